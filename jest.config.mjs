@@ -1,0 +1,12 @@
+/** @type {import('jest').Config} */
+export default {
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
+  testMatch: ['**/*.spec.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  // Sources import each other by the name of the file that will run (`./money.js`).
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testEnvironmentOptions: { customExportConditions: ['@corridor/source', 'node', 'node-addons'] },
+  transform: { '\\.ts$': ['@swc/jest'] },
+  modulePathIgnorePatterns: ['/dist/'],
+  reporters: ['default', '<rootDir>/tools/test/closing-line-reporter.mjs'],
+};

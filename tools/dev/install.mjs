@@ -1,0 +1,32 @@
+// Installs the packages when they are missing or older than the lock file. Plain JavaScript without
+// dependencies: on a bare clone it runs before anything is installed.
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+
+/** Brings node_modules to the state of package-lock.json; ends the process with a clear line if it cannot. */
+export function ensureInstalled() {
+  if (major < 20 || (major === 20 && minor < 19)) {
+    console.error(
+      `Node ${process.versions.node} is too old: install Node 20.19 or newer and run this again.`,
+    );
+    process.exit(1);
+  }
+  // npm writes this file last, so its age tells whether the newest lock file has been installed whole.
+  const installed = `${root}node_modules/.package-lock.json`;
+  const lock = `${root}package-lock.json`;
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  console.log('installing packages (npm ci) …');
+  const { status } = spawnSync('npm', ['ci', '--no-progress'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) {
+    console.error('npm ci failed: see above; check the network and run this again.');
+    process.exit(status ?? 1);
+  }
+}
