@@ -1,0 +1,57 @@
+/**
+ * Which part may import which. Dependencies point one way: apps → libs; libraries with I/O → contracts → kernel;
+ * domain → kernel.
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
+module.exports = {
+  forbidden: [
+    {
+      name: 'kernel-stands-alone',
+      comment: 'Everything depends on the kernel, so it depends on nothing, not even on Node.',
+      severity: 'error',
+      from: { path: 'libs/kernel/src', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: 'libs/kernel/src' },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'Deciders know the kernel only: no framework, no I/O, no clock.',
+      severity: 'error',
+      from: { path: 'libs/domain/src', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: 'libs/(domain|kernel)/src' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'libs-do-not-know-apps',
+      severity: 'error',
+      from: { path: 'libs/' },
+      to: { path: 'apps/' },
+    },
+    {
+      name: 'apps-do-not-know-each-other',
+      severity: 'error',
+      from: { path: 'apps/([^/]+)/' },
+      to: { path: 'apps/', pathNot: 'apps/$1/' },
+    },
+    {
+      name: 'everything-resolves',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '/dist/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@corridor/source', 'import', 'node', 'types'],
+      extensions: ['.ts', '.js', '.json'],
+    },
+  },
+};

@@ -1,0 +1,148 @@
+import { specOf } from '@corridor/testing';
+import { type ConsignmentCommand, type ConsignmentEvent, consignment, type GoodsLine } from '../index.js';
+
+const consignmentId = '0191d8a0-0000-7000-8000-000000000001';
+const AT = '2026-03-01T10:00:00+05:00';
+const LATER = '2026-03-09T08:00:00+05:00';
+
+const line: GoodsLine = {
+  lineNumber: 1,
+  hs6: '630260',
+  description: 'Terry towels of cotton',
+  countryOfOrigin: 'PK',
+  netMassKg: '12000',
+  quantity: '40000',
+  unit: 'NAR',
+  value: { amount: '84000.00', currency: 'USD' },
+};
+const declaration = {
+  consignmentId,
+  exporter: { participantId: 'demo-mills', name: 'Demo Mills', country: 'PK' },
+  importer: { participantId: 'demo-stores', name: 'Demo Stores', country: 'KZ' },
+  origin: 'PKLYP',
+  destination: 'KZALA',
+  incoterm: { rule: 'FCA', place: 'PKLYP' },
+  lines: [line],
+} as const;
+
+const declare: ConsignmentCommand = { type: 'DeclareConsignment', occurredAt: AT, data: declaration };
+const declared: ConsignmentEvent = { type: 'ConsignmentDeclared', occurredAt: AT, data: declaration };
+const departure = { consignmentId, location: 'PKLYP', transportMode: 'road' } as const;
+const dispatch: ConsignmentCommand = { type: 'DispatchConsignment', occurredAt: AT, data: departure };
+const dispatched: ConsignmentEvent = { type: 'ConsignmentDispatched', occurredAt: AT, data: departure };
+const arrival = { consignmentId, location: 'KZALA' };
+const deliver: ConsignmentCommand = { type: 'DeliverConsignment', occurredAt: LATER, data: arrival };
+const delivered: ConsignmentEvent = { type: 'ConsignmentDelivered', occurredAt: LATER, data: arrival };
+const scan = { consignmentId, location: 'PKTOR', movement: 'arrived' } as const;
+const record: ConsignmentCommand = { type: 'RecordCheckpoint', occurredAt: LATER, data: scan };
+const amendment = { consignmentId, reason: 'weighed again', lines: [{ ...line, netMassKg: '11800' }] };
+const amend: ConsignmentCommand = { type: 'AmendConsignment', occurredAt: LATER, data: amendment };
+const cancellation = { consignmentId, reason: 'order withdrawn' };
+const cancel: ConsignmentCommand = { type: 'CancelConsignment', occurredAt: LATER, data: cancellation };
+const cancelled: ConsignmentEvent = { type: 'ConsignmentCancelled', occurredAt: LATER, data: cancellation };
+const settlement = { consignmentId, settledOn: '2026-04-08' };
+const settle: ConsignmentCommand = { type: 'SettleConsignment', occurredAt: LATER, data: settlement };
+const settled: ConsignmentEvent = { type: 'ConsignmentSettled', occurredAt: LATER, data: settlement };
+
+const { given } = specOf(consignment);
+
+describe('a consignment, step by step', () => {
+  it('is declared', () => given().when(declare).thenEvents(declared));
+  it('is dispatched once declared', () => given(declared).when(dispatch).thenEvents(dispatched));
+  it('passes checkpoints on its way', () =>
+    given(declared, dispatched)
+      .when(record)
+      .thenEvents({ type: 'CheckpointRecorded', occurredAt: LATER, data: scan }));
+  it('is delivered', () => given(declared, dispatched).when(deliver).thenEvents(delivered));
+  it('is cancelled before it leaves', () => given(declared).when(cancel).thenEvents(cancelled));
+  it.each([[[declared]], [[declared, dispatched]], [[declared, dispatched, delivered]]])(
+    'is amended and settled in every status but cancelled (%#)',
+    (history) => {
+      const amended: ConsignmentEvent = { type: 'ConsignmentAmended', occurredAt: LATER, data: amendment };
+      given(...history)
+        .when(amend)
+        .thenEvents(amended);
+      given(...history)
+        .when(settle)
+        .thenEvents(settled);
+    },
+  );
+  it('is settled once, however often it is reported', () =>
+    given(declared, settled).when(settle).thenEvents());
+});
+
+describe('an illegal step is refused with what is legal', () => {
+  const whenDeclared = ['DispatchConsignment', 'AmendConsignment', 'CancelConsignment', 'SettleConsignment'];
+  const whenDispatched = ['RecordCheckpoint', 'DeliverConsignment', 'AmendConsignment', 'SettleConsignment'];
+  const whenDelivered = ['AmendConsignment', 'SettleConsignment'];
+  it.each([
+    ['dispatch of nothing', [], dispatch, ['DeclareConsignment']],
+    ['settlement of nothing', [], settle, ['DeclareConsignment']],
+    ['a second declaration', [declared], declare, whenDeclared],
+    ['a checkpoint before dispatch', [declared], record, whenDeclared],
+    ['delivery before dispatch', [declared], deliver, whenDeclared],
+    ['a second dispatch', [declared, dispatched], dispatch, whenDispatched],
+    ['cancelling what is on its way', [declared, dispatched], cancel, whenDispatched],
+    ['a second delivery', [declared, dispatched, delivered], deliver, whenDelivered],
+    ['a checkpoint after delivery', [declared, dispatched, delivered], record, whenDelivered],
+    ['dispatch of what is cancelled', [declared, cancelled], dispatch, []],
+    ['amending what is cancelled', [declared, cancelled], amend, []],
+  ])('%s', (_, history, command, legalNow) => {
+    given(...history)
+      .when(command)
+      .thenRejected('illegal-step', { legalNow });
+  });
+});
+
+describe('bad input names its field', () => {
+  const withLine = (change: object): ConsignmentCommand => ({
+    ...declare,
+    data: { ...declaration, lines: [line, { ...line, lineNumber: 2, ...change }] },
+  });
+  it.each([
+    [{ lineNumber: 1 }, 'line-number-invalid', '/lines/1/lineNumber'],
+    [{ lineNumber: 0 }, 'line-number-invalid', '/lines/1/lineNumber'],
+    [{ hs6: '63026' }, 'hs-code-malformed', '/lines/1/hs6'],
+    [{ netMassKg: '-1' }, 'not-a-positive-decimal', '/lines/1/netMassKg'],
+    [{ quantity: '0.00' }, 'not-a-positive-decimal', '/lines/1/quantity'],
+    [{ value: { amount: '-5', currency: 'USD' } }, 'value-not-positive', '/lines/1/value/amount'],
+    [{ value: { amount: '0', currency: 'USD' } }, 'value-not-positive', '/lines/1/value/amount'],
+    [{ value: { amount: '5', currency: 'ZZZ' } }, 'unknown-currency', '/lines/1/value/currency'],
+    [{ value: { amount: '5', currency: 'PKR' } }, 'currency-differs', '/lines/1/value/currency'],
+  ])('%j is refused with %s', (change, code, pointer) => {
+    given().when(withLine(change)).thenRejected(code, { pointer });
+  });
+
+  it('a consignment without goods, to where it came from, or under no known incoterm', () => {
+    const declaring = (change: object): ConsignmentCommand => ({
+      ...declare,
+      data: { ...declaration, ...change },
+    });
+    given()
+      .when(declaring({ lines: [] }))
+      .thenRejected('lines-missing', { pointer: '/lines' });
+    given()
+      .when(declaring({ destination: 'PKLYP' }))
+      .thenRejected('destination-is-origin', { pointer: '/destination' });
+    given()
+      .when(declaring({ incoterm: { rule: 'DAT', place: 'KZALA' } }))
+      .thenRejected('incoterm-unknown', { pointer: '/incoterm/rule' });
+  });
+
+  it('an amendment is checked like a declaration', () =>
+    given(declared)
+      .when({ ...amend, data: { ...amendment, lines: [] } } as ConsignmentCommand)
+      .thenRejected('lines-missing', { pointer: '/lines' }));
+
+  it.each([[record], [deliver]])('nothing happens on the way before the dispatch (%#)', (command) =>
+    given(declared, dispatched)
+      // 09:00 at UTC+5 is an hour before the dispatch; 09:30 at UTC+4 would be after it.
+      .when({ ...command, occurredAt: '2026-03-01T09:00:00+05:00' } as ConsignmentCommand)
+      .thenRejected('before-dispatch', { pointer: '/occurredAt' }),
+  );
+
+  it('compares instants, not their texts', () =>
+    given(declared, dispatched)
+      .when({ ...deliver, occurredAt: '2026-03-01T09:30:00+04:00' } as ConsignmentCommand)
+      .thenEvents({ ...delivered, occurredAt: '2026-03-01T09:30:00+04:00' } as ConsignmentEvent));
+});
