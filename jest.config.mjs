@@ -8,5 +8,7 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['@corridor/source', 'node', 'node-addons'] },
   transform: { '\\.ts$': ['@swc/jest'] },
   modulePathIgnorePatterns: ['/dist/'],
+  // Some tests start programs; on a busy machine that takes its time.
+  testTimeout: 30_000,
   reporters: ['default', '<rootDir>/tools/test/closing-line-reporter.mjs'],
 };
