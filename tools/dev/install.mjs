@@ -19,14 +19,16 @@ export function ensureInstalled() {
   const installed = `${root}node_modules/.package-lock.json`;
   const lock = `${root}package-lock.json`;
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
-  console.log('installing packages (npm ci) …');
-  const { status } = spawnSync('npm', ['ci', '--no-progress'], {
+  console.log('installing packages …');
+  // Not `npm ci`: it refuses a lock file that was written where the registry has no packages for other platforms.
+  // This installs the same locked versions, checks the same checksums, and leaves the lock file alone.
+  const { status } = spawnSync('npm', ['install', '--no-save', '--no-progress'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
   if (status !== 0) {
-    console.error('npm ci failed: see above; check the network and run this again.');
+    console.error('npm install failed: see above; check the network and run this again.');
     process.exit(status ?? 1);
   }
 }
