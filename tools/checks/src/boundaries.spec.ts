@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,10 +9,11 @@ const cli = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mj
 
 /** The breaches (`rule: file`) and the imports (`file → file`) of the sources below `folder`. */
 function cruise(folder: string): { violations: string[]; edges: string[] } {
+  const parts = ['apps', 'libs'].filter((part) => existsSync(join(folder, part)));
   const config = join(root, '.dependency-cruiser.cjs');
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    [cli, '--config', config, '--output-type', 'json', 'apps', 'libs'],
+    [cli, '--config', config, '--output-type', 'json', ...parts],
     { cwd: folder, encoding: 'utf8', timeout: 60_000, maxBuffer: 64 * 1024 * 1024 },
   );
   if (!stdout.startsWith('{')) throw new Error(`dependency-cruiser did not run: ${stderr}`);
