@@ -1,2 +1,3 @@
 export { freePort } from './free-port.js';
+export { LocalServerError } from './local-server-error.js';
 export * from './postgres.js';

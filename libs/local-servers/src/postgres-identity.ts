@@ -1,5 +1,5 @@
 import { chown } from 'node:fs/promises';
-import { LocalServerError } from './postgres.js';
+import { LocalServerError } from './local-server-error.js';
 import { run } from './run.js';
 
 export interface Identity {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from './free-port.js';
+import { LocalServerError } from './local-server-error.js';
 import { type Identity, postgresIdentity } from './postgres-identity.js';
 import { run } from './run.js';
 
@@ -25,11 +26,6 @@ export interface LocalPostgresOptions {
   readonly port?: number;
   /** Settings over PostgreSQL's defaults, e.g. `{ fsync: 'off' }` where losing the data does not matter. */
   readonly settings?: Readonly<Record<string, string>>;
-}
-
-/** A local server that cannot start for a reason that the person at the machine can mend. */
-export class LocalServerError extends Error {
-  override readonly name = 'LocalServerError';
 }
 
 /**
