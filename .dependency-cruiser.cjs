@@ -20,6 +20,21 @@ module.exports = {
       to: { pathNot: 'libs/(domain|kernel)/src' },
     },
     {
+      name: 'contracts-know-the-kernel-only',
+      comment: 'Whoever reads an event needs its contract, and nothing that made it.',
+      severity: 'error',
+      from: { path: 'libs/contracts/src', pathNot: '\\.spec\\.ts$' },
+      to: { path: 'libs/', pathNot: 'libs/(contracts|kernel)/' },
+    },
+    {
+      name: 'the-ledger-knows-no-domain',
+      comment:
+        'The log, the bus and the projections carry every event alike; what it means is for the services to know.',
+      severity: 'error',
+      from: { path: 'libs/(event-store|messaging|projections|nest-kit)/src', pathNot: '\\.spec\\.ts$' },
+      to: { path: 'libs/(domain|iso20022|reference-data)/' },
+    },
+    {
       name: 'no-cycles',
       severity: 'error',
       from: {},

@@ -41,6 +41,8 @@ describe('a breach fails', () => {
     ['kernel-stands-alone', 'libs/kernel/src/upwards.ts', '../../domain/src/index.js'],
     ['domain-is-pure', 'libs/domain/src/io.ts', 'node:crypto'],
     ['domain-is-pure', 'libs/domain/src/sideways.ts', '../../x/src/index.js'],
+    ['contracts-know-the-kernel-only', 'libs/contracts/src/downwards.ts', '../../domain/src/index.js'],
+    ['the-ledger-knows-no-domain', 'libs/event-store/src/upwards.ts', '../../domain/src/index.js'],
     ['libs-do-not-know-apps', 'libs/x/src/upwards.ts', '../../../apps/a/src/index.js'],
     ['apps-do-not-know-each-other', 'apps/a/src/sideways.ts', '../../b/src/index.js'],
     ['everything-resolves', 'apps/a/src/nowhere.ts', './no-such-file.js'],
@@ -53,7 +55,15 @@ describe('a breach fails', () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'boundaries-'));
-    for (const part of ['apps/a', 'apps/b', 'libs/kernel', 'libs/domain', 'libs/x']) {
+    for (const part of [
+      'apps/a',
+      'apps/b',
+      'libs/kernel',
+      'libs/domain',
+      'libs/contracts',
+      'libs/event-store',
+      'libs/x',
+    ]) {
       mkdirSync(join(folder, part, 'src'), { recursive: true });
       writeFileSync(join(folder, part, 'src/index.ts'), 'export const here = 1;\n');
     }

@@ -1,0 +1,3 @@
+export * from './append.js';
+export * from './errors.js';
+export * from './event-store.js';

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import type { RecordedEvent } from '@corridor/contracts';
+import type { Bus, Subscription } from './bus.js';
+
+/** An event as the relay would publish it; positions rise with each call. */
+let position = 0;
+export function publishedEvent(streamId: string, version: number): RecordedEvent {
+  position += 1;
+  return {
+    position,
+    streamId,
+    version,
+    type: 'Noted',
+    schemaVersion: 1,
+    occurredAt: '2026-03-01T10:00:00+05:00',
+    recordedAt: '2026-03-01T05:00:00.000001Z',
+    actor: 'trader:demo',
+    correlationId: '0191d8a0-0000-7000-8000-0000000000aa',
+    participants: ['demo-mills'],
+    demo: false,
+    data: { version },
+  };
+}
+
+/** Waits until `done` holds. @throws Error after `timeoutMs`, with what stands. */
+export async function until(done: () => boolean, stands: () => unknown, timeoutMs = 20_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (!done()) {
+    if (Date.now() > deadline) throw new Error(`not within ${timeoutMs} ms: ${JSON.stringify(stands())}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** What every adapter of the bus has to hold; `make` gives an adapter on a running server. */
+export function busContract(make: () => Promise<Bus>): void {
+  let bus: Bus;
+  const open: Subscription[] = [];
+
+  beforeAll(async () => {
+    bus = await make();
+  }, 60_000);
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((subscription) => subscription.stop()));
+  });
+  afterAll(() => bus?.close());
+
+  const collect = async (
+    group: string,
+    more: {
+      fails?: (seen: readonly RecordedEvent[]) => boolean;
+      from?: 'beginning' | 'now';
+      batchSize?: number;
+    } = {},
+  ): Promise<RecordedEvent[]> => {
+    const { fails = () => false, ...options } = more;
+    const seen: RecordedEvent[] = [];
+    const subscription = await bus.subscribe(
+      { group, services: ['trade-events', 'payments-settlement'], ...options },
+      async (events) => {
+        if (fails(seen)) throw new Error('the handler failed');
+        seen.push(...events);
+      },
+    );
+    open.push(subscription);
+    return seen;
+  };
+  const of = (seen: readonly RecordedEvent[], streamId: string): number[] =>
+    seen.filter((event) => event.streamId === streamId).map(({ version }) => version);
+  const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+
+  it('delivers what was published, unchanged and in the order of its stream, in batches of the size asked for', async () => {
+    const [a, b] = [`consignment-${randomUUID()}`, `obligation-${randomUUID()}`];
+    const ofA = numbers(50).map((version) => publishedEvent(a, version));
+    const ofB = numbers(50).map((version) => publishedEvent(b, version));
+    await bus.publish('trade-events', ofA);
+    await bus.publish('payments-settlement', ofB);
+    const seen = await collect(randomUUID(), { batchSize: 7 });
+    await until(
+      () => of(seen, a).length >= 50 && of(seen, b).length >= 50,
+      () => [of(seen, a), of(seen, b)],
+    );
+    expect(seen.filter(({ streamId }) => streamId === a)).toEqual(ofA);
+    expect(seen.filter(({ streamId }) => streamId === b)).toEqual(ofB);
+  });
+
+  it('delivers a batch again until its handler has applied it, and none before it', async () => {
+    const stream = `consignment-${randomUUID()}`;
+    let failures = 0;
+    const seen = await collect(randomUUID(), {
+      fails: () => {
+        failures += 1;
+        return failures <= 2;
+      },
+    });
+    await bus.publish(
+      'trade-events',
+      numbers(5).map((version) => publishedEvent(stream, version)),
+    );
+    await until(
+      () => of(seen, stream).length >= 5,
+      () => of(seen, stream),
+    );
+    expect(failures).toBeGreaterThan(2);
+    expect(of(seen, stream)).toEqual(numbers(5));
+  });
+
+  it('goes on behind what the group has applied', async () => {
+    const [stream, group] = [`consignment-${randomUUID()}`, randomUUID()];
+    await bus.publish('trade-events', [publishedEvent(stream, 1)]);
+    const first = await collect(group);
+    await until(
+      () => of(first, stream).length >= 1,
+      () => of(first, stream),
+    );
+    await open.pop()?.stop();
+    await bus.publish('trade-events', [publishedEvent(stream, 2)]);
+    const second = await collect(group);
+    await until(
+      () => of(second, stream).includes(2),
+      () => of(second, stream),
+    );
+    expect(of(second, stream)).toEqual([2]);
+    expect(of(first, stream)).toEqual([1]);
+  });
+
+  it('gives every group all messages, and the members of one group each message once', async () => {
+    const stream = `consignment-${randomUUID()}`;
+    const [group, other] = [randomUUID(), randomUUID()];
+    const [one, two, elsewhere] = await Promise.all([collect(group), collect(group), collect(other)]);
+    await bus.publish(
+      'trade-events',
+      numbers(20).map((version) => publishedEvent(stream, version)),
+    );
+    await until(
+      () => of(one, stream).length + of(two, stream).length >= 20 && of(elsewhere, stream).length >= 20,
+      () => [of(one, stream), of(two, stream), of(elsewhere, stream)],
+    );
+    expect([...of(one, stream), ...of(two, stream)].sort((x, y) => x - y)).toEqual(numbers(20));
+    expect(of(elsewhere, stream)).toEqual(numbers(20));
+  });
+
+  it('delivers nothing once it was stopped', async () => {
+    const stream = `consignment-${randomUUID()}`;
+    const seen = await collect(randomUUID());
+    await bus.publish('trade-events', [publishedEvent(stream, 1)]);
+    await until(
+      () => of(seen, stream).length >= 1,
+      () => of(seen, stream),
+    );
+    await open.pop()?.stop();
+    await bus.publish('trade-events', [publishedEvent(stream, 2)]);
+    const witness = await collect(randomUUID());
+    await until(
+      () => of(witness, stream).includes(2),
+      () => of(witness, stream),
+    );
+    expect(of(seen, stream)).toEqual([1]);
+  });
+
+  it('answers a ping', async () => {
+    await expect(bus.ping()).resolves.toBeUndefined();
+  });
+}

@@ -1,0 +1,35 @@
+import type { OwningService, RecordedEvent } from '@corridor/contracts';
+
+/** A batch of one subscription, in the order of each stream. */
+export type BatchHandler = (events: readonly RecordedEvent[]) => Promise<void>;
+
+export interface Subscription {
+  /** Settles after the batch under way; nothing is delivered behind it. */
+  stop(): Promise<void>;
+  /** Rejects if the subscription cannot go on; never resolves before {@link stop}. */
+  readonly failed: Promise<never>;
+}
+
+export interface SubscribeOptions {
+  /** Members of a group share its messages; what a group has had acknowledged is not delivered to it again. */
+  readonly group: string;
+  readonly services: readonly OwningService[];
+  /** At most this many events a batch (default 500). */
+  readonly batchSize?: number;
+  /** A new group begins with the oldest message kept (default) or with what comes from now on. */
+  readonly from?: 'beginning' | 'now';
+}
+
+/**
+ * The bus between services: at least once, in order per stream. A batch whose handler rejects is delivered again.
+ * Adapters: Kafka, and a log in PostgreSQL for machines without Java. Both pass the same contract tests.
+ */
+export interface Bus {
+  readonly kind: 'kafka' | 'postgres';
+  /** Publishes in order; resolves once the bus keeps them durably. @throws if the bus cannot be reached in time. */
+  publish(service: OwningService, events: readonly RecordedEvent[]): Promise<void>;
+  subscribe(options: SubscribeOptions, handler: BatchHandler): Promise<Subscription>;
+  /** For health checks. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

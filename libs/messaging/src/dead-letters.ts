@@ -1,0 +1,21 @@
+import type pg from 'pg';
+
+export interface DeadLetter {
+  readonly group: string;
+  /** Absent for a message that is no event of the ledger. */
+  readonly position?: number;
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** Keeps a message that cannot be applied, once for each group, for an operator to look at. */
+export async function keepDeadLetter(
+  client: Pick<pg.ClientBase, 'query'>,
+  letter: DeadLetter,
+): Promise<void> {
+  await client.query(
+    `INSERT INTO bus.dead_letters (consumer_group, position, reason, message) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (consumer_group, position) DO NOTHING`,
+    [letter.group, letter.position ?? null, letter.reason, letter.message],
+  );
+}

@@ -1,0 +1,183 @@
+import {
+  fromCloudEvent,
+  type OwningService,
+  type RecordedEvent,
+  toCloudEvent,
+  topicOf,
+} from '@corridor/contracts';
+import { type Consumer, type EachBatchPayload, Kafka, logLevel, type Producer } from 'kafkajs';
+import type { BatchHandler, Bus, SubscribeOptions, Subscription } from './bus.js';
+import { pause } from './loop.js';
+
+const PARTITIONS = 6;
+const BACKOFF_MS = 500;
+
+export interface KafkaBusOptions {
+  /** `host:port` of at least one broker. */
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  readonly onError: (error: unknown) => void;
+  /** A message that is no event of the ledger: it is kept for an operator and not delivered. */
+  readonly onUnreadable: (group: string, message: string, reason: string) => Promise<void>;
+}
+
+/** The bus on Apache Kafka: a topic per service, keyed by stream, CloudEvents in JSON. */
+export class KafkaBus implements Bus {
+  readonly kind = 'kafka';
+  private readonly kafka: Kafka;
+  private readonly subscriptions = new Set<Subscription>();
+  private producer: Promise<Producer> | undefined;
+  private topics: Promise<void> | undefined;
+
+  constructor(private readonly options: KafkaBusOptions) {
+    this.kafka = new Kafka({
+      clientId: options.clientId,
+      brokers: [...options.brokers],
+      connectionTimeout: 3_000,
+      requestTimeout: 15_000,
+      retry: { initialRetryTime: 100, retries: 5 },
+      logLevel: logLevel.NOTHING,
+    });
+  }
+
+  async publish(service: OwningService, events: readonly RecordedEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    await this.ensureTopics();
+    const producer = await this.connectedProducer();
+    await producer.send({
+      topic: topicOf(service),
+      acks: -1,
+      messages: events.map((event) => ({
+        key: event.streamId,
+        value: JSON.stringify(toCloudEvent(event, service)),
+        headers: { 'content-type': 'application/cloudevents+json' },
+      })),
+    });
+  }
+
+  async subscribe(options: SubscribeOptions, handler: BatchHandler): Promise<Subscription> {
+    await this.ensureTopics();
+    const consumer = this.kafka.consumer({
+      groupId: options.group,
+      sessionTimeout: 15_000,
+      maxWaitTimeInMs: 100,
+      // A crash of the fetching loop is no end: the group goes on when the broker is back.
+      retry: { retries: 10, restartOnFailure: async () => true },
+    });
+    const stopping = new AbortController();
+    await consumer.connect();
+    await consumer.subscribe({
+      topics: options.services.map(topicOf),
+      fromBeginning: options.from !== 'now',
+    });
+    const failed = new Promise<never>((_, reject) => {
+      consumer.on(consumer.events.CRASH, ({ payload }) => {
+        this.options.onError(payload.error);
+        if (!payload.restart) reject(payload.error);
+      });
+    });
+    failed.catch(() => undefined);
+    await consumer.run({
+      eachBatchAutoResolve: false,
+      eachBatch: (payload) => this.consume(payload, options, handler, stopping.signal),
+    });
+    const subscription = { failed, stop: () => this.end(consumer, subscription, stopping) };
+    this.subscriptions.add(subscription);
+    return subscription;
+  }
+
+  async ping(): Promise<void> {
+    await this.ensureTopics();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
+    await this.producer?.then((producer) => producer.disconnect()).catch(this.options.onError);
+  }
+
+  private async end(
+    consumer: Consumer,
+    subscription: Subscription,
+    stopping: AbortController,
+  ): Promise<void> {
+    this.subscriptions.delete(subscription);
+    stopping.abort();
+    await consumer.disconnect();
+  }
+
+  private async consume(
+    payload: EachBatchPayload,
+    { group, batchSize = 500 }: SubscribeOptions,
+    handler: BatchHandler,
+    stopping: AbortSignal,
+  ): Promise<void> {
+    const { batch, resolveOffset, heartbeat, isStale, isRunning, commitOffsetsIfNecessary } = payload;
+    for (let start = 0; start < batch.messages.length; start += batchSize) {
+      const messages = batch.messages.slice(start, start + batchSize);
+      const events: RecordedEvent[] = [];
+      for (const { value } of messages) {
+        const text = value?.toString('utf8') ?? '';
+        try {
+          events.push(fromCloudEvent(JSON.parse(text)));
+        } catch (error) {
+          await this.options.onUnreadable(group, text, (error as Error).message);
+        }
+      }
+      // Delivered until it is applied, with heartbeats, so that the group does not deal it out anew meanwhile.
+      for (;;) {
+        if (stopping.aborted || !isRunning() || isStale()) return;
+        try {
+          await handler(events);
+          break;
+        } catch (error) {
+          this.options.onError(error);
+          await heartbeat();
+          await pause(BACKOFF_MS, stopping);
+        }
+      }
+      resolveOffset(messages.at(-1)?.offset ?? '0');
+      await commitOffsetsIfNecessary();
+      await heartbeat();
+    }
+  }
+
+  private connectedProducer(): Promise<Producer> {
+    this.producer ??= (async () => {
+      const producer = this.kafka.producer({
+        idempotent: true,
+        maxInFlightRequests: 1,
+        allowAutoTopicCreation: false,
+      });
+      await producer.connect();
+      return producer;
+    })().catch((error) => {
+      this.producer = undefined;
+      throw error;
+    });
+    return this.producer;
+  }
+
+  private ensureTopics(): Promise<void> {
+    this.topics ??= this.createTopics().catch((error) => {
+      this.topics = undefined;
+      throw error;
+    });
+    return this.topics;
+  }
+
+  private async createTopics(): Promise<void> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    try {
+      await admin.createTopics({
+        waitForLeaders: true,
+        topics: (['trade-events', 'payments-settlement'] as const).map((service) => ({
+          topic: topicOf(service),
+          numPartitions: PARTITIONS,
+        })),
+      });
+    } finally {
+      await admin.disconnect();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+export interface LoopOptions {
+  /** Does a piece of work; says how much it was, 0 for nothing to do. A test may drive it without the loop. */
+  readonly step: () => Promise<number>;
+  /** Milliseconds to wait where there was nothing to do. */
+  readonly idleMs: number;
+  /** Told of each failure; the loop tries again, later each time, up to `backoffMaxMs`. */
+  readonly onError: (error: unknown) => void;
+  readonly backoffMaxMs?: number;
+}
+
+export interface Loop {
+  /** Settles after the step under way. */
+  stop(): Promise<void>;
+}
+
+/** Runs a step again and again until it is stopped. */
+export function startLoop({ step, idleMs, onError, backoffMaxMs = 5_000 }: LoopOptions): Loop {
+  const stopping = new AbortController();
+  let backoffMs = 0;
+  const done = (async () => {
+    while (!stopping.signal.aborted) {
+      let waitMs = 0;
+      try {
+        waitMs = (await step()) > 0 ? 0 : idleMs;
+        backoffMs = 0;
+      } catch (error) {
+        onError(error);
+        backoffMs = Math.min(Math.max(backoffMs * 2, 100), backoffMaxMs);
+        waitMs = backoffMs;
+      }
+      if (waitMs > 0) await pause(waitMs, stopping.signal);
+    }
+  })();
+  return {
+    stop: () => {
+      stopping.abort();
+      return done;
+    },
+  };
+}
+
+/** Waits, or less where `signal` is aborted meanwhile. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
+}

@@ -1,0 +1,219 @@
+import type { RecordedEvent } from '@corridor/contracts';
+import { EventStore, ledgerPool } from '@corridor/event-store';
+import { startTestLedger, type TestLedger } from '@corridor/testing';
+import type pg from 'pg';
+import { IdempotentConsumer, Relay } from './index.js';
+
+let ledger: TestLedger;
+let pool: pg.Pool;
+let payments: pg.Pool;
+let store: EventStore;
+
+beforeAll(async () => {
+  ledger = await startTestLedger();
+  pool = ledgerPool(ledger.url, 'trade_events');
+  payments = ledgerPool(ledger.url, 'payments_settlement');
+  store = new EventStore({ pool });
+});
+afterAll(async () => {
+  await Promise.all([pool.end(), payments.end()]);
+  await ledger.stop();
+});
+
+const append = (streamId: string, count = 1) =>
+  (streamId.startsWith('settlement') ? new EventStore({ pool: payments }) : store).append({
+    streams: [
+      {
+        streamId,
+        expectedVersion: 'any',
+        events: Array.from({ length: count }, () => ({
+          type: 'Noted',
+          schemaVersion: 1,
+          occurredAt: '2026-03-01T10:00:00Z',
+          data: {},
+          participants: [],
+        })),
+      },
+    ],
+    actor: 'trader:demo',
+    correlationId: '0191d8a0-0000-7000-8000-0000000000aa',
+  });
+
+describe('the relay', () => {
+  it('publishes its own service, in order, and goes on behind what it published', async () => {
+    await append('consignment-a', 2);
+    await append('settlement-x');
+    await append('consignment-b', 2);
+    const published: string[] = [];
+    const publish = async (_: string, events: readonly RecordedEvent[]): Promise<void> => {
+      published.push(...events.map(({ streamId, version }) => `${streamId}@${version}`));
+    };
+    const relay = new Relay({ service: 'trade-events', store, pool, bus: { publish }, batchSize: 3 });
+    expect(await relay.step()).toBe(3);
+    // Another process of the service stands by meanwhile.
+    const standby = new Relay({ service: 'trade-events', store, pool, bus: { publish } });
+    expect(await standby.step()).toBe(0);
+    expect(await relay.step()).toBe(1);
+    expect(await relay.step()).toBe(0);
+    expect(published).toEqual(['consignment-a@1', 'consignment-a@2', 'consignment-b@1', 'consignment-b@2']);
+
+    await append('consignment-b');
+    relay.stop();
+    // The lock falls with the connection, which takes the server a moment.
+    let taken = 0;
+    for (let attempt = 0; attempt < 200 && taken === 0; attempt += 1) taken = await standby.step();
+    expect(published.slice(4)).toEqual(['consignment-b@3']);
+    standby.stop();
+  });
+
+  it('publishes again what the bus did not take', async () => {
+    const before = await store.head();
+    await append('settlement-y', 2);
+    const seen: number[] = [];
+    let down = true;
+    const relay = new Relay({
+      service: 'payments-settlement',
+      store,
+      pool: payments,
+      bus: {
+        publish: async (_, events) => {
+          if (down) throw new Error('the bus is down');
+          seen.push(...events.map(({ position }) => position));
+        },
+      },
+    });
+    await expect(relay.step()).rejects.toThrow('the bus is down');
+    down = false;
+    let count = 0;
+    for (let attempt = 0; attempt < 200 && count === 0; attempt += 1) count = await relay.step();
+    expect(seen.slice(-2)).toEqual([before + 1, before + 2]);
+    relay.stop();
+  });
+});
+
+describe('the idempotent consumer', () => {
+  const eventOf = (streamId: string, version: number, type = 'Noted'): RecordedEvent => ({
+    position: version,
+    streamId,
+    version,
+    type,
+    schemaVersion: 1,
+    occurredAt: '2026-03-01T10:00:00Z',
+    recordedAt: '2026-03-01T10:00:00.000000Z',
+    actor: 'trader:demo',
+    correlationId: '0191d8a0-0000-7000-8000-0000000000aa',
+    participants: [],
+    demo: false,
+    data: {},
+  });
+  const deadLetters = async (group: string) =>
+    (
+      await pool.query('SELECT position::int, reason FROM bus.dead_letters WHERE consumer_group = $1', [
+        group,
+      ])
+    ).rows;
+
+  it('applies each event once, though it comes again, alone or in other company', async () => {
+    const applied: string[] = [];
+    const consumer = new IdempotentConsumer({
+      group: 'once',
+      pool,
+      handle: async ({ streamId, version }) => {
+        applied.push(`${streamId}@${version}`);
+      },
+    });
+    const [a1, a2, b1] = [eventOf('a', 1), eventOf('a', 2), eventOf('b', 1)];
+    await consumer.consume([a1, a1]);
+    await consumer.consume([a1, a2, b1]);
+    await consumer.consume([a2, b1]);
+    expect(applied).toEqual(['a@1', 'a@2', 'b@1']);
+  });
+
+  it('takes back the effect of a batch whose server was lost, and applies it when it comes again', async () => {
+    let lost = true;
+    const consumer = new IdempotentConsumer({
+      group: 'lost',
+      pool,
+      handle: async ({ version }, client) => {
+        await store.appendIn(client, {
+          streams: [
+            {
+              streamId: 'consignment-lost',
+              expectedVersion: 'any',
+              events: [
+                {
+                  type: 'Noted',
+                  schemaVersion: 1,
+                  occurredAt: '2026-03-01T10:00:00Z',
+                  data: {},
+                  participants: [],
+                },
+              ],
+            },
+          ],
+          actor: 'process:test',
+          correlationId: '0191d8a0-0000-7000-8000-0000000000aa',
+        });
+        if (lost && version === 2) throw Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+      },
+    });
+    const batch = [eventOf('lost', 1), eventOf('lost', 2)];
+    await expect(consumer.consume(batch)).rejects.toThrow('reset');
+    expect(await store.readStream('consignment-lost')).toEqual([]);
+    lost = false;
+    await consumer.consume(batch);
+    expect(await store.readStream('consignment-lost')).toHaveLength(2);
+    expect(await deadLetters('lost')).toEqual([]);
+  });
+
+  it('buries what cannot be applied, once and with its reason, and applies the rest', async () => {
+    const applied: number[] = [];
+    const consumer = new IdempotentConsumer({
+      group: 'poison',
+      pool,
+      handle: async ({ version, type }, client) => {
+        if (type === 'Poison') await client.query('SELECT 1 / 0');
+        applied.push(version);
+      },
+    });
+    const batch = [eventOf('p', 1), eventOf('p', 2, 'Poison'), eventOf('p', 3)];
+    await consumer.consume(batch);
+    await consumer.consume(batch);
+    expect(await deadLetters('poison')).toEqual([
+      { position: 2, reason: expect.stringContaining('division by zero') },
+    ]);
+    // The first try was rolled back at the poison; the second applied its neighbours.
+    expect(applied).toEqual([1, 1, 3]);
+  });
+
+  it('gives a group of two the effect of one, though both get the same event at once', async () => {
+    const member = () =>
+      new IdempotentConsumer({
+        group: 'pair',
+        pool,
+        handle: async (_, client) => {
+          await store.appendIn(client, {
+            streams: [
+              {
+                streamId: 'consignment-pair',
+                expectedVersion: 'any',
+                events: [
+                  {
+                    type: 'Noted',
+                    schemaVersion: 1,
+                    occurredAt: '2026-03-01T10:00:00Z',
+                    data: {},
+                    participants: [],
+                  },
+                ],
+              },
+            ],
+            actor: 'process:test',
+            correlationId: '0191d8a0-0000-7000-8000-0000000000aa',
+          });
+        },
+      });
+    await Promise.all([member().consume([eventOf('pair', 1)]), member().consume([eventOf('pair', 1)])]);
+    expect(await store.readStream('consignment-pair')).toHaveLength(1);
+  });
+});
