@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import type { Caller, Role } from './caller.js';
+
+const KEPT_MS = 5_000;
+const KEPT_MAX = 10_000;
+
+/** Knows the holders of API keys; a revoked key is refused within five seconds. */
+export class KeyRing {
+  private readonly kept = new Map<string, { readonly caller: Caller | undefined; readonly until: number }>();
+
+  constructor(
+    private readonly pool: Pick<pg.Pool, 'query'>,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** The holder of a key; `undefined` for one that is unknown or revoked. */
+  async callerOf(key: string): Promise<Caller | undefined> {
+    // A key has 256 random bits: a plain hash cannot be searched back, and it is looked up by equality.
+    const hash = createHash('sha256').update(key).digest('hex');
+    const known = this.kept.get(hash);
+    if (known && known.until > this.now()) return known.caller;
+    const { rows } = await this.pool.query<{ participant: string; role: Role }>({
+      name: 'access-caller-of',
+      text: `SELECT participant, role FROM access.api_keys WHERE key_hash = decode($1, 'hex') AND revoked_at IS NULL`,
+      values: [hash],
+    });
+    const caller = rows[0];
+    // Guessed keys must not fill the memory.
+    if (this.kept.size >= KEPT_MAX) this.kept.clear();
+    this.kept.set(hash, { caller, until: this.now() + KEPT_MS });
+    return caller;
+  }
+}

@@ -1,0 +1,26 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { PROBLEM_JSON } from './problem.js';
+import { toProblem } from './to-problem.js';
+
+interface Reply {
+  status(code: number): Reply;
+  header(name: string, value: string): Reply;
+  send(body: string): unknown;
+}
+
+/** Answers every error with `application/problem+json`; what is the ledger's own fault is logged, with its stack. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const problem = toProblem(error);
+    if (problem.status >= 500 && problem.status !== 503)
+      this.logger.error({ err: error }, 'a request failed');
+    const reply = host.switchToHttp().getResponse<Reply>();
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+    if (problem.status === 503) reply.header('retry-after', '1');
+    reply.status(problem.status).header('content-type', PROBLEM_JSON).send(JSON.stringify(problem));
+  }
+}

@@ -1,0 +1,74 @@
+import {
+  AppendForbidden,
+  ConcurrencyConflict,
+  IdempotencyKeyReused,
+  Overloaded,
+} from '@corridor/event-store';
+import { Rejection } from '@corridor/kernel';
+import { HttpException } from '@nestjs/common';
+import { z } from 'zod';
+import { type Problem, ProblemError, problem } from './problem.js';
+
+/** Codes of rejections that the state of the aggregate caused, not the content of the request. */
+const STATE_CODES: ReadonlySet<string> = new Set([
+  'illegal-step',
+  'hold-open',
+  'payment-exceeds-outstanding',
+]);
+
+/** Codes for what the framework refuses by itself. */
+const CODES: Readonly<Record<number, string>> = {
+  400: 'request-malformed',
+  401: 'key-missing',
+  403: 'right-missing',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'body-too-large',
+  415: 'media-type-unsupported',
+};
+
+/** The answer to a request that ended in `error`; anything unknown is a 500 that tells nothing of the inside. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  if (error instanceof Rejection) {
+    const status = STATE_CODES.has(error.code) ? 409 : 422;
+    return problem(status, error.code, error.message, error.details);
+  }
+  if (error instanceof z.ZodError) return fromIssues(error);
+  if (error instanceof ConcurrencyConflict) {
+    return problem(409, 'concurrent-change', `${error.message} Look at its present state and send it again.`);
+  }
+  if (error instanceof IdempotencyKeyReused) {
+    return problem(422, 'idempotency-key-reused', `${error.message} Use a new key for a new request.`);
+  }
+  if (error instanceof Overloaded) return problem(503, 'overloaded', error.message);
+  if (error instanceof AppendForbidden) return problem(403, 'right-missing', error.message);
+  const status = statusOf(error);
+  if (status !== undefined && status >= 400 && status < 500) {
+    return problem(status, CODES[status] ?? 'request-refused', (error as Error).message);
+  }
+  return problem(
+    500,
+    'internal',
+    'The ledger failed on this request; nothing of it was recorded. Send it again later.',
+  );
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  // Fastify's own refusals, such as a body that is too large or no JSON.
+  const { statusCode } = error as { statusCode?: unknown };
+  return typeof statusCode === 'number' ? statusCode : undefined;
+}
+
+function fromIssues(error: z.ZodError): Problem {
+  const errors = error.issues.map((issue) => ({ pointer: pointerOf(issue.path), detail: issue.message }));
+  const [first] = errors;
+  const detail = `${first?.pointer || 'The body'}: ${first?.detail ?? 'is not valid'}`;
+  return problem(422, 'content-invalid', detail, { ...(first && { pointer: first.pointer }), errors });
+}
+
+/** JSON pointer of a path, RFC 6901: `~` and `/` within a name are escaped. */
+function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+const schema = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'has to begin with postgres://'),
+  KAFKA_BROKERS: z
+    .string()
+    .regex(/^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/, 'has to be host:port, several separated by commas')
+    .optional(),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export interface ServiceSettings {
+  readonly databaseUrl: string;
+  /** Absent: the bus is the log in PostgreSQL. */
+  readonly kafkaBrokers?: readonly string[];
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly logLevel: string;
+}
+
+/** Reads the settings of a service from its environment. @throws Error naming every variable at fault. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): ServiceSettings {
+  const read = schema.safeParse(environment);
+  if (!read.success) {
+    const faults = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The environment is not complete:\n  ${faults.join('\n  ')}`);
+  }
+  const { DATABASE_URL, KAFKA_BROKERS, HOST, PORT, LOG_LEVEL } = read.data;
+  return {
+    databaseUrl: DATABASE_URL,
+    ...(KAFKA_BROKERS === undefined ? {} : { kafkaBrokers: KAFKA_BROKERS.split(',') }),
+    host: HOST,
+    port: PORT,
+    logLevel: LOG_LEVEL,
+  };
+}
