@@ -1,3 +1,4 @@
+export * from './aggregate-store.js';
 export * from './append.js';
 export * from './errors.js';
 export * from './event-store.js';

@@ -1,0 +1,108 @@
+import type { RecordedEvent } from '@corridor/contracts';
+import { type Decider, type DomainEvent, fold } from '@corridor/kernel';
+import type pg from 'pg';
+import type { AppendRequest, AppendResult, StreamAppend } from './append.js';
+import { ConcurrencyConflict } from './errors.js';
+import type { EventStore } from './event-store.js';
+
+export interface AggregateOptions<Command, Event extends DomainEvent<string, unknown>, State> {
+  readonly category: string;
+  readonly decider: Decider<Command, Event, State>;
+  /** Version of the schema that the events are written in. @throws where an event does not keep to its contract. */
+  readonly schemaVersionOf: (event: Event) => number;
+  /** Participant ids of those who may see the stream, once its events have happened. */
+  readonly participantsOf: (state: State) => readonly string[];
+}
+
+/** What an aggregate is now. */
+export interface Loaded<State> {
+  readonly state: State;
+  /** 0 where nothing has happened yet. */
+  readonly version: number;
+}
+
+/** What a command led to, as far as one stream goes. */
+export interface Decided<Event, State> {
+  readonly events: readonly Event[];
+  readonly state: State;
+  /** `undefined` where there is nothing to append. */
+  readonly append: StreamAppend | undefined;
+}
+
+/** Who asks and why; the same for every event of an append. */
+export type AppendContext = Omit<AppendRequest, 'streams'>;
+
+const ATTEMPTS_MAX = 5;
+
+/** Load, decide, append: the one way in which a command becomes events. */
+export class AggregateStore<Command, Event extends DomainEvent<string, unknown>, State> {
+  constructor(
+    private readonly store: EventStore,
+    private readonly options: AggregateOptions<Command, Event, State>,
+  ) {}
+
+  streamOf(id: string): string {
+    return `${this.options.category}-${id}`;
+  }
+
+  /** Reads in the transaction of `client`, where one is given. */
+  async load(id: string, client?: pg.ClientBase): Promise<Loaded<State>> {
+    const history = await this.store.readStream(this.streamOf(id), client ? { client } : {});
+    // The category's own stream: it holds this aggregate's events and no others.
+    const events = history.map(
+      ({ type, occurredAt, data }: RecordedEvent) => ({ type, occurredAt, data }) as Event,
+    );
+    return { state: fold(this.options.decider, events), version: history.at(-1)?.version ?? 0 };
+  }
+
+  /** Decides on what was loaded, without appending: for a caller that appends several streams at once. */
+  decide(id: string, command: Command, { state, version }: Loaded<State>): Decided<Event, State> {
+    const { decider, participantsOf, schemaVersionOf } = this.options;
+    const events = decider.decide(command, state);
+    const after = events.reduce(decider.evolve, state);
+    const participants = participantsOf(after);
+    return {
+      events,
+      state: after,
+      append:
+        events.length === 0
+          ? undefined
+          : {
+              streamId: this.streamOf(id),
+              expectedVersion: version,
+              events: events.map((event) => ({
+                type: event.type,
+                schemaVersion: schemaVersionOf(event),
+                occurredAt: event.occurredAt,
+                data: event.data,
+                participants,
+              })),
+            },
+    };
+  }
+
+  /**
+   * Handles a command; where another one came between, it is decided again on what then stands.
+   * `result` is `undefined` where the command led to nothing new.
+   * @throws Rejection as the decider says; ConcurrencyConflict if others come between again and again.
+   */
+  async handle(
+    id: string,
+    command: Command | ((state: State) => Command),
+    context: AppendContext,
+  ): Promise<{ result: AppendResult | undefined; state: State; version: number }> {
+    for (let attempt = 1; ; attempt += 1) {
+      const loaded = await this.load(id);
+      const asked =
+        typeof command === 'function' ? (command as (state: State) => Command)(loaded.state) : command;
+      const { append, state, events } = this.decide(id, asked, loaded);
+      if (!append) return { result: undefined, state, version: loaded.version };
+      try {
+        const result = await this.store.append({ ...context, streams: [append] });
+        return { result, state, version: loaded.version + events.length };
+      } catch (error) {
+        if (!(error instanceof ConcurrencyConflict) || attempt === ATTEMPTS_MAX) throw error;
+      }
+    }
+  }
+}
