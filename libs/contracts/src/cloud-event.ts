@@ -1,87 +1,106 @@
-import type { OwningService, RecordedEvent } from './recorded-event.js';
+import { z } from 'zod';
+import { participantIdSchema, timestampSchema, uuidSchema } from './building-blocks.js';
+import { ContractViolation, parse } from './event-contracts.js';
+import type { RecordedEvent } from './recorded-event.js';
 
-/** A recorded event in the JSON format of CloudEvents 1.0; the ledger's own columns are extension attributes. */
-export interface LedgerCloudEvent {
-  readonly specversion: '1.0';
-  /** The position: unique in the ledger, so `source` and `id` name the event everywhere. */
-  readonly id: string;
-  readonly source: string;
-  readonly type: string;
-  /** The stream. */
-  readonly subject: string;
-  /** When it happened. */
-  readonly time: string;
-  readonly datacontenttype: 'application/json';
-  readonly streamversion: number;
-  readonly recordedat: string;
-  readonly actor: string;
-  readonly correlationid: string;
-  readonly causationid?: string;
-  /** Participant ids, comma-separated. */
-  readonly participants: string;
-  readonly demo: boolean;
-  readonly data: unknown;
-}
+/** A whole number as a decimal string: a CloudEvents Integer has 32 bits only, too few for positions. */
+const position = z
+  .string()
+  .regex(/^[1-9]\d{0,15}$/, { error: 'is a position from 1, as a string', abort: true })
+  .refine((text) => Number.isSafeInteger(Number(text)), 'is too large for a position');
+const count = z.int().min(1).max(2_147_483_647);
 
-const TYPE = /^corridor\.ledger\.([A-Za-z]+)\.v([1-9]\d{0,3})$/;
-const POSITION = /^[1-9]\d{0,15}$/;
+/** Attributes that we do not know, such as `traceparent`, are dropped: CloudEvents lets anyone on the way add them. */
+const envelope = z.object({
+  specversion: z.literal('1.0'),
+  id: position,
+  source: z.string().min(1),
+  type: z.string().regex(/^corridor\.ledger\.[A-Za-z]+\.v[1-9]\d*$/, 'is "corridor.ledger.<Type>.v<n>"'),
+  subject: z.string().regex(/^[a-z]+-.+$/, 'is a stream such as "consignment-<id>"'),
+  time: timestampSchema,
+  datacontenttype: z.literal('application/json'),
+  ledgerposition: position,
+  streamid: z.string(),
+  streamversion: count,
+  schemaversion: count,
+  recordedat: timestampSchema.regex(/Z$/, 'is in UTC'),
+  actor: z.string().min(1),
+  correlationid: uuidSchema,
+  causationid: position.optional(),
+  participants: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(participantIdSchema))
+    .optional(),
+  demo: z.boolean(),
+});
 
-/** The message that carries an event over the bus. */
-export function toCloudEvent(event: RecordedEvent, service: OwningService): LedgerCloudEvent {
+export type CloudEvent = z.input<typeof envelope> & { readonly data: unknown };
+
+/**
+ * An event of the ledger as a CloudEvents 1.0 message in JSON, structured mode.
+ * @param source URI reference of the ledger, e.g. `/corridor-ledger/trade-events`.
+ */
+export function toCloudEvent(event: RecordedEvent, source: string): CloudEvent {
   return {
     specversion: '1.0',
     id: String(event.position),
-    source: `/corridor-ledger/${service}`,
-    type: `corridor.ledger.${event.type}.v${event.schemaVersion}`,
+    source,
+    type: typeOf(event.type, event.schemaVersion),
     subject: event.streamId,
     time: event.occurredAt,
     datacontenttype: 'application/json',
+    ledgerposition: String(event.position),
+    streamid: event.streamId,
     streamversion: event.version,
+    schemaversion: event.schemaVersion,
     recordedat: event.recordedAt,
     actor: event.actor,
     correlationid: event.correlationId,
     ...(event.causationId === undefined ? {} : { causationid: String(event.causationId) }),
-    participants: event.participants.join(','),
+    // No attribute is an empty string: where nobody takes part, it is left out.
+    ...(event.participants.length === 0 ? {} : { participants: event.participants.join(',') }),
     demo: event.demo,
     data: event.data,
   };
 }
 
 /**
- * Reads the message back.
- * @throws TypeError naming the attribute that is missing or malformed.
+ * Reads what {@link toCloudEvent} wrote. The data is not checked against its contract here.
+ * @throws ContractViolation naming every attribute at fault.
  */
 export function fromCloudEvent(value: unknown): RecordedEvent {
-  if (typeof value !== 'object' || value === null) throw new TypeError('A CloudEvent is a JSON object.');
-  const message = value as Readonly<Record<string, unknown>>;
-  const text = (attribute: string, form = /./s): string => {
-    const found = message[attribute];
-    if (typeof found === 'string' && form.test(found)) return found;
-    throw new TypeError(
-      `CloudEvent attribute "${attribute}" is missing or malformed: ${JSON.stringify(found)}.`,
-    );
-  };
-  text('specversion', /^1\.0$/);
-  const type = TYPE.exec(text('type', TYPE));
-  const version = message.streamversion;
-  if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1) {
-    throw new TypeError('CloudEvent attribute "streamversion" is no whole number from 1.');
+  const read = parse(envelope, value, 'The CloudEvents envelope');
+  const type = read.type.split('.')[2] ?? '';
+  const differing = [
+    ['/ledgerposition', read.ledgerposition, read.id],
+    ['/streamid', read.streamid, read.subject],
+    ['/type', read.type, typeOf(type, read.schemaversion)],
+  ].flatMap(([pointer = '', found, expected]) =>
+    found === expected ? [] : [{ pointer, message: `is "${found}" where "${expected}" is expected` }],
+  );
+  if (!Object.hasOwn(Object(value), 'data')) differing.push({ pointer: '/data', message: 'is missing' });
+  if (differing.length > 0) {
+    const list = differing.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
+    throw new ContractViolation(`The CloudEvents envelope is malformed. ${list}`, differing);
   }
-  if (!('data' in message)) throw new TypeError('CloudEvent attribute "data" is missing.');
-  const participants = text('participants', /^/);
   return {
-    position: Number(text('id', POSITION)),
-    streamId: text('subject'),
-    version,
-    type: type?.[1] ?? '',
-    schemaVersion: Number(type?.[2]),
-    occurredAt: text('time'),
-    recordedAt: text('recordedat'),
-    actor: text('actor'),
-    correlationId: text('correlationid'),
-    ...(message.causationid === undefined ? {} : { causationId: Number(text('causationid', POSITION)) }),
-    participants: participants === '' ? [] : participants.split(','),
-    demo: message.demo === true,
-    data: message.data,
+    position: Number(read.ledgerposition),
+    streamId: read.streamid,
+    version: read.streamversion,
+    type,
+    schemaVersion: read.schemaversion,
+    occurredAt: read.time,
+    recordedAt: read.recordedat,
+    actor: read.actor,
+    correlationId: read.correlationid,
+    ...(read.causationid === undefined ? {} : { causationId: Number(read.causationid) }),
+    participants: read.participants ?? [],
+    demo: read.demo,
+    data: (value as { readonly data: unknown }).data,
   };
+}
+
+function typeOf(type: string, schemaVersion: number): string {
+  return `corridor.ledger.${type}.v${schemaVersion}`;
 }

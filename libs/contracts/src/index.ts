@@ -1,2 +1,11 @@
+export * from './building-blocks.js';
 export * from './cloud-event.js';
+export * from './consignment.js';
+export type { Contract } from './contract.js';
+export * from './declaration.js';
+export * from './event-contracts.js';
+export * from './invoice.js';
+export * from './obligation.js';
 export * from './recorded-event.js';
+export * from './settlement.js';
+export * from './target.js';

@@ -1,3 +1,17 @@
+export { dueDate, isLocalDate } from './calendar.js';
 export * from './consignment/consignment.commands.js';
 export * from './consignment/consignment.events.js';
 export * from './consignment/consignment.js';
+export * from './declaration/declaration.commands.js';
+export * from './declaration/declaration.events.js';
+export * from './declaration/declaration.js';
+export * from './declaration/statistical-value.js';
+export * from './invoice/invoice.events.js';
+export * from './invoice/invoice.js';
+export * from './obligation/matching.js';
+export * from './obligation/obligation.events.js';
+export * from './obligation/obligation.js';
+export * from './settlement/settlement.events.js';
+export * from './settlement/settlement.js';
+export * from './target/target.events.js';
+export * from './target/target.js';

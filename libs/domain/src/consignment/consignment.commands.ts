@@ -5,10 +5,11 @@ import type {
   ConsignmentDeclared,
   ConsignmentDelivered,
   ConsignmentDispatched,
-  ConsignmentSettled,
+  InvoiceAttached,
+  InvoiceSettled,
 } from './consignment.events.js';
 
-/** A command asks for one event: it carries what the event will say, and the aggregate checks it. */
+/** A command asks for an event: it carries what the event will say, and the aggregate checks it. */
 type Asking<Type extends string, Event extends { occurredAt: string; data: unknown }> = {
   readonly type: Type;
   /** RFC 3339 with offset. */
@@ -23,4 +24,5 @@ export type ConsignmentCommand =
   | Asking<'DeliverConsignment', ConsignmentDelivered>
   | Asking<'AmendConsignment', ConsignmentAmended>
   | Asking<'CancelConsignment', ConsignmentCancelled>
-  | Asking<'SettleConsignment', ConsignmentSettled>;
+  | Asking<'AttachInvoice', InvoiceAttached>
+  | Asking<'SettleInvoice', InvoiceSettled>;

@@ -92,12 +92,29 @@ export type ConsignmentCancelled = DomainEvent<
   { readonly consignmentId: string; readonly reason: string }
 >;
 
+/** An invoice asks to be paid for these goods; one that comes later opens a settled consignment again. */
+export type InvoiceAttached = DomainEvent<
+  'InvoiceAttached',
+  { readonly consignmentId: string; readonly invoiceId: string }
+>;
+
+/** One invoice of the consignment is settled in full. */
+export type InvoiceSettled = DomainEvent<
+  'InvoiceSettled',
+  {
+    readonly consignmentId: string;
+    readonly invoiceId: string;
+    /** Value date of the invoice's last settlement, `YYYY-MM-DD` at the creditor's bank. */
+    readonly settledOn: string;
+  }
+>;
+
 /** Every invoice of the consignment is settled in full. */
 export type ConsignmentSettled = DomainEvent<
   'ConsignmentSettled',
   {
     readonly consignmentId: string;
-    /** Value date of the last settlement, `YYYY-MM-DD` at the creditor's bank. */
+    /** The latest of its invoices' value dates, `YYYY-MM-DD`. */
     readonly settledOn: string;
   }
 >;
@@ -109,4 +126,6 @@ export type ConsignmentEvent =
   | ConsignmentDelivered
   | ConsignmentAmended
   | ConsignmentCancelled
+  | InvoiceAttached
+  | InvoiceSettled
   | ConsignmentSettled;

@@ -1,3 +1,4 @@
+import { fold } from '@corridor/kernel';
 import { specOf } from '@corridor/testing';
 import { type ConsignmentCommand, type ConsignmentEvent, consignment, type GoodsLine } from '../index.js';
 
@@ -40,9 +41,33 @@ const amend: ConsignmentCommand = { type: 'AmendConsignment', occurredAt: LATER,
 const cancellation = { consignmentId, reason: 'order withdrawn' };
 const cancel: ConsignmentCommand = { type: 'CancelConsignment', occurredAt: LATER, data: cancellation };
 const cancelled: ConsignmentEvent = { type: 'ConsignmentCancelled', occurredAt: LATER, data: cancellation };
-const settlement = { consignmentId, settledOn: '2026-04-08' };
-const settle: ConsignmentCommand = { type: 'SettleConsignment', occurredAt: LATER, data: settlement };
-const settled: ConsignmentEvent = { type: 'ConsignmentSettled', occurredAt: LATER, data: settlement };
+const invoiceA = '0191d8a0-0000-7000-8000-00000000000a';
+const invoiceB = '0191d8a0-0000-7000-8000-00000000000b';
+const attach = (invoiceId: string): ConsignmentCommand => ({
+  type: 'AttachInvoice',
+  occurredAt: LATER,
+  data: { consignmentId, invoiceId },
+});
+const attached = (invoiceId: string): ConsignmentEvent => ({
+  type: 'InvoiceAttached',
+  occurredAt: LATER,
+  data: { consignmentId, invoiceId },
+});
+const settle = (invoiceId: string, settledOn: string): ConsignmentCommand => ({
+  type: 'SettleInvoice',
+  occurredAt: LATER,
+  data: { consignmentId, invoiceId, settledOn },
+});
+const invoiceSettled = (invoiceId: string, settledOn: string): ConsignmentEvent => ({
+  type: 'InvoiceSettled',
+  occurredAt: LATER,
+  data: { consignmentId, invoiceId, settledOn },
+});
+const settled = (settledOn: string): ConsignmentEvent => ({
+  type: 'ConsignmentSettled',
+  occurredAt: LATER,
+  data: { consignmentId, settledOn },
+});
 
 const { given } = specOf(consignment);
 
@@ -56,28 +81,104 @@ describe('a consignment, step by step', () => {
   it('is delivered', () => given(declared, dispatched).when(deliver).thenEvents(delivered));
   it('is cancelled before it leaves', () => given(declared).when(cancel).thenEvents(cancelled));
   it.each([[[declared]], [[declared, dispatched]], [[declared, dispatched, delivered]]])(
-    'is amended and settled in every status but cancelled (%#)',
+    'is amended and invoiced in every status but cancelled (%#)',
     (history) => {
       const amended: ConsignmentEvent = { type: 'ConsignmentAmended', occurredAt: LATER, data: amendment };
       given(...history)
         .when(amend)
         .thenEvents(amended);
       given(...history)
-        .when(settle)
-        .thenEvents(settled);
+        .when(attach(invoiceA))
+        .thenEvents(attached(invoiceA));
     },
   );
-  it('is settled once, however often it is reported', () =>
-    given(declared, settled).when(settle).thenEvents());
+});
+
+describe('its invoices', () => {
+  it.each([
+    [[declared, attached(invoiceA)]],
+    [[declared, attached(invoiceA), dispatched]],
+    [[declared, attached(invoiceA), dispatched, delivered]],
+    [[declared, attached(invoiceA), cancelled]],
+  ])('are settled in every status, for money may come late (%#)', (history) =>
+    given(...history)
+      .when(settle(invoiceA, '2026-04-08'))
+      .thenEvents(invoiceSettled(invoiceA, '2026-04-08'), settled('2026-04-08')),
+  );
+
+  it('are attached once and settled once, however often it is reported', () => {
+    given(declared, attached(invoiceA)).when(attach(invoiceA)).thenEvents();
+    given(declared, attached(invoiceA), invoiceSettled(invoiceA, '2026-04-08'), settled('2026-04-08'))
+      .when(settle(invoiceA, '2026-05-01'))
+      .thenEvents();
+  });
+
+  it('settle the consignment together, on the latest of their days', () => {
+    const two = [declared, attached(invoiceA), attached(invoiceB)];
+    given(...two)
+      .when(settle(invoiceB, '2026-04-30'))
+      .thenEvents(invoiceSettled(invoiceB, '2026-04-30'));
+    given(...two, invoiceSettled(invoiceB, '2026-04-30'))
+      .when(settle(invoiceA, '2026-04-08'))
+      .thenEvents(invoiceSettled(invoiceA, '2026-04-08'), settled('2026-04-30'));
+  });
+
+  it('open a settled consignment again where one more comes', () => {
+    const settledOnce = [
+      declared,
+      attached(invoiceA),
+      invoiceSettled(invoiceA, '2026-04-08'),
+      settled('2026-04-08'),
+    ];
+    expect(fold(consignment, settledOnce)).toMatchObject({ settledOn: '2026-04-08' });
+    expect(fold(consignment, [...settledOnce, attached(invoiceB)])).not.toHaveProperty('settledOn');
+    given(...settledOnce, attached(invoiceB))
+      .when(settle(invoiceB, '2026-06-01'))
+      .thenEvents(invoiceSettled(invoiceB, '2026-06-01'), settled('2026-06-01'));
+  });
+
+  it('are refused where they are not attached, or the day is none', () => {
+    given(declared, attached(invoiceA))
+      .when(settle(invoiceB, '2026-04-08'))
+      .thenRejected('invoice-unknown', { pointer: '/invoiceId' });
+    given(declared, attached(invoiceA))
+      .when(settle(invoiceA, '2026-02-30'))
+      .thenRejected('date-malformed', { pointer: '/settledOn' });
+  });
+});
+
+it('its state holds what declarations and invoices are filled from', () => {
+  const amended: ConsignmentEvent = { type: 'ConsignmentAmended', occurredAt: LATER, data: amendment };
+  expect(fold(consignment, [declared, dispatched, amended])).toEqual({
+    ...declaration,
+    lines: amendment.lines,
+    status: 'dispatched',
+    dispatchedAt: AT,
+    invoices: [],
+  });
 });
 
 describe('an illegal step is refused with what is legal', () => {
-  const whenDeclared = ['DispatchConsignment', 'AmendConsignment', 'CancelConsignment', 'SettleConsignment'];
-  const whenDispatched = ['RecordCheckpoint', 'DeliverConsignment', 'AmendConsignment', 'SettleConsignment'];
-  const whenDelivered = ['AmendConsignment', 'SettleConsignment'];
+  const whenDeclared = [
+    'DispatchConsignment',
+    'AmendConsignment',
+    'CancelConsignment',
+    'AttachInvoice',
+    'SettleInvoice',
+  ];
+  const whenDispatched = [
+    'RecordCheckpoint',
+    'DeliverConsignment',
+    'AmendConsignment',
+    'AttachInvoice',
+    'SettleInvoice',
+  ];
+  const whenDelivered = ['AmendConsignment', 'AttachInvoice', 'SettleInvoice'];
+  const whenCancelled = ['SettleInvoice'];
   it.each([
     ['dispatch of nothing', [], dispatch, ['DeclareConsignment']],
-    ['settlement of nothing', [], settle, ['DeclareConsignment']],
+    ['settlement of nothing', [], settle(invoiceA, '2026-04-08'), ['DeclareConsignment']],
+    ['an invoice for nothing', [], attach(invoiceA), ['DeclareConsignment']],
     ['a second declaration', [declared], declare, whenDeclared],
     ['a checkpoint before dispatch', [declared], record, whenDeclared],
     ['delivery before dispatch', [declared], deliver, whenDeclared],
@@ -85,8 +186,9 @@ describe('an illegal step is refused with what is legal', () => {
     ['cancelling what is on its way', [declared, dispatched], cancel, whenDispatched],
     ['a second delivery', [declared, dispatched, delivered], deliver, whenDelivered],
     ['a checkpoint after delivery', [declared, dispatched, delivered], record, whenDelivered],
-    ['dispatch of what is cancelled', [declared, cancelled], dispatch, []],
-    ['amending what is cancelled', [declared, cancelled], amend, []],
+    ['dispatch of what is cancelled', [declared, cancelled], dispatch, whenCancelled],
+    ['amending what is cancelled', [declared, cancelled], amend, whenCancelled],
+    ['an invoice for what is cancelled', [declared, cancelled], attach(invoiceA), whenCancelled],
   ])('%s', (_, history, command, legalNow) => {
     given(...history)
       .when(command)

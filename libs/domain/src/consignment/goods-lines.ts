@@ -1,8 +1,9 @@
-import { Rejection, toMoney } from '@corridor/kernel';
-import type { GoodsLine } from './consignment.events.js';
+import { toMoney } from '@corridor/kernel';
+import { checkPositiveDecimal, refuse } from '../checks.js';
+import { type GoodsLine, INCOTERMS, type IncotermRule } from './consignment.events.js';
 
-/** At most 12 digits before the point and 6 behind it: a billion tonnes to the milligram. */
-const DECIMAL = /^\d{1,12}(?:\.\d{1,6})?$/;
+/** Behind the point of a mass or a quantity: with 12 digits before it, a billion tonnes to the milligram. */
+const DIGITS_BEHIND_POINT_MAX = 6;
 
 /**
  * Checks goods lines in themselves; whether a code stands in its nomenclature is the caller's to know.
@@ -20,8 +21,8 @@ export function checkGoodsLines(lines: readonly GoodsLine[]): void {
     if (!/^\d{6}$/.test(line.hs6)) {
       refuse('hs-code-malformed', `"${line.hs6}" is no six-digit HS code.`, `${at}/hs6`);
     }
-    checkPositiveDecimal(line.netMassKg, `${at}/netMassKg`);
-    checkPositiveDecimal(line.quantity, `${at}/quantity`);
+    checkPositiveDecimal(line.netMassKg, DIGITS_BEHIND_POINT_MAX, `${at}/netMassKg`);
+    checkPositiveDecimal(line.quantity, DIGITS_BEHIND_POINT_MAX, `${at}/quantity`);
     if (toMoney(line.value, `${at}/value`).minor <= 0n) {
       refuse('value-not-positive', 'The value of goods is above 0.', `${at}/value/amount`);
     }
@@ -31,12 +32,9 @@ export function checkGoodsLines(lines: readonly GoodsLine[]): void {
   }
 }
 
-function checkPositiveDecimal(text: string, pointer: string): void {
-  if (!DECIMAL.test(text) || !/[1-9]/.test(text)) {
-    refuse('not-a-positive-decimal', `"${text}" is no positive decimal such as "12.5".`, pointer);
+/** @throws Rejection `incoterm-unknown` for a rule that is not of Incoterms 2020. */
+export function checkIncoterm(rule: IncotermRule): void {
+  if (!INCOTERMS.includes(rule)) {
+    refuse('incoterm-unknown', `"${rule}" is no rule of Incoterms 2020.`, '/incoterm/rule');
   }
-}
-
-function refuse(code: string, message: string, pointer: string): never {
-  throw new Rejection(code, message, { pointer });
 }

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+/** Text of one line, neither empty nor padded: control characters and halves of a surrogate pair are no text. */
+export function textSchema(lengthMax: number) {
+  return z
+    .string()
+    .min(1)
+    .max(lengthMax)
+    .regex(
+      /^[^\s\p{Cc}\p{Cs}](?:[^\p{Cc}\p{Cs}]*[^\s\p{Cc}\p{Cs}])?$/u,
+      'is one line of text without spaces around it',
+    );
+}
+
+/** A UUID of any version in lower case: as part of a stream's name it has one spelling only. */
+export const uuidSchema = z
+  .string()
+  .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'is a UUID in lower case');
+
+/** A name for machines: lower-case letters, digits and single hyphens, at most 64. A UUID is one, too. */
+const slugSchema = z
+  .string()
+  .max(64)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'has lower-case letters, digits and single hyphens');
+
+/** A firm, bank or office that takes part, e.g. `demo-bank-karachi`. */
+export const participantIdSchema = slugSchema;
+
+/** A target's id, e.g. `pk-kz-yearly`. */
+export const targetIdSchema = slugSchema;
+
+/** UN/LOCODE: the country's two letters and three characters of the place, never `0` or `1`. */
+export const locodeSchema = z.string().regex(/^[A-Z]{2}[A-Z2-9]{3}$/, 'is a UN/LOCODE such as "PKKHI"');
+
+/** ISO 3166-1 alpha-2, by its form. */
+export const countrySchema = z.string().regex(/^[A-Z]{2}$/, 'is an ISO 3166-1 alpha-2 code such as "PK"');
+
+/** A day of the calendar, `YYYY-MM-DD`. */
+export const localDateSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'is a day such as "2026-03-01"', abort: true })
+  .refine(isCalendarDay, 'is no day of the calendar');
+
+const TIMESTAMP =
+  /^(?<day>\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+
+/** RFC 3339 with its offset, e.g. `2026-03-01T10:00:00+05:00`, on a day of the calendar; no leap seconds. */
+export const timestampSchema = z
+  .string()
+  .regex(TIMESTAMP, { error: 'is RFC 3339 with an offset, such as "2026-03-01T10:00:00+05:00"', abort: true })
+  .refine((text) => isCalendarDay(text.slice(0, 10)), 'is no day of the calendar');
+
+/** A decimal in major units with at most 18 digits before and behind the point; the domain knows each currency's digits. */
+export const amountSchema = z
+  .string()
+  .regex(/^-?\d{1,18}(?:\.\d{1,18})?$/, 'is a decimal amount such as "1234.50"');
+
+/** An amount and its ISO 4217 currency, by their form. */
+export const moneySchema = z.strictObject({
+  amount: amountSchema,
+  currency: z.string().regex(/^[A-Z]{3}$/, 'is an ISO 4217 code such as "USD"'),
+});
+
+/** An unsigned decimal of at most 12 digits before the point. */
+export function decimalSchema(digitsBehindPointMax: number) {
+  return z
+    .string()
+    .regex(
+      new RegExp(`^\\d{1,12}(?:\\.\\d{1,${digitsBehindPointMax}})?$`),
+      `is a decimal such as "12.5" with at most ${digitsBehindPointMax} digits behind the point`,
+    );
+}
+
+export const hs6Schema = z.string().regex(/^\d{6}$/, 'is a six-digit HS code');
+
+/** UN/ECE Recommendation 20, by its form: `KGM`, `NAR`, `MTK`, `4L`. */
+export const unitSchema = z
+  .string()
+  .regex(/^[A-Z0-9]{2,3}$/, 'is a UN/ECE Recommendation 20 unit such as "KGM"');
+
+export const lineNumberSchema = z.int().min(1).max(9999);
+
+export const partySchema = z.strictObject({
+  participantId: participantIdSchema,
+  name: textSchema(140),
+  country: countrySchema,
+});
+
+export const goodsLineSchema = z.strictObject({
+  lineNumber: lineNumberSchema,
+  hs6: hs6Schema,
+  description: textSchema(512),
+  countryOfOrigin: countrySchema,
+  netMassKg: decimalSchema(6),
+  quantity: decimalSchema(6),
+  unit: unitSchema,
+  value: moneySchema,
+});
+
+/** As many lines as the customs unions of the corridor take in one declaration. */
+export const goodsLinesSchema = z.array(goodsLineSchema).min(1).max(999);
+
+/** A rule of Incoterms 2020 and the place it names. */
+export const incotermSchema = z.strictObject({
+  rule: z.enum(['EXW', 'FCA', 'FAS', 'FOB', 'CFR', 'CIF', 'CPT', 'CIP', 'DAP', 'DPU', 'DDP']),
+  place: textSchema(140),
+});
+
+export const chargesSchema = z.strictObject({ freight: moneySchema, insurance: moneySchema });
+
+/** The parser of dates takes 31 February for 3 March: only a real day comes back as it went in. */
+function isCalendarDay(day: string): boolean {
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  // PostgreSQL knows no year 0.
+  return !Number.isNaN(ms) && !day.startsWith('0000') && new Date(ms).toISOString().startsWith(day);
+}

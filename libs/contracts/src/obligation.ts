@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { localDateSchema, moneySchema, participantIdSchema, uuidSchema } from './building-blocks.js';
+import { contractsOf } from './contract.js';
+import { invoiceNumberSchema, termsTriggerSchema } from './invoice.js';
+
+const contract = contractsOf('obligation');
+const ids = { obligationId: uuidSchema, invoiceId: uuidSchema, consignmentId: uuidSchema };
+
+const payment = z.strictObject({
+  ...ids,
+  settlementId: uuidSchema,
+  amount: moneySchema,
+  outstanding: moneySchema,
+  valueDate: localDateSchema,
+});
+
+export const OBLIGATION_CONTRACTS = [
+  contract(
+    'ObligationArisen',
+    z.strictObject({
+      ...ids,
+      invoiceNumber: invoiceNumberSchema,
+      creditor: participantIdSchema,
+      debtor: participantIdSchema,
+      creditorBank: participantIdSchema,
+      amount: moneySchema,
+      trigger: termsTriggerSchema,
+      termsStartedOn: localDateSchema,
+      dueOn: localDateSchema,
+    }),
+    ({ creditor, debtor, creditorBank }) => [creditor, debtor, creditorBank],
+  ),
+  contract('ObligationPartSettled', payment),
+  contract('ObligationSettled', payment),
+] as const;

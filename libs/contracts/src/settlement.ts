@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import {
+  localDateSchema,
+  moneySchema,
+  participantIdSchema,
+  textSchema,
+  uuidSchema,
+} from './building-blocks.js';
+import { contractsOf } from './contract.js';
+
+const contract = contractsOf('settlement');
+const ids = { settlementId: uuidSchema, bank: participantIdSchema };
+
+/** Lengths as in ISO 20022: 35 for references, 140 for remittance information and names. */
+export const paymentReferencesSchema = z.strictObject({
+  endToEndId: textSchema(35).exactOptional(),
+  uetr: z
+    .string()
+    .regex(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+      'is a UUID version 4 in lower case',
+    )
+    .exactOptional(),
+  accountServicerReference: textSchema(35).exactOptional(),
+  remittance: z.array(textSchema(140)).max(100),
+});
+
+export const SETTLEMENT_CONTRACTS = [
+  contract(
+    'SettlementBooked',
+    z.strictObject({
+      ...ids,
+      account: textSchema(34),
+      references: paymentReferencesSchema,
+      amount: moneySchema,
+      bookedOn: localDateSchema,
+      valueDate: localDateSchema,
+      debtorName: textSchema(140).exactOptional(),
+      creditorName: textSchema(140).exactOptional(),
+      format: textSchema(35),
+      messageId: textSchema(35).exactOptional(),
+    }),
+    ({ bank }) => [bank],
+  ),
+  contract(
+    'SettlementMatched',
+    z.strictObject({
+      ...ids,
+      obligationId: uuidSchema,
+      invoiceId: uuidSchema,
+      consignmentId: uuidSchema,
+      amount: moneySchema,
+      unallocated: moneySchema,
+      by: z.enum(['end-to-end-id', 'remittance']),
+    }),
+    ({ bank }) => [bank],
+  ),
+  contract(
+    'SettlementSuspended',
+    z.strictObject({ ...ids, reason: z.enum(['no-open-obligation', 'overpaid']), amount: moneySchema }),
+    ({ bank }) => [bank],
+  ),
+] as const;

@@ -1,0 +1,127 @@
+import {
+  EVENT_CONTRACTS,
+  type EventContract,
+  type EventDataOf,
+  type EventType,
+  validateEventData,
+} from '@corridor/contracts';
+import type {
+  ConsignmentEvent,
+  DeclarationEvent,
+  InvoiceEvent,
+  ObligationEvent,
+  SettlementEvent,
+  TargetEvent,
+} from './index.js';
+
+type DomainEventOf = {
+  consignment: ConsignmentEvent;
+  declaration: DeclarationEvent;
+  invoice: InvoiceEvent;
+  obligation: ObligationEvent;
+  settlement: SettlementEvent;
+  target: TargetEvent;
+};
+type AnyEvent = DomainEventOf[keyof DomainEventOf];
+type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
+
+/** Spells a type out as plain properties, none of them read-only; what is optional stays so. */
+type Mutable<T> = T extends readonly (infer Item)[]
+  ? Mutable<Item>[]
+  : T extends object
+    ? { -readonly [Key in keyof T]: Mutable<T[Key]> }
+    : T;
+
+/** True only for types that are the same to the compiler, optional properties and all. */
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/**
+ * The compiler's part of this test: every event of the domain has a contract, no contract lacks its event, and their
+ * data are equal. A difference makes the entry's type `false`, and this file does not compile.
+ */
+const SAME: {
+  readonly [Type in EventType | AnyEvent['type']]: Type extends EventType & AnyEvent['type']
+    ? Equal<Mutable<EventDataOf<Type>>, Mutable<DataOf<Type>>>
+    : false;
+} = {
+  ConsignmentDeclared: true,
+  ConsignmentDispatched: true,
+  CheckpointRecorded: true,
+  ConsignmentDelivered: true,
+  ConsignmentAmended: true,
+  ConsignmentCancelled: true,
+  InvoiceAttached: true,
+  InvoiceSettled: true,
+  ConsignmentSettled: true,
+  DeclarationLodged: true,
+  HoldPlaced: true,
+  HoldReleased: true,
+  DeclarationCleared: true,
+  DeclarationAmended: true,
+  InvoiceRegistered: true,
+  TargetSet: true,
+  ObligationArisen: true,
+  ObligationPartSettled: true,
+  ObligationSettled: true,
+  SettlementBooked: true,
+  SettlementMatched: true,
+  SettlementSuspended: true,
+};
+
+/** The compiler's part has to be able to fail. */
+const DIFFERENT: readonly false[] = [
+  false satisfies Equal<{ a: string }, { a?: string }>,
+  false satisfies Equal<{ a?: string }, { a?: string | undefined }>,
+  false satisfies Equal<Mutable<{ readonly a: readonly string[] }>, { a: number[] }>,
+];
+
+/** Each type stands in the category of its aggregate. */
+const CATEGORY_OF: {
+  readonly [Category in keyof DomainEventOf]: readonly DomainEventOf[Category]['type'][];
+} = {
+  consignment: [
+    'ConsignmentDeclared',
+    'ConsignmentDispatched',
+    'CheckpointRecorded',
+    'ConsignmentDelivered',
+    'ConsignmentAmended',
+    'ConsignmentCancelled',
+    'InvoiceAttached',
+    'InvoiceSettled',
+    'ConsignmentSettled',
+  ],
+  declaration: [
+    'DeclarationLodged',
+    'HoldPlaced',
+    'HoldReleased',
+    'DeclarationCleared',
+    'DeclarationAmended',
+  ],
+  invoice: ['InvoiceRegistered'],
+  target: ['TargetSet'],
+  obligation: ['ObligationArisen', 'ObligationPartSettled', 'ObligationSettled'],
+  settlement: ['SettlementBooked', 'SettlementMatched', 'SettlementSuspended'],
+};
+
+it('every event of the domain has one contract, in the category of its aggregate', () => {
+  const published = EVENT_CONTRACTS.map(({ category, type }: EventContract) => `${category}: ${type}`);
+  const decided = Object.entries(CATEGORY_OF).flatMap(([category, types]) =>
+    types.map((type) => `${category}: ${type}`),
+  );
+  expect([...published].sort()).toEqual([...decided].sort());
+  expect(Object.keys(SAME).sort()).toEqual(EVENT_CONTRACTS.map(({ type }) => type as string).sort());
+  expect(DIFFERENT).not.toContain(true);
+});
+
+it('what a decider returns passes its contract as it is', () => {
+  const data: DataOf<'ObligationSettled'> = {
+    obligationId: '0191d8a0-0000-7000-8000-00000000000a',
+    invoiceId: '0191d8a0-0000-7000-8000-00000000000a',
+    consignmentId: '0191d8a0-0000-7000-8000-000000000001',
+    settlementId: '0191d8a0-0000-7000-8000-000000000051',
+    amount: { amount: '60.00', currency: 'USD' },
+    outstanding: { amount: '0.00', currency: 'USD' },
+    valueDate: '2026-03-30',
+  };
+  expect(validateEventData('ObligationSettled', 1, data)).toEqual(data);
+});

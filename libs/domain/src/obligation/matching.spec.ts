@@ -1,0 +1,74 @@
+import { allocate, type OpenObligation } from '../index.js';
+
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+const open = (change: Partial<OpenObligation> = {}): OpenObligation => ({
+  obligationId: 'o-1',
+  invoiceNumber: 'DM-2026-17',
+  creditorBank: 'demo-bank-karachi',
+  outstanding: usd('100.00'),
+  dueOn: '2026-03-31',
+  ...change,
+});
+const paying = (amount: string, references: { endToEndId?: string; remittance?: readonly string[] }) => ({
+  bank: 'demo-bank-karachi',
+  references: { remittance: [], ...references },
+  unallocated: usd(amount),
+});
+const remitting = (...remittance: string[]) => paying('100.00', { remittance });
+
+it('the end-to-end id comes first, whatever the remittance says', () => {
+  const settlement = paying('100.00', { endToEndId: ' dm-2026-17 ', remittance: ['DM-2026-17'] });
+  expect(allocate(settlement, [open()])).toEqual([
+    { obligationId: 'o-1', amount: usd('100.00'), by: 'end-to-end-id' },
+  ]);
+});
+
+it.each([
+  'DM-2026-17',
+  'dm-2026-17',
+  'Payment for DM-2026-17.',
+  'DM-2026-16, DM-2026-17; with thanks',
+  'inv.(DM-2026-17)',
+  '/INV/DM-2026-17',
+  '/RFB/1234//INV/DM-2026-17',
+])('is named by "%s"', (text) => {
+  expect(allocate(remitting('other text', text), [open()])).toEqual([
+    { obligationId: 'o-1', amount: usd('100.00'), by: 'remittance' },
+  ]);
+});
+
+it.each(['DM-2026-171', 'DM-2026-17-B', 'XDM-2026-17', 'A/DM-2026-17', 'DM 2026 17', 'DM-2026-17/2', ''])(
+  'is not named by "%s"',
+  (text) => expect(allocate(remitting(text), [open()])).toEqual([]),
+);
+
+it('a number that holds signs of its own is found as it is', () => {
+  const invoice = (invoiceNumber: string) => [open({ invoiceNumber })];
+  expect(allocate(remitting('pays 2026/17+A (1st) now'), invoice('2026/17+A (1st)'))).toHaveLength(1);
+  expect(allocate(remitting('/INV/2026/17'), invoice('2026/17'))).toHaveLength(1);
+  expect(allocate(remitting('СЧЁТ 17-Б'), invoice('17-б'))).toHaveLength(1);
+  expect(allocate(remitting('17-БВ'), invoice('17-б'))).toEqual([]);
+  expect(allocate(remitting('anything'), invoice('  '))).toEqual([]);
+});
+
+it('another bank, another currency, or nothing owed', () => {
+  const named = paying('100.00', { endToEndId: 'DM-2026-17' });
+  expect(allocate(named, [open({ creditorBank: 'demo-bank-lahore' })])).toEqual([]);
+  expect(allocate(named, [open({ outstanding: { amount: '100.00', currency: 'PKR' } })])).toEqual([]);
+  expect(allocate(named, [open({ outstanding: usd('0.00') })])).toEqual([]);
+  expect(allocate(paying('0.00', { endToEndId: 'DM-2026-17' }), [open()])).toEqual([]);
+});
+
+it('the earliest due first, then by id, until the money is used up', () => {
+  const obligations = [
+    open({ obligationId: 'o-3', invoiceNumber: 'C', dueOn: '2026-04-30' }),
+    open({ obligationId: 'o-2', invoiceNumber: 'B' }),
+    open({ obligationId: 'o-1', invoiceNumber: 'A' }),
+    open({ obligationId: 'o-4', invoiceNumber: 'D', dueOn: '2026-05-31' }),
+  ];
+  expect(allocate(paying('250.00', { endToEndId: 'C', remittance: ['A B D'] }), obligations)).toEqual([
+    { obligationId: 'o-1', amount: usd('100.00'), by: 'remittance' },
+    { obligationId: 'o-2', amount: usd('100.00'), by: 'remittance' },
+    { obligationId: 'o-3', amount: usd('50.00'), by: 'end-to-end-id' },
+  ]);
+});

@@ -1,0 +1,104 @@
+import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
+import type { PaymentReferences, SettlementMatched } from '../settlement/settlement.events.js';
+
+/** Money that looks for what it pays. */
+export interface UnallocatedSettlement {
+  /** Participant id of the bank that booked it. */
+  readonly bank: string;
+  readonly references: PaymentReferences;
+  readonly unallocated: MoneyJson;
+}
+
+/** What is still owed and may be paid. */
+export interface OpenObligation {
+  readonly obligationId: string;
+  readonly invoiceNumber: string;
+  readonly creditorBank: string;
+  readonly outstanding: MoneyJson;
+  /** `YYYY-MM-DD`. */
+  readonly dueOn: string;
+}
+
+export interface Allocation {
+  readonly obligationId: string;
+  /** Positive, at most what is outstanding. */
+  readonly amount: MoneyJson;
+  readonly by: SettlementMatched['data']['by'];
+}
+
+/**
+ * Which obligations a settlement pays, and how much of each: those at the same bank and in the same currency whose
+ * invoice number its references name, the earliest due first, until the money is used up. Never by amount alone.
+ * The answer does not depend on the order of `openObligations`.
+ */
+export function allocate(
+  settlement: UnallocatedSettlement,
+  openObligations: readonly OpenObligation[],
+): readonly Allocation[] {
+  const { currency } = settlement.unallocated;
+  const named = openObligations
+    .filter(({ creditorBank }) => creditorBank === settlement.bank)
+    .filter(({ outstanding }) => outstanding.currency === currency)
+    .toSorted((a, b) => compare(a.dueOn, b.dueOn) || compare(a.obligationId, b.obligationId));
+  const referenceOf = referenceFinder(settlement.references);
+  const allocations: Allocation[] = [];
+  let left = toMoney(settlement.unallocated).minor;
+  for (const { obligationId, invoiceNumber, outstanding } of named) {
+    if (left <= 0n) break;
+    const by = referenceOf(invoiceNumber);
+    const owed = toMoney(outstanding).minor;
+    if (!by || owed <= 0n) continue;
+    const minor = smaller(owed, left);
+    left -= minor;
+    allocations.push({ obligationId, amount: toMoneyJson({ minor, currency }), by });
+  }
+  return allocations;
+}
+
+/** Tells which reference names an invoice number, if any does. */
+function referenceFinder(
+  references: PaymentReferences,
+): (invoiceNumber: string) => Allocation['by'] | undefined {
+  const endToEndId = normal(references.endToEndId ?? '');
+  const texts = references.remittance.map(normal);
+  const spelledOut = texts.map(withoutCodeWords);
+  return (invoiceNumber) => {
+    const number = normal(invoiceNumber);
+    if (number === '') return undefined;
+    if (number === endToEndId) return 'end-to-end-id';
+    if (texts.includes(number) || spelledOut.some((text) => hasToken(text, number))) return 'remittance';
+    return undefined;
+  };
+}
+
+function normal(text: string): string {
+  return text.trim().toLowerCase().replace(/\s+/g, ' ');
+}
+
+/** Code words of payment messages stand before a reference without a space: `/INV/2026-17`, `//RFB/2026-17`. */
+function withoutCodeWords(text: string): string {
+  return text.replace(/\/\//g, ' /').replace(/(?<![^\s])\/[a-z]{3,4}\//g, ' ');
+}
+
+/**
+ * Whether `token` stands in `text` by itself. Signs that invoice numbers are made of join it to its neighbours: `17` is
+ * not a token of `2026-17`, nor `2026-1` of `2026-17`; a full stop or a comma behind a number ends it.
+ */
+function hasToken(text: string, token: string): boolean {
+  for (let at = text.indexOf(token); at >= 0; at = text.indexOf(token, at + 1)) {
+    const joinedBefore = /[\p{L}\p{N}][-/._]*$/u.test(text.slice(Math.max(0, at - 8), at));
+    const joinedBehind = /^[-/._]*[\p{L}\p{N}]/u.test(text.slice(at + token.length, at + token.length + 8));
+    if (!joinedBefore && !joinedBehind) return true;
+  }
+  return false;
+}
+
+function smaller(a: bigint, b: bigint): bigint {
+  if (a < b) return a;
+  return b;
+}
+
+/** By code units: the same on every machine, whatever its locale. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,54 @@
+import type { DomainEvent, MoneyJson } from '@corridor/kernel';
+import type { TermsTrigger } from '../invoice/invoice.events.js';
+
+/** An invoice has become due at a date: its terms were met. The obligation has the id of its invoice. */
+export type ObligationArisen = DomainEvent<
+  'ObligationArisen',
+  {
+    readonly obligationId: string;
+    readonly invoiceId: string;
+    readonly invoiceNumber: string;
+    readonly consignmentId: string;
+    /** Participant ids. */
+    readonly creditor: string;
+    readonly debtor: string;
+    readonly creditorBank: string;
+    readonly amount: MoneyJson;
+    readonly trigger: TermsTrigger;
+    /** `YYYY-MM-DD` on which the terms start. */
+    readonly termsStartedOn: string;
+    /** `YYYY-MM-DD`: `termsStartedOn` and the days of the terms. */
+    readonly dueOn: string;
+  }
+>;
+
+interface Payment {
+  readonly obligationId: string;
+  readonly invoiceId: string;
+  readonly consignmentId: string;
+  readonly settlementId: string;
+  readonly amount: MoneyJson;
+  /** What is still owed behind this payment. */
+  readonly outstanding: MoneyJson;
+  /** Value date of the creditor's booked credit, `YYYY-MM-DD`. */
+  readonly valueDate: string;
+}
+
+export type ObligationPartSettled = DomainEvent<'ObligationPartSettled', Payment>;
+
+/** Settled in full; `outstanding` is 0. */
+export type ObligationSettled = DomainEvent<'ObligationSettled', Payment>;
+
+export type ObligationEvent = ObligationArisen | ObligationPartSettled | ObligationSettled;
+
+export type ObligationCommand =
+  | { readonly type: 'RaiseObligation'; readonly occurredAt: string; readonly data: ObligationArisen['data'] }
+  | {
+      readonly type: 'ApplyPayment';
+      readonly occurredAt: string;
+      readonly data: {
+        readonly settlementId: string;
+        readonly amount: MoneyJson;
+        readonly valueDate: string;
+      };
+    };

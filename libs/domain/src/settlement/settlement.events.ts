@@ -1,0 +1,80 @@
+import type { DomainEvent, MoneyJson } from '@corridor/kernel';
+
+/** What a payment says about itself; names of ISO 20022. */
+export interface PaymentReferences {
+  readonly endToEndId?: string;
+  /** Unique end-to-end transaction reference, a UUID version 4 in lower case. */
+  readonly uetr?: string;
+  /** The account servicer's own reference of the entry (`AcctSvcrRef`). */
+  readonly accountServicerReference?: string;
+  /** Invoice numbers and creditor references that the remittance information names. */
+  readonly remittance: readonly string[];
+}
+
+/** A bank has booked a credit to the creditor's account. */
+export type SettlementBooked = DomainEvent<
+  'SettlementBooked',
+  {
+    readonly settlementId: string;
+    /** Participant id of the bank that reports it. */
+    readonly bank: string;
+    /** IBAN or other identification of the creditor's account. */
+    readonly account: string;
+    readonly references: PaymentReferences;
+    readonly amount: MoneyJson;
+    /** `YYYY-MM-DD`. */
+    readonly bookedOn: string;
+    /** `YYYY-MM-DD`. */
+    readonly valueDate: string;
+    readonly debtorName?: string;
+    readonly creditorName?: string;
+    /** What brought it: the message's identifier such as `camt.054.001.08`, or `json`. */
+    readonly format: string;
+    readonly messageId?: string;
+  }
+>;
+
+/** A part of the settlement, or all of it, pays an obligation. */
+export type SettlementMatched = DomainEvent<
+  'SettlementMatched',
+  {
+    readonly settlementId: string;
+    readonly bank: string;
+    readonly obligationId: string;
+    readonly invoiceId: string;
+    readonly consignmentId: string;
+    readonly amount: MoneyJson;
+    /** What of the settlement pays nothing yet. */
+    readonly unallocated: MoneyJson;
+    /** Which reference named the obligation. */
+    readonly by: 'end-to-end-id' | 'remittance';
+  }
+>;
+
+/** What it pays is not known, or it is more than was owed: the amount waits in suspense. */
+export type SettlementSuspended = DomainEvent<
+  'SettlementSuspended',
+  {
+    readonly settlementId: string;
+    readonly bank: string;
+    readonly reason: 'no-open-obligation' | 'overpaid';
+    readonly amount: MoneyJson;
+  }
+>;
+
+export type SettlementEvent = SettlementBooked | SettlementMatched | SettlementSuspended;
+
+export type SettlementCommand =
+  | { readonly type: 'BookSettlement'; readonly occurredAt: string; readonly data: SettlementBooked['data'] }
+  | {
+      readonly type: 'AllocateSettlement';
+      readonly occurredAt: string;
+      readonly data: {
+        readonly obligationId: string;
+        readonly invoiceId: string;
+        readonly consignmentId: string;
+        readonly amount: MoneyJson;
+        readonly by: 'end-to-end-id' | 'remittance';
+      };
+    }
+  | { readonly type: 'SuspendSettlement'; readonly occurredAt: string };

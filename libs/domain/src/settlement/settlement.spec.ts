@@ -1,0 +1,110 @@
+import { specOf } from '@corridor/testing';
+import { type SettlementCommand, type SettlementEvent, settlement } from '../index.js';
+
+const AT = '2026-03-30T10:00:00+05:00';
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+const ids = { settlementId: 's-1', bank: 'demo-bank-karachi' };
+const booking = {
+  ...ids,
+  account: 'PK36DEMO0000001123456702',
+  references: { endToEndId: 'DM-2026-17', remittance: [] },
+  amount: usd('100.00'),
+  bookedOn: '2026-03-30',
+  valueDate: '2026-03-30',
+  format: 'json',
+};
+const book = (change: object = {}): SettlementCommand => ({
+  type: 'BookSettlement',
+  occurredAt: AT,
+  data: { ...booking, ...change },
+});
+const booked: SettlementEvent = { type: 'SettlementBooked', occurredAt: AT, data: booking };
+const part = (obligationId: string, amount: string) =>
+  ({
+    obligationId,
+    invoiceId: obligationId,
+    consignmentId: 'c-1',
+    amount: usd(amount),
+    by: 'end-to-end-id',
+  }) as const;
+const allocate = (obligationId: string, amount: string, change: object = {}): SettlementCommand => ({
+  type: 'AllocateSettlement',
+  occurredAt: AT,
+  data: { ...part(obligationId, amount), ...change },
+});
+const matched = (obligationId: string, amount: string, unallocated: string): SettlementEvent => ({
+  type: 'SettlementMatched',
+  occurredAt: AT,
+  data: { ...ids, ...part(obligationId, amount), unallocated: usd(unallocated) },
+});
+const suspend: SettlementCommand = { type: 'SuspendSettlement', occurredAt: AT };
+const suspended = (reason: 'no-open-obligation' | 'overpaid', amount: string): SettlementEvent => ({
+  type: 'SettlementSuspended',
+  occurredAt: AT,
+  data: { ...ids, reason, amount: usd(amount) },
+});
+const { given } = specOf(settlement);
+
+it('is booked, once', () => {
+  given().when(book()).thenEvents(booked);
+  given(booked).when(book()).thenEvents();
+});
+it('pays obligations, each once', () => {
+  given(booked)
+    .when(allocate('o-1', '60.00'))
+    .thenEvents(matched('o-1', '60.00', '40.00'));
+  given(booked, matched('o-1', '60.00', '40.00'))
+    .when(allocate('o-2', '40.00'))
+    .thenEvents(matched('o-2', '40.00', '0.00'));
+  given(booked, matched('o-1', '60.00', '40.00'))
+    .when(allocate('o-1', '60.00'))
+    .thenEvents();
+});
+
+describe('what pays nothing waits in suspense', () => {
+  it('all of it, where nothing open is named', () =>
+    given(booked).when(suspend).thenEvents(suspended('no-open-obligation', '100.00')));
+  it('the rest, where more came than was owed', () =>
+    given(booked, matched('o-1', '60.00', '40.00'))
+      .when(suspend)
+      .thenEvents(suspended('overpaid', '40.00')));
+  it('once for an amount, and never nothing', () => {
+    given(booked, suspended('no-open-obligation', '100.00')).when(suspend).thenEvents();
+    given(booked, matched('o-1', '100.00', '0.00'))
+      .when(suspend)
+      .thenEvents();
+  });
+  it('until an obligation comes; what is left then waits again', () => {
+    const waiting = [booked, suspended('no-open-obligation', '100.00')];
+    given(...waiting)
+      .when(allocate('o-1', '60.00'))
+      .thenEvents(matched('o-1', '60.00', '40.00'));
+    given(...waiting, matched('o-1', '60.00', '40.00'))
+      .when(suspend)
+      .thenEvents(suspended('overpaid', '40.00'));
+  });
+});
+
+it.each([[allocate('o-1', '1.00')], [suspend]])('nothing comes before the booking (%#)', (command) =>
+  given()
+    .when(command)
+    .thenRejected('illegal-step', { legalNow: ['BookSettlement'] }),
+);
+it.each([
+  [book({ amount: usd('0') }), 'amount-not-positive', '/amount/amount'],
+  [book({ bookedOn: '2026-02-29' }), 'date-malformed', '/bookedOn'],
+  [book({ valueDate: '30.03.2026' }), 'date-malformed', '/valueDate'],
+])('%j is refused with %s', (command, code, pointer) => {
+  given().when(command).thenRejected(code, { pointer });
+});
+it.each([
+  [allocate('o-1', '-1'), 'amount-not-positive', '/amount/amount'],
+  [allocate('o-1', '100.01'), 'allocation-exceeds-unallocated', '/amount/amount'],
+  [
+    allocate('o-1', '1', { amount: { amount: '1', currency: 'PKR' } }),
+    'currency-differs',
+    '/amount/currency',
+  ],
+])('%j is refused with %s', (command, code, pointer) => {
+  given(booked).when(command).thenRejected(code, { pointer });
+});

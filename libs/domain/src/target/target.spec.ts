@@ -1,0 +1,35 @@
+import { specOf } from '@corridor/testing';
+import { type TargetCommand, type TargetEvent, target } from '../index.js';
+
+const AT = '2026-02-04T12:00:00+05:00';
+const data = {
+  targetId: 'pk-kz-yearly',
+  reporter: 'PK',
+  partner: 'KZ',
+  yearlyAmount: { amount: '1000000000.00', currency: 'USD' },
+  source: 'Joint statement of both governments',
+} as const;
+const setting = (change: object = {}): TargetCommand => ({
+  type: 'SetTarget',
+  occurredAt: AT,
+  data: { ...data, ...change },
+});
+const set: TargetEvent = { type: 'TargetSet', occurredAt: AT, data };
+const { given } = specOf(target);
+
+it('is set, with or without a day by which to reach it', () => {
+  given().when(setting()).thenEvents(set);
+  given()
+    .when(setting({ dueOn: '2027-12-31' }))
+    .thenEvents({ ...set, data: { ...data, dueOn: '2027-12-31' } });
+});
+it('is set once', () => given(set).when(setting()).thenRejected('illegal-step', { legalNow: [] }));
+
+it.each([
+  [{ yearlyAmount: { amount: '0', currency: 'USD' } }, 'amount-not-positive', '/yearlyAmount/amount'],
+  [{ yearlyAmount: { amount: '1', currency: 'PKR' } }, 'currency-differs', '/yearlyAmount/currency'],
+  [{ partner: 'PK' }, 'partner-is-reporter', '/partner'],
+  [{ dueOn: '2027-02-29' }, 'date-malformed', '/dueOn'],
+])('%j is refused with %s', (change, code, pointer) => {
+  given().when(setting(change)).thenRejected(code, { pointer });
+});

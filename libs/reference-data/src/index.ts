@@ -1,0 +1,4 @@
+export * from './countries.js';
+export * from './hs.js';
+export * from './places.js';
+export * from './sectors.js';
