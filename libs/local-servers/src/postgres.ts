@@ -4,7 +4,9 @@ import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from './free-port.js';
 import { LocalServerError } from './local-server-error.js';
+import { runningPid } from './pid-file.js';
 import { type Identity, postgresIdentity } from './postgres-identity.js';
+import { endProcess } from './processes.js';
 import { run } from './run.js';
 
 /** The major version that the embedded binaries have; the data of another one cannot be opened. */
@@ -48,8 +50,7 @@ export async function startPostgres(options: LocalPostgresOptions): Promise<Loca
   const stop = async (): Promise<void> => {
     await run(binaries.pg_ctl, ['stop', '-D', data, '-m', 'fast', '-w'], { ...identity, cwd: dir });
   };
-  // A server that a killed owner left behind holds the data; it has to go first.
-  if (existsSync(join(data, 'postmaster.pid'))) await stop().catch(() => undefined);
+  await stopLeftPostgres(dir);
 
   const port = options.port ?? (await freePort());
   const flags = Object.entries({ ...settings, listen_addresses: '127.0.0.1', port: String(port) })
@@ -70,6 +71,16 @@ export async function startPostgres(options: LocalPostgresOptions): Promise<Loca
     url: (database = 'postgres') => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`,
     stop,
   };
+}
+
+/** Where a server that uses `dir` notes its process. */
+export const postgresPidFile = (dir: string): string => join(dir, 'data', 'postmaster.pid');
+
+/** Ends the server that runs on the data of `dir`, such as one that a killed owner left behind: it holds the data. */
+export async function stopLeftPostgres(dir: string): Promise<void> {
+  const pid = runningPid(postgresPidFile(dir));
+  // SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back.
+  if (pid !== undefined) await endProcess(pid, { signal: 'SIGINT', graceMs: 30_000 });
 }
 
 async function create(

@@ -5,6 +5,8 @@ export interface RunOptions {
   readonly gid?: number;
   readonly cwd?: string;
   readonly timeoutMs?: number;
+  /** The program's environment; by default this process's. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
@@ -12,12 +14,12 @@ export interface RunOptions {
  * @throws Error with the program's own words if it fails, cannot be started or takes longer than `timeoutMs` (60 s).
  */
 export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
-  const { timeoutMs = 60_000, ...identity } = options;
+  const { timeoutMs = 60_000, env = process.env, ...identity } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args], {
       ...identity,
       // Messages are shown to people and never parsed, but their language should not change with the machine.
-      env: { ...process.env, LC_ALL: 'C' },
+      env: { ...env, LC_ALL: 'C' },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: timeoutMs,
     });
