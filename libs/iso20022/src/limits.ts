@@ -1,0 +1,21 @@
+/** What the caller may set. */
+export interface ReadLimits {
+  /** Bytes of the whole file (of its UTF-8 form, where strings are given); 5 MiB unless told. */
+  readonly bytesMax?: number;
+}
+
+export const BYTES_MAX_DEFAULT = 5 * 1024 * 1024;
+/** Elements within each other; the messages themselves need fewer than 20. */
+export const DEPTH_MAX = 40;
+export const TEXT_CHARS_MAX = 10_000;
+export const ATTRIBUTE_CHARS_MAX = 1_000;
+export const ATTRIBUTES_MAX = 32;
+/**
+ * Characters of one piece of markup or text as written: the XML parser holds that much. A text of 10,000 characters
+ * that are all written as references (`&#x10FFFF;`) still fits.
+ */
+export const TOKEN_CHARS_MAX = 131_072;
+/** Bytes that are parsed before what they brought is handed on. */
+export const PIECE_BYTES = 16_384;
+/** `Document` is the root, or stands in envelopes no deeper than this. */
+export const DOCUMENT_DEPTH_MAX = 5;
