@@ -1,0 +1,48 @@
+import { type Category, validateEventData } from '@corridor/contracts';
+import { consignment, declaration, invoice, target } from '@corridor/domain';
+import { type AggregateOptions, AggregateStore, type EventStore } from '@corridor/event-store';
+import type { DomainEvent } from '@corridor/kernel';
+
+/** The aggregates of trade-events on the log; what is appended keeps to its contract. */
+export function aggregatesOn(store: EventStore) {
+  const on = <Command, Event extends DomainEvent<string, unknown>, State>(
+    category: Category,
+    options: Pick<AggregateOptions<Command, Event, State>, 'decider' | 'participantsOf'>,
+  ) => new AggregateStore<Command, Event, State>(store, { category, schemaVersionOf, ...options });
+  return {
+    consignments: on('consignment', {
+      decider: consignment,
+      participantsOf: (state) =>
+        state.status === 'unknown' ? [] : unique(state.exporter.participantId, state.importer.participantId),
+    }),
+    declarations: on('declaration', {
+      decider: declaration,
+      participantsOf: (state) =>
+        state.status === 'unknown' ? [] : unique(state.lodged.exporter, state.lodged.importer),
+    }),
+    invoices: on('invoice', {
+      decider: invoice,
+      participantsOf: (state) =>
+        state.status === 'unknown'
+          ? []
+          : unique(
+              state.invoice.creditor.participantId,
+              state.invoice.debtor.participantId,
+              state.invoice.creditorBank,
+            ),
+    }),
+    targets: on('target', { decider: target, participantsOf: () => [] }),
+  };
+}
+
+export type TradeAggregates = ReturnType<typeof aggregatesOn>;
+
+/** The version that is written today. @throws ContractViolation if the event does not keep to it. */
+function schemaVersionOf({ type, data }: DomainEvent<string, unknown>): number {
+  validateEventData(type, 1, data);
+  return 1;
+}
+
+function unique(...participants: readonly string[]): readonly string[] {
+  return [...new Set(participants)].sort();
+}

@@ -1,0 +1,63 @@
+import type { ConsignmentCommand, ConsignmentState } from '@corridor/domain';
+import { EventStore } from '@corridor/event-store';
+import { ProblemError } from '@corridor/nest-kit';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { TradeAggregates } from '../aggregates.js';
+import { answerOnce, type CommandAnswer, type CommandRequest } from '../command-request.js';
+import { AGGREGATES } from '../tokens.js';
+
+/** A command to one consignment, and who sent it. */
+export class ConsignmentRequest extends Command<CommandAnswer> {
+  constructor(
+    readonly id: string,
+    readonly command: ConsignmentCommand,
+    readonly request: CommandRequest,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ConsignmentRequest)
+export class ConsignmentHandler implements ICommandHandler<ConsignmentRequest> {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
+  ) {}
+
+  execute({ id, command, request }: ConsignmentRequest): Promise<CommandAnswer> {
+    const asked = (state: ConsignmentState): ConsignmentCommand => {
+      checkParty(request, command, state);
+      return command;
+    };
+    return answerOnce(this.store, request, id, async (context) => {
+      const { result } = await this.aggregates.consignments.handle(id, asked, context);
+      return {
+        ...(result && { position: result.position }),
+        ...(result?.outcome === 'duplicate' && { answer: result.answer }),
+        duplicate: result?.outcome === 'duplicate',
+      };
+    });
+  }
+}
+
+/** A trader acts for the consignments it is a party of; another's does not exist for it. */
+function checkParty({ caller }: CommandRequest, command: ConsignmentCommand, state: ConsignmentState): void {
+  if (command.type === 'DeclareConsignment') {
+    const { exporter, importer } = command.data;
+    if (
+      caller.role === 'trader' &&
+      ![exporter.participantId, importer.participantId].includes(caller.participant)
+    ) {
+      const message = `Your key is of "${caller.participant}", which is neither the exporter nor the importer.`;
+      throw new ProblemError(403, 'not-a-party', message, { pointer: '/exporter/participantId' });
+    }
+    return;
+  }
+  const known = state.status !== 'unknown';
+  const mine =
+    known && [state.exporter.participantId, state.importer.participantId].includes(caller.participant);
+  if (!known || (caller.role === 'trader' && !mine)) {
+    throw new ProblemError(404, 'consignment-unknown', 'There is no consignment with this id among yours.');
+  }
+}
