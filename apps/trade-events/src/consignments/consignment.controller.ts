@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { uuidSchema } from '@corridor/contracts';
 import type { ConsignmentCommand } from '@corridor/domain';
-import { Allow, type CallerRequest, ProblemError } from '@corridor/nest-kit';
+import { Allow, type CallerRequest, commandRequestOf, ProblemError, responseOf } from '@corridor/nest-kit';
 import { checkLocode } from '@corridor/reference-data';
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
-import { commandRequestOf } from '../command-request.js';
 import {
   amendmentBody,
   cancellationBody,
@@ -17,15 +16,11 @@ import {
   deliveryBody,
   dispatchBody,
 } from './consignment.bodies.js';
-import { ConsignmentRequest } from './consignment.handler.js';
+import { type ConsignmentAnswer, ConsignmentRequest } from './consignment.handler.js';
 
 type Request = CallerRequest & { readonly method: string; readonly url: string; readonly body: unknown };
 
-/** Answer to a command on a consignment. */
-export interface ConsignmentAnswer {
-  readonly consignmentId: string;
-  readonly position?: number;
-}
+type ConsignmentResponse = ConsignmentAnswer & { readonly position?: number };
 
 @Controller('v1/consignments')
 export class ConsignmentController {
@@ -33,7 +28,7 @@ export class ConsignmentController {
 
   @Allow('trader', 'operator')
   @Post()
-  async declare(@Req() request: Request): Promise<ConsignmentAnswer> {
+  async declare(@Req() request: Request): Promise<ConsignmentResponse> {
     const { occurredAt, ...data } = declareBody.parse(request.body);
     checkDeclarationCodes({ occurredAt, ...data });
     const consignmentId = randomUUID();
@@ -47,7 +42,7 @@ export class ConsignmentController {
   @Allow('trader', 'operator')
   @Post(':id/dispatch')
   @HttpCode(200)
-  dispatch(@Param('id') id: string, @Req() request: Request): Promise<ConsignmentAnswer> {
+  dispatch(@Param('id') id: string, @Req() request: Request): Promise<ConsignmentResponse> {
     return this.step(id, request, dispatchBody, ({ occurredAt, ...data }, consignmentId) => {
       checkLocode(data.location, '/location');
       return { type: 'DispatchConsignment', occurredAt, data: { consignmentId, ...data } };
@@ -57,7 +52,7 @@ export class ConsignmentController {
   @Allow('trader', 'customs', 'operator')
   @Post(':id/checkpoints')
   @HttpCode(200)
-  checkpoint(@Param('id') id: string, @Req() request: Request): Promise<ConsignmentAnswer> {
+  checkpoint(@Param('id') id: string, @Req() request: Request): Promise<ConsignmentResponse> {
     return this.step(id, request, checkpointBody, ({ occurredAt, ...data }, consignmentId) => {
       checkLocode(data.location, '/location');
       return { type: 'RecordCheckpoint', occurredAt, data: { consignmentId, ...data } };
@@ -67,7 +62,7 @@ export class ConsignmentController {
   @Allow('trader', 'operator')
   @Post(':id/delivery')
   @HttpCode(200)
-  deliver(@Param('id') id: string, @Req() request: Request): Promise<ConsignmentAnswer> {
+  deliver(@Param('id') id: string, @Req() request: Request): Promise<ConsignmentResponse> {
     return this.step(id, request, deliveryBody, ({ occurredAt, ...data }, consignmentId) => {
       checkLocode(data.location, '/location');
       return { type: 'DeliverConsignment', occurredAt, data: { consignmentId, ...data } };
@@ -77,7 +72,7 @@ export class ConsignmentController {
   @Allow('trader', 'operator')
   @Post(':id/amendments')
   @HttpCode(200)
-  amend(@Param('id') id: string, @Req() request: Request): Promise<ConsignmentAnswer> {
+  amend(@Param('id') id: string, @Req() request: Request): Promise<ConsignmentResponse> {
     return this.step(id, request, amendmentBody, ({ occurredAt, ...data }, consignmentId) => {
       checkLineCodes(data.lines);
       return { type: 'AmendConsignment', occurredAt, data: { consignmentId, ...data } };
@@ -87,7 +82,7 @@ export class ConsignmentController {
   @Allow('trader', 'operator')
   @Post(':id/cancellation')
   @HttpCode(200)
-  cancel(@Param('id') id: string, @Req() request: Request): Promise<ConsignmentAnswer> {
+  cancel(@Param('id') id: string, @Req() request: Request): Promise<ConsignmentResponse> {
     return this.step(id, request, cancellationBody, ({ occurredAt, ...data }, consignmentId) => ({
       type: 'CancelConsignment',
       occurredAt,
@@ -100,17 +95,20 @@ export class ConsignmentController {
     request: Request,
     schema: Schema,
     toCommand: (body: z.infer<Schema>, consignmentId: string) => ConsignmentCommand,
-  ): Promise<ConsignmentAnswer> {
+  ): Promise<ConsignmentResponse> {
     if (!uuidSchema.safeParse(id).success) {
       throw new ProblemError(404, 'consignment-unknown', 'A consignment has a UUID for its id.');
     }
     return this.send(id, request, toCommand(schema.parse(request.body), id));
   }
 
-  private async send(id: string, request: Request, command: ConsignmentCommand): Promise<ConsignmentAnswer> {
-    const answer = await this.commands.execute(
-      new ConsignmentRequest(id, command, commandRequestOf(request)),
+  private async send(
+    id: string,
+    request: Request,
+    command: ConsignmentCommand,
+  ): Promise<ConsignmentResponse> {
+    return responseOf(
+      await this.commands.execute(new ConsignmentRequest(id, command, commandRequestOf(request))),
     );
-    return { consignmentId: answer.id, ...(answer.position !== undefined && { position: answer.position }) };
   }
 }

@@ -1,14 +1,17 @@
 import type { ConsignmentCommand, ConsignmentState } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
-import { ProblemError } from '@corridor/nest-kit';
+import { type Answered, answerOnce, type CommandRequest, ProblemError } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../aggregates.js';
-import { answerOnce, type CommandAnswer, type CommandRequest } from '../command-request.js';
 import { AGGREGATES } from '../tokens.js';
 
+export interface ConsignmentAnswer {
+  readonly consignmentId: string;
+}
+
 /** A command to one consignment, and who sent it. */
-export class ConsignmentRequest extends Command<CommandAnswer> {
+export class ConsignmentRequest extends Command<Answered<ConsignmentAnswer>> {
   constructor(
     readonly id: string,
     readonly command: ConsignmentCommand,
@@ -25,18 +28,14 @@ export class ConsignmentHandler implements ICommandHandler<ConsignmentRequest> {
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
   ) {}
 
-  execute({ id, command, request }: ConsignmentRequest): Promise<CommandAnswer> {
+  execute({ id, command, request }: ConsignmentRequest): Promise<Answered<ConsignmentAnswer>> {
     const asked = (state: ConsignmentState): ConsignmentCommand => {
       checkParty(request, command, state);
       return command;
     };
-    return answerOnce(this.store, request, id, async (context) => {
+    return answerOnce(this.store, request, { consignmentId: id }, async (context) => {
       const { result } = await this.aggregates.consignments.handle(id, asked, context);
-      return {
-        ...(result && { position: result.position }),
-        ...(result?.outcome === 'duplicate' && { answer: result.answer }),
-        duplicate: result?.outcome === 'duplicate',
-      };
+      return result;
     });
   }
 }

@@ -7,7 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type pg from 'pg';
 import { pino } from 'pino';
 import { z } from 'zod';
-import { Allow, type CallerRequest, createHttpApp, KeyRing, Public } from './index.js';
+import { Allow, type CallerRequest, createHttpApp, KeyRing, Public } from '../index.js';
 
 const failures: Readonly<Record<string, Error>> = {
   conflict: new ConcurrencyConflict('consignment-1', 1, 2),

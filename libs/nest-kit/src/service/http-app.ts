@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import { AccessGuard } from './access/access.guard.js';
-import type { KeyRing } from './access/key-ring.js';
-import { ProblemFilter } from './errors/problem.filter.js';
+import { AccessGuard } from '../access/access.guard.js';
+import type { KeyRing } from '../access/key-ring.js';
+import { ProblemFilter } from '../errors/problem.filter.js';
 import { NestLogger } from './nest-logger.js';
 
 export interface HttpAppOptions {

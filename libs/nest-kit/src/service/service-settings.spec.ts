@@ -1,4 +1,4 @@
-import { readSettings } from './index.js';
+import { readSettings } from '../index.js';
 
 const complete = { DATABASE_URL: 'postgres://u:p@127.0.0.1:5432/ledger', PORT: '4001' };
 

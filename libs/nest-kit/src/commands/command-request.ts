@@ -1,0 +1,96 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { uuidSchema } from '@corridor/contracts';
+import type { AppendContext, AppendResult, EventStore } from '@corridor/event-store';
+import { IdempotencyKeyReused } from '@corridor/event-store';
+import { actorOf, type Caller } from '../access/caller.js';
+import { ProblemError } from '../errors/problem.js';
+
+/** What an HTTP request says beside its body. */
+export interface CommandRequest {
+  readonly caller: Caller;
+  readonly correlationId: string;
+  readonly idempotency?: { readonly key: string; readonly requestHash: string };
+}
+
+/** What of an HTTP request is read; Fastify's requests have this form. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body?: unknown;
+  readonly caller?: Caller;
+}
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** @throws ProblemError for a malformed Idempotency-Key or X-Correlation-Id. */
+export function commandRequestOf({ method, url, headers, body, caller }: HttpRequest): CommandRequest {
+  if (!caller)
+    throw new ProblemError(401, 'key-missing', 'Send your API key as "Authorization: Bearer <key>".');
+  const key = headers['idempotency-key'];
+  if (key !== undefined && (typeof key !== 'string' || !KEY.test(key))) {
+    throw new ProblemError(
+      422,
+      'idempotency-key-malformed',
+      'Idempotency-Key has 1 to 255 visible ASCII characters.',
+    );
+  }
+  const correlation = headers['x-correlation-id'];
+  const correlationId = correlation === undefined ? randomUUID() : uuidSchema.safeParse(correlation).data;
+  if (correlationId === undefined) {
+    throw new ProblemError(422, 'correlation-id-malformed', 'X-Correlation-Id is a UUID in lower case.');
+  }
+  if (key === undefined) return { caller, correlationId };
+  const requestHash = createHash('sha256')
+    .update(`${method} ${url}\n`)
+    .update(Buffer.isBuffer(body) ? body : JSON.stringify(body ?? null))
+    .digest('hex');
+  return { caller, correlationId, idempotency: { key, requestHash } };
+}
+
+export interface Answered<Answer> {
+  readonly answer: Answer;
+  /** The ledger's position of the last event; absent where the command led to nothing new. */
+  readonly position?: number;
+  /** The Idempotency-Key was used before: this is the first answer. */
+  readonly duplicate: boolean;
+}
+
+/**
+ * Answers a command once for each Idempotency-Key: looked up before deciding, since the state has moved on since; kept for
+ * ever by the append.
+ * @param answer JSON that the caller is answered with where this is the first time.
+ * @throws IdempotencyKeyReused for another request under the key.
+ */
+export async function answerOnce<Answer>(
+  store: EventStore,
+  { caller, correlationId, idempotency }: CommandRequest,
+  answer: Answer,
+  handle: (context: AppendContext) => Promise<AppendResult | undefined>,
+): Promise<Answered<Answer>> {
+  const actor = actorOf(caller);
+  if (idempotency) {
+    const first = await store.answerOf(actor, idempotency.key);
+    if (first && first.requestHash !== idempotency.requestHash)
+      throw new IdempotencyKeyReused(idempotency.key);
+    if (first) return { answer: first.answer as Answer, position: first.position, duplicate: true };
+  }
+  const result = await handle({
+    actor,
+    correlationId,
+    ...(idempotency && { idempotency: { ...idempotency, answer } }),
+  });
+  if (!result) return { answer, duplicate: false };
+  if (result.outcome === 'duplicate') {
+    return { answer: result.answer as Answer, position: result.position, duplicate: true };
+  }
+  return { answer, position: result.position, duplicate: false };
+}
+
+/** The body of a command's response: a repeated request gets the very same. */
+export function responseOf<Answer extends object>({
+  answer,
+  position,
+}: Answered<Answer>): Answer & { readonly position?: number } {
+  return { ...answer, ...(position !== undefined && { position }) };
+}

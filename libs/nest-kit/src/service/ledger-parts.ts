@@ -1,0 +1,58 @@
+import { EventStore, type LedgerRole, ledgerPool } from '@corridor/event-store';
+import { type Bus, KafkaBus, keepDeadLetter, PostgresBus } from '@corridor/messaging';
+import { type DynamicModule, Module } from '@nestjs/common';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { KeyRing } from '../access/key-ring.js';
+import type { ServiceSettings } from './service-settings.js';
+
+/** What every service works with: one of each in a process. */
+export interface LedgerParts {
+  readonly settings: ServiceSettings;
+  readonly logger: Logger;
+  /** Connections with the rights of the service's role. */
+  readonly pool: pg.Pool;
+  readonly store: EventStore;
+  readonly bus: Bus;
+  readonly keys: KeyRing;
+}
+
+/** Nest's token for the whole of {@link LedgerParts}; `EventStore` and `KeyRing` are injected by their class. */
+export const LEDGER_PARTS = Symbol('ledger parts');
+
+export function ledgerParts(settings: ServiceSettings, logger: Logger, role: LedgerRole): LedgerParts {
+  const pool = ledgerPool(settings.databaseUrl, role);
+  return {
+    settings,
+    logger,
+    pool,
+    store: new EventStore({ pool }),
+    bus: busOf(settings, logger, pool, role),
+    keys: new KeyRing(pool),
+  };
+}
+
+/** Kafka where brokers are named, else the log in PostgreSQL. */
+function busOf({ kafkaBrokers }: ServiceSettings, logger: Logger, pool: pg.Pool, clientId: string): Bus {
+  const onError = (error: unknown) => logger.warn({ err: error }, 'the bus cannot be reached, trying again');
+  if (!kafkaBrokers) return new PostgresBus(pool, onError);
+  return new KafkaBus({
+    brokers: kafkaBrokers,
+    clientId: `corridor-ledger-${clientId}`,
+    onError,
+    onUnreadable: (group, message, reason) => keepDeadLetter(pool, { group, message, reason }),
+  });
+}
+
+@Module({})
+class LedgerModule {}
+
+/** Makes the parts injectable everywhere in a service. */
+export function ledgerModule(parts: LedgerParts): DynamicModule {
+  const providers = [
+    { provide: LEDGER_PARTS, useValue: parts },
+    { provide: EventStore, useValue: parts.store },
+    { provide: KeyRing, useValue: parts.keys },
+  ];
+  return { module: LedgerModule, global: true, providers, exports: providers };
+}

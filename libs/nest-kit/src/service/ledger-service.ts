@@ -1,0 +1,133 @@
+import type { OwningService } from '@corridor/contracts';
+import type { LedgerRole } from '@corridor/event-store';
+import {
+  type BatchHandler,
+  type Bus,
+  type EventHandler,
+  IdempotentConsumer,
+  type Loop,
+  type LoopOptions,
+  PostgresBus,
+  pause,
+  Relay,
+  type SubscribeOptions,
+  startLoop,
+} from '@corridor/messaging';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { HealthModule } from './health.controller.js';
+import { createHttpApp } from './http-app.js';
+import { type LedgerParts, ledgerModule, ledgerParts } from './ledger-parts.js';
+import type { RunningService } from './run-service.js';
+import type { ServiceSettings } from './service-settings.js';
+
+export interface BusConsumer {
+  readonly subscription: SubscribeOptions;
+  readonly handler: BatchHandler;
+}
+
+export interface LedgerServiceOptions {
+  readonly settings: ServiceSettings;
+  readonly logger: Logger;
+  /** The SQL role that the service takes. */
+  readonly role: LedgerRole;
+  /** Whose events it publishes from the log; absent for a service that appends nothing. */
+  readonly publishes?: OwningService;
+  readonly module: Type | DynamicModule;
+  readonly consumers?: (parts: LedgerParts) => readonly BusConsumer[];
+  /** Further background work. */
+  readonly loops?: (parts: LedgerParts) => readonly Omit<LoopOptions, 'onError'>[];
+}
+
+const RELAY_IDLE_MS = 50;
+const RESUBSCRIBE_MS = 1_000;
+const PURGE_MS = 600_000;
+
+/**
+ * Runs a service: its HTTP side, the relay of its events, its consumers and loops. The bus may be down when it starts: requests
+ * are answered, and what needs the bus begins when it answers.
+ */
+export async function startLedgerService(options: LedgerServiceOptions): Promise<RunningService> {
+  const { settings, logger, role } = options;
+  const parts = ledgerParts(settings, logger, role);
+  const { pool, bus, keys } = parts;
+  const onError = (error: unknown) => logger.warn({ err: error }, 'background work failed, trying again');
+
+  @Module({ imports: [ledgerModule(parts), HealthModule, options.module] })
+  class ServiceModule {}
+
+  const app = await createHttpApp({ module: ServiceModule, keys, logger }).catch(async (error) => {
+    await pool.end();
+    throw error;
+  });
+  const loops = startLoops(options, parts, onError);
+  const stopping = new AbortController();
+  const consuming = (options.consumers?.(parts) ?? []).map((consumer) =>
+    keepSubscribed(bus, consumer, logger, stopping.signal),
+  );
+  const end = async (): Promise<void> => {
+    await app.close();
+    stopping.abort();
+    await Promise.all([...consuming, ...loops.map((loop) => loop.stop())]);
+    await parts.store.idle();
+    await bus.close();
+    await pool.end();
+  };
+  try {
+    await app.listen(settings.port, settings.host);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  return { url: await app.getUrl(), stop: end };
+}
+
+/** Applies what the bus brings once for each event, in the transaction of its effect. */
+export function idempotentConsumer(
+  { pool }: LedgerParts,
+  group: string,
+  services: readonly OwningService[],
+  handle: EventHandler,
+): BusConsumer {
+  const consumer = new IdempotentConsumer({ group, pool, handle });
+  return { subscription: { group, services }, handler: consumer.consume };
+}
+
+function startLoops(
+  { publishes, loops }: LedgerServiceOptions,
+  parts: LedgerParts,
+  onError: (error: unknown) => void,
+): readonly Loop[] {
+  const { store, pool, bus } = parts;
+  const started = (loops?.(parts) ?? []).map((loop) => startLoop({ ...loop, onError }));
+  if (publishes !== undefined) {
+    const relay = new Relay({ service: publishes, store, pool, bus });
+    const loop = startLoop({ step: () => relay.step(), idleMs: RELAY_IDLE_MS, onError });
+    started.push({ stop: () => loop.stop().then(() => relay.stop()) });
+  }
+  if (bus instanceof PostgresBus) {
+    started.push(startLoop({ step: () => bus.purge().then(() => 0), idleMs: PURGE_MS, onError }));
+  }
+  return started;
+}
+
+async function keepSubscribed(
+  bus: Bus,
+  { subscription: options, handler }: BusConsumer,
+  logger: Logger,
+  stopping: AbortSignal,
+): Promise<void> {
+  const stopped = new Promise<void>((resolve) => {
+    if (stopping.aborted) resolve();
+    stopping.addEventListener('abort', () => resolve(), { once: true });
+  });
+  while (!stopping.aborted) {
+    try {
+      const subscription = await bus.subscribe(options, handler);
+      await Promise.race([subscription.failed, stopped]).finally(() => subscription.stop());
+    } catch (error) {
+      logger.warn({ err: error, group: options.group }, 'cannot subscribe, trying again');
+      await pause(RESUBSCRIBE_MS, stopping);
+    }
+  }
+}
