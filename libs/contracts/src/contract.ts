@@ -7,6 +7,8 @@ export interface Contract<Type extends string, Schema extends z.ZodType> {
   readonly schemaVersion: 1;
   /** The streams it stands in. */
   readonly category: Category;
+  /** What happened, in a sentence. */
+  readonly summary: string;
   readonly schema: Schema;
   /** Participant ids that the data itself names; other events of the stream may name more. */
   participants(data: z.infer<Schema>): readonly string[];
@@ -16,7 +18,8 @@ export interface Contract<Type extends string, Schema extends z.ZodType> {
 export function contractsOf(category: Category) {
   return <Type extends string, Schema extends z.ZodType>(
     type: Type,
+    summary: string,
     schema: Schema,
     participants: (data: z.infer<Schema>) => readonly string[] = () => [],
-  ): Contract<Type, Schema> => ({ type, schemaVersion: 1, category, schema, participants });
+  ): Contract<Type, Schema> => ({ type, schemaVersion: 1, category, summary, schema, participants });
 }

@@ -68,6 +68,7 @@ const cleared = z.strictObject({
 export const DECLARATION_CONTRACTS = [
   contract(
     'DeclarationLodged',
+    'Customs accepted a declaration for export or import.',
     z.strictObject({
       ...ids,
       declarationNumber: textSchema(35),
@@ -85,11 +86,20 @@ export const DECLARATION_CONTRACTS = [
     }),
     ({ exporter, importer }) => [exporter, importer],
   ),
-  contract('HoldPlaced', z.strictObject({ ...ids, holdId, reason: holdReasonSchema, note: textSchema(512) })),
-  contract('HoldReleased', z.strictObject({ ...ids, holdId })),
-  contract('DeclarationCleared', cleared),
+  contract(
+    'HoldPlaced',
+    'Customs holds the goods, for a reason.',
+    z.strictObject({ ...ids, holdId, reason: holdReasonSchema, note: textSchema(512) }),
+  ),
+  contract('HoldReleased', 'Customs lifted a hold.', z.strictObject({ ...ids, holdId })),
+  contract(
+    'DeclarationCleared',
+    'Customs cleared the goods: the statistical value of each line in the declared currency and in USD, with the rate, its day and its source.',
+    cleared,
+  ),
   contract(
     'DeclarationAmended',
+    'A cleared declaration was wrong: the lines that counted, and those that count now, in the month of the original acceptance.',
     z.strictObject({ ...cleared.shape, reason: textSchema(512), replaced: statisticalLines }),
   ),
 ] as const;

@@ -25,6 +25,7 @@ export const invoiceNumberSchema = textSchema(35);
 export const INVOICE_CONTRACTS = [
   contract(
     'InvoiceRegistered',
+    'A creditor sent an invoice; its terms name the event that starts the clock and the days until payment is due.',
     z.strictObject({
       invoiceId: uuidSchema,
       invoiceNumber: invoiceNumberSchema,

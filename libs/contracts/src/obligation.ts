@@ -17,6 +17,7 @@ const payment = z.strictObject({
 export const OBLIGATION_CONTRACTS = [
   contract(
     'ObligationArisen',
+    "An invoice's terms were met: the debtor owes the amount by a day.",
     z.strictObject({
       ...ids,
       invoiceNumber: invoiceNumberSchema,
@@ -30,6 +31,6 @@ export const OBLIGATION_CONTRACTS = [
     }),
     ({ creditor, debtor, creditorBank }) => [creditor, debtor, creditorBank],
   ),
-  contract('ObligationPartSettled', payment),
-  contract('ObligationSettled', payment),
+  contract('ObligationPartSettled', 'A payment settled a part of what is owed.', payment),
+  contract('ObligationSettled', 'A payment settled the rest of what was owed.', payment),
 ] as const;

@@ -28,6 +28,7 @@ export const paymentReferencesSchema = z.strictObject({
 export const SETTLEMENT_CONTRACTS = [
   contract(
     'SettlementBooked',
+    "A bank booked a credit to the creditor's account.",
     z.strictObject({
       ...ids,
       account: textSchema(34),
@@ -44,6 +45,7 @@ export const SETTLEMENT_CONTRACTS = [
   ),
   contract(
     'SettlementMatched',
+    'A part of a booked credit, or all of it, pays an obligation.',
     z.strictObject({
       ...ids,
       obligationId: uuidSchema,
@@ -57,6 +59,7 @@ export const SETTLEMENT_CONTRACTS = [
   ),
   contract(
     'SettlementSuspended',
+    'What a booked credit pays is not known, or it is more than was owed: the amount waits in suspense.',
     z.strictObject({ ...ids, reason: z.enum(['no-open-obligation', 'overpaid']), amount: moneySchema }),
     ({ bank }) => [bank],
   ),

@@ -13,6 +13,7 @@ const contract = contractsOf('target');
 export const TARGET_CONTRACTS = [
   contract(
     'TargetSet',
+    'A yearly goal for the trade of one reporter with a partner was announced.',
     z.strictObject({
       targetId: targetIdSchema,
       reporter: countrySchema,
