@@ -9,37 +9,64 @@ CREATE TABLE reporting.projections (
   -- Every event up to here has been applied.
   position   bigint NOT NULL DEFAULT 0 CHECK (position >= 0),
   updated_at timestamptz NOT NULL DEFAULT now(),
+  -- Why it stands still: what happened on the event behind "position". A figure that skips an event is wrong, so nothing
+  -- behind it is applied until that one can be. Null while all is well.
+  error      text,
   PRIMARY KEY (name, generation)
 );
 CREATE UNIQUE INDEX one_is_live ON reporting.projections (name) WHERE state = 'live';
 
 -- What each event adds to the bilateral trade of a reporter; a correction takes the former lines out and puts the new
--- ones in, in the month of the declaration. A figure as of a position is the sum of the rows up to it; the rows explain it.
+-- ones in, in the month of the declaration; a cancelled consignment takes all of its lines out. A figure as of a position
+-- is the sum of the rows up to it; the rows explain it.
 CREATE TABLE reporting.trade_facts (
-  generation      integer NOT NULL,
-  position        bigint NOT NULL,
+  generation             integer NOT NULL,
+  position               bigint NOT NULL,
   -- Within the event, from 1.
-  fact            integer NOT NULL,
-  reporter        text NOT NULL,
-  partner         text NOT NULL,
-  flow            text NOT NULL CHECK (flow IN ('export', 'import')),
+  fact                   integer NOT NULL,
+  reporter               text NOT NULL,
+  -- Origin of an import, last known destination of an export.
+  partner                text NOT NULL,
+  -- An export of another country's goods is a re-export, an import of the reporter's own a re-import.
+  country_of_origin      text NOT NULL,
+  -- The second partner of an import: whence it was sent. Of an export nothing is told beside the last known destination.
+  country_of_consignment text CHECK ((country_of_consignment IS NULL) = (flow = 'export')),
+  flow                   text NOT NULL CHECK (flow IN ('export', 'import')),
   -- First day of the month of acceptance.
-  month           date NOT NULL CHECK (extract(day FROM month) = 1),
-  accepted_on     date NOT NULL,
-  hs6             text NOT NULL,
-  sector          text NOT NULL,
-  consignment_id  uuid NOT NULL,
-  declaration_id  uuid NOT NULL,
-  line_number     integer NOT NULL,
+  month                  date NOT NULL CHECK (extract(day FROM month) = 1),
+  accepted_on            date NOT NULL,
+  hs6                    text NOT NULL,
+  sector                 text NOT NULL,
+  consignment_id         uuid NOT NULL,
+  declaration_id         uuid NOT NULL,
+  line_number            integer NOT NULL,
   -- Negative where a correction takes a line out.
-  net_mass_kg     numeric NOT NULL,
-  value_usd_cents bigint NOT NULL,
-  correction      boolean NOT NULL,
-  demo            boolean NOT NULL,
+  net_mass_kg            numeric NOT NULL,
+  value_usd_cents        bigint NOT NULL,
+  correction             boolean NOT NULL,
+  participants           text[] NOT NULL,
+  demo                   boolean NOT NULL,
   PRIMARY KEY (generation, position, fact)
 );
 CREATE INDEX trade_facts_by_pair ON reporting.trade_facts (generation, reporter, partner, month)
   INCLUDE (flow, position, value_usd_cents, net_mass_kg);
+CREATE INDEX trade_facts_by_consignment ON reporting.trade_facts (generation, consignment_id);
+
+-- What the trade facts need to know of a declaration before it is cleared.
+CREATE TABLE reporting.trade_declarations (
+  generation             integer NOT NULL,
+  declaration_id         uuid NOT NULL,
+  country_of_consignment text NOT NULL,
+  PRIMARY KEY (generation, declaration_id)
+);
+
+-- Consignments that did not take place: nothing of theirs counts from this position on.
+CREATE TABLE reporting.trade_cancellations (
+  generation     integer NOT NULL,
+  consignment_id uuid NOT NULL,
+  position       bigint NOT NULL,
+  PRIMARY KEY (generation, consignment_id)
+);
 
 CREATE TABLE reporting.targets (
   generation          integer NOT NULL,
@@ -69,8 +96,9 @@ CREATE TABLE reporting.consignments (
   incoterm_rule      text NOT NULL,
   incoterm_place     text NOT NULL,
   transport_mode     text,
-  -- Of the latest checkpoint, dispatch or delivery.
+  -- Of the latest checkpoint, dispatch or delivery, by when it happened.
   last_location      text,
+  last_location_at   timestamptz,
   lines              json NOT NULL,
   declared_at        timestamptz NOT NULL,
   dispatched_at      timestamptz,
@@ -123,7 +151,7 @@ CREATE TABLE reporting.consignment_events (
 );
 
 CREATE VIEW read.projection_status AS
-  SELECT name, generation, position, updated_at FROM reporting.projections WHERE state = 'live';
+  SELECT name, generation, position, updated_at, error FROM reporting.projections WHERE state = 'live';
 CREATE VIEW read.trade_facts AS
   SELECT f.* FROM reporting.trade_facts f
   WHERE f.generation = (SELECT generation FROM reporting.projections WHERE name = 'trade-facts' AND state = 'live');
