@@ -9,6 +9,9 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
+// How long what the program printed may be on its way after its end.
+const LAST_WORDS_MS = 300;
+
 /**
  * Runs a program to its end and gives what it printed.
  * @throws Error with the program's own words if it fails, cannot be started or takes longer than `timeoutMs` (60 s).
@@ -21,18 +24,34 @@ export function run(program: string, args: readonly string[], options: RunOption
       // Messages are shown to people and never parsed, but their language should not change with the machine.
       env: { ...env, LC_ALL: 'C' },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: timeoutMs,
     });
+    // Not the option of `spawn`: its timer stays where the program cannot be started.
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      child.kill('SIGKILL');
+    }, timeoutMs);
     let output = '';
-    child.stdout.on('data', (chunk) => (output += chunk));
-    child.stderr.on('data', (chunk) => (output += chunk));
-    child.once('error', reject);
-    // `exit`, not `close`: a server that the program left running keeps the pipes open.
-    child.once('exit', (code, signal) => {
-      child.stdout.destroy();
-      child.stderr.destroy();
-      if (code === 0) resolve(output);
-      else reject(new Error(`${program} ended with ${code ?? signal}: ${output.trim()}`));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
+    }
+    child.once('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    child.once('exit', () => {
+      clearTimeout(timer);
+      // A server that the program left running may keep the pipes open.
+      const grace = setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, LAST_WORDS_MS);
+      child.once('close', () => clearTimeout(grace));
+    });
+    child.once('close', (code, signal) => {
+      if (code === 0) return resolve(output);
+      const how = late ? `did not end within ${timeoutMs} ms` : `ended with ${code ?? signal}`;
+      reject(new Error(`${program} ${how}: ${output.trim()}`));
     });
   });
 }
