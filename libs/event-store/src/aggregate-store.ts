@@ -2,8 +2,8 @@ import type { RecordedEvent } from '@corridor/contracts';
 import { type Decider, type DomainEvent, fold } from '@corridor/kernel';
 import type pg from 'pg';
 import type { AppendRequest, AppendResult, StreamAppend } from './append.js';
-import { ConcurrencyConflict } from './errors.js';
 import type { EventStore } from './event-store.js';
+import { retryOnConflict } from './retry-on-conflict.js';
 
 export interface AggregateOptions<Command, Event extends DomainEvent<string, unknown>, State> {
   readonly category: string;
@@ -31,8 +31,6 @@ export interface Decided<Event, State> {
 
 /** Who asks and why; the same for every event of an append. */
 export type AppendContext = Omit<AppendRequest, 'streams'>;
-
-const ATTEMPTS_MAX = 5;
 
 /** Load, decide, append: the one way in which a command becomes events. */
 export class AggregateStore<Command, Event extends DomainEvent<string, unknown>, State> {
@@ -91,18 +89,14 @@ export class AggregateStore<Command, Event extends DomainEvent<string, unknown>,
     command: Command | ((state: State) => Command),
     context: AppendContext,
   ): Promise<{ result: AppendResult | undefined; state: State; version: number }> {
-    for (let attempt = 1; ; attempt += 1) {
+    return retryOnConflict(async () => {
       const loaded = await this.load(id);
       const asked =
         typeof command === 'function' ? (command as (state: State) => Command)(loaded.state) : command;
       const { append, state, events } = this.decide(id, asked, loaded);
       if (!append) return { result: undefined, state, version: loaded.version };
-      try {
-        const result = await this.store.append({ ...context, streams: [append] });
-        return { result, state, version: loaded.version + events.length };
-      } catch (error) {
-        if (!(error instanceof ConcurrencyConflict) || attempt === ATTEMPTS_MAX) throw error;
-      }
-    }
+      const result = await this.store.append({ ...context, streams: [append] });
+      return { result, state, version: loaded.version + events.length };
+    });
   }
 }

@@ -2,3 +2,4 @@ export * from './aggregate-store.js';
 export * from './append.js';
 export * from './errors.js';
 export * from './event-store.js';
+export * from './retry-on-conflict.js';
