@@ -10,13 +10,18 @@ const DATE_TIME = new RegExp(
 /** What banks write where a reference is mandatory and there is none. */
 const NO_REFERENCE: ReadonlySet<string> = new Set(['NOTPROVIDED', 'NONREF']);
 
+/** Whether a reference only says that there is none: `NOTPROVIDED`, `NONREF`. */
+export function saysNoReference(text: string): boolean {
+  return NO_REFERENCE.has(text.toUpperCase());
+}
+
 const invalid = (value: FieldValue, message: string): FieldFault =>
   new FieldFault('field-invalid', value.xpath, message);
 
 /** The reference as written, or nothing where it only says that there is none. */
 export function reference(capture: FieldCapture, path: string): string | undefined {
   const text = capture.first(path)?.text;
-  return text === undefined || NO_REFERENCE.has(text.toUpperCase()) ? undefined : text;
+  return text === undefined || saysNoReference(text) ? undefined : text;
 }
 
 /** @throws FieldFault unless the value is one of `codes`. */

@@ -1,5 +1,23 @@
 import type { NotifiedEntry } from './notified-item.js';
 
+/** What tells one booked transaction from another. */
+export type IdentifyingFields = Pick<
+  NotifiedEntry,
+  | 'account'
+  | 'accountServicerReference'
+  | 'uetr'
+  | 'endToEndId'
+  | 'amount'
+  | 'creditDebit'
+  | 'reversal'
+  | 'bookedOn'
+  | 'valueDate'
+  | 'debtorName'
+  | 'creditorName'
+  | 'remittance'
+  | 'occurrence'
+>;
+
 /**
  * The identity of one booked transaction, as text: the same for every delivery of it (a retry, a copy, another
  * version of the message), and another for every other transaction. It is the canonical JSON of an array, so no text in
@@ -16,7 +34,7 @@ import type { NotifiedEntry } from './notified-item.js';
  * is left out, so that an entry keeps its identity when it goes from pending to booked. Equal transactions without a
  * reference are told apart within one message only: in two messages they are one, delivered twice.
  */
-export function settlementIdentity(entry: NotifiedEntry): string {
+export function settlementIdentity(entry: IdentifyingFields): string {
   const sign = entry.reversal ? `${entry.creditDebit}-reversal` : entry.creditDebit;
   const { account, accountServicerReference, uetr, endToEndId } = entry;
   if (accountServicerReference !== undefined) {

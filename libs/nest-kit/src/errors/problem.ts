@@ -18,6 +18,11 @@ export interface Problem {
   readonly errors?: readonly FieldFault[];
   /** The commands that the present state allows. */
   readonly legalNow?: readonly string[];
+  /** Of an XML file: the element at fault, by local names. */
+  readonly xpath?: string;
+  /** Of an XML file: where it was read up to, from 1 and from 0. */
+  readonly line?: number;
+  readonly column?: number;
 }
 
 export const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
@@ -39,7 +44,7 @@ const TITLES: Readonly<Record<number, string>> = {
   504: 'A service did not answer in time',
 };
 
-type Details = Pick<Problem, 'pointer' | 'errors' | 'legalNow'>;
+type Details = Pick<Problem, 'pointer' | 'errors' | 'legalNow' | 'xpath' | 'line' | 'column'>;
 
 export function problem(status: number, code: string, detail: string, more: Details = {}): Problem {
   return {
