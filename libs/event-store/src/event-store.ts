@@ -122,7 +122,9 @@ export function ledgerPool(connectionString: string, role?: LedgerRole, max = 8)
     application_name: `corridor-ledger ${role ?? 'owner'}`,
     ...(role && { options: `-c role=${role}` }),
   });
-  // A connection that breaks while idle is replaced by the next call; without a listener it would end the process.
+  // A connection that breaks is replaced by the next call, and fails the query under way; without listeners it would end
+  // the process: the pool's while it is idle, its own while it is in use.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

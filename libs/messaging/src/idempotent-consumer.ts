@@ -127,12 +127,12 @@ function isConflict(error: unknown): boolean {
 }
 
 /** The server's trouble, not the event's: it passes, and the batch comes again. */
-function isPassing(error: unknown): boolean {
+export function isPassing(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return /^(08|53|55|57|58)/.test(error.code ?? '');
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (typeof code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_)/.test(code)) return true;
   return (
     typeof message === 'string' &&
-    /connection (terminated|timeout)|timeout exceeded|Query read timeout/i.test(message)
+    /connection (terminated|timeout|error)|timeout exceeded|Query read timeout/i.test(message)
   );
 }

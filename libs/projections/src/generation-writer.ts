@@ -1,0 +1,142 @@
+import { contractOf, type EventType, type RecordedEvent } from '@corridor/contracts';
+import { isPassing } from '@corridor/messaging';
+import pg from 'pg';
+import type { EventOf, Projection } from './projection.js';
+
+/** Another process moved the checkpoint, or holds it right now; look at it again. */
+export class CheckpointTaken extends Error {
+  override readonly name = 'CheckpointTaken';
+}
+
+/**
+ * An event that the projection cannot apply. It stands still before it, with this message in its status: a figure that
+ * skips an event would be wrong and look right, one that stands still says up to where it holds.
+ */
+export class ProjectionStopped extends Error {
+  override readonly name = 'ProjectionStopped';
+}
+
+export interface GenerationWriterOptions {
+  readonly pool: pg.Pool;
+  readonly projection: Projection;
+  readonly generation: number;
+  /** Up to where it has been applied. */
+  readonly position: number;
+  /** Events that a transaction holds at most. */
+  readonly batchMax: number;
+}
+
+/** Applies the log to one generation of a projection, in order, a batch a transaction together with its checkpoint. */
+export class GenerationWriter {
+  readonly generation: number;
+  private readonly handled: ReadonlySet<string>;
+  private applied: number;
+  private limit: number;
+
+  constructor(private readonly options: GenerationWriterOptions) {
+    this.generation = options.generation;
+    this.handled = new Set(options.projection.handles);
+    this.applied = options.position;
+    this.limit = options.batchMax;
+  }
+
+  /** Every event up to here has been applied. */
+  get position(): number {
+    return this.applied;
+  }
+
+  /** How many events it takes at once: fewer while it closes in on one that cannot be applied. */
+  get wanted(): number {
+    return this.limit;
+  }
+
+  /**
+   * Applies the events that follow its position without a gap, or none of them.
+   * @returns how many were applied: 0 where one of several cannot be, which fewer at once will find.
+   * @throws ProjectionStopped for an event that cannot be applied, CheckpointTaken where another process is at it, and
+   *   the error of a server that cannot be reached. Nothing was applied then.
+   */
+  async apply(events: readonly RecordedEvent[]): Promise<number> {
+    const first = events[0];
+    const last = events.at(-1);
+    if (!first || !last) return 0;
+    if (first.position !== this.applied + 1 || last.position !== this.applied + events.length) {
+      throw new RangeError(
+        `${first.position} to ${last.position} do not follow ${this.applied} without a gap.`,
+      );
+    }
+    try {
+      await this.transaction((client) => this.applyIn(client, events, last.position));
+    } catch (error) {
+      if (error instanceof CheckpointTaken || isPassing(error) || isDeadlock(error)) throw error;
+      if (events.length > 1) {
+        this.limit = Math.ceil(events.length / 2);
+        return 0;
+      }
+      throw await this.stop(first, error as Error);
+    }
+    this.applied = last.position;
+    this.limit = Math.min(this.limit * 2, this.options.batchMax);
+    return events.length;
+  }
+
+  private async applyIn(
+    client: pg.PoolClient,
+    events: readonly RecordedEvent[],
+    position: number,
+  ): Promise<void> {
+    const { projection, generation } = this.options;
+    // The lock lasts to the end of the transaction: of two processes one applies, the other one finds it done.
+    const { rows } = await client.query<{ position: string }>(
+      `SELECT position FROM reporting.projections
+       WHERE name = $1 AND generation = $2 AND state <> 'retired' FOR UPDATE SKIP LOCKED`,
+      [projection.name, generation],
+    );
+    if (rows[0] === undefined || Number(rows[0].position) !== this.applied) throw new CheckpointTaken();
+    const handled = events.filter((event) => this.handled.has(event.type));
+    // The data kept to its contract when it was appended; only a version that is not known here could be misread.
+    for (const { type, schemaVersion } of handled) contractOf(type, schemaVersion);
+    if (handled.length > 0) {
+      await projection.apply(handled as unknown as readonly EventOf<EventType>[], { client, generation });
+    }
+    await client.query(
+      `UPDATE reporting.projections SET position = $3, updated_at = now(), error = NULL
+       WHERE name = $1 AND generation = $2`,
+      [projection.name, generation, position],
+    );
+  }
+
+  private async transaction(work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+    const client = await this.options.pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      await work(client);
+      await client.query('COMMIT');
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure;
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** Writes down why it stands still. */
+  private async stop(event: RecordedEvent, cause: Error): Promise<ProjectionStopped> {
+    const { pool, projection, generation } = this.options;
+    const { position, type, streamId } = event;
+    const message = `Position ${position}, ${type} of ${streamId}, cannot be applied: ${cause.message}`;
+    await pool.query(
+      `UPDATE reporting.projections SET error = $4, updated_at = now()
+       WHERE name = $1 AND generation = $2 AND position = $3`,
+      [projection.name, generation, position - 1, message],
+    );
+    return new ProjectionStopped(message, { cause });
+  }
+}
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code ?? '').startsWith('40');
+}

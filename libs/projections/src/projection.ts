@@ -1,0 +1,32 @@
+import type { EventDataOf, EventType, RecordedEvent } from '@corridor/contracts';
+import type pg from 'pg';
+
+/** An event of the log whose type is known, and with it the form of its data. */
+export type EventOf<Type extends EventType> = Type extends EventType
+  ? Omit<RecordedEvent, 'type' | 'data'> & { readonly type: Type; readonly data: EventDataOf<Type> }
+  : never;
+
+export interface ApplyContext {
+  /** Within the transaction that moves the checkpoint. */
+  readonly client: pg.ClientBase;
+  /** Which rows are its own: each of them carries this number. */
+  readonly generation: number;
+}
+
+/**
+ * A read model as a pure fold of the log: what `apply` leaves in the tables depends on the events and on what it left there before, and on
+ * nothing else, so that two folds of one log are equal row for row, however the log was cut into batches.
+ */
+export interface Projection<Type extends EventType = EventType> {
+  /** Named by the question that it answers, e.g. `trade-facts`. */
+  readonly name: string;
+  /** With their schema; nobody else writes to them. Each has a column `generation`. */
+  readonly tables: readonly string[];
+  /** Types of events that add to it; all others pass by. */
+  readonly handles: readonly Type[];
+  /**
+   * Applies events in order of position, with gaps where events pass by; a batch costs a few round trips, whatever its size.
+   * @throws where one of them cannot be applied: the projection then stands still before it, and says so.
+   */
+  apply(events: readonly EventOf<Type>[], context: ApplyContext): Promise<void>;
+}

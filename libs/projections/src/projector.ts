@@ -1,0 +1,147 @@
+import type { RecordedEvent } from '@corridor/contracts';
+import type { EventStore } from '@corridor/event-store';
+import type pg from 'pg';
+import { EventWindow } from './event-window.js';
+import { CheckpointTaken, GenerationWriter, ProjectionStopped } from './generation-writer.js';
+import { currentGeneration, goLive } from './generations.js';
+import type { Projection } from './projection.js';
+
+export interface ProjectorOptions {
+  readonly projection: Projection;
+  /** Connections that may write the projection's tables and read `read.events`. */
+  readonly pool: pg.Pool;
+  readonly store: Pick<EventStore, 'readAll'>;
+  /** Events that a transaction holds at most (default 2 000). */
+  readonly batchMax?: number;
+  /** Positions ahead for which events from the bus are kept (default 5 000). */
+  readonly windowSize?: number;
+  /** The log is read this often where the bus says nothing, milliseconds (default 1 000). */
+  readonly pollMs?: number;
+  /** An event that cannot be applied is tried again this often, milliseconds (default 30 000). */
+  readonly retryMs?: number;
+  /** Milliseconds of a steady clock. */
+  readonly now?: () => number;
+  /** Told once of each reason to stand still. */
+  readonly onStopped?: (error: ProjectionStopped) => void;
+}
+
+/**
+ * Keeps the generation of a projection that readers see up to date. Events come from the bus as long as they follow each
+ * other; whenever one is missing (a gap, a start behind the head, more than the window holds, a bus that is down) the log is
+ * read instead: live, catch-up and the first build are the same code.
+ */
+export class Projector {
+  private readonly options: Required<ProjectorOptions>;
+  private readonly window: EventWindow;
+  private writer: GenerationWriter | undefined;
+  private building = false;
+  private readLogAt = 0;
+  private retryAt = 0;
+  private reason: string | undefined;
+
+  constructor(options: ProjectorOptions) {
+    this.options = {
+      batchMax: 2_000,
+      windowSize: 5_000,
+      pollMs: 1_000,
+      retryMs: 30_000,
+      now: () => performance.now(),
+      onStopped: () => undefined,
+      ...options,
+    };
+    this.window = new EventWindow(this.options.windowSize);
+  }
+
+  /** Takes in what the bus delivers; nothing waits for its being applied, since the log holds it. */
+  offer(events: readonly RecordedEvent[]): void {
+    this.window.offer(events);
+  }
+
+  /**
+   * Applies the next batch.
+   * @returns 0 where there is nothing to do for now.
+   * @throws the error of a server that cannot be reached; nothing was applied then.
+   */
+  async step(): Promise<number> {
+    if (this.options.now() < this.retryAt) return 0;
+    try {
+      this.writer ??= await this.openWriter();
+      return await this.advance(this.writer);
+    } catch (error) {
+      // What was committed is not sure, or it was another process: the checkpoint tells.
+      this.writer = undefined;
+      if (error instanceof CheckpointTaken) return 0;
+      if (!(error instanceof ProjectionStopped)) throw error;
+      this.standStill(error);
+      return 0;
+    }
+  }
+
+  private async openWriter(): Promise<GenerationWriter> {
+    const { projection, pool, batchMax } = this.options;
+    const { generation, state, position } = await currentGeneration(pool, projection.name);
+    this.building = state === 'building';
+    return new GenerationWriter({ pool, projection, generation, position, batchMax });
+  }
+
+  private async advance(writer: GenerationWriter): Promise<number> {
+    const { position, wanted } = writer;
+    const delivered = this.building ? [] : this.window.next(position, wanted);
+    if (delivered.length > 0) {
+      if (await this.stand(delivered)) return this.apply(writer, delivered);
+      this.window.clear();
+    }
+    const told = this.window.highest;
+    if (told <= position && !this.building && this.options.now() < this.readLogAt) return 0;
+    const events = await this.options.store.readAll({ after: position, limit: wanted });
+    const count = await this.apply(writer, events);
+    const isLastPage = events.length < wanted && writer.position === (events.at(-1)?.position ?? position);
+    if (isLastPage) await this.caughtUp(writer, told);
+    return count;
+  }
+
+  /** @returns how many events were at work, applied or not: there is more to do. */
+  private async apply(writer: GenerationWriter, events: readonly RecordedEvent[]): Promise<number> {
+    if ((await writer.apply(events)) > 0) this.reason = undefined;
+    return events.length;
+  }
+
+  /** @param told The highest position that the bus had told of before the log was read. */
+  private async caughtUp(writer: GenerationWriter, told: number): Promise<void> {
+    const { projection, pool, now, pollMs } = this.options;
+    this.readLogAt = now() + pollMs;
+    // What was published is in the log; this was not, so it is of another ledger and would be looked for again and again.
+    if (told > writer.position) this.window.clear();
+    if (this.building) {
+      await goLive(pool, projection.name, writer.generation);
+      this.writer = undefined;
+    }
+  }
+
+  /**
+   * Whether events from the bus are those of the log. They are not where a ledger was restored, or begun anew, and the bus
+   * still holds what was published before; figures are of the log alone.
+   */
+  private async stand(events: readonly RecordedEvent[]): Promise<boolean> {
+    const { rows } = await this.options.pool.query<{ count: number }>({
+      name: 'projector-stand',
+      text: `SELECT count(*)::integer FROM read.events
+        JOIN unnest($1::bigint[], $2::text[], $3::integer[], $4::timestamptz[])
+          AS delivered(position, stream_id, version, recorded_at) USING (position, stream_id, version, recorded_at)`,
+      values: [
+        events.map(({ position }) => position),
+        events.map(({ streamId }) => streamId),
+        events.map(({ version }) => version),
+        events.map(({ recordedAt }) => recordedAt),
+      ],
+    });
+    return rows[0]?.count === events.length;
+  }
+
+  private standStill(error: ProjectionStopped): void {
+    const { now, retryMs, onStopped } = this.options;
+    this.retryAt = now() + retryMs;
+    if (error.message !== this.reason) onStopped(error);
+    this.reason = error.message;
+  }
+}
