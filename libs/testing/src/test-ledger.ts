@@ -15,12 +15,15 @@ export async function startTestLedger(): Promise<TestLedger> {
   const dir = mkdtempSync(join(tmpdir(), 'test-ledger-'));
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
   const server = await startPostgres({ dir, settings });
-  await migrate(server.url());
-  return {
-    url: server.url(),
-    stop: async () => {
-      await server.stop();
-      rmSync(dir, { recursive: true, force: true });
-    },
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    rmSync(dir, { recursive: true, force: true });
   };
+  try {
+    await migrate(server.url());
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: server.url(), stop };
 }
