@@ -3,9 +3,12 @@
 CREATE SCHEMA bus;
 
 CREATE TABLE bus.relay_checkpoint (
-  service  text PRIMARY KEY,
-  -- Every event of the service up to here has been published.
-  position bigint NOT NULL
+  service  text NOT NULL,
+  -- Which cluster, or "postgres" for the messages below.
+  bus      text NOT NULL,
+  -- Every event of the service up to here has been published on that bus.
+  position bigint NOT NULL,
+  PRIMARY KEY (service, bus)
 );
 
 CREATE TABLE bus.consumer_progress (

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Kafka, logLevel } from 'kafkajs';
+import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
 import { brokerAnswers, findJava, isRunning, kafkaPidFile, runningPid, send, startKafka } from './index.js';
 
 const java = await findJava();
@@ -21,6 +21,19 @@ async function produce(brokers: string, value: string): Promise<void> {
   await producer.connect();
   await producer.send({ topic: 'kept', messages: [{ value }] });
   await producer.disconnect();
+}
+
+/** The cluster's id, and how long its topics keep messages. */
+async function describeServer(
+  brokers: string,
+): Promise<{ clusterId: string; retentionMs: string | undefined }> {
+  const admin = client(brokers).admin();
+  await admin.connect();
+  const { clusterId } = await admin.describeCluster();
+  const resource = { type: ConfigResourceTypes.TOPIC, name: 'kept', configNames: ['retention.ms'] };
+  const { resources } = await admin.describeConfigs({ resources: [resource], includeSynonyms: false });
+  await admin.disconnect();
+  return { clusterId, retentionMs: resources[0]?.configEntries[0]?.configValue };
 }
 
 async function consume(brokers: string, count: number): Promise<string[]> {
@@ -63,6 +76,8 @@ describeKafka(java.ok ? 'Kafka' : 'Kafka (no Java 17 found)', () => {
     const first = await startKafka({ dir });
     await produce(first.brokers, 'before');
     expect(await consume(first.brokers, 1)).toEqual(['before']);
+    const server = await describeServer(first.brokers);
+    expect(server.retentionMs).toBe('-1');
     await first.stop();
     expect(isRunning(first.pid)).toBe(false);
     expect(await brokerAnswers(first.brokers)).toBe(false);
@@ -70,8 +85,16 @@ describeKafka(java.ok ? 'Kafka' : 'Kafka (no Java 17 found)', () => {
     const second = await startKafka({ dir });
     await produce(second.brokers, 'after');
     expect(await consume(second.brokers, 2)).toEqual(['before', 'after']);
+    expect(await describeServer(second.brokers)).toEqual(server);
     await second.stop();
     expect(isRunning(second.pid)).toBe(false);
+
+    // Begun anew, it is another bus: nothing has been published on it yet.
+    rmSync(join(dir, 'data'), { recursive: true });
+    const third = await startKafka({ dir });
+    await produce(third.brokers, 'again');
+    expect((await describeServer(third.brokers)).clusterId).not.toBe(server.clusterId);
+    await third.stop();
   }, 120_000);
 
   it('takes over from a server that a killed owner left behind', async () => {

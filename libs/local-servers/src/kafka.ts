@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -13,7 +14,6 @@ import { run } from './run.js';
 
 const READY_MS_MAX = 90_000;
 const STOP_MS_MAX = 20_000;
-const CLUSTER_ID = 'Y29ycmlkb3ItbGVkZ2VyMQ';
 
 export interface LocalKafka {
   /** `host:port`, as `KAFKA_BROKERS` has it. */
@@ -63,7 +63,14 @@ export async function startKafka(options: LocalKafkaOptions): Promise<LocalKafka
   if (!existsSync(join(data, 'meta.properties'))) {
     // What a start that was killed half-way left behind holds no message yet.
     await rm(data, { recursive: true, force: true });
-    const format = ['kafka.tools.StorageTool', 'format', '--cluster-id', CLUSTER_ID, '--config', settings];
+    const format = [
+      'kafka.tools.StorageTool',
+      'format',
+      '--cluster-id',
+      newClusterId(),
+      '--config',
+      settings,
+    ];
     await run(java.java, [...base, '-XX:TieredStopAtLevel=1', ...format], { cwd: dir });
   }
 
@@ -99,6 +106,12 @@ export async function stopLeftKafka(dir: string): Promise<void> {
   const pid = runningPid(kafkaPidFile(dir));
   if (pid !== undefined) await endProcess(pid, { signal: 'SIGTERM', graceMs: STOP_MS_MAX });
   await rm(kafkaPidFile(dir), { force: true });
+}
+
+/** Another id for each folder of data: what was published to a former one has not been published to this one. */
+function newClusterId(): string {
+  // 128 bits in the alphabet of base64url; a leading dash would be read as an option.
+  return `A${randomBytes(16).toString('base64url').slice(1)}`;
 }
 
 function pidOf(child: ChildProcess): Promise<number> {
@@ -140,6 +153,8 @@ function properties(data: string, port: number, controllerPort: number): string 
     'inter.broker.listener.name': 'PLAINTEXT',
     'log.dirs': data,
     'auto.create.topics.enable': false,
+    // A ledger that is started once a month must not lose what its consumers have yet to see.
+    'log.retention.ms': -1,
     // A single node: every topic of Kafka's own has one copy, and few partitions.
     'offsets.topic.replication.factor': 1,
     'offsets.topic.num.partitions': 4,

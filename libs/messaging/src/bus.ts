@@ -26,6 +26,8 @@ export interface SubscribeOptions {
  */
 export interface Bus {
   readonly kind: 'kafka' | 'postgres';
+  /** What tells the messages kept here from those of another bus. @throws if the bus cannot be reached in time. */
+  identity(): Promise<string>;
   /** Publishes in order; resolves once the bus keeps them durably. @throws if the bus cannot be reached in time. */
   publish(service: OwningService, events: readonly RecordedEvent[]): Promise<void>;
   subscribe(options: SubscribeOptions, handler: BatchHandler): Promise<Subscription>;

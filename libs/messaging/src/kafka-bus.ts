@@ -27,7 +27,8 @@ export class KafkaBus implements Bus {
   private readonly kafka: Kafka;
   private readonly subscriptions = new Set<Subscription>();
   private producer: Promise<Producer> | undefined;
-  private topics: Promise<void> | undefined;
+  /** The cluster's id, once the topics are there. */
+  private cluster: Promise<string> | undefined;
 
   constructor(private readonly options: KafkaBusOptions) {
     this.kafka = new Kafka({
@@ -38,6 +39,10 @@ export class KafkaBus implements Bus {
       retry: { initialRetryTime: 100, retries: 5 },
       logLevel: logLevel.NOTHING,
     });
+  }
+
+  async identity(): Promise<string> {
+    return `kafka ${await this.ensureTopics()}`;
   }
 
   async publish(service: OwningService, events: readonly RecordedEvent[]): Promise<void> {
@@ -157,15 +162,15 @@ export class KafkaBus implements Bus {
     return this.producer;
   }
 
-  private ensureTopics(): Promise<void> {
-    this.topics ??= this.createTopics().catch((error) => {
-      this.topics = undefined;
+  private ensureTopics(): Promise<string> {
+    this.cluster ??= this.createTopics().catch((error) => {
+      this.cluster = undefined;
       throw error;
     });
-    return this.topics;
+    return this.cluster;
   }
 
-  private async createTopics(): Promise<void> {
+  private async createTopics(): Promise<string> {
     const admin = this.kafka.admin();
     await admin.connect();
     try {
@@ -176,6 +181,7 @@ export class KafkaBus implements Bus {
           numPartitions: PARTITIONS,
         })),
       });
+      return (await admin.describeCluster()).clusterId;
     } finally {
       await admin.disconnect();
     }

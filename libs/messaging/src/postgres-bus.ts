@@ -16,6 +16,10 @@ export class PostgresBus implements Bus {
     private readonly onError: (error: unknown) => void,
   ) {}
 
+  async identity(): Promise<string> {
+    return 'postgres';
+  }
+
   async publish(service: OwningService, events: Parameters<Bus['publish']>[1]): Promise<void> {
     if (events.length === 0) return;
     // Published again after a crash, a message is there already.

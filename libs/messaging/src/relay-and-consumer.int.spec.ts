@@ -2,7 +2,7 @@ import type { RecordedEvent } from '@corridor/contracts';
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import type pg from 'pg';
-import { IdempotentConsumer, Relay } from './index.js';
+import { type Bus, IdempotentConsumer, Relay } from './index.js';
 
 let ledger: TestLedger;
 let pool: pg.Pool;
@@ -39,6 +39,11 @@ const append = (streamId: string, count = 1) =>
     correlationId: '0191d8a0-0000-7000-8000-0000000000aa',
   });
 
+const busOf = (name: string, publish: Bus['publish']): Pick<Bus, 'identity' | 'publish'> => ({
+  identity: async () => name,
+  publish,
+});
+
 describe('the relay', () => {
   it('publishes its own service, in order, and goes on behind what it published', async () => {
     await append('consignment-a', 2);
@@ -48,10 +53,16 @@ describe('the relay', () => {
     const publish = async (_: string, events: readonly RecordedEvent[]): Promise<void> => {
       published.push(...events.map(({ streamId, version }) => `${streamId}@${version}`));
     };
-    const relay = new Relay({ service: 'trade-events', store, pool, bus: { publish }, batchSize: 3 });
+    const relay = new Relay({
+      service: 'trade-events',
+      store,
+      pool,
+      bus: busOf('first', publish),
+      batchSize: 3,
+    });
     expect(await relay.step()).toBe(3);
     // Another process of the service stands by meanwhile.
-    const standby = new Relay({ service: 'trade-events', store, pool, bus: { publish } });
+    const standby = new Relay({ service: 'trade-events', store, pool, bus: busOf('first', publish) });
     expect(await standby.step()).toBe(0);
     expect(await relay.step()).toBe(1);
     expect(await relay.step()).toBe(0);
@@ -75,12 +86,10 @@ describe('the relay', () => {
       service: 'payments-settlement',
       store,
       pool: payments,
-      bus: {
-        publish: async (_, events) => {
-          if (down) throw new Error('the bus is down');
-          seen.push(...events.map(({ position }) => position));
-        },
-      },
+      bus: busOf('first', async (_, events) => {
+        if (down) throw new Error('the bus is down');
+        seen.push(...events.map(({ position }) => position));
+      }),
     });
     await expect(relay.step()).rejects.toThrow('the bus is down');
     down = false;
@@ -88,6 +97,30 @@ describe('the relay', () => {
     for (let attempt = 0; attempt < 200 && count === 0; attempt += 1) count = await relay.step();
     expect(seen.slice(-2)).toEqual([before + 1, before + 2]);
     relay.stop();
+  });
+});
+
+describe('the relay of a ledger that changes its bus', () => {
+  it('publishes the whole log on the new one, and on the former only what came meanwhile', async () => {
+    const publishedOn = async (name: string): Promise<readonly number[]> => {
+      const positions: number[] = [];
+      const bus = busOf(name, async (_, events) => {
+        positions.push(...events.map(({ position }) => position));
+      });
+      const relay = new Relay({ service: 'payments-settlement', store, pool: payments, bus });
+      let count = 0;
+      for (let attempt = 0; attempt < 200 && count === 0; attempt += 1) count = await relay.step();
+      relay.stop();
+      return positions;
+    };
+    const first = await append('settlement-moving');
+    await publishedOn('yesterday');
+    const second = await append('settlement-moving');
+    const onNew = await publishedOn('today');
+    expect(onNew).toContain(first.position);
+    expect(onNew.at(-1)).toBe(second.position);
+    const third = await append('settlement-moving');
+    expect(await publishedOn('yesterday')).toEqual([second.position, third.position]);
   });
 });
 

@@ -7,7 +7,7 @@ export interface RelayOptions {
   readonly service: OwningService;
   readonly store: Pick<EventStore, 'head' | 'readAll'>;
   readonly pool: pg.Pool;
-  readonly bus: Pick<Bus, 'publish'>;
+  readonly bus: Pick<Bus, 'identity' | 'publish'>;
   /** Events read and published at once (default 1 000). */
   readonly batchSize?: number;
 }
@@ -32,9 +32,11 @@ export class Relay {
     if (!client) return 0;
     const { service, store, bus, batchSize = 1_000 } = this.options;
     try {
+      // Kept for each bus: one that the ledger is moved to gets the whole log, and consumers know what they have had.
+      const identity = await bus.identity();
       const { rows } = await client.query<{ position: string }>(
-        'SELECT position FROM bus.relay_checkpoint WHERE service = $1',
-        [service],
+        'SELECT position FROM bus.relay_checkpoint WHERE service = $1 AND bus = $2',
+        [service, identity],
       );
       const after = Number(rows[0]?.position ?? 0);
       // Read first: what is appended meanwhile lies behind it and is found by the next step.
@@ -45,9 +47,9 @@ export class Relay {
       const last = events.at(-1)?.position ?? after;
       const checkpoint = events.length === batchSize ? last : Math.max(head, last);
       await client.query(
-        `INSERT INTO bus.relay_checkpoint VALUES ($1, $2)
-         ON CONFLICT (service) DO UPDATE SET position = excluded.position`,
-        [service, checkpoint],
+        `INSERT INTO bus.relay_checkpoint VALUES ($1, $2, $3)
+         ON CONFLICT (service, bus) DO UPDATE SET position = excluded.position`,
+        [service, identity, checkpoint],
       );
       return events.length;
     } catch (error) {
