@@ -1,0 +1,43 @@
+import { validateEventData } from '@corridor/contracts';
+import {
+  type ObligationCommand,
+  type ObligationEvent,
+  type ObligationState,
+  obligation,
+  type SettlementCommand,
+  type SettlementEvent,
+  type SettlementState,
+  settlement,
+} from '@corridor/domain';
+import { AggregateStore, type EventStore } from '@corridor/event-store';
+import type { DomainEvent } from '@corridor/kernel';
+
+/** The aggregates of payments-settlement on the log; what is appended keeps to its contract. */
+export function aggregatesOn(store: EventStore) {
+  return {
+    obligations: new AggregateStore<ObligationCommand, ObligationEvent, ObligationState>(store, {
+      category: 'obligation',
+      decider: obligation,
+      schemaVersionOf,
+      participantsOf: (state) => {
+        if (state.status === 'unknown') return [];
+        const { creditor, debtor, creditorBank } = state.obligation;
+        return [...new Set([creditor, debtor, creditorBank])].sort();
+      },
+    }),
+    settlements: new AggregateStore<SettlementCommand, SettlementEvent, SettlementState>(store, {
+      category: 'settlement',
+      decider: settlement,
+      schemaVersionOf,
+      participantsOf: (state) => (state.status === 'unknown' ? [] : [state.settlement.bank]),
+    }),
+  };
+}
+
+export type PaymentsAggregates = ReturnType<typeof aggregatesOn>;
+
+/** The version that is written today. @throws ContractViolation if the event does not keep to it. */
+function schemaVersionOf({ type, data }: DomainEvent<string, unknown>): number {
+  validateEventData(type, 1, data);
+  return 1;
+}

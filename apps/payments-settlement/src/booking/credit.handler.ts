@@ -1,0 +1,66 @@
+import { validateEventData } from '@corridor/contracts';
+import {
+  type AppendContext,
+  type AppendResult,
+  ConcurrencyConflict,
+  EventStore,
+} from '@corridor/event-store';
+import { Rejection, toMoney } from '@corridor/kernel';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { PaymentsAggregates } from '../aggregates.js';
+import { AGGREGATES } from '../tokens.js';
+import { bookingOf, type Credit } from './credit.js';
+
+/** What became of a credit: appended now, or known since its first delivery at `position`. */
+export type Booking = AppendResult | { readonly outcome: 'known'; readonly position: number };
+
+/** Asks to book a credit. */
+export class CreditRequest extends Command<Booking> {
+  constructor(
+    readonly credit: Credit,
+    readonly context: AppendContext,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(CreditRequest)
+export class CreditHandler implements ICommandHandler<CreditRequest> {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(AGGREGATES) private readonly aggregates: PaymentsAggregates,
+  ) {}
+
+  /**
+   * @throws Rejection as the decider says, or `settlement-differs` where the identity was used before for another amount;
+   *   ContractViolation for a text that no event may hold.
+   */
+  async execute({ credit, context }: CreditRequest): Promise<Booking> {
+    const { settlements } = this.aggregates;
+    // Most credits are new: nothing is read, and the ledger itself says where one is not.
+    const nothingYet = { state: { status: 'unknown' }, version: 0 } as const;
+    const { append } = settlements.decide(credit.settlementId, bookingOf(credit), nothingYet);
+    if (!append) throw new Error('A settlement that is unknown can be booked.');
+    try {
+      return await this.store.append({ ...context, streams: [append] });
+    } catch (error) {
+      if (!(error instanceof ConcurrencyConflict)) throw error;
+      return this.known(credit);
+    }
+  }
+
+  /** The stream of this identity is there already: of this very transaction, unless the bank used a reference twice. */
+  private async known(credit: Credit): Promise<Booking> {
+    const { settlements } = this.aggregates;
+    const [first] = await this.store.readStream(settlements.streamOf(credit.settlementId));
+    if (!first) throw new Error(`${credit.settlementId} has no history.`);
+    const { amount } = validateEventData('SettlementBooked', first.schemaVersion, first.data);
+    const [before, now] = [toMoney(amount), toMoney(credit.amount)];
+    if (before.currency === now.currency && before.minor === now.minor) {
+      return { outcome: 'known', position: first.position };
+    }
+    const message = `The ledger has it with ${amount.amount} ${amount.currency} at position ${first.position}; another transaction needs a reference of its own.`;
+    throw new Rejection('settlement-differs', message, { pointer: '/amount' });
+  }
+}

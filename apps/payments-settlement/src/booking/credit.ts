@@ -1,0 +1,100 @@
+import type { SettlementBooked, SettlementCommand } from '@corridor/domain';
+import { type NotifiedEntry, saysNoReference, settlementIdentity } from '@corridor/iso20022';
+import { Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
+import type { SettlementBody } from './settlement.body.js';
+import { settlementIdOf } from './settlement-id.js';
+
+/** A credit that a bank has booked, on its way into the ledger. */
+export type Credit = SettlementBooked['data'];
+
+/**
+ * The credit that an entry of a camt.054 tells of.
+ * @throws Rejection with a stable code where nothing is to be booked: `copy-not-settled`, `reversal-not-settled`,
+ *   `not-a-credit`, `not-booked`; `field-missing` with the pointer of a day that is not there.
+ */
+export function creditOfEntry(entry: NotifiedEntry, bank: string): Credit {
+  checkSettles(entry);
+  const { account, amount, endToEndId, uetr, accountServicerReference, debtorName, creditorName } = entry;
+  return {
+    settlementId: settlementIdOf(bank, settlementIdentity(entry)),
+    bank,
+    account,
+    references: {
+      ...(endToEndId !== undefined && { endToEndId }),
+      ...(uetr !== undefined && { uetr }),
+      ...(accountServicerReference !== undefined && { accountServicerReference }),
+      remittance: entry.remittance.map(onOneLine),
+    },
+    amount,
+    bookedOn: present(entry.bookedOn, '/bookedOn', 'BookgDt'),
+    valueDate: present(entry.valueDate, '/valueDate', 'ValDt'),
+    ...(debtorName !== undefined && { debtorName: onOneLine(debtorName) }),
+    ...(creditorName !== undefined && { creditorName: onOneLine(creditorName) }),
+    format: entry.messageFormat,
+    messageId: entry.messageId,
+  };
+}
+
+/**
+ * The credit that a body in JSON tells of, by the same identity.
+ * @throws Rejection for an amount that is none.
+ */
+export function creditOfBody(body: SettlementBody, bank: string): Credit {
+  const amount = toMoneyJson(toMoney(body.amount, '/amount'));
+  const { endToEndId, accountServicerReference, uetr, remittance = [] } = body.references;
+  const references = {
+    ...(endToEndId !== undefined && !saysNoReference(endToEndId) && { endToEndId }),
+    ...(uetr !== undefined && { uetr }),
+    ...(accountServicerReference !== undefined &&
+      !saysNoReference(accountServicerReference) && { accountServicerReference }),
+    remittance,
+  };
+  const identity = settlementIdentity({
+    ...body,
+    ...references,
+    amount,
+    creditDebit: 'CRDT',
+    reversal: false,
+    // One request tells of one transaction.
+    occurrence: 1,
+  });
+  return { settlementId: settlementIdOf(bank, identity), bank, ...body, references, amount, format: 'json' };
+}
+
+/** The command to book it. Of the moment a bank tells the day only. */
+export function bookingOf(credit: Credit): SettlementCommand {
+  return { type: 'BookSettlement', occurredAt: startOfBankDay(credit.bookedOn), data: credit };
+}
+
+/** Pakistan is at UTC+5, and Kazakhstan all of it since 2024-03-01: the day is right in both, now and in the years before. */
+function startOfBankDay(day: string): string {
+  return `${day}T00:00:00+05:00`;
+}
+
+function checkSettles({ copyDuplicate, reversal, creditDebit, status }: NotifiedEntry): void {
+  if (copyDuplicate !== undefined) {
+    const message = `The notification is a copy or a duplicate (CpyDplctInd ${copyDuplicate}), which informs only; the original settles.`;
+    throw new Rejection('copy-not-settled', message);
+  }
+  if (reversal) {
+    const message = 'It reverses an earlier entry (RvslInd), which the ledger does not take over yet.';
+    throw new Rejection('reversal-not-settled', message);
+  }
+  if (creditDebit !== 'CRDT') {
+    throw new Rejection('not-a-credit', `It is a debit (${creditDebit}); only credits settle what is owed.`);
+  }
+  if (status !== 'BOOK') {
+    const message = `Its status is ${status}; only BOOK settles. Send it again when it is booked.`;
+    throw new Rejection('not-booked', message);
+  }
+}
+
+function present(day: string | undefined, pointer: string, element: string): string {
+  if (day !== undefined) return day;
+  throw new Rejection('field-missing', `${element} is missing; a booked credit has it.`, { pointer });
+}
+
+/** In a file, a text may be broken into lines; in the ledger it stands on one. */
+function onOneLine(text: string): string {
+  return text.replace(/[^\S\t\r\n]*[\t\r\n]\s*/g, ' ');
+}

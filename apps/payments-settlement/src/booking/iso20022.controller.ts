@@ -1,0 +1,76 @@
+import { Iso20022Error, type NotifiedItem, readAllCamt054 } from '@corridor/iso20022';
+import { Allow, actorOf, type CallerRequest, commandRequestOf, ProblemError } from '@corridor/nest-kit';
+import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { mapBounded } from './bounded.js';
+import { CreditRequest } from './credit.handler.js';
+import { creditOfEntry } from './credit.js';
+import { type ItemResult, referenceOf, rejectedItem } from './notification.js';
+
+type Request = CallerRequest & { readonly method: string; readonly url: string; readonly body: unknown };
+
+/** Transactions of one file under way at once: enough to fill groups of commits, and room for others beside it. */
+const AT_ONCE_MAX = 256;
+/** Bytes that are read before other requests have their turn. */
+const PIECE_BYTES = 65_536;
+
+@Controller('v1/iso20022')
+export class Iso20022Controller {
+  constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
+
+  /**
+   * Takes a file over, each transaction by itself, and answers for each in the order of the file. A file with a fault of
+   * its own is refused whole. Sent again, it is answered with the first positions.
+   */
+  @Allow('bank')
+  @Post()
+  @HttpCode(200)
+  async take(@Req() request: Request): Promise<{ readonly results: readonly ItemResult[] }> {
+    if (!Buffer.isBuffer(request.body)) {
+      const message = 'A file of ISO 20022 is sent as application/xml or text/xml.';
+      throw new ProblemError(415, 'media-type-unsupported', message);
+    }
+    const { caller, correlationId } = commandRequestOf(request);
+    const context = { actor: actorOf(caller), correlationId };
+    const items = await readFile(request.body);
+    const results = await mapBounded(items, AT_ONCE_MAX, async (item): Promise<ItemResult> => {
+      const reference = referenceOf(item);
+      if (item.kind === 'rejected') {
+        const { code, message, xpath } = item;
+        return { reference, status: 'rejected', code, message, xpath };
+      }
+      try {
+        const credit = creditOfEntry(item, caller.participant);
+        const { outcome, position } = await this.commands.execute(new CreditRequest(credit, context));
+        const status = outcome === 'appended' ? 'accepted' : 'duplicate';
+        return { reference, status, settlementId: credit.settlementId, position };
+      } catch (error) {
+        return rejectedItem(item, error);
+      }
+    });
+    return { results };
+  }
+}
+
+/** @throws ProblemError 400 for a file that cannot be read, 422 for one that is not what it should be. */
+async function readFile(body: Buffer): Promise<readonly NotifiedItem[]> {
+  try {
+    return await readAllCamt054(inPieces(body));
+  } catch (error) {
+    if (!(error instanceof Iso20022Error)) throw error;
+    const { code, message, xpath, line, column } = error;
+    const status = /^(xml|encoding)-/.test(code) ? 400 : 422;
+    throw new ProblemError(status, code, message, {
+      ...(xpath !== undefined && { xpath }),
+      ...(line !== undefined && { line }),
+      ...(column !== undefined && { column }),
+    });
+  }
+}
+
+async function* inPieces(body: Buffer): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < body.length; at += PIECE_BYTES) {
+    yield body.subarray(at, at + PIECE_BYTES);
+    await new Promise(setImmediate);
+  }
+}

@@ -1,0 +1,84 @@
+import { EventStore } from '@corridor/event-store';
+import {
+  Allow,
+  answerOnce,
+  type CallerRequest,
+  commandRequestOf,
+  ProblemError,
+  responseOf,
+} from '@corridor/nest-kit';
+import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { AnsweredKeys } from './answered-keys.js';
+import { CreditRequest } from './credit.handler.js';
+import { creditOfBody } from './credit.js';
+import { settlementBody } from './settlement.body.js';
+
+type Request = CallerRequest & { readonly method: string; readonly url: string; readonly body: unknown };
+type Reply = { status(code: number): unknown };
+
+/** `duplicate`: this transaction was booked before, in whatever format; the position is that of its first delivery. */
+interface SettlementAnswer {
+  readonly settlementId: string;
+  readonly status: 'accepted' | 'duplicate';
+  readonly position?: number;
+}
+
+@Controller('v1/settlements')
+export class SettlementController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(AnsweredKeys) private readonly answeredKeys: AnsweredKeys,
+  ) {}
+
+  /** 201 where it is booked by this request; 200 for a repeated key, with the first answer, and for what was booked before. */
+  @Allow('bank')
+  @Post()
+  async book(@Req() request: Request, @Res({ passthrough: true }) reply: Reply): Promise<SettlementAnswer> {
+    checkJson(request.body);
+    const asked = commandRequestOf(request);
+    if (!asked.idempotency) throw keyMissing();
+    const { key, requestHash } = asked.idempotency;
+    const bank = asked.caller.participant;
+    const credit = creditOfBody(settlementBody.parse(request.body), bank);
+    const { settlementId } = credit;
+
+    const before = await this.answeredKeys.find(bank, key, requestHash);
+    if (before) return answer(reply, { ...before, settlementId: before.settlementId });
+    let known: number | undefined;
+    const first = { settlementId, status: 'accepted' } as const;
+    const answered = await answerOnce<SettlementAnswer>(this.store, asked, first, async (context) => {
+      const booking = await this.commands.execute(new CreditRequest(credit, context));
+      if (booking.outcome !== 'known') return booking;
+      known = booking.position;
+      return undefined;
+    });
+    if (known !== undefined) {
+      await this.answeredKeys.keep(bank, key, { requestHash, settlementId, position: known });
+      return answer(reply, { settlementId, position: known });
+    }
+    reply.status(answered.duplicate ? 200 : 201);
+    return responseOf(answered);
+  }
+}
+
+function answer(
+  reply: Reply,
+  { settlementId, position }: { readonly settlementId: string; readonly position: number },
+): SettlementAnswer {
+  reply.status(200);
+  return { settlementId, status: 'duplicate', position };
+}
+
+function checkJson(body: unknown): void {
+  if (!Buffer.isBuffer(body)) return;
+  const message = 'A settlement is sent as application/json; files of ISO 20022 go to /v1/iso20022.';
+  throw new ProblemError(415, 'media-type-unsupported', message);
+}
+
+function keyMissing(): ProblemError {
+  const message =
+    'Send an Idempotency-Key of your own for each settlement, and the same one when you send it again.';
+  return new ProblemError(400, 'idempotency-key-missing', message);
+}

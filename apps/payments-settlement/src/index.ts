@@ -1,0 +1,45 @@
+import {
+  idempotentConsumer,
+  type LedgerServiceOptions,
+  type RunningService,
+  type ServiceSettings,
+  startLedgerService,
+} from '@corridor/nest-kit';
+import { aggregatesOn } from './aggregates.js';
+import { SettlementList } from './list/settlement-list.js';
+import { PaymentsModule } from './payments.module.js';
+import { PaymentsProcess } from './process/payments-process.js';
+
+/** The consumer group of the process manager. */
+export const PAYMENTS_GROUP = 'payments-settlement';
+
+/**
+ * Events that are applied in one transaction: from its first append to its end no one else can append, so a bank's request
+ * waits for the rest of it.
+ */
+const BATCH_SIZE = 100;
+const LIST_IDLE_MS = 100;
+
+/** Runs payments-settlement: takes banks' settlements, raises obligations, and lets the one pay the other. */
+export function startPaymentsSettlement(
+  settings: ServiceSettings,
+  logger: LedgerServiceOptions['logger'],
+): Promise<RunningService> {
+  return startLedgerService({
+    settings,
+    logger,
+    role: 'payments_settlement',
+    publishes: 'payments-settlement',
+    module: PaymentsModule,
+    consumers: (parts) => {
+      const { handle } = new PaymentsProcess(parts.store, aggregatesOn(parts.store));
+      const services = ['trade-events', 'payments-settlement'] as const;
+      const { handler, subscription } = idempotentConsumer(parts, PAYMENTS_GROUP, services, handle);
+      return [{ handler, subscription: { ...subscription, batchSize: BATCH_SIZE } }];
+    },
+    loops: ({ store, pool }) => {
+      const list = new SettlementList(store, pool);
+      return [{ step: () => list.step(), idleMs: LIST_IDLE_MS }];
+    },
+  });
+}

@@ -1,0 +1,161 @@
+import { EventStore } from '@corridor/event-store';
+import { type MoneyJson, toMoneyJson } from '@corridor/kernel';
+import { LEDGER_PARTS, type LedgerParts, ProblemError } from '@corridor/nest-kit';
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { SettlementList } from './settlement-list.js';
+
+/** What of the list is asked for. */
+export interface ListFilter {
+  /** Only this bank's; absent for all. */
+  readonly bank?: string;
+  readonly uetr?: string;
+  readonly endToEndId?: string;
+  /** Behind this position, 0 for the beginning. */
+  readonly after: number;
+  readonly limit: number;
+}
+
+export interface ListedSettlement {
+  readonly settlementId: string;
+  readonly bank: string;
+  /** `booked` until the ledger has looked for what it pays, then `matched` where all of it pays something, else `suspended`. */
+  readonly status: 'booked' | 'matched' | 'suspended';
+  readonly account: string;
+  readonly amount: MoneyJson;
+  readonly unallocated: MoneyJson;
+  readonly references: unknown;
+  /** `YYYY-MM-DD`, as `valueDate`. */
+  readonly bookedOn: string;
+  readonly valueDate: string;
+  readonly debtorName?: string;
+  readonly creditorName?: string;
+  readonly demo: boolean;
+  /** Of the event that booked it. */
+  readonly position: number;
+  readonly matches: readonly {
+    readonly obligationId: string;
+    readonly invoiceId: string;
+    readonly consignmentId: string;
+    readonly amount: MoneyJson;
+    readonly position: number;
+  }[];
+  /** The messages that told of it, oldest first. */
+  readonly messages: readonly {
+    readonly format: string;
+    readonly messageId?: string;
+    readonly position: number;
+    readonly recordedAt: string;
+  }[];
+}
+
+export interface SettlementPage {
+  readonly items: readonly ListedSettlement[];
+  /** Gives the next page as `after`; absent on the last. */
+  readonly next?: string;
+}
+
+/** Asks for a page of settlements, oldest first. */
+export class ListRequest extends Query<SettlementPage> {
+  constructor(readonly filter: ListFilter) {
+    super();
+  }
+}
+
+const WAIT_MAX_MS = 5_000;
+
+@QueryHandler(ListRequest)
+export class ListHandler implements IQueryHandler<ListRequest> {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(SettlementList) private readonly list: SettlementList,
+    @Inject(LEDGER_PARTS) private readonly parts: LedgerParts,
+  ) {}
+
+  /** @throws ProblemError 503 `index-behind` where the list does not get to the head of the log in time. */
+  async execute({ filter }: ListRequest): Promise<SettlementPage> {
+    // Whoever was told of a booking finds it here.
+    const head = await this.store.head();
+    if (!(await this.list.waitFor(head, WAIT_MAX_MS))) {
+      const message = `The list of settlements has not reached position ${head} yet. Ask again in a moment.`;
+      throw new ProblemError(503, 'index-behind', message);
+    }
+    const { text, values } = selectOf(filter);
+    const { rows } = await this.parts.pool.query<ListRow>(text, [...values]);
+    const items = rows.slice(0, filter.limit).map(toListed);
+    const last = items.at(-1);
+    return { items, ...(rows.length > filter.limit && last && { next: String(last.position) }) };
+  }
+}
+
+interface ListRow {
+  readonly settlement_id: string;
+  readonly position: string;
+  readonly bank: string;
+  readonly account: string;
+  readonly currency: string;
+  readonly amount_minor: string;
+  readonly unallocated_minor: string;
+  readonly suspended: boolean;
+  readonly booked_on: string;
+  readonly value_date: string;
+  readonly payment_references: unknown;
+  readonly debtor_name: string | null;
+  readonly creditor_name: string | null;
+  readonly demo: boolean;
+  readonly matches: readonly (Omit<ListedSettlement['matches'][number], 'amount'> & {
+    readonly amountMinor: string;
+  })[];
+  readonly messages: readonly (Omit<ListedSettlement['messages'][number], 'messageId'> & {
+    readonly messageId: string | null;
+  })[];
+}
+
+/** One statement, so that a page is of one moment; only the conditions that are asked for, so that their index serves. */
+function selectOf({ bank, uetr, endToEndId, after, limit }: ListFilter) {
+  const values: unknown[] = [after, limit + 1];
+  const conditions = ['s.position > $1'];
+  for (const [column, value] of [
+    ['bank', bank],
+    ['uetr', uetr],
+    ['end_to_end_id', endToEndId],
+  ] as const) {
+    if (value !== undefined) conditions.push(`s.${column} = $${values.push(value)}`);
+  }
+  const text = `SELECT s.settlement_id, s.position, s.bank, s.account, s.currency, s.amount_minor, s.unallocated_minor,
+      s.suspended, s.booked_on::text, s.value_date::text, s.payment_references, s.debtor_name, s.creditor_name, s.demo,
+      (SELECT coalesce(json_agg(json_build_object('obligationId', m.obligation_id, 'invoiceId', m.invoice_id,
+          'consignmentId', m.consignment_id, 'amountMinor', m.amount_minor::text, 'position', m.position)
+          ORDER BY m.position), '[]')
+        FROM payments.settlement_matches m WHERE m.settlement_id = s.settlement_id) AS matches,
+      (SELECT coalesce(json_agg(json_build_object('format', t.format, 'messageId', t.message_id, 'position', t.position,
+          'recordedAt', to_char(t.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+          ORDER BY t.position), '[]')
+        FROM payments.settlement_messages t WHERE t.settlement_id = s.settlement_id) AS messages
+    FROM payments.settlements s WHERE ${conditions.join(' AND ')} ORDER BY s.position LIMIT $2`;
+  return { text, values };
+}
+
+function toListed(row: ListRow): ListedSettlement {
+  const money = (minor: string): MoneyJson => toMoneyJson({ minor: BigInt(minor), currency: row.currency });
+  return {
+    settlementId: row.settlement_id,
+    bank: row.bank,
+    status: row.unallocated_minor === '0' ? 'matched' : row.suspended ? 'suspended' : 'booked',
+    account: row.account,
+    amount: money(row.amount_minor),
+    unallocated: money(row.unallocated_minor),
+    references: row.payment_references,
+    bookedOn: row.booked_on,
+    valueDate: row.value_date,
+    ...(row.debtor_name !== null && { debtorName: row.debtor_name }),
+    ...(row.creditor_name !== null && { creditorName: row.creditor_name }),
+    demo: row.demo,
+    position: Number(row.position),
+    matches: row.matches.map(({ amountMinor, ...match }) => ({ ...match, amount: money(amountMinor) })),
+    messages: row.messages.map(({ messageId, ...message }) => ({
+      ...message,
+      ...(messageId !== null && { messageId }),
+    })),
+  };
+}

@@ -1,0 +1,86 @@
+import { type RecordedEvent, validateEventData } from '@corridor/contracts';
+import { type MoneyJson, toMoney } from '@corridor/kernel';
+
+/** What events add to the list. Minor units are texts: JSON's numbers are too small for them. */
+export interface ListChanges {
+  readonly settlements: readonly object[];
+  readonly messages: readonly object[];
+  readonly matches: readonly object[];
+  /** What is unallocated now, the last word for each settlement. */
+  readonly allocations: readonly Allocated[];
+}
+
+interface Allocated {
+  readonly settlement_id: string;
+  readonly unallocated_minor: string;
+  readonly suspended: boolean;
+}
+
+/** @throws ContractViolation where an event is not what was published for its type. */
+export function changesOf(events: readonly RecordedEvent[]): ListChanges {
+  const settlements: object[] = [];
+  const messages: object[] = [];
+  const matches: object[] = [];
+  const allocations = new Map<string, Allocated>();
+  for (const event of events) {
+    const { position, schemaVersion } = event;
+    switch (event.type) {
+      case 'SettlementBooked': {
+        const booked = validateEventData('SettlementBooked', schemaVersion, event.data);
+        const settlement_id = booked.settlementId;
+        settlements.push({ position, demo: event.demo, ...rowOf(booked) });
+        messages.push({
+          settlement_id,
+          position,
+          format: booked.format,
+          message_id: booked.messageId,
+          recorded_at: event.recordedAt,
+        });
+        break;
+      }
+      case 'SettlementMatched': {
+        const matched = validateEventData('SettlementMatched', schemaVersion, event.data);
+        const settlement_id = matched.settlementId;
+        matches.push({
+          settlement_id,
+          position,
+          obligation_id: matched.obligationId,
+          invoice_id: matched.invoiceId,
+          consignment_id: matched.consignmentId,
+          amount_minor: minorOf(matched.amount),
+        });
+        const unallocated_minor = minorOf(matched.unallocated);
+        allocations.set(settlement_id, { settlement_id, unallocated_minor, suspended: false });
+        break;
+      }
+      case 'SettlementSuspended': {
+        const { settlementId, amount } = validateEventData('SettlementSuspended', schemaVersion, event.data);
+        const unallocated_minor = minorOf(amount);
+        allocations.set(settlementId, { settlement_id: settlementId, unallocated_minor, suspended: true });
+        break;
+      }
+    }
+  }
+  return { settlements, messages, matches, allocations: [...allocations.values()] };
+}
+
+function rowOf(booked: ReturnType<typeof validateEventData<'SettlementBooked'>>): object {
+  return {
+    settlement_id: booked.settlementId,
+    bank: booked.bank,
+    account: booked.account,
+    currency: booked.amount.currency,
+    amount_minor: minorOf(booked.amount),
+    booked_on: booked.bookedOn,
+    value_date: booked.valueDate,
+    uetr: booked.references.uetr,
+    end_to_end_id: booked.references.endToEndId,
+    payment_references: booked.references,
+    debtor_name: booked.debtorName,
+    creditor_name: booked.creditorName,
+  };
+}
+
+function minorOf(money: MoneyJson): string {
+  return toMoney(money).minor.toString();
+}

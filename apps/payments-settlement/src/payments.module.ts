@@ -1,0 +1,34 @@
+import { EventStore } from '@corridor/event-store';
+import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { aggregatesOn } from './aggregates.js';
+import { AnsweredKeys } from './booking/answered-keys.js';
+import { CreditHandler } from './booking/credit.handler.js';
+import { Iso20022Controller } from './booking/iso20022.controller.js';
+import { SettlementController } from './booking/settlement.controller.js';
+import { ListController } from './list/list.controller.js';
+import { ListHandler } from './list/list.handler.js';
+import { SettlementList } from './list/settlement-list.js';
+import { AGGREGATES } from './tokens.js';
+
+@Module({
+  imports: [CqrsModule.forRoot()],
+  controllers: [Iso20022Controller, SettlementController, ListController],
+  providers: [
+    { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
+    {
+      provide: SettlementList,
+      useFactory: ({ store, pool }: LedgerParts) => new SettlementList(store, pool),
+      inject: [LEDGER_PARTS],
+    },
+    {
+      provide: AnsweredKeys,
+      useFactory: ({ pool }: LedgerParts) => new AnsweredKeys(pool),
+      inject: [LEDGER_PARTS],
+    },
+    CreditHandler,
+    ListHandler,
+  ],
+})
+export class PaymentsModule {}
