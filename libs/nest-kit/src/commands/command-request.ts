@@ -69,22 +69,36 @@ export async function answerOnce<Answer>(
   handle: (context: AppendContext) => Promise<AppendResult | undefined>,
 ): Promise<Answered<Answer>> {
   const actor = actorOf(caller);
-  if (idempotency) {
-    const first = await store.answerOf(actor, idempotency.key);
-    if (first && first.requestHash !== idempotency.requestHash)
-      throw new IdempotencyKeyReused(idempotency.key);
-    if (first) return { answer: first.answer as Answer, position: first.position, duplicate: true };
+  const first = await firstAnswer<Answer>(store, actor, idempotency);
+  if (first) return first;
+  const asked = { actor, correlationId, ...(idempotency && { idempotency: { ...idempotency, answer } }) };
+  let result: AppendResult | undefined;
+  try {
+    result = await handle(asked);
+  } catch (error) {
+    // The same request, sent twice at once: its twin has moved the state on, and this one was refused for it.
+    const twin = await firstAnswer<Answer>(store, actor, idempotency);
+    if (twin) return twin;
+    throw error;
   }
-  const result = await handle({
-    actor,
-    correlationId,
-    ...(idempotency && { idempotency: { ...idempotency, answer } }),
-  });
   if (!result) return { answer, duplicate: false };
   if (result.outcome === 'duplicate') {
     return { answer: result.answer as Answer, position: result.position, duplicate: true };
   }
   return { answer, position: result.position, duplicate: false };
+}
+
+/** @throws IdempotencyKeyReused where the key got its answer for another request. */
+async function firstAnswer<Answer>(
+  store: EventStore,
+  actor: string,
+  idempotency: CommandRequest['idempotency'],
+): Promise<Answered<Answer> | undefined> {
+  if (!idempotency) return undefined;
+  const first = await store.answerOf(actor, idempotency.key);
+  if (!first) return undefined;
+  if (first.requestHash !== idempotency.requestHash) throw new IdempotencyKeyReused(idempotency.key);
+  return { answer: first.answer as Answer, position: first.position, duplicate: true };
 }
 
 /** The body of a command's response: a repeated request gets the very same. */

@@ -1,3 +1,4 @@
+import { ContractViolation } from '@corridor/contracts';
 import {
   AppendForbidden,
   ConcurrencyConflict,
@@ -7,12 +8,13 @@ import {
 import { Rejection } from '@corridor/kernel';
 import { HttpException } from '@nestjs/common';
 import { z } from 'zod';
-import { type Problem, ProblemError, problem } from './problem.js';
+import { type FieldFault, type Problem, ProblemError, problem } from './problem.js';
 
 /** Codes of rejections that the state of the aggregate caused, not the content of the request. */
 const STATE_CODES: ReadonlySet<string> = new Set([
   'illegal-step',
   'hold-open',
+  'hold-not-open',
   'payment-exceeds-outstanding',
 ]);
 
@@ -27,6 +29,9 @@ const CODES: Readonly<Record<number, string>> = {
   415: 'media-type-unsupported',
 };
 
+/** A body can have a fault in every field; nobody mends more than these at a time. */
+const FAULTS_MAX = 100;
+
 /** The answer to a request that ended in `error`; anything unknown is a 500 that tells nothing of the inside. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
@@ -34,7 +39,11 @@ export function toProblem(error: unknown): Problem {
     const status = STATE_CODES.has(error.code) ? 409 : 422;
     return problem(status, error.code, error.message, error.details);
   }
-  if (error instanceof z.ZodError) return fromIssues(error);
+  if (error instanceof z.ZodError) return contentInvalid(error.issues.flatMap(faultsOf));
+  // An event says what a request said: what no event may hold, the request should not have held.
+  if (error instanceof ContractViolation && error.issues.length > 0) {
+    return contentInvalid(error.issues.map(({ pointer, message }) => ({ pointer, detail: message })));
+  }
   if (error instanceof ConcurrencyConflict) {
     return problem(409, 'concurrent-change', `${error.message} Look at its present state and send it again.`);
   }
@@ -61,11 +70,20 @@ function statusOf(error: unknown): number | undefined {
   return typeof statusCode === 'number' ? statusCode : undefined;
 }
 
-function fromIssues(error: z.ZodError): Problem {
-  const errors = error.issues.map((issue) => ({ pointer: pointerOf(issue.path), detail: issue.message }));
-  const [first] = errors;
+function contentInvalid(faults: readonly FieldFault[]): Problem {
+  const [first] = faults;
   const detail = `${first?.pointer || 'The body'}: ${first?.detail ?? 'is not valid'}`;
+  const errors = faults.slice(0, FAULTS_MAX);
   return problem(422, 'content-invalid', detail, { ...(first && { pointer: first.pointer }), errors });
+}
+
+/** zod tells of all unknown fields of an object in one issue, which points to the object. */
+function faultsOf(issue: z.core.$ZodIssue): readonly FieldFault[] {
+  if (issue.code !== 'unrecognized_keys') return [{ pointer: pointerOf(issue.path), detail: issue.message }];
+  return issue.keys.map((key) => ({
+    pointer: pointerOf([...issue.path, key]),
+    detail: 'is not a field of this request',
+  }));
 }
 
 /** JSON pointer of a path, RFC 6901: `~` and `/` within a name are escaped. */
