@@ -1,4 +1,4 @@
-import type { EventDataOf, EventType, RecordedEvent } from '@corridor/contracts';
+import { contractOf, type EventDataOf, type EventType, type RecordedEvent } from '@corridor/contracts';
 import type pg from 'pg';
 
 /** An event of the log whose type is known, and with it the form of its data. */
@@ -14,19 +14,37 @@ export interface ApplyContext {
 }
 
 /**
- * A read model as a pure fold of the log: what `apply` leaves in the tables depends on the events and on what it left there before, and on
- * nothing else, so that two folds of one log are equal row for row, however the log was cut into batches.
+ * A read model as a pure fold of the log: what `apply` leaves in the tables depends on the events and on what it left there
+ * before, and on nothing else, so that two folds of one log are equal row for row, however the log was cut into batches.
  */
-export interface Projection<Type extends EventType = EventType> {
+export interface Projection {
   /** Named by the question that it answers, e.g. `trade-facts`. */
   readonly name: string;
   /** With their schema; nobody else writes to them. Each has a column `generation`. */
   readonly tables: readonly string[];
   /** Types of events that add to it; all others pass by. */
-  readonly handles: readonly Type[];
+  readonly handles: readonly EventType[];
   /**
-   * Applies events in order of position, with gaps where events pass by; a batch costs a few round trips, whatever its size.
+   * Applies events of these types in order of position; a batch costs a few round trips, whatever its size.
    * @throws where one of them cannot be applied: the projection then stands still before it, and says so.
    */
-  apply(events: readonly EventOf<Type>[], context: ApplyContext): Promise<void>;
+  apply(events: readonly RecordedEvent[], context: ApplyContext): Promise<void>;
+}
+
+/** A {@link Projection} whose `apply` knows the form of each event that it handles. */
+export interface ProjectionOf<Type extends EventType> extends Omit<Projection, 'handles' | 'apply'> {
+  readonly handles: readonly Type[];
+  readonly apply: (events: readonly EventOf<Type>[], context: ApplyContext) => Promise<void>;
+}
+
+/** Makes a projection; an event in a version that is not published here is one that it cannot apply. */
+export function projectionOf<Type extends EventType>(projection: ProjectionOf<Type>): Projection {
+  return {
+    ...projection,
+    apply: async (events, context) => {
+      // The data kept to its contract when it was appended; only a version that is not known could be misread.
+      for (const { type, schemaVersion } of events) contractOf(type, schemaVersion);
+      await projection.apply(events as readonly RecordedEvent[] as readonly EventOf<Type>[], context);
+    },
+  };
 }

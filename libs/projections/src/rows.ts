@@ -1,16 +1,17 @@
 import type pg from 'pg';
 
-/** A row by the names of its columns; amounts and positions as strings where they may be beyond 2^53. */
-export type Row = Readonly<Record<string, unknown>>;
-
 /** So many rows go in one statement; more go in several, so that no statement grows without bound. */
 const ROWS_MAX = 10_000;
 
-/** Inserts rows that all have the same columns, thousands a round trip. @param table With its schema. */
+/**
+ * Inserts rows that all have the same columns, thousands a round trip.
+ * @param table With its schema.
+ * @param rows By the names of columns; numbers that may be beyond 2^53 as strings.
+ */
 export async function insertRows(
   client: Pick<pg.ClientBase, 'query'>,
   table: string,
-  rows: readonly Row[],
+  rows: readonly object[],
 ): Promise<void> {
   await write(client, table, rows, '');
 }
@@ -20,7 +21,7 @@ export async function upsertRows(
   client: Pick<pg.ClientBase, 'query'>,
   table: string,
   key: readonly string[],
-  rows: readonly Row[],
+  rows: readonly object[],
 ): Promise<void> {
   const values = Object.keys(rows[0] ?? {}).filter((column) => !key.includes(column));
   const assignments = values.map((column) => `${column} = excluded.${column}`).join(', ');
@@ -30,7 +31,7 @@ export async function upsertRows(
 async function write(
   client: Pick<pg.ClientBase, 'query'>,
   table: string,
-  rows: readonly Row[],
+  rows: readonly object[],
   onConflict: string,
 ): Promise<void> {
   const columns = Object.keys(rows[0] ?? {}).join(', ');

@@ -1,0 +1,56 @@
+import type { EventDataOf } from '@corridor/contracts';
+
+/** A row of `reporting.consignments`, without its generation: a consignment as the log has it up to `last_position`. */
+export interface ConsignmentRow {
+  readonly consignment_id: string;
+  /** How far the goods have come; `settled` where they are delivered and every invoice is paid. */
+  readonly status: 'declared' | 'in-transit' | 'delivered' | 'settled' | 'cancelled';
+  readonly exporter_id: string;
+  readonly exporter_name: string;
+  readonly exporter_country: string;
+  readonly importer_id: string;
+  readonly importer_name: string;
+  readonly importer_country: string;
+  readonly origin: string;
+  readonly destination: string;
+  readonly incoterm_rule: string;
+  readonly incoterm_place: string;
+  readonly transport_mode: string | null;
+  readonly last_location: string | null;
+  /** RFC 3339 to the millisecond. */
+  readonly last_location_at: string | null;
+  readonly lines: EventDataOf<'ConsignmentDeclared'>['lines'];
+  readonly declared_at: string;
+  readonly dispatched_at: string | null;
+  readonly delivered_at: string | null;
+  readonly export_accepted_on: string | null;
+  readonly import_accepted_on: string | null;
+  readonly open_holds: number;
+  readonly settled_on: string | null;
+  readonly participants: readonly string[];
+  readonly demo: boolean;
+  readonly first_position: number;
+  readonly last_position: number;
+}
+
+/** A row of `reporting.invoices`, without its generation. Amounts are whole numbers of the currency's minor unit. */
+export interface InvoiceRow {
+  readonly invoice_id: string;
+  readonly consignment_id: string;
+  readonly invoice_number: string;
+  readonly creditor_id: string;
+  readonly debtor_id: string;
+  readonly creditor_bank: string;
+  readonly currency: string;
+  readonly amount_minor: string;
+  readonly paid_minor: string;
+  readonly terms_trigger: string;
+  readonly terms_days: number;
+  readonly issued_on: string;
+  readonly terms_started_on: string | null;
+  readonly due_on: string | null;
+  readonly settled_on: string | null;
+  readonly participants: readonly string[];
+  readonly demo: boolean;
+  readonly last_position: number;
+}

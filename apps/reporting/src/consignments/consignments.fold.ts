@@ -1,0 +1,208 @@
+import { never, toMoney } from '@corridor/kernel';
+import type { EventOf } from '@corridor/projections';
+import type { ConsignmentRow, InvoiceRow } from './consignment-row.js';
+
+/** Every event that tells of a consignment, whatever its stream. */
+export const CONSIGNMENT_EVENTS = [
+  'ConsignmentDeclared',
+  'ConsignmentDispatched',
+  'CheckpointRecorded',
+  'ConsignmentDelivered',
+  'ConsignmentAmended',
+  'ConsignmentCancelled',
+  'InvoiceAttached',
+  'InvoiceSettled',
+  'ConsignmentSettled',
+  'DeclarationLodged',
+  'HoldPlaced',
+  'HoldReleased',
+  'DeclarationCleared',
+  'DeclarationAmended',
+  'InvoiceRegistered',
+  'ObligationArisen',
+  'ObligationPartSettled',
+  'ObligationSettled',
+  'SettlementMatched',
+] as const;
+export type ConsignmentEvent = EventOf<(typeof CONSIGNMENT_EVENTS)[number]>;
+
+type ObligationEvent = EventOf<'ObligationArisen' | 'ObligationPartSettled' | 'ObligationSettled'>;
+
+/** Consignments and invoices by their ids: those that the events to fold tell of, where they are known already. */
+export interface ConsignmentRows {
+  readonly consignments: Map<string, ConsignmentRow>;
+  readonly invoices: Map<string, InvoiceRow>;
+}
+
+/** What events make of consignments and invoices: replaces their rows in `rows`. */
+export function foldConsignments(events: readonly ConsignmentEvent[], rows: ConsignmentRows): void {
+  for (const event of events) {
+    const { consignmentId } = event.data;
+    if (event.type === 'ConsignmentDeclared') {
+      rows.consignments.set(consignmentId, declared(event));
+      continue;
+    }
+    const before = rows.consignments.get(consignmentId);
+    if (!before) throw new Error(`The consignment ${consignmentId} was not declared before.`);
+    const after = { ...before, ...changes(before, event), last_position: event.position };
+    rows.consignments.set(consignmentId, { ...after, status: statusOf(after) });
+    if (event.type === 'InvoiceRegistered') {
+      rows.invoices.set(event.data.invoiceId, registered(event));
+    } else if (isOfObligation(event)) {
+      const invoice = rows.invoices.get(event.data.invoiceId);
+      if (!invoice) throw new Error(`The invoice ${event.data.invoiceId} was not registered before.`);
+      rows.invoices.set(event.data.invoiceId, owed(invoice, event));
+    }
+  }
+}
+
+function declared({
+  position,
+  occurredAt,
+  participants,
+  demo,
+  data,
+}: EventOf<'ConsignmentDeclared'>): ConsignmentRow {
+  const { exporter, importer, incoterm } = data;
+  return {
+    consignment_id: data.consignmentId,
+    status: 'declared',
+    exporter_id: exporter.participantId,
+    exporter_name: exporter.name,
+    exporter_country: exporter.country,
+    importer_id: importer.participantId,
+    importer_name: importer.name,
+    importer_country: importer.country,
+    origin: data.origin,
+    destination: data.destination,
+    incoterm_rule: incoterm.rule,
+    incoterm_place: incoterm.place,
+    transport_mode: null,
+    last_location: null,
+    last_location_at: null,
+    lines: data.lines,
+    declared_at: occurredAt,
+    dispatched_at: null,
+    delivered_at: null,
+    export_accepted_on: null,
+    import_accepted_on: null,
+    open_holds: 0,
+    settled_on: null,
+    participants,
+    demo,
+    first_position: position,
+    last_position: position,
+  };
+}
+
+/** What of a consignment's row an event changes. */
+function changes(
+  before: ConsignmentRow,
+  event: Exclude<ConsignmentEvent, { type: 'ConsignmentDeclared' }>,
+): Partial<ConsignmentRow> {
+  const { occurredAt } = event;
+  switch (event.type) {
+    case 'ConsignmentDispatched':
+      return {
+        ...located(before, event),
+        transport_mode: event.data.transportMode,
+        dispatched_at: occurredAt,
+      };
+    case 'CheckpointRecorded':
+      return located(before, event);
+    case 'ConsignmentDelivered':
+      return { ...located(before, event), delivered_at: occurredAt };
+    case 'ConsignmentAmended':
+      return { lines: event.data.lines };
+    case 'ConsignmentCancelled':
+      return { status: 'cancelled' };
+    case 'InvoiceAttached':
+      return { settled_on: null };
+    case 'ConsignmentSettled':
+      return { settled_on: event.data.settledOn };
+    // Holds of both of its declarations add up: it moves on when none is left.
+    case 'HoldPlaced':
+      return { open_holds: before.open_holds + 1 };
+    case 'HoldReleased':
+      return { open_holds: before.open_holds - 1 };
+    case 'DeclarationCleared':
+      // The first one counts, where a consignment is cleared in parts.
+      return event.data.flow === 'export'
+        ? { export_accepted_on: before.export_accepted_on ?? event.data.acceptedOn }
+        : { import_accepted_on: before.import_accepted_on ?? event.data.acceptedOn };
+    case 'InvoiceSettled':
+    case 'DeclarationLodged':
+    case 'DeclarationAmended':
+    case 'InvoiceRegistered':
+    case 'ObligationArisen':
+    case 'ObligationPartSettled':
+    case 'ObligationSettled':
+    case 'SettlementMatched':
+      return {};
+    default:
+      return never(event);
+  }
+}
+
+/** Where it was last seen, by when that was: a scan that is told late does not take it back. */
+function located(
+  { last_location_at }: ConsignmentRow,
+  { occurredAt, data }: EventOf<'ConsignmentDispatched' | 'CheckpointRecorded' | 'ConsignmentDelivered'>,
+): Partial<ConsignmentRow> {
+  const ms = Date.parse(occurredAt);
+  if (last_location_at !== null && ms < Date.parse(last_location_at)) return {};
+  return { last_location: data.location, last_location_at: new Date(ms).toISOString() };
+}
+
+/** Payment takes its own course: goods on the way are on the way, even where they are paid for. */
+function statusOf(row: ConsignmentRow): ConsignmentRow['status'] {
+  if (row.status === 'cancelled') return 'cancelled';
+  if (row.delivered_at !== null) return row.settled_on === null ? 'delivered' : 'settled';
+  return row.dispatched_at === null ? 'declared' : 'in-transit';
+}
+
+function registered({ position, participants, demo, data }: EventOf<'InvoiceRegistered'>): InvoiceRow {
+  const { minor, currency } = toMoney(data.amount);
+  return {
+    invoice_id: data.invoiceId,
+    consignment_id: data.consignmentId,
+    invoice_number: data.invoiceNumber,
+    creditor_id: data.creditor.participantId,
+    debtor_id: data.debtor.participantId,
+    creditor_bank: data.creditorBank,
+    currency,
+    amount_minor: minor.toString(),
+    paid_minor: '0',
+    terms_trigger: data.terms.trigger,
+    terms_days: data.terms.days,
+    issued_on: data.issuedOn,
+    terms_started_on: null,
+    due_on: null,
+    settled_on: null,
+    participants,
+    demo,
+    last_position: position,
+  };
+}
+
+function isOfObligation(event: ConsignmentEvent): event is ObligationEvent {
+  return (
+    event.type === 'ObligationArisen' ||
+    event.type === 'ObligationPartSettled' ||
+    event.type === 'ObligationSettled'
+  );
+}
+
+function owed(invoice: InvoiceRow, event: ObligationEvent): InvoiceRow {
+  const after = { ...invoice, last_position: event.position };
+  if (event.type === 'ObligationArisen') {
+    const { termsStartedOn, dueOn } = event.data;
+    return { ...after, terms_started_on: termsStartedOn, due_on: dueOn };
+  }
+  const { outstanding, valueDate } = event.data;
+  return {
+    ...after,
+    paid_minor: String(BigInt(invoice.amount_minor) - toMoney(outstanding).minor),
+    settled_on: event.type === 'ObligationSettled' ? valueDate : null,
+  };
+}

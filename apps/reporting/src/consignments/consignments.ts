@@ -1,0 +1,63 @@
+import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
+import type pg from 'pg';
+import type { ConsignmentRow, InvoiceRow } from './consignment-row.js';
+import {
+  CONSIGNMENT_EVENTS,
+  type ConsignmentEvent,
+  type ConsignmentRows,
+  foldConsignments,
+} from './consignments.fold.js';
+
+const CONSIGNMENTS = 'reporting.consignments';
+const INVOICES = 'reporting.invoices';
+const HISTORY = 'reporting.consignment_events';
+
+/** Where each consignment stands: on its way, at the customs, and with its payment. */
+export const consignments = projectionOf({
+  name: 'consignments',
+  tables: [CONSIGNMENTS, INVOICES, HISTORY],
+  handles: CONSIGNMENT_EVENTS,
+  async apply(events, { client, generation }) {
+    const rows = await recall(client, generation, events);
+    foldConsignments(events, rows);
+    const own = <Row extends object>(row: Row) => ({ generation, ...row });
+    await upsertRows(
+      client,
+      CONSIGNMENTS,
+      ['generation', 'consignment_id'],
+      [...rows.consignments.values()].map(own),
+    );
+    await upsertRows(client, INVOICES, ['generation', 'invoice_id'], [...rows.invoices.values()].map(own));
+    const history = events.map(({ position, data }) => ({ consignment_id: data.consignmentId, position }));
+    await insertRows(client, HISTORY, history.map(own));
+  },
+});
+
+async function recall(
+  client: pg.ClientBase,
+  generation: number,
+  events: readonly ConsignmentEvent[],
+): Promise<ConsignmentRows> {
+  const consignmentIds = new Set(events.map(({ data }) => data.consignmentId));
+  const invoiceIds = new Set<string>();
+  for (const { type, data } of events) {
+    if (type === 'ObligationArisen' || type === 'ObligationPartSettled' || type === 'ObligationSettled') {
+      invoiceIds.add(data.invoiceId);
+    }
+  }
+  const consignmentRows = await client.query<{ row: ConsignmentRow }>(
+    `SELECT to_json(c) AS row FROM ${CONSIGNMENTS} c
+     WHERE generation = $1 AND consignment_id = ANY ($2::uuid[])`,
+    [generation, [...consignmentIds]],
+  );
+  // Amounts that JSON could round come as text beside the rest of the row.
+  const invoiceRows = await client.query<{ row: InvoiceRow; amount_minor: string; paid_minor: string }>(
+    `SELECT to_json(i) AS row, amount_minor::text, paid_minor::text FROM ${INVOICES} i
+     WHERE generation = $1 AND invoice_id = ANY ($2::uuid[])`,
+    [generation, [...invoiceIds]],
+  );
+  return {
+    consignments: new Map(consignmentRows.rows.map(({ row }) => [row.consignment_id, row])),
+    invoices: new Map(invoiceRows.rows.map(({ row, ...exact }) => [row.invoice_id, { ...row, ...exact }])),
+  };
+}

@@ -1,0 +1,60 @@
+import {
+  type LedgerParts,
+  type RunningService,
+  type ServiceSettings,
+  startLedgerService,
+} from '@corridor/nest-kit';
+import { Projector } from '@corridor/projections';
+import { Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { PROJECTIONS } from './projections.js';
+import { ProjectionsController } from './status/projections.controller.js';
+
+/** How long an event may wait in the window before it is looked at. */
+const IDLE_MS = 25;
+
+@Module({ controllers: [ProjectionsController] })
+class ReportingModule {}
+
+/** Starts reporting: one projector for each projection, fed by the bus and by the log. */
+export function startReporting(settings: ServiceSettings, logger: Logger): Promise<RunningService> {
+  let projectors: readonly Projector[] | undefined;
+  const projectorsOn = (parts: LedgerParts): readonly Projector[] => {
+    projectors ??= PROJECTIONS.map((projection) => projectorOf(projection, parts, logger));
+    return projectors;
+  };
+  return startLedgerService({
+    settings,
+    logger,
+    role: 'reporting',
+    module: ReportingModule,
+    loops: (parts) =>
+      projectorsOn(parts).map((projector) => ({ step: () => projector.step(), idleMs: IDLE_MS })),
+    consumers: (parts) => [
+      {
+        // What was published before is in the log, and read from there.
+        subscription: { group: 'reporting', services: ['trade-events', 'payments-settlement'], from: 'now' },
+        // The bus may take the batch for done once it is offered, before it is applied: an event that is lost with this
+        // process leaves a gap, and a gap is read from the log. So it is, too, where a second process shares the group and
+        // each is brought a part of the events only.
+        handler: async (events) => {
+          for (const projector of projectorsOn(parts)) projector.offer(events);
+        },
+      },
+    ],
+  });
+}
+
+function projectorOf(
+  projection: (typeof PROJECTIONS)[number],
+  { pool, store }: LedgerParts,
+  logger: Logger,
+): Projector {
+  return new Projector({
+    projection,
+    pool,
+    store,
+    onStopped: (error) =>
+      logger.error({ err: error, projection: projection.name }, 'the projection stands still'),
+  });
+}

@@ -1,0 +1,269 @@
+import { participantsOf } from '@corridor/contracts';
+import {
+  consignment,
+  type DeclarationLodged,
+  declaration,
+  dueDate,
+  type GoodsLine,
+  invoice,
+  obligation,
+  settlement,
+  target,
+} from '@corridor/domain';
+import type { AppendRequest, EventStore, StreamAppend } from '@corridor/event-store';
+import { type Decider, type DomainEvent, fold } from '@corridor/kernel';
+
+/** A UUID for tests: the same number, the same id. */
+export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+export const EXPORTER = { participantId: 'textiles-faisalabad', name: 'Faisalabad Textiles', country: 'PK' };
+export const IMPORTER = { participantId: 'trading-almaty', name: 'Almaty Trading', country: 'KZ' };
+export const BANK = 'bank-karachi';
+
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+
+export function line(lineNumber: number, hs6: string, amount: string, countryOfOrigin = 'PK'): GoodsLine {
+  const goods = {
+    hs6,
+    description: 'goods',
+    countryOfOrigin,
+    netMassKg: '100',
+    quantity: '100',
+    unit: 'KGM',
+  };
+  return { lineNumber, ...goods, value: usd(amount) };
+}
+
+/**
+ * A history that the real deciders tell: each call is a command, decided on what was told before. `appends` holds what they
+ * led to, an append for each call.
+ */
+export class Story {
+  readonly appends: (readonly StreamAppend[])[] = [];
+  private readonly histories = new Map<string, DomainEvent<string, unknown>[]>();
+
+  declare(id: number, lines: readonly GoodsLine[], at: string, parties = [EXPORTER, IMPORTER]): void {
+    const [exporter = EXPORTER, importer = IMPORTER] = parties;
+    this.tell(consignment, `consignment-${uuid(id)}`, {
+      type: 'DeclareConsignment',
+      occurredAt: at,
+      data: {
+        consignmentId: uuid(id),
+        exporter,
+        importer,
+        origin: 'PKLYP',
+        destination: 'KZALA',
+        incoterm: { rule: 'DAP', place: 'Almaty' },
+        lines,
+      },
+    });
+  }
+
+  dispatch(id: number, at: string, location = 'PKLYP'): void {
+    const data = { consignmentId: uuid(id), location, transportMode: 'road' } as const;
+    this.tell(consignment, `consignment-${uuid(id)}`, { type: 'DispatchConsignment', occurredAt: at, data });
+  }
+
+  checkpoint(id: number, at: string, location: string): void {
+    const data = { consignmentId: uuid(id), location, movement: 'arrived' } as const;
+    this.tell(consignment, `consignment-${uuid(id)}`, { type: 'RecordCheckpoint', occurredAt: at, data });
+  }
+
+  deliver(id: number, at: string): void {
+    const data = { consignmentId: uuid(id), location: 'KZALA' };
+    this.tell(consignment, `consignment-${uuid(id)}`, { type: 'DeliverConsignment', occurredAt: at, data });
+  }
+
+  cancel(id: number, at: string): void {
+    const data = { consignmentId: uuid(id), reason: 'called off' };
+    this.tell(consignment, `consignment-${uuid(id)}`, { type: 'CancelConsignment', occurredAt: at, data });
+  }
+
+  amend(id: number, lines: readonly GoodsLine[], at: string): void {
+    const data = { consignmentId: uuid(id), reason: 'counted anew', lines };
+    this.tell(consignment, `consignment-${uuid(id)}`, { type: 'AmendConsignment', occurredAt: at, data });
+  }
+
+  /** Without charges: the statistical value of a line is its invoice value. */
+  lodge(
+    id: number,
+    of: number,
+    flow: 'export' | 'import',
+    lines: readonly GoodsLine[],
+    at: string,
+    more: Partial<DeclarationLodged['data']> = {},
+  ): void {
+    const reporter = more.reporter ?? (flow === 'export' ? 'PK' : 'KZ');
+    this.tell(declaration, `declaration-${uuid(id)}`, {
+      type: 'LodgeDeclaration',
+      occurredAt: at,
+      data: {
+        declarationId: uuid(id),
+        declarationNumber: `D-${id}`,
+        consignmentId: uuid(of),
+        flow,
+        customsOffice: reporter === 'PK' ? 'PKKHI' : 'KZALA',
+        reporter,
+        acceptedOn: at.slice(0, 10),
+        exporter: EXPORTER.participantId,
+        importer: IMPORTER.participantId,
+        countryOfConsignment: 'PK',
+        countryOfDestination: 'KZ',
+        incoterm: { rule: 'DAP', place: 'Almaty' },
+        charges: { freight: usd('0'), insurance: usd('0') },
+        lines,
+        ...more,
+      },
+    });
+  }
+
+  hold(id: number, of: number, holdId: string, at: string): void {
+    const ids = { declarationId: uuid(id), consignmentId: uuid(of), holdId };
+    const data = { ...ids, reason: 'inspection', note: 'to be looked at' } as const;
+    this.tell(declaration, `declaration-${uuid(id)}`, { type: 'PlaceHold', occurredAt: at, data });
+  }
+
+  release(id: number, of: number, holdId: string, at: string): void {
+    const data = { declarationId: uuid(id), consignmentId: uuid(of), holdId };
+    this.tell(declaration, `declaration-${uuid(id)}`, { type: 'ReleaseHold', occurredAt: at, data });
+  }
+
+  /** @param acceptedOn The day of the lodgement, which the rate is of. */
+  clear(id: number, acceptedOn: string, at: string): void {
+    const exchangeRate = { usdPerUnit: '1', date: acceptedOn, source: 'par' };
+    const data = { declarationId: uuid(id), exchangeRate };
+    this.tell(declaration, `declaration-${uuid(id)}`, { type: 'ClearDeclaration', occurredAt: at, data });
+  }
+
+  correct(id: number, lines: readonly GoodsLine[], at: string): void {
+    const charges = { freight: usd('0'), insurance: usd('0') };
+    const data = { declarationId: uuid(id), reason: 'weighed anew', lines, charges };
+    this.tell(declaration, `declaration-${uuid(id)}`, { type: 'AmendDeclaration', occurredAt: at, data });
+  }
+
+  /** Registers an invoice and attaches it, in one append. */
+  charge(id: number, of: number, amount: string, at: string): void {
+    this.tellTogether(() => {
+      this.tell(invoice, `invoice-${uuid(id)}`, {
+        type: 'RegisterInvoice',
+        occurredAt: at,
+        data: {
+          invoiceId: uuid(id),
+          invoiceNumber: `INV-${id}`,
+          consignmentId: uuid(of),
+          creditor: EXPORTER,
+          debtor: IMPORTER,
+          creditorBank: BANK,
+          amount: usd(amount),
+          issuedOn: at.slice(0, 10),
+          terms: { trigger: 'dispatch', days: 30 },
+        },
+      });
+      const data = { consignmentId: uuid(of), invoiceId: uuid(id) };
+      this.tell(consignment, `consignment-${uuid(of)}`, { type: 'AttachInvoice', occurredAt: at, data });
+    });
+  }
+
+  owe(id: number, of: number, amount: string, at: string): void {
+    const termsStartedOn = at.slice(0, 10);
+    this.tell(obligation, `obligation-${uuid(id)}`, {
+      type: 'RaiseObligation',
+      occurredAt: at,
+      data: {
+        obligationId: uuid(id),
+        invoiceId: uuid(id),
+        invoiceNumber: `INV-${id}`,
+        consignmentId: uuid(of),
+        creditor: EXPORTER.participantId,
+        debtor: IMPORTER.participantId,
+        creditorBank: BANK,
+        amount: usd(amount),
+        trigger: 'dispatch',
+        termsStartedOn,
+        dueOn: dueDate(termsStartedOn, 30),
+      },
+    });
+  }
+
+  /** Money is booked, and pays an obligation as far as it goes. */
+  pay(settlementId: number, id: number, of: number, amount: string, at: string): void {
+    const stream = `settlement-${uuid(settlementId)}`;
+    const valueDate = at.slice(0, 10);
+    this.tell(settlement, stream, {
+      type: 'BookSettlement',
+      occurredAt: at,
+      data: {
+        settlementId: uuid(settlementId),
+        bank: BANK,
+        account: 'PK36SCBL0000001123456702',
+        references: { remittance: [`INV-${id}`] },
+        amount: usd(amount),
+        bookedOn: valueDate,
+        valueDate,
+        format: 'json',
+      },
+    });
+    this.tellTogether(() => {
+      const ids = { obligationId: uuid(id), invoiceId: uuid(id), consignmentId: uuid(of) };
+      const data = { ...ids, amount: usd(amount), by: 'remittance' } as const;
+      this.tell(settlement, stream, { type: 'AllocateSettlement', occurredAt: at, data });
+      this.tell(obligation, `obligation-${uuid(id)}`, {
+        type: 'ApplyPayment',
+        occurredAt: at,
+        data: { settlementId: uuid(settlementId), amount: usd(amount), valueDate },
+      });
+    });
+  }
+
+  /** The consignment learns that an invoice is paid in full. */
+  settle(id: number, of: number, settledOn: string, at: string): void {
+    const data = { consignmentId: uuid(of), invoiceId: uuid(id), settledOn };
+    this.tell(consignment, `consignment-${uuid(of)}`, { type: 'SettleInvoice', occurredAt: at, data });
+  }
+
+  aim(targetId: string, amount: string, at: string): void {
+    const pair = { reporter: 'PK', partner: 'KZ' };
+    const data = { targetId, ...pair, yearlyAmount: usd(amount), dueOn: '2030-12-31', source: 'a summit' };
+    this.tell(target, `target-${targetId}`, { type: 'SetTarget', occurredAt: at, data });
+  }
+
+  private tell<Command, Event extends DomainEvent<string, unknown>, State>(
+    decider: Decider<Command, Event, State>,
+    streamId: string,
+    command: Command,
+  ): void {
+    // The stream holds what this decider told, and nothing else.
+    const history = (this.histories.get(streamId) ?? []) as Event[];
+    const events = decider.decide(command, fold(decider, history));
+    if (events.length === 0) return;
+    this.histories.set(streamId, [...history, ...events]);
+    this.appends.push([
+      {
+        streamId,
+        expectedVersion: history.length,
+        events: events.map((event) => ({
+          ...event,
+          schemaVersion: 1,
+          participants: participantsOf(event.type, event.data),
+        })),
+      },
+    ]);
+  }
+
+  private tellTogether(tell: () => void): void {
+    const before = this.appends.length;
+    tell();
+    this.appends.push(this.appends.splice(before).flat());
+  }
+}
+
+/** Appends what a story led to, as the ledger's owner. */
+export async function record(
+  store: EventStore,
+  appends: readonly (readonly StreamAppend[])[],
+  more: Partial<AppendRequest> = {},
+): Promise<void> {
+  for (const streams of appends) {
+    await store.append({ streams, actor: 'operator:test', correlationId: uuid(0), ...more });
+  }
+}

@@ -1,0 +1,167 @@
+import type { EventDataOf } from '@corridor/contracts';
+import { type MoneyJson, never, sum, toMoney } from '@corridor/kernel';
+import type { EventOf } from '@corridor/projections';
+import { sectorOf } from '@corridor/reference-data';
+
+export const TRADE_EVENTS = [
+  'DeclarationLodged',
+  'DeclarationCleared',
+  'DeclarationAmended',
+  'ConsignmentCancelled',
+] as const;
+export type TradeEvent = EventOf<(typeof TRADE_EVENTS)[number]>;
+
+type Clearance = EventOf<'DeclarationCleared' | 'DeclarationAmended'>;
+type Line = EventDataOf<'DeclarationCleared'>['lines'][number];
+
+/** What one line of an event adds to bilateral trade: a row of `reporting.trade_facts`, without its generation. */
+export interface TradeFact {
+  readonly position: number;
+  readonly fact: number;
+  readonly reporter: string;
+  readonly partner: string;
+  readonly country_of_origin: string;
+  readonly country_of_consignment: string | null;
+  readonly flow: 'export' | 'import';
+  readonly month: string;
+  readonly accepted_on: string;
+  readonly hs6: string;
+  readonly sector: string;
+  readonly consignment_id: string;
+  readonly declaration_id: string;
+  readonly line_number: number;
+  /** A decimal, negative where the line is taken out. */
+  readonly net_mass_kg: string;
+  /** A whole number, negative where the line is taken out. */
+  readonly value_usd_cents: string;
+  readonly correction: boolean;
+  readonly participants: readonly string[];
+  readonly demo: boolean;
+}
+
+/** What earlier events left behind, as far as the events to fold ask for it. */
+export interface TradeMemory {
+  /** Country of consignment by the id of an import declaration. */
+  readonly countriesOfConsignment: ReadonlyMap<string, string>;
+  readonly cancelledConsignments: ReadonlySet<string>;
+  /** All facts so far of the consignments that the events cancel, in order of position. */
+  readonly facts: readonly TradeFact[];
+}
+
+export interface TradeRows {
+  readonly facts: readonly TradeFact[];
+  readonly declarations: readonly {
+    readonly declaration_id: string;
+    readonly country_of_consignment: string;
+  }[];
+  readonly cancellations: readonly { readonly consignment_id: string; readonly position: number }[];
+}
+
+/**
+ * What events add to bilateral trade, by IMTS 2010:
+ *
+ * - An import counts from its country of origin, an export to its last known destination; the line names them as partner.
+ * - Goods of the reporter's own origin that come back are a re-import (para. 1.23): they count, with the reporter for their partner,
+ *   so they stand in no figure with another country, and never as a negative export.
+ * - An export whose destination is the reporter itself (home by way of a neighbour) leaves the country's stock of goods as it
+ *   was: that is no trade, and no fact.
+ * - An amendment takes out what counted and puts in what counts now, in the month of the original acceptance.
+ * - A cancelled consignment did not take place: what was cleared for it is taken out, and what is cleared later does not count.
+ */
+export function foldTrade(events: readonly TradeEvent[], memory: TradeMemory): TradeRows {
+  const countries = new Map(memory.countriesOfConsignment);
+  const cancelled = new Set(memory.cancelledConsignments);
+  const facts: TradeFact[] = [];
+  const declarations: TradeRows['declarations'][number][] = [];
+  const cancellations: TradeRows['cancellations'][number][] = [];
+  for (const event of events) {
+    switch (event.type) {
+      case 'DeclarationLodged': {
+        const { flow, declarationId, countryOfConsignment } = event.data;
+        if (flow === 'export') break;
+        countries.set(declarationId, countryOfConsignment);
+        declarations.push({ declaration_id: declarationId, country_of_consignment: countryOfConsignment });
+        break;
+      }
+      case 'DeclarationCleared':
+      case 'DeclarationAmended':
+        if (!cancelled.has(event.data.consignmentId)) facts.push(...factsOf(event, countries));
+        break;
+      case 'ConsignmentCancelled': {
+        const { consignmentId } = event.data;
+        if (cancelled.has(consignmentId)) break;
+        cancelled.add(consignmentId);
+        cancellations.push({ consignment_id: consignmentId, position: event.position });
+        const ofIt = [...memory.facts, ...facts].filter((fact) => fact.consignment_id === consignmentId);
+        facts.push(...withdrawn(ofIt, event));
+        break;
+      }
+      default:
+        never(event);
+    }
+  }
+  return { facts, declarations, cancellations };
+}
+
+function factsOf(event: Clearance, countries: ReadonlyMap<string, string>): readonly TradeFact[] {
+  const { position, participants, demo, data } = event;
+  const { reporter, flow, acceptedOn, consignmentId, declarationId } = data;
+  const correction = event.type === 'DeclarationAmended';
+  const countryOfConsignment = flow === 'export' ? null : countries.get(declarationId);
+  if (countryOfConsignment === undefined) {
+    throw new Error(`The import declaration ${declarationId} was not lodged before.`);
+  }
+  const toFact = (line: Line): Omit<TradeFact, 'fact'> => ({
+    position,
+    reporter,
+    partner: line.partner,
+    country_of_origin: line.countryOfOrigin,
+    country_of_consignment: countryOfConsignment,
+    flow,
+    month: `${acceptedOn.slice(0, 7)}-01`,
+    accepted_on: acceptedOn,
+    hs6: line.hs6,
+    sector: sectorOf(line.hs6),
+    consignment_id: consignmentId,
+    declaration_id: declarationId,
+    line_number: line.lineNumber,
+    net_mass_kg: line.netMassKg,
+    value_usd_cents: cents(line.statisticalValueUsd),
+    correction,
+    participants,
+    demo,
+  });
+  const takenOut = event.type === 'DeclarationAmended' ? event.data.replaced.map(toFact).map(negated) : [];
+  return [...takenOut, ...data.lines.map(toFact)]
+    .filter(({ partner }) => flow === 'import' || partner !== reporter)
+    .map((fact, index) => ({ ...fact, fact: index + 1 }));
+}
+
+/** Takes out what stands of a consignment: the lines of the last word on each of its declarations. */
+function withdrawn(
+  facts: readonly TradeFact[],
+  { position, participants, demo }: EventOf<'ConsignmentCancelled'>,
+): readonly TradeFact[] {
+  const lastWord = new Map(facts.map((fact) => [fact.declaration_id, fact.position]));
+  return facts
+    .filter((fact) => fact.position === lastWord.get(fact.declaration_id))
+    .filter(({ net_mass_kg }) => !net_mass_kg.startsWith('-'))
+    .map((fact, index) => ({
+      ...negated(fact),
+      position,
+      participants,
+      demo,
+      fact: index + 1,
+      correction: true,
+    }));
+}
+
+function negated<Fact extends Pick<TradeFact, 'net_mass_kg' | 'value_usd_cents'>>(fact: Fact): Fact {
+  const { net_mass_kg, value_usd_cents } = fact;
+  return { ...fact, net_mass_kg: `-${net_mass_kg}`, value_usd_cents: String(-BigInt(value_usd_cents)) };
+}
+
+/** @throws Rejection for another currency. */
+function cents(money: MoneyJson): string {
+  return sum('USD', [toMoney(money)]).minor.toString();
+}

@@ -1,0 +1,83 @@
+import { insertRows, projectionOf } from '@corridor/projections';
+import type pg from 'pg';
+import {
+  foldTrade,
+  TRADE_EVENTS,
+  type TradeEvent,
+  type TradeFact,
+  type TradeMemory,
+} from './trade-facts.fold.js';
+
+const FACTS = 'reporting.trade_facts';
+const DECLARATIONS = 'reporting.trade_declarations';
+const CANCELLATIONS = 'reporting.trade_cancellations';
+
+/** Which events add how much to the trade of whom with whom. */
+export const tradeFacts = projectionOf({
+  name: 'trade-facts',
+  tables: [FACTS, DECLARATIONS, CANCELLATIONS],
+  handles: TRADE_EVENTS,
+  async apply(events, { client, generation }) {
+    const memory = await recall(client, generation, events);
+    const rows = foldTrade(events, memory);
+    for (const [table, added] of [
+      [FACTS, rows.facts],
+      [DECLARATIONS, rows.declarations],
+      [CANCELLATIONS, rows.cancellations],
+    ] as const) {
+      await insertRows(
+        client,
+        table,
+        added.map((row) => ({ generation, ...row })),
+      );
+    }
+  },
+});
+
+async function recall(
+  client: pg.ClientBase,
+  generation: number,
+  events: readonly TradeEvent[],
+): Promise<TradeMemory> {
+  const declarationIds: string[] = [];
+  const consignmentIds: string[] = [];
+  const cancelledNow: string[] = [];
+  for (const { type, data } of events) {
+    if (type === 'DeclarationLodged') continue;
+    consignmentIds.push(data.consignmentId);
+    if (type === 'ConsignmentCancelled') cancelledNow.push(data.consignmentId);
+    else if (data.flow === 'import') declarationIds.push(data.declarationId);
+  }
+  const declarations = await client.query<{ declaration_id: string; country_of_consignment: string }>(
+    `SELECT declaration_id, country_of_consignment FROM ${DECLARATIONS}
+     WHERE generation = $1 AND declaration_id = ANY ($2::uuid[])`,
+    [generation, declarationIds],
+  );
+  const cancellations = await client.query<{ consignment_id: string }>(
+    `SELECT consignment_id FROM ${CANCELLATIONS} WHERE generation = $1 AND consignment_id = ANY ($2::uuid[])`,
+    [generation, consignmentIds],
+  );
+  return {
+    countriesOfConsignment: new Map(
+      declarations.rows.map((row) => [row.declaration_id, row.country_of_consignment]),
+    ),
+    cancelledConsignments: new Set(cancellations.rows.map((row) => row.consignment_id)),
+    facts: cancelledNow.length === 0 ? [] : await factsOf(client, generation, cancelledNow),
+  };
+}
+
+async function factsOf(
+  client: pg.ClientBase,
+  generation: number,
+  consignmentIds: readonly string[],
+): Promise<readonly TradeFact[]> {
+  // Numbers that JSON could round come as text beside the rest of the row.
+  const { rows } = await client.query<
+    { row: TradeFact } & Pick<TradeFact, 'net_mass_kg' | 'value_usd_cents'>
+  >(
+    `SELECT to_jsonb(f) - 'generation' AS row, net_mass_kg::text, value_usd_cents::text FROM ${FACTS} f
+     WHERE generation = $1 AND consignment_id = ANY ($2::uuid[]) ORDER BY position, fact`,
+    [generation, consignmentIds],
+  );
+  return rows.map(({ row, ...exact }) => ({ ...row, ...exact }));
+}
