@@ -1,17 +1,11 @@
 import type { MoneyJson } from '@corridor/kernel';
 import { type Camt054Version, NAME_PATHS, REMITTANCE_PATHS } from './camt054-fields.js';
+import type { NotificationFacts } from './camt054-notification.js';
 import { type FieldCapture, FieldFault } from './field-capture.js';
 import { code, indicator, localDate, money, positiveMoney, reference, uetr } from './field-values.js';
 import type { NotifiedEntry, NotifiedItem, RejectedEntry } from './notified-item.js';
 
 const SIGNS = ['CRDT', 'DBIT'] as const;
-
-/** What the entries of a notification share. */
-export interface NotificationFacts {
-  readonly messageId: string;
-  readonly account: string;
-  readonly copyDuplicate?: string;
-}
 
 /** An entry whose end has come. */
 export interface CapturedEntry {
@@ -30,18 +24,13 @@ export function entryItems(
   notification: NotificationFacts,
   entry: CapturedEntry,
 ): readonly NotifiedItem[] {
+  const references = servicerReferences(entry);
   const parts = entry.transactions.length === 0 ? [undefined] : entry.transactions;
-  const servicerReferences = countOf(parts.map((part) => part && reference(part, 'Refs/AcctSvcrRef')));
-  return parts.map((transaction) => {
+  return parts.map((transaction, index) => {
     try {
       // The fault of an entry is that of each of its transactions: none of them can be taken over.
       const facts = entryFacts(version, entry.fields);
       transaction?.check();
-      const own = transaction && reference(transaction, 'Refs/AcctSvcrRef');
-      const ofEntry = reference(entry.fields, 'AcctSvcrRef');
-      const single = parts.length === 1;
-      const shared = !single && (own === ofEntry || (servicerReferences.get(own) ?? 0) > 1);
-      const servicerReference = single ? (own ?? ofEntry) : shared ? undefined : own;
       return {
         kind: 'entry',
         xpath: (transaction ?? entry.fields).xpath,
@@ -49,9 +38,9 @@ export function entryItems(
         messageFormat: version.format,
         ...facts,
         ...(transaction ? transactionFacts(transaction, facts) : {}),
-        ...optional('accountServicerReference', servicerReference),
-        amount: amountOf(entry, transaction),
-        remittance: transaction ? remittanceOf(transaction) : [],
+        ...optional('accountServicerReference', references[index]),
+        amount: amountOf(version, entry, transaction),
+        remittance: transaction?.textsOf(REMITTANCE_PATHS) ?? [],
         occurrence: 1,
       } satisfies NotifiedEntry;
     } catch (error) {
@@ -59,6 +48,16 @@ export function entryItems(
       throw error;
     }
   });
+}
+
+/** The references that name one transaction each: one that several share, or that of a whole batch, names none. */
+function servicerReferences({ fields, transactions }: CapturedEntry): readonly (string | undefined)[] {
+  const ofEntry = reference(fields, 'AcctSvcrRef');
+  const own = transactions.map((each) => reference(each, 'Refs/AcctSvcrRef'));
+  if (own.length <= 1) return [own[0] ?? ofEntry];
+  const counts = new Map<string | undefined, number>();
+  for (const each of own) counts.set(each, (counts.get(each) ?? 0) + 1);
+  return own.map((each) => (each === ofEntry || (counts.get(each) ?? 0) > 1 ? undefined : each));
 }
 
 function entryFacts(version: Camt054Version, fields: FieldCapture): EntryFacts {
@@ -101,11 +100,17 @@ function transactionFacts(fields: FieldCapture, entry: EntryFacts) {
 }
 
 /** The transaction's own amount; the entry's stands for it only where there is no other transaction in the entry. */
-function amountOf(entry: CapturedEntry, transaction: FieldCapture | undefined): MoneyJson {
-  const own = transaction?.first('Amt') ?? transaction?.first('AmtDtls/TxAmt/Amt');
-  if (own) return positiveMoney(own);
+function amountOf(
+  { amountPaths }: Camt054Version,
+  entry: CapturedEntry,
+  transaction: FieldCapture | undefined,
+): MoneyJson {
+  for (const path of amountPaths) {
+    const own = transaction?.first(path);
+    if (own) return positiveMoney(own);
+  }
   if (!transaction || entry.transactions.length === 1) return positiveMoney(entry.fields.required('Amt'));
-  const path = transaction.rules.texts.has('Amt') ? 'Amt' : 'AmtDtls/TxAmt/Amt';
+  const [path] = amountPaths;
   const message = `${path} is missing: the entry has several transactions, so each must state its amount.`;
   throw new FieldFault('field-missing', `${transaction.xpath}/${path}`, message);
 }
@@ -117,8 +122,6 @@ function nameOf(fields: FieldCapture, party: 'Dbtr' | 'Cdtr'): string | undefine
   }
   return undefined;
 }
-
-const remittanceOf = (fields: FieldCapture): readonly string[] => fields.textsOf(REMITTANCE_PATHS);
 
 function rejected(
   fault: FieldFault,
@@ -132,12 +135,6 @@ function rejected(
     reference(entry, 'NtryRef');
   const { xpath, code, message } = fault;
   return { kind: 'rejected', xpath, code, message, ...optional('reference', found) };
-}
-
-function countOf(texts: readonly (string | undefined)[]): ReadonlyMap<string | undefined, number> {
-  const counts = new Map<string | undefined, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return counts;
 }
 
 /** The field, or none at all: an absent field is not there, rather than `undefined`. */

@@ -1,12 +1,14 @@
-import { type FieldRules, fieldRules } from './field-capture.js';
+import { type ElementRule, type Fields, scopeRule } from './element-rules.js';
 import type { Camt054Format } from './notified-item.js';
 
 /** How a version of the message differs, and the fields that are read of it. */
 export interface Camt054Version {
   readonly format: Camt054Format;
+  readonly namespace: string;
   readonly statusPath: 'Sts' | 'Sts/Cd';
-  readonly entry: FieldRules;
-  readonly transaction: FieldRules;
+  /** Where a transaction may state its amount; the first is its own. */
+  readonly amountPaths: readonly [string, ...string[]];
+  readonly document: ElementRule;
 }
 
 const REFERENCE = 35;
@@ -16,7 +18,7 @@ const DATE = 40;
 const CODE = 10;
 const NAME = 140;
 
-const date = (path: string): Record<string, number> => ({ [`${path}/Dt`]: DATE, [`${path}/DtTm`]: DATE });
+const date = (path: string): Fields => ({ [`${path}/Dt`]: DATE, [`${path}/DtTm`]: DATE });
 
 const entryFields = {
   NtryRef: REFERENCE,
@@ -28,11 +30,12 @@ const entryFields = {
   AcctSvcrRef: REFERENCE,
 };
 
+const UNDERLYING_AMOUNT = 'AmtDtls/TxAmt/Amt';
 const transactionFields = {
   'Refs/AcctSvcrRef': REFERENCE,
   'Refs/InstrId': REFERENCE,
   'Refs/EndToEndId': REFERENCE,
-  'AmtDtls/TxAmt/Amt': AMOUNT,
+  [UNDERLYING_AMOUNT]: AMOUNT,
   'RmtInf/Ustrd': NAME,
   'RmtInf/Strd/RfrdDocInf/Nb': REFERENCE,
   'RmtInf/Strd/CdtrRefInf/Ref': REFERENCE,
@@ -42,56 +45,51 @@ export const REMITTANCE_PATHS = [
   'RmtInf/Strd/RfrdDocInf/Nb',
   'RmtInf/Strd/CdtrRefInf/Ref',
 ] as const;
-const REPEATABLE = [...REMITTANCE_PATHS, 'RmtInf/Strd', 'RmtInf/Strd/RfrdDocInf', 'RmtInf/Strd/CdtrRefInf'];
+const REPEATABLE = ['RmtInf/Ustrd', 'RmtInf/Strd'];
 
-const names = (...below: string[]): Record<string, number> =>
+export const NAME_PATHS = ['Nm', 'Pty/Nm', 'Agt/FinInstnId/Nm'] as const;
+const names = (...below: (typeof NAME_PATHS)[number][]): Fields =>
   Object.fromEntries(
     ['Dbtr', 'Cdtr'].flatMap((party) => below.map((path) => [`RltdPties/${party}/${path}`, NAME])),
   );
-export const NAME_PATHS = ['Nm', 'Pty/Nm', 'Agt/FinInstnId/Nm'] as const;
+
+export const MESSAGE = 'BkToCstmrDbtCdtNtfctn';
+export const ISO20022_NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:';
+
+/** @param transaction what its transactions have beside the fields of every version. */
+function version(
+  format: Camt054Format,
+  statusPath: Camt054Version['statusPath'],
+  transaction: Fields,
+): Camt054Version {
+  const TxDtls = scopeRule('transaction', { ...transactionFields, ...transaction }, {}, REPEATABLE);
+  const NtryDtls = {
+    path: 'NtryDtls',
+    repeatable: true,
+    numbered: true,
+    children: new Map([['TxDtls', TxDtls]]),
+  };
+  const Ntry = scopeRule('entry', { ...entryFields, [statusPath]: CODE }, { NtryDtls });
+  const notificationFields = { CpyDplctInd: CODE, 'Acct/Id/IBAN': 34, 'Acct/Id/Othr/Id': 34 };
+  const Ntfctn = scopeRule('notification', notificationFields, { Ntry });
+  const message = scopeRule('message', { 'GrpHdr/MsgId': REFERENCE }, { Ntfctn });
+  return {
+    format,
+    namespace: ISO20022_NAMESPACE + format,
+    statusPath,
+    amountPaths: 'Amt' in transaction ? ['Amt', UNDERLYING_AMOUNT] : [UNDERLYING_AMOUNT],
+    document: scopeRule('document', {}, { [MESSAGE]: message }),
+  };
+}
 
 const ownAmount = { Amt: AMOUNT, CdtDbtInd: CODE };
 
-const versions: readonly Camt054Version[] = [
-  {
-    format: 'camt.054.001.02',
-    statusPath: 'Sts',
-    entry: fieldRules({ ...entryFields, Sts: CODE }),
-    transaction: fieldRules({ ...transactionFields, ...names('Nm') }, REPEATABLE),
-  },
-  {
-    format: 'camt.054.001.04',
-    statusPath: 'Sts',
-    entry: fieldRules({ ...entryFields, Sts: CODE }),
-    transaction: fieldRules({ ...transactionFields, ...ownAmount, ...names('Nm') }, REPEATABLE),
-  },
-  {
-    format: 'camt.054.001.08',
-    statusPath: 'Sts/Cd',
-    entry: fieldRules({ ...entryFields, 'Sts/Cd': CODE }),
-    transaction: fieldRules(
-      {
-        ...transactionFields,
-        ...ownAmount,
-        ...names('Pty/Nm', 'Agt/FinInstnId/Nm'),
-        'Refs/UETR': REFERENCE + 1,
-      },
-      REPEATABLE,
-    ),
-  },
+export const CAMT054_VERSIONS: readonly Camt054Version[] = [
+  version('camt.054.001.02', 'Sts', names('Nm')),
+  version('camt.054.001.04', 'Sts', { ...ownAmount, ...names('Nm') }),
+  version('camt.054.001.08', 'Sts/Cd', {
+    ...ownAmount,
+    ...names('Pty/Nm', 'Agt/FinInstnId/Nm'),
+    'Refs/UETR': REFERENCE + 1,
+  }),
 ];
-
-export const ISO20022_NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:';
-
-/** The versions that are read, by their namespace. */
-export const CAMT054_VERSIONS: ReadonlyMap<string, Camt054Version> = new Map(
-  versions.map((version) => [ISO20022_NAMESPACE + version.format, version]),
-);
-
-export const MESSAGE = 'BkToCstmrDbtCdtNtfctn';
-export const headerRules = fieldRules({ 'GrpHdr/MsgId': REFERENCE });
-export const notificationRules = fieldRules({
-  CpyDplctInd: CODE,
-  'Acct/Id/IBAN': 34,
-  'Acct/Id/Othr/Id': 34,
-});

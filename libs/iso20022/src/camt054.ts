@@ -1,17 +1,20 @@
+import { setImmediate } from 'node:timers/promises';
 import { Camt054Handler } from './camt054-handler.js';
 import { Iso20022Error } from './iso20022-error.js';
-import { BYTES_MAX_DEFAULT, PIECE_BYTES, type ReadLimits } from './limits.js';
+import { BYTES_MAX_DEFAULT, ITEMS_MAX_DEFAULT, type ReadLimits } from './limits.js';
 import type { NotifiedItem } from './notified-item.js';
-import { Utf8Decoder, Utf8Encoder } from './utf8.js';
+import { Pieces } from './pieces.js';
+import { Utf8Decoder } from './utf8.js';
 import { XmlReader } from './xml-reader.js';
 
-/** A file in pieces of any size: bytes of UTF-8, or text. */
+/** A file in chunks of any size: bytes of UTF-8, or text. */
 export type Chunks = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
 
 /**
  * Reads a camt.054 (BankToCustomerDebitCreditNotification 001.02, 001.04 or 001.08, told by its namespace), alone or
  * in an envelope such as that of a business application header. Gives one item for each `TxDtls`, or for an `Ntry`
- * without any; an item with a fault of its own is a {@link RejectedEntry}. Holds one entry at a time.
+ * without any; an item with a fault of its own is a {@link RejectedEntry}. Holds one entry at a time, and lets other
+ * work take its turn after every 16 KiB. However the file is cut into chunks, the same items come before the same error.
  *
  * A fault of the file may show itself behind sound items: take nothing over before the end has come, or use
  * {@link readAllCamt054}.
@@ -21,10 +24,15 @@ export async function* readCamt054(
   chunks: Chunks,
   limits: ReadLimits = {},
 ): AsyncGenerator<NotifiedItem, void> {
+  const pieces = new Pieces();
   const file = new Camt054File(limits);
   for await (const chunk of chunks) {
-    for (const piece of file.pieces(chunk)) yield* file.write(piece);
+    for (const piece of pieces.add(chunk)) {
+      yield* file.read(piece);
+      await setImmediate();
+    }
   }
+  for (const piece of pieces.end()) yield* file.read(piece);
   yield* file.end();
 }
 
@@ -41,57 +49,55 @@ export async function readAllCamt054(
   return items;
 }
 
-/** One file on its way from bytes to items. Whatever the pieces are, the same items come before the same error. */
+/** One file on its way from bytes to items. */
 class Camt054File {
-  readonly #encoder = new Utf8Encoder();
   readonly #decoder = new Utf8Decoder();
-  readonly #handler: Camt054Handler = new Camt054Handler((...fault) => this.#xml.fault(...fault));
-  readonly #xml: XmlReader = new XmlReader(this.#handler);
+  readonly #handler: Camt054Handler;
+  readonly #xml: XmlReader;
   readonly #bytesMax: number;
   #bytes = 0;
 
-  constructor({ bytesMax = BYTES_MAX_DEFAULT }: ReadLimits) {
+  constructor({ bytesMax = BYTES_MAX_DEFAULT, itemsMax = ITEMS_MAX_DEFAULT }: ReadLimits) {
     this.#bytesMax = bytesMax;
+    this.#handler = new Camt054Handler(itemsMax, (...fault) => this.#xml.fault(...fault));
+    this.#xml = new XmlReader(this.#handler);
   }
 
-  *pieces(chunk: Uint8Array | string): Generator<Uint8Array> {
-    const bytes = typeof chunk === 'string' ? this.#encoder.encode(chunk) : chunk;
-    for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
-  }
-
-  *write(piece: Uint8Array): Generator<NotifiedItem> {
+  read(piece: Uint8Array): Generator<NotifiedItem, void> {
     const allowed = piece.subarray(0, this.#bytesMax - this.#bytes);
     this.#bytes += allowed.length;
-    yield* this.#itemsOf(() => {
-      const { text, fault } = this.#decoder.decode(allowed);
+    return this.#itemsOf(() => {
+      const { text, faulty } = this.#decoder.decode(allowed);
       this.#xml.write(text);
-      if (fault) throw fault;
-      if (allowed.length < piece.length) throw this.#tooLarge();
+      if (faulty) throw this.#xml.fault('encoding-unsupported', NOT_UTF8);
+      if (allowed.length < piece.length) {
+        const message = `The file has more than ${this.#bytesMax} bytes; split it into several messages.`;
+        throw new Iso20022Error('xml-too-large', message);
+      }
     });
   }
 
-  *end(): Generator<NotifiedItem> {
-    yield* this.#itemsOf(() => {
-      this.#encoder.end();
-      this.#decoder.end();
+  end(): Generator<NotifiedItem, void> {
+    return this.#itemsOf(() => {
+      if (this.#decoder.withinCharacter) {
+        throw this.#xml.fault('xml-malformed', 'The file ends within a character; send the whole file.');
+      }
       this.#xml.end();
       this.#handler.end();
     });
   }
 
-  *#itemsOf(step: () => void): Generator<NotifiedItem> {
-    let fault: unknown;
+  /** The items that came before a fault, then the fault. */
+  *#itemsOf(step: () => void): Generator<NotifiedItem, void> {
     try {
       step();
     } catch (error) {
-      fault = error;
+      yield* this.#handler.take();
+      throw error;
     }
     yield* this.#handler.take();
-    if (fault !== undefined) throw fault;
-  }
-
-  #tooLarge(): Iso20022Error {
-    const message = `The file has more than ${this.#bytesMax} bytes; split it into several messages.`;
-    return new Iso20022Error('xml-too-large', message);
   }
 }
+
+const NOT_UTF8 =
+  'What follows is not UTF-8; write the file in UTF-8 (UTF-16 and 8-bit encodings are not read).';

@@ -1,37 +1,8 @@
-/** What a field may be. */
-export interface FieldRule {
-  /** Characters (code points) that the standard allows. */
-  readonly charsMax: number;
-}
-
-export interface FieldRules {
-  /** Fields with text, by their path below the scope. */
-  readonly texts: ReadonlyMap<string, FieldRule>;
-  /** Every element on the way to a field. */
-  readonly containers: ReadonlySet<string>;
-  /** Which of both may stand more than once. */
-  readonly repeatable: ReadonlySet<string>;
-}
-
-/** @param texts path below the scope → characters at most. */
-export function fieldRules(
-  texts: Readonly<Record<string, number>>,
-  repeatable: readonly string[] = [],
-): FieldRules {
-  const paths = Object.keys(texts);
-  const containers = paths.flatMap((path) => {
-    const steps = path.split('/');
-    return steps.slice(1).map((_, i) => steps.slice(0, i + 1).join('/'));
-  });
-  return {
-    texts: new Map(Object.entries(texts).map(([path, charsMax]) => [path, { charsMax }])),
-    containers: new Set(containers),
-    repeatable: new Set(repeatable),
-  };
-}
+import type { ElementRule } from './element-rules.js';
+import { REPEATED_TEXTS_MAX } from './limits.js';
 
 export interface FieldValue {
-  /** Without white space around it; never empty. */
+  /** One line without white space around it; never empty. */
   readonly text: string;
   readonly xpath: string;
   /** The attribute `Ccy`. */
@@ -51,47 +22,48 @@ export class FieldFault extends Error {
   }
 }
 
-/** The fields of one scope (header, notification, entry, transaction) that its rules ask for, and nothing else. */
+/** The fields of one scope (message, notification, entry, transaction). */
 export class FieldCapture {
   /** The first fault; the fields behind it are kept nevertheless, as they tell which transaction it is. */
-  fault: FieldFault | undefined;
+  #fault: FieldFault | undefined;
   readonly #values: (readonly [path: string, value: FieldValue])[] = [];
-  readonly #seen = new Set<string>();
-  readonly #nested = new Set<string>();
+  readonly #seen = new Set<ElementRule>();
+  #repeated = 0;
+  #nested = false;
 
-  constructor(
-    readonly xpath: string,
-    readonly rules: FieldRules,
-  ) {}
+  constructor(readonly xpath: string) {}
 
-  wants(path: string): boolean {
-    return this.rules.texts.has(path) || this.rules.containers.has(path);
-  }
-
-  open(path: string, parentPath: string, xpath: string): void {
-    if (this.rules.texts.has(parentPath)) this.#nested.add(parentPath);
-    if (!this.wants(path)) return;
-    if (this.#seen.has(path) && !this.rules.repeatable.has(path)) {
-      this.#found('field-invalid', xpath, `${nameOf(path)} stands more than once; the standard allows one.`);
+  open(rule: ElementRule, xpath: string): void {
+    if (this.#seen.has(rule) && !rule.repeatable) {
+      this.#found(xpath, `${nameOf(rule)} stands more than once; the standard allows one.`);
     }
-    this.#seen.add(path);
+    this.#seen.add(rule);
+    this.#nested = false;
   }
 
-  close(path: string, raw: string, xpath: string, currency: string | undefined): void {
-    const rule = this.rules.texts.get(path);
-    if (!rule) return;
-    if (this.#nested.has(path)) {
-      this.#found('field-invalid', xpath, `${nameOf(path)} holds elements where the standard has text.`);
+  /** An element that is not read has been opened in the field that was opened last. */
+  nest(): void {
+    this.#nested = true;
+  }
+
+  close(rule: ElementRule, raw: string, xpath: string, currency: string | undefined): void {
+    if (rule.charsMax === undefined) return;
+    if (this.#nested) {
+      this.#found(xpath, `${nameOf(rule)} holds elements where the standard has text.`);
       return;
     }
-    const text = raw.trim();
+    const text = oneLine(raw);
     // No field of the standard may be empty: an empty one says nothing, as if it were not there.
     if (text === '') return;
     if ([...text].length > rule.charsMax) {
-      this.#found('field-invalid', xpath, `${nameOf(path)} has more than ${rule.charsMax} characters.`);
+      this.#found(xpath, `${nameOf(rule)} has more than ${rule.charsMax} characters.`);
       return;
     }
-    this.#values.push([path, { text, xpath, ...(currency === undefined ? {} : { currency }) }]);
+    if (rule.repeatable && ++this.#repeated > REPEATED_TEXTS_MAX) {
+      this.#found(xpath, `${nameOf(rule)} is one of more than ${REPEATED_TEXTS_MAX} texts.`);
+      return;
+    }
+    this.#values.push([rule.path, { text, xpath, ...(currency === undefined ? {} : { currency }) }]);
   }
 
   first(path: string): FieldValue | undefined {
@@ -107,21 +79,22 @@ export class FieldCapture {
   required(path: string): FieldValue {
     const value = this.first(path);
     if (value) return value;
-    throw new FieldFault(
-      'field-missing',
-      `${this.xpath}/${path}`,
-      `${path} is missing or empty; it is required.`,
-    );
+    const message = `${path} is missing or empty; it is required.`;
+    throw new FieldFault('field-missing', `${this.xpath}/${path}`, message);
   }
 
   /** @throws FieldFault the first one that the elements themselves had. */
   check(): void {
-    if (this.fault) throw this.fault;
+    if (this.#fault) throw this.#fault;
   }
 
-  #found(code: string, xpath: string, message: string): void {
-    this.fault ??= new FieldFault(code, xpath, message);
+  #found(xpath: string, message: string): void {
+    this.#fault ??= new FieldFault('field-invalid', xpath, message);
   }
 }
 
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+/** Programs that lay XML out break long texts; a name or reference is one line nevertheless. */
+const oneLine = (raw: string): string =>
+  raw.replaceAll(/[\s\p{Cc}]+/gu, (space) => (/\p{Cc}/u.test(space) ? ' ' : space)).trim();
+
+const nameOf = ({ path }: ElementRule): string => path.slice(path.lastIndexOf('/') + 1);

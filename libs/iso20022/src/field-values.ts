@@ -2,11 +2,11 @@ import { type MoneyJson, Rejection, toMoney, toMoneyJson } from '@corridor/kerne
 import { type FieldCapture, FieldFault, type FieldValue } from './field-capture.js';
 
 const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+/** There is no year 0, neither in the standard nor in the ledger's database. */
+const DAY = '(?!0000)\\d{4}-\\d{2}-\\d{2}';
 const ZONE = '(?:Z|[+-](?:0\\d|1[0-4]):[0-5]\\d)?';
-const DATE = new RegExp(`^(\\d{4}-\\d{2}-\\d{2})${ZONE}$`);
-const DATE_TIME = new RegExp(
-  `^(\\d{4}-\\d{2}-\\d{2})T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?${ZONE}$`,
-);
+const DATE = new RegExp(`^(${DAY})${ZONE}$`);
+const DATE_TIME = new RegExp(`^(${DAY})T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?${ZONE}$`);
 /** What banks write where a reference is mandatory and there is none. */
 const NO_REFERENCE: ReadonlySet<string> = new Set(['NOTPROVIDED', 'NONREF']);
 
@@ -94,12 +94,12 @@ export function positiveMoney(value: FieldValue): MoneyJson {
 const notPositive = (value: FieldValue, why: string): FieldFault =>
   new FieldFault('amount-not-positive', value.xpath, `"${shown(value.text)}" is not above 0: ${why}.`);
 
-/** `xs:decimal` also writes 5 as `+5`, `5.` and `005`, and a half as `.5`. */
+/** `xs:decimal` also writes 5 as `+5`, `5.`, `005` and `5.000`, and a half as `.5`. */
 function plainDecimal(text: string): string {
-  const match = /^\+?(\d*)\.?(\d*)$/.exec(text);
+  const match = /^\+?0*(\d*)\.?(\d*?)0*$/.exec(text);
   if (!match || !/\d/.test(text)) return text;
   const [, whole = '', fraction = ''] = match;
-  return `${whole.replace(/^0+(?=\d)/, '') || '0'}${fraction === '' ? '' : `.${fraction}`}`;
+  return `${whole || '0'}${fraction && '.'}${fraction}`;
 }
 
 /** Enough of a text to find it again, not more. */

@@ -2,12 +2,18 @@
 export interface ReadLimits {
   /** Bytes of the whole file (of its UTF-8 form, where strings are given); 5 MiB unless told. */
   readonly bytesMax?: number;
+  /** Transactions of the whole file, those with a fault counted too; 50,000 unless told. */
+  readonly itemsMax?: number;
 }
 
 export const BYTES_MAX_DEFAULT = 5 * 1024 * 1024;
+/** 5 MiB hold about 10,000 transactions as banks write them; empty elements would make more than 500,000. */
+export const ITEMS_MAX_DEFAULT = 50_000;
 /** Elements within each other; the messages themselves need fewer than 20. */
 export const DEPTH_MAX = 40;
 export const TEXT_CHARS_MAX = 10_000;
+/** Of elements and attributes; the messages' own have fewer than 40. */
+export const NAME_CHARS_MAX = 256;
 export const ATTRIBUTE_CHARS_MAX = 1_000;
 export const ATTRIBUTES_MAX = 32;
 /**
@@ -19,3 +25,5 @@ export const TOKEN_CHARS_MAX = 131_072;
 export const PIECE_BYTES = 16_384;
 /** `Document` is the root, or stands in envelopes no deeper than this. */
 export const DOCUMENT_DEPTH_MAX = 5;
+/** Remittance texts of one transaction: as many as a settlement's event holds. */
+export const REPEATED_TEXTS_MAX = 100;

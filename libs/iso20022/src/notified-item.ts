@@ -3,7 +3,10 @@ import type { MoneyJson } from '@corridor/kernel';
 /** Names of the messages that are read, as ISO 20022 has them. */
 export type Camt054Format = 'camt.054.001.02' | 'camt.054.001.04' | 'camt.054.001.08';
 
-/** One transaction that a bank notifies. References that say `NOTPROVIDED` or `NONREF` are absent. */
+/**
+ * One transaction that a bank notifies. References that say `NOTPROVIDED` or `NONREF` are absent; texts are one line each,
+ * a line break in them a space.
+ */
 export interface NotifiedEntry {
   readonly kind: 'entry';
   /** Where it stands: its `TxDtls`, or its `Ntry` where that has none. Local names without prefixes. */
@@ -38,11 +41,11 @@ export interface NotifiedEntry {
   readonly valueDate?: string;
   readonly debtorName?: string;
   readonly creditorName?: string;
-  /** Unstructured texts, numbers of referred documents and creditor references, in the order of the file. */
+  /** Unstructured texts, numbers of referred documents and creditor references, in the order of the file; at most 100. */
   readonly remittance: readonly string[];
   /**
-   * From 1: which of the equal transactions of the message it is, where it has no reference that tells it apart (see
-   * {@link settlementIdentity}); else 1.
+   * From 1: which of the equal transactions of the message and of this status it is, where neither a servicer's
+   * reference nor a UETR tells it apart (see {@link settlementIdentity}); else 1.
    */
   readonly occurrence: number;
 }

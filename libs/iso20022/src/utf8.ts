@@ -1,17 +1,10 @@
-import { Iso20022Error } from './iso20022-error.js';
-
-const NOT_UTF8 = 'The file is not UTF-8; write it in UTF-8 (UTF-16 and 8-bit encodings are not read).';
-
-/** Text that could be read, and what stopped it there. */
+/** Text that could be read, and whether something that is no UTF-8 stopped it there. */
 export interface Decoded {
   readonly text: string;
-  readonly fault?: Iso20022Error;
+  readonly faulty: boolean;
 }
 
-/**
- * Decodes UTF-8 that comes in pieces. What stands before a fault is decoded whatever the pieces are, so that the same
- * bytes always lead to the same result. A byte order mark stays in the text.
- */
+/** Decodes UTF-8 that comes in pieces, up to the first fault. A byte order mark stays in the text. */
 export class Utf8Decoder {
   #pending: Uint8Array = new Uint8Array(0);
 
@@ -19,40 +12,35 @@ export class Utf8Decoder {
     const bytes = Buffer.concat([this.#pending, piece]);
     const end = lengthOfWholeCharacters(bytes);
     this.#pending = bytes.subarray(end);
-    const whole = bytes.subarray(0, end);
-    const decoded = decodeWhole(whole);
-    const nul = decoded.text.indexOf('\0');
+    const { text, faulty } = decodeWhole(bytes.subarray(0, end));
+    const nul = text.indexOf('\0');
     // No XML holds a NUL, and UTF-16 without its mark has one at once.
-    return nul < 0 ? decoded : { text: decoded.text.slice(0, nul), fault: notUtf8() };
+    return nul < 0 ? { text, faulty } : { text: text.slice(0, nul), faulty: true };
   }
 
-  /** @throws Iso20022Error `xml-malformed` where the file ends within a character. */
-  end(): void {
-    if (this.#pending.length === 0) return;
-    throw new Iso20022Error('xml-malformed', 'The file ends within a character; send the whole file.');
+  /** Whether a character has begun and not ended. */
+  get withinCharacter(): boolean {
+    return this.#pending.length > 0;
   }
 }
-
-const notUtf8 = (): Iso20022Error => new Iso20022Error('encoding-unsupported', NOT_UTF8);
 
 function decodeWhole(bytes: Uint8Array): Decoded {
   try {
-    return { text: decoder().decode(bytes) };
+    return { text: decoder().decode(bytes), faulty: false };
   } catch {
-    return decodeUpToFault(bytes);
+    return { text: decodeUpToFault(bytes), faulty: true };
   }
 }
 
-function decodeUpToFault(bytes: Uint8Array): Decoded {
+function decodeUpToFault(bytes: Uint8Array): string {
   const stepwise = decoder();
   let text = '';
   try {
-    for (let i = 0; i < bytes.length; i++)
-      text += stepwise.decode(bytes.subarray(i, i + 1), { stream: true });
-    return { text: text + stepwise.decode(), fault: notUtf8() };
+    for (const byte of bytes) text += stepwise.decode(Uint8Array.of(byte), { stream: true });
   } catch {
-    return { text, fault: notUtf8() };
+    // This byte is the fault.
   }
+  return text;
 }
 
 const decoder = () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -69,27 +57,25 @@ function lengthOfWholeCharacters(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-/** Encodes strings that come in pieces, also where a piece ends between the halves of a surrogate pair. */
+/** A byte that UTF-8 never has: the decoder finds the fault where the text has it. */
+const NO_UTF8 = Uint8Array.of(0xff);
+
+/** Encodes strings that come in pieces, up to half a surrogate pair, which is no character. */
 export class Utf8Encoder {
   #half = '';
 
-  /** @throws Iso20022Error `xml-malformed` for half a surrogate pair: it is no character. */
   encode(piece: string): Uint8Array {
     let text = this.#half + piece;
-    this.#half = '';
-    if (/[\uD800-\uDBFF]$/.test(text)) {
-      this.#half = text.slice(-1);
-      text = text.slice(0, -1);
-    }
-    if (/\p{Surrogate}/u.test(text)) throw halfPair();
-    return Buffer.from(text, 'utf8');
+    this.#half = /[\uD800-\uDBFF]$/.exec(text)?.[0] ?? '';
+    text = text.slice(0, text.length - this.#half.length);
+    const lone = text.search(/\p{Surrogate}/u);
+    return lone < 0 ? Buffer.from(text) : Buffer.concat([Buffer.from(text.slice(0, lone)), NO_UTF8]);
   }
 
-  /** @throws Iso20022Error `xml-malformed` where the text ends with half a surrogate pair. */
-  end(): void {
-    if (this.#half !== '') throw halfPair();
+  /** What is left where no further string follows. */
+  end(): Uint8Array {
+    const left = this.#half === '' ? new Uint8Array(0) : NO_UTF8;
+    this.#half = '';
+    return left;
   }
 }
-
-const halfPair = (): Iso20022Error =>
-  new Iso20022Error('xml-malformed', 'The text holds half of a surrogate pair, which is no character.');

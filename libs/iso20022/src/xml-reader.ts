@@ -1,7 +1,17 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { Iso20022Error, type Iso20022ErrorCode } from './iso20022-error.js';
-import { ATTRIBUTE_CHARS_MAX, ATTRIBUTES_MAX, DEPTH_MAX, TEXT_CHARS_MAX, TOKEN_CHARS_MAX } from './limits.js';
+import {
+  ATTRIBUTE_CHARS_MAX,
+  ATTRIBUTES_MAX,
+  DEPTH_MAX,
+  NAME_CHARS_MAX,
+  TEXT_CHARS_MAX,
+  TOKEN_CHARS_MAX,
+} from './limits.js';
 import { PrologGuard } from './prolog.js';
+
+/** The parser's messages may hold a name of the file. */
+const REASON_CHARS_MAX = 300;
 
 /** An element that is open. */
 export interface XmlElement {
@@ -34,6 +44,7 @@ export class XmlReader {
   readonly #handler: XmlHandler;
   #open: Frame | undefined;
   #attributes = 0;
+  #written = 0;
   #tokenStart = 0;
 
   constructor(handler: XmlHandler) {
@@ -41,8 +52,8 @@ export class XmlReader {
     const parser = this.#parser;
     parser.on('error', (error) => {
       // The parser puts line and column before its message; they stand in fields of their own here.
-      const reason = error.message.replace(/^\d+:\d+: /, '');
-      throw reason.includes('doctype')
+      const reason = error.message.replace(/^\d+:\d+: /, '').slice(0, REASON_CHARS_MAX);
+      throw reason.startsWith('inappropriately located doctype')
         ? this.#doctype()
         : this.fault('xml-malformed', `Not well-formed: ${reason}`);
     });
@@ -51,13 +62,11 @@ export class XmlReader {
       if (encoding === undefined || encoding.toLowerCase() === 'utf-8') return;
       throw this.fault('encoding-unsupported', `The encoding is "${encoding}"; only UTF-8 is read.`);
     });
-    parser.on('doctype', () => {
-      throw this.#doctype();
-    });
     parser.on('comment', () => this.#endToken());
     parser.on('processinginstruction', () => this.#endToken());
-    parser.on('opentagstart', () => {
+    parser.on('opentagstart', ({ name }) => {
       this.#endToken();
+      this.#checkName(name);
       this.#attributes = 0;
     });
     parser.on('attribute', ({ name, value }) => this.#attribute(name, value));
@@ -72,7 +81,8 @@ export class XmlReader {
     const doctype = this.#prolog.doctypeAt(text);
     this.#parser.write(doctype < 0 ? text : text.slice(0, doctype));
     if (doctype >= 0) throw this.#doctype();
-    this.#checkToken();
+    this.#written += text.length;
+    this.#checkToken(this.#written);
   }
 
   /** @throws Iso20022Error `xml-malformed` where the file is not complete. */
@@ -107,10 +117,16 @@ export class XmlReader {
     if (this.#attributes > ATTRIBUTES_MAX) {
       throw this.fault('xml-too-large', `An element has more than ${ATTRIBUTES_MAX} attributes.`);
     }
+    this.#checkName(name);
     if (value.length > ATTRIBUTE_CHARS_MAX) {
-      const message = `Attribute "${name.slice(0, 40)}" has more than ${ATTRIBUTE_CHARS_MAX} characters.`;
+      const message = `Attribute "${name}" has more than ${ATTRIBUTE_CHARS_MAX} characters.`;
       throw this.fault('xml-too-large', message);
     }
+  }
+
+  #checkName(name: string): void {
+    if (name.length <= NAME_CHARS_MAX) return;
+    throw this.fault('xml-too-large', `A name has more than ${NAME_CHARS_MAX} characters.`);
   }
 
   #openTag(tag: SaxesTagNS): void {
@@ -147,12 +163,14 @@ export class XmlReader {
   }
 
   #endToken(): void {
-    this.#checkToken();
-    this.#tokenStart = this.#parser.position;
+    // Within a write only: behind it, the parser's own position is beside the point.
+    const { position } = this.#parser;
+    this.#checkToken(position);
+    this.#tokenStart = position;
   }
 
-  #checkToken(): void {
-    if (this.#parser.position - this.#tokenStart <= TOKEN_CHARS_MAX) return;
+  #checkToken(position: number): void {
+    if (position - this.#tokenStart <= TOKEN_CHARS_MAX) return;
     const message = `A tag, comment or text is more than ${TOKEN_CHARS_MAX} characters long.`;
     throw this.fault('xml-too-large', message);
   }
