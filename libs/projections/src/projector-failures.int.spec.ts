@@ -1,0 +1,140 @@
+import {
+  differences,
+  generationsAtWork,
+  type Projection,
+  ProjectionStopped,
+  Projector,
+  rebuild,
+} from './index.js';
+import { type Interruption, startTallyLedger, type TallyLedger, tallyOf } from './tally.spec-kit.js';
+
+let ledger: TallyLedger;
+
+beforeEach(async () => {
+  ledger = await startTallyLedger();
+});
+afterEach(() => ledger.stop());
+
+async function status() {
+  const [first] = await generationsAtWork(ledger.pool);
+  if (!first) throw new Error('There is no generation.');
+  return first;
+}
+
+async function rowsBehind(position: number): Promise<number> {
+  const { rows } = await ledger.pool.query<{ count: number }>(
+    'SELECT count(*)::integer FROM reporting.tally WHERE position > $1',
+    [position],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+async function expectStraightFold(projection: Projection): Promise<void> {
+  const { generation, position } = await status();
+  const { pool, store } = ledger;
+  const straight = await rebuild({ projection, pool, store, to: position, batchMax: 10_000 });
+  expect(await differences(pool, projection, generation, straight)).toEqual([]);
+}
+
+it('leaves no half of a batch where its connection is killed in the middle', async () => {
+  await ledger.append(30);
+  let killed = 0;
+  const kill: Interruption = async (client) => {
+    // The second batch dies twice; then it may pass.
+    const { rows } = await client.query<{ pid: number; position: string }>(
+      `SELECT pg_backend_pid() AS pid, max(position) AS position FROM reporting.tally`,
+    );
+    if (killed === 2 || Number(rows[0]?.position) < 10) return;
+    killed += 1;
+    await ledger.owner.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+  };
+  const projection = tallyOf(kill);
+  const { pool, store } = ledger;
+  const projector = new Projector({ projection, pool, store, batchMax: 10 });
+  expect(await projector.step()).toBe(10);
+  for (let death = 1; death <= 2; death += 1) {
+    await expect(projector.step()).rejects.toThrow(/terminat|not queryable/i);
+    expect(await status()).toMatchObject({ position: 10, state: 'building' });
+    expect(await rowsBehind(10)).toBe(0);
+  }
+  while ((await projector.step()) > 0);
+  expect(killed).toBe(2);
+  // It was no event's fault.
+  expect(await status()).toMatchObject({ position: 30, state: 'live' });
+  expect((await status()).error).toBeUndefined();
+  await expectStraightFold(tallyOf());
+});
+
+it('goes on where another process left off', async () => {
+  await ledger.append(25);
+  const projection = tallyOf();
+  const { pool, store } = ledger;
+  const first = new Projector({ projection, pool, store, batchMax: 10 });
+  await first.step();
+  await first.step();
+  expect((await status()).position).toBe(20);
+  const second = new Projector({ projection, pool, store, batchMax: 10 });
+  while ((await second.step()) > 0);
+  expect((await status()).position).toBe(25);
+  await expectStraightFold(projection);
+});
+
+describe('an event that cannot be applied', () => {
+  it('stops the projection before it, says so, and lets go as soon as it can be', async () => {
+    await ledger.append(37);
+    await ledger.append(1, {}, 9);
+    await ledger.append(20);
+    let nowMs = 0;
+    const told: string[] = [];
+    const { pool, store } = ledger;
+    const options = { pool, store, retryMs: 30_000, now: () => nowMs };
+    const projector = new Projector({
+      ...options,
+      projection: tallyOf(),
+      onStopped: ({ message }) => told.push(message),
+    });
+    while ((await projector.step()) > 0);
+    const reason =
+      'Position 38, CheckpointRecorded of consignment-00000000-0000-4000-8000-000000000001, cannot be applied: ' +
+      'No contract was published for CheckpointRecorded v9.';
+    expect(await status()).toMatchObject({ position: 37, error: reason });
+    expect(await rowsBehind(37)).toBe(0);
+
+    // It is tried again now and then, and told of once.
+    expect(await projector.step()).toBe(0);
+    nowMs += 30_000;
+    while ((await projector.step()) > 0);
+    expect(await status()).toMatchObject({ position: 37, error: reason });
+    expect(told).toEqual([reason]);
+
+    // A process that knows this version starts.
+    const projection = { ...tallyOf() };
+    const { apply } = projection;
+    projection.apply = (events, context) =>
+      apply(
+        events.map((event) => ({ ...event, schemaVersion: 1 })),
+        context,
+      );
+    const mended = new Projector({ ...options, projection });
+    while ((await mended.step()) > 0);
+    expect(await status()).toMatchObject({ position: 58, state: 'live' });
+    expect((await status()).error).toBeUndefined();
+    await expectStraightFold(projection);
+  });
+
+  it('stops a rebuild, and not the projection that passes it by', async () => {
+    await ledger.append(12);
+    await ledger.append(1, {}, 9);
+    const { pool, store } = ledger;
+    const stopped = rebuild({ projection: tallyOf(), pool, store, batchMax: 50 });
+    await expect(stopped).rejects.toThrow(ProjectionStopped);
+    expect(await status()).toMatchObject({ position: 12, state: 'building' });
+
+    const other: Projection = { ...tallyOf(), name: 'other', handles: ['ConsignmentSettled'] };
+    const generation = await rebuild({ projection: other, pool, store });
+    expect((await generationsAtWork(pool)).find(({ name }) => name === 'other')).toMatchObject({
+      generation,
+      position: 13,
+    });
+  });
+});

@@ -1,0 +1,182 @@
+import type { RecordedEvent } from '@corridor/contracts';
+import { differences, generationsAtWork, type Projection, Projector, rebuild } from './index.js';
+import { startTallyLedger, type TallyLedger, tallyOf } from './tally.spec-kit.js';
+
+let ledger: TallyLedger;
+
+beforeAll(async () => {
+  ledger = await startTallyLedger();
+  await ledger.append(20);
+});
+afterAll(() => ledger.stop());
+// The next test begins with a generation of its own.
+afterEach(async () => {
+  await ledger.owner.query(`UPDATE reporting.projections SET state = 'retired'`);
+});
+
+const projectorOf = (
+  projection: Projection,
+  more: Partial<ConstructorParameters<typeof Projector>[0]> = {},
+): Projector => new Projector({ projection, pool: ledger.pool, store: ledger.store, ...more });
+
+async function run(projector: Projector): Promise<void> {
+  for (let steps = 0; (await projector.step()) > 0; steps += 1) {
+    if (steps > 1_000) throw new Error('The projector does not come to rest.');
+  }
+}
+
+/** Of the generation that readers see, or the first that is being built. */
+async function status() {
+  const [first] = await generationsAtWork(ledger.pool);
+  if (!first) throw new Error('There is no generation.');
+  return first;
+}
+
+/** The live generation against one that is folded from the log in a single batch. */
+async function expectStraightFold(projection: Projection): Promise<void> {
+  const { generation, position } = await status();
+  const { pool, store } = ledger;
+  const straight = await rebuild({ projection, pool, store, to: position, batchMax: 10_000 });
+  expect(await differences(pool, projection, generation, straight)).toEqual([]);
+}
+
+it('builds the first generation from the log, and shows it once it has caught up', async () => {
+  const projection = tallyOf();
+  const projector = projectorOf(projection, { batchMax: 8 });
+  const head = await ledger.store.head();
+  await projector.step();
+  expect(await status()).toMatchObject({ state: 'building', position: 8 });
+  await run(projector);
+  expect(await status()).toMatchObject({ state: 'live', position: head });
+  await expectStraightFold(projection);
+});
+
+it('follows the bus without reading the log, and the log where the bus is down', async () => {
+  const projection = tallyOf();
+  let nowMs = 0;
+  let reads = 0;
+  const store = {
+    readAll: (options: Parameters<typeof ledger.store.readAll>[0]) => {
+      reads += 1;
+      return ledger.store.readAll(options);
+    },
+  };
+  const projector = projectorOf(projection, { store, pollMs: 1_000, now: () => nowMs });
+  await run(projector);
+  const before = await ledger.store.head();
+  const read = reads;
+
+  await ledger.append(5);
+  projector.offer(await ledger.store.readAll({ after: before, limit: 100 }));
+  await run(projector);
+  expect((await status()).position).toBe(before + 5);
+  expect(reads).toBe(read);
+
+  await ledger.append(5);
+  nowMs = 999;
+  expect(await projector.step()).toBe(0);
+  expect((await status()).position).toBe(before + 5);
+  nowMs = 1_000;
+  await run(projector);
+  expect((await status()).position).toBe(before + 10);
+  await expectStraightFold(projection);
+});
+
+it('reads a gap from the log at once', async () => {
+  const projection = tallyOf();
+  const projector = projectorOf(projection, { now: () => 0 });
+  await run(projector);
+  const before = await ledger.store.head();
+  await ledger.append(4);
+  const [, second, , fourth] = await ledger.store.readAll({ after: before, limit: 4 });
+  projector.offer([second, fourth].filter((event) => event !== undefined));
+  await run(projector);
+  expect((await status()).position).toBe(before + 4);
+  await expectStraightFold(projection);
+});
+
+it('applies nothing of another ledger whose events the bus still holds', async () => {
+  const projection = tallyOf();
+  let nowMs = 0;
+  const projector = projectorOf(projection, { now: () => nowMs });
+  await run(projector);
+  const log = await ledger.log();
+  const head = log.length;
+  const last = log.at(-1) as RecordedEvent;
+  const foreign = (position: number): RecordedEvent => ({ ...last, position, version: position });
+  projector.offer([foreign(head + 1), foreign(head + 2)]);
+  await run(projector);
+  projector.offer([foreign(head + 7)]);
+  await run(projector);
+  expect((await status()).position).toBe(head);
+  // The same positions come to hold something else; what is offered of the old ones meanwhile stays out, too.
+  await ledger.append(3);
+  projector.offer([foreign(head + 1), foreign(head + 2)]);
+  nowMs += 1_000;
+  await run(projector);
+  expect((await status()).position).toBe(head + 3);
+  await expectStraightFold(projection);
+});
+
+it('lets one of two processes apply at a time', async () => {
+  const projection = tallyOf();
+  const both = [projectorOf(projection, { batchMax: 3 }), projectorOf(projection, { batchMax: 5 })];
+  await ledger.append(60);
+  const head = await ledger.store.head();
+  await Promise.all(
+    both.map(async (projector) => {
+      const deadline = Date.now() + 20_000;
+      while ((await status().catch(() => undefined))?.position !== head) {
+        if (Date.now() > deadline) throw new Error('The two do not catch up.');
+        await projector.step();
+      }
+    }),
+  );
+  await expectStraightFold(projection);
+});
+
+it('goes on with the generation that an operator has promoted', async () => {
+  const projection = tallyOf();
+  const projector = projectorOf(projection, { now: () => 0 });
+  await run(projector);
+  const before = await ledger.store.head();
+  const { pool, store, owner } = ledger;
+  const next = await rebuild({ projection, pool, store });
+  await owner.query(`UPDATE reporting.projections SET state = 'retired' WHERE state = 'live'`);
+  await owner.query(`UPDATE reporting.projections SET state = 'live' WHERE generation = $1`, [next]);
+  await ledger.append(2);
+  projector.offer(await ledger.store.readAll({ after: before, limit: 10 }));
+  // The first step finds its generation retired, the next one the new one.
+  await run(projector);
+  await run(projector);
+  expect(await status()).toMatchObject({ generation: next, state: 'live', position: before + 2 });
+  await expectStraightFold(projection);
+});
+
+describe('a rebuild', () => {
+  it('goes up to a position, beside the live generation', async () => {
+    const projection = tallyOf();
+    await run(projectorOf(projection));
+    const { pool, store } = ledger;
+    const live = (await status()).generation;
+    const generation = await rebuild({ projection, pool, store, to: 11, batchMax: 4 });
+    expect(await generationsAtWork(pool)).toMatchObject([
+      { generation: live, state: 'live' },
+      { generation, state: 'building', position: 11 },
+    ]);
+    const [difference] = await differences(pool, projection, live, generation);
+    const handled = (await ledger.log()).filter(({ type }) => type === 'CheckpointRecorded');
+    const behind = handled.filter(({ position }) => position > 11).length;
+    expect(difference).toMatchObject({ table: 'reporting.tally', onlyInLeft: behind, onlyInRight: 0 });
+    expect(difference?.examples.length).toBe(5);
+  });
+
+  it('refuses a position that the log has not reached', async () => {
+    const { pool, store } = ledger;
+    const head = await store.head();
+    for (const to of [head + 1, -1, 1.5]) {
+      await expect(rebuild({ projection: tallyOf(), pool, store, to })).rejects.toThrow(RangeError);
+    }
+    expect(await generationsAtWork(pool)).toEqual([]);
+  });
+});
