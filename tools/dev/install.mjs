@@ -1,14 +1,14 @@
 // Installs the packages when they are missing or older than the lock file. Plain JavaScript without
 // dependencies: on a bare clone it runs before anything is installed.
-import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { runChild } from './run-child.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 /** Brings node_modules to the state of package-lock.json; ends the process with a clear line if it cannot. */
-export function ensureInstalled() {
+export async function ensureInstalled() {
   if (major < 20 || (major === 20 && minor < 19)) {
     console.error(
       `Node ${process.versions.node} is too old: install Node 20.19 or newer and run this again.`,
@@ -19,16 +19,17 @@ export function ensureInstalled() {
   const installed = `${root}node_modules/.package-lock.json`;
   const lock = `${root}package-lock.json`;
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
-  console.log('installing packages …');
+  const began = performance.now();
+  console.log('installing packages (the first time takes a minute or two) …');
   // Not `npm ci`: it refuses a lock file that was written where the registry has no packages for other platforms.
   // This installs the same locked versions, checks the same checksums, and leaves the lock file alone.
-  const { status } = spawnSync('npm', ['install', '--no-save', '--no-progress'], {
+  const status = await runChild('npm', ['install', '--no-save', '--no-audit', '--no-fund'], {
     cwd: root,
-    stdio: 'inherit',
     shell: process.platform === 'win32',
   });
   if (status !== 0) {
     console.error('npm install failed: see above; check the network and run this again.');
-    process.exit(status ?? 1);
+    process.exit(status);
   }
+  console.log(`installed in ${((performance.now() - began) / 1_000).toFixed(0)} s`);
 }

@@ -20,6 +20,8 @@ export interface KafkaJarsOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Told what is done, where it takes long. */
   readonly onProgress?: (text: string) => void;
+  /** Gives up. */
+  readonly signal?: AbortSignal;
 }
 
 export type KafkaAvailability =
@@ -56,12 +58,17 @@ export async function ensureKafkaJars(options: KafkaJarsOptions = {}): Promise<s
   try {
     const { pom } = places(options);
     const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${half}`];
-    await run(maven, ['--batch-mode', '--quiet', '--file', pom, ...goal], { env, timeoutMs: 900_000 });
+    await run(maven, ['--batch-mode', '--quiet', '--file', pom, ...goal], {
+      env,
+      timeoutMs: 900_000,
+      ...(options.signal && { signal: options.signal }),
+    });
     await rename(half, folder).catch((error: NodeJS.ErrnoException) => {
       // Somebody else has fetched them meanwhile.
       if (!existsSync(folder)) throw error;
     });
   } catch (error) {
+    options.signal?.throwIfAborted();
     throw new LocalServerError(`Kafka's jars cannot be fetched: ${mavenWords((error as Error).message)}`);
   } finally {
     await rm(half, { recursive: true, force: true });

@@ -28,8 +28,6 @@ export interface LocalKafkaOptions extends KafkaJarsOptions {
   /** Folder of this server: its data, settings, log and pid file are kept in it. */
   readonly dir: string;
   readonly port?: number;
-  /** Gives up the start and ends what has been started. */
-  readonly signal?: AbortSignal;
 }
 
 /** Where a server that uses `dir` notes its process. */
@@ -71,7 +69,10 @@ export async function startKafka(options: LocalKafkaOptions): Promise<LocalKafka
       '--config',
       settings,
     ];
-    await run(java.java, [...base, '-XX:TieredStopAtLevel=1', ...format], { cwd: dir });
+    await run(java.java, [...base, '-XX:TieredStopAtLevel=1', ...format], {
+      cwd: dir,
+      ...(signal && { signal }),
+    });
   }
 
   const log = join(dir, 'kafka.log');

@@ -18,6 +18,14 @@ it('ends a program that takes too long, and says so', async () => {
   await expect(run('sleep', ['5'], { timeoutMs: 100 })).rejects.toThrow('sleep did not end within 100 ms');
 });
 
+it('ends a program when told to', async () => {
+  const abort = new AbortController();
+  const running = run('sleep', ['5'], { signal: abort.signal });
+  abort.abort(new Error('enough'));
+  await expect(running).rejects.toThrow('enough');
+  await expect(run('sleep', ['5'], { signal: abort.signal })).rejects.toThrow('enough');
+});
+
 it('leaves no timer behind where there is no such program', async () => {
   const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
   const before = timers();

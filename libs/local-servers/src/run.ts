@@ -7,6 +7,8 @@ export interface RunOptions {
   readonly timeoutMs?: number;
   /** The program's environment; by default this process's. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Kills the program. */
+  readonly signal?: AbortSignal;
 }
 
 // How long what the program printed may be on its way after its end.
@@ -14,10 +16,11 @@ const LAST_WORDS_MS = 300;
 
 /**
  * Runs a program to its end and gives what it printed.
- * @throws Error with the program's own words if it fails, cannot be started or takes longer than `timeoutMs` (60 s).
+ * @throws Error with the program's own words if it fails, cannot be started or takes longer than `timeoutMs` (60 s); the
+ * reason of `signal` if that is aborted.
  */
 export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
-  const { timeoutMs = 60_000, env = process.env, ...identity } = options;
+  const { timeoutMs = 60_000, env = process.env, signal, ...identity } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args], {
       ...identity,
@@ -31,16 +34,23 @@ export function run(program: string, args: readonly string[], options: RunOption
       late = true;
       child.kill('SIGKILL');
     }, timeoutMs);
+    const abort = (): void => void child.kill('SIGKILL');
+    signal?.addEventListener('abort', abort, { once: true });
+    if (signal?.aborted) abort();
+    const settle = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    };
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => (output += text));
     }
     child.once('error', (error) => {
-      clearTimeout(timer);
+      settle();
       reject(error);
     });
     child.once('exit', () => {
-      clearTimeout(timer);
+      settle();
       // A server that the program left running may keep the pipes open.
       const grace = setTimeout(() => {
         child.stdout.destroy();
@@ -48,9 +58,10 @@ export function run(program: string, args: readonly string[], options: RunOption
       }, LAST_WORDS_MS);
       child.once('close', () => clearTimeout(grace));
     });
-    child.once('close', (code, signal) => {
+    child.once('close', (code, killedBy) => {
       if (code === 0) return resolve(output);
-      const how = late ? `did not end within ${timeoutMs} ms` : `ended with ${code ?? signal}`;
+      if (signal?.aborted) return reject(signal.reason);
+      const how = late ? `did not end within ${timeoutMs} ms` : `ended with ${code ?? killedBy}`;
       reject(new Error(`${program} ${how}: ${output.trim()}`));
     });
   });

@@ -1,0 +1,103 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { StartError } from './start-error.js';
+
+export interface StartOptions {
+  /** Folder of everything that is kept: data of the servers, keys, logs. */
+  readonly dataDir: string;
+  /** Port of the gateway; 0 for any free one. */
+  readonly port: number;
+  /** Delete what is kept and begin anew. */
+  readonly fresh: boolean;
+  readonly demo: boolean;
+  /** Size of the demo; 1 is the whole of it. */
+  readonly demoScale: number;
+  /** A PostgreSQL server to use in place of an embedded one. */
+  readonly databaseUrl?: string;
+  /** A Kafka cluster to use in place of a local one. */
+  readonly kafkaBrokers?: string;
+}
+
+export const HELP = `npm start -- [flags]
+
+Starts the whole ledger on this machine and ends it on Ctrl-C. What it keeps stays for the next start.
+
+  --fresh             delete what is kept and begin anew
+  --no-demo           load no demo data
+  --demo-scale <n>    size of the demo, e.g. 0.1 for a tenth of it (default 1)
+  --help              this text
+
+  LEDGER_PORT         port of the gateway (default 4000; 0 for any free one)
+  LEDGER_DATA_DIR     where everything is kept (default .ledger)
+  DATABASE_URL        a PostgreSQL server, 15 or newer, in place of the embedded one
+  KAFKA_BROKERS       a Kafka cluster (host:port,…) in place of the local one
+`;
+
+/**
+ * Reads the command line and the environment.
+ * @param root folder of the repository
+ * @returns `undefined` where help was asked for
+ * @throws StartError naming the flag or variable at fault
+ */
+export function readOptions(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  root: string,
+): StartOptions | undefined {
+  const flags = readFlags(args);
+  if (flags.help) return undefined;
+  // An empty variable is one that is not set.
+  const { DATABASE_URL, KAFKA_BROKERS, LEDGER_DATA_DIR, LEDGER_PORT = '' } = env;
+  if (LEDGER_PORT !== '' && !/^\d{1,5}$/.test(LEDGER_PORT)) throw portFault(LEDGER_PORT);
+  const port = LEDGER_PORT === '' ? 4000 : Number(LEDGER_PORT);
+  if (port > 65_535) throw portFault(LEDGER_PORT);
+  if (DATABASE_URL && !/^postgres(ql)?:\/\//.test(DATABASE_URL)) {
+    throw new StartError('DATABASE_URL has to begin with postgres://.');
+  }
+  if (KAFKA_BROKERS && !/^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/.test(KAFKA_BROKERS)) {
+    throw new StartError('KAFKA_BROKERS has to be host:port, several separated by commas.');
+  }
+  if (DATABASE_URL && flags.fresh) {
+    throw new StartError(
+      'DATABASE_URL is set: --fresh never deletes there. Empty that database yourself, or unset DATABASE_URL.',
+    );
+  }
+  if (DATABASE_URL && flags['demo-scale'] !== undefined) {
+    throw new StartError('DATABASE_URL is set: the demo is never loaded there. Leave --demo-scale out.');
+  }
+  return {
+    dataDir: LEDGER_DATA_DIR ? resolve(LEDGER_DATA_DIR) : join(root, '.ledger'),
+    port,
+    fresh: flags.fresh ?? false,
+    demo: !flags['no-demo'] && !DATABASE_URL,
+    demoScale: scaleOf(flags['demo-scale']),
+    ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
+    ...(KAFKA_BROKERS && { kafkaBrokers: KAFKA_BROKERS }),
+  };
+}
+
+function readFlags(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        fresh: { type: 'boolean' },
+        'no-demo': { type: 'boolean' },
+        'demo-scale': { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    throw new StartError(`${(error as Error).message.split('.')[0]}. npm start -- --help names the flags.`);
+  }
+}
+
+function scaleOf(text: string | undefined): number {
+  if (text === undefined) return 1;
+  const scale = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
+  if (scale > 0 && scale <= 1_000) return scale;
+  throw new StartError(`--demo-scale has to be a number above 0 and up to 1000, not "${text}".`);
+}
+
+const portFault = (text: string): StartError =>
+  new StartError(`LEDGER_PORT has to be a number from 0 to 65535, not "${text}".`);
