@@ -1,0 +1,16 @@
+import type { Caller } from '@corridor/nest-kit';
+import { fieldError } from '../graphql/errors.js';
+
+/** Whether the caller sees every consignment and event; traders and banks see those they take part in. */
+export function seesAll({ role }: Caller): boolean {
+  return role === 'reporter' || role === 'operator' || role === 'customs';
+}
+
+/** @throws GraphQLError `FORBIDDEN` for traders and banks: single events tell of other firms' business. */
+export function checkSeesEvents(caller: Caller): void {
+  if (seesAll(caller)) return;
+  throw fieldError(
+    'FORBIDDEN',
+    `The events behind a figure are for reporters, operators and customs; your key is of a ${caller.role}. The figure itself is open to you.`,
+  );
+}

@@ -1,0 +1,32 @@
+import type { createLogger } from '@corridor/nest-kit';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { DataSourceOptions } from 'typeorm';
+import { graphqlModule } from './graphql/graphql.module.js';
+import { GatewayHealthController, SERVICE_URLS } from './http/health.controller.js';
+import { WelcomeController } from './http/welcome.controller.js';
+import type { ServiceUrls } from './proxy/rest-routes.js';
+import { RESOLVERS } from './resolvers.js';
+
+interface GatewayModuleOptions {
+  readonly database: DataSourceOptions;
+  readonly services: ServiceUrls;
+  readonly logger: ReturnType<typeof createLogger>;
+}
+
+@Module({})
+class GatewayModule {}
+
+/** The gateway's parts but for the REST pass-through, which is no affair of Nest's. */
+export function gatewayModule({ database, services, logger }: GatewayModuleOptions): DynamicModule {
+  return {
+    module: GatewayModule,
+    imports: [
+      // Whoever runs the gateway starts it again; it does not wait for a database by itself.
+      TypeOrmModule.forRoot({ ...database, retryAttempts: 1 }),
+      graphqlModule(logger),
+    ],
+    controllers: [WelcomeController, GatewayHealthController],
+    providers: [...RESOLVERS, { provide: SERVICE_URLS, useValue: services }],
+  };
+}

@@ -1,0 +1,82 @@
+/** A documented query: docs/graphql/README.md shows it, GraphiQL opens with it, a test runs it. */
+export interface ExampleQuery {
+  readonly title: string;
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
+  {
+    title: 'How far to the target?',
+    query: `query Target {
+  targetProgress(reporter: "PK", partner: "KZ") {
+    target { yearlyAmount { amount currency } dueOn source }
+    realised { amount currency }
+    months from to
+    share
+    runRate { amount currency }
+    growthNeeded
+    asOf
+  }
+}`,
+  },
+  {
+    title: 'What was traded, month by month, in which goods?',
+    query: `query Trade($from: YearMonth!, $to: YearMonth!) {
+  bilateralTrade(reporter: "PK", partner: "KZ", from: $from, to: $to) {
+    exports { amount currency }
+    imports { amount currency }
+    total { amount currency }
+    months { month exports { amount } imports { amount } total { amount } }
+    bySector { sector total { amount } }
+    byChapter { chapter name total { amount } }
+    asOf
+  }
+}`,
+    variables: { from: '2026-01', to: '2026-12' },
+  },
+  {
+    title: 'Which events made the figure?',
+    query: `query Explain($from: YearMonth!, $to: YearMonth!, $asOf: Position, $after: String) {
+  bilateralTrade(reporter: "PK", partner: "KZ", from: $from, to: $to, asOf: $asOf) {
+    total { amount currency }
+    asOf
+    events(first: 100, after: $after) {
+      edges { node { position type month share { amount currency } correction consignmentId recordedAt } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`,
+    variables: { from: '2026-01', to: '2026-12' },
+  },
+  {
+    title: 'What is on its way, and what has been paid?',
+    query: `query Consignments($after: String) {
+  consignments(first: 50, after: $after, filter: { status: [IN_TRANSIT, DELIVERED] }) {
+    edges {
+      node {
+        id status origin destination lastLocation openHolds
+        exporter { name } importer { name }
+        lines { hs6 description value { amount currency } }
+        invoices { invoiceNumber amount { amount currency } paid { amount currency } dueOn settledOn }
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+  },
+  {
+    title: 'What happened to this consignment?',
+    query: `query Consignment($id: ID!) {
+  ledger { position head }
+  consignment(id: $id) {
+    status settledOn
+    history(first: 100) {
+      edges { node { position type occurredAt recordedAt actor data } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`,
+    variables: { id: '00000000-0000-4000-8000-000000000001' },
+  },
+];

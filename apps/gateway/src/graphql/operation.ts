@@ -1,0 +1,26 @@
+import type { Caller } from '@corridor/nest-kit';
+import type { DataSource } from 'typeorm';
+import { ConsignmentLoaders } from '../consignments/consignment-loaders.js';
+import { ReadModels } from '../read/read-models.js';
+import { ReadSession } from '../read/read-session.js';
+
+/** What the resolvers of one operation share. */
+export interface Operation {
+  readonly caller: Caller;
+  readonly correlationId: string;
+  /** The snapshot that the whole answer comes from. */
+  readonly session: ReadSession;
+  readonly readModels: ReadModels;
+  readonly consignments: ConsignmentLoaders;
+}
+
+export function startOperation(dataSource: DataSource, caller: Caller, correlationId: string): Operation {
+  const session = new ReadSession(dataSource);
+  return {
+    caller,
+    correlationId,
+    session,
+    readModels: new ReadModels(session),
+    consignments: new ConsignmentLoaders(session, caller),
+  };
+}

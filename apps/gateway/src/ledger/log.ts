@@ -1,0 +1,20 @@
+import type { ReadSession } from '../read/read-session.js';
+
+/** When the ledger came to `position` (RFC 3339, UTC); `undefined` before its first event. */
+export async function instantOf(session: ReadSession, position: number): Promise<string | undefined> {
+  const rows = await session.read((manager) =>
+    manager.query<{ recorded_at: string }[]>(
+      `SELECT to_char(recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS recorded_at FROM read.events WHERE position = $1`,
+      [position],
+    ),
+  );
+  return rows[0]?.recorded_at;
+}
+
+/** The position of the ledger's last event; 0 while it is empty. */
+export async function headOf(session: ReadSession): Promise<number> {
+  const rows = await session.read((manager) =>
+    manager.query<{ head: string }[]>('SELECT coalesce(max(position), 0) AS head FROM read.events'),
+  );
+  return Number(rows[0]?.head ?? 0);
+}

@@ -1,0 +1,89 @@
+import { type createLogger, PROBLEM_JSON, type Problem, ProblemError, problem } from '@corridor/nest-kit';
+import httpProxy from '@fastify/http-proxy';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CORRELATION_HEADER, type FrontDoorRequest } from '../http/front-door.js';
+import { bodyTooLarge, limitedTo } from './body-limit.js';
+import { withoutHopByHop } from './headers.js';
+import { REST_ROUTES, type ServiceName, type ServiceUrls } from './rest-routes.js';
+
+export interface PassThroughOptions {
+  readonly services: ServiceUrls;
+  /** How long a service may take until its answer begins, and between parts of it. */
+  readonly answerMaxMs: number;
+  /** Bytes of a request's body. */
+  readonly bodyMaxBytes: number;
+  readonly logger: ReturnType<typeof createLogger>;
+}
+
+const PREFIX = '/v1';
+const CONNECT_MAX_MS = 3_000;
+const CONNECTIONS_MAX = 128;
+
+/**
+ * Passes the REST paths on to the services: request and answer go through as streams, byte for byte, with their headers but those that
+ * concern a single connection. Connections are kept open and used again.
+ */
+export async function passRestThrough(
+  app: NestFastifyApplication,
+  options: PassThroughOptions,
+): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  const { answerMaxMs, bodyMaxBytes, logger } = options;
+  await fastify.register(async (scope) => {
+    // The proxy takes every body as a stream; the parsers of the gateway's own routes would read it first.
+    scope.removeAllContentTypeParsers();
+    scope.addHook('onRequest', async ({ headers }) => {
+      if (Number(headers['content-length']) > bodyMaxBytes) throw bodyTooLarge(bodyMaxBytes);
+    });
+    scope.addHook('preParsing', async (_request, _reply, payload) => limitedTo(bodyMaxBytes, payload));
+    for (const { service, paths } of REST_ROUTES) {
+      await scope.register(httpProxy, {
+        upstream: options.services[service],
+        prefix: PREFIX,
+        rewritePrefix: PREFIX,
+        routes: paths.flatMap((path) => [path.slice(PREFIX.length), `${path.slice(PREFIX.length)}/*`]),
+        disableRequestLogging: true,
+        destroyAgent: true,
+        undici: {
+          connections: CONNECTIONS_MAX,
+          pipelining: 1,
+          connect: { timeout: CONNECT_MAX_MS },
+          headersTimeout: answerMaxMs,
+          bodyTimeout: answerMaxMs,
+        },
+        replyOptions: {
+          // A service that is busy tells the caller when to come again; by itself the proxy would ask it ten times over.
+          retryDelay: () => null,
+          rewriteRequestHeaders: (request, headers) => ({
+            ...withoutHopByHop(headers),
+            [CORRELATION_HEADER]: (request as unknown as FrontDoorRequest).correlationId,
+          }),
+          rewriteHeaders: withoutHopByHop,
+          onError: (reply, { error }) => {
+            const answer = problemOf(service, error);
+            if (answer.status >= 500)
+              logger.warn({ err: error, service }, 'a request could not be passed on');
+            reply.code(answer.status).header('content-type', PROBLEM_JSON).send(JSON.stringify(answer));
+          },
+        },
+      });
+    }
+  });
+}
+
+function problemOf(service: ServiceName, error: Error): Problem {
+  const cause = (error.cause ?? error) as Error & { readonly code?: string };
+  if (cause instanceof ProblemError) return cause.problem;
+  if (cause.code === 'UND_ERR_HEADERS_TIMEOUT') {
+    return problem(
+      504,
+      'service-too-slow',
+      `${service} did not answer in time. Whether it did what was asked is not known: send it again with the same Idempotency-Key.`,
+    );
+  }
+  return problem(
+    502,
+    'service-unreachable',
+    `${service} cannot be reached. Send the request again shortly, with the same Idempotency-Key.`,
+  );
+}

@@ -1,0 +1,10 @@
+/** Which service answers which paths below `/v1`. */
+export const REST_ROUTES = [
+  { service: 'trade-events', paths: ['/v1/consignments', '/v1/declarations', '/v1/invoices', '/v1/targets'] },
+  { service: 'payments-settlement', paths: ['/v1/settlements', '/v1/iso20022'] },
+] as const;
+
+export type ServiceName = (typeof REST_ROUTES)[number]['service'];
+
+/** Where each service listens. */
+export type ServiceUrls = Readonly<Record<ServiceName, string>>;

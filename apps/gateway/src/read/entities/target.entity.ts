@@ -1,0 +1,29 @@
+import { PrimaryColumn, ViewColumn, ViewEntity } from 'typeorm';
+
+/** A yearly goal, as it was announced. */
+@ViewEntity({ schema: 'read', name: 'targets', synchronize: false })
+export class Target {
+  @PrimaryColumn({ name: 'target_id', type: 'text' })
+  targetId!: string;
+
+  /** bigint, as text. */
+  @ViewColumn()
+  position!: string;
+
+  @ViewColumn()
+  reporter!: string;
+
+  @ViewColumn()
+  partner!: string;
+
+  /** bigint, as text. */
+  @ViewColumn({ name: 'yearly_amount_cents' })
+  yearlyAmountCents!: string;
+
+  /** `YYYY-MM-DD`. */
+  @ViewColumn({ name: 'due_on' })
+  dueOn!: string | null;
+
+  @ViewColumn()
+  source!: string;
+}

@@ -1,0 +1,31 @@
+import { readSettings, type ServiceSettings } from '@corridor/nest-kit';
+
+export interface GatewaySettings extends ServiceSettings {
+  /** Where trade-events listens, e.g. `http://127.0.0.1:4001`. */
+  readonly tradeEventsUrl: string;
+  /** Where payments-settlement listens. */
+  readonly paymentsSettlementUrl: string;
+}
+
+/** Reads the settings of the gateway from its environment. @throws Error naming the variables at fault. */
+export function readGatewaySettings(
+  environment: Readonly<Record<string, string | undefined>>,
+): GatewaySettings {
+  return {
+    ...readSettings(environment),
+    tradeEventsUrl: serviceUrl(environment, 'TRADE_EVENTS_URL'),
+    paymentsSettlementUrl: serviceUrl(environment, 'PAYMENTS_SETTLEMENT_URL'),
+  };
+}
+
+/** An origin: paths are passed on as they come, so the address has none of its own. */
+function serviceUrl(environment: Readonly<Record<string, string | undefined>>, name: string): string {
+  const text = environment[name] ?? '';
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.username) {
+    throw new Error(
+      `The environment is not complete:\n  ${name}: has to be the service's address without a path, such as http://127.0.0.1:4001`,
+    );
+  }
+  return url.origin;
+}

@@ -1,0 +1,130 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { EventStore, ledgerPool } from '@corridor/event-store';
+import { ROLES, type Role } from '@corridor/nest-kit';
+import { startTestLedger } from '@corridor/testing';
+import type pg from 'pg';
+
+const READ_MODELS = ['consignments', 'targets', 'trade-facts'] as const;
+
+export interface FactRow {
+  readonly position: number;
+  readonly month: string;
+  readonly flow: 'export' | 'import';
+  readonly cents: bigint;
+  readonly reporter?: string;
+  readonly partner?: string;
+  readonly origin?: string;
+  readonly hs6?: string;
+  readonly sector?: string;
+  readonly correction?: boolean;
+  readonly consignmentId?: string;
+  readonly generation?: number;
+}
+
+export interface EventRow {
+  readonly type?: string;
+  readonly streamId?: string;
+  readonly occurredAt?: string;
+  /** Never before the event recorded last. */
+  readonly recordedAt?: string;
+  readonly actor?: string;
+  readonly participants?: readonly string[];
+  readonly data?: unknown;
+}
+
+/** A ledger whose read models a test fills by itself, row by row. */
+export interface FilledLedger {
+  readonly url: string;
+  readonly owner: pg.Pool;
+  /** Appends an event to the log and returns its position. */
+  event(row?: EventRow): Promise<number>;
+  fact(row: FactRow): Promise<void>;
+  /** Says that all read models have come to `position`. */
+  reach(position: number): Promise<void>;
+  insert(table: string, row: Readonly<Record<string, unknown>>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The key of each role's holder; the trader and the bank are those of the demo. */
+export const keyOf = (role: Role): string => `key-of-the-${role}`;
+export const PARTICIPANTS: Readonly<Record<Role, string>> = {
+  bank: 'demo-bank-karachi',
+  trader: 'demo-textiles-faisalabad',
+  customs: 'demo-customs',
+  reporter: 'demo-reporter',
+  operator: 'demo-operator',
+};
+
+export async function startFilledLedger(): Promise<FilledLedger> {
+  const ledger = await startTestLedger();
+  const owner = ledgerPool(ledger.url);
+  const store = new EventStore({ pool: owner });
+  let facts = 0;
+  const insert = async (table: string, row: Readonly<Record<string, unknown>>): Promise<void> => {
+    const places = Object.keys(row).map((_, at) => `$${at + 1}`);
+    const text = `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${places.join(', ')})`;
+    await owner.query(text, Object.values(row));
+  };
+  for (const role of ROLES) {
+    const key_hash = createHash('sha256').update(keyOf(role)).digest();
+    await insert('access.api_keys', { key_hash, participant: PARTICIPANTS[role], role, label: 'test' });
+  }
+  for (const name of READ_MODELS) {
+    await insert('reporting.projections', { name, generation: 1, state: 'live', position: 0 });
+  }
+  return {
+    url: ledger.url,
+    owner,
+    insert,
+    event: async (row = {}) => {
+      const { type = 'DeclarationCleared', streamId = `declaration-${randomUUID()}`, data = {} } = row;
+      const { occurredAt = '2026-01-15T10:00:00+05:00', participants = [], recordedAt } = row;
+      const result = await store.append({
+        streams: [
+          {
+            streamId,
+            expectedVersion: 'any',
+            events: [{ type, schemaVersion: 1, occurredAt, data, participants }],
+          },
+        ],
+        actor: row.actor ?? 'customs:demo-customs',
+        correlationId: randomUUID(),
+        ...(recordedAt && { recordedAt }),
+      });
+      return result.position;
+    },
+    fact: (row) => {
+      facts += 1;
+      const { reporter = 'PK', partner = 'KZ', flow } = row;
+      return insert('reporting.trade_facts', {
+        generation: row.generation ?? 1,
+        position: row.position,
+        fact: facts,
+        reporter,
+        partner,
+        country_of_origin: row.origin ?? (flow === 'export' ? reporter : partner),
+        country_of_consignment: flow === 'export' ? null : partner,
+        flow,
+        month: `${row.month}-01`,
+        accepted_on: `${row.month}-15`,
+        hs6: row.hs6 ?? '620342',
+        sector: row.sector ?? 'textiles',
+        consignment_id: row.consignmentId ?? randomUUID(),
+        declaration_id: randomUUID(),
+        line_number: 1,
+        net_mass_kg: '1',
+        value_usd_cents: row.cents,
+        correction: row.correction ?? false,
+        participants: [],
+        demo: false,
+      });
+    },
+    reach: async (position) => {
+      await owner.query(`UPDATE reporting.projections SET position = $1 WHERE state = 'live'`, [position]);
+    },
+    stop: async () => {
+      await owner.end();
+      await ledger.stop();
+    },
+  };
+}

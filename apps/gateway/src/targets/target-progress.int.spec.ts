@@ -1,0 +1,166 @@
+import { type FilledLedger, startFilledLedger } from '../spec-kit/filled-ledger.js';
+import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
+
+let ledger: FilledLedger;
+let gateway: GatewayUnderTest;
+
+/** Positions of the events at which the figure is asked for. */
+const at: Record<'empty' | 'first' | 'twoMonths' | 'beforeTarget' | 'year' | 'lateEvening' | 'secondTarget' | 'afterDue', number> = {
+  empty: 0,
+  first: 0,
+  twoMonths: 0,
+  beforeTarget: 0,
+  year: 0,
+  lateEvening: 0,
+  secondTarget: 0,
+  afterDue: 0,
+};
+
+const target = (target_id: string, position: number, yearly_amount_cents: bigint, due_on: string | null) =>
+  ledger.insert('reporting.targets', {
+    generation: 1,
+    target_id,
+    position,
+    reporter: 'PK',
+    partner: 'KZ',
+    yearly_amount_cents,
+    due_on,
+    source: `Source of ${target_id}`,
+    demo: false,
+  });
+
+/** The trade of PK with KZ: 10.00 a month from 2025-01 to 2026-02, exports but for July's, which are imports. */
+beforeAll(async () => {
+  ledger = await startFilledLedger();
+  const traded = async (month: string, recordedAt: string): Promise<number> => {
+    const position = await ledger.event({ recordedAt });
+    const flow = month.endsWith('07') ? 'import' : 'export';
+    await ledger.fact({ position, month, flow, cents: 1_000n });
+    return position;
+  };
+  at.first = await traded('2025-01', '2025-01-20T08:00:00Z');
+  await traded('2025-02', '2025-02-20T08:00:00Z');
+  // Another pair's trade is older and does not make the history longer.
+  await ledger.fact({ position: at.first, month: '2020-01', flow: 'export', cents: 5n, partner: 'UZ' });
+  at.twoMonths = await ledger.event({ recordedAt: '2025-03-01T08:00:00Z' });
+  for (let month = 3; month <= 12; month += 1) {
+    const text = String(month).padStart(2, '0');
+    await traded(`2025-${text}`, `2025-${text}-20T08:00:00Z`);
+  }
+  await traded('2026-01', '2026-01-20T08:00:00Z');
+  await traded('2026-02', '2026-02-20T08:00:00Z');
+  at.beforeTarget = await ledger.event({ recordedAt: '2026-02-21T08:00:00Z' });
+  const goal = await ledger.event({ type: 'TargetSet', recordedAt: '2026-02-22T08:00:00Z' });
+  // 1 000.00 a year by 2030-02-22, which is 1461 days after 2026-02-22: four years.
+  await target('pk-kz-1', goal, 100_000n, '2030-02-22');
+  at.year = goal;
+  // 23:30 of 28 February in London is 04:30 of 1 March in Karachi.
+  at.lateEvening = await ledger.event({ recordedAt: '2026-02-28T23:30:00Z' });
+  const second = await ledger.event({ type: 'TargetSet', recordedAt: '2026-03-02T08:00:00Z' });
+  await target('pk-kz-2', second, 24_000n, null);
+  at.secondTarget = second;
+  const third = await ledger.event({ type: 'TargetSet', recordedAt: '2026-03-03T08:00:00Z' });
+  await target('pk-kz-3', third, 36_000n, '2026-03-03');
+  at.afterDue = third;
+  await ledger.reach(third);
+  gateway = await startGatewayUnderTest(ledger.url);
+});
+afterAll(async () => {
+  await gateway.stop();
+  await ledger.stop();
+});
+
+const progress = async (asOf: number | undefined, pair = 'reporter: "PK", partner: "KZ"') => {
+  const { data, errors } = await gateway.ask(
+    `query ($asOf: Position) { targetProgress(${pair}, asOf: $asOf) {
+      target { targetId yearlyAmount { amount currency } dueOn source position } realised { amount currency } months from to
+      share runRate { amount currency } growthNeeded asOf } }`,
+    { variables: asOf === undefined ? {} : { asOf } },
+  );
+  expect(errors).toEqual([]);
+  return (data as { targetProgress: unknown }).targetProgress;
+};
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+
+it('measures the last 12 full months before the month of the as-of instant', async () => {
+  expect(await progress(at.year)).toEqual({
+    target: {
+      targetId: 'pk-kz-1',
+      yearlyAmount: usd('1000.00'),
+      dueOn: '2030-02-22',
+      source: 'Source of pk-kz-1',
+      position: at.year,
+    },
+    // Twelve months at 10.00, the imports of July among them.
+    realised: usd('120.00'),
+    months: 12,
+    from: '2025-02',
+    to: '2026-01',
+    share: '0.1200',
+    // 3 × 10.00 × 4
+    runRate: usd('120.00'),
+    // (1000 ÷ 120)^(1 ÷ 4) − 1: √8.3333 = 2.88675, √2.88675 = 1.69904
+    growthNeeded: '0.6990',
+    asOf: at.year,
+  });
+});
+
+it("begins a month when it begins in the reporter's zone", async () => {
+  expect(await progress(at.lateEvening)).toMatchObject({ from: '2025-03', to: '2026-02', months: 12 });
+});
+
+it('says how many months there are under a year of history, and gives no run rate under three', async () => {
+  expect(await progress(at.twoMonths)).toMatchObject({
+    realised: usd('20.00'),
+    months: 2,
+    from: '2025-01',
+    to: '2025-02',
+    target: null,
+    share: null,
+    runRate: null,
+    growthNeeded: null,
+  });
+});
+
+it.each(['empty', 'first'] as const)('has nothing to measure while no month is full: %s', async (when) => {
+  expect(await progress(at[when])).toMatchObject({
+    realised: usd('0.00'),
+    months: 0,
+    from: null,
+    to: null,
+    share: null,
+    runRate: null,
+    growthNeeded: null,
+    asOf: at[when],
+  });
+});
+
+it('has no share before a target was announced', async () => {
+  expect(await progress(at.beforeTarget)).toMatchObject({ target: null, share: null, realised: usd('120.00') });
+});
+
+it('takes the target announced last; without a day for it, no growth is needed by then', async () => {
+  expect(await progress(at.secondTarget)).toMatchObject({
+    target: { targetId: 'pk-kz-2', dueOn: null },
+    share: '0.5000',
+    growthNeeded: null,
+  });
+});
+
+it('needs no growth any more once the day has come', async () => {
+  // 120.00 ÷ 360.00
+  expect(await progress(undefined)).toMatchObject({
+    target: { targetId: 'pk-kz-3' },
+    share: '0.3333',
+    growthNeeded: null,
+    asOf: at.afterDue,
+  });
+});
+
+it('does not mix the statistics of the two countries', async () => {
+  expect(await progress(undefined, 'reporter: "KZ", partner: "PK"')).toMatchObject({
+    target: null,
+    realised: usd('0.00'),
+    months: 0,
+  });
+});

@@ -1,0 +1,108 @@
+import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { MoneyType } from '../graphql/money.type.js';
+import { CountryCode, Decimal, LocalDate, Position, YearMonth } from '../graphql/scalars.js';
+
+@ObjectType('Target', {
+  description: 'A goal for the yearly bilateral trade of one reporter, as it was announced.',
+})
+export class TargetType {
+  @Field(() => ID, { description: 'Its name in the ledger.' })
+  targetId!: string;
+
+  @Field(() => MoneyType, { description: 'Exports and imports of twelve months together.' })
+  yearlyAmount!: MoneyType;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'The day by which it is to be reached; null where none was named.',
+  })
+  dueOn!: string | null;
+
+  @Field(() => String, { description: 'Where it was announced.' })
+  source!: string;
+
+  @Field(() => Position, { description: 'The event that recorded it.' })
+  position!: number;
+}
+
+@ObjectType({
+  description:
+    "How far a reporter has come towards its target of yearly trade with a partner: the trade of the last 12 full months against the target in force. Full months end before the month of the as-of instant, in the reporter's own time zone. The events behind it: `bilateralTrade` with the same `from`, `to` and `asOf`.",
+})
+export class TargetProgress {
+  @Field(() => CountryCode, { description: 'Whose statistics and whose target.' })
+  reporter!: string;
+
+  @Field(() => CountryCode, { description: 'The country traded with.' })
+  partner!: string;
+
+  @Field(() => TargetType, {
+    nullable: true,
+    description: 'The target in force: the one announced last. Null where none has been.',
+  })
+  target!: TargetType | null;
+
+  @Field(() => MoneyType, { description: 'Exports and imports of the months `from` to `to`.' })
+  realised!: MoneyType;
+
+  @Field(() => Int, {
+    description:
+      'How many full months that is: 12, or fewer while the ledger has less history; then `realised` is no full year.',
+  })
+  months!: number;
+
+  @Field(() => YearMonth, {
+    nullable: true,
+    description: 'First month; null while not even one month is full.',
+  })
+  from!: string | null;
+
+  @Field(() => YearMonth, {
+    nullable: true,
+    description: 'Last month; null while not even one month is full.',
+  })
+  to!: string | null;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      '`realised` ÷ the target, four digits, rounded half to even: "0.0837" is 8.37 %. Null without a target.',
+  })
+  share!: string | null;
+
+  @Field(() => MoneyType, {
+    nullable: true,
+    description:
+      'What a year would bring at the pace of the last 3 full months: their sum × 4. Null under 3 months of history.',
+  })
+  runRate!: MoneyType | null;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      'The growth a year that would lead from `realised` to the target by its day: (target ÷ realised)^(1 ÷ years left) − 1, with 365.25 days a year; "0.5000" is 50 %. Null without a target with a day, once that day has come, and with nothing realised.',
+  })
+  growthNeeded!: string | null;
+
+  @Field(() => Position, {
+    description:
+      'The position that the figure is as of: asked with `asOf: <this>` again, it is the same for ever.',
+  })
+  asOf!: number;
+}
+
+@ArgsType()
+export class TargetProgressArgs {
+  @Field(() => CountryCode, { description: 'Whose statistics and whose target.' })
+  reporter!: string;
+
+  @Field(() => CountryCode, { description: 'The country traded with.' })
+  partner!: string;
+
+  @Field(() => Position, {
+    nullable: true,
+    description:
+      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
+  })
+  asOf?: number | null;
+}

@@ -1,0 +1,207 @@
+import { type FilledLedger, startFilledLedger } from '../spec-kit/filled-ledger.js';
+import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
+
+let ledger: FilledLedger;
+let gateway: GatewayUnderTest;
+
+/**
+ * | event | month   | what                                                  | cents                  |
+ * | ----- | ------- | ----------------------------------------------------- | ---------------------- |
+ * | 1     | 2026-01 | exports, two lines: textiles 100.00, agriculture 50.50 | 15 050                |
+ * | 2     | 2026-01 | import, pharmaceuticals                               | 7 000                  |
+ * | 3     | 2026-03 | re-export (of China's goods), consumer goods          | 2 000                  |
+ * | 4     | 2026-01 | correction of 1: textiles 100.00 → 80.00              | −10 000 + 8 000        |
+ * | 5     | 2025-12 | export, before the months asked for                   | 99 999                 |
+ * | 6     | 2026-02 | KZ's own statistics, and PK's trade with UZ           | another pair           |
+ * | 7     | 2026-04 | export beyond 2^53 cents                              | 9 007 199 254 740 993  |
+ */
+beforeAll(async () => {
+  ledger = await startFilledLedger();
+  for (let count = 0; count < 7; count += 1) await ledger.event();
+  const january = '2026-01';
+  await ledger.fact({ position: 1, month: january, flow: 'export', cents: 10_000n });
+  await ledger.fact({ position: 1, month: january, flow: 'export', cents: 5_050n, hs6: '100630', sector: 'agriculture' });
+  await ledger.fact({ position: 2, month: january, flow: 'import', cents: 7_000n, hs6: '300490', sector: 'pharmaceuticals' });
+  await ledger.fact({
+    position: 3,
+    month: '2026-03',
+    flow: 'export',
+    cents: 2_000n,
+    origin: 'CN',
+    hs6: '848210',
+    sector: 'consumer-goods',
+  });
+  await ledger.fact({ position: 4, month: january, flow: 'export', cents: -10_000n, correction: true });
+  await ledger.fact({ position: 4, month: january, flow: 'export', cents: 8_000n, correction: true });
+  await ledger.fact({ position: 5, month: '2025-12', flow: 'export', cents: 99_999n });
+  await ledger.fact({ position: 6, month: '2026-02', flow: 'export', cents: 1_111n, reporter: 'KZ', partner: 'PK' });
+  await ledger.fact({ position: 6, month: '2026-02', flow: 'export', cents: 2_222n, partner: 'UZ' });
+  await ledger.fact({ position: 7, month: '2026-04', flow: 'export', cents: 9_007_199_254_740_993n });
+  await ledger.reach(7);
+  gateway = await startGatewayUnderTest(ledger.url);
+});
+afterAll(async () => {
+  await gateway.stop();
+  await ledger.stop();
+});
+
+const trade = async (fields: string, range = 'from: "2026-01", to: "2026-03"') => {
+  const { data, errors } = await gateway.ask(
+    `{ bilateralTrade(reporter: "PK", partner: "KZ", ${range}) { ${fields} } }`,
+  );
+  expect(errors).toEqual([]);
+  return (data as { bilateralTrade: Record<string, unknown> }).bilateralTrade;
+};
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+
+it('sums exports and imports of the months asked for, corrections in the month of the declaration', async () => {
+  const money = '{ amount currency }';
+  const sums = await trade(`reporter partner from to asOf exports ${money} reExports ${money} imports ${money} total ${money}
+    months { month exports ${money} imports ${money} total ${money} }`);
+  expect(sums).toEqual({
+    reporter: 'PK',
+    partner: 'KZ',
+    from: '2026-01',
+    to: '2026-03',
+    asOf: 7,
+    // 80.00 + 50.50 + 20.00
+    exports: usd('150.50'),
+    reExports: usd('20.00'),
+    imports: usd('70.00'),
+    total: usd('220.50'),
+    months: [
+      { month: '2026-01', exports: usd('130.50'), imports: usd('70.00'), total: usd('200.50') },
+      { month: '2026-02', exports: usd('0.00'), imports: usd('0.00'), total: usd('0.00') },
+      { month: '2026-03', exports: usd('20.00'), imports: usd('0.00'), total: usd('20.00') },
+    ],
+  });
+});
+
+it('cuts the trade by sector, the largest first, and by chapter in its order', async () => {
+  const cut = await trade(`bySector { sector total { amount } imports { amount } } byChapter { chapter name total { amount } }`);
+  expect(cut).toEqual({
+    bySector: [
+      { sector: 'TEXTILES', total: { amount: '80.00' }, imports: { amount: '0.00' } },
+      { sector: 'PHARMACEUTICALS', total: { amount: '70.00' }, imports: { amount: '70.00' } },
+      { sector: 'AGRICULTURE', total: { amount: '50.50' }, imports: { amount: '0.00' } },
+      { sector: 'CONSUMER_GOODS', total: { amount: '20.00' }, imports: { amount: '0.00' } },
+    ],
+    byChapter: [
+      { chapter: '10', name: 'Cereals', total: { amount: '50.50' } },
+      { chapter: '30', name: 'Pharmaceuticals', total: { amount: '70.00' } },
+      { chapter: '62', name: 'Woven apparel', total: { amount: '80.00' } },
+      { chapter: '84', name: 'Machinery', total: { amount: '20.00' } },
+    ],
+  });
+});
+
+it('loses no cent where floating point would', async () => {
+  expect(await trade('total { amount }', 'from: "2026-04", to: "2026-04"')).toEqual({
+    total: { amount: '90071992547409.93' },
+  });
+});
+
+it.each([
+  [0, '0.00'],
+  [1, '150.50'],
+  [2, '220.50'],
+  [3, '240.50'],
+  [4, '220.50'],
+])('is, as of position %d, %s', async (asOf, amount) => {
+  const range = `from: "2026-01", to: "2026-03", asOf: ${asOf}`;
+  expect(await trade('asOf total { amount }', range)).toEqual({ asOf, total: { amount } });
+});
+
+describe('what explains it', () => {
+  const events = 'total { amount } events(first: 50) { edges { node { position type month share { amount currency } correction actor occurredAt } } }';
+
+  it('is one share for each event, which sum to the total', async () => {
+    const shape = { type: 'DeclarationCleared', actor: 'customs:demo-customs', occurredAt: '2026-01-15T10:00:00+05:00' };
+    expect(await trade(events)).toEqual({
+      total: { amount: '220.50' },
+      events: {
+        edges: [
+          { node: { position: 1, month: '2026-01', share: usd('150.50'), correction: false, ...shape } },
+          { node: { position: 2, month: '2026-01', share: usd('70.00'), correction: false, ...shape } },
+          { node: { position: 3, month: '2026-03', share: usd('20.00'), correction: false, ...shape } },
+          { node: { position: 4, month: '2026-01', share: usd('-20.00'), correction: true, ...shape } },
+        ],
+      },
+    });
+  });
+
+  it('counts of an event only what lies within the months asked for', async () => {
+    const shares = await trade('events { edges { node { position share { amount } } } }', 'from: "2026-03", to: "2026-04"');
+    expect(shares).toEqual({
+      events: {
+        edges: [
+          { node: { position: 3, share: { amount: '20.00' } } },
+          { node: { position: 7, share: { amount: '90071992547409.93' } } },
+        ],
+      },
+    });
+  });
+
+  it('comes page by page, unmoved by what is recorded meanwhile', async () => {
+    type Page = { events: { edges: { node: { position: number } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } };
+    const page = (after?: string) =>
+      trade(
+        `events(first: 2${after ? `, after: "${after}"` : ''}) { edges { node { position } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }`,
+        'from: "2026-01", to: "2026-03", asOf: 7',
+      ) as Promise<Record<string, unknown>> as Promise<unknown> as Promise<Page>;
+    const first = await page();
+    const late = await ledger.event();
+    await ledger.fact({ position: late, month: '2026-02', flow: 'import', cents: 1n });
+    await ledger.reach(late);
+    const second = await page(first.events.pageInfo.endCursor);
+    const positions = [...first.events.edges, ...second.events.edges].map(({ node }) => node.position);
+    expect(positions).toEqual([1, 2, 3, 4]);
+    expect(first.events.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+    expect(second.events.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+  });
+});
+
+describe('what cannot be answered', () => {
+  const refused = async (args: string) => {
+    const { data, errors } = await gateway.ask(`{ bilateralTrade(${args}) { total { amount } } }`);
+    return { data, code: errors[0]?.code, message: errors[0]?.message };
+  };
+
+  it.each([
+    ['reporter: "PK", partner: "PK", from: "2026-01", to: "2026-02"', 'BAD_USER_INPUT', 'partner'],
+    ['reporter: "PK", partner: "KZ", from: "2026-02", to: "2026-01"', 'BAD_USER_INPUT', 'to: "2026-01" lies before'],
+    ['reporter: "PK", partner: "KZ", from: "2000-01", to: "2026-01"', 'BAD_USER_INPUT', 'at most 240 months'],
+    ['reporter: "PK", partner: "KZ", from: "2026-01", to: "2026-01", asOf: 999', 'POSITION_AHEAD', 'asOf 999'],
+  ])('%s is a clear error', async (args, code, part) => {
+    const answer = await refused(args);
+    expect(answer).toMatchObject({ code, data: { bilateralTrade: null } });
+    expect(answer.message).toContain(part);
+  });
+
+  it.each([
+    ['from: "2026-13"', 'YearMonth has to be a month such as "2026-03", not "2026-13".'],
+    ['from: "2026-01", asOf: -1', 'Position has to be a whole number from 0, not -1.'],
+    ['from: "2026-01", partner: "XX"', 'CountryCode has to be an ISO 3166-1 alpha-2 code in capitals such as "PK", not "XX".'],
+  ])('%s says what is wanted', async (args, part) => {
+    const partner = args.includes('partner') ? '' : 'partner: "KZ", ';
+    const { message } = await refused(`reporter: "PK", ${partner}to: "2026-02", ${args}`);
+    expect(message).toContain(part);
+  });
+
+  it('a cursor of another list', async () => {
+    const { errors } = await gateway.ask(
+      `{ bilateralTrade(reporter: "PK", partner: "KZ", from: "2026-01", to: "2026-02") { total { amount } events(after: "x") { edges { cursor } } } }`,
+    );
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', path: ['bilateralTrade', 'events'] }]);
+  });
+
+  it('a figure whose read model is not live yet', async () => {
+    await ledger.owner.query(`UPDATE reporting.projections SET state = 'building' WHERE name = 'targets'`);
+    try {
+      const answer = await refused('reporter: "PK", partner: "KZ", from: "2026-01", to: "2026-02"');
+      expect(answer.code).toBe('NOT_READY');
+    } finally {
+      await ledger.owner.query(`UPDATE reporting.projections SET state = 'live' WHERE name = 'targets'`);
+    }
+  });
+});

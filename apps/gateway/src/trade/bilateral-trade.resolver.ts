@@ -1,0 +1,121 @@
+import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { checkSeesEvents } from '../access/rights.js';
+import { countMonths } from '../calendar/month.js';
+import { badInput } from '../graphql/errors.js';
+import { LedgerResolver } from '../graphql/ledger-resolver.js';
+import { type MoneyType, usd } from '../graphql/money.type.js';
+import type { Operation } from '../graphql/operation.js';
+import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import {
+  BilateralTrade,
+  BilateralTradeArgs,
+  type ChapterOfTrade,
+  type MonthOfTrade,
+  nameOfChapter,
+  type SectorOfTrade,
+  type TradeEvent,
+  TradeEventConnection,
+} from './bilateral-trade.types.js';
+import { type TradeQuestion, TradeReader, type TradeSum } from './trade-reader.js';
+
+const MONTHS_MAX = 240;
+const LIST = 'trade-event';
+
+/** The answer under way: its fields are read when they are asked for. */
+type Answer = TradeQuestion & { readonly reader: TradeReader };
+
+@LedgerResolver(() => BilateralTrade)
+export class BilateralTradeResolver {
+  @Query(() => BilateralTrade, {
+    nullable: true,
+    description:
+      'How much did the reporter trade with the partner, month by month, in which goods, and by which events?',
+  })
+  async bilateralTrade(
+    @Args() { reporter, partner, from, to, asOf }: BilateralTradeArgs,
+    @Context() { session, readModels }: Operation,
+  ): Promise<Answer> {
+    const months = countMonths(from, to);
+    if (reporter === partner)
+      throw badInput(`partner: bilateral trade is between two countries, not "${partner}" alone.`);
+    if (months === 0) throw badInput(`to: "${to}" lies before from, "${from}".`);
+    if (months > MONTHS_MAX)
+      throw badInput(`to: at most ${MONTHS_MAX} months can be asked at once, not ${months}.`);
+    const question = { reporter, partner, from, to, asOf: await readModels.asOf(asOf) };
+    return { ...question, reader: new TradeReader(session, question) };
+  }
+
+  @ResolveField()
+  async exports(@Parent() { reader }: Answer): Promise<MoneyType> {
+    return usd((await reader.sum()).exports);
+  }
+
+  @ResolveField()
+  async reExports(@Parent() { reader }: Answer): Promise<MoneyType> {
+    return usd((await reader.sum()).reExports);
+  }
+
+  @ResolveField()
+  async imports(@Parent() { reader }: Answer): Promise<MoneyType> {
+    return usd((await reader.sum()).imports);
+  }
+
+  @ResolveField()
+  async total(@Parent() { reader }: Answer): Promise<MoneyType> {
+    return amounts(await reader.sum()).total;
+  }
+
+  @ResolveField()
+  async months(@Parent() { reader }: Answer): Promise<readonly MonthOfTrade[]> {
+    return (await reader.months()).map(({ key, ...sum }) => ({ month: key, ...amounts(sum) }));
+  }
+
+  @ResolveField()
+  async bySector(@Parent() { reader }: Answer): Promise<readonly SectorOfTrade[]> {
+    return (await reader.sectors()).map(({ key, ...sum }) => ({ sector: key, ...amounts(sum) }));
+  }
+
+  @ResolveField()
+  async byChapter(@Parent() { reader }: Answer): Promise<readonly ChapterOfTrade[]> {
+    return (await reader.chapters()).map(({ key, ...sum }) => ({
+      chapter: key,
+      name: nameOfChapter(key),
+      ...amounts(sum),
+    }));
+  }
+
+  @ResolveField(() => TradeEventConnection, {
+    nullable: true,
+    description:
+      'Explains the total: every event that made it, in the order of the ledger, with its share. For reporters, operators and customs.',
+  })
+  async events(
+    @Parent() { reader }: Answer,
+    @Args() page: PageArgs,
+    @Context() { caller }: Operation,
+  ): Promise<Connection<TradeEvent>> {
+    checkSeesEvents(caller);
+    const rows = await reader.events(positionOf(LIST, page.after) ?? 0, page.first + 1);
+    const events = rows.map((row) => ({
+      position: Number(row.position),
+      type: row.type,
+      month: row.month,
+      share: usd(BigInt(row.cents)),
+      correction: row.correction,
+      consignmentId: row.consignment_id,
+      occurredAt: row.occurred_at,
+      recordedAt: row.recorded_at,
+      actor: row.actor,
+    }));
+    return pageOf(events, page, ({ position }) => cursorOf(LIST, position));
+  }
+}
+
+function amounts({ exports, reExports, imports }: TradeSum) {
+  return {
+    exports: usd(exports),
+    reExports: usd(reExports),
+    imports: usd(imports),
+    total: usd(exports + imports),
+  };
+}

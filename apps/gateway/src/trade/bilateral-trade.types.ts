@@ -1,0 +1,180 @@
+import { chapterName, SECTORS } from '@corridor/reference-data';
+import { ArgsType, Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { MoneyType } from '../graphql/money.type.js';
+import { connectionOf } from '../graphql/paging.js';
+import { CountryCode, DateTime, HSCode, Position, YearMonth } from '../graphql/scalars.js';
+
+/** `consumer-goods` is `CONSUMER_GOODS` in GraphQL. */
+export const SectorEnum: Readonly<Record<string, string>> = Object.fromEntries(
+  SECTORS.map((sector) => [sector.toUpperCase().replaceAll('-', '_'), sector]),
+);
+registerEnumType(SectorEnum, {
+  name: 'Sector',
+  description:
+    "The sectors that the two countries name for their trade; each HS code belongs to one. Which chapters are whose is this ledger's own reading, not an official table.",
+  valuesMap: {
+    IT: {
+      description:
+        'Computers, telephones and network equipment, media, integrated circuits: goods, not services.',
+    },
+    TEXTILES: { description: 'Fibres, yarns, fabrics and clothing: HS chapters 50 to 63.' },
+    LEATHER: { description: 'Hides, leather, leather goods and footwear: HS chapters 41 to 43 and 64.' },
+    PHARMACEUTICALS: { description: 'Medicines and other pharmaceutical products: HS chapter 30.' },
+    AGRICULTURE: { description: 'Animals, crops, food and drink: HS chapters 1 to 24.' },
+    LOGISTICS: {
+      description: 'Vehicles, rolling stock, aircraft and ships: HS chapters 86 to 89; goods, not services.',
+    },
+    CONSUMER_GOODS: {
+      description:
+        'Cosmetics, plastics, ceramics and glass, metal goods, machines, furniture, toys and the like.',
+    },
+    OTHER: { description: 'Everything that no other sector claims.' },
+  },
+});
+
+@ObjectType({ isAbstract: true })
+abstract class TradeAmounts {
+  @Field(() => MoneyType, {
+    description:
+      "What the reporter exported to the partner as last known destination, at the reporter's frontier (FOB-type).",
+  })
+  exports!: MoneyType;
+
+  @Field(() => MoneyType, {
+    description: 'The part of `exports` that was goods of another country, exported again.',
+  })
+  reExports!: MoneyType;
+
+  @Field(() => MoneyType, {
+    description:
+      "What the reporter imported of goods that originate in the partner, at the reporter's frontier (CIF-type).",
+  })
+  imports!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'Exports and imports together.' })
+  total!: MoneyType;
+}
+
+@ObjectType({ description: 'The bilateral trade of one month.' })
+export class MonthOfTrade extends TradeAmounts {
+  @Field(() => YearMonth, { description: 'The month in which customs accepted the declarations.' })
+  month!: string;
+}
+
+@ObjectType({ description: 'The bilateral trade of one sector.' })
+export class SectorOfTrade extends TradeAmounts {
+  @Field(() => SectorEnum, { description: 'The sector.' })
+  sector!: string;
+}
+
+@ObjectType({ description: 'The bilateral trade of one chapter of the Harmonized System.' })
+export class ChapterOfTrade extends TradeAmounts {
+  @Field(() => HSCode, { description: 'The chapter, two digits.' })
+  chapter!: string;
+
+  @Field(() => String, { nullable: true, description: 'Its short name, in English.' })
+  name!: string | null;
+}
+
+export const nameOfChapter = (chapter: string): string | null => chapterName(chapter) ?? null;
+
+@ObjectType({ description: 'An event in the ledger that made a part of a trade figure.' })
+export class TradeEvent {
+  @Field(() => Position, { description: 'Its place in the ledger.' })
+  position!: number;
+
+  @Field(() => String, {
+    description: 'What happened, such as `DeclarationCleared`; docs/events describes each type.',
+  })
+  type!: string;
+
+  @Field(() => YearMonth, {
+    description:
+      'The month that it counts in; a correction counts in the month of the original declaration. The first one, where it counts in several.',
+  })
+  month!: string;
+
+  @Field(() => MoneyType, {
+    description:
+      'What it adds to the total of exports and imports; negative where it takes more out than it puts in. All shares sum to the total exactly.',
+  })
+  share!: MoneyType;
+
+  @Field(() => Boolean, { description: 'Whether it corrects what an earlier event had added.' })
+  correction!: boolean;
+
+  @Field(() => ID, { description: 'The consignment that it tells of.' })
+  consignmentId!: string;
+
+  @Field(() => DateTime, { description: 'When it happened.' })
+  occurredAt!: string;
+
+  @Field(() => DateTime, { description: 'When the ledger knew.' })
+  recordedAt!: string;
+
+  @Field(() => String, { description: 'Who reported it: `<role>:<participant>`.' })
+  actor!: string;
+}
+
+export const TradeEventConnection = connectionOf(TradeEvent, 'TradeEvent', 'events behind a figure');
+
+@ObjectType({
+  description:
+    'Goods traded between two countries by the statistics of one of them (IMTS 2010), in USD at the rate of the day of acceptance. Transit, services and cancelled consignments do not count. The statistics of the two countries differ and never mix: ask for each as reporter.',
+})
+export class BilateralTrade extends TradeAmounts {
+  @Field(() => CountryCode, { description: 'Whose statistics these are.' })
+  reporter!: string;
+
+  @Field(() => CountryCode, { description: 'The country traded with.' })
+  partner!: string;
+
+  @Field(() => YearMonth, { description: 'First month.' })
+  from!: string;
+
+  @Field(() => YearMonth, { description: 'Last month.' })
+  to!: string;
+
+  @Field(() => Position, {
+    description:
+      'The position that the figure is as of: asked with `asOf: <this>` again, it is the same for ever.',
+  })
+  asOf!: number;
+
+  @Field(() => [MonthOfTrade], {
+    description: 'Month by month, the oldest first, those without trade as well.',
+  })
+  months!: MonthOfTrade[];
+
+  @Field(() => [SectorOfTrade], {
+    description: 'By sector, the largest total first; sectors without trade are left out.',
+  })
+  bySector!: SectorOfTrade[];
+
+  @Field(() => [ChapterOfTrade], {
+    description: 'By chapter of the Harmonized System, in its order; chapters without trade are left out.',
+  })
+  byChapter!: ChapterOfTrade[];
+}
+
+@ArgsType()
+export class BilateralTradeArgs {
+  @Field(() => CountryCode, { description: 'Whose statistics.' })
+  reporter!: string;
+
+  @Field(() => CountryCode, { description: 'The country traded with.' })
+  partner!: string;
+
+  @Field(() => YearMonth, { description: 'First month.' })
+  from!: string;
+
+  @Field(() => YearMonth, { description: 'Last month, at most 240 months in all.' })
+  to!: string;
+
+  @Field(() => Position, {
+    nullable: true,
+    description:
+      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
+  })
+  asOf?: number | null;
+}
