@@ -11,6 +11,9 @@ import { z } from 'zod';
 
 const at = { occurredAt: timestampSchema };
 
+/** As many as {@link goodsLinesSchema} takes, counted before the first is looked at: a body has room for a million. */
+export const linesBody = z.array(z.unknown()).max(999).pipe(goodsLinesSchema);
+
 /** Bodies of the requests on consignments. */
 export const declareBody = z.strictObject({
   ...at,
@@ -19,7 +22,7 @@ export const declareBody = z.strictObject({
   origin: locodeSchema,
   destination: locodeSchema,
   incoterm: incotermSchema,
-  lines: goodsLinesSchema,
+  lines: linesBody,
 });
 export const dispatchBody = z.strictObject({
   ...at,
@@ -32,8 +35,8 @@ export const checkpointBody = z.strictObject({
   movement: z.enum(['arrived', 'departed']),
 });
 export const deliveryBody = z.strictObject({ ...at, location: locodeSchema });
-export const amendmentBody = z.strictObject({ ...at, reason: textSchema(500), lines: goodsLinesSchema });
-export const cancellationBody = z.strictObject({ ...at, reason: textSchema(500) });
+export const amendmentBody = z.strictObject({ ...at, reason: textSchema(512), lines: linesBody });
+export const cancellationBody = z.strictObject({ ...at, reason: textSchema(512) });
 
 type Lines = z.infer<typeof goodsLinesSchema>;
 

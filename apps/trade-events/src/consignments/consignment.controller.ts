@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { uuidSchema } from '@corridor/contracts';
 import type { ConsignmentCommand } from '@corridor/domain';
-import { Allow, type CallerRequest, commandRequestOf, ProblemError, responseOf } from '@corridor/nest-kit';
+import { Allow, commandRequestOf, type HttpRequest, responseOf } from '@corridor/nest-kit';
 import { checkLocode } from '@corridor/reference-data';
-import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
+import { bodyOf, idOf } from '../requests/request-body.js';
+import { CLOCK, type Clock } from '../tokens.js';
 import {
   amendmentBody,
   cancellationBody,
@@ -17,19 +18,22 @@ import {
   dispatchBody,
 } from './consignment.bodies.js';
 import { type ConsignmentAnswer, ConsignmentRequest } from './consignment.handler.js';
-
-type Request = CallerRequest & { readonly method: string; readonly url: string; readonly body: unknown };
+import { ConsignmentQuery, type ConsignmentView } from './consignment.query.js';
 
 type ConsignmentResponse = ConsignmentAnswer & { readonly position?: number };
 
 @Controller('v1/consignments')
 export class ConsignmentController {
-  constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
 
   @Allow('trader', 'operator')
   @Post()
-  async declare(@Req() request: Request): Promise<ConsignmentResponse> {
-    const { occurredAt, ...data } = declareBody.parse(request.body);
+  async declare(@Req() request: HttpRequest): Promise<ConsignmentResponse> {
+    const { occurredAt, ...data } = bodyOf(request, declareBody, this.now);
     checkDeclarationCodes({ occurredAt, ...data });
     const consignmentId = randomUUID();
     return this.send(consignmentId, request, {
@@ -39,10 +43,17 @@ export class ConsignmentController {
     });
   }
 
+  @Allow('trader', 'customs', 'operator')
+  @Get(':id')
+  find(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentView> {
+    const { caller } = commandRequestOf(request);
+    return this.queries.execute(new ConsignmentQuery(idOf(id, 'consignment'), caller));
+  }
+
   @Allow('trader', 'operator')
   @Post(':id/dispatch')
   @HttpCode(200)
-  dispatch(@Param('id') id: string, @Req() request: Request): Promise<ConsignmentResponse> {
+  dispatch(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
     return this.step(id, request, dispatchBody, ({ occurredAt, ...data }, consignmentId) => {
       checkLocode(data.location, '/location');
       return { type: 'DispatchConsignment', occurredAt, data: { consignmentId, ...data } };
@@ -52,7 +63,7 @@ export class ConsignmentController {
   @Allow('trader', 'customs', 'operator')
   @Post(':id/checkpoints')
   @HttpCode(200)
-  checkpoint(@Param('id') id: string, @Req() request: Request): Promise<ConsignmentResponse> {
+  checkpoint(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
     return this.step(id, request, checkpointBody, ({ occurredAt, ...data }, consignmentId) => {
       checkLocode(data.location, '/location');
       return { type: 'RecordCheckpoint', occurredAt, data: { consignmentId, ...data } };
@@ -62,7 +73,7 @@ export class ConsignmentController {
   @Allow('trader', 'operator')
   @Post(':id/delivery')
   @HttpCode(200)
-  deliver(@Param('id') id: string, @Req() request: Request): Promise<ConsignmentResponse> {
+  deliver(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
     return this.step(id, request, deliveryBody, ({ occurredAt, ...data }, consignmentId) => {
       checkLocode(data.location, '/location');
       return { type: 'DeliverConsignment', occurredAt, data: { consignmentId, ...data } };
@@ -72,7 +83,7 @@ export class ConsignmentController {
   @Allow('trader', 'operator')
   @Post(':id/amendments')
   @HttpCode(200)
-  amend(@Param('id') id: string, @Req() request: Request): Promise<ConsignmentResponse> {
+  amend(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
     return this.step(id, request, amendmentBody, ({ occurredAt, ...data }, consignmentId) => {
       checkLineCodes(data.lines);
       return { type: 'AmendConsignment', occurredAt, data: { consignmentId, ...data } };
@@ -82,7 +93,7 @@ export class ConsignmentController {
   @Allow('trader', 'operator')
   @Post(':id/cancellation')
   @HttpCode(200)
-  cancel(@Param('id') id: string, @Req() request: Request): Promise<ConsignmentResponse> {
+  cancel(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
     return this.step(id, request, cancellationBody, ({ occurredAt, ...data }, consignmentId) => ({
       type: 'CancelConsignment',
       occurredAt,
@@ -90,21 +101,20 @@ export class ConsignmentController {
     }));
   }
 
-  private step<Schema extends z.ZodType>(
+  private step<Schema extends z.ZodType<{ readonly occurredAt: string }>>(
     id: string,
-    request: Request,
+    request: HttpRequest,
     schema: Schema,
     toCommand: (body: z.infer<Schema>, consignmentId: string) => ConsignmentCommand,
   ): Promise<ConsignmentResponse> {
-    if (!uuidSchema.safeParse(id).success) {
-      throw new ProblemError(404, 'consignment-unknown', 'A consignment has a UUID for its id.');
-    }
-    return this.send(id, request, toCommand(schema.parse(request.body), id));
+    const consignmentId = idOf(id, 'consignment');
+    const command = toCommand(bodyOf(request, schema, this.now), consignmentId);
+    return this.send(consignmentId, request, command);
   }
 
   private async send(
     id: string,
-    request: Request,
+    request: HttpRequest,
     command: ConsignmentCommand,
   ): Promise<ConsignmentResponse> {
     return responseOf(

@@ -5,6 +5,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../aggregates.js';
 import { AGGREGATES } from '../tokens.js';
+import { consignmentFor, isParty } from './consignment-access.js';
 
 export interface ConsignmentAnswer {
   readonly consignmentId: string;
@@ -40,23 +41,13 @@ export class ConsignmentHandler implements ICommandHandler<ConsignmentRequest> {
   }
 }
 
-/** A trader acts for the consignments it is a party of; another's does not exist for it. */
+/** A trader declares its own consignments, and acts for those it is a party of. */
 function checkParty({ caller }: CommandRequest, command: ConsignmentCommand, state: ConsignmentState): void {
-  if (command.type === 'DeclareConsignment') {
-    const { exporter, importer } = command.data;
-    if (
-      caller.role === 'trader' &&
-      ![exporter.participantId, importer.participantId].includes(caller.participant)
-    ) {
-      const message = `Your key is of "${caller.participant}", which is neither the exporter nor the importer.`;
-      throw new ProblemError(403, 'not-a-party', message, { pointer: '/exporter/participantId' });
-    }
+  if (command.type !== 'DeclareConsignment') {
+    consignmentFor(caller, state);
     return;
   }
-  const known = state.status !== 'unknown';
-  const mine =
-    known && [state.exporter.participantId, state.importer.participantId].includes(caller.participant);
-  if (!known || (caller.role === 'trader' && !mine)) {
-    throw new ProblemError(404, 'consignment-unknown', 'There is no consignment with this id among yours.');
-  }
+  if (caller.role !== 'trader' || isParty(caller, command.data)) return;
+  const message = `Your key is of "${caller.participant}", which is neither the exporter nor the importer.`;
+  throw new ProblemError(403, 'not-a-party', message, { pointer: '/exporter/participantId' });
 }

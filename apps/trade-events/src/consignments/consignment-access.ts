@@ -1,0 +1,22 @@
+import type { ConsignmentState, KnownConsignment } from '@corridor/domain';
+import { type Caller, ProblemError } from '@corridor/nest-kit';
+
+/**
+ * The consignment, if there is one for this caller: a trader has those it is a party of, and another's does not exist
+ * for it.
+ * @param pointer of the field that names it, where that is in the body.
+ * @throws ProblemError 404 `consignment-unknown`.
+ */
+export function consignmentFor(caller: Caller, state: ConsignmentState, pointer?: string): KnownConsignment {
+  if (state.status !== 'unknown' && (caller.role !== 'trader' || isParty(caller, state))) return state;
+  const message = 'There is no consignment with this id among yours.';
+  throw new ProblemError(404, 'consignment-unknown', message, pointer === undefined ? {} : { pointer });
+}
+
+/** Whether the caller is the exporter or the importer. */
+export function isParty(
+  { participant }: Caller,
+  { exporter, importer }: Pick<KnownConsignment, 'exporter' | 'importer'>,
+): boolean {
+  return exporter.participantId === participant || importer.participantId === participant;
+}

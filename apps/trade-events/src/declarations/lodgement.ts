@@ -1,0 +1,61 @@
+import type { DeclarationLodged, KnownConsignment } from '@corridor/domain';
+import { Rejection } from '@corridor/kernel';
+import { ProblemError } from '@corridor/nest-kit';
+import type { z } from 'zod';
+import { derivedId } from '../requests/derived-id.js';
+import type { lodgementBody } from './declaration.bodies.js';
+
+/** What a declarant says; the consignment says the rest. */
+export type Lodgement = Omit<z.infer<typeof lodgementBody>, 'occurredAt'>;
+
+/**
+ * The id of a declaration. Customs gives a number once for each office and direction, so a declaration that is lodged
+ * again meets the first: counted twice, it would be in every figure twice.
+ */
+export function declarationIdOf({ customsOffice, flow, declarationNumber }: Lodgement): string {
+  return derivedId('corridor-ledger declaration v1', customsOffice, flow, declarationNumber);
+}
+
+/**
+ * The declaration of a consignment: parties, incoterm, countries, and lines unless given, are those of the consignment; it is
+ * accepted on the local day of `occurredAt`, by the country of the customs office.
+ * @throws ProblemError 409 `consignment-cancelled`; Rejection `no-frontier` or `customs-office-elsewhere`.
+ */
+export function lodgementOf(
+  declarationId: string,
+  { flow, customsOffice, ...lodgement }: Lodgement,
+  consignment: KnownConsignment,
+  occurredAt: string,
+): DeclarationLodged['data'] {
+  const countryOfConsignment = consignment.origin.slice(0, 2);
+  const countryOfDestination = consignment.destination.slice(0, 2);
+  const reporter = customsOffice.slice(0, 2);
+  if (consignment.status === 'cancelled') {
+    const message = 'The consignment was cancelled: there is nothing to declare.';
+    throw new ProblemError(409, 'consignment-cancelled', message, { pointer: '/consignmentId' });
+  }
+  if (countryOfConsignment === countryOfDestination) {
+    const message = `From ${consignment.origin} to ${consignment.destination} no frontier is crossed.`;
+    throw new Rejection('no-frontier', message, { pointer: '/consignmentId' });
+  }
+  // An export of the country that the goods leave, an import of the one they come to; the transit of others is no trade of theirs.
+  const expected = flow === 'export' ? countryOfConsignment : countryOfDestination;
+  if (reporter !== expected) {
+    const message = `An ${flow} of this consignment is declared in ${expected}; ${customsOffice} lies in ${reporter}.`;
+    throw new Rejection('customs-office-elsewhere', message, { pointer: '/customsOffice' });
+  }
+  return {
+    declarationId,
+    lines: consignment.lines,
+    ...lodgement,
+    flow,
+    customsOffice,
+    reporter,
+    acceptedOn: occurredAt.slice(0, 10),
+    exporter: consignment.exporter.participantId,
+    importer: consignment.importer.participantId,
+    countryOfConsignment,
+    countryOfDestination,
+    incoterm: consignment.incoterm,
+  };
+}

@@ -1,0 +1,40 @@
+import {
+  idempotentConsumer,
+  type LedgerServiceOptions,
+  type RunningService,
+  type ServiceSettings,
+  startLedgerService,
+} from '@corridor/nest-kit';
+import { aggregatesOn } from './aggregates.js';
+import { settledInvoices } from './settled-invoices/settled-invoices.js';
+import type { Clock } from './tokens.js';
+import { tradeEventsModule } from './trade-events.module.js';
+
+/** The consumer group of the process manager. */
+export const TRADE_GROUP = 'trade-events';
+
+/**
+ * Events that are applied in one transaction: from its first append to its end no one else can append, so every request
+ * waits for the rest of it.
+ */
+const BATCH_SIZE = 100;
+
+/** Runs trade-events: takes what happens to consignments, declarations, invoices and targets, and settles what is paid. */
+export function startTradeEvents(
+  settings: ServiceSettings,
+  logger: LedgerServiceOptions['logger'],
+  now: Clock = Date.now,
+): Promise<RunningService> {
+  return startLedgerService({
+    settings,
+    logger,
+    role: 'trade_events',
+    publishes: 'trade-events',
+    module: tradeEventsModule(now),
+    consumers: (parts) => {
+      const handle = settledInvoices(parts.store, aggregatesOn(parts.store));
+      const consumer = idempotentConsumer(parts, TRADE_GROUP, ['payments-settlement'], handle);
+      return [{ ...consumer, subscription: { ...consumer.subscription, batchSize: BATCH_SIZE } }];
+    },
+  });
+}

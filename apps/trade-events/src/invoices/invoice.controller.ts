@@ -1,0 +1,26 @@
+import { Allow, commandRequestOf, type HttpRequest, responseOf } from '@corridor/nest-kit';
+import { Controller, Inject, Post, Req } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { bodyOf, checkNotAhead } from '../requests/request-body.js';
+import { CLOCK, type Clock } from '../tokens.js';
+import { invoiceBody } from './invoice.bodies.js';
+import { type InvoiceAnswer, InvoiceRequest } from './invoice.handler.js';
+
+@Controller('v1/invoices')
+export class InvoiceController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  @Allow('trader', 'operator')
+  @Post()
+  async register(@Req() request: HttpRequest): Promise<InvoiceAnswer & { readonly position?: number }> {
+    const { occurredAt, ...data } = bodyOf(request, invoiceBody, this.now);
+    // Its terms may start on that day, and an obligation cannot have arisen on a day to come.
+    checkNotAhead(data.issuedOn, this.now, 'issued-in-future', '/issuedOn');
+    return responseOf(
+      await this.commands.execute(new InvoiceRequest(occurredAt, data, commandRequestOf(request))),
+    );
+  }
+}

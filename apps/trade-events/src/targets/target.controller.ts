@@ -1,0 +1,26 @@
+import { Allow, commandRequestOf, type HttpRequest, responseOf } from '@corridor/nest-kit';
+import { checkCountry } from '@corridor/reference-data';
+import { Controller, Inject, Post, Req } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { bodyOf } from '../requests/request-body.js';
+import { CLOCK, type Clock } from '../tokens.js';
+import { targetBody } from './target.bodies.js';
+import { type TargetAnswer, TargetRequest } from './target.handler.js';
+
+@Controller('v1/targets')
+export class TargetController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  @Allow('operator')
+  @Post()
+  async set(@Req() request: HttpRequest): Promise<TargetAnswer & { readonly position?: number }> {
+    const { occurredAt, ...data } = bodyOf(request, targetBody, this.now);
+    checkCountry(data.reporter, '/reporter');
+    checkCountry(data.partner, '/partner');
+    const command = { type: 'SetTarget', occurredAt, data } as const;
+    return responseOf(await this.commands.execute(new TargetRequest(command, commandRequestOf(request))));
+  }
+}

@@ -1,0 +1,37 @@
+import type { TargetCommand } from '@corridor/domain';
+import { EventStore } from '@corridor/event-store';
+import { type Answered, answerOnce, type CommandRequest } from '@corridor/nest-kit';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { TradeAggregates } from '../aggregates.js';
+import { AGGREGATES } from '../tokens.js';
+
+export interface TargetAnswer {
+  readonly targetId: string;
+}
+
+/** Asks to set a target. */
+export class TargetRequest extends Command<Answered<TargetAnswer>> {
+  constructor(
+    readonly command: TargetCommand,
+    readonly request: CommandRequest,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(TargetRequest)
+export class TargetHandler implements ICommandHandler<TargetRequest> {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
+  ) {}
+
+  execute({ command, request }: TargetRequest): Promise<Answered<TargetAnswer>> {
+    const { targetId } = command.data;
+    return answerOnce(this.store, request, { targetId }, async (context) => {
+      const { result } = await this.aggregates.targets.handle(targetId, command, context);
+      return result;
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { EventStore } from '@corridor/event-store';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { aggregatesOn } from './aggregates.js';
+import { ConsignmentController } from './consignments/consignment.controller.js';
+import { ConsignmentHandler } from './consignments/consignment.handler.js';
+import { ConsignmentQueryHandler } from './consignments/consignment.query.js';
+import { DeclarationController } from './declarations/declaration.controller.js';
+import { DeclarationHandler } from './declarations/declaration.handler.js';
+import { InvoiceController } from './invoices/invoice.controller.js';
+import { InvoiceHandler } from './invoices/invoice.handler.js';
+import { TargetController } from './targets/target.controller.js';
+import { TargetHandler } from './targets/target.handler.js';
+import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
+
+@Module({
+  imports: [CqrsModule.forRoot()],
+  controllers: [ConsignmentController, DeclarationController, InvoiceController, TargetController],
+  providers: [
+    { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
+    ConsignmentHandler,
+    ConsignmentQueryHandler,
+    DeclarationHandler,
+    InvoiceHandler,
+    TargetHandler,
+  ],
+})
+class TradeEventsModule {}
+
+/** The HTTP side of trade-events, judging requests by a clock. */
+export function tradeEventsModule(now: Clock): DynamicModule {
+  return { module: TradeEventsModule, providers: [{ provide: CLOCK, useValue: now }] };
+}
