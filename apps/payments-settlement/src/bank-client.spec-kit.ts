@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { ItemResult } from './booking/notification.js';
+import type { ListedSettlement } from './list/list.handler.js';
+
+export interface Answer<Body> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+}
+
+export interface ProblemBody {
+  readonly code: string;
+  readonly detail: string;
+  readonly pointer?: string;
+  readonly errors?: readonly { readonly pointer: string }[];
+  readonly xpath?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+type Booked = { readonly settlementId: string; readonly status: string; readonly position: number };
+type Page = { readonly items: readonly ListedSettlement[]; readonly next?: string };
+
+/** Calls the running service with an API key. */
+export class BankClient {
+  constructor(
+    private readonly url: string,
+    private readonly key: string,
+  ) {}
+
+  file(xml: string | Uint8Array, type = 'application/xml') {
+    const headers = { 'content-type': type };
+    return this.send<{ readonly results: readonly ItemResult[] } & ProblemBody>('POST', '/v1/iso20022', {
+      headers,
+      body: Buffer.from(xml),
+    });
+  }
+
+  settlement(body: unknown, key: string | undefined = randomUUID(), headers: Record<string, string> = {}) {
+    return this.send<Booked & ProblemBody>('POST', '/v1/settlements', {
+      headers: {
+        'content-type': 'application/json',
+        ...(key !== '' && { 'idempotency-key': key }),
+        ...headers,
+      },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  }
+
+  list(query = '') {
+    return this.send<Page & ProblemBody>('GET', `/v1/settlements${query}`);
+  }
+
+  private async send<Body>(method: string, path: string, init: RequestInit = {}): Promise<Answer<Body>> {
+    const response = await fetch(`${this.url}${path}`, {
+      ...init,
+      method,
+      headers: { ...init.headers, authorization: `Bearer ${this.key}` },
+    });
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (await response.json()) as Body,
+    };
+  }
+}
+
+/** A settlement of 1,000.00 USD in JSON, unless told otherwise. */
+export function settlementOf(body: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    account: 'PK36SCBL0000001123456702',
+    amount: { amount: '1000.00', currency: 'USD' },
+    bookedOn: '2026-03-30',
+    valueDate: '2026-03-31',
+    references: {},
+    ...body,
+  };
+}

@@ -1,0 +1,85 @@
+import { type EventDataOf, type RecordedEvent, validateEventData } from '@corridor/contracts';
+import { allocate, type BookedSettlement, type RaisedObligation } from '@corridor/domain';
+import { EventStore } from '@corridor/event-store';
+import { type MoneyJson, toMoney } from '@corridor/kernel';
+import type pg from 'pg';
+import { aggregatesOn } from '../aggregates.js';
+
+/** What the log says of obligations and settlements, by their ids. */
+export interface Books {
+  readonly obligations: ReadonlyMap<string, RaisedObligation>;
+  readonly settlements: ReadonlyMap<string, BookedSettlement>;
+}
+
+export async function booksOf(pool: pg.Pool, events: readonly RecordedEvent[]): Promise<Books> {
+  const aggregates = aggregatesOn(new EventStore({ pool }));
+  const obligations = new Map<string, RaisedObligation>();
+  const settlements = new Map<string, BookedSettlement>();
+  for (const stream of new Set(events.map(({ streamId }) => streamId))) {
+    const id = stream.slice(stream.indexOf('-') + 1);
+    const owed = stream.startsWith('obligation-') ? (await aggregates.obligations.load(id)).state : undefined;
+    if (owed && owed.status !== 'unknown') obligations.set(id, owed);
+    const booked = stream.startsWith('settlement-')
+      ? (await aggregates.settlements.load(id)).state
+      : undefined;
+    if (booked && booked.status !== 'unknown') settlements.set(id, booked);
+  }
+  return { obligations, settlements };
+}
+
+type Payment = EventDataOf<'ObligationSettled'>;
+
+/** Checks over the log that no money came or went, and that none waits that could pay. */
+export function expectBalanced(events: readonly RecordedEvent[], { obligations, settlements }: Books): void {
+  const matched = dataOf(events, 'SettlementMatched');
+  const paid: readonly Payment[] = [
+    ...dataOf(events, 'ObligationPartSettled'),
+    ...dataOf(events, 'ObligationSettled'),
+  ];
+  // Every debit has its credit, and no settlement pays an obligation twice.
+  expect(matched.map(pairAndAmount).sort()).toEqual(paid.map(pairAndAmount).sort());
+  expect(new Set(matched.map(pair)).size).toBe(matched.length);
+
+  for (const [id, { settlement, unallocated, suspended }] of settlements) {
+    const parts = matched.filter(({ settlementId }) => settlementId === id);
+    expect(total(parts) + minor(unallocated)).toBe(minor(settlement.amount));
+    if (minor(unallocated) > 0n) expect(suspended).toEqual(unallocated);
+  }
+  for (const [id, { obligation, outstanding }] of obligations) {
+    const parts = paid.filter(({ obligationId }) => obligationId === id);
+    expect(total(parts) + minor(outstanding)).toBe(minor(obligation.amount));
+  }
+  const open = [...obligations.values()]
+    .filter(({ status }) => status === 'open')
+    .map(({ obligation, outstanding }) => ({ ...obligation, outstanding }));
+  for (const { settlement, unallocated } of settlements.values()) {
+    expect(allocate({ ...settlement, unallocated }, open)).toEqual([]);
+  }
+}
+
+/** Checks that the process manager's rows name what is open and unallocated, and nothing else. */
+export async function expectRowsOf(owner: pg.Pool, { obligations, settlements }: Books): Promise<void> {
+  const open = [...obligations].filter(([, { status }]) => status === 'open').map(([id]) => id);
+  const unallocated = [...settlements].filter(([, each]) => minor(each.unallocated) > 0n).map(([id]) => id);
+  const ids = async (column: string, table: string) =>
+    (await owner.query<{ id: string }>(`SELECT ${column} AS id FROM payments.${table}`)).rows.map(
+      ({ id }) => id,
+    );
+  expect((await ids('obligation_id', 'open_obligations')).sort()).toEqual(open.sort());
+  expect((await ids('settlement_id', 'unallocated_settlements')).sort()).toEqual(unallocated.sort());
+}
+
+function dataOf<Type extends 'SettlementMatched' | 'ObligationPartSettled' | 'ObligationSettled'>(
+  events: readonly RecordedEvent[],
+  type: Type,
+): readonly EventDataOf<Type>[] {
+  return events.filter((event) => event.type === type).map(({ data }) => validateEventData(type, 1, data));
+}
+
+const minor = (money: MoneyJson): bigint => toMoney(money).minor;
+const total = (parts: readonly { readonly amount: MoneyJson }[]): bigint =>
+  parts.reduce((a, { amount }) => a + minor(amount), 0n);
+const pair = ({ settlementId, obligationId }: { settlementId: string; obligationId: string }): string =>
+  `${settlementId} ${obligationId}`;
+const pairAndAmount = (each: Parameters<typeof pair>[0] & { readonly amount: MoneyJson }): string =>
+  `${pair(each)} ${each.amount.amount} ${each.amount.currency}`;

@@ -1,0 +1,62 @@
+import type { RecordedEvent } from '@corridor/contracts';
+import { EventStore } from '@corridor/event-store';
+import { IdempotentConsumer } from '@corridor/messaging';
+import type pg from 'pg';
+import { aggregatesOn } from '../aggregates.js';
+import { PaymentsProcess } from './payments-process.js';
+
+/** The process manager as a consumer, without the bus: a test says what comes when. */
+export function processOn(
+  pool: pg.Pool,
+  group: string,
+  store = new EventStore({ pool }),
+): IdempotentConsumer {
+  const { handle } = new PaymentsProcess(store, aggregatesOn(store));
+  return new IdempotentConsumer({ group, pool, handle });
+}
+
+/** Delivers what is in the log, and what it leads to, in the order of each stream and otherwise as `picks` say. */
+export class Delivery {
+  private readonly streams = new Map<string, RecordedEvent[]>();
+  private read: number;
+  private pick = 0;
+
+  constructor(
+    private readonly log: (after: number) => Promise<readonly RecordedEvent[]>,
+    private readonly picks: readonly number[],
+    after: number,
+  ) {
+    this.read = after;
+  }
+
+  /** The next one; `undefined` where everything has been delivered. */
+  async next(): Promise<RecordedEvent | undefined> {
+    const events = await this.log(this.read);
+    for (const event of events) {
+      const stream = this.streams.get(event.streamId);
+      if (stream) stream.push(event);
+      else this.streams.set(event.streamId, [event]);
+      this.read = event.position;
+    }
+    const waiting = [...this.streams.values()].filter((stream) => stream.length > 0);
+    if (waiting.length === 0) return undefined;
+    const pick = this.picks[this.pick % this.picks.length] ?? 0;
+    this.pick += 1;
+    return waiting[pick % waiting.length]?.shift();
+  }
+}
+
+/** Fails behind the appends that it is told to, before their transaction ends: a crash in the middle. */
+export class FailingStore extends EventStore {
+  /** For each append to come, `undefined` where it is to succeed. */
+  failures: (Error | undefined)[] = [];
+  appends = 0;
+
+  override async appendIn(...call: Parameters<EventStore['appendIn']>) {
+    const result = await super.appendIn(...call);
+    this.appends += 1;
+    const failure = this.failures.shift();
+    if (failure) throw failure;
+    return result;
+  }
+}
