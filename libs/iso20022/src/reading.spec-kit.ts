@@ -11,8 +11,8 @@ import {
 export const read = (file: string | Uint8Array): Promise<readonly NotifiedItem[]> => readAllCamt054([file]);
 
 /** The one sound entry of the file. @throws Error where it holds anything else. */
-export async function readOne(file: string): Promise<NotifiedEntry> {
-  const items = await read(file);
+export async function readOne(file: string | Iterable<Uint8Array | string>): Promise<NotifiedEntry> {
+  const items = await readAllCamt054(typeof file === 'string' ? [file] : file);
   const [item] = items;
   if (items.length === 1 && item?.kind === 'entry') return item;
   throw new Error(`not one sound entry: ${JSON.stringify(items)}`);

@@ -49,7 +49,8 @@ const decoder = () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 function lengthOfWholeCharacters(bytes: Uint8Array): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back] ?? 0;
-    if (byte < 0x80) break;
+    // A whole character, or what never begins one: the decoder finds that at once.
+    if (byte < 0x80 || byte > 0xf4) break;
     if (byte < 0xc0) continue;
     const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
     return length > back ? bytes.length - back : bytes.length;
