@@ -41,6 +41,7 @@ export function line(lineNumber: number, hs6: string, amount: string, countryOfO
 export class Story {
   readonly appends: (readonly StreamAppend[])[] = [];
   private readonly histories = new Map<string, DomainEvent<string, unknown>[]>();
+  private readonly participants = new Map<string, readonly string[]>();
 
   declare(id: number, lines: readonly GoodsLine[], at: string, parties = [EXPORTER, IMPORTER]): void {
     const [exporter = EXPORTER, importer = IMPORTER] = parties;
@@ -237,17 +238,13 @@ export class Story {
     const events = decider.decide(command, fold(decider, history));
     if (events.length === 0) return;
     this.histories.set(streamId, [...history, ...events]);
-    this.appends.push([
-      {
-        streamId,
-        expectedVersion: history.length,
-        events: events.map((event) => ({
-          ...event,
-          schemaVersion: 1,
-          participants: participantsOf(event.type, event.data),
-        })),
-      },
-    ]);
+    const toAppend = events.map((event) => {
+      // Whoever the first event of a stream names takes part in all that follow.
+      const participants = participantsOf(event.type, event.data, this.participants.get(streamId));
+      this.participants.set(streamId, participants);
+      return { ...event, schemaVersion: 1, participants };
+    });
+    this.appends.push([{ streamId, expectedVersion: history.length, events: toAppend }]);
   }
 
   private tellTogether(tell: () => void): void {

@@ -32,6 +32,16 @@ async function status() {
   return first;
 }
 
+/** The log, and how often it was read. */
+function countingStore() {
+  let reads = 0;
+  const readAll: typeof ledger.store.readAll = (options) => {
+    reads += 1;
+    return ledger.store.readAll(options);
+  };
+  return { store: { readAll }, reads: () => reads };
+}
+
 /** The live generation against one that is folded from the log in a single batch. */
 async function expectStraightFold(projection: Projection): Promise<void> {
   const { generation, position } = await status();
@@ -54,23 +64,17 @@ it('builds the first generation from the log, and shows it once it has caught up
 it('follows the bus without reading the log, and the log where the bus is down', async () => {
   const projection = tallyOf();
   let nowMs = 0;
-  let reads = 0;
-  const store = {
-    readAll: (options: Parameters<typeof ledger.store.readAll>[0]) => {
-      reads += 1;
-      return ledger.store.readAll(options);
-    },
-  };
-  const projector = projectorOf(projection, { store, pollMs: 1_000, now: () => nowMs });
+  const counted = countingStore();
+  const projector = projectorOf(projection, { store: counted.store, pollMs: 1_000, now: () => nowMs });
   await run(projector);
   const before = await ledger.store.head();
-  const read = reads;
+  const reads = counted.reads();
 
   await ledger.append(5);
   projector.offer(await ledger.store.readAll({ after: before, limit: 100 }));
   await run(projector);
   expect((await status()).position).toBe(before + 5);
-  expect(reads).toBe(read);
+  expect(counted.reads()).toBe(reads);
 
   await ledger.append(5);
   nowMs = 999;
@@ -98,7 +102,8 @@ it('reads a gap from the log at once', async () => {
 it('applies nothing of another ledger whose events the bus still holds', async () => {
   const projection = tallyOf();
   let nowMs = 0;
-  const projector = projectorOf(projection, { now: () => nowMs });
+  const { store, reads } = countingStore();
+  const projector = projectorOf(projection, { store, now: () => nowMs });
   await run(projector);
   const log = await ledger.log();
   const head = log.length;
@@ -106,8 +111,12 @@ it('applies nothing of another ledger whose events the bus still holds', async (
   const foreign = (position: number): RecordedEvent => ({ ...last, position, version: position });
   projector.offer([foreign(head + 1), foreign(head + 2)]);
   await run(projector);
+  const before = reads();
   projector.offer([foreign(head + 7)]);
   await run(projector);
+  // Looked for in the log once, and then no more.
+  await run(projector);
+  expect(reads()).toBe(before + 1);
   expect((await status()).position).toBe(head);
   // The same positions come to hold something else; what is offered of the old ones meanwhile stays out, too.
   await ledger.append(3);
@@ -133,6 +142,36 @@ it('lets one of two processes apply at a time', async () => {
     }),
   );
   await expectStraightFold(projection);
+});
+
+it('passes by while another process is in the middle of a batch', async () => {
+  let entered = (): void => undefined;
+  let leave = (): void => undefined;
+  const inside = new Promise<void>((resolve) => {
+    entered = resolve;
+  });
+  const left = new Promise<void>((resolve) => {
+    leave = resolve;
+  });
+  const slow = tallyOf(async () => {
+    entered();
+    await left;
+  });
+  const first = projectorOf(slow).step();
+  await inside;
+  let applied = false;
+  const other = projectorOf(
+    tallyOf(async () => {
+      applied = true;
+    }),
+  );
+  expect(await other.step()).toBe(0);
+  expect(applied).toBe(false);
+  leave();
+  await first;
+  await run(other);
+  expect((await status()).position).toBe(await ledger.store.head());
+  await expectStraightFold(tallyOf());
 });
 
 it('goes on with the generation that an operator has promoted', async () => {

@@ -1,0 +1,135 @@
+import { line, Story, uuid } from '../story.spec-kit.js';
+import type { ConsignmentRow, InvoiceRow } from './consignment-row.js';
+import { CONSIGNMENT_EVENTS, type ConsignmentEvent, foldConsignments } from './consignments.fold.js';
+
+const COTTON = line(1, '520100', '1000.00');
+
+function foldAll(story: Story): { consignment: ConsignmentRow; invoice: InvoiceRow | undefined } {
+  const events = story.appends
+    .flat()
+    .flatMap(({ events }) => events)
+    .map((event, index) => ({ ...event, position: index + 1, demo: false }))
+    .filter(({ type }) => (CONSIGNMENT_EVENTS as readonly string[]).includes(type));
+  const rows = { consignments: new Map<string, ConsignmentRow>(), invoices: new Map<string, InvoiceRow>() };
+  foldConsignments(events as unknown as readonly ConsignmentEvent[], rows);
+  const consignment = rows.consignments.get(uuid(1));
+  if (!consignment) throw new Error('There is no consignment.');
+  return { consignment, invoice: rows.invoices.get(uuid(5)) };
+}
+
+function declared(): Story {
+  const story = new Story();
+  story.declare(1, [COTTON], '2026-03-01T10:00:00+05:00');
+  return story;
+}
+
+it('begins as declared, and follows the goods to their delivery', () => {
+  const story = declared();
+  expect(foldAll(story).consignment).toMatchObject({
+    status: 'declared',
+    exporter_id: 'textiles-faisalabad',
+    importer_country: 'KZ',
+    origin: 'PKLYP',
+    incoterm_rule: 'DAP',
+    lines: [COTTON],
+    last_location: null,
+    participants: ['textiles-faisalabad', 'trading-almaty'],
+    first_position: 1,
+    last_position: 1,
+  });
+  story.dispatch(1, '2026-03-02T10:00:00+05:00');
+  expect(foldAll(story).consignment).toMatchObject({
+    status: 'in-transit',
+    transport_mode: 'road',
+    dispatched_at: '2026-03-02T10:00:00+05:00',
+    last_location: 'PKLYP',
+  });
+  story.deliver(1, '2026-03-09T10:00:00+05:00');
+  expect(foldAll(story).consignment).toMatchObject({
+    status: 'delivered',
+    last_location: 'KZALA',
+    last_position: 3,
+  });
+});
+
+it('is where it was seen last, not where it was told of last', () => {
+  const story = declared();
+  story.dispatch(1, '2026-03-02T10:00:00+05:00');
+  story.checkpoint(1, '2026-03-05T10:00:00+05:00', 'UZTMZ');
+  story.checkpoint(1, '2026-03-04T10:00:00+05:00', 'AFKBL');
+  expect(foldAll(story).consignment).toMatchObject({
+    last_location: 'UZTMZ',
+    last_location_at: '2026-03-05T05:00:00.000Z',
+    last_position: 4,
+  });
+});
+
+it('counts the open holds of both declarations', () => {
+  const story = declared();
+  story.lodge(2, 1, 'export', [COTTON], '2026-03-01T11:00:00+05:00');
+  story.lodge(3, 1, 'import', [COTTON], '2026-03-05T11:00:00+05:00');
+  story.hold(2, 1, 'a', '2026-03-05T12:00:00+05:00');
+  story.hold(3, 1, 'a', '2026-03-05T13:00:00+05:00');
+  expect(foldAll(story).consignment.open_holds).toBe(2);
+  story.release(2, 1, 'a', '2026-03-05T14:00:00+05:00');
+  expect(foldAll(story).consignment.open_holds).toBe(1);
+  story.clear(2, '2026-03-01', '2026-03-06T11:00:00+05:00');
+  expect(foldAll(story).consignment).toMatchObject({
+    export_accepted_on: '2026-03-01',
+    import_accepted_on: null,
+    last_position: 7,
+  });
+});
+
+it('takes the lines of an amendment, and stays cancelled', () => {
+  const story = declared();
+  const more = [line(1, '520100', '1200.00')];
+  story.amend(1, more, '2026-03-01T12:00:00+05:00');
+  story.charge(5, 1, '1200.00', '2026-03-01T13:00:00+05:00');
+  story.cancel(1, '2026-03-01T14:00:00+05:00');
+  story.settle(5, 1, '2026-03-02', '2026-03-02T12:00:00+05:00');
+  expect(foldAll(story).consignment).toMatchObject({
+    lines: more,
+    status: 'cancelled',
+    settled_on: '2026-03-02',
+  });
+});
+
+describe('payment', () => {
+  const charged = (): Story => {
+    const story = declared();
+    story.dispatch(1, '2026-03-02T10:00:00+05:00');
+    story.charge(5, 1, '1000.00', '2026-03-02T11:00:00+05:00');
+    return story;
+  };
+
+  it('begins with the terms, and is done with the last part', () => {
+    const story = charged();
+    expect(foldAll(story).invoice).toMatchObject({
+      invoice_number: 'INV-5',
+      currency: 'USD',
+      amount_minor: '100000',
+      paid_minor: '0',
+      due_on: null,
+      participants: ['bank-karachi', 'textiles-faisalabad', 'trading-almaty'],
+    });
+    story.owe(5, 1, '1000.00', '2026-03-02T12:00:00+05:00');
+    expect(foldAll(story).invoice).toMatchObject({ terms_started_on: '2026-03-02', due_on: '2026-04-01' });
+    story.pay(6, 5, 1, '400.00', '2026-03-20T12:00:00+05:00');
+    expect(foldAll(story).invoice).toMatchObject({ paid_minor: '40000', settled_on: null });
+    story.pay(7, 5, 1, '600.00', '2026-04-03T12:00:00+05:00');
+    expect(foldAll(story).invoice).toMatchObject({ paid_minor: '100000', settled_on: '2026-04-03' });
+  });
+
+  it('settles a consignment once it is delivered, too; a further invoice opens it again', () => {
+    const story = charged();
+    story.owe(5, 1, '1000.00', '2026-03-02T12:00:00+05:00');
+    story.pay(6, 5, 1, '1000.00', '2026-03-20T12:00:00+05:00');
+    story.settle(5, 1, '2026-03-20', '2026-03-20T13:00:00+05:00');
+    expect(foldAll(story).consignment).toMatchObject({ status: 'in-transit', settled_on: '2026-03-20' });
+    story.deliver(1, '2026-03-21T10:00:00+05:00');
+    expect(foldAll(story).consignment).toMatchObject({ status: 'settled', settled_on: '2026-03-20' });
+    story.charge(8, 1, '50.00', '2026-03-22T11:00:00+05:00');
+    expect(foldAll(story).consignment).toMatchObject({ status: 'delivered', settled_on: null });
+  });
+});

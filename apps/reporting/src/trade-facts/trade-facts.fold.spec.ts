@@ -1,0 +1,184 @@
+import type { RecordedEvent } from '@corridor/contracts';
+import { line, Story, uuid } from '../story.spec-kit.js';
+import {
+  foldTrade,
+  TRADE_EVENTS,
+  type TradeEvent,
+  type TradeFact,
+  type TradeRows,
+} from './trade-facts.fold.js';
+
+const NOTHING = { countriesOfConsignment: new Map(), cancelledConsignments: new Set<string>(), facts: [] };
+
+/** The events of a story as the log would hold them. */
+function eventsOf(story: Story): readonly RecordedEvent[] {
+  return story.appends
+    .flat()
+    .flatMap(({ streamId, events }) => events.map((event) => ({ streamId, ...event })))
+    .map((event, index) => ({
+      ...event,
+      position: index + 1,
+      version: 1,
+      recordedAt: '2026-12-31T00:00:00.000000Z',
+      actor: 'operator:test',
+      correlationId: uuid(0),
+      demo: false,
+    }));
+}
+
+const isOfTrade = (event: RecordedEvent): boolean => (TRADE_EVENTS as readonly string[]).includes(event.type);
+
+function foldAll(story: Story): TradeRows {
+  return foldTrade(
+    eventsOf(story).filter(isOfTrade) as readonly RecordedEvent[] as readonly TradeEvent[],
+    NOTHING,
+  );
+}
+
+const cents = (facts: readonly TradeFact[]): number =>
+  facts.reduce((total, { value_usd_cents }) => total + Number(value_usd_cents), 0);
+
+/** Shown as reporter, partner, flow, month, cents. */
+const brief = ({ reporter, partner, flow, month, value_usd_cents }: TradeFact): string =>
+  `${reporter} ${partner} ${flow} ${month} ${value_usd_cents}`;
+
+const COTTON = line(1, '520100', '1000.00');
+const DRUGS = line(2, '300490', '250.50');
+
+it('adds the lines of a clearance in the month of acceptance, whenever it was cleared', () => {
+  const story = new Story();
+  story.declare(1, [COTTON, DRUGS], '2026-01-30T10:00:00+05:00');
+  story.lodge(2, 1, 'export', [COTTON, DRUGS], '2026-01-31T23:30:00+05:00');
+  story.clear(2, '2026-01-31', '2026-02-02T09:00:00+05:00');
+  const { facts } = foldAll(story);
+  expect(facts.map(brief)).toEqual(['PK KZ export 2026-01-01 100000', 'PK KZ export 2026-01-01 25050']);
+  expect(facts[1]).toEqual({
+    position: 3,
+    fact: 2,
+    reporter: 'PK',
+    partner: 'KZ',
+    country_of_origin: 'PK',
+    country_of_consignment: null,
+    flow: 'export',
+    month: '2026-01-01',
+    accepted_on: '2026-01-31',
+    hs6: '300490',
+    sector: 'pharmaceuticals',
+    consignment_id: uuid(1),
+    declaration_id: uuid(2),
+    line_number: 2,
+    net_mass_kg: '100',
+    value_usd_cents: '25050',
+    correction: false,
+    participants: ['textiles-faisalabad', 'trading-almaty'],
+    demo: false,
+  });
+});
+
+it('counts an import from its origin, with the country that sent it as second partner', () => {
+  const story = new Story();
+  const chinese = line(1, '847130', '900.00', 'CN');
+  story.declare(1, [chinese, DRUGS], '2026-03-01T10:00:00+05:00');
+  story.lodge(2, 1, 'import', [chinese, DRUGS], '2026-03-09T10:00:00+05:00', { countryOfConsignment: 'AE' });
+  story.clear(2, '2026-03-09', '2026-03-09T12:00:00+05:00');
+  const { facts } = foldAll(story);
+  expect(facts.map(brief)).toEqual(['KZ CN import 2026-03-01 90000', 'KZ PK import 2026-03-01 25050']);
+  expect(facts.map(({ country_of_consignment }) => country_of_consignment)).toEqual(['AE', 'AE']);
+});
+
+it('counts goods that come home as an import from the reporter itself, never as a negative export', () => {
+  const story = new Story();
+  story.declare(1, [COTTON], '2026-03-01T10:00:00+05:00');
+  story.lodge(2, 1, 'import', [COTTON], '2026-03-09T10:00:00+05:00', {
+    reporter: 'PK',
+    countryOfConsignment: 'KZ',
+  });
+  story.clear(2, '2026-03-09', '2026-03-09T12:00:00+05:00');
+  const { facts } = foldAll(story);
+  expect(facts.map(brief)).toEqual(['PK PK import 2026-03-01 100000']);
+});
+
+it('does not count goods that leave for their own country', () => {
+  const story = new Story();
+  story.declare(1, [COTTON], '2026-03-01T10:00:00+05:00');
+  story.lodge(2, 1, 'export', [COTTON], '2026-03-09T10:00:00+05:00', { countryOfDestination: 'PK' });
+  story.clear(2, '2026-03-09', '2026-03-09T12:00:00+05:00');
+  story.correct(2, [line(1, '520100', '900.00')], '2026-03-10T12:00:00+05:00');
+  expect(foldAll(story).facts).toEqual([]);
+});
+
+it('restates the month of the original acceptance by an amendment', () => {
+  const story = new Story();
+  story.declare(1, [COTTON, DRUGS], '2026-01-30T10:00:00+05:00');
+  story.lodge(2, 1, 'export', [COTTON, DRUGS], '2026-01-31T10:00:00+05:00');
+  story.clear(2, '2026-01-31', '2026-01-31T12:00:00+05:00');
+  story.correct(2, [line(1, '520100', '1100.00')], '2026-06-05T12:00:00+05:00');
+  const { facts } = foldAll(story);
+  const corrections = facts.filter(({ correction }) => correction);
+  expect(corrections.map(brief)).toEqual([
+    'PK KZ export 2026-01-01 -100000',
+    'PK KZ export 2026-01-01 -25050',
+    'PK KZ export 2026-01-01 110000',
+  ]);
+  expect(corrections.map(({ fact, net_mass_kg }) => [fact, net_mass_kg])).toEqual([
+    [1, '-100'],
+    [2, '-100'],
+    [3, '100'],
+  ]);
+  expect(cents(facts)).toBe(110_000);
+});
+
+describe('a cancelled consignment', () => {
+  const cancelled = (): Story => {
+    const story = new Story();
+    story.declare(1, [COTTON, DRUGS], '2026-01-30T10:00:00+05:00');
+    story.lodge(2, 1, 'export', [COTTON, DRUGS], '2026-01-31T10:00:00+05:00');
+    story.lodge(3, 1, 'export', [DRUGS], '2026-02-01T10:00:00+05:00');
+    story.clear(2, '2026-01-31', '2026-01-31T12:00:00+05:00');
+    story.correct(2, [line(1, '520100', '1100.00')], '2026-02-05T12:00:00+05:00');
+    story.cancel(1, '2026-03-05T12:00:00+05:00');
+    return story;
+  };
+
+  it('takes out what last counted, in the month in which it did', () => {
+    const { facts, cancellations } = foldAll(cancelled());
+    expect(facts.filter(({ position }) => position === 6).map(brief)).toEqual([
+      'PK KZ export 2026-01-01 -110000',
+    ]);
+    expect(facts.filter(({ position }) => position === 6)[0]).toMatchObject({
+      correction: true,
+      net_mass_kg: '-100',
+      fact: 1,
+    });
+    expect(cents(facts)).toBe(0);
+    expect(cancellations).toEqual([{ consignment_id: uuid(1), position: 6 }]);
+  });
+
+  it('does not count by what is cleared or amended later', () => {
+    const story = cancelled();
+    story.clear(3, '2026-02-01', '2026-03-06T12:00:00+05:00');
+    story.correct(2, [COTTON], '2026-03-07T12:00:00+05:00');
+    const { facts } = foldAll(story);
+    expect(Math.max(...facts.map(({ position }) => position))).toBe(6);
+    expect(cents(facts)).toBe(0);
+  });
+
+  it('takes out what was told before, in another batch', () => {
+    const story = cancelled();
+    const events = eventsOf(story).filter(isOfTrade) as readonly RecordedEvent[] as readonly TradeEvent[];
+    const earlier = foldTrade(events.slice(0, -1), NOTHING).facts;
+    const { facts } = foldTrade(events.slice(-1), { ...NOTHING, facts: earlier });
+    expect(facts.map(brief)).toEqual(['PK KZ export 2026-01-01 -110000']);
+  });
+});
+
+it('cannot apply an import that was not lodged, nor a value in another currency than USD', () => {
+  const story = new Story();
+  story.declare(1, [COTTON], '2026-01-30T10:00:00+05:00');
+  story.lodge(2, 1, 'import', [COTTON], '2026-01-31T10:00:00+05:00');
+  story.clear(2, '2026-01-31', '2026-01-31T12:00:00+05:00');
+  const events = eventsOf(story).filter(isOfTrade) as readonly RecordedEvent[] as readonly TradeEvent[];
+  expect(() => foldTrade(events.slice(1), NOTHING)).toThrow('was not lodged before');
+  const inRoubles = JSON.parse(JSON.stringify(events).replaceAll('"USD"', '"RUB"')) as readonly TradeEvent[];
+  expect(() => foldTrade(inRoubles, NOTHING)).toThrow('RUB cannot be added to USD');
+});
