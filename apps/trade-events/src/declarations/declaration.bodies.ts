@@ -1,6 +1,7 @@
 import {
   chargesSchema,
   exchangeRateSchema,
+  goodsLinesSchema,
   holdReasonSchema,
   locodeSchema,
   textSchema,
@@ -8,7 +9,6 @@ import {
   uuidSchema,
 } from '@corridor/contracts';
 import { z } from 'zod';
-import { linesBody } from '../consignments/consignment.bodies.js';
 
 const at = { occurredAt: timestampSchema };
 
@@ -21,7 +21,7 @@ export const lodgementBody = z.strictObject({
   customsOffice: locodeSchema,
   charges: chargesSchema,
   /** Absent: all lines of the consignment, as they stand. */
-  lines: linesBody.exactOptional(),
+  lines: goodsLinesSchema.exactOptional(),
 });
 export const holdBody = z.strictObject({ ...at, reason: holdReasonSchema, note: textSchema(512) });
 export const releaseBody = z.strictObject(at);
@@ -29,6 +29,6 @@ export const clearanceBody = z.strictObject({ ...at, exchangeRate: exchangeRateS
 export const declarationAmendmentBody = z.strictObject({
   ...at,
   reason: textSchema(512),
-  lines: linesBody,
+  lines: goodsLinesSchema,
   charges: chargesSchema,
 });

@@ -47,7 +47,9 @@ export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
         const { result } = await this.aggregates.declarations.handle(id, asked, context);
         return result;
       } catch (error) {
-        throw pointedInto(step.data, fieldToMend(step), error);
+        // The hold to release is named in the path.
+        const body = step.type === 'ReleaseHold' ? {} : step.data;
+        throw pointedInto(body, fieldToMend(step), error);
       }
     });
   }

@@ -1,0 +1,233 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type EventDataOf, participantsOf, type RecordedEvent, validateEventData } from '@corridor/contracts';
+import { EventStore, ledgerPool } from '@corridor/event-store';
+import { PostgresBus, Relay } from '@corridor/messaging';
+import { createLogger, type Role, type RunningService } from '@corridor/nest-kit';
+import { startTestLedger, type TestLedger } from '@corridor/testing';
+import type pg from 'pg';
+import { startTradeEvents } from './index.js';
+
+export const EXPORTER = { participantId: 'demo-textiles-faisalabad', name: 'Demo Textiles', country: 'PK' };
+export const IMPORTER = { participantId: 'demo-trading-almaty', name: 'Demo Trading', country: 'KZ' };
+
+/** The keys of {@link TradeWorld}, and whose they are. */
+const KEYS = {
+  exporter: [EXPORTER.participantId, 'trader'],
+  importer: [IMPORTER.participantId, 'trader'],
+  stranger: ['demo-carpets-lahore', 'trader'],
+  customs: ['demo-customs', 'customs'],
+  operator: ['demo-operator', 'operator'],
+  bank: ['demo-bank-karachi', 'bank'],
+  reporter: ['demo-reporter', 'reporter'],
+} as const satisfies Readonly<Record<string, readonly [string, Role]>>;
+export type Holder = keyof typeof KEYS;
+
+export interface Answer {
+  readonly status: number;
+  readonly type: string | null;
+  readonly text: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** trade-events running on a ledger of its own, its clients, and payments-settlement as it is seen from here. */
+export class TradeWorld {
+  private constructor(
+    readonly ledger: TestLedger,
+    readonly service: RunningService,
+    readonly owner: pg.Pool,
+    /** Reads the log, of whichever service. */
+    readonly log: EventStore,
+    private readonly payments: pg.Pool,
+  ) {}
+
+  /** @param now the service's clock, milliseconds since 1970. */
+  static async start(now: () => number): Promise<TradeWorld> {
+    const ledger = await startTestLedger();
+    const owner = ledgerPool(ledger.url);
+    for (const [key, [participant, role]] of Object.entries(KEYS)) {
+      const hash = createHash('sha256').update(key).digest();
+      await owner.query(`INSERT INTO access.api_keys VALUES ($1, $2, $3, 'test')`, [hash, participant, role]);
+    }
+    const settings = { databaseUrl: ledger.url, host: '127.0.0.1', port: 0, logLevel: 'silent' };
+    const service = await startTradeEvents(settings, createLogger('trade-events', settings), now);
+    const payments = ledgerPool(ledger.url, 'payments_settlement');
+    return new TradeWorld(ledger, service, owner, new EventStore({ pool: owner }), payments);
+  }
+
+  async stop(): Promise<void> {
+    await this.service.stop();
+    await Promise.all([this.owner.end(), this.payments.end()]);
+    await this.ledger.stop();
+  }
+
+  post(holder: Holder, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const json = { 'content-type': 'application/json', ...headers };
+    return this.send(path, { method: 'POST', headers: json, body: JSON.stringify(body) }, holder);
+  }
+
+  get(holder: Holder, path: string): Promise<Answer> {
+    return this.send(path, {}, holder);
+  }
+
+  async send(path: string, init: RequestInit, holder?: Holder): Promise<Answer> {
+    const headers = new Headers(init.headers);
+    if (holder) headers.set('authorization', `Bearer ${holder}`);
+    const response = await fetch(`${this.service.url}/v1/${path}`, { ...init, headers });
+    const text = await response.text();
+    return {
+      status: response.status,
+      type: response.headers.get('content-type'),
+      text,
+      body: JSON.parse(text),
+    };
+  }
+
+  /** Sends a command that has to succeed. @returns its answer. */
+  async done(holder: Holder, path: string, body: unknown, headers: Record<string, string> = {}) {
+    const answer = await this.post(holder, path, body, headers);
+    if (answer.status >= 300) throw new Error(`${path}: ${answer.text}`);
+    return answer.body as Readonly<Record<string, string>> & { readonly position: number };
+  }
+
+  /** Declares a consignment. @returns its id. */
+  async declared(change: object = {}): Promise<string> {
+    const { consignmentId } = await this.done('exporter', 'consignments', { ...declaration(), ...change });
+    return consignmentId ?? '';
+  }
+
+  /** Appends to an obligation as payments-settlement does, and publishes it. */
+  async paymentsAppend<Type extends 'ObligationArisen' | 'ObligationPartSettled' | 'ObligationSettled'>(
+    obligationId: string,
+    type: Type,
+    data: EventDataOf<Type>,
+    { correlationId = randomUUID() as string, demo = false } = {},
+  ): Promise<RecordedEvent> {
+    validateEventData(type, 1, data);
+    const store = new EventStore({ pool: this.payments });
+    const event = {
+      type,
+      schemaVersion: 1,
+      occurredAt: '2026-03-30T12:00:00+05:00',
+      data,
+      participants: participantsOf(type, data, [EXPORTER.participantId]),
+    };
+    const { position } = await store.append({
+      streams: [{ streamId: `obligation-${obligationId}`, expectedVersion: 'any', events: [event] }],
+      actor: 'process:payments-settlement',
+      correlationId,
+      demo,
+    });
+    const bus = new PostgresBus(this.payments, () => undefined);
+    const relay = new Relay({ service: 'payments-settlement', store, pool: this.payments, bus });
+    while ((await relay.step()) > 0);
+    relay.stop();
+    return this.event(position);
+  }
+
+  /** As payments-settlement tells that an invoice is paid in full. */
+  settle(consignmentId: string, invoiceId: string, valueDate: string, more = {}): Promise<RecordedEvent> {
+    const usd = (amount: string) => ({ amount, currency: 'USD' });
+    return this.paymentsAppend(
+      invoiceId,
+      'ObligationSettled',
+      {
+        obligationId: invoiceId,
+        invoiceId,
+        consignmentId,
+        settlementId: randomUUID(),
+        amount: usd('1000.00'),
+        outstanding: usd('0.00'),
+        valueDate,
+      },
+      more,
+    );
+  }
+
+  async event(position: number): Promise<RecordedEvent> {
+    const [event] = await this.log.readAll({ after: position - 1, limit: 1 });
+    if (!event) throw new Error(`the log has no ${position}`);
+    return event;
+  }
+
+  /** What the consignment is, once `holds` of it. @throws Error if that does not come about in time. */
+  async consignmentWhere(
+    id: string,
+    holds: (consignment: Answer['body']) => boolean,
+  ): Promise<Answer['body']> {
+    const deadline = Date.now() + 15_000;
+    for (;;) {
+      const { body } = await this.get('operator', `consignments/${id}`);
+      if (holds(body)) return body;
+      if (Date.now() > deadline) throw new Error(`still ${JSON.stringify(body)}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
+
+/** Two lines of 750.00 and 250.00 USD, from Karachi to Almaty, FCA. */
+export function declaration() {
+  const line = {
+    lineNumber: 1,
+    hs6: '630260',
+    description: 'Terry towels of cotton',
+    countryOfOrigin: 'PK',
+    netMassKg: '12000',
+    quantity: '40000',
+    unit: 'NAR',
+    value: { amount: '750.00', currency: 'USD' },
+  };
+  const sheets = { lineNumber: 2, hs6: '630221', value: { amount: '250.00', currency: 'USD' } };
+  return {
+    occurredAt: '2026-03-01T10:00:00+05:00',
+    exporter: EXPORTER,
+    importer: IMPORTER,
+    origin: 'PKKHI',
+    destination: 'KZALA',
+    incoterm: { rule: 'FCA', place: 'Faisalabad' },
+    lines: [line, { ...line, ...sheets }],
+  };
+}
+
+/** The import at Almaty, with 80.00 of freight and 4.00 of insurance to the frontier. */
+export function lodgement(consignmentId: string, declarationNumber = `KZ-${randomUUID().slice(0, 8)}`) {
+  return {
+    occurredAt: '2026-03-10T01:00:00+05:00',
+    consignmentId,
+    declarationNumber,
+    flow: 'import',
+    customsOffice: 'KZALA',
+    charges: {
+      freight: { amount: '80.00', currency: 'USD' },
+      insurance: { amount: '4.00', currency: 'USD' },
+    },
+  };
+}
+
+export function clearance() {
+  const exchangeRate = { usdPerUnit: '1', date: '2026-03-10', source: 'National Bank of Kazakhstan' };
+  return { occurredAt: '2026-03-12T09:00:00+05:00', exchangeRate };
+}
+
+/** All of the goods, due 30 days after import clearance. */
+export function invoice(consignmentId: string, invoiceNumber = `INV-${randomUUID().slice(0, 8)}`) {
+  return {
+    occurredAt: '2026-03-13T09:00:00+05:00',
+    consignmentId,
+    invoiceNumber,
+    creditorBank: 'demo-bank-karachi',
+    amount: { amount: '1000.00', currency: 'USD' },
+    issuedOn: '2026-03-13',
+    terms: { trigger: 'import-clearance', days: 30 },
+  };
+}
+
+export function target(targetId = `target-${randomUUID()}`) {
+  return {
+    occurredAt: '2025-11-20T12:00:00+05:00',
+    targetId,
+    reporter: 'PK',
+    partner: 'KZ',
+    yearlyAmount: { amount: '1000000000.00', currency: 'USD' },
+    source: 'Joint declaration',
+  };
+}
