@@ -1,0 +1,138 @@
+import { EventStore, ledgerPool } from '@corridor/event-store';
+import { differences, generationsAtWork, Projector, rebuild } from '@corridor/projections';
+import { startTestLedger, type TestLedger } from '@corridor/testing';
+import fc from 'fast-check';
+import type pg from 'pg';
+import { PROJECTIONS } from './projections.js';
+import { line, record, Story } from './story.spec-kit.js';
+
+let ledger: TestLedger;
+let pool: pg.Pool;
+let owner: pg.Pool;
+let store: EventStore;
+
+beforeAll(async () => {
+  ledger = await startTestLedger();
+  pool = ledgerPool(ledger.url, 'reporting');
+  owner = ledgerPool(ledger.url);
+  store = new EventStore({ pool: owner });
+});
+afterAll(async () => {
+  await Promise.all([pool.end(), owner.end()]);
+  await ledger.stop();
+});
+
+const plan = fc.record({
+  amended: fc.boolean(),
+  held: fc.boolean(),
+  cancelled: fc.boolean(),
+  corrected: fc.constantFrom('export', 'import', 'both', 'no'),
+  origin: fc.constantFrom('PK', 'KZ', 'CN'),
+  destination: fc.constantFrom('PK', 'KZ'),
+  parts: fc.constantFrom(1, 2),
+  late: fc.boolean(),
+  chargedAgain: fc.boolean(),
+});
+type Plan = typeof plan extends fc.Arbitrary<infer Value> ? Value : never;
+
+const day = (n: number, hour = 10): string =>
+  `2026-03-${String(n).padStart(2, '0')}T${hour}:00:00.123456789+05:00`;
+
+/** The life of a consignment step by step, with ids from `id` to `id + 9`. */
+function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
+  const goods = [line(1, '520100', '1000.00', plan.origin), line(2, '300490', '250.50')];
+  const fewer = [line(1, '520100', '1100.00', plan.origin)];
+  const when = (condition: boolean, ...steps: (() => void)[]): (() => void)[] => (condition ? steps : []);
+  const corrected = (flow: string): boolean => plan.corrected === flow || plan.corrected === 'both';
+  const begin = [
+    () => told.declare(id, goods, day(1)),
+    ...when(plan.amended, () => told.amend(id, fewer, day(1, 11))),
+    () => told.lodge(id + 1, id, 'export', goods, day(2), { countryOfDestination: plan.destination }),
+    ...when(
+      plan.held,
+      () => told.hold(id + 1, id, 'h', day(2, 11)),
+      () => told.release(id + 1, id, 'h', day(3)),
+    ),
+    () => told.clear(id + 1, '2026-03-02', day(3, 11)),
+  ];
+  const correctExport = when(corrected('export'), () => told.correct(id + 1, fewer, day(20)));
+  if (plan.cancelled) return [...begin, () => told.cancel(id, day(4)), ...correctExport];
+  return [
+    ...begin,
+    () => told.dispatch(id, day(4)),
+    () => told.checkpoint(id, day(6), 'UZTMZ'),
+    ...when(plan.late, () => told.checkpoint(id, day(5), 'AFKBL')),
+    ...correctExport,
+    () => told.charge(id + 3, id, '1250.50', day(4, 12)),
+    () => told.lodge(id + 2, id, 'import', goods, day(8)),
+    () => told.owe(id + 3, id, '1250.50', day(4, 13)),
+    ...when(
+      plan.held,
+      () => told.hold(id + 2, id, 'h', day(8, 11)),
+      () => told.release(id + 2, id, 'h', day(9)),
+    ),
+    () => told.clear(id + 2, '2026-03-08', day(9, 11)),
+    () => told.pay(id + 4, id + 3, id, plan.parts === 1 ? '1250.50' : '250.50', day(12)),
+    () => told.deliver(id, day(10)),
+    ...when(plan.parts === 2, () => told.pay(id + 5, id + 3, id, '1000.00', day(15))),
+    () => told.settle(id + 3, id, '2026-03-15', day(15, 11)),
+    ...when(corrected('import'), () => told.correct(id + 2, fewer, day(21))),
+    ...when(plan.chargedAgain, () => told.charge(id + 6, id, '20.00', day(25))),
+  ];
+}
+
+/** Tells several lives at once; `turns` says whose step is next. */
+function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number[]): Story {
+  const told = new Story();
+  const lives = plans.map((plan, index) => stepsOf(told, firstId + 10 * index, plan));
+  for (let turn = 0; lives.some((life) => life.length > 0); turn += 1) {
+    const waiting = lives.filter((life) => life.length > 0);
+    waiting[(turns[turn % turns.length] ?? 0) % waiting.length]?.shift()?.();
+  }
+  return told;
+}
+
+it('whatever happened, and however the bus told of it, live and rebuilt are the same row for row', async () => {
+  let nextId = 10;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(plan, { minLength: 1, maxLength: 4 }),
+      fc.array(fc.nat(3), { minLength: 1, maxLength: 40 }),
+      fc.array(fc.array(fc.nat(79), { maxLength: 40 }), { maxLength: 12 }),
+      fc.integer({ min: 1, max: 25 }),
+      fc.integer({ min: 1, max: 25 }),
+      async (plans, turns, deliveries, batchMax, rebuildBatchMax) => {
+        const before = await store.head();
+        const told = storyOf(nextId, plans, turns);
+        nextId += 10 * plans.length;
+        const nowMs = 0;
+        const open = (projection: (typeof PROJECTIONS)[number]) =>
+          new Projector({ projection, pool, store, batchMax, windowSize: 30, now: () => nowMs });
+        const projectors = PROJECTIONS.map(open);
+        // Live, and nothing new: from here on only the bus moves them.
+        for (const projector of projectors) while ((await projector.step()) > 0);
+        await record(store, told.appends, { demo: plans.length % 2 === 0 });
+        const published = await store.readAll({ after: before, limit: 1_000 });
+        for (const indexes of [...deliveries, [published.length - 1]]) {
+          const events = indexes.flatMap((index) => published[index] ?? []);
+          for (const projector of projectors) {
+            projector.offer(events);
+            await projector.step();
+          }
+        }
+        for (const projector of projectors) while ((await projector.step()) > 0);
+
+        const head = await store.head();
+        for (const projection of PROJECTIONS) {
+          const live = (await generationsAtWork(pool)).find(
+            ({ name, state }) => name === projection.name && state === 'live',
+          );
+          expect(live).toMatchObject({ position: head });
+          const rebuilt = await rebuild({ projection, pool, store, batchMax: rebuildBatchMax });
+          expect(await differences(pool, projection, live?.generation ?? 0, rebuilt)).toEqual([]);
+        }
+      },
+    ),
+    { numRuns: 25 },
+  );
+}, 180_000);
