@@ -57,9 +57,10 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger.idempotency
 CREATE TRIGGER never_truncated BEFORE TRUNCATE ON ledger.idempotency
   FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
--- One column of the hashed text: its length in bytes before it, so that no two rows spell the same text.
+-- One column of the hashed text: its length in bytes before it, so that no two rows spell the same text. The cast to text is
+-- immutable as the function is (number || text would not be): only then does the planner put it in place of its calls.
 CREATE FUNCTION ledger.field(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN CASE WHEN value IS NULL THEN '-;' ELSE octet_length(value) || ':' || value || ';' END;
+  RETURN CASE WHEN value IS NULL THEN '-;' ELSE octet_length(value)::text || ':' || value || ';' END;
 
 CREATE FUNCTION ledger.utc_text(value timestamptz) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
   RETURN to_char(value AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
@@ -88,7 +89,8 @@ DECLARE
   request jsonb;
   stream jsonb;
   item jsonb;
-  answers jsonb := '[]';
+  -- An array, since a jsonb would be copied whole for each answer.
+  answers jsonb[] := '{}';
   refusal jsonb;
   versions jsonb;
   current integer;
@@ -131,7 +133,7 @@ BEGIN
       END LOOP;
     END IF;
     IF refusal IS NOT NULL THEN
-      answers := answers || refusal;
+      answers := array_append(answers, refusal);
       CONTINUE;
     END IF;
 
@@ -161,12 +163,12 @@ BEGIN
       INSERT INTO ledger.idempotency
         VALUES (request->>'actor', request->>'key', request->>'requestHash', (request->>'answer')::json, head);
     END IF;
-    answers := answers || jsonb_build_object(
-      'outcome', 'appended', 'firstPosition', first_position, 'position', head, 'versions', versions);
+    answers := array_append(answers, jsonb_build_object(
+      'outcome', 'appended', 'firstPosition', first_position, 'position', head, 'versions', versions));
   END LOOP;
   -- A wake-up only: who misses it finds the events by reading on.
   PERFORM pg_notify('ledger', head::text);
-  RETURN answers;
+  RETURN to_jsonb(answers);
 END $$;
 
 -- What readers see.
