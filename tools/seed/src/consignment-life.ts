@@ -1,0 +1,179 @@
+import {
+  type ConsignmentCommand,
+  type ConsignmentEvent,
+  type ConsignmentState,
+  consignment,
+  type SettlementBooked,
+} from '@corridor/domain';
+import { never } from '@corridor/kernel';
+import type { ConsignmentPlan } from './consignment-plan.js';
+import { Customs } from './customs.js';
+import { type Firm, partyOf } from './firms.js';
+import { Invoices } from './invoices.js';
+import { localTime } from './local-time.js';
+import { Payments } from './payments.js';
+import type { Cause, FollowUp, Performed } from './performed.js';
+import type { Random } from './random.js';
+import type { Serials } from './serials.js';
+import { settlementIdOf } from './settlement-id.js';
+import type { CreditPlan, InvoicePlan, Step } from './steps.js';
+import { participants, Stream } from './stream.js';
+
+const CUSTOMS = 'customs:demo-customs';
+
+/** One consignment while it lives: turns what is planned into the appends that the services would have made. */
+export class ConsignmentLife {
+  private readonly goods: Stream<ConsignmentCommand, ConsignmentEvent, ConsignmentState>;
+  private readonly customs: Customs;
+  private readonly invoices: Invoices;
+  private readonly payments = new Payments();
+
+  constructor(
+    readonly plan: ConsignmentPlan,
+    private readonly random: Random,
+    serials: Serials,
+  ) {
+    const sides = participants(plan.exporter.id, plan.importer.id);
+    this.goods = new Stream('consignment', plan.consignmentId, consignment, sides);
+    this.customs = new Customs(plan, sides, serials);
+    this.invoices = new Invoices(plan, serials);
+  }
+
+  /** A request of a firm, of customs or of a bank; the first event that it leads to will stand at `position`. */
+  perform(step: Step, position: number): Performed {
+    const cause = { position, correlationId: this.random.uuid() };
+    const occurredAt = localTime(step.place, step.occurredMs);
+    const { exporter, importer, lines, ...plan } = this.plan;
+    const ids = { consignmentId: plan.consignmentId };
+    const location = step.place;
+    switch (step.do) {
+      case 'declare': {
+        const data = {
+          ...ids,
+          exporter: partyOf(exporter),
+          importer: partyOf(importer),
+          origin: exporter.place,
+          destination: importer.place,
+          incoterm: plan.incoterm,
+          lines: plan.declaredLines,
+        };
+        return this.move({ type: 'DeclareConsignment', occurredAt, data }, traderOf(exporter), cause);
+      }
+      case 'amend': {
+        const data = { ...ids, reason: step.reason, lines };
+        return this.move({ type: 'AmendConsignment', occurredAt, data }, traderOf(exporter), cause);
+      }
+      case 'cancel': {
+        const data = { ...ids, reason: step.reason };
+        return this.move({ type: 'CancelConsignment', occurredAt, data }, traderOf(exporter), cause);
+      }
+      case 'invoice':
+        return this.invoice(step.invoice, occurredAt, cause);
+      case 'dispatch': {
+        const data = { ...ids, location, transportMode: plan.mode };
+        const followUps = this.invoices.reached('dispatch', occurredAt, cause);
+        return this.move(
+          { type: 'DispatchConsignment', occurredAt, data },
+          traderOf(exporter),
+          cause,
+          followUps,
+        );
+      }
+      case 'scan': {
+        const data = { ...ids, location, movement: step.movement };
+        const actor = step.byCustoms ? CUSTOMS : traderOf(exporter);
+        return this.move({ type: 'RecordCheckpoint', occurredAt, data }, actor, cause);
+      }
+      case 'deliver': {
+        const data = { ...ids, location };
+        const followUps = this.invoices.reached('delivery', occurredAt, cause);
+        return this.move(
+          { type: 'DeliverConsignment', occurredAt, data },
+          traderOf(importer),
+          cause,
+          followUps,
+        );
+      }
+      case 'book':
+        return this.payments.book(this.creditOf(step.credit), cause);
+      default: {
+        const cleared = step.do === 'clear' && step.flow === 'import';
+        const declarant = step.flow === 'export' ? exporter : importer;
+        return {
+          streams: [this.customs.perform(step, occurredAt)],
+          actor: step.do === 'lodge' ? traderOf(declarant) : CUSTOMS,
+          correlationId: cause.correlationId,
+          followUps: cleared ? this.invoices.reached('import-clearance', occurredAt, cause) : [],
+        };
+      }
+    }
+  }
+
+  /** What a process manager does when the bus has brought it what `followUp` is caused by. */
+  follow(followUp: FollowUp, position: number): Performed | undefined {
+    const { cause } = followUp;
+    switch (followUp.do) {
+      case 'raise':
+        return this.payments.raise(followUp, position);
+      case 'match-settlement':
+        return this.payments.matchSettlement(followUp.settlementId, cause, position);
+      case 'match-obligation':
+        return this.payments.matchObligation(followUp.obligationId, cause, position);
+      case 'settle-invoice': {
+        const { invoiceId, settledOn, occurredAt } = followUp;
+        const data = { consignmentId: this.plan.consignmentId, invoiceId, settledOn };
+        const command: ConsignmentCommand = { type: 'SettleInvoice', occurredAt, data };
+        return { ...this.move(command, 'process:trade-events', cause), causationId: cause.position };
+      }
+      default:
+        return never(followUp);
+    }
+  }
+
+  private move(
+    command: ConsignmentCommand,
+    actor: string,
+    { correlationId }: Cause,
+    followUps: readonly FollowUp[] = [],
+  ): Performed {
+    const append = this.goods.decide(command);
+    if (!append) throw new Error(`${command.type} led to nothing.`);
+    return { streams: [append], actor, correlationId, followUps };
+  }
+
+  /** An invoice and its consignment know each other from one append on. */
+  private invoice(planned: InvoicePlan, occurredAt: string, cause: Cause): Performed {
+    const { append, followUps } = this.invoices.register(planned, occurredAt, cause);
+    const { consignmentId, exporter } = this.plan;
+    const data = { consignmentId, invoiceId: planned.invoiceId };
+    const attached = this.move({ type: 'AttachInvoice', occurredAt, data }, traderOf(exporter), cause);
+    return { ...attached, streams: [append, ...attached.streams], followUps };
+  }
+
+  private creditOf({ endToEnd, remittance, ...credit }: CreditPlan): SettlementBooked['data'] {
+    const { bank, account, amount, bookedOn, valueDate, uetr, accountServicerReference } = credit;
+    const { debtorName, creditorName, format, messageId } = credit;
+    const references = {
+      ...(endToEnd && { endToEndId: this.invoices.numberOf(endToEnd) }),
+      ...(uetr !== undefined && { uetr }),
+      ...(accountServicerReference !== undefined && { accountServicerReference }),
+      remittance: remittance ? [this.spelledOut(remittance)] : [],
+    };
+    const paid = { bank, account, amount, bookedOn, valueDate, debtorName, creditorName };
+    return {
+      settlementId: settlementIdOf({ ...paid, ...references }),
+      ...paid,
+      references,
+      format,
+      ...(messageId !== undefined && { messageId }),
+    };
+  }
+
+  private spelledOut({ text, names }: NonNullable<CreditPlan['remittance']>): string {
+    return text.replace('#', names.map((invoice) => this.invoices.numberOf(invoice)).join(' and '));
+  }
+}
+
+function traderOf({ id }: Firm): string {
+  return `trader:${id}`;
+}

@@ -1,0 +1,150 @@
+import type { CarriageCharges, GoodsLine, TradeFlow, TransportMode } from '@corridor/domain';
+import { type Money, sum, toMoney } from '@corridor/kernel';
+import { EXPORTERS, type Firm, IMPORTERS } from './firms.js';
+import { GOODS, type Goods, type GoodsName } from './goods.js';
+import { JourneyPlan } from './journey.js';
+import { localDay } from './local-time.js';
+import { planCredits, planInvoices, planJointCredit, strayCredit } from './payment-plan.js';
+import type { Random } from './random.js';
+import { isOpen, ROUTES, type Route } from './routes.js';
+import type { Start } from './starts.js';
+import type { Step } from './steps.js';
+import { misstated, reclassified, shrunk, type Valued, valueTrade } from './valuation.js';
+
+/** A declaration to customs, as its declarant will fill it in. */
+export interface DeclarationPlan {
+  readonly declarationId: string;
+  readonly office: string;
+  readonly charges: CarriageCharges;
+  /** Where they differ from those of the consignment. */
+  readonly lines?: readonly GoodsLine[];
+}
+
+/** All that will happen to a consignment, and all that is said about it. */
+export interface ConsignmentPlan {
+  readonly consignmentId: string;
+  readonly exporter: Firm;
+  readonly importer: Firm;
+  readonly mode: TransportMode;
+  readonly incoterm: Valued['incoterm'];
+  /** As first declared, and as they are. */
+  readonly declaredLines: readonly GoodsLine[];
+  readonly lines: readonly GoodsLine[];
+  readonly declarations: Readonly<Partial<Record<TradeFlow, DeclarationPlan>>>;
+  readonly steps: readonly Step[];
+}
+
+/** How often something is out of the ordinary. */
+const ODDS = {
+  cancelled: 0.018,
+  amended: 0.018,
+  restated: 0.013,
+  /** Cleared in a neighbour of the customs union, or carried over the border in small lots: one side never hears of it. */
+  importUndeclared: 0.04,
+  exportUndeclared: 0.015,
+  reclassified: 0.05,
+  /** One credit for a deposit and the rest. */
+  paidTogether: 0.12,
+  stray: 0.012,
+} as const;
+
+export function planConsignment({ random, ms, lane, goods: name, cents }: Start): ConsignmentPlan {
+  const goods: Goods = GOODS[name];
+  const exporter = firmFor(random, EXPORTERS, lane.from, name);
+  const importer = firmFor(random, IMPORTERS, lane.to, name);
+  const southwards = lane.to === 'PK';
+  const route = routeFor(random, southwards ? lane.from : lane.to, goods, ms);
+  const day = localDay(exporter.place, ms);
+  const { incoterm, lines, charges } = valueTrade(random, { goods, exporter, importer, route, cents, day });
+  const cancelled = random.chance(ODDS.cancelled);
+  const amended = !cancelled && random.chance(ODDS.amended);
+  const offices = {
+    ...(!random.chance(ODDS.exportUndeclared) && {
+      export: exportOffice(random, exporter, route, southwards),
+    }),
+    ...(!random.chance(ODDS.importUndeclared) && { import: importer.place }),
+  };
+  const invoices = planInvoices(random, total(lines), { cleared: offices.import !== undefined });
+  const journey = new JourneyPlan(random, {
+    startMs: ms,
+    origin: exporter.place,
+    destination: importer.place,
+    route,
+    southwards,
+    cancelled,
+    amended,
+    offices,
+    invoices,
+  });
+  const { steps, milestones } = journey.plan();
+  if (milestones) {
+    for (const flow of ['export', 'import'] as const) {
+      const clearedMs = milestones.clearedMs[flow];
+      if (clearedMs === undefined || !random.chance(ODDS.restated)) continue;
+      journey.restate(flow, clearedMs, misstated(random, lines), charges[flow]);
+    }
+    const firms = { exporter, importer };
+    if (invoices.length > 1 && random.chance(ODDS.paidTogether)) {
+      steps.push(planJointCredit(random, invoices, firms, milestones));
+    } else {
+      steps.push(...invoices.flatMap((invoice) => planCredits(random, invoice, firms, milestones)));
+    }
+    if (random.chance(ODDS.stray)) steps.push(strayCredit(random, firms, ms));
+  }
+  const arrivedLines = asArrived(random, goods, lines);
+  return {
+    consignmentId: random.uuid(),
+    exporter,
+    importer,
+    mode: route.mode[southwards ? 1 : 0],
+    incoterm,
+    declaredLines: amended ? misstated(random, lines) : lines,
+    lines,
+    declarations: {
+      ...(offices.export && {
+        export: { declarationId: random.uuid(), office: offices.export, charges: charges.export },
+      }),
+      ...(offices.import && {
+        import: {
+          declarationId: random.uuid(),
+          office: offices.import,
+          charges: charges.import,
+          ...(arrivedLines !== lines && { lines: arrivedLines }),
+        },
+      }),
+    },
+    steps,
+  };
+}
+
+/** What the importer declares: mostly what was sent; fresh goods weigh less, and customs there may see another kind in them. */
+function asArrived(random: Random, goods: Goods, lines: readonly GoodsLine[]): readonly GoodsLine[] {
+  if (goods.cargo === 'fresh' && random.chance(0.3)) return shrunk(random, lines);
+  return random.chance(ODDS.reclassified) ? reclassified(lines, goods) : lines;
+}
+
+function firmFor(random: Random, firms: readonly Firm[], country: string, goods: GoodsName): Firm {
+  const able = firms.filter(
+    (firm) => firm.country === country && (firm.goods === 'all' || firm.goods.has(goods)),
+  );
+  return random.weighted(able, ({ weight }) => weight);
+}
+
+function routeFor(random: Random, north: string, { cargo }: Goods, ms: number): Route {
+  const open = (ROUTES[north] ?? []).filter((route) => isOpen(route, ms));
+  return random.weighted(open, ({ weights }) => weights[cargo]);
+}
+
+/** Half of what leaves is declared where it is loaded, the rest on the way out. */
+function exportOffice(random: Random, exporter: Firm, route: Route, southwards: boolean): string {
+  if (random.chance(0.5)) return exporter.place;
+  return random.pick(southwards ? route.offices.north : route.offices.south);
+}
+
+function total(lines: readonly GoodsLine[]): Money {
+  const currency = lines[0]?.value.currency ?? '';
+  return sum(
+    currency,
+    lines.map(({ value }) => toMoney(value)),
+  );
+}

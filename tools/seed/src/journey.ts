@@ -1,0 +1,168 @@
+import type { CarriageCharges, GoodsLine, TradeFlow } from '@corridor/domain';
+import { HOUR_MS, MINUTE_MS, officeTime } from './local-time.js';
+import type { Random } from './random.js';
+import type { Route, Waypoint } from './routes.js';
+import type { Action, InvoicePlan, Step } from './steps.js';
+
+/** What the way of the goods depends on. */
+export interface Journey {
+  readonly startMs: number;
+  readonly origin: string;
+  readonly destination: string;
+  readonly route: Route;
+  readonly southwards: boolean;
+  /** It is called off before anything is invoiced or declared to customs. */
+  readonly cancelled: boolean;
+  /** What was declared at first is put right before anything else happens. */
+  readonly amended: boolean;
+  readonly offices: Readonly<Partial<Record<TradeFlow, string>>>;
+  readonly invoices: readonly InvoicePlan[];
+}
+
+/** When what starts the terms of an invoice happens; absent where it never does. */
+export interface Milestones {
+  readonly invoicedMs: number;
+  readonly dispatchMs: number;
+  readonly deliveryMs: number;
+  readonly clearedMs: Readonly<Partial<Record<TradeFlow, number>>>;
+}
+
+const HOLDS = [
+  { reason: 'documents', note: 'Certificate of origin is missing', days: [0.5, 4] },
+  { reason: 'inspection', note: 'Selected for physical examination', days: [0.3, 3] },
+  { reason: 'valuation', note: 'Declared price is below the reference price', days: [1, 9] },
+  { reason: 'classification', note: 'Subheading has to be confirmed', days: [1, 7] },
+  { reason: 'sanitary', note: 'Phytosanitary sample is with the laboratory', days: [1, 6] },
+  { reason: 'duty-unpaid', note: 'Duty has not been credited yet', days: [0.5, 5] },
+] as const;
+const CANCELLATIONS = [
+  'Buyer withdrew the order',
+  'Price was not agreed',
+  'No import permit was granted',
+  'Goods failed the inspection before loading',
+];
+const AMENDMENTS = ['Weighed again at loading', 'Packing list was corrected', 'Quantity was mistyped'];
+
+/** Plans a consignment from its declaration to its delivery, in the order in which the ledger is to know of it. */
+export class JourneyPlan {
+  private readonly steps: Step[] = [];
+  private now: number;
+  private recorded = 0;
+
+  constructor(
+    private readonly random: Random,
+    private readonly journey: Journey,
+  ) {
+    this.now = journey.startMs;
+  }
+
+  plan(): { readonly steps: Step[]; readonly milestones: Milestones | undefined } {
+    const { random, journey, steps } = this;
+    const { origin, destination, invoices } = journey;
+    this.add({ do: 'declare' }, origin);
+    if (journey.cancelled) {
+      this.later(24, 200).add({ do: 'cancel', reason: random.pick(CANCELLATIONS) }, origin);
+      return { steps, milestones: undefined };
+    }
+    if (journey.amended) this.later(3, 40).add({ do: 'amend', reason: random.pick(AMENDMENTS) }, origin);
+    this.later(1, 40).duringOffice(origin);
+    for (const invoice of invoices) this.later(0.1, 0.5).add({ do: 'invoice', invoice }, origin);
+    const invoicedMs = this.now;
+    const cleared: { export?: number; import?: number } = {};
+    this.later(6, 50);
+    this.customs('export', cleared);
+    this.later(2, 36).add({ do: 'dispatch' }, origin);
+    const dispatchMs = this.now;
+    const lastScanMs = this.onTheWay();
+    this.customs('import', cleared);
+    this.later(2, 30);
+    // A scan that comes in late still comes before the goods do: behind the delivery there is nothing to scan.
+    this.recorded = Math.max(this.recorded, lastScanMs);
+    this.add({ do: 'deliver' }, destination);
+    return { steps, milestones: { invoicedMs, dispatchMs, deliveryMs: this.now, clearedMs: cleared } };
+  }
+
+  /** Restates a declaration some time behind its clearance. */
+  restate(flow: TradeFlow, clearedMs: number, lines: readonly GoodsLine[], charges: CarriageCharges): void {
+    const { random, journey } = this;
+    const place = journey.offices[flow];
+    if (place === undefined) return;
+    this.now = officeTime(place, clearedMs + random.between(4, 70) * 24 * HOUR_MS);
+    this.recorded = 0;
+    this.add({ do: 'restate', flow, reason: random.pick(AMENDMENTS), lines, charges }, place);
+  }
+
+  /** Every place on the way. Returns when the last scan is known. */
+  private onTheWay(): number {
+    const { random, journey } = this;
+    const { waypoints, travelHours } = journey.route;
+    const places = journey.southwards ? waypoints.toReversed() : waypoints;
+    const travels = journey.southwards ? travelHours.toReversed() : travelHours;
+    let lastScanMs = 0;
+    const scan = (movement: 'arrived' | 'departed', { place }: Waypoint): void => {
+      // One in thirty was forgotten; one in twenty comes in a day or two late, behind later ones.
+      if (random.chance(0.03)) return;
+      const late = random.chance(0.05) ? random.between(20, 60) * HOUR_MS : 0;
+      const byCustoms = place.startsWith('PK') || place.startsWith('KZ');
+      const step = this.at({ do: 'scan', movement, byCustoms }, place);
+      this.steps.push({ ...step, recordedMs: step.recordedMs + late });
+      lastScanMs = Math.max(lastScanMs, step.recordedMs + late);
+      if (late === 0) this.recorded = step.recordedMs;
+    };
+    for (const [index, [least, most]] of travels.entries()) {
+      this.later(least, most);
+      const waypoint = places[index];
+      if (!waypoint) break;
+      scan('arrived', waypoint);
+      const [quick, slow] = waypoint.dwellHours;
+      // Now and then a border is jammed.
+      this.later(quick, random.chance(0.04) ? slow * 4 : slow);
+      if (waypoint.scans === 'both') scan('departed', waypoint);
+    }
+    return lastScanMs;
+  }
+
+  /** A declaration, its holds and its clearance, where there is one. */
+  private customs(flow: TradeFlow, cleared: { export?: number; import?: number }): void {
+    const { random, journey } = this;
+    const office = journey.offices[flow];
+    if (office === undefined) return;
+    this.duringOffice(office).add({ do: 'lodge', flow }, office);
+    const holds = random.chance(0.065) ? (random.chance(0.12) ? 2 : 1) : 0;
+    for (let hold = 0; hold < holds; hold += 1) {
+      const holdId = random.uuid();
+      const { reason, note, days } = random.pick(HOLDS);
+      this.later(0.5, 8).duringOffice(office).add({ do: 'hold', flow, holdId, reason, note }, office);
+      this.later(days[0] * 24, days[1] * 24)
+        .duringOffice(office)
+        .add({ do: 'release', flow, holdId }, office);
+    }
+    this.later(1, random.chance(0.2) ? 40 : 7)
+      .duringOffice(office)
+      .add({ do: 'clear', flow }, office);
+    cleared[flow] = this.now;
+  }
+
+  private later(hoursLeast: number, hoursMost: number): this {
+    this.now += Math.round(this.random.between(hoursLeast, hoursMost) * 60) * MINUTE_MS;
+    return this;
+  }
+
+  private duringOffice(place: string): this {
+    this.now = officeTime(place, this.now);
+    return this;
+  }
+
+  private add(action: Action, place: string): void {
+    const step = this.at(action, place);
+    this.recorded = step.recordedMs;
+    this.steps.push(step);
+  }
+
+  /** Who acts reports within the hour, and in the order of what happened. */
+  private at(action: Action, place: string): Step {
+    const delay = this.random.int(20, 3_600) * 1_000 + this.random.int(0, 999);
+    const recordedMs = Math.max(this.now + delay, this.recorded + this.random.int(1_000, 90_000));
+    return { ...action, place, occurredMs: this.now, recordedMs };
+  }
+}

@@ -1,0 +1,186 @@
+import {
+  allocate,
+  dueDate,
+  type InvoiceRegistered,
+  type ObligationCommand,
+  type ObligationEvent,
+  type ObligationState,
+  obligation,
+  type SettlementBooked,
+  type SettlementCommand,
+  type SettlementEvent,
+  type SettlementState,
+  settlement,
+} from '@corridor/domain';
+import { type Cause, type FollowUp, laterOf, type Performed } from './performed.js';
+import { type Append, participants, Stream } from './stream.js';
+
+const PROCESS = 'process:payments-settlement';
+
+interface Owed {
+  readonly stream: Stream<ObligationCommand, ObligationEvent, ObligationState>;
+  readonly occurredAt: string;
+}
+
+interface Paid {
+  readonly stream: Stream<SettlementCommand, SettlementEvent, SettlementState>;
+  readonly occurredAt: string;
+}
+
+/** What is owed and paid for one consignment, as payments-settlement and its process manager decide it. */
+export class Payments {
+  private readonly owed = new Map<string, Owed>();
+  private readonly paid = new Map<string, Paid>();
+
+  /** A bank's request to book a credit. Of the moment a bank tells the day only. */
+  book(data: SettlementBooked['data'], cause: Cause): Performed {
+    const { settlementId, bank, bookedOn } = data;
+    const stream = new Stream('settlement', settlementId, settlement, [bank]);
+    const occurredAt = `${bookedOn}T00:00:00+05:00`;
+    const append = stream.decide({ type: 'BookSettlement', occurredAt, data });
+    if (!append) throw new Error(`${settlementId} was booked before.`);
+    this.paid.set(settlementId, { stream, occurredAt });
+    return {
+      streams: [append],
+      actor: `bank:${bank}`,
+      correlationId: cause.correlationId,
+      followUps: [{ do: 'match-settlement', settlementId, cause }],
+    };
+  }
+
+  /** The terms of an invoice are met: the obligation arises, with the id of its invoice. */
+  raise(
+    {
+      invoice,
+      termsStartedOn,
+      occurredAt,
+      cause,
+    }: {
+      readonly invoice: InvoiceRegistered['data'];
+      readonly termsStartedOn: string;
+      readonly occurredAt: string;
+      readonly cause: Cause;
+    },
+    position: number,
+  ): Performed | undefined {
+    const { invoiceId, invoiceNumber, consignmentId, creditor, debtor, creditorBank, amount, terms } =
+      invoice;
+    const sides = { creditor: creditor.participantId, debtor: debtor.participantId, creditorBank };
+    const stream = new Stream(
+      'obligation',
+      invoiceId,
+      obligation,
+      participants(sides.creditor, sides.debtor, creditorBank),
+    );
+    const append = stream.decide({
+      type: 'RaiseObligation',
+      occurredAt,
+      data: {
+        obligationId: invoiceId,
+        invoiceId,
+        invoiceNumber,
+        consignmentId,
+        ...sides,
+        amount,
+        trigger: terms.trigger,
+        termsStartedOn,
+        dueOn: dueDate(termsStartedOn, terms.days),
+      },
+    });
+    if (!append) return undefined;
+    this.owed.set(invoiceId, { stream, occurredAt });
+    const { correlationId } = cause;
+    return {
+      ...byProcess(cause),
+      streams: [append],
+      followUps: [{ do: 'match-obligation', obligationId: invoiceId, cause: { position, correlationId } }],
+    };
+  }
+
+  /** A booked credit pays what it names; what is left waits in suspense. */
+  matchSettlement(settlementId: string, cause: Cause, position: number): Performed | undefined {
+    const paying = this.paid.get(settlementId);
+    return paying && this.pay(paying, [...this.owed.values()], cause, position);
+  }
+
+  /** A new obligation is paid by what waits for it, the first booked first. */
+  matchObligation(obligationId: string, cause: Cause, position: number): Performed | undefined {
+    const owed = this.owed.get(obligationId);
+    if (!owed) return undefined;
+    for (const paying of this.paid.values()) {
+      const performed = this.pay(paying, [owed], cause, position);
+      if (!performed) continue;
+      // There may be more that waits for it: asked again until nothing comes of it.
+      const again: FollowUp = { do: 'match-obligation', obligationId, cause };
+      return { ...performed, followUps: [...performed.followUps, again] };
+    }
+    return undefined;
+  }
+
+  /** One append over a settlement and all that it pays. */
+  private pay(
+    paying: Paid,
+    owed: readonly Owed[],
+    cause: Cause,
+    firstPosition: number,
+  ): Performed | undefined {
+    const before = paying.stream.state;
+    if (before.status !== 'booked') return undefined;
+    const { settlementId, bank, references, valueDate } = before.settlement;
+    const payable = new Map<string, Owed>();
+    const open = owed.flatMap((each) => {
+      const { state } = each.stream;
+      if (state.status !== 'open' || before.obligationIds.includes(state.obligation.obligationId)) return [];
+      payable.set(state.obligation.obligationId, each);
+      return [{ ...state.obligation, outstanding: state.outstanding }];
+    });
+    const commands: SettlementCommand[] = [];
+    const payments: Append<ObligationEvent>[] = [];
+    let lastAt = paying.occurredAt;
+    for (const { obligationId, amount, by } of allocate(
+      { bank, references, unallocated: before.unallocated },
+      open,
+    )) {
+      const found = payable.get(obligationId);
+      if (found?.stream.state.status !== 'open') continue;
+      const { invoiceId, consignmentId } = found.stream.state.obligation;
+      const occurredAt = laterOf(paying.occurredAt, found.occurredAt);
+      lastAt = laterOf(lastAt, occurredAt);
+      commands.push({
+        type: 'AllocateSettlement',
+        occurredAt,
+        data: { obligationId, invoiceId, consignmentId, amount, by },
+      });
+      const payment = { settlementId, amount, valueDate };
+      const append = found.stream.decide({ type: 'ApplyPayment', occurredAt, data: payment });
+      if (append) payments.push(append);
+    }
+    commands.push({ type: 'SuspendSettlement', occurredAt: lastAt });
+    const append = paying.stream.decide(...commands);
+    if (!append) return undefined;
+    return {
+      ...byProcess(cause),
+      streams: [append, ...payments],
+      followUps: settledInvoices(payments, cause, firstPosition + append.events.length),
+    };
+  }
+}
+
+function byProcess({ position, correlationId }: Cause) {
+  return { actor: PROCESS, correlationId, causationId: position };
+}
+
+/** What the process manager of trade makes of obligations that are settled. */
+function settledInvoices(
+  payments: readonly Append<ObligationEvent>[],
+  { correlationId }: Cause,
+  firstPosition: number,
+): readonly FollowUp[] {
+  const events = payments.flatMap(({ events }) => events);
+  return events.flatMap((event, index): FollowUp[] => {
+    if (event.type !== 'ObligationSettled') return [];
+    const { invoiceId, valueDate: settledOn } = event.data;
+    const cause = { position: firstPosition + index, correlationId };
+    return [{ do: 'settle-invoice', invoiceId, settledOn, occurredAt: event.occurredAt, cause }];
+  });
+}

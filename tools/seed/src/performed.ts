@@ -1,0 +1,46 @@
+import type { InvoiceRegistered } from '@corridor/domain';
+import type { StreamAppend } from '@corridor/event-store';
+import type { Random } from './random.js';
+
+/** The event that leads to something: its position, and the correlation id that goes on from it. */
+export interface Cause {
+  readonly position: number;
+  readonly correlationId: string;
+}
+
+/** What a process manager does, once the bus has brought it the event that leads to it. */
+export type FollowUp = { readonly cause: Cause } & (
+  | {
+      readonly do: 'raise';
+      readonly invoice: InvoiceRegistered['data'];
+      readonly termsStartedOn: string;
+      readonly occurredAt: string;
+    }
+  | { readonly do: 'match-settlement'; readonly settlementId: string }
+  | { readonly do: 'match-obligation'; readonly obligationId: string }
+  | {
+      readonly do: 'settle-invoice';
+      readonly invoiceId: string;
+      readonly settledOn: string;
+      readonly occurredAt: string;
+    }
+);
+
+/** One append, as it stands in the log but for its time, and what process managers will make of it. */
+export interface Performed {
+  readonly streams: readonly StreamAppend[];
+  readonly actor: string;
+  readonly correlationId: string;
+  readonly causationId?: number;
+  readonly followUps: readonly FollowUp[];
+}
+
+/** How long the bus takes, in milliseconds. */
+export function latencyMs(random: Random): number {
+  return random.int(25, 900);
+}
+
+/** The later of two instants, RFC 3339 with offset; of two equal ones the first. */
+export function laterOf(a: string, b: string): string {
+  return Date.parse(b) > Date.parse(a) ? b : a;
+}

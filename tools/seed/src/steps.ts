@@ -1,0 +1,61 @@
+import type { CarriageCharges, GoodsLine, HoldPlaced, PaymentTerms, TradeFlow } from '@corridor/domain';
+import type { MoneyJson } from '@corridor/kernel';
+
+/** An invoice that an exporter will send. */
+export interface InvoicePlan {
+  readonly invoiceId: string;
+  readonly amount: MoneyJson;
+  readonly terms: PaymentTerms;
+}
+
+/** Money that a bank will book for a creditor. */
+export interface CreditPlan {
+  readonly bank: string;
+  readonly account: string;
+  readonly amount: MoneyJson;
+  /** `YYYY-MM-DD` at the bank. */
+  readonly bookedOn: string;
+  readonly valueDate: string;
+  readonly format: 'camt.054.001.08' | 'json';
+  readonly messageId?: string;
+  readonly uetr?: string;
+  readonly accountServicerReference?: string;
+  /** Which invoice its end-to-end id quotes. */
+  readonly endToEnd?: InvoicePlan;
+  /** Remittance information; `#` in its text stands for the numbers of the invoices that it names. */
+  readonly remittance?: { readonly text: string; readonly names: readonly InvoicePlan[] };
+  readonly debtorName: string;
+  readonly creditorName: string;
+}
+
+/** What somebody does, as planned beforehand. */
+export type Action =
+  | { readonly do: 'declare' | 'dispatch' | 'deliver' }
+  | { readonly do: 'amend' | 'cancel'; readonly reason: string }
+  | { readonly do: 'invoice'; readonly invoice: InvoicePlan }
+  | { readonly do: 'scan'; readonly movement: 'arrived' | 'departed'; readonly byCustoms: boolean }
+  | { readonly do: 'lodge' | 'clear'; readonly flow: TradeFlow }
+  | {
+      readonly do: 'hold';
+      readonly flow: TradeFlow;
+      readonly holdId: string;
+      readonly reason: HoldPlaced['data']['reason'];
+      readonly note: string;
+    }
+  | { readonly do: 'release'; readonly flow: TradeFlow; readonly holdId: string }
+  | {
+      readonly do: 'restate';
+      readonly flow: TradeFlow;
+      readonly reason: string;
+      readonly lines: readonly GoodsLine[];
+      readonly charges: CarriageCharges;
+    }
+  | { readonly do: 'book'; readonly credit: CreditPlan };
+
+/** An action with its two times, in milliseconds since 1970: when it happened, where, and when the ledger knew. */
+export type Step = Action & {
+  readonly occurredMs: number;
+  /** UN/LOCODE whose clock shows the time. */
+  readonly place: string;
+  readonly recordedMs: number;
+};
