@@ -1,0 +1,240 @@
+import { fromCloudEvent, toCloudEvent, validateEventData } from '@corridor/contracts';
+import fc from 'fast-check';
+import {
+  type Answer,
+  clearance,
+  declaration,
+  invoice,
+  lodgement,
+  TradeWorld,
+  target,
+} from './trade-events.spec-kit.js';
+
+let world: TradeWorld;
+beforeAll(async () => {
+  world = await TradeWorld.start(() => Date.parse('2026-04-01T00:00:00Z'));
+});
+afterAll(() => world.stop());
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+const at = { occurredAt: '2026-03-20T08:00:00+05:00' };
+const dispatch = { ...at, location: 'PKKHI', transportMode: 'road' };
+const onConsignment = (step: string, dispatched: boolean) => async () => {
+  const path = `consignments/${await world.declared()}`;
+  if (dispatched) await world.done('operator', `${path}/dispatch`, dispatch);
+  return `${path}/${step}`;
+};
+const onDeclaration = (step: string, cleared: boolean) => async () => {
+  const { declarationId } = await world.done('customs', 'declarations', lodgement(consignmentId));
+  const path = `declarations/${declarationId}`;
+  if (cleared) await world.done('customs', `${path}/clearance`, clearance());
+  return `${path}/${step}`;
+};
+let consignmentId: string;
+beforeAll(async () => {
+  consignmentId = await world.declared();
+});
+
+/** Each route: what it is sent when all is well, and where to, once that is there. */
+const ROUTES: Readonly<Record<string, readonly [body: () => Json, path: () => Promise<string>]>> = {
+  declare: [declaration, async () => 'consignments'],
+  dispatch: [() => dispatch, onConsignment('dispatch', false)],
+  checkpoint: [() => ({ ...at, location: 'UZTAS', movement: 'arrived' }), onConsignment('checkpoints', true)],
+  deliver: [() => ({ ...at, location: 'KZALA' }), onConsignment('delivery', true)],
+  amend: [() => ({ ...at, reason: 'x', lines: declaration().lines }), onConsignment('amendments', false)],
+  cancel: [() => ({ ...at, reason: 'x' }), onConsignment('cancellation', false)],
+  lodge: [() => ({ ...lodgement(consignmentId), lines: declaration().lines }), async () => 'declarations'],
+  hold: [() => ({ ...at, reason: 'inspection', note: 'x' }), onDeclaration('holds', false)],
+  release: [() => at, onDeclaration('holds/x/release', false)],
+  clear: [clearance, onDeclaration('clearance', false)],
+  amendDeclaration: [
+    () => ({ ...at, reason: 'x', lines: declaration().lines, charges: lodgement('').charges }),
+    onDeclaration('amendments', true),
+  ],
+  invoice: [() => invoice(consignmentId), async () => 'invoices'],
+  target: [() => ({ ...target(), dueOn: '2027-12-31' }), async () => 'targets'],
+};
+
+/** What has the right form for its name, and may yet be too much, too little or nothing of the kind. */
+const text = fc.oneof(
+  // One more than the contracts allow, by each of their limits: what a body lets through, an event would not.
+  {
+    arbitrary: fc.constantFrom(36, 65, 141, 513).map((length) => 'ж'.repeat(length)),
+    weight: 3,
+  },
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 600 }),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
+  fc.constantFrom(
+    '\ud800',
+    'a\u0000',
+    '\u2028',
+    'a\u00a0',
+    '\ufeff',
+    '\u202ee',
+    '￿',
+    'i̇',
+    "'); --",
+    '$1',
+    '{}',
+  ),
+);
+const amount = fc.stringMatching(/^-?\d{1,18}(?:\.\d{1,18})?$/);
+const date = fc.stringMatching(
+  /^(?:0001|19[0-9]{2}|202[0-6]|9999)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$/,
+);
+const FORMED: Readonly<Record<string, fc.Arbitrary<Json>>> = {
+  occurredAt: fc
+    .tuple(
+      date,
+      fc.stringMatching(
+        /^T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.\d{1,9})?(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])$/,
+      ),
+    )
+    .map(([day, time]) => day + time),
+  amount,
+  currency: fc.constantFrom('USD', 'PKR', 'KZT', 'JPY', 'KWD', 'CLF', 'XXX', 'XAU', 'QQQ'),
+  netMassKg: fc.stringMatching(/^\d{1,12}(?:\.\d{1,6})?$/),
+  quantity: fc.stringMatching(/^\d{1,12}(?:\.\d{1,6})?$/),
+  usdPerUnit: fc.stringMatching(/^\d{1,12}(?:\.\d{1,12})?$/),
+  date,
+  issuedOn: date,
+  dueOn: date,
+  hs6: fc.stringMatching(/^\d{6}$/),
+  lineNumber: fc.integer({ min: 1, max: 9999 }),
+  days: fc.integer({ min: 0, max: 365 }),
+  unit: fc.stringMatching(/^[A-Z0-9]{2,3}$/),
+  country: fc.stringMatching(/^[A-Z]{2}$/),
+  countryOfOrigin: fc.stringMatching(/^[A-Z]{2}$/),
+  customsOffice: fc.constantFrom('KZALA', 'PKKHI', 'UZTAS', 'PKZZZ'),
+  location: fc.constantFrom('KZALA', 'PKKHI', 'UZTAS', 'PKZZZ'),
+  origin: fc.constantFrom('PKLHE', 'UZTAS', 'KZALA'),
+  destination: fc.constantFrom('PKKHI', 'PKLHE', 'KZAST'),
+  transportMode: fc.constantFrom('road', 'rail', 'sea', 'air'),
+  movement: fc.constantFrom('arrived', 'departed'),
+  trigger: fc.constantFrom('invoice-date', 'dispatch', 'import-clearance', 'delivery'),
+  rule: fc.constantFrom('EXW', 'CFR', 'CIF', 'DDP', 'DAF'),
+  flow: fc.constantFrom('export', 'import'),
+  participantId: fc.stringMatching(/^[a-z0-9]{1,64}$/),
+  creditorBank: fc.stringMatching(/^[a-z0-9]{1,64}$/),
+  targetId: fc.stringMatching(/^[a-z0-9]{1,60}$/),
+};
+const hostile: fc.Arbitrary<Json> = fc.oneof(
+  fc.jsonValue().map((value) => value as Json),
+  fc.constantFrom<Json>(
+    '',
+    0,
+    -1,
+    1e308,
+    2 ** 53,
+    null,
+    [],
+    {},
+    [[]],
+    'x'.repeat(100_000),
+    'NaN',
+    'constructor',
+  ),
+);
+
+function routeOf(name: string) {
+  const route = ROUTES[name];
+  if (!route) throw new Error(name);
+  return route;
+}
+function valueAt(value: Json | undefined, path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>(
+    (at, key) => (typeof at === 'object' && at !== null ? (at as Record<string, Json>)[key] : undefined),
+    value,
+  );
+}
+/** Every place in a body, the whole of it first. */
+function placesOf(value: Json, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, child]) => placesOf(child, [...path, key]))];
+}
+function put(value: Json, [key, ...rest]: readonly string[], by: Json | undefined): Json | undefined {
+  if (key === undefined) return by;
+  const child = put((value as Record<string, Json>)[key] ?? null, rest, by);
+  if (Array.isArray(value)) {
+    return value.flatMap((item: Json, index) =>
+      String(index) === key ? (child === undefined ? [] : [child]) : [item],
+    );
+  }
+  const { [key]: _, ...others } = value as Record<string, Json>;
+  return child === undefined ? others : { ...others, [key]: child };
+}
+
+interface Change {
+  readonly place: readonly string[];
+  /** `undefined`: it is left out. */
+  readonly value: Json | undefined;
+}
+/** Another value of the right form, at a leaf. */
+const formed = (body: Json): fc.Arbitrary<Change> =>
+  fc
+    .constantFrom(...placesOf(body).filter((place) => typeof valueAt(body, place) !== 'object'))
+    .chain((place) =>
+      (FORMED[place.findLast((key) => key in FORMED) ?? ''] ?? text).map((value) => ({ place, value })),
+    );
+/** Anything, anywhere. */
+const wild = (body: Json): fc.Arbitrary<Change> =>
+  fc.record({ place: fc.constantFrom(...placesOf(body)), value: fc.option(hostile, { nil: undefined }) });
+/** A route, and up to so many changes of what it is sent when all is well. */
+const requests = (change: (body: Json) => fc.Arbitrary<Change>, maxLength: number) =>
+  fc
+    .constantFrom(...Object.keys(ROUTES))
+    .chain((route) =>
+      fc
+        .array(change(routeOf(route)[0]()), { minLength: 1, maxLength })
+        .map((changes) => ({ route, changes })),
+    );
+
+/** Sends the changed body. @returns the answer, and the head of the log before it. */
+async function send(route: string, changes: readonly Change[]) {
+  const [bodyOf, pathOf] = routeOf(route);
+  const body = changes.reduce<Json>(
+    (so, { place, value }) => (valueAt(so, place) === undefined ? so : (put(so, place, value) ?? {})),
+    bodyOf(),
+  );
+  const path = await pathOf();
+  const before = await world.log.head();
+  return { before, answer: await world.post('operator', path, body) };
+}
+
+/** It is taken as events that anyone can read, or refused with the field at fault and nothing in the log. */
+async function takenOrRefused({ before, answer }: { before: number; answer: Answer }): Promise<void> {
+  const head = await world.log.head();
+  if (answer.status < 300) {
+    expect(answer.body.position).toBe(head);
+    for (let position = before + 1; position <= head; position += 1) {
+      const event = await world.event(position);
+      validateEventData(event.type, event.schemaVersion, event.data);
+      expect(fromCloudEvent(JSON.parse(JSON.stringify(toCloudEvent(event, '/test'))))).toEqual(event);
+    }
+    return;
+  }
+  expect([404, 409, 422]).toContain(answer.status);
+  expect(answer.type).toBe('application/problem+json; charset=utf-8');
+  expect(answer.body.code).toEqual(expect.stringMatching(/^[a-z0-9-]+$/));
+  if (answer.status === 422) expect(typeof answer.body.pointer).toBe('string');
+  expect(head).toBe(before);
+}
+
+it.each([
+  ['of the right form', formed, 3, 0.15],
+  ['of any form', wild, 3, 0],
+] as const)('no body %s is an error of the ledger', async (_, change, changesMax, takenAtLeast) => {
+  const numRuns = 500;
+  let taken = 0;
+  await fc.assert(
+    fc.asyncProperty(requests(change, changesMax), async ({ route, changes }) => {
+      const sent = await send(route, changes);
+      if (sent.answer.status < 300) taken += 1;
+      await takenOrRefused(sent);
+    }),
+    { numRuns },
+  );
+  // Where hardly a body came through, nothing behind the first check would have been tried.
+  expect(taken / numRuns).toBeGreaterThanOrEqual(takenAtLeast);
+});

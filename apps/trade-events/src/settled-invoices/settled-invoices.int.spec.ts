@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import type { RecordedEvent } from '@corridor/contracts';
+import type { ConsignmentCommand } from '@corridor/domain';
+import { EventStore, ledgerPool } from '@corridor/event-store';
+import { IdempotentConsumer } from '@corridor/messaging';
+import { startTestLedger, type TestLedger } from '@corridor/testing';
+import type pg from 'pg';
+import { aggregatesOn } from '../aggregates.js';
+import { declaration } from '../trade-events.spec-kit.js';
+import { settledInvoices } from './settled-invoices.js';
+
+let ledger: TestLedger;
+let pool: pg.Pool;
+let store: EventStore;
+beforeAll(async () => {
+  ledger = await startTestLedger();
+  pool = ledgerPool(ledger.url, 'trade_events');
+  store = new EventStore({ pool });
+});
+afterAll(async () => {
+  await pool.end();
+  await ledger.stop();
+});
+
+const consumer = (group: string, on = store) =>
+  new IdempotentConsumer({ group, pool, handle: settledInvoices(on, aggregatesOn(on)) });
+const context = { actor: 'operator:demo-operator', correlationId: randomUUID() };
+const occurredAt = '2026-03-13T09:00:00+05:00';
+
+/** A consignment with as many invoices. @returns its id and theirs. */
+async function consignmentWith(invoices: number) {
+  const consignmentId = randomUUID();
+  const { occurredAt: at, ...declared } = declaration();
+  const commands = [
+    {
+      type: 'DeclareConsignment',
+      occurredAt: at,
+      data: { consignmentId, ...declared },
+    } as ConsignmentCommand,
+    ...Array.from({ length: invoices }, () => attaching(consignmentId)),
+  ];
+  for (const command of commands) await send(consignmentId, command);
+  const history = await store.readStream(`consignment-${consignmentId}`);
+  const ids = history.slice(1).map(({ data }) => (data as { invoiceId: string }).invoiceId);
+  return { consignmentId, ids };
+}
+const attaching = (consignmentId: string): ConsignmentCommand => ({
+  type: 'AttachInvoice',
+  occurredAt,
+  data: { consignmentId, invoiceId: randomUUID() },
+});
+const send = (id: string, command: ConsignmentCommand) =>
+  aggregatesOn(store).consignments.handle(id, command, context);
+
+/** As the bus brings it. */
+function settled(
+  consignmentId: string,
+  invoiceId: string,
+  change: Partial<RecordedEvent> = {},
+): RecordedEvent {
+  return {
+    position: 5_000_000,
+    streamId: `obligation-${invoiceId}`,
+    version: 2,
+    type: 'ObligationSettled',
+    schemaVersion: 1,
+    occurredAt: '2026-04-02T23:30:00+05:00',
+    recordedAt: '2026-04-02T19:00:00.000000Z',
+    actor: 'process:payments-settlement',
+    correlationId: '0191d8a0-0000-7000-8000-0000000000aa',
+    causationId: 4_999_999,
+    participants: [],
+    demo: true,
+    data: {
+      obligationId: invoiceId,
+      invoiceId,
+      consignmentId,
+      settlementId: randomUUID(),
+      amount: { amount: '1000.00', currency: 'USD' },
+      outstanding: { amount: '0.00', currency: 'USD' },
+      valueDate: '2026-04-01',
+    },
+    ...change,
+  };
+}
+const history = async (id: string) =>
+  (await store.readStream(`consignment-${id}`)).map(({ type }) => type).slice(1);
+const buried = async (group: string) =>
+  (await pool.query('SELECT reason FROM bus.dead_letters WHERE consumer_group = $1', [group])).rows;
+
+it('settles the invoice on the value date, and carries on correlation, cause and the demo mark', async () => {
+  const { consignmentId, ids } = await consignmentWith(1);
+  await consumer('settles').consume([settled(consignmentId, ids[0] ?? '')]);
+  const events = (await store.readStream(`consignment-${consignmentId}`)).slice(2);
+  expect(events).toMatchObject([
+    { type: 'InvoiceSettled', data: { consignmentId, invoiceId: ids[0], settledOn: '2026-04-01' } },
+    { type: 'ConsignmentSettled', data: { consignmentId, settledOn: '2026-04-01' } },
+  ]);
+  for (const event of events) {
+    expect(event).toMatchObject({
+      actor: 'process:trade-events',
+      occurredAt: '2026-04-02T23:30:00+05:00',
+      correlationId: '0191d8a0-0000-7000-8000-0000000000aa',
+      causationId: 5_000_000,
+      demo: true,
+      participants: ['demo-textiles-faisalabad', 'demo-trading-almaty'],
+    });
+  }
+});
+
+it('leads to the same however often and in whatever order events come, also behind their outcome', async () => {
+  const { consignmentId, ids } = await consignmentWith(3);
+  const events = ids.map((id) => settled(consignmentId, id));
+  await consumer('often').consume([...events, ...events]);
+  const once = await history(consignmentId);
+  expect(once.slice(3)).toEqual(['InvoiceSettled', 'InvoiceSettled', 'InvoiceSettled', 'ConsignmentSettled']);
+  await consumer('often').consume(events);
+  // A group that is new to a log which holds the outcome, as the demo's is.
+  await consumer('anew').consume([...events].reverse());
+  expect(await history(consignmentId)).toEqual(once);
+  expect([await buried('often'), await buried('anew')]).toEqual([[], []]);
+});
+
+it('leaves everything else alone', async () => {
+  const { consignmentId, ids } = await consignmentWith(1);
+  const others = ['ObligationArisen', 'ObligationPartSettled', 'SettlementBooked', 'SomethingNew'];
+  await consumer('others').consume(
+    others.map((type, index) => settled(consignmentId, ids[0] ?? '', { type, version: index + 1 })),
+  );
+  expect(await history(consignmentId)).toEqual(['InvoiceAttached']);
+  expect(await buried('others')).toEqual([]);
+});
+
+it('gives up what cannot be applied, with its reason, and applies the rest', async () => {
+  const { consignmentId, ids } = await consignmentWith(1);
+  const good = settled(consignmentId, ids[0] ?? '');
+  await consumer('poison').consume([
+    settled(randomUUID(), randomUUID(), { position: 1 }),
+    settled(consignmentId, randomUUID(), { position: 2 }),
+    settled(consignmentId, randomUUID(), { position: 3, data: { invoiceId: 'x' } }),
+    good,
+  ]);
+  expect((await buried('poison')).map(({ reason }) => reason)).toEqual([
+    expect.stringContaining('consignment is unknown'),
+    expect.stringContaining('is not attached'),
+    expect.stringContaining('ContractViolation'),
+  ]);
+  expect(await history(consignmentId)).toEqual(['InvoiceAttached', 'InvoiceSettled', 'ConsignmentSettled']);
+});
+
+/** Lets somebody else append between the decision and its append, once. */
+class OvertakenStore extends EventStore {
+  constructor(private overtake: (() => Promise<unknown>) | undefined) {
+    super({ pool });
+  }
+  override async appendIn(...call: Parameters<EventStore['appendIn']>) {
+    const overtake = this.overtake;
+    this.overtake = undefined;
+    await overtake?.();
+    return super.appendIn(...call);
+  }
+}
+
+it('decides again where an invoice comes between: the consignment is not settled by half', async () => {
+  const { consignmentId, ids } = await consignmentWith(1);
+  const overtaken = new OvertakenStore(() => send(consignmentId, attaching(consignmentId)));
+  await consumer('overtaken', overtaken).consume([settled(consignmentId, ids[0] ?? '')]);
+  expect(await history(consignmentId)).toEqual(['InvoiceAttached', 'InvoiceAttached', 'InvoiceSettled']);
+});
