@@ -35,6 +35,7 @@ const TITLES: Readonly<Record<number, string>> = {
   405: 'Method not allowed',
   409: 'Conflict with the present state',
   413: 'The request is too large',
+  414: 'The address is too long',
   415: 'Media type not supported',
   422: 'The content is not valid',
   429: 'Too many requests',

@@ -26,6 +26,7 @@ const CODES: Readonly<Record<number, string>> = {
   404: 'not-found',
   405: 'method-not-allowed',
   413: 'body-too-large',
+  414: 'address-too-long',
   415: 'media-type-unsupported',
 };
 

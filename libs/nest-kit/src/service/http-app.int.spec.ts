@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { ConcurrencyConflict, IdempotencyKeyReused, ledgerPool, Overloaded } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
@@ -77,8 +79,7 @@ beforeAll(async () => {
     logger: pino({ level: 'silent' }),
     bodyMaxBytes: 1_000,
   });
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
+  await app.listen(0, '127.0.0.1');
 });
 afterAll(async () => {
   await app.close();
@@ -183,6 +184,45 @@ describe('errors', () => {
   ])('refuse %s', async (_, payload, type, status, code) => {
     const answer = await post(payload, type);
     expect({ statusCode: answer.statusCode, code: answer.body.code }).toEqual({ statusCode: status, code });
+  });
+
+  it.each([
+    ['application/json', 413, 'body-too-large'],
+    ['image/png', 415, 'media-type-unsupported'],
+  ])('are told a client that has sent its 10 MB of %s, not before', async (type, status, code) => {
+    const url = new URL(await app.getUrl());
+    const socket = connect(Number(url.port), url.hostname);
+    let received = '';
+    let ended = false;
+    socket.on('data', (chunk) => {
+      received += chunk;
+    });
+    const end = new Promise<void>((resolve) => {
+      socket.once('close', () => {
+        ended = true;
+        resolve();
+      });
+    });
+    await once(socket, 'connect');
+    const head = [`content-type: ${type}`, 'content-length: 10000000', 'connection: close'].join('\r\n');
+    socket.write(`POST /v1/lines HTTP/1.1\r\nhost: test\r\n${head}\r\n\r\n`);
+    socket.write('x'.repeat(1_000_000));
+    // By the time that others have their answers, the server has read the head and knows that it refuses the rest.
+    for (let others = 0; others < 5; others += 1) await (await fetch(new URL('/v1/nowhere', url))).text();
+    expect({ received, ended }).toEqual({ received: '', ended: false });
+    socket.write('x'.repeat(9_000_000));
+    await end;
+    expect(received).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(received).toContain(`"code":"${code}"`);
+  });
+
+  it.each([
+    ['/v1/fail/%zz', 400, 'request-malformed'],
+    [`/v1/fail/${'x'.repeat(101)}`, 414, 'address-too-long'],
+  ])('answer an address that cannot be read: %s', async (url, statusCode, code) => {
+    const answer = await get(url, 'bank-key');
+    expect(answer).toMatchObject({ statusCode, body: { code, status: statusCode } });
+    expect(answer.type).toBe('application/problem+json; charset=utf-8');
   });
 
   it('answer an unknown path', async () => {

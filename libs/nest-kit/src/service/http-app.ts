@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AccessGuard } from '../access/access.guard.js';
 import type { KeyRing } from '../access/key-ring.js';
 import { ProblemFilter } from '../errors/problem.filter.js';
+import { PROBLEM_JSON } from '../errors/problem.js';
+import { toProblem } from '../errors/to-problem.js';
 import { NestLogger } from './nest-logger.js';
 
 export interface HttpAppOptions {
@@ -17,6 +20,7 @@ export interface HttpAppOptions {
 
 const BODY_MAX_BYTES = 5 * 1024 * 1024;
 const REQUEST_MAX_MS = 60_000;
+const DROPPED_MAX_BYTES = 64 * 1024 * 1024;
 
 /** A service's HTTP side: keys, problems, limits and time-outs are the same in each. Not listening yet. */
 export async function createHttpApp(options: HttpAppOptions): Promise<NestFastifyApplication> {
@@ -26,6 +30,11 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
     requestTimeout: REQUEST_MAX_MS,
     connectionTimeout: REQUEST_MAX_MS,
     genReqId: () => randomUUID(),
+    // An address that no route can be found for is refused before Nest has a say.
+    frameworkErrors: (error: unknown, _request: unknown, { raw }: { readonly raw: ServerResponse }) => {
+      const problem = toProblem(error);
+      raw.writeHead(problem.status, { 'content-type': PROBLEM_JSON }).end(JSON.stringify(problem));
+    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLogger(logger),
@@ -34,15 +43,36 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
     bodyParser: false,
     forceCloseConnections: true,
   });
+  const fastify = adapter.getInstance();
   // Messages of banks come as XML and are read as they were sent.
-  adapter
-    .getInstance()
-    .addContentTypeParser(
-      ['application/xml', 'text/xml'],
-      { parseAs: 'buffer' },
-      (_request: unknown, body: unknown, done: (error: null, body: unknown) => void) => done(null, body),
-    );
+  fastify.addContentTypeParser(
+    ['application/xml', 'text/xml'],
+    { parseAs: 'buffer' },
+    (_request: unknown, body: unknown, done: (error: null, body: unknown) => void) => done(null, body),
+  );
+  fastify.addHook('onSend', async ({ raw }, reply) => {
+    if (raw.complete === false && !(await dropRest(raw))) reply.header('connection', 'close');
+  });
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useGlobalGuards(new AccessGuard(keys, app.get(Reflector)));
   return app;
+}
+
+/**
+ * Takes in what is left of a request that was refused before its end: a client that is still sending does not read yet, and
+ * would find the connection closed instead of the answer. `false` where it goes on beyond every measure.
+ */
+function dropRest(request: IncomingMessage): Promise<boolean> {
+  return new Promise((resolve) => {
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= DROPPED_MAX_BYTES) return;
+      request.pause();
+      resolve(false);
+    });
+    request.once('end', () => resolve(true));
+    request.once('close', () => resolve(true));
+    request.resume();
+  });
 }
