@@ -5,9 +5,11 @@ import {
   consignment,
   type SettlementBooked,
 } from '@corridor/domain';
+import { settlementIdentity } from '@corridor/iso20022';
 import { never } from '@corridor/kernel';
 import type { ConsignmentPlan } from './consignment-plan.js';
 import { Customs } from './customs.js';
+import { derivedId } from './derived-id.js';
 import { type Firm, partyOf } from './firms.js';
 import { Invoices } from './invoices.js';
 import { localTime } from './local-time.js';
@@ -15,7 +17,6 @@ import { Payments } from './payments.js';
 import type { Cause, FollowUp, Performed } from './performed.js';
 import type { Random } from './random.js';
 import type { Serials } from './serials.js';
-import { settlementIdOf } from './settlement-id.js';
 import type { CreditPlan, InvoicePlan, Step } from './steps.js';
 import { participants, Stream } from './stream.js';
 
@@ -43,8 +44,9 @@ export class ConsignmentLife {
   perform(step: Step, position: number): Performed {
     const cause = { position, correlationId: this.random.uuid() };
     const occurredAt = localTime(step.place, step.occurredMs);
-    const { exporter, importer, lines, ...plan } = this.plan;
-    const ids = { consignmentId: plan.consignmentId };
+    const { plan } = this;
+    const { consignmentId, exporter, importer } = plan;
+    const ids = { consignmentId };
     const location = step.place;
     switch (step.do) {
       case 'declare': {
@@ -60,7 +62,7 @@ export class ConsignmentLife {
         return this.move({ type: 'DeclareConsignment', occurredAt, data }, traderOf(exporter), cause);
       }
       case 'amend': {
-        const data = { ...ids, reason: step.reason, lines };
+        const data = { ...ids, reason: step.reason, lines: plan.lines };
         return this.move({ type: 'AmendConsignment', occurredAt, data }, traderOf(exporter), cause);
       }
       case 'cancel': {
@@ -143,9 +145,9 @@ export class ConsignmentLife {
 
   /** An invoice and its consignment know each other from one append on. */
   private invoice(planned: InvoicePlan, occurredAt: string, cause: Cause): Performed {
-    const { append, followUps } = this.invoices.register(planned, occurredAt, cause);
+    const { invoiceId, append, followUps } = this.invoices.register(planned, occurredAt, cause);
     const { consignmentId, exporter } = this.plan;
-    const data = { consignmentId, invoiceId: planned.invoiceId };
+    const data = { consignmentId, invoiceId };
     const attached = this.move({ type: 'AttachInvoice', occurredAt, data }, traderOf(exporter), cause);
     return { ...attached, streams: [append, ...attached.streams], followUps };
   }
@@ -160,8 +162,10 @@ export class ConsignmentLife {
       remittance: remittance ? [this.spelledOut(remittance)] : [],
     };
     const paid = { bank, account, amount, bookedOn, valueDate, debtorName, creditorName };
+    const entry = { ...paid, ...references, creditDebit: 'CRDT', reversal: false, occurrence: 1 } as const;
+    const identity = settlementIdentity(entry);
     return {
-      settlementId: settlementIdOf({ ...paid, ...references }),
+      settlementId: derivedId('corridor-ledger settlement v1', bank, identity),
       ...paid,
       references,
       format,

@@ -13,7 +13,6 @@ import { misstated, reclassified, shrunk, type Valued, valueTrade } from './valu
 
 /** A declaration to customs, as its declarant will fill it in. */
 export interface DeclarationPlan {
-  readonly declarationId: string;
   readonly office: string;
   readonly charges: CarriageCharges;
   /** Where they differ from those of the consignment. */
@@ -102,11 +101,10 @@ export function planConsignment({ random, ms, lane, goods: name, cents }: Start)
     lines,
     declarations: {
       ...(offices.export && {
-        export: { declarationId: random.uuid(), office: offices.export, charges: charges.export },
+        export: { office: offices.export, charges: charges.export },
       }),
       ...(offices.import && {
         import: {
-          declarationId: random.uuid(),
           office: offices.import,
           charges: charges.import,
           ...(arrivedLines !== lines && { lines: arrivedLines }),

@@ -7,49 +7,60 @@ import {
 } from '@corridor/domain';
 import { never } from '@corridor/kernel';
 import type { ConsignmentPlan, DeclarationPlan } from './consignment-plan.js';
+import { derivedId } from './derived-id.js';
 import { usdPerUnit } from './exchange-rates.js';
 import type { Serials } from './serials.js';
 import type { Step } from './steps.js';
 import { type Append, Stream } from './stream.js';
 
 export type CustomsStep = Extract<Step, { readonly flow: TradeFlow }>;
+type LaterStep = Exclude<CustomsStep, { readonly do: 'lodge' }>;
 
+/** The id comes of the number that customs gives, so it is there from the lodgement on. */
 interface Declaration {
-  readonly plan: DeclarationPlan;
+  readonly declarationId: string;
   readonly stream: Stream<DeclarationCommand, DeclarationEvent, DeclarationState>;
 }
 
 /** The declarations of a consignment, for export and for import. */
 export class Customs {
-  private readonly declarations = new Map<TradeFlow, Declaration>();
+  private readonly lodged = new Map<TradeFlow, Declaration>();
 
   constructor(
     private readonly plan: ConsignmentPlan,
-    sides: readonly string[],
+    private readonly sides: readonly string[],
     private readonly serials: Serials,
-  ) {
-    for (const flow of ['export', 'import'] as const) {
-      const declared = plan.declarations[flow];
-      if (!declared) continue;
-      const stream = new Stream('declaration', declared.declarationId, declaration, sides);
-      this.declarations.set(flow, { plan: declared, stream });
-    }
-  }
+  ) {}
 
-  /** @throws Error for a step of a declaration that is not planned; Rejection as the decider says. */
+  /** @throws Error for a step of a declaration that is not planned or not lodged; Rejection as the decider says. */
   perform(step: CustomsStep, occurredAt: string): Append<DeclarationEvent> {
-    const found = this.declarations.get(step.flow);
-    const append = found?.stream.decide(this.command(step, occurredAt, found));
+    const append = step.do === 'lodge' ? this.lodge(step.flow, occurredAt) : this.later(step, occurredAt);
     if (!append) throw new Error(`There is no declaration for ${step.flow} on which to ${step.do}.`);
     return append;
   }
 
-  private command(step: CustomsStep, occurredAt: string, { plan, stream }: Declaration): DeclarationCommand {
-    const { declarationId } = plan;
+  private lodge(flow: TradeFlow, occurredAt: string): Append<DeclarationEvent> | undefined {
+    const declared = this.plan.declarations[flow];
+    if (!declared) return undefined;
+    const data = this.lodgement(flow, occurredAt, declared);
+    const { declarationId } = data;
+    const stream = new Stream('declaration', declarationId, declaration, this.sides);
+    this.lodged.set(flow, { declarationId, stream });
+    return stream.decide({ type: 'LodgeDeclaration', occurredAt, data });
+  }
+
+  private later(step: LaterStep, occurredAt: string): Append<DeclarationEvent> | undefined {
+    const found = this.lodged.get(step.flow);
+    return found?.stream.decide(this.command(step, occurredAt, found));
+  }
+
+  private command(
+    step: LaterStep,
+    occurredAt: string,
+    { declarationId, stream }: Declaration,
+  ): DeclarationCommand {
     const ids = { declarationId, consignmentId: this.plan.consignmentId };
     switch (step.do) {
-      case 'lodge':
-        return { type: 'LodgeDeclaration', occurredAt, data: this.lodgement(step.flow, occurredAt, plan) };
       case 'hold': {
         const { holdId, reason, note } = step;
         return { type: 'PlaceHold', occurredAt, data: { ...ids, holdId, reason, note } };
@@ -73,17 +84,15 @@ export class Customs {
     }
   }
 
-  private lodgement(
-    flow: TradeFlow,
-    occurredAt: string,
-    { declarationId, office, ...declared }: DeclarationPlan,
-  ) {
+  private lodgement(flow: TradeFlow, occurredAt: string, declared: DeclarationPlan) {
     const { consignmentId, exporter, importer, incoterm, lines } = this.plan;
+    const { office, charges } = declared;
     const acceptedOn = occurredAt.slice(0, 10);
     const row = `${office}/${flow === 'export' ? 'E' : 'I'}/${acceptedOn.slice(0, 4)}`;
+    const declarationNumber = `${row}/${this.serials.next(row, 6)}`;
     return {
-      declarationId,
-      declarationNumber: `${row}/${this.serials.next(row, 6)}`,
+      declarationId: derivedId('corridor-ledger declaration v1', office, flow, declarationNumber),
+      declarationNumber,
       consignmentId,
       flow,
       customsOffice: office,
@@ -94,7 +103,7 @@ export class Customs {
       countryOfConsignment: exporter.country,
       countryOfDestination: importer.country,
       incoterm,
-      charges: declared.charges,
+      charges,
       lines: declared.lines ?? lines,
     };
   }

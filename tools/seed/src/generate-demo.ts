@@ -140,9 +140,11 @@ export class Demo implements IterableIterator<DemoAppend> {
       ? consignment.perform(step, first)
       : followUp && consignment.follow(followUp, first);
     life.pending -= 1;
-    for (const each of performed?.followUps ?? []) {
-      life.pending += 1;
-      this.agenda.add(ms + latencyMs(random), { life, followUp: each });
+    if (performed && performed.followUps.length > 0) {
+      // What one append leads to comes in the order of its events.
+      const dueMs = ms + latencyMs(random);
+      for (const each of performed.followUps) this.agenda.add(dueMs, { life, followUp: each });
+      life.pending += performed.followUps.length;
     }
     if (life.pending === 0) this.lives -= 1;
     return performed;

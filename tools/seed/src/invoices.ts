@@ -1,5 +1,6 @@
 import { type InvoiceRegistered, invoice, type TermsTrigger } from '@corridor/domain';
 import type { ConsignmentPlan } from './consignment-plan.js';
+import { derivedId } from './derived-id.js';
 import { partyOf } from './firms.js';
 import { type Cause, type FollowUp, laterOf } from './performed.js';
 import type { Serials } from './serials.js';
@@ -13,8 +14,8 @@ interface Registered {
 
 /** The invoices of a consignment, and which of them wait for what their terms name. */
 export class Invoices {
-  private readonly registered = new Map<string, Registered>();
-  private readonly waiting = new Set<string>();
+  private readonly registered = new Map<InvoicePlan, Registered>();
+  private readonly waiting = new Set<InvoicePlan>();
 
   constructor(
     private readonly plan: ConsignmentPlan,
@@ -23,16 +24,23 @@ export class Invoices {
 
   /** The exporter sends an invoice. What follows is there at once where the terms start with it. */
   register(
-    { invoiceId, amount, terms }: InvoicePlan,
+    planned: InvoicePlan,
     occurredAt: string,
     cause: Cause,
-  ): { readonly append: Append<InvoiceRegistered>; readonly followUps: readonly FollowUp[] } {
+  ): {
+    readonly invoiceId: string;
+    readonly append: Append<InvoiceRegistered>;
+    readonly followUps: readonly FollowUp[];
+  } {
     const { consignmentId, exporter, importer } = this.plan;
+    const { amount, terms } = planned;
     const issuedOn = occurredAt.slice(0, 10);
     const row = `${exporter.invoicePrefix}-${issuedOn.slice(0, 4)}`;
+    const invoiceNumber = `${row}-${this.serials.next(row, 5)}`;
+    const invoiceId = derivedId('corridor-ledger invoice v1', exporter.id, invoiceNumber.toLowerCase());
     const data = {
       invoiceId,
-      invoiceNumber: `${row}-${this.serials.next(row, 5)}`,
+      invoiceNumber,
       consignmentId,
       creditor: partyOf(exporter),
       debtor: partyOf(importer),
@@ -48,31 +56,30 @@ export class Invoices {
       data,
     });
     if (!append) throw new Error(`The invoice ${invoiceId} led to nothing.`);
-    this.registered.set(invoiceId, { data, occurredAt });
-    if (terms.trigger !== 'invoice-date') this.waiting.add(invoiceId);
+    this.registered.set(planned, { data, occurredAt });
+    if (terms.trigger !== 'invoice-date') this.waiting.add(planned);
     const now: FollowUp = { do: 'raise', invoice: data, termsStartedOn: issuedOn, occurredAt, cause };
-    return { append, followUps: terms.trigger === 'invoice-date' ? [now] : [] };
+    return { invoiceId, append, followUps: terms.trigger === 'invoice-date' ? [now] : [] };
   }
 
   /** What starts terms has happened: the obligations of the invoices that waited for it. */
   reached(trigger: TermsTrigger, metAt: string, cause: Cause): readonly FollowUp[] {
-    const met = [...this.waiting]
-      .map((invoiceId) => this.known(invoiceId))
-      .filter(({ data }) => data.terms.trigger === trigger);
-    return met.map(({ data, occurredAt }) => {
-      this.waiting.delete(data.invoiceId);
+    const met = [...this.waiting].filter(({ terms }) => terms.trigger === trigger);
+    return met.map((planned) => {
+      this.waiting.delete(planned);
+      const { data, occurredAt } = this.known(planned);
       const termsStartedOn = metAt.slice(0, 10);
       return { do: 'raise', invoice: data, termsStartedOn, occurredAt: laterOf(occurredAt, metAt), cause };
     });
   }
 
-  numberOf({ invoiceId }: InvoicePlan): string {
-    return this.known(invoiceId).data.invoiceNumber;
+  numberOf(planned: InvoicePlan): string {
+    return this.known(planned).data.invoiceNumber;
   }
 
-  private known(invoiceId: string): Registered {
-    const registered = this.registered.get(invoiceId);
-    if (!registered) throw new Error(`The invoice ${invoiceId} has not been sent yet.`);
+  private known(planned: InvoicePlan): Registered {
+    const registered = this.registered.get(planned);
+    if (!registered) throw new Error('A payment names an invoice that has not been sent yet.');
     return registered;
   }
 }

@@ -27,7 +27,7 @@ const HABITS = [
 ] as const;
 
 const DAYS: Readonly<Record<TermsTrigger, readonly number[]>> = {
-  'invoice-date': [0, 7, 14],
+  'invoice-date': [3, 7, 14],
   dispatch: [30, 45, 60],
   'import-clearance': [10, 15, 30],
   delivery: [7, 14, 30],
@@ -51,7 +51,6 @@ export function planInvoices(
     : ['dispatch', 'delivery'];
   const terms = (trigger: TermsTrigger): PaymentTerms => ({ trigger, days: random.pick(DAYS[trigger]) });
   const invoice = (amount: Money, trigger: TermsTrigger): InvoicePlan => ({
-    invoiceId: random.uuid(),
     amount: toMoneyJson(amount),
     terms: terms(trigger),
   });
@@ -72,7 +71,7 @@ export function planCredits(
   const pay = (amount: MoneyJson, ms: number, names = [invoice]): Step =>
     creditStep(random, { ...firms, amount, ms, names });
   const onTimeMs = (): number =>
-    Math.max(dueMs - random.int(0, 5 * 24) * HOUR_MS, startsMs + random.int(2, 20) * HOUR_MS);
+    Math.max(dueMs - random.int(6, 9 * 24) * HOUR_MS, startsMs + random.int(2, 20) * HOUR_MS);
   const { minor, currency } = toMoney(invoice.amount);
   const { habit } = random.weighted(HABITS, ({ weight }) => weight);
   switch (habit) {

@@ -37,9 +37,9 @@ export class Random {
     return min + (max - min) * this.real();
   }
 
-  /** A whole number, both ends included. */
+  /** A whole number, both ends included; less than 2^31 apart. */
   int(min: number, max: number): number {
-    return min + Math.floor(this.real() * (max - min + 1));
+    return min + ((this.real() * (max - min + 1)) | 0);
   }
 
   chance(probability: number): boolean {

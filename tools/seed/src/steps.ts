@@ -3,7 +3,6 @@ import type { MoneyJson } from '@corridor/kernel';
 
 /** An invoice that an exporter will send. */
 export interface InvoicePlan {
-  readonly invoiceId: string;
   readonly amount: MoneyJson;
   readonly terms: PaymentTerms;
 }
@@ -34,7 +33,8 @@ export type Action =
   | { readonly do: 'amend' | 'cancel'; readonly reason: string }
   | { readonly do: 'invoice'; readonly invoice: InvoicePlan }
   | { readonly do: 'scan'; readonly movement: 'arrived' | 'departed'; readonly byCustoms: boolean }
-  | { readonly do: 'lodge' | 'clear'; readonly flow: TradeFlow }
+  | { readonly do: 'lodge'; readonly flow: TradeFlow }
+  | { readonly do: 'clear'; readonly flow: TradeFlow }
   | {
       readonly do: 'hold';
       readonly flow: TradeFlow;

@@ -1,0 +1,74 @@
+import { minorUnitDigits } from '@corridor/kernel';
+import { checkHs6, checkLocode } from '@corridor/reference-data';
+import { CURRENCIES } from './exchange-rates.js';
+import { bankPlace, EXPORTERS, IMPORTERS } from './firms.js';
+import { GOODS, type GoodsName } from './goods.js';
+import { LANES } from './lanes.js';
+import { isOpen, ROUTES } from './routes.js';
+
+const FIRMS = [...EXPORTERS, ...IMPORTERS];
+const lanes = LANES.flatMap(({ from, to, goods }) =>
+  (Object.keys(goods) as GoodsName[]).map((name) => [from, to, name] as const),
+);
+
+it('names goods, places and currencies that are known', () => {
+  for (const { variants } of Object.values(GOODS)) for (const { hs6 } of variants) checkHs6(hs6, '/hs6');
+  for (const { place } of FIRMS) checkLocode(place, '/place');
+  for (const { waypoints, offices } of Object.values(ROUTES).flat()) {
+    for (const { place } of waypoints) checkLocode(place, '/place');
+    for (const place of [...offices.south, ...offices.north]) checkLocode(place, '/office');
+  }
+  for (const currency of CURRENCIES) expect(minorUnitDigits(currency)).toBe(2);
+  const named = FIRMS.flatMap(({ goods }) => (goods === 'all' ? [] : [...goods]));
+  expect(named.filter((name) => !(name in GOODS))).toEqual([]);
+});
+
+it.each(lanes)('somebody in %s sells, and somebody in %s buys, %s', (from, to, goods) => {
+  expect(
+    EXPORTERS.some((firm) => firm.country === from && firm.goods !== 'all' && firm.goods.has(goods)),
+  ).toBe(true);
+  expect(
+    IMPORTERS.some((firm) => firm.country === to && (firm.goods === 'all' || firm.goods.has(goods))),
+  ).toBe(true);
+});
+
+it('has the firms that hold keys, and banks for all that sell', () => {
+  expect(EXPORTERS.map(({ id }) => id)).toContain('demo-textiles-faisalabad');
+  expect(IMPORTERS.map(({ id }) => id)).toContain('demo-trading-almaty');
+  expect(new Set(FIRMS.map(({ id }) => id)).size).toBe(FIRMS.length);
+  expect(new Set(EXPORTERS.map(({ invoicePrefix }) => invoicePrefix)).size).toBe(EXPORTERS.length);
+  expect(new Set(EXPORTERS.map(({ bank }) => bank))).toEqual(
+    new Set(['demo-bank-karachi', 'demo-bank-lahore', 'demo-bank-almaty', 'demo-bank-astana']),
+  );
+  for (const { bank, country } of EXPORTERS) {
+    expect(bankPlace(bank).startsWith('PK')).toBe(country === 'PK');
+  }
+});
+
+it.each(EXPORTERS.map(({ account }) => account))('%s is a well-formed IBAN', (iban) => {
+  expect(iban).toMatch(/^(?:PK\d{2}[A-Z]{4}\d{16}|KZ\d{5}\d{13})$/);
+  // ISO 7064: with the first four signs behind the rest and letters as 10 to 35, the remainder by 97 is 1.
+  const digits = [...`${iban.slice(4)}${iban.slice(0, 4)}`].map((sign) =>
+    /\d/.test(sign) ? sign : String(sign.charCodeAt(0) - 55),
+  );
+  expect([...digits.join('')].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0)).toBe(1);
+});
+
+it('has a time for each stretch of a route', () => {
+  for (const { waypoints, travelHours } of Object.values(ROUTES).flat()) {
+    expect(travelHours).toHaveLength(waypoints.length + 1);
+    for (const [least, most] of travelHours) expect(least).toBeLessThan(most);
+  }
+});
+
+it('crosses Khunjerab from April to November only, until December 2024', () => {
+  const khunjerab = ROUTES.KZ?.find(({ name }) => name.startsWith('Khunjerab'));
+  const open = (day: string): boolean => khunjerab !== undefined && isOpen(khunjerab, Date.parse(day));
+  expect(['2024-01-15', '2024-03-31', '2023-12-01'].map(open)).toEqual([false, false, false]);
+  expect(['2024-04-01', '2023-11-30', '2024-12-01', '2025-02-01'].map(open)).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
+});
