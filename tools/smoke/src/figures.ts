@@ -1,0 +1,92 @@
+import type { LedgerClient } from './ledger-client.js';
+
+/** An amount in USD as GraphQL has it, in cents. */
+function centsOf({ amount, currency }: { readonly amount: string; readonly currency: string }): bigint {
+  if (currency !== 'USD' || !/^-?\d+\.\d\d$/.test(amount))
+    throw new Error(`${amount} ${currency} is no USD.`);
+  return BigInt(amount.replace('.', ''));
+}
+
+interface TradeAnswer {
+  readonly bilateralTrade: {
+    readonly total: { readonly amount: string; readonly currency: string };
+  };
+}
+
+const TRADE = `query ($reporter: CountryCode!, $partner: CountryCode!, $month: YearMonth!, $asOf: Position) {
+  bilateralTrade(reporter: $reporter, partner: $partner, from: $month, to: $month, asOf: $asOf) {
+    total { amount currency }
+  }
+}`;
+
+export interface Added {
+  /** Decimal, USD. */
+  readonly amount: string;
+  readonly total: string;
+}
+
+/**
+ * What the event at `position` added to the trade of a month: the figure as of it, less the figure as of the position
+ * before. Others may report meanwhile; neither figure changes any more.
+ */
+export async function addedBy(
+  client: LedgerClient,
+  position: number,
+  pair: { readonly reporter: string; readonly partner: string; readonly month: string },
+): Promise<Added> {
+  const at = async (asOf: number) =>
+    (await client.ask<TradeAnswer>(TRADE, { ...pair, asOf })).bilateralTrade.total;
+  const after = await at(position);
+  const added = centsOf(after) - centsOf(await at(position - 1));
+  const digits = added.toString().padStart(3, '0');
+  return { amount: `${digits.slice(0, -2)}.${digits.slice(-2)}`, total: after.amount };
+}
+
+export interface Progress {
+  readonly target: { readonly targetId: string; readonly yearlyAmount: { readonly amount: string } };
+  readonly realised: { readonly amount: string };
+  readonly months: number;
+  readonly share: string | null;
+}
+
+/** How far the reporter's trade is from its target; `undefined` where none is set. */
+export async function targetProgress(client: LedgerClient): Promise<Progress | undefined> {
+  const query = `{ targetProgress(reporter: "PK", partner: "KZ") {
+    target { targetId yearlyAmount { amount } } realised { amount } months share } }`;
+  const { targetProgress: progress } = await client.ask<{ targetProgress: Progress | null }>(query);
+  return progress ?? undefined;
+}
+
+export interface ConsignmentFigure {
+  readonly status: string;
+  readonly settledOn: string | null;
+  readonly invoices: readonly {
+    readonly invoiceNumber: string;
+    readonly dueOn: string | null;
+    readonly paid: { readonly amount: string };
+    readonly settledOn: string | null;
+  }[];
+  readonly history: {
+    readonly edges: readonly {
+      readonly node: { readonly position: number | string; readonly type: string };
+    }[];
+  };
+}
+
+/** The consignment as the read model has it; `undefined` until it is there. */
+export async function consignmentFigure(
+  client: LedgerClient,
+  id: string,
+): Promise<ConsignmentFigure | undefined> {
+  const query = `query ($id: ID!) { consignment(id: $id) { status settledOn
+    invoices { invoiceNumber dueOn paid { amount } settledOn }
+    history(first: 100) { edges { node { position type } } } } }`;
+  const { consignment } = await client.ask<{ consignment: ConsignmentFigure | null }>(query, { id });
+  return consignment ?? undefined;
+}
+
+/** The position that every read model has reached. */
+export async function reached(client: LedgerClient): Promise<number> {
+  const { ledger } = await client.ask<{ ledger: { position: number | string } }>('{ ledger { position } }');
+  return Number(ledger.position);
+}

@@ -1,0 +1,3 @@
+export { type Keys, LedgerClient, type Role } from './ledger-client.js';
+export { Narrator, until } from './narrator.js';
+export { tellPath } from './path.js';
