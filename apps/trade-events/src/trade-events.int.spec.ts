@@ -7,7 +7,6 @@ import {
   invoice,
   lodgement,
   TradeWorld,
-  target,
 } from './trade-events.spec-kit.js';
 
 let world: TradeWorld;
@@ -241,15 +240,4 @@ it('amends, delivers and cancels', async () => {
   const reason = { ...at(12), reason: 'The order was withdrawn' };
   await world.done('exporter', `consignments/${cancelled}/cancellation`, reason);
   expect((await world.get('exporter', `consignments/${cancelled}`)).body.status).toBe('cancelled');
-});
-
-it('sets a target, once', async () => {
-  const wanted = { ...target('pk-kz-yearly'), dueOn: '2027-12-31' };
-  const set = await world.post('operator', 'targets', wanted);
-  expect(set).toMatchObject({ status: 201, body: { targetId: 'pk-kz-yearly' } });
-  expect(await world.log.readStream('target-pk-kz-yearly')).toMatchObject([
-    { type: 'TargetSet', data: { dueOn: '2027-12-31' }, participants: [], actor: 'operator:demo-operator' },
-  ]);
-  const again = await world.post('operator', 'targets', wanted);
-  expect(again).toMatchObject({ status: 409, body: { code: 'illegal-step' } });
 });

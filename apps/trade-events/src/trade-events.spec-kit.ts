@@ -89,6 +89,17 @@ export class TradeWorld {
     return answer.body as Readonly<Record<string, string>> & { readonly position: number };
   }
 
+  /** Sends what has to be refused: the answer is a problem, and nothing is in the log that was not there before. */
+  async refused(send: () => Promise<Answer>): Promise<Answer> {
+    const before = await this.log.head();
+    const answer = await send();
+    expect(answer.type).toBe('application/problem+json; charset=utf-8');
+    expect(answer.body.type).toBe(`urn:corridor-ledger:problem:${answer.body.code}`);
+    expect(answer.body.status).toBe(answer.status);
+    expect(await this.log.head()).toBe(before);
+    return answer;
+  }
+
   /** Declares a consignment. @returns its id. */
   async declared(change: object = {}): Promise<string> {
     const { consignmentId } = await this.done('exporter', 'consignments', { ...declaration(), ...change });
