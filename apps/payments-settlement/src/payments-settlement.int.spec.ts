@@ -1,31 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { type RunningService } from '@corridor/nest-kit';
-import { pino } from 'pino';
-import { BankClient, settlementOf } from './bank-client.spec-kit.js';
+import { type BankClient, settlementOf } from './bank-client.spec-kit.js';
 import { camt054 } from './camt054.spec-kit.js';
-import { startPaymentsSettlement } from './index.js';
-import { ALMATY, eventually, KARACHI, TradeWorld } from './trade-world.spec-kit.js';
+import { type RunningPayments, startPayments } from './running-service.spec-kit.js';
+import { ALMATY, eventually, KARACHI } from './trade-world.spec-kit.js';
 
-let world: TradeWorld;
-let service: RunningService;
+let payments: RunningPayments;
+let world: RunningPayments['world'];
 let karachi: BankClient;
 let almaty: BankClient;
 
 beforeAll(async () => {
-  world = await TradeWorld.start();
-  await world.key('karachi-key', KARACHI, 'bank');
-  await world.key('almaty-key', ALMATY, 'bank');
-  service = await startPaymentsSettlement(
-    { databaseUrl: world.ledger.url, host: '127.0.0.1', port: 0, logLevel: 'silent' },
-    pino({ level: 'silent' }),
-  );
-  karachi = new BankClient(service.url, 'karachi-key');
-  almaty = new BankClient(service.url, 'almaty-key');
+  payments = await startPayments();
+  ({ world, karachi, almaty } = payments);
 });
-afterAll(async () => {
-  await service.stop();
-  await world.stop();
-});
+afterAll(() => payments.stop());
 
 const obligationOf = (invoiceId: string) =>
   eventually(async () => (await world.events('ObligationArisen', (data) => data.invoiceId === invoiceId))[0]);

@@ -23,13 +23,13 @@ export function creditOfEntry(entry: NotifiedEntry, bank: string): Credit {
       ...(endToEndId !== undefined && { endToEndId }),
       ...(uetr !== undefined && { uetr }),
       ...(accountServicerReference !== undefined && { accountServicerReference }),
-      remittance: entry.remittance.map(onOneLine),
+      remittance: entry.remittance,
     },
     amount,
     bookedOn: present(entry.bookedOn, '/bookedOn', 'BookgDt'),
     valueDate: present(entry.valueDate, '/valueDate', 'ValDt'),
-    ...(debtorName !== undefined && { debtorName: onOneLine(debtorName) }),
-    ...(creditorName !== undefined && { creditorName: onOneLine(creditorName) }),
+    ...(debtorName !== undefined && { debtorName }),
+    ...(creditorName !== undefined && { creditorName }),
     format: entry.messageFormat,
     messageId: entry.messageId,
   };
@@ -92,9 +92,4 @@ function checkSettles({ copyDuplicate, reversal, creditDebit, status }: Notified
 function present(day: string | undefined, pointer: string, element: string): string {
   if (day !== undefined) return day;
   throw new Rejection('field-missing', `${element} is missing; a booked credit has it.`, { pointer });
-}
-
-/** In a file, a text may be broken into lines; in the ledger it stands on one. */
-function onOneLine(text: string): string {
-  return text.replace(/[^\S\t\r\n]*[\t\r\n]\s*/g, ' ');
 }

@@ -11,8 +11,6 @@ type Request = CallerRequest & { readonly method: string; readonly url: string; 
 
 /** Transactions of one file under way at once: enough to fill groups of commits, and room for others beside it. */
 const AT_ONCE_MAX = 256;
-/** Bytes that are read before other requests have their turn. */
-const PIECE_BYTES = 65_536;
 
 @Controller('v1/iso20022')
 export class Iso20022Controller {
@@ -55,7 +53,7 @@ export class Iso20022Controller {
 /** @throws ProblemError 400 for a file that cannot be read, 422 for one that is not what it should be. */
 async function readFile(body: Buffer): Promise<readonly NotifiedItem[]> {
   try {
-    return await readAllCamt054(inPieces(body));
+    return await readAllCamt054([body]);
   } catch (error) {
     if (!(error instanceof Iso20022Error)) throw error;
     const { code, message, xpath, line, column } = error;
@@ -65,12 +63,5 @@ async function readFile(body: Buffer): Promise<readonly NotifiedItem[]> {
       ...(line !== undefined && { line }),
       ...(column !== undefined && { column }),
     });
-  }
-}
-
-async function* inPieces(body: Buffer): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < body.length; at += PIECE_BYTES) {
-    yield body.subarray(at, at + PIECE_BYTES);
-    await new Promise(setImmediate);
   }
 }

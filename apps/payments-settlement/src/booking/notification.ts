@@ -46,22 +46,13 @@ export function rejectedItem(item: NotifiedItem, error: unknown): ItemResult {
   throw error;
 }
 
-/** Where a field of the event stands in the file: below the transaction, its entry, its notification or the message. */
-const PLACES: readonly (readonly [pointer: string, above: RegExp | undefined, path: string])[] = [
-  ['/account', /\/Ntry\[.*/, '/Acct/Id'],
-  ['/messageId', /\/Ntfctn\[.*/, '/GrpHdr/MsgId'],
-  ['/bookedOn', /\/NtryDtls\[.*/, '/BookgDt'],
-  ['/valueDate', /\/NtryDtls\[.*/, '/ValDt'],
-  ['/references/endToEndId', undefined, '/Refs/EndToEndId'],
-  ['/references/uetr', undefined, '/Refs/UETR'],
-  ['/references/remittance', undefined, '/RmtInf'],
-  ['/debtorName', undefined, '/RltdPties/Dbtr'],
-  ['/creditorName', undefined, '/RltdPties/Cdtr'],
-];
+/** Days that a booked credit has; they stand in its entry. */
+const DAYS: ReadonlyMap<string | undefined, string> = new Map([
+  ['/bookedOn', 'BookgDt'],
+  ['/valueDate', 'ValDt'],
+]);
 
-function xpathOf({ xpath }: NotifiedItem, pointer = ''): string {
-  const place = PLACES.find(([field]) => pointer === field || pointer.startsWith(`${field}/`));
-  if (!place) return xpath;
-  const [, above, path] = place;
-  return `${above ? xpath.replace(above, '') : xpath}${path}`;
+function xpathOf({ xpath }: NotifiedItem, pointer: string | undefined): string {
+  const day = DAYS.get(pointer);
+  return day === undefined ? xpath : `${xpath.replace(/\/NtryDtls\[.*/, '')}/${day}`;
 }

@@ -45,7 +45,7 @@ export class SettlementController {
     const { settlementId } = credit;
 
     const before = await this.answeredKeys.find(bank, key, requestHash);
-    if (before) return answer(reply, { ...before, settlementId: before.settlementId });
+    if (before) return answer(reply, before);
     let known: number | undefined;
     const first = { settlementId, status: 'accepted' } as const;
     const answered = await answerOnce<SettlementAnswer>(this.store, asked, first, async (context) => {

@@ -3,9 +3,11 @@ import {
   allocate,
   type BookedSettlement,
   type ObligationState,
+  type OpenObligation,
   type RaisedObligation,
   type SettlementCommand,
   type SettlementState,
+  type UnallocatedSettlement,
 } from '@corridor/domain';
 import type { EventStore, Loaded } from '@corridor/event-store';
 import { toMoney } from '@corridor/kernel';
@@ -22,8 +24,8 @@ interface Found<State> {
 }
 
 /**
- * Lets settlements pay the obligations that they name, in whichever order they come. Only the newest event of a stream
- * leads to anything: a later one comes by itself.
+ * Lets settlements pay the obligations that they name, in whichever order they come: each is matched with all that came before
+ * it, and kept for what comes behind it while money or debt is left.
  */
 export class Matching {
   private readonly open = new OpenItems();
@@ -33,61 +35,68 @@ export class Matching {
     private readonly aggregates: PaymentsAggregates,
   ) {}
 
-  /** A settlement was booked or has changed: what is unallocated pays what it names, and the rest waits in suspense. */
-  async settlementChanged(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
+  /** A settlement was booked: what is unallocated pays what it names, and the rest waits in suspense. */
+  async settlementBooked(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
     const { obligations, settlements } = this.aggregates;
-    const id = idOf(event);
-    const loaded = await settlements.load(id, client);
-    if (loaded.version > event.version) return;
-    if (!isUnallocated(loaded)) return this.open.removeSettlement(client, id);
-    await this.open.keepSettlement(client, loaded.state, event);
+    const settlement = await settlements.load(idOf(event), client);
+    if (!isUnallocated(settlement)) return;
     const owed: Found<RaisedObligation>[] = [];
-    for (const candidate of await this.open.obligationsNamedBy(client, loaded.state)) {
-      const obligation = await obligations.load(candidate.id, client);
-      if (isOwed(obligation)) owed.push({ loaded: obligation, occurredAt: candidate.occurredAt });
+    let left = toMoney(settlement.state.unallocated).minor;
+    for await (const { id, occurredAt } of this.open.obligationsNamedBy(client, settlement.state)) {
+      const loaded = await obligations.load(id, client);
+      if (!isOwed(loaded)) {
+        await this.open.removeObligation(client, id);
+        continue;
+      }
+      owed.push({ loaded, occurredAt });
+      // They come in the order in which they are paid: those that no money is left for need not be read.
+      const [share] = allocate(payingOf(settlement.state), [openOf(loaded.state)]);
+      if (share) left -= toMoney(share.amount).minor;
+      if (left <= 0n) break;
     }
-    await this.pay({ loaded, occurredAt: event.occurredAt }, owed, event, client);
+    const paying = { loaded: settlement, occurredAt: event.occurredAt };
+    const after = await this.pay(paying, owed, event, client);
+    if (isUnallocated(after)) await this.open.keepSettlement(client, after.state, event);
   }
 
-  /** An obligation has arisen or changed: the settlements that name it pay it, those in suspense too, the first booked first. */
-  async obligationChanged(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
+  /** An obligation has arisen: the settlements in suspense that name it pay it, the first booked first. */
+  async obligationArisen(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
     const { obligations, settlements } = this.aggregates;
     const id = idOf(event);
-    let loaded = await obligations.load(id, client);
-    if (loaded.version > event.version) return;
-    if (!isOwed(loaded)) return this.open.removeObligation(client, id);
-    await this.open.keepObligation(client, loaded.state, event);
-    for await (const candidate of this.open.settlementsNaming(client, loaded.state.obligation)) {
-      const settlement = await settlements.load(candidate.id, client);
-      if (!isUnallocated(settlement)) continue;
-      const paying = { loaded: settlement, occurredAt: candidate.occurredAt };
-      await this.pay(paying, [{ loaded, occurredAt: event.occurredAt }], event, client);
-      loaded = await obligations.load(id, client);
-      if (!isOwed(loaded)) return;
+    let obligation = await obligations.load(id, client);
+    if (!isOwed(obligation)) return;
+    for await (const candidate of this.open.settlementsNaming(client, obligation.state.obligation)) {
+      let settlement = await settlements.load(candidate.id, client);
+      if (isUnallocated(settlement)) {
+        const paying = { loaded: settlement, occurredAt: candidate.occurredAt };
+        const owed = [{ loaded: obligation, occurredAt: event.occurredAt }];
+        settlement = await this.pay(paying, owed, event, client);
+        obligation = await obligations.load(id, client);
+      }
+      if (!isUnallocated(settlement)) await this.open.removeSettlement(client, candidate.id);
+      if (!isOwed(obligation)) return;
     }
+    await this.open.keepObligation(client, obligation.state, event);
   }
 
-  /** One append over the settlement and all that it pays: nobody sees the one without the other. */
+  /** One append over the settlement and all that it pays: nobody sees the one without the other. Says what the settlement is then. */
   private async pay(
     paying: Found<BookedSettlement>,
     owed: readonly Found<RaisedObligation>[],
     event: RecordedEvent,
     client: pg.ClientBase,
-  ): Promise<void> {
+  ): Promise<Loaded<SettlementState>> {
     const { obligations, settlements } = this.aggregates;
-    const { settlement, unallocated, obligationIds } = paying.loaded.state;
-    const { settlementId, bank, references, valueDate } = settlement;
+    const { settlement, obligationIds } = paying.loaded.state;
+    const { settlementId, valueDate } = settlement;
     const payable = new Map(
       owed
         .map((each) => [each.loaded.state.obligation.obligationId, each] as const)
         .filter(([id]) => !obligationIds.includes(id)),
     );
     const allocations = allocate(
-      { bank, references, unallocated },
-      [...payable.values()].map(({ loaded: { state } }) => ({
-        ...state.obligation,
-        outstanding: state.outstanding,
-      })),
+      payingOf(paying.loaded.state),
+      [...payable.values()].map(({ loaded }) => openOf(loaded.state)),
     );
     const commands: SettlementCommand[] = [];
     const appends = [];
@@ -111,10 +120,18 @@ export class Matching {
     }
     commands.push({ type: 'SuspendSettlement', occurredAt: lastAt });
     const after = decideInTurn(settlements, settlementId, commands, paying.loaded);
-    if (!isUnallocated(after.loaded)) await this.open.removeSettlement(client, settlementId);
     const streams = [after.append, ...appends].filter((append) => append !== undefined);
     if (streams.length > 0) await this.store.appendIn(client, { ...contextOf(event), streams });
+    return after.loaded;
   }
+}
+
+function payingOf({ settlement, unallocated }: BookedSettlement): UnallocatedSettlement {
+  return { bank: settlement.bank, references: settlement.references, unallocated };
+}
+
+function openOf({ obligation, outstanding }: RaisedObligation): OpenObligation {
+  return { ...obligation, outstanding };
 }
 
 function isUnallocated(loaded: Loaded<SettlementState>): loaded is Loaded<BookedSettlement> {

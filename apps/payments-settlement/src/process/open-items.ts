@@ -10,9 +10,9 @@ export interface Candidate {
   readonly occurredAt: string;
 }
 
-/** Obligations at a time; what more a settlement names comes when its own events come back. */
-const OBLIGATIONS_MAX = 1_000;
-const SETTLEMENTS_PAGE = 100;
+/** Rows that are read at once. */
+const PAGE = 100;
+const NIL = '00000000-0000-0000-0000-000000000000';
 
 type Row = { readonly id: string; readonly occurred_at: string };
 
@@ -65,20 +65,26 @@ export class OpenItems {
   }
 
   /** Obligations at the settlement's bank, in its currency, that its references may name; the earliest due first. */
-  async obligationsNamedBy(
+  async *obligationsNamedBy(
     client: pg.ClientBase,
     { settlement, unallocated }: BookedSettlement,
-  ): Promise<readonly Candidate[]> {
+  ): AsyncGenerator<Candidate> {
     const keys = keysIn(settlement.references);
-    if (keys.length === 0) return [];
-    const { rows } = await client.query<Row>({
-      name: 'payments-obligations-named',
-      text: `SELECT obligation_id AS id, occurred_at FROM payments.open_obligations
-        WHERE creditor_bank = $1 AND currency = $2 AND number_key = ANY ($3)
-        ORDER BY due_on, obligation_id LIMIT $4`,
-      values: [settlement.bank, unallocated.currency, keys, OBLIGATIONS_MAX],
-    });
-    return rows.map(toCandidate);
+    let after: readonly unknown[] = ['-infinity', NIL];
+    while (keys.length > 0) {
+      const { rows } = await client.query<Row & { readonly due_on: string }>({
+        name: 'payments-obligations-named',
+        text: `SELECT obligation_id AS id, due_on::text, occurred_at FROM payments.open_obligations
+          WHERE creditor_bank = $1 AND currency = $2 AND number_key = ANY ($3)
+            AND (due_on, obligation_id) > ($4::date, $5::uuid)
+          ORDER BY open_obligations.due_on, obligation_id LIMIT $6`,
+        values: [settlement.bank, unallocated.currency, keys, ...after, PAGE],
+      });
+      yield* rows.map(toCandidate);
+      const last = rows.at(-1);
+      if (!last || rows.length < PAGE) return;
+      after = [last.due_on, last.id];
+    }
   }
 
   /** Settlements at the creditor's bank, in the obligation's currency, whose references may name it; the first booked first. */
@@ -93,10 +99,10 @@ export class OpenItems {
         name: 'payments-settlements-naming',
         text: `SELECT settlement_id AS id, position, occurred_at FROM payments.unallocated_settlements
           WHERE bank = $1 AND currency = $2 AND words @> $3 AND position > $4 ORDER BY position LIMIT $5`,
-        values: [creditorBank, amount.currency, words, after, SETTLEMENTS_PAGE],
+        values: [creditorBank, amount.currency, words, after, PAGE],
       });
       yield* rows.map(toCandidate);
-      if (rows.length < SETTLEMENTS_PAGE) return;
+      if (rows.length < PAGE) return;
       after = rows.at(-1)?.position ?? after;
     }
   }

@@ -44,17 +44,13 @@ export class PaymentsProcess {
         return this.terms.reached(consignmentId, 'import-clearance', event, client);
       }
       case 'ObligationArisen':
-      case 'ObligationPartSettled':
-      case 'ObligationSettled':
         await oneAtATime(client);
-        return this.matching.obligationChanged(event, client);
+        return this.matching.obligationArisen(event, client);
       case 'SettlementBooked':
-      case 'SettlementMatched':
-      case 'SettlementSuspended':
         await oneAtATime(client);
-        return this.matching.settlementChanged(event, client);
+        return this.matching.settlementBooked(event, client);
       default:
-        // Whatever else happens starts no terms and pays nothing.
+        // Whatever else happens starts no terms and pays nothing; what comes of a payment was kept together with it.
         return;
     }
   };

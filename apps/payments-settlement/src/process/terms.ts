@@ -48,18 +48,15 @@ export class Terms {
     event: RecordedEvent,
     client: pg.ClientBase,
   ): Promise<void> {
-    await client.query({
-      name: 'payments-reach-milestone',
-      text: `INSERT INTO payments.milestones AS m (consignment_id, trigger, occurred_local) VALUES ($1, $2, $3)
-        ON CONFLICT (consignment_id, trigger) DO UPDATE SET occurred_local = excluded.occurred_local
-        WHERE excluded.occurred_local::timestamptz < m.occurred_local::timestamptz`,
-      values: [consignmentId, trigger, event.occurredAt],
-    });
     const { rows } = await client.query<{ invoice: Invoice; registered_at: string }>({
-      name: 'payments-end-waiting',
-      text: `DELETE FROM payments.waiting_invoices WHERE consignment_id = $1 AND trigger = $2
+      name: 'payments-reach-milestone',
+      text: `WITH reached AS (
+          INSERT INTO payments.milestones AS m (consignment_id, trigger, occurred_local) VALUES ($1, $2, $3)
+          ON CONFLICT (consignment_id, trigger) DO UPDATE SET occurred_local = excluded.occurred_local
+          WHERE excluded.occurred_local::timestamptz < m.occurred_local::timestamptz)
+        DELETE FROM payments.waiting_invoices WHERE consignment_id = $1 AND trigger = $2
         RETURNING invoice, registered_at`,
-      values: [consignmentId, trigger],
+      values: [consignmentId, trigger, event.occurredAt],
     });
     for (const { invoice, registered_at } of rows) {
       const arisenAt = laterOf(registered_at, event.occurredAt);

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { RecordedEvent } from '@corridor/contracts';
+import type { PaymentReferences } from '@corridor/domain';
+import { EventStore, ledgerPool } from '@corridor/event-store';
+import { type MoneyJson, toMoneyJson } from '@corridor/kernel';
+import type pg from 'pg';
+import { aggregatesOn } from '../aggregates.js';
+import { bookingOf } from '../booking/credit.js';
+import { KARACHI, TradeWorld } from '../trade-world.spec-kit.js';
+import { Delivery, processOn } from './delivery.spec-kit.js';
+
+export const usd = (minor: bigint): MoneyJson => toMoneyJson({ minor, currency: 'USD' });
+
+/** The process manager on a ledger, without the service around it. */
+export class ProcessWorld {
+  private constructor(
+    readonly trade: TradeWorld,
+    readonly owner: pg.Pool,
+    /** Connections with the rights of the service. */
+    readonly pool: pg.Pool,
+    readonly store: EventStore,
+  ) {}
+
+  static async start(): Promise<ProcessWorld> {
+    const trade = await TradeWorld.start();
+    const pool = ledgerPool(trade.ledger.url, 'payments_settlement');
+    return new ProcessWorld(trade, trade.owner, pool, new EventStore({ pool }));
+  }
+
+  async stop(): Promise<void> {
+    await this.pool.end();
+    await this.trade.stop();
+  }
+
+  /** The process manager forgets all it knew; the log stays. */
+  async forget(): Promise<void> {
+    await this.owner.query(`TRUNCATE payments.milestones, payments.waiting_invoices, payments.open_obligations,
+      payments.unallocated_settlements, bus.consumer_progress, bus.dead_letters`);
+  }
+
+  log(after: number): Promise<readonly RecordedEvent[]> {
+    return this.trade.log({ after });
+  }
+
+  head(): Promise<number> {
+    return this.store.head();
+  }
+
+  /** Books a credit as a bank's request does. */
+  async book(minor: bigint, references: Partial<PaymentReferences>, bank = KARACHI): Promise<string> {
+    const settlementId = randomUUID();
+    const credit = {
+      settlementId,
+      bank,
+      account: '1',
+      references: { remittance: [], ...references },
+      amount: usd(minor),
+      bookedOn: '2026-03-30',
+      valueDate: '2026-03-31',
+      format: 'json',
+    };
+    const context = { actor: `bank:${bank}`, correlationId: randomUUID() };
+    await aggregatesOn(this.store).settlements.handle(settlementId, bookingOf(credit), context);
+    return settlementId;
+  }
+
+  /** Delivers the log behind `after`, and all that comes of it, as `picks` say; nothing of it may be a dead letter. */
+  async deliverAll(group: string, picks: readonly number[], after: number): Promise<void> {
+    const consumer = processOn(this.pool, group);
+    const delivery = new Delivery((read) => this.log(read), picks, after);
+    for (let event = await delivery.next(); event; event = await delivery.next())
+      await consumer.consume([event]);
+    expect(await this.deadLetters()).toEqual([]);
+  }
+
+  async deadLetters(): Promise<readonly unknown[]> {
+    return (await this.owner.query('SELECT position::int, reason FROM bus.dead_letters')).rows;
+  }
+}

@@ -1,0 +1,43 @@
+import type { RunningService } from '@corridor/nest-kit';
+import { pino } from 'pino';
+import { BankClient } from './bank-client.spec-kit.js';
+import { startPaymentsSettlement } from './index.js';
+import { ALMATY, KARACHI, TradeWorld } from './trade-world.spec-kit.js';
+
+/** payments-settlement at work on a ledger of its own, with the bus in PostgreSQL, and those who call it. */
+export interface RunningPayments {
+  readonly world: TradeWorld;
+  readonly karachi: BankClient;
+  readonly almaty: BankClient;
+  /** Holds the key of another role, or none that is known. */
+  readonly another: (role: 'trader' | 'customs' | 'reporter' | 'operator' | 'nobody') => BankClient;
+  /** Ends the service, once. */
+  readonly stopService: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export async function startPayments(): Promise<RunningPayments> {
+  const world = await TradeWorld.start();
+  await world.key('karachi-key', KARACHI, 'bank');
+  await world.key('almaty-key', ALMATY, 'bank');
+  for (const role of ['trader', 'customs', 'reporter', 'operator']) {
+    await world.key(`${role}-key`, `demo-${role}`, role);
+  }
+  const service: RunningService = await startPaymentsSettlement(
+    { databaseUrl: world.ledger.url, host: '127.0.0.1', port: 0, logLevel: 'silent' },
+    pino({ level: 'silent' }),
+  );
+  let stopped: Promise<void> | undefined;
+  const stopService = (): Promise<void> => {
+    stopped ??= service.stop();
+    return stopped;
+  };
+  return {
+    world,
+    karachi: new BankClient(service.url, 'karachi-key'),
+    almaty: new BankClient(service.url, 'almaty-key'),
+    another: (role) => new BankClient(service.url, `${role}-key`),
+    stopService,
+    stop: () => stopService().finally(() => world.stop()),
+  };
+}
