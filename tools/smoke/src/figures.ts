@@ -53,8 +53,11 @@ export interface Progress {
 export async function targetProgress(client: LedgerClient): Promise<Progress | undefined> {
   const query = `{ targetProgress(reporter: "PK", partner: "KZ") {
     target { targetId yearlyAmount { amount } } realised { amount } months share } }`;
-  const { targetProgress: progress } = await client.ask<{ targetProgress: Progress | null }>(query);
-  return progress ?? undefined;
+  type Answer = {
+    readonly targetProgress: Progress | (Omit<Progress, 'target'> & { readonly target: null });
+  };
+  const { targetProgress: progress } = await client.ask<Answer>(query);
+  return progress.target === null ? undefined : progress;
 }
 
 export interface ConsignmentFigure {
