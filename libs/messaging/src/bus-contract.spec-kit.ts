@@ -83,6 +83,22 @@ export function busContract(make: () => Promise<Bus>): void {
     expect(seen.filter(({ streamId }) => streamId === b)).toEqual(ofB);
   });
 
+  it('carries events of megabytes, alone and many at once', async () => {
+    const stream = `consignment-${randomUUID()}`;
+    // Two bytes a letter: it is bytes that a bus limits.
+    const events = numbers(6).map((version) => ({
+      ...publishedEvent(stream, version),
+      data: { text: 'ж'.repeat(version === 1 ? 2_500_000 : 300_000) },
+    }));
+    await bus.publish('trade-events', events);
+    const seen = await collect(randomUUID());
+    await until(
+      () => of(seen, stream).length >= 6,
+      () => of(seen, stream),
+    );
+    expect(seen.filter(({ streamId }) => streamId === stream)).toEqual(events);
+  });
+
   it('delivers a batch again until its handler has applied it, and none before it', async () => {
     const stream = `consignment-${randomUUID()}`;
     let failures = 0;

@@ -5,11 +5,15 @@ import {
   toCloudEvent,
   topicOf,
 } from '@corridor/contracts';
-import { type Consumer, type EachBatchPayload, Kafka, logLevel, type Producer } from 'kafkajs';
+import { type Consumer, type EachBatchPayload, Kafka, logLevel, type Message, type Producer } from 'kafkajs';
 import type { BatchHandler, Bus, SubscribeOptions, Subscription } from './bus.js';
 import { pause } from './loop.js';
 
 const PARTITIONS = 6;
+/** A request to a service has 5 MiB at most, and with it an event. */
+const MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
+/** What is sent at once may reach a partition as one record batch, which a broker limits to 1 MiB where nobody told it otherwise. */
+const PORTION_BYTES = 768 * 1024;
 const BACKOFF_MS = 500;
 
 export interface KafkaBusOptions {
@@ -49,15 +53,9 @@ export class KafkaBus implements Bus {
     if (events.length === 0) return;
     await this.ensureTopics();
     const producer = await this.connectedProducer();
-    await producer.send({
-      topic: topicOf(service),
-      acks: -1,
-      messages: events.map((event) => ({
-        key: event.streamId,
-        value: JSON.stringify(toCloudEvent(event, service)),
-        headers: { 'content-type': 'application/cloudevents+json' },
-      })),
-    });
+    for (const messages of portions(events, service)) {
+      await producer.send({ topic: topicOf(service), acks: -1, messages });
+    }
   }
 
   async subscribe(options: SubscribeOptions, handler: BatchHandler): Promise<Subscription> {
@@ -179,6 +177,7 @@ export class KafkaBus implements Bus {
         topics: (['trade-events', 'payments-settlement'] as const).map((service) => ({
           topic: topicOf(service),
           numPartitions: PARTITIONS,
+          configEntries: [{ name: 'max.message.bytes', value: String(MESSAGE_BYTES_MAX) }],
         })),
       });
       return (await admin.describeCluster()).clusterId;
@@ -186,4 +185,25 @@ export class KafkaBus implements Bus {
       await admin.disconnect();
     }
   }
+}
+
+/** Events in their order as messages, as many at once as a broker takes; one that is larger goes alone. */
+function* portions(events: readonly RecordedEvent[], service: OwningService): Generator<Message[]> {
+  let portion: Message[] = [];
+  let bytes = 0;
+  for (const event of events) {
+    const value = Buffer.from(JSON.stringify(toCloudEvent(event, service)));
+    if (portion.length > 0 && bytes + value.length > PORTION_BYTES) {
+      yield portion;
+      portion = [];
+      bytes = 0;
+    }
+    bytes += value.length;
+    portion.push({
+      key: event.streamId,
+      value,
+      headers: { 'content-type': 'application/cloudevents+json' },
+    });
+  }
+  yield portion;
 }
