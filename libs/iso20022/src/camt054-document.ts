@@ -105,14 +105,12 @@ export class Camt054Document {
         this.#message = fields;
         return;
       case 'notification':
-        this.#messageId();
         this.#notificationsCount += 1;
         this.#facts = undefined;
         return;
       case 'entry':
         // Header and account stand before the entries in the standard: this is a stream, so they have to.
         this.#facts ??= notificationFacts(this.#messageId(), outer);
-        this.#transactions = [];
         return;
       case 'transaction':
         this.#itemsCount += 1;
@@ -127,6 +125,7 @@ export class Camt054Document {
         if (!this.#message) throw missing(fields, MESSAGE);
         return;
       case 'message':
+        // Once more behind the notifications: the header may have come twice.
         this.#messageId();
         if (this.#notificationsCount === 0) throw missing(fields, 'Ntfctn');
         return;

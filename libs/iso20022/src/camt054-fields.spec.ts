@@ -173,6 +173,12 @@ describe('a fault of the message', () => {
       'field-missing',
       `${MESSAGE}/GrpHdr/MsgId`,
     ],
+    [
+      'a second header behind the notifications',
+      camt054().replace(/(<GrpHdr>.*<\/GrpHdr>)(.*<\/Ntfctn>)/, '$1$2$1'),
+      'field-invalid',
+      `${MESSAGE}/GrpHdr[2]`,
+    ],
     ['no notification', camt054({ notifications: [] }), 'field-missing', `${MESSAGE}/Ntfctn`],
     ['no account', camt054({ notifications: [{ iban: null }] }), 'field-missing', `${acct}/Id`],
     [

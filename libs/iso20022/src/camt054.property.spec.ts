@@ -116,7 +116,7 @@ it('the same items come before the same fault, wherever the bytes are cut', asyn
       const large = shifted(bytes, shift);
       expect(await outcomeOf(cut(large, lengths))).toEqual(await outcomeOf([large]));
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -140,7 +140,7 @@ it('nothing but line and column depends on where in the file a thing stands', as
       expect(moved.fault?.code).toBe(fault?.code);
       expect(moved.fault?.xpath).toBe(fault?.xpath);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -153,6 +153,62 @@ it('a limit on the size cuts off at the same byte, however the file comes', asyn
       else expect(outcome.fault).toBeDefined();
     }),
     { numRuns: 150 },
+  );
+});
+
+it('a sound message gives all of its transactions, in order, each with what it says', async () => {
+  const sound = fc.record({
+    endToEndId: text,
+    amount: fc.tuple(fc.integer({ min: 1, max: 9_999_999 }), fc.integer({ min: 10, max: 99 })),
+    debtor: text,
+    remittance: fc.array(text, { maxLength: 3 }),
+  });
+  const message = fc.array(
+    fc.array(fc.array(fc.array(sound, { minLength: 1, maxLength: 3 }), { maxLength: 3 }), { maxLength: 3 }),
+    {
+      minLength: 1,
+      maxLength: 3,
+    },
+  );
+  await fc.assert(
+    fc.asyncProperty(message, async (notifications) => {
+      const written = camt054({
+        notifications: notifications.map((entries) => ({
+          entries: entries.map((details) => ({
+            amount: '1.00 USD',
+            details: details.map((each) =>
+              each.map(({ amount: [whole, cents], ...rest }) => ({
+                ...rest,
+                amount: `${whole}.${cents} USD`,
+              })),
+            ),
+          })),
+        })),
+      });
+      const { items, fault } = await outcomeOf([written]);
+      const told = items.map((item) =>
+        item.kind === 'entry'
+          ? [item.xpath, item.amount.amount, item.endToEndId, item.debtorName, ...item.remittance]
+          : item,
+      );
+      const base = '/Document/BkToCstmrDbtCdtNtfctn';
+      const expected = notifications.flatMap((entries, n) =>
+        entries.flatMap((details, e) =>
+          details.length === 0
+            ? [[`${base}/Ntfctn[${n + 1}]/Ntry[${e + 1}]`, '1.00', undefined, undefined]]
+            : details.flatMap((each, d) =>
+                each.map(({ endToEndId, amount: [whole, cents], debtor, remittance }, t) => [
+                  `${base}/Ntfctn[${n + 1}]/Ntry[${e + 1}]/NtryDtls[${d + 1}]/TxDtls[${t + 1}]`,
+                  `${whole}.${cents}`,
+                  ...[endToEndId, debtor, ...remittance].map((one) => one.trim()),
+                ]),
+              ),
+        ),
+      );
+      expect(fault).toBeUndefined();
+      expect(told).toEqual(expected);
+    }),
+    { numRuns: 100 },
   );
 });
 

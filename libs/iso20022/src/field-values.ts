@@ -75,7 +75,7 @@ export function money(value: FieldValue): MoneyJson {
     throw new FieldFault('field-missing', at, 'Ccy is missing; it is required.');
   try {
     const read = toMoney({ amount: plainDecimal(value.text), currency: value.currency });
-    if (read.minor >= 0n && !value.text.startsWith('-')) return toMoneyJson(read);
+    if (read.minor >= 0n) return toMoneyJson(read);
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;
     const xpath = error.code === 'unknown-currency' ? at : value.xpath;
