@@ -1,15 +1,15 @@
 import { target } from '@corridor/domain';
 import type { AppendRequest } from '@corridor/event-store';
 import { Agenda } from './agenda.js';
-import { ConsignmentLife } from './consignment-life.js';
-import { planConsignment } from './consignment-plan.js';
-import { MINUTE_MS } from './local-time.js';
-import { type FollowUp, latencyMs, type Performed } from './performed.js';
+import { MINUTE_MS } from './corridor/local-time.js';
+import { ConsignmentLife } from './lives/consignment-life.js';
+import { type FollowUp, latencyMs, type Performed } from './lives/performed.js';
+import { Serials } from './lives/serials.js';
+import { Stream } from './lives/stream.js';
+import { planConsignment } from './plan/consignment-plan.js';
+import { type Start, starts } from './plan/starts.js';
+import type { Step } from './plan/steps.js';
 import { Random } from './random.js';
-import { Serials } from './serials.js';
-import { type Start, starts } from './starts.js';
-import type { Step } from './steps.js';
-import { Stream } from './stream.js';
 
 export interface DemoOptions {
   /** A whole number from 0: the same seed makes the same demo, to the byte. */

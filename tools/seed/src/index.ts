@@ -1,3 +1,3 @@
-export { DemoLoadError } from './demo-load-error.js';
 export { Demo, type DemoAppend, type DemoOptions, generateDemo } from './generate-demo.js';
-export { type LoadOptions, type LoadProgress, type LoadResult, loadDemo } from './load-demo.js';
+export { DemoLoadError } from './load/demo-load-error.js';
+export { type LoadOptions, type LoadProgress, type LoadResult, loadDemo } from './load/load-demo.js';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { DemoLoadError } from './demo-load-error.js';
-import { type LoadProgress, loadDemo } from './load-demo.js';
+import { DemoLoadError } from './load/demo-load-error.js';
+import { type LoadProgress, loadDemo } from './load/load-demo.js';
 
 const USAGE = `Loads the demo into the empty ledger at DATABASE_URL, or goes on with a load that was interrupted.
 

@@ -1,7 +1,7 @@
 import type { CarriageCharges, GoodsLine, TradeFlow } from '@corridor/domain';
-import { HOUR_MS, MINUTE_MS, officeTime } from './local-time.js';
-import type { Random } from './random.js';
-import type { Route, Waypoint } from './routes.js';
+import { HOUR_MS, MINUTE_MS, officeTime } from '../corridor/local-time.js';
+import type { Route, Waypoint } from '../corridor/routes.js';
+import type { Random } from '../random.js';
 import type { Action, InvoicePlan, Step } from './steps.js';
 
 /** What the way of the goods depends on. */

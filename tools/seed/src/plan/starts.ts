@@ -1,7 +1,7 @@
-import { GOODS, type GoodsName } from './goods.js';
-import { LANES, type Lane } from './lanes.js';
-import { DAY_MS, MINUTE_MS } from './local-time.js';
-import { Random } from './random.js';
+import { GOODS, type GoodsName } from '../corridor/goods.js';
+import { LANES, type Lane } from '../corridor/lanes.js';
+import { DAY_MS, MINUTE_MS } from '../corridor/local-time.js';
+import { Random } from '../random.js';
 
 /** A consignment that begins. */
 export interface Start {

@@ -1,12 +1,12 @@
 import { statisticalLines, type TradeFlow } from '@corridor/domain';
 import { toMoney } from '@corridor/kernel';
 import fc from 'fast-check';
-import { usdPerUnit } from './exchange-rates.js';
-import { EXPORTERS, IMPORTERS } from './firms.js';
-import { GOODS, type Goods } from './goods.js';
-import { LANES } from './lanes.js';
-import { Random } from './random.js';
-import { ROUTES } from './routes.js';
+import { usdPerUnit } from '../corridor/exchange-rates.js';
+import { EXPORTERS, IMPORTERS } from '../corridor/firms.js';
+import { GOODS, type Goods } from '../corridor/goods.js';
+import { LANES } from '../corridor/lanes.js';
+import { ROUTES } from '../corridor/routes.js';
+import { Random } from '../random.js';
 import { misstated, type Trade, type Valued, valueTrade } from './valuation.js';
 
 const DAY = '2025-06-02';

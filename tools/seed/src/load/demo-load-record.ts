@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { EventStore } from '@corridor/event-store';
+import type { DemoOptions } from '../generate-demo.js';
 import { DemoLoadError } from './demo-load-error.js';
-import type { DemoOptions } from './generate-demo.js';
 
 /** A connection to the ledger. */
 export type LoadClient = Parameters<EventStore['appendIn']>[0];

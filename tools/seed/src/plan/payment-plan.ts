@@ -9,10 +9,10 @@ import {
   toMoney,
   toMoneyJson,
 } from '@corridor/kernel';
-import { bankPlace, type Firm } from './firms.js';
+import { bankPlace, type Firm } from '../corridor/firms.js';
+import { DAY_MS, HOUR_MS, localDay, MINUTE_MS, officeTime } from '../corridor/local-time.js';
+import type { Random } from '../random.js';
 import type { Milestones } from './journey.js';
-import { DAY_MS, HOUR_MS, localDay, MINUTE_MS, officeTime } from './local-time.js';
-import type { Random } from './random.js';
 import type { CreditPlan, InvoicePlan, Step } from './steps.js';
 
 /** How buyers pay, and how often. */

@@ -1,11 +1,11 @@
 import type { CarriageCharges, GoodsLine, IncotermRule, TradeFlow } from '@corridor/domain';
 import { apportion, divideHalfEven, type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
 import { placeName } from '@corridor/reference-data';
-import { fromUsd } from './exchange-rates.js';
-import type { Firm } from './firms.js';
-import type { Goods, GoodsVariant } from './goods.js';
-import type { Random } from './random.js';
-import type { Route } from './routes.js';
+import { fromUsd } from '../corridor/exchange-rates.js';
+import type { Firm } from '../corridor/firms.js';
+import type { Goods, GoodsVariant } from '../corridor/goods.js';
+import type { Route } from '../corridor/routes.js';
+import type { Random } from '../random.js';
 
 /** What is to be valued. */
 export interface Trade {

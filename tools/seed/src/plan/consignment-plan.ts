@@ -1,12 +1,12 @@
 import type { CarriageCharges, GoodsLine, TradeFlow, TransportMode } from '@corridor/domain';
 import { type Money, sum, toMoney } from '@corridor/kernel';
-import { EXPORTERS, type Firm, IMPORTERS } from './firms.js';
-import { GOODS, type Goods, type GoodsName } from './goods.js';
+import { EXPORTERS, type Firm, IMPORTERS } from '../corridor/firms.js';
+import { GOODS, type Goods, type GoodsName } from '../corridor/goods.js';
+import { localDay } from '../corridor/local-time.js';
+import { isOpen, ROUTES, type Route } from '../corridor/routes.js';
+import type { Random } from '../random.js';
 import { JourneyPlan } from './journey.js';
-import { localDay } from './local-time.js';
 import { planCredits, planInvoices, planJointCredit, strayCredit } from './payment-plan.js';
-import type { Random } from './random.js';
-import { isOpen, ROUTES, type Route } from './routes.js';
 import type { Start } from './starts.js';
 import type { Step } from './steps.js';
 import { misstated, reclassified, shrunk, type Valued, valueTrade } from './valuation.js';

@@ -1,10 +1,10 @@
 import { type InvoiceRegistered, invoice, type TermsTrigger } from '@corridor/domain';
-import type { ConsignmentPlan } from './consignment-plan.js';
+import { partyOf } from '../corridor/firms.js';
+import type { ConsignmentPlan } from '../plan/consignment-plan.js';
+import type { InvoicePlan } from '../plan/steps.js';
 import { derivedId } from './derived-id.js';
-import { partyOf } from './firms.js';
 import { type Cause, type FollowUp, laterOf } from './performed.js';
 import type { Serials } from './serials.js';
-import type { InvoicePlan } from './steps.js';
 import { type Append, participants, Stream } from './stream.js';
 
 interface Registered {

@@ -1,6 +1,6 @@
 import type { InvoiceRegistered } from '@corridor/domain';
 import type { StreamAppend } from '@corridor/event-store';
-import type { Random } from './random.js';
+import type { Random } from '../random.js';
 
 /** The event that leads to something: its position, and the correlation id that goes on from it. */
 export interface Cause {

@@ -7,17 +7,17 @@ import {
 } from '@corridor/domain';
 import { settlementIdentity } from '@corridor/iso20022';
 import { never } from '@corridor/kernel';
-import type { ConsignmentPlan } from './consignment-plan.js';
+import { type Firm, partyOf } from '../corridor/firms.js';
+import { localTime } from '../corridor/local-time.js';
+import type { ConsignmentPlan } from '../plan/consignment-plan.js';
+import type { CreditPlan, InvoicePlan, Step } from '../plan/steps.js';
+import type { Random } from '../random.js';
 import { Customs } from './customs.js';
 import { derivedId } from './derived-id.js';
-import { type Firm, partyOf } from './firms.js';
 import { Invoices } from './invoices.js';
-import { localTime } from './local-time.js';
 import { Payments } from './payments.js';
 import type { Cause, FollowUp, Performed } from './performed.js';
-import type { Random } from './random.js';
 import type { Serials } from './serials.js';
-import type { CreditPlan, InvoicePlan, Step } from './steps.js';
 import { participants, Stream } from './stream.js';
 
 const CUSTOMS = 'customs:demo-customs';

@@ -6,11 +6,11 @@ import {
   type TradeFlow,
 } from '@corridor/domain';
 import { never } from '@corridor/kernel';
-import type { ConsignmentPlan, DeclarationPlan } from './consignment-plan.js';
+import { usdPerUnit } from '../corridor/exchange-rates.js';
+import type { ConsignmentPlan, DeclarationPlan } from '../plan/consignment-plan.js';
+import type { Step } from '../plan/steps.js';
 import { derivedId } from './derived-id.js';
-import { usdPerUnit } from './exchange-rates.js';
 import type { Serials } from './serials.js';
-import type { Step } from './steps.js';
 import { type Append, Stream } from './stream.js';
 
 export type CustomsStep = Extract<Step, { readonly flow: TradeFlow }>;

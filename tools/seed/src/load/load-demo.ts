@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { RecordedEvent } from '@corridor/contracts';
 import { EventStore, encodeAppend, ledgerPool } from '@corridor/event-store';
+import { type Demo, type DemoAppend, type DemoOptions, generateDemo } from '../generate-demo.js';
 import { DemoLoadError } from './demo-load-error.js';
 import { beginLoad, finishLoad, type LoadClient, takeLoadLock } from './demo-load-record.js';
-import { type Demo, type DemoAppend, type DemoOptions, generateDemo } from './generate-demo.js';
 
 export interface LoadOptions extends DemoOptions {
   /** A login that owns the ledger: only the owner may say when something was recorded. */
@@ -18,9 +18,9 @@ export interface LoadOptions extends DemoOptions {
 export interface LoadProgress {
   /** Events in the log. */
   readonly events: number;
-  /** How much of the demo's time is loaded, 0 to 1. */
+  /** How much of the demo's time has gone by, 0 to 1: first once more for what is in the log already, then what is loaded. */
   readonly share: number;
-  /** Since this load began or went on. */
+  /** Since this load began or went on; 0 while it finds the place where it goes on. */
   readonly eventsPerSecond: number;
 }
 
@@ -72,7 +72,7 @@ async function load(client: LoadClient, store: EventStore, options: LoadOptions)
   const started = performance.now();
   const seconds = (): number => (performance.now() - started) / 1000;
   const demo = generateDemo(begun);
-  await skip(demo, store, head, signal);
+  await skip(demo, store, head, options);
   const flying: Promise<number>[] = [];
   let last = head;
   const land = async (): Promise<void> => {
@@ -108,7 +108,7 @@ async function skip(
   demo: Demo,
   store: EventStore,
   head: number,
-  signal: AbortSignal | undefined,
+  { onProgress, signal }: LoadOptions,
 ): Promise<void> {
   let position = 0;
   let last: DemoAppend | undefined;
@@ -117,9 +117,11 @@ async function skip(
     if (!value) break;
     last = value;
     position += eventsIn(value);
+    if (appends % 1_000 !== 0) continue;
     // Millions of events take a while; others have their turn.
-    if (appends % 1_000 === 0) await setImmediate();
+    await setImmediate();
     signal?.throwIfAborted();
+    onProgress?.({ events: head, share: demo.share, eventsPerSecond: 0 });
   }
   if (last === undefined) return;
   const [recorded] = await store.readAll({ after: head - 1, limit: 1 });
