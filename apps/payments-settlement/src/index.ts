@@ -17,7 +17,7 @@ export const PAYMENTS_GROUP = 'payments-settlement';
  * Events that are applied in one transaction: from its first append to its end no one else can append, so a bank's request
  * waits for the rest of it.
  */
-const BATCH_SIZE = 100;
+const BATCH_SIZE = 50;
 const LIST_IDLE_MS = 100;
 
 /** Runs payments-settlement: takes banks' settlements, raises obligations, and lets the one pay the other. */

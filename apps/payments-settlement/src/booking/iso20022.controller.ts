@@ -18,7 +18,7 @@ export class Iso20022Controller {
 
   /**
    * Takes a file over, each transaction by itself, and answers for each in the order of the file. A file with a fault of
-   * its own is refused whole. Sent again, it is answered with the first positions.
+   * its own is refused whole. Sent again, it is answered with the first positions; so it may be after a 503, too.
    */
   @Allow('bank')
   @Post()

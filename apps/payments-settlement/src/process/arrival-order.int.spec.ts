@@ -184,3 +184,41 @@ it('two processes that have the events between them end in balanced books', asyn
 });
 
 const isOfFirst = (streamId: string): boolean => /^(settlement|invoice)-/.test(streamId);
+
+/** More than are read at once. */
+const MANY = 230;
+
+it('a payment that names very many invoices pays them, the earliest due first, as far as it reaches', async () => {
+  const after = await manager.head();
+  for (let index = 0; index < MANY; index += 1) {
+    const issuedOn = index % 2 === 0 ? '2026-03-01' : '2026-03-02';
+    await manager.trade.invoice({ invoiceNumber: 'MANY-1', amount: usd(1n), issuedOn });
+  }
+  await manager.deliverAll('payments', [0], after);
+  const paying = await manager.book(BigInt(MANY - 1), { remittance: ['MANY-1'] });
+  await manager.deliverAll('payments', [0], after);
+  const events = await manager.log(after);
+  const books = await booksOf(manager.owner, events);
+  expect(books.settlements.get(paying)?.obligationIds).toHaveLength(MANY - 1);
+  const open = [...books.obligations.values()].filter(({ status }) => status === 'open');
+  expect(open.map(({ obligation }) => obligation.dueOn)).toEqual(['2026-04-01']);
+  expectBalanced(events, books);
+  await expectRowsOf(manager.owner, books);
+});
+
+it('an invoice that very many payments name takes the first booked first, as far as it is owed', async () => {
+  const after = await manager.head();
+  const ids: string[] = [];
+  for (let index = 0; index < MANY; index += 1) ids.push(await manager.book(1n, { endToEndId: 'MANY-2' }));
+  await manager.deliverAll('payments', [0], after);
+  const { invoiceId } = await manager.trade.invoice({
+    invoiceNumber: 'MANY-2',
+    amount: usd(BigInt(MANY - 1)),
+  });
+  await manager.deliverAll('payments', [0], after);
+  const events = await manager.log(after);
+  const books = await booksOf(manager.owner, events);
+  expect(books.obligations.get(invoiceId)?.settlementIds).toEqual(ids.slice(0, -1));
+  expectBalanced(events, books);
+  await expectRowsOf(manager.owner, books);
+});

@@ -72,18 +72,18 @@ export class OpenItems {
     const keys = keysIn(settlement.references);
     let after: readonly unknown[] = ['-infinity', NIL];
     while (keys.length > 0) {
-      const { rows } = await client.query<Row & { readonly due_on: string }>({
+      const { rows } = await client.query<Row & { readonly due: string }>({
         name: 'payments-obligations-named',
-        text: `SELECT obligation_id AS id, due_on::text, occurred_at FROM payments.open_obligations
+        text: `SELECT obligation_id AS id, due_on::text AS due, occurred_at FROM payments.open_obligations
           WHERE creditor_bank = $1 AND currency = $2 AND number_key = ANY ($3)
             AND (due_on, obligation_id) > ($4::date, $5::uuid)
-          ORDER BY open_obligations.due_on, obligation_id LIMIT $6`,
+          ORDER BY due_on, obligation_id LIMIT $6`,
         values: [settlement.bank, unallocated.currency, keys, ...after, PAGE],
       });
       yield* rows.map(toCandidate);
       const last = rows.at(-1);
       if (!last || rows.length < PAGE) return;
-      after = [last.due_on, last.id];
+      after = [last.due, last.id];
     }
   }
 
