@@ -1,0 +1,78 @@
+import type pg from 'pg';
+import type { Progress } from './steps.js';
+
+/** How far what follows the log is behind it. */
+export interface Lag {
+  readonly head: number;
+  /** Events that the slowest read model has yet to apply. */
+  readonly events: number;
+  /** Streams of which a consumer has yet to apply an event. */
+  readonly streams: number;
+  /** Read models that stand still, with the reason. */
+  readonly stopped: readonly string[];
+}
+
+const POLL_MS = 250;
+const STALLED_MS = 60_000;
+/** Of an old ledger only what is new is looked at: the consumers had applied the rest before the last end. */
+const RECENT_EVENTS = 200_000;
+
+const CONSUMERS = {
+  'payments-settlement': ['consignment', 'declaration', 'invoice', 'target', 'obligation', 'settlement'],
+  'trade-events': ['obligation', 'settlement'],
+} as const;
+
+/**
+ * Waits until read models and consumers have applied what is in the log.
+ * @returns what keeps them from it, in words; empty where they have caught up
+ */
+export async function catchUp(
+  client: pg.ClientBase,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<string> {
+  let least = Number.POSITIVE_INFINITY;
+  let moved = performance.now();
+  for (;;) {
+    signal.throwIfAborted();
+    const lag = await lagOf(client);
+    if (lag.stopped.length > 0) return lag.stopped.join('; ');
+    if (lag.events === 0 && lag.streams === 0) return '';
+    const behind = lag.events + lag.streams;
+    if (behind < least) {
+      least = behind;
+      moved = performance.now();
+    } else if (performance.now() - moved > STALLED_MS) {
+      return `nothing has moved for ${STALLED_MS / 1_000} s: ${wordsOf(lag)}`;
+    }
+    progress(wordsOf(lag));
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+const wordsOf = ({ head, events, streams }: Lag): string =>
+  `read models ${head - events} of ${head} events, payments ${streams} streams to go`;
+
+/** @see Lag */
+export async function lagOf(client: pg.ClientBase): Promise<Lag> {
+  const { rows } = await client.query<{ head: string; slowest: string; stopped: string[] }>(
+    `SELECT (SELECT coalesce(max(position), 0) FROM ledger.events) AS head,
+       (SELECT coalesce(min(position), 0) FROM reporting.projections WHERE state = 'live') AS slowest,
+       (SELECT coalesce(array_agg(name || ': ' || error), '{}') FROM reporting.projections
+        WHERE state = 'live' AND error IS NOT NULL) AS stopped`,
+  );
+  const [{ head, slowest, stopped } = { head: '0', slowest: '0', stopped: [] }] = rows;
+  let streams = 0;
+  for (const [group, categories] of Object.entries(CONSUMERS)) {
+    const { rows: counted } = await client.query<{ count: string }>(
+      `SELECT count(*) FROM (
+         SELECT stream_id, max(version) AS version FROM ledger.events
+         WHERE position > $3 AND split_part(stream_id, '-', 1) = ANY ($2) GROUP BY stream_id
+       ) s LEFT JOIN bus.consumer_progress p ON p.consumer_group = $1 AND p.stream_id = s.stream_id
+       WHERE coalesce(p.version, 0) < s.version`,
+      [group, categories, Number(head) - RECENT_EVENTS],
+    );
+    streams += Number(counted[0]?.count ?? 0);
+  }
+  return { head: Number(head), events: Number(head) - Number(slowest), streams, stopped };
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ledgerPool } from '@corridor/event-store';
+import { startTestLedger, type TestLedger } from '@corridor/testing';
+import { ensureKeys } from './keys.js';
+
+let ledger: TestLedger;
+let pool: ReturnType<typeof ledgerPool>;
+let dir: string;
+let file: string;
+beforeAll(async () => {
+  ledger = await startTestLedger();
+  pool = ledgerPool(ledger.url);
+});
+afterAll(async () => {
+  await pool.end();
+  await ledger.stop();
+});
+beforeEach(async () => {
+  await pool.query('DELETE FROM access.api_keys');
+  dir = mkdtempSync(join(tmpdir(), 'keys-'));
+  file = join(dir, 'keys.json');
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const holders = async () => {
+  const { rows } = await pool.query<{ key_hash: Buffer; participant: string; role: string }>(
+    'SELECT key_hash, participant, role FROM access.api_keys ORDER BY role',
+  );
+  return rows;
+};
+
+it('makes a key for each role, keeps it for its owner only, and its hash in the database', async () => {
+  expect(await ensureKeys(pool, file, { own: true })).toBe(`made: ${file}`);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const keys: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'));
+  expect(Object.keys(keys)).toEqual(['bank', 'trader', 'customs', 'reporter', 'operator']);
+  expect(new Set(Object.values(keys)).size).toBe(5);
+  for (const key of Object.values(keys)) expect(Buffer.from(key, 'base64url')).toHaveLength(32);
+  expect(await holders()).toEqual(
+    [
+      ['bank', 'demo-bank-karachi'],
+      ['customs', 'demo-customs'],
+      ['operator', 'demo-operator'],
+      ['reporter', 'demo-reporter'],
+      ['trader', 'demo-textiles-faisalabad'],
+    ].map(([role = '', participant]) => ({
+      role,
+      participant,
+      key_hash: createHash('sha256')
+        .update(keys[role] ?? '')
+        .digest(),
+    })),
+  );
+});
+
+it('keeps them from one start to the next, and a revoked one stays revoked', async () => {
+  await ensureKeys(pool, file, { own: true });
+  const first = readFileSync(file, 'utf8');
+  await pool.query(`UPDATE access.api_keys SET revoked_at = now() WHERE role = 'bank'`);
+  await pool.query(`DELETE FROM access.api_keys WHERE role = 'trader'`);
+  expect(await ensureKeys(pool, file, { own: true })).toBe(`kept: ${file}`);
+  expect(readFileSync(file, 'utf8')).toBe(first);
+  expect(await holders()).toHaveLength(5);
+  const { rows } = await pool.query('SELECT role FROM access.api_keys WHERE revoked_at IS NOT NULL');
+  expect(rows).toEqual([{ role: 'bank' }]);
+});
+
+it('makes none in a database of others that has some', async () => {
+  await ensureKeys(pool, file, { own: false });
+  expect(await holders()).toHaveLength(5);
+  rmSync(file);
+  expect(await ensureKeys(pool, file, { own: false })).toBe('5 in the database; none made');
+  expect(() => statSync(file)).toThrow();
+});
+
+it('says what to do with a file that holds no keys', async () => {
+  for (const text of ['', '{}', '{"bank": "short"}', 'null']) {
+    writeFileSync(file, text);
+    await expect(ensureKeys(pool, file, { own: true })).rejects.toThrow('Delete it to get new keys.');
+  }
+});

@@ -1,0 +1,241 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  isPortFree,
+  kafkaPidFile,
+  postgresPidFile,
+  runningPid,
+  startPostgres,
+} from '@corridor/local-servers';
+import { migrate, migrationDigests } from '@corridor/migrations';
+import { loadDemo } from '@corridor/seed';
+import { startBus } from './bus.js';
+import { catchUp } from './catch-up.js';
+import { endOf, type RunningChild, startChild } from './child-process.js';
+import type { DataFolder } from './data-folder.js';
+import { checkDatabase, withDatabase } from './database.js';
+import { ensureKeys, type KeysOutcome } from './keys.js';
+import { endEverything } from './left-behind.js';
+import type { StartOptions } from './options.js';
+import { type StartedService, startService } from './services.js';
+import { StartError } from './start-error.js';
+import type { Steps } from './steps.js';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const DEMO_SEED = 1;
+const WATCH_MS = 500;
+
+/** Starts everything, step by step, and then watches over it. */
+export class LedgerStart {
+  /** Each rejects when something ended that should go on. */
+  private readonly ends: Promise<never>[] = [];
+  private guardian: RunningChild | undefined;
+  private watch: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly options: StartOptions,
+    private readonly folder: DataFolder,
+    private readonly steps: Steps,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /**
+   * Starts the ledger.
+   * @returns its address
+   * @throws StartError with what to do; the reason of the signal where it was aborted
+   */
+  async run(): Promise<string> {
+    const { options, folder, steps, signal } = this;
+    if (options.port !== 0 && !(await isPortFree(options.port))) throw portTaken(options.port);
+    // What a killed start left running holds data and ports.
+    await endEverything(folder);
+    this.guardian = this.child('guardian', fileURLToPath(new URL('./guardian-main.js', import.meta.url)), [
+      folder.path,
+    ]);
+
+    const [databaseUrl, bus] = await Promise.all([
+      steps.run('PostgreSQL', (progress) => this.database(progress)),
+      steps.run('bus', async (progress) => {
+        const chosen = await startBus(options, folder, progress, signal);
+        progress(chosen.words);
+        return chosen;
+      }),
+    ]);
+    this.watchServers(bus.kind === 'kafka' && bus.own);
+    signal.throwIfAborted();
+    await this.prepare(databaseUrl);
+
+    const env = {
+      DATABASE_URL: databaseUrl,
+      KAFKA_BROKERS: bus.kind === 'kafka' ? bus.brokers : undefined,
+      HOST: '127.0.0.1',
+    };
+    const [trade, payments] = await this.alive(
+      Promise.all(
+        ['trade-events', 'payments-settlement', 'reporting'].map((name) =>
+          this.service(name, { ...env, PORT: '0' }),
+        ),
+      ),
+    );
+    const gateway = await this.alive(
+      this.service('gateway', {
+        ...env,
+        PORT: String(options.port),
+        TRADE_EVENTS_URL: trade?.url,
+        PAYMENTS_SETTLEMENT_URL: payments?.url,
+      }),
+    );
+    const left = await this.alive(
+      steps.run('catching up', (progress) =>
+        withDatabase(databaseUrl, async (client) => {
+          const words = await catchUp(client, progress, signal);
+          progress(words === '' ? 'figures and payments stand at the end of the log' : 'not all have');
+          return words;
+        }),
+      ),
+    );
+    if (left !== '') steps.line(`  ! The ledger runs, but not all of it follows: ${left}`);
+    return gateway.url;
+  }
+
+  /** Rejects with a StartError when a part of the ledger ends by itself; never resolves. */
+  untilSomethingEnds(): Promise<never> {
+    return Promise.race(this.ends);
+  }
+
+  /** Ends all of it in good order. */
+  async end(): Promise<void> {
+    clearInterval(this.watch);
+    await endEverything(this.folder);
+    this.guardian?.process.send?.('done', () => undefined);
+  }
+
+  private async database(progress: (detail: string) => void): Promise<string> {
+    const { databaseUrl } = this.options;
+    if (databaseUrl !== undefined) {
+      progress(`${await checkDatabase(databaseUrl)}, which DATABASE_URL names`);
+      return databaseUrl;
+    }
+    this.folder.checkVersion(await migrationDigests());
+    const server = await startPostgres({ dir: this.folder.postgres });
+    progress(`embedded, port ${server.port}`);
+    return server.url();
+  }
+
+  /** Schema, keys, demo. */
+  private async prepare(databaseUrl: string): Promise<void> {
+    const { options, folder, steps, signal } = this;
+    await this.alive(
+      steps.run('schema', async () => {
+        await migrate(databaseUrl);
+        if (options.databaseUrl === undefined) folder.noteMigrations(await migrationDigests());
+      }),
+    );
+    await this.alive(
+      steps.run('keys', async (progress) => {
+        const outcome = await withDatabase(databaseUrl, (client) => ensureKeys(client, folder.keys));
+        progress(keysWords(outcome, relative(process.cwd(), folder.keys)));
+      }),
+    );
+    if (!options.demo || (await this.isInUse(databaseUrl))) return;
+    await this.alive(
+      steps.run('demo', async (progress) => {
+        const { events } = await loadDemo({
+          databaseUrl,
+          seed: DEMO_SEED,
+          endsOn: new Date().toISOString().slice(0, 10),
+          scale: options.demoScale,
+          signal,
+          onProgress: ({ events, share, eventsPerSecond }) =>
+            progress(`${Math.round(share * 100)} %, ${events} events, ${eventsPerSecond} events/s`),
+        });
+        progress(`five years, ${events} events`);
+      }),
+    );
+  }
+
+  /** A ledger that was begun without the demo, or holds it whole, goes on as it is. */
+  private isInUse(databaseUrl: string): Promise<boolean> {
+    return withDatabase(databaseUrl, async (client) => {
+      const { rows } = await client.query<{ begun: boolean; whole: boolean; empty: boolean }>(
+        `SELECT EXISTS (SELECT FROM ledger.demo_load) AS begun,
+           EXISTS (SELECT FROM ledger.demo_load WHERE events IS NOT NULL) AS whole,
+           NOT EXISTS (SELECT FROM ledger.events) AS empty`,
+      );
+      const [row] = rows;
+      return row === undefined || row.whole || (!row.begun && !row.empty);
+    });
+  }
+
+  private service(name: string, env: Readonly<Record<string, string | undefined>>): Promise<StartedService> {
+    return this.steps.run(name, async (progress) => {
+      const given = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+      const main = fileURLToPath(new URL(`../../../apps/${name}/dist/main.js`, import.meta.url));
+      const places = { pidFile: `${this.folder.run}/${name}.pid`, logs: this.folder.logs };
+      const service = await startService({ name, main, env: Object.fromEntries(given) }, places);
+      this.ends.push(service.ended);
+      progress(service.url);
+      return service;
+    });
+  }
+
+  private child(name: string, main: string, args: readonly string[]): RunningChild {
+    const { folder } = this;
+    return startChild({ name, main, args }, { pidFile: folder.guardianPid, logs: folder.logs });
+  }
+
+  /** The servers are no children of this process: whether they run has to be looked at. */
+  private watchServers(kafka: boolean): void {
+    const { folder, options } = this;
+    const servers = [
+      ...(options.databaseUrl === undefined
+        ? [['PostgreSQL', postgresPidFile(folder.postgres), `${folder.postgres}/postgres.log`] as const]
+        : []),
+      ...(kafka ? [['Kafka', kafkaPidFile(folder.kafka), `${folder.kafka}/kafka.log`] as const] : []),
+    ];
+    const ended = new Promise<never>((_, reject) => {
+      this.watch = setInterval(() => {
+        for (const [name, pidFile, log] of servers) {
+          if (runningPid(pidFile) === undefined) reject(endOf(name, null, log));
+        }
+      }, WATCH_MS);
+    });
+    ended.catch(() => undefined);
+    this.ends.push(ended);
+  }
+
+  /** Goes on with `work` unless something that was started before it ends, or the start is to end. */
+  private async alive<T>(work: Promise<T>): Promise<T> {
+    const aborted = new Promise<never>((_, reject) => {
+      const end = () => reject(this.signal.reason);
+      if (this.signal.aborted) end();
+      this.signal.addEventListener('abort', end, { once: true });
+    });
+    aborted.catch(() => undefined);
+    work.catch(() => undefined);
+    return Promise.race([work, aborted, ...this.ends]);
+  }
+}
+
+function portTaken(port: number): StartError {
+  return new StartError(
+    `Port ${port} is taken by another program. End that, or choose another port: LEDGER_PORT=${port + 1} npm start`,
+  );
+}
+
+function keysWords(outcome: KeysOutcome, file: string): string {
+  switch (outcome) {
+    case 'made':
+      return `made: ${file}`;
+    case 'kept':
+      return file;
+    case 'there':
+      return 'this database has keys that were given out elsewhere; none were made';
+  }
+}
+
+/** Where a path lies, as a person in the repository would write it. */
+export const shown = (path: string): string => {
+  const from = relative(root, path);
+  return from.startsWith('..') ? path : from;
+};
