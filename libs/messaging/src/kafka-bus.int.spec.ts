@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { topicOf } from '@corridor/contracts';
 import { findJava, freePort, type LocalKafka, startKafka } from '@corridor/local-servers';
 import { Kafka, logLevel } from 'kafkajs';
@@ -54,6 +57,37 @@ describeKafka(java.ok ? 'the bus on Kafka' : 'the bus on Kafka (no Java 17 found
     expect(unreadable.find(([group]) => group === 'reader-of-all')?.[1]).toBe('no JSON');
     await bus.close();
   });
+
+  it('ends without waiting for a member of its group that was killed', async () => {
+    // As long as its session lasts the group waits for it.
+    const script = `
+      import { Kafka } from 'kafkajs';
+      const consumer = new Kafka({ brokers: ['${kafka.brokers}'] }).consumer({ groupId: 'bereaved', sessionTimeout: 8_000 });
+      await consumer.connect();
+      await consumer.subscribe({ topics: ['${topicOf('trade-events')}'] });
+      consumer.on(consumer.events.GROUP_JOIN, () => console.log('joined'));
+      await consumer.run({ eachMessage: async () => undefined });`;
+    const bus = await make();
+    await bus.ping();
+    const member = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: import.meta.dirname,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    while (!String(await once(member.stdout, 'data')).includes('joined'));
+    member.kill('SIGKILL');
+    await once(member, 'exit');
+    await bus.subscribe({ group: 'bereaved', services: ['trade-events'] }, async () => undefined);
+    // Until it waits for the broker to let it join.
+    await sleep(1_000);
+    const late = sleep(4_000, 'late', { ref: false });
+    expect(await Promise.race([bus.close(), late])).toBeUndefined();
+    // Once it is let in, it leaves.
+    const admin = new Kafka({ brokers: [kafka.brokers], logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    const state = async () => (await admin.describeGroups(['bereaved'])).groups[0]?.state;
+    while ((await state()) !== 'Empty') await sleep(200);
+    await admin.disconnect();
+  }, 60_000);
 
   it('fails in time where no broker answers', async () => {
     const bus = new KafkaBus({

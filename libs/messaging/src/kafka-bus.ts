@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   fromCloudEvent,
   type OwningService,
@@ -5,7 +6,7 @@ import {
   toCloudEvent,
   topicOf,
 } from '@corridor/contracts';
-import { type Consumer, type EachBatchPayload, Kafka, logLevel, type Message, type Producer } from 'kafkajs';
+import { type EachBatchPayload, Kafka, logLevel, type Message, type Producer } from 'kafkajs';
 import type { BatchHandler, Bus, SubscribeOptions, Subscription } from './bus.js';
 import { pause } from './loop.js';
 
@@ -15,6 +16,7 @@ const MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
 /** What is sent at once may reach a partition as one record batch, which a broker limits to 1 MiB where nobody told it otherwise. */
 const PORTION_BYTES = 768 * 1024;
 const BACKOFF_MS = 500;
+const LEAVE_MAX_MS = 1_000;
 
 export interface KafkaBusOptions {
   /** `host:port` of at least one broker. */
@@ -60,31 +62,50 @@ export class KafkaBus implements Bus {
 
   async subscribe(options: SubscribeOptions, handler: BatchHandler): Promise<Subscription> {
     await this.ensureTopics();
+    const stopping = new AbortController();
     const consumer = this.kafka.consumer({
       groupId: options.group,
       sessionTimeout: 15_000,
       maxWaitTimeInMs: 100,
       // A crash of the fetching loop is no end: the group goes on when the broker is back.
-      retry: { retries: 10, restartOnFailure: async () => true },
+      retry: { retries: 10, restartOnFailure: async () => !stopping.signal.aborted },
     });
-    const stopping = new AbortController();
     await consumer.connect();
     await consumer.subscribe({
       topics: options.services.map(topicOf),
       fromBeginning: options.from !== 'now',
+    });
+    let consuming: Promise<void> = Promise.resolve();
+    // Settles once the group has let it in, which takes as long as the session of a member that was killed: nobody waits for it.
+    const joined = consumer.run({
+      eachBatchAutoResolve: false,
+      eachBatch: (payload) => {
+        consuming = this.consume(payload, options, handler, stopping.signal);
+        return consuming;
+      },
     });
     const failed = new Promise<never>((_, reject) => {
       consumer.on(consumer.events.CRASH, ({ payload }) => {
         this.options.onError(payload.error);
         if (!payload.restart) reject(payload.error);
       });
+      joined.catch(reject);
     });
     failed.catch(() => undefined);
-    await consumer.run({
-      eachBatchAutoResolve: false,
-      eachBatch: (payload) => this.consume(payload, options, handler, stopping.signal),
-    });
-    const subscription = { failed, stop: () => this.end(consumer, subscription, stopping) };
+    const subscription: Subscription = {
+      failed,
+      stop: async () => {
+        this.subscriptions.delete(subscription);
+        stopping.abort();
+        await consuming.catch(() => undefined);
+        // To leave, kafkajs has to be let in first, and nobody waits for that either: what was not applied is delivered again.
+        const left = joined.catch(() => undefined).then(() => consumer.disconnect());
+        await Promise.race([
+          left.catch(this.options.onError),
+          sleep(LEAVE_MAX_MS, undefined, { ref: false }),
+        ]);
+      },
+    };
     this.subscriptions.add(subscription);
     return subscription;
   }
@@ -96,16 +117,6 @@ export class KafkaBus implements Bus {
   async close(): Promise<void> {
     await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
     await this.producer?.then((producer) => producer.disconnect()).catch(this.options.onError);
-  }
-
-  private async end(
-    consumer: Consumer,
-    subscription: Subscription,
-    stopping: AbortController,
-  ): Promise<void> {
-    this.subscriptions.delete(subscription);
-    stopping.abort();
-    await consumer.disconnect();
   }
 
   private async consume(
