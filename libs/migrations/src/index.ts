@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
 
@@ -17,4 +20,14 @@ export async function migrate(connectionString: string): Promise<void> {
     noLock: false,
     log: () => undefined,
   });
+}
+
+/** SHA-256 of each migration, by its file name: tells whether a database was brought up by these. */
+export async function migrationDigests(): Promise<Readonly<Record<string, string>>> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  const digests = names.map(async (name) => {
+    const digest = createHash('sha256').update(await readFile(join(folder, name)));
+    return [name, digest.digest('hex')] as const;
+  });
+  return Object.fromEntries(await Promise.all(digests));
 }

@@ -35,6 +35,13 @@ export async function startOwnLedger(print: (line: string) => void): Promise<Own
     clearTimeout(late);
     rmSync(dataDir, { recursive: true, force: true });
   };
+  // Whoever ends the smoke run ends its ledger, too.
+  for (const [signal, status] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.once(signal, () => void end().finally(() => process.exit(status)));
+  }
   let output = '';
   const ready = new Promise<string>((resolve, reject) => {
     const take = (chunk: string): void => {

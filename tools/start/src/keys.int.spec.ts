@@ -33,7 +33,7 @@ const holders = async () => {
 };
 
 it('makes a key for each role, keeps it for its owner only, and its hash in the database', async () => {
-  expect(await ensureKeys(pool, file, { own: true })).toBe(`made: ${file}`);
+  expect(await ensureKeys(pool, { file, own: true })).toBe('made');
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const keys: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'));
   expect(Object.keys(keys)).toEqual(['bank', 'trader', 'customs', 'reporter', 'operator']);
@@ -57,28 +57,55 @@ it('makes a key for each role, keeps it for its owner only, and its hash in the 
 });
 
 it('keeps them from one start to the next, and a revoked one stays revoked', async () => {
-  await ensureKeys(pool, file, { own: true });
+  await ensureKeys(pool, { file, own: true });
   const first = readFileSync(file, 'utf8');
   await pool.query(`UPDATE access.api_keys SET revoked_at = now() WHERE role = 'bank'`);
   await pool.query(`DELETE FROM access.api_keys WHERE role = 'trader'`);
-  expect(await ensureKeys(pool, file, { own: true })).toBe(`kept: ${file}`);
+  expect(await ensureKeys(pool, { file, own: true })).toBe('kept');
   expect(readFileSync(file, 'utf8')).toBe(first);
   expect(await holders()).toHaveLength(5);
   const { rows } = await pool.query('SELECT role FROM access.api_keys WHERE revoked_at IS NOT NULL');
   expect(rows).toEqual([{ role: 'bank' }]);
 });
 
-it('makes none in a database of others that has some', async () => {
-  await ensureKeys(pool, file, { own: false });
-  expect(await holders()).toHaveLength(5);
+it('makes new ones where the file of an own database was lost', async () => {
+  await ensureKeys(pool, { file, own: true });
   rmSync(file);
-  expect(await ensureKeys(pool, file, { own: false })).toBe('5 in the database; none made');
-  expect(() => statSync(file)).toThrow();
+  expect(await ensureKeys(pool, { file, own: true })).toBe('made');
+  expect(await holders()).toHaveLength(10);
+});
+
+describe('in a database that was named', () => {
+  it('makes the first keys, and keeps them', async () => {
+    expect(await ensureKeys(pool, { file, own: false })).toBe('made');
+    expect(await holders()).toHaveLength(5);
+    expect(await ensureKeys(pool, { file, own: false })).toBe('kept');
+    expect(await holders()).toHaveLength(5);
+  });
+
+  it('brings them there after a start that ended between the file and the database', async () => {
+    await ensureKeys(pool, { file, own: false });
+    await pool.query('DELETE FROM access.api_keys');
+    expect(await ensureKeys(pool, { file, own: false })).toBe('kept');
+    expect(await holders()).toHaveLength(5);
+  });
+
+  it('adds none to those that it has, neither new ones nor those of a folder from elsewhere', async () => {
+    await ensureKeys(pool, { file, own: false });
+    const before = await holders();
+    rmSync(file);
+    expect(await ensureKeys(pool, { file, own: false })).toBe('foreign');
+    expect(() => statSync(file)).toThrow();
+    const roles = ['bank', 'trader', 'customs', 'reporter', 'operator'];
+    writeFileSync(file, JSON.stringify(Object.fromEntries(roles.map((role) => [role, `other-${role}`]))));
+    expect(await ensureKeys(pool, { file, own: false })).toBe('foreign');
+    expect(await holders()).toEqual(before);
+  });
 });
 
 it('says what to do with a file that holds no keys', async () => {
   for (const text of ['', '{}', '{"bank": "short"}', 'null']) {
     writeFileSync(file, text);
-    await expect(ensureKeys(pool, file, { own: true })).rejects.toThrow('Delete it to get new keys.');
+    await expect(ensureKeys(pool, { file, own: true })).rejects.toThrow('Delete it to have new ones made');
   }
 });

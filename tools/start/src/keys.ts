@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type pg from 'pg';
 import { StartError } from './start-error.js';
 
-/** The kinds of users, and who each key of the embedded start stands for. */
+/** The kinds of users, and who each key of a start stands for. */
 export const PARTICIPANTS = {
   bank: 'demo-bank-karachi',
   trader: 'demo-textiles-faisalabad',
@@ -12,52 +12,67 @@ export const PARTICIPANTS = {
   operator: 'demo-operator',
 } as const;
 type Role = keyof typeof PARTICIPANTS;
+type Keys = Readonly<Record<Role, string>>;
 const ROLES = Object.keys(PARTICIPANTS) as readonly Role[];
 
-export type KeysOutcome = 'made' | 'kept' | 'there';
+export type KeysOutcome = 'made' | 'kept' | 'foreign';
+
+export interface KeysPlace {
+  /** Where the keys stand, for their owner alone; the ledger keeps their SHA-256. */
+  readonly file: string;
+  /** Whether the database is this start's own: only then may keys be added to those that it has. */
+  readonly own: boolean;
+}
 
 /**
- * Sees that there are keys to ask with. They stand in `file`, for their owner alone; the ledger keeps the SHA-256. Where the
- * database has keys but this folder has none, whoever gave them out has them (`there`).
+ * Sees that there are keys to ask with. A database that `DATABASE_URL` names gets keys only while it has none at all: whoever
+ * runs it gives them out, and a folder left over from elsewhere must not open it (`foreign`).
  * @throws StartError where `file` holds something else
  */
-export async function ensureKeys(client: pg.ClientBase, file: string): Promise<KeysOutcome> {
-  if (existsSync(file)) {
-    await keep(client, read(file));
-    return 'kept';
+export async function ensureKeys(
+  client: pg.ClientBase | pg.Pool,
+  { file, own }: KeysPlace,
+): Promise<KeysOutcome> {
+  const kept = existsSync(file) ? read(file) : undefined;
+  if (!own) {
+    const { rows } = await client.query<{ key_hash: Buffer }>('SELECT key_hash FROM access.api_keys');
+    const known = new Set(rows.map(({ key_hash }) => key_hash.toString('hex')));
+    if (kept !== undefined && ROLES.every((role) => known.has(hashOf(kept[role]).toString('hex'))))
+      return 'kept';
+    if (known.size > 0) return 'foreign';
   }
-  const { rowCount } = await client.query('SELECT 1 FROM access.api_keys WHERE revoked_at IS NULL LIMIT 1');
-  if (rowCount) return 'there';
-  const keys = Object.fromEntries(ROLES.map((role) => [role, randomBytes(32).toString('base64url')]));
-  await keep(client, keys);
-  // Put in place whole; a file that was half written would be taken for the keys.
-  writeFileSync(`${file}.new`, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
-  return 'made';
+  const keys = kept ?? makeKeys();
+  if (kept === undefined) {
+    // First the file, put in place whole: if this ends before the database has them, the next start brings them there.
+    writeFileSync(`${file}.new`, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  }
+  await insert(client, keys);
+  return kept === undefined ? 'made' : 'kept';
 }
 
-/** A revoked key stays revoked. */
-async function keep(client: pg.ClientBase, keys: Readonly<Record<string, string>>): Promise<void> {
-  for (const role of ROLES) {
-    const hash = createHash('sha256')
-      .update(keys[role] ?? '')
-      .digest();
-    await client.query(
-      `INSERT INTO access.api_keys (key_hash, participant, role, label) VALUES ($1, $2, $3, 'npm start')
-       ON CONFLICT (key_hash) DO NOTHING`,
-      [hash, PARTICIPANTS[role], role],
-    );
-  }
+const makeKeys = (): Keys =>
+  Object.fromEntries(ROLES.map((role) => [role, randomBytes(32).toString('base64url')])) as Keys;
+
+const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest();
+
+/** All of them or none. A revoked key stays revoked. */
+async function insert(client: pg.ClientBase | pg.Pool, keys: Keys): Promise<void> {
+  await client.query(
+    `INSERT INTO access.api_keys (key_hash, participant, role, label)
+     SELECT key_hash, participant, role, 'npm start'
+     FROM unnest($1::bytea[], $2::text[], $3::text[]) AS k (key_hash, participant, role)
+     ON CONFLICT (key_hash) DO NOTHING`,
+    [ROLES.map((role) => hashOf(keys[role])), ROLES.map((role) => PARTICIPANTS[role]), ROLES],
+  );
 }
 
-function read(file: string): Readonly<Record<string, string>> {
+function read(file: string): Keys {
   try {
     const keys: unknown = JSON.parse(readFileSync(file, 'utf8'));
     if (typeof keys === 'object' && keys !== null) {
       const found = keys as Readonly<Record<string, unknown>>;
-      if (ROLES.every((role) => typeof found[role] === 'string' && found[role] !== '')) {
-        return found as Readonly<Record<string, string>>;
-      }
+      if (ROLES.every((role) => typeof found[role] === 'string' && found[role] !== '')) return found as Keys;
     }
   } catch {}
   throw new StartError(

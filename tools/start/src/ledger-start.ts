@@ -47,8 +47,6 @@ export class LedgerStart {
   async run(): Promise<string> {
     const { options, folder, steps, signal } = this;
     if (options.port !== 0 && !(await isPortFree(options.port))) throw portTaken(options.port);
-    // What a killed start left running holds data and ports.
-    await endEverything(folder);
     this.guardian = this.child('guardian', fileURLToPath(new URL('./guardian-main.js', import.meta.url)), [
       folder.path,
     ]);
@@ -133,8 +131,10 @@ export class LedgerStart {
     );
     await this.alive(
       steps.run('keys', async (progress) => {
-        const outcome = await withDatabase(databaseUrl, (client) => ensureKeys(client, folder.keys));
-        progress(keysWords(outcome, relative(process.cwd(), folder.keys)));
+        const outcome = await withDatabase(databaseUrl, (client) =>
+          ensureKeys(client, { file: folder.keys, own: options.databaseUrl === undefined }),
+        );
+        progress(keysWords(outcome, shown(folder.keys)));
       }),
     );
     if (!options.demo || (await this.isInUse(databaseUrl))) return;
@@ -229,8 +229,8 @@ function keysWords(outcome: KeysOutcome, file: string): string {
       return `made: ${file}`;
     case 'kept':
       return file;
-    case 'there':
-      return 'this database has keys that were given out elsewhere; none were made';
+    case 'foreign':
+      return 'the database has keys that were given out elsewhere; none were made';
   }
 }
 

@@ -14,6 +14,7 @@ import type { DataFolder } from './data-folder.js';
 
 // A service gives itself nine seconds to finish what is under way.
 const SERVICE_MS_MAX = 10_000;
+const GUARDIAN_MS_MAX = 5_000;
 
 /**
  * Ends all that runs on a data folder, in good order: the services, then the servers that they need. It goes by the pid
@@ -27,6 +28,16 @@ export async function endEverything(folder: DataFolder): Promise<void> {
   );
   await Promise.all([stopLeftPostgres(folder.postgres), stopLeftKafka(folder.kafka)]);
   for (const name of namesIn(folder.run)) rmSync(join(folder.run, name), { force: true });
+}
+
+/**
+ * Ends what a killed start left running: it holds data and ports. That start's guardian may be at the same; it goes first, as it
+ * would take the next start's processes for those it has to end.
+ */
+export async function endLeftBehind(folder: DataFolder): Promise<void> {
+  const guardian = runningPid(folder.guardianPid);
+  if (guardian !== undefined) await endProcess(guardian, { signal: 'SIGKILL', graceMs: GUARDIAN_MS_MAX });
+  await endEverything(folder);
 }
 
 /** Ends all at once, without good order; nothing that was recorded is lost. */

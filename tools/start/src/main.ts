@@ -3,9 +3,10 @@ import { LocalServerError } from '@corridor/local-servers';
 import { DemoLoadError } from '@corridor/seed';
 import { DataFolder } from './data-folder.js';
 import { LedgerStart, shown } from './ledger-start.js';
-import { killEverything } from './left-behind.js';
+import { endLeftBehind, killEverything } from './left-behind.js';
 import { takeLock } from './lock.js';
 import { HELP, readOptions, type StartOptions } from './options.js';
+import { watchParent } from './parent.js';
 import { StartError } from './start-error.js';
 import { Steps } from './steps.js';
 
@@ -48,6 +49,8 @@ async function keepRunning(options: StartOptions, folder: DataFolder): Promise<n
     void killEverything(folder).finally(() => process.exit(130));
   };
   for (const signal of SIGNALS) process.on(signal, stop);
+  // Started by hand, it may outlive the shell; started by npm, it must not outlive npm.
+  if (process.env.npm_lifecycle_event !== undefined) watchParent(stop);
   const steps = new Steps(process.stdout);
   const start = new LedgerStart(options, folder, steps, stopping.signal);
   const stopped = new Promise<never>((_, reject) => {
@@ -55,6 +58,7 @@ async function keepRunning(options: StartOptions, folder: DataFolder): Promise<n
   });
   stopped.catch(() => undefined);
   const running = (async () => {
+    await endLeftBehind(folder);
     if (options.fresh) folder.empty();
     const url = await start.run();
     tell(url, folder);
