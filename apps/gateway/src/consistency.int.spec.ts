@@ -1,5 +1,5 @@
-import { DataSource } from 'typeorm';
 import { pino } from 'pino';
+import { DataSource } from 'typeorm';
 import { TradeFact } from './read/entities/trade-fact.entity.js';
 import { readDatabase } from './read/read-database.js';
 import { ReadSession } from './read/read-session.js';

@@ -40,7 +40,14 @@ export async function startGatewayUnderTest(
       done();
     },
   });
-  const settings = { databaseUrl, tradeEventsUrl, paymentsSettlementUrl, host: '127.0.0.1', port: 0, logLevel: 'trace' };
+  const settings = {
+    databaseUrl,
+    tradeEventsUrl,
+    paymentsSettlementUrl,
+    host: '127.0.0.1',
+    port: 0,
+    logLevel: 'trace',
+  };
   const logger = pino({ level: 'trace' }, lines);
   const gateway = await (limits ? startGateway(settings, logger, limits) : startGateway(settings, logger));
   return {
@@ -65,7 +72,13 @@ export async function startGatewayUnderTest(
         ...(path !== undefined && { path }),
         code: extensions?.code,
       }));
-      return { status: response.status, headers: response.headers, data: body.data, errors, extensions: body.extensions };
+      return {
+        status: response.status,
+        headers: response.headers,
+        data: body.data,
+        errors,
+        extensions: body.extensions,
+      };
     },
     statements: () => {
       const since = statements;

@@ -5,7 +5,10 @@ let ledger: FilledLedger;
 let gateway: GatewayUnderTest;
 
 /** Positions of the events at which the figure is asked for. */
-const at: Record<'empty' | 'first' | 'twoMonths' | 'beforeTarget' | 'year' | 'lateEvening' | 'secondTarget' | 'afterDue', number> = {
+const at: Record<
+  'empty' | 'first' | 'twoMonths' | 'beforeTarget' | 'year' | 'lateEvening' | 'secondTarget' | 'afterDue',
+  number
+> = {
   empty: 0,
   first: 0,
   twoMonths: 0,
@@ -136,7 +139,11 @@ it.each(['empty', 'first'] as const)('has nothing to measure while no month is f
 });
 
 it('has no share before a target was announced', async () => {
-  expect(await progress(at.beforeTarget)).toMatchObject({ target: null, share: null, realised: usd('120.00') });
+  expect(await progress(at.beforeTarget)).toMatchObject({
+    target: null,
+    share: null,
+    realised: usd('120.00'),
+  });
 });
 
 it('takes the target announced last; without a day for it, no growth is needed by then', async () => {

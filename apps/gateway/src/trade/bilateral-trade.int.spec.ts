@@ -20,8 +20,22 @@ beforeAll(async () => {
   for (let count = 0; count < 7; count += 1) await ledger.event();
   const january = '2026-01';
   await ledger.fact({ position: 1, month: january, flow: 'export', cents: 10_000n });
-  await ledger.fact({ position: 1, month: january, flow: 'export', cents: 5_050n, hs6: '100630', sector: 'agriculture' });
-  await ledger.fact({ position: 2, month: january, flow: 'import', cents: 7_000n, hs6: '300490', sector: 'pharmaceuticals' });
+  await ledger.fact({
+    position: 1,
+    month: january,
+    flow: 'export',
+    cents: 5_050n,
+    hs6: '100630',
+    sector: 'agriculture',
+  });
+  await ledger.fact({
+    position: 2,
+    month: january,
+    flow: 'import',
+    cents: 7_000n,
+    hs6: '300490',
+    sector: 'pharmaceuticals',
+  });
   await ledger.fact({
     position: 3,
     month: '2026-03',
@@ -34,7 +48,14 @@ beforeAll(async () => {
   await ledger.fact({ position: 4, month: january, flow: 'export', cents: -10_000n, correction: true });
   await ledger.fact({ position: 4, month: january, flow: 'export', cents: 8_000n, correction: true });
   await ledger.fact({ position: 5, month: '2025-12', flow: 'export', cents: 99_999n });
-  await ledger.fact({ position: 6, month: '2026-02', flow: 'export', cents: 1_111n, reporter: 'KZ', partner: 'PK' });
+  await ledger.fact({
+    position: 6,
+    month: '2026-02',
+    flow: 'export',
+    cents: 1_111n,
+    reporter: 'KZ',
+    partner: 'PK',
+  });
   await ledger.fact({ position: 6, month: '2026-02', flow: 'export', cents: 2_222n, partner: 'UZ' });
   await ledger.fact({ position: 7, month: '2026-04', flow: 'export', cents: 9_007_199_254_740_993n });
   await ledger.reach(7);
@@ -56,7 +77,8 @@ const usd = (amount: string) => ({ amount, currency: 'USD' });
 
 it('sums exports and imports of the months asked for, corrections in the month of the declaration', async () => {
   const money = '{ amount currency }';
-  const sums = await trade(`reporter partner from to asOf exports ${money} reExports ${money} imports ${money} total ${money}
+  const sums =
+    await trade(`reporter partner from to asOf exports ${money} reExports ${money} imports ${money} total ${money}
     months { month exports ${money} imports ${money} total ${money} }`);
   expect(sums).toEqual({
     reporter: 'PK',
@@ -78,7 +100,9 @@ it('sums exports and imports of the months asked for, corrections in the month o
 });
 
 it('cuts the trade by sector, the largest first, and by chapter in its order', async () => {
-  const cut = await trade(`bySector { sector total { amount } imports { amount } } byChapter { chapter name total { amount } }`);
+  const cut = await trade(
+    `bySector { sector total { amount } imports { amount } } byChapter { chapter name total { amount } }`,
+  );
   expect(cut).toEqual({
     bySector: [
       { sector: 'TEXTILES', total: { amount: '80.00' }, imports: { amount: '0.00' } },
@@ -113,10 +137,15 @@ it.each([
 });
 
 describe('what explains it', () => {
-  const events = 'total { amount } events(first: 50) { edges { node { position type month share { amount currency } correction actor occurredAt } } }';
+  const events =
+    'total { amount } events(first: 50) { edges { node { position type month share { amount currency } correction actor occurredAt } } }';
 
   it('is one share for each event, which sum to the total', async () => {
-    const shape = { type: 'DeclarationCleared', actor: 'customs:demo-customs', occurredAt: '2026-01-15T10:00:00+05:00' };
+    const shape = {
+      type: 'DeclarationCleared',
+      actor: 'customs:demo-customs',
+      occurredAt: '2026-01-15T10:00:00+05:00',
+    };
     expect(await trade(events)).toEqual({
       total: { amount: '220.50' },
       events: {
@@ -131,7 +160,10 @@ describe('what explains it', () => {
   });
 
   it('counts of an event only what lies within the months asked for', async () => {
-    const shares = await trade('events { edges { node { position share { amount } } } }', 'from: "2026-03", to: "2026-04"');
+    const shares = await trade(
+      'events { edges { node { position share { amount } } } }',
+      'from: "2026-03", to: "2026-04"',
+    );
     expect(shares).toEqual({
       events: {
         edges: [
@@ -143,7 +175,12 @@ describe('what explains it', () => {
   });
 
   it('comes page by page, unmoved by what is recorded meanwhile', async () => {
-    type Page = { events: { edges: { node: { position: number } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } };
+    type Page = {
+      events: {
+        edges: { node: { position: number } }[];
+        pageInfo: { hasNextPage: boolean; endCursor: string };
+      };
+    };
     const page = (after?: string) =>
       trade(
         `events(first: 2${after ? `, after: "${after}"` : ''}) { edges { node { position } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }`,
@@ -169,9 +206,17 @@ describe('what cannot be answered', () => {
 
   it.each([
     ['reporter: "PK", partner: "PK", from: "2026-01", to: "2026-02"', 'BAD_USER_INPUT', 'partner'],
-    ['reporter: "PK", partner: "KZ", from: "2026-02", to: "2026-01"', 'BAD_USER_INPUT', 'to: "2026-01" lies before'],
+    [
+      'reporter: "PK", partner: "KZ", from: "2026-02", to: "2026-01"',
+      'BAD_USER_INPUT',
+      'to: "2026-01" lies before',
+    ],
     ['reporter: "PK", partner: "KZ", from: "2000-01", to: "2026-01"', 'BAD_USER_INPUT', 'at most 240 months'],
-    ['reporter: "PK", partner: "KZ", from: "2026-01", to: "2026-01", asOf: 999', 'POSITION_AHEAD', 'asOf 999'],
+    [
+      'reporter: "PK", partner: "KZ", from: "2026-01", to: "2026-01", asOf: 999',
+      'POSITION_AHEAD',
+      'asOf 999',
+    ],
   ])('%s is a clear error', async (args, code, part) => {
     const answer = await refused(args);
     expect(answer).toMatchObject({ code, data: { bilateralTrade: null } });
@@ -181,7 +226,10 @@ describe('what cannot be answered', () => {
   it.each([
     ['from: "2026-13"', 'YearMonth has to be a month such as "2026-03", not "2026-13".'],
     ['from: "2026-01", asOf: -1', 'Position has to be a whole number from 0, not -1.'],
-    ['from: "2026-01", partner: "XX"', 'CountryCode has to be an ISO 3166-1 alpha-2 code in capitals such as "PK", not "XX".'],
+    [
+      'from: "2026-01", partner: "XX"',
+      'CountryCode has to be an ISO 3166-1 alpha-2 code in capitals such as "PK", not "XX".',
+    ],
   ])('%s says what is wanted', async (args, part) => {
     const partner = args.includes('partner') ? '' : 'partner: "KZ", ';
     const { message } = await refused(`reporter: "PK", ${partner}to: "2026-02", ${args}`);
