@@ -1,9 +1,12 @@
-// `npm test`: installs what is missing, then runs Jest; further arguments go to Jest.
+// `npm test`: installs and builds what is missing, then runs Jest; further arguments go to Jest.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { ensureBuilt } from '../dev/build.mjs';
 import { ensureInstalled } from '../dev/install.mjs';
 
 await ensureInstalled();
+// The end-to-end tests run the product's processes; building here, once, keeps several of them from doing it at the same time.
+await ensureBuilt();
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const { status } = spawnSync(
   process.execPath,

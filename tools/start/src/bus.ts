@@ -41,7 +41,7 @@ export async function startBus(
       `No Kafka broker answers at ${kafkaBrokers}, which KAFKA_BROKERS names. Check it, or unset KAFKA_BROKERS to use a local bus.`,
     );
   }
-  const missing = await missingForKafka(progress);
+  const missing = await missingForKafka(progress, signal);
   if (missing !== undefined) {
     return {
       kind: 'postgres',
@@ -54,11 +54,11 @@ export async function startBus(
 }
 
 /** Why a local Kafka cannot run here; `undefined` where it can. */
-async function missingForKafka(progress: Progress): Promise<string | undefined> {
+async function missingForKafka(progress: Progress, signal: AbortSignal): Promise<string | undefined> {
   const available = await kafkaAvailability();
   if (!available.ok) return available.reason;
   try {
-    await ensureKafkaJars({ onProgress: progress });
+    await ensureKafkaJars({ onProgress: progress, signal });
     return undefined;
   } catch (error) {
     if (error instanceof LocalServerError) return error.message.replace(/\.$/, '');

@@ -30,6 +30,8 @@ export class LedgerStart {
   /** Each rejects when something ended that should go on. */
   private readonly ends: Promise<never>[] = [];
   private guardian: RunningChild | undefined;
+  /** Settles once no server is being started any more. */
+  private serversUp: Promise<unknown> = Promise.resolve();
   private watch: NodeJS.Timeout | undefined;
 
   constructor(
@@ -51,14 +53,16 @@ export class LedgerStart {
       folder.path,
     ]);
 
-    const [databaseUrl, bus] = await Promise.all([
+    const servers = [
       steps.run('PostgreSQL', (progress) => this.database(progress)),
       steps.run('bus', async (progress) => {
         const chosen = await startBus(options, folder, progress, signal);
         progress(chosen.words);
         return chosen;
       }),
-    ]);
+    ] as const;
+    this.serversUp = Promise.allSettled(servers);
+    const [databaseUrl, bus] = await Promise.all(servers);
     this.watchServers(bus.kind === 'kafka' && bus.own);
     signal.throwIfAborted();
     await this.prepare(databaseUrl);
@@ -104,6 +108,8 @@ export class LedgerStart {
   /** Ends all of it in good order. */
   async end(): Promise<void> {
     clearInterval(this.watch);
+    // A server that comes up behind the end would be left running.
+    await this.serversUp;
     await endEverything(this.folder);
     this.guardian?.process.send?.('done', () => undefined);
   }

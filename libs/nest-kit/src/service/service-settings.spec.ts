@@ -21,3 +21,10 @@ it('names every variable at fault', () => {
   expect(reading).toThrow(/PORT: /);
   expect(reading).toThrow(/KAFKA_BROKERS: .*host:port/);
 });
+
+it('takes an empty variable for one that is not set', () => {
+  expect(readSettings({ ...complete, KAFKA_BROKERS: '', HOST: '', LOG_LEVEL: '' })).toEqual(
+    readSettings(complete),
+  );
+  expect(() => readSettings({ ...complete, PORT: '' })).toThrow(/PORT: /);
+});

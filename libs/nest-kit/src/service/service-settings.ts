@@ -23,7 +23,9 @@ export interface ServiceSettings {
 
 /** Reads the settings of a service from its environment. @throws Error naming every variable at fault. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): ServiceSettings {
-  const read = schema.safeParse(environment);
+  // An empty variable is one that is not set.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const read = schema.safeParse(given);
   if (!read.success) {
     const faults = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`The environment is not complete:\n  ${faults.join('\n  ')}`);
