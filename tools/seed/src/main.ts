@@ -2,11 +2,11 @@ import { parseArgs } from 'node:util';
 import { DemoLoadError } from './load/demo-load-error.js';
 import { type LoadProgress, loadDemo } from './load/load-demo.js';
 
-const USAGE = `Loads the demo into the empty ledger at DATABASE_URL, or goes on with a load that was interrupted.
+const USAGE = `Loads the demo into an empty ledger, or goes on with a load that was interrupted. A ledger that holds anything else is refused.
 
-  node tools/seed/dist/main.js [--seed 1] [--scale 1] [--ends-on YYYY-MM-DD]
+  node tools/seed/dist/main.js --database postgres://… [--seed 1] [--scale 1] [--ends-on YYYY-MM-DD]
 
---ends-on is today in UTC where it is left out.`;
+--ends-on is today in UTC where it is left out. DATABASE_URL is not read: demo data never comes into a ledger by its being set.`;
 
 try {
   await main();
@@ -20,13 +20,14 @@ try {
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      database: { type: 'string' },
       seed: { type: 'string', default: '1' },
       scale: { type: 'string', default: '1' },
       'ends-on': { type: 'string', default: new Date().toISOString().slice(0, 10) },
       help: { type: 'boolean', default: false },
     },
   });
-  const databaseUrl = process.env.DATABASE_URL;
+  const { database: databaseUrl } = values;
   if (values.help || databaseUrl === undefined) {
     process.stdout.write(`${USAGE}\n`);
     process.exitCode = values.help ? 0 : 1;

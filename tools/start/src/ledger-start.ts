@@ -122,7 +122,8 @@ export class LedgerStart {
     }
     this.folder.checkVersion(await migrationDigests());
     const server = await startPostgres({ dir: this.folder.postgres });
-    progress(`embedded, port ${server.port}`);
+    const user = process.getuid?.() === 0 ? ', run by the user postgres, as it refuses to run as root' : '';
+    progress(`embedded, port ${server.port}${user}`);
     return server.url();
   }
 

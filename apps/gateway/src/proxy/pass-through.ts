@@ -1,4 +1,11 @@
-import { type createLogger, PROBLEM_JSON, type Problem, ProblemError, problem } from '@corridor/nest-kit';
+import {
+  answerProblem,
+  type createLogger,
+  PROBLEM_JSON,
+  type Problem,
+  ProblemError,
+  problem,
+} from '@corridor/nest-kit';
 import httpProxy from '@fastify/http-proxy';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CORRELATION_HEADER, type FrontDoorRequest } from '../http/front-door.js';
@@ -32,6 +39,8 @@ export async function passRestThrough(
   await fastify.register(async (scope) => {
     // The proxy takes every body as a stream; the parsers of the gateway's own routes would read it first.
     scope.removeAllContentTypeParsers();
+    // Nest answers the errors of its own routes only.
+    scope.setErrorHandler((error, _request, reply) => answerProblem(error, reply, logger));
     scope.addHook('onRequest', async ({ headers }) => {
       if (Number(headers['content-length']) > bodyMaxBytes) throw bodyTooLarge(bodyMaxBytes);
     });

@@ -4,23 +4,26 @@ import { PROBLEM_JSON } from './problem.js';
 import { toProblem } from './to-problem.js';
 
 interface Reply {
-  status(code: number): Reply;
+  code(status: number): Reply;
   header(name: string, value: string): Reply;
   send(body: string): unknown;
 }
 
-/** Answers every error with `application/problem+json`; what is the ledger's own fault is logged, with its stack. */
+/** Answers an error with `application/problem+json`; what is the ledger's own fault is logged, with its stack. */
+export function answerProblem(error: unknown, reply: Reply, logger: Logger): void {
+  const problem = toProblem(error);
+  if (problem.status >= 500 && problem.status !== 503) logger.error({ err: error }, 'a request failed');
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (problem.status === 503) reply.header('retry-after', '1');
+  reply.code(problem.status).header('content-type', PROBLEM_JSON).send(JSON.stringify(problem));
+}
+
+/** Every error of a Nest route. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly logger: Logger) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const problem = toProblem(error);
-    if (problem.status >= 500 && problem.status !== 503)
-      this.logger.error({ err: error }, 'a request failed');
-    const reply = host.switchToHttp().getResponse<Reply>();
-    if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-    if (problem.status === 503) reply.header('retry-after', '1');
-    reply.status(problem.status).header('content-type', PROBLEM_JSON).send(JSON.stringify(problem));
+    answerProblem(error, host.switchToHttp().getResponse<Reply>(), this.logger);
   }
 }
