@@ -61,7 +61,7 @@ async function keepRunning(options: StartOptions, folder: DataFolder): Promise<n
     await endLeftBehind(folder);
     if (options.fresh) folder.empty();
     const url = await start.run();
-    tell(url, folder);
+    tell(url, folder, options);
     await start.untilSomethingEnds();
   })();
   running.catch(() => undefined);
@@ -77,13 +77,13 @@ async function keepRunning(options: StartOptions, folder: DataFolder): Promise<n
 }
 
 /** What to open next; the last line is for programs, too. */
-function tell(url: string, folder: DataFolder): void {
+function tell(url: string, folder: DataFolder, { databaseUrl }: StartOptions): void {
   const lines = [
     '',
     `  ask a question     ${url}/graphql in a browser, with a key from ${shown(folder.keys)}`,
     '  go the whole way   npm run smoke',
     `  look inside        ${shown(folder.logs)}`,
-    '  begin anew         npm start -- --fresh',
+    ...(databaseUrl === undefined ? ['  begin anew         npm start -- --fresh'] : []),
     '  Ctrl-C ends it and keeps the data.',
     '',
     `ready: ${url}`,
