@@ -1,37 +1,53 @@
 // `npm run generate`: writes what is made from code; with `--check` it only tells what is out of date. Needs a build.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { schemaText } from '../../apps/gateway/dist/schema.js';
 import { eventDocs } from './event-docs.mjs';
+import { graphqlDocs } from './graphql-docs.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const eventsFolder = join(root, 'docs/events');
-const wanted = new Map([...eventDocs()].map(([name, text]) => [join(eventsFolder, name), text]));
 
-const present = existsSync(eventsFolder)
-  ? readdirSync(eventsFolder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-  : [];
-const outdated = [
-  ...present.filter((file) => !wanted.has(file)),
-  ...[...wanted.keys()].filter(
-    (file) => !existsSync(file) || readFileSync(file, 'utf8') !== wanted.get(file),
+/** Folders in which nothing stands but what is made here: file name → text. */
+const folders = { 'docs/events': eventDocs(), 'docs/graphql': graphqlDocs() };
+
+/** Path from the root → text. */
+const wanted = new Map([
+  ...Object.entries(folders).flatMap(([folder, files]) =>
+    [...files].map(([name, text]) => [`${folder}/${name}`, text]),
   ),
-];
+  ['apps/gateway/schema.graphql', await schemaText()],
+]);
+
+const unwanted = Object.keys(folders)
+  .flatMap(filesBelow)
+  .filter((file) => !wanted.has(file));
+const outdated = [...wanted.keys()].filter((file) => textOf(file) !== wanted.get(file));
 
 if (process.argv.includes('--check')) {
-  for (const file of outdated) console.error(`out of date: ${relative(root, file)}`);
-  if (outdated.length > 0)
+  for (const file of [...unwanted, ...outdated]) console.error(`out of date: ${file}`);
+  if (unwanted.length + outdated.length > 0) {
     console.error('Run `npm run build && npm run generate` and commit what it writes.');
-  process.exit(outdated.length > 0 ? 1 : 0);
-}
-for (const file of outdated) {
-  const text = wanted.get(file);
-  if (text === undefined) rmSync(file);
-  else {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    process.exitCode = 1;
   }
-  console.log(relative(root, file));
+} else {
+  for (const file of unwanted) rmSync(join(root, file));
+  for (const file of outdated) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), wanted.get(file));
+  }
+  for (const file of [...unwanted, ...outdated]) console.log(file);
+}
+
+/** Paths from the root, with `/` on every system. */
+function filesBelow(folder) {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? filesBelow(path) : [path];
+  });
+}
+
+function textOf(file) {
+  return existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : undefined;
 }

@@ -15,7 +15,7 @@ export interface GatewayLimits {
   readonly bodyMaxBytes: number;
 }
 
-const LIMITS: GatewayLimits = {
+export const GATEWAY_LIMITS: GatewayLimits = {
   statementMaxMs: 10_000,
   serviceAnswerMaxMs: 30_000,
   bodyMaxBytes: 5 * 1024 * 1024,
@@ -28,7 +28,7 @@ const KEY_CONNECTIONS_MAX = 2;
 export async function startGateway(
   settings: GatewaySettings,
   logger: ReturnType<typeof createLogger>,
-  limits: GatewayLimits = LIMITS,
+  limits: GatewayLimits = GATEWAY_LIMITS,
 ): Promise<RunningService> {
   const { databaseUrl, host, port } = settings;
   const { statementMaxMs, serviceAnswerMaxMs, bodyMaxBytes } = limits;
@@ -49,7 +49,7 @@ export async function startGateway(
     await pool.end();
   };
   try {
-    openFrontDoor(app, keys);
+    openFrontDoor(app, keys, logger);
     await passRestThrough(app, { services, answerMaxMs: serviceAnswerMaxMs, bodyMaxBytes, logger });
     await app.listen(port, host);
   } catch (error) {

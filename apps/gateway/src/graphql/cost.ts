@@ -3,9 +3,9 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
+  GraphQLInt,
   type GraphQLNamedType,
   type GraphQLSchema,
-  getArgumentValues,
   getNamedType,
   getNullableType,
   isInterfaceType,
@@ -14,6 +14,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  valueFromAST,
 } from 'graphql';
 import { requestError } from './errors.js';
 import { PAGE_MAX } from './paging.js';
@@ -22,7 +23,7 @@ import { PAGE_MAX } from './paging.js';
 export const COST_MAX = 100_000;
 
 /** Rows that a list without pages is taken to have. */
-const UNPAGED_ROWS = 10;
+export const UNPAGED_ROWS = 10;
 
 interface Walk {
   readonly schema: GraphQLSchema;
@@ -107,9 +108,13 @@ function costOfField(
 
 /** The rows that a field asks for with `first`; `undefined` for a field that has no pages. */
 function pageSize(walk: Walk, field: GraphQLField<unknown, unknown>, node: FieldNode): number | undefined {
-  if (!field.args.some(({ name }) => name === 'first')) return undefined;
-  const first = Number(getArgumentValues(field, node, walk.variables).first);
-  if (first >= 1 && first <= PAGE_MAX) return first;
+  const argument = field.args.find(({ name }) => name === 'first');
+  if (!argument) return undefined;
+  const given = node.arguments?.find(({ name }) => name.value === 'first');
+  // Null by a variable passes validation, since the argument has a default; a variable left out is as no argument.
+  const value = given && valueFromAST(given.value, GraphQLInt, walk.variables);
+  const first = value === undefined ? argument.defaultValue : value;
+  if (typeof first === 'number' && first >= 1 && first <= PAGE_MAX) return first;
   throw requestError(
     'PAGE_TOO_LARGE',
     `${node.name.value}: first has to be 1 to ${PAGE_MAX}, not ${first}. Ask for the rows behind a page with after: the endCursor of its pageInfo.`,

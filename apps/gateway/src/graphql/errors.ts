@@ -1,22 +1,36 @@
 import { type createLogger, ProblemError } from '@corridor/nest-kit';
 import { GraphQLError } from 'graphql';
 
-/** Codes of GraphQL errors, in `extensions.code`; they are stable, clients may switch on them. */
-export type ErrorCode =
-  | 'BAD_USER_INPUT'
-  | 'FORBIDDEN'
-  | 'POSITION_AHEAD'
-  | 'NOT_READY'
-  | 'TIMEOUT'
-  | 'SERVICE_UNAVAILABLE'
-  | 'INTERNAL'
-  | 'OPERATION_UNKNOWN'
-  | 'PAGE_TOO_LARGE'
-  | 'QUERY_TOO_ALIASED'
-  | 'QUERY_TOO_COSTLY'
-  | 'QUERY_TOO_DEEP'
-  | 'QUERY_TOO_LONG'
-  | 'QUERY_TOO_DIRECTED';
+/**
+ * Codes of GraphQL errors, in `extensions.code`, with what to do about each; they are stable, clients may switch on them.
+ * docs/graphql is made from this.
+ */
+export const ERROR_CODES = {
+  BAD_USER_INPUT: 'An argument or a variable does not fit; the message names it. Mend it.',
+  FORBIDDEN: 'Your key does not open this field. Leave it out, or ask with the key of a reporter.',
+  POSITION_AHEAD: '`asOf` lies ahead of the figures. Ask again shortly, or leave `asOf` out.',
+  NOT_READY: 'The figures are being built for the first time. Ask again shortly.',
+  TIMEOUT: 'It took too long and was stopped. Ask for fewer months, or for smaller pages.',
+  SERVICE_UNAVAILABLE: 'The database does not answer. Ask again shortly.',
+  INTERNAL: 'The ledger failed on this query and has logged why. Tell its operators.',
+  PAGE_TOO_LARGE:
+    '`first` is out of its range. Ask for a smaller page, and for the rows behind it with `after`.',
+  QUERY_TOO_COSTLY: 'The answer may hold too many values. Ask for smaller pages or fewer fields.',
+  QUERY_TOO_DEEP: 'Fields lie too deep. Ask for the inner ones in a query of their own.',
+  QUERY_TOO_ALIASED: 'Too many aliases. Use the fields that list months, sectors and rows.',
+  QUERY_TOO_DIRECTED: 'Too many directives. Ask in several queries.',
+  QUERY_TOO_LONG: 'Too many words and signs. Put values into variables, or ask in several queries.',
+  OPERATION_UNKNOWN:
+    'The document has several queries, or none of that name. Say which with `operationName`.',
+  OPERATION_UNSUPPORTED: 'GraphQL only reads here. What changes the ledger goes by REST, below `/v1`.',
+  // These three are given by GraphQL Yoga.
+  GRAPHQL_PARSE_FAILED: 'The query is no GraphQL; the message tells where it breaks off.',
+  GRAPHQL_VALIDATION_FAILED:
+    'A field, an argument or a value written into the query does not fit the schema; the message names it.',
+  BAD_REQUEST: 'The request is no GraphQL request: POST one JSON object with `query` and `variables`.',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
 
 /** An error of one field: the rest of the answer stands. */
 export function fieldError(code: ErrorCode, message: string): GraphQLError {
@@ -83,8 +97,11 @@ function told(error: unknown, code: ErrorCode, message: string): GraphQLError {
   return told;
 }
 
-/** Class 08 is a broken connection, 57P that the server stops; the rest are Node's. */
+/** Class 08 is a broken connection, 57P that the server stops; the rest are Node's and node-postgres's own. */
 function isLostConnection(sqlState: unknown, cause: unknown): boolean {
   if (typeof sqlState === 'string' && /^(08|57P|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(sqlState)) return true;
-  return cause instanceof Error && /connection (terminated|timeout)|timeout exceeded/i.test(cause.message);
+  return (
+    cause instanceof Error &&
+    /connection (terminated|timeout)|timeout exceeded|read timeout/i.test(cause.message)
+  );
 }

@@ -1,5 +1,6 @@
 import { EnvelopArmor } from '@escape.tech/graphql-armor';
-import type { GraphQLError, ValidationContext } from 'graphql';
+import { type ASTVisitor, GraphQLError, type ValidationContext } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
 import { type ErrorCode, requestError } from './errors.js';
 
 export const DEPTH_MAX = 10;
@@ -48,7 +49,35 @@ export function formLimits() {
       ],
     },
   });
-  return armor.protect().plugins;
+  return [...armor.protect().plugins, ownRefusals(), queriesOnly()];
+}
+
+/** Yoga would mark what a parser throws so that a client that accepts application/json alone got 200 for it. */
+function ownRefusals(): Plugin {
+  return {
+    onParse:
+      () =>
+      ({ result }) => {
+        const http = result instanceof GraphQLError ? result.extensions.http : undefined;
+        if (http?.spec === false) throw result;
+      },
+  };
+}
+
+/** graphql-js 16 validates an operation whose kind the schema does not have, and fails on it when it is run. */
+function queriesOnly(): Plugin {
+  const rule = (context: ValidationContext): ASTVisitor => ({
+    OperationDefinition: ({ operation }) => {
+      if (context.getSchema().getRootType(operation)) return;
+      context.reportError(
+        requestError(
+          'OPERATION_UNSUPPORTED',
+          `There is no ${operation} here: GraphQL reads, and what changes the ledger goes by REST, below /v1.`,
+        ),
+      );
+    },
+  });
+  return { onValidate: ({ addValidationRule }) => addValidationRule(rule) };
 }
 
 /** Makes a rule report our error, as other validation errors are, in place of throwing its own. */

@@ -1,28 +1,38 @@
-import { GraphQLError, getOperationAST, getVariableValues } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  getOperationAST,
+  getVariableValues,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { COST_MAX, costOf } from './cost.js';
 import { requestError } from './errors.js';
 import type { Operation } from './operation.js';
 
 /**
- * What is checked of a valid document once its variables are known, before it is run: that it names one operation, that the variables
- * fit, and what it costs, which the answer tells in `extensions.cost`.
+ * What is checked of a document beside its form, before it is run: that it names one operation, that the variables fit, and what it
+ * costs, which the answer tells in `extensions.cost`.
  */
 export function operationGate(): Plugin<Operation> {
   return {
+    // As early as this, because Yoga's own check, which does not say what to do, comes next.
+    onParse:
+      () =>
+      ({ result, context }) => {
+        if (result && !(result instanceof Error)) operationOf(result, context.params.operationName);
+      },
     onExecute({ args, setResultAndStopExecution }) {
       const { schema, document, operationName, variableValues } = args;
-      const refuse = (...errors: readonly GraphQLError[]) => setResultAndStopExecution({ errors });
-      const operation = getOperationAST(document, operationName);
-      if (!operation) return refuse(noOperation(operationName));
+      const operation = operationOf(document, operationName);
       const { errors, coerced } = getVariableValues(
         schema,
         operation.variableDefinitions ?? [],
         variableValues ?? {},
       );
-      if (errors) return refuse(...errors.map(asRequestError));
+      if (errors) return setResultAndStopExecution({ errors: errors.map(asRequestError) });
       const asked = Math.round(costOf(schema, document, operation, coerced));
-      if (asked > COST_MAX) return refuse(tooCostly(asked));
+      if (asked > COST_MAX) throw tooCostly(asked);
       return {
         onExecuteDone({ result }) {
           if ('next' in result) return;
@@ -33,12 +43,15 @@ export function operationGate(): Plugin<Operation> {
   };
 }
 
-function noOperation(name: string | null | undefined): GraphQLError {
-  return requestError(
+/** @throws GraphQLError where the document has no operation of that name, or several while none is named. */
+function operationOf(document: DocumentNode, name: string | null | undefined): OperationDefinitionNode {
+  const operation = getOperationAST(document, name);
+  if (operation) return operation;
+  throw requestError(
     'OPERATION_UNKNOWN',
-    name
+    typeof name === 'string'
       ? `The document has no operation named "${name}".`
-      : 'The document has several operations: say which one to run with operationName.',
+      : 'The document does not have exactly one operation: say which one to run with operationName.',
   );
 }
 

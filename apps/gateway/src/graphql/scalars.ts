@@ -1,6 +1,6 @@
 import { minorUnitDigits } from '@corridor/kernel';
 import { isCountry } from '@corridor/reference-data';
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, print } from 'graphql';
 import { isMonth } from '../calendar/month.js';
 
 interface TextScalar {
@@ -14,9 +14,10 @@ interface TextScalar {
 
 /** A scalar that is text, checked where it comes in; what goes out was checked before it was recorded. */
 function textScalar({ name, description, specifiedByURL, wanted, accepts }: TextScalar): GraphQLScalarType {
+  const refused = (shown: string) => new GraphQLError(`${name} has to be ${wanted}, not ${shown}.`);
   const read = (value: unknown): string => {
     if (typeof value === 'string' && accepts(value)) return value;
-    throw new GraphQLError(`${name} has to be ${wanted}, not ${JSON.stringify(value)}.`);
+    throw refused(JSON.stringify(value));
   };
   return new GraphQLScalarType({
     name,
@@ -24,13 +25,12 @@ function textScalar({ name, description, specifiedByURL, wanted, accepts }: Text
     ...(specifiedByURL && { specifiedByURL }),
     serialize: (value) => String(value),
     parseValue: read,
-    parseLiteral: (node) => read(literalOf(node)),
+    parseLiteral: (node) => {
+      // Without quotes PK would be the value of an enum.
+      if (node.kind === Kind.STRING) return read(node.value);
+      throw refused(print(node));
+    },
   });
-}
-
-function literalOf(node: ValueNode): unknown {
-  if (node.kind === Kind.INT) return Number(node.value);
-  return 'value' in node ? node.value : undefined;
 }
 
 const isDay = (text: string): boolean =>
@@ -112,8 +112,9 @@ export const Position = new GraphQLScalarType({
   description:
     'A place in the ledger: how many events it holds up to there. 0 lies before the first. A figure as of a position never changes.',
   serialize: (value) => Number(value),
-  parseValue: readPosition,
-  parseLiteral: (node) => readPosition(literalOf(node)),
+  parseValue: (value) => readPosition(value, JSON.stringify(value)),
+  parseLiteral: (node) =>
+    readPosition(node.kind === Kind.INT || node.kind === Kind.STRING ? node.value : undefined, print(node)),
 });
 
 export const Json = new GraphQLScalarType({
@@ -122,8 +123,8 @@ export const Json = new GraphQLScalarType({
   serialize: (value) => value,
 });
 
-function readPosition(value: unknown): number {
+function readPosition(value: unknown, shown: string): number {
   const position = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
   if (typeof position === 'number' && Number.isSafeInteger(position) && position >= 0) return position;
-  throw new GraphQLError(`Position has to be a whole number from 0, not ${JSON.stringify(value)}.`);
+  throw new GraphQLError(`Position has to be a whole number from 0, not ${shown}.`);
 }

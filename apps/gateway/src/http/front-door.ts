@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { authenticate, type CallerRequest, type KeyRing, ProblemError } from '@corridor/nest-kit';
+import {
+  authenticate,
+  type Caller,
+  type CallerRequest,
+  type createLogger,
+  type KeyRing,
+  ProblemError,
+} from '@corridor/nest-kit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -18,7 +25,18 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * request is let in with a valid key only. Without one it is answered as on every other path, with 401 and problem+json: no GraphQL
  * has been read then, and GraphQL over HTTP leaves such answers to the layer before. REST is authenticated by the services.
  */
-export function openFrontDoor(app: NestFastifyApplication, keys: KeyRing): void {
+export function openFrontDoor(
+  app: NestFastifyApplication,
+  keys: KeyRing,
+  logger: ReturnType<typeof createLogger>,
+): void {
+  const callerOf = (request: CallerRequest): Promise<Caller> =>
+    authenticate(request, keys).catch((error: unknown) => {
+      if (error instanceof ProblemError) throw error;
+      logger.error({ err: error }, 'a key could not be looked up');
+      throw new ProblemError(503, 'database-unreachable', 'The database does not answer; try again later.');
+    });
+
   const fastify = app.getHttpAdapter().getInstance();
   fastify.decorateRequest('correlationId', '');
   fastify.addHook('onRequest', async (request, reply) => {
@@ -27,13 +45,19 @@ export function openFrontDoor(app: NestFastifyApplication, keys: KeyRing): void 
     reply.header(CORRELATION_HEADER, correlationId);
     if (request.routeOptions.url !== GRAPHQL_PATH || asksForConsole(request.method, request.headers.accept))
       return;
-    Object.assign(request, { caller: await authenticate(request, keys) });
+    Object.assign(request, { caller: await callerOf(request) });
+    if (request.method === 'POST' && !isJson(request.headers['content-type']))
+      throw new ProblemError(415, 'media-type-unsupported', 'Send the query as application/json.');
   });
 }
 
 /** A browser that opens /graphql gets the console's page, which holds no data. Yoga decides by the very same. */
 function asksForConsole(method: string, accept: string | undefined): boolean {
   return method === 'GET' && accept?.includes('text/html') === true;
+}
+
+function isJson(contentType: string | undefined): boolean {
+  return /^application\/json\s*(;|$)/i.test(contentType ?? '');
 }
 
 /** @throws ProblemError for what is no UUID in lower case, as the services do. */

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 
 /**
@@ -39,6 +40,11 @@ export class ReadSession {
     if (!runner) return;
     try {
       await runner.query('COMMIT');
+    } catch (error) {
+      // The pool takes back a connection that hangs on a lost server, and would give it to the next operation; ended, it is dropped.
+      const connection: pg.Client = await runner.connect();
+      void connection.end().catch(() => undefined);
+      throw error;
     } finally {
       await runner.release();
     }
@@ -47,8 +53,10 @@ export class ReadSession {
   private async manager(): Promise<EntityManager> {
     if (this.ended) throw new Error('The operation has ended: nothing more can be read in it.');
     if (!this.runner) {
-      this.runner = this.dataSource.createQueryRunner();
-      await this.runner.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      const runner = this.dataSource.createQueryRunner();
+      await runner.connect();
+      this.runner = runner;
+      await runner.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     }
     return this.runner.manager;
   }

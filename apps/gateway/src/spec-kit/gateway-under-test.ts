@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import type { Role, RunningService } from '@corridor/nest-kit';
 import { pino } from 'pino';
-import { type GatewayLimits, startGateway } from '../index.js';
+import { GATEWAY_LIMITS, type GatewayLimits, startGateway } from '../index.js';
 import { keyOf } from './filled-ledger.js';
 
 export interface Answer {
@@ -12,9 +12,17 @@ export interface Answer {
   readonly extensions: Readonly<Record<string, unknown>> | undefined;
 }
 
+export interface AskOptions {
+  readonly role?: Role;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+  /** What the client takes; without a word, what GraphQL over HTTP calls for. */
+  readonly accept?: 'application/json';
+}
+
 export interface GatewayUnderTest extends RunningService {
   /** Asks as the holder of a role's key, by POST. */
-  ask(query: string, options?: { role?: Role; variables?: Record<string, unknown> }): Promise<Answer>;
+  ask(query: string, options?: AskOptions): Promise<Answer>;
   /** Every SQL statement since the last call. */
   statements(): readonly string[];
 }
@@ -22,7 +30,7 @@ export interface GatewayUnderTest extends RunningService {
 export interface GatewayOptions {
   readonly tradeEventsUrl?: string;
   readonly paymentsSettlementUrl?: string;
-  readonly limits?: GatewayLimits;
+  readonly limits?: Partial<GatewayLimits>;
 }
 
 /** Nothing listens there. */
@@ -49,18 +57,18 @@ export async function startGatewayUnderTest(
     logLevel: 'trace',
   };
   const logger = pino({ level: 'trace' }, lines);
-  const gateway = await (limits ? startGateway(settings, logger, limits) : startGateway(settings, logger));
+  const gateway = await startGateway(settings, logger, { ...GATEWAY_LIMITS, ...limits });
   return {
     ...gateway,
-    ask: async (query, { role = 'reporter', variables } = {}) => {
+    ask: async (query, { role = 'reporter', variables, operationName, accept } = {}) => {
       const response = await fetch(`${gateway.url}/graphql`, {
         method: 'POST',
         headers: {
           authorization: `Bearer ${keyOf(role)}`,
           'content-type': 'application/json',
-          accept: 'application/graphql-response+json',
+          accept: accept ?? 'application/graphql-response+json',
         },
-        body: JSON.stringify({ query, variables }),
+        body: JSON.stringify({ query, variables, operationName }),
       });
       const body = (await response.json()) as {
         data?: unknown;

@@ -1,0 +1,145 @@
+import { addConsignment, addHistory, addInvoice, consignmentId } from '../spec-kit/consignment-rows.js';
+import { type FilledLedger, PARTICIPANTS, startFilledLedger } from '../spec-kit/filled-ledger.js';
+import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
+import { EXAMPLE_QUERIES } from './example-queries.js';
+
+let ledger: FilledLedger;
+let gateway: GatewayUnderTest;
+
+beforeAll(async () => {
+  ledger = await startFilledLedger();
+  const position = await ledger.event({ type: 'TargetSet' });
+  await ledger.insert('reporting.targets', {
+    generation: 1,
+    target_id: 'pk-kz',
+    position,
+    reporter: 'PK',
+    partner: 'KZ',
+    yearly_amount_cents: 100_000n,
+    due_on: '2030-02-22',
+    source: 'A joint statement',
+    demo: false,
+  });
+  gateway = await startGatewayUnderTest(ledger.url);
+});
+afterAll(async () => {
+  await gateway.stop();
+  await ledger.stop();
+});
+
+/** Adds consignments up to `count`, each with two invoices and 10.00 of trade, and with each an event of the first one. */
+let filled = 0;
+async function fill(count: number): Promise<void> {
+  const participants = [PARTICIPANTS.trader];
+  let position = 0;
+  for (; filled < count; filled += 1) {
+    const number = filled + 1;
+    await addConsignment(ledger, { number, status: 'in-transit', participants });
+    await addInvoice(ledger, { consignment: number, number: 'INV-1', amount: 500n, participants });
+    await addInvoice(ledger, { consignment: number, number: 'INV-2', amount: 500n, participants });
+    position = await addHistory(ledger, 1, { type: 'CheckpointRecorded', participants });
+    await ledger.fact({ position, month: '2026-01', flow: 'export', cents: 1_000n });
+  }
+  await ledger.reach(position);
+}
+
+/** The answer to an example, and what was read for it. */
+async function run(title: string) {
+  const example = EXAMPLE_QUERIES.find((candidate) => candidate.title === title);
+  if (!example) throw new Error(`There is no example "${title}".`);
+  gateway.statements();
+  const { variables, query } = example;
+  const { status, errors, data } = await gateway.ask(query, { ...(variables && { variables }) });
+  expect([status, errors]).toEqual([200, []]);
+  return { data: data as Record<string, unknown>, statements: gateway.statements() };
+}
+
+const total = (amount: string) => ({ amount, currency: 'USD' });
+/** A page of `count` rows, whatever stands in them. */
+const pageOf = (count: number, node: unknown = expect.anything()) => ({
+  edges: Array.from({ length: count }, () => ({ node })),
+  pageInfo: { hasNextPage: false, endCursor: expect.any(String) },
+});
+
+/**
+ * Title, statements beside BEGIN and COMMIT, and what the answer holds with `count` consignments:
+ * - the target: how far the read models are, the target, the instant, the first month, the months
+ * - the trade: how far, months (they are the total too), sectors, chapters
+ * - the events: how far, months, events
+ * - the consignments: these, and the invoices of all of them
+ * - the consignment: how far, the head, the consignment, its history
+ */
+const EXAMPLES = [
+  [
+    'How far to the target?',
+    5,
+    () => ({
+      targetProgress: expect.objectContaining({
+        target: { yearlyAmount: total('1000.00'), dueOn: '2030-02-22', source: 'A joint statement' },
+      }),
+    }),
+  ],
+  [
+    'What was traded, month by month, in which goods?',
+    4,
+    (count: number) => ({
+      bilateralTrade: expect.objectContaining({
+        total: total(`${count * 10}.00`),
+        bySector: [{ sector: 'TEXTILES', total: { amount: `${count * 10}.00` } }],
+        byChapter: [{ chapter: '62', name: 'Woven apparel', total: { amount: `${count * 10}.00` } }],
+      }),
+    }),
+  ],
+  [
+    'Which events made the figure?',
+    3,
+    (count: number) => ({
+      bilateralTrade: {
+        total: total(`${count * 10}.00`),
+        asOf: expect.any(Number),
+        events: pageOf(count, expect.objectContaining({ share: total('10.00') })),
+      },
+    }),
+  ],
+  [
+    'What is on its way, and what has been paid?',
+    2,
+    (count: number) => ({
+      consignments: pageOf(
+        count,
+        expect.objectContaining({
+          status: 'IN_TRANSIT',
+          invoices: ['INV-1', 'INV-2'].map((invoiceNumber) => expect.objectContaining({ invoiceNumber })),
+        }),
+      ),
+    }),
+  ],
+  [
+    'What happened to this consignment?',
+    4,
+    (count: number) => ({
+      ledger: expect.anything(),
+      // It was declared, too.
+      consignment: { status: 'IN_TRANSIT', settledOn: null, history: pageOf(count + 1) },
+    }),
+  ],
+] as const;
+
+it('has every example here', () => {
+  expect(EXAMPLES.map(([title]) => title)).toEqual(EXAMPLE_QUERIES.map(({ title }) => title));
+  expect(EXAMPLE_QUERIES.at(-1)?.variables).toEqual({ id: consignmentId(1) });
+});
+
+describe.each([2, 30])('with %d consignments', (count) => {
+  beforeAll(() => fill(count));
+
+  it.each(EXAMPLES)('%s is answered with %d reads', async (title, reads, expected) => {
+    const { data, statements } = await run(title);
+    expect(data).toEqual(expected(count));
+    expect([statements[0], statements.at(-1)]).toEqual([
+      'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+      'COMMIT',
+    ]);
+    expect(statements).toHaveLength(reads + 2);
+  });
+});
