@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { processIdentity } from './processes.js';
+import { processCommand, processIdentity } from './processes.js';
 
 /** Notes that `pid` runs, with what tells it from a later process of the same number. */
 export function writePidFile(path: string, pid: number): void {
@@ -10,7 +10,8 @@ export function writePidFile(path: string, pid: number): void {
 export const pidLine = (pid: number): string => [pid, processIdentity(pid) ?? 'ended'].join(' ');
 
 /**
- * The process that a pid file names, if it still runs. Reads `postmaster.pid` too, whose first line has the number only.
+ * The process that a pid file names, if it still runs. `postmaster.pid`, which PostgreSQL writes, has the number alone in its first line
+ * and its data folder in the second: a process of that number counts if its command line names that folder.
  */
 export function runningPid(path: string): number | undefined {
   let text: string;
@@ -19,9 +20,12 @@ export function runningPid(path: string): number | undefined {
   } catch {
     return undefined;
   }
-  const [number = '', identity] = (text.split('\n')[0] ?? '').trim().split(' ');
+  const [first = '', dataFolder = ''] = text.split('\n');
+  const [number = '', identity] = first.trim().split(' ');
   const pid = Number(number);
   if (!Number.isSafeInteger(pid) || pid <= 0) return undefined;
   const running = processIdentity(pid);
-  return running !== undefined && (identity === undefined || identity === running) ? pid : undefined;
+  if (running === undefined) return undefined;
+  const same = identity === undefined ? processCommand(pid).includes(dataFolder) : identity === running;
+  return same ? pid : undefined;
 }

@@ -37,9 +37,16 @@ it('does not take another process of the same number for the one that it noted',
   expect(runningPid(file)).toBeUndefined();
 });
 
-it('reads the pid file of PostgreSQL, and shrugs at one that is none', () => {
-  writeFileSync(file, `${process.pid}\n/some/folder\n1700000000\n`);
-  expect(runningPid(file)).toBe(process.pid);
+it('reads the pid file of PostgreSQL, and takes only a process on its data for the server', async () => {
+  const server = await program(`'/data/of/the-ledger'`);
+  writeFileSync(file, `${server.pid}\n/data/of/the-ledger\n1700000000\n`);
+  expect(runningPid(file)).toBe(server.pid);
+  writeFileSync(file, `${server.pid}\n/data/of/another\n1700000000\n`);
+  expect(runningPid(file)).toBeUndefined();
+  await endProcess(server.pid, { signal: 'SIGTERM', graceMs: 5_000 });
+});
+
+it('shrugs at a pid file that is none', () => {
   for (const text of ['', '\n', 'no number\n', '-1\n', '0\n']) {
     writeFileSync(file, text);
     expect(runningPid(file)).toBeUndefined();

@@ -15,6 +15,20 @@ export function processIdentity(pid: number): string | undefined {
   }
 }
 
+/** The command line of the process `pid`; empty where no such process runs. */
+export function processCommand(pid: number): string {
+  try {
+    if (process.platform === 'linux')
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    return execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  } catch {
+    return '';
+  }
+}
+
 /** Whether the process `pid` runs. */
 export const isRunning = (pid: number): boolean => processIdentity(pid) !== undefined;
 

@@ -60,7 +60,8 @@ export function toProblem(error: unknown): Problem {
   return problem(
     500,
     'internal',
-    'The ledger failed on this request; nothing of it was recorded. Send it again later.',
+    // The connection may have broken between the commit and its answer.
+    'The ledger failed on this request; it is not known whether it was recorded. Send it again with the same Idempotency-Key, or look first.',
   );
 }
 

@@ -20,6 +20,16 @@ const failures: Readonly<Record<string, Error>> = {
   bug: new Error('secret detail of the inside'),
 };
 
+function gate(): { readonly promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((open) => {
+    resolve = open;
+  });
+  return { promise, resolve };
+}
+const slowBegan = gate();
+const slowMayEnd = gate();
+
 @Controller('v1')
 class Probe {
   @Allow('bank', 'operator')
@@ -31,6 +41,14 @@ class Probe {
   @Get('closed')
   closed(): string {
     return 'never';
+  }
+
+  @Public()
+  @Get('slow')
+  async slow(): Promise<string> {
+    slowBegan.resolve();
+    await slowMayEnd.promise;
+    return 'whole';
   }
 
   @Public()
@@ -231,4 +249,29 @@ describe('errors', () => {
       body: { code: 'not-found' },
     });
   });
+});
+
+it('finishes what is under way before it ends, and takes nothing new', async () => {
+  const other = await createHttpApp({
+    module: ProbeModule,
+    keys: new KeyRing(pool, () => now),
+    logger: pino({ level: 'silent' }),
+  });
+  await other.listen(0, '127.0.0.1');
+  const url = await other.getUrl();
+  const answer = fetch(`${url}/v1/slow`).then((response) => response.text());
+  await slowBegan.promise;
+  const closed = other.close();
+  // Once it listens no more.
+  for (;;)
+    if (
+      await fetch(`${url}/v1/mine`).then(
+        ({ status }) => status === 503,
+        () => true,
+      )
+    )
+      break;
+  slowMayEnd.resolve();
+  expect(await answer).toBe('whole');
+  await closed;
 });

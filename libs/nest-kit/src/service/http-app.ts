@@ -20,6 +20,7 @@ export interface HttpAppOptions {
 
 const BODY_MAX_BYTES = 5 * 1024 * 1024;
 const REQUEST_MAX_MS = 60_000;
+const DRAIN_MAX_MS = 5_000;
 const DROPPED_MAX_BYTES = 64 * 1024 * 1024;
 
 /** A service's HTTP side: keys, problems, limits and time-outs are the same in each. Not listening yet. */
@@ -41,9 +42,12 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
     abortOnError: false,
     // Nest would add a parser for HTML forms; Fastify's own for JSON is all that is wanted.
     bodyParser: false,
-    forceCloseConnections: true,
   });
   const fastify = adapter.getInstance();
+  // Closing waits for the requests under way; after this, for none of them.
+  fastify.addHook('preClose', async () => {
+    setTimeout(() => fastify.server.closeAllConnections(), DRAIN_MAX_MS).unref();
+  });
   // Messages of banks come as XML and are read as they were sent.
   fastify.addContentTypeParser(
     ['application/xml', 'text/xml'],
