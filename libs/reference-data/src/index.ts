@@ -1,4 +1,5 @@
 export * from './countries.js';
 export * from './hs.js';
+export * from './local-time.js';
 export * from './places.js';
 export * from './sectors.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ConsignmentCommand } from '@corridor/domain';
 import { Allow, commandRequestOf, type HttpRequest, responseOf } from '@corridor/nest-kit';
-import { checkLocode } from '@corridor/reference-data';
+import { byClockOf, checkLocode } from '@corridor/reference-data';
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
@@ -56,7 +56,11 @@ export class ConsignmentController {
   dispatch(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
     return this.step(id, request, dispatchBody, ({ occurredAt, ...data }, consignmentId) => {
       checkLocode(data.location, '/location');
-      return { type: 'DispatchConsignment', occurredAt, data: { consignmentId, ...data } };
+      return {
+        type: 'DispatchConsignment',
+        ...at(data.location, occurredAt),
+        data: { consignmentId, ...data },
+      };
     });
   }
 
@@ -66,7 +70,7 @@ export class ConsignmentController {
   checkpoint(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
     return this.step(id, request, checkpointBody, ({ occurredAt, ...data }, consignmentId) => {
       checkLocode(data.location, '/location');
-      return { type: 'RecordCheckpoint', occurredAt, data: { consignmentId, ...data } };
+      return { type: 'RecordCheckpoint', ...at(data.location, occurredAt), data: { consignmentId, ...data } };
     });
   }
 
@@ -76,7 +80,11 @@ export class ConsignmentController {
   deliver(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
     return this.step(id, request, deliveryBody, ({ occurredAt, ...data }, consignmentId) => {
       checkLocode(data.location, '/location');
-      return { type: 'DeliverConsignment', occurredAt, data: { consignmentId, ...data } };
+      return {
+        type: 'DeliverConsignment',
+        ...at(data.location, occurredAt),
+        data: { consignmentId, ...data },
+      };
     });
   }
 
@@ -122,3 +130,6 @@ export class ConsignmentController {
     );
   }
 }
+
+/** When it happened, by the clock of the place: the terms of an invoice count its days. */
+const at = (place: string, occurredAt: string) => ({ occurredAt: byClockOf(place, occurredAt) });

@@ -8,6 +8,7 @@ import type {
 } from '@corridor/domain';
 import { never } from '@corridor/kernel';
 import { ProblemError } from '@corridor/nest-kit';
+import { byClockOf } from '@corridor/reference-data';
 import type { Lodgement } from './lodgement.js';
 
 interface Step<Type extends DeclarationCommand['type'], Data> {
@@ -43,8 +44,8 @@ export function commandOf(
   if (state.status === 'unknown') {
     throw new ProblemError(404, 'declaration-unknown', 'There is no declaration with this id.');
   }
-  const { occurredAt } = step;
-  const { consignmentId } = state.lodged;
+  const { consignmentId, customsOffice } = state.lodged;
+  const occurredAt = byClockOf(customsOffice, step.occurredAt);
   switch (step.type) {
     case 'ReleaseHold':
       // A cleared declaration has no open hold to release; that is the decider's to say.

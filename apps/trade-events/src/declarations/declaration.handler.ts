@@ -7,6 +7,7 @@ import {
   type CommandRequest,
   ProblemError,
 } from '@corridor/nest-kit';
+import { byClockOf } from '@corridor/reference-data';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../aggregates.js';
@@ -61,7 +62,9 @@ export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
     caller: Caller,
   ): Promise<(state: DeclarationState) => DeclarationCommand> {
     if (step.type !== 'LodgeDeclaration') return (state) => commandOf(id, step, state);
-    const { type, occurredAt, data } = step;
+    const { type, data } = step;
+    // The day of acceptance dates the figures: it is that of the office's clock, whatever offset was written.
+    const occurredAt = byClockOf(data.customsOffice, step.occurredAt);
     const { state } = await this.aggregates.consignments.load(data.consignmentId);
     const consignment = consignmentFor(caller, state, '/consignmentId');
     const lodgement = lodgementOf(id, data, consignment, occurredAt);
