@@ -34,9 +34,7 @@ export class AppendQueue<Answer> {
     if (this.waiting.length >= this.options.waitingMax) return Promise.reject(new Overloaded());
     return new Promise((resolve, reject) => {
       this.waiting.push({ request, encoded: this.options.encode(request), resolve, reject });
-      this.running ??= this.drain().finally(() => {
-        this.running = undefined;
-      });
+      this.running ??= this.drain();
     });
   }
 
@@ -46,7 +44,12 @@ export class AppendQueue<Answer> {
   }
 
   private async drain(): Promise<void> {
-    while (this.waiting.length > 0) await this.step();
+    try {
+      while (this.waiting.length > 0) await this.step();
+    } finally {
+      // In the same turn as the last look at the queue: whoever comes later starts a drain of its own.
+      this.running = undefined;
+    }
   }
 
   /** One group, from the queue to its answers. */
