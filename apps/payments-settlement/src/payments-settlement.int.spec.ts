@@ -248,6 +248,51 @@ describe('payments', () => {
     ]);
   });
 
+  it('that name invoices of two creditors at one bank pay neither, also behind the next invoice', async () => {
+    const other = { participantId: 'demo-weavers-lahore', name: 'Demo Weavers', country: 'PK' };
+    const [mine, theirs] = [
+      await world.invoice({ invoiceNumber: 'SAME-1' }),
+      await world.invoice({ invoiceNumber: 'SAME-1', creditor: other }),
+    ];
+    await world.publish();
+    await eventually(async () => (await openObligations()).includes(mine.invoiceId));
+    await eventually(async () => (await openObligations()).includes(theirs.invoiceId));
+    await karachi.settlement(settlementOf({ references: { endToEndId: 'SAME-1', remittance: ['SAME-1'] } }));
+    const item = await suspended(karachi, 'SAME-1');
+    expect(item).toMatchObject({ unallocated: { amount: '1000.00' }, matches: [] });
+    const next = await world.invoice({ invoiceNumber: 'SAME-1' });
+    await world.publish();
+    await eventually(async () => (await openObligations()).includes(next.invoiceId));
+    expect(await suspended(karachi, 'SAME-1')).toEqual(item);
+    const events = await world.events(
+      'SettlementSuspended',
+      ({ settlementId }) => settlementId === item.settlementId,
+    );
+    expect(events.map(({ data }) => data)).toMatchObject([
+      { reason: 'ambiguous', amount: { amount: '1000.00' } },
+    ]);
+  });
+
+  it('of too much do not pay another creditor, whose invoice has the number, with the rest', async () => {
+    const other = { participantId: 'demo-weavers-lahore', name: 'Demo Weavers', country: 'PK' };
+    await karachi.settlement(
+      settlementOf({
+        amount: { amount: '1500.00', currency: 'USD' },
+        references: { endToEndId: 'REST-1' },
+      }),
+    );
+    const first = await world.invoice({ invoiceNumber: 'REST-1' });
+    await world.publish();
+    await settledOf(first.invoiceId);
+    const second = await world.invoice({ invoiceNumber: 'REST-1', creditor: other });
+    await world.publish();
+    await eventually(async () => (await openObligations()).includes(second.invoiceId));
+    expect(await suspended(karachi, 'REST-1')).toMatchObject({
+      unallocated: { amount: '500.00' },
+      matches: [{ invoiceId: first.invoiceId }],
+    });
+  });
+
   it('before the invoice: seen in suspense, and taken out of it again', async () => {
     await karachi.settlement(
       settlementOf({

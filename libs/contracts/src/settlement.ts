@@ -59,8 +59,12 @@ export const SETTLEMENT_CONTRACTS = [
   ),
   contract(
     'SettlementSuspended',
-    'What a booked credit pays is not known, or it is more than was owed: the amount waits in suspense.',
-    z.strictObject({ ...ids, reason: z.enum(['no-open-obligation', 'overpaid']), amount: moneySchema }),
+    'What a booked credit pays is not known, or not whose it is, or it is more than was owed: the amount waits in suspense.',
+    z.strictObject({
+      ...ids,
+      reason: z.enum(['no-open-obligation', 'overpaid', 'ambiguous']),
+      amount: moneySchema,
+    }),
     ({ bank }) => [bank],
   ),
 ] as const;

@@ -66,7 +66,7 @@ function commandOf({ type, data }: DemoEvent): { type: string; data?: unknown } 
     case 'SettlementMatched':
       return { type: 'AllocateSettlement', data };
     case 'SettlementSuspended':
-      return { type: 'SuspendSettlement' };
+      return { type: 'SuspendSettlement', data: { ambiguous: data.reason === 'ambiguous' } };
     default:
       // Follows from the event before it, or restates lines that it does not hold.
       return undefined;

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '@corridor/contracts';
 import {
   allocate,
   type BookedSettlement,
+  isAmbiguous,
   type ObligationState,
   type OpenObligation,
   type RaisedObligation,
@@ -41,18 +42,11 @@ export class Matching {
     const settlement = await settlements.load(idOf(event), client);
     if (!isUnallocated(settlement)) return;
     const owed: Found<RaisedObligation>[] = [];
-    let left = toMoney(settlement.state.unallocated).minor;
     for await (const { id, occurredAt } of this.open.obligationsNamedBy(client, settlement.state)) {
       const loaded = await obligations.load(id, client);
-      if (!isOwed(loaded)) {
-        await this.open.removeObligation(client, id);
-        continue;
-      }
-      owed.push({ loaded, occurredAt });
-      // They come in the order in which they are paid: those that no money is left for need not be read.
-      const [share] = allocate(payingOf(settlement.state), [openOf(loaded.state)]);
-      if (share) left -= toMoney(share.amount).minor;
-      if (left <= 0n) break;
+      // All of them are read, also those that no money is left for: they tell whether it has one creditor.
+      if (isOwed(loaded)) owed.push({ loaded, occurredAt });
+      else await this.open.removeObligation(client, id);
     }
     const paying = { loaded: settlement, occurredAt: event.occurredAt };
     const after = await this.pay(paying, owed, event, client);
@@ -87,17 +81,17 @@ export class Matching {
     client: pg.ClientBase,
   ): Promise<Loaded<SettlementState>> {
     const { obligations, settlements } = this.aggregates;
-    const { settlement, obligationIds } = paying.loaded.state;
+    const { settlement, obligationIds, ambiguous } = paying.loaded.state;
+    if (ambiguous) return paying.loaded;
     const { settlementId, valueDate } = settlement;
     const payable = new Map(
       owed
         .map((each) => [each.loaded.state.obligation.obligationId, each] as const)
         .filter(([id]) => !obligationIds.includes(id)),
     );
-    const allocations = allocate(
-      payingOf(paying.loaded.state),
-      [...payable.values()].map(({ loaded }) => openOf(loaded.state)),
-    );
+    const money = await this.payingOf(paying.loaded.state, client);
+    const open = [...payable.values()].map(({ loaded }) => openOf(loaded.state));
+    const allocations = allocate(money, open);
     const commands: SettlementCommand[] = [];
     const appends = [];
     let lastAt = paying.occurredAt;
@@ -118,16 +112,28 @@ export class Matching {
       appends.push(paid.append);
       if (paid.state.status === 'settled') await this.open.removeObligation(client, obligationId);
     }
-    commands.push({ type: 'SuspendSettlement', occurredAt: lastAt });
+    commands.push({
+      type: 'SuspendSettlement',
+      occurredAt: lastAt,
+      data: { ambiguous: isAmbiguous(money, open) },
+    });
     const after = decideInTurn(settlements, settlementId, commands, paying.loaded);
     const streams = [after.append, ...appends].filter((append) => append !== undefined);
     if (streams.length > 0) await this.store.appendIn(client, { ...contextOf(event), streams });
     return after.loaded;
   }
-}
 
-function payingOf({ settlement, unallocated }: BookedSettlement): UnallocatedSettlement {
-  return { bank: settlement.bank, references: settlement.references, unallocated };
+  private async payingOf(
+    { settlement, unallocated, obligationIds }: BookedSettlement,
+    client: pg.ClientBase,
+  ): Promise<UnallocatedSettlement> {
+    const { bank, references } = settlement;
+    const [paid] = obligationIds;
+    if (paid === undefined) return { bank, references, unallocated };
+    const { state } = await this.aggregates.obligations.load(paid, client);
+    if (state.status === 'unknown') throw new Error(`${paid} is paid and has no history.`);
+    return { bank, references, unallocated, creditor: state.obligation.creditor };
+  }
 }
 
 function openOf({ obligation, outstanding }: RaisedObligation): OpenObligation {

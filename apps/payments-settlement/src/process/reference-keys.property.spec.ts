@@ -37,6 +37,7 @@ const matches = (invoiceNumber: string, endToEndId: string | undefined, remittan
       {
         obligationId: '1',
         invoiceNumber,
+        creditor: 'a',
         creditorBank: 'b',
         dueOn: '2026-03-01',
         outstanding: { amount: '1', currency: 'USD' },

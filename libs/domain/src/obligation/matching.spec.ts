@@ -1,9 +1,10 @@
-import { allocate, type OpenObligation } from '../index.js';
+import { allocate, isAmbiguous, type OpenObligation } from '../index.js';
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 const open = (change: Partial<OpenObligation> = {}): OpenObligation => ({
   obligationId: 'o-1',
   invoiceNumber: 'DM-2026-17',
+  creditor: 'demo-mills',
   creditorBank: 'demo-bank-karachi',
   outstanding: usd('100.00'),
   dueOn: '2026-03-31',
@@ -71,4 +72,41 @@ it('the earliest due first, then by id, until the money is used up', () => {
     { obligationId: 'o-2', amount: usd('100.00'), by: 'remittance' },
     { obligationId: 'o-3', amount: usd('50.00'), by: 'end-to-end-id' },
   ]);
+});
+
+describe('two creditors with the same number at one bank', () => {
+  const both = [open(), open({ obligationId: 'o-2', creditor: 'demo-weavers', dueOn: '2026-03-01' })];
+  it.each([
+    [{ endToEndId: 'DM-2026-17' }],
+    [{ remittance: ['DM-2026-17'] }],
+    [{ endToEndId: 'DM-2026-17', remittance: ['DM-2026-17'] }],
+  ])('are ambiguous, and neither is paid: %j', (references) => {
+    expect(allocate(paying('200.00', references), both)).toEqual([]);
+    expect(isAmbiguous(paying('200.00', references), both)).toBe(true);
+  });
+  it('of which one is named, or owed nothing, or at another bank, are not', () => {
+    for (const change of [
+      { invoiceNumber: 'B' },
+      { outstanding: usd('0.00') },
+      { creditorBank: 'demo-bank-lahore' },
+    ]) {
+      const obligations = [open(), open({ obligationId: 'o-2', creditor: 'demo-weavers', ...change })];
+      expect(isAmbiguous(remitting('DM-2026-17'), obligations)).toBe(false);
+      expect(allocate(remitting('DM-2026-17'), obligations)).toHaveLength(1);
+    }
+  });
+  it('are told apart by an end-to-end id, and what is left pays no other creditor', () => {
+    const named = [...both, open({ obligationId: 'o-3', invoiceNumber: 'E' })];
+    const settlement = paying('300.00', { endToEndId: 'E', remittance: ['DM-2026-17'] });
+    expect(isAmbiguous(settlement, named)).toBe(false);
+    expect(allocate(settlement, named).map(({ obligationId }) => obligationId)).toEqual(['o-1', 'o-3']);
+  });
+  it('are told apart by whom the money has paid before', () => {
+    const settlement = { ...remitting('DM-2026-17'), creditor: 'demo-weavers' };
+    expect(isAmbiguous(settlement, both)).toBe(false);
+    expect(allocate(settlement, both)).toEqual([
+      { obligationId: 'o-2', amount: usd('100.00'), by: 'remittance' },
+    ]);
+    expect(allocate(settlement, [open()])).toEqual([]);
+  });
 });

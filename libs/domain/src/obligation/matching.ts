@@ -7,12 +7,17 @@ export interface UnallocatedSettlement {
   readonly bank: string;
   readonly references: PaymentReferences;
   readonly unallocated: MoneyJson;
+  /** Whose obligations it has paid before: the account is one creditor's, so the rest pays no other. */
+  readonly creditor?: string | undefined;
 }
 
 /** What is still owed and may be paid. */
 export interface OpenObligation {
   readonly obligationId: string;
+  /** Unique for its creditor only. */
   readonly invoiceNumber: string;
+  /** Participant id. */
+  readonly creditor: string;
   readonly creditorBank: string;
   readonly outstanding: MoneyJson;
   /** `YYYY-MM-DD`. */
@@ -28,7 +33,8 @@ export interface Allocation {
 
 /**
  * Which obligations a settlement pays, and how much of each: those at the same bank and in the same currency whose
- * invoice number its references name, the earliest due first, until the money is used up. Never by amount alone.
+ * invoice number its references name, the earliest due first, until the money is used up. Never by amount alone, never
+ * those of two creditors, and none where it {@link isAmbiguous}.
  * The answer does not depend on the order of `openObligations`.
  */
 export function allocate(
@@ -36,23 +42,55 @@ export function allocate(
   openObligations: readonly OpenObligation[],
 ): readonly Allocation[] {
   const { currency } = settlement.unallocated;
-  const named = openObligations
-    .filter(({ creditorBank }) => creditorBank === settlement.bank)
-    .filter(({ outstanding }) => outstanding.currency === currency)
+  const named = namedBy(settlement, openObligations);
+  const [creditor, ...others] = creditorsOf(settlement, named);
+  if (others.length > 0) return [];
+  const payable = named
+    .filter((each) => each.creditor === creditor)
     .toSorted((a, b) => compare(a.dueOn, b.dueOn) || compare(a.obligationId, b.obligationId));
-  const referenceOf = referenceFinder(settlement.references);
   const allocations: Allocation[] = [];
   let left = toMoney(settlement.unallocated).minor;
-  for (const { obligationId, invoiceNumber, outstanding } of named) {
+  for (const { obligationId, outstanding, by } of payable) {
     if (left <= 0n) break;
-    const by = referenceOf(invoiceNumber);
-    const owed = toMoney(outstanding).minor;
-    if (!by || owed <= 0n) continue;
-    const minor = smaller(owed, left);
+    const minor = smaller(toMoney(outstanding).minor, left);
     left -= minor;
     allocations.push({ obligationId, amount: toMoneyJson({ minor, currency }), by });
   }
   return allocations;
+}
+
+/** Whether the same kind of reference names obligations of more than one creditor: whose money it is, nobody can tell. */
+export function isAmbiguous(
+  settlement: UnallocatedSettlement,
+  openObligations: readonly OpenObligation[],
+): boolean {
+  return creditorsOf(settlement, namedBy(settlement, openObligations)).length > 1;
+}
+
+type NamedObligation = OpenObligation & Pick<Allocation, 'by'>;
+
+function namedBy(
+  { bank, references, unallocated }: UnallocatedSettlement,
+  openObligations: readonly OpenObligation[],
+): readonly NamedObligation[] {
+  const referenceOf = referenceFinder(references);
+  return openObligations.flatMap((each): NamedObligation[] => {
+    const { creditorBank, outstanding, invoiceNumber } = each;
+    if (creditorBank !== bank || outstanding.currency !== unallocated.currency) return [];
+    if (toMoney(outstanding).minor <= 0n) return [];
+    const by = referenceOf(invoiceNumber);
+    return by ? [{ ...each, by }] : [];
+  });
+}
+
+/** Whom the money may be for: whom it was for before, else those whom the surest reference names. */
+function creditorsOf(
+  { creditor }: UnallocatedSettlement,
+  named: readonly NamedObligation[],
+): readonly string[] {
+  if (creditor !== undefined) return [creditor];
+  const exact = named.filter(({ by }) => by === 'end-to-end-id');
+  return [...new Set((exact.length > 0 ? exact : named).map((each) => each.creditor))];
 }
 
 /** Tells which reference names an invoice number, if any does. */

@@ -94,7 +94,7 @@ it('a settlement: what it pays and what is unallocated are the amount, and each 
       for (const next of steps) {
         const command: SettlementCommand =
           next === 'suspend'
-            ? { type: 'SuspendSettlement', occurredAt: AT }
+            ? { type: 'SuspendSettlement', occurredAt: AT, data: { ambiguous: false } }
             : {
                 type: 'AllocateSettlement',
                 occurredAt: AT,
@@ -137,6 +137,7 @@ it('matching uses up the money or all that is named, and does not depend on the 
         ({ owed, ...rest }, index): OpenObligation => ({
           ...rest,
           obligationId: String(index),
+          creditor: 'a',
           creditorBank: bank,
           outstanding: usd(owed),
         }),

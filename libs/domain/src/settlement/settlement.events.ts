@@ -51,13 +51,14 @@ export type SettlementMatched = DomainEvent<
   }
 >;
 
-/** What it pays is not known, or it is more than was owed: the amount waits in suspense. */
+/** What it pays is not known, or not whose it is, or it is more than was owed: the amount waits in suspense. */
 export type SettlementSuspended = DomainEvent<
   'SettlementSuspended',
   {
     readonly settlementId: string;
     readonly bank: string;
-    readonly reason: 'no-open-obligation' | 'overpaid';
+    /** `ambiguous`: its references name obligations of more than one creditor. */
+    readonly reason: 'no-open-obligation' | 'overpaid' | 'ambiguous';
     readonly amount: MoneyJson;
   }
 >;
@@ -77,4 +78,8 @@ export type SettlementCommand =
         readonly by: 'end-to-end-id' | 'remittance';
       };
     }
-  | { readonly type: 'SuspendSettlement'; readonly occurredAt: string };
+  | {
+      readonly type: 'SuspendSettlement';
+      readonly occurredAt: string;
+      readonly data: { readonly ambiguous: boolean };
+    };

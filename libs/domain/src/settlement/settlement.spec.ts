@@ -37,8 +37,16 @@ const matched = (obligationId: string, amount: string, unallocated: string): Set
   occurredAt: AT,
   data: { ...ids, ...part(obligationId, amount), unallocated: usd(unallocated) },
 });
-const suspend: SettlementCommand = { type: 'SuspendSettlement', occurredAt: AT };
-const suspended = (reason: 'no-open-obligation' | 'overpaid', amount: string): SettlementEvent => ({
+const suspending = (ambiguous: boolean): SettlementCommand => ({
+  type: 'SuspendSettlement',
+  occurredAt: AT,
+  data: { ambiguous },
+});
+const suspend = suspending(false);
+const suspended = (
+  reason: 'no-open-obligation' | 'overpaid' | 'ambiguous',
+  amount: string,
+): SettlementEvent => ({
   type: 'SettlementSuspended',
   occurredAt: AT,
   data: { ...ids, reason, amount: usd(amount) },
@@ -68,6 +76,14 @@ describe('what pays nothing waits in suspense', () => {
     given(booked, matched('o-1', '60.00', '40.00'))
       .when(suspend)
       .thenEvents(suspended('overpaid', '40.00')));
+  it('all of it, where more than one creditor is named, once, and with the reason last learnt', () => {
+    given(booked).when(suspending(true)).thenEvents(suspended('ambiguous', '100.00'));
+    given(booked, suspended('ambiguous', '100.00')).when(suspending(true)).thenEvents();
+    given(booked, suspended('ambiguous', '100.00')).when(suspend).thenEvents();
+    given(booked, suspended('no-open-obligation', '100.00'))
+      .when(suspending(true))
+      .thenEvents(suspended('ambiguous', '100.00'));
+  });
   it('once for an amount, and never nothing', () => {
     given(booked, suspended('no-open-obligation', '100.00')).when(suspend).thenEvents();
     given(booked, matched('o-1', '100.00', '0.00'))

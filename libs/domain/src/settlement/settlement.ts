@@ -14,6 +14,8 @@ export interface BookedSettlement {
   readonly obligationIds: readonly string[];
   /** What was last put into suspense; a later allocation takes it out again. */
   readonly suspended?: MoneyJson;
+  /** It names more than one creditor: nothing that comes later tells which was meant, so it waits for a person. */
+  readonly ambiguous?: true;
 }
 
 /** Money that a bank has booked to a creditor, and which obligations it pays. */
@@ -35,7 +37,7 @@ function decide(command: SettlementCommand, state: SettlementState): readonly Se
   }
   if (state.status === 'unknown')
     throw illegalStep(command.type, 'settlement is unknown', ['BookSettlement']);
-  const { unallocated, obligationIds, suspended } = state;
+  const { unallocated, obligationIds, suspended, ambiguous } = state;
   const { settlementId, bank } = state.settlement;
   switch (command.type) {
     case 'AllocateSettlement': {
@@ -54,8 +56,10 @@ function decide(command: SettlementCommand, state: SettlementState): readonly Se
     }
     case 'SuspendSettlement': {
       const minor = toMoney(unallocated).minor;
-      if (minor === 0n || (suspended && toMoney(suspended).minor === minor)) return [];
-      const reason = obligationIds.length > 0 ? 'overpaid' : 'no-open-obligation';
+      const news = command.data.ambiguous && !ambiguous;
+      if (minor === 0n || (!news && suspended && toMoney(suspended).minor === minor)) return [];
+      const rest = obligationIds.length > 0 ? 'overpaid' : 'no-open-obligation';
+      const reason = command.data.ambiguous ? 'ambiguous' : rest;
       const data = { settlementId, bank, reason, amount: unallocated } as const;
       return [{ type: 'SettlementSuspended', occurredAt, data }];
     }
@@ -75,8 +79,10 @@ function evolve(state: SettlementState, event: SettlementEvent): SettlementState
       const { obligationId, unallocated } = event.data;
       return { ...state, unallocated, obligationIds: [...state.obligationIds, obligationId] };
     }
-    case 'SettlementSuspended':
-      return { ...state, suspended: event.data.amount };
+    case 'SettlementSuspended': {
+      const { amount, reason } = event.data;
+      return { ...state, suspended: amount, ...(reason === 'ambiguous' && { ambiguous: true }) };
+    }
     default:
       return never(event);
   }

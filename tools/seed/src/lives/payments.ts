@@ -2,6 +2,7 @@ import {
   allocate,
   dueDate,
   type InvoiceRegistered,
+  isAmbiguous,
   type ObligationCommand,
   type ObligationEvent,
   type ObligationState,
@@ -125,7 +126,7 @@ export class Payments {
     firstPosition: number,
   ): Performed | undefined {
     const before = paying.stream.state;
-    if (before.status !== 'booked') return undefined;
+    if (before.status !== 'booked' || before.ambiguous) return undefined;
     const { settlementId, bank, references, valueDate } = before.settlement;
     const payable = new Map<string, Owed>();
     const open = owed.flatMap((each) => {
@@ -137,10 +138,11 @@ export class Payments {
     const commands: SettlementCommand[] = [];
     const payments: Append<ObligationEvent>[] = [];
     let lastAt = paying.occurredAt;
-    for (const { obligationId, amount, by } of allocate(
-      { bank, references, unallocated: before.unallocated },
-      open,
-    )) {
+    const [paid] = before.obligationIds;
+    const first = paid === undefined ? undefined : this.owed.get(paid)?.stream.state;
+    const creditor = first && first.status !== 'unknown' ? first.obligation.creditor : undefined;
+    const money = { bank, references, unallocated: before.unallocated, creditor };
+    for (const { obligationId, amount, by } of allocate(money, open)) {
       const found = payable.get(obligationId);
       if (found?.stream.state.status !== 'open') continue;
       const { invoiceId, consignmentId } = found.stream.state.obligation;
@@ -155,7 +157,11 @@ export class Payments {
       const append = found.stream.decide({ type: 'ApplyPayment', occurredAt, data: payment });
       if (append) payments.push(append);
     }
-    commands.push({ type: 'SuspendSettlement', occurredAt: lastAt });
+    commands.push({
+      type: 'SuspendSettlement',
+      occurredAt: lastAt,
+      data: { ambiguous: isAmbiguous(money, open) },
+    });
     const append = paying.stream.decide(...commands);
     if (!append) return undefined;
     return {
