@@ -248,6 +248,28 @@ describe('payments', () => {
     ]);
   });
 
+  it('that name one invoice by their end-to-end id pay it first, though a word names an earlier one', async () => {
+    const [early, exact] = [
+      await world.invoice({ invoiceNumber: '4711', issuedOn: '2026-03-01' }),
+      await world.invoice({ invoiceNumber: 'EXACT-1', issuedOn: '2026-03-20' }),
+    ];
+    await world.publish();
+    for (const { invoiceId } of [early, exact])
+      await eventually(async () => (await openObligations()).includes(invoiceId));
+    const { body } = await karachi.settlement(
+      settlementOf({ references: { endToEndId: 'EXACT-1', remittance: ['order 4711'] } }),
+    );
+    await settledOf(exact.invoiceId);
+    const matches = await world.events(
+      'SettlementMatched',
+      ({ settlementId }) => settlementId === body.settlementId,
+    );
+    expect(matches.map(({ data }) => [data.invoiceId, data.amount.amount, data.by])).toEqual([
+      [exact.invoiceId, '1000.00', 'end-to-end-id'],
+    ]);
+    expect(await openObligations()).toContain(early.invoiceId);
+  });
+
   it('that name invoices of two creditors at one bank pay neither, also behind the next invoice', async () => {
     const other = { participantId: 'demo-weavers-lahore', name: 'Demo Weavers', country: 'PK' };
     const [mine, theirs] = [

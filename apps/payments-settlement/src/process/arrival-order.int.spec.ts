@@ -104,6 +104,7 @@ const drawnCase = fc.record({
       invoiceNumber: fc.constantFrom('X-1', 'X-2', 'X-3'),
       minor: fc.bigInt({ min: 1n, max: 300n }),
       bank: fc.constantFrom(KARACHI, KARACHI, ALMATY),
+      creditor: fc.constantFrom('demo-mills', 'demo-mills', 'demo-weavers'),
       issuedOn: fc.constantFrom('2026-03-01', '2026-03-02'),
       trigger: fc.constantFrom('invoice-date' as const, 'dispatch' as const),
     }),
@@ -114,6 +115,7 @@ const drawnCase = fc.record({
       minor: fc.bigInt({ min: 1n, max: 400n }),
       bank: fc.constantFrom(KARACHI, KARACHI, ALMATY),
       names: fc.subarray(['X-1', 'X-2', 'X-3']),
+      endToEndId: fc.option(fc.constantFrom('X-1', 'X-2'), { nil: undefined }),
     }),
     { minLength: 1, maxLength: 4 },
   ),
@@ -124,19 +126,23 @@ async function appendCase({
   payments,
 }: typeof drawnCase extends fc.Arbitrary<infer T> ? T : never) {
   const consignmentId = randomUUID();
-  for (const { invoiceNumber, minor, bank, issuedOn, trigger } of invoices) {
+  for (const { invoiceNumber, minor, bank, creditor, issuedOn, trigger } of invoices) {
     const terms = { trigger, days: 10 };
     await manager.trade.invoice({
       consignmentId,
       invoiceNumber,
       amount: usd(minor),
+      creditor: { participantId: creditor, name: creditor, country: 'PK' },
       creditorBank: bank,
       issuedOn,
       terms,
     });
   }
   await manager.trade.dispatch(consignmentId, '2026-03-03T10:00:00+05:00');
-  for (const { minor, bank, names } of payments) await manager.book(minor, { remittance: names }, bank);
+  for (const { minor, bank, names, endToEndId } of payments) {
+    const references = { remittance: names, ...(endToEndId !== undefined && { endToEndId }) };
+    await manager.book(minor, references, bank);
+  }
 }
 
 it('debits and credits are equal, whatever is owed and paid, in every order of arrival', async () => {

@@ -42,11 +42,14 @@ export class Matching {
     const settlement = await settlements.load(idOf(event), client);
     if (!isUnallocated(settlement)) return;
     const owed: Found<RaisedObligation>[] = [];
-    for await (const { id, occurredAt } of this.open.obligationsNamedBy(client, settlement.state)) {
-      const loaded = await obligations.load(id, client);
-      // All of them are read, also those that no money is left for: they tell whether it has one creditor.
-      if (isOwed(loaded)) owed.push({ loaded, occurredAt });
-      else await this.open.removeObligation(client, id);
+    for (const by of ['end-to-end-id', 'remittance'] as const) {
+      // All that one kind of reference names is read, also what no money is left for: it tells whether there is one creditor.
+      for await (const { id, occurredAt } of this.open.obligationsNamedBy(client, settlement.state, by)) {
+        const loaded = await obligations.load(id, client);
+        if (isOwed(loaded)) owed.push({ loaded, occurredAt });
+        else await this.open.removeObligation(client, id);
+      }
+      if (await this.usesUp(settlement.state, owed, client)) break;
     }
     const paying = { loaded: settlement, occurredAt: event.occurredAt };
     const after = await this.pay(paying, owed, event, client);
@@ -121,6 +124,20 @@ export class Matching {
     const streams = [after.append, ...appends].filter((append) => append !== undefined);
     if (streams.length > 0) await this.store.appendIn(client, { ...contextOf(event), streams });
     return after.loaded;
+  }
+
+  /** Whether what the end-to-end id names takes all the money, so that what other references name need not be read. */
+  private async usesUp(
+    state: BookedSettlement,
+    owed: readonly Found<RaisedObligation>[],
+    client: pg.ClientBase,
+  ): Promise<boolean> {
+    const open = owed.map(({ loaded }) => openOf(loaded.state));
+    const exact = allocate(await this.payingOf(state, client), open).filter(
+      ({ by }) => by === 'end-to-end-id',
+    );
+    const minor = exact.reduce((total, { amount }) => total + toMoney(amount).minor, 0n);
+    return minor >= toMoney(state.unallocated).minor;
   }
 
   private async payingOf(

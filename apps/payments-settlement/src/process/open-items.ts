@@ -64,12 +64,19 @@ export class OpenItems {
     });
   }
 
-  /** Obligations at the settlement's bank, in its currency, that its references may name; the earliest due first. */
+  /**
+   * Obligations at the settlement's bank, in its currency, that its end-to-end id may name, or its other references and not
+   * that one; the earliest due first. Asked for in this order they come as `allocate` pays them.
+   */
   async *obligationsNamedBy(
     client: pg.ClientBase,
     { settlement, unallocated }: BookedSettlement,
+    by: 'end-to-end-id' | 'remittance',
   ): AsyncGenerator<Candidate> {
-    const keys = keysIn(settlement.references);
+    const { references } = settlement;
+    const exact = keyOf(references.endToEndId ?? '');
+    const all = keysIn(references);
+    const keys = all.filter((key) => (key === exact) === (by === 'end-to-end-id'));
     let after: readonly unknown[] = ['-infinity', NIL];
     while (keys.length > 0) {
       const { rows } = await client.query<Row & { readonly due: string }>({

@@ -60,7 +60,7 @@ it('another bank, another currency, or nothing owed', () => {
   expect(allocate(paying('0.00', { endToEndId: 'DM-2026-17' }), [open()])).toEqual([]);
 });
 
-it('the earliest due first, then by id, until the money is used up', () => {
+it('what the end-to-end id names first, then the earliest due, then by id, until the money is used up', () => {
   const obligations = [
     open({ obligationId: 'o-3', invoiceNumber: 'C', dueOn: '2026-04-30' }),
     open({ obligationId: 'o-2', invoiceNumber: 'B' }),
@@ -68,9 +68,9 @@ it('the earliest due first, then by id, until the money is used up', () => {
     open({ obligationId: 'o-4', invoiceNumber: 'D', dueOn: '2026-05-31' }),
   ];
   expect(allocate(paying('250.00', { endToEndId: 'C', remittance: ['A B D'] }), obligations)).toEqual([
+    { obligationId: 'o-3', amount: usd('100.00'), by: 'end-to-end-id' },
     { obligationId: 'o-1', amount: usd('100.00'), by: 'remittance' },
-    { obligationId: 'o-2', amount: usd('100.00'), by: 'remittance' },
-    { obligationId: 'o-3', amount: usd('50.00'), by: 'end-to-end-id' },
+    { obligationId: 'o-2', amount: usd('50.00'), by: 'remittance' },
   ]);
 });
 
@@ -99,7 +99,7 @@ describe('two creditors with the same number at one bank', () => {
     const named = [...both, open({ obligationId: 'o-3', invoiceNumber: 'E' })];
     const settlement = paying('300.00', { endToEndId: 'E', remittance: ['DM-2026-17'] });
     expect(isAmbiguous(settlement, named)).toBe(false);
-    expect(allocate(settlement, named).map(({ obligationId }) => obligationId)).toEqual(['o-1', 'o-3']);
+    expect(allocate(settlement, named).map(({ obligationId }) => obligationId)).toEqual(['o-3', 'o-1']);
   });
   it('are told apart by whom the money has paid before', () => {
     const settlement = { ...remitting('DM-2026-17'), creditor: 'demo-weavers' };

@@ -33,7 +33,7 @@ export interface Allocation {
 
 /**
  * Which obligations a settlement pays, and how much of each: those at the same bank and in the same currency whose
- * invoice number its references name, the earliest due first, until the money is used up. Never by amount alone, never
+ * invoice number its references name, first what the end-to-end id names, then the earliest due, until the money is used up. Never by amount alone, never
  * those of two creditors, and none where it {@link isAmbiguous}.
  * The answer does not depend on the order of `openObligations`.
  */
@@ -45,9 +45,7 @@ export function allocate(
   const named = namedBy(settlement, openObligations);
   const [creditor, ...others] = creditorsOf(settlement, named);
   if (others.length > 0) return [];
-  const payable = named
-    .filter((each) => each.creditor === creditor)
-    .toSorted((a, b) => compare(a.dueOn, b.dueOn) || compare(a.obligationId, b.obligationId));
+  const payable = named.filter((each) => each.creditor === creditor).toSorted(inOrderOfPayment);
   const allocations: Allocation[] = [];
   let left = toMoney(settlement.unallocated).minor;
   for (const { obligationId, outstanding, by } of payable) {
@@ -68,6 +66,12 @@ export function isAmbiguous(
 }
 
 type NamedObligation = OpenObligation & Pick<Allocation, 'by'>;
+
+/** A whole reference says more than a word in a text, which may be a number by chance. */
+function inOrderOfPayment(a: NamedObligation, b: NamedObligation): number {
+  const rank = ({ by }: NamedObligation): number => (by === 'end-to-end-id' ? 0 : 1);
+  return rank(a) - rank(b) || compare(a.dueOn, b.dueOn) || compare(a.obligationId, b.obligationId);
+}
 
 function namedBy(
   { bank, references, unallocated }: UnallocatedSettlement,
