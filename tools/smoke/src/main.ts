@@ -22,7 +22,9 @@ export async function main(env: NodeJS.ProcessEnv = process.env): Promise<void> 
     } else if (env.LEDGER_URL) {
       throw new Error(`No ledger answers at ${url}, which LEDGER_URL names.`);
     } else {
-      console.log(`No ledger answers at ${url}; starting one of my own, without demo.`);
+      console.log(
+        `No ledger answers at ${url}; starting one of my own, without demo, which is thrown away afterwards.`,
+      );
       const own = await startOwnLedger(console.log);
       try {
         await smoke(own.url, own.dataDir);

@@ -78,12 +78,20 @@ async function keepRunning(options: StartOptions, folder: DataFolder): Promise<n
 
 /** What to open next; the last line is for programs, too. */
 function tell(url: string, folder: DataFolder, { databaseUrl }: StartOptions): void {
+  // Another folder than the usual one: without it, the commands below would mean another ledger.
+  const { LEDGER_PORT, LEDGER_DATA_DIR } = process.env;
+  const settings = [
+    LEDGER_PORT && `LEDGER_PORT=${new URL(url).port} `,
+    LEDGER_DATA_DIR && `LEDGER_DATA_DIR=${folder.path} `,
+  ]
+    .filter(Boolean)
+    .join('');
   const lines = [
     '',
     `  ask a question     ${url}/graphql in a browser, with a key from ${shown(folder.keys)}`,
-    '  go the whole way   npm run smoke',
+    `  go the whole way   ${settings}npm run smoke`,
     `  look inside        ${shown(folder.logs)}`,
-    ...(databaseUrl === undefined ? ['  begin anew         npm start -- --fresh'] : []),
+    ...(databaseUrl === undefined ? [`  begin anew         ${settings}npm start -- --fresh`] : []),
     '  Ctrl-C ends it and keeps the data.',
     '',
     `ready: ${url}`,
