@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { topicOf } from '@corridor/contracts';
 import { findJava, freePort, type LocalKafka, startKafka } from '@corridor/local-servers';
-import { Kafka, logLevel } from 'kafkajs';
+import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
 import { busContract, publishedEvent, until } from './bus-contract.spec-kit.js';
 import { KafkaBus } from './index.js';
 
@@ -39,7 +39,7 @@ describeKafka(java.ok ? 'the bus on Kafka' : 'the bus on Kafka (no Java 17 found
 
   it('hands what is no event of the ledger over as unreadable, and goes on behind it', async () => {
     const bus = await make();
-    await bus.ping();
+    await bus.identity();
     const producer = new Kafka({ brokers: [kafka.brokers], logLevel: logLevel.NOTHING }).producer();
     await producer.connect();
     await producer.send({ topic: topicOf('trade-events'), messages: [{ key: 'k', value: 'no JSON' }] });
@@ -68,7 +68,7 @@ describeKafka(java.ok ? 'the bus on Kafka' : 'the bus on Kafka (no Java 17 found
       consumer.on(consumer.events.GROUP_JOIN, () => console.log('joined'));
       await consumer.run({ eachMessage: async () => undefined });`;
     const bus = await make();
-    await bus.ping();
+    await bus.identity();
     const member = spawn(process.execPath, ['--input-type=module', '-e', script], {
       cwd: import.meta.dirname,
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -89,6 +89,52 @@ describeKafka(java.ok ? 'the bus on Kafka' : 'the bus on Kafka (no Java 17 found
     await admin.disconnect();
   }, 60_000);
 
+  it('keeps messages for ever, and takes events of megabytes', async () => {
+    const bus = await make();
+    await bus.identity();
+    const admin = new Kafka({ brokers: [kafka.brokers], logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    const { resources } = await admin.describeConfigs({
+      includeSynonyms: false,
+      resources: [
+        {
+          type: ConfigResourceTypes.TOPIC,
+          name: topicOf('trade-events'),
+          configNames: ['retention.ms', 'max.message.bytes'],
+        },
+      ],
+    });
+    await admin.disconnect();
+    const entries = resources[0]?.configEntries.map(({ configName, configValue }) => [
+      configName,
+      configValue,
+    ]);
+    expect(Object.fromEntries(entries ?? [])).toEqual({
+      'retention.ms': '-1',
+      'max.message.bytes': '16777216',
+    });
+    await bus.close();
+  });
+
+  it('publishes on behind what the broker refused', async () => {
+    const bus = await make();
+    const stream = 'consignment-refused';
+    await bus.publish('trade-events', [publishedEvent(stream, 1)]);
+    const huge = { ...publishedEvent(stream, 2), data: { text: 'x'.repeat(17 * 1024 * 1024) } };
+    await expect(bus.publish('trade-events', [huge])).rejects.toThrow();
+    for (const version of [2, 3]) await bus.publish('trade-events', [publishedEvent(stream, version)]);
+    const seen: number[] = [];
+    await bus.subscribe({ group: 'behind-refused', services: ['trade-events'] }, async (events) => {
+      seen.push(...events.filter(({ streamId }) => streamId === stream).map(({ version }) => version));
+    });
+    await until(
+      () => seen.length >= 3,
+      () => seen,
+    );
+    expect(seen).toEqual([1, 2, 3]);
+    await bus.close();
+  }, 60_000);
+
   it('fails in time where no broker answers', async () => {
     const bus = new KafkaBus({
       brokers: [`127.0.0.1:${await freePort()}`],
@@ -97,6 +143,18 @@ describeKafka(java.ok ? 'the bus on Kafka' : 'the bus on Kafka (no Java 17 found
       onUnreadable: async () => undefined,
     });
     await expect(bus.publish('trade-events', [publishedEvent('consignment-lost', 1)])).rejects.toThrow();
+    await bus.close();
+  }, 60_000);
+
+  // The last: there is no broker behind it.
+  it('fails a ping once the broker is gone, though it answered before', async () => {
+    const bus = await make();
+    await bus.identity();
+    await bus.ping();
+    await kafka.stop();
+    const begun = performance.now();
+    await expect(bus.ping()).rejects.toThrow();
+    expect(performance.now() - begun).toBeLessThan(8_000);
     await bus.close();
   }, 60_000);
 });

@@ -17,6 +17,7 @@ const MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
 const PORTION_BYTES = 768 * 1024;
 const BACKOFF_MS = 500;
 const LEAVE_MAX_MS = 1_000;
+const PING_MAX_MS = 5_000;
 
 export interface KafkaBusOptions {
   /** `host:port` of at least one broker. */
@@ -54,9 +55,15 @@ export class KafkaBus implements Bus {
   async publish(service: OwningService, events: readonly RecordedEvent[]): Promise<void> {
     if (events.length === 0) return;
     await this.ensureTopics();
-    const producer = await this.connectedProducer();
-    for (const messages of portions(events, service)) {
-      await producer.send({ topic: topicOf(service), acks: -1, messages });
+    const connected = this.connectedProducer();
+    const producer = await connected;
+    try {
+      for (const messages of portions(events, service)) {
+        await producer.send({ topic: topicOf(service), acks: -1, messages });
+      }
+    } catch (error) {
+      this.drop(connected);
+      throw error;
     }
   }
 
@@ -110,8 +117,28 @@ export class KafkaBus implements Bus {
     return subscription;
   }
 
+  /** Asks the broker anew each time: what it said when it was up says nothing of now. */
   async ping(): Promise<void> {
-    await this.ensureTopics();
+    const admin = this.kafka.admin();
+    const asked = (async () => {
+      await admin.connect();
+      await admin.describeCluster();
+    })();
+    const late = new AbortController();
+    const tooLate = sleep(PING_MAX_MS, undefined, { ref: false, signal: late.signal }).then(() => {
+      throw new Error(`Kafka did not answer within ${PING_MAX_MS} ms.`);
+    });
+    try {
+      await Promise.race([asked, tooLate]);
+    } finally {
+      late.abort();
+      tooLate.catch(() => undefined);
+      // Nobody waits for kafkajs to give up.
+      asked
+        .catch(() => undefined)
+        .then(() => admin.disconnect())
+        .catch(() => undefined);
+    }
   }
 
   async close(): Promise<void> {
@@ -171,6 +198,18 @@ export class KafkaBus implements Bus {
     return this.producer;
   }
 
+  /**
+   * Lets a producer go whose sending failed: whether the broker counted the batch is not known, and a sequence out of step
+   * would have every later one refused. The broker may be another one by now, without topics.
+   */
+  private drop(connected: Promise<Producer>): void {
+    if (this.producer === connected) {
+      this.producer = undefined;
+      this.cluster = undefined;
+    }
+    connected.then((producer) => producer.disconnect()).catch(this.options.onError);
+  }
+
   private ensureTopics(): Promise<string> {
     this.cluster ??= this.createTopics().catch((error) => {
       this.cluster = undefined;
@@ -188,7 +227,11 @@ export class KafkaBus implements Bus {
         topics: (['trade-events', 'payments-settlement'] as const).map((service) => ({
           topic: topicOf(service),
           numPartitions: PARTITIONS,
-          configEntries: [{ name: 'max.message.bytes', value: String(MESSAGE_BYTES_MAX) }],
+          configEntries: [
+            { name: 'max.message.bytes', value: String(MESSAGE_BYTES_MAX) },
+            // Kept for ever: the relay's checkpoint says that the bus has them, and a new group begins with the oldest.
+            { name: 'retention.ms', value: '-1' },
+          ],
         })),
       });
       return (await admin.describeCluster()).clusterId;
