@@ -7,7 +7,7 @@ import { runner } from 'node-pg-migrate';
 const folder = fileURLToPath(new URL('../../../infra/postgres/migrations', import.meta.url));
 
 /**
- * Brings the database to the newest schema; does nothing where it is there already. Two that start at once wait for each other.
+ * Brings the database to the newest schema; does nothing where it is there already. Those that start at once wait for each other.
  * @throws Error with PostgreSQL's words if a migration fails; it is rolled back then.
  */
 export async function migrate(connectionString: string): Promise<void> {
@@ -18,6 +18,8 @@ export async function migrate(connectionString: string): Promise<void> {
     migrationsSchema: 'public',
     direction: 'up',
     noLock: false,
+    // By itself it fails at once where another holds the lock.
+    advisoryLockMode: 'wait',
     log: () => undefined,
   });
 }
