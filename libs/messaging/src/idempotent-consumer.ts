@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@corridor/contracts';
-import { ConcurrencyConflict } from '@corridor/event-store';
+import { ConcurrencyConflict, EventStore } from '@corridor/event-store';
 import pg from 'pg';
 import { keepDeadLetter } from './dead-letters.js';
 
@@ -19,7 +19,11 @@ const CONFLICTS_MAX = 10;
  * kept in the transaction of its effect. An event that cannot be applied goes to the dead letters and holds up nothing.
  */
 export class IdempotentConsumer {
-  constructor(private readonly options: IdempotentConsumerOptions) {}
+  private readonly log: Pick<EventStore, 'readStream'>;
+
+  constructor(private readonly options: IdempotentConsumerOptions) {
+    this.log = new EventStore({ pool: options.pool });
+  }
 
   /**
    * Applies a batch as one transaction.
@@ -53,6 +57,7 @@ export class IdempotentConsumer {
       for (const event of events) {
         const version = fresh.get(event.streamId) ?? applied.get(event.streamId) ?? 0;
         if (event.version <= version) continue;
+        for (const missing of await this.missing(client, event, version)) await apply(client, missing);
         await apply(client, event);
         fresh.set(event.streamId, event.version);
       }
@@ -66,6 +71,17 @@ export class IdempotentConsumer {
     } finally {
       client.release(broken);
     }
+  }
+
+  /** What the bus left out before `event`, or brings behind it: progress would pass it by, and the log has it. */
+  private async missing(
+    client: pg.PoolClient,
+    { streamId, version }: RecordedEvent,
+    applied: number,
+  ): Promise<readonly RecordedEvent[]> {
+    if (version === applied + 1) return [];
+    const behind = await this.log.readStream(streamId, { after: applied, client });
+    return behind.filter((event) => event.version < version);
   }
 
   /** Applies one event by itself; what it cannot do is written down with its reason instead. */

@@ -162,6 +162,29 @@ describe('the idempotent consumer', () => {
     expect(applied).toEqual(['a@1', 'a@2', 'b@1']);
   });
 
+  it('applies what the bus left out, from the log and in order', async () => {
+    await append('consignment-gap', 3);
+    const [v1, v2, v3] = await store.readStream('consignment-gap');
+    if (!v1 || !v2 || !v3) throw new Error('appended, and not in the log');
+    const applied: RecordedEvent[] = [];
+    const consumer = new IdempotentConsumer({
+      group: 'gap',
+      pool,
+      handle: async (event) => void applied.push(event),
+    });
+    for (const event of [v1, v3, v2]) await consumer.consume([event]);
+    expect(applied).toEqual([v1, v2, v3]);
+    // The same in one batch, for a group that begins in the middle.
+    const late: number[] = [];
+    const other = new IdempotentConsumer({
+      group: 'gap at the start',
+      pool,
+      handle: async ({ version }) => void late.push(version),
+    });
+    await other.consume([v3, v2, v1]);
+    expect(late).toEqual([1, 2, 3]);
+  });
+
   it('takes back the effect of a batch whose server was lost, and applies it when it comes again', async () => {
     let lost = true;
     const consumer = new IdempotentConsumer({
