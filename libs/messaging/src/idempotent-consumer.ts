@@ -27,7 +27,8 @@ export class IdempotentConsumer {
 
   /**
    * Applies a batch as one transaction.
-   * @throws the error of a server that cannot be reached: nothing was applied, the batch has to come again.
+   * @throws the error of a server that cannot be reached, or that lacks what this release expects: nothing was applied,
+   * the batch has to come again.
    */
   readonly consume = async (events: readonly RecordedEvent[]): Promise<void> => {
     for (let attempt = 1; ; attempt += 1) {
@@ -35,7 +36,7 @@ export class IdempotentConsumer {
         await this.transaction(events, (client, event) => this.options.handle(event, client));
         return;
       } catch (error) {
-        if (isPassing(error)) throw error;
+        if (isPassing(error) || isOfDeployment(error)) throw error;
         // Somebody else appended between reading and appending: everything is decided again on what stands now.
         if (isConflict(error) && attempt < CONFLICTS_MAX) continue;
         await this.transaction(events, (client, event) => this.handleOrBury(client, event));
@@ -92,7 +93,7 @@ export class IdempotentConsumer {
       await client.query('RELEASE SAVEPOINT event');
     } catch (error) {
       // A conflict here is the next delivery's to solve, not a reason to give the event up.
-      if (isPassing(error) || isConflict(error)) throw error;
+      if (isPassing(error) || isOfDeployment(error) || isConflict(error)) throw error;
       await client.query('ROLLBACK TO SAVEPOINT event');
       const { name, message } = error as Error;
       await keepDeadLetter(client, {
@@ -140,6 +141,14 @@ function isConflict(error: unknown): boolean {
   if (error instanceof ConcurrencyConflict || error instanceof ProgressOvertaken) return true;
   // 40: serialization failure or deadlock.
   return error instanceof pg.DatabaseError && (error.code ?? '').startsWith('40');
+}
+
+/**
+ * A table, column or right that is missing, or a statement that the server does not know: every event would fail by it
+ * until somebody mends the deployment, and then none does.
+ */
+function isOfDeployment(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^(42|0A000)/.test(error.code ?? '');
 }
 
 /** The server's trouble, not the event's: it passes, and the batch comes again. */

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@corridor/contracts';
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
-import type pg from 'pg';
+import pg from 'pg';
 import { type Bus, IdempotentConsumer, Relay } from './index.js';
 
 let ledger: TestLedger;
@@ -220,6 +220,32 @@ describe('the idempotent consumer', () => {
     await consumer.consume(batch);
     expect(await store.readStream('consignment-lost')).toHaveLength(2);
     expect(await deadLetters('lost')).toEqual([]);
+  });
+
+  it.each([
+    ['a table that is missing', 'SELECT FROM bus.of_tomorrow'],
+    ['a right that is missing', 'DELETE FROM bus.dead_letters'],
+    [
+      'what the server cannot do',
+      `DO $$ BEGIN RAISE EXCEPTION 'not supported' USING ERRCODE = '0A000'; END $$`,
+    ],
+  ])('waits for a deployment to be mended, and buries nothing: %s', async (fault, statement) => {
+    let mended = false;
+    const applied: number[] = [];
+    const consumer = new IdempotentConsumer({
+      group: fault,
+      pool,
+      handle: async ({ version }, client) => {
+        if (!mended) await client.query(statement);
+        applied.push(version);
+      },
+    });
+    const batch = [eventOf('deployed', 1), eventOf('deployed', 2)];
+    await expect(consumer.consume(batch)).rejects.toThrow(pg.DatabaseError);
+    expect(await deadLetters(fault)).toEqual([]);
+    mended = true;
+    await consumer.consume(batch);
+    expect(applied).toEqual([1, 2]);
   });
 
   it('buries what cannot be applied, once and with its reason, and applies the rest', async () => {
