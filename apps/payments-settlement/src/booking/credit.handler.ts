@@ -33,7 +33,7 @@ export class CreditHandler implements ICommandHandler<CreditRequest> {
   ) {}
 
   /**
-   * @throws Rejection as the decider says, or `settlement-differs` where the identity was used before for another amount;
+   * @throws Rejection as the decider says, or `settlement-differs` where the identity was used before for another transaction;
    *   ContractViolation for a text that no event may hold.
    */
   async execute({ credit, context }: CreditRequest): Promise<Booking> {
@@ -55,12 +55,34 @@ export class CreditHandler implements ICommandHandler<CreditRequest> {
     const { settlements } = this.aggregates;
     const [first] = await this.store.readStream(settlements.streamOf(credit.settlementId));
     if (!first) throw new Error(`${credit.settlementId} has no history.`);
-    const { amount } = validateEventData('SettlementBooked', first.schemaVersion, first.data);
-    const [before, now] = [toMoney(amount), toMoney(credit.amount)];
-    if (before.currency === now.currency && before.minor === now.minor) {
-      return { outcome: 'known', position: first.position };
-    }
-    const message = `The ledger has it with ${amount.amount} ${amount.currency} at position ${first.position}; another transaction needs a reference of its own.`;
-    throw new Rejection('settlement-differs', message, { pointer: '/amount' });
+    const booked = validateEventData('SettlementBooked', first.schemaVersion, first.data);
+    const different = differenceBetween(booked, credit);
+    if (!different) return { outcome: 'known', position: first.position };
+    const message = `The ledger has it with ${different.has} at position ${first.position}; another transaction needs a reference of its own.`;
+    throw new Rejection('settlement-differs', message, { pointer: different.pointer });
   }
+}
+
+interface Difference {
+  readonly pointer: string;
+  /** What the ledger has there. */
+  readonly has: string;
+}
+
+/** Where two credits of one identity differ. A reference that only one delivery has says nothing: formats carry more or less. */
+function differenceBetween(booked: Credit, credit: Credit): Difference | undefined {
+  const [before, now] = [toMoney(booked.amount), toMoney(credit.amount)];
+  if (before.currency !== now.currency || before.minor !== now.minor) {
+    return { pointer: '/amount', has: `${booked.amount.amount} ${booked.amount.currency}` };
+  }
+  const texts = [
+    ['/references/endToEndId', 'end-to-end id', booked.references.endToEndId, credit.references.endToEndId],
+    ['/references/uetr', 'UETR', booked.references.uetr, credit.references.uetr],
+    ['/valueDate', 'value date', booked.valueDate, credit.valueDate],
+    ['/bookedOn', 'booking date', booked.bookedOn, credit.bookedOn],
+  ] as const;
+  for (const [pointer, name, has, told] of texts) {
+    if (has !== undefined && told !== undefined && has !== told) return { pointer, has: `${name} ${has}` };
+  }
+  return undefined;
 }

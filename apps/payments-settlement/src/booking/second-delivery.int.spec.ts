@@ -122,6 +122,58 @@ describe('a second delivery meets the first', () => {
     expect(await one({ ...transaction, sign: 'DBIT' })).toMatchObject({ code: 'not-a-credit' });
   });
 
+  it('of two entries of one file with one servicer reference books one, and refuses the other', async () => {
+    const file = camt054([
+      { servicerReference: 'TWICE-1', endToEndId: 'TWICE-A' },
+      { servicerReference: 'TWICE-1', endToEndId: 'TWICE-B' },
+    ]);
+    const before = await booked();
+    const { results } = (await karachi.file(file)).body;
+    expect(results.map(({ status }) => status).sort()).toEqual(['accepted', 'rejected']);
+    const [accepted, refused] = [0, 1].map((nth) =>
+      results.find(({ status }) => status === ['accepted', 'rejected'][nth]),
+    );
+    expect(refused).toMatchObject({ code: 'settlement-differs', xpath: expect.stringContaining('/Ntry[') });
+    expect(refused?.message).toContain(`end-to-end id ${accepted?.reference} at position`);
+    expect(await booked()).toBe(before + 1);
+    const again = (await karachi.file(file)).body.results.map(({ status }) => status);
+    expect(again).toEqual(results.map(({ status }) => (status === 'accepted' ? 'duplicate' : status)));
+  });
+
+  it.each<[string, CamtTransaction, Record<string, unknown>, string]>([
+    [
+      'end-to-end id',
+      { endToEndId: 'FIELD-A' },
+      { references: { endToEndId: 'FIELD-B' } },
+      '/references/endToEndId',
+    ],
+    [
+      'UETR',
+      { uetr: '2a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d' },
+      { references: { uetr: '3a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d' } },
+      '/references/uetr',
+    ],
+    ['value date', {}, { valueDate: '2026-04-01' }, '/valueDate'],
+    ['booking date', {}, { bookedOn: '2026-03-29' }, '/bookedOn'],
+  ])(
+    'with another %s under the same servicer reference is refused',
+    async (name, transaction, change, pointer) => {
+      const servicerReference = `FIELD ${name}`;
+      expect((await one({ ...transaction, servicerReference }))?.status).toBe('accepted');
+      const body = settlementOf(change);
+      const references = { ...(body.references as object), accountServicerReference: servicerReference };
+      const answer = await karachi.settlement({ ...body, references });
+      expect({ status: answer.status, code: answer.body.code, pointer: answer.body.pointer }).toEqual({
+        status: 422,
+        code: 'settlement-differs',
+        pointer,
+      });
+      // What only one of the two tells is no difference.
+      const bare = settlementOf({ references: { accountServicerReference: servicerReference } });
+      expect((await karachi.settlement(bare)).body.status).toBe('duplicate');
+    },
+  );
+
   it('with another amount under the same servicer reference is refused', async () => {
     const accepted = await one({ servicerReference: 'DIFF-1' });
     const before = await booked();
