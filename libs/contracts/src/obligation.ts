@@ -32,5 +32,10 @@ export const OBLIGATION_CONTRACTS = [
     ({ creditor, debtor, creditorBank }) => [creditor, debtor, creditorBank],
   ),
   contract('ObligationPartSettled', 'A payment settled a part of what is owed.', payment),
-  contract('ObligationSettled', 'A payment settled the rest of what was owed.', payment),
+  contract(
+    'ObligationSettled',
+    'A payment settled the rest of what was owed.',
+    // Older events have none: there, the value date of the last payment is all that is told.
+    payment.extend({ settledOn: localDateSchema.exactOptional() }),
+  ),
 ] as const;

@@ -122,6 +122,7 @@ it('what a decider returns passes its contract as it is', () => {
     amount: { amount: '60.00', currency: 'USD' },
     outstanding: { amount: '0.00', currency: 'USD' },
     valueDate: '2026-03-30',
+    settledOn: '2026-03-30',
   };
   expect(validateEventData('ObligationSettled', 1, data)).toEqual(data);
 });

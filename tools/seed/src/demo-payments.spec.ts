@@ -168,12 +168,12 @@ it('settles each invoice on its consignment once its obligation is settled, and 
     ofType(log, 'ConsignmentSettled').map((event) => [event.data.consignmentId, event]),
   );
   for (const event of ofType(log, 'ObligationSettled').filter(isSettledTime)) {
-    const { consignmentId, invoiceId, valueDate } = event.data;
+    const { consignmentId, invoiceId, settledOn } = event.data;
     expect(settledInvoices.get(invoiceId)).toMatchObject({
       actor: 'process:trade-events',
       causationId: event.position,
       occurredAt: event.occurredAt,
-      data: { consignmentId, settledOn: valueDate },
+      data: { consignmentId, settledOn },
     });
     open.get(consignmentId)?.delete(invoiceId);
     if (open.get(consignmentId)?.size === 0) {

@@ -121,6 +121,14 @@ describe('payment', () => {
     expect(foldAll(story).invoice).toMatchObject({ paid_minor: '100000', settled_on: '2026-04-03' });
   });
 
+  it('settles an invoice on the latest value date, where the last payment has an earlier one', () => {
+    const story = charged();
+    story.owe(5, 1, '1000.00', '2026-03-02T12:00:00+05:00');
+    story.pay(6, 5, 1, '600.00', '2026-04-10T12:00:00+05:00');
+    story.pay(7, 5, 1, '400.00', '2026-04-02T12:00:00+05:00');
+    expect(foldAll(story).invoice).toMatchObject({ paid_minor: '100000', settled_on: '2026-04-10' });
+  });
+
   it('settles a consignment once it is delivered, too; a further invoice opens it again', () => {
     const story = charged();
     story.owe(5, 1, '1000.00', '2026-03-02T12:00:00+05:00');

@@ -203,6 +203,6 @@ function owed(invoice: InvoiceRow, event: ObligationEvent): InvoiceRow {
   return {
     ...after,
     paid_minor: String(BigInt(invoice.amount_minor) - toMoney(outstanding).minor),
-    settled_on: event.type === 'ObligationSettled' ? valueDate : null,
+    settled_on: event.type === 'ObligationSettled' ? (event.data.settledOn ?? valueDate) : null,
   };
 }

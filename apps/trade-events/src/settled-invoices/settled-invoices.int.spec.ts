@@ -108,6 +108,19 @@ it('settles the invoice on the value date, and carries on correlation, cause and
   }
 });
 
+it('settles the invoice on the latest value date, where the last payment has an earlier one', async () => {
+  const { consignmentId, ids } = await consignmentWith(1);
+  const last = settled(consignmentId, ids[0] ?? '');
+  await consumer('crossed').consume([
+    { ...last, data: { ...(last.data as object), valueDate: '2026-04-02', settledOn: '2026-04-10' } },
+  ]);
+  const events = (await store.readStream(`consignment-${consignmentId}`)).slice(2);
+  expect(events.map(({ data }) => (data as { settledOn: string }).settledOn)).toEqual([
+    '2026-04-10',
+    '2026-04-10',
+  ]);
+});
+
 it('leads to the same however often and in whatever order events come, also behind their outcome', async () => {
   const { consignmentId, ids } = await consignmentWith(3);
   const events = ids.map((id) => settled(consignmentId, id));

@@ -19,11 +19,12 @@ export function settledInvoices(
 ): EventHandler {
   return async ({ type, schemaVersion, data, occurredAt, correlationId, position, demo }, client) => {
     if (type !== 'ObligationSettled') return;
-    const { consignmentId, invoiceId, valueDate } = validateEventData(type, schemaVersion, data);
+    const settled = validateEventData(type, schemaVersion, data);
+    const { consignmentId, invoiceId, valueDate, settledOn = valueDate } = settled;
     const settle = {
       type: 'SettleInvoice',
       occurredAt,
-      data: { consignmentId, invoiceId, settledOn: valueDate },
+      data: { consignmentId, invoiceId, settledOn },
     } as const;
     const { append } = consignments.decide(
       consignmentId,

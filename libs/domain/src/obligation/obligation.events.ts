@@ -36,8 +36,13 @@ interface Payment {
 
 export type ObligationPartSettled = DomainEvent<'ObligationPartSettled', Payment>;
 
+interface LastPayment extends Payment {
+  /** The latest value date of all its payments, `YYYY-MM-DD`. Events written before it was told have none. */
+  readonly settledOn?: string;
+}
+
 /** Settled in full; `outstanding` is 0. */
-export type ObligationSettled = DomainEvent<'ObligationSettled', Payment>;
+export type ObligationSettled = DomainEvent<'ObligationSettled', LastPayment>;
 
 export type ObligationEvent = ObligationArisen | ObligationPartSettled | ObligationSettled;
 

@@ -31,6 +31,7 @@ const paid = (
   settlementId: string,
   amount: string,
   outstanding: string,
+  { valueDate = '2026-03-30', settledOn = valueDate }: { valueDate?: string; settledOn?: string } = {},
 ): ObligationEvent => ({
   type,
   occurredAt: AT,
@@ -39,7 +40,8 @@ const paid = (
     settlementId,
     amount: usd(amount),
     outstanding: usd(outstanding),
-    valueDate: '2026-03-30',
+    valueDate,
+    ...(type === 'ObligationSettled' && { settledOn }),
   },
 });
 const partPaid = paid('ObligationPartSettled', 's-1', '40.00', '60.00');
@@ -58,6 +60,33 @@ it('is settled in parts', () => {
   given(arisen, partPaid)
     .when(paying('60.00', { settlementId: 's-2' }))
     .thenEvents(paid('ObligationSettled', 's-2', '60.00', '0.00'));
+});
+it('is settled on the latest value date of its payments, in whichever order they come', () => {
+  const late = { valueDate: '2026-04-10' };
+  const early = { valueDate: '2026-04-02' };
+  given(arisen, paid('ObligationPartSettled', 's-1', '60.00', '40.00', late))
+    .when(paying('40.00', { settlementId: 's-2', ...early }))
+    .thenEvents(
+      paid('ObligationSettled', 's-2', '40.00', '0.00', {
+        valueDate: '2026-04-02',
+        settledOn: '2026-04-10',
+      }),
+    );
+  given(
+    arisen,
+    paid('ObligationPartSettled', 's-1', '60.00', '40.00', late),
+    paid('ObligationPartSettled', 's-2', '10.00', '30.00', early),
+  )
+    .when(paying('30.00', { settlementId: 's-3', valueDate: '2026-04-05' }))
+    .thenEvents(
+      paid('ObligationSettled', 's-3', '30.00', '0.00', {
+        valueDate: '2026-04-05',
+        settledOn: '2026-04-10',
+      }),
+    );
+  given(arisen, paid('ObligationPartSettled', 's-1', '60.00', '40.00', early))
+    .when(paying('40.00', { settlementId: 's-2', ...late }))
+    .thenEvents(paid('ObligationSettled', 's-2', '40.00', '0.00', late));
 });
 it('takes a settlement once, also behind the last one', () => {
   given(arisen, partPaid).when(paying('40.00')).thenEvents();

@@ -12,6 +12,8 @@ export interface RaisedObligation {
   readonly outstanding: MoneyJson;
   /** Settlements that have paid a part of it. */
   readonly settlementIds: readonly string[];
+  /** The latest value date of its payments: value dates may cross. */
+  readonly paidOn?: string;
 }
 
 /** What a debtor owes for an invoice, from the day its terms are met to its payment in full. */
@@ -52,7 +54,7 @@ function raise({
 
 function applyPayment(
   { occurredAt, data }: Extract<ObligationCommand, { type: 'ApplyPayment' }>,
-  { obligation: owed, outstanding, settlementIds }: RaisedObligation,
+  { obligation: owed, outstanding, settlementIds, paidOn }: RaisedObligation,
 ): readonly ObligationEvent[] {
   const { settlementId, amount, valueDate } = data;
   if (settlementIds.includes(settlementId)) return [];
@@ -65,7 +67,6 @@ function applyPayment(
     refuse('payment-exceeds-outstanding', message, '/amount/amount');
   }
   const { obligationId, invoiceId, consignmentId } = owed;
-  const type = minor === 0n ? 'ObligationSettled' : 'ObligationPartSettled';
   const left = toMoneyJson({ minor, currency: outstanding.currency });
   const payment = {
     obligationId,
@@ -76,7 +77,9 @@ function applyPayment(
     outstanding: left,
     valueDate,
   };
-  return [{ type, occurredAt, data: payment }];
+  if (minor > 0n) return [{ type: 'ObligationPartSettled', occurredAt, data: payment }];
+  const settledOn = laterDay(paidOn, valueDate);
+  return [{ type: 'ObligationSettled', occurredAt, data: { ...payment, settledOn } }];
 }
 
 function evolve(state: ObligationState, event: ObligationEvent): ObligationState {
@@ -88,11 +91,17 @@ function evolve(state: ObligationState, event: ObligationEvent): ObligationState
     case 'ObligationPartSettled':
     case 'ObligationSettled': {
       if (state.status === 'unknown') throw new Error('A history begins with ObligationArisen.');
-      const { settlementId, outstanding } = event.data;
+      const { settlementId, outstanding, valueDate } = event.data;
       const status = event.type === 'ObligationSettled' ? 'settled' : 'open';
-      return { ...state, status, outstanding, settlementIds: [...state.settlementIds, settlementId] };
+      const paidOn = laterDay(state.paidOn, valueDate);
+      return { ...state, status, outstanding, settlementIds: [...state.settlementIds, settlementId], paidOn };
     }
     default:
       return never(event);
   }
+}
+
+/** The later of two days, `YYYY-MM-DD`. */
+function laterDay(before: string | undefined, day: string): string {
+  return before !== undefined && before > day ? before : day;
 }

@@ -185,7 +185,7 @@ function settledInvoices(
   const events = payments.flatMap(({ events }) => events);
   return events.flatMap((event, index): FollowUp[] => {
     if (event.type !== 'ObligationSettled') return [];
-    const { invoiceId, valueDate: settledOn } = event.data;
+    const { invoiceId, valueDate, settledOn = valueDate } = event.data;
     const cause = { position: firstPosition + index, correlationId };
     return [{ do: 'settle-invoice', invoiceId, settledOn, occurredAt: event.occurredAt, cause }];
   });
