@@ -1,3 +1,4 @@
+import { canonicalAccount } from './account.js';
 import { type FieldCapture, FieldFault } from './field-capture.js';
 import { code } from './field-values.js';
 
@@ -32,7 +33,7 @@ function accountOf(fields: FieldCapture): string {
     throw new FieldFault('field-invalid', iban.xpath, `"${iban.text}" is no IBAN, written without spaces.`);
   }
   const account = iban ?? other;
-  if (account) return account.text;
+  if (account) return canonicalAccount(account.text);
   const message = 'Acct/Id has neither IBAN nor Othr/Id; one is required, before the first Ntry.';
   throw new FieldFault('field-missing', at, message);
 }

@@ -1,3 +1,4 @@
+export { canonicalAccount } from './account.js';
 export { type Chunks, readAllCamt054, readCamt054 } from './camt054.js';
 export { saysNoReference } from './field-values.js';
 export { Iso20022Error, type Iso20022ErrorCode, type Iso20022Position } from './iso20022-error.js';

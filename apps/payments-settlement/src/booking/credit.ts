@@ -1,5 +1,10 @@
 import type { SettlementBooked, SettlementCommand } from '@corridor/domain';
-import { type NotifiedEntry, saysNoReference, settlementIdentity } from '@corridor/iso20022';
+import {
+  canonicalAccount,
+  type NotifiedEntry,
+  saysNoReference,
+  settlementIdentity,
+} from '@corridor/iso20022';
 import { Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
 import type { SettlementBody } from './settlement.body.js';
 import { settlementIdOf } from './settlement-id.js';
@@ -41,6 +46,7 @@ export function creditOfEntry(entry: NotifiedEntry, bank: string): Credit {
  */
 export function creditOfBody(body: SettlementBody, bank: string): Credit {
   const amount = toMoneyJson(toMoney(body.amount, '/amount'));
+  const account = canonicalAccount(body.account);
   const { endToEndId, accountServicerReference, uetr, remittance = [] } = body.references;
   const references = {
     ...(endToEndId !== undefined && !saysNoReference(endToEndId) && { endToEndId }),
@@ -52,13 +58,22 @@ export function creditOfBody(body: SettlementBody, bank: string): Credit {
   const identity = settlementIdentity({
     ...body,
     ...references,
+    account,
     amount,
     creditDebit: 'CRDT',
     reversal: false,
     // One request tells of one transaction.
     occurrence: 1,
   });
-  return { settlementId: settlementIdOf(bank, identity), bank, ...body, references, amount, format: 'json' };
+  return {
+    settlementId: settlementIdOf(bank, identity),
+    bank,
+    ...body,
+    account,
+    references,
+    amount,
+    format: 'json',
+  };
 }
 
 /** The command to book it. Of the moment a bank tells the day only. */

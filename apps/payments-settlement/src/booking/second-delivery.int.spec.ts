@@ -94,6 +94,19 @@ describe('a second delivery meets the first', () => {
     });
   });
 
+  it('in another spelling of its IBAN', async () => {
+    const accepted = await one({ endToEndId: 'SPELT-1' });
+    expect((await bookedAs(accepted?.settlementId)).data.account).toBe('PK36SCBL0000001123456702');
+    for (const account of ['PK36 SCBL 0000 0011 2345 6702', 'pk36scbl0000001123456702']) {
+      const { body } = await karachi.settlement(
+        settlementOf({ account, references: { endToEndId: 'SPELT-1' } }),
+      );
+      expect(body).toMatchObject({ status: 'duplicate', settlementId: accepted?.settlementId });
+    }
+    const again = await one({ endToEndId: 'SPELT-1' }, { account: 'PK36scbl0000001123456702' });
+    expect(again).toEqual({ ...accepted, status: 'duplicate' });
+  });
+
   it('in camt.054 as in JSON', async () => {
     const { status, body } = await karachi.settlement(settlementOf({ references: { endToEndId: 'MIX-5' } }));
     expect({ status, answered: body.status }).toEqual({ status: 201, answered: 'accepted' });
