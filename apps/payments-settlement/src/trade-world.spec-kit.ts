@@ -33,7 +33,11 @@ export class TradeWorld {
     const owner = ledgerPool(ledger.url);
     const pool = ledgerPool(ledger.url, 'trade_events');
     const store = new EventStore({ pool });
-    const bus = new PostgresBus(pool, () => undefined);
+    const bus = new PostgresBus(
+      pool,
+      () => undefined,
+      async () => undefined,
+    );
     return new TradeWorld(
       ledger,
       owner,

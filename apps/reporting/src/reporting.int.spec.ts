@@ -87,7 +87,11 @@ it('follows what the services publish', async () => {
     service: 'trade-events',
     store: new EventStore({ pool }),
     pool,
-    bus: new PostgresBus(pool, () => undefined),
+    bus: new PostgresBus(
+      pool,
+      () => undefined,
+      async () => undefined,
+    ),
   });
   while ((await relay.step()) > 0);
   await caughtUp();

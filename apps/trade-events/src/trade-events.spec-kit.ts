@@ -128,7 +128,11 @@ export class TradeWorld {
       correlationId,
       demo,
     });
-    const bus = new PostgresBus(this.payments, () => undefined);
+    const bus = new PostgresBus(
+      this.payments,
+      () => undefined,
+      async () => undefined,
+    );
     const relay = new Relay({ service: 'payments-settlement', store, pool: this.payments, bus });
     while ((await relay.step()) > 0);
     relay.stop();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '@corridor/contracts';
-import type { Bus, Subscription } from './bus.js';
+import type { Bus, OnUnreadable, Subscription } from './bus.js';
 
 /** An event as the relay would publish it; positions rise with each call. */
 let position = 0;
@@ -31,13 +31,21 @@ export async function until(done: () => boolean, stands: () => unknown, timeoutM
   }
 }
 
-/** What every adapter of the bus has to hold; `make` gives an adapter on a running server. */
-export function busContract(make: () => Promise<Bus>): void {
+/**
+ * What every adapter of the bus has to hold.
+ * @param make gives an adapter on a running server.
+ * @param sendForeign puts a JSON string of this text on the bus of trade-events, which is no event.
+ */
+export function busContract(
+  make: (onUnreadable: OnUnreadable) => Promise<Bus>,
+  sendForeign: (text: string) => Promise<void>,
+): void {
   let bus: Bus;
+  const unreadable: { group: string; message: string }[] = [];
   const open: Subscription[] = [];
 
   beforeAll(async () => {
-    bus = await make();
+    bus = await make(async (group, message) => void unreadable.push({ group, message }));
   }, 60_000);
   afterEach(async () => {
     await Promise.all(open.splice(0).map((subscription) => subscription.stop()));
@@ -171,6 +179,24 @@ export function busContract(make: () => Promise<Bus>): void {
       () => of(witness, stream),
     );
     expect(of(seen, stream)).toEqual([1]);
+  });
+
+  it('hands what is no event of the ledger over as unreadable, once, and goes on behind it', async () => {
+    const [stream, group, text] = [`consignment-${randomUUID()}`, randomUUID(), `no event ${randomUUID()}`];
+    await bus.identity();
+    await bus.publish('trade-events', [publishedEvent(stream, 1)]);
+    await sendForeign(text);
+    await bus.publish('trade-events', [publishedEvent(stream, 2)]);
+    const seen = await collect(group);
+    const handedOver = () => unreadable.filter((letter) => letter.group === group);
+    await until(
+      () => of(seen, stream).length >= 2 && handedOver().some(({ message }) => message.includes(text)),
+      () => [of(seen, stream), handedOver()],
+    );
+    await open.pop()?.stop();
+    await collect(group);
+    expect(of(seen, stream)).toEqual([1, 2]);
+    expect(handedOver().filter(({ message }) => message === JSON.stringify(text))).toHaveLength(1);
   });
 
   it('answers a ping', async () => {

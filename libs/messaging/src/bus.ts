@@ -35,3 +35,14 @@ export interface Bus {
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/**
+ * Told of a message that is no event of the ledger: it is kept for an operator and not delivered.
+ * @param position Where the bus itself knows one: with it the message is kept once, however often it is told of.
+ */
+export type OnUnreadable = (
+  group: string,
+  message: string,
+  reason: string,
+  position?: number,
+) => Promise<void>;

@@ -16,6 +16,9 @@ export async function keepDeadLetter(
   await client.query(
     `INSERT INTO bus.dead_letters (consumer_group, position, reason, message) VALUES ($1, $2, $3, $4)
      ON CONFLICT (consumer_group, position) DO NOTHING`,
-    [letter.group, letter.position ?? null, letter.reason, letter.message],
+    [letter.group, letter.position ?? null, storable(letter.reason), storable(letter.message)],
   );
 }
+
+/** PostgreSQL's text has no NUL: a letter that holds one would fail each time, and what it is about with it. */
+const storable = (text: string): string => text.replaceAll('\u0000', '\ufffd');

@@ -7,7 +7,7 @@ import {
   topicOf,
 } from '@corridor/contracts';
 import { type EachBatchPayload, Kafka, logLevel, type Message, type Producer } from 'kafkajs';
-import type { BatchHandler, Bus, SubscribeOptions, Subscription } from './bus.js';
+import type { BatchHandler, Bus, OnUnreadable, SubscribeOptions, Subscription } from './bus.js';
 import { pause } from './loop.js';
 
 const PARTITIONS = 6;
@@ -24,8 +24,7 @@ export interface KafkaBusOptions {
   readonly brokers: readonly string[];
   readonly clientId: string;
   readonly onError: (error: unknown) => void;
-  /** A message that is no event of the ledger: it is kept for an operator and not delivered. */
-  readonly onUnreadable: (group: string, message: string, reason: string) => Promise<void>;
+  readonly onUnreadable: OnUnreadable;
 }
 
 /** The bus on Apache Kafka: a topic per service, keyed by stream, CloudEvents in JSON. */

@@ -1,6 +1,6 @@
-import { fromCloudEvent, type OwningService, toCloudEvent } from '@corridor/contracts';
+import { fromCloudEvent, type OwningService, type RecordedEvent, toCloudEvent } from '@corridor/contracts';
 import type pg from 'pg';
-import type { BatchHandler, Bus, SubscribeOptions, Subscription } from './bus.js';
+import type { BatchHandler, Bus, OnUnreadable, SubscribeOptions, Subscription } from './bus.js';
 import { startLoop } from './loop.js';
 
 const IDLE_MS = 100;
@@ -14,6 +14,7 @@ export class PostgresBus implements Bus {
   constructor(
     private readonly pool: pg.Pool,
     private readonly onError: (error: unknown) => void,
+    private readonly onUnreadable: OnUnreadable,
   ) {}
 
   async identity(): Promise<string> {
@@ -102,7 +103,16 @@ export class PostgresBus implements Bus {
         [service, offset.rows[0]?.position, batchSize],
       );
       if (rows.length === 0) return 0;
-      await handler(rows.map(({ message }) => fromCloudEvent(message)));
+      const events: RecordedEvent[] = [];
+      for (const { position, message } of rows) {
+        try {
+          events.push(fromCloudEvent(message));
+        } catch (error) {
+          const { message: reason } = error as Error;
+          await this.onUnreadable(group, JSON.stringify(message), reason, Number(position));
+        }
+      }
+      if (events.length > 0) await handler(events);
       await client.query(`UPDATE bus.offsets SET position = $3 WHERE consumer_group = $1 AND service = $2`, [
         group,
         service,

@@ -268,6 +268,18 @@ describe('the idempotent consumer', () => {
     expect(applied).toEqual([1, 1, 3]);
   });
 
+  it('buries what fails with a NUL in its reason', async () => {
+    const consumer = new IdempotentConsumer({
+      group: 'nul',
+      pool,
+      handle: async () => {
+        throw new Error('broken\u0000here');
+      },
+    });
+    await consumer.consume([eventOf('nul', 1)]);
+    expect(await deadLetters('nul')).toEqual([{ position: 1, reason: 'Error: broken\ufffdhere' }]);
+  });
+
   it('gives a group of two the effect of one, though both get the same event at once', async () => {
     const member = () =>
       new IdempotentConsumer({

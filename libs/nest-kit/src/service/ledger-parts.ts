@@ -1,5 +1,5 @@
 import { EventStore, type LedgerRole, ledgerPool } from '@corridor/event-store';
-import { type Bus, KafkaBus, keepDeadLetter, PostgresBus } from '@corridor/messaging';
+import { type Bus, KafkaBus, keepDeadLetter, type OnUnreadable, PostgresBus } from '@corridor/messaging';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -35,12 +35,14 @@ export function ledgerParts(settings: ServiceSettings, logger: Logger, role: Led
 /** Kafka where brokers are named, else the log in PostgreSQL. */
 function busOf({ kafkaBrokers }: ServiceSettings, logger: Logger, pool: pg.Pool, clientId: string): Bus {
   const onError = (error: unknown) => logger.warn({ err: error }, 'the bus cannot be reached, trying again');
-  if (!kafkaBrokers) return new PostgresBus(pool, onError);
+  const onUnreadable: OnUnreadable = (group, message, reason, position) =>
+    keepDeadLetter(pool, { group, message, reason, ...(position === undefined ? {} : { position }) });
+  if (!kafkaBrokers) return new PostgresBus(pool, onError, onUnreadable);
   return new KafkaBus({
     brokers: kafkaBrokers,
     clientId: `corridor-ledger-${clientId}`,
     onError,
-    onUnreadable: (group, message, reason) => keepDeadLetter(pool, { group, message, reason }),
+    onUnreadable,
   });
 }
 
