@@ -58,7 +58,8 @@ export class ConsignmentController {
       checkLocode(data.location, '/location');
       return {
         type: 'DispatchConsignment',
-        ...at(data.location, occurredAt),
+        // Here and below by the clock of the place: the terms of an invoice count its days.
+        occurredAt: byClockOf(data.location, occurredAt),
         data: { consignmentId, ...data },
       };
     });
@@ -70,7 +71,11 @@ export class ConsignmentController {
   checkpoint(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
     return this.step(id, request, checkpointBody, ({ occurredAt, ...data }, consignmentId) => {
       checkLocode(data.location, '/location');
-      return { type: 'RecordCheckpoint', ...at(data.location, occurredAt), data: { consignmentId, ...data } };
+      return {
+        type: 'RecordCheckpoint',
+        occurredAt: byClockOf(data.location, occurredAt),
+        data: { consignmentId, ...data },
+      };
     });
   }
 
@@ -82,7 +87,7 @@ export class ConsignmentController {
       checkLocode(data.location, '/location');
       return {
         type: 'DeliverConsignment',
-        ...at(data.location, occurredAt),
+        occurredAt: byClockOf(data.location, occurredAt),
         data: { consignmentId, ...data },
       };
     });
@@ -130,6 +135,3 @@ export class ConsignmentController {
     );
   }
 }
-
-/** When it happened, by the clock of the place: the terms of an invoice count its days. */
-const at = (place: string, occurredAt: string) => ({ occurredAt: byClockOf(place, occurredAt) });
