@@ -50,6 +50,20 @@ async function send({ role, path, body, headers = {} }: Request): Promise<Answer
 const head = async (): Promise<number> =>
   (await start.ask<{ ledger: { head: number } }>(url, '{ ledger { head } }')).ledger.head;
 
+/** Waits until the credit of this end-to-end id, which pays no invoice, is suspended: the last event that follows from it. */
+async function suspended(endToEndId: string): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    const response = await fetch(`${url}/v1/settlements?endToEndId=${endToEndId}`, {
+      headers: { authorization: `Bearer ${start.keys().bank}` },
+    });
+    const { items } = (await response.json()) as { items: readonly { status: string }[] };
+    if (items[0]?.status === 'suspended') return;
+    if (Date.now() > deadline) throw new Error(`not suspended: ${JSON.stringify(items)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** A consignment that is taken; `line` changes its one line. */
 const consignment = (line: object = {}) => ({
   occurredAt: '2026-03-02T10:00:00+05:00',
@@ -209,6 +223,7 @@ it('gives the first answer to a repeated idempotency key, and refuses it for ano
   const request = { role: 'bank', path: '/v1/settlements', headers };
   const first = await send({ ...request, body: settlement('1.00') });
   expect(first.body).toMatchObject({ status: 'accepted' });
+  await suspended('INV-1');
   const before = await head();
   expect((await send({ ...request, body: settlement('1.00') })).body).toEqual(first.body);
   expect(await send({ ...request, body: settlement('2.00') })).toMatchObject({
