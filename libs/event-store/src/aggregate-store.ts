@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@corridor/contracts';
 import { type Decider, type DomainEvent, fold } from '@corridor/kernel';
 import type pg from 'pg';
-import type { AppendRequest, AppendResult, StreamAppend } from './append.js';
+import type { AppendRequest, AppendResult, StreamAppend } from './append/append.js';
 import type { EventStore } from './event-store.js';
 import { retryOnConflict } from './retry-on-conflict.js';
 

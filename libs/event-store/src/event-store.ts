@@ -1,42 +1,53 @@
 import type { RecordedEvent } from '@corridor/contracts';
 import pg from 'pg';
-import type { AppendRequest, AppendResult } from './append.js';
-import { callAppend, encode, toResult } from './append-call.js';
-import { AppendQueue } from './append-queue.js';
-import { EVENT_COLUMNS, type EventRow, toRecordedEvent } from './event-row.js';
+import type { AppendRequest, AppendResult } from './append/append.js';
+import { callAppend } from './append/append-call.js';
+import { AppendQueue } from './append/append-queue.js';
+import { encodeAppend } from './append/encode-append.js';
+import { Awakener } from './read/awakener.js';
+import { LogReader, type ReadAllOptions, type ReadLogOptions } from './read/log-reader.js';
+import { type ReadStreamOptions, StreamReader } from './read/stream-reader.js';
+import { type SubscribeOptions, subscription } from './read/subscription.js';
 
 export interface EventStoreOptions {
   /** Connections of the service's role; see {@link ledgerPool}. */
   readonly pool: pg.Pool;
   /** Appends that may wait (default 10 000); one more is refused as overloaded. */
   readonly waitingMax?: number;
-  /** Appends that are committed together at most (default 500). */
-  readonly groupMax?: number;
+  /** Characters of appends that may wait (default 64 million), likewise. */
+  readonly waitingSizeMax?: number;
+  /** Events that are committed together at most (default 1 000). */
+  readonly groupEventsMax?: number;
+  /** Characters that are committed together at most (default 2 million). */
+  readonly groupSizeMax?: number;
 }
 
-export interface ReadAllOptions {
-  /** Events behind this position, 0 for all. */
-  readonly after: number;
-  readonly limit: number;
-  /** Only streams of these categories. */
-  readonly categories?: readonly string[];
-}
+/** One group is taken in while another is committed: more would only wait for the ledger's lock. */
+const GROUPS_IN_FLIGHT = 2;
 
 /** The log: append and read. One object a process. */
 export class EventStore {
   private readonly pool: pg.Pool;
-  private readonly queue: AppendQueue<Awaited<ReturnType<typeof callAppend>>[number]>;
+  private readonly queue: AppendQueue;
+  private readonly log: LogReader;
+  private readonly streams: StreamReader;
+  private readonly awakener: Awakener;
 
-  constructor({ pool, waitingMax = 10_000, groupMax = 500 }: EventStoreOptions) {
+  constructor(options: EventStoreOptions) {
+    const { pool } = options;
     this.pool = pool;
+    this.log = new LogReader(pool);
+    this.streams = new StreamReader(pool);
+    this.awakener = new Awakener(() => new pg.Client(pool.options));
     this.queue = new AppendQueue({
-      commit: (encoded) => callAppend(this.pool, encoded),
-      toResult,
-      encode,
+      commit: (group) => callAppend(pool, group),
       // Class 22 is a value PostgreSQL cannot take, 23 a breach of a constraint: one request's fault, not the group's.
       concernsOneRequest: (error) => error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? ''),
-      waitingMax,
-      groupMax,
+      waitingMax: options.waitingMax ?? 10_000,
+      waitingSizeMax: options.waitingSizeMax ?? 64_000_000,
+      groupEventsMax: options.groupEventsMax ?? 1_000,
+      groupSizeMax: options.groupSizeMax ?? 2_000_000,
+      inFlightMax: GROUPS_IN_FLIGHT,
     });
   }
 
@@ -50,33 +61,43 @@ export class EventStore {
 
   /** As {@link append}, inside the caller's transaction; the ledger's lock is held until that ends. */
   async appendIn(client: pg.ClientBase, request: AppendRequest): Promise<AppendResult> {
-    const [answer] = await callAppend(client, [encode(request)]);
-    return toResult(request, answer);
+    const [outcome] = await callAppend(client, [encodeAppend(request)]);
+    if (outcome === undefined) throw new Error('The ledger gave no answer to an append.');
+    if ('error' in outcome) throw outcome.error;
+    return outcome.result;
   }
 
-  /** The events of a stream behind `after` (0), oldest first; empty where there is no such stream. */
-  async readStream(
+  /** The events of a stream, the oldest first unless asked otherwise; none where there is no such stream. */
+  readStream(streamId: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]> {
+    return this.streams.read(streamId, options);
+  }
+
+  /** The events of a stream one by one, however many there are. */
+  iterateStream(
     streamId: string,
-    { after = 0, client = this.pool }: { after?: number; client?: Pick<pg.ClientBase, 'query'> } = {},
-  ): Promise<readonly RecordedEvent[]> {
-    const { rows } = await client.query<EventRow>({
-      name: 'ledger-read-stream',
-      text: `SELECT ${EVENT_COLUMNS} FROM read.events WHERE stream_id = $1 AND version > $2 ORDER BY version`,
-      values: [streamId, after],
-    });
-    return rows.map(toRecordedEvent);
+    options?: Pick<ReadStreamOptions, 'after' | 'to' | 'backwards'>,
+  ): AsyncIterable<RecordedEvent> {
+    return this.streams.iterate(streamId, options);
   }
 
-  /** A page of the whole log in order of position. */
-  async readAll({ after, limit, categories }: ReadAllOptions): Promise<readonly RecordedEvent[]> {
-    const { rows } = await this.pool.query<EventRow>({
-      name: 'ledger-read-all',
-      text: `SELECT ${EVENT_COLUMNS} FROM read.events
-        WHERE position > $1 AND ($3::text[] IS NULL OR split_part(stream_id, '-', 1) = ANY ($3))
-        ORDER BY position LIMIT $2`,
-      values: [after, limit, categories ?? null],
-    });
-    return rows.map(toRecordedEvent);
+  /** A page of the log in order of position: the way to follow its end. */
+  readAll(options: ReadAllOptions): Promise<readonly RecordedEvent[]> {
+    return this.log.page(options);
+  }
+
+  /** The log in order of position, page by page: the way to go over all of it, in constant memory. */
+  readLogPages(options?: ReadLogOptions): AsyncIterable<readonly RecordedEvent[]> {
+    return this.log.pages(options);
+  }
+
+  /** The log in order of position, event by event, in constant memory. */
+  async *readLog(options?: ReadLogOptions): AsyncGenerator<RecordedEvent, void, undefined> {
+    for await (const page of this.log.pages(options)) yield* page;
+  }
+
+  /** The log from a position on, and then each event as it is appended; see {@link subscription}. */
+  subscribe(options: SubscribeOptions): AsyncIterable<RecordedEvent> {
+    return subscription(this.log, this.awakener, options);
   }
 
   /** The answer that an earlier request of this actor got under the key; `undefined` where there was none. */
@@ -94,37 +115,18 @@ export class EventStore {
   }
 
   /** The last position; 0 for an empty log. */
-  async head(): Promise<number> {
-    const text = 'SELECT coalesce(max(position), 0) AS head FROM read.events';
-    const { rows } = await this.pool.query<{ head: string }>({ name: 'ledger-head', text });
-    return Number(rows[0]?.head ?? 0);
+  head(): Promise<number> {
+    return this.log.head();
   }
 
   /** Settles when every append under way has its answer. */
   idle(): Promise<void> {
     return this.queue.idle();
   }
-}
 
-/** Which SQL role the connections take; the login of `connectionString` has to be a member of it. */
-export type LedgerRole = 'trade_events' | 'payments_settlement' | 'reporting' | 'gateway';
-
-/** Connections that act as `role`, with time-outs: a lost server fails calls within seconds, it does not hang them. */
-export function ledgerPool(connectionString: string, role?: LedgerRole, max = 8): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString,
-    max,
-    connectionTimeoutMillis: 10_000,
-    statement_timeout: 60_000,
-    query_timeout: 65_000,
-    idle_in_transaction_session_timeout: 60_000,
-    keepAlive: true,
-    application_name: `corridor-ledger ${role ?? 'owner'}`,
-    ...(role && { options: `-c role=${role}` }),
-  });
-  // A connection that breaks is replaced by the next call, and fails the query under way; without listeners it would end
-  // the process: the pool's while it is idle, its own while it is in use.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return pool;
+  /** Ends subscriptions' waiting and their connection; the pool stays its owner's. */
+  async close(): Promise<void> {
+    await this.queue.idle();
+    await this.awakener.close();
+  }
 }

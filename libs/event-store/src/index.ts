@@ -1,6 +1,16 @@
 export * from './aggregate-store.js';
-export * from './append.js';
-export { encode as encodeAppend } from './append-call.js';
+export * from './append/append.js';
+export { appendParameters } from './append/append-call.js';
+export { encodeAppend } from './append/encode-append.js';
 export * from './errors.js';
 export * from './event-store.js';
+export type { Breach } from './integrity/chain-check.js';
+export * from './integrity/checkpoint.js';
+export * from './integrity/inclusion.js';
+export * from './integrity/verify-log.js';
+export * from './ledger-pool.js';
+export type { LogFilter } from './read/log-filter.js';
+export type { ReadAllOptions, ReadLogOptions } from './read/log-reader.js';
+export type { ReadStreamOptions } from './read/stream-reader.js';
+export { isLostConnection, type SubscribeOptions } from './read/subscription.js';
 export * from './retry-on-conflict.js';

@@ -56,7 +56,7 @@ const wordsOf = ({ head, events, streams }: Lag): string =>
 /** @see Lag */
 export async function lagOf(client: pg.ClientBase): Promise<Lag> {
   const { rows } = await client.query<{ head: string; slowest: string; stopped: string[] }>(
-    `SELECT (SELECT coalesce(max(position), 0) FROM ledger.events) AS head,
+    `SELECT (SELECT position FROM ledger.head) AS head,
        (SELECT coalesce(min(position), 0) FROM reporting.projections WHERE state = 'live') AS slowest,
        (SELECT coalesce(array_agg(name || ': ' || error), '{}') FROM reporting.projections
         WHERE state = 'live' AND error IS NOT NULL) AS stopped`,
@@ -65,11 +65,9 @@ export async function lagOf(client: pg.ClientBase): Promise<Lag> {
   let streams = 0;
   for (const [group, categories] of Object.entries(CONSUMERS)) {
     const { rows: counted } = await client.query<{ count: string }>(
-      `SELECT count(*) FROM (
-         SELECT stream_id, max(version) AS version FROM ledger.events
-         WHERE position > $3 AND split_part(stream_id, '-', 1) = ANY ($2) GROUP BY stream_id
-       ) s LEFT JOIN bus.consumer_progress p ON p.consumer_group = $1 AND p.stream_id = s.stream_id
-       WHERE coalesce(p.version, 0) < s.version`,
+      `SELECT count(*) FROM ledger.streams s
+       LEFT JOIN bus.consumer_progress p ON p.consumer_group = $1 AND p.stream_id = s.stream_id
+       WHERE s.last_position > $3 AND split_part(s.stream_id, '-', 1) = ANY ($2) AND coalesce(p.version, 0) < s.version`,
       [group, categories, Number(head) - RECENT_EVENTS],
     );
     streams += Number(counted[0]?.count ?? 0);

@@ -14,7 +14,7 @@ export async function instantOf(session: ReadSession, position: number): Promise
 /** The position of the ledger's last event; 0 while it is empty. */
 export async function headOf(session: ReadSession): Promise<number> {
   const rows = await session.read((manager) =>
-    manager.query<{ head: string }[]>('SELECT coalesce(max(position), 0) AS head FROM read.events'),
+    manager.query<{ position: string }[]>('SELECT position FROM read.head'),
   );
-  return Number(rows[0]?.head ?? 0);
+  return Number(rows[0]?.position ?? 0);
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { RecordedEvent } from '@corridor/contracts';
-import { EventStore, encodeAppend, ledgerPool } from '@corridor/event-store';
+import { appendParameters, EventStore, encodeAppend, ledgerPool } from '@corridor/event-store';
 import { type Demo, type DemoAppend, type DemoOptions, generateDemo } from '../generate-demo.js';
 import { DemoLoadError } from './demo-load-error.js';
 import { beginLoad, finishLoad, type LoadClient, takeLoadLock } from './demo-load-record.js';
@@ -36,6 +36,7 @@ export interface LoadResult {
 }
 
 const GROUP_SIZE = 1_000;
+const IMPORT = `SELECT ledger.import(${Array.from({ length: 16 }, (_, index) => `$${index + 1}`).join(',')}) AS head`;
 /** Groups that are with the database: it works on one while the next is made. */
 const IN_FLIGHT_MAX = 2;
 
@@ -86,8 +87,8 @@ async function load(client: LoadClient, store: EventStore, options: LoadOptions)
       signal?.throwIfAborted();
       const sent = client.query<{ head: string }>({
         name: 'ledger-import',
-        text: 'SELECT ledger.import($1::jsonb, $2) AS head',
-        values: [`[${group.map(encodeAppend).join(',')}]`, behind],
+        text: IMPORT,
+        values: [behind, ...appendParameters(group.map(encodeAppend))],
       });
       flying.push(sent.then(({ rows }) => Number(rows[0]?.head)));
       behind += group.reduce((total, append) => total + eventsIn(append), 0);

@@ -1,0 +1,42 @@
+import { hash } from 'node:crypto';
+
+/** What the chain begins with. */
+export const GENESIS = Buffer.alloc(32);
+
+export const sha256 = (bytes: Buffer): Buffer => hash('sha256', bytes, 'buffer');
+
+/** What the log adds to an event: where it stands, and when it was recorded. */
+export interface LogPlace {
+  readonly position: number;
+  /** Position of the first event of its stream. */
+  readonly streamStart: number;
+  readonly version: number;
+  /** Microseconds since 1970. */
+  readonly recordedUs: number;
+}
+
+const scratch = Buffer.alloc(60);
+const pair = Buffer.alloc(64);
+
+/** SHA-256 over an event's place and the hash of its body (`ledger.leaf` in SQL). */
+export function leafOf({ position, streamStart, version, recordedUs }: LogPlace, body: Buffer): Buffer {
+  writeInt8(position, 0);
+  writeInt8(streamStart, 8);
+  scratch.writeInt32BE(version, 16);
+  writeInt8(recordedUs, 20);
+  body.copy(scratch, 28);
+  return sha256(scratch);
+}
+
+/** The next hash of the chain: SHA-256 over the one before and the leaf of the event. */
+export function chained(previous: Buffer, leaf: Buffer): Buffer {
+  previous.copy(pair, 0);
+  leaf.copy(pair, 32);
+  return sha256(pair);
+}
+
+/** Eight bytes of a safe integer, which may lie before 1970. */
+function writeInt8(value: number, at: number): void {
+  scratch.writeInt32BE(Math.floor(value / 2 ** 32), at);
+  scratch.writeUInt32BE(((value % 2 ** 32) + 2 ** 32) % 2 ** 32, at + 4);
+}

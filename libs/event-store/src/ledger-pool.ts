@@ -1,0 +1,24 @@
+import pg from 'pg';
+
+/** Which SQL role the connections take; the login of `connectionString` has to be a member of it. */
+export type LedgerRole = 'trade_events' | 'payments_settlement' | 'reporting' | 'gateway';
+
+/** Connections that act as `role`, with time-outs: a lost server fails calls within seconds, it does not hang them. */
+export function ledgerPool(connectionString: string, role?: LedgerRole, max = 8): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 60_000,
+    query_timeout: 65_000,
+    idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+    application_name: `corridor-ledger ${role ?? 'owner'}`,
+    ...(role && { options: `-c role=${role}` }),
+  });
+  // A connection that breaks is replaced by the next call, and fails the query under way; without listeners it would end
+  // the process: the pool's while it is idle, its own while it is in use.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}

@@ -1,0 +1,18 @@
+import pg from 'pg';
+
+/** Which events of the log: all, or those of some categories, or of some types. */
+export interface LogFilter {
+  /** Only streams of these categories. */
+  readonly categories?: readonly string[];
+  /** Only events of these types. */
+  readonly types?: readonly string[];
+}
+
+/** The filter as a condition on `read.log`, its values written out: COPY takes no parameters. */
+export function conditionOf({ categories, types }: LogFilter): string {
+  const among = (expression: string, values: readonly string[] | undefined): string =>
+    values === undefined
+      ? ''
+      : ` AND ${expression} = ANY (ARRAY[${values.map(pg.escapeLiteral).join(',')}]::text[])`;
+  return among("split_part(stream_id, '-', 1)", categories) + among('type', types);
+}

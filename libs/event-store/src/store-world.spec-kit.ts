@@ -1,0 +1,57 @@
+import { startTestLedger, type TestLedger } from '@corridor/testing';
+import type pg from 'pg';
+import type { AppendRequest, EventToAppend } from './append/append.js';
+import { type LedgerRole, ledgerPool } from './ledger-pool.js';
+
+/** A ledger for a test, with pools that end with it, and requests to append. */
+export class StoreWorld {
+  private readonly pools: pg.Pool[] = [];
+  private streams = 0;
+
+  private constructor(private readonly ledger: TestLedger) {}
+
+  static async start(): Promise<StoreWorld> {
+    return new StoreWorld(await startTestLedger());
+  }
+
+  get url(): string {
+    return this.ledger.url;
+  }
+
+  poolOf(role?: LedgerRole, max?: number): pg.Pool {
+    const pool = ledgerPool(this.ledger.url, role, max);
+    this.pools.push(pool);
+    return pool;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.pools.map((pool) => pool.end()));
+    await this.ledger.stop();
+  }
+
+  newStream(category = 'consignment'): string {
+    this.streams += 1;
+    return `${category}-${this.streams}`;
+  }
+}
+
+export const CORRELATION_ID = '0191d8a0-0000-7000-8000-0000000000aa';
+
+export const event = (data: unknown = { n: 1 }, type = 'Noted'): EventToAppend => ({
+  type,
+  schemaVersion: 1,
+  occurredAt: '2026-03-01T10:00:00+05:00',
+  data,
+  participants: ['b', 'a'],
+});
+
+/** Appends one event to the stream, whatever its version; `change` says otherwise. */
+export const request = (streamId: string, change: Partial<AppendRequest> = {}): AppendRequest => ({
+  streams: [{ streamId, expectedVersion: 'any', events: [event()] }],
+  actor: 'trader:demo',
+  correlationId: CORRELATION_ID,
+  ...change,
+});
+
+export const expecting = (streamId: string, expectedVersion: 'any' | 'noStream' | number, count = 1) =>
+  request(streamId, { streams: [{ streamId, expectedVersion, events: Array(count).fill(event()) }] });
