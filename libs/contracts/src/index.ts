@@ -1,7 +1,9 @@
 export * from './building-blocks.js';
 export * from './cloud-event.js';
 export * from './consignment.js';
-export type { Contract } from './contract.js';
+export { type Contract, contractsOf, newVersionOf } from './contract.js';
+export { ContractRegistry, type OnUnknownEvent, oncePerVersion } from './contract-registry.js';
+export * from './contract-violation.js';
 export * from './declaration.js';
 export * from './event-contracts.js';
 export * from './invoice.js';
