@@ -7,6 +7,7 @@ export * from './contract-violation.js';
 export * from './declaration.js';
 export * from './event-contracts.js';
 export * from './invoice.js';
+export { type JsonSchema, jsonSchemaOf } from './json-schema.js';
 export * from './obligation.js';
 export * from './recorded-event.js';
 export * from './settlement.js';
