@@ -1,47 +1,60 @@
-// The pages of docs/events, made from the contracts that the services keep to.
-import { CATEGORIES, EVENT_CONTRACTS, topicOf } from '../../libs/contracts/dist/index.js';
-import { z } from '../../node_modules/zod/index.js';
+// The pages of docs/events, made from the contracts that the services keep to and the lists that readers work by.
+import { CATEGORIES, jsonSchemaOf, topicOf } from '../../libs/contracts/dist/index.js';
 
-/** @returns {Map<string, string>} file name within docs/events → text */
-export function eventDocs() {
-  const files = new Map([['README.md', index()]]);
-  for (const category of Object.keys(CATEGORIES)) files.set(`${category}.md`, page(category));
-  for (const contract of EVENT_CONTRACTS) {
-    files.set(schemaFile(contract), `${JSON.stringify(schemaOf(contract), null, 2)}\n`);
+/**
+ * @param contracts the registry of every version of every type
+ * @param {readonly {service: string, reader: string, handles: readonly string[]}[]} readers
+ * @returns {Map<string, string>} file name within docs/events → text
+ */
+export function eventDocs(contracts, readers) {
+  const events = contracts.newest.map((newest) => ({
+    newest,
+    older: contracts.versionsOf(newest.type).slice(0, -1).reverse(),
+    readBy: readersOf(newest.type, readers),
+  }));
+  const files = new Map([['README.md', index(events)]]);
+  for (const category of Object.keys(CATEGORIES)) {
+    const own = events.filter(({ newest }) => newest.category === category);
+    files.set(`${category}.md`, page(category, own));
+  }
+  for (const { newest, older } of events) {
+    for (const contract of [newest, ...older]) {
+      files.set(schemaFile(contract), `${JSON.stringify(jsonSchemaOf(contract), null, 2)}\n`);
+    }
   }
   return files;
 }
 
-const contractsOf = (category) => EVENT_CONTRACTS.filter((contract) => contract.category === category);
-const nameOf = ({ type, schemaVersion }) => `${type} v${schemaVersion}`;
 const schemaFile = ({ type, schemaVersion }) => `schemas/${type}.v${schemaVersion}.json`;
 
-function schemaOf(contract) {
-  const { $schema, ...schema } = z.toJSONSchema(contract.schema, { io: 'input' });
-  return {
-    $schema,
-    $id: `urn:corridor-ledger:event:${contract.type}:v${contract.schemaVersion}`,
-    title: nameOf(contract),
-    description: contract.summary,
-    ...schema,
-  };
+/** Service → its readers of a type. */
+function readersOf(type, readers) {
+  const found = new Map();
+  for (const { service, reader, handles } of readers) {
+    if (handles.includes(type)) found.set(service, [...(found.get(service) ?? []), reader]);
+  }
+  return found;
 }
 
-function index() {
-  const rows = EVENT_CONTRACTS.map(
-    (contract) =>
-      `| [${contract.type}](${contract.category}.md#${contract.type.toLowerCase()}) | ${contract.schemaVersion} | \`${topicOf(CATEGORIES[contract.category])}\` | ${contract.summary} |`,
-  );
-  return `<!-- Made by \`npm run generate\` from libs/contracts. -->
+function index(events) {
+  const rows = events.map(({ newest, older, readBy }) => {
+    const versions = [newest, ...older].map(({ schemaVersion }) => schemaVersion).join(', ');
+    const { type, category, summary } = newest;
+    return `| [${type}](${category}.md#${type.toLowerCase()}) | ${versions} | ${CATEGORIES[category]} | ${[...readBy.keys()].join(', ')} | ${summary} |`;
+  });
+  return `<!-- Made by \`npm run generate\` from libs/contracts and the readers' own lists. -->
 # Events
 
 Everything the ledger knows it knows from these events. Each is published on its service's Kafka topic, keyed by stream, as
 [CloudEvents 1.0](https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md) in JSON; \`data\` keeps to the schema that its type and version name. A version never changes its
-meaning: a change is a new version beside the old one.
+meaning: a change is a new version beside the old one. The newest is appended; older ones stay in the log as they are, and are brought to the newest on reading. A reader passes by
+types and versions that it does not know.
 
-| event | version | topic | what happened |
-| ----- | ------- | ----- | ------------- |
+| event | versions | appended by, on \`ledger.<service>.v1\` | read by | what happened |
+| ----- | -------- | ------------------------------------- | ------- | ------------- |
 ${rows.join('\n')}
+
+Beside these readers, each aggregate reads its own stream before it decides, and figures and histories in GraphQL name the events behind them.
 
 ## The envelope
 
@@ -61,28 +74,42 @@ ${rows.join('\n')}
 `;
 }
 
-function page(category) {
-  const sections = contractsOf(category).map((contract) => {
-    const fields = [...fieldsOf(schemaOf(contract))];
-    const rows = fields.map(
-      ({ path, type, required }) => `| \`${path}\` | ${type} | ${required ? 'yes' : 'no'} |`,
-    );
-    return `## ${contract.type}
+function page(category, events) {
+  const owner = CATEGORIES[category];
+  return `<!-- Made by \`npm run generate\` from libs/contracts and the readers' own lists. -->
+# ${category[0].toUpperCase()}${category.slice(1)} events
 
-${contract.summary} Version ${contract.schemaVersion}, [JSON Schema](${schemaFile(contract)}).
+Streams \`${category}-<id>\`, appended by ${owner} alone, published on \`${topicOf(owner)}\`.
+
+${events.map(section).join('\n')}`;
+}
+
+function section({ newest, older, readBy }) {
+  const rows = [...fieldsOf(jsonSchemaOf(newest))].map(
+    ({ path, type, required }) => `| \`${path}\` | ${type} | ${required ? 'yes' : 'no'} |`,
+  );
+  return `## ${newest.type}
+
+${newest.summary}
+
+- Version ${newest.schemaVersion} is appended: [JSON Schema](${schemaFile(newest)}).
+${older.map(superseded).join('')}- Appended by ${CATEGORIES[newest.category]}.
+- ${readByText(readBy)}
 
 | field | holds | required |
 | ----- | ----- | -------- |
 ${rows.join('\n')}
 `;
-  });
-  const owner = CATEGORIES[category];
-  return `<!-- Made by \`npm run generate\` from libs/contracts. -->
-# ${category[0].toUpperCase()}${category.slice(1)} events
+}
 
-Streams \`${category}-<id>\`, appended by ${owner} alone, published on \`${topicOf(owner)}\`.
+function superseded(contract) {
+  const { schemaVersion } = contract;
+  return `- Version ${schemaVersion} is deprecated ([JSON Schema](${schemaFile(contract)})): it is no longer appended, and is upcast to version ${schemaVersion + 1} on reading.\n`;
+}
 
-${sections.join('\n')}`;
+function readByText(readBy) {
+  if (readBy.size === 0) return 'Read by its own aggregate only.';
+  return `Read by ${[...readBy].map(([service, readers]) => `${service} (${readers.join(', ')})`).join('; ')}.`;
 }
 
 /** The leaves of a schema, with their paths. */

@@ -3,13 +3,28 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { schemaText } from '../../apps/gateway/dist/schema.js';
+import { EVENT_CONTRACTS, PUBLISHED_CONTRACTS } from '../../libs/contracts/dist/index.js';
+import { checkPublished } from '../../libs/contracts/dist/published-record.js';
 import { eventDocs } from './event-docs.mjs';
+import { EVENT_READERS } from './event-readers.mjs';
 import { graphqlDocs } from './graphql-docs.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+// What was published stands for ever: it is neither written anew nor called out of date, but refused.
+const recordFile = 'libs/contracts/published.json';
+const { broken, record } = checkPublished(JSON.parse(textOf(recordFile) ?? '{}'), EVENT_CONTRACTS);
+if (broken.length > 0) {
+  for (const breach of broken) console.error(breach);
+  console.error('A published version never changes: take the change back, and make it a new version.');
+  process.exit(1);
+}
+
 /** Folders in which nothing stands but what is made here: file name → text. */
-const folders = { 'docs/events': eventDocs(), 'docs/graphql': graphqlDocs() };
+const folders = {
+  'docs/events': eventDocs(PUBLISHED_CONTRACTS, EVENT_READERS),
+  'docs/graphql': graphqlDocs(),
+};
 
 /** Path from the root → text. */
 const wanted = new Map([
@@ -17,6 +32,7 @@ const wanted = new Map([
     [...files].map(([name, text]) => [`${folder}/${name}`, text]),
   ),
   ['apps/gateway/schema.graphql', await schemaText()],
+  [recordFile, `${JSON.stringify(record, null, 2)}\n`],
 ]);
 
 const unwanted = Object.keys(folders)

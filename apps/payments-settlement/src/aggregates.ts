@@ -1,4 +1,4 @@
-import { validateEventData } from '@corridor/contracts';
+import { upcast, versionToAppend } from '@corridor/contracts';
 import {
   type ObligationCommand,
   type ObligationEvent,
@@ -10,7 +10,6 @@ import {
   settlement,
 } from '@corridor/domain';
 import { AggregateStore, type EventStore } from '@corridor/event-store';
-import type { DomainEvent } from '@corridor/kernel';
 
 /** The aggregates of payments-settlement on the log; what is appended keeps to its contract. */
 export function aggregatesOn(store: EventStore) {
@@ -18,7 +17,8 @@ export function aggregatesOn(store: EventStore) {
     obligations: new AggregateStore<ObligationCommand, ObligationEvent, ObligationState>(store, {
       category: 'obligation',
       decider: obligation,
-      schemaVersionOf,
+      schemaVersionOf: versionToAppend,
+      upcast,
       participantsOf: (state) => {
         if (state.status === 'unknown') return [];
         const { creditor, debtor, creditorBank } = state.obligation;
@@ -28,16 +28,11 @@ export function aggregatesOn(store: EventStore) {
     settlements: new AggregateStore<SettlementCommand, SettlementEvent, SettlementState>(store, {
       category: 'settlement',
       decider: settlement,
-      schemaVersionOf,
+      schemaVersionOf: versionToAppend,
+      upcast,
       participantsOf: (state) => (state.status === 'unknown' ? [] : [state.settlement.bank]),
     }),
   };
 }
 
 export type PaymentsAggregates = ReturnType<typeof aggregatesOn>;
-
-/** The version that is written today. @throws ContractViolation if the event does not keep to it. */
-function schemaVersionOf({ type, data }: DomainEvent<string, unknown>): number {
-  validateEventData(type, 1, data);
-  return 1;
-}

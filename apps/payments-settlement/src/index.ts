@@ -1,3 +1,4 @@
+import { reactTo } from '@corridor/messaging';
 import {
   idempotentConsumer,
   type LedgerServiceOptions,
@@ -8,7 +9,7 @@ import {
 import { aggregatesOn } from './aggregates.js';
 import { SettlementList } from './list/settlement-list.js';
 import { PaymentsModule } from './payments.module.js';
-import { PaymentsProcess } from './process/payments-process.js';
+import { paymentsProcess } from './process/payments-process.js';
 
 /** The consumer group of the process manager. */
 export const PAYMENTS_GROUP = 'payments-settlement';
@@ -32,7 +33,8 @@ export function startPaymentsSettlement(
     publishes: 'payments-settlement',
     module: PaymentsModule,
     consumers: (parts) => {
-      const { handle } = new PaymentsProcess(parts.store, aggregatesOn(parts.store));
+      const reactions = paymentsProcess(parts.store, aggregatesOn(parts.store));
+      const handle = reactTo(reactions, parts.onUnknownEvent);
       const services = ['trade-events', 'payments-settlement'] as const;
       const { handler, subscription } = idempotentConsumer(parts, PAYMENTS_GROUP, services, handle);
       return [{ handler, subscription: { ...subscription, batchSize: BATCH_SIZE } }];

@@ -4,7 +4,8 @@ import {
   type EventType,
   participantsOf,
   type RecordedEvent,
-  validateEventData,
+  readEventData,
+  versionToAppend,
 } from '@corridor/contracts';
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { PostgresBus, Relay } from '@corridor/messaging';
@@ -71,14 +72,14 @@ export class TradeWorld {
     at: { occurredAt?: string; correlationId?: string; demo?: boolean } = {},
   ): Promise<RecordedEvent> {
     const { occurredAt = '2026-03-02T09:00:00+05:00', correlationId = randomUUID(), demo = false } = at;
-    validateEventData(type, 1, data);
+    const schemaVersion = versionToAppend({ type, data });
     const participants = participantsOf(type, data);
     const result = await this.store.append({
       streams: [
         {
           streamId,
           expectedVersion: 'any',
-          events: [{ type, schemaVersion: 1, occurredAt, data, participants }],
+          events: [{ type, schemaVersion, occurredAt, data, participants }],
         },
       ],
       actor: 'trader:demo-textiles-faisalabad',
@@ -166,7 +167,7 @@ export class TradeWorld {
   ): Promise<readonly (RecordedEvent & { readonly data: EventDataOf<Type> })[]> {
     return (await this.log())
       .filter((event) => event.type === type)
-      .map((event) => ({ ...event, data: validateEventData(type, 1, event.data) }))
+      .map((event) => ({ ...event, data: readEventData(type, event) }))
       .filter(({ data }) => where(data));
   }
 }

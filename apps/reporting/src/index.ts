@@ -47,13 +47,14 @@ export function startReporting(settings: ServiceSettings, logger: Logger): Promi
 
 function projectorOf(
   projection: (typeof PROJECTIONS)[number],
-  { pool, store }: LedgerParts,
+  { pool, store, onUnknownEvent }: LedgerParts,
   logger: Logger,
 ): Projector {
   return new Projector({
     projection,
     pool,
     store,
+    onUnknown: onUnknownEvent,
     onStopped: (error) =>
       logger.error({ err: error, projection: projection.name }, 'the projection stands still'),
   });

@@ -1,4 +1,4 @@
-import { type Category, validateEventData } from '@corridor/contracts';
+import { type Category, upcast, versionToAppend } from '@corridor/contracts';
 import { consignment, declaration, invoice, target } from '@corridor/domain';
 import { type AggregateOptions, AggregateStore, type EventStore } from '@corridor/event-store';
 import type { DomainEvent } from '@corridor/kernel';
@@ -8,7 +8,13 @@ export function aggregatesOn(store: EventStore) {
   const on = <Command, Event extends DomainEvent<string, unknown>, State>(
     category: Category,
     options: Pick<AggregateOptions<Command, Event, State>, 'decider' | 'participantsOf'>,
-  ) => new AggregateStore<Command, Event, State>(store, { category, schemaVersionOf, ...options });
+  ) =>
+    new AggregateStore<Command, Event, State>(store, {
+      category,
+      schemaVersionOf: versionToAppend,
+      upcast,
+      ...options,
+    });
   return {
     consignments: on('consignment', {
       decider: consignment,
@@ -36,12 +42,6 @@ export function aggregatesOn(store: EventStore) {
 }
 
 export type TradeAggregates = ReturnType<typeof aggregatesOn>;
-
-/** The version that is written today. @throws ContractViolation if the event does not keep to it. */
-function schemaVersionOf({ type, data }: DomainEvent<string, unknown>): number {
-  validateEventData(type, 1, data);
-  return 1;
-}
 
 function unique(...participants: readonly string[]): readonly string[] {
   return [...new Set(participants)].sort();

@@ -1,3 +1,4 @@
+import { reactTo } from '@corridor/messaging';
 import {
   idempotentConsumer,
   type LedgerServiceOptions,
@@ -32,7 +33,8 @@ export function startTradeEvents(
     publishes: 'trade-events',
     module: tradeEventsModule(now),
     consumers: (parts) => {
-      const handle = settledInvoices(parts.store, aggregatesOn(parts.store));
+      const reactions = settledInvoices(parts.store, aggregatesOn(parts.store));
+      const handle = reactTo(reactions, parts.onUnknownEvent);
       const consumer = idempotentConsumer(parts, TRADE_GROUP, ['payments-settlement'], handle);
       return [{ ...consumer, subscription: { ...consumer.subscription, batchSize: BATCH_SIZE } }];
     },

@@ -380,3 +380,20 @@ CREATE VIEW read.consignment_history AS
   WHERE h.generation = (SELECT generation FROM reporting.projections WHERE name = 'consignments' AND state = 'live');
 GRANT SELECT ON read.events, read.log, read.streams, read.head, read.segments TO trade_events, payments_settlement, reporting, gateway, ledger_owner;
 GRANT SELECT ON read.consignment_history TO reporting, gateway;
+
+-- States of long streams, so that loading them does not fold all of their events: a cache, which may be emptied at any time. A row holds
+-- only for the event that it names by position and hash, and for the form that made it.
+CREATE TABLE ledger.snapshots (
+  stream_id text PRIMARY KEY,
+  version   integer NOT NULL,
+  position  bigint NOT NULL,
+  hash      bytea NOT NULL,
+  form      text NOT NULL,
+  state     json NOT NULL
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON ledger.snapshots TO trade_events, payments_settlement;
+-- Each service for its own streams: what another wrote there would become its decisions.
+ALTER TABLE ledger.snapshots ENABLE ROW LEVEL SECURITY;
+GRANT SELECT ON ledger.category_owner TO trade_events, payments_settlement;
+CREATE POLICY own_streams ON ledger.snapshots TO trade_events, payments_settlement
+  USING (split_part(stream_id, '-', 1) IN (SELECT o.category FROM ledger.category_owner o WHERE o.role = current_user));

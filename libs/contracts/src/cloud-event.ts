@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { participantIdSchema, timestampSchema, uuidSchema } from './building-blocks.js';
-import { ContractViolation, parse } from './event-contracts.js';
+import { ContractViolation, parse } from './contract-violation.js';
 import type { RecordedEvent } from './recorded-event.js';
 
 /** A whole number as a decimal string: a CloudEvents Integer has 32 bits only, too few for positions. */

@@ -2,10 +2,17 @@ import {
   CATEGORIES,
   ContractViolation,
   contractOf,
+  currentVersionOf,
   EVENT_CONTRACTS,
+  knows,
   participantsOf,
+  readEventData,
+  readerOf,
+  upcast,
   validateEventData,
+  versionToAppend,
 } from './index.js';
+import { logged } from './weighing.spec-kit.js';
 
 const consignmentId = '0191d8a0-0000-7000-8000-000000000001';
 const uuid = '0191d8a0-0000-7000-8000-00000000000a';
@@ -69,6 +76,34 @@ it('data that does not names every field at fault', () => {
   expect(violation.message).toContain('ConsignmentDeclared v1 is malformed.');
   expect(violation.message).toContain('/lines/0/hs6: is a six-digit HS code');
   expect(violation.message).toContain('a/b');
+});
+
+describe('what is published is read', () => {
+  const delivered = logged('ConsignmentDelivered', 1, { consignmentId, location: 'KZALA' });
+
+  it('as the registry has it', () => {
+    expect(upcast(delivered)).toBe(delivered);
+    expect([knows(delivered), knows({ ...delivered, schemaVersion: 99 })]).toEqual([true, false]);
+    expect(readEventData('ConsignmentDelivered', delivered)).toEqual(delivered.data);
+    const unknown: string[] = [];
+    const read = readerOf(['ConsignmentDelivered'], ({ type }) => unknown.push(type));
+    expect(read(delivered)).toEqual(delivered);
+    expect(read({ ...delivered, type: 'ConsignmentLost' })).toBeUndefined();
+    expect(unknown).toEqual(['ConsignmentLost']);
+  });
+
+  it('not as another type', () => {
+    expect(() => readEventData('ConsignmentDispatched', delivered)).toThrow(
+      'ConsignmentDelivered stands where ConsignmentDispatched is expected.',
+    );
+  });
+});
+
+it('a new event is appended in the newest version of its type, which it has to keep to', () => {
+  const event = { type: 'ConsignmentDelivered', data: { consignmentId, location: 'KZALA' } };
+  expect(versionToAppend(event)).toBe(currentVersionOf('ConsignmentDelivered'));
+  expect(() => versionToAppend({ ...event, data: {} })).toThrow('/location');
+  expect(() => versionToAppend({ ...event, type: 'ConsignmentLost' })).toThrow(ContractViolation);
 });
 
 describe('the participants of an event', () => {

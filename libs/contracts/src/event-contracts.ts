@@ -1,9 +1,12 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { CONSIGNMENT_CONTRACTS } from './consignment.js';
-import type { Contract } from './contract.js';
+import type { Contract, DataOf } from './contract.js';
+import { ContractRegistry, type OnUnknownEvent } from './contract-registry.js';
+import { ContractViolation } from './contract-violation.js';
 import { DECLARATION_CONTRACTS } from './declaration.js';
 import { INVOICE_CONTRACTS } from './invoice.js';
 import { OBLIGATION_CONTRACTS } from './obligation.js';
+import type { RecordedEvent } from './recorded-event.js';
 import { SETTLEMENT_CONTRACTS } from './settlement.js';
 import { TARGET_CONTRACTS } from './target.js';
 
@@ -20,10 +23,13 @@ type PublishedContract = (typeof CONTRACTS)[number];
 
 export type EventType = PublishedContract['type'];
 
-/** The data of an event type, as its schema has it. */
-export type EventDataOf<Type extends EventType> = z.infer<
-  Extract<PublishedContract, { type: Type }>['schema']
->;
+/** The data of an event type in its newest version, as its schema has it. */
+export type EventDataOf<Type extends EventType> = DataOf<PublishedContract, Type>;
+
+/** An event of the log whose type is known, and with it the form of its data: that of the newest version. */
+export type EventOf<Type extends EventType> = Type extends EventType
+  ? Omit<RecordedEvent, 'type' | 'data'> & { readonly type: Type; readonly data: EventDataOf<Type> }
+  : never;
 
 /** Any contract, where the type of event is known at run time only. */
 export type EventContract = Contract<EventType, z.ZodType>;
@@ -31,53 +37,81 @@ export type EventContract = Contract<EventType, z.ZodType>;
 /** Every event that the ledger publishes, in every version. */
 export const EVENT_CONTRACTS: readonly EventContract[] = CONTRACTS;
 
-const BY_NAME: ReadonlyMap<string, EventContract> = new Map(
-  EVENT_CONTRACTS.map((contract) => [nameOf(contract.type, contract.schemaVersion), contract]),
-);
-
-/** An event that does not keep to what was published for its type. */
-export class ContractViolation extends Error {
-  override readonly name = 'ContractViolation';
-
-  constructor(
-    message: string,
-    /** JSON pointers to the fields at fault, with what each should be. */
-    readonly issues: readonly ContractIssue[] = [],
-  ) {
-    super(message);
-  }
-}
-
-export interface ContractIssue {
-  /** JSON pointer (RFC 6901) within the value. */
-  readonly pointer: string;
-  readonly message: string;
-}
+/** The same by type and version, each older version with its way to the newest. */
+export const PUBLISHED_CONTRACTS = new ContractRegistry<EventType>(EVENT_CONTRACTS);
 
 /** @throws ContractViolation where no such type and version were published. */
 export function contractOf(type: string, schemaVersion: number): EventContract {
-  const contract = BY_NAME.get(nameOf(type, schemaVersion));
-  if (contract) return contract;
-  throw new ContractViolation(`No contract was published for ${nameOf(type, schemaVersion)}.`);
+  return PUBLISHED_CONTRACTS.contractOf(type, schemaVersion);
+}
+
+/**
+ * The version in which events of a type are appended.
+ * @throws ContractViolation where no such type was published.
+ */
+export function currentVersionOf(type: string): number {
+  return PUBLISHED_CONTRACTS.currentVersionOf(type);
 }
 
 /**
  * Checks the data of an event and returns it.
  * @throws ContractViolation naming every field at fault.
  */
-export function validateEventData<Type extends EventType>(
+export function validateEventData<Type extends EventType, Version extends number>(
   type: Type,
-  schemaVersion: number,
+  schemaVersion: Version,
   data: unknown,
-): EventDataOf<Type>;
+): DataOf<PublishedContract, Type, Version>;
 export function validateEventData(type: string, schemaVersion: number, data: unknown): unknown;
 export function validateEventData(type: string, schemaVersion: number, data: unknown): unknown {
-  return parse(contractOf(type, schemaVersion).schema, data, nameOf(type, schemaVersion));
+  return PUBLISHED_CONTRACTS.validate(type, schemaVersion, data);
 }
 
 /**
- * The participants that an event belongs to: those its data names, and `others` that its stream is known to belong to,
- * since most events behind the first name nobody. Sorted by code units, each once.
+ * The version in which a new event is appended.
+ * @throws ContractViolation where the event does not keep to it.
+ */
+export function versionToAppend({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): number {
+  const version = currentVersionOf(type);
+  validateEventData(type, version, data);
+  return version;
+}
+
+/**
+ * The same event with its data in the newest version of its type; the event itself where it is in that one.
+ * @throws ContractViolation for a type or version that this build does not know: what it says could be misread.
+ */
+export function upcast(event: RecordedEvent): RecordedEvent {
+  return PUBLISHED_CONTRACTS.upcast(event);
+}
+
+/** Whether this build knows the type, and the version of it that the event is in: if not, a newer service appended it. */
+export function knows(event: Pick<RecordedEvent, 'type' | 'schemaVersion'>): boolean {
+  return PUBLISHED_CONTRACTS.knows(event);
+}
+
+/**
+ * The data of an event of a type, checked and in the newest version.
+ * @throws ContractViolation where the event is malformed, of another type, or in a version that this build does not know.
+ */
+export function readEventData<Type extends EventType>(type: Type, event: RecordedEvent): EventDataOf<Type> {
+  if (event.type !== type) throw new ContractViolation(`${event.type} stands where ${type} is expected.`);
+  return PUBLISHED_CONTRACTS.read(event).data as EventDataOf<Type>;
+}
+
+/** {@link ContractRegistry.reader} of what is published. */
+export function readerOf<Type extends EventType>(
+  handles: readonly Type[],
+  onUnknown: OnUnknownEvent,
+): (event: RecordedEvent) => EventOf<Type> | undefined {
+  const read = PUBLISHED_CONTRACTS.reader(handles, onUnknown);
+  // What it reads is of one of these types, and its data keep to the contract of the newest version.
+  return (event) => read(event) as EventOf<Type> | undefined;
+}
+
+/**
+ * The participants that an event belongs to: those its data, in the newest version, names, and `others` that its stream is
+ * known to belong to, since most events behind the first name nobody. Sorted by code units, each once.
  * @throws ContractViolation for an unknown type, or data that is not what its contract says.
  */
 export function participantsOf(
@@ -85,28 +119,8 @@ export function participantsOf(
   data: unknown,
   others: readonly string[] = [],
 ): readonly string[] {
-  const { schema, participants } = contractOf(type, 1);
-  const named = participants(parse(schema, data, nameOf(type, 1)));
+  const version = currentVersionOf(type);
+  const valid = validateEventData(type, version, data);
+  const named = contractOf(type, version).participants(valid);
   return [...new Set([...named, ...others])].sort();
-}
-
-/** @throws ContractViolation saying what `name` is and which of its fields are at fault. */
-export function parse<Schema extends z.ZodType>(
-  schema: Schema,
-  value: unknown,
-  name: string,
-): z.infer<Schema> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const issues = result.error.issues.map(({ path, message }) => ({ pointer: pointerTo(path), message }));
-  const list = issues.map(({ pointer, message }) => `${pointer || '/'}: ${message}`).join('; ');
-  throw new ContractViolation(`${name} is malformed. ${list}`, issues);
-}
-
-function pointerTo(path: readonly PropertyKey[]): string {
-  return path.map((key) => `/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
-}
-
-function nameOf(type: string, schemaVersion: number): string {
-  return `${type} v${schemaVersion}`;
 }

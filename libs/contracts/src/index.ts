@@ -1,10 +1,13 @@
 export * from './building-blocks.js';
 export * from './cloud-event.js';
 export * from './consignment.js';
-export type { Contract } from './contract.js';
+export { type Contract, contractsOf, newVersionOf } from './contract.js';
+export { ContractRegistry, type OnUnknownEvent, oncePerVersion } from './contract-registry.js';
+export * from './contract-violation.js';
 export * from './declaration.js';
 export * from './event-contracts.js';
 export * from './invoice.js';
+export { type JsonSchema, jsonSchemaOf } from './json-schema.js';
 export * from './obligation.js';
 export * from './recorded-event.js';
 export * from './settlement.js';

@@ -30,6 +30,7 @@ const rooms = () =>
     category: 'consignment',
     decider: room,
     schemaVersionOf: () => 1,
+    upcast: (event) => event,
     participantsOf: ({ guests }) => [...guests].sort(),
   });
 
@@ -70,6 +71,7 @@ it('decides again on what others appended meanwhile: nobody is given a seat twic
         category: 'consignment',
         decider: room,
         schemaVersionOf: () => 1,
+        upcast: (event) => event,
         participantsOf: () => [],
       }).handle('c', { by: `guest-${index}`, seats: 4 }, context),
     ),
@@ -78,4 +80,93 @@ it('decides again on what others appended meanwhile: nobody is given a seat twic
   for (const outcome of outcomes)
     if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(Rejection);
   expect((await rooms().load('c')).state.free).toBe(2);
+});
+
+describe('snapshots', () => {
+  interface Count {
+    readonly sum: bigint;
+    readonly names: readonly string[];
+  }
+  /** Sums in bigint, as money is; `folded` counts what is folded. */
+  const counting = (options: { form?: string; category?: string } = {}) => {
+    const folded: string[] = [];
+    const aggregate = new AggregateStore<Command, Reserved, Count>(store, {
+      category: options.category ?? 'consignment',
+      decider: {
+        initialState: { sum: 0n, names: [] },
+        decide: ({ by, seats }) => [
+          { type: 'Reserved', occurredAt: '2026-03-01T10:00:00Z', data: { by, seats } },
+        ],
+        evolve: ({ sum, names }, { data }) => {
+          folded.push(data.by);
+          return { sum: sum + BigInt(data.seats), names: [...names, data.by].slice(-2) };
+        },
+      },
+      schemaVersionOf: () => 1,
+      upcast: (event) => event,
+      participantsOf: () => [],
+      snapshots: { every: 5, form: options.form ?? 'count/1' },
+    });
+    return { aggregate, folded };
+  };
+  const kept = async (streamId: string) => {
+    const { rows } = await pool.query('SELECT version, form FROM ledger.snapshots WHERE stream_id = $1', [
+      streamId,
+    ]);
+    return rows[0];
+  };
+  /** One is kept beside the command that folded so many events, whichever that was. */
+  const keptOf = async (streamId: string): Promise<number> => {
+    for (let tries = 0; tries < 100; tries += 1) {
+      const found = await kept(streamId);
+      if (found) return found.version;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    throw new Error(`no snapshot of ${streamId}`);
+  };
+  const fill = async (id: string, count: number, options = {}) => {
+    const { aggregate } = counting(options);
+    for (let n = 0; n < count; n += 1)
+      await aggregate.handle(id, { by: 'bigint:7', seats: 2 ** 31 }, context);
+  };
+
+  it('spare the events before them, and give the state that all events give', async () => {
+    await fill('snap-a', 8);
+    expect(await keptOf('consignment-snap-a')).toBeGreaterThanOrEqual(5);
+    const { aggregate, folded } = counting();
+    expect(await aggregate.load('snap-a')).toEqual({
+      state: { sum: 8n * 2n ** 31n, names: ['bigint:7', 'bigint:7'] },
+      version: 8,
+    });
+    expect(folded.length).toBeLessThanOrEqual(3);
+    await aggregate.handle('snap-a', { by: 'next', seats: 1 }, context);
+    expect(await aggregate.load('snap-a')).toMatchObject({ version: 9, state: { sum: 8n * 2n ** 31n + 1n } });
+  });
+
+  it('may be dropped at any time', async () => {
+    await fill('snap-b', 6);
+    await keptOf('consignment-snap-b');
+    const before = await counting().aggregate.load('snap-b');
+    await pool.query('DELETE FROM ledger.snapshots');
+    expect(await counting().aggregate.load('snap-b')).toEqual(before);
+  });
+
+  it('are left aside where the state is made in another way, or the log is another', async () => {
+    await fill('snap-c', 6);
+    await keptOf('consignment-snap-c');
+    const other = counting({ form: 'count/2' });
+    await other.aggregate.load('snap-c');
+    expect(other.folded).toHaveLength(6);
+    await pool.query(`UPDATE ledger.snapshots SET form = 'count/1', hash = sha256('another log'), state = '{"sum":"bigint:1","names":[]}'
+      WHERE stream_id = 'consignment-snap-c'`);
+    const again = counting();
+    expect((await again.aggregate.load('snap-c')).state.sum).toBe(6n * 2n ** 31n);
+    expect(again.folded).toHaveLength(6);
+  });
+
+  it('are kept by a service for its own streams only', async () => {
+    await expect(
+      pool.query(`INSERT INTO ledger.snapshots VALUES ('settlement-x', 1, 1, '\\x00', 'f', '{}')`),
+    ).rejects.toThrow(/row-level security/);
+  });
 });

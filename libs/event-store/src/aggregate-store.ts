@@ -1,17 +1,22 @@
 import type { RecordedEvent } from '@corridor/contracts';
-import { type Decider, type DomainEvent, fold } from '@corridor/kernel';
+import type { Decider, DomainEvent } from '@corridor/kernel';
 import type pg from 'pg';
 import type { AppendRequest, AppendResult, StreamAppend } from './append/append.js';
 import type { EventStore } from './event-store.js';
 import { retryOnConflict } from './retry-on-conflict.js';
+import type { SnapshotOptions } from './snapshots.js';
 
 export interface AggregateOptions<Command, Event extends DomainEvent<string, unknown>, State> {
   readonly category: string;
   readonly decider: Decider<Command, Event, State>;
   /** Version of the schema that the events are written in. @throws where an event does not keep to its contract. */
   readonly schemaVersionOf: (event: Event) => number;
+  /** Brings an event of the stream to the newest version of its type. @throws where that is not known: to decide without it would be wrong. */
+  readonly upcast: (event: RecordedEvent) => RecordedEvent;
   /** Participant ids of those who may see the stream, once its events have happened. */
   readonly participantsOf: (state: State) => readonly string[];
+  /** For streams that grow long; the state is plain data then. */
+  readonly snapshots?: SnapshotOptions;
 }
 
 /** What an aggregate is now. */
@@ -45,12 +50,27 @@ export class AggregateStore<Command, Event extends DomainEvent<string, unknown>,
 
   /** Reads in the transaction of `client`, where one is given. */
   async load(id: string, client?: pg.ClientBase): Promise<Loaded<State>> {
-    const history = await this.store.readStream(this.streamOf(id), client ? { client } : {});
+    const { decider, snapshots, upcast } = this.options;
+    const streamId = this.streamOf(id);
+    const snapshot = snapshots && (await this.store.snapshots.load(streamId, snapshots.form, client));
+    const history = await this.store.readStream(streamId, {
+      ...(client && { client }),
+      ...(snapshot && { after: snapshot.version }),
+    });
     // The category's own stream: it holds this aggregate's events and no others.
-    const events = history.map(
-      ({ type, occurredAt, data }: RecordedEvent) => ({ type, occurredAt, data }) as Event,
-    );
-    return { state: fold(this.options.decider, events), version: history.at(-1)?.version ?? 0 };
+    const events = history
+      .map(upcast)
+      .map(({ type, occurredAt, data }) => ({ type, occurredAt, data }) as Event);
+    const before = snapshot ? (snapshot.state as State) : decider.initialState;
+    const state = events.reduce(decider.evolve, before);
+    const last = history.at(-1);
+    if (snapshots && last && history.length >= snapshots.every) {
+      // Beside the command, which need not wait for it.
+      this.store.snapshots
+        .keep(streamId, snapshots.form, { version: last.version, position: last.position, state })
+        .catch(snapshots.onError ?? (() => undefined));
+    }
+    return { state, version: last?.version ?? snapshot?.version ?? 0 };
   }
 
   /** Decides on what was loaded, without appending: for a caller that appends several streams at once. */

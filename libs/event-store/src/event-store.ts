@@ -8,6 +8,7 @@ import { Awakener } from './read/awakener.js';
 import { LogReader, type ReadAllOptions, type ReadLogOptions } from './read/log-reader.js';
 import { type ReadStreamOptions, StreamReader } from './read/stream-reader.js';
 import { type SubscribeOptions, subscription } from './read/subscription.js';
+import { Snapshots } from './snapshots.js';
 
 export interface EventStoreOptions {
   /** Connections of the service's role; see {@link ledgerPool}. */
@@ -27,6 +28,8 @@ const GROUPS_IN_FLIGHT = 2;
 
 /** The log: append and read. One object a process. */
 export class EventStore {
+  /** States of long streams. */
+  readonly snapshots: Snapshots;
   private readonly pool: pg.Pool;
   private readonly queue: AppendQueue;
   private readonly log: LogReader;
@@ -38,6 +41,7 @@ export class EventStore {
     this.pool = pool;
     this.log = new LogReader(pool);
     this.streams = new StreamReader(pool);
+    this.snapshots = new Snapshots(pool);
     this.awakener = new Awakener(() => new pg.Client(pool.options));
     this.queue = new AppendQueue({
       commit: (group) => callAppend(pool, group),

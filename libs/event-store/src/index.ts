@@ -14,3 +14,4 @@ export type { ReadAllOptions, ReadLogOptions } from './read/log-reader.js';
 export type { ReadStreamOptions } from './read/stream-reader.js';
 export { isLostConnection, type SubscribeOptions } from './read/subscription.js';
 export * from './retry-on-conflict.js';
+export type { SnapshotOptions } from './snapshots.js';

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@corridor/contracts';
+import { knows, type OnUnknownEvent, type RecordedEvent } from '@corridor/contracts';
 import { isPassing } from '@corridor/messaging';
 import pg from 'pg';
 import type { Projection } from './projection.js';
@@ -24,6 +24,8 @@ export interface GenerationWriterOptions {
   readonly position: number;
   /** Events that a transaction holds at most. */
   readonly batchMax: number;
+  /** Told of each event that was passed by because this build does not know its type or version. */
+  readonly onUnknown?: OnUnknownEvent;
 }
 
 /** Applies the log to one generation of a projection, in order, a batch a transaction together with its checkpoint. */
@@ -75,6 +77,7 @@ export class GenerationWriter {
       }
       throw await this.stop(first, error as Error);
     }
+    this.tellOfUnknown(events);
     this.applied = last.position;
     this.limit = Math.min(this.limit * 2, this.options.batchMax);
     return events.length;
@@ -100,6 +103,12 @@ export class GenerationWriter {
        WHERE name = $1 AND generation = $2`,
       [projection.name, generation, position],
     );
+  }
+
+  private tellOfUnknown(events: readonly RecordedEvent[]): void {
+    const { onUnknown } = this.options;
+    if (!onUnknown) return;
+    for (const event of events) if (!knows(event)) onUnknown(event);
   }
 
   private async transaction(work: (client: pg.PoolClient) => Promise<void>): Promise<void> {

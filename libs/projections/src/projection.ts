@@ -1,10 +1,11 @@
-import { contractOf, type EventDataOf, type EventType, type RecordedEvent } from '@corridor/contracts';
+import {
+  type ContractRegistry,
+  type EventOf,
+  type EventType,
+  PUBLISHED_CONTRACTS,
+  type RecordedEvent,
+} from '@corridor/contracts';
 import type pg from 'pg';
-
-/** An event of the log whose type is known, and with it the form of its data. */
-export type EventOf<Type extends EventType> = Type extends EventType
-  ? Omit<RecordedEvent, 'type' | 'data'> & { readonly type: Type; readonly data: EventDataOf<Type> }
-  : never;
 
 export interface ApplyContext {
   /** Within the transaction that moves the checkpoint. */
@@ -37,14 +38,20 @@ export interface ProjectionOf<Type extends EventType> extends Omit<Projection, '
   readonly apply: (events: readonly EventOf<Type>[], context: ApplyContext) => Promise<void>;
 }
 
-/** Makes a projection; an event in a version that is not published here is one that it cannot apply. */
-export function projectionOf<Type extends EventType>(projection: ProjectionOf<Type>): Projection {
+/**
+ * Makes a projection: events reach it in the newest version of their type. An event in a version that is not published here
+ * is one that it cannot apply.
+ */
+export function projectionOf<Type extends EventType>(
+  projection: ProjectionOf<Type>,
+  contracts: Pick<ContractRegistry<EventType>, 'upcast'> = PUBLISHED_CONTRACTS,
+): Projection {
   return {
     ...projection,
     apply: async (events, context) => {
       // The data kept to its contract when it was appended; only a version that is not known could be misread.
-      for (const { type, schemaVersion } of events) contractOf(type, schemaVersion);
-      await projection.apply(events as readonly RecordedEvent[] as readonly EventOf<Type>[], context);
+      const upcast = events.map((event) => contracts.upcast(event));
+      await projection.apply(upcast as readonly RecordedEvent[] as readonly EventOf<Type>[], context);
     },
   };
 }

@@ -139,3 +139,37 @@ describe('an event that cannot be applied', () => {
     });
   });
 });
+
+describe('an event that this build does not know', () => {
+  it('passes by, is told of, and holds up nothing', async () => {
+    const before = await ledger.store.head();
+    const event = {
+      type: 'ConsignmentLost',
+      schemaVersion: 1,
+      occurredAt: '2026-03-01T10:00:00Z',
+      data: {},
+      participants: [],
+    };
+    const events = [event, { ...event, type: 'ConsignmentSettled', schemaVersion: 99 }];
+    const streams = [{ streamId: 'consignment-lost', expectedVersion: 'any', events }] as const;
+    await ledger.append(1, { streams });
+    const told: string[] = [];
+    const { pool, store } = ledger;
+    // One that handles neither of them, and nothing of what stands before.
+    const projection: Projection = { ...tallyOf(), handles: ['TargetSet'] };
+    const projector = new Projector({
+      projection,
+      pool,
+      store,
+      onUnknown: ({ type, position }) => told.push(`${type} ${position}`),
+    });
+    while ((await projector.step()) > 0);
+    expect(await status()).toMatchObject({ position: before + 2, state: 'live' });
+    // The one of version 9 that an earlier test left, and these two.
+    expect(told).toEqual([
+      'CheckpointRecorded 38',
+      `ConsignmentLost ${before + 1}`,
+      `ConsignmentSettled ${before + 2}`,
+    ]);
+  });
+});

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@corridor/contracts';
+import type { OnUnknownEvent, RecordedEvent } from '@corridor/contracts';
 import type { EventStore } from '@corridor/event-store';
 import type pg from 'pg';
 import { EventWindow } from './event-window.js';
@@ -23,6 +23,8 @@ export interface ProjectorOptions {
   readonly now?: () => number;
   /** Told once of each reason to stand still. */
   readonly onStopped?: (error: ProjectionStopped) => void;
+  /** Told of each event that was passed by because this build does not know its type or version. */
+  readonly onUnknown?: OnUnknownEvent;
 }
 
 /**
@@ -47,6 +49,7 @@ export class Projector {
       retryMs: 30_000,
       now: () => performance.now(),
       onStopped: () => undefined,
+      onUnknown: () => undefined,
       ...options,
     };
     this.window = new EventWindow(this.options.windowSize);
@@ -78,10 +81,10 @@ export class Projector {
   }
 
   private async openWriter(): Promise<GenerationWriter> {
-    const { projection, pool, batchMax } = this.options;
+    const { projection, pool, batchMax, onUnknown } = this.options;
     const { generation, state, position } = await currentGeneration(pool, projection.name);
     this.building = state === 'building';
-    return new GenerationWriter({ pool, projection, generation, position, batchMax });
+    return new GenerationWriter({ pool, projection, generation, position, batchMax, onUnknown });
   }
 
   private async advance(writer: GenerationWriter): Promise<number> {

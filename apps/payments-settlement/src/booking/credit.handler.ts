@@ -1,4 +1,4 @@
-import { validateEventData } from '@corridor/contracts';
+import { readEventData } from '@corridor/contracts';
 import {
   type AppendContext,
   type AppendResult,
@@ -55,7 +55,7 @@ export class CreditHandler implements ICommandHandler<CreditRequest> {
     const { settlements } = this.aggregates;
     const [first] = await this.store.readStream(settlements.streamOf(credit.settlementId));
     if (!first) throw new Error(`${credit.settlementId} has no history.`);
-    const booked = validateEventData('SettlementBooked', first.schemaVersion, first.data);
+    const booked = readEventData('SettlementBooked', first);
     const different = differenceBetween(booked, credit);
     if (!different) return { outcome: 'known', position: first.position };
     const message = `The ledger has it with ${different.has} at position ${first.position}; another transaction needs a reference of its own.`;

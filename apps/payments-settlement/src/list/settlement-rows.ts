@@ -1,5 +1,5 @@
-import { type RecordedEvent, validateEventData } from '@corridor/contracts';
-import { type MoneyJson, toMoney } from '@corridor/kernel';
+import { type EventDataOf, type RecordedEvent, readerOf } from '@corridor/contracts';
+import { type MoneyJson, never, toMoney } from '@corridor/kernel';
 
 /** What events add to the list. Minor units are texts: JSON's numbers are too small for them. */
 export interface ListChanges {
@@ -16,17 +16,23 @@ interface Allocated {
   readonly suspended: boolean;
 }
 
-/** @throws ContractViolation where an event is not what was published for its type. */
+/** Events that the list is made of; whatever else comes in a settlement's stream passes by. */
+export const LIST_EVENTS = ['SettlementBooked', 'SettlementMatched', 'SettlementSuspended'] as const;
+
+// The process manager of the same service tells of events that are not known.
+const read = readerOf(LIST_EVENTS, () => undefined);
+
+/** @throws ContractViolation where an event is not what was published for its type, or in a version that is not known here. */
 export function changesOf(events: readonly RecordedEvent[]): ListChanges {
   const settlements: object[] = [];
   const messages: object[] = [];
   const matches: object[] = [];
   const allocations = new Map<string, Allocated>();
-  for (const event of events) {
-    const { position, schemaVersion } = event;
+  for (const event of events.flatMap((each) => read(each) ?? [])) {
+    const { position } = event;
     switch (event.type) {
       case 'SettlementBooked': {
-        const booked = validateEventData('SettlementBooked', schemaVersion, event.data);
+        const booked = event.data;
         const settlement_id = booked.settlementId;
         settlements.push({ position, demo: event.demo, ...rowOf(booked) });
         messages.push({
@@ -39,7 +45,7 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
         break;
       }
       case 'SettlementMatched': {
-        const matched = validateEventData('SettlementMatched', schemaVersion, event.data);
+        const matched = event.data;
         const settlement_id = matched.settlementId;
         matches.push({
           settlement_id,
@@ -54,17 +60,19 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
         break;
       }
       case 'SettlementSuspended': {
-        const { settlementId, amount } = validateEventData('SettlementSuspended', schemaVersion, event.data);
+        const { settlementId, amount } = event.data;
         const unallocated_minor = minorOf(amount);
         allocations.set(settlementId, { settlement_id: settlementId, unallocated_minor, suspended: true });
         break;
       }
+      default:
+        never(event);
     }
   }
   return { settlements, messages, matches, allocations: [...allocations.values()] };
 }
 
-function rowOf(booked: ReturnType<typeof validateEventData<'SettlementBooked'>>): object {
+function rowOf(booked: EventDataOf<'SettlementBooked'>): object {
   return {
     settlement_id: booked.settlementId,
     bank: booked.bank,

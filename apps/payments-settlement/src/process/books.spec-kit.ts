@@ -1,4 +1,4 @@
-import { type EventDataOf, type RecordedEvent, validateEventData } from '@corridor/contracts';
+import { type EventDataOf, type RecordedEvent, readEventData } from '@corridor/contracts';
 import { allocate, type BookedSettlement, type RaisedObligation } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
 import { type MoneyJson, toMoney } from '@corridor/kernel';
@@ -76,7 +76,7 @@ function dataOf<Type extends 'SettlementMatched' | 'ObligationPartSettled' | 'Ob
   events: readonly RecordedEvent[],
   type: Type,
 ): readonly EventDataOf<Type>[] {
-  return events.filter((event) => event.type === type).map(({ data }) => validateEventData(type, 1, data));
+  return events.filter((event) => event.type === type).map((event) => readEventData(type, event));
 }
 
 const minor = (money: MoneyJson): bigint => toMoney(money).minor;

@@ -1,9 +1,9 @@
 import type { RecordedEvent } from '@corridor/contracts';
 import { EventStore } from '@corridor/event-store';
-import { IdempotentConsumer } from '@corridor/messaging';
+import { IdempotentConsumer, reactTo } from '@corridor/messaging';
 import type pg from 'pg';
 import { aggregatesOn } from '../aggregates.js';
-import { PaymentsProcess } from './payments-process.js';
+import { paymentsProcess } from './payments-process.js';
 
 /** The process manager as a consumer, without the bus: a test says what comes when. */
 export function processOn(
@@ -11,7 +11,7 @@ export function processOn(
   group: string,
   store = new EventStore({ pool }),
 ): IdempotentConsumer {
-  const { handle } = new PaymentsProcess(store, aggregatesOn(store));
+  const handle = reactTo(paymentsProcess(store, aggregatesOn(store)), () => undefined);
   return new IdempotentConsumer({ group, pool, handle });
 }
 

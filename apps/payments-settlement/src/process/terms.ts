@@ -1,4 +1,4 @@
-import { type RecordedEvent, validateEventData } from '@corridor/contracts';
+import type { EventOf, RecordedEvent } from '@corridor/contracts';
 import { dueDate, type InvoiceRegistered, type ObligationCommand, type TermsTrigger } from '@corridor/domain';
 import type { EventStore } from '@corridor/event-store';
 import type pg from 'pg';
@@ -15,8 +15,8 @@ export class Terms {
     private readonly aggregates: PaymentsAggregates,
   ) {}
 
-  async invoiceRegistered(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
-    const invoice = validateEventData('InvoiceRegistered', event.schemaVersion, event.data);
+  async invoiceRegistered(event: EventOf<'InvoiceRegistered'>, client: pg.ClientBase): Promise<void> {
+    const invoice = event.data;
     const { trigger } = invoice.terms;
     if (trigger === 'invoice-date') {
       return this.raise(invoice, invoice.issuedOn, event.occurredAt, event, client);

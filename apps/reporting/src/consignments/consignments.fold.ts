@@ -1,5 +1,5 @@
+import type { EventOf } from '@corridor/contracts';
 import { never, toMoney } from '@corridor/kernel';
-import type { EventOf } from '@corridor/projections';
 import type { ConsignmentRow, InvoiceRow } from './consignment-row.js';
 
 /** Every event that tells of a consignment, whatever its stream. */

@@ -1,6 +1,5 @@
-import type { EventDataOf } from '@corridor/contracts';
+import type { EventDataOf, EventOf } from '@corridor/contracts';
 import { type MoneyJson, never, sum, toMoney } from '@corridor/kernel';
-import type { EventOf } from '@corridor/projections';
 import { sectorOf } from '@corridor/reference-data';
 
 export const TRADE_EVENTS = [

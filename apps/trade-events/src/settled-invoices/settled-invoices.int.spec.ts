@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '@corridor/contracts';
 import type { ConsignmentCommand } from '@corridor/domain';
 import { EventStore, ledgerPool } from '@corridor/event-store';
-import { IdempotentConsumer } from '@corridor/messaging';
+import { IdempotentConsumer, reactTo } from '@corridor/messaging';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import type pg from 'pg';
 import { aggregatesOn } from '../aggregates.js';
@@ -23,7 +23,11 @@ afterAll(async () => {
 });
 
 const consumer = (group: string, on = store) =>
-  new IdempotentConsumer({ group, pool, handle: settledInvoices(on, aggregatesOn(on)) });
+  new IdempotentConsumer({
+    group,
+    pool,
+    handle: reactTo(settledInvoices(on, aggregatesOn(on)), () => undefined),
+  });
 const context = { actor: 'operator:demo-operator', correlationId: randomUUID() };
 const occurredAt = '2026-03-13T09:00:00+05:00';
 

@@ -1,3 +1,4 @@
+import { type OnUnknownEvent, oncePerVersion } from '@corridor/contracts';
 import { EventStore, type LedgerRole, ledgerPool } from '@corridor/event-store';
 import { type Bus, KafkaBus, keepDeadLetter, type OnUnreadable, PostgresBus } from '@corridor/messaging';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -15,6 +16,8 @@ export interface LedgerParts {
   readonly store: EventStore;
   readonly bus: Bus;
   readonly keys: KeyRing;
+  /** Warns, once for each type and version, of an event that this release does not know and passes by. */
+  readonly onUnknownEvent: OnUnknownEvent;
 }
 
 /** Nest's token for the whole of {@link LedgerParts}; `EventStore` and `KeyRing` are injected by their class. */
@@ -29,6 +32,12 @@ export function ledgerParts(settings: ServiceSettings, logger: Logger, role: Led
     store: new EventStore({ pool }),
     bus: busOf(settings, logger, pool, role),
     keys: new KeyRing(pool),
+    onUnknownEvent: oncePerVersion(({ type, schemaVersion, position }) =>
+      logger.warn(
+        { type, schemaVersion, position },
+        'this release does not know such events: they are passed by',
+      ),
+    ),
   };
 }
 
