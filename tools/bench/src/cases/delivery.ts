@@ -52,7 +52,14 @@ async function deliver(bench: Bench, database: string, kind: StoreKind): Promise
   bench.progress.step(`delivery: ${writing.name}, ${bench.extent.seconds} s of writing`);
   const log = new DeliveryLog();
   const stop = new AbortController();
-  const following = reading.follow?.((events) => log.receive(events), stop.signal);
+  let endedByItself = false;
+  const following = reading
+    .follow?.((events) => log.receive(events), stop.signal)
+    .then(() => {
+      endedByItself = !stop.signal.aborted;
+    });
+  // Where it fails, that is told when it is waited for; until then nobody listens, which would end this process.
+  following?.catch(() => undefined);
   const writers = Array.from({ length: CONCURRENCY }, (_, worker) => new Writer(worker));
   await measure({
     concurrency: CONCURRENCY,
@@ -72,5 +79,6 @@ async function deliver(bench: Bench, database: string, kind: StoreKind): Promise
   await reading.close();
   await drop();
   bench.progress.clear();
-  return { store: writing.name, log };
+  // Then what is missing was not passed by but never asked for.
+  return { store: endedByItself ? `${writing.name}, whose reader ended by itself` : writing.name, log };
 }
