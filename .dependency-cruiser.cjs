@@ -1,5 +1,5 @@
 /**
- * Which part may import which. Dependencies point one way: apps → libs; libraries with I/O → contracts → kernel;
+ * Which part may import which. Dependencies point one way: tools → apps → libs; libraries with I/O → contracts → kernel;
  * domain → kernel.
  * @type {import('dependency-cruiser').IConfiguration}
  */
@@ -51,6 +51,14 @@ module.exports = {
       severity: 'error',
       from: { path: 'apps/([^/]+)/' },
       to: { path: 'apps/', pathNot: 'apps/$1/' },
+    },
+    {
+      name: 'the-product-does-not-know-tools',
+      comment:
+        'What starts, fills and measures the ledger, and the packages that it brings along, are no part of it.',
+      severity: 'error',
+      from: { path: '(apps|libs)/' },
+      to: { path: '^tools/' },
     },
     {
       name: 'everything-resolves',

@@ -9,7 +9,7 @@ const cli = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mj
 
 /** The breaches (`rule: file`) and the imports (`file → file`) of the sources below `folder`. */
 function cruise(folder: string): { violations: string[]; edges: string[] } {
-  const parts = ['apps', 'libs'].filter((part) => existsSync(join(folder, part)));
+  const parts = ['apps', 'libs', 'tools'].filter((part) => existsSync(join(folder, part)));
   const config = join(root, '.dependency-cruiser.cjs');
   const { stdout, stderr } = spawnSync(
     process.execPath,
@@ -32,6 +32,7 @@ it('holds in this repository', () => {
   expect(violations).toEqual([]);
   // An import across packages is followed to its source: else the rules would see nothing to object to.
   expect(edges).toContain('libs/domain/src/consignment/consignment.ts → libs/kernel/src/index.ts');
+  expect(edges).toContain('tools/bench/src/stores/corridor-store.ts → libs/event-store/src/index.ts');
 });
 
 describe('a breach fails', () => {
@@ -45,6 +46,8 @@ describe('a breach fails', () => {
     ['the-ledger-knows-no-domain', 'libs/event-store/src/upwards.ts', '../../domain/src/index.js'],
     ['libs-do-not-know-apps', 'libs/x/src/upwards.ts', '../../../apps/a/src/index.js'],
     ['apps-do-not-know-each-other', 'apps/a/src/sideways.ts', '../../b/src/index.js'],
+    ['the-product-does-not-know-tools', 'apps/a/src/tooled.ts', '../../../tools/t/src/index.js'],
+    ['the-product-does-not-know-tools', 'libs/x/src/tooled.ts', '../../../tools/t/src/index.js'],
     ['everything-resolves', 'apps/a/src/nowhere.ts', './no-such-file.js'],
     // A cycle is one breach, reported at the first of its files.
     ['no-cycles', 'libs/x/src/cycle-a.ts', './cycle-b.js'],
@@ -63,6 +66,7 @@ describe('a breach fails', () => {
       'libs/contracts',
       'libs/event-store',
       'libs/x',
+      'tools/t',
     ]) {
       mkdirSync(join(folder, part, 'src'), { recursive: true });
       writeFileSync(join(folder, part, 'src/index.ts'), 'export const here = 1;\n');

@@ -1,0 +1,81 @@
+import type { Bench } from './bench.js';
+import { benchAppend } from './cases/append.js';
+import { benchDelivery } from './cases/delivery.js';
+import { benchGrowth } from './cases/growth.js';
+import { benchIntegrity } from './cases/integrity.js';
+import { benchRead } from './cases/read.js';
+import { Children } from './children.js';
+import { type BenchOptions, HELP, OptionsError, readOptions, type Section } from './options.js';
+import { Progress } from './progress.js';
+import { Report } from './report.js';
+import { startBenchServer } from './server.js';
+
+const sections: Readonly<Record<Section, (bench: Bench) => Promise<void>>> = {
+  append: benchAppend,
+  delivery: benchDelivery,
+  read: benchRead,
+  integrity: benchIntegrity,
+  growth: benchGrowth,
+};
+
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** `npm run bench`: measures what the arguments name, prints it, and ends the process with the exit status. */
+export async function main(args: readonly string[]): Promise<void> {
+  let status = 1;
+  try {
+    const options = readOptions(args);
+    if (options === undefined) process.stdout.write(HELP);
+    status = options === undefined ? 0 : await runUntilSignal(options);
+  } catch (error) {
+    // What a person wrote wrongly is no matter of where it was noticed.
+    const words = error instanceof OptionsError ? error.message : `bench failed: ${(error as Error).stack}`;
+    process.stderr.write(`${words}\n`);
+  }
+  // Not the exit code alone: after a signal, what was under way still hangs on connections that are gone.
+  process.exit(status);
+}
+
+/** Runs the sections; a signal ends it early, and everything it started. @returns the exit status */
+async function runUntilSignal(options: BenchOptions): Promise<number> {
+  const children = new Children();
+  const starting = startBenchServer();
+  const signalled = new Promise<number>((resolve) => {
+    // A second one changes nothing: the server is being ended already.
+    for (const [signal, status] of Object.entries(SIGNALS)) process.on(signal, () => resolve(status));
+  });
+  const running = starting.then((server) => run(options, { server, children }));
+  try {
+    return await Promise.race([running, signalled]);
+  } finally {
+    running.catch(() => undefined);
+    await children.end();
+    const server = await starting.catch(() => undefined);
+    await server?.end();
+  }
+}
+
+async function run(
+  { extent, sections: wanted, json }: BenchOptions,
+  started: Pick<Bench, 'server' | 'children'>,
+): Promise<number> {
+  const progress = new Progress(process.stderr);
+  const table = json ? process.stderr : process.stdout;
+  const print = (line: string): void => {
+    progress.clear();
+    table.write(`${line}\n`);
+  };
+  const report = new Report(print, (line) => {
+    if (json) process.stdout.write(`${JSON.stringify(line)}\n`);
+  });
+  const began = performance.now();
+  print(started.server.description);
+  print(
+    `Node ${process.versions.node}; ${extent.seconds} s a case; medians of ${extent.rounds} round${extent.rounds === 1 ? '' : 's'}.`,
+  );
+  for (const section of wanted) await sections[section]({ ...started, extent, report, progress });
+  const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+  print('');
+  print(`${report.summary()}, in ${minutes} minutes`);
+  return report.exitStatus;
+}
