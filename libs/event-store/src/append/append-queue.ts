@@ -101,7 +101,11 @@ export class AppendQueue {
     }
     for (const { claims } of group) for (const claim of claims) this.claimed.delete(claim);
     this.inFlight -= 1;
-    // With what the answers just given lead to.
+    if (group.length === 1) {
+      this.send();
+      return;
+    }
+    // With all that the answers just given lead to, which is not here yet.
     this.isScheduled = true;
     setImmediate(() => {
       this.isScheduled = false;
