@@ -126,8 +126,9 @@ CREATE FUNCTION ledger.are_instants(texts text[]) RETURNS boolean LANGUAGE sql S
     AND cardinality(texts::timestamptz[]) > 0;
 
 -- Appends, in order, what `request` 1, 2, … ask for, each standing alone: one that is refused leaves no trace and does not hold up
--- its neighbours. The first nine arrays have an element for each stream that a request appends to (a group names a stream once),
--- the next five one for each event, stream by stream; `events` tells how many each stream gets. `keys` is null or
+-- its neighbours. The first nine arrays have an element for each stream that a request appends to, the next five one for each event,
+-- stream by stream; `events` tells how many each stream gets. Where a stream comes again, `prior` tells of each element where it came
+-- before, or 0; it is null where none does. A key comes once. `keys` is null or
 -- [{"request", "actor", "key", "requestHash", "answer"}]. Answers {"behind": the position before the first, "versions": of each stream
 -- before, "refused": null or [{"request", "outcome": "duplicate" | "key-reused" | "forbidden" | "conflict", …}]}.
 -- The lock is held to the end of the transaction: positions are in commit order, and no reader sees n + 1 before n.
@@ -135,7 +136,7 @@ CREATE FUNCTION ledger.append(
   request integer[], stream_id text[], expected integer[], events integer[], recorded_at timestamptz[],
   actor text[], correlation_id uuid[], causation_id bigint[], demo boolean[],
   type text[], schema_version smallint[], occurred_local text[], participants text[], data json[],
-  keys json)
+  prior integer[], keys json)
 RETURNS json
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, ledger, pg_temp SET timezone = 'UTC'
 -- Each look-up is by index, whatever the planner thinks of tables that were empty when it looked, and is planned once.
@@ -166,6 +167,9 @@ DECLARE
   -- Of each event: its stream; its body, and then its hash.
   stream integer[] := '{}';
   hashes bytea[] := '{}';
+  -- Where a stream comes again: the last one of it that was appended, and which of them are not the last.
+  latest integer[] := '{}';
+  superseded boolean[] := '{}';
   -- Of each request, whether it is refused; and why.
   is_refused boolean[] := '{}';
   refused json[] := '{}';
@@ -227,6 +231,9 @@ BEGIN
   END IF;
   -- Every expectation is checked before the first row is written.
   FOR s IN 1 .. streams LOOP
+    IF prior IS NOT NULL AND prior[s] > 0 THEN
+      versions[s] := versions[prior[s]] + CASE WHEN is_refused[request[prior[s]]] THEN 0 ELSE events[prior[s]] END;
+    END IF;
     IF is_refused[request[s]] THEN CONTINUE; END IF;
     IF expected[s] <> versions[s] OR NOT owner AND split_part(stream_id[s], '-', 1) <> ALL (owned) THEN
       is_refused[request[s]] := true;
@@ -245,6 +252,18 @@ BEGIN
 
   position := behind;
   FOR s IN 1 .. streams LOOP
+    IF prior IS NOT NULL THEN
+      IF prior[s] > 0 THEN
+        starts[s] := coalesce(starts[s], starts[prior[s]]);
+        latest[s] := latest[prior[s]];
+      END IF;
+      IF is_refused[request[s]] IS NOT TRUE THEN
+        IF latest[s] > 0 THEN
+          superseded[latest[s]] := true;
+        END IF;
+        latest[s] := s;
+      END IF;
+    END IF;
     IF is_refused[request[s]] THEN CONTINUE; END IF;
     IF recorded_at IS NOT NULL THEN
       now_at := coalesce(recorded_at[s], now_at);
@@ -277,11 +296,12 @@ BEGIN
       FROM generate_series(1, total) e WHERE lasts[stream[e]] IS NOT NULL;
     IF known THEN
       UPDATE ledger.streams st SET version = versions[n] + events[n], last_position = lasts[n]
-        FROM generate_series(1, streams) n WHERE versions[n] > 0 AND lasts[n] IS NOT NULL AND st.ctid = places[n];
+        FROM generate_series(1, streams) n WHERE lasts[n] IS NOT NULL AND superseded[n] IS NOT TRUE AND st.ctid = places[n];
     END IF;
     IF fresh THEN
       INSERT INTO ledger.streams
-        SELECT stream_id[n], events[n], starts[n], lasts[n] FROM generate_series(1, streams) n WHERE versions[n] = 0 AND lasts[n] IS NOT NULL;
+        SELECT stream_id[n], versions[n] + events[n], starts[n], lasts[n] FROM generate_series(1, streams) n
+        WHERE lasts[n] IS NOT NULL AND superseded[n] IS NOT TRUE AND places[n] IS NULL;
     END IF;
     IF keys IS NOT NULL THEN
       INSERT INTO ledger.idempotency
@@ -305,7 +325,7 @@ CREATE FUNCTION ledger.import(
   after bigint, request integer[], stream_id text[], expected integer[], events integer[], recorded_at timestamptz[],
   actor text[], correlation_id uuid[], causation_id bigint[], demo boolean[],
   type text[], schema_version smallint[], occurred_local text[], participants text[], data json[],
-  keys json)
+  prior integer[], keys json)
 RETURNS bigint
 LANGUAGE plpgsql SET search_path = pg_catalog, ledger, pg_temp AS $$
 DECLARE
@@ -319,7 +339,7 @@ BEGIN
       USING ERRCODE = 'LG005';
   END IF;
   answer := ledger.append(request, stream_id, expected, events, recorded_at, actor, correlation_id, causation_id, demo,
-    type, schema_version, occurred_local, participants, data, keys);
+    type, schema_version, occurred_local, participants, data, prior, keys);
   IF answer->>'refused' IS NOT NULL THEN
     RAISE EXCEPTION 'an append of the import was refused: %', answer->'refused' USING ERRCODE = 'LG005';
   END IF;

@@ -7,7 +7,7 @@ import type { Projection } from './projection.js';
 export interface RebuildOptions {
   readonly projection: Projection;
   readonly pool: pg.Pool;
-  readonly store: Pick<EventStore, 'head' | 'readAll'>;
+  readonly store: Pick<EventStore, 'head' | 'readLogPages'>;
   /** Up to and with this position; the head of the log as it is now where absent. */
   readonly to?: number;
   /** Events that a transaction holds at most (default 2 000). */
@@ -30,9 +30,10 @@ export async function rebuild(options: RebuildOptions): Promise<number> {
   }
   const generation = await newGeneration(pool, projection.name);
   const writer = new GenerationWriter({ pool, projection, generation, position: 0, batchMax });
-  while (writer.position < to) {
-    const limit = Math.min(writer.wanted, to - writer.position);
-    await writer.apply(await store.readAll({ after: writer.position, limit }));
+  for await (const page of store.readLogPages({ to, pageSize: batchMax })) {
+    // Where one of them cannot be applied, fewer at a time find out which.
+    for (let done = 0; done < page.length; )
+      done += await writer.apply(page.slice(done, done + writer.wanted));
   }
   return generation;
 }

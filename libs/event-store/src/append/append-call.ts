@@ -32,7 +32,7 @@ interface GroupAnswer {
 /** What became of one request: its result, or the error that its caller gets. */
 export type Outcome = { readonly result: AppendResult } | { readonly error: Error };
 
-const TEXT = `SELECT ledger.append(${Array.from({ length: 15 }, (_, index) => `$${index + 1}`).join(',')}) AS answer`;
+const TEXT = `SELECT ledger.append(${Array.from({ length: 16 }, (_, index) => `$${index + 1}`).join(',')}) AS answer`;
 
 /** Appends a group in one call; the outcomes stand in the order of the requests. */
 export async function callAppend(
@@ -105,8 +105,20 @@ export function appendParameters(group: readonly EncodedAppend[]): unknown[] {
     textArray(of.occurredAt),
     textArray(of.participants),
     jsonArray(of.data),
+    priorOf(of.streamId),
     keysOf(group),
   ];
+}
+
+/** Where each stream came before in the group, counted from 1, or 0; null where none comes twice. */
+function priorOf(streamIds: readonly string[]): Buffer | null {
+  const seen = new Map<string, number>();
+  const prior: number[] = [];
+  for (const [index, streamId] of streamIds.entries()) {
+    prior.push(seen.get(streamId) ?? 0);
+    seen.set(streamId, index + 1);
+  }
+  return seen.size === streamIds.length ? null : int4Array(prior);
 }
 
 function keysOf(group: readonly EncodedAppend[]): string | null {

@@ -123,22 +123,38 @@ describe('groups', () => {
     await Promise.all(appends);
   });
 
-  it('hold a stream once, in the order in which its appends came, and let the others pass', async () => {
+  it('share no stream with one in flight, and let the others pass', async () => {
     const { groups, commit, release } = heldCommit();
     const queue = queueOn(commit);
     const order: string[] = [];
-    const appends = ['a', 'a', 'b', 'a', 'c'].map((streamId, index) =>
-      queue.append(request(streamId)).then(() => order.push(`${streamId}${index}`)),
-    );
+    const append = (streamId: string) => queue.append(request(streamId)).then(() => order.push(streamId));
+    const appends = [append('a')];
     await microtasks(5);
-    expect(groups).toEqual([['a', 'b', 'c']]);
+    for (const streamId of ['b', 'a', 'b', 'a', 'c']) appends.push(append(streamId));
+    await microtasks(5);
+    expect(groups).toEqual([['a'], ['b', 'b', 'c']]);
     await release();
-    expect(groups.slice(1)).toEqual([['a']]);
+    expect(groups.slice(2)).toEqual([['a', 'a']]);
     await release();
-    expect(groups.slice(2)).toEqual([['a']]);
     await release();
     await Promise.all(appends);
-    expect(order).toEqual(['a0', 'b2', 'c4', 'a1', 'a3']);
+    expect(order).toEqual(['a', 'b', 'b', 'c', 'a', 'a']);
+  });
+
+  it('hold an idempotency key once', async () => {
+    const { groups, commit, release } = heldCommit();
+    const queue = queueOn(commit);
+    const keyed = (streamId: string) =>
+      queue.append({ ...request(streamId), idempotency: { key: 'k', requestHash: 'a', answer: 1 } });
+    const appends = [keyed('a'), keyed('b'), queue.append(request('c')), keyed('d')];
+    await microtasks(5);
+    expect(groups).toEqual([['a', 'c']]);
+    await release();
+    expect(groups.slice(1)).toEqual([['b']]);
+    await release();
+    expect(groups.slice(2)).toEqual([['d']]);
+    await release();
+    await Promise.all(appends);
   });
 
   it.each([

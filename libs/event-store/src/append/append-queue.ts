@@ -5,8 +5,9 @@ import { type EncodedAppend, encodeAppend } from './encode-append.js';
 
 interface Waiting {
   readonly append: EncodedAppend;
-  /** Streams and idempotency key: two appends that share one are not in flight together. */
+  /** Streams and idempotency key: what shares one with a group in flight waits for it. */
   readonly claims: readonly string[];
+  readonly key: string | undefined;
   readonly resolve: (result: AppendResult) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -32,8 +33,8 @@ export interface AppendQueueOptions {
 const SPLIT_FROM = 64;
 
 /**
- * Group commit: what arrives while a commit is under way goes into the next. A group holds at most one append per stream and
- * per idempotency key, and none that shares one with a group in flight, so that appends to one stream keep their order.
+ * Group commit: what arrives while a commit is under way goes into the next. Groups in flight share no stream, so that appends to one
+ * stream keep their order, and none holds an idempotency key twice, so that the second finds the answer of the first.
  */
 export class AppendQueue {
   private waiting: Waiting[] = [];
@@ -53,7 +54,8 @@ export class AppendQueue {
       const isFull = this.waiting.length >= waitingMax || this.waitingSize + append.size > waitingSizeMax;
       // What is larger than the whole queue may pass when it is alone.
       if (isFull && this.waiting.length > 0) throw new Overloaded();
-      this.waiting.push({ append, claims: claimsOf(request), resolve, reject });
+      const key = keyOf(request);
+      this.waiting.push({ append, claims: claimsOf(request, key), key, resolve, reject });
       this.waitingSize += append.size;
       this.schedule();
     });
@@ -125,31 +127,34 @@ export class AppendQueue {
 
   private nextGroup(): readonly Waiting[] {
     const { groupEventsMax, groupSizeMax, inFlightMax } = this.options;
-    const { waiting } = this;
+    const { waiting, claimed } = this;
     const isSplit = waiting.length >= SPLIT_FROM && this.inFlight + 1 < inFlightMax;
     const countMax = isSplit ? Math.ceil(waiting.length / 2) : waiting.length;
     const group: Waiting[] = [];
     const left: Waiting[] = [];
+    const keys = new Set<string>();
     const claimedBefore = new Set<string>();
     let events = 0;
     let size = 0;
     let next = 0;
     for (; next < waiting.length && group.length < countMax; next += 1) {
       const candidate = waiting[next] as Waiting;
-      const { claims, append } = candidate;
+      const { claims, key, append } = candidate;
       const isFull = events + append.eventCount > groupEventsMax || size + append.size > groupSizeMax;
       if (isFull && group.length > 0) break;
-      if (claims.some((claim) => this.claimed.has(claim) || claimedBefore.has(claim))) {
+      const hasToWait = (claim: string): boolean => claimed.has(claim) || claimedBefore.has(claim);
+      if (claims.some(hasToWait) || (key !== undefined && keys.has(key))) {
         left.push(candidate);
         // What shares a claim with it may not overtake it.
         for (const claim of claims) claimedBefore.add(claim);
         continue;
       }
-      for (const claim of claims) this.claimed.add(claim);
+      if (key !== undefined) keys.add(key);
       events += append.eventCount;
       size += append.size;
       group.push(candidate);
     }
+    for (const { claims } of group) for (const claim of claims) claimed.add(claim);
     this.waiting = left.length === 0 ? waiting.slice(next) : left.concat(waiting.slice(next));
     this.waitingSize -= size;
     return group;
@@ -157,8 +162,12 @@ export class AppendQueue {
 }
 
 /** No stream's name holds a space, as a key's claim does. */
-function claimsOf({ streams, actor, idempotency }: AppendRequest): readonly string[] {
+function keyOf({ actor, idempotency }: AppendRequest): string | undefined {
+  return idempotency && `${actor} ${idempotency.key}`;
+}
+
+function claimsOf({ streams }: AppendRequest, key: string | undefined): readonly string[] {
   const claims = streams.map(({ streamId }) => streamId);
-  if (idempotency) claims.push(`${actor} ${idempotency.key}`);
+  if (key !== undefined) claims.push(key);
   return claims;
 }

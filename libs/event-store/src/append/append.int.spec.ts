@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { ConcurrencyConflict, EventStore, IdempotencyKeyReused, Overloaded } from '../index.js';
+import { ConcurrencyConflict, EventStore, IdempotencyKeyReused, Overloaded, verifyLog } from '../index.js';
 import { CORRELATION_ID, event, expecting, request, StoreWorld } from '../store-world.spec-kit.js';
 
 let world: StoreWorld;
@@ -112,6 +112,56 @@ describe('append', () => {
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
     expect(await trade.readStream(bad)).toEqual([]);
+  });
+
+  it('judges what comes to one stream in one group in the order in which it came', async () => {
+    const [one, two] = [newStream(), newStream()];
+    const outcomes = await Promise.allSettled([
+      trade.append(expecting(one, 'noStream', 2)),
+      trade.append(expecting(one, 1)),
+      trade.append(expecting(two, 'any')),
+      trade.append(expecting(one, 2)),
+      trade.append(
+        request('', {
+          streams: [
+            { streamId: two, expectedVersion: 1, events: [event()] },
+            { streamId: one, expectedVersion: 2, events: [event()] },
+          ],
+        }),
+      ),
+      trade.append(expecting(two, 'any', 2)),
+      trade.append(expecting(one, 'any')),
+      trade.append(expecting(one, 'noStream')),
+    ]);
+    const told = outcomes.map((outcome) =>
+      outcome.status === 'fulfilled' && outcome.value.outcome === 'appended'
+        ? outcome.value.versions
+        : outcome.status === 'rejected' &&
+          `${outcome.reason.streamId === one ? 'one' : 'two'} is at ${outcome.reason.actual}`,
+    );
+    expect(told).toEqual([[2], 'one is at 2', [1], [3], 'one is at 3', [3], [4], 'one is at 4']);
+    const positions = outcomes.flatMap((outcome) =>
+      outcome.status === 'fulfilled' ? [outcome.value.position] : [],
+    );
+    const [first = 0] = positions;
+    expect(positions).toEqual([first, first + 1, first + 2, first + 4, first + 5]);
+    const read = async (streamId: string) =>
+      (await trade.readStream(streamId)).map(({ version, position }) => [version, position - first]);
+    expect(await read(one)).toEqual([
+      [1, -1],
+      [2, 0],
+      [3, 2],
+      [4, 5],
+    ]);
+    expect(await read(two)).toEqual([
+      [1, 1],
+      [2, 3],
+      [3, 4],
+    ]);
+    // And so do later ones, in groups of their own.
+    expect(await trade.append(expecting(one, 4))).toMatchObject({ versions: [5] });
+    expect(await trade.append(expecting(two, 3))).toMatchObject({ versions: [4] });
+    expect((await verifyLog({ pool: owner })).breach).toBeUndefined();
   });
 
   it('refuses what the queue cannot hold, and appends the rest', async () => {

@@ -36,7 +36,7 @@ export interface LoadResult {
 }
 
 const GROUP_SIZE = 1_000;
-const IMPORT = `SELECT ledger.import(${Array.from({ length: 16 }, (_, index) => `$${index + 1}`).join(',')}) AS head`;
+const IMPORT = `SELECT ledger.import(${Array.from({ length: 17 }, (_, index) => `$${index + 1}`).join(',')}) AS head`;
 /** Groups that are with the database: it works on one while the next is made. */
 const IN_FLIGHT_MAX = 2;
 
