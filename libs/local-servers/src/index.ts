@@ -7,3 +7,4 @@ export { LocalServerError } from './local-server-error.js';
 export * from './pid-file.js';
 export * from './postgres.js';
 export * from './processes.js';
+export * from './running-postgres.js';

@@ -1,0 +1,58 @@
+import type { KeyObject } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type Checkpoint, signingKey, verifyCheckpoint, verifyingKey } from '@corridor/event-store';
+import { CommandError } from './command-error.js';
+
+/** @throws CommandError naming the file, where it cannot be read */
+export function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new CommandError(`${path} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+export function readJson<T>(path: string): T {
+  const text = readText(path);
+  try {
+    return JSON.parse(text) as T;
+  } catch (error) {
+    throw new CommandError(`${path} holds no JSON: ${(error as Error).message}`);
+  }
+}
+
+export function writeJson(path: string, value: unknown): void {
+  try {
+    // Not over another one: what was signed once is kept.
+    writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`, { flag: 'wx' });
+  } catch (error) {
+    throw new CommandError(`${path} cannot be written: ${(error as Error).message}`);
+  }
+}
+
+/** The private key of checkpoints: from a file, else from `LEDGER_CHECKPOINT_KEY`. */
+export function privateKeyOf(path: string | undefined, env: NodeJS.ProcessEnv): KeyObject {
+  const pem = path === undefined ? env.LEDGER_CHECKPOINT_KEY : readText(path);
+  if (pem) return signingKey(pem);
+  throw new CommandError(
+    'A checkpoint is signed with an Ed25519 key in PEM: name its file with --key, or put it into LEDGER_CHECKPOINT_KEY. ' +
+      'openssl genpkey -algorithm ed25519 -out checkpoint.key makes one.',
+  );
+}
+
+/** Checkpoints whose signatures were checked. */
+export function checkpointsOf(
+  paths: readonly string[],
+  publicKey: string | undefined,
+): readonly Checkpoint[] {
+  if (paths.length === 0) return [];
+  if (publicKey === undefined) {
+    throw new CommandError('A checkpoint proves nothing without its key: name it with --public-key.');
+  }
+  const key = verifyingKey(readText(publicKey));
+  return paths.map((path) => {
+    const checkpoint = readJson<Checkpoint>(path);
+    verifyCheckpoint(checkpoint, key);
+    return checkpoint;
+  });
+}
