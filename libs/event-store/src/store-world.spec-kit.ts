@@ -29,6 +29,15 @@ export class StoreWorld {
     await this.ledger.stop();
   }
 
+  /** Has an empty log begin with segments of this size; the first one is there already, with room for a million. */
+  async segmentEvery(size: number): Promise<void> {
+    const first = 'ledger.events_000000000001';
+    await this.poolOf().query(`ALTER TABLE ledger.events DETACH PARTITION ${first};
+      ALTER TABLE ledger.events ATTACH PARTITION ${first} FOR VALUES FROM (1) TO (${size + 1});
+      UPDATE ledger.segments SET last_position = ${size};
+      UPDATE ledger.head SET segment_size = ${size}, segmented_to = ${size}`);
+  }
+
   newStream(category = 'consignment'): string {
     this.streams += 1;
     return `${category}-${this.streams}`;
