@@ -20,8 +20,12 @@ export async function copyRows(client: pg.ClientBase, query: string, onLine: OnL
 
 const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 
-/** What a column holds, from its text in a COPY. */
-export function unescaped(field: string): string {
-  if (!field.includes('\\')) return field;
+/** What the columns of a row hold, from its line in a COPY. Any text may hold what has to be escaped, the id of a stream as well. */
+export function fieldsOf(line: string): string[] {
+  const fields = line.split('\t');
+  return line.includes('\\') ? fields.map(unescaped) : fields;
+}
+
+function unescaped(field: string): string {
   return field.replace(/\\(.)/g, (_, escaped: string) => ESCAPES[escaped] ?? escaped);
 }

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@corridor/contracts';
 import type pg from 'pg';
-import { copyRows, unescaped } from './copy-rows.js';
+import { copyRows, fieldsOf } from './copy-rows.js';
 import { AS_TEXT, EVENT_FIELDS, type EventFields, toRecordedEvent } from './event-fields.js';
 import { conditionOf, type LogFilter } from './log-filter.js';
 
@@ -83,9 +83,7 @@ export class LogReader {
         ORDER BY position LIMIT ${Number(limit)}`;
       await copyRows(client, query, (buffer, start, end) => {
         // A string of its own for each line: what is kept of an event keeps no more than its line in memory.
-        const fields = buffer.toString('utf8', start, end).split('\t');
-        fields[12] = unescaped(fields[12] ?? '');
-        events.push(toRecordedEvent(fields as unknown as EventFields));
+        events.push(toRecordedEvent(fieldsOf(buffer.toString('utf8', start, end)) as unknown as EventFields));
       });
     } catch (error) {
       client.release(error as Error);
