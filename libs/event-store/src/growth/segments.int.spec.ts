@@ -4,6 +4,7 @@ import { EventStore } from '../index.js';
 import { LogReader } from '../read/log-reader.js';
 import { StreamReader } from '../read/stream-reader.js';
 import { event, expecting, request, StoreWorld } from '../store-world.spec-kit.js';
+import { Archives } from './archives.js';
 
 let world: StoreWorld;
 let owner: pg.Pool;
@@ -147,6 +148,8 @@ it('refuses any change of every segment', async () => {
 });
 
 describe('a read looks only where the events can be', () => {
+  const archives = new Archives(undefined);
+
   interface Sent {
     readonly text: string;
     readonly values: readonly unknown[];
@@ -190,14 +193,16 @@ describe('a read looks only where the events can be', () => {
   it('of a stream: from its first event to its last', async () => {
     await store.append(expecting('consignment-short', 'noStream', 2));
     const [first, second] = positionsOf(await store.readStream('consignment-short'));
-    const tables = await scanned(await sentBy((pool) => new StreamReader(pool).read('consignment-short')));
+    const tables = await scanned(
+      await sentBy((pool) => new StreamReader(pool, archives).read('consignment-short')),
+    );
     const segmentOf = (position = 0) =>
       `events_${String(Math.floor((position - 1) / SIZE) * SIZE + 1).padStart(12, '0')}`;
     expect(new Set(tables)).toEqual(new Set([segmentOf(first), segmentOf(second)]));
   });
 
   it('of a page: from its first position on, and no further than it is filled', async () => {
-    const page = await sentBy((pool) => new LogReader(pool).page({ after: 65, limit: 10 }));
+    const page = await sentBy((pool) => new LogReader(pool, archives).page({ after: 65, limit: 10 }));
     expect(await scanned(page)).toEqual(['events_000000000061']);
   });
 });
