@@ -155,12 +155,13 @@ describe('a read looks only where the events can be', () => {
     readonly values: readonly unknown[];
   }
 
-  /** What the readers send, caught on its way. */
+  /** The one query that a reader sends, caught on its way. */
   async function sentBy(read: (pool: pg.Pool) => Promise<unknown>): Promise<Sent> {
     let sent: Sent | undefined;
     const pool: pg.Pool = Object.create(owner);
     Object.assign(pool, {
       query: (query: Sent) => {
+        if (sent) throw new Error('More than one query was sent.');
         sent = query;
         return owner.query({ ...query, name: undefined, values: [...query.values] });
       },

@@ -48,7 +48,7 @@ export class LogReader {
       const { rows } = await this.pool.query<(string | null)[]>({
         name: 'ledger-read-all',
         // How far the log is archived comes along, by the same snapshot: where that is beyond $1, no event does.
-        text: `SELECT h.archived_to, e.* FROM read.head h LEFT JOIN LATERAL (
+        text: `SELECT e.*, h.archived_to FROM read.head h LEFT JOIN LATERAL (
             SELECT ${EVENT_FIELDS} FROM read.log
             WHERE h.archived_to <= $1 AND position > $1 AND ($3::text[] IS NULL OR split_part(stream_id, '-', 1) = ANY ($3))
               AND ($4::text[] IS NULL OR type = ANY ($4))
@@ -57,10 +57,9 @@ export class LogReader {
         rowMode: 'array',
         types: AS_TEXT,
       });
-      const events = rows
-        .filter((row) => row[1] !== null)
-        .map((row) => row.slice(1) as unknown as EventFields);
-      return { archivedTo: Number(rows[0]?.[0] ?? 0), events: events.map(toRecordedEvent) };
+      // Without an event, the one row tells of the archive alone.
+      const events = rows[0]?.[0] == null ? [] : (rows as unknown as EventFields[]);
+      return { archivedTo: Number(rows[0]?.at(-1) ?? 0), events: events.map(toRecordedEvent) };
     });
   }
 

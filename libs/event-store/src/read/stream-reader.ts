@@ -35,34 +35,54 @@ export class StreamReader {
     const order = backwards ? 'DESC' : 'ASC';
     const { rows } = await client.query<(string | null)[]>({
       name: `ledger-read-stream-${order}`,
-      text: `SELECT (SELECT archived_to FROM read.head), s.version, s.first_position, s.last_position, e.*
-        FROM read.streams s LEFT JOIN LATERAL (
-          SELECT ${EVENT_FIELDS} FROM read.log
-          WHERE stream_start = s.first_position AND position BETWEEN s.first_position AND s.last_position
-            AND version > $2 AND version <= $3
-          ORDER BY version ${order} LIMIT $4) e ON true
-        WHERE s.stream_id = $1`,
+      text: `SELECT ${EVENT_FIELDS}, stream_version
+        FROM (SELECT first_position, last_position, version AS stream_version FROM read.streams WHERE stream_id = $1) s
+        LEFT JOIN read.log ON stream_start = first_position AND position BETWEEN first_position AND last_position
+          AND version > $2 AND version <= $3
+        ORDER BY version ${order} LIMIT $4`,
       values: [streamId, after, to, limit ?? null],
       rowMode: 'array',
       types: AS_TEXT,
     });
     if (!rows[0]) return [];
-    const events = rows
-      .filter((row) => row[4] !== null)
-      .map((row) => toRecordedEvent(row.slice(4) as unknown as EventFields));
-    const [archivedTo = 0, version = 0, first = 0, last = 0] = rows[0].slice(0, 4).map(Number);
+    // A stream without an event in the range is one row that tells its version alone.
+    const events = rows[0][0] === null ? [] : (rows as unknown as EventFields[]).map(toRecordedEvent);
     // Versions are contiguous, so that the first one that was found tells whether those before it are there.
-    const newest = Math.min(to, version, limit === undefined || backwards ? to : after + limit);
+    const newest = Math.min(
+      to,
+      Number(rows[0].at(-1)),
+      limit === undefined || backwards ? to : after + limit,
+    );
     const oldest = Math.max(after + 1, limit === undefined || !backwards ? 1 : newest - limit + 1);
     const found = (backwards ? events.at(-1) : events[0])?.version ?? newest + 1;
     if (found <= oldest || oldest > newest) return events;
-    if (first > archivedTo)
-      throw new Error(`${streamId}: version ${oldest} is not in the log; verify the log.`);
-    const part = { first, last: Math.min(last, archivedTo), from: oldest, to: Math.min(found - 1, newest) };
-    const archived = await this.archives.readStream(client, part);
+    const archived = await this.archived(client, streamId, oldest, Math.min(found - 1, newest));
     if (backwards) return [...events, ...archived.reverse()];
     // Behind a gap, the database gave more than was asked for.
     return [...archived, ...events.filter((event) => event.version <= newest)];
+  }
+
+  /** The versions that the database did not give. */
+  private async archived(
+    client: Pick<pg.ClientBase, 'query'>,
+    streamId: string,
+    from: number,
+    to: number,
+  ): Promise<RecordedEvent[]> {
+    const { rows } = await client.query<Record<'first_position' | 'last_position' | 'archived_to', string>>({
+      name: 'ledger-find-stream',
+      text: `SELECT s.first_position, s.last_position, h.archived_to
+        FROM read.streams s CROSS JOIN read.head h WHERE s.stream_id = $1`,
+      values: [streamId],
+    });
+    const [first = 0, last = 0, archivedTo = 0] = rows.flatMap((row) => [
+      Number(row.first_position),
+      Number(row.last_position),
+      Number(row.archived_to),
+    ]);
+    if (first > archivedTo)
+      throw new Error(`${streamId}: version ${from} is not in the log; verify the log.`);
+    return this.archives.readStream(client, { first, last: Math.min(last, archivedTo), from, to });
   }
 
   /** Its events one by one, however many there are: a page of them is in memory. */
