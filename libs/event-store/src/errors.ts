@@ -33,3 +33,39 @@ export class Overloaded extends Error {
 export class AppendForbidden extends Error {
   override readonly name = 'AppendForbidden';
 }
+
+/** A part of the log is in an archived file that is not at hand. */
+export class ArchiveMissing extends Error {
+  override readonly name = 'ArchiveMissing';
+
+  constructor(
+    readonly fileName: string,
+    /** What to do about it. */
+    remedy: string,
+    options?: ErrorOptions,
+  ) {
+    super(`A part of the log is in the archived file ${fileName}, which is not at hand: ${remedy}`, options);
+  }
+}
+
+/** An archived file is not what was written. */
+export class ArchiveBroken extends Error {
+  override readonly name = 'ArchiveBroken';
+
+  constructor(
+    readonly fileName: string,
+    /** What does not fit. */
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `The archived file ${fileName} is not what was written: ${reason}. Put a sound copy of it in its place.`,
+      options,
+    );
+  }
+}
+
+/** A part of the log is not archived, now or as it is; nothing of it is lost. */
+export class ArchiveRefused extends Error {
+  override readonly name = 'ArchiveRefused';
+}

@@ -4,6 +4,7 @@ import type { AppendRequest, AppendResult } from './append/append.js';
 import { callAppend } from './append/append-call.js';
 import { AppendQueue } from './append/append-queue.js';
 import { encodeAppend } from './append/encode-append.js';
+import { Archives } from './growth/archives.js';
 import { Awakener } from './read/awakener.js';
 import { LogReader, type ReadAllOptions, type ReadLogOptions } from './read/log-reader.js';
 import { type ReadStreamOptions, StreamReader } from './read/stream-reader.js';
@@ -13,6 +14,8 @@ import { Snapshots } from './snapshots.js';
 export interface EventStoreOptions {
   /** Connections of the service's role; see {@link ledgerPool}. */
   readonly pool: pg.Pool;
+  /** Folder of the archived part of the log; without it, reading that part is an error. */
+  readonly archives?: string;
   /** Appends that may wait (default 10 000); one more is refused as overloaded. */
   readonly waitingMax?: number;
   /** Characters of appends that may wait (default 64 million), likewise. */
@@ -39,9 +42,10 @@ export class EventStore {
   constructor(options: EventStoreOptions) {
     const { pool } = options;
     this.pool = pool;
-    this.log = new LogReader(pool);
-    this.streams = new StreamReader(pool);
-    this.snapshots = new Snapshots(pool);
+    const archives = new Archives(options.archives);
+    this.log = new LogReader(pool, archives);
+    this.streams = new StreamReader(pool, archives);
+    this.snapshots = new Snapshots(pool, archives);
     this.awakener = new Awakener(() => new pg.Client(pool.options));
     this.queue = new AppendQueue({
       commit: (group) => callAppend(pool, group),

@@ -4,6 +4,12 @@ export { appendParameters } from './append/append-call.js';
 export { encodeAppend } from './append/encode-append.js';
 export * from './errors.js';
 export * from './event-store.js';
+export {
+  type ArchiveOptions,
+  type ArchiveProgress,
+  type ArchiveRun,
+  archiveSegments,
+} from './growth/archive-segments.js';
 export type { Breach } from './integrity/chain-check.js';
 export * from './integrity/checkpoint.js';
 export * from './integrity/inclusion.js';

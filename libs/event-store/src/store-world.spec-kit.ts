@@ -1,12 +1,13 @@
 import { startTestLedger, type TestLedger } from '@corridor/testing';
-import type pg from 'pg';
+import pg from 'pg';
 import type { AppendRequest, EventToAppend } from './append/append.js';
 import { type LedgerRole, ledgerPool } from './ledger-pool.js';
 
 /** A ledger for a test, with pools that end with it, and requests to append. */
 export class StoreWorld {
-  private readonly pools: pg.Pool[] = [];
+  private pools: pg.Pool[] = [];
   private streams = 0;
+  private copies = 0;
 
   private constructor(private readonly ledger: TestLedger) {}
 
@@ -24,9 +25,40 @@ export class StoreWorld {
     return pool;
   }
 
+  /** A ledger of its own that begins as this one is now, whose pools so far end. @returns its connection string */
+  async copy(): Promise<string> {
+    await this.endPools();
+    this.copies += 1;
+    const { pathname } = new URL(this.url);
+    const copy = new URL(this.url);
+    copy.pathname = `/copy_${this.copies}`;
+    const server = new URL(this.url);
+    server.pathname = '/template1';
+    const client = new pg.Client({ connectionString: server.href });
+    await client.connect();
+    await client.query(`CREATE DATABASE copy_${this.copies} TEMPLATE ${pathname.slice(1)}`);
+    await client.end();
+    return copy.href;
+  }
+
   async stop(): Promise<void> {
-    await Promise.all(this.pools.map((pool) => pool.end()));
+    await this.endPools();
     await this.ledger.stop();
+  }
+
+  private async endPools(): Promise<void> {
+    const { pools } = this;
+    this.pools = [];
+    await Promise.all(pools.map((pool) => pool.end()));
+  }
+
+  /** Has an empty log begin with segments of this size; the first one is there already, with room for a million. */
+  async segmentEvery(size: number): Promise<void> {
+    const first = 'ledger.events_000000000001';
+    await this.poolOf().query(`ALTER TABLE ledger.events DETACH PARTITION ${first};
+      ALTER TABLE ledger.events ATTACH PARTITION ${first} FOR VALUES FROM (1) TO (${size + 1});
+      UPDATE ledger.segments SET last_position = ${size};
+      UPDATE ledger.head SET segment_size = ${size}, segmented_to = ${size}`);
   }
 
   newStream(category = 'consignment'): string {

@@ -167,7 +167,7 @@ export class LedgerStart {
       const { rows } = await client.query<{ begun: boolean; whole: boolean; empty: boolean }>(
         `SELECT EXISTS (SELECT FROM ledger.demo_load) AS begun,
            EXISTS (SELECT FROM ledger.demo_load WHERE events IS NOT NULL) AS whole,
-           NOT EXISTS (SELECT FROM ledger.events) AS empty`,
+           (SELECT h.position = 0 FROM ledger.head h) AS empty`,
       );
       const [row] = rows;
       return row === undefined || row.whole || (!row.begun && !row.empty);

@@ -1,11 +1,15 @@
 import type pg from 'pg';
-import { copyRows } from '../read/copy-rows.js';
+import { Archives } from '../growth/archives.js';
+import { verifyArchives } from '../growth/verify-archives.js';
+import { copyLog } from '../read/copy-rows.js';
 import { type Breach, ChainCheck } from './chain-check.js';
 import type { Checkpoint } from './checkpoint.js';
 import { LINE_FIELDS, parseLine } from './log-line.js';
 
 export interface VerifyOptions {
   readonly pool: pg.Pool;
+  /** Folder of the archived part of the log, where it has one. */
+  readonly archives?: string;
   /** Signed checkpoints, whose signatures were checked; see {@link verifyCheckpoint}. */
   readonly checkpoints?: readonly Checkpoint[];
   /** Told now and then how far it is. */
@@ -26,45 +30,45 @@ export interface Verified {
 const PAGE_SIZE = 50_000;
 
 /**
- * Checks every event of the log against the chain and the chain against checkpoints, by what the events themselves say.
- * @throws the reason of the signal
+ * Checks every event of the log, archived or not, against the chain and the chain against checkpoints, by what the events themselves say.
+ * @throws the reason of the signal; ArchiveMissing where an archived file is not at hand; ArchiveBroken where it is another one
  */
 export async function verifyLog({
   pool,
+  archives: folder,
   checkpoints = [],
   onProgress,
   signal,
 }: VerifyOptions): Promise<Verified> {
+  const archives = new Archives(folder);
   const client = await pool.connect();
   try {
-    const { rows } = await client.query<{ position: string; archived_to: string; hash: Buffer | null }>(
-      `SELECT h.position, h.archived_to, (SELECT s.hash_after FROM read.segments s WHERE s.last_position = h.archived_to) AS hash
-       FROM read.head h`,
-    );
+    const { rows } = await client.query<{ position: string }>('SELECT position FROM read.head');
     const head = Number(rows[0]?.position ?? 0);
-    const archivedTo = Number(rows[0]?.archived_to ?? 0);
     const signed = new Map(checkpoints.map(({ position, hash }) => [position, Buffer.from(hash, 'hex')]));
-    const check =
-      archivedTo === 0
-        ? new ChainCheck(0, undefined, signed)
-        : new ChainCheck(archivedTo, rows[0]?.hash ?? undefined, signed);
-    const begun = archivedTo;
+    const check = new ChainCheck(0, undefined, signed);
+    const tell = (): void => onProgress?.({ position: check.end.position, head });
     let breach: Breach | undefined;
-    for (let after = begun; after < head && !breach; after += PAGE_SIZE) {
+    while (check.end.position < head && !breach) {
       signal?.throwIfAborted();
+      const after = check.end.position;
       const to = Math.min(after + PAGE_SIZE, head);
-      const query = `SELECT ${LINE_FIELDS} FROM read.log WHERE position > ${after} AND position <= ${to} ORDER BY position`;
-      await copyRows(client, query, (buffer, start, end) => {
+      const archivedTo = await copyLog(client, { fields: LINE_FIELDS, after, to }, (buffer, start, end) => {
         breach ??= check.next(parseLine(buffer, start, end));
       });
-      // A page that ends early lacks its last events.
-      if (!breach && check.end.position < to)
+      if (archivedTo > after) {
+        const end = Math.min(archivedTo, head);
+        const files = await archives.filesOf(client, after + 1, end);
+        breach = await verifyArchives(files, check, end, tell, signal);
+      } else if (!breach && check.end.position < to) {
+        // A page that ends early lacks its last events.
         breach = { position: check.end.position + 1, reason: 'missing' };
-      onProgress?.({ position: check.end.position, head });
+      }
+      tell();
     }
     breach ??= check.finish();
     client.release();
-    return { events: check.end.position - begun, breach, ...check.end };
+    return { events: check.end.position, breach, ...check.end };
   } catch (error) {
     client.release(error as Error);
     throw error;

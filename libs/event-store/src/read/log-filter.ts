@@ -16,3 +16,12 @@ export function conditionOf({ categories, types }: LogFilter): string {
       : ` AND ${expression} = ANY (ARRAY[${values.map(pg.escapeLiteral).join(',')}]::text[])`;
   return among("split_part(stream_id, '-', 1)", categories) + among('type', types);
 }
+
+/** Whether an event passes the filter: what {@link conditionOf} asks of the database. */
+export function passes(
+  { categories, types }: LogFilter,
+  { streamId, type }: { readonly streamId: string; readonly type: string },
+): boolean {
+  if (types && !types.includes(type)) return false;
+  return !categories || categories.includes(streamId.split('-', 1)[0] ?? '');
+}

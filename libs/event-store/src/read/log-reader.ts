@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '@corridor/contracts';
 import type pg from 'pg';
-import { copyRows, unescaped } from './copy-rows.js';
+import type { Archives } from '../growth/archives.js';
+import { copyLog, fieldsOf, type LogRange } from './copy-rows.js';
 import { AS_TEXT, EVENT_FIELDS, type EventFields, toRecordedEvent } from './event-fields.js';
 import { conditionOf, type LogFilter } from './log-filter.js';
 
@@ -21,9 +22,18 @@ export interface ReadLogOptions extends LogFilter {
 
 const PAGE_SIZE = 5_000;
 
+interface DatabasePage {
+  /** The last position that is archived; where that is beyond what was asked for, there are no events. */
+  readonly archivedTo: number;
+  readonly events: readonly RecordedEvent[];
+}
+
 /** Reads the whole log, or what passes a filter, in order of position. */
 export class LogReader {
-  constructor(private readonly pool: pg.Pool) {}
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly archives: Archives,
+  ) {}
 
   /** The last position; 0 for an empty log. */
   async head(): Promise<number> {
@@ -33,18 +43,24 @@ export class LogReader {
   }
 
   /** A page: the way to follow the end of the log, where a page is small. */
-  async page({ after, limit, categories, types }: ReadAllOptions): Promise<readonly RecordedEvent[]> {
-    const { rows } = await this.pool.query<string[]>({
-      name: 'ledger-read-all',
-      text: `SELECT ${EVENT_FIELDS} FROM read.log
-        WHERE position > $1 AND ($3::text[] IS NULL OR split_part(stream_id, '-', 1) = ANY ($3))
-          AND ($4::text[] IS NULL OR type = ANY ($4))
-        ORDER BY position LIMIT $2`,
-      values: [after, limit, categories ?? null, types ?? null],
-      rowMode: 'array',
-      types: AS_TEXT,
+  page({ limit, ...options }: ReadAllOptions): Promise<readonly RecordedEvent[]> {
+    return this.filled(options, Number.POSITIVE_INFINITY, limit, async (after, count) => {
+      const { rows } = await this.pool.query<(string | null)[]>({
+        name: 'ledger-read-all',
+        // How far the log is archived comes along, by the same snapshot: where that is beyond $1, no event does.
+        text: `SELECT e.*, h.archived_to FROM read.head h LEFT JOIN LATERAL (
+            SELECT ${EVENT_FIELDS} FROM read.log
+            WHERE h.archived_to <= $1 AND position > $1 AND ($3::text[] IS NULL OR split_part(stream_id, '-', 1) = ANY ($3))
+              AND ($4::text[] IS NULL OR type = ANY ($4))
+            ORDER BY position LIMIT $2) e ON true`,
+        values: [after, count, options.categories ?? null, options.types ?? null],
+        rowMode: 'array',
+        types: AS_TEXT,
+      });
+      // Without an event, the one row tells of the archive alone.
+      const events = rows[0]?.[0] == null ? [] : (rows as unknown as EventFields[]);
+      return { archivedTo: Number(rows[0]?.at(-1) ?? 0), events: events.map(toRecordedEvent) };
     });
-    return (rows as unknown as EventFields[]).map(toRecordedEvent);
   }
 
   /**
@@ -56,7 +72,10 @@ export class LogReader {
     const to = options.to ?? (await this.head());
     const condition = conditionOf(options);
     const next = (position: number): Promise<readonly RecordedEvent[]> => {
-      const page = this.copy(position, to, pageSize, condition);
+      const from = { ...options, after: position };
+      const page = this.filled(from, to, pageSize, (after, limit) =>
+        this.copy({ after, to, limit, condition }),
+      );
       // Whoever waits for it hears of a failure; nobody may wait any more.
       page.catch(() => undefined);
       return page;
@@ -70,28 +89,45 @@ export class LogReader {
     }
   }
 
-  private async copy(
-    after: number,
+  /**
+   * A page of `limit` events, less only where the log ends: first what is archived, then what is in the database. Files are gone to
+   * where a statement tells that the log is archived beyond what it was asked for, as often as that moves on meanwhile.
+   */
+  private async filled(
+    { after, ...filter }: LogFilter & { readonly after: number },
     to: number,
     limit: number,
-    condition: string,
+    fromDatabase: (after: number, limit: number) => Promise<DatabasePage>,
   ): Promise<readonly RecordedEvent[]> {
+    let archived: readonly RecordedEvent[] = [];
+    for (let behind = after; ; ) {
+      const { archivedTo, events } = await fromDatabase(behind, limit - archived.length);
+      if (archivedTo <= behind) return archived.length === 0 ? events : [...archived, ...events];
+      const range = {
+        ...filter,
+        after: behind,
+        to: Math.min(archivedTo, to),
+        limit: limit - archived.length,
+      };
+      archived = [...archived, ...(await this.archives.readLog(this.pool, range))];
+      if (archived.length === limit || archivedTo >= to) return archived;
+      behind = archivedTo;
+    }
+  }
+
+  private async copy(range: Omit<LogRange, 'fields'>): Promise<DatabasePage> {
     const client = await this.pool.connect();
     const events: RecordedEvent[] = [];
     try {
-      const query = `SELECT ${EVENT_FIELDS} FROM read.log WHERE position > ${Number(after)} AND position <= ${Number(to)}${condition}
-        ORDER BY position LIMIT ${Number(limit)}`;
-      await copyRows(client, query, (buffer, start, end) => {
+      const archivedTo = await copyLog(client, { ...range, fields: EVENT_FIELDS }, (buffer, start, end) => {
         // A string of its own for each line: what is kept of an event keeps no more than its line in memory.
-        const fields = buffer.toString('utf8', start, end).split('\t');
-        fields[12] = unescaped(fields[12] ?? '');
-        events.push(toRecordedEvent(fields as unknown as EventFields));
+        events.push(toRecordedEvent(fieldsOf(buffer.toString('utf8', start, end)) as unknown as EventFields));
       });
+      client.release();
+      return { archivedTo, events };
     } catch (error) {
       client.release(error as Error);
       throw error;
     }
-    client.release();
-    return events;
   }
 }

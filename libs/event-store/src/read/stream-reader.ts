@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@corridor/contracts';
 import type pg from 'pg';
+import type { Archives } from '../growth/archives.js';
 import { AS_TEXT, EVENT_FIELDS, type EventFields, toRecordedEvent } from './event-fields.js';
 
 export interface ReadStreamOptions {
@@ -20,23 +21,68 @@ const PAGE_SIZE = 1_000;
 
 /** Reads one stream, by its number, which the index holds, and between its first and last event, which tells the segments to look in. */
 export class StreamReader {
-  constructor(private readonly pool: pg.Pool) {}
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly archives: Archives,
+  ) {}
 
-  /** Its events; none where there is no such stream. */
+  /**
+   * Its events; none where there is no such stream.
+   * @throws ArchiveMissing or ArchiveBroken where some are archived and cannot be read
+   */
   async read(streamId: string, options: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
     const { after = 0, to = VERSION_MAX, backwards = false, limit, client = this.pool } = options;
     const order = backwards ? 'DESC' : 'ASC';
-    const { rows } = await client.query<string[]>({
+    const { rows } = await client.query<(string | null)[]>({
       name: `ledger-read-stream-${order}`,
-      text: `SELECT ${EVENT_FIELDS} FROM (SELECT first_position, last_position FROM read.streams WHERE stream_id = $1) s
-        JOIN read.log ON stream_start = first_position AND position BETWEEN first_position AND last_position
+      text: `SELECT ${EVENT_FIELDS}, stream_version
+        FROM (SELECT first_position, last_position, version AS stream_version FROM read.streams WHERE stream_id = $1) s
+        LEFT JOIN read.log ON stream_start = first_position AND position BETWEEN first_position AND last_position
           AND version > $2 AND version <= $3
         ORDER BY version ${order} LIMIT $4`,
       values: [streamId, after, to, limit ?? null],
       rowMode: 'array',
       types: AS_TEXT,
     });
-    return (rows as unknown as EventFields[]).map(toRecordedEvent);
+    if (!rows[0]) return [];
+    // A stream without an event in the range is one row that tells its version alone.
+    const events = rows[0][0] === null ? [] : (rows as unknown as EventFields[]).map(toRecordedEvent);
+    // Versions are contiguous, so that the first one that was found tells whether those before it are there.
+    const newest = Math.min(
+      to,
+      Number(rows[0].at(-1)),
+      limit === undefined || backwards ? to : after + limit,
+    );
+    const oldest = Math.max(after + 1, limit === undefined || !backwards ? 1 : newest - limit + 1);
+    const found = (backwards ? events.at(-1) : events[0])?.version ?? newest + 1;
+    if (found <= oldest || oldest > newest) return events;
+    const archived = await this.archived(client, streamId, oldest, Math.min(found - 1, newest));
+    if (backwards) return [...events, ...archived.reverse()];
+    // Behind a gap, the database gave more than was asked for.
+    return [...archived, ...events.filter((event) => event.version <= newest)];
+  }
+
+  /** The versions that the database did not give. */
+  private async archived(
+    client: Pick<pg.ClientBase, 'query'>,
+    streamId: string,
+    from: number,
+    to: number,
+  ): Promise<RecordedEvent[]> {
+    const { rows } = await client.query<Record<'first_position' | 'last_position' | 'archived_to', string>>({
+      name: 'ledger-find-stream',
+      text: `SELECT s.first_position, s.last_position, h.archived_to
+        FROM read.streams s CROSS JOIN read.head h WHERE s.stream_id = $1`,
+      values: [streamId],
+    });
+    const [first = 0, last = 0, archivedTo = 0] = rows.flatMap((row) => [
+      Number(row.first_position),
+      Number(row.last_position),
+      Number(row.archived_to),
+    ]);
+    if (first > archivedTo)
+      throw new Error(`${streamId}: version ${from} is not in the log; verify the log.`);
+    return this.archives.readStream(client, { first, last: Math.min(last, archivedTo), from, to });
   }
 
   /** Its events one by one, however many there are: a page of them is in memory. */

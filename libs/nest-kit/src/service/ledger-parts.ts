@@ -24,12 +24,13 @@ export interface LedgerParts {
 export const LEDGER_PARTS = Symbol('ledger parts');
 
 export function ledgerParts(settings: ServiceSettings, logger: Logger, role: LedgerRole): LedgerParts {
+  const { archiveDir } = settings;
   const pool = ledgerPool(settings.databaseUrl, role);
   return {
     settings,
     logger,
     pool,
-    store: new EventStore({ pool }),
+    store: new EventStore({ pool, ...(archiveDir !== undefined && { archives: archiveDir }) }),
     bus: busOf(settings, logger, pool, role),
     keys: new KeyRing(pool),
     onUnknownEvent: oncePerVersion(({ type, schemaVersion, position }) =>

@@ -13,6 +13,7 @@ it('reads the environment, with defaults', () => {
     'a:9092',
     'b:9093',
   ]);
+  expect(readSettings({ ...complete, LEDGER_ARCHIVE_DIR: '/srv/archive' }).archiveDir).toBe('/srv/archive');
 });
 
 it('names every variable at fault', () => {
@@ -23,8 +24,8 @@ it('names every variable at fault', () => {
 });
 
 it('takes an empty variable for one that is not set', () => {
-  expect(readSettings({ ...complete, KAFKA_BROKERS: '', HOST: '', LOG_LEVEL: '' })).toEqual(
-    readSettings(complete),
-  );
+  expect(
+    readSettings({ ...complete, KAFKA_BROKERS: '', LEDGER_ARCHIVE_DIR: '', HOST: '', LOG_LEVEL: '' }),
+  ).toEqual(readSettings(complete));
   expect(() => readSettings({ ...complete, PORT: '' })).toThrow(/PORT: /);
 });

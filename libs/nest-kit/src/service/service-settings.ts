@@ -6,6 +6,7 @@ const schema = z.object({
     .string()
     .regex(/^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/, 'has to be host:port, several separated by commas')
     .optional(),
+  LEDGER_ARCHIVE_DIR: z.string().optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -15,6 +16,8 @@ export interface ServiceSettings {
   readonly databaseUrl: string;
   /** Absent: the bus is the log in PostgreSQL. */
   readonly kafkaBrokers?: readonly string[];
+  /** Folder of the archived part of the log; absent: none of the log may be archived. */
+  readonly archiveDir?: string;
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
@@ -30,10 +33,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     const faults = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`The environment is not complete:\n  ${faults.join('\n  ')}`);
   }
-  const { DATABASE_URL, KAFKA_BROKERS, HOST, PORT, LOG_LEVEL } = read.data;
+  const { DATABASE_URL, KAFKA_BROKERS, LEDGER_ARCHIVE_DIR, HOST, PORT, LOG_LEVEL } = read.data;
   return {
     databaseUrl: DATABASE_URL,
     ...(KAFKA_BROKERS === undefined ? {} : { kafkaBrokers: KAFKA_BROKERS.split(',') }),
+    ...(LEDGER_ARCHIVE_DIR === undefined ? {} : { archiveDir: LEDGER_ARCHIVE_DIR }),
     host: HOST,
     port: PORT,
     logLevel: LOG_LEVEL,
