@@ -57,7 +57,7 @@ export function addIntegrityCommands(program: Command, { env, print, now }: Comm
   const report = ({ events, breach, position, hash }: Verified): void => {
     if (breach)
       throw new LogBroken(`The log is broken at position ${breach.position}: ${WORDS[breach.reason]}.`);
-    print(`${events} events verified, to position ${position}: ${hash.toString('hex')}`);
+    print(`${events} events verified, to position ${position}: ${hash}`);
   };
 
   program

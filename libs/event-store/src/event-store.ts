@@ -93,14 +93,14 @@ export class EventStore {
     return this.log.page(options);
   }
 
-  /** The log in order of position, page by page: the way to go over all of it, in constant memory. */
-  readLogPages(options?: ReadLogOptions): AsyncIterable<readonly RecordedEvent[]> {
-    return this.log.pages(options);
+  /** The log in order of position, batch by batch: the way to go over all of it, in constant memory. */
+  readLogBatches(options?: ReadLogOptions): AsyncIterable<readonly RecordedEvent[]> {
+    return this.log.batches(options);
   }
 
   /** The log in order of position, event by event, in constant memory. */
   async *readLog(options?: ReadLogOptions): AsyncGenerator<RecordedEvent, void, undefined> {
-    for await (const page of this.log.pages(options)) yield* page;
+    for await (const batch of this.log.batches(options)) yield* batch;
   }
 
   /** The log from a position on, and then each event as it is appended; see {@link subscription}. */

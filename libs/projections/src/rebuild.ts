@@ -7,7 +7,7 @@ import type { Projection } from './projection.js';
 export interface RebuildOptions {
   readonly projection: Projection;
   readonly pool: pg.Pool;
-  readonly store: Pick<EventStore, 'head' | 'readLogPages'>;
+  readonly store: Pick<EventStore, 'head' | 'readLogBatches'>;
   /** Up to and with this position; the head of the log as it is now where absent. */
   readonly to?: number;
   /** Events that a transaction holds at most (default 2 000). */
@@ -30,7 +30,7 @@ export async function rebuild(options: RebuildOptions): Promise<number> {
   }
   const generation = await newGeneration(pool, projection.name);
   const writer = new GenerationWriter({ pool, projection, generation, position: 0, batchMax });
-  for await (const page of store.readLogPages({ to, pageSize: batchMax })) {
+  for await (const page of store.readLogBatches({ to, batchSize: batchMax })) {
     // Where one of them cannot be applied, fewer at a time find out which.
     for (let done = 0; done < page.length; )
       done += await writer.apply(page.slice(done, done + writer.wanted));

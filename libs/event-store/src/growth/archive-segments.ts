@@ -133,7 +133,7 @@ async function nextSegment(
     first: archivedTo + 1,
     last: Number(row.last_position),
     table: row.table_name,
-    hashBefore: (row.hash_before ?? GENESIS).toString('hex'),
+    hashBefore: row.hash_before?.toString('hex') ?? GENESIS,
     hashAfter: row.hash_after?.toString('hex') ?? '',
   };
 }
@@ -184,7 +184,7 @@ async function proved(
   onProgress: (events: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly sha256: string; readonly bytes: number }> {
-  const check = new ChainCheck(first - 1, Buffer.from(hashBefore, 'hex'));
+  const check = new ChainCheck(first - 1, hashBefore);
   const file = await scanArchive(
     path,
     (buffer, start, end) => {
@@ -196,7 +196,7 @@ async function proved(
     signal,
   );
   if (check.end.position !== last) throw brokenAt(check.end.position + 1, 'missing');
-  if (check.end.hash.toString('hex') !== hashAfter) throw brokenAt(last, 'changed');
+  if (check.end.hash !== hashAfter) throw brokenAt(last, 'changed');
   onProgress(last - first + 1);
   return file;
 }

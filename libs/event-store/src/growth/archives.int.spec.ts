@@ -252,8 +252,8 @@ describe('snapshots', () => {
 });
 
 it('verifies from the first event, through the files, to the last', async () => {
-  const { rows } = await owner.query<{ hash: Buffer; position: string }>(
-    'SELECT hash, position FROM read.head',
+  const { rows } = await owner.query<{ hash: string; position: string }>(
+    "SELECT encode(hash, 'hex') AS hash, position FROM read.head",
   );
   const told: number[] = [];
   const verified = await verifyLog({

@@ -134,7 +134,7 @@ describe('a log of an older release', () => {
   it('verifies from its first event to its last', async () => {
     const verified = await verifyLog({ pool });
     expect(verified).toMatchObject({ breach: undefined, events: before.length });
-    const { rows } = await pool.query<{ hash: Buffer }>('SELECT hash FROM read.head');
+    const { rows } = await pool.query<{ hash: string }>("SELECT encode(hash, 'hex') AS hash FROM read.head");
     expect(verified.hash).toEqual(rows[0]?.hash);
   });
 

@@ -14,22 +14,22 @@ export interface Breach {
 
 /** Follows a chain from event to event, up to the first that does not fit. */
 export class ChainCheck {
-  private last: Buffer;
+  private last: string;
   private at: number;
 
   /** Begins behind `after`, where the hash is known to be `hash`. */
   constructor(
     after = 0,
-    hash: Buffer = GENESIS,
+    hash: string = GENESIS,
     /** What signed checkpoints say, by position. */
-    private readonly signed: ReadonlyMap<number, Buffer> = new Map(),
+    private readonly signed: ReadonlyMap<number, string> = new Map(),
   ) {
     this.at = after;
     this.last = hash;
   }
 
   /** The last position that was checked, and its hash. */
-  get end(): { readonly position: number; readonly hash: Buffer } {
+  get end(): { readonly position: number; readonly hash: string } {
     return { position: this.at, hash: this.last };
   }
 
@@ -38,9 +38,9 @@ export class ChainCheck {
     const expected = this.at + 1;
     if (position !== expected) return { position: expected, reason: 'missing' };
     const next = chained(this.last, leaf);
-    if (!next.equals(hash)) return { position, reason: 'changed' };
+    if (next !== hash) return { position, reason: 'changed' };
     const signed = this.signed.get(position);
-    if (signed && !signed.equals(next)) return { position, reason: 'checkpoint' };
+    if (signed !== undefined && signed !== next) return { position, reason: 'checkpoint' };
     this.at = position;
     this.last = next;
     return undefined;

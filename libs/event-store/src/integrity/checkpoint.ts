@@ -28,10 +28,10 @@ export function checkpointText({
 }
 
 export function signCheckpoint(
-  at: { readonly position: number; readonly hash: Buffer; readonly signedAt: string },
+  at: { readonly position: number; readonly hash: string; readonly signedAt: string },
   privateKey: KeyObject,
 ): Checkpoint {
-  const told = { position: at.position, hash: at.hash.toString('hex'), signedAt: at.signedAt };
+  const told = { position: at.position, hash: at.hash, signedAt: at.signedAt };
   const signature = sign(null, Buffer.from(checkpointText(told)), privateKey).toString('base64');
   return { ...told, keyId: keyIdOf(createPublicKey(privateKey)), signature };
 }

@@ -25,7 +25,7 @@ export class InclusionError extends Error {
 /** Gathers a proof from the lines of a log or an export, in order; lines before the event and behind the checkpoint are passed by. */
 export class InclusionProver {
   private line: string | undefined;
-  private before: Buffer | undefined;
+  private before: string | undefined;
   private expected = 0;
   private readonly leaves: string[] = [];
 
@@ -46,7 +46,7 @@ export class InclusionProver {
     if (position === this.position - 1) this.before = hash;
     if (position < this.position || position > this.checkpoint.position) return;
     if (position === this.position) this.line = buffer.toString('utf8', start, end);
-    else if (position === this.expected) this.leaves.push(leaf.toString('hex'));
+    else if (position === this.expected) this.leaves.push(leaf);
     else throw new InclusionError(`The lines lack position ${this.expected}.`);
     this.expected = position + 1;
   }
@@ -64,7 +64,7 @@ export class InclusionProver {
     }
     return {
       line: this.line,
-      hashBefore: this.before.toString('hex'),
+      hashBefore: this.before,
       leaves: this.leaves,
       checkpoint: this.checkpoint,
     };
@@ -88,9 +88,9 @@ export function verifyInclusion(
       `The proof has ${leaves.length} leaves between position ${position} and the checkpoint at ${checkpoint.position}.`,
     );
   }
-  let hash = chained(Buffer.from(hashBefore, 'hex'), leaf);
-  for (const next of leaves) hash = chained(hash, Buffer.from(next, 'hex'));
-  if (hash.toString('hex') !== checkpoint.hash) {
+  let hash = chained(hashBefore, leaf);
+  for (const next of leaves) hash = chained(hash, next);
+  if (hash !== checkpoint.hash) {
     throw new InclusionError(
       `What the proof says of position ${position} does not lead to the hash that was signed.`,
     );

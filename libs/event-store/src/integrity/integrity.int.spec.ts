@@ -62,7 +62,7 @@ const breachOf = async () => (await verifyLog({ pool: owner })).breach;
 
 describe('verify', () => {
   it('finds every event in its place, to the end', async () => {
-    const { rows } = await owner.query<{ hash: Buffer }>('SELECT hash FROM read.head');
+    const { rows } = await owner.query<{ hash: string }>("SELECT encode(hash, 'hex') AS hash FROM read.head");
     const progress: number[] = [];
     const verified = await verifyLog({ pool: owner, onProgress: ({ position }) => progress.push(position) });
     expect(verified).toEqual({ events: END, breach: undefined, position: END, hash: rows[0]?.hash });
@@ -152,10 +152,11 @@ describe('verify', () => {
 
 describe('a signed checkpoint', () => {
   const at = async (position: number) => {
-    const { rows } = await owner.query<{ hash: Buffer }>('SELECT hash FROM read.log WHERE position = $1', [
-      position,
-    ]);
-    const hash = rows[0]?.hash ?? Buffer.alloc(0);
+    const { rows } = await owner.query<{ hash: string }>(
+      "SELECT encode(hash, 'hex') AS hash FROM read.log WHERE position = $1",
+      [position],
+    );
+    const hash = rows[0]?.hash ?? '';
     return signCheckpoint({ position, hash, signedAt: '2026-11-25T10:00:00Z' }, privateKey);
   };
 
@@ -188,10 +189,11 @@ describe('a proof of inclusion', () => {
     checkpointAt: number,
     query = `SELECT ${LINE_FIELDS} FROM read.log ORDER BY position`,
   ) => {
-    const { rows } = await owner.query<{ hash: Buffer }>('SELECT hash FROM read.log WHERE position = $1', [
-      checkpointAt,
-    ]);
-    const hash = rows[0]?.hash ?? Buffer.alloc(0);
+    const { rows } = await owner.query<{ hash: string }>(
+      "SELECT encode(hash, 'hex') AS hash FROM read.log WHERE position = $1",
+      [checkpointAt],
+    );
+    const hash = rows[0]?.hash ?? '';
     const checkpoint = signCheckpoint(
       { position: checkpointAt, hash, signedAt: '2026-11-25T10:00:00Z' },
       privateKey,

@@ -16,7 +16,7 @@ export interface VerifyFileOptions {
  * checked behind its first line: whether that one follows the one before it, which is not here, only a checkpoint can tell.
  */
 export async function verifyFile({ path, checkpoints = [] }: VerifyFileOptions): Promise<Verified> {
-  const signed = new Map(checkpoints.map(({ position, hash }) => [position, Buffer.from(hash, 'hex')]));
+  const signed = new Map(checkpoints.map(({ position, hash }) => [position, hash]));
   let check: ChainCheck | undefined;
   let breach: Breach | undefined;
   let events = 0;
@@ -41,7 +41,7 @@ export async function verifyFile({ path, checkpoints = [] }: VerifyFileOptions):
   return { events, breach, ...end };
 }
 
-function firstOf({ position, hash }: LogLine, signed: ReadonlyMap<number, Buffer>): Breach | undefined {
+function firstOf({ position, hash }: LogLine, signed: ReadonlyMap<number, string>): Breach | undefined {
   const expected = signed.get(position);
-  return expected && !expected.equals(hash) ? { position, reason: 'checkpoint' } : undefined;
+  return expected !== undefined && expected !== hash ? { position, reason: 'checkpoint' } : undefined;
 }

@@ -24,7 +24,8 @@ export interface Verified {
   readonly breach: Breach | undefined;
   /** The end of the log; what a new checkpoint would sign. */
   readonly position: number;
-  readonly hash: Buffer;
+  /** Hex. */
+  readonly hash: string;
 }
 
 const PAGE_SIZE = 50_000;
@@ -45,7 +46,7 @@ export async function verifyLog({
   try {
     const { rows } = await client.query<{ position: string }>('SELECT position FROM read.head');
     const head = Number(rows[0]?.position ?? 0);
-    const signed = new Map(checkpoints.map(({ position, hash }) => [position, Buffer.from(hash, 'hex')]));
+    const signed = new Map(checkpoints.map(({ position, hash }) => [position, hash]));
     const check = new ChainCheck(0, undefined, signed);
     const tell = (): void => onProgress?.({ position: check.end.position, head });
     let breach: Breach | undefined;

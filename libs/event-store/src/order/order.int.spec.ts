@@ -86,7 +86,8 @@ async function follow(
   }
   while (!until.aborted) {
     if (way === 'pages') reader.take(await store.readAll({ after: reader.seen, limit: 100 }).catch(() => []));
-    else for await (const page of store.readLogPages({ after: reader.seen, pageSize: 70 })) reader.take(page);
+    else
+      for await (const page of store.readLogBatches({ after: reader.seen, pageSize: 70 })) reader.take(page);
   }
   return reader;
 }

@@ -31,14 +31,33 @@ export function toRecordedEvent(fields: EventFields): RecordedEvent {
     type: fields[3],
     schemaVersion: Number(fields[4]),
     occurredAt: fields[5],
-    recordedAt: instantOf(Number(fields[6])),
+    recordedAt: recordedAtOf(fields[6]),
     actor: fields[7],
     correlationId: fields[8],
-    participants: fields[10] === '' ? [] : fields[10].split(','),
+    participants: participantsOf(fields[10]),
     demo: fields[11] === 't',
     data: JSON.parse(fields[12]),
   };
   return causationId ? { ...event, causationId: Number(causationId) } : event;
+}
+
+// All events of a group were recorded at once, and many belong to the same few firms: told once, they need not be taken apart again.
+let lastRecorded: readonly [us: string, at: string] = ['', ''];
+const knownParticipants = new Map<string, readonly string[]>();
+const KNOWN_MAX = 1_000;
+
+function recordedAtOf(us: string): string {
+  if (us !== lastRecorded[0]) lastRecorded = [us, instantOf(Number(us))];
+  return lastRecorded[1];
+}
+
+function participantsOf(text: string): readonly string[] {
+  const known = knownParticipants.get(text);
+  if (known) return known;
+  if (knownParticipants.size >= KNOWN_MAX) knownParticipants.clear();
+  const ids = text === '' ? [] : text.split(',');
+  knownParticipants.set(text, ids);
+  return ids;
 }
 
 /** RFC 3339 in UTC, to the microsecond, of microseconds since 1970. */

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { RecordedEvent } from '@corridor/contracts';
 import type pg from 'pg';
 import type { Archives } from '../growth/archives.js';
-import { copyLog, fieldsOf, type LogRange } from './copy-rows.js';
+import { copyLogPage, type LogPage } from './copy-rows.js';
 import { AS_TEXT, EVENT_FIELDS, type EventFields, toRecordedEvent } from './event-fields.js';
 import { conditionOf, type LogFilter } from './log-filter.js';
 
@@ -18,14 +19,23 @@ export interface ReadLogOptions extends LogFilter {
   readonly to?: number;
   /** Events that are read at a time, of which two are in memory (default 5 000). */
   readonly pageSize?: number;
+  /** Events that are handed over at a time, at most (default 500). */
+  readonly batchSize?: number;
 }
 
 const PAGE_SIZE = 5_000;
+const BATCH_SIZE = 500;
 
-interface DatabasePage {
+interface DatabasePage<Events extends { readonly length: number }> {
   /** The last position that is archived; where that is beyond what was asked for, there are no events. */
   readonly archivedTo: number;
-  readonly events: readonly RecordedEvent[];
+  readonly events: Events;
+}
+
+/** A part of the log: what came from archived files, and behind it what came from the database, if it was asked. */
+interface Filled<Events> {
+  readonly archived: readonly RecordedEvent[];
+  readonly events?: Events;
 }
 
 /** Reads the whole log, or what passes a filter, in order of position. */
@@ -43,8 +53,8 @@ export class LogReader {
   }
 
   /** A page: the way to follow the end of the log, where a page is small. */
-  page({ limit, ...options }: ReadAllOptions): Promise<readonly RecordedEvent[]> {
-    return this.filled(options, Number.POSITIVE_INFINITY, limit, async (after, count) => {
+  async page({ limit, ...options }: ReadAllOptions): Promise<readonly RecordedEvent[]> {
+    const page = await this.filled(options, Number.POSITIVE_INFINITY, limit, async (after, count) => {
       const { rows } = await this.pool.query<(string | null)[]>({
         name: 'ledger-read-all',
         // How far the log is archived comes along, by the same snapshot: where that is beyond $1, no event does.
@@ -61,31 +71,35 @@ export class LogReader {
       const events = rows[0]?.[0] == null ? [] : (rows as unknown as EventFields[]);
       return { archivedTo: Number(rows[0]?.at(-1) ?? 0), events: events.map(toRecordedEvent) };
     });
+    const { archived, events = [] } = page;
+    return archived.length === 0 ? events : [...archived, ...events];
   }
 
   /**
-   * All of it, page by page: for what goes over millions of events. No connection is held while a page is worked on, and the next
-   * page is read meanwhile.
+   * All of it, batch by batch: for what goes over millions of events. No connection is held while a batch is worked on; the next page
+   * is read meanwhile, and stays as it came until its turn.
    */
-  async *pages(options: ReadLogOptions = {}): AsyncGenerator<readonly RecordedEvent[], void, undefined> {
-    const { after = 0, pageSize = PAGE_SIZE } = options;
+  async *batches(options: ReadLogOptions = {}): AsyncGenerator<readonly RecordedEvent[], void, undefined> {
+    const { after = 0, pageSize = PAGE_SIZE, batchSize = BATCH_SIZE } = options;
     const to = options.to ?? (await this.head());
     const condition = conditionOf(options);
-    const next = (position: number): Promise<readonly RecordedEvent[]> => {
-      const from = { ...options, after: position };
-      const page = this.filled(from, to, pageSize, (after, limit) =>
-        this.copy({ after, to, limit, condition }),
-      );
+    const next = (position: number): Promise<Filled<LogPage>> => {
+      const page = this.filled({ ...options, after: position }, to, pageSize, async (behind, limit) => {
+        const events = await this.copy(behind, to, limit, condition);
+        return { archivedTo: events.archivedTo, events };
+      });
       // Whoever waits for it hears of a failure; nobody may wait any more.
       page.catch(() => undefined);
       return page;
     };
     let coming = after < to ? next(after) : undefined;
     while (coming !== undefined) {
-      const page = await coming;
-      const last = page.at(-1)?.position ?? to;
-      coming = page.length === pageSize && last < to ? next(last) : undefined;
-      if (page.length > 0) yield page;
+      const { archived, events } = await coming;
+      const last = events?.last ?? archived.at(-1)?.position ?? to;
+      const isFull = archived.length + (events?.length ?? 0) === pageSize;
+      coming = isFull && last < to ? next(last) : undefined;
+      for (let at = 0; at < archived.length; at += batchSize) yield archived.slice(at, at + batchSize);
+      if (events) yield* inBatches(events, batchSize);
     }
   }
 
@@ -93,16 +107,16 @@ export class LogReader {
    * A page of `limit` events, less only where the log ends: first what is archived, then what is in the database. Files are gone to
    * where a statement tells that the log is archived beyond what it was asked for, as often as that moves on meanwhile.
    */
-  private async filled(
+  private async filled<Events extends { readonly length: number }>(
     { after, ...filter }: LogFilter & { readonly after: number },
     to: number,
     limit: number,
-    fromDatabase: (after: number, limit: number) => Promise<DatabasePage>,
-  ): Promise<readonly RecordedEvent[]> {
+    fromDatabase: (after: number, limit: number) => Promise<DatabasePage<Events>>,
+  ): Promise<Filled<Events>> {
     let archived: readonly RecordedEvent[] = [];
     for (let behind = after; ; ) {
       const { archivedTo, events } = await fromDatabase(behind, limit - archived.length);
-      if (archivedTo <= behind) return archived.length === 0 ? events : [...archived, ...events];
+      if (archivedTo <= behind) return { archived, events };
       const range = {
         ...filter,
         after: behind,
@@ -110,24 +124,38 @@ export class LogReader {
         limit: limit - archived.length,
       };
       archived = [...archived, ...(await this.archives.readLog(this.pool, range))];
-      if (archived.length === limit || archivedTo >= to) return archived;
+      if (archived.length === limit || archivedTo >= to) return { archived };
       behind = archivedTo;
     }
   }
 
-  private async copy(range: Omit<LogRange, 'fields'>): Promise<DatabasePage> {
+  private async copy(after: number, to: number, limit: number, condition: string): Promise<LogPage> {
     const client = await this.pool.connect();
-    const events: RecordedEvent[] = [];
     try {
-      const archivedTo = await copyLog(client, { ...range, fields: EVENT_FIELDS }, (buffer, start, end) => {
-        // A string of its own for each line: what is kept of an event keeps no more than its line in memory.
-        events.push(toRecordedEvent(fieldsOf(buffer.toString('utf8', start, end)) as unknown as EventFields));
-      });
+      const page = await copyLogPage(client, { fields: EVENT_FIELDS, after, to, limit, condition });
       client.release();
-      return { archivedTo, events };
+      return page;
     } catch (error) {
       client.release(error as Error);
       throw error;
     }
   }
+}
+
+/** The next page comes in meanwhile: it takes turns of the event loop, which promises alone do not give. */
+const ROWS_A_TURN = 100;
+
+async function* inBatches(page: LogPage, size: number): AsyncGenerator<readonly RecordedEvent[]> {
+  let batch: RecordedEvent[] = [];
+  let rows = 0;
+  for (const fields of page.rows()) {
+    batch.push(toRecordedEvent(fields as unknown as EventFields));
+    if (batch.length === size) {
+      yield batch;
+      batch = [];
+    }
+    rows += 1;
+    if (rows % ROWS_A_TURN === 0) await setImmediate();
+  }
+  if (batch.length > 0) yield batch;
 }

@@ -26,7 +26,7 @@ function open(connectionString: string): Store {
       });
     },
     readStream: async (streamId) => (await store.readStream(streamId)).length,
-    readAll: () => store.readLogPages(),
+    readAll: () => store.readLogBatches(),
     follow: async (onEvents, signal) => {
       for await (const event of store.subscribe({ signal })) onEvents([event]);
     },
