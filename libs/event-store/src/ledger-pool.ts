@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { parse } from 'pg-connection-string';
 
 /** Which SQL role the connections take; the login of `connectionString` has to be a member of it. */
 export type LedgerRole = 'trade_events' | 'payments_settlement' | 'reporting' | 'gateway';
@@ -6,7 +7,6 @@ export type LedgerRole = 'trade_events' | 'payments_settlement' | 'reporting' | 
 /** Connections that act as `role`, with time-outs: a lost server fails calls within seconds, it does not hang them. */
 export function ledgerPool(connectionString: string, role?: LedgerRole, max = 8): pg.Pool {
   const pool = new pg.Pool({
-    connectionString,
     max,
     connectionTimeoutMillis: 10_000,
     statement_timeout: 60_000,
@@ -14,11 +14,22 @@ export function ledgerPool(connectionString: string, role?: LedgerRole, max = 8)
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
     application_name: `corridor-ledger ${role ?? 'owner'}`,
-    ...(role && { options: `-c role=${role}` }),
+    ...(role === undefined ? { connectionString } : connectionAs(connectionString, role)),
   });
   // A connection that breaks is replaced by the next call, and fails the query under way; without listeners it would end
   // the process: the pool's while it is idle, its own while it is in use.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
+}
+
+/**
+ * What `connectionString` says, to connect as `role`. It is taken apart here, since node-postgres would let `options` in it replace
+ * those that are given beside it; they hold, but for a role. PostgreSQL goes by the last of what is said twice.
+ */
+export function connectionAs(connectionString: string, role: LedgerRole): pg.ClientConfig {
+  const { options = '', ...given } = parse(connectionString);
+  // As node-postgres takes it itself, with a port in words; the parser's own way to a ClientConfig loses `ssl=no-verify`.
+  const config: object = { ...given, options: `${options} -c role=${role}`.trimStart() };
+  return config;
 }

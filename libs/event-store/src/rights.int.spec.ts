@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { AppendForbidden, EventStore, type LedgerRole } from './index.js';
+import { AppendForbidden, EventStore, type LedgerRole, ledgerPool } from './index.js';
 import { event, request, StoreWorld } from './store-world.spec-kit.js';
 
 let world: StoreWorld;
@@ -78,6 +78,20 @@ it('refuses a request whole where one of its streams is of another service', asy
   }));
   await expect(store.append(request('', { streams }))).rejects.toThrow(AppendForbidden);
   expect(await store.readStream('consignment-both')).toEqual([]);
+});
+
+it('goes by the role of the moment: a login that gives it up, though it inherits its rights, owns no category', async () => {
+  await owner.query(`CREATE ROLE by_hand LOGIN INHERIT PASSWORD 'p' IN ROLE trade_events`);
+  const pool = ledgerPool(world.url.replace(/\/\/[^@]+@/, '//by_hand:p@'), 'trade_events', 1);
+  const store = new EventStore({ pool });
+  try {
+    expect(await store.append(request('consignment-by-hand'))).toMatchObject({ outcome: 'appended' });
+    await pool.query('SET ROLE NONE');
+    await expect(store.append(request('consignment-by-hand'))).rejects.toThrow(AppendForbidden);
+    expect(await store.readStream('consignment-by-hand')).toHaveLength(1);
+  } finally {
+    await pool.end();
+  }
 });
 
 describe('the owner of the tables', () => {

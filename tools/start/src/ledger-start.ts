@@ -16,6 +16,7 @@ import type { DataFolder } from './data-folder.js';
 import { checkDatabase, withDatabase } from './database.js';
 import { ensureKeys, type KeysOutcome } from './keys.js';
 import { endEverything } from './left-behind.js';
+import { type Logins, makeLogins, type ServiceName } from './logins.js';
 import type { StartOptions } from './options.js';
 import { type StartedService, startService } from './services.js';
 import { StartError } from './start-error.js';
@@ -67,21 +68,25 @@ export class LedgerStart {
     signal.throwIfAborted();
     await this.prepare(databaseUrl);
 
+    const logins = await this.logins(databaseUrl);
     const env = {
-      DATABASE_URL: databaseUrl,
       KAFKA_BROKERS: bus.kind === 'kafka' ? bus.brokers : undefined,
       HOST: '127.0.0.1',
+      // Of the owner, and inherited otherwise: node-postgres takes from them what a connection string leaves out.
+      PGUSER: '',
+      PGPASSWORD: '',
     };
     const [trade, payments] = await this.alive(
       Promise.all(
-        ['trade-events', 'payments-settlement', 'reporting'].map((name) =>
-          this.service(name, { ...env, PORT: '0' }),
+        (['trade-events', 'payments-settlement', 'reporting'] as const).map((name) =>
+          this.service(name, { ...env, DATABASE_URL: logins[name], PORT: '0' }),
         ),
       ),
     );
     const gateway = await this.alive(
       this.service('gateway', {
         ...env,
+        DATABASE_URL: logins.gateway,
         PORT: String(options.port),
         TRADE_EVENTS_URL: trade?.url,
         PAYMENTS_SETTLEMENT_URL: payments?.url,
@@ -174,7 +179,21 @@ export class LedgerStart {
     });
   }
 
-  private service(name: string, env: Readonly<Record<string, string | undefined>>): Promise<StartedService> {
+  private logins(databaseUrl: string): Promise<Logins['urls']> {
+    return this.alive(
+      this.steps.run('logins', async (progress) => {
+        const { urls, closed } = await makeLogins(databaseUrl);
+        const others = closed ? '' : '; others may connect to the database, too: its owner is another role';
+        progress(`one for each service${others}`);
+        return urls;
+      }),
+    );
+  }
+
+  private service(
+    name: ServiceName,
+    env: Readonly<Record<string, string | undefined>>,
+  ): Promise<StartedService> {
     return this.steps.run(name, async (progress) => {
       const given = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
       const main = fileURLToPath(new URL(`../../../apps/${name}/dist/main.js`, import.meta.url));

@@ -106,6 +106,14 @@ export class NpmStart {
     throw new Error(`not one process of ${script}: ${JSON.stringify([...this.processes()])}`);
   }
 
+  /** The command line and the environment of the one Node process of `script`. */
+  environmentOf(script: string): string {
+    const flags = process.platform === 'darwin' ? ['-Eww'] : ['eww'];
+    return execFileSync('ps', [...flags, '-o', 'command=', '-p', String(this.pidOf(script))], {
+      encoding: 'utf8',
+    });
+  }
+
   /** Waits until no process works on this data folder any more; gives those that are left after 20 s. */
   async allGone(): Promise<readonly string[]> {
     const deadline = Date.now() + 20_000;

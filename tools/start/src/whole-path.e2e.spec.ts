@@ -90,15 +90,34 @@ describe('on servers that were named', () => {
   itOnKafka(
     `goes the whole way, loads no demo there and leaves them running${named}`,
     async () => {
-      start = new NpmStart({ DATABASE_URL: postgres.url(), KAFKA_BROKERS: kafka?.brokers });
+      const { password } = new URL(postgres.url());
+      start = new NpmStart({
+        // Without its password, as a person may have it.
+        DATABASE_URL: postgres.url().replace(`:${password}@`, '@'),
+        PGPASSWORD: password,
+        KAFKA_BROKERS: kafka?.brokers,
+      });
       const run = await start.ready();
       expect(run.output()).toContain(`the cluster at ${kafka?.brokers}`);
       expect(run.output()).not.toContain('demo  ');
       expect(await smoke(run.url)).toContain('smoke passed');
-      expect(await start.interrupt(run)).toEqual([]);
-
       const client = new pg.Client({ connectionString: postgres.url() });
       await client.connect();
+      const services = ['gateway', 'payments-settlement', 'reporting', 'trade-events'];
+      const connected = await client.query<{ login: string }>(
+        `SELECT DISTINCT usename AS login FROM pg_stat_activity
+         WHERE application_name LIKE 'corridor-ledger %' ORDER BY login`,
+      );
+      expect(connected.rows.map(({ login }) => login)).toEqual(
+        services.map((service) => `${service.replace('-', '_')}_of_postgres`),
+      );
+      for (const service of services) {
+        const environment = start.environmentOf(`apps/${service}/dist/main.js`);
+        expect(environment).toContain(`DATABASE_URL=postgres://${service.replace('-', '_')}_of_postgres:`);
+        expect(environment).not.toContain(password);
+      }
+      expect(await start.interrupt(run)).toEqual([]);
+
       const { rows } = await client.query(
         'SELECT count(*)::int AS events, bool_or(demo) AS demo FROM ledger.events',
       );

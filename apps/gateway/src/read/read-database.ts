@@ -1,3 +1,4 @@
+import { connectionAs } from '@corridor/event-store';
 import type { createLogger } from '@corridor/nest-kit';
 import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
@@ -27,9 +28,10 @@ export function readDatabase({
   statementMaxMs,
   logger,
 }: ReadDatabaseOptions): DataSourceOptions {
+  // Not by TypeORM's `url`: `options` in that would replace those below, and the role with them.
+  const connection = connectionAs(databaseUrl, 'gateway');
   return {
     type: 'postgres',
-    url: databaseUrl,
     entities: [ProjectionStatus, TradeFact, Target, Consignment, Invoice],
     synchronize: false,
     migrationsRun: false,
@@ -42,7 +44,8 @@ export function readDatabase({
     poolErrorHandler: (error: unknown) =>
       logger.warn({ err: error }, 'an idle connection to PostgreSQL broke'),
     extra: {
-      options: `-c role=gateway -c TimeZone=UTC -c statement_timeout=${statementMaxMs} -c idle_in_transaction_session_timeout=60000`,
+      ...connection,
+      options: `${connection.options} -c TimeZone=UTC -c statement_timeout=${statementMaxMs} -c idle_in_transaction_session_timeout=60000`,
       // A server that is lost must not hang the call: the client gives up a little after the server should have.
       query_timeout: statementMaxMs + 2_000,
       keepAlive: true,
