@@ -18,8 +18,14 @@ export interface LogPlace {
 const scratch = Buffer.alloc(60);
 const pair = Buffer.alloc(64);
 
-/** SHA-256 over an event's place and the hash of its body (`ledger.leaf` in SQL). */
-export function leafOf({ position, streamStart, version, recordedUs }: LogPlace, body: string): string {
+/** SHA-256 over an event's place ({@link LogPlace}) and the hash of its body: `ledger.leaf` in SQL. */
+export function leafOf(
+  position: number,
+  streamStart: number,
+  version: number,
+  recordedUs: number,
+  body: string,
+): string {
   writeInt8(position, 0);
   writeInt8(streamStart, 8);
   scratch.writeInt32BE(version, 16);
@@ -28,12 +34,10 @@ export function leafOf({ position, streamStart, version, recordedUs }: LogPlace,
   return sha256(scratch);
 }
 
-/** The next hash of the chain: SHA-256 over the one before and the leaf of the event. */
+/** The next hash of the chain: SHA-256 over the one before and the leaf of the event, each 64 hex digits. */
 export function chained(previous: string, leaf: string): string {
-  // What is shorter than a hash leaves zeros, not the rest of another one.
-  pair.fill(0);
-  pair.write(previous, 0, 32, 'hex');
-  pair.write(leaf, 32, 32, 'hex');
+  pair.write(previous, 0, 'hex');
+  pair.write(leaf, 32, 'hex');
   return sha256(pair);
 }
 

@@ -17,6 +17,8 @@ export interface InclusionProof {
   readonly checkpoint: Checkpoint;
 }
 
+const HASH = /^[0-9a-f]{64}$/;
+
 /** A proof that proves nothing. */
 export class InclusionError extends Error {
   override readonly name = 'InclusionError';
@@ -81,6 +83,9 @@ export function verifyInclusion(
   publicKey: KeyObject,
 ): number {
   verifyCheckpoint(checkpoint, publicKey);
+  if (![hashBefore, ...leaves].every((hash) => HASH.test(hash))) {
+    throw new InclusionError('The proof holds something else where a hash of 64 hex digits should be.');
+  }
   const buffer = Buffer.from(line);
   const { position, leaf } = parseLine(buffer, 0, buffer.length);
   if (position + leaves.length !== checkpoint.position) {

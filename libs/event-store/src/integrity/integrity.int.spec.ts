@@ -231,6 +231,7 @@ describe('a proof of inclusion', () => {
       'does not lead to the hash',
     );
     expect(() => verifyInclusion({ ...proof, leaves: proof.leaves.slice(1) }, publicKey)).toThrow('9 leaves');
+    expect(() => verifyInclusion({ ...proof, hashBefore: 'ab' }, publicKey)).toThrow('64 hex digits');
     expect(() => verifyInclusion(proof, other)).toThrow('was signed with key');
     const touched = { ...checkpoint, signedAt: '2026-11-25T10:00:01Z' };
     expect(() => verifyInclusion({ ...proof, checkpoint: touched }, publicKey)).toThrow(

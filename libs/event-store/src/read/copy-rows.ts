@@ -71,6 +71,7 @@ export class LogPage {
   readonly archivedTo: number;
   /** How many events there are. */
   readonly length: number;
+  private start = 0;
 
   constructor(private readonly buffer: Buffer) {
     const first = buffer.length === 0 ? { archivedTo: 0, fieldsAt: undefined } : rowOf(buffer, 0);
@@ -91,15 +92,14 @@ export class LogPage {
     );
   }
 
-  /** The fields of each event. */
-  *rows(): Generator<string[]> {
-    if (this.length === 0) return;
-    let start = 0;
-    for (let end = this.buffer.indexOf(NEWLINE); end >= 0; end = this.buffer.indexOf(NEWLINE, start)) {
-      // A string of its own for each row: what is kept of an event keeps no more than its row in memory.
-      yield fieldsOf(this.buffer.toString('utf8', rowOf(this.buffer, start).fieldsAt, end));
-      start = end + 1;
-    }
+  /** The fields of the next event; `undefined` behind the last one. */
+  next(): string[] | undefined {
+    const { buffer, start } = this;
+    const end = this.length === 0 ? -1 : buffer.indexOf(NEWLINE, start);
+    if (end < 0) return undefined;
+    this.start = end + 1;
+    // A string of its own for each row: what is kept of an event keeps no more than its row in memory.
+    return fieldsOf(buffer.toString('utf8', buffer.indexOf(TAB, start) + 1, end));
   }
 }
 

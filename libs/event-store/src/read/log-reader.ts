@@ -148,7 +148,7 @@ const ROWS_A_TURN = 100;
 async function* inBatches(page: LogPage, size: number): AsyncGenerator<readonly RecordedEvent[]> {
   let batch: RecordedEvent[] = [];
   let rows = 0;
-  for (const fields of page.rows()) {
+  for (let fields = page.next(); fields !== undefined; fields = page.next()) {
     batch.push(toRecordedEvent(fields as unknown as EventFields));
     if (batch.length === size) {
       yield batch;
