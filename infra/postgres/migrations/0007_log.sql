@@ -122,7 +122,8 @@ RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE
 
 -- Whether each is an instant of RFC 3339 with its offset: PostgreSQL alone would take "yesterday" for a time.
 CREATE FUNCTION ledger.are_instants(texts text[]) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
-  RETURN array_to_string(texts, '|') ~ '^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)(\||$))+$'
+  -- The mark between them stands in none of them.
+  RETURN strpos(array_to_string(texts, ''), '|') = 0 AND array_to_string(texts, '|') ~ '^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)(\||$))+$'
     AND cardinality(texts::timestamptz[]) > 0;
 
 -- Appends, in order, what `request` 1, 2, … ask for, each standing alone: one that is refused leaves no trace and does not hold up
@@ -176,10 +177,17 @@ DECLARE
   version integer;
   place tid;
   known boolean;
+  -- Streams whose rows are still to be written.
+  appended integer := 0;
+  written bigint;
   fresh boolean;
   k integer := 0;
 BEGIN
   -- Without the lock: others append meanwhile. Each step of a function is prepared once a transaction, so there are few of them.
+  -- What is null where it must not be, or an array that is too short, is refused by the columns of the log.
+  IF cardinality(events) IS DISTINCT FROM streams OR 1 > ANY (events) THEN
+    RAISE EXCEPTION 'each stream of an append has events' USING ERRCODE = '22023';
+  END IF;
   IF strpos(concat(array_to_string(type, ''), array_to_string(actor, ''), array_to_string(participants, '')), E'\t') > 0
     OR 1 > ANY (schema_version) OR NOT ledger.are_instants(occurred_local) THEN
     RAISE EXCEPTION 'an event holds a tab outside of its data, no instant with an offset, or no schema version' USING ERRCODE = '22023';
@@ -193,8 +201,8 @@ BEGIN
     END LOOP;
     k := k + events[s];
   END LOOP;
-  IF k <> total THEN
-    RAISE EXCEPTION 'the streams count % events, but there are %', k, total USING ERRCODE = '22023';
+  IF k IS DISTINCT FROM total THEN
+    RAISE EXCEPTION 'the streams count % events, but there are %', k, coalesce(total, 0) USING ERRCODE = '22023';
   END IF;
 
   PERFORM pg_advisory_xact_lock(7236837);
@@ -231,7 +239,10 @@ BEGIN
   END IF;
   -- Every expectation is checked before the first row is written.
   FOR s IN 1 .. streams LOOP
-    IF prior IS NOT NULL AND prior[s] > 0 THEN
+    IF prior IS NOT NULL AND prior[s] <> 0 THEN
+      IF prior[s] < 0 OR prior[s] >= s OR stream_id[prior[s]] <> stream_id[s] THEN
+        RAISE EXCEPTION 'element % of prior does not name an earlier one of the same stream', s USING ERRCODE = '22023';
+      END IF;
       versions[s] := versions[prior[s]] + CASE WHEN is_refused[request[prior[s]]] THEN 0 ELSE events[prior[s]] END;
     END IF;
     IF is_refused[request[s]] THEN CONTINUE; END IF;
@@ -260,19 +271,19 @@ BEGIN
       IF is_refused[request[s]] IS NOT TRUE THEN
         IF latest[s] > 0 THEN
           superseded[latest[s]] := true;
+          appended := appended - 1;
         END IF;
         latest[s] := s;
       END IF;
     END IF;
     IF is_refused[request[s]] THEN CONTINUE; END IF;
     IF recorded_at IS NOT NULL THEN
-      now_at := coalesce(recorded_at[s], now_at);
-      recorded_at[s] := now_at;
-      recorded_us := (extract(epoch FROM now_at) * 1000000)::bigint;
-      IF now_at < last_at THEN
-        RAISE EXCEPTION 'the recording time % lies before one that is in the log', now_at USING ERRCODE = '22023';
+      recorded_at[s] := coalesce(recorded_at[s], now_at);
+      IF recorded_at[s] < last_at THEN
+        RAISE EXCEPTION 'the recording time % lies before one that is in the log', recorded_at[s] USING ERRCODE = '22023';
       END IF;
-      last_at := now_at;
+      last_at := recorded_at[s];
+      recorded_us := (extract(epoch FROM last_at) * 1000000)::bigint;
     END IF;
     start := coalesce(starts[s], position + 1);
     starts[s] := start;
@@ -282,6 +293,7 @@ BEGIN
     END LOOP;
     position := position + events[s];
     lasts[s] := position;
+    appended := appended + 1;
   END LOOP;
 
   IF position > behind THEN
@@ -294,14 +306,25 @@ BEGIN
         causation_id[stream[e]], correlation_id[stream[e]], versions[stream[e]] + e - before[stream[e]], schema_version[e], demo[stream[e]],
         stream_id[stream[e]], type[e], occurred_local[e], actor[stream[e]], participants[e], data[e], hashes[e]
       FROM generate_series(1, total) e WHERE lasts[stream[e]] IS NOT NULL;
+    GET DIAGNOSTICS written = ROW_COUNT;
+    IF written <> position - behind THEN
+      RAISE EXCEPTION '% events were written, not %', written, position - behind USING ERRCODE = '22023';
+    END IF;
     IF known THEN
       UPDATE ledger.streams st SET version = versions[n] + events[n], last_position = lasts[n]
         FROM generate_series(1, streams) n WHERE lasts[n] IS NOT NULL AND superseded[n] IS NOT TRUE AND st.ctid = places[n];
+      GET DIAGNOSTICS written = ROW_COUNT;
+      appended := appended - written;
     END IF;
     IF fresh THEN
       INSERT INTO ledger.streams
         SELECT stream_id[n], versions[n] + events[n], starts[n], lasts[n] FROM generate_series(1, streams) n
         WHERE lasts[n] IS NOT NULL AND superseded[n] IS NOT TRUE AND places[n] IS NULL;
+      GET DIAGNOSTICS written = ROW_COUNT;
+      appended := appended - written;
+    END IF;
+    IF appended <> 0 THEN
+      RAISE EXCEPTION 'a stream comes twice in a group, and prior does not say so' USING ERRCODE = '22023';
     END IF;
     IF keys IS NOT NULL THEN
       INSERT INTO ledger.idempotency
@@ -310,7 +333,7 @@ BEGIN
         FROM json_to_recordset(keys) AS asked(request integer, actor text, key text, "requestHash" text, answer text)
         WHERE is_refused[asked.request] IS NOT TRUE;
     END IF;
-    UPDATE ledger.head h SET position = position, hash = hash, recorded_at = now_at WHERE h.one_row;
+    UPDATE ledger.head h SET position = position, hash = hash, recorded_at = CASE WHEN recorded_at IS NULL THEN now_at ELSE last_at END WHERE h.one_row;
     -- A wake-up only: who misses it finds the events by reading on.
     PERFORM pg_notify('ledger', position::text);
   END IF;
@@ -362,6 +385,14 @@ BEGIN
     FROM ledger.events_before e) c WHERE c.is_broken;
   IF broken IS NOT NULL THEN
     RAISE EXCEPTION 'the log is broken at position %: it is not brought over', broken USING ERRCODE = 'LG006';
+  END IF;
+  -- What the new log joins by commas and hashes between tabs must hold none of its own.
+  SELECT min(e.position) INTO broken FROM ledger.events_before e
+    WHERE strpos(concat(e.stream_id, e.type, e.actor), E'\t') > 0
+      OR EXISTS (SELECT FROM unnest(e.participants) p WHERE p IS NULL OR p = '' OR p ~ '[,\t]');
+  IF broken IS NOT NULL THEN
+    RAISE EXCEPTION 'position % holds a tab, or a participant that is empty or holds a comma: it is not brought over', broken
+      USING ERRCODE = 'LG006';
   END IF;
   SELECT max(e.position) INTO last FROM ledger.events_before e;
   LOOP

@@ -187,6 +187,20 @@ it.each<[string, AppendRequest]>([
   ['no stream', { ...request('a'), streams: [] }],
   ['no event', { ...request('a'), streams: [{ streamId: 'a', expectedVersion: 'any', events: [] }] }],
   ['a correlation id that is no UUID', { ...request('a'), correlationId: 'x' }],
+  ['a cause that is no position', { ...request('a'), causationId: 1.5 }],
+  [
+    'a schema version that no column holds',
+    {
+      ...request('a'),
+      streams: [
+        {
+          streamId: 'a',
+          expectedVersion: 'any',
+          events: [{ type: 'Noted', schemaVersion: 40_000, occurredAt: '', participants: [], data: 1 }],
+        },
+      ],
+    },
+  ],
   ['an actor with a tab', { ...request('a'), actor: 'trader:\tdemo' }],
   [
     'a version below 0',

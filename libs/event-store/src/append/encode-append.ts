@@ -32,6 +32,7 @@ const CONTROL = /[\u0000-\u001f\u007f]/;
 /** What an event takes beside its own texts. */
 const ENVELOPE_SIZE = 200;
 const VERSION_MAX = 2 ** 31 - 1;
+const SCHEMA_VERSION_MAX = 2 ** 15 - 1;
 
 /** @throws RangeError naming what is malformed in a request: a mistake of the caller's code, never of a user's input. */
 export function encodeAppend(request: AppendRequest): EncodedAppend {
@@ -46,7 +47,13 @@ export function encodeAppend(request: AppendRequest): EncodedAppend {
     throw new RangeError(`correlationId: "${request.correlationId}" is no UUID in lower case.`);
   }
   printable('actor', request.actor);
-  let size = 0;
+  const { causationId, idempotency } = request;
+  if (causationId !== undefined && !(Number.isSafeInteger(causationId) && causationId > 0)) {
+    throw new RangeError(`causationId: ${causationId} is no position.`);
+  }
+  const answer = idempotency && JSON.stringify(idempotency.answer);
+  if (idempotency && answer === undefined) throw new RangeError('idempotency: the answer is no JSON value.');
+  let size = answer?.length ?? 0;
   let eventCount = 0;
   const streams = request.streams.map(({ streamId, expectedVersion, events }) => {
     if (events.length === 0) throw new RangeError(`${streamId}: an append has events.`);
@@ -67,6 +74,9 @@ function versionOf(streamId: string, expected: 'any' | 'noStream' | number): num
 
 function encodeEvent({ type, schemaVersion, occurredAt, participants, data }: EventToAppend): EncodedEvent {
   printable('type', type);
+  if (!(Number.isInteger(schemaVersion) && schemaVersion > 0 && schemaVersion <= SCHEMA_VERSION_MAX)) {
+    throw new RangeError(`schemaVersion: ${schemaVersion} is none.`);
+  }
   for (const id of participants) {
     if (id === '' || id.includes(',')) throw new RangeError(`participants: "${id}" is no participant id.`);
   }

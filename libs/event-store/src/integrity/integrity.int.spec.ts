@@ -143,11 +143,26 @@ describe('verify', () => {
       33,
       'changed',
     ],
+    [
+      'an event behind the end',
+      `INSERT INTO ledger.events SELECT 61, stream_start, recorded_at, causation_id, correlation_id, version, schema_version, demo, stream_id,
+         type, occurred_local, actor, participants, data, hash FROM ledger.events WHERE position = 19`,
+      61,
+      'changed',
+    ],
     ['another hash', "UPDATE ledger.events SET hash = sha256('') WHERE position = 44", 44, 'changed'],
   ])('names the first broken position of %s', async (_, sql, position, reason) => {
     expect(await tampered(sql, breachOf)).toEqual({ position, reason });
     expect(await breachOf()).toBeUndefined();
   });
+});
+
+it('finds an end that is told to be another', async () => {
+  const { rows } = await owner.query('SELECT hash FROM ledger.head');
+  await owner.query("UPDATE ledger.head SET hash = sha256('')");
+  expect(await breachOf()).toEqual({ position: END, reason: 'changed' });
+  await owner.query('UPDATE ledger.head SET hash = $1', [rows[0].hash]);
+  expect(await breachOf()).toBeUndefined();
 });
 
 describe('a signed checkpoint', () => {

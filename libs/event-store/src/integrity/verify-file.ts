@@ -7,13 +7,13 @@ import type { Verified } from './verify-log.js';
 
 export interface VerifyFileOptions {
   readonly path: string;
-  /** Signed checkpoints, whose signatures were checked; those beyond its last line say nothing about it. */
+  /** Signed checkpoints that it has to reach, whose signatures were checked. */
   readonly checkpoints?: readonly Checkpoint[];
 }
 
 /**
  * Checks the lines of an export against the chain, and the chain against checkpoints, offline. One that begins later than the log is
- * checked behind its first line: whether that one follows the one before it, which is not here, only a checkpoint can tell.
+ * checked behind its first line, which is not counted: the one before it, that it is hashed with, is not here.
  */
 export async function verifyFile({ path, checkpoints = [] }: VerifyFileOptions): Promise<Verified> {
   const signed = new Map(checkpoints.map(({ position, hash }) => [position, hash]));
@@ -30,7 +30,6 @@ export async function verifyFile({ path, checkpoints = [] }: VerifyFileOptions):
           : new ChainCheck(line.position, line.hash, signed);
       if (line.position > 1) {
         breach = firstOf(line, signed);
-        events += 1;
         return;
       }
     }
@@ -38,6 +37,10 @@ export async function verifyFile({ path, checkpoints = [] }: VerifyFileOptions):
     if (!breach) events += 1;
   });
   const end = check?.end ?? { position: 0, hash: GENESIS };
+  // A checkpoint that it should reach, and does not: it was cut.
+  breach ??=
+    check?.finish() ??
+    (check === undefined && signed.size > 0 ? { position: 1, reason: 'unsigned-end' } : undefined);
   return { events, breach, ...end };
 }
 

@@ -44,7 +44,10 @@ export async function verifyLog({
   const archives = new Archives(folder);
   const client = await pool.connect();
   try {
-    const { rows } = await client.query<{ position: string }>('SELECT position FROM read.head');
+    const { rows } = await client.query<{ position: string; hash: string; beyond: string | null }>(
+      `SELECT position, encode(hash, 'hex') AS hash, (SELECT min(l.position) FROM read.log l WHERE l.position > h.position) AS beyond
+       FROM read.head h`,
+    );
     const head = Number(rows[0]?.position ?? 0);
     const signed = new Map(checkpoints.map(({ position, hash }) => [position, hash]));
     const check = new ChainCheck(0, undefined, signed);
@@ -67,11 +70,21 @@ export async function verifyLog({
       }
       tell();
     }
-    breach ??= check.finish();
+    breach ??= check.finish() ?? headBreach(check.end, rows[0]);
     client.release();
     return { events: check.end.position, breach, ...check.end };
   } catch (error) {
     client.release(error as Error);
     throw error;
   }
+}
+
+/** Whether the log goes on where it should end, or its end is told to be another: what is appended next would be chained to that. */
+function headBreach(
+  end: ChainCheck['end'],
+  head: { readonly hash: string; readonly beyond: string | null } | undefined,
+): Breach | undefined {
+  if (head === undefined) return undefined;
+  if (head.beyond !== null) return { position: Number(head.beyond), reason: 'changed' };
+  return head.hash === end.hash ? undefined : { position: end.position, reason: 'changed' };
 }

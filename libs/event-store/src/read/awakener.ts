@@ -8,32 +8,38 @@ const RECONNECT_MS = 1_000;
  */
 export class Awakener {
   private readonly waiting = new Set<() => void>();
-  private head = 0;
   private client: pg.Client | undefined;
   private reconnect: NodeJS.Timeout | undefined;
   private isClosed = false;
+  private told = 0;
 
   constructor(private readonly connect: () => pg.Client) {}
 
-  /** Settles once the log is known to go beyond `after`, or after `atMostMs`, or with the signal, whatever comes first. */
-  async wait(after: number, atMostMs: number, signal?: AbortSignal): Promise<void> {
-    if (this.isClosed || signal?.aborted || this.head > after) return;
+  /** How often it was told so far: who notes it before a look at the log misses nothing that comes before {@link wait}. */
+  get notifications(): number {
+    return this.told;
+  }
+
+  /**
+   * Settles once it is told that the log has grown, more often than `since`, or after `atMostMs`, or with the signal, whatever comes first.
+   * @returns false where nothing will wake it up any more
+   */
+  async wait(since: number, atMostMs: number, signal?: AbortSignal): Promise<boolean> {
+    if (this.isClosed || signal?.aborted) return false;
     this.listen();
+    if (this.told !== since) return true;
     await new Promise<void>((resolve) => {
-      const wake = (): void => {
-        if (this.head <= after && !this.isClosed && !signal?.aborted) return;
-        end();
-      };
       const end = (): void => {
         clearTimeout(timer);
-        this.waiting.delete(wake);
-        signal?.removeEventListener('abort', wake);
+        this.waiting.delete(end);
+        signal?.removeEventListener('abort', end);
         resolve();
       };
       const timer = setTimeout(end, atMostMs);
-      this.waiting.add(wake);
-      signal?.addEventListener('abort', wake);
+      this.waiting.add(end);
+      signal?.addEventListener('abort', end);
     });
+    return !this.isClosed && !signal?.aborted;
   }
 
   async close(): Promise<void> {
@@ -61,8 +67,8 @@ export class Awakener {
     };
     client.on('error', lost);
     client.on('end', lost);
-    client.on('notification', ({ payload }) => {
-      this.head = Math.max(this.head, Number(payload) || 0);
+    client.on('notification', () => {
+      this.told += 1;
       for (const wake of [...this.waiting]) wake();
     });
     client

@@ -37,7 +37,7 @@ export class StreamReader {
       name: `ledger-read-stream-${order}`,
       text: `SELECT ${EVENT_FIELDS}, stream_version
         FROM (SELECT first_position, last_position, version AS stream_version FROM read.streams WHERE stream_id = $1) s
-        LEFT JOIN read.log ON stream_start = first_position AND position BETWEEN first_position AND last_position
+        LEFT JOIN read.log ON stream_start = first_position AND stream_id = $1 AND position BETWEEN first_position AND last_position
           AND version > $2 AND version <= $3
         ORDER BY version ${order} LIMIT $4`,
       values: [streamId, after, to, limit ?? null],

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '@corridor/contracts';
+import { jest } from '@jest/globals';
 import pg from 'pg';
 import { EventStore, isLostConnection } from '../index.js';
 import { event, request, StoreWorld } from '../store-world.spec-kit.js';
@@ -86,7 +87,38 @@ it('survives the loss of every connection, without a gap and without a repetitio
     },
   );
   for (let n = 0; n < 60; n += 1) await append(`consignment-lost-${n}`);
-  expect(positions(await taken)).toEqual(Array.from({ length: 60 }, (_, index) => after + index + 1));
+  const events = await taken;
+  expect(lost.length).toBeGreaterThan(0);
+  expect(positions(events)).toEqual(Array.from({ length: 60 }, (_, index) => after + index + 1));
+});
+
+it('ends with its store, and asks no more', async () => {
+  const pool = world.poolOf('gateway', 1);
+  const closing = new EventStore({ pool });
+  const after = await writing.head();
+  const ended = (async () => {
+    for await (const each of closing.subscribe({ after, pollMs: 60_000 })) throw each;
+  })();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await closing.close();
+  await ended;
+});
+
+it('looks once for each notification, whatever that says', async () => {
+  const after = await writing.head();
+  const stop = new AbortController();
+  const query = jest.spyOn(pg.Pool.prototype, 'query');
+  const ended = (async () => {
+    for await (const each of store.subscribe({ after, pollMs: 60_000, signal: stop.signal })) throw each;
+  })();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await world.poolOf('gateway', 1).query("NOTIFY ledger, '9000000000000000'");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const asked = query.mock.calls.length;
+  query.mockRestore();
+  stop.abort();
+  await ended;
+  expect(asked).toBeLessThan(10);
 });
 
 it('ends with its signal while it waits', async () => {
@@ -128,6 +160,9 @@ it.each<[string, unknown, boolean]>([
   ['a reset connection', Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }), true],
   ['a broken pipe', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }), true],
   ['pg\u2019s own words', new Error('Connection terminated unexpectedly'), true],
+  ['a read that took too long', new Error('Query read timeout'), true],
+  ['a file that cannot be read', Object.assign(new Error('EACCES'), { code: 'EACCES' }), false],
+  ['a mistake in a call', Object.assign(new RangeError('x'), { code: 'ERR_OUT_OF_RANGE' }), false],
   ['a mistake in code', new TypeError('undefined is no function'), false],
   ['no error at all', 'x', false],
 ])('takes %s for a lost connection: %#', (_, error, expected) => {

@@ -27,7 +27,7 @@ const POLL_MS = 1_000;
  */
 export async function* subscription(
   reader: Pick<LogReader, 'head' | 'page'>,
-  awakener: Pick<Awakener, 'wait'>,
+  awakener: Pick<Awakener, 'notifications' | 'wait'>,
   options: SubscribeOptions,
 ): AsyncGenerator<RecordedEvent, void, undefined> {
   const {
@@ -41,6 +41,7 @@ export async function* subscription(
   const filter: LogFilter = { ...(categories && { categories }), ...(types && { types }) };
   let after = options.after ?? 0;
   while (!signal?.aborted) {
+    const { notifications } = awakener;
     try {
       // The head first: what is appended meanwhile lies behind it and is found the next time.
       const head = await reader.head();
@@ -53,22 +54,35 @@ export async function* subscription(
       if (page.length === pageSize) continue;
       // What the filter left out need not be looked at again.
       after = Math.max(after, head);
-      await awakener.wait(after, pollMs, signal);
+      if (!(await awakener.wait(notifications, pollMs, signal))) return;
     } catch (error) {
       if (!isLostConnection(error)) throw error;
       onError(error);
-      await awakener.wait(Number.POSITIVE_INFINITY, pollMs, signal);
+      if (!(await awakener.wait(awakener.notifications, pollMs, signal))) return;
     }
   }
 }
 
-/** Whether the server, or the way to it, was lost: it is asked again, where any other error would come again. */
+/** Of the network, as Node names them. */
+const SOCKET_CODES: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+/** In the words of pg, which gives these no code. */
+const LOST_WORDS =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded|Query read timeout)/;
+/** A lost connection, a server that ends, starts, has no more to give, or cut a statement short. */
+const PASSING_STATES = /^(08|53|57P|57014)/;
+
+/** Whether the server, or the way to it, was lost for a while: it is asked again, where any other error would come again. */
 export function isLostConnection(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return /^(08|57P)/.test(error.code ?? '');
+  if (error instanceof pg.DatabaseError) return PASSING_STATES.test(error.code ?? '');
   if (!(error instanceof Error)) return false;
-  // Of the network, such as ECONNRESET; or in the words of pg, which gives it no code.
-  return (
-    'code' in error ||
-    /^(Connection terminated|Client has encountered a connection error|timeout exceeded)/.test(error.message)
-  );
+  return ('code' in error && SOCKET_CODES.has(String(error.code))) || LOST_WORDS.test(error.message);
 }
