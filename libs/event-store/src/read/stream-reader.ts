@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@corridor/contracts';
 import type pg from 'pg';
 import type { Archives } from '../growth/archives.js';
-import { AS_TEXT, EVENT_FIELDS, type EventFields, toRecordedEvent } from './event-fields.js';
+import { AS_TEXT, type EventFields, toRecordedEvent } from './event-fields.js';
 
 export interface ReadStreamOptions {
   /** Events behind this version (default 0: from the first). */
@@ -16,6 +16,9 @@ export interface ReadStreamOptions {
   readonly client?: Pick<pg.ClientBase, 'query'>;
 }
 
+/** {@link EventFields} in their order, none of them null. */
+const EVENT_LINE = `position, stream_id, version, type, schema_version, occurred_local, recorded_us, actor, correlation_id,
+  coalesce(causation_id::text, ''), participants, demo, data`;
 const VERSION_MAX = 2 ** 31 - 1;
 const PAGE_SIZE = 1_000;
 
@@ -33,9 +36,10 @@ export class StreamReader {
   async read(streamId: string, options: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
     const { after = 0, to = VERSION_MAX, backwards = false, limit, client = this.pool } = options;
     const order = backwards ? 'DESC' : 'ASC';
-    const { rows } = await client.query<(string | null)[]>({
+    const { rows } = await client.query<[line: string]>({
       name: `ledger-read-stream-${order}`,
-      text: `SELECT ${EVENT_FIELDS}, stream_version
+      // One text a row: a third of the time went into thirteen values of each.
+      text: `SELECT concat_ws(E'\\t', stream_version, ${EVENT_LINE})
         FROM (SELECT first_position, last_position, version AS stream_version FROM read.streams WHERE stream_id = $1) s
         LEFT JOIN read.log ON stream_start = first_position AND stream_id = $1 AND position BETWEEN first_position AND last_position
           AND version > $2 AND version <= $3
@@ -44,13 +48,14 @@ export class StreamReader {
       rowMode: 'array',
       types: AS_TEXT,
     });
-    if (!rows[0]) return [];
+    const [first] = rows;
+    if (!first) return [];
     // A stream without an event in the range is one row that tells its version alone.
-    const events = rows[0][0] === null ? [] : (rows as unknown as EventFields[]).map(toRecordedEvent);
+    const events = rows.flatMap(([line]) => eventOf(line));
     // Versions are contiguous, so that the first one that was found tells whether those before it are there.
     const newest = Math.min(
       to,
-      Number(rows[0].at(-1)),
+      Number.parseInt(first[0], 10),
       limit === undefined || backwards ? to : after + limit,
     );
     const oldest = Math.max(after + 1, limit === undefined || !backwards ? 1 : newest - limit + 1);
@@ -105,3 +110,14 @@ export class StreamReader {
     }
   }
 }
+
+/** The event of a line, behind the version of its stream; none in a line without one. */
+function eventOf(line: string): RecordedEvent | [] {
+  const fields = line.slice(line.indexOf('\t') + 1).split('\t');
+  if (fields.length < DATA_AT) return [];
+  // White space between the parts of a JSON text may be a tab, too.
+  if (fields.length > DATA_AT + 1) fields[DATA_AT] = fields.slice(DATA_AT).join('\t');
+  return toRecordedEvent(fields as unknown as EventFields);
+}
+
+const DATA_AT = 12;
