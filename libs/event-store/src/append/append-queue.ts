@@ -161,7 +161,7 @@ export class AppendQueue {
   }
 }
 
-/** No stream's name holds a space, as a key's claim does. */
+/** No stream that the log takes has a space in its name, as a key's claim does. */
 function keyOf({ actor, idempotency }: AppendRequest): string | undefined {
   return idempotency && `${actor} ${idempotency.key}`;
 }

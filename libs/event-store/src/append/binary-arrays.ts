@@ -3,7 +3,7 @@ const NULL = -1;
 
 /**
  * Writes arrays in PostgreSQL's binary format, as parameters of a query. As text, the server would take each element apart from
- * the next character by character: binary ones are twice as fast (docs/adr/0001). One array at a time, from its beginning to its end.
+ * the next character by character (docs/adr/0001). One array at a time, from its beginning to its end.
  */
 class ArrayWriter {
   private buffer = Buffer.allocUnsafe(64 * 1024);
