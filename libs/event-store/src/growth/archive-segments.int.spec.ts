@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -163,12 +163,28 @@ describe('a run that is interrupted', () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
-  it('by a kill leaves files behind, of which the next run makes its own', async () => {
-    // Cut while it wrote one, and between the renaming of another and its record.
-    writeFileSync(join(directory, `.${nameOf(11)}.part`), 'half of');
-    writeFileSync(join(directory, nameOf(1)), 'of another day');
+  it('by a kill leaves files behind, of which the next run makes its own, and touches no others', async () => {
+    // Cut while it wrote one; another ledger writes into the same folder.
+    const { rows } = await owner.query<{ hash: string }>(
+      "SELECT encode(hash, 'hex') AS hash FROM read.log WHERE position = 20",
+    );
+    writeFileSync(join(directory, `.${nameOf(11)}.${rows[0]?.hash}.part`), 'half of');
+    const foreign = `.${nameOf(11)}.${'ab'.repeat(32)}.part`;
+    writeFileSync(join(directory, foreign), 'of another ledger');
     await archive(20);
-    expect(readdirSync(directory).sort()).toEqual([1, 11].map(nameOf));
+    expect(readdirSync(directory).sort()).toEqual([foreign, ...[1, 11].map(nameOf)]);
+    expect(await positions()).toEqual(ALL);
+  });
+
+  it('between the naming of a file and its record takes that file', async () => {
+    await owner.query('ALTER FUNCTION ledger.record_archive RENAME TO record_later');
+    await expect(archive(10)).rejects.toThrow(/record_archive/);
+    expect(readdirSync(directory)).toEqual([nameOf(1)]);
+    await owner.query('ALTER FUNCTION ledger.record_later RENAME TO record_archive');
+    const { ino } = statSync(join(directory, nameOf(1)));
+    expect(await archive(10)).toEqual({ segments: 1, archivedTo: 10 });
+    expect(readdirSync(directory)).toEqual([nameOf(1)]);
+    expect(statSync(join(directory, nameOf(1))).ino).toBe(ino);
     expect(await positions()).toEqual(ALL);
   });
 
@@ -291,6 +307,19 @@ describe('a run is refused', () => {
     reader.release();
     await first;
     expect(await archivedTo()).toBe(10);
+  });
+
+  it('where the folder holds a file of that name by another ledger, which stays', async () => {
+    const path = join(directory, nameOf(11));
+    writeFileSync(path, 'the only copy of another ledger');
+    const run = archive(30);
+    await expect(run).rejects.toThrow(ArchiveRefused);
+    await expect(run).rejects.toThrow(`${path} is there already`);
+    expect(readFileSync(path, 'utf8')).toBe('the only copy of another ledger');
+    expect(readdirSync(directory).sort()).toEqual([1, 11].map(nameOf));
+    expect(await archivedTo()).toBe(10);
+    expect((await tables())[0]).toBe(11);
+    expect(await positions()).toEqual(ALL);
   });
 
   it.each([

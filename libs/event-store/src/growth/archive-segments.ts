@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { ArchiveRefused } from '../errors.js';
@@ -10,6 +10,7 @@ import { type ArchivedSegment, archiveName } from './archive-format.js';
 import { scanArchive } from './archive-scan.js';
 import { writeArchive } from './archive-writer.js';
 import { freeSegment } from './free-segment.js';
+import { putInPlace } from './put-in-place.js';
 import { archivedSegments } from './segment-catalogue.js';
 
 /** How far one segment is. */
@@ -45,15 +46,13 @@ export interface ArchiveRun {
 /** Beside the lock of the ledger, 7236837. */
 const ARCHIVE_LOCK = 7_236_838;
 const LOCK_TIMEOUT = '2s';
-/** What is being written, and is removed by the next run where it was left behind. */
-const PART = '.part';
 
 /**
  * Moves full segments out of the database into archived files, the oldest first, without a gap. It may be interrupted at any point, by
  * its signal or by a crash: called again, it goes on where it was. Nothing leaves the database before its file was read back from the
  * disk and proved by the chain.
- * @throws ArchiveRefused where another run is under way, the caller is not the owner, the log is broken, or readers hold a table for
- *   too long; the reason of the signal; the error of the file system or the database
+ * @throws ArchiveRefused where another run is under way, the caller is not the owner, the log is broken, another file has the name
+ *   of one to write, or readers hold a table for too long; the reason of the signal; the error of the file system or the database
  */
 export async function archiveSegments(options: ArchiveOptions): Promise<ArchiveRun> {
   const client = await options.pool.connect();
@@ -87,8 +86,6 @@ async function begin(client: pg.ClientBase): Promise<void> {
 async function archive(client: pg.ClientBase, options: ArchiveOptions): Promise<ArchiveRun> {
   const { directory, upTo, signal } = options;
   await mkdir(directory, { recursive: true });
-  for (const name of await readdir(directory))
-    if (name.endsWith(PART)) await rm(join(directory, name), { force: true });
   await finishRecorded(client, options);
   for (let segments = 0; ; segments += 1) {
     signal?.throwIfAborted();
@@ -148,7 +145,9 @@ async function archiveOne(
   const tell = (stage: ArchiveProgress['stage'], done: number): void =>
     onProgress?.({ first, last, stage, done, total });
   const name = archiveName(first, last);
-  const part = join(directory, `.${name}${PART}`);
+  // Its hash keeps two ledgers apart that write into one folder at once; what an interrupted run left of it is made anew.
+  const part = join(directory, `.${name}.${hashAfter}.part`);
+  await rm(part, { force: true });
   try {
     await writeArchive({
       client,
@@ -158,8 +157,7 @@ async function archiveOne(
       signal,
     });
     const file = await proved(part, segment, (done) => tell('checked', done), signal);
-    await rename(part, join(directory, name));
-    await syncFolder(directory);
+    await putInPlace(part, join(directory, name), file.sha256);
     await client.query('SELECT ledger.record_archive($1, $2, $3, $4, $5, $6)', [
       first,
       name,
@@ -222,15 +220,5 @@ async function finishRecorded(client: pg.ClientBase, options: ArchiveOptions): P
     const { first, last } = segment;
     const total = last - first + 1;
     options.onProgress?.({ first, last, stage: 'freed', done: total, total });
-  }
-}
-
-/** A name in a folder is on the disk once the folder is. */
-async function syncFolder(directory: string): Promise<void> {
-  const folder = await open(directory, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }
