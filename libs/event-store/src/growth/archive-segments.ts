@@ -43,16 +43,17 @@ export interface ArchiveRun {
   readonly archivedTo: number;
 }
 
-/** Beside the lock of the ledger, 7236837. */
-const ARCHIVE_LOCK = 7_236_838;
+/** Beside the locks of the ledger, 7236837, and of making logins, 7236838. */
+const ARCHIVE_LOCK = 7_236_839;
 const LOCK_TIMEOUT = '2s';
 
 /**
  * Moves full segments out of the database into archived files, the oldest first, without a gap. It may be interrupted at any point, by
  * its signal or by a crash: called again, it goes on where it was. Nothing leaves the database before its file was read back from the
  * disk and proved by the chain.
- * @throws ArchiveRefused where another run is under way, the caller is not the owner, the log is broken, another file has the name
- *   of one to write, or readers hold a table for too long; the reason of the signal; the error of the file system or the database
+ * @throws ArchiveRefused where another run is under way, the caller is not the owner or does not see all transactions, the log is
+ *   broken, another file has the name of one to write, or readers hold a table for too long; the reason of the signal; the error of
+ *   the file system or the database
  */
 export async function archiveSegments(options: ArchiveOptions): Promise<ArchiveRun> {
   const client = await options.pool.connect();
@@ -71,14 +72,24 @@ export async function archiveSegments(options: ArchiveOptions): Promise<ArchiveR
 }
 
 async function begin(client: pg.ClientBase): Promise<void> {
-  const { rows } = await client.query<{ is_owner: boolean; is_alone: boolean }>(
-    `SELECT pg_has_role(c.relowner, 'USAGE') AS is_owner,
-       CASE WHEN pg_has_role(c.relowner, 'USAGE') THEN pg_try_advisory_lock($1) END AS is_alone
+  const { rows } = await client.query<{ role: string; is_owner: boolean; sees_all: boolean }>(
+    `SELECT quote_ident(current_user) AS role, pg_has_role(c.relowner, 'USAGE') AS is_owner,
+       pg_has_role(current_user, 'pg_read_all_stats', 'USAGE') AS sees_all
      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'ledger' AND c.relname = 'events'`,
+  );
+  const [caller] = rows;
+  if (!caller?.is_owner) throw new ArchiveRefused('Only the owner of the ledger may archive a part of it.');
+  // Or else the wait for older snapshots would pass by those of other users.
+  if (!caller.sees_all) {
+    throw new ArchiveRefused(
+      `Archiving waits for transactions of all users, which ${caller.role} cannot see: GRANT pg_read_all_stats TO ${caller.role}, as a superuser.`,
+    );
+  }
+  const { rows: locks } = await client.query<{ is_alone: boolean }>(
+    'SELECT pg_try_advisory_lock($1) AS is_alone',
     [ARCHIVE_LOCK],
   );
-  if (!rows[0]?.is_owner) throw new ArchiveRefused('Only the owner of the ledger may archive a part of it.');
-  if (!rows[0].is_alone) throw new ArchiveRefused('Another run archives already: only one may at a time.');
+  if (!locks[0]?.is_alone) throw new ArchiveRefused('Another run archives already: only one may at a time.');
   // A wait for a lock would hold up who comes behind it; an index over a whole segment takes its time.
   await client.query(`SET lock_timeout = '${LOCK_TIMEOUT}'; SET statement_timeout = 0`);
 }
