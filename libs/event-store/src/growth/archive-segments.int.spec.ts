@@ -114,7 +114,14 @@ it('tells how far each segment is', async () => {
   await archive(20, (progress) => told.push(progress));
   const stages = ['written', 'checked', 'recorded', 'freed'] as const;
   const of = (first: number) =>
-    stages.map((stage) => ({ first, last: first + SIZE - 1, stage, done: SIZE, total: SIZE }));
+    stages.map((stage) => ({
+      first,
+      last: first + SIZE - 1,
+      fileName: nameOf(first),
+      stage,
+      done: SIZE,
+      total: SIZE,
+    }));
   expect(told).toEqual([...of(1), ...of(11)]);
 });
 

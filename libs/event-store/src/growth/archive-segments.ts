@@ -18,6 +18,7 @@ export interface ArchiveProgress {
   /** First and last position of the segment. */
   readonly first: number;
   readonly last: number;
+  readonly fileName: string;
   /** Written to a file; read back and checked; recorded, so that readers take it from there; gone from the database. */
   readonly stage: 'written' | 'checked' | 'recorded' | 'freed';
   /** Events for which the stage is done, of `total`. */
@@ -153,9 +154,9 @@ async function archiveOne(
 ): Promise<void> {
   const { first, last, table, hashBefore, hashAfter } = segment;
   const total = last - first + 1;
-  const tell = (stage: ArchiveProgress['stage'], done: number): void =>
-    onProgress?.({ first, last, stage, done, total });
   const name = archiveName(first, last);
+  const tell = (stage: ArchiveProgress['stage'], done: number): void =>
+    onProgress?.({ first, last, fileName: name, stage, done, total });
   // Its hash keeps two ledgers apart that write into one folder at once; what an interrupted run left of it is made anew.
   const part = join(directory, `.${name}.${hashAfter}.part`);
   await rm(part, { force: true });
@@ -228,8 +229,8 @@ async function finishRecorded(client: pg.ClientBase, options: ArchiveOptions): P
     // The table is the only other copy.
     await new ArchiveFile(options.directory, segment).check();
     await freeSegment(client, table_name, options.signal);
-    const { first, last } = segment;
+    const { first, last, fileName } = segment;
     const total = last - first + 1;
-    options.onProgress?.({ first, last, stage: 'freed', done: total, total });
+    options.onProgress?.({ first, last, fileName, stage: 'freed', done: total, total });
   }
 }
