@@ -17,6 +17,11 @@ export async function withLedger<T>(env: NodeJS.ProcessEnv, work: (pool: pg.Pool
   }
 }
 
+/** The folder of the archived part of the log: `LEDGER_ARCHIVE_DIR`, if there is one. */
+export function archivesOf({ LEDGER_ARCHIVE_DIR }: NodeJS.ProcessEnv): { readonly archives?: string } {
+  return LEDGER_ARCHIVE_DIR ? { archives: resolve(LEDGER_ARCHIVE_DIR) } : {};
+}
+
 function databaseUrl(env: NodeJS.ProcessEnv): string {
   if (env.DATABASE_URL) return env.DATABASE_URL;
   const folder = env.LEDGER_DATA_DIR ? resolve(env.LEDGER_DATA_DIR) : join(root, '.ledger');

@@ -13,17 +13,11 @@ import {
   verifyLog,
 } from '@corridor/event-store';
 import type { Command } from 'commander';
+import { type CommandContext, wholeNumber } from './command.js';
 import { CommandError } from './command-error.js';
-import { withLedger } from './connection.js';
+import { archivesOf, withLedger } from './connection.js';
 import { checkpointsOf, privateKeyOf, readJson, readText, writeJson } from './files.js';
 import { Progress } from './progress.js';
-
-/** What a command works with; a test gives its own. */
-export interface CommandContext {
-  readonly env: NodeJS.ProcessEnv;
-  print(line: string): void;
-  readonly now: () => Date;
-}
 
 /** The log is not what was appended. Exit status 1. */
 export class LogBroken extends Error {
@@ -46,6 +40,7 @@ export function addIntegrityCommands(program: Command, { env, print, now }: Comm
       return await withLedger(env, (pool) =>
         verifyLog({
           pool,
+          ...archivesOf(env),
           checkpoints,
           onProgress: ({ position, head }) => progress.show(position, head, 'events'),
         }),
@@ -104,7 +99,7 @@ export function addIntegrityCommands(program: Command, { env, print, now }: Comm
         const { rows } = await pool.query<{ position: string }>('SELECT position FROM read.head');
         const head = Number(rows[0]?.position ?? 0);
         const to = Math.min(options.to ?? head, head);
-        await exportLog({ pool, after: options.after, to, path: options.out });
+        await exportLog({ pool, ...archivesOf(env), after: options.after, to, path: options.out });
         print(`positions ${options.after + 1} to ${to}: ${options.out}`);
       }),
     );
@@ -144,10 +139,4 @@ export function addIntegrityCommands(program: Command, { env, print, now }: Comm
         `position ${position} is in the log that was signed at ${proof.checkpoint.signedAt}, position ${proof.checkpoint.position}`,
       );
     });
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new CommandError(`"${text}" is no position: a whole number from 0.`);
 }

@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
-import { jest } from '@jest/globals';
 import type pg from 'pg';
-import { run } from './main.js';
+import { commandOn } from './command.spec-kit.js';
 
 let ledger: TestLedger;
 let pool: pg.Pool;
@@ -53,28 +52,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs a command as a person would give it, and tells what it printed and how it ended. */
-async function ledgerCommand(line: string, env: NodeJS.ProcessEnv = {}) {
-  const told: string[] = [];
-  const silent = jest
-    .spyOn(console, 'error')
-    .mockImplementation((...words) => void told.push(words.join(' ')));
-  const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    told.push(String(text));
-    return true;
-  });
-  try {
-    const status = await run(line.split(' '), {
-      env: { DATABASE_URL: ledger.url, ...env },
-      print: (words) => told.push(words),
-      now: () => new Date('2026-11-25T10:00:00Z'),
-    });
-    return { status, output: told.join('\n') };
-  } finally {
-    silent.mockRestore();
-    stderr.mockRestore();
-  }
-}
+/** On this ledger, unless the environment names another. */
+const ledgerCommand = (line: string, env: NodeJS.ProcessEnv = {}) =>
+  commandOn({ DATABASE_URL: ledger.url, ...env }, line);
 
 it('verifies, signs, exports, proves, and checks the proof offline', async () => {
   expect(await ledgerCommand('verify')).toMatchObject({

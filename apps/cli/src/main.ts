@@ -1,7 +1,21 @@
-import { CheckpointError, InclusionError, MalformedLine } from '@corridor/event-store';
+import {
+  ArchiveBroken,
+  ArchiveMissing,
+  ArchiveRefused,
+  CheckpointError,
+  InclusionError,
+  MalformedLine,
+} from '@corridor/event-store';
 import { Command, CommanderError } from 'commander';
+import { addArchiveCommand } from './archive.command.js';
+import type { CommandContext } from './command.js';
 import { CommandError } from './command-error.js';
-import { addIntegrityCommands, type CommandContext, LogBroken } from './integrity.commands.js';
+import { addIntegrityCommands, LogBroken } from './integrity.commands.js';
+
+/** What was checked does not hold. */
+const BREACHES = [LogBroken, InclusionError, CheckpointError, ArchiveBroken];
+/** What could not be done, in words that say why. */
+const OBSTACLES = [CommandError, MalformedLine, ArchiveMissing, ArchiveRefused];
 
 /**
  * `npm run ledger -- …`: for operators and auditors.
@@ -12,18 +26,17 @@ export async function run(args: readonly string[], context: CommandContext): Pro
     .description('works on the ledger that runs here, or that DATABASE_URL names')
     .exitOverride();
   addIntegrityCommands(program, context);
+  addArchiveCommand(program, context);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return 0;
   } catch (error) {
     // Commander has printed its own words.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof LogBroken || error instanceof InclusionError || error instanceof CheckpointError) {
-      console.error(error.message);
-      return 1;
-    }
-    console.error(error instanceof CommandError || error instanceof MalformedLine ? error.message : error);
-    return 2;
+    const isOf = (kinds: typeof BREACHES | typeof OBSTACLES) => kinds.some((kind) => error instanceof kind);
+    const isBreach = isOf(BREACHES);
+    console.error(isBreach || isOf(OBSTACLES) ? (error as Error).message : error);
+    return isBreach ? 1 : 2;
   }
 }
 

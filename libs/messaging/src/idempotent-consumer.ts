@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@corridor/contracts';
-import { ConcurrencyConflict, EventStore } from '@corridor/event-store';
+import { ArchiveBroken, ArchiveMissing, ConcurrencyConflict, type EventStore } from '@corridor/event-store';
 import pg from 'pg';
 import { keepDeadLetter } from './dead-letters.js';
 
@@ -9,6 +9,8 @@ export type EventHandler = (event: RecordedEvent, client: pg.PoolClient) => Prom
 export interface IdempotentConsumerOptions {
   readonly group: string;
   readonly pool: pg.Pool;
+  /** Where what the bus left out is read, the archived part of the log as well. */
+  readonly store: Pick<EventStore, 'readStream'>;
   readonly handle: EventHandler;
 }
 
@@ -19,11 +21,7 @@ const CONFLICTS_MAX = 10;
  * kept in the transaction of its effect. An event that cannot be applied goes to the dead letters and holds up nothing.
  */
 export class IdempotentConsumer {
-  private readonly log: Pick<EventStore, 'readStream'>;
-
-  constructor(private readonly options: IdempotentConsumerOptions) {
-    this.log = new EventStore({ pool: options.pool });
-  }
+  constructor(private readonly options: IdempotentConsumerOptions) {}
 
   /**
    * Applies a batch as one transaction.
@@ -81,7 +79,7 @@ export class IdempotentConsumer {
     applied: number,
   ): Promise<readonly RecordedEvent[]> {
     if (version === applied + 1) return [];
-    const behind = await this.log.readStream(streamId, { after: applied, client });
+    const behind = await this.options.store.readStream(streamId, { after: applied, client });
     return behind.filter((event) => event.version < version);
   }
 
@@ -144,10 +142,11 @@ function isConflict(error: unknown): boolean {
 }
 
 /**
- * A table, column or right that is missing, or a statement that the server does not know: every event would fail by it
+ * A table, column, right or archived file that is missing, or a statement that the server does not know: every event would fail by it
  * until somebody mends the deployment, and then none does.
  */
 function isOfDeployment(error: unknown): boolean {
+  if (error instanceof ArchiveMissing || error instanceof ArchiveBroken) return true;
   return error instanceof pg.DatabaseError && /^(42|0A000)/.test(error.code ?? '');
 }
 

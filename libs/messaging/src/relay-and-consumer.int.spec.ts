@@ -151,6 +151,7 @@ describe('the idempotent consumer', () => {
     const consumer = new IdempotentConsumer({
       group: 'once',
       pool,
+      store,
       handle: async ({ streamId, version }) => {
         applied.push(`${streamId}@${version}`);
       },
@@ -170,6 +171,7 @@ describe('the idempotent consumer', () => {
     const consumer = new IdempotentConsumer({
       group: 'gap',
       pool,
+      store,
       handle: async (event) => void applied.push(event),
     });
     for (const event of [v1, v3, v2]) await consumer.consume([event]);
@@ -179,6 +181,7 @@ describe('the idempotent consumer', () => {
     const other = new IdempotentConsumer({
       group: 'gap at the start',
       pool,
+      store,
       handle: async ({ version }) => void late.push(version),
     });
     await other.consume([v3, v2, v1]);
@@ -190,6 +193,7 @@ describe('the idempotent consumer', () => {
     const consumer = new IdempotentConsumer({
       group: 'lost',
       pool,
+      store,
       handle: async ({ version }, client) => {
         await store.appendIn(client, {
           streams: [
@@ -235,6 +239,7 @@ describe('the idempotent consumer', () => {
     const consumer = new IdempotentConsumer({
       group: fault,
       pool,
+      store,
       handle: async ({ version }, client) => {
         if (!mended) await client.query(statement);
         applied.push(version);
@@ -253,6 +258,7 @@ describe('the idempotent consumer', () => {
     const consumer = new IdempotentConsumer({
       group: 'poison',
       pool,
+      store,
       handle: async ({ version, type }, client) => {
         if (type === 'Poison') await client.query('SELECT 1 / 0');
         applied.push(version);
@@ -272,6 +278,7 @@ describe('the idempotent consumer', () => {
     const consumer = new IdempotentConsumer({
       group: 'nul',
       pool,
+      store,
       handle: async () => {
         throw new Error('broken\u0000here');
       },
@@ -285,6 +292,7 @@ describe('the idempotent consumer', () => {
       new IdempotentConsumer({
         group: 'pair',
         pool,
+        store,
         handle: async (_, client) => {
           await store.appendIn(client, {
             streams: [

@@ -23,7 +23,7 @@ export interface Logins {
   readonly closed: boolean;
 }
 
-// One at a time on a database.
+// One at a time on a database. Archiving has the number behind it, appending the one before.
 const LOCK = 7_236_838;
 const NAME_BYTES_MAX = 63;
 // Two of a service at once, as around a restart, and far from all that a server has.

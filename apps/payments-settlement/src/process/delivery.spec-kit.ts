@@ -12,7 +12,7 @@ export function processOn(
   store = new EventStore({ pool }),
 ): IdempotentConsumer {
   const handle = reactTo(paymentsProcess(store, aggregatesOn(store)), () => undefined);
-  return new IdempotentConsumer({ group, pool, handle });
+  return new IdempotentConsumer({ group, pool, store, handle });
 }
 
 /** Delivers what is in the log, and what it leads to, in the order of each stream and otherwise as `picks` say. */

@@ -26,6 +26,7 @@ const consumer = (group: string, on = store) =>
   new IdempotentConsumer({
     group,
     pool,
+    store: on,
     handle: reactTo(settledInvoices(on, aggregatesOn(on)), () => undefined),
   });
 const context = { actor: 'operator:demo-operator', correlationId: randomUUID() };

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { ArchiveRefused } from '../errors.js';
@@ -10,6 +10,7 @@ import { type ArchivedSegment, archiveName } from './archive-format.js';
 import { scanArchive } from './archive-scan.js';
 import { writeArchive } from './archive-writer.js';
 import { freeSegment } from './free-segment.js';
+import { putInPlace } from './put-in-place.js';
 import { archivedSegments } from './segment-catalogue.js';
 
 /** How far one segment is. */
@@ -17,6 +18,7 @@ export interface ArchiveProgress {
   /** First and last position of the segment. */
   readonly first: number;
   readonly last: number;
+  readonly fileName: string;
   /** Written to a file; read back and checked; recorded, so that readers take it from there; gone from the database. */
   readonly stage: 'written' | 'checked' | 'recorded' | 'freed';
   /** Events for which the stage is done, of `total`. */
@@ -42,18 +44,17 @@ export interface ArchiveRun {
   readonly archivedTo: number;
 }
 
-/** Beside the lock of the ledger, 7236837. */
-const ARCHIVE_LOCK = 7_236_838;
+/** Beside the locks of the ledger, 7236837, and of making logins, 7236838. */
+const ARCHIVE_LOCK = 7_236_839;
 const LOCK_TIMEOUT = '2s';
-/** What is being written, and is removed by the next run where it was left behind. */
-const PART = '.part';
 
 /**
  * Moves full segments out of the database into archived files, the oldest first, without a gap. It may be interrupted at any point, by
  * its signal or by a crash: called again, it goes on where it was. Nothing leaves the database before its file was read back from the
  * disk and proved by the chain.
- * @throws ArchiveRefused where another run is under way, the caller is not the owner, the log is broken, or readers hold a table for
- *   too long; the reason of the signal; the error of the file system or the database
+ * @throws ArchiveRefused where another run is under way, the caller is not the owner or does not see all transactions, the log is
+ *   broken, another file has the name of one to write, or readers hold a table for too long; the reason of the signal; the error of
+ *   the file system or the database
  */
 export async function archiveSegments(options: ArchiveOptions): Promise<ArchiveRun> {
   const client = await options.pool.connect();
@@ -72,14 +73,24 @@ export async function archiveSegments(options: ArchiveOptions): Promise<ArchiveR
 }
 
 async function begin(client: pg.ClientBase): Promise<void> {
-  const { rows } = await client.query<{ is_owner: boolean; is_alone: boolean }>(
-    `SELECT pg_has_role(c.relowner, 'USAGE') AS is_owner,
-       CASE WHEN pg_has_role(c.relowner, 'USAGE') THEN pg_try_advisory_lock($1) END AS is_alone
+  const { rows } = await client.query<{ role: string; is_owner: boolean; sees_all: boolean }>(
+    `SELECT quote_ident(current_user) AS role, pg_has_role(c.relowner, 'USAGE') AS is_owner,
+       pg_has_role(current_user, 'pg_read_all_stats', 'USAGE') AS sees_all
      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'ledger' AND c.relname = 'events'`,
+  );
+  const [caller] = rows;
+  if (!caller?.is_owner) throw new ArchiveRefused('Only the owner of the ledger may archive a part of it.');
+  // Or else the wait for older snapshots would pass by those of other users.
+  if (!caller.sees_all) {
+    throw new ArchiveRefused(
+      `Archiving waits for transactions of all users, which ${caller.role} cannot see: GRANT pg_read_all_stats TO ${caller.role}, as a superuser.`,
+    );
+  }
+  const { rows: locks } = await client.query<{ is_alone: boolean }>(
+    'SELECT pg_try_advisory_lock($1) AS is_alone',
     [ARCHIVE_LOCK],
   );
-  if (!rows[0]?.is_owner) throw new ArchiveRefused('Only the owner of the ledger may archive a part of it.');
-  if (!rows[0].is_alone) throw new ArchiveRefused('Another run archives already: only one may at a time.');
+  if (!locks[0]?.is_alone) throw new ArchiveRefused('Another run archives already: only one may at a time.');
   // A wait for a lock would hold up who comes behind it; an index over a whole segment takes its time.
   await client.query(`SET lock_timeout = '${LOCK_TIMEOUT}'; SET statement_timeout = 0`);
 }
@@ -87,8 +98,6 @@ async function begin(client: pg.ClientBase): Promise<void> {
 async function archive(client: pg.ClientBase, options: ArchiveOptions): Promise<ArchiveRun> {
   const { directory, upTo, signal } = options;
   await mkdir(directory, { recursive: true });
-  for (const name of await readdir(directory))
-    if (name.endsWith(PART)) await rm(join(directory, name), { force: true });
   await finishRecorded(client, options);
   for (let segments = 0; ; segments += 1) {
     signal?.throwIfAborted();
@@ -145,10 +154,12 @@ async function archiveOne(
 ): Promise<void> {
   const { first, last, table, hashBefore, hashAfter } = segment;
   const total = last - first + 1;
-  const tell = (stage: ArchiveProgress['stage'], done: number): void =>
-    onProgress?.({ first, last, stage, done, total });
   const name = archiveName(first, last);
-  const part = join(directory, `.${name}${PART}`);
+  const tell = (stage: ArchiveProgress['stage'], done: number): void =>
+    onProgress?.({ first, last, fileName: name, stage, done, total });
+  // Its hash keeps two ledgers apart that write into one folder at once; what an interrupted run left of it is made anew.
+  const part = join(directory, `.${name}.${hashAfter}.part`);
+  await rm(part, { force: true });
   try {
     await writeArchive({
       client,
@@ -158,8 +169,7 @@ async function archiveOne(
       signal,
     });
     const file = await proved(part, segment, (done) => tell('checked', done), signal);
-    await rename(part, join(directory, name));
-    await syncFolder(directory);
+    await putInPlace(part, join(directory, name), file.sha256);
     await client.query('SELECT ledger.record_archive($1, $2, $3, $4, $5, $6)', [
       first,
       name,
@@ -219,18 +229,8 @@ async function finishRecorded(client: pg.ClientBase, options: ArchiveOptions): P
     // The table is the only other copy.
     await new ArchiveFile(options.directory, segment).check();
     await freeSegment(client, table_name, options.signal);
-    const { first, last } = segment;
+    const { first, last, fileName } = segment;
     const total = last - first + 1;
-    options.onProgress?.({ first, last, stage: 'freed', done: total, total });
-  }
-}
-
-/** A name in a folder is on the disk once the folder is. */
-async function syncFolder(directory: string): Promise<void> {
-  const folder = await open(directory, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
+    options.onProgress?.({ first, last, fileName, stage: 'freed', done: total, total });
   }
 }

@@ -79,6 +79,10 @@ it('says where events stand, but the file is another one', async () => {
   await expect(spoilt(lines((all) => all))).rejects.toThrow(ArchiveBroken);
 });
 
+it('says where something stands behind the events of a file, and calls no event of the next one missing', async () => {
+  await expect(spoilt((bytes) => Buffer.concat([bytes, Buffer.from('x')]))).rejects.toThrow(ArchiveBroken);
+});
+
 it('says where a file is not there', async () => {
   const elsewhere = mkdtempSync(join(tmpdir(), 'empty-'));
   try {

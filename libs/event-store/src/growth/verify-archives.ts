@@ -34,8 +34,9 @@ async function verifyFile(
   const { fileName, last, sha256 } = segment;
   // Where this check came to the file, which may be in its middle.
   const after = check.end.position;
+  const end = Math.min(last, to);
   let breach: Breach | undefined;
-  let found: string | undefined;
+  let found = 'that of no whole archive';
   try {
     const onEvent = (buffer: Buffer, start: number, end: number): void => {
       if (breach || check.end.position >= to) return;
@@ -49,9 +50,9 @@ async function verifyFile(
     if (!(error instanceof MalformedLine) && !code.startsWith('Z_')) throw error;
     // Cut in its middle, or no longer what it was.
     const reason = code === 'Z_BUF_ERROR' ? 'missing' : 'changed';
-    breach ??= { position: check.end.position + 1, reason };
+    // Behind its last event, nothing of the log is in it.
+    if (check.end.position < end) breach ??= { position: check.end.position + 1, reason };
   }
-  const end = Math.min(last, to);
   if (!breach && check.end.position < end) breach = { position: check.end.position + 1, reason: 'missing' };
   if (breach || found === sha256) return breach;
   throw new ArchiveBroken(

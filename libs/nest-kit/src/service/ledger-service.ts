@@ -84,12 +84,12 @@ export async function startLedgerService(options: LedgerServiceOptions): Promise
 
 /** Applies what the bus brings once for each event, in the transaction of its effect. */
 export function idempotentConsumer(
-  { pool }: LedgerParts,
+  { pool, store }: LedgerParts,
   group: string,
   services: readonly OwningService[],
   handle: EventHandler,
 ): BusConsumer {
-  const consumer = new IdempotentConsumer({ group, pool, handle });
+  const consumer = new IdempotentConsumer({ group, pool, store, handle });
   return { subscription: { group, services }, handler: consumer.consume };
 }
 

@@ -1,0 +1,134 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { type ArchiveProgress, ArchiveRefused, archiveSegments, EventStore, ledgerPool } from '../index.js';
+import { expecting, StoreWorld } from '../store-world.spec-kit.js';
+
+let world: StoreWorld;
+let url: string;
+let owner: pg.Pool;
+let directory: string;
+
+const SIZE = 10;
+const COUNT = 45;
+
+beforeAll(async () => {
+  world = await StoreWorld.start();
+  await world.segmentEvery(SIZE);
+  const filling = new EventStore({ pool: world.poolOf() });
+  for (let n = 0; n < COUNT; n += 5) await filling.append(expecting(`consignment-${n % 3}`, 'any', 5));
+});
+afterAll(() => world.stop());
+
+beforeEach(async () => {
+  url = await world.copy();
+  owner = ledgerPool(url);
+  directory = mkdtempSync(join(tmpdir(), 'archive-'));
+});
+afterEach(async () => {
+  await owner.end();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const archive = (upTo: number, onProgress?: (progress: ArchiveProgress) => void) =>
+  archiveSegments({ pool: owner, directory, upTo, ...(onProgress && { onProgress }) });
+
+const archivedTo = async () => {
+  const { rows } = await owner.query<{ archived_to: string }>('SELECT archived_to FROM read.head');
+  return Number(rows[0]?.archived_to);
+};
+
+/** The segments whose tables there are, by their first position. */
+async function tables(): Promise<readonly number[]> {
+  const { rows } = await owner.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class
+     WHERE relnamespace = 'ledger'::regnamespace AND relkind = 'r' AND relname ~ '^events_' ORDER BY 1`,
+  );
+  return rows.map(({ name }) => Number(name.slice('events_'.length)));
+}
+
+const nameOf = (first: number) =>
+  `events-${String(first).padStart(12, '0')}-${String(first + SIZE - 1).padStart(12, '0')}.log.gz`;
+
+describe('a run is refused', () => {
+  it('to all but the owner', async () => {
+    for (const role of ['trade_events', 'reporting'] as const) {
+      const pool = ledgerPool(url, role);
+      const run = archiveSegments({ pool, directory, upTo: 30 });
+      await expect(run).rejects.toThrow(ArchiveRefused);
+      await expect(pool.query("SELECT ledger.record_archive(1, 'f', 'aa', 1, '', '')")).rejects.toThrow(
+        /permission denied/,
+      );
+      await expect(pool.query('UPDATE ledger.segments SET file_name = null')).rejects.toThrow(
+        /permission denied/,
+      );
+      await pool.end();
+    }
+    expect(await archivedTo()).toBe(0);
+  });
+
+  it('to an owner who could not see all older snapshots, with the right that is missing', async () => {
+    const { rows } = await owner.query<{ name: string }>('SELECT current_user AS name');
+    await owner.query(`CREATE ROLE keeper IN ROLE ${rows[0]?.name}`);
+    const pool = ledgerPool(`${url}?options=${encodeURIComponent('-c role=keeper')}`);
+    const run = () => archiveSegments({ pool, directory, upTo: 30 });
+    await expect(run()).rejects.toThrow(ArchiveRefused);
+    await expect(run()).rejects.toThrow('GRANT pg_read_all_stats TO keeper');
+    expect(await archivedTo()).toBe(0);
+    expect(readdirSync(directory)).toEqual([]);
+    await owner.query('GRANT pg_read_all_stats TO keeper');
+    expect(await run()).toEqual({ segments: 3, archivedTo: 30 });
+    await pool.end();
+  });
+
+  it('while another one is under way', async () => {
+    // Its older snapshot keeps the first run from ending.
+    const reader = await owner.connect();
+    await reader.query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1');
+    let first: Promise<unknown> | undefined;
+    await new Promise<void>((resolve) => {
+      first = archive(10, ({ stage }) => {
+        if (stage === 'recorded') resolve();
+      });
+    });
+    await expect(archive(30)).rejects.toThrow(ArchiveRefused);
+    await reader.query('COMMIT');
+    reader.release();
+    await first;
+    expect(await archivedTo()).toBe(10);
+  });
+
+  it('where the folder holds a file of that name by another ledger, which stays', async () => {
+    const path = join(directory, nameOf(11));
+    writeFileSync(path, 'the only copy of another ledger');
+    const run = archive(30);
+    await expect(run).rejects.toThrow(ArchiveRefused);
+    await expect(run).rejects.toThrow(`${path} is there already`);
+    expect(readFileSync(path, 'utf8')).toBe('the only copy of another ledger');
+    expect(readdirSync(directory).sort()).toEqual([1, 11].map(nameOf));
+    expect(await archivedTo()).toBe(10);
+    expect((await tables())[0]).toBe(11);
+  });
+
+  it.each([
+    [`UPDATE ledger.events SET data = '"other"' WHERE position = 14`, 'position 14 (changed)'],
+    ['DELETE FROM ledger.events WHERE position = 14', 'position 14 (missing)'],
+    ['DELETE FROM ledger.events WHERE position = 20', 'position 20 (missing)'],
+  ])('for a segment that is broken: %s', async (sql, words) => {
+    await owner.query(
+      `SET session_replication_role = 'replica'; ${sql}; SET session_replication_role = 'origin'`,
+    );
+    await expect(archive(30)).rejects.toThrow(words);
+    expect(await archivedTo()).toBe(10);
+    expect((await tables())[0]).toBe(11);
+    expect(readdirSync(directory)).toEqual([nameOf(1)]);
+  });
+});
+
+it('goes on while logins are made: their lock is another one', async () => {
+  const start = await owner.connect();
+  await start.query('SELECT pg_advisory_lock(7236838)');
+  expect(await archive(10)).toEqual({ segments: 1, archivedTo: 10 });
+  start.release(true);
+});
