@@ -122,7 +122,7 @@ function priorOf(streamIds: readonly string[]): Buffer | null {
 }
 
 function keysOf(group: readonly EncodedAppend[]): string | null {
-  const keys = group.flatMap(({ request: { actor, idempotency } }, index) =>
+  const keys = group.flatMap(({ request: { actor, idempotency }, answer }, index) =>
     idempotency
       ? [
           {
@@ -130,7 +130,7 @@ function keysOf(group: readonly EncodedAppend[]): string | null {
             actor,
             key: idempotency.key,
             requestHash: idempotency.requestHash,
-            answer: JSON.stringify(idempotency.answer),
+            answer,
           },
         ]
       : [],

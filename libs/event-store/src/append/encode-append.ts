@@ -21,6 +21,8 @@ export interface EncodedStream {
 export interface EncodedAppend {
   readonly request: AppendRequest;
   readonly streams: readonly EncodedStream[];
+  /** What is kept under the idempotency key, JSON text; where there is one. */
+  readonly answer: string | undefined;
   readonly eventCount: number;
   /** Characters of its events, for bounds on memory. */
   readonly size: number;
@@ -62,7 +64,7 @@ export function encodeAppend(request: AppendRequest): EncodedAppend {
     for (const { data, participants } of encoded) size += data.length + participants.length + ENVELOPE_SIZE;
     return { streamId, expected: versionOf(streamId, expectedVersion), events: encoded };
   });
-  return { request, streams, eventCount, size };
+  return { request, streams, answer, eventCount, size };
 }
 
 function versionOf(streamId: string, expected: 'any' | 'noStream' | number): number | null {
