@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { type ArchiveProgress, ArchiveRefused, archiveSegments, EventStore, ledgerPool } from '../index.js';
 import { expecting, StoreWorld } from '../store-world.spec-kit.js';
+import { archivedToOf, nameOf, SIZE, tablesOf } from './archived.spec-kit.js';
 
 let world: StoreWorld;
 let url: string;
 let owner: pg.Pool;
 let directory: string;
 
-const SIZE = 10;
 const COUNT = 45;
 
 beforeAll(async () => {
@@ -34,22 +34,8 @@ afterEach(async () => {
 const archive = (upTo: number, onProgress?: (progress: ArchiveProgress) => void) =>
   archiveSegments({ pool: owner, directory, upTo, ...(onProgress && { onProgress }) });
 
-const archivedTo = async () => {
-  const { rows } = await owner.query<{ archived_to: string }>('SELECT archived_to FROM read.head');
-  return Number(rows[0]?.archived_to);
-};
-
-/** The segments whose tables there are, by their first position. */
-async function tables(): Promise<readonly number[]> {
-  const { rows } = await owner.query<{ name: string }>(
-    `SELECT relname AS name FROM pg_class
-     WHERE relnamespace = 'ledger'::regnamespace AND relkind = 'r' AND relname ~ '^events_' ORDER BY 1`,
-  );
-  return rows.map(({ name }) => Number(name.slice('events_'.length)));
-}
-
-const nameOf = (first: number) =>
-  `events-${String(first).padStart(12, '0')}-${String(first + SIZE - 1).padStart(12, '0')}.log.gz`;
+const archivedTo = () => archivedToOf(owner);
+const tables = () => tablesOf(owner);
 
 describe('a run is refused', () => {
   it('to all but the owner', async () => {

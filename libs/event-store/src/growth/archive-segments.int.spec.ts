@@ -7,6 +7,7 @@ import type pg from 'pg';
 import { type ArchiveProgress, archiveSegments, EventStore, ledgerPool, verifyLog } from '../index.js';
 import { GENESIS } from '../integrity/chain.js';
 import { expecting, StoreWorld } from '../store-world.spec-kit.js';
+import { archivedToOf, nameOf, SIZE, tablesOf } from './archived.spec-kit.js';
 
 let world: StoreWorld;
 let url: string;
@@ -14,7 +15,6 @@ let owner: pg.Pool;
 let store: EventStore;
 let directory: string;
 
-const SIZE = 10;
 const COUNT = 65;
 
 beforeAll(async () => {
@@ -39,25 +39,12 @@ afterEach(async () => {
 const archive = (upTo: number, onProgress?: (progress: ArchiveProgress) => void) =>
   archiveSegments({ pool: owner, directory, upTo, ...(onProgress && { onProgress }) });
 
-const archivedTo = async () => {
-  const { rows } = await owner.query<{ archived_to: string }>('SELECT archived_to FROM read.head');
-  return Number(rows[0]?.archived_to);
-};
-
-/** The segments whose tables there are, by their first position. */
-async function tables(): Promise<readonly number[]> {
-  const { rows } = await owner.query<{ name: string }>(
-    `SELECT relname AS name FROM pg_class
-     WHERE relnamespace = 'ledger'::regnamespace AND relkind = 'r' AND relname ~ '^events_' ORDER BY 1`,
-  );
-  return rows.map(({ name }) => Number(name.slice('events_'.length)));
-}
+const archivedTo = () => archivedToOf(owner);
+const tables = () => tablesOf(owner);
 
 const positions = async () =>
   (await store.readAll({ after: 0, limit: 1_000 })).map(({ position }) => position);
 const ALL = Array.from({ length: COUNT }, (_, n) => n + 1);
-const nameOf = (first: number) =>
-  `events-${String(first).padStart(12, '0')}-${String(first + SIZE - 1).padStart(12, '0')}.log.gz`;
 
 it('moves the full segments up to a position into files, the oldest first', async () => {
   expect(await archive(39)).toEqual({ segments: 3, archivedTo: 30 });
