@@ -34,19 +34,47 @@ export type Outcome = { readonly result: AppendResult } | { readonly error: Erro
 
 const TEXT = `SELECT ledger.append(${Array.from({ length: 16 }, (_, index) => `$${index + 1}`).join(',')}) AS answer`;
 
+const TEXT_ONE = `SELECT ledger.append_one(${Array.from({ length: 14 }, (_, index) => `$${index + 1}`).join(',')}) AS answer`;
+
 /** Appends a group in one call; the outcomes stand in the order of the requests. */
 export async function callAppend(
   client: Pick<pg.ClientBase, 'query'>,
   group: readonly EncodedAppend[],
 ): Promise<readonly Outcome[]> {
-  const { rows } = await client.query<{ answer: GroupAnswer }>({
-    name: 'ledger-append',
-    text: TEXT,
-    values: appendParameters(group),
-  });
+  const one = parametersOfOne(group);
+  const { rows } = await client.query<{ answer: GroupAnswer | string }>(
+    one
+      ? { name: 'ledger-append-one', text: TEXT_ONE, values: one }
+      : { name: 'ledger-append', text: TEXT, values: appendParameters(group) },
+  );
   const answer = rows[0]?.answer;
   if (!answer) throw new Error('The ledger gave no answer to an append.');
-  return outcomesOf(group, answer);
+  return outcomesOf(group, typeof answer === 'string' ? JSON.parse(answer) : answer);
+}
+
+/** The parameters of `ledger.append_one`, where a group is one event for one stream; undefined where it is more. */
+function parametersOfOne([append, another]: readonly EncodedAppend[]): unknown[] | undefined {
+  if (append === undefined || another !== undefined || append.eventCount > 1) return undefined;
+  const { request, streams, answer } = append;
+  const [stream] = streams;
+  const event = stream?.events[0];
+  if (stream === undefined || event === undefined || request.recordedAt !== undefined) return undefined;
+  return [
+    stream.streamId,
+    stream.expected,
+    request.actor,
+    request.correlationId,
+    request.causationId,
+    request.demo ?? false,
+    event.type,
+    event.schemaVersion,
+    event.occurredAt,
+    event.participants,
+    event.data,
+    request.idempotency?.key,
+    request.idempotency?.requestHash,
+    answer,
+  ];
 }
 
 /** The parameters of `ledger.append`, in its order: see there for what they hold. */
