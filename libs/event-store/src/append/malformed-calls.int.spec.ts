@@ -4,11 +4,13 @@ import { CORRELATION_ID, expecting, request, StoreWorld } from '../store-world.s
 
 let world: StoreWorld;
 let trade: pg.Pool;
+let reporting: pg.Pool;
 let payments: EventStore;
 
 beforeAll(async () => {
   world = await StoreWorld.start();
   trade = world.poolOf('trade_events');
+  reporting = world.poolOf('reporting', 1);
   payments = new EventStore({ pool: world.poolOf('payments_settlement') });
   await payments.append(expecting('obligation-1', 'noStream', 2));
   await new EventStore({ pool: trade }).append(expecting('consignment-1', 'noStream', 2));
@@ -40,9 +42,33 @@ function call(streams: readonly string[], change: Readonly<Record<string, string
   return `SELECT ledger.append(${Object.values(parts).join(', ')}) AS answer`;
 }
 
-it('takes the call that the others are made from', async () => {
+/** The same for `ledger.append_one`. */
+function callOne(change: Readonly<Record<string, string>> = {}): string {
+  const parts: Record<string, string> = {
+    stream_id: "'consignment-1'",
+    expected: 'NULL',
+    actor: "'trader:demo'",
+    correlation_id: `'${CORRELATION_ID}'`,
+    causation_id: 'NULL',
+    demo: 'false',
+    type: "'Noted'",
+    schema_version: '1::smallint',
+    occurred_local: "'2026-03-01T10:00:00+05:00'",
+    participants: "'a'",
+    data: "'{}'",
+    key: 'NULL',
+    request_hash: 'NULL',
+    answer: 'NULL',
+    ...change,
+  };
+  return `SELECT ledger.append_one(${Object.values(parts).join(', ')}) AS answer`;
+}
+
+it('takes the calls that the others are made from', async () => {
   const { rows } = await trade.query(call(['consignment-2', 'consignment-3']));
   expect(rows[0].answer).toMatchObject({ versions: [0, 0], refused: null });
+  const one = await trade.query(callOne({ key: "'k'", request_hash: "'aa'", answer: "'1'" }));
+  expect(JSON.parse(one.rows[0].answer)).toMatchObject({ versions: [2], refused: null });
 });
 
 /** Whoever may append may call the function with anything: the log stays what it was, or it is refused. */
@@ -75,13 +101,33 @@ it.each<[string, string]>([
   ['less than no stream before it', call(['consignment-1'], { prior: 'ARRAY[-1]' })],
   ['a known stream twice, and nothing that says so', call(['consignment-1', 'consignment-1'])],
   ['a new stream twice, and nothing that says so', call(['consignment-x', 'consignment-x'])],
+  ['one event without a type', callOne({ type: 'NULL' })],
+  ['one event without data', callOne({ data: 'NULL' })],
+  ['one event without an actor', callOne({ actor: 'NULL' })],
+  ['one event without a correlation', callOne({ correlation_id: 'NULL' })],
+  ['one event without participants', callOne({ participants: 'NULL' })],
+  ['one event that is demo or not', callOne({ demo: 'NULL' })],
+  ['one event without a time', callOne({ occurred_local: 'NULL' })],
+  ['one event at a time in words', callOne({ occurred_local: "'yesterday'" })],
+  ['one event at a time without an offset', callOne({ occurred_local: "'2026-03-01T10:00:00'" })],
+  ['one event on a day that there is not', callOne({ occurred_local: "'2026-02-30T10:00:00Z'" })],
+  ['one event of schema version 0', callOne({ schema_version: '0::smallint' })],
+  ['one event without a schema version', callOne({ schema_version: 'NULL' })],
+  ['one event with a tab in its type', callOne({ type: "E'a\\tb'" })],
+  ['one event with a tab in its participants', callOne({ participants: "E'a\\tb'" })],
+  ['one event for a stream with a tab', callOne({ stream_id: "E'consignment-x\\ty'", expected: '0' })],
+  ['one event for a stream without a category', callOne({ stream_id: "'consignment'", expected: '0' })],
+  ['one event for no stream', callOne({ stream_id: 'NULL' })],
+  ['a key without the hash of its request', callOne({ key: "'k2'", answer: "'1'" })],
+  ['a key without an answer', callOne({ key: "'k2'", request_hash: "'aa'" })],
+  ['a key with an answer that is no JSON', callOne({ key: "'k2'", request_hash: "'aa'", answer: "'{'" })],
+  ['an empty key', callOne({ key: "''", request_hash: "'aa'", answer: "'1'" })],
 ])('refuses %s, and leaves the log as it was', async (_, sql) => {
-  const head = async () =>
-    (await world.poolOf('reporting', 1).query('SELECT position, hash FROM read.head')).rows;
+  const head = async () => (await reporting.query('SELECT position, hash FROM read.head')).rows;
   const before = await head();
   await expect(trade.query(sql)).rejects.toMatchObject({ code: expect.stringMatching(/^2[23]/) });
   expect(await head()).toEqual(before);
-  expect((await verifyLog({ pool: world.poolOf('reporting', 1) })).breach).toBeUndefined();
+  expect((await verifyLog({ pool: reporting })).breach).toBeUndefined();
   // Another service's stream holds what it held, and the next append goes where it should.
   const own = await payments.readStream('obligation-1');
   expect(

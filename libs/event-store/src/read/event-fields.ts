@@ -4,7 +4,7 @@ import type { RecordedEvent } from '@corridor/contracts';
 export const EVENT_FIELDS = `position, stream_id, version, type, schema_version, occurred_local, recorded_us, actor, correlation_id,
   causation_id, participants, demo, data`;
 
-/** The values of {@link EVENT_FIELDS}, each as PostgreSQL prints it; without a cause, that one is null or empty. */
+/** The values of {@link EVENT_FIELDS}, each as PostgreSQL prints it; without a cause, that one is null, empty or 0. */
 export type EventFields = readonly [
   position: string,
   streamId: string,
@@ -31,27 +31,29 @@ export function toRecordedEvent(fields: EventFields): RecordedEvent {
     type: fields[3],
     schemaVersion: Number(fields[4]),
     occurredAt: fields[5],
-    recordedAt: recordedAtOf(fields[6]),
+    recordedAt: recordedAtOf(Number(fields[6])),
     actor: fields[7],
     correlationId: fields[8],
     participants: participantsOf(fields[10]),
     demo: fields[11] === 't',
     data: JSON.parse(fields[12]),
   };
-  return causationId ? { ...event, causationId: Number(causationId) } : event;
+  return causationId && causationId !== '0' ? { ...event, causationId: Number(causationId) } : event;
 }
 
 // All events of a group were recorded at once, and many belong to the same few firms: told once, they need not be taken apart again.
-let lastRecorded: readonly [us: string, at: string] = ['', ''];
+let lastRecorded: readonly [us: number, at: string] = [0, '1970-01-01T00:00:00.000000Z'];
 const knownParticipants = new Map<string, readonly string[]>();
 const KNOWN_MAX = 1_000;
 
-function recordedAtOf(us: string): string {
-  if (us !== lastRecorded[0]) lastRecorded = [us, instantOf(Number(us))];
+/** Of microseconds since 1970, as {@link instantOf}. */
+export function recordedAtOf(us: number): string {
+  if (us !== lastRecorded[0]) lastRecorded = [us, instantOf(us)];
   return lastRecorded[1];
 }
 
-function participantsOf(text: string): readonly string[] {
+/** Of ids, separated by commas. */
+export function participantsOf(text: string): readonly string[] {
   const known = knownParticipants.get(text);
   if (known) return known;
   if (knownParticipants.size >= KNOWN_MAX) knownParticipants.clear();
@@ -60,11 +62,23 @@ function participantsOf(text: string): readonly string[] {
   return ids;
 }
 
-/** RFC 3339 in UTC, to the microsecond, of microseconds since 1970. */
+const MICROSECONDS_A_DAY = 86_400_000_000;
+/** "00" to "99". */
+const TWO_DIGITS = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
+let lastDay: readonly [day: number, date: string] = [0, '1970-01-01'];
+
+/** RFC 3339 in UTC, to the microsecond, of microseconds since 1970. A Date for each would take most of the time of reading a stream. */
 export function instantOf(microseconds: number): string {
-  const milliseconds = Math.floor(microseconds / 1_000);
-  const rest = String(microseconds - milliseconds * 1_000).padStart(3, '0');
-  return `${new Date(milliseconds).toISOString().slice(0, 23)}${rest}Z`;
+  const day = Math.floor(microseconds / MICROSECONDS_A_DAY);
+  if (day !== lastDay[0])
+    lastDay = [day, new Date((day * MICROSECONDS_A_DAY) / 1_000).toISOString().slice(0, -14)];
+  let rest = microseconds - day * MICROSECONDS_A_DAY;
+  const next = (unit: number): string => {
+    const count = Math.floor(rest / unit);
+    rest -= count * unit;
+    return TWO_DIGITS[count] as string;
+  };
+  return `${lastDay[1]}T${next(3_600_000_000)}:${next(60_000_000)}:${next(1_000_000)}.${next(10_000)}${next(100)}${next(1)}Z`;
 }
 
 /** Has `pg` hand every value over as the text that the server sent. */

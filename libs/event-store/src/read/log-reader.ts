@@ -1,9 +1,11 @@
+import { ReadableStream } from 'node:stream/web';
 import { setImmediate } from 'node:timers/promises';
 import type { RecordedEvent } from '@corridor/contracts';
 import type pg from 'pg';
 import type { Archives } from '../growth/archives.js';
-import { copyLogPage, type LogPage } from './copy-rows.js';
+import { type CopiedRows, copyEvents } from './copy-rows.js';
 import { AS_TEXT, EVENT_FIELDS, type EventFields, toRecordedEvent } from './event-fields.js';
+import { EventRows } from './event-rows.js';
 import { conditionOf, type LogFilter } from './log-filter.js';
 
 export interface ReadAllOptions extends LogFilter {
@@ -26,17 +28,8 @@ export interface ReadLogOptions extends LogFilter {
 const PAGE_SIZE = 5_000;
 const BATCH_SIZE = 500;
 
-interface DatabasePage<Events extends { readonly length: number }> {
-  /** The last position that is archived; where that is beyond what was asked for, there are no events. */
-  readonly archivedTo: number;
-  readonly events: Events;
-}
-
-/** A part of the log: what came from archived files, and behind it what came from the database, if it was asked. */
-interface Filled<Events> {
-  readonly archived: readonly RecordedEvent[];
-  readonly events?: Events;
-}
+/** A part of the log, as it is read ahead: from archived files, or from the database. */
+type Part = readonly RecordedEvent[] | EventRows;
 
 /** Reads the whole log, or what passes a filter, in order of position. */
 export class LogReader {
@@ -52,9 +45,11 @@ export class LogReader {
     return Number(rows[0]?.position ?? 0);
   }
 
-  /** A page: the way to follow the end of the log, where a page is small. */
-  async page({ limit, ...options }: ReadAllOptions): Promise<readonly RecordedEvent[]> {
-    const page = await this.filled(options, Number.POSITIVE_INFINITY, limit, async (after, count) => {
+  /** A page: the way to follow the end of the log, where a page is small. Less than `limit` only where the log ends. */
+  async page({ after, limit, ...filter }: ReadAllOptions): Promise<readonly RecordedEvent[]> {
+    let archived: readonly RecordedEvent[] = [];
+    for (let behind = after; ; ) {
+      const count = limit - archived.length;
       const { rows } = await this.pool.query<(string | null)[]>({
         name: 'ledger-read-all',
         // How far the log is archived comes along, by the same snapshot: where that is beyond $1, no event does.
@@ -63,78 +58,84 @@ export class LogReader {
             WHERE h.archived_to <= $1 AND position > $1 AND ($3::text[] IS NULL OR split_part(stream_id, '-', 1) = ANY ($3))
               AND ($4::text[] IS NULL OR type = ANY ($4))
             ORDER BY position LIMIT $2) e ON true`,
-        values: [after, count, options.categories ?? null, options.types ?? null],
+        values: [behind, count, filter.categories ?? null, filter.types ?? null],
         rowMode: 'array',
         types: AS_TEXT,
       });
-      // Without an event, the one row tells of the archive alone.
-      const events = rows[0]?.[0] == null ? [] : (rows as unknown as EventFields[]);
-      return { archivedTo: Number(rows[0]?.at(-1) ?? 0), events: events.map(toRecordedEvent) };
-    });
-    const { archived, events = [] } = page;
-    return archived.length === 0 ? events : [...archived, ...events];
-  }
-
-  /**
-   * All of it, batch by batch: for what goes over millions of events. No connection is held while a batch is worked on; the next page
-   * is read meanwhile, and stays as it came until its turn.
-   */
-  async *batches(options: ReadLogOptions = {}): AsyncGenerator<readonly RecordedEvent[], void, undefined> {
-    const { after = 0, pageSize = PAGE_SIZE, batchSize = BATCH_SIZE } = options;
-    const to = options.to ?? (await this.head());
-    const condition = conditionOf(options);
-    const next = (position: number): Promise<Filled<LogPage>> => {
-      const page = this.filled({ ...options, after: position }, to, pageSize, async (behind, limit) => {
-        const events = await this.copy(behind, to, limit, condition);
-        return { archivedTo: events.archivedTo, events };
-      });
-      // Whoever waits for it hears of a failure; nobody may wait any more.
-      page.catch(() => undefined);
-      return page;
-    };
-    let coming = after < to ? next(after) : undefined;
-    while (coming !== undefined) {
-      const { archived, events } = await coming;
-      const last = events?.last ?? archived.at(-1)?.position ?? to;
-      const isFull = archived.length + (events?.length ?? 0) === pageSize;
-      coming = isFull && last < to ? next(last) : undefined;
-      for (let at = 0; at < archived.length; at += batchSize) yield archived.slice(at, at + batchSize);
-      if (events) yield* inBatches(events, batchSize);
-    }
-  }
-
-  /**
-   * A page of `limit` events, less only where the log ends: first what is archived, then what is in the database. Files are gone to
-   * where a statement tells that the log is archived beyond what it was asked for, as often as that moves on meanwhile.
-   */
-  private async filled<Events extends { readonly length: number }>(
-    { after, ...filter }: LogFilter & { readonly after: number },
-    to: number,
-    limit: number,
-    fromDatabase: (after: number, limit: number) => Promise<DatabasePage<Events>>,
-  ): Promise<Filled<Events>> {
-    let archived: readonly RecordedEvent[] = [];
-    for (let behind = after; ; ) {
-      const { archivedTo, events } = await fromDatabase(behind, limit - archived.length);
-      if (archivedTo <= behind) return { archived, events };
-      const range = {
-        ...filter,
-        after: behind,
-        to: Math.min(archivedTo, to),
-        limit: limit - archived.length,
-      };
+      const archivedTo = Number(rows[0]?.at(-1) ?? 0);
+      if (archivedTo <= behind) {
+        // Without an event, the one row tells of the archive alone.
+        const events = rows[0]?.[0] == null ? [] : (rows as unknown as EventFields[]).map(toRecordedEvent);
+        return archived.length === 0 ? events : [...archived, ...events];
+      }
+      const range = { ...filter, after: behind, to: archivedTo, limit: count };
       archived = [...archived, ...(await this.archives.readLog(this.pool, range))];
-      if (archived.length === limit || archivedTo >= to) return { archived };
+      if (archived.length === limit) return archived;
       behind = archivedTo;
     }
   }
 
-  private async copy(after: number, to: number, limit: number, condition: string): Promise<LogPage> {
+  /**
+   * All of it, batch by batch: for what goes over millions of events. The log is read ahead by a page while batches are worked on, and
+   * stays as it came until its turn; no connection is held for as long as a batch takes.
+   */
+  async *batches(options: ReadLogOptions = {}): AsyncGenerator<readonly RecordedEvent[], void, undefined> {
+    const { batchSize = BATCH_SIZE } = options;
+    const to = options.to ?? (await this.head());
+    for await (const part of this.ahead({ ...options, to })) {
+      if (part instanceof EventRows) yield* inBatches(part, batchSize);
+      else for (let at = 0; at < part.length; at += batchSize) yield part.slice(at, at + batchSize);
+      // What comes in takes turns of the event loop, which promises alone do not give.
+      await setImmediate();
+    }
+  }
+
+  /** Parts of the log, page by page, each page asked for where less than one is waiting to be taken. */
+  private ahead(options: ReadLogOptions & { readonly to: number }): ReadableStream<Part> {
+    const { to, pageSize = PAGE_SIZE, categories, types } = options;
+    const filter: LogFilter = { ...(categories && { categories }), ...(types && { types }) };
+    const condition = conditionOf(filter);
+    let { after: behind = 0 } = options;
+    let isCancelled = false;
+    return new ReadableStream<Part>(
+      {
+        pull: async (parts) => {
+          if (behind >= to) return parts.close();
+          const range = { after: behind, to, limit: pageSize };
+          const copied = await this.copy({ ...range, condition }, (rows) => {
+            if (!isCancelled) parts.enqueue(rows);
+          });
+          if (isCancelled) return;
+          if (copied.archivedTo <= behind) {
+            behind = copied.count === pageSize ? (copied.last ?? to) : to;
+          } else {
+            // Files are gone to where the log is archived beyond what was asked for, as often as that moves on meanwhile.
+            const archivedTo = Math.min(copied.archivedTo, to);
+            const events = await this.archives.readLog(this.pool, { ...filter, ...range, to: archivedTo });
+            if (isCancelled) return;
+            if (events.length > 0) parts.enqueue(events);
+            behind = events.length === pageSize ? (events.at(-1)?.position ?? to) : archivedTo;
+          }
+          if (behind >= to) parts.close();
+        },
+        // The page under way is read to its end, so that its connection can be used again.
+        cancel: () => {
+          isCancelled = true;
+        },
+      },
+      { highWaterMark: pageSize, size: (part) => (part instanceof EventRows ? part.count : part.length) },
+    );
+  }
+
+  private async copy(
+    range: { after: number; to: number; limit: number; condition: string },
+    onRows: (rows: EventRows) => void,
+  ): Promise<CopiedRows> {
     const client = await this.pool.connect();
     try {
-      const page = await copyLogPage(client, { fields: EVENT_FIELDS, after, to, limit, condition });
+      const copied = await copyEvents(client, range, onRows);
       client.release();
-      return page;
+      return copied;
     } catch (error) {
       client.release(error as Error);
       throw error;
@@ -142,20 +143,10 @@ export class LogReader {
   }
 }
 
-/** The next page comes in meanwhile: it takes turns of the event loop, which promises alone do not give. */
-const ROWS_A_TURN = 100;
-
-async function* inBatches(page: LogPage, size: number): AsyncGenerator<readonly RecordedEvent[]> {
-  let batch: RecordedEvent[] = [];
-  let rows = 0;
-  for (let fields = page.next(); fields !== undefined; fields = page.next()) {
-    batch.push(toRecordedEvent(fields as unknown as EventFields));
-    if (batch.length === size) {
-      yield batch;
-      batch = [];
-    }
-    rows += 1;
-    if (rows % ROWS_A_TURN === 0) await setImmediate();
+function* inBatches(rows: EventRows, size: number): Generator<readonly RecordedEvent[]> {
+  for (let left = rows.count; left > 0; left -= size) {
+    const batch: RecordedEvent[] = [];
+    for (let event = Math.min(left, size); event > 0; event -= 1) batch.push(rows.next());
+    yield batch;
   }
-  if (batch.length > 0) yield batch;
 }

@@ -65,3 +65,9 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION ledger.append_one FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ledger.append_one TO ledger_owner, trade_events, payments_settlement;
+
+-- For pages in binary format, which hold the instant as it is.
+CREATE OR REPLACE VIEW read.log AS
+  SELECT position, stream_id, version, type, schema_version, occurred_local, (extract(epoch FROM recorded_at) * 1000000)::bigint AS recorded_us,
+    actor, correlation_id, causation_id, participants, demo, data, stream_start, hash, recorded_at
+  FROM ledger.events;
