@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { AppendForbidden, ConcurrencyConflict, IdempotencyKeyReused } from '../errors.js';
+import { oneRow, type Parameter } from '../one-row-call.js';
 import type { AppendResult } from './append.js';
 import {
   boolArray,
@@ -42,18 +43,18 @@ export async function callAppend(
   group: readonly EncodedAppend[],
 ): Promise<readonly Outcome[]> {
   const one = parametersOfOne(group);
-  const { rows } = await client.query<{ answer: GroupAnswer | string }>(
+  const [answer] = await oneRow(
+    client,
     one
       ? { name: 'ledger-append-one', text: TEXT_ONE, values: one }
       : { name: 'ledger-append', text: TEXT, values: appendParameters(group) },
   );
-  const answer = rows[0]?.answer;
   if (!answer) throw new Error('The ledger gave no answer to an append.');
-  return outcomesOf(group, typeof answer === 'string' ? JSON.parse(answer) : answer);
+  return outcomesOf(group, JSON.parse(answer));
 }
 
 /** The parameters of `ledger.append_one`, where a group is one event for one stream; undefined where it is more. */
-function parametersOfOne([append, another]: readonly EncodedAppend[]): unknown[] | undefined {
+function parametersOfOne([append, another]: readonly EncodedAppend[]): Parameter[] | undefined {
   if (append === undefined || another !== undefined || append.eventCount > 1) return undefined;
   const { request, streams, answer } = append;
   const [stream] = streams;
@@ -61,24 +62,24 @@ function parametersOfOne([append, another]: readonly EncodedAppend[]): unknown[]
   if (stream === undefined || event === undefined || request.recordedAt !== undefined) return undefined;
   return [
     stream.streamId,
-    stream.expected,
+    stream.expected === null ? null : String(stream.expected),
     request.actor,
     request.correlationId,
-    request.causationId,
-    request.demo ?? false,
+    request.causationId === undefined ? null : String(request.causationId),
+    request.demo ? 't' : 'f',
     event.type,
-    event.schemaVersion,
+    String(event.schemaVersion),
     event.occurredAt,
     event.participants,
     event.data,
-    request.idempotency?.key,
-    request.idempotency?.requestHash,
-    answer,
+    request.idempotency?.key ?? null,
+    request.idempotency?.requestHash ?? null,
+    answer ?? null,
   ];
 }
 
 /** The parameters of `ledger.append`, in its order: see there for what they hold. */
-export function appendParameters(group: readonly EncodedAppend[]): unknown[] {
+export function appendParameters(group: readonly EncodedAppend[]): Parameter[] {
   const of = {
     request: [] as number[],
     streamId: [] as string[],
@@ -123,7 +124,7 @@ export function appendParameters(group: readonly EncodedAppend[]): unknown[] {
     int4Array(of.expected),
     int4Array(of.events),
     // Rare, so that text will do.
-    isImport ? of.recordedAt : null,
+    isImport ? `{${of.recordedAt.map((at) => (at === null ? 'NULL' : JSON.stringify(at))).join(',')}}` : null,
     textArray(of.actor),
     uuidArray(of.correlationId),
     int8Array(of.causationId),

@@ -128,6 +128,8 @@ export class AppendQueue {
   private nextGroup(): readonly Waiting[] {
     const { groupEventsMax, groupSizeMax, inFlightMax } = this.options;
     const { waiting, claimed } = this;
+    // Alone, it need not be compared with anything: a hundredth of the time that it takes.
+    if (waiting.length === 1 && this.inFlight === 0) return this.take(waiting, []);
     const isSplit = waiting.length >= SPLIT_FROM && this.inFlight + 1 < inFlightMax;
     const countMax = isSplit ? Math.ceil(waiting.length / 2) : waiting.length;
     const group: Waiting[] = [];
@@ -154,9 +156,15 @@ export class AppendQueue {
       size += append.size;
       group.push(candidate);
     }
-    for (const { claims } of group) for (const claim of claims) claimed.add(claim);
-    this.waiting = left.length === 0 ? waiting.slice(next) : left.concat(waiting.slice(next));
-    this.waitingSize -= size;
+    return this.take(group, left.length === 0 ? waiting.slice(next) : left.concat(waiting.slice(next)));
+  }
+
+  private take(group: readonly Waiting[], left: Waiting[]): readonly Waiting[] {
+    this.waiting = left;
+    for (const { append, claims } of group) {
+      this.waitingSize -= append.size;
+      for (const claim of claims) this.claimed.add(claim);
+    }
     return group;
   }
 }

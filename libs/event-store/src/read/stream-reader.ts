@@ -1,7 +1,8 @@
 import type { RecordedEvent } from '@corridor/contracts';
 import type pg from 'pg';
 import type { Archives } from '../growth/archives.js';
-import { AS_TEXT, type EventFields, toRecordedEvent } from './event-fields.js';
+import { oneRow } from '../one-row-call.js';
+import { type EventFields, toRecordedEvent } from './event-fields.js';
 
 export interface ReadStreamOptions {
   /** Events behind this version (default 0: from the first). */
@@ -38,21 +39,18 @@ export class StreamReader {
   async read(streamId: string, options: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
     const { after = 0, to = VERSION_MAX, backwards = false, limit, client = this.pool } = options;
     const order = backwards ? 'DESC' : 'ASC';
-    const { rows } = await client.query<[version: string | null, lines: string]>({
+    const [version, lines] = await oneRow(client, {
       name: `ledger-read-stream-${order}`,
       // All of it as one text: with thirteen values for each event, or even one, most of the time went into taking the answer apart.
-      text: `SELECT max(stream_version), coalesce(string_agg(line, E'\\x1e') FILTER (WHERE version IS NOT NULL), '')
+      text: `SELECT max(stream_version), string_agg(line, E'\\x1e') FILTER (WHERE version IS NOT NULL)
         FROM (SELECT s.version AS stream_version, e.version, concat_ws(E'\\t', ${EVENT_LINE}) AS line
           FROM read.streams s LEFT JOIN read.log e ON e.stream_start = s.first_position
             AND e.position BETWEEN s.first_position AND s.last_position AND e.version > $2 AND e.version <= $3
           WHERE s.stream_id = $1 ORDER BY e.version ${order} LIMIT $4) events`,
-      values: [streamId, after, to, limit ?? null],
-      rowMode: 'array',
-      types: AS_TEXT,
+      values: [streamId, String(after), String(to), limit === undefined ? null : String(limit)],
     });
-    const [version, lines] = rows[0] ?? [null, ''];
-    if (version === null) return [];
-    const events = lines === '' ? [] : lines.split(SEPARATOR).map((line) => eventOf(streamId, line));
+    if (!version) return [];
+    const events = lines ? lines.split(SEPARATOR).map((line) => eventOf(streamId, line)) : [];
     // Versions are contiguous, so that the first one that was found tells whether those before it are there.
     const newest = Math.min(to, Number(version), limit === undefined || backwards ? to : after + limit);
     const oldest = Math.max(after + 1, limit === undefined || !backwards ? 1 : newest - limit + 1);
