@@ -31,7 +31,7 @@ class OneRowCall {
   constructor(
     readonly name: string,
     readonly text: string,
-    private readonly values: readonly Parameter[],
+    readonly values: readonly Parameter[],
   ) {}
 
   submit(connection: Connection): void {

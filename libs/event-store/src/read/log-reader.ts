@@ -11,6 +11,8 @@ import { conditionOf, type LogFilter } from './log-filter.js';
 export interface ReadAllOptions extends LogFilter {
   /** Events behind this position, 0 for all. */
   readonly after: number;
+  /** Up to and with this position; the end of the log where absent. */
+  readonly to?: number;
   readonly limit: number;
 }
 
@@ -27,6 +29,8 @@ export interface ReadLogOptions extends LogFilter {
 
 const PAGE_SIZE = 5_000;
 const BATCH_SIZE = 500;
+/** Positions that a statement looks through for the few that pass a filter: seconds, far from the time-out of a statement. */
+const FILTERED_MAX = 500_000;
 
 /** A part of the log, as it is read ahead: from archived files, or from the database. */
 type Part = readonly RecordedEvent[] | EventRows;
@@ -36,6 +40,8 @@ export class LogReader {
   constructor(
     private readonly pool: pg.Pool,
     private readonly archives: Archives,
+    /** Positions that a statement looks through at most where there is a filter. */
+    readonly filteredMax = FILTERED_MAX,
   ) {}
 
   /** The last position; 0 for an empty log. */
@@ -45,8 +51,13 @@ export class LogReader {
     return Number(rows[0]?.position ?? 0);
   }
 
-  /** A page: the way to follow the end of the log, where a page is small. Less than `limit` only where the log ends. */
-  async page({ after, limit, ...filter }: ReadAllOptions): Promise<readonly RecordedEvent[]> {
+  /** A page: the way to follow the end of the log, where a page is small. Less than `limit` only where the range ends. */
+  async page({
+    after,
+    to = Number.MAX_SAFE_INTEGER,
+    limit,
+    ...filter
+  }: ReadAllOptions): Promise<readonly RecordedEvent[]> {
     let archived: readonly RecordedEvent[] = [];
     for (let behind = after; ; ) {
       const count = limit - archived.length;
@@ -55,10 +66,10 @@ export class LogReader {
         // How far the log is archived comes along, by the same snapshot: where that is beyond $1, no event does.
         text: `SELECT e.*, h.archived_to FROM read.head h LEFT JOIN LATERAL (
             SELECT ${EVENT_FIELDS} FROM read.log
-            WHERE h.archived_to <= $1 AND position > $1 AND ($3::text[] IS NULL OR split_part(stream_id, '-', 1) = ANY ($3))
+            WHERE h.archived_to <= $1 AND position > $1 AND position <= $5 AND ($3::text[] IS NULL OR split_part(stream_id, '-', 1) = ANY ($3))
               AND ($4::text[] IS NULL OR type = ANY ($4))
             ORDER BY position LIMIT $2) e ON true`,
-        values: [behind, count, filter.categories ?? null, filter.types ?? null],
+        values: [behind, count, filter.categories ?? null, filter.types ?? null, to],
         rowMode: 'array',
         types: AS_TEXT,
       });
@@ -68,9 +79,9 @@ export class LogReader {
         const events = rows[0]?.[0] == null ? [] : (rows as unknown as EventFields[]).map(toRecordedEvent);
         return archived.length === 0 ? events : [...archived, ...events];
       }
-      const range = { ...filter, after: behind, to: archivedTo, limit: count };
+      const range = { ...filter, after: behind, to: Math.min(archivedTo, to), limit: count };
       archived = [...archived, ...(await this.archives.readLog(this.pool, range))];
-      if (archived.length === limit) return archived;
+      if (archived.length === limit || archivedTo >= to) return archived;
       behind = archivedTo;
     }
   }
@@ -101,20 +112,21 @@ export class LogReader {
       {
         pull: async (parts) => {
           if (behind >= to) return parts.close();
-          const range = { after: behind, to, limit: pageSize };
+          const end = condition === '' ? to : Math.min(to, behind + this.filteredMax);
+          const range = { after: behind, to: end, limit: pageSize };
           const copied = await this.copy({ ...range, condition }, (rows) => {
             if (!isCancelled) parts.enqueue(rows);
           });
           if (isCancelled) return;
           if (copied.archivedTo <= behind) {
-            behind = copied.count === pageSize ? (copied.last ?? to) : to;
+            behind = copied.count === pageSize ? (copied.last ?? end) : end;
           } else {
             // Files are gone to where the log is archived beyond what was asked for, as often as that moves on meanwhile.
-            const archivedTo = Math.min(copied.archivedTo, to);
+            const archivedTo = Math.min(copied.archivedTo, end);
             const events = await this.archives.readLog(this.pool, { ...filter, ...range, to: archivedTo });
             if (isCancelled) return;
             if (events.length > 0) parts.enqueue(events);
-            behind = events.length === pageSize ? (events.at(-1)?.position ?? to) : archivedTo;
+            behind = events.length === pageSize ? (events.at(-1)?.position ?? end) : archivedTo;
           }
           if (behind >= to) parts.close();
         },

@@ -1,6 +1,9 @@
 import type { RecordedEvent } from '@corridor/contracts';
+import { Archives } from '../growth/archives.js';
 import { EventStore } from '../index.js';
 import { event, request, StoreWorld } from '../store-world.spec-kit.js';
+import { LogReader } from './log-reader.js';
+import { subscription } from './subscription.js';
 
 let world: StoreWorld;
 let store: EventStore;
@@ -41,6 +44,10 @@ async function collect(events: AsyncIterable<RecordedEvent>): Promise<readonly R
   return all;
 }
 
+async function* flat<T>(batches: AsyncIterable<readonly T[]>): AsyncGenerator<T> {
+  for await (const batch of batches) yield* batch;
+}
+
 describe('the log', () => {
   it('is the same read in bulk as page by page, to the last field', async () => {
     const bulk = await collect(store.readLog({ pageSize: 77 }));
@@ -72,6 +79,23 @@ describe('the log', () => {
     const { after = 0, ...filter } = options as { after?: number; to?: number };
     if (!('to' in filter))
       expect(numbers(await store.readAll({ after, limit: COUNT, ...filter }))).toEqual(expected);
+  });
+
+  it('is looked through for what passes a filter a part at a time', async () => {
+    const pool = world.poolOf('reporting', 2);
+    const reader = new LogReader(pool, new Archives(undefined), 50);
+    const types = ['Weighed'];
+    const weighed = range(1, COUNT, (position) => typeAt(position) === 'Weighed');
+    for (const pageSize of [7, 40, 1_000]) {
+      const batches = await collect(flat(reader.batches({ types, pageSize })));
+      expect(numbers(batches)).toEqual(weighed);
+    }
+    const stop = new AbortController();
+    const seen: number[] = [];
+    const awakener = { notifications: 0, wait: async () => false };
+    for await (const one of subscription(reader, awakener, { types, pageSize: 7, signal: stop.signal }))
+      seen.push(one.position);
+    expect(seen).toEqual(weighed);
   });
 
   it('may be left in the middle, and holds no connection then', async () => {

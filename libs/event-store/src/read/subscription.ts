@@ -26,7 +26,7 @@ const POLL_MS = 1_000;
  * @throws the error of a query that fails for another reason than a lost connection
  */
 export async function* subscription(
-  reader: Pick<LogReader, 'head' | 'page'>,
+  reader: Pick<LogReader, 'head' | 'page' | 'filteredMax'>,
   awakener: Pick<Awakener, 'notifications' | 'wait'>,
   options: SubscribeOptions,
 ): AsyncGenerator<RecordedEvent, void, undefined> {
@@ -45,7 +45,8 @@ export async function* subscription(
     try {
       // The head first: what is appended meanwhile lies behind it and is found the next time.
       const head = await reader.head();
-      const page = head > after ? await reader.page({ after, limit: pageSize, ...filter }) : [];
+      const to = categories || types ? Math.min(head, after + reader.filteredMax) : head;
+      const page = to > after ? await reader.page({ after, to, limit: pageSize, ...filter }) : [];
       for (const event of page) {
         if (signal?.aborted) return;
         after = event.position;
@@ -53,8 +54,8 @@ export async function* subscription(
       }
       if (page.length === pageSize) continue;
       // What the filter left out need not be looked at again.
-      after = Math.max(after, head);
-      if (!(await awakener.wait(notifications, pollMs, signal))) return;
+      after = Math.max(after, to);
+      if (to === head && !(await awakener.wait(notifications, pollMs, signal))) return;
     } catch (error) {
       if (!isLostConnection(error)) throw error;
       onError(error);
