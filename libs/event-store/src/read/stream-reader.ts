@@ -22,6 +22,22 @@ const EVENT_LINE = `e.position, '', e.version, e.type, e.schema_version, e.occur
   coalesce(e.causation_id, 0), e.participants, e.demo, e.data`;
 /** Between events: JSON holds it nowhere, neither does what this library appends. */
 const SEPARATOR = '\x1e';
+
+/**
+ * All of it as one text: with thirteen values for each event, or even one, most of the time went into taking the answer apart. The
+ * version of the stream comes along, null where there is none.
+ */
+const statement = (order: 'ASC' | 'DESC') => ({
+  name: `ledger-read-stream-${order}`,
+  text: `SELECT max(stream_version), string_agg(line, E'\\x1e') FILTER (WHERE version IS NOT NULL)
+    FROM (SELECT s.version AS stream_version, e.version, concat_ws(E'\\t', ${EVENT_LINE}) AS line
+      FROM read.streams s LEFT JOIN read.log e ON e.stream_start = s.first_position
+        AND e.position BETWEEN s.first_position AND s.last_position AND e.version > $2 AND e.version <= $3
+      WHERE s.stream_id = $1 ORDER BY e.version ${order} LIMIT $4) events`,
+});
+const FORWARDS = statement('ASC');
+const BACKWARDS = statement('DESC');
+
 const VERSION_MAX = 2 ** 31 - 1;
 const PAGE_SIZE = 1_000;
 
@@ -38,15 +54,8 @@ export class StreamReader {
    */
   async read(streamId: string, options: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
     const { after = 0, to = VERSION_MAX, backwards = false, limit, client = this.pool } = options;
-    const order = backwards ? 'DESC' : 'ASC';
     const [version, lines] = await oneRow(client, {
-      name: `ledger-read-stream-${order}`,
-      // All of it as one text: with thirteen values for each event, or even one, most of the time went into taking the answer apart.
-      text: `SELECT max(stream_version), string_agg(line, E'\\x1e') FILTER (WHERE version IS NOT NULL)
-        FROM (SELECT s.version AS stream_version, e.version, concat_ws(E'\\t', ${EVENT_LINE}) AS line
-          FROM read.streams s LEFT JOIN read.log e ON e.stream_start = s.first_position
-            AND e.position BETWEEN s.first_position AND s.last_position AND e.version > $2 AND e.version <= $3
-          WHERE s.stream_id = $1 ORDER BY e.version ${order} LIMIT $4) events`,
+      ...(backwards ? BACKWARDS : FORWARDS),
       values: [streamId, String(after), String(to), limit === undefined ? null : String(limit)],
     });
     if (!version) return [];
