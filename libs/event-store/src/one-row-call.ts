@@ -17,6 +17,9 @@ interface Connection {
   sync(): void;
 }
 
+const isParameter = (value: unknown): boolean =>
+  value === null || typeof value === 'string' || value instanceof Buffer;
+
 type Callback = (error: unknown, row?: Row) => void;
 
 /**
@@ -34,8 +37,11 @@ class OneRowCall {
     readonly values: readonly Parameter[],
   ) {}
 
-  submit(connection: Connection): void {
+  /** @returns what keeps it from being sent: thrown, it would leave the connection waiting for an answer */
+  submit(connection: Connection): Error | null {
     const { name, text, values } = this;
+    const odd = values.findIndex((value) => !isParameter(value));
+    if (odd >= 0) return new TypeError(`${name}: parameter ${odd + 1} is neither text nor bytes nor null.`);
     // As one write.
     connection.stream.cork();
     try {
@@ -49,6 +55,7 @@ class OneRowCall {
     } finally {
       connection.stream.uncork();
     }
+    return null;
   }
 
   handleDataRow({ fields }: { readonly fields: Row }): void {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { EventStore, verifyLog } from '../index.js';
+import { ConcurrencyConflict, EventStore, verifyLog } from '../index.js';
 import { event, request, StoreWorld } from '../store-world.spec-kit.js';
 import type { AppendRequest, ExpectedVersion } from './append.js';
 import { callAppend, type Outcome } from './append-call.js';
@@ -118,7 +118,7 @@ it('comes to the same as in a group', async () => {
   expect(logs[0]?.events.length).toBeGreaterThan(100);
 });
 
-it('keeps to order with groups of other processes under way', async () => {
+it('keeps to order with groups of other stores under way', async () => {
   const stores = [1, 2, 3].map(() => new EventStore({ pool: alone.poolOf('trade_events', 2) }));
   const before = await (stores[0] as EventStore).head();
   const one = async (store: EventStore, n: number) => {
@@ -129,7 +129,9 @@ it('keeps to order with groups of other processes under way', async () => {
           streams: [{ streamId: 'consignment-shared', expectedVersion: length, events: [event({ n })] }],
         }),
       )
-      .catch(() => undefined);
+      .catch((error: unknown) => {
+        if (!(error instanceof ConcurrencyConflict)) throw error;
+      });
   };
   const [first, second, third] = stores as [EventStore, EventStore, EventStore];
   await Promise.all([
@@ -148,4 +150,25 @@ it('keeps to order with groups of other processes under way', async () => {
   expect(shared.map(({ version }) => version)).toEqual(shared.map((_, index) => index + 1));
   expect(shared.length).toBeGreaterThanOrEqual(60);
   expect(events).toBe(before + shared.length + 120);
+});
+
+it('goes its own way for what is in order, new and known, with a key and without', async () => {
+  const world = await StoreWorld.start();
+  try {
+    await world.poolOf().query('ALTER FUNCTION ledger.append RENAME TO append_out_of_reach');
+    const trade = new EventStore({ pool: world.poolOf('trade_events') });
+    const idempotency = { key: 'k', requestHash: 'aa', answer: 1 };
+    for (const [expectedVersion, change] of [
+      ['noStream', {}],
+      [1, {}],
+      ['any', { idempotency }],
+    ] as const) {
+      const streams = [{ streamId: 'consignment-1', expectedVersion, events: [event()] }];
+      expect(await trade.append(request('', { streams, ...change }))).toMatchObject({ outcome: 'appended' });
+    }
+    // All else does not.
+    await expect(trade.append(request('settlement-1'))).rejects.toThrow(/ledger\.append/);
+  } finally {
+    await world.stop();
+  }
 });

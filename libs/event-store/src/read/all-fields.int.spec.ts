@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@corridor/contracts';
-import { EventStore } from '../index.js';
+import { EventStore, type ReadStreamOptions } from '../index.js';
 import { event, request, StoreWorld } from '../store-world.spec-kit.js';
 
 /**
@@ -81,4 +81,34 @@ it('gives them page by page as they were told', async () => {
 
 it('gives them as a stream as they were told', async () => {
   expect(await store.readStream(STREAM_ID)).toEqual(expected());
+});
+
+it('gives a stream that is longer than one text may be', async () => {
+  const owner = new EventStore({ pool: world.poolOf() });
+  const streamId = 'target-long';
+  for (const n of [1, 2, 3]) {
+    const events = [event({ n, text: 'x'.repeat(25_000_000) })];
+    await owner.append(request('', { streams: [{ streamId, expectedVersion: n - 1, events }] }));
+  }
+  const read = async (options: ReadStreamOptions) =>
+    (await store.readStream(streamId, options)).map(({ version }) => version);
+  expect(await read({})).toEqual([1, 2, 3]);
+  expect(await read({ backwards: true })).toEqual([3, 2, 1]);
+  expect(await read({ backwards: true, limit: 3, to: 3 })).toEqual([3, 2, 1]);
+  expect(await read({ after: 1 })).toEqual([2, 3]);
+});
+
+it('gives what a service appended by itself, with the control characters that this library refuses', async () => {
+  const trade = world.poolOf('trade_events', 1);
+  const append = (streamId: string, type: string, actor: string) =>
+    trade.query(
+      "SELECT ledger.append_one($1, NULL, $2, $3, NULL, false, $4, 1::smallint, $5, '', '{}', NULL, NULL, NULL)",
+      [streamId, actor, request('').correlationId, type, '2026-03-01T10:00:00Z'],
+    );
+  await append('consignment-odd', '\u001e', '\u001eodd\u001e');
+  await append('consignment-odd', 'No\u001eted', '');
+  expect(await store.readStream('consignment-odd')).toMatchObject([
+    { type: '\u001e', actor: '\u001eodd\u001e', participants: [], data: {} },
+    { type: 'No\u001eted', actor: '', participants: [], data: {} },
+  ]);
 });

@@ -40,33 +40,45 @@ export class RowSplitter {
   /** Events so far, and the position of the last one. */
   count = 0;
   last: number | undefined;
-  private rest: Buffer = Buffer.alloc(0);
+  /** What is not whole yet, in the chunks that it came in, and how many bytes there have to be for more to be whole. */
+  private rest: Buffer[] = [];
+  private size = 0;
+  private needed = HEADER_SIZE;
   private isBegun = false;
 
   constructor(private readonly onRows: (rows: EventRows) => void) {}
 
   push(chunk: Buffer): void {
-    const buffer = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
+    this.rest.push(chunk);
+    this.size += chunk.length;
+    // A row may be many chunks long: they are put together once.
+    if (this.size < this.needed) return;
+    const buffer = this.rest.length === 1 ? chunk : Buffer.concat(this.rest);
     const bytes = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
     const start = this.isBegun ? 0 : this.begin(buffer);
-    let end = start;
+    let at = start;
     let count = 0;
-    for (let next = rowEnd(bytes, end); next !== undefined; next = rowEnd(bytes, end)) {
-      this.archivedTo = int64(bytes, end + AT.archivedTo);
-      // Without an event, there is one row, which tells of the archive alone.
-      if (!isNull(bytes, end + AT.position - LENGTH_SIZE)) {
-        count += 1;
-        this.last = int64(bytes, end + AT.position);
+    for (;;) {
+      const row = rowAt(bytes, at);
+      if (!row.isWhole) {
+        this.rest = [buffer.subarray(at)];
+        this.size = buffer.length - at;
+        this.needed = row.end - at;
+        break;
       }
-      end = next;
+      this.archivedTo = int64(bytes, at + AT.archivedTo);
+      // Without an event, there is one row, which tells of the archive alone.
+      if (!isNull(bytes, at + AT.position - LENGTH_SIZE)) {
+        count += 1;
+        this.last = int64(bytes, at + AT.position);
+      }
+      at = row.end;
     }
-    this.rest = buffer.subarray(end);
     this.count += count;
     if (count > 0) this.onRows(new EventRows(buffer, bytes, start, count));
   }
 
   private begin(buffer: Buffer): number {
-    // The server sends a row at a time, and the header with the first one.
     if (!buffer.subarray(0, SIGNATURE.length).equals(SIGNATURE))
       throw new Error('The server gave no COPY in binary format.');
     this.isBegun = true;
@@ -74,20 +86,20 @@ export class RowSplitter {
   }
 }
 
-/** Where the row that begins at `at` ends; `undefined` where it is not whole, or no row. */
-function rowEnd(bytes: DataView, at: number): number | undefined {
+/** Where the row that begins at `at` ends, or, where it is not whole, the least that it has to reach to. */
+function rowAt(bytes: DataView, at: number): { readonly isWhole: boolean; readonly end: number } {
   const size = bytes.byteLength;
-  if (at + COUNT_SIZE > size) return undefined;
+  let end = at + COUNT_SIZE;
+  if (end > size) return { isWhole: false, end };
   const columns = bytes.getInt16(at);
-  if (columns === TRAILER) return undefined;
+  if (columns === TRAILER) return { isWhole: false, end: Number.POSITIVE_INFINITY };
   if (columns !== COLUMNS)
     throw new Error(`The server gave a row of ${columns} columns instead of ${COLUMNS}.`);
-  let end = at + COUNT_SIZE;
   for (let column = 0; column < COLUMNS; column += 1) {
-    if (end + LENGTH_SIZE > size) return undefined;
+    if (end + LENGTH_SIZE > size) return { isWhole: false, end: end + LENGTH_SIZE };
     end = behind(bytes, end);
   }
-  return end > size ? undefined : end;
+  return { isWhole: end <= size, end };
 }
 
 /** Where the value begins, with its length, that comes behind the one at `at`. */
@@ -110,11 +122,15 @@ export class EventRows {
     private readonly bytes: DataView,
     private row: number,
     /** How many there are. */
-    readonly count: number,
+    readonly length: number,
   ) {}
 
-  /** The next event; there have to be more. */
-  next(): RecordedEvent {
+  /** The events, once. */
+  *[Symbol.iterator](): Generator<RecordedEvent, void, undefined> {
+    for (let left = this.length; left > 0; left -= 1) yield this.next();
+  }
+
+  private next(): RecordedEvent {
     const { buffer, bytes, row } = this;
     const cause = row + AT.cause;
     const streamId = behind(bytes, cause);
@@ -147,7 +163,8 @@ export class EventRows {
       demo: bytes.getInt8(row + AT.demo) === 1,
       data: JSON.parse(text(buffer, data, this.row)),
     };
-    return isNull(bytes, cause) ? event : { ...event, causationId: int64(bytes, cause + LENGTH_SIZE) };
+    const causationId = isNull(bytes, cause) ? 0 : int64(bytes, cause + LENGTH_SIZE);
+    return causationId === 0 ? event : { ...event, causationId };
   }
 }
 

@@ -5,7 +5,7 @@ import type pg from 'pg';
 import type { Archives } from '../growth/archives.js';
 import { type CopiedRows, copyEvents } from './copy-rows.js';
 import { AS_TEXT, EVENT_FIELDS, type EventFields, toRecordedEvent } from './event-fields.js';
-import { EventRows } from './event-rows.js';
+import type { EventRows } from './event-rows.js';
 import { conditionOf, type LogFilter } from './log-filter.js';
 
 export interface ReadAllOptions extends LogFilter {
@@ -51,38 +51,42 @@ export class LogReader {
     return Number(rows[0]?.position ?? 0);
   }
 
-  /** A page: the way to follow the end of the log, where a page is small. Less than `limit` only where the range ends. */
+  /** A page: the way to follow the end of the log, where a page is small. Less than `limit` only where the range ends, or the log. */
   async page({
     after,
     to = Number.MAX_SAFE_INTEGER,
     limit,
     ...filter
   }: ReadAllOptions): Promise<readonly RecordedEvent[]> {
-    let archived: readonly RecordedEvent[] = [];
+    const isFiltered = filter.categories !== undefined || filter.types !== undefined;
+    const found: RecordedEvent[] = [];
     for (let behind = after; ; ) {
-      const count = limit - archived.length;
+      const count = limit - found.length;
+      const end = isFiltered ? Math.min(to, behind + this.filteredMax) : to;
       const { rows } = await this.pool.query<(string | null)[]>({
         name: 'ledger-read-all',
-        // How far the log is archived comes along, by the same snapshot: where that is beyond $1, no event does.
-        text: `SELECT e.*, h.archived_to FROM read.head h LEFT JOIN LATERAL (
+        // How far the log goes and is archived comes along, by the same snapshot: where that is beyond $1, no event does.
+        text: `SELECT e.*, h.position AS head, h.archived_to FROM read.head h LEFT JOIN LATERAL (
             SELECT ${EVENT_FIELDS} FROM read.log
             WHERE h.archived_to <= $1 AND position > $1 AND position <= $5 AND ($3::text[] IS NULL OR split_part(stream_id, '-', 1) = ANY ($3))
               AND ($4::text[] IS NULL OR type = ANY ($4))
             ORDER BY position LIMIT $2) e ON true`,
-        values: [behind, count, filter.categories ?? null, filter.types ?? null, to],
+        values: [behind, count, filter.categories ?? null, filter.types ?? null, end],
         rowMode: 'array',
         types: AS_TEXT,
       });
-      const archivedTo = Number(rows[0]?.at(-1) ?? 0);
+      const [head = 0, archivedTo = 0] = (rows[0] ?? []).slice(-2).map(Number);
       if (archivedTo <= behind) {
-        // Without an event, the one row tells of the archive alone.
-        const events = rows[0]?.[0] == null ? [] : (rows as unknown as EventFields[]).map(toRecordedEvent);
-        return archived.length === 0 ? events : [...archived, ...events];
+        // Without an event, the one row tells of the log alone.
+        if (rows[0]?.[0] != null)
+          for (const row of rows) found.push(toRecordedEvent(row as unknown as EventFields));
+        behind = end;
+      } else {
+        const range = { ...filter, after: behind, to: Math.min(archivedTo, end), limit: count };
+        found.push(...(await this.archives.readLog(this.pool, range)));
+        behind = range.to;
       }
-      const range = { ...filter, after: behind, to: Math.min(archivedTo, to), limit: count };
-      archived = [...archived, ...(await this.archives.readLog(this.pool, range))];
-      if (archived.length === limit || archivedTo >= to) return archived;
-      behind = archivedTo;
+      if (found.length === limit || behind >= Math.min(to, head)) return found;
     }
   }
 
@@ -92,13 +96,19 @@ export class LogReader {
    */
   async *batches(options: ReadLogOptions = {}): AsyncGenerator<readonly RecordedEvent[], void, undefined> {
     const { batchSize = BATCH_SIZE } = options;
-    const to = options.to ?? (await this.head());
-    for await (const part of this.ahead({ ...options, to })) {
-      if (part instanceof EventRows) yield* inBatches(part, batchSize);
-      else for (let at = 0; at < part.length; at += batchSize) yield part.slice(at, at + batchSize);
+    const head = await this.head();
+    let batch: RecordedEvent[] = [];
+    for await (const part of this.ahead({ ...options, to: Math.min(options.to ?? head, head) })) {
+      for (const event of part) {
+        batch.push(event);
+        if (batch.length < batchSize) continue;
+        yield batch;
+        batch = [];
+      }
       // What comes in takes turns of the event loop, which promises alone do not give.
       await setImmediate();
     }
+    if (batch.length > 0) yield batch;
   }
 
   /** Parts of the log, page by page, each page asked for where less than one is waiting to be taken. */
@@ -111,31 +121,33 @@ export class LogReader {
     return new ReadableStream<Part>(
       {
         pull: async (parts) => {
-          if (behind >= to) return parts.close();
-          const end = condition === '' ? to : Math.min(to, behind + this.filteredMax);
-          const range = { after: behind, to: end, limit: pageSize };
-          const copied = await this.copy({ ...range, condition }, (rows) => {
-            if (!isCancelled) parts.enqueue(rows);
-          });
-          if (isCancelled) return;
-          if (copied.archivedTo <= behind) {
-            behind = copied.count === pageSize ? (copied.last ?? end) : end;
-          } else {
-            // Files are gone to where the log is archived beyond what was asked for, as often as that moves on meanwhile.
-            const archivedTo = Math.min(copied.archivedTo, end);
-            const events = await this.archives.readLog(this.pool, { ...filter, ...range, to: archivedTo });
-            if (isCancelled) return;
-            if (events.length > 0) parts.enqueue(events);
-            behind = events.length === pageSize ? (events.at(-1)?.position ?? end) : archivedTo;
+          // Called again only where it has brought something: a page on which nothing passes the filter is not the end.
+          for (let hasBrought = false; !hasBrought && !isCancelled && behind < to; ) {
+            const end = condition === '' ? to : Math.min(to, behind + this.filteredMax);
+            const range = { after: behind, to: end, limit: pageSize };
+            const bring = (part: Part): void => {
+              hasBrought = true;
+              if (!isCancelled) parts.enqueue(part);
+            };
+            const copied = await this.copy({ ...range, condition }, bring);
+            if (copied.archivedTo <= behind) {
+              behind = copied.count === pageSize ? (copied.last ?? end) : end;
+            } else {
+              // Files are gone to where the log is archived beyond what was asked for, as often as that moves on meanwhile.
+              const archivedTo = Math.min(copied.archivedTo, end);
+              const events = await this.archives.readLog(this.pool, { ...filter, ...range, to: archivedTo });
+              if (events.length > 0) bring(events);
+              behind = events.length === pageSize ? (events.at(-1)?.position ?? end) : archivedTo;
+            }
           }
-          if (behind >= to) parts.close();
+          if (behind >= to && !isCancelled) parts.close();
         },
         // The page under way is read to its end, so that its connection can be used again.
         cancel: () => {
           isCancelled = true;
         },
       },
-      { highWaterMark: pageSize, size: (part) => (part instanceof EventRows ? part.count : part.length) },
+      { highWaterMark: pageSize, size: ({ length }) => length },
     );
   }
 
@@ -152,13 +164,5 @@ export class LogReader {
       client.release(error as Error);
       throw error;
     }
-  }
-}
-
-function* inBatches(rows: EventRows, size: number): Generator<readonly RecordedEvent[]> {
-  for (let left = rows.count; left > 0; left -= size) {
-    const batch: RecordedEvent[] = [];
-    for (let event = Math.min(left, size); event > 0; event -= 1) batch.push(rows.next());
-    yield batch;
   }
 }

@@ -13,7 +13,8 @@ const CATEGORIES = ['consignment', 'settlement'] as const;
 const TYPES = ['Noted', 'Weighed', 'Sealed'] as const;
 const COUNT = 600;
 const categoryAt = (position: number) => CATEGORIES[position % 2] ?? 'consignment';
-const typeAt = (position: number) => TYPES[position % 3] ?? 'Noted';
+const typeAt = (position: number) =>
+  position === 10 || position === 590 ? 'Rare' : (TYPES[position % 3] ?? 'Noted');
 
 beforeAll(async () => {
   world = await StoreWorld.start();
@@ -67,7 +68,11 @@ describe('the log', () => {
     ['an end beyond the head', { after: 590, to: 10_000 }, range(591, COUNT)],
     ['nothing behind the head', { after: COUNT }, []],
     ['a category', { categories: ['settlement'] }, range(1, COUNT, (p) => categoryAt(p) === 'settlement')],
-    ['types', { types: ['Weighed', 'Sealed'], after: 10 }, range(11, COUNT, (p) => typeAt(p) !== 'Noted')],
+    [
+      'types',
+      { types: ['Weighed', 'Sealed'], after: 10 },
+      range(11, COUNT, (p) => ['Weighed', 'Sealed'].includes(typeAt(p))),
+    ],
     [
       'both',
       { categories: ['consignment'], types: ['Noted'] },
@@ -81,21 +86,52 @@ describe('the log', () => {
       expect(numbers(await store.readAll({ after, limit: COUNT, ...filter }))).toEqual(expected);
   });
 
-  it('is looked through for what passes a filter a part at a time', async () => {
-    const pool = world.poolOf('reporting', 2);
-    const reader = new LogReader(pool, new Archives(undefined), 50);
-    const types = ['Weighed'];
-    const weighed = range(1, COUNT, (position) => typeAt(position) === 'Weighed');
-    for (const pageSize of [7, 40, 1_000]) {
-      const batches = await collect(flat(reader.batches({ types, pageSize })));
-      expect(numbers(batches)).toEqual(weighed);
-    }
-    const stop = new AbortController();
-    const seen: number[] = [];
-    const awakener = { notifications: 0, wait: async () => false };
-    for await (const one of subscription(reader, awakener, { types, pageSize: 7, signal: stop.signal }))
-      seen.push(one.position);
-    expect(seen).toEqual(weighed);
+  describe('is looked through for what passes a filter a part at a time', () => {
+    const RARE = [10, 590];
+    const reader = (size: number) =>
+      new LogReader(world.poolOf('reporting', 2), new Archives(undefined), size);
+    const cases: [string, readonly string[]][] = [
+      ['many', ['Weighed']],
+      ['few', ['Rare']],
+      ['none', ['Unheard']],
+    ];
+    const expectedOf = (types: readonly string[]) =>
+      types[0] === 'Rare' ? RARE : range(1, COUNT, (position) => types.includes(typeAt(position)));
+
+    it.each(cases)('in bulk, where %s pass', async (_, types) => {
+      for (const size of [10, 50, 200, 1_000])
+        for (const pageSize of [7, 1_000])
+          for (const to of [undefined, COUNT + 1_000_000]) {
+            const batches = reader(size).batches({ types, pageSize, ...(to !== undefined && { to }) });
+            expect(numbers(await collect(flat(batches)))).toEqual(expectedOf(types));
+          }
+    });
+
+    it.each(cases)('by pages, where %s pass', async (_, types) => {
+      for (const size of [10, 50, 200, 1_000]) {
+        expect(numbers(await reader(size).page({ types, after: 0, limit: COUNT }))).toEqual(
+          expectedOf(types),
+        );
+        expect(await reader(size).page({ types, after: 0, limit: 1 })).toHaveLength(
+          Math.min(1, expectedOf(types).length),
+        );
+      }
+    });
+
+    it.each(cases)('by a subscription, where %s pass', async (_, types) => {
+      const seen: number[] = [];
+      const awakener = { notifications: 0, wait: async () => false };
+      for await (const one of subscription(reader(50), awakener, { types, pageSize: 7 }))
+        seen.push(one.position);
+      expect(seen).toEqual(expectedOf(types));
+    });
+  });
+
+  it('comes in batches that are full, but for the last one', async () => {
+    const sizes: number[] = [];
+    for await (const batch of store.readLogBatches({ pageSize: 130, batchSize: 250 }))
+      sizes.push(batch.length);
+    expect(sizes).toEqual([250, 250, COUNT - 500]);
   });
 
   it('may be left in the middle, and holds no connection then', async () => {

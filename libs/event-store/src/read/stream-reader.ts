@@ -20,8 +20,13 @@ export interface ReadStreamOptions {
 /** {@link EventFields} in their order, none of them null; the stream is known, and need not be told of each. */
 const EVENT_LINE = `e.position, '', e.version, e.type, e.schema_version, e.occurred_local, e.recorded_us, e.actor, e.correlation_id,
   coalesce(e.causation_id, 0), e.participants, e.demo, e.data`;
-/** Between events: JSON holds it nowhere, neither does what this library appends. */
-const SEPARATOR = '\x1e';
+/**
+ * Between events: no column but JSON holds a tab, JSON does not hold the last character, and no empty column stands before one that may
+ * begin with it.
+ */
+const SEPARATOR = '\t\t\x1e';
+/** Bytes that are told as one text at most, unless they are of one event: far from what a string can hold. */
+const TEXT_MAX = 64_000_000;
 
 /**
  * All of it as one text: with thirteen values for each event, or even one, most of the time went into taking the answer apart. The
@@ -29,7 +34,8 @@ const SEPARATOR = '\x1e';
  */
 const statement = (order: 'ASC' | 'DESC') => ({
   name: `ledger-read-stream-${order}`,
-  text: `SELECT max(stream_version), string_agg(line, E'\\x1e') FILTER (WHERE version IS NOT NULL)
+  text: `SELECT max(stream_version), count(version),
+      CASE WHEN sum(octet_length(line)) <= ${TEXT_MAX} OR count(version) = 1 THEN string_agg(line, E'\\t\\t\\x1e') END
     FROM (SELECT s.version AS stream_version, e.version, concat_ws(E'\\t', ${EVENT_LINE}) AS line
       FROM read.streams s LEFT JOIN read.log e ON e.stream_start = s.first_position
         AND e.position BETWEEN s.first_position AND s.last_position AND e.version > $2 AND e.version <= $3
@@ -54,21 +60,39 @@ export class StreamReader {
    */
   async read(streamId: string, options: ReadStreamOptions = {}): Promise<readonly RecordedEvent[]> {
     const { after = 0, to = VERSION_MAX, backwards = false, limit, client = this.pool } = options;
-    const [version, lines] = await oneRow(client, {
+    const [version, count, lines] = await oneRow(client, {
       ...(backwards ? BACKWARDS : FORWARDS),
       values: [streamId, String(after), String(to), limit === undefined ? null : String(limit)],
     });
     if (!version) return [];
-    const events = lines ? lines.split(SEPARATOR).map((line) => eventOf(streamId, line)) : [];
+    const found = Number(count);
+    if (found > 0 && lines === null) return this.readInHalves(streamId, options, found);
+    const events = found > 0 && lines ? lines.split(SEPARATOR).map((line) => eventOf(streamId, line)) : [];
     // Versions are contiguous, so that the first one that was found tells whether those before it are there.
     const newest = Math.min(to, Number(version), limit === undefined || backwards ? to : after + limit);
     const oldest = Math.max(after + 1, limit === undefined || !backwards ? 1 : newest - limit + 1);
-    const found = (backwards ? events.at(-1) : events[0])?.version ?? newest + 1;
-    if (found <= oldest || oldest > newest) return events;
-    const archived = await this.archived(client, streamId, oldest, Math.min(found - 1, newest));
+    const earliest = (backwards ? events.at(-1) : events[0])?.version ?? newest + 1;
+    if (earliest <= oldest || oldest > newest) return events;
+    const archived = await this.archived(client, streamId, oldest, Math.min(earliest - 1, newest));
     if (backwards) return [...events, ...archived.reverse()];
     // Behind a gap, the database gave more than was asked for.
     return [...archived, ...events.filter((event) => event.version <= newest)];
+  }
+
+  /** What is too long for one text. */
+  private async readInHalves(
+    streamId: string,
+    options: ReadStreamOptions,
+    count: number,
+  ): Promise<readonly RecordedEvent[]> {
+    const half = Math.ceil(count / 2);
+    const first = await this.read(streamId, { ...options, limit: half });
+    const last = first.at(-1);
+    if (!last) return first;
+    const rest = options.limit === undefined ? {} : { limit: options.limit - first.length };
+    if (rest.limit === 0) return first;
+    const range = options.backwards ? { to: last.version - 1 } : { after: last.version };
+    return [...first, ...(await this.read(streamId, { ...options, ...range, ...rest }))];
   }
 
   /** The versions that the database did not give. */
