@@ -1,10 +1,12 @@
 import { join, resolve } from 'node:path';
 import { type ArchiveProgress, archiveSegments } from '@corridor/event-store';
 import type { Command } from 'commander';
+import type pg from 'pg';
 import { type CommandContext, wholeNumber } from './command.js';
 import { CommandError } from './command-error.js';
 import { archivesOf, withLedger } from './connection.js';
 import { Progress } from './progress.js';
+import { readersBehind } from './readers.js';
 
 export function addArchiveCommand(program: Command, { env, print }: CommandContext): void {
   program
@@ -14,7 +16,8 @@ export function addArchiveCommand(program: Command, { env, print }: CommandConte
     )
     .requiredOption('--up-to <position>', 'segments that end there or before', wholeNumber)
     .option('--folder <folder>', 'where the files go (default: LEDGER_ARCHIVE_DIR)')
-    .action(async (options: { upTo: number; folder?: string }) => {
+    .option('--behind', 'even what read models and consumers have yet to apply')
+    .action(async (options: { upTo: number; folder?: string; behind?: boolean }) => {
       const folder = options.folder ?? archivesOf(env).archives;
       if (folder === undefined)
         throw new CommandError(
@@ -22,15 +25,26 @@ export function addArchiveCommand(program: Command, { env, print }: CommandConte
         );
       const directory = resolve(folder);
       const progress = new SegmentProgress(print, directory);
-      const { archivedTo } = await withLedger(env, (pool) =>
-        archiveSegments({ pool, directory, upTo: options.upTo, onProgress: progress.show }),
-      ).finally(() => progress.end());
+      const { archivedTo } = await withLedger(env, async (pool) => {
+        if (!options.behind) await checkReaders(pool, options.upTo);
+        return archiveSegments({ pool, directory, upTo: options.upTo, onProgress: progress.show });
+      }).finally(() => progress.end());
       print(
         archivedTo === 0
           ? `no segment is full and ends at position ${options.upTo} or before: nothing is archived`
           : `archived to position ${archivedTo}: services and commands read it with LEDGER_ARCHIVE_DIR=${directory}`,
       );
     });
+}
+
+/** @throws CommandError naming who would have to read what is archived */
+async function checkReaders(pool: pg.Pool, upTo: number): Promise<void> {
+  const behind = await readersBehind(pool, upTo);
+  if (behind.length === 0) return;
+  const who = behind.map(({ reader, position }) => `${reader} is at position ${position}`).join(', ');
+  throw new CommandError(
+    `Not all have applied the log up to ${upTo}: ${who}. Let them catch up, or archive up to an earlier position; --behind archives nevertheless, and they take long.`,
+  );
 }
 
 /** A bar for each stage of each segment, and a line for each file that is done. */

@@ -39,6 +39,7 @@ beforeEach(async () => {
     actor: 'trader:demo',
     correlationId: '0191d8a0-0000-7000-8000-0000000000aa',
   });
+  await apply(EVENTS);
 });
 afterEach(async () => {
   await pool.end();
@@ -48,6 +49,33 @@ afterEach(async () => {
 
 const command = (line: string, env: NodeJS.ProcessEnv = {}) =>
   commandOn({ DATABASE_URL: ledger.url, ...env }, line);
+
+/** As if the consumer had applied so many events of the stream. */
+const apply = (version: number) =>
+  pool.query(
+    `INSERT INTO bus.consumer_progress VALUES ('payments-settlement', 'consignment-1', $1)
+     ON CONFLICT (consumer_group, stream_id) DO UPDATE SET version = $1`,
+    [version],
+  );
+
+it('is refused for what consumers and read models have yet to apply', async () => {
+  await pool.query("INSERT INTO reporting.projections VALUES ('trade', 1, 'live', 5)");
+  await apply(12);
+  const refused = await command(`archive --up-to 20 --folder ${archives}`);
+  expect(refused).toMatchObject({
+    status: 2,
+    output: expect.stringMatching(
+      /read model trade is at position 5, the consumer payments-settlement is at position 12/,
+    ),
+  });
+  expect(existsSync(archives)).toBe(false);
+  await pool.query('UPDATE reporting.projections SET position = 25');
+  expect(await command(`archive --up-to 20 --folder ${archives}`)).toMatchObject({ status: 2 });
+  expect(await command(`archive --up-to 12 --folder ${archives}`)).toMatchObject({ status: 0 });
+  expect(readdirSync(archives)).toEqual([FIRST]);
+  expect(await command(`archive --up-to 20 --behind --folder ${archives}`)).toMatchObject({ status: 0 });
+  expect(readdirSync(archives).sort()).toEqual([FIRST, SECOND]);
+});
 
 it('archives, names each file and where it is read from, and goes on from there', async () => {
   const first = await command(`archive --up-to 19 --folder ${archives}`);
@@ -101,6 +129,11 @@ it('verifies, signs and exports the archived part by LEDGER_ARCHIVE_DIR, and ask
   expect(existsSync(out)).toBe(false);
   for (const line of lines)
     expect(await command(line, { LEDGER_ARCHIVE_DIR: archives })).toMatchObject({ status: 0 });
+  // The archived file itself too, as far as it goes.
+  expect(await command(`verify --export ${join(archives, FIRST)}`)).toMatchObject({
+    status: 0,
+    output: expect.stringContaining('10 events verified, to position 10'),
+  });
   expect(await command(`verify --export ${out}`)).toMatchObject({
     status: 0,
     output: expect.stringContaining(`${EVENTS} events verified`),

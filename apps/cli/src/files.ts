@@ -1,6 +1,12 @@
-import type { KeyObject } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { type Checkpoint, signingKey, verifyCheckpoint, verifyingKey } from '@corridor/event-store';
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  type Checkpoint,
+  CheckpointError,
+  signingKey,
+  verifyCheckpoint,
+  verifyingKey,
+} from '@corridor/event-store';
 import { CommandError } from './command-error.js';
 
 /** @throws CommandError naming the file, where it cannot be read */
@@ -30,10 +36,47 @@ export function writeJson(path: string, value: unknown): void {
   }
 }
 
+/** @throws CommandError naming the file, where `work` on it ends because it cannot be read or is no gzip */
+export async function readable<T>(path: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    // Of the file system, or of zlib.
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (/^(E[A-Z]+|Z_[A-Z_]+)$/.test(code ?? ''))
+      throw new CommandError(`${path} cannot be read: ${message}`);
+    throw error;
+  }
+}
+
+/** Whether the file has a checkpoint of the same log that the same key signed: another signature would say nothing new. */
+export function isSigned(path: string, { position, hash }: Checkpoint, key: KeyObject): boolean {
+  if (!existsSync(path)) return false;
+  const kept = readJson<Checkpoint>(path);
+  if (kept.position !== position || kept.hash !== hash) return false;
+  verifyCheckpoint(kept, createPublicKey(key));
+  return true;
+}
+
+/** The public key of checkpoints. @throws CommandError where the file holds none */
+export function keyOf(path: string): KeyObject {
+  return usable(() => verifyingKey(readText(path)));
+}
+
+/** A key that is none is no finding about the log. */
+function usable(read: () => KeyObject): KeyObject {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof CheckpointError) throw new CommandError(error.message);
+    throw error;
+  }
+}
+
 /** The private key of checkpoints: from a file, else from `LEDGER_CHECKPOINT_KEY`. */
 export function privateKeyOf(path: string | undefined, env: NodeJS.ProcessEnv): KeyObject {
   const pem = path === undefined ? env.LEDGER_CHECKPOINT_KEY : readText(path);
-  if (pem) return signingKey(pem);
+  if (pem) return usable(() => signingKey(pem));
   throw new CommandError(
     'A checkpoint is signed with an Ed25519 key in PEM: name its file with --key, or put it into LEDGER_CHECKPOINT_KEY. ' +
       'openssl genpkey -algorithm ed25519 -out checkpoint.key makes one.',
@@ -49,7 +92,7 @@ export function checkpointsOf(
   if (publicKey === undefined) {
     throw new CommandError('A checkpoint proves nothing without its key: name it with --public-key.');
   }
-  const key = verifyingKey(readText(publicKey));
+  const key = keyOf(publicKey);
   return paths.map((path) => {
     const checkpoint = readJson<Checkpoint>(path);
     verifyCheckpoint(checkpoint, key);

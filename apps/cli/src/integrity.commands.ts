@@ -7,16 +7,16 @@ import {
   readLogFile,
   signCheckpoint,
   type Verified,
+  type VerifiedFile,
   verifyFile,
   verifyInclusion,
-  verifyingKey,
   verifyLog,
 } from '@corridor/event-store';
 import type { Command } from 'commander';
 import { type CommandContext, wholeNumber } from './command.js';
 import { CommandError } from './command-error.js';
 import { archivesOf, withLedger } from './connection.js';
-import { checkpointsOf, privateKeyOf, readJson, readText, writeJson } from './files.js';
+import { checkpointsOf, isSigned, keyOf, privateKeyOf, readable, readJson, writeJson } from './files.js';
 import { Progress } from './progress.js';
 
 /** The log is not what was appended. Exit status 1. */
@@ -49,16 +49,20 @@ export function addIntegrityCommands(program: Command, { env, print, now }: Comm
       progress.end();
     }
   };
-  const report = ({ events, breach, position, hash }: Verified): void => {
+  const report = ({ events, breach, position, hash, unchecked }: VerifiedFile): void => {
     if (breach)
       throw new LogBroken(`The log is broken at position ${breach.position}: ${WORDS[breach.reason]}.`);
     print(`${events} events verified, to position ${position}: ${hash}`);
+    if (unchecked !== undefined)
+      print(
+        `position ${unchecked}, the first of the file, is not checked: the one before it, that it is hashed with, is not here`,
+      );
   };
 
   program
     .command('verify')
     .description('check every event of the log against the chain, and the chain against signed checkpoints')
-    .option('--export <file>', 'check an exported file instead, without the database')
+    .option('--export <file>', 'check an exported or an archived file instead, without the database')
     .option('--checkpoint <file...>', 'checkpoints to hold it against', [])
     .option('--public-key <file>', 'the key that they were signed with, PEM')
     .action(async (options: { export?: string; checkpoint: string[]; publicKey?: string }) => {
@@ -66,7 +70,7 @@ export function addIntegrityCommands(program: Command, { env, print, now }: Comm
       report(
         options.export === undefined
           ? await verified(checkpoints)
-          : await verifyFile({ path: options.export, checkpoints }),
+          : await readable(options.export, verifyFile({ path: options.export, checkpoints })),
       );
     });
 
@@ -84,6 +88,8 @@ export function addIntegrityCommands(program: Command, { env, print, now }: Comm
       if (result.position === 0) throw new CommandError('An empty log has nothing to sign.');
       const checkpoint = signCheckpoint({ ...result, signedAt: now().toISOString() }, key);
       const path = join(options.out, `checkpoint-${checkpoint.position}.json`);
+      if (isSigned(path, checkpoint, key))
+        return print(`signed before with key ${checkpoint.keyId}: ${path}`);
       writeJson(path, checkpoint);
       print(`signed with key ${checkpoint.keyId}: ${path}`);
     });
@@ -92,7 +98,12 @@ export function addIntegrityCommands(program: Command, { env, print, now }: Comm
     .command('export')
     .description('write the lines of the log, as they are hashed, into a gzip file')
     .requiredOption('--out <file>', 'where it goes')
-    .option('--after <position>', 'events behind this one', wholeNumber, 0)
+    .option(
+      '--after <position>',
+      'events behind this one; the first one in the file cannot be checked by itself',
+      wholeNumber,
+      0,
+    )
     .option('--to <position>', 'up to and with this one (default: the end)', wholeNumber)
     .action((options: { out: string; after: number; to?: number }) =>
       withLedger(env, async (pool) => {
@@ -118,10 +129,18 @@ export function addIntegrityCommands(program: Command, { env, print, now }: Comm
       async (position: number, options: Record<'export' | 'checkpoint' | 'publicKey' | 'out', string>) => {
         const [checkpoint] = checkpointsOf([options.checkpoint], options.publicKey);
         if (!checkpoint) return;
+        if (position < 1 || position > checkpoint.position) {
+          throw new CommandError(
+            `The checkpoint vouches for positions 1 to ${checkpoint.position}, not for ${position}.`,
+          );
+        }
         const prover = new InclusionProver(position, checkpoint);
-        await readLogFile(options.export, (buffer, start, end) => prover.next(buffer, start, end));
+        await readable(
+          options.export,
+          readLogFile(options.export, (buffer, start, end) => prover.next(buffer, start, end)),
+        );
         const proof = prover.proof();
-        verifyInclusion(proof, verifyingKey(readText(options.publicKey)));
+        verifyInclusion(proof, keyOf(options.publicKey));
         writeJson(options.out, proof);
         print(`proof of position ${position}: ${options.out}`);
       },
@@ -134,7 +153,7 @@ export function addIntegrityCommands(program: Command, { env, print, now }: Comm
     .requiredOption('--public-key <file>', 'the key of its checkpoint, PEM')
     .action((file: string, options: { publicKey: string }) => {
       const proof = readJson<InclusionProof>(file);
-      const position = verifyInclusion(proof, verifyingKey(readText(options.publicKey)));
+      const position = verifyInclusion(proof, keyOf(options.publicKey));
       print(
         `position ${position} is in the log that was signed at ${proof.checkpoint.signedAt}, position ${proof.checkpoint.position}`,
       );

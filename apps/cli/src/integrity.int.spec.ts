@@ -104,7 +104,11 @@ it('verifies, signs, exports, proves, and checks the proof offline', async () =>
 
 it('makes a slice that proves what is in it', async () => {
   await ledgerCommand(`checkpoint --key ${file('key.pem')} --out ${folder}`);
+  // Again, it says so, and keeps what was signed first.
+  const again = await ledgerCommand(`checkpoint --key ${file('key.pem')} --out ${folder}`);
+  expect(again).toMatchObject({ status: 0, output: expect.stringContaining('signed before') });
   const slice = file('slice.gz');
+  await ledgerCommand(`export --out ${file('whole.gz')}`);
   await ledgerCommand(`export --out ${slice} --after 10`);
   const checkpoint = file(`checkpoint-${EVENTS}.json`);
   const prove = (position: number) =>
@@ -113,9 +117,17 @@ it('makes a slice that proves what is in it', async () => {
     );
   expect((await prove(12)).status).toBe(0);
   expect(await prove(11)).toMatchObject({
-    status: 1,
+    status: 2,
     output: expect.stringContaining('from position 10 to 25'),
   });
+  // Its first event is hashed with one that is not in it.
+  expect(await ledgerCommand(`verify --export ${slice}`)).toMatchObject({
+    status: 0,
+    output: expect.stringMatching(
+      /14 events verified[\s\S]*position 11, the first of the file, is not checked/,
+    ),
+  });
+  expect((await ledgerCommand(`verify --export ${file('whole.gz')}`)).output).not.toContain('not checked');
   expect(existsSync(file('11.json'))).toBe(false);
 });
 
@@ -155,6 +167,26 @@ it.each([
   ['certify', 'unknown command'],
 ])('says what "%s" lacks, with exit status 2', async (line, words) => {
   expect(await ledgerCommand(line)).toMatchObject({ status: 2, output: expect.stringContaining(words) });
+});
+
+it('tells what cannot be done from what does not hold: exit status 2', async () => {
+  writeFileSync(file('short.gz'), gzipSync('1\tx\n').subarray(0, 12));
+  writeFileSync(file('odd.gz'), gzipSync('{"format":"other"}\n7\n'));
+  await ledgerCommand(`checkpoint --key ${file('key.pem')} --out ${folder}`);
+  const prove = (position: string) =>
+    `prove ${position} --export ${file('whole.gz')} --checkpoint ${file(`checkpoint-${EVENTS}.json`)} --public-key ${file('key.pub')} --out ${file('never.json')}`;
+  for (const [line, words] of [
+    [`verify --export ${file('short.gz')}`, 'short.gz cannot be read'],
+    [`verify --export ${file('none.gz')}`, 'none.gz cannot be read'],
+    [`verify --export ${file('odd.gz')}`, 'line'],
+    [`checkpoint --key ${file('key.pub')} --out ${folder}`, 'cannot be read as PEM'],
+    [prove('0'), 'positions 1 to 25, not for 0'],
+    [prove('26'), 'positions 1 to 25, not for 26'],
+  ] as const) {
+    const { status, output } = await ledgerCommand(line);
+    expect({ line, status, output }).toMatchObject({ status: 2, output: expect.stringContaining(words) });
+    expect(output).not.toContain('    at ');
+  }
 });
 
 it('says so where no ledger runs', async () => {

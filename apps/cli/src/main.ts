@@ -4,6 +4,7 @@ import {
   ArchiveRefused,
   CheckpointError,
   InclusionError,
+  LinesMissing,
   MalformedLine,
 } from '@corridor/event-store';
 import { Command, CommanderError } from 'commander';
@@ -15,7 +16,7 @@ import { addIntegrityCommands, LogBroken } from './integrity.commands.js';
 /** What was checked does not hold. */
 const BREACHES = [LogBroken, InclusionError, CheckpointError, ArchiveBroken];
 /** What could not be done, in words that say why. */
-const OBSTACLES = [CommandError, MalformedLine, ArchiveMissing, ArchiveRefused];
+const OBSTACLES = [CommandError, MalformedLine, LinesMissing, ArchiveMissing, ArchiveRefused];
 
 /**
  * `npm run ledger -- …`: for operators and auditors.

@@ -1,3 +1,4 @@
+import { CONSUMER_GROUPS } from '@corridor/contracts';
 import type pg from 'pg';
 import type { Progress } from './steps.js';
 
@@ -16,11 +17,6 @@ const POLL_MS = 250;
 const STALLED_MS = 60_000;
 /** Of an old ledger only what is new is looked at: the consumers had applied the rest before the last end. */
 const RECENT_EVENTS = 200_000;
-
-const CONSUMERS = {
-  'payments-settlement': ['consignment', 'declaration', 'invoice', 'target', 'obligation', 'settlement'],
-  'trade-events': ['obligation', 'settlement'],
-} as const;
 
 /**
  * Waits until read models and consumers have applied what is in the log.
@@ -63,7 +59,7 @@ export async function lagOf(client: pg.ClientBase): Promise<Lag> {
   );
   const [{ head, slowest, stopped } = { head: '0', slowest: '0', stopped: [] }] = rows;
   let streams = 0;
-  for (const [group, categories] of Object.entries(CONSUMERS)) {
+  for (const { group, categories } of CONSUMER_GROUPS) {
     const { rows: counted } = await client.query<{ count: string }>(
       `SELECT count(*) FROM ledger.streams s
        LEFT JOIN bus.consumer_progress p ON p.consumer_group = $1 AND p.stream_id = s.stream_id

@@ -19,6 +19,11 @@ export interface InclusionProof {
 
 const HASH = /^[0-9a-f]{64}$/;
 
+/** A proof cannot be made of these lines, or for this checkpoint; it says nothing about the log. */
+export class LinesMissing extends Error {
+  override readonly name = 'LinesMissing';
+}
+
 /** A proof that proves nothing. */
 export class InclusionError extends Error {
   override readonly name = 'InclusionError';
@@ -36,7 +41,7 @@ export class InclusionProver {
     private readonly checkpoint: Checkpoint,
   ) {
     if (position < 1 || position > checkpoint.position) {
-      throw new InclusionError(
+      throw new LinesMissing(
         `A checkpoint at position ${checkpoint.position} vouches for positions up to it, not for ${position}.`,
       );
     }
@@ -49,18 +54,18 @@ export class InclusionProver {
     if (position < this.position || position > this.checkpoint.position) return;
     if (position === this.position) this.line = buffer.toString('utf8', start, end);
     else if (position === this.expected) this.leaves.push(leaf);
-    else throw new InclusionError(`The lines lack position ${this.expected}.`);
+    else throw new LinesMissing(`The lines lack position ${this.expected}.`);
     this.expected = position + 1;
   }
 
-  /** @throws InclusionError where the lines lack the event, the one before it, or one up to the checkpoint */
+  /** @throws LinesMissing where the lines lack the event, the one before it, or one up to the checkpoint */
   proof(): InclusionProof {
     if (
       this.before === undefined ||
       this.line === undefined ||
       this.expected !== this.checkpoint.position + 1
     ) {
-      throw new InclusionError(
+      throw new LinesMissing(
         `A proof takes the lines from position ${Math.max(1, this.position - 1)} to ${this.checkpoint.position}, and not all of them are here.`,
       );
     }

@@ -132,11 +132,30 @@ class Page {
   }
 }
 
-/** Reads an export line by line. @throws MalformedLine where it ends in the middle of a line; the error of a file that is no gzip */
+const BRACE = 0x7b;
+
+/**
+ * Reads an export, or an archived file, line by line; what an archived file holds beside events is passed by.
+ * @throws MalformedLine where it ends in the middle of a line; the error of a file that cannot be read or is no gzip
+ */
 export async function readLogFile(path: string, onLine: OnLine): Promise<void> {
-  const splitter = new LineSplitter(onLine);
+  const splitter = new LineSplitter((buffer, start, end) => {
+    // An event begins with the digits of its position.
+    if (buffer[start] !== BRACE) onLine(buffer, start, end);
+  });
+  let failure: unknown;
   await pipeline(createReadStream(path), createGunzip(), async (chunks: AsyncIterable<Buffer>) => {
-    for await (const chunk of chunks) splitter.push(chunk);
+    for await (const chunk of chunks) {
+      try {
+        splitter.push(chunk);
+      } catch (error) {
+        // Thrown as it is, it would come out as the abort of the pipeline that it causes.
+        failure = error;
+        throw error;
+      }
+    }
+  }).catch((error: unknown) => {
+    throw failure ?? error;
   });
   if (splitter.left > 0) throw new MalformedLine(`${path} ends in the middle of a line.`);
 }

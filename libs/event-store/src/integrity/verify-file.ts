@@ -11,15 +11,21 @@ export interface VerifyFileOptions {
   readonly checkpoints?: readonly Checkpoint[];
 }
 
+export interface VerifiedFile extends Verified {
+  /** The position of the first line, where it is not checked: neither is the hash before it here, nor was it signed. */
+  readonly unchecked?: number;
+}
+
 /**
- * Checks the lines of an export against the chain, and the chain against checkpoints, offline. One that begins later than the log is
+ * Checks the lines of an export or an archived file against the chain, and the chain against checkpoints, offline. One that begins later than the log is
  * checked behind its first line, which is not counted: the one before it, that it is hashed with, is not here.
  */
-export async function verifyFile({ path, checkpoints = [] }: VerifyFileOptions): Promise<Verified> {
+export async function verifyFile({ path, checkpoints = [] }: VerifyFileOptions): Promise<VerifiedFile> {
   const signed = new Map(checkpoints.map(({ position, hash }) => [position, hash]));
   let check: ChainCheck | undefined;
   let breach: Breach | undefined;
   let events = 0;
+  let unchecked: number | undefined;
   await readLogFile(path, (buffer, start, end) => {
     if (breach) return;
     const line = parseLine(buffer, start, end);
@@ -30,6 +36,7 @@ export async function verifyFile({ path, checkpoints = [] }: VerifyFileOptions):
           : new ChainCheck(line.position, line.hash, signed);
       if (line.position > 1) {
         breach = firstOf(line, signed);
+        if (!signed.has(line.position)) unchecked = line.position;
         return;
       }
     }
@@ -41,7 +48,7 @@ export async function verifyFile({ path, checkpoints = [] }: VerifyFileOptions):
   breach ??=
     check?.finish() ??
     (check === undefined && signed.size > 0 ? { position: 1, reason: 'unsigned-end' } : undefined);
-  return { events, breach, ...end };
+  return { events, breach, ...end, ...(unchecked !== undefined && { unchecked }) };
 }
 
 function firstOf({ position, hash }: LogLine, signed: ReadonlyMap<number, string>): Breach | undefined {
