@@ -71,3 +71,10 @@ CREATE OR REPLACE VIEW read.log AS
   SELECT position, stream_id, version, type, schema_version, occurred_local, (extract(epoch FROM recorded_at) * 1000000)::bigint AS recorded_us,
     actor, correlation_id, causation_id, participants, demo, data, stream_start, hash, recorded_at
   FROM ledger.events;
+
+-- An event that is archived keeps its place in the explanation of a figure: empty, not gone.
+CREATE OR REPLACE VIEW read.consignment_history AS
+  SELECT h.consignment_id, h.position, e.stream_id, e.version, e.type, e.schema_version, e.occurred_at, e.occurred_local, e.recorded_at,
+    e.actor, e.correlation_id, e.causation_id, e.participants, e.demo, e.data, e.hash, e.stream_start
+  FROM reporting.consignment_events h LEFT JOIN read.events e USING (position)
+  WHERE h.generation = (SELECT generation FROM reporting.projections WHERE name = 'consignments' AND state = 'live');

@@ -9,6 +9,7 @@ import {
 } from '@corridor/local-servers';
 import { migrate, migrationDigests } from '@corridor/migrations';
 import { loadDemo } from '@corridor/seed';
+import { checkArchives } from './archives.js';
 import { startBus } from './bus.js';
 import { catchUp } from './catch-up.js';
 import { endOf, type RunningChild, startChild } from './child-process.js';
@@ -139,6 +140,7 @@ export class LedgerStart {
       steps.run('schema', async () => {
         await migrate(databaseUrl);
         if (options.databaseUrl === undefined) folder.noteMigrations(await migrationDigests());
+        await withDatabase(databaseUrl, (client) => checkArchives(client, options.archiveDir));
       }),
     );
     await this.alive(

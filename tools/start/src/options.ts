@@ -16,6 +16,8 @@ export interface StartOptions {
   readonly databaseUrl?: string;
   /** A Kafka cluster to use in place of a local one. */
   readonly kafkaBrokers?: string;
+  /** Where the files of the archived part of the log are. */
+  readonly archiveDir?: string;
 }
 
 export const HELP = `npm start -- [flags]
@@ -31,6 +33,7 @@ Starts the whole ledger on this machine and ends it on Ctrl-C. What it keeps sta
   LEDGER_DATA_DIR     where everything is kept (default .ledger)
   DATABASE_URL        a PostgreSQL server, 15 or newer, in place of the embedded one
   KAFKA_BROKERS       a Kafka cluster (host:port,…) in place of the local one
+  LEDGER_ARCHIVE_DIR  folder of the archived part of the log, where it has one
 `;
 
 /**
@@ -47,7 +50,7 @@ export function readOptions(
   const flags = readFlags(args);
   if (flags.help) return undefined;
   // An empty variable is one that is not set.
-  const { DATABASE_URL, KAFKA_BROKERS, LEDGER_DATA_DIR, LEDGER_PORT = '' } = env;
+  const { DATABASE_URL, KAFKA_BROKERS, LEDGER_ARCHIVE_DIR, LEDGER_DATA_DIR, LEDGER_PORT = '' } = env;
   if (LEDGER_PORT !== '' && !/^\d{1,5}$/.test(LEDGER_PORT)) throw portFault(LEDGER_PORT);
   const port = LEDGER_PORT === '' ? 4000 : Number(LEDGER_PORT);
   if (port > 65_535) throw portFault(LEDGER_PORT);
@@ -73,6 +76,7 @@ export function readOptions(
     demoScale: scaleOf(flags['demo-scale']),
     ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
     ...(KAFKA_BROKERS && { kafkaBrokers: KAFKA_BROKERS }),
+    ...(LEDGER_ARCHIVE_DIR && { archiveDir: resolve(LEDGER_ARCHIVE_DIR) }),
   };
 }
 

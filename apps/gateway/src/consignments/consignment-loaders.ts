@@ -2,6 +2,7 @@ import type { Caller } from '@corridor/nest-kit';
 import DataLoader from 'dataloader';
 import { ArrayContains, In } from 'typeorm';
 import { seesAll } from '../access/rights.js';
+import { checkPresent } from '../ledger/present.js';
 import { Invoice } from '../read/entities/invoice.entity.js';
 import type { ReadSession } from '../read/read-session.js';
 import { HISTORY_SQL, type HistoryRow } from './history.sql.js';
@@ -58,6 +59,7 @@ export class ConsignmentLoaders {
     const rows = await this.session.read((manager) =>
       manager.query<HistoryRow[]>(HISTORY_SQL, [ids, after, limit, mine]),
     );
+    checkPresent(rows);
     return groups(ids, rows, ({ consignment_id }) => consignment_id);
   }
 }

@@ -175,6 +175,25 @@ it('tells what happened to it, page by page, in the order of the ledger', async 
   expect(second.pageInfo.hasNextPage).toBe(false);
 });
 
+it('says so where an event of the history is archived, instead of leaving it out', async () => {
+  // A segment that is archived leaves no row in the log, as here.
+  const row = `SELECT generation, '${consignmentId(1)}'::uuid, 999999 FROM reporting.projections WHERE name = 'consignments' AND state = 'live'`;
+  await ledger.owner.query(`INSERT INTO reporting.consignment_events ${row}`);
+  try {
+    for (const role of ['reporter', 'trader'] as const) {
+      const { data, errors } = await gateway.ask(history('(first: 9)'), { role });
+      expect(errors[0]).toMatchObject({
+        code: 'ARCHIVED',
+        message: expect.stringContaining('position 999999 is'),
+      });
+      expect(data).toMatchObject({ consignment: null });
+    }
+    expect((await historyOf('(first: 2)')).edges).toHaveLength(2);
+  } finally {
+    await ledger.owner.query('DELETE FROM reporting.consignment_events WHERE position = 999999');
+  }
+});
+
 describe('who sees what', () => {
   const seen = async (role: Role) => {
     const { consignments } = await answerOf('{ consignments { edges { node { id } } } }', role);

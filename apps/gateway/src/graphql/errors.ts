@@ -23,6 +23,8 @@ export const ERROR_CODES = {
   OPERATION_UNKNOWN:
     'The document has several queries, or none of that name. Say which with `operationName`.',
   OPERATION_UNSUPPORTED: 'GraphQL only reads here. What changes the ledger goes by REST, below `/v1`.',
+  ARCHIVED:
+    'Events that were asked for have left the database for archived files, which this API does not read. The operator has them: `npm run ledger -- export`.',
   // These three are given by GraphQL Yoga.
   GRAPHQL_PARSE_FAILED: 'The query is no GraphQL; the message tells where it breaks off.',
   GRAPHQL_VALIDATION_FAILED:
@@ -54,6 +56,14 @@ export function positionAhead(asked: number, reached: number): GraphQLError {
 
 export function ledgerUnready(): GraphQLError {
   return fieldError('NOT_READY', 'The read models are being built for the first time; ask again shortly.');
+}
+
+/** What is archived must not look like nothing: an explanation with a part left out would be wrong. */
+export function archived(position: string | number): GraphQLError {
+  return fieldError(
+    'ARCHIVED',
+    `The event at position ${position} is in an archived file, which this API does not read. Ask for what lies behind it, or the operator for an export.`,
+  );
 }
 
 /** What a client is told of an error: our own words as they are, of anything else only that it happened; that is logged. */

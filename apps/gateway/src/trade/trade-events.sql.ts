@@ -6,6 +6,7 @@ export interface TradeEventRow {
   readonly cents: string;
   readonly correction: boolean;
   readonly consignment_id: string;
+  /** The database gives null where the event is archived, with all that it says: see `checkPresent`. */
   readonly type: string;
   readonly occurred_at: string;
   readonly recorded_at: string;
@@ -25,5 +26,5 @@ export const TRADE_EVENTS_SQL = `
     FROM read.trade_facts f
     WHERE f.reporter = $1 AND f.partner = $2 AND f.month BETWEEN $3 AND $4 AND f.position <= $5 AND f.position > $6
     GROUP BY f.position ORDER BY f.position LIMIT $7
-  ) share JOIN read.events e USING (position)
+  ) share LEFT JOIN read.events e USING (position)
   ORDER BY share.position`;

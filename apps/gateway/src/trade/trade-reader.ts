@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { firstDay, listMonths, type Month } from '../calendar/month.js';
+import { checkPresent } from '../ledger/present.js';
 import { TradeFact } from '../read/entities/trade-fact.entity.js';
 import type { ReadSession } from '../read/read-session.js';
 import { TRADE_EVENTS_SQL, type TradeEventRow } from './trade-events.sql.js';
@@ -73,9 +74,9 @@ export class TradeReader {
   }
 
   /** The events behind the sum in the order of the ledger, at most `limit` of them behind position `after`. */
-  events(after: number, limit: number): Promise<readonly TradeEventRow[]> {
+  async events(after: number, limit: number): Promise<readonly TradeEventRow[]> {
     const { reporter, partner, from, to, asOf } = this.question;
-    return this.session.read((manager) =>
+    const rows = await this.session.read((manager) =>
       manager.query<TradeEventRow[]>(TRADE_EVENTS_SQL, [
         reporter,
         partner,
@@ -86,6 +87,8 @@ export class TradeReader {
         limit,
       ]),
     );
+    checkPresent(rows);
+    return rows;
   }
 
   private async sumsBy(key: keyof typeof KEYS): Promise<KeyedSum[]> {
