@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '@corridor/contracts';
 import { EventStore } from '../index.js';
 import { event, request, StoreWorld } from '../store-world.spec-kit.js';
 import { copyEvents } from './copy-rows.js';
@@ -30,7 +31,11 @@ afterAll(() => world.stop());
 function positionsOf(chunks: readonly Buffer[]): readonly number[] {
   const found: number[] = [];
   const splitter = new RowSplitter((rows: EventRows) => {
-    for (const { position } of rows) found.push(position);
+    const events: RecordedEvent[] = [];
+    rows.moveTo(events, 1);
+    rows.moveTo(events, rows.length);
+    expect(rows.length).toBe(0);
+    for (const { position } of events) found.push(position);
   });
   for (const chunk of chunks) splitter.push(chunk);
   expect(splitter.count).toBe(found.length);

@@ -122,12 +122,15 @@ export class EventRows {
     private readonly bytes: DataView,
     private row: number,
     /** How many there are. */
-    readonly length: number,
+    public length: number,
   ) {}
 
-  /** The events, once. */
-  *[Symbol.iterator](): Generator<RecordedEvent, void, undefined> {
-    for (let left = this.length; left > 0; left -= 1) yield this.next();
+  /** Takes events, at most so many, out of it and adds them to `events`; a plain loop, since a generator takes a third longer. */
+  moveTo(events: RecordedEvent[], count: number): void {
+    for (let left = Math.min(count, this.length); left > 0; left -= 1) {
+      events.push(this.next());
+      this.length -= 1;
+    }
   }
 
   private next(): RecordedEvent {

@@ -32,8 +32,20 @@ const BATCH_SIZE = 500;
 /** Positions that a statement looks through for the few that pass a filter: seconds, far from the time-out of a statement. */
 const FILTERED_MAX = 500_000;
 
-/** A part of the log, as it is read ahead: from archived files, or from the database. */
-type Part = readonly RecordedEvent[] | EventRows;
+/** A part of the log, as it is read ahead: from the database, or from archived files. */
+type Part = Pick<EventRows, 'length' | 'moveTo'>;
+
+class ArchivedEvents implements Part {
+  constructor(private readonly events: RecordedEvent[]) {}
+
+  get length(): number {
+    return this.events.length;
+  }
+
+  moveTo(events: RecordedEvent[], count: number): void {
+    events.push(...this.events.splice(0, count));
+  }
+}
 
 /** Reads the whole log, or what passes a filter, in order of position. */
 export class LogReader {
@@ -99,9 +111,9 @@ export class LogReader {
     const head = await this.head();
     let batch: RecordedEvent[] = [];
     for await (const part of this.ahead({ ...options, to: Math.min(options.to ?? head, head) })) {
-      for (const event of part) {
-        batch.push(event);
-        if (batch.length < batchSize) continue;
+      while (part.length > 0) {
+        part.moveTo(batch, batchSize - batch.length);
+        if (batch.length < batchSize) break;
         yield batch;
         batch = [];
       }
@@ -136,8 +148,8 @@ export class LogReader {
               // Files are gone to where the log is archived beyond what was asked for, as often as that moves on meanwhile.
               const archivedTo = Math.min(copied.archivedTo, end);
               const events = await this.archives.readLog(this.pool, { ...filter, ...range, to: archivedTo });
-              if (events.length > 0) bring(events);
               behind = events.length === pageSize ? (events.at(-1)?.position ?? end) : archivedTo;
+              if (events.length > 0) bring(new ArchivedEvents(events));
             }
           }
           if (behind >= to && !isCancelled) parts.close();
