@@ -23,12 +23,12 @@ export interface ReadLogOptions extends LogFilter {
   readonly to?: number;
   /** Events that are read at a time, of which two are in memory (default 5 000). */
   readonly pageSize?: number;
-  /** Events that are handed over at a time, at most (default 500). */
+  /** Events that are handed over at a time (default 100: what is young when it is done with costs the garbage collector little). */
   readonly batchSize?: number;
 }
 
 const PAGE_SIZE = 5_000;
-const BATCH_SIZE = 500;
+const BATCH_SIZE = 100;
 /** Positions that a statement looks through for the few that pass a filter: seconds, far from the time-out of a statement. */
 const FILTERED_MAX = 500_000;
 
