@@ -129,11 +129,6 @@ export function addIntegrityCommands(program: Command, { env, print, now }: Comm
       async (position: number, options: Record<'export' | 'checkpoint' | 'publicKey' | 'out', string>) => {
         const [checkpoint] = checkpointsOf([options.checkpoint], options.publicKey);
         if (!checkpoint) return;
-        if (position < 1 || position > checkpoint.position) {
-          throw new CommandError(
-            `The checkpoint vouches for positions 1 to ${checkpoint.position}, not for ${position}.`,
-          );
-        }
         const prover = new InclusionProver(position, checkpoint);
         await readable(
           options.export,

@@ -10,6 +10,7 @@ export {
   type ArchiveRun,
   archiveSegments,
 } from './growth/archive-segments.js';
+export { archivedSegments } from './growth/segment-catalogue.js';
 export type { Breach } from './integrity/chain-check.js';
 export * from './integrity/checkpoint.js';
 export * from './integrity/inclusion.js';

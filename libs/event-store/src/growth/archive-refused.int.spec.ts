@@ -1,12 +1,19 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { type ArchiveProgress, ArchiveRefused, archiveSegments, EventStore, ledgerPool } from '../index.js';
-import { expecting, StoreWorld } from '../store-world.spec-kit.js';
-import { archivedToOf, nameOf, SIZE, tablesOf } from './archived.spec-kit.js';
+import { ArchiveRefused, archiveSegments, ledgerPool } from '../index.js';
+import { StoreWorld } from '../store-world.spec-kit.js';
+import {
+  type ArchivedCopy,
+  archivedToOf,
+  copyToArchive,
+  nameOf,
+  segmentedWorld,
+  tablesOf,
+} from './archived.spec-kit.js';
 
 let world: StoreWorld;
+let copy: ArchivedCopy;
 let url: string;
 let owner: pg.Pool;
 let directory: string;
@@ -14,25 +21,17 @@ let directory: string;
 const COUNT = 45;
 
 beforeAll(async () => {
-  world = await StoreWorld.start();
-  await world.segmentEvery(SIZE);
-  const filling = new EventStore({ pool: world.poolOf() });
-  for (let n = 0; n < COUNT; n += 5) await filling.append(expecting(`consignment-${n % 3}`, 'any', 5));
+  world = await segmentedWorld(COUNT);
 });
 afterAll(() => world.stop());
 
 beforeEach(async () => {
-  url = await world.copy();
-  owner = ledgerPool(url);
-  directory = mkdtempSync(join(tmpdir(), 'archive-'));
+  copy = await copyToArchive(world);
+  ({ url, owner, directory } = copy);
 });
-afterEach(async () => {
-  await owner.end();
-  rmSync(directory, { recursive: true, force: true });
-});
+afterEach(() => copy.end());
 
-const archive = (upTo: number, onProgress?: (progress: ArchiveProgress) => void) =>
-  archiveSegments({ pool: owner, directory, upTo, ...(onProgress && { onProgress }) });
+const archive: ArchivedCopy['archive'] = (...args) => copy.archive(...args);
 
 const archivedTo = () => archivedToOf(owner);
 const tables = () => tablesOf(owner);

@@ -1,16 +1,23 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type pg from 'pg';
-import { type ArchiveProgress, archiveSegments, EventStore, ledgerPool, verifyLog } from '../index.js';
+import { type ArchiveProgress, archiveSegments, EventStore, verifyLog } from '../index.js';
 import { GENESIS } from '../integrity/chain.js';
 import { expecting, StoreWorld } from '../store-world.spec-kit.js';
-import { archivedToOf, nameOf, SIZE, tablesOf } from './archived.spec-kit.js';
+import {
+  type ArchivedCopy,
+  archivedToOf,
+  copyToArchive,
+  nameOf,
+  SIZE,
+  segmentedWorld,
+  tablesOf,
+} from './archived.spec-kit.js';
 
 let world: StoreWorld;
-let url: string;
+let copy: ArchivedCopy;
 let owner: pg.Pool;
 let store: EventStore;
 let directory: string;
@@ -18,26 +25,18 @@ let directory: string;
 const COUNT = 65;
 
 beforeAll(async () => {
-  world = await StoreWorld.start();
-  await world.segmentEvery(SIZE);
-  const filling = new EventStore({ pool: world.poolOf() });
-  for (let n = 0; n < COUNT; n += 5) await filling.append(expecting(`consignment-${n % 3}`, 'any', 5));
+  world = await segmentedWorld(COUNT);
 });
 afterAll(() => world.stop());
 
 beforeEach(async () => {
-  url = await world.copy();
-  owner = ledgerPool(url);
-  directory = mkdtempSync(join(tmpdir(), 'archive-'));
+  copy = await copyToArchive(world);
+  ({ owner, directory } = copy);
   store = new EventStore({ pool: owner, archives: directory });
 });
-afterEach(async () => {
-  await owner.end();
-  rmSync(directory, { recursive: true, force: true });
-});
+afterEach(() => copy.end());
 
-const archive = (upTo: number, onProgress?: (progress: ArchiveProgress) => void) =>
-  archiveSegments({ pool: owner, directory, upTo, ...(onProgress && { onProgress }) });
+const archive: ArchivedCopy['archive'] = (...args) => copy.archive(...args);
 
 const archivedTo = () => archivedToOf(owner);
 const tables = () => tablesOf(owner);

@@ -42,7 +42,7 @@ export class InclusionProver {
   ) {
     if (position < 1 || position > checkpoint.position) {
       throw new LinesMissing(
-        `A checkpoint at position ${checkpoint.position} vouches for positions up to it, not for ${position}.`,
+        `A checkpoint at position ${checkpoint.position} vouches for positions up to it, positions 1 to ${checkpoint.position}, not for ${position}.`,
       );
     }
     if (position === 1) this.before = GENESIS;

@@ -61,7 +61,7 @@ export class RowSplitter {
     for (;;) {
       const row = rowAt(bytes, at);
       if (!row.isWhole) {
-        this.rest = [buffer.subarray(at)];
+        this.rest = at === buffer.length ? [] : [buffer.subarray(at)];
         this.size = buffer.length - at;
         this.needed = row.end - at;
         break;

@@ -8,6 +8,11 @@ export interface LogFilter {
   readonly types?: readonly string[];
 }
 
+/** Whether it leaves anything out. */
+export function isFiltered({ categories, types }: LogFilter): boolean {
+  return categories !== undefined || types !== undefined;
+}
+
 /** The filter as a condition on `read.log`, its values written out: COPY takes no parameters. */
 export function conditionOf({ categories, types }: LogFilter): string {
   const among = (expression: string, values: readonly string[] | undefined): string =>

@@ -6,7 +6,7 @@ import type { Archives } from '../growth/archives.js';
 import { type CopiedRows, copyEvents } from './copy-rows.js';
 import { AS_TEXT, EVENT_FIELDS, type EventFields, toRecordedEvent } from './event-fields.js';
 import type { EventRows } from './event-rows.js';
-import { conditionOf, type LogFilter } from './log-filter.js';
+import { conditionOf, isFiltered, type LogFilter } from './log-filter.js';
 
 export interface ReadAllOptions extends LogFilter {
   /** Events behind this position, 0 for all. */
@@ -52,9 +52,13 @@ export class LogReader {
   constructor(
     private readonly pool: pg.Pool,
     private readonly archives: Archives,
-    /** Positions that a statement looks through at most where there is a filter. */
-    readonly filteredMax = FILTERED_MAX,
+    private readonly filteredMax = FILTERED_MAX,
   ) {}
+
+  /** How far on the way from `behind` to `to` one statement looks. */
+  reach(filter: LogFilter, behind: number, to: number): number {
+    return isFiltered(filter) ? Math.min(to, behind + this.filteredMax) : to;
+  }
 
   /** The last position; 0 for an empty log. */
   async head(): Promise<number> {
@@ -70,11 +74,10 @@ export class LogReader {
     limit,
     ...filter
   }: ReadAllOptions): Promise<readonly RecordedEvent[]> {
-    const isFiltered = filter.categories !== undefined || filter.types !== undefined;
     const found: RecordedEvent[] = [];
     for (let behind = after; ; ) {
       const count = limit - found.length;
-      const end = isFiltered ? Math.min(to, behind + this.filteredMax) : to;
+      const end = this.reach(filter, behind, to);
       const { rows } = await this.pool.query<(string | null)[]>({
         name: 'ledger-read-all',
         // How far the log goes and is archived comes along, by the same snapshot: where that is beyond $1, no event does.
@@ -135,7 +138,7 @@ export class LogReader {
         pull: async (parts) => {
           // Called again only where it has brought something: a page on which nothing passes the filter is not the end.
           for (let hasBrought = false; !hasBrought && !isCancelled && behind < to; ) {
-            const end = condition === '' ? to : Math.min(to, behind + this.filteredMax);
+            const end = this.reach(filter, behind, to);
             const range = { after: behind, to: end, limit: pageSize };
             const bring = (part: Part): void => {
               hasBrought = true;

@@ -35,7 +35,7 @@ const TEXT_MAX = 64_000_000;
 const statement = (order: 'ASC' | 'DESC') => ({
   name: `ledger-read-stream-${order}`,
   text: `SELECT max(stream_version), count(version),
-      CASE WHEN sum(octet_length(line)) <= ${TEXT_MAX} OR count(version) = 1 THEN string_agg(line, E'\\t\\t\\x1e') END
+      CASE WHEN sum(octet_length(line)) <= ${TEXT_MAX} OR count(version) = 1 THEN string_agg(line, '${SEPARATOR}') END
     FROM (SELECT s.version AS stream_version, e.version, concat_ws(E'\\t', ${EVENT_LINE}) AS line
       FROM read.streams s LEFT JOIN read.log e ON e.stream_start = s.first_position
         AND e.position BETWEEN s.first_position AND s.last_position AND e.version > $2 AND e.version <= $3

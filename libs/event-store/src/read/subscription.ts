@@ -26,7 +26,7 @@ const POLL_MS = 1_000;
  * @throws the error of a query that fails for another reason than a lost connection
  */
 export async function* subscription(
-  reader: Pick<LogReader, 'head' | 'page' | 'filteredMax'>,
+  reader: Pick<LogReader, 'head' | 'page' | 'reach'>,
   awakener: Pick<Awakener, 'notifications' | 'wait'>,
   options: SubscribeOptions,
 ): AsyncGenerator<RecordedEvent, void, undefined> {
@@ -45,7 +45,7 @@ export async function* subscription(
     try {
       // The head first: what is appended meanwhile lies behind it and is found the next time.
       const head = await reader.head();
-      const to = categories || types ? Math.min(head, after + reader.filteredMax) : head;
+      const to = reader.reach(filter, after, head);
       const page = to > after ? await reader.page({ after, to, limit: pageSize, ...filter }) : [];
       for (const event of page) {
         if (signal?.aborted) return;
