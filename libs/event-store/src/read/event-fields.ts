@@ -43,6 +43,7 @@ export function toRecordedEvent(fields: EventFields): RecordedEvent {
 
 // All events of a group were recorded at once, and many belong to the same few firms: told once, they need not be taken apart again.
 let lastRecorded: readonly [us: number, at: string] = [0, '1970-01-01T00:00:00.000000Z'];
+let lastParticipants: readonly [text: string, ids: readonly string[]] = ['', []];
 const knownParticipants = new Map<string, readonly string[]>();
 const KNOWN_MAX = 1_000;
 
@@ -54,31 +55,32 @@ export function recordedAtOf(us: number): string {
 
 /** Of ids, separated by commas. */
 export function participantsOf(text: string): readonly string[] {
+  if (text === lastParticipants[0]) return lastParticipants[1];
   const known = knownParticipants.get(text);
   if (known) return known;
   if (knownParticipants.size >= KNOWN_MAX) knownParticipants.clear();
   const ids = text === '' ? [] : text.split(',');
   knownParticipants.set(text, ids);
+  lastParticipants = [text, ids];
   return ids;
 }
 
-const MICROSECONDS_A_DAY = 86_400_000_000;
+const MICROSECONDS_A_SECOND = 1_000_000;
 /** "00" to "99". */
 const TWO_DIGITS = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
-let lastDay: readonly [day: number, date: string] = [0, '1970-01-01'];
+let lastSecond: readonly [second: number, text: string] = [0, '1970-01-01T00:00:00'];
 
 /** RFC 3339 in UTC, to the microsecond, of microseconds since 1970. A Date for each would take most of the time of reading a stream. */
 export function instantOf(microseconds: number): string {
-  const day = Math.floor(microseconds / MICROSECONDS_A_DAY);
-  if (day !== lastDay[0])
-    lastDay = [day, new Date((day * MICROSECONDS_A_DAY) / 1_000).toISOString().slice(0, -14)];
-  let rest = microseconds - day * MICROSECONDS_A_DAY;
-  const next = (unit: number): string => {
-    const count = Math.floor(rest / unit);
-    rest -= count * unit;
-    return TWO_DIGITS[count] as string;
-  };
-  return `${lastDay[1]}T${next(3_600_000_000)}:${next(60_000_000)}:${next(1_000_000)}.${next(10_000)}${next(100)}${next(1)}Z`;
+  const second = Math.floor(microseconds / MICROSECONDS_A_SECOND);
+  // Events in a row were mostly recorded in the same second.
+  if (second !== lastSecond[0])
+    lastSecond = [second, new Date(second * 1_000).toISOString().slice(0, -'.000Z'.length)];
+  const rest = microseconds - second * MICROSECONDS_A_SECOND;
+  const high = Math.floor(rest / 10_000);
+  const low = rest % 100;
+  const middle = (rest - high * 10_000 - low) / 100;
+  return `${lastSecond[1]}.${TWO_DIGITS[high]}${TWO_DIGITS[middle]}${TWO_DIGITS[low]}Z`;
 }
 
 /** Has `pg` hand every value over as the text that the server sent. */

@@ -49,31 +49,40 @@ export class RowSplitter {
   constructor(private readonly onRows: (rows: EventRows) => void) {}
 
   push(chunk: Buffer): void {
-    this.rest.push(chunk);
-    this.size += chunk.length;
-    // A row may be many chunks long: they are put together once.
-    if (this.size < this.needed) return;
-    const buffer = this.rest.length === 1 ? chunk : Buffer.concat(this.rest);
+    let at = 0;
+    // Of a row in several chunks, no more is put together than that row: it is a copy.
+    while (this.size > 0) {
+      const end = Math.min(at + this.needed - this.size, chunk.length);
+      this.rest.push(chunk.subarray(at, end));
+      this.size += end - at;
+      at = end;
+      if (this.size < this.needed) return;
+      this.take(this.rest.length === 1 ? (this.rest[0] as Buffer) : Buffer.concat(this.rest));
+    }
+    this.take(at === 0 ? chunk : chunk.subarray(at));
+  }
+
+  /** Hands the whole rows of it over, and keeps what is behind them. */
+  private take(buffer: Buffer): void {
     const bytes = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
-    const start = this.isBegun ? 0 : this.begin(buffer);
-    let at = start;
+    let at = 0;
+    if (!this.isBegun && buffer.length >= HEADER_SIZE) at = this.begin(buffer);
+    const start = at;
     let count = 0;
-    for (;;) {
-      const row = rowAt(bytes, at);
-      if (!row.isWhole) {
-        this.rest = at === buffer.length ? [] : [buffer.subarray(at)];
-        this.size = buffer.length - at;
-        this.needed = row.end - at;
-        break;
-      }
+    while (this.isBegun) {
+      const end = rowEnd(bytes, at);
+      this.needed = end - at;
+      if (end > buffer.length) break;
       this.archivedTo = int64(bytes, at + AT.archivedTo);
       // Without an event, there is one row, which tells of the archive alone.
       if (!isNull(bytes, at + AT.position - LENGTH_SIZE)) {
         count += 1;
         this.last = int64(bytes, at + AT.position);
       }
-      at = row.end;
+      at = end;
     }
+    this.rest = at === buffer.length ? [] : [buffer.subarray(at)];
+    this.size = buffer.length - at;
     this.count += count;
     if (count > 0) this.onRows(new EventRows(buffer, bytes, start, count));
   }
@@ -86,20 +95,20 @@ export class RowSplitter {
   }
 }
 
-/** Where the row that begins at `at` ends, or, where it is not whole, the least that it has to reach to. */
-function rowAt(bytes: DataView, at: number): { readonly isWhole: boolean; readonly end: number } {
+/** Where the row that begins at `at` ends, or, where that is beyond what there is, the least that it has to reach to. */
+function rowEnd(bytes: DataView, at: number): number {
   const size = bytes.byteLength;
   let end = at + COUNT_SIZE;
-  if (end > size) return { isWhole: false, end };
+  if (end > size) return end;
   const columns = bytes.getInt16(at);
-  if (columns === TRAILER) return { isWhole: false, end: Number.POSITIVE_INFINITY };
+  if (columns === TRAILER) return Number.POSITIVE_INFINITY;
   if (columns !== COLUMNS)
     throw new Error(`The server gave a row of ${columns} columns instead of ${COLUMNS}.`);
-  for (let column = 0; column < COLUMNS; column += 1) {
-    if (end + LENGTH_SIZE > size) return { isWhole: false, end: end + LENGTH_SIZE };
+  for (let column = 0; column < COLUMNS && end <= size; column += 1) {
+    if (end + LENGTH_SIZE > size) return end + LENGTH_SIZE;
     end = behind(bytes, end);
   }
-  return { isWhole: end <= size, end };
+  return end;
 }
 
 /** Where the value begins, with its length, that comes behind the one at `at`. */

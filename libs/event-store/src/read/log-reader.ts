@@ -119,9 +119,9 @@ export class LogReader {
         if (batch.length < batchSize) break;
         yield batch;
         batch = [];
+        // What comes in takes turns of the event loop, which promises alone do not give.
+        await setImmediate();
       }
-      // What comes in takes turns of the event loop, which promises alone do not give.
-      await setImmediate();
     }
     if (batch.length > 0) yield batch;
   }
