@@ -299,3 +299,18 @@ it.each([
   const { errors } = await gateway.ask(`{ ${field} }`);
   expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', message: expect.stringContaining(part) }]);
 });
+
+it.each([`consignment(id: "${consignmentId(1)}") { id }`, 'consignments { edges { cursor } }'])(
+  '%s does not look empty while its read model is built for the first time',
+  async (field) => {
+    const state = (value: string) =>
+      ledger.owner.query(`UPDATE reporting.projections SET state = $1 WHERE name = 'consignments'`, [value]);
+    await state('building');
+    try {
+      const { errors } = await gateway.ask(`{ ${field} }`);
+      expect(errors).toMatchObject([{ code: 'NOT_READY' }]);
+    } finally {
+      await state('live');
+    }
+  },
+);

@@ -27,9 +27,10 @@ export class ConsignmentResolver {
   })
   async consignment(
     @Args('id', { type: () => ID, description: 'Its id, a UUID in lower case.' }) id: string,
-    @Context() { session, caller }: Operation,
+    @Context() { session, caller, readModels }: Operation,
   ): Promise<ConsignmentType | null> {
     if (!UUID.test(id)) throw badInput(`id: a consignment has a UUID in lower case for its id, not "${id}".`);
+    await readModels.built();
     const found = await findConsignment(session, caller, id);
     return found ? toConsignment(found) : null;
   }
@@ -41,8 +42,9 @@ export class ConsignmentResolver {
   })
   async consignments(
     @Args() args: ConsignmentsArgs,
-    @Context() { session, caller }: Operation,
+    @Context() { session, caller, readModels }: Operation,
   ): Promise<Connection<ConsignmentType>> {
+    await readModels.built();
     const found = await listConsignments(session, caller, args.filter ?? {}, {
       before: positionOf(LIST, args.after),
       limit: args.first + 1,

@@ -103,7 +103,7 @@ const EXAMPLES = [
   ],
   [
     'What is on its way, and what has been paid?',
-    2,
+    3,
     (count: number) => ({
       consignments: pageOf(
         count,

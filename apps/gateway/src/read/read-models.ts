@@ -25,12 +25,21 @@ export class ReadModels {
   }
 
   /**
+   * The position that every read model has reached.
+   * @throws GraphQLError while one of them has not been built: until then, what is not found may well be there.
+   */
+  async built(): Promise<number> {
+    const reached = await this.reached();
+    if (reached === undefined) throw ledgerUnready();
+    return reached;
+  }
+
+  /**
    * The position of a figure: as asked, or the one that every read model has reached, so that all figures of an answer have the same.
    * @throws GraphQLError where the read models have not come that far.
    */
   async asOf(position: number | undefined | null): Promise<number> {
-    const reached = await this.reached();
-    if (reached === undefined) throw ledgerUnready();
+    const reached = await this.built();
     if (position === undefined || position === null) return reached;
     if (position > reached) throw positionAhead(position, reached);
     return position;

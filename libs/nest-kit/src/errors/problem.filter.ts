@@ -12,7 +12,8 @@ interface Reply {
 /** Answers an error with `application/problem+json`; what is the ledger's own fault is logged, with its stack. */
 export function answerProblem(error: unknown, reply: Reply, logger: Logger): void {
   const problem = toProblem(error);
-  if (problem.status >= 500 && problem.status !== 503) logger.error({ err: error }, 'a request failed');
+  if (problem.status >= 500 && problem.code !== 'overloaded')
+    logger.error({ err: error }, 'a request failed');
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
   if (problem.status === 503) reply.header('retry-after', '1');
   reply.code(problem.status).header('content-type', PROBLEM_JSON).send(JSON.stringify(problem));

@@ -1,4 +1,5 @@
 import { ContractViolation, validateEventData } from '@corridor/contracts';
+import { ArchiveMissing } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
 import { z } from 'zod';
 import { toProblem } from '../index.js';
@@ -50,4 +51,11 @@ it('takes an event that nobody published for a fault of its own', () => {
 it('tells a refusal for the present state from one for the content', () => {
   expect(toProblem(new Rejection('hold-not-open', 'There is no open hold h-1.')).status).toBe(409);
   expect(toProblem(new Rejection('rate-not-one', 'A dollar is "1" dollar.')).status).toBe(422);
+});
+
+it('says that a part of the history is away, and not where it should lie', () => {
+  const { status, code, detail } = toProblem(new ArchiveMissing('log-1.gz', 'put it into /secret/folder'));
+  expect({ status, code }).toEqual({ status: 503, code: 'archive-not-at-hand' });
+  expect(detail).toContain('log-1.gz');
+  expect(detail).not.toContain('/secret');
 });

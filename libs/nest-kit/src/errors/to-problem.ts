@@ -1,6 +1,7 @@
 import { ContractViolation } from '@corridor/contracts';
 import {
   AppendForbidden,
+  ArchiveMissing,
   ConcurrencyConflict,
   IdempotencyKeyReused,
   Overloaded,
@@ -52,6 +53,11 @@ export function toProblem(error: unknown): Problem {
     return problem(422, 'idempotency-key-reused', `${error.message} Use a new key for a new request.`);
   }
   if (error instanceof Overloaded) return problem(503, 'overloaded', error.message);
+  if (error instanceof ArchiveMissing) {
+    // Told without the folder: that is the operator's affair, and is logged.
+    const detail = `The archived file ${error.fileName}, which holds a part of the history that this request needs, is not at hand. Nothing was recorded. Ask the operator to put it back, and send the request again.`;
+    return problem(503, 'archive-not-at-hand', detail);
+  }
   if (error instanceof AppendForbidden) return problem(403, 'right-missing', error.message);
   const status = statusOf(error);
   if (status !== undefined && status >= 400 && status < 500) {
