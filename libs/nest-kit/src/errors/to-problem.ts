@@ -17,6 +17,13 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'hold-open',
   'hold-not-open',
   'payment-exceeds-outstanding',
+  'goods-declared-already',
+  'partly-declared',
+  'document-attached-already',
+  'documents-missing',
+  'duty-unpaid',
+  'duty-not-assessed',
+  'duty-paid-already',
 ]);
 
 /** Codes for what the framework refuses by itself. */
