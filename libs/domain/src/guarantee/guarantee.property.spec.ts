@@ -96,7 +96,7 @@ it('whatever is asked of it, reserved and called never pass the amount, and the 
     fc.property(
       fc.bigInt({ min: 1n, max: 1_000n }),
       fc.boolean(),
-      fc.array(step, { maxLength: 40 }),
+      fc.array(step, { minLength: 20, maxLength: 40 }),
       (amount, carnet, steps) => {
         const party = (participantId: string) => ({ participantId, name: participantId, country: 'PK' });
         const history: GuaranteeEvent[] = [
