@@ -17,6 +17,15 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'hold-open',
   'hold-not-open',
   'payment-exceeds-outstanding',
+  'guarantee-exhausted',
+  'guarantee-expired',
+  'guarantee-not-yet-valid',
+  'transit-reserved',
+  'carnet-in-use',
+  'call-exceeds-reservation',
+  'seal-number-used',
+  'seal-not-affixed',
+  'limit-not-passed',
 ]);
 
 /** Codes for what the framework refuses by itself. */
