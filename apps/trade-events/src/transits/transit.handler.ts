@@ -131,17 +131,14 @@ function concernsGuarantee({ type }: { readonly type: TransitCommand['type'] }):
 function besideOf(event: TransitEvent, { issued }: KnownGuarantee): readonly GuaranteeCommand[] {
   const { guaranteeId, guarantor } = issued;
   const occurredAt = byClockOf(guarantor.country, event.occurredAt);
-  switch (event.type) {
-    case 'TransitGuaranteeCalled': {
-      const { transitId, amount, reason } = event.data;
-      return [{ type: 'CallGuarantee', occurredAt, data: { guaranteeId, transitId, amount, reason } }];
-    }
-    case 'TransitDischarged':
-    case 'TransitCancelled':
-      return [{ type: 'FreeAmount', occurredAt, data: { guaranteeId, transitId: event.data.transitId } }];
-    default:
-      return [];
+  if (event.type === 'TransitGuaranteeCalled') {
+    const { transitId, amount, reason } = event.data;
+    return [{ type: 'CallGuarantee', occurredAt, data: { guaranteeId, transitId, amount, reason } }];
   }
+  if (event.type === 'TransitDischarged' || event.type === 'TransitCancelled') {
+    return [{ type: 'FreeAmount', occurredAt, data: { guaranteeId, transitId: event.data.transitId } }];
+  }
+  return [];
 }
 
 /** Decides; a refusal of goods that are not in the body points to the consignment that they were taken from. */

@@ -1,4 +1,4 @@
-import { toMoney } from '@corridor/kernel';
+import { never, toMoney } from '@corridor/kernel';
 import type { TransitSeal } from './seals.js';
 import type { TransitCommand } from './transit.commands.js';
 import type { TransitIrregularityRecorded, TransitOpened, TransitPassageRecorded } from './transit.events.js';
@@ -51,6 +51,8 @@ export function legalForTransit(state: TransitState): readonly TransitCommand['t
     case 'discharged':
     case 'cancelled':
       return [];
+    default:
+      return never(state);
   }
 }
 
