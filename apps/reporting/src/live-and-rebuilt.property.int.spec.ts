@@ -1,10 +1,11 @@
+import type { TransitCommand } from '@corridor/domain';
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { differences, generationsAtWork, Projector, rebuild } from '@corridor/projections';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import fc from 'fast-check';
 import type pg from 'pg';
 import { PROJECTIONS } from './projections.js';
-import { line, record, Story } from './story.spec-kit.js';
+import { line, record, Story, uuid } from './story.spec-kit.js';
 
 let ledger: TestLedger;
 let pool: pg.Pool;
@@ -32,11 +33,39 @@ const plan = fc.record({
   parts: fc.constantFrom(1, 2),
   late: fc.boolean(),
   chargedAgain: fc.boolean(),
+  transit: fc.constantFrom('no', 'cancelled', 'lost', 'discharged'),
 });
 type Plan = typeof plan extends fc.Arbitrary<infer Value> ? Value : never;
 
 const day = (n: number, hour = 10): string =>
   `2026-03-${String(n).padStart(2, '0')}T${hour}:00:00.123456789+05:00`;
+
+/** The life of a transit beside it, with the id `id`. */
+function transitOf(told: Story, id: number, { transit, late }: Plan): (() => void)[] {
+  if (transit === 'no') return [];
+  const of = { transitId: uuid(id) };
+  const step = (type: string, at: string, data: object) => () =>
+    told.transitStep(id, { type, occurredAt: at, data: { ...of, ...data } } as TransitCommand);
+  const begin = () => told.carry(id, day(1), day(10), ['100.000001', '250']);
+  if (transit === 'cancelled') return [begin, step('CancelTransit', day(2), { reason: 'x' })];
+  const under = [
+    begin,
+    step('RecordPassage', day(late ? 11 : 3), { location: 'PKTOR', movement: 'left' }),
+    step('RecordPassage', day(5), { location: 'PKCMN', movement: 'entered' }),
+    step('MarkOverdue', day(11), {}),
+  ];
+  if (transit === 'lost') {
+    const call = { amount: { amount: '150.00', currency: 'PKR' }, reason: 'x' };
+    return [...under, step('CallGuaranteeOfTransit', day(12), call), step('DischargeTransit', day(13), {})];
+  }
+  return [
+    ...under,
+    step('ExtendTransit', day(12), { dueBy: day(20), reason: 'x' }),
+    step('RecordIrregularity', day(12), { code: 'other', note: 'x' }),
+    step('TerminateTransit', day(late ? 21 : 19), { office: 'KZALA', reservation: 'x' }),
+    step('DischargeTransit', day(22), {}),
+  ];
+}
 
 /** The life of a consignment step by step, with ids from `id` to `id + 9`. */
 function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
@@ -84,7 +113,10 @@ function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
 /** Tells several lives at once; `turns` says whose step is next. */
 function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number[]): Story {
   const told = new Story();
-  const lives = plans.map((plan, index) => stepsOf(told, firstId + 10 * index, plan));
+  const lives = plans.flatMap((plan, index) => [
+    stepsOf(told, firstId + 10 * index, plan),
+    transitOf(told, firstId + 10 * index + 9, plan),
+  ]);
   for (let turn = 0; lives.some((life) => life.length > 0); turn += 1) {
     const waiting = lives.filter((life) => life.length > 0);
     waiting[(turns[turn % turns.length] ?? 0) % waiting.length]?.shift()?.();

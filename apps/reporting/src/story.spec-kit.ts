@@ -9,7 +9,9 @@ import {
   invoice,
   obligation,
   settlement,
+  type TransitCommand,
   target,
+  transit,
 } from '@corridor/domain';
 import type { AppendRequest, EventStore, StreamAppend } from '@corridor/event-store';
 import { type Decider, type DomainEvent, fold } from '@corridor/kernel';
@@ -250,6 +252,38 @@ export class Story {
     const pair = { reporter: 'PK', partner: 'KZ' };
     const data = { targetId, ...pair, yearlyAmount: usd(amount), dueOn: '2030-12-31', source: 'a summit' };
     this.tell(target, `target-${targetId}`, { type: 'SetTarget', occurredAt: at, data });
+  }
+
+  /** Opens a transit of 100 kg from Karachi to Almaty, 400.00 rupees at risk. */
+  carry(id: number, at: string, dueBy: string, goods = ['100']): void {
+    this.transitStep(id, {
+      type: 'OpenTransit',
+      occurredAt: at,
+      data: {
+        transitId: uuid(id),
+        transitNumber: `T-${id}`,
+        guaranteeId: uuid(9),
+        guarantor: BANK,
+        principal: EXPORTER,
+        carrier: EXPORTER,
+        vehicle: { mode: 'road', registration: 'TLA-118' },
+        goods: goods.map((netMassKg) => ({
+          hs6: '851712',
+          description: 'goods',
+          netMassKg,
+          value: usd('1000.00'),
+        })),
+        dutyAtRisk: { amount: '400.00', currency: 'PKR' },
+        officeOfDeparture: 'PKKHI',
+        officeOfDestination: 'KZALA',
+        itinerary: [{ location: 'PKTOR', dueBy }],
+        dueBy,
+      },
+    });
+  }
+
+  transitStep(id: number, command: TransitCommand): void {
+    this.tell(transit, `transit-${uuid(id)}`, command);
   }
 
   private tell<Command, Event extends DomainEvent<string, unknown>, State>(

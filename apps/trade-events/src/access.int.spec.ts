@@ -42,6 +42,20 @@ const ROUTES: readonly (readonly [path: string, holders: readonly Holder[]])[] =
   ['declarations/x/amendments', ['customs', 'operator']],
   ['invoices', [...TRADERS, 'operator']],
   ['targets', ['operator']],
+  ['guarantees', ['bank', 'operator']],
+  ['guarantees/x/top-ups', ['bank', 'operator']],
+  ['guarantees/x/expiry', ['bank', 'operator']],
+  ['transits', [...TRADERS, 'customs', 'operator']],
+  ...[
+    'passages',
+    'seals',
+    'irregularities',
+    'extensions',
+    'termination',
+    'discharge',
+    'calls',
+    'cancellation',
+  ].map((step) => [`transits/x/${step}`, ['customs', 'operator']] as const),
 ];
 
 describe.each(ROUTES)('POST /v1/%s', (path, holders) => {
@@ -55,7 +69,7 @@ describe.each(ROUTES)('POST /v1/%s', (path, holders) => {
   it.each(HOLDERS)('for the key of %s', async (holder) => {
     const [status, code] = await refused(() => world.post(holder, path, {}));
     if (holders.includes(holder))
-      expect(code).toMatch(/^(content-invalid|(consignment|declaration)-unknown)$/);
+      expect(code).toMatch(/^(content-invalid|(consignment|declaration|guarantee|transit)-unknown)$/);
     else expect([status, code]).toEqual([403, 'right-missing']);
   });
 });

@@ -1,5 +1,5 @@
 import { type Category, upcast, versionToAppend } from '@corridor/contracts';
-import { consignment, declaration, invoice, target } from '@corridor/domain';
+import { consignment, declaration, guarantee, invoice, target, transit } from '@corridor/domain';
 import { type AggregateOptions, AggregateStore, type EventStore } from '@corridor/event-store';
 import type { DomainEvent } from '@corridor/kernel';
 
@@ -7,7 +7,7 @@ import type { DomainEvent } from '@corridor/kernel';
 export function aggregatesOn(store: EventStore) {
   const on = <Command, Event extends DomainEvent<string, unknown>, State>(
     category: Category,
-    options: Pick<AggregateOptions<Command, Event, State>, 'decider' | 'participantsOf'>,
+    options: Pick<AggregateOptions<Command, Event, State>, 'decider' | 'participantsOf' | 'snapshots'>,
   ) =>
     new AggregateStore<Command, Event, State>(store, {
       category,
@@ -38,6 +38,26 @@ export function aggregatesOn(store: EventStore) {
             ),
     }),
     targets: on('target', { decider: target, participantsOf: () => [] }),
+    guarantees: on('guarantee', {
+      decider: guarantee,
+      participantsOf: (state) =>
+        state.status === 'unknown'
+          ? []
+          : unique(state.issued.guarantor.participantId, state.issued.principal.participantId),
+      // A revolving guarantee has two events for each transit that it ever covered.
+      snapshots: { every: 200, form: 'guarantee/1' },
+    }),
+    transits: on('transit', {
+      decider: transit,
+      participantsOf: (state) =>
+        state.status === 'unknown'
+          ? []
+          : unique(
+              state.opened.guarantor,
+              state.opened.principal.participantId,
+              state.opened.carrier.participantId,
+            ),
+    }),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   TradeWorld,
   target,
 } from './trade-events.spec-kit.js';
+import { guarantee, pkr, transit } from './transits/transit.spec-kit.js';
 
 let world: TradeWorld;
 beforeAll(async () => {
@@ -33,9 +34,24 @@ const onDeclaration = (step: string, cleared: boolean) => async () => {
   if (cleared) await world.done('customs', `${path}/clearance`, clearance());
   return `${path}/${step}`;
 };
+const onGuarantee = (step: string) => async () =>
+  `guarantees/${(await world.done('operator', 'guarantees', guarantee())).guaranteeId}/${step}`;
+const onTransit = (step: string, before?: readonly [path: string, body: object]) => async () => {
+  const { transitId } = await world.done('customs', 'transits', transit(guaranteeId));
+  const path = `transits/${transitId}`;
+  if (before) await world.done('customs', `${path}/${before[0]}`, before[1]);
+  return `${path}/${step}`;
+};
+const onTheWay = { occurredAt: '2026-03-21T08:00:00+05:00' };
+const amiss = { ...onTheWay, code: 'other', note: 'x' };
+const arrival = { ...onTheWay, office: 'KZALA' };
+const seal = { ...onTheWay, action: 'affixed', sealNumber: '1', by: 'x', location: 'PKKHI' };
 let consignmentId: string;
+let guaranteeId: string;
 beforeAll(async () => {
   consignmentId = await world.declared();
+  const large = guarantee({ amount: pkr('1000000000000.00') });
+  guaranteeId = (await world.done('operator', 'guarantees', large)).guaranteeId ?? '';
 });
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });
@@ -117,6 +133,28 @@ const ROUTES: Readonly<Record<string, readonly [body: () => Json, path: () => Pr
   refuse: [() => ({ ...at, reason: 'sanitary', note: 'x' }), onDeclaration('refusal', false)],
   releaseGoods: [() => at, onDeclaration('goods-release', true)],
   target: [() => ({ ...target(), dueOn: '2027-12-31' }), async () => 'targets'],
+  guarantee: [() => guarantee(), async () => 'guarantees'],
+  topUp: [() => ({ ...at, amount: pkr('1.00') }), onGuarantee('top-ups')],
+  expire: [() => ({ occurredAt: '2026-03-31T08:00:00+05:00' }), onGuarantee('expiry')],
+  openTransit: [() => transit(guaranteeId), async () => 'transits'],
+  pass: [() => ({ ...onTheWay, location: 'PKTOR', movement: 'left' }), onTransit('passages')],
+  affix: [() => seal, onTransit('seals')],
+  replaceSeal: [
+    () => ({ ...seal, action: 'replaced', newSealNumber: '2', reason: 'x' }),
+    onTransit('seals', ['seals', seal]),
+  ],
+  report: [() => amiss, onTransit('irregularities')],
+  extend: [() => ({ ...onTheWay, dueBy: '2026-05-01T00:00:00Z', reason: 'x' }), onTransit('extensions')],
+  terminate: [() => ({ ...arrival, reservation: 'x' }), onTransit('termination')],
+  discharge: [
+    () => ({ occurredAt: '2026-03-31T08:00:00+05:00' }),
+    onTransit('discharge', ['termination', arrival]),
+  ],
+  call: [
+    () => ({ ...onTheWay, amount: pkr('1.00'), reason: 'x' }),
+    onTransit('calls', ['irregularities', amiss]),
+  ],
+  cancelTransit: [() => ({ ...onTheWay, reason: 'x' }), onTransit('cancellation')],
 };
 
 /** What has the right form for its name, and may yet be too much, too little or nothing of the kind. */
@@ -181,6 +219,18 @@ const FORMED: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   participantId: fc.stringMatching(/^[a-z0-9]{1,64}$/),
   creditorBank: fc.stringMatching(/^[a-z0-9]{1,64}$/),
   targetId: fc.stringMatching(/^[a-z0-9]{1,60}$/),
+  kind: fc.constantFrom('bank-guarantee', 'insurance', 'tir-carnet'),
+  validFrom: date,
+  validUntil: date,
+  dueBy: date.map((day) => `${day}T12:00:00Z`),
+  grossMassKg: fc.stringMatching(/^\d{1,12}(?:\.\d{1,6})?$/),
+  packages: fc.integer({ min: 1, max: 9_999_999 }),
+  mode: fc.constantFrom('road', 'rail', 'sea', 'air'),
+  action: fc.constantFrom('affixed', 'broken', 'replaced'),
+  office: fc.constantFrom('KZALA', 'UZTAS', 'PKZZZ'),
+  officeOfDeparture: fc.constantFrom('PKKHI', 'PKGWD', 'KZALA', 'CNKHG'),
+  officeOfDestination: fc.constantFrom('PKKHI', 'TJDYU', 'KZALA', 'AFKBL'),
+  code: fc.constantFrom('seal-broken', 'accident', 'other'),
 };
 const hostile: fc.Arbitrary<Json> = fc.oneof(
   fc.jsonValue().map((value) => value as Json),

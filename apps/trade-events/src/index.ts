@@ -10,6 +10,7 @@ import { aggregatesOn } from './aggregates.js';
 import { settledInvoices } from './settled-invoices/settled-invoices.js';
 import type { Clock } from './tokens.js';
 import { tradeEventsModule } from './trade-events.module.js';
+import { overdueTransits } from './transits/overdue.js';
 
 /** The consumer group of the process manager. */
 export const TRADE_GROUP = 'trade-events';
@@ -20,7 +21,13 @@ export const TRADE_GROUP = 'trade-events';
  */
 const BATCH_SIZE = 100;
 
-/** Runs trade-events: takes what happens to consignments, declarations, invoices and targets, and settles what is paid. */
+/** Time limits are told to the minute; nobody waits for the mark. */
+const OVERDUE_IDLE_MS = 30_000;
+
+/**
+ * Runs trade-events: takes what happens to consignments, declarations, invoices, targets, guarantees and transits, settles what is
+ * paid, and marks transits that are overdue.
+ */
 export function startTradeEvents(
   settings: ServiceSettings,
   logger: LedgerServiceOptions['logger'],
@@ -32,6 +39,13 @@ export function startTradeEvents(
     role: 'trade_events',
     publishes: 'trade-events',
     module: tradeEventsModule(now),
+    loops: ({ pool, store }) => {
+      const { transits } = aggregatesOn(store);
+      const onFailed = (transitId: string, error: unknown) =>
+        logger.warn({ err: error, transitId }, 'an overdue transit could not be marked, trying again');
+      const step = overdueTransits({ pool, store, transits, now, onFailed });
+      return [{ step, idleMs: OVERDUE_IDLE_MS }];
+    },
     consumers: (parts) => {
       const reactions = settledInvoices(parts.store, aggregatesOn(parts.store));
       const handle = reactTo(reactions, parts.onUnknownEvent);

@@ -11,11 +11,18 @@ import { DocumentController } from './consignments/document.controller.js';
 import { MovementController } from './consignments/movement.controller.js';
 import { DeclarationController } from './declarations/declaration.controller.js';
 import { DeclarationHandler } from './declarations/declaration.handler.js';
+import { GuaranteeController } from './guarantees/guarantee.controller.js';
+import { GuaranteeHandler } from './guarantees/guarantee.handler.js';
+import { GuaranteeQueryHandler } from './guarantees/guarantee.query.js';
+import { GuaranteeTurns } from './guarantees/guarantee-turns.js';
 import { InvoiceController } from './invoices/invoice.controller.js';
 import { InvoiceHandler } from './invoices/invoice.handler.js';
 import { TargetController } from './targets/target.controller.js';
 import { TargetHandler } from './targets/target.handler.js';
 import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
+import { TransitController } from './transits/transit.controller.js';
+import { TransitHandler } from './transits/transit.handler.js';
+import { TransitQueryHandler } from './transits/transit.query.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
@@ -27,6 +34,8 @@ import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
     DeclarationController,
     InvoiceController,
     TargetController,
+    GuaranteeController,
+    TransitController,
   ],
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
@@ -36,6 +45,11 @@ import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
     DeclarationHandler,
     InvoiceHandler,
     TargetHandler,
+    { provide: GuaranteeTurns, useFactory: () => new GuaranteeTurns() },
+    GuaranteeHandler,
+    GuaranteeQueryHandler,
+    TransitHandler,
+    TransitQueryHandler,
   ],
 })
 class TradeEventsModule {}

@@ -19,6 +19,7 @@ const KEYS = {
   operator: ['demo-operator', 'operator'],
   bank: ['demo-bank-karachi', 'bank'],
   reporter: ['demo-reporter', 'reporter'],
+  insurer: ['demo-insurer-lahore', 'bank'],
 } as const satisfies Readonly<Record<string, readonly [string, Role]>>;
 export type Holder = keyof typeof KEYS;
 

@@ -4,11 +4,13 @@ import type { Contract, DataOf, Newest } from './contract.js';
 import { ContractRegistry, type OnUnknownEvent } from './contract-registry.js';
 import { ContractViolation } from './contract-violation.js';
 import { DECLARATION_CONTRACTS } from './declaration.js';
+import { GUARANTEE_CONTRACTS } from './guarantee.js';
 import { INVOICE_CONTRACTS } from './invoice.js';
 import { OBLIGATION_CONTRACTS } from './obligation.js';
 import type { RecordedEvent } from './recorded-event.js';
 import { SETTLEMENT_CONTRACTS } from './settlement.js';
 import { TARGET_CONTRACTS } from './target.js';
+import { TRANSIT_CONTRACTS } from './transit.js';
 
 const CONTRACTS = [
   ...CONSIGNMENT_CONTRACTS,
@@ -17,6 +19,8 @@ const CONTRACTS = [
   ...TARGET_CONTRACTS,
   ...OBLIGATION_CONTRACTS,
   ...SETTLEMENT_CONTRACTS,
+  ...GUARANTEE_CONTRACTS,
+  ...TRANSIT_CONTRACTS,
 ] as const;
 
 type PublishedContract = (typeof CONTRACTS)[number];

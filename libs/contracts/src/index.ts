@@ -7,9 +7,11 @@ export { ContractRegistry, type OnUnknownEvent, oncePerVersion } from './contrac
 export * from './contract-violation.js';
 export * from './declaration.js';
 export * from './event-contracts.js';
+export * from './guarantee.js';
 export * from './invoice.js';
 export { type JsonSchema, jsonSchemaOf } from './json-schema.js';
 export * from './obligation.js';
 export * from './recorded-event.js';
 export * from './settlement.js';
 export * from './target.js';
+export * from './transit.js';

@@ -6,6 +6,8 @@ export const CATEGORIES = {
   target: 'trade-events',
   obligation: 'payments-settlement',
   settlement: 'payments-settlement',
+  guarantee: 'trade-events',
+  transit: 'trade-events',
 } as const;
 
 export type Category = keyof typeof CATEGORIES;

@@ -8,10 +8,12 @@ import {
 import type {
   ConsignmentEvent,
   DeclarationEvent,
+  GuaranteeEvent,
   InvoiceEvent,
   ObligationEvent,
   SettlementEvent,
   TargetEvent,
+  TransitEvent,
 } from './index.js';
 
 type DomainEventOf = {
@@ -21,6 +23,8 @@ type DomainEventOf = {
   obligation: ObligationEvent;
   settlement: SettlementEvent;
   target: TargetEvent;
+  guarantee: GuaranteeEvent;
+  transit: TransitEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -95,6 +99,28 @@ const CATEGORY_OF: {
   target: ['TargetSet'],
   obligation: ['ObligationArisen', 'ObligationPartSettled', 'ObligationSettled'],
   settlement: ['SettlementBooked', 'SettlementMatched', 'SettlementSuspended'],
+  guarantee: [
+    'GuaranteeIssued',
+    'GuaranteeToppedUp',
+    'GuaranteeAmountReserved',
+    'GuaranteeAmountFreed',
+    'GuaranteeCalled',
+    'GuaranteeExpired',
+  ],
+  transit: [
+    'TransitOpened',
+    'TransitSealAffixed',
+    'TransitSealBroken',
+    'TransitSealReplaced',
+    'TransitPassageRecorded',
+    'TransitIrregularityRecorded',
+    'TransitExtended',
+    'TransitBecameOverdue',
+    'TransitTerminated',
+    'TransitGuaranteeCalled',
+    'TransitDischarged',
+    'TransitCancelled',
+  ],
 };
 
 it('every event of the domain has one contract, in the category of its aggregate', () => {

@@ -30,3 +30,11 @@ it('passes every other error on at once', async () => {
   await expect(retryOnConflict(attempt)).rejects.toBe(refusal);
   expect(run.attempts).toBe(1);
 });
+
+it('tries as often as it is told where many want the same stream', async () => {
+  const patient = failing(7, conflict);
+  expect(await retryOnConflict(patient.attempt, 8)).toBe('appended');
+  const { run, attempt } = failing(8, conflict);
+  await expect(retryOnConflict(attempt, 8)).rejects.toBe(conflict);
+  expect(run.attempts).toBe(8);
+});

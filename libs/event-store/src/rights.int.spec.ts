@@ -21,6 +21,8 @@ const CATEGORIES: Readonly<Record<string, LedgerRole>> = {
   declaration: 'trade_events',
   invoice: 'trade_events',
   target: 'trade_events',
+  guarantee: 'trade_events',
+  transit: 'trade_events',
   obligation: 'payments_settlement',
   settlement: 'payments_settlement',
 };

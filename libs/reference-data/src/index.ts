@@ -3,3 +3,5 @@ export * from './hs.js';
 export * from './local-time.js';
 export * from './places.js';
 export * from './sectors.js';
+export * from './tir.js';
+export * from './transit-agreement.js';

@@ -24,6 +24,15 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'duty-unpaid',
   'duty-not-assessed',
   'duty-paid-already',
+  'guarantee-exhausted',
+  'guarantee-expired',
+  'guarantee-not-yet-valid',
+  'transit-reserved',
+  'carnet-in-use',
+  'call-exceeds-reservation',
+  'seal-number-used',
+  'seal-not-affixed',
+  'limit-not-passed',
 ]);
 
 /** Codes for what the framework refuses by itself. */

@@ -1,0 +1,65 @@
+import { Allow, commandRequestOf, type HttpRequest, responseOf } from '@corridor/nest-kit';
+import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { bodyOf, idOf } from '../requests/request-body.js';
+import { CLOCK, type Clock } from '../tokens.js';
+import { checkGuaranteeCodes, expiryBody, guaranteeBody, topUpBody } from './guarantee.bodies.js';
+import {
+  type GuaranteeAnswer,
+  GuaranteeRequest,
+  type GuaranteeStep,
+  guaranteeIdOf,
+} from './guarantee.handler.js';
+import { GuaranteeQuery, type GuaranteeView } from './guarantee.query.js';
+
+type GuaranteeResponse = GuaranteeAnswer & { readonly position?: number };
+
+@Controller('v1/guarantees')
+export class GuaranteeController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  @Allow('bank', 'operator')
+  @Post()
+  async issue(@Req() request: HttpRequest): Promise<GuaranteeResponse> {
+    const body = bodyOf(request, guaranteeBody, this.now);
+    checkGuaranteeCodes(body);
+    const { occurredAt, ...terms } = body;
+    const guaranteeId = guaranteeIdOf(terms);
+    const data = { guaranteeId, ...terms };
+    return this.send(guaranteeId, request, { type: 'IssueGuarantee', occurredAt, data });
+  }
+
+  @Allow('bank', 'trader', 'customs', 'operator')
+  @Get(':id')
+  find(@Param('id') id: string, @Req() request: HttpRequest): Promise<GuaranteeView> {
+    const { caller } = commandRequestOf(request);
+    return this.queries.execute(new GuaranteeQuery(idOf(id, 'guarantee'), caller));
+  }
+
+  @Allow('bank', 'operator')
+  @Post(':id/top-ups')
+  @HttpCode(200)
+  async topUp(@Param('id') id: string, @Req() request: HttpRequest): Promise<GuaranteeResponse> {
+    const guaranteeId = idOf(id, 'guarantee');
+    const { occurredAt, amount } = bodyOf(request, topUpBody, this.now);
+    const data = { guaranteeId, amount };
+    return this.send(guaranteeId, request, { type: 'TopUpGuarantee', occurredAt, data });
+  }
+
+  @Allow('bank', 'operator')
+  @Post(':id/expiry')
+  @HttpCode(200)
+  async expire(@Param('id') id: string, @Req() request: HttpRequest): Promise<GuaranteeResponse> {
+    const guaranteeId = idOf(id, 'guarantee');
+    const { occurredAt } = bodyOf(request, expiryBody, this.now);
+    return this.send(guaranteeId, request, { type: 'ExpireGuarantee', occurredAt, data: { guaranteeId } });
+  }
+
+  private async send(id: string, request: HttpRequest, step: GuaranteeStep): Promise<GuaranteeResponse> {
+    return responseOf(await this.commands.execute(new GuaranteeRequest(id, step, commandRequestOf(request))));
+  }
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { isToBeMarked } from '@corridor/domain';
+import { type EventStore, retryOnConflict } from '@corridor/event-store';
+import type pg from 'pg';
+import type { TradeAggregates } from '../aggregates.js';
+import type { Clock } from '../tokens.js';
+
+/** Who says that a limit has passed. */
+const ACTOR = 'process:trade-events';
+
+/** Transits that one step looks at; more are looked at in the next, so that the service can stop between. */
+const PAGE_MAX = 100;
+
+export interface OverdueOptions {
+  /** Connections that may read `read.transits`. */
+  readonly pool: Pick<pg.Pool, 'query'>;
+  readonly store: EventStore;
+  readonly transits: TradeAggregates['transits'];
+  readonly now: Clock;
+  /** Told of a transit that could not be marked; it is tried again with the next round, and holds up no other. */
+  readonly onFailed: (transitId: string, error: unknown) => void;
+  readonly pageMax?: number;
+}
+
+/** A transit whose limit has passed as far as the read model knows. */
+interface Candidate {
+  readonly transit_id: string;
+  /** As PostgreSQL writes it, to be told the same again. */
+  readonly due_by: string;
+  readonly demo: boolean;
+  /** Position of its opening. */
+  readonly first_position: string;
+}
+
+/**
+ * Makes a step that marks transits whose time limit has passed, page by page through the read model. That one may lag, so each
+ * candidate's own stream decides: a transit is marked once for each limit that it missed, however often and by however many
+ * processes it is looked at.
+ * @returns a step that answers how much it did; 0 where a round is over and nothing was to do.
+ */
+export function overdueTransits(options: OverdueOptions): () => Promise<number> {
+  const { now, onFailed, pageMax = PAGE_MAX } = options;
+  /** The last one that was looked at in this round. */
+  let last: Candidate | undefined;
+  return async () => {
+    const nowMs = now();
+    const page = await candidates(options, nowMs, last, pageMax);
+    let marked = 0;
+    for (const candidate of page) {
+      try {
+        if (await mark(options, candidate, nowMs)) marked += 1;
+      } catch (error) {
+        onFailed(candidate.transit_id, error);
+      }
+    }
+    last = page.length === pageMax ? page.at(-1) : undefined;
+    return last ? page.length : marked;
+  };
+}
+
+async function candidates(
+  { pool }: OverdueOptions,
+  nowMs: number,
+  last: Candidate | undefined,
+  limit: number,
+): Promise<readonly Candidate[]> {
+  const { rows } = await pool.query<Candidate>({
+    name: 'overdue-transits',
+    text: `SELECT transit_id, due_by::text AS due_by, demo, first_position FROM read.transits
+      WHERE status IN ('opened', 'under-way') AND overdue_since IS NULL AND due_by < $1::timestamptz
+        AND ($2::timestamptz IS NULL OR (due_by, transit_id) > ($2::timestamptz, $3::uuid))
+      ORDER BY due_by, transit_id LIMIT $4`,
+    values: [new Date(nowMs).toISOString(), last?.due_by ?? null, last?.transit_id ?? null, limit],
+  });
+  return rows;
+}
+
+/** @returns whether it had not been marked before. */
+function mark(
+  { store, transits }: OverdueOptions,
+  { transit_id: transitId, demo, first_position }: Candidate,
+  nowMs: number,
+): Promise<boolean> {
+  return retryOnConflict(async () => {
+    const before = await transits.load(transitId);
+    // Marked, extended, terminated or cancelled meanwhile: the read model will show it.
+    if (!isToBeMarked(before.state, nowMs)) return false;
+    const occurredAt = new Date(nowMs).toISOString();
+    const command = { type: 'MarkOverdue', occurredAt, data: { transitId } } as const;
+    const { append } = transits.decide(transitId, command, before);
+    if (!append) return false;
+    await store.append({
+      streams: [append],
+      actor: ACTOR,
+      correlationId: randomUUID(),
+      causationId: Number(first_position),
+      demo,
+    });
+    return true;
+  });
+}
