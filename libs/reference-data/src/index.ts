@@ -1,5 +1,16 @@
+export { CodeList } from './code-list.js';
 export * from './countries.js';
+export * from './currencies.js';
+export * from './customs-offices.js';
+export * from './document-codes.js';
 export * from './hs.js';
 export * from './local-time.js';
+export * from './packages.js';
 export * from './places.js';
+export * from './procedures.js';
+export * from './reasons.js';
 export * from './sectors.js';
+export * from './services.js';
+export * from './transliteration.js';
+export * from './transport-modes.js';
+export * from './units.js';
