@@ -7,6 +7,8 @@ import {
   type GoodsLine,
   invoice,
   obligation,
+  type RouteCommand,
+  route,
   settlement,
   target,
 } from '@corridor/domain';
@@ -58,6 +60,11 @@ export class Story {
         lines,
       },
     });
+  }
+
+  /** Plans, opens, prices, suspends or revises a route. */
+  road(command: RouteCommand): void {
+    this.tell(route, `route-${command.data.routeId}`, command);
   }
 
   dispatch(id: number, at: string, location = 'PKLYP'): void {

@@ -9,19 +9,31 @@ import { DeclarationController } from './declarations/declaration.controller.js'
 import { DeclarationHandler } from './declarations/declaration.handler.js';
 import { InvoiceController } from './invoices/invoice.controller.js';
 import { InvoiceHandler } from './invoices/invoice.handler.js';
+import { RouteController } from './routes/route.controller.js';
+import { RouteHandler } from './routes/route.handler.js';
+import { RouteListQueryHandler, RouteQueryHandler } from './routes/route.query.js';
 import { TargetController } from './targets/target.controller.js';
 import { TargetHandler } from './targets/target.handler.js';
 import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [ConsignmentController, DeclarationController, InvoiceController, TargetController],
+  controllers: [
+    ConsignmentController,
+    DeclarationController,
+    InvoiceController,
+    RouteController,
+    TargetController,
+  ],
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
     ConsignmentHandler,
     ConsignmentQueryHandler,
     DeclarationHandler,
     InvoiceHandler,
+    RouteHandler,
+    RouteListQueryHandler,
+    RouteQueryHandler,
     TargetHandler,
   ],
 })

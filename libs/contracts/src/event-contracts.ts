@@ -7,6 +7,7 @@ import { DECLARATION_CONTRACTS } from './declaration.js';
 import { INVOICE_CONTRACTS } from './invoice.js';
 import { OBLIGATION_CONTRACTS } from './obligation.js';
 import type { RecordedEvent } from './recorded-event.js';
+import { ROUTE_CONTRACTS } from './route.js';
 import { SETTLEMENT_CONTRACTS } from './settlement.js';
 import { TARGET_CONTRACTS } from './target.js';
 
@@ -15,6 +16,7 @@ const CONTRACTS = [
   ...DECLARATION_CONTRACTS,
   ...INVOICE_CONTRACTS,
   ...TARGET_CONTRACTS,
+  ...ROUTE_CONTRACTS,
   ...OBLIGATION_CONTRACTS,
   ...SETTLEMENT_CONTRACTS,
 ] as const;

@@ -10,6 +10,7 @@ import type {
   DeclarationEvent,
   InvoiceEvent,
   ObligationEvent,
+  RouteEvent,
   SettlementEvent,
   TargetEvent,
 } from './index.js';
@@ -21,6 +22,7 @@ type DomainEventOf = {
   obligation: ObligationEvent;
   settlement: SettlementEvent;
   target: TargetEvent;
+  route: RouteEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -60,6 +62,12 @@ const SAME: {
   DeclarationAmended: true,
   InvoiceRegistered: true,
   TargetSet: true,
+  RouteDefined: true,
+  RouteOpened: true,
+  RouteSuspended: true,
+  RouteReopened: true,
+  RouteTariffSet: true,
+  RoutePlanRevised: true,
   ObligationArisen: true,
   ObligationPartSettled: true,
   ObligationSettled: true,
@@ -99,6 +107,14 @@ const CATEGORY_OF: {
   ],
   invoice: ['InvoiceRegistered'],
   target: ['TargetSet'],
+  route: [
+    'RouteDefined',
+    'RouteOpened',
+    'RouteSuspended',
+    'RouteReopened',
+    'RouteTariffSet',
+    'RoutePlanRevised',
+  ],
   obligation: ['ObligationArisen', 'ObligationPartSettled', 'ObligationSettled'],
   settlement: ['SettlementBooked', 'SettlementMatched', 'SettlementSuspended'],
 };

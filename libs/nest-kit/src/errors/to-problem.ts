@@ -17,6 +17,7 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'hold-open',
   'hold-not-open',
   'payment-exceeds-outstanding',
+  'basis-not-on-route',
 ]);
 
 /** Codes for what the framework refuses by itself. */
