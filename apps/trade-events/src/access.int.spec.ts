@@ -41,6 +41,12 @@ const ROUTES: readonly (readonly [path: string, holders: readonly Holder[]])[] =
   ['declarations/x/clearance', ['customs', 'operator']],
   ['declarations/x/amendments', ['customs', 'operator']],
   ['invoices', [...TRADERS, 'operator']],
+  ['routes', ['operator']],
+  ['routes/x/opening', ['operator']],
+  ['routes/x/suspension', ['operator']],
+  ['routes/x/reopening', ['operator']],
+  ['routes/x/tariffs', ['operator']],
+  ['routes/x/revisions', ['operator']],
   ['targets', ['operator']],
 ];
 
