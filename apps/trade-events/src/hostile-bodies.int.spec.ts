@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { fromCloudEvent, toCloudEvent, validateEventData } from '@corridor/contracts';
 import fc from 'fast-check';
 import {
@@ -31,6 +32,19 @@ const onDeclaration = (step: string, cleared: boolean) => async () => {
   if (cleared) await world.done('customs', `${path}/clearance`, clearance());
   return `${path}/${step}`;
 };
+const LEG = { from: 'PKKHI', to: 'KZALA', mode: 'road', borderPoints: ['PKTOR'] };
+const TOLD = {
+  ...LEG,
+  distance: { km: '3800', source: 'x' },
+  duration: { days: '12.5', source: 'x' },
+  cost: { perTonne: { amount: '150.00', currency: 'USD' }, source: 'x' },
+};
+const planned = () => ({ ...at, routeId: `route-${randomUUID()}`, name: 'A route', legs: [LEG] });
+const onRoute = (step: string) => async () => {
+  const { routeId } = await world.done('operator', 'routes', planned());
+  await world.done('operator', `routes/${routeId}/opening`, { ...at, source: 'x' });
+  return `routes/${routeId}/${step}`;
+};
 let consignmentId: string;
 beforeAll(async () => {
   consignmentId = await world.declared();
@@ -53,6 +67,19 @@ const ROUTES: Readonly<Record<string, readonly [body: () => Json, path: () => Pr
     onDeclaration('amendments', true),
   ],
   invoice: [() => invoice(consignmentId), async () => 'invoices'],
+  defineRoute: [() => ({ ...planned(), legs: [TOLD] }), async () => 'routes'],
+  suspendRoute: [() => ({ ...at, reason: 'x' }), onRoute('suspension')],
+  setTariff: [
+    () => ({
+      ...at,
+      basis: 'teu',
+      price: { amount: '5000.00', currency: 'USD' },
+      validFrom: '2026-03-01',
+      source: 'x',
+    }),
+    onRoute('tariffs'),
+  ],
+  revisePlan: [() => ({ ...at, wrong: 'x', reason: 'x', legs: [TOLD] }), onRoute('revisions')],
   target: [() => ({ ...target(), dueOn: '2027-12-31' }), async () => 'targets'],
 };
 

@@ -20,7 +20,7 @@ export const TRADE_GROUP = 'trade-events';
  */
 const BATCH_SIZE = 100;
 
-/** Runs trade-events: takes what happens to consignments, declarations, invoices and targets, and settles what is paid. */
+/** Runs trade-events: takes what happens to consignments, declarations, invoices, targets and routes, and settles what is paid. */
 export function startTradeEvents(
   settings: ServiceSettings,
   logger: LedgerServiceOptions['logger'],
