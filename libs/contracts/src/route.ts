@@ -27,6 +27,7 @@ export const routeLegsSchema = z
       to: locodeSchema,
       mode: z.enum(['road', 'rail', 'sea', 'air']),
       borderPoints: z.array(locodeSchema).max(BORDER_POINTS_MAX),
+      source: source.exactOptional(),
       distance: z.strictObject({ km: decimalSchema(1), source }).exactOptional(),
       duration: z.strictObject({ days: decimalSchema(1), source }).exactOptional(),
       cost: z.strictObject({ perTonne: moneySchema, source }).exactOptional(),

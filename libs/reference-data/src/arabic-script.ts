@@ -51,7 +51,7 @@ interface Letter {
 export function romanizeArabic(text: string): string {
   return text
     .replace(/(?:\p{Script=Arabic}|[\u064b-\u0652\u0670\u0640\u200c\u200d])+/gu, (run) =>
-      wordOf(lettersOf(run)),
+      wordOf(lettersOf(run.normalize('NFKC'))),
     )
     .replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
     .replace(/[،؛؟۔ـ\u200c\u200d]/g, (sign) => OTHER_SIGNS[sign] ?? sign)

@@ -40,6 +40,8 @@ it.each([
   ['حَےدَر', 'ḩaidar'],
   ['آگرَہ', 'āgrah'],
   ['ڈَنڈَر', 'ḍanḍar'],
+  // In the shapes of letters that old files hold.
+  ['\ufefb\ufeeb\ufeee\ufead', 'lāhwr'],
   // Without them nothing is guessed.
   ['پاکستان', 'pākstān'],
   ['لاہور ۱۲، کراچی', 'lāhwr 12, krāchy'],

@@ -9,6 +9,8 @@ export interface RouteLeg {
   readonly mode: TransportMode;
   /** UN/LOCODEs of the border crossings on it, in the order in which they are passed. */
   readonly borderPoints: readonly string[];
+  /** Who told of the way and its borders; absent where nobody did, and it is a plan alone. */
+  readonly source?: string;
   readonly distance?: PlannedDistance;
   readonly duration?: PlannedDuration;
   readonly cost?: PlannedCost;

@@ -20,6 +20,7 @@ const BEYOND: RouteLeg = {
   to: 'KZALA',
   mode: 'road',
   borderPoints: ['PKTOR', 'AFRKH', 'UZTER', 'KZSRY'],
+  source: 'agreement on transit',
   distance: { km: '2100.5', source: 'convoy' },
   duration: { days: '12', source: 'convoy' },
   cost: { perTonne: usd('150.00'), source: 'quotation' },
@@ -110,6 +111,9 @@ describe('a route', () => {
     given(defined, opened, suspended).when(suspending()).thenEvents();
     given(defined, priced()).when(pricing()).thenEvents();
     given(defined).when(revising(legs)).thenEvents();
+    // A source that is told is news, too.
+    const sourced = [{ ...TO_BORDER, source: 'a map' }, BEYOND];
+    expect(route.decide(revising(sourced), stateOf(defined))).toHaveLength(1);
   });
 
   it('is neither suspended nor reopened before it is open, nor opened while it is suspended', () => {

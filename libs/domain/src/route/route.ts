@@ -156,11 +156,12 @@ function isSameTariff(a: Tariff, b: Tariff): boolean {
 }
 
 function isSame(a: readonly RouteLeg[], b: readonly RouteLeg[]): boolean {
-  const fields = ({ from, to, mode, borderPoints, distance, duration, cost }: RouteLeg) => [
+  const fields = ({ from, to, mode, borderPoints, source, distance, duration, cost }: RouteLeg) => [
     from,
     to,
     mode,
     borderPoints,
+    source,
     distance?.km,
     distance?.source,
     duration?.days,

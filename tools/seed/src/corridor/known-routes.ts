@@ -81,8 +81,8 @@ export const ROUTE_STEPS: readonly RouteStep[] = [
     plain('PKCMN', 'KZALA', 'road', ['PKCMN', 'AFSBK']),
   ]),
   defined('2023-11-30', 'lahore-almaty-torugart', 'Lahore to Almaty by Khunjerab and Bishkek', [
-    plain('PKLHE', 'CNKHG', 'road'),
-    plain('CNKHG', 'KGFRU', 'road'),
+    { ...plain('PKLHE', 'CNKHG', 'road'), source: QTTA },
+    { ...plain('CNKHG', 'KGFRU', 'road'), source: QTTA },
     plain('KGFRU', 'KZALA', 'road', ['KZKOR']),
   ]),
   opened('2023-11-30', 'lahore-almaty-torugart', QTTA),
@@ -93,10 +93,11 @@ export const ROUTE_STEPS: readonly RouteStep[] = [
   defined('2024-06-30', 'pavlodar-jebel-ali', 'Pavlodar to Jebel Ali by Afghanistan and Karachi', [
     {
       ...plain('KZPWQ', 'PKKHI', 'road'),
+      source: PILOT,
       distance: { km: '4900', source: PILOT },
       duration: { days: '20', source: PILOT },
     },
-    { ...plain('PKKHI', 'AEJEA', 'sea'), duration: { days: '2', source: FEEDER } },
+    { ...plain('PKKHI', 'AEJEA', 'sea'), source: FEEDER, duration: { days: '2', source: FEEDER } },
   ]),
   opened('2024-06-30', 'pavlodar-jebel-ali', PILOT),
   {
