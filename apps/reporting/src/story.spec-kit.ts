@@ -1,5 +1,6 @@
-import { participantsOf } from '@corridor/contracts';
+import { currentVersionOf, participantsOf } from '@corridor/contracts';
 import {
+  type ConsignmentCommand,
   consignment,
   type DeclarationLodged,
   declaration,
@@ -57,6 +58,7 @@ export class Story {
         origin: 'PKLYP',
         destination: 'KZALA',
         incoterm: { rule: 'DAP', place: 'Almaty' },
+        hsEdition: '2022',
         lines,
       },
     });
@@ -92,6 +94,26 @@ export class Story {
     this.tell(consignment, `consignment-${uuid(id)}`, { type: 'AmendConsignment', occurredAt: at, data });
   }
 
+  /** Any other step of a consignment. */
+  step<Type extends ConsignmentCommand['type']>(
+    id: number,
+    occurredAt: string,
+    {
+      type,
+      data,
+    }: {
+      readonly type: Type;
+      readonly data: Omit<Extract<ConsignmentCommand, { type: Type }>['data'], 'consignmentId'>;
+    },
+  ): void {
+    const command = {
+      type,
+      occurredAt,
+      data: { consignmentId: uuid(id), ...data },
+    } as unknown as ConsignmentCommand;
+    this.tell(consignment, `consignment-${uuid(id)}`, command);
+  }
+
   /** Without charges: the statistical value of a line is its invoice value. */
   lodge(
     id: number,
@@ -115,6 +137,8 @@ export class Story {
         acceptedOn: at.slice(0, 10),
         exporter: EXPORTER.participantId,
         importer: IMPORTER.participantId,
+        procedure: { requested: flow === 'export' ? '10' : '40', previous: '00' },
+        hsEdition: '2022',
         countryOfConsignment: 'PK',
         countryOfDestination: 'KZ',
         incoterm: { rule: 'DAP', place: 'Almaty' },
@@ -249,7 +273,7 @@ export class Story {
       // Whoever the first event of a stream names takes part in all that follow.
       const participants = participantsOf(event.type, event.data, this.participants.get(streamId));
       this.participants.set(streamId, participants);
-      return { ...event, schemaVersion: 1, participants };
+      return { ...event, schemaVersion: currentVersionOf(event.type), participants };
     });
     this.appends.push([{ streamId, expectedVersion: history.length, events: toAppend }]);
   }

@@ -27,7 +27,9 @@ const onConsignment = (step: string, dispatched: boolean) => async () => {
   return `${path}/${step}`;
 };
 const onDeclaration = (step: string, cleared: boolean) => async () => {
-  const { declarationId } = await world.done('customs', 'declarations', lodgement(consignmentId));
+  // Goods are declared once: each declaration has a consignment of its own.
+  const declared = lodgement(await world.declared());
+  const { declarationId } = await world.done('customs', 'declarations', declared);
   const path = `declarations/${declarationId}`;
   if (cleared) await world.done('customs', `${path}/clearance`, clearance());
   return `${path}/${step}`;
@@ -50,6 +52,23 @@ beforeAll(async () => {
   consignmentId = await world.declared();
 });
 
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+const half = (lineNumber: number) => ({ lineNumber, quantity: '20000', netMassKg: '6000' });
+const parts = [half(1)];
+const documentBody = () => ({
+  ...at,
+  typeCode: '380',
+  number: 'INV-1',
+  issuer: 'Demo Mills',
+  issuedOn: '2026-03-01',
+  sha256: 'a'.repeat(64),
+});
+const contractBody = () => {
+  const { exporter, importer, incoterm } = declaration();
+  const parties = { exporter, importer, incoterm };
+  return { ...at, contractNumber: '14', signedOn: '2026-02-11', ...parties, value: usd('84000.00') };
+};
+
 /** Each route: what it is sent when all is well, and where to, once that is there. */
 const ROUTES: Readonly<Record<string, readonly [body: () => Json, path: () => Promise<string>]>> = {
   declare: [declaration, async () => 'consignments'],
@@ -58,7 +77,13 @@ const ROUTES: Readonly<Record<string, readonly [body: () => Json, path: () => Pr
   deliver: [() => ({ ...at, location: 'KZALA' }), onConsignment('delivery', true)],
   amend: [() => ({ ...at, reason: 'x', lines: declaration().lines }), onConsignment('amendments', false)],
   cancel: [() => ({ ...at, reason: 'x' }), onConsignment('cancellation', false)],
-  lodge: [() => ({ ...lodgement(consignmentId), lines: declaration().lines }), async () => 'declarations'],
+  lodge: [
+    () => ({ ...lodgement(consignmentId), lines: declaration().lines }),
+    async () => {
+      consignmentId = await world.declared();
+      return 'declarations';
+    },
+  ],
   hold: [() => ({ ...at, reason: 'inspection', note: 'x' }), onDeclaration('holds', false)],
   release: [() => at, onDeclaration('holds/x/release', false)],
   clear: [clearance, onDeclaration('clearance', false)],
@@ -80,6 +105,44 @@ const ROUTES: Readonly<Record<string, readonly [body: () => Json, path: () => Pr
     onRoute('tariffs'),
   ],
   revisePlan: [() => ({ ...at, wrong: 'x', reason: 'x', legs: [TOLD] }), onRoute('revisions')],
+  contract: [contractBody, async () => 'consignments/contracts'],
+  pack: [
+    () => ({ ...at, units: [{ kind: 'truck', number: 'TLE-1234', seals: ['PK-1'], contents: parts }] }),
+    onConsignment('units', false),
+  ],
+  transload: [
+    () => ({ ...at, location: 'UZTAS', from: 'road', to: 'rail', meansOfTransport: 'train 1402' }),
+    onConsignment('transloadings', true),
+  ],
+  split: [
+    () => ({
+      ...at,
+      location: 'UZTAS',
+      parts: [{ lines: [half(1), half(2)] }, { lines: [half(1), half(2)] }],
+    }),
+    onConsignment('split', true),
+  ],
+  outturn: [() => ({ ...at, location: 'KZALA', lines: parts }), onConsignment('outturns', true)],
+  damage: [
+    () => ({ ...at, location: 'KZALA', lines: parts, description: 'wet' }),
+    onConsignment('damages', true),
+  ],
+  return: [() => ({ ...at, location: 'PKKHI', reason: 'x' }), onConsignment('return', true)],
+  document: [documentBody, onConsignment('documents', false)],
+  requestDocuments: [
+    () => ({ ...at, typeCodes: ['861'], note: 'x', dueOn: '2026-04-01' }),
+    onDeclaration('document-requests', false),
+  ],
+  inspect: [
+    () => ({ ...at, kind: 'physical', result: 'conforming', note: 'x' }),
+    onDeclaration('inspections', false),
+  ],
+  assess: [
+    () => ({ ...at, duties: [{ kind: 'fee', amount: usd('1.00') }], dueOn: '2026-04-01' }),
+    onDeclaration('assessment', false),
+  ],
+  refuse: [() => ({ ...at, reason: 'sanitary', note: 'x' }), onDeclaration('refusal', false)],
+  releaseGoods: [() => at, onDeclaration('goods-release', true)],
   target: [() => ({ ...target(), dueOn: '2027-12-31' }), async () => 'targets'],
 };
 
@@ -220,11 +283,11 @@ const requests = (change: (body: Json) => fc.Arbitrary<Change>, maxLength: numbe
 /** Sends the changed body. @returns the answer, and the head of the log before it. */
 async function send(route: string, changes: readonly Change[]) {
   const [bodyOf, pathOf] = routeOf(route);
+  const path = await pathOf();
   const body = changes.reduce<Json>(
     (so, { place, value }) => (valueAt(so, place) === undefined ? so : (put(so, place, value) ?? {})),
     bodyOf(),
   );
-  const path = await pathOf();
   const before = await world.log.head();
   return { before, answer: await world.post('operator', path, body) };
 }

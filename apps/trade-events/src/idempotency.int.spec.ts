@@ -56,7 +56,7 @@ const REQUESTS: readonly (readonly [name: string, holder: Holder, prepare: Prepa
   [
     'an amendment',
     'exporter',
-    onConsignment('amendments', { ...at, reason: 'x', lines: declaration().lines }),
+    onConsignment('amendments', { ...at, reason: 'x', lines: declaration().lines.slice(1) }),
     { reason: 'y' },
   ],
   ['a cancellation', 'exporter', onConsignment('cancellation', { ...at, reason: 'x' }), { reason: 'y' }],

@@ -5,6 +5,9 @@ import { aggregatesOn } from './aggregates.js';
 import { ConsignmentController } from './consignments/consignment.controller.js';
 import { ConsignmentHandler } from './consignments/consignment.handler.js';
 import { ConsignmentQueryHandler } from './consignments/consignment.query.js';
+import { ConsignmentSteps } from './consignments/consignment-steps.js';
+import { DocumentController } from './consignments/document.controller.js';
+import { MovementController } from './consignments/movement.controller.js';
 import { DeclarationController } from './declarations/declaration.controller.js';
 import { DeclarationHandler } from './declarations/declaration.handler.js';
 import { InvoiceController } from './invoices/invoice.controller.js';
@@ -20,6 +23,8 @@ import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
   imports: [CqrsModule.forRoot()],
   controllers: [
     ConsignmentController,
+    MovementController,
+    DocumentController,
     DeclarationController,
     InvoiceController,
     RouteController,
@@ -28,6 +33,7 @@ import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
     ConsignmentHandler,
+    ConsignmentSteps,
     ConsignmentQueryHandler,
     DeclarationHandler,
     InvoiceHandler,

@@ -83,13 +83,21 @@ export const unitSchema = z
 
 export const lineNumberSchema = z.int().min(1).max(9999);
 
-export const partySchema = z.strictObject({
+/** As it was published first; a published form never changes. */
+export const partyV1Schema = z.strictObject({
   participantId: participantIdSchema,
   name: textSchema(140),
   country: countrySchema,
 });
 
-export const goodsLineSchema = z.strictObject({
+/** A firm by its id, its name as it was given, and in Latin letters where it was given in others. */
+export const partySchema = z.strictObject({
+  ...partyV1Schema.shape,
+  nameLatin: textSchema(280).exactOptional(),
+});
+
+/** As it was published first. */
+const goodsLineV1Schema = z.strictObject({
   lineNumber: lineNumberSchema,
   hs6: hs6Schema,
   description: textSchema(512),
@@ -101,7 +109,61 @@ export const goodsLineSchema = z.strictObject({
 });
 
 /** As many lines as the customs unions of the corridor take in one declaration. */
-export const goodsLinesSchema = z.array(goodsLineSchema).min(1).max(999);
+const LINES_MAX = 999;
+
+export const goodsLinesV1Schema = z.array(goodsLineV1Schema).min(1).max(LINES_MAX);
+
+export const goodsLineSchema = z.strictObject({
+  ...goodsLineV1Schema.shape,
+  nationalCode: z
+    .string()
+    .regex(/^\d{8,12}$/, 'has 8 to 12 digits, those of the HS code first')
+    .exactOptional(),
+  grossMassKg: decimalSchema(6).exactOptional(),
+  supplementary: z.strictObject({ quantity: decimalSchema(6), unit: unitSchema }).exactOptional(),
+});
+
+export const goodsLinesSchema = z.array(goodsLineSchema).min(1).max(LINES_MAX);
+
+/** Some of the goods of a line. */
+export const linePartSchema = z.strictObject({
+  lineNumber: lineNumberSchema,
+  quantity: decimalSchema(6),
+  netMassKg: decimalSchema(6),
+});
+export const linePartsSchema = z.array(linePartSchema).min(1).max(LINES_MAX);
+
+export const transportModeSchema = z.enum(['road', 'rail', 'sea', 'air']);
+
+/** A container, truck, wagon or air waybill by its number, with what is in it. */
+export const transportUnitSchema = z.strictObject({
+  kind: z.enum(['container', 'truck', 'wagon', 'air-waybill']),
+  number: textSchema(20),
+  seals: z.array(textSchema(35)).max(20),
+  contents: linePartsSchema,
+});
+export const transportUnitsSchema = z.array(transportUnitSchema).min(1).max(500);
+
+/** Unique consignment reference of the World Customs Organization, by its length. */
+export const ucrSchema = textSchema(35);
+
+/** The edition of the Harmonized System that codes are of. */
+export const hsEditionSchema = z.literal('2022');
+
+/** UN/EDIFACT 1001, by its form. */
+export const documentCodeSchema = z
+  .string()
+  .regex(/^\d{1,3}$/, 'is a UN/EDIFACT document code such as "380"');
+
+/** A paper that goes with goods. */
+export const documentSchema = z.strictObject({
+  documentId: uuidSchema,
+  typeCode: documentCodeSchema,
+  number: textSchema(70),
+  issuer: textSchema(140),
+  issuedOn: localDateSchema,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'is a SHA-256 of 64 hexadecimal digits in lower case'),
+});
 
 /** A rule of Incoterms 2020 and the place it names. */
 export const incotermSchema = z.strictObject({

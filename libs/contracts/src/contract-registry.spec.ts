@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DataOf, NewestVersionOf } from './contract.js';
+import type { DataOf, Newest } from './contract.js';
 import {
   type Contract,
   ContractRegistry,
@@ -46,11 +46,16 @@ describe('upcasting', () => {
   });
 
   it('to the compiler, the newest version is the one that nothing supersedes', () => {
-    const version: NewestVersionOf<WeighingContract, 'Weighed'> = 3;
-    const data: DataOf<WeighingContract, 'Weighed'> = { weigher: 'a', mass: '1', unit: 'KGM', scale: 'b' };
+    const version: Newest<WeighingContract>['schemaVersion'] = 3;
+    const data: DataOf<Newest<WeighingContract>, 'Weighed'> = {
+      weigher: 'a',
+      mass: '1',
+      unit: 'KGM',
+      scale: 'b',
+    };
     const first: DataOf<WeighingContract, 'Weighed', 1> = { by: 'a', kg: 1 };
     // @ts-expect-error: the data of the newest version, not of any.
-    const mixed: DataOf<WeighingContract, 'Weighed'> = first;
+    const mixed: DataOf<Newest<WeighingContract>, 'Weighed'> = first;
     // @ts-expect-error: an upcaster has to lead to the version that it stands with.
     newVersionOf(weighed, { ...inDecimals, schemaVersion: 2, upcast: ({ kg }) => ({ mass: kg }) });
     expect([version, data.scale, mixed]).toEqual([3, 'b', first]);

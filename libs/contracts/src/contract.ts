@@ -66,21 +66,26 @@ export function newVersionOf<
   return { type, category, summary, supersedes: schemaVersion, ...change };
 }
 
-/** The versions of a type that some contract has, e.g. `1 | 2`. */
-export type VersionOf<Contracts extends Contract<string, z.ZodType>, Type extends string> = Extract<
-  Contracts,
-  { type: Type }
->['schemaVersion'];
+type AnyContract = Contract<string, z.ZodType>;
 
-/** The version of a type that no other supersedes. */
-export type NewestVersionOf<Contracts extends Contract<string, z.ZodType>, Type extends string> = Exclude<
-  VersionOf<Contracts, Type>,
-  Extract<Contracts, { type: Type }>['supersedes']
->;
+/** A type and a version of it that another one supersedes, as text: `Weighed v1`. */
+type Superseded<Contracts extends AnyContract> = Contracts extends AnyContract
+  ? `${Contracts['type']} v${Contracts['supersedes']}`
+  : never;
 
-/** The data of a type in one version, as its schema has it; in the newest where none is named. */
+/** The contracts that no other one supersedes: of each type the newest version. Told contract by contract, it is known before the type is. */
+export type Newest<
+  Contracts extends AnyContract,
+  Old extends string = Superseded<Contracts>,
+> = Contracts extends AnyContract
+  ? `${Contracts['type']} v${Contracts['schemaVersion']}` extends Old
+    ? never
+    : Contracts
+  : never;
+
+/** The data of a type in one version, as its schema has it. */
 export type DataOf<
-  Contracts extends Contract<string, z.ZodType>,
+  Contracts extends AnyContract,
   Type extends string,
-  Version extends number = NewestVersionOf<Contracts, Type>,
+  Version extends number = number,
 > = z.infer<Extract<Contracts, { type: Type; schemaVersion: Version }>['schema']>;

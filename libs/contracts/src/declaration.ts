@@ -3,8 +3,11 @@ import {
   chargesSchema,
   countrySchema,
   decimalSchema,
+  documentCodeSchema,
   goodsLinesSchema,
+  goodsLinesV1Schema,
   hs6Schema,
+  hsEditionSchema,
   incotermSchema,
   lineNumberSchema,
   localDateSchema,
@@ -12,10 +15,11 @@ import {
   moneySchema,
   participantIdSchema,
   textSchema,
+  ucrSchema,
   unitSchema,
   uuidSchema,
 } from './building-blocks.js';
-import { contractsOf } from './contract.js';
+import { contractsOf, newVersionOf } from './contract.js';
 
 const contract = contractsOf('declaration');
 const ids = { declarationId: uuidSchema, consignmentId: uuidSchema };
@@ -36,6 +40,19 @@ export const holdReasonSchema = z.enum([
   'classification',
   'sanitary',
   'duty-unpaid',
+]);
+
+/** Two digits of the classifier of the Eurasian Economic Union, by their form. */
+const procedureCode = z.string().regex(/^\d{2}$/, 'is a customs procedure of two digits such as "40"');
+export const procedureSchema = z.strictObject({ requested: procedureCode, previous: procedureCode });
+
+export const refusalReasonSchema = z.enum([
+  'prohibited',
+  'documents',
+  'classification',
+  'valuation',
+  'sanitary',
+  'withdrawn',
 ]);
 
 const statisticalLines = z
@@ -65,37 +82,139 @@ const cleared = z.strictObject({
   lines: statisticalLines,
 });
 
+const lodgedV1 = contract(
+  'DeclarationLodged',
+  'Customs accepted a declaration for export or import.',
+  z.strictObject({
+    ...ids,
+    declarationNumber: textSchema(35),
+    flow,
+    customsOffice: locodeSchema,
+    reporter: countrySchema,
+    acceptedOn: localDateSchema,
+    exporter: participantIdSchema,
+    importer: participantIdSchema,
+    countryOfConsignment: countrySchema,
+    countryOfDestination: countrySchema,
+    incoterm: incotermSchema,
+    charges: chargesSchema,
+    lines: goodsLinesV1Schema,
+  }),
+  ({ exporter, importer }) => [exporter, importer],
+);
+const holdPlacedV1 = contract(
+  'HoldPlaced',
+  'Customs holds the goods, for a reason.',
+  z.strictObject({ ...ids, holdId, reason: holdReasonSchema, note: textSchema(512) }),
+);
+
 export const DECLARATION_CONTRACTS = [
-  contract(
-    'DeclarationLodged',
-    'Customs accepted a declaration for export or import.',
-    z.strictObject({
-      ...ids,
-      declarationNumber: textSchema(35),
-      flow,
-      customsOffice: locodeSchema,
-      reporter: countrySchema,
-      acceptedOn: localDateSchema,
-      exporter: participantIdSchema,
-      importer: participantIdSchema,
-      countryOfConsignment: countrySchema,
-      countryOfDestination: countrySchema,
-      incoterm: incotermSchema,
-      charges: chargesSchema,
+  lodgedV1,
+  newVersionOf(lodgedV1, {
+    schemaVersion: 2,
+    schema: z.strictObject({
+      ...lodgedV1.schema.shape,
+      procedure: procedureSchema,
+      hsEdition: hsEditionSchema,
+      ucr: ucrSchema.exactOptional(),
       lines: goodsLinesSchema,
     }),
-    ({ exporter, importer }) => [exporter, importer],
+    // Before procedures were told, goods were declared to leave or enter for good, from no procedure before.
+    upcast: (before) => ({
+      ...before,
+      procedure: { requested: before.flow === 'export' ? '10' : '40', previous: '00' },
+      hsEdition: '2022' as const,
+    }),
+    participants: ({ exporter, importer }) => [exporter, importer],
+  }),
+  contract(
+    'DocumentsRequested',
+    'Customs wants to see papers before it goes on.',
+    z.strictObject({
+      ...ids,
+      typeCodes: z.array(documentCodeSchema).min(1).max(50),
+      note: textSchema(512),
+      dueOn: localDateSchema.exactOptional(),
+    }),
   ),
   contract(
-    'HoldPlaced',
-    'Customs holds the goods, for a reason.',
-    z.strictObject({ ...ids, holdId, reason: holdReasonSchema, note: textSchema(512) }),
+    'DocumentsProvided',
+    'Papers that customs asked for are there, attached to the consignment.',
+    z.strictObject({
+      ...ids,
+      documents: z
+        .array(z.strictObject({ documentId: uuidSchema, typeCode: documentCodeSchema }))
+        .min(1)
+        .max(50),
+    }),
   ),
+  contract(
+    'InspectionRecorded',
+    'Customs looked at the papers or the goods, and what it found.',
+    z.strictObject({
+      ...ids,
+      inspectionId: uuidSchema,
+      kind: z.enum(['documentary', 'scan', 'physical']),
+      result: z.enum(['conforming', 'discrepancy']),
+      note: textSchema(512),
+    }),
+  ),
+  holdPlacedV1,
+  newVersionOf(holdPlacedV1, {
+    schemaVersion: 2,
+    schema: z.strictObject({ ...holdPlacedV1.schema.shape, liftableBy: participantIdSchema.exactOptional() }),
+    upcast: (before) => before,
+    participants: () => [],
+  }),
   contract('HoldReleased', 'Customs lifted a hold.', z.strictObject({ ...ids, holdId })),
+  contract(
+    'DutyAssessed',
+    'What is owed to customs, all of it: an assessment replaces the one before.',
+    z.strictObject({
+      ...ids,
+      duties: z
+        .array(
+          z.strictObject({
+            kind: z.enum(['customs-duty', 'value-added-tax', 'excise', 'fee']),
+            amount: moneySchema,
+          }),
+        )
+        .min(1)
+        .max(50),
+      total: moneySchema,
+      dueOn: localDateSchema,
+    }),
+  ),
+  contract(
+    'DutyPaid',
+    'Duty was paid to the treasury, and what is still owed.',
+    z.strictObject({
+      ...ids,
+      paymentReference: textSchema(70),
+      amount: moneySchema,
+      paidOn: localDateSchema,
+      outstanding: moneySchema,
+    }),
+  ),
   contract(
     'DeclarationCleared',
     'Customs cleared the goods: the statistical value of each line in the declared currency and in USD, with the rate, its day and its source.',
     cleared,
+  ),
+  contract(
+    'GoodsReleased',
+    'Customs released the goods to the procedure that they were declared for, e.g. home use.',
+    z.strictObject({ ...ids, procedure: procedureSchema }),
+  ),
+  contract(
+    'DeclarationRefused',
+    'Customs does not take the goods, or the declarant withdrew: the declaration counts nowhere.',
+    z.strictObject({ ...ids, reason: refusalReasonSchema, note: textSchema(512) }),
+  ),
+  contract(
+    'GoodsReexported',
+    'Goods whose import was refused left the country again.',
+    z.strictObject({ ...ids, location: locodeSchema }),
   ),
   contract(
     'DeclarationAmended',

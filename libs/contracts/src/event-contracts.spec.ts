@@ -61,7 +61,7 @@ it('each contract is found by its type and version, in a category that some serv
 
 it('an unknown type or version is refused by name', () => {
   expect(() => contractOf('ConsignmentLost', 1)).toThrow('No contract was published for ConsignmentLost v1.');
-  expect(() => contractOf('ConsignmentDeclared', 2)).toThrow('ConsignmentDeclared v2');
+  expect(() => contractOf('ConsignmentDeclared', 99)).toThrow('ConsignmentDeclared v99');
   expect(() => validateEventData('toString', 1, {})).toThrow(ContractViolation);
 });
 
@@ -110,8 +110,8 @@ describe('the participants of an event', () => {
   const ids = { invoiceId: uuid, consignmentId };
   const settlement = { settlementId: uuid, bank: 'demo-bank' };
   it.each<[string, object, readonly string[]]>([
-    ['ConsignmentDeclared', declared, ['demo-mills', 'demo-stores']],
-    ['ConsignmentDeclared', { ...declared, importer: stores }, ['demo-stores']],
+    ['ConsignmentDeclared', { ...declared, hsEdition: '2022' }, ['demo-mills', 'demo-stores']],
+    ['ConsignmentDeclared', { ...declared, hsEdition: '2022', importer: stores }, ['demo-stores']],
     ['ConsignmentDelivered', { consignmentId, location: 'KZALA' }, []],
     [
       'DeclarationLodged',
@@ -127,6 +127,8 @@ describe('the participants of an event', () => {
         importer: 'demo-agent',
         countryOfConsignment: 'PK',
         countryOfDestination: 'KZ',
+        procedure: { requested: '10', previous: '00' },
+        hsEdition: '2022',
         incoterm: declared.incoterm,
         charges: { freight: usd, insurance: usd },
         lines: [line],

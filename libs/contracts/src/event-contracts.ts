@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { CONSIGNMENT_CONTRACTS } from './consignment.js';
-import type { Contract, DataOf } from './contract.js';
+import type { Contract, DataOf, Newest } from './contract.js';
 import { ContractRegistry, type OnUnknownEvent } from './contract-registry.js';
 import { ContractViolation } from './contract-violation.js';
 import { DECLARATION_CONTRACTS } from './declaration.js';
@@ -26,7 +26,7 @@ type PublishedContract = (typeof CONTRACTS)[number];
 export type EventType = PublishedContract['type'];
 
 /** The data of an event type in its newest version, as its schema has it. */
-export type EventDataOf<Type extends EventType> = DataOf<PublishedContract, Type>;
+export type EventDataOf<Type extends EventType> = DataOf<Newest<PublishedContract>, Type>;
 
 /** An event of the log whose type is known, and with it the form of its data: that of the newest version. */
 export type EventOf<Type extends EventType> = Type extends EventType

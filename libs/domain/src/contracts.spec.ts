@@ -28,58 +28,26 @@ type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
 
 /** Spells a type out as plain properties, none of them read-only; what is optional stays so. */
-type Mutable<T> = T extends readonly (infer Item)[]
-  ? Mutable<Item>[]
-  : T extends object
-    ? { -readonly [Key in keyof T]: Mutable<T[Key]> }
-    : T;
+type Mutable<T> = T extends object ? { -readonly [Key in keyof T]: Mutable<T[Key]> } : T;
 
 /** True only for types that are the same to the compiler, optional properties and all. */
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
+type Published = { [Type in EventType]: Mutable<EventDataOf<Type>> };
+type Decided = { [Event in AnyEvent as Event['type']]: Mutable<Event['data']> };
+
 /**
  * The compiler's part of this test: every event of the domain has a contract, no contract lacks its event, and their
- * data are equal. A difference makes the entry's type `false`, and this file does not compile.
+ * data are equal. With a difference, this file does not compile. As a whole, not type by type: what depends on a type that is not
+ * known yet, the compiler may take for different.
  */
-const SAME: {
-  readonly [Type in EventType | AnyEvent['type']]: Type extends EventType & AnyEvent['type']
-    ? Equal<Mutable<EventDataOf<Type>>, Mutable<DataOf<Type>>>
-    : false;
-} = {
-  ConsignmentDeclared: true,
-  ConsignmentDispatched: true,
-  CheckpointRecorded: true,
-  ConsignmentDelivered: true,
-  ConsignmentAmended: true,
-  ConsignmentCancelled: true,
-  InvoiceAttached: true,
-  InvoiceSettled: true,
-  ConsignmentSettled: true,
-  DeclarationLodged: true,
-  HoldPlaced: true,
-  HoldReleased: true,
-  DeclarationCleared: true,
-  DeclarationAmended: true,
-  InvoiceRegistered: true,
-  TargetSet: true,
-  RouteDefined: true,
-  RouteOpened: true,
-  RouteSuspended: true,
-  RouteReopened: true,
-  RouteTariffSet: true,
-  RoutePlanRevised: true,
-  ObligationArisen: true,
-  ObligationPartSettled: true,
-  ObligationSettled: true,
-  SettlementBooked: true,
-  SettlementMatched: true,
-  SettlementSuspended: true,
-};
+const SAME: Equal<Published, Decided> = true;
 
 /** The compiler's part has to be able to fail. */
 const DIFFERENT: readonly false[] = [
   false satisfies Equal<{ a: string }, { a?: string }>,
   false satisfies Equal<{ a?: string }, { a?: string | undefined }>,
+  false satisfies Equal<Published, Omit<Decided, 'TargetSet'>>,
   false satisfies Equal<Mutable<{ readonly a: readonly string[] }>, { a: number[] }>,
 ];
 
@@ -88,21 +56,41 @@ const CATEGORY_OF: {
   readonly [Category in keyof DomainEventOf]: readonly DomainEventOf[Category]['type'][];
 } = {
   consignment: [
+    'ConsignmentContracted',
     'ConsignmentDeclared',
+    'UnitsPacked',
     'ConsignmentDispatched',
     'CheckpointRecorded',
+    'ConsignmentTransloaded',
+    'ConsignmentSplit',
+    'OutturnReported',
+    'DamageReported',
     'ConsignmentDelivered',
+    'ConsignmentReturned',
     'ConsignmentAmended',
     'ConsignmentCancelled',
+    'DocumentAttached',
+    'DocumentWithdrawn',
+    'DeclarationAttached',
+    'DeclarationDetached',
     'InvoiceAttached',
+    'InvoicePartPaid',
     'InvoiceSettled',
     'ConsignmentSettled',
   ],
   declaration: [
     'DeclarationLodged',
+    'DocumentsRequested',
+    'DocumentsProvided',
+    'InspectionRecorded',
     'HoldPlaced',
     'HoldReleased',
+    'DutyAssessed',
+    'DutyPaid',
     'DeclarationCleared',
+    'GoodsReleased',
+    'DeclarationRefused',
+    'GoodsReexported',
     'DeclarationAmended',
   ],
   invoice: ['InvoiceRegistered'],
@@ -127,9 +115,7 @@ it('every event of the domain has one contract, in the category of its aggregate
     types.map((type) => `${category}: ${type}`),
   );
   expect([...published].sort()).toEqual([...decided].sort());
-  expect(Object.keys(SAME).sort()).toEqual(
-    PUBLISHED_CONTRACTS.newest.map(({ type }) => type as string).sort(),
-  );
+  expect(SAME).toBe(true);
   expect(DIFFERENT).not.toContain(true);
 });
 

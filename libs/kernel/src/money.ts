@@ -82,10 +82,15 @@ export function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
  * @throws RangeError if there is no positive weight, or a negative one.
  */
 export function apportion(amount: Money, weights: readonly bigint[]): readonly Money[] {
+  return apportionUnits(amount.minor, weights).map((minor) => ({ minor, currency: amount.currency }));
+}
+
+/** The same of whole units of anything. */
+export function apportionUnits(units: bigint, weights: readonly bigint[]): readonly bigint[] {
   const total = weights.reduce((a, b) => a + b, 0n);
   if (total <= 0n || weights.some((w) => w < 0n)) throw new RangeError('apportion needs a positive weight');
-  const sign = amount.minor < 0n ? -1n : 1n;
-  const magnitude = amount.minor * sign;
+  const sign = units < 0n ? -1n : 1n;
+  const magnitude = units * sign;
   const parts = weights.map((weight, index) => ({
     index,
     units: (magnitude * weight) / total,
@@ -96,7 +101,7 @@ export function apportion(amount: Money, weights: readonly bigint[]): readonly M
     a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
   );
   for (const part of byRemainder.slice(0, left)) part.units += 1n;
-  return parts.map((part) => ({ minor: part.units * sign, currency: amount.currency }));
+  return parts.map((part) => part.units * sign);
 }
 
 function digitsOf(currency: string, pointer: string): number {

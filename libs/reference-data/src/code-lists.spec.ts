@@ -45,7 +45,7 @@ const LISTS = {
   refusal: [
     REFUSAL_REASONS,
     checkRefusalReason,
-    'goods-prohibited',
+    'prohibited',
     /^[a-z]+(-[a-z]+)*$/,
     'refusal-reason-unknown',
   ],

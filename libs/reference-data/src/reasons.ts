@@ -21,7 +21,7 @@ export const HOLD_REASONS = listOf(HOLD_ROWS, 'hold-reason-unknown', 'reason of 
 export const REFUSAL_REASONS = listOf(
   REFUSAL_ROWS,
   'refusal-reason-unknown',
-  'reason of a refusal such as "documents-missing"',
+  'reason of a refusal such as "prohibited"',
 );
 export const IRREGULARITIES = listOf(
   IRREGULARITY_ROWS,

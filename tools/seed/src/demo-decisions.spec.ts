@@ -43,6 +43,10 @@ function commandOf({ type, data }: DemoEvent): { type: string; data?: unknown } 
       return { type: 'CancelConsignment', data };
     case 'InvoiceAttached':
       return { type: 'AttachInvoice', data };
+    case 'DeclarationAttached':
+      return { type: 'AttachDeclaration', data };
+    case 'InvoicePartPaid':
+      return { type: 'PayInvoiceInPart', data };
     case 'InvoiceSettled':
       return { type: 'SettleInvoice', data };
     case 'DeclarationLodged':

@@ -17,8 +17,10 @@ import { SectorEnum } from '../trade/bilateral-trade.types.js';
 export const ConsignmentStatus = {
   DECLARED: 'declared',
   IN_TRANSIT: 'in-transit',
+  SPLIT: 'split',
   DELIVERED: 'delivered',
   SETTLED: 'settled',
+  RETURNED: 'returned',
   CANCELLED: 'cancelled',
 } as const;
 registerEnumType(ConsignmentStatus, {
@@ -27,8 +29,10 @@ registerEnumType(ConsignmentStatus, {
   valuesMap: {
     DECLARED: { description: 'Declared, not yet on its way.' },
     IN_TRANSIT: { description: 'On its way.' },
+    SPLIT: { description: 'Its goods go on in parts, each a consignment of its own.' },
     DELIVERED: { description: 'With the consignee; not everything has been paid.' },
     SETTLED: { description: 'Every invoice has been paid in full.' },
+    RETURNED: { description: 'Back with the exporter.' },
     CANCELLED: { description: 'It will not take place.' },
   },
 });

@@ -4,7 +4,7 @@ import type { EventDataOf } from '@corridor/contracts';
 export interface ConsignmentRow {
   readonly consignment_id: string;
   /** How far the goods have come; `settled` where they are delivered and every invoice is paid. */
-  readonly status: 'declared' | 'in-transit' | 'delivered' | 'settled' | 'cancelled';
+  readonly status: 'declared' | 'in-transit' | 'split' | 'delivered' | 'settled' | 'returned' | 'cancelled';
   readonly exporter_id: string;
   readonly exporter_name: string;
   readonly exporter_country: string;

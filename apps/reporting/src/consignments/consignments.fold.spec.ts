@@ -52,6 +52,54 @@ it('begins as declared, and follows the goods to their delivery', () => {
   });
 });
 
+it('follows the goods over a change of what carries them, into parts, and back', () => {
+  const onTheWay = () => {
+    const story = declared();
+    story.dispatch(1, '2026-03-02T10:00:00+05:00');
+    return story;
+  };
+  const story = onTheWay();
+  story.step(1, '2026-03-04T10:00:00+05:00', {
+    type: 'TransloadConsignment',
+    data: { location: 'UZTAS', from: 'road', to: 'rail' },
+  });
+  expect(foldAll(story).consignment).toMatchObject({
+    status: 'in-transit',
+    transport_mode: 'rail',
+    last_location: 'UZTAS',
+  });
+  story.step(1, '2026-03-09T10:00:00+05:00', {
+    type: 'ReturnConsignment',
+    data: { location: 'PKLYP', reason: 'x' },
+  });
+  expect(foldAll(story).consignment).toMatchObject({ status: 'returned', last_location: 'PKLYP' });
+
+  const whole = onTheWay();
+  const half = { lineNumber: 1, quantity: '50', netMassKg: '50' };
+  const parts = [7, 8].map((id) => ({ consignmentId: uuid(id), lines: [half] }));
+  whole.step(1, '2026-03-04T10:00:00+05:00', {
+    type: 'SplitConsignment',
+    data: { location: 'UZTAS', parts },
+  });
+  expect(foldAll(whole).consignment).toMatchObject({ status: 'split', last_location: 'UZTAS' });
+});
+
+it('has no row while it is contracted, nor where that is called off', () => {
+  const story = new Story();
+  const contract = {
+    contractNumber: '14',
+    signedOn: '2026-02-11',
+    exporter: { participantId: 'textiles-faisalabad', name: 'x', country: 'PK' },
+    importer: { participantId: 'trading-almaty', name: 'y', country: 'KZ' },
+    incoterm: { rule: 'DAP', place: 'Almaty' },
+    value: { amount: '1', currency: 'USD' },
+  } as const;
+  story.step(1, '2026-02-11T10:00:00+05:00', { type: 'ContractConsignment', data: contract });
+  expect(() => foldAll(story)).toThrow('There is no consignment.');
+  story.cancel(1, '2026-02-12T10:00:00+05:00');
+  expect(() => foldAll(story)).toThrow('There is no consignment.');
+});
+
 it('is where it was seen last, not where it was told of last', () => {
   const story = declared();
   story.dispatch(1, '2026-03-02T10:00:00+05:00');

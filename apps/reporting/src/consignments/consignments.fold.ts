@@ -4,19 +4,39 @@ import type { ConsignmentRow, InvoiceRow } from './consignment-row.js';
 
 /** Every event that tells of a consignment, whatever its stream. */
 export const CONSIGNMENT_EVENTS = [
+  'ConsignmentContracted',
   'ConsignmentDeclared',
+  'UnitsPacked',
   'ConsignmentDispatched',
   'CheckpointRecorded',
+  'ConsignmentTransloaded',
+  'ConsignmentSplit',
+  'OutturnReported',
+  'DamageReported',
   'ConsignmentDelivered',
+  'ConsignmentReturned',
   'ConsignmentAmended',
   'ConsignmentCancelled',
+  'DocumentAttached',
+  'DocumentWithdrawn',
+  'DeclarationAttached',
+  'DeclarationDetached',
   'InvoiceAttached',
+  'InvoicePartPaid',
   'InvoiceSettled',
   'ConsignmentSettled',
   'DeclarationLodged',
   'HoldPlaced',
   'HoldReleased',
+  'DocumentsRequested',
+  'DocumentsProvided',
+  'InspectionRecorded',
+  'DutyAssessed',
+  'DutyPaid',
   'DeclarationCleared',
+  'GoodsReleased',
+  'DeclarationRefused',
+  'GoodsReexported',
   'DeclarationAmended',
   'InvoiceRegistered',
   'ObligationArisen',
@@ -42,7 +62,10 @@ export function foldConsignments(events: readonly ConsignmentEvent[], rows: Cons
       rows.consignments.set(consignmentId, declared(event));
       continue;
     }
+    // Until its goods are declared, it has no row: where they go is not known.
+    if (event.type === 'ConsignmentContracted') continue;
     const before = rows.consignments.get(consignmentId);
+    if (!before && event.type === 'ConsignmentCancelled') continue;
     if (!before) throw new Error(`The consignment ${consignmentId} was not declared before.`);
     const after = { ...before, ...changes(before, event), last_position: event.position };
     rows.consignments.set(consignmentId, { ...after, status: statusOf(after) });
@@ -98,7 +121,7 @@ function declared({
 /** What of a consignment's row an event changes. */
 function changes(
   before: ConsignmentRow,
-  event: Exclude<ConsignmentEvent, { type: 'ConsignmentDeclared' }>,
+  event: Exclude<ConsignmentEvent, { type: 'ConsignmentContracted' | 'ConsignmentDeclared' }>,
 ): Partial<ConsignmentRow> {
   const { occurredAt } = event;
   switch (event.type) {
@@ -109,7 +132,15 @@ function changes(
         dispatched_at: occurredAt,
       };
     case 'CheckpointRecorded':
+    case 'OutturnReported':
+    case 'DamageReported':
       return located(before, event);
+    case 'ConsignmentTransloaded':
+      return { ...located(before, event), transport_mode: event.data.to };
+    case 'ConsignmentSplit':
+      return { ...located(before, event), status: 'split' };
+    case 'ConsignmentReturned':
+      return { ...located(before, event), status: 'returned' };
     case 'ConsignmentDelivered':
       return { ...located(before, event), delivered_at: occurredAt };
     case 'ConsignmentAmended':
@@ -130,8 +161,22 @@ function changes(
       return event.data.flow === 'export'
         ? { export_accepted_on: before.export_accepted_on ?? event.data.acceptedOn }
         : { import_accepted_on: before.import_accepted_on ?? event.data.acceptedOn };
+    case 'UnitsPacked':
+    case 'DocumentAttached':
+    case 'DocumentWithdrawn':
+    case 'DeclarationAttached':
+    case 'DeclarationDetached':
+    case 'InvoicePartPaid':
     case 'InvoiceSettled':
     case 'DeclarationLodged':
+    case 'DocumentsRequested':
+    case 'DocumentsProvided':
+    case 'InspectionRecorded':
+    case 'DutyAssessed':
+    case 'DutyPaid':
+    case 'GoodsReleased':
+    case 'DeclarationRefused':
+    case 'GoodsReexported':
     case 'DeclarationAmended':
     case 'InvoiceRegistered':
     case 'ObligationArisen':
@@ -147,16 +192,19 @@ function changes(
 /** Where it was last seen, by when that was: a scan that is told late does not take it back. */
 function located(
   { last_location_at }: ConsignmentRow,
-  { occurredAt, data }: EventOf<'ConsignmentDispatched' | 'CheckpointRecorded' | 'ConsignmentDelivered'>,
+  { occurredAt, data }: { readonly occurredAt: string; readonly data: { readonly location: string } },
 ): Partial<ConsignmentRow> {
   const ms = Date.parse(occurredAt);
   if (last_location_at !== null && ms < Date.parse(last_location_at)) return {};
   return { last_location: data.location, last_location_at: new Date(ms).toISOString() };
 }
 
+/** What nothing follows on. */
+const ENDED: ReadonlySet<ConsignmentRow['status']> = new Set(['split', 'returned', 'cancelled']);
+
 /** Payment takes its own course: goods on the way are on the way, even where they are paid for. */
 function statusOf(row: ConsignmentRow): ConsignmentRow['status'] {
-  if (row.status === 'cancelled') return 'cancelled';
+  if (ENDED.has(row.status)) return row.status;
   if (row.delivered_at !== null) return row.settled_on === null ? 'delivered' : 'settled';
   return row.dispatched_at === null ? 'declared' : 'in-transit';
 }

@@ -8,7 +8,12 @@ import {
   type TradeRows,
 } from './trade-facts.fold.js';
 
-const NOTHING = { countriesOfConsignment: new Map(), cancelledConsignments: new Set<string>(), facts: [] };
+const NOTHING = {
+  countriesOfConsignment: new Map(),
+  outsideTrade: new Set<string>(),
+  cancelledConsignments: new Set<string>(),
+  facts: [],
+};
 
 /** The events of a story as the log would hold them. */
 function eventsOf(story: Story): readonly RecordedEvent[] {
@@ -169,6 +174,44 @@ describe('a cancelled consignment', () => {
     const earlier = foldTrade(events.slice(0, -1), NOTHING).facts;
     const { facts } = foldTrade(events.slice(-1), { ...NOTHING, facts: earlier });
     expect(facts.map(brief)).toEqual(['PK KZ export 2026-01-01 -110000']);
+  });
+});
+
+describe('what a declaration is for', () => {
+  // IMTS 2010: temporary movements and transit are no trade; under the general system what comes into a warehouse or a processing counts
+  // there, and not again as it leaves it for home use; re-exports and re-imports count.
+  it.each([
+    ['export', '10', '00', true],
+    ['export', '31', '70', true],
+    ['export', '23', '00', false],
+    ['export', '31', '53', false],
+    ['import', '40', '00', true],
+    ['import', '70', '00', true],
+    ['import', '51', '00', true],
+    ['import', '40', '70', false],
+    ['import', '40', '51', false],
+    ['import', '53', '00', false],
+    ['import', '60', '10', true],
+    ['import', '60', '23', false],
+  ] as const)('%s under %s from %s counts: %s', (flow, requested, previous, counts) => {
+    const story = new Story();
+    story.declare(1, [COTTON], '2026-01-30T10:00:00+05:00');
+    story.lodge(2, 1, flow, [COTTON], '2026-01-31T10:00:00+05:00', { procedure: { requested, previous } });
+    story.clear(2, '2026-01-31', '2026-01-31T12:00:00+05:00');
+    story.correct(2, [DRUGS], '2026-02-07T12:00:00+05:00');
+    const all = eventsOf(story).filter(isOfTrade) as readonly RecordedEvent[] as readonly TradeEvent[];
+    const rows = foldTrade(all, NOTHING);
+    expect(cents(rows.facts)).toBe(counts ? 25_050 : 0);
+    // Also where the lodgement was told in a batch before.
+    const { declarations } = foldTrade(all.slice(0, 1), NOTHING);
+    const outside = declarations.filter((one) => !one.counts).map((one) => one.declaration_id);
+    const countries = declarations.map((one) => [one.declaration_id, one.country_of_consignment] as const);
+    const memory = {
+      ...NOTHING,
+      outsideTrade: new Set(outside),
+      countriesOfConsignment: new Map(countries),
+    };
+    expect(foldTrade(all.slice(1), memory).facts).toEqual(rows.facts);
   });
 });
 

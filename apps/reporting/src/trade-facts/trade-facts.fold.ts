@@ -42,6 +42,8 @@ export interface TradeFact {
 export interface TradeMemory {
   /** Country of consignment by the id of an import declaration. */
   readonly countriesOfConsignment: ReadonlyMap<string, string>;
+  /** Ids of declarations that do not count. */
+  readonly outsideTrade: ReadonlySet<string>;
   readonly cancelledConsignments: ReadonlySet<string>;
   /** All facts so far of the consignments that the events cancel, in order of position. */
   readonly facts: readonly TradeFact[];
@@ -52,6 +54,7 @@ export interface TradeRows {
   readonly declarations: readonly {
     readonly declaration_id: string;
     readonly country_of_consignment: string;
+    readonly counts: boolean;
   }[];
   readonly cancellations: readonly { readonly consignment_id: string; readonly position: number }[];
 }
@@ -65,26 +68,35 @@ export interface TradeRows {
  * - An export whose destination is the reporter itself (home by way of a neighbour) leaves the country's stock of goods as it
  *   was: that is no trade, and no fact.
  * - An amendment takes out what counted and puts in what counts now, in the month of the original acceptance.
+ * - What comes or goes for a while only, and what leaves a warehouse or a processing that it was counted at, does not count (again).
  * - A cancelled consignment did not take place: what was cleared for it is taken out, and what is cleared later does not count.
  */
 export function foldTrade(events: readonly TradeEvent[], memory: TradeMemory): TradeRows {
   const countries = new Map(memory.countriesOfConsignment);
   const cancelled = new Set(memory.cancelledConsignments);
+  const outside = new Set(memory.outsideTrade);
   const facts: TradeFact[] = [];
   const declarations: TradeRows['declarations'][number][] = [];
   const cancellations: TradeRows['cancellations'][number][] = [];
   for (const event of events) {
     switch (event.type) {
       case 'DeclarationLodged': {
-        const { flow, declarationId, countryOfConsignment } = event.data;
-        if (flow === 'export') break;
-        countries.set(declarationId, countryOfConsignment);
-        declarations.push({ declaration_id: declarationId, country_of_consignment: countryOfConsignment });
+        const { flow, declarationId, countryOfConsignment, procedure } = event.data;
+        const counts = countsInTrade(procedure);
+        if (!counts) outside.add(declarationId);
+        if (flow === 'import') countries.set(declarationId, countryOfConsignment);
+        else if (counts) break;
+        declarations.push({
+          declaration_id: declarationId,
+          country_of_consignment: countryOfConsignment,
+          counts,
+        });
         break;
       }
       case 'DeclarationCleared':
       case 'DeclarationAmended':
-        if (!cancelled.has(event.data.consignmentId)) facts.push(...factsOf(event, countries));
+        if (!cancelled.has(event.data.consignmentId) && !outside.has(event.data.declarationId))
+          facts.push(...factsOf(event, countries));
         break;
       case 'ConsignmentCancelled': {
         const { consignmentId } = event.data;
@@ -100,6 +112,20 @@ export function foldTrade(events: readonly TradeEvent[], memory: TradeMemory): T
     }
   }
   return { facts, declarations, cancellations };
+}
+
+/** By the classifier of the Eurasian Economic Union: temporary export and admission, and transit. */
+const FOR_A_WHILE: ReadonlySet<string> = new Set(['23', '53', '80']);
+/** Processing in the country, and a warehouse: what is under them was counted as it came in (general trade system). */
+const COUNTED_BEFORE: ReadonlySet<string> = new Set(['51', '70']);
+const HOME_USE = '40';
+
+/** Whether goods under a customs procedure add to the stock of goods of a country or take from it (IMTS 2010, chapter I). */
+function countsInTrade({ requested, previous }: EventDataOf<'DeclarationLodged'>['procedure']): boolean {
+  if (FOR_A_WHILE.has(requested)) return false;
+  if (requested === HOME_USE) return !COUNTED_BEFORE.has(previous);
+  // What came for a while goes back.
+  return !FOR_A_WHILE.has(previous);
 }
 
 function factsOf(event: Clearance, countries: ReadonlyMap<string, string>): readonly TradeFact[] {

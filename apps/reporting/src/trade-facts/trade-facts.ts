@@ -6,6 +6,7 @@ import {
   type TradeEvent,
   type TradeFact,
   type TradeMemory,
+  type TradeRows,
 } from './trade-facts.fold.js';
 
 const FACTS = 'reporting.trade_facts';
@@ -46,10 +47,10 @@ async function recall(
     if (type === 'DeclarationLodged') continue;
     consignmentIds.push(data.consignmentId);
     if (type === 'ConsignmentCancelled') cancelledNow.push(data.consignmentId);
-    else if (data.flow === 'import') declarationIds.push(data.declarationId);
+    else declarationIds.push(data.declarationId);
   }
-  const declarations = await client.query<{ declaration_id: string; country_of_consignment: string }>(
-    `SELECT declaration_id, country_of_consignment FROM ${DECLARATIONS}
+  const declarations = await client.query<TradeRows['declarations'][number]>(
+    `SELECT declaration_id, country_of_consignment, counts FROM ${DECLARATIONS}
      WHERE generation = $1 AND declaration_id = ANY ($2::uuid[])`,
     [generation, declarationIds],
   );
@@ -61,6 +62,7 @@ async function recall(
     countriesOfConsignment: new Map(
       declarations.rows.map((row) => [row.declaration_id, row.country_of_consignment]),
     ),
+    outsideTrade: new Set(declarations.rows.filter(({ counts }) => !counts).map((row) => row.declaration_id)),
     cancelledConsignments: new Set(cancellations.rows.map((row) => row.consignment_id)),
     facts: cancelledNow.length === 0 ? [] : await factsOf(client, generation, cancelledNow),
   };

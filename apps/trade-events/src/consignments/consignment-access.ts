@@ -1,4 +1,9 @@
-import type { ConsignmentState, KnownConsignment } from '@corridor/domain';
+import {
+  type ConsignmentState,
+  type ContractedConsignment,
+  isDeclared,
+  type KnownConsignment,
+} from '@corridor/domain';
 import { type Caller, ProblemError } from '@corridor/nest-kit';
 
 /**
@@ -7,10 +12,25 @@ import { type Caller, ProblemError } from '@corridor/nest-kit';
  * @param pointer of the field that names it, where that is in the body.
  * @throws ProblemError 404 `consignment-unknown`.
  */
-export function consignmentFor(caller: Caller, state: ConsignmentState, pointer?: string): KnownConsignment {
+export function consignmentSeenBy(
+  caller: Caller,
+  state: ConsignmentState,
+  pointer?: string,
+): KnownConsignment | ContractedConsignment {
   if (state.status !== 'unknown' && (caller.role !== 'trader' || isParty(caller, state))) return state;
   const message = 'There is no consignment with this id among yours.';
   throw new ProblemError(404, 'consignment-unknown', message, pointer === undefined ? {} : { pointer });
+}
+
+/**
+ * The same, with goods that were declared.
+ * @throws ProblemError 404 `consignment-unknown`, 409 `consignment-not-declared`.
+ */
+export function consignmentFor(caller: Caller, state: ConsignmentState, pointer?: string): KnownConsignment {
+  const seen = consignmentSeenBy(caller, state, pointer);
+  if (isDeclared(seen)) return seen;
+  const message = 'The consignment is contracted, and its goods are not declared yet.';
+  throw new ProblemError(409, 'consignment-not-declared', message, pointer === undefined ? {} : { pointer });
 }
 
 /** Whether the caller is the exporter or the importer. */

@@ -1,37 +1,42 @@
 import {
   goodsLinesSchema,
   incotermSchema,
+  localDateSchema,
   locodeSchema,
-  partySchema,
+  moneySchema,
+  partyV1Schema,
   textSchema,
   timestampSchema,
+  ucrSchema,
 } from '@corridor/contracts';
 import { checkCountry, checkHs6, checkLocode } from '@corridor/reference-data';
 import { z } from 'zod';
 
 const at = { occurredAt: timestampSchema };
+/** A name is given in the script that its owner writes it in. */
+const parties = { exporter: partyV1Schema, importer: partyV1Schema };
+const contractNumber = textSchema(70);
 
-/** Bodies of the requests on consignments. */
+/** Bodies of the requests on consignments, from contract to cancellation. */
+export const contractBody = z.strictObject({
+  ...at,
+  contractNumber,
+  signedOn: localDateSchema,
+  deliverBy: localDateSchema.exactOptional(),
+  ...parties,
+  incoterm: incotermSchema,
+  value: moneySchema,
+});
 export const declareBody = z.strictObject({
   ...at,
-  exporter: partySchema,
-  importer: partySchema,
+  ...parties,
   origin: locodeSchema,
   destination: locodeSchema,
   incoterm: incotermSchema,
+  ucr: ucrSchema.exactOptional(),
+  contractNumber: contractNumber.exactOptional(),
   lines: goodsLinesSchema,
 });
-export const dispatchBody = z.strictObject({
-  ...at,
-  location: locodeSchema,
-  transportMode: z.enum(['road', 'rail', 'sea', 'air']),
-});
-export const checkpointBody = z.strictObject({
-  ...at,
-  location: locodeSchema,
-  movement: z.enum(['arrived', 'departed']),
-});
-export const deliveryBody = z.strictObject({ ...at, location: locodeSchema });
 export const amendmentBody = z.strictObject({ ...at, reason: textSchema(512), lines: goodsLinesSchema });
 export const cancellationBody = z.strictObject({ ...at, reason: textSchema(512) });
 
@@ -46,9 +51,17 @@ export function checkLineCodes(lines: Lines): void {
 }
 
 /** @throws Rejection naming the first code that stands in no list. */
+export function checkPartyCodes({
+  exporter,
+  importer,
+}: Pick<z.infer<typeof declareBody>, 'exporter' | 'importer'>): void {
+  checkCountry(exporter.country, '/exporter/country');
+  checkCountry(importer.country, '/importer/country');
+}
+
+/** @throws Rejection naming the first code that stands in no list. */
 export function checkDeclarationCodes(body: z.infer<typeof declareBody>): void {
-  checkCountry(body.exporter.country, '/exporter/country');
-  checkCountry(body.importer.country, '/importer/country');
+  checkPartyCodes(body);
   checkLocode(body.origin, '/origin');
   checkLocode(body.destination, '/destination');
   checkLineCodes(body.lines);

@@ -5,10 +5,14 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../aggregates.js';
 import { AGGREGATES } from '../tokens.js';
-import { consignmentFor, isParty } from './consignment-access.js';
+import { consignmentSeenBy, isParty } from './consignment-access.js';
+import { appendSplit } from './split.js';
 
 export interface ConsignmentAnswer {
   readonly consignmentId: string;
+  readonly documentId?: string;
+  /** Ids of the consignments that it was split into, in the order of the request. */
+  readonly parts?: readonly string[];
 }
 
 /** A command to one consignment, and who sent it. */
@@ -17,6 +21,8 @@ export class ConsignmentRequest extends Command<Answered<ConsignmentAnswer>> {
     readonly id: string,
     readonly command: ConsignmentCommand,
     readonly request: CommandRequest,
+    /** What the answer says beside the id. */
+    readonly more: Omit<ConsignmentAnswer, 'consignmentId'> = {},
   ) {
     super();
   }
@@ -29,22 +35,38 @@ export class ConsignmentHandler implements ICommandHandler<ConsignmentRequest> {
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
   ) {}
 
-  execute({ id, command, request }: ConsignmentRequest): Promise<Answered<ConsignmentAnswer>> {
+  execute({ id, command, request, more }: ConsignmentRequest): Promise<Answered<ConsignmentAnswer>> {
     const asked = (state: ConsignmentState): ConsignmentCommand => {
       checkParty(request, command, state);
       return command;
     };
-    return answerOnce(this.store, request, { consignmentId: id }, async (context) => {
+    if (command.type === 'SplitConsignment') {
+      const parts = command.data.parts.map(({ consignmentId }) => consignmentId);
+      return answerOnce(this.store, request, { consignmentId: id, parts }, (context) =>
+        appendSplit(
+          this.store,
+          this.aggregates,
+          command,
+          (state) => checkParty(request, command, state),
+          context,
+        ),
+      );
+    }
+    return answerOnce(this.store, request, { consignmentId: id, ...more }, async (context) => {
       const { result } = await this.aggregates.consignments.handle(id, asked, context);
       return result;
     });
   }
 }
 
-/** A trader declares its own consignments, and acts for those it is a party of. */
+/** A trader contracts and declares its own consignments, and acts for those it is a party of. */
 function checkParty({ caller }: CommandRequest, command: ConsignmentCommand, state: ConsignmentState): void {
-  if (command.type !== 'DeclareConsignment') {
-    consignmentFor(caller, state);
+  if (state.status !== 'unknown') {
+    consignmentSeenBy(caller, state);
+    return;
+  }
+  if (command.type !== 'DeclareConsignment' && command.type !== 'ContractConsignment') {
+    consignmentSeenBy(caller, state);
     return;
   }
   if (caller.role !== 'trader' || isParty(caller, command.data)) return;

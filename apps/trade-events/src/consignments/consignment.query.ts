@@ -1,13 +1,36 @@
-import type { KnownConsignment } from '@corridor/domain';
+import {
+  CONSIGNMENT_STEPS,
+  type ContractedConsignment,
+  isDeclared,
+  type KnownConsignment,
+  type MissingDocuments,
+  missingDocuments,
+  type PaymentState,
+  paymentStateOf,
+} from '@corridor/domain';
 import type { Caller } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../aggregates.js';
 import { AGGREGATES } from '../tokens.js';
-import { consignmentFor } from './consignment-access.js';
+import { consignmentSeenBy } from './consignment-access.js';
 
-/** A consignment as the log has it, and how many events made it so. */
-export type ConsignmentView = KnownConsignment & { readonly version: number };
+interface Common {
+  /** How many events made it so. */
+  readonly version: number;
+  /** Commands that are possible now. */
+  readonly legalNow: readonly string[];
+}
+
+/** A consignment as the log has it. */
+export type ConsignmentView =
+  | (ContractedConsignment & Common)
+  | (KnownConsignment &
+      Common & {
+        readonly payment: PaymentState;
+        /** What the coming steps ask for and is not attached. */
+        readonly missingDocuments: readonly MissingDocuments[];
+      });
 
 /** Asks for one consignment. */
 export class ConsignmentQuery extends Query<ConsignmentView> {
@@ -27,6 +50,14 @@ export class ConsignmentQueryHandler implements IQueryHandler<ConsignmentQuery> 
   /** @throws ProblemError 404 `consignment-unknown`. */
   async execute({ id, caller }: ConsignmentQuery): Promise<ConsignmentView> {
     const { state, version } = await this.aggregates.consignments.load(id);
-    return { ...consignmentFor(caller, state), version };
+    const seen = consignmentSeenBy(caller, state);
+    const common = { version, legalNow: CONSIGNMENT_STEPS[seen.status] };
+    if (!isDeclared(seen)) return { ...seen, ...common };
+    return {
+      ...seen,
+      payment: paymentStateOf(seen),
+      missingDocuments: missingDocuments(seen),
+      ...common,
+    };
   }
 }

@@ -1,85 +1,58 @@
-import type {
-  CarriageCharges,
-  DeclarationCommand,
-  DeclarationState,
-  ExchangeRate,
-  GoodsLine,
-  HoldPlaced,
-} from '@corridor/domain';
-import { never } from '@corridor/kernel';
-import { ProblemError } from '@corridor/nest-kit';
+import type { DeclarationCommand, DeclarationState } from '@corridor/domain';
+import { type Caller, ProblemError } from '@corridor/nest-kit';
 import { byClockOf } from '@corridor/reference-data';
 import type { Lodgement } from './lodgement.js';
-
-interface Step<Type extends DeclarationCommand['type'], Data> {
-  readonly type: Type;
-  /** RFC 3339 with offset. */
-  readonly occurredAt: string;
-  readonly data: Data;
-}
 
 /** What a request on a declaration asks for; the ledger knows the rest of the command. */
 export type DeclarationStep = Lodging | LaterStep;
 
-export type Lodging = Step<'LodgeDeclaration', Lodgement>;
+export interface Lodging {
+  readonly type: 'LodgeDeclaration';
+  /** RFC 3339 with offset. */
+  readonly occurredAt: string;
+  readonly data: Lodgement;
+}
 
-export type LaterStep =
-  | Step<'PlaceHold', Pick<HoldPlaced['data'], 'holdId' | 'reason' | 'note'>>
-  | Step<'ReleaseHold', { readonly holdId: string }>
-  | Step<'ClearDeclaration', { readonly exchangeRate: ExchangeRate }>
-  | Step<
-      'AmendDeclaration',
-      { readonly reason: string; readonly lines: readonly GoodsLine[]; readonly charges: CarriageCharges }
-    >;
+/** Every command behind the lodgement, without the id that the path names. */
+export type LaterStep = WithoutId<Exclude<DeclarationCommand, { type: 'LodgeDeclaration' }>>;
+
+type WithoutId<Command extends DeclarationCommand> = Command extends DeclarationCommand
+  ? Omit<Command, 'data'> & { readonly data: Omit<Command['data'], 'declarationId'> }
+  : never;
 
 /**
- * The command of a step behind the lodgement.
- * @throws ProblemError 404 `declaration-unknown` or `hold-unknown`.
+ * The command of a step behind the lodgement, by the clock of the customs office.
+ * @throws ProblemError 404 `declaration-unknown` or `hold-unknown`, 403 `not-the-holder`.
  */
 export function commandOf(
   declarationId: string,
   step: LaterStep,
   state: DeclarationState,
+  caller: Caller,
 ): DeclarationCommand {
   if (state.status === 'unknown') {
     throw new ProblemError(404, 'declaration-unknown', 'There is no declaration with this id.');
   }
-  const { consignmentId, customsOffice } = state.lodged;
-  const occurredAt = byClockOf(customsOffice, step.occurredAt);
-  switch (step.type) {
-    case 'ReleaseHold':
-      // A cleared declaration has no open hold to release; that is the decider's to say.
-      if (state.status === 'lodged' && !state.holds.some(({ holdId }) => holdId === step.data.holdId)) {
-        throw new ProblemError(
-          404,
-          'hold-unknown',
-          'There never was a hold with this id on the declaration.',
-        );
-      }
-      return { type: step.type, occurredAt, data: { declarationId, consignmentId, ...step.data } };
-    case 'PlaceHold':
-      return { type: step.type, occurredAt, data: { declarationId, consignmentId, ...step.data } };
-    case 'ClearDeclaration':
-      return { type: step.type, occurredAt, data: { declarationId, ...step.data } };
-    case 'AmendDeclaration':
-      return { type: step.type, occurredAt, data: { declarationId, ...step.data } };
-    default:
-      return never(step);
+  if (step.type === 'ReleaseHold') checkHold(step.data.holdId, state, caller);
+  const occurredAt = byClockOf(state.lodged.customsOffice, step.occurredAt);
+  return { ...step, occurredAt, data: { declarationId, ...step.data } } as DeclarationCommand;
+}
+
+/** A hold that there never was is not found; one that names who may lift it is lifted by that one alone. */
+function checkHold(holdId: string, state: DeclarationState, { participant, role }: Caller): void {
+  // A cleared declaration has no open hold to release; that is the decider's to say.
+  if (state.status !== 'lodged') return;
+  const hold = state.holds.find((one) => one.holdId === holdId);
+  if (!hold) {
+    throw new ProblemError(404, 'hold-unknown', 'There never was a hold with this id on the declaration.');
   }
+  if (hold.liftableBy === undefined || hold.liftableBy === participant || role === 'operator') return;
+  const message = `The hold is lifted by "${hold.liftableBy}" alone; your key is of "${participant}".`;
+  throw new ProblemError(403, 'not-the-holder', message);
 }
 
 /** The field to mend where the step is refused for something that its body does not hold; none for what the path says. */
-export function fieldToMend(step: DeclarationStep): string | undefined {
-  switch (step.type) {
-    case 'LodgeDeclaration':
-      return '/charges';
-    case 'ClearDeclaration':
-      return '/exchangeRate/usdPerUnit';
-    case 'PlaceHold':
-    case 'ReleaseHold':
-    case 'AmendDeclaration':
-      return undefined;
-    default:
-      return never(step);
-  }
+export function fieldToMend({ type }: DeclarationStep): string | undefined {
+  if (type === 'LodgeDeclaration') return '/charges';
+  return type === 'ClearDeclaration' ? '/exchangeRate/usdPerUnit' : undefined;
 }

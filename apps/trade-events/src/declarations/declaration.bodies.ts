@@ -1,16 +1,24 @@
 import {
   chargesSchema,
+  documentCodeSchema,
   exchangeRateSchema,
   goodsLinesSchema,
   holdReasonSchema,
+  localDateSchema,
   locodeSchema,
+  moneySchema,
+  participantIdSchema,
+  procedureSchema,
+  refusalReasonSchema,
   textSchema,
   timestampSchema,
+  ucrSchema,
   uuidSchema,
 } from '@corridor/contracts';
 import { z } from 'zod';
 
 const at = { occurredAt: timestampSchema };
+const note = textSchema(512);
 
 /** Bodies of the requests on declarations. */
 export const lodgementBody = z.strictObject({
@@ -19,16 +27,63 @@ export const lodgementBody = z.strictObject({
   declarationNumber: textSchema(35),
   flow: z.enum(['export', 'import']),
   customsOffice: locodeSchema,
+  /** Absent: for good, from no procedure before. */
+  procedure: procedureSchema.exactOptional(),
+  ucr: ucrSchema.exactOptional(),
   charges: chargesSchema,
   /** Absent: all lines of the consignment, as they stand. */
   lines: goodsLinesSchema.exactOptional(),
 });
-export const holdBody = z.strictObject({ ...at, reason: holdReasonSchema, note: textSchema(512) });
+export const documentRequestBody = z.strictObject({
+  ...at,
+  typeCodes: z.array(documentCodeSchema).min(1).max(50),
+  note,
+  dueOn: localDateSchema.exactOptional(),
+});
+export const providedDocumentsBody = z.strictObject({
+  ...at,
+  documentIds: z.array(uuidSchema).min(1).max(50),
+});
+export const inspectionBody = z.strictObject({
+  ...at,
+  kind: z.enum(['documentary', 'scan', 'physical']),
+  result: z.enum(['conforming', 'discrepancy']),
+  note,
+});
+export const holdBody = z.strictObject({
+  ...at,
+  reason: holdReasonSchema,
+  note,
+  /** Absent: any customs office lifts it. */
+  liftableBy: participantIdSchema.exactOptional(),
+});
 export const releaseBody = z.strictObject(at);
+export const assessmentBody = z.strictObject({
+  ...at,
+  duties: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['customs-duty', 'value-added-tax', 'excise', 'fee']),
+        amount: moneySchema,
+      }),
+    )
+    .min(1)
+    .max(50),
+  dueOn: localDateSchema,
+});
+export const dutyPaymentBody = z.strictObject({
+  ...at,
+  paymentReference: textSchema(70),
+  amount: moneySchema,
+  paidOn: localDateSchema,
+});
 export const clearanceBody = z.strictObject({ ...at, exchangeRate: exchangeRateSchema });
+export const goodsReleaseBody = z.strictObject(at);
+export const refusalBody = z.strictObject({ ...at, reason: refusalReasonSchema, note });
+export const reexportBody = z.strictObject({ ...at, location: locodeSchema });
 export const declarationAmendmentBody = z.strictObject({
   ...at,
-  reason: textSchema(512),
+  reason: note,
   lines: goodsLinesSchema,
   charges: chargesSchema,
 });

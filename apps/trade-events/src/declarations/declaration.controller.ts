@@ -3,23 +3,33 @@ import { Allow, commandRequestOf, type HttpRequest, responseOf } from '@corridor
 import { checkLocode } from '@corridor/reference-data';
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import type { z } from 'zod';
 import { checkLineCodes } from '../consignments/consignment.bodies.js';
 import { bodyOf, idOf } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import {
+  assessmentBody,
   clearanceBody,
   declarationAmendmentBody,
+  documentRequestBody,
+  dutyPaymentBody,
+  goodsReleaseBody,
   holdBody,
+  inspectionBody,
   lodgementBody,
+  providedDocumentsBody,
+  reexportBody,
+  refusalBody,
   releaseBody,
 } from './declaration.bodies.js';
 import { type DeclarationAnswer, DeclarationRequest } from './declaration.handler.js';
-import type { DeclarationStep } from './declaration-step.js';
+import type { DeclarationStep, LaterStep } from './declaration-step.js';
 import { declarationIdOf } from './lodgement.js';
+import type { Papers } from './papers.js';
 
 type DeclarationResponse = DeclarationAnswer & { readonly position?: number };
 
-/** Customs declares, holds, releases and clears; a trader may lodge for a consignment it is a party of. */
+/** Customs declares, inspects, holds, assesses and clears; a trader may lodge, and bring papers, for a consignment it is a party of. */
 @Controller('v1/declarations')
 export class DeclarationController {
   constructor(
@@ -37,47 +47,153 @@ export class DeclarationController {
   }
 
   @Allow('customs', 'operator')
+  @Post(':id/document-requests')
+  @HttpCode(200)
+  requestDocuments(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
+    return this.step(id, request, documentRequestBody, ({ occurredAt, ...data }) => ({
+      type: 'RequestDocuments',
+      occurredAt,
+      data,
+    }));
+  }
+
+  /** Names papers that are attached to the consignment. */
+  @Allow('customs', 'trader', 'operator')
+  @Post(':id/documents')
+  @HttpCode(200)
+  provideDocuments(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
+    return this.step(id, request, providedDocumentsBody, ({ occurredAt, documentIds }) => ({
+      type: 'ProvideDocuments',
+      occurredAt,
+      data: { documentIds },
+    }));
+  }
+
+  @Allow('customs', 'operator')
+  @Post(':id/inspections')
+  inspect(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
+    return this.step(id, request, inspectionBody, ({ occurredAt, ...data }) => ({
+      type: 'RecordInspection',
+      occurredAt,
+      data: { inspectionId: randomUUID(), ...data },
+    }));
+  }
+
+  @Allow('customs', 'operator')
   @Post(':id/holds')
-  async hold(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
-    const declarationId = idOf(id, 'declaration');
-    const { occurredAt, ...data } = bodyOf(request, holdBody, this.now);
-    const hold = { holdId: randomUUID(), ...data };
-    return this.send(declarationId, request, { type: 'PlaceHold', occurredAt, data: hold });
+  hold(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
+    return this.step(id, request, holdBody, ({ occurredAt, ...data }) => ({
+      type: 'PlaceHold',
+      occurredAt,
+      data: { holdId: randomUUID(), ...data },
+    }));
   }
 
   @Allow('customs', 'operator')
   @Post(':id/holds/:holdId/release')
   @HttpCode(200)
-  async release(
+  release(
     @Param('id') id: string,
     @Param('holdId') holdId: string,
     @Req() request: HttpRequest,
   ): Promise<DeclarationResponse> {
-    const declarationId = idOf(id, 'declaration');
-    const { occurredAt } = bodyOf(request, releaseBody, this.now);
-    return this.send(declarationId, request, { type: 'ReleaseHold', occurredAt, data: { holdId } });
+    return this.step(id, request, releaseBody, ({ occurredAt }) => ({
+      type: 'ReleaseHold',
+      occurredAt,
+      data: { holdId },
+    }));
+  }
+
+  @Allow('customs', 'operator')
+  @Post(':id/assessment')
+  @HttpCode(200)
+  assess(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
+    return this.step(id, request, assessmentBody, ({ occurredAt, ...data }) => ({
+      type: 'AssessDuty',
+      occurredAt,
+      data,
+    }));
+  }
+
+  @Allow('customs', 'operator')
+  @Post(':id/duty-payments')
+  @HttpCode(200)
+  pay(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
+    return this.step(id, request, dutyPaymentBody, ({ occurredAt, ...data }) => ({
+      type: 'PayDuty',
+      occurredAt,
+      data,
+    }));
   }
 
   @Allow('customs', 'operator')
   @Post(':id/clearance')
   @HttpCode(200)
-  async clear(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
-    const declarationId = idOf(id, 'declaration');
-    const { occurredAt, ...data } = bodyOf(request, clearanceBody, this.now);
-    return this.send(declarationId, request, { type: 'ClearDeclaration', occurredAt, data });
+  clear(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
+    return this.step(id, request, clearanceBody, ({ occurredAt, ...data }) => ({
+      type: 'ClearDeclaration',
+      occurredAt,
+      data,
+    }));
+  }
+
+  @Allow('customs', 'operator')
+  @Post(':id/goods-release')
+  @HttpCode(200)
+  releaseGoods(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
+    return this.step(id, request, goodsReleaseBody, ({ occurredAt }) => ({
+      type: 'ReleaseGoods',
+      occurredAt,
+      data: {},
+    }));
+  }
+
+  @Allow('customs', 'operator')
+  @Post(':id/refusal')
+  @HttpCode(200)
+  refuse(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
+    return this.step(id, request, refusalBody, ({ occurredAt, ...data }) => ({
+      type: 'RefuseDeclaration',
+      occurredAt,
+      data,
+    }));
+  }
+
+  @Allow('customs', 'operator')
+  @Post(':id/reexport')
+  @HttpCode(200)
+  reexport(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
+    return this.step(id, request, reexportBody, ({ occurredAt, ...data }) => {
+      checkLocode(data.location, '/location');
+      return { type: 'ReexportGoods', occurredAt, data };
+    });
   }
 
   @Allow('customs', 'operator')
   @Post(':id/amendments')
   @HttpCode(200)
-  async amend(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
-    const declarationId = idOf(id, 'declaration');
-    const { occurredAt, ...data } = bodyOf(request, declarationAmendmentBody, this.now);
-    checkLineCodes(data.lines);
-    return this.send(declarationId, request, { type: 'AmendDeclaration', occurredAt, data });
+  amend(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
+    return this.step(id, request, declarationAmendmentBody, ({ occurredAt, ...data }) => {
+      checkLineCodes(data.lines);
+      return { type: 'AmendDeclaration', occurredAt, data };
+    });
   }
 
-  private async send(id: string, request: HttpRequest, step: DeclarationStep): Promise<DeclarationResponse> {
+  private async step<Schema extends z.ZodType<{ readonly occurredAt: string }>>(
+    id: string,
+    request: HttpRequest,
+    schema: Schema,
+    toStep: (body: z.infer<Schema>) => LaterStep | Papers,
+  ): Promise<DeclarationResponse> {
+    const declarationId = idOf(id, 'declaration');
+    return this.send(declarationId, request, toStep(bodyOf(request, schema, this.now)));
+  }
+
+  private async send(
+    id: string,
+    request: HttpRequest,
+    step: DeclarationStep | Papers,
+  ): Promise<DeclarationResponse> {
     return responseOf(
       await this.commands.execute(new DeclarationRequest(id, step, commandRequestOf(request))),
     );

@@ -1,5 +1,5 @@
 import type { DeclarationCommand, DeclarationState } from '@corridor/domain';
-import { EventStore } from '@corridor/event-store';
+import { type AppendContext, type AppendResult, EventStore, retryOnConflict } from '@corridor/event-store';
 import {
   type Answered,
   answerOnce,
@@ -14,19 +14,22 @@ import type { TradeAggregates } from '../aggregates.js';
 import { consignmentFor } from '../consignments/consignment-access.js';
 import { pointedInto } from '../requests/request-body.js';
 import { AGGREGATES } from '../tokens.js';
-import { commandOf, type DeclarationStep, fieldToMend } from './declaration-step.js';
+import { coverageAppends } from './coverage.js';
+import { commandOf, type DeclarationStep, fieldToMend, type Lodging } from './declaration-step.js';
 import { lodgementOf } from './lodgement.js';
+import { type Papers, providedBy } from './papers.js';
 
 export interface DeclarationAnswer {
   readonly declarationId: string;
   readonly holdId?: string;
+  readonly inspectionId?: string;
 }
 
 /** A step of one declaration, and who asks for it. */
 export class DeclarationRequest extends Command<Answered<DeclarationAnswer>> {
   constructor(
     readonly id: string,
-    readonly step: DeclarationStep,
+    readonly step: DeclarationStep | Papers,
     readonly request: CommandRequest,
   ) {
     super();
@@ -41,37 +44,71 @@ export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
   ) {}
 
   execute({ id, step, request }: DeclarationRequest): Promise<Answered<DeclarationAnswer>> {
-    const hold = 'holdId' in step.data ? { holdId: step.data.holdId } : {};
-    return answerOnce(this.store, request, { declarationId: id, ...hold }, async (context) => {
-      const asked = await this.commandFor(id, step, request.caller);
-      try {
-        const { result } = await this.aggregates.declarations.handle(id, asked, context);
-        return result;
-      } catch (error) {
-        // The hold to release is named in the path.
-        const body = step.type === 'ReleaseHold' ? {} : step.data;
-        throw pointedInto(body, fieldToMend(step), error);
-      }
-    });
+    const named = {
+      ...('holdId' in step.data && { holdId: step.data.holdId }),
+      ...('inspectionId' in step.data && { inspectionId: step.data.inspectionId }),
+    };
+    return answerOnce(this.store, request, { declarationId: id, ...named }, (context) =>
+      retryOnConflict(() => this.append(id, step, request.caller, context)),
+    );
   }
 
-  /** The command as the declaration stands; a lodgement takes over what its consignment says, which a cancellation alone could change. */
+  /** One append over the declaration and what it changes of its consignment. */
+  private async append(
+    id: string,
+    step: DeclarationStep | Papers,
+    caller: Caller,
+    context: AppendContext,
+  ): Promise<AppendResult | undefined> {
+    const { consignments, declarations } = this.aggregates;
+    const before = await declarations.load(id);
+    const command = await this.commandFor(id, step, before.state, caller);
+    // The hold to release is named in the path.
+    const body = step.type === 'ReleaseHold' ? {} : step.data;
+    try {
+      const { append, events } = declarations.decide(id, command, before);
+      const event = events.at(-1);
+      if (!append || !event) return undefined;
+      const ofConsignment = await coverageAppends(consignments, event).catch((error) => {
+        throw pointedInto(body, step.type === 'LodgeDeclaration' ? '/consignmentId' : undefined, error);
+      });
+      return await this.store.append({ ...context, streams: [...ofConsignment, append] });
+    } catch (error) {
+      throw pointedInto(body, step.type === 'ProvideDocuments' ? '/documentIds' : fieldToMend(step), error);
+    }
+  }
+
   private async commandFor(
     id: string,
-    step: DeclarationStep,
+    step: DeclarationStep | Papers,
+    state: DeclarationState,
     caller: Caller,
-  ): Promise<(state: DeclarationState) => DeclarationCommand> {
-    if (step.type !== 'LodgeDeclaration') return (state) => commandOf(id, step, state);
-    const { type, data } = step;
+  ): Promise<DeclarationCommand> {
+    if (step.type === 'LodgeDeclaration') return this.lodgement(id, step, state, caller);
+    if (step.type !== 'ProvideDocuments' || 'documents' in step.data) {
+      return commandOf(id, step as Exclude<typeof step, Papers>, state, caller);
+    }
+    if (state.status === 'unknown') {
+      throw new ProblemError(404, 'declaration-unknown', 'There is no declaration with this id.');
+    }
+    const consignment = await this.aggregates.consignments.load(state.lodged.consignmentId);
+    const papers = providedBy(step as Papers, consignmentFor(caller, consignment.state));
+    return commandOf(id, papers, state, caller);
+  }
+
+  /** A lodgement takes over what its consignment says. */
+  private async lodgement(
+    id: string,
+    { type, data, occurredAt: told }: Lodging,
+    { status }: DeclarationState,
+    caller: Caller,
+  ): Promise<DeclarationCommand> {
     // The day of acceptance dates the figures: it is that of the office's clock, whatever offset was written.
-    const occurredAt = byClockOf(data.customsOffice, step.occurredAt);
+    const occurredAt = byClockOf(data.customsOffice, told);
     const { state } = await this.aggregates.consignments.load(data.consignmentId);
-    const consignment = consignmentFor(caller, state, '/consignmentId');
-    const lodgement = lodgementOf(id, data, consignment, occurredAt);
-    return ({ status }) => {
-      if (status === 'unknown') return { type, occurredAt, data: lodgement };
-      const message = `${data.customsOffice} has a declaration for ${data.flow} with this number already.`;
-      throw new ProblemError(409, 'declaration-number-used', message, { pointer: '/declarationNumber' });
-    };
+    const lodgement = lodgementOf(id, data, consignmentFor(caller, state, '/consignmentId'), occurredAt);
+    if (status === 'unknown') return { type, occurredAt, data: lodgement };
+    const message = `${data.customsOffice} has a declaration for ${data.flow} with this number already.`;
+    throw new ProblemError(409, 'declaration-number-used', message, { pointer: '/declarationNumber' });
   }
 }

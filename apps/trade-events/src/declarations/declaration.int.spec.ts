@@ -105,7 +105,7 @@ describe('a declaration', () => {
   });
 
   it('out of order, or with a rate that is none', async () => {
-    const { declarationId } = await world.done('customs', 'declarations', lodgement(consignmentId));
+    const { declarationId } = await world.done('customs', 'declarations', lodgement(await world.declared()));
     const path = `declarations/${declarationId}`;
     const hold = { ...at, reason: 'valuation', note: 'Invoice to be shown' };
     const { holdId } = await world.done('customs', `${path}/holds`, hold);

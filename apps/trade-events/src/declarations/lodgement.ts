@@ -16,6 +16,12 @@ export function declarationIdOf({ customsOffice, flow, declarationNumber }: Lodg
   return derivedId('corridor-ledger declaration v1', customsOffice, flow, declarationNumber);
 }
 
+/** Export, and release for home use, from no procedure before: by the classifier of the Eurasian Economic Union. */
+const FOR_GOOD = {
+  export: { requested: '10', previous: '00' },
+  import: { requested: '40', previous: '00' },
+} as const;
+
 /**
  * The declaration of a consignment: parties, incoterm, countries, and lines unless given, are those of the consignment; it is
  * accepted on the local day of `occurredAt`, by the country of the customs office.
@@ -23,7 +29,7 @@ export function declarationIdOf({ customsOffice, flow, declarationNumber }: Lodg
  */
 export function lodgementOf(
   declarationId: string,
-  { flow, customsOffice, ...lodgement }: Lodgement,
+  { flow, customsOffice, procedure, ...lodgement }: Lodgement,
   consignment: KnownConsignment,
   occurredAt: string,
 ): DeclarationLodged['data'] {
@@ -44,11 +50,15 @@ export function lodgementOf(
     const message = `An ${flow} of this consignment is declared in ${expected}; ${customsOffice} lies in ${reporter}.`;
     throw new Rejection('customs-office-elsewhere', message, { pointer: '/customsOffice' });
   }
+  const { ucr } = consignment;
   return {
     declarationId,
     lines: consignment.lines,
+    ...(ucr !== undefined && { ucr }),
     ...lodgement,
     flow,
+    procedure: procedure ?? FOR_GOOD[flow],
+    hsEdition: consignment.hsEdition,
     customsOffice,
     reporter,
     acceptedOn: occurredAt.slice(0, 10),

@@ -1,4 +1,4 @@
-import type { InvoiceRegistered, KnownConsignment } from '@corridor/domain';
+import type { InvoiceParty, InvoiceRegistered, KnownConsignment } from '@corridor/domain';
 import { type AppendContext, type AppendResult, EventStore, retryOnConflict } from '@corridor/event-store';
 import {
   type Answered,
@@ -47,7 +47,7 @@ export class InvoiceHandler implements ICommandHandler<InvoiceRequest> {
     const { exporter: creditor, importer: debtor } = consignmentFor(request.caller, state, '/consignmentId');
     checkCreditor(request.caller, creditor);
     const invoiceId = invoiceIdOf(creditor.participantId, registration.invoiceNumber);
-    const data = { invoiceId, creditor, debtor, ...registration };
+    const data = { invoiceId, creditor: partyOf(creditor), debtor: partyOf(debtor), ...registration };
     return answerOnce(this.store, request, { invoiceId }, (context) =>
       retryOnConflict(() => this.register(occurredAt, data, context)).catch((error) => {
         throw pointedInto(registration, '/consignmentId', error);
@@ -76,6 +76,11 @@ export class InvoiceHandler implements ICommandHandler<InvoiceRequest> {
     ];
     return this.store.append({ ...context, streams: decided.flatMap(({ append }) => append ?? []) });
   }
+}
+
+/** What an invoice says of a party. */
+function partyOf({ participantId, name, country }: InvoiceParty): InvoiceParty {
+  return { participantId, name, country };
 }
 
 /**

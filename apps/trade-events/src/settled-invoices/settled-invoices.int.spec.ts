@@ -40,7 +40,7 @@ async function consignmentWith(invoices: number) {
     {
       type: 'DeclareConsignment',
       occurredAt: at,
-      data: { consignmentId, ...declared },
+      data: { consignmentId, ...declared, hsEdition: '2022' },
     } as ConsignmentCommand,
     ...Array.from({ length: invoices }, () => attaching(consignmentId)),
   ];
@@ -139,9 +139,32 @@ it('leads to the same however often and in whatever order events come, also behi
   expect([await buried('often'), await buried('anew')]).toEqual([[], []]);
 });
 
+it('tells of each part that is paid, and of none behind the settlement', async () => {
+  const { consignmentId, ids } = await consignmentWith(1);
+  const [invoiceId = ''] = ids;
+  const full = settled(consignmentId, invoiceId);
+  const part = (outstanding: string, version: number) =>
+    settled(consignmentId, invoiceId, {
+      type: 'ObligationPartSettled',
+      version,
+      data: { ...(full.data as object), outstanding: { amount: outstanding, currency: 'USD' } },
+    });
+  await consumer('parts').consume([part('600.00', 2), part('250.00', 3), { ...full, version: 4 }]);
+  const told = await history(consignmentId);
+  expect(told).toEqual([
+    'InvoiceAttached',
+    'InvoicePartPaid',
+    'InvoicePartPaid',
+    'InvoiceSettled',
+    'ConsignmentSettled',
+  ]);
+  await consumer('parts again').consume([part('600.00', 2), part('250.00', 3)]);
+  expect(await history(consignmentId)).toEqual(told);
+});
+
 it('leaves everything else alone', async () => {
   const { consignmentId, ids } = await consignmentWith(1);
-  const others = ['ObligationArisen', 'ObligationPartSettled', 'SettlementBooked', 'SomethingNew'];
+  const others = ['ObligationArisen', 'SettlementBooked', 'SomethingNew'];
   await consumer('others').consume(
     others.map((type, index) => settled(consignmentId, ids[0] ?? '', { type, version: index + 1 })),
   );

@@ -1,34 +1,35 @@
+import type { EventOf } from '@corridor/contracts';
+import type { ConsignmentCommand } from '@corridor/domain';
 import type { EventStore } from '@corridor/event-store';
 import type { Reactions } from '@corridor/messaging';
+import type pg from 'pg';
 import type { TradeAggregates } from '../aggregates.js';
 
 /** Who appends what follows from a payment. */
 const ACTOR = 'process:trade-events';
 
-/** The types of events that settle an invoice. */
-export const SETTLING_EVENTS = ['ObligationSettled'] as const;
+/** The types of events that tell of a payment. */
+export const SETTLING_EVENTS = ['ObligationPartSettled', 'ObligationSettled'] as const;
 
 /**
- * The process manager of trade: an obligation that is settled in full settles its invoice on the consignment, which says by
+ * The process manager of trade: what is paid of an obligation is paid of its invoice on the consignment, which says by
  * itself when all of them are. It keeps no state and looks at the log before it acts: an event that comes again, or behind
  * its outcome, leads to nothing new.
- * @returns a reaction that throws Rejection where the invoice is not the consignment's.
+ * @returns reactions that throw Rejection where the invoice is not the consignment's.
  */
 export function settledInvoices(
   store: EventStore,
   { consignments }: Pick<TradeAggregates, 'consignments'>,
 ): Reactions<(typeof SETTLING_EVENTS)[number]> {
-  const settle: Reactions<'ObligationSettled'>['ObligationSettled'] = async (event, client) => {
-    const { data, occurredAt, correlationId, position, demo } = event;
-    const { consignmentId, invoiceId, valueDate, settledOn = valueDate } = data;
-    const command = {
-      type: 'SettleInvoice',
-      occurredAt,
-      data: { consignmentId, invoiceId, settledOn },
-    } as const;
+  const tell = async (
+    event: EventOf<(typeof SETTLING_EVENTS)[number]>,
+    client: pg.ClientBase,
+  ): Promise<void> => {
+    const { correlationId, position, demo } = event;
+    const { consignmentId } = event.data;
     const { append } = consignments.decide(
       consignmentId,
-      command,
+      commandFor(event),
       await consignments.load(consignmentId, client),
     );
     if (!append) return;
@@ -40,5 +41,20 @@ export function settledInvoices(
       demo,
     });
   };
-  return { ObligationSettled: settle };
+  return { ObligationPartSettled: tell, ObligationSettled: tell };
+}
+
+function commandFor({
+  type,
+  data,
+  occurredAt,
+}: EventOf<(typeof SETTLING_EVENTS)[number]>): ConsignmentCommand {
+  const { consignmentId, invoiceId } = data;
+  if (type === 'ObligationPartSettled') {
+    const { outstanding } = data;
+    return { type: 'PayInvoiceInPart', occurredAt, data: { consignmentId, invoiceId, outstanding } };
+  }
+  // Events written before it was told have the day of the last payment alone.
+  const { settledOn = data.valueDate } = data;
+  return { type: 'SettleInvoice', occurredAt, data: { consignmentId, invoiceId, settledOn } };
 }

@@ -1,50 +1,31 @@
 import type { DomainEvent, MoneyJson } from '@corridor/kernel';
+import type {
+  ConsignmentDocument,
+  GoodsLine,
+  IncotermRule,
+  LinePart,
+  Party,
+  TransportMode,
+  TransportUnit,
+} from './goods.js';
 
-/** Modes of the corridor. Source: UN/CEFACT Recommendation 19 (1 sea, 2 rail, 3 road, 4 air). */
-export type TransportMode = 'road' | 'rail' | 'sea' | 'air';
-
-/** Incoterms 2020 of the International Chamber of Commerce. */
-export const INCOTERMS = [
-  'EXW',
-  'FCA',
-  'FAS',
-  'FOB',
-  'CFR',
-  'CIF',
-  'CPT',
-  'CIP',
-  'DAP',
-  'DPU',
-  'DDP',
-] as const;
-export type IncotermRule = (typeof INCOTERMS)[number];
-
-/** A firm that takes part, as the ledger knows it. */
-export interface Party {
-  readonly participantId: string;
-  readonly name: string;
-  /** ISO 3166-1 alpha-2. */
-  readonly country: string;
-}
-
-/** Goods of one kind within a consignment. */
-export interface GoodsLine {
-  /** From 1, unique in the consignment; a line keeps its number through every amendment. */
-  readonly lineNumber: number;
-  /** Harmonized System subheading, six digits. */
-  readonly hs6: string;
-  readonly description: string;
-  /** ISO 3166-1 alpha-2 of where the goods were made. */
-  readonly countryOfOrigin: string;
-  /** Kilograms, a positive decimal. */
-  readonly netMassKg: string;
-  /** A positive decimal, in `unit`. */
-  readonly quantity: string;
-  /** UN/ECE Recommendation 20 unit, e.g. `KGM`, `NAR`, `MTK`. */
-  readonly unit: string;
-  /** Invoice value under the consignment's incoterm. */
-  readonly value: MoneyJson;
-}
+/** A contract of sale is signed: what will be sent is told with the declaration. */
+export type ConsignmentContracted = DomainEvent<
+  'ConsignmentContracted',
+  {
+    readonly consignmentId: string;
+    /** The number that both parties know the contract by. */
+    readonly contractNumber: string;
+    /** `YYYY-MM-DD`. */
+    readonly signedOn: string;
+    /** `YYYY-MM-DD`; absent where none was agreed. */
+    readonly deliverBy?: string;
+    readonly exporter: Party;
+    readonly importer: Party;
+    readonly incoterm: { readonly rule: IncotermRule; readonly place: string };
+    readonly value: MoneyJson;
+  }
+>;
 
 export type ConsignmentDeclared = DomainEvent<
   'ConsignmentDeclared',
@@ -57,8 +38,21 @@ export type ConsignmentDeclared = DomainEvent<
     /** UN/LOCODE. */
     readonly destination: string;
     readonly incoterm: { readonly rule: IncotermRule; readonly place: string };
+    /** Edition of the Harmonized System that the codes of the lines are of. */
+    readonly hsEdition: '2022';
+    /** Unique consignment reference (WCO), at most 35 characters. */
+    readonly ucr?: string;
+    readonly contractNumber?: string;
+    /** The consignment that this one was split from. */
+    readonly partOf?: string;
     readonly lines: readonly GoodsLine[];
   }
+>;
+
+/** How the goods are packed, all of them that are: what was told before is replaced. */
+export type UnitsPacked = DomainEvent<
+  'UnitsPacked',
+  { readonly consignmentId: string; readonly units: readonly TransportUnit[] }
 >;
 
 export type ConsignmentDispatched = DomainEvent<
@@ -73,6 +67,56 @@ export type CheckpointRecorded = DomainEvent<
     /** UN/LOCODE. */
     readonly location: string;
     readonly movement: 'arrived' | 'departed';
+  }
+>;
+
+/** The goods changed what carries them: a leg ended at this place, and the next one began. */
+export type ConsignmentTransloaded = DomainEvent<
+  'ConsignmentTransloaded',
+  {
+    readonly consignmentId: string;
+    /** UN/LOCODE. */
+    readonly location: string;
+    readonly from: TransportMode;
+    readonly to: TransportMode;
+    /** What carries them now: registration, train, vessel (IMO number) or flight. */
+    readonly meansOfTransport?: string;
+    /** As they are packed now, where that changed. */
+    readonly units?: readonly TransportUnit[];
+  }
+>;
+
+/** The goods go on in parts, each a consignment of its own; this one ends. */
+export type ConsignmentSplit = DomainEvent<
+  'ConsignmentSplit',
+  {
+    readonly consignmentId: string;
+    readonly location: string;
+    readonly parts: readonly { readonly consignmentId: string; readonly lines: readonly GoodsLine[] }[];
+  }
+>;
+
+/** What was counted as the goods were unloaded, and what is missing (short-landed) or too much (over-landed) against the lines. */
+export type OutturnReported = DomainEvent<
+  'OutturnReported',
+  {
+    readonly consignmentId: string;
+    readonly location: string;
+    readonly lines: readonly (LinePart & {
+      /** Landed less declared, decimals with a sign: below 0 is short-landed. */
+      readonly quantityDifference: string;
+      readonly netMassDifferenceKg: string;
+    })[];
+  }
+>;
+
+export type DamageReported = DomainEvent<
+  'DamageReported',
+  {
+    readonly consignmentId: string;
+    readonly location: string;
+    readonly lines: readonly LinePart[];
+    readonly description: string;
   }
 >;
 
@@ -92,10 +136,50 @@ export type ConsignmentCancelled = DomainEvent<
   { readonly consignmentId: string; readonly reason: string }
 >;
 
+/** The goods came back to the exporter, from the way or from the consignee. */
+export type ConsignmentReturned = DomainEvent<
+  'ConsignmentReturned',
+  { readonly consignmentId: string; readonly location: string; readonly reason: string }
+>;
+
+export type DocumentAttached = DomainEvent<
+  'DocumentAttached',
+  ConsignmentDocument & { readonly consignmentId: string }
+>;
+
+/** A paper does not hold; what stands in its place is attached by itself. */
+export type DocumentWithdrawn = DomainEvent<
+  'DocumentWithdrawn',
+  { readonly consignmentId: string; readonly documentId: string; readonly reason: string }
+>;
+
+/** What of the goods a customs declaration covers: told at its lodgement, and again where it is amended. */
+export type DeclarationAttached = DomainEvent<
+  'DeclarationAttached',
+  {
+    readonly consignmentId: string;
+    readonly declarationId: string;
+    readonly flow: 'export' | 'import';
+    readonly lines: readonly LinePart[];
+  }
+>;
+
+/** Customs refused a declaration: what it covered is open to another one. */
+export type DeclarationDetached = DomainEvent<
+  'DeclarationDetached',
+  { readonly consignmentId: string; readonly declarationId: string }
+>;
+
 /** An invoice asks to be paid for these goods; one that comes later opens a settled consignment again. */
 export type InvoiceAttached = DomainEvent<
   'InvoiceAttached',
   { readonly consignmentId: string; readonly invoiceId: string }
+>;
+
+/** An invoice of the consignment is paid in part; `outstanding` is what is still owed. */
+export type InvoicePartPaid = DomainEvent<
+  'InvoicePartPaid',
+  { readonly consignmentId: string; readonly invoiceId: string; readonly outstanding: MoneyJson }
 >;
 
 /** One invoice of the consignment is settled in full. */
@@ -120,12 +204,24 @@ export type ConsignmentSettled = DomainEvent<
 >;
 
 export type ConsignmentEvent =
+  | ConsignmentContracted
   | ConsignmentDeclared
+  | UnitsPacked
   | ConsignmentDispatched
   | CheckpointRecorded
+  | ConsignmentTransloaded
+  | ConsignmentSplit
+  | OutturnReported
+  | DamageReported
   | ConsignmentDelivered
+  | ConsignmentReturned
   | ConsignmentAmended
   | ConsignmentCancelled
+  | DocumentAttached
+  | DocumentWithdrawn
+  | DeclarationAttached
+  | DeclarationDetached
   | InvoiceAttached
+  | InvoicePartPaid
   | InvoiceSettled
   | ConsignmentSettled;

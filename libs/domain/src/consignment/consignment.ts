@@ -1,56 +1,56 @@
-import { type Decider, never, Rejection } from '@corridor/kernel';
+import { type Decider, never } from '@corridor/kernel';
 import { checkLocalDate } from '../calendar.js';
-import { checkStep, refuse } from '../checks.js';
+import { checkPositive, checkStep, refuse } from '../checks.js';
 import type { ConsignmentCommand } from './consignment.commands.js';
-import type { ConsignmentDeclared, ConsignmentEvent, InvoiceSettled } from './consignment.events.js';
+import type { ConsignmentEvent, ConsignmentSplit } from './consignment.events.js';
+import { evolve } from './consignment-evolve.js';
+import { type ConsignmentState, type ConsignmentStatus, known } from './consignment-state.js';
+import { checkCoverage, checkCoverageHolds } from './declared-goods.js';
+import { checkDocument } from './documents.js';
 import { checkGoodsLines, checkIncoterm } from './goods-lines.js';
+import { partPaid, settled } from './invoices.js';
+import { damaged, landed } from './outturn.js';
+import { checkUnits } from './packing.js';
+import { partsOf } from './splitting.js';
 
-export type ConsignmentStatus = ConsignmentState['status'];
+/** Papers come and are found wrong at any time, and so do the steps of customs. */
+const PAPERS = ['AttachDocument', 'WithdrawDocument', 'AttachDeclaration', 'DetachDeclaration'] as const;
+/** Payment takes its own course: in advance, long after delivery, or after all was called off. */
+const PAYMENT = ['AttachInvoice', 'PayInvoiceInPart', 'SettleInvoice'] as const;
+const ON_ARRIVAL = ['ReportOutturn', 'ReportDamage', 'ReturnConsignment', 'AmendConsignment'] as const;
 
-export type ConsignmentState = UnknownConsignment | KnownConsignment;
-
-export interface UnknownConsignment {
-  readonly status: 'unknown';
-}
-
-/** What was declared, with the lines as last amended, and what has happened to it since. */
-export type KnownConsignment = ConsignmentDeclared['data'] & {
-  readonly status: 'declared' | 'dispatched' | 'delivered' | 'cancelled';
-  /** When it left; nothing on the way can have happened before. */
-  readonly dispatchedAt?: string;
-  readonly invoices: readonly AttachedInvoice[];
-  /** Set while every invoice is settled. */
-  readonly settledOn?: string;
-};
-
-export interface AttachedInvoice {
-  readonly invoiceId: string;
-  /** `YYYY-MM-DD`; absent while it is open. */
-  readonly settledOn?: string;
-}
-
-/** Which commands each status allows. Payment takes its own course: in advance, long after delivery, or after all was called off. */
-const LEGAL: Readonly<Record<ConsignmentStatus, readonly ConsignmentCommand['type'][]>> = {
-  unknown: ['DeclareConsignment'],
+/** Which commands each status allows. */
+export const CONSIGNMENT_STEPS: Readonly<Record<ConsignmentStatus, readonly ConsignmentCommand['type'][]>> = {
+  unknown: ['ContractConsignment', 'DeclareConsignment'],
+  contracted: ['DeclareConsignment', 'CancelConsignment'],
+  'called-off': [],
   declared: [
+    'PackUnits',
     'DispatchConsignment',
+    'SplitConsignment',
     'AmendConsignment',
     'CancelConsignment',
-    'AttachInvoice',
-    'SettleInvoice',
+    ...PAPERS,
+    ...PAYMENT,
   ],
   dispatched: [
+    'PackUnits',
     'RecordCheckpoint',
+    'TransloadConsignment',
+    'SplitConsignment',
     'DeliverConsignment',
-    'AmendConsignment',
-    'AttachInvoice',
-    'SettleInvoice',
+    ...ON_ARRIVAL,
+    ...PAPERS,
+    ...PAYMENT,
   ],
-  delivered: ['AmendConsignment', 'AttachInvoice', 'SettleInvoice'],
-  cancelled: ['SettleInvoice'],
+  // The goods go on as parts: what happens to them is told of those.
+  split: ['AttachDocument', 'WithdrawDocument', ...PAYMENT],
+  delivered: [...ON_ARRIVAL, ...PAPERS, ...PAYMENT],
+  returned: ['AmendConsignment', ...PAPERS, ...PAYMENT],
+  cancelled: ['DetachDeclaration', 'PayInvoiceInPart', 'SettleInvoice'],
 };
 
-/** The life of a consignment, from its declaration by the exporter to its delivery and its payment. */
+/** The life of a consignment, from its contract or its declaration by the exporter to its delivery and its payment. */
 export const consignment: Decider<ConsignmentCommand, ConsignmentEvent, ConsignmentState> = {
   initialState: { status: 'unknown' },
   decide,
@@ -58,9 +58,17 @@ export const consignment: Decider<ConsignmentCommand, ConsignmentEvent, Consignm
 };
 
 function decide(command: ConsignmentCommand, state: ConsignmentState): readonly ConsignmentEvent[] {
-  checkStep(command.type, `consignment is ${state.status}`, LEGAL[state.status]);
+  checkStep(command.type, `consignment is ${state.status}`, CONSIGNMENT_STEPS[state.status]);
   const { occurredAt } = command;
   switch (command.type) {
+    case 'ContractConsignment': {
+      const { data } = command;
+      checkIncoterm(data.incoterm.rule);
+      checkPositive(data.value, '/value');
+      checkLocalDate(data.signedOn, '/signedOn');
+      checkDeliverBy(data);
+      return [{ type: 'ConsignmentContracted', occurredAt, data }];
+    }
     case 'DeclareConsignment': {
       const { data } = command;
       checkGoodsLines(data.lines);
@@ -68,102 +76,171 @@ function decide(command: ConsignmentCommand, state: ConsignmentState): readonly 
       if (data.origin === data.destination) {
         refuse('destination-is-origin', 'A consignment ends elsewhere than it began.', '/destination');
       }
+      if (state.status === 'contracted') checkContract(data, state);
       return [{ type: 'ConsignmentDeclared', occurredAt, data }];
+    }
+    case 'PackUnits': {
+      const { units, lines } = known(state);
+      checkUnits(command.data.units, lines);
+      if (isSame(units, command.data.units)) return [];
+      return [{ type: 'UnitsPacked', occurredAt, data: command.data }];
     }
     case 'DispatchConsignment':
       return [{ type: 'ConsignmentDispatched', occurredAt, data: command.data }];
-    case 'RecordCheckpoint':
+    case 'RecordCheckpoint': {
+      const { location, movement } = command.data;
       checkNotBeforeDispatch(occurredAt, known(state));
+      // Whoever scans may send what it scanned again.
+      if (known(state).checkpoints.some((one) => isSame(one, { location, movement, occurredAt }))) return [];
       return [{ type: 'CheckpointRecorded', occurredAt, data: command.data }];
+    }
+    case 'TransloadConsignment':
+      return transloaded(command, state);
+    case 'SplitConsignment':
+      return split(command, state);
+    case 'ReportOutturn':
+      checkNotBeforeDispatch(occurredAt, known(state));
+      return landed(occurredAt, command.data, known(state));
+    case 'ReportDamage':
+      checkNotBeforeDispatch(occurredAt, known(state));
+      return damaged(occurredAt, command.data, known(state));
     case 'DeliverConsignment':
       checkNotBeforeDispatch(occurredAt, known(state));
       return [{ type: 'ConsignmentDelivered', occurredAt, data: command.data }];
+    case 'ReturnConsignment':
+      checkNotBeforeDispatch(occurredAt, known(state));
+      return [{ type: 'ConsignmentReturned', occurredAt, data: command.data }];
     case 'AmendConsignment':
       checkGoodsLines(command.data.lines);
+      if (isSame(known(state).lines, command.data.lines)) return [];
+      checkCoverageHolds(command.data.lines, known(state));
       return [{ type: 'ConsignmentAmended', occurredAt, data: command.data }];
     case 'CancelConsignment':
       return [{ type: 'ConsignmentCancelled', occurredAt, data: command.data }];
+    case 'AttachDocument':
+      return checkDocument(command.data, known(state))
+        ? [{ type: 'DocumentAttached', occurredAt, data: command.data }]
+        : [];
+    case 'WithdrawDocument': {
+      const { documentId } = command.data;
+      if (!known(state).documents.some((document) => document.documentId === documentId)) {
+        refuse('document-unknown', `No document ${documentId} is attached to it.`, '/documentId');
+      }
+      return [{ type: 'DocumentWithdrawn', occurredAt, data: command.data }];
+    }
+    case 'AttachDeclaration': {
+      const { consignmentId: _, ...coverage } = command.data;
+      if (known(state).declarations.some((before) => isSame(before, coverage))) return [];
+      checkCoverage(coverage, known(state));
+      return [{ type: 'DeclarationAttached', occurredAt, data: command.data }];
+    }
+    case 'DetachDeclaration': {
+      const { declarationId } = command.data;
+      if (!known(state).declarations.some((one) => one.declarationId === declarationId)) return [];
+      return [{ type: 'DeclarationDetached', occurredAt, data: command.data }];
+    }
     case 'AttachInvoice': {
-      // Events of other aggregates bring these two commands at least once: the second says nothing new.
+      // Events of other aggregates bring these commands at least once: the second says nothing new.
       const { invoices } = known(state);
       if (invoices.some(({ invoiceId }) => invoiceId === command.data.invoiceId)) return [];
       return [{ type: 'InvoiceAttached', occurredAt, data: command.data }];
     }
+    case 'PayInvoiceInPart':
+      return partPaid(occurredAt, command.data, known(state));
     case 'SettleInvoice':
-      return settleInvoice(occurredAt, command.data, known(state));
+      return settled(occurredAt, command.data, known(state));
     default:
       return never(command);
   }
 }
 
-function settleInvoice(
-  occurredAt: string,
-  data: InvoiceSettled['data'],
-  { invoices }: KnownConsignment,
+type CommandOf<Type extends ConsignmentCommand['type']> = Extract<ConsignmentCommand, { type: Type }>;
+
+function transloaded(
+  { occurredAt, data }: CommandOf<'TransloadConsignment'>,
+  state: ConsignmentState,
 ): readonly ConsignmentEvent[] {
-  const invoice = invoices.find(({ invoiceId }) => invoiceId === data.invoiceId);
-  if (!invoice) {
-    refuse('invoice-unknown', `The invoice ${data.invoiceId} is not attached to it.`, '/invoiceId');
-  }
-  if (invoice.settledOn !== undefined) return [];
-  checkLocalDate(data.settledOn, '/settledOn');
-  const settled: ConsignmentEvent = { type: 'InvoiceSettled', occurredAt, data };
-  const days = invoices.map(({ invoiceId, settledOn }) =>
-    invoiceId === data.invoiceId ? data.settledOn : settledOn,
-  );
-  if (days.includes(undefined)) return [settled];
-  // Days as YYYY-MM-DD sort as texts.
-  const settledOn = days.reduce((a = '', b = '') => (a > b ? a : b)) ?? data.settledOn;
-  return [
-    settled,
-    { type: 'ConsignmentSettled', occurredAt, data: { consignmentId: data.consignmentId, settledOn } },
-  ];
-}
-
-function evolve(state: ConsignmentState, event: ConsignmentEvent): ConsignmentState {
-  if (event.type === 'ConsignmentDeclared') {
-    return { ...event.data, status: 'declared', invoices: [] };
-  }
   const before = known(state);
-  switch (event.type) {
-    case 'ConsignmentDispatched':
-      return { ...before, status: 'dispatched', dispatchedAt: event.occurredAt };
-    case 'CheckpointRecorded':
-      return before;
-    case 'ConsignmentDelivered':
-      return { ...before, status: 'delivered' };
-    case 'ConsignmentAmended':
-      return { ...before, lines: event.data.lines };
-    case 'ConsignmentCancelled':
-      return { ...before, status: 'cancelled' };
-    case 'InvoiceAttached': {
-      const { settledOn: _, ...reopened } = before;
-      return { ...reopened, invoices: [...before.invoices, { invoiceId: event.data.invoiceId }] };
-    }
-    case 'InvoiceSettled': {
-      const { invoiceId, settledOn } = event.data;
-      const invoices = before.invoices.map((invoice) =>
-        invoice.invoiceId === invoiceId ? { invoiceId, settledOn } : invoice,
-      );
-      return { ...before, invoices };
-    }
-    case 'ConsignmentSettled':
-      return { ...before, settledOn: event.data.settledOn };
-    default:
-      return never(event);
+  checkNotBeforeDispatch(occurredAt, before);
+  const leg = before.legs.at(-1);
+  // Told again, it would end the leg that it began.
+  if (leg?.departedAt === occurredAt && leg.from === data.location && leg.transportMode === data.to)
+    return [];
+  if (leg && leg.transportMode !== data.from) {
+    refuse('mode-differs', `The goods go by ${leg.transportMode}, not by ${data.from}.`, '/from');
+  }
+  if (leg && Date.parse(occurredAt) < Date.parse(leg.departedAt)) {
+    refuse(
+      'before-last-leg',
+      `${occurredAt} lies before the leg that began at ${leg.departedAt}.`,
+      '/occurredAt',
+    );
+  }
+  if (data.units) checkUnits(data.units, before.lines);
+  return [{ type: 'ConsignmentTransloaded', occurredAt, data }];
+}
+
+function split(
+  { occurredAt, data }: CommandOf<'SplitConsignment'>,
+  state: ConsignmentState,
+): readonly ConsignmentEvent[] {
+  const before = known(state);
+  checkNotBeforeDispatch(occurredAt, before);
+  const ids = new Set([data.consignmentId, ...data.parts.map(({ consignmentId }) => consignmentId)]);
+  if (ids.size <= data.parts.length) {
+    refuse('part-id-used', 'Each part is a consignment with an id of its own.', '/parts');
+  }
+  const parts: ConsignmentSplit['data']['parts'] = partsOf(data.parts, before);
+  return [{ type: 'ConsignmentSplit', occurredAt, data: { ...data, parts } }];
+}
+
+function checkDeliverBy({
+  signedOn,
+  deliverBy,
+}: {
+  readonly signedOn: string;
+  readonly deliverBy?: string;
+}): void {
+  if (deliverBy === undefined) return;
+  checkLocalDate(deliverBy, '/deliverBy');
+  if (deliverBy < signedOn) {
+    refuse('deliver-by-before-signing', `${deliverBy} lies before the signing on ${signedOn}.`, '/deliverBy');
   }
 }
 
-/** Narrows the state behind the check of the step; a history that starts otherwise was not decided here. */
-function known(state: ConsignmentState): KnownConsignment {
-  if (state.status === 'unknown')
-    throw new Error('The history of a consignment begins with ConsignmentDeclared.');
-  return state;
+/** What is declared under a contract is of its parties, under its rule and in its currency. */
+function checkContract(
+  data: CommandOf<'DeclareConsignment'>['data'],
+  contract: Extract<ConsignmentState, { status: 'contracted' | 'called-off' }>,
+): void {
+  for (const party of ['exporter', 'importer'] as const) {
+    const { participantId } = contract[party];
+    if (data[party].participantId === participantId) continue;
+    const message = `The contract ${contract.contractNumber} is of "${participantId}", not of "${data[party].participantId}".`;
+    refuse('party-differs', message, `/${party}/participantId`);
+  }
+  if (data.incoterm.rule !== contract.incoterm.rule) {
+    const message = `The contract ${contract.contractNumber} is under ${contract.incoterm.rule}.`;
+    refuse('incoterm-differs', message, '/incoterm/rule');
+  }
+  if (data.contractNumber !== undefined && data.contractNumber !== contract.contractNumber) {
+    refuse('contract-differs', `It was contracted as ${contract.contractNumber}.`, '/contractNumber');
+  }
+  const { currency } = contract.value;
+  if (data.lines[0]?.value.currency !== currency) {
+    refuse('currency-differs', `The contract is in ${currency}.`, '/lines/0/value/currency');
+  }
 }
 
-function checkNotBeforeDispatch(occurredAt: string, { dispatchedAt }: KnownConsignment): void {
-  if (dispatchedAt !== undefined && Date.parse(occurredAt) < Date.parse(dispatchedAt)) {
-    const message = `${occurredAt} lies before the dispatch at ${dispatchedAt}.`;
-    throw new Rejection('before-dispatch', message, { pointer: '/occurredAt' });
-  }
+function checkNotBeforeDispatch(
+  occurredAt: string,
+  { dispatchedAt }: { readonly dispatchedAt?: string },
+): void {
+  if (dispatchedAt === undefined || Date.parse(occurredAt) >= Date.parse(dispatchedAt)) return;
+  refuse('before-dispatch', `${occurredAt} lies before the dispatch at ${dispatchedAt}.`, '/occurredAt');
+}
+
+/** Plain data, built in the order of their schema. */
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

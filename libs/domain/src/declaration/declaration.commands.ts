@@ -1,31 +1,59 @@
-import type { GoodsLine } from '../consignment/consignment.events.js';
+import type { MoneyJson } from '@corridor/kernel';
+import type { GoodsLine } from '../consignment/goods.js';
 import type {
   CarriageCharges,
   DeclarationLodged,
+  DeclarationRefused,
+  DocumentsProvided,
+  DocumentsRequested,
+  DutyAssessed,
   ExchangeRate,
+  GoodsReexported,
   HoldPlaced,
   HoldReleased,
+  InspectionRecorded,
 } from './declaration.events.js';
 
-/** RFC 3339 with offset. */
-interface At {
+interface Asking<Type extends string, Data> {
+  readonly type: Type;
+  /** RFC 3339 with offset. */
   readonly occurredAt: string;
+  readonly data: Data;
 }
 
+/** What a step behind the lodgement says; the declaration knows its consignment. */
+type Step<Event extends { data: { declarationId: string; consignmentId: string } }> = Omit<
+  Event['data'],
+  'consignmentId'
+>;
+
 export type DeclarationCommand =
-  | (At & { readonly type: 'LodgeDeclaration'; readonly data: DeclarationLodged['data'] })
-  | (At & { readonly type: 'PlaceHold'; readonly data: HoldPlaced['data'] })
-  | (At & { readonly type: 'ReleaseHold'; readonly data: HoldReleased['data'] })
-  | (At & {
-      readonly type: 'ClearDeclaration';
-      readonly data: { readonly declarationId: string; readonly exchangeRate: ExchangeRate };
-    })
-  | (At & {
-      readonly type: 'AmendDeclaration';
-      readonly data: {
+  | Asking<'LodgeDeclaration', DeclarationLodged['data']>
+  | Asking<'RequestDocuments', Step<DocumentsRequested>>
+  | Asking<'ProvideDocuments', Step<DocumentsProvided>>
+  | Asking<'RecordInspection', Step<InspectionRecorded>>
+  | Asking<'PlaceHold', Step<HoldPlaced>>
+  | Asking<'ReleaseHold', Step<HoldReleased>>
+  | Asking<'AssessDuty', Omit<Step<DutyAssessed>, 'total'>>
+  | Asking<
+      'PayDuty',
+      {
+        readonly declarationId: string;
+        readonly paymentReference: string;
+        readonly amount: MoneyJson;
+        readonly paidOn: string;
+      }
+    >
+  | Asking<'ClearDeclaration', { readonly declarationId: string; readonly exchangeRate: ExchangeRate }>
+  | Asking<'ReleaseGoods', { readonly declarationId: string }>
+  | Asking<'RefuseDeclaration', Step<DeclarationRefused>>
+  | Asking<'ReexportGoods', Step<GoodsReexported>>
+  | Asking<
+      'AmendDeclaration',
+      {
         readonly declarationId: string;
         readonly reason: string;
         readonly lines: readonly GoodsLine[];
         readonly charges: CarriageCharges;
-      };
-    });
+      }
+    >;

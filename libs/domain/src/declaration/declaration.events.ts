@@ -1,5 +1,5 @@
 import type { DomainEvent, MoneyJson } from '@corridor/kernel';
-import type { GoodsLine, IncotermRule } from '../consignment/consignment.events.js';
+import type { GoodsLine, IncotermRule } from '../consignment/goods.js';
 
 /** Which way the goods cross the frontier of the country whose customs takes the declaration. */
 export type TradeFlow = 'export' | 'import';
@@ -8,6 +8,15 @@ export type TradeFlow = 'export' | 'import';
 export interface CarriageCharges {
   readonly freight: MoneyJson;
   readonly insurance: MoneyJson;
+}
+
+/**
+ * What goods are declared for, and what they were under before: two digits each, by the classifier of the Eurasian Economic Union
+ * (`10` export, `40` home use, `70` warehouse, `00` nothing before).
+ */
+export interface CustomsProcedure {
+  readonly requested: string;
+  readonly previous: string;
 }
 
 export type DeclarationLodged = DomainEvent<
@@ -30,6 +39,11 @@ export type DeclarationLodged = DomainEvent<
     readonly countryOfConsignment: string;
     /** ISO 3166-1 alpha-2 of the last known destination. */
     readonly countryOfDestination: string;
+    readonly procedure: CustomsProcedure;
+    /** Edition of the Harmonized System that the codes of the lines are of. */
+    readonly hsEdition: '2022';
+    /** Unique consignment reference (WCO). */
+    readonly ucr?: string;
     readonly incoterm: { readonly rule: IncotermRule; readonly place: string };
     readonly charges: CarriageCharges;
     readonly lines: readonly GoodsLine[];
@@ -44,12 +58,99 @@ export type HoldPlaced = DomainEvent<
     readonly holdId: string;
     readonly reason: 'documents' | 'inspection' | 'valuation' | 'classification' | 'sanitary' | 'duty-unpaid';
     readonly note: string;
+    /** The participant that alone may lift it, e.g. a quarantine service; any customs office where absent. */
+    readonly liftableBy?: string;
   }
 >;
 
 export type HoldReleased = DomainEvent<
   'HoldReleased',
   { readonly declarationId: string; readonly consignmentId: string; readonly holdId: string }
+>;
+
+interface Ids {
+  readonly declarationId: string;
+  readonly consignmentId: string;
+}
+
+/** Customs wants to see papers before it goes on. */
+export type DocumentsRequested = DomainEvent<
+  'DocumentsRequested',
+  Ids & {
+    /** UN/EDIFACT 1001. */
+    readonly typeCodes: readonly string[];
+    readonly note: string;
+    /** `YYYY-MM-DD`; absent where no day was set. */
+    readonly dueOn?: string;
+  }
+>;
+
+/** Papers that were asked for are there, by what is attached to the consignment. */
+export type DocumentsProvided = DomainEvent<
+  'DocumentsProvided',
+  Ids & { readonly documents: readonly { readonly documentId: string; readonly typeCode: string }[] }
+>;
+
+export type InspectionRecorded = DomainEvent<
+  'InspectionRecorded',
+  Ids & {
+    readonly inspectionId: string;
+    readonly kind: 'documentary' | 'scan' | 'physical';
+    readonly result: 'conforming' | 'discrepancy';
+    readonly note: string;
+  }
+>;
+
+export type DutyKind = 'customs-duty' | 'value-added-tax' | 'excise' | 'fee';
+
+/** What is owed to customs, all of it: an assessment replaces the one before. */
+export type DutyAssessed = DomainEvent<
+  'DutyAssessed',
+  Ids & {
+    readonly duties: readonly { readonly kind: DutyKind; readonly amount: MoneyJson }[];
+    readonly total: MoneyJson;
+    /** `YYYY-MM-DD`. */
+    readonly dueOn: string;
+  }
+>;
+
+export type DutyPaid = DomainEvent<
+  'DutyPaid',
+  Ids & {
+    /** What the treasury calls the payment: one is counted once. */
+    readonly paymentReference: string;
+    readonly amount: MoneyJson;
+    /** `YYYY-MM-DD`. */
+    readonly paidOn: string;
+    /** What is still owed of the assessment; not below 0. */
+    readonly outstanding: MoneyJson;
+  }
+>;
+
+/** The goods may be used as the procedure says; behind the clearance only. */
+export type GoodsReleased = DomainEvent<'GoodsReleased', Ids & { readonly procedure: CustomsProcedure }>;
+
+export type RefusalReason =
+  | 'prohibited'
+  | 'documents'
+  | 'classification'
+  | 'valuation'
+  | 'sanitary'
+  | 'withdrawn';
+
+/** Customs does not take the goods, or the declarant took the declaration back: it counts nowhere. */
+export type DeclarationRefused = DomainEvent<
+  'DeclarationRefused',
+  Ids & { readonly reason: RefusalReason; readonly note: string }
+>;
+
+/** Goods that an import was refused for left the country again. */
+export type GoodsReexported = DomainEvent<
+  'GoodsReexported',
+  Ids & {
+    /** UN/LOCODE of where they left. */
+    readonly location: string;
+  }
 >;
 
 /** What a cleared line counts in the statistics of its reporter (IMTS 2010). */
@@ -89,14 +190,24 @@ interface Clearance {
 
 export type DeclarationCleared = DomainEvent<'DeclarationCleared', Clearance>;
 
+interface Restatement extends Clearance {
+  readonly reason: string;
+  readonly replaced: readonly StatisticalLine[];
+}
+
 /** Restates a cleared declaration: `replaced` stood before, `lines` stand now, in the month of `acceptedOn`. */
-export type DeclarationAmended = DomainEvent<
-  'DeclarationAmended',
-  Clearance & { readonly reason: string; readonly replaced: readonly StatisticalLine[] }
->;
+export type DeclarationAmended = DomainEvent<'DeclarationAmended', Restatement>;
 
 export type DeclarationEvent =
   | DeclarationLodged
+  | DocumentsRequested
+  | DocumentsProvided
+  | InspectionRecorded
+  | DutyAssessed
+  | DutyPaid
+  | DeclarationRefused
+  | GoodsReleased
+  | GoodsReexported
   | HoldPlaced
   | HoldReleased
   | DeclarationCleared

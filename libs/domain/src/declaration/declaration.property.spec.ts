@@ -95,6 +95,8 @@ it('an amendment and its way back net to zero, and each replaces exactly what st
             importer: 'b',
             countryOfConsignment: 'PK',
             countryOfDestination: 'UZ',
+            procedure: { requested: direction === 'export' ? '10' : '40', previous: '00' },
+            hsEdition: '2022',
             incoterm: { rule: incoterm, place: 'Almaty' },
           },
         },

@@ -32,6 +32,8 @@ const lodgement = {
   importer: 'demo-stores',
   countryOfConsignment: 'PK',
   countryOfDestination: 'KZ',
+  procedure: { requested: '10', previous: '00' },
+  hsEdition: '2022',
   incoterm: { rule: 'FCA', place: 'Faisalabad' },
   charges: { freight: usd('80.00'), insurance: usd('4.00') },
   lines: [towels, sheets],
@@ -134,41 +136,41 @@ describe('a declaration, step by step', () => {
       }));
 });
 
-describe('an illegal step is refused with what is legal', () => {
-  const whenLodged = ['PlaceHold', 'ReleaseHold', 'ClearDeclaration'];
-  it.each([
-    ['a hold of nothing', [], place, ['LodgeDeclaration']],
-    ['clearing nothing', [], clearing(), ['LodgeDeclaration']],
-    ['amending nothing', [], amending(), ['LodgeDeclaration']],
-    ['lodging twice', [lodged], lodging(), whenLodged],
-    ['amending before clearance', [lodged], amending(), whenLodged],
-    ['clearing twice', [lodged, cleared], clearing(), ['AmendDeclaration']],
-    ['a hold behind the clearance', [lodged, cleared], place, ['AmendDeclaration']],
-    ['a release behind the clearance', [lodged, cleared], release, ['AmendDeclaration']],
-  ])('%s', (_, history, command, legalNow) => {
-    given(...history)
-      .when(command)
-      .thenRejected('illegal-step', { legalNow });
-  });
-
-  it('clearing under an open hold', () => {
+describe('holds', () => {
+  it('keep a declaration from being cleared', () => {
     const second: DeclarationEvent = { ...placed, data: { ...hold, holdId: 'h-2' } } as DeclarationEvent;
     given(lodged, placed, second, released)
       .when(clearing())
-      .thenRejected('hold-open', { legalNow: ['PlaceHold', 'ReleaseHold'] });
+      .thenRejected('hold-open', {
+        legalNow: [
+          'RequestDocuments',
+          'ProvideDocuments',
+          'RecordInspection',
+          'PlaceHold',
+          'ReleaseHold',
+          'AssessDuty',
+          'PayDuty',
+          'RefuseDeclaration',
+        ],
+      });
   });
 
-  it('a hold with the id of another, and a release of what is not open', () => {
+  it('have an id of their own, and are released once', () => {
     given(lodged, placed).when(place).thenRejected('hold-id-used', { pointer: '/holdId' });
     given(lodged, placed, released).when(place).thenRejected('hold-id-used', { pointer: '/holdId' });
     given(lodged).when(release).thenRejected('hold-not-open', { pointer: '/holdId' });
     given(lodged, placed, released).when(release).thenRejected('hold-not-open', { pointer: '/holdId' });
+    given(lodged, placed)
+      .when({ ...release, occurredAt: '2026-03-04T08:59:59+05:00' } as DeclarationCommand)
+      .thenRejected('before-hold', { pointer: '/occurredAt' });
   });
 
-  it('a hold that names another consignment', () =>
+  it('are of the consignment that was lodged, and name who may lift them', () => {
+    const quarantine = { ...hold, consignmentId: ids.declarationId, liftableBy: 'demo-quarantine' };
     given(lodged)
-      .when({ ...place, data: { ...hold, consignmentId: ids.declarationId } } as DeclarationCommand)
-      .thenRejected('consignment-differs', { pointer: '/consignmentId' }));
+      .when({ ...place, data: quarantine } as DeclarationCommand)
+      .thenEvents({ ...placed, data: { ...hold, liftableBy: 'demo-quarantine' } } as DeclarationEvent);
+  });
 });
 
 describe('bad input names its field', () => {
@@ -176,6 +178,8 @@ describe('bad input names its field', () => {
   it.each<[object, string, string]>([
     [{ lines: [] }, 'lines-missing', '/lines'],
     [{ flow: 'transit' }, 'flow-unknown', '/flow'],
+    [{ procedure: { requested: '4', previous: '00' } }, 'procedure-malformed', '/procedure/requested'],
+    [{ procedure: { requested: '40', previous: 'xx' } }, 'procedure-malformed', '/procedure/previous'],
     [{ incoterm: { rule: 'DAT', place: 'Almaty' } }, 'incoterm-unknown', '/incoterm/rule'],
     [{ reporter: 'KZ' }, 'reporter-differs', '/reporter'],
     [{ acceptedOn: '2026-03-01' }, 'accepted-on-another-day', '/acceptedOn'],

@@ -8,7 +8,7 @@ import {
   toMoneyJson,
 } from '@corridor/kernel';
 import { refuse } from '../checks.js';
-import type { GoodsLine, IncotermRule } from '../consignment/consignment.events.js';
+import type { GoodsLine, IncotermRule } from '../consignment/goods.js';
 import type { CarriageCharges, ExchangeRate, StatisticalLine, TradeFlow } from './declaration.events.js';
 
 /** Whether a charge is added to the invoice value (1), taken out of it (-1), or left (0). */

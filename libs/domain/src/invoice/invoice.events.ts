@@ -1,5 +1,5 @@
 import type { DomainEvent, MoneyJson } from '@corridor/kernel';
-import type { Party } from '../consignment/consignment.events.js';
+import type { Party } from '../consignment/goods.js';
 
 /** The event that starts the clock of an invoice. Import clearance is that of the importer's customs. */
 export const TERMS_TRIGGERS = ['invoice-date', 'dispatch', 'import-clearance', 'delivery'] as const;
@@ -11,6 +11,9 @@ export interface PaymentTerms {
   readonly days: number;
 }
 
+/** A party as an invoice names it. */
+export type InvoiceParty = Pick<Party, 'participantId' | 'name' | 'country'>;
+
 export type InvoiceRegistered = DomainEvent<
   'InvoiceRegistered',
   {
@@ -18,8 +21,8 @@ export type InvoiceRegistered = DomainEvent<
     /** The creditor's own number; a payer quotes it. */
     readonly invoiceNumber: string;
     readonly consignmentId: string;
-    readonly creditor: Party;
-    readonly debtor: Party;
+    readonly creditor: InvoiceParty;
+    readonly debtor: InvoiceParty;
     /** Participant id of the bank that books the creditor's money. */
     readonly creditorBank: string;
     readonly amount: MoneyJson;

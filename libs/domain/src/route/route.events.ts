@@ -1,5 +1,5 @@
 import type { DomainEvent, MoneyJson } from '@corridor/kernel';
-import type { TransportMode } from '../consignment/consignment.events.js';
+import type { TransportMode } from '../consignment/goods.js';
 
 /** A stretch of a route without a change of mode. What no source tells is left out, never guessed. */
 export interface RouteLeg {

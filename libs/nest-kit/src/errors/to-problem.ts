@@ -18,6 +18,13 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'hold-not-open',
   'payment-exceeds-outstanding',
   'basis-not-on-route',
+  'goods-declared-already',
+  'partly-declared',
+  'document-attached-already',
+  'documents-missing',
+  'duty-unpaid',
+  'duty-not-assessed',
+  'duty-paid-already',
 ]);
 
 /** Codes for what the framework refuses by itself. */

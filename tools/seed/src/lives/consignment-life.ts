@@ -3,6 +3,7 @@ import {
   type ConsignmentEvent,
   type ConsignmentState,
   consignment,
+  type DeclarationEvent,
   type SettlementBooked,
 } from '@corridor/domain';
 import { settlementIdentity } from '@corridor/iso20022';
@@ -18,9 +19,10 @@ import { Invoices } from './invoices.js';
 import { Payments } from './payments.js';
 import type { Cause, FollowUp, Performed } from './performed.js';
 import type { Serials } from './serials.js';
-import { participants, Stream } from './stream.js';
+import { type Append, participants, Stream } from './stream.js';
 
 const CUSTOMS = 'customs:demo-customs';
+const TRADE_PROCESS = 'process:trade-events';
 
 /** One consignment while it lives: turns what is planned into the appends that the services would have made. */
 export class ConsignmentLife {
@@ -57,6 +59,7 @@ export class ConsignmentLife {
           origin: exporter.place,
           destination: importer.place,
           incoterm: plan.incoterm,
+          hsEdition: '2022' as const,
           lines: plan.declaredLines,
         };
         return this.move({ type: 'DeclareConsignment', occurredAt, data }, traderOf(exporter), cause);
@@ -101,8 +104,9 @@ export class ConsignmentLife {
       default: {
         const cleared = step.do === 'clear' && step.flow === 'import';
         const declarant = step.flow === 'export' ? exporter : importer;
+        const atCustoms = this.customs.perform(step, occurredAt);
         return {
-          streams: [this.customs.perform(step, occurredAt)],
+          streams: [atCustoms, ...this.attach(atCustoms.events)],
           actor: step.do === 'lodge' ? traderOf(declarant) : CUSTOMS,
           correlationId: cause.correlationId,
           followUps: cleared ? this.invoices.reached('import-clearance', occurredAt, cause) : [],
@@ -125,7 +129,16 @@ export class ConsignmentLife {
         const { invoiceId, settledOn, occurredAt } = followUp;
         const data = { consignmentId: this.plan.consignmentId, invoiceId, settledOn };
         const command: ConsignmentCommand = { type: 'SettleInvoice', occurredAt, data };
-        return { ...this.move(command, 'process:trade-events', cause), causationId: cause.position };
+        return { ...this.move(command, TRADE_PROCESS, cause), causationId: cause.position };
+      }
+      case 'pay-invoice-in-part': {
+        const { invoiceId, outstanding, occurredAt } = followUp;
+        const data = { consignmentId: this.plan.consignmentId, invoiceId, outstanding };
+        // The bus may have brought the rest of the payment before.
+        const append = this.goods.decide({ type: 'PayInvoiceInPart', occurredAt, data });
+        if (!append) return undefined;
+        const { correlationId, position: causationId } = cause;
+        return { streams: [append], actor: TRADE_PROCESS, correlationId, causationId, followUps: [] };
       }
       default:
         return never(followUp);
@@ -150,6 +163,23 @@ export class ConsignmentLife {
     const data = { consignmentId, invoiceId };
     const attached = this.move({ type: 'AttachInvoice', occurredAt, data }, traderOf(exporter), cause);
     return { ...attached, streams: [append, ...attached.streams], followUps };
+  }
+
+  /** The consignment knows what of its goods a declaration covers, from one append on. */
+  private attach(events: readonly DeclarationEvent[]): readonly Append<ConsignmentEvent>[] {
+    const { consignmentId } = this.plan;
+    return events.flatMap((event) => {
+      if (event.type !== 'DeclarationLodged' && event.type !== 'DeclarationAmended') return [];
+      const { occurredAt, data } = event;
+      const { declarationId, flow } = data;
+      const lines = data.lines.map(({ lineNumber, quantity, netMassKg }) => ({
+        lineNumber,
+        quantity,
+        netMassKg,
+      }));
+      const attached = { consignmentId, declarationId, flow, lines };
+      return this.goods.decide({ type: 'AttachDeclaration', occurredAt, data: attached }) ?? [];
+    });
   }
 
   private creditOf({ endToEnd, remittance, ...credit }: CreditPlan): SettlementBooked['data'] {

@@ -59,7 +59,7 @@ export class Customs {
     occurredAt: string,
     { declarationId, stream }: Declaration,
   ): DeclarationCommand {
-    const ids = { declarationId, consignmentId: this.plan.consignmentId };
+    const ids = { declarationId };
     switch (step.do) {
       case 'hold': {
         const { holdId, reason, note } = step;
@@ -102,6 +102,8 @@ export class Customs {
       importer: importer.id,
       countryOfConsignment: exporter.country,
       countryOfDestination: importer.country,
+      procedure: { requested: flow === 'export' ? '10' : '40', previous: '00' },
+      hsEdition: '2022' as const,
       incoterm,
       charges,
       lines: declared.lines ?? lines,

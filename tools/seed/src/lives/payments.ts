@@ -176,7 +176,7 @@ function byProcess({ position, correlationId }: Cause) {
   return { actor: PROCESS, correlationId, causationId: position };
 }
 
-/** What the process manager of trade makes of obligations that are settled. */
+/** What the process manager of trade makes of obligations that are paid. */
 function settledInvoices(
   payments: readonly Append<ObligationEvent>[],
   { correlationId }: Cause,
@@ -184,9 +184,14 @@ function settledInvoices(
 ): readonly FollowUp[] {
   const events = payments.flatMap(({ events }) => events);
   return events.flatMap((event, index): FollowUp[] => {
+    const cause = { position: firstPosition + index, correlationId };
+    const { occurredAt } = event;
+    if (event.type === 'ObligationPartSettled') {
+      const { invoiceId, outstanding } = event.data;
+      return [{ do: 'pay-invoice-in-part', invoiceId, outstanding, occurredAt, cause }];
+    }
     if (event.type !== 'ObligationSettled') return [];
     const { invoiceId, valueDate, settledOn = valueDate } = event.data;
-    const cause = { position: firstPosition + index, correlationId };
-    return [{ do: 'settle-invoice', invoiceId, settledOn, occurredAt: event.occurredAt, cause }];
+    return [{ do: 'settle-invoice', invoiceId, settledOn, occurredAt, cause }];
   });
 }

@@ -1,5 +1,6 @@
 import type { InvoiceRegistered } from '@corridor/domain';
 import type { StreamAppend } from '@corridor/event-store';
+import type { MoneyJson } from '@corridor/kernel';
 import type { Random } from '../random.js';
 
 /** The event that leads to something: its position, and the correlation id that goes on from it. */
@@ -22,6 +23,12 @@ export type FollowUp = { readonly cause: Cause } & (
       readonly do: 'settle-invoice';
       readonly invoiceId: string;
       readonly settledOn: string;
+      readonly occurredAt: string;
+    }
+  | {
+      readonly do: 'pay-invoice-in-part';
+      readonly invoiceId: string;
+      readonly outstanding: MoneyJson;
       readonly occurredAt: string;
     }
 );

@@ -1,4 +1,4 @@
-import type { Category } from '@corridor/contracts';
+import { type Category, currentVersionOf } from '@corridor/contracts';
 import type { Decider, DomainEvent } from '@corridor/kernel';
 
 /** An append to one stream that knows the type of its events. */
@@ -34,7 +34,11 @@ export class Stream<Command, Event extends DomainEvent<string, unknown>, State> 
     for (const command of commands) {
       for (const event of this.decider.decide(command, this.state)) {
         this.state = this.decider.evolve(this.state, event);
-        events.push({ ...event, schemaVersion: 1, participants: this.participants });
+        events.push({
+          ...event,
+          schemaVersion: currentVersionOf(event.type),
+          participants: this.participants,
+        });
       }
     }
     if (events.length === 0) return undefined;

@@ -9,7 +9,7 @@ import { JourneyPlan } from './journey.js';
 import { planCredits, planInvoices, planJointCredit, strayCredit } from './payment-plan.js';
 import type { Start } from './starts.js';
 import type { Step } from './steps.js';
-import { misstated, reclassified, shrunk, type Valued, valueTrade } from './valuation.js';
+import { foundLess, misstated, reclassified, shrunk, type Valued, valueTrade } from './valuation.js';
 
 /** A declaration to customs, as its declarant will fill it in. */
 export interface DeclarationPlan {
@@ -80,7 +80,7 @@ export function planConsignment({ random, ms, lane, goods: name, cents }: Start)
     for (const flow of ['export', 'import'] as const) {
       const clearedMs = milestones.clearedMs[flow];
       if (clearedMs === undefined || !random.chance(ODDS.restated)) continue;
-      journey.restate(flow, clearedMs, misstated(random, lines), charges[flow]);
+      journey.restate(flow, clearedMs, foundLess(random, lines), charges[flow]);
     }
     const firms = { exporter, importer };
     if (invoices.length > 1 && random.chance(ODDS.paidTogether)) {

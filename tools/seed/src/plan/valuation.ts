@@ -118,7 +118,15 @@ export function valueTrade(random: Random, trade: Trade): Valued {
 /** The same lines with one that was told wrong: other mass, quantity and value, in the same proportion. */
 export function misstated(random: Random, lines: readonly GoodsLine[]): readonly GoodsLine[] {
   const wrong = random.int(0, lines.length - 1);
-  const permille = BigInt(random.chance(0.5) ? random.int(880, 985) : random.int(1015, 1120));
+  return scaled(lines, wrong, BigInt(random.chance(0.5) ? random.int(880, 985) : random.int(1015, 1120)));
+}
+
+/** The same lines with one of which customs found less than was declared; more than was sent there cannot be. */
+export function foundLess(random: Random, lines: readonly GoodsLine[]): readonly GoodsLine[] {
+  return scaled(lines, random.int(0, lines.length - 1), BigInt(random.int(880, 985)));
+}
+
+function scaled(lines: readonly GoodsLine[], wrong: number, permille: bigint): readonly GoodsLine[] {
   return lines.map((line, index) => {
     if (index !== wrong) return line;
     const { minor, currency } = toMoney(line.value);

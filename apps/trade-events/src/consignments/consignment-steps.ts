@@ -1,0 +1,55 @@
+import type { ConsignmentCommand } from '@corridor/domain';
+import { commandRequestOf, type HttpRequest, responseOf } from '@corridor/nest-kit';
+import { byClockOf, checkLocode } from '@corridor/reference-data';
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { z } from 'zod';
+import { bodyOf, idOf } from '../requests/request-body.js';
+import { CLOCK, type Clock } from '../tokens.js';
+import { type ConsignmentAnswer, ConsignmentRequest } from './consignment.handler.js';
+
+export type ConsignmentResponse = ConsignmentAnswer & { readonly position?: number };
+
+/** From a request to the command that it asks for, and back with the answer. */
+@Injectable()
+export class ConsignmentSteps {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(CLOCK) readonly now: Clock,
+  ) {}
+
+  /** A step of the consignment with this id, told by the clock of the one who sent it. */
+  step<Schema extends z.ZodType<{ readonly occurredAt: string }>>(
+    id: string,
+    request: HttpRequest,
+    schema: Schema,
+    toCommand: (body: z.infer<Schema>, consignmentId: string) => ConsignmentCommand,
+  ): Promise<ConsignmentResponse> {
+    const consignmentId = idOf(id, 'consignment');
+    return this.send(consignmentId, request, toCommand(bodyOf(request, schema, this.now), consignmentId));
+  }
+
+  /** A step at a place, told by the clock of the place: the terms of an invoice count its days. */
+  stepAt<Body extends { readonly occurredAt: string; readonly location: string }>(
+    id: string,
+    request: HttpRequest,
+    schema: z.ZodType<Body>,
+    toCommand: (body: Body, consignmentId: string) => ConsignmentCommand,
+  ): Promise<ConsignmentResponse> {
+    return this.step(id, request, schema, (body, consignmentId) => {
+      checkLocode(body.location, '/location');
+      return toCommand({ ...body, occurredAt: byClockOf(body.location, body.occurredAt) }, consignmentId);
+    });
+  }
+
+  async send(
+    id: string,
+    request: HttpRequest,
+    command: ConsignmentCommand,
+    more: Omit<ConsignmentAnswer, 'consignmentId'> = {},
+  ): Promise<ConsignmentResponse> {
+    return responseOf(
+      await this.commands.execute(new ConsignmentRequest(id, command, commandRequestOf(request), more)),
+    );
+  }
+}

@@ -1,0 +1,120 @@
+import { clearance, declaration, lodgement, TradeWorld } from '../trade-events.spec-kit.js';
+
+let world: TradeWorld;
+beforeAll(async () => {
+  world = await TradeWorld.start(() => Date.parse('2026-04-01T00:00:00Z'));
+});
+afterAll(() => world.stop());
+
+const at = { occurredAt: '2026-03-12T08:00:00+05:00' };
+const kzt = (amount: string) => ({ amount, currency: 'KZT' });
+
+async function lodged(change: object = {}) {
+  const consignmentId = await world.declared();
+  const { declarationId = '' } = await world.done('customs', 'declarations', {
+    ...lodgement(consignmentId),
+    ...change,
+  });
+  const step = (name: string, body: object = {}, holder: 'customs' | 'exporter' = 'customs') =>
+    world.done(holder, `declarations/${declarationId}/${name}`, { ...at, ...body });
+  const refused = async (
+    name: string,
+    body: object = {},
+    holder: 'customs' | 'exporter' | 'stranger' = 'customs',
+  ) => {
+    const { status, body: problem } = await world.refused(() =>
+      world.post(holder, `declarations/${declarationId}/${name}`, { ...at, ...body }),
+    );
+    return [status, problem.code, problem.pointer];
+  };
+  return { consignmentId, declarationId, step, refused };
+}
+
+it('goes over papers, inspection and duty to clearance and release', async () => {
+  const { consignmentId, step, refused } = await lodged({ procedure: { requested: '40', previous: '70' } });
+  await step('document-requests', { typeCodes: ['861'], note: 'Certificate of origin' });
+  expect(await refused('clearance', clearance())).toEqual([409, 'documents-missing', undefined]);
+  const unknown = { documentIds: ['0191d8a0-0000-7000-8000-000000000031'] };
+  expect(await refused('documents', unknown)).toEqual([422, 'document-unknown', '/documentIds/0']);
+  expect(await refused('documents', unknown, 'stranger')).toEqual([404, 'consignment-unknown', undefined]);
+  const paper = {
+    typeCode: '861',
+    number: 'CO-1',
+    issuer: 'Demo Chamber',
+    issuedOn: '2026-03-01',
+    sha256: 'b'.repeat(64),
+  };
+  const { documentId } = await world.done('exporter', `consignments/${consignmentId}/documents`, {
+    ...at,
+    ...paper,
+  });
+  await step('documents', { documentIds: [documentId] }, 'exporter');
+  const { inspectionId } = await step('inspections', {
+    kind: 'physical',
+    result: 'conforming',
+    note: 'Two bales',
+  });
+  expect(inspectionId).toMatch(/^[0-9a-f-]{36}$/);
+  await step('assessment', {
+    duties: [{ kind: 'customs-duty', amount: kzt('100.00') }],
+    dueOn: '2026-03-20',
+  });
+  expect(await refused('clearance', clearance())).toEqual([409, 'duty-unpaid', undefined]);
+  const paid = { paymentReference: 'TR-1', amount: kzt('100.00'), paidOn: '2026-03-12' };
+  const first = await step('duty-payments', paid);
+  expect(first.position).toBe(await world.log.head());
+  // The treasury tells it again.
+  expect(await step('duty-payments', paid)).not.toHaveProperty('position');
+  expect(await refused('goods-release')).toEqual([409, 'illegal-step', undefined]);
+  await step('clearance', clearance());
+  const { position } = await step('goods-release');
+  expect(await world.event(position)).toMatchObject({
+    type: 'GoodsReleased',
+    data: { procedure: { requested: '40', previous: '70' } },
+  });
+});
+
+it('is refused, its goods leave again, and another declaration may cover them', async () => {
+  const { consignmentId, declarationId, step } = await lodged();
+  expect(
+    await world.refused(() => world.post('customs', 'declarations', lodgement(consignmentId))),
+  ).toMatchObject({ status: 409, body: { code: 'goods-declared-already', pointer: '/consignmentId' } });
+  await step('refusal', { reason: 'sanitary', note: 'Live insects' });
+  await step('reexport', { location: 'KZALA' });
+  const again = await world.done('customs', 'declarations', lodgement(consignmentId));
+  expect(again.declarationId).not.toBe(declarationId);
+});
+
+it('declares no more of a line than was consigned, and an amendment keeps to that', async () => {
+  const { consignmentId, step, refused } = await lodged();
+  await step('clearance', clearance());
+  const [first, second] = declaration().lines;
+  const { charges } = lodgement('');
+  const amendment = { reason: 'weighed', charges, lines: [{ ...first, netMassKg: '12000.5' }, second] };
+  expect(await refused('amendments', amendment)).toEqual([422, 'more-than-consigned', '/lines/0/netMassKg']);
+  await step('amendments', { ...amendment, lines: [{ ...first, netMassKg: '11000' }, second] });
+  const path = `consignments/${consignmentId}/amendments`;
+  const amended = (netMassKg: string) => ({ ...at, reason: 'x', lines: [{ ...first, netMassKg }, second] });
+  expect(await world.refused(() => world.post('exporter', path, amended('10999')))).toMatchObject({
+    status: 409,
+    body: { code: 'goods-declared-already', pointer: '/lines/0/netMassKg' },
+  });
+  await world.done('exporter', path, amended('11000'));
+});
+
+it('two declarations at once for the same goods: one is taken', async () => {
+  const consignmentId = await world.declared();
+  const answers = await Promise.all(
+    Array.from({ length: 4 }, () => world.post('customs', 'declarations', lodgement(consignmentId))),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+});
+
+it('a hold that names who lifts it is lifted by nobody else', async () => {
+  const { step, refused } = await lodged();
+  const hold = { reason: 'sanitary', note: 'Sampled' };
+  const { holdId } = await step('holds', { ...hold, liftableBy: 'demo-quarantine-khorgos' });
+  expect(await refused(`holds/${holdId}/release`)).toEqual([403, 'not-the-holder', undefined]);
+  const { holdId: mine } = await step('holds', { ...hold, liftableBy: 'demo-customs' });
+  await step(`holds/${mine}/release`);
+});

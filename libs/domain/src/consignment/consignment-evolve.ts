@@ -1,0 +1,134 @@
+import { never } from '@corridor/kernel';
+import type { ConsignmentDeclared, ConsignmentEvent } from './consignment.events.js';
+import { type ConsignmentState, type KnownConsignment, known, type Leg } from './consignment-state.js';
+
+export function evolve(state: ConsignmentState, event: ConsignmentEvent): ConsignmentState {
+  switch (event.type) {
+    case 'ConsignmentContracted':
+      return { ...event.data, status: 'contracted' };
+    case 'ConsignmentDeclared':
+      return declared(event, state);
+    case 'ConsignmentCancelled':
+      if (state.status === 'contracted') return { ...state, status: 'called-off' };
+      return { ...known(state), status: 'cancelled' };
+    default:
+      return changed(known(state), event);
+  }
+}
+
+function declared({ data }: ConsignmentDeclared, state: ConsignmentState): KnownConsignment {
+  const nothingYet = {
+    legs: [],
+    checkpoints: [],
+    units: [],
+    damages: [],
+    documents: [],
+    declarations: [],
+    invoices: [],
+  };
+  if (state.status !== 'contracted') return { ...data, status: 'declared', ...nothingYet };
+  const { status: _, consignmentId: __, ...contract } = state;
+  return { ...data, status: 'declared', contract, ...nothingYet };
+}
+
+function changed(
+  before: KnownConsignment,
+  event: Exclude<
+    ConsignmentEvent,
+    { type: 'ConsignmentContracted' | 'ConsignmentDeclared' | 'ConsignmentCancelled' }
+  >,
+): KnownConsignment {
+  const { occurredAt } = event;
+  switch (event.type) {
+    case 'UnitsPacked':
+      return { ...before, units: event.data.units };
+    case 'ConsignmentDispatched': {
+      const { location, transportMode } = event.data;
+      const leg = { transportMode, from: location, departedAt: occurredAt };
+      return { ...before, status: 'dispatched', dispatchedAt: occurredAt, legs: [leg] };
+    }
+    case 'CheckpointRecorded': {
+      const { location, movement } = event.data;
+      return { ...before, checkpoints: [...before.checkpoints, { location, movement, occurredAt }] };
+    }
+    case 'ConsignmentTransloaded': {
+      const { location, to, meansOfTransport, units } = event.data;
+      const leg: Leg = {
+        transportMode: to,
+        ...(meansOfTransport !== undefined && { meansOfTransport }),
+        from: location,
+        departedAt: occurredAt,
+      };
+      const legs = [...arrived(before.legs, location, occurredAt), leg];
+      return { ...before, legs, ...(units && { units }) };
+    }
+    case 'ConsignmentSplit': {
+      const { location, parts } = event.data;
+      const legs = arrived(before.legs, location, occurredAt);
+      return { ...before, status: 'split', legs, parts: parts.map(({ consignmentId }) => consignmentId) };
+    }
+    case 'OutturnReported': {
+      const { consignmentId: _, ...outturn } = event.data;
+      return { ...before, outturn };
+    }
+    case 'DamageReported': {
+      const { consignmentId: _, ...damage } = event.data;
+      return { ...before, damages: [...before.damages, damage] };
+    }
+    case 'ConsignmentDelivered':
+      return { ...before, status: 'delivered', legs: arrived(before.legs, event.data.location, occurredAt) };
+    case 'ConsignmentReturned':
+      return { ...before, status: 'returned', legs: arrived(before.legs, event.data.location, occurredAt) };
+    case 'ConsignmentAmended':
+      return { ...before, lines: event.data.lines };
+    case 'DocumentAttached': {
+      const { consignmentId: _, ...document } = event.data;
+      return { ...before, documents: [...before.documents, document] };
+    }
+    case 'DocumentWithdrawn': {
+      const { documentId } = event.data;
+      return { ...before, documents: before.documents.filter((one) => one.documentId !== documentId) };
+    }
+    case 'DeclarationAttached': {
+      const { consignmentId: _, ...coverage } = event.data;
+      return { ...before, declarations: [...withoutDeclaration(before, coverage), coverage] };
+    }
+    case 'DeclarationDetached':
+      return { ...before, declarations: withoutDeclaration(before, event.data) };
+    case 'InvoiceAttached': {
+      const { settledOn: _, ...reopened } = before;
+      return { ...reopened, invoices: [...before.invoices, { invoiceId: event.data.invoiceId }] };
+    }
+    case 'InvoicePartPaid': {
+      const { invoiceId, outstanding } = event.data;
+      return { ...before, invoices: replaced(before.invoices, { invoiceId, outstanding }) };
+    }
+    case 'InvoiceSettled': {
+      const { invoiceId, settledOn } = event.data;
+      return { ...before, invoices: replaced(before.invoices, { invoiceId, settledOn }) };
+    }
+    case 'ConsignmentSettled':
+      return { ...before, settledOn: event.data.settledOn };
+    default:
+      return never(event);
+  }
+}
+
+/** The leg that the goods were on has ended. */
+function arrived(legs: readonly Leg[], to: string, arrivedAt: string): readonly Leg[] {
+  return legs.map((leg) => (leg.to === undefined ? { ...leg, to, arrivedAt } : leg));
+}
+
+function withoutDeclaration(
+  { declarations }: KnownConsignment,
+  { declarationId }: { readonly declarationId: string },
+): KnownConsignment['declarations'] {
+  return declarations.filter((one) => one.declarationId !== declarationId);
+}
+
+function replaced(
+  invoices: KnownConsignment['invoices'],
+  invoice: KnownConsignment['invoices'][number],
+): KnownConsignment['invoices'] {
+  return invoices.map((one) => (one.invoiceId === invoice.invoiceId ? invoice : one));
+}

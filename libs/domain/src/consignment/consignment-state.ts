@@ -1,0 +1,98 @@
+import type {
+  ConsignmentContracted,
+  ConsignmentDeclared,
+  DamageReported,
+  DeclarationAttached,
+  OutturnReported,
+} from './consignment.events.js';
+import type { ConsignmentDocument, TransportMode, TransportUnit } from './goods.js';
+
+export type ConsignmentStatus = ConsignmentState['status'];
+
+export type ConsignmentState = UnknownConsignment | ContractedConsignment | KnownConsignment;
+
+export interface UnknownConsignment {
+  readonly status: 'unknown';
+}
+
+/** A contract is signed, and nothing was declared yet. */
+export type ContractedConsignment = ConsignmentContracted['data'] & {
+  readonly status: 'contracted' | 'called-off';
+};
+
+/** What was declared, with the lines as last amended, and what has happened to it since. */
+export type KnownConsignment = ConsignmentDeclared['data'] & {
+  readonly status: 'declared' | 'dispatched' | 'split' | 'delivered' | 'returned' | 'cancelled';
+  /** The contract that it was declared under, where one was told before. */
+  readonly contract?: Omit<ConsignmentContracted['data'], 'consignmentId'>;
+  /** When it left; nothing on the way can have happened before. */
+  readonly dispatchedAt?: string;
+  /** The way so far: the last one has no end while the goods are on it. */
+  readonly legs: readonly Leg[];
+  readonly checkpoints: readonly Checkpoint[];
+  /** As packed last. */
+  readonly units: readonly TransportUnit[];
+  /** As counted last. */
+  readonly outturn?: Omit<OutturnReported['data'], 'consignmentId'>;
+  readonly damages: readonly Omit<DamageReported['data'], 'consignmentId'>[];
+  /** Those that hold. */
+  readonly documents: readonly ConsignmentDocument[];
+  /** What each customs declaration covers. */
+  readonly declarations: readonly Omit<DeclarationAttached['data'], 'consignmentId'>[];
+  /** Ids of the consignments that the goods went on as. */
+  readonly parts?: readonly string[];
+  readonly invoices: readonly AttachedInvoice[];
+  /** Set while every invoice is settled. */
+  readonly settledOn?: string;
+};
+
+/** A stretch of the way by one mode. */
+export interface Leg {
+  readonly transportMode: TransportMode;
+  readonly meansOfTransport?: string;
+  /** UN/LOCODE. */
+  readonly from: string;
+  readonly departedAt: string;
+  /** UN/LOCODE. */
+  readonly to?: string;
+  readonly arrivedAt?: string;
+}
+
+/** Where and when the goods were seen on their way. */
+export interface Checkpoint {
+  /** UN/LOCODE. */
+  readonly location: string;
+  readonly movement: 'arrived' | 'departed';
+  readonly occurredAt: string;
+}
+
+export interface AttachedInvoice {
+  readonly invoiceId: string;
+  /** What is still owed, where a part was paid. */
+  readonly outstanding?: { readonly amount: string; readonly currency: string };
+  /** `YYYY-MM-DD`; absent while it is open. */
+  readonly settledOn?: string;
+}
+
+/** Narrows the state behind the check of the step; a history that starts otherwise was not decided here. */
+export function known(state: ConsignmentState): KnownConsignment {
+  if (!isDeclared(state)) throw new Error(`The consignment is ${state.status}: nothing was declared.`);
+  return state;
+}
+
+/** Whether its goods are known. */
+export function isDeclared(state: ConsignmentState): state is KnownConsignment {
+  return state.status !== 'unknown' && state.status !== 'contracted' && state.status !== 'called-off';
+}
+
+/** How far the invoices are paid. */
+export type PaymentState = 'not-invoiced' | 'open' | 'part-paid' | 'settled';
+
+export function paymentStateOf({
+  invoices,
+  settledOn,
+}: Pick<KnownConsignment, 'invoices' | 'settledOn'>): PaymentState {
+  if (invoices.length === 0) return 'not-invoiced';
+  if (settledOn !== undefined) return 'settled';
+  return invoices.some((invoice) => invoice.settledOn ?? invoice.outstanding) ? 'part-paid' : 'open';
+}

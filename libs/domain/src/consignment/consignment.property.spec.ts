@@ -1,0 +1,186 @@
+import { currentVersionOf, validateEventData } from '@corridor/contracts';
+import { fold, Rejection } from '@corridor/kernel';
+import fc from 'fast-check';
+import { millionths } from '../decimal.js';
+import {
+  type ConsignmentCommand,
+  type ConsignmentEvent,
+  type ConsignmentState,
+  consignment,
+  isDeclared,
+} from '../index.js';
+import { command, contract, declaration, idOf, partOf, rice, towels, usd } from './consignment.spec-kit.js';
+
+const SEED = 20_261_125;
+const RUNS = 400;
+
+const place = fc.constantFrom('PKLYP', 'PKTOR', 'UZTAS', 'KZALA');
+const mode = fc.constantFrom('road' as const, 'rail' as const, 'sea' as const, 'air' as const);
+const day = fc.integer({ min: 1, max: 9 }).map((number) => `2026-03-0${number}T10:00:00+05:00`);
+const mass = fc.integer({ min: 1, max: 7_000 }).map(String);
+const consigned = fc.integer({ min: 5_000, max: 13_000 }).map(String);
+const part = fc
+  .tuple(fc.constantFrom(1, 2), mass, mass)
+  .map(([line, quantity, kg]) => partOf(line, quantity, kg));
+const few = (from: number) => fc.integer({ min: from, max: from + 2 }).map(idOf);
+const lines = fc.tuple(consigned, consigned).map(([one, two]) => [
+  { ...towels, netMassKg: one },
+  { ...rice, netMassKg: two },
+]);
+
+/** Commands of one consignment, of which many suit no state they meet. */
+const anyCommand: fc.Arbitrary<ConsignmentCommand> = fc.oneof(
+  day.map((at) => command('ContractConsignment', contract, at)),
+  fc
+    .tuple(lines, day)
+    .map(([some, at]) => command('DeclareConsignment', { ...declaration, lines: some }, at)),
+  fc
+    .tuple(part, day)
+    .map(([one, at]) =>
+      command('PackUnits', { units: [{ kind: 'truck', number: 'TLE-1', seals: [], contents: [one] }] }, at),
+    ),
+  fc
+    .tuple(place, mode, day)
+    .map(([location, transportMode, at]) => command('DispatchConsignment', { location, transportMode }, at)),
+  fc
+    .tuple(place, fc.constantFrom('arrived' as const, 'departed' as const), day)
+    .map(([location, movement, at]) => command('RecordCheckpoint', { location, movement }, at)),
+  fc
+    .tuple(place, mode, mode, day)
+    .map(([location, from, to, at]) => command('TransloadConsignment', { location, from, to }, at)),
+  fc.tuple(part, day).map(([one, at]) => command('ReportOutturn', { location: 'KZALA', lines: [one] }, at)),
+  fc
+    .tuple(part, day)
+    .map(([one, at]) => command('ReportDamage', { location: 'KZALA', lines: [one], description: 'wet' }, at)),
+  day.map((at) => command('DeliverConsignment', { location: 'KZALA' }, at)),
+  day.map((at) => command('ReturnConsignment', { location: 'PKLYP', reason: 'refused' }, at)),
+  fc
+    .tuple(lines, day)
+    .map(([some, at]) => command('AmendConsignment', { reason: 'weighed', lines: some }, at)),
+  day.map((at) => command('CancelConsignment', { reason: 'withdrawn' }, at)),
+  fc
+    .tuple(few(40), fc.constantFrom('export' as const, 'import' as const), part, day)
+    .map(([id, flow, one, at]) =>
+      command('AttachDeclaration', { declarationId: id, flow, lines: [one] }, at),
+    ),
+  fc.tuple(few(40), day).map(([id, at]) => command('DetachDeclaration', { declarationId: id }, at)),
+  fc.tuple(few(50), day).map(([id, at]) => command('AttachInvoice', { invoiceId: id }, at)),
+  fc
+    .tuple(few(50), mass, day)
+    .map(([id, amount, at]) => command('PayInvoiceInPart', { invoiceId: id, outstanding: usd(amount) }, at)),
+  fc
+    .tuple(few(50), day)
+    .map(([id, at]) => command('SettleInvoice', { invoiceId: id, settledOn: at.slice(0, 10) }, at)),
+);
+/** Most lives begin with a declaration: before it, little is possible. */
+const life = fc
+  .tuple(
+    fc.option(lines, { freq: 9, nil: undefined }),
+    fc.array(anyCommand, { minLength: 1, maxLength: 40, size: 'max' }),
+  )
+  .map(([declared, commands]) =>
+    declared
+      ? [
+          command('DeclareConsignment', { ...declaration, lines: declared }, '2026-03-01T09:00:00+05:00'),
+          ...commands,
+        ]
+      : commands,
+  );
+
+/** Decides commands one after the other, refusals left out. */
+function live(
+  commands: readonly ConsignmentCommand[],
+  onEach: (asked: ConsignmentCommand, before: ConsignmentState) => void = () => undefined,
+) {
+  const history: ConsignmentEvent[] = [];
+  let state = consignment.initialState;
+  for (const asked of commands) {
+    onEach(asked, state);
+    for (const happened of decided(asked, state) ?? []) {
+      history.push(happened);
+      state = consignment.evolve(state, happened);
+    }
+  }
+  return { history, state };
+}
+
+/** `undefined` where it is refused. Anything but a refusal is a fault. */
+function decided(
+  asked: ConsignmentCommand,
+  state: ConsignmentState,
+): readonly ConsignmentEvent[] | undefined {
+  try {
+    return consignment.decide(asked, state);
+  } catch (error) {
+    if (error instanceof Rejection) return undefined;
+    throw error;
+  }
+}
+
+const check = (property: fc.IProperty<unknown> | ReturnType<typeof fc.property>) =>
+  fc.assert(property as fc.IProperty<unknown>, { seed: SEED, numRuns: RUNS });
+
+it('customs is never told of more than was consigned, as amended', () => {
+  let told = 0;
+  check(
+    fc.property(life, (commands) => {
+      const { state } = live(commands);
+      if (!isDeclared(state)) return;
+      told += state.declarations.length;
+      for (const flow of ['export', 'import']) {
+        for (const { lineNumber, netMassKg } of state.lines) {
+          const covered = state.declarations
+            .filter((one) => one.flow === flow)
+            .flatMap((one) => one.lines)
+            .filter((one) => one.lineNumber === lineNumber)
+            .reduce((total, one) => total + millionths(one.netMassKg), 0n);
+          expect(covered <= millionths(netMassKg)).toBe(true);
+        }
+      }
+    }),
+  );
+  expect(told).toBeGreaterThan(RUNS / 4);
+});
+
+it('the same command on the same state leads to the same, and behind its own events to nothing new', () => {
+  check(
+    fc.property(life, (commands) => {
+      live(commands, (asked, before) => {
+        const frozen = JSON.stringify(before);
+        const events = decided(asked, before);
+        expect(decided(asked, before)).toEqual(events);
+        expect(JSON.stringify(before)).toBe(frozen);
+        if (!events) return;
+        const after = events.reduce(consignment.evolve, before);
+        expect(decided(asked, after) ?? []).toEqual([]);
+      });
+    }),
+  );
+});
+
+it('a history replayed is the state that was lived, also behind JSON, and keeps to its contracts', () => {
+  check(
+    fc.property(life, (commands) => {
+      const { history, state } = live(commands);
+      const read = history.map((happened) => {
+        const data = JSON.parse(JSON.stringify(happened.data));
+        expect(validateEventData(happened.type, currentVersionOf(happened.type), data)).toEqual(data);
+        return { ...happened, data } as ConsignmentEvent;
+      });
+      expect(fold(consignment, read)).toEqual(state);
+    }),
+  );
+});
+
+it('a leg ends where the next one begins, and no two are open', () => {
+  check(
+    fc.property(life, (commands) => {
+      const { state } = live(commands);
+      if (!isDeclared(state)) return;
+      for (const [index, leg] of state.legs.entries()) {
+        const next = state.legs[index + 1];
+        if (next) expect([leg.to, leg.arrivedAt]).toEqual([next.from, next.departedAt]);
+      }
+    }),
+  );
+});

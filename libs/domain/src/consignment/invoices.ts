@@ -1,0 +1,46 @@
+import { toMoney } from '@corridor/kernel';
+import { checkLocalDate } from '../calendar.js';
+import { checkCurrency, refuse } from '../checks.js';
+import type { ConsignmentEvent, InvoicePartPaid, InvoiceSettled } from './consignment.events.js';
+import type { AttachedInvoice, KnownConsignment } from './consignment-state.js';
+
+/**
+ * An invoice is paid in part. Payments only add up: what is told again, or behind what came after it, says nothing new.
+ * @throws Rejection `invoice-unknown`, or naming the amount.
+ */
+export function partPaid(
+  occurredAt: string,
+  data: InvoicePartPaid['data'],
+  state: KnownConsignment,
+): readonly ConsignmentEvent[] {
+  const { settledOn, outstanding } = attached(data.invoiceId, state);
+  const { minor } = toMoney(data.outstanding, '/outstanding');
+  if (outstanding) checkCurrency(data.outstanding, outstanding.currency, '/outstanding');
+  if (settledOn !== undefined || (outstanding && minor >= toMoney(outstanding).minor)) return [];
+  return [{ type: 'InvoicePartPaid', occurredAt, data }];
+}
+
+/** An invoice is paid in full, and with the last one the consignment. */
+export function settled(
+  occurredAt: string,
+  data: InvoiceSettled['data'],
+  state: KnownConsignment,
+): readonly ConsignmentEvent[] {
+  const invoice = attached(data.invoiceId, state);
+  if (invoice.settledOn !== undefined) return [];
+  checkLocalDate(data.settledOn, '/settledOn');
+  const event: ConsignmentEvent = { type: 'InvoiceSettled', occurredAt, data };
+  const days = state.invoices.map((one) => (one === invoice ? data.settledOn : one.settledOn));
+  if (days.includes(undefined)) return [event];
+  // Days as YYYY-MM-DD sort as texts.
+  const settledOn = days.reduce((a = '', b = '') => (a > b ? a : b)) ?? data.settledOn;
+  const { consignmentId } = data;
+  return [event, { type: 'ConsignmentSettled', occurredAt, data: { consignmentId, settledOn } }];
+}
+
+function attached(invoiceId: string, { invoices }: KnownConsignment): AttachedInvoice {
+  const invoice = invoices.find((one) => one.invoiceId === invoiceId);
+  return (
+    invoice ?? refuse('invoice-unknown', `The invoice ${invoiceId} is not attached to it.`, '/invoiceId')
+  );
+}

@@ -1,0 +1,124 @@
+import { apportionUnits, Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
+import { refuse } from '../checks.js';
+import { decimalOf, millionths } from '../decimal.js';
+import type { ConsignmentCommand, PartAsked } from './consignment.commands.js';
+import type { ConsignmentSplit } from './consignment.events.js';
+import type { KnownConsignment } from './consignment-state.js';
+import { coveredBy } from './declared-goods.js';
+import type { GoodsLine } from './goods.js';
+import { checkLineParts, totalsOf } from './goods-lines.js';
+
+/**
+ * The parts of a consignment with their lines: masses and quantities as asked, which have to sum to the whole; values, gross masses and
+ * supplementary quantities in proportion to the net mass, summing to the whole exactly.
+ * @throws Rejection `parts-missing`, `parts-differ-from-whole`, `partly-declared`, or what is wrong with a part.
+ */
+export function partsOf(
+  asked: readonly PartAsked[],
+  whole: KnownConsignment,
+): ConsignmentSplit['data']['parts'] {
+  if (asked.length < 2) refuse('parts-missing', 'A consignment is split into two parts at least.', '/parts');
+  for (const [index, { lines }] of asked.entries())
+    checkLineParts(lines, whole.lines, `/parts/${index}/lines`);
+  checkWhole(asked, whole);
+  checkDeclaredWhole(whole);
+  const shares = new Map(whole.lines.map((line) => [line.lineNumber, sharesOf(line, asked)]));
+  return asked.map(({ consignmentId, lines }, part) => ({
+    consignmentId,
+    lines: lines.map(({ lineNumber }) => {
+      const line = shares.get(lineNumber)?.[part];
+      if (!line) throw new RangeError('checked parts are of lines that there are');
+      return line;
+    }),
+  }));
+}
+
+/**
+ * What makes the stream of a part: it is declared, covered by the declarations of the whole, and on its way where the whole is.
+ * @param at when and where the whole was split
+ */
+export function commandsOfPart(
+  { consignmentId, lines }: ConsignmentSplit['data']['parts'][number],
+  whole: KnownConsignment,
+  at: { readonly occurredAt: string; readonly location: string },
+): readonly ConsignmentCommand[] {
+  const { occurredAt, location } = at;
+  const { exporter, importer, origin, destination, incoterm, hsEdition, ucr, contractNumber } = whole;
+  const parties = { exporter, importer, origin, destination, incoterm, hsEdition };
+  const references = {
+    ...(ucr !== undefined && { ucr }),
+    ...(contractNumber !== undefined && { contractNumber }),
+  };
+  const declare: ConsignmentCommand = {
+    type: 'DeclareConsignment',
+    occurredAt,
+    data: { consignmentId, ...parties, ...references, partOf: whole.consignmentId, lines },
+  };
+  const goods = lines.map(({ lineNumber, quantity, netMassKg }) => ({ lineNumber, quantity, netMassKg }));
+  const attach = whole.declarations.flatMap(
+    ({ declarationId, flow, lines: covered }): ConsignmentCommand[] => {
+      const ofPart = goods.filter(({ lineNumber }) => covered.some((line) => line.lineNumber === lineNumber));
+      if (ofPart.length === 0) return [];
+      return [
+        {
+          type: 'AttachDeclaration',
+          occurredAt,
+          data: { consignmentId, declarationId, flow, lines: ofPart },
+        },
+      ];
+    },
+  );
+  const leg = whole.legs.at(-1);
+  if (!leg || whole.status !== 'dispatched') return [declare, ...attach];
+  const { transportMode } = leg;
+  return [
+    declare,
+    ...attach,
+    { type: 'DispatchConsignment', occurredAt, data: { consignmentId, location, transportMode } },
+  ];
+}
+
+function checkWhole(asked: readonly PartAsked[], { lines }: KnownConsignment): void {
+  const totals = totalsOf(asked.flatMap((part) => part.lines));
+  for (const { lineNumber, quantity, netMassKg } of lines) {
+    const total = totals.get(lineNumber) ?? { quantity: 0n, netMassKg: 0n };
+    if (total.netMassKg === millionths(netMassKg) && total.quantity === millionths(quantity)) continue;
+    const message = `The parts of line ${lineNumber} have ${decimalOf(total.quantity)} and ${decimalOf(total.netMassKg)} kg together, the whole ${quantity} and ${netMassKg} kg.`;
+    refuse('parts-differ-from-whole', message, '/parts');
+  }
+}
+
+/** Which part of the goods a declaration covers could not be told, were it not all of a line. */
+function checkDeclaredWhole({ lines, declarations }: KnownConsignment): void {
+  for (const flow of ['export', 'import'] as const) {
+    for (const [lineNumber, covered] of coveredBy(flow, declarations)) {
+      const line = lines.find((one) => one.lineNumber === lineNumber);
+      if (covered.netMassKg === millionths(line?.netMassKg ?? '0')) continue;
+      const message = `Line ${lineNumber} is declared for ${flow} in part: have the rest of it declared, or split it before.`;
+      throw new Rejection('partly-declared', message, { pointer: '/parts' });
+    }
+  }
+}
+
+/** The line of each part, `undefined` where it has none of it. */
+function sharesOf(line: GoodsLine, asked: readonly PartAsked[]): readonly (GoodsLine | undefined)[] {
+  const parts = asked.map(({ lines }) => lines.find(({ lineNumber }) => lineNumber === line.lineNumber));
+  const weights = parts.map((part) => millionths(part?.netMassKg ?? '0'));
+  const { minor, currency } = toMoney(line.value);
+  const values = apportionUnits(minor, weights);
+  const gross =
+    line.grossMassKg === undefined ? undefined : apportionUnits(millionths(line.grossMassKg), weights);
+  const { supplementary } = line;
+  const quantities = supplementary && apportionUnits(millionths(supplementary.quantity), weights);
+  return parts.map((part, index) => {
+    if (!part) return undefined;
+    return {
+      ...line,
+      ...part,
+      value: toMoneyJson({ minor: values[index] ?? 0n, currency }),
+      ...(gross && { grossMassKg: decimalOf(gross[index] ?? 0n) }),
+      ...(supplementary &&
+        quantities && { supplementary: { ...supplementary, quantity: decimalOf(quantities[index] ?? 0n) } }),
+    };
+  });
+}

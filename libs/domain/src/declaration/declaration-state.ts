@@ -1,0 +1,64 @@
+import type { MoneyJson } from '@corridor/kernel';
+import type { DeclarationLodged, ExchangeRate, StatisticalLine } from './declaration.events.js';
+
+export type DeclarationState =
+  | UnknownDeclaration
+  | LodgedDeclaration
+  | ClearedDeclaration<'cleared'>
+  | ClearedDeclaration<'released'>
+  | RefusedDeclaration<'refused'>
+  | RefusedDeclaration<'re-exported'>;
+
+export interface UnknownDeclaration {
+  readonly status: 'unknown';
+}
+
+export interface LodgedDeclaration {
+  readonly status: 'lodged';
+  readonly lodged: DeclarationLodged['data'];
+  /** Every hold there ever was: an id names one hold only. */
+  readonly holds: readonly Hold[];
+  /** UN/EDIFACT 1001 of those that customs asked for and has not got. */
+  readonly missingDocuments: readonly string[];
+  /** Ids. */
+  readonly inspections: readonly string[];
+  readonly assessment?: Assessment;
+}
+
+export interface Hold {
+  readonly holdId: string;
+  readonly open: boolean;
+  readonly placedAt: string;
+  readonly liftableBy?: string;
+}
+
+/** What is owed to customs. */
+export interface Assessment {
+  readonly total: MoneyJson;
+  readonly outstanding: MoneyJson;
+  readonly payments: readonly { readonly paymentReference: string; readonly amount: MoneyJson }[];
+}
+
+export interface ClearedDeclaration<Status> {
+  readonly status: Status;
+  readonly lodged: DeclarationLodged['data'];
+  readonly exchangeRate: ExchangeRate;
+  /** What counts now: as cleared, or as last amended. */
+  readonly lines: readonly StatisticalLine[];
+}
+
+export interface RefusedDeclaration<Status> {
+  readonly status: Status;
+  readonly lodged: DeclarationLodged['data'];
+}
+
+/** Narrows the state behind the check of the step; a history in another order was not decided here. */
+export function inStatus<Status extends DeclarationState['status']>(
+  state: DeclarationState,
+  ...statuses: readonly Status[]
+): Extract<DeclarationState, { status: Status }> {
+  if (!(statuses as readonly string[]).includes(state.status)) {
+    throw new Error(`The declaration is ${state.status}, not ${statuses.join(' or ')}.`);
+  }
+  return state as Extract<DeclarationState, { status: Status }>;
+}

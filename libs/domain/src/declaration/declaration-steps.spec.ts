@@ -1,0 +1,275 @@
+import { fold, Rejection } from '@corridor/kernel';
+import { specOf } from '@corridor/testing';
+import { type DeclarationCommand, type DeclarationEvent, declaration, type GoodsLine } from '../index.js';
+
+const ids = {
+  declarationId: '0191d8a0-0000-7000-8000-0000000000d1',
+  consignmentId: '0191d8a0-0000-7000-8000-000000000001',
+};
+const AT = '2026-03-02T10:00:00+05:00';
+const LATER = '2026-03-04T09:00:00+05:00';
+const kzt = (amount: string) => ({ amount, currency: 'KZT' });
+const towels: GoodsLine = {
+  lineNumber: 1,
+  hs6: '630260',
+  description: 'Terry towels of cotton',
+  countryOfOrigin: 'PK',
+  netMassKg: '12000',
+  quantity: '40000',
+  unit: 'NAR',
+  value: kzt('750000.00'),
+};
+const procedure = { requested: '40', previous: '00' };
+const lodgement = {
+  ...ids,
+  declarationNumber: '55301/020326/0000017',
+  flow: 'import',
+  customsOffice: 'KZALA',
+  reporter: 'KZ',
+  acceptedOn: '2026-03-02',
+  exporter: 'demo-mills',
+  importer: 'demo-stores',
+  countryOfConsignment: 'PK',
+  countryOfDestination: 'KZ',
+  procedure,
+  hsEdition: '2022',
+  incoterm: { rule: 'DAP', place: 'Almaty' },
+  charges: { freight: kzt('0'), insurance: kzt('0') },
+  lines: [towels],
+} as const;
+
+type DataOf<Type extends DeclarationCommand['type']> = Omit<
+  Extract<DeclarationCommand, { type: Type }>['data'],
+  'declarationId'
+>;
+type EventData<Type extends DeclarationEvent['type']> = Omit<
+  Extract<DeclarationEvent, { type: Type }>['data'],
+  keyof typeof ids
+>;
+function command<Type extends DeclarationCommand['type']>(
+  type: Type,
+  data: DataOf<Type>,
+  occurredAt = LATER,
+) {
+  const { declarationId } = ids;
+  return { type, occurredAt, data: { declarationId, ...data } } as unknown as DeclarationCommand;
+}
+function event<Type extends DeclarationEvent['type']>(type: Type, data: EventData<Type>, occurredAt = LATER) {
+  return { type, occurredAt, data: { ...ids, ...data } } as unknown as DeclarationEvent;
+}
+
+const lodged = event('DeclarationLodged', lodgement, AT);
+const requested = event('DocumentsRequested', { typeCodes: ['851', '861'], note: 'for the rice' });
+const certificate = { documentId: '0191d8a0-0000-7000-8000-000000000031', typeCode: '861' };
+const other = { documentId: '0191d8a0-0000-7000-8000-000000000032', typeCode: '851' };
+const provided = (...documents: readonly (typeof certificate)[]) => event('DocumentsProvided', { documents });
+const inspection = {
+  inspectionId: '0191d8a0-0000-7000-8000-000000000041',
+  kind: 'physical',
+  result: 'conforming',
+  note: 'two bales opened',
+} as const;
+const duties = [
+  { kind: 'customs-duty', amount: kzt('90000.00') },
+  { kind: 'value-added-tax', amount: kzt('100800.00') },
+] as const;
+const assessed = event('DutyAssessed', { duties, total: kzt('190800.00'), dueOn: '2026-03-12' });
+const payment = { paymentReference: 'TR-1', amount: kzt('100000.00'), paidOn: '2026-03-03' };
+const paidPart = event('DutyPaid', { ...payment, outstanding: kzt('90800.00') });
+const rest = { paymentReference: 'TR-2', amount: kzt('90800.00'), paidOn: '2026-03-04' };
+const paidRest = event('DutyPaid', { ...rest, outstanding: kzt('0.00') });
+const exchangeRate = { usdPerUnit: '0.002', date: '2026-03-02', source: 'National Bank of Kazakhstan' };
+const clearance = {
+  flow: 'import',
+  reporter: 'KZ',
+  customsOffice: 'KZALA',
+  acceptedOn: '2026-03-02',
+  exchangeRate,
+  lines: [
+    {
+      lineNumber: 1,
+      hs6: '630260',
+      partner: 'PK',
+      countryOfOrigin: 'PK',
+      netMassKg: '12000',
+      quantity: '40000',
+      unit: 'NAR',
+      statisticalValue: kzt('750000.00'),
+      statisticalValueUsd: { amount: '1500.00', currency: 'USD' },
+    },
+  ],
+} as const;
+const cleared = event('DeclarationCleared', clearance);
+const released = event('GoodsReleased', { procedure });
+const refusal = { reason: 'sanitary', note: 'live insects' } as const;
+const refused = event('DeclarationRefused', refusal);
+const reexported = event('GoodsReexported', { location: 'KZKOR' });
+
+const { given } = specOf(declaration);
+
+describe('papers that customs asks for', () => {
+  const ask = (...typeCodes: readonly string[]) =>
+    command('RequestDocuments', { typeCodes, note: 'for the rice' });
+  const bring = (...documents: readonly (typeof certificate)[]) => command('ProvideDocuments', { documents });
+  it('are asked for once, and no more than are not waited for already', () => {
+    given(lodged)
+      .when(ask('861', '851', '861'))
+      .thenEvents(requested);
+    given(lodged, requested).when(ask('851')).thenEvents();
+    given(lodged, requested)
+      .when(ask('851', '271'))
+      .thenEvents(event('DocumentsRequested', { typeCodes: ['271'], note: 'for the rice' }));
+  });
+  it('are brought; others that nobody waits for say nothing', () => {
+    given(lodged, requested)
+      .when(bring(certificate, { ...certificate, typeCode: '380' }))
+      .thenEvents(provided(certificate));
+    given(lodged, requested, provided(certificate)).when(bring(certificate)).thenEvents();
+    given(lodged).when(bring()).thenRejected('documents-missing', { pointer: '/documents' });
+    given(lodged)
+      .when(command('RequestDocuments', { typeCodes: ['861'], note: 'x', dueOn: 'soon' }))
+      .thenRejected('date-malformed', { pointer: '/dueOn' });
+  });
+  it('have to be there before it is cleared', () => {
+    given(lodged, requested, provided(certificate))
+      .when(command('ClearDeclaration', { exchangeRate }))
+      .thenRejected('documents-missing');
+    given(lodged, requested, provided(certificate), provided(other))
+      .when(command('ClearDeclaration', { exchangeRate }))
+      .thenEvents(cleared);
+  });
+});
+
+it('an inspection is told once', () => {
+  const inspected = event('InspectionRecorded', inspection);
+  given(lodged).when(command('RecordInspection', inspection)).thenEvents(inspected);
+  given(lodged, inspected).when(command('RecordInspection', inspection)).thenEvents();
+});
+
+describe('duty', () => {
+  const assess = (some: DataOf<'AssessDuty'>['duties'], dueOn = '2026-03-12') =>
+    command('AssessDuty', { duties: some, dueOn });
+  const pay = (change: Partial<typeof payment> = {}) => command('PayDuty', { ...payment, ...change });
+  it('is assessed as a whole, again while nothing is paid', () => {
+    given(lodged).when(assess(duties)).thenEvents(assessed);
+    given(lodged, assessed)
+      .when(assess(duties.slice(0, 1)))
+      .thenEvents(
+        event('DutyAssessed', { duties: duties.slice(0, 1), total: kzt('90000.00'), dueOn: '2026-03-12' }),
+      );
+    given(lodged, assessed, paidPart).when(assess(duties)).thenRejected('duty-paid-already');
+  });
+  it.each([
+    [[], 'duties-missing', '/duties'],
+    [[{ kind: 'fee', amount: kzt('-1') }], 'duty-negative', '/duties/0/amount/amount'],
+    [
+      [duties[0], { kind: 'fee', amount: { amount: '1', currency: 'USD' } }],
+      'currency-differs',
+      '/duties/1/amount/currency',
+    ],
+  ])('of %j is refused', (some, code, pointer) => {
+    given(lodged)
+      .when(assess(some as DataOf<'AssessDuty'>['duties']))
+      .thenRejected(code, { pointer });
+  });
+  it('is paid bit by bit, each payment once', () => {
+    given(lodged, assessed).when(pay()).thenEvents(paidPart);
+    given(lodged, assessed, paidPart).when(pay()).thenEvents();
+    given(lodged, assessed, paidPart)
+      .when(pay({ amount: kzt('1') }))
+      .thenRejected('payment-reference-used', { pointer: '/paymentReference' });
+    given(lodged, assessed, paidPart).when(pay(rest)).thenEvents(paidRest);
+    given(lodged, assessed, paidPart)
+      .when(pay({ ...rest, amount: kzt('90800.01') }))
+      .thenRejected('payment-exceeds-outstanding', { pointer: '/amount/amount' });
+    given(lodged).when(pay()).thenRejected('duty-not-assessed');
+    given(lodged, assessed)
+      .when(pay({ paidOn: '2026-3-3' }))
+      .thenRejected('date-malformed', { pointer: '/paidOn' });
+    given(lodged, assessed)
+      .when(pay({ amount: { amount: '1', currency: 'USD' } }))
+      .thenRejected('currency-differs', { pointer: '/amount/currency' });
+  });
+  it('has to be paid before it is cleared', () => {
+    given(lodged, assessed, paidPart)
+      .when(command('ClearDeclaration', { exchangeRate }))
+      .thenRejected('duty-unpaid');
+    given(lodged, assessed, paidPart, paidRest)
+      .when(command('ClearDeclaration', { exchangeRate }))
+      .thenEvents(cleared);
+  });
+});
+
+describe('goods', () => {
+  it('are released behind the clearance, for what they were declared for', () => {
+    given(lodged, cleared).when(command('ReleaseGoods', {})).thenEvents(released);
+  });
+  it('are refused, and leave the country again', () => {
+    given(lodged).when(command('RefuseDeclaration', refusal)).thenEvents(refused);
+    const hold = (holdId: string) => event('HoldPlaced', { holdId, reason: 'sanitary', note: 'sampled' });
+    const lifted = (holdId: string) => event('HoldReleased', { holdId });
+    given(lodged, hold('h-1'), hold('h-2'), lifted('h-1'))
+      .when(command('RefuseDeclaration', refusal))
+      .thenEvents(lifted('h-2'), refused);
+    given(lodged, refused)
+      .when(command('ReexportGoods', { location: 'KZKOR' }))
+      .thenEvents(reexported);
+  });
+  it('that were refused for export never came in', () => {
+    const exported = event(
+      'DeclarationLodged',
+      { ...lodgement, flow: 'export', customsOffice: 'PKKHI', reporter: 'PK' },
+      AT,
+    );
+    given(exported, refused)
+      .when(command('ReexportGoods', { location: 'PKKHI' }))
+      .thenRejected('illegal-step', { legalNow: [] });
+  });
+});
+
+/** Written down here a second time, status by status: x is legal. */
+const LEGAL = `
+                  nothing lodged cleared released refused re-exported
+LodgeDeclaration  x       -      -       -        -       -
+RequestDocuments  -       x      -       -        -       -
+ProvideDocuments  -       x      -       -        -       -
+RecordInspection  -       x      -       -        -       -
+PlaceHold         -       x      -       -        -       -
+ReleaseHold       -       x      -       -        -       -
+AssessDuty        -       x      -       -        -       -
+PayDuty           -       x      -       -        -       -
+ClearDeclaration  -       x      -       -        -       -
+ReleaseGoods      -       -      x       -        -       -
+RefuseDeclaration -       x      -       -        -       -
+ReexportGoods     -       -      -       -        x       -
+AmendDeclaration  -       -      x       x        -       -`;
+const [, head = '', ...rows] = LEGAL.split('\n');
+const statuses = head.trim().split(/ +/);
+const cells = rows.flatMap((row) => {
+  const [type = '', ...marks] = row.split(/ +/);
+  return marks.map((mark, column) => ({ type, status: statuses[column] ?? '', isLegal: mark === 'x' }));
+});
+const HISTORIES: Readonly<Record<string, readonly DeclarationEvent[]>> = {
+  nothing: [],
+  lodged: [lodged],
+  cleared: [lodged, cleared],
+  released: [lodged, cleared, released],
+  refused: [lodged, refused],
+  're-exported': [lodged, refused, reexported],
+};
+
+it.each(cells.filter(({ isLegal }) => !isLegal))(
+  '$type on what is $status is refused, with what is legal',
+  ({ type, status }) => {
+    const asked = { type, occurredAt: LATER, data: ids } as unknown as DeclarationCommand;
+    const legalNow = cells.filter((cell) => cell.status === status && cell.isLegal).map((cell) => cell.type);
+    try {
+      declaration.decide(asked, fold(declaration, HISTORIES[status] ?? []));
+      throw new Error('not refused');
+    } catch (error) {
+      if (!(error instanceof Rejection)) throw error;
+      expect(error.code).toBe('illegal-step');
+      expect([...(error.details.legalNow ?? [])].sort()).toEqual([...legalNow].sort());
+    }
+  },
+);
