@@ -2,6 +2,7 @@ import { EventStore } from '@corridor/event-store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { aggregatesOn } from './aggregates.js';
+import { BulkController } from './bulk/bulk.controller.js';
 import { ConsignmentController } from './consignments/consignment.controller.js';
 import { ConsignmentHandler } from './consignments/consignment.handler.js';
 import { ConsignmentQueryHandler } from './consignments/consignment.query.js';
@@ -22,6 +23,7 @@ import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
 @Module({
   imports: [CqrsModule.forRoot()],
   controllers: [
+    BulkController,
     ConsignmentController,
     MovementController,
     DocumentController,

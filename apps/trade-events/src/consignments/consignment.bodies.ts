@@ -17,6 +17,9 @@ const at = { occurredAt: timestampSchema };
 const parties = { exporter: partyV1Schema, importer: partyV1Schema };
 const contractNumber = textSchema(70);
 
+/** The edition of the Harmonized System that the codes of a declaration are of. */
+export const HS_EDITION = '2022';
+
 /** Bodies of the requests on consignments, from contract to cancellation. */
 export const contractBody = z.strictObject({
   ...at,

@@ -11,11 +11,10 @@ import {
   checkPartyCodes,
   contractBody,
   declareBody,
+  HS_EDITION,
 } from './consignment.bodies.js';
 import { ConsignmentQuery, type ConsignmentView } from './consignment.query.js';
 import { type ConsignmentResponse, ConsignmentSteps } from './consignment-steps.js';
-
-const HS_EDITION = '2022';
 
 /** What is contracted, declared, amended and called off. */
 @Controller('v1/consignments')

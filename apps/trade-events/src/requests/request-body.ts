@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { uuidSchema } from '@corridor/contracts';
 import { Rejection } from '@corridor/kernel';
 import { type HttpRequest, ProblemError } from '@corridor/nest-kit';
@@ -15,8 +16,8 @@ export function bodyOf<Schema extends z.ZodType<{ readonly occurredAt: string }>
   schema: Schema,
   now: Clock,
 ): z.infer<Schema> {
-  // XML is for the banks' service: as bytes it would pass for an object of a million fields.
-  if (Buffer.isBuffer(body)) {
+  // XML is for the banks' service, and lines are for bulk: as bytes or a stream they would pass for an object of a million fields.
+  if (Buffer.isBuffer(body) || body instanceof Readable) {
     throw new ProblemError(415, 'media-type-unsupported', 'Send JSON, as application/json.');
   }
   const read = schema.parse(body);

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { AccessGuard } from '../access/access.guard.js';
 import type { KeyRing } from '../access/key-ring.js';
 import { ProblemFilter } from '../errors/problem.filter.js';
-import { PROBLEM_JSON } from '../errors/problem.js';
+import { PROBLEM_JSON, ProblemError } from '../errors/problem.js';
 import { toProblem } from '../errors/to-problem.js';
 import { NestLogger } from './nest-logger.js';
 
@@ -20,6 +20,8 @@ export interface HttpAppOptions {
 
 const BODY_MAX_BYTES = 5 * 1024 * 1024;
 const REQUEST_MAX_MS = 60_000;
+/** Paths that take lines. */
+const BULK = /^[^?]*\/bulk(?:\?|$)/;
 const DRAIN_MAX_MS = 5_000;
 const DROPPED_MAX_BYTES = 64 * 1024 * 1024;
 
@@ -54,8 +56,21 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
     { parseAs: 'buffer' },
     (_request: unknown, body: unknown, done: (error: null, body: unknown) => void) => done(null, body),
   );
+  // Lines come without end, and only where somebody reads them one by one.
+  fastify.addContentTypeParser(
+    ['application/x-ndjson', 'text/csv'],
+    (
+      request: { readonly url: string },
+      lines: unknown,
+      done: (error: Error | null, body?: unknown) => void,
+    ) =>
+      BULK.test(request.url)
+        ? done(null, lines)
+        : done(new ProblemError(415, 'media-type-unsupported', 'Send JSON, as application/json.')),
+  );
   fastify.addHook('onSend', async ({ raw }, reply) => {
-    if (raw.complete === false && !(await dropRest(raw))) reply.header('connection', 'close');
+    const isRefused = reply.statusCode >= 400;
+    if (isRefused && raw.complete === false && !(await dropRest(raw))) reply.header('connection', 'close');
   });
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useGlobalGuards(new AccessGuard(keys, app.get(Reflector)));

@@ -1,0 +1,146 @@
+import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
+import { parse } from 'csv-parse';
+import { type CsvRow, csvConsignment } from './csv-row.js';
+
+/** One consignment of a bulk request, as it was sent. */
+export interface BulkItem {
+  /** The line that it begins on, from 1. */
+  readonly line: number;
+  /** What its line says, JSON or made of CSV; `undefined` with a `fault`. */
+  readonly value?: unknown;
+  /** Why its line cannot be read. */
+  readonly fault?: string;
+}
+
+export type BulkFormat = 'ndjson' | 'csv';
+
+/** Characters of a line; a consignment of 999 goods lines has some 400,000. */
+const LINE_MAX = 1_000_000;
+
+/** Reads consignments as they come; what is not read yet waits in the connection. */
+export function bulkItems(body: Readable, format: BulkFormat): AsyncGenerator<BulkItem, void, undefined> {
+  return format === 'csv' ? csvItems(body) : jsonItems(body);
+}
+
+async function* jsonItems(body: Readable): AsyncGenerator<BulkItem, void, undefined> {
+  let line = 0;
+  try {
+    for await (const text of linesOf(body)) {
+      line += 1;
+      if (text === undefined) yield { line, fault: `A line has at most ${LINE_MAX} characters.` };
+      // An empty line at the end of a file, or between parts of it, says nothing.
+      else if (text.trim() !== '') yield jsonItem(line, text);
+    }
+  } finally {
+    // Where nobody reads on: destroyed, it would take the connection with it, and the answer.
+    body.resume();
+  }
+}
+
+function jsonItem(line: number, text: string): BulkItem {
+  try {
+    return { line, value: JSON.parse(text) };
+  } catch (error) {
+    return { line, fault: `The line is no JSON: ${(error as Error).message}` };
+  }
+}
+
+/** Lines without their ends; `undefined` for one that is too long, of which no more is kept. */
+async function* linesOf(body: Readable): AsyncGenerator<string | undefined, void, undefined> {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  let isTooLong = false;
+  for await (const chunk of body.iterator({ destroyOnReturn: false })) {
+    const [first = '', ...others] = decoder.write(chunk as Buffer).split('\n');
+    rest += first;
+    isTooLong ||= rest.length > LINE_MAX;
+    if (isTooLong) rest = '';
+    for (const next of others) {
+      yield isTooLong ? undefined : withoutReturn(rest);
+      rest = next;
+      isTooLong = rest.length > LINE_MAX;
+    }
+  }
+  rest += decoder.end();
+  if (rest !== '' || isTooLong) yield isTooLong ? undefined : withoutReturn(rest);
+}
+
+const withoutReturn = (text: string): string => (text.endsWith('\r') ? text.slice(0, -1) : text);
+
+interface ParsedRow {
+  readonly record: CsvRow;
+  readonly info: { readonly lines: number };
+}
+
+/** A row that cannot be read, by the line that it ends on. */
+interface BadRow {
+  readonly line: number;
+  readonly fault: string;
+  isTold: boolean;
+}
+
+/** Rows that follow each other with the same reference are goods lines of one consignment. */
+async function* csvItems(body: Readable): AsyncGenerator<BulkItem, void, undefined> {
+  const bad: BadRow[] = [];
+  const parser = parse({
+    columns: true,
+    bom: true,
+    trim: true,
+    info: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    max_record_size: LINE_MAX,
+  });
+  parser.on('skip', ({ message, lines = 0 }: Error & { readonly lines?: number }) =>
+    bad.push({ line: lines, fault: `The row cannot be read: ${message}`, isTold: false }),
+  );
+  body.once('error', (error) => parser.destroy(error));
+  body.pipe(parser);
+  let rows: ParsedRow[] = [];
+  let before = 0;
+  try {
+    for await (const row of parser as AsyncIterable<ParsedRow>) {
+      const [first] = rows;
+      if (first && first.record.reference !== row.record.reference) {
+        yield* itemsOf(rows, before, bad, row.info.lines);
+        before = rows.at(-1)?.info.lines ?? 0;
+        rows = [];
+      }
+      rows.push(row);
+    }
+    yield* itemsOf(rows, before, bad, Number.POSITIVE_INFINITY);
+  } finally {
+    body.unpipe(parser);
+    parser.destroy();
+    body.resume();
+  }
+}
+
+/**
+ * The consignment of some rows, with the bad ones next to them, which may be of it: with a goods line left out, it would be another.
+ * @param before the line of the row before them
+ * @param next the line of the row behind them
+ */
+function* itemsOf(
+  rows: readonly ParsedRow[],
+  before: number,
+  bad: BadRow[],
+  next: number,
+): Generator<BulkItem, void, undefined> {
+  const near = bad.filter(({ line }) => line > before && line < next);
+  const [first] = rows;
+  if (first) {
+    const { lines: line } = first.info;
+    const value = csvConsignment(rows.map(({ record }) => record));
+    const fault = `A row next to it, on line ${near[0]?.line}, cannot be read and may be one of its goods lines.`;
+    yield near.length > 0 ? { line, value, fault } : { line, value };
+  }
+  for (const row of near.filter(({ isTold }) => !isTold)) {
+    row.isTold = true;
+    yield { line: row.line, fault: row.fault };
+  }
+  // Those behind these rows stand before the next ones, too.
+  const last = rows.at(-1)?.info.lines ?? 0;
+  while (bad[0] && bad[0].line < last) bad.shift();
+}
