@@ -8,6 +8,7 @@ import { checkPublished } from '../../libs/contracts/dist/published-record.js';
 import { eventDocs } from './event-docs.mjs';
 import { EVENT_READERS } from './event-readers.mjs';
 import { graphqlDocs } from './graphql-docs.mjs';
+import { referenceTables } from './reference-tables.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -24,6 +25,7 @@ if (broken.length > 0) {
 const folders = {
   'docs/events': eventDocs(PUBLISHED_CONTRACTS, EVENT_READERS),
   'docs/graphql': graphqlDocs(),
+  'libs/reference-data/src/tables': referenceTables(join(root, 'libs/reference-data/data')),
 };
 
 /** Path from the root → text. */

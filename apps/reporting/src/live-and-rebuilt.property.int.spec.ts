@@ -110,12 +110,48 @@ function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
   ];
 }
 
+/** A route that is planned, opened, priced and closed, with an id of its own. */
+function routeSteps(told: Story, id: number, plan: Plan): (() => void)[] {
+  const routeId = `route-${id}`;
+  const leg = { from: 'PKKHI', to: 'KZALA', mode: 'road', borderPoints: ['PKTOR'] } as const;
+  const driven = { ...leg, distance: { km: '3800.5', source: 'convoy' } };
+  const carried = {
+    ...driven,
+    cost: { perTonne: { amount: '150.50', currency: 'USD' }, source: 'quotation' },
+  };
+  const legs = [plan.parts === 1 ? leg : carried];
+  const price = { amount: '90071992547409.93', currency: 'USD' };
+  const tariff = { basis: 'tonne', price, validFrom: '2026-03-05', source: 'quotation' } as const;
+  const about = (occurredAt: string) => ({ occurredAt });
+  return [
+    () => told.road({ type: 'DefineRoute', ...about(day(1)), data: { routeId, name: 'A route', legs } }),
+    () => told.road({ type: 'OpenRoute', ...about(day(2)), data: { routeId, source: 'agreement' } }),
+    () => told.road({ type: 'SetTariff', ...about(day(3)), data: { routeId, ...tariff } }),
+    ...(plan.held
+      ? [
+          () => told.road({ type: 'SuspendRoute', ...about(day(4)), data: { routeId, reason: 'flood' } }),
+          () => told.road({ type: 'ReopenRoute', ...about(day(5)), data: { routeId, reason: 'mended' } }),
+        ]
+      : []),
+    () =>
+      told.road({
+        type: 'RevisePlan',
+        ...about(day(6)),
+        data: { routeId, wrong: 'no distance', reason: 'driven', legs: [driven] },
+      }),
+    ...(plan.cancelled
+      ? [() => told.road({ type: 'SuspendRoute', ...about(day(7)), data: { routeId, reason: 'strike' } })]
+      : []),
+  ];
+}
+
 /** Tells several lives at once; `turns` says whose step is next. */
 function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number[]): Story {
   const told = new Story();
   const lives = plans.flatMap((plan, index) => [
     stepsOf(told, firstId + 10 * index, plan),
     transitOf(told, firstId + 10 * index + 9, plan),
+    routeSteps(told, firstId + 10 * index, plan),
   ]);
   for (let turn = 0; lives.some((life) => life.length > 0); turn += 1) {
     const waiting = lives.filter((life) => life.length > 0);

@@ -66,7 +66,7 @@ it('builds its first generations, and tells operators and reporters how far they
   const updatedAt = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   expect(body).toEqual({
     head: 2,
-    items: ['consignments', 'targets', 'trade-facts', 'transits'].map((name) => ({
+    items: ['consignments', 'routes', 'targets', 'trade-facts', 'transits'].map((name) => ({
       name,
       ...one,
       updatedAt,
@@ -160,6 +160,7 @@ it('shows that a projection stands still, and why; the others go on', async () =
       lag: 1,
       error: `Position ${head + 1}, CheckpointRecorded of consignment-${uuid(4)}, cannot be applied: No contract was published for CheckpointRecorded v7.`,
     },
+    { name: 'routes', state: 'live', position: head + 1 },
     { name: 'targets', state: 'live', position: head + 1 },
     { name: 'trade-facts', state: 'live', position: head + 1 },
     { name: 'transits', state: 'live', position: head + 1 },

@@ -8,6 +8,8 @@ import {
   type GoodsLine,
   invoice,
   obligation,
+  type RouteCommand,
+  route,
   settlement,
   type TransitCommand,
   target,
@@ -62,6 +64,11 @@ export class Story {
         lines,
       },
     });
+  }
+
+  /** Plans, opens, prices, suspends or revises a route. */
+  road(command: RouteCommand): void {
+    this.tell(route, `route-${command.data.routeId}`, command);
   }
 
   dispatch(id: number, at: string, location = 'PKLYP'): void {

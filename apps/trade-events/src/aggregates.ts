@@ -1,5 +1,5 @@
 import { type Category, upcast, versionToAppend } from '@corridor/contracts';
-import { consignment, declaration, guarantee, invoice, target, transit } from '@corridor/domain';
+import { consignment, declaration, guarantee, invoice, route, target, transit } from '@corridor/domain';
 import { type AggregateOptions, AggregateStore, type EventStore } from '@corridor/event-store';
 import type { DomainEvent } from '@corridor/kernel';
 
@@ -37,6 +37,7 @@ export function aggregatesOn(store: EventStore) {
               state.invoice.creditorBank,
             ),
     }),
+    routes: on('route', { decider: route, participantsOf: () => [] }),
     targets: on('target', { decider: target, participantsOf: () => [] }),
     guarantees: on('guarantee', {
       decider: guarantee,

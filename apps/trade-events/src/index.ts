@@ -25,7 +25,7 @@ const BATCH_SIZE = 100;
 const OVERDUE_IDLE_MS = 30_000;
 
 /**
- * Runs trade-events: takes what happens to consignments, declarations, invoices, targets, guarantees and transits, settles what is
+ * Runs trade-events: takes what happens to consignments, declarations, invoices, targets, routes, guarantees and transits, settles what is
  * paid, and marks transits that are overdue.
  */
 export function startTradeEvents(

@@ -17,6 +17,9 @@ import { GuaranteeQueryHandler } from './guarantees/guarantee.query.js';
 import { GuaranteeTurns } from './guarantees/guarantee-turns.js';
 import { InvoiceController } from './invoices/invoice.controller.js';
 import { InvoiceHandler } from './invoices/invoice.handler.js';
+import { RouteController } from './routes/route.controller.js';
+import { RouteHandler } from './routes/route.handler.js';
+import { RouteListQueryHandler, RouteQueryHandler } from './routes/route.query.js';
 import { TargetController } from './targets/target.controller.js';
 import { TargetHandler } from './targets/target.handler.js';
 import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
@@ -33,6 +36,7 @@ import { TransitQueryHandler } from './transits/transit.query.js';
     DocumentController,
     DeclarationController,
     InvoiceController,
+    RouteController,
     TargetController,
     GuaranteeController,
     TransitController,
@@ -44,6 +48,9 @@ import { TransitQueryHandler } from './transits/transit.query.js';
     ConsignmentQueryHandler,
     DeclarationHandler,
     InvoiceHandler,
+    RouteHandler,
+    RouteListQueryHandler,
+    RouteQueryHandler,
     TargetHandler,
     { provide: GuaranteeTurns, useFactory: () => new GuaranteeTurns() },
     GuaranteeHandler,

@@ -29,6 +29,9 @@ export const participantIdSchema = slugSchema;
 /** A target's id, e.g. `pk-kz-yearly`. */
 export const targetIdSchema = slugSchema;
 
+/** A route's id, e.g. `karachi-almaty-torkham`. */
+export const routeIdSchema = slugSchema;
+
 /** UN/LOCODE: the country's two letters and three characters of the place, never `0` or `1`. */
 export const locodeSchema = z.string().regex(/^[A-Z]{2}[A-Z2-9]{3}$/, 'is a UN/LOCODE such as "PKKHI"');
 

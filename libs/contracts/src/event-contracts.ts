@@ -8,6 +8,7 @@ import { GUARANTEE_CONTRACTS } from './guarantee.js';
 import { INVOICE_CONTRACTS } from './invoice.js';
 import { OBLIGATION_CONTRACTS } from './obligation.js';
 import type { RecordedEvent } from './recorded-event.js';
+import { ROUTE_CONTRACTS } from './route.js';
 import { SETTLEMENT_CONTRACTS } from './settlement.js';
 import { TARGET_CONTRACTS } from './target.js';
 import { TRANSIT_CONTRACTS } from './transit.js';
@@ -17,6 +18,7 @@ const CONTRACTS = [
   ...DECLARATION_CONTRACTS,
   ...INVOICE_CONTRACTS,
   ...TARGET_CONTRACTS,
+  ...ROUTE_CONTRACTS,
   ...OBLIGATION_CONTRACTS,
   ...SETTLEMENT_CONTRACTS,
   ...GUARANTEE_CONTRACTS,

@@ -12,6 +12,7 @@ export * from './invoice.js';
 export { type JsonSchema, jsonSchemaOf } from './json-schema.js';
 export * from './obligation.js';
 export * from './recorded-event.js';
+export * from './route.js';
 export * from './settlement.js';
 export * from './target.js';
 export * from './transit.js';

@@ -4,6 +4,7 @@ export const CATEGORIES = {
   declaration: 'trade-events',
   invoice: 'trade-events',
   target: 'trade-events',
+  route: 'trade-events',
   obligation: 'payments-settlement',
   settlement: 'payments-settlement',
   guarantee: 'trade-events',

@@ -11,6 +11,7 @@ import type {
   GuaranteeEvent,
   InvoiceEvent,
   ObligationEvent,
+  RouteEvent,
   SettlementEvent,
   TargetEvent,
   TransitEvent,
@@ -25,6 +26,7 @@ type DomainEventOf = {
   target: TargetEvent;
   guarantee: GuaranteeEvent;
   transit: TransitEvent;
+  route: RouteEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -97,6 +99,14 @@ const CATEGORY_OF: {
   ],
   invoice: ['InvoiceRegistered'],
   target: ['TargetSet'],
+  route: [
+    'RouteDefined',
+    'RouteOpened',
+    'RouteSuspended',
+    'RouteReopened',
+    'RouteTariffSet',
+    'RoutePlanRevised',
+  ],
   obligation: ['ObligationArisen', 'ObligationPartSettled', 'ObligationSettled'],
   settlement: ['SettlementBooked', 'SettlementMatched', 'SettlementSuspended'],
   guarantee: [

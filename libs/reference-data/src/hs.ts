@@ -1,38 +1,37 @@
 import { Rejection } from '@corridor/kernel';
-import { CHAPTER_LINES } from './hs-chapters.js';
+import { ROWS as CHAPTER_ROWS } from './tables/hs-chapters.js';
+import { ROWS as HEADING_ROWS } from './tables/hs-headings.js';
 
 /** A chapter of the Harmonized System. */
 export interface HsChapter {
   /** Two digits, `01` to `97`. */
   readonly chapter: string;
+  /** `I` to `XXI`. */
+  readonly section: string;
   /** A short name of our own, for tables and charts; not the legal text. */
   readonly name: string;
 }
 
-interface ChapterRange extends HsChapter {
-  readonly lastHeading: number;
-  readonly unused: ReadonlySet<number>;
-}
-
-const RANGES: ReadonlyMap<string, ChapterRange> = new Map(
-  CHAPTER_LINES.trim()
-    .split('\n')
-    .map((line) => {
-      const [chapter = '', headings = '', ...words] = line.split(' ');
-      const [lastHeading = 0, ...unused] = headings.split('-').map(Number);
-      return [chapter, { chapter, name: words.join(' '), lastHeading, unused: new Set(unused) }];
-    }),
-);
-
 /** All 96 chapters in use, in their order: 01 to 97 without the reserved 77. */
-export const HS_CHAPTERS: readonly HsChapter[] = [...RANGES.values()].map(({ chapter, name }) => ({
+export const HS_CHAPTERS: readonly HsChapter[] = CHAPTER_ROWS.map(([chapter, section, name]) => ({
   chapter,
+  section,
   name,
 }));
 
+const CHAPTERS: ReadonlyMap<string, HsChapter> = new Map(
+  HS_CHAPTERS.map((chapter) => [chapter.chapter, chapter]),
+);
+const HEADINGS: ReadonlyMap<string, string> = new Map(HEADING_ROWS);
+
 /** The short name of a chapter (two digits); `undefined` for one that is not in use. */
 export function chapterName(chapter: string): string | undefined {
-  return RANGES.get(chapter)?.name;
+  return CHAPTERS.get(chapter)?.name;
+}
+
+/** What a heading (four digits) holds, as UN Comtrade describes it; `undefined` for one that is not in use. */
+export function headingDescription(heading: string): string | undefined {
+  return HEADINGS.get(heading);
 }
 
 /**
@@ -42,19 +41,15 @@ export function chapterName(chapter: string): string | undefined {
  *   chapter 77, or of the chapters 98 and 99, and for what is not six digits.
  */
 export function checkHs6(code: string, pointer: string): void {
-  const match = /^(\d{2})(\d{2})(\d{2})$/.exec(code);
-  const range = RANGES.get(match?.[1] ?? '');
-  const heading = Number(match?.[2]);
-  if (range && heading >= 1 && heading <= range.lastHeading && !range.unused.has(heading)) return;
-  throw new Rejection('hs-code-unknown', `${explain(code, range)} Give the six digits of HS 2022.`, {
-    pointer,
-  });
+  if (/^\d{6}$/.test(code) && HEADINGS.has(code.slice(0, 4))) return;
+  throw new Rejection('hs-code-unknown', `${explain(code)} Give the six digits of HS 2022.`, { pointer });
 }
 
-function explain(code: string, range: ChapterRange | undefined): string {
-  if (range) return `"${code}" has no heading in chapter ${range.chapter}.`;
-  if (/^9[89]\d{4}$/.test(code))
+function explain(code: string): string {
+  const chapter = /^\d{6}$/.test(code) ? code.slice(0, 2) : '';
+  if (CHAPTERS.has(chapter)) return `"${code}" has no heading in chapter ${chapter}.`;
+  if (chapter === '98' || chapter === '99')
     return `"${code}": chapters 98 and 99 are for national use and name no goods.`;
-  if (/^77\d{4}$/.test(code)) return `"${code}": chapter 77 is reserved.`;
+  if (chapter === '77') return `"${code}": chapter 77 is reserved.`;
   return `"${code}" stands in no chapter of the Harmonized System.`;
 }

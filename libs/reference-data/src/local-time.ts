@@ -1,35 +1,61 @@
-const MINUTE_MS = 60_000;
+import { PLACES } from './places.js';
 
-/** Minutes east of UTC by country, where nothing below says otherwise. Source: IANA time zone database. */
-const OFFSETS: Readonly<Record<string, number>> = {
-  AE: 240,
-  AF: 270,
-  CN: 480,
-  IR: 210,
-  KG: 360,
-  KZ: 300,
-  PK: 300,
-  TJ: 300,
-  TM: 300,
-  UZ: 300,
-};
+const MINUTE_MS = 60_000;
 
 /** Kazakhstan put its clocks back to UTC+5 at this instant, midnight in Almaty; its west had been there before. */
 const KAZAKHSTAN_UNITED_MS = Date.UTC(2024, 1, 29, 18);
-const KAZAKHSTAN_WEST: ReadonlySet<string> = new Set(['KZAAU', 'KZABE', 'KZAKX', 'KZGUW', 'KZKZO', 'KZURA']);
 
 /** Iran had summer time for the last time in 2022; it is known to the day here. */
 const IRAN_LAST_SUMMER = 2022;
+
+/** Minutes east of UTC by zone, from 2019 on. Source: IANA time zone database. */
+const OFFSETS: Readonly<Record<string, number | ((ms: number) => number)>> = {
+  'Asia/Almaty': untilKazakhstanUnited,
+  'Asia/Aqtau': 300,
+  'Asia/Aqtobe': 300,
+  'Asia/Ashgabat': 300,
+  'Asia/Atyrau': 300,
+  'Asia/Bishkek': 360,
+  'Asia/Dubai': 240,
+  'Asia/Dushanbe': 300,
+  'Asia/Kabul': 270,
+  'Asia/Karachi': 300,
+  'Asia/Oral': 300,
+  'Asia/Qostanay': untilKazakhstanUnited,
+  'Asia/Qyzylorda': 300,
+  'Asia/Shanghai': 480,
+  'Asia/Tashkent': 300,
+  'Asia/Tehran': (ms) => (isIranianSummer(ms) ? 270 : 210),
+  'Europe/Istanbul': 180,
+  'Europe/Moscow': 180,
+};
+
+/** The zone of a country of the corridor as a whole; Kazakhstan's until 2024 is the one of most of it. */
+const ZONES: Readonly<Record<string, string>> = {
+  AE: 'Asia/Dubai',
+  AF: 'Asia/Kabul',
+  CN: 'Asia/Shanghai',
+  IR: 'Asia/Tehran',
+  KG: 'Asia/Bishkek',
+  KZ: 'Asia/Almaty',
+  PK: 'Asia/Karachi',
+  TJ: 'Asia/Dushanbe',
+  TM: 'Asia/Ashgabat',
+  UZ: 'Asia/Tashkent',
+};
 
 /**
  * Minutes by which the clock of a place (UN/LOCODE, or its country alone) is ahead of UTC at an instant; `undefined` for countries off
  * the corridor.
  */
 export function offsetMinutesAt(place: string, ms: number): number | undefined {
-  const country = place.slice(0, 2);
-  if (country === 'KZ' && ms < KAZAKHSTAN_UNITED_MS && !KAZAKHSTAN_WEST.has(place)) return 360;
-  if (country === 'IR' && isIranianSummer(ms)) return 270;
-  return OFFSETS[country];
+  const zone = PLACES.get(place)?.zone ?? ZONES[place.slice(0, 2)];
+  const offset = zone === undefined ? undefined : OFFSETS[zone];
+  return typeof offset === 'function' ? offset(ms) : offset;
+}
+
+function untilKazakhstanUnited(ms: number): number {
+  return ms < KAZAKHSTAN_UNITED_MS ? 360 : 300;
 }
 
 function isIranianSummer(ms: number): boolean {

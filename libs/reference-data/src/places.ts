@@ -1,26 +1,47 @@
 import { Rejection } from '@corridor/kernel';
-import { BEYOND } from './places-beyond.js';
-import { CENTRAL_ASIA } from './places-central-asia.js';
-import { IRAN } from './places-iran.js';
-import { PAKISTAN } from './places-pakistan.js';
+import { ROWS } from './tables/places.js';
 
-const NAMES: ReadonlyMap<string, string> = new Map(
-  [PAKISTAN, IRAN, CENTRAL_ASIA, BEYOND].flatMap((table) =>
-    table
-      .trim()
-      .split('\n')
-      .map((line) => [line.slice(0, 5), line.slice(6)] as const),
-  ),
+/** What a place is for, as UN/LOCODE tells: `fixed` is a pipeline or the like, `border` a border crossing. */
+export type PlaceFunction =
+  | 'port'
+  | 'rail'
+  | 'road'
+  | 'airport'
+  | 'postal'
+  | 'multimodal'
+  | 'fixed'
+  | 'inland-port'
+  | 'border';
+
+/** A place of the corridor. */
+export interface Place {
+  /** UN/LOCODE. */
+  readonly code: string;
+  /** In ASCII, as UN/LOCODE has it; some are older than today's. */
+  readonly name: string;
+  /** Empty where UN/LOCODE tells none. */
+  readonly functions: ReadonlySet<PlaceFunction>;
+  /** IANA time zone, e.g. `Asia/Almaty`. */
+  readonly zone: string;
+}
+
+/** By UN/LOCODE. */
+export const PLACES: ReadonlyMap<string, Place> = new Map(
+  ROWS.map(([code, name, functions, zone]) => [
+    code,
+    // The table holds no other words: a test compares it with the code list.
+    { code, name, functions: new Set(functions.split(' ').filter(Boolean) as PlaceFunction[]), zone },
+  ]),
 );
 
 /** The name of a place by its UN/LOCODE, in ASCII (`KZALA`: `Almaty`); `undefined` for one we do not know. */
 export function placeName(code: string): string | undefined {
-  return NAMES.get(code);
+  return PLACES.get(code)?.name;
 }
 
 /** @throws Rejection `place-unknown` with `pointer` for a code that is none of the corridor's places. */
 export function checkLocode(code: string, pointer: string): void {
-  if (NAMES.has(code)) return;
+  if (PLACES.has(code)) return;
   const message = `"${code}" is no UN/LOCODE of the corridor: two letters of the country and three of the place, e.g. "PKKHI".`;
   throw new Rejection('place-unknown', message, { pointer });
 }

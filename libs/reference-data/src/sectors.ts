@@ -1,7 +1,9 @@
+import { ROWS } from './tables/sectors.js';
+
 /**
  * The sectors that the two countries name for their trade. Which chapters belong to which is this project's own
- * inference from the sections of the Harmonized System, not an official table. Logistics and IT count goods only;
- * their services have no HS code and stand on their own lines.
+ * inference from the sections of the Harmonized System, not an official table. Logistics and IT count goods only here;
+ * their services have no HS code and stand on their own lines ({@link SERVICES}).
  */
 export const SECTORS = [
   'it',
@@ -15,28 +17,21 @@ export const SECTORS = [
 ] as const;
 export type Sector = (typeof SECTORS)[number];
 
-/** Headings of ICT goods: computers, their parts, telephones and network equipment, media, integrated circuits. */
-const IT_HEADINGS: ReadonlySet<string> = new Set(['8471', '8473', '8517', '8523', '8542']);
+interface SectorRange {
+  readonly sector: Sector;
+  /** First and last chapter (two digits) or heading (four). */
+  readonly first: string;
+  readonly last: string;
+}
 
-/** First and last chapter. The first row that fits wins, so that each code belongs to one sector only. */
-const CHAPTERS: readonly (readonly [first: number, last: number, sector: Sector])[] = [
-  [50, 63, 'textiles'],
-  [41, 43, 'leather'],
-  [64, 64, 'leather'],
-  [30, 30, 'pharmaceuticals'],
-  [1, 24, 'agriculture'],
-  [86, 89, 'logistics'],
-  [33, 34, 'consumer-goods'],
-  [39, 39, 'consumer-goods'],
-  [69, 70, 'consumer-goods'],
-  [73, 73, 'consumer-goods'],
-  [82, 85, 'consumer-goods'],
-  [94, 96, 'consumer-goods'],
-];
+/** The first row that fits wins, so that each code belongs to one sector only. */
+const RANGES: readonly SectorRange[] = ROWS.map(([sector, first, last]) => ({ sector, first, last }));
 
 /** The one sector of a subheading (six digits); `other` for every code that no sector claims. */
 export function sectorOf(hs6: string): Sector {
-  if (IT_HEADINGS.has(hs6.slice(0, 4))) return 'it';
-  const chapter = Number(hs6.slice(0, 2));
-  return CHAPTERS.find(([first, last]) => chapter >= first && chapter <= last)?.[2] ?? 'other';
+  // Of equal length, digits compare as text as they do as numbers.
+  const range = RANGES.find(
+    ({ first, last }) => hs6.slice(0, first.length) >= first && hs6.slice(0, last.length) <= last,
+  );
+  return range?.sector ?? 'other';
 }

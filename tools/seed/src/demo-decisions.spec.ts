@@ -1,4 +1,4 @@
-import { consignment, declaration, invoice, obligation, settlement, target } from '@corridor/domain';
+import { consignment, declaration, invoice, obligation, route, settlement, target } from '@corridor/domain';
 import { settlementIdentity } from '@corridor/iso20022';
 import type { DomainEvent } from '@corridor/kernel';
 import { type DemoEvent, demoLog } from './demo-log.spec-kit.js';
@@ -23,6 +23,7 @@ const DECIDERS: Readonly<Record<string, AnyDecider>> = {
   obligation: obligation as AnyDecider,
   settlement: settlement as AnyDecider,
   target: target as AnyDecider,
+  route: route as AnyDecider,
 };
 
 /** The command that asks for an event, worked out from the event alone; `undefined` where it does not hold all of it. */
@@ -60,6 +61,14 @@ function commandOf({ type, data }: DemoEvent): { type: string; data?: unknown } 
       return { type: 'RegisterInvoice', data };
     case 'TargetSet':
       return { type: 'SetTarget', data };
+    case 'RouteDefined':
+      return { type: 'DefineRoute', data };
+    case 'RouteOpened':
+      return { type: 'OpenRoute', data };
+    case 'RoutePlanRevised': {
+      const { replaced: _, ...revision } = data;
+      return { type: 'RevisePlan', data: revision };
+    }
     case 'ObligationArisen':
       return { type: 'RaiseObligation', data };
     case 'ObligationPartSettled':

@@ -160,6 +160,16 @@ it('has both targets, announced, to be reached by no day that was named', () => 
   ]);
 });
 
+it('tells of the routes of the corridor what sources told, when they told it', () => {
+  const defined = ofType(log, 'RouteDefined').map(({ data }) => data);
+  expect(defined.map(({ routeId }) => routeId)).toContain('karachi-almaty-torkham');
+  const facts = defined.flatMap(({ legs }) => legs).flatMap(({ distance, duration }) => [distance, duration]);
+  for (const fact of facts) expect(fact?.source).not.toBe('');
+  expect(ofType(log, 'RoutePlanRevised')).toMatchObject([
+    { occurredAt: '2025-12-31T12:00:00+05:00', data: { routeId: 'karachi-almaty-khorgos' } },
+  ]);
+});
+
 it('passes the places of each consignment in the order of the way', () => {
   const scans = new Map<string, DemoEvent[]>();
   for (const scan of ofType(log, 'CheckpointRecorded')) {
@@ -180,8 +190,8 @@ it('passes the places of each consignment in the order of the way', () => {
   expect(checked).toBeGreaterThan(300);
 });
 
-it('writes to streams of the six categories', () => {
+it('writes to streams of the seven categories', () => {
   expect(new Set(log.map(({ streamId }) => categoryOf(streamId)))).toEqual(
-    new Set(['consignment', 'declaration', 'invoice', 'target', 'obligation', 'settlement']),
+    new Set(['consignment', 'declaration', 'invoice', 'target', 'route', 'obligation', 'settlement']),
   );
 });

@@ -4,6 +4,7 @@ import { Agenda } from './agenda.js';
 import { MINUTE_MS } from './corridor/local-time.js';
 import { ConsignmentLife } from './lives/consignment-life.js';
 import { type FollowUp, latencyMs, type Performed } from './lives/performed.js';
+import { RouteLives } from './lives/route-lives.js';
 import { Serials } from './lives/serials.js';
 import { Stream } from './lives/stream.js';
 import { planConsignment } from './plan/consignment-plan.js';
@@ -107,6 +108,7 @@ export class Demo implements IterableIterator<DemoAppend> {
     const { seed, scale = 1 } = this.options;
     const random = new Random(seed, 0x7a6, 1);
     yield* this.targets(random);
+    const routes = new RouteLives(this.fromMs, new Random(seed, 0x7a7, 1));
     const coming = starts({ seed, scale, fromMs: this.fromMs, untilMs: this.untilMs });
     let next = coming.next();
     for (;;) {
@@ -115,6 +117,10 @@ export class Demo implements IterableIterator<DemoAppend> {
         next = coming.next();
       }
       const ms = this.agenda.nextMs;
+      while (routes.nextMs <= ms && routes.nextMs < this.untilMs) {
+        const dueMs = routes.nextMs;
+        yield this.recorded(routes.perform(), dueMs);
+      }
       const task = this.agenda.take();
       if (!task || ms >= this.untilMs) {
         this.nowMs = this.untilMs;

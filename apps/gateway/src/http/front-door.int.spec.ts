@@ -150,6 +150,7 @@ describe('a browser', () => {
           '/v1/consignments',
           '/v1/declarations',
           '/v1/invoices',
+          '/v1/routes',
           '/v1/targets',
           '/v1/settlements',
           '/v1/iso20022',

@@ -221,6 +221,8 @@ describe('the way', () => {
     ['/v1/declarations/d-1/holds', 'trade-events'],
     ['/v1/invoices', 'trade-events'],
     ['/v1/targets?reporter=PK', 'trade-events'],
+    ['/v1/routes?status=open', 'trade-events'],
+    ['/v1/routes/r-1/tariffs', 'trade-events'],
     ['/v1/settlements?endToEndId=INV-1', 'payments-settlement'],
     ['/v1/iso20022', 'payments-settlement'],
   ])('of %s leads to %s', async (path, service) => {

@@ -9,6 +9,7 @@ export const REST_ROUTES = [
       '/v1/targets',
       '/v1/guarantees',
       '/v1/transits',
+      '/v1/routes',
     ],
   },
   { service: 'payments-settlement', paths: ['/v1/settlements', '/v1/iso20022'] },

@@ -17,6 +17,7 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'hold-open',
   'hold-not-open',
   'payment-exceeds-outstanding',
+  'basis-not-on-route',
   'goods-declared-already',
   'partly-declared',
   'document-attached-already',

@@ -1,8 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { minorUnitDigits } from '@corridor/kernel';
 import { checkHs6, checkLocode } from '@corridor/reference-data';
 import { CURRENCIES } from './exchange-rates.js';
 import { bankPlace, EXPORTERS, IMPORTERS } from './firms.js';
 import { GOODS, type GoodsName } from './goods.js';
+import { ROUTE_STEPS } from './known-routes.js';
 import { LANES } from './lanes.js';
 import { isOpen, ROUTES } from './routes.js';
 
@@ -52,6 +55,47 @@ it.each(EXPORTERS.map(({ account }) => account))('%s is a well-formed IBAN', (ib
     /\d/.test(sign) ? sign : String(sign.charCodeAt(0) - 55),
   );
   expect([...digits.join('')].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0)).toBe(1);
+});
+
+it('names places that are known on every known route, in the order of the days', () => {
+  for (const { command } of ROUTE_STEPS) {
+    for (const { from, to, borderPoints } of 'legs' in command.data ? command.data.legs : []) {
+      for (const place of [from, to, ...borderPoints]) checkLocode(place, '/place');
+    }
+  }
+  const days = ROUTE_STEPS.map(({ saidOn }) => saidOn);
+  expect(days).toEqual(days.toSorted());
+});
+
+// The table of distances stands beside the repository on some machines and is no part of it.
+const DISTANCES = fileURLToPath(
+  new URL('../../../../../shared/data/corridor-distances.csv', import.meta.url),
+);
+(existsSync(DISTANCES) ? it : it.skip)('tells the distances and days of its sources, and no others', () => {
+  const told = readFileSync(DISTANCES, 'utf8')
+    .split('\n')
+    .map((line) => line.split(','));
+  const known: Readonly<Record<string, string>> = {
+    PKKHI: 'Karachi',
+    KZALA: 'Almaty',
+    KZAST: 'Astana',
+    UZTAS: 'Tashkent',
+    KZPWQ: 'Pavlodar SEZ',
+    AEJEA: 'Jebel Ali',
+    CNKHG: 'Kashgar',
+  };
+  let checked = 0;
+  for (const { command } of ROUTE_STEPS) {
+    for (const { from, to, distance, duration } of 'legs' in command.data ? command.data.legs : []) {
+      if (!distance && !duration) continue;
+      const ends = [known[from], known[to]];
+      const rows = told.filter(([a, b]) => ends.includes(a) && ends.includes(b) && a !== b);
+      if (distance) expect(rows.map((row) => row[4])).toContain(distance.km);
+      if (duration) expect(rows.map((row) => row[5])).toContain(duration.days);
+      checked += 1;
+    }
+  }
+  expect(checked).toBe(6);
 });
 
 it('has a time for each stretch of a route', () => {
