@@ -116,8 +116,8 @@ export function foldTrade(events: readonly TradeEvent[], memory: TradeMemory): T
 
 /** By the classifier of the Eurasian Economic Union: temporary export and admission, and transit. */
 const FOR_A_WHILE: ReadonlySet<string> = new Set(['23', '53', '80']);
-/** Processing in the country, and a warehouse: what is under them was counted as it came in (general trade system). */
-const COUNTED_BEFORE: ReadonlySet<string> = new Set(['51', '70']);
+/** Processing in the country, warehouses and free zones: what is under them was counted as it came in (general trade system). */
+const COUNTED_BEFORE: ReadonlySet<string> = new Set(['51', '70', '77', '78']);
 const HOME_USE = '40';
 
 /** Whether goods under a customs procedure add to the stock of goods of a country or take from it (IMTS 2010, chapter I). */

@@ -9,6 +9,7 @@ import type { TradeAggregates } from '../aggregates.js';
 import { checkDeclarationCodes, declareBody, HS_EDITION } from '../consignments/consignment.bodies.js';
 import { isParty } from '../consignments/consignment-access.js';
 import { derivedId } from '../requests/derived-id.js';
+import { sidesInLatin } from '../requests/parties.js';
 import { checkNotAhead } from '../requests/request-body.js';
 import type { Clock } from '../tokens.js';
 import type { BulkItem } from './bulk-items.js';
@@ -97,7 +98,7 @@ async function accept(
   const command: ConsignmentCommand = {
     type: 'DeclareConsignment',
     occurredAt,
-    data: { consignmentId, hsEdition: HS_EDITION, ...data },
+    data: { consignmentId, hsEdition: HS_EDITION, ...sidesInLatin(data) },
   };
   // Decided on nothing: a consignment that is there already is found by its key, in the append itself.
   const { append } = aggregates.consignments.decide(consignmentId, command, {

@@ -9,7 +9,7 @@ import {
   timestampSchema,
   ucrSchema,
 } from '@corridor/contracts';
-import { checkCountry, checkHs6, checkLocode } from '@corridor/reference-data';
+import { checkCountry, checkHs6, checkLocode, checkUnit } from '@corridor/reference-data';
 import { z } from 'zod';
 
 const at = { occurredAt: timestampSchema };
@@ -50,6 +50,8 @@ export function checkLineCodes(lines: Lines): void {
   for (const [index, line] of lines.entries()) {
     checkHs6(line.hs6, `/lines/${index}/hs6`);
     checkCountry(line.countryOfOrigin, `/lines/${index}/countryOfOrigin`);
+    checkUnit(line.unit, `/lines/${index}/unit`);
+    if (line.supplementary) checkUnit(line.supplementary.unit, `/lines/${index}/supplementary/unit`);
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Allow, commandRequestOf, type HttpRequest } from '@corridor/nest-kit';
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { sidesInLatin } from '../requests/parties.js';
 import { bodyOf, idOf } from '../requests/request-body.js';
 import {
   amendmentBody,
@@ -33,7 +34,7 @@ export class ConsignmentController {
     return this.steps.send(consignmentId, request, {
       type: 'ContractConsignment',
       occurredAt,
-      data: { consignmentId, ...data },
+      data: { consignmentId, ...sidesInLatin(data) },
     });
   }
 
@@ -85,7 +86,7 @@ export class ConsignmentController {
     return this.steps.send(consignmentId, request, {
       type: 'DeclareConsignment',
       occurredAt,
-      data: { consignmentId, ...data, hsEdition: HS_EDITION, lines },
+      data: { consignmentId, ...sidesInLatin(data), hsEdition: HS_EDITION, lines },
     });
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Allow, type HttpRequest } from '@corridor/nest-kit';
+import { checkDocumentCode } from '@corridor/reference-data';
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { bodyOf, idOf } from '../requests/request-body.js';
 import { type ConsignmentResponse, ConsignmentSteps } from './consignment-steps.js';
@@ -16,6 +17,7 @@ export class DocumentController {
   async attach(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
     const consignmentId = idOf(id, 'consignment');
     const { occurredAt, ...document } = bodyOf(request, documentBody, this.steps.now);
+    checkDocumentCode(document.typeCode, '/typeCode');
     const documentId = randomUUID();
     const data = { consignmentId, documentId, ...document };
     return this.steps.send(

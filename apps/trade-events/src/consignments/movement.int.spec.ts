@@ -95,6 +95,17 @@ it('goes from its contract over road and rail to its consignee, with its papers'
   });
 });
 
+it('keeps names as they are given, with Latin letters beside them', async () => {
+  const id = await world.declared({
+    exporter: { ...EXPORTER, name: 'Demo Textiles' },
+    importer: { ...IMPORTER, name: 'ТОО «Демо»' },
+  });
+  const { exporter, importer } = await view(id);
+  expect(exporter).toEqual({ ...EXPORTER, name: 'Demo Textiles' });
+  // ISO 9: a letter for a letter.
+  expect(importer).toEqual({ ...IMPORTER, name: 'ТОО «Демо»', nameLatin: 'TOO «Demo»' });
+});
+
 describe('a split', () => {
   const parts = [
     { lines: [line(1, '10000', '3000')] },
@@ -172,6 +183,18 @@ it.each([
     { typeCode: '380', number: 'x', issuer: 'x', issuedOn: '2026-02-30', sha256: 'a'.repeat(64) },
     'content-invalid',
     '/issuedOn',
+  ],
+  [
+    'documents',
+    { typeCode: '999', number: 'x', issuer: 'x', issuedOn: '2026-03-01', sha256: 'a'.repeat(64) },
+    'document-code-unknown',
+    '/typeCode',
+  ],
+  [
+    'amendments',
+    { reason: 'x', lines: declaration().lines.map((one) => ({ ...one, unit: 'ZZ9' })) },
+    'unit-unknown',
+    '/lines/0/unit',
   ],
   ['transloadings', { location: 'XXXXX', from: 'road', to: 'rail' }, 'place-unknown', '/location'],
 ])('%s with %j names its field', async (step, body, code, pointer) => {

@@ -118,3 +118,16 @@ it('a hold that names who lifts it is lifted by nobody else', async () => {
   const { holdId: mine } = await step('holds', { ...hold, liftableBy: 'demo-customs' });
   await step(`holds/${mine}/release`);
 });
+
+it.each([
+  [{ requested: '99', previous: '00' }, 'procedure-unknown', '/procedure/requested'],
+  [{ requested: '10', previous: '00' }, 'procedure-differs', '/procedure/requested'],
+  [{ requested: '80', previous: '00' }, 'procedure-differs', '/procedure/requested'],
+  [{ requested: '40', previous: '80' }, 'procedure-unknown', '/procedure/previous'],
+])('an import is not declared for %j', async (procedure, code, pointer) => {
+  const body = { ...lodgement(await world.declared()), procedure };
+  expect(await world.refused(() => world.post('customs', 'declarations', body))).toMatchObject({
+    status: 422,
+    body: { code, pointer },
+  });
+});

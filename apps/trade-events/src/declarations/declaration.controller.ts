@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Allow, commandRequestOf, type HttpRequest, responseOf } from '@corridor/nest-kit';
-import { checkLocode } from '@corridor/reference-data';
+import { checkDocumentCode, checkLocode } from '@corridor/reference-data';
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
@@ -24,7 +24,7 @@ import {
 } from './declaration.bodies.js';
 import { type DeclarationAnswer, DeclarationRequest } from './declaration.handler.js';
 import type { DeclarationStep, LaterStep } from './declaration-step.js';
-import { declarationIdOf } from './lodgement.js';
+import { checkProcedureOf, declarationIdOf } from './lodgement.js';
 import type { Papers } from './papers.js';
 
 type DeclarationResponse = DeclarationAnswer & { readonly position?: number };
@@ -43,6 +43,7 @@ export class DeclarationController {
     const { occurredAt, ...data } = bodyOf(request, lodgementBody, this.now);
     checkLocode(data.customsOffice, '/customsOffice');
     if (data.lines) checkLineCodes(data.lines);
+    if (data.procedure) checkProcedureOf(data.flow, data.procedure);
     return this.send(declarationIdOf(data), request, { type: 'LodgeDeclaration', occurredAt, data });
   }
 
@@ -50,11 +51,10 @@ export class DeclarationController {
   @Post(':id/document-requests')
   @HttpCode(200)
   requestDocuments(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
-    return this.step(id, request, documentRequestBody, ({ occurredAt, ...data }) => ({
-      type: 'RequestDocuments',
-      occurredAt,
-      data,
-    }));
+    return this.step(id, request, documentRequestBody, ({ occurredAt, ...data }) => {
+      for (const [index, code] of data.typeCodes.entries()) checkDocumentCode(code, `/typeCodes/${index}`);
+      return { type: 'RequestDocuments', occurredAt, data };
+    });
   }
 
   /** Names papers that are attached to the consignment. */

@@ -1,6 +1,7 @@
 import type { DeclarationLodged, KnownConsignment } from '@corridor/domain';
 import { Rejection } from '@corridor/kernel';
 import { ProblemError } from '@corridor/nest-kit';
+import { checkPreviousProcedure, checkProcedure } from '@corridor/reference-data';
 import type { z } from 'zod';
 import { derivedId } from '../requests/derived-id.js';
 import type { lodgementBody } from './declaration.bodies.js';
@@ -14,6 +15,18 @@ export type Lodgement = Omit<z.infer<typeof lodgementBody>, 'occurredAt'>;
  */
 export function declarationIdOf({ customsOffice, flow, declarationNumber }: Lodgement): string {
   return derivedId('corridor-ledger declaration v1', customsOffice, flow, declarationNumber);
+}
+
+/** @throws Rejection `procedure-unknown`, or `procedure-differs` for one of the other flow, naming the field. */
+export function checkProcedureOf(
+  flow: Lodgement['flow'],
+  { requested, previous }: NonNullable<Lodgement['procedure']>,
+): void {
+  const procedure = checkProcedure(requested, '/procedure/requested');
+  checkPreviousProcedure(previous, '/procedure/previous');
+  if (procedure.flow === flow) return;
+  const message = `"${requested}" (${procedure.name}) is no procedure of an ${flow}.`;
+  throw new Rejection('procedure-differs', message, { pointer: '/procedure/requested' });
 }
 
 /** Export, and release for home use, from no procedure before: by the classifier of the Eurasian Economic Union. */

@@ -3,7 +3,7 @@ import {
   guaranteeReferenceSchema,
   localDateSchema,
   moneySchema,
-  partySchema,
+  partyV1Schema,
   timestampSchema,
 } from '@corridor/contracts';
 import { checkCountry, checkTirCeiling } from '@corridor/reference-data';
@@ -16,8 +16,8 @@ export const guaranteeBody = z.strictObject({
   ...at,
   kind: guaranteeKindSchema,
   reference: guaranteeReferenceSchema,
-  guarantor: partySchema,
-  principal: partySchema,
+  guarantor: partyV1Schema,
+  principal: partyV1Schema,
   amount: moneySchema,
   validFrom: localDateSchema,
   validUntil: localDateSchema,

@@ -1,6 +1,7 @@
 import { Allow, commandRequestOf, type HttpRequest, responseOf } from '@corridor/nest-kit';
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { namedInLatin } from '../requests/parties.js';
 import { bodyOf, idOf } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { checkGuaranteeCodes, expiryBody, guaranteeBody, topUpBody } from './guarantee.bodies.js';
@@ -29,7 +30,9 @@ export class GuaranteeController {
     checkGuaranteeCodes(body);
     const { occurredAt, ...terms } = body;
     const guaranteeId = guaranteeIdOf(terms);
-    const data = { guaranteeId, ...terms };
+    const { guarantor, principal } = terms;
+    const parties = { guarantor: namedInLatin(guarantor), principal: namedInLatin(principal) };
+    const data = { guaranteeId, ...terms, ...parties };
     return this.send(guaranteeId, request, { type: 'IssueGuarantee', occurredAt, data });
   }
 

@@ -4,7 +4,7 @@ import {
   locodeSchema,
   moneySchema,
   packedGoodsSchema,
-  partySchema,
+  partyV1Schema,
   sealNumberSchema,
   textSchema,
   timestampSchema,
@@ -24,7 +24,7 @@ export const openingBody = z.strictObject({
   ...at,
   transitNumber: transitNumberSchema,
   guaranteeId: uuidSchema,
-  carrier: partySchema,
+  carrier: partyV1Schema,
   vehicle: vehicleSchema,
   /** One of the two: the goods of a consignment, as it has them now, or goods that describe themselves. */
   consignmentId: uuidSchema.exactOptional(),

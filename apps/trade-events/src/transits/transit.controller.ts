@@ -3,6 +3,7 @@ import { checkLocode } from '@corridor/reference-data';
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
+import { namedInLatin } from '../requests/parties.js';
 import { bodyOf, idOf } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { transitIdOf } from './opening.js';
@@ -38,7 +39,8 @@ export class TransitController {
   async open(@Req() request: HttpRequest): Promise<TransitResponse> {
     const body = bodyOf(request, openingBody, this.now);
     checkOpeningCodes(body);
-    const { occurredAt, ...data } = body;
+    const { occurredAt, ...opening } = body;
+    const data = { ...opening, carrier: namedInLatin(opening.carrier) };
     return this.send(transitIdOf(data), request, { type: 'OpenTransit', occurredAt, data });
   }
 

@@ -65,14 +65,25 @@ const CERTIFICATES: readonly { readonly typeCode: string; readonly from: number;
   { typeCode: PHYTOSANITARY, from: 44, to: 44 },
 ];
 
+/** Papers that serve as well as the one that is asked for: other forms of a waybill, a preferential certificate of origin. */
+const SERVES_AS: Readonly<Record<string, readonly string[]>> = {
+  '380': ['384', '935'],
+  '705': ['704', '710', '714', '760', '766'],
+  '720': ['722'],
+  '730': ['760'],
+  '740': ['741'],
+  '861': ['17', '862', '864', '865', '954'],
+};
+
 /** Which papers the coming steps ask for and the consignment has not; a step that lacks none is left out. */
 export function missingDocuments(state: KnownConsignment): readonly MissingDocuments[] {
   const attached = new Set(state.documents.map(({ typeCode }) => typeCode));
+  const isThere = (code: string) => [code, ...(SERVES_AS[code] ?? [])].some((one) => attached.has(one));
   return comingSteps(state)
     .map((step) => ({
       step,
       typeCodes: asked(step, state)
-        .filter((code) => !attached.has(code))
+        .filter((code) => !isThere(code))
         .sort(),
     }))
     .filter(({ typeCodes }) => typeCodes.length > 0);

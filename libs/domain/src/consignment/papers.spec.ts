@@ -72,6 +72,10 @@ describe('what is missing for the coming steps', () => {
     expect(missing(declared, attached('271'), attached('380'), attached('851'), dispatched)).toEqual([
       { step: 'import-declaration', typeCodes: ['730', '861'] },
     ]);
+    // A preferential certificate tells the origin, too.
+    expect(
+      missing(declared, attached('271'), attached('384'), attached('851'), attached('864'), dispatched),
+    ).toEqual([{ step: 'import-declaration', typeCodes: ['730'] }]);
     const byAir = event('ConsignmentDispatched', { location: 'PKISB', transportMode: 'air' });
     expect(missing(declared, byAir)[0]?.typeCodes).toContain('740');
     expect(missing(declared, dispatched, delivered, covered('import'))).toEqual([]);
