@@ -18,10 +18,12 @@ const HISTORY = [
   'ConsignmentDeclared',
   'ConsignmentDispatched',
   'CheckpointRecorded',
+  'DeclarationAttached',
   'DeclarationLodged',
   'HoldPlaced',
   'HoldReleased',
   'DeclarationCleared',
+  'DeclarationAttached',
   'DeclarationLodged',
   'DeclarationCleared',
   'ConsignmentDelivered',
@@ -30,6 +32,7 @@ const HISTORY = [
   'ObligationArisen',
   'SettlementMatched',
   'ObligationPartSettled',
+  'InvoicePartPaid',
   'SettlementMatched',
   'ObligationSettled',
   'InvoiceSettled',
@@ -176,6 +179,19 @@ async function payment(
     return [undefined, `${AMOUNTS.invoice} USD, due on ${dueOn}`];
   });
   await payByCamt054(client, narrator, { invoiceNumber, tag, day });
+  await narrator.step('over the bus, the consignment is paid in part', async () => {
+    const outstanding = await until('the part that is paid', async () => {
+      const { payment: state, invoices } = await client.rest(
+        'trader',
+        'GET',
+        `/v1/consignments/${consignmentId}`,
+      );
+      const [invoice] = invoices as readonly { readonly outstanding?: { readonly amount: string } }[];
+      return state === 'part-paid' ? invoice?.outstanding?.amount : undefined;
+    });
+    same('what is still owed', outstanding, AMOUNTS.secondPayment);
+    return [undefined, `${outstanding} USD are still owed`];
+  });
   await payByJson(client, narrator, { invoiceNumber, tag, day });
   await narrator.step('over the bus, the consignment is settled', async () => {
     const settledOn = await until('the settled consignment', async () => {
