@@ -151,6 +151,8 @@ describe('a browser', () => {
           '/v1/declarations',
           '/v1/invoices',
           '/v1/targets',
+          '/v1/guarantees',
+          '/v1/transits',
           '/v1/settlements',
           '/v1/iso20022',
         ],
