@@ -152,6 +152,8 @@ describe('a browser', () => {
           '/v1/invoices',
           '/v1/routes',
           '/v1/targets',
+          '/v1/guarantees',
+          '/v1/transits',
           '/v1/settlements',
           '/v1/iso20022',
         ],
