@@ -1,0 +1,60 @@
+import type { Fault } from './fault.js';
+
+/** Levels of nesting, of which a standard event needs nine. */
+const DEPTH_MAX = 32;
+/** Values of one document, in all: lists, objects, texts and numbers. */
+const VALUES_MAX = 500_000;
+/** Items of one list, or fields of one object. */
+const ITEMS_MAX = 10_000;
+/** Characters of a name or a text. */
+const TEXT_MAX = 65_536;
+
+interface Place {
+  readonly parent: Place | undefined;
+  readonly name: string | number;
+}
+
+/**
+ * The first place at which a JSON value is deeper, longer or larger than any sound document: looked for before anything else walks over
+ * it, and without recursion, since a text of a few megabytes can be nested a million times.
+ */
+export function excessOf(value: unknown): Fault | undefined {
+  const open: { readonly value: unknown; readonly depth: number; readonly place: Place | undefined }[] = [
+    { value, depth: 0, place: undefined },
+  ];
+  let values = 0;
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value: one, depth, place } = next;
+    values += 1;
+    if (values > VALUES_MAX)
+      return { pointer: pointerOf(place), detail: `is beyond the ${VALUES_MAX}th value` };
+    if (typeof one === 'string' && one.length > TEXT_MAX) {
+      return { pointer: pointerOf(place), detail: `has more than ${TEXT_MAX} characters` };
+    }
+    if (typeof one !== 'object' || one === null) continue;
+    if (depth === DEPTH_MAX)
+      return { pointer: pointerOf(place), detail: `is nested more than ${DEPTH_MAX} times` };
+    const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(one)
+      ? [...one.entries()].slice(0, ITEMS_MAX + 1)
+      : Object.entries(one);
+    if (entries.length > ITEMS_MAX) {
+      return { pointer: pointerOf(place), detail: `has more than ${ITEMS_MAX} items` };
+    }
+    for (const [name, inner] of entries) {
+      if (typeof name === 'string' && name.length > TEXT_MAX) {
+        return { pointer: pointerOf(place), detail: `has a name of more than ${TEXT_MAX} characters` };
+      }
+      open.push({ value: inner, depth: depth + 1, place: { parent: place, name } });
+    }
+  }
+  return undefined;
+}
+
+function pointerOf(place: Place | undefined): string {
+  const names: string[] = [];
+  for (let at = place; at; at = at.parent) names.push(String(at.name).slice(0, 64));
+  return names
+    .reverse()
+    .map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
+}
