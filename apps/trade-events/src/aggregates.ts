@@ -1,5 +1,5 @@
 import { type Category, upcast, versionToAppend } from '@corridor/contracts';
-import { consignment, declaration, invoice, target } from '@corridor/domain';
+import { capture, consignment, declaration, epcisEvent, invoice, target } from '@corridor/domain';
 import { type AggregateOptions, AggregateStore, type EventStore } from '@corridor/event-store';
 import type { DomainEvent } from '@corridor/kernel';
 
@@ -38,6 +38,15 @@ export function aggregatesOn(store: EventStore) {
             ),
     }),
     targets: on('target', { decider: target, participantsOf: () => [] }),
+    epcisEvents: on('epcis', {
+      decider: epcisEvent,
+      participantsOf: (state) =>
+        state.status === 'unknown' ? [] : unique(...state.captors, ...state.parties),
+    }),
+    captures: on('capture', {
+      decider: capture,
+      participantsOf: (state) => (state.status === 'unknown' ? [] : [state.capture.captor]),
+    }),
   };
 }
 

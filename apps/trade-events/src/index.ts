@@ -7,9 +7,13 @@ import {
   startLedgerService,
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
+import { epcisProblem } from './epcis/epcis-problem.js';
+import { type EpcisSettings, readEpcisSettings } from './epcis/epcis-settings.js';
 import { settledInvoices } from './settled-invoices/settled-invoices.js';
 import type { Clock } from './tokens.js';
 import { tradeEventsModule } from './trade-events.module.js';
+
+export { readEpcisSettings };
 
 /** The consumer group of the process manager. */
 export const TRADE_GROUP = 'trade-events';
@@ -25,13 +29,15 @@ export function startTradeEvents(
   settings: ServiceSettings,
   logger: LedgerServiceOptions['logger'],
   now: Clock = Date.now,
+  epcis: EpcisSettings = readEpcisSettings({}),
 ): Promise<RunningService> {
   return startLedgerService({
     settings,
     logger,
     role: 'trade_events',
     publishes: 'trade-events',
-    module: tradeEventsModule(now),
+    module: tradeEventsModule(now, epcis),
+    problemShape: epcisProblem,
     consumers: (parts) => {
       const reactions = settledInvoices(parts.store, aggregatesOn(parts.store));
       const handle = reactTo(reactions, parts.onUnknownEvent);

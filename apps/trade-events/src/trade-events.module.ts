@@ -7,6 +7,10 @@ import { ConsignmentHandler } from './consignments/consignment.handler.js';
 import { ConsignmentQueryHandler } from './consignments/consignment.query.js';
 import { DeclarationController } from './declarations/declaration.controller.js';
 import { DeclarationHandler } from './declarations/declaration.handler.js';
+import { CaptureController } from './epcis/capture.controller.js';
+import { CaptureDocumentHandler, CaptureEventHandler } from './epcis/capture.handler.js';
+import { CaptureJobQueryHandler } from './epcis/capture-job.query.js';
+import { EPCIS_SETTINGS, type EpcisSettings } from './epcis/epcis-settings.js';
 import { InvoiceController } from './invoices/invoice.controller.js';
 import { InvoiceHandler } from './invoices/invoice.handler.js';
 import { TargetController } from './targets/target.controller.js';
@@ -15,9 +19,18 @@ import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [ConsignmentController, DeclarationController, InvoiceController, TargetController],
+  controllers: [
+    CaptureController,
+    ConsignmentController,
+    DeclarationController,
+    InvoiceController,
+    TargetController,
+  ],
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
+    CaptureDocumentHandler,
+    CaptureEventHandler,
+    CaptureJobQueryHandler,
     ConsignmentHandler,
     ConsignmentQueryHandler,
     DeclarationHandler,
@@ -28,6 +41,10 @@ import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
 class TradeEventsModule {}
 
 /** The HTTP side of trade-events, judging requests by a clock. */
-export function tradeEventsModule(now: Clock): DynamicModule {
-  return { module: TradeEventsModule, providers: [{ provide: CLOCK, useValue: now }] };
+export function tradeEventsModule(now: Clock, epcis: EpcisSettings): DynamicModule {
+  const providers = [
+    { provide: CLOCK, useValue: now },
+    { provide: EPCIS_SETTINGS, useValue: epcis },
+  ];
+  return { module: TradeEventsModule, providers };
 }

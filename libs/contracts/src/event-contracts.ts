@@ -4,6 +4,7 @@ import type { Contract, DataOf } from './contract.js';
 import { ContractRegistry, type OnUnknownEvent } from './contract-registry.js';
 import { ContractViolation } from './contract-violation.js';
 import { DECLARATION_CONTRACTS } from './declaration.js';
+import { EPCIS_CONTRACTS } from './epcis.js';
 import { INVOICE_CONTRACTS } from './invoice.js';
 import { OBLIGATION_CONTRACTS } from './obligation.js';
 import type { RecordedEvent } from './recorded-event.js';
@@ -15,6 +16,7 @@ const CONTRACTS = [
   ...DECLARATION_CONTRACTS,
   ...INVOICE_CONTRACTS,
   ...TARGET_CONTRACTS,
+  ...EPCIS_CONTRACTS,
   ...OBLIGATION_CONTRACTS,
   ...SETTLEMENT_CONTRACTS,
 ] as const;

@@ -4,6 +4,8 @@ export const CATEGORIES = {
   declaration: 'trade-events',
   invoice: 'trade-events',
   target: 'trade-events',
+  epcis: 'trade-events',
+  capture: 'trade-events',
   obligation: 'payments-settlement',
   settlement: 'payments-settlement',
 } as const;

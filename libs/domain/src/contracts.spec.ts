@@ -6,8 +6,10 @@ import {
   validateEventData,
 } from '@corridor/contracts';
 import type {
+  CaptureEvent,
   ConsignmentEvent,
   DeclarationEvent,
+  EpcisEventEvent,
   InvoiceEvent,
   ObligationEvent,
   SettlementEvent,
@@ -21,6 +23,8 @@ type DomainEventOf = {
   obligation: ObligationEvent;
   settlement: SettlementEvent;
   target: TargetEvent;
+  epcis: EpcisEventEvent;
+  capture: CaptureEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -60,6 +64,9 @@ const SAME: {
   DeclarationAmended: true,
   InvoiceRegistered: true,
   TargetSet: true,
+  EpcisEventCaptured: true,
+  EpcisEventCapturedAgain: true,
+  CaptureFinished: true,
   ObligationArisen: true,
   ObligationPartSettled: true,
   ObligationSettled: true,
@@ -99,6 +106,8 @@ const CATEGORY_OF: {
   ],
   invoice: ['InvoiceRegistered'],
   target: ['TargetSet'],
+  epcis: ['EpcisEventCaptured', 'EpcisEventCapturedAgain'],
+  capture: ['CaptureFinished'],
   obligation: ['ObligationArisen', 'ObligationPartSettled', 'ObligationSettled'],
   settlement: ['SettlementBooked', 'SettlementMatched', 'SettlementSuspended'],
 };

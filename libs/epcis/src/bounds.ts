@@ -28,9 +28,8 @@ export function excessOf(value: unknown): Fault | undefined {
     values += 1;
     if (values > VALUES_MAX)
       return { pointer: pointerOf(place), detail: `is beyond the ${VALUES_MAX}th value` };
-    if (typeof one === 'string' && one.length > TEXT_MAX) {
-      return { pointer: pointerOf(place), detail: `has more than ${TEXT_MAX} characters` };
-    }
+    const wrong = typeof one === 'string' ? wrongText(one) : undefined;
+    if (wrong !== undefined) return { pointer: pointerOf(place), detail: wrong };
     if (typeof one !== 'object' || one === null) continue;
     if (depth === DEPTH_MAX)
       return { pointer: pointerOf(place), detail: `is nested more than ${DEPTH_MAX} times` };
@@ -41,13 +40,18 @@ export function excessOf(value: unknown): Fault | undefined {
       return { pointer: pointerOf(place), detail: `has more than ${ITEMS_MAX} items` };
     }
     for (const [name, inner] of entries) {
-      if (typeof name === 'string' && name.length > TEXT_MAX) {
-        return { pointer: pointerOf(place), detail: `has a name of more than ${TEXT_MAX} characters` };
-      }
+      const misnamed = typeof name === 'string' ? wrongText(name) : undefined;
+      if (misnamed !== undefined) return { pointer: pointerOf(place), detail: `has a name that ${misnamed}` };
       open.push({ value: inner, depth: depth + 1, place: { parent: place, name } });
     }
   }
   return undefined;
+}
+
+/** What of a text nobody could store or compare. */
+function wrongText(text: string): string | undefined {
+  if (text.length > TEXT_MAX) return `has more than ${TEXT_MAX} characters`;
+  return /[\0\p{Cs}]/u.test(text) ? 'holds a NUL or half of a character' : undefined;
 }
 
 function pointerOf(place: Place | undefined): string {

@@ -75,7 +75,7 @@ describe('what is wrong with an event is told by its field', () => {
     ['a disposition as a step', { bizStep: 'urn:epcglobal:cbv:disp:in_transit' }, '/bizStep is no business'],
     ['another action', { action: 'observe' }, '/action Invalid option'],
     ['an EPC that is no URI', { epcList: ['4012345'] }, '/epcList/0 is a URI'],
-    ['a NUL in an EPC', { epcList: ['urn:x:\u0000'] }, '/epcList/0 is a URI'],
+    ['a space in an EPC', { epcList: ['urn:x: 1'] }, '/epcList/0 is a URI'],
     ['a field of nobody', { truck: 'A 123' }, '/truck is not a field of an ObjectEvent'],
     ['a field of another event', { parentID: 'urn:x:1' }, '/parentID is not a field of an ObjectEvent'],
     [
@@ -109,6 +109,11 @@ describe('what is wrong with an event is told by its field', () => {
     expect(faultsOf({ eventTime, eventTimeZoneOffset, ...fields })[0]).toContain(fault);
   });
 
+  it('an event has at most half a megabyte', () => {
+    const texts = Array(9).fill('a'.repeat(65_536));
+    expect(faultsOf(objectEvent({ 'example:a': texts }))).toEqual([' has more than 524288 bytes']);
+  });
+
   it('of many faults the first ten are told', () => {
     expect(faultsOf(objectEvent({ epcList: Array(500).fill(0) }))).toHaveLength(10);
   });
@@ -136,6 +141,13 @@ describe('what is no document', () => {
       'a list of too many items',
       document([objectEvent({ epcList: Array(10_001).fill('') })]),
       '/epcList has more',
+    ],
+    ['a NUL', document([objectEvent({ 'example:a': '\u0000' })]), '/example:a holds a NUL'],
+    ['half of a character', document([objectEvent({ 'example:\ud800': 1 })]), '/0 has a name that holds'],
+    [
+      'a context of more than eight kilobytes',
+      document([], { '@context': { a: 'a'.repeat(8_192) } }),
+      '/@context has more than 8192 bytes',
     ],
     [
       'a text without end',

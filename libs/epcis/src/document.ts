@@ -43,6 +43,11 @@ export class TooManyEvents extends Error {
   }
 }
 
+/** Of one event as JSON, with its context: the bus takes a megabyte, and an event is one message. */
+const EVENT_BYTES_MAX = 524_288;
+/** Each event keeps the contexts in whose scope it stands. */
+const CONTEXT_BYTES_MAX = 8_192;
+
 const contextSchema = z.custom<unknown>(
   (value) => {
     const one = (each: unknown) => typeof each === 'string' || (typeof each === 'object' && each !== null);
@@ -93,6 +98,7 @@ export function readDocument(body: unknown, options: ReadOptions): readonly (Rea
   const read = documentSchema.safeParse(body);
   if (!read.success) throw new DocumentFault(some(faultsOf(read.error, '')));
   const document = read.data;
+  if (bytesOf(document['@context']) > CONTEXT_BYTES_MAX) throw new DocumentFault([tooLong('/@context')]);
   const [events, pointer] =
     document.type === 'EPCISDocument'
       ? [document.epcisBody.eventList, '/epcisBody/eventList']
@@ -124,12 +130,18 @@ function readOne(
   contexts: readonly unknown[],
   schemaCheck: SchemaCheck | undefined,
 ): ReadEvent | FaultyEvent {
+  if (bytesOf(event) > EVENT_BYTES_MAX) {
+    return { pointer, faults: [{ pointer, detail: `has more than ${EVENT_BYTES_MAX} bytes` }] };
+  }
   const parsed = eventSchema.safeParse(event);
   if (!parsed.success) return { pointer, faults: faultsOf(parsed.error, pointer) };
   const given = event as EpcisEvent;
   const faults = schemaCheck?.(given, pointer) ?? [];
   if (faults.length > 0) return { pointer, faults };
   const own = given['@context'];
+  if (own !== undefined && bytesOf(own) > CONTEXT_BYTES_MAX) {
+    return { pointer, faults: [tooLong(`${pointer}/@context`)] };
+  }
   const scope = own === undefined ? contexts : [...contexts, own];
   const namespaces = namespacesOf(...scope);
   return {
@@ -150,6 +162,15 @@ function checkEventCount(body: unknown, eventsMax: number): void {
   for (const events of [inner(epcisBody, 'eventList'), inner(results, 'eventList')]) {
     if (Array.isArray(events) && events.length > eventsMax) throw new TooManyEvents(eventsMax);
   }
+}
+
+function tooLong(pointer: string): Fault {
+  return { pointer, detail: `has more than ${CONTEXT_BYTES_MAX} bytes` };
+}
+
+/** Of a value as JSON in UTF-8. */
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value) ?? '');
 }
 
 function checkBounds(body: unknown): void {

@@ -21,6 +21,8 @@ const CATEGORIES: Readonly<Record<string, LedgerRole>> = {
   declaration: 'trade_events',
   invoice: 'trade_events',
   target: 'trade_events',
+  epcis: 'trade_events',
+  capture: 'trade_events',
   obligation: 'payments_settlement',
   settlement: 'payments_settlement',
 };
