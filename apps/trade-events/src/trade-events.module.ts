@@ -10,7 +10,10 @@ import { DeclarationHandler } from './declarations/declaration.handler.js';
 import { CaptureController } from './epcis/capture.controller.js';
 import { CaptureDocumentHandler, CaptureEventHandler } from './epcis/capture.handler.js';
 import { CaptureJobQueryHandler } from './epcis/capture-job.query.js';
+import { CapturesQueryHandler } from './epcis/captures.query.js';
 import { EPCIS_SETTINGS, type EpcisSettings } from './epcis/epcis-settings.js';
+import { EventQueryHandler, EventsQueryHandler } from './epcis/events.query.js';
+import { QueryController } from './epcis/query.controller.js';
 import { InvoiceController } from './invoices/invoice.controller.js';
 import { InvoiceHandler } from './invoices/invoice.handler.js';
 import { TargetController } from './targets/target.controller.js';
@@ -24,6 +27,7 @@ import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
     ConsignmentController,
     DeclarationController,
     InvoiceController,
+    QueryController,
     TargetController,
   ],
   providers: [
@@ -31,6 +35,9 @@ import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
     CaptureDocumentHandler,
     CaptureEventHandler,
     CaptureJobQueryHandler,
+    CapturesQueryHandler,
+    EventQueryHandler,
+    EventsQueryHandler,
     ConsignmentHandler,
     ConsignmentQueryHandler,
     DeclarationHandler,

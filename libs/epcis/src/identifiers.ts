@@ -114,25 +114,27 @@ function escaped(text = ''): string {
 }
 
 /** Short names of the application identifiers, which Digital Link 1.1 allowed. */
-const SHORT_NAMES: Readonly<Record<string, string>> = {
-  gtin: '01',
-  itip: '8006',
-  cpid: '8010',
-  gln: '414',
-  party: '417',
-  gsrnp: '8017',
-  gsrn: '8018',
-  gcn: '255',
-  sscc: '00',
-  gdti: '253',
-  ginc: '401',
-  gsin: '402',
-  grai: '8003',
-  giai: '8004',
-  cpv: '22',
-  lot: '10',
-  ser: '21',
-};
+const SHORT_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    gtin: '01',
+    itip: '8006',
+    cpid: '8010',
+    gln: '414',
+    party: '417',
+    gsrnp: '8017',
+    gsrn: '8018',
+    gcn: '255',
+    sscc: '00',
+    gdti: '253',
+    ginc: '401',
+    gsin: '402',
+    grai: '8003',
+    giai: '8004',
+    cpv: '22',
+    lot: '10',
+    ser: '21',
+  }),
+);
 
 /** Primary keys: what their value looks like, and the qualifiers that tell more, the finest first. */
 const KEYS: ReadonlyMap<string, { readonly value: RegExp; readonly qualifiers: readonly string[] }> = new Map(
@@ -157,7 +159,7 @@ const KEYS: ReadonlyMap<string, { readonly value: RegExp; readonly qualifiers: r
 function canonicalLink(link: string): string | undefined {
   const [path = ''] = link.split(/[?#]/);
   const parts = path.split('/').slice(3);
-  const ais = parts.map((part) => SHORT_NAMES[part] ?? part);
+  const ais = parts.map((part) => SHORT_NAMES.get(part) ?? part);
   for (const [at, ai] of ais.entries()) {
     const key = KEYS.get(ai);
     const value = parts[at + 1] ?? '';

@@ -1,5 +1,6 @@
 export * from './document.js';
 export { type EpcisEvent, EVENT_TYPES } from './event.js';
+export { timeSchema, uriSchema } from './event-fields.js';
 export { eventHash, preHash } from './event-hash.js';
 export { type EventKeys, eventKeysOf, normalIdentifier, transactionKey } from './event-keys.js';
 export type { Fault } from './fault.js';
@@ -16,4 +17,5 @@ export {
   DISPOSITIONS,
   normalTerm,
   VOCABULARIES,
+  type VocabularyName,
 } from './vocabulary.js';

@@ -58,7 +58,8 @@ const TERMS: Readonly<Record<string, readonly VocabularyName[]>> = {
 function withBareTerms(event: object): unknown {
   const bare = (field: string, value: unknown): unknown => {
     if (typeof value === 'string') {
-      const vocabulary = TERMS[field]?.find((each) => bareTerm(each, value) !== undefined);
+      const vocabularies = Object.hasOwn(TERMS, field) ? TERMS[field] : undefined;
+      const vocabulary = vocabularies?.find((each) => bareTerm(each, value) !== undefined);
       return vocabulary === undefined ? value : bareTerm(vocabulary, value);
     }
     if (Array.isArray(value)) return value.map((each) => bare(field, each));

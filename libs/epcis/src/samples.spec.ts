@@ -48,6 +48,11 @@ if (hasSchema) {
       expect(schemaCheck(objectEvent(full), '')).toEqual([]);
     });
 
+    it('names like those that every object has are names like others', () => {
+      const named = { 'example:a': { constructor: 'x', toString: 'y' } };
+      expect(schemaCheck(objectEvent(named), '')).toEqual([]);
+    });
+
     it.each([
       [{ bizStep: 'arived' }, '/bizStep'],
       [{ action: 'SEE' }, '/action'],

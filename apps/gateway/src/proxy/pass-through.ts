@@ -22,7 +22,6 @@ export interface PassThroughOptions {
   readonly logger: ReturnType<typeof createLogger>;
 }
 
-const PREFIX = '/v1';
 const CONNECT_MAX_MS = 3_000;
 const CONNECTIONS_MAX = 128;
 
@@ -45,12 +44,12 @@ export async function passRestThrough(
       if (Number(headers['content-length']) > bodyMaxBytes) throw bodyTooLarge(bodyMaxBytes);
     });
     scope.addHook('preParsing', async (_request, _reply, payload) => limitedTo(bodyMaxBytes, payload));
-    for (const { service, paths } of REST_ROUTES) {
+    for (const { service, prefix, routes } of proxied()) {
       await scope.register(httpProxy, {
         upstream: options.services[service],
-        prefix: PREFIX,
-        rewritePrefix: PREFIX,
-        routes: paths.flatMap((path) => [path.slice(PREFIX.length), `${path.slice(PREFIX.length)}/*`]),
+        prefix,
+        rewritePrefix: prefix,
+        routes,
         disableRequestLogging: true,
         destroyAgent: true,
         undici: {
@@ -77,6 +76,19 @@ export async function passRestThrough(
         },
       });
     }
+  });
+}
+
+/** The paths of each service by their first part, as the proxy takes them. */
+function proxied() {
+  return REST_ROUTES.flatMap(({ service, paths }) => {
+    const byPrefix = new Map<string, string[]>();
+    for (const path of paths) {
+      const prefix = `/${path.split('/')[1]}`;
+      const below = path.slice(prefix.length);
+      byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), below === '' ? '/' : below, `${below}/*`]);
+    }
+    return [...byPrefix].map(([prefix, routes]) => ({ service, prefix, routes }));
   });
 }
 

@@ -1,6 +1,9 @@
-/** Which service answers which paths below `/v1`. */
+/** Which service answers which paths, and all below them. */
 export const REST_ROUTES = [
-  { service: 'trade-events', paths: ['/v1/consignments', '/v1/declarations', '/v1/invoices', '/v1/targets'] },
+  {
+    service: 'trade-events',
+    paths: ['/v1/consignments', '/v1/declarations', '/v1/invoices', '/v1/targets', '/epcis'],
+  },
   { service: 'payments-settlement', paths: ['/v1/settlements', '/v1/iso20022'] },
 ] as const;
 

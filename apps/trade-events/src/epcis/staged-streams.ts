@@ -11,6 +11,8 @@ interface Staged<State> {
 /** Streams of one kind on their way into one append: each is loaded once, and what is decided next is decided on what was kept before. */
 export class StagedStreams<Command, Event extends DomainEvent<string, unknown>, State> {
   private readonly streams = new Map<string, Staged<State>>();
+  /** In the order in which something first happened to them: the log has an append in the order of its streams. */
+  private readonly touched = new Set<string>();
 
   constructor(private readonly store: AggregateStore<Command, Event, State>) {}
 
@@ -37,18 +39,17 @@ export class StagedStreams<Command, Event extends DomainEvent<string, unknown>, 
   keep(id: string, { state, append }: Decided<Event, State>): void {
     const staged = this.staged(id);
     staged.state = state;
-    staged.events.push(...(append?.events ?? []));
+    if (!append) return;
+    staged.events.push(...append.events);
+    this.touched.add(id);
   }
 
   /** For the append: the streams that something happened to. */
   appends(): readonly StreamAppend[] {
-    return [...this.streams]
-      .filter(([, { events }]) => events.length > 0)
-      .map(([id, { version, events }]) => ({
-        streamId: this.store.streamOf(id),
-        expectedVersion: version,
-        events,
-      }));
+    return [...this.touched].map((id) => {
+      const { version, events } = this.staged(id);
+      return { streamId: this.store.streamOf(id), expectedVersion: version, events };
+    });
   }
 
   private staged(id: string): Staged<State> {
