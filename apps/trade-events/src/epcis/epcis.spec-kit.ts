@@ -15,7 +15,10 @@ export class EpcisClient {
   async send(holder: Holder, path: string, init: RequestInit = {}): Promise<EpcisAnswer> {
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${holder}`);
-    const response = await fetch(`${this.world.service.url}/epcis${path && `/${path}`}`, { ...init, headers });
+    const response = await fetch(`${this.world.service.url}/epcis${path && `/${path}`}`, {
+      ...init,
+      headers,
+    });
     const text = await response.text();
     const { status } = response;
     return { status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) };
