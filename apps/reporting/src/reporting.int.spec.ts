@@ -52,7 +52,7 @@ async function caughtUp(): Promise<void> {
   for (;;) {
     const head = await store.head();
     const all = await generationsAtWork(owner);
-    if (all.length === 3 && all.every(({ position, state }) => position === head && state === 'live')) return;
+    if (all.length === 4 && all.every(({ position, state }) => position === head && state === 'live')) return;
     if (Date.now() > deadline) throw new Error(`Reporting does not catch up: ${JSON.stringify(all)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -66,7 +66,11 @@ it('builds its first generations, and tells operators and reporters how far they
   const updatedAt = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   expect(body).toEqual({
     head: 2,
-    items: ['consignments', 'targets', 'trade-facts'].map((name) => ({ name, ...one, updatedAt })),
+    items: ['consignments', 'epcis-events', 'targets', 'trade-facts'].map((name) => ({
+      name,
+      ...one,
+      updatedAt,
+    })),
   });
   expect(await ask('reporter')).toEqual({ status, body });
 });
@@ -156,6 +160,7 @@ it('shows that a projection stands still, and why; the others go on', async () =
       lag: 1,
       error: `Position ${head + 1}, CheckpointRecorded of consignment-${uuid(4)}, cannot be applied: No contract was published for CheckpointRecorded v7.`,
     },
+    { name: 'epcis-events', state: 'live', position: head + 1 },
     { name: 'targets', state: 'live', position: head + 1 },
     { name: 'trade-facts', state: 'live', position: head + 1 },
   ]);

@@ -1,3 +1,4 @@
+import { epcisProblem } from '@corridor/epcis';
 import { reactTo } from '@corridor/messaging';
 import {
   idempotentConsumer,
@@ -7,7 +8,6 @@ import {
   startLedgerService,
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
-import { epcisProblem } from './epcis/epcis-problem.js';
 import { type EpcisSettings, readEpcisSettings } from './epcis/epcis-settings.js';
 import { settledInvoices } from './settled-invoices/settled-invoices.js';
 import type { Clock } from './tokens.js';

@@ -3,6 +3,7 @@ export { type EpcisEvent, EVENT_TYPES } from './event.js';
 export { timeSchema, uriSchema } from './event-fields.js';
 export { eventHash, preHash } from './event-hash.js';
 export { type EventKeys, eventKeysOf, normalIdentifier, transactionKey } from './event-keys.js';
+export { epcisProblem, exceptionOf } from './exception.js';
 export type { Fault } from './fault.js';
 export { canonicalIdentifier } from './identifiers.js';
 export { type EventIdentity, identityOf } from './identity.js';

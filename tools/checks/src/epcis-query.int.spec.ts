@@ -291,6 +291,15 @@ describe('an event by its id', () => {
     expect((await epcis.send('customs', path)).status).toBe(200);
   });
 
+  it('is found by an id of a thousand characters, with slashes and signs in it', async () => {
+    const eventID = `https://events.example.com/a/b?x=1&y=%2F#${'z'.repeat(1_000)}`;
+    await epcis.job('exporter', [seen(order(), { eventID })]);
+    const { body } = await epcis.send('exporter', `events/${encodeURIComponent(eventID)}`);
+    expect(body).toMatchObject({
+      epcisBody: { queryResults: { resultsBody: { eventList: [{ eventID }] } } },
+    });
+  });
+
   it('is found by its hash, which is told as its id', async () => {
     const po = order();
     await epcis.job('exporter', [seen(po)]);

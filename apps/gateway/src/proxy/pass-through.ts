@@ -1,3 +1,4 @@
+import { epcisProblem } from '@corridor/epcis';
 import {
   answerProblem,
   type createLogger,
@@ -39,7 +40,9 @@ export async function passRestThrough(
     // The proxy takes every body as a stream; the parsers of the gateway's own routes would read it first.
     scope.removeAllContentTypeParsers();
     // Nest answers the errors of its own routes only.
-    scope.setErrorHandler((error, _request, reply) => answerProblem(error, reply, logger));
+    scope.setErrorHandler((error, { url }, reply) =>
+      answerProblem(error, reply, logger, (problem) => epcisProblem(problem, url)),
+    );
     scope.addHook('onRequest', async ({ headers }) => {
       if (Number(headers['content-length']) > bodyMaxBytes) throw bodyTooLarge(bodyMaxBytes);
     });
@@ -68,7 +71,7 @@ export async function passRestThrough(
           }),
           rewriteHeaders: withoutHopByHop,
           onError: (reply, { error }) => {
-            const answer = problemOf(service, error);
+            const answer = epcisProblem(problemOf(service, error), reply.request.url);
             if (answer.status >= 500)
               logger.warn({ err: error, service }, 'a request could not be passed on');
             reply.code(answer.status).header('content-type', PROBLEM_JSON).send(JSON.stringify(answer));

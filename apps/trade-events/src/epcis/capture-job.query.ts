@@ -1,12 +1,12 @@
 import { readEventData, uuidSchema } from '@corridor/contracts';
 import type { CaptureFinished } from '@corridor/domain';
+import { exceptionOf } from '@corridor/epcis';
 import { EventStore } from '@corridor/event-store';
 import { type Caller, ProblemError } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../aggregates.js';
 import { AGGREGATES } from '../tokens.js';
-import { exceptionOf } from './epcis-problem.js';
 
 /** A job as EPCIS 2.0 has it, and what this ledger tells beside. */
 export interface CaptureJob {

@@ -1,37 +1,5 @@
 import type { DocumentFault } from '@corridor/epcis';
-import { type Problem, ProblemError } from '@corridor/nest-kit';
-
-/** The exceptions of EPCIS 2.0 (ISO/IEC 19987:2024, chapter 12) by the status that they go with. */
-const EXCEPTIONS: Readonly<Record<number, string>> = {
-  400: 'ValidationException',
-  401: 'SecurityException',
-  403: 'SecurityException',
-  404: 'NoSuchResourceException',
-  406: 'NotAcceptableException',
-  409: 'ResourceAlreadyExistsException',
-  413: 'CaptureLimitExceededException',
-  414: 'URITooLongException',
-  415: 'UnsupportedMediaTypeException',
-  422: 'ValidationException',
-};
-
-/** Codes that say more than their status does. */
-const BY_CODE: Readonly<Record<string, string>> = {
-  'query-parameter-invalid': 'QueryParameterException',
-  'query-too-large': 'QueryTooLargeException',
-  'query-too-complex': 'QueryTooComplexException',
-};
-
-/** A problem below `/epcis` has the type that the standard names; its `code` is the ledger's own, as everywhere. */
-export function epcisProblem(problem: Problem, url: string): Problem {
-  if (!/^\/epcis(?:[/?]|$)/.test(url)) return problem;
-  return { ...problem, type: `epcisException:${exceptionOf(problem)}` };
-}
-
-/** The standard's name for a problem. */
-export function exceptionOf({ status, code }: Pick<Problem, 'status' | 'code'>): string {
-  return BY_CODE[code] ?? EXCEPTIONS[status] ?? 'ImplementationException';
-}
+import { ProblemError } from '@corridor/nest-kit';
 
 /** A body that is no document, with every field that is at fault. */
 export function contentInvalid({ faults, message }: DocumentFault): ProblemError {

@@ -38,9 +38,10 @@ export class QueryController {
   }
 
   @Allow('trader', 'customs', 'operator')
-  @Get('events/:id')
+  // A single part of a path has at most a hundred characters, and a URI may be longer.
+  @Get('events/*')
   async event(
-    @Param('id') id: string,
+    @Param('*') id: string,
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
