@@ -24,6 +24,8 @@ CREATE TABLE reporting.epcis_events (
   any_epcs          text[] NOT NULL,
   event             json NOT NULL,
   context           json NOT NULL,
+  -- Bytes of both, so that a page can be cut before they are read.
+  size              integer NOT NULL,
   participants      text[] NOT NULL,
   demo              boolean NOT NULL,
   PRIMARY KEY (generation, event_key)

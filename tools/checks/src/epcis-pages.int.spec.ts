@@ -53,6 +53,21 @@ describe('pages', () => {
     });
   });
 
+  it('are cut where they grow too large, and lose nothing', async () => {
+    const po = order();
+    const large = () => world.seen(po, { 'example:a': Array(9).fill('a'.repeat(50_000)) });
+    for (let each = 0; each < 2; each += 1) {
+      await world.epcis.job('exporter', Array.from({ length: 11 }, large));
+    }
+    const asked = { ...ofOrder(po), perPage: '1000' };
+    const { body, events } = await world.ask('exporter', asked);
+    expect(events.length).toBeGreaterThan(1);
+    expect(JSON.stringify(body).length).toBeLessThan(9_000_000);
+    const all = await world.all('exporter', { ...asked, orderBy: 'eventTime', eventCountLimit: '21' });
+    expect(new Set(epcsOf(all)).size).toBe(21);
+    expect(await world.all('exporter', asked)).toHaveLength(22);
+  });
+
   it('go on for an hour, with the same query only', async () => {
     const po = order();
     await world.epcis.job('exporter', [world.seen(po), world.seen(po)]);

@@ -159,6 +159,7 @@ it('an event is a row, with what is asked for in its normal form and the event a
       any_epcs: [...children, parent],
       event,
       context: [CONTEXT, { shop: 'https://shop.example.com/' }],
+      size: Buffer.byteLength(JSON.stringify([event, [CONTEXT, { shop: 'https://shop.example.com/' }]])),
       participants: ['demo-customs', 'demo-mills', 'demo-stores'],
       demo: false,
     },

@@ -77,6 +77,7 @@ function eventRow({
     any_epcs: keys.anyEpcs,
     event,
     context: data.context,
+    size: Buffer.byteLength(JSON.stringify([event, data.context])),
     participants,
     demo,
   };

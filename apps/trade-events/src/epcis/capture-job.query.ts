@@ -7,6 +7,7 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../aggregates.js';
 import { AGGREGATES } from '../tokens.js';
+import { statusOf } from './epcis-problem.js';
 
 /** A job as EPCIS 2.0 has it, and what this ledger tells beside. */
 export interface CaptureJob {
@@ -38,7 +39,7 @@ export function jobOf(
     success,
     captureErrorBehaviour: errorBehaviour,
     errors: errors.map((error) => {
-      const status = error.code === 'event-id-reused' ? 409 : 400;
+      const status = statusOf(error.code);
       const type = `epcisException:${exceptionOf({ status, code: error.code })}`;
       return { type, title: 'The event was not captured', status, ...error };
     }),

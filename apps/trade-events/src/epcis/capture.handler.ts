@@ -8,6 +8,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../aggregates.js';
 import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
 import { type CaptureOptions, capture } from './capture.js';
+import { statusOf } from './epcis-problem.js';
 import { EPCIS_SETTINGS, type EpcisSettings } from './epcis-settings.js';
 
 export type ErrorBehaviour = CaptureFinished['data']['errorBehaviour'];
@@ -103,7 +104,7 @@ export class CaptureEventHandler implements ICommandHandler<CaptureEvent> {
     @Inject(EPCIS_SETTINGS) private readonly settings: EpcisSettings,
   ) {}
 
-  /** @throws ProblemError 409 `event-id-reused`. */
+  /** @throws ProblemError 409 `event-id-reused`, 403 `event-not-yours`. */
   execute({ event, request }: CaptureEvent): Promise<Answered<EventAnswer>> {
     const { store, aggregates, settings } = this;
     const options = { store, aggregates, settings, caller: request.caller };
@@ -111,7 +112,8 @@ export class CaptureEventHandler implements ICommandHandler<CaptureEvent> {
       retryOnConflict(async () => {
         const { streams, errors } = await capture([event], options);
         const [error] = errors;
-        if (error) throw new ProblemError(409, error.code, error.detail, { pointer: error.pointer });
+        if (error)
+          throw new ProblemError(statusOf(error.code), error.code, error.detail, { pointer: error.pointer });
         // The same event from the same participant: it is there already.
         return streams.length === 0 ? undefined : store.append({ ...context, streams });
       }),

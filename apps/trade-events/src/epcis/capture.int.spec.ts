@@ -240,6 +240,19 @@ describe('duplicates', () => {
     expect(job).toMatchObject({ success: true, captured: 2, duplicates: 1 });
   });
 
+  it('that declare the event of somebody else wrong are refused', async () => {
+    const event = withId();
+    const errorDeclaration = { declarationTime: '2026-03-10T00:00:00Z' };
+    await epcis.job('exporter', [event]);
+    const job = await epcis.job('stranger', [{ ...event, errorDeclaration }]);
+    expect(job.errors).toMatchObject([
+      { type: 'epcisException:SecurityException', status: 403, code: 'event-not-yours' },
+    ]);
+    const alone = await epcis.post('stranger', 'events', { '@context': CONTEXT, ...event, errorDeclaration });
+    expect(alone.body).toMatchObject({ status: 403, code: 'event-not-yours', pointer: '/eventID' });
+    expect(await epcis.job('customs', [{ ...event, errorDeclaration }])).toMatchObject({ success: true });
+  });
+
   it('of a hash cannot be made up beforehand', async () => {
     const event = fresh();
     const before = await world.log.head();

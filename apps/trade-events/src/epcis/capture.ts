@@ -54,7 +54,7 @@ export async function capture(
   );
   const checkpoints = new Checkpoints(store, aggregates, caller, settings.places);
   await Promise.all([
-    staged.load(found.map((event) => eventKeyOf(event))),
+    staged.load(found.flatMap((event) => [eventKeyOf(event), ...declaredWrongBy(event)])),
     checkpoints.load(found.map(({ given }) => given)),
   ]);
 
@@ -69,6 +69,7 @@ export async function capture(
     const eventKey = eventKeyOf(event);
     const { keep, ...mapping } = checkpoints.map(event.given);
     try {
+      for (const key of declaredWrongBy(event)) checkSeen(staged.stateOf(key), caller);
       const decided = staged.decide(eventKey, {
         type: 'CaptureEpcisEvent',
         occurredAt: localTimeOf(event.given),
@@ -114,6 +115,21 @@ export async function capture(
 function eventKeyOf(event: ReadEvent): string {
   const { eventId, identifiedBy, errorDeclaration } = identityOf(event);
   return eventKey(eventId, identifiedBy, errorDeclaration);
+}
+
+/** The stream of the event that an error declaration is about. */
+function declaredWrongBy(event: ReadEvent): readonly string[] {
+  const { eventId, identifiedBy, errorDeclaration } = identityOf(event);
+  return errorDeclaration ? [eventKey(eventId, identifiedBy, false)] : [];
+}
+
+/** Who may not see an event cannot declare it wrong; one that is not in the ledger may come later. @throws Rejection `event-not-yours`. */
+function checkSeen(state: EpcisEventState, { role, participant }: Caller): void {
+  if (role !== 'trader' || state.status === 'unknown') return;
+  if (state.captors.includes(participant) || state.parties.includes(participant)) return;
+  const message =
+    'The event that it declares wrong was captured by others, about consignments that are not yours.';
+  throw new Rejection('event-not-yours', message, { pointer: '/eventID' });
 }
 
 export function eventKey(eventId: string, identifiedBy: string, errorDeclaration: boolean): string {

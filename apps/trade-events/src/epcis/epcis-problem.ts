@@ -10,3 +10,9 @@ export function contentInvalid({ faults, message }: DocumentFault): ProblemError
 export function parameterInvalid(name: string, detail: string): ProblemError {
   return new ProblemError(400, 'query-parameter-invalid', `${name} ${detail}`);
 }
+
+/** Which status an event is refused with, by the code of its error. */
+export function statusOf(code: string): number {
+  if (code === 'event-id-reused') return 409;
+  return code === 'event-not-yours' ? 403 : 400;
+}

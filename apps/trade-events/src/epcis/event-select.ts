@@ -9,6 +9,8 @@ export interface EventRow {
   readonly record_time: string;
   readonly event_time: string;
   readonly position: string;
+  /** How many rows there were up to the limit, whether all are here or not. */
+  readonly found: number;
 }
 
 export interface Selection {
@@ -17,6 +19,9 @@ export interface Selection {
   readonly participant?: string;
   readonly asOf: number;
 }
+
+/** A page ends behind the event that goes beyond so many bytes, however many were asked for. */
+const PAGE_BYTES_MAX = 8_000_000;
 
 const UTC = `'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'`;
 
@@ -40,11 +45,15 @@ export function selectPage(
   // A recordTime is never before that of an earlier position.
   const order =
     by === 'eventTime' ? `e.event_time ${direction}, e.position ${direction}` : `e.position ${direction}`;
-  const text = `SELECT e.event, e.context, e.event_id, e.position,
+  const text = `WITH page AS (
+      SELECT e.* FROM read.epcis_events e WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT $${values.push(limit)}
+    ), sized AS (
+      SELECT e.*, sum(e.size) OVER (ORDER BY ${order}) - e.size AS bytes_before, count(*) OVER ()::integer AS found FROM page e
+    )
+    SELECT e.event, e.context, e.event_id, e.position, e.found,
       to_char(e.record_time AT TIME ZONE 'UTC', ${UTC}) AS record_time,
       to_char(e.event_time AT TIME ZONE 'UTC', ${UTC}) AS event_time
-    FROM read.epcis_events e WHERE ${conditions.join(' AND ')}
-    ORDER BY ${order} LIMIT $${values.push(limit)}`;
+    FROM sized e WHERE e.bytes_before < ${PAGE_BYTES_MAX} ORDER BY ${order}`;
   return { text, values };
 }
 

@@ -60,13 +60,11 @@ export class EventsQueryHandler implements IQueryHandler<EventsQuery> {
       const { rows } = await client.query<EventRow>(selectPage(selection, order, token?.after, wanted + 1));
       const page = rows.slice(0, wanted);
       const last = page.at(-1);
-      const more = rows.length > wanted && left !== wanted && last;
-      return {
-        items: page.map(foundIn),
-        ...(more && {
-          next: this.nextOf({ query: fingerprint, asOf, ...leftBehind(left, wanted) }, last, order.by),
-        }),
-      };
+      const items = page.map(foundIn);
+      const still = left === undefined ? undefined : left - page.length;
+      if (!last || last.found === page.length || still === 0) return { items };
+      const goesOn = { query: fingerprint, asOf, ...(still !== undefined && { left: still }) };
+      return { items, next: this.nextOf(goesOn, last, order.by) };
     });
   }
 
@@ -79,10 +77,6 @@ export class EventsQueryHandler implements IQueryHandler<EventsQuery> {
     const after = { ...(by === 'eventTime' && { eventTime: event_time }), position: Number(position) };
     return { token: writeToken({ ...token, after, expires }), expires };
   }
-}
-
-function leftBehind(left: number | undefined, taken: number): { left?: number } {
-  return left === undefined ? {} : { left: left - taken };
 }
 
 function foundIn({ event, context, event_id, record_time }: EventRow): FoundEvent {
