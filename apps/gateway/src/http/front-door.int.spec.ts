@@ -151,6 +151,7 @@ describe('a browser', () => {
           '/v1/declarations',
           '/v1/invoices',
           '/v1/targets',
+          '/epcis',
           '/v1/settlements',
           '/v1/iso20022',
         ],

@@ -15,7 +15,7 @@ import type { TradeAggregates } from '../aggregates.js';
 import { derivedId } from '../requests/derived-id.js';
 import { checkNotAhead } from '../requests/request-body.js';
 import type { Clock } from '../tokens.js';
-import { Checkpoints } from './checkpoints.js';
+import { Checkpoints, type Mapping } from './checkpoints.js';
 import type { EpcisSettings } from './epcis-settings.js';
 import { StagedStreams } from './staged-streams.js';
 
@@ -70,21 +70,7 @@ export async function capture(
     const { keep, ...mapping } = checkpoints.map(event.given);
     try {
       for (const key of declaredWrongBy(event)) checkSeen(staged.stateOf(key), caller);
-      const decided = staged.decide(eventKey, {
-        type: 'CaptureEpcisEvent',
-        occurredAt: localTimeOf(event.given),
-        data: {
-          eventKey,
-          ...identityOf(event),
-          ...(captureId !== undefined && { captureId }),
-          captor: caller.participant,
-          hash: event.hash,
-          eventType: event.given.type,
-          event: event.given as Readonly<Record<string, unknown>>,
-          context: event.context,
-          ...mapping,
-        },
-      });
+      const decided = staged.decide(eventKey, commandOf(event, mapping, caller.participant, captureId));
       if (decided.events.length === 0) {
         summary.duplicates += 1;
         continue;
@@ -108,6 +94,29 @@ export async function capture(
     errors: errors.slice(0, TOLD_MAX),
     unmapped: unmapped.slice(0, TOLD_MAX),
     streams: [...staged.appends(), ...checkpoints.appends()],
+  };
+}
+
+function commandOf(
+  event: ReadEvent,
+  mapping: Mapping,
+  captor: string,
+  captureId: string | undefined,
+): EpcisEventCommand {
+  return {
+    type: 'CaptureEpcisEvent',
+    occurredAt: localTimeOf(event.given),
+    data: {
+      eventKey: eventKeyOf(event),
+      ...identityOf(event),
+      ...(captureId !== undefined && { captureId }),
+      captor,
+      hash: event.hash,
+      eventType: event.given.type,
+      event: event.given as Readonly<Record<string, unknown>>,
+      context: event.context,
+      ...mapping,
+    },
   };
 }
 

@@ -25,7 +25,10 @@ import { isParty } from '../consignments/consignment-access.js';
 import { StagedStreams } from './staged-streams.js';
 
 /** What an event led to in the consignments that it names. */
-type Mapping = Pick<EpcisEventCaptured['data'], 'consignmentIds' | 'parties' | 'checkpoints' | 'unmapped'>;
+export type Mapping = Pick<
+  EpcisEventCaptured['data'],
+  'consignmentIds' | 'parties' | 'checkpoints' | 'unmapped'
+>;
 
 /** Makes checkpoints of scans, within the append that captures them. */
 export class Checkpoints {
