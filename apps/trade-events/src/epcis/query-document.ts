@@ -32,7 +32,8 @@ export function queryDocument(events: readonly FoundEvent[], now: number): objec
 
 function asTold({ event, context, eventId, recordTime }: FoundEvent): object {
   const { '@context': _, ...given } = event;
-  const own = context !== EPCIS_CONTEXT && { '@context': context };
+  const isStandard = [context].flat().every((one) => one === EPCIS_CONTEXT);
+  const own = !isStandard && { '@context': context };
   return { ...own, ...given, eventID: eventId, recordTime };
 }
 
