@@ -32,7 +32,7 @@ module.exports = {
         'The log, the bus and the projections carry every event alike; what it means is for the services to know.',
       severity: 'error',
       from: { path: 'libs/(event-store|messaging|projections|nest-kit)/src', pathNot: '\\.spec\\.ts$' },
-      to: { path: 'libs/(domain|iso20022|reference-data)/' },
+      to: { path: 'libs/(domain|iso20022|epcis|reference-data)/' },
     },
     {
       name: 'no-cycles',

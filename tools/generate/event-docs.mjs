@@ -114,7 +114,8 @@ function readByText(readBy) {
 
 /** The leaves of a schema, with their paths. */
 function* fieldsOf(schema, path = '', required = true) {
-  if (schema.type === 'object') {
+  // One that any fields may stand in is a leaf, such as a message that is kept as it was given.
+  if (schema.type === 'object' && schema.properties) {
     for (const [name, field] of Object.entries(schema.properties)) {
       const at = path === '' ? name : `${path}.${name}`;
       yield* fieldsOf(field, at, required && schema.required.includes(name));
@@ -129,6 +130,8 @@ function* fieldsOf(schema, path = '', required = true) {
 function typeText({ type, enum: values, minimum, maximum, maxLength, pattern, const: only }) {
   if (values) return values.map((value) => `\`${value}\``).join(', ');
   if (only !== undefined) return `\`${only}\``;
+  if (type === undefined) return 'any JSON';
+  if (type === 'object') return 'an object of any fields';
   if (type === 'integer') return `whole number, ${minimum} to ${maximum}`;
   if (type === 'string' && pattern && !pattern.includes('\\p{'))
     return `text \`${pattern.replaceAll('|', '\\|')}\`${maxLength ? `, at most ${maxLength}` : ''}`;

@@ -1,9 +1,17 @@
 import type { Projection } from '@corridor/projections';
 import { consignments } from './consignments/consignments.js';
+import { epcisEvents } from './epcis-events/epcis-events.js';
 import { routes } from './routes/routes.js';
 import { targets } from './targets/targets.js';
 import { tradeFacts } from './trade-facts/trade-facts.js';
 import { transits } from './transits/transits.js';
 
 /** Every projection of the ledger. */
-export const PROJECTIONS: readonly Projection[] = [tradeFacts, targets, consignments, transits, routes];
+export const PROJECTIONS: readonly Projection[] = [
+  tradeFacts,
+  targets,
+  consignments,
+  transits,
+  routes,
+  epcisEvents,
+];

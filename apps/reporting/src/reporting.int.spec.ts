@@ -6,6 +6,7 @@ import { generationsAtWork } from '@corridor/projections';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import type pg from 'pg';
 import { startReporting } from './index.js';
+import { PROJECTIONS } from './projections.js';
 import { line, record, Story, uuid } from './story.spec-kit.js';
 
 let ledger: TestLedger;
@@ -52,7 +53,11 @@ async function caughtUp(): Promise<void> {
   for (;;) {
     const head = await store.head();
     const all = await generationsAtWork(owner);
-    if (all.length === 4 && all.every(({ position, state }) => position === head && state === 'live')) return;
+    if (
+      all.length === PROJECTIONS.length &&
+      all.every(({ position, state }) => position === head && state === 'live')
+    )
+      return;
     if (Date.now() > deadline) throw new Error(`Reporting does not catch up: ${JSON.stringify(all)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -66,7 +71,7 @@ it('builds its first generations, and tells operators and reporters how far they
   const updatedAt = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   expect(body).toEqual({
     head: 2,
-    items: ['consignments', 'routes', 'targets', 'trade-facts', 'transits'].map((name) => ({
+    items: ['consignments', 'epcis-events', 'routes', 'targets', 'trade-facts', 'transits'].map((name) => ({
       name,
       ...one,
       updatedAt,
@@ -160,6 +165,7 @@ it('shows that a projection stands still, and why; the others go on', async () =
       lag: 1,
       error: `Position ${head + 1}, CheckpointRecorded of consignment-${uuid(4)}, cannot be applied: No contract was published for CheckpointRecorded v7.`,
     },
+    { name: 'epcis-events', state: 'live', position: head + 1 },
     { name: 'routes', state: 'live', position: head + 1 },
     { name: 'targets', state: 'live', position: head + 1 },
     { name: 'trade-facts', state: 'live', position: head + 1 },

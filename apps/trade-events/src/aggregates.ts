@@ -1,5 +1,15 @@
 import { type Category, upcast, versionToAppend } from '@corridor/contracts';
-import { consignment, declaration, guarantee, invoice, route, target, transit } from '@corridor/domain';
+import {
+  capture,
+  consignment,
+  declaration,
+  epcisEvent,
+  guarantee,
+  invoice,
+  route,
+  target,
+  transit,
+} from '@corridor/domain';
 import { type AggregateOptions, AggregateStore, type EventStore } from '@corridor/event-store';
 import type { DomainEvent } from '@corridor/kernel';
 
@@ -58,6 +68,15 @@ export function aggregatesOn(store: EventStore) {
               state.opened.principal.participantId,
               state.opened.carrier.participantId,
             ),
+    }),
+    epcisEvents: on('epcis', {
+      decider: epcisEvent,
+      participantsOf: (state) =>
+        state.status === 'unknown' ? [] : unique(...state.captors, ...state.parties),
+    }),
+    captures: on('capture', {
+      decider: capture,
+      participantsOf: (state) => (state.status === 'unknown' ? [] : [state.capture.captor]),
     }),
   };
 }

@@ -1,3 +1,4 @@
+import { epcisProblem } from '@corridor/epcis';
 import { reactTo } from '@corridor/messaging';
 import {
   idempotentConsumer,
@@ -7,10 +8,13 @@ import {
   startLedgerService,
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
+import { type EpcisSettings, readEpcisSettings } from './epcis/epcis-settings.js';
 import { settledInvoices } from './settled-invoices/settled-invoices.js';
 import type { Clock } from './tokens.js';
 import { tradeEventsModule } from './trade-events.module.js';
 import { overdueTransits } from './transits/overdue.js';
+
+export { readEpcisSettings };
 
 /** The consumer group of the process manager. */
 export const TRADE_GROUP = 'trade-events';
@@ -32,13 +36,15 @@ export function startTradeEvents(
   settings: ServiceSettings,
   logger: LedgerServiceOptions['logger'],
   now: Clock = Date.now,
+  epcis: EpcisSettings = readEpcisSettings({}),
 ): Promise<RunningService> {
   return startLedgerService({
     settings,
     logger,
     role: 'trade_events',
     publishes: 'trade-events',
-    module: tradeEventsModule(now),
+    module: tradeEventsModule(now, epcis),
+    problemShape: epcisProblem,
     loops: ({ pool, store }) => {
       const { transits } = aggregatesOn(store);
       const onFailed = (transitId: string, error: unknown) =>

@@ -11,6 +11,13 @@ import { DocumentController } from './consignments/document.controller.js';
 import { MovementController } from './consignments/movement.controller.js';
 import { DeclarationController } from './declarations/declaration.controller.js';
 import { DeclarationHandler } from './declarations/declaration.handler.js';
+import { CaptureController } from './epcis/capture.controller.js';
+import { CaptureDocumentHandler, CaptureEventHandler } from './epcis/capture.handler.js';
+import { CaptureJobQueryHandler } from './epcis/capture-job.query.js';
+import { CapturesQueryHandler } from './epcis/captures.query.js';
+import { EPCIS_SETTINGS, type EpcisSettings } from './epcis/epcis-settings.js';
+import { EventQueryHandler, EventsQueryHandler } from './epcis/events.query.js';
+import { QueryController } from './epcis/query.controller.js';
 import { GuaranteeController } from './guarantees/guarantee.controller.js';
 import { GuaranteeHandler } from './guarantees/guarantee.handler.js';
 import { GuaranteeQueryHandler } from './guarantees/guarantee.query.js';
@@ -40,9 +47,17 @@ import { TransitQueryHandler } from './transits/transit.query.js';
     TargetController,
     GuaranteeController,
     TransitController,
+    CaptureController,
+    QueryController,
   ],
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
+    CaptureDocumentHandler,
+    CaptureEventHandler,
+    CaptureJobQueryHandler,
+    CapturesQueryHandler,
+    EventQueryHandler,
+    EventsQueryHandler,
     ConsignmentHandler,
     ConsignmentSteps,
     ConsignmentQueryHandler,
@@ -62,6 +77,10 @@ import { TransitQueryHandler } from './transits/transit.query.js';
 class TradeEventsModule {}
 
 /** The HTTP side of trade-events, judging requests by a clock. */
-export function tradeEventsModule(now: Clock): DynamicModule {
-  return { module: TradeEventsModule, providers: [{ provide: CLOCK, useValue: now }] };
+export function tradeEventsModule(now: Clock, epcis: EpcisSettings): DynamicModule {
+  const providers = [
+    { provide: CLOCK, useValue: now },
+    { provide: EPCIS_SETTINGS, useValue: epcis },
+  ];
+  return { module: TradeEventsModule, providers };
 }

@@ -42,7 +42,7 @@ export class TradeWorld {
   ) {}
 
   /** @param now the service's clock, milliseconds since 1970. */
-  static async start(now: () => number): Promise<TradeWorld> {
+  static async start(now: () => number, epcis?: Parameters<typeof startTradeEvents>[3]): Promise<TradeWorld> {
     const ledger = await startTestLedger();
     const owner = ledgerPool(ledger.url);
     for (const [key, [participant, role]] of Object.entries(KEYS)) {
@@ -50,7 +50,7 @@ export class TradeWorld {
       await owner.query(`INSERT INTO access.api_keys VALUES ($1, $2, $3, 'test')`, [hash, participant, role]);
     }
     const settings = { databaseUrl: ledger.url, host: '127.0.0.1', port: 0, logLevel: 'silent' };
-    const service = await startTradeEvents(settings, createLogger('trade-events', settings), now);
+    const service = await startTradeEvents(settings, createLogger('trade-events', settings), now, epcis);
     const payments = ledgerPool(ledger.url, 'payments_settlement');
     return new TradeWorld(ledger, service, owner, new EventStore({ pool: owner }), payments);
   }

@@ -4,6 +4,7 @@ import type { Contract, DataOf, Newest } from './contract.js';
 import { ContractRegistry, type OnUnknownEvent } from './contract-registry.js';
 import { ContractViolation } from './contract-violation.js';
 import { DECLARATION_CONTRACTS } from './declaration.js';
+import { EPCIS_CONTRACTS } from './epcis.js';
 import { GUARANTEE_CONTRACTS } from './guarantee.js';
 import { INVOICE_CONTRACTS } from './invoice.js';
 import { OBLIGATION_CONTRACTS } from './obligation.js';
@@ -19,6 +20,7 @@ const CONTRACTS = [
   ...INVOICE_CONTRACTS,
   ...TARGET_CONTRACTS,
   ...ROUTE_CONTRACTS,
+  ...EPCIS_CONTRACTS,
   ...OBLIGATION_CONTRACTS,
   ...SETTLEMENT_CONTRACTS,
   ...GUARANTEE_CONTRACTS,

@@ -5,6 +5,8 @@ export const CATEGORIES = {
   invoice: 'trade-events',
   target: 'trade-events',
   route: 'trade-events',
+  epcis: 'trade-events',
+  capture: 'trade-events',
   obligation: 'payments-settlement',
   settlement: 'payments-settlement',
   guarantee: 'trade-events',

@@ -6,8 +6,10 @@ import {
   validateEventData,
 } from '@corridor/contracts';
 import type {
+  CaptureEvent,
   ConsignmentEvent,
   DeclarationEvent,
+  EpcisEventEvent,
   GuaranteeEvent,
   InvoiceEvent,
   ObligationEvent,
@@ -27,6 +29,8 @@ type DomainEventOf = {
   guarantee: GuaranteeEvent;
   transit: TransitEvent;
   route: RouteEvent;
+  epcis: EpcisEventEvent;
+  capture: CaptureEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -107,6 +111,8 @@ const CATEGORY_OF: {
     'RouteTariffSet',
     'RoutePlanRevised',
   ],
+  epcis: ['EpcisEventCaptured', 'EpcisEventCapturedAgain'],
+  capture: ['CaptureFinished'],
   obligation: ['ObligationArisen', 'ObligationPartSettled', 'ObligationSettled'],
   settlement: ['SettlementBooked', 'SettlementMatched', 'SettlementSuspended'],
   guarantee: [

@@ -1,4 +1,6 @@
 export { dueDate, isLocalDate } from './calendar.js';
+export * from './capture/capture.events.js';
+export * from './capture/capture.js';
 export * from './consignment/consignment.commands.js';
 export * from './consignment/consignment.events.js';
 export * from './consignment/consignment.js';
@@ -11,6 +13,9 @@ export * from './declaration/declaration.events.js';
 export * from './declaration/declaration.js';
 export * from './declaration/declaration-state.js';
 export * from './declaration/statistical-value.js';
+export * from './epcis/epcis-event.commands.js';
+export * from './epcis/epcis-event.events.js';
+export * from './epcis/epcis-event.js';
 export * from './guarantee/guarantee.commands.js';
 export * from './guarantee/guarantee.events.js';
 export * from './guarantee/guarantee.js';

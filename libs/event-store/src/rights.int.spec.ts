@@ -23,6 +23,8 @@ const CATEGORIES: Readonly<Record<string, LedgerRole>> = {
   target: 'trade_events',
   guarantee: 'trade_events',
   transit: 'trade_events',
+  epcis: 'trade_events',
+  capture: 'trade_events',
   obligation: 'payments_settlement',
   settlement: 'payments_settlement',
 };

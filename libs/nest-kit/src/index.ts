@@ -2,7 +2,7 @@ export * from './access/access.guard.js';
 export * from './access/caller.js';
 export * from './access/key-ring.js';
 export * from './commands/command-request.js';
-export { answerProblem } from './errors/problem.filter.js';
+export { answerProblem, type ProblemShape } from './errors/problem.filter.js';
 export * from './errors/problem.js';
 export * from './errors/to-problem.js';
 export * from './service/health.controller.js';

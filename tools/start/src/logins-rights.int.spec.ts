@@ -6,7 +6,17 @@ import { LoginsWorld } from './logins-world.spec-kit.js';
 
 const SERVICES = Object.keys(SERVICE_ROLES) as readonly ServiceName[];
 const OWN_CATEGORIES: Readonly<Record<ServiceName, readonly string[]>> = {
-  'trade-events': ['consignment', 'declaration', 'invoice', 'target', 'guarantee', 'transit', 'route'],
+  'trade-events': [
+    'consignment',
+    'declaration',
+    'invoice',
+    'target',
+    'guarantee',
+    'transit',
+    'route',
+    'epcis',
+    'capture',
+  ],
   'payments-settlement': ['obligation', 'settlement'],
   reporting: [],
   gateway: [],

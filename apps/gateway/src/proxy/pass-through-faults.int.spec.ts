@@ -64,6 +64,15 @@ describe('a body', () => {
     expect(begun).toEqual(['/v1/targets']);
   });
 
+  it('of one byte more on a path of EPCIS is told as its standard has it', async () => {
+    const answer = await send([gateway.url, '/epcis/capture'], { method: 'POST', body: bytes(BODY_MAX + 1) });
+    expect(JSON.parse(answer.body.toString())).toMatchObject({
+      status: 413,
+      code: 'body-too-large',
+      type: 'epcisException:CaptureLimitExceededException',
+    });
+  });
+
   it('of one byte more, in parts, never comes to its end at the service', async () => {
     const reached = new Promise<void>((resolve) => service.answer(() => resolve()));
     const ended = service.next();

@@ -223,6 +223,10 @@ describe('the way', () => {
     ['/v1/targets?reporter=PK', 'trade-events'],
     ['/v1/routes?status=open', 'trade-events'],
     ['/v1/routes/r-1/tariffs', 'trade-events'],
+    ['/epcis', 'trade-events'],
+    ['/epcis/capture/c-1', 'trade-events'],
+    ['/epcis/events?EQ_bizStep=arriving%7Cdeparting', 'trade-events'],
+    ['/epcis/events/ni%3A%2F%2F%2Fsha-256%3Ba%3Fver%3DCBV2.0', 'trade-events'],
     ['/v1/settlements?endToEndId=INV-1', 'payments-settlement'],
     ['/v1/iso20022', 'payments-settlement'],
   ])('of %s leads to %s', async (path, service) => {
@@ -238,6 +242,8 @@ describe('the way', () => {
     ['/v1/consignmentsx', 404],
     ['/v1/obligations', 404],
     ['/v2/consignments', 404],
+    ['/epcisx', 404],
+    ['/epcis/../health/ready', 400],
     // Out of the paths that are open, to what the service has beside them.
     ['/v1/consignments/../../health/ready', 400],
     ['/v1/consignments/%2e%2e/%2e%2e/health/ready', 400],

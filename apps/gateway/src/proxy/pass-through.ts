@@ -1,3 +1,4 @@
+import { epcisProblem } from '@corridor/epcis';
 import {
   answerProblem,
   type createLogger,
@@ -22,7 +23,6 @@ export interface PassThroughOptions {
   readonly logger: ReturnType<typeof createLogger>;
 }
 
-const PREFIX = '/v1';
 /** Lines are read one by one, so that there may be many: 50,000 consignments of 1,300 bytes, with the usual limit of 5 MiB. */
 const BULK = /^[^?]*\/bulk(?:\?|$)/;
 const BULK_FACTOR = 13;
@@ -43,18 +43,20 @@ export async function passRestThrough(
     // The proxy takes every body as a stream; the parsers of the gateway's own routes would read it first.
     scope.removeAllContentTypeParsers();
     // Nest answers the errors of its own routes only.
-    scope.setErrorHandler((error, _request, reply) => answerProblem(error, reply, logger));
+    scope.setErrorHandler((error, { url }, reply) =>
+      answerProblem(error, reply, logger, (problem) => epcisProblem(problem, url)),
+    );
     const maxOf = (url: string): number => (BULK.test(url) ? bodyMaxBytes * BULK_FACTOR : bodyMaxBytes);
     scope.addHook('onRequest', async ({ url, headers }) => {
       if (Number(headers['content-length']) > maxOf(url)) throw bodyTooLarge(maxOf(url));
     });
     scope.addHook('preParsing', async ({ url }, _reply, payload) => limitedTo(maxOf(url), payload));
-    for (const { service, paths } of REST_ROUTES) {
+    for (const { service, prefix, routes } of proxied()) {
       await scope.register(httpProxy, {
         upstream: options.services[service],
-        prefix: PREFIX,
-        rewritePrefix: PREFIX,
-        routes: paths.flatMap((path) => [path.slice(PREFIX.length), `${path.slice(PREFIX.length)}/*`]),
+        prefix,
+        rewritePrefix: prefix,
+        routes,
         disableRequestLogging: true,
         destroyAgent: true,
         undici: {
@@ -73,7 +75,7 @@ export async function passRestThrough(
           }),
           rewriteHeaders: withoutHopByHop,
           onError: (reply, { error }) => {
-            const answer = problemOf(service, error);
+            const answer = epcisProblem(problemOf(service, error), reply.request.url);
             if (answer.status >= 500)
               logger.warn({ err: error, service }, 'a request could not be passed on');
             reply.code(answer.status).header('content-type', PROBLEM_JSON).send(JSON.stringify(answer));
@@ -81,6 +83,19 @@ export async function passRestThrough(
         },
       });
     }
+  });
+}
+
+/** The paths of each service by their first part, as the proxy takes them. */
+function proxied() {
+  return REST_ROUTES.flatMap(({ service, paths }) => {
+    const byPrefix = new Map<string, string[]>();
+    for (const path of paths) {
+      const prefix = `/${path.split('/')[1]}`;
+      const below = path.slice(prefix.length);
+      byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), below === '' ? '/' : below, `${below}/*`]);
+    }
+    return [...byPrefix].map(([prefix, routes]) => ({ service, prefix, routes }));
   });
 }
 

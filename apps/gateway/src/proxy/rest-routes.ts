@@ -1,4 +1,4 @@
-/** Which service answers which paths below `/v1`. */
+/** Which service answers which paths, and all below them. */
 export const REST_ROUTES = [
   {
     service: 'trade-events',
@@ -10,6 +10,7 @@ export const REST_ROUTES = [
       '/v1/guarantees',
       '/v1/transits',
       '/v1/routes',
+      '/epcis',
     ],
   },
   { service: 'payments-settlement', paths: ['/v1/settlements', '/v1/iso20022'] },

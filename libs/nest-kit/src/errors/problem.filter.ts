@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { PROBLEM_JSON } from './problem.js';
+import { PROBLEM_JSON, type Problem } from './problem.js';
 import { toProblem } from './to-problem.js';
 
 interface Reply {
@@ -9,9 +9,17 @@ interface Reply {
   send(body: string): unknown;
 }
 
+/** A problem as the standard that rules a path wants it told. */
+export type ProblemShape = (problem: Problem, url: string) => Problem;
+
 /** Answers an error with `application/problem+json`; what is the ledger's own fault is logged, with its stack. */
-export function answerProblem(error: unknown, reply: Reply, logger: Logger): void {
-  const problem = toProblem(error);
+export function answerProblem(
+  error: unknown,
+  reply: Reply,
+  logger: Logger,
+  shape: (problem: Problem) => Problem = (problem) => problem,
+): void {
+  const problem = shape(toProblem(error));
   if (problem.status >= 500 && problem.code !== 'overloaded')
     logger.error({ err: error }, 'a request failed');
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
@@ -22,9 +30,14 @@ export function answerProblem(error: unknown, reply: Reply, logger: Logger): voi
 /** Every error of a Nest route. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly logger: Logger) {}
+  constructor(
+    private readonly logger: Logger,
+    private readonly shape: ProblemShape = (problem) => problem,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    answerProblem(error, host.switchToHttp().getResponse<Reply>(), this.logger);
+    const http = host.switchToHttp();
+    const { url } = http.getRequest<{ readonly url: string }>();
+    answerProblem(error, http.getResponse<Reply>(), this.logger, (problem) => this.shape(problem, url));
   }
 }

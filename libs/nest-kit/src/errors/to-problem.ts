@@ -16,6 +16,7 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'illegal-step',
   'hold-open',
   'hold-not-open',
+  'event-id-reused',
   'payment-exceeds-outstanding',
   'basis-not-on-route',
   'goods-declared-already',

@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Logger } from 'pino';
 import { AccessGuard } from '../access/access.guard.js';
 import type { KeyRing } from '../access/key-ring.js';
-import { ProblemFilter } from '../errors/problem.filter.js';
+import { ProblemFilter, type ProblemShape } from '../errors/problem.filter.js';
 import { PROBLEM_JSON, ProblemError } from '../errors/problem.js';
 import { toProblem } from '../errors/to-problem.js';
 import { NestLogger } from './nest-logger.js';
@@ -16,6 +16,8 @@ export interface HttpAppOptions {
   readonly logger: Logger;
   /** Bytes of a request's body (default 5 MiB); a larger one is refused with 413. */
   readonly bodyMaxBytes?: number;
+  /** How errors are told, where a path follows a standard of its own. */
+  readonly problemShape?: ProblemShape;
 }
 
 const BODY_MAX_BYTES = 5 * 1024 * 1024;
@@ -27,7 +29,7 @@ const DROPPED_MAX_BYTES = 64 * 1024 * 1024;
 
 /** A service's HTTP side: keys, problems, limits and time-outs are the same in each. Not listening yet. */
 export async function createHttpApp(options: HttpAppOptions): Promise<NestFastifyApplication> {
-  const { module, keys, logger, bodyMaxBytes = BODY_MAX_BYTES } = options;
+  const { module, keys, logger, bodyMaxBytes = BODY_MAX_BYTES, problemShape } = options;
   const adapter = new FastifyAdapter({
     bodyLimit: bodyMaxBytes,
     requestTimeout: REQUEST_MAX_MS,
@@ -68,11 +70,17 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
         ? done(null, lines)
         : done(new ProblemError(415, 'media-type-unsupported', 'Send JSON, as application/json.')),
   );
+  // JSON-LD is JSON.
+  fastify.addContentTypeParser(
+    'application/ld+json',
+    { parseAs: 'string' },
+    fastify.getDefaultJsonParser('error', 'error'),
+  );
   fastify.addHook('onSend', async ({ raw }, reply) => {
     const isRefused = reply.statusCode >= 400;
     if (isRefused && raw.complete === false && !(await dropRest(raw))) reply.header('connection', 'close');
   });
-  app.useGlobalFilters(new ProblemFilter(logger));
+  app.useGlobalFilters(new ProblemFilter(logger, problemShape));
   app.useGlobalGuards(new AccessGuard(keys, app.get(Reflector)));
   return app;
 }

@@ -15,6 +15,7 @@ import {
 } from '@corridor/messaging';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { Logger } from 'pino';
+import type { ProblemShape } from '../errors/problem.filter.js';
 import { HealthModule } from './health.controller.js';
 import { createHttpApp } from './http-app.js';
 import { type LedgerParts, ledgerModule, ledgerParts } from './ledger-parts.js';
@@ -34,6 +35,8 @@ export interface LedgerServiceOptions {
   /** Whose events it publishes from the log; absent for a service that appends nothing. */
   readonly publishes?: OwningService;
   readonly module: Type | DynamicModule;
+  /** How errors are told, where a path follows a standard of its own. */
+  readonly problemShape?: ProblemShape;
   readonly consumers?: (parts: LedgerParts) => readonly BusConsumer[];
   /** Further background work. */
   readonly loops?: (parts: LedgerParts) => readonly Omit<LoopOptions, 'onError'>[];
@@ -48,7 +51,7 @@ const PURGE_MS = 600_000;
  * are answered, and what needs the bus begins when it answers.
  */
 export async function startLedgerService(options: LedgerServiceOptions): Promise<RunningService> {
-  const { settings, logger, role } = options;
+  const { settings, logger, role, problemShape } = options;
   const parts = ledgerParts(settings, logger, role);
   const { pool, bus, keys } = parts;
   const onError = (error: unknown) => logger.warn({ err: error }, 'background work failed, trying again');
@@ -56,7 +59,12 @@ export async function startLedgerService(options: LedgerServiceOptions): Promise
   @Module({ imports: [ledgerModule(parts), HealthModule, options.module] })
   class ServiceModule {}
 
-  const app = await createHttpApp({ module: ServiceModule, keys, logger }).catch(async (error) => {
+  const app = await createHttpApp({
+    module: ServiceModule,
+    keys,
+    logger,
+    ...(problemShape && { problemShape }),
+  }).catch(async (error) => {
     await pool.end();
     throw error;
   });

@@ -1,0 +1,8 @@
+import type { EpcisEventCaptured } from './epcis-event.events.js';
+
+export type EpcisEventCommand = {
+  readonly type: 'CaptureEpcisEvent';
+  /** When the event happened: RFC 3339 with offset. */
+  readonly occurredAt: string;
+  readonly data: EpcisEventCaptured['data'];
+};

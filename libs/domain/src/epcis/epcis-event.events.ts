@@ -1,0 +1,56 @@
+import type { DomainEvent } from '@corridor/kernel';
+
+/** A movement of goods that an event told of, which was recorded with their consignment. */
+export interface MappedCheckpoint {
+  readonly consignmentId: string;
+  /** UN/LOCODE. */
+  readonly location: string;
+  readonly movement: 'arrived' | 'departed';
+}
+
+/** Why an event led to no checkpoint, of one consignment or at all. */
+export interface Unmapped {
+  /** In kebab-case, e.g. `place-unknown`, `illegal-step`. */
+  readonly code: string;
+  readonly consignmentId?: string;
+}
+
+interface Captured {
+  /** The id of the stream, made of what the event is known by. */
+  readonly eventKey: string;
+  /** The eventID that was given, or else the event's hash. */
+  readonly eventId: string;
+  /** The job that brought it; absent where it came alone. */
+  readonly captureId?: string;
+  /** Participant id of who brought it. */
+  readonly captor: string;
+  /** Consignments that it names and that its captor may act for. */
+  readonly consignmentIds: readonly string[];
+  /** Participant ids of their exporters and importers. */
+  readonly parties: readonly string[];
+  readonly checkpoints: readonly MappedCheckpoint[];
+  readonly unmapped: readonly Unmapped[];
+}
+
+export type EpcisEventCaptured = DomainEvent<
+  'EpcisEventCaptured',
+  Captured & {
+    /** `hash`: the event is known by what it says. */
+    readonly identifiedBy: 'event-id' | 'hash';
+    /** Whether it declares the event of this id wrong. */
+    readonly errorDeclaration: boolean;
+    /** `ni:///sha-256;…?ver=CBV2.0` (CBV 2.0, 8.9): of what it says, whatever its id. */
+    readonly hash: string;
+    /** `ObjectEvent` and the like. */
+    readonly eventType: string;
+    /** As it was given, JSON. */
+    readonly event: Readonly<Record<string, unknown>>;
+    /** The JSON-LD context in whose scope it stands. */
+    readonly context: unknown;
+  }
+>;
+
+/** Another participant brought the same event. */
+export type EpcisEventCapturedAgain = DomainEvent<'EpcisEventCapturedAgain', Captured>;
+
+export type EpcisEventEvent = EpcisEventCaptured | EpcisEventCapturedAgain;

@@ -1,0 +1,76 @@
+import { specOf } from '@corridor/testing';
+import { type EpcisEventCommand, type EpcisEventEvent, epcisEvent } from '../index.js';
+
+const AT = '2026-03-09T08:00:00.000+05:00';
+const consignmentId = '0191d8a0-0000-7000-8000-000000000001';
+const hashOf = (digit: string) => `ni:///sha-256;${digit.repeat(64)}?ver=CBV2.0`;
+const brought = {
+  eventKey: '0191d8a0-0000-8000-8000-00000000000e',
+  eventId: 'urn:uuid:374d95fc-9457-4a51-bd6a-0bba133845a8',
+  captureId: '0191d8a0-0000-7000-8000-00000000000c',
+  captor: 'demo-mills',
+  consignmentIds: [consignmentId],
+  parties: ['demo-mills', 'demo-stores'],
+  checkpoints: [{ consignmentId, location: 'KZALA', movement: 'arrived' }],
+  unmapped: [],
+} as const;
+const said = {
+  identifiedBy: 'event-id',
+  errorDeclaration: false,
+  hash: hashOf('a'),
+  eventType: 'ObjectEvent',
+  event: { type: 'ObjectEvent', bizStep: 'arriving' },
+  context: 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld',
+} as const;
+
+const capture = (change: object = {}): EpcisEventCommand => ({
+  type: 'CaptureEpcisEvent',
+  occurredAt: AT,
+  data: { ...brought, ...said, ...change },
+});
+const captured: EpcisEventEvent = {
+  type: 'EpcisEventCaptured',
+  occurredAt: AT,
+  data: { ...brought, ...said },
+};
+const again = (captor: string): EpcisEventEvent => ({
+  type: 'EpcisEventCapturedAgain',
+  occurredAt: AT,
+  data: { ...brought, captor },
+});
+
+const { given } = specOf(epcisEvent);
+
+describe('an EPCIS event', () => {
+  it('is captured', () => given().when(capture()).thenEvents(captured));
+
+  it('is captured once by each participant, however it wrote it', () => {
+    given(captured).when(capture()).thenEvents();
+    given(captured)
+      .when(capture({ event: { type: 'ObjectEvent', bizStep: 'cbv:BizStep-arriving' } }))
+      .thenEvents();
+    given(captured)
+      .when(capture({ captor: 'demo-stores' }))
+      .thenEvents(again('demo-stores'));
+    given(captured, again('demo-stores'))
+      .when(capture({ captor: 'demo-stores' }))
+      .thenEvents();
+    given(captured, again('demo-stores'))
+      .when(capture({ captor: 'demo-customs' }))
+      .thenEvents(again('demo-customs'));
+  });
+
+  it('keeps its id from every other that says something else, whoever brings it', () => {
+    const rejection = ['event-id-reused', { pointer: '/eventID' }] as const;
+    given(captured)
+      .when(capture({ hash: hashOf('b') }))
+      .thenRejected(...rejection);
+    given(captured)
+      .when(capture({ hash: hashOf('b'), captor: 'demo-stores' }))
+      .thenRejected(...rejection);
+  });
+
+  it('has a history that begins with its capture', () => {
+    expect(() => epcisEvent.evolve(epcisEvent.initialState, again('demo-stores'))).toThrow('begins with');
+  });
+});

@@ -1,0 +1,85 @@
+import type { EpcisEvent } from './event.js';
+import { locodeOf, type PlaceTable } from './places.js';
+import { bareTerm } from './vocabulary.js';
+
+/** Goods of consignments that came to a place on the way, or left it. */
+export interface Scan {
+  /** UN/LOCODE. */
+  readonly location: string;
+  readonly movement: 'arrived' | 'departed';
+}
+
+/** Why an event tells of no such scan. */
+export type NoScan =
+  /** It names no consignment of the ledger. */
+  | 'no-consignment'
+  /** It names more than one event may move. */
+  | 'too-many-consignments'
+  /** It declares another event wrong. */
+  | 'error-declaration'
+  /** It is of another type or action, or its business step is none of those that move goods from or to a place. */
+  | 'not-a-scan'
+  /** `entering_exiting`: through a gate, to one side or the other. */
+  | 'direction-unknown'
+  /** Neither its readPoint nor its bizLocation is a place of the corridor. */
+  | 'place-unknown';
+
+/**
+ * Which business steps are a movement, by their definitions in CBV 2.0, 7.1: `shipping` is the whole of sending goods off and `receiving` that
+ * of taking them in; `loading`, `accepting` and the like happen at a place without arriving there or leaving it.
+ */
+const MOVEMENTS: Readonly<Record<string, Scan['movement']>> = {
+  arriving: 'arrived',
+  receiving: 'arrived',
+  departing: 'departed',
+  shipping: 'departed',
+};
+
+/** So many consignments one event may move. */
+export const CONSIGNMENTS_MAX = 100;
+
+/** The scan that an event tells of, or why it tells of none. */
+export function scanOf(event: EpcisEvent, places: PlaceTable): Scan | NoScan {
+  const consignments = consignmentsOf(event).length;
+  if (consignments === 0) return 'no-consignment';
+  if (consignments > CONSIGNMENTS_MAX) return 'too-many-consignments';
+  if (event.errorDeclaration !== undefined) return 'error-declaration';
+  if (event.type !== 'ObjectEvent' && event.type !== 'AggregationEvent') return 'not-a-scan';
+  const step = event.bizStep === undefined ? undefined : bareTerm('bizStep', event.bizStep);
+  if (step === 'entering_exiting') return 'direction-unknown';
+  const movement = MOVEMENTS[step ?? ''];
+  // What is taken out of use, or apart, does not travel.
+  if (movement === undefined || event.action === 'DELETE') return 'not-a-scan';
+  const location = placeOf(event.readPoint?.id, places) ?? placeOf(event.bizLocation?.id, places);
+  return location === undefined ? 'place-unknown' : { location, movement };
+}
+
+/** The ids of the consignments that an event names, as a business transaction or as an object: `urn:corridor-ledger:consignment:<uuid>`. */
+export function consignmentsOf(event: EpcisEvent): readonly string[] {
+  const fields: Readonly<Record<string, unknown>> = event;
+  const named = [
+    ...(event.bizTransactionList ?? []).map(({ bizTransaction }) => bizTransaction),
+    ...['parentID', 'epcList', 'childEPCs'].flatMap((name) => fields[name] ?? []),
+  ];
+  const ids = named.flatMap((uri) => {
+    const [, id] =
+      /^urn:corridor-ledger:consignment:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.exec(String(uri)) ??
+      [];
+    return id === undefined ? [] : [id.toLowerCase()];
+  });
+  return [...new Set(ids)];
+}
+
+function placeOf(id: string | undefined, places: PlaceTable): string | undefined {
+  return id === undefined ? undefined : locodeOf(id, places);
+}
+
+const MINUTE_MS = 60_000;
+
+/** When an event happened, by the clock whose offset it tells, to the millisecond: `2026-03-01T10:00:00.000+05:00`. */
+export function localTimeOf({ eventTime, eventTimeZoneOffset }: EpcisEvent): string {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(eventTimeZoneOffset) ?? [];
+  const ahead = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+  const local = new Date(Date.parse(eventTime) + ahead * MINUTE_MS).toISOString();
+  return local.slice(0, -1) + eventTimeZoneOffset;
+}
