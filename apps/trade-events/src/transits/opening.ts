@@ -37,11 +37,17 @@ export function openingOf(
   };
 }
 
-/** @throws ProblemError 409 `consignment-over` for goods that are delivered, or will not go. */
+/** @throws ProblemError 409 `consignment-over` for goods that have come to their end, or go on as parts of their own. */
 function goodsOf({ status, lines }: KnownConsignment): readonly TransitGoods[] {
-  if (status === 'cancelled' || status === 'delivered') {
+  if (status !== 'declared' && status !== 'dispatched') {
     const message = `The consignment is ${status}: there is nothing to carry.`;
     throw new ProblemError(409, 'consignment-over', message, { pointer: '/consignmentId' });
   }
-  return lines.map(({ hs6, description, netMassKg, value }) => ({ hs6, description, netMassKg, value }));
+  return lines.map(({ hs6, description, netMassKg, grossMassKg, value }) => ({
+    hs6,
+    description,
+    netMassKg,
+    ...(grossMassKg !== undefined && { grossMassKg }),
+    value,
+  }));
 }
