@@ -71,8 +71,8 @@ function tooMany(line: number): BulkAnswer {
 }
 
 async function declare({ line, value, fault }: BulkItem, world: BulkWorld): Promise<BulkAnswer> {
-  const named = z.object({ reference: z.string() }).safeParse(value).data ?? {};
-  const about = { line, ...named };
+  const reference = referenceOf(value);
+  const about = { line, ...(reference !== undefined && { reference }) };
   if (fault !== undefined) return { ...about, status: 'rejected', code: 'line-malformed', detail: fault };
   try {
     return { ...about, ...(await accept(value, world)) };
@@ -80,6 +80,12 @@ async function declare({ line, value, fault }: BulkItem, world: BulkWorld): Prom
     const { code, detail, pointer } = toProblem(error);
     return { ...about, status: 'rejected', code, detail, ...(pointer !== undefined && { pointer }) };
   }
+}
+
+/** What the sender can find the line by, also where the rest of it is refused. */
+function referenceOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('reference' in value)) return undefined;
+  return typeof value.reference === 'string' ? value.reference : undefined;
 }
 
 async function accept(
