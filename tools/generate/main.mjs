@@ -9,6 +9,7 @@ import { eventDocs } from './event-docs.mjs';
 import { EVENT_READERS } from './event-readers.mjs';
 import { graphqlDocs } from './graphql-docs.mjs';
 import { referenceTables } from './reference-tables.mjs';
+import { stateDocs } from './state-docs.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -25,6 +26,7 @@ if (broken.length > 0) {
 const folders = {
   'docs/events': eventDocs(PUBLISHED_CONTRACTS, EVENT_READERS),
   'docs/graphql': graphqlDocs(),
+  'docs/states': stateDocs(),
   'libs/reference-data/src/tables': referenceTables(join(root, 'libs/reference-data/data')),
 };
 

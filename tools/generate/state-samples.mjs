@@ -1,0 +1,341 @@
+// One command of each type for each aggregate, and more where one alone would not show all of its ways: what state-docs.mjs tries.
+import {
+  capture,
+  consignment,
+  declaration,
+  epcisEvent,
+  guarantee,
+  invoice,
+  obligation,
+  route,
+  settlement,
+  target,
+  transit,
+} from '../../libs/domain/dist/index.js';
+
+const AT = '2026-03-02T10:00:00+05:00';
+const id = (number) => `0191d8a0-0000-7000-8000-${String(number).padStart(12, '0')}`;
+const usd = (amount) => ({ amount, currency: 'USD' });
+const party = (name, country) => ({ participantId: `demo-${name}`, name: `Demo ${name}`, country });
+const exporter = party('mills', 'PK');
+const importer = party('stores', 'KZ');
+const incoterm = { rule: 'FCA', place: 'Faisalabad' };
+const line = {
+  lineNumber: 1,
+  hs6: '630260',
+  description: 'Terry towels of cotton',
+  countryOfOrigin: 'PK',
+  netMassKg: '100',
+  quantity: '10',
+  unit: 'NAR',
+  value: usd('100.00'),
+};
+const part = (netMassKg, quantity) => ({ lineNumber: 1, quantity, netMassKg });
+const whole = part('100', '10');
+const sha256 = 'a'.repeat(64);
+
+/** Commands of one aggregate: `of` is what all of them name it by. */
+const asking =
+  (of) =>
+  (type, data = {}, occurredAt = AT) => ({ type, occurredAt, data: { ...of, ...data } });
+
+const ofConsignment = asking({ consignmentId: id(1) });
+const consignmentCommands = [
+  ofConsignment('ContractConsignment', {
+    contractNumber: '14',
+    signedOn: '2026-02-11',
+    exporter,
+    importer,
+    incoterm,
+    value: usd('100.00'),
+  }),
+  ofConsignment('DeclareConsignment', {
+    exporter,
+    importer,
+    origin: 'PKLYP',
+    destination: 'KZALA',
+    incoterm,
+    hsEdition: '2022',
+    lines: [line],
+  }),
+  ofConsignment('PackUnits', { units: [{ kind: 'truck', number: 'TLE-1', seals: [], contents: [whole] }] }),
+  ofConsignment('DispatchConsignment', { location: 'PKLYP', transportMode: 'road' }),
+  ofConsignment('RecordCheckpoint', { location: 'PKTOR', movement: 'arrived' }),
+  ofConsignment('TransloadConsignment', { location: 'UZTAS', from: 'road', to: 'rail' }),
+  ofConsignment('SplitConsignment', {
+    location: 'UZTAS',
+    parts: [2, 3].map((number) => ({ consignmentId: id(number), lines: [part('50', '5')] })),
+  }),
+  ofConsignment('ReportOutturn', { location: 'KZALA', lines: [part('99', '9')] }),
+  ofConsignment('ReportDamage', { location: 'KZALA', lines: [part('1', '1')], description: 'wet' }),
+  ofConsignment('DeliverConsignment', { location: 'KZALA' }),
+  ofConsignment('ReturnConsignment', { location: 'PKLYP', reason: 'refused' }),
+  ofConsignment('AmendConsignment', { reason: 'weighed again', lines: [{ ...line, netMassKg: '101' }] }),
+  ofConsignment('CancelConsignment', { reason: 'order withdrawn' }),
+  ofConsignment('AttachDocument', {
+    documentId: id(31),
+    typeCode: '380',
+    number: '1',
+    issuer: 'x',
+    issuedOn: '2026-03-01',
+    sha256,
+  }),
+  ofConsignment('WithdrawDocument', { documentId: id(31), reason: 'wrong' }),
+  ofConsignment('AttachDeclaration', { declarationId: id(41), flow: 'export', lines: [whole] }),
+  ofConsignment('DetachDeclaration', { declarationId: id(41) }),
+  ofConsignment('AttachInvoice', { invoiceId: id(51) }),
+  ofConsignment('PayInvoiceInPart', { invoiceId: id(51), outstanding: usd('1.00') }),
+  ofConsignment('SettleInvoice', { invoiceId: id(51), settledOn: '2026-04-08' }),
+];
+
+const ofDeclaration = asking({ declarationId: id(41) });
+const charges = { freight: usd('0'), insurance: usd('0') };
+const declarationCommands = [
+  ofDeclaration('LodgeDeclaration', {
+    consignmentId: id(1),
+    declarationNumber: '17',
+    flow: 'import',
+    customsOffice: 'KZALA',
+    reporter: 'KZ',
+    acceptedOn: '2026-03-02',
+    exporter: 'demo-mills',
+    importer: 'demo-stores',
+    countryOfConsignment: 'PK',
+    countryOfDestination: 'KZ',
+    procedure: { requested: '40', previous: '00' },
+    hsEdition: '2022',
+    incoterm,
+    charges,
+    lines: [line],
+  }),
+  ofDeclaration('RequestDocuments', { typeCodes: ['861'], note: 'x' }),
+  ofDeclaration('ProvideDocuments', { documents: [{ documentId: id(31), typeCode: '861' }] }),
+  ofDeclaration('RecordInspection', {
+    inspectionId: id(61),
+    kind: 'physical',
+    result: 'conforming',
+    note: 'x',
+  }),
+  ofDeclaration('PlaceHold', { holdId: id(71), reason: 'inspection', note: 'x' }),
+  ofDeclaration('ReleaseHold', { holdId: id(71) }),
+  ofDeclaration('AssessDuty', { duties: [{ kind: 'fee', amount: usd('1.00') }], dueOn: '2026-03-12' }),
+  ofDeclaration('PayDuty', { paymentReference: '1', amount: usd('1.00'), paidOn: '2026-03-03' }),
+  ofDeclaration('ClearDeclaration', { exchangeRate: { usdPerUnit: '1', date: '2026-03-02', source: 'x' } }),
+  ofDeclaration('ReleaseGoods'),
+  ofDeclaration('RefuseDeclaration', { reason: 'sanitary', note: 'x' }),
+  ofDeclaration('ReexportGoods', { location: 'KZKOR' }),
+  ofDeclaration('AmendDeclaration', { reason: 'x', lines: [line], charges }),
+];
+
+const ofGuarantee = asking({ guaranteeId: id(81) });
+const guaranteeCommands = [
+  ofGuarantee('IssueGuarantee', {
+    kind: 'insurance',
+    reference: 'RIG-1',
+    guarantor: party('insurer', 'PK'),
+    principal: exporter,
+    amount: usd('100.00'),
+    validFrom: '2026-03-01',
+    validUntil: '2026-12-31',
+  }),
+  ofGuarantee('TopUpGuarantee', { amount: usd('10.00') }),
+  ofGuarantee('ReserveAmount', { transitId: id(91), amount: usd('40.00') }),
+  ofGuarantee('FreeAmount', { transitId: id(91) }),
+  ofGuarantee('CallGuarantee', { transitId: id(91), amount: usd('40.00'), reason: 'x' }),
+  ofGuarantee('ExpireGuarantee', {}, '2027-01-01T00:01:00+05:00'),
+];
+
+const ofTransit = asking({ transitId: id(91) });
+const BEHIND = '2026-04-02T10:00:00+05:00';
+const transitCommands = [
+  ofTransit('OpenTransit', {
+    transitNumber: 'T-1',
+    guaranteeId: id(81),
+    guarantor: 'demo-insurer',
+    principal: exporter,
+    carrier: party('trucks', 'PK'),
+    vehicle: { mode: 'road', registration: 'TLE-1' },
+    goods: [
+      {
+        hs6: '630260',
+        description: 'Towels',
+        netMassKg: '100',
+        grossMassKg: '110',
+        packages: 10,
+        value: usd('100.00'),
+      },
+    ],
+    dutyAtRisk: usd('40.00'),
+    officeOfDeparture: 'PKKHI',
+    officeOfDestination: 'KZALA',
+    itinerary: [{ location: 'PKTOR', dueBy: '2026-03-08T18:00:00+05:00' }],
+    dueBy: '2026-04-01T18:00:00+05:00',
+  }),
+  ofTransit('AffixSeal', { sealNumber: '1', by: 'x', location: 'PKKHI' }),
+  ofTransit('BreakSeal', { sealNumber: '1', by: 'x', location: 'PKTOR', reason: 'x' }),
+  ofTransit('ReplaceSeal', { sealNumber: '1', newSealNumber: '2', by: 'x', location: 'PKTOR', reason: 'x' }),
+  ofTransit('RecordPassage', { location: 'PKTOR', movement: 'left' }),
+  ofTransit('RecordIrregularity', { code: 'seal-broken', note: 'x' }),
+  ofTransit('ExtendTransit', { dueBy: '2026-04-05T18:00:00+05:00', reason: 'x' }),
+  ofTransit('MarkOverdue', {}, BEHIND),
+  ofTransit('TerminateTransit', { office: 'KZALA' }),
+  ofTransit('CallGuaranteeOfTransit', { amount: usd('40.00'), reason: 'x' }, BEHIND),
+  ofTransit('DischargeTransit', {}, BEHIND),
+  ofTransit('CancelTransit', { reason: 'x' }),
+];
+
+const ofRoute = asking({ routeId: 'karachi-almaty' });
+const legs = [{ from: 'PKKHI', to: 'KZALA', mode: 'road', borderPoints: ['PKTOR'] }];
+const routeCommands = [
+  ofRoute('DefineRoute', { name: 'Karachi to Almaty', legs }),
+  ofRoute('OpenRoute', { source: 'x' }),
+  ofRoute('SuspendRoute', { reason: 'x' }),
+  ofRoute('ReopenRoute', { reason: 'x' }),
+  ofRoute('SetTariff', { basis: 'tonne', price: usd('150.00'), validFrom: '2026-01-01', source: 'x' }),
+  ofRoute('RevisePlan', {
+    wrong: 'x',
+    reason: 'x',
+    legs: [{ ...legs[0], distance: { km: '3800', source: 'x' } }],
+  }),
+];
+
+const invoiceTerms = { invoiceId: id(51), invoiceNumber: '1', consignmentId: id(1), amount: usd('100.00') };
+const invoiceCommands = [
+  asking(invoiceTerms)('RegisterInvoice', {
+    creditor: exporter,
+    debtor: importer,
+    creditorBank: 'demo-bank',
+    issuedOn: '2026-03-01',
+    terms: { trigger: 'delivery', days: 30 },
+  }),
+];
+const pay = (settlementId, amount) =>
+  asking({})('ApplyPayment', { settlementId, amount: usd(amount), valueDate: '2026-04-01' });
+const obligationCommands = [
+  asking(invoiceTerms)('RaiseObligation', {
+    obligationId: id(51),
+    creditor: 'demo-mills',
+    debtor: 'demo-stores',
+    creditorBank: 'demo-bank',
+    trigger: 'delivery',
+    termsStartedOn: '2026-03-01',
+    dueOn: '2026-03-31',
+  }),
+  pay(id(52), '60.00'),
+  pay(id(53), '40.00'),
+];
+const settlementCommands = [
+  asking({})('BookSettlement', {
+    settlementId: id(52),
+    bank: 'demo-bank',
+    account: '1',
+    amount: usd('100.00'),
+    bookedOn: '2026-04-01',
+    valueDate: '2026-04-01',
+    references: { remittance: [] },
+    format: 'json',
+  }),
+  asking({})('AllocateSettlement', {
+    obligationId: id(51),
+    invoiceId: id(51),
+    consignmentId: id(1),
+    amount: usd('60.00'),
+    by: 'end-to-end-id',
+  }),
+  asking({})('SuspendSettlement', { ambiguous: false }),
+];
+const targetCommands = [
+  asking({ targetId: 'pk-kz' })('SetTarget', {
+    reporter: 'PK',
+    partner: 'KZ',
+    yearlyAmount: usd('1000000000.00'),
+    source: 'x',
+  }),
+];
+const scan = (captor) =>
+  asking({ eventKey: id(101), eventId: 'urn:uuid:1', captor })('CaptureEpcisEvent', {
+    consignmentIds: [],
+    parties: [],
+    checkpoints: [],
+    unmapped: [],
+    identifiedBy: 'event-id',
+    errorDeclaration: false,
+    hash: `ni:///sha-256;${'0'.repeat(64)}?ver=CBV2.0`,
+    eventType: 'ObjectEvent',
+    event: {},
+    context: null,
+  });
+const captureCommands = [
+  asking({ captureId: id(111), captor: 'demo-mills' })('FinishCapture', {
+    errorBehaviour: 'rollback',
+    success: true,
+    captured: 1,
+    duplicates: 0,
+    errors: [],
+  }),
+];
+
+/** Each aggregate with what it is tried with. */
+export const MACHINES = [
+  {
+    name: 'Consignment',
+    decider: consignment,
+    commands: consignmentCommands,
+    about: 'Goods from one exporter to one importer, from their contract to their payment.',
+  },
+  {
+    name: 'Declaration',
+    decider: declaration,
+    commands: declarationCommands,
+    about: 'What customs is told of goods, and what it makes of them.',
+  },
+  {
+    name: 'Transit',
+    decider: transit,
+    commands: transitCommands,
+    about: 'Goods that pass under a guarantee, between two customs offices.',
+  },
+  {
+    name: 'Guarantee',
+    decider: guarantee,
+    commands: guaranteeCommands,
+    about: 'What a bank, an insurer or an association stands for.',
+  },
+  { name: 'Route', decider: route, commands: routeCommands, about: 'A way of the corridor, leg by leg.' },
+  {
+    name: 'Invoice',
+    decider: invoice,
+    commands: invoiceCommands,
+    about: 'Registered once; what becomes of it is told by its obligation.',
+  },
+  {
+    name: 'Obligation',
+    decider: obligation,
+    commands: obligationCommands,
+    about: 'What is owed for an invoice, once its terms are met.',
+  },
+  {
+    name: 'Settlement',
+    decider: settlement,
+    commands: settlementCommands,
+    about: 'Money that a bank booked to a creditor.',
+  },
+  {
+    name: 'Target',
+    decider: target,
+    commands: targetCommands,
+    about: 'What two countries want to trade in a year.',
+  },
+  {
+    name: 'EPCIS event',
+    decider: epcisEvent,
+    commands: [scan('demo-mills'), scan('demo-stores')],
+    about: 'A scan as it was captured, once for each identity.',
+  },
+  {
+    name: 'EPCIS capture',
+    decider: capture,
+    commands: captureCommands,
+    about: 'What became of a document of scans.',
+  },
+];
