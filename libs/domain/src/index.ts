@@ -8,6 +8,7 @@ export * from './consignment/consignment-state.js';
 export * from './consignment/documents.js';
 export * from './consignment/goods.js';
 export * from './consignment/splitting.js';
+export { millionths } from './decimal.js';
 export * from './declaration/declaration.commands.js';
 export * from './declaration/declaration.events.js';
 export * from './declaration/declaration.js';

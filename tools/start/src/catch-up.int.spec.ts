@@ -23,6 +23,15 @@ afterAll(async () => {
   await ledger.stop();
 });
 
+it('waits for the first read model, and for the oldest of two that are built', async () => {
+  expect(await lagOf(client)).toMatchObject({ events: 100, building: 1 });
+  await generation('invoices', 1, 'building', 30);
+  await generation('invoices', 2, 'building', 90);
+  expect(await lagOf(client)).toMatchObject({ events: 70, applied: 30, building: 1 });
+  expect(await lagOf(client, 20)).toMatchObject({ head: 20, events: 0, applied: 20 });
+  await client.query(`DELETE FROM reporting.projections WHERE name = 'invoices'`);
+});
+
 it('sees a read model move while it is built for the first time, and waits until it is live', async () => {
   await generation('targets', 1, 'live', 100);
   await generation('consignments', 1, 'building', 40);
@@ -32,9 +41,10 @@ it('sees a read model move while it is built for the first time, and waits until
 
   const told: string[] = [];
   const done = catchUp(client, (words) => told.push(words), new AbortController().signal);
+  while (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
   await generation('consignments', 1, 'live', 100);
   expect(await done).toBe('');
-  expect(told[0]).toBe('read models 100 of 100 events, payments 0 streams to go');
+  expect(told[0]).toBe('read models 100 of 100 events, 1 being built, payments 0 streams to go');
 });
 
 it('leaves a rebuild beside a live generation out', async () => {

@@ -4,10 +4,11 @@ import type { Progress } from './steps.js';
 
 /** How far what follows the log is behind it. */
 export interface Lag {
+  /** The end of the log, or where it was to be gone to. */
   readonly head: number;
-  /** Events that the slowest read model has yet to apply. */
+  /** Events up to the target that the slowest read model has yet to apply. */
   readonly events: number;
-  /** Events that all read models have applied, taken together. */
+  /** Events up to the target that all read models have applied, taken together. */
   readonly applied: number;
   /** Read models that are being built for the first time. */
   readonly building: number;
@@ -31,17 +32,19 @@ export async function catchUp(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<string> {
-  let before = '';
+  // What comes meanwhile is not waited for: under steady traffic there would be no end.
+  const { head } = await lagOf(client);
+  let best = Number.NEGATIVE_INFINITY;
   let moved = performance.now();
   for (;;) {
     signal.throwIfAborted();
-    const lag = await lagOf(client);
+    const lag = await lagOf(client, head);
     if (lag.stopped.length > 0) return lag.stopped.join('; ');
     if (lag.events === 0 && lag.building === 0 && lag.streams === 0) return '';
-    // Where one is built after the other, the slowest stands still for long.
-    const now = `${lag.applied} ${lag.building} ${lag.streams}`;
-    if (now !== before) {
-      before = now;
+    // Taken together: where one is built after the other, the slowest stands still for long.
+    const done = lag.applied - lag.streams - lag.building;
+    if (done > best) {
+      best = done;
       moved = performance.now();
     } else if (performance.now() - moved > STALLED_MS) {
       return `nothing has moved for ${STALLED_MS / 1_000} s: ${wordsOf(lag)}`;
@@ -51,20 +54,23 @@ export async function catchUp(
   }
 }
 
-const wordsOf = ({ head, events, streams }: Lag): string =>
-  `read models ${head - events} of ${head} events, payments ${streams} streams to go`;
+const wordsOf = ({ head, events, building, streams }: Lag): string =>
+  `read models ${head - events} of ${head} events${building > 0 ? `, ${building} being built` : ''}, payments ${streams} streams to go`;
 
-/** @see Lag */
-export async function lagOf(client: pg.ClientBase): Promise<Lag> {
+/** How far what follows the log is behind `target`; behind the end of the log where there is none. */
+export async function lagOf(client: pg.ClientBase, target?: number): Promise<Lag> {
   const { rows } = await client.query<
     Record<'head' | 'slowest' | 'applied' | 'building', string> & { stopped: string[] }
   >(
     // Of each read model the generation that is live, or, while there is none, the one that is to be.
-    `SELECT (SELECT position FROM ledger.head) AS head, coalesce(min(position), 0) AS slowest, coalesce(sum(position), 0) AS applied,
-       count(*) FILTER (WHERE state = 'building') AS building,
+    `SELECT max(target) AS head, min(least(coalesce(position, 0), target)) AS slowest, sum(least(coalesce(position, 0), target)) AS applied,
+       -- Before the first step of the first one, there is none to be seen.
+       greatest(count(*) FILTER (WHERE state = 'building'), CASE count(name) WHEN 0 THEN 1 ELSE 0 END) AS building,
        coalesce(array_agg(name || ': ' || error) FILTER (WHERE error IS NOT NULL), '{}') AS stopped
-     FROM (SELECT DISTINCT ON (name) name, state, position, error FROM reporting.projections
-       WHERE state IN ('live', 'building') ORDER BY name, state = 'live' DESC, generation DESC) generations`,
+     FROM (SELECT coalesce($1, position) AS target FROM ledger.head) head
+     LEFT JOIN (SELECT DISTINCT ON (name) name, state, position, error FROM reporting.projections
+       WHERE state IN ('live', 'building') ORDER BY name, state = 'live' DESC, generation) generations ON true`,
+    [target ?? null],
   );
   const [row] = rows;
   const head = Number(row?.head ?? 0);
@@ -73,8 +79,8 @@ export async function lagOf(client: pg.ClientBase): Promise<Lag> {
     const { rows: counted } = await client.query<{ count: string }>(
       `SELECT count(*) FROM ledger.streams s
        LEFT JOIN bus.consumer_progress p ON p.consumer_group = $1 AND p.stream_id = s.stream_id
-       WHERE s.last_position > $3 AND split_part(s.stream_id, '-', 1) = ANY ($2) AND coalesce(p.version, 0) < s.version`,
-      [group, categories, head - RECENT_EVENTS],
+       WHERE s.last_position > $3 AND s.last_position <= $4 AND split_part(s.stream_id, '-', 1) = ANY ($2) AND coalesce(p.version, 0) < s.version`,
+      [group, categories, head - RECENT_EVENTS, head],
     );
     streams += Number(counted[0]?.count ?? 0);
   }

@@ -30,7 +30,7 @@ export class ConsignmentResolver {
     @Context() { session, caller, readModels }: Operation,
   ): Promise<ConsignmentType | null> {
     if (!UUID.test(id)) throw badInput(`id: a consignment has a UUID in lower case for its id, not "${id}".`);
-    await readModels.built();
+    await readModels.built('consignments');
     const found = await findConsignment(session, caller, id);
     return found ? toConsignment(found) : null;
   }
@@ -44,7 +44,7 @@ export class ConsignmentResolver {
     @Args() args: ConsignmentsArgs,
     @Context() { session, caller, readModels }: Operation,
   ): Promise<Connection<ConsignmentType>> {
-    await readModels.built();
+    await readModels.built('consignments');
     const found = await listConsignments(session, caller, args.filter ?? {}, {
       before: positionOf(LIST, args.after),
       limit: args.first + 1,

@@ -24,14 +24,9 @@ export class ReadModels {
     return needed.every((position) => position !== undefined) ? Math.min(...needed) : undefined;
   }
 
-  /**
-   * The position that every read model has reached.
-   * @throws GraphQLError while one of them has not been built: until then, what is not found may well be there.
-   */
-  async built(): Promise<number> {
-    const reached = await this.reached();
-    if (reached === undefined) throw ledgerUnready();
-    return reached;
+  /** @throws GraphQLError while a read model has not been built: until then, what is not found may well be there. */
+  async built(name: (typeof NEEDED)[number]): Promise<void> {
+    if (!(await this.statuses()).some((status) => status.name === name)) throw ledgerUnready();
   }
 
   /**
@@ -39,7 +34,8 @@ export class ReadModels {
    * @throws GraphQLError where the read models have not come that far.
    */
   async asOf(position: number | undefined | null): Promise<number> {
-    const reached = await this.built();
+    const reached = await this.reached();
+    if (reached === undefined) throw ledgerUnready();
     if (position === undefined || position === null) return reached;
     if (position > reached) throw positionAhead(position, reached);
     return position;

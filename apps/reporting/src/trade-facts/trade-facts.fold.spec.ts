@@ -193,6 +193,11 @@ describe('what a declaration is for', () => {
     ['import', '53', '00', false],
     ['import', '60', '10', true],
     ['import', '60', '23', false],
+    ['export', '10', '23', true],
+    ['import', '40', '53', true],
+    ['import', '40', '91', false],
+    ['import', '51', '70', false],
+    ['import', '70', '51', false],
   ] as const)('%s under %s from %s counts: %s', (flow, requested, previous, counts) => {
     const story = new Story();
     story.declare(1, [COTTON], '2026-01-30T10:00:00+05:00');

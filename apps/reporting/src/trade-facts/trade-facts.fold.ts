@@ -81,8 +81,8 @@ export function foldTrade(events: readonly TradeEvent[], memory: TradeMemory): T
   for (const event of events) {
     switch (event.type) {
       case 'DeclarationLodged': {
-        const { flow, declarationId, countryOfConsignment, procedure } = event.data;
-        const counts = countsInTrade(procedure);
+        const { flow, declarationId, countryOfConsignment } = event.data;
+        const counts = countsInTrade(event.data);
         if (!counts) outside.add(declarationId);
         if (flow === 'import') countries.set(declarationId, countryOfConsignment);
         else if (counts) break;
@@ -117,15 +117,15 @@ export function foldTrade(events: readonly TradeEvent[], memory: TradeMemory): T
 /** By the classifier of the Eurasian Economic Union: temporary export and admission, and transit. */
 const FOR_A_WHILE: ReadonlySet<string> = new Set(['23', '53', '80']);
 /** Processing in the country, warehouses and free zones: what is under them was counted as it came in (general trade system). */
-const COUNTED_BEFORE: ReadonlySet<string> = new Set(['51', '70', '77', '78']);
-const HOME_USE = '40';
+const COUNTED_BEFORE: ReadonlySet<string> = new Set(['51', '70', '77', '78', '91']);
+/** What goes back after it came, or went, for a while. */
+const WAYS_BACK: Readonly<Record<string, string>> = { '31': '53', '60': '23' };
 
 /** Whether goods under a customs procedure add to the stock of goods of a country or take from it (IMTS 2010, chapter I). */
-function countsInTrade({ requested, previous }: EventDataOf<'DeclarationLodged'>['procedure']): boolean {
-  if (FOR_A_WHILE.has(requested)) return false;
-  if (requested === HOME_USE) return !COUNTED_BEFORE.has(previous);
-  // What came for a while goes back.
-  return !FOR_A_WHILE.has(previous);
+function countsInTrade({ flow, procedure }: EventDataOf<'DeclarationLodged'>): boolean {
+  const { requested, previous } = procedure;
+  if (FOR_A_WHILE.has(requested) || WAYS_BACK[requested] === previous) return false;
+  return flow === 'export' || !COUNTED_BEFORE.has(previous);
 }
 
 function factsOf(event: Clearance, countries: ReadonlyMap<string, string>): readonly TradeFact[] {

@@ -18,8 +18,11 @@ import type { BulkItem } from './bulk-items.js';
 export interface BulkAnswer {
   readonly line: number;
   readonly reference?: string;
-  /** `duplicate`: it is in the ledger since an earlier request; the answer is that of then. */
-  readonly status: 'accepted' | 'duplicate' | 'rejected';
+  /**
+   * `duplicate`: it is in the ledger since an earlier request; the answer is that of then. `unknown`: the ledger failed on it, and it may
+   * have been recorded; sent again under its reference, it is recorded once.
+   */
+  readonly status: 'accepted' | 'duplicate' | 'rejected' | 'unknown';
   readonly consignmentId?: string;
   readonly position?: number;
   readonly code?: string;
@@ -77,7 +80,11 @@ async function declare({ line, value, fault }: BulkItem, world: BulkWorld): Prom
   try {
     return { ...about, ...(await accept(value, world)) };
   } catch (error) {
-    const { code, detail, pointer } = toProblem(error);
+    const { status, code, detail, pointer } = toProblem(error);
+    if (status >= 500) {
+      const remedy = 'The ledger failed on this line; send it again under the same reference.';
+      return { ...about, status: 'unknown', code, detail: remedy };
+    }
     return { ...about, status: 'rejected', code, detail, ...(pointer !== undefined && { pointer }) };
   }
 }
@@ -93,7 +100,8 @@ async function accept(
   { store, aggregates, now, request }: BulkWorld,
 ): Promise<Pick<BulkAnswer, 'status' | 'consignmentId' | 'position'>> {
   const { caller, correlationId } = request;
-  const { reference, occurredAt, ...data } = bulkBody.parse(value);
+  const body = bulkBody.parse(value);
+  const { reference, occurredAt, ...data } = body;
   checkNotAhead(occurredAt, now, 'occurred-in-future', '/occurredAt');
   checkDeclarationCodes({ occurredAt, ...data });
   if (caller.role === 'trader' && !isParty(caller, data)) {
@@ -112,7 +120,7 @@ async function accept(
     version: 0,
   });
   if (!append) throw new Error('A declaration is an event.');
-  const requestHash = createHash('sha256').update(JSON.stringify(command)).digest('hex');
+  const requestHash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
   // With a space, it is none that a client can send in a header.
   const idempotency = { key: `bulk ${reference}`, requestHash, answer: { consignmentId } };
   const result = await whenThereIsRoom(() =>

@@ -73,6 +73,8 @@ interface ParsedRow {
   readonly info: { readonly lines: number };
 }
 
+const referenceOf = ({ record }: ParsedRow): string | undefined => record.reference?.trim();
+
 /** A row that cannot be read, by the line that it ends on. */
 interface BadRow {
   readonly line: number;
@@ -80,20 +82,42 @@ interface BadRow {
   isTold: boolean;
 }
 
+/** Goods lines of a consignment. */
+const LINES_MAX = 999;
+const BAD_ROWS_MAX = 1_000;
+
+const UNKNOWN_END = 'where this row ends, and the next begins, cannot be told';
+
+/** From where on a file is none of consignments. */
+class UnreadableFile {
+  constructor(
+    readonly line: number,
+    readonly why: string,
+  ) {}
+}
+
 /** Rows that follow each other with the same reference are goods lines of one consignment. */
 async function* csvItems(body: Readable): AsyncGenerator<BulkItem, void, undefined> {
   const bad: BadRow[] = [];
   const parser = parse({
-    columns: true,
+    columns: (names: string[]) => names.map((name) => name.trim()),
     bom: true,
-    trim: true,
     info: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
     max_record_size: LINE_MAX,
   });
-  parser.on('skip', ({ message, lines = 0 }: Error & { readonly lines?: number }) =>
-    bad.push({ line: lines, fault: `The row cannot be read: ${message}`, isTold: false }),
+  let unreadable: UnreadableFile | undefined;
+  parser.on(
+    'skip',
+    ({ message, lines = 0, code = '' }: Error & { readonly lines?: number; readonly code?: string }) => {
+      if (unreadable) return;
+      bad.push({ line: lines, fault: `The row cannot be read: ${message}`, isTold: false });
+      // With too few cells or too many, a row still ends where it ends; so many of them are no file of consignments.
+      if (!code.startsWith('CSV_RECORD_INCONSISTENT')) unreadable = new UnreadableFile(lines, UNKNOWN_END);
+      else if (bad.length > BAD_ROWS_MAX)
+        unreadable = new UnreadableFile(lines, 'too many rows cannot be read');
+    },
   );
   body.once('error', (error) => parser.destroy(error));
   body.pipe(parser);
@@ -101,15 +125,23 @@ async function* csvItems(body: Readable): AsyncGenerator<BulkItem, void, undefin
   let before = 0;
   try {
     for await (const row of parser as AsyncIterable<ParsedRow>) {
+      if (unreadable && row.info.lines >= unreadable.line) break;
       const [first] = rows;
-      if (first && first.record.reference !== row.record.reference) {
+      if (first && referenceOf(first) !== referenceOf(row)) {
         yield* itemsOf(rows, before, bad, row.info.lines);
         before = rows.at(-1)?.info.lines ?? 0;
         rows = [];
       }
       rows.push(row);
+      if (rows.length > LINES_MAX) {
+        unreadable = new UnreadableFile(row.info.lines, `${LINES_MAX} rows at most have one reference`);
+        rows = [];
+        break;
+      }
     }
     yield* itemsOf(rows, before, bad, Number.POSITIVE_INFINITY);
+    if (unreadable)
+      yield { line: unreadable.line, fault: `Nothing is read from here on: ${unreadable.why}.` };
   } finally {
     body.unpipe(parser);
     parser.destroy();

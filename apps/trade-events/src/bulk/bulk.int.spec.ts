@@ -97,9 +97,9 @@ it('a request that breaks off keeps what was answered and is taken up where it e
     sending.write(`${ndjson(...lines.slice(0, 290))}\n`);
   });
   const told = await answers(ndjson(...lines));
-  const counts = { accepted: 0, duplicate: 0, rejected: 0 };
+  const counts = { accepted: 0, duplicate: 0, rejected: 0, unknown: 0 };
   for (const { status } of told) counts[status] += 1;
-  expect(counts.rejected).toBe(0);
+  expect(counts.rejected + counts.unknown).toBe(0);
   expect(counts.duplicate).toBeGreaterThan(0);
   expect(counts.accepted).toBeGreaterThanOrEqual(10);
   expect(new Set(told.map(({ position }) => position)).size).toBe(300);
@@ -155,7 +155,41 @@ describe('CSV', () => {
       [6, 'd-6', 'rejected', 'line-malformed', undefined],
       [7, 'd-7', 'rejected', 'line-malformed', undefined],
       [8, undefined, 'rejected', 'line-malformed', undefined],
+      [8, undefined, 'rejected', 'line-malformed', undefined],
     ]);
+  });
+});
+
+describe('CSV that is none', () => {
+  const head = 'reference,hs6,description';
+
+  it('tells of a cell that is quoted wrongly, and that nothing is read behind it', async () => {
+    const rows = [
+      'h-1,6,a',
+      'h-2,6,a',
+      'h-3,6,"a" b',
+      ...Array.from({ length: 50 }, (_, n) => `h-5${n},6,a`),
+    ];
+    const told = await answers([head, ...rows].join('\n'), 'text/csv');
+    expect(told.map(({ line: at, reference, code }) => [at, reference, code])).toEqual([
+      [2, 'h-1', 'content-invalid'],
+      // The row behind it might be one of its goods lines.
+      [3, 'h-2', 'line-malformed'],
+      [4, undefined, 'line-malformed'],
+      [4, undefined, 'line-malformed'],
+    ]);
+    expect(told.at(-1)?.detail).toContain('Nothing is read from here on');
+  });
+
+  it.each([
+    ['rows without end of one reference', Array.from({ length: 5_000 }, () => 'i-1,6,a'), '999 rows at most'],
+    ['rows of too few cells', Array.from({ length: 5_000 }, () => 'i'), 'Nothing is read from here on'],
+    ['a row without end', [`i-2,6,"${'a'.repeat(1_500_000)}`], 'Nothing is read from here on'],
+  ])('does not gather %s', async (_, rows, words) => {
+    const told = await answers([head, ...(rows as string[])].join('\n'), 'text/csv');
+    expect(told.at(-1)).toMatchObject({ status: 'rejected', code: 'line-malformed' });
+    expect(told.at(-1)?.detail).toContain(words);
+    expect(told.length).toBeLessThan(1_100);
   });
 });
 

@@ -48,14 +48,15 @@ export const CSV_COLUMNS: readonly string[] = [
 export function csvConsignment(rows: readonly CsvRow[]): object {
   const [first = {}] = rows;
   const consignment: Tree = {};
-  for (const [column, cell] of Object.entries(first)) {
+  for (const [column, padded] of Object.entries(first)) {
+    const cell = padded.trim();
     if (column in LINE_COLUMNS || cell === '') continue;
     place(consignment, CONSIGNMENT_COLUMNS[column] ?? [column], cell);
   }
   const lines = rows.map((row, index) => {
     const line: Tree = {};
     for (const [column, path] of Object.entries(LINE_COLUMNS)) {
-      const cell = row[column];
+      const cell = row[column]?.trim();
       if (cell === undefined || cell === '') continue;
       place(line, path, column === 'lineNumber' && /^\d{1,4}$/.test(cell) ? Number(cell) : cell);
     }

@@ -47,9 +47,9 @@ export class ConsignmentSteps {
     request: HttpRequest,
     command: ConsignmentCommand,
     more: Omit<ConsignmentAnswer, 'consignmentId'> = {},
+    isOfContract = false,
   ): Promise<ConsignmentResponse> {
-    return responseOf(
-      await this.commands.execute(new ConsignmentRequest(id, command, commandRequestOf(request), more)),
-    );
+    const asked = new ConsignmentRequest(id, command, commandRequestOf(request), more, isOfContract);
+    return responseOf(await this.commands.execute(asked));
   }
 }

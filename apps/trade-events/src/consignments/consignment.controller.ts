@@ -41,7 +41,7 @@ export class ConsignmentController {
   @Allow('trader', 'operator')
   @Post()
   declare(@Req() request: HttpRequest): Promise<ConsignmentResponse> {
-    return this.declareAs(randomUUID(), request);
+    return this.declareAs(randomUUID(), request, false);
   }
 
   /** Declares the goods of a contract. */
@@ -49,7 +49,7 @@ export class ConsignmentController {
   @Post(':id/declaration')
   @HttpCode(200)
   declareContracted(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
-    return this.declareAs(idOf(id, 'consignment'), request);
+    return this.declareAs(idOf(id, 'consignment'), request, true);
   }
 
   @Allow('trader', 'customs', 'operator')
@@ -80,13 +80,15 @@ export class ConsignmentController {
     }));
   }
 
-  private async declareAs(consignmentId: string, request: HttpRequest): Promise<ConsignmentResponse> {
+  private async declareAs(
+    consignmentId: string,
+    request: HttpRequest,
+    isOfContract: boolean,
+  ): Promise<ConsignmentResponse> {
     const { occurredAt, lines, ...data } = bodyOf(request, declareBody, this.steps.now);
     checkDeclarationCodes({ occurredAt, lines, ...data });
-    return this.steps.send(consignmentId, request, {
-      type: 'DeclareConsignment',
-      occurredAt,
-      data: { consignmentId, ...sidesInLatin(data), hsEdition: HS_EDITION, lines },
-    });
+    const declared = { consignmentId, ...sidesInLatin(data), hsEdition: HS_EDITION, lines } as const;
+    const command = { type: 'DeclareConsignment', occurredAt, data: declared } as const;
+    return this.steps.send(consignmentId, request, command, {}, isOfContract);
   }
 }

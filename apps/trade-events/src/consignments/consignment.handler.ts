@@ -23,6 +23,8 @@ export class ConsignmentRequest extends Command<Answered<ConsignmentAnswer>> {
     readonly request: CommandRequest,
     /** What the answer says beside the id. */
     readonly more: Omit<ConsignmentAnswer, 'consignmentId'> = {},
+    /** Whether it declares what was contracted: its id is then one that the ledger gave. */
+    readonly isOfContract = false,
   ) {
     super();
   }
@@ -35,9 +37,15 @@ export class ConsignmentHandler implements ICommandHandler<ConsignmentRequest> {
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
   ) {}
 
-  execute({ id, command, request, more }: ConsignmentRequest): Promise<Answered<ConsignmentAnswer>> {
+  execute({
+    id,
+    command,
+    request,
+    more,
+    isOfContract,
+  }: ConsignmentRequest): Promise<Answered<ConsignmentAnswer>> {
     const asked = (state: ConsignmentState): ConsignmentCommand => {
-      checkParty(request, command, state);
+      checkParty(request, command, state, isOfContract);
       return command;
     };
     if (command.type === 'SplitConsignment') {
@@ -60,12 +68,17 @@ export class ConsignmentHandler implements ICommandHandler<ConsignmentRequest> {
 }
 
 /** A trader contracts and declares its own consignments, and acts for those it is a party of. */
-function checkParty({ caller }: CommandRequest, command: ConsignmentCommand, state: ConsignmentState): void {
+function checkParty(
+  { caller }: CommandRequest,
+  command: ConsignmentCommand,
+  state: ConsignmentState,
+  isOfContract = false,
+): void {
   if (state.status !== 'unknown') {
     consignmentSeenBy(caller, state);
     return;
   }
-  if (command.type !== 'DeclareConsignment' && command.type !== 'ContractConsignment') {
+  if (isOfContract || (command.type !== 'DeclareConsignment' && command.type !== 'ContractConsignment')) {
     consignmentSeenBy(caller, state);
     return;
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { declaration, EXPORTER, IMPORTER, lodgement, TradeWorld } from '../trade-events.spec-kit.js';
 
 let world: TradeWorld;
@@ -92,6 +93,14 @@ it('goes from its contract over road and rail to its consignee, with its papers'
     },
     damages: [{ description: 'wet' }],
     payment: 'not-invoiced',
+  });
+});
+
+it('declares under a contract that there is, and under no id of the sender', async () => {
+  const path = `consignments/${randomUUID()}/declaration`;
+  expect(await world.refused(() => world.post('exporter', path, declaration()))).toMatchObject({
+    status: 404,
+    body: { code: 'consignment-unknown' },
   });
 });
 

@@ -115,6 +115,11 @@ it('a hold that names who lifts it is lifted by nobody else', async () => {
   const hold = { reason: 'sanitary', note: 'Sampled' };
   const { holdId } = await step('holds', { ...hold, liftableBy: 'demo-quarantine-khorgos' });
   expect(await refused(`holds/${holdId}/release`)).toEqual([403, 'not-the-holder', undefined]);
+  expect(await refused('refusal', { reason: 'sanitary', note: 'x' })).toEqual([
+    403,
+    'not-the-holder',
+    undefined,
+  ]);
   const { holdId: mine } = await step('holds', { ...hold, liftableBy: 'demo-customs' });
   await step(`holds/${mine}/release`);
 });
@@ -130,4 +135,39 @@ it.each([
     status: 422,
     body: { code, pointer },
   });
+});
+
+it('goods go from one procedure to the next: what is declared again is no second lot of them', async () => {
+  const consignmentId = await world.declared();
+  const stored = { ...lodgement(consignmentId), procedure: { requested: '70', previous: '00' } };
+  await world.done('customs', 'declarations', stored);
+  const used = { ...lodgement(consignmentId), procedure: { requested: '40', previous: '70' } };
+  await world.done('customs', 'declarations', used);
+  expect(
+    await world.refused(() => world.post('customs', 'declarations', lodgement(consignmentId))),
+  ).toMatchObject({
+    status: 409,
+    body: { code: 'goods-declared-already' },
+  });
+});
+
+it('a declaration of a consignment that is split is amended in its values, not in its masses', async () => {
+  const { consignmentId, step, refused } = await lodged({ flow: 'export', customsOffice: 'PKKHI' });
+  await step('clearance', clearance());
+  const [first, second] = declaration().lines;
+  const halves = [1, 2].map((lineNumber) => ({ lineNumber, quantity: '20000', netMassKg: '6000' }));
+  const split = { ...at, location: 'UZTAS', parts: [{ lines: halves }, { lines: halves }] };
+  await world.done('exporter', `consignments/${consignmentId}/split`, split);
+  const { charges } = lodgement('');
+  const amended = {
+    reason: 'x',
+    charges,
+    lines: [
+      { ...second, netMassKg: '12000.0' },
+      { ...first, value: { amount: '760.00', currency: 'USD' } },
+    ],
+  };
+  await step('amendments', amended);
+  const lighter = { ...amended, lines: [{ ...first, netMassKg: '11000' }, second] };
+  expect(await refused('amendments', lighter)).toEqual([409, 'consignment-split', '/lines']);
 });

@@ -34,6 +34,7 @@ export function commandOf(
     throw new ProblemError(404, 'declaration-unknown', 'There is no declaration with this id.');
   }
   if (step.type === 'ReleaseHold') checkHold(step.data.holdId, state, caller);
+  if (step.type === 'RefuseDeclaration') checkHolders(state, caller);
   const occurredAt = byClockOf(state.lodged.customsOffice, step.occurredAt);
   return { ...step, occurredAt, data: { declarationId, ...step.data } } as DeclarationCommand;
 }
@@ -48,6 +49,15 @@ function checkHold(holdId: string, state: DeclarationState, { participant, role 
   }
   if (hold.liftableBy === undefined || hold.liftableBy === participant || role === 'operator') return;
   const message = `The hold is lifted by "${hold.liftableBy}" alone; your key is of "${participant}".`;
+  throw new ProblemError(403, 'not-the-holder', message);
+}
+
+/** A refusal ends every hold: those that others alone may lift, too, would be lifted by the wrong one. */
+function checkHolders(state: DeclarationState, { participant, role }: Caller): void {
+  if (state.status !== 'lodged' || role === 'operator') return;
+  const other = state.holds.find(({ open, liftableBy = participant }) => open && liftableBy !== participant);
+  if (!other) return;
+  const message = `"${other.liftableBy}" holds the goods, and has to release them first; your key is of "${participant}".`;
   throw new ProblemError(403, 'not-the-holder', message);
 }
 

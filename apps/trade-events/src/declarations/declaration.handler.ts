@@ -1,5 +1,11 @@
-import type { DeclarationCommand, DeclarationState } from '@corridor/domain';
-import { type AppendContext, type AppendResult, EventStore, retryOnConflict } from '@corridor/event-store';
+import type { ConsignmentState, DeclarationCommand, DeclarationState } from '@corridor/domain';
+import {
+  type AppendContext,
+  type AppendResult,
+  EventStore,
+  type Loaded,
+  retryOnConflict,
+} from '@corridor/event-store';
 import {
   type Answered,
   answerOnce,
@@ -36,6 +42,12 @@ export class DeclarationRequest extends Command<Answered<DeclarationAnswer>> {
   }
 }
 
+/** A command, and the consignment that it was made of. */
+interface Asked {
+  readonly command: DeclarationCommand;
+  readonly consignment?: Loaded<ConsignmentState>;
+}
+
 @CommandHandler(DeclarationRequest)
 export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
   constructor(
@@ -62,16 +74,19 @@ export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
   ): Promise<AppendResult | undefined> {
     const { consignments, declarations } = this.aggregates;
     const before = await declarations.load(id);
-    const command = await this.commandFor(id, step, before.state, caller);
+    const { command, consignment } = await this.commandFor(id, step, before.state, caller);
     // The hold to release is named in the path.
     const body = step.type === 'ReleaseHold' ? {} : step.data;
     try {
-      const { append, events } = declarations.decide(id, command, before);
+      const { append, events, state } = declarations.decide(id, command, before);
       const event = events.at(-1);
-      if (!append || !event) return undefined;
-      const ofConsignment = await coverageAppends(consignments, event).catch((error) => {
-        throw pointedInto(body, step.type === 'LodgeDeclaration' ? '/consignmentId' : undefined, error);
-      });
+      if (!append || !event || state.status === 'unknown') return undefined;
+      const { previous } = state.lodged.procedure;
+      const ofConsignment = await coverageAppends(consignments, event, previous, consignment).catch(
+        (error) => {
+          throw pointedInto(body, step.type === 'LodgeDeclaration' ? '/consignmentId' : undefined, error);
+        },
+      );
       return await this.store.append({ ...context, streams: [...ofConsignment, append] });
     } catch (error) {
       throw pointedInto(body, step.type === 'ProvideDocuments' ? '/documentIds' : fieldToMend(step), error);
@@ -83,17 +98,17 @@ export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
     step: DeclarationStep | Papers,
     state: DeclarationState,
     caller: Caller,
-  ): Promise<DeclarationCommand> {
+  ): Promise<Asked> {
     if (step.type === 'LodgeDeclaration') return this.lodgement(id, step, state, caller);
     if (step.type !== 'ProvideDocuments' || 'documents' in step.data) {
-      return commandOf(id, step as Exclude<typeof step, Papers>, state, caller);
+      return { command: commandOf(id, step as Exclude<typeof step, Papers>, state, caller) };
     }
     if (state.status === 'unknown') {
       throw new ProblemError(404, 'declaration-unknown', 'There is no declaration with this id.');
     }
     const consignment = await this.aggregates.consignments.load(state.lodged.consignmentId);
     const papers = providedBy(step as Papers, consignmentFor(caller, consignment.state));
-    return commandOf(id, papers, state, caller);
+    return { command: commandOf(id, papers, state, caller) };
   }
 
   /** A lodgement takes over what its consignment says. */
@@ -102,12 +117,14 @@ export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
     { type, data, occurredAt: told }: Lodging,
     { status }: DeclarationState,
     caller: Caller,
-  ): Promise<DeclarationCommand> {
+  ): Promise<Asked> {
     // The day of acceptance dates the figures: it is that of the office's clock, whatever offset was written.
     const occurredAt = byClockOf(data.customsOffice, told);
-    const { state } = await this.aggregates.consignments.load(data.consignmentId);
-    const lodgement = lodgementOf(id, data, consignmentFor(caller, state, '/consignmentId'), occurredAt);
-    if (status === 'unknown') return { type, occurredAt, data: lodgement };
+    const consignment = await this.aggregates.consignments.load(data.consignmentId);
+    const declared = consignmentFor(caller, consignment.state, '/consignmentId');
+    const lodgement = lodgementOf(id, data, declared, occurredAt);
+    // Appended on what it was made of: lines that are amended meanwhile are not declared as they were.
+    if (status === 'unknown') return { command: { type, occurredAt, data: lodgement }, consignment };
     const message = `${data.customsOffice} has a declaration for ${data.flow} with this number already.`;
     throw new ProblemError(409, 'declaration-number-used', message, { pointer: '/declarationNumber' });
   }

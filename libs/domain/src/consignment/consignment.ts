@@ -1,12 +1,19 @@
-import { type Decider, never } from '@corridor/kernel';
+import { type Decider, never, Rejection } from '@corridor/kernel';
 import { checkLocalDate } from '../calendar.js';
 import { checkPositive, checkStep, refuse } from '../checks.js';
 import type { ConsignmentCommand } from './consignment.commands.js';
 import type { ConsignmentEvent, ConsignmentSplit } from './consignment.events.js';
 import { evolve } from './consignment-evolve.js';
-import { type ConsignmentState, type ConsignmentStatus, known } from './consignment-state.js';
+import {
+  type ConsignmentState,
+  type ConsignmentStatus,
+  isDeclared,
+  type KnownConsignment,
+  known,
+} from './consignment-state.js';
 import { checkCoverage, checkCoverageHolds } from './declared-goods.js';
 import { checkDocument } from './documents.js';
+import type { GoodsLine } from './goods.js';
 import { checkGoodsLines, checkIncoterm } from './goods-lines.js';
 import { partPaid, settled } from './invoices.js';
 import { damaged, landed } from './outturn.js';
@@ -114,8 +121,10 @@ function decide(command: ConsignmentCommand, state: ConsignmentState): readonly 
       checkGoodsLines(command.data.lines);
       if (isSame(known(state).lines, command.data.lines)) return [];
       checkCoverageHolds(command.data.lines, known(state));
+      checkContractCurrency(command.data.lines, known(state).contract);
       return [{ type: 'ConsignmentAmended', occurredAt, data: command.data }];
     case 'CancelConsignment':
+      if (isDeclared(state)) checkPartOpen(state);
       return [{ type: 'ConsignmentCancelled', occurredAt, data: command.data }];
     case 'AttachDocument':
       return checkDocument(command.data, known(state))
@@ -230,6 +239,19 @@ function checkContract(
   if (data.lines[0]?.value.currency !== currency) {
     refuse('currency-differs', `The contract is in ${currency}.`, '/lines/0/value/currency');
   }
+}
+
+/** What is amended stays in the currency of the contract that it is sent under. */
+function checkContractCurrency(lines: readonly GoodsLine[], contract: KnownConsignment['contract']): void {
+  if (!contract || lines[0]?.value.currency === contract.value.currency) return;
+  refuse('currency-differs', `The contract is in ${contract.value.currency}.`, '/lines/0/value/currency');
+}
+
+/** A part whose goods the whole declared to customs would stay in the figures of the whole. */
+function checkPartOpen({ partOf, declarations }: KnownConsignment): void {
+  if (partOf === undefined || declarations.length === 0) return;
+  const message = `It is a part of ${partOf}, which declared its goods to customs: have them returned, or the declaration refused.`;
+  throw new Rejection('declared-to-customs', message);
 }
 
 function checkNotBeforeDispatch(

@@ -68,6 +68,13 @@ describe('a contract', () => {
   });
 });
 
+it('an amendment stays in the currency of the contract', () => {
+  const inRupees = [{ ...towels, value: { amount: '1', currency: 'PKR' } }];
+  given(contracted, declared)
+    .when(command('AmendConsignment', { reason: 'x', lines: inRupees }))
+    .thenRejected('currency-differs', { pointer: '/lines/0/value/currency' });
+});
+
 describe('packing', () => {
   const pack = (...units: readonly object[]) => command('PackUnits', { units: units as never });
   it('tells of units with what is in them, and again only where it changed', () => {
@@ -175,6 +182,10 @@ describe('on arrival', () => {
     given(declared, dispatched, delivered)
       .when(command('ReportDamage', damage))
       .thenEvents(event('DamageReported', damage));
+    const worse = { ...damage, lines: [partOf(1, '10', '12000.1')] };
+    given(declared, dispatched)
+      .when(command('ReportDamage', worse))
+      .thenRejected('more-than-consigned', { pointer: '/lines/0/netMassKg' });
     given(declared, dispatched, event('DamageReported', damage))
       .when(command('ReportDamage', damage))
       .thenEvents();
@@ -249,6 +260,33 @@ describe('a split', () => {
     given(declared)
       .when(command('SplitConsignment', { location: 'UZTAS', parts: [same, same] }))
       .thenRejected('part-id-used', { pointer: '/parts' });
+  });
+  it('is refused where a line is declared in two parts, or the parts have more lines than a message holds', () => {
+    const half = (id: number) =>
+      event('DeclarationAttached', {
+        declarationId: idOf(id),
+        flow: 'export',
+        lines: [partOf(1, '20000', '6000')],
+      });
+    const two = parts([partOf(1, '40000', '12000')], [partOf(2, '20', '1000.5')]);
+    given(declared, half(40), half(41)).when(two).thenRejected('partly-declared', { pointer: '/parts' });
+    const lines = Array.from({ length: 500 }, (_, index) => ({ ...towels, lineNumber: index + 1 }));
+    const many = event('ConsignmentDeclared', { ...declaration, lines }, AT);
+    const halves = lines.map(({ lineNumber }) => partOf(lineNumber, '20000', '6000'));
+    given(many).when(parts(halves, halves)).thenRejected('lines-too-many', { pointer: '/parts' });
+  });
+  it('keeps a part from being cancelled while customs knows of its goods', () => {
+    const part = event('ConsignmentDeclared', { ...declaration, partOf: idOf(9) }, AT);
+    const attached = event('DeclarationAttached', {
+      declarationId: idOf(40),
+      flow: 'export',
+      lines: [partOf(1, '40000', '12000')],
+    });
+    const cancel = command('CancelConsignment', { reason: 'x' });
+    given(part, attached).when(cancel).thenRejected('declared-to-customs');
+    given(part)
+      .when(cancel)
+      .thenEvents(event('ConsignmentCancelled', { reason: 'x' }));
   });
   it('a part begins where the whole was: declared, covered by its declarations, on its way', () => {
     const attached = event('DeclarationAttached', {

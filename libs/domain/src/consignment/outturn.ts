@@ -1,3 +1,4 @@
+import { refuse } from '../checks.js';
 import { decimalOf, millionths } from '../decimal.js';
 import type { ConsignmentCommand } from './consignment.commands.js';
 import type { ConsignmentEvent, DamageReported, OutturnReported } from './consignment.events.js';
@@ -39,9 +40,19 @@ const NONE = { quantity: '0', netMassKg: '0' };
 export function damaged(
   occurredAt: string,
   data: DamageReported['data'],
-  { lines, damages }: KnownConsignment,
+  { lines, damages, outturn }: KnownConsignment,
 ): readonly ConsignmentEvent[] {
   checkLineParts(data.lines, lines, '/lines');
+  for (const [index, part] of data.lines.entries()) {
+    const told = [...(outturn?.lines ?? []), ...lines].filter(
+      ({ lineNumber }) => lineNumber === part.lineNumber,
+    );
+    let most = 0n;
+    for (const { netMassKg } of told) if (millionths(netMassKg) > most) most = millionths(netMassKg);
+    if (millionths(part.netMassKg) <= most) continue;
+    const message = `Of line ${part.lineNumber} there are ${decimalOf(most)} kg, fewer than ${part.netMassKg}.`;
+    refuse('more-than-consigned', message, `/lines/${index}/netMassKg`);
+  }
   const { consignmentId: _, ...damage } = data;
   if (damages.some((one) => JSON.stringify(one) === JSON.stringify(damage))) return [];
   return [{ type: 'DamageReported', occurredAt, data }];

@@ -4,9 +4,11 @@ import { decimalOf, millionths } from '../decimal.js';
 import type { ConsignmentCommand, PartAsked } from './consignment.commands.js';
 import type { ConsignmentSplit } from './consignment.events.js';
 import type { KnownConsignment } from './consignment-state.js';
-import { coveredBy } from './declared-goods.js';
 import type { GoodsLine } from './goods.js';
 import { checkLineParts, totalsOf } from './goods-lines.js';
+
+/** Lines of all parts, as many as a consignment has. */
+const LINES_MAX = 999;
 
 /**
  * The parts of a consignment with their lines: masses and quantities as asked, which have to sum to the whole; values, gross masses and
@@ -20,6 +22,11 @@ export function partsOf(
   if (asked.length < 2) refuse('parts-missing', 'A consignment is split into two parts at least.', '/parts');
   for (const [index, { lines }] of asked.entries())
     checkLineParts(lines, whole.lines, `/parts/${index}/lines`);
+  const count = asked.reduce((total, { lines }) => total + lines.length, 0);
+  if (count > LINES_MAX) {
+    const message = `The parts have ${count} lines together, and ${LINES_MAX} at most: what is told of them has to fit into one message.`;
+    refuse('lines-too-many', message, '/parts');
+  }
   checkWhole(asked, whole);
   checkDeclaredWhole(whole);
   const shares = new Map(whole.lines.map((line) => [line.lineNumber, sharesOf(line, asked)]));
@@ -90,11 +97,11 @@ function checkWhole(asked: readonly PartAsked[], { lines }: KnownConsignment): v
 
 /** Which part of the goods a declaration covers could not be told, were it not all of a line. */
 function checkDeclaredWhole({ lines, declarations }: KnownConsignment): void {
-  for (const flow of ['export', 'import'] as const) {
-    for (const [lineNumber, covered] of coveredBy(flow, declarations)) {
+  for (const { flow, lines: covered } of declarations) {
+    for (const { lineNumber, netMassKg } of covered) {
       const line = lines.find((one) => one.lineNumber === lineNumber);
-      if (covered.netMassKg === millionths(line?.netMassKg ?? '0')) continue;
-      const message = `Line ${lineNumber} is declared for ${flow} in part: have the rest of it declared, or split it before.`;
+      if (millionths(netMassKg) === millionths(line?.netMassKg ?? '0')) continue;
+      const message = `Line ${lineNumber} is declared for ${flow} in parts already: which part of it goes where, nobody told.`;
       throw new Rejection('partly-declared', message, { pointer: '/parts' });
     }
   }

@@ -57,7 +57,10 @@ export function recordedAtOf(us: number): string {
 export function participantsOf(text: string): readonly string[] {
   if (text === lastParticipants[0]) return lastParticipants[1];
   const known = knownParticipants.get(text);
-  if (known) return known;
+  if (known) {
+    lastParticipants = [text, known];
+    return known;
+  }
   if (knownParticipants.size >= KNOWN_MAX) knownParticipants.clear();
   const ids = text === '' ? [] : text.split(',');
   knownParticipants.set(text, ids);

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { PROBLEM_JSON, type Problem } from './problem.js';
-import { toProblem } from './to-problem.js';
+import { ARCHIVE_AWAY, toProblem } from './to-problem.js';
 
 interface Reply {
   code(status: number): Reply;
@@ -20,10 +20,12 @@ export function answerProblem(
   shape: (problem: Problem) => Problem = (problem) => problem,
 ): void {
   const problem = shape(toProblem(error));
-  if (problem.status >= 500 && problem.code !== 'overloaded')
+  const isAway = problem.code === ARCHIVE_AWAY;
+  if (problem.status >= 500 && (problem.status !== 503 || isAway))
     logger.error({ err: error }, 'a request failed');
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-  if (problem.status === 503) reply.header('retry-after', '1');
+  // A person has to bring a file; a queue is shorter in a second.
+  if (problem.status === 503) reply.header('retry-after', isAway ? '60' : '1');
   reply.code(problem.status).header('content-type', PROBLEM_JSON).send(JSON.stringify(problem));
 }
 

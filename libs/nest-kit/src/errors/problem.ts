@@ -41,7 +41,7 @@ const TITLES: Readonly<Record<number, string>> = {
   429: 'Too many requests',
   500: 'The ledger failed',
   502: 'A service cannot be reached',
-  503: 'The ledger is busy',
+  503: 'Not possible just now',
   504: 'A service did not answer in time',
 };
 

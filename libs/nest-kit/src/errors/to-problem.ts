@@ -21,6 +21,7 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'basis-not-on-route',
   'goods-declared-already',
   'partly-declared',
+  'declared-to-customs',
   'document-attached-already',
   'documents-missing',
   'duty-unpaid',
@@ -36,6 +37,9 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'seal-not-affixed',
   'limit-not-passed',
 ]);
+
+/** The code of a part of the history that is away. */
+export const ARCHIVE_AWAY = 'archive-not-at-hand';
 
 /** Codes for what the framework refuses by itself. */
 const CODES: Readonly<Record<number, string>> = {
@@ -73,8 +77,8 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof Overloaded) return problem(503, 'overloaded', error.message);
   if (error instanceof ArchiveMissing) {
     // Told without the folder: that is the operator's affair, and is logged.
-    const detail = `The archived file ${error.fileName}, which holds a part of the history that this request needs, is not at hand. Nothing was recorded. Ask the operator to put it back, and send the request again.`;
-    return problem(503, 'archive-not-at-hand', detail);
+    const detail = `The archived file ${error.fileName}, which holds a part of the history that this request needs, is not at hand. What of the request was recorded stays. Ask the operator for the file, and send the same request again.`;
+    return problem(503, ARCHIVE_AWAY, detail);
   }
   if (error instanceof AppendForbidden) return problem(403, 'right-missing', error.message);
   const status = statusOf(error);
