@@ -4,7 +4,6 @@ import {
   EVENT_CONTRACTS,
   type EventType,
   newVersionOf,
-  PUBLISHED_CONTRACTS,
   type RecordedEvent,
 } from '@corridor/contracts';
 import type pg from 'pg';
