@@ -55,6 +55,17 @@ export const refusalReasonSchema = z.enum([
   'withdrawn',
 ]);
 
+/** What is owed to customs, duty by duty. */
+export const dutiesSchema = z
+  .array(
+    z.strictObject({
+      kind: z.enum(['customs-duty', 'value-added-tax', 'excise', 'fee']),
+      amount: moneySchema,
+    }),
+  )
+  .min(1)
+  .max(50);
+
 const statisticalLines = z
   .array(
     z.strictObject({
@@ -172,15 +183,7 @@ export const DECLARATION_CONTRACTS = [
     'What is owed to customs, all of it: an assessment replaces the one before.',
     z.strictObject({
       ...ids,
-      duties: z
-        .array(
-          z.strictObject({
-            kind: z.enum(['customs-duty', 'value-added-tax', 'excise', 'fee']),
-            amount: moneySchema,
-          }),
-        )
-        .min(1)
-        .max(50),
+      duties: dutiesSchema,
       total: moneySchema,
       dueOn: localDateSchema,
     }),

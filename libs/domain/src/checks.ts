@@ -15,6 +15,11 @@ export function checkStep(type: string, aggregate: string, legalNow: readonly st
   if (!legalNow.includes(type)) throw illegalStep(type, aggregate, legalNow);
 }
 
+/** Whether two pieces of plain data say the same; each is built in the order of its schema. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** @throws Rejection `amount-not-positive`, or what {@link toMoney} finds, with the pointer of the field. */
 export function checkPositive(money: MoneyJson, pointer: string): void {
   if (toMoney(money, pointer).minor > 0n) return;

@@ -2,6 +2,7 @@ import { epcisProblem } from '@corridor/epcis';
 import {
   answerProblem,
   type createLogger,
+  isBulk,
   PROBLEM_JSON,
   type Problem,
   ProblemError,
@@ -24,7 +25,6 @@ export interface PassThroughOptions {
 }
 
 /** Lines are read one by one, so that there may be many: 50,000 consignments of 1,300 bytes, with the usual limit of 5 MiB. */
-const BULK = /^[^?]*\/bulk(?:\?|$)/;
 const BULK_FACTOR = 13;
 const CONNECT_MAX_MS = 3_000;
 const CONNECTIONS_MAX = 128;
@@ -46,7 +46,7 @@ export async function passRestThrough(
     scope.setErrorHandler((error, { url }, reply) =>
       answerProblem(error, reply, logger, (problem) => epcisProblem(problem, url)),
     );
-    const maxOf = (url: string): number => (BULK.test(url) ? bodyMaxBytes * BULK_FACTOR : bodyMaxBytes);
+    const maxOf = (url: string): number => (isBulk(url) ? bodyMaxBytes * BULK_FACTOR : bodyMaxBytes);
     scope.addHook('onRequest', async ({ url, headers }) => {
       if (Number(headers['content-length']) > maxOf(url)) throw bodyTooLarge(maxOf(url));
     });

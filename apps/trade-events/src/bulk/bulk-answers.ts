@@ -3,11 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type ConsignmentCommand, consignment } from '@corridor/domain';
 import { type EventStore, IdempotencyKeyReused, Overloaded } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
-import { actorOf, type CommandRequest, ProblemError, toProblem } from '@corridor/nest-kit';
+import { actorOf, type CommandRequest, toProblem } from '@corridor/nest-kit';
 import { z } from 'zod';
 import type { TradeAggregates } from '../aggregates.js';
 import { checkDeclarationCodes, declareBody, HS_EDITION } from '../consignments/consignment.bodies.js';
-import { isParty } from '../consignments/consignment-access.js';
+import { checkOwnGoods } from '../consignments/consignment-access.js';
 import { derivedId } from '../requests/derived-id.js';
 import { sidesInLatin } from '../requests/parties.js';
 import { checkNotAhead } from '../requests/request-body.js';
@@ -104,10 +104,7 @@ async function accept(
   const { reference, occurredAt, ...data } = body;
   checkNotAhead(occurredAt, now, 'occurred-in-future', '/occurredAt');
   checkDeclarationCodes({ occurredAt, ...data });
-  if (caller.role === 'trader' && !isParty(caller, data)) {
-    const message = `Your key is of "${caller.participant}", which is neither the exporter nor the importer.`;
-    throw new ProblemError(403, 'not-a-party', message, { pointer: '/exporter/participantId' });
-  }
+  checkOwnGoods(caller, data);
   const consignmentId = derivedId('corridor-ledger bulk consignment v1', actorOf(caller), reference);
   const command: ConsignmentCommand = {
     type: 'DeclareConsignment',

@@ -33,6 +33,13 @@ export function consignmentFor(caller: Caller, state: ConsignmentState, pointer?
   throw new ProblemError(409, 'consignment-not-declared', message, pointer === undefined ? {} : { pointer });
 }
 
+/** A trader contracts and declares its own goods only. @throws ProblemError 403 `not-a-party`. */
+export function checkOwnGoods(caller: Caller, sides: Pick<KnownConsignment, 'exporter' | 'importer'>): void {
+  if (caller.role !== 'trader' || isParty(caller, sides)) return;
+  const message = `Your key is of "${caller.participant}", which is neither the exporter nor the importer.`;
+  throw new ProblemError(403, 'not-a-party', message, { pointer: '/exporter/participantId' });
+}
+
 /** Whether the caller is the exporter or the importer. */
 export function isParty(
   { participant }: Caller,

@@ -1,11 +1,11 @@
 import type { ConsignmentCommand, ConsignmentState } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
-import { type Answered, answerOnce, type CommandRequest, ProblemError } from '@corridor/nest-kit';
+import { type Answered, answerOnce, type CommandRequest } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../aggregates.js';
 import { AGGREGATES } from '../tokens.js';
-import { consignmentSeenBy, isParty } from './consignment-access.js';
+import { checkOwnGoods, consignmentSeenBy } from './consignment-access.js';
 import { appendSplit } from './split.js';
 
 export interface ConsignmentAnswer {
@@ -74,15 +74,10 @@ function checkParty(
   state: ConsignmentState,
   isOfContract = false,
 ): void {
-  if (state.status !== 'unknown') {
+  const isBegun = state.status !== 'unknown' || isOfContract;
+  if (!isBegun && (command.type === 'DeclareConsignment' || command.type === 'ContractConsignment')) {
+    checkOwnGoods(caller, command.data);
+  } else {
     consignmentSeenBy(caller, state);
-    return;
   }
-  if (isOfContract || (command.type !== 'DeclareConsignment' && command.type !== 'ContractConsignment')) {
-    consignmentSeenBy(caller, state);
-    return;
-  }
-  if (caller.role !== 'trader' || isParty(caller, command.data)) return;
-  const message = `Your key is of "${caller.participant}", which is neither the exporter nor the importer.`;
-  throw new ProblemError(403, 'not-a-party', message, { pointer: '/exporter/participantId' });
 }

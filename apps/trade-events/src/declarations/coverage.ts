@@ -3,6 +3,7 @@ import {
   type ConsignmentState,
   type DeclarationEvent,
   type LinePart,
+  linePartsOf,
   millionths,
 } from '@corridor/domain';
 import type { Loaded, StreamAppend } from '@corridor/event-store';
@@ -41,11 +42,7 @@ async function attach(
   loaded?: Loaded<ConsignmentState>,
 ): Promise<readonly StreamAppend[]> {
   const { consignmentId, declarationId, flow } = data;
-  const lines = data.lines.map(({ lineNumber, quantity, netMassKg }) => ({
-    lineNumber,
-    quantity,
-    netMassKg,
-  }));
+  const lines = linePartsOf(data.lines);
   const before = loaded ?? (await consignments.load(consignmentId));
   if (before.state.status === 'split') {
     // Which part has more or less now, nobody told.

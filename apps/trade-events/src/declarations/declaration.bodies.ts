@@ -1,6 +1,7 @@
 import {
   chargesSchema,
   documentCodeSchema,
+  dutiesSchema,
   exchangeRateSchema,
   goodsLinesSchema,
   holdReasonSchema,
@@ -60,15 +61,7 @@ export const holdBody = z.strictObject({
 export const releaseBody = z.strictObject(at);
 export const assessmentBody = z.strictObject({
   ...at,
-  duties: z
-    .array(
-      z.strictObject({
-        kind: z.enum(['customs-duty', 'value-added-tax', 'excise', 'fee']),
-        amount: moneySchema,
-      }),
-    )
-    .min(1)
-    .max(50),
+  duties: dutiesSchema,
   dueOn: localDateSchema,
 });
 export const dutyPaymentBody = z.strictObject({

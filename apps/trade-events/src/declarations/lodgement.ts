@@ -1,4 +1,4 @@
-import type { DeclarationLodged, KnownConsignment } from '@corridor/domain';
+import { type DeclarationLodged, FOR_GOOD, type KnownConsignment } from '@corridor/domain';
 import { Rejection } from '@corridor/kernel';
 import { ProblemError } from '@corridor/nest-kit';
 import { checkPreviousProcedure, checkProcedure } from '@corridor/reference-data';
@@ -28,12 +28,6 @@ export function checkProcedureOf(
   const message = `"${requested}" (${procedure.name}) is no procedure of an ${flow}.`;
   throw new Rejection('procedure-differs', message, { pointer: '/procedure/requested' });
 }
-
-/** Export, and release for home use, from no procedure before: by the classifier of the Eurasian Economic Union. */
-const FOR_GOOD = {
-  export: { requested: '10', previous: '00' },
-  import: { requested: '40', previous: '00' },
-} as const;
 
 /**
  * The declaration of a consignment: parties, incoterm, countries, and lines unless given, are those of the consignment; it is

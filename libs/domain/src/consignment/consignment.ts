@@ -1,6 +1,6 @@
 import { type Decider, never, Rejection } from '@corridor/kernel';
 import { checkLocalDate } from '../calendar.js';
-import { checkPositive, checkStep, refuse } from '../checks.js';
+import { checkPositive, checkStep, isSame, refuse } from '../checks.js';
 import type { ConsignmentCommand } from './consignment.commands.js';
 import type { ConsignmentEvent, ConsignmentSplit } from './consignment.events.js';
 import { evolve } from './consignment-evolve.js';
@@ -260,9 +260,4 @@ function checkNotBeforeDispatch(
 ): void {
   if (dispatchedAt === undefined || Date.parse(occurredAt) >= Date.parse(dispatchedAt)) return;
   refuse('before-dispatch', `${occurredAt} lies before the dispatch at ${dispatchedAt}.`, '/occurredAt');
-}
-
-/** Plain data, built in the order of their schema. */
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

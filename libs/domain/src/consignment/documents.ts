@@ -1,6 +1,6 @@
 import { Rejection } from '@corridor/kernel';
 import { checkLocalDate } from '../calendar.js';
-import { refuse } from '../checks.js';
+import { isSame, refuse } from '../checks.js';
 import type { DocumentAttached } from './consignment.events.js';
 import type { KnownConsignment } from './consignment-state.js';
 import type { TransportMode } from './goods.js';
@@ -18,7 +18,7 @@ export function checkDocument(data: DocumentAttached['data'], { documents }: Kno
   const { consignmentId: _, ...document } = data;
   for (const before of documents) {
     if (before.documentId === document.documentId) {
-      if (JSON.stringify(before) === JSON.stringify(document)) return false;
+      if (isSame(before, document)) return false;
       refuse('document-id-used', `Another document has the id ${before.documentId}.`, '/documentId');
     }
     const { typeCode, number, issuer } = before;

@@ -75,6 +75,11 @@ export function checkLineParts(
   }
 }
 
+/** All of the goods of some lines. */
+export function linePartsOf(lines: readonly LinePart[]): readonly LinePart[] {
+  return lines.map(({ lineNumber, quantity, netMassKg }) => ({ lineNumber, quantity, netMassKg }));
+}
+
 /** What parts of one line add up to, in millionths. */
 export interface LineTotal {
   readonly quantity: bigint;

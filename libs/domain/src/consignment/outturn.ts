@@ -1,4 +1,4 @@
-import { refuse } from '../checks.js';
+import { isSame, refuse } from '../checks.js';
 import { decimalOf, millionths } from '../decimal.js';
 import type { ConsignmentCommand } from './consignment.commands.js';
 import type { ConsignmentEvent, DamageReported, OutturnReported } from './consignment.events.js';
@@ -29,8 +29,7 @@ export function landed(
     };
   });
   const data: OutturnReported['data'] = { ...at, lines: counted };
-  const isTold =
-    outturn?.location === at.location && JSON.stringify(outturn.lines) === JSON.stringify(counted);
+  const isTold = outturn?.location === at.location && isSame(outturn.lines, counted);
   return isTold ? [] : [{ type: 'OutturnReported', occurredAt, data }];
 }
 
@@ -54,6 +53,6 @@ export function damaged(
     refuse('more-than-consigned', message, `/lines/${index}/netMassKg`);
   }
   const { consignmentId: _, ...damage } = data;
-  if (damages.some((one) => JSON.stringify(one) === JSON.stringify(damage))) return [];
+  if (damages.some((one) => isSame(one, damage))) return [];
   return [{ type: 'DamageReported', occurredAt, data }];
 }

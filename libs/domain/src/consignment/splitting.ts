@@ -5,7 +5,7 @@ import type { ConsignmentCommand, PartAsked } from './consignment.commands.js';
 import type { ConsignmentSplit } from './consignment.events.js';
 import type { KnownConsignment } from './consignment-state.js';
 import type { GoodsLine } from './goods.js';
-import { checkLineParts, totalsOf } from './goods-lines.js';
+import { checkLineParts, linePartsOf, totalsOf } from './goods-lines.js';
 
 /** Lines of all parts, as many as a consignment has. */
 const LINES_MAX = 999;
@@ -61,7 +61,7 @@ export function commandsOfPart(
     occurredAt,
     data: { consignmentId, ...parties, ...references, partOf: whole.consignmentId, lines },
   };
-  const goods = lines.map(({ lineNumber, quantity, netMassKg }) => ({ lineNumber, quantity, netMassKg }));
+  const goods = linePartsOf(lines);
   const attach = whole.declarations.flatMap(
     ({ declarationId, flow, lines: covered }): ConsignmentCommand[] => {
       const ofPart = goods.filter(({ lineNumber }) => covered.some((line) => line.lineNumber === lineNumber));

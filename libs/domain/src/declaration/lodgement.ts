@@ -7,6 +7,12 @@ import { valueLines } from './statistical-value.js';
 
 type Lodgement = DeclarationLodged['data'];
 
+/** Export, and release for home use, from no procedure before: by the classifier of the Eurasian Economic Union. */
+export const FOR_GOOD = {
+  export: { requested: '10', previous: '00' },
+  import: { requested: '40', previous: '00' },
+} as const;
+
 /** @throws Rejection naming the field at fault. */
 export function checkLodgement(data: Lodgement, occurredAt: string): void {
   checkGoodsLines(data.lines);

@@ -8,6 +8,7 @@ import type { KeyRing } from '../access/key-ring.js';
 import { ProblemFilter, type ProblemShape } from '../errors/problem.filter.js';
 import { PROBLEM_JSON, ProblemError } from '../errors/problem.js';
 import { toProblem } from '../errors/to-problem.js';
+import { isBulk } from './bulk-path.js';
 import { NestLogger } from './nest-logger.js';
 
 export interface HttpAppOptions {
@@ -22,8 +23,6 @@ export interface HttpAppOptions {
 
 const BODY_MAX_BYTES = 5 * 1024 * 1024;
 const REQUEST_MAX_MS = 60_000;
-/** Paths that take lines. */
-const BULK = /^[^?]*\/bulk(?:\?|$)/;
 const DRAIN_MAX_MS = 5_000;
 const DROPPED_MAX_BYTES = 64 * 1024 * 1024;
 
@@ -66,7 +65,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
       lines: unknown,
       done: (error: Error | null, body?: unknown) => void,
     ) =>
-      BULK.test(request.url)
+      isBulk(request.url)
         ? done(null, lines)
         : done(new ProblemError(415, 'media-type-unsupported', 'Send JSON, as application/json.')),
   );

@@ -4,6 +4,7 @@ import {
   type ConsignmentState,
   consignment,
   type DeclarationEvent,
+  linePartsOf,
   type SettlementBooked,
 } from '@corridor/domain';
 import { settlementIdentity } from '@corridor/iso20022';
@@ -172,11 +173,7 @@ export class ConsignmentLife {
       if (event.type !== 'DeclarationLodged' && event.type !== 'DeclarationAmended') return [];
       const { occurredAt, data } = event;
       const { declarationId, flow } = data;
-      const lines = data.lines.map(({ lineNumber, quantity, netMassKg }) => ({
-        lineNumber,
-        quantity,
-        netMassKg,
-      }));
+      const lines = linePartsOf(data.lines);
       const attached = { consignmentId, declarationId, flow, lines };
       return this.goods.decide({ type: 'AttachDeclaration', occurredAt, data: attached }) ?? [];
     });

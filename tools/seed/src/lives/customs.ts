@@ -3,6 +3,7 @@ import {
   type DeclarationEvent,
   type DeclarationState,
   declaration,
+  FOR_GOOD,
   type TradeFlow,
 } from '@corridor/domain';
 import { never } from '@corridor/kernel';
@@ -102,7 +103,7 @@ export class Customs {
       importer: importer.id,
       countryOfConsignment: exporter.country,
       countryOfDestination: importer.country,
-      procedure: { requested: flow === 'export' ? '10' : '40', previous: '00' },
+      procedure: FOR_GOOD[flow],
       hsEdition: '2022' as const,
       incoterm,
       charges,
