@@ -175,7 +175,7 @@ it('whatever happened, and however the bus told of it, live and rebuilt are the 
         nextId += 10 * plans.length;
         const nowMs = 0;
         const open = (projection: (typeof PROJECTIONS)[number]) =>
-          new Projector({ projection, pool, store, batchMax, windowSize: 30, now: () => nowMs });
+          new Projector({ projection, pool, store, batchMax, windowSize: 30, gapMs: 0, now: () => nowMs });
         const projectors = PROJECTIONS.map(open);
         // Live, and nothing new: from here on only the bus moves them.
         for (const projector of projectors) while ((await projector.step()) > 0);

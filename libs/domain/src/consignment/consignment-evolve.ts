@@ -17,7 +17,9 @@ export function evolve(state: ConsignmentState, event: ConsignmentEvent): Consig
 }
 
 function declared({ data }: ConsignmentDeclared, state: ConsignmentState): KnownConsignment {
-  const nothingYet = {
+  const known: KnownConsignment = {
+    ...data,
+    status: 'declared',
     legs: [],
     checkpoints: [],
     units: [],
@@ -26,9 +28,9 @@ function declared({ data }: ConsignmentDeclared, state: ConsignmentState): Known
     declarations: [],
     invoices: [],
   };
-  if (state.status !== 'contracted') return { ...data, status: 'declared', ...nothingYet };
+  if (state.status !== 'contracted') return known;
   const { status: _, consignmentId: __, ...contract } = state;
-  return { ...data, status: 'declared', contract, ...nothingYet };
+  return { ...known, contract };
 }
 
 function changed(
