@@ -77,8 +77,7 @@ export function aggregatesOn(store: EventStore) {
     }),
     ucrs: on('ucr', {
       decider: ucr,
-      participantsOf: (state) =>
-        state.status === 'unassigned' ? [] : unique(state.exporter, state.importer),
+      participantsOf: (state) => (state.status === 'unknown' ? [] : unique(state.exporter, state.importer)),
     }),
     captures: on('capture', {
       decider: capture,

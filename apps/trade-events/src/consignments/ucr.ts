@@ -38,7 +38,7 @@ export async function ucrAppends(
 }
 
 function checkFree(ucr: string, consignmentId: string, state: UcrState, caller: Caller): void {
-  if (state.status === 'unassigned' || state.consignmentId === consignmentId) return;
+  if (state.status === 'unknown' || state.consignmentId === consignmentId) return;
   const isSeen = maySee(caller, state);
   const which = isSeen ? `the consignment ${state.consignmentId}` : 'another consignment';
   const message = `"${ucr}" is the UCR of ${which}; a UCR is used once, for one trade transaction.`;

@@ -2,7 +2,7 @@ import { type Decider, Rejection } from '@corridor/kernel';
 import type { UcrAssigned, UcrCommand, UcrEvent } from './ucr.events.js';
 
 export type UcrState =
-  | { readonly status: 'unassigned' }
+  | { readonly status: 'unknown' }
   | ({ readonly status: 'assigned' } & UcrAssigned['data']);
 
 /**
@@ -10,9 +10,9 @@ export type UcrState =
  * where the consignment was cancelled. The parts of a consignment that is split have the UCR of the whole, and do not ask for it.
  */
 export const ucr: Decider<UcrCommand, UcrEvent, UcrState> = {
-  initialState: { status: 'unassigned' },
+  initialState: { status: 'unknown' },
   decide({ occurredAt, data }, state) {
-    if (state.status === 'unassigned') return [{ type: 'UcrAssigned', occurredAt, data }];
+    if (state.status === 'unknown') return [{ type: 'UcrAssigned', occurredAt, data }];
     if (state.consignmentId === data.consignmentId) return [];
     const message = `"${data.ucr}" is the UCR of another consignment.`;
     throw new Rejection('ucr-used', message, { pointer: '/ucr' });
