@@ -71,8 +71,8 @@ const UCR_MAX = 35;
 
 /**
  * The unique consignment references (WCO) that an event names, as they are written there: `urn:corridor-ledger:ucr:<UCR>`, where a consignment's id
- * may stand, too; or a business transaction of the type `urn:corridor-ledger:btt:ucr` in the CBV's form, `urn:epcglobal:cbv:bt:<GLN>:<UCR>`
- * (CBV 2.0, 8.5). What a URN cannot hold is escaped with `%`.
+ * may stand, too; or a business transaction of the type `urn:corridor-ledger:btt:ucr` in the CBV's form, `urn:epcglobal:cbv:bt:<GLN>:<UCR>`.
+ * What a URN cannot hold is escaped with `%`.
  */
 export function ucrsOf(event: EpcisEvent): readonly string[] {
   const typed = (event.bizTransactionList ?? []).flatMap(({ type, bizTransaction }) =>

@@ -43,8 +43,8 @@ export function partsOf(
 
 /**
  * What makes the stream of a part: it is declared, covered by the declarations of the whole, asked to be paid for by its
- * invoices, and on its way where the whole is. It has the UCR of the whole: that is the reference of the transaction (WCO), which a split
- * does not end, and the part is told apart by its own id.
+ * invoices, and on its way where the whole is. It has the UCR of the whole, which is that of all shipments of one contract
+ * (WCO, Recommendation on the UCR of 26 June 2004); its own id tells it apart.
  * @param at when and where the whole was split
  */
 export function commandsOfPart(

@@ -6,8 +6,10 @@ export type UcrState =
   | ({ readonly status: 'assigned' } & UcrAssigned['data']);
 
 /**
- * A unique consignment reference. It names one trade transaction, at home and abroad, and is not used again (WCO, Guidelines on the UCR): also
- * where the consignment was cancelled. The parts of a consignment that is split have the UCR of the whole, and do not ask for it.
+ * A unique consignment reference. It names what one contract specifies, whether that travels in one shipment or in several, and tells it from every
+ * other transaction at home and abroad for as long as data are kept (WCO, Recommendation on the UCR of 26 June 2004). So the parts of a consignment
+ * that is split have the UCR of the whole, and do not ask for it; and since the ledger keeps for ever what it was told, a UCR is not used again,
+ * also where its consignment was cancelled: it may stand on papers.
  */
 export const ucr: Decider<UcrCommand, UcrEvent, UcrState> = {
   initialState: { status: 'unknown' },
