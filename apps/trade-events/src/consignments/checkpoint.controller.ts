@@ -1,9 +1,9 @@
 import { Allow, type HttpRequest } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { idOf } from '../requests/request-body.js';
-import { checkpointWithdrawalBody } from './checkpoint.bodies.js';
 import { checkpointWith } from './checkpoint-id.js';
 import { type ConsignmentResponse, ConsignmentSteps } from './consignment-steps.js';
+import { checkpointWithdrawalBody } from './movement.bodies.js';
 
 /** Checkpoints that turn out to be wrong. */
 @Controller('v1/consignments/:id/checkpoints')

@@ -96,7 +96,7 @@ export class Checkpoints {
       }
     }
     if (ids.length === 0 && unmapped.length === 0 && typeof scan === 'string') unmapped.push({ code: scan });
-    return { ...named, checkpoints, unmapped, keep: () => kept.forEach((keep) => void keep()) };
+    return { ...named, checkpoints, unmapped, keep: () => keepAll(kept) };
   }
 
   /**
@@ -138,7 +138,7 @@ export class Checkpoints {
       checkpoints: [],
       unmapped,
       wrongFor: { consignmentIds: [...consignmentIds], parties: [...parties].sort() },
-      keep: () => kept.forEach((keep) => void keep()),
+      keep: () => keepAll(kept),
     };
   }
 
@@ -223,6 +223,10 @@ export class Checkpoints {
       },
     });
   }
+}
+
+function keepAll(kept: readonly (() => void)[]): void {
+  for (const keep of kept) keep();
 }
 
 const REASON_MAX = 512;

@@ -43,11 +43,12 @@ export class Corrections {
   ): boolean {
     return (errorDeclaration?.correctiveEventIDs ?? []).flatMap(keysOfId).some((key) => {
       const event = this.events.get(key);
-      const state = event && stateOf(key);
-      if (state?.status !== 'captured' || state.wrongFor.includes(consignmentId)) return false;
-      const scan = scanOf(event as EpcisEvent, this.places);
+      if (!event) return false;
+      const state = stateOf(key);
+      if (state.status !== 'captured' || state.wrongFor.includes(consignmentId)) return false;
+      const scan = scanOf(event, this.places);
       if (typeof scan === 'string' || !state.consignmentIds.includes(consignmentId)) return false;
-      const told = { ...scan, occurredAt: localTimeOf(event as EpcisEvent) };
+      const told = { ...scan, occurredAt: localTimeOf(event) };
       return isSameCheckpoint(told, { location, movement, occurredAt: seenAt });
     });
   }
