@@ -15,6 +15,7 @@ const plan = fc.record({
   destination: fc.constantFrom('PK', 'KZ'),
   parts: fc.constantFrom(1, 2),
   late: fc.boolean(),
+  withdrawn: fc.constantFrom('no', 'last', 'first'),
   chargedAgain: fc.boolean(),
   transit: fc.constantFrom('no', 'cancelled', 'lost', 'discharged'),
 });
@@ -74,6 +75,12 @@ function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
     () => told.dispatch(id, day(4)),
     () => told.checkpoint(id, day(6), 'UZTMZ'),
     ...when(plan.late, () => told.checkpoint(id, day(5), 'AFKBL')),
+    ...when(plan.withdrawn !== 'no', () => {
+      const [location, seenAt] =
+        plan.withdrawn === 'first' && plan.late ? ['AFKBL', day(5)] : ['UZTMZ', day(6)];
+      const data = { location, movement: 'arrived', seenAt, reason: 'another truck' } as const;
+      told.step(id, day(7), { type: 'WithdrawCheckpoint', data });
+    }),
     ...correctExport,
     () => told.charge(id + 3, id, '1250.50', day(4, 12)),
     () => told.lodge(id + 2, id, 'import', goods, day(8)),
