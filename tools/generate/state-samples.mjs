@@ -124,7 +124,7 @@ const declarationCommands = [
   ofDeclaration('ReleaseGoods'),
   ofDeclaration('RefuseDeclaration', { reason: 'sanitary', note: 'x' }),
   ofDeclaration('ReexportGoods', { location: 'KZKOR' }),
-  ofDeclaration('AmendDeclaration', { reason: 'x', lines: [line], charges }),
+  ofDeclaration('AmendDeclaration', { reason: 'x', lines: [{ ...line, value: usd('110.00') }], charges }),
 ];
 
 const ofGuarantee = asking({ guaranteeId: id(81) });

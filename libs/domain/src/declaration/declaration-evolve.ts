@@ -52,12 +52,16 @@ export function evolve(state: DeclarationState, event: DeclarationEvent): Declar
     case 'DeclarationCleared': {
       const { lodged } = inStatus(state, 'lodged');
       const { exchangeRate, lines } = event.data;
-      return { status: 'cleared', lodged, exchangeRate, lines };
+      const declared = { charges: lodged.charges, lines: lodged.lines };
+      return { status: 'cleared', lodged, exchangeRate, lines, declared };
     }
     case 'GoodsReleased':
       return { ...inStatus(state, 'cleared'), status: 'released' };
-    case 'DeclarationAmended':
-      return { ...inStatus(state, 'cleared', 'released'), lines: event.data.lines };
+    case 'DeclarationAmended': {
+      const { declared: _, ...before } = inStatus(state, 'cleared', 'released');
+      const { lines, declared } = event.data;
+      return { ...before, lines, ...(declared && { declared }) };
+    }
     case 'DeclarationRefused':
       return { status: 'refused', lodged: inStatus(state, 'lodged').lodged };
     case 'GoodsReexported':

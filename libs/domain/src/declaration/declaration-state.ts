@@ -1,5 +1,10 @@
 import type { MoneyJson } from '@corridor/kernel';
-import type { DeclarationLodged, ExchangeRate, StatisticalLine } from './declaration.events.js';
+import type {
+  DeclarationLodged,
+  DeclaredGoods,
+  ExchangeRate,
+  StatisticalLine,
+} from './declaration.events.js';
 
 export type DeclarationState =
   | UnknownDeclaration
@@ -45,6 +50,8 @@ export interface ClearedDeclaration<Status> {
   readonly exchangeRate: ExchangeRate;
   /** What counts now: as cleared, or as last amended. */
   readonly lines: readonly StatisticalLine[];
+  /** What it was made of; absent behind an amendment of an older release, which did not tell it. */
+  readonly declared?: DeclaredGoods;
 }
 
 export interface RefusedDeclaration<Status> {

@@ -1,5 +1,5 @@
 import { type Decider, never, Rejection, toMoney } from '@corridor/kernel';
-import { checkCurrency, checkStep, refuse } from '../checks.js';
+import { checkCurrency, checkStep, isSame, refuse } from '../checks.js';
 import { checkGoodsLines } from '../consignment/goods-lines.js';
 import { assessed, paid } from './assessment.js';
 import type { DeclarationCommand } from './declaration.commands.js';
@@ -118,14 +118,17 @@ function decide(command: DeclarationCommand, state: DeclarationState): readonly 
       return [{ type: 'GoodsReexported', occurredAt, data: { ...command.data, ...idsOf(lodged) } }];
     }
     case 'AmendDeclaration': {
-      const { lodged, exchangeRate, lines: replaced } = inStatus(state, 'cleared', 'released');
+      const { lodged, exchangeRate, lines: replaced, ...before } = inStatus(state, 'cleared', 'released');
       const { reason, lines, charges } = command.data;
       checkGoodsLines(lines);
       // The rate of the clearance stays, and with it the currency that it converts.
       checkCurrency(firstValue(lines), currencyOf(lodged), '/lines/0/value');
       checkCharges(charges, currencyOf(lodged));
-      const restated = statisticalLines({ ...lodged, lines, charges }, exchangeRate);
-      const data = { ...clearance(lodged, exchangeRate, restated), reason, replaced };
+      const declared = { charges, lines };
+      // Sent again, it would take out what it has put in, and put it in.
+      if (isSame(before.declared, declared)) return [];
+      const restated = statisticalLines({ ...lodged, ...declared }, exchangeRate);
+      const data = { ...clearance(lodged, exchangeRate, restated), reason, replaced, declared };
       return [{ type: 'DeclarationAmended', occurredAt, data }];
     }
     default:
