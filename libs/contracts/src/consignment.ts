@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  declaredLinesSchema,
   documentSchema,
   goodsLinesSchema,
   goodsLinesV1Schema,
@@ -52,6 +53,17 @@ const amendedV1 = contract(
   'ConsignmentAmended',
   'What was declared was wrong: why, and all lines as they should have been.',
   z.strictObject({ consignmentId, reason, lines: goodsLinesV1Schema }),
+);
+
+const attachedV1 = contract(
+  'DeclarationAttached',
+  'What of the goods a customs declaration covers: as it was lodged, or as it was amended.',
+  z.strictObject({
+    consignmentId,
+    declarationId: uuidSchema,
+    flow: z.enum(['export', 'import']),
+    lines: linePartsSchema,
+  }),
 );
 
 /** A decimal that may be below 0. */
@@ -177,16 +189,14 @@ export const CONSIGNMENT_CONTRACTS = [
     'A paper does not hold any more.',
     z.strictObject({ consignmentId, documentId: uuidSchema, reason }),
   ),
-  contract(
-    'DeclarationAttached',
-    'What of the goods a customs declaration covers: as it was lodged, or as it was amended.',
-    z.strictObject({
-      consignmentId,
-      declarationId: uuidSchema,
-      flow: z.enum(['export', 'import']),
-      lines: linePartsSchema,
-    }),
-  ),
+  attachedV1,
+  newVersionOf(attachedV1, {
+    schemaVersion: 2,
+    schema: z.strictObject({ ...attachedV1.schema.shape, lines: declaredLinesSchema }),
+    // In which units, and at which values, was not told.
+    upcast: (before) => before,
+    participants: () => [],
+  }),
   contract(
     'DeclarationDetached',
     'Customs refused a declaration: what it covered is open to another one.',

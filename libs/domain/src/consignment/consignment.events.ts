@@ -1,6 +1,7 @@
 import type { DomainEvent, MoneyJson } from '@corridor/kernel';
 import type {
   ConsignmentDocument,
+  DeclaredLine,
   GoodsLine,
   IncotermRule,
   LinePart,
@@ -160,7 +161,7 @@ export type DeclarationAttached = DomainEvent<
     readonly consignmentId: string;
     readonly declarationId: string;
     readonly flow: 'export' | 'import';
-    readonly lines: readonly LinePart[];
+    readonly lines: readonly DeclaredLine[];
   }
 >;
 

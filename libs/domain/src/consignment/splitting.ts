@@ -5,7 +5,7 @@ import type { ConsignmentCommand, PartAsked } from './consignment.commands.js';
 import type { ConsignmentSplit } from './consignment.events.js';
 import type { KnownConsignment } from './consignment-state.js';
 import type { GoodsLine } from './goods.js';
-import { checkLineParts, linePartsOf, totalsOf } from './goods-lines.js';
+import { checkLineParts, totalsOf } from './goods-lines.js';
 
 /** Lines of all parts, as many as a consignment has. */
 const LINES_MAX = 999;
@@ -43,11 +43,13 @@ export function partsOf(
 /**
  * What makes the stream of a part: it is declared, covered by the declarations of the whole, and on its way where the whole is.
  * @param at when and where the whole was split
+ * @param covered what the declarations of the whole cover of it
  */
 export function commandsOfPart(
   { consignmentId, lines }: ConsignmentSplit['data']['parts'][number],
   whole: KnownConsignment,
   at: { readonly occurredAt: string; readonly location: string },
+  covered: KnownConsignment['declarations'],
 ): readonly ConsignmentCommand[] {
   const { occurredAt, location } = at;
   const { exporter, importer, origin, destination, incoterm, hsEdition, ucr, contractNumber } = whole;
@@ -61,19 +63,12 @@ export function commandsOfPart(
     occurredAt,
     data: { consignmentId, ...parties, ...references, partOf: whole.consignmentId, lines },
   };
-  const goods = linePartsOf(lines);
-  const attach = whole.declarations.flatMap(
-    ({ declarationId, flow, lines: covered }): ConsignmentCommand[] => {
-      const ofPart = goods.filter(({ lineNumber }) => covered.some((line) => line.lineNumber === lineNumber));
-      if (ofPart.length === 0) return [];
-      return [
-        {
-          type: 'AttachDeclaration',
-          occurredAt,
-          data: { consignmentId, declarationId, flow, lines: ofPart },
-        },
-      ];
-    },
+  const attach = covered.map(
+    (coverage): ConsignmentCommand => ({
+      type: 'AttachDeclaration',
+      occurredAt,
+      data: { consignmentId, ...coverage },
+    }),
   );
   const leg = whole.legs.at(-1);
   if (!leg || whole.status !== 'dispatched') return [declare, ...attach];
