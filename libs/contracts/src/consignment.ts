@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   declaredLinesSchema,
+  documentCodeSchema,
   documentSchema,
   goodsLinesSchema,
   goodsLinesV1Schema,
@@ -189,6 +190,18 @@ export const CONSIGNMENT_CONTRACTS = [
     'A paper does not hold any more.',
     z.strictObject({ consignmentId, documentId: uuidSchema, reason }),
   ),
+  contract(
+    'DocumentsPresented',
+    'Papers of the consignment were brought to customs: a declaration rests on them.',
+    z.strictObject({
+      consignmentId,
+      declarationId: uuidSchema,
+      documents: z
+        .array(z.strictObject({ documentId: uuidSchema, typeCode: documentCodeSchema }))
+        .min(1)
+        .max(50),
+    }),
+  ),
   attachedV1,
   newVersionOf(attachedV1, {
     schemaVersion: 2,
@@ -199,7 +212,7 @@ export const CONSIGNMENT_CONTRACTS = [
   }),
   contract(
     'DeclarationDetached',
-    'Customs refused a declaration: what it covered is open to another one.',
+    'Customs refused a declaration, or took it back: what it covered is open to another one.',
     z.strictObject({ consignmentId, declarationId: uuidSchema }),
   ),
   contract(

@@ -225,6 +225,15 @@ export const DECLARATION_CONTRACTS = [
     'Goods whose import was refused left the country again.',
     z.strictObject({ ...ids, location: locodeSchema }),
   ),
+  contract(
+    'DeclarationInvalidated',
+    'Customs took a cleared export declaration back before the goods left: the lines that counted, and count nowhere now.',
+    z.strictObject({
+      ...cleared.omit({ exchangeRate: true, lines: true }).shape,
+      reason: textSchema(512),
+      replaced: statisticalLines,
+    }),
+  ),
   amendedV1,
   newVersionOf(amendedV1, {
     schemaVersion: 2,

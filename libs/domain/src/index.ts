@@ -7,6 +7,7 @@ export * from './consignment/consignment.js';
 export * from './consignment/consignment-state.js';
 export { declaredShares } from './consignment/declared-shares.js';
 export * from './consignment/documents.js';
+export { mayHaveLeft } from './consignment/frontier.js';
 export * from './consignment/goods.js';
 export * from './consignment/splitting.js';
 export { millionths } from './decimal.js';

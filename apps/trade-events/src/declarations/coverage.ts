@@ -6,8 +6,10 @@ import {
   declaredShares,
   isDeclared,
   type KnownConsignment,
+  mayHaveLeft,
 } from '@corridor/domain';
 import type { Loaded, StreamAppend } from '@corridor/event-store';
+import { ProblemError } from '@corridor/nest-kit';
 import type { TradeAggregates } from '../aggregates.js';
 
 type Consignments = TradeAggregates['consignments'];
@@ -32,7 +34,10 @@ export async function coverageAppends(
     case 'DeclarationAmended':
       // From one procedure to the next, the goods are those that were told of before.
       return previousProcedure === NO_PROCEDURE ? attach(consignments, event, loaded) : [];
+    case 'DocumentsProvided':
+      return present(consignments, event, loaded);
     case 'DeclarationRefused':
+    case 'DeclarationInvalidated':
       return detach(consignments, event.data.consignmentId, event);
     default:
       return [];
@@ -102,21 +107,43 @@ async function lastPartsOf(
   return found.flat();
 }
 
-/** Where the consignment is split, each of its parts knows of the declaration. */
+/** The consignment knows which of its papers customs got. */
+async function present(
+  consignments: Consignments,
+  { occurredAt, data }: Extract<DeclarationEvent, { type: 'DocumentsProvided' }>,
+  loaded?: Loaded<ConsignmentState>,
+): Promise<readonly StreamAppend[]> {
+  const { consignmentId } = data;
+  const before = loaded ?? (await consignments.load(consignmentId));
+  return appendOf(consignments, consignmentId, { type: 'PresentDocuments', occurredAt, data }, before);
+}
+
+/**
+ * Where the consignment is split, each of its parts knows of the declaration.
+ * @throws ProblemError 409 `goods-left` where a declaration is taken back and the goods of it may have left the country.
+ */
 async function detach(
   consignments: Consignments,
   consignmentId: string,
-  event: Extract<DeclarationEvent, { type: 'DeclarationRefused' }>,
+  event: Extract<DeclarationEvent, { type: 'DeclarationRefused' | 'DeclarationInvalidated' }>,
 ): Promise<readonly StreamAppend[]> {
   const before = await consignments.load(consignmentId);
-  if (before.state.status === 'split') {
-    const parts = before.state.parts ?? [];
-    return (await Promise.all(parts.map((part) => detach(consignments, part, event)))).flat();
+  const { state } = before;
+  const { type, occurredAt, data } = event;
+  if (type === 'DeclarationInvalidated' && isDeclared(state) && mayHaveLeft(state, data.reporter)) {
+    const message = `The goods are ${state.status}, and may have left ${data.reporter}: have them returned first, or amend the declaration where they did.`;
+    throw new ProblemError(409, 'goods-left', message);
   }
-  const { declarationId } = event.data;
-  const data = { consignmentId, declarationId };
-  const command: ConsignmentCommand = { type: 'DetachDeclaration', occurredAt: event.occurredAt, data };
-  return appendOf(consignments, consignmentId, command, before);
+  const { declarationId } = data;
+  const command: ConsignmentCommand = {
+    type: 'DetachDeclaration',
+    occurredAt,
+    data: { consignmentId, declarationId },
+  };
+  const own = appendOf(consignments, consignmentId, command, before);
+  const parts = state.status === 'split' ? (state.parts ?? []) : [];
+  const ofParts = await Promise.all(parts.map((part) => detach(consignments, part, event)));
+  return [...own, ...ofParts.flat()];
 }
 
 function appendOf(

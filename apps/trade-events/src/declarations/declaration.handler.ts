@@ -108,7 +108,7 @@ export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
     }
     const consignment = await this.aggregates.consignments.load(state.lodged.consignmentId);
     const papers = providedBy(step as Papers, consignmentFor(caller, consignment.state));
-    return { command: commandOf(id, papers, state, caller) };
+    return { command: commandOf(id, papers, state, caller), consignment };
   }
 
   /** A lodgement takes over what its consignment says. */

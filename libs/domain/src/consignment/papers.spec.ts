@@ -53,6 +53,71 @@ describe('a document', () => {
   ])('with %j is refused', (change, code, pointer) => {
     given(declared, attached).when(attach(change)).thenRejected(code, { pointer });
   });
+  describe('that customs got', () => {
+    const of = (documentId: number, declarationId = 40) => {
+      const documents = [{ documentId: idOf(documentId), typeCode: '380' }];
+      return { declarationId: idOf(declarationId), documents };
+    };
+    const present = (...args: Parameters<typeof of>) => command('PresentDocuments', of(...args));
+    const presented = (...args: Parameters<typeof of>) => event('DocumentsPresented', of(...args));
+    const withdraw = command('WithdrawDocument', { documentId: idOf(30), reason: 'not genuine' });
+    const withdrawn = event('DocumentWithdrawn', { documentId: idOf(30), reason: 'not genuine' });
+    const newer = event('DocumentAttached', { ...paper, documentId: idOf(31), number: 'INV-1a' });
+    const history = [declared, attached, presented(30)];
+
+    it('is told once, and is attached', () => {
+      given(declared, attached).when(present(30)).thenEvents(presented(30));
+      given(...history)
+        .when(present(30))
+        .thenEvents();
+      given(...history)
+        .when(present(30, 41))
+        .thenEvents(presented(30, 41));
+      given(declared, attached)
+        .when(present(31))
+        .thenRejected('document-unknown', { pointer: '/documents/0/documentId' });
+    });
+    it('stays, until each declaration that names it has a newer one of its kind', () => {
+      given(...history)
+        .when(withdraw)
+        .thenRejected('document-at-customs');
+      // A newer one that customs has not got, one of another kind, and one that another declaration got.
+      given(...history, newer)
+        .when(withdraw)
+        .thenRejected('document-at-customs');
+      const list = event('DocumentAttached', { ...paper, documentId: idOf(32), typeCode: '271' });
+      const otherKind = event('DocumentsPresented', {
+        declarationId: idOf(40),
+        documents: [{ documentId: idOf(32), typeCode: '271' }],
+      });
+      given(...history, list, otherKind)
+        .when(withdraw)
+        .thenRejected('document-at-customs');
+      given(...history, newer, presented(31, 41))
+        .when(withdraw)
+        .thenRejected('document-at-customs');
+      given(...history, newer, presented(31))
+        .when(withdraw)
+        .thenEvents(withdrawn);
+      // The newer one stays in its place.
+      given(...history, newer, presented(31), withdrawn)
+        .when(command('WithdrawDocument', { documentId: idOf(31), reason: 'x' }))
+        .thenRejected('document-at-customs');
+      // An older one that customs had before does not replace it.
+      given(declared, attached, newer, presented(31), presented(30))
+        .when(withdraw)
+        .thenRejected('document-at-customs');
+    });
+    it('may go where the declaration is refused or taken back', () => {
+      const detached = event('DeclarationDetached', { declarationId: idOf(40) });
+      given(...history)
+        .when(command('DetachDeclaration', { declarationId: idOf(40) }))
+        .thenEvents(detached);
+      given(...history, detached)
+        .when(withdraw)
+        .thenEvents(withdrawn);
+    });
+  });
   it('that is not attached cannot be withdrawn', () => {
     given(declared)
       .when(command('WithdrawDocument', { documentId: idOf(30), reason: 'x' }))

@@ -11,6 +11,7 @@ export type DeclarationState =
   | LodgedDeclaration
   | ClearedDeclaration<'cleared'>
   | ClearedDeclaration<'released'>
+  | RefusedDeclaration<'invalidated'>
   | RefusedDeclaration<'refused'>
   | RefusedDeclaration<'re-exported'>;
 
@@ -48,6 +49,8 @@ export interface ClearedDeclaration<Status> {
   readonly status: Status;
   readonly lodged: DeclarationLodged['data'];
   readonly exchangeRate: ExchangeRate;
+  /** UN/EDIFACT 1001 of those that customs asked for as it looked into it again, and has not got. */
+  readonly missingDocuments: readonly string[];
   /** What counts now: as cleared, or as last amended. */
   readonly lines: readonly StatisticalLine[];
   /** What it was made of; absent behind an amendment of an older release, which did not tell it. */

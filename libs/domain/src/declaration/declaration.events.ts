@@ -206,6 +206,18 @@ export interface DeclaredGoods {
 /** Restates a cleared declaration: `replaced` stood before, `lines` stand now, in the month of `acceptedOn`. */
 export type DeclarationAmended = DomainEvent<'DeclarationAmended', Restatement>;
 
+/**
+ * Customs took a cleared export declaration back before the goods left: it counts nowhere any more. `replaced` are the lines that counted, in the
+ * month of `acceptedOn`.
+ */
+export type DeclarationInvalidated = DomainEvent<
+  'DeclarationInvalidated',
+  Omit<Clearance, 'exchangeRate' | 'lines'> & {
+    readonly reason: string;
+    readonly replaced: readonly StatisticalLine[];
+  }
+>;
+
 export type DeclarationEvent =
   | DeclarationLodged
   | DocumentsRequested
@@ -219,4 +231,5 @@ export type DeclarationEvent =
   | HoldPlaced
   | HoldReleased
   | DeclarationCleared
-  | DeclarationAmended;
+  | DeclarationAmended
+  | DeclarationInvalidated;

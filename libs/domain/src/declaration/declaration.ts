@@ -30,14 +30,22 @@ const AT_CUSTOMS = [
   'RefuseDeclaration',
 ] as const;
 
+const BEHIND_CLEARANCE = [
+  'RequestDocuments',
+  'ProvideDocuments',
+  'AmendDeclaration',
+  'InvalidateDeclaration',
+] as const;
+
 /** Which commands each status allows. */
 export const DECLARATION_STEPS: Readonly<
   Record<DeclarationState['status'], readonly DeclarationCommand['type'][]>
 > = {
   unknown: ['LodgeDeclaration'],
   lodged: AT_CUSTOMS,
-  cleared: ['ReleaseGoods', 'AmendDeclaration'],
-  released: ['AmendDeclaration'],
+  cleared: ['ReleaseGoods', ...BEHIND_CLEARANCE],
+  released: BEHIND_CLEARANCE,
+  invalidated: [],
   refused: ['ReexportGoods'],
   're-exported': [],
 };
@@ -57,9 +65,9 @@ function decide(command: DeclarationCommand, state: DeclarationState): readonly 
       checkLodgement(command.data, occurredAt);
       return [{ type: 'DeclarationLodged', occurredAt, data: command.data }];
     case 'RequestDocuments':
-      return requested(occurredAt, command.data, inStatus(state, 'lodged'));
+      return requested(occurredAt, command.data, inStatus(state, 'lodged', 'cleared', 'released'));
     case 'ProvideDocuments':
-      return provided(occurredAt, command.data, inStatus(state, 'lodged'));
+      return provided(occurredAt, command.data, inStatus(state, 'lodged', 'cleared', 'released'));
     case 'RecordInspection': {
       const { lodged, inspections } = inStatus(state, 'lodged');
       if (inspections.includes(command.data.inspectionId)) return [];
@@ -116,6 +124,17 @@ function decide(command: DeclarationCommand, state: DeclarationState): readonly 
         throw new Rejection('illegal-step', message, { legalNow: [] });
       }
       return [{ type: 'GoodsReexported', occurredAt, data: { ...command.data, ...idsOf(lodged) } }];
+    }
+    case 'InvalidateDeclaration': {
+      const { lodged, exchangeRate, lines: replaced, status } = inStatus(state, 'cleared', 'released');
+      // What was let in may be used up or paid for: it is amended, or leaves again by a declaration of its own.
+      if (lodged.flow !== 'export') {
+        const legalNow = DECLARATION_STEPS[status].filter((step) => step !== command.type);
+        throw new Rejection('illegal-step', 'An import that was cleared is not taken back.', { legalNow });
+      }
+      const { exchangeRate: _, lines: __, ...ofIt } = clearance(lodged, exchangeRate, []);
+      const data = { ...ofIt, reason: command.data.reason, replaced };
+      return [{ type: 'DeclarationInvalidated', occurredAt, data }];
     }
     case 'AmendDeclaration': {
       const { lodged, exchangeRate, lines: replaced, ...before } = inStatus(state, 'cleared', 'released');
