@@ -26,6 +26,12 @@ const part = fc
 const toldPart = fc
   .tuple(part, mass, fc.constantFrom('NAR', 'BG', 'KGM'), fc.constantFrom('USD', 'PKR'))
   .map(([one, amount, unit, currency]) => ({ ...one, unit, value: { amount, currency } }));
+const paper = {
+  typeCode: '380',
+  issuer: 'Demo Mills',
+  issuedOn: '2026-03-01',
+  sha256: 'a'.repeat(64),
+};
 const few = (from: number) => fc.integer({ min: from, max: from + 2 }).map(idOf);
 const lines = fc.tuple(consigned, consigned).map(([one, two]) => [
   { ...towels, netMassKg: one },
@@ -66,6 +72,15 @@ const anyCommand: fc.Arbitrary<ConsignmentCommand> = fc.oneof(
     .tuple(few(40), fc.constantFrom('export' as const, 'import' as const), toldPart, day)
     .map(([id, flow, one, at]) =>
       command('AttachDeclaration', { declarationId: id, flow, lines: [one] }, at),
+    ),
+  fc
+    .tuple(few(30), day)
+    .map(([id, at]) => command('AttachDocument', { ...paper, documentId: id, number: id }, at)),
+  fc.tuple(few(30), day).map(([id, at]) => command('WithdrawDocument', { documentId: id, reason: 'x' }, at)),
+  fc
+    .tuple(few(40), few(30), day)
+    .map(([declarationId, documentId, at]) =>
+      command('PresentDocuments', { declarationId, documents: [{ documentId, typeCode: '380' }] }, at),
     ),
   fc.tuple(few(40), day).map(([id, at]) => command('DetachDeclaration', { declarationId: id }, at)),
   fc.tuple(few(50), day).map(([id, at]) => command('AttachInvoice', { invoiceId: id }, at)),
@@ -193,6 +208,42 @@ it('a history replayed is the state that was lived, also behind JSON, and keeps 
       expect(fold(consignment, read)).toEqual(state);
     }),
   );
+});
+
+it('a declaration that got papers of a kind has one that still holds, until it is refused', () => {
+  let withdrawn = 0;
+  check(
+    fc.property(life, (commands) => {
+      const { history, state } = live(commands);
+      if (!isDeclared(state)) return;
+      const got = new Set<string>();
+      for (const { type, data } of history) {
+        if (type === 'DocumentsPresented') got.add(data.declarationId);
+        if (type === 'DeclarationDetached') got.delete(data.declarationId);
+        if (type === 'DocumentWithdrawn') withdrawn += 1;
+      }
+      const attached = state.documents.map(({ documentId }) => documentId);
+      for (const { documentId } of state.presented) expect(attached).toContain(documentId);
+      expect(new Set(state.presented.map(({ declarationId }) => declarationId))).toEqual(got);
+    }),
+  );
+  expect(withdrawn).toBeGreaterThan(RUNS / 20);
+});
+
+it('what is packed is there while the goods are on their way', () => {
+  let packed = 0;
+  check(
+    fc.property(life, (commands) => {
+      const { state } = live(commands);
+      if (!isDeclared(state) || (state.status !== 'declared' && state.status !== 'dispatched')) return;
+      packed += state.units.length;
+      for (const { lineNumber, netMassKg } of state.units.flatMap(({ contents }) => contents)) {
+        const line = state.lines.find((one) => one.lineNumber === lineNumber);
+        expect(millionths(netMassKg) <= millionths(line?.netMassKg ?? '0')).toBe(true);
+      }
+    }),
+  );
+  expect(packed).toBeGreaterThan(RUNS / 20);
 });
 
 it('a leg ends where the next one begins, and no two are open', () => {
