@@ -1,6 +1,24 @@
 import type { EventOf } from '@corridor/contracts';
+import { never } from '@corridor/kernel';
 import type { ConsignmentRow, DeclarationRow } from './consignment-row.js';
-import type { ConsignmentEvent } from './consignments.fold.js';
+
+const AT_CUSTOMS = [
+  'DeclarationAttached',
+  'DeclarationDetached',
+  'DeclarationLodged',
+  'HoldPlaced',
+  'HoldReleased',
+  'DeclarationCleared',
+  'DeclarationInvalidated',
+] as const;
+/** What changes how consignments stand at customs. */
+export type CustomsEvent = EventOf<(typeof AT_CUSTOMS)[number]>;
+
+export function isOfCustoms<Event extends { readonly type: string }>(
+  event: Event,
+): event is Extract<Event, CustomsEvent> {
+  return (AT_CUSTOMS as readonly string[]).includes(event.type);
+}
 
 /** What a consignment's row tells of customs. */
 type AtCustoms = Pick<ConsignmentRow, 'export_accepted_on' | 'import_accepted_on' | 'open_holds'>;
@@ -26,7 +44,7 @@ export class ConsignmentDeclarations {
   }
 
   /** What an event changes of consignments, by their ids; follows it in the rows. */
-  changedBy(event: ConsignmentEvent, consignments: Consignments): Changes {
+  changedBy(event: CustomsEvent, consignments: Consignments): Changes {
     switch (event.type) {
       case 'DeclarationAttached':
         return this.attached(event.data, consignments);
@@ -46,7 +64,7 @@ export class ConsignmentDeclarations {
       case 'DeclarationInvalidated':
         return this.invalidated(event.data, consignments);
       default:
-        return new Map();
+        return never(event);
     }
   }
 

@@ -1,6 +1,6 @@
 import type { EventOf } from '@corridor/contracts';
 import { never, toMoney } from '@corridor/kernel';
-import type { ConsignmentDeclarations } from './consignment-declarations.js';
+import { type ConsignmentDeclarations, isOfCustoms } from './consignment-declarations.js';
 import type { ConsignmentRow, InvoiceRow } from './consignment-row.js';
 
 /** Every event that tells of a consignment, whatever its stream. */
@@ -86,7 +86,8 @@ export function foldConsignments(
     const before = rows.consignments.get(consignmentId);
     if (!before && event.type === 'ConsignmentCancelled') continue;
     if (!before) throw new Error(`The consignment ${consignmentId} was not declared before.`);
-    for (const [id, atCustoms] of rows.declarations.changedBy(event, rows.consignments)) {
+    const changed = isOfCustoms(event) ? rows.declarations.changedBy(event, rows.consignments) : [];
+    for (const [id, atCustoms] of changed) {
       const row = rows.consignments.get(id);
       if (!row) throw new Error(`The consignment ${id} was not declared before.`);
       rows.consignments.set(id, { ...row, ...atCustoms, last_position: position });

@@ -1,5 +1,5 @@
 import { line, Story, uuid } from '../story.spec-kit.js';
-import { ConsignmentDeclarations } from './consignment-declarations.js';
+import { ConsignmentDeclarations, type CustomsEvent } from './consignment-declarations.js';
 import type { ConsignmentRow, DeclarationRow, InvoiceRow } from './consignment-row.js';
 import {
   CONSIGNMENT_EVENTS,
@@ -161,10 +161,10 @@ it('goes on from declarations that were told of before their rows were kept', ()
   const consignments = new Map([[uuid(WHOLE), { ...before, consignment_id: uuid(WHOLE) } as ConsignmentRow]]);
   const declarations = new ConsignmentDeclarations();
   const data = { declarationId: uuid(EXPORT), consignmentId: uuid(WHOLE), holdId: 'a' };
-  const release = { type: 'HoldReleased', data } as ConsignmentEvent;
+  const release = { type: 'HoldReleased', data } as CustomsEvent;
   expect([...declarations.changedBy(release, consignments)]).toEqual([[uuid(WHOLE), { open_holds: 0 }]]);
   const clear = { type: 'DeclarationCleared', data: { ...data, flow: 'export', acceptedOn: '2026-03-01' } };
-  expect([...declarations.changedBy(clear as unknown as ConsignmentEvent, consignments)]).toEqual([
+  expect([...declarations.changedBy(clear as unknown as CustomsEvent, consignments)]).toEqual([
     [uuid(WHOLE), { export_accepted_on: '2026-03-01' }],
   ]);
 });

@@ -116,7 +116,7 @@ AmendConsignment     -       -          -          x        x          -     x  
 CancelConsignment    -       x          -          x        -          -     -         -        -
 AttachDocument       -       -          -          x        x          x     x         x        -
 WithdrawDocument     -       -          -          x        x          x     x         x        -
-PresentDocuments     -       -          -          x        x          x     x         x        x
+PresentDocuments     -       -          -          x        x          x     x         x        -
 AttachDeclaration    -       -          -          x        x          -     x         x        -
 DetachDeclaration    -       -          -          x        x          x     x         x        x
 AttachInvoice        -       -          -          x        x          x     x         x        -

@@ -56,7 +56,7 @@ export const CONSIGNMENT_STEPS: Readonly<Record<ConsignmentStatus, readonly Cons
   split: [...DOCUMENTS, 'DetachDeclaration', ...PAYMENT],
   delivered: [...ON_ARRIVAL, ...PAPERS, ...PAYMENT],
   returned: ['AmendConsignment', ...PAPERS, ...PAYMENT],
-  cancelled: ['PresentDocuments', 'DetachDeclaration', 'PayInvoiceInPart', 'SettleInvoice'],
+  cancelled: ['DetachDeclaration', 'PayInvoiceInPart', 'SettleInvoice'],
 };
 
 /** The life of a consignment, from its contract or its declaration by the exporter to its delivery and its payment. */
