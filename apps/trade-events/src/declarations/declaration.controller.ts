@@ -16,6 +16,7 @@ import {
   goodsReleaseBody,
   holdBody,
   inspectionBody,
+  invalidationBody,
   lodgementBody,
   providedDocumentsBody,
   reexportBody,
@@ -167,6 +168,18 @@ export class DeclarationController {
       checkLocode(data.location, '/location');
       return { type: 'ReexportGoods', occurredAt, data };
     });
+  }
+
+  /** Before the goods leave, and of an export only. */
+  @Allow('customs', 'operator')
+  @Post(':id/invalidation')
+  @HttpCode(200)
+  invalidate(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
+    return this.step(id, request, invalidationBody, ({ occurredAt, ...data }) => ({
+      type: 'InvalidateDeclaration',
+      occurredAt,
+      data,
+    }));
   }
 
   @Allow('customs', 'operator')
