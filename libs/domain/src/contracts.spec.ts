@@ -84,6 +84,7 @@ const CATEGORY_OF: {
     'InvoiceAttached',
     'InvoicePartPaid',
     'InvoiceSettled',
+    'InvoicePaymentReturned',
     'ConsignmentSettled',
   ],
   declaration: [
@@ -113,8 +114,8 @@ const CATEGORY_OF: {
   ],
   epcis: ['EpcisEventCaptured', 'EpcisEventCapturedAgain'],
   capture: ['CaptureFinished'],
-  obligation: ['ObligationArisen', 'ObligationPartSettled', 'ObligationSettled'],
-  settlement: ['SettlementBooked', 'SettlementMatched', 'SettlementSuspended'],
+  obligation: ['ObligationArisen', 'ObligationPartSettled', 'ObligationSettled', 'PaymentReturned'],
+  settlement: ['SettlementBooked', 'SettlementMatched', 'SettlementSuspended', 'SettlementReturned'],
   guarantee: [
     'GuaranteeIssued',
     'GuaranteeToppedUp',

@@ -16,6 +16,7 @@ import type {
   DocumentWithdrawn,
   InvoiceAttached,
   InvoicePartPaid,
+  InvoicePaymentReturned,
   InvoiceSettled,
   UnitsPacked,
 } from './consignment.events.js';
@@ -69,4 +70,5 @@ export type ConsignmentCommand =
   | Asking<'DetachDeclaration', DeclarationDetached>
   | Asking<'AttachInvoice', InvoiceAttached>
   | Asking<'PayInvoiceInPart', InvoicePartPaid>
-  | Asking<'SettleInvoice', InvoiceSettled>;
+  | Asking<'SettleInvoice', InvoiceSettled>
+  | Asking<'ReturnInvoicePayment', InvoicePaymentReturned>;

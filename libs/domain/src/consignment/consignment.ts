@@ -18,12 +18,14 @@ import { checkGoodsLines, checkIncoterm } from './goods-lines.js';
 import { partPaid, settled } from './invoices.js';
 import { damaged, landed } from './outturn.js';
 import { checkUnits } from './packing.js';
+import { paymentReturned } from './returned-payments.js';
 import { partsOf } from './splitting.js';
 
 /** Papers come and are found wrong at any time, and so do the steps of customs. */
 const PAPERS = ['AttachDocument', 'WithdrawDocument', 'AttachDeclaration', 'DetachDeclaration'] as const;
 /** Payment takes its own course: in advance, long after delivery, or after all was called off. */
-const PAYMENT = ['AttachInvoice', 'PayInvoiceInPart', 'SettleInvoice'] as const;
+const PAID = ['PayInvoiceInPart', 'SettleInvoice', 'ReturnInvoicePayment'] as const;
+const PAYMENT = ['AttachInvoice', ...PAID] as const;
 const ON_ARRIVAL = ['ReportOutturn', 'ReportDamage', 'ReturnConsignment', 'AmendConsignment'] as const;
 
 /** Which commands each status allows. */
@@ -54,7 +56,7 @@ export const CONSIGNMENT_STEPS: Readonly<Record<ConsignmentStatus, readonly Cons
   split: ['AttachDocument', 'WithdrawDocument', ...PAYMENT],
   delivered: [...ON_ARRIVAL, ...PAPERS, ...PAYMENT],
   returned: ['AmendConsignment', ...PAPERS, ...PAYMENT],
-  cancelled: ['DetachDeclaration', 'PayInvoiceInPart', 'SettleInvoice'],
+  cancelled: ['DetachDeclaration', ...PAID],
 };
 
 /** The life of a consignment, from its contract or its declaration by the exporter to its delivery and its payment. */
@@ -158,6 +160,8 @@ function decide(command: ConsignmentCommand, state: ConsignmentState): readonly 
       return partPaid(occurredAt, command.data, known(state));
     case 'SettleInvoice':
       return settled(occurredAt, command.data, known(state));
+    case 'ReturnInvoicePayment':
+      return paymentReturned(occurredAt, command.data, known(state));
     default:
       return never(command);
   }

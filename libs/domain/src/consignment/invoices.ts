@@ -3,9 +3,10 @@ import { checkLocalDate } from '../calendar.js';
 import { checkCurrency, refuse } from '../checks.js';
 import type { ConsignmentEvent, InvoicePartPaid, InvoiceSettled } from './consignment.events.js';
 import type { AttachedInvoice, KnownConsignment } from './consignment-state.js';
+import { isKnown } from './returned-payments.js';
 
 /**
- * An invoice is paid in part. Payments only add up: what is told again, or behind what came after it, says nothing new.
+ * An invoice is paid in part. What is told again, or behind what came after it, says nothing new.
  * @throws Rejection `invoice-unknown`, or naming the amount.
  */
 export function partPaid(
@@ -13,10 +14,12 @@ export function partPaid(
   data: InvoicePartPaid['data'],
   state: KnownConsignment,
 ): readonly ConsignmentEvent[] {
-  const { settledOn, outstanding } = attached(data.invoiceId, state);
+  const invoice = attached(data.invoiceId, state);
+  const { settledOn, outstanding } = invoice;
   const { minor } = toMoney(data.outstanding, '/outstanding');
   if (outstanding) checkCurrency(data.outstanding, outstanding.currency, '/outstanding');
-  if (settledOn !== undefined || (outstanding && minor >= toMoney(outstanding).minor)) return [];
+  const addsUp = settledOn === undefined && (!outstanding || minor < toMoney(outstanding).minor);
+  if (isKnown(data, invoice, addsUp)) return [];
   return [{ type: 'InvoicePartPaid', occurredAt, data }];
 }
 
@@ -27,7 +30,7 @@ export function settled(
   state: KnownConsignment,
 ): readonly ConsignmentEvent[] {
   const invoice = attached(data.invoiceId, state);
-  if (invoice.settledOn !== undefined) return [];
+  if (isKnown(data, invoice, invoice.settledOn === undefined)) return [];
   checkLocalDate(data.settledOn, '/settledOn');
   const event: ConsignmentEvent = { type: 'InvoiceSettled', occurredAt, data };
   const days = state.invoices.map((one) => (one === invoice ? data.settledOn : one.settledOn));
