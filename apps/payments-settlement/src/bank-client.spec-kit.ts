@@ -47,12 +47,21 @@ export class BankClient {
     });
   }
 
-  giveBack(settlementId: string, body: unknown, key: string = randomUUID()) {
+  giveBack(
+    settlementId: string,
+    body: unknown,
+    key: string = randomUUID(),
+    headers: Record<string, string> = {},
+  ) {
     return this.send<Booked & { readonly returnId: string } & ProblemBody>(
       'POST',
       `/v1/settlements/${settlementId}/returns`,
       {
-        headers: { 'content-type': 'application/json', ...(key !== '' && { 'idempotency-key': key }) },
+        headers: {
+          'content-type': 'application/json',
+          ...(key !== '' && { 'idempotency-key': key }),
+          ...headers,
+        },
         body: JSON.stringify(body),
       },
     );

@@ -47,7 +47,7 @@ export class ReturnHandler implements ICommandHandler<ReturnRequest> {
       await settlements.load(settlementId),
     );
     if (!append) return this.known(settlementId, data);
-    const streams: StreamAppend[] = [append];
+    const streams: StreamAppend[] = [];
     const { occurredAt } = command;
     const { returnId, valueDate } = data;
     for (const event of events) {
@@ -65,7 +65,8 @@ export class ReturnHandler implements ICommandHandler<ReturnRequest> {
         if (back.append) streams.push(back.append);
       }
     }
-    return this.store.append({ ...context, streams });
+    // The settlement comes last: the position of the append is that of the return.
+    return this.store.append({ ...context, streams: [...streams, append] });
   }
 
   /** The settlement has this return already: this very one, unless the bank used a reference twice. */
