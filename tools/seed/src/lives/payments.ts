@@ -167,7 +167,7 @@ export class Payments {
     const payable = new Map<string, Owed>();
     const open = owed.flatMap((each) => {
       const { state } = each.stream;
-      if (state.status !== 'open' || state.settlementIds.includes(before.settlement.settlementId)) return [];
+      if (state.status !== 'open' || state.settlementIds.includes(settlementId)) return [];
       payable.set(state.obligation.obligationId, each);
       return [{ ...state.obligation, outstanding: state.outstanding }];
     });
