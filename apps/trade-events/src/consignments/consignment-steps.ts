@@ -6,7 +6,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import { bodyOf, idOf } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
-import { type ConsignmentAnswer, ConsignmentRequest } from './consignment.handler.js';
+import { type AskedOf, type ConsignmentAnswer, ConsignmentRequest } from './consignment.handler.js';
 
 export type ConsignmentResponse = ConsignmentAnswer & { readonly position?: number };
 
@@ -23,10 +23,12 @@ export class ConsignmentSteps {
     id: string,
     request: HttpRequest,
     schema: Schema,
-    toCommand: (body: z.infer<Schema>, consignmentId: string) => ConsignmentCommand,
+    toCommand: (body: z.infer<Schema>, consignmentId: string) => AskedOf,
+    moreOf: (command: AskedOf) => Omit<ConsignmentAnswer, 'consignmentId'> = () => ({}),
   ): Promise<ConsignmentResponse> {
     const consignmentId = idOf(id, 'consignment');
-    return this.send(consignmentId, request, toCommand(bodyOf(request, schema, this.now), consignmentId));
+    const command = toCommand(bodyOf(request, schema, this.now), consignmentId);
+    return this.send(consignmentId, request, command, moreOf(command));
   }
 
   /** A step at a place, told by the clock of the place: the terms of an invoice count its days. */
@@ -35,17 +37,19 @@ export class ConsignmentSteps {
     request: HttpRequest,
     schema: z.ZodType<Body>,
     toCommand: (body: Body, consignmentId: string) => ConsignmentCommand,
+    moreOf?: (command: AskedOf) => Omit<ConsignmentAnswer, 'consignmentId'>,
   ): Promise<ConsignmentResponse> {
-    return this.step(id, request, schema, (body, consignmentId) => {
+    const atPlace = (body: Body, consignmentId: string) => {
       checkLocode(body.location, '/location');
       return toCommand({ ...body, occurredAt: byClockOf(body.location, body.occurredAt) }, consignmentId);
-    });
+    };
+    return this.step(id, request, schema, atPlace, moreOf);
   }
 
   async send(
     id: string,
     request: HttpRequest,
-    command: ConsignmentCommand,
+    command: AskedOf,
     more: Omit<ConsignmentAnswer, 'consignmentId'> = {},
     isOfContract = false,
   ): Promise<ConsignmentResponse> {

@@ -3,6 +3,7 @@ import type { ConsignmentCommand } from '@corridor/domain';
 import { Allow, type HttpRequest } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import type { z } from 'zod';
+import { idOfRecorded } from './checkpoint-id.js';
 import { type ConsignmentResponse, ConsignmentSteps } from './consignment-steps.js';
 import {
   checkpointBody,
@@ -39,11 +40,22 @@ export class MovementController {
     return this.at(id, request, dispatchBody, 'DispatchConsignment');
   }
 
+  /** Answers with the `checkpointId` that it is withdrawn by. */
   @Allow('trader', 'customs', 'operator')
   @Post('checkpoints')
   @HttpCode(200)
   checkpoint(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
-    return this.at(id, request, checkpointBody, 'RecordCheckpoint');
+    return this.steps.stepAt(
+      id,
+      request,
+      checkpointBody,
+      ({ occurredAt, ...data }, consignmentId) => ({
+        type: 'RecordCheckpoint',
+        occurredAt,
+        data: { consignmentId, ...data },
+      }),
+      idOfRecorded,
+    );
   }
 
   @Allow('trader', 'customs', 'operator')

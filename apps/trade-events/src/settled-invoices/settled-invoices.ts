@@ -1,10 +1,11 @@
 import type { EventOf } from '@corridor/contracts';
-import type { ConsignmentCommand } from '@corridor/domain';
+import { type ConsignmentCommand, type ConsignmentState, isDeclared } from '@corridor/domain';
 import type { EventStore } from '@corridor/event-store';
 import { never } from '@corridor/kernel';
 import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 import type { TradeAggregates } from '../aggregates.js';
+import { partsBelow } from '../consignments/parts.js';
 
 /** Who appends what follows from a payment. */
 const ACTOR = 'process:trade-events';
@@ -13,9 +14,10 @@ const ACTOR = 'process:trade-events';
 export const SETTLING_EVENTS = ['ObligationPartSettled', 'ObligationSettled', 'PaymentReturned'] as const;
 
 /**
- * The process manager of trade: what is paid of an obligation, or returned, is paid of its invoice on the consignment, which
- * says by itself when all of them are. It keeps no state and looks at the log before it acts: an event that comes again, or
- * behind one that its obligation told later, leads to nothing new; the version of the obligation's stream says which was.
+ * The process manager of trade: what is paid of an obligation, or returned, is paid of its invoice on the consignment, and on each of its parts
+ * where it is split, all in one append. Each says by itself when all of its invoices are paid. It keeps no state and looks at the log before it
+ * acts: an event that comes again, or behind one that its obligation told later, leads to nothing new; the version of the obligation's stream
+ * says which was.
  * @returns reactions that throw Rejection where the invoice is not the consignment's.
  */
 export function settledInvoices(
@@ -28,14 +30,15 @@ export function settledInvoices(
   ): Promise<void> => {
     const { correlationId, position, demo } = event;
     const { consignmentId } = event.data;
-    const { append } = consignments.decide(
-      consignmentId,
-      commandFor(event),
-      await consignments.load(consignmentId, client),
-    );
-    if (!append) return;
+    const whole = await consignments.load(consignmentId, client);
+    const parts = await partsBelow(consignments, whole.state, client);
+    const streams = [
+      { id: consignmentId, loaded: whole },
+      ...parts.filter(({ loaded }) => hasInvoice(loaded.state, event.data.invoiceId)),
+    ].flatMap(({ id, loaded }) => consignments.decide(id, commandFor(event, id), loaded).append ?? []);
+    if (streams.length === 0) return;
     await store.appendIn(client, {
-      streams: [append],
+      streams,
       actor: ACTOR,
       correlationId,
       causationId: position,
@@ -45,14 +48,16 @@ export function settledInvoices(
   return { ObligationPartSettled: tell, ObligationSettled: tell, PaymentReturned: tell };
 }
 
-function commandFor({
-  type,
-  version,
-  data,
-  occurredAt,
-}: EventOf<(typeof SETTLING_EVENTS)[number]>): ConsignmentCommand {
-  const { consignmentId, invoiceId } = data;
-  const told = { consignmentId, invoiceId, obligationVersion: version };
+/** Consignments that were split before their parts had invoices, and those that were called off by then, have none of it. */
+function hasInvoice(state: ConsignmentState, invoiceId: string): boolean {
+  return isDeclared(state) && state.invoices.some((one) => one.invoiceId === invoiceId);
+}
+
+function commandFor(
+  { type, version, data, occurredAt }: EventOf<(typeof SETTLING_EVENTS)[number]>,
+  consignmentId: string,
+): ConsignmentCommand {
+  const told = { consignmentId, invoiceId: data.invoiceId, obligationVersion: version };
   switch (type) {
     case 'ObligationPartSettled':
       return { type: 'PayInvoiceInPart', occurredAt, data: { ...told, outstanding: data.outstanding } };

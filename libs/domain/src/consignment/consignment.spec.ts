@@ -202,6 +202,7 @@ it('its state holds what declarations and invoices are filled from', () => {
     dispatchedAt: AT,
     legs: [{ transportMode: 'road', from: 'PKLYP', departedAt: AT }],
     checkpoints: [],
+    withdrawnCheckpoints: [],
     units: [],
     damages: [],
     documents: [],
