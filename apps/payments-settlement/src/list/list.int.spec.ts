@@ -137,7 +137,7 @@ describe('the projection of the list', () => {
       return items[0]?.matches.length === 1 && items[0].status === 'suspended';
     });
     await eventually(async () => (await karachi.list('?endToEndId=K-1')).body.items[0]?.status === 'matched');
-    // Of what waits, of what pays, and of what nobody has looked at: whether it waits, the return does not change.
+    // Of what pays, of what pays in part, and of what waits: whether it waits, a return does not change.
     for (const endToEndId of ['K-1', 'K-2', 'K-3']) {
       const [item] = (await karachi.list(`?endToEndId=${endToEndId}`)).body.items;
       const body = returnOf({ amount: { amount: '300.00', currency: 'USD' } });
@@ -149,6 +149,8 @@ describe('the projection of the list', () => {
           async (id) => (await karachi.list(`?endToEndId=${id}`)).body.items[0]?.status,
         ),
       );
+    // Nobody may have looked at the last one before it was returned.
+    await eventually(async () => (await statuses())[2] === 'suspended');
     expect(await statuses()).toEqual(['matched', 'suspended', 'suspended']);
     await payments.stopService();
     const list = new SettlementList(store, pool);

@@ -47,7 +47,10 @@ describe('a reversed credit', () => {
     await world.publish();
     const credit = await one({ endToEndId: 'OPEN-1', uetr: uetrOf(1) });
     const settlementId = credit?.settlementId ?? '';
-    await eventually(async () => (await listed(settlementId))?.status === 'suspended');
+    await eventually(async () => {
+      const item = await listed(settlementId);
+      return item?.matches.length === 1 && item.status === 'suspended';
+    });
     const transaction = {
       amount: '700.00',
       endToEndId: 'OPEN-1',
