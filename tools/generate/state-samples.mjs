@@ -90,8 +90,18 @@ const consignmentCommands = [
   ofConsignment('AttachDeclaration', { declarationId: id(41), flow: 'export', lines: [whole] }),
   ofConsignment('DetachDeclaration', { declarationId: id(41) }),
   ofConsignment('AttachInvoice', { invoiceId: id(51) }),
-  ofConsignment('PayInvoiceInPart', { invoiceId: id(51), outstanding: usd('1.00') }),
-  ofConsignment('SettleInvoice', { invoiceId: id(51), settledOn: '2026-04-08' }),
+  ofConsignment('PayInvoiceInPart', {
+    invoiceId: id(51),
+    outstanding: usd('1.00'),
+    obligationVersion: 2,
+  }),
+  ofConsignment('SettleInvoice', { invoiceId: id(51), settledOn: '2026-04-08', obligationVersion: 3 }),
+  ofConsignment('ReturnInvoicePayment', {
+    invoiceId: id(51),
+    outstanding: usd('1.00'),
+    paid: usd('0.00'),
+    obligationVersion: 4,
+  }),
 ];
 
 const ofDeclaration = asking({ declarationId: id(41) });
@@ -232,6 +242,12 @@ const obligationCommands = [
   }),
   pay(id(52), '60.00'),
   pay(id(53), '40.00'),
+  asking({})('ReturnPayment', {
+    settlementId: id(53),
+    returnId: id(54),
+    amount: usd('40.00'),
+    valueDate: '2026-04-08',
+  }),
 ];
 const settlementCommands = [
   asking({})('BookSettlement', {
@@ -252,6 +268,15 @@ const settlementCommands = [
     by: 'end-to-end-id',
   }),
   asking({})('SuspendSettlement', { ambiguous: false }),
+  asking({})('ReturnSettlement', {
+    returnId: id(54),
+    amount: usd('40.00'),
+    reason: 'AC04',
+    bookedOn: '2026-04-08',
+    valueDate: '2026-04-08',
+    references: { remittance: [] },
+    format: 'json',
+  }),
 ];
 const targetCommands = [
   asking({ targetId: 'pk-kz' })('SetTarget', {

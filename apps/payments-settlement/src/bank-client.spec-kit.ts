@@ -47,6 +47,26 @@ export class BankClient {
     });
   }
 
+  giveBack(
+    settlementId: string,
+    body: unknown,
+    key: string = randomUUID(),
+    headers: Record<string, string> = {},
+  ) {
+    return this.send<Booked & { readonly returnId: string } & ProblemBody>(
+      'POST',
+      `/v1/settlements/${settlementId}/returns`,
+      {
+        headers: {
+          'content-type': 'application/json',
+          ...(key !== '' && { 'idempotency-key': key }),
+          ...headers,
+        },
+        body: JSON.stringify(body),
+      },
+    );
+  }
+
   list(query = '') {
     return this.send<Page & ProblemBody>('GET', `/v1/settlements${query}`);
   }
@@ -73,6 +93,16 @@ export function settlementOf(body: Record<string, unknown> = {}): Record<string,
     bookedOn: '2026-03-30',
     valueDate: '2026-03-31',
     references: {},
+    ...body,
+  };
+}
+
+/** A return of 1,000.00 USD in JSON, unless told otherwise. */
+export function returnOf(body: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    amount: { amount: '1000.00', currency: 'USD' },
+    bookedOn: '2026-04-07',
+    valueDate: '2026-04-07',
     ...body,
   };
 }

@@ -14,6 +14,7 @@ export interface CamtTransaction {
   readonly remittance?: readonly string[];
   readonly debtor?: string;
   readonly creditor?: string;
+  readonly returnReason?: string;
 }
 
 export interface CamtFile {
@@ -55,7 +56,8 @@ export function camt054(transactions: readonly CamtTransaction[], file: CamtFile
             'TxDtls',
             tag('Refs', references) +
               tag('RltdPties', parties) +
-              tag('RmtInf', (each.remittance ?? []).map((text) => tag('Ustrd', text)).join('')),
+              tag('RmtInf', (each.remittance ?? []).map((text) => tag('Ustrd', text)).join('')) +
+              tag('RtrInf', each.returnReason && tag('Rsn', tag('Cd', each.returnReason))),
           ),
         ),
     );

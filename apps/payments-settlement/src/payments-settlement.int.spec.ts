@@ -93,6 +93,8 @@ describe('the path from an invoice to its payment', () => {
         account: 'PK36SCBL0000001123456702',
         amount: { amount: '1000.00', currency: 'USD' },
         unallocated: { amount: '0.00', currency: 'USD' },
+        returned: { amount: '0.00', currency: 'USD' },
+        returns: [],
         references: { endToEndId: 'PATH-1', accountServicerReference: 'PATH-REF', remittance: [] },
         bookedOn: '2026-03-30',
         valueDate: '2026-03-31',

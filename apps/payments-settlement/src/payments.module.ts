@@ -10,11 +10,15 @@ import { SettlementController } from './booking/settlement.controller.js';
 import { ListController } from './list/list.controller.js';
 import { ListHandler } from './list/list.handler.js';
 import { SettlementList } from './list/settlement-list.js';
+import { Originals } from './returns/originals.js';
+import { ReturnController } from './returns/return.controller.js';
+import { ReturnHandler } from './returns/return.handler.js';
+import { Reversals } from './returns/reversals.js';
 import { AGGREGATES } from './tokens.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [Iso20022Controller, SettlementController, ListController],
+  controllers: [Iso20022Controller, SettlementController, ReturnController, ListController],
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
     {
@@ -28,6 +32,9 @@ import { AGGREGATES } from './tokens.js';
       inject: [LEDGER_PARTS],
     },
     CreditHandler,
+    Originals,
+    ReturnHandler,
+    Reversals,
     ListHandler,
   ],
 })

@@ -17,6 +17,7 @@ const plan = fc.record({
   late: fc.boolean(),
   withdrawn: fc.constantFrom('no', 'last', 'first'),
   chargedAgain: fc.boolean(),
+  returned: fc.boolean(),
   transit: fc.constantFrom('no', 'cancelled', 'lost', 'discharged'),
 });
 type Plan = typeof plan extends fc.Arbitrary<infer Value> ? Value : never;
@@ -95,6 +96,11 @@ function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
     () => told.deliver(id, day(10)),
     ...when(plan.parts === 2, () => told.pay(id + 5, id + 3, id, '1000.00', day(15))),
     () => told.settle(id + 3, id, '2026-03-15', day(15, 11)),
+    ...when(
+      plan.returned,
+      () => told.giveBack(id + 4, id + 3, '100.25', day(17)),
+      () => told.reopen(id + 3, id, '100.25', '1150.25', day(17, 11)),
+    ),
     ...when(corrected('import'), () => told.correct(id + 2, fewer, day(21))),
     ...when(plan.chargedAgain, () => told.charge(id + 6, id, '20.00', day(25))),
   ];

@@ -260,8 +260,38 @@ export class Story {
 
   /** The consignment learns that an invoice is paid in full. */
   settle(id: number, of: number, settledOn: string, at: string): void {
-    const data = { consignmentId: uuid(of), invoiceId: uuid(id), settledOn };
+    const data = { ...this.toldBy(id, of), settledOn };
     this.tell(consignment, `consignment-${uuid(of)}`, { type: 'SettleInvoice', occurredAt: at, data });
+  }
+
+  /** A bank gives a payment of an invoice back, a part of it or all. */
+  giveBack(settlementId: number, id: number, amount: string, at: string): void {
+    const valueDate = at.slice(0, 10);
+    const back = { returnId: uuid(settlementId + 100_000), amount: usd(amount), valueDate };
+    this.tellTogether(() => {
+      this.tell(settlement, `settlement-${uuid(settlementId)}`, {
+        type: 'ReturnSettlement',
+        occurredAt: at,
+        data: { ...back, bookedOn: valueDate, references: { remittance: [] }, format: 'json' },
+      });
+      this.tell(obligation, `obligation-${uuid(id)}`, {
+        type: 'ReturnPayment',
+        occurredAt: at,
+        data: { settlementId: uuid(settlementId), ...back },
+      });
+    });
+  }
+
+  /** The consignment learns that a payment was returned. */
+  reopen(id: number, of: number, outstanding: string, paid: string, at: string): void {
+    const data = { ...this.toldBy(id, of), outstanding: usd(outstanding), paid: usd(paid) };
+    this.tell(consignment, `consignment-${uuid(of)}`, { type: 'ReturnInvoicePayment', occurredAt: at, data });
+  }
+
+  /** Of an invoice, in the version that its obligation has come to. */
+  private toldBy(id: number, of: number) {
+    const obligationVersion = this.histories.get(`obligation-${uuid(id)}`)?.length ?? 1;
+    return { consignmentId: uuid(of), invoiceId: uuid(id), obligationVersion };
   }
 
   aim(targetId: string, amount: string, at: string): void {

@@ -68,6 +68,18 @@ const attachedV1 = contract(
     lines: linePartsSchema,
   }),
 );
+const partPaidV1 = contract(
+  'InvoicePartPaid',
+  'An invoice of the consignment is paid in part: what is still owed.',
+  z.strictObject({ consignmentId, invoiceId: uuidSchema, outstanding: moneySchema }),
+);
+const settledV1 = contract(
+  'InvoiceSettled',
+  'One invoice of the consignment is paid in full.',
+  z.strictObject({ consignmentId, invoiceId: uuidSchema, settledOn: localDateSchema }),
+);
+/** Version of the obligation's stream that told of it; 0 in what was written before it was told. */
+const obligationVersion = z.int().min(0);
 
 /** A decimal that may be below 0. */
 const differenceSchema = z.string().regex(/^-?\d{1,13}(?:\.\d{1,6})?$/, 'is a decimal such as "-12.5"');
@@ -233,15 +245,30 @@ export const CONSIGNMENT_CONTRACTS = [
     'An invoice asks to be paid for these goods.',
     z.strictObject({ consignmentId, invoiceId: uuidSchema }),
   ),
+  partPaidV1,
+  newVersionOf(partPaidV1, {
+    schemaVersion: 2,
+    schema: partPaidV1.schema.extend({ obligationVersion }),
+    upcast: (before) => ({ ...before, obligationVersion: 0 }),
+    participants: () => [],
+  }),
+  settledV1,
+  newVersionOf(settledV1, {
+    schemaVersion: 2,
+    schema: settledV1.schema.extend({ obligationVersion }),
+    upcast: (before) => ({ ...before, obligationVersion: 0 }),
+    participants: () => [],
+  }),
   contract(
-    'InvoicePartPaid',
-    'An invoice of the consignment is paid in part: what is still owed.',
-    z.strictObject({ consignmentId, invoiceId: uuidSchema, outstanding: moneySchema }),
-  ),
-  contract(
-    'InvoiceSettled',
-    'One invoice of the consignment is paid in full.',
-    z.strictObject({ consignmentId, invoiceId: uuidSchema, settledOn: localDateSchema }),
+    'InvoicePaymentReturned',
+    'A payment of an invoice was returned, a part of it or all: the invoice is open again.',
+    z.strictObject({
+      consignmentId,
+      invoiceId: uuidSchema,
+      outstanding: moneySchema,
+      paid: moneySchema,
+      obligationVersion,
+    }),
   ),
   contract(
     'ConsignmentSettled',

@@ -184,6 +184,21 @@ describe('the participants of an event', () => {
       ['demo-bank'],
     ],
     ['SettlementSuspended', { ...settlement, reason: 'overpaid', amount: usd }, ['demo-bank']],
+    [
+      'SettlementReturned',
+      {
+        ...settlement,
+        returnId: uuid,
+        amount: usd,
+        bookedOn: '2026-03-01',
+        valueDate: '2026-03-01',
+        references: { remittance: [] },
+        unallocated: usd,
+        takenBack: [],
+        format: 'json',
+      },
+      ['demo-bank'],
+    ],
   ])('%s', (type, data, expected) => expect(participantsOf(type, data)).toEqual(expected));
 
   it('are joined by those that the stream is known to belong to, each once', () => {

@@ -38,4 +38,9 @@ export const OBLIGATION_CONTRACTS = [
     // Older events have none: there, the value date of the last payment is all that is told.
     payment.extend({ settledOn: localDateSchema.exactOptional() }),
   ),
+  contract(
+    'PaymentReturned',
+    'What a settlement paid was returned, a part of it or all: so much is owed again.',
+    payment.extend({ returnId: uuidSchema, paid: moneySchema }),
+  ),
 ] as const;

@@ -10,6 +10,12 @@ import { contractsOf } from './contract.js';
 
 const contract = contractsOf('settlement');
 const ids = { settlementId: uuidSchema, bank: participantIdSchema };
+const part = {
+  obligationId: uuidSchema,
+  invoiceId: uuidSchema,
+  consignmentId: uuidSchema,
+  amount: moneySchema,
+};
 
 /** Lengths as in ISO 20022: 35 for references, 140 for remittance information and names. */
 export const paymentReferencesSchema = z.strictObject({
@@ -24,6 +30,9 @@ export const paymentReferencesSchema = z.strictObject({
   accountServicerReference: textSchema(35).exactOptional(),
   remittance: z.array(textSchema(140)).max(100),
 });
+
+/** A code of ISO 20022's external list ExternalReturnReason1Code, by its form: the list grows outside of the messages. */
+export const returnReasonSchema = z.string().regex(/^[A-Z0-9]{4}$/, 'is a reason code such as "AC04"');
 
 export const SETTLEMENT_CONTRACTS = [
   contract(
@@ -48,10 +57,7 @@ export const SETTLEMENT_CONTRACTS = [
     'A part of a booked credit, or all of it, pays an obligation.',
     z.strictObject({
       ...ids,
-      obligationId: uuidSchema,
-      invoiceId: uuidSchema,
-      consignmentId: uuidSchema,
-      amount: moneySchema,
+      ...part,
       unallocated: moneySchema,
       by: z.enum(['end-to-end-id', 'remittance']),
     }),
@@ -64,6 +70,24 @@ export const SETTLEMENT_CONTRACTS = [
       ...ids,
       reason: z.enum(['no-open-obligation', 'overpaid', 'ambiguous']),
       amount: moneySchema,
+    }),
+    ({ bank }) => [bank],
+  ),
+  contract(
+    'SettlementReturned',
+    'The bank gave a part of a booked credit back, or all of it: what waited in suspense first, then what paid something.',
+    z.strictObject({
+      ...ids,
+      returnId: uuidSchema,
+      amount: moneySchema,
+      reason: returnReasonSchema.exactOptional(),
+      bookedOn: localDateSchema,
+      valueDate: localDateSchema,
+      references: paymentReferencesSchema,
+      unallocated: moneySchema,
+      takenBack: z.array(z.strictObject(part)),
+      format: textSchema(35),
+      messageId: textSchema(35).exactOptional(),
     }),
     ({ bank }) => [bank],
   ),

@@ -88,6 +88,7 @@ const CATEGORY_OF: {
     'InvoiceAttached',
     'InvoicePartPaid',
     'InvoiceSettled',
+    'InvoicePaymentReturned',
     'ConsignmentSettled',
   ],
   declaration: [
@@ -118,8 +119,8 @@ const CATEGORY_OF: {
   ],
   epcis: ['EpcisEventCaptured', 'EpcisEventCapturedAgain', 'EpcisEventDeclaredWrong'],
   capture: ['CaptureFinished'],
-  obligation: ['ObligationArisen', 'ObligationPartSettled', 'ObligationSettled'],
-  settlement: ['SettlementBooked', 'SettlementMatched', 'SettlementSuspended'],
+  obligation: ['ObligationArisen', 'ObligationPartSettled', 'ObligationSettled', 'PaymentReturned'],
+  settlement: ['SettlementBooked', 'SettlementMatched', 'SettlementSuspended', 'SettlementReturned'],
   guarantee: [
     'GuaranteeIssued',
     'GuaranteeToppedUp',

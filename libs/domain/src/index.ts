@@ -36,6 +36,7 @@ export * from './route/route.js';
 export * from './route/route-plan.js';
 export * from './settlement/settlement.events.js';
 export * from './settlement/settlement.js';
+export * from './settlement/settlement-state.js';
 export * from './target/target.events.js';
 export * from './target/target.js';
 export * from './transit/seals.js';

@@ -2,7 +2,16 @@ import type { MoneyJson } from '@corridor/kernel';
 import { type Camt054Version, NAME_PATHS, REMITTANCE_PATHS } from './camt054-fields.js';
 import type { NotificationFacts } from './camt054-notification.js';
 import { type FieldCapture, FieldFault } from './field-capture.js';
-import { code, indicator, localDate, money, positiveMoney, reference, uetr } from './field-values.js';
+import {
+  code,
+  externalCode,
+  indicator,
+  localDate,
+  money,
+  positiveMoney,
+  reference,
+  uetr,
+} from './field-values.js';
 import type { NotifiedEntry, NotifiedItem, RejectedEntry } from './notified-item.js';
 
 const SIGNS = ['CRDT', 'DBIT'] as const;
@@ -89,6 +98,8 @@ function statusOf(version: Camt054Version, fields: FieldCapture): string {
 function transactionFacts(fields: FieldCapture, entry: EntryFacts) {
   const sign = fields.first('CdtDbtInd');
   const id = fields.first('Refs/UETR');
+  // Only a reversal is booked as a return; on others it says why something else came back, and is nobody's fault.
+  const reason = entry.reversal ? fields.first('RtrInf/Rsn/Cd') : undefined;
   return {
     creditDebit: sign ? code(sign, SIGNS) : entry.creditDebit,
     ...optional('endToEndId', reference(fields, 'Refs/EndToEndId')),
@@ -96,6 +107,7 @@ function transactionFacts(fields: FieldCapture, entry: EntryFacts) {
     ...optional('instructionId', reference(fields, 'Refs/InstrId')),
     ...optional('debtorName', nameOf(fields, 'Dbtr')),
     ...optional('creditorName', nameOf(fields, 'Cdtr')),
+    ...optional('returnReason', reason && externalCode(reason)),
   };
 }
 

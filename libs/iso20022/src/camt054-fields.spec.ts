@@ -124,6 +124,14 @@ describe('a transaction with a fault', () => {
     });
   });
 
+  it('that reverses a credit is refused at a reason that is no code of four characters; another entry is not', async () => {
+    const transactions = [{ returnReason: 'AC4' }];
+    expect(
+      await readRejected(withEntries('08', { sign: 'DBIT', reversal: 'true', transactions })),
+    ).toMatchObject({ code: 'field-invalid', xpath: `${TRANSACTION}/RtrInf/Rsn/Cd` });
+    expect(await readOne(withEntries('08', { transactions }))).not.toHaveProperty('returnReason');
+  });
+
   it('leaves the others of its batch sound', async () => {
     const transactions = [{ amount: '1 USD' }, { amount: '2 USD', sign: 'PLUS' }, { amount: '3 USD' }];
     const items = await read(withEntries('08', { transactions }));

@@ -39,6 +39,7 @@ const transactionFields = {
   'RmtInf/Ustrd': NAME,
   'RmtInf/Strd/RfrdDocInf/Nb': REFERENCE,
   'RmtInf/Strd/CdtrRefInf/Ref': REFERENCE,
+  'RtrInf/Rsn/Cd': CODE,
 };
 export const REMITTANCE_PATHS = [
   'RmtInf/Ustrd',

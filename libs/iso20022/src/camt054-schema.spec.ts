@@ -37,6 +37,7 @@ function message(version: Version): string {
           debtor: 'Алматы Трейдинг ТОО',
           creditor: 'Faisalabad Textiles & Sons',
           remittance: ['Invoice 42', { documents: ['1', '2'], creditorReference: 'RF18539007547034' }],
+          returnReason: 'AC04',
         },
         { ...own, endToEndId: 'INV-2' },
       ],

@@ -25,6 +25,8 @@ export interface TransactionParts {
     | string
     | { readonly documents?: readonly string[]; readonly creditorReference?: string }
   )[];
+  /** `RtrInf/Rsn/Cd`. */
+  readonly returnReason?: Text;
 }
 
 export interface EntryParts {
@@ -134,6 +136,7 @@ function transaction(version: Version, parts: TransactionParts): string {
     element('AmtDtls', element('TxAmt', money('Amt', parts.underlyingAmount))),
     element('RltdPties', party('Dbtr', parts.debtor), party('Cdtr', parts.creditor)),
     element('RmtInf', ...(parts.remittance ?? []).map(remittance)),
+    element('RtrInf', element('Rsn', leaf('Cd', parts.returnReason))),
   ];
   return element('TxDtls', ...markup) || '<TxDtls/>';
 }

@@ -109,6 +109,16 @@ describe('other entries', () => {
     ]);
   });
 
+  it.each(VERSIONS)(
+    'reads in version 001.%s why a credit was reversed, and of others does not',
+    async (version) => {
+      const transactions = [{ returnReason: 'AC04' }];
+      const file = withEntries(version, { sign: 'DBIT', reversal: 'true', transactions }, { transactions });
+      const entries = await entriesOf(file);
+      expect(entries.map(({ returnReason }) => returnReason)).toEqual(['AC04', undefined]);
+    },
+  );
+
   it('takes any code of the external list as status from version 001.08 on', async () => {
     expect(await readOne(withEntries('08', { status: 'FUTR' }))).toMatchObject({ status: 'FUTR' });
   });

@@ -31,6 +31,12 @@ export function code<Code extends string>(value: FieldValue, codes: readonly Cod
   throw invalid(value, `"${shown(value.text)}" is none of ${codes.join(', ')}.`);
 }
 
+/** A code of a list that ISO 20022 keeps outside the message, by its form. @throws FieldFault for anything else. */
+export function externalCode(value: FieldValue): string {
+  if (/^[A-Z0-9]{4}$/.test(value.text)) return value.text;
+  throw invalid(value, `"${shown(value.text)}" is no code of four characters such as "AC04".`);
+}
+
 /** `xs:boolean`. @throws FieldFault for anything else. */
 export function indicator(value: FieldValue): boolean {
   const text = code(value, ['true', 'false', '1', '0']);

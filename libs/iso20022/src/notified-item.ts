@@ -43,6 +43,8 @@ export interface NotifiedEntry {
   readonly creditorName?: string;
   /** Unstructured texts, numbers of referred documents and creditor references, in the order of the file; at most 100. */
   readonly remittance: readonly string[];
+  /** `RtrInf/Rsn/Cd` of a reversal: why it is returned, by ISO 20022's external list of four-character codes. */
+  readonly returnReason?: string;
   /**
    * From 1: which of the equal transactions of the message and of this status it is, where neither a servicer's
    * reference nor a UETR tells it apart (see {@link settlementIdentity}); else 1.

@@ -49,6 +49,8 @@ function commandOf({ type, data }: DemoEvent): { type: string; data?: unknown } 
       return { type: 'PayInvoiceInPart', data };
     case 'InvoiceSettled':
       return { type: 'SettleInvoice', data };
+    case 'InvoicePaymentReturned':
+      return { type: 'ReturnInvoicePayment', data };
     case 'DeclarationLodged':
       return { type: 'LodgeDeclaration', data };
     case 'HoldPlaced':
@@ -78,6 +80,10 @@ function commandOf({ type, data }: DemoEvent): { type: string; data?: unknown } 
       return { type: 'BookSettlement', data };
     case 'SettlementMatched':
       return { type: 'AllocateSettlement', data };
+    case 'SettlementReturned':
+      return { type: 'ReturnSettlement', data };
+    case 'PaymentReturned':
+      return { type: 'ReturnPayment', data };
     case 'SettlementSuspended':
       return { type: 'SuspendSettlement', data: { ambiguous: data.reason === 'ambiguous' } };
     default:
@@ -133,7 +139,7 @@ it('replaces by a correction just what counted before', () => {
   }
 });
 
-it('gives invoices, declarations and settlements the ids that the services make of what names them', () => {
+it('gives invoices, declarations, settlements and returns the ids that the services make of what names them', () => {
   for (const { type, data } of log) {
     if (type === 'InvoiceRegistered') {
       const number = data.invoiceNumber.toLowerCase();
@@ -154,6 +160,9 @@ it('gives invoices, declarations and settlements the ids that the services make 
       } as const;
       const id = derivedId('corridor-ledger settlement v1', data.bank, settlementIdentity(entry));
       expect(data.settlementId).toBe(id);
+    } else if (type === 'SettlementReturned') {
+      const identity = JSON.stringify(['AcctSvcrRef', data.references.accountServicerReference]);
+      expect(data.returnId).toBe(derivedId('corridor-ledger return v1', data.settlementId, identity));
     }
   }
 });

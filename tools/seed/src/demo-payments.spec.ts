@@ -7,7 +7,7 @@ beforeAll(() => {
   log = demoLog({ seed: 3, endsOn: '2026-03-01' });
 }, 60_000);
 
-it('balances: what is booked is matched or unallocated, what is owed is paid or outstanding, in each currency', () => {
+it('balances: what is booked is matched, unallocated or returned, what is owed is paid or outstanding, in each currency', () => {
   const books = new Map<string, bigint>();
   const post = (book: string, { amount, currency }: MoneyJson, sign = 1n): void => {
     const key = `${book} ${currency}`;
@@ -28,6 +28,13 @@ it('balances: what is booked is matched or unallocated, what is owed is paid or 
     } else if (type === 'ObligationPartSettled' || type === 'ObligationSettled') {
       post('paid', data.amount);
       outstanding.set(data.obligationId, data.outstanding);
+    } else if (type === 'SettlementReturned') {
+      post('returned', data.amount);
+      for (const { amount } of data.takenBack) post('matched', amount, -1n);
+      unallocated.set(data.settlementId, data.unallocated);
+    } else if (type === 'PaymentReturned') {
+      post('paid', data.amount, -1n);
+      outstanding.set(data.obligationId, data.outstanding);
     }
   }
   for (const amount of unallocated.values()) post('unallocated', amount);
@@ -35,7 +42,9 @@ it('balances: what is booked is matched or unallocated, what is owed is paid or 
   const book = (name: string, currency: string): bigint => books.get(`${name} ${currency}`) ?? 0n;
   for (const currency of ['USD', 'CNY', 'AED', 'RUB', 'KZT', 'PKR']) {
     expect(book('booked', currency)).toBeGreaterThan(0n);
-    expect(book('matched', currency) + book('unallocated', currency)).toBe(book('booked', currency));
+    expect(book('matched', currency) + book('unallocated', currency) + book('returned', currency)).toBe(
+      book('booked', currency),
+    );
     expect(book('paid', currency) + book('outstanding', currency)).toBe(book('owed', currency));
     expect(book('matched', currency)).toBe(book('paid', currency));
   }
@@ -91,6 +100,7 @@ it('matches as a matcher does that sees every open obligation and all money in s
     string,
     { booked: DemoEventOf<'SettlementBooked'>['data']; unallocated: MoneyJson }
   >();
+  const arisenOf = new Map<string, DemoEventOf<'ObligationArisen'>['data']>();
   const matchesOf = new Map<number, string[]>();
   for (const { data, causationId } of ofType(log, 'SettlementMatched')) {
     const text = `${data.settlementId} ${data.obligationId} ${data.amount.amount} ${data.by}`;
@@ -113,6 +123,7 @@ it('matches as a matcher does that sees every open obligation and all money in s
     const { type, data } = event;
     if (type === 'ObligationArisen') {
       owed.set(data.obligationId, { arisen: data, outstanding: data.amount });
+      arisenOf.set(data.obligationId, data);
       if (!isSettledTime(event)) continue;
       const expected = [...money.keys()].flatMap((settlementId) =>
         matching(settlementId, [data.obligationId]),
@@ -133,6 +144,13 @@ it('matches as a matcher does that sees every open obligation and all money in s
       });
     } else if (type === 'ObligationSettled') {
       owed.delete(data.obligationId);
+    } else if (type === 'PaymentReturned') {
+      const arisen = arisenOf.get(data.obligationId) ?? fail();
+      owed.set(data.obligationId, { arisen, outstanding: data.outstanding });
+      // Nothing in suspense names what is opened again: the buyer pays it anew.
+      expect([...money.keys()].flatMap((id) => matching(id, [data.obligationId]))).toEqual([]);
+    } else if (type === 'SettlementReturned') {
+      if (toMoney(data.unallocated).minor === 0n) money.delete(data.settlementId);
     } else if (type === 'SettlementMatched') {
       if (toMoney(data.unallocated).minor === 0n) money.delete(data.settlementId);
       else
@@ -156,31 +174,40 @@ it('suspends what is left, in the same append or by itself', () => {
 });
 
 it('settles each invoice on its consignment once its obligation is settled, and the consignment with the last', () => {
-  const settledInvoices = new Map(
-    ofType(log, 'InvoiceSettled').map((event) => [event.data.invoiceId, event]),
-  );
+  const told = new Map<number | undefined, DemoEvent>();
+  const settled = new Map<number | undefined, DemoEvent>();
+  for (const event of log) {
+    const { type, causationId } = event;
+    if (type === 'InvoiceSettled' || type === 'InvoicePaymentReturned') told.set(causationId, event);
+    else if (type === 'ConsignmentSettled') settled.set(causationId, event);
+  }
   const open = new Map<string, Set<string>>();
-  for (const { data } of ofType(log, 'InvoiceAttached')) {
-    const known = open.get(data.consignmentId) ?? new Set();
-    open.set(data.consignmentId, known.add(data.invoiceId));
-  }
-  const settled = new Map(
-    ofType(log, 'ConsignmentSettled').map((event) => [event.data.consignmentId, event]),
-  );
-  for (const event of ofType(log, 'ObligationSettled').filter(isSettledTime)) {
-    const { consignmentId, invoiceId, settledOn } = event.data;
-    expect(settledInvoices.get(invoiceId)).toMatchObject({
+  const opened = (consignmentId: string, invoiceId: string) =>
+    open.set(consignmentId, (open.get(consignmentId) ?? new Set()).add(invoiceId));
+  let returned = 0;
+  for (const event of log.filter(isSettledTime)) {
+    const { type, data, position, occurredAt } = event;
+    if (type === 'InvoiceAttached') opened(data.consignmentId, data.invoiceId);
+    if (type !== 'ObligationSettled' && type !== 'PaymentReturned') continue;
+    const { consignmentId, invoiceId } = data;
+    const isSettled = type === 'ObligationSettled';
+    expect(told.get(position)).toMatchObject({
+      type: isSettled ? 'InvoiceSettled' : 'InvoicePaymentReturned',
       actor: 'process:trade-events',
-      causationId: event.position,
-      occurredAt: event.occurredAt,
-      data: { consignmentId, settledOn },
+      occurredAt,
+      data: {
+        consignmentId,
+        invoiceId,
+        ...(isSettled ? { settledOn: data.settledOn } : { outstanding: data.outstanding, paid: data.paid }),
+      },
     });
-    open.get(consignmentId)?.delete(invoiceId);
-    if (open.get(consignmentId)?.size === 0) {
-      expect(settled.get(consignmentId)).toMatchObject({ causationId: event.position });
-      settled.delete(consignmentId);
-    }
+    if (isSettled) open.get(consignmentId)?.delete(invoiceId);
+    else opened(consignmentId, invoiceId);
+    returned += isSettled ? 0 : 1;
+    expect(settled.has(position)).toBe(isSettled && open.get(consignmentId)?.size === 0);
+    settled.delete(position);
   }
+  expect(returned).toBeGreaterThan(10);
   expect(settled.size).toBeLessThan(3);
 });
 

@@ -2,6 +2,7 @@ import { camt054 } from './camt054.js';
 import { addedBy, consignmentFigure, reached, targetProgress } from './figures.js';
 import { type LedgerClient, numberOf, textOf } from './ledger-client.js';
 import { type Narrator, same, until } from './narrator.js';
+import { giveBack } from './returned.js';
 import { ACCOUNT, AMOUNTS, CONSIGNMENT, Story, usd } from './story.js';
 
 type Positions = Readonly<Record<'exportCleared' | 'importCleared', number>>;
@@ -33,6 +34,12 @@ const HISTORY = [
   'SettlementMatched',
   'ObligationPartSettled',
   'InvoicePartPaid',
+  'SettlementMatched',
+  'ObligationSettled',
+  'InvoiceSettled',
+  'ConsignmentSettled',
+  'PaymentReturned',
+  'InvoicePaymentReturned',
   'SettlementMatched',
   'ObligationSettled',
   'InvoiceSettled',
@@ -192,15 +199,18 @@ async function payment(
     same('what is still owed', outstanding, AMOUNTS.secondPayment);
     return [undefined, `${outstanding} USD are still owed`];
   });
-  await payByJson(client, narrator, { invoiceNumber, tag, day });
-  await narrator.step('over the bus, the consignment is settled', async () => {
+  const settlementId = await payByJson(client, narrator, { invoiceNumber, tag, day });
+  const settled = async () => {
     const settledOn = await until('the settled consignment', async () => {
       const figure = await consignmentFigure(client, consignmentId);
       return figure?.settledOn ?? undefined;
     });
     same('the day of settlement', settledOn, day);
-    return [undefined, `on ${settledOn}`];
-  });
+    return [undefined, `on ${settledOn}`] as const;
+  };
+  await narrator.step('over the bus, the consignment is settled', settled);
+  await giveBack(client, narrator, { consignmentId, settlementId, invoiceNumber, tag, day });
+  await narrator.step('over the bus, the consignment is settled again', settled);
 }
 
 interface Paying {
@@ -248,7 +258,7 @@ async function payByJson(
   client: LedgerClient,
   narrator: Narrator,
   { invoiceNumber, tag, day }: Paying,
-): Promise<void> {
+): Promise<string> {
   const settlement = {
     account: ACCOUNT,
     amount: usd(AMOUNTS.secondPayment),
@@ -259,7 +269,7 @@ async function payByJson(
   };
   const send = (body: unknown) =>
     client.send('bank', 'POST', '/v1/settlements', { body, headers: { 'idempotency-key': `smoke-${tag}` } });
-  await narrator.step('the bank posts the rest as JSON, and again under the same key', async () => {
+  return narrator.step('the bank posts the rest as JSON, and again under the same key', async () => {
     const first = await send(settlement);
     same('the first answer', [first.status, first.body.status], [201, 'accepted']);
     const again = await send(settlement);
@@ -269,7 +279,7 @@ async function payByJson(
     const list = await client.rest('bank', 'GET', `/v1/settlements?endToEndId=${invoiceNumber}`);
     same('the bank finds the first payment', (list.items as readonly unknown[]).length, 1);
     return [
-      undefined,
+      textOf(first.body, 'settlementId'),
       `${AMOUNTS.secondPayment} USD accepted once, at position ${numberOf(first.body, 'position')}`,
     ];
   });

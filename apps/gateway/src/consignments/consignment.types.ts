@@ -31,7 +31,10 @@ registerEnumType(ConsignmentStatus, {
     IN_TRANSIT: { description: 'On its way.' },
     SPLIT: { description: 'Its goods go on in parts, each a consignment of its own.' },
     DELIVERED: { description: 'With the consignee; not everything has been paid.' },
-    SETTLED: { description: 'Every invoice has been paid in full.' },
+    SETTLED: {
+      description:
+        'Delivered, and every invoice has been paid in full; a payment that is returned undoes it.',
+    },
     RETURNED: { description: 'Back with the exporter.' },
     CANCELLED: { description: 'It will not take place.' },
   },
@@ -130,7 +133,7 @@ export class InvoiceType {
   @Field(() => MoneyType, { description: 'What is to be paid.' })
   amount!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'What has been paid so far.' })
+  @Field(() => MoneyType, { description: 'What has been paid so far, less what was returned.' })
   paid!: MoneyType;
 
   @Field(() => ID, { description: 'The participant that is to be paid.' })
@@ -162,7 +165,8 @@ export class InvoiceType {
 
   @Field(() => LocalDate, {
     nullable: true,
-    description: 'Value date of the payment that settled it in full; null until then.',
+    description:
+      'Value date of the payment that settled it in full; null until then, and again where a payment is returned.',
   })
   settledOn!: string | null;
 }
@@ -258,7 +262,8 @@ export class ConsignmentType {
 
   @Field(() => LocalDate, {
     nullable: true,
-    description: 'The day on which the last invoice was paid; null until then.',
+    description:
+      'The day on which the last invoice was paid; null until then, and again where a payment is returned.',
   })
   settledOn!: string | null;
 

@@ -31,8 +31,8 @@ export function creditOfEntry(entry: NotifiedEntry, bank: string): Credit {
       remittance: entry.remittance,
     },
     amount,
-    bookedOn: present(entry.bookedOn, '/bookedOn', 'BookgDt'),
-    valueDate: present(entry.valueDate, '/valueDate', 'ValDt'),
+    bookedOn: presentDay(entry.bookedOn, '/bookedOn', 'BookgDt'),
+    valueDate: presentDay(entry.valueDate, '/valueDate', 'ValDt'),
     ...(debtorName !== undefined && { debtorName }),
     ...(creditorName !== undefined && { creditorName }),
     format: entry.messageFormat,
@@ -82,29 +82,42 @@ export function bookingOf(credit: Credit): SettlementCommand {
 }
 
 /** Pakistan is at UTC+5, and Kazakhstan all of it since 2024-03-01: the day is right in both, now and in the years before. */
-function startOfBankDay(day: string): string {
+export function startOfBankDay(day: string): string {
   return `${day}T00:00:00+05:00`;
 }
 
-function checkSettles({ copyDuplicate, reversal, creditDebit, status }: NotifiedEntry): void {
-  if (copyDuplicate !== undefined) {
-    const message = `The notification is a copy or a duplicate (CpyDplctInd ${copyDuplicate}), which informs only; the original settles.`;
-    throw new Rejection('copy-not-settled', message);
-  }
-  if (reversal) {
-    const message = 'It reverses an earlier entry (RvslInd), which the ledger does not take over yet.';
+function checkSettles(entry: NotifiedEntry): void {
+  checkOriginal(entry);
+  if (entry.reversal) {
+    const message =
+      'It takes an earlier debit back (CRDT with RvslInd), which is no payment; only the reversal of a credit (DBIT) is booked.';
     throw new Rejection('reversal-not-settled', message);
   }
-  if (creditDebit !== 'CRDT') {
-    throw new Rejection('not-a-credit', `It is a debit (${creditDebit}); only credits settle what is owed.`);
+  if (entry.creditDebit !== 'CRDT') {
+    throw new Rejection(
+      'not-a-credit',
+      `It is a debit (${entry.creditDebit}); only credits settle what is owed.`,
+    );
   }
-  if (status !== 'BOOK') {
-    const message = `Its status is ${status}; only BOOK settles. Send it again when it is booked.`;
-    throw new Rejection('not-booked', message);
-  }
+  checkBooked(entry);
 }
 
-function present(day: string | undefined, pointer: string, element: string): string {
+/** @throws Rejection `copy-not-settled` or `not-booked` where the entry moves no money, or not yet. */
+export function checkBooked(entry: NotifiedEntry): void {
+  checkOriginal(entry);
+  if (entry.status === 'BOOK') return;
+  const message = `Its status is ${entry.status}; only BOOK settles. Send it again when it is booked.`;
+  throw new Rejection('not-booked', message);
+}
+
+function checkOriginal({ copyDuplicate }: NotifiedEntry): void {
+  if (copyDuplicate === undefined) return;
+  const message = `The notification is a copy or a duplicate (CpyDplctInd ${copyDuplicate}), which informs only; the original settles.`;
+  throw new Rejection('copy-not-settled', message);
+}
+
+/** @throws Rejection `field-missing` with the pointer of a day that is not there. */
+export function presentDay(day: string | undefined, pointer: string, element: string): string {
   if (day !== undefined) return day;
-  throw new Rejection('field-missing', `${element} is missing; a booked credit has it.`, { pointer });
+  throw new Rejection('field-missing', `${element} is missing; a booked entry has it.`, { pointer });
 }

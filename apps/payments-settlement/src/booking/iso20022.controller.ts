@@ -2,6 +2,7 @@ import { Iso20022Error, type NotifiedItem, readAllCamt054 } from '@corridor/iso2
 import { Allow, actorOf, type CallerRequest, commandRequestOf, ProblemError } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { isReversedCredit, Reversals } from '../returns/reversals.js';
 import { mapBounded } from './bounded.js';
 import { CreditRequest } from './credit.handler.js';
 import { creditOfEntry } from './credit.js';
@@ -14,7 +15,10 @@ const AT_ONCE_MAX = 256;
 
 @Controller('v1/iso20022')
 export class Iso20022Controller {
-  constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(Reversals) private readonly reversals: Reversals,
+  ) {}
 
   /**
    * Takes a file over, each transaction by itself, and answers for each in the order of the file. A file with a fault of
@@ -31,7 +35,10 @@ export class Iso20022Controller {
     const { caller, correlationId } = commandRequestOf(request);
     const context = { actor: actorOf(caller), correlationId };
     const items = await readFile(request.body);
-    const results = await mapBounded(items, AT_ONCE_MAX, async (item): Promise<ItemResult> => {
+    const taken = new Map<NotifiedItem, ItemResult>();
+    const reversals = items.filter((item) => item.kind === 'entry').filter(isReversedCredit);
+    const others = items.filter((item) => item.kind === 'rejected' || !isReversedCredit(item));
+    const booked = await mapBounded(others, AT_ONCE_MAX, async (item): Promise<ItemResult> => {
       const reference = referenceOf(item);
       if (item.kind === 'rejected') {
         const { code, message, xpath } = item;
@@ -46,7 +53,11 @@ export class Iso20022Controller {
         return rejectedItem(item, error);
       }
     });
-    return { results };
+    // Behind the credits, wherever they stand in the file: what one takes back may be among them.
+    const returned = await this.reversals.take(reversals, caller.participant, context);
+    for (const [index, item] of others.entries()) taken.set(item, booked[index] as ItemResult);
+    for (const [index, item] of reversals.entries()) taken.set(item, returned[index] as ItemResult);
+    return { results: items.flatMap((item) => taken.get(item) ?? []) };
   }
 }
 

@@ -110,7 +110,7 @@ describe('a file of camt.054', () => {
     ['a future one', { status: 'FUTR' }, {}, 'not-booked'],
     ['a debit', { sign: 'DBIT' }, {}, 'not-a-credit'],
     ['a reversal of a debit', { reversal: 'true' }, {}, 'reversal-not-settled'],
-    ['a reversed credit', { sign: 'DBIT', reversal: 'true' }, {}, 'reversal-not-settled'],
+    ['a reversed credit that is not here', { sign: 'DBIT', reversal: 'true' }, {}, 'original-unknown'],
     ['a copy', {}, { copy: 'COPY' }, 'copy-not-settled'],
     ['a duplicate', {}, { copy: 'DUPL' }, 'copy-not-settled'],
     ['a copy of a duplicate', {}, { copy: 'CODU' }, 'copy-not-settled'],

@@ -7,7 +7,9 @@ export interface ItemResult {
   /** `EndToEndId`, else `AcctSvcrRef`, else `NtryRef`; null where the transaction has none of them. */
   readonly reference: string | null;
   readonly status: 'accepted' | 'duplicate' | 'rejected';
+  /** What is booked, or what a return gives back. */
   readonly settlementId?: string;
+  readonly returnId?: string;
   /** Of the event that booked it, at its first delivery. */
   readonly position?: number;
   /** Why it was rejected; stable. */

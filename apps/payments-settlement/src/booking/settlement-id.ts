@@ -1,18 +1,26 @@
 import { createHash } from 'node:crypto';
 
-/** Keeps these ids apart from any other UUIDs that are made of hashes. Never change it: every id would. */
-const NAMESPACE = 'corridor-ledger settlement v1';
+/** Keep these ids apart from each other and from any other UUIDs that are made of hashes. Never change one: every id would. */
+const SETTLEMENT = 'corridor-ledger settlement v1';
+const RETURN = 'corridor-ledger return v1';
 
 /**
  * The id of a settlement, made of the bank that reports it and the identity of the transaction, so that a second delivery,
- * in whatever format, meets the stream of the first. It is a UUID version 8 (RFC 9562, section 5.8): the first 122 bits of
- * SHA-256 over the canonical JSON of namespace, bank and identity, around the bits of version and variant.
+ * in whatever format, meets the stream of the first.
  * @param identity `settlementIdentity` of @corridor/iso20022.
  */
 export function settlementIdOf(bank: string, identity: string): string {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([NAMESPACE, bank, identity]))
-    .digest();
+  return uuidOf([SETTLEMENT, bank, identity]);
+}
+
+/** The id of a return, made of the settlement that it gives back and what tells it from other returns of that one. */
+export function returnIdOf(settlementId: string, identity: string): string {
+  return uuidOf([RETURN, settlementId, identity]);
+}
+
+/** A UUID version 8 (RFC 9562, section 5.8): the first 122 bits of SHA-256 over the canonical JSON of `parts`, around the bits of version and variant. */
+function uuidOf(parts: readonly string[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(parts)).digest();
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80;
   hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
   const hex = hash.toString('hex');

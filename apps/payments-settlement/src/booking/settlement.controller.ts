@@ -1,17 +1,11 @@
 import { EventStore } from '@corridor/event-store';
-import {
-  Allow,
-  answerOnce,
-  type CallerRequest,
-  commandRequestOf,
-  ProblemError,
-  responseOf,
-} from '@corridor/nest-kit';
+import { Allow, answerOnce, type CallerRequest, commandRequestOf, responseOf } from '@corridor/nest-kit';
 import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { AnsweredKeys } from './answered-keys.js';
 import { CreditRequest } from './credit.handler.js';
 import { creditOfBody } from './credit.js';
+import { checkJson, keyMissing } from './json-request.js';
 import { settlementBody } from './settlement.body.js';
 
 type Request = CallerRequest & { readonly method: string; readonly url: string; readonly body: unknown };
@@ -69,16 +63,4 @@ function answer(
 ): SettlementAnswer {
   reply.status(200);
   return { settlementId, status: 'duplicate', position };
-}
-
-function checkJson(body: unknown): void {
-  if (!Buffer.isBuffer(body)) return;
-  const message = 'A settlement is sent as application/json; files of ISO 20022 go to /v1/iso20022.';
-  throw new ProblemError(415, 'media-type-unsupported', message);
-}
-
-function keyMissing(): ProblemError {
-  const message =
-    'Send an Idempotency-Key of your own for each settlement, and the same one when you send it again.';
-  return new ProblemError(400, 'idempotency-key-missing', message);
 }

@@ -1,8 +1,10 @@
+import type { AllocatedPart } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
 import { type MoneyJson, toMoneyJson } from '@corridor/kernel';
-import { LEDGER_PARTS, type LedgerParts, ProblemError } from '@corridor/nest-kit';
+import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { listAtHead } from './list-at-head.js';
 import { SettlementList } from './settlement-list.js';
 
 /** What of the list is asked for. */
@@ -19,11 +21,15 @@ export interface ListFilter {
 export interface ListedSettlement {
   readonly settlementId: string;
   readonly bank: string;
-  /** `booked` until the ledger has looked for what it pays, then `matched` where all of it pays something, else `suspended`. */
-  readonly status: 'booked' | 'matched' | 'suspended';
+  /**
+   * `booked` until the ledger has looked for what it pays, then `matched` where all of it pays something, else `suspended`;
+   * what was returned is no part of it, and `returned` where all of it was.
+   */
+  readonly status: 'booked' | 'matched' | 'suspended' | 'returned';
   readonly account: string;
   readonly amount: MoneyJson;
   readonly unallocated: MoneyJson;
+  readonly returned: MoneyJson;
   readonly references: unknown;
   /** `YYYY-MM-DD`, as `valueDate`. */
   readonly bookedOn: string;
@@ -33,13 +39,10 @@ export interface ListedSettlement {
   readonly demo: boolean;
   /** Of the event that booked it. */
   readonly position: number;
-  readonly matches: readonly {
-    readonly obligationId: string;
-    readonly invoiceId: string;
-    readonly consignmentId: string;
-    readonly amount: MoneyJson;
-    readonly position: number;
-  }[];
+  /** What it came to pay, as it did; what was taken back again stands with the return. */
+  readonly matches: readonly (AllocatedPart & { readonly position: number })[];
+  /** Oldest first. */
+  readonly returns: readonly ListedReturn[];
   /** The messages that told of it, oldest first. */
   readonly messages: readonly {
     readonly format: string;
@@ -47,6 +50,21 @@ export interface ListedSettlement {
     readonly position: number;
     readonly recordedAt: string;
   }[];
+}
+
+export interface ListedReturn {
+  readonly returnId: string;
+  readonly amount: MoneyJson;
+  readonly reason?: string;
+  /** `YYYY-MM-DD`, as `valueDate`. */
+  readonly bookedOn: string;
+  readonly valueDate: string;
+  readonly references: unknown;
+  /** What of it paid something until then; the rest waited in suspense. */
+  readonly takenBack: readonly AllocatedPart[];
+  readonly format: string;
+  readonly messageId?: string;
+  readonly position: number;
 }
 
 export interface SettlementPage {
@@ -62,8 +80,6 @@ export class ListRequest extends Query<SettlementPage> {
   }
 }
 
-const WAIT_MAX_MS = 5_000;
-
 @QueryHandler(ListRequest)
 export class ListHandler implements IQueryHandler<ListRequest> {
   constructor(
@@ -74,12 +90,7 @@ export class ListHandler implements IQueryHandler<ListRequest> {
 
   /** @throws ProblemError 503 `index-behind` where the list does not get to the head of the log in time. */
   async execute({ filter }: ListRequest): Promise<SettlementPage> {
-    // Whoever was told of a booking finds it here.
-    const head = await this.store.head();
-    if (!(await this.list.waitFor(head, WAIT_MAX_MS))) {
-      const message = `The list of settlements has not reached position ${head} yet. Ask again in a moment.`;
-      throw new ProblemError(503, 'index-behind', message);
-    }
+    await listAtHead(this.list, this.store);
     const { text, values } = selectOf(filter);
     const { rows } = await this.parts.pool.query<ListRow>(text, [...values]);
     const items = rows.slice(0, filter.limit).map(toListed);
@@ -106,6 +117,11 @@ interface ListRow {
   readonly matches: readonly (Omit<ListedSettlement['matches'][number], 'amount'> & {
     readonly amountMinor: string;
   })[];
+  readonly returns: readonly (Omit<ListedReturn, 'amount' | 'reason' | 'messageId'> & {
+    readonly amountMinor: string;
+    readonly reason: string | null;
+    readonly messageId: string | null;
+  })[];
   readonly messages: readonly (Omit<ListedSettlement['messages'][number], 'messageId'> & {
     readonly messageId: string | null;
   })[];
@@ -128,6 +144,11 @@ function selectOf({ bank, uetr, endToEndId, after, limit }: ListFilter) {
           'consignmentId', m.consignment_id, 'amountMinor', m.amount_minor::text, 'position', m.position)
           ORDER BY m.position), '[]')
         FROM payments.settlement_matches m WHERE m.settlement_id = s.settlement_id) AS matches,
+      (SELECT coalesce(json_agg(json_build_object('returnId', r.return_id, 'amountMinor', r.amount_minor::text,
+          'reason', r.reason, 'bookedOn', r.booked_on, 'valueDate', r.value_date, 'references', r.payment_references,
+          'takenBack', r.taken_back, 'format', r.format, 'messageId', r.message_id, 'position', r.position)
+          ORDER BY r.position), '[]')
+        FROM payments.settlement_returns r WHERE r.settlement_id = s.settlement_id) AS returns,
       (SELECT coalesce(json_agg(json_build_object('format', t.format, 'messageId', t.message_id, 'position', t.position,
           'recordedAt', to_char(t.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
           ORDER BY t.position), '[]')
@@ -138,13 +159,15 @@ function selectOf({ bank, uetr, endToEndId, after, limit }: ListFilter) {
 
 function toListed(row: ListRow): ListedSettlement {
   const money = (minor: string): MoneyJson => toMoneyJson({ minor: BigInt(minor), currency: row.currency });
+  const returned = row.returns.reduce((total, { amountMinor }) => total + BigInt(amountMinor), 0n).toString();
   return {
     settlementId: row.settlement_id,
     bank: row.bank,
-    status: row.unallocated_minor === '0' ? 'matched' : row.suspended ? 'suspended' : 'booked',
+    status: statusOf(row, returned),
     account: row.account,
     amount: money(row.amount_minor),
     unallocated: money(row.unallocated_minor),
+    returned: money(returned),
     references: row.payment_references,
     bookedOn: row.booked_on,
     valueDate: row.value_date,
@@ -153,9 +176,24 @@ function toListed(row: ListRow): ListedSettlement {
     demo: row.demo,
     position: Number(row.position),
     matches: row.matches.map(({ amountMinor, ...match }) => ({ ...match, amount: money(amountMinor) })),
+    returns: row.returns.map(({ amountMinor, reason, messageId, ...back }) => ({
+      ...back,
+      amount: money(amountMinor),
+      ...(reason !== null && { reason }),
+      ...(messageId !== null && { messageId }),
+    })),
     messages: row.messages.map(({ messageId, ...message }) => ({
       ...message,
       ...(messageId !== null && { messageId }),
     })),
   };
+}
+
+function statusOf(
+  { amount_minor, unallocated_minor, suspended }: ListRow,
+  returnedMinor: string,
+): ListedSettlement['status'] {
+  if (returnedMinor === amount_minor) return 'returned';
+  if (unallocated_minor === '0') return 'matched';
+  return suspended ? 'suspended' : 'booked';
 }

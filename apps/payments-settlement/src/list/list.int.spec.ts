@@ -1,6 +1,6 @@
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import type pg from 'pg';
-import { type BankClient, settlementOf } from '../bank-client.spec-kit.js';
+import { type BankClient, returnOf, settlementOf } from '../bank-client.spec-kit.js';
 import { camt054 } from '../camt054.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 import { ALMATY, eventually, KARACHI } from '../trade-world.spec-kit.js';
@@ -119,7 +119,7 @@ describe('the projection of the list', () => {
   });
   afterAll(() => pool.end());
 
-  const TABLES = ['settlements', 'settlement_matches', 'settlement_messages'] as const;
+  const TABLES = ['settlements', 'settlement_matches', 'settlement_messages', 'settlement_returns'] as const;
   const rowsOf = async () => {
     const rows = await Promise.all(
       TABLES.map((table) => world.owner.query(`SELECT t::text FROM payments.${table} t ORDER BY 1`)),
@@ -137,11 +137,26 @@ describe('the projection of the list', () => {
       return items[0]?.matches.length === 1 && items[0].status === 'suspended';
     });
     await eventually(async () => (await karachi.list('?endToEndId=K-1')).body.items[0]?.status === 'matched');
+    // Of what pays, of what pays in part, and of what waits: whether it waits, a return does not change.
+    for (const endToEndId of ['K-1', 'K-2', 'K-3']) {
+      const [item] = (await karachi.list(`?endToEndId=${endToEndId}`)).body.items;
+      const body = returnOf({ amount: { amount: '300.00', currency: 'USD' } });
+      expect((await karachi.giveBack(item?.settlementId ?? '', body)).status).toBe(201);
+    }
+    const statuses = async () =>
+      Promise.all(
+        ['K-1', 'K-2', 'K-3'].map(
+          async (id) => (await karachi.list(`?endToEndId=${id}`)).body.items[0]?.status,
+        ),
+      );
+    // Nobody may have looked at the last one before it was returned.
+    await eventually(async () => (await statuses())[2] === 'suspended');
+    expect(await statuses()).toEqual(['matched', 'suspended', 'suspended']);
     await payments.stopService();
     const list = new SettlementList(store, pool);
     await list.waitFor(await store.head(), 5_000);
     const before = await rowsOf();
-    expect(before.map((rows) => rows.length > 0)).toEqual([true, true, true]);
+    expect(before.map((rows) => rows.length > 0)).toEqual([true, true, true, true]);
     for (const batchSize of [1, 2, 1_000]) {
       await world.owner.query(
         `TRUNCATE ${TABLES.map((table) => `payments.${table}`).join()}; UPDATE payments.list_checkpoint SET position = 0`,

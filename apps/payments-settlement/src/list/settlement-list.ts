@@ -85,7 +85,7 @@ export class SettlementList {
 }
 
 async function write(client: pg.ClientBase, changes: ListChanges): Promise<void> {
-  const { settlements, messages, matches, allocations } = changes;
+  const { settlements, messages, matches, returns, allocations } = changes;
   if (settlements.length > 0) {
     await client.query(
       `INSERT INTO payments.settlements
@@ -107,7 +107,13 @@ async function write(client: pg.ClientBase, changes: ListChanges): Promise<void>
     [JSON.stringify(matches)],
   );
   await client.query(
-    `UPDATE payments.settlements s SET unallocated_minor = a.unallocated_minor, suspended = a.suspended
+    `INSERT INTO payments.settlement_returns
+     SELECT * FROM json_populate_recordset(NULL::payments.settlement_returns, $1)`,
+    [JSON.stringify(returns)],
+  );
+  await client.query(
+    `UPDATE payments.settlements s
+     SET unallocated_minor = a.unallocated_minor, suspended = coalesce(a.suspended, s.suspended)
      FROM json_populate_recordset(NULL::payments.settlements, $1) a WHERE s.settlement_id = a.settlement_id`,
     [JSON.stringify(allocations)],
   );

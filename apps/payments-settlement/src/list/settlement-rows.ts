@@ -6,6 +6,7 @@ export interface ListChanges {
   readonly settlements: readonly object[];
   readonly messages: readonly object[];
   readonly matches: readonly object[];
+  readonly returns: readonly object[];
   /** What is unallocated now, the last word for each settlement. */
   readonly allocations: readonly Allocated[];
 }
@@ -13,11 +14,17 @@ export interface ListChanges {
 interface Allocated {
   readonly settlement_id: string;
   readonly unallocated_minor: string;
-  readonly suspended: boolean;
+  /** `null`: as it was. */
+  readonly suspended: boolean | null;
 }
 
 /** Events that the list is made of; whatever else comes in a settlement's stream passes by. */
-export const LIST_EVENTS = ['SettlementBooked', 'SettlementMatched', 'SettlementSuspended'] as const;
+export const LIST_EVENTS = [
+  'SettlementBooked',
+  'SettlementMatched',
+  'SettlementSuspended',
+  'SettlementReturned',
+] as const;
 
 // The process manager of the same service tells of events that are not known.
 const read = readerOf(LIST_EVENTS, () => undefined);
@@ -27,6 +34,7 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
   const settlements: object[] = [];
   const messages: object[] = [];
   const matches: object[] = [];
+  const returns: object[] = [];
   const allocations = new Map<string, Allocated>();
   for (const event of events.flatMap((each) => read(each) ?? [])) {
     const { position } = event;
@@ -65,11 +73,23 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
         allocations.set(settlementId, { settlement_id: settlementId, unallocated_minor, suspended: true });
         break;
       }
+      case 'SettlementReturned': {
+        const { settlementId: settlement_id, unallocated } = event.data;
+        returns.push({ settlement_id, position, ...returnRowOf(event.data) });
+        // Whether it waits in suspense, a return does not change.
+        const suspended = allocations.get(settlement_id)?.suspended ?? null;
+        allocations.set(settlement_id, {
+          settlement_id,
+          unallocated_minor: minorOf(unallocated),
+          suspended,
+        });
+        break;
+      }
       default:
         never(event);
     }
   }
-  return { settlements, messages, matches, allocations: [...allocations.values()] };
+  return { settlements, messages, matches, returns, allocations: [...allocations.values()] };
 }
 
 function rowOf(booked: EventDataOf<'SettlementBooked'>): object {
@@ -86,6 +106,20 @@ function rowOf(booked: EventDataOf<'SettlementBooked'>): object {
     payment_references: booked.references,
     debtor_name: booked.debtorName,
     creditor_name: booked.creditorName,
+  };
+}
+
+function returnRowOf(back: EventDataOf<'SettlementReturned'>): object {
+  return {
+    return_id: back.returnId,
+    amount_minor: minorOf(back.amount),
+    reason: back.reason,
+    booked_on: back.bookedOn,
+    value_date: back.valueDate,
+    payment_references: back.references,
+    taken_back: back.takenBack,
+    format: back.format,
+    message_id: back.messageId,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type EventDataOf, type RecordedEvent, readEventData } from '@corridor/contracts';
+import { type EventDataOf, type EventType, type RecordedEvent, readEventData } from '@corridor/contracts';
 import { allocate, type BookedSettlement, type RaisedObligation } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
 import { type MoneyJson, toMoney } from '@corridor/kernel';
@@ -36,18 +36,32 @@ export function expectBalanced(events: readonly RecordedEvent[], { obligations, 
     ...dataOf(events, 'ObligationPartSettled'),
     ...dataOf(events, 'ObligationSettled'),
   ];
-  // Every debit has its credit, and no settlement pays an obligation twice.
+  const returns = dataOf(events, 'SettlementReturned');
+  const takenBack = returns.flatMap(({ settlementId, takenBack }) =>
+    takenBack.map((part) => ({ settlementId, ...part })),
+  );
+  const paidBack = dataOf(events, 'PaymentReturned');
+  // Every debit has its credit, and what is taken back on one side on the other.
   expect(matched.map(pairAndAmount).sort()).toEqual(paid.map(pairAndAmount).sort());
-  expect(new Set(matched.map(pair)).size).toBe(matched.length);
+  expect(takenBack.map(pairAndAmount).sort()).toEqual(paidBack.map(pairAndAmount).sort());
+  // No settlement pays an obligation twice, but for one that a return has opened again.
+  const opened = new Set(paidBack.map(({ obligationId }) => obligationId));
+  const closed = matched.filter(({ obligationId }) => !opened.has(obligationId));
+  expect(new Set(closed.map(pair)).size).toBe(closed.length);
 
-  for (const [id, { settlement, unallocated, suspended }] of settlements) {
-    const parts = matched.filter(({ settlementId }) => settlementId === id);
-    expect(total(parts) + minor(unallocated)).toBe(minor(settlement.amount));
+  for (const [id, { settlement, unallocated, suspended, allocations, returned }] of settlements) {
+    const ofIt = <Each extends { readonly settlementId: string }>(each: Each) => each.settlementId === id;
+    const pays = total(matched.filter(ofIt)) - total(takenBack.filter(ofIt));
+    expect(total(allocations)).toBe(pays);
+    expect(minor(returned)).toBe(total(returns.filter(ofIt)));
+    expect(pays + minor(unallocated) + minor(returned)).toBe(minor(settlement.amount));
     if (minor(unallocated) > 0n) expect(suspended).toEqual(unallocated);
   }
-  for (const [id, { obligation, outstanding }] of obligations) {
-    const parts = paid.filter(({ obligationId }) => obligationId === id);
-    expect(total(parts) + minor(outstanding)).toBe(minor(obligation.amount));
+  for (const [id, { obligation, outstanding, payments }] of obligations) {
+    const ofIt = <Each extends { readonly obligationId: string }>(each: Each) => each.obligationId === id;
+    const isPaid = total(paid.filter(ofIt)) - total(paidBack.filter(ofIt));
+    expect(total(payments)).toBe(isPaid);
+    expect(isPaid + minor(outstanding)).toBe(minor(obligation.amount));
   }
   const open = [...obligations.values()]
     .filter(({ status }) => status === 'open')
@@ -72,7 +86,7 @@ export async function expectRowsOf(owner: pg.Pool, { obligations, settlements }:
   expect((await ids('settlement_id', 'unallocated_settlements')).sort()).toEqual(unallocated.sort());
 }
 
-function dataOf<Type extends 'SettlementMatched' | 'ObligationPartSettled' | 'ObligationSettled'>(
+function dataOf<Type extends EventType>(
   events: readonly RecordedEvent[],
   type: Type,
 ): readonly EventDataOf<Type>[] {

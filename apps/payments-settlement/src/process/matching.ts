@@ -56,8 +56,15 @@ export class Matching {
     if (isUnallocated(after)) await this.open.keepSettlement(client, after.state, event);
   }
 
-  /** An obligation has arisen: the settlements in suspense that name it pay it, the first booked first. */
-  async obligationArisen(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
+  /** A settlement was returned, and with it what it paid: where nothing of it is left to pay with, nothing is kept for it. */
+  async settlementReturned(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
+    const id = idOf(event);
+    if (isUnallocated(await this.aggregates.settlements.load(id, client))) return;
+    await this.open.removeSettlement(client, id);
+  }
+
+  /** An obligation has arisen, or is open again: the settlements in suspense that name it pay it, the first booked first. */
+  async obligationOpened(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
     const { obligations, settlements } = this.aggregates;
     const id = idOf(event);
     let obligation = await obligations.load(id, client);
@@ -89,8 +96,9 @@ export class Matching {
     const { settlementId, valueDate } = settlement;
     const payable = new Map(
       owed
-        .map((each) => [each.loaded.state.obligation.obligationId, each] as const)
-        .filter(([id]) => !obligationIds.includes(id)),
+        // One that it paid before is payable where a return has opened it since.
+        .filter(({ loaded }) => !loaded.state.settlementIds.includes(settlementId))
+        .map((each) => [each.loaded.state.obligation.obligationId, each] as const),
     );
     const money = await this.payingOf(paying.loaded.state, client);
     const open = [...payable.values()].map(({ loaded }) => openOf(loaded.state));
@@ -104,7 +112,8 @@ export class Matching {
       const { invoiceId, consignmentId } = found.loaded.state.obligation;
       const occurredAt = laterOf(paying.occurredAt, found.occurredAt);
       lastAt = laterOf(lastAt, occurredAt);
-      const allocation = { obligationId, invoiceId, consignmentId, amount, by };
+      const again = obligationIds.includes(obligationId) && ({ again: true } as const);
+      const allocation = { obligationId, invoiceId, consignmentId, amount, by, ...again };
       commands.push({ type: 'AllocateSettlement', occurredAt, data: allocation });
       const payment = { settlementId, amount, valueDate };
       const paid = obligations.decide(

@@ -13,11 +13,13 @@ export const PAYMENTS_EVENTS = [
   'DeclarationCleared',
   'ObligationArisen',
   'SettlementBooked',
+  'SettlementReturned',
+  'PaymentReturned',
 ] as const;
 
 /**
  * The process manager of payments: an invoice whose terms are met raises an obligation; a booked credit and the obligations that
- * it names, in whichever order they come, lead to a payment. It keeps no state but in the database, and looks at the
+ * it names, in whichever order they come, lead to a payment; what a return opened again is paid like what arises. It keeps no state but in the database, and looks at the
  * log before it acts: an event that comes again, or after its outcome, leads to nothing new.
  */
 export function paymentsProcess(
@@ -47,11 +49,20 @@ export function paymentsProcess(
     },
     ObligationArisen: async (event, client) => {
       await oneAtATime(client);
-      await matching.obligationArisen(event, client);
+      await matching.obligationOpened(event, client);
     },
     SettlementBooked: async (event, client) => {
       await oneAtATime(client);
       await matching.settlementBooked(event, client);
+    },
+    SettlementReturned: async (event, client) => {
+      await oneAtATime(client);
+      await matching.settlementReturned(event, client);
+    },
+    PaymentReturned: async (event, client) => {
+      await oneAtATime(client);
+      // Owed again, it looks for money as when it arose.
+      await matching.obligationOpened(event, client);
     },
   };
 }

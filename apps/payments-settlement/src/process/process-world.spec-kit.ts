@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '@corridor/contracts';
 import type { PaymentReferences } from '@corridor/domain';
 import { EventStore, ledgerPool } from '@corridor/event-store';
-import { type MoneyJson, toMoneyJson } from '@corridor/kernel';
+import { type MoneyJson, Rejection, toMoneyJson } from '@corridor/kernel';
 import type pg from 'pg';
 import { aggregatesOn } from '../aggregates.js';
 import { bookingOf } from '../booking/credit.js';
+import { ReturnHandler, ReturnRequest } from '../returns/return.handler.js';
+import { returnOfBody } from '../returns/return.js';
 import { KARACHI, TradeWorld } from '../trade-world.spec-kit.js';
 import { Delivery, processOn } from './delivery.spec-kit.js';
 
@@ -64,12 +66,41 @@ export class ProcessWorld {
     return settlementId;
   }
 
-  /** Delivers the log behind `after`, and all that comes of it, as `picks` say; nothing of it may be a dead letter. */
-  async deliverAll(group: string, picks: readonly number[], after: number): Promise<void> {
+  /** Gives a part of it back as a bank's request does. @returns whether there was so much to give back. */
+  async giveBack(settlementId: string, minor: bigint): Promise<boolean> {
+    const handler = new ReturnHandler(this.store, aggregatesOn(this.store));
+    const original = { settlementId, references: { remittance: [] } };
+    const references = { accountServicerReference: randomUUID().slice(0, 35) };
+    const days = { bookedOn: '2026-04-07', valueDate: '2026-04-07' };
+    const data = returnOfBody({ amount: usd(minor), ...days, references }, original);
+    const context = { actor: `bank:${KARACHI}`, correlationId: randomUUID() };
+    try {
+      await handler.execute(new ReturnRequest(settlementId, data, context));
+      return true;
+    } catch (error) {
+      if (error instanceof Rejection && error.code === 'return-exceeds-settlement') return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Delivers the log behind `after`, and all that comes of it, as `picks` say; nothing of it may be a dead letter.
+   * @param between happens before each delivery, and once where nothing is left to deliver.
+   */
+  async deliverAll(
+    group: string,
+    picks: readonly number[],
+    after: number,
+    between: (delivered: number) => Promise<unknown> = async () => undefined,
+  ): Promise<void> {
     const consumer = processOn(this.pool, group);
     const delivery = new Delivery((read) => this.log(read), picks, after);
-    for (let event = await delivery.next(); event; event = await delivery.next())
+    for (let delivered = 0; ; delivered += 1) {
+      await between(delivered);
+      const event = await delivery.next();
+      if (!event) break;
       await consumer.consume([event]);
+    }
     expect(await this.deadLetters()).toEqual([]);
   }
 

@@ -221,4 +221,27 @@ describe('payment', () => {
     story.charge(8, 1, '50.00', '2026-03-22T11:00:00+05:00');
     expect(foldAll(story).consignment).toMatchObject({ status: 'delivered', settled_on: null });
   });
+
+  it('is open again where a payment is returned, due as it was before, and settled when it is paid again', () => {
+    const story = charged();
+    story.owe(5, 1, '1000.00', '2026-03-02T12:00:00+05:00');
+    story.pay(6, 5, 1, '1000.00', '2026-03-20T12:00:00+05:00');
+    story.settle(5, 1, '2026-03-20', '2026-03-20T13:00:00+05:00');
+    story.deliver(1, '2026-03-21T10:00:00+05:00');
+    story.giveBack(6, 5, '300.00', '2026-03-25T00:00:00+05:00');
+    expect(foldAll(story).invoice).toMatchObject({
+      paid_minor: '70000',
+      settled_on: null,
+      terms_started_on: '2026-03-02',
+      due_on: '2026-04-01',
+    });
+    story.reopen(5, 1, '300.00', '700.00', '2026-03-25T01:00:00+05:00');
+    expect(foldAll(story).consignment).toMatchObject({ status: 'delivered', settled_on: null });
+    story.pay(7, 5, 1, '300.00', '2026-04-03T12:00:00+05:00');
+    story.settle(5, 1, '2026-04-03', '2026-04-03T13:00:00+05:00');
+    expect(foldAll(story)).toMatchObject({
+      invoice: { paid_minor: '100000', settled_on: '2026-04-03' },
+      consignment: { status: 'settled', settled_on: '2026-04-03' },
+    });
+  });
 });

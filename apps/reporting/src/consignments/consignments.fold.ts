@@ -27,6 +27,7 @@ export const CONSIGNMENT_EVENTS = [
   'InvoiceAttached',
   'InvoicePartPaid',
   'InvoiceSettled',
+  'InvoicePaymentReturned',
   'ConsignmentSettled',
   'DeclarationLodged',
   'HoldPlaced',
@@ -46,11 +47,19 @@ export const CONSIGNMENT_EVENTS = [
   'ObligationArisen',
   'ObligationPartSettled',
   'ObligationSettled',
+  'PaymentReturned',
   'SettlementMatched',
 ] as const;
 export type ConsignmentEvent = EventOf<(typeof CONSIGNMENT_EVENTS)[number]>;
 
-type ObligationEvent = EventOf<'ObligationArisen' | 'ObligationPartSettled' | 'ObligationSettled'>;
+/** Events that tell what is owed and paid of an invoice. */
+export const OBLIGATION_EVENTS = [
+  'ObligationArisen',
+  'ObligationPartSettled',
+  'ObligationSettled',
+  'PaymentReturned',
+] as const;
+type ObligationEvent = EventOf<(typeof OBLIGATION_EVENTS)[number]>;
 
 /** Consignments and invoices by their ids: those that the events to fold tell of, where they are known already. */
 export interface ConsignmentRows {
@@ -180,7 +189,10 @@ function changes(
       return { lines: event.data.lines };
     case 'ConsignmentCancelled':
       return { status: 'cancelled' };
+    // Each of them leaves an invoice open, whatever stood before.
     case 'InvoiceAttached':
+    case 'InvoicePartPaid':
+    case 'InvoicePaymentReturned':
       return { settled_on: null };
     case 'ConsignmentSettled':
       return { settled_on: event.data.settledOn };
@@ -194,7 +206,6 @@ function changes(
     case 'DocumentsPresented':
     case 'DeclarationAttached':
     case 'DeclarationDetached':
-    case 'InvoicePartPaid':
     case 'InvoiceSettled':
     case 'DeclarationLodged':
     case 'DocumentsRequested':
@@ -211,6 +222,7 @@ function changes(
     case 'ObligationArisen':
     case 'ObligationPartSettled':
     case 'ObligationSettled':
+    case 'PaymentReturned':
     case 'SettlementMatched':
       return {};
     default:
@@ -284,12 +296,8 @@ function registered({ position, participants, demo, data }: EventOf<'InvoiceRegi
   };
 }
 
-function isOfObligation(event: ConsignmentEvent): event is ObligationEvent {
-  return (
-    event.type === 'ObligationArisen' ||
-    event.type === 'ObligationPartSettled' ||
-    event.type === 'ObligationSettled'
-  );
+export function isOfObligation(event: ConsignmentEvent): event is ObligationEvent {
+  return (OBLIGATION_EVENTS as readonly string[]).includes(event.type);
 }
 
 function owed(invoice: InvoiceRow, event: ObligationEvent): InvoiceRow {
@@ -298,10 +306,15 @@ function owed(invoice: InvoiceRow, event: ObligationEvent): InvoiceRow {
     const { termsStartedOn, dueOn } = event.data;
     return { ...after, terms_started_on: termsStartedOn, due_on: dueOn };
   }
-  const { outstanding, valueDate } = event.data;
   return {
     ...after,
-    paid_minor: String(BigInt(invoice.amount_minor) - toMoney(outstanding).minor),
-    settled_on: event.type === 'ObligationSettled' ? (event.data.settledOn ?? valueDate) : null,
+    paid_minor: String(BigInt(invoice.amount_minor) - toMoney(event.data.outstanding).minor),
+    settled_on: settledOn(event),
   };
+}
+
+/** A payment that is returned opens the invoice again; it is due on the day that it was due before. */
+function settledOn(event: Exclude<ObligationEvent, { type: 'ObligationArisen' }>): string | null {
+  if (event.type !== 'ObligationSettled') return null;
+  return event.data.settledOn ?? event.data.valueDate;
 }

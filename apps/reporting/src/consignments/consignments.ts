@@ -7,6 +7,7 @@ import {
   type ConsignmentEvent,
   type ConsignmentRows,
   foldConsignments,
+  isOfObligation,
 } from './consignments.fold.js';
 
 const CONSIGNMENTS = 'reporting.consignments';
@@ -48,11 +49,7 @@ async function recall(
   const consignmentIds = new Set(events.map(({ data }) => data.consignmentId));
   const declarations = await recallDeclarations(client, generation, events, consignmentIds);
   const invoiceIds = new Set<string>();
-  for (const { type, data } of events) {
-    if (type === 'ObligationArisen' || type === 'ObligationPartSettled' || type === 'ObligationSettled') {
-      invoiceIds.add(data.invoiceId);
-    }
-  }
+  for (const event of events) if (isOfObligation(event)) invoiceIds.add(event.data.invoiceId);
   const consignmentRows = await client.query<{ row: ConsignmentRow }>(
     `SELECT to_json(c) AS row FROM ${CONSIGNMENTS} c
      WHERE generation = $1 AND consignment_id = ANY ($2::uuid[])`,

@@ -102,7 +102,10 @@ describe('an invoice', () => {
     await world.done('exporter', `consignments/${cancelled}/cancellation`, { ...at, reason: 'Withdrawn' });
     expect(await register({ consignmentId: cancelled })).toMatchObject({
       status: 409,
-      body: { code: 'illegal-step', legalNow: ['DetachDeclaration', 'PayInvoiceInPart', 'SettleInvoice'] },
+      body: {
+        code: 'illegal-step',
+        legalNow: ['DetachDeclaration', 'PayInvoiceInPart', 'SettleInvoice', 'ReturnInvoicePayment'],
+      },
     });
     const own = await world.declared({ importer: { ...EXPORTER, country: 'KZ' } });
     expect(await register({ consignmentId: own })).toMatchObject({

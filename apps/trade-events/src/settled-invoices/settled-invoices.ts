@@ -1,6 +1,7 @@
 import type { EventOf } from '@corridor/contracts';
 import { type ConsignmentCommand, type ConsignmentState, isDeclared } from '@corridor/domain';
 import type { EventStore } from '@corridor/event-store';
+import { never } from '@corridor/kernel';
 import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 import type { TradeAggregates } from '../aggregates.js';
@@ -9,13 +10,14 @@ import { partsBelow } from '../consignments/parts.js';
 /** Who appends what follows from a payment. */
 const ACTOR = 'process:trade-events';
 
-/** The types of events that tell of a payment. */
-export const SETTLING_EVENTS = ['ObligationPartSettled', 'ObligationSettled'] as const;
+/** The types of events that tell of a payment, or of its return. */
+export const SETTLING_EVENTS = ['ObligationPartSettled', 'ObligationSettled', 'PaymentReturned'] as const;
 
 /**
- * The process manager of trade: what is paid of an obligation is paid of its invoice on the consignment, and on each of its parts where it is split,
- * all in one append. Each says by itself when all of its invoices are paid. It keeps no state and looks at the log before it acts: an event that comes again, or behind
- * its outcome, leads to nothing new.
+ * The process manager of trade: what is paid of an obligation, or returned, is paid of its invoice on the consignment, and on each of its parts
+ * where it is split, all in one append. Each says by itself when all of its invoices are paid. It keeps no state and looks at the log before it
+ * acts: an event that comes again, or behind one that its obligation told later, leads to nothing new; the version of the obligation's stream
+ * says which was.
  * @returns reactions that throw Rejection where the invoice is not the consignment's.
  */
 export function settledInvoices(
@@ -43,7 +45,7 @@ export function settledInvoices(
       demo,
     });
   };
-  return { ObligationPartSettled: tell, ObligationSettled: tell };
+  return { ObligationPartSettled: tell, ObligationSettled: tell, PaymentReturned: tell };
 }
 
 /** Consignments that were split before their parts had invoices, and those that were called off by then, have none of it. */
@@ -52,15 +54,23 @@ function hasInvoice(state: ConsignmentState, invoiceId: string): boolean {
 }
 
 function commandFor(
-  { type, data, occurredAt }: EventOf<(typeof SETTLING_EVENTS)[number]>,
+  { type, version, data, occurredAt }: EventOf<(typeof SETTLING_EVENTS)[number]>,
   consignmentId: string,
 ): ConsignmentCommand {
-  const { invoiceId } = data;
-  if (type === 'ObligationPartSettled') {
-    const { outstanding } = data;
-    return { type: 'PayInvoiceInPart', occurredAt, data: { consignmentId, invoiceId, outstanding } };
+  const told = { consignmentId, invoiceId: data.invoiceId, obligationVersion: version };
+  switch (type) {
+    case 'ObligationPartSettled':
+      return { type: 'PayInvoiceInPart', occurredAt, data: { ...told, outstanding: data.outstanding } };
+    case 'ObligationSettled': {
+      // Events written before it was told have the day of the last payment alone.
+      const { settledOn = data.valueDate } = data;
+      return { type: 'SettleInvoice', occurredAt, data: { ...told, settledOn } };
+    }
+    case 'PaymentReturned': {
+      const { outstanding, paid } = data;
+      return { type: 'ReturnInvoicePayment', occurredAt, data: { ...told, outstanding, paid } };
+    }
+    default:
+      return never(type);
   }
-  // Events written before it was told have the day of the last payment alone.
-  const { settledOn = data.valueDate } = data;
-  return { type: 'SettleInvoice', occurredAt, data: { consignmentId, invoiceId, settledOn } };
 }

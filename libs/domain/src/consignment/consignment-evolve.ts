@@ -2,6 +2,7 @@ import { never } from '@corridor/kernel';
 import { seen, unseen } from './checkpoints.js';
 import type { ConsignmentDeclared, ConsignmentEvent } from './consignment.events.js';
 import { type ConsignmentState, type KnownConsignment, known, type Leg } from './consignment-state.js';
+import { openAgain, toldBy } from './returned-payments.js';
 
 export function evolve(state: ConsignmentState, event: ConsignmentEvent): ConsignmentState {
   switch (event.type) {
@@ -115,12 +116,20 @@ function changed(
       return { ...reopened, invoices: [...before.invoices, { invoiceId: event.data.invoiceId }] };
     }
     case 'InvoicePartPaid': {
+      // It may tell of a return, too, where that one arrives behind it.
+      const { settledOn: _, ...open } = before;
       const { invoiceId, outstanding } = event.data;
-      return { ...before, invoices: replaced(before.invoices, { invoiceId, outstanding }) };
+      const invoice = { invoiceId, outstanding, ...toldBy(event.data) };
+      return { ...open, invoices: replaced(before.invoices, invoice) };
     }
     case 'InvoiceSettled': {
       const { invoiceId, settledOn } = event.data;
-      return { ...before, invoices: replaced(before.invoices, { invoiceId, settledOn }) };
+      const invoice = { invoiceId, settledOn, ...toldBy(event.data) };
+      return { ...before, invoices: replaced(before.invoices, invoice) };
+    }
+    case 'InvoicePaymentReturned': {
+      const { settledOn: _, ...reopened } = before;
+      return { ...reopened, invoices: replaced(before.invoices, openAgain(event.data)) };
     }
     case 'ConsignmentSettled':
       return { ...before, settledOn: event.data.settledOn };

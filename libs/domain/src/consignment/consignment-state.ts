@@ -89,6 +89,8 @@ export interface AttachedInvoice {
   readonly outstanding?: { readonly amount: string; readonly currency: string };
   /** `YYYY-MM-DD`; absent while it is open. */
   readonly settledOn?: string;
+  /** Version of the obligation's stream that told what is known; absent before any did, or where it was not told. */
+  readonly obligationVersion?: number;
 }
 
 /** Narrows the state behind the check of the step; a history that starts otherwise was not decided here. */

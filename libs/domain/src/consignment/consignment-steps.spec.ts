@@ -70,8 +70,22 @@ const COMMANDS: { readonly [Type in ConsignmentCommand['type']]: ConsignmentComm
   }),
   DetachDeclaration: command('DetachDeclaration', { declarationId: idOf(40) }),
   AttachInvoice: command('AttachInvoice', { invoiceId: idOf(51) }),
-  PayInvoiceInPart: command('PayInvoiceInPart', { invoiceId: idOf(50), outstanding: usd('1.00') }),
-  SettleInvoice: command('SettleInvoice', { invoiceId: idOf(50), settledOn: '2026-04-08' }),
+  PayInvoiceInPart: command('PayInvoiceInPart', {
+    invoiceId: idOf(50),
+    outstanding: usd('1.00'),
+    obligationVersion: 2,
+  }),
+  SettleInvoice: command('SettleInvoice', {
+    invoiceId: idOf(50),
+    settledOn: '2026-04-08',
+    obligationVersion: 2,
+  }),
+  ReturnInvoicePayment: command('ReturnInvoicePayment', {
+    invoiceId: idOf(50),
+    outstanding: usd('1.00'),
+    paid: usd('0.00'),
+    obligationVersion: 2,
+  }),
 };
 
 const papers: readonly ConsignmentEvent[] = [
@@ -127,7 +141,8 @@ AttachDeclaration    -       -          -          x        x          -     x  
 DetachDeclaration    -       -          -          x        x          x     x         x        x
 AttachInvoice        -       -          -          x        x          x     x         x        -
 PayInvoiceInPart     -       -          -          x        x          x     x         x        x
-SettleInvoice        -       -          -          x        x          x     x         x        x`;
+SettleInvoice        -       -          -          x        x          x     x         x        x
+ReturnInvoicePayment -       -          -          x        x          x     x         x        x`;
 const [, head = '', ...rows] = LEGAL.split('\n');
 const statuses = head.trim().split(/ +/);
 const cells = rows.flatMap((row) => {

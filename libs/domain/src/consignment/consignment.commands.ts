@@ -18,6 +18,7 @@ import type {
   DocumentWithdrawn,
   InvoiceAttached,
   InvoicePartPaid,
+  InvoicePaymentReturned,
   InvoiceSettled,
   UnitsPacked,
 } from './consignment.events.js';
@@ -73,4 +74,5 @@ export type ConsignmentCommand =
   | Asking<'DetachDeclaration', DeclarationDetached>
   | Asking<'AttachInvoice', InvoiceAttached>
   | Asking<'PayInvoiceInPart', InvoicePartPaid>
-  | Asking<'SettleInvoice', InvoiceSettled>;
+  | Asking<'SettleInvoice', InvoiceSettled>
+  | Asking<'ReturnInvoicePayment', InvoicePaymentReturned>;

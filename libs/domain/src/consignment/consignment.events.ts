@@ -206,20 +206,36 @@ export type InvoiceAttached = DomainEvent<
   { readonly consignmentId: string; readonly invoiceId: string }
 >;
 
+/** What an obligation told of its invoice, and when: what it told later holds, in whichever order it arrives. */
+interface ToldByObligation {
+  readonly consignmentId: string;
+  readonly invoiceId: string;
+  /** Version of the obligation's stream that told it, from 1; 0 in what was written before it was told. */
+  readonly obligationVersion: number;
+}
+
 /** An invoice of the consignment is paid in part; `outstanding` is what is still owed. */
 export type InvoicePartPaid = DomainEvent<
   'InvoicePartPaid',
-  { readonly consignmentId: string; readonly invoiceId: string; readonly outstanding: MoneyJson }
+  ToldByObligation & { readonly outstanding: MoneyJson }
 >;
 
 /** One invoice of the consignment is settled in full. */
 export type InvoiceSettled = DomainEvent<
   'InvoiceSettled',
-  {
-    readonly consignmentId: string;
-    readonly invoiceId: string;
+  ToldByObligation & {
     /** Value date of the invoice's last settlement, `YYYY-MM-DD` at the creditor's bank. */
     readonly settledOn: string;
+  }
+>;
+
+/** A payment of an invoice was returned, a part of it or all: it is open again, and so is the consignment. */
+export type InvoicePaymentReturned = DomainEvent<
+  'InvoicePaymentReturned',
+  ToldByObligation & {
+    readonly outstanding: MoneyJson;
+    /** What is paid behind it; 0 where nothing is. */
+    readonly paid: MoneyJson;
   }
 >;
 
@@ -256,4 +272,5 @@ export type ConsignmentEvent =
   | InvoiceAttached
   | InvoicePartPaid
   | InvoiceSettled
+  | InvoicePaymentReturned
   | ConsignmentSettled;

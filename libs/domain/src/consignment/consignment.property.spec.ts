@@ -33,6 +33,7 @@ const paper = {
   sha256: 'a'.repeat(64),
 };
 const few = (from: number) => fc.integer({ min: from, max: from + 2 }).map(idOf);
+const version = fc.integer({ min: 1, max: 6 });
 const lines = fc.tuple(consigned, consigned).map(([one, two]) => [
   { ...towels, netMassKg: one },
   { ...rice, netMassKg: two },
@@ -90,11 +91,24 @@ const anyCommand: fc.Arbitrary<ConsignmentCommand> = fc.oneof(
   fc.tuple(few(40), day).map(([id, at]) => command('DetachDeclaration', { declarationId: id }, at)),
   fc.tuple(few(50), day).map(([id, at]) => command('AttachInvoice', { invoiceId: id }, at)),
   fc
-    .tuple(few(50), mass, day)
-    .map(([id, amount, at]) => command('PayInvoiceInPart', { invoiceId: id, outstanding: usd(amount) }, at)),
+    .tuple(few(50), mass, version, day)
+    .map(([id, amount, obligationVersion, at]) =>
+      command('PayInvoiceInPart', { invoiceId: id, outstanding: usd(amount), obligationVersion }, at),
+    ),
   fc
-    .tuple(few(50), day)
-    .map(([id, at]) => command('SettleInvoice', { invoiceId: id, settledOn: at.slice(0, 10) }, at)),
+    .tuple(few(50), version, day)
+    .map(([id, obligationVersion, at]) =>
+      command('SettleInvoice', { invoiceId: id, settledOn: at.slice(0, 10), obligationVersion }, at),
+    ),
+  fc
+    .tuple(few(50), mass, version, day)
+    .map(([id, amount, obligationVersion, at]) =>
+      command(
+        'ReturnInvoicePayment',
+        { invoiceId: id, outstanding: usd(amount), paid: usd('0'), obligationVersion },
+        at,
+      ),
+    ),
 );
 /** Most lives begin with a declaration: before it, little is possible. */
 const life = fc

@@ -64,12 +64,12 @@ const attached = (invoiceId: string): ConsignmentEvent => ({
 const settle = (invoiceId: string, settledOn: string): ConsignmentCommand => ({
   type: 'SettleInvoice',
   occurredAt: LATER,
-  data: { consignmentId, invoiceId, settledOn },
+  data: { consignmentId, invoiceId, settledOn, obligationVersion: 2 },
 });
 const invoiceSettled = (invoiceId: string, settledOn: string): ConsignmentEvent => ({
   type: 'InvoiceSettled',
   occurredAt: LATER,
-  data: { consignmentId, invoiceId, settledOn },
+  data: { consignmentId, invoiceId, settledOn, obligationVersion: 2 },
 });
 const settled = (settledOn: string): ConsignmentEvent => ({
   type: 'ConsignmentSettled',
@@ -150,6 +150,7 @@ describe('its invoices', () => {
       consignmentId,
       invoiceId: invoiceA,
       outstanding: { amount, currency },
+      obligationVersion: 2,
     });
     const pay = (amount: string, currency?: string): ConsignmentCommand => ({
       type: 'PayInvoiceInPart',

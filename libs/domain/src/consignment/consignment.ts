@@ -20,6 +20,7 @@ import { partPaid, settled } from './invoices.js';
 import { damaged, landed } from './outturn.js';
 import { checkPackingHolds, checkUnits } from './packing.js';
 import { checkWithdrawable, presented } from './presented-documents.js';
+import { paymentReturned } from './returned-payments.js';
 import { partsOf } from './splitting.js';
 
 /** Papers come and are found wrong at any time, and so do the steps of customs. */
@@ -28,7 +29,8 @@ const PAPERS = [...DOCUMENTS, 'AttachDeclaration', 'DetachDeclaration'] as const
 /** That the goods were seen where they were not is found at any time, too. */
 const SIGHTINGS = ['WithdrawCheckpoint'] as const;
 /** Payment takes its own course: in advance, long after delivery, or after all was called off. */
-const PAYMENT = ['AttachInvoice', 'PayInvoiceInPart', 'SettleInvoice'] as const;
+const PAID = ['PayInvoiceInPart', 'SettleInvoice', 'ReturnInvoicePayment'] as const;
+const PAYMENT = ['AttachInvoice', ...PAID] as const;
 const ON_ARRIVAL = ['ReportOutturn', 'ReportDamage', 'ReturnConsignment', 'AmendConsignment'] as const;
 
 /** Which commands each status allows. */
@@ -60,7 +62,7 @@ export const CONSIGNMENT_STEPS: Readonly<Record<ConsignmentStatus, readonly Cons
   split: [...DOCUMENTS, 'DetachDeclaration', ...SIGHTINGS, ...PAYMENT],
   delivered: [...ON_ARRIVAL, ...SIGHTINGS, ...PAPERS, ...PAYMENT],
   returned: ['AmendConsignment', ...SIGHTINGS, ...PAPERS, ...PAYMENT],
-  cancelled: ['DetachDeclaration', 'PayInvoiceInPart', 'SettleInvoice'],
+  cancelled: ['DetachDeclaration', ...PAID],
 };
 
 /** The life of a consignment, from its contract or its declaration by the exporter to its delivery and its payment. */
@@ -167,6 +169,8 @@ function decide(command: ConsignmentCommand, state: ConsignmentState): readonly 
       return partPaid(occurredAt, command.data, known(state));
     case 'SettleInvoice':
       return settled(occurredAt, command.data, known(state));
+    case 'ReturnInvoicePayment':
+      return paymentReturned(occurredAt, command.data, known(state));
     default:
       return never(command);
   }

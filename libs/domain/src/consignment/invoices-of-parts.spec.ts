@@ -21,9 +21,9 @@ function partOf(state: KnownConsignment) {
 }
 const attached = (invoice: number) => event('InvoiceAttached', { invoiceId: idOf(invoice) });
 const partPaid = (invoice: number, amount: string) =>
-  event('InvoicePartPaid', { invoiceId: idOf(invoice), outstanding: usd(amount) });
+  event('InvoicePartPaid', { invoiceId: idOf(invoice), outstanding: usd(amount), obligationVersion: 2 });
 const settled = (invoice: number, settledOn: string) =>
-  event('InvoiceSettled', { invoiceId: idOf(invoice), settledOn });
+  event('InvoiceSettled', { invoiceId: idOf(invoice), settledOn, obligationVersion: 3 });
 
 describe('a part of a consignment that is split', () => {
   it('has the invoices of the whole, each as far as it is paid and undivided', () => {
@@ -46,8 +46,8 @@ describe('a part of a consignment that is split', () => {
     ]);
     expect(part.invoices).toEqual([
       { invoiceId: idOf(50) },
-      { invoiceId: idOf(51), outstanding: usd('30.00') },
-      { invoiceId: idOf(52), settledOn: '2026-03-05' },
+      { invoiceId: idOf(51), outstanding: usd('30.00'), obligationVersion: 2 },
+      { invoiceId: idOf(52), settledOn: '2026-03-05', obligationVersion: 3 },
     ]);
     expect(paymentStateOf(part)).toBe('part-paid');
   });
@@ -72,11 +72,39 @@ describe('a part of a consignment that is split', () => {
       {
         type: 'SettleInvoice',
         occurredAt: LATER,
-        data: { consignmentId: idOf(22), invoiceId: idOf(50), settledOn: '2026-03-09' },
+        data: {
+          consignmentId: idOf(22),
+          invoiceId: idOf(50),
+          settledOn: '2026-03-09',
+          obligationVersion: 2,
+        },
       },
       part,
     );
     expect(told.map(({ type }) => type)).toEqual(['InvoiceSettled', 'ConsignmentSettled']);
+  });
+
+  it('is open again, as the whole is, where a payment of its invoice is returned', () => {
+    const { part } = partOf(
+      whole(
+        attached(50),
+        settled(50, '2026-03-05'),
+        event('ConsignmentSettled', { settledOn: '2026-03-05' }),
+      ),
+    );
+    const back = { outstanding: usd('40.00'), paid: usd('60.00') };
+    const told = (obligationVersion: number) => ({
+      consignmentId: idOf(22),
+      invoiceId: idOf(50),
+      ...back,
+      obligationVersion,
+    });
+    // The whole told it in version 3: what came before that, its part knows.
+    const late = { type: 'ReturnInvoicePayment', occurredAt: LATER, data: told(3) } as const;
+    expect(consignment.decide(late, part)).toEqual([]);
+    const returned = consignment.decide({ ...late, data: told(4) }, part);
+    expect(returned.map(({ type }) => type)).toEqual(['InvoicePaymentReturned']);
+    expect(paymentStateOf(returned.reduce(consignment.evolve, part) as KnownConsignment)).toBe('part-paid');
   });
 
   it('has none where the whole has none, and the UCR of the whole', () => {

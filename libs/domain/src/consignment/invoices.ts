@@ -4,9 +4,10 @@ import { checkCurrency, refuse } from '../checks.js';
 import type { ConsignmentCommand } from './consignment.commands.js';
 import type { ConsignmentEvent, InvoicePartPaid, InvoiceSettled } from './consignment.events.js';
 import type { AttachedInvoice, KnownConsignment } from './consignment-state.js';
+import { isKnown } from './returned-payments.js';
 
 /**
- * An invoice is paid in part. Payments only add up: what is told again, or behind what came after it, says nothing new.
+ * An invoice is paid in part. What is told again, or behind what came after it, says nothing new.
  * @throws Rejection `invoice-unknown`, or naming the amount.
  */
 export function partPaid(
@@ -14,10 +15,12 @@ export function partPaid(
   data: InvoicePartPaid['data'],
   state: KnownConsignment,
 ): readonly ConsignmentEvent[] {
-  const { settledOn, outstanding } = attached(data.invoiceId, state);
+  const invoice = attached(data.invoiceId, state);
+  const { settledOn, outstanding } = invoice;
   const { minor } = toMoney(data.outstanding, '/outstanding');
   if (outstanding) checkCurrency(data.outstanding, outstanding.currency, '/outstanding');
-  if (settledOn !== undefined || (outstanding && minor >= toMoney(outstanding).minor)) return [];
+  const addsUp = settledOn === undefined && (!outstanding || minor < toMoney(outstanding).minor);
+  if (isKnown(data, invoice, addsUp)) return [];
   return [{ type: 'InvoicePartPaid', occurredAt, data }];
 }
 
@@ -28,7 +31,7 @@ export function settled(
   state: KnownConsignment,
 ): readonly ConsignmentEvent[] {
   const invoice = attached(data.invoiceId, state);
-  if (invoice.settledOn !== undefined) return [];
+  if (isKnown(data, invoice, invoice.settledOn === undefined)) return [];
   checkLocalDate(data.settledOn, '/settledOn');
   const event: ConsignmentEvent = { type: 'InvoiceSettled', occurredAt, data };
   const days = state.invoices.map((one) => (one === invoice ? data.settledOn : one.settledOn));
@@ -57,11 +60,13 @@ export function invoicesOfPart(
     }),
   );
   // Behind all of them: it is settled once, with the last.
-  const pay = invoices.flatMap(({ invoiceId, outstanding, settledOn }): ConsignmentCommand[] => {
-    const of = { consignmentId, invoiceId };
-    if (settledOn !== undefined) return [{ type: 'SettleInvoice', occurredAt, data: { ...of, settledOn } }];
-    return outstanding ? [{ type: 'PayInvoiceInPart', occurredAt, data: { ...of, outstanding } }] : [];
-  });
+  const pay = invoices.flatMap(
+    ({ invoiceId, outstanding, settledOn, obligationVersion = 0 }): ConsignmentCommand[] => {
+      const of = { consignmentId, invoiceId, obligationVersion };
+      if (settledOn !== undefined) return [{ type: 'SettleInvoice', occurredAt, data: { ...of, settledOn } }];
+      return outstanding ? [{ type: 'PayInvoiceInPart', occurredAt, data: { ...of, outstanding } }] : [];
+    },
+  );
   return [...attach, ...pay];
 }
 

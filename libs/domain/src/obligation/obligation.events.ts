@@ -44,7 +44,27 @@ interface LastPayment extends Payment {
 /** Settled in full; `outstanding` is 0. */
 export type ObligationSettled = DomainEvent<'ObligationSettled', LastPayment>;
 
-export type ObligationEvent = ObligationArisen | ObligationPartSettled | ObligationSettled;
+/** What a settlement paid was returned, a part of it or all: so much is owed again, by the day it was due before. */
+export type PaymentReturned = DomainEvent<
+  'PaymentReturned',
+  {
+    readonly obligationId: string;
+    readonly invoiceId: string;
+    readonly consignmentId: string;
+    /** Whose payment it was. */
+    readonly settlementId: string;
+    readonly returnId: string;
+    readonly amount: MoneyJson;
+    /** What is owed behind it. */
+    readonly outstanding: MoneyJson;
+    /** What is paid behind it, by other settlements or by what this one did not return. */
+    readonly paid: MoneyJson;
+    /** Value date of the return, `YYYY-MM-DD`. */
+    readonly valueDate: string;
+  }
+>;
+
+export type ObligationEvent = ObligationArisen | ObligationPartSettled | ObligationSettled | PaymentReturned;
 
 export type ObligationCommand =
   | { readonly type: 'RaiseObligation'; readonly occurredAt: string; readonly data: ObligationArisen['data'] }
@@ -54,6 +74,17 @@ export type ObligationCommand =
       readonly data: {
         readonly settlementId: string;
         readonly amount: MoneyJson;
+        readonly valueDate: string;
+      };
+    }
+  | {
+      readonly type: 'ReturnPayment';
+      readonly occurredAt: string;
+      readonly data: {
+        readonly settlementId: string;
+        readonly returnId: string;
+        readonly amount: MoneyJson;
+        /** Of the return. */
         readonly valueDate: string;
       };
     };

@@ -2,6 +2,7 @@ import { type Decider, type MoneyJson, never, toMoney, toMoneyJson } from '@corr
 import { checkLocalDate } from '../calendar.js';
 import { checkCurrency, checkPositive, illegalStep, refuse } from '../checks.js';
 import type { ObligationArisen, ObligationCommand, ObligationEvent } from './obligation.events.js';
+import { laterDay, type Payment, paidOn, paymentReturned, withPayment, withReturn } from './payments.js';
 
 export type ObligationState = { readonly status: 'unknown' } | RaisedObligation;
 
@@ -10,10 +11,14 @@ export interface RaisedObligation {
   readonly obligation: ObligationArisen['data'];
   /** What is still owed, never below 0. */
   readonly outstanding: MoneyJson;
-  /** Settlements that have paid a part of it. */
+  /** What was paid and not returned, in the order in which each settlement first paid. With `outstanding` it is the amount. */
+  readonly payments: readonly Payment[];
+  /**
+   * Settlements that have paid a part of it since it was last opened. Each pays once; after a return any of them may pay
+   * again, since more is owed than they knew of: what is left of an overpayment pays what another payment no longer does.
+   */
   readonly settlementIds: readonly string[];
-  /** The latest value date of its payments: value dates may cross. */
-  readonly paidOn?: string;
+  readonly returnIds: readonly string[];
 }
 
 /** What a debtor owes for an invoice, from the day its terms are met to its payment in full. */
@@ -26,13 +31,18 @@ export const obligation: Decider<ObligationCommand, ObligationEvent, ObligationS
 function decide(command: ObligationCommand, state: ObligationState): readonly ObligationEvent[] {
   switch (command.type) {
     case 'RaiseObligation':
-      // Both commands follow from events that arrive at least once: the second says nothing new.
+      // All commands follow from what arrives at least once: the second says nothing new.
       return state.status === 'unknown' ? raise(command) : [];
     case 'ApplyPayment':
       if (state.status === 'unknown') {
         throw illegalStep(command.type, 'obligation is unknown', ['RaiseObligation']);
       }
       return applyPayment(command, state);
+    case 'ReturnPayment':
+      if (state.status === 'unknown') {
+        throw illegalStep(command.type, 'obligation is unknown', ['RaiseObligation']);
+      }
+      return paymentReturned(command.occurredAt, command.data, state);
     default:
       return never(command);
   }
@@ -54,7 +64,7 @@ function raise({
 
 function applyPayment(
   { occurredAt, data }: Extract<ObligationCommand, { type: 'ApplyPayment' }>,
-  { obligation: owed, outstanding, settlementIds, paidOn }: RaisedObligation,
+  { obligation: owed, outstanding, settlementIds, payments }: RaisedObligation,
 ): readonly ObligationEvent[] {
   const { settlementId, amount, valueDate } = data;
   if (settlementIds.includes(settlementId)) return [];
@@ -78,7 +88,7 @@ function applyPayment(
     valueDate,
   };
   if (minor > 0n) return [{ type: 'ObligationPartSettled', occurredAt, data: payment }];
-  const settledOn = laterDay(paidOn, valueDate);
+  const settledOn = laterDay(paidOn(payments), valueDate);
   return [{ type: 'ObligationSettled', occurredAt, data: { ...payment, settledOn } }];
 }
 
@@ -86,22 +96,31 @@ function evolve(state: ObligationState, event: ObligationEvent): ObligationState
   switch (event.type) {
     case 'ObligationArisen': {
       const { data } = event;
-      return { status: 'open', obligation: data, outstanding: data.amount, settlementIds: [] };
+      const nothingYet = { payments: [], settlementIds: [], returnIds: [] };
+      return { status: 'open', obligation: data, outstanding: data.amount, ...nothingYet };
     }
     case 'ObligationPartSettled':
     case 'ObligationSettled': {
-      if (state.status === 'unknown') throw new Error('A history begins with ObligationArisen.');
-      const { settlementId, outstanding, valueDate } = event.data;
+      const before = raised(state);
+      const { settlementId, outstanding } = event.data;
       const status = event.type === 'ObligationSettled' ? 'settled' : 'open';
-      const paidOn = laterDay(state.paidOn, valueDate);
-      return { ...state, status, outstanding, settlementIds: [...state.settlementIds, settlementId], paidOn };
+      const payments = withPayment(before.payments, event.data);
+      const settlementIds = [...before.settlementIds, settlementId];
+      return { ...before, status, outstanding, payments, settlementIds };
+    }
+    case 'PaymentReturned': {
+      const before = raised(state);
+      const { returnId, outstanding } = event.data;
+      const payments = withReturn(before.payments, event.data);
+      const returnIds = [...before.returnIds, returnId];
+      return { ...before, status: 'open', outstanding, payments, settlementIds: [], returnIds };
     }
     default:
       return never(event);
   }
 }
 
-/** The later of two days, `YYYY-MM-DD`. */
-function laterDay(before: string | undefined, day: string): string {
-  return before !== undefined && before > day ? before : day;
+function raised(state: ObligationState): RaisedObligation {
+  if (state.status === 'unknown') throw new Error('A history begins with ObligationArisen.');
+  return state;
 }

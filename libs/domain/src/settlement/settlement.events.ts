@@ -63,7 +63,42 @@ export type SettlementSuspended = DomainEvent<
   }
 >;
 
-export type SettlementEvent = SettlementBooked | SettlementMatched | SettlementSuspended;
+/** What a return takes back from one obligation, or pays it. */
+export interface AllocatedPart {
+  readonly obligationId: string;
+  readonly invoiceId: string;
+  readonly consignmentId: string;
+  readonly amount: MoneyJson;
+}
+
+/** The bank has given a part of the credit back, or all of it: what waited in suspense first, then what paid something. */
+export type SettlementReturned = DomainEvent<
+  'SettlementReturned',
+  {
+    readonly settlementId: string;
+    readonly bank: string;
+    /** Of this return; a settlement may be returned in parts. */
+    readonly returnId: string;
+    readonly amount: MoneyJson;
+    /** Code of ISO 20022's external list ExternalReturnReason1Code, such as `AC04`. */
+    readonly reason?: string;
+    /** `YYYY-MM-DD`. */
+    readonly bookedOn: string;
+    /** `YYYY-MM-DD`. */
+    readonly valueDate: string;
+    /** What the return says about itself. */
+    readonly references: PaymentReferences;
+    /** What of the settlement pays nothing behind it. */
+    readonly unallocated: MoneyJson;
+    /** What it takes back from obligations, each once, the last paid first; empty where suspense held enough. */
+    readonly takenBack: readonly AllocatedPart[];
+    /** What brought it: the message's identifier such as `camt.054.001.08`, or `json`. */
+    readonly format: string;
+    readonly messageId?: string;
+  }
+>;
+
+export type SettlementEvent = SettlementBooked | SettlementMatched | SettlementSuspended | SettlementReturned;
 
 export type SettlementCommand =
   | { readonly type: 'BookSettlement'; readonly occurredAt: string; readonly data: SettlementBooked['data'] }
@@ -76,10 +111,18 @@ export type SettlementCommand =
         readonly consignmentId: string;
         readonly amount: MoneyJson;
         readonly by: 'end-to-end-id' | 'remittance';
+        /** The obligation was opened again since this settlement paid it, by the return of another payment. */
+        readonly again?: true;
       };
     }
   | {
       readonly type: 'SuspendSettlement';
       readonly occurredAt: string;
       readonly data: { readonly ambiguous: boolean };
+    }
+  | {
+      readonly type: 'ReturnSettlement';
+      readonly occurredAt: string;
+      /** What the bank says; from whom it is taken back is worked out. */
+      readonly data: Omit<SettlementReturned['data'], 'settlementId' | 'bank' | 'unallocated' | 'takenBack'>;
     };

@@ -1,22 +1,9 @@
 import { type Decider, type MoneyJson, never, toMoney, toMoneyJson } from '@corridor/kernel';
 import { checkLocalDate } from '../calendar.js';
 import { checkCurrency, checkPositive, illegalStep, refuse } from '../checks.js';
-import type { SettlementBooked, SettlementCommand, SettlementEvent } from './settlement.events.js';
-
-export type SettlementState = { readonly status: 'unknown' } | BookedSettlement;
-
-export interface BookedSettlement {
-  readonly status: 'booked';
-  readonly settlement: SettlementBooked['data'];
-  /** What of it pays nothing yet, suspended or not; never below 0. */
-  readonly unallocated: MoneyJson;
-  /** Obligations that it has paid, in part or in full. */
-  readonly obligationIds: readonly string[];
-  /** What was last put into suspense; a later allocation takes it out again. */
-  readonly suspended?: MoneyJson;
-  /** It names more than one creditor: nothing that comes later tells which was meant, so it waits for a person. */
-  readonly ambiguous?: true;
-}
+import { returned, withoutTakenBack } from './returning.js';
+import type { SettlementCommand, SettlementEvent } from './settlement.events.js';
+import type { SettlementState } from './settlement-state.js';
 
 /** Money that a bank has booked to a creditor, and which obligations it pays. */
 export const settlement: Decider<SettlementCommand, SettlementEvent, SettlementState> = {
@@ -25,7 +12,7 @@ export const settlement: Decider<SettlementCommand, SettlementEvent, SettlementS
   evolve,
 };
 
-/** All three commands come at least once, from banks and from the bus: what is known already leads to nothing. */
+/** All commands come at least once, from banks and from the bus: what is known already leads to nothing. */
 function decide(command: SettlementCommand, state: SettlementState): readonly SettlementEvent[] {
   const { occurredAt } = command;
   if (command.type === 'BookSettlement') {
@@ -41,8 +28,8 @@ function decide(command: SettlementCommand, state: SettlementState): readonly Se
   const { settlementId, bank } = state.settlement;
   switch (command.type) {
     case 'AllocateSettlement': {
-      const { data } = command;
-      if (obligationIds.includes(data.obligationId)) return [];
+      const { again, ...data } = command.data;
+      if (obligationIds.includes(data.obligationId) && !again) return [];
       checkPositive(data.amount, '/amount');
       checkCurrency(data.amount, unallocated.currency, '/amount');
       const minor = toMoney(unallocated).minor - toMoney(data.amount).minor;
@@ -63,6 +50,8 @@ function decide(command: SettlementCommand, state: SettlementState): readonly Se
       const data = { settlementId, bank, reason, amount: unallocated } as const;
       return [{ type: 'SettlementSuspended', occurredAt, data }];
     }
+    case 'ReturnSettlement':
+      return returned(occurredAt, command.data, state);
     default:
       return never(command);
   }
@@ -71,19 +60,45 @@ function decide(command: SettlementCommand, state: SettlementState): readonly Se
 function evolve(state: SettlementState, event: SettlementEvent): SettlementState {
   if (event.type === 'SettlementBooked') {
     const { data } = event;
-    return { status: 'booked', settlement: data, unallocated: data.amount, obligationIds: [] };
+    return {
+      status: 'booked',
+      settlement: data,
+      unallocated: data.amount,
+      obligationIds: [],
+      allocations: [],
+      returned: toMoneyJson({ minor: 0n, currency: data.amount.currency }),
+      returnIds: [],
+    };
   }
   if (state.status === 'unknown') throw new Error('A history begins with SettlementBooked.');
   switch (event.type) {
     case 'SettlementMatched': {
-      const { obligationId, unallocated } = event.data;
-      return { ...state, unallocated, obligationIds: [...state.obligationIds, obligationId] };
+      const { obligationId, invoiceId, consignmentId, amount, unallocated } = event.data;
+      const obligationIds = [...new Set([...state.obligationIds, obligationId])];
+      const allocations = [...state.allocations, { obligationId, invoiceId, consignmentId, amount }];
+      return { ...state, unallocated, obligationIds, allocations };
     }
     case 'SettlementSuspended': {
       const { amount, reason } = event.data;
       return { ...state, suspended: amount, ...(reason === 'ambiguous' && { ambiguous: true }) };
     }
+    case 'SettlementReturned': {
+      const { returnId, amount, unallocated, takenBack } = event.data;
+      return {
+        ...state,
+        unallocated,
+        allocations: withoutTakenBack(state.allocations, takenBack),
+        returned: plus(state.returned, amount),
+        returnIds: [...state.returnIds, returnId],
+        // What waits is less now, and is known to wait.
+        ...(state.suspended && { suspended: unallocated }),
+      };
+    }
     default:
       return never(event);
   }
+}
+
+function plus(a: MoneyJson, b: MoneyJson): MoneyJson {
+  return toMoneyJson({ minor: toMoney(a).minor + toMoney(b).minor, currency: a.currency });
 }

@@ -12,7 +12,7 @@ import { never } from '@corridor/kernel';
 import { type Firm, partyOf } from '../corridor/firms.js';
 import { localTime } from '../corridor/local-time.js';
 import type { ConsignmentPlan } from '../plan/consignment-plan.js';
-import type { CreditPlan, InvoicePlan, Step } from '../plan/steps.js';
+import type { CreditPlan, InvoicePlan, ReturnPlan, Step } from '../plan/steps.js';
 import type { Random } from '../random.js';
 import { Customs } from './customs.js';
 import { derivedId } from './derived-id.js';
@@ -102,6 +102,10 @@ export class ConsignmentLife {
       }
       case 'book':
         return this.payments.book(this.creditOf(step.credit), cause);
+      case 'give-back': {
+        const { settlementId } = this.creditOf(step.back.credit);
+        return this.payments.giveBack(settlementId, returnOf(step.back, settlementId), cause);
+      }
       default: {
         const cleared = step.do === 'clear' && step.flow === 'import';
         const declarant = step.flow === 'export' ? exporter : importer;
@@ -126,17 +130,9 @@ export class ConsignmentLife {
         return this.payments.matchSettlement(followUp.settlementId, cause, position);
       case 'match-obligation':
         return this.payments.matchObligation(followUp.obligationId, cause, position);
-      case 'settle-invoice': {
-        const { invoiceId, settledOn, occurredAt } = followUp;
-        const data = { consignmentId: this.plan.consignmentId, invoiceId, settledOn };
-        const command: ConsignmentCommand = { type: 'SettleInvoice', occurredAt, data };
-        return { ...this.move(command, TRADE_PROCESS, cause), causationId: cause.position };
-      }
-      case 'pay-invoice-in-part': {
-        const { invoiceId, outstanding, occurredAt } = followUp;
-        const data = { consignmentId: this.plan.consignmentId, invoiceId, outstanding };
-        // The bus may have brought the rest of the payment before.
-        const append = this.goods.decide({ type: 'PayInvoiceInPart', occurredAt, data });
+      case 'tell-consignment': {
+        // The bus may have brought what its obligation told later before.
+        const append = this.goods.decide(followUp.command);
         if (!append) return undefined;
         const { correlationId, position: causationId } = cause;
         return { streams: [append], actor: TRADE_PROCESS, correlationId, causationId, followUps: [] };
@@ -201,6 +197,24 @@ export class ConsignmentLife {
   private spelledOut({ text, names }: NonNullable<CreditPlan['remittance']>): string {
     return text.replace('#', names.map((invoice) => this.invoices.numberOf(invoice)).join(' and '));
   }
+}
+
+function returnOf(
+  { credit, amount, reason, bookedOn, accountServicerReference, messageId }: ReturnPlan,
+  settlementId: string,
+) {
+  const identity = JSON.stringify(['AcctSvcrRef', accountServicerReference]);
+  const { uetr, format } = credit;
+  return {
+    returnId: derivedId('corridor-ledger return v1', settlementId, identity),
+    amount,
+    reason,
+    bookedOn,
+    valueDate: bookedOn,
+    references: { ...(uetr !== undefined && { uetr }), accountServicerReference, remittance: [] },
+    format,
+    ...(messageId !== undefined && { messageId }),
+  };
 }
 
 function traderOf({ id }: Firm): string {

@@ -1,5 +1,6 @@
 import {
   allocate,
+  type ConsignmentCommand,
   dueDate,
   type InvoiceRegistered,
   isAmbiguous,
@@ -13,6 +14,7 @@ import {
   type SettlementState,
   settlement,
 } from '@corridor/domain';
+import { never } from '@corridor/kernel';
 import { type Cause, type FollowUp, laterOf, type Performed } from './performed.js';
 import { type Append, participants, Stream } from './stream.js';
 
@@ -46,6 +48,40 @@ export class Payments {
       actor: `bank:${bank}`,
       correlationId: cause.correlationId,
       followUps: [{ do: 'match-settlement', settlementId, cause }],
+    };
+  }
+
+  /** A bank's request to book a return: one append over the settlement and all that it pays no longer. */
+  giveBack(
+    settlementId: string,
+    data: Extract<SettlementCommand, { type: 'ReturnSettlement' }>['data'],
+    cause: Cause,
+  ): Performed {
+    const paid = this.paid.get(settlementId);
+    const occurredAt = `${data.bookedOn}T00:00:00+05:00`;
+    const append = paid?.stream.decide({ type: 'ReturnSettlement', occurredAt, data });
+    const [event] = append?.events ?? [];
+    if (!append || event?.type !== 'SettlementReturned')
+      throw new Error(`${settlementId} cannot be returned.`);
+    const { returnId, valueDate, bank, takenBack } = event.data;
+    const payments = takenBack.flatMap(({ obligationId, amount }) => {
+      const back = { settlementId, returnId, amount, valueDate };
+      const owed = this.owed.get(obligationId)?.stream;
+      return owed?.decide({ type: 'ReturnPayment', occurredAt, data: back }) ?? [];
+    });
+    const { position, correlationId } = cause;
+    const matching = takenBack.map(
+      ({ obligationId }, index): FollowUp => ({
+        do: 'match-obligation',
+        obligationId,
+        cause: { position: position + index, correlationId },
+      }),
+    );
+    return {
+      streams: [...payments, append],
+      actor: `bank:${bank}`,
+      correlationId,
+      followUps: [...toldInvoices(payments, cause, position), ...matching],
     };
   }
 
@@ -131,7 +167,7 @@ export class Payments {
     const payable = new Map<string, Owed>();
     const open = owed.flatMap((each) => {
       const { state } = each.stream;
-      if (state.status !== 'open' || before.obligationIds.includes(state.obligation.obligationId)) return [];
+      if (state.status !== 'open' || state.settlementIds.includes(settlementId)) return [];
       payable.set(state.obligation.obligationId, each);
       return [{ ...state.obligation, outstanding: state.outstanding }];
     });
@@ -148,10 +184,11 @@ export class Payments {
       const { invoiceId, consignmentId } = found.stream.state.obligation;
       const occurredAt = laterOf(paying.occurredAt, found.occurredAt);
       lastAt = laterOf(lastAt, occurredAt);
+      const again = before.obligationIds.includes(obligationId) && ({ again: true } as const);
       commands.push({
         type: 'AllocateSettlement',
         occurredAt,
-        data: { obligationId, invoiceId, consignmentId, amount, by },
+        data: { obligationId, invoiceId, consignmentId, amount, by, ...again },
       });
       const payment = { settlementId, amount, valueDate };
       const append = found.stream.decide({ type: 'ApplyPayment', occurredAt, data: payment });
@@ -167,7 +204,7 @@ export class Payments {
     return {
       ...byProcess(cause),
       streams: [append, ...payments],
-      followUps: settledInvoices(payments, cause, firstPosition + append.events.length),
+      followUps: toldInvoices(payments, cause, firstPosition + append.events.length),
     };
   }
 }
@@ -176,22 +213,42 @@ function byProcess({ position, correlationId }: Cause) {
   return { actor: PROCESS, correlationId, causationId: position };
 }
 
-/** What the process manager of trade makes of obligations that are paid. */
-function settledInvoices(
-  payments: readonly Append<ObligationEvent>[],
+/** What the process manager of trade makes of obligations that are paid, or owed again. */
+function toldInvoices(
+  appends: readonly Append<ObligationEvent>[],
   { correlationId }: Cause,
   firstPosition: number,
 ): readonly FollowUp[] {
-  const events = payments.flatMap(({ events }) => events);
-  return events.flatMap((event, index): FollowUp[] => {
+  const told = appends.flatMap(({ events, expectedVersion }) =>
+    events.map((event, index) => ({ event, version: expectedVersion + index + 1 })),
+  );
+  return told.flatMap(({ event, version }, index): FollowUp[] => {
+    const command = toldOf(event, version);
     const cause = { position: firstPosition + index, correlationId };
-    const { occurredAt } = event;
-    if (event.type === 'ObligationPartSettled') {
-      const { invoiceId, outstanding } = event.data;
-      return [{ do: 'pay-invoice-in-part', invoiceId, outstanding, occurredAt, cause }];
-    }
-    if (event.type !== 'ObligationSettled') return [];
-    const { invoiceId, valueDate, settledOn = valueDate } = event.data;
-    return [{ do: 'settle-invoice', invoiceId, settledOn, occurredAt, cause }];
+    return command ? [{ do: 'tell-consignment', command, cause }] : [];
   });
+}
+
+function toldOf(event: ObligationEvent, obligationVersion: number): ConsignmentCommand | undefined {
+  const { occurredAt } = event;
+  const { consignmentId, invoiceId } = event.data;
+  const told = { consignmentId, invoiceId, obligationVersion };
+  switch (event.type) {
+    case 'ObligationArisen':
+      return undefined;
+    case 'ObligationPartSettled': {
+      const { outstanding } = event.data;
+      return { type: 'PayInvoiceInPart', occurredAt, data: { ...told, outstanding } };
+    }
+    case 'ObligationSettled': {
+      const { valueDate, settledOn = valueDate } = event.data;
+      return { type: 'SettleInvoice', occurredAt, data: { ...told, settledOn } };
+    }
+    case 'PaymentReturned': {
+      const { outstanding, paid } = event.data;
+      return { type: 'ReturnInvoicePayment', occurredAt, data: { ...told, outstanding, paid } };
+    }
+    default:
+      return never(event);
+  }
 }

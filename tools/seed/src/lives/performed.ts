@@ -1,6 +1,5 @@
-import type { InvoiceRegistered } from '@corridor/domain';
+import type { ConsignmentCommand, InvoiceRegistered } from '@corridor/domain';
 import type { StreamAppend } from '@corridor/event-store';
-import type { MoneyJson } from '@corridor/kernel';
 import type { Random } from '../random.js';
 
 /** The event that leads to something: its position, and the correlation id that goes on from it. */
@@ -19,18 +18,7 @@ export type FollowUp = { readonly cause: Cause } & (
     }
   | { readonly do: 'match-settlement'; readonly settlementId: string }
   | { readonly do: 'match-obligation'; readonly obligationId: string }
-  | {
-      readonly do: 'settle-invoice';
-      readonly invoiceId: string;
-      readonly settledOn: string;
-      readonly occurredAt: string;
-    }
-  | {
-      readonly do: 'pay-invoice-in-part';
-      readonly invoiceId: string;
-      readonly outstanding: MoneyJson;
-      readonly occurredAt: string;
-    }
+  | { readonly do: 'tell-consignment'; readonly command: ConsignmentCommand }
 );
 
 /** One append, as it stands in the log but for its time, and what process managers will make of it. */

@@ -13,16 +13,17 @@ import { bankPlace, type Firm } from '../corridor/firms.js';
 import { DAY_MS, HOUR_MS, localDay, MINUTE_MS, officeTime } from '../corridor/local-time.js';
 import type { Random } from '../random.js';
 import type { Milestones } from './journey.js';
-import type { CreditPlan, InvoicePlan, Step } from './steps.js';
+import type { CreditPlan, InvoicePlan, ReturnPlan, Step } from './steps.js';
 
 /** How buyers pay, and how often. */
 const HABITS = [
-  { habit: 'on-time', weight: 57 },
+  { habit: 'on-time', weight: 55 },
   { habit: 'late', weight: 18 },
   { habit: 'in-parts', weight: 9 },
   { habit: 'in-advance', weight: 9 },
   { habit: 'overpaid', weight: 2 },
   { habit: 'misquoted', weight: 2 },
+  { habit: 'returned', weight: 2 },
   { habit: 'unpaid', weight: 3 },
 ] as const;
 
@@ -34,6 +35,9 @@ const DAYS: Readonly<Record<TermsTrigger, readonly number[]>> = {
 };
 const NAMING = ['#', '/INV/#', 'Payment for invoice #', 'Invoice # paid in full'];
 const VAGUE = ['Payment under contract', 'As agreed', 'Balance of last month', 'Deposit', 'Samples'];
+
+/** Account closed, cancellation asked for, no reason told, for the regulator. */
+const REASONS = ['AC04', 'FOCR', 'MS03', 'RR04'];
 
 interface Firms {
   readonly exporter: Firm;
@@ -68,7 +72,7 @@ export function planCredits(
   milestones: Milestones,
 ): readonly Step[] {
   const { startsMs, dueMs } = datesOf(invoice, firms.exporter, milestones);
-  const pay = (amount: MoneyJson, ms: number, names = [invoice]): Step =>
+  const pay = (amount: MoneyJson, ms: number, names = [invoice]): BookStep =>
     creditStep(random, { ...firms, amount, ms, names });
   const onTimeMs = (): number =>
     Math.max(dueMs - random.int(6, 9 * 24) * HOUR_MS, startsMs + random.int(2, 20) * HOUR_MS);
@@ -102,6 +106,12 @@ export function planCredits(
     }
     case 'misquoted':
       return [pay(invoice.amount, onTimeMs(), [])];
+    case 'returned': {
+      const paid = pay(invoice.amount, onTimeMs());
+      const returned = returnStep(random, firms.exporter, paid);
+      const again = pay(returned.back.amount, returned.occurredMs + random.int(2, 20) * DAY_MS);
+      return [paid, returned, again];
+    }
     case 'unpaid':
       return [];
     default:
@@ -128,6 +138,36 @@ export function strayCredit(random: Random, firms: Firms, ms: number): Step {
   return creditStep(random, { ...firms, amount, ms, names: [] });
 }
 
+type StepOf<Do extends Step['do']> = Extract<Step, { do: Do }>;
+type BookStep = StepOf<'book'>;
+
+/** The bank gives a credit back some days later: all of it, or half. */
+function returnStep(
+  random: Random,
+  exporter: Firm,
+  { credit, occurredMs, recordedMs }: BookStep,
+): StepOf<'give-back'> {
+  const place = bankPlace(exporter.bank);
+  const bookedMs = officeTime(place, occurredMs + random.int(2, 9) * DAY_MS);
+  const bookedOn = localDay(place, bookedMs);
+  const day = bookedOn.replaceAll('-', '').slice(2);
+  const serial = (): string => random.next().toString(16).padStart(8, '0').toUpperCase();
+  const [half = credit.amount] = apportion(toMoney(credit.amount), [1n, 1n]).map(toMoneyJson);
+  const isWhole = random.chance(0.75) || toMoney(credit.amount).minor < 100n;
+  const back: ReturnPlan = {
+    credit,
+    amount: isWhole ? credit.amount : half,
+    reason: random.pick(REASONS),
+    bookedOn,
+    accountServicerReference: `${day}/RJ${serial()}`,
+    ...(credit.messageId !== undefined && { messageId: `CAMT054-${day}-${serial()}` }),
+  };
+  const toldMs = bookedMs + random.int(5, 400) * MINUTE_MS;
+  // Never before its credit, which the bank may have found days later.
+  const step = { occurredMs: bookedMs, recordedMs: Math.max(toldMs, recordedMs + HOUR_MS) };
+  return { do: 'give-back', back, place, ...step };
+}
+
 /** When an invoice's terms start and when it is due, at the creditor's bank. */
 function datesOf(
   { terms }: InvoicePlan,
@@ -151,7 +191,7 @@ function creditStep(
     readonly ms: number;
     readonly names: readonly InvoicePlan[];
   },
-): Step {
+): BookStep {
   const { exporter, importer, amount, ms, names } = details;
   const place = bankPlace(exporter.bank);
   const bookedMs = officeTime(place, ms);

@@ -27,6 +27,18 @@ export interface CreditPlan {
   readonly creditorName: string;
 }
 
+/** A credit, or a part of it, that its bank will give back. */
+export interface ReturnPlan {
+  readonly credit: CreditPlan;
+  readonly amount: MoneyJson;
+  /** Code of ISO 20022's list ExternalReturnReason1Code. */
+  readonly reason: string;
+  /** `YYYY-MM-DD` at the bank, and the value date, too. */
+  readonly bookedOn: string;
+  readonly accountServicerReference: string;
+  readonly messageId?: string;
+}
+
 /** What somebody does, as planned beforehand. */
 export type Action =
   | { readonly do: 'declare' | 'dispatch' | 'deliver' }
@@ -50,7 +62,8 @@ export type Action =
       readonly lines: readonly GoodsLine[];
       readonly charges: CarriageCharges;
     }
-  | { readonly do: 'book'; readonly credit: CreditPlan };
+  | { readonly do: 'book'; readonly credit: CreditPlan }
+  | { readonly do: 'give-back'; readonly back: ReturnPlan };
 
 /** An action with its two times, in milliseconds since 1970: when it happened, where, and when the ledger knew. */
 export type Step = Action & {

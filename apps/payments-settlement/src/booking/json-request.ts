@@ -1,0 +1,15 @@
+import { ProblemError } from '@corridor/nest-kit';
+
+/** @throws ProblemError 415 for a body that is no JSON. */
+export function checkJson(body: unknown): void {
+  if (!Buffer.isBuffer(body)) return;
+  const message =
+    'Settlements and returns are sent as application/json; files of ISO 20022 go to /v1/iso20022.';
+  throw new ProblemError(415, 'media-type-unsupported', message);
+}
+
+export function keyMissing(): ProblemError {
+  const message =
+    'Send an Idempotency-Key of your own for each settlement or return, and the same one when you send it again.';
+  return new ProblemError(400, 'idempotency-key-missing', message);
+}

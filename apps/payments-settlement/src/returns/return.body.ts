@@ -1,0 +1,14 @@
+import { localDateSchema, moneySchema, returnReasonSchema } from '@corridor/contracts';
+import { z } from 'zod';
+import { settlementBody } from '../booking/settlement.body.js';
+
+/** Body of a return in JSON: lengths and characters are those of the event, so what passes here can be booked. */
+export const returnBody = z.strictObject({
+  amount: moneySchema,
+  bookedOn: localDateSchema,
+  valueDate: localDateSchema,
+  reason: returnReasonSchema.exactOptional(),
+  references: settlementBody.shape.references.exactOptional(),
+});
+
+export type ReturnBody = z.infer<typeof returnBody>;

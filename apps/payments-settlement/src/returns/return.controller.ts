@@ -1,0 +1,89 @@
+import { uuidSchema } from '@corridor/contracts';
+import { EventStore } from '@corridor/event-store';
+import {
+  Allow,
+  answerOnce,
+  type CallerRequest,
+  commandRequestOf,
+  ProblemError,
+  responseOf,
+} from '@corridor/nest-kit';
+import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { PaymentsAggregates } from '../aggregates.js';
+import { AnsweredKeys } from '../booking/answered-keys.js';
+import { checkJson, keyMissing } from '../booking/json-request.js';
+import { AGGREGATES } from '../tokens.js';
+import { returnBody } from './return.body.js';
+import { ReturnRequest } from './return.handler.js';
+import { type Original, returnOfBody } from './return.js';
+
+type Request = CallerRequest & { readonly method: string; readonly url: string; readonly body: unknown };
+type Reply = { status(code: number): unknown };
+
+/** `duplicate`: this return was booked before, in whatever format; the position is that of its first delivery. */
+interface ReturnAnswer {
+  readonly settlementId: string;
+  readonly returnId: string;
+  readonly status: 'accepted' | 'duplicate';
+  readonly position?: number;
+}
+
+@Controller('v1/settlements')
+export class ReturnController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(AGGREGATES) private readonly aggregates: PaymentsAggregates,
+    @Inject(AnsweredKeys) private readonly answeredKeys: AnsweredKeys,
+  ) {}
+
+  /** 201 where it is booked by this request; 200 for a repeated key, with the first answer, and for what was booked before. */
+  @Allow('bank')
+  @Post(':settlementId/returns')
+  async giveBack(
+    @Param('settlementId') settlementId: string,
+    @Req() request: Request,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<ReturnAnswer> {
+    checkJson(request.body);
+    const asked = commandRequestOf(request);
+    if (!asked.idempotency) throw keyMissing();
+    const { key, requestHash } = asked.idempotency;
+    const bank = asked.caller.participant;
+    const original = await this.originalOf(bank, settlementId);
+    const data = returnOfBody(returnBody.parse(request.body), original);
+    const { returnId } = data;
+
+    const before = await this.answeredKeys.find(bank, key, requestHash);
+    if (before) return known(reply, settlementId, returnId, before.position);
+    let position: number | undefined;
+    const first = { settlementId, returnId, status: 'accepted' } as const;
+    const answered = await answerOnce<ReturnAnswer>(this.store, asked, first, async (context) => {
+      const booking = await this.commands.execute(new ReturnRequest(settlementId, data, context));
+      if (booking.outcome !== 'known') return booking;
+      position = booking.position;
+      return undefined;
+    });
+    if (position !== undefined) {
+      await this.answeredKeys.keep(bank, key, { requestHash, settlementId, position });
+      return known(reply, settlementId, returnId, position);
+    }
+    reply.status(answered.duplicate ? 200 : 201);
+    return responseOf(answered);
+  }
+
+  /** A bank's own: another's does not exist for it. @throws ProblemError 404 `settlement-unknown`. */
+  private async originalOf(bank: string, settlementId: string): Promise<Original> {
+    if (uuidSchema.safeParse(settlementId).success) {
+      const { state } = await this.aggregates.settlements.load(settlementId);
+      if (state.status !== 'unknown' && state.settlement.bank === bank) return state.settlement;
+    }
+    throw new ProblemError(404, 'settlement-unknown', 'There is no settlement with this id among yours.');
+  }
+}
+
+function known(reply: Reply, settlementId: string, returnId: string, position: number): ReturnAnswer {
+  reply.status(200);
+  return { settlementId, returnId, status: 'duplicate', position };
+}

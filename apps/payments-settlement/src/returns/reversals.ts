@@ -1,0 +1,69 @@
+import type { AppendContext } from '@corridor/event-store';
+import type { NotifiedEntry } from '@corridor/iso20022';
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { mapBounded } from '../booking/bounded.js';
+import { type ItemResult, referenceOf, rejectedItem } from '../booking/notification.js';
+import { Originals } from './originals.js';
+import { ReturnRequest } from './return.handler.js';
+import { type Return, returnOfEntry } from './return.js';
+
+/** Settlements under way at once. */
+const AT_ONCE_MAX = 64;
+
+interface Found {
+  readonly entry: NotifiedEntry;
+  readonly settlementId: string;
+  readonly data: Return;
+}
+
+/** Whether an entry takes a credit back. */
+export function isReversedCredit({ reversal, creditDebit }: NotifiedEntry): boolean {
+  return reversal && creditDebit === 'DBIT';
+}
+
+/** Books the reversed credits of a notification. */
+@Injectable()
+export class Reversals {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(Originals) private readonly originals: Originals,
+  ) {}
+
+  /** One result for each entry, in their order; those of one settlement are booked in it, too. */
+  async take(
+    entries: readonly NotifiedEntry[],
+    bank: string,
+    context: AppendContext,
+  ): Promise<readonly ItemResult[]> {
+    const results = new Map<NotifiedEntry, ItemResult>();
+    const ofSettlement = new Map<string, Found[]>();
+    await mapBounded(entries, AT_ONCE_MAX, async (entry) => {
+      try {
+        const original = await this.originals.find(bank, entry);
+        const found = { entry, settlementId: original.settlementId, data: returnOfEntry(entry, original) };
+        ofSettlement.set(found.settlementId, [...(ofSettlement.get(found.settlementId) ?? []), found]);
+      } catch (error) {
+        results.set(entry, rejectedItem(entry, error));
+      }
+    });
+    await mapBounded([...ofSettlement.values()], AT_ONCE_MAX, async (group) => {
+      // Found at once, they came in any order.
+      const inOrder = group.toSorted((a, b) => entries.indexOf(a.entry) - entries.indexOf(b.entry));
+      for (const found of inOrder) results.set(found.entry, await this.book(found, context));
+    });
+    return entries.flatMap((entry) => results.get(entry) ?? []);
+  }
+
+  private async book({ entry, settlementId, data }: Found, context: AppendContext): Promise<ItemResult> {
+    try {
+      const request = new ReturnRequest(settlementId, data, context);
+      const { outcome, position } = await this.commands.execute(request);
+      const status = outcome === 'appended' ? 'accepted' : 'duplicate';
+      const { returnId } = data;
+      return { reference: referenceOf(entry), status, settlementId, returnId, position };
+    } catch (error) {
+      return rejectedItem(entry, error);
+    }
+  }
+}
