@@ -1,8 +1,9 @@
 import { paymentReferencesSchema } from '@corridor/contracts';
-import { Allow, type CallerRequest, ProblemError } from '@corridor/nest-kit';
-import { Controller, Get, Inject, Query, Req } from '@nestjs/common';
+import { Allow, type Asked, Operation, ProblemError, queryOf } from '@corridor/nest-kit';
+import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
+import { settlementPage } from './list.answers.js';
 import { ListRequest, type SettlementPage } from './list.handler.js';
 
 const wholeNumber = z.string().regex(/^\d{1,15}$/, 'is a whole number');
@@ -15,15 +16,19 @@ const listQuery = z.strictObject({
 });
 
 @Controller('v1/settlements')
-export class ListController {
+export class SettlementListController {
   constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
-  /** A bank's own settlements, an operator's all of them, oldest first. */
   @Allow('bank', 'operator')
   @Get()
-  list(@Req() { caller }: CallerRequest, @Query() query: unknown): Promise<SettlementPage> {
+  @Operation("Lists a bank's own settlements, for an operator those of all, oldest first.", {
+    query: listQuery,
+    answer: settlementPage,
+  })
+  list(@Req() request: Asked<typeof listQuery>): Promise<SettlementPage> {
+    const { caller } = request;
     if (!caller) throw new ProblemError(401, 'key-missing', 'Send your API key.');
-    const { uetr, endToEndId, after, limit } = listQuery.parse(query);
+    const { uetr, endToEndId, after, limit } = queryOf(request);
     return this.queries.execute(
       new ListRequest({
         ...(caller.role === 'bank' && { bank: caller.participant }),

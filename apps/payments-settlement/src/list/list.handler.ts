@@ -1,3 +1,4 @@
+import type { EventDataOf } from '@corridor/contracts';
 import { EventStore } from '@corridor/event-store';
 import { type MoneyJson, toMoneyJson } from '@corridor/kernel';
 import { LEDGER_PARTS, type LedgerParts, ProblemError } from '@corridor/nest-kit';
@@ -24,7 +25,7 @@ export interface ListedSettlement {
   readonly account: string;
   readonly amount: MoneyJson;
   readonly unallocated: MoneyJson;
-  readonly references: unknown;
+  readonly references: EventDataOf<'SettlementBooked'>['references'];
   /** `YYYY-MM-DD`, as `valueDate`. */
   readonly bookedOn: string;
   readonly valueDate: string;
@@ -99,7 +100,7 @@ interface ListRow {
   readonly suspended: boolean;
   readonly booked_on: string;
   readonly value_date: string;
-  readonly payment_references: unknown;
+  readonly payment_references: ListedSettlement['references'];
   readonly debtor_name: string | null;
   readonly creditor_name: string | null;
   readonly demo: boolean;

@@ -1,4 +1,4 @@
-import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata, type StreamableFile } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { z } from 'zod';
 import type { HttpRequest } from '../commands/command-request.js';
@@ -41,23 +41,31 @@ export type Asked<Query extends z.ZodType> = HttpRequest & {
   readonly routeOptions: { readonly config: { readonly query: Query } };
 };
 
-/** A handler cannot read a body or a query by another schema than its route names. */
-type Takes<Request> =
-  | ((request: Request, ...more: never[]) => unknown)
-  | ((id: string, request: Request, ...more: never[]) => unknown)
-  | ((id: string, part: string, request: Request, ...more: never[]) => unknown);
+/** `unknown` for a handler that reads what its route names, or nothing by a schema; `never` for one that would read something else. */
+type Reads<Handler extends Method, Request> = [ReaderOf<Handler>] extends [never]
+  ? unknown
+  : Request extends ReaderOf<Handler>
+    ? unknown
+    : never;
+type ReaderOf<Handler extends Method> = Extract<
+  Parameters<Handler>[number],
+  { readonly routeOptions: unknown }
+>;
+type Method = (...args: never[]) => unknown;
 
 type ReadonlyDeep<Value> = Value extends object
   ? { readonly [Key in keyof Value]: ReadonlyDeep<Value[Key]> }
   : Value;
 
-/** `unknown` for an answer that fits the schema, or whose form no type tells; else `never`. */
+/** `unknown` for an answer that fits the schema, or whose form no type tells (an `object`, a stream); else `never`. */
 type Fits<Handler, Answer extends z.ZodType> = Handler extends (...args: never[]) => infer Given
   ? Awaited<Given> extends ReadonlyDeep<z.input<Answer>>
     ? unknown
     : object extends Awaited<Given>
       ? unknown
-      : never
+      : Awaited<Given> extends StreamableFile
+        ? unknown
+        : never
   : never;
 
 type Facts<Body, Query, Answer> = Omit<OperationFacts, 'summary' | 'body' | 'query' | 'answer'> & {
@@ -80,10 +88,12 @@ export function Operation<
     SetMetadata(OPERATION, { summary, ...facts }),
     RouteConfig({ body, query }),
   );
-  return <Handler extends Takes<Sent<Body> & Asked<Query>>>(
+  return <Handler extends Method>(
     target: object,
     key: string,
-    descriptor: TypedPropertyDescriptor<Handler & Fits<Handler, Answer>>,
+    descriptor: TypedPropertyDescriptor<
+      Handler & Reads<Handler, Sent<Body> & Asked<Query>> & Fits<Handler, Answer>
+    >,
   ): void => decorate(target, key, descriptor);
 }
 
