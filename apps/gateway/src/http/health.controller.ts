@@ -32,7 +32,7 @@ export class GatewayHealthController {
   @Get('ready')
   @Operation(
     'Tells whether everything behind this address can do its work. A service answers for itself on its own address, with `database` and `bus`.',
-    { answer: readyAnswer },
+    { answer: readyAnswer, refuses: [503] },
   )
   async ready() {
     const names = Object.keys(this.services) as ServiceName[];

@@ -49,6 +49,7 @@ export class QueryController {
   @Operation('Tells one EPCIS event, by its eventID, which is a URI and comes escaped.', {
     answer: queryAnswer,
     answerHeaders: versionHeaders,
+    rest: 'eventID',
   })
   async event(
     @Param('*') id: string,

@@ -26,6 +26,8 @@ export interface OperationFacts {
   readonly refuses?: readonly number[];
   /** A POST takes an Idempotency-Key where nothing else is said. */
   readonly idempotencyKey?: 'required' | 'none';
+  /** What the rest of a path that is left open is, by one word. */
+  readonly rest?: string;
   /** Further headers of the request, with what they say. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Headers of the answer, with what they say. */
