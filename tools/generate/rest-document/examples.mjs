@@ -20,17 +20,19 @@ const one = (summary, value) => ({
   [summary.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')]: { summary, value },
 });
 
-const grain = fixture(
+const towels = fixture(
   'ConsignmentDeclared.v2',
-  1,
+  0,
   'exporter',
   'importer',
   'origin',
   'destination',
   'incoterm',
+  'ucr',
+  'contractNumber',
   'lines',
 );
-const declared = { occurredAt: '2026-03-01T10:00:00+05:00', ...grain };
+const declared = { occurredAt: '2026-03-01T10:00:00+05:00', ...towels };
 const scan = {
   '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
   type: 'EPCISDocument',
@@ -41,10 +43,10 @@ const scan = {
 
 /** operationId → `json`, or a media type → examples. */
 export const EXAMPLES = {
-  consignment_declare: { json: one('Wheat in bulk', declared) },
+  consignment_declare: { json: one('Towels and bed linen', declared) },
   bulk_declare: {
     json: one('A line', { reference: 'A-1', ...declared }),
-    'text/csv': one('A consignment of one line', csvOf({ reference: 'A-1', ...declared })),
+    'text/csv': one('A consignment of two lines', csvOf({ reference: 'A-1', ...declared })),
   },
   declaration_lodge: {
     json: one('An export', {
@@ -135,10 +137,20 @@ export const EXAMPLES = {
   },
 };
 
-/** The row of a consignment of one line. */
-function csvOf({ reference, occurredAt, exporter, importer, origin, destination, incoterm, lines: [line] }) {
-  const row = {
-    reference,
+/** A row for each line; what is said of the consignment stands in the first. */
+function csvOf({
+  reference,
+  occurredAt,
+  exporter,
+  importer,
+  origin,
+  destination,
+  incoterm,
+  ucr,
+  contractNumber,
+  lines,
+}) {
+  const about = {
     occurredAt,
     exporterId: exporter.participantId,
     exporterName: exporter.name,
@@ -150,18 +162,20 @@ function csvOf({ reference, occurredAt, exporter, importer, origin, destination,
     destination,
     incotermRule: incoterm.rule,
     incotermPlace: incoterm.place,
-    lineNumber: line.lineNumber,
-    hs6: line.hs6,
-    description: line.description,
-    countryOfOrigin: line.countryOfOrigin,
-    netMassKg: line.netMassKg,
-    quantity: line.quantity,
-    unit: line.unit,
-    value: line.value.amount,
-    currency: line.value.currency,
+    ucr,
+    contractNumber,
   };
+  const rows = lines.map(({ value, supplementary, ...line }, index) => ({
+    reference,
+    ...Object.fromEntries(Object.entries(about).map(([name, text]) => [name, index === 0 ? text : ''])),
+    ...line,
+    supplementaryQuantity: supplementary?.quantity,
+    supplementaryUnit: supplementary?.unit,
+    value: value.amount,
+    currency: value.currency,
+  }));
+  const columns = Object.keys(rows[0]);
   const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return [Object.keys(row), Object.values(row).map((value) => quoted(String(value)))]
-    .map((cells) => `${cells.join(',')}\n`)
-    .join('');
+  const cells = rows.map((row) => columns.map((column) => quoted(String(row[column] ?? ''))));
+  return [columns, ...cells].map((row) => `${row.join(',')}\n`).join('');
 }

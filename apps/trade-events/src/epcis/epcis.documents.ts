@@ -46,7 +46,7 @@ const text = (description: string, example: string) =>
 const time = (description: string) => text(description, '2026-03-01T10:00:00.000+05:00');
 const uris = (description: string) => text(`${description} ${values}`, 'urn:epc:id:sgln:4012345.00005.0');
 const pattern = (description: string) =>
-  text(`${description}; patterns take any serial number. ${values}`, 'urn:epc:idpat:sscc:4012345.*');
+  text(`${description}; patterns take any serial number. ${values}`, 'urn:epc:idpat:sgtin:4012345.011111.*');
 const whole = (description: string, example: string) =>
   z
     .string()
