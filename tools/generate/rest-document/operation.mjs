@@ -7,13 +7,14 @@ const CORRELATION = { 'X-Correlation-Id': { $ref: '#/components/headers/Correlat
 
 /** @param {import('./schemas.mjs').Schemas} schemas that the named ones go to */
 export function operationOf(route, schemas) {
-  const { id, path, facts, roles, status } = route;
+  const { id, path, method, facts, roles, status } = route;
   const { summary, body, takes } = facts;
+  const usual = method === 'post' ? 'Taken.' : 'As it stands.';
   const success = { ...facts.also, [status]: undefined };
   const responses = Object.fromEntries(
     Object.entries(success).map(([each, description]) => [
       each,
-      answerOf(facts, description, schemas, each === '304'),
+      answerOf(facts, description ?? usual, schemas, each === '304'),
     ]),
   );
   return {
@@ -29,7 +30,7 @@ export function operationOf(route, schemas) {
 
 /** The first part of a path that is not a version. */
 export function tagOf(path) {
-  return /^\/(?:v1\/)?([^/]+)/.exec(path)?.[1] ?? 'start';
+  return /^\/(?:v1\/)?([^/.]+)/.exec(path)?.[1] ?? 'start';
 }
 
 function titleOf(text, roles) {
@@ -98,12 +99,7 @@ function requestBodyOf(id, { body, takes = [JSON_TYPE] }, schemas) {
 }
 
 /** @param isEmpty for a status that has no body by itself */
-function answerOf(
-  { answer, gives = JSON_TYPE, answerHeaders = {} },
-  description = 'Done, or as it stands.',
-  schemas,
-  isEmpty,
-) {
+function answerOf({ answer, gives = JSON_TYPE, answerHeaders = {} }, description, schemas, isEmpty) {
   const own = Object.entries(answerHeaders).map(([name, text]) => [
     name,
     { description: text, schema: { type: 'string' } },
