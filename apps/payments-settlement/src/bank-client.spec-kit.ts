@@ -60,7 +60,7 @@ export class BankClient {
     });
     const { status, headers } = response;
     const text = await response.text();
-    checkDocumented(method, path, { status, type: headers.get('content-type'), text });
+    checkDocumented(method, path, { status, type: headers.get('content-type'), text, headers });
     return { status, headers, body: JSON.parse(text) as Body };
   }
 }

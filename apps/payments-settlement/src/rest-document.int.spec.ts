@@ -24,8 +24,8 @@ async function call({ method, path }: FoundOperation, key: string, init: Request
   const headers = { ...init.headers, authorization: `Bearer ${key}` };
   const response = await fetch(`${payments.url}${path}`, { ...init, method: method.toUpperCase(), headers });
   const text = await response.text();
-  const { status } = response;
-  checkDocumented(method, path, { status, type: response.headers.get('content-type'), text });
+  const { status, headers: answered } = response;
+  checkDocumented(method, path, { status, type: answered.get('content-type'), text, headers: answered });
   return { status, body: JSON.parse(text) };
 }
 

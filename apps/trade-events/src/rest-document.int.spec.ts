@@ -43,8 +43,8 @@ async function call({ method, path }: FoundOperation, holder: Holder | undefined
     headers,
   });
   const text = await response.text();
-  const { status } = response;
-  checkDocumented(method, url, { status, type: response.headers.get('content-type'), text });
+  const { status, headers: answered } = response;
+  checkDocumented(method, url, { status, type: answered.get('content-type'), text, headers: answered });
   return { status, body: text.startsWith('{') ? JSON.parse(text) : {} };
 }
 

@@ -77,7 +77,7 @@ export class TradeWorld {
     const text = await response.text();
     const { status } = response;
     const type = response.headers.get('content-type');
-    checkDocumented(init.method ?? 'GET', `/v1/${path}`, { status, type, text });
+    checkDocumented(init.method ?? 'GET', `/v1/${path}`, { status, type, text, headers: response.headers });
     return {
       status,
       type,

@@ -32,7 +32,15 @@ const document = new RestDocument({
   },
 });
 const faults = (method: string, url: string, status: number, type: string | null, text: string) =>
-  document.faultsOf(method, url, { status, type, text });
+  document.faultsOf(method, url, { status, type, text, headers: new Headers() });
+
+it('an answer with a header that the document does not know is at fault, but for those of any answer', () => {
+  const headers = new Headers({ date: 'today', 'GS1-Version': '2.0' });
+  const answer = { status: 204, type: null, text: '', headers };
+  expect(document.faultsOf('GET', '/v1/weights/sum', answer)).toEqual([
+    expect.stringContaining(': gs1-version'),
+  ]);
+});
 
 describe('an answer', () => {
   it.each([

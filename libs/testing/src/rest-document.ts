@@ -10,10 +10,16 @@ export interface MediaType {
 }
 type Content = Readonly<Record<string, MediaType>>;
 
+interface DocumentedResponse {
+  readonly $ref?: string;
+  readonly content?: Content;
+  readonly headers?: Readonly<Record<string, object>>;
+}
+
 export interface DocumentedOperation {
   readonly operationId: string;
   readonly requestBody?: { readonly content: Content };
-  readonly responses: Readonly<Record<string, { readonly $ref?: string; readonly content?: Content }>>;
+  readonly responses: Readonly<Record<string, DocumentedResponse>>;
   readonly security: readonly { readonly key?: readonly string[] }[];
 }
 
@@ -29,13 +35,14 @@ export interface GivenAnswer {
   readonly status: number;
   readonly type: string | null;
   readonly text: string;
+  readonly headers: Headers;
 }
 
 interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentedOperation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, object>>;
-    readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
+    readonly responses: Readonly<Record<string, DocumentedResponse>>;
   };
 }
 
@@ -74,13 +81,16 @@ export class RestDocument {
   }
 
   /** What the document does not say of an answer: fields that it does not name are told, too. Empty where all is said. */
-  faultsOf(method: string, url: string, { status, type, text }: GivenAnswer): readonly string[] {
+  faultsOf(method: string, url: string, { status, type, text, headers }: GivenAnswer): readonly string[] {
     const found = this.find(method, url);
     if (!found) return [];
     const told = `${method} ${found.path} → ${status}`;
     const response = found.operation.responses[status];
     if (!response) return [`${told} is not documented: ${text.slice(0, 500)}`];
-    const { content } = response.$ref === undefined ? response : this.responseOf(response.$ref);
+    const { content, headers: documentedHeaders = {} } =
+      response.$ref === undefined ? response : this.responseOf(response.$ref);
+    const untold = status < 400 ? headersNotIn(documentedHeaders, headers) : [];
+    if (untold.length > 0) return [`${told} has headers that are not documented: ${untold}`];
     const mediaType = (type ?? '').split(';')[0] ?? '';
     if (!content) return text === '' ? [] : [`${told} should have no body: ${text.slice(0, 500)}`];
     const documented = content[mediaType];
@@ -104,7 +114,7 @@ export class RestDocument {
     );
   }
 
-  private responseOf(ref: string): { readonly content?: Content } {
+  private responseOf(ref: string): DocumentedResponse {
     const name = ref.replace('#/components/responses/', '');
     const response = this.document.components.responses[name];
     if (!response) throw new Error(`The document has no ${ref}.`);
@@ -119,6 +129,15 @@ export function checkDocumented(method: string, url: string, answer: GivenAnswer
   current ??= RestDocument.read();
   const faults = current.faultsOf(method, url, answer);
   if (faults.length > 0) throw new Error(`not as docs/rest/openapi.json has it: ${faults.join('\n')}`);
+}
+
+/** Headers of any answer by HTTP. */
+const USUAL =
+  /^(content-(type|length|encoding)|date|connection|keep-alive|transfer-encoding|cache-control|vary|x-correlation-id)$/;
+
+function headersNotIn(documented: object, given: Headers): readonly string[] {
+  const told = new Set(Object.keys(documented).map((name) => name.toLowerCase()));
+  return [...given.keys()].filter((name) => !told.has(name) && !USUAL.test(name));
 }
 
 function patternOf(path: string): RegExp {

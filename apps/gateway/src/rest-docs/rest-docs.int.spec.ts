@@ -27,7 +27,12 @@ afterAll(async () => {
 
 const ask = (path: string, question: HttpQuestion = {}) => send([gateway.url, path], question);
 const faultsOf = (path: string, { status, headers, body }: HttpAnswer) =>
-  document.faultsOf('GET', path, { status, type: headers['content-type'] ?? null, text: body.toString() });
+  document.faultsOf('GET', path, {
+    status,
+    type: headers['content-type'] ?? null,
+    text: body.toString(),
+    headers: new Headers(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+  });
 
 describe('the document', () => {
   it('is the one that was generated, for everybody', async () => {

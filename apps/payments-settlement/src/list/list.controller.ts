@@ -11,8 +11,15 @@ const wholeNumber = z.string().regex(/^\d{1,15}$/, 'is a whole number');
 const listQuery = z.strictObject({
   uetr: paymentReferencesSchema.shape.uetr,
   endToEndId: paymentReferencesSchema.shape.endToEndId,
-  after: wholeNumber.transform(Number).default(0),
-  limit: wholeNumber.transform(Number).pipe(z.int().min(1).max(500)).default(50),
+  after: wholeNumber
+    .transform(Number)
+    .default(0)
+    .describe('Only what was booked behind this position: `next` of the page before.'),
+  limit: wholeNumber
+    .transform(Number)
+    .pipe(z.int().min(1).max(500))
+    .default(50)
+    .describe('Settlements of a page, 1 to 500; 50 where it is left out.'),
 });
 
 @Controller('v1/settlements')

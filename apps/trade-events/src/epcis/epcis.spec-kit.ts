@@ -23,7 +23,12 @@ export class EpcisClient {
     const text = await response.text();
     const { status } = response;
     const type = response.headers.get('content-type');
-    checkDocumented(init.method ?? 'GET', `/epcis${path && `/${path}`}`, { status, type, text });
+    checkDocumented(init.method ?? 'GET', `/epcis${path && `/${path}`}`, {
+      status,
+      type,
+      text,
+      headers: response.headers,
+    });
     return { status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) };
   }
 
