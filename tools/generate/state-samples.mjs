@@ -11,6 +11,7 @@ import {
   settlement,
   target,
   transit,
+  ucr,
 } from '../../libs/domain/dist/index.js';
 
 const AT = '2026-03-02T10:00:00+05:00';
@@ -61,6 +62,7 @@ const consignmentCommands = [
   ofConsignment('PackUnits', { units: [{ kind: 'truck', number: 'TLE-1', seals: [], contents: [whole] }] }),
   ofConsignment('DispatchConsignment', { location: 'PKLYP', transportMode: 'road' }),
   ofConsignment('RecordCheckpoint', { location: 'PKTOR', movement: 'arrived' }),
+  ofConsignment('WithdrawCheckpoint', { location: 'PKTOR', movement: 'arrived', seenAt: AT, reason: 'x' }),
   ofConsignment('TransloadConsignment', { location: 'UZTAS', from: 'road', to: 'rail' }),
   ofConsignment('SplitConsignment', {
     location: 'UZTAS',
@@ -265,6 +267,18 @@ const scan = (captor) =>
     event: {},
     context: null,
   });
+const wrong = asking({ eventKey: id(101) })('DeclareEpcisEventWrong', {
+  declaredBy: id(102),
+  captor: 'demo-mills',
+  consignmentIds: [id(1)],
+  parties: [],
+});
+const ucrCommands = [
+  asking({ ucr: '6PK1234567-14', consignmentId: id(1) })('AssignUcr', {
+    exporter: 'demo-mills',
+    importer: 'demo-stores',
+  }),
+];
 const captureCommands = [
   asking({ captureId: id(111), captor: 'demo-mills' })('FinishCapture', {
     errorBehaviour: 'rollback',
@@ -329,7 +343,7 @@ export const MACHINES = [
   {
     name: 'EPCIS event',
     decider: epcisEvent,
-    commands: [scan('demo-mills'), scan('demo-stores')],
+    commands: [scan('demo-mills'), scan('demo-stores'), wrong],
     about: 'A scan as it was captured, once for each identity.',
   },
   {
@@ -337,5 +351,11 @@ export const MACHINES = [
     decider: capture,
     commands: captureCommands,
     about: 'What became of a document of scans.',
+  },
+  {
+    name: 'Unique consignment reference',
+    decider: ucr,
+    commands: ucrCommands,
+    about: 'Given to one consignment, for good.',
   },
 ];

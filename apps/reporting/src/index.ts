@@ -4,7 +4,7 @@ import {
   type ServiceSettings,
   startLedgerService,
 } from '@corridor/nest-kit';
-import { Projector } from '@corridor/projections';
+import { Projector, standing } from '@corridor/projections';
 import { Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { PROJECTIONS } from './projections.js';
@@ -37,7 +37,8 @@ export function startReporting(settings: ServiceSettings, logger: Logger): Promi
         // The bus may take the batch for done once it is offered, before it is applied: an event that is lost with this
         // process leaves a gap, and a gap is read from the log. So it is, too, where a second process shares the group and
         // each is brought a part of the events only.
-        handler: async (events) => {
+        handler: async (delivered) => {
+          const events = await standing(parts.pool, delivered);
           for (const projector of projectorsOn(parts)) projector.offer(events);
         },
       },

@@ -9,6 +9,7 @@ import {
   route,
   target,
   transit,
+  ucr,
 } from '@corridor/domain';
 import { type AggregateOptions, AggregateStore, type EventStore } from '@corridor/event-store';
 import type { DomainEvent } from '@corridor/kernel';
@@ -72,7 +73,11 @@ export function aggregatesOn(store: EventStore) {
     epcisEvents: on('epcis', {
       decider: epcisEvent,
       participantsOf: (state) =>
-        state.status === 'unknown' ? [] : unique(...state.captors, ...state.parties),
+        state.status === 'unknown' ? unique(...state.declaredBy) : unique(...state.captors, ...state.parties),
+    }),
+    ucrs: on('ucr', {
+      decider: ucr,
+      participantsOf: (state) => (state.status === 'unknown' ? [] : unique(state.exporter, state.importer)),
     }),
     captures: on('capture', {
       decider: capture,

@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { aggregatesOn } from './aggregates.js';
 import { BulkController } from './bulk/bulk.controller.js';
+import { CheckpointController } from './consignments/checkpoint.controller.js';
 import { ConsignmentController } from './consignments/consignment.controller.js';
 import { ConsignmentHandler } from './consignments/consignment.handler.js';
 import { ConsignmentQueryHandler } from './consignments/consignment.query.js';
@@ -40,6 +41,7 @@ import { TransitQueryHandler } from './transits/transit.query.js';
     BulkController,
     ConsignmentController,
     MovementController,
+    CheckpointController,
     DocumentController,
     DeclarationController,
     InvoiceController,

@@ -13,6 +13,7 @@ import {
   partySchema,
   partyV1Schema,
   textSchema,
+  timestampSchema,
   transportModeSchema,
   transportUnitsSchema,
   ucrSchema,
@@ -25,6 +26,7 @@ const consignmentId = uuidSchema;
 const reason = textSchema(512);
 const atPlace = { consignmentId, location: locodeSchema };
 const contractNumber = textSchema(70);
+const movementSchema = z.enum(['arrived', 'departed']);
 
 const ofBoth = ({
   exporter,
@@ -103,7 +105,18 @@ export const CONSIGNMENT_CONTRACTS = [
   contract(
     'CheckpointRecorded',
     'The goods arrived at a place on the way, or left it.',
-    z.strictObject({ ...atPlace, movement: z.enum(['arrived', 'departed']) }),
+    z.strictObject({ ...atPlace, movement: movementSchema }),
+  ),
+  contract(
+    'CheckpointWithdrawn',
+    'A checkpoint is found wrong: the goods were not seen there, or not then. What was seen elsewhere stands.',
+    z.strictObject({
+      ...atPlace,
+      movement: movementSchema,
+      seenAt: timestampSchema,
+      reason,
+      eventKey: uuidSchema.exactOptional(),
+    }),
   ),
   contract(
     'ConsignmentTransloaded',

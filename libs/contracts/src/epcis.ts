@@ -65,6 +65,21 @@ export const EPCIS_CONTRACTS = [
     z.strictObject(captureFields),
     participants,
   ),
+  epcis(
+    'EpcisEventDeclaredWrong',
+    'An error declaration says that an event is wrong, captured or still to come: it moves these consignments no more.',
+    z.strictObject({
+      eventKey: uuidSchema,
+      declaredBy: uuidSchema,
+      captor: participantIdSchema,
+      consignmentIds: z
+        .array(uuidSchema)
+        .min(1)
+        .max(2 * CONSIGNMENTS_MAX),
+      parties: z.array(participantIdSchema).max(4 * CONSIGNMENTS_MAX),
+    }),
+    participants,
+  ),
   capture(
     'CaptureFinished',
     'A document of EPCIS events was captured, or refused: how many, and what was wrong with which.',

@@ -13,6 +13,7 @@ import { ROUTE_CONTRACTS } from './route.js';
 import { SETTLEMENT_CONTRACTS } from './settlement.js';
 import { TARGET_CONTRACTS } from './target.js';
 import { TRANSIT_CONTRACTS } from './transit.js';
+import { UCR_CONTRACTS } from './ucr.js';
 
 const CONTRACTS = [
   ...CONSIGNMENT_CONTRACTS,
@@ -25,6 +26,7 @@ const CONTRACTS = [
   ...SETTLEMENT_CONTRACTS,
   ...GUARANTEE_CONTRACTS,
   ...TRANSIT_CONTRACTS,
+  ...UCR_CONTRACTS,
 ] as const;
 
 type PublishedContract = (typeof CONTRACTS)[number];

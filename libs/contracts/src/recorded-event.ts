@@ -11,6 +11,7 @@ export const CATEGORIES = {
   settlement: 'payments-settlement',
   guarantee: 'trade-events',
   transit: 'trade-events',
+  ucr: 'trade-events',
 } as const;
 
 export type Category = keyof typeof CATEGORIES;

@@ -17,6 +17,7 @@ import type {
   SettlementEvent,
   TargetEvent,
   TransitEvent,
+  UcrEvent,
 } from './index.js';
 
 type DomainEventOf = {
@@ -31,6 +32,7 @@ type DomainEventOf = {
   route: RouteEvent;
   epcis: EpcisEventEvent;
   capture: CaptureEvent;
+  ucr: UcrEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -69,6 +71,7 @@ const CATEGORY_OF: {
     'UnitsPacked',
     'ConsignmentDispatched',
     'CheckpointRecorded',
+    'CheckpointWithdrawn',
     'ConsignmentTransloaded',
     'ConsignmentSplit',
     'OutturnReported',
@@ -111,7 +114,7 @@ const CATEGORY_OF: {
     'RouteTariffSet',
     'RoutePlanRevised',
   ],
-  epcis: ['EpcisEventCaptured', 'EpcisEventCapturedAgain'],
+  epcis: ['EpcisEventCaptured', 'EpcisEventCapturedAgain', 'EpcisEventDeclaredWrong'],
   capture: ['CaptureFinished'],
   obligation: ['ObligationArisen', 'ObligationPartSettled', 'ObligationSettled'],
   settlement: ['SettlementBooked', 'SettlementMatched', 'SettlementSuspended'],
@@ -137,6 +140,7 @@ const CATEGORY_OF: {
     'TransitDischarged',
     'TransitCancelled',
   ],
+  ucr: ['UcrAssigned'],
 };
 
 it('every event of the domain has one contract, in the category of its aggregate', () => {

@@ -1,6 +1,7 @@
 export { dueDate, isLocalDate } from './calendar.js';
 export * from './capture/capture.events.js';
 export * from './capture/capture.js';
+export { isSameCheckpoint } from './consignment/checkpoints.js';
 export * from './consignment/consignment.commands.js';
 export * from './consignment/consignment.events.js';
 export * from './consignment/consignment.js';
@@ -41,3 +42,5 @@ export * from './transit/transit.commands.js';
 export * from './transit/transit.events.js';
 export * from './transit/transit.js';
 export * from './transit/transit-state.js';
+export * from './ucr/ucr.events.js';
+export * from './ucr/ucr.js';

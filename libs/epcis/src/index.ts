@@ -10,7 +10,15 @@ export { type EventIdentity, identityOf } from './identity.js';
 export { type SchemaCheck, schemaCheckOf } from './json-schema.js';
 export { type Namespaces, namespacesOf } from './namespaces.js';
 export { NO_PLACES, type PlaceTable, readPlaces } from './places.js';
-export { CONSIGNMENTS_MAX, consignmentsOf, localTimeOf, type NoScan, type Scan, scanOf } from './scan.js';
+export {
+  CONSIGNMENTS_MAX,
+  consignmentsOf,
+  localTimeOf,
+  type NoScan,
+  type Scan,
+  scanOf,
+  ucrsOf,
+} from './scan.js';
 export {
   BIZ_STEPS,
   bareTerm,

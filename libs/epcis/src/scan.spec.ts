@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { objectEvent } from './epcis.spec-kit.js';
 import type { EpcisEvent } from './event.js';
 import { type PlaceTable, readPlaces } from './places.js';
-import { consignmentsOf, localTimeOf, scanOf } from './scan.js';
+import { consignmentsOf, localTimeOf, scanOf, ucrsOf } from './scan.js';
 
 const ID = '0191d8a0-0000-7000-8000-000000000001';
 const OTHER = '0191d8a0-0000-7000-8000-000000000002';
@@ -68,6 +68,36 @@ it.each([
 it('consignments are named as transactions, objects or what holds them, each once', () => {
   const found = event({ epcList: [urn(OTHER), urn(ID.toUpperCase()), 'urn:x:1'] });
   expect(consignmentsOf(found)).toEqual([ID, OTHER]);
+});
+
+describe('a UCR', () => {
+  const ucr = (text: string) => `urn:corridor-ledger:ucr:${text}`;
+  const transaction = (bizTransaction: string, type?: string) => ({
+    bizTransactionList: [{ bizTransaction, ...(type !== undefined && { type }) }],
+  });
+  const UCR_TYPE = 'urn:corridor-ledger:btt:ucr';
+  const CBV = 'urn:epcglobal:cbv:bt:0614141073467:';
+
+  it.each([
+    [transaction(ucr('6PK1234567-14')), ['6PK1234567-14']],
+    [transaction(ucr('6PK%2014%2Fa%D0%B6')), ['6PK 14/aж']],
+    [transaction(`${CBV}6PK1234567-14`, UCR_TYPE), ['6PK1234567-14']],
+    [{ parentID: ucr('A'), epcList: [ucr('B'), ucr('A')] }, ['A', 'B']],
+    [transaction(ucr('9'.repeat(35))), ['9'.repeat(35)]],
+    // Any other transaction may have such a number: an order, an invoice.
+    [transaction(`${CBV}6PK1234567-14`, 'po'), []],
+    [transaction(`${CBV}6PK1234567-14`), []],
+    [transaction('urn:uuid:6PK1234567-14', UCR_TYPE), []],
+    [transaction(ucr('9'.repeat(36))), []],
+    [transaction(ucr('%C3%28')), []],
+    [transaction(ucr('%20')), []],
+  ])('in %j is %j', (change, ucrs) => {
+    expect(ucrsOf(event({ bizTransactionList: [], ...change }))).toEqual(ucrs);
+  });
+
+  it('names a consignment of a scan', () => {
+    expect(scanOf(event(transaction(ucr('A'))), places)).toEqual({ location: 'KZALA', movement: 'arrived' });
+  });
 });
 
 it.each([

@@ -40,7 +40,7 @@ export const CONSIGNMENTS_MAX = 100;
 
 /** The scan that an event tells of, or why it tells of none. */
 export function scanOf(event: EpcisEvent, places: PlaceTable): Scan | NoScan {
-  const consignments = consignmentsOf(event).length;
+  const consignments = consignmentsOf(event).length + ucrsOf(event).length;
   if (consignments === 0) return 'no-consignment';
   if (consignments > CONSIGNMENTS_MAX) return 'too-many-consignments';
   if (event.errorDeclaration !== undefined) return 'error-declaration';
@@ -56,18 +56,52 @@ export function scanOf(event: EpcisEvent, places: PlaceTable): Scan | NoScan {
 
 /** The ids of the consignments that an event names, as a business transaction or as an object: `urn:corridor-ledger:consignment:<uuid>`. */
 export function consignmentsOf(event: EpcisEvent): readonly string[] {
-  const fields: Readonly<Record<string, unknown>> = event;
-  const named = [
-    ...(event.bizTransactionList ?? []).map(({ bizTransaction }) => bizTransaction),
-    ...['parentID', 'epcList', 'childEPCs'].flatMap((name) => fields[name] ?? []),
-  ];
-  const ids = named.flatMap((uri) => {
+  const ids = urisOf(event).flatMap((uri) => {
     const [, id] =
-      /^urn:corridor-ledger:consignment:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.exec(String(uri)) ??
-      [];
+      /^urn:corridor-ledger:consignment:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.exec(uri) ?? [];
     return id === undefined ? [] : [id.toLowerCase()];
   });
   return [...new Set(ids)];
+}
+
+/** Says of a business transaction that its id is a UCR: CBV 2.0 has no type for one. */
+const UCR_TYPE = 'urn:corridor-ledger:btt:ucr';
+/** The WCO's bound. */
+const UCR_MAX = 35;
+
+/**
+ * The unique consignment references (WCO) that an event names, as they are written there: `urn:corridor-ledger:ucr:<UCR>`, where a consignment's id
+ * may stand, too; or a business transaction of the type `urn:corridor-ledger:btt:ucr` in the CBV's form, `urn:epcglobal:cbv:bt:<GLN>:<UCR>`.
+ * What a URN cannot hold is escaped with `%`.
+ */
+export function ucrsOf(event: EpcisEvent): readonly string[] {
+  const typed = (event.bizTransactionList ?? []).flatMap(({ type, bizTransaction }) =>
+    type === UCR_TYPE ? [/^urn:epcglobal:cbv:bt:\d{13}:(.+)$/i.exec(bizTransaction)?.[1]] : [],
+  );
+  const named = urisOf(event).map((uri) => /^urn:corridor-ledger:ucr:(.+)$/i.exec(uri)?.[1]);
+  const ucrs = [...named, ...typed].flatMap((escaped) => {
+    const ucr = escaped === undefined ? '' : unescaped(escaped);
+    return ucr === '' || ucr.length > UCR_MAX ? [] : [ucr];
+  });
+  return [...new Set(ucrs)];
+}
+
+/** Where an event may name a consignment: as a business transaction or as an object. */
+function urisOf(event: EpcisEvent): readonly string[] {
+  const fields: Readonly<Record<string, unknown>> = event;
+  return [
+    ...(event.bizTransactionList ?? []).map(({ bizTransaction }) => bizTransaction),
+    ...['parentID', 'epcList', 'childEPCs'].flatMap((name) => fields[name] ?? []).map(String),
+  ];
+}
+
+/** Empty where an escape is none of UTF-8. */
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text).trim();
+  } catch {
+    return '';
+  }
 }
 
 function placeOf(id: string | undefined, places: PlaceTable): string | undefined {

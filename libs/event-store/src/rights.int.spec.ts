@@ -8,7 +8,7 @@ let owner: pg.Pool;
 const SERVICES = ['trade_events', 'payments_settlement', 'reporting', 'gateway'] as const;
 
 beforeAll(async () => {
-  world = await StoreWorld.start();
+  world = await StoreWorld.start({ alone: true });
   owner = world.poolOf();
   const idempotency = { key: 'k', requestHash: 'aa', answer: 1 };
   await new EventStore({ pool: owner }).append(request('consignment-kept', { idempotency }));

@@ -1,4 +1,4 @@
-import { startTestLedger, type TestLedger } from '@corridor/testing';
+import { startTestLedger, type TestLedger, type TestLedgerOptions } from '@corridor/testing';
 import pg from 'pg';
 import type { AppendRequest, EventToAppend } from './append/append.js';
 import { type LedgerRole, ledgerPool } from './ledger-pool.js';
@@ -11,8 +11,8 @@ export class StoreWorld {
 
   private constructor(private readonly ledger: TestLedger) {}
 
-  static async start(): Promise<StoreWorld> {
-    return new StoreWorld(await startTestLedger());
+  static async start(options?: TestLedgerOptions): Promise<StoreWorld> {
+    return new StoreWorld(await startTestLedger(options));
   }
 
   get url(): string {
@@ -29,14 +29,14 @@ export class StoreWorld {
   async copy(): Promise<string> {
     await this.endPools();
     this.copies += 1;
-    const { pathname } = new URL(this.url);
+    const name = new URL(this.url).pathname.slice(1);
     const copy = new URL(this.url);
-    copy.pathname = `/copy_${this.copies}`;
+    copy.pathname = `/${name}-${this.copies}`;
     const server = new URL(this.url);
     server.pathname = '/template1';
     const client = new pg.Client({ connectionString: server.href });
     await client.connect();
-    await client.query(`CREATE DATABASE copy_${this.copies} TEMPLATE ${pathname.slice(1)}`);
+    await client.query(`CREATE DATABASE "${name}-${this.copies}" TEMPLATE "${name}"`);
     await client.end();
     return copy.href;
   }

@@ -8,6 +8,7 @@ import {
 } from '@corridor/contracts';
 import { type EachBatchPayload, Kafka, logLevel, type Message, type Producer } from 'kafkajs';
 import type { BatchHandler, Bus, OnUnreadable, SubscribeOptions, Subscription } from './bus.js';
+import { Gathering } from './gathering.js';
 import { pause } from './loop.js';
 
 const PARTITIONS = 6;
@@ -81,13 +82,18 @@ export class KafkaBus implements Bus {
       topics: options.services.map(topicOf),
       fromBeginning: options.from !== 'now',
     });
-    let consuming: Promise<void> = Promise.resolve();
+    const { batchSize = 500 } = options;
+    const gathering = new Gathering(handler, batchSize, this.options.onError);
+    const consuming = new Set<Promise<void>>();
     // Settles once the group has let it in, which takes as long as the session of a member that was killed: nobody waits for it.
     const joined = consumer.run({
       eachBatchAutoResolve: false,
-      eachBatch: (payload) => {
-        consuming = this.consume(payload, options, handler, stopping.signal);
-        return consuming;
+      // Side by side, so that what they bring goes to the handler together.
+      partitionsConsumedConcurrently: PARTITIONS * options.services.length,
+      eachBatch: async (payload) => {
+        const consumed = this.consume(payload, { ...options, batchSize }, gathering, stopping.signal);
+        consuming.add(consumed);
+        await consumed.finally(() => consuming.delete(consumed));
       },
     });
     const failed = new Promise<never>((_, reject) => {
@@ -103,7 +109,7 @@ export class KafkaBus implements Bus {
       stop: async () => {
         this.subscriptions.delete(subscription);
         stopping.abort();
-        await consuming.catch(() => undefined);
+        await Promise.allSettled(consuming);
         // To leave, kafkajs has to be let in first, and nobody waits for that either: what was not applied is delivered again.
         const left = joined.catch(() => undefined).then(() => consumer.disconnect());
         await Promise.race([
@@ -147,8 +153,8 @@ export class KafkaBus implements Bus {
 
   private async consume(
     payload: EachBatchPayload,
-    { group, batchSize = 500 }: SubscribeOptions,
-    handler: BatchHandler,
+    { group, batchSize }: SubscribeOptions & { readonly batchSize: number },
+    gathering: Gathering,
     stopping: AbortSignal,
   ): Promise<void> {
     const { batch, resolveOffset, heartbeat, isStale, isRunning, commitOffsetsIfNecessary } = payload;
@@ -167,10 +173,9 @@ export class KafkaBus implements Bus {
       for (;;) {
         if (stopping.aborted || !isRunning() || isStale()) return;
         try {
-          await handler(events);
+          await gathering.add(events);
           break;
-        } catch (error) {
-          this.options.onError(error);
+        } catch {
           await heartbeat();
           await pause(BACKOFF_MS, stopping);
         }

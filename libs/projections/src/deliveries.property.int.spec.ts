@@ -43,7 +43,11 @@ it('any order, loss and repetition of deliveries leads to the straight fold of t
   await fc.assert(
     fc.asyncProperty(
       fc.array(happening, { maxLength: 80 }),
-      fc.record({ batchMax: fc.integer({ min: 1, max: 9 }), windowSize: fc.integer({ min: 1, max: 30 }) }),
+      fc.record({
+        batchMax: fc.integer({ min: 1, max: 9 }),
+        windowSize: fc.integer({ min: 1, max: 30 }),
+        gapMs: fc.constantFrom(0, 100),
+      }),
       fc.nat(40),
       async (happenings, sizes, start) => {
         let head = start;

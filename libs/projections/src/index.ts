@@ -5,3 +5,4 @@ export * from './projection.js';
 export * from './projector.js';
 export * from './rebuild.js';
 export * from './rows.js';
+export * from './standing.js';

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@corridor/contracts';
-import { differences, generationsAtWork, type Projection, Projector, rebuild } from './index.js';
+import { differences, generationsAtWork, type Projection, Projector, rebuild, standing } from './index.js';
 import { startTallyLedger, type TallyLedger, tallyOf } from './tally.spec-kit.js';
 
 let ledger: TallyLedger;
@@ -86,41 +86,79 @@ it('follows the bus without reading the log, and the log where the bus is down',
   await expectStraightFold(projection);
 });
 
-it('reads a gap from the log at once', async () => {
+it('waits a moment for the bus to close a gap, and then reads it from the log', async () => {
   const projection = tallyOf();
-  const projector = projectorOf(projection, { now: () => 0 });
+  let nowMs = 0;
+  const { store, reads } = countingStore();
+  const projector = projectorOf(projection, { store, gapMs: 100, pollMs: 1_000, now: () => nowMs });
   await run(projector);
-  const before = await ledger.store.head();
-  await ledger.append(4);
-  const [, second, , fourth] = await ledger.store.readAll({ after: before, limit: 4 });
-  projector.offer([second, fourth].filter((event) => event !== undefined));
+  const head = await ledger.store.head();
+  const before = reads();
+  await ledger.append(6);
+  const [first, second, third, fourth, , sixth] = (await ledger.store.readAll({
+    after: head,
+    limit: 6,
+  })) as RecordedEvent[] as [
+    RecordedEvent,
+    RecordedEvent,
+    RecordedEvent,
+    RecordedEvent,
+    unknown,
+    RecordedEvent,
+  ];
+  projector.offer([second, fourth]);
   await run(projector);
-  expect((await status()).position).toBe(before + 4);
+  nowMs = 99;
+  await run(projector);
+  expect((await status()).position).toBe(head);
+  projector.offer([first, third]);
+  await run(projector);
+  expect((await status()).position).toBe(head + 4);
+  expect(reads()).toBe(before);
+  // Another gap has its own time.
+  projector.offer([sixth]);
+  nowMs = 150;
+  await run(projector);
+  nowMs = 249;
+  await run(projector);
+  expect((await status()).position).toBe(head + 4);
+  nowMs = 250;
+  await run(projector);
+  expect((await status()).position).toBe(head + 6);
+  expect(reads()).toBe(before + 1);
   await expectStraightFold(projection);
 });
 
-it('applies nothing of another ledger whose events the bus still holds', async () => {
+it('is offered nothing of another ledger whose events the bus still holds', async () => {
   const projection = tallyOf();
   let nowMs = 0;
   const { store, reads } = countingStore();
   const projector = projectorOf(projection, { store, now: () => nowMs });
+  const offer = async (...events: readonly RecordedEvent[]): Promise<void> =>
+    projector.offer(await standing(ledger.pool, events));
   await run(projector);
   const log = await ledger.log();
   const head = log.length;
   const last = log.at(-1) as RecordedEvent;
   const foreign = (position: number): RecordedEvent => ({ ...last, position, version: position });
-  projector.offer([foreign(head + 1), foreign(head + 2)]);
-  await run(projector);
   const before = reads();
-  projector.offer([foreign(head + 7)]);
+  await offer(foreign(head + 1), foreign(head + 7));
   await run(projector);
-  // Looked for in the log once, and then no more.
-  await run(projector);
-  expect(reads()).toBe(before + 1);
+  // It is not even looked for.
+  expect(reads()).toBe(before);
   expect((await status()).position).toBe(head);
   // The same positions come to hold something else; what is offered of the old ones meanwhile stays out, too.
   await ledger.append(3);
-  projector.offer([foreign(head + 1), foreign(head + 2)]);
+  const [first, second, third] = (await ledger.store.readAll({ after: head, limit: 3 })) as [
+    RecordedEvent,
+    RecordedEvent,
+    RecordedEvent,
+  ];
+  expect(await standing(ledger.pool, [third, foreign(head + 2), first])).toEqual([third, first]);
+  const { recordedAt, version } = last;
+  for (const other of [{ streamId: 'consignment-other' }, { version }, { recordedAt }])
+    expect(await standing(ledger.pool, [{ ...second, ...other }])).toEqual([]);
+  await offer(first, foreign(head + 2), third);
   nowMs += 1_000;
   await run(projector);
   expect((await status()).position).toBe(head + 3);

@@ -17,6 +17,8 @@ export interface ProjectorOptions {
   readonly windowSize?: number;
   /** The log is read this often where the bus says nothing, milliseconds (default 1 000). */
   readonly pollMs?: number;
+  /** The bus, which brings a part of the events at a time, may close a gap for so long, milliseconds (default 100). */
+  readonly gapMs?: number;
   /** An event that cannot be applied is tried again this often, milliseconds (default 30 000). */
   readonly retryMs?: number;
   /** Milliseconds of a steady clock. */
@@ -29,8 +31,8 @@ export interface ProjectorOptions {
 
 /**
  * Keeps the generation of a projection that readers see up to date. Events come from the bus as long as they follow each
- * other; whenever one is missing (a gap, a start behind the head, more than the window holds, a bus that is down) the log is
- * read instead: live, catch-up and the first build are the same code.
+ * other; whenever one is missing (a gap that it does not close, a start behind the head, more than the window holds, a bus that is down) the
+ * log is read instead: live, catch-up and the first build are the same code.
  */
 export class Projector {
   private readonly options: Required<ProjectorOptions>;
@@ -38,6 +40,8 @@ export class Projector {
   private writer: GenerationWriter | undefined;
   private building = false;
   private readLogAt = 0;
+  /** Behind which position an event is missing of those that the bus brought, and since when. */
+  private gap: { readonly behind: number; readonly since: number } | undefined;
   private retryAt = 0;
   private reason: string | undefined;
 
@@ -46,6 +50,7 @@ export class Projector {
       batchMax: 2_000,
       windowSize: 5_000,
       pollMs: 1_000,
+      gapMs: 100,
       retryMs: 30_000,
       now: () => performance.now(),
       onStopped: () => undefined,
@@ -55,7 +60,7 @@ export class Projector {
     this.window = new EventWindow(this.options.windowSize);
   }
 
-  /** Takes in what the bus delivers; nothing waits for its being applied, since the log holds it. */
+  /** Takes in what the bus delivers and the log holds (see `standing`); nothing waits for its being applied. */
   offer(events: readonly RecordedEvent[]): void {
     this.window.offer(events);
   }
@@ -90,17 +95,21 @@ export class Projector {
   private async advance(writer: GenerationWriter): Promise<number> {
     const { position, wanted } = writer;
     const delivered = this.building ? [] : this.window.next(position, wanted);
-    if (delivered.length > 0) {
-      if (await this.stand(delivered)) return this.apply(writer, delivered);
-      this.window.clear();
-    }
-    const told = this.window.highest;
-    if (told <= position && !this.building && this.options.now() < this.readLogAt) return 0;
+    if (delivered.length > 0) return this.apply(writer, delivered);
+    if (!this.building && this.options.now() < this.readLogAt && this.mayStillCome(position)) return 0;
     const events = await this.options.store.readAll({ after: position, limit: wanted });
     const count = await this.apply(writer, events);
     const isLastPage = events.length < wanted && writer.position === (events.at(-1)?.position ?? position);
-    if (isLastPage) await this.caughtUp(writer, told);
+    if (isLastPage) await this.caughtUp(writer);
     return count;
+  }
+
+  /** Whether what follows the position is not known to be there, or so newly that the bus may be about to bring it. */
+  private mayStillCome(position: number): boolean {
+    if (this.window.highest <= position) return true;
+    const now = this.options.now();
+    if (this.gap?.behind !== position) this.gap = { behind: position, since: now };
+    return now - this.gap.since < this.options.gapMs;
   }
 
   /** @returns how many events were at work, applied or not: there is more to do. */
@@ -109,36 +118,13 @@ export class Projector {
     return events.length;
   }
 
-  /** @param told The highest position that the bus had told of before the log was read. */
-  private async caughtUp(writer: GenerationWriter, told: number): Promise<void> {
+  private async caughtUp(writer: GenerationWriter): Promise<void> {
     const { projection, pool, now, pollMs } = this.options;
     this.readLogAt = now() + pollMs;
-    // What was published is in the log; this was not, so it is of another ledger and would be looked for again and again.
-    if (told > writer.position) this.window.clear();
     if (this.building) {
       await goLive(pool, projection.name, writer.generation);
       this.writer = undefined;
     }
-  }
-
-  /**
-   * Whether events from the bus are those of the log. They are not where a ledger was restored, or begun anew, and the bus
-   * still holds what was published before; figures are of the log alone.
-   */
-  private async stand(events: readonly RecordedEvent[]): Promise<boolean> {
-    const { rows } = await this.options.pool.query<{ count: number }>({
-      name: 'projector-stand',
-      text: `SELECT count(*)::integer FROM read.events
-        JOIN unnest($1::bigint[], $2::text[], $3::integer[], $4::timestamptz[])
-          AS delivered(position, stream_id, version, recorded_at) USING (position, stream_id, version, recorded_at)`,
-      values: [
-        events.map(({ position }) => position),
-        events.map(({ streamId }) => streamId),
-        events.map(({ version }) => version),
-        events.map(({ recordedAt }) => recordedAt),
-      ],
-    });
-    return rows[0]?.count === events.length;
   }
 
   private standStill(error: ProjectionStopped): void {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createLogger, type RunningService } from '@corridor/nest-kit';
+import { generationsAtWork } from '@corridor/projections';
 import { startReporting } from '@corridor/reporting';
 import { EpcisClient, palletSeen } from '../../../apps/trade-events/src/epcis/epcis.spec-kit.js';
 import { type Holder, TradeWorld } from '../../../apps/trade-events/src/trade-events.spec-kit.js';
@@ -50,8 +51,9 @@ export class QueryWorld {
     return palletSeen(this.serial, { bizTransactionList: [{ type: 'po', bizTransaction: po }], ...change });
   }
 
-  /** One page. */
+  /** One page, once the index holds all that was captured; a client would see it in the answer that comes next. */
   async ask(holder: Holder, parameters: Record<string, string>) {
+    await this.caughtUp();
     const answer = await this.epcis.send(holder, `events?${new URLSearchParams(parameters)}`);
     const { status, headers, body } = answer;
     if (status !== 200) return { status, body, events: [], next: undefined };
@@ -77,6 +79,18 @@ export class QueryWorld {
       asked = next === undefined ? undefined : Object.fromEntries(new URLSearchParams(next.split('?')[1]));
     }
     return found;
+  }
+
+  private async caughtUp(): Promise<void> {
+    const head = await this.trade.log.head();
+    const until = Date.now() + 15_000;
+    for (;;) {
+      const generations = await generationsAtWork(this.trade.owner);
+      const index = generations.find(({ name, state }) => name === 'epcis-events' && state === 'live');
+      if (index && index.position >= head) return;
+      if (Date.now() > until) throw new Error('reporting does not catch up');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
   }
 
   private get started() {

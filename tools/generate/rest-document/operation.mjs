@@ -73,12 +73,11 @@ function parametersOf({ method, parameters: ofPath, facts, roles }, schemas) {
 }
 
 function queryParametersOf({ properties, required = [] }) {
-  return Object.entries(properties).map(([name, { description, examples, default: usual, ...schema }]) => ({
+  return Object.entries(properties).map(([name, { description, examples, ...schema }]) => ({
     name,
     in: 'query',
     required: required.includes(name),
     ...(description !== undefined && { description }),
-    ...(usual !== undefined && { description: `${usual} where it is left out.` }),
     // Each entry of such an object is a parameter of its own.
     ...(schema.type === 'object' && { style: 'form', explode: true }),
     schema,

@@ -80,7 +80,7 @@ it('says so where the database goes down while it answers', async () => {
     let ended = 0;
     while (ended === 0) {
       const { rowCount } = await ledger.owner.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND pid <> pg_backend_pid()`,
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database() AND pid <> pg_backend_pid()`,
       );
       ended = rowCount ?? 0;
     }

@@ -19,6 +19,8 @@ export interface ConsignmentRow {
   readonly last_location: string | null;
   /** RFC 3339 to the millisecond. */
   readonly last_location_at: string | null;
+  /** In the order in which they were told: the last one by time is where it is. */
+  readonly sightings: readonly Sighting[];
   readonly lines: EventDataOf<'ConsignmentDeclared'>['lines'];
   readonly declared_at: string;
   readonly dispatched_at: string | null;
@@ -31,6 +33,16 @@ export interface ConsignmentRow {
   readonly demo: boolean;
   readonly first_position: number;
   readonly last_position: number;
+}
+
+/** Where goods were seen. */
+export interface Sighting {
+  /** UN/LOCODE. */
+  readonly location: string;
+  /** RFC 3339 in UTC, to the millisecond. */
+  readonly at: string;
+  /** Of a checkpoint, which alone can be withdrawn. */
+  readonly movement?: 'arrived' | 'departed';
 }
 
 /** A row of `reporting.invoices`, without its generation. Amounts are whole numbers of the currency's minor unit. */

@@ -112,6 +112,34 @@ it('is where it was seen last, not where it was told of last', () => {
   });
 });
 
+it('is where it was seen before, where the last checkpoint is withdrawn', () => {
+  const story = declared();
+  story.dispatch(1, '2026-03-02T10:00:00+05:00');
+  story.checkpoint(1, '2026-03-04T10:00:00+05:00', 'AFKBL');
+  story.checkpoint(1, '2026-03-05T10:00:00+05:00', 'UZTMZ');
+  const withdraw = (location: string, seenAt: string) =>
+    story.step(1, '2026-03-06T10:00:00+05:00', {
+      type: 'WithdrawCheckpoint',
+      data: { location, movement: 'arrived', seenAt, reason: 'another truck' },
+    });
+  // The same instant, by another clock.
+  withdraw('UZTMZ', '2026-03-05T05:00:00Z');
+  expect(foldAll(story).consignment).toMatchObject({
+    status: 'in-transit',
+    last_location: 'AFKBL',
+    last_location_at: '2026-03-04T05:00:00.000Z',
+    last_position: 5,
+  });
+  withdraw('AFKBL', '2026-03-04T10:00:00+05:00');
+  expect(foldAll(story).consignment).toMatchObject({
+    last_location: 'PKLYP',
+    last_location_at: '2026-03-02T05:00:00.000Z',
+  });
+  // Told again, it counts again.
+  story.checkpoint(1, '2026-03-04T10:00:00+05:00', 'AFKBL');
+  expect(foldAll(story).consignment).toMatchObject({ last_location: 'AFKBL', status: 'in-transit' });
+});
+
 it('counts the open holds of both declarations', () => {
   const story = declared();
   story.lodge(2, 1, 'export', [COTTON], '2026-03-01T11:00:00+05:00');

@@ -1,6 +1,6 @@
 import type { EventOf } from '@corridor/contracts';
 import { never, toMoney } from '@corridor/kernel';
-import type { ConsignmentRow, InvoiceRow } from './consignment-row.js';
+import type { ConsignmentRow, InvoiceRow, Sighting } from './consignment-row.js';
 
 /** Every event that tells of a consignment, whatever its stream. */
 export const CONSIGNMENT_EVENTS = [
@@ -9,6 +9,7 @@ export const CONSIGNMENT_EVENTS = [
   'UnitsPacked',
   'ConsignmentDispatched',
   'CheckpointRecorded',
+  'CheckpointWithdrawn',
   'ConsignmentTransloaded',
   'ConsignmentSplit',
   'OutturnReported',
@@ -103,6 +104,7 @@ function declared({
     transport_mode: null,
     last_location: null,
     last_location_at: null,
+    sightings: [],
     lines: data.lines,
     declared_at: occurredAt,
     dispatched_at: null,
@@ -132,6 +134,9 @@ function changes(
         dispatched_at: occurredAt,
       };
     case 'CheckpointRecorded':
+      return located(before, event, event.data.movement);
+    case 'CheckpointWithdrawn':
+      return withdrawn(before, event);
     case 'OutturnReported':
     case 'DamageReported':
       return located(before, event);
@@ -189,14 +194,36 @@ function changes(
   }
 }
 
-/** Where it was last seen, by when that was: a scan that is told late does not take it back. */
 function located(
-  { last_location_at }: ConsignmentRow,
+  { sightings }: ConsignmentRow,
   { occurredAt, data }: { readonly occurredAt: string; readonly data: { readonly location: string } },
+  movement?: Sighting['movement'],
 ): Partial<ConsignmentRow> {
-  const ms = Date.parse(occurredAt);
-  if (last_location_at !== null && ms < Date.parse(last_location_at)) return {};
-  return { last_location: data.location, last_location_at: new Date(ms).toISOString() };
+  const sighting = { location: data.location, at: instantOf(occurredAt), ...(movement && { movement }) };
+  return lastSeen([...sightings, sighting]);
+}
+
+/** It is where it was seen before, or since: what was not seen leaves no trace in where it is. */
+function withdrawn(
+  { sightings }: ConsignmentRow,
+  { data: { location, movement, seenAt } }: EventOf<'CheckpointWithdrawn'>,
+): Partial<ConsignmentRow> {
+  const at = instantOf(seenAt);
+  return lastSeen(
+    sightings.filter((one) => one.movement !== movement || one.location !== location || one.at !== at),
+  );
+}
+
+/** Where it was last seen, by when that was: a scan that is told late does not take it back. */
+function lastSeen(sightings: readonly Sighting[]): Partial<ConsignmentRow> {
+  let last: Sighting | undefined;
+  // Instants in UTC sort as texts.
+  for (const sighting of sightings) if (last === undefined || sighting.at >= last.at) last = sighting;
+  return { sightings, last_location: last?.location ?? null, last_location_at: last?.at ?? null };
+}
+
+function instantOf(occurredAt: string): string {
+  return new Date(Date.parse(occurredAt)).toISOString();
 }
 
 /** What nothing follows on. */

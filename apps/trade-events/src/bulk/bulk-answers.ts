@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ConsignmentCommand, consignment } from '@corridor/domain';
 import { type EventStore, IdempotencyKeyReused, Overloaded } from '@corridor/event-store';
@@ -117,7 +117,7 @@ async function accept(
     version: 0,
   });
   if (!append) throw new Error('A declaration is an event.');
-  const requestHash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
+  const requestHash = hash('sha256', JSON.stringify(body));
   // With a space, it is none that a client can send in a header.
   const idempotency = { key: `bulk ${reference}`, requestHash, answer: { consignmentId } };
   const result = await whenThereIsRoom(() =>

@@ -52,12 +52,17 @@ export class BulkController {
   }
 }
 
+/** Characters of answers that go out at once; what a group of the log answers comes together. */
+const CHUNK_LENGTH = 16_384;
+
 /**
  * The answers as they come. Not held up by a client that sends all before it reads anything: both would wait for each other. They are
  * as many as a request has lines at most, some hundred bytes each.
  */
 function answered(answers: AsyncGenerator<BulkAnswer>): Readable {
   let isOver = false;
+  let chunk = '';
+  let waiting: NodeJS.Immediate | undefined;
   const stream = new Readable({
     read: () => undefined,
     destroy: (error, done) => {
@@ -65,11 +70,20 @@ function answered(answers: AsyncGenerator<BulkAnswer>): Readable {
       done(error);
     },
   });
+  const send = (): void => {
+    clearImmediate(waiting);
+    waiting = undefined;
+    if (chunk !== '' && !isOver) stream.push(chunk);
+    chunk = '';
+  };
   const answer = async (): Promise<void> => {
     for await (const one of answers) {
       if (isOver) return;
-      stream.push(`${JSON.stringify(one)}\n`);
+      chunk += `${JSON.stringify(one)}\n`;
+      if (chunk.length >= CHUNK_LENGTH) send();
+      else waiting ??= setImmediate(send);
     }
+    send();
     stream.push(null);
   };
   answer().catch((error: Error) => stream.destroy(error));

@@ -6,7 +6,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import { bodyOf, idOf } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
-import { type ConsignmentAnswer, ConsignmentRequest } from './consignment.handler.js';
+import { type AskedOf, type ConsignmentAnswer, ConsignmentRequest } from './consignment.handler.js';
 
 export type ConsignmentResponse = ConsignmentAnswer & { readonly position?: number };
 
@@ -22,10 +22,12 @@ export class ConsignmentSteps {
   step<Schema extends z.ZodType<{ readonly occurredAt: string }>>(
     id: string,
     request: Sent<Schema>,
-    toCommand: (body: z.infer<Schema>, consignmentId: string) => ConsignmentCommand,
+    toCommand: (body: z.infer<Schema>, consignmentId: string) => AskedOf,
+    moreOf: (command: AskedOf) => Omit<ConsignmentAnswer, 'consignmentId'> = () => ({}),
   ): Promise<ConsignmentResponse> {
     const consignmentId = idOf(id, 'consignment');
-    return this.send(consignmentId, request, toCommand(bodyOf(request, this.now), consignmentId));
+    const command = toCommand(bodyOf(request, this.now), consignmentId);
+    return this.send(consignmentId, request, command, moreOf(command));
   }
 
   /** A step at a place, told by the clock of the place: the terms of an invoice count its days. */
@@ -33,17 +35,19 @@ export class ConsignmentSteps {
     id: string,
     request: Sent<z.ZodType<Body>>,
     toCommand: (body: Body, consignmentId: string) => ConsignmentCommand,
+    moreOf?: (command: AskedOf) => Omit<ConsignmentAnswer, 'consignmentId'>,
   ): Promise<ConsignmentResponse> {
-    return this.step(id, request, (body, consignmentId) => {
+    const atPlace = (body: Body, consignmentId: string) => {
       checkLocode(body.location, '/location');
       return toCommand({ ...body, occurredAt: byClockOf(body.location, body.occurredAt) }, consignmentId);
-    });
+    };
+    return this.step(id, request, atPlace, moreOf);
   }
 
   async send(
     id: string,
     request: HttpRequest,
-    command: ConsignmentCommand,
+    command: AskedOf,
     more: Omit<ConsignmentAnswer, 'consignmentId'> = {},
     isOfContract = false,
   ): Promise<ConsignmentResponse> {

@@ -21,6 +21,7 @@ export const consignmentAnswer = z
   .object({
     consignmentId: uuidSchema,
     documentId: uuidSchema.exactOptional().describe('Of the paper that was attached.'),
+    checkpointId: uuidSchema.exactOptional().describe('Of the checkpoint that was recorded.'),
     parts: z
       .array(uuidSchema)
       .exactOptional()
@@ -57,6 +58,13 @@ const leg = z.object({
   arrivedAt: timestampSchema.exactOptional(),
 });
 
+const checkpoint = {
+  checkpointId: uuidSchema,
+  location: locodeSchema,
+  movement: z.enum(['arrived', 'departed']),
+  occurredAt: timestampSchema,
+};
+
 const counted = z.object({
   ...linePartSchema.shape,
   quantityDifference: z.string().describe('Landed less declared: below 0 is short-landed.'),
@@ -80,13 +88,10 @@ const declared = z
     contract: z.object(contract).exactOptional(),
     dispatchedAt: timestampSchema.exactOptional(),
     legs: z.array(leg).describe('The way so far: the last leg has no end while the goods are on it.'),
-    checkpoints: z.array(
-      z.object({
-        location: locodeSchema,
-        movement: z.enum(['arrived', 'departed']),
-        occurredAt: timestampSchema,
-      }),
-    ),
+    checkpoints: z.array(z.object(checkpoint)),
+    withdrawnCheckpoints: z
+      .array(z.object({ ...checkpoint, reason: z.string() }))
+      .describe('Found wrong, each with the reason.'),
     units: z.array(transportUnitSchema),
     outturn: z.object({ location: locodeSchema, lines: z.array(counted) }).exactOptional(),
     damages: z.array(z.object({ location: locodeSchema, lines: linePartsSchema, description: z.string() })),

@@ -7,12 +7,14 @@ import {
   missingDocuments,
   type PaymentState,
   paymentStateOf,
+  type WithdrawnCheckpoint,
 } from '@corridor/domain';
 import type { Caller } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../aggregates.js';
 import { AGGREGATES } from '../tokens.js';
+import { type NamedCheckpoint, named } from './checkpoint-id.js';
 import { consignmentSeenBy } from './consignment-access.js';
 
 interface Common {
@@ -25,8 +27,11 @@ interface Common {
 /** A consignment as the log has it. */
 export type ConsignmentView =
   | (ContractedConsignment & Common)
-  | (KnownConsignment &
+  | (Omit<KnownConsignment, 'checkpoints' | 'withdrawnCheckpoints'> &
       Common & {
+        readonly checkpoints: readonly NamedCheckpoint[];
+        /** Found wrong, each with the reason. */
+        readonly withdrawnCheckpoints: readonly (WithdrawnCheckpoint & NamedCheckpoint)[];
         readonly payment: PaymentState;
         /** What the coming steps ask for and is not attached. */
         readonly missingDocuments: readonly MissingDocuments[];
@@ -55,6 +60,8 @@ export class ConsignmentQueryHandler implements IQueryHandler<ConsignmentQuery> 
     if (!isDeclared(seen)) return { ...seen, ...common };
     return {
       ...seen,
+      checkpoints: named(id, seen.checkpoints),
+      withdrawnCheckpoints: named(id, seen.withdrawnCheckpoints),
       payment: paymentStateOf(seen),
       missingDocuments: missingDocuments(seen),
       ...common,

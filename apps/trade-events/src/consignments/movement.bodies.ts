@@ -15,6 +15,7 @@ const atPlace = { ...at, location: locodeSchema };
 export const packingBody = z.strictObject({ ...at, units: transportUnitsSchema });
 export const dispatchBody = z.strictObject({ ...atPlace, transportMode: transportModeSchema });
 export const checkpointBody = z.strictObject({ ...atPlace, movement: z.enum(['arrived', 'departed']) });
+export const checkpointWithdrawalBody = z.strictObject({ ...at, reason: textSchema(512) });
 export const transloadingBody = z.strictObject({
   ...atPlace,
   from: transportModeSchema,

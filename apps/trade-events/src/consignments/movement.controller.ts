@@ -3,6 +3,7 @@ import type { ConsignmentCommand } from '@corridor/domain';
 import { Allow, Operation, type Sent } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import type { z } from 'zod';
+import { idOfRecorded } from './checkpoint-id.js';
 import { consignmentAnswer } from './consignment.answers.js';
 import { type ConsignmentResponse, ConsignmentSteps } from './consignment-steps.js';
 import {
@@ -48,15 +49,24 @@ export class MovementController {
   @Allow('trader', 'customs', 'operator')
   @Post('checkpoints')
   @HttpCode(200)
-  @Operation('The goods were seen on their way: they arrived at a place, or departed from it.', {
-    body: checkpointBody,
-    answer: consignmentAnswer,
-  })
+  @Operation(
+    'The goods were seen on their way: they arrived at a place, or departed from it. The answer names the `checkpointId` that it is withdrawn by.',
+    { body: checkpointBody, answer: consignmentAnswer },
+  )
   checkpoint(
     @Param('id') id: string,
     @Req() request: Sent<typeof checkpointBody>,
   ): Promise<ConsignmentResponse> {
-    return this.at(id, request, 'RecordCheckpoint');
+    return this.steps.stepAt(
+      id,
+      request,
+      ({ occurredAt, ...data }, consignmentId) => ({
+        type: 'RecordCheckpoint',
+        occurredAt,
+        data: { consignmentId, ...data },
+      }),
+      idOfRecorded,
+    );
   }
 
   @Allow('trader', 'customs', 'operator')

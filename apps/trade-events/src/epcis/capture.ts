@@ -12,11 +12,12 @@ import type { EventStore, StreamAppend } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
 import type { Caller } from '@corridor/nest-kit';
 import type { TradeAggregates } from '../aggregates.js';
-import { derivedId } from '../requests/derived-id.js';
 import { checkNotAhead } from '../requests/request-body.js';
 import type { Clock } from '../tokens.js';
-import { Checkpoints, type Mapping } from './checkpoints.js';
+import { Checkpoints, type Mapping, type TakenBack } from './checkpoints.js';
+import { Corrections } from './corrections.js';
 import type { EpcisSettings } from './epcis-settings.js';
+import { declaredWrongBy, eventKeyOf } from './event-key.js';
 import { StagedStreams } from './staged-streams.js';
 
 /** So many errors, and so many events that were not mapped, are told by name. */
@@ -52,12 +53,31 @@ export async function capture(
   const staged = new StagedStreams<EpcisEventCommand, EpcisEventEvent, EpcisEventState>(
     aggregates.epcisEvents,
   );
-  const checkpoints = new Checkpoints(store, aggregates, caller, settings.places);
+  const checkpoints = new Checkpoints(aggregates, caller, settings.places);
+  const corrections = new Corrections(store, aggregates, settings.places);
+  const wrongKeys = found.flatMap((event) => declaredWrongBy(event) ?? []);
   await Promise.all([
-    staged.load(found.flatMap((event) => [eventKeyOf(event), ...declaredWrongBy(event)])),
-    checkpoints.load(found.map(({ given }) => given)),
+    staged.load([...found.map(eventKeyOf), ...wrongKeys, ...Corrections.keysOf(found)]),
+    corrections.load(found),
   ]);
+  const moved = wrongKeys.flatMap((key) => consignmentsMovedBy(staged.stateOf(key)));
+  await checkpoints.load(
+    found.map(({ given }) => given),
+    moved,
+  );
 
+  /** What an event leads to as things stand. */
+  const mappingOf = (
+    event: ReadEvent,
+  ): ReturnType<Checkpoints['map']> & Partial<Pick<TakenBack, 'wrongFor'>> => {
+    const { given } = event;
+    const wrongKey = declaredWrongBy(event);
+    if (wrongKey === undefined || !isErrorDeclaration(given))
+      return checkpoints.map(given, staged.stateOf(eventKeyOf(event)).wrongFor);
+    return checkpoints.takeBack(given, staged.stateOf(wrongKey), wrongKey, (ledTo) =>
+      corrections.tell(given, ledTo, (key) => staged.stateOf(key)),
+    );
+  };
   const summary = { captured: 0, duplicates: 0, checkpoints: 0 };
   const errors: CaptureData['errors'][number][] = [];
   const unmapped: CaptureData['unmapped'][number][] = [];
@@ -67,9 +87,10 @@ export async function capture(
       continue;
     }
     const eventKey = eventKeyOf(event);
-    const { keep, ...mapping } = checkpoints.map(event.given);
+    const declaresWrong = declaredWrongBy(event);
+    const { keep, wrongFor, ...mapping } = mappingOf(event);
     try {
-      for (const key of declaredWrongBy(event)) checkSeen(staged.stateOf(key), caller);
+      if (declaresWrong !== undefined) checkSeen(staged.stateOf(declaresWrong), caller);
       const decided = staged.decide(eventKey, commandOf(event, mapping, caller.participant, captureId));
       if (decided.events.length === 0) {
         summary.duplicates += 1;
@@ -77,6 +98,17 @@ export async function capture(
       }
       staged.keep(eventKey, decided);
       keep();
+      if (declaresWrong !== undefined && wrongFor && wrongFor.consignmentIds.length > 0) {
+        const data = {
+          eventKey: declaresWrong,
+          declaredBy: eventKey,
+          captor: caller.participant,
+          ...wrongFor,
+        };
+        const occurredAt = declaredAt(event.given) ?? localTimeOf(event.given);
+        const wrong = staged.decide(declaresWrong, { type: 'DeclareEpcisEventWrong', occurredAt, data });
+        staged.keep(declaresWrong, wrong);
+      }
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       const pointer = event.pointer + (error.details.pointer ?? '');
@@ -86,7 +118,8 @@ export async function capture(
     summary.captured += 1;
     summary.checkpoints += mapping.checkpoints.length;
     for (const { code, consignmentId } of mapping.unmapped) {
-      if (consignmentId !== undefined) unmapped.push({ pointer: event.pointer, code, consignmentId });
+      if (consignmentId === undefined && code !== 'ucr-unknown') continue;
+      unmapped.push({ pointer: event.pointer, code, ...(consignmentId !== undefined && { consignmentId }) });
     }
   }
   return {
@@ -120,18 +153,6 @@ function commandOf(
   };
 }
 
-/** The stream of an event: what it is known by holds it unique. */
-function eventKeyOf(event: ReadEvent): string {
-  const { eventId, identifiedBy, errorDeclaration } = identityOf(event);
-  return eventKey(eventId, identifiedBy, errorDeclaration);
-}
-
-/** The stream of the event that an error declaration is about. */
-function declaredWrongBy(event: ReadEvent): readonly string[] {
-  const { eventId, identifiedBy, errorDeclaration } = identityOf(event);
-  return errorDeclaration ? [eventKey(eventId, identifiedBy, false)] : [];
-}
-
 /** Who may not see an event cannot declare it wrong; one that is not in the ledger may come later. @throws Rejection `event-not-yours`. */
 function checkSeen(state: EpcisEventState, { role, participant }: Caller): void {
   if (role !== 'trader' || state.status === 'unknown') return;
@@ -141,23 +162,40 @@ function checkSeen(state: EpcisEventState, { role, participant }: Caller): void 
   throw new Rejection('event-not-yours', message, { pointer: '/eventID' });
 }
 
-export function eventKey(eventId: string, identifiedBy: string, errorDeclaration: boolean): string {
-  const kind = errorDeclaration ? 'error-declaration' : 'event';
-  return derivedId('corridor-ledger epcis event v1', identifiedBy, kind, eventId);
+function isErrorDeclaration(
+  event: EpcisEvent,
+): event is EpcisEvent & { readonly errorDeclaration: NonNullable<EpcisEvent['errorDeclaration']> } {
+  return event.errorDeclaration !== undefined;
+}
+
+/** In UTC, to the millisecond: the declaration tells of no place. */
+function declaredAt({ errorDeclaration }: EpcisEvent): string | undefined {
+  return errorDeclaration && new Date(Date.parse(errorDeclaration.declarationTime)).toISOString();
+}
+
+function consignmentsMovedBy(state: EpcisEventState): readonly string[] {
+  return state.status === 'unknown' ? [] : state.checkpoints.map(({ consignmentId }) => consignmentId);
 }
 
 /** An event that lies ahead of the ledger's clock, or where no calendar reaches, is faulty like one with a wrong field. */
 export function checkedInTime(event: ReadEvent | FaultyEvent, now: Clock): ReadEvent | FaultyEvent {
   if ('faults' in event) return event;
-  const detail = timeFaultOf(event.given, now);
-  if (detail === undefined) return event;
-  return { pointer: event.pointer, faults: [{ pointer: `${event.pointer}/eventTime`, detail }] };
+  const { given, pointer } = event;
+  const times = [
+    ['eventTime', localTimeOf(given)],
+    ['errorDeclaration/declarationTime', declaredAt(given)],
+  ] as const;
+  const faults = times.flatMap(([field, time]) => {
+    const detail = time === undefined ? undefined : timeFaultOf(time, now);
+    return detail === undefined ? [] : [{ pointer: `${pointer}/${field}`, detail }];
+  });
+  return faults.length === 0 ? event : { pointer, faults };
 }
 
-function timeFaultOf(event: EpcisEvent, now: Clock): string | undefined {
-  if (!timestampSchema.safeParse(localTimeOf(event)).success) return 'is beyond the calendar';
+function timeFaultOf(time: string, now: Clock): string | undefined {
+  if (!timestampSchema.safeParse(time).success) return 'is beyond the calendar';
   try {
-    checkNotAhead(event.eventTime, now, 'occurred-in-future', '/eventTime');
+    checkNotAhead(time, now, 'occurred-in-future', '/eventTime');
     return undefined;
   } catch {
     return "lies more than a day ahead of the ledger's clock; send it when it has happened";

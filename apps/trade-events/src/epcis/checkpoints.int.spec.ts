@@ -117,16 +117,6 @@ describe('scans', () => {
     ]);
   });
 
-  it('that are declared wrong leave the checkpoint, and say so', async () => {
-    const id = await dispatched();
-    const scan = withId(about(id));
-    await epcis.job('exporter', [scan]);
-    const errorDeclaration = { declarationTime: '2026-03-10T00:00:00Z' };
-    const job = await epcis.job('exporter', [{ ...scan, errorDeclaration }]);
-    expect(job).toMatchObject({ captured: 1, unmapped: [{ code: 'error-declaration', consignmentId: id }] });
-    expect(await checkpointsOf(id)).toHaveLength(1);
-  });
-
   it('of a document that is rolled back move nothing', async () => {
     const id = await dispatched();
     const known = withId();

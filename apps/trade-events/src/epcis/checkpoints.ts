@@ -1,28 +1,34 @@
-import { readEventData } from '@corridor/contracts';
 import {
   type ConsignmentCommand,
   type ConsignmentEvent,
   type ConsignmentState,
   type EpcisEventCaptured,
+  type EpcisEventState,
   isDeclared,
+  isSameCheckpoint,
   type KnownConsignment,
+  type LedTo,
   type MappedCheckpoint,
+  type UcrState,
   type Unmapped,
 } from '@corridor/domain';
 import {
+  bareTerm,
   CONSIGNMENTS_MAX,
   consignmentsOf,
   type EpcisEvent,
   localTimeOf,
   type PlaceTable,
   scanOf,
+  ucrsOf,
 } from '@corridor/epcis';
-import type { EventStore } from '@corridor/event-store';
+import type { Decided } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
 import type { Caller } from '@corridor/nest-kit';
 import { byClockOf } from '@corridor/reference-data';
 import type { TradeAggregates } from '../aggregates.js';
 import { isParty } from '../consignments/consignment-access.js';
+import { maySee, ucrIdOf } from '../consignments/ucr.js';
 import { StagedStreams } from './staged-streams.js';
 
 /** What an event led to in the consignments that it names. */
@@ -31,14 +37,24 @@ export type Mapping = Pick<
   'consignmentIds' | 'parties' | 'checkpoints' | 'unmapped'
 >;
 
-/** Makes checkpoints of scans, within the append that captures them. */
+/** A mapping, and how to keep it: nothing is recorded before. */
+type Mapped = Mapping & { keep(): void };
+
+type ErrorDeclaration = NonNullable<EpcisEvent['errorDeclaration']>;
+
+/** What an error declaration leads to. */
+export interface TakenBack extends Mapped {
+  /** The consignments that it speaks for, with their parties. */
+  readonly wrongFor: { readonly consignmentIds: readonly string[]; readonly parties: readonly string[] };
+}
+
+/** Makes checkpoints of scans, and takes them back where a scan is declared wrong, within the append that captures them. */
 export class Checkpoints {
   private readonly consignments: StagedStreams<ConsignmentCommand, ConsignmentEvent, ConsignmentState>;
-  /** By consignment, each as {@link keyOf} writes it. */
-  private readonly known = new Map<string, Set<string>>();
+  /** By the id of the UCR, as {@link ucrIdOf} makes it. */
+  private readonly ucrs = new Map<string, UcrState>();
 
   constructor(
-    private readonly store: EventStore,
     private readonly aggregates: TradeAggregates,
     private readonly caller: Caller,
     private readonly places: PlaceTable,
@@ -46,31 +62,28 @@ export class Checkpoints {
     this.consignments = new StagedStreams(aggregates.consignments);
   }
 
-  /** Loads the consignments that the events name. */
-  async load(events: readonly EpcisEvent[]): Promise<void> {
-    const ids = new Set(events.flatMap((event) => namedBy(event)));
-    await this.consignments.load(ids);
-    await Promise.all([...ids].map((id) => this.loadKnown(id)));
+  /** Loads the consignments that the events name, and those that events which they declare wrong have moved. */
+  async load(events: readonly EpcisEvent[], moved: readonly string[]): Promise<void> {
+    const named = events.filter((event) => !namesTooMany(event));
+    const ucrIds = new Set(named.flatMap((event) => ucrsOf(event).map(ucrIdOf)));
+    const loadUcr = async (id: string) => this.ucrs.set(id, (await this.aggregates.ucrs.load(id)).state);
+    await Promise.all([...ucrIds].map(loadUcr));
+    await this.consignments.load([...named.flatMap((event) => this.namedBy(event).ids), ...moved]);
   }
 
-  /** The mapping of an event, and how to keep it: nothing is recorded before. */
-  map(event: EpcisEvent): Mapping & { keep(): void } {
+  /** @param wrongFor consignments for which the event was declared wrong before it came. */
+  map(event: EpcisEvent, wrongFor: readonly string[]): Mapped {
     const scan = scanOf(event, this.places);
-    const consignmentIds: string[] = [];
-    const parties = new Set<string>();
     const checkpoints: MappedCheckpoint[] = [];
-    const unmapped: Unmapped[] = [];
     const kept: (() => void)[] = [];
-    for (const consignmentId of namedBy(event)) {
-      const consignment = this.consignmentOf(consignmentId);
-      if (!consignment) {
-        unmapped.push({ code: 'consignment-unknown', consignmentId });
-        continue;
-      }
-      consignmentIds.push(consignmentId);
-      parties.add(consignment.exporter.participantId).add(consignment.importer.participantId);
+    const { ids, unmapped, ...named } = this.named(event);
+    for (const consignmentId of named.consignmentIds) {
       if (typeof scan === 'string') {
         unmapped.push({ code: scan, consignmentId });
+        continue;
+      }
+      if (wrongFor.includes(consignmentId)) {
+        unmapped.push({ code: 'declared-wrong', consignmentId });
         continue;
       }
       const checkpoint = { consignmentId, ...scan };
@@ -79,24 +92,91 @@ export class Checkpoints {
         unmapped.push({ code: recorded.code, consignmentId });
       } else {
         checkpoints.push(checkpoint);
-        kept.push(recorded.keep);
+        kept.push(() => this.consignments.keep(consignmentId, recorded));
       }
     }
-    if (consignmentIds.length === 0 && unmapped.length === 0 && typeof scan === 'string')
-      unmapped.push({ code: scan });
+    if (ids.length === 0 && unmapped.length === 0 && typeof scan === 'string') unmapped.push({ code: scan });
+    return { ...named, checkpoints, unmapped, keep: () => keepAll(kept) };
+  }
+
+  /**
+   * What an error declaration takes back: the checkpoints that the wrong event led to, in the consignments that the caller may act for. A scan
+   * that found its checkpoint there already leaves it.
+   * @param eventKey of the wrong event
+   * @param isTold whether a checkpoint is told by a corrective event, too, and stays
+   */
+  takeBack(
+    declaration: EpcisEvent & { readonly errorDeclaration: ErrorDeclaration },
+    wrong: EpcisEventState,
+    eventKey: string,
+    isTold: (ledTo: LedTo) => boolean,
+  ): TakenBack {
+    const { ids: _, unmapped, ...named } = this.named(declaration);
+    const parties = new Set(named.parties);
+    const consignmentIds = new Set(named.consignmentIds);
+    const kept: (() => void)[] = [];
+    const takenBack = new Set<string>();
+    for (const ledTo of wrong.status === 'captured' ? wrong.checkpoints : []) {
+      const { consignmentId } = ledTo;
+      const consignment = this.consignmentOf(consignmentId);
+      if (!consignment) continue;
+      consignmentIds.add(consignmentId);
+      for (const party of partiesOf(consignment)) parties.add(party);
+      const isDone = wrong.wrongFor.includes(consignmentId) || takenBack.has(consignmentId);
+      if (isDone || isTold(ledTo)) continue;
+      const decided = this.withdraw(ledTo, eventKey, declaration.errorDeclaration);
+      if (decided.events.length === 0) continue;
+      takenBack.add(consignmentId);
+      kept.push(() => this.consignments.keep(consignmentId, decided));
+    }
+    for (const consignmentId of named.consignmentIds) {
+      if (!takenBack.has(consignmentId)) unmapped.push({ code: 'error-declaration', consignmentId });
+    }
+    if (consignmentIds.size === 0 && unmapped.length === 0) unmapped.push({ code: 'error-declaration' });
     return {
-      consignmentIds,
-      parties: [...parties].sort(),
-      checkpoints,
+      ...named,
+      checkpoints: [],
       unmapped,
-      keep: () => {
-        for (const keep of kept) keep();
-      },
+      wrongFor: { consignmentIds: [...consignmentIds], parties: [...parties].sort() },
+      keep: () => keepAll(kept),
     };
   }
 
   appends() {
     return this.consignments.appends();
+  }
+
+  /** The consignments that an event names and the caller may act for; of the others, that they are not there. */
+  private named(event: EpcisEvent) {
+    const unmapped: Unmapped[] = [];
+    const consignmentIds: string[] = [];
+    const parties = new Set<string>();
+    const { ids, unknownUcrs } = this.namedBy(event);
+    for (const consignmentId of ids) {
+      const consignment = this.consignmentOf(consignmentId);
+      if (!consignment) {
+        unmapped.push({ code: 'consignment-unknown', consignmentId });
+        continue;
+      }
+      consignmentIds.push(consignmentId);
+      for (const party of partiesOf(consignment)) parties.add(party);
+    }
+    for (let n = 0; n < unknownUcrs; n += 1) unmapped.push({ code: 'ucr-unknown' });
+    return { ids, consignmentIds, parties: [...parties].sort(), unmapped };
+  }
+
+  /** The ids of consignments that an event names, by themselves or by their UCR; none where there are too many for one event. */
+  private namedBy(event: EpcisEvent): { readonly ids: readonly string[]; readonly unknownUcrs: number } {
+    if (namesTooMany(event)) return { ids: [], unknownUcrs: 0 };
+    const ids = new Set(consignmentsOf(event));
+    let unknownUcrs = 0;
+    for (const ucr of ucrsOf(event)) {
+      const state = this.ucrs.get(ucrIdOf(ucr));
+      // What another's UCR stands for is not told.
+      if (state?.status === 'assigned' && maySee(this.caller, state)) ids.add(state.consignmentId);
+      else unknownUcrs += 1;
+    }
+    return { ids: [...ids], unknownUcrs };
   }
 
   /** A trader's own; another's does not exist for it. */
@@ -106,20 +186,18 @@ export class Checkpoints {
     return this.caller.role !== 'trader' || isParty(this.caller, state) ? state : undefined;
   }
 
-  private record(data: MappedCheckpoint, occurredAt: string): { keep(): void } | { readonly code: string } {
+  private record(
+    data: MappedCheckpoint,
+    occurredAt: string,
+  ): Decided<ConsignmentEvent, ConsignmentState> | { readonly code: string } {
     const id = data.consignmentId;
-    const known = this.known.get(id);
-    const key = keyOf(data, occurredAt);
     // Each pallet of a consignment is scanned at the same gate: it arrived there once.
-    if (known?.has(key)) return { code: 'checkpoint-known' };
+    const isKnown = this.consignmentOf(id)?.checkpoints.some((one) =>
+      isSameCheckpoint(one, { ...data, occurredAt }),
+    );
+    if (isKnown) return { code: 'checkpoint-known' };
     try {
-      const decided = this.consignments.decide(id, { type: 'RecordCheckpoint', occurredAt, data });
-      return {
-        keep: () => {
-          this.consignments.keep(id, decided);
-          known?.add(key);
-        },
-      };
+      return this.consignments.decide(id, { type: 'RecordCheckpoint', occurredAt, data });
     } catch (error) {
       // The scan took place all the same: it is kept, and told as not mapped.
       if (error instanceof Rejection) return { code: error.code };
@@ -127,21 +205,42 @@ export class Checkpoints {
     }
   }
 
-  private async loadKnown(id: string): Promise<void> {
-    const history = await this.store.readStream(this.aggregates.consignments.streamOf(id));
-    const keys = history
-      .filter(({ type }) => type === 'CheckpointRecorded')
-      .map((event) => keyOf(readEventData('CheckpointRecorded', event), event.occurredAt));
-    this.known.set(id, new Set(keys));
+  private withdraw(
+    { consignmentId, location, movement, seenAt }: LedTo,
+    eventKey: string,
+    { declarationTime, reason }: ErrorDeclaration,
+  ): Decided<ConsignmentEvent, ConsignmentState> {
+    return this.consignments.decide(consignmentId, {
+      type: 'WithdrawCheckpoint',
+      occurredAt: byClockOf(location, new Date(Date.parse(declarationTime)).toISOString()),
+      data: {
+        consignmentId,
+        location,
+        movement,
+        seenAt: byClockOf(location, seenAt),
+        reason: reasonOf(reason),
+        eventKey,
+      },
+    });
   }
 }
 
-/** The ids of consignments that an event names; none where there are too many for one event. */
-function namedBy(event: EpcisEvent): readonly string[] {
-  const ids = consignmentsOf(event);
-  return ids.length > CONSIGNMENTS_MAX ? [] : ids;
+function keepAll(kept: readonly (() => void)[]): void {
+  for (const keep of kept) keep();
 }
 
-function keyOf({ location, movement }: Omit<MappedCheckpoint, 'consignmentId'>, occurredAt: string): string {
-  return `${location} ${movement} ${Date.parse(occurredAt)}`;
+const REASON_MAX = 512;
+
+/** Why an event is wrong: a term of the CBV without what stands before it, or somebody's URI. */
+function reasonOf(reason: string | undefined): string {
+  if (reason === undefined) return 'declared wrong';
+  return (bareTerm('errorReason', reason) ?? reason).slice(0, REASON_MAX);
+}
+
+function namesTooMany(event: EpcisEvent): boolean {
+  return consignmentsOf(event).length + ucrsOf(event).length > CONSIGNMENTS_MAX;
+}
+
+function partiesOf({ exporter, importer }: KnownConsignment): readonly string[] {
+  return [exporter.participantId, importer.participantId];
 }

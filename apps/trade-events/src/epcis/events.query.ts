@@ -5,7 +5,7 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../aggregates.js';
 import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
-import { eventKey } from './capture.js';
+import { eventKey } from './event-key.js';
 import type { EventParameters } from './event-parameters.js';
 import { type EventRow, type Selection, selectCount, selectPage } from './event-select.js';
 import { expiryAt, type PageToken, readToken, writeToken } from './page-token.js';
@@ -109,7 +109,8 @@ export class EventQueryHandler implements IQueryHandler<EventQuery> {
     const found: FoundEvent[] = [];
     for (const key of keys) {
       const stream = await this.store.readStream(this.aggregates.epcisEvents.streamOf(key));
-      const [captured] = stream;
+      // That it is wrong may have been told before it came.
+      const captured = stream.find(({ type }) => type === 'EpcisEventCaptured');
       // The last event of a stream names all who may see it by now.
       const seenBy = stream.at(-1)?.participants ?? [];
       if (!captured || (caller.role === 'trader' && !seenBy.includes(caller.participant))) continue;

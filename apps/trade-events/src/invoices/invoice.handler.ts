@@ -11,6 +11,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../aggregates.js';
 import { consignmentFor } from '../consignments/consignment-access.js';
+import { type LoadedPart, partsBelow } from '../consignments/parts.js';
 import { derivedId } from '../requests/derived-id.js';
 import { pointedInto } from '../requests/request-body.js';
 import { AGGREGATES } from '../tokens.js';
@@ -55,7 +56,7 @@ export class InvoiceHandler implements ICommandHandler<InvoiceRequest> {
     );
   }
 
-  /** One append over both streams: the consignment knows each of its invoices from the first moment. */
+  /** One append over both streams, and those of its parts: a consignment knows each of its invoices from the first moment. */
   private async register(
     occurredAt: string,
     data: InvoiceRegistered['data'],
@@ -69,10 +70,18 @@ export class InvoiceHandler implements ICommandHandler<InvoiceRequest> {
       throw new ProblemError(409, 'invoice-number-used', message, { pointer: '/invoiceNumber' });
     }
     const consignment = await consignments.load(consignmentId);
-    const attached = { type: 'AttachInvoice', occurredAt, data: { consignmentId, invoiceId } } as const;
+    const attach = ({ id, loaded }: LoadedPart) =>
+      consignments.decide(
+        id,
+        { type: 'AttachInvoice', occurredAt, data: { consignmentId: id, invoiceId } },
+        loaded,
+      );
+    const parts = await partsBelow(consignments, consignment.state);
     const decided = [
       invoices.decide(invoiceId, { type: 'RegisterInvoice', occurredAt, data }, before),
-      consignments.decide(consignmentId, attached, consignment),
+      attach({ id: consignmentId, loaded: consignment }),
+      // For goods that were called off nobody asks to be paid.
+      ...parts.filter(({ loaded }) => loaded.state.status !== 'cancelled').map(attach),
     ];
     return this.store.append({ ...context, streams: decided.flatMap(({ append }) => append ?? []) });
   }

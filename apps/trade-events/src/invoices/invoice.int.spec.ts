@@ -72,6 +72,31 @@ describe('an invoice', () => {
     await world.done('importer', 'invoices', invoice(theirs.consignmentId ?? '', 'DT 99'));
   });
 
+  it('for what is split is known to each of its parts that was not called off', async () => {
+    const whole = await world.declared();
+    await world.done('exporter', 'invoices', invoice(whole));
+    const line = (lineNumber: number, kg: string) => ({ lineNumber, quantity: '20000', netMassKg: kg });
+    const { parts } = await world.done('exporter', `consignments/${whole}/split`, {
+      ...at,
+      location: 'PKKHI',
+      parts: [{ lines: [line(1, '6000'), line(2, '6000')] }, { lines: [line(1, '6000'), line(2, '6000')] }],
+    });
+    const [one = '', two = ''] = parts as unknown as string[];
+    await world.done('exporter', `consignments/${two}/cancellation`, { ...at, reason: 'Withdrawn' });
+    await world.done('exporter', 'invoices', invoice(whole));
+    await world.done('exporter', 'invoices', invoice(one));
+    const invoicesOf = async (id: string) =>
+      ((await world.get('exporter', `consignments/${id}`)).body.invoices as { invoiceId: string }[]).map(
+        ({ invoiceId }) => invoiceId,
+      );
+    const [first, second] = await invoicesOf(whole);
+    const ofOne = await invoicesOf(one);
+    // Its own one is not the whole's.
+    expect(ofOne).toEqual([first, second, expect.any(String)]);
+    expect(await invoicesOf(two)).toEqual([first]);
+    expect((await world.get('exporter', `consignments/${one}`)).body.payment).toBe('open');
+  });
+
   it('for what was cancelled, or for oneself', async () => {
     const cancelled = await world.declared();
     await world.done('exporter', `consignments/${cancelled}/cancellation`, { ...at, reason: 'Withdrawn' });

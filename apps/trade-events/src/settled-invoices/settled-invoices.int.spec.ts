@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '@corridor/contracts';
-import type { ConsignmentCommand } from '@corridor/domain';
+import { type ConsignmentCommand, isDeclared, paymentStateOf } from '@corridor/domain';
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { IdempotentConsumer, reactTo } from '@corridor/messaging';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import type pg from 'pg';
 import { aggregatesOn } from '../aggregates.js';
+import { appendSplit } from '../consignments/split.js';
 import { declaration } from '../trade-events.spec-kit.js';
 import { settledInvoices } from './settled-invoices.js';
 
@@ -187,6 +188,87 @@ it('gives up what cannot be applied, with its reason, and applies the rest', asy
     expect.stringContaining('ContractViolation'),
   ]);
   expect(await history(consignmentId)).toEqual(['InvoiceAttached', 'InvoiceSettled', 'ConsignmentSettled']);
+});
+
+describe('a consignment that is split', () => {
+  /** Splits it in two, each half of each line, as its handler does. @returns the ids of the parts. */
+  async function splitInTwo(consignmentId: string) {
+    const parts = [randomUUID(), randomUUID()].map((id) => ({
+      consignmentId: id,
+      lines: [1, 2].map((lineNumber) => ({ lineNumber, quantity: '20000', netMassKg: '6000' })),
+    }));
+    const command = {
+      type: 'SplitConsignment',
+      occurredAt,
+      data: { consignmentId, location: 'PKKHI', parts },
+    } as const;
+    await appendSplit(store, aggregatesOn(store), command, () => undefined, context);
+    return parts.map((part) => part.consignmentId);
+  }
+  const paymentOf = async (id: string) => {
+    const { state } = await aggregatesOn(store).consignments.load(id);
+    return isDeclared(state) ? [paymentStateOf(state), state.settledOn] : undefined;
+  };
+
+  it('settles its parts with itself, parts of parts, too, in one append', async () => {
+    const { consignmentId, ids } = await consignmentWith(1);
+    const [one = '', two = ''] = await splitInTwo(consignmentId);
+    const half = [1, 2].map((lineNumber) => ({ lineNumber, quantity: '10000', netMassKg: '3000' }));
+    const quarters = [randomUUID(), randomUUID()].map((id) => ({ consignmentId: id, lines: half }));
+    const again = {
+      type: 'SplitConsignment',
+      occurredAt,
+      data: { consignmentId: two, location: 'PKKHI', parts: quarters },
+    } as const;
+    await appendSplit(store, aggregatesOn(store), again, () => undefined, context);
+    const all = [consignmentId, one, two, ...quarters.map((part) => part.consignmentId)];
+    const full = settled(consignmentId, ids[0] ?? '');
+    const part = settled(consignmentId, ids[0] ?? '', {
+      type: 'ObligationPartSettled',
+      data: { ...(full.data as object), outstanding: { amount: '400.00', currency: 'USD' } },
+    });
+    await consumer('split').consume([part]);
+    expect(await Promise.all(all.map(paymentOf))).toEqual(all.map(() => ['part-paid', undefined]));
+    await consumer('split').consume([{ ...full, version: 3 }]);
+    expect(await Promise.all(all.map(paymentOf))).toEqual(all.map(() => ['settled', '2026-04-01']));
+    const before = await store.head();
+    await consumer('split again').consume([part, { ...full, version: 3 }]);
+    expect(await store.head()).toBe(before);
+    expect([await buried('split'), await buried('split again')]).toEqual([[], []]);
+  });
+
+  it('gives its parts what was paid before, and leaves out a part that never had the invoice', async () => {
+    const { consignmentId, ids } = await consignmentWith(2);
+    await consumer('paid before').consume([settled(consignmentId, ids[0] ?? '')]);
+    const [one = '', two = ''] = await splitInTwo(consignmentId);
+    expect([await paymentOf(one), await paymentOf(two)]).toEqual([
+      ['part-paid', undefined],
+      ['part-paid', undefined],
+    ]);
+    // Of an older release: the whole has an invoice that its parts were not told of.
+    const late = attaching(consignmentId);
+    await send(consignmentId, late);
+    const lateId = (late.data as { invoiceId: string }).invoiceId;
+    await consumer('paid before').consume([
+      settled(consignmentId, ids[1] ?? ''),
+      settled(consignmentId, lateId),
+    ]);
+    expect(await paymentOf(consignmentId)).toEqual(['settled', '2026-04-01']);
+    expect(await paymentOf(one)).toEqual(['settled', '2026-04-01']);
+    expect(await buried('paid before')).toEqual([]);
+  });
+
+  it('decides again where it is split in between: no part is left behind', async () => {
+    const { consignmentId, ids } = await consignmentWith(1);
+    let parts: readonly string[] = [];
+    const overtaken = new OvertakenStore(async () => {
+      parts = await splitInTwo(consignmentId);
+    });
+    await consumer('split in between', overtaken).consume([settled(consignmentId, ids[0] ?? '')]);
+    expect(parts).toHaveLength(2);
+    for (const id of [consignmentId, ...parts])
+      expect(await paymentOf(id)).toEqual(['settled', '2026-04-01']);
+  });
 });
 
 /** Lets somebody else append between the decision and its append, once. */

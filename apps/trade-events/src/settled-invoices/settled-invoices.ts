@@ -1,9 +1,10 @@
 import type { EventOf } from '@corridor/contracts';
-import type { ConsignmentCommand } from '@corridor/domain';
+import { type ConsignmentCommand, type ConsignmentState, isDeclared } from '@corridor/domain';
 import type { EventStore } from '@corridor/event-store';
 import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 import type { TradeAggregates } from '../aggregates.js';
+import { partsBelow } from '../consignments/parts.js';
 
 /** Who appends what follows from a payment. */
 const ACTOR = 'process:trade-events';
@@ -12,8 +13,8 @@ const ACTOR = 'process:trade-events';
 export const SETTLING_EVENTS = ['ObligationPartSettled', 'ObligationSettled'] as const;
 
 /**
- * The process manager of trade: what is paid of an obligation is paid of its invoice on the consignment, which says by
- * itself when all of them are. It keeps no state and looks at the log before it acts: an event that comes again, or behind
+ * The process manager of trade: what is paid of an obligation is paid of its invoice on the consignment, and on each of its parts where it is split,
+ * all in one append. Each says by itself when all of its invoices are paid. It keeps no state and looks at the log before it acts: an event that comes again, or behind
  * its outcome, leads to nothing new.
  * @returns reactions that throw Rejection where the invoice is not the consignment's.
  */
@@ -27,14 +28,15 @@ export function settledInvoices(
   ): Promise<void> => {
     const { correlationId, position, demo } = event;
     const { consignmentId } = event.data;
-    const { append } = consignments.decide(
-      consignmentId,
-      commandFor(event),
-      await consignments.load(consignmentId, client),
-    );
-    if (!append) return;
+    const whole = await consignments.load(consignmentId, client);
+    const parts = await partsBelow(consignments, whole.state, client);
+    const streams = [
+      { id: consignmentId, loaded: whole },
+      ...parts.filter(({ loaded }) => hasInvoice(loaded.state, event.data.invoiceId)),
+    ].flatMap(({ id, loaded }) => consignments.decide(id, commandFor(event, id), loaded).append ?? []);
+    if (streams.length === 0) return;
     await store.appendIn(client, {
-      streams: [append],
+      streams,
       actor: ACTOR,
       correlationId,
       causationId: position,
@@ -44,12 +46,16 @@ export function settledInvoices(
   return { ObligationPartSettled: tell, ObligationSettled: tell };
 }
 
-function commandFor({
-  type,
-  data,
-  occurredAt,
-}: EventOf<(typeof SETTLING_EVENTS)[number]>): ConsignmentCommand {
-  const { consignmentId, invoiceId } = data;
+/** Consignments that were split before their parts had invoices, and those that were called off by then, have none of it. */
+function hasInvoice(state: ConsignmentState, invoiceId: string): boolean {
+  return isDeclared(state) && state.invoices.some((one) => one.invoiceId === invoiceId);
+}
+
+function commandFor(
+  { type, data, occurredAt }: EventOf<(typeof SETTLING_EVENTS)[number]>,
+  consignmentId: string,
+): ConsignmentCommand {
+  const { invoiceId } = data;
   if (type === 'ObligationPartSettled') {
     const { outstanding } = data;
     return { type: 'PayInvoiceInPart', occurredAt, data: { consignmentId, invoiceId, outstanding } };

@@ -1,4 +1,5 @@
 import { never } from '@corridor/kernel';
+import { seen, unseen } from './checkpoints.js';
 import type { ConsignmentDeclared, ConsignmentEvent } from './consignment.events.js';
 import { type ConsignmentState, type KnownConsignment, known, type Leg } from './consignment-state.js';
 
@@ -17,18 +18,21 @@ export function evolve(state: ConsignmentState, event: ConsignmentEvent): Consig
 }
 
 function declared({ data }: ConsignmentDeclared, state: ConsignmentState): KnownConsignment {
-  const nothingYet = {
+  const known: KnownConsignment = {
+    ...data,
+    status: 'declared',
     legs: [],
     checkpoints: [],
+    withdrawnCheckpoints: [],
     units: [],
     damages: [],
     documents: [],
     declarations: [],
     invoices: [],
   };
-  if (state.status !== 'contracted') return { ...data, status: 'declared', ...nothingYet };
+  if (state.status !== 'contracted') return known;
   const { status: _, consignmentId: __, ...contract } = state;
-  return { ...data, status: 'declared', contract, ...nothingYet };
+  return { ...known, contract };
 }
 
 function changed(
@@ -47,10 +51,10 @@ function changed(
       const leg = { transportMode, from: location, departedAt: occurredAt };
       return { ...before, status: 'dispatched', dispatchedAt: occurredAt, legs: [leg] };
     }
-    case 'CheckpointRecorded': {
-      const { location, movement } = event.data;
-      return { ...before, checkpoints: [...before.checkpoints, { location, movement, occurredAt }] };
-    }
+    case 'CheckpointRecorded':
+      return seen(before, event);
+    case 'CheckpointWithdrawn':
+      return unseen(before, event.data);
     case 'ConsignmentTransloaded': {
       const { location, to, meansOfTransport, units } = event.data;
       const leg: Leg = {

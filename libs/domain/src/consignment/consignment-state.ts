@@ -29,7 +29,9 @@ export type KnownConsignment = ConsignmentDeclared['data'] & {
   readonly dispatchedAt?: string;
   /** The way so far: the last one has no end while the goods are on it. */
   readonly legs: readonly Leg[];
+  /** Those that hold. */
   readonly checkpoints: readonly Checkpoint[];
+  readonly withdrawnCheckpoints: readonly WithdrawnCheckpoint[];
   /** As packed last. */
   readonly units: readonly TransportUnit[];
   /** As counted last. */
@@ -64,6 +66,11 @@ export interface Checkpoint {
   readonly location: string;
   readonly movement: 'arrived' | 'departed';
   readonly occurredAt: string;
+}
+
+/** A checkpoint that was found wrong, and was not told again since. */
+export interface WithdrawnCheckpoint extends Checkpoint {
+  readonly reason: string;
 }
 
 export interface AttachedInvoice {

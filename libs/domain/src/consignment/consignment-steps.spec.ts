@@ -11,6 +11,7 @@ import {
   dispatched,
   event,
   idOf,
+  LATER,
   partOf,
   returned,
   rice,
@@ -18,6 +19,8 @@ import {
   towels,
   usd,
 } from './consignment.spec-kit.js';
+
+const seen = { location: 'UZTMZ', movement: 'arrived' } as const;
 
 /** One command of each type, whose content suits the consignment of this spec. */
 const COMMANDS: { readonly [Type in ConsignmentCommand['type']]: ConsignmentCommand } = {
@@ -28,6 +31,7 @@ const COMMANDS: { readonly [Type in ConsignmentCommand['type']]: ConsignmentComm
   }),
   DispatchConsignment: command('DispatchConsignment', { location: 'PKLYP', transportMode: 'road' }),
   RecordCheckpoint: command('RecordCheckpoint', { location: 'PKTOR', movement: 'arrived' }),
+  WithdrawCheckpoint: command('WithdrawCheckpoint', { ...seen, seenAt: LATER, reason: 'another truck' }),
   TransloadConsignment: command('TransloadConsignment', { location: 'UZTAS', from: 'road', to: 'rail' }),
   SplitConsignment: command('SplitConsignment', {
     location: 'UZTAS',
@@ -82,15 +86,16 @@ const papers: readonly ConsignmentEvent[] = [
   }),
   event('InvoiceAttached', { invoiceId: idOf(50) }),
 ];
+const onTheWay = [declared, ...papers, dispatched, event('CheckpointRecorded', seen)];
 const HISTORIES: Readonly<Record<string, readonly ConsignmentEvent[]>> = {
   nothing: [],
   contracted: [contracted],
   'called off': [contracted, cancelled],
   declared: [declared, ...papers],
-  dispatched: [declared, ...papers, dispatched],
-  split: [declared, ...papers, dispatched, split],
-  delivered: [declared, ...papers, dispatched, delivered],
-  returned: [declared, ...papers, dispatched, returned],
+  dispatched: onTheWay,
+  split: [...onTheWay, split],
+  delivered: [...onTheWay, delivered],
+  returned: [...onTheWay, returned],
   cancelled: [declared, ...papers, cancelled],
 };
 
@@ -102,6 +107,7 @@ DeclareConsignment   x       x          -          -        -          -     -  
 PackUnits            -       -          -          x        x          -     -         -        -
 DispatchConsignment  -       -          -          x        -          -     -         -        -
 RecordCheckpoint     -       -          -          -        x          -     -         -        -
+WithdrawCheckpoint   -       -          -          -        x          x     x         x        -
 TransloadConsignment -       -          -          -        x          -     -         -        -
 SplitConsignment     -       -          -          x        x          -     -         -        -
 ReportOutturn        -       -          -          -        x          -     x         -        -

@@ -1,5 +1,6 @@
 import type {
   CheckpointRecorded,
+  CheckpointWithdrawn,
   ConsignmentAmended,
   ConsignmentCancelled,
   ConsignmentContracted,
@@ -41,6 +42,7 @@ export type ConsignmentCommand =
   | Asking<'PackUnits', UnitsPacked>
   | Asking<'DispatchConsignment', ConsignmentDispatched>
   | Asking<'RecordCheckpoint', CheckpointRecorded>
+  | Asking<'WithdrawCheckpoint', CheckpointWithdrawn>
   | Asking<'TransloadConsignment', ConsignmentTransloaded>
   | {
       readonly type: 'SplitConsignment';

@@ -70,6 +70,25 @@ export type CheckpointRecorded = DomainEvent<
   }
 >;
 
+/**
+ * A checkpoint is found wrong: the goods were not seen there, or not then. Nothing is edited; what was seen elsewhere stands, and what
+ * should have been told is recorded by itself.
+ */
+export type CheckpointWithdrawn = DomainEvent<
+  'CheckpointWithdrawn',
+  {
+    readonly consignmentId: string;
+    /** UN/LOCODE. */
+    readonly location: string;
+    readonly movement: 'arrived' | 'departed';
+    /** The instant that the checkpoint told, RFC 3339 with offset. */
+    readonly seenAt: string;
+    readonly reason: string;
+    /** Key of the EPCIS event that had led to it, where that was declared wrong. */
+    readonly eventKey?: string;
+  }
+>;
+
 /** The goods changed what carries them: a leg ended at this place, and the next one began. */
 export type ConsignmentTransloaded = DomainEvent<
   'ConsignmentTransloaded',
@@ -209,6 +228,7 @@ export type ConsignmentEvent =
   | UnitsPacked
   | ConsignmentDispatched
   | CheckpointRecorded
+  | CheckpointWithdrawn
   | ConsignmentTransloaded
   | ConsignmentSplit
   | OutturnReported

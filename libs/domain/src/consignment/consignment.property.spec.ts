@@ -46,6 +46,11 @@ const anyCommand: fc.Arbitrary<ConsignmentCommand> = fc.oneof(
     .tuple(place, fc.constantFrom('arrived' as const, 'departed' as const), day)
     .map(([location, movement, at]) => command('RecordCheckpoint', { location, movement }, at)),
   fc
+    .tuple(place, fc.constantFrom('arrived' as const, 'departed' as const), day, day)
+    .map(([location, movement, seenAt, at]) =>
+      command('WithdrawCheckpoint', { location, movement, seenAt, reason: 'another truck' }, at),
+    ),
+  fc
     .tuple(place, mode, mode, day)
     .map(([location, from, to, at]) => command('TransloadConsignment', { location, from, to }, at)),
   fc.tuple(part, day).map(([one, at]) => command('ReportOutturn', { location: 'KZALA', lines: [one] }, at)),
@@ -183,4 +188,57 @@ it('a leg ends where the next one begins, and no two are open', () => {
       }
     }),
   );
+});
+
+/** A life on the way, in which a few places are seen, and taken back, again and again. */
+const sightings = fc.array(
+  fc
+    .tuple(
+      fc.constantFrom('RecordCheckpoint' as const, 'WithdrawCheckpoint' as const),
+      fc.constantFrom('PKTOR', 'UZTAS'),
+      fc.constantFrom('arrived' as const, 'departed' as const),
+      // The same two instants, each written in two ways.
+      fc.constantFrom(
+        '2026-03-05T10:00:00+05:00',
+        '2026-03-05T05:00:00.000Z',
+        '2026-03-06T10:00:00+05:00',
+        '2026-03-06T05:00:00Z',
+      ),
+    )
+    .map(([type, location, movement, at]) =>
+      type === 'RecordCheckpoint'
+        ? command(type, { location, movement }, at)
+        : command(type, { location, movement, seenAt: at, reason: 'another truck' }, at),
+    ),
+  { minLength: 1, maxLength: 30, size: 'max' },
+);
+
+it('of what was seen, there stands what was not taken back since, each once', () => {
+  let takenBack = 0;
+  check(
+    fc.property(sightings, (commands) => {
+      const begun = [
+        command('DeclareConsignment', declaration, '2026-03-01T09:00:00+05:00'),
+        command(
+          'DispatchConsignment',
+          { location: 'PKLYP', transportMode: 'road' },
+          '2026-03-01T10:00:00+05:00',
+        ),
+      ];
+      const { history, state } = live([...begun, ...commands]);
+      // A second way: a set of what stands, written and wiped as it was asked for.
+      const keyOf = (location: string, movement: string, at: string) =>
+        [location, movement, Date.parse(at)].join(' ');
+      const standing = new Set<string>();
+      for (const { type, occurredAt, data } of commands) {
+        if (type === 'RecordCheckpoint') standing.add(keyOf(data.location, data.movement, occurredAt));
+        if (type === 'WithdrawCheckpoint') standing.delete(keyOf(data.location, data.movement, data.seenAt));
+      }
+      if (!isDeclared(state)) throw new Error('It was declared.');
+      const told = state.checkpoints.map((one) => keyOf(one.location, one.movement, one.occurredAt));
+      expect([...told].sort()).toEqual([...standing].sort());
+      takenBack += history.filter(({ type }) => type === 'CheckpointWithdrawn').length;
+    }),
+  );
+  expect(takenBack).toBeGreaterThan(RUNS);
 });

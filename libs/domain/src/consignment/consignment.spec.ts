@@ -201,6 +201,7 @@ it('its state holds what declarations and invoices are filled from', () => {
     dispatchedAt: AT,
     legs: [{ transportMode: 'road', from: 'PKLYP', departedAt: AT }],
     checkpoints: [],
+    withdrawnCheckpoints: [],
     units: [],
     damages: [],
     documents: [],

@@ -1,6 +1,7 @@
 import { type Decider, never, Rejection } from '@corridor/kernel';
 import { checkLocalDate } from '../calendar.js';
 import { checkPositive, checkStep, isSame, refuse } from '../checks.js';
+import { isSameCheckpoint, withdrawn } from './checkpoints.js';
 import type { ConsignmentCommand } from './consignment.commands.js';
 import type { ConsignmentEvent, ConsignmentSplit } from './consignment.events.js';
 import { evolve } from './consignment-evolve.js';
@@ -22,6 +23,8 @@ import { partsOf } from './splitting.js';
 
 /** Papers come and are found wrong at any time, and so do the steps of customs. */
 const PAPERS = ['AttachDocument', 'WithdrawDocument', 'AttachDeclaration', 'DetachDeclaration'] as const;
+/** That the goods were seen where they were not is found at any time, too. */
+const SIGHTINGS = ['WithdrawCheckpoint'] as const;
 /** Payment takes its own course: in advance, long after delivery, or after all was called off. */
 const PAYMENT = ['AttachInvoice', 'PayInvoiceInPart', 'SettleInvoice'] as const;
 const ON_ARRIVAL = ['ReportOutturn', 'ReportDamage', 'ReturnConsignment', 'AmendConsignment'] as const;
@@ -47,13 +50,14 @@ export const CONSIGNMENT_STEPS: Readonly<Record<ConsignmentStatus, readonly Cons
     'SplitConsignment',
     'DeliverConsignment',
     ...ON_ARRIVAL,
+    ...SIGHTINGS,
     ...PAPERS,
     ...PAYMENT,
   ],
   // The goods go on as parts: what happens to them is told of those.
-  split: ['AttachDocument', 'WithdrawDocument', ...PAYMENT],
-  delivered: [...ON_ARRIVAL, ...PAPERS, ...PAYMENT],
-  returned: ['AmendConsignment', ...PAPERS, ...PAYMENT],
+  split: ['AttachDocument', 'WithdrawDocument', ...SIGHTINGS, ...PAYMENT],
+  delivered: [...ON_ARRIVAL, ...SIGHTINGS, ...PAPERS, ...PAYMENT],
+  returned: ['AmendConsignment', ...SIGHTINGS, ...PAPERS, ...PAYMENT],
   cancelled: ['DetachDeclaration', 'PayInvoiceInPart', 'SettleInvoice'],
 };
 
@@ -95,12 +99,14 @@ function decide(command: ConsignmentCommand, state: ConsignmentState): readonly 
     case 'DispatchConsignment':
       return [{ type: 'ConsignmentDispatched', occurredAt, data: command.data }];
     case 'RecordCheckpoint': {
-      const { location, movement } = command.data;
+      const checkpoint = { ...command.data, occurredAt };
       checkNotBeforeDispatch(occurredAt, known(state));
       // Whoever scans may send what it scanned again.
-      if (known(state).checkpoints.some((one) => isSame(one, { location, movement, occurredAt }))) return [];
+      if (known(state).checkpoints.some((one) => isSameCheckpoint(one, checkpoint))) return [];
       return [{ type: 'CheckpointRecorded', occurredAt, data: command.data }];
     }
+    case 'WithdrawCheckpoint':
+      return withdrawn(occurredAt, command.data, known(state));
     case 'TransloadConsignment':
       return transloaded(command, state);
     case 'SplitConsignment':

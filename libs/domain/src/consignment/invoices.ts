@@ -1,6 +1,7 @@
 import { toMoney } from '@corridor/kernel';
 import { checkLocalDate } from '../calendar.js';
 import { checkCurrency, refuse } from '../checks.js';
+import type { ConsignmentCommand } from './consignment.commands.js';
 import type { ConsignmentEvent, InvoicePartPaid, InvoiceSettled } from './consignment.events.js';
 import type { AttachedInvoice, KnownConsignment } from './consignment-state.js';
 
@@ -36,6 +37,32 @@ export function settled(
   const settledOn = days.reduce((a = '', b = '') => (a > b ? a : b)) ?? data.settledOn;
   const { consignmentId } = data;
   return [event, { type: 'ConsignmentSettled', occurredAt, data: { consignmentId, settledOn } }];
+}
+
+/**
+ * What gives a part the invoices of the whole, each as far as it is paid, and undivided: an invoice is owed once, for all of the goods, and a
+ * payment names the invoice, not the goods, so that nobody told which of them it pays for. A part is settled when the invoices that ask for
+ * its goods are. Amounts are those of invoices, and are summed over these, never over parts.
+ */
+export function invoicesOfPart(
+  consignmentId: string,
+  occurredAt: string,
+  { invoices }: KnownConsignment,
+): readonly ConsignmentCommand[] {
+  const attach = invoices.map(
+    ({ invoiceId }): ConsignmentCommand => ({
+      type: 'AttachInvoice',
+      occurredAt,
+      data: { consignmentId, invoiceId },
+    }),
+  );
+  // Behind all of them: it is settled once, with the last.
+  const pay = invoices.flatMap(({ invoiceId, outstanding, settledOn }): ConsignmentCommand[] => {
+    const of = { consignmentId, invoiceId };
+    if (settledOn !== undefined) return [{ type: 'SettleInvoice', occurredAt, data: { ...of, settledOn } }];
+    return outstanding ? [{ type: 'PayInvoiceInPart', occurredAt, data: { ...of, outstanding } }] : [];
+  });
+  return [...attach, ...pay];
 }
 
 function attached(invoiceId: string, { invoices }: KnownConsignment): AttachedInvoice {

@@ -6,6 +6,7 @@ import type { ConsignmentSplit } from './consignment.events.js';
 import type { KnownConsignment } from './consignment-state.js';
 import type { GoodsLine } from './goods.js';
 import { checkLineParts, linePartsOf, totalsOf } from './goods-lines.js';
+import { invoicesOfPart } from './invoices.js';
 
 /** Lines of all parts, as many as a consignment has. */
 const LINES_MAX = 999;
@@ -41,7 +42,9 @@ export function partsOf(
 }
 
 /**
- * What makes the stream of a part: it is declared, covered by the declarations of the whole, and on its way where the whole is.
+ * What makes the stream of a part: it is declared, covered by the declarations of the whole, asked to be paid for by its
+ * invoices, and on its way where the whole is. It has the UCR of the whole, which is that of all shipments of one contract
+ * (WCO, Recommendation on the UCR of 26 June 2004); its own id tells it apart.
  * @param at when and where the whole was split
  */
 export function commandsOfPart(
@@ -75,12 +78,12 @@ export function commandsOfPart(
       ];
     },
   );
+  const begun = [declare, ...attach, ...invoicesOfPart(consignmentId, occurredAt, whole)];
   const leg = whole.legs.at(-1);
-  if (!leg || whole.status !== 'dispatched') return [declare, ...attach];
+  if (!leg || whole.status !== 'dispatched') return begun;
   const { transportMode } = leg;
   return [
-    declare,
-    ...attach,
+    ...begun,
     { type: 'DispatchConsignment', occurredAt, data: { consignmentId, location, transportMode } },
   ];
 }

@@ -1,8 +1,15 @@
-import type { EpcisEventCaptured } from './epcis-event.events.js';
+import type { EpcisEventCaptured, EpcisEventDeclaredWrong } from './epcis-event.events.js';
 
-export type EpcisEventCommand = {
-  readonly type: 'CaptureEpcisEvent';
-  /** When the event happened: RFC 3339 with offset. */
-  readonly occurredAt: string;
-  readonly data: EpcisEventCaptured['data'];
-};
+export type EpcisEventCommand =
+  | {
+      readonly type: 'CaptureEpcisEvent';
+      /** When the event happened: RFC 3339 with offset. */
+      readonly occurredAt: string;
+      readonly data: EpcisEventCaptured['data'];
+    }
+  | {
+      readonly type: 'DeclareEpcisEventWrong';
+      /** When it was declared wrong, likewise. */
+      readonly occurredAt: string;
+      readonly data: EpcisEventDeclaredWrong['data'];
+    };

@@ -53,4 +53,20 @@ export type EpcisEventCaptured = DomainEvent<
 /** Another participant brought the same event. */
 export type EpcisEventCapturedAgain = DomainEvent<'EpcisEventCapturedAgain', Captured>;
 
-export type EpcisEventEvent = EpcisEventCaptured | EpcisEventCapturedAgain;
+/** An error declaration says that the event of this stream is wrong, captured or still to come; its own capture stands in its own stream. */
+export type EpcisEventDeclaredWrong = DomainEvent<
+  'EpcisEventDeclaredWrong',
+  {
+    readonly eventKey: string;
+    /** The stream of the error declaration. */
+    readonly declaredBy: string;
+    /** Participant id of who brought that. */
+    readonly captor: string;
+    /** Consignments that it speaks for: that it names or that the event had moved, and that its captor may act for. */
+    readonly consignmentIds: readonly string[];
+    /** Participant ids of their exporters and importers. */
+    readonly parties: readonly string[];
+  }
+>;
+
+export type EpcisEventEvent = EpcisEventCaptured | EpcisEventCapturedAgain | EpcisEventDeclaredWrong;

@@ -5,7 +5,7 @@ import { type EpcisEventCommand, type EpcisEventEvent, epcisEvent } from '../ind
 const SEED = 20_260_309;
 
 const command = fc.record({ captor: fc.constantFrom('a', 'b', 'c'), digit: fc.constantFrom('0', '1') }).map(
-  ({ captor, digit }): EpcisEventCommand => ({
+  ({ captor, digit }): Extract<EpcisEventCommand, { type: 'CaptureEpcisEvent' }> => ({
     type: 'CaptureEpcisEvent',
     occurredAt: '2026-03-09T08:00:00+05:00',
     data: {

@@ -1,3 +1,4 @@
+import { fold } from '@corridor/kernel';
 import { specOf } from '@corridor/testing';
 import { type EpcisEventCommand, type EpcisEventEvent, epcisEvent } from '../index.js';
 
@@ -68,6 +69,50 @@ describe('an EPCIS event', () => {
     given(captured)
       .when(capture({ hash: hashOf('b'), captor: 'demo-stores' }))
       .thenRejected(...rejection);
+  });
+
+  const wrong = {
+    eventKey: brought.eventKey,
+    declaredBy: '0191d8a0-0000-8000-8000-00000000000f',
+    captor: 'demo-mills',
+    consignmentIds: [consignmentId],
+    parties: ['demo-mills', 'demo-stores'],
+  };
+  const declaring = (change: object = {}): EpcisEventCommand => ({
+    type: 'DeclareEpcisEventWrong',
+    occurredAt: '2026-03-10T00:00:00.000Z',
+    data: { ...wrong, ...change },
+  });
+  const declaredWrong = (change: object = {}): EpcisEventEvent => ({
+    type: 'EpcisEventDeclaredWrong',
+    occurredAt: '2026-03-10T00:00:00.000Z',
+    data: { ...wrong, ...change },
+  });
+
+  it('is declared wrong once for each consignment, before it comes or behind', () => {
+    given().when(declaring()).thenEvents(declaredWrong());
+    given(captured).when(declaring()).thenEvents(declaredWrong());
+    given(captured, declaredWrong())
+      .when(declaring({ captor: 'demo-customs' }))
+      .thenEvents();
+    const other = { consignmentIds: ['0191d8a0-0000-7000-8000-000000000002'] };
+    given(captured, declaredWrong()).when(declaring(other)).thenEvents(declaredWrong(other));
+  });
+
+  it('is captured all the same where it was declared wrong before, and knows for whom it is', () => {
+    given(declaredWrong()).when(capture()).thenEvents(captured);
+    expect(fold(epcisEvent, [declaredWrong()])).toMatchObject({
+      status: 'unknown',
+      declaredBy: ['demo-mills', 'demo-stores'],
+    });
+    expect(fold(epcisEvent, [declaredWrong(), captured])).toEqual(
+      fold(epcisEvent, [captured, declaredWrong()]),
+    );
+    expect(fold(epcisEvent, [captured, declaredWrong()])).toMatchObject({
+      status: 'captured',
+      wrongFor: [consignmentId],
+      checkpoints: [{ consignmentId, location: 'KZALA', movement: 'arrived', seenAt: AT }],
+    });
   });
 
   it('has a history that begins with its capture', () => {

@@ -65,6 +65,8 @@ describe('a run is refused', () => {
     await owner.query('GRANT pg_read_all_stats TO keeper');
     expect(await run()).toEqual({ segments: 3, archivedTo: 30 });
     await pool.end();
+    // All databases of the server have it.
+    await owner.query('DROP ROLE keeper');
   });
 
   it('while another one is under way', async () => {

@@ -178,7 +178,8 @@ describe('a run that is interrupted', () => {
     const run = archive(20, async ({ stage }) => {
       if (stage !== 'checked') return;
       await owner.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 7236839`,
+        `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database d ON d.oid = database AND datname = current_database()
+         WHERE locktype = 'advisory' AND objid = 7236839`,
       );
     });
     // Whether the record came before the end of the connection is chance; that nothing is lost is not.

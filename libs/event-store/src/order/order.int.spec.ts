@@ -124,7 +124,7 @@ async function killConnections(random: () => number, until: AbortSignal): Promis
   while (!until.aborted) {
     await pause(30 + random() * 70);
     const { rows } = await pool.query<{ pid: number }>(
-      `SELECT pid FROM pg_stat_activity WHERE application_name ~ 'trade_events|payments_settlement|gateway' ORDER BY pid`,
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name ~ 'trade_events|payments_settlement|gateway' ORDER BY pid`,
     );
     const victim = rows[Math.floor(random() * rows.length)];
     if (victim === undefined) continue;

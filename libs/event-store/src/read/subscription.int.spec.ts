@@ -9,7 +9,7 @@ let writing: EventStore;
 let store: EventStore;
 
 beforeAll(async () => {
-  world = await StoreWorld.start();
+  world = await StoreWorld.start({ alone: true });
   writing = new EventStore({ pool: world.poolOf() });
   store = new EventStore({ pool: world.poolOf('gateway') });
 });

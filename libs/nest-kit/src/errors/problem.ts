@@ -16,6 +16,8 @@ export interface Problem {
   /** The field at fault, or the first of them. */
   readonly pointer?: string;
   readonly errors?: readonly FieldFault[];
+  /** The consignment that has what the request asked for, where the caller may see it. */
+  readonly consignmentId?: string;
   /** The commands that the present state allows. */
   readonly legalNow?: readonly string[];
   /** Of an XML file: the element at fault, by local names. */
@@ -45,7 +47,10 @@ const TITLES: Readonly<Record<number, string>> = {
   504: 'A service did not answer in time',
 };
 
-type Details = Pick<Problem, 'pointer' | 'errors' | 'legalNow' | 'xpath' | 'line' | 'column'>;
+type Details = Pick<
+  Problem,
+  'pointer' | 'errors' | 'legalNow' | 'consignmentId' | 'xpath' | 'line' | 'column'
+>;
 
 export function problem(status: number, code: string, detail: string, more: Details = {}): Problem {
   return {

@@ -36,6 +36,7 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'seal-number-used',
   'seal-not-affixed',
   'limit-not-passed',
+  'ucr-used',
 ]);
 
 /** The code of a part of the history that is away. */

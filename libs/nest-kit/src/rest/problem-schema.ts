@@ -6,7 +6,7 @@ const fault = z.object({
   detail: z.string(),
 });
 
-/** A problem as it is documented. */
+/** A problem as it is documented, with every field that it can have. */
 export const problemSchema = z
   .object({
     type: z
@@ -23,6 +23,10 @@ export const problemSchema = z
     pointer: z.string().exactOptional().describe('JSON pointer to the field at fault, or the first of them.'),
     errors: z.array(fault).exactOptional().describe('Every fault of the content, at most 100.'),
     legalNow: z.array(z.string()).exactOptional().describe('The commands that the present state allows.'),
+    consignmentId: z
+      .string()
+      .exactOptional()
+      .describe('The consignment that has what the request asked for, where the caller may see it.'),
     xpath: z.string().exactOptional().describe('Of an XML file: the element at fault, by local names.'),
     line: z.int().exactOptional().describe('Of an XML file: the line that it was read up to, from 1.'),
     column: z.int().exactOptional().describe('Of an XML file: the column, from 0.'),
@@ -30,4 +34,4 @@ export const problemSchema = z
   .meta({
     id: 'Problem',
     description: 'Why a request was refused, as RFC 9457 has it. Nothing of it is recorded.',
-  }) satisfies z.ZodType<Problem>;
+  }) satisfies z.ZodType<Problem> & { readonly shape: Record<keyof Problem, unknown> };

@@ -42,6 +42,7 @@ export interface LedgerServiceOptions {
   readonly loops?: (parts: LedgerParts) => readonly Omit<LoopOptions, 'onError'>[];
 }
 
+const RELAY_BATCH = 1_000;
 const RELAY_IDLE_MS = 50;
 const RESUBSCRIBE_MS = 1_000;
 const PURGE_MS = 600_000;
@@ -109,8 +110,11 @@ function startLoops(
   const { store, pool, bus } = parts;
   const started = (loops?.(parts) ?? []).map((loop) => startLoop({ ...loop, onError }));
   if (publishes !== undefined) {
-    const relay = new Relay({ service: publishes, store, pool, bus });
-    const loop = startLoop({ step: () => relay.step(), idleMs: RELAY_IDLE_MS, onError });
+    const relay = new Relay({ service: publishes, store, pool, bus, batchSize: RELAY_BATCH });
+    // Less than a batch was all there was. What comes right behind it goes out together: each batch costs the bus, and each that
+    // listens to it, a round of its own, however few events it has.
+    const step = async (): Promise<number> => ((await relay.step()) < RELAY_BATCH ? 0 : RELAY_BATCH);
+    const loop = startLoop({ step, idleMs: RELAY_IDLE_MS, onError });
     started.push({ stop: () => loop.stop().then(() => relay.stop()) });
   }
   if (bus instanceof PostgresBus) {

@@ -1,0 +1,128 @@
+import { createLogger, type RunningService } from '@corridor/nest-kit';
+import fc from 'fast-check';
+import { startTradeEvents } from '../index.js';
+import { declaration, EXPORTER, IMPORTER, TradeWorld } from '../trade-events.spec-kit.js';
+
+const SEED = 20_260_401;
+const NOW_MS = Date.parse('2026-04-01T00:00:00Z');
+
+/** A second service on the same ledger, with connections and a store of its own. */
+let other: RunningService;
+let world: TradeWorld;
+beforeAll(async () => {
+  world = await TradeWorld.start(() => NOW_MS);
+  const settings = { databaseUrl: world.ledger.url, host: '127.0.0.1', port: 0, logLevel: 'silent' };
+  other = await startTradeEvents(settings, createLogger('trade-events', settings), () => NOW_MS);
+});
+afterAll(async () => {
+  await other.stop();
+  await world.stop();
+});
+
+const withUcr = (ucr: string) => ({ ...declaration(), ucr });
+const STRANGER = { participantId: 'demo-carpets-lahore', name: 'Demo Carpets', country: 'PK' };
+
+describe('a UCR', () => {
+  it('is that of one consignment, however it is written, also once that is cancelled', async () => {
+    const id = await world.declared({ ucr: '6PK1234567-DT 14' });
+    const again = () =>
+      world.refused(() => world.post('exporter', 'consignments', withUcr('6pk1234567-dt14')));
+    const used = { status: 409, body: { code: 'ucr-used', pointer: '/ucr', consignmentId: id } };
+    expect(await again()).toMatchObject(used);
+    await world.done('exporter', `consignments/${id}/cancellation`, {
+      occurredAt: '2026-03-20T08:00:00+05:00',
+      reason: 'withdrawn',
+    });
+    expect(await again()).toMatchObject(used);
+    await world.declared({ ucr: '6PK1234567-DT 15' });
+  });
+
+  it('is told whose it is only to who may see that', async () => {
+    const id = await world.declared({ ucr: '6PK1234567-SEEN' });
+    const theirs = { ...withUcr('6PK1234567-SEEN'), exporter: STRANGER };
+    const { status, text, body } = await world.refused(() => world.post('stranger', 'consignments', theirs));
+    expect([status, body.code, body.pointer]).toEqual([409, 'ucr-used', '/ucr']);
+    expect(text).not.toContain(id);
+    expect(text).not.toContain(EXPORTER.participantId);
+  });
+
+  it('is asked for by what was contracted, too, and its parts have it when it is split', async () => {
+    await world.declared({ ucr: '6PK1234567-TAKEN' });
+    const contract = {
+      occurredAt: '2026-02-20T08:00:00+05:00',
+      contractNumber: 'DT-KZ-14',
+      signedOn: '2026-02-11',
+      exporter: EXPORTER,
+      importer: IMPORTER,
+      incoterm: { rule: 'FCA', place: 'Faisalabad' },
+      value: { amount: '1000.00', currency: 'USD' },
+    };
+    const { consignmentId: id } = await world.done('exporter', 'consignments/contracts', contract);
+    const path = `consignments/${id}/declaration`;
+    expect(
+      await world.refused(() => world.post('exporter', path, withUcr('6PK1234567-TAKEN'))),
+    ).toMatchObject({ status: 409, body: { code: 'ucr-used' } });
+    await world.done('exporter', path, withUcr('6PK1234567-SPLIT'));
+    const part = (lineNumber: number) => ({ lines: [{ lineNumber, quantity: '40000', netMassKg: '12000' }] });
+    const { parts } = await world.done('exporter', `consignments/${id}/split`, {
+      occurredAt: '2026-03-20T08:00:00+05:00',
+      location: 'PKKHI',
+      parts: [part(1), part(2)],
+    });
+    for (const one of parts as unknown as string[]) {
+      expect((await world.get('exporter', `consignments/${one}`)).body).toMatchObject({
+        ucr: '6PK1234567-SPLIT',
+        partOf: id,
+      });
+    }
+    expect(
+      await world.refused(() => world.post('exporter', 'consignments', withUcr('6PK1234567-SPLIT'))),
+    ).toMatchObject({ body: { consignmentId: id } });
+  });
+
+  it('gets the same answer again under the same key', async () => {
+    const send = () =>
+      world.done('exporter', 'consignments', withUcr('6PK1234567-KEY'), { 'idempotency-key': 'ucr-1' });
+    expect(await send()).toEqual(await send());
+  });
+});
+
+it('however many declare at once, over two services, each UCR has one consignment and each refusal one that has it', async () => {
+  let round = 0;
+  const picks = fc.array(fc.nat(3), { minLength: 12, maxLength: 24 });
+  await fc.assert(
+    fc.asyncProperty(picks, async (wanted) => {
+      round += 1;
+      const ucrOf = (n: number) => `6PK7654321-${round}-${n}`;
+      const before = await world.log.head();
+      const answers = await Promise.all(
+        wanted.map(async (n, index) => {
+          const url = index % 2 === 0 ? world.service.url : other.url;
+          const headers = { authorization: 'Bearer exporter', 'content-type': 'application/json' };
+          // Capitals and spaces make no other one.
+          const ucr = index % 3 === 0 ? ucrOf(n).toLowerCase() : ucrOf(n);
+          const body = JSON.stringify(withUcr(ucr));
+          const answer = await fetch(`${url}/v1/consignments`, { method: 'POST', headers, body });
+          return { n, status: answer.status, body: (await answer.json()) as Record<string, string> };
+        }),
+      );
+      const declared = (await world.log.readAll({ after: before, limit: 1_000 })).filter(
+        ({ type }) => type === 'ConsignmentDeclared',
+      );
+      for (const n of new Set(wanted)) {
+        const [taken, ...more] = answers.filter((one) => one.n === n && one.status === 201);
+        expect(more).toEqual([]);
+        const id = taken?.body.consignmentId;
+        for (const one of answers.filter((each) => each.n === n && each !== taken)) {
+          expect([one.status, one.body.code, one.body.consignmentId]).toEqual([409, 'ucr-used', id]);
+        }
+        const having = declared.filter(
+          ({ data }) => (data as { ucr: string }).ucr.toUpperCase() === ucrOf(n),
+        );
+        expect(having.map(({ data }) => (data as { consignmentId: string }).consignmentId)).toEqual([id]);
+      }
+    }),
+    // A race is not made smaller by trying it with fewer.
+    { seed: SEED, numRuns: 8, endOnFailure: true },
+  );
+}, 120_000);
