@@ -83,6 +83,10 @@ const consignmentCommands = [
     sha256,
   }),
   ofConsignment('WithdrawDocument', { documentId: id(31), reason: 'wrong' }),
+  ofConsignment('PresentDocuments', {
+    declarationId: id(41),
+    documents: [{ documentId: id(31), typeCode: '380' }],
+  }),
   ofConsignment('AttachDeclaration', { declarationId: id(41), flow: 'export', lines: [whole] }),
   ofConsignment('DetachDeclaration', { declarationId: id(41) }),
   ofConsignment('AttachInvoice', { invoiceId: id(51) }),
@@ -92,24 +96,26 @@ const consignmentCommands = [
 
 const ofDeclaration = asking({ declarationId: id(41) });
 const charges = { freight: usd('0'), insurance: usd('0') };
+const importAt = {
+  consignmentId: id(1),
+  declarationNumber: '17',
+  flow: 'import',
+  customsOffice: 'KZALA',
+  reporter: 'KZ',
+  acceptedOn: '2026-03-02',
+  exporter: 'demo-mills',
+  importer: 'demo-stores',
+  countryOfConsignment: 'PK',
+  countryOfDestination: 'KZ',
+  procedure: { requested: '40', previous: '00' },
+  hsEdition: '2022',
+  incoterm,
+  charges,
+  lines: [line],
+};
 const declarationCommands = [
-  ofDeclaration('LodgeDeclaration', {
-    consignmentId: id(1),
-    declarationNumber: '17',
-    flow: 'import',
-    customsOffice: 'KZALA',
-    reporter: 'KZ',
-    acceptedOn: '2026-03-02',
-    exporter: 'demo-mills',
-    importer: 'demo-stores',
-    countryOfConsignment: 'PK',
-    countryOfDestination: 'KZ',
-    procedure: { requested: '40', previous: '00' },
-    hsEdition: '2022',
-    incoterm,
-    charges,
-    lines: [line],
-  }),
+  ofDeclaration('LodgeDeclaration', importAt),
+  ofDeclaration('LodgeDeclaration', { ...importAt, flow: 'export', customsOffice: 'PKKHI', reporter: 'PK' }),
   ofDeclaration('RequestDocuments', { typeCodes: ['861'], note: 'x' }),
   ofDeclaration('ProvideDocuments', { documents: [{ documentId: id(31), typeCode: '861' }] }),
   ofDeclaration('RecordInspection', {
@@ -124,9 +130,10 @@ const declarationCommands = [
   ofDeclaration('PayDuty', { paymentReference: '1', amount: usd('1.00'), paidOn: '2026-03-03' }),
   ofDeclaration('ClearDeclaration', { exchangeRate: { usdPerUnit: '1', date: '2026-03-02', source: 'x' } }),
   ofDeclaration('ReleaseGoods'),
+  ofDeclaration('InvalidateDeclaration', { reason: 'x' }),
   ofDeclaration('RefuseDeclaration', { reason: 'sanitary', note: 'x' }),
   ofDeclaration('ReexportGoods', { location: 'KZKOR' }),
-  ofDeclaration('AmendDeclaration', { reason: 'x', lines: [line], charges }),
+  ofDeclaration('AmendDeclaration', { reason: 'x', lines: [{ ...line, value: usd('110.00') }], charges }),
 ];
 
 const ofGuarantee = asking({ guaranteeId: id(81) });

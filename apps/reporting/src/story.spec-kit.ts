@@ -175,6 +175,15 @@ export class Story {
     this.tell(declaration, `declaration-${uuid(id)}`, { type: 'AmendDeclaration', occurredAt: at, data });
   }
 
+  invalidate(id: number, at: string): void {
+    const data = { declarationId: uuid(id), reason: 'order withdrawn' };
+    this.tell(declaration, `declaration-${uuid(id)}`, {
+      type: 'InvalidateDeclaration',
+      occurredAt: at,
+      data,
+    });
+  }
+
   /** Registers an invoice and attaches it, in one append. */
   charge(id: number, of: number, amount: string, at: string): void {
     this.tellTogether(() => {

@@ -40,6 +40,7 @@ const ROUTES: readonly (readonly [path: string, holders: readonly Holder[]])[] =
   ['declarations/x/holds/y/release', ['customs', 'operator']],
   ['declarations/x/clearance', ['customs', 'operator']],
   ['declarations/x/amendments', ['customs', 'operator']],
+  ['declarations/x/invalidation', ['customs', 'operator']],
   ['invoices', [...TRADERS, 'operator']],
   ['routes', ['operator']],
   ['routes/x/opening', ['operator']],

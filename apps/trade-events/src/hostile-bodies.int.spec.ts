@@ -27,9 +27,10 @@ const onConsignment = (step: string, dispatched: boolean) => async () => {
   if (dispatched) await world.done('operator', `${path}/dispatch`, dispatch);
   return `${path}/${step}`;
 };
-const onDeclaration = (step: string, cleared: boolean) => async () => {
+const onDeclaration = (step: string, cleared: boolean, flow?: 'export') => async () => {
   // Goods are declared once: each declaration has a consignment of its own.
-  const declared = lodgement(await world.declared());
+  const atKarachi = flow && { flow, customsOffice: 'PKKHI' };
+  const declared = { ...lodgement(await world.declared()), ...atKarachi };
   const { declarationId } = await world.done('customs', 'declarations', declared);
   const path = `declarations/${declarationId}`;
   if (cleared) await world.done('customs', `${path}/clearance`, clearance());
@@ -157,6 +158,7 @@ const ROUTES: Readonly<Record<string, readonly [body: () => Json, path: () => Pr
     () => ({ ...at, duties: [{ kind: 'fee', amount: usd('1.00') }], dueOn: '2026-04-01' }),
     onDeclaration('assessment', false),
   ],
+  invalidate: [() => ({ ...at, reason: 'x' }), onDeclaration('invalidation', true, 'export')],
   refuse: [() => ({ ...at, reason: 'sanitary', note: 'x' }), onDeclaration('refusal', false)],
   releaseGoods: [() => at, onDeclaration('goods-release', true)],
   target: [() => ({ ...target(), dueOn: '2027-12-31' }), async () => 'targets'],

@@ -90,7 +90,8 @@ const REQUESTS: readonly (readonly [name: string, holder: Holder, prepare: Prepa
       const path = await lodged();
       await world.done('customs', `${path}/clearance`, clearance());
       const { charges } = lodgement('');
-      return [`${path}/amendments`, { ...at, reason: 'x', lines: declaration().lines, charges }];
+      const lines = declaration().lines.slice(1);
+      return [`${path}/amendments`, { ...at, reason: 'x', lines, charges }];
     },
     { reason: 'y' },
   ],

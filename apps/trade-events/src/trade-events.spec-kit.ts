@@ -15,12 +15,16 @@ const KEYS = {
   exporter: [EXPORTER.participantId, 'trader'],
   importer: [IMPORTER.participantId, 'trader'],
   stranger: ['demo-carpets-lahore', 'trader'],
-  customs: ['demo-customs', 'customs'],
+  customs: ['demo-customs', 'customs', ['AF', 'CN', 'KG', 'KZ', 'PK', 'TJ', 'UZ']],
+  /** One office, and all of one country. */
+  khorgos: ['demo-customs-khorgos', 'customs', ['KZHOR']],
+  pakistan: ['demo-customs-pakistan', 'customs', ['PK']],
+  nowhere: ['demo-customs-nowhere', 'customs'],
   operator: ['demo-operator', 'operator'],
   bank: ['demo-bank-karachi', 'bank'],
   reporter: ['demo-reporter', 'reporter'],
   insurer: ['demo-insurer-lahore', 'bank'],
-} as const satisfies Readonly<Record<string, readonly [string, Role]>>;
+} as const satisfies Readonly<Record<string, readonly [string, Role, (readonly string[])?]>>;
 export type Holder = keyof typeof KEYS;
 
 export interface Answer {
@@ -45,9 +49,12 @@ export class TradeWorld {
   static async start(now: () => number, epcis?: Parameters<typeof startTradeEvents>[3]): Promise<TradeWorld> {
     const ledger = await startTestLedger();
     const owner = ledgerPool(ledger.url);
-    for (const [key, [participant, role]] of Object.entries(KEYS)) {
+    for (const [key, [participant, role, offices = []]] of Object.entries(KEYS)) {
       const hash = createHash('sha256').update(key).digest();
-      await owner.query(`INSERT INTO access.api_keys VALUES ($1, $2, $3, 'test')`, [hash, participant, role]);
+      await owner.query(
+        `INSERT INTO access.api_keys (key_hash, participant, role, label, offices) VALUES ($1, $2, $3, 'test', $4)`,
+        [hash, participant, role, offices],
+      );
     }
     const settings = { databaseUrl: ledger.url, host: '127.0.0.1', port: 0, logLevel: 'silent' };
     const service = await startTradeEvents(settings, createLogger('trade-events', settings), now, epcis);

@@ -133,6 +133,19 @@ export const linePartSchema = z.strictObject({
 });
 export const linePartsSchema = z.array(linePartSchema).min(1).max(LINES_MAX);
 
+/** What customs was told of a line, or of a part of it, with the units and the currency that it was told in. */
+export const declaredLinesSchema = z
+  .array(
+    z.strictObject({
+      ...linePartSchema.shape,
+      unit: unitSchema.exactOptional(),
+      supplementary: z.strictObject({ quantity: decimalSchema(6), unit: unitSchema }).exactOptional(),
+      value: moneySchema.exactOptional(),
+    }),
+  )
+  .min(1)
+  .max(LINES_MAX);
+
 export const transportModeSchema = z.enum(['road', 'rail', 'sea', 'air']);
 
 /** A container, truck, wagon or air waybill by its number, with what is in it. */

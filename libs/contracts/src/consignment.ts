@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  declaredLinesSchema,
+  documentCodeSchema,
   documentSchema,
   goodsLinesSchema,
   goodsLinesV1Schema,
@@ -54,6 +56,17 @@ const amendedV1 = contract(
   'ConsignmentAmended',
   'What was declared was wrong: why, and all lines as they should have been.',
   z.strictObject({ consignmentId, reason, lines: goodsLinesV1Schema }),
+);
+
+const attachedV1 = contract(
+  'DeclarationAttached',
+  'What of the goods a customs declaration covers: as it was lodged, or as it was amended.',
+  z.strictObject({
+    consignmentId,
+    declarationId: uuidSchema,
+    flow: z.enum(['export', 'import']),
+    lines: linePartsSchema,
+  }),
 );
 
 /** A decimal that may be below 0. */
@@ -191,18 +204,28 @@ export const CONSIGNMENT_CONTRACTS = [
     z.strictObject({ consignmentId, documentId: uuidSchema, reason }),
   ),
   contract(
-    'DeclarationAttached',
-    'What of the goods a customs declaration covers: as it was lodged, or as it was amended.',
+    'DocumentsPresented',
+    'Papers of the consignment were brought to customs: a declaration rests on them.',
     z.strictObject({
       consignmentId,
       declarationId: uuidSchema,
-      flow: z.enum(['export', 'import']),
-      lines: linePartsSchema,
+      documents: z
+        .array(z.strictObject({ documentId: uuidSchema, typeCode: documentCodeSchema }))
+        .min(1)
+        .max(50),
     }),
   ),
+  attachedV1,
+  newVersionOf(attachedV1, {
+    schemaVersion: 2,
+    schema: z.strictObject({ ...attachedV1.schema.shape, lines: declaredLinesSchema }),
+    // In which units, and at which values, was not told.
+    upcast: (before) => before,
+    participants: () => [],
+  }),
   contract(
     'DeclarationDetached',
-    'Customs refused a declaration: what it covered is open to another one.',
+    'Customs refused a declaration, or took it back: what it covered is open to another one.',
     z.strictObject({ consignmentId, declarationId: uuidSchema }),
   ),
   contract(

@@ -119,6 +119,12 @@ const holdPlacedV1 = contract(
   z.strictObject({ ...ids, holdId, reason: holdReasonSchema, note: textSchema(512) }),
 );
 
+const amendedV1 = contract(
+  'DeclarationAmended',
+  'A cleared declaration was wrong: the lines that counted, and those that count now, in the month of the original acceptance.',
+  z.strictObject({ ...cleared.shape, reason: textSchema(512), replaced: statisticalLines }),
+);
+
 export const DECLARATION_CONTRACTS = [
   lodgedV1,
   newVersionOf(lodgedV1, {
@@ -220,8 +226,23 @@ export const DECLARATION_CONTRACTS = [
     z.strictObject({ ...ids, location: locodeSchema }),
   ),
   contract(
-    'DeclarationAmended',
-    'A cleared declaration was wrong: the lines that counted, and those that count now, in the month of the original acceptance.',
-    z.strictObject({ ...cleared.shape, reason: textSchema(512), replaced: statisticalLines }),
+    'DeclarationInvalidated',
+    'Customs took a cleared export declaration back before the goods left: the lines that counted, and count nowhere now.',
+    z.strictObject({
+      ...cleared.omit({ exchangeRate: true, lines: true }).shape,
+      reason: textSchema(512),
+      replaced: statisticalLines,
+    }),
   ),
+  amendedV1,
+  newVersionOf(amendedV1, {
+    schemaVersion: 2,
+    schema: z.strictObject({
+      ...amendedV1.schema.shape,
+      declared: z.strictObject({ charges: chargesSchema, lines: goodsLinesSchema }).exactOptional(),
+    }),
+    // What the values were made of cannot be worked back from them.
+    upcast: (before) => before,
+    participants: () => [],
+  }),
 ] as const;

@@ -205,7 +205,7 @@ it('knows the twelve items of services, and whose logistics and IT are', () => {
 it('knows customs offices at places of the corridor, each with what it does and a source', () => {
   for (const { code, country, situation, roles, source } of CUSTOMS_OFFICES) {
     expect(PLACES.has(code)).toBe(true);
-    expect(['PK', 'KZ']).toContain(country);
+    expect(['PK', 'KZ', 'TM']).toContain(country);
     expect(['border', 'inland']).toContain(situation);
     expect([...roles].filter((role) => !['export', 'import', 'transit'].includes(role))).toEqual([]);
     // Whatever passes a border can pass it under transit.

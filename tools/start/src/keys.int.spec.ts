@@ -56,6 +56,16 @@ it('makes a key for each role, keeps it for its owner only, and its hash in the 
   );
 });
 
+it('gives the customs key the offices of the countries of the demo, and no other key any', async () => {
+  await ensureKeys(pool, { file, own: true });
+  const { rows } = await pool.query<{ offices: string[] }>(
+    `SELECT role, offices FROM access.api_keys WHERE offices <> '{}'`,
+  );
+  expect(rows).toEqual([
+    { role: 'customs', offices: ['AF', 'CN', 'IR', 'KG', 'KZ', 'PK', 'TJ', 'TM', 'UZ'] },
+  ]);
+});
+
 it('keeps them from one start to the next, and a revoked one stays revoked', async () => {
   await ensureKeys(pool, { file, own: true });
   const first = readFileSync(file, 'utf8');

@@ -11,6 +11,8 @@ export const PARTICIPANTS = {
   reporter: 'demo-reporter',
   operator: 'demo-operator',
 } as const;
+/** Countries of whose offices the customs key acts for each: those that the demo's routes begin in, end in and cross. */
+export const CUSTOMS_OF = ['AF', 'CN', 'IR', 'KG', 'KZ', 'PK', 'TJ', 'TM', 'UZ'] as const;
 type Role = keyof typeof PARTICIPANTS;
 type Keys = Readonly<Record<Role, string>>;
 const ROLES = Object.keys(PARTICIPANTS) as readonly Role[];
@@ -59,11 +61,11 @@ const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest(
 /** All of them or none. A revoked key stays revoked. */
 async function insert(client: pg.ClientBase | pg.Pool, keys: Keys): Promise<void> {
   await client.query(
-    `INSERT INTO access.api_keys (key_hash, participant, role, label)
-     SELECT key_hash, participant, role, 'npm start'
+    `INSERT INTO access.api_keys (key_hash, participant, role, label, offices)
+     SELECT key_hash, participant, role, 'npm start', CASE role WHEN 'customs' THEN $4::text[] ELSE '{}' END
      FROM unnest($1::bytea[], $2::text[], $3::text[]) AS k (key_hash, participant, role)
      ON CONFLICT (key_hash) DO NOTHING`,
-    [ROLES.map((role) => hashOf(keys[role])), ROLES.map((role) => PARTICIPANTS[role]), ROLES],
+    [ROLES.map((role) => hashOf(keys[role])), ROLES.map((role) => PARTICIPANTS[role]), ROLES, CUSTOMS_OF],
   );
 }
 

@@ -45,6 +45,23 @@ export interface Sighting {
   readonly movement?: 'arrived' | 'departed';
 }
 
+/**
+ * A row of `reporting.consignment_declarations`, without its generation: a customs declaration, and a consignment that it was lodged for or covers.
+ * Goods that were split are in several consignments, which one declaration covers.
+ */
+export interface DeclarationRow {
+  readonly declaration_id: string;
+  readonly consignment_id: string;
+  /** The consignment that it was lodged for: this one, or the whole that this one is a part of. */
+  readonly lodged_for: string;
+  readonly flow: 'export' | 'import';
+  /** Whether it covers goods of the consignment now. */
+  readonly covers: boolean;
+  /** Absent until it is cleared, and once that is taken back. */
+  readonly accepted_on: string | null;
+  readonly open_holds: number;
+}
+
 /** A row of `reporting.invoices`, without its generation. Amounts are whole numbers of the currency's minor unit. */
 export interface InvoiceRow {
   readonly invoice_id: string;

@@ -1,4 +1,5 @@
 import { line, Story, uuid } from '../story.spec-kit.js';
+import { ConsignmentDeclarations } from './consignment-declarations.js';
 import type { ConsignmentRow, InvoiceRow } from './consignment-row.js';
 import { CONSIGNMENT_EVENTS, type ConsignmentEvent, foldConsignments } from './consignments.fold.js';
 
@@ -10,7 +11,11 @@ function foldAll(story: Story): { consignment: ConsignmentRow; invoice: InvoiceR
     .flatMap(({ events }) => events)
     .map((event, index) => ({ ...event, position: index + 1, demo: false }))
     .filter(({ type }) => (CONSIGNMENT_EVENTS as readonly string[]).includes(type));
-  const rows = { consignments: new Map<string, ConsignmentRow>(), invoices: new Map<string, InvoiceRow>() };
+  const rows = {
+    consignments: new Map<string, ConsignmentRow>(),
+    invoices: new Map<string, InvoiceRow>(),
+    declarations: new ConsignmentDeclarations(),
+  };
   foldConsignments(events as unknown as readonly ConsignmentEvent[], rows);
   const consignment = rows.consignments.get(uuid(1));
   if (!consignment) throw new Error('There is no consignment.');

@@ -1,5 +1,6 @@
 import type { EventOf } from '@corridor/contracts';
 import { never, toMoney } from '@corridor/kernel';
+import { type ConsignmentDeclarations, isOfCustoms } from './consignment-declarations.js';
 import type { ConsignmentRow, InvoiceRow, Sighting } from './consignment-row.js';
 
 /** Every event that tells of a consignment, whatever its stream. */
@@ -20,6 +21,7 @@ export const CONSIGNMENT_EVENTS = [
   'ConsignmentCancelled',
   'DocumentAttached',
   'DocumentWithdrawn',
+  'DocumentsPresented',
   'DeclarationAttached',
   'DeclarationDetached',
   'InvoiceAttached',
@@ -39,6 +41,7 @@ export const CONSIGNMENT_EVENTS = [
   'DeclarationRefused',
   'GoodsReexported',
   'DeclarationAmended',
+  'DeclarationInvalidated',
   'InvoiceRegistered',
   'ObligationArisen',
   'ObligationPartSettled',
@@ -53,12 +56,28 @@ type ObligationEvent = EventOf<'ObligationArisen' | 'ObligationPartSettled' | 'O
 export interface ConsignmentRows {
   readonly consignments: Map<string, ConsignmentRow>;
   readonly invoices: Map<string, InvoiceRow>;
+  readonly declarations: ConsignmentDeclarations;
 }
 
-/** What events make of consignments and invoices: replaces their rows in `rows`. */
-export function foldConsignments(events: readonly ConsignmentEvent[], rows: ConsignmentRows): void {
+/** Which event tells of which consignment. */
+export interface Mention {
+  readonly consignment_id: string;
+  readonly position: number;
+}
+
+/**
+ * What events make of consignments and invoices: replaces their rows in `rows`.
+ * @returns of which consignments each event tells: its own, and those that its declaration covers beside it.
+ */
+export function foldConsignments(
+  events: readonly ConsignmentEvent[],
+  rows: ConsignmentRows,
+): readonly Mention[] {
+  const mentions: Mention[] = [];
   for (const event of events) {
     const { consignmentId } = event.data;
+    const { position } = event;
+    mentions.push({ consignment_id: consignmentId, position });
     if (event.type === 'ConsignmentDeclared') {
       rows.consignments.set(consignmentId, declared(event));
       continue;
@@ -68,7 +87,15 @@ export function foldConsignments(events: readonly ConsignmentEvent[], rows: Cons
     const before = rows.consignments.get(consignmentId);
     if (!before && event.type === 'ConsignmentCancelled') continue;
     if (!before) throw new Error(`The consignment ${consignmentId} was not declared before.`);
-    const after = { ...before, ...changes(before, event), last_position: event.position };
+    const changed = isOfCustoms(event) ? rows.declarations.changedBy(event, rows.consignments) : [];
+    for (const [id, atCustoms] of changed) {
+      const row = rows.consignments.get(id);
+      if (!row) throw new Error(`The consignment ${id} was not declared before.`);
+      rows.consignments.set(id, { ...row, ...atCustoms, last_position: position });
+      if (id !== consignmentId) mentions.push({ consignment_id: id, position });
+    }
+    const told = rows.consignments.get(consignmentId) ?? before;
+    const after = { ...told, ...changes(told, event), last_position: position };
     rows.consignments.set(consignmentId, { ...after, status: statusOf(after) });
     if (event.type === 'InvoiceRegistered') {
       rows.invoices.set(event.data.invoiceId, registered(event));
@@ -78,6 +105,7 @@ export function foldConsignments(events: readonly ConsignmentEvent[], rows: Cons
       rows.invoices.set(event.data.invoiceId, owed(invoice, event));
     }
   }
+  return mentions;
 }
 
 function declared({
@@ -156,19 +184,14 @@ function changes(
       return { settled_on: null };
     case 'ConsignmentSettled':
       return { settled_on: event.data.settledOn };
-    // Holds of both of its declarations add up: it moves on when none is left.
+    // What happens at customs changes every consignment that the declaration covers: that is worked out beside.
     case 'HoldPlaced':
-      return { open_holds: before.open_holds + 1 };
     case 'HoldReleased':
-      return { open_holds: before.open_holds - 1 };
     case 'DeclarationCleared':
-      // The first one counts, where a consignment is cleared in parts.
-      return event.data.flow === 'export'
-        ? { export_accepted_on: before.export_accepted_on ?? event.data.acceptedOn }
-        : { import_accepted_on: before.import_accepted_on ?? event.data.acceptedOn };
     case 'UnitsPacked':
     case 'DocumentAttached':
     case 'DocumentWithdrawn':
+    case 'DocumentsPresented':
     case 'DeclarationAttached':
     case 'DeclarationDetached':
     case 'InvoicePartPaid':
@@ -183,6 +206,7 @@ function changes(
     case 'DeclarationRefused':
     case 'GoodsReexported':
     case 'DeclarationAmended':
+    case 'DeclarationInvalidated':
     case 'InvoiceRegistered':
     case 'ObligationArisen':
     case 'ObligationPartSettled':

@@ -1,6 +1,7 @@
 import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
-import type { ConsignmentRow, InvoiceRow } from './consignment-row.js';
+import { ConsignmentDeclarations } from './consignment-declarations.js';
+import type { ConsignmentRow, DeclarationRow, InvoiceRow } from './consignment-row.js';
 import {
   CONSIGNMENT_EVENTS,
   type ConsignmentEvent,
@@ -10,16 +11,17 @@ import {
 
 const CONSIGNMENTS = 'reporting.consignments';
 const INVOICES = 'reporting.invoices';
+const DECLARATIONS = 'reporting.consignment_declarations';
 const HISTORY = 'reporting.consignment_events';
 
 /** Where each consignment stands: on its way, at the customs, and with its payment. */
 export const consignments = projectionOf({
   name: 'consignments',
-  tables: [CONSIGNMENTS, INVOICES, HISTORY],
+  tables: [CONSIGNMENTS, INVOICES, DECLARATIONS, HISTORY],
   handles: CONSIGNMENT_EVENTS,
   async apply(events, { client, generation }) {
     const rows = await recall(client, generation, events);
-    foldConsignments(events, rows);
+    const history = foldConsignments(events, rows);
     const own = <Row extends object>(row: Row) => ({ generation, ...row });
     await upsertRows(
       client,
@@ -28,7 +30,12 @@ export const consignments = projectionOf({
       [...rows.consignments.values()].map(own),
     );
     await upsertRows(client, INVOICES, ['generation', 'invoice_id'], [...rows.invoices.values()].map(own));
-    const history = events.map(({ position, data }) => ({ consignment_id: data.consignmentId, position }));
+    await upsertRows(
+      client,
+      DECLARATIONS,
+      ['generation', 'declaration_id', 'consignment_id'],
+      rows.declarations.changedRows.map(own),
+    );
     await insertRows(client, HISTORY, history.map(own));
   },
 });
@@ -39,6 +46,7 @@ async function recall(
   events: readonly ConsignmentEvent[],
 ): Promise<ConsignmentRows> {
   const consignmentIds = new Set(events.map(({ data }) => data.consignmentId));
+  const declarations = await recallDeclarations(client, generation, events, consignmentIds);
   const invoiceIds = new Set<string>();
   for (const { type, data } of events) {
     if (type === 'ObligationArisen' || type === 'ObligationPartSettled' || type === 'ObligationSettled') {
@@ -58,6 +66,27 @@ async function recall(
   );
   return {
     consignments: new Map(consignmentRows.rows.map(({ row }) => [row.consignment_id, row])),
+    declarations,
     invoices: new Map(invoiceRows.rows.map(({ row, ...exact }) => [row.invoice_id, { ...row, ...exact }])),
   };
+}
+
+/** With the declarations of the events come the other consignments that they cover, added to `consignmentIds`, and what else covers those. */
+async function recallDeclarations(
+  client: pg.ClientBase,
+  generation: number,
+  events: readonly ConsignmentEvent[],
+  consignmentIds: Set<string>,
+): Promise<ConsignmentDeclarations> {
+  const declarationIds = events.flatMap(({ data }) => ('declarationId' in data ? data.declarationId : []));
+  if (declarationIds.length === 0) return new ConsignmentDeclarations();
+  const { rows } = await client.query<{ row: DeclarationRow }>(
+    `SELECT to_jsonb(d) - 'generation' AS row FROM ${DECLARATIONS} d
+     WHERE generation = $1 AND (declaration_id = ANY ($2::uuid[]) OR consignment_id IN (
+       SELECT consignment_id FROM ${DECLARATIONS} WHERE generation = $1 AND declaration_id = ANY ($2::uuid[])))`,
+    [generation, [...new Set(declarationIds)]],
+  );
+  const known = rows.map(({ row }) => row);
+  for (const { consignment_id } of known) consignmentIds.add(consignment_id);
+  return new ConsignmentDeclarations(known);
 }

@@ -112,6 +112,22 @@ it('does not count goods that leave for their own country', () => {
   expect(foldAll(story).facts).toEqual([]);
 });
 
+it('takes out what counts of a declaration that is taken back, in the month in which it did', () => {
+  const story = new Story();
+  story.declare(1, [COTTON, DRUGS], '2026-01-30T10:00:00+05:00');
+  story.lodge(2, 1, 'export', [COTTON, DRUGS], '2026-01-31T10:00:00+05:00');
+  story.clear(2, '2026-01-31', '2026-01-31T12:00:00+05:00');
+  story.correct(2, [line(1, '520100', '900.00')], '2026-02-01T12:00:00+05:00');
+  story.invalidate(2, '2026-02-02T12:00:00+05:00');
+  const { facts } = foldAll(story);
+  expect(facts.slice(-1).map(brief)).toEqual(['PK KZ export 2026-01-01 -90000']);
+  expect(facts.at(-1)).toMatchObject({ correction: true, declaration_id: uuid(2), fact: 1 });
+  expect(cents(facts)).toBe(0);
+  // Cancelled then, the consignment has nothing left to take out.
+  story.cancel(1, '2026-02-03T12:00:00+05:00');
+  expect(cents(foldAll(story).facts)).toBe(0);
+});
+
 it('restates the month of the original acceptance by an amendment', () => {
   const story = new Story();
   story.declare(1, [COTTON, DRUGS], '2026-01-30T10:00:00+05:00');

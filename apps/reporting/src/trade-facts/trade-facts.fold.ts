@@ -6,11 +6,12 @@ export const TRADE_EVENTS = [
   'DeclarationLodged',
   'DeclarationCleared',
   'DeclarationAmended',
+  'DeclarationInvalidated',
   'ConsignmentCancelled',
 ] as const;
 export type TradeEvent = EventOf<(typeof TRADE_EVENTS)[number]>;
 
-type Clearance = EventOf<'DeclarationCleared' | 'DeclarationAmended'>;
+type Clearance = EventOf<'DeclarationCleared' | 'DeclarationAmended' | 'DeclarationInvalidated'>;
 type Line = EventDataOf<'DeclarationCleared'>['lines'][number];
 
 /** What one line of an event adds to bilateral trade: a row of `reporting.trade_facts`, without its generation. */
@@ -67,7 +68,8 @@ export interface TradeRows {
  *   so they stand in no figure with another country, and never as a negative export.
  * - An export whose destination is the reporter itself (home by way of a neighbour) leaves the country's stock of goods as it
  *   was: that is no trade, and no fact.
- * - An amendment takes out what counted and puts in what counts now, in the month of the original acceptance.
+ * - An amendment takes out what counted and puts in what counts now, in the month of the original acceptance; a declaration that is taken
+ *   back takes out, and puts in nothing.
  * - What comes or goes for a while only, and what leaves a warehouse or a processing that it was counted at, does not count (again).
  * - A cancelled consignment did not take place: what was cleared for it is taken out, and what is cleared later does not count.
  */
@@ -95,6 +97,7 @@ export function foldTrade(events: readonly TradeEvent[], memory: TradeMemory): T
       }
       case 'DeclarationCleared':
       case 'DeclarationAmended':
+      case 'DeclarationInvalidated':
         if (!cancelled.has(event.data.consignmentId) && !outside.has(event.data.declarationId))
           facts.push(...factsOf(event, countries));
         break;
@@ -131,7 +134,7 @@ function countsInTrade({ flow, procedure }: EventDataOf<'DeclarationLodged'>): b
 function factsOf(event: Clearance, countries: ReadonlyMap<string, string>): readonly TradeFact[] {
   const { position, participants, demo, data } = event;
   const { reporter, flow, acceptedOn, consignmentId, declarationId } = data;
-  const correction = event.type === 'DeclarationAmended';
+  const correction = event.type !== 'DeclarationCleared';
   const countryOfConsignment = flow === 'export' ? null : countries.get(declarationId);
   if (countryOfConsignment === undefined) {
     throw new Error(`The import declaration ${declarationId} was not lodged before.`);
@@ -156,8 +159,9 @@ function factsOf(event: Clearance, countries: ReadonlyMap<string, string>): read
     participants,
     demo,
   });
-  const takenOut = event.type === 'DeclarationAmended' ? event.data.replaced.map(toFact).map(negated) : [];
-  return [...takenOut, ...data.lines.map(toFact)]
+  const takenOut = event.type === 'DeclarationCleared' ? [] : event.data.replaced.map(toFact).map(negated);
+  const putIn = event.type === 'DeclarationInvalidated' ? [] : event.data.lines.map(toFact);
+  return [...takenOut, ...putIn]
     .filter(({ partner }) => flow === 'import' || partner !== reporter)
     .map((fact, index) => ({ ...fact, fact: index + 1 }));
 }

@@ -1,13 +1,14 @@
 import { hash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ConsignmentCommand, consignment } from '@corridor/domain';
-import { type EventStore, IdempotencyKeyReused, Overloaded } from '@corridor/event-store';
+import { type EventStore, IdempotencyKeyReused, Overloaded, retryOnConflict } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
 import { actorOf, type CommandRequest, toProblem } from '@corridor/nest-kit';
 import { z } from 'zod';
 import type { TradeAggregates } from '../aggregates.js';
 import { checkDeclarationCodes, declareBody, HS_EDITION } from '../consignments/consignment.bodies.js';
 import { checkOwnGoods } from '../consignments/consignment-access.js';
+import { ucrAppends } from '../consignments/ucr.js';
 import { derivedId } from '../requests/derived-id.js';
 import { sidesInLatin } from '../requests/parties.js';
 import { checkNotAhead } from '../requests/request-body.js';
@@ -33,7 +34,7 @@ export interface BulkAnswer {
 
 export interface BulkWorld {
   readonly store: EventStore;
-  readonly aggregates: Pick<TradeAggregates, 'consignments'>;
+  readonly aggregates: Pick<TradeAggregates, 'consignments' | 'ucrs'>;
   readonly now: Clock;
   readonly request: CommandRequest;
 }
@@ -106,7 +107,7 @@ async function accept(
   checkDeclarationCodes({ occurredAt, ...data });
   checkOwnGoods(caller, data);
   const consignmentId = derivedId('corridor-ledger bulk consignment v1', actorOf(caller), reference);
-  const command: ConsignmentCommand = {
+  const command: Extract<ConsignmentCommand, { type: 'DeclareConsignment' }> = {
     type: 'DeclareConsignment',
     occurredAt,
     data: { consignmentId, hsEdition: HS_EDITION, ...sidesInLatin(data) },
@@ -120,9 +121,12 @@ async function accept(
   const requestHash = hash('sha256', JSON.stringify(body));
   // With a space, it is none that a client can send in a header.
   const idempotency = { key: `bulk ${reference}`, requestHash, answer: { consignmentId } };
-  const result = await whenThereIsRoom(() =>
-    store.append({ streams: [append], actor: actorOf(caller), correlationId, idempotency }),
-  ).catch((error) => {
+  const context = { actor: actorOf(caller), correlationId, idempotency };
+  // Another consignment may take the UCR between reading and appending, also one of this request.
+  const result = await retryOnConflict(async () => {
+    const streams = [append, ...(await ucrAppends(aggregates, command, caller))];
+    return whenThereIsRoom(() => store.append({ ...context, streams }));
+  }).catch((error) => {
     if (!(error instanceof IdempotencyKeyReused)) throw error;
     const message = `Another consignment was sent under the reference "${reference}"; amend that one, or use a new reference.`;
     throw new Rejection('reference-used', message, { pointer: '/reference' });

@@ -61,6 +61,25 @@ it('answers each line, in order, whatever becomes of its neighbours', async () =
   expect(body).toMatchObject({ status: 'declared', origin: 'PKKHI', lines: declaration().lines, version: 1 });
 });
 
+it('a UCR is of one consignment, also within a request, and sent again it is still its own', async () => {
+  const lines = ndjson(
+    line('u-1', { ucr: '6PK1234567-BULK' }),
+    line('u-2', { ucr: '6pk12345 67-bulk' }),
+    line('u-3', { ucr: '6PK1234567-OTHER' }),
+  );
+  const told = await answers(lines);
+  expect(told.map(({ status }) => status).toSorted()).toEqual(['accepted', 'accepted', 'rejected']);
+  const refused = told.find(({ status }) => status === 'rejected');
+  expect(refused).toMatchObject({ code: 'ucr-used', pointer: '/ucr' });
+  expect((await answers(lines)).map(({ status, code }) => [status, code])).toEqual(
+    told.map(({ status, code }) => [status === 'accepted' ? 'duplicate' : status, code]),
+  );
+  const { ucr, ...single } = { ...declaration(), ucr: '6PK1234567-OTHER' };
+  expect(await world.refused(() => world.post('exporter', 'consignments', { ...single, ucr }))).toMatchObject(
+    { status: 409, body: { code: 'ucr-used', consignmentId: told[2]?.consignmentId } },
+  );
+});
+
 it('sent again adds nothing, in part or in whole; another body under a reference is refused', async () => {
   const first = await answers(ndjson(line('b-1'), line('b-2')));
   const head = await world.log.head();

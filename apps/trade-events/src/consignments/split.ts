@@ -3,7 +3,9 @@ import {
   type ConsignmentState,
   commandsOfPart,
   consignment,
+  declaredShares,
   isDeclared,
+  type KnownConsignment,
 } from '@corridor/domain';
 import {
   type AppendContext,
@@ -33,11 +35,27 @@ export function appendSplit(
     const { state } = before;
     if (!append || split?.type !== 'ConsignmentSplit' || !isDeclared(state)) return undefined;
     const at = { occurredAt: command.occurredAt, location: command.data.location };
-    const parts = split.data.parts.map((part) =>
-      begun(consignments, part.consignmentId, commandsOfPart(part, state, at)),
+    const covered = coveredParts(state.declarations, split.data.parts);
+    const parts = split.data.parts.map((part, index) =>
+      begun(consignments, part.consignmentId, commandsOfPart(part, state, at, covered[index] ?? [])),
     );
     return store.append({ ...context, streams: [append, ...parts] });
   });
+}
+
+/** What the declarations of the whole cover of each part. */
+function coveredParts(
+  declarations: KnownConsignment['declarations'],
+  parts: readonly Pick<KnownConsignment, 'lines'>[],
+): readonly KnownConsignment['declarations'][] {
+  const untold = parts.map(({ lines }) => ({ lines, declarations: [] }));
+  const shares = declarations.map((declaration) => declaredShares(declaration, untold));
+  return parts.map((_, place) =>
+    declarations.flatMap((declaration, index) => {
+      const lines = shares[index]?.[place] ?? [];
+      return lines.length === 0 ? [] : [{ ...declaration, lines }];
+    }),
+  );
 }
 
 /** A new stream, by several commands one after the other. */

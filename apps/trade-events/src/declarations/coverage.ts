@@ -1,14 +1,19 @@
 import {
   type ConsignmentCommand,
   type ConsignmentState,
+  coverageOf,
   type DeclarationEvent,
-  type LinePart,
-  linePartsOf,
-  millionths,
+  declaredShares,
+  isDeclared,
+  type KnownConsignment,
+  mayHaveLeft,
 } from '@corridor/domain';
 import type { Loaded, StreamAppend } from '@corridor/event-store';
 import { ProblemError } from '@corridor/nest-kit';
 import type { TradeAggregates } from '../aggregates.js';
+
+type Consignments = TradeAggregates['consignments'];
+type Covering = Extract<DeclarationEvent, { type: 'DeclarationLodged' | 'DeclarationAmended' }>;
 
 const NO_PROCEDURE = '00';
 
@@ -17,7 +22,7 @@ const NO_PROCEDURE = '00';
  * so that no goods are ever declared twice for one flow.
  */
 export async function coverageAppends(
-  consignments: TradeAggregates['consignments'],
+  consignments: Consignments,
   event: DeclarationEvent,
   /** Two digits that say what the goods were under before. */
   previousProcedure: string,
@@ -29,7 +34,10 @@ export async function coverageAppends(
     case 'DeclarationAmended':
       // From one procedure to the next, the goods are those that were told of before.
       return previousProcedure === NO_PROCEDURE ? attach(consignments, event, loaded) : [];
+    case 'DocumentsProvided':
+      return present(consignments, event, loaded);
     case 'DeclarationRefused':
+    case 'DeclarationInvalidated':
       return detach(consignments, event.data.consignmentId, event);
     default:
       return [];
@@ -37,55 +45,113 @@ export async function coverageAppends(
 }
 
 async function attach(
-  consignments: TradeAggregates['consignments'],
-  { occurredAt, data }: Extract<DeclarationEvent, { type: 'DeclarationLodged' | 'DeclarationAmended' }>,
+  consignments: Consignments,
+  event: Covering,
   loaded?: Loaded<ConsignmentState>,
 ): Promise<readonly StreamAppend[]> {
-  const { consignmentId, declarationId, flow } = data;
-  const lines = linePartsOf(data.lines);
+  const { consignmentId } = event.data;
   const before = loaded ?? (await consignments.load(consignmentId));
-  if (before.state.status === 'split') {
-    // Which part has more or less now, nobody told.
-    const covered = before.state.declarations.find((one) => one.declarationId === declarationId);
-    // Nothing was told to the consignment by declarations of an older release.
-    if (!covered || isSame(covered.lines, lines)) return [];
-    const message = 'The consignment is split: declare, or amend the declarations of, its parts.';
-    throw new ProblemError(409, 'consignment-split', message, { pointer: '/lines' });
-  }
+  if (before.state.status === 'split') return attachToParts(consignments, event, before.state);
   const command: ConsignmentCommand = {
     type: 'AttachDeclaration',
-    occurredAt,
-    data: { consignmentId, declarationId, flow, lines },
+    occurredAt: event.occurredAt,
+    data: { consignmentId, ...coverageOf(event) },
   };
-  const { append } = consignments.decide(consignmentId, command, before);
-  return append ? [append] : [];
+  return appendOf(consignments, consignmentId, command, before);
 }
 
-/** The same of the same lines, however they are ordered and their numbers written. */
-function isSame(one: readonly LinePart[], other: readonly LinePart[]): boolean {
-  const told = (parts: readonly LinePart[]) =>
-    parts
-      .map(({ lineNumber, quantity, netMassKg }) =>
-        [lineNumber, millionths(quantity), millionths(netMassKg)].join(),
-      )
-      .sort();
-  return told(one).join(';') === told(other).join(';');
+/** Each part knows its share of what the declaration of the whole covers now. */
+async function attachToParts(
+  consignments: Consignments,
+  event: Covering,
+  whole: KnownConsignment,
+): Promise<readonly StreamAppend[]> {
+  const coverage = coverageOf(event);
+  const { declarationId } = coverage;
+  // Nothing was told to the consignment by declarations of an older release.
+  if (!whole.declarations.some((one) => one.declarationId === declarationId)) return [];
+  const parts = await lastPartsOf(consignments, whole);
+  const shares = declaredShares(
+    coverage,
+    parts.map(({ loaded }) => loaded.state),
+  );
+  const { occurredAt } = event;
+  return parts.flatMap(({ consignmentId, loaded }, index) => {
+    const lines = shares[index] ?? [];
+    const command: ConsignmentCommand =
+      lines.length > 0
+        ? { type: 'AttachDeclaration', occurredAt, data: { consignmentId, ...coverage, lines } }
+        : { type: 'DetachDeclaration', occurredAt, data: { consignmentId, declarationId } };
+    return appendOf(consignments, consignmentId, command, loaded);
+  });
 }
 
-/** Where the consignment is split, each of its parts knows of the declaration. */
+interface LastPart {
+  readonly consignmentId: string;
+  readonly loaded: Loaded<KnownConsignment>;
+}
+
+/** The consignments that the goods are in now: parts of parts, where they were split again; those that were called off hold none. */
+async function lastPartsOf(
+  consignments: Consignments,
+  { parts = [] }: KnownConsignment,
+): Promise<readonly LastPart[]> {
+  const found = await Promise.all(
+    parts.map(async (consignmentId): Promise<readonly LastPart[]> => {
+      const { state, version } = await consignments.load(consignmentId);
+      if (!isDeclared(state)) throw new Error(`The part ${consignmentId} was not declared.`);
+      if (state.status === 'split') return lastPartsOf(consignments, state);
+      return state.status === 'cancelled' ? [] : [{ consignmentId, loaded: { state, version } }];
+    }),
+  );
+  return found.flat();
+}
+
+/** The consignment knows which of its papers customs got. */
+async function present(
+  consignments: Consignments,
+  { occurredAt, data }: Extract<DeclarationEvent, { type: 'DocumentsProvided' }>,
+  loaded?: Loaded<ConsignmentState>,
+): Promise<readonly StreamAppend[]> {
+  const { consignmentId } = data;
+  const before = loaded ?? (await consignments.load(consignmentId));
+  return appendOf(consignments, consignmentId, { type: 'PresentDocuments', occurredAt, data }, before);
+}
+
+/**
+ * Where the consignment is split, each of its parts knows of the declaration.
+ * @throws ProblemError 409 `goods-left` where a declaration is taken back and the goods of it may have left the country.
+ */
 async function detach(
-  consignments: TradeAggregates['consignments'],
+  consignments: Consignments,
   consignmentId: string,
-  event: Extract<DeclarationEvent, { type: 'DeclarationRefused' }>,
+  event: Extract<DeclarationEvent, { type: 'DeclarationRefused' | 'DeclarationInvalidated' }>,
 ): Promise<readonly StreamAppend[]> {
   const before = await consignments.load(consignmentId);
-  if (before.state.status === 'split') {
-    const parts = before.state.parts ?? [];
-    return (await Promise.all(parts.map((part) => detach(consignments, part, event)))).flat();
+  const { state } = before;
+  const { type, occurredAt, data } = event;
+  if (type === 'DeclarationInvalidated' && isDeclared(state) && mayHaveLeft(state, data.reporter)) {
+    const message = `The goods are ${state.status}, and may have left ${data.reporter}: have them returned first, or amend the declaration where they did.`;
+    throw new ProblemError(409, 'goods-left', message);
   }
-  const { declarationId } = event.data;
-  const data = { consignmentId, declarationId };
-  const command: ConsignmentCommand = { type: 'DetachDeclaration', occurredAt: event.occurredAt, data };
+  const { declarationId } = data;
+  const command: ConsignmentCommand = {
+    type: 'DetachDeclaration',
+    occurredAt,
+    data: { consignmentId, declarationId },
+  };
+  const own = appendOf(consignments, consignmentId, command, before);
+  const parts = state.status === 'split' ? (state.parts ?? []) : [];
+  const ofParts = await Promise.all(parts.map((part) => detach(consignments, part, event)));
+  return [...own, ...ofParts.flat()];
+}
+
+function appendOf(
+  consignments: Consignments,
+  consignmentId: string,
+  command: ConsignmentCommand,
+  before: Loaded<ConsignmentState>,
+): readonly StreamAppend[] {
   const { append } = consignments.decide(consignmentId, command, before);
   return append ? [append] : [];
 }

@@ -151,23 +151,129 @@ it('goods go from one procedure to the next: what is declared again is no second
   });
 });
 
-it('a declaration of a consignment that is split is amended in its values, not in its masses', async () => {
-  const { consignmentId, step, refused } = await lodged({ flow: 'export', customsOffice: 'PKKHI' });
+it('declares no more pieces and no more value of a line than was consigned, and an amendment keeps to that', async () => {
+  const { consignmentId, step, refused } = await lodged();
   await step('clearance', clearance());
   const [first, second] = declaration().lines;
-  const halves = [1, 2].map((lineNumber) => ({ lineNumber, quantity: '20000', netMassKg: '6000' }));
-  const split = { ...at, location: 'UZTAS', parts: [{ lines: halves }, { lines: halves }] };
-  await world.done('exporter', `consignments/${consignmentId}/split`, split);
   const { charges } = lodgement('');
-  const amended = {
-    reason: 'x',
-    charges,
-    lines: [
-      { ...second, netMassKg: '12000.0' },
-      { ...first, value: { amount: '760.00', currency: 'USD' } },
-    ],
-  };
-  await step('amendments', amended);
-  const lighter = { ...amended, lines: [{ ...first, netMassKg: '11000' }, second] };
-  expect(await refused('amendments', lighter)).toEqual([409, 'consignment-split', '/lines']);
+  const amendment = (change: object) => ({ reason: 'x', charges, lines: [{ ...first, ...change }, second] });
+  const usd = (amount: string) => ({ amount, currency: 'USD' });
+  expect(await refused('amendments', amendment({ quantity: '40001' }))).toEqual([
+    422,
+    'more-than-consigned',
+    '/lines/0/quantity',
+  ]);
+  expect(await refused('amendments', amendment({ value: usd('750.01') }))).toEqual([
+    422,
+    'more-than-consigned',
+    '/lines/0/value/amount',
+  ]);
+  // In dozens nobody can tell whether it is more.
+  await step('amendments', amendment({ quantity: '40001', unit: 'DZN', value: usd('700.00') }));
+  const path = `consignments/${consignmentId}/amendments`;
+  const amended = (amount: string) => ({ ...at, ...amendment({ value: usd(amount) }), charges: undefined });
+  expect(await world.refused(() => world.post('exporter', path, amended('699.99')))).toMatchObject({
+    status: 409,
+    body: { code: 'goods-declared-already', pointer: '/lines/0/value/amount' },
+  });
+  await world.done('exporter', path, amended('700.00'));
+});
+
+describe('a consignment that is split', () => {
+  const part = (lineNumber: number, quantity: string, netMassKg: string) => ({
+    lineNumber,
+    quantity,
+    netMassKg,
+  });
+  const [first, second] = declaration().lines;
+  const { charges } = lodgement('');
+  const view = async (id = '') => (await world.get('exporter', `consignments/${id}`)).body;
+
+  /** Cleared for export, and then split into a third of the first line, and the rest of it with the second. */
+  async function splitAfterClearance() {
+    const world1 = await lodged({ flow: 'export', customsOffice: 'PKKHI' });
+    await world1.step('clearance', clearance());
+    const parts = [
+      { lines: [part(1, '10000', '4000')] },
+      { lines: [part(1, '30000', '8000'), part(2, '40000', '12000')] },
+    ];
+    const body = { ...at, location: 'UZTAS', parts };
+    const answer = await world.done('exporter', `consignments/${world1.consignmentId}/split`, body);
+    return { ...world1, parts: answer.parts as unknown as string[] };
+  }
+
+  it('has its declaration amended in the shares of its parts, in one append', async () => {
+    const { declarationId, parts, step } = await splitAfterClearance();
+    const before = await world.log.head();
+    const value = { amount: '600.00', currency: 'USD' };
+    const lines = [{ ...first, netMassKg: '9000', quantity: '36000', value }, second];
+    await step('amendments', { reason: 'weighed', charges, lines });
+    expect(await world.log.head()).toBe(before + 3);
+    // 250.00 and 500.00 of 750.00 were theirs: of 600.00, 200.00 and 400.00; pieces were 1 : 3.
+    expect((await view(parts[0])).declarations).toEqual([
+      {
+        declarationId,
+        flow: 'export',
+        lines: [{ ...part(1, '9000', '3000'), unit: 'NAR', value: { amount: '200.00', currency: 'USD' } }],
+      },
+    ]);
+    expect((await view(parts[1])).declarations).toMatchObject([
+      {
+        lines: [
+          { ...part(1, '27000', '6000'), value: { amount: '400.00', currency: 'USD' } },
+          { ...part(2, '40000', '12000'), value: { amount: '250.00', currency: 'USD' } },
+        ],
+      },
+    ]);
+  });
+
+  it('whose declaration leaves a line out leaves the part that has no other, and may be declared there', async () => {
+    const { declarationId, consignmentId, parts, step } = await splitAfterClearance();
+    await step('amendments', { reason: 'left behind', charges, lines: [second] });
+    expect((await view(parts[0])).declarations).toEqual([]);
+    expect((await view(parts[1])).declarations).toMatchObject([
+      { declarationId, lines: [{ lineNumber: 2 }] },
+    ]);
+    const export1 = { ...lodgement(parts[0] ?? ''), flow: 'export', customsOffice: 'PKKHI' };
+    await world.done('customs', 'declarations', export1);
+    // The whole itself has ended.
+    const ofWhole = { ...lodgement(consignmentId) };
+    expect(await world.refused(() => world.post('customs', 'declarations', ofWhole))).toMatchObject({
+      status: 409,
+      body: { code: 'consignment-split', pointer: '/consignmentId' },
+    });
+  });
+
+  it('is declared for no more than its parts have, also where they were split again and weighed again', async () => {
+    const { parts, step, refused } = await splitAfterClearance();
+    const [one = '', two = ''] = parts;
+    const halves = { lines: [part(1, '15000', '4000'), part(2, '20000', '6000')] };
+    const again = await world.done('exporter', `consignments/${two}/split`, {
+      ...at,
+      location: 'UZTAS',
+      parts: [halves, halves],
+    });
+    const last = again.parts as unknown as string[];
+    const amendment = (netMassKg: string) => ({
+      reason: 'x',
+      charges,
+      lines: [{ ...first, netMassKg }, second],
+    });
+    expect(await refused('amendments', amendment('12000.5'))).toEqual([
+      422,
+      'more-than-consigned',
+      '/lines/0/netMassKg',
+    ]);
+    const [ofOne] = (await view(one)).lines as readonly object[];
+    const heavier = { ...at, reason: 'weighed', lines: [{ ...ofOne, netMassKg: '4000.5' }] };
+    await world.done('exporter', `consignments/${one}/amendments`, heavier);
+    await step('amendments', amendment('12000.5'));
+    const masses = await Promise.all(
+      [one, ...last].map(async (id) => {
+        const { declarations } = (await view(id)) as { declarations: { lines: { netMassKg: string }[] }[] };
+        return declarations[0]?.lines[0]?.netMassKg;
+      }),
+    );
+    expect(masses).toEqual(['4000.5', '4000', '4000']);
+  });
 });

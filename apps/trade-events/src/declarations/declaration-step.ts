@@ -1,5 +1,5 @@
 import type { DeclarationCommand, DeclarationState } from '@corridor/domain';
-import { type Caller, ProblemError } from '@corridor/nest-kit';
+import { type Caller, checkOffice, ProblemError } from '@corridor/nest-kit';
 import { byClockOf } from '@corridor/reference-data';
 import type { Lodgement } from './lodgement.js';
 
@@ -22,7 +22,7 @@ type WithoutId<Command extends DeclarationCommand> = Command extends Declaration
 
 /**
  * The command of a step behind the lodgement, by the clock of the customs office.
- * @throws ProblemError 404 `declaration-unknown` or `hold-unknown`, 403 `not-the-holder`.
+ * @throws ProblemError 404 `declaration-unknown` or `hold-unknown`, 403 `not-your-office` or `not-the-holder`.
  */
 export function commandOf(
   declarationId: string,
@@ -33,10 +33,18 @@ export function commandOf(
   if (state.status === 'unknown') {
     throw new ProblemError(404, 'declaration-unknown', 'There is no declaration with this id.');
   }
+  if (!isReleaseByHolder(step, state, caller)) checkOffice(caller, state.lodged.customsOffice);
   if (step.type === 'ReleaseHold') checkHold(step.data.holdId, state, caller);
   if (step.type === 'RefuseDeclaration') checkHolders(state, caller);
   const occurredAt = byClockOf(state.lodged.customsOffice, step.occurredAt);
   return { ...step, occurredAt, data: { declarationId, ...step.data } } as DeclarationCommand;
+}
+
+/** Whoever a hold names lifts it, of whichever office it is: a quarantine service has its own. */
+function isReleaseByHolder(step: LaterStep, state: DeclarationState, { participant }: Caller): boolean {
+  if (step.type !== 'ReleaseHold' || state.status !== 'lodged') return false;
+  const { holdId } = step.data;
+  return state.holds.some((one) => one.holdId === holdId && one.liftableBy === participant);
 }
 
 /** A hold that there never was is not found; one that names who may lift it is lifted by that one alone. */

@@ -70,6 +70,7 @@ export const dutyPaymentBody = z.strictObject({
 export const clearanceBody = z.strictObject({ ...at, exchangeRate: exchangeRateSchema });
 export const goodsReleaseBody = z.strictObject(at);
 export const refusalBody = z.strictObject({ ...at, reason: refusalReasonSchema, note });
+export const invalidationBody = z.strictObject({ ...at, reason: note });
 export const reexportBody = z.strictObject({ ...at, location: locodeSchema });
 export const declarationAmendmentBody = z.strictObject({
   ...at,

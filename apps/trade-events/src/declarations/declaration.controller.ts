@@ -24,6 +24,7 @@ import {
   goodsReleaseBody,
   holdBody,
   inspectionBody,
+  invalidationBody,
   lodgementBody,
   providedDocumentsBody,
   reexportBody,
@@ -229,6 +230,24 @@ export class DeclarationController {
       checkLocode(data.location, '/location');
       return { type: 'ReexportGoods', occurredAt, data };
     });
+  }
+
+  @Allow('customs', 'operator')
+  @Post(':id/invalidation')
+  @HttpCode(200)
+  @Operation('Takes a cleared export declaration back, before the goods leave.', {
+    body: invalidationBody,
+    answer: declarationAnswer,
+  })
+  invalidate(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof invalidationBody>,
+  ): Promise<DeclarationResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => ({
+      type: 'InvalidateDeclaration',
+      occurredAt,
+      data,
+    }));
   }
 
   @Allow('customs', 'operator')

@@ -11,6 +11,7 @@ import {
   answerOnce,
   type Caller,
   type CommandRequest,
+  checkOffice,
   ProblemError,
 } from '@corridor/nest-kit';
 import { byClockOf } from '@corridor/reference-data';
@@ -108,7 +109,7 @@ export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
     }
     const consignment = await this.aggregates.consignments.load(state.lodged.consignmentId);
     const papers = providedBy(step as Papers, consignmentFor(caller, consignment.state));
-    return { command: commandOf(id, papers, state, caller) };
+    return { command: commandOf(id, papers, state, caller), consignment };
   }
 
   /** A lodgement takes over what its consignment says. */
@@ -120,6 +121,7 @@ export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
   ): Promise<Asked> {
     // The day of acceptance dates the figures: it is that of the office's clock, whatever offset was written.
     const occurredAt = byClockOf(data.customsOffice, told);
+    checkOffice(caller, data.customsOffice, '/customsOffice');
     const consignment = await this.aggregates.consignments.load(data.consignmentId);
     const declared = consignmentFor(caller, consignment.state, '/consignmentId');
     const lodgement = lodgementOf(id, data, declared, occurredAt);

@@ -32,7 +32,7 @@ export function checkProcedureOf(
 /**
  * The declaration of a consignment: parties, incoterm, countries, and lines unless given, are those of the consignment; it is
  * accepted on the local day of `occurredAt`, by the country of the customs office.
- * @throws ProblemError 409 `consignment-cancelled`; Rejection `no-frontier` or `customs-office-elsewhere`.
+ * @throws ProblemError 409 `consignment-cancelled` or `consignment-split`; Rejection `no-frontier` or `customs-office-elsewhere`.
  */
 export function lodgementOf(
   declarationId: string,
@@ -46,6 +46,10 @@ export function lodgementOf(
   if (consignment.status === 'cancelled') {
     const message = 'The consignment was cancelled: there is nothing to declare.';
     throw new ProblemError(409, 'consignment-cancelled', message, { pointer: '/consignmentId' });
+  }
+  if (consignment.status === 'split') {
+    const message = 'The consignment is split: its goods are declared as those of its parts.';
+    throw new ProblemError(409, 'consignment-split', message, { pointer: '/consignmentId' });
   }
   if (countryOfConsignment === countryOfDestination) {
     const message = `From ${consignment.origin} to ${consignment.destination} no frontier is crossed.`;

@@ -6,6 +6,7 @@ import {
   answerOnce,
   type Caller,
   type CommandRequest,
+  checkOffice,
   ProblemError,
 } from '@corridor/nest-kit';
 import { byClockOf } from '@corridor/reference-data';
@@ -18,7 +19,7 @@ import { GuaranteeTurns } from '../guarantees/guarantee-turns.js';
 import { pointedInto } from '../requests/request-body.js';
 import { AGGREGATES } from '../tokens.js';
 import { openingOf } from './opening.js';
-import { transitFor } from './transit-access.js';
+import { checkOfficeOf, transitFor } from './transit-access.js';
 import { commandOf, type Opening, type TransitStep } from './transit-step.js';
 
 export interface TransitAnswer {
@@ -57,8 +58,11 @@ export class TransitHandler implements ICommandHandler<TransitRequest> {
         const { opened } = transitFor(caller, (await this.aggregates.transits.load(id)).state);
         return this.turns.take(opened.guaranteeId, () => this.stepOfBoth(id, step, caller, context));
       }
-      const asked = (state: Parameters<typeof transitFor>[1]) =>
-        commandOf(id, step, transitFor(caller, state).opened);
+      const asked = (state: Parameters<typeof transitFor>[1]) => {
+        const known = transitFor(caller, state);
+        checkOfficeOf(caller, step, known);
+        return commandOf(id, step, known.opened);
+      };
       const { result } = await this.aggregates.transits.handle(id, asked, context);
       return result;
     });
@@ -74,6 +78,7 @@ export class TransitHandler implements ICommandHandler<TransitRequest> {
   ): Promise<AppendResult> {
     const { guaranteeId, consignmentId, officeOfDeparture, transitNumber } = opening;
     const { transits, guarantees, consignments } = this.aggregates;
+    checkOffice(caller, officeOfDeparture, '/officeOfDeparture');
     const guarantee = await guarantees.load(guaranteeId);
     const covering = guaranteeFor(caller, guarantee.state, '/guaranteeId');
     const before = await transits.load(id);
@@ -110,7 +115,9 @@ export class TransitHandler implements ICommandHandler<TransitRequest> {
   ): Promise<AppendResult> {
     const { transits, guarantees } = this.aggregates;
     const before = await transits.load(id);
-    const { opened } = transitFor(caller, before.state);
+    const known = transitFor(caller, before.state);
+    checkOfficeOf(caller, step, known);
+    const { opened } = known;
     const decided = transits.decide(id, commandOf(id, step, opened), before);
     const guarantee = await guarantees.load(opened.guaranteeId);
     const { state } = guarantee;

@@ -27,6 +27,7 @@ function declared({ data }: ConsignmentDeclared, state: ConsignmentState): Known
     units: [],
     damages: [],
     documents: [],
+    presented: [],
     declarations: [],
     invoices: [],
   };
@@ -91,14 +92,24 @@ function changed(
     }
     case 'DocumentWithdrawn': {
       const { documentId } = event.data;
-      return { ...before, documents: before.documents.filter((one) => one.documentId !== documentId) };
+      const others = <One extends { readonly documentId: string }>(papers: readonly One[]) =>
+        papers.filter((one) => one.documentId !== documentId);
+      return { ...before, documents: others(before.documents), presented: others(before.presented) };
+    }
+    case 'DocumentsPresented': {
+      const { declarationId, documents } = event.data;
+      const added = documents.map((document) => ({ declarationId, ...document }));
+      return { ...before, presented: [...before.presented, ...added] };
     }
     case 'DeclarationAttached': {
       const { consignmentId: _, ...coverage } = event.data;
       return { ...before, declarations: [...withoutDeclaration(before, coverage), coverage] };
     }
-    case 'DeclarationDetached':
-      return { ...before, declarations: withoutDeclaration(before, event.data) };
+    case 'DeclarationDetached': {
+      const { declarationId } = event.data;
+      const presented = before.presented.filter((one) => one.declarationId !== declarationId);
+      return { ...before, presented, declarations: withoutDeclaration(before, event.data) };
+    }
     case 'InvoiceAttached': {
       const { settledOn: _, ...reopened } = before;
       return { ...reopened, invoices: [...before.invoices, { invoiceId: event.data.invoiceId }] };

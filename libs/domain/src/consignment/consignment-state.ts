@@ -39,6 +39,8 @@ export type KnownConsignment = ConsignmentDeclared['data'] & {
   readonly damages: readonly Omit<DamageReported['data'], 'consignmentId'>[];
   /** Those that hold. */
   readonly documents: readonly ConsignmentDocument[];
+  /** What customs got of its papers, in the order that it got them; those of declarations that were refused are left out. */
+  readonly presented: readonly PresentedDocument[];
   /** What each customs declaration covers. */
   readonly declarations: readonly Omit<DeclarationAttached['data'], 'consignmentId'>[];
   /** Ids of the consignments that the goods went on as. */
@@ -47,6 +49,14 @@ export type KnownConsignment = ConsignmentDeclared['data'] & {
   /** Set while every invoice is settled. */
   readonly settledOn?: string;
 };
+
+/** A paper that a declaration rests on. */
+export interface PresentedDocument {
+  readonly declarationId: string;
+  readonly documentId: string;
+  /** UN/EDIFACT 1001. */
+  readonly typeCode: string;
+}
 
 /** A stretch of the way by one mode. */
 export interface Leg {

@@ -14,6 +14,7 @@ import type {
   DeclarationAttached,
   DeclarationDetached,
   DocumentAttached,
+  DocumentsPresented,
   DocumentWithdrawn,
   InvoiceAttached,
   InvoicePartPaid,
@@ -67,6 +68,7 @@ export type ConsignmentCommand =
   | Asking<'CancelConsignment', ConsignmentCancelled>
   | Asking<'AttachDocument', DocumentAttached>
   | Asking<'WithdrawDocument', DocumentWithdrawn>
+  | Asking<'PresentDocuments', DocumentsPresented>
   | Asking<'AttachDeclaration', DeclarationAttached>
   | Asking<'DetachDeclaration', DeclarationDetached>
   | Asking<'AttachInvoice', InvoiceAttached>

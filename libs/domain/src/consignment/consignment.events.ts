@@ -1,6 +1,7 @@
 import type { DomainEvent, MoneyJson } from '@corridor/kernel';
 import type {
   ConsignmentDocument,
+  DeclaredLine,
   GoodsLine,
   IncotermRule,
   LinePart,
@@ -172,6 +173,16 @@ export type DocumentWithdrawn = DomainEvent<
   { readonly consignmentId: string; readonly documentId: string; readonly reason: string }
 >;
 
+/** Papers of the consignment were brought to customs, which a declaration rests on from now on. */
+export type DocumentsPresented = DomainEvent<
+  'DocumentsPresented',
+  {
+    readonly consignmentId: string;
+    readonly declarationId: string;
+    readonly documents: readonly { readonly documentId: string; readonly typeCode: string }[];
+  }
+>;
+
 /** What of the goods a customs declaration covers: told at its lodgement, and again where it is amended. */
 export type DeclarationAttached = DomainEvent<
   'DeclarationAttached',
@@ -179,11 +190,11 @@ export type DeclarationAttached = DomainEvent<
     readonly consignmentId: string;
     readonly declarationId: string;
     readonly flow: 'export' | 'import';
-    readonly lines: readonly LinePart[];
+    readonly lines: readonly DeclaredLine[];
   }
 >;
 
-/** Customs refused a declaration: what it covered is open to another one. */
+/** Customs refused a declaration, or took a cleared one back: what it covered is open to another one. */
 export type DeclarationDetached = DomainEvent<
   'DeclarationDetached',
   { readonly consignmentId: string; readonly declarationId: string }
@@ -239,6 +250,7 @@ export type ConsignmentEvent =
   | ConsignmentCancelled
   | DocumentAttached
   | DocumentWithdrawn
+  | DocumentsPresented
   | DeclarationAttached
   | DeclarationDetached
   | InvoiceAttached

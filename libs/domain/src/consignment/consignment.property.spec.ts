@@ -22,6 +22,16 @@ const consigned = fc.integer({ min: 5_000, max: 13_000 }).map(String);
 const part = fc
   .tuple(fc.constantFrom(1, 2), mass, mass)
   .map(([line, quantity, kg]) => partOf(line, quantity, kg));
+/** A part as customs is told of it: in the unit and the currency of the line, or in others. */
+const toldPart = fc
+  .tuple(part, mass, fc.constantFrom('NAR', 'BG', 'KGM'), fc.constantFrom('USD', 'PKR'))
+  .map(([one, amount, unit, currency]) => ({ ...one, unit, value: { amount, currency } }));
+const paper = {
+  typeCode: '380',
+  issuer: 'Demo Mills',
+  issuedOn: '2026-03-01',
+  sha256: 'a'.repeat(64),
+};
 const few = (from: number) => fc.integer({ min: from, max: from + 2 }).map(idOf);
 const lines = fc.tuple(consigned, consigned).map(([one, two]) => [
   { ...towels, netMassKg: one },
@@ -64,9 +74,18 @@ const anyCommand: fc.Arbitrary<ConsignmentCommand> = fc.oneof(
     .map(([some, at]) => command('AmendConsignment', { reason: 'weighed', lines: some }, at)),
   day.map((at) => command('CancelConsignment', { reason: 'withdrawn' }, at)),
   fc
-    .tuple(few(40), fc.constantFrom('export' as const, 'import' as const), part, day)
+    .tuple(few(40), fc.constantFrom('export' as const, 'import' as const), toldPart, day)
     .map(([id, flow, one, at]) =>
       command('AttachDeclaration', { declarationId: id, flow, lines: [one] }, at),
+    ),
+  fc
+    .tuple(few(30), day)
+    .map(([id, at]) => command('AttachDocument', { ...paper, documentId: id, number: id }, at)),
+  fc.tuple(few(30), day).map(([id, at]) => command('WithdrawDocument', { documentId: id, reason: 'x' }, at)),
+  fc
+    .tuple(few(40), few(30), day)
+    .map(([declarationId, documentId, at]) =>
+      command('PresentDocuments', { declarationId, documents: [{ documentId, typeCode: '380' }] }, at),
     ),
   fc.tuple(few(40), day).map(([id, at]) => command('DetachDeclaration', { declarationId: id }, at)),
   fc.tuple(few(50), day).map(([id, at]) => command('AttachInvoice', { invoiceId: id }, at)),
@@ -127,24 +146,43 @@ const check = (property: fc.IProperty<unknown> | ReturnType<typeof fc.property>)
 
 it('customs is never told of more than was consigned, as amended', () => {
   let told = 0;
+  let compared = 0;
   check(
     fc.property(life, (commands) => {
       const { state } = live(commands);
       if (!isDeclared(state)) return;
       told += state.declarations.length;
       for (const flow of ['export', 'import']) {
-        for (const { lineNumber, netMassKg } of state.lines) {
+        for (const { lineNumber, netMassKg, quantity, unit, value } of state.lines) {
           const covered = state.declarations
             .filter((one) => one.flow === flow)
             .flatMap((one) => one.lines)
-            .filter((one) => one.lineNumber === lineNumber)
-            .reduce((total, one) => total + millionths(one.netMassKg), 0n);
-          expect(covered <= millionths(netMassKg)).toBe(true);
+            .filter((one) => one.lineNumber === lineNumber);
+          const most = (told: readonly string[], consigned: string) =>
+            expect(told.reduce((sum, one) => sum + millionths(one), 0n) <= millionths(consigned)).toBe(true);
+          const inUnit = covered.filter((one) => one.unit === unit);
+          const inCurrency = covered
+            .flatMap((one) => one.value ?? [])
+            .filter(({ currency }) => currency === 'USD');
+          most(
+            covered.map((one) => one.netMassKg),
+            netMassKg,
+          );
+          most(
+            inUnit.map((one) => one.quantity),
+            quantity,
+          );
+          most(
+            inCurrency.map(({ amount }) => amount),
+            value.amount,
+          );
+          compared += inUnit.length + inCurrency.length;
         }
       }
     }),
   );
   expect(told).toBeGreaterThan(RUNS / 4);
+  expect(compared).toBeGreaterThan(RUNS / 8);
 });
 
 it('the same command on the same state leads to the same, and behind its own events to nothing new', () => {
@@ -175,6 +213,42 @@ it('a history replayed is the state that was lived, also behind JSON, and keeps 
       expect(fold(consignment, read)).toEqual(state);
     }),
   );
+});
+
+it('a declaration that got papers of a kind has one that still holds, until it is refused', () => {
+  let withdrawn = 0;
+  check(
+    fc.property(life, (commands) => {
+      const { history, state } = live(commands);
+      if (!isDeclared(state)) return;
+      const got = new Set<string>();
+      for (const { type, data } of history) {
+        if (type === 'DocumentsPresented') got.add(data.declarationId);
+        if (type === 'DeclarationDetached') got.delete(data.declarationId);
+        if (type === 'DocumentWithdrawn') withdrawn += 1;
+      }
+      const attached = state.documents.map(({ documentId }) => documentId);
+      for (const { documentId } of state.presented) expect(attached).toContain(documentId);
+      expect(new Set(state.presented.map(({ declarationId }) => declarationId))).toEqual(got);
+    }),
+  );
+  expect(withdrawn).toBeGreaterThan(RUNS / 20);
+});
+
+it('what is packed is there while the goods are on their way', () => {
+  let packed = 0;
+  check(
+    fc.property(life, (commands) => {
+      const { state } = live(commands);
+      if (!isDeclared(state) || (state.status !== 'declared' && state.status !== 'dispatched')) return;
+      packed += state.units.length;
+      for (const { lineNumber, netMassKg } of state.units.flatMap(({ contents }) => contents)) {
+        const line = state.lines.find((one) => one.lineNumber === lineNumber);
+        expect(millionths(netMassKg) <= millionths(line?.netMassKg ?? '0')).toBe(true);
+      }
+    }),
+  );
+  expect(packed).toBeGreaterThan(RUNS / 20);
 });
 
 it('a leg ends where the next one begins, and no two are open', () => {

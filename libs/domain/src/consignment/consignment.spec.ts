@@ -205,6 +205,7 @@ it('its state holds what declarations and invoices are filled from', () => {
     units: [],
     damages: [],
     documents: [],
+    presented: [],
     declarations: [],
     invoices: [],
   });

@@ -18,11 +18,13 @@ import type { GoodsLine } from './goods.js';
 import { checkGoodsLines, checkIncoterm } from './goods-lines.js';
 import { partPaid, settled } from './invoices.js';
 import { damaged, landed } from './outturn.js';
-import { checkUnits } from './packing.js';
+import { checkPackingHolds, checkUnits } from './packing.js';
+import { checkWithdrawable, presented } from './presented-documents.js';
 import { partsOf } from './splitting.js';
 
 /** Papers come and are found wrong at any time, and so do the steps of customs. */
-const PAPERS = ['AttachDocument', 'WithdrawDocument', 'AttachDeclaration', 'DetachDeclaration'] as const;
+const DOCUMENTS = ['AttachDocument', 'WithdrawDocument', 'PresentDocuments'] as const;
+const PAPERS = [...DOCUMENTS, 'AttachDeclaration', 'DetachDeclaration'] as const;
 /** That the goods were seen where they were not is found at any time, too. */
 const SIGHTINGS = ['WithdrawCheckpoint'] as const;
 /** Payment takes its own course: in advance, long after delivery, or after all was called off. */
@@ -55,7 +57,7 @@ export const CONSIGNMENT_STEPS: Readonly<Record<ConsignmentStatus, readonly Cons
     ...PAYMENT,
   ],
   // The goods go on as parts: what happens to them is told of those.
-  split: ['AttachDocument', 'WithdrawDocument', ...SIGHTINGS, ...PAYMENT],
+  split: [...DOCUMENTS, 'DetachDeclaration', ...SIGHTINGS, ...PAYMENT],
   delivered: [...ON_ARRIVAL, ...SIGHTINGS, ...PAPERS, ...PAYMENT],
   returned: ['AmendConsignment', ...SIGHTINGS, ...PAPERS, ...PAYMENT],
   cancelled: ['DetachDeclaration', 'PayInvoiceInPart', 'SettleInvoice'],
@@ -127,22 +129,22 @@ function decide(command: ConsignmentCommand, state: ConsignmentState): readonly 
       checkGoodsLines(command.data.lines);
       if (isSame(known(state).lines, command.data.lines)) return [];
       checkCoverageHolds(command.data.lines, known(state));
+      checkPackingHolds(command.data.lines, known(state));
       checkContractCurrency(command.data.lines, known(state).contract);
       return [{ type: 'ConsignmentAmended', occurredAt, data: command.data }];
     case 'CancelConsignment':
-      if (isDeclared(state)) checkPartOpen(state);
+      if (isDeclared(state)) checkUndeclared(state);
       return [{ type: 'ConsignmentCancelled', occurredAt, data: command.data }];
     case 'AttachDocument':
       return checkDocument(command.data, known(state))
         ? [{ type: 'DocumentAttached', occurredAt, data: command.data }]
         : [];
     case 'WithdrawDocument': {
-      const { documentId } = command.data;
-      if (!known(state).documents.some((document) => document.documentId === documentId)) {
-        refuse('document-unknown', `No document ${documentId} is attached to it.`, '/documentId');
-      }
+      checkWithdrawable(command.data.documentId, known(state));
       return [{ type: 'DocumentWithdrawn', occurredAt, data: command.data }];
     }
+    case 'PresentDocuments':
+      return presented(occurredAt, command.data, known(state));
     case 'AttachDeclaration': {
       const { consignmentId: _, ...coverage } = command.data;
       if (known(state).declarations.some((before) => isSame(before, coverage))) return [];
@@ -151,7 +153,8 @@ function decide(command: ConsignmentCommand, state: ConsignmentState): readonly 
     }
     case 'DetachDeclaration': {
       const { declarationId } = command.data;
-      if (!known(state).declarations.some((one) => one.declarationId === declarationId)) return [];
+      const { declarations, presented: papers } = known(state);
+      if (![...declarations, ...papers].some((one) => one.declarationId === declarationId)) return [];
       return [{ type: 'DeclarationDetached', occurredAt, data: command.data }];
     }
     case 'AttachInvoice': {
@@ -253,10 +256,14 @@ function checkContractCurrency(lines: readonly GoodsLine[], contract: KnownConsi
   refuse('currency-differs', `The contract is in ${contract.value.currency}.`, '/lines/0/value/currency');
 }
 
-/** A part whose goods the whole declared to customs would stay in the figures of the whole. */
-function checkPartOpen({ partOf, declarations }: KnownConsignment): void {
-  if (partOf === undefined || declarations.length === 0) return;
-  const message = `It is a part of ${partOf}, which declared its goods to customs: have them returned, or the declaration refused.`;
+/**
+ * What customs has a declaration of is not called off beside it: a lodged one is withdrawn, a cleared one for export taken back, and only then
+ * can the goods be. Those of a part would stay in the figures of the whole.
+ */
+function checkUndeclared({ partOf, declarations: [first] }: KnownConsignment): void {
+  if (!first) return;
+  const of = partOf === undefined ? 'Its goods are' : `It is a part of ${partOf}, whose goods are`;
+  const message = `${of} declared to customs for ${first.flow} by ${first.declarationId}: have that declaration refused or, once cleared, invalidated first.`;
   throw new Rejection('declared-to-customs', message);
 }
 

@@ -1,7 +1,7 @@
 import { toMoney } from '@corridor/kernel';
 import { checkPositiveDecimal, refuse } from '../checks.js';
 import { millionths } from '../decimal.js';
-import { type GoodsLine, INCOTERMS, type IncotermRule, type LinePart } from './goods.js';
+import { type DeclaredLine, type GoodsLine, INCOTERMS, type IncotermRule, type LinePart } from './goods.js';
 
 /** Behind the point of a mass or a quantity: with 12 digits before it, a billion tonnes to the milligram. */
 const DIGITS_BEHIND_POINT_MAX = 6;
@@ -75,9 +75,16 @@ export function checkLineParts(
   }
 }
 
-/** All of the goods of some lines. */
-export function linePartsOf(lines: readonly LinePart[]): readonly LinePart[] {
-  return lines.map(({ lineNumber, quantity, netMassKg }) => ({ lineNumber, quantity, netMassKg }));
+/** All of the goods of some lines, as a declaration tells of them. */
+export function declaredLinesOf(lines: readonly GoodsLine[]): readonly DeclaredLine[] {
+  return lines.map(({ lineNumber, quantity, unit, netMassKg, supplementary, value }) => ({
+    lineNumber,
+    quantity,
+    netMassKg,
+    unit,
+    ...(supplementary && { supplementary }),
+    value,
+  }));
 }
 
 /** What parts of one line add up to, in millionths. */

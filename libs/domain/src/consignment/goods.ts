@@ -63,6 +63,15 @@ export interface LinePart {
   readonly netMassKg: string;
 }
 
+/** What customs was told of a line, or of a part of it: a line of a declaration, as far as it is held against what was consigned. */
+export interface DeclaredLine extends LinePart {
+  /** What `quantity` counts in, which need not be the unit that was consigned in; absent where it was not told yet (version 1). */
+  readonly unit?: string;
+  readonly supplementary?: { readonly quantity: string; readonly unit: string };
+  /** Invoice value, in the currency of the declaration; absent where it was not told yet. */
+  readonly value?: MoneyJson;
+}
+
 /** What goods are sent in. A container and an aircraft's waybill travel on what carries them, a truck and a wagon by themselves. */
 export type UnitKind = 'container' | 'truck' | 'wagon' | 'air-waybill';
 

@@ -14,7 +14,7 @@ const whole = (...events: readonly ConsignmentEvent[]) =>
 /** The stream of a part, as its commands make it. */
 function partOf(state: KnownConsignment) {
   const history: ConsignmentEvent[] = [];
-  for (const command of commandsOfPart({ consignmentId: idOf(22), lines: [rice] }, state, AT_SPLIT)) {
+  for (const command of commandsOfPart({ consignmentId: idOf(22), lines: [rice] }, state, AT_SPLIT, [])) {
     history.push(...consignment.decide(command, fold(consignment, history)));
   }
   return { types: history.map(({ type }) => type), part: fold(consignment, history) as KnownConsignment };

@@ -289,17 +289,13 @@ describe('a split', () => {
       .thenEvents(event('ConsignmentCancelled', { reason: 'x' }));
   });
   it('a part begins where the whole was: declared, covered by its declarations, on its way', () => {
-    const attached = event('DeclarationAttached', {
-      declarationId: idOf(40),
-      flow: 'export',
-      lines: [partOf(1, '40000', '12000')],
-    });
-    const state = fold(consignment, [declared, attached, dispatched]) as KnownConsignment;
+    const state = fold(consignment, [declared, dispatched]) as KnownConsignment;
+    const covered = [{ declarationId: idOf(40), flow: 'export' as const, lines: [partOf(1, '1', '2')] }];
     const part = {
       consignmentId: idOf(22),
       lines: [{ ...towels, ...partOf(1, '1', '2'), value: usd('3') }, rice],
     };
-    expect(commandsOfPart(part, state, { occurredAt: LATER, location: 'UZTAS' })).toEqual([
+    expect(commandsOfPart(part, state, { occurredAt: LATER, location: 'UZTAS' }, covered)).toEqual([
       {
         type: 'DeclareConsignment',
         occurredAt: LATER,

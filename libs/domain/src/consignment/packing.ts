@@ -1,5 +1,7 @@
+import { Rejection } from '@corridor/kernel';
 import { refuse } from '../checks.js';
 import { decimalOf, millionths } from '../decimal.js';
+import type { KnownConsignment } from './consignment-state.js';
 import type { GoodsLine, TransportUnit } from './goods.js';
 import { checkLineParts, totalsOf } from './goods-lines.js';
 import { checkUnitNumber } from './transport-unit.js';
@@ -21,13 +23,54 @@ export function checkUnits(units: readonly TransportUnit[], lines: readonly Good
     checkSeals(unit, at);
     checkLineParts(unit.contents, lines, `${at}/contents`);
   }
-  const packed = totalsOf(units.flatMap(({ contents }) => contents));
-  for (const { lineNumber, netMassKg } of lines) {
-    const total = packed.get(lineNumber)?.netMassKg ?? 0n;
-    if (total <= millionths(netMassKg)) continue;
-    const message = `Of line ${lineNumber} ${decimalOf(total)} kg are packed, and ${netMassKg} kg are declared; amend the consignment first where it was weighed again.`;
-    refuse('more-than-consigned', message, '/units');
+  const packed = packedIn(units);
+  for (const { lineNumber, netMassKg, quantity, unit } of lines) {
+    const total = packed.get(lineNumber) ?? NOTHING;
+    if (total.netMassKg > millionths(netMassKg)) {
+      const message = `Of line ${lineNumber} ${decimalOf(total.netMassKg)} kg are packed, and ${netMassKg} kg are declared; amend the consignment first where it was weighed again.`;
+      refuse('more-than-consigned', message, '/units');
+    }
+    if (total.quantity > millionths(quantity)) {
+      const message = `Of line ${lineNumber} ${decimalOf(total.quantity)} ${unit} are packed, and ${quantity} are declared; amend the consignment first where it was counted again.`;
+      refuse('more-than-consigned', message, '/units');
+    }
   }
+}
+
+/**
+ * Checks that amended lines still hold what is packed of them, in mass and in quantity. Held while the goods are on their way: once they are
+ * unpacked, nobody can pack them anew. A line that is counted in another unit now is held by its mass.
+ * @throws Rejection `goods-packed-already` naming the first line and field that would not.
+ */
+export function checkPackingHolds(
+  lines: readonly GoodsLine[],
+  { status, units, lines: before }: Pick<KnownConsignment, 'status' | 'units' | 'lines'>,
+): void {
+  if (status !== 'declared' && status !== 'dispatched') return;
+  for (const [lineNumber, packed] of packedIn(units)) {
+    const index = lines.findIndex((line) => line.lineNumber === lineNumber);
+    const line = lines[index];
+    const isShort = packed.netMassKg > millionths(line?.netMassKg ?? '0');
+    if (isShort) {
+      throw packedAlready(lineNumber, `${decimalOf(packed.netMassKg)} kg`, line && `${index}/netMassKg`);
+    }
+    const unit = before.find((one) => one.lineNumber === lineNumber)?.unit;
+    if (!line || line.unit !== unit || packed.quantity <= millionths(line.quantity)) continue;
+    throw packedAlready(lineNumber, `${decimalOf(packed.quantity)} ${unit}`, `${index}/quantity`);
+  }
+}
+
+function packedAlready(lineNumber: number, much: string, field?: string): Rejection {
+  const message = `${much} of line ${lineNumber} are packed in units; tell how they are packed now first.`;
+  return new Rejection('goods-packed-already', message, {
+    pointer: field === undefined ? '/lines' : `/lines/${field}`,
+  });
+}
+
+const NOTHING = { netMassKg: 0n, quantity: 0n };
+
+function packedIn(units: readonly TransportUnit[]): ReturnType<typeof totalsOf> {
+  return totalsOf(units.flatMap(({ contents }) => contents));
 }
 
 function checkSeals({ seals }: TransportUnit, at: string): void {

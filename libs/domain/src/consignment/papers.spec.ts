@@ -1,7 +1,25 @@
 import { fold } from '@corridor/kernel';
 import { specOf } from '@corridor/testing';
-import { type ConsignmentEvent, consignment, type KnownConsignment, missingDocuments } from '../index.js';
-import { command, declared, delivered, dispatched, event, idOf, partOf } from './consignment.spec-kit.js';
+import {
+  type ConsignmentEvent,
+  consignment,
+  type DeclaredLine,
+  type KnownConsignment,
+  missingDocuments,
+} from '../index.js';
+import {
+  command,
+  declaration,
+  declared,
+  delivered,
+  dispatched,
+  event,
+  idOf,
+  partOf,
+  rice,
+  towels,
+  usd,
+} from './consignment.spec-kit.js';
 
 const { given } = specOf(consignment);
 
@@ -34,6 +52,71 @@ describe('a document', () => {
     [{ documentId: idOf(31) }, 'document-attached-already', '/number'],
   ])('with %j is refused', (change, code, pointer) => {
     given(declared, attached).when(attach(change)).thenRejected(code, { pointer });
+  });
+  describe('that customs got', () => {
+    const of = (documentId: number, declarationId = 40) => {
+      const documents = [{ documentId: idOf(documentId), typeCode: '380' }];
+      return { declarationId: idOf(declarationId), documents };
+    };
+    const present = (...args: Parameters<typeof of>) => command('PresentDocuments', of(...args));
+    const presented = (...args: Parameters<typeof of>) => event('DocumentsPresented', of(...args));
+    const withdraw = command('WithdrawDocument', { documentId: idOf(30), reason: 'not genuine' });
+    const withdrawn = event('DocumentWithdrawn', { documentId: idOf(30), reason: 'not genuine' });
+    const newer = event('DocumentAttached', { ...paper, documentId: idOf(31), number: 'INV-1a' });
+    const history = [declared, attached, presented(30)];
+
+    it('is told once, and is attached', () => {
+      given(declared, attached).when(present(30)).thenEvents(presented(30));
+      given(...history)
+        .when(present(30))
+        .thenEvents();
+      given(...history)
+        .when(present(30, 41))
+        .thenEvents(presented(30, 41));
+      given(declared, attached)
+        .when(present(31))
+        .thenRejected('document-unknown', { pointer: '/documents/0/documentId' });
+    });
+    it('stays, until each declaration that names it has a newer one of its kind', () => {
+      given(...history)
+        .when(withdraw)
+        .thenRejected('document-at-customs');
+      // A newer one that customs has not got, one of another kind, and one that another declaration got.
+      given(...history, newer)
+        .when(withdraw)
+        .thenRejected('document-at-customs');
+      const list = event('DocumentAttached', { ...paper, documentId: idOf(32), typeCode: '271' });
+      const otherKind = event('DocumentsPresented', {
+        declarationId: idOf(40),
+        documents: [{ documentId: idOf(32), typeCode: '271' }],
+      });
+      given(...history, list, otherKind)
+        .when(withdraw)
+        .thenRejected('document-at-customs');
+      given(...history, newer, presented(31, 41))
+        .when(withdraw)
+        .thenRejected('document-at-customs');
+      given(...history, newer, presented(31))
+        .when(withdraw)
+        .thenEvents(withdrawn);
+      // The newer one stays in its place.
+      given(...history, newer, presented(31), withdrawn)
+        .when(command('WithdrawDocument', { documentId: idOf(31), reason: 'x' }))
+        .thenRejected('document-at-customs');
+      // An older one that customs had before does not replace it.
+      given(declared, attached, newer, presented(31), presented(30))
+        .when(withdraw)
+        .thenRejected('document-at-customs');
+    });
+    it('may go where the declaration is refused or taken back', () => {
+      const detached = event('DeclarationDetached', { declarationId: idOf(40) });
+      given(...history)
+        .when(command('DetachDeclaration', { declarationId: idOf(40) }))
+        .thenEvents(detached);
+      given(...history, detached)
+        .when(withdraw)
+        .thenEvents(withdrawn);
+    });
   });
   it('that is not attached cannot be withdrawn', () => {
     given(declared)
@@ -83,11 +166,7 @@ describe('what is missing for the coming steps', () => {
 });
 
 describe('what customs was told of', () => {
-  const coverage = (
-    id: number,
-    flow: 'export' | 'import',
-    ...lines: readonly ReturnType<typeof partOf>[]
-  ) => ({
+  const coverage = (id: number, flow: 'export' | 'import', ...lines: readonly DeclaredLine[]) => ({
     declarationId: idOf(id),
     flow,
     lines,
@@ -111,6 +190,85 @@ describe('what customs was told of', () => {
     given(declared)
       .when(command('AttachDeclaration', coverage(41, 'export', partOf(2, '20', '1000.6'))))
       .thenRejected('more-than-consigned', { pointer: '/lines/0/netMassKg' });
+  });
+  const told = (more: object, quantity = '10000', netMassKg = '3000') => ({
+    ...partOf(1, quantity, netMassKg),
+    ...more,
+  });
+  it.each([
+    ['more pieces', { unit: 'NAR' }, { unit: 'NAR' }, '30000', '/lines/0/quantity'],
+    ['more value', { value: usd('80000.00') }, { value: usd('4000.01') }, '1', '/lines/0/value/amount'],
+  ])('has no %s than was consigned, in one declaration or in several', (_, one, two, quantity, pointer) => {
+    const earlier = coverage(40, 'export', told(one, '10001'));
+    given(declared, event('DeclarationAttached', earlier))
+      .when(command('AttachDeclaration', coverage(41, 'export', told(two, quantity))))
+      .thenRejected('goods-declared-already', { pointer });
+    // The other way has its own.
+    const other = coverage(41, 'import', told(two, quantity));
+    given(declared, event('DeclarationAttached', earlier))
+      .when(command('AttachDeclaration', other))
+      .thenEvents(event('DeclarationAttached', other));
+  });
+  it.each([
+    [told({ unit: 'NAR' }, '40000.000001'), 'quantity'],
+    [told({ value: usd('84000.01') }), 'value/amount'],
+    // The pieces that were consigned, told beside a mass.
+    [told({ unit: 'KGM', supplementary: { quantity: '40001', unit: 'NAR' } }), 'supplementary/quantity'],
+  ])('%j is more than was consigned', (line, field) => {
+    given(declared)
+      .when(command('AttachDeclaration', coverage(41, 'export', line)))
+      .thenRejected('more-than-consigned', { pointer: `/lines/0/${field}` });
+  });
+  it.each([
+    told({ unit: 'DZN' }, '999999'),
+    told({ value: { amount: '999999.00', currency: 'PKR' } }),
+    told({ supplementary: { quantity: '999999', unit: 'MTK' } }),
+    // By an older release, which told no unit.
+    told({}, '999999'),
+  ])('%j is not compared: it has another unit, another currency, or none', (line) => {
+    const asked = coverage(41, 'export', line);
+    given(declared).when(command('AttachDeclaration', asked)).thenEvents(event('DeclarationAttached', asked));
+  });
+  it('holds an amendment of the goods, in pieces and in value, too', () => {
+    const whole = coverage(
+      40,
+      'export',
+      told(
+        { unit: 'NAR', supplementary: { quantity: '30', unit: 'MIL' }, value: usd('60000.00') },
+        '30000',
+        '9000',
+      ),
+    );
+    const beside = { ...towels, supplementary: { quantity: '40', unit: 'MIL' } };
+    const amended = (change: object) =>
+      command('AmendConsignment', { reason: 'counted', lines: [{ ...beside, ...change }, rice] });
+    const history = [
+      event('ConsignmentDeclared', { ...declaration, lines: [beside, rice] }),
+      event('DeclarationAttached', whole),
+    ];
+    const enough = {
+      quantity: '30000',
+      netMassKg: '9000',
+      supplementary: { quantity: '30', unit: 'MIL' },
+      value: usd('60000.00'),
+    };
+    given(...history)
+      .when(amended(enough))
+      .thenEvents(
+        event('ConsignmentAmended', { reason: 'counted', lines: [{ ...beside, ...enough }, rice] }),
+      );
+    for (const [short, field] of [
+      [{ quantity: '29999.999999' }, 'quantity'],
+      [{ supplementary: { quantity: '29', unit: 'MIL' } }, 'supplementary/quantity'],
+      [{ value: usd('59999.99') }, 'value/amount'],
+    ] as const) {
+      given(...history)
+        .when(amended({ ...enough, ...short }))
+        .thenRejected('goods-declared-already', { pointer: `/lines/0/${field}` });
+    }
+    given(...history)
+      .when(command('AmendConsignment', { reason: 'left out', lines: [rice] }))
+      .thenRejected('goods-declared-already', { pointer: '/lines' });
   });
   it('is told again where a declaration is amended, and open to another where it is refused', () => {
     const amended = coverage(40, 'export', partOf(1, '40000', '12000'));

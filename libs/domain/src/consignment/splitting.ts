@@ -5,7 +5,7 @@ import type { ConsignmentCommand, PartAsked } from './consignment.commands.js';
 import type { ConsignmentSplit } from './consignment.events.js';
 import type { KnownConsignment } from './consignment-state.js';
 import type { GoodsLine } from './goods.js';
-import { checkLineParts, linePartsOf, totalsOf } from './goods-lines.js';
+import { checkLineParts, totalsOf } from './goods-lines.js';
 import { invoicesOfPart } from './invoices.js';
 
 /** Lines of all parts, as many as a consignment has. */
@@ -46,11 +46,13 @@ export function partsOf(
  * invoices, and on its way where the whole is. It has the UCR of the whole, which is that of all shipments of one contract
  * (WCO, Recommendation on the UCR of 26 June 2004); its own id tells it apart.
  * @param at when and where the whole was split
+ * @param covered what the declarations of the whole cover of it
  */
 export function commandsOfPart(
   { consignmentId, lines }: ConsignmentSplit['data']['parts'][number],
   whole: KnownConsignment,
   at: { readonly occurredAt: string; readonly location: string },
+  covered: KnownConsignment['declarations'],
 ): readonly ConsignmentCommand[] {
   const { occurredAt, location } = at;
   const { exporter, importer, origin, destination, incoterm, hsEdition, ucr, contractNumber } = whole;
@@ -64,19 +66,12 @@ export function commandsOfPart(
     occurredAt,
     data: { consignmentId, ...parties, ...references, partOf: whole.consignmentId, lines },
   };
-  const goods = linePartsOf(lines);
-  const attach = whole.declarations.flatMap(
-    ({ declarationId, flow, lines: covered }): ConsignmentCommand[] => {
-      const ofPart = goods.filter(({ lineNumber }) => covered.some((line) => line.lineNumber === lineNumber));
-      if (ofPart.length === 0) return [];
-      return [
-        {
-          type: 'AttachDeclaration',
-          occurredAt,
-          data: { consignmentId, declarationId, flow, lines: ofPart },
-        },
-      ];
-    },
+  const attach = covered.map(
+    (coverage): ConsignmentCommand => ({
+      type: 'AttachDeclaration',
+      occurredAt,
+      data: { consignmentId, ...coverage },
+    }),
   );
   const begun = [declare, ...attach, ...invoicesOfPart(consignmentId, occurredAt, whole)];
   const leg = whole.legs.at(-1);

@@ -7,12 +7,12 @@ export function evolve(state: DeclarationState, event: DeclarationEvent): Declar
     case 'DeclarationLodged':
       return { status: 'lodged', lodged: event.data, holds: [], missingDocuments: [], inspections: [] };
     case 'DocumentsRequested': {
-      const before = inStatus(state, 'lodged');
+      const before = inStatus(state, 'lodged', 'cleared', 'released');
       const missing = new Set([...before.missingDocuments, ...event.data.typeCodes]);
       return { ...before, missingDocuments: [...missing].sort() };
     }
     case 'DocumentsProvided': {
-      const before = inStatus(state, 'lodged');
+      const before = inStatus(state, 'lodged', 'cleared', 'released');
       const given = event.data.documents.map(({ typeCode }) => typeCode);
       return { ...before, missingDocuments: before.missingDocuments.filter((code) => !given.includes(code)) };
     }
@@ -52,12 +52,18 @@ export function evolve(state: DeclarationState, event: DeclarationEvent): Declar
     case 'DeclarationCleared': {
       const { lodged } = inStatus(state, 'lodged');
       const { exchangeRate, lines } = event.data;
-      return { status: 'cleared', lodged, exchangeRate, lines };
+      const declared = { charges: lodged.charges, lines: lodged.lines };
+      return { status: 'cleared', lodged, exchangeRate, lines, declared, missingDocuments: [] };
     }
     case 'GoodsReleased':
       return { ...inStatus(state, 'cleared'), status: 'released' };
-    case 'DeclarationAmended':
-      return { ...inStatus(state, 'cleared', 'released'), lines: event.data.lines };
+    case 'DeclarationAmended': {
+      const { declared: _, ...before } = inStatus(state, 'cleared', 'released');
+      const { lines, declared } = event.data;
+      return { ...before, lines, ...(declared && { declared }) };
+    }
+    case 'DeclarationInvalidated':
+      return { status: 'invalidated', lodged: inStatus(state, 'cleared', 'released').lodged };
     case 'DeclarationRefused':
       return { status: 'refused', lodged: inStatus(state, 'lodged').lodged };
     case 'GoodsReexported':

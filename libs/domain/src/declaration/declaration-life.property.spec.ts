@@ -128,6 +128,7 @@ const anyCommand = fc.oneof(
     ),
   },
   { weight: 2, arbitrary: asking('ReleaseGoods', fc.constant({})) },
+  { weight: 1, arbitrary: asking('InvalidateDeclaration', fc.constant({ reason: 'x' })) },
   { weight: 1, arbitrary: asking('RefuseDeclaration', fc.constant({ reason: 'documents', note: 'x' })) },
   { weight: 1, arbitrary: asking('ReexportGoods', fc.constant({ location: 'KZKOR' })) },
   {
@@ -176,6 +177,14 @@ it('no sequence of commands releases goods before they are cleared, or clears wh
         expect(JSON.stringify(state)).toBe(before);
         for (const happened of events ?? []) {
           if (happened.type === 'DeclarationCleared') expectClearable(history);
+          if (happened.type === 'DeclarationInvalidated') {
+            // Of an export that counted, what counted last; and nothing is told of it any more.
+            const counted = history.flatMap((one) =>
+              one.type === 'DeclarationCleared' || one.type === 'DeclarationAmended' ? [one.data.lines] : [],
+            );
+            expect([happened.data.flow, happened.data.replaced]).toEqual(['export', counted.at(-1)]);
+          }
+          expect(history.some(({ type }) => type === 'DeclarationInvalidated')).toBe(false);
           if (happened.type === 'GoodsReleased') {
             expect(history.some(({ type }) => type === 'DeclarationCleared')).toBe(true);
           }
@@ -191,7 +200,14 @@ it('no sequence of commands releases goods before they are cleared, or clears wh
     { seed: SEED, numRuns: RUNS },
   );
   // Each of them was met, so that the property could fail.
-  for (const type of ['DeclarationCleared', 'GoodsReleased', 'HoldReleased', 'DocumentsProvided', 'DutyPaid'])
+  for (const type of [
+    'DeclarationCleared',
+    'DeclarationInvalidated',
+    'GoodsReleased',
+    'HoldReleased',
+    'DocumentsProvided',
+    'DutyPaid',
+  ])
     expect(seen.get(type) ?? 0).toBeGreaterThan(RUNS / 20);
 });
 

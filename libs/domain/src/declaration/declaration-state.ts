@@ -1,11 +1,17 @@
 import type { MoneyJson } from '@corridor/kernel';
-import type { DeclarationLodged, ExchangeRate, StatisticalLine } from './declaration.events.js';
+import type {
+  DeclarationLodged,
+  DeclaredGoods,
+  ExchangeRate,
+  StatisticalLine,
+} from './declaration.events.js';
 
 export type DeclarationState =
   | UnknownDeclaration
   | LodgedDeclaration
   | ClearedDeclaration<'cleared'>
   | ClearedDeclaration<'released'>
+  | RefusedDeclaration<'invalidated'>
   | RefusedDeclaration<'refused'>
   | RefusedDeclaration<'re-exported'>;
 
@@ -43,8 +49,12 @@ export interface ClearedDeclaration<Status> {
   readonly status: Status;
   readonly lodged: DeclarationLodged['data'];
   readonly exchangeRate: ExchangeRate;
+  /** UN/EDIFACT 1001 of those that customs asked for as it looked into it again, and has not got. */
+  readonly missingDocuments: readonly string[];
   /** What counts now: as cleared, or as last amended. */
   readonly lines: readonly StatisticalLine[];
+  /** What it was made of; absent behind an amendment of an older release, which did not tell it. */
+  readonly declared?: DeclaredGoods;
 }
 
 export interface RefusedDeclaration<Status> {

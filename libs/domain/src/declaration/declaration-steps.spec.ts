@@ -227,22 +227,70 @@ describe('goods', () => {
   });
 });
 
+const asExport = { ...clearance, flow: 'export', reporter: 'PK', customsOffice: 'PKKHI' } as const;
+const exported = {
+  ...lodged,
+  data: { ...lodgement, flow: 'export', reporter: 'PK', customsOffice: 'PKKHI' },
+} as DeclarationEvent;
+const clearedForExport = event('DeclarationCleared', asExport);
+const { exchangeRate: _, lines: replaced, ...ofExport } = asExport;
+const invalidated = event('DeclarationInvalidated', { ...ofExport, reason: 'order withdrawn', replaced });
+
+describe('a clearance that is taken back', () => {
+  const invalidate = command('InvalidateDeclaration', { reason: 'order withdrawn' });
+
+  it('tells what counted, as cleared or as amended', () => {
+    given(exported, clearedForExport).when(invalidate).thenEvents(invalidated);
+    given(exported, clearedForExport, released).when(invalidate).thenEvents(invalidated);
+    const lighter = replaced.map((line) => ({ ...line, netMassKg: '11000' }));
+    const amended = event('DeclarationAmended', { ...asExport, reason: 'weighed', replaced, lines: lighter });
+    given(exported, clearedForExport, amended)
+      .when(invalidate)
+      .thenEvents(
+        event('DeclarationInvalidated', { ...ofExport, reason: 'order withdrawn', replaced: lighter }),
+      );
+  });
+  it('is of an export: what was let in is there', () => {
+    given(lodged, cleared)
+      .when(invalidate)
+      .thenRejected('illegal-step', {
+        legalNow: ['ReleaseGoods', 'RequestDocuments', 'ProvideDocuments', 'AmendDeclaration'],
+      });
+  });
+});
+
+describe('papers behind the clearance', () => {
+  it('are asked for as customs looks into it again, and brought', () => {
+    const ask = { typeCodes: ['861'], note: 'The certificate was taken back' };
+    const requested = event('DocumentsRequested', ask);
+    given(lodged, cleared).when(command('RequestDocuments', ask)).thenEvents(requested);
+    const papers = { documents: [{ documentId: ids.consignmentId, typeCode: '861' }] };
+    const provided = event('DocumentsProvided', papers);
+    given(lodged, cleared, requested).when(command('ProvideDocuments', papers)).thenEvents(provided);
+    given(lodged, cleared).when(command('ProvideDocuments', papers)).thenEvents();
+    given(lodged, cleared, released, requested, provided)
+      .when(command('ProvideDocuments', papers))
+      .thenEvents();
+  });
+});
+
 /** Written down here a second time, status by status: x is legal. */
 const LEGAL = `
-                  nothing lodged cleared released refused re-exported
-LodgeDeclaration  x       -      -       -        -       -
-RequestDocuments  -       x      -       -        -       -
-ProvideDocuments  -       x      -       -        -       -
-RecordInspection  -       x      -       -        -       -
-PlaceHold         -       x      -       -        -       -
-ReleaseHold       -       x      -       -        -       -
-AssessDuty        -       x      -       -        -       -
-PayDuty           -       x      -       -        -       -
-ClearDeclaration  -       x      -       -        -       -
-ReleaseGoods      -       -      x       -        -       -
-RefuseDeclaration -       x      -       -        -       -
-ReexportGoods     -       -      -       -        x       -
-AmendDeclaration  -       -      x       x        -       -`;
+                      nothing lodged cleared released refused re-exported invalidated
+LodgeDeclaration      x       -      -       -        -       -           -
+RequestDocuments      -       x      x       x        -       -           -
+ProvideDocuments      -       x      x       x        -       -           -
+RecordInspection      -       x      -       -        -       -           -
+PlaceHold             -       x      -       -        -       -           -
+ReleaseHold           -       x      -       -        -       -           -
+AssessDuty            -       x      -       -        -       -           -
+PayDuty               -       x      -       -        -       -           -
+ClearDeclaration      -       x      -       -        -       -           -
+ReleaseGoods          -       -      x       -        -       -           -
+RefuseDeclaration     -       x      -       -        -       -           -
+ReexportGoods         -       -      -       -        x       -           -
+AmendDeclaration      -       -      x       x        -       -           -
+InvalidateDeclaration -       -      x       x        -       -           -`;
 const [, head = '', ...rows] = LEGAL.split('\n');
 const statuses = head.trim().split(/ +/);
 const cells = rows.flatMap((row) => {
@@ -256,6 +304,7 @@ const HISTORIES: Readonly<Record<string, readonly DeclarationEvent[]>> = {
   released: [lodged, cleared, released],
   refused: [lodged, refused],
   're-exported': [lodged, refused, reexported],
+  invalidated: [exported, clearedForExport, invalidated],
 };
 
 it.each(cells.filter(({ isLegal }) => !isLegal))(

@@ -46,6 +46,7 @@ export type DeclarationCommand =
     >
   | Asking<'ClearDeclaration', { readonly declarationId: string; readonly exchangeRate: ExchangeRate }>
   | Asking<'ReleaseGoods', { readonly declarationId: string }>
+  | Asking<'InvalidateDeclaration', { readonly declarationId: string; readonly reason: string }>
   | Asking<'RefuseDeclaration', Step<DeclarationRefused>>
   | Asking<'ReexportGoods', Step<GoodsReexported>>
   | Asking<

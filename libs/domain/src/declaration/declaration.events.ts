@@ -193,10 +193,30 @@ export type DeclarationCleared = DomainEvent<'DeclarationCleared', Clearance>;
 interface Restatement extends Clearance {
   readonly reason: string;
   readonly replaced: readonly StatisticalLine[];
+  /** What the lines that count now were made of; absent where it was not told yet (version 1). */
+  readonly declared?: DeclaredGoods;
+}
+
+/** What is declared of goods: invoice values line by line, and the charges that make statistical values of them. */
+export interface DeclaredGoods {
+  readonly charges: CarriageCharges;
+  readonly lines: readonly GoodsLine[];
 }
 
 /** Restates a cleared declaration: `replaced` stood before, `lines` stand now, in the month of `acceptedOn`. */
 export type DeclarationAmended = DomainEvent<'DeclarationAmended', Restatement>;
+
+/**
+ * Customs took a cleared export declaration back before the goods left: it counts nowhere any more. `replaced` are the lines that counted, in the
+ * month of `acceptedOn`.
+ */
+export type DeclarationInvalidated = DomainEvent<
+  'DeclarationInvalidated',
+  Omit<Clearance, 'exchangeRate' | 'lines'> & {
+    readonly reason: string;
+    readonly replaced: readonly StatisticalLine[];
+  }
+>;
 
 export type DeclarationEvent =
   | DeclarationLodged
@@ -211,4 +231,5 @@ export type DeclarationEvent =
   | HoldPlaced
   | HoldReleased
   | DeclarationCleared
-  | DeclarationAmended;
+  | DeclarationAmended
+  | DeclarationInvalidated;

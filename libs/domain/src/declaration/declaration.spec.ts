@@ -1,3 +1,4 @@
+import { fold } from '@corridor/kernel';
 import { specOf } from '@corridor/testing';
 import { type DeclarationCommand, type DeclarationEvent, declaration, type GoodsLine } from '../index.js';
 
@@ -124,6 +125,10 @@ describe('a declaration, step by step', () => {
           ...clearance,
           reason: 'classified again',
           replaced: [line1, line2],
+          declared: {
+            lines: [{ ...towels, hs6: '630291', value: usd('1000.00') }],
+            charges: { freight: usd('0'), insurance: usd('10.00') },
+          },
           lines: [
             {
               ...line1,
@@ -134,6 +139,45 @@ describe('a declaration, step by step', () => {
           ],
         },
       }));
+});
+
+describe('an amendment', () => {
+  const { lines, charges } = lodgement;
+  it('that changes nothing says nothing, and one that takes another back is one more', () => {
+    given(lodged, cleared).when(amending({ lines, charges })).thenEvents();
+    const [amended] = declaration.decide(amending(), fold(declaration, [lodged, cleared]));
+    if (!amended) throw new Error('It was amended.');
+    given(lodged, cleared, amended).when(amending()).thenEvents();
+    const replaced = (amended.data as typeof clearance).lines;
+    given(lodged, cleared, amended)
+      .when(amending({ lines, charges }))
+      .thenEvents({
+        type: 'DeclarationAmended',
+        occurredAt: LATER,
+        data: { ...clearance, reason: 'classified again', replaced, declared: { charges, lines } },
+      });
+  });
+
+  it('stands behind one of an older release, which did not tell what its values were made of', () => {
+    const untold: DeclarationEvent = {
+      type: 'DeclarationAmended',
+      occurredAt: LATER,
+      data: { ...clearance, reason: 'weighed again', replaced: [line1, line2], lines: [line2] },
+    };
+    expect(fold(declaration, [lodged, cleared, untold])).not.toHaveProperty('declared');
+    given(lodged, cleared, untold)
+      .when(amending({ lines, charges }))
+      .thenEvents({
+        type: 'DeclarationAmended',
+        occurredAt: LATER,
+        data: {
+          ...clearance,
+          reason: 'classified again',
+          replaced: [line2],
+          declared: { charges, lines },
+        },
+      });
+  });
 });
 
 describe('holds', () => {

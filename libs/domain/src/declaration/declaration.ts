@@ -1,5 +1,5 @@
 import { type Decider, never, Rejection, toMoney } from '@corridor/kernel';
-import { checkCurrency, checkStep, refuse } from '../checks.js';
+import { checkCurrency, checkStep, isSame, refuse } from '../checks.js';
 import { checkGoodsLines } from '../consignment/goods-lines.js';
 import { assessed, paid } from './assessment.js';
 import type { DeclarationCommand } from './declaration.commands.js';
@@ -30,14 +30,22 @@ const AT_CUSTOMS = [
   'RefuseDeclaration',
 ] as const;
 
+const BEHIND_CLEARANCE = [
+  'RequestDocuments',
+  'ProvideDocuments',
+  'AmendDeclaration',
+  'InvalidateDeclaration',
+] as const;
+
 /** Which commands each status allows. */
 export const DECLARATION_STEPS: Readonly<
   Record<DeclarationState['status'], readonly DeclarationCommand['type'][]>
 > = {
   unknown: ['LodgeDeclaration'],
   lodged: AT_CUSTOMS,
-  cleared: ['ReleaseGoods', 'AmendDeclaration'],
-  released: ['AmendDeclaration'],
+  cleared: ['ReleaseGoods', ...BEHIND_CLEARANCE],
+  released: BEHIND_CLEARANCE,
+  invalidated: [],
   refused: ['ReexportGoods'],
   're-exported': [],
 };
@@ -57,9 +65,9 @@ function decide(command: DeclarationCommand, state: DeclarationState): readonly 
       checkLodgement(command.data, occurredAt);
       return [{ type: 'DeclarationLodged', occurredAt, data: command.data }];
     case 'RequestDocuments':
-      return requested(occurredAt, command.data, inStatus(state, 'lodged'));
+      return requested(occurredAt, command.data, inStatus(state, 'lodged', 'cleared', 'released'));
     case 'ProvideDocuments':
-      return provided(occurredAt, command.data, inStatus(state, 'lodged'));
+      return provided(occurredAt, command.data, inStatus(state, 'lodged', 'cleared', 'released'));
     case 'RecordInspection': {
       const { lodged, inspections } = inStatus(state, 'lodged');
       if (inspections.includes(command.data.inspectionId)) return [];
@@ -117,15 +125,29 @@ function decide(command: DeclarationCommand, state: DeclarationState): readonly 
       }
       return [{ type: 'GoodsReexported', occurredAt, data: { ...command.data, ...idsOf(lodged) } }];
     }
+    case 'InvalidateDeclaration': {
+      const { lodged, exchangeRate, lines: replaced, status } = inStatus(state, 'cleared', 'released');
+      // What was let in may be used up or paid for: it is amended, or leaves again by a declaration of its own.
+      if (lodged.flow !== 'export') {
+        const legalNow = DECLARATION_STEPS[status].filter((step) => step !== command.type);
+        throw new Rejection('illegal-step', 'An import that was cleared is not taken back.', { legalNow });
+      }
+      const { exchangeRate: _, lines: __, ...ofIt } = clearance(lodged, exchangeRate, []);
+      const data = { ...ofIt, reason: command.data.reason, replaced };
+      return [{ type: 'DeclarationInvalidated', occurredAt, data }];
+    }
     case 'AmendDeclaration': {
-      const { lodged, exchangeRate, lines: replaced } = inStatus(state, 'cleared', 'released');
+      const { lodged, exchangeRate, lines: replaced, ...before } = inStatus(state, 'cleared', 'released');
       const { reason, lines, charges } = command.data;
       checkGoodsLines(lines);
       // The rate of the clearance stays, and with it the currency that it converts.
       checkCurrency(firstValue(lines), currencyOf(lodged), '/lines/0/value');
       checkCharges(charges, currencyOf(lodged));
-      const restated = statisticalLines({ ...lodged, lines, charges }, exchangeRate);
-      const data = { ...clearance(lodged, exchangeRate, restated), reason, replaced };
+      const declared = { charges, lines };
+      // Sent again, it would take out what it has put in, and put it in.
+      if (isSame(before.declared, declared)) return [];
+      const restated = statisticalLines({ ...lodged, ...declared }, exchangeRate);
+      const data = { ...clearance(lodged, exchangeRate, restated), reason, replaced, declared };
       return [{ type: 'DeclarationAmended', occurredAt, data }];
     }
     default:

@@ -1,3 +1,5 @@
+import { ProblemError } from '../errors/problem.js';
+
 /** What a key allows its holder to do. */
 export const ROLES = ['bank', 'trader', 'customs', 'reporter', 'operator'] as const;
 export type Role = (typeof ROLES)[number];
@@ -6,6 +8,26 @@ export type Role = (typeof ROLES)[number];
 export interface Caller {
   readonly participant: string;
   readonly role: Role;
+  /** Of a customs key: UN/LOCODEs of the offices that it acts for, and countries (ISO 3166-1 alpha-2) of whose offices it acts for each. */
+  readonly offices?: readonly string[];
+}
+
+/** Whether somebody may act for a customs office: customs for its own, an operator for any; whoever is no customs acts for none, and is bound by none. */
+export function actsFor({ role, offices = [] }: Caller, office: string): boolean {
+  return role !== 'customs' || offices.includes(office) || offices.includes(office.slice(0, 2));
+}
+
+/**
+ * @param office UN/LOCODE of its place.
+ * @param pointer of the field that names it, where that is in the body.
+ * @throws ProblemError 403 `not-your-office`.
+ */
+export function checkOffice(caller: Caller, office: string, pointer?: string): void {
+  if (actsFor(caller, office)) return;
+  const { participant, offices = [] } = caller;
+  const own = offices.length > 0 ? offices.join(', ') : 'no office';
+  const message = `The key of "${participant}" acts for ${own}, not for ${office}.`;
+  throw new ProblemError(403, 'not-your-office', message, pointer === undefined ? {} : { pointer });
 }
 
 /** The actor as it stands in events. */

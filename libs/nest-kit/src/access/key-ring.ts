@@ -20,15 +20,27 @@ export class KeyRing {
     const hash = createHash('sha256').update(key).digest('hex');
     const known = this.kept.get(hash);
     if (known && known.until > this.now()) return known.caller;
-    const { rows } = await this.pool.query<{ participant: string; role: Role }>({
+    const { rows } = await this.pool.query<{ participant: string; role: Role; offices: string[] }>({
       name: 'access-caller-of',
-      text: `SELECT participant, role FROM access.api_keys WHERE key_hash = decode($1, 'hex') AND revoked_at IS NULL`,
+      text: `SELECT participant, role, offices FROM access.api_keys WHERE key_hash = decode($1, 'hex') AND revoked_at IS NULL`,
       values: [hash],
     });
-    const caller = rows[0];
+    const [row] = rows;
+    const caller = row && callerOf(row);
     // Guessed keys must not fill the memory.
     if (this.kept.size >= KEPT_MAX) this.kept.clear();
     this.kept.set(hash, { caller, until: this.now() + KEPT_MS });
     return caller;
   }
+}
+
+function callerOf({
+  offices,
+  ...caller
+}: {
+  readonly participant: string;
+  readonly role: Role;
+  readonly offices: readonly string[];
+}): Caller {
+  return caller.role === 'customs' ? { ...caller, offices } : caller;
 }

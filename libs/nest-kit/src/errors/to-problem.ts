@@ -22,6 +22,8 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'goods-declared-already',
   'partly-declared',
   'declared-to-customs',
+  'document-at-customs',
+  'goods-packed-already',
   'document-attached-already',
   'documents-missing',
   'duty-unpaid',

@@ -3,8 +3,8 @@ import {
   type ConsignmentEvent,
   type ConsignmentState,
   consignment,
+  coverageOf,
   type DeclarationEvent,
-  linePartsOf,
   type SettlementBooked,
 } from '@corridor/domain';
 import { settlementIdentity } from '@corridor/iso20022';
@@ -171,11 +171,9 @@ export class ConsignmentLife {
     const { consignmentId } = this.plan;
     return events.flatMap((event) => {
       if (event.type !== 'DeclarationLodged' && event.type !== 'DeclarationAmended') return [];
-      const { occurredAt, data } = event;
-      const { declarationId, flow } = data;
-      const lines = linePartsOf(data.lines);
-      const attached = { consignmentId, declarationId, flow, lines };
-      return this.goods.decide({ type: 'AttachDeclaration', occurredAt, data: attached }) ?? [];
+      const { occurredAt } = event;
+      const data = { consignmentId, ...coverageOf(event) };
+      return this.goods.decide({ type: 'AttachDeclaration', occurredAt, data }) ?? [];
     });
   }
 
