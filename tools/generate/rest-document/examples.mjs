@@ -33,6 +33,8 @@ const towels = fixture(
   'lines',
 );
 const declared = { occurredAt: '2026-03-01T10:00:00+05:00', ...towels };
+/** Another consignment: a UCR is that of one alone. */
+const inBulk = { reference: 'A-1', ...declared, ucr: '6PK1234567-2026-000043' };
 const scan = {
   '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
   type: 'EPCISDocument',
@@ -45,8 +47,8 @@ const scan = {
 export const EXAMPLES = {
   consignment_declare: { json: one('Towels and bed linen', declared) },
   bulk_declare: {
-    json: one('A line', { reference: 'A-1', ...declared }),
-    'text/csv': one('A consignment of two lines', csvOf({ reference: 'A-1', ...declared })),
+    json: one('A line', inBulk),
+    'text/csv': one('A consignment of two lines', csvOf(inBulk)),
   },
   declaration_lodge: {
     json: one('An export', {

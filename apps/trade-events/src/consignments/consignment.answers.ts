@@ -1,4 +1,5 @@
 import {
+  declaredLinesSchema,
   documentSchema,
   goodsLinesSchema,
   hsEditionSchema,
@@ -96,11 +97,14 @@ const declared = z
     outturn: z.object({ location: locodeSchema, lines: z.array(counted) }).exactOptional(),
     damages: z.array(z.object({ location: locodeSchema, lines: linePartsSchema, description: z.string() })),
     documents: z.array(documentSchema),
+    presented: z
+      .array(z.object({ declarationId: uuidSchema, documentId: uuidSchema, typeCode: z.string() }))
+      .describe('What customs got of its papers, in the order that it got them.'),
     declarations: z.array(
       z.object({
         declarationId: uuidSchema,
         flow: z.enum(['export', 'import']),
-        lines: linePartsSchema,
+        lines: declaredLinesSchema,
       }),
     ),
     parts: z.array(uuidSchema).exactOptional(),
