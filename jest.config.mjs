@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
 export default {
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
@@ -8,6 +10,8 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['@corridor/source', 'node', 'node-addons'] },
   transform: { '\\.ts$': ['@swc/jest'] },
   modulePathIgnorePatterns: ['/dist/'],
+  // Many tests wait for a database or for other programs. Each has connections of its own, of which one server has so many.
+  maxWorkers: Math.min(availableParallelism(), 4),
   // Some tests start programs; on a busy machine that takes its time.
   testTimeout: 30_000,
   reporters: ['default', '<rootDir>/tools/test/closing-line-reporter.mjs'],

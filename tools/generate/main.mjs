@@ -9,6 +9,7 @@ import { eventDocs } from './event-docs.mjs';
 import { EVENT_READERS } from './event-readers.mjs';
 import { graphqlDocs } from './graphql-docs.mjs';
 import { referenceTables } from './reference-tables.mjs';
+import { restDocument } from './rest-document/document.mjs';
 import { stateDocs } from './state-docs.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -36,6 +37,7 @@ const wanted = new Map([
     [...files].map(([name, text]) => [`${folder}/${name}`, text]),
   ),
   ['apps/gateway/schema.graphql', await schemaText()],
+  ['docs/rest/openapi.json', await restDocument(JSON.parse(textOf('package.json')).version)],
   [recordFile, `${JSON.stringify(record, null, 2)}\n`],
 ]);
 

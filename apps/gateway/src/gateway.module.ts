@@ -7,12 +7,17 @@ import { GatewayHealthController, SERVICE_URLS } from './http/health.controller.
 import { WelcomeController } from './http/welcome.controller.js';
 import type { ServiceUrls } from './proxy/rest-routes.js';
 import { RESOLVERS } from './resolvers.js';
+import { REST_DOCUMENT, RestDocumentController } from './rest-docs/rest-document.controller.js';
+import { readRestDocument } from './rest-docs/rest-document.js';
 
 interface GatewayModuleOptions {
   readonly database: DataSourceOptions;
   readonly services: ServiceUrls;
   readonly logger: ReturnType<typeof createLogger>;
 }
+
+/** What the gateway itself answers by REST. */
+export const CONTROLLERS = [WelcomeController, GatewayHealthController, RestDocumentController];
 
 @Module({})
 class GatewayModule {}
@@ -26,7 +31,11 @@ export function gatewayModule({ database, services, logger }: GatewayModuleOptio
       TypeOrmModule.forRoot({ ...database, retryAttempts: 1 }),
       graphqlModule(logger),
     ],
-    controllers: [WelcomeController, GatewayHealthController],
-    providers: [...RESOLVERS, { provide: SERVICE_URLS, useValue: services }],
+    controllers: CONTROLLERS,
+    providers: [
+      ...RESOLVERS,
+      { provide: SERVICE_URLS, useValue: services },
+      { provide: REST_DOCUMENT, useFactory: readRestDocument },
+    ],
   };
 }

@@ -4,6 +4,7 @@ import { gatewayModule } from './gateway.module.js';
 import { openFrontDoor } from './http/front-door.js';
 import { passRestThrough } from './proxy/pass-through.js';
 import { readDatabase } from './read/read-database.js';
+import { serveRestPage } from './rest-docs/rest-page.js';
 import type { GatewaySettings } from './settings.js';
 
 export interface GatewayLimits {
@@ -50,6 +51,7 @@ export async function startGateway(
   };
   try {
     openFrontDoor(app, keys, logger);
+    serveRestPage(app);
     await passRestThrough(app, { services, answerMaxMs: serviceAnswerMaxMs, bodyMaxBytes, logger });
     await app.listen(port, host);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { checkDocumented } from '@corridor/testing';
 import type { ItemResult } from './booking/notification.js';
 import type { ListedSettlement } from './list/list.handler.js';
 
@@ -77,11 +78,10 @@ export class BankClient {
       method,
       headers: { ...init.headers, authorization: `Bearer ${this.key}` },
     });
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: (await response.json()) as Body,
-    };
+    const { status, headers } = response;
+    const text = await response.text();
+    checkDocumented(method, path, { status, type: headers.get('content-type'), text, headers });
+    return { status, headers, body: JSON.parse(text) as Body };
   }
 }
 

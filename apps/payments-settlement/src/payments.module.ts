@@ -7,7 +7,7 @@ import { AnsweredKeys } from './booking/answered-keys.js';
 import { CreditHandler } from './booking/credit.handler.js';
 import { Iso20022Controller } from './booking/iso20022.controller.js';
 import { SettlementController } from './booking/settlement.controller.js';
-import { ListController } from './list/list.controller.js';
+import { SettlementListController } from './list/list.controller.js';
 import { ListHandler } from './list/list.handler.js';
 import { SettlementList } from './list/settlement-list.js';
 import { Originals } from './returns/originals.js';
@@ -18,7 +18,7 @@ import { AGGREGATES } from './tokens.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [Iso20022Controller, SettlementController, ReturnController, ListController],
+  controllers: [Iso20022Controller, SettlementController, ReturnController, SettlementListController],
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
     {

@@ -6,6 +6,7 @@ import { ALMATY, KARACHI, TradeWorld } from './trade-world.spec-kit.js';
 
 /** payments-settlement at work on a ledger of its own, with the bus in PostgreSQL, and those who call it. */
 export interface RunningPayments {
+  readonly url: string;
   readonly world: TradeWorld;
   readonly karachi: BankClient;
   readonly almaty: BankClient;
@@ -33,6 +34,7 @@ export async function startPayments(): Promise<RunningPayments> {
     return stopped;
   };
   return {
+    url: service.url,
     world,
     karachi: new BankClient(service.url, 'karachi-key'),
     almaty: new BankClient(service.url, 'almaty-key'),

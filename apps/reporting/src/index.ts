@@ -14,7 +14,7 @@ import { ProjectionsController } from './status/projections.controller.js';
 const IDLE_MS = 25;
 
 @Module({ controllers: [ProjectionsController] })
-class ReportingModule {}
+export class ReportingModule {}
 
 /** Starts reporting: one projector for each projection, fed by the bus and by the log. */
 export function startReporting(settings: ServiceSettings, logger: Logger): Promise<RunningService> {

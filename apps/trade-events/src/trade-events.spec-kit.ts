@@ -3,7 +3,7 @@ import { type EventDataOf, participantsOf, type RecordedEvent, validateEventData
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { PostgresBus, Relay } from '@corridor/messaging';
 import { createLogger, type Role, type RunningService } from '@corridor/nest-kit';
-import { startTestLedger, type TestLedger } from '@corridor/testing';
+import { checkDocumented, startTestLedger, type TestLedger } from '@corridor/testing';
 import type pg from 'pg';
 import { startTradeEvents } from './index.js';
 
@@ -82,9 +82,12 @@ export class TradeWorld {
     if (holder) headers.set('authorization', `Bearer ${holder}`);
     const response = await fetch(`${this.service.url}/v1/${path}`, { ...init, headers });
     const text = await response.text();
+    const { status } = response;
+    const type = response.headers.get('content-type');
+    checkDocumented(init.method ?? 'GET', `/v1/${path}`, { status, type, text, headers: response.headers });
     return {
-      status: response.status,
-      type: response.headers.get('content-type'),
+      status,
+      type,
       text,
       body: JSON.parse(text),
     };

@@ -5,6 +5,8 @@ export * from './commands/command-request.js';
 export { answerProblem, type ProblemShape } from './errors/problem.filter.js';
 export * from './errors/problem.js';
 export * from './errors/to-problem.js';
+export * from './rest/operation.js';
+export { problemSchema } from './rest/problem-schema.js';
 export * from './service/bulk-path.js';
 export * from './service/health.controller.js';
 export * from './service/http-app.js';

@@ -1,2 +1,3 @@
 export * from './decider-spec.js';
+export * from './rest-document.js';
 export * from './test-ledger.js';

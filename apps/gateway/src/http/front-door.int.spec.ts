@@ -158,6 +158,7 @@ describe('a browser', () => {
           '/v1/settlements',
           '/v1/iso20022',
         ],
+        document: expect.stringContaining('/v1/openapi.json'),
         health: ['/health/live', '/health/ready'],
         key: expect.stringContaining('Authorization: Bearer'),
       },

@@ -1,7 +1,8 @@
-import { ProblemError, Public } from '@corridor/nest-kit';
+import { Operation, ProblemError, Public } from '@corridor/nest-kit';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ServiceName, ServiceUrls } from '../proxy/rest-routes.js';
+import { liveAnswer, readyAnswer } from './health.answers.js';
 
 const CHECK_MAX_MS = 3_000;
 
@@ -20,25 +21,37 @@ export class GatewayHealthController {
 
   @Public()
   @Get('live')
+  @Operation('Tells that the process lives. Each service answers so on its own address, too.', {
+    answer: liveAnswer,
+  })
   live(): { readonly status: 'live' } {
     return { status: 'live' };
   }
 
   @Public()
   @Get('ready')
+  @Operation(
+    'Tells whether everything behind this address can do its work. A service answers for itself on its own address, with `database` and `bus`.',
+    { answer: readyAnswer, refuses: [503] },
+  )
   async ready() {
     const names = Object.keys(this.services) as ServiceName[];
     const [database, ...answers] = await Promise.all([
       this.database(),
       ...names.map((name) => healthOf(this.services[name])),
     ]);
-    const services = Object.fromEntries(names.map((name, at) => [name, answers[at]]));
-    const faults = Object.entries({ database, ...services }).filter(([, health]) => health !== 'ready');
+    const found = Object.fromEntries(names.map((name, at) => [name, answers[at]]));
+    const faults = Object.entries({ database, ...found }).filter(([, health]) => health !== 'ready');
     if (faults.length > 0) {
       const told = faults.map(([name, health]) => `${name} is ${health}`).join(', ');
       throw new ProblemError(503, 'not-ready', `Not everything can be answered: ${told}. Try again later.`);
     }
-    return { status: 'ready', database, services };
+    const ready = 'ready' as const;
+    return {
+      status: ready,
+      database: ready,
+      services: Object.fromEntries(names.map((name) => [name, ready])),
+    };
   }
 
   private async database(): Promise<Health> {

@@ -1,5 +1,12 @@
 import { Iso20022Error, type NotifiedItem, readAllCamt054 } from '@corridor/iso20022';
-import { Allow, actorOf, type CallerRequest, commandRequestOf, ProblemError } from '@corridor/nest-kit';
+import {
+  Allow,
+  actorOf,
+  type CallerRequest,
+  commandRequestOf,
+  Operation,
+  ProblemError,
+} from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { isReversedCredit, Reversals } from '../returns/reversals.js';
@@ -7,6 +14,7 @@ import { mapBounded } from './bounded.js';
 import { CreditRequest } from './credit.handler.js';
 import { creditOfEntry } from './credit.js';
 import { type ItemResult, referenceOf, rejectedItem } from './notification.js';
+import { fileAnswer } from './settlement.answers.js';
 
 type Request = CallerRequest & { readonly method: string; readonly url: string; readonly body: unknown };
 
@@ -20,13 +28,13 @@ export class Iso20022Controller {
     @Inject(Reversals) private readonly reversals: Reversals,
   ) {}
 
-  /**
-   * Takes a file over, each transaction by itself, and answers for each in the order of the file. A file with a fault of
-   * its own is refused whole. Sent again, it is answered with the first positions; so it may be after a 503, too.
-   */
   @Allow('bank')
   @Post()
   @HttpCode(200)
+  @Operation(
+    'Takes a camt.054 over, each transaction by itself, with an answer for each in the order of the file. A file with a fault of its own is refused whole. Sent again, it is answered with the first positions.',
+    { answer: fileAnswer, takes: ['application/xml', 'text/xml'], idempotencyKey: 'none' },
+  )
   async take(@Req() request: Request): Promise<{ readonly results: readonly ItemResult[] }> {
     if (!Buffer.isBuffer(request.body)) {
       const message = 'A file of ISO 20022 is sent as application/xml or text/xml.';

@@ -1,14 +1,14 @@
 import { EventStore } from '@corridor/event-store';
-import { Allow, answerOnce, type CallerRequest, commandRequestOf, responseOf } from '@corridor/nest-kit';
+import { Allow, answerOnce, commandRequestOf, Operation, responseOf, type Sent } from '@corridor/nest-kit';
 import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { AnsweredKeys } from './answered-keys.js';
 import { CreditRequest } from './credit.handler.js';
 import { creditOfBody } from './credit.js';
 import { checkJson, keyMissing } from './json-request.js';
+import { settlementAnswer } from './settlement.answers.js';
 import { settlementBody } from './settlement.body.js';
 
-type Request = CallerRequest & { readonly method: string; readonly url: string; readonly body: unknown };
 type Reply = { status(code: number): unknown };
 
 /** `duplicate`: this transaction was booked before, in whatever format; the position is that of its first delivery. */
@@ -26,16 +26,24 @@ export class SettlementController {
     @Inject(AnsweredKeys) private readonly answeredKeys: AnsweredKeys,
   ) {}
 
-  /** 201 where it is booked by this request; 200 for a repeated key, with the first answer, and for what was booked before. */
   @Allow('bank')
   @Post()
-  async book(@Req() request: Request, @Res({ passthrough: true }) reply: Reply): Promise<SettlementAnswer> {
+  @Operation("Books a credit to a creditor's account.", {
+    body: settlementBody,
+    answer: settlementAnswer,
+    idempotencyKey: 'required',
+    also: { 200: 'For a repeated key, with the first answer, and for what was booked before.' },
+  })
+  async book(
+    @Req() request: Sent<typeof settlementBody>,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<SettlementAnswer> {
     checkJson(request.body);
     const asked = commandRequestOf(request);
     if (!asked.idempotency) throw keyMissing();
     const { key, requestHash } = asked.idempotency;
     const bank = asked.caller.participant;
-    const credit = creditOfBody(settlementBody.parse(request.body), bank);
+    const credit = creditOfBody(request.routeOptions.config.body.parse(request.body), bank);
     const { settlementId } = credit;
 
     const before = await this.answeredKeys.find(bank, key, requestHash);

@@ -1,8 +1,9 @@
 import { paymentReferencesSchema } from '@corridor/contracts';
-import { Allow, type CallerRequest, ProblemError } from '@corridor/nest-kit';
-import { Controller, Get, Inject, Query, Req } from '@nestjs/common';
+import { Allow, type Asked, Operation, ProblemError, queryOf } from '@corridor/nest-kit';
+import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
+import { settlementPage } from './list.answers.js';
 import { ListRequest, type SettlementPage } from './list.handler.js';
 
 const wholeNumber = z.string().regex(/^\d{1,15}$/, 'is a whole number');
@@ -10,20 +11,31 @@ const wholeNumber = z.string().regex(/^\d{1,15}$/, 'is a whole number');
 const listQuery = z.strictObject({
   uetr: paymentReferencesSchema.shape.uetr,
   endToEndId: paymentReferencesSchema.shape.endToEndId,
-  after: wholeNumber.transform(Number).default(0),
-  limit: wholeNumber.transform(Number).pipe(z.int().min(1).max(500)).default(50),
+  after: wholeNumber
+    .transform(Number)
+    .default(0)
+    .describe('Only what was booked behind this position: `next` of the page before.'),
+  limit: wholeNumber
+    .transform(Number)
+    .pipe(z.int().min(1).max(500))
+    .default(50)
+    .describe('Settlements of a page, 1 to 500; 50 where it is left out.'),
 });
 
 @Controller('v1/settlements')
-export class ListController {
+export class SettlementListController {
   constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
-  /** A bank's own settlements, an operator's all of them, oldest first. */
   @Allow('bank', 'operator')
   @Get()
-  list(@Req() { caller }: CallerRequest, @Query() query: unknown): Promise<SettlementPage> {
+  @Operation("Lists a bank's own settlements, for an operator those of all, oldest first.", {
+    query: listQuery,
+    answer: settlementPage,
+  })
+  list(@Req() request: Asked<typeof listQuery>): Promise<SettlementPage> {
+    const { caller } = request;
     if (!caller) throw new ProblemError(401, 'key-missing', 'Send your API key.');
-    const { uetr, endToEndId, after, limit } = listQuery.parse(query);
+    const { uetr, endToEndId, after, limit } = queryOf(request);
     return this.queries.execute(
       new ListRequest({
         ...(caller.role === 'bank' && { bank: caller.participant }),

@@ -1,3 +1,4 @@
+import type { EventDataOf } from '@corridor/contracts';
 import type { AllocatedPart } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
 import { type MoneyJson, toMoneyJson } from '@corridor/kernel';
@@ -30,7 +31,7 @@ export interface ListedSettlement {
   readonly amount: MoneyJson;
   readonly unallocated: MoneyJson;
   readonly returned: MoneyJson;
-  readonly references: unknown;
+  readonly references: EventDataOf<'SettlementBooked'>['references'];
   /** `YYYY-MM-DD`, as `valueDate`. */
   readonly bookedOn: string;
   readonly valueDate: string;
@@ -59,7 +60,7 @@ export interface ListedReturn {
   /** `YYYY-MM-DD`, as `valueDate`. */
   readonly bookedOn: string;
   readonly valueDate: string;
-  readonly references: unknown;
+  readonly references: EventDataOf<'SettlementReturned'>['references'];
   /** What of it paid something until then; the rest waited in suspense. */
   readonly takenBack: readonly AllocatedPart[];
   readonly format: string;
@@ -110,7 +111,7 @@ interface ListRow {
   readonly suspended: boolean;
   readonly booked_on: string;
   readonly value_date: string;
-  readonly payment_references: unknown;
+  readonly payment_references: ListedSettlement['references'];
   readonly debtor_name: string | null;
   readonly creditor_name: string | null;
   readonly demo: boolean;

@@ -3,22 +3,23 @@ import { EventStore } from '@corridor/event-store';
 import {
   Allow,
   answerOnce,
-  type CallerRequest,
   commandRequestOf,
+  Operation,
   ProblemError,
   responseOf,
+  type Sent,
 } from '@corridor/nest-kit';
 import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { PaymentsAggregates } from '../aggregates.js';
 import { AnsweredKeys } from '../booking/answered-keys.js';
 import { checkJson, keyMissing } from '../booking/json-request.js';
+import { returnAnswer } from '../booking/settlement.answers.js';
 import { AGGREGATES } from '../tokens.js';
 import { returnBody } from './return.body.js';
 import { ReturnRequest } from './return.handler.js';
 import { type Original, returnOfBody } from './return.js';
 
-type Request = CallerRequest & { readonly method: string; readonly url: string; readonly body: unknown };
 type Reply = { status(code: number): unknown };
 
 /** `duplicate`: this return was booked before, in whatever format; the position is that of its first delivery. */
@@ -38,12 +39,17 @@ export class ReturnController {
     @Inject(AnsweredKeys) private readonly answeredKeys: AnsweredKeys,
   ) {}
 
-  /** 201 where it is booked by this request; 200 for a repeated key, with the first answer, and for what was booked before. */
   @Allow('bank')
   @Post(':settlementId/returns')
+  @Operation('Takes a booked credit back, in part or whole: what it paid is owed again.', {
+    body: returnBody,
+    answer: returnAnswer,
+    idempotencyKey: 'required',
+    also: { 200: 'For a repeated key, with the first answer, and for what was booked before.' },
+  })
   async giveBack(
     @Param('settlementId') settlementId: string,
-    @Req() request: Request,
+    @Req() request: Sent<typeof returnBody>,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<ReturnAnswer> {
     checkJson(request.body);
@@ -52,7 +58,7 @@ export class ReturnController {
     const { key, requestHash } = asked.idempotency;
     const bank = asked.caller.participant;
     const original = await this.originalOf(bank, settlementId);
-    const data = returnOfBody(returnBody.parse(request.body), original);
+    const data = returnOfBody(request.routeOptions.config.body.parse(request.body), original);
     const { returnId } = data;
 
     const before = await this.answeredKeys.find(bank, key, requestHash);

@@ -1,7 +1,8 @@
 import { EventStore } from '@corridor/event-store';
-import { Allow, LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
+import { Allow, LEDGER_PARTS, type LedgerParts, Operation } from '@corridor/nest-kit';
 import { type GenerationStatus, generationsAtWork } from '@corridor/projections';
 import { Controller, Get, Inject } from '@nestjs/common';
+import { projectionsAnswer } from './projections.answers.js';
 
 interface ProjectionAnswer {
   readonly name: string;
@@ -24,9 +25,10 @@ export class ProjectionsController {
     @Inject(EventStore) private readonly store: EventStore,
   ) {}
 
-  /** How far each projection has come. As many rows as there are projections and rebuilds under way: no pages. */
+  /** As many rows as there are projections and rebuilds under way: no pages. */
   @Allow('operator', 'reporter')
   @Get()
+  @Operation('Tells how far each projection has come.', { answer: projectionsAnswer })
   async list(): Promise<{ readonly head: number; readonly items: readonly ProjectionAnswer[] }> {
     // The head is read second: no projection is ahead of it.
     const statuses = await generationsAtWork(this.parts.pool);

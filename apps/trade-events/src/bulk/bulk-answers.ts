@@ -44,7 +44,7 @@ const IN_FLIGHT_MAX = 256;
 const ITEMS_MAX = 50_000;
 const OVERLOADED_PAUSE_MS = 50;
 
-const bulkBody = z.strictObject({
+export const bulkBody = z.strictObject({
   /** What the sender calls it, once for all: sent again under it, it adds nothing. */
   reference: z.string().regex(/^[\x21-\x7e]{1,64}$/, 'has 1 to 64 visible ASCII characters'),
   ...declareBody.shape,

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { EventStore } from '@corridor/event-store';
-import { Allow, commandRequestOf, type HttpRequest, ProblemError } from '@corridor/nest-kit';
+import { Allow, commandRequestOf, type HttpRequest, Operation, ProblemError } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Post, Req, StreamableFile } from '@nestjs/common';
 import type { TradeAggregates } from '../aggregates.js';
 import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
-import { type BulkAnswer, bulkAnswers } from './bulk-answers.js';
+import { bulkAnswer } from './bulk.answers.js';
+import { type BulkAnswer, bulkAnswers, bulkBody } from './bulk-answers.js';
 import { type BulkFormat, bulkItems } from './bulk-items.js';
 
 const FORMATS: Readonly<Record<string, BulkFormat>> = { 'application/x-ndjson': 'ndjson', 'text/csv': 'csv' };
@@ -21,6 +22,16 @@ export class BulkController {
   @Allow('trader', 'operator')
   @Post()
   @HttpCode(200)
+  @Operation(
+    'Declares up to 50,000 consignments, one a line. Each has its answer, in the order of the lines. A `reference` stands for an Idempotency-Key: sent again, it adds nothing.',
+    {
+      body: bulkBody,
+      answer: bulkAnswer,
+      takes: Object.keys(FORMATS),
+      gives: 'application/x-ndjson',
+      idempotencyKey: 'none',
+    },
+  )
   declare(@Req() request: HttpRequest): StreamableFile {
     const { body, headers, ...rest } = request;
     const [type = ''] = String(headers['content-type'] ?? '').split(';');

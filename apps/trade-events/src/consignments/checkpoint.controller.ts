@@ -1,7 +1,8 @@
-import { Allow, type HttpRequest } from '@corridor/nest-kit';
+import { Allow, Operation, type Sent } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { idOf } from '../requests/request-body.js';
 import { checkpointWith } from './checkpoint-id.js';
+import { consignmentAnswer } from './consignment.answers.js';
 import { type ConsignmentResponse, ConsignmentSteps } from './consignment-steps.js';
 import { checkpointWithdrawalBody } from './movement.bodies.js';
 
@@ -14,12 +15,16 @@ export class CheckpointController {
   @Allow('trader', 'customs', 'operator')
   @Post(':checkpointId/withdrawal')
   @HttpCode(200)
+  @Operation('Says that a checkpoint was wrong; it stands for where the goods were no more.', {
+    body: checkpointWithdrawalBody,
+    answer: consignmentAnswer,
+  })
   withdraw(
     @Param('id') id: string,
     @Param('checkpointId') checkpointId: string,
-    @Req() request: HttpRequest,
+    @Req() request: Sent<typeof checkpointWithdrawalBody>,
   ): Promise<ConsignmentResponse> {
-    return this.steps.step(id, request, checkpointWithdrawalBody, ({ occurredAt, reason }, consignmentId) => {
+    return this.steps.step(id, request, ({ occurredAt, reason }, consignmentId) => {
       const known = idOf(checkpointId, 'checkpoint');
       return (state) => {
         const { location, movement, occurredAt: seenAt } = checkpointWith(known, state);

@@ -1,5 +1,5 @@
 import type { ConsignmentCommand } from '@corridor/domain';
-import { commandRequestOf, type HttpRequest, responseOf } from '@corridor/nest-kit';
+import { commandRequestOf, type HttpRequest, responseOf, type Sent } from '@corridor/nest-kit';
 import { byClockOf, checkLocode } from '@corridor/reference-data';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -21,21 +21,19 @@ export class ConsignmentSteps {
   /** A step of the consignment with this id, told by the clock of the one who sent it. */
   step<Schema extends z.ZodType<{ readonly occurredAt: string }>>(
     id: string,
-    request: HttpRequest,
-    schema: Schema,
+    request: Sent<Schema>,
     toCommand: (body: z.infer<Schema>, consignmentId: string) => AskedOf,
     moreOf: (command: AskedOf) => Omit<ConsignmentAnswer, 'consignmentId'> = () => ({}),
   ): Promise<ConsignmentResponse> {
     const consignmentId = idOf(id, 'consignment');
-    const command = toCommand(bodyOf(request, schema, this.now), consignmentId);
+    const command = toCommand(bodyOf(request, this.now), consignmentId);
     return this.send(consignmentId, request, command, moreOf(command));
   }
 
   /** A step at a place, told by the clock of the place: the terms of an invoice count its days. */
   stepAt<Body extends { readonly occurredAt: string; readonly location: string }>(
     id: string,
-    request: HttpRequest,
-    schema: z.ZodType<Body>,
+    request: Sent<z.ZodType<Body>>,
     toCommand: (body: Body, consignmentId: string) => ConsignmentCommand,
     moreOf?: (command: AskedOf) => Omit<ConsignmentAnswer, 'consignmentId'>,
   ): Promise<ConsignmentResponse> {
@@ -43,7 +41,7 @@ export class ConsignmentSteps {
       checkLocode(body.location, '/location');
       return toCommand({ ...body, occurredAt: byClockOf(body.location, body.occurredAt) }, consignmentId);
     };
-    return this.step(id, request, schema, atPlace, moreOf);
+    return this.step(id, request, atPlace, moreOf);
   }
 
   async send(

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { Allow, commandRequestOf, type HttpRequest } from '@corridor/nest-kit';
+import { Allow, commandRequestOf, type HttpRequest, Operation, type Sent } from '@corridor/nest-kit';
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { sidesInLatin } from '../requests/parties.js';
 import { bodyOf, idOf } from '../requests/request-body.js';
+import { consignmentAnswer, consignmentView } from './consignment.answers.js';
 import {
   amendmentBody,
   cancellationBody,
@@ -27,8 +28,12 @@ export class ConsignmentController {
 
   @Allow('trader', 'operator')
   @Post('contracts')
-  async contract(@Req() request: HttpRequest): Promise<ConsignmentResponse> {
-    const { occurredAt, ...data } = bodyOf(request, contractBody, this.steps.now);
+  @Operation('Tells that a contract of sale was signed; its goods are declared later.', {
+    body: contractBody,
+    answer: consignmentAnswer,
+  })
+  async contract(@Req() request: Sent<typeof contractBody>): Promise<ConsignmentResponse> {
+    const { occurredAt, ...data } = bodyOf(request, this.steps.now);
     checkPartyCodes(data);
     const consignmentId = randomUUID();
     return this.steps.send(consignmentId, request, {
@@ -40,20 +45,31 @@ export class ConsignmentController {
 
   @Allow('trader', 'operator')
   @Post()
-  declare(@Req() request: HttpRequest): Promise<ConsignmentResponse> {
+  @Operation('Declares goods that will go from one place to another, line by line.', {
+    body: declareBody,
+    answer: consignmentAnswer,
+  })
+  declare(@Req() request: Sent<typeof declareBody>): Promise<ConsignmentResponse> {
     return this.declareAs(randomUUID(), request, false);
   }
 
-  /** Declares the goods of a contract. */
   @Allow('trader', 'operator')
   @Post(':id/declaration')
   @HttpCode(200)
-  declareContracted(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
+  @Operation('Declares the goods of a contract.', { body: declareBody, answer: consignmentAnswer })
+  declareContracted(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof declareBody>,
+  ): Promise<ConsignmentResponse> {
     return this.declareAs(idOf(id, 'consignment'), request, true);
   }
 
   @Allow('trader', 'customs', 'operator')
   @Get(':id')
+  @Operation(
+    'Tells what a consignment is, what is legal now, which papers the coming steps lack, and how far it is paid.',
+    { answer: consignmentView },
+  )
   find(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentView> {
     const { caller } = commandRequestOf(request);
     return this.queries.execute(new ConsignmentQuery(idOf(id, 'consignment'), caller));
@@ -62,8 +78,12 @@ export class ConsignmentController {
   @Allow('trader', 'operator')
   @Post(':id/amendments')
   @HttpCode(200)
-  amend(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
-    return this.steps.step(id, request, amendmentBody, ({ occurredAt, ...data }, consignmentId) => {
+  @Operation('Says that what was declared was wrong, and all lines as they should have been.', {
+    body: amendmentBody,
+    answer: consignmentAnswer,
+  })
+  amend(@Param('id') id: string, @Req() request: Sent<typeof amendmentBody>): Promise<ConsignmentResponse> {
+    return this.steps.step(id, request, ({ occurredAt, ...data }, consignmentId) => {
       checkLineCodes(data.lines);
       return { type: 'AmendConsignment', occurredAt, data: { consignmentId, ...data } };
     });
@@ -72,8 +92,15 @@ export class ConsignmentController {
   @Allow('trader', 'operator')
   @Post(':id/cancellation')
   @HttpCode(200)
-  cancel(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
-    return this.steps.step(id, request, cancellationBody, ({ occurredAt, ...data }, consignmentId) => ({
+  @Operation('Calls a consignment off that was not dispatched.', {
+    body: cancellationBody,
+    answer: consignmentAnswer,
+  })
+  cancel(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof cancellationBody>,
+  ): Promise<ConsignmentResponse> {
+    return this.steps.step(id, request, ({ occurredAt, ...data }, consignmentId) => ({
       type: 'CancelConsignment',
       occurredAt,
       data: { consignmentId, ...data },
@@ -82,10 +109,10 @@ export class ConsignmentController {
 
   private async declareAs(
     consignmentId: string,
-    request: HttpRequest,
+    request: Sent<typeof declareBody>,
     isOfContract: boolean,
   ): Promise<ConsignmentResponse> {
-    const { occurredAt, lines, ...data } = bodyOf(request, declareBody, this.steps.now);
+    const { occurredAt, lines, ...data } = bodyOf(request, this.steps.now);
     checkDeclarationCodes({ occurredAt, lines, ...data });
     const declared = { consignmentId, ...sidesInLatin(data), hsEdition: HS_EDITION, lines } as const;
     const command = { type: 'DeclareConsignment', occurredAt, data: declared } as const;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Allow, type HttpRequest } from '@corridor/nest-kit';
+import { Allow, Operation, type Sent } from '@corridor/nest-kit';
 import { checkDocumentCode } from '@corridor/reference-data';
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { bodyOf, idOf } from '../requests/request-body.js';
+import { consignmentAnswer } from './consignment.answers.js';
 import { type ConsignmentResponse, ConsignmentSteps } from './consignment-steps.js';
 import { documentBody, withdrawalBody } from './document.bodies.js';
 
@@ -11,12 +12,18 @@ import { documentBody, withdrawalBody } from './document.bodies.js';
 export class DocumentController {
   constructor(@Inject(ConsignmentSteps) private readonly steps: ConsignmentSteps) {}
 
-  /** Answers with the `documentId` that the paper is known by from now on. */
   @Allow('trader', 'customs', 'operator')
   @Post()
-  async attach(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
+  @Operation(
+    'Attaches a paper to a consignment: its kind, number, issuer and SHA-256. The answer names its `documentId`.',
+    { body: documentBody, answer: consignmentAnswer },
+  )
+  async attach(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof documentBody>,
+  ): Promise<ConsignmentResponse> {
     const consignmentId = idOf(id, 'consignment');
-    const { occurredAt, ...document } = bodyOf(request, documentBody, this.steps.now);
+    const { occurredAt, ...document } = bodyOf(request, this.steps.now);
     checkDocumentCode(document.typeCode, '/typeCode');
     const documentId = randomUUID();
     const data = { consignmentId, documentId, ...document };
@@ -31,12 +38,16 @@ export class DocumentController {
   @Allow('trader', 'customs', 'operator')
   @Post(':documentId/withdrawal')
   @HttpCode(200)
+  @Operation('Says that a paper does not hold; what stands in its place is attached by itself.', {
+    body: withdrawalBody,
+    answer: consignmentAnswer,
+  })
   withdraw(
     @Param('id') id: string,
     @Param('documentId') documentId: string,
-    @Req() request: HttpRequest,
+    @Req() request: Sent<typeof withdrawalBody>,
   ): Promise<ConsignmentResponse> {
-    return this.steps.step(id, request, withdrawalBody, ({ occurredAt, reason }, consignmentId) => ({
+    return this.steps.step(id, request, ({ occurredAt, reason }, consignmentId) => ({
       type: 'WithdrawDocument',
       occurredAt,
       data: { consignmentId, documentId: idOf(documentId, 'document'), reason },

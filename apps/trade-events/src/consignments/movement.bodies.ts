@@ -20,10 +20,10 @@ export const transloadingBody = z.strictObject({
   ...atPlace,
   from: transportModeSchema,
   to: transportModeSchema,
-  /** What carries the goods now: registration, train, vessel or flight. */
-  meansOfTransport: textSchema(70).exactOptional(),
-  /** As they are packed now, where that changed. */
-  units: transportUnitsSchema.exactOptional(),
+  meansOfTransport: textSchema(70)
+    .exactOptional()
+    .describe('What carries the goods now: registration, train, vessel or flight.'),
+  units: transportUnitsSchema.exactOptional().describe('As they are packed now, where that changed.'),
 });
 export const splitBody = z.strictObject({
   ...atPlace,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ConsignmentCommand } from '@corridor/domain';
-import { Allow, type HttpRequest } from '@corridor/nest-kit';
+import { Allow, Operation, type Sent } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import type { z } from 'zod';
 import { idOfRecorded } from './checkpoint-id.js';
+import { consignmentAnswer } from './consignment.answers.js';
 import { type ConsignmentResponse, ConsignmentSteps } from './consignment-steps.js';
 import {
   checkpointBody,
@@ -25,8 +26,12 @@ export class MovementController {
   @Allow('trader', 'operator')
   @Post('units')
   @HttpCode(200)
-  pack(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
-    return this.steps.step(id, request, packingBody, ({ occurredAt, ...data }, consignmentId) => ({
+  @Operation(
+    'Tells in which containers, trucks and wagons, or under which air waybills, the goods are packed, all of them that are.',
+    { body: packingBody, answer: consignmentAnswer },
+  )
+  pack(@Param('id') id: string, @Req() request: Sent<typeof packingBody>): Promise<ConsignmentResponse> {
+    return this.steps.step(id, request, ({ occurredAt, ...data }, consignmentId) => ({
       type: 'PackUnits',
       occurredAt,
       data: { consignmentId, ...data },
@@ -36,19 +41,25 @@ export class MovementController {
   @Allow('trader', 'operator')
   @Post('dispatch')
   @HttpCode(200)
-  dispatch(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
-    return this.at(id, request, dispatchBody, 'DispatchConsignment');
+  @Operation('The goods left the place of dispatch.', { body: dispatchBody, answer: consignmentAnswer })
+  dispatch(@Param('id') id: string, @Req() request: Sent<typeof dispatchBody>): Promise<ConsignmentResponse> {
+    return this.at(id, request, 'DispatchConsignment');
   }
 
-  /** Answers with the `checkpointId` that it is withdrawn by. */
   @Allow('trader', 'customs', 'operator')
   @Post('checkpoints')
   @HttpCode(200)
-  checkpoint(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
+  @Operation(
+    'The goods were seen on their way: they arrived at a place, or departed from it. The answer names the `checkpointId` that it is withdrawn by.',
+    { body: checkpointBody, answer: consignmentAnswer },
+  )
+  checkpoint(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof checkpointBody>,
+  ): Promise<ConsignmentResponse> {
     return this.steps.stepAt(
       id,
       request,
-      checkpointBody,
       ({ occurredAt, ...data }, consignmentId) => ({
         type: 'RecordCheckpoint',
         occurredAt,
@@ -61,16 +72,23 @@ export class MovementController {
   @Allow('trader', 'customs', 'operator')
   @Post('transloadings')
   @HttpCode(200)
-  transload(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
-    return this.at(id, request, transloadingBody, 'TransloadConsignment');
+  @Operation('The goods changed what carries them.', { body: transloadingBody, answer: consignmentAnswer })
+  transload(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof transloadingBody>,
+  ): Promise<ConsignmentResponse> {
+    return this.at(id, request, 'TransloadConsignment');
   }
 
-  /** Each part gets an id of its own, which the answer names. */
   @Allow('trader', 'operator')
   @Post('split')
   @HttpCode(200)
-  split(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
-    return this.steps.stepAt(id, request, splitBody, ({ occurredAt, location, parts }, consignmentId) => ({
+  @Operation(
+    'The goods go on in parts: each is a consignment of its own, with the id that the answer names, and the whole ends.',
+    { body: splitBody, answer: consignmentAnswer },
+  )
+  split(@Param('id') id: string, @Req() request: Sent<typeof splitBody>): Promise<ConsignmentResponse> {
+    return this.steps.stepAt(id, request, ({ occurredAt, location, parts }, consignmentId) => ({
       type: 'SplitConsignment',
       occurredAt,
       data: {
@@ -84,45 +102,46 @@ export class MovementController {
   @Allow('trader', 'customs', 'operator')
   @Post('outturns')
   @HttpCode(200)
-  outturn(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
-    return this.at(id, request, outturnBody, 'ReportOutturn');
+  @Operation(
+    'Tells what was counted as the goods were unloaded; the ledger says what is missing or too much.',
+    { body: outturnBody, answer: consignmentAnswer },
+  )
+  outturn(@Param('id') id: string, @Req() request: Sent<typeof outturnBody>): Promise<ConsignmentResponse> {
+    return this.at(id, request, 'ReportOutturn');
   }
 
   @Allow('trader', 'customs', 'operator')
   @Post('damages')
   @HttpCode(200)
-  damage(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
-    return this.at(id, request, damageBody, 'ReportDamage');
+  @Operation('Goods were damaged.', { body: damageBody, answer: consignmentAnswer })
+  damage(@Param('id') id: string, @Req() request: Sent<typeof damageBody>): Promise<ConsignmentResponse> {
+    return this.at(id, request, 'ReportDamage');
   }
 
   @Allow('trader', 'operator')
   @Post('delivery')
   @HttpCode(200)
-  deliver(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
-    return this.at(id, request, deliveryBody, 'DeliverConsignment');
+  @Operation('The goods were delivered to the importer.', { body: deliveryBody, answer: consignmentAnswer })
+  deliver(@Param('id') id: string, @Req() request: Sent<typeof deliveryBody>): Promise<ConsignmentResponse> {
+    return this.at(id, request, 'DeliverConsignment');
   }
 
   @Allow('trader', 'operator')
   @Post('return')
   @HttpCode(200)
-  return(@Param('id') id: string, @Req() request: HttpRequest): Promise<ConsignmentResponse> {
-    return this.at(id, request, returnBody, 'ReturnConsignment');
+  @Operation('The goods came back to the exporter.', { body: returnBody, answer: consignmentAnswer })
+  return(@Param('id') id: string, @Req() request: Sent<typeof returnBody>): Promise<ConsignmentResponse> {
+    return this.at(id, request, 'ReturnConsignment');
   }
 
   /** A step at a place whose event says what the body does. */
   private at<
     Type extends ConsignmentCommand['type'],
     Body extends { readonly occurredAt: string; readonly location: string },
-  >(
-    id: string,
-    request: HttpRequest,
-    schema: z.ZodType<Body & Says<Type>>,
-    type: Type,
-  ): Promise<ConsignmentResponse> {
+  >(id: string, request: Sent<z.ZodType<Body & Says<Type>>>, type: Type): Promise<ConsignmentResponse> {
     return this.steps.stepAt<Body & Says<Type>>(
       id,
       request,
-      schema,
       ({ occurredAt, ...data }, consignmentId) =>
         ({ type, occurredAt, data: { consignmentId, ...data } }) as unknown as ConsignmentCommand,
     );

@@ -28,12 +28,10 @@ export const lodgementBody = z.strictObject({
   declarationNumber: textSchema(35),
   flow: z.enum(['export', 'import']),
   customsOffice: locodeSchema,
-  /** Absent: for good, from no procedure before. */
-  procedure: procedureSchema.exactOptional(),
+  procedure: procedureSchema.exactOptional().describe('Absent: for good, from no procedure before.'),
   ucr: ucrSchema.exactOptional(),
   charges: chargesSchema,
-  /** Absent: all lines of the consignment, as they stand. */
-  lines: goodsLinesSchema.exactOptional(),
+  lines: goodsLinesSchema.exactOptional().describe('Absent: all lines of the consignment, as they stand.'),
 });
 export const documentRequestBody = z.strictObject({
   ...at,
@@ -55,8 +53,7 @@ export const holdBody = z.strictObject({
   ...at,
   reason: holdReasonSchema,
   note,
-  /** Absent: any customs office lifts it. */
-  liftableBy: participantIdSchema.exactOptional(),
+  liftableBy: participantIdSchema.exactOptional().describe('Absent: any customs office lifts it.'),
 });
 export const releaseBody = z.strictObject(at);
 export const assessmentBody = z.strictObject({

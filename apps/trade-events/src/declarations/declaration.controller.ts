@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Allow, commandRequestOf, type HttpRequest, responseOf } from '@corridor/nest-kit';
+import {
+  Allow,
+  commandRequestOf,
+  type HttpRequest,
+  Operation,
+  responseOf,
+  type Sent,
+} from '@corridor/nest-kit';
 import { checkDocumentCode, checkLocode } from '@corridor/reference-data';
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -7,6 +14,7 @@ import type { z } from 'zod';
 import { checkLineCodes } from '../consignments/consignment.bodies.js';
 import { bodyOf, idOf } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
+import { declarationAnswer } from './declaration.answers.js';
 import {
   assessmentBody,
   clearanceBody,
@@ -40,8 +48,13 @@ export class DeclarationController {
 
   @Allow('customs', 'trader', 'operator')
   @Post()
-  async lodge(@Req() request: HttpRequest): Promise<DeclarationResponse> {
-    const { occurredAt, ...data } = bodyOf(request, lodgementBody, this.now);
+  @Operation('Lodges a customs declaration of the goods of a consignment, or of some of its lines.', {
+    body: lodgementBody,
+    answer: declarationAnswer,
+    refuses: [404],
+  })
+  async lodge(@Req() request: Sent<typeof lodgementBody>): Promise<DeclarationResponse> {
+    const { occurredAt, ...data } = bodyOf(request, this.now);
     checkLocode(data.customsOffice, '/customsOffice');
     if (data.lines) checkLineCodes(data.lines);
     if (data.procedure) checkProcedureOf(data.flow, data.procedure);
@@ -51,19 +64,32 @@ export class DeclarationController {
   @Allow('customs', 'operator')
   @Post(':id/document-requests')
   @HttpCode(200)
-  requestDocuments(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
-    return this.step(id, request, documentRequestBody, ({ occurredAt, ...data }) => {
+  @Operation('Customs asks for papers; the declaration waits for them.', {
+    body: documentRequestBody,
+    answer: declarationAnswer,
+  })
+  requestDocuments(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof documentRequestBody>,
+  ): Promise<DeclarationResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => {
       for (const [index, code] of data.typeCodes.entries()) checkDocumentCode(code, `/typeCodes/${index}`);
       return { type: 'RequestDocuments', occurredAt, data };
     });
   }
 
-  /** Names papers that are attached to the consignment. */
   @Allow('customs', 'trader', 'operator')
   @Post(':id/documents')
   @HttpCode(200)
-  provideDocuments(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
-    return this.step(id, request, providedDocumentsBody, ({ occurredAt, documentIds }) => ({
+  @Operation('Names papers that are attached to the consignment.', {
+    body: providedDocumentsBody,
+    answer: declarationAnswer,
+  })
+  provideDocuments(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof providedDocumentsBody>,
+  ): Promise<DeclarationResponse> {
+    return this.step(id, request, ({ occurredAt, documentIds }) => ({
       type: 'ProvideDocuments',
       occurredAt,
       data: { documentIds },
@@ -72,8 +98,15 @@ export class DeclarationController {
 
   @Allow('customs', 'operator')
   @Post(':id/inspections')
-  inspect(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
-    return this.step(id, request, inspectionBody, ({ occurredAt, ...data }) => ({
+  @Operation('Customs inspected papers or goods. The answer names the `inspectionId`.', {
+    body: inspectionBody,
+    answer: declarationAnswer,
+  })
+  inspect(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof inspectionBody>,
+  ): Promise<DeclarationResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => ({
       type: 'RecordInspection',
       occurredAt,
       data: { inspectionId: randomUUID(), ...data },
@@ -82,8 +115,12 @@ export class DeclarationController {
 
   @Allow('customs', 'operator')
   @Post(':id/holds')
-  hold(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
-    return this.step(id, request, holdBody, ({ occurredAt, ...data }) => ({
+  @Operation('Customs holds the goods. The answer names the `holdId`.', {
+    body: holdBody,
+    answer: declarationAnswer,
+  })
+  hold(@Param('id') id: string, @Req() request: Sent<typeof holdBody>): Promise<DeclarationResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => ({
       type: 'PlaceHold',
       occurredAt,
       data: { holdId: randomUUID(), ...data },
@@ -93,12 +130,13 @@ export class DeclarationController {
   @Allow('customs', 'operator')
   @Post(':id/holds/:holdId/release')
   @HttpCode(200)
+  @Operation('Lifts a hold.', { body: releaseBody, answer: declarationAnswer })
   release(
     @Param('id') id: string,
     @Param('holdId') holdId: string,
-    @Req() request: HttpRequest,
+    @Req() request: Sent<typeof releaseBody>,
   ): Promise<DeclarationResponse> {
-    return this.step(id, request, releaseBody, ({ occurredAt }) => ({
+    return this.step(id, request, ({ occurredAt }) => ({
       type: 'ReleaseHold',
       occurredAt,
       data: { holdId },
@@ -108,8 +146,12 @@ export class DeclarationController {
   @Allow('customs', 'operator')
   @Post(':id/assessment')
   @HttpCode(200)
-  assess(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
-    return this.step(id, request, assessmentBody, ({ occurredAt, ...data }) => ({
+  @Operation('Tells which duties are owed, and until when.', {
+    body: assessmentBody,
+    answer: declarationAnswer,
+  })
+  assess(@Param('id') id: string, @Req() request: Sent<typeof assessmentBody>): Promise<DeclarationResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => ({
       type: 'AssessDuty',
       occurredAt,
       data,
@@ -119,8 +161,9 @@ export class DeclarationController {
   @Allow('customs', 'operator')
   @Post(':id/duty-payments')
   @HttpCode(200)
-  pay(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
-    return this.step(id, request, dutyPaymentBody, ({ occurredAt, ...data }) => ({
+  @Operation('Duties were paid, or a part of them.', { body: dutyPaymentBody, answer: declarationAnswer })
+  pay(@Param('id') id: string, @Req() request: Sent<typeof dutyPaymentBody>): Promise<DeclarationResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => ({
       type: 'PayDuty',
       occurredAt,
       data,
@@ -130,8 +173,12 @@ export class DeclarationController {
   @Allow('customs', 'operator')
   @Post(':id/clearance')
   @HttpCode(200)
-  clear(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
-    return this.step(id, request, clearanceBody, ({ occurredAt, ...data }) => ({
+  @Operation('Customs clears the declaration, at an exchange rate for the statistical value.', {
+    body: clearanceBody,
+    answer: declarationAnswer,
+  })
+  clear(@Param('id') id: string, @Req() request: Sent<typeof clearanceBody>): Promise<DeclarationResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => ({
       type: 'ClearDeclaration',
       occurredAt,
       data,
@@ -141,8 +188,15 @@ export class DeclarationController {
   @Allow('customs', 'operator')
   @Post(':id/goods-release')
   @HttpCode(200)
-  releaseGoods(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
-    return this.step(id, request, goodsReleaseBody, ({ occurredAt }) => ({
+  @Operation('The goods of a cleared declaration may leave the control of customs.', {
+    body: goodsReleaseBody,
+    answer: declarationAnswer,
+  })
+  releaseGoods(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof goodsReleaseBody>,
+  ): Promise<DeclarationResponse> {
+    return this.step(id, request, ({ occurredAt }) => ({
       type: 'ReleaseGoods',
       occurredAt,
       data: {},
@@ -152,8 +206,12 @@ export class DeclarationController {
   @Allow('customs', 'operator')
   @Post(':id/refusal')
   @HttpCode(200)
-  refuse(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
-    return this.step(id, request, refusalBody, ({ occurredAt, ...data }) => ({
+  @Operation('Customs refuses the declaration; its goods are open to another one.', {
+    body: refusalBody,
+    answer: declarationAnswer,
+  })
+  refuse(@Param('id') id: string, @Req() request: Sent<typeof refusalBody>): Promise<DeclarationResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => ({
       type: 'RefuseDeclaration',
       occurredAt,
       data,
@@ -163,19 +221,29 @@ export class DeclarationController {
   @Allow('customs', 'operator')
   @Post(':id/reexport')
   @HttpCode(200)
-  reexport(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
-    return this.step(id, request, reexportBody, ({ occurredAt, ...data }) => {
+  @Operation('Goods that were declared for a time left again.', {
+    body: reexportBody,
+    answer: declarationAnswer,
+  })
+  reexport(@Param('id') id: string, @Req() request: Sent<typeof reexportBody>): Promise<DeclarationResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => {
       checkLocode(data.location, '/location');
       return { type: 'ReexportGoods', occurredAt, data };
     });
   }
 
-  /** Before the goods leave, and of an export only. */
   @Allow('customs', 'operator')
   @Post(':id/invalidation')
   @HttpCode(200)
-  invalidate(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
-    return this.step(id, request, invalidationBody, ({ occurredAt, ...data }) => ({
+  @Operation('Takes a cleared export declaration back, before the goods leave.', {
+    body: invalidationBody,
+    answer: declarationAnswer,
+  })
+  invalidate(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof invalidationBody>,
+  ): Promise<DeclarationResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => ({
       type: 'InvalidateDeclaration',
       occurredAt,
       data,
@@ -185,8 +253,15 @@ export class DeclarationController {
   @Allow('customs', 'operator')
   @Post(':id/amendments')
   @HttpCode(200)
-  amend(@Param('id') id: string, @Req() request: HttpRequest): Promise<DeclarationResponse> {
-    return this.step(id, request, declarationAmendmentBody, ({ occurredAt, ...data }) => {
+  @Operation(
+    'Says that the declaration was wrong: why, and its lines and charges as they should have been.',
+    { body: declarationAmendmentBody, answer: declarationAnswer },
+  )
+  amend(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof declarationAmendmentBody>,
+  ): Promise<DeclarationResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => {
       checkLineCodes(data.lines);
       return { type: 'AmendDeclaration', occurredAt, data };
     });
@@ -194,12 +269,11 @@ export class DeclarationController {
 
   private async step<Schema extends z.ZodType<{ readonly occurredAt: string }>>(
     id: string,
-    request: HttpRequest,
-    schema: Schema,
+    request: Sent<Schema>,
     toStep: (body: z.infer<Schema>) => LaterStep | Papers,
   ): Promise<DeclarationResponse> {
     const declarationId = idOf(id, 'declaration');
-    return this.send(declarationId, request, toStep(bodyOf(request, schema, this.now)));
+    return this.send(declarationId, request, toStep(bodyOf(request, this.now)));
   }
 
   private async send(

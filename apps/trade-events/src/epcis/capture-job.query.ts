@@ -17,12 +17,16 @@ export interface CaptureJob {
   readonly running: boolean;
   readonly success: boolean;
   readonly captureErrorBehaviour: 'rollback' | 'proceed';
-  readonly errors: readonly object[];
+  readonly errors: readonly (CaptureFinished['data']['errors'][number] & {
+    readonly type: string;
+    readonly title: string;
+    readonly status: number;
+  })[];
   readonly events: number;
   readonly captured: number;
   readonly duplicates: number;
   readonly checkpoints: number;
-  readonly unmapped: readonly object[];
+  readonly unmapped: CaptureFinished['data']['unmapped'];
 }
 
 /** A job's form, from its event. @param createdAt RFC 3339, as is `finishedAt`. */

@@ -12,6 +12,7 @@ import {
   type CommandRequest,
   commandRequestOf,
   type HttpRequest,
+  Operation,
   ProblemError,
 } from '@corridor/nest-kit';
 import { Controller, Get, HttpCode, Inject, Options, Param, Post, Req, Res } from '@nestjs/common';
@@ -20,6 +21,8 @@ import { CLOCK, type Clock } from '../tokens.js';
 import { type CaptureAnswer, CaptureDocument, CaptureEvent, type EventAnswer } from './capture.handler.js';
 import { checkedInTime } from './capture.js';
 import { type CaptureJob, CaptureJobQuery } from './capture-job.query.js';
+import { captureAnswer, captureJob, eventAnswer, limitHeaders, versionHeaders } from './epcis.answers.js';
+import { askedVersions, captureBody, eventBody } from './epcis.documents.js';
 import {
   CAPTURE_EVENTS_MAX,
   checkVersions,
@@ -30,6 +33,9 @@ import {
 } from './epcis-headers.js';
 import { contentInvalid } from './epcis-problem.js';
 import { EPCIS_SETTINGS, type EpcisSettings } from './epcis-settings.js';
+
+/** JSON-LD is JSON. */
+const JSON_TYPES = ['application/json', 'application/ld+json'];
 
 /** The capture interface of EPCIS 2.0. */
 @Controller('epcis')
@@ -44,6 +50,13 @@ export class CaptureController {
   @Allow('trader', 'customs', 'operator')
   @Options('capture')
   @HttpCode(204)
+  @Operation('Tells what one capture may bring.', {
+    answerHeaders: {
+      ...limitHeaders,
+      'GS1-Capture-Error-Behaviour': 'What can be asked for about errors.',
+      Allow: 'The methods of this path.',
+    },
+  })
   discover(@Res({ passthrough: true }) reply: Reply): void {
     tellCaptureLimits(reply);
     reply.header('GS1-Capture-Error-Behaviour', 'rollback, proceed');
@@ -53,6 +66,21 @@ export class CaptureController {
   @Allow('trader', 'customs', 'operator')
   @Post('capture')
   @HttpCode(202)
+  @Operation(
+    'Captures a document of EPCIS 2.0 in one append. The job, at `Location`, tells what became of it.',
+    {
+      body: captureBody,
+      answer: captureAnswer,
+      takes: JSON_TYPES,
+      headers: {
+        ...askedVersions,
+        'GS1-Capture-Error-Behaviour':
+          '`rollback` (where it is left out): all events or none; `proceed`: the sound ones.',
+      },
+      answerHeaders: { ...limitHeaders, Location: 'Of the job.' },
+      refuses: [406],
+    },
+  )
   async capture(
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: Reply,
@@ -72,6 +100,7 @@ export class CaptureController {
 
   @Allow('trader', 'customs', 'operator')
   @Get('capture/:id')
+  @Operation('Tells what became of a document.', { answer: captureJob, answerHeaders: versionHeaders })
   job(
     @Param('id') id: string,
     @Req() request: HttpRequest,
@@ -83,6 +112,14 @@ export class CaptureController {
 
   @Allow('trader', 'customs', 'operator')
   @Post('events')
+  @Operation('Captures one EPCIS event.', {
+    body: eventBody,
+    answer: eventAnswer,
+    takes: JSON_TYPES,
+    headers: askedVersions,
+    answerHeaders: { ...versionHeaders, Location: 'Of the event.' },
+    refuses: [406],
+  })
   async captureOne(
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: Reply,

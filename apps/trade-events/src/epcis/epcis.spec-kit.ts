@@ -1,3 +1,4 @@
+import { checkDocumented } from '@corridor/testing';
 import type { Holder, TradeWorld } from '../trade-events.spec-kit.js';
 
 export const CONTEXT = 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld';
@@ -21,6 +22,13 @@ export class EpcisClient {
     });
     const text = await response.text();
     const { status } = response;
+    const type = response.headers.get('content-type');
+    checkDocumented(init.method ?? 'GET', `/epcis${path && `/${path}`}`, {
+      status,
+      type,
+      text,
+      headers: response.headers,
+    });
     return { status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) };
   }
 

@@ -1,10 +1,12 @@
 import { BIZ_STEPS, DISPOSITIONS, EVENT_TYPES } from '@corridor/epcis';
-import { Allow, commandRequestOf, type HttpRequest } from '@corridor/nest-kit';
+import { Allow, commandRequestOf, type HttpRequest, Operation } from '@corridor/nest-kit';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { CLOCK, type Clock } from '../tokens.js';
 import type { CaptureJob } from './capture-job.query.js';
 import { CapturesQuery } from './captures.query.js';
+import { captureJobs, collectionAnswer, pageHeaders, queryAnswer, versionHeaders } from './epcis.answers.js';
+import { captureQuery, eventQuery } from './epcis.documents.js';
 import { type Reply, tellVersions } from './epcis-headers.js';
 import { parameterInvalid } from './epcis-problem.js';
 import { count, PER_PAGE_MAX, type RawParameters, readEventParameters } from './event-parameters.js';
@@ -24,6 +26,10 @@ export class QueryController {
 
   @Allow('trader', 'customs', 'operator')
   @Get('events')
+  @Operation(
+    'Queries EPCIS events: a trader gets those that it captured and those of its consignments, customs and operators all.',
+    { query: eventQuery, answer: queryAnswer, answerHeaders: pageHeaders, refuses: [400, 413] },
+  )
   async events(
     @Query() raw: RawParameters,
     @Req() request: HttpRequest,
@@ -40,6 +46,11 @@ export class QueryController {
   @Allow('trader', 'customs', 'operator')
   // A single part of a path has at most a hundred characters, and a URI may be longer.
   @Get('events/*')
+  @Operation('Tells one EPCIS event, by its eventID, which is a URI and comes escaped.', {
+    answer: queryAnswer,
+    answerHeaders: versionHeaders,
+    rest: 'eventID',
+  })
   async event(
     @Param('*') id: string,
     @Req() request: HttpRequest,
@@ -52,6 +63,12 @@ export class QueryController {
 
   @Allow('trader', 'customs', 'operator')
   @Get('capture')
+  @Operation('Lists the capture jobs that one sent, an operator those of all, the latest first.', {
+    query: captureQuery,
+    answer: captureJobs,
+    answerHeaders: pageHeaders,
+    refuses: [400],
+  })
   async jobs(
     @Query() raw: RawParameters,
     @Req() request: HttpRequest,
@@ -72,6 +89,10 @@ export class QueryController {
 
   @Allow('trader', 'customs', 'operator')
   @Get()
+  @Operation('Names what there is below this path.', {
+    answer: collectionAnswer,
+    answerHeaders: versionHeaders,
+  })
   resources(@Res({ passthrough: true }) reply: Reply): object {
     tellVersions(reply);
     return collection(['capture', 'events', 'eventTypes', 'bizSteps', 'dispositions']);
@@ -79,6 +100,7 @@ export class QueryController {
 
   @Allow('trader', 'customs', 'operator')
   @Get('eventTypes')
+  @Operation('Names the types of events.', { answer: collectionAnswer, answerHeaders: versionHeaders })
   eventTypes(@Res({ passthrough: true }) reply: Reply): object {
     tellVersions(reply);
     return collection(EVENT_TYPES);
@@ -86,6 +108,10 @@ export class QueryController {
 
   @Allow('trader', 'customs', 'operator')
   @Get('bizSteps')
+  @Operation('Names the business steps of CBV 2.0.', {
+    answer: collectionAnswer,
+    answerHeaders: versionHeaders,
+  })
   bizSteps(@Res({ passthrough: true }) reply: Reply): object {
     tellVersions(reply);
     return collection(BIZ_STEPS);
@@ -93,6 +119,10 @@ export class QueryController {
 
   @Allow('trader', 'customs', 'operator')
   @Get('dispositions')
+  @Operation('Names the dispositions of CBV 2.0.', {
+    answer: collectionAnswer,
+    answerHeaders: versionHeaders,
+  })
   dispositions(@Res({ passthrough: true }) reply: Reply): object {
     tellVersions(reply);
     return collection(DISPOSITIONS);

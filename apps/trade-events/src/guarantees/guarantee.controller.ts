@@ -1,9 +1,17 @@
-import { Allow, commandRequestOf, type HttpRequest, responseOf } from '@corridor/nest-kit';
+import {
+  Allow,
+  commandRequestOf,
+  type HttpRequest,
+  Operation,
+  responseOf,
+  type Sent,
+} from '@corridor/nest-kit';
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { namedInLatin } from '../requests/parties.js';
 import { bodyOf, idOf } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
+import { guaranteeAnswer, guaranteeView } from './guarantee.answers.js';
 import { checkGuaranteeCodes, expiryBody, guaranteeBody, topUpBody } from './guarantee.bodies.js';
 import {
   type GuaranteeAnswer,
@@ -25,8 +33,12 @@ export class GuaranteeController {
 
   @Allow('bank', 'operator')
   @Post()
-  async issue(@Req() request: HttpRequest): Promise<GuaranteeResponse> {
-    const body = bodyOf(request, guaranteeBody, this.now);
+  @Operation(
+    'A bank, an insurer or the association of a TIR carnet stands for the duties on goods in transit.',
+    { body: guaranteeBody, answer: guaranteeAnswer },
+  )
+  async issue(@Req() request: Sent<typeof guaranteeBody>): Promise<GuaranteeResponse> {
+    const body = bodyOf(request, this.now);
     checkGuaranteeCodes(body);
     const { occurredAt, ...terms } = body;
     const guaranteeId = guaranteeIdOf(terms);
@@ -38,6 +50,10 @@ export class GuaranteeController {
 
   @Allow('bank', 'trader', 'customs', 'operator')
   @Get(':id')
+  @Operation(
+    'Tells what a guarantee stands for, what of it is reserved, called and free, and what is legal now.',
+    { answer: guaranteeView },
+  )
   find(@Param('id') id: string, @Req() request: HttpRequest): Promise<GuaranteeView> {
     const { caller } = commandRequestOf(request);
     return this.queries.execute(new GuaranteeQuery(idOf(id, 'guarantee'), caller));
@@ -46,9 +62,10 @@ export class GuaranteeController {
   @Allow('bank', 'operator')
   @Post(':id/top-ups')
   @HttpCode(200)
-  async topUp(@Param('id') id: string, @Req() request: HttpRequest): Promise<GuaranteeResponse> {
+  @Operation('The guarantor stands for more than before.', { body: topUpBody, answer: guaranteeAnswer })
+  async topUp(@Param('id') id: string, @Req() request: Sent<typeof topUpBody>): Promise<GuaranteeResponse> {
     const guaranteeId = idOf(id, 'guarantee');
-    const { occurredAt, amount } = bodyOf(request, topUpBody, this.now);
+    const { occurredAt, amount } = bodyOf(request, this.now);
     const data = { guaranteeId, amount };
     return this.send(guaranteeId, request, { type: 'TopUpGuarantee', occurredAt, data });
   }
@@ -56,9 +73,13 @@ export class GuaranteeController {
   @Allow('bank', 'operator')
   @Post(':id/expiry')
   @HttpCode(200)
-  async expire(@Param('id') id: string, @Req() request: HttpRequest): Promise<GuaranteeResponse> {
+  @Operation('The last day of the guarantee is over: it reserves nothing new.', {
+    body: expiryBody,
+    answer: guaranteeAnswer,
+  })
+  async expire(@Param('id') id: string, @Req() request: Sent<typeof expiryBody>): Promise<GuaranteeResponse> {
     const guaranteeId = idOf(id, 'guarantee');
-    const { occurredAt } = bodyOf(request, expiryBody, this.now);
+    const { occurredAt } = bodyOf(request, this.now);
     return this.send(guaranteeId, request, { type: 'ExpireGuarantee', occurredAt, data: { guaranteeId } });
   }
 

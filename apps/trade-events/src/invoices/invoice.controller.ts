@@ -1,8 +1,9 @@
-import { Allow, commandRequestOf, type HttpRequest, responseOf } from '@corridor/nest-kit';
+import { Allow, commandRequestOf, Operation, responseOf, type Sent } from '@corridor/nest-kit';
 import { Controller, Inject, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { bodyOf, checkNotAhead } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
+import { invoiceAnswer } from './invoice.answers.js';
 import { invoiceBody } from './invoice.bodies.js';
 import { type InvoiceAnswer, InvoiceRequest } from './invoice.handler.js';
 
@@ -15,8 +16,15 @@ export class InvoiceController {
 
   @Allow('trader', 'operator')
   @Post()
-  async register(@Req() request: HttpRequest): Promise<InvoiceAnswer & { readonly position?: number }> {
-    const { occurredAt, ...data } = bodyOf(request, invoiceBody, this.now);
+  @Operation('Registers an invoice for a consignment: an obligation arises when its terms are met.', {
+    body: invoiceBody,
+    answer: invoiceAnswer,
+    refuses: [404],
+  })
+  async register(
+    @Req() request: Sent<typeof invoiceBody>,
+  ): Promise<InvoiceAnswer & { readonly position?: number }> {
+    const { occurredAt, ...data } = bodyOf(request, this.now);
     // Its terms may start on that day, and an obligation cannot have arisen on a day to come.
     checkNotAhead(data.issuedOn, this.now, 'issued-in-future', '/issuedOn');
     return responseOf(

@@ -1,26 +1,25 @@
 import { Readable } from 'node:stream';
 import { uuidSchema } from '@corridor/contracts';
 import { Rejection } from '@corridor/kernel';
-import { type HttpRequest, ProblemError } from '@corridor/nest-kit';
+import { ProblemError, type Sent } from '@corridor/nest-kit';
 import type { z } from 'zod';
 import type { Clock } from '../tokens.js';
 
 const DAY_MS = 86_400_000;
 
 /**
- * The body of a command's request.
+ * The body of a command's request, by the schema that its route names.
  * @throws ZodError naming every field at fault; ProblemError 415 for what is no JSON; Rejection `occurred-in-future`.
  */
 export function bodyOf<Schema extends z.ZodType<{ readonly occurredAt: string }>>(
-  { body }: HttpRequest,
-  schema: Schema,
+  { body, routeOptions }: Sent<Schema>,
   now: Clock,
 ): z.infer<Schema> {
   // XML is for the banks' service, and lines are for bulk: as bytes or a stream they would pass for an object of a million fields.
   if (Buffer.isBuffer(body) || body instanceof Readable) {
     throw new ProblemError(415, 'media-type-unsupported', 'Send JSON, as application/json.');
   }
-  const read = schema.parse(body);
+  const read = routeOptions.config.body.parse(body);
   checkNotAhead(read.occurredAt, now, 'occurred-in-future', '/occurredAt');
   return read;
 }

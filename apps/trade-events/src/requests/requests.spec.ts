@@ -1,6 +1,6 @@
 import { uuidSchema } from '@corridor/contracts';
 import { Rejection } from '@corridor/kernel';
-import { type HttpRequest, ProblemError } from '@corridor/nest-kit';
+import { ProblemError } from '@corridor/nest-kit';
 import { rejectionOf } from '@corridor/testing';
 import { z } from 'zod';
 import { invoiceIdOf } from '../invoices/invoice.handler.js';
@@ -10,7 +10,10 @@ import { bodyOf, idOf, pointedInto } from './request-body.js';
 const NOW = Date.parse('2026-04-01T00:00:00Z');
 const schema = z.strictObject({ occurredAt: z.string() });
 const read = (body: unknown) =>
-  bodyOf({ method: 'POST', url: '/', headers: {}, body } satisfies HttpRequest, schema, () => NOW);
+  bodyOf(
+    { method: 'POST', url: '/', headers: {}, body, routeOptions: { config: { body: schema } } },
+    () => NOW,
+  );
 
 describe('a body', () => {
   it.each(['2026-04-02T00:00:00Z', '2026-04-02T05:00:00+05:00', '1998-01-01T00:00:00Z'])(

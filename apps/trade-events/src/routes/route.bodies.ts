@@ -32,15 +32,23 @@ export const revisionBody = z.strictObject({
 
 const wholeNumber = z.string().regex(/^\d{1,3}$/, 'is a whole number');
 
-/** The day whose tariffs are asked for; where it is left out, today by the clock of the route's beginning. */
-export const dayQuery = z.strictObject({ on: localDateSchema.exactOptional() });
+export const dayQuery = z.strictObject({
+  on: localDateSchema
+    .exactOptional()
+    .describe(
+      "The day whose tariffs are asked for; today by the clock of the route's beginning where it is left out.",
+    ),
+});
 
 export const listQuery = z.strictObject({
   ...dayQuery.shape,
   status: z.enum(['planned', 'open', 'suspended']).exactOptional(),
-  /** Behind this route. */
-  after: routeIdSchema.exactOptional(),
-  limit: wholeNumber.transform(Number).pipe(z.int().min(1).max(500)).default(50),
+  after: routeIdSchema.exactOptional().describe('Only routes behind this one: `next` of the page before.'),
+  limit: wholeNumber
+    .transform(Number)
+    .pipe(z.int().min(1).max(500))
+    .default(50)
+    .describe('Routes of a page, 1 to 500; 50 where it is left out.'),
 });
 
 /** @throws Rejection naming the first place that stands in no list. */

@@ -1,11 +1,22 @@
 import { routeIdSchema } from '@corridor/contracts';
 import type { RouteCommand } from '@corridor/domain';
-import { Allow, commandRequestOf, type HttpRequest, ROLES, responseOf } from '@corridor/nest-kit';
-import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import {
+  Allow,
+  type Asked,
+  commandRequestOf,
+  type HttpRequest,
+  Operation,
+  queryOf,
+  ROLES,
+  responseOf,
+  type Sent,
+} from '@corridor/nest-kit';
+import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import { bodyOf } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
+import { routeAnswer, routePage, routeView } from './route.answers.js';
 import {
   checkLegCodes,
   dayQuery,
@@ -33,8 +44,12 @@ export class RouteController {
 
   @Allow('operator')
   @Post()
-  async define(@Req() request: HttpRequest): Promise<RouteResponse> {
-    const { occurredAt, ...data } = bodyOf(request, definitionBody, this.now);
+  @Operation('Plans a way from one place to another, leg by leg, with what sources tell of each.', {
+    body: definitionBody,
+    answer: routeAnswer,
+  })
+  async define(@Req() request: Sent<typeof definitionBody>): Promise<RouteResponse> {
+    const { occurredAt, ...data } = bodyOf(request, this.now);
     checkLegCodes(data.legs);
     return this.send(request, { type: 'DefineRoute', occurredAt, data });
   }
@@ -42,8 +57,9 @@ export class RouteController {
   @Allow('operator')
   @Post(':id/opening')
   @HttpCode(200)
-  open(@Param('id') id: string, @Req() request: HttpRequest): Promise<RouteResponse> {
-    return this.step(id, request, openingBody, ({ occurredAt, ...data }, routeId) => ({
+  @Operation('Goods may take the route from now on.', { body: openingBody, answer: routeAnswer })
+  open(@Param('id') id: string, @Req() request: Sent<typeof openingBody>): Promise<RouteResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }, routeId) => ({
       type: 'OpenRoute',
       occurredAt,
       data: { routeId, ...data },
@@ -53,8 +69,9 @@ export class RouteController {
   @Allow('operator')
   @Post(':id/suspension')
   @HttpCode(200)
-  suspend(@Param('id') id: string, @Req() request: HttpRequest): Promise<RouteResponse> {
-    return this.step(id, request, reasonBody, ({ occurredAt, ...data }, routeId) => ({
+  @Operation('Goods can not take the route for a time.', { body: reasonBody, answer: routeAnswer })
+  suspend(@Param('id') id: string, @Req() request: Sent<typeof reasonBody>): Promise<RouteResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }, routeId) => ({
       type: 'SuspendRoute',
       occurredAt,
       data: { routeId, ...data },
@@ -64,8 +81,9 @@ export class RouteController {
   @Allow('operator')
   @Post(':id/reopening')
   @HttpCode(200)
-  reopen(@Param('id') id: string, @Req() request: HttpRequest): Promise<RouteResponse> {
-    return this.step(id, request, reasonBody, ({ occurredAt, ...data }, routeId) => ({
+  @Operation('Goods may take the route again.', { body: reasonBody, answer: routeAnswer })
+  reopen(@Param('id') id: string, @Req() request: Sent<typeof reasonBody>): Promise<RouteResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }, routeId) => ({
       type: 'ReopenRoute',
       occurredAt,
       data: { routeId, ...data },
@@ -75,8 +93,9 @@ export class RouteController {
   @Allow('operator')
   @Post(':id/tariffs')
   @HttpCode(200)
-  setTariff(@Param('id') id: string, @Req() request: HttpRequest): Promise<RouteResponse> {
-    return this.step(id, request, tariffBody, ({ occurredAt, ...data }, routeId) => ({
+  @Operation('Sets a price for the whole way, from a day on.', { body: tariffBody, answer: routeAnswer })
+  setTariff(@Param('id') id: string, @Req() request: Sent<typeof tariffBody>): Promise<RouteResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }, routeId) => ({
       type: 'SetTariff',
       occurredAt,
       data: { routeId, ...data },
@@ -86,8 +105,12 @@ export class RouteController {
   @Allow('operator')
   @Post(':id/revisions')
   @HttpCode(200)
-  revise(@Param('id') id: string, @Req() request: HttpRequest): Promise<RouteResponse> {
-    return this.step(id, request, revisionBody, ({ occurredAt, ...data }, routeId) => {
+  @Operation('Says that the plan was wrong: what, why, and all legs as they are.', {
+    body: revisionBody,
+    answer: routeAnswer,
+  })
+  revise(@Param('id') id: string, @Req() request: Sent<typeof revisionBody>): Promise<RouteResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }, routeId) => {
       checkLegCodes(data.legs);
       return { type: 'RevisePlan', occurredAt, data: { routeId, ...data } };
     });
@@ -95,24 +118,34 @@ export class RouteController {
 
   @Allow(...ROLES)
   @Get()
-  list(@Query() query: unknown): Promise<RoutePage> {
-    return this.queries.execute(new RouteListQuery(listQuery.parse(query)));
+  @Operation('Lists the routes, in the order of their ids, with what each takes and costs on a day.', {
+    query: listQuery,
+    answer: routePage,
+  })
+  list(@Req() request: Asked<typeof listQuery>): Promise<RoutePage> {
+    return this.queries.execute(new RouteListQuery(queryOf(request)));
   }
 
   @Allow(...ROLES)
   @Get(':id')
-  find(@Param('id') id: string, @Query() query: unknown): Promise<RouteView & { readonly version: number }> {
-    return this.queries.execute(new RouteQuery(routeIdOf(id), dayQuery.parse(query).on));
+  @Operation('Tells a route leg by leg, what it takes in all, and the tariffs that hold on a day.', {
+    query: dayQuery,
+    answer: routeView,
+  })
+  find(
+    @Param('id') id: string,
+    @Req() request: Asked<typeof dayQuery>,
+  ): Promise<RouteView & { readonly version: number }> {
+    return this.queries.execute(new RouteQuery(routeIdOf(id), queryOf(request).on));
   }
 
   private step<Schema extends z.ZodType<{ readonly occurredAt: string }>>(
     id: string,
-    request: HttpRequest,
-    schema: Schema,
+    request: Sent<Schema>,
     toCommand: (body: z.infer<Schema>, routeId: string) => RouteCommand,
   ): Promise<RouteResponse> {
     const routeId = routeIdOf(id);
-    return this.send(request, toCommand(bodyOf(request, schema, this.now), routeId));
+    return this.send(request, toCommand(bodyOf(request, this.now), routeId));
   }
 
   private async send(request: HttpRequest, command: RouteCommand): Promise<RouteResponse> {

@@ -8,13 +8,12 @@ import {
 } from '@corridor/contracts';
 import { z } from 'zod';
 
-/** `dueOn`: absent where no day was named. */
 export const targetBody = z.strictObject({
   occurredAt: timestampSchema,
   targetId: targetIdSchema,
   reporter: countrySchema,
   partner: countrySchema,
   yearlyAmount: moneySchema,
-  dueOn: localDateSchema.exactOptional(),
+  dueOn: localDateSchema.exactOptional().describe('Absent where no day was named.'),
   source: textSchema(512),
 });

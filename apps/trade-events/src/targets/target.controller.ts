@@ -1,9 +1,10 @@
-import { Allow, commandRequestOf, type HttpRequest, responseOf } from '@corridor/nest-kit';
+import { Allow, commandRequestOf, Operation, responseOf, type Sent } from '@corridor/nest-kit';
 import { checkCountry } from '@corridor/reference-data';
 import { Controller, Inject, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { bodyOf } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
+import { targetAnswer } from './target.answers.js';
 import { targetBody } from './target.bodies.js';
 import { type TargetAnswer, TargetRequest } from './target.handler.js';
 
@@ -16,8 +17,12 @@ export class TargetController {
 
   @Allow('operator')
   @Post()
-  async set(@Req() request: HttpRequest): Promise<TargetAnswer & { readonly position?: number }> {
-    const { occurredAt, ...data } = bodyOf(request, targetBody, this.now);
+  @Operation('Sets a yearly target for the trade between two countries, as one of them reports it.', {
+    body: targetBody,
+    answer: targetAnswer,
+  })
+  async set(@Req() request: Sent<typeof targetBody>): Promise<TargetAnswer & { readonly position?: number }> {
+    const { occurredAt, ...data } = bodyOf(request, this.now);
     checkCountry(data.reporter, '/reporter');
     checkCountry(data.partner, '/partner');
     const command = { type: 'SetTarget', occurredAt, data } as const;

@@ -26,10 +26,13 @@ export const openingBody = z.strictObject({
   guaranteeId: uuidSchema,
   carrier: partyV1Schema,
   vehicle: vehicleSchema,
-  /** One of the two: the goods of a consignment, as it has them now, or goods that describe themselves. */
-  consignmentId: uuidSchema.exactOptional(),
-  goods: packedGoodsSchema.exactOptional(),
-  dutyAtRisk: moneySchema,
+  consignmentId: uuidSchema
+    .exactOptional()
+    .describe('Either this, for the goods of a consignment, as it has them now, or `goods`.'),
+  goods: packedGoodsSchema
+    .exactOptional()
+    .describe('Goods that describe themselves, where no `consignmentId` is given.'),
+  dutyAtRisk: moneySchema.describe('What the guarantee reserves, in its currency.'),
   officeOfDeparture: locodeSchema,
   officeOfDestination: locodeSchema,
   itinerary: itinerarySchema,

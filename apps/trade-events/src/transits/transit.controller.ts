@@ -1,4 +1,11 @@
-import { Allow, commandRequestOf, type HttpRequest, responseOf } from '@corridor/nest-kit';
+import {
+  Allow,
+  commandRequestOf,
+  type HttpRequest,
+  Operation,
+  responseOf,
+  type Sent,
+} from '@corridor/nest-kit';
 import { checkLocode } from '@corridor/reference-data';
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
@@ -8,6 +15,7 @@ import { bodyOf, idOf } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { transitIdOf } from './opening.js';
 import { sealStepOf } from './seal-step.js';
+import { transitAnswer, transitView } from './transit.answers.js';
 import {
   callBody,
   checkOpeningCodes,
@@ -36,8 +44,13 @@ export class TransitController {
 
   @Allow('customs', 'trader', 'operator')
   @Post()
-  async open(@Req() request: HttpRequest): Promise<TransitResponse> {
-    const body = bodyOf(request, openingBody, this.now);
+  @Operation('Lets goods pass under seal, against a guarantee, which reserves the duty at risk.', {
+    body: openingBody,
+    answer: transitAnswer,
+    refuses: [404],
+  })
+  async open(@Req() request: Sent<typeof openingBody>): Promise<TransitResponse> {
+    const body = bodyOf(request, this.now);
     checkOpeningCodes(body);
     const { occurredAt, ...opening } = body;
     const data = { ...opening, carrier: namedInLatin(opening.carrier) };
@@ -46,6 +59,10 @@ export class TransitController {
 
   @Allow('bank', 'trader', 'customs', 'operator')
   @Get(':id')
+  @Operation(
+    'Tells where a transit stands: its seals, its passages, the stops and the time that are left, and what is legal now.',
+    { answer: transitView },
+  )
   find(@Param('id') id: string, @Req() request: HttpRequest): Promise<TransitView> {
     const { caller } = commandRequestOf(request);
     return this.queries.execute(new TransitQuery(idOf(id, 'transit'), caller));
@@ -54,8 +71,12 @@ export class TransitController {
   @Allow('customs', 'operator')
   @Post(':id/passages')
   @HttpCode(200)
-  pass(@Param('id') id: string, @Req() request: HttpRequest): Promise<TransitResponse> {
-    return this.step(id, request, passageBody, ({ occurredAt, ...data }) => {
+  @Operation('The goods came to an office or a border on the way, or left it.', {
+    body: passageBody,
+    answer: transitAnswer,
+  })
+  pass(@Param('id') id: string, @Req() request: Sent<typeof passageBody>): Promise<TransitResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => {
       checkLocode(data.location, '/location');
       return { type: 'RecordPassage', occurredAt, data };
     });
@@ -64,8 +85,9 @@ export class TransitController {
   @Allow('customs', 'operator')
   @Post(':id/seals')
   @HttpCode(200)
-  seal(@Param('id') id: string, @Req() request: HttpRequest): Promise<TransitResponse> {
-    return this.step(id, request, sealBody, (body) => {
+  @Operation('A seal was put on, broken or replaced.', { body: sealBody, answer: transitAnswer })
+  seal(@Param('id') id: string, @Req() request: Sent<typeof sealBody>): Promise<TransitResponse> {
+    return this.step(id, request, (body) => {
       checkLocode(body.location, '/location');
       return sealStepOf(body);
     });
@@ -74,8 +96,12 @@ export class TransitController {
   @Allow('customs', 'operator')
   @Post(':id/irregularities')
   @HttpCode(200)
-  report(@Param('id') id: string, @Req() request: HttpRequest): Promise<TransitResponse> {
-    return this.step(id, request, irregularityBody, ({ occurredAt, ...data }) => ({
+  @Operation('Something is amiss with the goods, the seals, the way or the papers.', {
+    body: irregularityBody,
+    answer: transitAnswer,
+  })
+  report(@Param('id') id: string, @Req() request: Sent<typeof irregularityBody>): Promise<TransitResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => ({
       type: 'RecordIrregularity',
       occurredAt,
       data,
@@ -85,8 +111,9 @@ export class TransitController {
   @Allow('customs', 'operator')
   @Post(':id/extensions')
   @HttpCode(200)
-  extend(@Param('id') id: string, @Req() request: HttpRequest): Promise<TransitResponse> {
-    return this.step(id, request, extensionBody, ({ occurredAt, ...data }) => ({
+  @Operation('Puts the time limit of the whole transit off.', { body: extensionBody, answer: transitAnswer })
+  extend(@Param('id') id: string, @Req() request: Sent<typeof extensionBody>): Promise<TransitResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => ({
       type: 'ExtendTransit',
       occurredAt,
       data,
@@ -96,8 +123,12 @@ export class TransitController {
   @Allow('customs', 'operator')
   @Post(':id/termination')
   @HttpCode(200)
-  terminate(@Param('id') id: string, @Req() request: HttpRequest): Promise<TransitResponse> {
-    return this.step(id, request, terminationBody, ({ occurredAt, ...data }) => {
+  @Operation('The goods were presented at the office of destination; the guarantee still stands.', {
+    body: terminationBody,
+    answer: transitAnswer,
+  })
+  terminate(@Param('id') id: string, @Req() request: Sent<typeof terminationBody>): Promise<TransitResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => {
       checkLocode(data.office, '/office');
       return { type: 'TerminateTransit', occurredAt, data };
     });
@@ -106,8 +137,12 @@ export class TransitController {
   @Allow('customs', 'operator')
   @Post(':id/discharge')
   @HttpCode(200)
-  discharge(@Param('id') id: string, @Req() request: HttpRequest): Promise<TransitResponse> {
-    return this.step(id, request, dischargeBody, ({ occurredAt }) => ({
+  @Operation('The office of departure confirms that the transit is over: what was reserved for it is free.', {
+    body: dischargeBody,
+    answer: transitAnswer,
+  })
+  discharge(@Param('id') id: string, @Req() request: Sent<typeof dischargeBody>): Promise<TransitResponse> {
+    return this.step(id, request, ({ occurredAt }) => ({
       type: 'DischargeTransit',
       occurredAt,
       data: {},
@@ -117,8 +152,12 @@ export class TransitController {
   @Allow('customs', 'operator')
   @Post(':id/calls')
   @HttpCode(200)
-  call(@Param('id') id: string, @Req() request: HttpRequest): Promise<TransitResponse> {
-    return this.step(id, request, callBody, ({ occurredAt, ...data }) => ({
+  @Operation('Calls on the guarantor to pay for this transit, in parts if need be.', {
+    body: callBody,
+    answer: transitAnswer,
+  })
+  call(@Param('id') id: string, @Req() request: Sent<typeof callBody>): Promise<TransitResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => ({
       type: 'CallGuaranteeOfTransit',
       occurredAt,
       data,
@@ -128,8 +167,15 @@ export class TransitController {
   @Allow('customs', 'operator')
   @Post(':id/cancellation')
   @HttpCode(200)
-  cancel(@Param('id') id: string, @Req() request: HttpRequest): Promise<TransitResponse> {
-    return this.step(id, request, transitCancellationBody, ({ occurredAt, ...data }) => ({
+  @Operation('Calls a transit off before the goods left.', {
+    body: transitCancellationBody,
+    answer: transitAnswer,
+  })
+  cancel(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof transitCancellationBody>,
+  ): Promise<TransitResponse> {
+    return this.step(id, request, ({ occurredAt, ...data }) => ({
       type: 'CancelTransit',
       occurredAt,
       data,
@@ -138,12 +184,11 @@ export class TransitController {
 
   private async step<Schema extends z.ZodType<{ readonly occurredAt: string }>>(
     id: string,
-    request: HttpRequest,
-    schema: Schema,
+    request: Sent<Schema>,
     toStep: (body: z.infer<Schema>) => TransitStep,
   ): Promise<TransitResponse> {
     const transitId = idOf(id, 'transit');
-    return this.send(transitId, request, toStep(bodyOf(request, schema, this.now)));
+    return this.send(transitId, request, toStep(bodyOf(request, this.now)));
   }
 
   private async send(

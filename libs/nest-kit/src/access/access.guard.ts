@@ -4,8 +4,9 @@ import { ProblemError } from '../errors/problem.js';
 import type { Caller, Role } from './caller.js';
 import { KeyRing } from './key-ring.js';
 
-const ALLOWED = 'corridor:allowed-roles';
-const PUBLIC = 'corridor:public';
+/** Where a handler's roles, and that it needs no key, stand by Nest's metadata. */
+export const ALLOWED = 'corridor:allowed-roles';
+export const PUBLIC = 'corridor:public';
 
 /** Which roles may call a handler, or all of a controller's. A handler that names none is closed to everyone. */
 export const Allow = (...roles: readonly Role[]) => SetMetadata(ALLOWED, roles);

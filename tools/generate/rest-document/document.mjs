@@ -1,0 +1,128 @@
+// docs/rest/openapi.json: every REST route of the product, from the routes themselves and the schemas that they are read by.
+import { DataSource } from 'typeorm';
+import { CONTROLLERS } from '../../../apps/gateway/dist/gateway.module.js';
+import { SERVICE_URLS } from '../../../apps/gateway/dist/http/health.controller.js';
+import { REST_DOCUMENT } from '../../../apps/gateway/dist/rest-docs/rest-document.controller.js';
+import { PaymentsModule } from '../../../apps/payments-settlement/dist/payments.module.js';
+import { ReportingModule } from '../../../apps/reporting/dist/index.js';
+import { tradeEventsModule } from '../../../apps/trade-events/dist/trade-events.module.js';
+import { problemSchema } from '../../../libs/nest-kit/dist/index.js';
+import { operationOf, tagOf } from './operation.mjs';
+import { refusalComponents } from './refusals.mjs';
+import { routesOf } from './routes.mjs';
+import { Schemas } from './schemas.mjs';
+
+const TAGS = {
+  consignments: 'Goods from contract to delivery.',
+  declarations: 'Customs declarations, from lodgement to release.',
+  epcis: 'Scans, by GS1 EPCIS 2.0 (ISO/IEC 19987:2024).',
+  guarantees: 'What stands for the duties on goods in transit.',
+  health: 'For whoever watches over the processes.',
+  invoices: 'What is to be paid.',
+  iso20022: "Banks' files.",
+  openapi: 'This document.',
+  projections: 'How far the figures have come.',
+  routes: 'The ways that goods take.',
+  settlements: 'What banks credited.',
+  start: 'The address itself.',
+  targets: 'What countries promised each other.',
+  transits: 'Goods that pass under customs seal.',
+};
+
+/** Where reporting listens itself: the front door does not pass this on, since GraphQL tells the same. */
+const REPORTING = {
+  servers: [
+    {
+      url: 'http://{reporting}',
+      description:
+        "reporting's own address; behind the one address, GraphQL tells the same as `ledger { projections }`.",
+      variables: { reporting: { default: '127.0.0.1:4003', description: 'Host and port of the service.' } },
+    },
+  ],
+};
+
+class GatewayRoutes {}
+
+/** @param {string} version of the product @returns {Promise<string>} the document as text, the same for the same code */
+export async function restDocument(version) {
+  // What the controllers ask for, of which nothing is looked at.
+  const providers = [DataSource, SERVICE_URLS, REST_DOCUMENT].map((provide) => ({ provide, useValue: {} }));
+  const gateway = { module: GatewayRoutes, controllers: CONTROLLERS, providers };
+  const passedOn = (routes) => routes.map((route) => ({ ...route, passedOn: true }));
+  const routes = [
+    ...passedOn(await routesOf(tradeEventsModule(Date.now, {}))),
+    ...passedOn(await routesOf(PaymentsModule)),
+    ...(await routesOf(gateway)),
+    ...(await routesOf(ReportingModule)).map((route) => ({ ...route, at: REPORTING })),
+  ];
+  const schemas = new Schemas();
+  schemas.of(problemSchema);
+  const paths = {};
+  for (const route of routes.sort((a, b) => (`${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1))) {
+    const { path, method, at } = route;
+    if (paths[path]?.[method]) throw new Error(`Two services answer ${method.toUpperCase()} ${path}.`);
+    paths[path] = { ...paths[path], ...at, [method]: operationOf(route, schemas) };
+  }
+  const used = new Set(routes.map(({ path }) => tagOf(path)));
+  const document = {
+    openapi: '3.1.0',
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+    info: {
+      title: 'Corridor Ledger',
+      version,
+      summary:
+        'What is sent to the ledger of the trade between Pakistan and Kazakhstan, and asked of it, by REST.',
+      description: DESCRIPTION,
+      license: { name: 'Apache 2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/', description: 'The one address of the ledger.' }],
+    tags: Object.entries(TAGS).flatMap(([name, description]) =>
+      used.has(name) ? [{ name, description }] : [],
+    ),
+    paths,
+    components: {
+      securitySchemes: {
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'An API key. The roles that a call names are alternatives: the key of any of them will do.',
+        },
+      },
+      parameters: PARAMETERS,
+      headers: {
+        CorrelationId: {
+          description: 'Of the request, or made for it; it stands in the events that the request led to.',
+          schema: { $ref: '#/components/schemas/Uuid' },
+        },
+      },
+      responses: refusalComponents(),
+      schemas: schemas.components(),
+    },
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+const DESCRIPTION = `Times are RFC 3339 with the offset of the place, days are local, amounts decimals in a string with their currency. What a refusal tells is of one form, \`Problem\`: its \`code\` is stable, a client may switch on it. Answers may gain fields, requests must not hold unknown ones. A request that got no answer may be sent again under its Idempotency-Key.
+
+Made by \`npm run generate\` from the code.`;
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'Chosen by the client, one for each request. It is kept for ever: the same request under it gets the first answer again, another one 422 `idempotency-key-reused`.',
+  schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
+};
+
+const PARAMETERS = {
+  IdempotencyKey: idempotencyKey,
+  RequiredIdempotencyKey: { ...idempotencyKey, required: true },
+  CorrelationId: {
+    name: 'X-Correlation-Id',
+    in: 'header',
+    description:
+      'Goes with the request to the events that it makes, and stands in the answer; made where it is left out.',
+    schema: { $ref: '#/components/schemas/Uuid' },
+  },
+};
