@@ -1,4 +1,5 @@
 import {
+  type AttachedInvoice,
   CONSIGNMENT_STEPS,
   type ContractedConsignment,
   isDeclared,
@@ -27,11 +28,12 @@ interface Common {
 /** A consignment as the log has it. */
 export type ConsignmentView =
   | (ContractedConsignment & Common)
-  | (Omit<KnownConsignment, 'checkpoints' | 'withdrawnCheckpoints'> &
+  | (Omit<KnownConsignment, 'checkpoints' | 'withdrawnCheckpoints' | 'invoices'> &
       Common & {
         readonly checkpoints: readonly NamedCheckpoint[];
         /** Found wrong, each with the reason. */
         readonly withdrawnCheckpoints: readonly (WithdrawnCheckpoint & NamedCheckpoint)[];
+        readonly invoices: readonly Omit<AttachedInvoice, 'obligationVersion'>[];
         readonly payment: PaymentState;
         /** What the coming steps ask for and is not attached. */
         readonly missingDocuments: readonly MissingDocuments[];
@@ -62,6 +64,8 @@ export class ConsignmentQueryHandler implements IQueryHandler<ConsignmentQuery> 
       ...seen,
       checkpoints: named(id, seen.checkpoints),
       withdrawnCheckpoints: named(id, seen.withdrawnCheckpoints),
+      // What orders the news of an obligation is nothing to a reader.
+      invoices: seen.invoices.map(({ obligationVersion: _, ...invoice }) => invoice),
       payment: paymentStateOf(seen),
       missingDocuments: missingDocuments(seen),
       ...common,
