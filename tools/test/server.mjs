@@ -3,7 +3,8 @@ import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const PREFIX = 'corridor-tests-';
+/** Another user's folders are theirs to remove. */
+const prefix = () => `corridor-tests-${process.getuid?.() ?? 0}-`;
 const TEMPLATE = 'template_ledger';
 
 /**
@@ -11,7 +12,7 @@ const TEMPLATE = 'template_ledger';
  * @returns {{ file: string, stop: () => Promise<void> }}
  */
 export function beginServer() {
-  const dir = join(tmpdir(), `${PREFIX}${process.pid}`);
+  const dir = join(tmpdir(), `${prefix()}${process.pid}`);
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { mode: 0o755 });
   const file = join(dir, 'server.json');
@@ -59,7 +60,7 @@ async function start(dir) {
 
 /** Ends what runs that were killed left behind. */
 export async function endLeftServers() {
-  const left = readdirSync(tmpdir()).filter((name) => name.startsWith(PREFIX) && !isRunning(name));
+  const left = readdirSync(tmpdir()).filter((name) => name.startsWith(prefix()) && !isRunning(name));
   if (left.length === 0) return;
   const { stopLeftPostgres } = await import('@corridor/local-servers');
   for (const name of left) {
@@ -71,7 +72,7 @@ export async function endLeftServers() {
 
 function isRunning(name) {
   try {
-    process.kill(Number(name.slice(PREFIX.length)), 0);
+    process.kill(Number(name.slice(prefix().length)), 0);
     return true;
   } catch (error) {
     // It runs, under another user.

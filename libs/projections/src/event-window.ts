@@ -37,12 +37,6 @@ export class EventWindow {
     return this.highestOffered;
   }
 
-  /** Forgets all that the bus brought. */
-  clear(): void {
-    this.events.clear();
-    this.highestOffered = 0;
-  }
-
   private moveTo(applied: number): void {
     if (applied === this.applied) return;
     this.applied = applied;

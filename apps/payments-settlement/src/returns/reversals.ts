@@ -38,19 +38,23 @@ export class Reversals {
   ): Promise<readonly ItemResult[]> {
     const results = new Map<NotifiedEntry, ItemResult>();
     const ofSettlement = new Map<string, Found[]>();
-    await mapBounded(entries, AT_ONCE_MAX, async (entry) => {
+    const originals = await mapBounded(entries, AT_ONCE_MAX, async (entry): Promise<Found | undefined> => {
       try {
         const original = await this.originals.find(bank, entry);
-        const found = { entry, settlementId: original.settlementId, data: returnOfEntry(entry, original) };
-        ofSettlement.set(found.settlementId, [...(ofSettlement.get(found.settlementId) ?? []), found]);
+        return { entry, settlementId: original.settlementId, data: returnOfEntry(entry, original) };
       } catch (error) {
         results.set(entry, rejectedItem(entry, error));
+        return undefined;
       }
     });
+    for (const found of originals) {
+      if (!found) continue;
+      const group = ofSettlement.get(found.settlementId);
+      if (group) group.push(found);
+      else ofSettlement.set(found.settlementId, [found]);
+    }
     await mapBounded([...ofSettlement.values()], AT_ONCE_MAX, async (group) => {
-      // Found at once, they came in any order.
-      const inOrder = group.toSorted((a, b) => entries.indexOf(a.entry) - entries.indexOf(b.entry));
-      for (const found of inOrder) results.set(found.entry, await this.book(found, context));
+      for (const found of group) results.set(found.entry, await this.book(found, context));
     });
     return entries.flatMap((entry) => results.get(entry) ?? []);
   }

@@ -33,7 +33,7 @@ export type ConsignmentView =
         readonly checkpoints: readonly NamedCheckpoint[];
         /** Found wrong, each with the reason. */
         readonly withdrawnCheckpoints: readonly (WithdrawnCheckpoint & NamedCheckpoint)[];
-        readonly invoices: readonly Omit<AttachedInvoice, 'obligationVersion'>[];
+        readonly invoices: readonly Omit<AttachedInvoice, 'obligationVersion' | 'owedAgain'>[];
         readonly payment: PaymentState;
         /** What the coming steps ask for and is not attached. */
         readonly missingDocuments: readonly MissingDocuments[];
@@ -65,7 +65,7 @@ export class ConsignmentQueryHandler implements IQueryHandler<ConsignmentQuery> 
       checkpoints: named(id, seen.checkpoints),
       withdrawnCheckpoints: named(id, seen.withdrawnCheckpoints),
       // What orders the news of an obligation is nothing to a reader.
-      invoices: seen.invoices.map(({ obligationVersion: _, ...invoice }) => invoice),
+      invoices: seen.invoices.map(({ obligationVersion: _, owedAgain: __, ...invoice }) => invoice),
       payment: paymentStateOf(seen),
       missingDocuments: missingDocuments(seen),
       ...common,

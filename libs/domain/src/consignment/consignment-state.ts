@@ -87,6 +87,8 @@ export interface AttachedInvoice {
   readonly invoiceId: string;
   /** What is still owed, where a part was paid. */
   readonly outstanding?: { readonly amount: string; readonly currency: string };
+  /** All of it, where all that was paid was returned. */
+  readonly owedAgain?: { readonly amount: string; readonly currency: string };
   /** `YYYY-MM-DD`; absent while it is open. */
   readonly settledOn?: string;
   /** Version of the obligation's stream that told what is known; absent before any did, or where it was not told. */

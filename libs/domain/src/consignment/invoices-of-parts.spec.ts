@@ -107,6 +107,27 @@ describe('a part of a consignment that is split', () => {
     expect(paymentStateOf(returned.reduce(consignment.evolve, part) as KnownConsignment)).toBe('part-paid');
   });
 
+  it('knows as much as the whole of what was paid and all returned', () => {
+    const back = { outstanding: usd('100.00'), paid: usd('0.00'), obligationVersion: 4 };
+    const state = whole(
+      attached(50),
+      settled(50, '2026-03-05'),
+      event('ConsignmentSettled', { settledOn: '2026-03-05' }),
+      event('InvoicePaymentReturned', { invoiceId: idOf(50), ...back }),
+    );
+    const { part } = partOf(state);
+    expect(part.invoices).toEqual(state.invoices);
+    expect(paymentStateOf(part)).toBe('open');
+    const again = { invoiceId: idOf(50), settledOn: '2026-03-05', obligationVersion: 3 };
+    for (const [consignmentId, known] of [
+      [idOf(22), part],
+      [state.consignmentId, state],
+    ] as const) {
+      const data = { consignmentId, ...again };
+      expect(consignment.decide({ type: 'SettleInvoice', occurredAt: LATER, data }, known)).toEqual([]);
+    }
+  });
+
   it('has none where the whole has none, and the UCR of the whole', () => {
     const withUcr = event('ConsignmentDeclared', { ...declaration, ucr: '6PK1234567-14' });
     const { types, part } = partOf(fold(consignment, [withUcr, dispatched]) as KnownConsignment);

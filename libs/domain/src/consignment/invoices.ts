@@ -1,4 +1,4 @@
-import { toMoney } from '@corridor/kernel';
+import { toMoney, toMoneyJson } from '@corridor/kernel';
 import { checkLocalDate } from '../calendar.js';
 import { checkCurrency, refuse } from '../checks.js';
 import type { ConsignmentCommand } from './consignment.commands.js';
@@ -61,10 +61,14 @@ export function invoicesOfPart(
   );
   // Behind all of them: it is settled once, with the last.
   const pay = invoices.flatMap(
-    ({ invoiceId, outstanding, settledOn, obligationVersion = 0 }): ConsignmentCommand[] => {
+    ({ invoiceId, outstanding, owedAgain, settledOn, obligationVersion = 0 }): ConsignmentCommand[] => {
       const of = { consignmentId, invoiceId, obligationVersion };
       if (settledOn !== undefined) return [{ type: 'SettleInvoice', occurredAt, data: { ...of, settledOn } }];
-      return outstanding ? [{ type: 'PayInvoiceInPart', occurredAt, data: { ...of, outstanding } }] : [];
+      if (outstanding) return [{ type: 'PayInvoiceInPart', occurredAt, data: { ...of, outstanding } }];
+      if (!owedAgain) return [];
+      // What was paid before may be told again, and is no news to the part either.
+      const paid = toMoneyJson({ minor: 0n, currency: owedAgain.currency });
+      return [{ type: 'ReturnInvoicePayment', occurredAt, data: { ...of, outstanding: owedAgain, paid } }];
     },
   );
   return [...attach, ...pay];

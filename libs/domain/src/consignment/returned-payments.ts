@@ -49,5 +49,5 @@ export function openAgain({
   ...told
 }: InvoicePaymentReturned['data']): AttachedInvoice {
   const isPartPaid = toMoney(paid).minor > 0n;
-  return { invoiceId, ...(isPartPaid && { outstanding }), ...toldBy(told) };
+  return { invoiceId, ...(isPartPaid ? { outstanding } : { owedAgain: outstanding }), ...toldBy(told) };
 }
