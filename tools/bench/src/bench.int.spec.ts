@@ -21,8 +21,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function start(args: readonly string[]): void {
-  child = spawn(process.execPath, [BENCH, 'event-store', ...args], {
+function start(name: 'event-store' | 'bulk', args: readonly string[]): void {
+  child = spawn(process.execPath, [BENCH, name, ...args], {
     env: { ...process.env, TMPDIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -35,7 +35,7 @@ function start(args: readonly string[]): void {
 }
 
 it('gives every check a line, and leaves nothing behind', async () => {
-  start([
+  start('event-store', [
     ...['--json', '--rounds', '1', '--seconds', '0.1'],
     ...['--read-events', '2000', '--events', '4000'],
   ]);
@@ -77,8 +77,39 @@ it('gives every check a line, and leaves nothing behind', async () => {
   expect(readdirSync(folder)).toEqual([]);
 }, 240_000);
 
+it('sends consignments in bulk through the whole product, and leaves nothing of it behind', async () => {
+  start('bulk', ['--json', '--rounds', '1', '--lines', '50']);
+  const [status] = await once(child, 'close');
+  const lines = output.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines).toEqual([
+    {
+      name: 'lines of NDJSON',
+      value: expect.any(Number),
+      unit: 'lines/s',
+      goal: 3_000,
+      ok: expect.any(Boolean),
+    },
+    {
+      name: 'peak resident memory of trade-events',
+      value: expect.any(Number),
+      unit: 'MB',
+      goal: 300,
+      ok: expect.any(Boolean),
+    },
+  ]);
+  for (const line of lines) expect(line.value).toBeGreaterThan(0);
+  expect(status).toBe(lines.some(({ ok }) => ok === false) ? 1 : 0);
+  for (const name of ['the first after the start', 'sent again', 'CSV']) {
+    expect(output.stderr).toMatch(new RegExp(`${name} +[\\d.,]+ lines/s`));
+  }
+  expect(readdirSync(folder)).toEqual([]);
+}, 240_000);
+
 it('ends its server and its processes and deletes its data when it is stopped', async () => {
-  start(['--rounds', '1', '--seconds', '30', '--only', 'append']);
+  start('event-store', ['--rounds', '1', '--seconds', '30', '--only', 'append']);
   // By then the server runs and a case is under way.
   while (!output.stderr.includes('case 1 of')) await once(child.stderr as NodeJS.ReadableStream, 'data');
   const [data = ''] = readdirSync(folder);

@@ -1,11 +1,22 @@
+import { versions } from 'node:process';
 import type { Bench } from './bench.js';
+import { benchBulk } from './bulk/bulk.js';
+import { ProductProcess } from './bulk/product.js';
 import { benchAppend } from './cases/append.js';
 import { benchDelivery } from './cases/delivery.js';
 import { benchGrowth } from './cases/growth.js';
 import { benchIntegrity } from './cases/integrity.js';
 import { benchRead } from './cases/read.js';
 import { Children } from './children.js';
-import { type BenchOptions, HELP, OptionsError, readOptions, type Section } from './options.js';
+import {
+  type BenchOptions,
+  type BulkOptions,
+  type EventStoreOptions,
+  HELP,
+  OptionsError,
+  readOptions,
+  type Section,
+} from './options.js';
 import { Progress } from './progress.js';
 import { Report } from './report.js';
 import { startBenchServer } from './server.js';
@@ -36,28 +47,71 @@ export async function main(args: readonly string[]): Promise<void> {
   process.exit(status);
 }
 
-/** Runs the sections; a signal ends it early, and everything it started. @returns the exit status */
+/** Runs what is measured; a signal ends it early, and everything it started. @returns the exit status */
 async function runUntilSignal(options: BenchOptions): Promise<number> {
-  const children = new Children();
-  const starting = startBenchServer();
+  const { run, end } = options.name === 'bulk' ? bulk(options) : eventStore(options);
   const signalled = new Promise<number>((resolve) => {
-    // A second one changes nothing: the server is being ended already.
+    // A second one changes nothing: all is being ended already.
     for (const [signal, status] of Object.entries(SIGNALS)) process.on(signal, () => resolve(status));
   });
-  const running = starting.then((server) => run(options, { server, children }));
+  const running = run();
   try {
     return await Promise.race([running, signalled]);
   } finally {
     running.catch(() => undefined);
-    await children.end();
-    const server = await starting.catch(() => undefined);
-    await server?.end();
+    await end();
   }
 }
 
-async function run(
-  { extent, sections: wanted, json }: BenchOptions,
-  started: Pick<Bench, 'server' | 'children'>,
+interface Measurement {
+  /** @returns the exit status */
+  readonly run: () => Promise<number>;
+  /** Ends what it started, under it as well. */
+  readonly end: () => Promise<void>;
+}
+
+function bulk(options: BulkOptions): Measurement {
+  const starting = new ProductProcess();
+  return {
+    run: () =>
+      reported(options, async (print, report, progress) => {
+        progress.step('the product starts');
+        const product = await starting.ready();
+        print(`The whole product, without its demo, at ${product.url}.`);
+        print(`Node ${versions.node}; medians of ${roundsOf(options.rounds)}.`);
+        await benchBulk(product, options, report, progress);
+      }),
+    end: () => starting.end(),
+  };
+}
+
+function eventStore(options: EventStoreOptions): Measurement {
+  const children = new Children();
+  const starting = startBenchServer();
+  const { extent } = options;
+  return {
+    run: () =>
+      reported(options, async (print, report, progress) => {
+        const server = await starting;
+        print(server.description);
+        print(`Node ${versions.node}; ${extent.seconds} s a case; medians of ${roundsOf(extent.rounds)}.`);
+        const bench = { server, children, extent, report, progress };
+        for (const section of options.sections) await sections[section](bench);
+      }),
+    end: async () => {
+      await children.end();
+      const server = await starting.catch(() => undefined);
+      await server?.end();
+    },
+  };
+}
+
+const roundsOf = (rounds: number): string => `${rounds} round${rounds === 1 ? '' : 's'}`;
+
+/** Prints what is measured as it comes, and how it went. @returns the exit status */
+async function reported(
+  { json }: BenchOptions,
+  measure: (print: (line: string) => void, report: Report, progress: Progress) => Promise<void>,
 ): Promise<number> {
   const progress = new Progress(process.stderr);
   const table = json ? process.stderr : process.stdout;
@@ -69,11 +123,7 @@ async function run(
     if (json) process.stdout.write(`${JSON.stringify(line)}\n`);
   });
   const began = performance.now();
-  print(started.server.description);
-  print(
-    `Node ${process.versions.node}; ${extent.seconds} s a case; medians of ${extent.rounds} round${extent.rounds === 1 ? '' : 's'}.`,
-  );
-  for (const section of wanted) await sections[section]({ ...started, extent, report, progress });
+  await measure(print, report, progress);
   const minutes = ((performance.now() - began) / 60_000).toFixed(1);
   print('');
   print(`${report.summary()}, in ${minutes} minutes`);

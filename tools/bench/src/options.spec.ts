@@ -2,6 +2,7 @@ import { OptionsError, readOptions, SECTIONS } from './options.js';
 
 it('runs everything, as the page on benchmarks says, where nothing else is told', () => {
   expect(readOptions(['event-store'])).toEqual({
+    name: 'event-store',
     extent: { rounds: 5, seconds: 3, readEvents: 1_000_000, events: 10_000_000 },
     sections: SECTIONS,
     json: false,
@@ -11,13 +12,23 @@ it('runs everything, as the page on benchmarks says, where nothing else is told'
 it('takes what is told', () => {
   const flags = '--json --rounds 1 --seconds 0.1 --only read --only append --read-events 2000 --events 100';
   expect(readOptions(['event-store', ...flags.split(' ')])).toEqual({
+    name: 'event-store',
     extent: { rounds: 1, seconds: 0.1, readEvents: 2_000, events: 100 },
     // In the order in which they are run.
     sections: ['append', 'read'],
     json: true,
   });
-  expect(readOptions(['event-store', '--skip-growth'])?.sections).not.toContain('growth');
+  expect(readOptions(['event-store', '--skip-growth'])).toMatchObject({
+    sections: SECTIONS.filter((section) => section !== 'growth'),
+  });
   expect(readOptions(['--help'])).toBeUndefined();
+  expect(readOptions(['bulk'])).toEqual({ name: 'bulk', rounds: 5, lines: 20_000, json: false });
+  expect(readOptions('bulk --json --rounds 2 --lines 100'.split(' '))).toEqual({
+    name: 'bulk',
+    rounds: 2,
+    lines: 100,
+    json: true,
+  });
 });
 
 it.each([
@@ -32,6 +43,11 @@ it.each([
   ['event-store --read-events -5', '--read-events'],
   ['event-store --only speed', '"speed"'],
   ['event-store --only growth --skip-growth', '--skip-growth'],
+  ['event-store --lines 5', '--lines'],
+  ['bulk --lines 0', '--lines'],
+  ['bulk --lines 50001', '50000'],
+  ['bulk --only read', '--only'],
+  ['bulk --events 5', '--events'],
 ])('refuses "%s" and names what is wrong', (line, words) => {
   const read = () => readOptions(line.split(' ').filter(Boolean));
   expect(read).toThrow(OptionsError);

@@ -4,7 +4,10 @@ import type { Extent } from './bench.js';
 export const SECTIONS = ['append', 'delivery', 'read', 'integrity', 'growth'] as const;
 export type Section = (typeof SECTIONS)[number];
 
-export interface BenchOptions {
+export type BenchOptions = EventStoreOptions | BulkOptions;
+
+export interface EventStoreOptions {
+  readonly name: 'event-store';
   readonly extent: Extent;
   /** What is run, in the order of {@link SECTIONS}. */
   readonly sections: readonly Section[];
@@ -12,22 +15,38 @@ export interface BenchOptions {
   readonly json: boolean;
 }
 
-export const HELP = `npm run bench -- event-store [flags]
+export interface BulkOptions {
+  readonly name: 'bulk';
+  readonly rounds: number;
+  /** Consignments of a request. */
+  readonly lines: number;
+  readonly json: boolean;
+}
 
-Measures the event store beside others on one PostgreSQL of its own, which is deleted afterwards.
-Exit status 1 where a check falls short of its goal.
+export const HELP = `npm run bench -- event-store [flags]
+npm run bench -- bulk [flags]
+
+Measures the event store beside others on one PostgreSQL of its own, or consignments in bulk through the whole product as npm start runs
+it; all data is deleted afterwards. Exit status 1 where a check falls short of its goal.
 
   --json              one line a check on standard output: {"name","value","unit","goal","ok"}
   --rounds <n>        rounds, of which the median counts (default 5)
+  --help              this text
+
+bulk
+  --lines <n>         consignments of a request (default 20000)
+
+event-store
   --seconds <s>       measured time of a case (default 3)
   --only <section>    ${SECTIONS.join(', ')}; may be given several times
   --skip-growth       all but growth, which takes longest
   --read-events <n>   events of the log that is read (default 1000000)
   --events <n>        events of the log that has grown (default 10000000)
-  --help              this text
 
   TMPDIR              where the data is kept meanwhile; the log of 10 million events takes about 20 GB
 `;
+
+const OF_EVENT_STORE = ['seconds', 'only', 'skip-growth', 'read-events', 'events'] as const;
 
 /** What a person wrote cannot be run. */
 export class OptionsError extends Error {
@@ -43,24 +62,36 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
   const { values, positionals } = parse(args);
   if (values.help) return undefined;
   const [name, ...more] = positionals;
-  if (name !== 'event-store' || more.length > 0) {
-    throw new OptionsError(`Name what is measured: npm run bench -- event-store. --help tells the flags.`);
+  if ((name !== 'event-store' && name !== 'bulk') || more.length > 0) {
+    throw new OptionsError(
+      'Name what is measured: npm run bench -- event-store, or bulk. --help tells the flags.',
+    );
   }
+  const rounds = whole('rounds', values.rounds ?? '5');
+  const { json } = values;
+  if (name === 'bulk') {
+    for (const flag of OF_EVENT_STORE) {
+      if (values[flag] !== undefined) throw new OptionsError(`--${flag} is a flag of event-store.`);
+    }
+    return { name, rounds, lines: bulkLines(values.lines ?? '20000'), json };
+  }
+  if (values.lines !== undefined) throw new OptionsError('--lines is a flag of bulk.');
   const wanted = (values.only ?? SECTIONS).map(sectionOf);
   if (values['skip-growth'] && values.only?.includes('growth')) {
     throw new OptionsError('--only growth and --skip-growth leave nothing of it.');
   }
   return {
+    name,
     extent: {
-      rounds: whole('rounds', values.rounds),
-      seconds: positive('seconds', values.seconds),
-      readEvents: whole('read-events', values['read-events']),
-      events: whole('events', values.events),
+      rounds,
+      seconds: positive('seconds', values.seconds ?? '3'),
+      readEvents: whole('read-events', values['read-events'] ?? '1000000'),
+      events: whole('events', values.events ?? '10000000'),
     },
     sections: SECTIONS.filter(
       (section) => wanted.includes(section) && !(section === 'growth' && values['skip-growth']),
     ),
-    json: values.json,
+    json,
   };
 }
 
@@ -71,18 +102,28 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
-        rounds: { type: 'string', default: '5' },
-        seconds: { type: 'string', default: '3' },
+        rounds: { type: 'string' },
+        lines: { type: 'string' },
+        seconds: { type: 'string' },
         only: { type: 'string', multiple: true },
-        'skip-growth': { type: 'boolean', default: false },
-        'read-events': { type: 'string', default: '1000000' },
-        events: { type: 'string', default: '10000000' },
+        'skip-growth': { type: 'boolean' },
+        'read-events': { type: 'string' },
+        events: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
   } catch (error) {
     throw new OptionsError(`${(error as Error).message.split('.')[0]}. --help names the flags.`);
   }
+}
+
+/** The ledger takes so many in a request. */
+const LINES_MAX = 50_000;
+
+function bulkLines(text: string): number {
+  const lines = whole('lines', text);
+  if (lines > LINES_MAX) throw new OptionsError(`--lines has to be at most ${LINES_MAX}, not "${text}".`);
+  return lines;
 }
 
 function sectionOf(text: string): Section {
