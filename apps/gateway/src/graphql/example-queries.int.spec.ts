@@ -38,12 +38,12 @@ async function fill(count: number): Promise<void> {
     await addConsignment(ledger, { number, status: 'in-transit', participants });
     await addInvoice(ledger, { consignment: number, number: 'INV-1', amount: 500n, participants });
     await addInvoice(ledger, { consignment: number, number: 'INV-2', amount: 500n, participants });
-    position = await addHistory(ledger, 1, { type: 'CheckpointRecorded', participants });
     await addHold(ledger, {
       consignment: number,
       from: '2026-03-01T10:00:00+05:00',
       to: '2026-03-02T22:00:00+05:00',
     });
+    position = await addHistory(ledger, 1, { type: 'CheckpointRecorded', participants });
     await ledger.fact({ position, month: '2026-01', flow: 'export', cents: 1_000n });
   }
   await ledger.reach(position);

@@ -58,7 +58,7 @@ abstract class HoldFacts extends Duration {
   @Field(() => ID, { description: 'The declaration that it is on.' })
   declarationId!: string;
 
-  @Field(() => HoldReasonEnum, { description: 'Why.' })
+  @Field(() => HoldReasonEnum, { description: 'Why the goods are held.' })
   reason!: string;
 
   @Field(() => UNLOCODE, { description: 'The customs office that took the declaration.' })
