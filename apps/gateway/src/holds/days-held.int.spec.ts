@@ -100,6 +100,36 @@ describe('the figure', () => {
     ]);
   });
 
+  it('tells in a share, too, what ended a hold once that was told', async () => {
+    const ends = async (asOf: number) => {
+      const range = `from: "2099-02", to: "2099-02", asOf: ${asOf}`;
+      const { shares } = await figure('shares { edges { node { endedBy isOpen positions } } }', range);
+      return (shares as { edges: { node: Row }[] }).edges.map(({ node }) => node);
+    };
+    const { placed } = ledger.refused;
+    expect(await ends(placed)).toEqual([{ endedBy: null, isOpen: true, positions: [placed] }]);
+    expect(await ends(placed + 1)).toEqual([
+      { endedBy: 'RELEASE', isOpen: false, positions: [placed, placed + 1] },
+    ]);
+    expect(await ends(placed + 2)).toEqual([
+      { endedBy: 'REFUSAL', isOpen: false, positions: [placed, placed + 1, placed + 2] },
+    ]);
+  });
+
+  it('holds every figure back to where its read model is', async () => {
+    const move = (position: number) =>
+      ledger.owner.query(`UPDATE reporting.projections SET position = $1 WHERE name = 'holds'`, [position]);
+    await move(ledger.papers.placed);
+    try {
+      expect(await answerOf('{ ledger { position } }')).toEqual({
+        ledger: { position: ledger.papers.placed },
+      });
+      expect(await figure('days open')).toEqual({ days: '2.0000', open: 1 });
+    } finally {
+      await move(ledger.last);
+    }
+  });
+
   it('is open to traders and banks, what explains it is not', async () => {
     for (const role of ['trader', 'bank'] as const) {
       const { data, errors } = await gateway.ask(

@@ -129,6 +129,6 @@ export abstract class AsOfInstant extends Duration {
 
 @ObjectType({
   description:
-    'How long customs held a consignment: from when each hold was placed to when it ended, what overlaps counted once, whichever declarations the holds are on.',
+    'How long customs held a consignment: from when each hold was placed to when it ended, what overlaps counted once, whichever declarations the holds are on. A part of a split consignment has been held since the beginning of the holds that were open as it came; those that had ended are told of the whole alone.',
 })
 export class DaysHeld extends AsOfInstant {}
