@@ -1,4 +1,6 @@
 import { ConsignmentResolver } from './consignments/consignment.resolver.js';
+import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
+import { DaysHeldResolver } from './holds/days-held.resolver.js';
 import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
 import { TargetProgressResolver } from './targets/target-progress.resolver.js';
 import { BilateralTradeResolver } from './trade/bilateral-trade.resolver.js';
@@ -9,4 +11,6 @@ export const RESOLVERS = [
   BilateralTradeResolver,
   TargetProgressResolver,
   ConsignmentResolver,
+  ConsignmentHoldsResolver,
+  DaysHeldResolver,
 ] as const;

@@ -65,7 +65,9 @@ function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
     ...when(
       plan.held,
       () => told.hold(id + 1, id, 'h', day(2, 11)),
+      () => told.hold(id + 1, id, 'beside', day(2, 12)),
       () => told.release(id + 1, id, 'h', day(3)),
+      () => told.release(id + 1, id, 'beside', day(3)),
     ),
     () => told.clear(id + 1, '2026-03-02', day(3, 11)),
   ];

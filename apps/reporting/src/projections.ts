@@ -1,6 +1,7 @@
 import type { Projection } from '@corridor/projections';
 import { consignments } from './consignments/consignments.js';
 import { epcisEvents } from './epcis-events/epcis-events.js';
+import { holds } from './holds/holds.js';
 import { routes } from './routes/routes.js';
 import { targets } from './targets/targets.js';
 import { tradeFacts } from './trade-facts/trade-facts.js';
@@ -14,4 +15,5 @@ export const PROJECTIONS: readonly Projection[] = [
   transits,
   routes,
   epcisEvents,
+  holds,
 ];

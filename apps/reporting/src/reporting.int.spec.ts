@@ -71,11 +71,13 @@ it('builds its first generations, and tells operators and reporters how far they
   const updatedAt = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   expect(body).toEqual({
     head: 2,
-    items: ['consignments', 'epcis-events', 'routes', 'targets', 'trade-facts', 'transits'].map((name) => ({
-      name,
-      ...one,
-      updatedAt,
-    })),
+    items: ['consignments', 'epcis-events', 'holds', 'routes', 'targets', 'trade-facts', 'transits'].map(
+      (name) => ({
+        name,
+        ...one,
+        updatedAt,
+      }),
+    ),
   });
   expect(await ask('reporter')).toEqual({ status, body });
 });
@@ -166,6 +168,7 @@ it('shows that a projection stands still, and why; the others go on', async () =
       error: `Position ${head + 1}, CheckpointRecorded of consignment-${uuid(4)}, cannot be applied: No contract was published for CheckpointRecorded v7.`,
     },
     { name: 'epcis-events', state: 'live', position: head + 1 },
+    { name: 'holds', state: 'live', position: head + 1 },
     { name: 'routes', state: 'live', position: head + 1 },
     { name: 'targets', state: 'live', position: head + 1 },
     { name: 'trade-facts', state: 'live', position: head + 1 },

@@ -162,6 +162,11 @@ export class Story {
     this.tell(declaration, `declaration-${uuid(id)}`, { type: 'ReleaseHold', occurredAt: at, data });
   }
 
+  refuse(id: number, at: string): void {
+    const data = { declarationId: uuid(id), reason: 'withdrawn', note: 'order withdrawn' } as const;
+    this.tell(declaration, `declaration-${uuid(id)}`, { type: 'RefuseDeclaration', occurredAt: at, data });
+  }
+
   /** @param acceptedOn The day of the lodgement, which the rate is of. */
   clear(id: number, acceptedOn: string, at: string): void {
     const exchangeRate = { usdPerUnit: '1', date: acceptedOn, source: 'par' };

@@ -88,6 +88,20 @@ export async function consignmentFigure(
   return consignment ?? undefined;
 }
 
+/** For how long customs held a consignment, in seconds; `undefined` until its read model knows of a hold that has ended. */
+export async function secondsHeld(client: LedgerClient, id: string): Promise<string | undefined> {
+  const query = 'query ($id: ID!) { consignment(id: $id) { daysHeld { seconds } holds { endedAt } } }';
+  const { consignment } = await client.ask<{
+    consignment: {
+      readonly daysHeld: { readonly seconds: string };
+      readonly holds: readonly { readonly endedAt: string | null }[];
+    } | null;
+  }>(query, { id });
+  return consignment?.holds.some(({ endedAt }) => endedAt !== null)
+    ? consignment.daysHeld.seconds
+    : undefined;
+}
+
 /** The position that every read model has reached. */
 export async function reached(client: LedgerClient): Promise<number> {
   const { ledger } = await client.ask<{ ledger: { position: number | string } }>('{ ledger { position } }');

@@ -1,5 +1,5 @@
 import { camt054 } from './camt054.js';
-import { addedBy, consignmentFigure, reached, targetProgress } from './figures.js';
+import { addedBy, consignmentFigure, reached, secondsHeld, targetProgress } from './figures.js';
 import { type LedgerClient, numberOf, textOf } from './ledger-client.js';
 import { type Narrator, same, until } from './narrator.js';
 import { giveBack } from './returned.js';
@@ -309,6 +309,12 @@ async function figures(
     const percent = share === null ? 'nothing realised' : `share ${share}`;
     const of = `${realised.amount} of ${target.yearlyAmount.amount} USD in ${count} full months`;
     return [undefined, `${of}, ${percent}`];
+  });
+  await narrator.step('GraphQL: for how long customs held it', async () => {
+    const seconds = await until('the hold', () => secondsHeld(client, consignmentId));
+    // A minute to the clearance that is refused, and one to the release.
+    same('the time held', seconds, '120.000');
+    return [undefined, `${seconds} seconds`];
   });
   await narrator.step('GraphQL: the history of the consignment', async () => {
     const figure = await consignmentFigure(client, consignmentId);

@@ -4,6 +4,7 @@ import { ArrayContains, In } from 'typeorm';
 import { seesAll } from '../access/rights.js';
 import { checkPresent } from '../ledger/present.js';
 import { Invoice } from '../read/entities/invoice.entity.js';
+import { grouped } from '../read/grouped.js';
 import type { ReadSession } from '../read/read-session.js';
 import { HISTORY_SQL, type HistoryRow } from './history.sql.js';
 
@@ -48,7 +49,7 @@ export class ConsignmentLoaders {
         order: { issuedOn: 'ASC', invoiceNumber: 'ASC', id: 'ASC' },
       }),
     );
-    return groups(ids, invoices, ({ consignmentId }) => consignmentId);
+    return grouped(ids, invoices, ({ consignmentId }) => consignmentId);
   }
 
   private async historiesOf(
@@ -60,16 +61,6 @@ export class ConsignmentLoaders {
       manager.query<HistoryRow[]>(HISTORY_SQL, [ids, after, limit, mine]),
     );
     checkPresent(rows);
-    return groups(ids, rows, ({ consignment_id }) => consignment_id);
+    return grouped(ids, rows, ({ consignment_id }) => consignment_id);
   }
-}
-
-function groups<Row>(
-  ids: readonly string[],
-  rows: readonly Row[],
-  idOf: (row: Row) => string,
-): readonly (readonly Row[])[] {
-  const byId = new Map<string, Row[]>(ids.map((id) => [id, []]));
-  for (const row of rows) byId.get(idOf(row))?.push(row);
-  return ids.map((id) => byId.get(id) ?? []);
 }

@@ -1,6 +1,7 @@
 import { addConsignment, addHistory, addInvoice, consignmentId } from '../spec-kit/consignment-rows.js';
 import { type FilledLedger, PARTICIPANTS, startFilledLedger } from '../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
+import { addHold } from '../spec-kit/hold-rows.js';
 import { EXAMPLE_QUERIES } from './example-queries.js';
 
 let ledger: FilledLedger;
@@ -27,7 +28,7 @@ afterAll(async () => {
   await ledger.stop();
 });
 
-/** Adds consignments up to `count`, each with two invoices and 10.00 of trade, and with each an event of the first one. */
+/** Adds consignments up to `count`, each with two invoices, 10.00 of trade and a hold of 36 hours, and with each an event of the first one. */
 let filled = 0;
 async function fill(count: number): Promise<void> {
   const participants = [PARTICIPANTS.trader];
@@ -37,6 +38,11 @@ async function fill(count: number): Promise<void> {
     await addConsignment(ledger, { number, status: 'in-transit', participants });
     await addInvoice(ledger, { consignment: number, number: 'INV-1', amount: 500n, participants });
     await addInvoice(ledger, { consignment: number, number: 'INV-2', amount: 500n, participants });
+    await addHold(ledger, {
+      consignment: number,
+      from: '2026-03-01T10:00:00+05:00',
+      to: '2026-03-02T22:00:00+05:00',
+    });
     position = await addHistory(ledger, 1, { type: 'CheckpointRecorded', participants });
     await ledger.fact({ position, month: '2026-01', flow: 'export', cents: 1_000n });
   }
@@ -67,7 +73,8 @@ const pageOf = (count: number, node: unknown = expect.anything()) => ({
  * - the trade: how far, months (they are the total too), sectors, chapters
  * - the events: how far, months, events
  * - the consignments: these, and the invoices of all of them
- * - the consignment: how far, the head, the consignment, its history
+ * - the holds: how far, the instant, all of them, by reason, by office, each
+ * - the consignment: how far, the head, the consignment, the instant, its holds, its history
  */
 const EXAMPLES = [
   [
@@ -115,12 +122,35 @@ const EXAMPLES = [
     }),
   ],
   [
+    'How long did customs hold goods, and why?',
+    6,
+    (count: number) => {
+      const sum = { days: `${(count * 3) / 2}.0000`, holds: count, open: 0 };
+      return {
+        daysHeld: {
+          ...sum,
+          byReason: [{ reason: 'INSPECTION', ...sum }],
+          byOffice: [{ office: 'PKKHI', ...sum }],
+          asOf: expect.any(Number),
+          until: expect.any(String),
+          shares: pageOf(count, expect.objectContaining({ days: '1.5000', seconds: '129600.000' })),
+        },
+      };
+    },
+  ],
+  [
     'What happened to this consignment?',
-    4,
+    6,
     (count: number) => ({
       ledger: expect.anything(),
       // It was declared, too.
-      consignment: { status: 'IN_TRANSIT', settledOn: null, history: pageOf(count + 1) },
+      consignment: {
+        status: 'IN_TRANSIT',
+        settledOn: null,
+        daysHeld: { days: '1.5000', open: 0, until: expect.any(String) },
+        holds: [expect.objectContaining({ reason: 'INSPECTION', office: 'PKKHI', days: '1.5000' })],
+        history: pageOf(count + 1),
+      },
     }),
   ],
 ] as const;

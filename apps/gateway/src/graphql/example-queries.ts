@@ -66,11 +66,29 @@ export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
 }`,
   },
   {
+    title: 'How long did customs hold goods, and why?',
+    query: `query Held($from: YearMonth!, $to: YearMonth!, $after: String) {
+  daysHeld(from: $from, to: $to) {
+    days holds open
+    byReason { reason days holds open }
+    byOffice { office days holds open }
+    asOf until
+    shares(first: 100, after: $after) {
+      edges { node { consignmentId reason office liftableBy placedAt endedAt endedBy isOpen days seconds positions } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`,
+    variables: { from: '2026-01', to: '2026-12' },
+  },
+  {
     title: 'What happened to this consignment?',
     query: `query Consignment($id: ID!) {
   ledger { position head }
   consignment(id: $id) {
     status settledOn
+    daysHeld { days open until }
+    holds { reason office placedAt endedAt isOpen days positions }
     history(first: 100) {
       edges { node { position type occurredAt recordedAt actor data } }
       pageInfo { hasNextPage endCursor }

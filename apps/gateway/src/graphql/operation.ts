@@ -1,6 +1,7 @@
 import type { Caller } from '@corridor/nest-kit';
 import type { DataSource } from 'typeorm';
 import { ConsignmentLoaders } from '../consignments/consignment-loaders.js';
+import { HoldLoaders } from '../holds/hold-loaders.js';
 import { ReadModels } from '../read/read-models.js';
 import { ReadSession } from '../read/read-session.js';
 
@@ -12,6 +13,7 @@ export interface Operation {
   readonly session: ReadSession;
   readonly readModels: ReadModels;
   readonly consignments: ConsignmentLoaders;
+  readonly holds: HoldLoaders;
 }
 
 export function startOperation(dataSource: DataSource, caller: Caller, correlationId: string): Operation {
@@ -22,5 +24,6 @@ export function startOperation(dataSource: DataSource, caller: Caller, correlati
     session,
     readModels: new ReadModels(session),
     consignments: new ConsignmentLoaders(session, caller),
+    holds: new HoldLoaders(session),
   };
 }

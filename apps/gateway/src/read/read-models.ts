@@ -4,6 +4,9 @@ import type { ReadSession } from './read-session.js';
 
 /** The read models that the answers rest on. */
 const NEEDED = ['consignments', 'targets', 'trade-facts'] as const;
+/** Those that only their own fields wait for: a release that brings one builds it while all else is answered. */
+const ADDED = ['holds'] as const;
+type ReadModel = (typeof NEEDED)[number] | (typeof ADDED)[number];
 
 /** How far the read models have come, in the snapshot of one operation. */
 export class ReadModels {
@@ -17,15 +20,17 @@ export class ReadModels {
     return this.asked;
   }
 
-  /** The position that every read model has reached; `undefined` while one of them has not been built. */
+  /** The position that every read model has reached; `undefined` while one that all answers rest on has not been built. */
   async reached(): Promise<number | undefined> {
     const positions = new Map((await this.statuses()).map(({ name, position }) => [name, Number(position)]));
-    const needed = NEEDED.map((name) => positions.get(name));
+    const needed = [...NEEDED, ...ADDED.filter((name) => positions.has(name))].map((name) =>
+      positions.get(name),
+    );
     return needed.every((position) => position !== undefined) ? Math.min(...needed) : undefined;
   }
 
   /** @throws GraphQLError while a read model has not been built: until then, what is not found may well be there. */
-  async built(name: (typeof NEEDED)[number]): Promise<void> {
+  async built(name: ReadModel): Promise<void> {
     if (!(await this.statuses()).some((status) => status.name === name)) throw ledgerUnready();
   }
 

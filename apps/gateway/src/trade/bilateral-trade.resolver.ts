@@ -1,6 +1,6 @@
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents } from '../access/rights.js';
-import { countMonths } from '../calendar/month.js';
+import { checkMonths } from '../calendar/asked-months.js';
 import { badInput } from '../graphql/errors.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { type MoneyType, usd } from '../graphql/money.type.js';
@@ -18,7 +18,6 @@ import {
 } from './bilateral-trade.types.js';
 import { type TradeQuestion, TradeReader, type TradeSum } from './trade-reader.js';
 
-const MONTHS_MAX = 240;
 const LIST = 'trade-event';
 
 /** The answer under way: its fields are read when they are asked for. */
@@ -35,12 +34,9 @@ export class BilateralTradeResolver {
     @Args() { reporter, partner, from, to, asOf }: BilateralTradeArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
-    const months = countMonths(from, to);
     if (reporter === partner)
       throw badInput(`partner: bilateral trade is between two countries, not "${partner}" alone.`);
-    if (months === 0) throw badInput(`to: "${to}" lies before from, "${from}".`);
-    if (months > MONTHS_MAX)
-      throw badInput(`to: at most ${MONTHS_MAX} months can be asked at once, not ${months}.`);
+    checkMonths(from, to);
     const question = { reporter, partner, from, to, asOf: await readModels.asOf(asOf) };
     return { ...question, reader: new TradeReader(session, question) };
   }

@@ -7,8 +7,8 @@ const HALF = line(1, '520100', '500.00');
 export const [WHOLE, EXPORT, OTHER, FIRST, SECOND] = [1, 2, 3, 7, 8] as const;
 const AT = '2026-03-04T10:00:00+05:00';
 
-export const attach = (story: Story, id: number, declarationId: number, lines = [COTTON, DRUGS]) =>
-  story.step(id, AT, {
+export const attach = (story: Story, id: number, declarationId: number, lines = [COTTON, DRUGS], at = AT) =>
+  story.step(id, at, {
     type: 'AttachDeclaration',
     data: {
       declarationId: uuid(declarationId),
@@ -16,8 +16,8 @@ export const attach = (story: Story, id: number, declarationId: number, lines = 
       lines: lines.map(({ lineNumber, quantity, netMassKg }) => ({ lineNumber, quantity, netMassKg })),
     },
   });
-export const detach = (story: Story, id: number, declarationId: number) =>
-  story.step(id, AT, { type: 'DetachDeclaration', data: { declarationId: uuid(declarationId) } });
+export const detach = (story: Story, id: number, declarationId: number, at = AT) =>
+  story.step(id, at, { type: 'DetachDeclaration', data: { declarationId: uuid(declarationId) } });
 
 /** Declared for export, both lines by one declaration. */
 export function lodged(): Story {

@@ -1,0 +1,79 @@
+import { COUNTRIES, offsetMinutesAt } from '@corridor/reference-data';
+import { startOfMonthMs } from '../calendar/local-day.js';
+import type { Month } from '../calendar/month.js';
+import type { ReadSession } from '../read/read-session.js';
+import type { AsOf } from './held-as-of.js';
+import {
+  type CutBy,
+  HELD_SHARES_SQL,
+  type HeldShareRow,
+  type HeldSumRow,
+  heldSumsSql,
+} from './held-shares.sql.js';
+
+/** In which months, as of which position. */
+export interface HeldQuestion {
+  readonly from: Month;
+  readonly to: Month;
+  readonly asOf: AsOf;
+}
+
+export interface HeldSum {
+  readonly key: string;
+  readonly ms: bigint;
+  readonly holds: number;
+  readonly open: number;
+}
+
+/** Countries that have a clock of their own here, and '' for those that go by UTC. */
+const CLOCKS = [...COUNTRIES]
+  .map(({ code }) => code)
+  .filter((code) => offsetMinutesAt(code, 0) !== undefined);
+const COUNTRY_KEYS = [...CLOCKS, ''];
+
+/** Answers one question about the time that goods were held; what several fields need is read once. */
+export class DaysHeldReader {
+  private sumAsked: Promise<HeldSum> | undefined;
+
+  constructor(
+    private readonly session: ReadSession,
+    readonly question: HeldQuestion,
+  ) {}
+
+  sum(): Promise<HeldSum> {
+    this.sumAsked ??= this.sums().then(([sum]) => sum ?? { key: '', ms: 0n, holds: 0, open: 0 });
+    return this.sumAsked;
+  }
+
+  /** The most time first. */
+  async by(cutBy: CutBy): Promise<readonly HeldSum[]> {
+    return [...(await this.sums(cutBy))].sort(byTime);
+  }
+
+  /** The holds that make the sum in the order in which they are recorded, at most `limit` of them behind position `after`. */
+  shares(after: number, limit: number): Promise<readonly HeldShareRow[]> {
+    return this.session.read((manager) =>
+      manager.query<HeldShareRow[]>(HELD_SHARES_SQL, [...this.parameters(), after, limit]),
+    );
+  }
+
+  private async sums(cutBy?: CutBy): Promise<readonly HeldSum[]> {
+    const rows = await this.session.read((manager) =>
+      manager.query<HeldSumRow[]>(heldSumsSql(cutBy), this.parameters()),
+    );
+    return rows.map((row) => ({ ...row, ms: BigInt(row.ms) }));
+  }
+
+  /** $1 to $6 of the statements. */
+  private parameters(): unknown[] {
+    const { from, to, asOf } = this.question;
+    const begins = COUNTRY_KEYS.map((country) => startOfMonthMs(country, from));
+    const ends = COUNTRY_KEYS.map((country) => startOfMonthMs(country, to, 1));
+    return [COUNTRY_KEYS, begins, ends, asOf.position, asOf.ms ?? null, Math.max(...ends)];
+  }
+}
+
+function byTime(a: HeldSum, b: HeldSum): number {
+  if (a.ms !== b.ms) return b.ms > a.ms ? 1 : -1;
+  return a.key < b.key ? -1 : 1;
+}

@@ -1,0 +1,72 @@
+import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
+import { connectionOf } from '../graphql/paging.js';
+import { Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
+import { AsOfInstant, Duration, HoldReasonEnum, HoldShare } from './hold.types.js';
+
+const HOLDS = 'How many holds there were in that time.';
+
+@ObjectType({ isAbstract: true })
+abstract class CutOfDaysHeld extends Duration {
+  @Field(() => Int, { description: HOLDS })
+  holds!: number;
+
+  @Field(() => Int, { description: 'How many of them are open: their time runs on.' })
+  open!: number;
+}
+
+@ObjectType({ description: 'The time that customs held goods for one reason.' })
+export class ReasonOfDaysHeld extends CutOfDaysHeld {
+  @Field(() => HoldReasonEnum, { description: 'The reason.' })
+  reason!: string;
+}
+
+@ObjectType({ description: 'The time that one customs office held goods.' })
+export class OfficeOfDaysHeld extends CutOfDaysHeld {
+  @Field(() => UNLOCODE, { description: 'The customs office that took the declarations.' })
+  office!: string;
+}
+
+export const HoldShareConnection = connectionOf(HoldShare, 'HoldShare', 'holds behind a figure');
+
+@ObjectType({
+  description:
+    "How long customs held goods within some months: from when a hold was placed to when it ended, summed over the consignments that declarations were lodged for. Holds of one consignment that overlap count once; the parts that it went on as are not counted beside it. Months begin and end by the clock of the hold's customs office.",
+})
+export class DaysHeldOfMonths extends AsOfInstant {
+  @Field(() => YearMonth, { description: 'First month.' })
+  from!: string;
+
+  @Field(() => YearMonth, { description: 'Last month.' })
+  to!: string;
+
+  @Field(() => Int, { description: HOLDS })
+  holds!: number;
+
+  @Field(() => [ReasonOfDaysHeld], {
+    description:
+      'By reason, the longest time first. Holds of one reason that overlap count once, those of two reasons under each: the reasons may come to more than the whole.',
+  })
+  byReason!: ReasonOfDaysHeld[];
+
+  @Field(() => [OfficeOfDaysHeld], {
+    description:
+      'By customs office, the longest time first. Holds of one office that overlap count once, those of two offices under each: the offices may come to more than the whole.',
+  })
+  byOffice!: OfficeOfDaysHeld[];
+}
+
+@ArgsType()
+export class DaysHeldArgs {
+  @Field(() => YearMonth, { description: 'First month.' })
+  from!: string;
+
+  @Field(() => YearMonth, { description: 'Last month, at most 240 months in all.' })
+  to!: string;
+
+  @Field(() => Position, {
+    nullable: true,
+    description:
+      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
+  })
+  asOf?: number | null;
+}

@@ -1,0 +1,73 @@
+import { msOf } from './held.sql.js';
+
+/** What a figure can be cut by. */
+export type CutBy = 'reason' | 'office';
+
+/** Time held under one key, bigint as text. */
+export interface HeldSumRow {
+  readonly key: string;
+  readonly ms: string;
+  readonly holds: number;
+  readonly open: number;
+}
+
+/** A hold, and the part of the figure that it makes. Positions and milliseconds since 1970 are bigints, as text. */
+export interface HeldShareRow {
+  readonly declaration_id: string;
+  readonly hold_id: string;
+  readonly consignment_id: string;
+  readonly office: string;
+  readonly reason: string;
+  readonly liftable_by: string | null;
+  readonly placed_ms: string;
+  readonly placed_position: string;
+  /** Null where it is open as of the position, as the three behind it. */
+  readonly ended_ms: string | null;
+  readonly ended_position: string | null;
+  readonly ended_by: 'release' | 'refusal' | 'invalidation' | null;
+  /** Null, too, where what ended it is told only behind the position: it was released until then. */
+  readonly ended_by_position: string | null;
+  readonly share_ms: string;
+}
+
+/**
+ * Of countries $1 (of the customs offices; '' for all others) the time from $2 to $3 (milliseconds), as of position $4, to which the ledger
+ * came at $5 (milliseconds), nothing placed at $6 (milliseconds) or later: each hold of that time, and its share. Holds of one consignment that overlap share the
+ * time in the order in which they began, so that the shares sum to the time in which at least one was there.
+ */
+function shares(cutBy?: CutBy): string {
+  return `
+  WITH period AS (SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS p(country, from_ms, until_ms)),
+  known AS (
+    SELECT h.declaration_id, h.hold_id, h.consignment_id, h.office, h.reason, h.liftable_by, h.placed_position,
+      ${msOf('h.placed_at')} AS placed_ms, e.*,
+      CASE WHEN h.ended_by_position <= $4 THEN h.ended_by WHEN e.ended_ms IS NOT NULL THEN 'release' END AS ended_by,
+      CASE WHEN h.ended_by_position <= $4 THEN h.ended_by_position END AS ended_by_position
+    FROM read.holds h
+    LEFT JOIN LATERAL (SELECT ${msOf('h.ended_at')} AS ended_ms, h.ended_position WHERE h.ended_position <= $4) e ON true
+    WHERE h.placed_position <= $4 AND h.placed_at < to_timestamp($6::double precision / 1000)
+  ),
+  clipped AS (
+    SELECT k.*, greatest(k.placed_ms, p.from_ms) AS from_ms, least(coalesce(k.ended_ms, $5), p.until_ms) AS until_ms
+    FROM known k JOIN period p ON p.country = CASE WHEN left(k.office, 2) = ANY ($1) THEN left(k.office, 2) ELSE '' END
+    WHERE k.placed_ms < p.until_ms AND (coalesce(k.ended_ms, $5) > p.from_ms OR k.placed_ms >= p.from_ms)
+  ),
+  share AS (
+    SELECT c.*, greatest(0, until_ms - greatest(from_ms, max(until_ms) OVER before)) AS share_ms
+    FROM clipped c
+    WINDOW before AS (PARTITION BY consignment_id${cutBy ? `, ${cutBy}` : ''} ORDER BY from_ms, placed_position
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+  )`;
+}
+
+/** The time held, under each key that it is cut by; without one, in all. */
+export function heldSumsSql(cutBy?: CutBy): string {
+  return `${shares(cutBy)}
+  SELECT ${cutBy ?? `''`} AS key, sum(share_ms)::text AS ms, count(*)::int AS holds,
+    (count(*) FILTER (WHERE ended_ms IS NULL))::int AS open
+  FROM share GROUP BY 1`;
+}
+
+/** The shares of the holds that were placed behind position $7, $8 of them. */
+export const HELD_SHARES_SQL = `${shares()}
+  SELECT * FROM share WHERE placed_position > $7 ORDER BY placed_position LIMIT $8`;

@@ -1,0 +1,51 @@
+/** A row of `reporting.holds`, without its generation: a hold as the log has it up to `last_position`. Instants are RFC 3339 in UTC, to the millisecond. */
+export interface HoldRow {
+  readonly declaration_id: string;
+  /** Within the declaration. */
+  readonly hold_id: string;
+  /** The consignment that the declaration was lodged for. */
+  readonly consignment_id: string;
+  /** UN/LOCODE of the customs office. */
+  readonly office: string;
+  readonly reason: string;
+  /** The participant that alone may lift it; null where any customs office may. */
+  readonly liftable_by: string | null;
+  readonly placed_at: string;
+  readonly placed_position: number;
+  /** Null while it is open, as the three behind it. */
+  readonly ended_at: string | null;
+  readonly ended_position: number | null;
+  readonly ended_by: HoldEnd | null;
+  /** The event that `ended_by` names: the release itself, or what ended it in the same instant. */
+  readonly ended_by_position: number | null;
+  readonly participants: readonly string[];
+  readonly demo: boolean;
+  readonly last_position: number;
+}
+
+export type HoldEnd = 'release' | 'refusal' | 'invalidation';
+
+/** A row of `reporting.held_consignments`, without its generation: from when to when a hold held the goods of a consignment. */
+export interface HeldConsignmentRow {
+  readonly declaration_id: string;
+  readonly hold_id: string;
+  readonly consignment_id: string;
+  readonly held_from: string;
+  /** The event from which it is known: the hold, or that the declaration covers the consignment. */
+  readonly from_position: number;
+  /** Null while it holds them, as the three behind it. */
+  readonly held_until: string | null;
+  readonly until_position: number | null;
+  readonly ended_by: HoldEnd | 'detachment' | null;
+  readonly ended_by_position: number | null;
+}
+
+/** A row of `reporting.hold_declarations`, without its generation: a declaration, and a consignment that it was lodged for or covers. */
+export interface HoldDeclarationRow {
+  readonly declaration_id: string;
+  readonly consignment_id: string;
+  /** Whether it covers goods of the consignment now. */
+  readonly covers: boolean;
+  /** Of the consignment that it was lodged for, the office; null of the others, and until it is lodged. */
+  readonly office: string | null;
+}
