@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Another user's folders are theirs to remove. */
-const prefix = () => `corridor-tests-${process.getuid?.() ?? 0}-`;
+const prefix = () => `corridor-test-server-${process.getuid?.() ?? 0}-`;
 const TEMPLATE = 'template_ledger';
 
 /**
