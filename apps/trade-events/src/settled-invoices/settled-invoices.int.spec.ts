@@ -1,116 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { RecordedEvent } from '@corridor/contracts';
-import { type ConsignmentCommand, isDeclared, paymentStateOf } from '@corridor/domain';
-import { EventStore, ledgerPool } from '@corridor/event-store';
-import { IdempotentConsumer, reactTo } from '@corridor/messaging';
-import { startTestLedger, type TestLedger } from '@corridor/testing';
-import type pg from 'pg';
-import { aggregatesOn } from '../aggregates.js';
-import { appendSplit } from '../consignments/split.js';
-import { declaration } from '../trade-events.spec-kit.js';
-import { settledInvoices } from './settled-invoices.js';
+import { attaching, InvoicedWorld, OvertakenStore, settled } from './invoiced-world.spec-kit.js';
 
-let ledger: TestLedger;
-let pool: pg.Pool;
-let store: EventStore;
+let world: InvoicedWorld;
 beforeAll(async () => {
-  ledger = await startTestLedger();
-  pool = ledgerPool(ledger.url, 'trade_events');
-  store = new EventStore({ pool });
+  world = await InvoicedWorld.start();
 });
-afterAll(async () => {
-  await pool.end();
-  await ledger.stop();
-});
-
-const consumer = (group: string, on = store) =>
-  new IdempotentConsumer({
-    group,
-    pool,
-    store: on,
-    handle: reactTo(settledInvoices(on, aggregatesOn(on)), () => undefined),
-  });
-const context = { actor: 'operator:demo-operator', correlationId: randomUUID() };
-const occurredAt = '2026-03-13T09:00:00+05:00';
-
-/** A consignment with as many invoices. @returns its id and theirs. */
-async function consignmentWith(invoices: number) {
-  const consignmentId = randomUUID();
-  const { occurredAt: at, ...declared } = declaration();
-  const commands = [
-    {
-      type: 'DeclareConsignment',
-      occurredAt: at,
-      data: { consignmentId, ...declared, hsEdition: '2022' },
-    } as ConsignmentCommand,
-    ...Array.from({ length: invoices }, () => attaching(consignmentId)),
-  ];
-  for (const command of commands) await send(consignmentId, command);
-  const history = await store.readStream(`consignment-${consignmentId}`);
-  const ids = history.slice(1).map(({ data }) => (data as { invoiceId: string }).invoiceId);
-  return { consignmentId, ids };
-}
-const attaching = (consignmentId: string): ConsignmentCommand => ({
-  type: 'AttachInvoice',
-  occurredAt,
-  data: { consignmentId, invoiceId: randomUUID() },
-});
-const send = (id: string, command: ConsignmentCommand) =>
-  aggregatesOn(store).consignments.handle(id, command, context);
-
-/** Tells of one event alone, whatever its stream held before. */
-async function tell(event: RecordedEvent): Promise<void> {
-  const handle = reactTo(settledInvoices(store, aggregatesOn(store)), () => undefined);
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    await handle(event, client);
-    await client.query('COMMIT');
-  } finally {
-    client.release();
-  }
-}
-
-/** As the bus brings it. */
-function settled(
-  consignmentId: string,
-  invoiceId: string,
-  change: Partial<RecordedEvent> = {},
-): RecordedEvent {
-  return {
-    position: 5_000_000,
-    streamId: `obligation-${invoiceId}`,
-    version: 2,
-    type: 'ObligationSettled',
-    schemaVersion: 1,
-    occurredAt: '2026-04-02T23:30:00+05:00',
-    recordedAt: '2026-04-02T19:00:00.000000Z',
-    actor: 'process:payments-settlement',
-    correlationId: '0191d8a0-0000-7000-8000-0000000000aa',
-    causationId: 4_999_999,
-    participants: [],
-    demo: true,
-    data: {
-      obligationId: invoiceId,
-      invoiceId,
-      consignmentId,
-      settlementId: randomUUID(),
-      amount: { amount: '1000.00', currency: 'USD' },
-      outstanding: { amount: '0.00', currency: 'USD' },
-      valueDate: '2026-04-01',
-    },
-    ...change,
-  };
-}
-const history = async (id: string) =>
-  (await store.readStream(`consignment-${id}`)).map(({ type }) => type).slice(1);
-const buried = async (group: string) =>
-  (await pool.query('SELECT reason FROM bus.dead_letters WHERE consumer_group = $1', [group])).rows;
+afterAll(() => world.stop());
 
 it('settles the invoice on the value date, and carries on correlation, cause and the demo mark', async () => {
-  const { consignmentId, ids } = await consignmentWith(1);
-  await consumer('settles').consume([settled(consignmentId, ids[0] ?? '')]);
-  const events = (await store.readStream(`consignment-${consignmentId}`)).slice(2);
+  const { consignmentId, ids } = await world.consignmentWith(1);
+  await world.consumer('settles').consume([settled(consignmentId, ids[0] ?? '')]);
+  const events = (await world.store.readStream(`consignment-${consignmentId}`)).slice(2);
   expect(events).toMatchObject([
     { type: 'InvoiceSettled', data: { consignmentId, invoiceId: ids[0], settledOn: '2026-04-01' } },
     { type: 'ConsignmentSettled', data: { consignmentId, settledOn: '2026-04-01' } },
@@ -128,12 +28,14 @@ it('settles the invoice on the value date, and carries on correlation, cause and
 });
 
 it('settles the invoice on the latest value date, where the last payment has an earlier one', async () => {
-  const { consignmentId, ids } = await consignmentWith(1);
+  const { consignmentId, ids } = await world.consignmentWith(1);
   const last = settled(consignmentId, ids[0] ?? '');
-  await consumer('crossed').consume([
-    { ...last, data: { ...(last.data as object), valueDate: '2026-04-02', settledOn: '2026-04-10' } },
-  ]);
-  const events = (await store.readStream(`consignment-${consignmentId}`)).slice(2);
+  await world
+    .consumer('crossed')
+    .consume([
+      { ...last, data: { ...(last.data as object), valueDate: '2026-04-02', settledOn: '2026-04-10' } },
+    ]);
+  const events = (await world.store.readStream(`consignment-${consignmentId}`)).slice(2);
   expect(events.map(({ data }) => (data as { settledOn: string }).settledOn)).toEqual([
     '2026-04-10',
     '2026-04-10',
@@ -141,20 +43,20 @@ it('settles the invoice on the latest value date, where the last payment has an 
 });
 
 it('leads to the same however often and in whatever order events come, also behind their outcome', async () => {
-  const { consignmentId, ids } = await consignmentWith(3);
+  const { consignmentId, ids } = await world.consignmentWith(3);
   const events = ids.map((id) => settled(consignmentId, id));
-  await consumer('often').consume([...events, ...events]);
-  const once = await history(consignmentId);
+  await world.consumer('often').consume([...events, ...events]);
+  const once = await world.history(consignmentId);
   expect(once.slice(3)).toEqual(['InvoiceSettled', 'InvoiceSettled', 'InvoiceSettled', 'ConsignmentSettled']);
-  await consumer('often').consume(events);
+  await world.consumer('often').consume(events);
   // A group that is new to a log which holds the outcome, as the demo's is.
-  await consumer('anew').consume([...events].reverse());
-  expect(await history(consignmentId)).toEqual(once);
-  expect([await buried('often'), await buried('anew')]).toEqual([[], []]);
+  await world.consumer('anew').consume([...events].reverse());
+  expect(await world.history(consignmentId)).toEqual(once);
+  expect([await world.buried('often'), await world.buried('anew')]).toEqual([[], []]);
 });
 
 it('tells of each part that is paid, and of none behind the settlement', async () => {
-  const { consignmentId, ids } = await consignmentWith(1);
+  const { consignmentId, ids } = await world.consignmentWith(1);
   const [invoiceId = ''] = ids;
   const full = settled(consignmentId, invoiceId);
   const part = (outstanding: string, version: number) =>
@@ -163,8 +65,8 @@ it('tells of each part that is paid, and of none behind the settlement', async (
       version,
       data: { ...(full.data as object), outstanding: { amount: outstanding, currency: 'USD' } },
     });
-  await consumer('parts').consume([part('600.00', 2), part('250.00', 3), { ...full, version: 4 }]);
-  const told = await history(consignmentId);
+  await world.consumer('parts').consume([part('600.00', 2), part('250.00', 3), { ...full, version: 4 }]);
+  const told = await world.history(consignmentId);
   expect(told).toEqual([
     'InvoiceAttached',
     'InvoicePartPaid',
@@ -172,238 +74,50 @@ it('tells of each part that is paid, and of none behind the settlement', async (
     'InvoiceSettled',
     'ConsignmentSettled',
   ]);
-  await consumer('parts again').consume([part('600.00', 2), part('250.00', 3)]);
-  expect(await history(consignmentId)).toEqual(told);
-});
-
-describe('a payment that is returned', () => {
-  /** What an obligation told in its life: paid in part, in full, given back, and paid again in part. */
-  const lifeOf = (consignmentId: string, invoiceId: string): readonly RecordedEvent[] => {
-    const full = settled(consignmentId, invoiceId);
-    const data = full.data as object;
-    const usd = (amount: string) => ({ amount, currency: 'USD' });
-    return [
-      { ...full, type: 'ObligationPartSettled', version: 2, data: { ...data, outstanding: usd('600.00') } },
-      { ...full, version: 3 },
-      {
-        ...full,
-        type: 'PaymentReturned',
-        version: 4,
-        occurredAt: '2026-04-07T00:00:00+05:00',
-        data: { ...data, returnId: randomUUID(), outstanding: usd('400.00'), paid: usd('600.00') },
-      },
-      { ...full, type: 'ObligationPartSettled', version: 5, data: { ...data, outstanding: usd('150.00') } },
-    ];
-  };
-  const stateOf = async (id: string) => (await aggregatesOn(store).consignments.load(id)).state;
-
-  it('opens the invoice and the consignment, and carries on correlation, cause and the demo mark', async () => {
-    const { consignmentId, ids } = await consignmentWith(1);
-    const [invoiceId = ''] = ids;
-    await consumer('returned').consume(lifeOf(consignmentId, invoiceId).slice(0, 3));
-    expect(await history(consignmentId)).toEqual([
-      'InvoiceAttached',
-      'InvoicePartPaid',
-      'InvoiceSettled',
-      'ConsignmentSettled',
-      'InvoicePaymentReturned',
-    ]);
-    expect((await store.readStream(`consignment-${consignmentId}`)).at(-1)).toMatchObject({
-      actor: 'process:trade-events',
-      occurredAt: '2026-04-07T00:00:00+05:00',
-      correlationId: '0191d8a0-0000-7000-8000-0000000000aa',
-      causationId: 5_000_000,
-      demo: true,
-      participants: ['demo-textiles-faisalabad', 'demo-trading-almaty'],
-      data: {
-        consignmentId,
-        invoiceId,
-        outstanding: { amount: '400.00', currency: 'USD' },
-        paid: { amount: '600.00', currency: 'USD' },
-        obligationVersion: 4,
-      },
-    });
-    expect(await stateOf(consignmentId)).not.toHaveProperty('settledOn');
-  });
-
-  it('leads to what the obligation says, in whatever order and however often its events are told', async () => {
-    const orders = [
-      [0, 1, 2, 3],
-      [3, 2, 1, 0],
-      [2, 0, 3, 1],
-      [1, 3, 0, 2],
-      [1, 0, 1, 3, 2, 0],
-    ];
-    for (const order of orders) {
-      const { consignmentId, ids } = await consignmentWith(1);
-      const [invoiceId = ''] = ids;
-      const life = lifeOf(consignmentId, invoiceId);
-      for (const nth of order) await tell(life[nth] as RecordedEvent);
-      expect(await stateOf(consignmentId)).toMatchObject({
-        invoices: [{ invoiceId, outstanding: { amount: '150.00', currency: 'USD' }, obligationVersion: 5 }],
-      });
-      expect(await stateOf(consignmentId)).not.toHaveProperty('settledOn');
-    }
-  });
-
-  it('is not undone by a group that is new to a log which holds the outcome', async () => {
-    const { consignmentId, ids } = await consignmentWith(1);
-    const life = lifeOf(consignmentId, ids[0] ?? '');
-    await consumer('first').consume(life);
-    const once = await history(consignmentId);
-    await consumer('second').consume(life);
-    expect(await history(consignmentId)).toEqual(once);
-    expect(await buried('second')).toEqual([]);
-  });
-
-  it('is read behind events of before versions were told, and does not settle it again by the old ones', async () => {
-    const { consignmentId, ids } = await consignmentWith(1);
-    const [invoiceId = ''] = ids;
-    const old = [
-      { type: 'InvoiceSettled', data: { consignmentId, invoiceId, settledOn: '2026-04-01' } },
-      { type: 'ConsignmentSettled', data: { consignmentId, settledOn: '2026-04-01' } },
-    ];
-    const events = old.map((each) => ({ ...each, schemaVersion: 1, occurredAt, participants: [] }));
-    await store.append({
-      ...context,
-      streams: [{ streamId: `consignment-${consignmentId}`, expectedVersion: 2, events }],
-    });
-    const life = lifeOf(consignmentId, invoiceId);
-    await consumer('behind old').consume(life.slice(0, 3));
-    await consumer('behind old, again').consume(life.slice(0, 3));
-    expect(await history(consignmentId)).toEqual([
-      'InvoiceAttached',
-      'InvoiceSettled',
-      'ConsignmentSettled',
-      'InvoicePaymentReturned',
-    ]);
-  });
+  await world.consumer('parts again').consume([part('600.00', 2), part('250.00', 3)]);
+  expect(await world.history(consignmentId)).toEqual(told);
 });
 
 it('leaves everything else alone', async () => {
-  const { consignmentId, ids } = await consignmentWith(1);
+  const { consignmentId, ids } = await world.consignmentWith(1);
   const others = ['ObligationArisen', 'SettlementBooked', 'SomethingNew'];
-  await consumer('others').consume(
-    others.map((type, index) => settled(consignmentId, ids[0] ?? '', { type, version: index + 1 })),
-  );
-  expect(await history(consignmentId)).toEqual(['InvoiceAttached']);
-  expect(await buried('others')).toEqual([]);
+  await world
+    .consumer('others')
+    .consume(others.map((type, index) => settled(consignmentId, ids[0] ?? '', { type, version: index + 1 })));
+  expect(await world.history(consignmentId)).toEqual(['InvoiceAttached']);
+  expect(await world.buried('others')).toEqual([]);
 });
 
 it('gives up what cannot be applied, with its reason, and applies the rest', async () => {
-  const { consignmentId, ids } = await consignmentWith(1);
+  const { consignmentId, ids } = await world.consignmentWith(1);
   const good = settled(consignmentId, ids[0] ?? '');
-  await consumer('poison').consume([
-    settled(randomUUID(), randomUUID(), { position: 1 }),
-    settled(consignmentId, randomUUID(), { position: 2 }),
-    settled(consignmentId, randomUUID(), { position: 3, data: { invoiceId: 'x' } }),
-    good,
-  ]);
-  expect((await buried('poison')).map(({ reason }) => reason)).toEqual([
+  await world
+    .consumer('poison')
+    .consume([
+      settled(randomUUID(), randomUUID(), { position: 1 }),
+      settled(consignmentId, randomUUID(), { position: 2 }),
+      settled(consignmentId, randomUUID(), { position: 3, data: { invoiceId: 'x' } }),
+      good,
+    ]);
+  expect((await world.buried('poison')).map(({ reason }) => reason)).toEqual([
     expect.stringContaining('consignment is unknown'),
     expect.stringContaining('is not attached'),
     expect.stringContaining('ContractViolation'),
   ]);
-  expect(await history(consignmentId)).toEqual(['InvoiceAttached', 'InvoiceSettled', 'ConsignmentSettled']);
+  expect(await world.history(consignmentId)).toEqual([
+    'InvoiceAttached',
+    'InvoiceSettled',
+    'ConsignmentSettled',
+  ]);
 });
-
-describe('a consignment that is split', () => {
-  /** Splits it in two, each half of each line, as its handler does. @returns the ids of the parts. */
-  async function splitInTwo(consignmentId: string) {
-    const parts = [randomUUID(), randomUUID()].map((id) => ({
-      consignmentId: id,
-      lines: [1, 2].map((lineNumber) => ({ lineNumber, quantity: '20000', netMassKg: '6000' })),
-    }));
-    const command = {
-      type: 'SplitConsignment',
-      occurredAt,
-      data: { consignmentId, location: 'PKKHI', parts },
-    } as const;
-    await appendSplit(store, aggregatesOn(store), command, () => undefined, context);
-    return parts.map((part) => part.consignmentId);
-  }
-  const paymentOf = async (id: string) => {
-    const { state } = await aggregatesOn(store).consignments.load(id);
-    return isDeclared(state) ? [paymentStateOf(state), state.settledOn] : undefined;
-  };
-
-  it('settles its parts with itself, parts of parts, too, in one append', async () => {
-    const { consignmentId, ids } = await consignmentWith(1);
-    const [one = '', two = ''] = await splitInTwo(consignmentId);
-    const half = [1, 2].map((lineNumber) => ({ lineNumber, quantity: '10000', netMassKg: '3000' }));
-    const quarters = [randomUUID(), randomUUID()].map((id) => ({ consignmentId: id, lines: half }));
-    const again = {
-      type: 'SplitConsignment',
-      occurredAt,
-      data: { consignmentId: two, location: 'PKKHI', parts: quarters },
-    } as const;
-    await appendSplit(store, aggregatesOn(store), again, () => undefined, context);
-    const all = [consignmentId, one, two, ...quarters.map((part) => part.consignmentId)];
-    const full = settled(consignmentId, ids[0] ?? '');
-    const part = settled(consignmentId, ids[0] ?? '', {
-      type: 'ObligationPartSettled',
-      data: { ...(full.data as object), outstanding: { amount: '400.00', currency: 'USD' } },
-    });
-    await consumer('split').consume([part]);
-    expect(await Promise.all(all.map(paymentOf))).toEqual(all.map(() => ['part-paid', undefined]));
-    await consumer('split').consume([{ ...full, version: 3 }]);
-    expect(await Promise.all(all.map(paymentOf))).toEqual(all.map(() => ['settled', '2026-04-01']));
-    const before = await store.head();
-    await consumer('split again').consume([part, { ...full, version: 3 }]);
-    expect(await store.head()).toBe(before);
-    expect([await buried('split'), await buried('split again')]).toEqual([[], []]);
-  });
-
-  it('gives its parts what was paid before, and leaves out a part that never had the invoice', async () => {
-    const { consignmentId, ids } = await consignmentWith(2);
-    await consumer('paid before').consume([settled(consignmentId, ids[0] ?? '')]);
-    const [one = '', two = ''] = await splitInTwo(consignmentId);
-    expect([await paymentOf(one), await paymentOf(two)]).toEqual([
-      ['part-paid', undefined],
-      ['part-paid', undefined],
-    ]);
-    // Of an older release: the whole has an invoice that its parts were not told of.
-    const late = attaching(consignmentId);
-    await send(consignmentId, late);
-    const lateId = (late.data as { invoiceId: string }).invoiceId;
-    await consumer('paid before').consume([
-      settled(consignmentId, ids[1] ?? ''),
-      settled(consignmentId, lateId),
-    ]);
-    expect(await paymentOf(consignmentId)).toEqual(['settled', '2026-04-01']);
-    expect(await paymentOf(one)).toEqual(['settled', '2026-04-01']);
-    expect(await buried('paid before')).toEqual([]);
-  });
-
-  it('decides again where it is split in between: no part is left behind', async () => {
-    const { consignmentId, ids } = await consignmentWith(1);
-    let parts: readonly string[] = [];
-    const overtaken = new OvertakenStore(async () => {
-      parts = await splitInTwo(consignmentId);
-    });
-    await consumer('split in between', overtaken).consume([settled(consignmentId, ids[0] ?? '')]);
-    expect(parts).toHaveLength(2);
-    for (const id of [consignmentId, ...parts])
-      expect(await paymentOf(id)).toEqual(['settled', '2026-04-01']);
-  });
-});
-
-/** Lets somebody else append between the decision and its append, once. */
-class OvertakenStore extends EventStore {
-  constructor(private overtake: (() => Promise<unknown>) | undefined) {
-    super({ pool });
-  }
-  override async appendIn(...call: Parameters<EventStore['appendIn']>) {
-    const overtake = this.overtake;
-    this.overtake = undefined;
-    await overtake?.();
-    return super.appendIn(...call);
-  }
-}
 
 it('decides again where an invoice comes between: the consignment is not settled by half', async () => {
-  const { consignmentId, ids } = await consignmentWith(1);
-  const overtaken = new OvertakenStore(() => send(consignmentId, attaching(consignmentId)));
-  await consumer('overtaken', overtaken).consume([settled(consignmentId, ids[0] ?? '')]);
-  expect(await history(consignmentId)).toEqual(['InvoiceAttached', 'InvoiceAttached', 'InvoiceSettled']);
+  const { consignmentId, ids } = await world.consignmentWith(1);
+  const overtaken = new OvertakenStore(world.pool, () => world.send(consignmentId, attaching(consignmentId)));
+  await world.consumer('overtaken', overtaken).consume([settled(consignmentId, ids[0] ?? '')]);
+  expect(await world.history(consignmentId)).toEqual([
+    'InvoiceAttached',
+    'InvoiceAttached',
+    'InvoiceSettled',
+  ]);
 });
