@@ -305,6 +305,15 @@ const wrong = asking({ eventKey: id(101) })('DeclareEpcisEventWrong', {
   consignmentIds: [id(1)],
   parties: [],
 });
+const upheld = asking({ eventKey: id(101) })('UpholdCheckpoints', {
+  wrongKey: id(103),
+  declaredBy: id(102),
+  captor: 'demo-mills',
+  checkpoints: [
+    { consignmentId: id(2), location: 'KZALA', movement: 'arrived', seenAt: '2026-03-09T08:00:00Z' },
+  ],
+  parties: [],
+});
 const ucrCommands = [
   asking({ ucr: '6PK1234567-14', consignmentId: id(1) })('AssignUcr', {
     exporter: 'demo-mills',
@@ -375,7 +384,7 @@ export const MACHINES = [
   {
     name: 'EPCIS event',
     decider: epcisEvent,
-    commands: [scan('demo-mills'), scan('demo-stores'), wrong],
+    commands: [scan('demo-mills'), scan('demo-stores'), wrong, upheld],
     about: 'A scan as it was captured, once for each identity.',
   },
   {

@@ -117,7 +117,12 @@ const CATEGORY_OF: {
     'RouteTariffSet',
     'RoutePlanRevised',
   ],
-  epcis: ['EpcisEventCaptured', 'EpcisEventCapturedAgain', 'EpcisEventDeclaredWrong'],
+  epcis: [
+    'EpcisEventCaptured',
+    'EpcisEventCapturedAgain',
+    'EpcisEventDeclaredWrong',
+    'EpcisEventUpheldCheckpoints',
+  ],
   capture: ['CaptureFinished'],
   obligation: ['ObligationArisen', 'ObligationPartSettled', 'ObligationSettled', 'PaymentReturned'],
   settlement: ['SettlementBooked', 'SettlementMatched', 'SettlementSuspended', 'SettlementReturned'],

@@ -56,7 +56,7 @@ it('looks at the ids of a declaration as it is loaded, and not again for each ch
   expect(asked).toHaveLength(2 * 500);
   const before = looks;
   for (let hour = 0; hour < 24; hour += 1) {
-    expect(corrections.tell(declaration.given, ledTo(hour), () => captured)).toBe(false);
+    expect(corrections.upholderOf(declaration.given, ledTo(hour), () => captured)).toBeUndefined();
   }
   expect(looks).toBe(before);
 });
@@ -70,7 +70,7 @@ it('finds in the document the corrections that a declaration itself names, and n
     expect(key).toBe(eventKeyOf(right));
     return captured;
   };
-  expect(corrections.tell(naming.given, ledTo(8), stateOf)).toBe(true);
-  expect(corrections.tell(naming.given, ledTo(9), stateOf)).toBe(false);
-  expect(corrections.tell(other.given, ledTo(8), stateOf)).toBe(false);
+  expect(corrections.upholderOf(naming.given, ledTo(8), stateOf)).toBe(eventKeyOf(right));
+  expect(corrections.upholderOf(naming.given, ledTo(9), stateOf)).toBeUndefined();
+  expect(corrections.upholderOf(other.given, ledTo(8), stateOf)).toBeUndefined();
 });

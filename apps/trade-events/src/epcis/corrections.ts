@@ -3,7 +3,7 @@ import type { EpcisEventState, LedTo, MappedCheckpoint } from '@corridor/domain'
 import { type EpcisEvent, localTimeOf, type PlaceTable, type ReadEvent, scanOf } from '@corridor/epcis';
 import type { EventStore } from '@corridor/event-store';
 import type { TradeAggregates } from '../aggregates.js';
-import { eventKey, eventKeyOf } from './event-key.js';
+import { declaredWrongBy, eventKey, eventKeyOf } from './event-key.js';
 
 /** So many corrective events of a document are looked at, as many as it may have events itself. */
 const CORRECTIVES_MAX = 500;
@@ -29,9 +29,11 @@ export class Corrections {
   /** Reads what they say, in the document itself or in the log, once: a document asks of its checkpoints as often as it likes. */
   async load(events: readonly ReadEvent[]): Promise<void> {
     const keys = keysById(events);
-    for (const { given } of events) {
-      const named = given.errorDeclaration?.correctiveEventIDs ?? [];
-      if (named.length > 0) this.namedBy.set(given, new Set(named.flatMap((id) => keys.get(id) ?? [])));
+    for (const event of events) {
+      const named = new Set(correctivesOf(event).flatMap((id) => keys.get(id) ?? []));
+      // What is wrong does not correct itself.
+      named.delete(declaredWrongBy(event) ?? '');
+      if (named.size > 0) this.namedBy.set(event.given, named);
     }
     const ofDocument = new Map(events.map((event) => [eventKeyOf(event), event.given]));
     const read = async (key: string) => ({ key, event: ofDocument.get(key) ?? (await this.captured(key)) });
@@ -45,12 +47,18 @@ export class Corrections {
     }
   }
 
-  /** Whether one of the corrective events of a declaration tells of the same checkpoint, and was captured by somebody who may. */
-  tell(declaration: EpcisEvent, ledTo: LedTo, stateOf: (key: string) => EpcisEventState): boolean {
-    const { consignmentId } = ledTo;
+  /**
+   * The stream of a corrective event of a declaration that tells of the same checkpoint, and was captured by somebody who may; the first
+   * of those that it names, where several do.
+   */
+  upholderOf(
+    declaration: EpcisEvent,
+    { consignmentId, ...checkpoint }: LedTo,
+    stateOf: (key: string) => EpcisEventState,
+  ): string | undefined {
     const named = this.namedBy.get(declaration);
-    const tellers = this.tellers.get(toldBy(ledTo, ledTo.seenAt)) ?? [];
-    return tellers.some((key) => {
+    const tellers = this.tellers.get(toldBy(checkpoint, checkpoint.seenAt)) ?? [];
+    return tellers.find((key) => {
       if (!named?.has(key)) return false;
       const state = stateOf(key);
       if (state.status !== 'captured' || state.wrongFor.includes(consignmentId)) return false;
@@ -66,9 +74,13 @@ export class Corrections {
   }
 }
 
+function correctivesOf({ given }: ReadEvent): readonly string[] {
+  return given.errorDeclaration?.correctiveEventIDs ?? [];
+}
+
 /** The streams that an id may name: it may be one that was given, or the hash of what an event says. */
 function keysById(events: readonly ReadEvent[]): ReadonlyMap<string, readonly string[]> {
-  const ids = events.flatMap(({ given }) => given.errorDeclaration?.correctiveEventIDs ?? []);
+  const ids = events.flatMap(correctivesOf);
   const keysOf = (id: string) =>
     ['event-id', 'hash'].map((identifiedBy) => eventKey(id, identifiedBy, false));
   return new Map([...new Set(ids)].slice(0, CORRECTIVES_MAX).map((id) => [id, keysOf(id)]));
