@@ -1,10 +1,16 @@
-import type { ConsignmentState, DeclarationCommand, DeclarationState } from '@corridor/domain';
+import {
+  type ConsignmentState,
+  type DeclarationCommand,
+  type DeclarationState,
+  isDeclared,
+} from '@corridor/domain';
 import {
   type AppendContext,
   type AppendResult,
   EventStore,
   type Loaded,
   retryOnConflict,
+  type StreamAppend,
 } from '@corridor/event-store';
 import {
   type Answered,
@@ -19,6 +25,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../aggregates.js';
 import { consignmentFor } from '../consignments/consignment-access.js';
+import { ucrAppendsAtCustoms } from '../consignments/ucr.js';
 import { pointedInto } from '../requests/request-body.js';
 import { AGGREGATES } from '../tokens.js';
 import { coverageAppends } from './coverage.js';
@@ -88,10 +95,21 @@ export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
           throw pointedInto(body, step.type === 'LodgeDeclaration' ? '/consignmentId' : undefined, error);
         },
       );
-      return await this.store.append({ ...context, streams: [...ofConsignment, append] });
+      const ofUcr = await this.ucrOf(command, consignment?.state, caller);
+      return await this.store.append({ ...context, streams: [...ofConsignment, ...ofUcr, append] });
     } catch (error) {
       throw pointedInto(body, step.type === 'ProvideDocuments' ? '/documentIds' : fieldToMend(step), error);
     }
+  }
+
+  /** What is declared under a UCR that its consignment was not declared with gives it that one. */
+  private async ucrOf(
+    command: DeclarationCommand,
+    consignment: ConsignmentState | undefined,
+    caller: Caller,
+  ): Promise<readonly StreamAppend[]> {
+    if (command.type !== 'LodgeDeclaration' || !consignment || !isDeclared(consignment)) return [];
+    return ucrAppendsAtCustoms(this.aggregates, command, consignment, caller);
   }
 
   private async commandFor(
