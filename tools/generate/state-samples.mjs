@@ -319,6 +319,7 @@ const ucrCommands = [
     exporter: 'demo-mills',
     importer: 'demo-stores',
   }),
+  asking({ consignmentId: id(1) })('ReleaseUcr', { releasedTo: 'demo-mills', reason: 'not theirs' }),
 ];
 const captureCommands = [
   asking({ captureId: id(111), captor: 'demo-mills' })('FinishCapture', {
@@ -397,6 +398,6 @@ export const MACHINES = [
     name: 'Unique consignment reference',
     decider: ucr,
     commands: ucrCommands,
-    about: 'Given to one consignment, for good.',
+    about: 'Given to one consignment; released where it is somebody else\u2019s.',
   },
 ];

@@ -148,7 +148,7 @@ const CATEGORY_OF: {
     'TransitDischarged',
     'TransitCancelled',
   ],
-  ucr: ['UcrAssigned'],
+  ucr: ['UcrAssigned', 'UcrReleased'],
 };
 
 it('every event of the domain has one contract, in the category of its aggregate', () => {

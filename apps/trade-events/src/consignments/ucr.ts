@@ -2,6 +2,7 @@ import {
   type ConsignmentCommand,
   type DeclarationCommand,
   isDeclared,
+  isFreeFor,
   type KnownConsignment,
   type UcrAssigned,
   type UcrState,
@@ -61,7 +62,7 @@ async function assigned(
 ): Promise<readonly StreamAppend[]> {
   const id = ucrIdOf(data.ucr);
   const before = await ucrs.load(id);
-  checkFree(data.ucr, data.consignmentId, before.state, caller);
+  checkFree(data, before.state, caller);
   const { append } = ucrs.decide(id, { type: 'AssignUcr', occurredAt, data }, before);
   return append ? [append] : [];
 }
@@ -77,13 +78,33 @@ async function wholeOf(
   return wholeOf(consignments, state);
 }
 
-function checkFree(ucr: string, consignmentId: string, state: UcrState, caller: Caller): void {
-  if (state.status === 'unknown' || state.consignmentId === consignmentId) return;
-  const isSeen = maySee(caller, state);
-  const which = isSeen ? `the consignment ${state.consignmentId}` : 'another consignment';
+function checkFree(
+  { ucr, consignmentId, ...parties }: UcrAssigned['data'],
+  state: UcrState,
+  caller: Caller,
+): void {
+  if (isFreeFor(parties, state)) return;
+  if (state.status === 'assigned' && state.consignmentId === consignmentId) return;
+  const isSeen = state.status === 'assigned' && maySee(caller, state);
+  const which = isSeen ? `the consignment ${state.consignmentId}` : 'another trade transaction';
   const message = `"${ucr}" is the UCR of ${which}; a UCR is used once, for one trade transaction.`;
   const details = { pointer: '/ucr', ...(isSeen && { consignmentId: state.consignmentId }) };
   throw new ProblemError(409, 'ucr-used', message, details);
+}
+
+/** The consignment, without the UCR that it was declared with where that was released to somebody else. */
+export async function withOwnUcr(
+  { consignments, ucrs }: Pick<TradeAggregates, 'consignments' | 'ucrs'>,
+  consignment: KnownConsignment,
+): Promise<KnownConsignment> {
+  const { ucr, ...rest } = consignment;
+  if (ucr === undefined) return consignment;
+  const { state } = await ucrs.load(ucrIdOf(ucr));
+  // It was declared with it before it was held unique.
+  if (state.status === 'unknown') return consignment;
+  const isOwn =
+    state.status === 'assigned' && state.consignmentId === (await wholeOf(consignments, consignment));
+  return isOwn ? consignment : rest;
 }
 
 /** Whether the caller may know which consignment has the UCR. */
