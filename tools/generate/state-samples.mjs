@@ -305,11 +305,21 @@ const wrong = asking({ eventKey: id(101) })('DeclareEpcisEventWrong', {
   consignmentIds: [id(1)],
   parties: [],
 });
+const upheld = asking({ eventKey: id(101) })('UpholdCheckpoints', {
+  wrongKey: id(103),
+  declaredBy: id(102),
+  captor: 'demo-mills',
+  checkpoints: [
+    { consignmentId: id(2), location: 'KZALA', movement: 'arrived', seenAt: '2026-03-09T08:00:00Z' },
+  ],
+  parties: [],
+});
 const ucrCommands = [
   asking({ ucr: '6PK1234567-14', consignmentId: id(1) })('AssignUcr', {
     exporter: 'demo-mills',
     importer: 'demo-stores',
   }),
+  asking({ consignmentId: id(1) })('ReleaseUcr', { releasedTo: 'demo-mills', reason: 'not theirs' }),
 ];
 const captureCommands = [
   asking({ captureId: id(111), captor: 'demo-mills' })('FinishCapture', {
@@ -375,7 +385,7 @@ export const MACHINES = [
   {
     name: 'EPCIS event',
     decider: epcisEvent,
-    commands: [scan('demo-mills'), scan('demo-stores'), wrong],
+    commands: [scan('demo-mills'), scan('demo-stores'), wrong, upheld],
     about: 'A scan as it was captured, once for each identity.',
   },
   {
@@ -388,6 +398,6 @@ export const MACHINES = [
     name: 'Unique consignment reference',
     decider: ucr,
     commands: ucrCommands,
-    about: 'Given to one consignment, for good.',
+    about: 'Given to one consignment; released where it is somebody else\u2019s.',
   },
 ];

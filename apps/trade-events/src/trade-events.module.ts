@@ -10,6 +10,8 @@ import { ConsignmentQueryHandler } from './consignments/consignment.query.js';
 import { ConsignmentSteps } from './consignments/consignment-steps.js';
 import { DocumentController } from './consignments/document.controller.js';
 import { MovementController } from './consignments/movement.controller.js';
+import { UcrController } from './consignments/ucr.controller.js';
+import { UcrHandler } from './consignments/ucr.handler.js';
 import { DeclarationController } from './declarations/declaration.controller.js';
 import { DeclarationHandler } from './declarations/declaration.handler.js';
 import { CaptureController } from './epcis/capture.controller.js';
@@ -43,6 +45,7 @@ import { TransitQueryHandler } from './transits/transit.query.js';
     MovementController,
     CheckpointController,
     DocumentController,
+    UcrController,
     DeclarationController,
     InvoiceController,
     RouteController,
@@ -63,6 +66,7 @@ import { TransitQueryHandler } from './transits/transit.query.js';
     ConsignmentHandler,
     ConsignmentSteps,
     ConsignmentQueryHandler,
+    UcrHandler,
     DeclarationHandler,
     InvoiceHandler,
     RouteHandler,

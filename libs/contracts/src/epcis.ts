@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { locodeSchema, participantIdSchema, uuidSchema } from './building-blocks.js';
+import { locodeSchema, participantIdSchema, timestampSchema, uuidSchema } from './building-blocks.js';
 import { contractsOf } from './contract.js';
 
 const epcis = contractsOf('epcis');
@@ -74,6 +74,22 @@ export const EPCIS_CONTRACTS = [
       captor: participantIdSchema,
       consignmentIds: z
         .array(uuidSchema)
+        .min(1)
+        .max(2 * CONSIGNMENTS_MAX),
+      parties: z.array(participantIdSchema).max(4 * CONSIGNMENTS_MAX),
+    }),
+    participants,
+  ),
+  epcis(
+    'EpcisEventUpheldCheckpoints',
+    'An event corrects one that was declared wrong, and tells of the same checkpoints: they stand as what this one led to.',
+    z.strictObject({
+      eventKey: uuidSchema,
+      wrongKey: uuidSchema,
+      declaredBy: uuidSchema,
+      captor: participantIdSchema,
+      checkpoints: z
+        .array(z.strictObject({ ...checkpointSchema.shape, seenAt: timestampSchema }))
         .min(1)
         .max(2 * CONSIGNMENTS_MAX),
       parties: z.array(participantIdSchema).max(4 * CONSIGNMENTS_MAX),

@@ -117,7 +117,12 @@ const CATEGORY_OF: {
     'RouteTariffSet',
     'RoutePlanRevised',
   ],
-  epcis: ['EpcisEventCaptured', 'EpcisEventCapturedAgain', 'EpcisEventDeclaredWrong'],
+  epcis: [
+    'EpcisEventCaptured',
+    'EpcisEventCapturedAgain',
+    'EpcisEventDeclaredWrong',
+    'EpcisEventUpheldCheckpoints',
+  ],
   capture: ['CaptureFinished'],
   obligation: ['ObligationArisen', 'ObligationPartSettled', 'ObligationSettled', 'PaymentReturned'],
   settlement: ['SettlementBooked', 'SettlementMatched', 'SettlementSuspended', 'SettlementReturned'],
@@ -143,7 +148,7 @@ const CATEGORY_OF: {
     'TransitDischarged',
     'TransitCancelled',
   ],
-  ucr: ['UcrAssigned'],
+  ucr: ['UcrAssigned', 'UcrReleased'],
 };
 
 it('every event of the domain has one contract, in the category of its aggregate', () => {

@@ -1,22 +1,30 @@
-import { readFileSync } from 'node:fs';
-import { EventStore, ledgerPool } from '@corridor/event-store';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { archiveSegments, EventStore, ledgerPool } from '@corridor/event-store';
 import { differences, generationsAtWork, Projector, rebuild } from '@corridor/projections';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import type pg from 'pg';
 import { line, record, Story } from '../story.spec-kit.js';
 import { consignments } from './consignments.js';
 
+/** What the migration does to rows that there are, once they have the column. */
+const [, BACKFILL = ''] = readFileSync(
+  new URL('../../../../infra/postgres/migrations/0014_ucr_and_sightings.sql', import.meta.url),
+  'utf8',
+).split("ADD COLUMN sightings json NOT NULL DEFAULT '[]';");
+
 let ledger: TestLedger;
 let pool: pg.Pool;
 let owner: pg.Pool;
 let store: EventStore;
-beforeAll(async () => {
+beforeEach(async () => {
   ledger = await startTestLedger();
   pool = ledgerPool(ledger.url, 'reporting');
   owner = ledgerPool(ledger.url);
   store = new EventStore({ pool: owner });
 });
-afterAll(async () => {
+afterEach(async () => {
   await Promise.all([pool.end(), owner.end()]);
   await ledger.stop();
 });
@@ -62,11 +70,7 @@ it('rows of an older release get the sightings that a rebuild would give them', 
   while ((await projector.step()) > 0);
   const live = (await generationsAtWork(pool)).find(({ name }) => name === consignments.name);
   await owner.query(`UPDATE reporting.consignments SET sightings = '[]'`);
-  const migration = readFileSync(
-    new URL('../../../../infra/postgres/migrations/0014_ucr_and_sightings.sql', import.meta.url),
-    'utf8',
-  );
-  await owner.query(migration.slice(migration.indexOf('UPDATE reporting.consignments')));
+  await owner.query(BACKFILL);
   const rebuilt = await rebuild({ projection: consignments, pool, store });
   expect(await differences(pool, consignments, live?.generation ?? 0, rebuilt)).toEqual([]);
   const { rows } = await owner.query<{ n: number }>(
@@ -74,4 +78,49 @@ it('rows of an older release get the sightings that a rebuild would give them', 
     [rebuilt],
   );
   expect(rows.map(({ n }) => n)).toEqual([7, 4, 4, 0]);
+});
+
+it('rows whose events are archived are made anew, from the files', async () => {
+  const archives = mkdtempSync(join(tmpdir(), 'sightings-'));
+  try {
+    await owner.query(`ALTER TABLE ledger.events DETACH PARTITION ledger.events_000000000001;
+      ALTER TABLE ledger.events ATTACH PARTITION ledger.events_000000000001 FOR VALUES FROM (1) TO (6);
+      UPDATE ledger.segments SET last_position = 5;
+      UPDATE ledger.head SET segment_size = 5, segmented_to = 5`);
+    const story = new Story();
+    story.declare(1, goods, '2026-03-01T10:00:00+05:00');
+    story.dispatch(1, '2026-03-02T10:00:00+05:00');
+    story.checkpoint(1, '2026-03-03T10:00:00Z', 'AFKBL');
+    story.checkpoint(1, '2026-03-04T10:00:00Z', 'UZTMZ');
+    story.declare(2, goods, '2026-03-04T10:00:00+05:00');
+    // From here on, the log is in the database.
+    story.dispatch(2, '2026-03-05T10:00:00+05:00');
+    await record(store, story.appends);
+    const withFiles = new EventStore({ pool: owner, archives });
+    const catchUp = async () => {
+      const projector = new Projector({ projection: consignments, pool, store: withFiles, now: () => 0 });
+      while ((await projector.step()) > 0);
+    };
+    await catchUp();
+    await archiveSegments({ pool: owner, directory: archives, upTo: 5 });
+    await owner.query(`UPDATE reporting.consignments SET sightings = '[]'`);
+    await owner.query(BACKFILL);
+
+    const told = story.appends.length;
+    story.step(1, '2026-03-06T10:00:00+05:00', {
+      type: 'WithdrawCheckpoint',
+      data: { location: 'UZTMZ', movement: 'arrived', seenAt: '2026-03-04T10:00:00Z', reason: 'x' },
+    });
+    await record(store, story.appends.slice(told));
+    await catchUp();
+    const { rows } = await pool.query<{ last_location: string }>(
+      'SELECT last_location FROM read.consignments ORDER BY consignment_id',
+    );
+    expect(rows.map(({ last_location }) => last_location)).toEqual(['AFKBL', 'PKLYP']);
+    const live = (await generationsAtWork(pool)).find(({ state }) => state === 'live');
+    const rebuilt = await rebuild({ projection: consignments, pool, store: withFiles });
+    expect(await differences(pool, consignments, live?.generation ?? 0, rebuilt)).toEqual([]);
+  } finally {
+    rmSync(archives, { recursive: true, force: true });
+  }
 });

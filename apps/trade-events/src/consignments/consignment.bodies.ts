@@ -4,6 +4,7 @@ import {
   localDateSchema,
   locodeSchema,
   moneySchema,
+  participantIdSchema,
   partyV1Schema,
   textSchema,
   timestampSchema,
@@ -42,6 +43,12 @@ export const declareBody = z.strictObject({
 });
 export const amendmentBody = z.strictObject({ ...at, reason: textSchema(512), lines: goodsLinesSchema });
 export const cancellationBody = z.strictObject({ ...at, reason: textSchema(512) });
+export const ucrReleaseBody = z.strictObject({
+  ...at,
+  ucr: ucrSchema,
+  releasedTo: participantIdSchema.describe('Who alone may have it from now on, as exporter or importer.'),
+  reason: textSchema(512),
+});
 
 type Lines = z.infer<typeof goodsLinesSchema>;
 

@@ -17,6 +17,7 @@ import type { TradeAggregates } from '../aggregates.js';
 import { AGGREGATES } from '../tokens.js';
 import { type NamedCheckpoint, named } from './checkpoint-id.js';
 import { consignmentSeenBy } from './consignment-access.js';
+import { withOwnUcr } from './ucr.js';
 
 interface Common {
   /** How many events made it so. */
@@ -57,7 +58,8 @@ export class ConsignmentQueryHandler implements IQueryHandler<ConsignmentQuery> 
   /** @throws ProblemError 404 `consignment-unknown`. */
   async execute({ id, caller }: ConsignmentQuery): Promise<ConsignmentView> {
     const { state, version } = await this.aggregates.consignments.load(id);
-    const seen = consignmentSeenBy(caller, state);
+    const found = consignmentSeenBy(caller, state);
+    const seen = isDeclared(found) ? await withOwnUcr(this.aggregates, found) : found;
     const common = { version, legalNow: CONSIGNMENT_STEPS[seen.status] };
     if (!isDeclared(seen)) return { ...seen, ...common };
     return {

@@ -1,7 +1,7 @@
 import { createLogger, type RunningService } from '@corridor/nest-kit';
 import fc from 'fast-check';
 import { startTradeEvents } from '../index.js';
-import { declaration, EXPORTER, IMPORTER, TradeWorld } from '../trade-events.spec-kit.js';
+import { declaration, EXPORTER, IMPORTER, lodgement, TradeWorld } from '../trade-events.spec-kit.js';
 
 const SEED = 20_260_401;
 const NOW_MS = Date.parse('2026-04-01T00:00:00Z');
@@ -84,6 +84,95 @@ describe('a UCR', () => {
     const send = () =>
       world.done('exporter', 'consignments', withUcr('6PK1234567-KEY'), { 'idempotency-key': 'ucr-1' });
     expect(await send()).toEqual(await send());
+  });
+});
+
+describe('a UCR that another took', () => {
+  const STOLEN = '6PK7777777-NEXT';
+  const theirs = { ...withUcr(STOLEN), exporter: STRANGER };
+  const release = (change: object = {}) => ({
+    occurredAt: '2026-03-20T08:00:00Z',
+    ucr: STOLEN,
+    releasedTo: STRANGER.participantId,
+    reason: 'given out by Demo Carpets',
+    ...change,
+  });
+  const lodging = (consignmentId: string, change: object = {}) => ({
+    ...lodgement(consignmentId),
+    ...change,
+  });
+
+  it('is released by an operator alone, to the one whose it is alone', async () => {
+    const taken = await world.declared({ ucr: STOLEN });
+    const path = `consignments/${taken}/ucr-release`;
+    for (const holder of ['exporter', 'stranger', 'customs'] as const) {
+      expect((await world.refused(() => world.post(holder, path, release()))).status).toBe(403);
+    }
+    for (const [change, status, code, pointer] of [
+      [{ ucr: '6PK7777777-NOBODYS' }, 422, 'ucr-unknown', '/ucr'],
+      [{ reason: '' }, 422, 'content-invalid', '/reason'],
+      [{ releasedTo: undefined }, 422, 'content-invalid', '/releasedTo'],
+    ] as const) {
+      const { body, ...answer } = await world.refused(() => world.post('operator', path, release(change)));
+      expect([answer.status, body.code, body.pointer]).toEqual([status, code, pointer]);
+    }
+    const other = await world.declared({ ucr: '6PK7777777-ELSE' });
+    expect(
+      await world.refused(() => world.post('operator', `consignments/${other}/ucr-release`, release())),
+    ).toMatchObject({ status: 409, body: { code: 'ucr-used', pointer: '/ucr' } });
+
+    const { position } = await world.done('operator', path, release({ ucr: '6pk7777777 -next' }));
+    expect(await world.event(position)).toMatchObject({
+      type: 'UcrReleased',
+      actor: 'operator:demo-operator',
+      participants: [EXPORTER.participantId, IMPORTER.participantId],
+      data: {
+        ucr: STOLEN,
+        consignmentId: taken,
+        releasedTo: STRANGER.participantId,
+        reason: 'given out by Demo Carpets',
+      },
+    });
+    expect(await world.done('operator', path, release())).toEqual({ consignmentId: taken });
+
+    // Those who had it do not get it again, under whatever consignment; who does, is not told to them.
+    const again = await world.refused(() => world.post('exporter', 'consignments', withUcr(STOLEN)));
+    expect([again.status, again.body.code, again.body.pointer]).toEqual([409, 'ucr-used', '/ucr']);
+    expect(again.text).not.toContain(STRANGER.participantId);
+    const { consignmentId: right } = await world.done('stranger', 'consignments', theirs);
+    expect(await world.refused(() => world.post('stranger', 'consignments', theirs))).toMatchObject({
+      status: 409,
+      body: { code: 'ucr-used', consignmentId: right },
+    });
+  });
+
+  it('is that of its first consignment no more: not to a reader, nor at customs', async () => {
+    const ucr = '6PK7777777-LOST';
+    const taken = await world.declared({ ucr });
+    await world.done('operator', `consignments/${taken}/ucr-release`, release({ ucr }));
+    expect((await world.get('exporter', `consignments/${taken}`)).body.ucr).toBeUndefined();
+    expect(
+      await world.refused(() => world.post('customs', 'declarations', lodging(taken, { ucr }))),
+    ).toMatchObject({ status: 409, body: { code: 'ucr-used', pointer: '/ucr' } });
+    const { position } = await world.done('customs', 'declarations', lodging(taken));
+    expect((await world.event(position)).data).not.toHaveProperty('ucr');
+  });
+
+  it('goes to goods of theirs that were declared without it, once customs is told of them', async () => {
+    const ucr = '6PK7777777-LATE';
+    const taken = await world.declared({ ucr });
+    const { consignmentId: right = '' } = await world.done('stranger', 'consignments', {
+      ...declaration(),
+      exporter: STRANGER,
+    });
+    await world.refused(() => world.post('customs', 'declarations', lodging(right, { ucr })));
+    await world.done('operator', `consignments/${taken}/ucr-release`, release({ ucr }));
+    await world.done('customs', 'declarations', lodging(right, { ucr }));
+    expect(
+      await world.refused(() =>
+        world.post('operator', `consignments/${taken}/ucr-release`, release({ ucr })),
+      ),
+    ).toMatchObject({ status: 409, body: { code: 'ucr-used' } });
   });
 });
 

@@ -1,10 +1,19 @@
-import type { ConsignmentCommand, UcrState } from '@corridor/domain';
+import {
+  type ConsignmentCommand,
+  type DeclarationCommand,
+  isDeclared,
+  isFreeFor,
+  type KnownConsignment,
+  type UcrAssigned,
+  type UcrState,
+} from '@corridor/domain';
 import type { StreamAppend } from '@corridor/event-store';
 import { type Caller, ProblemError } from '@corridor/nest-kit';
 import type { TradeAggregates } from '../aggregates.js';
 import { derivedId } from '../requests/derived-id.js';
 
 type Declared = Extract<ConsignmentCommand, { type: 'DeclareConsignment' }>;
+type Lodged = Extract<DeclarationCommand, { type: 'LodgeDeclaration' }>;
 
 /**
  * The id of a unique consignment reference, however it is spaced and in capitals or not: it is read off papers. A second consignment with it
@@ -25,25 +34,77 @@ export async function ucrAppends(
 ): Promise<readonly StreamAppend[]> {
   const { ucr, consignmentId, exporter, importer } = data;
   if (ucr === undefined) return [];
-  const id = ucrIdOf(ucr);
-  const before = await ucrs.load(id);
-  checkFree(ucr, consignmentId, before.state, caller);
   const parties = { exporter: exporter.participantId, importer: importer.participantId };
-  const { append } = ucrs.decide(
-    id,
-    { type: 'AssignUcr', occurredAt, data: { ucr, consignmentId, ...parties } },
-    before,
-  );
+  return assigned(ucrs, occurredAt, { ucr, consignmentId, ...parties }, caller);
+}
+
+/**
+ * What is appended together with a customs declaration under a UCR that its consignment was not declared with: it is the consignment's from
+ * then on. Of a part it is that of the whole, which all parts have.
+ * @throws ProblemError 409 `ucr-used`, likewise.
+ */
+export async function ucrAppendsAtCustoms(
+  { consignments, ucrs }: Pick<TradeAggregates, 'consignments' | 'ucrs'>,
+  { occurredAt, data: { ucr, exporter, importer } }: Lodged,
+  consignment: KnownConsignment,
+  caller: Caller,
+): Promise<readonly StreamAppend[]> {
+  if (ucr === undefined || consignment.ucr !== undefined) return [];
+  const consignmentId = await wholeOf(consignments, consignment);
+  return assigned(ucrs, occurredAt, { ucr, consignmentId, exporter, importer }, caller);
+}
+
+async function assigned(
+  ucrs: TradeAggregates['ucrs'],
+  occurredAt: string,
+  data: UcrAssigned['data'],
+  caller: Caller,
+): Promise<readonly StreamAppend[]> {
+  const id = ucrIdOf(data.ucr);
+  const before = await ucrs.load(id);
+  checkFree(data, before.state, caller);
+  const { append } = ucrs.decide(id, { type: 'AssignUcr', occurredAt, data }, before);
   return append ? [append] : [];
 }
 
-function checkFree(ucr: string, consignmentId: string, state: UcrState, caller: Caller): void {
-  if (state.status === 'unknown' || state.consignmentId === consignmentId) return;
-  const isSeen = maySee(caller, state);
-  const which = isSeen ? `the consignment ${state.consignmentId}` : 'another consignment';
+/** The id of the consignment that a part was split from, in however many steps; its own where it is none. */
+async function wholeOf(
+  consignments: TradeAggregates['consignments'],
+  { consignmentId, partOf }: KnownConsignment,
+): Promise<string> {
+  if (partOf === undefined) return consignmentId;
+  const { state } = await consignments.load(partOf);
+  if (!isDeclared(state)) throw new Error(`The consignment ${partOf} was split, and not declared.`);
+  return wholeOf(consignments, state);
+}
+
+function checkFree(
+  { ucr, consignmentId, ...parties }: UcrAssigned['data'],
+  state: UcrState,
+  caller: Caller,
+): void {
+  if (isFreeFor(parties, state)) return;
+  if (state.status === 'assigned' && state.consignmentId === consignmentId) return;
+  const isSeen = state.status === 'assigned' && maySee(caller, state);
+  const which = isSeen ? `the consignment ${state.consignmentId}` : 'another trade transaction';
   const message = `"${ucr}" is the UCR of ${which}; a UCR is used once, for one trade transaction.`;
   const details = { pointer: '/ucr', ...(isSeen && { consignmentId: state.consignmentId }) };
   throw new ProblemError(409, 'ucr-used', message, details);
+}
+
+/** The consignment, without the UCR that it was declared with where that was released to somebody else. */
+export async function withOwnUcr(
+  { consignments, ucrs }: Pick<TradeAggregates, 'consignments' | 'ucrs'>,
+  consignment: KnownConsignment,
+): Promise<KnownConsignment> {
+  const { ucr, ...rest } = consignment;
+  if (ucr === undefined) return consignment;
+  const { state } = await ucrs.load(ucrIdOf(ucr));
+  // It was declared with it before it was held unique.
+  if (state.status === 'unknown') return consignment;
+  const isOwn =
+    state.status === 'assigned' && state.consignmentId === (await wholeOf(consignments, consignment));
+  return isOwn ? consignment : rest;
 }
 
 /** Whether the caller may know which consignment has the UCR. */

@@ -5,6 +5,7 @@ import {
   EventStore,
   type Loaded,
   retryOnConflict,
+  type StreamAppend,
 } from '@corridor/event-store';
 import {
   type Answered,
@@ -19,6 +20,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../aggregates.js';
 import { consignmentFor } from '../consignments/consignment-access.js';
+import { ucrAppendsAtCustoms, withOwnUcr } from '../consignments/ucr.js';
 import { pointedInto } from '../requests/request-body.js';
 import { AGGREGATES } from '../tokens.js';
 import { coverageAppends } from './coverage.js';
@@ -47,6 +49,8 @@ export class DeclarationRequest extends Command<Answered<DeclarationAnswer>> {
 interface Asked {
   readonly command: DeclarationCommand;
   readonly consignment?: Loaded<ConsignmentState>;
+  /** What gives the consignment the UCR that it is declared under. */
+  readonly ofUcr?: readonly StreamAppend[];
 }
 
 @CommandHandler(DeclarationRequest)
@@ -75,7 +79,7 @@ export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
   ): Promise<AppendResult | undefined> {
     const { consignments, declarations } = this.aggregates;
     const before = await declarations.load(id);
-    const { command, consignment } = await this.commandFor(id, step, before.state, caller);
+    const { command, consignment, ofUcr = [] } = await this.commandFor(id, step, before.state, caller);
     // The hold to release is named in the path.
     const body = step.type === 'ReleaseHold' ? {} : step.data;
     try {
@@ -88,7 +92,7 @@ export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
           throw pointedInto(body, step.type === 'LodgeDeclaration' ? '/consignmentId' : undefined, error);
         },
       );
-      return await this.store.append({ ...context, streams: [...ofConsignment, append] });
+      return await this.store.append({ ...context, streams: [...ofConsignment, ...ofUcr, append] });
     } catch (error) {
       throw pointedInto(body, step.type === 'ProvideDocuments' ? '/documentIds' : fieldToMend(step), error);
     }
@@ -123,10 +127,15 @@ export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
     const occurredAt = byClockOf(data.customsOffice, told);
     checkOffice(caller, data.customsOffice, '/customsOffice');
     const consignment = await this.aggregates.consignments.load(data.consignmentId);
-    const declared = consignmentFor(caller, consignment.state, '/consignmentId');
+    const seen = consignmentFor(caller, consignment.state, '/consignmentId');
+    const declared = await withOwnUcr(this.aggregates, seen);
     const lodgement = lodgementOf(id, data, declared, occurredAt);
-    // Appended on what it was made of: lines that are amended meanwhile are not declared as they were.
-    if (status === 'unknown') return { command: { type, occurredAt, data: lodgement }, consignment };
+    if (status === 'unknown') {
+      const command = { type, occurredAt, data: lodgement };
+      const ofUcr = await ucrAppendsAtCustoms(this.aggregates, command, declared, caller);
+      // Appended on what it was made of: lines that are amended meanwhile are not declared as they were.
+      return { command, consignment, ofUcr };
+    }
     const message = `${data.customsOffice} has a declaration for ${data.flow} with this number already.`;
     throw new ProblemError(409, 'declaration-number-used', message, { pointer: '/declarationNumber' });
   }

@@ -3,6 +3,7 @@ import { Rejection } from '@corridor/kernel';
 import { ProblemError } from '@corridor/nest-kit';
 import { checkPreviousProcedure, checkProcedure } from '@corridor/reference-data';
 import type { z } from 'zod';
+import { ucrIdOf } from '../consignments/ucr.js';
 import { derivedId } from '../requests/derived-id.js';
 import type { lodgementBody } from './declaration.bodies.js';
 
@@ -32,7 +33,7 @@ export function checkProcedureOf(
 /**
  * The declaration of a consignment: parties, incoterm, countries, and lines unless given, are those of the consignment; it is
  * accepted on the local day of `occurredAt`, by the country of the customs office.
- * @throws ProblemError 409 `consignment-cancelled` or `consignment-split`; Rejection `no-frontier` or `customs-office-elsewhere`.
+ * @throws ProblemError 409 `consignment-cancelled` or `consignment-split`; Rejection `no-frontier`, `customs-office-elsewhere` or `ucr-differs`.
  */
 export function lodgementOf(
   declarationId: string,
@@ -62,6 +63,7 @@ export function lodgementOf(
     throw new Rejection('customs-office-elsewhere', message, { pointer: '/customsOffice' });
   }
   const { ucr } = consignment;
+  checkUcr(lodgement.ucr, ucr);
   return {
     declarationId,
     lines: consignment.lines,
@@ -79,4 +81,12 @@ export function lodgementOf(
     countryOfDestination,
     incoterm: consignment.incoterm,
   };
+}
+
+/** Goods are declared under the UCR of their consignment, where that has one. */
+function checkUcr(declared: string | undefined, ofConsignment: string | undefined): void {
+  if (declared === undefined || ofConsignment === undefined) return;
+  if (ucrIdOf(declared) === ucrIdOf(ofConsignment)) return;
+  const message = `The UCR of the consignment is "${ofConsignment}"; leave it away, and it is taken from there.`;
+  throw new Rejection('ucr-differs', message, { pointer: '/ucr' });
 }

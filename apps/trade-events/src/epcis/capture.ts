@@ -69,15 +69,16 @@ export async function capture(
   /** What an event leads to as things stand. */
   const mappingOf = (
     event: ReadEvent,
-  ): ReturnType<Checkpoints['map']> & Partial<Pick<TakenBack, 'wrongFor'>> => {
+  ): ReturnType<Checkpoints['map']> & Partial<Pick<TakenBack, 'wrongFor' | 'upheld'>> => {
     const { given } = event;
     const wrongKey = declaredWrongBy(event);
     if (wrongKey === undefined || !isErrorDeclaration(given))
       return checkpoints.map(given, staged.stateOf(eventKeyOf(event)).wrongFor);
     return checkpoints.takeBack(given, staged.stateOf(wrongKey), wrongKey, (ledTo) =>
-      corrections.tell(given, ledTo, (key) => staged.stateOf(key)),
+      corrections.upholderOf(given, ledTo, (key) => staged.stateOf(key)),
     );
   };
+  const stage = (key: string, command: EpcisEventCommand) => staged.keep(key, staged.decide(key, command));
   const summary = { captured: 0, duplicates: 0, checkpoints: 0 };
   const errors: CaptureData['errors'][number][] = [];
   const unmapped: CaptureData['unmapped'][number][] = [];
@@ -88,7 +89,7 @@ export async function capture(
     }
     const eventKey = eventKeyOf(event);
     const declaresWrong = declaredWrongBy(event);
-    const { keep, wrongFor, ...mapping } = mappingOf(event);
+    const { keep, wrongFor, upheld, ...mapping } = mappingOf(event);
     try {
       if (declaresWrong !== undefined) checkSeen(staged.stateOf(declaresWrong), caller);
       const decided = staged.decide(eventKey, commandOf(event, mapping, caller.participant, captureId));
@@ -99,15 +100,14 @@ export async function capture(
       staged.keep(eventKey, decided);
       keep();
       if (declaresWrong !== undefined && wrongFor && wrongFor.consignmentIds.length > 0) {
-        const data = {
-          eventKey: declaresWrong,
-          declaredBy: eventKey,
-          captor: caller.participant,
-          ...wrongFor,
-        };
         const occurredAt = declaredAt(event.given) ?? localTimeOf(event.given);
-        const wrong = staged.decide(declaresWrong, { type: 'DeclareEpcisEventWrong', occurredAt, data });
-        staged.keep(declaresWrong, wrong);
+        const told = { declaredBy: eventKey, captor: caller.participant };
+        const wrong = { eventKey: declaresWrong, ...told, ...wrongFor };
+        stage(declaresWrong, { type: 'DeclareEpcisEventWrong', occurredAt, data: wrong });
+        for (const [upholder, stands] of upheld ?? []) {
+          const data = { eventKey: upholder, wrongKey: declaresWrong, ...told, ...stands };
+          stage(upholder, { type: 'UpholdCheckpoints', occurredAt, data });
+        }
       }
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;

@@ -46,6 +46,15 @@ type ErrorDeclaration = NonNullable<EpcisEvent['errorDeclaration']>;
 export interface TakenBack extends Mapped {
   /** The consignments that it speaks for, with their parties. */
   readonly wrongFor: { readonly consignmentIds: readonly string[]; readonly parties: readonly string[] };
+  /** What stands all the same, by the stream of the corrective event that tells of it. */
+  readonly upheld: ReadonlyMap<string, Upheld>;
+}
+
+/** Checkpoints that are from now on what a corrective event led to. */
+export interface Upheld {
+  readonly checkpoints: readonly LedTo[];
+  /** Participant ids of the parties of their consignments. */
+  readonly parties: readonly string[];
 }
 
 /** Makes checkpoints of scans, and takes them back where a scan is declared wrong, within the append that captures them. */
@@ -103,19 +112,20 @@ export class Checkpoints {
    * What an error declaration takes back: the checkpoints that the wrong event led to, in the consignments that the caller may act for. A scan
    * that found its checkpoint there already leaves it.
    * @param eventKey of the wrong event
-   * @param isTold whether a checkpoint is told by a corrective event, too, and stays
+   * @param upholderOf the stream of a corrective event that tells of a checkpoint, too: it stays, as what that one led to
    */
   takeBack(
     declaration: EpcisEvent & { readonly errorDeclaration: ErrorDeclaration },
     wrong: EpcisEventState,
     eventKey: string,
-    isTold: (ledTo: LedTo) => boolean,
+    upholderOf: (ledTo: LedTo) => string | undefined,
   ): TakenBack {
     const { ids: _, unmapped, ...named } = this.named(declaration);
     const parties = new Set(named.parties);
     const consignmentIds = new Set(named.consignmentIds);
     const kept: (() => void)[] = [];
     const takenBack = new Set<string>();
+    const upheld = new Map<string, Upheld>();
     for (const ledTo of wrong.status === 'captured' ? wrong.checkpoints : []) {
       const { consignmentId } = ledTo;
       const consignment = this.consignmentOf(consignmentId);
@@ -123,7 +133,13 @@ export class Checkpoints {
       consignmentIds.add(consignmentId);
       for (const party of partiesOf(consignment)) parties.add(party);
       const isDone = wrong.wrongFor.includes(consignmentId) || takenBack.has(consignmentId);
-      if (isDone || isTold(ledTo)) continue;
+      if (isDone) continue;
+      const upholder = upholderOf(ledTo);
+      if (upholder !== undefined) {
+        if (stands(consignment, ledTo))
+          upheld.set(upholder, withOne(upheld.get(upholder), ledTo, consignment));
+        continue;
+      }
       const decided = this.withdraw(ledTo, eventKey, declaration.errorDeclaration);
       if (decided.events.length === 0) continue;
       takenBack.add(consignmentId);
@@ -138,6 +154,7 @@ export class Checkpoints {
       checkpoints: [],
       unmapped,
       wrongFor: { consignmentIds: [...consignmentIds], parties: [...parties].sort() },
+      upheld,
       keep: () => keepAll(kept),
     };
   }
@@ -223,6 +240,15 @@ export class Checkpoints {
       },
     });
   }
+}
+
+function stands({ checkpoints }: KnownConsignment, ledTo: LedTo): boolean {
+  return checkpoints.some((one) => isSameCheckpoint(one, { ...ledTo, occurredAt: ledTo.seenAt }));
+}
+
+function withOne(before: Upheld | undefined, ledTo: LedTo, consignment: KnownConsignment): Upheld {
+  const parties = new Set([...(before?.parties ?? []), ...partiesOf(consignment)]);
+  return { checkpoints: [...(before?.checkpoints ?? []), ledTo], parties: [...parties].sort() };
 }
 
 function keepAll(kept: readonly (() => void)[]): void {

@@ -156,6 +156,82 @@ describe('a scan that is declared wrong', () => {
     expect(await checkpointsOf(behind)).toEqual({ stand: [ARRIVED], withdrawn: [] });
   });
 
+  it('leaves a checkpoint to its correction, with which it stands and falls', async () => {
+    const [later, chained, atOnce] = [await dispatched(), await dispatched(), await dispatched()];
+    const [one, two] = [scanOf(later), scanOf(later)];
+    await epcis.job('exporter', [one, two]);
+    const before = await world.log.head();
+    await epcis.job('importer', [declaredWrong(one, { correctiveEventIDs: [two.eventID] })]);
+    const appended = await world.log.readAll({ after: before, limit: 100 });
+    const upheld = appended.find(({ type }) => type === 'EpcisEventUpheldCheckpoints');
+    const wrong = appended.find(({ type }) => type === 'EpcisEventDeclaredWrong');
+    const { eventKey: wrongKey, declaredBy } = (wrong as { data: unknown }).data as Record<string, string>;
+    expect(upheld).toMatchObject({
+      occurredAt: '2026-03-10T00:00:00.000Z',
+      participants: ['demo-textiles-faisalabad', 'demo-trading-almaty'],
+      data: {
+        wrongKey,
+        declaredBy,
+        captor: 'demo-trading-almaty',
+        checkpoints: [
+          {
+            consignmentId: later,
+            location: 'KZALA',
+            movement: 'arrived',
+            seenAt: '2026-03-09T08:00:00.000+05:00',
+          },
+        ],
+      },
+    });
+    expect(await checkpointsOf(later)).toEqual({ stand: [ARRIVED], withdrawn: [] });
+    const job = await epcis.job('exporter', [declaredWrong(two)]);
+    expect(job).toMatchObject({ unmapped: [] });
+    expect(await checkpointsOf(later)).toEqual({ stand: [], withdrawn: [ARRIVED] });
+
+    // From hand to hand, as long as one of them holds.
+    const [first, second, third] = [scanOf(chained), scanOf(chained), scanOf(chained)];
+    await epcis.job('exporter', [first, second, third]);
+    await epcis.job('exporter', [declaredWrong(first, { correctiveEventIDs: [second.eventID] })]);
+    await epcis.job('exporter', [declaredWrong(second, { correctiveEventIDs: [third.eventID] })]);
+    expect(await checkpointsOf(chained)).toEqual({ stand: [ARRIVED], withdrawn: [] });
+    await epcis.job('exporter', [declaredWrong(third)]);
+    expect(await checkpointsOf(chained)).toEqual({ stand: [], withdrawn: [ARRIVED] });
+
+    const [maker, finder] = [scanOf(atOnce), scanOf(atOnce)];
+    await epcis.job('exporter', [
+      maker,
+      finder,
+      declaredWrong(maker, { correctiveEventIDs: [finder.eventID] }),
+      declaredWrong(finder),
+    ]);
+    expect(await checkpointsOf(atOnce)).toEqual({ stand: [], withdrawn: [ARRIVED] });
+  });
+
+  it('does not correct itself', async () => {
+    const id = await dispatched();
+    const scan = scanOf(id);
+    await epcis.job('exporter', [scan]);
+    await epcis.job('exporter', [declaredWrong(scan, { correctiveEventIDs: [scan.eventID] })]);
+    expect(await checkpointsOf(id)).toEqual({ stand: [], withdrawn: [ARRIVED] });
+  });
+
+  it('leaves to its correction only what stands: a checkpoint that was withdrawn by hand is nobody\u2019s', async () => {
+    const id = await dispatched();
+    const [one, two, again] = [scanOf(id), scanOf(id), scanOf(id)];
+    await epcis.job('exporter', [one, two]);
+    const { body } = await world.get('exporter', `consignments/${id}`);
+    const [{ checkpointId }] = body.checkpoints as [{ checkpointId: string }];
+    await world.done('exporter', `consignments/${id}/checkpoints/${checkpointId}/withdrawal`, {
+      occurredAt: '2026-03-10T08:00:00+05:00',
+      reason: 'never there',
+    });
+    await epcis.job('exporter', [declaredWrong(one, { correctiveEventIDs: [two.eventID] })]);
+    // Made anew by another scan, it is that one's.
+    await epcis.job('exporter', [again]);
+    await epcis.job('exporter', [declaredWrong(two)]);
+    expect(await checkpointsOf(id)).toEqual({ stand: [ARRIVED], withdrawn: [] });
+  });
+
   it('that found its checkpoint there leaves it, and brings none back', async () => {
     const id = await dispatched();
     const [maker, finder] = [scanOf(id), scanOf(id)];

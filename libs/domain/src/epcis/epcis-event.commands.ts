@@ -1,4 +1,8 @@
-import type { EpcisEventCaptured, EpcisEventDeclaredWrong } from './epcis-event.events.js';
+import type {
+  EpcisEventCaptured,
+  EpcisEventDeclaredWrong,
+  EpcisEventUpheldCheckpoints,
+} from './epcis-event.events.js';
 
 export type EpcisEventCommand =
   | {
@@ -12,4 +16,10 @@ export type EpcisEventCommand =
       /** When it was declared wrong, likewise. */
       readonly occurredAt: string;
       readonly data: EpcisEventDeclaredWrong['data'];
+    }
+  | {
+      readonly type: 'UpholdCheckpoints';
+      /** When the event that it corrects was declared wrong, likewise. */
+      readonly occurredAt: string;
+      readonly data: EpcisEventUpheldCheckpoints['data'];
     };

@@ -8,6 +8,12 @@ export interface MappedCheckpoint {
   readonly movement: 'arrived' | 'departed';
 }
 
+/** A checkpoint that an event led to. */
+export interface LedTo extends MappedCheckpoint {
+  /** RFC 3339 with offset. */
+  readonly seenAt: string;
+}
+
 /** Why an event led to no checkpoint, of one consignment or at all. */
 export interface Unmapped {
   /** In kebab-case, e.g. `place-unknown`, `illegal-step`. */
@@ -69,4 +75,28 @@ export type EpcisEventDeclaredWrong = DomainEvent<
   }
 >;
 
-export type EpcisEventEvent = EpcisEventCaptured | EpcisEventCapturedAgain | EpcisEventDeclaredWrong;
+/**
+ * The event of this stream corrects one that is declared wrong, and tells of the same checkpoints: they stand, as what this one led to, and
+ * are taken back where this one is wrong, too.
+ */
+export type EpcisEventUpheldCheckpoints = DomainEvent<
+  'EpcisEventUpheldCheckpoints',
+  {
+    readonly eventKey: string;
+    /** The stream of the event that was wrong. */
+    readonly wrongKey: string;
+    /** The stream of the error declaration that names this one as its correction. */
+    readonly declaredBy: string;
+    /** Participant id of who brought that. */
+    readonly captor: string;
+    readonly checkpoints: readonly LedTo[];
+    /** Participant ids of the exporters and importers of their consignments. */
+    readonly parties: readonly string[];
+  }
+>;
+
+export type EpcisEventEvent =
+  | EpcisEventCaptured
+  | EpcisEventCapturedAgain
+  | EpcisEventDeclaredWrong
+  | EpcisEventUpheldCheckpoints;

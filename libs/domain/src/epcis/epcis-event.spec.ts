@@ -95,8 +95,8 @@ describe('an EPCIS event', () => {
     given(captured, declaredWrong())
       .when(declaring({ captor: 'demo-customs' }))
       .thenEvents();
-    const other = { consignmentIds: ['0191d8a0-0000-7000-8000-000000000002'] };
-    given(captured, declaredWrong()).when(declaring(other)).thenEvents(declaredWrong(other));
+    const another = { consignmentIds: ['0191d8a0-0000-7000-8000-000000000002'] };
+    given(captured, declaredWrong()).when(declaring(another)).thenEvents(declaredWrong(another));
   });
 
   it('is captured all the same where it was declared wrong before, and knows for whom it is', () => {
@@ -115,7 +115,62 @@ describe('an EPCIS event', () => {
     });
   });
 
+  const other = '0191d8a0-0000-7000-8000-000000000002';
+  const stands = (id: string, seenAt: string) => ({
+    consignmentId: id,
+    location: 'KZALA',
+    movement: 'arrived' as const,
+    seenAt,
+  });
+  const upheldData = (...checkpoints: ReturnType<typeof stands>[]) => ({
+    eventKey: brought.eventKey,
+    wrongKey: '0191d8a0-0000-8000-8000-00000000000d',
+    declaredBy: wrong.declaredBy,
+    captor: 'demo-mills',
+    parties: ['demo-mills', 'demo-stores'],
+    checkpoints,
+  });
+  const upholding = (...checkpoints: ReturnType<typeof stands>[]): EpcisEventCommand => ({
+    type: 'UpholdCheckpoints',
+    occurredAt: '2026-03-10T00:00:00.000Z',
+    data: upheldData(...checkpoints),
+  });
+  const upheld = (...checkpoints: ReturnType<typeof stands>[]): EpcisEventEvent => ({
+    type: 'EpcisEventUpheldCheckpoints',
+    occurredAt: '2026-03-10T00:00:00.000Z',
+    data: upheldData(...checkpoints),
+  });
+
+  it('upholds what a wrong event led to, each checkpoint once', () => {
+    given(captured)
+      .when(upholding(stands(other, AT)))
+      .thenEvents(upheld(stands(other, AT)));
+    // It led to the first by itself, at the same instant by another clock.
+    given(captured)
+      .when(upholding(stands(consignmentId, '2026-03-09T03:00:00Z'), stands(other, AT)))
+      .thenEvents(upheld(stands(other, AT)));
+    given(captured, upheld(stands(other, AT)))
+      .when(upholding(stands(other, AT)))
+      .thenEvents();
+    expect(fold(epcisEvent, [captured, upheld(stands(other, AT))])).toMatchObject({
+      checkpoints: [stands(consignmentId, AT), stands(other, AT)],
+    });
+  });
+
+  it('upholds nothing before it is captured, nor where it is wrong itself', () => {
+    const legalNow = ['CaptureEpcisEvent', 'DeclareEpcisEventWrong'];
+    given()
+      .when(upholding(stands(other, AT)))
+      .thenRejected('illegal-step', { legalNow });
+    given(captured, declaredWrong({ consignmentIds: [other] }))
+      .when(upholding(stands(other, AT)))
+      .thenRejected('illegal-step', { legalNow });
+  });
+
   it('has a history that begins with its capture', () => {
     expect(() => epcisEvent.evolve(epcisEvent.initialState, again('demo-stores'))).toThrow('begins with');
+    expect(() => epcisEvent.evolve(epcisEvent.initialState, upheld(stands(other, AT)))).toThrow(
+      'begins with',
+    );
   });
 });

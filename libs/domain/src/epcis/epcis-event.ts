@@ -1,7 +1,13 @@
 import { type Decider, never } from '@corridor/kernel';
-import { refuse } from '../checks.js';
+import { illegalStep, refuse } from '../checks.js';
+import { isSameCheckpoint } from '../consignment/checkpoints.js';
 import type { EpcisEventCommand } from './epcis-event.commands.js';
-import type { EpcisEventCaptured, EpcisEventEvent, MappedCheckpoint } from './epcis-event.events.js';
+import type {
+  EpcisEventCaptured,
+  EpcisEventEvent,
+  EpcisEventUpheldCheckpoints,
+  LedTo,
+} from './epcis-event.events.js';
 
 export type EpcisEventState = UnknownEpcisEvent | CapturedEpcisEvent;
 
@@ -30,12 +36,6 @@ export interface CapturedEpcisEvent extends DeclaredWrong {
   readonly checkpoints: readonly LedTo[];
 }
 
-/** A checkpoint that an event led to. */
-export interface LedTo extends MappedCheckpoint {
-  /** RFC 3339 with offset. */
-  readonly seenAt: string;
-}
-
 /**
  * An EPCIS event: captured once, however often it comes, by whomever. What is known by its id never says something else. That it is wrong is
  * told in its own stream: whichever of the two comes first, the other one meets it there.
@@ -52,6 +52,8 @@ export const epcisEvent: Decider<EpcisEventCommand, EpcisEventEvent, EpcisEventS
         if (data.consignmentIds.every((id) => state.wrongFor.includes(id))) return [];
         return [{ type: 'EpcisEventDeclaredWrong', occurredAt, data }];
       }
+      case 'UpholdCheckpoints':
+        return upheld(occurredAt, command.data, state);
       default:
         return never(command);
     }
@@ -90,6 +92,10 @@ export const epcisEvent: Decider<EpcisEventCommand, EpcisEventEvent, EpcisEventS
         if (state.status === 'captured') return { ...state, wrongFor };
         return { ...state, wrongFor, declaredBy: union(state.declaredBy, [captor, ...parties]) };
       }
+      case 'EpcisEventUpheldCheckpoints':
+        if (state.status === 'unknown')
+          throw new Error('The history of an event begins with EpcisEventCaptured.');
+        return { ...state, checkpoints: [...state.checkpoints, ...event.data.checkpoints] };
       default:
         return never(event);
     }
@@ -109,6 +115,29 @@ function captured(
   if (state.captors.includes(data.captor)) return [];
   const { identifiedBy, errorDeclaration, hash, eventType, event, context, ...again } = data;
   return [{ type: 'EpcisEventCapturedAgain', occurredAt, data: again }];
+}
+
+/** @throws Rejection `illegal-step` for an event that was not captured, or is wrong itself for one of the consignments. */
+function upheld(
+  occurredAt: string,
+  data: EpcisEventUpheldCheckpoints['data'],
+  state: EpcisEventState,
+): readonly EpcisEventEvent[] {
+  const isWrong = data.checkpoints.some(({ consignmentId }) => state.wrongFor.includes(consignmentId));
+  if (state.status === 'unknown' || isWrong) {
+    const legalNow = ['CaptureEpcisEvent', 'DeclareEpcisEventWrong'];
+    throw illegalStep('UpholdCheckpoints', 'event is not captured, or wrong itself', legalNow);
+  }
+  const checkpoints = data.checkpoints.filter(
+    (one) => !state.checkpoints.some((before) => isSameLedTo(one, before)),
+  );
+  if (checkpoints.length === 0) return [];
+  return [{ type: 'EpcisEventUpheldCheckpoints', occurredAt, data: { ...data, checkpoints } }];
+}
+
+function isSameLedTo(one: LedTo, other: LedTo): boolean {
+  if (one.consignmentId !== other.consignmentId) return false;
+  return isSameCheckpoint({ ...one, occurredAt: one.seenAt }, { ...other, occurredAt: other.seenAt });
 }
 
 /** It was seen when the event happened. */
