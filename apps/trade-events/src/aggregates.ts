@@ -1,11 +1,15 @@
 import { type Category, upcast, versionToAppend } from '@corridor/contracts';
 import {
+  CONSIGNMENT_STEPS,
   capture,
   consignment,
+  DECLARATION_STEPS,
   declaration,
   epcisEvent,
   guarantee,
   invoice,
+  legalForGuarantee,
+  legalForTransit,
   route,
   target,
   transit,
@@ -18,7 +22,10 @@ import type { DomainEvent } from '@corridor/kernel';
 export function aggregatesOn(store: EventStore) {
   const on = <Command, Event extends DomainEvent<string, unknown>, State>(
     category: Category,
-    options: Pick<AggregateOptions<Command, Event, State>, 'decider' | 'participantsOf' | 'snapshots'>,
+    options: Pick<
+      AggregateOptions<Command, Event, State>,
+      'decider' | 'participantsOf' | 'standing' | 'snapshots'
+    >,
   ) =>
     new AggregateStore<Command, Event, State>(store, {
       category,
@@ -29,11 +36,13 @@ export function aggregatesOn(store: EventStore) {
   return {
     consignments: on('consignment', {
       decider: consignment,
+      standing: ({ status }) => ({ currentState: status, legalNow: CONSIGNMENT_STEPS[status] }),
       participantsOf: (state) =>
         state.status === 'unknown' ? [] : unique(state.exporter.participantId, state.importer.participantId),
     }),
     declarations: on('declaration', {
       decider: declaration,
+      standing: ({ status }) => ({ currentState: status, legalNow: DECLARATION_STEPS[status] }),
       participantsOf: (state) =>
         state.status === 'unknown' ? [] : unique(state.lodged.exporter, state.lodged.importer),
     }),
@@ -52,6 +61,7 @@ export function aggregatesOn(store: EventStore) {
     targets: on('target', { decider: target, participantsOf: () => [] }),
     guarantees: on('guarantee', {
       decider: guarantee,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForGuarantee(state) }),
       participantsOf: (state) =>
         state.status === 'unknown'
           ? []
@@ -61,6 +71,7 @@ export function aggregatesOn(store: EventStore) {
     }),
     transits: on('transit', {
       decider: transit,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForTransit(state) }),
       participantsOf: (state) =>
         state.status === 'unknown'
           ? []

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@corridor/contracts';
-import type { Decider, DomainEvent } from '@corridor/kernel';
+import { type Decider, type DomainEvent, Rejection } from '@corridor/kernel';
 import type pg from 'pg';
 import type { AppendRequest, AppendResult, StreamAppend } from './append/append.js';
 import type { EventStore } from './event-store.js';
@@ -15,8 +15,16 @@ export interface AggregateOptions<Command, Event extends DomainEvent<string, unk
   readonly upcast: (event: RecordedEvent) => RecordedEvent;
   /** Participant ids of those who may see the stream, once its events have happened. */
   readonly participantsOf: (state: State) => readonly string[];
+  /** How far it has come and what it allows: told with every refusal, for the step itself or for what it asks. */
+  readonly standing?: (state: State) => Standing;
   /** For streams that grow long; the state is plain data then. */
   readonly snapshots?: SnapshotOptions;
+}
+
+export interface Standing {
+  readonly currentState: string;
+  /** Types of commands. */
+  readonly legalNow: readonly string[];
 }
 
 /** What an aggregate is now. */
@@ -76,7 +84,7 @@ export class AggregateStore<Command, Event extends DomainEvent<string, unknown>,
   /** Decides on what was loaded, without appending: for a caller that appends several streams at once. */
   decide(id: string, command: Command, { state, version }: Loaded<State>): Decided<Event, State> {
     const { decider, participantsOf, schemaVersionOf } = this.options;
-    const events = decider.decide(command, state);
+    const events = this.decided(command, state);
     const after = events.reduce(decider.evolve, state);
     const participants = participantsOf(after);
     return {
@@ -97,6 +105,17 @@ export class AggregateStore<Command, Event extends DomainEvent<string, unknown>,
               })),
             },
     };
+  }
+
+  private decided(command: Command, state: State): readonly Event[] {
+    const { decider, standing } = this.options;
+    try {
+      return decider.decide(command, state);
+    } catch (error) {
+      if (!standing || !(error instanceof Rejection)) throw error;
+      const { code, message, details } = error;
+      throw new Rejection(code, message, { ...standing(state), ...details });
+    }
   }
 
   /**

@@ -32,7 +32,9 @@ export function fold<Command, Event, State>(
 export interface RejectionDetails {
   /** JSON pointer (RFC 6901) to the part of the command at fault, e.g. `/lines/0/hs6`. */
   readonly pointer?: string;
-  /** The commands that the present state allows, where the step itself was illegal. */
+  /** How far the aggregate has come. */
+  readonly currentState?: string;
+  /** The commands that the present state allows. */
   readonly legalNow?: readonly string[];
 }
 

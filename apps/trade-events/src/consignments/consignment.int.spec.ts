@@ -96,7 +96,7 @@ describe('a consignment', () => {
     const path = `consignments/${await world.declared()}`;
     const delivery = { ...at, location: 'KZALA' };
     const early = await world.refused(() => world.post('exporter', `${path}/delivery`, delivery));
-    expect(early).toMatchObject({ status: 409, body: { code: 'illegal-step' } });
+    expect(early).toMatchObject({ status: 409, body: { code: 'illegal-step', currentState: 'declared' } });
     expect(early.body.legalNow).toContain('DispatchConsignment');
 
     await world.done('exporter', `${path}/dispatch`, { ...at, location: 'PKKHI', transportMode: 'road' });
@@ -105,6 +105,10 @@ describe('a consignment', () => {
       status: 422,
       body: { code: 'before-dispatch', pointer: '/occurredAt' },
     });
+    // The state is no reason of a fault in the content.
+    const wrong = await world.refused(() => world.post('exporter', `${path}/delivery`, before));
+    expect(Object.keys(wrong.body)).not.toEqual(expect.arrayContaining(['currentState']));
+    expect(Object.keys(wrong.body)).not.toEqual(expect.arrayContaining(['legalNow']));
     const again = { ...at, location: 'PKKHI', transportMode: 'ship' };
     expect(await world.refused(() => world.post('exporter', `${path}/dispatch`, again))).toMatchObject({
       status: 422,

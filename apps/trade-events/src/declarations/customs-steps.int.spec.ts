@@ -31,7 +31,9 @@ async function lodged(change: object = {}) {
 }
 
 it('goes over papers, inspection and duty to clearance and release', async () => {
-  const { consignmentId, step, refused } = await lodged({ procedure: { requested: '40', previous: '70' } });
+  const { consignmentId, declarationId, step, refused } = await lodged({
+    procedure: { requested: '40', previous: '70' },
+  });
   await step('document-requests', { typeCodes: ['861'], note: 'Certificate of origin' });
   expect(await refused('clearance', clearance())).toEqual([409, 'documents-missing', undefined]);
   const unknown = { documentIds: ['0191d8a0-0000-7000-8000-000000000031'] };
@@ -60,6 +62,11 @@ it('goes over papers, inspection and duty to clearance and release', async () =>
     dueOn: '2026-03-20',
   });
   expect(await refused('clearance', clearance())).toEqual([409, 'duty-unpaid', undefined]);
+  // Why it is refused is how it stands, and what to do next is among what it allows.
+  const path = `declarations/${declarationId}/clearance`;
+  expect(await world.refused(() => world.post('customs', path, { ...at, ...clearance() }))).toMatchObject({
+    body: { currentState: 'lodged', legalNow: expect.arrayContaining(['PayDuty', 'RefuseDeclaration']) },
+  });
   const paid = { paymentReference: 'TR-1', amount: kzt('100.00'), paidOn: '2026-03-12' };
   const first = await step('duty-payments', paid);
   expect(first.position).toBe(await world.log.head());

@@ -18,6 +18,8 @@ export interface Problem {
   readonly errors?: readonly FieldFault[];
   /** The consignment that has what the request asked for, where the caller may see it. */
   readonly consignmentId?: string;
+  /** How far what was asked for has come, where that is why it was refused. */
+  readonly currentState?: string;
   /** The commands that the present state allows. */
   readonly legalNow?: readonly string[];
   /** Of an XML file: the element at fault, by local names. */
@@ -49,7 +51,7 @@ const TITLES: Readonly<Record<number, string>> = {
 
 type Details = Pick<
   Problem,
-  'pointer' | 'errors' | 'legalNow' | 'consignmentId' | 'xpath' | 'line' | 'column'
+  'pointer' | 'errors' | 'currentState' | 'legalNow' | 'consignmentId' | 'xpath' | 'line' | 'column'
 >;
 
 export function problem(status: number, code: string, detail: string, more: Details = {}): Problem {

@@ -51,6 +51,10 @@ it('takes an event that nobody published for a fault of its own', () => {
 it('tells a refusal for the present state from one for the content', () => {
   expect(toProblem(new Rejection('hold-not-open', 'There is no open hold h-1.')).status).toBe(409);
   expect(toProblem(new Rejection('rate-not-one', 'A dollar is "1" dollar.')).status).toBe(422);
+  const standing = { currentState: 'lodged', legalNow: ['PayDuty'] };
+  expect(toProblem(new Rejection('duty-unpaid', 'x', standing))).toMatchObject(standing);
+  const ofContent = toProblem(new Rejection('rate-not-one', 'x', { ...standing, pointer: '/rate' }));
+  expect(ofContent).toEqual(toProblem(new Rejection('rate-not-one', 'x', { pointer: '/rate' })));
 });
 
 it('says that a part of the history is away, and not where it should lie', () => {

@@ -64,7 +64,13 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   if (error instanceof Rejection) {
     const status = STATE_CODES.has(error.code) ? 409 : 422;
-    return problem(status, error.code, error.message, error.details);
+    const { currentState, legalNow, ...details } = error.details;
+    // What stands is the reason of a conflict; for a fault of the content it would lead astray.
+    const standing = {
+      ...(currentState !== undefined && { currentState }),
+      ...(legalNow !== undefined && { legalNow }),
+    };
+    return problem(status, error.code, error.message, { ...details, ...(status === 409 && standing) });
   }
   if (error instanceof z.ZodError) return contentInvalid(error.issues.flatMap(faultsOf));
   // An event says what a request said: what no event may hold, the request should not have held.

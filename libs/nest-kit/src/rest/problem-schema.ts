@@ -22,6 +22,12 @@ export const problemSchema = z
       .describe('What was wrong, with the present state where that is the reason, and what to do.'),
     pointer: z.string().exactOptional().describe('JSON pointer to the field at fault, or the first of them.'),
     errors: z.array(fault).exactOptional().describe('Every fault of the content, at most 100.'),
+    currentState: z
+      .string()
+      .exactOptional()
+      .describe(
+        'How far what was asked for has come, such as `delivered`, where that is why it was refused.',
+      ),
     legalNow: z.array(z.string()).exactOptional().describe('The commands that the present state allows.'),
     consignmentId: z
       .string()
