@@ -7,6 +7,7 @@ import {
   type MissingDocuments,
   missingDocuments,
   type PaymentState,
+  type PresentedDocument,
   paymentStateOf,
   type WithdrawnCheckpoint,
 } from '@corridor/domain';
@@ -28,11 +29,12 @@ interface Common {
 /** A consignment as the log has it. */
 export type ConsignmentView =
   | (ContractedConsignment & Common)
-  | (Omit<KnownConsignment, 'checkpoints' | 'withdrawnCheckpoints' | 'invoices'> &
+  | (Omit<KnownConsignment, 'checkpoints' | 'withdrawnCheckpoints' | 'presented' | 'invoices'> &
       Common & {
         readonly checkpoints: readonly NamedCheckpoint[];
         /** Found wrong, each with the reason. */
         readonly withdrawnCheckpoints: readonly (WithdrawnCheckpoint & NamedCheckpoint)[];
+        readonly presented: readonly Omit<PresentedDocument, 'presentation'>[];
         readonly invoices: readonly Omit<AttachedInvoice, 'obligationVersion'>[];
         readonly payment: PaymentState;
         /** What the coming steps ask for and is not attached. */
@@ -64,6 +66,7 @@ export class ConsignmentQueryHandler implements IQueryHandler<ConsignmentQuery> 
       ...seen,
       checkpoints: named(id, seen.checkpoints),
       withdrawnCheckpoints: named(id, seen.withdrawnCheckpoints),
+      presented: seen.presented.map(({ presentation: _, ...document }) => document),
       // What orders the news of an obligation is nothing to a reader.
       invoices: seen.invoices.map(({ obligationVersion: _, ...invoice }) => invoice),
       payment: paymentStateOf(seen),

@@ -2,6 +2,7 @@ import { never } from '@corridor/kernel';
 import { seen, unseen } from './checkpoints.js';
 import type { ConsignmentDeclared, ConsignmentEvent } from './consignment.events.js';
 import { type ConsignmentState, type KnownConsignment, known, type Leg } from './consignment-state.js';
+import { withPresented } from './presented-documents.js';
 import { openAgain, toldBy } from './returned-payments.js';
 
 export function evolve(state: ConsignmentState, event: ConsignmentEvent): ConsignmentState {
@@ -98,11 +99,8 @@ function changed(
         papers.filter((one) => one.documentId !== documentId);
       return { ...before, documents: others(before.documents), presented: others(before.presented) };
     }
-    case 'DocumentsPresented': {
-      const { declarationId, documents } = event.data;
-      const added = documents.map((document) => ({ declarationId, ...document }));
-      return { ...before, presented: [...before.presented, ...added] };
-    }
+    case 'DocumentsPresented':
+      return { ...before, presented: withPresented(before.presented, event.data) };
     case 'DeclarationAttached': {
       const { consignmentId: _, ...coverage } = event.data;
       return { ...before, declarations: [...withoutDeclaration(before, coverage), coverage] };

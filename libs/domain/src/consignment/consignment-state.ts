@@ -56,6 +56,8 @@ export interface PresentedDocument {
   readonly documentId: string;
   /** UN/EDIFACT 1001. */
   readonly typeCode: string;
+  /** The presentation that it was last brought in, counted up: papers that were brought together have one number. */
+  readonly presentation: number;
 }
 
 /** A stretch of the way by one mode. */

@@ -229,26 +229,6 @@ it('a history replayed is the state that was lived, also behind JSON, and keeps 
   );
 });
 
-it('a declaration that got papers of a kind has one that still holds, until it is refused', () => {
-  let withdrawn = 0;
-  check(
-    fc.property(life, (commands) => {
-      const { history, state } = live(commands);
-      if (!isDeclared(state)) return;
-      const got = new Set<string>();
-      for (const { type, data } of history) {
-        if (type === 'DocumentsPresented') got.add(data.declarationId);
-        if (type === 'DeclarationDetached') got.delete(data.declarationId);
-        if (type === 'DocumentWithdrawn') withdrawn += 1;
-      }
-      const attached = state.documents.map(({ documentId }) => documentId);
-      for (const { documentId } of state.presented) expect(attached).toContain(documentId);
-      expect(new Set(state.presented.map(({ declarationId }) => declarationId))).toEqual(got);
-    }),
-  );
-  expect(withdrawn).toBeGreaterThan(RUNS / 20);
-});
-
 it('what is packed is there while the goods are on their way', () => {
   let packed = 0;
   check(
