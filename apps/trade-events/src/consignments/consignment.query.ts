@@ -29,7 +29,7 @@ interface Common {
 /** A consignment as the log has it. */
 export type ConsignmentView =
   | (ContractedConsignment & Common)
-  | (Omit<KnownConsignment, 'checkpoints' | 'withdrawnCheckpoints' | 'presented' | 'invoices'> &
+  | (Omit<KnownConsignment, 'checkpoints' | 'withdrawnCheckpoints' | 'packedAs' | 'presented' | 'invoices'> &
       Common & {
         readonly checkpoints: readonly NamedCheckpoint[];
         /** Found wrong, each with the reason. */
@@ -62,8 +62,9 @@ export class ConsignmentQueryHandler implements IQueryHandler<ConsignmentQuery> 
     const seen = consignmentSeenBy(caller, state);
     const common = { version, legalNow: CONSIGNMENT_STEPS[seen.status] };
     if (!isDeclared(seen)) return { ...seen, ...common };
+    const { packedAs: _, ...told } = seen;
     return {
-      ...seen,
+      ...told,
       checkpoints: named(id, seen.checkpoints),
       withdrawnCheckpoints: named(id, seen.withdrawnCheckpoints),
       presented: seen.presented.map(({ presentation: _, ...document }) => document),

@@ -2,6 +2,7 @@ import { never } from '@corridor/kernel';
 import { seen, unseen } from './checkpoints.js';
 import type { ConsignmentDeclared, ConsignmentEvent } from './consignment.events.js';
 import { type ConsignmentState, type KnownConsignment, known, type Leg } from './consignment-state.js';
+import { withUnits } from './packing.js';
 import { withPresented } from './presented-documents.js';
 import { openAgain, toldBy } from './returned-payments.js';
 
@@ -49,7 +50,7 @@ function changed(
   const { occurredAt } = event;
   switch (event.type) {
     case 'UnitsPacked':
-      return { ...before, units: event.data.units };
+      return withUnits(before, event.data.units);
     case 'ConsignmentDispatched': {
       const { location, transportMode } = event.data;
       const leg = { transportMode, from: location, departedAt: occurredAt };
@@ -68,7 +69,8 @@ function changed(
         departedAt: occurredAt,
       };
       const legs = [...arrived(before.legs, location, occurredAt), leg];
-      return { ...before, legs, ...(units && { units }) };
+      const after = { ...before, legs };
+      return units ? withUnits(after, units) : after;
     }
     case 'ConsignmentSplit': {
       const { location, parts } = event.data;

@@ -34,6 +34,8 @@ export type KnownConsignment = ConsignmentDeclared['data'] & {
   readonly withdrawnCheckpoints: readonly WithdrawnCheckpoint[];
   /** As packed last. */
   readonly units: readonly TransportUnit[];
+  /** What each line that is in them was counted in as it was packed; absent until one is. */
+  readonly packedAs?: readonly { readonly lineNumber: number; readonly unit: string }[];
   /** As counted last. */
   readonly outturn?: Omit<OutturnReported['data'], 'consignmentId'>;
   readonly damages: readonly Omit<DamageReported['data'], 'consignmentId'>[];
