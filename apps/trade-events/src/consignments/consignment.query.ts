@@ -29,7 +29,10 @@ interface Common {
 /** A consignment as the log has it. */
 export type ConsignmentView =
   | (ContractedConsignment & Common)
-  | (Omit<KnownConsignment, 'checkpoints' | 'withdrawnCheckpoints' | 'packedAs' | 'presented' | 'invoices'> &
+  | (Omit<
+      KnownConsignment,
+      'checkpoints' | 'withdrawnCheckpoints' | 'packedAs' | 'landedAt' | 'presented' | 'invoices'
+    > &
       Common & {
         readonly checkpoints: readonly NamedCheckpoint[];
         /** Found wrong, each with the reason. */
@@ -62,7 +65,7 @@ export class ConsignmentQueryHandler implements IQueryHandler<ConsignmentQuery> 
     const seen = consignmentSeenBy(caller, state);
     const common = { version, legalNow: CONSIGNMENT_STEPS[seen.status] };
     if (!isDeclared(seen)) return { ...seen, ...common };
-    const { packedAs: _, ...told } = seen;
+    const { packedAs: _, landedAt: __, ...told } = seen;
     return {
       ...told,
       checkpoints: named(id, seen.checkpoints),

@@ -131,8 +131,7 @@ async function detach(
   const { state } = before;
   const { type, occurredAt, data } = event;
   if (type === 'DeclarationInvalidated' && isDeclared(state) && mayHaveLeft(state, data.reporter)) {
-    const message = `The goods are ${state.status}, and may have left ${data.reporter}: have them returned first, or amend the declaration where they did.`;
-    throw new ProblemError(409, 'goods-left', message);
+    throw goodsLeft(state, data.reporter);
   }
   const { declarationId } = data;
   const command: ConsignmentCommand = {
@@ -144,6 +143,14 @@ async function detach(
   const parts = state.status === 'split' ? (state.parts ?? []) : [];
   const ofParts = await Promise.all(parts.map((part) => detach(consignments, part, event)));
   return [...own, ...ofParts.flat()];
+}
+
+function goodsLeft({ status, declarations }: KnownConsignment, country: string): ProblemError {
+  const abroad = declarations.find(({ flow }) => flow === 'import');
+  const message = abroad
+    ? `The goods are declared for import by ${abroad.declarationId}, and may have left ${country}: have that declaration refused first, or amend this one where they did.`
+    : `The goods are ${status}, and may have left ${country}: have them returned first, or amend the declaration where they did.`;
+  return new ProblemError(409, 'goods-left', message);
 }
 
 function appendOf(

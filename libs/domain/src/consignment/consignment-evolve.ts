@@ -79,7 +79,7 @@ function changed(
     }
     case 'OutturnReported': {
       const { consignmentId: _, ...outturn } = event.data;
-      return { ...before, outturn };
+      return { ...before, outturn, landedAt: [...new Set(before.landedAt).add(outturn.location)] };
     }
     case 'DamageReported': {
       const { consignmentId: _, ...damage } = event.data;

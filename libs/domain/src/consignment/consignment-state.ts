@@ -38,6 +38,8 @@ export type KnownConsignment = ConsignmentDeclared['data'] & {
   readonly packedAs?: readonly { readonly lineNumber: number; readonly unit: string }[];
   /** As counted last. */
   readonly outturn?: Omit<OutturnReported['data'], 'consignmentId'>;
+  /** UN/LOCODE of each place where they were counted, also where they were counted again since; absent before the first. */
+  readonly landedAt?: readonly string[];
   readonly damages: readonly Omit<DamageReported['data'], 'consignmentId'>[];
   /** Those that hold. */
   readonly documents: readonly ConsignmentDocument[];
