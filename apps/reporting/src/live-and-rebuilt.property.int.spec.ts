@@ -18,6 +18,7 @@ const plan = fc.record({
   withdrawn: fc.constantFrom('no', 'last', 'first'),
   chargedAgain: fc.boolean(),
   returned: fc.boolean(),
+  beside: fc.constantFrom('no', 'refused', 'cleared'),
   transit: fc.constantFrom('no', 'cancelled', 'lost', 'discharged'),
 });
 type Plan = typeof plan extends fc.Arbitrary<infer Value> ? Value : never;
@@ -52,6 +53,22 @@ function transitOf(told: Story, id: number, { transit, late }: Plan): (() => voi
   ];
 }
 
+/** A second declaration for export beside the first, which is refused or cleared, and lets go of its goods again. */
+function declaredBeside(told: Story, id: number, { beside }: Plan): (() => void)[] {
+  if (beside === 'no') return [];
+  const goods = [line(2, '300490', '250.50')];
+  const covered = goods.map(({ lineNumber, quantity, netMassKg }) => ({ lineNumber, quantity, netMassKg }));
+  const declarationId = uuid(id + 7);
+  const attach = { declarationId, flow: 'export', lines: covered } as const;
+  return [
+    () => told.step(id, day(4), { type: 'AttachDeclaration', data: attach }),
+    () => told.lodge(id + 7, id, 'export', goods, day(4)),
+    ...(beside === 'cleared' ? [() => told.clear(id + 7, '2026-03-04', day(4, 11))] : []),
+    () => told.step(id, day(5), { type: 'DetachDeclaration', data: { declarationId } }),
+    ...(beside === 'cleared' ? [() => told.invalidate(id + 7, day(5, 11))] : []),
+  ];
+}
+
 /** The life of a consignment step by step, with ids from `id` to `id + 9`. */
 function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
   const goods = [line(1, '520100', '1000.00', plan.origin), line(2, '300490', '250.50')];
@@ -75,6 +92,7 @@ function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
   if (plan.cancelled) return [...begin, () => told.cancel(id, day(4)), ...correctExport];
   return [
     ...begin,
+    ...when(!plan.amended, ...declaredBeside(told, id, plan)),
     () => told.dispatch(id, day(4)),
     () => told.checkpoint(id, day(6), 'UZTMZ'),
     ...when(plan.late, () => told.checkpoint(id, day(5), 'AFKBL')),

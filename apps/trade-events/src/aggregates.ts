@@ -3,11 +3,11 @@ import {
   CONSIGNMENT_STEPS,
   capture,
   consignment,
-  DECLARATION_STEPS,
   declaration,
   epcisEvent,
   guarantee,
   invoice,
+  legalForDeclaration,
   legalForGuarantee,
   legalForTransit,
   route,
@@ -42,7 +42,7 @@ export function aggregatesOn(store: EventStore) {
     }),
     declarations: on('declaration', {
       decider: declaration,
-      standing: ({ status }) => ({ currentState: status, legalNow: DECLARATION_STEPS[status] }),
+      standing: (state) => ({ currentState: state.status, legalNow: legalForDeclaration(state) }),
       participantsOf: (state) =>
         state.status === 'unknown' ? [] : unique(state.lodged.exporter, state.lodged.importer),
     }),

@@ -6,6 +6,7 @@ export * from './consignment/consignment.commands.js';
 export * from './consignment/consignment.events.js';
 export * from './consignment/consignment.js';
 export * from './consignment/consignment-state.js';
+export { beyondEarlier } from './consignment/covered-before.js';
 export { declaredShares } from './consignment/declared-shares.js';
 export * from './consignment/documents.js';
 export { mayHaveLeft } from './consignment/frontier.js';

@@ -27,8 +27,7 @@ type Consignments = ReadonlyMap<string, ConsignmentRow>;
 
 /**
  * Which declaration covers which consignments, so that what customs clears or holds of a whole is told to each part that it went on as. The
- * consignment that a declaration was lodged for follows it always, another one while it is covered. Declarations that were told of before these
- * rows were kept are known from their next event on.
+ * consignment that a declaration was lodged for follows it always, another one while it is covered.
  */
 export class ConsignmentDeclarations {
   private readonly rows = new Map<string, DeclarationRow>();
@@ -74,8 +73,8 @@ export class ConsignmentDeclarations {
   ): Changes {
     const before = this.find(declarationId, consignmentId);
     if (before?.covers) return new Map();
-    // A part comes to a declaration that has been at customs for a while.
-    const [known] = this.of(declarationId);
+    // A part comes to a declaration that has been at customs for a while; the consignment that it was lodged for has followed it all along.
+    const known = this.of(declarationId).find((row) => row.consignment_id === row.lodged_for);
     const row = { ...(known ?? fresh(declarationId, consignmentId, flow)), consignment_id: consignmentId };
     this.set({ ...row, covers: true });
     const of = consignments.get(consignmentId);

@@ -68,7 +68,10 @@ async function recall(
   };
 }
 
-/** With the declarations of the events come the other consignments that they cover, added to `consignmentIds`, and what else covers those. */
+/**
+ * With the declarations of the events come the other consignments that they cover, added to `consignmentIds`, and what else covers those or the
+ * consignments of the events: a declaration that is new to one of them may leave it again in the same batch.
+ */
 async function recallDeclarations(
   client: pg.ClientBase,
   generation: number,
@@ -79,9 +82,9 @@ async function recallDeclarations(
   if (declarationIds.length === 0) return new ConsignmentDeclarations();
   const { rows } = await client.query<{ row: DeclarationRow }>(
     `SELECT to_jsonb(d) - 'generation' AS row FROM ${DECLARATIONS} d
-     WHERE generation = $1 AND (declaration_id = ANY ($2::uuid[]) OR consignment_id IN (
+     WHERE generation = $1 AND (declaration_id = ANY ($2::uuid[]) OR consignment_id = ANY ($3::uuid[]) OR consignment_id IN (
        SELECT consignment_id FROM ${DECLARATIONS} WHERE generation = $1 AND declaration_id = ANY ($2::uuid[])))`,
-    [generation, [...new Set(declarationIds)]],
+    [generation, [...new Set(declarationIds)], [...consignmentIds]],
   );
   const known = rows.map(({ row }) => row);
   for (const { consignment_id } of known) consignmentIds.add(consignment_id);

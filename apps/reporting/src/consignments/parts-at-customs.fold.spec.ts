@@ -103,6 +103,20 @@ describe.each([1_000, 1])('in batches of %d', (batch) => {
     expect([WHOLE, FIRST, SECOND].map((id) => foldAll(story, batch).of(id).open_holds)).toEqual([0, 0, 0]);
   });
 
+  it('a part that a declaration covers again begins with how that one stands now', () => {
+    const story = lodged();
+    split(story);
+    detach(story, FIRST, EXPORT);
+    story.hold(EXPORT, WHOLE, 'a', '2026-03-05T11:00:00+05:00');
+    story.release(EXPORT, WHOLE, 'a', '2026-03-05T12:00:00+05:00');
+    story.clear(EXPORT, '2026-03-01', '2026-03-06T11:00:00+05:00');
+    attach(story, FIRST, EXPORT, [COTTON]);
+    expect(foldAll(story, batch).of(FIRST)).toMatchObject({
+      export_accepted_on: '2026-03-01',
+      open_holds: 0,
+    });
+  });
+
   it('a clearance that is taken back is told no more, and another one is', () => {
     const story = lodged();
     story.clear(EXPORT, '2026-03-01', '2026-03-02T11:00:00+05:00');

@@ -2,21 +2,33 @@ import { EventStore, ledgerPool } from '@corridor/event-store';
 import { differences, Projector, rebuild } from '@corridor/projections';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import type pg from 'pg';
-import { record, uuid } from '../story.spec-kit.js';
+import { record, Story, uuid } from '../story.spec-kit.js';
 import { consignments } from './consignments.js';
-import { detach, EXPORT, FIRST, lodged, SECOND, split, WHOLE } from './split-story.spec-kit.js';
+import {
+  attach,
+  COTTON,
+  DRUGS,
+  detach,
+  EXPORT,
+  FIRST,
+  lodged,
+  OTHER,
+  SECOND,
+  split,
+  WHOLE,
+} from './split-story.spec-kit.js';
 
 let ledger: TestLedger;
 let pool: pg.Pool;
 let owner: pg.Pool;
 let store: EventStore;
-beforeAll(async () => {
+beforeEach(async () => {
   ledger = await startTestLedger();
   pool = ledgerPool(ledger.url, 'reporting');
   owner = ledgerPool(ledger.url);
   store = new EventStore({ pool: owner });
 });
-afterAll(async () => {
+afterEach(async () => {
   await Promise.all([pool.end(), owner.end()]);
   await ledger.stop();
 });
@@ -59,6 +71,26 @@ it('tells parts what is held and cleared of the whole, event by event and rebuil
     [null, 0, 3],
     ['2026-03-01', 0, 4],
   ]);
+  const again = await rebuild({ projection: consignments, pool, store });
+  expect(await differences(pool, consignments, 1, again)).toEqual([]);
+});
+
+it('a declaration that comes and goes in one batch leaves what others cleared of the consignment', async () => {
+  const story = new Story();
+  story.declare(WHOLE, [COTTON, DRUGS], '2026-03-01T10:00:00+05:00');
+  attach(story, WHOLE, EXPORT, [COTTON]);
+  story.lodge(EXPORT, WHOLE, 'export', [COTTON], '2026-03-01T11:00:00+05:00');
+  story.clear(EXPORT, '2026-03-01', '2026-03-01T12:00:00+05:00');
+  const first = story.appends.length;
+  attach(story, WHOLE, OTHER, [DRUGS]);
+  story.lodge(OTHER, WHOLE, 'export', [DRUGS], '2026-03-02T11:00:00+05:00');
+  detach(story, WHOLE, OTHER);
+  const projector = new Projector({ projection: consignments, pool, store, pollMs: 0 });
+  for (const some of [story.appends.slice(0, first), story.appends.slice(first)]) {
+    await record(store, some);
+    while ((await projector.step()) > 0);
+  }
+  expect((await told(WHOLE))[0]).toBe('2026-03-01');
   const again = await rebuild({ projection: consignments, pool, store });
   expect(await differences(pool, consignments, 1, again)).toEqual([]);
 });

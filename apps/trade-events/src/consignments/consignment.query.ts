@@ -7,6 +7,7 @@ import {
   type MissingDocuments,
   missingDocuments,
   type PaymentState,
+  type PresentedDocument,
   paymentStateOf,
   type WithdrawnCheckpoint,
 } from '@corridor/domain';
@@ -29,11 +30,15 @@ interface Common {
 /** A consignment as the log has it. */
 export type ConsignmentView =
   | (ContractedConsignment & Common)
-  | (Omit<KnownConsignment, 'checkpoints' | 'withdrawnCheckpoints' | 'invoices'> &
+  | (Omit<
+      KnownConsignment,
+      'checkpoints' | 'withdrawnCheckpoints' | 'packedAs' | 'landedAt' | 'presented' | 'invoices'
+    > &
       Common & {
         readonly checkpoints: readonly NamedCheckpoint[];
         /** Found wrong, each with the reason. */
         readonly withdrawnCheckpoints: readonly (WithdrawnCheckpoint & NamedCheckpoint)[];
+        readonly presented: readonly Omit<PresentedDocument, 'presentation'>[];
         readonly invoices: readonly Omit<AttachedInvoice, 'obligationVersion' | 'owedAgain'>[];
         readonly payment: PaymentState;
         /** What the coming steps ask for and is not attached. */
@@ -62,10 +67,12 @@ export class ConsignmentQueryHandler implements IQueryHandler<ConsignmentQuery> 
     const seen = isDeclared(found) ? await withOwnUcr(this.aggregates, found) : found;
     const common = { version, legalNow: CONSIGNMENT_STEPS[seen.status] };
     if (!isDeclared(seen)) return { ...seen, ...common };
+    const { packedAs: _, landedAt: __, ...told } = seen;
     return {
-      ...seen,
+      ...told,
       checkpoints: named(id, seen.checkpoints),
       withdrawnCheckpoints: named(id, seen.withdrawnCheckpoints),
+      presented: seen.presented.map(({ presentation: _, ...document }) => document),
       // What orders the news of an obligation is nothing to a reader.
       invoices: seen.invoices.map(({ obligationVersion: _, owedAgain: __, ...invoice }) => invoice),
       payment: paymentStateOf(seen),

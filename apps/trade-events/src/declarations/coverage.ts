@@ -1,6 +1,7 @@
 import {
   type ConsignmentCommand,
   type ConsignmentState,
+  type CustomsProcedure,
   coverageOf,
   type DeclarationEvent,
   declaredShares,
@@ -11,29 +12,29 @@ import {
 import type { Loaded, StreamAppend } from '@corridor/event-store';
 import { ProblemError } from '@corridor/nest-kit';
 import type { TradeAggregates } from '../aggregates.js';
+import { toldToConsignment } from './earlier-procedure.js';
 
+type Aggregates = Pick<TradeAggregates, 'consignments' | 'declarations'>;
 type Consignments = TradeAggregates['consignments'];
+type Coverage = ReturnType<typeof coverageOf>;
 type Covering = Extract<DeclarationEvent, { type: 'DeclarationLodged' | 'DeclarationAmended' }>;
-
-const NO_PROCEDURE = '00';
 
 /**
  * What an event of a declaration does to its consignment, which knows of its goods what customs was told: appended together with the event,
  * so that no goods are ever declared twice for one flow.
  */
 export async function coverageAppends(
-  consignments: Consignments,
+  aggregates: Aggregates,
   event: DeclarationEvent,
-  /** Two digits that say what the goods were under before. */
-  previousProcedure: string,
+  procedure: CustomsProcedure,
   /** The consignment as the event was decided on it, where it was. */
   loaded?: Loaded<ConsignmentState>,
 ): Promise<readonly StreamAppend[]> {
+  const { consignments } = aggregates;
   switch (event.type) {
     case 'DeclarationLodged':
     case 'DeclarationAmended':
-      // From one procedure to the next, the goods are those that were told of before.
-      return previousProcedure === NO_PROCEDURE ? attach(consignments, event, loaded) : [];
+      return attach(aggregates, event, procedure, loaded);
     case 'DocumentsProvided':
       return present(consignments, event, loaded);
     case 'DeclarationRefused':
@@ -45,28 +46,39 @@ export async function coverageAppends(
 }
 
 async function attach(
-  consignments: Consignments,
+  { consignments, declarations }: Aggregates,
   event: Covering,
+  procedure: CustomsProcedure,
   loaded?: Loaded<ConsignmentState>,
 ): Promise<readonly StreamAppend[]> {
   const { consignmentId } = event.data;
   const before = loaded ?? (await consignments.load(consignmentId));
-  if (before.state.status === 'split') return attachToParts(consignments, event, before.state);
-  const command: ConsignmentCommand = {
-    type: 'AttachDeclaration',
-    occurredAt: event.occurredAt,
-    data: { consignmentId, ...coverageOf(event) },
-  };
-  return appendOf(consignments, consignmentId, command, before);
+  const { state } = before;
+  if (!isDeclared(state)) throw new Error(`The consignment ${consignmentId} was not declared.`);
+  const coverage = await toldToConsignment(declarations, coverageOf(event), procedure, state);
+  // To detach what is not attached would let its papers go.
+  const isAttached = state.declarations.some(({ declarationId }) => declarationId === coverage.declarationId);
+  if (coverage.lines.length === 0 && !isAttached) return [];
+  const { occurredAt } = event;
+  if (state.status === 'split') return attachToParts(consignments, coverage, occurredAt, state);
+  return appendOf(consignments, consignmentId, tellOf(coverage, occurredAt, consignmentId), before);
+}
+
+/** Of a declaration that covers nothing of a consignment, that one does not know. */
+function tellOf(coverage: Coverage, occurredAt: string, consignmentId: string): ConsignmentCommand {
+  const { declarationId, lines } = coverage;
+  return lines.length > 0
+    ? { type: 'AttachDeclaration', occurredAt, data: { consignmentId, ...coverage } }
+    : { type: 'DetachDeclaration', occurredAt, data: { consignmentId, declarationId } };
 }
 
 /** Each part knows its share of what the declaration of the whole covers now. */
 async function attachToParts(
   consignments: Consignments,
-  event: Covering,
+  coverage: Coverage,
+  occurredAt: string,
   whole: KnownConsignment,
 ): Promise<readonly StreamAppend[]> {
-  const coverage = coverageOf(event);
   const { declarationId } = coverage;
   // Nothing was told to the consignment by declarations of an older release.
   if (!whole.declarations.some((one) => one.declarationId === declarationId)) return [];
@@ -75,14 +87,9 @@ async function attachToParts(
     coverage,
     parts.map(({ loaded }) => loaded.state),
   );
-  const { occurredAt } = event;
   return parts.flatMap(({ consignmentId, loaded }, index) => {
-    const lines = shares[index] ?? [];
-    const command: ConsignmentCommand =
-      lines.length > 0
-        ? { type: 'AttachDeclaration', occurredAt, data: { consignmentId, ...coverage, lines } }
-        : { type: 'DetachDeclaration', occurredAt, data: { consignmentId, declarationId } };
-    return appendOf(consignments, consignmentId, command, loaded);
+    const share = { ...coverage, lines: shares[index] ?? [] };
+    return appendOf(consignments, consignmentId, tellOf(share, occurredAt, consignmentId), loaded);
   });
 }
 
@@ -131,8 +138,7 @@ async function detach(
   const { state } = before;
   const { type, occurredAt, data } = event;
   if (type === 'DeclarationInvalidated' && isDeclared(state) && mayHaveLeft(state, data.reporter)) {
-    const message = `The goods are ${state.status}, and may have left ${data.reporter}: have them returned first, or amend the declaration where they did.`;
-    throw new ProblemError(409, 'goods-left', message);
+    throw goodsLeft(state, data.reporter);
   }
   const { declarationId } = data;
   const command: ConsignmentCommand = {
@@ -144,6 +150,14 @@ async function detach(
   const parts = state.status === 'split' ? (state.parts ?? []) : [];
   const ofParts = await Promise.all(parts.map((part) => detach(consignments, part, event)));
   return [...own, ...ofParts.flat()];
+}
+
+function goodsLeft({ status, declarations }: KnownConsignment, country: string): ProblemError {
+  const abroad = declarations.find(({ flow }) => flow === 'import');
+  const message = abroad
+    ? `The goods are declared for import by ${abroad.declarationId}, and may have left ${country}: have that declaration refused first, or amend this one where they did.`
+    : `The goods are ${status}, and may have left ${country}: have them returned first, or amend the declaration where they did.`;
+  return new ProblemError(409, 'goods-left', message);
 }
 
 function appendOf(

@@ -77,7 +77,7 @@ export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
     caller: Caller,
     context: AppendContext,
   ): Promise<AppendResult | undefined> {
-    const { consignments, declarations } = this.aggregates;
+    const { declarations } = this.aggregates;
     const before = await declarations.load(id);
     const { command, consignment, ofUcr = [] } = await this.commandFor(id, step, before.state, caller);
     // The hold to release is named in the path.
@@ -86,8 +86,8 @@ export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
       const { append, events, state } = declarations.decide(id, command, before);
       const event = events.at(-1);
       if (!append || !event || state.status === 'unknown') return undefined;
-      const { previous } = state.lodged.procedure;
-      const ofConsignment = await coverageAppends(consignments, event, previous, consignment).catch(
+      const { procedure } = state.lodged;
+      const ofConsignment = await coverageAppends(this.aggregates, event, procedure, consignment).catch(
         (error) => {
           throw pointedInto(body, step.type === 'LodgeDeclaration' ? '/consignmentId' : undefined, error);
         },

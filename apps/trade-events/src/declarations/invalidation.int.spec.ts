@@ -74,6 +74,20 @@ it('what may have left is not taken back; what turned round at the frontier is',
   expect(await world.refused(abroad.invalidate)).toMatchObject({ status: 409, body: { code: 'goods-left' } });
 });
 
+it('what customs of the other country has a declaration of has left, until that one is refused', async () => {
+  const { consignmentId, move, invalidate } = await cleared();
+  const { declarationId } = await world.done('customs', 'declarations', lodgement(consignmentId));
+  await move('dispatch', { location: 'PKKHI', transportMode: 'road' });
+  await move('return', { location: 'PKKHI', reason: 'refused' });
+  expect(await world.refused(invalidate)).toMatchObject({
+    status: 409,
+    body: { code: 'goods-left', detail: expect.stringContaining(`${declarationId}`) },
+  });
+  const refusal = { ...at, reason: 'withdrawn', note: 'order withdrawn' };
+  await world.done('customs', `declarations/${declarationId}/refusal`, refusal);
+  expect((await invalidate()).status).toBe(200);
+});
+
 it('one part that may have left keeps the declaration of the whole', async () => {
   const { consignmentId, invalidate } = await cleared();
   const half = [1, 2].map((lineNumber) => ({ lineNumber, quantity: '20000', netMassKg: '6000' }));

@@ -2,6 +2,8 @@ import { never } from '@corridor/kernel';
 import { seen, unseen } from './checkpoints.js';
 import type { ConsignmentDeclared, ConsignmentEvent } from './consignment.events.js';
 import { type ConsignmentState, type KnownConsignment, known, type Leg } from './consignment-state.js';
+import { withUnits } from './packing.js';
+import { withPresented } from './presented-documents.js';
 import { openAgain, toldBy } from './returned-payments.js';
 
 export function evolve(state: ConsignmentState, event: ConsignmentEvent): ConsignmentState {
@@ -48,7 +50,7 @@ function changed(
   const { occurredAt } = event;
   switch (event.type) {
     case 'UnitsPacked':
-      return { ...before, units: event.data.units };
+      return withUnits(before, event.data.units);
     case 'ConsignmentDispatched': {
       const { location, transportMode } = event.data;
       const leg = { transportMode, from: location, departedAt: occurredAt };
@@ -67,7 +69,8 @@ function changed(
         departedAt: occurredAt,
       };
       const legs = [...arrived(before.legs, location, occurredAt), leg];
-      return { ...before, legs, ...(units && { units }) };
+      const after = { ...before, legs };
+      return units ? withUnits(after, units) : after;
     }
     case 'ConsignmentSplit': {
       const { location, parts } = event.data;
@@ -76,7 +79,7 @@ function changed(
     }
     case 'OutturnReported': {
       const { consignmentId: _, ...outturn } = event.data;
-      return { ...before, outturn };
+      return { ...before, outturn, landedAt: [...new Set(before.landedAt).add(outturn.location)] };
     }
     case 'DamageReported': {
       const { consignmentId: _, ...damage } = event.data;
@@ -98,11 +101,8 @@ function changed(
         papers.filter((one) => one.documentId !== documentId);
       return { ...before, documents: others(before.documents), presented: others(before.presented) };
     }
-    case 'DocumentsPresented': {
-      const { declarationId, documents } = event.data;
-      const added = documents.map((document) => ({ declarationId, ...document }));
-      return { ...before, presented: [...before.presented, ...added] };
-    }
+    case 'DocumentsPresented':
+      return { ...before, presented: withPresented(before.presented, event.data) };
     case 'DeclarationAttached': {
       const { consignmentId: _, ...coverage } = event.data;
       return { ...before, declarations: [...withoutDeclaration(before, coverage), coverage] };

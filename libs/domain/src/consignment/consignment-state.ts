@@ -34,8 +34,12 @@ export type KnownConsignment = ConsignmentDeclared['data'] & {
   readonly withdrawnCheckpoints: readonly WithdrawnCheckpoint[];
   /** As packed last. */
   readonly units: readonly TransportUnit[];
+  /** What each line that is in them was counted in as it was packed; absent until one is. */
+  readonly packedAs?: readonly { readonly lineNumber: number; readonly unit: string }[];
   /** As counted last. */
   readonly outturn?: Omit<OutturnReported['data'], 'consignmentId'>;
+  /** UN/LOCODE of each place where they were counted, also where they were counted again since; absent before the first. */
+  readonly landedAt?: readonly string[];
   readonly damages: readonly Omit<DamageReported['data'], 'consignmentId'>[];
   /** Those that hold. */
   readonly documents: readonly ConsignmentDocument[];
@@ -56,6 +60,8 @@ export interface PresentedDocument {
   readonly documentId: string;
   /** UN/EDIFACT 1001. */
   readonly typeCode: string;
+  /** The presentation that it was last brought in, counted up: papers that were brought together have one number. */
+  readonly presentation: number;
 }
 
 /** A stretch of the way by one mode. */

@@ -18,7 +18,7 @@ import type { GoodsLine } from './goods.js';
 import { checkGoodsLines, checkIncoterm } from './goods-lines.js';
 import { partPaid, settled } from './invoices.js';
 import { damaged, landed } from './outturn.js';
-import { checkPackingHolds, checkUnits } from './packing.js';
+import { checkPackingHolds, checkUnits, isPackedSo } from './packing.js';
 import { checkWithdrawable, presented } from './presented-documents.js';
 import { paymentReturned } from './returned-payments.js';
 import { partsOf } from './splitting.js';
@@ -95,9 +95,9 @@ function decide(command: ConsignmentCommand, state: ConsignmentState): readonly 
       return [{ type: 'ConsignmentDeclared', occurredAt, data }];
     }
     case 'PackUnits': {
-      const { units, lines } = known(state);
-      checkUnits(command.data.units, lines);
-      if (isSame(units, command.data.units)) return [];
+      const { units } = command.data;
+      checkUnits(units, known(state).lines);
+      if (isPackedSo(units, known(state))) return [];
       return [{ type: 'UnitsPacked', occurredAt, data: command.data }];
     }
     case 'DispatchConsignment':

@@ -70,6 +70,44 @@ describe('goods that are packed', () => {
       .thenEvents(event('ConsignmentAmended', data));
   });
 
+  it('stay counted in the unit that they were packed in, however their line is counted since', () => {
+    const dozens = { quantity: '2000', unit: 'DZN' };
+    const recounted = [declared, packed, event('ConsignmentAmended', amended(dozens))];
+    for (const change of [
+      { ...dozens, description: 'Towels' },
+      { ...dozens, quantity: '1999' },
+    ]) {
+      given(...recounted)
+        .when(command('AmendConsignment', amended(change)))
+        .thenEvents(event('ConsignmentAmended', amended(change)));
+    }
+    given(...recounted)
+      .when(command('AmendConsignment', amended({ quantity: '29999' })))
+      .thenRejected('goods-packed-already', { pointer: '/lines/0/quantity' });
+  });
+  it('are packed anew by the same numbers where these count another unit now', () => {
+    const few = [truck('TLE-1', partOf(1, '2000', '6000'))];
+    const inPieces = event('UnitsPacked', { units: few });
+    const dozens = event('ConsignmentAmended', amended({ quantity: '2500', unit: 'DZN' }));
+    given(declared, inPieces, dozens)
+      .when(command('PackUnits', { units: few }))
+      .thenEvents(inPieces);
+    given(declared, inPieces, dozens, inPieces)
+      .when(command('PackUnits', { units: few }))
+      .thenEvents();
+    given(declared, inPieces, dozens, inPieces)
+      .when(command('AmendConsignment', amended({ quantity: '1999', unit: 'DZN' })))
+      .thenRejected('goods-packed-already', { pointer: '/lines/0/quantity' });
+  });
+  it('stay counted as they were loaded anew on their way', () => {
+    const onto = event('ConsignmentTransloaded', { location: 'UZTAS', from: 'road', to: 'rail', units });
+    const dozens = event('ConsignmentAmended', amended({ quantity: '2000', unit: 'DZN' }));
+    const again = amended({ quantity: '2000', unit: 'DZN', description: 'Towels' });
+    given(declared, dispatched, onto, dozens)
+      .when(command('AmendConsignment', again))
+      .thenEvents(event('ConsignmentAmended', again));
+  });
+
   it('are unpacked once they are delivered, and may be amended to what was counted', () => {
     const short = amended({ netMassKg: '8000', quantity: '25000' });
     given(declared, packed, dispatched, delivered)

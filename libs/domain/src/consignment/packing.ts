@@ -1,5 +1,5 @@
 import { Rejection } from '@corridor/kernel';
-import { refuse } from '../checks.js';
+import { isSame, refuse } from '../checks.js';
 import { decimalOf, millionths } from '../decimal.js';
 import type { KnownConsignment } from './consignment-state.js';
 import type { GoodsLine, TransportUnit } from './goods.js';
@@ -37,14 +37,24 @@ export function checkUnits(units: readonly TransportUnit[], lines: readonly Good
   }
 }
 
+/** The consignment packed in units; what is in them is counted as its lines are now, whatever these are counted in later. */
+export function withUnits(before: KnownConsignment, units: readonly TransportUnit[]): KnownConsignment {
+  return { ...before, units, packedAs: unitsOfMeasure(units, before) };
+}
+
+/** Whether units are packed so already: with the same goods, counted in the same units of measure. */
+export function isPackedSo(units: readonly TransportUnit[], state: KnownConsignment): boolean {
+  return isSame(units, state.units) && isSame(unitsOfMeasure(units, state), state.packedAs);
+}
+
 /**
  * Checks that amended lines still hold what is packed of them, in mass and in quantity. Held while the goods are on their way: once they are
- * unpacked, nobody can pack them anew. A line that is counted in another unit now is held by its mass.
+ * unpacked, nobody can pack them anew. A line that is counted in another unit than it was packed in is held by its mass.
  * @throws Rejection `goods-packed-already` naming the first line and field that would not.
  */
 export function checkPackingHolds(
   lines: readonly GoodsLine[],
-  { status, units, lines: before }: Pick<KnownConsignment, 'status' | 'units' | 'lines'>,
+  { status, units, packedAs = [] }: Pick<KnownConsignment, 'status' | 'units' | 'packedAs'>,
 ): void {
   if (status !== 'declared' && status !== 'dispatched') return;
   for (const [lineNumber, packed] of packedIn(units)) {
@@ -54,10 +64,20 @@ export function checkPackingHolds(
     if (isShort) {
       throw packedAlready(lineNumber, `${decimalOf(packed.netMassKg)} kg`, line && `${index}/netMassKg`);
     }
-    const unit = before.find((one) => one.lineNumber === lineNumber)?.unit;
+    const unit = packedAs.find((one) => one.lineNumber === lineNumber)?.unit;
     if (!line || line.unit !== unit || packed.quantity <= millionths(line.quantity)) continue;
     throw packedAlready(lineNumber, `${decimalOf(packed.quantity)} ${unit}`, `${index}/quantity`);
   }
+}
+
+function unitsOfMeasure(
+  units: readonly TransportUnit[],
+  { lines }: Pick<KnownConsignment, 'lines'>,
+): NonNullable<KnownConsignment['packedAs']> {
+  const packed = packedIn(units);
+  return lines
+    .filter(({ lineNumber }) => packed.has(lineNumber))
+    .map(({ lineNumber, unit }) => ({ lineNumber, unit }));
 }
 
 function packedAlready(lineNumber: number, much: string, field?: string): Rejection {

@@ -108,6 +108,63 @@ describe('a document', () => {
         .when(withdraw)
         .thenRejected('document-at-customs');
     });
+    describe('among several', () => {
+      const kinds = new Map([
+        [30, '380'],
+        [31, '380'],
+        [32, '380'],
+        [33, '271'],
+      ]);
+      const papers = [...kinds].map(([number, typeCode]) =>
+        event('DocumentAttached', { ...paper, documentId: idOf(number), typeCode, number: `${number}` }),
+      );
+      const brought = (...numbers: readonly number[]) => ({
+        declarationId: idOf(40),
+        documents: numbers.map((number) => ({ documentId: idOf(number), typeCode: kinds.get(number) ?? '' })),
+      });
+      const bring = (...numbers: readonly number[]) => command('PresentDocuments', brought(...numbers));
+      /** After answers of customs' askings, one by one. */
+      const after = (...answers: readonly (readonly number[])[]) =>
+        given(
+          declared,
+          ...papers,
+          ...answers.map((numbers) => event('DocumentsPresented', brought(...numbers))),
+        );
+      const letGo = (number: number) =>
+        command('WithdrawDocument', { documentId: idOf(number), reason: 'not genuine' });
+      const gone = (number: number) =>
+        event('DocumentWithdrawn', { documentId: idOf(number), reason: 'not genuine' });
+
+      it('does not replace what was brought with it', () => {
+        for (const number of [30, 31])
+          after([30, 31]).when(letGo(number)).thenRejected('document-at-customs');
+        for (const number of [30, 31]) after([30, 31], [32]).when(letGo(number)).thenEvents(gone(number));
+      });
+      it('is the one that stands where it was brought again, and the one between may go', () => {
+        after([30], [31])
+          .when(bring(30))
+          .thenEvents(event('DocumentsPresented', brought(30)));
+        after([30], [31], [30]).when(bring(30)).thenEvents();
+        after([30], [31], [30]).when(letGo(30)).thenRejected('document-at-customs');
+        after([30], [31], [30]).when(letGo(31)).thenEvents(gone(31));
+      });
+      it('stands beside those that were brought again with it, in whatever order', () => {
+        after([30, 31]).when(bring(31, 30)).thenEvents();
+        after([30, 31], [32])
+          .when(bring(32, 31))
+          .thenEvents(event('DocumentsPresented', brought(32, 31)));
+        after([30, 31], [32, 31]).when(letGo(30)).thenEvents(gone(30));
+        for (const number of [31, 32]) {
+          after([30, 31], [32, 31]).when(letGo(number)).thenRejected('document-at-customs');
+        }
+      });
+      it('is told anew without the kinds of which the declaration rests on the same', () => {
+        after([30, 33])
+          .when(bring(31, 33))
+          .thenEvents(event('DocumentsPresented', brought(31)));
+        after([30, 33], [31]).when(letGo(33)).thenRejected('document-at-customs');
+      });
+    });
     it('may go where the declaration is refused or taken back', () => {
       const detached = event('DeclarationDetached', { declarationId: idOf(40) });
       given(...history)

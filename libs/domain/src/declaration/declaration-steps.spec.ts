@@ -274,23 +274,23 @@ describe('papers behind the clearance', () => {
   });
 });
 
-/** Written down here a second time, status by status: x is legal. */
+/** Written down here a second time, status by status: x is legal. An import, where no flow is named. */
 const LEGAL = `
-                      nothing lodged cleared released refused re-exported invalidated
-LodgeDeclaration      x       -      -       -        -       -           -
-RequestDocuments      -       x      x       x        -       -           -
-ProvideDocuments      -       x      x       x        -       -           -
-RecordInspection      -       x      -       -        -       -           -
-PlaceHold             -       x      -       -        -       -           -
-ReleaseHold           -       x      -       -        -       -           -
-AssessDuty            -       x      -       -        -       -           -
-PayDuty               -       x      -       -        -       -           -
-ClearDeclaration      -       x      -       -        -       -           -
-ReleaseGoods          -       -      x       -        -       -           -
-RefuseDeclaration     -       x      -       -        -       -           -
-ReexportGoods         -       -      -       -        x       -           -
-AmendDeclaration      -       -      x       x        -       -           -
-InvalidateDeclaration -       -      x       x        -       -           -`;
+                      nothing lodged cleared released refused re-exported export-cleared export-released export-refused invalidated
+LodgeDeclaration      x       -      -       -        -       -           -              -               -              -
+RequestDocuments      -       x      x       x        -       -           x              x               -              -
+ProvideDocuments      -       x      x       x        -       -           x              x               -              -
+RecordInspection      -       x      -       -        -       -           -              -               -              -
+PlaceHold             -       x      -       -        -       -           -              -               -              -
+ReleaseHold           -       x      -       -        -       -           -              -               -              -
+AssessDuty            -       x      -       -        -       -           -              -               -              -
+PayDuty               -       x      -       -        -       -           -              -               -              -
+ClearDeclaration      -       x      -       -        -       -           -              -               -              -
+ReleaseGoods          -       -      x       -        -       -           x              -               -              -
+RefuseDeclaration     -       x      -       -        -       -           -              -               -              -
+ReexportGoods         -       -      -       -        x       -           -              -               -              -
+AmendDeclaration      -       -      x       x        -       -           x              x               -              -
+InvalidateDeclaration -       -      -       -        -       -           x              x               -              -`;
 const [, head = '', ...rows] = LEGAL.split('\n');
 const statuses = head.trim().split(/ +/);
 const cells = rows.flatMap((row) => {
@@ -304,6 +304,9 @@ const HISTORIES: Readonly<Record<string, readonly DeclarationEvent[]>> = {
   released: [lodged, cleared, released],
   refused: [lodged, refused],
   're-exported': [lodged, refused, reexported],
+  'export-cleared': [exported, clearedForExport],
+  'export-released': [exported, clearedForExport, released],
+  'export-refused': [exported, refused],
   invalidated: [exported, clearedForExport, invalidated],
 };
 
@@ -318,6 +321,10 @@ it.each(cells.filter(({ isLegal }) => !isLegal))(
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       expect(error.code).toBe('illegal-step');
+      const [, flow, named] = /^(?:(export)-)?(.+)$/.exec(status) ?? [];
+      const isOfExport = flow === 'export' || status === 'invalidated';
+      const told = `declaration for ${isOfExport ? 'export' : 'import'} is ${named}.`;
+      expect(error.message).toContain(status === 'nothing' ? 'declaration is unknown.' : told);
       expect([...(error.details.legalNow ?? [])].sort()).toEqual([...legalNow].sort());
     }
   },

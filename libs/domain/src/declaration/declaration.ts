@@ -30,25 +30,39 @@ const AT_CUSTOMS = [
   'RefuseDeclaration',
 ] as const;
 
-const BEHIND_CLEARANCE = [
-  'RequestDocuments',
-  'ProvideDocuments',
-  'AmendDeclaration',
-  'InvalidateDeclaration',
-] as const;
+const BEHIND_CLEARANCE = ['RequestDocuments', 'ProvideDocuments', 'AmendDeclaration'] as const;
 
-/** Which commands each status allows. */
-export const DECLARATION_STEPS: Readonly<
-  Record<DeclarationState['status'], readonly DeclarationCommand['type'][]>
-> = {
-  unknown: ['LodgeDeclaration'],
-  lodged: AT_CUSTOMS,
-  cleared: ['ReleaseGoods', ...BEHIND_CLEARANCE],
-  released: BEHIND_CLEARANCE,
-  invalidated: [],
-  refused: ['ReexportGoods'],
-  're-exported': [],
-};
+/**
+ * Which commands a state allows. An import that was cleared is not taken back: what was let in may be used up or paid for, so that it is amended, or
+ * leaves again by a declaration of its own. What was refused for export never came in, and is not re-exported.
+ */
+export function legalForDeclaration(state: DeclarationState): readonly DeclarationCommand['type'][] {
+  switch (state.status) {
+    case 'unknown':
+      return ['LodgeDeclaration'];
+    case 'lodged':
+      return AT_CUSTOMS;
+    case 'cleared':
+    case 'released': {
+      const release = state.status === 'cleared' ? (['ReleaseGoods'] as const) : [];
+      const takeBack = state.lodged.flow === 'export' ? (['InvalidateDeclaration'] as const) : [];
+      return [...release, ...BEHIND_CLEARANCE, ...takeBack];
+    }
+    case 'refused':
+      return state.lodged.flow === 'import' ? ['ReexportGoods'] : [];
+    case 'invalidated':
+    case 're-exported':
+      return [];
+    default:
+      return never(state);
+  }
+}
+
+/** What a refused step is told of the declaration. */
+function stateOf(state: DeclarationState): string {
+  if (state.status === 'unknown') return 'declaration is unknown';
+  return `declaration for ${state.lodged.flow} is ${state.status}`;
+}
 
 /** A customs declaration, from its acceptance at the customs office to its clearance, and the amendments behind it. */
 export const declaration: Decider<DeclarationCommand, DeclarationEvent, DeclarationState> = {
@@ -58,7 +72,7 @@ export const declaration: Decider<DeclarationCommand, DeclarationEvent, Declarat
 };
 
 function decide(command: DeclarationCommand, state: DeclarationState): readonly DeclarationEvent[] {
-  checkStep(command.type, `declaration is ${state.status}`, DECLARATION_STEPS[state.status]);
+  checkStep(command.type, stateOf(state), legalForDeclaration(state));
   const { occurredAt } = command;
   switch (command.type) {
     case 'LodgeDeclaration':
@@ -119,19 +133,10 @@ function decide(command: DeclarationCommand, state: DeclarationState): readonly 
     }
     case 'ReexportGoods': {
       const { lodged } = inStatus(state, 'refused');
-      if (lodged.flow !== 'import') {
-        const message = 'What was refused for export never came in, and is not re-exported.';
-        throw new Rejection('illegal-step', message, { legalNow: [] });
-      }
       return [{ type: 'GoodsReexported', occurredAt, data: { ...command.data, ...idsOf(lodged) } }];
     }
     case 'InvalidateDeclaration': {
-      const { lodged, exchangeRate, lines: replaced, status } = inStatus(state, 'cleared', 'released');
-      // What was let in may be used up or paid for: it is amended, or leaves again by a declaration of its own.
-      if (lodged.flow !== 'export') {
-        const legalNow = DECLARATION_STEPS[status].filter((step) => step !== command.type);
-        throw new Rejection('illegal-step', 'An import that was cleared is not taken back.', { legalNow });
-      }
+      const { lodged, exchangeRate, lines: replaced } = inStatus(state, 'cleared', 'released');
       const { exchangeRate: _, lines: __, ...ofIt } = clearance(lodged, exchangeRate, []);
       const data = { ...ofIt, reason: command.data.reason, replaced };
       return [{ type: 'DeclarationInvalidated', occurredAt, data }];
