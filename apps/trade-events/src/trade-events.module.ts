@@ -12,6 +12,8 @@ import { DocumentController } from './consignments/document.controller.js';
 import { MovementController } from './consignments/movement.controller.js';
 import { DeclarationController } from './declarations/declaration.controller.js';
 import { DeclarationHandler } from './declarations/declaration.handler.js';
+import { DeclarationQueryHandler } from './declarations/declaration.query.js';
+import { DeclarationQueryController } from './declarations/declaration-query.controller.js';
 import { CaptureController } from './epcis/capture.controller.js';
 import { CaptureDocumentHandler, CaptureEventHandler } from './epcis/capture.handler.js';
 import { CaptureJobQueryHandler } from './epcis/capture-job.query.js';
@@ -44,6 +46,7 @@ import { TransitQueryHandler } from './transits/transit.query.js';
     CheckpointController,
     DocumentController,
     DeclarationController,
+    DeclarationQueryController,
     InvoiceController,
     RouteController,
     TargetController,
@@ -64,6 +67,7 @@ import { TransitQueryHandler } from './transits/transit.query.js';
     ConsignmentSteps,
     ConsignmentQueryHandler,
     DeclarationHandler,
+    DeclarationQueryHandler,
     InvoiceHandler,
     RouteHandler,
     RouteListQueryHandler,
