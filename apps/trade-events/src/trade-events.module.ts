@@ -14,6 +14,8 @@ import { UcrController } from './consignments/ucr.controller.js';
 import { UcrHandler } from './consignments/ucr.handler.js';
 import { DeclarationController } from './declarations/declaration.controller.js';
 import { DeclarationHandler } from './declarations/declaration.handler.js';
+import { DeclarationQueryHandler } from './declarations/declaration.query.js';
+import { DeclarationQueryController } from './declarations/declaration-query.controller.js';
 import { CaptureController } from './epcis/capture.controller.js';
 import { CaptureDocumentHandler, CaptureEventHandler } from './epcis/capture.handler.js';
 import { CaptureJobQueryHandler } from './epcis/capture-job.query.js';
@@ -47,6 +49,7 @@ import { TransitQueryHandler } from './transits/transit.query.js';
     DocumentController,
     UcrController,
     DeclarationController,
+    DeclarationQueryController,
     InvoiceController,
     RouteController,
     TargetController,
@@ -68,6 +71,7 @@ import { TransitQueryHandler } from './transits/transit.query.js';
     ConsignmentQueryHandler,
     UcrHandler,
     DeclarationHandler,
+    DeclarationQueryHandler,
     InvoiceHandler,
     RouteHandler,
     RouteListQueryHandler,

@@ -66,7 +66,8 @@ export const dutiesSchema = z
   .min(1)
   .max(50);
 
-const statisticalLines = z
+/** What cleared lines count in the statistics. */
+export const statisticalLinesSchema = z
   .array(
     z.strictObject({
       lineNumber: lineNumberSchema,
@@ -90,7 +91,7 @@ const cleared = z.strictObject({
   customsOffice: locodeSchema,
   acceptedOn: localDateSchema,
   exchangeRate: exchangeRateSchema,
-  lines: statisticalLines,
+  lines: statisticalLinesSchema,
 });
 
 const lodgedV1 = contract(
@@ -122,7 +123,7 @@ const holdPlacedV1 = contract(
 const amendedV1 = contract(
   'DeclarationAmended',
   'A cleared declaration was wrong: the lines that counted, and those that count now, in the month of the original acceptance.',
-  z.strictObject({ ...cleared.shape, reason: textSchema(512), replaced: statisticalLines }),
+  z.strictObject({ ...cleared.shape, reason: textSchema(512), replaced: statisticalLinesSchema }),
 );
 
 export const DECLARATION_CONTRACTS = [
@@ -231,7 +232,7 @@ export const DECLARATION_CONTRACTS = [
     z.strictObject({
       ...cleared.omit({ exchangeRate: true, lines: true }).shape,
       reason: textSchema(512),
-      replaced: statisticalLines,
+      replaced: statisticalLinesSchema,
     }),
   ),
   amendedV1,
