@@ -1,10 +1,10 @@
 import { upcast } from '@corridor/contracts';
 import {
-  DECLARATION_STEPS,
   type DeclarationCommand,
   type DeclarationEvent,
   type DeclarationState,
   declaration,
+  legalForDeclaration,
 } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
 import type { Caller } from '@corridor/nest-kit';
@@ -52,10 +52,6 @@ export class DeclarationQueryHandler implements IQueryHandler<DeclarationQuery> 
     const record = declarationSeenBy(caller, recordOf(events));
     const state = events.reduce(declaration.evolve, declaration.initialState);
     if (state.status === 'unknown') throw new Error('What has a record was lodged.');
-    return { ...record, status: state.status, version: events.length, legalNow: legalIn(state) };
+    return { ...record, status: state.status, version: events.length, legalNow: legalForDeclaration(state) };
   }
-}
-
-function legalIn({ status }: DeclarationState): DeclarationView['legalNow'] {
-  return DECLARATION_STEPS[status];
 }

@@ -5,7 +5,13 @@ import { type DeclarationState, inStatus } from './declaration-state.js';
 export function evolve(state: DeclarationState, event: DeclarationEvent): DeclarationState {
   switch (event.type) {
     case 'DeclarationLodged':
-      return { status: 'lodged', lodged: event.data, holds: [], missingDocuments: [], inspections: [] };
+      return {
+        status: 'lodged',
+        lodged: { ...event.data, acceptedAt: event.occurredAt },
+        holds: [],
+        missingDocuments: [],
+        inspections: [],
+      };
     case 'DocumentsRequested': {
       const before = inStatus(state, 'lodged', 'cleared', 'released');
       const missing = new Set([...before.missingDocuments, ...event.data.typeCodes]);

@@ -15,13 +15,16 @@ export type DeclarationState =
   | RefusedDeclaration<'refused'>
   | RefusedDeclaration<'re-exported'>;
 
+/** What was lodged, and the instant at which customs accepted it, RFC 3339. */
+export type Lodged = DeclarationLodged['data'] & { readonly acceptedAt: string };
+
 export interface UnknownDeclaration {
   readonly status: 'unknown';
 }
 
 export interface LodgedDeclaration {
   readonly status: 'lodged';
-  readonly lodged: DeclarationLodged['data'];
+  readonly lodged: Lodged;
   /** Every hold there ever was: an id names one hold only. */
   readonly holds: readonly Hold[];
   /** UN/EDIFACT 1001 of those that customs asked for and has not got. */
@@ -47,7 +50,7 @@ export interface Assessment {
 
 export interface ClearedDeclaration<Status> {
   readonly status: Status;
-  readonly lodged: DeclarationLodged['data'];
+  readonly lodged: Lodged;
   readonly exchangeRate: ExchangeRate;
   /** UN/EDIFACT 1001 of those that customs asked for as it looked into it again, and has not got. */
   readonly missingDocuments: readonly string[];
@@ -59,7 +62,7 @@ export interface ClearedDeclaration<Status> {
 
 export interface RefusedDeclaration<Status> {
   readonly status: Status;
-  readonly lodged: DeclarationLodged['data'];
+  readonly lodged: Lodged;
 }
 
 /** Narrows the state behind the check of the step; a history in another order was not decided here. */

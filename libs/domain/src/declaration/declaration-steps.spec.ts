@@ -329,3 +329,26 @@ it.each(cells.filter(({ isLegal }) => !isLegal))(
     }
   },
 );
+
+describe('a step that is told for before the acceptance', () => {
+  const BEFORE = '2026-03-02T09:59:59+05:00';
+  it.each([
+    command('RequestDocuments', { typeCodes: ['861'], note: 'x' }, BEFORE),
+    command('RecordInspection', inspection, BEFORE),
+    command('AssessDuty', { duties, dueOn: '2026-03-20' }, BEFORE),
+    command('RefuseDeclaration', { reason: 'sanitary', note: 'x' }, BEFORE),
+    // The same instant by another clock, a second earlier.
+    command('RefuseDeclaration', { reason: 'sanitary', note: 'x' }, '2026-03-02T04:59:59Z'),
+  ])('is refused, $type at $occurredAt', (step) => {
+    given(lodged).when(step).thenRejected('before-acceptance', { pointer: '/occurredAt' });
+  });
+  it('is taken in that very instant', () => {
+    const { declarationId } = ids;
+    const refusal = { declarationId, reason: 'sanitary', note: 'x' } as const;
+    const events = declaration.decide(
+      { type: 'RefuseDeclaration', occurredAt: AT, data: refusal },
+      fold(declaration, [lodged]),
+    );
+    expect(events.map(({ type }) => type)).toEqual(['DeclarationRefused']);
+  });
+});

@@ -11,7 +11,7 @@ import type {
   StatisticalLine,
 } from './declaration.events.js';
 import { evolve } from './declaration-evolve.js';
-import { type DeclarationState, inStatus, type LodgedDeclaration } from './declaration-state.js';
+import { type DeclarationState, inStatus, type Lodged, type LodgedDeclaration } from './declaration-state.js';
 import { provided, requested } from './documents.js';
 import { checkCharges, checkExchangeRate, checkLodgement, currencyOf, firstValue } from './lodgement.js';
 import { statisticalLines } from './statistical-value.js';
@@ -74,6 +74,7 @@ export const declaration: Decider<DeclarationCommand, DeclarationEvent, Declarat
 function decide(command: DeclarationCommand, state: DeclarationState): readonly DeclarationEvent[] {
   checkStep(command.type, stateOf(state), legalForDeclaration(state));
   const { occurredAt } = command;
+  if (state.status !== 'unknown') checkNotBeforeAcceptance(occurredAt, state.lodged);
   switch (command.type) {
     case 'LodgeDeclaration':
       checkLodgement(command.data, occurredAt);
@@ -194,4 +195,10 @@ function clearance(
   lines: readonly StatisticalLine[],
 ): DeclarationCleared['data'] {
   return { declarationId, consignmentId, flow, reporter, customsOffice, acceptedOn, exchangeRate, lines };
+}
+
+function checkNotBeforeAcceptance(occurredAt: string, { acceptedAt }: Lodged): void {
+  if (Date.parse(occurredAt) >= Date.parse(acceptedAt)) return;
+  const message = `${occurredAt} lies before the acceptance of the declaration at ${acceptedAt}.`;
+  refuse('before-acceptance', message, '/occurredAt');
 }
