@@ -67,6 +67,15 @@ it('goes over papers, inspection and duty to clearance and release', async () =>
   expect(await world.refused(() => world.post('customs', path, { ...at, ...clearance() }))).toMatchObject({
     body: { currentState: 'lodged', legalNow: expect.arrayContaining(['PayDuty', 'RefuseDeclaration']) },
   });
+  const before = { occurredAt: '2026-03-01T10:00:00+05:00' };
+  expect(await refused('refusal', { ...before, reason: 'sanitary', note: 'x' })).toEqual([
+    422,
+    'before-acceptance',
+    '/occurredAt',
+  ]);
+  const { holdId } = await step('holds', { reason: 'inspection', note: 'x' });
+  expect(await refused(`holds/${holdId}/release`, before)).toEqual([422, 'before-acceptance', '/occurredAt']);
+  await step(`holds/${holdId}/release`);
   const paid = { paymentReference: 'TR-1', amount: kzt('100.00'), paidOn: '2026-03-12' };
   const first = await step('duty-payments', paid);
   expect(first.position).toBe(await world.log.head());

@@ -81,7 +81,8 @@ export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
     const before = await declarations.load(id);
     const { command, consignment, ofUcr = [] } = await this.commandFor(id, step, before.state, caller);
     // The hold to release is named in the path.
-    const body = step.type === 'ReleaseHold' ? {} : step.data;
+    const { occurredAt } = step;
+    const body = step.type === 'ReleaseHold' ? { occurredAt } : { occurredAt, ...step.data };
     try {
       const { append, events, state } = declarations.decide(id, command, before);
       const event = events.at(-1);
