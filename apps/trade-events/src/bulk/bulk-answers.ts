@@ -1,7 +1,14 @@
 import { hash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ConsignmentCommand, consignment } from '@corridor/domain';
-import { type EventStore, IdempotencyKeyReused, Overloaded, retryOnConflict } from '@corridor/event-store';
+import {
+  type AppendResult,
+  type EventStore,
+  IdempotencyKeyReused,
+  Overloaded,
+  retryOnConflict,
+  type StreamAppend,
+} from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
 import { actorOf, type CommandRequest, toProblem } from '@corridor/nest-kit';
 import { z } from 'zod';
@@ -122,11 +129,14 @@ async function accept(
   // With a space, it is none that a client can send in a header.
   const idempotency = { key: `bulk ${reference}`, requestHash, answer: { consignmentId } };
   const context = { actor: actorOf(caller), correlationId, idempotency };
-  // Another consignment may take the UCR between reading and appending, also one of this request.
-  const result = await retryOnConflict(async () => {
-    const streams = [append, ...(await ucrAppends(aggregates, command, caller))];
-    return whenThereIsRoom(() => store.append({ ...context, streams }));
-  }).catch((error) => {
+  const appended = (ofUcr: readonly StreamAppend[]): Promise<AppendResult> =>
+    whenThereIsRoom(() => store.append({ ...context, streams: [append, ...ofUcr] }));
+  const recorded =
+    data.ucr === undefined
+      ? appended([])
+      : // Another consignment may take the UCR between reading and appending, also one of this request.
+        retryOnConflict(async () => appended(await ucrAppends(aggregates, command, caller)));
+  const result = await recorded.catch((error) => {
     if (!(error instanceof IdempotencyKeyReused)) throw error;
     const message = `Another consignment was sent under the reference "${reference}"; amend that one, or use a new reference.`;
     throw new Rejection('reference-used', message, { pointer: '/reference' });
