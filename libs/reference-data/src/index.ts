@@ -4,6 +4,7 @@ export * from './currencies.js';
 export * from './customs-offices.js';
 export * from './document-codes.js';
 export * from './hs.js';
+export * from './known-routes.js';
 export * from './local-time.js';
 export * from './packages.js';
 export * from './places.js';
