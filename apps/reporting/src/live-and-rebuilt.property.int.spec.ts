@@ -1,9 +1,8 @@
 import type { TransitCommand } from '@corridor/domain';
-import { EventStore, ledgerPool } from '@corridor/event-store';
 import { differences, generationsAtWork, Projector, rebuild } from '@corridor/projections';
-import { startTestLedger } from '@corridor/testing';
 import fc from 'fast-check';
 import { PROJECTIONS } from './projections.js';
+import { startReportedLedger } from './reported-ledger.spec-kit.js';
 import { line, record, Story, uuid } from './story.spec-kit.js';
 
 const plan = fc.record({
@@ -186,11 +185,8 @@ it('whatever happened, and however the bus told of it, live and rebuilt are the 
       fc.integer({ min: 1, max: 25 }),
       async (plans, turns, deliveries, batchMax, rebuildBatchMax) => {
         // A ledger for each: to build again what all of them told would take longer each time.
-        const ledger = await startTestLedger();
-        const pool = ledgerPool(ledger.url, 'reporting');
-        const owner = ledgerPool(ledger.url);
+        const { pool, store, stop } = await startReportedLedger();
         try {
-          const store = new EventStore({ pool: owner });
           const open = (projection: (typeof PROJECTIONS)[number]) =>
             new Projector({ projection, pool, store, batchMax, windowSize: 30, gapMs: 0, now: () => 0 });
           const projectors = PROJECTIONS.map(open);
@@ -219,8 +215,7 @@ it('whatever happened, and however the bus told of it, live and rebuilt are the 
             expect(await differences(pool, projection, live?.generation ?? 0, rebuilt)).toEqual([]);
           }
         } finally {
-          await Promise.all([pool.end(), owner.end()]);
-          await ledger.stop();
+          await stop();
         }
       },
     ),

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { EventStore, ledgerPool } from '@corridor/event-store';
+import type { EventStore } from '@corridor/event-store';
 import { differences, generationsAtWork, Projector, rebuild } from '@corridor/projections';
-import { startTestLedger, type TestLedger } from '@corridor/testing';
 import type pg from 'pg';
+import { type ReportedLedger, startReportedLedger } from '../reported-ledger.spec-kit.js';
 import { record, Story, uuid } from '../story.spec-kit.js';
 import { consignments } from './consignments.js';
 import {
@@ -19,20 +19,15 @@ import {
   WHOLE,
 } from './split-story.spec-kit.js';
 
-let ledger: TestLedger;
+let ledger: ReportedLedger;
 let pool: pg.Pool;
 let owner: pg.Pool;
 let store: EventStore;
 beforeEach(async () => {
-  ledger = await startTestLedger();
-  pool = ledgerPool(ledger.url, 'reporting');
-  owner = ledgerPool(ledger.url);
-  store = new EventStore({ pool: owner });
+  ledger = await startReportedLedger();
+  ({ pool, owner, store } = ledger);
 });
-afterEach(async () => {
-  await Promise.all([pool.end(), owner.end()]);
-  await ledger.stop();
-});
+afterEach(() => ledger.stop());
 
 const MIGRATION = readFileSync(
   new URL('../../../../infra/postgres/migrations/0015_declarations.sql', import.meta.url),

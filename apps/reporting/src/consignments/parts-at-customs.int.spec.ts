@@ -1,7 +1,7 @@
-import { EventStore, ledgerPool } from '@corridor/event-store';
+import type { EventStore } from '@corridor/event-store';
 import { differences, Projector, rebuild } from '@corridor/projections';
-import { startTestLedger, type TestLedger } from '@corridor/testing';
 import type pg from 'pg';
+import { type ReportedLedger, startReportedLedger } from '../reported-ledger.spec-kit.js';
 import { record, Story, uuid } from '../story.spec-kit.js';
 import { consignments } from './consignments.js';
 import {
@@ -18,20 +18,14 @@ import {
   WHOLE,
 } from './split-story.spec-kit.js';
 
-let ledger: TestLedger;
+let ledger: ReportedLedger;
 let pool: pg.Pool;
-let owner: pg.Pool;
 let store: EventStore;
 beforeEach(async () => {
-  ledger = await startTestLedger();
-  pool = ledgerPool(ledger.url, 'reporting');
-  owner = ledgerPool(ledger.url);
-  store = new EventStore({ pool: owner });
+  ledger = await startReportedLedger();
+  ({ pool, store } = ledger);
 });
-afterEach(async () => {
-  await Promise.all([pool.end(), owner.end()]);
-  await ledger.stop();
-});
+afterEach(() => ledger.stop());
 
 /** Day of acceptance for export, open holds, and how many events the history tells. */
 async function told(id: number): Promise<readonly unknown[]> {

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { archiveSegments, EventStore, ledgerPool } from '@corridor/event-store';
+import { archiveSegments, EventStore } from '@corridor/event-store';
 import { differences, generationsAtWork, Projector, rebuild } from '@corridor/projections';
-import { startTestLedger, type TestLedger } from '@corridor/testing';
 import type pg from 'pg';
+import { type ReportedLedger, startReportedLedger } from '../reported-ledger.spec-kit.js';
 import { line, record, Story } from '../story.spec-kit.js';
 import { consignments } from './consignments.js';
 
@@ -14,20 +14,15 @@ const [, BACKFILL = ''] = readFileSync(
   'utf8',
 ).split("ADD COLUMN sightings json NOT NULL DEFAULT '[]';");
 
-let ledger: TestLedger;
+let ledger: ReportedLedger;
 let pool: pg.Pool;
 let owner: pg.Pool;
 let store: EventStore;
 beforeEach(async () => {
-  ledger = await startTestLedger();
-  pool = ledgerPool(ledger.url, 'reporting');
-  owner = ledgerPool(ledger.url);
-  store = new EventStore({ pool: owner });
+  ledger = await startReportedLedger();
+  ({ pool, owner, store } = ledger);
 });
-afterEach(async () => {
-  await Promise.all([pool.end(), owner.end()]);
-  await ledger.stop();
-});
+afterEach(() => ledger.stop());
 
 const goods = [line(1, '520100', '1000.00')];
 const half = { lineNumber: 1, quantity: '50', netMassKg: '50' };

@@ -1,6 +1,5 @@
-import { EventStore, ledgerPool } from '@corridor/event-store';
+import { type EventStore, ledgerPool } from '@corridor/event-store';
 import { differences, Projector, rebuild } from '@corridor/projections';
-import { startTestLedger, type TestLedger } from '@corridor/testing';
 import type pg from 'pg';
 import {
   attach,
@@ -13,23 +12,21 @@ import {
   split,
   WHOLE,
 } from '../consignments/split-story.spec-kit.js';
+import { type ReportedLedger, startReportedLedger } from '../reported-ledger.spec-kit.js';
 import { record, uuid } from '../story.spec-kit.js';
 import { holds } from './holds.js';
 
-let ledger: TestLedger;
+let ledger: ReportedLedger;
 let pool: pg.Pool;
-let owner: pg.Pool;
 let reader: pg.Pool;
 let store: EventStore;
 beforeAll(async () => {
-  ledger = await startTestLedger();
-  pool = ledgerPool(ledger.url, 'reporting');
+  ledger = await startReportedLedger();
+  ({ pool, store } = ledger);
   reader = ledgerPool(ledger.url, 'gateway');
-  owner = ledgerPool(ledger.url);
-  store = new EventStore({ pool: owner });
 });
 afterAll(async () => {
-  await Promise.all([pool.end(), owner.end(), reader.end()]);
+  await reader.end();
   await ledger.stop();
 });
 
