@@ -1,3 +1,4 @@
+import { toMoney } from '@corridor/kernel';
 import { z } from 'zod';
 
 /** Text of one line, neither empty nor padded: control characters and halves of a surrogate pair are no text. */
@@ -63,6 +64,59 @@ export const moneySchema = z.strictObject({
   amount: amountSchema,
   currency: z.string().regex(/^[A-Z]{3}$/, 'is an ISO 4217 code such as "USD"'),
 });
+
+/** The ledger's accounts; [docs/accounts.md](../../../docs/accounts.md) tells what each holds. */
+export const accountCodeSchema = z.enum([
+  'nostro',
+  'vostro',
+  'suspense',
+  'fx-clearing',
+  'fees',
+  'lc-margin',
+  'guarantee',
+  'guarantee-contra',
+]);
+
+const postingSchema = z.strictObject({
+  account: accountCodeSchema,
+  of: participantIdSchema,
+  side: z.enum(['debit', 'credit']),
+  amount: moneySchema,
+});
+
+/** What an event posts by double entry: amounts above 0, and debits equal to credits in each currency. */
+export const postingsSchema = z
+  .array(postingSchema)
+  .max(1_000)
+  .refine(
+    (postings) => postings.every(({ amount }) => minorOf(amount) > 0n),
+    'has an amount that is not above 0',
+  )
+  .refine(isBalanced, 'has debits that are not equal to its credits in each currency');
+
+function isBalanced(postings: readonly z.infer<typeof postingSchema>[]): boolean {
+  const balances = new Map<string, bigint>();
+  for (const { side, amount } of postings) {
+    const minor = minorOf(amount);
+    const before = balances.get(amount.currency) ?? 0n;
+    balances.set(amount.currency, side === 'debit' ? before + minor : before - minor);
+  }
+  return [...balances.values()].every((minor) => minor === 0n);
+}
+
+/** 0 for what is no amount of its currency: the form is checked before, and no posting is 0. */
+function minorOf(money: z.infer<typeof moneySchema>): bigint {
+  try {
+    return toMoney(money).minor;
+  } catch {
+    return 0n;
+  }
+}
+
+/** A bank by its BIC (ISO 9362): 8 or 11 characters, by their form. */
+export const bicSchema = z
+  .string()
+  .regex(/^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/, 'is a BIC such as "HABBPKKA"');
 
 /** An unsigned decimal of at most 12 digits before the point. */
 export function decimalSchema(digitsBehindPointMax: number) {

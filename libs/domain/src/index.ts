@@ -1,3 +1,4 @@
+export * from './bank-calendar/banking-days.js';
 export { dueDate, isLocalDate } from './calendar.js';
 export * from './capture/capture.events.js';
 export * from './capture/capture.js';
@@ -31,6 +32,7 @@ export * from './invoice/invoice.js';
 export * from './obligation/matching.js';
 export * from './obligation/obligation.events.js';
 export * from './obligation/obligation.js';
+export * from './postings/posting.js';
 export * from './route/route.commands.js';
 export * from './route/route.events.js';
 export * from './route/route.js';

@@ -27,6 +27,15 @@ const CATEGORIES: Readonly<Record<string, LedgerRole>> = {
   capture: 'trade_events',
   obligation: 'payments_settlement',
   settlement: 'payments_settlement',
+  payment: 'payments_settlement',
+  message: 'payments_settlement',
+  statement: 'payments_settlement',
+  lc: 'payments_settlement',
+  rate: 'payments_settlement',
+  calendar: 'payments_settlement',
+  webhook: 'payments_settlement',
+  flag: 'payments_settlement',
+  instrument: 'payments_settlement',
 };
 
 describe.each(SERVICES)('%s', (role) => {

@@ -1,0 +1,41 @@
+import { checkLocalDate } from '../calendar.js';
+
+/** When banks of a country are shut; days are local. */
+export interface BankCalendar {
+  /** Days of the week by ISO 8601, 1 for Monday to 7 for Sunday. */
+  readonly weekend: readonly number[];
+  /** `YYYY-MM-DD`. */
+  readonly holidays: ReadonlySet<string>;
+}
+
+const DAY_MS = 86_400_000;
+/** No banks are shut for longer: a calendar that says so has no banking day. */
+const SEARCHED_DAYS_MAX = 60;
+
+/** Whether banks of all calendars are open on a day, `YYYY-MM-DD`. @throws Rejection `date-malformed`. */
+export function isBankingDay(day: string, calendars: readonly BankCalendar[]): boolean {
+  checkLocalDate(day, '/day');
+  const weekday = new Date(Date.parse(`${day}T00:00:00Z`)).getUTCDay() || 7;
+  return calendars.every(({ weekend, holidays }) => !weekend.includes(weekday) && !holidays.has(day));
+}
+
+/** The day itself where it is a banking day of all calendars, else the next one. @throws RangeError where there is none near. */
+export function bankingDayFrom(day: string, calendars: readonly BankCalendar[]): string {
+  let candidate = day;
+  for (let searched = 0; searched <= SEARCHED_DAYS_MAX; searched += 1) {
+    if (isBankingDay(candidate, calendars)) return candidate;
+    candidate = dayAfter(candidate);
+  }
+  throw new RangeError(`The calendars have no banking day within ${SEARCHED_DAYS_MAX} days from ${day}.`);
+}
+
+/** The `count`-th banking day of all calendars that follows `day`, which does not count itself; `day` for 0. */
+export function addBankingDays(day: string, count: number, calendars: readonly BankCalendar[]): string {
+  let reached = day;
+  for (let counted = 0; counted < count; counted += 1) reached = bankingDayFrom(dayAfter(reached), calendars);
+  return reached;
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+}
