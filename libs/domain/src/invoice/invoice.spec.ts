@@ -11,7 +11,7 @@ const data = {
   creditorBank: 'demo-bank-karachi',
   amount: { amount: '84000.00', currency: 'USD' },
   issuedOn: '2026-03-01',
-  terms: { trigger: 'import-clearance', days: 30 },
+  terms: { method: 'open-account', trigger: 'import-clearance', days: 30 },
 } as const;
 const registering = (change: object = {}): InvoiceCommand => ({
   type: 'RegisterInvoice',
@@ -41,10 +41,22 @@ it.each([
     'debtor-is-creditor',
     '/debtor/participantId',
   ],
-  [{ terms: { trigger: 'payday', days: 30 } }, 'terms-trigger-unknown', '/terms/trigger'],
-  [{ terms: { trigger: 'dispatch', days: 366 } }, 'terms-days-invalid', '/terms/days'],
-  [{ terms: { trigger: 'dispatch', days: -1 } }, 'terms-days-invalid', '/terms/days'],
-  [{ terms: { trigger: 'dispatch', days: 1.5 } }, 'terms-days-invalid', '/terms/days'],
+  [
+    { terms: { method: 'open-account', trigger: 'payday', days: 30 } },
+    'terms-trigger-unknown',
+    '/terms/trigger',
+  ],
+  [
+    { terms: { method: 'open-account', trigger: 'dispatch', days: 366 } },
+    'terms-days-invalid',
+    '/terms/days',
+  ],
+  [{ terms: { method: 'open-account', trigger: 'dispatch', days: -1 } }, 'terms-days-invalid', '/terms/days'],
+  [
+    { terms: { method: 'open-account', trigger: 'dispatch', days: 1.5 } },
+    'terms-days-invalid',
+    '/terms/days',
+  ],
 ])('%j is refused with %s', (change, code, pointer) => {
   given().when(registering(change)).thenRejected(code, { pointer });
 });
