@@ -6,6 +6,7 @@ export * from './document-codes.js';
 export * from './hs.js';
 export * from './known-routes.js';
 export * from './local-time.js';
+export * from './own-currencies.js';
 export * from './packages.js';
 export * from './places.js';
 export * from './procedures.js';
