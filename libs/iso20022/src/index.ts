@@ -19,6 +19,14 @@ export {
   type PaymentInformationStatus,
   writeInitiationStatusReport,
 } from './writing/initiation-status-report.js';
+export {
+  cancellationReasonOf,
+  cancellationRejectionOf,
+  hasIsoReason,
+  isoReasonOf,
+  type Refusal,
+  statusReasonOf,
+} from './writing/iso-reasons.js';
 export type { MessageHead, OriginalMessage, Party, Reason } from './writing/parts.js';
 export {
   PAYMENT_STATUS_REPORT,
