@@ -1,17 +1,16 @@
 import { type ErrorDetail, XmlAttribute, type XmlDocument, XmlElement, type XmlNode } from 'libxml2-wasm';
 import type { SchemaFault } from './schema-fault.js';
 
-/** Nobody mends more at a time. */
-export const FAULTS_MAX = 100;
 const MESSAGE_CHARS_MAX = 500;
 
 /**
- * The faults that libxml2 found, in the order of the file, one for each element: of several at one place the first says what is
+ * The first faults that libxml2 found, in the order of the file, one for each element: of several at one place the first says what is
  * wrong, and the others what follows from it.
  */
 export function faultsOf(
   details: readonly ErrorDetail[],
   document: XmlDocument | undefined,
+  faultsMax: number,
 ): readonly SchemaFault[] {
   const faults: SchemaFault[] = [];
   let last: string | undefined;
@@ -25,7 +24,7 @@ export function faultsOf(
       ...(line > 0 && { line }),
       ...(path !== undefined && { xpath: path }),
     });
-    if (faults.length === FAULTS_MAX) break;
+    if (faults.length === faultsMax) break;
   }
   return faults;
 }

@@ -91,6 +91,13 @@ describe('an envelope', () => {
   });
 });
 
+it('tells a hundred faults of a file of very many documents, and looks no further', () => {
+  const document = `<Document xmlns="${PARCEL}"/>`;
+  const faults = check(`<Envlp>${document.repeat(50_000)}</Envlp>`) ?? [];
+  expect(faults).toHaveLength(100);
+  expect(faults.at(-1)?.xpath).toBe('/Envlp/Document[100]');
+});
+
 describe('what an attack would need', () => {
   it.each([
     ['an external entity', '<!DOCTYPE Document [<!ENTITY e SYSTEM "file:///etc/hostname">]>'],

@@ -1,11 +1,13 @@
 import { XmlDocument, XmlElement, XmlLibError, type XsdValidator } from 'libxml2-wasm';
-import { FAULTS_MAX, faultsOf } from './faults.js';
+import { faultsOf } from './faults.js';
 import { PARSING } from './parsing.js';
 import type { SchemaFault } from './schema-fault.js';
 import { compiledSchema, type SchemaIndex } from './schema-folder.js';
 
 /** A message stands no deeper in its envelopes than this. */
 const DEPTH_MAX = 5;
+/** Nobody mends more at a time. */
+const FAULTS_MAX = 100;
 const DOCTYPE = Buffer.from('<!DOCTYPE');
 
 /** Holds documents against schemas. A schema is compiled at its first document, and kept. Whatever it does blocks its thread. */
@@ -29,14 +31,20 @@ export class SchemaSet {
       parsed = XmlDocument.fromBuffer(document, { option: PARSING, encoding: 'utf-8' });
     } catch (error) {
       // The first: what else a parser says of a broken file follows from it.
-      if (error instanceof XmlLibError) return faultsOf(error.details.slice(0, 1), undefined);
+      if (error instanceof XmlLibError) return faultsOf(error.details, undefined, 1);
       throw error;
     }
     try {
       const messages = messagesOf(parsed, namespace);
       if (messages.length === 0) return [{ message: `Nothing in the file is of ${namespace}.` }];
       const schema = this.#schema(namespace, file);
-      return messages.flatMap((message) => validated(schema, message)).slice(0, FAULTS_MAX);
+      const faults: SchemaFault[] = [];
+      for (const message of messages) {
+        faults.push(...validated(schema, message, FAULTS_MAX - faults.length));
+        // Each costs a look for its place in the file.
+        if (faults.length === FAULTS_MAX) break;
+      }
+      return faults;
     } finally {
       parsed.dispose();
     }
@@ -54,12 +62,12 @@ export class SchemaSet {
 const NO_DOCTYPE: SchemaFault = { message: 'The file has a DOCTYPE; ISO 20022 messages have none.' };
 
 /** A subtree is validated where it stands, so that lines and paths are those of the file. */
-function validated(schema: XsdValidator, message: XmlElement): readonly SchemaFault[] {
+function validated(schema: XsdValidator, message: XmlElement, faultsMax: number): readonly SchemaFault[] {
   try {
     schema.validate(message);
     return [];
   } catch (error) {
-    if (error instanceof XmlLibError) return faultsOf(error.details, message.doc);
+    if (error instanceof XmlLibError) return faultsOf(error.details, message.doc, faultsMax);
     throw error;
   }
 }
