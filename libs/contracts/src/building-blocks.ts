@@ -128,6 +128,35 @@ export function decimalSchema(digitsBehindPointMax: number) {
     );
 }
 
+/** ISO 4217, by its form. */
+export const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'is an ISO 4217 code such as "USD"');
+
+/** Units of one currency for one of another. */
+export const rateDecimalSchema = decimalSchema(10);
+
+/** What one unit of `base` is worth in `quote` on a day, by a central bank (`sbp`) or a bank. */
+export const postedRateSchema = z.strictObject({
+  base: currencySchema,
+  quote: currencySchema,
+  rate: rateDecimalSchema,
+  on: localDateSchema,
+  source: participantIdSchema,
+});
+
+/** By which rates an amount became one of another currency: `inverse` where a rate was taken from `quote` to `base`. */
+export const exchangeSchema = z.strictObject({
+  from: currencySchema,
+  to: currencySchema,
+  rate: z
+    .string()
+    .regex(/^\d{1,25}\.\d{12}$/, 'is a decimal with 12 digits behind the point')
+    .describe('Units of `to` for one of `from`, rounded; amounts go by the legs.'),
+  legs: z
+    .array(z.strictObject({ ...postedRateSchema.shape, inverse: z.boolean() }))
+    .min(1)
+    .max(2),
+});
+
 export const hs6Schema = z.string().regex(/^\d{6}$/, 'is a six-digit HS code');
 
 /** UN/ECE Recommendation 20, by its form: `KGM`, `NAR`, `MTK`, `4L`. */
