@@ -47,6 +47,8 @@ export * from './route/route.commands.js';
 export * from './route/route.events.js';
 export * from './route/route.js';
 export * from './route/route-plan.js';
+export * from './settlement/allocated-parts.js';
+export * from './settlement/settlement.commands.js';
 export * from './settlement/settlement.events.js';
 export * from './settlement/settlement.js';
 export * from './settlement/settlement-state.js';

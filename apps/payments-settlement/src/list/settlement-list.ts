@@ -22,6 +22,8 @@ async function write(client: pg.ClientBase, events: readonly RecordedEvent[]): P
        FROM json_populate_recordset(NULL::payments.settlements, $1)`,
       [JSON.stringify(settlements)],
     );
+  }
+  if (messages.length > 0) {
     await client.query(
       `INSERT INTO payments.settlement_messages
        SELECT * FROM json_populate_recordset(NULL::payments.settlement_messages, $1)`,

@@ -44,6 +44,7 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'rate-differs',
   'rate-stale',
   'rate-unknown',
+  'rate-out-of-range',
   'holiday-declared-already',
   'holiday-not-declared',
 ]);
