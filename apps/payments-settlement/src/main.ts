@@ -1,7 +1,7 @@
 import { createLogger, readSettings, runService } from '@corridor/nest-kit';
-import { readSchemaSettings, startPaymentsSettlement } from './index.js';
+import { readPaymentsSettings, startPaymentsSettlement } from './index.js';
 
 const settings = readSettings(process.env);
 const logger = createLogger('payments-settlement', settings);
-const schemas = readSchemaSettings(process.env);
-await runService(logger, () => startPaymentsSettlement(settings, logger, schemas));
+const payments = readPaymentsSettings(process.env);
+await runService(logger, () => startPaymentsSettlement(settings, logger, payments));

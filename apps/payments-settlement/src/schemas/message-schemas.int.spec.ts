@@ -54,7 +54,7 @@ describe('the service', () => {
     startPaymentsSettlement(
       { databaseUrl: world.ledger.url, host: '127.0.0.1', port: 0, logLevel: 'silent' },
       pino({ level: 'silent' }),
-      { xsdDir },
+      { schemas: { xsdDir } },
     );
 
   it('starts and ends with a folder of schemas', async () => {
