@@ -8,6 +8,10 @@ import {
   type SettlementEvent,
   type SettlementState,
   settlement,
+  type WebhookCommand,
+  type WebhookEvent,
+  type WebhookState,
+  webhook,
 } from '@corridor/domain';
 import { AggregateStore, type EventStore } from '@corridor/event-store';
 
@@ -31,6 +35,13 @@ export function aggregatesOn(store: EventStore) {
       schemaVersionOf: versionToAppend,
       upcast,
       participantsOf: (state) => (state.status === 'unknown' ? [] : [state.settlement.bank]),
+    }),
+    webhooks: new AggregateStore<WebhookCommand, WebhookEvent, WebhookState>(store, {
+      category: 'webhook',
+      decider: webhook,
+      schemaVersionOf: versionToAppend,
+      upcast,
+      participantsOf: (state) => (state.status === 'unknown' ? [] : [state.bank]),
     }),
   };
 }

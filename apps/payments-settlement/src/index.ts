@@ -8,6 +8,9 @@ import {
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
 import { SettlementList } from './list/settlement-list.js';
+import { WebhookSender } from './outgoing/delivery/sender.js';
+import { WebhookDeliverer } from './outgoing/delivery/webhook-deliverer.js';
+import { OutgoingLog } from './outgoing/outgoing-log.js';
 import { PaymentsModule } from './payments.module.js';
 import { paymentsProcess } from './process/payments-process.js';
 
@@ -20,6 +23,7 @@ export const PAYMENTS_GROUP = 'payments-settlement';
  */
 const BATCH_SIZE = 50;
 const LIST_IDLE_MS = 100;
+const TIDY_IDLE_MS = 60_000;
 
 /** Runs payments-settlement: takes banks' settlements, raises obligations, and lets the one pay the other. */
 export function startPaymentsSettlement(
@@ -41,7 +45,15 @@ export function startPaymentsSettlement(
     },
     loops: ({ store, pool }) => {
       const list = new SettlementList(store, pool);
-      return [{ step: () => list.step(), idleMs: LIST_IDLE_MS }];
+      const outgoing = new OutgoingLog(store, pool);
+      const sender = new WebhookSender({ allowsLoopback: settings.webhookLoopback ?? false });
+      const deliverer = new WebhookDeliverer({ pool, aggregates: aggregatesOn(store), sender });
+      return [
+        { step: () => list.step(), idleMs: LIST_IDLE_MS },
+        { step: () => outgoing.step(), idleMs: LIST_IDLE_MS },
+        { step: () => deliverer.step(), idleMs: LIST_IDLE_MS, end: () => deliverer.stop() },
+        { step: () => deliverer.tidy(), idleMs: TIDY_IDLE_MS },
+      ];
     },
   });
 }

@@ -1,4 +1,4 @@
-import type { RunningService } from '@corridor/nest-kit';
+import type { RunningService, ServiceSettings } from '@corridor/nest-kit';
 import { pino } from 'pino';
 import { BankClient } from './bank-client.spec-kit.js';
 import { startPaymentsSettlement } from './index.js';
@@ -17,7 +17,7 @@ export interface RunningPayments {
   readonly stop: () => Promise<void>;
 }
 
-export async function startPayments(): Promise<RunningPayments> {
+export async function startPayments(settings: Partial<ServiceSettings> = {}): Promise<RunningPayments> {
   const world = await TradeWorld.start();
   await world.key('karachi-key', KARACHI, 'bank');
   await world.key('almaty-key', ALMATY, 'bank');
@@ -25,7 +25,7 @@ export async function startPayments(): Promise<RunningPayments> {
     await world.key(`${role}-key`, `demo-${role}`, role);
   }
   const service: RunningService = await startPaymentsSettlement(
-    { databaseUrl: world.ledger.url, host: '127.0.0.1', port: 0, logLevel: 'silent' },
+    { databaseUrl: world.ledger.url, host: '127.0.0.1', port: 0, logLevel: 'silent', ...settings },
     pino({ level: 'silent' }),
   );
   let stopped: Promise<void> | undefined;

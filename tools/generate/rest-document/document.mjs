@@ -21,12 +21,14 @@ const TAGS = {
   invoices: 'What is to be paid.',
   iso20022: "Banks' files.",
   openapi: 'This document.',
+  outgoing: 'What banks are told.',
   projections: 'How far the figures have come.',
   routes: 'The ways that goods take.',
   settlements: 'What banks credited.',
   start: 'The address itself.',
   targets: 'What countries promised each other.',
   transits: 'Goods that pass under customs seal.',
+  webhooks: 'Where banks are told.',
 };
 
 /** Where reporting listens itself: the front door does not pass this on, since GraphQL tells the same. */
