@@ -55,7 +55,7 @@ export function outgoingRowsOf(events: readonly RecordedEvent[]): readonly Outgo
 }
 
 /** What the event says, without what is left out of it for all, and without the postings to accounts of others. */
-function dataFor(bank: string, data: Data, without: readonly string[]): Data {
+export function dataFor(bank: string, data: Data, without: readonly string[]): Data {
   const fields = Object.entries(data).filter(([name]) => !without.includes(name));
   return Object.fromEntries(
     fields.map(([name, value]) =>
