@@ -133,6 +133,12 @@ export const EXAMPLES = {
       ),
     ),
   },
+  webhook_register: {
+    json: one('Returns, and what waits', {
+      url: 'https://hooks.example.com/ledger',
+      types: ['SettlementSuspended', 'SettlementReturned'],
+    }),
+  },
   iso20022_take: {
     'application/xml': one('A camt.054', textOf('docs/rest/camt.054.xml')),
     'text/xml': one('A camt.054', textOf('docs/rest/camt.054.xml')),
