@@ -183,3 +183,32 @@ describe('a webhook', () => {
     expect([receiver.received, await secrets()]).toEqual([[], 0]);
   });
 });
+
+it('what is old is tidied away: replays that are through, cursors that lag behind, deliveries after a month', async () => {
+  const { deliverer, run } = world.delivering();
+  const taking = await world.webhook(receiver.url());
+  const { webhookId: waiting } = await world.webhook(receiver.url('/waiting'));
+  await world.command({ type: 'PauseWebhook', occurredAt: world.at(), data: { webhookId: waiting } });
+  const credit = await world.booked('1');
+  const replayId = randomUUID();
+  // Nothing of it is for this bank.
+  const range = { webhookId: taking.webhookId, replayId, from: 1, to: 1 };
+  await world.command({ type: 'AskReplay', occurredAt: world.at(), data: range });
+  await run();
+  const deliveries = async () =>
+    (await world.owner.query('SELECT FROM payments.webhook_deliveries')).rowCount;
+  const isDone = async () =>
+    (await world.owner.query('SELECT is_done FROM payments.webhook_lanes WHERE lane_id = $1', [replayId]))
+      .rows[0];
+  const before = (await laneOf(waiting)).cursor;
+  // As if a thousand events of others had come.
+  await world.owner.query('UPDATE payments.outgoing_checkpoint SET position = $1', [credit.position + 1_001]);
+  expect(await deliverer.tidy()).toBe(2);
+  expect(await isDone()).toEqual({ is_done: true });
+  expect((await laneOf(taking.webhookId)).cursor).toBe(credit.position + 1_001);
+  expect((await laneOf(waiting)).cursor).toBe(before);
+  world.now += 30 * 86_400_000;
+  expect([await deliverer.tidy(), await deliveries()]).toEqual([0, 1]);
+  world.now += 1;
+  expect([await deliverer.tidy(), await deliveries()]).toEqual([1, 0]);
+});
