@@ -1,5 +1,7 @@
 // Who reads which events, told by the lists that the readers themselves work by; tools/checks holds that none is left out.
 import { LIST_EVENTS } from '../../apps/payments-settlement/dist/list/settlement-rows.js';
+import { FOLLOWED_EVENTS } from '../../apps/payments-settlement/dist/outgoing/outgoing-log.js';
+import { WEBHOOK_EVENTS } from '../../apps/payments-settlement/dist/outgoing/webhook-rows.js';
 import { PAYMENTS_EVENTS } from '../../apps/payments-settlement/dist/process/payments-process.js';
 import { RATE_LIST_EVENTS } from '../../apps/payments-settlement/dist/rates/rate-list.js';
 import { PROJECTIONS } from '../../apps/reporting/dist/projections.js';
@@ -11,6 +13,8 @@ export const EVENT_READERS = [
   { service: 'payments-settlement', reader: 'process manager', handles: PAYMENTS_EVENTS },
   { service: 'payments-settlement', reader: 'list of settlements', handles: LIST_EVENTS },
   { service: 'payments-settlement', reader: 'list of rates', handles: RATE_LIST_EVENTS },
+  { service: 'payments-settlement', reader: 'outgoing status', handles: FOLLOWED_EVENTS },
+  { service: 'payments-settlement', reader: 'webhooks', handles: WEBHOOK_EVENTS },
   ...PROJECTIONS.map(({ name, handles }) => ({
     service: 'reporting',
     reader: `projection \`${name}\``,

@@ -14,6 +14,7 @@ import {
   target,
   transit,
   ucr,
+  webhook,
 } from '../../libs/domain/dist/index.js';
 
 const AT = '2026-03-02T10:00:00+05:00';
@@ -359,6 +360,17 @@ const calendarCommands = [
 ];
 
 /** Each aggregate with what it is tried with. */
+const ofWebhook = asking({ webhookId: id(95) });
+const webhookCommands = [
+  ofWebhook('RegisterWebhook', { bank: 'demo-bank', url: 'https://hooks.example.com/', secretId: id(96) }),
+  ofWebhook('RotateSecret', { secretId: id(97), previousUntil: AT }),
+  ofWebhook('PauseWebhook'),
+  ofWebhook('ResumeWebhook'),
+  ofWebhook('DisableWebhook', { reason: 'failing', failingSince: AT, attempts: 9 }),
+  ofWebhook('AskReplay', { replayId: id(98), from: 1, to: 2 }),
+  ofWebhook('EndWebhook'),
+];
+
 export const MACHINES = [
   {
     name: 'Consignment',
@@ -438,5 +450,11 @@ export const MACHINES = [
     decider: ucr,
     commands: ucrCommands,
     about: 'Given to one consignment; released where it is somebody else\u2019s.',
+  },
+  {
+    name: 'Webhook',
+    decider: webhook,
+    commands: webhookCommands,
+    about: 'Where a bank is told what happens to its payments.',
   },
 ];

@@ -16,6 +16,10 @@ import {
   type SettlementEvent,
   type SettlementState,
   settlement,
+  type WebhookCommand,
+  type WebhookEvent,
+  type WebhookState,
+  webhook,
 } from '@corridor/domain';
 import { AggregateStore, type EventStore } from '@corridor/event-store';
 import { publishedCalendar } from '@corridor/reference-data';
@@ -57,6 +61,13 @@ export function aggregatesOn(store: EventStore) {
       upcast,
       // Nobody's own.
       participantsOf: () => [],
+    }),
+    webhooks: new AggregateStore<WebhookCommand, WebhookEvent, WebhookState>(store, {
+      category: 'webhook',
+      decider: webhook,
+      schemaVersionOf: versionToAppend,
+      upcast,
+      participantsOf: (state) => (state.status === 'unknown' ? [] : [state.bank]),
     }),
   };
 }

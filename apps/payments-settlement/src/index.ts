@@ -8,6 +8,9 @@ import {
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
 import { SettlementList } from './list/settlement-list.js';
+import { WebhookSender } from './outgoing/delivery/sender.js';
+import { WebhookDeliverer } from './outgoing/delivery/webhook-deliverer.js';
+import { OutgoingLog } from './outgoing/outgoing-log.js';
 import { paymentsModule } from './payments.module.js';
 import { type PaymentsSettings, readPaymentsSettings } from './payments-settings.js';
 import { paymentsProcess } from './process/payments-process.js';
@@ -24,6 +27,7 @@ export const PAYMENTS_GROUP = 'payments-settlement';
  */
 const BATCH_SIZE = 50;
 const LIST_IDLE_MS = 100;
+const TIDY_IDLE_MS = 60_000;
 
 /** Runs payments-settlement: takes banks' settlements, raises obligations, lets the one pay the other, and keeps rates and bank calendars. */
 export function startPaymentsSettlement(
@@ -45,8 +49,18 @@ export function startPaymentsSettlement(
       return [{ handler, subscription: { ...subscription, batchSize: BATCH_SIZE } }];
     },
     loops: ({ store, pool }) => {
-      const lists = [new SettlementList(store, pool), new RateList(store, pool)];
-      return lists.map((list) => ({ step: () => list.step(), idleMs: LIST_IDLE_MS }));
+      const lists = [
+        new SettlementList(store, pool),
+        new RateList(store, pool),
+        new OutgoingLog(store, pool),
+      ];
+      const sender = new WebhookSender({ allowsLoopback: settings.webhookLoopback ?? false });
+      const deliverer = new WebhookDeliverer({ pool, aggregates: aggregatesOn(store), sender });
+      return [
+        ...lists.map((list) => ({ step: () => list.step(), idleMs: LIST_IDLE_MS })),
+        { step: () => deliverer.step(), idleMs: LIST_IDLE_MS, end: () => deliverer.stop() },
+        { step: () => deliverer.tidy(), idleMs: TIDY_IDLE_MS },
+      ];
     },
   });
 }

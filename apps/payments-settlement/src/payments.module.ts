@@ -14,6 +14,14 @@ import { SettlementController } from './booking/settlement.controller.js';
 import { SettlementListController } from './list/list.controller.js';
 import { ListHandler } from './list/list.handler.js';
 import { SettlementList } from './list/settlement-list.js';
+import { OutgoingController } from './outgoing/outgoing.controller.js';
+import { OutgoingHandler } from './outgoing/outgoing.handler.js';
+import { OutgoingLog } from './outgoing/outgoing-log.js';
+import { Waiting } from './outgoing/waiting.js';
+import { DeliveriesHandler } from './outgoing/webhooks/delivery.query.js';
+import { WebhookController } from './outgoing/webhooks/webhook.controller.js';
+import { WebhookHandler } from './outgoing/webhooks/webhook.handler.js';
+import { WebhooksHandler } from './outgoing/webhooks/webhook.query.js';
 import type { PaymentsSettings } from './payments-settings.js';
 import { RateController } from './rates/rate.controller.js';
 import { RateHandler } from './rates/rate.handler.js';
@@ -40,6 +48,8 @@ import { AGGREGATES, CLOCK } from './tokens.js';
     RateController,
     RateQueryController,
     BankCalendarController,
+    OutgoingController,
+    WebhookController,
   ],
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
@@ -54,6 +64,16 @@ import { AGGREGATES, CLOCK } from './tokens.js';
       inject: [LEDGER_PARTS],
     },
     { provide: MessageSchemas, useFactory: MessageSchemas.open, inject: [SCHEMA_SETTINGS] },
+    {
+      provide: OutgoingLog,
+      useFactory: ({ store, pool }: LedgerParts) => new OutgoingLog(store, pool),
+      inject: [LEDGER_PARTS],
+    },
+    {
+      provide: Waiting,
+      useFactory: ({ pool }: LedgerParts) => new Waiting(pool),
+      inject: [LEDGER_PARTS],
+    },
     CreditHandler,
     Originals,
     ReturnHandler,
@@ -80,6 +100,10 @@ import { AGGREGATES, CLOCK } from './tokens.js';
     },
     BankCalendarHandler,
     BankCalendarQueryHandler,
+    OutgoingHandler,
+    WebhookHandler,
+    WebhooksHandler,
+    DeliveriesHandler,
   ],
 })
 export class PaymentsModule {}

@@ -1,4 +1,4 @@
-import type { RunningService } from '@corridor/nest-kit';
+import type { RunningService, ServiceSettings } from '@corridor/nest-kit';
 import { pino } from 'pino';
 import { BankClient } from './bank-client.spec-kit.js';
 import { startPaymentsSettlement } from './index.js';
@@ -20,7 +20,7 @@ export interface RunningPayments {
 /** Behind the days of all tests, so that none of them lies ahead, and before those that shall. */
 export const NOW_MS = Date.parse('2026-12-31T12:00:00+05:00');
 
-export async function startPayments(): Promise<RunningPayments> {
+export async function startPayments(settings: Partial<ServiceSettings> = {}): Promise<RunningPayments> {
   const world = await TradeWorld.start();
   await world.key('karachi-key', KARACHI, 'bank');
   await world.key('almaty-key', ALMATY, 'bank');
@@ -28,7 +28,7 @@ export async function startPayments(): Promise<RunningPayments> {
     await world.key(`${role}-key`, `demo-${role}`, role);
   }
   const service: RunningService = await startPaymentsSettlement(
-    { databaseUrl: world.ledger.url, host: '127.0.0.1', port: 0, logLevel: 'silent' },
+    { databaseUrl: world.ledger.url, host: '127.0.0.1', port: 0, logLevel: 'silent', ...settings },
     pino({ level: 'silent' }),
     { now: () => NOW_MS },
   );

@@ -16,6 +16,7 @@ import { SETTLEMENT_CONTRACTS } from './settlement.js';
 import { TARGET_CONTRACTS } from './target.js';
 import { TRANSIT_CONTRACTS } from './transit.js';
 import { UCR_CONTRACTS } from './ucr.js';
+import { WEBHOOK_CONTRACTS } from './webhook.js';
 
 const CONTRACTS = [
   ...CONSIGNMENT_CONTRACTS,
@@ -31,6 +32,7 @@ const CONTRACTS = [
   ...GUARANTEE_CONTRACTS,
   ...TRANSIT_CONTRACTS,
   ...UCR_CONTRACTS,
+  ...WEBHOOK_CONTRACTS,
 ] as const;
 
 type PublishedContract = (typeof CONTRACTS)[number];

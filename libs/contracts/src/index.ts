@@ -20,3 +20,4 @@ export * from './route.js';
 export * from './settlement.js';
 export * from './target.js';
 export * from './transit.js';
+export * from './webhook.js';

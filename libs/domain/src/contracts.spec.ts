@@ -22,6 +22,7 @@ import type {
   TargetEvent,
   TransitEvent,
   UcrEvent,
+  WebhookEvent,
 } from './index.js';
 
 type DomainEventOf = {
@@ -39,6 +40,7 @@ type DomainEventOf = {
   epcis: EpcisEventEvent;
   capture: CaptureEvent;
   ucr: UcrEvent;
+  webhook: WebhookEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -175,6 +177,15 @@ const CATEGORY_OF: {
     'TransitCancelled',
   ],
   ucr: ['UcrAssigned', 'UcrReleased'],
+  webhook: [
+    'WebhookRegistered',
+    'WebhookSecretRotated',
+    'WebhookPaused',
+    'WebhookResumed',
+    'WebhookDisabled',
+    'WebhookEnded',
+    'WebhookReplayAsked',
+  ],
 };
 
 it('every event of the domain has one contract, in the category of its aggregate', () => {

@@ -22,6 +22,7 @@ const TAGS = {
   invoices: 'What is to be paid.',
   iso20022: "Banks' files.",
   openapi: 'This document.',
+  outgoing: 'What banks are told.',
   projections: 'How far the figures have come.',
   rates: 'What a currency is worth in another one, day by day.',
   routes: 'The ways that goods take.',
@@ -29,6 +30,7 @@ const TAGS = {
   start: 'The address itself.',
   targets: 'What countries promised each other.',
   transits: 'Goods that pass under customs seal.',
+  webhooks: 'Where banks are told.',
 };
 
 /** Where reporting listens itself: the front door does not pass this on, since GraphQL tells the same. */

@@ -139,6 +139,12 @@ export const EXAMPLES = {
       fixture('RatePosted.v1', 0, 'base', 'quote', 'rate', 'on', 'source'),
     ),
   },
+  webhook_register: {
+    json: one('Returns, and what waits', {
+      url: 'https://hooks.example.com/ledger',
+      types: ['SettlementSuspended', 'SettlementReturned'],
+    }),
+  },
   iso20022_take: {
     'application/xml': one('A camt.054', textOf('docs/rest/camt.054.xml')),
     'text/xml': one('A camt.054', textOf('docs/rest/camt.054.xml')),

@@ -27,6 +27,7 @@ const REFUSALS = {
     'ContentInvalid',
     'The content is not valid: `errors` names every field at fault. Codes that stand in no list, and what the content contradicts, have a code of their own.',
   ],
+  429: ['TooMany', 'Too many requests wait already (`too-many-waiting`).'],
   500: [
     'Failed',
     'The ledger failed; it is not known whether the request was recorded (`internal`). Send it again with the same Idempotency-Key, or look first.',

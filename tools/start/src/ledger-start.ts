@@ -73,6 +73,8 @@ export class LedgerStart {
     const env = {
       KAFKA_BROKERS: bus.kind === 'kafka' ? bus.brokers : undefined,
       HOST: '127.0.0.1',
+      // On a database of its own it is one machine's, for trying out; another database may be a bank's.
+      WEBHOOK_LOOPBACK: options.databaseUrl === undefined ? 'allowed' : undefined,
       // Of the owner, and inherited otherwise: node-postgres takes from them what a connection string leaves out.
       PGUSER: '',
       PGPASSWORD: '',

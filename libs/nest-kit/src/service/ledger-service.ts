@@ -39,8 +39,14 @@ export interface LedgerServiceOptions {
   readonly problemShape?: ProblemShape;
   readonly consumers?: (parts: LedgerParts) => readonly BusConsumer[];
   /** Further background work. */
-  readonly loops?: (parts: LedgerParts) => readonly Omit<LoopOptions, 'onError'>[];
+  readonly loops?: (parts: LedgerParts) => readonly ServiceLoop[];
 }
+
+/** Background work of a service. */
+export type ServiceLoop = Omit<LoopOptions, 'onError'> & {
+  /** Gives back what the work holds, behind its last step. */
+  readonly end?: () => Promise<void>;
+};
 
 const RELAY_BATCH = 1_000;
 const RELAY_IDLE_MS = 50;
@@ -108,7 +114,10 @@ function startLoops(
   onError: (error: unknown) => void,
 ): readonly Loop[] {
   const { store, pool, bus } = parts;
-  const started = (loops?.(parts) ?? []).map((loop) => startLoop({ ...loop, onError }));
+  const started = (loops?.(parts) ?? []).map(({ end, ...options }) => {
+    const loop = startLoop({ ...options, onError });
+    return { stop: () => loop.stop().then(() => end?.()) };
+  });
   if (publishes !== undefined) {
     const relay = new Relay({ service: publishes, store, pool, bus, batchSize: RELAY_BATCH });
     // Less than a batch was all there was. What comes right behind it goes out together: each batch costs the bus, and each that

@@ -14,6 +14,8 @@ it('reads the environment, with defaults', () => {
     'b:9093',
   ]);
   expect(readSettings({ ...complete, LEDGER_ARCHIVE_DIR: '/srv/archive' }).archiveDir).toBe('/srv/archive');
+  expect(readSettings({ ...complete, WEBHOOK_LOOPBACK: 'allowed' }).webhookLoopback).toBe(true);
+  expect(readSettings({ ...complete, WEBHOOK_LOOPBACK: 'refused' })).not.toHaveProperty('webhookLoopback');
 });
 
 it('names every variable at fault', () => {

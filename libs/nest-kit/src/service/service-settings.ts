@@ -7,6 +7,7 @@ const schema = z.object({
     .regex(/^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/, 'has to be host:port, several separated by commas')
     .optional(),
   LEDGER_ARCHIVE_DIR: z.string().optional(),
+  WEBHOOK_LOOPBACK: z.enum(['allowed', 'refused']).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -18,6 +19,8 @@ export interface ServiceSettings {
   readonly kafkaBrokers?: readonly string[];
   /** Folder of the archived part of the log; absent: none of the log may be archived. */
   readonly archiveDir?: string;
+  /** Whether webhooks may go to this machine, by HTTP too: for development; absent where they may not. */
+  readonly webhookLoopback?: true;
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
@@ -33,11 +36,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     const faults = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`The environment is not complete:\n  ${faults.join('\n  ')}`);
   }
-  const { DATABASE_URL, KAFKA_BROKERS, LEDGER_ARCHIVE_DIR, HOST, PORT, LOG_LEVEL } = read.data;
+  const { DATABASE_URL, KAFKA_BROKERS, LEDGER_ARCHIVE_DIR, WEBHOOK_LOOPBACK, HOST, PORT, LOG_LEVEL } =
+    read.data;
   return {
     databaseUrl: DATABASE_URL,
     ...(KAFKA_BROKERS === undefined ? {} : { kafkaBrokers: KAFKA_BROKERS.split(',') }),
     ...(LEDGER_ARCHIVE_DIR === undefined ? {} : { archiveDir: LEDGER_ARCHIVE_DIR }),
+    ...(WEBHOOK_LOOPBACK === 'allowed' && { webhookLoopback: true }),
     host: HOST,
     port: PORT,
     logLevel: LOG_LEVEL,

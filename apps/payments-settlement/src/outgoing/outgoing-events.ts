@@ -1,0 +1,66 @@
+import type { EventType } from '@corridor/contracts';
+
+/**
+ * How the ledger's own handling of a payment stands, in the words of ISO 20022 (ExternalPaymentTransactionStatus1Code): `RCVD` received,
+ * `ACTC` checked and taken, `PDNG` waiting for something, `RJCT` refused. Never ACSC or ACCC: the ledger services no account.
+ */
+export const ISO_STATUSES = ['RCVD', 'ACTC', 'PDNG', 'RJCT'] as const;
+export type IsoStatus = (typeof ISO_STATUSES)[number];
+
+/** Whether banks are told of a type of event, and what. */
+export type Placement =
+  | {
+      readonly told: true;
+      /** Absent where the event says nothing of how a payment stands. */
+      readonly status?: IsoStatus;
+      /** Fields of its data that are not the banks' business. Postings to accounts of others are left out of every event. */
+      readonly without?: readonly string[];
+    }
+  | { readonly told: false };
+
+const told = (status?: IsoStatus, ...without: readonly string[]): Placement => ({
+  told: true,
+  ...(status && { status }),
+  ...(without.length > 0 && { without }),
+});
+/** What is no news to a bank, or none of its business. */
+const UNTOLD: Placement = { told: false };
+
+/** Every type of event that payments-settlement appends; a test holds that none is missing. */
+export const PLACEMENTS = {
+  SettlementBooked: told('ACTC'),
+  SettlementConfirmed: told('ACTC'),
+  // Who is on which list is not told to the bank: it might warn whoever is looked at.
+  SettlementHeld: told('PDNG', 'list', 'version', 'hits'),
+  SettlementReleased: told('ACTC', 'reason'),
+  SettlementMatched: told('ACTC'),
+  SettlementUnmatched: told('PDNG'),
+  SettlementSuspended: told('PDNG'),
+  SettlementReturned: told('ACTC'),
+  // Of an obligation, the bank is told by the settlements that pay it.
+  ObligationArisen: UNTOLD,
+  ObligationPartSettled: UNTOLD,
+  ObligationSettled: UNTOLD,
+  PaymentReturned: UNTOLD,
+  PaymentUnmatched: UNTOLD,
+  // Everybody reads rates and calendars; they are of no payment.
+  RatePosted: UNTOLD,
+  RateCorrected: UNTOLD,
+  BankHolidayDeclared: UNTOLD,
+  BankHolidayWithdrawn: UNTOLD,
+  WeekendChanged: UNTOLD,
+  CutOffSet: UNTOLD,
+  // Of how it is told itself.
+  WebhookRegistered: UNTOLD,
+  WebhookSecretRotated: UNTOLD,
+  WebhookPaused: UNTOLD,
+  WebhookResumed: UNTOLD,
+  WebhookDisabled: UNTOLD,
+  WebhookEnded: UNTOLD,
+  WebhookReplayAsked: UNTOLD,
+} satisfies Partial<Record<EventType, Placement>>;
+
+/** The types that banks are told of, in alphabetical order. */
+export const OUTGOING_TYPES = (Object.entries(PLACEMENTS) as (readonly [EventType, Placement])[])
+  .flatMap(([type, placement]) => (placement.told ? [type] : []))
+  .sort();
