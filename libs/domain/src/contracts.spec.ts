@@ -11,8 +11,10 @@ import type {
   DeclarationEvent,
   EpcisEventEvent,
   GuaranteeEvent,
+  InstrumentEvent,
   InvoiceEvent,
   ObligationEvent,
+  RedFlagEvent,
   RouteEvent,
   SettlementEvent,
   TargetEvent,
@@ -33,6 +35,8 @@ type DomainEventOf = {
   epcis: EpcisEventEvent;
   capture: CaptureEvent;
   ucr: UcrEvent;
+  instrument: InstrumentEvent;
+  flag: RedFlagEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -149,6 +153,19 @@ const CATEGORY_OF: {
     'TransitCancelled',
   ],
   ucr: ['UcrAssigned', 'UcrReleased'],
+  instrument: [
+    'InstrumentRegistered',
+    'InstrumentTied',
+    'RepatriationTermStarted',
+    'ProceedsRealised',
+    'ProceedsTakenBack',
+    'InstrumentClosed',
+    'InstrumentAmountAmended',
+    'RepatriationTermExtended',
+    'ProceedsOverdue',
+    'InstrumentCancelled',
+  ],
+  flag: ['RedFlagRaised', 'RedFlagEvidenceAdded', 'RedFlagAssigned', 'RedFlagCleared', 'RedFlagConfirmed'],
 };
 
 it('every event of the domain has one contract, in the category of its aggregate', () => {
