@@ -1,9 +1,19 @@
 import { upcast, versionToAppend } from '@corridor/contracts';
 import {
+  financialInstrument,
+  type InstrumentCommand,
+  type InstrumentEvent,
+  type InstrumentState,
+  legalForInstrument,
+  legalForRedFlag,
   type ObligationCommand,
   type ObligationEvent,
   type ObligationState,
   obligation,
+  type RedFlagCommand,
+  type RedFlagEvent,
+  type RedFlagState,
+  redFlag,
   type SettlementCommand,
   type SettlementEvent,
   type SettlementState,
@@ -31,6 +41,27 @@ export function aggregatesOn(store: EventStore) {
       schemaVersionOf: versionToAppend,
       upcast,
       participantsOf: (state) => (state.status === 'unknown' ? [] : [state.settlement.bank]),
+    }),
+    instruments: new AggregateStore<InstrumentCommand, InstrumentEvent, InstrumentState>(store, {
+      category: 'instrument',
+      decider: financialInstrument,
+      schemaVersionOf: versionToAppend,
+      upcast,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForInstrument(state) }),
+      participantsOf: (state) => {
+        if (state.status === 'unknown') return [];
+        const { holder, bank } = state.registered;
+        return [...new Set([holder.participantId, bank])].sort();
+      },
+    }),
+    redFlags: new AggregateStore<RedFlagCommand, RedFlagEvent, RedFlagState>(store, {
+      category: 'flag',
+      decider: redFlag,
+      schemaVersionOf: versionToAppend,
+      upcast,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForRedFlag(state) }),
+      // Never those whom it is about.
+      participantsOf: (state) => (state.status === 'unknown' ? [] : state.banks),
     }),
   };
 }

@@ -7,9 +7,14 @@ import {
   startLedgerService,
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
+import { overdueProceeds } from './instruments/overdue-proceeds.js';
 import { SettlementList } from './list/settlement-list.js';
-import { PaymentsModule } from './payments.module.js';
+import { paymentsModule } from './payments.module.js';
 import { paymentsProcess } from './process/payments-process.js';
+import { Flagging } from './red-flags/flagging.js';
+import { phantomShipments } from './red-flags/phantom-shipments.js';
+import { supervisionOf } from './supervision/supervision.js';
+import type { Clock } from './tokens.js';
 
 /** The consumer group of the process manager. */
 export const PAYMENTS_GROUP = 'payments-settlement';
@@ -20,18 +25,26 @@ export const PAYMENTS_GROUP = 'payments-settlement';
  */
 const BATCH_SIZE = 50;
 const LIST_IDLE_MS = 100;
+/** Work lists wait for it where they are asked. */
+const SUPERVISION_IDLE_MS = 500;
+/** Terms are told to the day; nobody waits for the mark. */
+const TERMS_IDLE_MS = 60_000;
 
-/** Runs payments-settlement: takes banks' settlements, raises obligations, and lets the one pay the other. */
+/**
+ * Runs payments-settlement: takes banks' settlements, raises obligations, lets the one pay the other, and watches over both: by what regulators want to
+ * come home, and by what does not fit.
+ */
 export function startPaymentsSettlement(
   settings: ServiceSettings,
   logger: LedgerServiceOptions['logger'],
+  now: Clock = Date.now,
 ): Promise<RunningService> {
   return startLedgerService({
     settings,
     logger,
     role: 'payments_settlement',
     publishes: 'payments-settlement',
-    module: PaymentsModule,
+    module: paymentsModule(now),
     consumers: (parts) => {
       const reactions = paymentsProcess(parts.store, aggregatesOn(parts.store));
       const handle = reactTo(reactions, parts.onUnknownEvent);
@@ -39,9 +52,29 @@ export function startPaymentsSettlement(
       const { handler, subscription } = idempotentConsumer(parts, PAYMENTS_GROUP, services, handle);
       return [{ handler, subscription: { ...subscription, batchSize: BATCH_SIZE } }];
     },
-    loops: ({ store, pool }) => {
+    loops: ({ store, pool, onUnknownEvent }) => {
       const list = new SettlementList(store, pool);
-      return [{ step: () => list.step(), idleMs: LIST_IDLE_MS }];
+      const supervision = supervisionOf(store, pool, onUnknownEvent);
+      const aggregates = aggregatesOn(store);
+      const watched = { pool, store, supervision, now };
+      const overdue = overdueProceeds({
+        ...watched,
+        instruments: aggregates.instruments,
+        onFailed: (instrumentId, error) =>
+          logger.warn({ err: error, instrumentId }, 'overdue proceeds could not be marked, trying again'),
+      });
+      const phantoms = phantomShipments({
+        ...watched,
+        flagging: new Flagging(store, aggregates),
+        onFailed: (consignmentId, error) =>
+          logger.warn({ err: error, consignmentId }, 'paid goods could not be flagged, trying again'),
+      });
+      return [
+        { step: () => list.step(), idleMs: LIST_IDLE_MS },
+        { step: () => supervision.step(), idleMs: SUPERVISION_IDLE_MS },
+        { step: overdue, idleMs: TERMS_IDLE_MS },
+        { step: phantoms, idleMs: TERMS_IDLE_MS },
+      ];
     },
   });
 }

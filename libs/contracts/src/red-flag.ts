@@ -15,7 +15,7 @@ export const flagKindSchema = z.enum([
 export const flagSubjectSchema = z.strictObject({
   consignmentIds: z.array(uuidSchema).min(1).max(1_000),
   lineNumber: lineNumberSchema.exactOptional(),
-  document: textSchema(280).exactOptional(),
+  document: textSchema(512).exactOptional(),
 });
 
 const finding = {

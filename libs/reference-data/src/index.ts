@@ -10,6 +10,7 @@ export * from './packages.js';
 export * from './places.js';
 export * from './procedures.js';
 export * from './reasons.js';
+export * from './repatriation-terms.js';
 export * from './sectors.js';
 export * from './services.js';
 export * from './tir.js';

@@ -13,7 +13,17 @@ export const REST_ROUTES = [
       '/epcis',
     ],
   },
-  { service: 'payments-settlement', paths: ['/v1/settlements', '/v1/iso20022'] },
+  {
+    service: 'payments-settlement',
+    paths: [
+      '/v1/settlements',
+      '/v1/iso20022',
+      '/v1/instruments',
+      '/v1/red-flags',
+      '/v1/work-lists/repatriation',
+      '/v1/work-lists/red-flags',
+    ],
+  },
 ] as const;
 
 export type ServiceName = (typeof REST_ROUTES)[number]['service'];

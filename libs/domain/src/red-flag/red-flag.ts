@@ -26,7 +26,7 @@ export interface KnownFlag {
 }
 
 /** The commands that a flag allows as it stands. */
-export function legalForRedFlag({ status }: RedFlagState): readonly RedFlagCommand['type'][] {
+export function legalForRedFlag({ status }: Pick<RedFlagState, 'status'>): readonly RedFlagCommand['type'][] {
   switch (status) {
     case 'unknown':
       return ['RaiseRedFlag'];

@@ -39,6 +39,9 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'seal-not-affixed',
   'limit-not-passed',
   'ucr-used',
+  'proceeds-received',
+  'amount-below-realised',
+  'term-not-started',
 ]);
 
 /** The code of a part of the history that is away. */
