@@ -63,8 +63,8 @@ async function banksOf(
 ): Promise<readonly string[]> {
   const { rows } = await client.query<{ bank: string }>({
     name: 'flag-banks',
-    text: `SELECT DISTINCT creditor_bank AS bank FROM payments.invoiced_goods WHERE consignment_id = ANY ($1)
-      ORDER BY creditor_bank COLLATE "C" LIMIT 100`,
+    text: `SELECT creditor_bank AS bank FROM payments.invoiced_goods WHERE consignment_id = ANY ($1)
+      GROUP BY creditor_bank ORDER BY creditor_bank COLLATE "C" LIMIT 100`,
     values: [consignmentIds],
   });
   return rows.map(({ bank }) => bank);
