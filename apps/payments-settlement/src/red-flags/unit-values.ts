@@ -196,16 +196,16 @@ async function judgeLine(
   const count = counted[0]?.count ?? 0;
   const ranks = usualRanks(count);
   if (!ranks) return undefined;
-  const { rows } = await client.query<{ unit_value: string; position: string }>({
+  const { rows } = await client.query<{ value: string; position: string }>({
     name: 'flag-usual-values',
-    text: `(SELECT unit_value::text, position ${others} ORDER BY unit_value, position, line_number OFFSET $11::bigint - 1 LIMIT 1)
+    text: `(SELECT unit_value::text AS value, position ${others} ORDER BY unit_value, position, line_number OFFSET $11::bigint - 1 LIMIT 1)
       UNION ALL
-      (SELECT unit_value::text, position ${others} ORDER BY unit_value, position, line_number OFFSET $12::bigint - 1 LIMIT 1)`,
+      (SELECT unit_value::text AS value, position ${others} ORDER BY unit_value, position, line_number OFFSET $12::bigint - 1 LIMIT 1)`,
     values: [...held, ranks.low, ranks.high],
   });
   const [low, high] = rows;
   if (!low || !high) return undefined;
-  const [lowest, highest] = [BigInt(low.unit_value), BigInt(high.unit_value)];
+  const [lowest, highest] = [BigInt(low.value), BigInt(high.value)];
   const kind = outlierOf(unitValue, lowest, highest);
   if (!kind) return undefined;
   const goods = { lineNumber, hs6, from, to, told: PAPERS[paper] };
