@@ -1,7 +1,14 @@
 // Who reads which events, told by the lists that the readers themselves work by; tools/checks holds that none is left out.
+
+import { INSTRUMENT_PROCESS_EVENTS } from '../../apps/payments-settlement/dist/instruments/instrument-process.js';
+import { INSTRUMENT_LIST_EVENTS } from '../../apps/payments-settlement/dist/instruments/instrument-rows.js';
 import { LIST_EVENTS } from '../../apps/payments-settlement/dist/list/settlement-rows.js';
 import { PAYMENTS_EVENTS } from '../../apps/payments-settlement/dist/process/payments-process.js';
-import { SUPERVISED_EVENTS } from '../../apps/payments-settlement/dist/supervision/supervision.js';
+import { DOCUMENT_USE_EVENTS } from '../../apps/payments-settlement/dist/red-flags/document-uses.js';
+import { FLAG_LIST_EVENTS } from '../../apps/payments-settlement/dist/red-flags/flag-rows.js';
+import { UNIT_VALUE_EVENTS } from '../../apps/payments-settlement/dist/red-flags/unit-values.js';
+import { GOODS_EVENTS } from '../../apps/payments-settlement/dist/supervision/goods.js';
+import { PAID_EVENTS } from '../../apps/payments-settlement/dist/supervision/paid-obligations.js';
 import { PROJECTIONS } from '../../apps/reporting/dist/projections.js';
 import { SETTLING_EVENTS } from '../../apps/trade-events/dist/settled-invoices/settled-invoices.js';
 
@@ -10,7 +17,17 @@ export const EVENT_READERS = [
   { service: 'trade-events', reader: 'process manager', handles: SETTLING_EVENTS },
   { service: 'payments-settlement', reader: 'process manager', handles: PAYMENTS_EVENTS },
   { service: 'payments-settlement', reader: 'list of settlements', handles: LIST_EVENTS },
-  { service: 'payments-settlement', reader: 'supervision', handles: SUPERVISED_EVENTS },
+  { service: 'payments-settlement', reader: 'supervision of goods', handles: GOODS_EVENTS },
+  { service: 'payments-settlement', reader: 'supervision of payments', handles: PAID_EVENTS },
+  {
+    service: 'payments-settlement',
+    reader: 'process manager of instruments',
+    handles: INSTRUMENT_PROCESS_EVENTS,
+  },
+  { service: 'payments-settlement', reader: 'list of instruments', handles: INSTRUMENT_LIST_EVENTS },
+  { service: 'payments-settlement', reader: 'red flags by price', handles: UNIT_VALUE_EVENTS },
+  { service: 'payments-settlement', reader: 'red flags by paper', handles: DOCUMENT_USE_EVENTS },
+  { service: 'payments-settlement', reader: 'list of red flags', handles: FLAG_LIST_EVENTS },
   ...PROJECTIONS.map(({ name, handles }) => ({
     service: 'reporting',
     reader: `projection \`${name}\``,

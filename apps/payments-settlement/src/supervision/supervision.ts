@@ -3,28 +3,15 @@ import type { EventStore } from '@corridor/event-store';
 import { reactTo } from '@corridor/messaging';
 import type pg from 'pg';
 import { aggregatesOn } from '../aggregates.js';
-import { INSTRUMENT_PROCESS_EVENTS, instrumentProcess } from '../instruments/instrument-process.js';
-import { INSTRUMENT_LIST_EVENTS, instrumentRows } from '../instruments/instrument-rows.js';
-import { DOCUMENT_USE_EVENTS, documentReactions } from '../red-flags/document-uses.js';
-import { FLAG_LIST_EVENTS, flagRows } from '../red-flags/flag-rows.js';
+import { instrumentProcess } from '../instruments/instrument-process.js';
+import { instrumentRows } from '../instruments/instrument-rows.js';
+import { documentReactions } from '../red-flags/document-uses.js';
+import { flagRows } from '../red-flags/flag-rows.js';
 import { Flagging } from '../red-flags/flagging.js';
-import { UNIT_VALUE_EVENTS, unitValueReactions } from '../red-flags/unit-values.js';
-import { GOODS_EVENTS, goodsReactions } from './goods.js';
+import { unitValueReactions } from '../red-flags/unit-values.js';
+import { goodsReactions } from './goods.js';
 import { LogFollower } from './log-follower.js';
-import { PAID_EVENTS, paidReactions } from './paid-obligations.js';
-
-/** All that supervision reads. */
-export const SUPERVISED_EVENTS: readonly string[] = [
-  ...new Set<string>([
-    ...GOODS_EVENTS,
-    ...PAID_EVENTS,
-    ...INSTRUMENT_LIST_EVENTS,
-    ...INSTRUMENT_PROCESS_EVENTS,
-    ...FLAG_LIST_EVENTS,
-    ...UNIT_VALUE_EVENTS,
-    ...DOCUMENT_USE_EVENTS,
-  ]),
-];
+import { paidReactions } from './paid-obligations.js';
 
 /**
  * What is watched over payments and goods: by the numbers of regulators, and by what does not fit. What is known of goods comes first, so that what
