@@ -16,7 +16,7 @@ export interface OverdueOptions {
   readonly pool: Pick<pg.Pool, 'query'>;
   readonly store: EventStore;
   readonly instruments: PaymentsAggregates['instruments'];
-  readonly supervision: Pick<LogFollower, 'atHead'>;
+  readonly supervision: Pick<LogFollower, 'isAtHead'>;
   readonly now: Clock;
   /** Told of an instrument that could not be marked; it is tried again with the next round, and holds up no other. */
   readonly onFailed: (instrumentId: string, error: unknown) => void;
@@ -41,7 +41,7 @@ export function overdueProceeds(options: OverdueOptions): () => Promise<number> 
   /** The last one that was looked at in this round. */
   let last: Candidate | undefined;
   return async () => {
-    await supervision.atHead();
+    if (!(await supervision.isAtHead())) return 0;
     const at = new Date(now()).toISOString();
     const page = await candidates(options, at, last, pageMax);
     let marked = 0;

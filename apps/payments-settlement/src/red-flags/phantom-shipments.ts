@@ -13,7 +13,7 @@ const PAGE_MAX = 100;
 export interface PhantomOptions {
   readonly pool: pg.Pool;
   readonly flagging: Flagging;
-  readonly supervision: Pick<LogFollower, 'atHead'>;
+  readonly supervision: Pick<LogFollower, 'isAtHead'>;
   readonly now: Clock;
   /** Told of a consignment that could not be flagged; it is tried again with the next round, and holds up no other. */
   readonly onFailed: (consignmentId: string, error: unknown) => void;
@@ -39,7 +39,7 @@ export function phantomShipments(options: PhantomOptions): () => Promise<number>
   /** The last one that was looked at in this round. */
   let last: Candidate | undefined;
   return async () => {
-    await supervision.atHead();
+    if (!(await supervision.isAtHead())) return 0;
     // Payments are dated at the creditor's bank; both countries have one clock.
     const at = byClockOf('PK', new Date(now()).toISOString());
     const page = await candidates(options.pool, at.slice(0, 10), last, pageMax);

@@ -72,6 +72,17 @@ export class LogFollower {
     }
   }
 
+  /** The same for what can wait for another round: whether it got there. */
+  async isAtHead(): Promise<boolean> {
+    try {
+      await this.atHead();
+      return true;
+    } catch (error) {
+      if (error instanceof ProblemError) return false;
+      throw error;
+    }
+  }
+
   private async arrive(head: number, over: AbortSignal): Promise<boolean> {
     while (!over.aborted) {
       if ((await this.reached()) >= head) return true;
