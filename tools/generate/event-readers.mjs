@@ -1,9 +1,17 @@
 // Who reads which events, told by the lists that the readers themselves work by; tools/checks holds that none is left out.
+
+import { INSTRUMENT_PROCESS_EVENTS } from '../../apps/payments-settlement/dist/instruments/instrument-process.js';
+import { INSTRUMENT_LIST_EVENTS } from '../../apps/payments-settlement/dist/instruments/instrument-rows.js';
 import { LIST_EVENTS } from '../../apps/payments-settlement/dist/list/settlement-rows.js';
 import { FOLLOWED_EVENTS } from '../../apps/payments-settlement/dist/outgoing/outgoing-log.js';
 import { WEBHOOK_EVENTS } from '../../apps/payments-settlement/dist/outgoing/webhook-rows.js';
 import { PAYMENTS_EVENTS } from '../../apps/payments-settlement/dist/process/payments-process.js';
 import { RATE_LIST_EVENTS } from '../../apps/payments-settlement/dist/rates/rate-list.js';
+import { DOCUMENT_USE_EVENTS } from '../../apps/payments-settlement/dist/red-flags/document-uses.js';
+import { FLAG_LIST_EVENTS } from '../../apps/payments-settlement/dist/red-flags/flag-rows.js';
+import { UNIT_VALUE_EVENTS } from '../../apps/payments-settlement/dist/red-flags/unit-values.js';
+import { GOODS_EVENTS } from '../../apps/payments-settlement/dist/supervision/goods.js';
+import { PAID_EVENTS } from '../../apps/payments-settlement/dist/supervision/paid-obligations.js';
 import { PROJECTIONS } from '../../apps/reporting/dist/projections.js';
 import { SETTLING_EVENTS } from '../../apps/trade-events/dist/settled-invoices/settled-invoices.js';
 
@@ -15,6 +23,17 @@ export const EVENT_READERS = [
   { service: 'payments-settlement', reader: 'list of rates', handles: RATE_LIST_EVENTS },
   { service: 'payments-settlement', reader: 'outgoing status', handles: FOLLOWED_EVENTS },
   { service: 'payments-settlement', reader: 'webhooks', handles: WEBHOOK_EVENTS },
+  { service: 'payments-settlement', reader: 'supervision of goods', handles: GOODS_EVENTS },
+  { service: 'payments-settlement', reader: 'supervision of payments', handles: PAID_EVENTS },
+  {
+    service: 'payments-settlement',
+    reader: 'process manager of instruments',
+    handles: INSTRUMENT_PROCESS_EVENTS,
+  },
+  { service: 'payments-settlement', reader: 'list of instruments', handles: INSTRUMENT_LIST_EVENTS },
+  { service: 'payments-settlement', reader: 'red flags by price', handles: UNIT_VALUE_EVENTS },
+  { service: 'payments-settlement', reader: 'red flags by paper', handles: DOCUMENT_USE_EVENTS },
+  { service: 'payments-settlement', reader: 'list of red flags', handles: FLAG_LIST_EVENTS },
   ...PROJECTIONS.map(({ name, handles }) => ({
     service: 'reporting',
     reader: `projection \`${name}\``,

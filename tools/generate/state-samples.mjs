@@ -5,10 +5,12 @@ import {
   consignment,
   declaration,
   epcisEvent,
+  financialInstrument,
   guarantee,
   invoice,
   obligation,
   rate,
+  redFlag,
   route,
   settlement,
   target,
@@ -165,6 +167,57 @@ const guaranteeCommands = [
   ofGuarantee('FreeAmount', { transitId: id(91) }),
   ofGuarantee('CallGuarantee', { transitId: id(91), amount: usd('40.00'), reason: 'x' }),
   ofGuarantee('ExpireGuarantee', {}, '2027-01-01T00:01:00+05:00'),
+];
+
+const ofInstrument = asking({ instrumentId: id(101) });
+const proceedsOf = (paid, obligationVersion) =>
+  ofInstrument('RecordProceeds', {
+    invoiceId: id(51),
+    consignmentId: id(1),
+    obligationVersion,
+    paid: usd(paid),
+    valueDate: '2026-04-14',
+  });
+const instrumentCommands = [
+  ofInstrument('RegisterInstrument', {
+    kind: 'pk-financial-instrument',
+    flow: 'export',
+    number: '1',
+    holder: exporter,
+    bank: 'demo-bank-karachi',
+    amount: usd('100.00'),
+    issuedOn: '2026-03-01',
+    term: { days: 120, source: 'x' },
+  }),
+  ofInstrument('TieInstrument', { consignmentId: id(1) }),
+  ofInstrument('StartRepatriationTerm', { consignmentId: id(1), shippedOn: '2026-03-02' }),
+  proceedsOf('100.00', 2),
+  proceedsOf('0.00', 3),
+  ofInstrument('AmendInstrumentAmount', { amount: usd('150.00'), reason: 'x' }),
+  ofInstrument('AmendInstrumentAmount', { amount: usd('100.00'), reason: 'x' }),
+  ofInstrument('ExtendRepatriationTerm', {
+    dueOn: '2026-09-01',
+    approval: { reference: '1', approvedBy: 'x', approvedOn: '2026-06-01' },
+  }),
+  ofInstrument('MarkProceedsOverdue', {}, '2027-01-01T00:01:00+05:00'),
+  ofInstrument('CancelInstrument', { reason: 'x' }),
+];
+
+const ofFlag = asking({ flagId: id(111) });
+const raisedBy = (position) =>
+  ofFlag('RaiseRedFlag', {
+    kind: 'phantom-shipment',
+    subject: { consignmentIds: [id(1)] },
+    reason: 'x',
+    evidence: [position],
+    banks: [],
+  });
+const flagCommands = [
+  raisedBy(1),
+  raisedBy(2),
+  ofFlag('AssignRedFlag', { assignee: 'demo-operator' }),
+  ofFlag('ClearRedFlag', { reason: 'x' }),
+  ofFlag('ConfirmRedFlag', { reason: 'x' }),
 ];
 
 const ofTransit = asking({ transitId: id(91) });
@@ -426,6 +479,18 @@ export const MACHINES = [
     decider: bankCalendarOn(() => ({ weekend: [6, 7], holidays: new Map() })),
     commands: calendarCommands,
     about: 'When the banks of a country are shut, beside what is known beforehand.',
+  },
+  {
+    name: 'Financial instrument',
+    decider: financialInstrument,
+    commands: instrumentCommands,
+    about: 'What a regulator follows the money of a trade by.',
+  },
+  {
+    name: 'Red flag',
+    decider: redFlag,
+    commands: flagCommands,
+    about: 'What does not fit, and what somebody found behind it. It blocks nothing.',
   },
   {
     name: 'Target',

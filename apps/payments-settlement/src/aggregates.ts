@@ -4,6 +4,12 @@ import {
   type BankCalendarEvent,
   type BankCalendarState,
   bankCalendarOn,
+  financialInstrument,
+  type InstrumentCommand,
+  type InstrumentEvent,
+  type InstrumentState,
+  legalForInstrument,
+  legalForRedFlag,
   type ObligationCommand,
   type ObligationEvent,
   type ObligationState,
@@ -11,7 +17,11 @@ import {
   type RateCommand,
   type RateEvent,
   type RateState,
+  type RedFlagCommand,
+  type RedFlagEvent,
+  type RedFlagState,
   rate,
+  redFlag,
   type SettlementCommand,
   type SettlementEvent,
   type SettlementState,
@@ -68,6 +78,27 @@ export function aggregatesOn(store: EventStore) {
       schemaVersionOf: versionToAppend,
       upcast,
       participantsOf: (state) => (state.status === 'unknown' ? [] : [state.bank]),
+    }),
+    instruments: new AggregateStore<InstrumentCommand, InstrumentEvent, InstrumentState>(store, {
+      category: 'instrument',
+      decider: financialInstrument,
+      schemaVersionOf: versionToAppend,
+      upcast,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForInstrument(state) }),
+      participantsOf: (state) => {
+        if (state.status === 'unknown') return [];
+        const { holder, bank } = state.registered;
+        return [...new Set([holder.participantId, bank])].sort();
+      },
+    }),
+    redFlags: new AggregateStore<RedFlagCommand, RedFlagEvent, RedFlagState>(store, {
+      category: 'flag',
+      decider: redFlag,
+      schemaVersionOf: versionToAppend,
+      upcast,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForRedFlag(state) }),
+      // Never those whom it is about.
+      participantsOf: (state) => (state.status === 'unknown' ? [] : state.banks),
     }),
   };
 }

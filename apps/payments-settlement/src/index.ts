@@ -7,6 +7,7 @@ import {
   startLedgerService,
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
+import { overdueProceeds } from './instruments/overdue-proceeds.js';
 import { SettlementList } from './list/settlement-list.js';
 import { WebhookSender } from './outgoing/delivery/sender.js';
 import { WebhookDeliverer } from './outgoing/delivery/webhook-deliverer.js';
@@ -15,6 +16,9 @@ import { paymentsModule } from './payments.module.js';
 import { type PaymentsSettings, readPaymentsSettings } from './payments-settings.js';
 import { paymentsProcess } from './process/payments-process.js';
 import { RateList } from './rates/rate-list.js';
+import { Flagging } from './red-flags/flagging.js';
+import { phantomShipments } from './red-flags/phantom-shipments.js';
+import { supervisionOf } from './supervision/supervision.js';
 
 export { readPaymentsSettings };
 
@@ -28,8 +32,15 @@ export const PAYMENTS_GROUP = 'payments-settlement';
 const BATCH_SIZE = 50;
 const LIST_IDLE_MS = 100;
 const TIDY_IDLE_MS = 60_000;
+/** Work lists wait for it where they are asked. */
+const SUPERVISION_IDLE_MS = 500;
+/** Terms are told to the day; nobody waits for the mark. */
+const TERMS_IDLE_MS = 60_000;
 
-/** Runs payments-settlement: takes banks' settlements, raises obligations, lets the one pay the other, and keeps rates and bank calendars. */
+/**
+ * Runs payments-settlement: takes banks' settlements, raises obligations, lets the one pay the other, keeps rates and bank calendars,
+ * tells banks how their payments stand, and watches over it all: by what regulators want to come home, and by what does not fit.
+ */
 export function startPaymentsSettlement(
   settings: ServiceSettings,
   logger: LedgerServiceOptions['logger'],
@@ -48,18 +59,36 @@ export function startPaymentsSettlement(
       const { handler, subscription } = idempotentConsumer(parts, PAYMENTS_GROUP, services, handle);
       return [{ handler, subscription: { ...subscription, batchSize: BATCH_SIZE } }];
     },
-    loops: ({ store, pool }) => {
+    loops: ({ store, pool, onUnknownEvent }) => {
       const lists = [
         new SettlementList(store, pool),
         new RateList(store, pool),
         new OutgoingLog(store, pool),
       ];
+      const aggregates = aggregatesOn(store);
       const sender = new WebhookSender({ allowsLoopback: settings.webhookLoopback ?? false });
-      const deliverer = new WebhookDeliverer({ pool, aggregates: aggregatesOn(store), sender });
+      const deliverer = new WebhookDeliverer({ pool, aggregates, sender });
+      const supervision = supervisionOf(store, pool, onUnknownEvent);
+      const watched = { pool, store, supervision, now: told.now ?? Date.now };
+      const overdue = overdueProceeds({
+        ...watched,
+        instruments: aggregates.instruments,
+        onFailed: (instrumentId, error) =>
+          logger.warn({ err: error, instrumentId }, 'overdue proceeds could not be marked, trying again'),
+      });
+      const phantoms = phantomShipments({
+        ...watched,
+        flagging: new Flagging(store, aggregates),
+        onFailed: (consignmentId, error) =>
+          logger.warn({ err: error, consignmentId }, 'paid goods could not be flagged, trying again'),
+      });
       return [
         ...lists.map((list) => ({ step: () => list.step(), idleMs: LIST_IDLE_MS })),
         { step: () => deliverer.step(), idleMs: LIST_IDLE_MS, end: () => deliverer.stop() },
         { step: () => deliverer.tidy(), idleMs: TIDY_IDLE_MS },
+        { step: () => supervision.step(), idleMs: SUPERVISION_IDLE_MS },
+        { step: overdue, idleMs: TERMS_IDLE_MS },
+        { step: phantoms, idleMs: TERMS_IDLE_MS },
       ];
     },
   });

@@ -11,6 +11,11 @@ import { AnsweredKeys } from './booking/answered-keys.js';
 import { CreditHandler } from './booking/credit.handler.js';
 import { Iso20022Controller } from './booking/iso20022.controller.js';
 import { SettlementController } from './booking/settlement.controller.js';
+import { InstrumentController } from './instruments/instrument.controller.js';
+import { InstrumentHandler } from './instruments/instrument.handler.js';
+import { InstrumentQueryHandler } from './instruments/instrument.query.js';
+import { RepatriationListController } from './instruments/repatriation-list.controller.js';
+import { RepatriationList } from './instruments/repatriation-list.js';
 import { SettlementListController } from './list/list.controller.js';
 import { ListHandler } from './list/list.handler.js';
 import { SettlementList } from './list/settlement-list.js';
@@ -30,12 +35,17 @@ import { RateList } from './rates/rate-list.js';
 import { RateQueryController } from './rates/rate-query.controller.js';
 import { RATE_SETTINGS, type RateSettings } from './rates/rate-settings.js';
 import { Rates } from './rates/rates.js';
+import { RedFlagController } from './red-flags/red-flag.controller.js';
+import { RedFlagHandler } from './red-flags/red-flag.handler.js';
+import { RedFlagList } from './red-flags/red-flag-list.js';
 import { Originals } from './returns/originals.js';
 import { ReturnController } from './returns/return.controller.js';
 import { ReturnHandler } from './returns/return.handler.js';
 import { Reversals } from './returns/reversals.js';
 import { MessageSchemas } from './schemas/message-schemas.js';
 import { SCHEMA_SETTINGS } from './schemas/schema-settings.js';
+import { LogFollower } from './supervision/log-follower.js';
+import { supervisionOf } from './supervision/supervision.js';
 import { AGGREGATES, CLOCK } from './tokens.js';
 
 @Module({
@@ -50,6 +60,9 @@ import { AGGREGATES, CLOCK } from './tokens.js';
     BankCalendarController,
     OutgoingController,
     WebhookController,
+    InstrumentController,
+    RepatriationListController,
+    RedFlagController,
   ],
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
@@ -74,6 +87,26 @@ import { AGGREGATES, CLOCK } from './tokens.js';
       useFactory: ({ pool }: LedgerParts) => new Waiting(pool),
       inject: [LEDGER_PARTS],
     },
+    {
+      provide: LogFollower,
+      useFactory: ({ store, pool, onUnknownEvent }: LedgerParts) =>
+        supervisionOf(store, pool, onUnknownEvent),
+      inject: [LEDGER_PARTS],
+    },
+    {
+      provide: RepatriationList,
+      useFactory: ({ pool }: LedgerParts, supervision: LogFollower) =>
+        new RepatriationList(pool, supervision),
+      inject: [LEDGER_PARTS, LogFollower],
+    },
+    {
+      provide: RedFlagList,
+      useFactory: ({ pool }: LedgerParts, supervision: LogFollower) => new RedFlagList(pool, supervision),
+      inject: [LEDGER_PARTS, LogFollower],
+    },
+    InstrumentHandler,
+    InstrumentQueryHandler,
+    RedFlagHandler,
     CreditHandler,
     Originals,
     ReturnHandler,

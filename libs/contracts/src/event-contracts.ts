@@ -6,11 +6,13 @@ import { ContractRegistry, type OnUnknownEvent } from './contract-registry.js';
 import { ContractViolation } from './contract-violation.js';
 import { DECLARATION_CONTRACTS } from './declaration.js';
 import { EPCIS_CONTRACTS } from './epcis.js';
+import { INSTRUMENT_CONTRACTS } from './financial-instrument.js';
 import { GUARANTEE_CONTRACTS } from './guarantee.js';
 import { INVOICE_CONTRACTS } from './invoice.js';
 import { OBLIGATION_CONTRACTS } from './obligation.js';
 import { RATE_CONTRACTS } from './rate.js';
 import type { RecordedEvent } from './recorded-event.js';
+import { RED_FLAG_CONTRACTS } from './red-flag.js';
 import { ROUTE_CONTRACTS } from './route.js';
 import { SETTLEMENT_CONTRACTS } from './settlement.js';
 import { TARGET_CONTRACTS } from './target.js';
@@ -33,6 +35,8 @@ const CONTRACTS = [
   ...TRANSIT_CONTRACTS,
   ...UCR_CONTRACTS,
   ...WEBHOOK_CONTRACTS,
+  ...INSTRUMENT_CONTRACTS,
+  ...RED_FLAG_CONTRACTS,
 ] as const;
 
 type PublishedContract = (typeof CONTRACTS)[number];

@@ -14,9 +14,11 @@ import type {
   EpcisEventEvent,
   Exchange,
   GuaranteeEvent,
+  InstrumentEvent,
   InvoiceEvent,
   ObligationEvent,
   RateEvent,
+  RedFlagEvent,
   RouteEvent,
   SettlementEvent,
   TargetEvent,
@@ -41,6 +43,8 @@ type DomainEventOf = {
   capture: CaptureEvent;
   ucr: UcrEvent;
   webhook: WebhookEvent;
+  instrument: InstrumentEvent;
+  flag: RedFlagEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -186,6 +190,19 @@ const CATEGORY_OF: {
     'WebhookEnded',
     'WebhookReplayAsked',
   ],
+  instrument: [
+    'InstrumentRegistered',
+    'InstrumentTied',
+    'RepatriationTermStarted',
+    'ProceedsRealised',
+    'ProceedsTakenBack',
+    'InstrumentClosed',
+    'InstrumentAmountAmended',
+    'RepatriationTermExtended',
+    'ProceedsOverdue',
+    'InstrumentCancelled',
+  ],
+  flag: ['RedFlagRaised', 'RedFlagEvidenceAdded', 'RedFlagAssigned', 'RedFlagCleared', 'RedFlagConfirmed'],
 };
 
 it('every event of the domain has one contract, in the category of its aggregate', () => {

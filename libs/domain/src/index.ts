@@ -28,6 +28,15 @@ export * from './declaration/statistical-value.js';
 export * from './epcis/epcis-event.commands.js';
 export * from './epcis/epcis-event.events.js';
 export * from './epcis/epcis-event.js';
+export * from './financial-instrument/financial-instrument.commands.js';
+export * from './financial-instrument/financial-instrument.events.js';
+export * from './financial-instrument/financial-instrument.js';
+export {
+  type InstrumentState,
+  type KnownInstrument,
+  realisedOf,
+  stillToCome,
+} from './financial-instrument/financial-instrument-state.js';
 export * from './guarantee/guarantee.commands.js';
 export * from './guarantee/guarantee.events.js';
 export * from './guarantee/guarantee.js';
@@ -43,6 +52,11 @@ export * from './rates/rate.commands.js';
 export * from './rates/rate.events.js';
 export * from './rates/rate.js';
 export * from './rates/rate-book.js';
+export * from './red-flag/red-flag.commands.js';
+export * from './red-flag/red-flag.events.js';
+export * from './red-flag/red-flag.js';
+export * from './red-flag/suspicions.js';
+export * from './red-flag/unit-values.js';
 export * from './route/route.commands.js';
 export * from './route/route.events.js';
 export * from './route/route.js';

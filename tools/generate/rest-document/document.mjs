@@ -19,18 +19,21 @@ const TAGS = {
   epcis: 'Scans, by GS1 EPCIS 2.0 (ISO/IEC 19987:2024).',
   guarantees: 'What stands for the duties on goods in transit.',
   health: 'For whoever watches over the processes.',
+  instruments: 'The numbers by which regulators follow the money of a trade.',
   invoices: 'What is to be paid.',
   iso20022: "Banks' files.",
   openapi: 'This document.',
   outgoing: 'What banks are told.',
   projections: 'How far the figures have come.',
   rates: 'What a currency is worth in another one, day by day.',
+  'red-flags': 'What does not fit, and what was found behind it.',
   routes: 'The ways that goods take.',
   settlements: 'What banks credited.',
   start: 'The address itself.',
   targets: 'What countries promised each other.',
   transits: 'Goods that pass under customs seal.',
   webhooks: 'Where banks are told.',
+  'work-lists': 'What somebody has to look at.',
 };
 
 /** Where reporting listens itself: the front door does not pass this on, since GraphQL tells the same. */

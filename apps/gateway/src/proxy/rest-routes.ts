@@ -22,6 +22,10 @@ export const REST_ROUTES = [
       '/v1/bank-calendars',
       '/v1/outgoing',
       '/v1/webhooks',
+      '/v1/instruments',
+      '/v1/red-flags',
+      '/v1/work-lists/repatriation',
+      '/v1/work-lists/red-flags',
     ],
   },
 ] as const;

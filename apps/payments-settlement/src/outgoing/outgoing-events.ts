@@ -50,6 +50,23 @@ export const PLACEMENTS = {
   BankHolidayWithdrawn: UNTOLD,
   WeekendChanged: UNTOLD,
   CutOffSet: UNTOLD,
+  // What a regulator follows money by: the bank registers it, and is told what comes of it by itself.
+  InstrumentRegistered: told(),
+  InstrumentTied: told(),
+  RepatriationTermStarted: told(),
+  ProceedsRealised: told(),
+  ProceedsTakenBack: told(),
+  InstrumentClosed: told(),
+  InstrumentAmountAmended: told(),
+  RepatriationTermExtended: told(),
+  ProceedsOverdue: told(),
+  InstrumentCancelled: told(),
+  // Work lists show flags; what is pushed to a bank's systems may reach whoever is looked at.
+  RedFlagRaised: UNTOLD,
+  RedFlagEvidenceAdded: UNTOLD,
+  RedFlagAssigned: UNTOLD,
+  RedFlagCleared: UNTOLD,
+  RedFlagConfirmed: UNTOLD,
   // Of how it is told itself.
   WebhookRegistered: UNTOLD,
   WebhookSecretRotated: UNTOLD,

@@ -47,6 +47,9 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'rate-out-of-range',
   'holiday-declared-already',
   'holiday-not-declared',
+  'proceeds-received',
+  'amount-below-realised',
+  'term-not-started',
 ]);
 
 /** The code of a part of the history that is away. */

@@ -1,0 +1,71 @@
+import type { RecordedEvent } from '@corridor/contracts';
+import type { FlagKind, FlagSubject } from '@corridor/domain';
+import type { EventStore } from '@corridor/event-store';
+import type pg from 'pg';
+import type { PaymentsAggregates } from '../aggregates.js';
+import { contextOf } from '../process/cause.js';
+import { derivedId } from '../requests/derived-id.js';
+
+/** What was found, before it is known which banks it concerns. */
+export interface Suspicion {
+  readonly kind: FlagKind;
+  readonly subject: FlagSubject;
+  readonly reason: string;
+  /** Positions in the ledger. */
+  readonly evidence: readonly number[];
+}
+
+/**
+ * The id of a flag: one thing is suspected of one kind once, whoever finds it and however often. A paper stands for all consignments that name it.
+ */
+export function flagIdOf(kind: FlagKind, { consignmentIds, lineNumber, document }: FlagSubject): string {
+  const about = document ?? `${consignmentIds.join(' ')} ${lineNumber ?? 'all'}`;
+  return derivedId('corridor-ledger red flag v1', kind, about);
+}
+
+/** Raises flags. */
+export class Flagging {
+  constructor(
+    private readonly store: EventStore,
+    private readonly aggregates: PaymentsAggregates,
+  ) {}
+
+  /** In the transaction of `client`; what was raised by the same evidence leads to nothing. */
+  async raise(
+    { kind, subject, reason, evidence }: Suspicion,
+    cause: Pick<RecordedEvent, 'correlationId' | 'position' | 'demo' | 'occurredAt'>,
+    client: pg.ClientBase,
+  ): Promise<boolean> {
+    const { redFlags } = this.aggregates;
+    const consignmentIds = [...new Set(subject.consignmentIds)].sort();
+    const flagId = flagIdOf(kind, { ...subject, consignmentIds });
+    const data = {
+      flagId,
+      kind,
+      subject: { ...subject, consignmentIds },
+      reason,
+      evidence: [...new Set(evidence)].sort((a, b) => a - b),
+      banks: await banksOf(consignmentIds, client),
+    };
+    const command = { type: 'RaiseRedFlag', occurredAt: cause.occurredAt, data } as const;
+    const { append } = redFlags.decide(flagId, command, await redFlags.load(flagId, client));
+    if (!append) return false;
+    // The cause is an event of the log, told here as one.
+    await this.store.appendIn(client, { ...contextOf(cause as RecordedEvent), streams: [append] });
+    return true;
+  }
+}
+
+/** The banks that are paid for the goods, as far as their invoices tell by now. */
+async function banksOf(
+  consignmentIds: readonly string[],
+  client: Pick<pg.ClientBase, 'query'>,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ bank: string }>({
+    name: 'flag-banks',
+    text: `SELECT creditor_bank AS bank FROM payments.invoiced_goods WHERE consignment_id = ANY ($1)
+      GROUP BY creditor_bank ORDER BY creditor_bank COLLATE "C" LIMIT 100`,
+    values: [consignmentIds],
+  });
+  return rows.map(({ bank }) => bank);
+}

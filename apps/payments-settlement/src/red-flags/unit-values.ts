@@ -1,0 +1,266 @@
+import type { RecordedEvent } from '@corridor/contracts';
+import {
+  type FlagKind,
+  type GoodsLine,
+  outlierOf,
+  type StatisticalLine,
+  unitValueOf,
+  unitValueReason,
+  usualRanks,
+} from '@corridor/domain';
+import { type MoneyJson, toMoney } from '@corridor/kernel';
+import type { Reactions } from '@corridor/messaging';
+import type pg from 'pg';
+import type { Flagging } from './flagging.js';
+
+/** What tells prices, and what takes back what was told. */
+export const UNIT_VALUE_EVENTS = [
+  'ConsignmentDeclared',
+  'ConsignmentAmended',
+  'ConsignmentCancelled',
+  'DeclarationLodged',
+  'DeclarationCleared',
+  'DeclarationAmended',
+  'DeclarationRefused',
+  'DeclarationInvalidated',
+] as const;
+
+/** The papers that tell a price. Values of one are held against those of the same alone: by an invoice, FOB-type or CIF-type. */
+const PAPERS = {
+  consigned: 'declared consignment',
+  'lodged-export': 'export declaration as lodged',
+  'lodged-import': 'import declaration as lodged',
+  'cleared-export': 'export declaration as cleared',
+  'cleared-import': 'import declaration as cleared',
+} as const;
+type Paper = keyof typeof PAPERS;
+
+/** Units of mass (UN/ECE Recommendation 20): by mass, every line is judged anyway. */
+const MASS: ReadonlySet<string> = new Set(['KGM', 'GRM', 'TNE', 'DTN', 'LBR', 'ONZ', 'MGM']);
+
+/** Whose goods they are, and which way they go. */
+interface Trade {
+  readonly exporter: string;
+  readonly importer: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+interface PricedLine {
+  readonly lineNumber: number;
+  readonly hs6: string;
+  readonly value: MoneyJson;
+  /** By unit, UN/ECE Recommendation 20. */
+  readonly quantities: ReadonlyMap<string, string>;
+}
+
+interface Told {
+  readonly paper: Paper;
+  /** Id of the consignment or declaration. */
+  readonly by: string;
+  readonly consignmentId: string;
+  readonly trade: Trade;
+  readonly lines: readonly PricedLine[];
+}
+
+/**
+ * Holds each price that is told against those that other firms told before, of the same subheading, direction, paper, unit and currency. In the order of
+ * the log, so that it is judged by the same ones whenever it is done.
+ */
+export function unitValueReactions(flagging: Flagging): Reactions<(typeof UNIT_VALUE_EVENTS)[number]> {
+  const judge = new UnitValues(flagging);
+  return {
+    ConsignmentDeclared: async (event, client) => {
+      const { consignmentId, exporter, importer, origin, destination, partOf, lines } = event.data;
+      // A part is goods of which the whole told the price.
+      if (partOf !== undefined) return;
+      const trade = {
+        exporter: exporter.participantId,
+        importer: importer.participantId,
+        from: origin.slice(0, 2),
+        to: destination.slice(0, 2),
+      };
+      const told = { paper: 'consigned', by: consignmentId, consignmentId, trade } as const;
+      await judge.tell({ ...told, lines: lines.map(invoiced) }, event, client);
+    },
+    ConsignmentAmended: async (event, client) => {
+      const { consignmentId, lines } = event.data;
+      const trade = await tradeOfGoods(consignmentId, client);
+      if (!trade) return;
+      const told = { paper: 'consigned', by: consignmentId, consignmentId, trade } as const;
+      await judge.tell({ ...told, lines: lines.map(invoiced) }, event, client);
+    },
+    ConsignmentCancelled: ({ data }, client) => forget(data.consignmentId, client),
+    DeclarationLodged: async (event, client) => {
+      const { declarationId, consignmentId, flow, exporter, importer, lines } = event.data;
+      const { countryOfConsignment: from, countryOfDestination: to } = event.data;
+      const trade = { exporter, importer, from, to };
+      await client.query({
+        name: 'flag-declared-trade',
+        text: `INSERT INTO payments.declared_trades VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
+        values: [declarationId, exporter, importer, from, to],
+      });
+      const told = { paper: `lodged-${flow}`, by: declarationId, consignmentId, trade } as const;
+      await judge.tell({ ...told, lines: lines.map(invoiced) }, event, client);
+    },
+    DeclarationCleared: (event, client) => cleared(judge, event, event.data, client),
+    DeclarationAmended: (event, client) => cleared(judge, event, event.data, client),
+    DeclarationRefused: ({ data }, client) => forget(data.declarationId, client),
+    DeclarationInvalidated: ({ data }, client) => forget(data.declarationId, client),
+  };
+}
+
+/** By the rate that the clearance itself tells, all of them are in dollars. */
+async function cleared(
+  judge: UnitValues,
+  event: RecordedEvent,
+  data: {
+    readonly declarationId: string;
+    readonly consignmentId: string;
+    readonly flow: 'export' | 'import';
+    readonly lines: readonly StatisticalLine[];
+  },
+  client: pg.ClientBase,
+): Promise<void> {
+  const { declarationId, consignmentId, flow, lines } = data;
+  const { rows } = await client.query<Trade>({
+    name: 'flag-trade-of-declaration',
+    text: `SELECT exporter, importer, from_country AS "from", to_country AS "to" FROM payments.declared_trades
+      WHERE declaration_id = $1`,
+    values: [declarationId],
+  });
+  const [trade] = rows;
+  if (!trade) return;
+  const told = { paper: `cleared-${flow}`, by: declarationId, consignmentId, trade } as const;
+  await judge.tell({ ...told, lines: lines.map(statistical) }, event, client);
+}
+
+class UnitValues {
+  constructor(private readonly flagging: Flagging) {}
+
+  async tell(told: Told, event: RecordedEvent, client: pg.ClientBase): Promise<void> {
+    // What the paper says now takes the place of what it said.
+    await client.query({
+      name: 'flag-told-before',
+      text: 'DELETE FROM payments.unit_values WHERE told_by = $1 AND told = $2',
+      values: [told.by, told.paper],
+    });
+    for (const line of told.lines) {
+      const found = new Map<FlagKind, { reasons: string[]; evidence: number[] }>();
+      for (const [unit, quantity] of line.quantities) {
+        if (!/[1-9]/.test(quantity) || toMoney(line.value).minor <= 0n) continue;
+        const outlier = await judgeLine(told, line, unit, quantity, event, client);
+        if (!outlier) continue;
+        const { reasons, evidence } = found.get(outlier.kind) ?? { reasons: [], evidence: [event.position] };
+        found.set(outlier.kind, {
+          reasons: [...reasons, outlier.reason],
+          evidence: [...evidence, outlier.limit],
+        });
+      }
+      for (const [kind, { reasons, evidence }] of found) {
+        const subject = { consignmentIds: [told.consignmentId], lineNumber: line.lineNumber };
+        await this.flagging.raise({ kind, subject, reason: reasons.join(' '), evidence }, event, client);
+      }
+    }
+  }
+}
+
+/** Keeps what a line tells, and holds it against what others told before. */
+async function judgeLine(
+  { paper, by, trade }: Told,
+  { lineNumber, hs6, value }: PricedLine,
+  unit: string,
+  quantity: string,
+  { position, demo }: RecordedEvent,
+  client: pg.ClientBase,
+): Promise<{ readonly kind: FlagKind; readonly reason: string; readonly limit: number } | undefined> {
+  const { exporter, importer, from, to } = trade;
+  const { currency } = value;
+  const unitValue = unitValueOf(value, quantity);
+  const alike = [hs6, paper, from, to, unit, currency, demo];
+  await client.query({
+    name: 'flag-keep-unit-value',
+    text: `INSERT INTO payments.unit_values (hs6, told, from_country, to_country, unit, currency, demo, position, line_number,
+        told_by, unit_value, exporter, importer)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    values: [...alike, position, lineNumber, by, unitValue.toString(), exporter, importer],
+  });
+  const others = `FROM payments.unit_values WHERE hs6 = $1 AND told = $2 AND from_country = $3 AND to_country = $4 AND unit = $5
+    AND currency = $6 AND demo = $7 AND position < $8 AND exporter <> $9 AND importer <> $10`;
+  const held = [...alike, position, exporter, importer];
+  const { rows: counted } = await client.query<{ count: number }>({
+    name: 'flag-count-others',
+    text: `SELECT count(*)::int AS count ${others}`,
+    values: held,
+  });
+  const count = counted[0]?.count ?? 0;
+  const ranks = usualRanks(count);
+  if (!ranks) return undefined;
+  const { rows } = await client.query<{ value: string; position: string }>({
+    name: 'flag-usual-values',
+    text: `(SELECT unit_value::text AS value, position ${others} ORDER BY unit_value, position, line_number OFFSET $11::bigint - 1 LIMIT 1)
+      UNION ALL
+      (SELECT unit_value::text AS value, position ${others} ORDER BY unit_value, position, line_number OFFSET $12::bigint - 1 LIMIT 1)`,
+    values: [...held, ranks.low, ranks.high],
+  });
+  const [low, high] = rows;
+  if (!low || !high) return undefined;
+  const [lowest, highest] = [BigInt(low.value), BigInt(high.value)];
+  const kind = outlierOf(unitValue, lowest, highest);
+  if (!kind) return undefined;
+  const goods = { lineNumber, hs6, from, to, told: PAPERS[paper] };
+  const reason = unitValueReason({
+    ...goods,
+    currency,
+    unit,
+    value: unitValue,
+    low: lowest,
+    high: highest,
+    count,
+  });
+  return { kind, reason, limit: Number((kind === 'under-invoicing' ? low : high).position) };
+}
+
+/** The goods of a consignment that tells its own prices; a part of another one does not. */
+async function tradeOfGoods(consignmentId: string, client: pg.ClientBase): Promise<Trade | undefined> {
+  const { rows } = await client.query<Trade>({
+    name: 'flag-trade-of-goods',
+    text: `SELECT exporter, importer, from_country AS "from", to_country AS "to" FROM payments.goods
+      WHERE consignment_id = $1 AND part_of IS NULL AND from_country IS NOT NULL`,
+    values: [consignmentId],
+  });
+  return rows[0];
+}
+
+/** It counts nowhere any more. */
+async function forget(toldBy: string, client: pg.ClientBase): Promise<void> {
+  await client.query({
+    name: 'flag-forget',
+    text: 'DELETE FROM payments.unit_values WHERE told_by = $1',
+    values: [toldBy],
+  });
+}
+
+function invoiced({
+  lineNumber,
+  hs6,
+  value,
+  netMassKg,
+  quantity,
+  unit,
+  supplementary,
+}: GoodsLine): PricedLine {
+  const counted = supplementary ?? { quantity, unit };
+  return { lineNumber, hs6, value, quantities: quantitiesOf(netMassKg, counted.quantity, counted.unit) };
+}
+
+function statistical(line: StatisticalLine): PricedLine {
+  const { lineNumber, hs6, statisticalValueUsd: value, netMassKg, quantity, unit } = line;
+  return { lineNumber, hs6, value, quantities: quantitiesOf(netMassKg, quantity, unit) };
+}
+
+/** By mass, and by what the goods are counted in where that is something else. */
+function quantitiesOf(netMassKg: string, quantity: string, unit: string): ReadonlyMap<string, string> {
+  const counted = MASS.has(unit) ? [] : ([[unit, quantity]] as const);
+  return new Map([['KGM', netMassKg], ...counted]);
+}

@@ -1,0 +1,59 @@
+import { type MoneyJson, toMoney } from '@corridor/kernel';
+import type { Reactions } from '@corridor/messaging';
+import type pg from 'pg';
+
+/** What tells who is owed, and what of it is paid. */
+export const PAID_EVENTS = [
+  'InvoiceRegistered',
+  'ObligationArisen',
+  'ObligationPartSettled',
+  'ObligationSettled',
+  'PaymentReturned',
+] as const;
+
+/** Keeps what is paid of each obligation. */
+export const paidReactions: Reactions<(typeof PAID_EVENTS)[number]> = {
+  InvoiceRegistered: async ({ data }, client) => {
+    await client.query({
+      name: 'supervision-invoiced',
+      text: 'INSERT INTO payments.invoiced_goods VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+      values: [data.invoiceId, data.consignmentId, data.creditorBank],
+    });
+  },
+  ObligationArisen: async ({ data, demo }, client) => {
+    const { obligationId, consignmentId, amount } = data;
+    await client.query({
+      name: 'supervision-owed',
+      text: `INSERT INTO payments.paid_obligations (obligation_id, consignment_id, amount_minor, paid_minor, demo)
+        VALUES ($1, $2, $3, 0, $4) ON CONFLICT DO NOTHING`,
+      values: [obligationId, consignmentId, minorOf(amount), demo],
+    });
+  },
+  ObligationPartSettled: (event, client) => paid(event.data, event.position, client),
+  ObligationSettled: (event, client) => paid(event.data, event.position, client),
+  PaymentReturned: (event, client) => paid(event.data, event.position, client),
+};
+
+/** It is paid since the first payment that was not returned in whole. */
+async function paid(
+  told: {
+    readonly obligationId: string;
+    readonly outstanding: MoneyJson;
+    readonly valueDate: string;
+  },
+  position: number,
+  client: pg.ClientBase,
+): Promise<void> {
+  await client.query({
+    name: 'supervision-paid',
+    text: `UPDATE payments.paid_obligations SET paid_minor = greatest(amount_minor - $2::bigint, 0), last_on = $3,
+        paid_on = CASE WHEN amount_minor <= $2::bigint THEN NULL ELSE coalesce(paid_on, $3::date) END,
+        paid_position = CASE WHEN amount_minor <= $2::bigint THEN NULL ELSE coalesce(paid_position, $4::bigint) END
+      WHERE obligation_id = $1`,
+    values: [told.obligationId, minorOf(told.outstanding), told.valueDate, position],
+  });
+}
+
+function minorOf(money: MoneyJson): string {
+  return toMoney(money).minor.toString();
+}
