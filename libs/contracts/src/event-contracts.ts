@@ -7,6 +7,7 @@ import { DECLARATION_CONTRACTS } from './declaration.js';
 import { EPCIS_CONTRACTS } from './epcis.js';
 import { GUARANTEE_CONTRACTS } from './guarantee.js';
 import { INVOICE_CONTRACTS } from './invoice.js';
+import { LC_CONTRACTS } from './lc.js';
 import { OBLIGATION_CONTRACTS } from './obligation.js';
 import type { RecordedEvent } from './recorded-event.js';
 import { ROUTE_CONTRACTS } from './route.js';
@@ -27,6 +28,7 @@ const CONTRACTS = [
   ...GUARANTEE_CONTRACTS,
   ...TRANSIT_CONTRACTS,
   ...UCR_CONTRACTS,
+  ...LC_CONTRACTS,
 ] as const;
 
 type PublishedContract = (typeof CONTRACTS)[number];

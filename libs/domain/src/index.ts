@@ -29,6 +29,8 @@ export * from './guarantee/guarantee.events.js';
 export * from './guarantee/guarantee.js';
 export * from './invoice/invoice.events.js';
 export * from './invoice/invoice.js';
+export * from './letter-of-credit/credit-terms.js';
+export * from './letter-of-credit/letter-of-credit.events.js';
 export * from './obligation/matching.js';
 export * from './obligation/obligation.events.js';
 export * from './obligation/obligation.js';
