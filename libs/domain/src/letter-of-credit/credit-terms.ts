@@ -42,3 +42,9 @@ export interface CreditTerms {
 export type CreditChanges = Partial<Omit<CreditTerms, 'tolerance' | 'about' | 'tenor' | 'availableBy'>> & {
   readonly tolerance?: { readonly plusPercent: number; readonly minusPercent: number };
 };
+
+/** The terms as they are once an amendment is accepted. A tolerance that is told takes the place of "about". */
+export function amendedTerms(terms: CreditTerms, changes: CreditChanges): CreditTerms {
+  const { about, ...rest } = terms;
+  return { ...(changes.tolerance ? rest : terms), ...changes };
+}
