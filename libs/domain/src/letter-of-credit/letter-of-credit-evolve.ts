@@ -145,7 +145,7 @@ function presentationEvolved(
       return changed({ status: 'complying', basis, ...(maturityOn !== undefined && { maturityOn }) });
     }
     case 'PresentationRefused':
-      return changed({ status: 'refused' });
+      return changed({ status: 'refused', refusal: refusalOf(event.data) });
     case 'DiscrepanciesWaived':
       return changed({ waived: true });
     case 'DraftAccepted':
@@ -161,6 +161,10 @@ function presentationEvolved(
     default:
       return never(event);
   }
+}
+
+function refusalOf({ bank, refusedOn, discrepancies, disposal }: EventOf<'PresentationRefused'>['data']) {
+  return { bank, refusedOn, discrepancies, disposal };
 }
 
 function withAmendment(state: KnownCredit, amendment: number, change: Partial<Amendment>): KnownCredit {

@@ -5,6 +5,7 @@ import type {
   LetterOfCreditIssued,
   PresentationComplied,
   PresentationMade,
+  PresentationRefused,
   ShipmentTakenUp,
 } from './letter-of-credit.events.js';
 
@@ -60,6 +61,8 @@ export interface Presentation {
   /** When the last step of it was. */
   readonly lastAt: string;
   readonly amount: bigint;
+  /** The one notice, where it was refused. */
+  readonly refusal?: Pick<PresentationRefused['data'], 'bank' | 'refusedOn' | 'discrepancies' | 'disposal'>;
   /** The applicant waived what was found; the issuing bank has not agreed yet, where it is not `complying`. */
   readonly waived: boolean;
   readonly basis?: PresentationComplied['data']['basis'];

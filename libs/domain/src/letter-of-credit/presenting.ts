@@ -1,4 +1,4 @@
-import { Rejection, toMoneyJson } from '@corridor/kernel';
+import { Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
 import { addBankingDays } from '../bank-calendar/banking-days.js';
 import { checkLocalDate, dueDate } from '../calendar.js';
 import { checkPositiveDecimal, checkStep, isSame, refuse } from '../checks.js';
@@ -36,8 +36,7 @@ export function presentDocuments(
   const presentedOn = dayOf(occurredAt);
   const minor = checkDrawn(presenting.amount, state.terms);
   const amount = toMoneyJson({ minor, currency: presenting.amount.currency });
-  if (state.presentations.some((each) => isSamePresentation(each, { ...presenting, amount }, presentedOn)))
-    return [];
+  if (findPresented(state, { ...presenting, amount }, presentedOn) !== undefined) return [];
   checkAvailable(minor, state);
   const { presentations, issued } = state;
   if (presentations.length === PRESENTATIONS_MAX) {
@@ -243,15 +242,26 @@ function checkPresenting(presenting: Presenting, state: KnownCredit): void {
   }
 }
 
-/** The same papers for the same money on the same day, while they are not refused, are one presentation that was sent twice. */
+/**
+ * The number of a presentation that this one is: the same papers for the same money on the same day, while they are not refused, were sent twice.
+ */
+export function findPresented(
+  { presentations }: KnownCredit,
+  presenting: Pick<Presenting, 'presentedTo' | 'amount' | 'documents'>,
+  presentedOn: string,
+): number | undefined {
+  const at = presentations.findIndex((each) => isSamePresentation(each, presenting, presentedOn));
+  return at < 0 ? undefined : at + 1;
+}
+
 function isSamePresentation(
   { status, made }: Presentation,
-  { presentedTo, amount, documents }: Presenting,
+  { presentedTo, amount, documents }: Pick<Presenting, 'presentedTo' | 'amount' | 'documents'>,
   presentedOn: string,
 ): boolean {
   if (status === 'refused' || made.presentedOn !== presentedOn || made.presentedTo !== presentedTo)
     return false;
-  return isSame(made.amount, amount) && isSame(made.documents, documents);
+  return toMoney(made.amount).minor === toMoney(amount).minor && isSame(made.documents, documents);
 }
 
 function checkAvailable(drawn: bigint, state: KnownCredit): void {
