@@ -225,7 +225,7 @@ const invoiceCommands = [
     debtor: importer,
     creditorBank: 'demo-bank',
     issuedOn: '2026-03-01',
-    terms: { trigger: 'delivery', days: 30 },
+    terms: { method: 'open-account', trigger: 'delivery', days: 30 },
   }),
 ];
 const pay = (settlementId, amount) =>
@@ -236,6 +236,7 @@ const obligationCommands = [
     creditor: 'demo-mills',
     debtor: 'demo-stores',
     creditorBank: 'demo-bank',
+    method: 'open-account',
     trigger: 'delivery',
     termsStartedOn: '2026-03-01',
     dueOn: '2026-03-31',
@@ -248,11 +249,13 @@ const obligationCommands = [
     amount: usd('40.00'),
     valueDate: '2026-04-08',
   }),
+  asking({})('UnmatchPayment', { settlementId: id(53), reason: 'x' }),
 ];
 const settlementCommands = [
   asking({})('BookSettlement', {
     settlementId: id(52),
     bank: 'demo-bank',
+    basis: 'booked-credit',
     account: '1',
     amount: usd('100.00'),
     bookedOn: '2026-04-01',
@@ -267,6 +270,14 @@ const settlementCommands = [
     amount: usd('60.00'),
     by: 'end-to-end-id',
   }),
+  asking({})('ConfirmSettlement', { references: { remittance: [] }, format: 'json', messageId: '1' }),
+  asking({})('HoldSettlement', {
+    list: 'x',
+    version: '1',
+    hits: [{ field: 'debtorName', entry: 'x', entryId: '1' }],
+  }),
+  asking({})('ReleaseSettlement', { reason: 'x' }),
+  asking({})('UnmatchSettlement', { obligationId: id(51), reason: 'x' }),
   asking({})('SuspendSettlement', { ambiguous: false }),
   asking({})('ReturnSettlement', {
     returnId: id(54),

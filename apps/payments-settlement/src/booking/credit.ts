@@ -10,7 +10,7 @@ import type { SettlementBody } from './settlement.body.js';
 import { settlementIdOf } from './settlement-id.js';
 
 /** A credit that a bank has booked, on its way into the ledger. */
-export type Credit = SettlementBooked['data'];
+export type Credit = Omit<SettlementBooked['data'], 'postings'>;
 
 /**
  * The credit that an entry of a camt.054 tells of.
@@ -23,6 +23,7 @@ export function creditOfEntry(entry: NotifiedEntry, bank: string): Credit {
   return {
     settlementId: settlementIdOf(bank, settlementIdentity(entry)),
     bank,
+    basis: 'booked-credit',
     account,
     references: {
       ...(endToEndId !== undefined && { endToEndId }),
@@ -68,6 +69,7 @@ export function creditOfBody(body: SettlementBody, bank: string): Credit {
   return {
     settlementId: settlementIdOf(bank, identity),
     bank,
+    basis: 'booked-credit',
     ...body,
     account,
     references,

@@ -94,6 +94,8 @@ async function write(client: pg.ClientBase, changes: ListChanges): Promise<void>
        FROM json_populate_recordset(NULL::payments.settlements, $1)`,
       [JSON.stringify(settlements)],
     );
+  }
+  if (messages.length > 0) {
     await client.query(
       `INSERT INTO payments.settlement_messages
        SELECT * FROM json_populate_recordset(NULL::payments.settlement_messages, $1)`,

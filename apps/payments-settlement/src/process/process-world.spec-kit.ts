@@ -54,6 +54,7 @@ export class ProcessWorld {
     const credit = {
       settlementId,
       bank,
+      basis: 'booked-credit' as const,
       account: '1',
       references: { remittance: [], ...references },
       amount: usd(minor),
