@@ -1,4 +1,5 @@
 // Who reads which events, told by the lists that the readers themselves work by; tools/checks holds that none is left out.
+import { CREDIT_LIST_EVENTS } from '../../apps/payments-settlement/dist/letters-of-credit/credit-list.js';
 import { LIST_EVENTS } from '../../apps/payments-settlement/dist/list/settlement-rows.js';
 import { PAYMENTS_EVENTS } from '../../apps/payments-settlement/dist/process/payments-process.js';
 import { PROJECTIONS } from '../../apps/reporting/dist/projections.js';
@@ -9,6 +10,11 @@ export const EVENT_READERS = [
   { service: 'trade-events', reader: 'process manager', handles: SETTLING_EVENTS },
   { service: 'payments-settlement', reader: 'process manager', handles: PAYMENTS_EVENTS },
   { service: 'payments-settlement', reader: 'list of settlements', handles: LIST_EVENTS },
+  {
+    service: 'payments-settlement',
+    reader: 'list of letters of credit',
+    handles: CREDIT_LIST_EVENTS,
+  },
   ...PROJECTIONS.map(({ name, handles }) => ({
     service: 'reporting',
     reader: `projection \`${name}\``,

@@ -1,5 +1,10 @@
 import { upcast, versionToAppend } from '@corridor/contracts';
 import {
+  type LetterOfCreditCommand,
+  type LetterOfCreditEvent,
+  type LetterOfCreditState,
+  legalForCredit,
+  letterOfCredit,
   type ObligationCommand,
   type ObligationEvent,
   type ObligationState,
@@ -25,6 +30,23 @@ export function aggregatesOn(store: EventStore) {
         return [...new Set([creditor, debtor, creditorBank])].sort();
       },
     }),
+    lettersOfCredit: new AggregateStore<LetterOfCreditCommand, LetterOfCreditEvent, LetterOfCreditState>(
+      store,
+      {
+        category: 'lc',
+        decider: letterOfCredit,
+        schemaVersionOf: versionToAppend,
+        upcast,
+        standing: (state) => ({ currentState: state.status, legalNow: legalForCredit(state) }),
+        participantsOf: (state) => {
+          if (state.status === 'unknown') return [];
+          const { applicant, beneficiary, issuingBank, advisingBank, nominatedBank, confirmingBank } =
+            state.issued;
+          const parties = [applicant, beneficiary, issuingBank, advisingBank, nominatedBank, confirmingBank];
+          return [...new Set(parties.flatMap((each) => (each ? [each.participantId] : [])))].sort();
+        },
+      },
+    ),
     settlements: new AggregateStore<SettlementCommand, SettlementEvent, SettlementState>(store, {
       category: 'settlement',
       decider: settlement,

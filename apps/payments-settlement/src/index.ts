@@ -7,9 +7,13 @@ import {
   startLedgerService,
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
+import { weekdaysOnly } from './letters-of-credit/calendars.js';
+import { CreditList } from './letters-of-credit/credit-list.js';
+import { lapsedCredits } from './letters-of-credit/lapsing.js';
 import { SettlementList } from './list/settlement-list.js';
 import { PaymentsModule } from './payments.module.js';
 import { paymentsProcess } from './process/payments-process.js';
+import { CLOCK, type Clock } from './tokens.js';
 
 /** The consumer group of the process manager. */
 export const PAYMENTS_GROUP = 'payments-settlement';
@@ -21,17 +25,21 @@ export const PAYMENTS_GROUP = 'payments-settlement';
 const BATCH_SIZE = 50;
 const LIST_IDLE_MS = 100;
 
+/** What lapses does so with a day; nobody waits for the mark. */
+const LAPSING_IDLE_MS = 30_000;
+
 /** Runs payments-settlement: takes banks' settlements, raises obligations, and lets the one pay the other. */
 export function startPaymentsSettlement(
   settings: ServiceSettings,
   logger: LedgerServiceOptions['logger'],
+  now: Clock = Date.now,
 ): Promise<RunningService> {
   return startLedgerService({
     settings,
     logger,
     role: 'payments_settlement',
     publishes: 'payments-settlement',
-    module: PaymentsModule,
+    module: { module: PaymentsModule, providers: [{ provide: CLOCK, useValue: now }] },
     consumers: (parts) => {
       const reactions = paymentsProcess(parts.store, aggregatesOn(parts.store));
       const handle = reactTo(reactions, parts.onUnknownEvent);
@@ -41,7 +49,16 @@ export function startPaymentsSettlement(
     },
     loops: ({ store, pool }) => {
       const list = new SettlementList(store, pool);
-      return [{ step: () => list.step(), idleMs: LIST_IDLE_MS }];
+      const { lettersOfCredit: credits } = aggregatesOn(store);
+      const creditList = new CreditList(store, credits, pool);
+      const onFailed = (creditId: string, error: unknown) =>
+        logger.warn({ err: error, creditId }, 'what lapsed of a credit could not be marked, trying again');
+      const lapse = lapsedCredits({ pool, store, credits, calendarsOf: weekdaysOnly, now, onFailed });
+      return [
+        { step: () => list.step(), idleMs: LIST_IDLE_MS },
+        { step: () => creditList.step(), idleMs: LIST_IDLE_MS },
+        { step: lapse, idleMs: LAPSING_IDLE_MS },
+      ];
     },
   });
 }

@@ -7,6 +7,15 @@ import { AnsweredKeys } from './booking/answered-keys.js';
 import { CreditHandler } from './booking/credit.handler.js';
 import { Iso20022Controller } from './booking/iso20022.controller.js';
 import { SettlementController } from './booking/settlement.controller.js';
+import { CreditAmendmentController } from './letters-of-credit/amendment.controller.js';
+import { weekdaysOnly } from './letters-of-credit/calendars.js';
+import { CreditList } from './letters-of-credit/credit-list.js';
+import { CreditListQueryHandler } from './letters-of-credit/credit-list.query.js';
+import { CreditSteps } from './letters-of-credit/credit-steps.js';
+import { LetterOfCreditController } from './letters-of-credit/letter-of-credit.controller.js';
+import { LetterOfCreditHandler } from './letters-of-credit/letter-of-credit.handler.js';
+import { LetterOfCreditQueryHandler } from './letters-of-credit/letter-of-credit.query.js';
+import { CreditPresentationController } from './letters-of-credit/presentation.controller.js';
 import { SettlementListController } from './list/list.controller.js';
 import { ListHandler } from './list/list.handler.js';
 import { SettlementList } from './list/settlement-list.js';
@@ -14,11 +23,19 @@ import { Originals } from './returns/originals.js';
 import { ReturnController } from './returns/return.controller.js';
 import { ReturnHandler } from './returns/return.handler.js';
 import { Reversals } from './returns/reversals.js';
-import { AGGREGATES } from './tokens.js';
+import { AGGREGATES, CALENDARS, CLOCK } from './tokens.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [Iso20022Controller, SettlementController, ReturnController, SettlementListController],
+  controllers: [
+    Iso20022Controller,
+    SettlementController,
+    ReturnController,
+    SettlementListController,
+    LetterOfCreditController,
+    CreditAmendmentController,
+    CreditPresentationController,
+  ],
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
     {
@@ -31,11 +48,23 @@ import { AGGREGATES } from './tokens.js';
       useFactory: ({ pool }: LedgerParts) => new AnsweredKeys(pool),
       inject: [LEDGER_PARTS],
     },
+    {
+      provide: CreditList,
+      useFactory: ({ store, pool }: LedgerParts) =>
+        new CreditList(store, aggregatesOn(store).lettersOfCredit, pool),
+      inject: [LEDGER_PARTS],
+    },
+    { provide: CALENDARS, useValue: weekdaysOnly },
+    { provide: CLOCK, useValue: Date.now },
     CreditHandler,
     Originals,
     ReturnHandler,
     Reversals,
     ListHandler,
+    LetterOfCreditHandler,
+    LetterOfCreditQueryHandler,
+    CreditListQueryHandler,
+    CreditSteps,
   ],
 })
 export class PaymentsModule {}

@@ -39,6 +39,14 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'seal-not-affixed',
   'limit-not-passed',
   'ucr-used',
+  'amendment-below-drawings',
+  'amendments-exhausted',
+  'presentations-exhausted',
+  'presentation-discrepant',
+  'notice-too-late',
+  'waiver-not-given',
+  'credit-overdrawn',
+  'not-matured',
 ]);
 
 /** The code of a part of the history that is away. */
