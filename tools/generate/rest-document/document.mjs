@@ -20,6 +20,7 @@ const TAGS = {
   health: 'For whoever watches over the processes.',
   invoices: 'What is to be paid.',
   iso20022: "Banks' files.",
+  'letters-of-credit': 'What banks undertake to pay on documents.',
   openapi: 'This document.',
   projections: 'How far the figures have come.',
   routes: 'The ways that goods take.',
