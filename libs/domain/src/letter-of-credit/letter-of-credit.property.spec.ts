@@ -27,7 +27,7 @@ const SEED = 20_260_302;
 const cents = (minor: bigint) => usd(`${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`);
 const banks = fc.constantFrom(ISSUER, ISSUER, NOMINATED, CONFIRMER);
 /** Few, so that steps meet presentations and amendments that are there. */
-const number = fc.integer({ min: 1, max: 4 });
+const number = fc.constantFrom(1, 1, 1, 2, 2, 3);
 const amount = fc.bigInt({ min: 1n, max: 70_000n }).map(cents);
 const tolerance = fc.record({
   plusPercent: fc.constantFrom(0, 5, 10),
@@ -45,7 +45,7 @@ const changes = fc.record(
 );
 
 /** A step, and how many days behind the one before it is taken. */
-const step = fc.record({ waited: fc.constantFrom(0, 0, 0, 1, 1, 2, 4, 9, 20), ask: askedStep() });
+const step = fc.record({ waited: fc.constantFrom(0, 0, 0, 0, 1, 1, 2, 3, 8), ask: askedStep() });
 
 function askedStep(): fc.Arbitrary<(at: string) => LetterOfCreditCommand> {
   const asked = <Data>(data: fc.Arbitrary<Data>, type: LetterOfCreditCommand['type']) =>
@@ -70,7 +70,7 @@ function askedStep(): fc.Arbitrary<(at: string) => LetterOfCreditCommand> {
         fc.record({
           presentedTo: banks,
           amount,
-          shippedOn: fc.constantFrom('2026-03-05', '2026-04-12'),
+          shippedOn: fc.constantFrom('2026-03-05', '2026-03-20', '2026-03-20', '2026-04-12'),
           documents: fc
             .nat({ max: 1_000_000 })
             .map((each) => [{ ...invoicePaper, number: `${each}` }, paper('730', 'CMR-118', 'c')]),
@@ -114,7 +114,7 @@ function askedStep(): fc.Arbitrary<(at: string) => LetterOfCreditCommand> {
       ),
       weight: 4,
     },
-    { arbitrary: asked(fc.constant({}), 'CloseCredit'), weight: 6 },
+    { arbitrary: asked(fc.constant({}), 'CloseCredit'), weight: 5 },
   );
 }
 
