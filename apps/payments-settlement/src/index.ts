@@ -11,9 +11,12 @@ import { weekdaysOnly } from './letters-of-credit/calendars.js';
 import { CreditList } from './letters-of-credit/credit-list.js';
 import { lapsedCredits } from './letters-of-credit/lapsing.js';
 import { SettlementList } from './list/settlement-list.js';
-import { PaymentsModule } from './payments.module.js';
+import { paymentsModule } from './payments.module.js';
 import { paymentsProcess } from './process/payments-process.js';
-import { CLOCK, type Clock } from './tokens.js';
+import { readSchemaSettings, type SchemaSettings } from './schemas/schema-settings.js';
+import type { Clock } from './tokens.js';
+
+export { readSchemaSettings };
 
 /** The consumer group of the process manager. */
 export const PAYMENTS_GROUP = 'payments-settlement';
@@ -32,6 +35,7 @@ const LAPSING_IDLE_MS = 30_000;
 export function startPaymentsSettlement(
   settings: ServiceSettings,
   logger: LedgerServiceOptions['logger'],
+  schemas: SchemaSettings = {},
   now: Clock = Date.now,
 ): Promise<RunningService> {
   return startLedgerService({
@@ -39,7 +43,7 @@ export function startPaymentsSettlement(
     logger,
     role: 'payments_settlement',
     publishes: 'payments-settlement',
-    module: { module: PaymentsModule, providers: [{ provide: CLOCK, useValue: now }] },
+    module: paymentsModule(schemas, now),
     consumers: (parts) => {
       const reactions = paymentsProcess(parts.store, aggregatesOn(parts.store));
       const handle = reactTo(reactions, parts.onUnknownEvent);

@@ -1,6 +1,6 @@
 import { EventStore } from '@corridor/event-store';
 import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { aggregatesOn } from './aggregates.js';
 import { AnsweredKeys } from './booking/answered-keys.js';
@@ -23,7 +23,9 @@ import { Originals } from './returns/originals.js';
 import { ReturnController } from './returns/return.controller.js';
 import { ReturnHandler } from './returns/return.handler.js';
 import { Reversals } from './returns/reversals.js';
-import { AGGREGATES, CALENDARS, CLOCK } from './tokens.js';
+import { MessageSchemas } from './schemas/message-schemas.js';
+import { SCHEMA_SETTINGS, type SchemaSettings } from './schemas/schema-settings.js';
+import { AGGREGATES, CALENDARS, CLOCK, type Clock } from './tokens.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
@@ -48,6 +50,7 @@ import { AGGREGATES, CALENDARS, CLOCK } from './tokens.js';
       useFactory: ({ pool }: LedgerParts) => new AnsweredKeys(pool),
       inject: [LEDGER_PARTS],
     },
+    { provide: MessageSchemas, useFactory: MessageSchemas.open, inject: [SCHEMA_SETTINGS] },
     {
       provide: CreditList,
       useFactory: ({ store, pool }: LedgerParts) =>
@@ -55,7 +58,6 @@ import { AGGREGATES, CALENDARS, CLOCK } from './tokens.js';
       inject: [LEDGER_PARTS],
     },
     { provide: CALENDARS, useValue: weekdaysOnly },
-    { provide: CLOCK, useValue: Date.now },
     CreditHandler,
     Originals,
     ReturnHandler,
@@ -68,3 +70,12 @@ import { AGGREGATES, CALENDARS, CLOCK } from './tokens.js';
   ],
 })
 export class PaymentsModule {}
+
+/** The HTTP side of payments-settlement. */
+export function paymentsModule(schemas: SchemaSettings, now: Clock = Date.now): DynamicModule {
+  const settings = [
+    { provide: SCHEMA_SETTINGS, useValue: schemas },
+    { provide: CLOCK, useValue: now },
+  ];
+  return { module: PaymentsModule, providers: settings };
+}

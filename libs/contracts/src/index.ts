@@ -13,6 +13,7 @@ export * from './invoice.js';
 export { type JsonSchema, jsonSchemaOf } from './json-schema.js';
 export * from './lc.js';
 export * from './obligation.js';
+export * from './posting-events.js';
 export * from './recorded-event.js';
 export * from './route.js';
 export * from './settlement.js';

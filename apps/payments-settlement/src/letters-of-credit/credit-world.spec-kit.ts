@@ -53,7 +53,7 @@ export class CreditWorld {
       port: 0,
       logLevel: 'silent',
     } as const;
-    const service = await startPaymentsSettlement(settings, pino({ level: 'silent' }), now);
+    const service = await startPaymentsSettlement(settings, pino({ level: 'silent' }), {}, now);
     return new CreditWorld(trade, service, new EventStore({ pool: trade.owner }));
   }
 
