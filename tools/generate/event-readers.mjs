@@ -2,6 +2,7 @@
 
 import { INSTRUMENT_PROCESS_EVENTS } from '../../apps/payments-settlement/dist/instruments/instrument-process.js';
 import { INSTRUMENT_LIST_EVENTS } from '../../apps/payments-settlement/dist/instruments/instrument-rows.js';
+import { CREDIT_LIST_EVENTS } from '../../apps/payments-settlement/dist/letters-of-credit/credit-list.js';
 import { LIST_EVENTS } from '../../apps/payments-settlement/dist/list/settlement-rows.js';
 import { FOLLOWED_EVENTS } from '../../apps/payments-settlement/dist/outgoing/outgoing-log.js';
 import { WEBHOOK_EVENTS } from '../../apps/payments-settlement/dist/outgoing/webhook-rows.js';
@@ -34,6 +35,11 @@ export const EVENT_READERS = [
   { service: 'payments-settlement', reader: 'red flags by price', handles: UNIT_VALUE_EVENTS },
   { service: 'payments-settlement', reader: 'red flags by paper', handles: DOCUMENT_USE_EVENTS },
   { service: 'payments-settlement', reader: 'list of red flags', handles: FLAG_LIST_EVENTS },
+  {
+    service: 'payments-settlement',
+    reader: 'list of letters of credit',
+    handles: CREDIT_LIST_EVENTS,
+  },
   ...PROJECTIONS.map(({ name, handles }) => ({
     service: 'reporting',
     reader: `projection \`${name}\``,

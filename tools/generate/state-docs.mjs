@@ -2,7 +2,7 @@
 // the deciders do, not what a table says that they do.
 import { MACHINES } from './state-samples.mjs';
 
-/** States that are kept of each status: what a status allows may hang on what was told before. */
+/** States that are kept of each status, unless a machine needs more: what a status allows may hang on what was told before. */
 const STATES_MAX = 60;
 
 /** `README.md` of docs/states. */
@@ -11,7 +11,7 @@ export function stateDocs() {
 }
 
 /** @returns the aggregate with its statuses, and which commands lead from which to which. */
-export function explored({ name, decider, commands, about }) {
+export function explored({ name, decider, commands, about, statesMax = STATES_MAX }) {
   const seen = new Set();
   const kept = new Map();
   const ways = new Map();
@@ -38,7 +38,7 @@ export function explored({ name, decider, commands, about }) {
     const text = JSON.stringify(state, (_, value) => (typeof value === 'bigint' ? `${value}n` : value));
     const status = statusOf(state);
     const count = kept.get(status) ?? 0;
-    if (seen.has(text) || count >= STATES_MAX) return false;
+    if (seen.has(text) || count >= statesMax) return false;
     seen.add(text);
     kept.set(status, count + 1);
     return true;

@@ -8,6 +8,7 @@ import {
   financialInstrument,
   guarantee,
   invoice,
+  letterOfCredit,
   obligation,
   rate,
   redFlag,
@@ -411,6 +412,79 @@ const calendarCommands = [
   ofCalendar('ChangeWeekend', { weekend: [7], from: '2026-03-02', source: 'x' }),
   ofCalendar('SetCutOff', { at: '16:30', source: 'x' }),
 ];
+const ofCredit = asking({});
+const inMarch = (day) => `2026-03-${day}T10:00:00+05:00`;
+const calendars = [{ weekend: [6, 7], holidays: new Set() }];
+const inBank = (name, country) => ({ participantId: `demo-bank-${name}`, country });
+const [issuer, confirmer] = ['demo-bank-almaty', 'demo-bank-karachi'];
+const credit = (availableBy, tenor) =>
+  ofCredit('IssueCredit', {
+    creditId: id(121),
+    number: 'ILC-1',
+    applicant: importer,
+    beneficiary: exporter,
+    issuingBank: inBank('almaty', 'KZ'),
+    advisingBank: inBank('lahore', 'PK'),
+    confirmingBank: inBank('karachi', 'PK'),
+    chargesFor: 'shared',
+    terms: {
+      amount: usd('100.00'),
+      expiry: { on: '2026-03-20', place: 'PKKHI' },
+      partialShipments: false,
+      transhipment: true,
+      availableBy,
+      ...tenor,
+      documentsRequired: [],
+      presentationPeriodDays: 21,
+      consignmentIds: [id(1)],
+    },
+  });
+const onFirst = { presentation: 1 };
+const paper = { typeCode: '730', number: '1', issuer: 'x', issuedOn: '2026-03-01', sha256 };
+const creditCommands = [
+  credit('negotiation', {}),
+  credit('acceptance', { tenor: { days: 1, from: 'acceptance' } }),
+  ofCredit('AdviseCredit', { bank: 'demo-bank-lahore' }),
+  ofCredit('ConfirmCredit', { bank: confirmer }),
+  ofCredit('DeclineConfirmation', { bank: confirmer, reason: 'x' }),
+  ofCredit('ProposeAmendment', { changes: { transhipment: false } }),
+  ofCredit('AdviseAmendment', { amendment: 1, bank: confirmer, confirmationExtended: true }),
+  ofCredit('AcceptAmendment', { amendment: 1 }),
+  ofCredit('RejectAmendment', { amendment: 1 }),
+  ofCredit('TakeUpShipment', { consignmentId: id(1), shippedOn: '2026-03-02', location: 'PKLYP' }),
+  ofCredit('TakeUpTransportDocument', { consignmentId: id(1), document: { documentId: id(31), ...paper } }),
+  ofCredit('DropTransportDocument', { consignmentId: id(1), documentId: id(31) }),
+  ...[issuer, confirmer].flatMap((bank) => [
+    ofCredit('PresentDocuments', {
+      presentedTo: bank,
+      amount: usd('100.00'),
+      consignmentId: id(1),
+      documents: [{ ...paper, typeCode: '380' }],
+      calendars,
+    }),
+    ofCredit('FindComplying', { ...onFirst, bank, calendars }, inMarch('03')),
+    ofCredit('HonourPresentation', { ...onFirst, bank }, inMarch('24')),
+  ]),
+  ofCredit('DeemComplying', onFirst, inMarch('23')),
+  ofCredit(
+    'RefusePresentation',
+    {
+      ...onFirst,
+      bank: issuer,
+      discrepancies: [{ code: 'other', description: 'x' }],
+      disposal: 'holding-for-waiver',
+    },
+    inMarch('03'),
+  ),
+  ofCredit('WaiveDiscrepancies', onFirst, inMarch('03')),
+  ofCredit('AgreeToWaiver', onFirst, inMarch('03')),
+  ofCredit('AcceptDraft', { ...onFirst, bank: issuer }, inMarch('03')),
+  ofCredit('NegotiatePresentation', { ...onFirst, bank: confirmer }, inMarch('03')),
+  ofCredit('ReimburseBank', onFirst, inMarch('24')),
+  ofCredit('ExpireCredit', { calendars }, inMarch('23')),
+  ...['issuing-bank', 'confirming-bank', 'beneficiary'].map((by) => ofCredit('AgreeToCancellation', { by })),
+  ofCredit('CloseCredit', {}, inMarch('25')),
+];
 
 /** Each aggregate with what it is tried with. */
 const ofWebhook = asking({ webhookId: id(95) });
@@ -491,6 +565,14 @@ export const MACHINES = [
     decider: redFlag,
     commands: flagCommands,
     about: 'What does not fit, and what somebody found behind it. It blocks nothing.',
+  },
+  {
+    name: 'Letter of credit',
+    decider: letterOfCredit,
+    commands: creditCommands,
+    // Each of its amendments and presentations has a life of its own.
+    statesMax: 1_500,
+    about: 'What a bank undertakes to pay on complying documents, under UCP 600.',
   },
   {
     name: 'Target',

@@ -8,8 +8,13 @@ import {
   type InstrumentCommand,
   type InstrumentEvent,
   type InstrumentState,
+  type LetterOfCreditCommand,
+  type LetterOfCreditEvent,
+  type LetterOfCreditState,
+  legalForCredit,
   legalForInstrument,
   legalForRedFlag,
+  letterOfCredit,
   type ObligationCommand,
   type ObligationEvent,
   type ObligationState,
@@ -48,6 +53,23 @@ export function aggregatesOn(store: EventStore) {
         return [...new Set([creditor, debtor, creditorBank])].sort();
       },
     }),
+    lettersOfCredit: new AggregateStore<LetterOfCreditCommand, LetterOfCreditEvent, LetterOfCreditState>(
+      store,
+      {
+        category: 'lc',
+        decider: letterOfCredit,
+        schemaVersionOf: versionToAppend,
+        upcast,
+        standing: (state) => ({ currentState: state.status, legalNow: legalForCredit(state) }),
+        participantsOf: (state) => {
+          if (state.status === 'unknown') return [];
+          const { applicant, beneficiary, issuingBank, advisingBank, nominatedBank, confirmingBank } =
+            state.issued;
+          const parties = [applicant, beneficiary, issuingBank, advisingBank, nominatedBank, confirmingBank];
+          return [...new Set(parties.flatMap((each) => (each ? [each.participantId] : [])))].sort();
+        },
+      },
+    ),
     settlements: new AggregateStore<SettlementCommand, SettlementEvent, SettlementState>(store, {
       category: 'settlement',
       decider: settlement,

@@ -7,7 +7,10 @@ import {
   startLedgerService,
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
+import { BankCalendars } from './bank-calendars/bank-calendars.js';
 import { overdueProceeds } from './instruments/overdue-proceeds.js';
+import { CreditList } from './letters-of-credit/credit-list.js';
+import { lapsedCredits } from './letters-of-credit/lapsing.js';
 import { SettlementList } from './list/settlement-list.js';
 import { WebhookSender } from './outgoing/delivery/sender.js';
 import { WebhookDeliverer } from './outgoing/delivery/webhook-deliverer.js';
@@ -37,6 +40,9 @@ const SUPERVISION_IDLE_MS = 500;
 /** Terms are told to the day; nobody waits for the mark. */
 const TERMS_IDLE_MS = 60_000;
 
+/** What lapses does so with a day; nobody waits for the mark. */
+const LAPSING_IDLE_MS = 30_000;
+
 /**
  * Runs payments-settlement: takes banks' settlements, raises obligations, lets the one pay the other, keeps rates and bank calendars,
  * tells banks how their payments stand, and watches over it all: by what regulators want to come home, and by what does not fit.
@@ -60,12 +66,14 @@ export function startPaymentsSettlement(
       return [{ handler, subscription: { ...subscription, batchSize: BATCH_SIZE } }];
     },
     loops: ({ store, pool, onUnknownEvent }) => {
+      const aggregates = aggregatesOn(store);
+      const credits = aggregates.lettersOfCredit;
       const lists = [
         new SettlementList(store, pool),
         new RateList(store, pool),
         new OutgoingLog(store, pool),
+        new CreditList(store, credits, pool),
       ];
-      const aggregates = aggregatesOn(store);
       const sender = new WebhookSender({ allowsLoopback: settings.webhookLoopback ?? false });
       const deliverer = new WebhookDeliverer({ pool, aggregates, sender });
       const supervision = supervisionOf(store, pool, onUnknownEvent);
@@ -82,6 +90,16 @@ export function startPaymentsSettlement(
         onFailed: (consignmentId, error) =>
           logger.warn({ err: error, consignmentId }, 'paid goods could not be flagged, trying again'),
       });
+      const calendars = new BankCalendars(aggregates.calendars);
+      const lapse = lapsedCredits({
+        pool,
+        store,
+        credits,
+        calendarsOf: (countries) => calendars.calendarsOf(countries),
+        now: told.now ?? Date.now,
+        onFailed: (creditId, error) =>
+          logger.warn({ err: error, creditId }, 'what lapsed of a credit could not be marked, trying again'),
+      });
       return [
         ...lists.map((list) => ({ step: () => list.step(), idleMs: LIST_IDLE_MS })),
         { step: () => deliverer.step(), idleMs: LIST_IDLE_MS, end: () => deliverer.stop() },
@@ -89,6 +107,7 @@ export function startPaymentsSettlement(
         { step: () => supervision.step(), idleMs: SUPERVISION_IDLE_MS },
         { step: overdue, idleMs: TERMS_IDLE_MS },
         { step: phantoms, idleMs: TERMS_IDLE_MS },
+        { step: lapse, idleMs: LAPSING_IDLE_MS },
       ];
     },
   });

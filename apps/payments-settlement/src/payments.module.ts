@@ -16,6 +16,14 @@ import { InstrumentHandler } from './instruments/instrument.handler.js';
 import { InstrumentQueryHandler } from './instruments/instrument.query.js';
 import { RepatriationListController } from './instruments/repatriation-list.controller.js';
 import { RepatriationList } from './instruments/repatriation-list.js';
+import { CreditAmendmentController } from './letters-of-credit/amendment.controller.js';
+import { CreditList } from './letters-of-credit/credit-list.js';
+import { CreditListQueryHandler } from './letters-of-credit/credit-list.query.js';
+import { CreditSteps } from './letters-of-credit/credit-steps.js';
+import { LetterOfCreditController } from './letters-of-credit/letter-of-credit.controller.js';
+import { LetterOfCreditHandler } from './letters-of-credit/letter-of-credit.handler.js';
+import { LetterOfCreditQueryHandler } from './letters-of-credit/letter-of-credit.query.js';
+import { CreditPresentationController } from './letters-of-credit/presentation.controller.js';
 import { SettlementListController } from './list/list.controller.js';
 import { ListHandler } from './list/list.handler.js';
 import { SettlementList } from './list/settlement-list.js';
@@ -46,7 +54,7 @@ import { MessageSchemas } from './schemas/message-schemas.js';
 import { SCHEMA_SETTINGS } from './schemas/schema-settings.js';
 import { LogFollower } from './supervision/log-follower.js';
 import { supervisionOf } from './supervision/supervision.js';
-import { AGGREGATES, CLOCK } from './tokens.js';
+import { AGGREGATES, CALENDARS, CLOCK } from './tokens.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
@@ -63,6 +71,9 @@ import { AGGREGATES, CLOCK } from './tokens.js';
     InstrumentController,
     RepatriationListController,
     RedFlagController,
+    LetterOfCreditController,
+    CreditAmendmentController,
+    CreditPresentationController,
   ],
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
@@ -107,6 +118,18 @@ import { AGGREGATES, CLOCK } from './tokens.js';
     InstrumentHandler,
     InstrumentQueryHandler,
     RedFlagHandler,
+    {
+      provide: CreditList,
+      useFactory: ({ store, pool }: LedgerParts) =>
+        new CreditList(store, aggregatesOn(store).lettersOfCredit, pool),
+      inject: [LEDGER_PARTS],
+    },
+    {
+      provide: CALENDARS,
+      useFactory: (calendars: BankCalendars) => (countries: readonly string[]) =>
+        calendars.calendarsOf(countries),
+      inject: [BankCalendars],
+    },
     CreditHandler,
     Originals,
     ReturnHandler,
@@ -137,6 +160,10 @@ import { AGGREGATES, CLOCK } from './tokens.js';
     WebhookHandler,
     WebhooksHandler,
     DeliveriesHandler,
+    LetterOfCreditHandler,
+    LetterOfCreditQueryHandler,
+    CreditListQueryHandler,
+    CreditSteps,
   ],
 })
 export class PaymentsModule {}

@@ -1,8 +1,9 @@
 /** What Nest injects: the aggregates of payments-settlement on the log. */
 export const AGGREGATES = Symbol('payments aggregates');
 
-/** What Nest injects: the {@link Clock} that days are judged by. */
+/** What Nest injects: the {@link Clock} that days are judged by, and when banks are open. */
 export const CLOCK = Symbol('clock');
+export const CALENDARS = Symbol('bank calendars');
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Clock = () => number;

@@ -64,16 +64,21 @@ export class TradeWorld {
     ]);
   }
 
-  /** Appends an event as trade-events does. */
+  /** Appends an event as trade-events does; `of`: those whose stream it is. */
   async append<Type extends EventType>(
     streamId: string,
     type: Type,
     data: EventDataOf<Type>,
-    at: { occurredAt?: string; correlationId?: string; demo?: boolean } = {},
+    at: { occurredAt?: string; correlationId?: string; demo?: boolean; of?: readonly string[] } = {},
   ): Promise<RecordedEvent> {
-    const { occurredAt = '2026-03-02T09:00:00+05:00', correlationId = randomUUID(), demo = false } = at;
+    const {
+      occurredAt = '2026-03-02T09:00:00+05:00',
+      correlationId = randomUUID(),
+      demo = false,
+      of = [],
+    } = at;
     const schemaVersion = versionToAppend({ type, data });
-    const participants = participantsOf(type, data);
+    const participants = participantsOf(type, data, of);
     const result = await this.store.append({
       streams: [
         {

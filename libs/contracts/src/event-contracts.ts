@@ -9,6 +9,7 @@ import { EPCIS_CONTRACTS } from './epcis.js';
 import { INSTRUMENT_CONTRACTS } from './financial-instrument.js';
 import { GUARANTEE_CONTRACTS } from './guarantee.js';
 import { INVOICE_CONTRACTS } from './invoice.js';
+import { LC_CONTRACTS } from './lc.js';
 import { OBLIGATION_CONTRACTS } from './obligation.js';
 import { RATE_CONTRACTS } from './rate.js';
 import type { RecordedEvent } from './recorded-event.js';
@@ -37,6 +38,7 @@ const CONTRACTS = [
   ...WEBHOOK_CONTRACTS,
   ...INSTRUMENT_CONTRACTS,
   ...RED_FLAG_CONTRACTS,
+  ...LC_CONTRACTS,
 ] as const;
 
 type PublishedContract = (typeof CONTRACTS)[number];

@@ -13,6 +13,7 @@ export * from './financial-instrument.js';
 export * from './guarantee.js';
 export * from './invoice.js';
 export { type JsonSchema, jsonSchemaOf } from './json-schema.js';
+export * from './lc.js';
 export * from './obligation.js';
 export * from './posting-events.js';
 export * from './rate.js';

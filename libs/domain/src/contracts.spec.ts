@@ -16,6 +16,7 @@ import type {
   GuaranteeEvent,
   InstrumentEvent,
   InvoiceEvent,
+  LetterOfCreditEvent,
   ObligationEvent,
   RateEvent,
   RedFlagEvent,
@@ -45,6 +46,7 @@ type DomainEventOf = {
   webhook: WebhookEvent;
   instrument: InstrumentEvent;
   flag: RedFlagEvent;
+  lc: LetterOfCreditEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -203,6 +205,31 @@ const CATEGORY_OF: {
     'InstrumentCancelled',
   ],
   flag: ['RedFlagRaised', 'RedFlagEvidenceAdded', 'RedFlagAssigned', 'RedFlagCleared', 'RedFlagConfirmed'],
+  lc: [
+    'LetterOfCreditIssued',
+    'LetterOfCreditAdvised',
+    'LetterOfCreditConfirmed',
+    'ConfirmationDeclined',
+    'CreditAmendmentProposed',
+    'CreditAmendmentAdvised',
+    'CreditAmendmentAccepted',
+    'CreditAmendmentRejected',
+    'ShipmentTakenUp',
+    'TransportDocumentTakenUp',
+    'TransportDocumentDropped',
+    'PresentationMade',
+    'PresentationComplied',
+    'PresentationRefused',
+    'DiscrepanciesWaived',
+    'DraftAccepted',
+    'PresentationHonoured',
+    'PresentationNegotiated',
+    'PresentationReimbursed',
+    'LetterOfCreditExpired',
+    'CreditCancellationAgreed',
+    'LetterOfCreditCancelled',
+    'LetterOfCreditClosed',
+  ],
 };
 
 it('every event of the domain has one contract, in the category of its aggregate', () => {

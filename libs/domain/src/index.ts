@@ -42,6 +42,21 @@ export * from './guarantee/guarantee.events.js';
 export * from './guarantee/guarantee.js';
 export * from './invoice/invoice.events.js';
 export * from './invoice/invoice.js';
+export {
+  availableOf as availableOfCredit,
+  commitmentsOf,
+  drawnOf,
+  undertakenOf,
+} from './letter-of-credit/commitments.js';
+export * from './letter-of-credit/credit-terms.js';
+export { discrepanciesOf, lastDayOf, TRANSPORT_DOCUMENTS } from './letter-of-credit/discrepancies.js';
+export { legalForCredit } from './letter-of-credit/legal-steps.js';
+export * from './letter-of-credit/letter-of-credit.commands.js';
+export * from './letter-of-credit/letter-of-credit.events.js';
+export * from './letter-of-credit/letter-of-credit.js';
+export * from './letter-of-credit/letter-of-credit-state.js';
+export { isBound, payingBanksOf } from './letter-of-credit/parts.js';
+export { findPresented } from './letter-of-credit/presenting.js';
 export * from './obligation/matching.js';
 export * from './obligation/obligation.events.js';
 export * from './obligation/obligation.js';

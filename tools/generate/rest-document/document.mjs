@@ -22,6 +22,7 @@ const TAGS = {
   instruments: 'The numbers by which regulators follow the money of a trade.',
   invoices: 'What is to be paid.',
   iso20022: "Banks' files.",
+  'letters-of-credit': 'What banks undertake to pay on documents.',
   openapi: 'This document.',
   outgoing: 'What banks are told.',
   projections: 'How far the figures have come.',

@@ -101,6 +101,48 @@ export const EXAMPLES = {
       ),
     }),
   },
+  letterOfCredit_issue: {
+    json: one('Towels, by acceptance', {
+      occurredAt: '2026-03-02T10:00:00+05:00',
+      ...fixture(
+        'LetterOfCreditIssued.v1',
+        0,
+        'number',
+        'applicant',
+        'beneficiary',
+        'issuingBank',
+        'advisingBank',
+        'nominatedBank',
+        'confirmingBank',
+        'contractNumber',
+        'goods',
+        'terms',
+        'margin',
+        'chargesFor',
+      ),
+    }),
+  },
+  creditPresentation_present: {
+    json: one('An invoice and a consignment note', {
+      occurredAt: '2026-03-27T10:00:00+05:00',
+      ...fixture(
+        'PresentationMade.v1',
+        0,
+        'presentedTo',
+        'amount',
+        'consignmentId',
+        'shippedOn',
+        'quantity',
+        'documents',
+      ),
+    }),
+  },
+  creditPresentation_refuse: {
+    json: one('Shipped too late', {
+      occurredAt: '2026-04-01T10:00:00+05:00',
+      ...fixture('PresentationRefused.v1', 0, 'discrepancies', 'disposal'),
+    }),
+  },
   invoice_register: {
     json: one('Due after delivery', {
       occurredAt: '2026-03-02T12:00:00+05:00',

@@ -18,6 +18,7 @@ export const REST_ROUTES = [
     paths: [
       '/v1/settlements',
       '/v1/iso20022',
+      '/v1/letters-of-credit',
       '/v1/rates',
       '/v1/bank-calendars',
       '/v1/outgoing',

@@ -19,7 +19,7 @@ export function returnIdOf(settlementId: string, identity: string): string {
 }
 
 /** A UUID version 8 (RFC 9562, section 5.8): the first 122 bits of SHA-256 over the canonical JSON of `parts`, around the bits of version and variant. */
-function uuidOf(parts: readonly string[]): string {
+export function uuidOf(parts: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify(parts)).digest();
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80;
   hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;

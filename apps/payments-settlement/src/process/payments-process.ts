@@ -1,6 +1,7 @@
 import type { EventStore } from '@corridor/event-store';
 import type { Reactions } from '@corridor/messaging';
 import type { PaymentsAggregates } from '../aggregates.js';
+import { TakingUp } from '../letters-of-credit/taking-up.js';
 import { oneAtATime } from './cause.js';
 import { Matching } from './matching.js';
 import { Terms } from './terms.js';
@@ -15,6 +16,10 @@ export const PAYMENTS_EVENTS = [
   'SettlementBooked',
   'SettlementReturned',
   'PaymentReturned',
+  'DocumentAttached',
+  'DocumentWithdrawn',
+  'LetterOfCreditIssued',
+  'CreditAmendmentAccepted',
 ] as const;
 
 /**
@@ -28,6 +33,7 @@ export function paymentsProcess(
 ): Reactions<(typeof PAYMENTS_EVENTS)[number]> {
   const terms = new Terms(store, aggregates);
   const matching = new Matching(store, aggregates);
+  const takingUp = new TakingUp(store, aggregates);
   return {
     InvoiceRegistered: async (event, client) => {
       await oneAtATime(client);
@@ -36,6 +42,7 @@ export function paymentsProcess(
     ConsignmentDispatched: async (event, client) => {
       await oneAtATime(client);
       await terms.reached(event.data.consignmentId, 'dispatch', event, client);
+      await takingUp.dispatched(event, client);
     },
     ConsignmentDelivered: async (event, client) => {
       await oneAtATime(client);
@@ -63,6 +70,22 @@ export function paymentsProcess(
       await oneAtATime(client);
       // Owed again, it looks for money as when it arose.
       await matching.obligationOpened(event, client);
+    },
+    DocumentAttached: async (event, client) => {
+      await oneAtATime(client);
+      await takingUp.attached(event, client);
+    },
+    DocumentWithdrawn: async (event, client) => {
+      await oneAtATime(client);
+      await takingUp.withdrawn(event, client);
+    },
+    LetterOfCreditIssued: async (event, client) => {
+      await oneAtATime(client);
+      await takingUp.credited(event, client);
+    },
+    CreditAmendmentAccepted: async (event, client) => {
+      await oneAtATime(client);
+      await takingUp.credited(event, client);
     },
   };
 }

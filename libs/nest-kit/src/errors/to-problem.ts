@@ -50,6 +50,14 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'proceeds-received',
   'amount-below-realised',
   'term-not-started',
+  'amendment-below-drawings',
+  'amendments-exhausted',
+  'presentations-exhausted',
+  'presentation-discrepant',
+  'notice-too-late',
+  'waiver-not-given',
+  'credit-overdrawn',
+  'not-matured',
 ]);
 
 /** The code of a part of the history that is away. */

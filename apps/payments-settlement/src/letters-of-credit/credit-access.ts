@@ -1,0 +1,80 @@
+import { type KnownCredit, type LetterOfCreditState, payingBanksOf } from '@corridor/domain';
+import { type Caller, ProblemError } from '@corridor/nest-kit';
+import type { CreditStep } from './credit-step.js';
+
+/** Who may see a credit: the banks that have a part in it, its applicant and its beneficiary, and operators. Another's does not exist for them. */
+export function creditFor({ role, participant }: Caller, state: LetterOfCreditState): KnownCredit {
+  if (state.status !== 'unknown') {
+    const { applicant, beneficiary } = state.issued;
+    const traders = [applicant.participantId, beneficiary.participantId];
+    const parties = role === 'bank' ? banksOf(state) : role === 'trader' ? traders : [];
+    if (role === 'operator' || parties.includes(participant)) return state;
+  }
+  throw creditUnknown();
+}
+
+export function creditUnknown(): ProblemError {
+  const message = 'There is no letter of credit with this id among yours.';
+  return new ProblemError(404, 'letter-of-credit-unknown', message);
+}
+
+/** Whether somebody may know what the applicant put up: that is between him and the issuing bank. */
+export function knowsMargin({ role, participant }: Caller, { issued }: KnownCredit): boolean {
+  const { applicant, issuingBank } = issued;
+  if (role === 'bank') return issuingBank.participantId === participant;
+  return role === 'operator' || applicant.participantId === participant;
+}
+
+/** @throws ProblemError 403 `not-your-part` for a step that is for another party of the credit. */
+export function checkYourPart({ participant }: Caller, step: CreditStep, state: KnownCredit): void {
+  const whose = actorsOf(step, state);
+  if (whose === 'all' || whose.includes(participant)) return;
+  const named = whose.map((each) => `"${each}"`).join(' or ') || 'nobody';
+  throw new ProblemError(403, 'not-your-part', `That is for ${named}; your key is of "${participant}".`);
+}
+
+function banksOf({ issued }: KnownCredit): readonly string[] {
+  const { issuingBank, advisingBank, nominatedBank, confirmingBank } = issued;
+  return [issuingBank, advisingBank, nominatedBank, confirmingBank].flatMap((bank) =>
+    bank ? [bank.participantId] : [],
+  );
+}
+
+/** The participants that a step is for. */
+function actorsOf(step: CreditStep, state: KnownCredit): readonly string[] | 'all' {
+  const { issuingBank, advisingBank, confirmingBank, applicant, beneficiary } = state.issued;
+  const of = (...banks: ({ readonly participantId: string } | undefined)[]) =>
+    banks.flatMap((bank) => (bank ? [bank.participantId] : []));
+  switch (step.type) {
+    case 'AdviseCredit':
+      return of(advisingBank);
+    case 'ConfirmCredit':
+    case 'DeclineConfirmation':
+    case 'AdviseAmendment':
+      return of(confirmingBank);
+    case 'ProposeAmendment':
+    case 'AgreeToWaiver':
+    case 'ReimburseBank':
+    case 'CloseCredit':
+      return of(issuingBank);
+    case 'AcceptAmendment':
+    case 'RejectAmendment':
+    case 'PresentDocuments':
+      return of(beneficiary);
+    case 'WaiveDiscrepancies':
+      return of(applicant);
+    case 'FindComplying':
+    case 'RefusePresentation': {
+      const made = state.presentations[step.data.presentation - 1]?.made;
+      return made ? [made.presentedTo] : 'all';
+    }
+    case 'AcceptDraft':
+    case 'HonourPresentation':
+    case 'NegotiatePresentation':
+      return payingBanksOf(state);
+    case 'AgreeToCancellation':
+      return of(issuingBank, confirmingBank, beneficiary);
+    case 'ExpireCredit':
+      return 'all';
+  }
+}

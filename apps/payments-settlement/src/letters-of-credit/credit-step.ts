@@ -1,0 +1,110 @@
+import type {
+  CancellationParty,
+  CreditCommandOf,
+  KnownCredit,
+  LetterOfCreditCommand,
+  Presenting,
+} from '@corridor/domain';
+import { never } from '@corridor/kernel';
+import type { Caller } from '@corridor/nest-kit';
+import { byClockOf } from '@corridor/reference-data';
+import type { CalendarsOf } from './calendars.js';
+
+interface Asking<Type extends LetterOfCreditCommand['type'], Data> {
+  readonly type: Type;
+  readonly occurredAt: string;
+  readonly data: Data;
+}
+/** A command whose bank and calendars are those of whoever asks, and of the place. */
+type Asked<Type extends LetterOfCreditCommand['type']> = Asking<
+  Type,
+  Omit<CreditCommandOf<Type>['data'], 'bank' | 'calendars' | 'by'>
+>;
+
+/** What a request on a credit that is there asks for, beside documents that are presented. */
+type PlainStep =
+  | 'AdviseCredit'
+  | 'ConfirmCredit'
+  | 'DeclineConfirmation'
+  | 'ProposeAmendment'
+  | 'AdviseAmendment'
+  | 'AcceptAmendment'
+  | 'RejectAmendment'
+  | 'FindComplying'
+  | 'RefusePresentation'
+  | 'WaiveDiscrepancies'
+  | 'AgreeToWaiver'
+  | 'AcceptDraft'
+  | 'HonourPresentation'
+  | 'NegotiatePresentation'
+  | 'ReimburseBank'
+  | 'ExpireCredit'
+  | 'AgreeToCancellation'
+  | 'CloseCredit';
+
+export type CreditStep =
+  | { [Type in PlainStep]: Asked<Type> }[PlainStep]
+  | Asking<'PresentDocuments', Omit<Presenting, 'presentedTo'> & { readonly presentedTo?: string }>;
+
+/** The step as a command: by the clock of the country of whoever acts, with the bank that he is and the calendars of where it happens. */
+export async function commandOf(
+  step: CreditStep,
+  { participant }: Caller,
+  state: KnownCredit,
+  calendarsOf: CalendarsOf,
+): Promise<LetterOfCreditCommand> {
+  const { issued, terms } = state;
+  const byClock = (place: string) => byClockOf(place, step.occurredAt);
+  const occurredAt = byClock(countryOf(participant, state));
+  const bank = participant;
+  switch (step.type) {
+    case 'ProposeAmendment':
+    case 'AgreeToWaiver':
+    case 'ReimburseBank':
+    case 'CloseCredit':
+    case 'AcceptAmendment':
+    case 'RejectAmendment':
+    case 'WaiveDiscrepancies':
+      return { ...step, occurredAt };
+    case 'AdviseCredit':
+    case 'ConfirmCredit':
+    case 'DeclineConfirmation':
+    case 'AdviseAmendment':
+    case 'RefusePresentation':
+    case 'AcceptDraft':
+    case 'HonourPresentation':
+    case 'NegotiatePresentation':
+      return { ...step, occurredAt, data: { ...step.data, bank } } as LetterOfCreditCommand;
+    case 'PresentDocuments': {
+      const { presentedTo = (issued.nominatedBank ?? issued.issuingBank).participantId, ...data } = step.data;
+      const country = countryOf(presentedTo, state);
+      const calendars = await calendarsOf([country]);
+      return { type: step.type, occurredAt: byClock(country), data: { presentedTo, ...data, calendars } };
+    }
+    case 'FindComplying': {
+      const calendars = await calendarsOf([countryOf(bank, state)]);
+      return { ...step, occurredAt, data: { ...step.data, bank, calendars } };
+    }
+    case 'ExpireCredit': {
+      const { place } = terms.expiry;
+      const calendars = await calendarsOf([place.slice(0, 2)]);
+      return { type: step.type, occurredAt: byClock(place), data: { calendars } };
+    }
+    case 'AgreeToCancellation':
+      return { ...step, occurredAt, data: { by: partyOf(participant, state) } };
+    default:
+      return never(step);
+  }
+}
+
+/** The country of a party, whose clock and calendar count for what it does; the issuing bank's for whoever has none. */
+export function countryOf(participant: string, { issued }: KnownCredit): string {
+  const { issuingBank, advisingBank, nominatedBank, confirmingBank, applicant, beneficiary } = issued;
+  const parties = [issuingBank, advisingBank, nominatedBank, confirmingBank, applicant, beneficiary];
+  return parties.find((each) => each?.participantId === participant)?.country ?? issuingBank.country;
+}
+
+function partyOf(participant: string, { issued }: KnownCredit): CancellationParty {
+  if (issued.issuingBank.participantId === participant) return 'issuing-bank';
+  return issued.confirmingBank?.participantId === participant ? 'confirming-bank' : 'beneficiary';
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { isBound, isOpen, type KnownCredit, type LetterOfCreditCommand, lastDayOf } from '@corridor/domain';
+import { type EventStore, retryOnConflict } from '@corridor/event-store';
+import { byClockOf } from '@corridor/reference-data';
+import type pg from 'pg';
+import type { PaymentsAggregates } from '../aggregates.js';
+import { decideInTurn } from '../process/decide-in-turn.js';
+import type { Clock } from '../tokens.js';
+import type { CalendarsOf } from './calendars.js';
+import { countryOf } from './credit-step.js';
+
+/** Who says that a day has passed. */
+const ACTOR = 'process:payments-settlement';
+
+/** Credits that one step looks at; more are looked at in the next, so that the service can stop between. */
+const PAGE_MAX = 100;
+
+export interface LapsingOptions {
+  readonly pool: Pick<pg.Pool, 'query'>;
+  readonly store: EventStore;
+  readonly credits: PaymentsAggregates['lettersOfCredit'];
+  readonly calendarsOf: CalendarsOf;
+  readonly now: Clock;
+  /** Told of a credit that could not be marked; it is tried again with the next round, and holds up no other. */
+  readonly onFailed: (creditId: string, error: unknown) => void;
+  readonly pageMax?: number;
+}
+
+/** A credit of which a day has passed as far as the list knows. */
+interface Candidate {
+  readonly credit_id: string;
+  /** `YYYY-MM-DD`. */
+  readonly lapses_after: string;
+  readonly position: string;
+  readonly demo: boolean;
+}
+
+/**
+ * Makes a step that marks what lapses by itself, page by page through the list: credits that expire, and presentations that nobody refused in time. The list may
+ * lag, so each credit's own stream decides: whatever lapses is marked once, however often and by however many processes it is looked at.
+ * @returns a step that answers how much it did; 0 where a round is over and nothing was to do.
+ */
+export function lapsedCredits(options: LapsingOptions): () => Promise<number> {
+  const { now, onFailed, pageMax = PAGE_MAX } = options;
+  /** The last one that was looked at in this round. */
+  let last: Candidate | undefined;
+  return async () => {
+    const nowMs = now();
+    const page = await candidates(options, nowMs, last, pageMax);
+    let marked = 0;
+    for (const candidate of page) {
+      try {
+        if (await mark(options, candidate, nowMs)) marked += 1;
+      } catch (error) {
+        onFailed(candidate.credit_id, error);
+      }
+    }
+    last = page.length === pageMax ? page.at(-1) : undefined;
+    return last ? page.length : marked;
+  };
+}
+
+async function candidates(
+  { pool }: LapsingOptions,
+  nowMs: number,
+  last: Candidate | undefined,
+  limit: number,
+): Promise<readonly Candidate[]> {
+  const { rows } = await pool.query<Candidate>({
+    name: 'payments-lapsed-credits',
+    // No clock of the corridor is behind UTC: there, the day in UTC has begun.
+    text: `SELECT credit_id, lapses_after::text, position, demo FROM payments.letters_of_credit
+      WHERE lapses_after <= $1::date AND ($2::date IS NULL OR (lapses_after, credit_id) > ($2::date, $3::uuid))
+      ORDER BY lapses_after, credit_id LIMIT $4`,
+    values: [
+      new Date(nowMs).toISOString().slice(0, 10),
+      last?.lapses_after ?? null,
+      last?.credit_id ?? null,
+      limit,
+    ],
+  });
+  return rows;
+}
+
+/** @returns whether something had not been marked before. */
+function mark(options: LapsingOptions, candidate: Candidate, nowMs: number): Promise<boolean> {
+  const { store, credits } = options;
+  const { credit_id: id, demo, position } = candidate;
+  return retryOnConflict(async () => {
+    const before = await credits.load(id);
+    if (before.state.status === 'unknown') return false;
+    const commands = await lapsed(before.state, new Date(nowMs).toISOString(), options.calendarsOf);
+    const { append } = decideInTurn(credits, id, commands, before);
+    if (!append) return false;
+    await store.append({
+      streams: [append],
+      actor: ACTOR,
+      correlationId: randomUUID(),
+      causationId: Number(position),
+      demo,
+    });
+    return true;
+  });
+}
+
+/** What has lapsed of a credit by an instant, by the clocks and calendars of the places. */
+async function lapsed(
+  state: KnownCredit,
+  instant: string,
+  calendarsOf: CalendarsOf,
+): Promise<readonly LetterOfCreditCommand[]> {
+  const commands: LetterOfCreditCommand[] = [];
+  if (state.status === 'cancelled' || state.status === 'closed') return commands;
+  for (const [index, { status, made }] of state.presentations.entries()) {
+    const { presentedTo, examineBy } = made;
+    const occurredAt = byClockOf(countryOf(presentedTo, state), instant);
+    if (status !== 'presented' || !isBound(state, presentedTo) || occurredAt.slice(0, 10) <= examineBy)
+      continue;
+    commands.push({ type: 'DeemComplying', occurredAt, data: { presentation: index + 1 } });
+  }
+  const { place } = state.terms.expiry;
+  const calendars = await calendarsOf([place.slice(0, 2)]);
+  const occurredAt = byClockOf(place, instant);
+  if (isOpen(state) && occurredAt.slice(0, 10) > lastDayOf(state, calendars)) {
+    commands.push({ type: 'ExpireCredit', occurredAt, data: { calendars } });
+  }
+  return commands;
+}
