@@ -9,6 +9,7 @@ import {
   maybe,
   optional,
   positiveDecimal,
+  saysNoReference,
 } from './field-values.js';
 import { AMOUNT, CODE, NAME, REASON_TEXT, REFERENCE } from './lengths.js';
 import { money } from './money-values.js';
@@ -70,7 +71,7 @@ export function reasonRecords(path: string, bicName: BicName = 'BICFI'): Records
       capture.records(path).map((each) => ({
         ...optional('code', maybe(each.first('Rsn/Cd'), externalCode)),
         ...optional('proprietary', each.first('Rsn/Prtry')?.text),
-        additional: each.textsOf(['AddtlInf']),
+        additional: each.textsOf(['AddtlInf']).filter((text) => !saysNoReference(text)),
         ...optional('originator', originator.read(each)),
       })),
   };
