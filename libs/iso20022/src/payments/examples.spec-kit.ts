@@ -64,11 +64,11 @@ const read = (told: Told<CreditTransfer>): Told<CreditTransfer> =>
 export function transferExample(definition: Iso20022Definition, old: boolean): Example {
   const told = { ...TRANSFER, references: old ? without(TRANSFER.references, 'uetr') : TRANSFER.references };
   const plain: Told<CreditTransfer> = {
-    references: {},
+    references: { ...(old && { transactionId: 'TX-2' }) },
     amount: { amount: '1.250', currency: 'KWD' },
     chargeBearer: 'DEBT',
     charges: [],
-    debtor: {},
+    debtor: { name: 'demo-debtor' },
     creditor: { name: 'demo-creditor' },
     remittance: [],
   };
