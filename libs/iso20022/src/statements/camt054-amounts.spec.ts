@@ -62,9 +62,16 @@ describe('an amount', () => {
     });
   });
 
-  it('of an entry may be 0 where its transactions state their own', async () => {
-    const file = withEntries('08', { amount: '0.00 USD', transactions: [{ amount: '5 USD' }] });
-    expect((await readOne(file)).amount).toEqual({ amount: '5.00', currency: 'USD' });
+  it('of an entry may be 0 where its transactions state their own, which come to 0', async () => {
+    const transactions = [
+      { amount: '5 USD', sign: 'CRDT' },
+      { amount: '5 USD', sign: 'DBIT' },
+    ];
+    const items = await read(withEntries('08', { amount: '0.00 USD', transactions }));
+    expect(items).toMatchObject([
+      { amount: { amount: '5.00' }, creditDebit: 'CRDT' },
+      { amount: { amount: '5.00' }, creditDebit: 'DBIT' },
+    ]);
   });
 
   it('of an entry counts where that of its transactions does not', async () => {

@@ -36,14 +36,13 @@ describe('an envelope', () => {
   });
 
   it.each([
-    ['two messages', `<Msg>${documentOf()}${documentOf()}</Msg>`],
     [
       'a message and one that is not supported',
-      `<Msg>${documentOf()}${otherDocument('pacs.008.001.08')}</Msg>`,
+      `<Msg>${documentOf()}${otherDocument('pacs.003.001.08')}</Msg>`,
     ],
     [
       'one that is not supported and a message',
-      `<Msg>${otherDocument('pacs.008.001.08')}${documentOf()}</Msg>`,
+      `<Msg>${otherDocument('pacs.003.001.08')}${documentOf()}</Msg>`,
     ],
     ['no message', `<Msg xmlns="urn:x">${header}</Msg>`],
     ['only a Document of its own', '<Msg xmlns="urn:x"><Document/></Msg>'],
@@ -60,19 +59,17 @@ describe('namespaces', () => {
     expect(await read(file)).toMatchObject(sound);
   });
 
-  it.each([
-    'camt.054.001.03',
-    'camt.054.001.080',
-    'camt.053.001.08',
-    'pacs.008.001.08',
-    'pain.001.001.09',
-    'head.001.001.02',
-  ])('of another message, %s, are named and refused', async (name) => {
-    const fault = await faultOf(otherDocument(name));
-    expect(fault).toMatchObject({ code: 'message-unsupported', line: 1 });
-    expect(fault.message).toContain(`"${name}"`);
-    expect(fault.message).toContain('camt.054.001.02, camt.054.001.04, camt.054.001.08');
-  });
+  it.each(['camt.054.001.03', 'camt.054.001.080', 'camt.052.001.08', 'pacs.003.001.08', 'head.001.001.02'])(
+    'of another message, %s, are named and refused',
+    async (name) => {
+      const fault = await faultOf(otherDocument(name));
+      expect(fault).toMatchObject({ code: 'message-unsupported', line: 1 });
+      expect(fault.message).toContain(`"${name}"`);
+      for (const each of ['pacs.008.001.08', 'camt.053.001.08', 'camt.054.001.08']) {
+        expect(fault.message).toContain(each);
+      }
+    },
+  );
 
   it.each([
     ['none', '<Document><BkToCstmrDbtCdtNtfctn/></Document>'],
@@ -82,7 +79,7 @@ describe('namespaces', () => {
   ])('that are wrong: %s', async (_, file) => {
     const fault = await faultOf(file);
     expect(fault).toMatchObject({ code: 'message-unsupported' });
-    expect(fault.message.length).toBeLessThan(300);
+    expect(fault.message.length).toBeLessThan(1_000);
   });
 
   it('make elements of others invisible, whatever their names', async () => {

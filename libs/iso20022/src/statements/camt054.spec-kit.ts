@@ -105,7 +105,7 @@ function entry(version: Version, parts: EntryParts): string {
   const { sign = 'CRDT', status = 'BOOK', bookedOn = '2026-03-01' } = parts;
   const { valueDate = '2026-03-02', transactions } = parts;
   const { details = transactions ? [transactions] : [] } = parts;
-  const { amount = sumOf(details.flat(), sign) ?? '1500.00 USD' } = parts;
+  const { amount = sumOf(version, details.flat(), sign) ?? '1500.00 USD' } = parts;
   return element(
     'Ntry',
     leaf('NtryRef', parts.reference),
@@ -122,9 +122,13 @@ function entry(version: Version, parts: EntryParts): string {
 }
 
 /** What the transactions come to, where they state amounts in one currency that can be summed and come to something. */
-function sumOf(transactions: readonly TransactionParts[], entrySign: Text): string | undefined {
+function sumOf(
+  version: Version,
+  transactions: readonly TransactionParts[],
+  entrySign: Text,
+): string | undefined {
   const amounts = transactions.map(({ amount, underlyingAmount }) =>
-    (amount ?? underlyingAmount ?? '').split(' '),
+    ((version === '02' ? underlyingAmount : (amount ?? underlyingAmount)) ?? '').split(' '),
   );
   const currency = amounts[0]?.[1];
   if (

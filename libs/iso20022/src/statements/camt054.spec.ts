@@ -134,7 +134,7 @@ describe('other entries', () => {
 describe('several transactions', () => {
   it('gives each transaction of a batch its own amount, sign and names, and the dates of the entry', async () => {
     const file = withEntries('08', {
-      amount: '300.00 USD',
+      amount: '200.00 USD',
       details: [
         [
           { amount: '100.00 USD', sign: 'CRDT', endToEndId: 'A', uetr: UETR.toUpperCase(), debtor: 'One' },
@@ -280,7 +280,7 @@ describe('occurrence', () => {
 
   it('counts equal ones with one end-to-end id, too: a payer may use it again', async () => {
     const rent = { amount: '10.00 USD', endToEndId: 'RENT' };
-    const file = withEntries('08', { amount: '30 USD', transactions: [rent, { ...rent, debtor: 'Other' }] });
+    const file = withEntries('08', { transactions: [rent, { ...rent, debtor: 'Other' }] });
     expect((await entriesOf(file)).map((e) => e.occurrence)).toEqual([1, 2]);
   });
 
