@@ -4,8 +4,8 @@ import type { CopyDuplicate } from './message.js';
 import type { Charge, ExchangeRate } from './payment.js';
 
 /**
- * One transaction on an account: `TxDtls` of a camt.053 or a camt.054, or an `Ntry` without any. References that say `NOTPROVIDED` or `NONREF` are absent; texts are one line each,
- * a line break in them a space.
+ * One transaction on an account: `TxDtls` of a camt.053 or a camt.054, or an `Ntry` without any. References that say
+ * `NOTPROVIDED` or `NONREF` are absent; texts are one line each, a line break in them a space.
  */
 export interface NotifiedEntry {
   readonly kind: 'entry';

@@ -54,8 +54,8 @@ export interface StatementEnd {
   /** `Ntry` elements in it, those with a fault counted too. */
   readonly entriesCount: number;
   /**
-   * What its booked entries come to, credits less debits, one for each currency, where none of them had a fault:
-   * with the opening balance it makes the closing one.
+   * What its booked entries come to, credits less debits, one for each currency: with the opening balance it makes the
+   * closing one. Absent where an entry itself had a fault, and so may have been booked.
    */
   readonly bookedNet?: readonly MoneyJson[];
   readonly summary?: {

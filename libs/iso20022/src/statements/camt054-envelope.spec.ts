@@ -21,10 +21,11 @@ describe('an envelope', () => {
       'with a Document of its own',
       `<Msg xmlns="urn:x"><Document>archive no. 1</Document>${documentOf()}</Msg>`,
       '/Msg',
+      'Document[2]',
     ],
     ['four deep', nested(4), '/Outer/Outer/Outer/Outer'],
-  ])('%s is looked into', async (_, file, outer) => {
-    const xpath = `${outer}/Document/BkToCstmrDbtCdtNtfctn/Ntfctn[1]/Ntry[1]`;
+  ])('%s is looked into', async (_, file, outer, document = 'Document') => {
+    const xpath = `${outer}/${document}/BkToCstmrDbtCdtNtfctn/Ntfctn[1]/Ntry[1]`;
     expect(await read(file)).toMatchObject([{ ...sound[0], xpath }]);
   });
 

@@ -11,7 +11,9 @@ describe('the stream', () => {
       ended = true;
     }
     const items = readMessages(slowly());
-    expect((await items.next()).value).toMatchObject({ kind: 'entry' });
+    for (const kind of ['message', 'statement', 'entry']) {
+      expect((await items.next()).value).toMatchObject({ kind });
+    }
     expect(ended).toBe(false);
     await items.return();
   });
@@ -27,7 +29,7 @@ describe('the stream', () => {
       }
     }
     for await (const item of readMessages(source())) {
-      expect(item.kind).toBe('entry');
+      expect(item.kind).toBe('message');
       break;
     }
     expect(closed).toBe(true);
@@ -52,5 +54,31 @@ describe('the stream', () => {
     await read(file);
     reading = false;
     expect(turns).toBeGreaterThan(20);
+  });
+
+  it('holds as little of a long statement as of a short one', async () => {
+    const held = async (entries: number) => {
+      let [produced, taken, most] = [0, 0, 0];
+      function* source() {
+        const [before = '', behind = ''] = withEntries('08', { servicerReference: 'HERE' }).split(
+          /<Ntry>.*<\/Ntry>/,
+        );
+        const [, entry = ''] =
+          /(<Ntry>.*<\/Ntry>)/.exec(withEntries('08', { servicerReference: 'HERE' })) ?? [];
+        yield before;
+        for (; produced < entries; produced++) yield entry.replace('HERE', `SVC-${produced}`);
+        yield behind;
+      }
+      for await (const part of readMessages(source(), { itemsMax: 1_000_000, bytesMax: 1e9 })) {
+        if (part.kind === 'entry') taken += 1;
+        most = Math.max(most, produced - taken);
+      }
+      expect(taken).toBe(entries);
+      return most;
+    };
+    // What is between what has been given and what has come out: as many as a piece of the file holds.
+    const [short, long] = [await held(500), await held(5_000)];
+    expect(long).toBeLessThanOrEqual(short + 1);
+    expect(long).toBeLessThan(100);
   });
 });
