@@ -1,5 +1,6 @@
 // One command of each type for each aggregate, and more where one alone would not show all of its ways: what state-docs.mjs tries.
 import {
+  bankCalendarOn,
   capture,
   consignment,
   declaration,
@@ -7,6 +8,7 @@ import {
   guarantee,
   invoice,
   obligation,
+  rate,
   route,
   settlement,
   target,
@@ -225,7 +227,7 @@ const invoiceCommands = [
     debtor: importer,
     creditorBank: 'demo-bank',
     issuedOn: '2026-03-01',
-    terms: { trigger: 'delivery', days: 30 },
+    terms: { method: 'open-account', trigger: 'delivery', days: 30 },
   }),
 ];
 const pay = (settlementId, amount) =>
@@ -236,6 +238,7 @@ const obligationCommands = [
     creditor: 'demo-mills',
     debtor: 'demo-stores',
     creditorBank: 'demo-bank',
+    method: 'open-account',
     trigger: 'delivery',
     termsStartedOn: '2026-03-01',
     dueOn: '2026-03-31',
@@ -248,11 +251,13 @@ const obligationCommands = [
     amount: usd('40.00'),
     valueDate: '2026-04-08',
   }),
+  asking({})('UnmatchPayment', { settlementId: id(53), reason: 'x' }),
 ];
 const settlementCommands = [
   asking({})('BookSettlement', {
     settlementId: id(52),
     bank: 'demo-bank',
+    basis: 'booked-credit',
     account: '1',
     amount: usd('100.00'),
     bookedOn: '2026-04-01',
@@ -267,6 +272,14 @@ const settlementCommands = [
     amount: usd('60.00'),
     by: 'end-to-end-id',
   }),
+  asking({})('ConfirmSettlement', { references: { remittance: [] }, format: 'json', messageId: '1' }),
+  asking({})('HoldSettlement', {
+    list: 'x',
+    version: '1',
+    hits: [{ field: 'debtorName', entry: 'x', entryId: '1' }],
+  }),
+  asking({})('ReleaseSettlement', { reason: 'x' }),
+  asking({})('UnmatchSettlement', { obligationId: id(51), reason: 'x' }),
   asking({})('SuspendSettlement', { ambiguous: false }),
   asking({})('ReturnSettlement', {
     returnId: id(54),
@@ -331,6 +344,20 @@ const captureCommands = [
   }),
 ];
 
+const usdPkr = { base: 'USD', quote: 'PKR', on: '2026-03-02', source: 'sbp' };
+const rateCommands = [
+  asking(usdPkr)('PostRate', { rate: '281.4' }),
+  asking(usdPkr)('CorrectRate', { rate: '281.5', wrong: '281.4', reason: 'x' }),
+];
+
+const ofCalendar = asking({ country: 'PK' });
+const calendarCommands = [
+  ofCalendar('DeclareBankHoliday', { day: '2026-03-20', name: 'x', source: 'x' }),
+  ofCalendar('WithdrawBankHoliday', { day: '2026-03-20', reason: 'x' }),
+  ofCalendar('ChangeWeekend', { weekend: [7], from: '2026-03-02', source: 'x' }),
+  ofCalendar('SetCutOff', { at: '16:30', source: 'x' }),
+];
+
 /** Each aggregate with what it is tried with. */
 export const MACHINES = [
   {
@@ -375,6 +402,18 @@ export const MACHINES = [
     decider: settlement,
     commands: settlementCommands,
     about: 'Money that a bank booked to a creditor.',
+  },
+  {
+    name: 'Rate',
+    decider: rate,
+    commands: rateCommands,
+    about: 'What one unit of a currency is worth in another one, by one source, day by day.',
+  },
+  {
+    name: 'Bank calendar',
+    decider: bankCalendarOn(() => ({ weekend: [6, 7], holidays: new Map() })),
+    commands: calendarCommands,
+    about: 'When the banks of a country are shut, beside what is known beforehand.',
   },
   {
     name: 'Target',

@@ -79,7 +79,7 @@ it('takes every cell of an answer from one position while facts come in', async 
       expect([bySector[0]?.total.amount, byChapter[0]?.total.amount]).toEqual([expected, expected]);
       expect(events.edges).toHaveLength(Math.min(asOf, 500));
       expect([answer.ledger.position, answer.again.position]).toEqual([asOf, asOf]);
-      expect(answer.ledger.projections.map(({ position }) => position)).toEqual([asOf, asOf, asOf, asOf]);
+      expect(new Set(answer.ledger.projections.map(({ position }) => position))).toEqual(new Set([asOf]));
       seen.add(asOf);
     }
   } finally {

@@ -1,7 +1,9 @@
+import { AccountStatementResolver, TrialBalanceResolver } from './accounts/account.resolver.js';
 import { ConsignmentResolver } from './consignments/consignment.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
 import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
+import { PaymentsResolver } from './payments/payments.resolver.js';
 import { TargetProgressResolver } from './targets/target-progress.resolver.js';
 import { BilateralTradeResolver } from './trade/bilateral-trade.resolver.js';
 
@@ -13,4 +15,7 @@ export const RESOLVERS = [
   ConsignmentResolver,
   ConsignmentHoldsResolver,
   DaysHeldResolver,
+  PaymentsResolver,
+  TrialBalanceResolver,
+  AccountStatementResolver,
 ] as const;

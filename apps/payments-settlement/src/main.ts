@@ -1,6 +1,7 @@
 import { createLogger, readSettings, runService } from '@corridor/nest-kit';
-import { startPaymentsSettlement } from './index.js';
+import { readPaymentsSettings, startPaymentsSettlement } from './index.js';
 
 const settings = readSettings(process.env);
 const logger = createLogger('payments-settlement', settings);
-await runService(logger, () => startPaymentsSettlement(settings, logger));
+const payments = readPaymentsSettings(process.env);
+await runService(logger, () => startPaymentsSettlement(settings, logger, payments));

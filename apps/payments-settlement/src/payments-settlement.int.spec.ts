@@ -30,7 +30,7 @@ describe('the path from an invoice to its payment', () => {
   it('raises the obligation when the terms are met, and settles it by a booked credit of camt.054', async () => {
     const correlationId = randomUUID();
     const invoice = await world.invoice(
-      { invoiceNumber: 'PATH-1', terms: { trigger: 'delivery', days: 45 } },
+      { invoiceNumber: 'PATH-1', terms: { method: 'open-account', trigger: 'delivery', days: 45 } },
       { correlationId, demo: true },
     );
     const delivered = await world.deliver(invoice.consignmentId, '2026-03-05T23:30:00+05:00');
@@ -146,7 +146,10 @@ describe('the path from an invoice to its payment', () => {
     ['delivery', '2026-03-09', '2026-04-08'],
   ] as const)('counts the terms from %s, on its local day', async (trigger, termsStartedOn, dueOn) => {
     const consignmentId = randomUUID();
-    const invoice = await world.invoice({ consignmentId, terms: { trigger, days: 30 } });
+    const invoice = await world.invoice({
+      consignmentId,
+      terms: { method: 'open-account', trigger, days: 30 },
+    });
     await world.dispatch(consignmentId, '2026-03-03T00:30:00+05:00');
     await world.clear(consignmentId, 'export', '2026-03-04T10:00:00+05:00');
     await world.clear(consignmentId, 'import', '2026-03-08T01:00:00+05:00');
@@ -158,7 +161,7 @@ describe('the path from an invoice to its payment', () => {
 
   it('waits for the clearance of the import, not of the export', async () => {
     const consignmentId = randomUUID();
-    const terms = { trigger: 'import-clearance', days: 0 } as const;
+    const terms = { method: 'open-account', trigger: 'import-clearance', days: 0 } as const;
     const waiting = await world.invoice({ consignmentId, terms });
     await world.clear(consignmentId, 'export', '2026-03-04T10:00:00+05:00');
     // Behind it on the same topic: once it is an obligation, the clearance has been looked at, too.

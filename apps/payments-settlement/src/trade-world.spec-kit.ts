@@ -103,7 +103,7 @@ export class TradeWorld {
       creditorBank: KARACHI,
       amount: { amount: '1000.00', currency: 'USD' },
       issuedOn: '2026-03-01',
-      terms: { trigger: 'invoice-date', days: 30 },
+      terms: { method: 'open-account', trigger: 'invoice-date', days: 30 },
       ...invoice,
     };
     return { ...data, event: await this.append(`invoice-${invoiceId}`, 'InvoiceRegistered', data, at) };

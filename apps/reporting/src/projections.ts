@@ -1,7 +1,9 @@
 import type { Projection } from '@corridor/projections';
+import { accounts } from './accounts/accounts.js';
 import { consignments } from './consignments/consignments.js';
 import { epcisEvents } from './epcis-events/epcis-events.js';
 import { holds } from './holds/holds.js';
+import { payments } from './payments/payments.js';
 import { routes } from './routes/routes.js';
 import { targets } from './targets/targets.js';
 import { tradeFacts } from './trade-facts/trade-facts.js';
@@ -16,4 +18,6 @@ export const PROJECTIONS: readonly Projection[] = [
   routes,
   epcisEvents,
   holds,
+  accounts,
+  payments,
 ];

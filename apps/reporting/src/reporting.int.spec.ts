@@ -71,13 +71,21 @@ it('builds its first generations, and tells operators and reporters how far they
   const updatedAt = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   expect(body).toEqual({
     head: 2,
-    items: ['consignments', 'epcis-events', 'holds', 'routes', 'targets', 'trade-facts', 'transits'].map(
-      (name) => ({
-        name,
-        ...one,
-        updatedAt,
-      }),
-    ),
+    items: [
+      'accounts',
+      'consignments',
+      'epcis-events',
+      'holds',
+      'payments',
+      'routes',
+      'targets',
+      'trade-facts',
+      'transits',
+    ].map((name) => ({
+      name,
+      ...one,
+      updatedAt,
+    })),
   });
   expect(await ask('reporter')).toEqual({ status, body });
 });
@@ -159,6 +167,7 @@ it('shows that a projection stands still, and why; the others go on', async () =
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   expect(await items()).toMatchObject([
+    { name: 'accounts', state: 'live', position: head + 1 },
     {
       name: 'consignments',
       live: true,
@@ -169,6 +178,7 @@ it('shows that a projection stands still, and why; the others go on', async () =
     },
     { name: 'epcis-events', state: 'live', position: head + 1 },
     { name: 'holds', state: 'live', position: head + 1 },
+    { name: 'payments', state: 'live', position: head + 1 },
     { name: 'routes', state: 'live', position: head + 1 },
     { name: 'targets', state: 'live', position: head + 1 },
     { name: 'trade-facts', state: 'live', position: head + 1 },

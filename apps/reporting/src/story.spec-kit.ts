@@ -204,7 +204,7 @@ export class Story {
           creditorBank: BANK,
           amount: usd(amount),
           issuedOn: at.slice(0, 10),
-          terms: { trigger: 'dispatch', days: 30 },
+          terms: { method: 'open-account', trigger: 'dispatch', days: 30 },
         },
       });
       const data = { consignmentId: uuid(of), invoiceId: uuid(id) };
@@ -226,6 +226,7 @@ export class Story {
         debtor: IMPORTER.participantId,
         creditorBank: BANK,
         amount: usd(amount),
+        method: 'open-account',
         trigger: 'dispatch',
         termsStartedOn,
         dueOn: dueDate(termsStartedOn, 30),
@@ -243,6 +244,7 @@ export class Story {
       data: {
         settlementId: uuid(settlementId),
         bank: BANK,
+        basis: 'booked-credit',
         account: 'PK36SCBL0000001123456702',
         references: { remittance: [`INV-${id}`] },
         amount: usd(amount),

@@ -72,6 +72,7 @@ it('takes a consignment from its declaration to its payment, with who did what a
     debtor: IMPORTER.participantId,
     creditorBank: 'demo-bank-karachi',
     amount: { amount: '1000.00', currency: 'USD' },
+    method: 'open-account',
     trigger: 'import-clearance',
     termsStartedOn: '2026-03-12',
     dueOn: '2026-04-11',

@@ -243,7 +243,7 @@ export function invoice(consignmentId: string, invoiceNumber = `INV-${randomUUID
     creditorBank: 'demo-bank-karachi',
     amount: { amount: '1000.00', currency: 'USD' },
     issuedOn: '2026-03-13',
-    terms: { trigger: 'import-clearance', days: 30 },
+    terms: { method: 'open-account', trigger: 'import-clearance', days: 30 },
   };
 }
 

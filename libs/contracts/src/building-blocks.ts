@@ -59,11 +59,16 @@ export const amountSchema = z
   .string()
   .regex(/^-?\d{1,18}(?:\.\d{1,18})?$/, 'is a decimal amount such as "1234.50"');
 
+/** ISO 4217, by its form. */
+export const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'is an ISO 4217 code such as "USD"');
+
 /** An amount and its ISO 4217 currency, by their form. */
-export const moneySchema = z.strictObject({
-  amount: amountSchema,
-  currency: z.string().regex(/^[A-Z]{3}$/, 'is an ISO 4217 code such as "USD"'),
-});
+export const moneySchema = z.strictObject({ amount: amountSchema, currency: currencySchema });
+
+/** A rate of exchange: a positive decimal of at most 12 digits before the point and 12 behind it. */
+export const rateSchema = z
+  .string()
+  .regex(/^(?=.*[1-9])\d{1,12}(?:\.\d{1,12})?$/, 'is a positive rate such as "278.5"');
 
 /** The ledger's accounts; [docs/accounts.md](../../../docs/accounts.md) tells what each holds. */
 export const accountCodeSchema = z.enum([
@@ -77,7 +82,8 @@ export const accountCodeSchema = z.enum([
   'guarantee-contra',
 ]);
 
-const postingSchema = z.strictObject({
+/** One side of an entry by double entry. */
+export const postingSchema = z.strictObject({
   account: accountCodeSchema,
   of: participantIdSchema,
   side: z.enum(['debit', 'credit']),
@@ -113,6 +119,24 @@ function minorOf(money: z.infer<typeof moneySchema>): bigint {
   }
 }
 
+/** One published rate that a conversion went by: `rate` is what one unit of `base` costs in `quote`. */
+const exchangeLegSchema = z.strictObject({
+  base: currencySchema,
+  quote: currencySchema,
+  rate: rateSchema,
+  on: localDateSchema,
+  source: participantIdSchema,
+  inverse: z.boolean(),
+});
+
+/** How an amount was converted: one unit of `from` is `rate` of `to`, by one published rate, or by two through a third currency. */
+export const exchangeSchema = z.strictObject({
+  from: currencySchema,
+  to: currencySchema,
+  rate: rateSchema,
+  legs: z.array(exchangeLegSchema).min(1).max(2),
+});
+
 /** A bank by its BIC (ISO 9362): 8 or 11 characters, by their form. */
 export const bicSchema = z
   .string()
@@ -127,6 +151,18 @@ export function decimalSchema(digitsBehindPointMax: number) {
       `is a decimal such as "12.5" with at most ${digitsBehindPointMax} digits behind the point`,
     );
 }
+
+/** Units of one currency for one of another. */
+export const rateDecimalSchema = decimalSchema(10);
+
+/** What one unit of `base` is worth in `quote` on a day, by a central bank (`sbp`) or a bank. */
+export const postedRateSchema = z.strictObject({
+  base: currencySchema,
+  quote: currencySchema,
+  rate: rateDecimalSchema,
+  on: localDateSchema,
+  source: participantIdSchema,
+});
 
 export const hs6Schema = z.string().regex(/^\d{6}$/, 'is a six-digit HS code');
 

@@ -1,7 +1,18 @@
 import { z } from 'zod';
-import { localDateSchema, moneySchema, participantIdSchema, uuidSchema } from './building-blocks.js';
-import { contractsOf } from './contract.js';
-import { invoiceNumberSchema, termsTriggerSchema } from './invoice.js';
+import {
+  localDateSchema,
+  moneySchema,
+  participantIdSchema,
+  textSchema,
+  uuidSchema,
+} from './building-blocks.js';
+import { contractsOf, newVersionOf } from './contract.js';
+import {
+  invoiceNumberSchema,
+  paymentMethodSchema,
+  termsTriggerSchema,
+  termsTriggerV1Schema,
+} from './invoice.js';
 
 const contract = contractsOf('obligation');
 const ids = { obligationId: uuidSchema, invoiceId: uuidSchema, consignmentId: uuidSchema };
@@ -13,34 +24,84 @@ const payment = z.strictObject({
   outstanding: moneySchema,
   valueDate: localDateSchema,
 });
+/** What banks on the way took, as part of the amount. */
+const fees = moneySchema.exactOptional();
+
+const ofParties = (owed: {
+  readonly creditor: string;
+  readonly debtor: string;
+  readonly creditorBank: string;
+}): readonly string[] => [owed.creditor, owed.debtor, owed.creditorBank];
+
+const arisenV1 = contract(
+  'ObligationArisen',
+  "An invoice's terms were met: the debtor owes the amount by a day.",
+  z.strictObject({
+    ...ids,
+    invoiceNumber: invoiceNumberSchema,
+    creditor: participantIdSchema,
+    debtor: participantIdSchema,
+    creditorBank: participantIdSchema,
+    amount: moneySchema,
+    trigger: termsTriggerV1Schema,
+    termsStartedOn: localDateSchema,
+    dueOn: localDateSchema,
+  }),
+  ofParties,
+);
+
+const partSettledV1 = contract('ObligationPartSettled', 'A payment settled a part of what is owed.', payment);
+
+const settledV1 = contract(
+  'ObligationSettled',
+  'A payment settled the rest of what was owed.',
+  // Older events have none: there, the value date of the last payment is all that is told.
+  payment.extend({ settledOn: localDateSchema.exactOptional() }),
+);
 
 export const OBLIGATION_CONTRACTS = [
-  contract(
-    'ObligationArisen',
-    "An invoice's terms were met: the debtor owes the amount by a day.",
-    z.strictObject({
-      ...ids,
-      invoiceNumber: invoiceNumberSchema,
-      creditor: participantIdSchema,
-      debtor: participantIdSchema,
-      creditorBank: participantIdSchema,
-      amount: moneySchema,
+  arisenV1,
+  newVersionOf(arisenV1, {
+    schemaVersion: 2,
+    schema: arisenV1.schema.extend({
+      creditorName: textSchema(140).exactOptional(),
+      debtorName: textSchema(140).exactOptional(),
+      method: paymentMethodSchema,
       trigger: termsTriggerSchema,
-      termsStartedOn: localDateSchema,
-      dueOn: localDateSchema,
+      letterOfCreditId: uuidSchema.exactOptional(),
     }),
-    ({ creditor, debtor, creditorBank }) => [creditor, debtor, creditorBank],
-  ),
-  contract('ObligationPartSettled', 'A payment settled a part of what is owed.', payment),
-  contract(
-    'ObligationSettled',
-    'A payment settled the rest of what was owed.',
-    // Older events have none: there, the value date of the last payment is all that is told.
-    payment.extend({ settledOn: localDateSchema.exactOptional() }),
-  ),
+    upcast: (before) => ({ ...before, method: 'open-account' as const }),
+    participants: ofParties,
+  }),
+  partSettledV1,
+  newVersionOf(partSettledV1, {
+    schemaVersion: 2,
+    schema: partSettledV1.schema.extend({ fees }),
+    upcast: (before) => before,
+    participants: () => [],
+  }),
+  settledV1,
+  newVersionOf(settledV1, {
+    schemaVersion: 2,
+    schema: settledV1.schema.extend({ fees }),
+    upcast: (before) => before,
+    participants: () => [],
+  }),
   contract(
     'PaymentReturned',
     'What a settlement paid was returned, a part of it or all: so much is owed again.',
     payment.extend({ returnId: uuidSchema, paid: moneySchema }),
+  ),
+  contract(
+    'PaymentUnmatched',
+    'A person found that a settlement did not pay this: so much is owed again.',
+    z.strictObject({
+      ...ids,
+      settlementId: uuidSchema,
+      amount: moneySchema,
+      outstanding: moneySchema,
+      paid: moneySchema,
+      reason: textSchema(512),
+    }),
   ),
 ] as const;

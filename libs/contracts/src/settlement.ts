@@ -1,21 +1,25 @@
 import { z } from 'zod';
 import {
+  bicSchema,
+  exchangeSchema,
   localDateSchema,
   moneySchema,
   participantIdSchema,
+  postingsSchema,
   textSchema,
   uuidSchema,
 } from './building-blocks.js';
-import { contractsOf } from './contract.js';
+import { contractsOf, newVersionOf } from './contract.js';
+import { amountLess, amountPosted, type Posted } from './posted-before.js';
 
 const contract = contractsOf('settlement');
 const ids = { settlementId: uuidSchema, bank: participantIdSchema };
-const part = {
-  obligationId: uuidSchema,
-  invoiceId: uuidSchema,
-  consignmentId: uuidSchema,
-  amount: moneySchema,
-};
+const obligationIds = { obligationId: uuidSchema, invoiceId: uuidSchema, consignmentId: uuidSchema };
+const part = { ...obligationIds, amount: moneySchema };
+/** What of an obligation a part of a settlement pays: in the currency owed, what banks on the way took included. */
+const paidPart = { ...part, settled: moneySchema, fees: moneySchema.exactOptional() };
+const origin = { format: textSchema(35), messageId: textSchema(35).exactOptional() };
+const toBank = ({ bank }: { readonly bank: string }): readonly string[] => [bank];
 
 /** Lengths as in ISO 20022: 35 for references, 140 for remittance information and names. */
 export const paymentReferencesSchema = z.strictObject({
@@ -34,34 +38,156 @@ export const paymentReferencesSchema = z.strictObject({
 /** A code of ISO 20022's external list ExternalReturnReason1Code, by its form: the list grows outside of the messages. */
 export const returnReasonSchema = z.string().regex(/^[A-Z0-9]{4}$/, 'is a reason code such as "AC04"');
 
+/** ISO 20022 ChargeBearerType1Code. */
+export const chargeBearerSchema = z.enum(['DEBT', 'SHAR', 'CRED', 'SLEV']);
+
+/** What a bank took for itself. */
+export const chargeSchema = z.strictObject({
+  amount: moneySchema,
+  bearer: chargeBearerSchema.exactOptional(),
+  agent: bicSchema.exactOptional(),
+});
+
+const bookedV1 = contract(
+  'SettlementBooked',
+  "A bank booked a credit to the creditor's account.",
+  z.strictObject({
+    ...ids,
+    account: textSchema(34),
+    references: paymentReferencesSchema,
+    amount: moneySchema,
+    bookedOn: localDateSchema,
+    valueDate: localDateSchema,
+    debtorName: textSchema(140).exactOptional(),
+    creditorName: textSchema(140).exactOptional(),
+    ...origin,
+  }),
+  toBank,
+);
+
+const matchedV1 = contract(
+  'SettlementMatched',
+  'A part of a booked credit, or all of it, pays an obligation.',
+  z.strictObject({
+    ...ids,
+    ...part,
+    unallocated: moneySchema,
+    by: z.enum(['end-to-end-id', 'remittance']),
+  }),
+  toBank,
+);
+
+const returnedV1 = contract(
+  'SettlementReturned',
+  'The bank gave a part of a booked credit back, or all of it: what waited in suspense first, then what paid something.',
+  z.strictObject({
+    ...ids,
+    returnId: uuidSchema,
+    amount: moneySchema,
+    reason: returnReasonSchema.exactOptional(),
+    bookedOn: localDateSchema,
+    valueDate: localDateSchema,
+    references: paymentReferencesSchema,
+    unallocated: moneySchema,
+    takenBack: z.array(z.strictObject(part)),
+    ...origin,
+  }),
+  toBank,
+);
+
 export const SETTLEMENT_CONTRACTS = [
+  bookedV1,
+  newVersionOf(bookedV1, {
+    schemaVersion: 2,
+    schema: bookedV1.schema.extend({
+      basis: z.enum(['booked-credit', 'status-accc']),
+      debtorAccount: textSchema(34).exactOptional(),
+      debtorAgent: bicSchema.exactOptional(),
+      instructedAmount: moneySchema.exactOptional(),
+      chargeBearer: chargeBearerSchema.exactOptional(),
+      charges: z.array(chargeSchema).max(20).exactOptional(),
+      usd: z.strictObject({ amount: moneySchema, exchange: exchangeSchema }).exactOptional(),
+      screenedBy: z.strictObject({ list: textSchema(70), version: textSchema(70) }).exactOptional(),
+      postings: postingsSchema,
+    }),
+    // Only booked credits were taken over, and none was looked for in a list.
+    upcast: (before) => ({
+      ...before,
+      basis: 'booked-credit' as const,
+      postings: posted(before.bank, [[before.amount, 'nostro', 'suspense']]),
+    }),
+    participants: toBank,
+  }),
   contract(
-    'SettlementBooked',
-    "A bank booked a credit to the creditor's account.",
+    'SettlementConfirmed',
+    'Another message tells of a credit that was booked before, or of its return: nothing is added.',
     z.strictObject({
       ...ids,
-      account: textSchema(34),
+      returnId: uuidSchema.exactOptional(),
       references: paymentReferencesSchema,
-      amount: moneySchema,
-      bookedOn: localDateSchema,
-      valueDate: localDateSchema,
-      debtorName: textSchema(140).exactOptional(),
-      creditorName: textSchema(140).exactOptional(),
-      format: textSchema(35),
-      messageId: textSchema(35).exactOptional(),
+      bookedOn: localDateSchema.exactOptional(),
+      ...origin,
     }),
-    ({ bank }) => [bank],
+    toBank,
   ),
   contract(
-    'SettlementMatched',
-    'A part of a booked credit, or all of it, pays an obligation.',
+    'SettlementHeld',
+    'A party of the payment may be one of a list: the settlement pays nothing until a person has looked at it.',
     z.strictObject({
       ...ids,
-      ...part,
-      unallocated: moneySchema,
-      by: z.enum(['end-to-end-id', 'remittance']),
+      list: textSchema(70),
+      version: textSchema(70),
+      hits: z
+        .array(
+          z.strictObject({
+            field: z.enum(['debtorName', 'creditorName', 'remittance', 'debtorAgent']),
+            entry: textSchema(140),
+            entryId: textSchema(70),
+          }),
+        )
+        .min(1)
+        .max(100),
     }),
-    ({ bank }) => [bank],
+    toBank,
+  ),
+  contract(
+    'SettlementReleased',
+    'A person has looked at what held the settlement: it pays what it names.',
+    z.strictObject({ ...ids, reason: textSchema(512) }),
+    toBank,
+  ),
+  matchedV1,
+  newVersionOf(matchedV1, {
+    schemaVersion: 2,
+    schema: z.strictObject({
+      ...ids,
+      ...paidPart,
+      exchange: exchangeSchema.exactOptional(),
+      unallocated: moneySchema,
+      by: z.enum(['uetr', 'end-to-end-id', 'remittance', 'score', 'manual']),
+      score: z.int().min(0).max(100).exactOptional(),
+      grounds: z.array(textSchema(140)).max(20).exactOptional(),
+      reason: textSchema(512).exactOptional(),
+      postings: postingsSchema,
+    }),
+    upcast: (before) => ({
+      ...before,
+      settled: before.amount,
+      postings: posted(before.bank, [[before.amount, 'suspense', 'vostro']]),
+    }),
+    participants: toBank,
+  }),
+  contract(
+    'SettlementUnmatched',
+    'A person took back what a settlement was thought to pay: the money waits in suspense again.',
+    z.strictObject({
+      ...ids,
+      ...paidPart,
+      unallocated: moneySchema,
+      reason: textSchema(512),
+      postings: postingsSchema,
+    }),
+    toBank,
   ),
   contract(
     'SettlementSuspended',
@@ -71,24 +197,36 @@ export const SETTLEMENT_CONTRACTS = [
       reason: z.enum(['no-open-obligation', 'overpaid', 'ambiguous']),
       amount: moneySchema,
     }),
-    ({ bank }) => [bank],
+    toBank,
   ),
-  contract(
-    'SettlementReturned',
-    'The bank gave a part of a booked credit back, or all of it: what waited in suspense first, then what paid something.',
-    z.strictObject({
-      ...ids,
-      returnId: uuidSchema,
-      amount: moneySchema,
-      reason: returnReasonSchema.exactOptional(),
-      bookedOn: localDateSchema,
-      valueDate: localDateSchema,
-      references: paymentReferencesSchema,
-      unallocated: moneySchema,
-      takenBack: z.array(z.strictObject(part)),
-      format: textSchema(35),
-      messageId: textSchema(35).exactOptional(),
+  returnedV1,
+  newVersionOf(returnedV1, {
+    schemaVersion: 2,
+    schema: z.strictObject({
+      ...returnedV1.schema.shape,
+      takenBack: z.array(z.strictObject(paidPart)),
+      returnedAmount: moneySchema,
+      charges: z.array(chargeSchema).max(20).exactOptional(),
+      postings: postingsSchema,
     }),
-    ({ bank }) => [bank],
-  ),
+    upcast: (before) => ({
+      ...before,
+      takenBack: before.takenBack.map((each) => ({ ...each, settled: each.amount })),
+      returnedAmount: before.amount,
+      postings: postingsOfReturn(before),
+    }),
+    participants: toBank,
+  }),
 ] as const;
+
+function posted(bank: string, moves: readonly Posted[]) {
+  return moves.flatMap((each) => amountPosted(bank, each));
+}
+
+/** What waited went back first; the rest was taken from what it had paid. Amounts were of one currency. */
+function postingsOfReturn({ bank, amount, takenBack }: z.infer<typeof returnedV1.schema>) {
+  return posted(bank, [
+    [amountLess(amount, takenBack), 'suspense', 'nostro'],
+    ...takenBack.map(({ amount: part }): Posted => [part, 'vostro', 'nostro']),
+  ]);
+}

@@ -1,7 +1,6 @@
 import { versions } from 'node:process';
 import type { Bench } from './bench.js';
 import { benchBulk } from './bulk/bulk.js';
-import { ProductProcess } from './bulk/product.js';
 import { benchAppend } from './cases/append.js';
 import { benchDelivery } from './cases/delivery.js';
 import { benchGrowth } from './cases/growth.js';
@@ -16,10 +15,13 @@ import {
   OptionsError,
   readOptions,
   type Section,
+  type SettlementsOptions,
 } from './options.js';
+import { ProductProcess } from './product.js';
 import { Progress } from './progress.js';
 import { Report } from './report.js';
 import { startBenchServer } from './server.js';
+import { benchSettlements } from './settlements/settlements.js';
 
 const sections: Readonly<Record<Section, (bench: Bench) => Promise<void>>> = {
   append: benchAppend,
@@ -49,7 +51,7 @@ export async function main(args: readonly string[]): Promise<void> {
 
 /** Runs what is measured; a signal ends it early, and everything it started. @returns the exit status */
 async function runUntilSignal(options: BenchOptions): Promise<number> {
-  const { run, end } = options.name === 'bulk' ? bulk(options) : eventStore(options);
+  const { run, end } = options.name === 'event-store' ? eventStore(options) : product(options);
   const signalled = new Promise<number>((resolve) => {
     // A second one changes nothing: all is being ended already.
     for (const [signal, status] of Object.entries(SIGNALS)) process.on(signal, () => resolve(status));
@@ -70,7 +72,7 @@ interface Measurement {
   readonly end: () => Promise<void>;
 }
 
-function bulk(options: BulkOptions): Measurement {
+function product(options: BulkOptions | SettlementsOptions): Measurement {
   const starting = new ProductProcess();
   return {
     run: () =>
@@ -79,7 +81,8 @@ function bulk(options: BulkOptions): Measurement {
         const product = await starting.ready();
         print(`The whole product, without its demo, at ${product.url}.`);
         print(`Node ${versions.node}; medians of ${roundsOf(options.rounds)}.`);
-        await benchBulk(product, options, report, progress);
+        if (options.name === 'bulk') await benchBulk(product, options, report, progress);
+        else await benchSettlements(product, options, report, progress);
       }),
     end: () => starting.end(),
   };

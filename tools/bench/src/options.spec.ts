@@ -22,6 +22,18 @@ it('takes what is told', () => {
     sections: SECTIONS.filter((section) => section !== 'growth'),
   });
   expect(readOptions(['--help'])).toBeUndefined();
+  expect(readOptions(['settlements'])).toEqual({
+    name: 'settlements',
+    rounds: 5,
+    entries: 10_000,
+    seconds: 10,
+    json: false,
+  });
+  expect(readOptions('settlements --rounds 2 --entries 100 --seconds 1'.split(' '))).toMatchObject({
+    rounds: 2,
+    entries: 100,
+    seconds: 1,
+  });
   expect(readOptions(['bulk'])).toEqual({ name: 'bulk', rounds: 5, lines: 20_000, json: false });
   expect(readOptions('bulk --json --rounds 2 --lines 100'.split(' '))).toEqual({
     name: 'bulk',
@@ -48,6 +60,9 @@ it.each([
   ['bulk --lines 50001', '50000'],
   ['bulk --only read', '--only'],
   ['bulk --events 5', '--events'],
+  ['bulk --seconds 5', '--seconds'],
+  ['settlements --lines 5', '--lines'],
+  ['settlements --entries 0', '--entries'],
 ])('refuses "%s" and names what is wrong', (line, words) => {
   const read = () => readOptions(line.split(' ').filter(Boolean));
   expect(read).toThrow(OptionsError);

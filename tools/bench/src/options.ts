@@ -4,7 +4,7 @@ import type { Extent } from './bench.js';
 export const SECTIONS = ['append', 'delivery', 'read', 'integrity', 'growth'] as const;
 export type Section = (typeof SECTIONS)[number];
 
-export type BenchOptions = EventStoreOptions | BulkOptions;
+export type BenchOptions = EventStoreOptions | BulkOptions | SettlementsOptions;
 
 export interface EventStoreOptions {
   readonly name: 'event-store';
@@ -23,11 +23,22 @@ export interface BulkOptions {
   readonly json: boolean;
 }
 
+export interface SettlementsOptions {
+  readonly name: 'settlements';
+  readonly rounds: number;
+  /** Entries of a camt.054. */
+  readonly entries: number;
+  /** Measured time of single posts. */
+  readonly seconds: number;
+  readonly json: boolean;
+}
+
 export const HELP = `npm run bench -- event-store [flags]
 npm run bench -- bulk [flags]
+npm run bench -- settlements [flags]
 
-Measures the event store beside others on one PostgreSQL of its own, or consignments in bulk through the whole product as npm start runs
-it; all data is deleted afterwards. Exit status 1 where a check falls short of its goal.
+Measures the event store beside others on one PostgreSQL of its own, or consignments in bulk, or what banks send, through the whole product
+as npm start runs it; all data is deleted afterwards. Exit status 1 where a check falls short of its goal.
 
   --json              one line a check on standard output: {"name","value","unit","goal","ok"}
   --rounds <n>        rounds, of which the median counts (default 5)
@@ -35,6 +46,10 @@ it; all data is deleted afterwards. Exit status 1 where a check falls short of i
 
 bulk
   --lines <n>         consignments of a request (default 20000)
+
+settlements
+  --entries <n>       entries of a camt.054 (default 10000)
+  --seconds <s>       measured time of single posts in JSON, each round (default 10)
 
 event-store
   --seconds <s>       measured time of a case (default 3)
@@ -46,7 +61,13 @@ event-store
   TMPDIR              where the data is kept meanwhile; the log of 10 million events takes about 20 GB
 `;
 
-const OF_EVENT_STORE = ['seconds', 'only', 'skip-growth', 'read-events', 'events'] as const;
+/** Which flags each measurement has beside those of all. */
+const FLAGS = {
+  'event-store': ['seconds', 'only', 'skip-growth', 'read-events', 'events'],
+  bulk: ['lines'],
+  settlements: ['entries', 'seconds'],
+} as const;
+type Name = keyof typeof FLAGS;
 
 /** What a person wrote cannot be run. */
 export class OptionsError extends Error {
@@ -62,20 +83,22 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
   const { values, positionals } = parse(args);
   if (values.help) return undefined;
   const [name, ...more] = positionals;
-  if ((name !== 'event-store' && name !== 'bulk') || more.length > 0) {
+  if (!isName(name) || more.length > 0) {
     throw new OptionsError(
-      'Name what is measured: npm run bench -- event-store, or bulk. --help tells the flags.',
+      'Name what is measured: npm run bench -- event-store, bulk, or settlements. --help tells the flags.',
     );
+  }
+  for (const [owner, flags] of Object.entries(FLAGS) as [Name, readonly (keyof typeof values)[]][]) {
+    const other = flags.find((flag) => values[flag] !== undefined && !isFlagOf(name, flag));
+    if (other !== undefined) throw new OptionsError(`--${other} is a flag of ${owner}.`);
   }
   const rounds = whole('rounds', values.rounds ?? '5');
   const { json } = values;
-  if (name === 'bulk') {
-    for (const flag of OF_EVENT_STORE) {
-      if (values[flag] !== undefined) throw new OptionsError(`--${flag} is a flag of event-store.`);
-    }
-    return { name, rounds, lines: bulkLines(values.lines ?? '20000'), json };
+  if (name === 'bulk') return { name, rounds, lines: bulkLines(values.lines ?? '20000'), json };
+  if (name === 'settlements') {
+    const entries = whole('entries', values.entries ?? '10000');
+    return { name, rounds, entries, seconds: positive('seconds', values.seconds ?? '10'), json };
   }
-  if (values.lines !== undefined) throw new OptionsError('--lines is a flag of bulk.');
   const wanted = (values.only ?? SECTIONS).map(sectionOf);
   if (values['skip-growth'] && values.only?.includes('growth')) {
     throw new OptionsError('--only growth and --skip-growth leave nothing of it.');
@@ -95,6 +118,15 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
   };
 }
 
+function isName(text: string | undefined): text is Name {
+  return text !== undefined && text in FLAGS;
+}
+
+function isFlagOf(name: Name, flag: string): boolean {
+  const flags: readonly string[] = FLAGS[name];
+  return flags.includes(flag);
+}
+
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
@@ -104,6 +136,7 @@ function parse(args: readonly string[]) {
         json: { type: 'boolean', default: false },
         rounds: { type: 'string' },
         lines: { type: 'string' },
+        entries: { type: 'string' },
         seconds: { type: 'string' },
         only: { type: 'string', multiple: true },
         'skip-growth': { type: 'boolean' },

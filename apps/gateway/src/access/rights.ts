@@ -14,3 +14,17 @@ export function checkSeesEvents(caller: Caller): void {
     `The events behind a figure are for reporters, operators and customs; your key is of a ${caller.role}. The figure itself is open to you.`,
   );
 }
+
+/**
+ * Whose figures of banks the caller may see: a bank's are its own.
+ * @returns the bank that they are narrowed to; `undefined` for reporters and operators, who see those of all.
+ * @throws GraphQLError `FORBIDDEN` for the others.
+ */
+export function bankOf({ role, participant }: Caller): string | undefined {
+  if (role === 'bank') return participant;
+  if (role === 'reporter' || role === 'operator') return undefined;
+  throw fieldError(
+    'FORBIDDEN',
+    `What banks book is for banks, each its own, for reporters and for operators; your key is of a ${role}.`,
+  );
+}

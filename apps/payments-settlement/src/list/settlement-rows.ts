@@ -21,7 +21,9 @@ interface Allocated {
 /** Events that the list is made of; whatever else comes in a settlement's stream passes by. */
 export const LIST_EVENTS = [
   'SettlementBooked',
+  'SettlementConfirmed',
   'SettlementMatched',
+  'SettlementUnmatched',
   'SettlementSuspended',
   'SettlementReturned',
 ] as const;
@@ -50,6 +52,23 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
           message_id: booked.messageId,
           recorded_at: event.recordedAt,
         });
+        break;
+      }
+      case 'SettlementConfirmed': {
+        const { settlementId, format, messageId } = event.data;
+        messages.push({
+          settlement_id: settlementId,
+          position,
+          format,
+          message_id: messageId,
+          recorded_at: event.recordedAt,
+        });
+        break;
+      }
+      case 'SettlementUnmatched': {
+        const { settlementId: settlement_id, unallocated } = event.data;
+        const unallocated_minor = minorOf(unallocated);
+        allocations.set(settlement_id, { settlement_id, unallocated_minor, suspended: true });
         break;
       }
       case 'SettlementMatched': {

@@ -33,7 +33,7 @@ it('every order of arrival ends in the same state', async () => {
             consignmentId,
             invoiceNumber,
             amount: usd(minor),
-            terms: { trigger, days: 10 },
+            terms: { method: 'open-account', trigger, days: 10 },
           })
         ).invoiceId;
       const a = await invoiceOf('A-1', 100n, 'delivery');
@@ -127,7 +127,7 @@ async function appendCase({
 }: typeof drawnCase extends fc.Arbitrary<infer T> ? T : never) {
   const consignmentId = randomUUID();
   for (const { invoiceNumber, minor, bank, creditor, issuedOn, trigger } of invoices) {
-    const terms = { trigger, days: 10 };
+    const terms = { method: 'open-account', trigger, days: 10 } as const;
     await manager.trade.invoice({
       consignmentId,
       invoiceNumber,

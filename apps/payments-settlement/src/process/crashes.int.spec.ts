@@ -43,7 +43,9 @@ async function atOnce(first: RecordedEvent, second: RecordedEvent): Promise<void
 describe('of two events that come at once, the second sees the first', () => {
   it.each([false, true])('an invoice and what starts its terms (%s)', async (turned) => {
     const after = await manager.head();
-    const { consignmentId } = await manager.trade.invoice({ terms: { trigger: 'dispatch', days: 0 } });
+    const { consignmentId } = await manager.trade.invoice({
+      terms: { method: 'open-account', trigger: 'dispatch', days: 0 },
+    });
     await manager.trade.dispatch(consignmentId, '2026-03-03T10:00:00+05:00');
     const [invoice, dispatch] = await manager.log(after);
     if (!invoice || !dispatch) throw new Error('not in the log');
@@ -73,7 +75,7 @@ describe('of two events that come at once, the second sees the first', () => {
 async function appendBatch(): Promise<readonly RecordedEvent[]> {
   const after = await manager.head();
   const consignmentId = randomUUID();
-  const terms = { trigger: 'dispatch', days: 10 } as const;
+  const terms = { method: 'open-account', trigger: 'dispatch', days: 10 } as const;
   await manager.trade.invoice({ consignmentId, invoiceNumber: 'CRASH-1', terms });
   await manager.trade.invoice({ consignmentId, invoiceNumber: 'CRASH-2', terms });
   await manager.trade.dispatch(consignmentId, '2026-03-03T10:00:00+05:00');
@@ -157,7 +159,7 @@ it('a message that is no event goes to the dead letters, and the rest is applied
   const before = await manager.head();
   await processOn(manager.pool, 'payments').consume([broken, ...batch]);
   expect(await manager.deadLetters()).toEqual([
-    { position: first.position, reason: expect.stringContaining('InvoiceRegistered v1 is malformed') },
+    { position: first.position, reason: expect.stringContaining('InvoiceRegistered v2 is malformed') },
   ]);
   expect((await manager.log(before)).length).toBe(3);
 });

@@ -29,7 +29,7 @@ it('whenever a return comes, between whatever else, all ends in the same state',
         minor: bigint,
         trigger: 'dispatch' | 'invoice-date',
       ) => {
-        const terms = { trigger, days: 10 };
+        const terms = { method: 'open-account', trigger, days: 10 } as const;
         const invoice = { consignmentId, invoiceNumber, amount: usd(minor), terms };
         return (await manager.trade.invoice(invoice)).invoiceId;
       };
@@ -106,7 +106,7 @@ it('debits and credits are equal, whatever is owed, paid and returned, whenever 
       const after = await manager.head();
       const consignmentId = randomUUID();
       for (const { invoiceNumber, minor, issuedOn, trigger } of invoices) {
-        const terms = { trigger, days: 10 };
+        const terms = { method: 'open-account', trigger, days: 10 } as const;
         await manager.trade.invoice({ consignmentId, invoiceNumber, amount: usd(minor), issuedOn, terms });
       }
       await manager.trade.dispatch(consignmentId, '2026-03-03T10:00:00+05:00');

@@ -9,13 +9,15 @@ import {
   responseOf,
   type Sent,
 } from '@corridor/nest-kit';
+import { checkReturnReason } from '@corridor/reference-data';
 import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { PaymentsAggregates } from '../aggregates.js';
 import { AnsweredKeys } from '../booking/answered-keys.js';
 import { checkJson, keyMissing } from '../booking/json-request.js';
 import { returnAnswer } from '../booking/settlement.answers.js';
-import { AGGREGATES } from '../tokens.js';
+import { bankDay } from '../dates/day-limits.js';
+import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
 import { returnBody } from './return.body.js';
 import { ReturnRequest } from './return.handler.js';
 import { type Original, returnOfBody } from './return.js';
@@ -37,6 +39,7 @@ export class ReturnController {
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: PaymentsAggregates,
     @Inject(AnsweredKeys) private readonly answeredKeys: AnsweredKeys,
+    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   @Allow('bank')
@@ -58,7 +61,8 @@ export class ReturnController {
     const { key, requestHash } = asked.idempotency;
     const bank = asked.caller.participant;
     const original = await this.originalOf(bank, settlementId);
-    const data = returnOfBody(request.routeOptions.config.body.parse(request.body), original);
+    const body = request.routeOptions.config.body.parse(request.body);
+    const data = returnOfBody(body, original, bankDay(this.now()));
     const { returnId } = data;
 
     const before = await this.answeredKeys.find(bank, key, requestHash);
@@ -66,6 +70,9 @@ export class ReturnController {
     let position: number | undefined;
     const first = { settlementId, returnId, status: 'accepted' } as const;
     const answered = await answerOnce<ReturnAnswer>(this.store, asked, first, async (context) => {
+      // A client that writes JSON chose the code by hand, and may leave it out. A file's is kept as it stands: banks' systems write
+      // it from the list of the quarter, which may be newer than ours, and money that went back went back.
+      if (data.reason !== undefined) checkReturnReason(data.reason, '/reason');
       const booking = await this.commands.execute(new ReturnRequest(settlementId, data, context));
       if (booking.outcome !== 'known') return booking;
       position = booking.position;

@@ -52,13 +52,15 @@ export class ReturnHandler implements ICommandHandler<ReturnRequest> {
     const { returnId, valueDate } = data;
     for (const event of events) {
       if (event.type !== 'SettlementReturned') continue;
-      for (const { obligationId, amount } of event.data.takenBack) {
+      for (const { obligationId, settled } of event.data.takenBack) {
+        // What is too little to be a unit of the currency owed was not paid, and is not owed again.
+        if (toMoney(settled).minor === 0n) continue;
         const back = obligations.decide(
           obligationId,
           {
             type: 'ReturnPayment',
             occurredAt,
-            data: { settlementId, returnId, amount, valueDate },
+            data: { settlementId, returnId, amount: settled, valueDate },
           },
           await obligations.load(obligationId),
         );

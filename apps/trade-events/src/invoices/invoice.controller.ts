@@ -1,3 +1,4 @@
+import { TRIGGERS_OF } from '@corridor/domain';
 import { Allow, commandRequestOf, Operation, responseOf, type Sent } from '@corridor/nest-kit';
 import { Controller, Inject, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -24,7 +25,9 @@ export class InvoiceController {
   async register(
     @Req() request: Sent<typeof invoiceBody>,
   ): Promise<InvoiceAnswer & { readonly position?: number }> {
-    const { occurredAt, ...data } = bodyOf(request, this.now);
+    const { occurredAt, terms, ...said } = bodyOf(request, this.now);
+    const { method = 'open-account' } = terms;
+    const data = { ...said, terms: { trigger: TRIGGERS_OF[method][0], ...terms, method } };
     // Its terms may start on that day, and an obligation cannot have arisen on a day to come.
     checkNotAhead(data.issuedOn, this.now, 'issued-in-future', '/issuedOn');
     return responseOf(

@@ -11,7 +11,12 @@ import { partsBelow } from '../consignments/parts.js';
 const ACTOR = 'process:trade-events';
 
 /** The types of events that tell of a payment, or of its return. */
-export const SETTLING_EVENTS = ['ObligationPartSettled', 'ObligationSettled', 'PaymentReturned'] as const;
+export const SETTLING_EVENTS = [
+  'ObligationPartSettled',
+  'ObligationSettled',
+  'PaymentReturned',
+  'PaymentUnmatched',
+] as const;
 
 /**
  * The process manager of trade: what is paid of an obligation, or returned, is paid of its invoice on the consignment, and on each of its parts
@@ -45,7 +50,12 @@ export function settledInvoices(
       demo,
     });
   };
-  return { ObligationPartSettled: tell, ObligationSettled: tell, PaymentReturned: tell };
+  return {
+    ObligationPartSettled: tell,
+    ObligationSettled: tell,
+    PaymentReturned: tell,
+    PaymentUnmatched: tell,
+  };
 }
 
 /** Consignments that were split before their parts had invoices, and those that were called off by then, have none of it. */
@@ -66,7 +76,8 @@ function commandFor(
       const { settledOn = data.valueDate } = data;
       return { type: 'SettleInvoice', occurredAt, data: { ...told, settledOn } };
     }
-    case 'PaymentReturned': {
+    case 'PaymentReturned':
+    case 'PaymentUnmatched': {
       const { outstanding, paid } = data;
       return { type: 'ReturnInvoicePayment', occurredAt, data: { ...told, outstanding, paid } };
     }

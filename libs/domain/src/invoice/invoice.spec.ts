@@ -11,7 +11,7 @@ const data = {
   creditorBank: 'demo-bank-karachi',
   amount: { amount: '84000.00', currency: 'USD' },
   issuedOn: '2026-03-01',
-  terms: { trigger: 'import-clearance', days: 30 },
+  terms: { method: 'open-account', trigger: 'import-clearance', days: 30 },
 } as const;
 const registering = (change: object = {}): InvoiceCommand => ({
   type: 'RegisterInvoice',
@@ -24,6 +24,23 @@ const { given } = specOf(invoice);
 it('is registered', () => given().when(registering()).thenEvents(registered));
 it.each([0, 365])('has terms of %i days', (days) => {
   const terms = { ...data.terms, days };
+  given()
+    .when(registering({ terms }))
+    .thenEvents({ ...registered, data: { ...data, terms } });
+});
+it.each([
+  ['letter-of-credit', 'acceptance'],
+  ['letter-of-credit', 'complying-presentation'],
+  ['documents-against-payment', 'complying-presentation'],
+  ['documents-against-acceptance', 'acceptance'],
+  ['open-account', 'transport-document'],
+] as const)('may be paid by %s from %s on', (method, trigger) => {
+  const terms = {
+    method,
+    trigger,
+    days: 90,
+    ...(method === 'letter-of-credit' && { letterOfCreditId: data.invoiceId }),
+  };
   given()
     .when(registering({ terms }))
     .thenEvents({ ...registered, data: { ...data, terms } });
@@ -41,10 +58,33 @@ it.each([
     'debtor-is-creditor',
     '/debtor/participantId',
   ],
-  [{ terms: { trigger: 'payday', days: 30 } }, 'terms-trigger-unknown', '/terms/trigger'],
-  [{ terms: { trigger: 'dispatch', days: 366 } }, 'terms-days-invalid', '/terms/days'],
-  [{ terms: { trigger: 'dispatch', days: -1 } }, 'terms-days-invalid', '/terms/days'],
-  [{ terms: { trigger: 'dispatch', days: 1.5 } }, 'terms-days-invalid', '/terms/days'],
+  [
+    { terms: { method: 'open-account', trigger: 'payday', days: 30 } },
+    'terms-trigger-unknown',
+    '/terms/trigger',
+  ],
+  [{ terms: { method: 'advance', trigger: 'delivery', days: 0 } }, 'terms-trigger-differs', '/terms/trigger'],
+  [
+    { terms: { method: 'letter-of-credit', trigger: 'import-clearance', days: 0 } },
+    'terms-trigger-differs',
+    '/terms/trigger',
+  ],
+  [
+    { terms: { ...data.terms, letterOfCreditId: data.invoiceId } },
+    'letter-of-credit-unexpected',
+    '/terms/letterOfCreditId',
+  ],
+  [
+    { terms: { method: 'open-account', trigger: 'dispatch', days: 366 } },
+    'terms-days-invalid',
+    '/terms/days',
+  ],
+  [{ terms: { method: 'open-account', trigger: 'dispatch', days: -1 } }, 'terms-days-invalid', '/terms/days'],
+  [
+    { terms: { method: 'open-account', trigger: 'dispatch', days: 1.5 } },
+    'terms-days-invalid',
+    '/terms/days',
+  ],
 ])('%j is refused with %s', (change, code, pointer) => {
   given().when(registering(change)).thenRejected(code, { pointer });
 });

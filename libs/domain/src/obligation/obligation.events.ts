@@ -1,5 +1,5 @@
 import type { DomainEvent, MoneyJson } from '@corridor/kernel';
-import type { TermsTrigger } from '../invoice/invoice.events.js';
+import type { PaymentMethod, TermsTrigger } from '../invoice/invoice.events.js';
 
 /** An invoice has become due at a date: its terms were met. The obligation has the id of its invoice. */
 export type ObligationArisen = DomainEvent<
@@ -13,11 +13,16 @@ export type ObligationArisen = DomainEvent<
     readonly creditor: string;
     readonly debtor: string;
     readonly creditorBank: string;
+    /** As the invoice has them; a payment that names no invoice is known by them. */
+    readonly creditorName?: string;
+    readonly debtorName?: string;
     readonly amount: MoneyJson;
+    readonly method: PaymentMethod;
+    readonly letterOfCreditId?: string;
     readonly trigger: TermsTrigger;
     /** `YYYY-MM-DD` on which the terms start. */
     readonly termsStartedOn: string;
-    /** `YYYY-MM-DD`: `termsStartedOn` and the days of the terms. */
+    /** `YYYY-MM-DD`: `termsStartedOn` and the days of the terms, or the banking day behind. */
     readonly dueOn: string;
   }
 >;
@@ -28,6 +33,8 @@ interface Payment {
   readonly consignmentId: string;
   readonly settlementId: string;
   readonly amount: MoneyJson;
+  /** What banks on the way took, as part of the amount: the debtor has paid it, the creditor does without it. */
+  readonly fees?: MoneyJson;
   /** What is still owed behind this payment. */
   readonly outstanding: MoneyJson;
   /** Value date of the creditor's booked credit, `YYYY-MM-DD`. */
@@ -64,7 +71,28 @@ export type PaymentReturned = DomainEvent<
   }
 >;
 
-export type ObligationEvent = ObligationArisen | ObligationPartSettled | ObligationSettled | PaymentReturned;
+/** A person found that a settlement did not pay this: so much is owed again. */
+export type PaymentUnmatched = DomainEvent<
+  'PaymentUnmatched',
+  {
+    readonly obligationId: string;
+    readonly invoiceId: string;
+    readonly consignmentId: string;
+    readonly settlementId: string;
+    /** All that the settlement was thought to pay of it. */
+    readonly amount: MoneyJson;
+    readonly outstanding: MoneyJson;
+    readonly paid: MoneyJson;
+    readonly reason: string;
+  }
+>;
+
+export type ObligationEvent =
+  | ObligationArisen
+  | ObligationPartSettled
+  | ObligationSettled
+  | PaymentReturned
+  | PaymentUnmatched;
 
 export type ObligationCommand =
   | { readonly type: 'RaiseObligation'; readonly occurredAt: string; readonly data: ObligationArisen['data'] }
@@ -74,7 +102,10 @@ export type ObligationCommand =
       readonly data: {
         readonly settlementId: string;
         readonly amount: MoneyJson;
+        readonly fees?: MoneyJson;
         readonly valueDate: string;
+        /** A person says that the settlement pays more of it than was known. */
+        readonly again?: true;
       };
     }
   | {
@@ -87,4 +118,9 @@ export type ObligationCommand =
         /** Of the return. */
         readonly valueDate: string;
       };
+    }
+  | {
+      readonly type: 'UnmatchPayment';
+      readonly occurredAt: string;
+      readonly data: { readonly settlementId: string; readonly reason: string };
     };

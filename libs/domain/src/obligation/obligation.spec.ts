@@ -11,6 +11,7 @@ const arising = {
   debtor: 'demo-stores',
   creditorBank: 'demo-bank-karachi',
   amount: usd('100.00'),
+  method: 'open-account',
   trigger: 'delivery',
   termsStartedOn: '2026-03-01',
   dueOn: '2026-03-31',

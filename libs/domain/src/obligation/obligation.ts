@@ -2,7 +2,15 @@ import { type Decider, type MoneyJson, never, toMoney, toMoneyJson } from '@corr
 import { checkLocalDate } from '../calendar.js';
 import { checkCurrency, checkPositive, illegalStep, refuse } from '../checks.js';
 import type { ObligationArisen, ObligationCommand, ObligationEvent } from './obligation.events.js';
-import { laterDay, type Payment, paidOn, paymentReturned, withPayment, withReturn } from './payments.js';
+import {
+  laterDay,
+  type Payment,
+  paidOn,
+  paymentReturned,
+  paymentUnmatched,
+  withPayment,
+  withReturn,
+} from './payments.js';
 
 export type ObligationState = { readonly status: 'unknown' } | RaisedObligation;
 
@@ -43,6 +51,11 @@ function decide(command: ObligationCommand, state: ObligationState): readonly Ob
         throw illegalStep(command.type, 'obligation is unknown', ['RaiseObligation']);
       }
       return paymentReturned(command.occurredAt, command.data, state);
+    case 'UnmatchPayment':
+      if (state.status === 'unknown') {
+        throw illegalStep(command.type, 'obligation is unknown', ['RaiseObligation']);
+      }
+      return paymentUnmatched(command.occurredAt, command.data, state);
     default:
       return never(command);
   }
@@ -66,8 +79,8 @@ function applyPayment(
   { occurredAt, data }: Extract<ObligationCommand, { type: 'ApplyPayment' }>,
   { obligation: owed, outstanding, settlementIds, payments }: RaisedObligation,
 ): readonly ObligationEvent[] {
-  const { settlementId, amount, valueDate } = data;
-  if (settlementIds.includes(settlementId)) return [];
+  const { settlementId, amount, fees, valueDate, again } = data;
+  if (settlementIds.includes(settlementId) && !again) return [];
   checkPositive(amount, '/amount');
   checkCurrency(amount, outstanding.currency, '/amount');
   checkLocalDate(valueDate, '/valueDate');
@@ -84,6 +97,7 @@ function applyPayment(
     consignmentId,
     settlementId,
     amount,
+    ...(fees && { fees }),
     outstanding: left,
     valueDate,
   };
@@ -105,7 +119,7 @@ function evolve(state: ObligationState, event: ObligationEvent): ObligationState
       const { settlementId, outstanding } = event.data;
       const status = event.type === 'ObligationSettled' ? 'settled' : 'open';
       const payments = withPayment(before.payments, event.data);
-      const settlementIds = [...before.settlementIds, settlementId];
+      const settlementIds = [...new Set([...before.settlementIds, settlementId])];
       return { ...before, status, outstanding, payments, settlementIds };
     }
     case 'PaymentReturned': {
@@ -114,6 +128,11 @@ function evolve(state: ObligationState, event: ObligationEvent): ObligationState
       const payments = withReturn(before.payments, event.data);
       const returnIds = [...before.returnIds, returnId];
       return { ...before, status: 'open', outstanding, payments, settlementIds: [], returnIds };
+    }
+    case 'PaymentUnmatched': {
+      const before = raised(state);
+      const payments = withReturn(before.payments, event.data);
+      return { ...before, status: 'open', outstanding: event.data.outstanding, payments, settlementIds: [] };
     }
     default:
       return never(event);

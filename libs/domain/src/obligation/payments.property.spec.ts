@@ -36,6 +36,7 @@ it('an obligation: payments and what is outstanding are the amount, and a paymen
             debtor: 'b',
             creditorBank: bank,
             amount: usd(owed),
+            method: 'open-account',
             trigger: 'delivery',
             termsStartedOn: '2026-03-01',
             dueOn: '2026-03-31',
@@ -81,12 +82,14 @@ it('a settlement: what it pays and what is unallocated are the amount, and each 
           data: {
             settlementId: 's',
             bank,
+            basis: 'booked-credit',
             account: '1',
             references: { remittance: [] },
             amount: usd(amount),
             bookedOn: '2026-03-30',
             valueDate: '2026-03-30',
             format: 'json',
+            postings: [],
           },
         },
       ];

@@ -15,6 +15,7 @@ const arisen: ObligationEvent = {
     debtor: 'demo-stores',
     creditorBank: 'demo-bank-karachi',
     amount: usd('100.00'),
+    method: 'open-account',
     trigger: 'delivery',
     termsStartedOn: '2026-03-01',
     dueOn: '2026-03-31',

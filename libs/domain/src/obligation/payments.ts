@@ -63,6 +63,41 @@ export function paymentReturned(
   return [{ type: 'PaymentReturned', occurredAt, data: back }];
 }
 
+/**
+ * A person found that a settlement pays nothing of it: all that it was thought to pay is owed again. What it does not pay, or
+ * no longer, is nothing new.
+ */
+export function paymentUnmatched(
+  occurredAt: string,
+  { settlementId, reason }: { readonly settlementId: string; readonly reason: string },
+  {
+    obligation,
+    outstanding,
+    payments,
+  }: {
+    readonly obligation: ObligationArisen['data'];
+    readonly outstanding: MoneyJson;
+    readonly payments: readonly Payment[];
+  },
+): readonly ObligationEvent[] {
+  const payment = payments.find((one) => one.settlementId === settlementId);
+  if (!payment) return [];
+  const { currency } = outstanding;
+  const owed = toMoney(outstanding).minor + toMoney(payment.amount).minor;
+  const { obligationId, invoiceId, consignmentId } = obligation;
+  const back = {
+    obligationId,
+    invoiceId,
+    consignmentId,
+    settlementId,
+    amount: payment.amount,
+    outstanding: toMoneyJson({ minor: owed, currency }),
+    paid: toMoneyJson({ minor: toMoney(obligation.amount).minor - owed, currency }),
+    reason,
+  };
+  return [{ type: 'PaymentUnmatched', occurredAt, data: back }];
+}
+
 /** @param paid of a settlement that may have paid before. */
 export function withPayment(payments: readonly Payment[], paid: Payment): readonly Payment[] {
   const { settlementId, amount, valueDate } = paid;

@@ -31,12 +31,14 @@ const booked = (amount: bigint): SettlementEvent => ({
   data: {
     settlementId: 's',
     bank: 'demo-bank-karachi',
+    basis: 'booked-credit',
     account: '1',
     references: { remittance: [] },
     amount: usd(amount),
     bookedOn: '2026-03-30',
     valueDate: '2026-03-30',
     format: 'json',
+    postings: [],
   },
 });
 const allocating = (obligationId: string, amount: bigint, again?: true): SettlementCommand => ({
@@ -171,6 +173,7 @@ it('an obligation: what is owed and what is paid are its amount, however payment
             debtor: 'b',
             creditorBank: 'demo-bank-karachi',
             amount: usd(owed),
+            method: 'open-account',
             trigger: 'delivery',
             termsStartedOn: '2026-03-01',
             dueOn: '2026-03-31',

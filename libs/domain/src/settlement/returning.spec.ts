@@ -1,39 +1,18 @@
 import { fold } from '@corridor/kernel';
 import { specOf } from '@corridor/testing';
 import { type BookedSettlement, type SettlementCommand, type SettlementEvent, settlement } from '../index.js';
+import {
+  AT,
+  booked,
+  ids,
+  matched,
+  paidPart as part,
+  posts,
+  suspended as suspendedFor,
+  usd,
+} from './settlement.spec-kit.js';
 
-const AT = '2026-04-07T00:00:00+05:00';
-const usd = (amount: string) => ({ amount, currency: 'USD' });
-const ids = { settlementId: 's-1', bank: 'demo-bank-karachi' };
-const booked: SettlementEvent = {
-  type: 'SettlementBooked',
-  occurredAt: AT,
-  data: {
-    ...ids,
-    account: 'PK36DEMO0000001123456702',
-    references: { endToEndId: 'DM-2026-17', remittance: [] },
-    amount: usd('100.00'),
-    bookedOn: '2026-03-30',
-    valueDate: '2026-03-30',
-    format: 'json',
-  },
-};
-const part = (obligationId: string, amount: string) => ({
-  obligationId,
-  invoiceId: obligationId,
-  consignmentId: 'c-1',
-  amount: usd(amount),
-});
-const matched = (obligationId: string, amount: string, unallocated: string): SettlementEvent => ({
-  type: 'SettlementMatched',
-  occurredAt: AT,
-  data: { ...ids, ...part(obligationId, amount), by: 'remittance', unallocated: usd(unallocated) },
-});
-const suspended = (amount: string): SettlementEvent => ({
-  type: 'SettlementSuspended',
-  occurredAt: AT,
-  data: { ...ids, reason: 'overpaid', amount: usd(amount) },
-});
+const suspended = (amount: string) => suspendedFor('overpaid', amount);
 const asked = (amount: string, returnId = 'r-1') => ({
   returnId,
   amount: usd(amount),
@@ -57,7 +36,17 @@ const returned = (
 ): SettlementEvent => ({
   type: 'SettlementReturned',
   occurredAt: AT,
-  data: { ...ids, ...asked(amount, returnId), unallocated: usd(unallocated), takenBack },
+  data: {
+    ...ids,
+    ...asked(amount, returnId),
+    returnedAmount: usd(amount),
+    unallocated: usd(unallocated),
+    takenBack,
+    postings: [
+      ...takenBack.flatMap((each) => posts(each.amount, 'vostro', 'suspense')),
+      ...posts(usd(amount), 'suspense', 'nostro'),
+    ],
+  },
 });
 const { given } = specOf(settlement);
 const stateOf = (...history: readonly SettlementEvent[]) => fold(settlement, history) as BookedSettlement;
@@ -99,7 +88,7 @@ it('is returned before it is matched, and then pays with what is left', () => {
     .thenEvents(returned('40.00', '60.00', []));
   given(booked, returned('40.00', '60.00', []))
     .when({ type: 'AllocateSettlement', occurredAt: AT, data: { ...part('o-1', '60.00'), by: 'remittance' } })
-    .thenEvents(matched('o-1', '60.00', '0.00'));
+    .thenEvents(matched('o-1', '60.00', '0.00', 'remittance'));
   given(booked, returned('40.00', '60.00', []))
     .when({ type: 'AllocateSettlement', occurredAt: AT, data: { ...part('o-1', '60.01'), by: 'remittance' } })
     .thenRejected('allocation-exceeds-unallocated', { pointer: '/amount/amount' });
@@ -147,7 +136,7 @@ it('pays an obligation again only where it was opened again', () => {
     .thenEvents();
   given(...paying)
     .when(again({ again: true }))
-    .thenEvents(matched('o-1', '10.00', '0.00'));
+    .thenEvents(matched('o-1', '10.00', '0.00', 'remittance'));
 });
 
 it('needs no reason', () => {
@@ -157,7 +146,14 @@ it('needs no reason', () => {
     .thenEvents({
       type: 'SettlementReturned',
       occurredAt: AT,
-      data: { ...ids, ...without, unallocated: usd('9.00'), takenBack: [] },
+      data: {
+        ...ids,
+        ...without,
+        returnedAmount: usd('1.00'),
+        unallocated: usd('9.00'),
+        takenBack: [],
+        postings: posts(usd('1.00'), 'suspense', 'nostro'),
+      },
     });
 });
 
@@ -179,8 +175,10 @@ it('is not returned before it is booked', () => {
         ...asked('1.00'),
         bookedOn: '2026-03-30',
         valueDate: '2026-03-29',
+        returnedAmount: usd('1.00'),
         unallocated: usd('99.00'),
         takenBack: [],
+        postings: posts(usd('1.00'), 'suspense', 'nostro'),
       },
     });
 });

@@ -1,7 +1,10 @@
-import { toMoney, toMoneyJson } from '@corridor/kernel';
+import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
 import { checkLocalDate } from '../calendar.js';
 import { checkCurrency, checkPositive, refuse } from '../checks.js';
-import type { AllocatedPart, SettlementCommand, SettlementEvent } from './settlement.events.js';
+import { lastPaidFirst } from './allocated-parts.js';
+import type { SettlementCommand } from './settlement.commands.js';
+import type { SettlementEvent } from './settlement.events.js';
+import { postingsOfReturn } from './settlement-postings.js';
 import type { BookedSettlement } from './settlement-state.js';
 
 type Asked = Extract<SettlementCommand, { type: 'ReturnSettlement' }>['data'];
@@ -40,8 +43,11 @@ export function returned(
     const message = `${data.amount.amount} is more than the ${rest} ${currency} that were not returned yet.`;
     refuse('return-exceeds-settlement', message, '/amount/amount');
   }
+  const { returnedAmount = data.amount } = data;
+  checkReturnedAmount(returnedAmount, data.amount);
   const waiting = toMoney(unallocated).minor;
   const fromSuspense = smaller(minor, waiting);
+  const takenBack = lastPaidFirst(allocations, minor - fromSuspense);
   return [
     {
       type: 'SettlementReturned',
@@ -50,43 +56,19 @@ export function returned(
         settlementId,
         bank,
         ...data,
+        returnedAmount,
         unallocated: toMoneyJson({ minor: waiting - fromSuspense, currency }),
-        takenBack: lastPaidFirst(allocations, minor - fromSuspense),
+        takenBack,
+        postings: postingsOfReturn(bank, data.amount, returnedAmount, takenBack),
       },
     },
   ];
 }
 
-/** What is left of allocations behind a return: taken from the last ones, as {@link returned} decides it. */
-export function withoutTakenBack(
-  allocations: readonly AllocatedPart[],
-  takenBack: readonly AllocatedPart[],
-): readonly AllocatedPart[] {
-  const back = new Map(takenBack.map(({ obligationId, amount }) => [obligationId, toMoney(amount).minor]));
-  const kept = allocations.toReversed().flatMap((each): AllocatedPart[] => {
-    const { minor, currency } = toMoney(each.amount);
-    const taken = smaller(minor, back.get(each.obligationId) ?? 0n);
-    back.set(each.obligationId, (back.get(each.obligationId) ?? 0n) - taken);
-    if (taken === minor) return [];
-    return [{ ...each, amount: toMoneyJson({ minor: minor - taken, currency }) }];
-  });
-  return kept.toReversed();
-}
-
-/** One part for each obligation: it may have been paid twice. */
-function lastPaidFirst(allocations: readonly AllocatedPart[], minor: bigint): readonly AllocatedPart[] {
-  const parts = new Map<string, AllocatedPart>();
-  let left = minor;
-  for (const each of allocations.toReversed()) {
-    if (left === 0n) break;
-    const { minor: paid, currency } = toMoney(each.amount);
-    const taken = smaller(paid, left);
-    left -= taken;
-    const before = parts.get(each.obligationId);
-    const sum = taken + (before ? toMoney(before.amount).minor : 0n);
-    parts.set(each.obligationId, { ...each, amount: toMoneyJson({ minor: sum, currency }) });
-  }
-  return [...parts.values()];
+/** What went back is the amount, or less by what banks took; more by what they owe for the time that they had it. */
+function checkReturnedAmount(returnedAmount: MoneyJson, amount: MoneyJson): void {
+  checkPositive(returnedAmount, '/returnedAmount');
+  checkCurrency(returnedAmount, amount.currency, '/returnedAmount');
 }
 
 function checkReason(reason: string | undefined): void {

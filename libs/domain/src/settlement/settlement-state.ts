@@ -19,4 +19,19 @@ export interface BookedSettlement {
   readonly suspended?: MoneyJson;
   /** It names more than one creditor: nothing that comes later tells which was meant, so it waits for a person. */
   readonly ambiguous?: true;
+  /** A person has to look at its parties before it pays anything, or has looked. */
+  readonly screening?: 'held' | 'released';
+  /** Obligations that a person found it not to pay: it pays them only where a person says so. */
+  readonly unmatchedIds: readonly string[];
+  /** The messages that told of it or of its returns, by {@link tellingKey}. */
+  readonly toldBy: readonly string[];
+}
+
+/** Names a message, and the return that it told of where it was one. */
+export function tellingKey(told: {
+  readonly format: string;
+  readonly messageId?: string;
+  readonly returnId?: string;
+}): string {
+  return JSON.stringify([told.format, told.messageId ?? null, told.returnId ?? null]);
 }

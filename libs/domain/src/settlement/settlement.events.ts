@@ -1,4 +1,6 @@
 import type { DomainEvent, MoneyJson } from '@corridor/kernel';
+import type { Posting } from '../postings/posting.js';
+import type { Exchange } from '../rates/exchange.js';
 
 /** What a payment says about itself; names of ISO 20022. */
 export interface PaymentReferences {
@@ -11,13 +13,36 @@ export interface PaymentReferences {
   readonly remittance: readonly string[];
 }
 
+/** Who bears what banks take: the debtor, both, the creditor, or as the scheme has it (ISO 20022 ChargeBearerType1Code). */
+export type ChargeBearer = 'DEBT' | 'SHAR' | 'CRED' | 'SLEV';
+
+/** What a bank took for itself. */
+export interface Charge {
+  readonly amount: MoneyJson;
+  readonly bearer?: ChargeBearer;
+  /** BIC of the bank that took it. */
+  readonly agent?: string;
+}
+
+/** What brought something. */
+interface Origin {
+  /** The message's identifier such as `camt.054.001.08`, or `json`. */
+  readonly format: string;
+  readonly messageId?: string;
+}
+
+interface Ids {
+  readonly settlementId: string;
+  /** Participant id of the bank that reports it. */
+  readonly bank: string;
+}
+
 /** A bank has booked a credit to the creditor's account. */
 export type SettlementBooked = DomainEvent<
   'SettlementBooked',
-  {
-    readonly settlementId: string;
-    /** Participant id of the bank that reports it. */
-    readonly bank: string;
+  Ids & {
+    /** A booked entry of the account, or a status ACCC: the creditor's account was credited. */
+    readonly basis: 'booked-credit' | 'status-accc';
     /** IBAN or other identification of the creditor's account. */
     readonly account: string;
     readonly references: PaymentReferences;
@@ -27,59 +52,121 @@ export type SettlementBooked = DomainEvent<
     /** `YYYY-MM-DD`. */
     readonly valueDate: string;
     readonly debtorName?: string;
+    readonly debtorAccount?: string;
+    /** BIC of the debtor's bank. */
+    readonly debtorAgent?: string;
     readonly creditorName?: string;
-    /** What brought it: the message's identifier such as `camt.054.001.08`, or `json`. */
-    readonly format: string;
-    readonly messageId?: string;
+    /** What the debtor had his bank pay, before charges and conversion. */
+    readonly instructedAmount?: MoneyJson;
+    readonly chargeBearer?: ChargeBearer;
+    readonly charges?: readonly Charge[];
+    /** The amount in US dollars at the rate of the value date, where one was known. */
+    readonly usd?: { readonly amount: MoneyJson; readonly exchange: Exchange };
+    /** The list that its parties were looked for in. */
+    readonly screenedBy?: { readonly list: string; readonly version: string };
+    readonly postings: readonly Posting[];
+  } & Origin
+>;
+
+/** Another message tells of the credit, or of a return of it. */
+export type SettlementConfirmed = DomainEvent<
+  'SettlementConfirmed',
+  Ids & {
+    /** The return that it tells of; absent where it is the credit. */
+    readonly returnId?: string;
+    readonly references: PaymentReferences;
+    readonly bookedOn?: string;
+  } & Origin
+>;
+
+/** A party may be one of a list: the settlement pays nothing until a person has looked at it. */
+export type SettlementHeld = DomainEvent<
+  'SettlementHeld',
+  Ids & {
+    readonly list: string;
+    readonly version: string;
+    readonly hits: readonly ScreeningHit[];
   }
 >;
+
+/** What of a payment may be an entry of a list. */
+export interface ScreeningHit {
+  readonly field: 'debtorName' | 'creditorName' | 'remittance' | 'debtorAgent';
+  /** The name as the list has it. */
+  readonly entry: string;
+  readonly entryId: string;
+}
+
+export type SettlementReleased = DomainEvent<'SettlementReleased', Ids & { readonly reason: string }>;
+
+/** What of an obligation a part of a settlement pays. */
+export interface AllocatedPart {
+  readonly obligationId: string;
+  readonly invoiceId: string;
+  readonly consignmentId: string;
+  /** Of the settlement. */
+  readonly amount: MoneyJson;
+  /** Of the obligation, in its currency: the amount, converted where that is another one, and the fees. */
+  readonly settled: MoneyJson;
+  /** What banks on the way took of what was owed, as part of `settled`; absent where it is nothing. */
+  readonly fees?: MoneyJson;
+}
+
+/** How it was found what a settlement pays. `score`: by amount, party and date, with no reference to go by. */
+export type MatchedBy = 'uetr' | 'end-to-end-id' | 'remittance' | 'score' | 'manual';
 
 /** A part of the settlement, or all of it, pays an obligation. */
 export type SettlementMatched = DomainEvent<
   'SettlementMatched',
-  {
-    readonly settlementId: string;
-    readonly bank: string;
-    readonly obligationId: string;
-    readonly invoiceId: string;
-    readonly consignmentId: string;
-    readonly amount: MoneyJson;
-    /** What of the settlement pays nothing yet. */
-    readonly unallocated: MoneyJson;
-    /** Which reference named the obligation. */
-    readonly by: 'end-to-end-id' | 'remittance';
-  }
+  Ids &
+    AllocatedPart & {
+      /** By what it was converted, where it is of another currency than what is owed. */
+      readonly exchange?: Exchange;
+      /** What of the settlement pays nothing yet. */
+      readonly unallocated: MoneyJson;
+      readonly by: MatchedBy;
+      /** 0 to 100: how sure it is. */
+      readonly score?: number;
+      /** What made the score. */
+      readonly grounds?: readonly string[];
+      /** Why a person matched it. */
+      readonly reason?: string;
+      readonly postings: readonly Posting[];
+    }
+>;
+
+/** A person took back what it was thought to pay. */
+export type SettlementUnmatched = DomainEvent<
+  'SettlementUnmatched',
+  Ids &
+    AllocatedPart & {
+      readonly unallocated: MoneyJson;
+      readonly reason: string;
+      readonly postings: readonly Posting[];
+    }
 >;
 
 /** What it pays is not known, or not whose it is, or it is more than was owed: the amount waits in suspense. */
 export type SettlementSuspended = DomainEvent<
   'SettlementSuspended',
-  {
-    readonly settlementId: string;
-    readonly bank: string;
+  Ids & {
     /** `ambiguous`: its references name obligations of more than one creditor. */
     readonly reason: 'no-open-obligation' | 'overpaid' | 'ambiguous';
     readonly amount: MoneyJson;
   }
 >;
 
-/** What a return takes back from one obligation, or pays it. */
-export interface AllocatedPart {
-  readonly obligationId: string;
-  readonly invoiceId: string;
-  readonly consignmentId: string;
-  readonly amount: MoneyJson;
-}
-
 /** The bank has given a part of the credit back, or all of it: what waited in suspense first, then what paid something. */
 export type SettlementReturned = DomainEvent<
   'SettlementReturned',
-  {
-    readonly settlementId: string;
-    readonly bank: string;
+  Ids & {
     /** Of this return; a settlement may be returned in parts. */
     readonly returnId: string;
+    /** What of the credit is undone. */
     readonly amount: MoneyJson;
+    /** What went back: the amount less what banks took. */
+    readonly returnedAmount: MoneyJson;
+    readonly charges?: readonly Charge[];
     /** Code of ISO 20022's external list ExternalReturnReason1Code, such as `AC04`. */
     readonly reason?: string;
     /** `YYYY-MM-DD`. */
@@ -92,37 +179,16 @@ export type SettlementReturned = DomainEvent<
     readonly unallocated: MoneyJson;
     /** What it takes back from obligations, each once, the last paid first; empty where suspense held enough. */
     readonly takenBack: readonly AllocatedPart[];
-    /** What brought it: the message's identifier such as `camt.054.001.08`, or `json`. */
-    readonly format: string;
-    readonly messageId?: string;
-  }
+    readonly postings: readonly Posting[];
+  } & Origin
 >;
 
-export type SettlementEvent = SettlementBooked | SettlementMatched | SettlementSuspended | SettlementReturned;
-
-export type SettlementCommand =
-  | { readonly type: 'BookSettlement'; readonly occurredAt: string; readonly data: SettlementBooked['data'] }
-  | {
-      readonly type: 'AllocateSettlement';
-      readonly occurredAt: string;
-      readonly data: {
-        readonly obligationId: string;
-        readonly invoiceId: string;
-        readonly consignmentId: string;
-        readonly amount: MoneyJson;
-        readonly by: 'end-to-end-id' | 'remittance';
-        /** The obligation was opened again since this settlement paid it, by the return of another payment. */
-        readonly again?: true;
-      };
-    }
-  | {
-      readonly type: 'SuspendSettlement';
-      readonly occurredAt: string;
-      readonly data: { readonly ambiguous: boolean };
-    }
-  | {
-      readonly type: 'ReturnSettlement';
-      readonly occurredAt: string;
-      /** What the bank says; from whom it is taken back is worked out. */
-      readonly data: Omit<SettlementReturned['data'], 'settlementId' | 'bank' | 'unallocated' | 'takenBack'>;
-    };
+export type SettlementEvent =
+  | SettlementBooked
+  | SettlementConfirmed
+  | SettlementHeld
+  | SettlementReleased
+  | SettlementMatched
+  | SettlementUnmatched
+  | SettlementSuspended
+  | SettlementReturned;

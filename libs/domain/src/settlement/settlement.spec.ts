@@ -1,41 +1,16 @@
 import { specOf } from '@corridor/testing';
-import { type SettlementCommand, type SettlementEvent, settlement } from '../index.js';
+import { type SettlementCommand, settlement } from '../index.js';
+import { AT, booked, booking, matched, part, suspended, usd } from './settlement.spec-kit.js';
 
-const AT = '2026-03-30T10:00:00+05:00';
-const usd = (amount: string) => ({ amount, currency: 'USD' });
-const ids = { settlementId: 's-1', bank: 'demo-bank-karachi' };
-const booking = {
-  ...ids,
-  account: 'PK36DEMO0000001123456702',
-  references: { endToEndId: 'DM-2026-17', remittance: [] },
-  amount: usd('100.00'),
-  bookedOn: '2026-03-30',
-  valueDate: '2026-03-30',
-  format: 'json',
-};
 const book = (change: object = {}): SettlementCommand => ({
   type: 'BookSettlement',
   occurredAt: AT,
   data: { ...booking, ...change },
 });
-const booked: SettlementEvent = { type: 'SettlementBooked', occurredAt: AT, data: booking };
-const part = (obligationId: string, amount: string) =>
-  ({
-    obligationId,
-    invoiceId: obligationId,
-    consignmentId: 'c-1',
-    amount: usd(amount),
-    by: 'end-to-end-id',
-  }) as const;
 const allocate = (obligationId: string, amount: string, change: object = {}): SettlementCommand => ({
   type: 'AllocateSettlement',
   occurredAt: AT,
-  data: { ...part(obligationId, amount), ...change },
-});
-const matched = (obligationId: string, amount: string, unallocated: string): SettlementEvent => ({
-  type: 'SettlementMatched',
-  occurredAt: AT,
-  data: { ...ids, ...part(obligationId, amount), unallocated: usd(unallocated) },
+  data: { ...part(obligationId, amount), by: 'end-to-end-id', ...change },
 });
 const suspending = (ambiguous: boolean): SettlementCommand => ({
   type: 'SuspendSettlement',
@@ -43,14 +18,6 @@ const suspending = (ambiguous: boolean): SettlementCommand => ({
   data: { ambiguous },
 });
 const suspend = suspending(false);
-const suspended = (
-  reason: 'no-open-obligation' | 'overpaid' | 'ambiguous',
-  amount: string,
-): SettlementEvent => ({
-  type: 'SettlementSuspended',
-  occurredAt: AT,
-  data: { ...ids, reason, amount: usd(amount) },
-});
 const { given } = specOf(settlement);
 
 it('is booked, once', () => {

@@ -1,9 +1,13 @@
 import { type Decider, type MoneyJson, never, toMoney, toMoneyJson } from '@corridor/kernel';
 import { checkLocalDate } from '../calendar.js';
-import { checkCurrency, checkPositive, illegalStep, refuse } from '../checks.js';
-import { returned, withoutTakenBack } from './returning.js';
-import type { SettlementCommand, SettlementEvent } from './settlement.events.js';
-import type { SettlementState } from './settlement-state.js';
+import { checkPositive, illegalStep } from '../checks.js';
+import { withoutTakenBack } from './allocated-parts.js';
+import { allocated, unmatched } from './allocating.js';
+import { returned } from './returning.js';
+import type { SettlementCommand } from './settlement.commands.js';
+import type { SettlementEvent } from './settlement.events.js';
+import { postingsOfBooking } from './settlement-postings.js';
+import { type BookedSettlement, type SettlementState, tellingKey } from './settlement-state.js';
 
 /** Money that a bank has booked to a creditor, and which obligations it pays. */
 export const settlement: Decider<SettlementCommand, SettlementEvent, SettlementState> = {
@@ -17,44 +21,63 @@ function decide(command: SettlementCommand, state: SettlementState): readonly Se
   const { occurredAt } = command;
   if (command.type === 'BookSettlement') {
     if (state.status !== 'unknown') return [];
-    checkPositive(command.data.amount, '/amount');
-    checkLocalDate(command.data.bookedOn, '/bookedOn');
-    checkLocalDate(command.data.valueDate, '/valueDate');
-    return [{ type: 'SettlementBooked', occurredAt, data: command.data }];
+    const { bank, amount, bookedOn, valueDate } = command.data;
+    checkPositive(amount, '/amount');
+    checkLocalDate(bookedOn, '/bookedOn');
+    checkLocalDate(valueDate, '/valueDate');
+    const data = { ...command.data, postings: postingsOfBooking(bank, amount) };
+    return [{ type: 'SettlementBooked', occurredAt, data }];
   }
   if (state.status === 'unknown')
     throw illegalStep(command.type, 'settlement is unknown', ['BookSettlement']);
-  const { unallocated, obligationIds, suspended, ambiguous } = state;
   const { settlementId, bank } = state.settlement;
   switch (command.type) {
-    case 'AllocateSettlement': {
-      const { again, ...data } = command.data;
-      if (obligationIds.includes(data.obligationId) && !again) return [];
-      checkPositive(data.amount, '/amount');
-      checkCurrency(data.amount, unallocated.currency, '/amount');
-      const minor = toMoney(unallocated).minor - toMoney(data.amount).minor;
-      if (minor < 0n) {
-        const message = `${data.amount.amount} is more than the ${unallocated.amount} ${unallocated.currency} not allocated yet.`;
-        refuse('allocation-exceeds-unallocated', message, '/amount/amount');
+    case 'ConfirmSettlement': {
+      if (state.toldBy.includes(tellingKey(command.data))) return [];
+      return [{ type: 'SettlementConfirmed', occurredAt, data: { settlementId, bank, ...command.data } }];
+    }
+    case 'HoldSettlement':
+      if (state.screening) return [];
+      return [{ type: 'SettlementHeld', occurredAt, data: { settlementId, bank, ...command.data } }];
+    case 'ReleaseSettlement':
+      if (state.screening === 'released') return [];
+      if (!state.screening) {
+        throw illegalStep(command.type, 'settlement is not held', ['HoldSettlement']);
       }
-      const left = toMoneyJson({ minor, currency: unallocated.currency });
-      const matched = { settlementId, bank, ...data, unallocated: left };
-      return [{ type: 'SettlementMatched', occurredAt, data: matched }];
-    }
-    case 'SuspendSettlement': {
-      const minor = toMoney(unallocated).minor;
-      const news = command.data.ambiguous && !ambiguous;
-      if (minor === 0n || (!news && suspended && toMoney(suspended).minor === minor)) return [];
-      const rest = obligationIds.length > 0 ? 'overpaid' : 'no-open-obligation';
-      const reason = command.data.ambiguous ? 'ambiguous' : rest;
-      const data = { settlementId, bank, reason, amount: unallocated } as const;
-      return [{ type: 'SettlementSuspended', occurredAt, data }];
-    }
+      return [{ type: 'SettlementReleased', occurredAt, data: { settlementId, bank, ...command.data } }];
+    case 'AllocateSettlement':
+      if (state.screening === 'held') {
+        throw illegalStep(command.type, 'settlement is held', ['ReleaseSettlement', 'ReturnSettlement']);
+      }
+      return allocated(occurredAt, command.data, state);
+    case 'UnmatchSettlement':
+      return unmatched(occurredAt, command.data, state);
+    case 'SuspendSettlement':
+      return suspended(occurredAt, command.data.ambiguous, state);
     case 'ReturnSettlement':
       return returned(occurredAt, command.data, state);
     default:
       return never(command);
   }
+}
+
+function suspended(
+  occurredAt: string,
+  isAmbiguous: boolean,
+  {
+    settlement: { settlementId, bank },
+    unallocated,
+    obligationIds,
+    suspended: before,
+    ambiguous,
+  }: BookedSettlement,
+): readonly SettlementEvent[] {
+  const { minor } = toMoney(unallocated);
+  const news = isAmbiguous && !ambiguous;
+  if (minor === 0n || (!news && before && toMoney(before).minor === minor)) return [];
+  const rest = obligationIds.length > 0 ? 'overpaid' : 'no-open-obligation';
+  const data = { settlementId, bank, reason: isAmbiguous ? 'ambiguous' : rest, amount: unallocated } as const;
+  return [{ type: 'SettlementSuspended', occurredAt, data }];
 }
 
 function evolve(state: SettlementState, event: SettlementEvent): SettlementState {
@@ -68,15 +91,39 @@ function evolve(state: SettlementState, event: SettlementEvent): SettlementState
       allocations: [],
       returned: toMoneyJson({ minor: 0n, currency: data.amount.currency }),
       returnIds: [],
+      unmatchedIds: [],
+      toldBy: [tellingKey(data)],
     };
   }
   if (state.status === 'unknown') throw new Error('A history begins with SettlementBooked.');
   switch (event.type) {
+    case 'SettlementConfirmed':
+      return { ...state, toldBy: [...state.toldBy, tellingKey(event.data)] };
+    case 'SettlementHeld':
+      return { ...state, screening: 'held' };
+    case 'SettlementReleased':
+      return { ...state, screening: 'released' };
     case 'SettlementMatched': {
-      const { obligationId, invoiceId, consignmentId, amount, unallocated } = event.data;
+      const { obligationId, invoiceId, consignmentId, amount, settled, fees, unallocated } = event.data;
       const obligationIds = [...new Set([...state.obligationIds, obligationId])];
-      const allocations = [...state.allocations, { obligationId, invoiceId, consignmentId, amount }];
-      return { ...state, unallocated, obligationIds, allocations };
+      const part = { obligationId, invoiceId, consignmentId, amount, settled, ...(fees && { fees }) };
+      const unmatchedIds = state.unmatchedIds.filter((id) => id !== obligationId);
+      return {
+        ...state,
+        unallocated,
+        obligationIds,
+        allocations: [...state.allocations, part],
+        unmatchedIds,
+      };
+    }
+    case 'SettlementUnmatched': {
+      const { obligationId, unallocated } = event.data;
+      return {
+        ...state,
+        unallocated,
+        allocations: withoutTakenBack(state.allocations, [event.data]),
+        unmatchedIds: [...state.unmatchedIds, obligationId],
+      };
     }
     case 'SettlementSuspended': {
       const { amount, reason } = event.data;
@@ -90,6 +137,7 @@ function evolve(state: SettlementState, event: SettlementEvent): SettlementState
         allocations: withoutTakenBack(state.allocations, takenBack),
         returned: plus(state.returned, amount),
         returnIds: [...state.returnIds, returnId],
+        toldBy: [...state.toldBy, tellingKey(event.data)],
         // What waits is less now, and is known to wait.
         ...(state.suspended && { suspended: unallocated }),
       };

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BulkOptions } from '../options.js';
+import type { Product } from '../product.js';
 import type { Progress } from '../progress.js';
 import type { Report } from '../report.js';
 import { median } from '../statistics.js';
 import { csvOf, ndjsonOf } from './lines.js';
-import type { Product } from './product.js';
 
 /** What follows an answer (the bus, payments, read models) comes to rest meanwhile, so that no request pays for the one before. */
 const REST_MS = 5_000;
@@ -44,7 +44,7 @@ export async function benchBulk(
   report.checks('bulk');
   report.check({ name: 'lines of NDJSON', value: median(rates.ndjson), unit, goal: 3_000 });
   const memory = { name: 'peak resident memory of trade-events', unit: 'MB', goal: 300, atMost: true };
-  const peak = product.peakMemoryMb();
+  const peak = product.peakMemoryMb('trade-events');
   if (peak === undefined) report.notRun({ ...memory, why: 'this system does not tell it' });
   else report.check({ ...memory, value: peak });
 }
@@ -55,7 +55,7 @@ export async function benchBulk(
  * @throws Error where a line is answered otherwise than expected: a rate of refusals is none
  */
 async function rateOf(
-  { url, traderKey }: Product,
+  { url, keys }: Product,
   body: string,
   type: string,
   expected: { readonly count: number; readonly status: string },
@@ -63,7 +63,7 @@ async function rateOf(
   const began = performance.now();
   const response = await fetch(`${url}/v1/consignments/bulk`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${traderKey}`, 'content-type': type },
+    headers: { authorization: `Bearer ${keys.trader}`, 'content-type': type },
     body,
     signal: AbortSignal.timeout(REQUEST_MAX_MS),
   });

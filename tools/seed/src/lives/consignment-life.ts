@@ -173,7 +173,11 @@ export class ConsignmentLife {
     });
   }
 
-  private creditOf({ endToEnd, remittance, ...credit }: CreditPlan): SettlementBooked['data'] {
+  private creditOf({
+    endToEnd,
+    remittance,
+    ...credit
+  }: CreditPlan): Omit<SettlementBooked['data'], 'postings'> {
     const { bank, account, amount, bookedOn, valueDate, uetr, accountServicerReference } = credit;
     const { debtorName, creditorName, format, messageId } = credit;
     const references = {
@@ -187,6 +191,7 @@ export class ConsignmentLife {
     const identity = settlementIdentity(entry);
     return {
       settlementId: derivedId('corridor-ledger settlement v1', bank, identity),
+      basis: 'booked-credit',
       ...paid,
       references,
       format,

@@ -36,7 +36,7 @@ export class Payments {
   private readonly paid = new Map<string, Paid>();
 
   /** A bank's request to book a credit. Of the moment a bank tells the day only. */
-  book(data: SettlementBooked['data'], cause: Cause): Performed {
+  book(data: Omit<SettlementBooked['data'], 'postings'>, cause: Cause): Performed {
     const { settlementId, bank, bookedOn } = data;
     const stream = new Stream('settlement', settlementId, settlement, [bank]);
     const occurredAt = `${bookedOn}T00:00:00+05:00`;
@@ -118,7 +118,10 @@ export class Payments {
         invoiceNumber,
         consignmentId,
         ...sides,
+        creditorName: creditor.name,
+        debtorName: debtor.name,
         amount,
+        method: terms.method,
         trigger: terms.trigger,
         termsStartedOn,
         dueOn: dueDate(termsStartedOn, terms.days),
@@ -244,7 +247,8 @@ function toldOf(event: ObligationEvent, obligationVersion: number): ConsignmentC
       const { valueDate, settledOn = valueDate } = event.data;
       return { type: 'SettleInvoice', occurredAt, data: { ...told, settledOn } };
     }
-    case 'PaymentReturned': {
+    case 'PaymentReturned':
+    case 'PaymentUnmatched': {
       const { outstanding, paid } = event.data;
       return { type: 'ReturnInvoicePayment', occurredAt, data: { ...told, outstanding, paid } };
     }

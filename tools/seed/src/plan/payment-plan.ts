@@ -1,4 +1,4 @@
-import { dueDate, type PaymentTerms, type TermsTrigger } from '@corridor/domain';
+import { dueDate } from '@corridor/domain';
 import {
   apportion,
   divideHalfEven,
@@ -13,7 +13,7 @@ import { bankPlace, type Firm } from '../corridor/firms.js';
 import { DAY_MS, HOUR_MS, localDay, MINUTE_MS, officeTime } from '../corridor/local-time.js';
 import type { Random } from '../random.js';
 import type { Milestones } from './journey.js';
-import type { CreditPlan, InvoicePlan, ReturnPlan, Step } from './steps.js';
+import type { CreditPlan, DemoTrigger, InvoicePlan, ReturnPlan, Step } from './steps.js';
 
 /** How buyers pay, and how often. */
 const HABITS = [
@@ -27,7 +27,7 @@ const HABITS = [
   { habit: 'unpaid', weight: 3 },
 ] as const;
 
-const DAYS: Readonly<Record<TermsTrigger, readonly number[]>> = {
+const DAYS: Readonly<Record<DemoTrigger, readonly number[]>> = {
   'invoice-date': [3, 7, 14],
   dispatch: [30, 45, 60],
   'import-clearance': [10, 15, 30],
@@ -50,11 +50,15 @@ export function planInvoices(
   total: Money,
   { cleared }: { readonly cleared: boolean },
 ): readonly InvoicePlan[] {
-  const triggers: readonly TermsTrigger[] = cleared
+  const triggers: readonly DemoTrigger[] = cleared
     ? ['invoice-date', 'dispatch', 'import-clearance', 'delivery', 'delivery']
     : ['dispatch', 'delivery'];
-  const terms = (trigger: TermsTrigger): PaymentTerms => ({ trigger, days: random.pick(DAYS[trigger]) });
-  const invoice = (amount: Money, trigger: TermsTrigger): InvoicePlan => ({
+  const terms = (trigger: DemoTrigger) => ({
+    method: 'open-account' as const,
+    trigger,
+    days: random.pick(DAYS[trigger]),
+  });
+  const invoice = (amount: Money, trigger: DemoTrigger): InvoicePlan => ({
     amount: toMoneyJson(amount),
     terms: terms(trigger),
   });

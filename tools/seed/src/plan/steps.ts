@@ -1,10 +1,23 @@
-import type { CarriageCharges, GoodsLine, HoldPlaced, PaymentTerms, TradeFlow } from '@corridor/domain';
+import type {
+  CarriageCharges,
+  GoodsLine,
+  HoldPlaced,
+  PaymentTerms,
+  TermsTrigger,
+  TradeFlow,
+} from '@corridor/domain';
 import type { MoneyJson } from '@corridor/kernel';
+
+/** What starts the clock of an invoice in the demo. */
+export type DemoTrigger = Extract<
+  TermsTrigger,
+  'invoice-date' | 'dispatch' | 'import-clearance' | 'delivery'
+>;
 
 /** An invoice that an exporter will send. */
 export interface InvoicePlan {
   readonly amount: MoneyJson;
-  readonly terms: PaymentTerms;
+  readonly terms: PaymentTerms & { readonly trigger: DemoTrigger };
 }
 
 /** Money that a bank will book for a creditor. */

@@ -6,15 +6,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runningPid } from '@corridor/local-servers';
 
-const START = fileURLToPath(new URL('../../../dev/start.mjs', import.meta.url));
+const START = fileURLToPath(new URL('../../dev/start.mjs', import.meta.url));
 
 /** The whole product as `npm start` runs it, without the demo, on a data folder of its own below `TMPDIR`. */
 export interface Product {
   readonly url: string;
-  /** The key of a trader. */
-  readonly traderKey: string;
-  /** The most memory that trade-events has held since it started, MB of 2^20 bytes; `undefined` where the system does not tell. */
-  peakMemoryMb(): number | undefined;
+  readonly keys: { readonly trader: string; readonly bank: string; readonly operator: string };
+  /** The most memory that a service has held since it started, MB of 2^20 bytes; `undefined` where the system does not tell. */
+  peakMemoryMb(service: 'trade-events' | 'payments-settlement'): number | undefined;
 }
 
 export class ProductProcess {
@@ -49,11 +48,9 @@ export class ProductProcess {
   /** @throws Error with what it printed if it ends instead */
   async ready(): Promise<Product> {
     const url = await this.url;
-    const keys = JSON.parse(readFileSync(join(this.dataDir, 'keys.json'), 'utf8')) as {
-      readonly trader: string;
-    };
-    const pid = runningPid(join(this.dataDir, 'run', 'trade-events.pid'));
-    return { url, traderKey: keys.trader, peakMemoryMb: () => peakOf(pid) };
+    const keys = JSON.parse(readFileSync(join(this.dataDir, 'keys.json'), 'utf8')) as Product['keys'];
+    const pidOf = (service: string) => runningPid(join(this.dataDir, 'run', `${service}.pid`));
+    return { url, keys, peakMemoryMb: (service) => peakOf(pidOf(service)) };
   }
 
   /** Ends it and deletes its data. */

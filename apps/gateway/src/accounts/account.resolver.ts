@@ -1,0 +1,123 @@
+import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { bankOf } from '../access/rights.js';
+import { LedgerResolver } from '../graphql/ledger-resolver.js';
+import { money } from '../graphql/money.type.js';
+import type { Operation } from '../graphql/operation.js';
+import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import {
+  AccountArgs,
+  type AccountBalance,
+  type AccountLine,
+  AccountLineConnection,
+  AccountStatement,
+  AsOfArgs,
+  type CurrencyTotals,
+  TrialBalance,
+} from './account.types.js';
+import { AccountReader, type BalanceRow, lineKey } from './account-reader.js';
+
+const LIST = 'account-line';
+
+/** The answer under way: its fields are read when they are asked for. */
+interface Statement {
+  readonly account: string;
+  readonly of: string;
+  readonly currency: string;
+  readonly asOf: number;
+  readonly reader: AccountReader;
+}
+
+@LedgerResolver(() => TrialBalance)
+export class TrialBalanceResolver {
+  @Query(() => TrialBalance, {
+    nullable: true,
+    description:
+      'What did every account come to at a position, and do debits equal credits in each currency? For reporters and operators; a bank sees its own accounts.',
+  })
+  async trialBalance(
+    @Args() { asOf: asked }: AsOfArgs,
+    @Context() { caller, session, readModels }: Operation,
+  ): Promise<TrialBalance> {
+    const bank = bankOf(caller);
+    await readModels.built('accounts');
+    const asOf = await readModels.asOf(asked);
+    const rows = await new AccountReader(session, asOf).balances(bank);
+    return { asOf, accounts: rows.map(toBalance), currencies: currenciesOf(rows) };
+  }
+}
+
+@LedgerResolver(() => AccountStatement)
+export class AccountStatementResolver {
+  @Query(() => AccountStatement, {
+    nullable: true,
+    description:
+      'What was posted to an account, by which events, and what did it come to? For reporters and operators; a bank sees its own accounts.',
+  })
+  async accountStatement(
+    @Args() { account, of, currency, asOf: asked }: AccountArgs,
+    @Context() { caller, session, readModels }: Operation,
+  ): Promise<(AccountBalance & Statement) | null> {
+    const bank = bankOf(caller);
+    if (bank !== undefined && bank !== of) return null;
+    await readModels.built('accounts');
+    const asOf = await readModels.asOf(asked);
+    const reader = new AccountReader(session, asOf);
+    const balance = toBalance(await reader.balance(account, of, currency));
+    return { ...balance, account, of, currency, asOf, reader };
+  }
+
+  @ResolveField()
+  count(@Parent() { reader, account, of, currency }: Statement): Promise<number> {
+    return reader.count(account, of, currency);
+  }
+
+  @ResolveField(() => AccountLineConnection, {
+    description: 'The lines, in the order of the ledger; their amounts sum to the balance.',
+  })
+  async lines(
+    @Parent() { reader, account, of, currency }: Statement,
+    @Args() page: PageArgs,
+  ): Promise<Connection<AccountLine>> {
+    const rows = await reader.lines(account, of, currency, positionOf(LIST, page.after) ?? 0, page.first + 1);
+    const { edges, pageInfo } = pageOf(rows, page, (row) => cursorOf(LIST, lineKey(row)));
+    return {
+      pageInfo,
+      edges: edges.map(({ cursor, node }) => ({
+        cursor,
+        node: {
+          position: Number(node.position),
+          eventType: node.event_type,
+          streamId: node.stream_id,
+          occurredAt: node.occurred_at,
+          amount: money(node.minor, currency),
+          balance: money(node.balance, currency),
+        },
+      })),
+    };
+  }
+}
+
+function toBalance({ account, of, currency, debits, credits }: BalanceRow): AccountBalance {
+  return {
+    account,
+    of,
+    debits: money(debits, currency),
+    credits: money(credits, currency),
+    balance: money((BigInt(debits) - BigInt(credits)).toString(), currency),
+  };
+}
+
+function currenciesOf(rows: readonly BalanceRow[]): CurrencyTotals[] {
+  const sums = new Map<string, { debits: bigint; credits: bigint }>();
+  for (const { currency, debits, credits } of rows) {
+    const { debits: d, credits: c } = sums.get(currency) ?? { debits: 0n, credits: 0n };
+    sums.set(currency, { debits: d + BigInt(debits), credits: c + BigInt(credits) });
+  }
+  return [...sums]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, { debits, credits }]) => ({
+      currency,
+      debits: money(debits.toString(), currency),
+      credits: money(credits.toString(), currency),
+    }));
+}

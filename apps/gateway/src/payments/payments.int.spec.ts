@@ -1,0 +1,244 @@
+import { type FilledLedger, startFilledLedger } from '../spec-kit/filled-ledger.js';
+import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
+import { addCredit, addFact, addObligation, idOf } from '../spec-kit/payment-rows.js';
+
+const ALMATY = 'DEMOKZKA';
+let ledger: FilledLedger;
+let gateway: GatewayUnderTest;
+
+beforeAll(async () => {
+  ledger = await startFilledLedger();
+  gateway = await startGatewayUnderTest(ledger.url);
+  const march = { startedOn: '2026-03-01', dueOn: '2026-03-31' };
+  // Paid in two parts, a fifth and four fifths, after 10 and 20 days.
+  await addObligation(ledger, { id: 1, position: 1, minor: 10_000, ...march });
+  await addCredit(ledger, { id: 11, position: 2, minor: 2_000, valueDate: '2026-03-11', from: ALMATY });
+  await addFact(ledger, [3, 11, 1, 2_000]);
+  await addCredit(ledger, { id: 12, position: 4, minor: 8_000, valueDate: '2026-03-21', from: ALMATY });
+  await addFact(ledger, [5, 12, 1, 8_000]);
+  // In rupees, after 40 days, nine late; a tenth of the credit pays nothing.
+  await addObligation(ledger, { id: 2, position: 6, minor: 27_800, currency: 'PKR', ...march });
+  await addCredit(ledger, {
+    id: 13,
+    position: 7,
+    minor: 30_000,
+    currency: 'PKR',
+    usdMinor: 108,
+    valueDate: '2026-04-10',
+    from: ALMATY,
+  });
+  await addFact(ledger, [8, 13, 2, 27_800]);
+  // In advance: apart.
+  await addObligation(ledger, {
+    id: 3,
+    position: 9,
+    minor: 500,
+    startedOn: '2026-03-20',
+    dueOn: '2026-03-20',
+  });
+  await addCredit(ledger, { id: 14, position: 10, minor: 500, valueDate: '2026-03-15', from: ALMATY });
+  await addFact(ledger, [11, 14, 3, 500]);
+  // Paid, and given back a half: owed again.
+  await addObligation(ledger, { id: 4, position: 12, minor: 4_000, ...march });
+  await addCredit(ledger, { id: 15, position: 13, minor: 4_000, valueDate: '2026-03-12' });
+  await addFact(ledger, [14, 15, 4, 4_000]);
+  await addFact(ledger, [15, 15, 4, -2_000]);
+  await ledger.insert('reporting.return_facts', {
+    generation: 1,
+    position: 15,
+    settlement_id: idOf(15),
+    return_id: idOf(99),
+    bank: 'demo-bank-karachi',
+    reason: 'AC04',
+    currency: 'USD',
+    amount_minor: 2_000,
+    returned_minor: 1_950,
+    booked_on: '2026-03-14',
+    demo: false,
+  });
+  // Another bank's, never paid, and in a currency of three digits that nobody had a rate for.
+  await addObligation(ledger, { id: 5, position: 16, minor: 700, bank: 'demo-bank-lahore', ...march });
+  await addObligation(ledger, { id: 6, position: 17, minor: 1_250, currency: 'KWD', ...march });
+  await addCredit(ledger, {
+    id: 16,
+    position: 18,
+    minor: 1_250,
+    currency: 'KWD',
+    usdMinor: null,
+    valueDate: '2026-03-02',
+  });
+  await addFact(ledger, [19, 16, 6, 1_250]);
+  await ledger.reach(20);
+});
+afterAll(async () => {
+  await gateway.stop();
+  await ledger.stop();
+});
+
+type Row = Readonly<Record<string, unknown>>;
+async function payments(
+  fields: string,
+  args = 'from: "2026-03", to: "2026-04"',
+  role = 'reporter',
+): Promise<Row> {
+  const { data, errors } = await gateway.ask(`{ payments(${args}) { ${fields} } }`, {
+    role: role as 'reporter',
+  });
+  expect(errors).toEqual([]);
+  return (data as { payments: Row }).payments;
+}
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+
+const DAYS = 'debtorAgent currency obligations advances amount { amount currency } days daysLate';
+
+it('tells the days to settle by pair of banks and currency, weighted by amount, advances apart', async () => {
+  const { daysToSettle } = await payments(`daysToSettle { ${DAYS} }`);
+  expect(daysToSettle).toEqual([
+    {
+      debtorAgent: null,
+      currency: 'KWD',
+      obligations: 1,
+      advances: 0,
+      amount: { amount: '1.250', currency: 'KWD' },
+      days: '1.00',
+      daysLate: '-29.00',
+    },
+    {
+      debtorAgent: ALMATY,
+      currency: 'PKR',
+      obligations: 1,
+      advances: 0,
+      amount: { amount: '278.00', currency: 'PKR' },
+      days: '40.00',
+      daysLate: '10.00',
+    },
+    {
+      debtorAgent: ALMATY,
+      currency: 'USD',
+      obligations: 1,
+      advances: 1,
+      amount: usd('100.00'),
+      // 10 days of a fifth and 20 of four fifths.
+      days: '18.00',
+      daysLate: '-12.00',
+    },
+  ]);
+});
+
+it('is final when all is paid: a return reopens, and as of before it was settled', async () => {
+  const at = (asOf: number) =>
+    payments('daysToSettle { currency obligations days }', `from: "2026-03", to: "2026-04", asOf: ${asOf}`);
+  expect((await at(3)).daysToSettle).toEqual([]);
+  expect((await at(14)).daysToSettle).toContainEqual({ currency: 'USD', obligations: 1, days: '11.00' });
+  expect((await at(15)).daysToSettle).not.toContainEqual({ currency: 'USD', obligations: 1, days: '11.00' });
+});
+
+it('counts what was settled within the months alone', async () => {
+  const { daysToSettle } = await payments('daysToSettle { currency }', 'from: "2026-04", to: "2026-04"');
+  expect(daysToSettle).toEqual([{ currency: 'PKR' }]);
+});
+
+it('is explained by the obligations, page by page, whose shares sum to it', async () => {
+  type Page = {
+    edges: { node: Row & { amountDays: string } }[];
+    pageInfo: { hasNextPage: boolean; endCursor: string };
+  };
+  const page = async (after = '') =>
+    (
+      await payments(
+        `daysToSettleShares(first: 2${after}) { edges { node { obligationId isAdvance amountDays positions } } pageInfo { hasNextPage endCursor } }`,
+      )
+    ).daysToSettleShares as Page;
+  const first = await page();
+  const second = await page(`, after: "${first.pageInfo.endCursor}"`);
+  expect([first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([true, false]);
+  expect([...first.edges, ...second.edges].map(({ node }) => node)).toEqual([
+    { obligationId: idOf(1), isAdvance: false, amountDays: '180000', positions: [1, 2, 3, 4, 5] },
+    { obligationId: idOf(2), isAdvance: false, amountDays: '1112000', positions: [6, 7, 8] },
+    { obligationId: idOf(3), isAdvance: true, amountDays: '-2500', positions: [9, 10, 11] },
+    { obligationId: idOf(6), isAdvance: false, amountDays: '1250', positions: [17, 18, 19] },
+  ]);
+});
+
+it('tells what was settled by currency, and the share in local ones', async () => {
+  const { byCurrency, localCurrencyShare } = await payments(
+    'localCurrencyShare byCurrency { currency settlements amount { amount currency } own { amount } usd { amount } unconverted }',
+  );
+  expect(byCurrency).toEqual([
+    {
+      currency: 'KWD',
+      settlements: 1,
+      amount: { amount: '1.250', currency: 'KWD' },
+      own: { amount: '0.000' },
+      usd: { amount: '0.00' },
+      unconverted: 1,
+    },
+    {
+      currency: 'PKR',
+      settlements: 1,
+      amount: { amount: '278.00', currency: 'PKR' },
+      own: { amount: '278.00' },
+      // 1.08 times 278 of 300 is 1.0008.
+      usd: { amount: '1.00' },
+      unconverted: 0,
+    },
+    {
+      currency: 'USD',
+      settlements: 4,
+      amount: usd('125.00'),
+      own: { amount: '0.00' },
+      usd: { amount: '125.00' },
+      unconverted: 0,
+    },
+  ]);
+  // 1 of 126.
+  expect(localCurrencyShare).toBe('0.0079');
+});
+
+it('tells what is open by age, on a day', async () => {
+  const fields = (on: string) =>
+    `openObligations(on: "${on}") { creditorBank age obligations outstanding { amount } }`;
+  const owed = (creditorBank: string, age: string, amount: string) => ({
+    creditorBank,
+    age,
+    obligations: 1,
+    outstanding: { amount },
+  });
+  for (const [on, age] of [
+    ['2026-03-31', 'NOT_DUE'],
+    ['2026-04-01', 'DAYS_1_30'],
+    ['2026-04-30', 'DAYS_1_30'],
+    ['2026-05-01', 'DAYS_31_60'],
+    ['2026-06-29', 'DAYS_61_90'],
+    ['2026-06-30', 'OVER_90'],
+  ] as const) {
+    expect((await payments(fields(on))).openObligations).toEqual([
+      owed('demo-bank-karachi', age, '20.00'),
+      owed('demo-bank-lahore', age, '7.00'),
+    ]);
+  }
+});
+
+it('tells what went back, by reason', async () => {
+  const { returns } = await payments(
+    'returns { reason currency returns amount { amount } returned { amount } }',
+  );
+  expect(returns).toEqual([
+    {
+      reason: 'AC04',
+      currency: 'USD',
+      returns: 1,
+      amount: { amount: '20.00' },
+      returned: { amount: '19.50' },
+    },
+  ]);
+});
+
+it('shows a bank its own alone, and nothing to traders and customs', async () => {
+  const own = await payments('openObligations { creditorBank }', 'from: "2026-03", to: "2026-04"', 'bank');
+  expect(own.openObligations).toEqual([{ creditorBank: 'demo-bank-karachi' }]);
+  for (const role of ['trader', 'customs'] as const) {
+    const { errors } = await gateway.ask('{ payments(from: "2026-03", to: "2026-03") { asOf } }', { role });
+    expect(errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+  }
+});

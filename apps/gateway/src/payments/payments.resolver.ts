@@ -1,0 +1,208 @@
+import { divideHalfEven } from '@corridor/kernel';
+import { OWN_CURRENCY_OF } from '@corridor/reference-data';
+import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { bankOf, checkSeesEvents } from '../access/rights.js';
+import { checkMonths } from '../calendar/asked-months.js';
+import type { Month } from '../calendar/month.js';
+import { LedgerResolver } from '../graphql/ledger-resolver.js';
+import { money } from '../graphql/money.type.js';
+import type { Operation } from '../graphql/operation.js';
+import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import type { ReadSession } from '../read/read-session.js';
+import {
+  CURRENCIES_SQL,
+  type CurrencyRow,
+  DAYS_SHARES_SQL,
+  DAYS_SQL,
+  type DaysRow,
+  type DaysShareRow,
+  OPEN_SQL,
+  type OpenRow,
+  RETURNS_SQL,
+  type ReturnRow,
+} from './payments.sql.js';
+import {
+  type DaysToSettle,
+  type DaysToSettleShare,
+  DaysToSettleShareConnection,
+  OpenArgs,
+  type OpenObligations,
+  PaymentsArgs,
+  PaymentsOfMonths,
+  type ReturnsForReason,
+  type SettledInCurrency,
+} from './payments.types.js';
+
+const LIST = 'days-to-settle-share';
+/** Banks that pay one obligation: a cursor names the obligation and which of them. No obligation has more. */
+const PAIRS_MAX = 10_000;
+
+/** The answer under way: its fields are read when they are asked for. */
+interface Answer {
+  readonly from: Month;
+  readonly to: Month;
+  readonly asOf: number;
+  readonly bank: string | null;
+  readonly session: ReadSession;
+  /** What two fields rest on, read once. */
+  currencies?: Promise<readonly CurrencyRow[]>;
+}
+
+@LedgerResolver(() => PaymentsOfMonths)
+export class PaymentsResolver {
+  @Query(() => PaymentsOfMonths, {
+    nullable: true,
+    description:
+      'How long do payments take, in which currencies do they come, what is open and overdue, and what went back? For reporters and operators; a bank sees its own.',
+  })
+  async payments(
+    @Args() { from, to, asOf: asked }: PaymentsArgs,
+    @Context() { caller, session, readModels }: Operation,
+  ): Promise<Answer> {
+    checkMonths(from, to);
+    const bank = bankOf(caller) ?? null;
+    await readModels.built('payments');
+    return { from, to, asOf: await readModels.asOf(asked), bank, session };
+  }
+
+  @ResolveField()
+  async daysToSettle(@Parent() answer: Answer): Promise<readonly DaysToSettle[]> {
+    return (await read<DaysRow>(answer, DAYS_SQL)).map((row) => ({
+      debtorAgent: row.debtor_agent,
+      creditorBank: row.creditor_bank,
+      currency: row.currency,
+      obligations: row.obligations,
+      advances: row.advances,
+      amount: money(row.minor, row.currency),
+      days: ratio(row.days_minor, row.minor, 2),
+      daysLate: ratio(row.late_minor, row.minor, 2),
+    }));
+  }
+
+  @ResolveField(() => DaysToSettleShareConnection, {
+    nullable: true,
+    description:
+      'Explains the days to settle: every obligation that made them, in the order of the ledger, with its share. For reporters, operators and customs.',
+  })
+  async daysToSettleShares(
+    @Parent() answer: Answer,
+    @Args() page: PageArgs,
+    @Context() { caller }: Operation,
+  ): Promise<Connection<DaysToSettleShare>> {
+    checkSeesEvents(caller);
+    const after = positionOf(LIST, page.after) ?? 0;
+    const position = Math.floor(after / PAIRS_MAX);
+    const rows = await read<DaysShareRow>(answer, DAYS_SHARES_SQL, [
+      position,
+      after - position * PAIRS_MAX,
+      page.first + 1,
+    ]);
+    const { edges, pageInfo } = pageOf(rows, page, (row) =>
+      cursorOf(LIST, Number(row.position) * PAIRS_MAX + row.pair),
+    );
+    return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toShare(node) })) };
+  }
+
+  @ResolveField()
+  async byCurrency(@Parent() answer: Answer): Promise<readonly SettledInCurrency[]> {
+    return (await currenciesOf(answer)).map(
+      ({ currency, settlements, minor, own_minor, usd_minor, unconverted }) => ({
+        currency,
+        settlements,
+        amount: money(minor, currency),
+        own: money(own_minor, currency),
+        usd: money(usd_minor, 'USD'),
+        unconverted,
+      }),
+    );
+  }
+
+  @ResolveField()
+  async localCurrencyShare(@Parent() answer: Answer): Promise<string | null> {
+    const rows = await currenciesOf(answer);
+    const sum = (of: (row: CurrencyRow) => string): string =>
+      rows.reduce((total, row) => total + BigInt(of(row)), 0n).toString();
+    return ratio(
+      sum((row) => row.own_usd_minor),
+      sum((row) => row.usd_minor),
+      4,
+    );
+  }
+
+  @ResolveField()
+  async openObligations(
+    @Parent() { session, asOf, bank, to }: Answer,
+    @Args() { on }: OpenArgs,
+  ): Promise<readonly OpenObligations[]> {
+    const rows = await session.read((manager) =>
+      manager.query<OpenRow[]>(OPEN_SQL, [asOf, bank, on ?? lastDayOf(to)]),
+    );
+    return rows.map(({ creditor_bank, currency, band, obligations, minor }) => ({
+      creditorBank: creditor_bank,
+      currency,
+      age: band,
+      obligations,
+      outstanding: money(minor, currency),
+    }));
+  }
+
+  @ResolveField()
+  async returns(@Parent() answer: Answer): Promise<readonly ReturnsForReason[]> {
+    return (await read<ReturnRow>(answer, RETURNS_SQL)).map(
+      ({ reason, currency, returns, minor, returned_minor }) => ({
+        reason,
+        currency,
+        returns,
+        amount: money(minor, currency),
+        returned: money(returned_minor, currency),
+      }),
+    );
+  }
+}
+
+/** Reads rows of the answer's position, bank and days, which are $1 to $4. */
+function read<Row>(
+  { session, asOf, bank, from, to }: Answer,
+  sql: string,
+  more: readonly unknown[] = [],
+): Promise<readonly Row[]> {
+  return session.read((manager) =>
+    manager.query<Row[]>(sql, [asOf, bank, `${from}-01`, lastDayOf(to), ...more]),
+  );
+}
+
+function currenciesOf(answer: Answer): Promise<readonly CurrencyRow[]> {
+  const own = [[...OWN_CURRENCY_OF.keys()], [...OWN_CURRENCY_OF.values()]];
+  answer.currencies ??= read<CurrencyRow>(answer, CURRENCIES_SQL, own);
+  return answer.currencies;
+}
+
+function toShare(row: DaysShareRow): DaysToSettleShare {
+  return {
+    obligationId: row.obligation_id,
+    invoiceId: row.invoice_id,
+    consignmentId: row.consignment_id,
+    debtorAgent: row.debtor_agent,
+    creditorBank: row.creditor_bank,
+    settledOn: row.settled_on,
+    isAdvance: row.is_advance,
+    amount: money(row.minor, row.currency),
+    amountDays: row.days_minor,
+    positions: row.positions.map(Number),
+  };
+}
+
+/** The last day of a month, `YYYY-MM-DD`. */
+function lastDayOf(month: Month): string {
+  const [year = 0, of = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, of, 0)).toISOString().slice(0, 10);
+}
+
+/** A ratio as decimal text, rounded half to even; null where nothing is below the line. */
+function ratio(numerator: string, denominator: string, digits: number): string | null {
+  const below = BigInt(denominator);
+  if (below === 0n) return null;
+  const scaled = divideHalfEven(BigInt(numerator) * 10n ** BigInt(digits), below);
+  const text = (scaled < 0n ? -scaled : scaled).toString().padStart(digits + 1, '0');
+  return `${scaled < 0n ? '-' : ''}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}

@@ -1,0 +1,159 @@
+/** Minor units, days and positions are bigints, as text. */
+export interface DaysRow {
+  readonly debtor_agent: string | null;
+  readonly creditor_bank: string;
+  readonly currency: string;
+  readonly obligations: number;
+  readonly advances: number;
+  /** Of what is no advance: the amounts, and each times its days. */
+  readonly minor: string;
+  readonly days_minor: string;
+  readonly late_minor: string;
+}
+
+export interface DaysShareRow {
+  readonly obligation_id: string;
+  readonly invoice_id: string;
+  readonly consignment_id: string;
+  readonly debtor_agent: string | null;
+  readonly creditor_bank: string;
+  readonly currency: string;
+  readonly minor: string;
+  readonly days_minor: string;
+  readonly late_minor: string;
+  readonly is_advance: boolean;
+  readonly settled_on: string;
+  readonly position: string;
+  readonly pair: number;
+  readonly positions: readonly string[];
+}
+
+export interface CurrencyRow {
+  readonly currency: string;
+  readonly settlements: number;
+  readonly minor: string;
+  /** In cents, of what was converted. */
+  readonly usd_minor: string;
+  /** The part of that which was paid in a party's own currency. */
+  readonly own_usd_minor: string;
+  readonly own_minor: string;
+  readonly unconverted: number;
+}
+
+export interface OpenRow {
+  readonly creditor_bank: string;
+  readonly currency: string;
+  readonly band: Band;
+  readonly obligations: number;
+  readonly minor: string;
+}
+
+export interface ReturnRow {
+  readonly reason: string | null;
+  readonly currency: string;
+  readonly returns: number;
+  readonly minor: string;
+  readonly returned_minor: string;
+}
+
+export const BANDS = ['not-due', '1-30', '31-60', '61-90', 'over-90'] as const;
+export type Band = (typeof BANDS)[number];
+
+/**
+ * As of position $1, of the bank $2 or of all: of each obligation that is paid in full, the last of it on days $3 to $4, the
+ * amount that came from each bank, less what was returned or taken back, and that amount times its days.
+ */
+const SHARES = `
+  WITH net AS (
+    SELECT obligation_id, settlement_id, sum(settled_minor) AS minor
+    FROM read.payment_facts WHERE position <= $1 GROUP BY 1, 2 HAVING sum(settled_minor) > 0
+  ),
+  paid AS (
+    SELECT o.*, n.minor, c.debtor_agent, c.value_date,
+      max(c.value_date) OVER of_obligation AS settled_on, sum(n.minor) OVER of_obligation AS paid_minor
+    FROM net n JOIN read.obligations o USING (obligation_id) JOIN read.booked_credits c USING (settlement_id)
+    WHERE o.position <= $1 AND ($2::text IS NULL OR o.creditor_bank = $2)
+    WINDOW of_obligation AS (PARTITION BY obligation_id)
+  ),
+  share AS (
+    SELECT obligation_id, invoice_id, consignment_id, debtor_agent, creditor_bank, currency, settled_on, position,
+      row_number() OVER (PARTITION BY obligation_id ORDER BY debtor_agent COLLATE "C" NULLS FIRST)::int AS pair,
+      sum(minor) AS minor, sum(minor * (value_date - terms_started_on)) AS days_minor,
+      sum(minor * (value_date - due_on)) AS late_minor,
+      sum(minor * (value_date - terms_started_on)) < 0 AS is_advance
+    FROM paid WHERE paid_minor = amount_minor AND settled_on BETWEEN $3 AND $4
+    GROUP BY obligation_id, invoice_id, consignment_id, debtor_agent, creditor_bank, currency, settled_on, position
+  )`;
+
+/** Advances are counted apart: they have no days. */
+export const DAYS_SQL = `${SHARES}
+  SELECT debtor_agent, creditor_bank, currency,
+    (count(*) FILTER (WHERE NOT is_advance))::int AS obligations, (count(*) FILTER (WHERE is_advance))::int AS advances,
+    coalesce(sum(minor) FILTER (WHERE NOT is_advance), 0)::text AS minor,
+    coalesce(sum(days_minor) FILTER (WHERE NOT is_advance), 0)::text AS days_minor,
+    coalesce(sum(late_minor) FILTER (WHERE NOT is_advance), 0)::text AS late_minor
+  FROM share GROUP BY 1, 2, 3
+  ORDER BY creditor_bank COLLATE "C", debtor_agent COLLATE "C" NULLS FIRST, currency COLLATE "C"`;
+
+/** The shares behind place $5 (position) and $6 (which of the obligation's), $7 of them, each with the events that made it. */
+export const DAYS_SHARES_SQL = `${SHARES}
+  SELECT s.*, s.settled_on::text, s.minor::text, s.days_minor::text, s.late_minor::text,
+    (SELECT array_agg(DISTINCT at ORDER BY at) FROM (
+      SELECT s.position AS at
+      UNION SELECT f.position FROM read.payment_facts f WHERE f.obligation_id = s.obligation_id AND f.position <= $1
+      UNION SELECT c.position FROM read.booked_credits c
+        WHERE c.settlement_id IN (SELECT f.settlement_id FROM read.payment_facts f
+          WHERE f.obligation_id = s.obligation_id AND f.position <= $1)) e) AS positions
+  FROM share s WHERE (s.position, s.pair) > ($5, $6) ORDER BY s.position, s.pair LIMIT $7`;
+
+/** n ÷ d of numerics that are whole and not negative, rounded half to even. */
+const dividedHalfEven = (n: string, d: string): string => `
+  (div(${n}, ${d}) + CASE WHEN 2 * mod(${n}, ${d}) > ${d} OR (2 * mod(${n}, ${d}) = ${d} AND mod(div(${n}, ${d}), 2) = 1)
+    THEN 1 ELSE 0 END)`;
+
+/**
+ * As of position $1, of the bank $2 or of all, of credits with value dates $3 to $4: what they settle, by the currency in which
+ * banks paid it. $5 and $6 are countries and the currency that each calls its own.
+ */
+export const CURRENCIES_SQL = `
+  WITH own AS (SELECT * FROM unnest($5::text[], $6::text[]) AS o(country, currency)),
+  net AS (
+    SELECT obligation_id, settlement_id, sum(amount_minor) AS minor
+    FROM read.payment_facts WHERE position <= $1 GROUP BY 1, 2 HAVING sum(amount_minor) > 0
+  ),
+  part AS (
+    SELECT c.currency, c.settlement_id, n.minor,
+      ${dividedHalfEven('(c.usd_minor::numeric * n.minor)', 'c.amount_minor::numeric')} AS usd_minor,
+      EXISTS (SELECT FROM read.invoice_parties i JOIN own ON own.country IN (i.creditor_country, i.debtor_country)
+        WHERE i.invoice_id = o.invoice_id AND own.currency = c.currency) AS is_own
+    FROM net n JOIN read.booked_credits c USING (settlement_id) JOIN read.obligations o USING (obligation_id)
+    WHERE c.value_date BETWEEN $3 AND $4 AND ($2::text IS NULL OR c.bank = $2)
+  )
+  SELECT currency, count(DISTINCT settlement_id)::int AS settlements, sum(minor)::text AS minor,
+    coalesce(sum(usd_minor), 0)::text AS usd_minor, coalesce(sum(usd_minor) FILTER (WHERE is_own), 0)::text AS own_usd_minor,
+    coalesce(sum(minor) FILTER (WHERE is_own), 0)::text AS own_minor,
+    count(DISTINCT settlement_id) FILTER (WHERE usd_minor IS NULL)::int AS unconverted
+  FROM part GROUP BY 1 ORDER BY currency COLLATE "C"`;
+
+/** As of position $1, of the bank $2 or of all: what is owed still, by how many days it is overdue on day $3. */
+export const OPEN_SQL = `
+  WITH open AS (
+    SELECT o.creditor_bank, o.currency, $3::date - o.due_on AS days, o.amount_minor - coalesce(p.minor, 0) AS minor
+    FROM read.obligations o LEFT JOIN LATERAL (
+      SELECT sum(settled_minor) AS minor FROM read.payment_facts f
+      WHERE f.obligation_id = o.obligation_id AND f.position <= $1) p ON true
+    WHERE o.position <= $1 AND ($2::text IS NULL OR o.creditor_bank = $2)
+  )
+  SELECT creditor_bank, currency,
+    CASE WHEN days <= 0 THEN 'not-due' WHEN days <= 30 THEN '1-30' WHEN days <= 60 THEN '31-60' WHEN days <= 90 THEN '61-90'
+      ELSE 'over-90' END AS band,
+    count(*)::int AS obligations, sum(minor)::text AS minor
+  FROM open WHERE minor > 0 GROUP BY 1, 2, 3
+  ORDER BY creditor_bank COLLATE "C", currency COLLATE "C", min(days)`;
+
+/** As of position $1, of the bank $2 or of all: what was given back, booked on days $3 to $4, by reason. */
+export const RETURNS_SQL = `
+  SELECT reason, currency, count(*)::int AS returns, sum(amount_minor)::text AS minor, sum(returned_minor)::text AS returned_minor
+  FROM read.return_facts
+  WHERE position <= $1 AND ($2::text IS NULL OR bank = $2) AND booked_on BETWEEN $3 AND $4
+  GROUP BY 1, 2 ORDER BY reason COLLATE "C" NULLS LAST, currency COLLATE "C"`;

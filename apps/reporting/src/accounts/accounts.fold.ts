@@ -1,0 +1,78 @@
+import type { EventOf, PostingEventType } from '@corridor/contracts';
+import { toMoney } from '@corridor/kernel';
+
+export type PostingEvent = EventOf<PostingEventType>;
+
+/** An account of one participant in one currency. */
+export interface AccountKey {
+  readonly account: string;
+  readonly of: string;
+  readonly currency: string;
+}
+
+/** Minor units of all that was ever debited and credited. */
+export interface Totals {
+  readonly debits: bigint;
+  readonly credits: bigint;
+}
+
+/** A row of `reporting.postings`, without its generation. Numbers that JSON could round are text. */
+export interface PostingRow extends AccountKey {
+  readonly position: number;
+  readonly line: number;
+  readonly side: 'debit' | 'credit';
+  readonly minor: string;
+  readonly debits: string;
+  readonly credits: string;
+  readonly event_type: string;
+  readonly stream_id: string;
+  readonly occurred_at: string;
+  readonly demo: boolean;
+}
+
+/** A row of `reporting.accounts`, without its generation. */
+export interface AccountRow extends AccountKey {
+  readonly first_position: number;
+}
+
+export function keyOf({ account, of, currency }: AccountKey): string {
+  return JSON.stringify([account, of, currency]);
+}
+
+/**
+ * The lines that events post, each with the totals of its account behind it.
+ * @param totals of the accounts before the first of the events, by {@link keyOf}; moved on. An account that is not in it begins.
+ */
+export function foldPostings(
+  events: readonly PostingEvent[],
+  totals: Map<string, Totals>,
+): { readonly postings: readonly PostingRow[]; readonly begun: readonly AccountRow[] } {
+  const postings: PostingRow[] = [];
+  const begun: AccountRow[] = [];
+  for (const { position, type, streamId, occurredAt, demo, data } of events) {
+    for (const [index, { account, of, side, amount }] of data.postings.entries()) {
+      const { minor, currency } = toMoney(amount);
+      const key = { account, of, currency };
+      const before = totals.get(keyOf(key));
+      if (!before) begun.push({ ...key, first_position: position });
+      const { debits, credits } = before ?? { debits: 0n, credits: 0n };
+      const after =
+        side === 'debit' ? { debits: debits + minor, credits } : { debits, credits: credits + minor };
+      totals.set(keyOf(key), after);
+      postings.push({
+        position,
+        line: index + 1,
+        ...key,
+        side,
+        minor: minor.toString(),
+        debits: after.debits.toString(),
+        credits: after.credits.toString(),
+        event_type: type,
+        stream_id: streamId,
+        occurred_at: occurredAt,
+        demo,
+      });
+    }
+  }
+  return { postings, begun };
+}

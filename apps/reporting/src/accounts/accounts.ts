@@ -1,0 +1,43 @@
+import { POSTING_EVENTS } from '@corridor/contracts';
+import { insertRows, projectionOf } from '@corridor/projections';
+import type pg from 'pg';
+import { type AccountKey, foldPostings, keyOf, type PostingEvent, type Totals } from './accounts.fold.js';
+
+const POSTINGS = 'reporting.postings';
+const ACCOUNTS = 'reporting.accounts';
+
+/** What was posted to which account, and what it came to: the trial balance and the statement of an account, at any position. */
+export const accounts = projectionOf({
+  name: 'accounts',
+  tables: [POSTINGS, ACCOUNTS],
+  handles: POSTING_EVENTS,
+  async apply(events, { client, generation }) {
+    const { postings, begun } = foldPostings(events, await recall(client, generation, events));
+    const own = <Row extends object>(row: Row) => ({ generation, ...row });
+    await insertRows(client, POSTINGS, postings.map(own));
+    await insertRows(client, ACCOUNTS, begun.map(own));
+  },
+});
+
+async function recall(
+  client: pg.ClientBase,
+  generation: number,
+  events: readonly PostingEvent[],
+): Promise<Map<string, Totals>> {
+  const keys = new Map<string, AccountKey>();
+  for (const { account, of, amount } of events.flatMap(({ data }) => data.postings)) {
+    const key = { account, of, currency: amount.currency };
+    keys.set(keyOf(key), key);
+  }
+  const { rows } = await client.query<AccountKey & { readonly debits: string; readonly credits: string }>(
+    `SELECT k.account, k.of, k.currency, p.debits, p.credits
+     FROM json_to_recordset($2) AS k(account text, of text, currency text),
+       LATERAL (SELECT debits, credits FROM ${POSTINGS} p
+         WHERE p.generation = $1 AND p.account = k.account AND p.of = k.of AND p.currency = k.currency
+         ORDER BY position DESC, line DESC LIMIT 1) p`,
+    [generation, JSON.stringify([...keys.values()])],
+  );
+  return new Map(
+    rows.map((row) => [keyOf(row), { debits: BigInt(row.debits), credits: BigInt(row.credits) }] as const),
+  );
+}

@@ -1,0 +1,69 @@
+import type { RecordedEvent } from '@corridor/contracts';
+import { Story, uuid } from '../story.spec-kit.js';
+import { foldPayments, PAYMENT_EVENTS, type PaymentEvent } from './payments.fold.js';
+
+/** The story's events of payments as the log would hold them, from position 1 on. */
+function eventsOf(told: Story): readonly PaymentEvent[] {
+  const handled: readonly string[] = PAYMENT_EVENTS;
+  return told.appends
+    .flat()
+    .flatMap(({ streamId, events }) => events.map((event) => ({ ...event, streamId })))
+    .map((event, index) => ({ ...event, position: index + 1, demo: true }))
+    .filter(({ type }) =>
+      handled.includes(type),
+    ) as unknown as readonly RecordedEvent[] as readonly PaymentEvent[];
+}
+
+it('are facts: what is owed, what was booked, what pays what, and what went back', () => {
+  const told = new Story();
+  told.owe(21, 1, '100.00', '2026-03-01T10:00:00+05:00');
+  told.pay(31, 21, 1, '100.00', '2026-03-20T10:00:00+05:00');
+  told.giveBack(31, 21, '40.00', '2026-03-25T10:00:00+05:00');
+  const rows = foldPayments(eventsOf(told));
+  expect(rows.obligations).toEqual([
+    expect.objectContaining({
+      obligation_id: uuid(21),
+      currency: 'USD',
+      amount_minor: '10000',
+      terms_started_on: '2026-03-01',
+      due_on: '2026-03-31',
+      demo: true,
+    }),
+  ]);
+  expect(rows.booked_credits).toEqual([
+    expect.objectContaining({
+      settlement_id: uuid(31),
+      debtor_agent: null,
+      amount_minor: '10000',
+      usd_minor: '10000',
+      value_date: '2026-03-20',
+    }),
+  ]);
+  expect(rows.payment_facts).toEqual([
+    expect.objectContaining({ kind: 'paid', line: 1, amount_minor: '10000', settled_minor: '10000' }),
+    expect.objectContaining({ kind: 'returned', line: 1, amount_minor: '-4000', settled_minor: '-4000' }),
+  ]);
+  expect(rows.return_facts).toEqual([
+    expect.objectContaining({
+      settlement_id: uuid(31),
+      reason: null,
+      amount_minor: '4000',
+      returned_minor: '4000',
+      booked_on: '2026-03-25',
+    }),
+  ]);
+});
+
+it('have no dollars where no rate was known, and those of the event where one was', () => {
+  const booked = (data: object) =>
+    ({
+      type: 'SettlementBooked',
+      position: 1,
+      demo: false,
+      data: { settlementId: 's', bank: 'b', amount: { amount: '278.00', currency: 'PKR' }, ...data },
+    }) as unknown as PaymentEvent;
+  const dollarsOf = (data: object) =>
+    (foldPayments([booked(data)]).booked_credits[0] as { usd_minor: string | null }).usd_minor;
+  expect(dollarsOf({})).toBeNull();
+  expect(dollarsOf({ usd: { amount: { amount: '1.00', currency: 'USD' } } })).toBe('100');
+});

@@ -1,0 +1,139 @@
+import type { EventOf } from '@corridor/contracts';
+import { type MoneyJson, never, toMoney } from '@corridor/kernel';
+
+/** Every event that tells what is owed, what paid it, and what went back. */
+export const PAYMENT_EVENTS = [
+  'InvoiceRegistered',
+  'ObligationArisen',
+  'SettlementBooked',
+  'SettlementMatched',
+  'SettlementUnmatched',
+  'SettlementReturned',
+] as const;
+export type PaymentEvent = EventOf<(typeof PAYMENT_EVENTS)[number]>;
+
+/** Rows that events add, by table of schema `reporting`, without their generation. Minor units are text: JSON could round them. */
+export interface PaymentRows {
+  readonly invoice_parties: readonly object[];
+  readonly obligations: readonly object[];
+  readonly booked_credits: readonly object[];
+  readonly payment_facts: readonly object[];
+  readonly return_facts: readonly object[];
+}
+
+/** Facts alone, each of one event: a fold without memory. */
+export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
+  const rows = {
+    invoice_parties: [] as object[],
+    obligations: [] as object[],
+    booked_credits: [] as object[],
+    payment_facts: [] as object[],
+    return_facts: [] as object[],
+  };
+  for (const event of events) {
+    const { position, demo } = event;
+    switch (event.type) {
+      case 'InvoiceRegistered': {
+        const { invoiceId, creditor, debtor } = event.data;
+        rows.invoice_parties.push({
+          invoice_id: invoiceId,
+          position,
+          creditor_country: creditor.country,
+          debtor_country: debtor.country,
+        });
+        break;
+      }
+      case 'ObligationArisen': {
+        const owed = event.data;
+        rows.obligations.push({
+          obligation_id: owed.obligationId,
+          position,
+          invoice_id: owed.invoiceId,
+          consignment_id: owed.consignmentId,
+          creditor: owed.creditor,
+          debtor: owed.debtor,
+          creditor_bank: owed.creditorBank,
+          method: owed.method,
+          currency: owed.amount.currency,
+          amount_minor: minorOf(owed.amount),
+          terms_started_on: owed.termsStartedOn,
+          due_on: owed.dueOn,
+          demo,
+        });
+        break;
+      }
+      case 'SettlementBooked': {
+        const booked = event.data;
+        rows.booked_credits.push({
+          settlement_id: booked.settlementId,
+          position,
+          bank: booked.bank,
+          debtor_agent: booked.debtorAgent ?? null,
+          currency: booked.amount.currency,
+          amount_minor: minorOf(booked.amount),
+          usd_minor: usdOf(booked),
+          value_date: booked.valueDate,
+          demo,
+        });
+        break;
+      }
+      case 'SettlementMatched':
+        rows.payment_facts.push(factOf(event.data, 'paid', position, 1, event.data.settlementId));
+        break;
+      case 'SettlementUnmatched':
+        rows.payment_facts.push(factOf(event.data, 'unmatched', position, 1, event.data.settlementId));
+        break;
+      case 'SettlementReturned': {
+        const back = event.data;
+        for (const [index, part] of back.takenBack.entries()) {
+          rows.payment_facts.push(factOf(part, 'returned', position, index + 1, back.settlementId));
+        }
+        rows.return_facts.push({
+          position,
+          settlement_id: back.settlementId,
+          return_id: back.returnId,
+          bank: back.bank,
+          reason: back.reason ?? null,
+          currency: back.amount.currency,
+          amount_minor: minorOf(back.amount),
+          returned_minor: minorOf(back.returnedAmount),
+          booked_on: back.bookedOn,
+          demo,
+        });
+        break;
+      }
+      default:
+        never(event);
+    }
+  }
+  return rows;
+}
+
+function factOf(
+  part: { readonly obligationId: string; readonly amount: MoneyJson; readonly settled: MoneyJson },
+  kind: 'paid' | 'returned' | 'unmatched',
+  position: number,
+  line: number,
+  settlementId: string,
+): object {
+  const sign = kind === 'paid' ? 1n : -1n;
+  return {
+    position,
+    line,
+    kind,
+    settlement_id: settlementId,
+    obligation_id: part.obligationId,
+    amount_minor: (sign * toMoney(part.amount).minor).toString(),
+    settled_minor: (sign * toMoney(part.settled).minor).toString(),
+  };
+}
+
+/** What was booked in US dollars is so much of them; what was not, is what its event says. */
+function usdOf({ amount, usd }: EventOf<'SettlementBooked'>['data']): string | null {
+  if (amount.currency === 'USD') return minorOf(amount);
+  return usd ? minorOf(usd.amount) : null;
+}
+
+function minorOf(money: MoneyJson): string {
+  return toMoney(money).minor.toString();
+}

@@ -1,0 +1,63 @@
+import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
+import { move, type Posting } from '../postings/posting.js';
+import type { AllocatedPart } from './settlement.events.js';
+
+/**
+ * What a credit and its life post, at the bank that booked it:
+ *
+ * - booked: nostro to suspense, the whole;
+ * - it pays something: suspense to vostro, by way of `fx-clearing` where currencies differ; what banks on the way took is a
+ *   debit of `fees`, so that the creditor has what he was owed;
+ * - that is taken back: the same the other way;
+ * - returned: suspense to nostro, behind what was taken back; what banks kept of it is a credit of `fees`.
+ */
+export function postingsOfBooking(bank: string, amount: MoneyJson): readonly Posting[] {
+  return move(amount, { account: 'nostro', of: bank }, { account: 'suspense', of: bank });
+}
+
+/** @param part `settled` is above its fees. */
+export function postingsOfMatch(bank: string, part: AllocatedPart): readonly Posting[] {
+  return paid(bank, part, 1n);
+}
+
+export function postingsOfUnmatch(bank: string, part: AllocatedPart): readonly Posting[] {
+  return paid(bank, part, -1n);
+}
+
+/** @param returnedAmount what went back of `amount`, in its currency. */
+export function postingsOfReturn(
+  bank: string,
+  amount: MoneyJson,
+  returnedAmount: MoneyJson,
+  takenBack: readonly AllocatedPart[],
+): readonly Posting[] {
+  const suspense = { account: 'suspense', of: bank } as const;
+  return [
+    ...takenBack.flatMap((part) => postingsOfUnmatch(bank, part)),
+    ...move(returnedAmount, suspense, { account: 'nostro', of: bank }),
+    ...move(less(amount, returnedAmount), suspense, { account: 'fees', of: bank }),
+  ];
+}
+
+function paid(bank: string, { amount, settled, fees }: AllocatedPart, sign: bigint): readonly Posting[] {
+  const suspense = { account: 'suspense', of: bank } as const;
+  const vostro = { account: 'vostro', of: bank } as const;
+  const clearing = { account: 'fx-clearing', of: bank } as const;
+  const signed = (money: MoneyJson): MoneyJson => {
+    const { minor, currency } = toMoney(money);
+    return toMoneyJson({ minor: minor * sign, currency });
+  };
+  const charged = fees ? move(signed(fees), { account: 'fees', of: bank }, vostro) : [];
+  if (amount.currency === settled.currency) return [...move(signed(amount), suspense, vostro), ...charged];
+  const converted = fees ? less(settled, fees) : settled;
+  return [
+    ...move(signed(amount), suspense, clearing),
+    ...move(signed(converted), clearing, vostro),
+    ...charged,
+  ];
+}
+
+function less(one: MoneyJson, other: MoneyJson): MoneyJson {
+  const { minor, currency } = toMoney(one);
+  return toMoneyJson({ minor: minor - toMoney(other).minor, currency });
+}

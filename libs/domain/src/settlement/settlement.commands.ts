@@ -1,0 +1,49 @@
+import type { MoneyJson } from '@corridor/kernel';
+import type { Exchange } from '../rates/exchange.js';
+import type {
+  AllocatedPart,
+  MatchedBy,
+  SettlementBooked,
+  SettlementConfirmed,
+  SettlementHeld,
+  SettlementReturned,
+} from './settlement.events.js';
+
+interface Commanded<Type extends string, Data> {
+  readonly type: Type;
+  readonly occurredAt: string;
+  readonly data: Data;
+}
+
+export type SettlementCommand =
+  | Commanded<'BookSettlement', Omit<SettlementBooked['data'], 'postings'>>
+  | Commanded<'ConfirmSettlement', Omit<SettlementConfirmed['data'], 'settlementId' | 'bank'>>
+  | Commanded<'HoldSettlement', Omit<SettlementHeld['data'], 'settlementId' | 'bank'>>
+  | Commanded<'ReleaseSettlement', { readonly reason: string }>
+  | Commanded<
+      'AllocateSettlement',
+      Omit<AllocatedPart, 'settled'> & {
+        /** Of the obligation, in its currency; the amount and the fees where it is left out. */
+        readonly settled?: MoneyJson;
+        readonly exchange?: Exchange;
+        readonly by: MatchedBy;
+        readonly score?: number;
+        readonly grounds?: readonly string[];
+        readonly reason?: string;
+        /** The obligation was opened again since this settlement paid it, by the return of another payment. */
+        readonly again?: true;
+      }
+    >
+  | Commanded<'UnmatchSettlement', { readonly obligationId: string; readonly reason: string }>
+  | Commanded<'SuspendSettlement', { readonly ambiguous: boolean }>
+  | Commanded<
+      'ReturnSettlement',
+      /** What the bank says; from whom it is taken back is worked out. */
+      Omit<
+        SettlementReturned['data'],
+        'settlementId' | 'bank' | 'unallocated' | 'takenBack' | 'postings' | 'returnedAmount'
+      > & {
+        /** The amount where it is left out. */
+        readonly returnedAmount?: MoneyJson;
+      }
+    >;
