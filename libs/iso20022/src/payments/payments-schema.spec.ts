@@ -1,5 +1,6 @@
 import { changed, documentXml } from '../markup.spec-kit.js';
 import { hasSchema, missingForSchemas, validate } from '../schema.spec-kit.js';
+import { camt053 } from '../statements/camt053.spec-kit.js';
 import { EXAMPLES } from './all-examples.spec-kit.js';
 
 if (missingForSchemas.length > 0) {
@@ -19,6 +20,10 @@ if (missingForSchemas.length > 0) {
       });
     },
   );
+
+  it('the example of a statement is one by its schema', () => {
+    expect(validate('camt.053.001.08', camt053())).toMatchObject({ status: 0 });
+  });
 
   it('the schemas find a fault', () => {
     const [example] = checked;

@@ -25,6 +25,8 @@ export const entry = (amount: string, also: Elements = {}): Elements => ({
   Sts: { Cd: 'BOOK' },
   BookgDt: { Dt: '2026-03-01' },
   ValDt: { Dt: '2026-03-02' },
+  // Keeps its place before the code, where `also` says it.
+  AcctSvcrRef: undefined,
   BkTxCd: { Prtry: { Cd: 'NTRF' } },
   ...also,
 });
