@@ -164,7 +164,16 @@ describe('a file of camt.054', () => {
     ],
     ['UTF-16', Buffer.from(`\ufeff${sound}`, 'utf16le'), 400, 'encoding-unsupported'],
     ['depth without end', sound.replace('<BkTxCd/>', '<a>'.repeat(50)), 400, 'xml-too-deep'],
-    ['another message', sound.replaceAll('camt.054.001.08', 'pacs.008.001.08'), 422, 'message-unsupported'],
+    ['another message', sound.replaceAll('camt.054.001.08', 'camt.052.001.08'), 422, 'message-unsupported'],
+    [
+      'a statement',
+      sound
+        .replaceAll('camt.054.001.08', 'camt.053.001.08')
+        .replaceAll('BkToCstmrDbtCdtNtfctn', 'BkToCstmrStmt')
+        .replaceAll('Ntfctn', 'Stmt'),
+      422,
+      'message-unsupported',
+    ],
     ['no account', sound.replace(ACCOUNT, ''), 422, 'field-missing'],
     ['no message id', sound.replace('<MsgId>MSG-1</MsgId>', ''), 422, 'field-missing'],
     ['an account that is none', sound.replace(ACCOUNT, '<IBAN>x</IBAN>'), 422, 'field-invalid'],
