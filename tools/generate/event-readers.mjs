@@ -8,6 +8,7 @@ import { FOLLOWED_EVENTS } from '../../apps/payments-settlement/dist/outgoing/ou
 import { WEBHOOK_EVENTS } from '../../apps/payments-settlement/dist/outgoing/webhook-rows.js';
 import { PAYMENTS_EVENTS } from '../../apps/payments-settlement/dist/process/payments-process.js';
 import { RATE_LIST_EVENTS } from '../../apps/payments-settlement/dist/rates/rate-list.js';
+import { CREDIT_DOCUMENT_EVENTS } from '../../apps/payments-settlement/dist/red-flags/credit-document-uses.js';
 import { DOCUMENT_USE_EVENTS } from '../../apps/payments-settlement/dist/red-flags/document-uses.js';
 import { FLAG_LIST_EVENTS } from '../../apps/payments-settlement/dist/red-flags/flag-rows.js';
 import { UNIT_VALUE_EVENTS } from '../../apps/payments-settlement/dist/red-flags/unit-values.js';
@@ -33,7 +34,11 @@ export const EVENT_READERS = [
   },
   { service: 'payments-settlement', reader: 'list of instruments', handles: INSTRUMENT_LIST_EVENTS },
   { service: 'payments-settlement', reader: 'red flags by price', handles: UNIT_VALUE_EVENTS },
-  { service: 'payments-settlement', reader: 'red flags by paper', handles: DOCUMENT_USE_EVENTS },
+  {
+    service: 'payments-settlement',
+    reader: 'red flags by paper',
+    handles: [...DOCUMENT_USE_EVENTS, ...CREDIT_DOCUMENT_EVENTS],
+  },
   { service: 'payments-settlement', reader: 'list of red flags', handles: FLAG_LIST_EVENTS },
   {
     service: 'payments-settlement',

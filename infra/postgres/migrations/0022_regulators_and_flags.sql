@@ -134,6 +134,16 @@ CREATE TABLE payments.document_uses (
 );
 CREATE INDEX document_uses_of ON payments.document_uses (document_id);
 
+-- Under which letters of credit a paper was presented.
+CREATE TABLE payments.credit_document_uses (
+  key          text NOT NULL,
+  position     bigint NOT NULL,
+  credit_id    uuid NOT NULL,
+  -- The bank that has the paper.
+  presented_to text NOT NULL,
+  PRIMARY KEY (key, position)
+);
+
 -- The work list.
 CREATE TABLE payments.red_flags (
   flag_id         uuid PRIMARY KEY,
@@ -142,6 +152,7 @@ CREATE TABLE payments.red_flags (
   -- As the aggregate has it.
   subject         json NOT NULL,
   consignment_ids uuid[] NOT NULL,
+  credit_ids      uuid[] NOT NULL,
   reason          text NOT NULL,
   evidence        bigint[] NOT NULL,
   banks           text[] NOT NULL,
@@ -156,4 +167,4 @@ CREATE INDEX red_flags_by_status ON payments.red_flags (status, position);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON payments.followers, payments.goods, payments.goods_moved, payments.invoiced_goods, payments.paid_obligations,
   payments.instrument_ties, payments.instruments, payments.declared_trades, payments.unit_values, payments.document_uses,
-  payments.red_flags TO payments_settlement;
+  payments.credit_document_uses, payments.red_flags TO payments_settlement;

@@ -9,7 +9,7 @@ import type { Flagging } from './flagging.js';
  * Papers that money is lent on, by UN/EDIFACT 1001: the invoice, and what carries goods or stands for them. A certificate or a list may go with
  * several consignments.
  */
-const FINANCED: ReadonlySet<string> = new Set([
+export const FINANCED: ReadonlySet<string> = new Set([
   '380',
   '704',
   '705',
@@ -25,7 +25,7 @@ const FINANCED: ReadonlySet<string> = new Set([
   '787',
 ]);
 
-/** What puts a paper to use, and what takes it back. A presentation under a letter of credit is one more use, once its events are there. */
+/** What puts a paper to use, and what takes it back. */
 export const DOCUMENT_USE_EVENTS = ['DocumentAttached', 'DocumentWithdrawn'] as const;
 
 interface Use {

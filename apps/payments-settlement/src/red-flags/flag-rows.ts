@@ -17,8 +17,8 @@ export const flagRows: Reactions<(typeof FLAG_LIST_EVENTS)[number]> = {
     const { flagId, kind, subject, reason, evidence, banks } = data;
     const { rowCount } = await client.query({
       name: 'flag-raised',
-      text: `INSERT INTO payments.red_flags (flag_id, kind, status, subject, consignment_ids, reason, evidence, banks, raised_at, position, demo)
-        VALUES ($1, $2, 'open', $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (flag_id) DO NOTHING`,
+      text: `INSERT INTO payments.red_flags (flag_id, kind, status, subject, consignment_ids, reason, evidence, banks, raised_at, position, demo, credit_ids)
+        VALUES ($1, $2, 'open', $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (flag_id) DO NOTHING`,
       values: [
         flagId,
         kind,
@@ -30,6 +30,7 @@ export const flagRows: Reactions<(typeof FLAG_LIST_EVENTS)[number]> = {
         occurredAt,
         position,
         demo,
+        subject.creditIds ?? [],
       ],
     });
     if (rowCount === 1) return;
@@ -60,9 +61,10 @@ async function add({ flagId, subject, reason, evidence, banks }: Omit<Added, 'ki
     text: `UPDATE payments.red_flags f SET reason = $2,
         evidence = ARRAY(SELECT DISTINCT e FROM unnest(f.evidence || $3::bigint[]) e ORDER BY e),
         banks = ARRAY(SELECT DISTINCT b COLLATE "C" AS b FROM unnest(f.banks || $4::text[]) b ORDER BY b),
-        consignment_ids = ARRAY(SELECT DISTINCT c FROM unnest(f.consignment_ids || $5::uuid[]) c ORDER BY c)
+        consignment_ids = ARRAY(SELECT DISTINCT c FROM unnest(f.consignment_ids || $5::uuid[]) c ORDER BY c),
+        credit_ids = ARRAY(SELECT DISTINCT c FROM unnest(f.credit_ids || $6::uuid[]) c ORDER BY c)
       WHERE flag_id = $1`,
-    values: [flagId, reason, evidence, banks, subject.consignmentIds],
+    values: [flagId, reason, evidence, banks, subject.consignmentIds, subject.creditIds ?? []],
   });
 }
 

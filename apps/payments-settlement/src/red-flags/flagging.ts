@@ -13,6 +13,8 @@ export interface Suspicion {
   readonly reason: string;
   /** Positions in the ledger. */
   readonly evidence: readonly number[];
+  /** Banks that it concerns beside those that are paid for the goods. */
+  readonly banks?: readonly string[];
 }
 
 /**
@@ -32,7 +34,7 @@ export class Flagging {
 
   /** In the transaction of `client`; what was raised by the same evidence leads to nothing. */
   async raise(
-    { kind, subject, reason, evidence }: Suspicion,
+    { kind, subject, reason, evidence, banks = [] }: Suspicion,
     cause: Pick<RecordedEvent, 'correlationId' | 'position' | 'demo' | 'occurredAt'>,
     client: pg.ClientBase,
   ): Promise<boolean> {
@@ -45,7 +47,7 @@ export class Flagging {
       subject: { ...subject, consignmentIds },
       reason,
       evidence: [...new Set(evidence)].sort((a, b) => a - b),
-      banks: await banksOf(consignmentIds, client),
+      banks: [...new Set([...banks, ...(await banksOf(consignmentIds, client))])].sort(),
     };
     const command = { type: 'RaiseRedFlag', occurredAt: cause.occurredAt, data } as const;
     const { append } = redFlags.decide(flagId, command, await redFlags.load(flagId, client));

@@ -49,6 +49,7 @@ interface Row {
   readonly status: KnownFlag['status'];
   readonly subject: FlagSubject;
   readonly consignment_ids: readonly string[];
+  readonly credit_ids: readonly string[];
   readonly reason: string;
   readonly evidence: readonly string[];
   readonly banks: readonly string[];
@@ -73,7 +74,7 @@ export class RedFlagList {
     const { rows } = await this.pool.query<Row>({
       name: 'red-flag-list',
       // A bank that an invoice told of later is concerned, too.
-      text: `SELECT f.flag_id, f.kind, f.status, f.subject, f.consignment_ids::text[], f.reason, f.evidence::text[],
+      text: `SELECT f.flag_id, f.kind, f.status, f.subject, f.consignment_ids::text[], f.credit_ids::text[], f.reason, f.evidence::text[],
           CASE WHEN $1::text IS NULL THEN ARRAY(SELECT DISTINCT b COLLATE "C" AS b FROM (SELECT unnest(f.banks) AS b
               UNION ALL SELECT i.creditor_bank FROM payments.invoiced_goods i WHERE i.consignment_id = ANY (f.consignment_ids)) x ORDER BY b)
             ELSE ARRAY[$1::text] END AS banks,
@@ -98,7 +99,11 @@ function itemOf(row: Row): RedFlagItem {
     flagId: row.flag_id,
     kind: row.kind,
     status,
-    subject: { ...row.subject, consignmentIds: row.consignment_ids },
+    subject: {
+      ...row.subject,
+      consignmentIds: row.consignment_ids,
+      ...(row.credit_ids.length > 0 && { creditIds: row.credit_ids }),
+    },
     reason: row.reason,
     evidence: row.evidence.map(Number),
     banks: row.banks,

@@ -76,7 +76,8 @@ export class SupervisedWorld {
   /** Supervision forgets all it knew; the log stays. */
   async forget(): Promise<void> {
     await this.trade.owner.query(`TRUNCATE payments.goods, payments.goods_moved, payments.invoiced_goods, payments.paid_obligations,
-      payments.instrument_ties, payments.instruments, payments.declared_trades, payments.unit_values, payments.document_uses, payments.red_flags`);
+      payments.instrument_ties, payments.instruments, payments.declared_trades, payments.unit_values, payments.document_uses,
+      payments.credit_document_uses, payments.red_flags`);
     await this.trade.owner.query('UPDATE payments.followers SET position = 0');
   }
 

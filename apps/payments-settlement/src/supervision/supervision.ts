@@ -5,6 +5,7 @@ import type pg from 'pg';
 import { aggregatesOn } from '../aggregates.js';
 import { instrumentProcess } from '../instruments/instrument-process.js';
 import { instrumentRows } from '../instruments/instrument-rows.js';
+import { creditDocumentReactions } from '../red-flags/credit-document-uses.js';
 import { documentReactions } from '../red-flags/document-uses.js';
 import { flagRows } from '../red-flags/flag-rows.js';
 import { Flagging } from '../red-flags/flagging.js';
@@ -33,10 +34,11 @@ export function supervisionOf(
     reactTo(flagRows, onUnknown),
     reactTo(unitValueReactions(flagging), onUnknown),
     reactTo(documentReactions(flagging), onUnknown),
+    reactTo(creditDocumentReactions(flagging), onUnknown),
   ];
   return new LogFollower({
     name: 'supervision',
-    categories: ['consignment', 'declaration', 'invoice', 'obligation', 'instrument', 'flag'],
+    categories: ['consignment', 'declaration', 'invoice', 'obligation', 'instrument', 'flag', 'lc'],
     apply: async (event, client) => {
       for (const handle of handlers) await handle(event, client);
     },

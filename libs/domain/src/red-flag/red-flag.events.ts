@@ -9,10 +9,12 @@ export const FLAG_KINDS = [
 ] as const;
 export type FlagKind = (typeof FLAG_KINDS)[number];
 
-/** What a flag is about: a line of a consignment, a consignment, or a paper that several consignments name. */
+/** What a flag is about: a line of a consignment, a consignment, or a paper that several consignments or letters of credit name. */
 export interface FlagSubject {
-  /** Sorted, each once. */
+  /** Sorted, each once, as the credits. */
   readonly consignmentIds: readonly string[];
+  /** Letters of credit under which the paper was presented. */
+  readonly creditIds?: readonly string[];
   readonly lineNumber?: number;
   /** The paper, by its kind, number and issuer, or by the SHA-256 of its file. */
   readonly document?: string;

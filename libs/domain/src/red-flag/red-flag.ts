@@ -108,10 +108,13 @@ type Found = Pick<KnownFlag, 'reason' | 'subject' | 'evidence' | 'banks'>;
 
 /** What is known behind a finding: the newest words, and all that was ever told. */
 function found(before: KnownFlag, { reason, subject, evidence, banks }: Found): Found {
-  const consignmentIds = [...new Set([...before.subject.consignmentIds, ...subject.consignmentIds])].sort();
+  const both = (one: readonly string[] = [], other: readonly string[] = []): readonly string[] =>
+    [...new Set([...one, ...other])].sort();
+  const consignmentIds = both(before.subject.consignmentIds, subject.consignmentIds);
+  const creditIds = both(before.subject.creditIds, subject.creditIds);
   return {
     reason,
-    subject: { ...before.subject, consignmentIds },
+    subject: { ...before.subject, consignmentIds, ...(creditIds.length > 0 && { creditIds }) },
     evidence: [...new Set([...before.evidence, ...evidence])].sort((a, b) => a - b),
     banks: [...new Set([...before.banks, ...banks])].sort(),
   };
