@@ -163,4 +163,4 @@ it('whenever it runs, however far at once, and wherever it is cut off, supervisi
   );
   // The drawn cases have to show something.
   expect(seen).toBeGreaterThan(5);
-});
+}, 120_000);
