@@ -7,10 +7,13 @@ import { DECLARATION_CONTRACTS } from './declaration.js';
 import { EPCIS_CONTRACTS } from './epcis.js';
 import { GUARANTEE_CONTRACTS } from './guarantee.js';
 import { INVOICE_CONTRACTS } from './invoice.js';
+import { MESSAGE_CONTRACTS } from './message.js';
 import { OBLIGATION_CONTRACTS } from './obligation.js';
+import { PAYMENT_CONTRACTS } from './payment.js';
 import type { RecordedEvent } from './recorded-event.js';
 import { ROUTE_CONTRACTS } from './route.js';
 import { SETTLEMENT_CONTRACTS } from './settlement.js';
+import { STATEMENT_CONTRACTS } from './statement.js';
 import { TARGET_CONTRACTS } from './target.js';
 import { TRANSIT_CONTRACTS } from './transit.js';
 import { UCR_CONTRACTS } from './ucr.js';
@@ -24,6 +27,9 @@ const CONTRACTS = [
   ...EPCIS_CONTRACTS,
   ...OBLIGATION_CONTRACTS,
   ...SETTLEMENT_CONTRACTS,
+  ...PAYMENT_CONTRACTS,
+  ...MESSAGE_CONTRACTS,
+  ...STATEMENT_CONTRACTS,
   ...GUARANTEE_CONTRACTS,
   ...TRANSIT_CONTRACTS,
   ...UCR_CONTRACTS,

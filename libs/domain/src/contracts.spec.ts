@@ -12,9 +12,12 @@ import type {
   EpcisEventEvent,
   GuaranteeEvent,
   InvoiceEvent,
+  MessageEvent,
   ObligationEvent,
+  PaymentEvent,
   RouteEvent,
   SettlementEvent,
+  StatementEvent,
   TargetEvent,
   TransitEvent,
   UcrEvent,
@@ -26,6 +29,9 @@ type DomainEventOf = {
   invoice: InvoiceEvent;
   obligation: ObligationEvent;
   settlement: SettlementEvent;
+  payment: PaymentEvent;
+  message: MessageEvent;
+  statement: StatementEvent;
   target: TargetEvent;
   guarantee: GuaranteeEvent;
   transit: TransitEvent;
@@ -141,6 +147,16 @@ const CATEGORY_OF: {
     'SettlementSuspended',
     'SettlementReturned',
   ],
+  payment: [
+    'PaymentInstructed',
+    'PaymentCovered',
+    'PaymentStatusReported',
+    'PaymentReturnAdvised',
+    'RecallRequested',
+    'RecallAnswered',
+  ],
+  message: ['MessageReceived', 'MessageProcessed'],
+  statement: ['StatementRecorded'],
   guarantee: [
     'GuaranteeIssued',
     'GuaranteeToppedUp',
