@@ -1,9 +1,8 @@
-export { canonicalAccount } from './account.js';
-export { type Chunks, readAllCamt054, readCamt054 } from './camt054.js';
-export { saysNoReference } from './field-values.js';
+export { canonicalAccount } from './fields/account.js';
+export { saysNoReference } from './fields/field-values.js';
 export { Iso20022Error, type Iso20022ErrorCode, type Iso20022Position } from './iso20022-error.js';
 export type { ReadLimits } from './limits.js';
-export type { Camt054Format, NotifiedEntry, NotifiedItem, RejectedEntry } from './notified-item.js';
+export { type Chunks, readAllMessages, readMessages } from './messages/read-messages.js';
 export { DEFINITIONS, type Iso20022Definition, type Iso20022Family } from './parts/definition.js';
 export type {
   CancellationAnswer,
@@ -16,6 +15,7 @@ export type {
   StatusReport,
 } from './parts/items.js';
 export type { BusinessHeader, CopyDuplicate, MessageBegin, MessageEnd } from './parts/message.js';
+export type { NotifiedEntry } from './parts/notified-entry.js';
 export type { Iso20022Part } from './parts/part.js';
 export type {
   Charge,
