@@ -7,7 +7,7 @@ import {
 } from '@corridor/iso20022';
 import { Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
 import type { SettlementBody } from './settlement.body.js';
-import { settlementIdOf } from './settlement-id.js';
+import { settlementIdOf } from '../naming/settlement-id.js';
 
 /** A credit that a bank has booked, on its way into the ledger. */
 export type Credit = Omit<SettlementBooked['data'], 'postings'>;
