@@ -26,6 +26,8 @@ export interface Scope {
   readonly role: 'root' | 'group' | 'item' | 'detail' | 'record';
   /** Of an item: those behind it need its fields, too, so they stay with the scope around it. */
   readonly kept?: boolean;
+  /** Of a record: the standard has one at most. */
+  readonly single?: boolean;
   /** Of a group: what comes before its first item, and what at its end. @throws FieldFault for a fault of the file. */
   readonly begin?: (fields: FieldCapture, context: ItemContext) => Iso20022Part | undefined;
   readonly end?: (fields: FieldCapture, context: ItemContext) => Iso20022Part | undefined;
@@ -87,7 +89,7 @@ function rulesBelow(base: string, table: ScopeTable): ReadonlyMap<string, Elemen
   const ruleOf = (path: string, index: number): ElementRule => {
     const inner = scopes[path];
     if (inner) {
-      const several = inner.scope.role !== 'root';
+      const several = inner.scope.role !== 'root' && !inner.scope.single;
       return { ...inner, path, index, repeatable: several, numbered: several };
     }
     return {

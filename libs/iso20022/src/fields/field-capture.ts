@@ -54,9 +54,7 @@ export class FieldCapture {
    */
   open(rule: ElementRule, number: number, place: Place): void {
     if (this.#sealed) throw behind(rule, place);
-    if (number > 1 && !rule.repeatable) {
-      this.fault(place.xpath, `${nameOf(rule)} stands more than once; the standard allows one.`);
-    }
+    if (number > 1 && !rule.repeatable) this.#twice(rule, place);
   }
 
   /** A field has ended. @param nested whether there were elements in it. */
@@ -64,14 +62,14 @@ export class FieldCapture {
     const { path, charsMax } = rule;
     if (charsMax === undefined) return;
     if (nested) {
-      this.fault(place.xpath, `${nameOf(rule)} holds elements where the standard has text.`);
+      this.#invalid(place.xpath, `${nameOf(rule)} holds elements where the standard has text.`);
       return;
     }
     const text = oneLine(raw);
     // No field of the standard may be empty: an empty one says nothing, as if it were not there.
     if (text === '') return;
     if (text.length > charsMax && [...text].length > charsMax) {
-      this.fault(place.xpath, `${nameOf(rule)} has more than ${charsMax} characters.`);
+      this.#invalid(place.xpath, `${nameOf(rule)} has more than ${charsMax} characters.`);
       return;
     }
     if (!rule.repeatable) {
@@ -80,7 +78,7 @@ export class FieldCapture {
     }
     this.#texts ??= [];
     if (this.#texts.length === REPEATED_TEXTS_MAX) {
-      this.fault(place.xpath, `${nameOf(rule)} is one of more than ${REPEATED_TEXTS_MAX} texts.`);
+      this.#invalid(place.xpath, `${nameOf(rule)} is one of more than ${REPEATED_TEXTS_MAX} texts.`);
       return;
     }
     this.#texts.push([path, text]);
@@ -95,8 +93,9 @@ export class FieldCapture {
     this.#records ??= new Map();
     const others = this.#records.get(rule.path);
     if (!others) this.#records.set(rule.path, [fields]);
+    else if (!rule.repeatable) this.#twice(rule, place);
     else if (rule.scope?.role === 'detail' || others.length < RECORDS_MAX) others.push(fields);
-    else this.fault(fields.xpath, `${nameOf(rule)} is one of more than ${RECORDS_MAX}.`);
+    else this.#invalid(fields.xpath, `${nameOf(rule)} is one of more than ${RECORDS_MAX}.`);
   }
 
   /** A record has ended: its fault is one of this scope. */
@@ -143,7 +142,11 @@ export class FieldCapture {
     if (this.#fault) throw this.#fault;
   }
 
-  fault(xpath: string, message: string): void {
+  #twice(rule: ElementRule, place: Place): void {
+    this.#invalid(place.xpath, `${nameOf(rule)} stands more than once; the standard allows one.`);
+  }
+
+  #invalid(xpath: string, message: string): void {
     this.#fault ??= new FieldFault('field-invalid', xpath, message);
   }
 }

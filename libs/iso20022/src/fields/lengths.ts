@@ -5,6 +5,8 @@ export const REFERENCE = 35;
 export const UETR = 36;
 /** Room for 18 digits with sign and point, and for zeros that say nothing; more has no meaning as an amount. */
 export const AMOUNT = 40;
+/** Room for 18 digits with zeros that say nothing. */
+export const NUMBER = 20;
 export const DATE = 40;
 export const CODE = 10;
 export const NAME = 140;

@@ -71,7 +71,7 @@ function nameAt(capture: FieldCapture, paths: readonly string[]): string | undef
 /** Below a party: where its own BIC may stand. */
 const bicsOf = (form: PartyForm, name: BicName): readonly string[] =>
   ({
-    party: ['Id/OrgId/AnyBIC'],
+    party: [`Id/OrgId/${name === 'BIC' ? 'BICOrBEI' : 'AnyBIC'}`],
     institution: [`FinInstnId/${name}`],
     choice: ['Pty/Id/OrgId/AnyBIC', `Agt/FinInstnId/${name}`],
   })[form];
@@ -83,19 +83,17 @@ const COUNTRIES: Readonly<Record<PartyForm, readonly string[]>> = {
   choice: ['Pty/PstlAdr/Ctry', 'Pty/CtryOfRes', 'Agt/FinInstnId/PstlAdr/Ctry'],
 };
 
-/** `Dbtr` or `Cdtr` below `prefix`, with `…Acct` and `…Agt` beside it. */
+/** `Dbtr` or `Cdtr`, with `…Acct` and `…Agt` beside it. */
 export function partyReading(
-  prefix: string,
   party: 'Dbtr' | 'Cdtr',
   form: PartyForm,
   bicName: BicName,
 ): Reading<PaymentParty> {
-  const path = `${prefix}${party}`;
-  const name = nameReading(path, form);
-  const bics = bicsOf(form, bicName).map((below) => `${path}/${below}`);
-  const countries = COUNTRIES[form].map((below) => `${path}/${below}`);
-  const account = accountReading(`${path}Acct`);
-  const agent = agentReading(`${path}Agt`, bicName);
+  const name = nameReading(party, form);
+  const bics = bicsOf(form, bicName).map((below) => `${party}/${below}`);
+  const countries = COUNTRIES[form].map((below) => `${party}/${below}`);
+  const account = accountReading(`${party}Acct`);
+  const agent = agentReading(`${party}Agt`, bicName);
   return {
     fields: {
       ...name.fields,
@@ -115,9 +113,13 @@ export function partyReading(
 }
 
 /** Name or BIC of whoever it is that stands at `path`. */
-export function whoReading(path: string, form: PartyForm): Reading<string | undefined> {
+export function whoReading(
+  path: string,
+  form: PartyForm,
+  bicName: BicName = 'BICFI',
+): Reading<string | undefined> {
   const names = NAMES[form].map((below) => `${path}/${below}`);
-  const bics = bicsOf(form, 'BICFI').map((below) => `${path}/${below}`);
+  const bics = bicsOf(form, bicName).map((below) => `${path}/${below}`);
   return {
     fields: { ...fieldsOf(names, NAME), ...fieldsOf(bics, BIC) },
     read: (capture) => nameAt(capture, names) ?? maybe(capture.firstOf(bics), bic),

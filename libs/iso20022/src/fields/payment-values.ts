@@ -9,10 +9,11 @@ import {
   maybe,
   optional,
   positiveDecimal,
+  saysNoReference,
 } from './field-values.js';
 import { AMOUNT, CODE, NAME, REASON_TEXT, REFERENCE } from './lengths.js';
 import { money } from './money-values.js';
-import { agentReading, type BicName, type Reading, whoReading } from './parties.js';
+import { agentReading, type BicName, fieldsOf, type Reading, whoReading } from './parties.js';
 
 export const SIGNS = ['CRDT', 'DBIT'] as const;
 export const BEARERS = ['DEBT', 'SHAR', 'CRED', 'SLEV'] as const;
@@ -24,10 +25,19 @@ export interface Records<T> {
   read(capture: FieldCapture): readonly T[];
 }
 
-/** Charges at `path`. @param agent what the element with who took one is called. */
-export function chargeRecords(path: string, agent: 'Agt' | 'Pty', bicName: BicName): Records<Charge> {
+/** How a message writes charges. */
+interface ChargeForm {
+  readonly bicName: BicName;
+  /** What the element with who took one is called. */
+  readonly agent: 'Agt' | 'Pty';
+  /** Fields that they have beside the amount. */
+  readonly also: readonly ('CdtDbtInd' | 'ChrgInclInd' | 'Br')[];
+}
+
+/** Charges at `path`. */
+export function chargeRecords(path: string, { agent, bicName, also }: ChargeForm): Records<Charge> {
   const taker = agentReading(agent, bicName);
-  const fields = { Amt: AMOUNT, CdtDbtInd: CODE, ChrgInclInd: CODE, Br: CODE, ...taker.fields };
+  const fields = { Amt: AMOUNT, ...fieldsOf(also, CODE), ...taker.fields };
   return {
     scopes: { [path]: scopeRule({ role: 'record' }, { fields }) },
     read: (capture) =>
@@ -47,10 +57,13 @@ export function chargeRecords(path: string, agent: 'Agt' | 'Pty', bicName: BicNa
   };
 }
 
-const originator = whoReading('Orgtr', 'party');
+/** Charges between banks say no more than what was taken by whom. */
+export const interbankCharges = (path: string, agent: 'Agt' | 'Pty', bicName: BicName): Records<Charge> =>
+  chargeRecords(path, { agent, bicName, also: [] });
 
 /** Reasons at `path`. */
-export function reasonRecords(path: string): Records<Reason> {
+export function reasonRecords(path: string, bicName: BicName = 'BICFI'): Records<Reason> {
+  const originator = whoReading('Orgtr', 'party', bicName);
   const fields = { ...originator.fields, 'Rsn/Cd': CODE, 'Rsn/Prtry': REFERENCE, AddtlInf: REASON_TEXT };
   return {
     scopes: { [path]: scopeRule({ role: 'record' }, { fields, repeatable: ['AddtlInf'] }) },
@@ -58,21 +71,21 @@ export function reasonRecords(path: string): Records<Reason> {
       capture.records(path).map((each) => ({
         ...optional('code', maybe(each.first('Rsn/Cd'), externalCode)),
         ...optional('proprietary', each.first('Rsn/Prtry')?.text),
-        additional: each.textsOf(['AddtlInf']),
+        additional: each.textsOf(['AddtlInf']).filter((text) => !saysNoReference(text)),
         ...optional('originator', originator.read(each)),
       })),
   };
 }
 
-/** Unstructured texts, numbers of referred documents and creditor references below `prefix`. */
+/** Unstructured texts, numbers of referred documents and creditor references. @param structures whether there are any but texts. */
 export function remittanceReading(
-  prefix = '',
+  structures = true,
 ): Reading<readonly string[]> & { readonly repeatable: readonly string[] } {
-  const [unstructured, structured] = [`${prefix}RmtInf/Ustrd`, `${prefix}RmtInf/Strd`];
+  const [unstructured, structured] = ['RmtInf/Ustrd', 'RmtInf/Strd'];
   const [number, creditor] = [`${structured}/RfrdDocInf/Nb`, `${structured}/CdtrRefInf/Ref`];
   const paths = [unstructured, number, creditor];
   return {
-    fields: { [unstructured]: NAME, [number]: REFERENCE, [creditor]: REFERENCE },
+    fields: { [unstructured]: NAME, ...(structures && { [number]: REFERENCE, [creditor]: REFERENCE }) },
     repeatable: [unstructured, structured],
     read: (capture) => capture.textsOf(paths),
   };

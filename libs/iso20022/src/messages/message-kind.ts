@@ -8,7 +8,7 @@ import {
 } from '../fields/element-rules.js';
 import type { FieldCapture } from '../fields/field-capture.js';
 import { dateTime, decimal, maybe, optional, wholeNumber } from '../fields/field-values.js';
-import { AMOUNT, DATE, REFERENCE } from '../fields/lengths.js';
+import { AMOUNT, DATE, NUMBER, REFERENCE } from '../fields/lengths.js';
 import { agentReading } from '../fields/parties.js';
 import type { Iso20022Definition, Iso20022Family } from '../parts/definition.js';
 import type { Iso20022Item } from '../parts/items.js';
@@ -65,17 +65,21 @@ const agentsOf = (path: HeaderPath) => ({
   instructed: agentReading(`${path}/${AGENTS[path].instructed}`, 'BICFI'),
 });
 
+/** What the header of a message has beside its id and date. */
+interface HeaderForm {
+  readonly counts?: boolean;
+  readonly agents?: boolean;
+}
+
 /** The fields that tell of a message before its items. */
-export function headerFields(path: HeaderPath): Fields {
-  const agents = agentsOf(path);
-  const counts = path === 'GrpHdr' ? path : 'CtrlData';
+export function headerFields(path: HeaderPath, { counts, agents }: HeaderForm): Fields {
+  const { instructing, instructed } = agentsOf(path);
+  const counted = path === 'GrpHdr' ? path : 'CtrlData';
   return {
     [`${path}/${IDS[path]}`]: REFERENCE,
     [`${path}/CreDtTm`]: DATE,
-    [`${counts}/NbOfTxs`]: 20,
-    [`${counts}/CtrlSum`]: AMOUNT,
-    ...agents.instructing.fields,
-    ...agents.instructed.fields,
+    ...(counts && { [`${counted}/NbOfTxs`]: NUMBER, [`${counted}/CtrlSum`]: AMOUNT }),
+    ...(agents && { ...instructing.fields, ...instructed.fields }),
   };
 }
 

@@ -78,6 +78,8 @@ describe('an entry with a fault', () => {
         xpath: `${ENTRY}/CdtDbtInd`,
         message: 'CdtDbtInd is missing or empty; it is required.',
         reference: 'A',
+        messageId: 'MSG-1',
+        messageFormat: 'camt.054.001.08',
       },
       {
         kind: 'rejected',
@@ -85,6 +87,8 @@ describe('an entry with a fault', () => {
         xpath: `${ENTRY}/CdtDbtInd`,
         message: 'CdtDbtInd is missing or empty; it is required.',
         reference: '7',
+        messageId: 'MSG-1',
+        messageFormat: 'camt.054.001.08',
       },
     ]);
   });
@@ -121,6 +125,8 @@ describe('a transaction with a fault', () => {
       xpath: `${TRANSACTION}${path}`,
       message: expect.stringMatching(/^.{10,120}$/),
       reference: '7',
+      messageId: 'MSG-1',
+      messageFormat: 'camt.054.001.08',
     });
   });
 

@@ -26,8 +26,8 @@ export function entryTable(form: EntryForm) {
   const { bicName, ownAmount, partyChoice, statusPath } = form;
   const partyForm = partyChoice ? 'choice' : 'party';
   const charges = ownAmount
-    ? chargeRecords('Chrgs/Rcrd', 'Agt', bicName)
-    : chargeRecords('Chrgs', 'Pty', bicName);
+    ? chargeRecords('Chrgs/Rcrd', { agent: 'Agt', bicName, also: ['CdtDbtInd', 'ChrgInclInd', 'Br'] })
+    : chargeRecords('Chrgs', { agent: 'Pty', bicName, also: ['CdtDbtInd', 'Br'] });
   const exchange = exchangeReading([
     'AmtDtls/TxAmt/CcyXchg',
     'AmtDtls/InstdAmt/CcyXchg',

@@ -1,9 +1,15 @@
 import { scopeRule } from '../fields/element-rules.js';
-import type { BicName } from '../fields/parties.js';
 import { headerFields, type MessageKind, messageKind } from '../messages/message-kind.js';
+import type { Iso20022Definition } from '../parts/definition.js';
 import { entryItems } from './entry.js';
 import { type EntryForm, entryTable } from './entry-fields.js';
-import { balanceScopes, statementBegin, statementEnd, statementFields } from './statement.js';
+import {
+  balanceScopes,
+  type StatementForm,
+  statementBegin,
+  statementEnd,
+  statementFields,
+} from './statement.js';
 
 const OF_2009: EntryForm = {
   bicName: 'BIC',
@@ -25,48 +31,46 @@ const FORMS = {
   '001.10': OF_2019,
 } as const;
 
+const ROOTS = { Stmt: 'BkToCstmrStmt', Ntfctn: 'BkToCstmrDbtCdtNtfctn' } as const;
+
+type Version = keyof typeof FORMS;
+
 /** Statements of accounts (camt.053) and notifications of what was booked on them (camt.054), in all their versions. */
-export const STATEMENT_KINDS: readonly MessageKind[] = Object.entries(FORMS).flatMap(([version, form]) => [
-  statementKind(`camt.053.${version as keyof typeof FORMS}`, form, 'BkToCstmrStmt', 'Stmt', 'StmtPgntn'),
-  statementKind(
-    `camt.054.${version as keyof typeof FORMS}`,
-    form,
-    'BkToCstmrDbtCdtNtfctn',
-    'Ntfctn',
-    'NtfctnPgntn',
-  ),
-]);
+export const STATEMENT_KINDS: readonly MessageKind[] = (Object.keys(FORMS) as Version[]).flatMap(
+  (version) => [
+    statementKind(`camt.053.${version}`, FORMS[version], 'Stmt'),
+    statementKind(`camt.054.${version}`, FORMS[version], 'Ntfctn'),
+  ],
+);
 
 function statementKind(
-  definition: `camt.05${3 | 4}.${keyof typeof FORMS}`,
+  definition: Iso20022Definition,
   form: EntryForm,
-  root: string,
-  group: string,
-  page: 'StmtPgntn' | 'NtfctnPgntn',
+  name: 'Stmt' | 'Ntfctn',
 ): MessageKind {
-  const { bicName }: { readonly bicName: BicName } = form;
+  const statementForm: StatementForm = {
+    bicName: form.bicName,
+    page: form === OF_2009 ? undefined : `${name}Pgntn`,
+  };
   const table = entryTable(form);
   const entry = scopeRule(
-    {
-      role: 'item',
-      items: (fields, context) => entryItems(table, fields, context),
-    },
+    { role: 'item', items: (fields, context) => entryItems(table, fields, context) },
     table,
   );
   const statement = scopeRule(
     {
       role: 'group',
-      begin: (fields, { message }) => statementBegin(bicName, page, fields, message),
-      end: statementEnd,
+      begin: (fields, { message }) => statementBegin(statementForm, fields, message),
+      end: (fields, context) => statementEnd(statementForm, fields, context),
     },
     {
-      fields: statementFields(bicName, page),
-      scopes: { ...(group === 'Stmt' && balanceScopes), Ntry: entry },
+      fields: statementFields(statementForm),
+      scopes: { ...(name === 'Stmt' && balanceScopes), Ntry: entry },
     },
   );
-  return messageKind(definition, root, {
-    fields: headerFields('GrpHdr'),
-    scopes: { [group]: statement },
-    required: group,
+  return messageKind(definition, ROOTS[name], {
+    fields: headerFields('GrpHdr', {}),
+    scopes: { [name]: statement },
+    required: name,
   });
 }

@@ -1,6 +1,6 @@
 import { toMoney, toMoneyJson } from '@corridor/kernel';
-import { type ItemContext, type ScopeRule, scopeRule } from '../fields/element-rules.js';
-import type { FieldCapture, FieldValue } from '../fields/field-capture.js';
+import { type Fields, type ItemContext, type ScopeRule, scopeRule } from '../fields/element-rules.js';
+import type { FieldCapture } from '../fields/field-capture.js';
 import { FieldFault } from '../fields/field-fault.js';
 import {
   code,
@@ -14,7 +14,7 @@ import {
   reference,
   wholeNumber,
 } from '../fields/field-values.js';
-import { AMOUNT, CODE, DATE, dateChoice, REFERENCE } from '../fields/lengths.js';
+import { AMOUNT, CODE, DATE, dateChoice, NUMBER, REFERENCE } from '../fields/lengths.js';
 import { money } from '../fields/money-values.js';
 import { accountReading, agentReading, type BicName } from '../fields/parties.js';
 import { SIGNS } from '../fields/payment-values.js';
@@ -23,36 +23,50 @@ import type { StatementBalance, StatementBegin, StatementEnd } from '../parts/st
 
 export const COPIES = ['CODU', 'COPY', 'DUPL'] as const;
 
-/** Room for a sequence number of the standard, which has 18 digits, with zeros that say nothing. */
-const NUMBER = 20;
 const account = accountReading('Acct');
 const TOTALS = ['TtlNtries', 'TtlCdtNtries', 'TtlDbtNtries'] as const;
 
-/** Fields of a statement or a notification. @param page what its number of a page stands in. */
-export const statementFields = (bicName: BicName, page: 'StmtPgntn' | 'NtfctnPgntn') => ({
-  Id: REFERENCE,
-  [`${page}/PgNb`]: CODE,
-  [`${page}/LastPgInd`]: CODE,
-  ElctrncSeqNb: NUMBER,
-  LglSeqNb: NUMBER,
-  CreDtTm: DATE,
-  'FrToDt/FrDtTm': DATE,
-  'FrToDt/ToDtTm': DATE,
-  CpyDplctInd: CODE,
-  ...account.fields,
-  'Acct/Ccy': CODE,
-  ...agentReading('Acct/Svcr', bicName).fields,
-  ...Object.fromEntries(
-    TOTALS.flatMap((name) => [
-      [`TxsSummry/${name}/NbOfNtries`, NUMBER],
-      [`TxsSummry/${name}/Sum`, AMOUNT],
-    ]),
-  ),
-  'TxsSummry/TtlNtries/TtlNetNtry/Amt': AMOUNT,
-  'TxsSummry/TtlNtries/TtlNetNtry/CdtDbtInd': CODE,
-  'TxsSummry/TtlNtries/TtlNetNtryAmt': AMOUNT,
-  'TxsSummry/TtlNtries/CdtDbtInd': CODE,
-});
+/** How versions differ in what is read of a statement or a notification. */
+export interface StatementForm {
+  readonly bicName: BicName;
+  /** What its number of a page stands in, where it has one. */
+  readonly page: 'StmtPgntn' | 'NtfctnPgntn' | undefined;
+}
+
+const NET = 'TxsSummry/TtlNtries';
+
+/** Where the sum of all entries and its sign stand. */
+const netPaths = ({ bicName }: StatementForm): readonly [amount: string, sign: string] =>
+  bicName === 'BIC'
+    ? [`${NET}/TtlNetNtryAmt`, `${NET}/CdtDbtInd`]
+    : [`${NET}/TtlNetNtry/Amt`, `${NET}/TtlNetNtry/CdtDbtInd`];
+
+const servicerReading = ({ bicName }: StatementForm) => agentReading('Acct/Svcr', bicName);
+
+export function statementFields(form: StatementForm): Fields {
+  const [net, sign] = netPaths(form);
+  return {
+    Id: REFERENCE,
+    ...(form.page && { [`${form.page}/PgNb`]: CODE, [`${form.page}/LastPgInd`]: CODE }),
+    ElctrncSeqNb: NUMBER,
+    LglSeqNb: NUMBER,
+    CreDtTm: DATE,
+    'FrToDt/FrDtTm': DATE,
+    'FrToDt/ToDtTm': DATE,
+    CpyDplctInd: CODE,
+    ...account.fields,
+    'Acct/Ccy': CODE,
+    ...servicerReading(form).fields,
+    ...Object.fromEntries(
+      TOTALS.flatMap((name) => [
+        [`TxsSummry/${name}/NbOfNtries`, NUMBER],
+        [`TxsSummry/${name}/Sum`, AMOUNT],
+      ]),
+    ),
+    [net]: AMOUNT,
+    [sign]: CODE,
+  };
+}
 
 export const balanceScopes: Readonly<Record<string, ScopeRule>> = {
   Bal: scopeRule(
@@ -79,8 +93,7 @@ function accountOf(fields: FieldCapture): string {
 
 /** @throws FieldFault, which is one of the whole file: no entry of it has an account. */
 export function statementBegin(
-  bicName: BicName,
-  page: 'StmtPgntn' | 'NtfctnPgntn',
+  form: StatementForm,
   fields: FieldCapture,
   { messageId, definition }: MessageBegin,
 ): StatementBegin {
@@ -93,7 +106,7 @@ export function statementBegin(
     ...optional('statementId', reference(fields, 'Id')),
     ...optional('electronicSequenceNumber', maybe(fields.first('ElctrncSeqNb'), wholeNumber)),
     ...optional('legalSequenceNumber', maybe(fields.first('LglSeqNb'), wholeNumber)),
-    ...optional('page', pageOf(fields, page)),
+    ...optional('page', form.page && pageOf(fields, form.page)),
     ...optional('createdAt', maybe(fields.first('CreDtTm'), dateTime)),
     account: accountOf(fields),
     ...optional(
@@ -101,7 +114,7 @@ export function statementBegin(
       maybe(fields.first('CpyDplctInd'), (value) => code(value, COPIES)),
     ),
     ...optional('accountCurrency', maybe(fields.first('Acct/Ccy'), currencyCode)),
-    ...optional('accountServicer', agentReading('Acct/Svcr', bicName).read(fields)),
+    ...optional('accountServicer', servicerReading(form).read(fields)),
     ...optional('from', maybe(fields.first('FrToDt/FrDtTm'), dateTime)),
     ...optional('to', maybe(fields.first('FrToDt/ToDtTm'), dateTime)),
   };
@@ -115,6 +128,7 @@ function pageOf(fields: FieldCapture, page: string): StatementBegin['page'] {
 
 /** @throws FieldFault, which is one of the whole file: its entries cannot be held against the balances. */
 export function statementEnd(
+  form: StatementForm,
   fields: FieldCapture,
   { message: { messageId, definition }, tally }: ItemContext,
 ): StatementEnd {
@@ -128,7 +142,7 @@ export function statementEnd(
     balances: fields.records('Bal').map(balanceOf),
     entriesCount: tally.entries,
     ...optional('bookedNet', tally.bookedNet),
-    ...optional('summary', summaryOf(fields)),
+    ...optional('summary', summaryOf(form, fields)),
   };
 }
 
@@ -147,14 +161,14 @@ function balanceOf(fields: FieldCapture): StatementBalance {
   };
 }
 
-function summaryOf(fields: FieldCapture): StatementEnd['summary'] {
+function summaryOf(form: StatementForm, fields: FieldCapture): StatementEnd['summary'] {
   const [total, credits, debits] = TOTALS.map((name) => {
     const count = maybe(fields.first(`TxsSummry/${name}/NbOfNtries`), wholeNumber);
     const sum = maybe(fields.first(`TxsSummry/${name}/Sum`), decimal);
     if (count === undefined && sum === undefined) return undefined;
     return { ...optional('entries', count), ...optional('sum', sum) };
   });
-  const net = netOf(fields);
+  const net = netOf(form, fields);
   const told = total ?? (net === undefined ? undefined : {});
   if (!told && !credits && !debits) return undefined;
   return {
@@ -164,18 +178,10 @@ function summaryOf(fields: FieldCapture): StatementEnd['summary'] {
   };
 }
 
-/** The sum of all entries with its sign; it stands elsewhere in 001.02. */
-function netOf(fields: FieldCapture): string | undefined {
-  const base = 'TxsSummry/TtlNtries';
-  for (const [amount, sign] of [
-    ['TtlNetNtry/Amt', 'TtlNetNtry/CdtDbtInd'],
-    ['TtlNetNtryAmt', 'CdtDbtInd'],
-  ]) {
-    const found: FieldValue | undefined = fields.first(`${base}/${amount}`);
-    if (!found) continue;
-    const text = decimal(found);
-    const debit = maybe(fields.first(`${base}/${sign}`), (value) => code(value, SIGNS)) === 'DBIT';
-    return debit && text !== '0' ? `-${text}` : text;
-  }
-  return undefined;
+/** The sum of all entries with its sign. */
+function netOf(form: StatementForm, fields: FieldCapture): string | undefined {
+  const [amount, sign] = netPaths(form);
+  const text = maybe(fields.first(amount), decimal);
+  const debit = maybe(fields.first(sign), (value) => code(value, SIGNS)) === 'DBIT';
+  return debit && text !== undefined && text !== '0' ? `-${text}` : text;
 }
