@@ -8,8 +8,11 @@ import {
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
 import { SettlementList } from './list/settlement-list.js';
-import { PaymentsModule } from './payments.module.js';
+import { paymentsModule } from './payments.module.js';
 import { paymentsProcess } from './process/payments-process.js';
+import { readSchemaSettings, type SchemaSettings } from './schemas/schema-settings.js';
+
+export { readSchemaSettings };
 
 /** The consumer group of the process manager. */
 export const PAYMENTS_GROUP = 'payments-settlement';
@@ -25,13 +28,14 @@ const LIST_IDLE_MS = 100;
 export function startPaymentsSettlement(
   settings: ServiceSettings,
   logger: LedgerServiceOptions['logger'],
+  schemas: SchemaSettings = {},
 ): Promise<RunningService> {
   return startLedgerService({
     settings,
     logger,
     role: 'payments_settlement',
     publishes: 'payments-settlement',
-    module: PaymentsModule,
+    module: paymentsModule(schemas),
     consumers: (parts) => {
       const reactions = paymentsProcess(parts.store, aggregatesOn(parts.store));
       const handle = reactTo(reactions, parts.onUnknownEvent);

@@ -1,6 +1,7 @@
 import { createLogger, readSettings, runService } from '@corridor/nest-kit';
-import { startPaymentsSettlement } from './index.js';
+import { readSchemaSettings, startPaymentsSettlement } from './index.js';
 
 const settings = readSettings(process.env);
 const logger = createLogger('payments-settlement', settings);
-await runService(logger, () => startPaymentsSettlement(settings, logger));
+const schemas = readSchemaSettings(process.env);
+await runService(logger, () => startPaymentsSettlement(settings, logger, schemas));

@@ -1,6 +1,6 @@
 import { EventStore } from '@corridor/event-store';
 import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { aggregatesOn } from './aggregates.js';
 import { AnsweredKeys } from './booking/answered-keys.js';
@@ -14,6 +14,8 @@ import { Originals } from './returns/originals.js';
 import { ReturnController } from './returns/return.controller.js';
 import { ReturnHandler } from './returns/return.handler.js';
 import { Reversals } from './returns/reversals.js';
+import { MessageSchemas } from './schemas/message-schemas.js';
+import { SCHEMA_SETTINGS, type SchemaSettings } from './schemas/schema-settings.js';
 import { AGGREGATES } from './tokens.js';
 
 @Module({
@@ -31,6 +33,7 @@ import { AGGREGATES } from './tokens.js';
       useFactory: ({ pool }: LedgerParts) => new AnsweredKeys(pool),
       inject: [LEDGER_PARTS],
     },
+    { provide: MessageSchemas, useFactory: MessageSchemas.open, inject: [SCHEMA_SETTINGS] },
     CreditHandler,
     Originals,
     ReturnHandler,
@@ -39,3 +42,8 @@ import { AGGREGATES } from './tokens.js';
   ],
 })
 export class PaymentsModule {}
+
+/** The HTTP side of payments-settlement. */
+export function paymentsModule(schemas: SchemaSettings): DynamicModule {
+  return { module: PaymentsModule, providers: [{ provide: SCHEMA_SETTINGS, useValue: schemas }] };
+}

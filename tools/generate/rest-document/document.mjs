@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { CONTROLLERS } from '../../../apps/gateway/dist/gateway.module.js';
 import { SERVICE_URLS } from '../../../apps/gateway/dist/http/health.controller.js';
 import { REST_DOCUMENT } from '../../../apps/gateway/dist/rest-docs/rest-document.controller.js';
-import { PaymentsModule } from '../../../apps/payments-settlement/dist/payments.module.js';
+import { paymentsModule } from '../../../apps/payments-settlement/dist/payments.module.js';
 import { ReportingModule } from '../../../apps/reporting/dist/index.js';
 import { tradeEventsModule } from '../../../apps/trade-events/dist/trade-events.module.js';
 import { problemSchema } from '../../../libs/nest-kit/dist/index.js';
@@ -51,7 +51,7 @@ export async function restDocument(version) {
   const passedOn = (routes) => routes.map((route) => ({ ...route, passedOn: true }));
   const routes = [
     ...passedOn(await routesOf(tradeEventsModule(Date.now, {}))),
-    ...passedOn(await routesOf(PaymentsModule)),
+    ...passedOn(await routesOf(paymentsModule({}))),
     ...(await routesOf(gateway)),
     ...(await routesOf(ReportingModule)).map((route) => ({ ...route, at: REPORTING })),
   ];

@@ -1,5 +1,6 @@
 import { EventStore } from '@corridor/event-store';
 import { Allow, answerOnce, commandRequestOf, Operation, responseOf, type Sent } from '@corridor/nest-kit';
+import { checkIban } from '@corridor/reference-data';
 import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { AnsweredKeys } from './answered-keys.js';
@@ -51,6 +52,8 @@ export class SettlementController {
     let known: number | undefined;
     const first = { settlementId, status: 'accepted' } as const;
     const answered = await answerOnce<SettlementAnswer>(this.store, asked, first, async (context) => {
+      // Behind the look for its key: what was taken before stays taken. In a file the bank reports on an account of its own.
+      checkIban(credit.account, '/account');
       const booking = await this.commands.execute(new CreditRequest(credit, context));
       if (booking.outcome !== 'known') return booking;
       known = booking.position;

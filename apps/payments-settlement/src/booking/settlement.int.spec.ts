@@ -69,6 +69,8 @@ describe('a settlement in JSON', () => {
     ['no account', { account: undefined }, '/account'],
     ['a long account', { account: 'x'.repeat(35) }, '/account'],
     ['an account of two lines', { account: 'a\nb' }, '/account'],
+    ['an IBAN with a wrong digit', { account: 'PK36SCBL0000001123456703' }, '/account', 'iban-invalid'],
+    ['an IBAN that is too short', { account: 'kz86 125K ZT50 0410 010' }, '/account', 'iban-invalid'],
     ['half a character', { debtorName: 'a\ud800' }, '/debtorName'],
     ['a NUL', { creditorName: 'a\u0000b' }, '/creditorName'],
     ['a padded name', { debtorName: ' a' }, '/debtorName'],

@@ -9,6 +9,7 @@ import {
   responseOf,
   type Sent,
 } from '@corridor/nest-kit';
+import { checkReturnReason } from '@corridor/reference-data';
 import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { PaymentsAggregates } from '../aggregates.js';
@@ -66,6 +67,9 @@ export class ReturnController {
     let position: number | undefined;
     const first = { settlementId, returnId, status: 'accepted' } as const;
     const answered = await answerOnce<ReturnAnswer>(this.store, asked, first, async (context) => {
+      // A client that writes JSON chose the code by hand, and may leave it out. A file's is kept as it stands: banks' systems write
+      // it from the list of the quarter, which may be newer than ours, and money that went back went back.
+      if (data.reason !== undefined) checkReturnReason(data.reason, '/reason');
       const booking = await this.commands.execute(new ReturnRequest(settlementId, data, context));
       if (booking.outcome !== 'known') return booking;
       position = booking.position;

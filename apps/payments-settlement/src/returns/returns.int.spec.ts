@@ -176,6 +176,14 @@ describe('a reversed credit', () => {
     expect(await reversed(transaction)).toMatchObject({ status: 'accepted', settlementId });
   });
 
+  it('keeps a reason that is newer than the list, as a bank writes from that in force', async () => {
+    const settlementId = await booked({ endToEndId: 'NEWER-1' });
+    expect(await reversed({ endToEndId: 'NEWER-1', returnReason: 'ZZ99' })).toMatchObject({
+      status: 'accepted',
+    });
+    expect((await returnsOf(settlementId)).map(({ data }) => data.reason)).toEqual(['ZZ99']);
+  });
+
   it.each<[string, CamtTransaction, CamtFile]>([
     ['another amount under its end-to-end id', { endToEndId: 'LOST-1', amount: '999.99' }, {}],
     ['another account', { endToEndId: 'LOST-1' }, { account: 'PK36SCBL0000001123456703' }],
@@ -379,6 +387,7 @@ describe('a return in JSON', () => {
     ['no value date', { valueDate: undefined }, '/valueDate'],
     ['a reason in small letters', { reason: 'ac04' }, '/reason'],
     ['a long reason', { reason: 'AC04A' }, '/reason'],
+    ['a reason that no list has', { reason: 'ZZ99' }, '/reason', 'reason-unknown'],
     ['a UETR that is none', { references: { uetr: 'x' } }, '/references/uetr'],
     ['a long reference', { references: { endToEndId: 'x'.repeat(36) } }, '/references/endToEndId'],
   ])('with %s is refused by its field', async (_, change, pointer, code = 'content-invalid') => {
