@@ -1,13 +1,25 @@
 import { upcast, versionToAppend } from '@corridor/contracts';
 import {
+  type BankPaymentState,
+  type MessageCommand,
+  type MessageEvent,
+  type MessageState,
+  message,
   type ObligationCommand,
   type ObligationEvent,
   type ObligationState,
   obligation,
+  type PaymentCommand,
+  type PaymentEvent,
+  payment,
   type SettlementCommand,
   type SettlementEvent,
   type SettlementState,
+  type StatementCommand,
+  type StatementEvent,
+  type StatementState,
   settlement,
+  statement,
 } from '@corridor/domain';
 import { AggregateStore, type EventStore } from '@corridor/event-store';
 
@@ -31,6 +43,27 @@ export function aggregatesOn(store: EventStore) {
       schemaVersionOf: versionToAppend,
       upcast,
       participantsOf: (state) => (state.status === 'unknown' ? [] : [state.settlement.bank]),
+    }),
+    payments: new AggregateStore<PaymentCommand, PaymentEvent, BankPaymentState>(store, {
+      category: 'payment',
+      decider: payment,
+      schemaVersionOf: versionToAppend,
+      upcast,
+      participantsOf: (state) => (state.status === 'unknown' ? [] : [state.bank]),
+    }),
+    messages: new AggregateStore<MessageCommand, MessageEvent, MessageState>(store, {
+      category: 'message',
+      decider: message,
+      schemaVersionOf: versionToAppend,
+      upcast,
+      participantsOf: (state) => (state.status === 'unknown' ? [] : [state.received.bank]),
+    }),
+    statements: new AggregateStore<StatementCommand, StatementEvent, StatementState>(store, {
+      category: 'statement',
+      decider: statement,
+      schemaVersionOf: versionToAppend,
+      upcast,
+      participantsOf: ({ bank }) => (bank === undefined ? [] : [bank]),
     }),
   };
 }

@@ -8,11 +8,14 @@ import {
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
 import { SettlementList } from './list/settlement-list.js';
+import { INTAKE_DEFAULTS, type IntakeSettings, readIntakeSettings } from './messages/intake-settings.js';
+import { CreditNames } from './naming/credit-names.js';
+import { NamesOfLog } from './naming/names-of-log.js';
 import { paymentsModule } from './payments.module.js';
 import { paymentsProcess } from './process/payments-process.js';
 import { readSchemaSettings, type SchemaSettings } from './schemas/schema-settings.js';
 
-export { readSchemaSettings };
+export { readIntakeSettings, readSchemaSettings };
 
 /** The consumer group of the process manager. */
 export const PAYMENTS_GROUP = 'payments-settlement';
@@ -23,19 +26,21 @@ export const PAYMENTS_GROUP = 'payments-settlement';
  */
 const BATCH_SIZE = 50;
 const LIST_IDLE_MS = 100;
+const NAMES_IDLE_MS = 2_000;
 
 /** Runs payments-settlement: takes banks' settlements, raises obligations, and lets the one pay the other. */
 export function startPaymentsSettlement(
   settings: ServiceSettings,
   logger: LedgerServiceOptions['logger'],
   schemas: SchemaSettings = {},
+  intake: IntakeSettings = INTAKE_DEFAULTS,
 ): Promise<RunningService> {
   return startLedgerService({
     settings,
     logger,
     role: 'payments_settlement',
     publishes: 'payments-settlement',
-    module: paymentsModule(schemas),
+    module: paymentsModule(schemas, intake),
     consumers: (parts) => {
       const reactions = paymentsProcess(parts.store, aggregatesOn(parts.store));
       const handle = reactTo(reactions, parts.onUnknownEvent);
@@ -45,7 +50,11 @@ export function startPaymentsSettlement(
     },
     loops: ({ store, pool }) => {
       const list = new SettlementList(store, pool);
-      return [{ step: () => list.step(), idleMs: LIST_IDLE_MS }];
+      const names = new NamesOfLog(store, pool, new CreditNames(pool));
+      return [
+        { step: () => list.step(), idleMs: LIST_IDLE_MS },
+        { step: () => names.step(), idleMs: NAMES_IDLE_MS },
+      ];
     },
   });
 }

@@ -11,6 +11,8 @@ type Told = StatementCommand['data'];
 
 /** The statements of one account at one bank. */
 export interface StatementState {
+  /** Absent where it has none yet. */
+  readonly bank?: string;
   /** By {@link statementKey}, the last ones. */
   readonly told: readonly string[];
   /** The last sequence numbers, each with the statement that had it. */
@@ -41,6 +43,7 @@ export const statement: Decider<StatementCommand, StatementEvent, StatementState
     const isLater =
       number === undefined || last?.number === undefined || number > last.number || number === 1;
     return {
+      bank: data.bank,
       told: [...told, key].slice(-REMEMBERED_MAX),
       numbers: number === undefined ? numbers : [...numbers, { number, key }].slice(-REMEMBERED_MAX),
       last: isLater ? { ...(number !== undefined && { number }), ...(closing && { closing }) } : (last ?? {}),
