@@ -47,11 +47,11 @@ describe('a file of camt.054', () => {
       ['ORDER-1', 'accepted'],
       ['ORDER-REF-4', 'accepted'],
     ]);
-    expect(debit).toMatchObject({ reference: 'ORDER-REF-2', status: 'rejected', code: 'not-a-credit' });
+    expect(debit).toMatchObject({ reference: 'ORDER-REF-2', status: 'rejected', reason: 'not-a-credit' });
     expect(nothing).toMatchObject({
       reference: 'ORDER-3',
       status: 'rejected',
-      code: 'amount-not-positive',
+      reason: 'amount-not-positive',
       xpath: '/Document/BkToCstmrDbtCdtNtfctn/Ntfctn[1]/Ntry[3]/Amt',
     });
     expect(again).toEqual({ ...first, status: 'duplicate' });
@@ -134,7 +134,7 @@ describe('a file of camt.054', () => {
   ])('rejects %s, and says why', async (_, transaction, file, code, xpath = '') => {
     const before = await booked();
     const result = await one({ endToEndId: 'REJECTED', ...transaction }, file);
-    expect(result).toMatchObject({ status: 'rejected', code, message: expect.any(String) });
+    expect(result).toMatchObject({ status: 'rejected', isoStatus: 'RJCT', reason: code, message: expect.any(String) });
     expect(result?.xpath).toMatch(/^\/Document\/BkToCstmrDbtCdtNtfctn/);
     const found = result?.xpath ?? '';
     expect(found.slice(found.length - xpath.length)).toBe(xpath);
