@@ -18,6 +18,8 @@ import { PaymentTaker } from './messages/payment-taker.js';
 import { Receipts } from './messages/receipts.js';
 import { CreditNames } from './naming/credit-names.js';
 import { NamesOfLog } from './naming/names-of-log.js';
+import { PaymentController } from './payments/payment.controller.js';
+import { PaymentList } from './payments/payment-list.js';
 import { Payments } from './payments/payments.js';
 import { GiveBack } from './returns/give-back.js';
 import { Originals } from './returns/originals.js';
@@ -27,12 +29,20 @@ import { Reversals } from './returns/reversals.js';
 import { MessageSchemas } from './schemas/message-schemas.js';
 import { SCHEMA_SETTINGS, type SchemaSettings } from './schemas/schema-settings.js';
 import { Screening } from './screening/screening.js';
+import { StatementController } from './statements/statement.controller.js';
 import { Statements } from './statements/statements.js';
 import { AGGREGATES } from './tokens.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [Iso20022Controller, SettlementController, ReturnController, SettlementListController],
+  controllers: [
+    Iso20022Controller,
+    SettlementController,
+    ReturnController,
+    SettlementListController,
+    PaymentController,
+    StatementController,
+  ],
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
     {
@@ -55,6 +65,11 @@ import { AGGREGATES } from './tokens.js';
       provide: NamesOfLog,
       useFactory: ({ store, pool }: LedgerParts, names: CreditNames) => new NamesOfLog(store, pool, names),
       inject: [LEDGER_PARTS, CreditNames],
+    },
+    {
+      provide: PaymentList,
+      useFactory: ({ store, pool }: LedgerParts) => new PaymentList(store, pool),
+      inject: [LEDGER_PARTS],
     },
     Screening,
     Credits,

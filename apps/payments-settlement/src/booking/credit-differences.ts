@@ -7,9 +7,14 @@ const CUT_MIN = 16;
 /**
  * That a credit is the one that was booked. A reference that only one delivery has says nothing: formats carry more or less. Days are
  * held against each other where both name the entry by the servicer's own reference: another message may tell of the payment by other days.
+ * @param position of the event that booked it.
  * @throws Rejection `settlement-differs` naming what is other.
  */
-export function checkSameCredit(booked: Credit, credit: Credit): void {
+export function checkSameCredit(booked: Credit, credit: Credit, position: number): void {
+  const differs = (pointer: string, has: string): Rejection => {
+    const message = `The ledger has it with ${has} at position ${position}; another transaction needs a reference of its own.`;
+    return new Rejection('settlement-differs', message, { pointer });
+  };
   const [before, now] = [toMoney(booked.amount), toMoney(credit.amount)];
   if (before.currency !== now.currency || before.minor !== now.minor) {
     throw differs('/amount', `${booked.amount.amount} ${booked.amount.currency}`);
@@ -37,9 +42,4 @@ function isOther(before: string | undefined, now: string | undefined): boolean {
 function isCut(one = '', other = ''): boolean {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
   return short.length >= CUT_MIN && long.startsWith(short);
-}
-
-function differs(pointer: string, has: string): Rejection {
-  const message = `The ledger has it with ${has}; another transaction needs a reference of its own.`;
-  return new Rejection('settlement-differs', message, { pointer });
 }

@@ -195,20 +195,20 @@ export class Credits {
   private appendAgain(
     { told, append }: Prepared,
     settlementId: string,
-    { loaded }: SettlementHistory,
+    { loaded, events }: SettlementHistory,
   ): StreamAppend | undefined {
     const { settlements } = this.aggregates;
     const { state } = loaded;
     if (state.status === 'unknown') {
       // Claimed and never booked: told by this one, under the id that was claimed.
-      const events = append.events.map((event) => ({
+      const booking = append.events.map((event) => ({
         ...event,
         data: { ...(event.data as object), settlementId },
       }));
-      return { ...append, streamId: settlements.streamOf(settlementId), events };
+      return { ...append, streamId: settlements.streamOf(settlementId), events: booking };
     }
     const { credit } = told;
-    checkSameCredit(state.settlement, credit);
+    checkSameCredit(state.settlement, credit, events[0]?.position ?? 0);
     const { references, bookedOn, format, messageId } = credit;
     const { occurredAt } = bookingOf(credit);
     const data = { references, bookedOn, format, ...(messageId !== undefined && { messageId }) };
