@@ -79,5 +79,5 @@ export function camt056(id: string, facts: PaymentFacts): string {
 
 /** Several messages in one file. */
 export function fileOf(...documents: readonly string[]): string {
-  return `<Messages>${documents.join('')}</Messages>`;
+  return `<Messages>${documents.map((xml) => xml.replace(/^<\?xml[^>]*\?>/, '')).join('')}</Messages>`;
 }
