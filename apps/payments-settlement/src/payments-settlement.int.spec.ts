@@ -63,6 +63,7 @@ describe('the path from an invoice to its payment', () => {
       {
         reference: 'PATH-1',
         status: 'accepted',
+        isoStatus: 'ACTC',
         settlementId: expect.any(String),
         position: expect.any(Number),
       },

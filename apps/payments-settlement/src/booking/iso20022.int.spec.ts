@@ -198,7 +198,7 @@ describe('a file of camt.054', () => {
 
   it('of 10 MB that holds no message is refused when it has been looked through', async () => {
     const { status, body } = await karachi.file(Buffer.alloc(10 * 1024 * 1024, ' '));
-    expect({ status, code: body.code }).toEqual({ status: 400, code: 'xml-malformed' });
+    expect({ status, code: body.code }).toEqual({ status: 400, code: 'xml-too-large' });
   });
 
   it('is XML, and nothing else', async () => {

@@ -245,7 +245,7 @@ describe('a reversed credit', () => {
       { ...REVERSED, endToEndId: 'FILE-3' },
     ]);
     const { results } = (await karachi.file(file)).body;
-    expect(results.map(({ reference, status, code }) => [reference, status, code])).toEqual([
+    expect(results.map(({ reference, status, reason }) => [reference, status, reason])).toEqual([
       ['FILE-1', 'accepted', undefined],
       ['FILE-2', 'rejected', 'not-booked'],
       ['FILE-1', 'accepted', undefined],
