@@ -1,7 +1,15 @@
 import { RECORDS_MAX, REPEATED_TEXTS_MAX } from '../limits.js';
-import type { ElementRule } from './element-rules.js';
 import { FieldFault } from './field-fault.js';
 import type { Place } from './place.js';
+
+/** What has to be known of the rule of an element that stands in a scope. */
+export interface CapturedRule {
+  /** Path below the scope. */
+  readonly path: string;
+  readonly charsMax?: number | undefined;
+  readonly repeatable: boolean;
+  readonly scope?: { readonly role: string };
+}
 
 export class FieldValue {
   readonly #place: Place;
@@ -52,13 +60,13 @@ export class FieldCapture {
    * An element begins that is a field of this scope, or leads to one.
    * @throws FieldFault where the items behind which it stands have been made without it.
    */
-  open(rule: ElementRule, number: number, place: Place): void {
+  open(rule: CapturedRule, number: number, place: Place): void {
     if (this.#sealed) throw behind(rule, place);
     if (number > 1 && !rule.repeatable) this.#twice(rule, place);
   }
 
   /** A field has ended. @param nested whether there were elements in it. */
-  close(rule: ElementRule, raw: string, nested: boolean, place: Place, currency: string | undefined): void {
+  close(rule: CapturedRule, raw: string, nested: boolean, place: Place, currency: string | undefined): void {
     const { path, charsMax } = rule;
     if (charsMax === undefined) return;
     if (nested) {
@@ -88,7 +96,7 @@ export class FieldCapture {
    * A record, a detail or a kept item has begun in this scope.
    * @throws FieldFault where the items behind which it stands have been made without it.
    */
-  add(rule: ElementRule, fields: FieldCapture, place: Place): void {
+  add(rule: CapturedRule, fields: FieldCapture, place: Place): void {
     if (this.#sealed) throw behind(rule, place);
     this.#records ??= new Map();
     const others = this.#records.get(rule.path);
@@ -142,7 +150,7 @@ export class FieldCapture {
     if (this.#fault) throw this.#fault;
   }
 
-  #twice(rule: ElementRule, place: Place): void {
+  #twice(rule: CapturedRule, place: Place): void {
     this.#invalid(place.xpath, `${nameOf(rule)} stands more than once; the standard allows one.`);
   }
 
@@ -157,12 +165,12 @@ function oneLine(raw: string): string {
   return raw.replaceAll(/[\s\p{Cc}]+/gu, (space) => (/\p{Cc}/u.test(space) ? ' ' : space)).trim();
 }
 
-function behind(rule: ElementRule, { xpath }: Place): FieldFault {
+function behind(rule: CapturedRule, { xpath }: Place): FieldFault {
   const message = `${nameOf(rule)} stands behind transactions that it is about; the standard has it before them, once.`;
   return new FieldFault('field-invalid', xpath, message);
 }
 
-const nameOf = ({ path }: ElementRule): string => path.slice(path.lastIndexOf('/') + 1);
+const nameOf = ({ path }: CapturedRule): string => path.slice(path.lastIndexOf('/') + 1);
 
 function raise(fault: FieldFault): never {
   throw fault;

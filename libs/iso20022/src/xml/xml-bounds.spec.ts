@@ -1,4 +1,4 @@
-import { type Iso20022ErrorCode, readAllMessages } from '../index.js';
+import type { Iso20022ErrorCode } from '../index.js';
 import { cpuClock, faultOf, faultOfHostile, read } from '../reading.spec-kit.js';
 import { camt054, withEntries, withTransactions } from '../statements/camt054.spec-kit.js';
 
@@ -36,7 +36,7 @@ describe('a bound', () => {
     ['transactions with faults', (n: number) => withTransactions('08', ...Array(n).fill({}))],
     ['entries with faults', (n: number) => withEntries('08', ...Array(n).fill({ amount: null }))],
   ])('of the number of %s is what the caller says', async (_, file) => {
-    expect(await readAllMessages([file(5)], { itemsMax: 5 })).toHaveLength(5);
+    expect(await read(file(5), { itemsMax: 5 })).toHaveLength(5);
     const fault = await faultOf(file(6), { itemsMax: 5 });
     expect(fault).toMatchObject({ code: 'xml-too-large' });
     expect(fault.message).toContain('5 transactions');
@@ -95,7 +95,7 @@ describe('the size of a file', () => {
   it('is counted in bytes, not in characters', async () => {
     const file = withTransactions('08', { debtor: 'Ж'.repeat(100) });
     expect(await faultOf(file, { bytesMax: file.length })).toMatchObject({ code: 'xml-too-large' });
-    expect(await readAllMessages([file], { bytesMax: file.length + 100 })).toHaveLength(1);
+    expect(await read(file, { bytesMax: file.length + 100 })).toHaveLength(1);
   });
 
   it.each([0, 10, camt054().length - 1])('is refused at a limit of %s bytes', async (bytesMax) => {
