@@ -20,6 +20,8 @@ const TAGS = {
   health: 'For whoever watches over the processes.',
   invoices: 'What is to be paid.',
   iso20022: "Banks' files.",
+  payments: 'Payments as messages tell of them.',
+  'work-lists': 'What a person has to look at.',
   openapi: 'This document.',
   projections: 'How far the figures have come.',
   routes: 'The ways that goods take.',

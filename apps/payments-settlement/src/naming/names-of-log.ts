@@ -5,7 +5,9 @@ import type { CreditNames } from './credit-names.js';
 import type { CreditTelling } from './names-of-credit.js';
 
 const BATCH_SIZE = 1_000;
-const read = readerOf(['SettlementBooked'], () => undefined);
+/** What names a credit. */
+export const NAMING_EVENTS = ['SettlementBooked'] as const;
+const read = readerOf(NAMING_EVENTS, () => undefined);
 
 /**
  * Keeps the names of credits that were booked by whoever did not claim them: an older release, or an import. What was claimed

@@ -5,18 +5,17 @@ import type pg from 'pg';
 
 const BATCH_SIZE = 1_000;
 
-const read = readerOf(
-  [
-    'PaymentInstructed',
-    'PaymentCovered',
-    'PaymentStatusReported',
-    'PaymentReturnAdvised',
-    'RecallRequested',
-    'RecallAnswered',
-    'StatementRecorded',
-  ],
-  () => undefined,
-);
+/** What the list of payments is made of. */
+export const PAYMENT_LIST_EVENTS = [
+  'PaymentInstructed',
+  'PaymentCovered',
+  'PaymentStatusReported',
+  'PaymentReturnAdvised',
+  'RecallRequested',
+  'RecallAnswered',
+  'StatementRecorded',
+] as const;
+const read = readerOf(PAYMENT_LIST_EVENTS, () => undefined);
 type ListedEvent = NonNullable<ReturnType<typeof read>>;
 
 /** What is worth a line of a message. */
