@@ -4,8 +4,10 @@ import { INSTRUMENT_PROCESS_EVENTS } from '../../apps/payments-settlement/dist/i
 import { INSTRUMENT_LIST_EVENTS } from '../../apps/payments-settlement/dist/instruments/instrument-rows.js';
 import { CREDIT_LIST_EVENTS } from '../../apps/payments-settlement/dist/letters-of-credit/credit-list.js';
 import { LIST_EVENTS } from '../../apps/payments-settlement/dist/list/settlement-rows.js';
+import { NAMING_EVENTS } from '../../apps/payments-settlement/dist/naming/names-of-log.js';
 import { FOLLOWED_EVENTS } from '../../apps/payments-settlement/dist/outgoing/outgoing-log.js';
 import { WEBHOOK_EVENTS } from '../../apps/payments-settlement/dist/outgoing/webhook-rows.js';
+import { PAYMENT_LIST_EVENTS } from '../../apps/payments-settlement/dist/payments/payment-list.js';
 import { PAYMENTS_EVENTS } from '../../apps/payments-settlement/dist/process/payments-process.js';
 import { RATE_LIST_EVENTS } from '../../apps/payments-settlement/dist/rates/rate-list.js';
 import { CREDIT_DOCUMENT_EVENTS } from '../../apps/payments-settlement/dist/red-flags/credit-document-uses.js';
@@ -45,6 +47,8 @@ export const EVENT_READERS = [
     reader: 'list of letters of credit',
     handles: CREDIT_LIST_EVENTS,
   },
+  { service: 'payments-settlement', reader: 'list of payments', handles: PAYMENT_LIST_EVENTS },
+  { service: 'payments-settlement', reader: 'names of credits', handles: NAMING_EVENTS },
   ...PROJECTIONS.map(({ name, handles }) => ({
     service: 'reporting',
     reader: `projection \`${name}\``,

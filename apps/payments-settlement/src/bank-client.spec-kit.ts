@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { checkDocumented } from '@corridor/testing';
-import type { ItemResult } from './booking/notification.js';
 import type { ListedSettlement } from './list/list.handler.js';
+import type { ItemResult } from './messages/item-result.js';
 
 export interface Answer<Body> {
   readonly status: number;

@@ -27,9 +27,17 @@ export interface CamtFile {
 const tag = (name: string, text: string | undefined, attributes = ''): string =>
   text === undefined ? '' : `<${name}${attributes}>${text}</${name}>`;
 
+let messages = 0;
+
+/** Each message has an id of its own, or the second of two would be refused for the first. */
+function nextMessageId(): string {
+  messages += 1;
+  return `MSG-${messages}`;
+}
+
 /** A camt.054 with each transaction in an entry of its own. */
 export function camt054(transactions: readonly CamtTransaction[], file: CamtFile = {}): string {
-  const { version = '08', messageId = 'MSG-1', account = 'PK36SCBL0000001123456702', copy } = file;
+  const { version = '08', messageId = nextMessageId(), account = 'PK36SCBL0000001123456702', copy } = file;
   const party = (name: string | undefined): string | undefined =>
     name === undefined ? undefined : version === '08' ? `<Pty><Nm>${name}</Nm></Pty>` : `<Nm>${name}</Nm>`;
   const entries = transactions.map((each) => {

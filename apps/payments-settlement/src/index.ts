@@ -1,3 +1,4 @@
+import type { EventStore } from '@corridor/event-store';
 import { reactTo } from '@corridor/messaging';
 import {
   idempotentConsumer,
@@ -6,21 +7,30 @@ import {
   type ServiceSettings,
   startLedgerService,
 } from '@corridor/nest-kit';
+import type pg from 'pg';
 import { aggregatesOn } from './aggregates.js';
 import { BankCalendars } from './bank-calendars/bank-calendars.js';
+import { Credits } from './booking/credits.js';
 import { overdueProceeds } from './instruments/overdue-proceeds.js';
 import { CreditList } from './letters-of-credit/credit-list.js';
 import { lapsedCredits } from './letters-of-credit/lapsing.js';
 import { SettlementList } from './list/settlement-list.js';
+import { CreditNames } from './naming/credit-names.js';
+import { NamesOfLog } from './naming/names-of-log.js';
 import { WebhookSender } from './outgoing/delivery/sender.js';
 import { WebhookDeliverer } from './outgoing/delivery/webhook-deliverer.js';
 import { OutgoingLog } from './outgoing/outgoing-log.js';
+import { AwaitedReturns } from './payments/awaited-returns.js';
+import { PaymentList } from './payments/payment-list.js';
+import { Payments } from './payments/payments.js';
 import { paymentsModule } from './payments.module.js';
 import { type PaymentsSettings, readPaymentsSettings } from './payments-settings.js';
 import { paymentsProcess } from './process/payments-process.js';
 import { RateList } from './rates/rate-list.js';
 import { Flagging } from './red-flags/flagging.js';
 import { phantomShipments } from './red-flags/phantom-shipments.js';
+import { GiveBack } from './returns/give-back.js';
+import { Screening } from './screening/screening.js';
 import { supervisionOf } from './supervision/supervision.js';
 
 export { readPaymentsSettings };
@@ -39,6 +49,7 @@ const TIDY_IDLE_MS = 60_000;
 const SUPERVISION_IDLE_MS = 500;
 /** Terms are told to the day; nobody waits for the mark. */
 const TERMS_IDLE_MS = 60_000;
+const NAMES_IDLE_MS = 2_000;
 
 /** What lapses does so with a day; nobody waits for the mark. */
 const LAPSING_IDLE_MS = 30_000;
@@ -73,7 +84,11 @@ export function startPaymentsSettlement(
         new RateList(store, pool),
         new OutgoingLog(store, pool),
         new CreditList(store, credits, pool),
+        new PaymentList(store, pool),
       ];
+      const creditNames = new CreditNames(pool);
+      const names = new NamesOfLog(store, pool, creditNames);
+      const awaited = awaitedReturns(store, pool, creditNames, names);
       const sender = new WebhookSender({ allowsLoopback: settings.webhookLoopback ?? false });
       const deliverer = new WebhookDeliverer({ pool, aggregates, sender });
       const supervision = supervisionOf(store, pool, onUnknownEvent);
@@ -108,7 +123,21 @@ export function startPaymentsSettlement(
         { step: overdue, idleMs: TERMS_IDLE_MS },
         { step: phantoms, idleMs: TERMS_IDLE_MS },
         { step: lapse, idleMs: LAPSING_IDLE_MS },
+        { step: () => names.step(), idleMs: NAMES_IDLE_MS },
+        { step: () => awaited.step(), idleMs: LIST_IDLE_MS },
       ];
     },
   });
+}
+
+function awaitedReturns(
+  store: EventStore,
+  pool: pg.Pool,
+  names: CreditNames,
+  ofLog: NamesOfLog,
+): AwaitedReturns {
+  const aggregates = aggregatesOn(store);
+  const credits = new Credits(store, aggregates, names, ofLog, new Screening());
+  const payments = new Payments(store, aggregates, credits, names, new GiveBack(store, aggregates));
+  return new AwaitedReturns(pool, store, names, payments);
 }

@@ -1,3 +1,4 @@
+import { type IntakeSettings, readIntakeSettings } from './messages/intake-settings.js';
 import { type RateSettings, readRateSettings } from './rates/rate-settings.js';
 import { readSchemaSettings, type SchemaSettings } from './schemas/schema-settings.js';
 import type { Clock } from './tokens.js';
@@ -7,6 +8,7 @@ export interface PaymentsSettings {
   readonly now: Clock;
   readonly rates: RateSettings;
   readonly schemas: SchemaSettings;
+  readonly intake: IntakeSettings;
 }
 
 /** Reads what an operator set; the clock is that of the machine. */
@@ -17,5 +19,6 @@ export function readPaymentsSettings(
     now: Date.now,
     rates: readRateSettings(environment),
     schemas: readSchemaSettings(environment),
+    intake: readIntakeSettings(environment),
   };
 }

@@ -63,6 +63,7 @@ describe('the path from an invoice to its payment', () => {
       {
         reference: 'PATH-1',
         status: 'accepted',
+        isoStatus: 'ACTC',
         settlementId: expect.any(String),
         position: expect.any(Number),
       },
@@ -113,7 +114,7 @@ describe('the path from an invoice to its payment', () => {
         messages: [
           {
             format: 'camt.054.001.08',
-            messageId: 'MSG-1',
+            messageId: expect.stringMatching(/^MSG-/),
             position: result?.position,
             recordedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/),
           },

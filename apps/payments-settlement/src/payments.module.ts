@@ -9,7 +9,7 @@ import { BankCalendarQueryHandler } from './bank-calendars/bank-calendar.query.j
 import { BankCalendars } from './bank-calendars/bank-calendars.js';
 import { AnsweredKeys } from './booking/answered-keys.js';
 import { CreditHandler } from './booking/credit.handler.js';
-import { Iso20022Controller } from './booking/iso20022.controller.js';
+import { Credits } from './booking/credits.js';
 import { SettlementController } from './booking/settlement.controller.js';
 import { InstrumentController } from './instruments/instrument.controller.js';
 import { InstrumentHandler } from './instruments/instrument.handler.js';
@@ -27,6 +27,14 @@ import { CreditPresentationController } from './letters-of-credit/presentation.c
 import { SettlementListController } from './list/list.controller.js';
 import { ListHandler } from './list/list.handler.js';
 import { SettlementList } from './list/settlement-list.js';
+import { EntryTaker } from './messages/entry-taker.js';
+import { Intake } from './messages/intake.js';
+import { INTAKE_SETTINGS } from './messages/intake-settings.js';
+import { Iso20022Controller } from './messages/iso20022.controller.js';
+import { PaymentTaker } from './messages/payment-taker.js';
+import { Receipts } from './messages/receipts.js';
+import { CreditNames } from './naming/credit-names.js';
+import { NamesOfLog } from './naming/names-of-log.js';
 import { OutgoingController } from './outgoing/outgoing.controller.js';
 import { OutgoingHandler } from './outgoing/outgoing.handler.js';
 import { OutgoingLog } from './outgoing/outgoing-log.js';
@@ -35,6 +43,9 @@ import { DeliveriesHandler } from './outgoing/webhooks/delivery.query.js';
 import { WebhookController } from './outgoing/webhooks/webhook.controller.js';
 import { WebhookHandler } from './outgoing/webhooks/webhook.handler.js';
 import { WebhooksHandler } from './outgoing/webhooks/webhook.query.js';
+import { PaymentController } from './payments/payment.controller.js';
+import { PaymentList } from './payments/payment-list.js';
+import { Payments } from './payments/payments.js';
 import type { PaymentsSettings } from './payments-settings.js';
 import { RateController } from './rates/rate.controller.js';
 import { RateHandler } from './rates/rate.handler.js';
@@ -46,12 +57,16 @@ import { Rates } from './rates/rates.js';
 import { RedFlagController } from './red-flags/red-flag.controller.js';
 import { RedFlagHandler } from './red-flags/red-flag.handler.js';
 import { RedFlagList } from './red-flags/red-flag-list.js';
+import { GiveBack } from './returns/give-back.js';
 import { Originals } from './returns/originals.js';
 import { ReturnController } from './returns/return.controller.js';
 import { ReturnHandler } from './returns/return.handler.js';
 import { Reversals } from './returns/reversals.js';
 import { MessageSchemas } from './schemas/message-schemas.js';
 import { SCHEMA_SETTINGS } from './schemas/schema-settings.js';
+import { Screening } from './screening/screening.js';
+import { StatementController } from './statements/statement.controller.js';
+import { Statements } from './statements/statements.js';
 import { LogFollower } from './supervision/log-follower.js';
 import { supervisionOf } from './supervision/supervision.js';
 import { AGGREGATES, CALENDARS, CLOCK } from './tokens.js';
@@ -74,6 +89,8 @@ import { AGGREGATES, CALENDARS, CLOCK } from './tokens.js';
     LetterOfCreditController,
     CreditAmendmentController,
     CreditPresentationController,
+    PaymentController,
+    StatementController,
   ],
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
@@ -130,6 +147,30 @@ import { AGGREGATES, CALENDARS, CLOCK } from './tokens.js';
         calendars.calendarsOf(countries),
       inject: [BankCalendars],
     },
+    {
+      provide: CreditNames,
+      useFactory: ({ pool }: LedgerParts) => new CreditNames(pool),
+      inject: [LEDGER_PARTS],
+    },
+    {
+      provide: NamesOfLog,
+      useFactory: ({ store, pool }: LedgerParts, names: CreditNames) => new NamesOfLog(store, pool, names),
+      inject: [LEDGER_PARTS, CreditNames],
+    },
+    {
+      provide: PaymentList,
+      useFactory: ({ store, pool }: LedgerParts) => new PaymentList(store, pool),
+      inject: [LEDGER_PARTS],
+    },
+    Screening,
+    Credits,
+    GiveBack,
+    Payments,
+    EntryTaker,
+    PaymentTaker,
+    Receipts,
+    Statements,
+    Intake,
     CreditHandler,
     Originals,
     ReturnHandler,
@@ -169,11 +210,12 @@ import { AGGREGATES, CALENDARS, CLOCK } from './tokens.js';
 export class PaymentsModule {}
 
 /** The HTTP side of payments-settlement. */
-export function paymentsModule({ now, rates, schemas }: PaymentsSettings): DynamicModule {
+export function paymentsModule({ now, rates, schemas, intake }: PaymentsSettings): DynamicModule {
   const providers = [
     { provide: CLOCK, useValue: now },
     { provide: RATE_SETTINGS, useValue: rates },
     { provide: SCHEMA_SETTINGS, useValue: schemas },
+    { provide: INTAKE_SETTINGS, useValue: intake },
   ];
   return { module: PaymentsModule, providers };
 }

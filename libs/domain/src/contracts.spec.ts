@@ -17,11 +17,14 @@ import type {
   InstrumentEvent,
   InvoiceEvent,
   LetterOfCreditEvent,
+  MessageEvent,
   ObligationEvent,
+  PaymentEvent,
   RateEvent,
   RedFlagEvent,
   RouteEvent,
   SettlementEvent,
+  StatementEvent,
   TargetEvent,
   TransitEvent,
   UcrEvent,
@@ -36,6 +39,9 @@ type DomainEventOf = {
   settlement: SettlementEvent;
   rate: RateEvent;
   calendar: BankCalendarEvent;
+  payment: PaymentEvent;
+  message: MessageEvent;
+  statement: StatementEvent;
   target: TargetEvent;
   guarantee: GuaranteeEvent;
   transit: TransitEvent;
@@ -160,6 +166,16 @@ const CATEGORY_OF: {
   ],
   rate: ['RatePosted', 'RateCorrected'],
   calendar: ['BankHolidayDeclared', 'BankHolidayWithdrawn', 'WeekendChanged', 'CutOffSet'],
+  payment: [
+    'PaymentInstructed',
+    'PaymentCovered',
+    'PaymentStatusReported',
+    'PaymentReturnAdvised',
+    'RecallRequested',
+    'RecallAnswered',
+  ],
+  message: ['MessageReceived', 'MessageProcessed'],
+  statement: ['StatementRecorded'],
   guarantee: [
     'GuaranteeIssued',
     'GuaranteeToppedUp',

@@ -23,6 +23,7 @@ const TAGS = {
   invoices: 'What is to be paid.',
   iso20022: "Banks' files.",
   'letters-of-credit': 'What banks undertake to pay on documents.',
+  payments: 'Payments as messages tell of them.',
   openapi: 'This document.',
   outgoing: 'What banks are told.',
   projections: 'How far the figures have come.',

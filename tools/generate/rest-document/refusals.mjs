@@ -41,6 +41,7 @@ const REFUSALS = {
     'TooSlow',
     'The service did not answer in time (`service-too-slow`); whether it did what was asked is not known.',
   ],
+  507: ['NoRoom', 'There is no room to take the body in (`no-room`); nothing was recorded.'],
 };
 
 const HEADERS = {

@@ -7,6 +7,7 @@ import {
   type Problem,
   ProblemError,
   problem,
+  takesFiles,
 } from '@corridor/nest-kit';
 import httpProxy from '@fastify/http-proxy';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -26,6 +27,8 @@ export interface PassThroughOptions {
 
 /** Lines are read one by one, so that there may be many: 50,000 consignments of 1,300 bytes, with the usual limit of 5 MiB. */
 const BULK_FACTOR = 13;
+/** The service has a limit of its own, which is an operator's to set; none is above this one. */
+const FILE_MAX_BYTES = 2_048 * 1024 * 1024;
 const CONNECT_MAX_MS = 3_000;
 const CONNECTIONS_MAX = 128;
 
@@ -46,7 +49,10 @@ export async function passRestThrough(
     scope.setErrorHandler((error, { url }, reply) =>
       answerProblem(error, reply, logger, (problem) => epcisProblem(problem, url)),
     );
-    const maxOf = (url: string): number => (isBulk(url) ? bodyMaxBytes * BULK_FACTOR : bodyMaxBytes);
+    const maxOf = (url: string): number => {
+      if (takesFiles(url)) return FILE_MAX_BYTES;
+      return isBulk(url) ? bodyMaxBytes * BULK_FACTOR : bodyMaxBytes;
+    };
     scope.addHook('onRequest', async ({ url, headers }) => {
       if (Number(headers['content-length']) > maxOf(url)) throw bodyTooLarge(maxOf(url));
     });

@@ -25,8 +25,8 @@ export const REST_ROUTES = [
       '/v1/webhooks',
       '/v1/instruments',
       '/v1/red-flags',
-      '/v1/work-lists/repatriation',
-      '/v1/work-lists/red-flags',
+      '/v1/payments',
+      '/v1/work-lists',
     ],
   },
 ] as const;

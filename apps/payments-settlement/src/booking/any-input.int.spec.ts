@@ -70,7 +70,7 @@ it('whatever a file holds, each transaction has its result, or the file a 4xx', 
         });
         const { status, body } = await karachi.file(camt054(transactions));
         expect(status).toBeLessThan(500);
-        const results = status === 200 ? body.results.map((each) => each.code ?? each.status) : [body.code];
+        const results = status === 200 ? body.results.map((each) => each.reason ?? each.status) : [body.code];
         if (status === 200) expect(body.results).toHaveLength(drawn.length);
         for (const result of results) seen.set(result, (seen.get(result) ?? 0) + 1);
       },

@@ -4,14 +4,32 @@ import {
   type NotifiedEntry,
   saysNoReference,
   settlementIdentity,
+  type Charge as ToldCharge,
 } from '@corridor/iso20022';
 import { Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
 import { checkBookingDays } from '../dates/day-limits.js';
+import type { CreditTelling } from '../naming/names-of-credit.js';
+import { settlementIdOf } from '../naming/settlement-id.js';
 import type { SettlementBody } from './settlement.body.js';
-import { settlementIdOf } from './settlement-id.js';
+
+/** As many as an event holds. */
+const CHARGES_MAX = 20;
 
 /** A credit that a bank has booked, on its way into the ledger. */
 export type Credit = Omit<SettlementBooked['data'], 'postings'>;
+
+/** A credit, and which of those of its message that look like it it is; from 1. */
+export interface ToldCredit {
+  readonly credit: Credit;
+  readonly occurrence: number;
+}
+
+export function tellingOf({ credit, occurrence }: ToldCredit): CreditTelling {
+  const { settlementId, bank, account, amount, valueDate, references, basis } = credit;
+  const { accountServicerReference, uetr, endToEndId } = references;
+  const told = { settlementId, bank, account, accountServicerReference, uetr, endToEndId, amount, valueDate };
+  return { ...told, occurrence, byStatus: basis === 'status-accc' };
+}
 
 /**
  * The credit that an entry of a camt.054 tells of.
@@ -37,7 +55,11 @@ export function creditOfEntry(entry: NotifiedEntry, bank: string, today: string)
     amount,
     ...presentDays(entry, today),
     ...(debtorName !== undefined && { debtorName }),
+    ...(entry.debtorAccount !== undefined && { debtorAccount: entry.debtorAccount }),
+    ...(entry.debtorAgent !== undefined && { debtorAgent: entry.debtorAgent }),
     ...(creditorName !== undefined && { creditorName }),
+    ...(entry.instructedAmount !== undefined && { instructedAmount: entry.instructedAmount }),
+    ...chargesOf(entry.charges),
     format: entry.messageFormat,
     messageId: entry.messageId,
   };
@@ -50,6 +72,7 @@ export function creditOfEntry(entry: NotifiedEntry, bank: string, today: string)
  */
 export function creditOfBody(body: SettlementBody, bank: string, today: string): Credit {
   checkBookingDays(body, today);
+  const { instructedAmount, charges, ...told } = body;
   const amount = toMoneyJson(toMoney(body.amount, '/amount'));
   const account = canonicalAccount(body.account);
   const { endToEndId, accountServicerReference, uetr, remittance = [] } = body.references;
@@ -74,11 +97,38 @@ export function creditOfBody(body: SettlementBody, bank: string, today: string):
     settlementId: settlementIdOf(bank, identity),
     bank,
     basis: 'booked-credit',
-    ...body,
+    ...told,
     account,
     references,
     amount,
+    ...(told.debtorAccount !== undefined && { debtorAccount: canonicalAccount(told.debtorAccount) }),
+    ...(instructedAmount && {
+      instructedAmount: toMoneyJson(toMoney(instructedAmount, '/instructedAmount')),
+    }),
+    ...(charges && {
+      charges: charges.map((charge, index) => ({
+        ...charge,
+        amount: toMoneyJson(toMoney(charge.amount, `/charges/${index}/amount`)),
+      })),
+    }),
     format: 'json',
+  };
+}
+
+/** What banks took, as the events hold it; what they gave back is no charge. */
+export function chargesOf(told: readonly ToldCharge[] = []): Pick<Credit, 'chargeBearer' | 'charges'> {
+  const taken = told.filter(({ creditDebit }) => creditDebit !== 'CRDT').slice(0, CHARGES_MAX);
+  const bearers = new Set(taken.flatMap(({ bearer }) => bearer ?? []));
+  const [bearer] = bearers;
+  return {
+    ...(bearer !== undefined && bearers.size === 1 && { chargeBearer: bearer }),
+    ...(taken.length > 0 && {
+      charges: taken.map(({ amount, bearer: by, agent }) => ({
+        amount,
+        ...(by !== undefined && { bearer: by }),
+        ...(agent !== undefined && { agent }),
+      })),
+    }),
   };
 }
 
@@ -94,6 +144,7 @@ export function startOfBankDay(day: string): string {
 
 function checkSettles(entry: NotifiedEntry): void {
   checkOriginal(entry);
+  checkDetailed(entry);
   if (entry.reversal) {
     const message =
       'It takes an earlier debit back (CRDT with RvslInd), which is no payment; only the reversal of a credit (DBIT) is booked.';
@@ -114,6 +165,16 @@ export function checkBooked(entry: NotifiedEntry): void {
   if (entry.status === 'BOOK') return;
   const message = `Its status is ${entry.status}; only BOOK settles. Send it again when it is booked.`;
   throw new Rejection('not-booked', message);
+}
+
+/**
+ * A batch that the bank booked as one is told again by each of its payments, with its own references: these are what counts, whichever comes
+ * first, or the same money would be there twice.
+ */
+function checkDetailed({ batch }: NotifiedEntry): void {
+  if (batch?.stated === undefined || batch.stated <= 1 || batch.transactions > 1) return;
+  const message = `It sums up ${batch.stated} payments, whose details settle: send the camt.054 or camt.053 that has them.`;
+  throw new Rejection('batch-not-detailed', message);
 }
 
 function checkOriginal({ copyDuplicate }: NotifiedEntry): void {

@@ -114,6 +114,7 @@ describe('a second delivery meets the first', () => {
     expect(await one({ endToEndId: 'MIX-5' })).toEqual({
       reference: 'MIX-5',
       status: 'duplicate',
+      isoStatus: 'ACTC',
       settlementId,
       position,
     });
@@ -132,7 +133,7 @@ describe('a second delivery meets the first', () => {
     ];
     expect(accepted.map((each) => each?.status)).toEqual(Array(6).fill('accepted'));
     expect(new Set(accepted.map((each) => each?.settlementId)).size).toBe(6);
-    expect(await one({ ...transaction, sign: 'DBIT' })).toMatchObject({ code: 'not-a-credit' });
+    expect(await one({ ...transaction, sign: 'DBIT' })).toMatchObject({ reason: 'not-a-credit' });
   });
 
   it('of two entries of one file with one servicer reference books one, and refuses the other', async () => {
@@ -146,7 +147,7 @@ describe('a second delivery meets the first', () => {
     const [accepted, refused] = [0, 1].map((nth) =>
       results.find(({ status }) => status === ['accepted', 'rejected'][nth]),
     );
-    expect(refused).toMatchObject({ code: 'settlement-differs', xpath: expect.stringContaining('/Ntry[') });
+    expect(refused).toMatchObject({ reason: 'settlement-differs', xpath: expect.stringContaining('/Ntry[') });
     expect(refused?.message).toContain(`end-to-end id ${accepted?.reference} at position`);
     expect(await booked()).toBe(before + 1);
     const again = (await karachi.file(file)).body.results.map(({ status }) => status);
@@ -191,7 +192,7 @@ describe('a second delivery meets the first', () => {
     const accepted = await one({ servicerReference: 'DIFF-1' });
     const before = await booked();
     const changed = await one({ servicerReference: 'DIFF-1', amount: '999.99' });
-    expect(changed).toMatchObject({ status: 'rejected', code: 'settlement-differs' });
+    expect(changed).toMatchObject({ status: 'rejected', code: 'DU03', reason: 'settlement-differs' });
     expect(changed?.message).toContain(`1000.00 USD at position ${accepted?.position}`);
     const amount = { amount: '999.99', currency: 'USD' };
     const json = settlementOf({ amount, references: { accountServicerReference: 'DIFF-1' } });

@@ -27,26 +27,3 @@ export const returnAnswer = z
     position,
   })
   .meta({ id: 'ReturnAnswer' });
-
-/** One result for each transaction of a file, in the order of the file. */
-export const fileAnswer = z
-  .object({
-    results: z.array(
-      z.object({
-        reference: z
-          .string()
-          .nullable()
-          .describe(
-            '`EndToEndId`, else `AcctSvcrRef`, else `NtryRef`; null where the transaction has none of them.',
-          ),
-        status: z.enum(['accepted', 'duplicate', 'rejected']),
-        settlementId: uuidSchema.exactOptional(),
-        returnId: uuidSchema.exactOptional().describe('Of a reversal, which takes the settlement back.'),
-        position,
-        code: z.string().exactOptional().describe('Why it was rejected; stable.'),
-        message: z.string().exactOptional(),
-        xpath: z.string().exactOptional().describe('The element at fault, by local names.'),
-      }),
-    ),
-  })
-  .meta({ id: 'FileAnswer' });

@@ -1,4 +1,12 @@
-import { localDateSchema, moneySchema, paymentReferencesSchema, textSchema } from '@corridor/contracts';
+import {
+  bicSchema,
+  chargeBearerSchema,
+  chargeSchema,
+  localDateSchema,
+  moneySchema,
+  paymentReferencesSchema,
+  textSchema,
+} from '@corridor/contracts';
 import { z } from 'zod';
 
 /** Body of a settlement in JSON: lengths and characters are those of the event, so what passes here can be booked. */
@@ -11,7 +19,12 @@ export const settlementBody = z.strictObject({
     remittance: paymentReferencesSchema.shape.remittance.exactOptional(),
   }),
   debtorName: textSchema(140).exactOptional(),
+  debtorAccount: textSchema(34).exactOptional(),
+  debtorAgent: bicSchema.exactOptional(),
   creditorName: textSchema(140).exactOptional(),
+  instructedAmount: moneySchema.exactOptional(),
+  chargeBearer: chargeBearerSchema.exactOptional(),
+  charges: z.array(chargeSchema).max(20).exactOptional(),
 });
 
 export type SettlementBody = z.infer<typeof settlementBody>;

@@ -53,19 +53,20 @@ export class SettlementController {
 
     const before = await this.answeredKeys.find(bank, key, requestHash);
     if (before) return answer(reply, before);
-    let known: number | undefined;
+    let known: { readonly settlementId: string; readonly position: number } | undefined;
     const first = { settlementId, status: 'accepted' } as const;
     const answered = await answerOnce<SettlementAnswer>(this.store, asked, first, async (context) => {
       // Behind the look for its key: what was taken before stays taken. In a file the bank reports on an account of its own.
       checkIban(credit.account, '/account');
       const booking = await this.commands.execute(new CreditRequest(credit, context));
       if (booking.outcome !== 'known') return booking;
-      known = booking.position;
+      known = booking;
       return undefined;
     });
     if (known !== undefined) {
-      await this.answeredKeys.keep(bank, key, { requestHash, settlementId, position: known });
-      return answer(reply, { settlementId, position: known });
+      const { settlementId: first, position } = known;
+      await this.answeredKeys.keep(bank, key, { requestHash, settlementId: first, position });
+      return answer(reply, known);
     }
     reply.status(answered.duplicate ? 200 : 201);
     return responseOf(answered);

@@ -1,4 +1,4 @@
-import { uuidOf } from '../booking/settlement-id.js';
+import { uuidOf } from '../naming/settlement-id.js';
 
 /** Keeps these ids apart from others that are made of hashes. Never change it: every id would. */
 const CREDIT = 'corridor-ledger letter of credit v1';

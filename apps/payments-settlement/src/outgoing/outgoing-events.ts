@@ -37,6 +37,16 @@ export const PLACEMENTS = {
   SettlementUnmatched: told('PDNG'),
   SettlementSuspended: told('PDNG'),
   SettlementReturned: told('ACTC'),
+  // What the bank told itself, and how the ledger took it.
+  PaymentInstructed: told('ACTC'),
+  PaymentCovered: told('ACTC'),
+  PaymentStatusReported: told('RCVD'),
+  PaymentReturnAdvised: told('PDNG'),
+  RecallRequested: told('PDNG'),
+  RecallAnswered: told(),
+  MessageReceived: told('RCVD'),
+  MessageProcessed: told(),
+  StatementRecorded: told(),
   // Of an obligation, the bank is told by the settlements that pay it.
   ObligationArisen: UNTOLD,
   ObligationPartSettled: UNTOLD,

@@ -43,7 +43,7 @@ it('tells each that may see an event, with what names its payment', () => {
     uetr,
     iso_status: 'ACTC',
     // In the newest version, without what is posted to accounts of others.
-    data: { ...booked.data, basis: 'booked-credit', postings: [] },
+    data: { ...(booked.data as object), basis: 'booked-credit', postings: [] },
   });
 });
 

@@ -6,6 +6,7 @@ import { type MoneyJson, Rejection, toMoneyJson } from '@corridor/kernel';
 import type pg from 'pg';
 import { aggregatesOn } from '../aggregates.js';
 import { bookingOf } from '../booking/credit.js';
+import { GiveBack } from '../returns/give-back.js';
 import { ReturnHandler, ReturnRequest } from '../returns/return.handler.js';
 import { returnOfBody } from '../returns/return.js';
 import { KARACHI, TradeWorld } from '../trade-world.spec-kit.js';
@@ -69,7 +70,7 @@ export class ProcessWorld {
 
   /** Gives a part of it back as a bank's request does. @returns whether there was so much to give back. */
   async giveBack(settlementId: string, minor: bigint): Promise<boolean> {
-    const handler = new ReturnHandler(this.store, aggregatesOn(this.store));
+    const handler = new ReturnHandler(new GiveBack(this.store, aggregatesOn(this.store)));
     const original = { settlementId, references: { remittance: [] } };
     const references = { accountServicerReference: randomUUID().slice(0, 35) };
     const days = { bookedOn: '2026-04-07', valueDate: '2026-04-07' };

@@ -67,7 +67,7 @@ export class ReturnController {
 
     const before = await this.answeredKeys.find(bank, key, requestHash);
     if (before) return known(reply, settlementId, returnId, before.position);
-    let position: number | undefined;
+    let told: { readonly returnId: string; readonly position: number } | undefined;
     const first = { settlementId, returnId, status: 'accepted' } as const;
     const answered = await answerOnce<ReturnAnswer>(this.store, asked, first, async (context) => {
       // A client that writes JSON chose the code by hand, and may leave it out. A file's is kept as it stands: banks' systems write
@@ -75,12 +75,13 @@ export class ReturnController {
       if (data.reason !== undefined) checkReturnReason(data.reason, '/reason');
       const booking = await this.commands.execute(new ReturnRequest(settlementId, data, context));
       if (booking.outcome !== 'known') return booking;
-      position = booking.position;
+      told = booking;
       return undefined;
     });
-    if (position !== undefined) {
+    if (told) {
+      const { position } = told;
       await this.answeredKeys.keep(bank, key, { requestHash, settlementId, position });
-      return known(reply, settlementId, returnId, position);
+      return known(reply, settlementId, told.returnId, position);
     }
     reply.status(answered.duplicate ? 200 : 201);
     return responseOf(answered);

@@ -2,8 +2,8 @@ import type { PaymentReferences, SettlementCommand } from '@corridor/domain';
 import { type NotifiedEntry, saysNoReference } from '@corridor/iso20022';
 import { toMoney, toMoneyJson } from '@corridor/kernel';
 import { checkBooked, presentDays, startOfBankDay } from '../booking/credit.js';
-import { returnIdOf } from '../booking/settlement-id.js';
 import { checkBookingDays } from '../dates/day-limits.js';
+import { returnIdOf } from '../naming/settlement-id.js';
 import type { ReturnBody } from './return.body.js';
 
 type Returning = Extract<SettlementCommand, { type: 'ReturnSettlement' }>;

@@ -86,7 +86,7 @@ describe('a reversed credit', () => {
         // 200.00 of the 1,000.00 waited in suspense.
         takenBack: [{ ...ids, amount: usd('500.00') }],
         format: 'camt.054.001.08',
-        messageId: 'MSG-1',
+        messageId: expect.stringMatching(/^MSG-/),
       },
     });
     expect(await world.events('PaymentReturned', (data) => data.invoiceId === invoiceId)).toMatchObject([
@@ -118,7 +118,7 @@ describe('a reversed credit', () => {
           valueDate: '2026-04-07',
           takenBack: [{ ...ids, amount: usd('500.00') }],
           format: 'camt.054.001.08',
-          messageId: 'MSG-1',
+          messageId: expect.stringMatching(/^MSG-/),
           position: event?.position,
         },
       ],
@@ -191,8 +191,13 @@ describe('a reversed credit', () => {
     ['no reference', {}, {}],
   ])('is not found by %s, nor by another bank', async (_, transaction, file) => {
     const known = await karachi.settlement(settlementOf({ references: { endToEndId: 'LOST-1' } }));
-    expect(await reversed(transaction, file)).toMatchObject({ status: 'rejected', code: 'original-unknown' });
-    expect(await reversed({ endToEndId: 'LOST-1' }, {}, almaty)).toMatchObject({ code: 'original-unknown' });
+    expect(await reversed(transaction, file)).toMatchObject({
+      status: 'rejected',
+      reason: 'original-unknown',
+    });
+    expect(await reversed({ endToEndId: 'LOST-1' }, {}, almaty)).toMatchObject({
+      reason: 'original-unknown',
+    });
     expect(await returnsOf(known.body.settlementId)).toEqual([]);
   });
 
@@ -200,12 +205,12 @@ describe('a reversed credit', () => {
     const named = { endToEndId: 'BOTH-1' };
     const first = await booked({ ...named, accountServicerReference: 'BOTH-A' });
     await booked({ ...named, accountServicerReference: 'BOTH-B' });
-    expect(await reversed(named)).toMatchObject({ status: 'rejected', code: 'original-ambiguous' });
+    expect(await reversed(named)).toMatchObject({ status: 'rejected', reason: 'original-ambiguous' });
     expect(await reversed({ ...named, servicerReference: 'BOTH-A' })).toMatchObject({
       status: 'accepted',
       settlementId: first,
     });
-    expect(await reversed(named)).toMatchObject({ status: 'rejected', code: 'original-ambiguous' });
+    expect(await reversed(named)).toMatchObject({ status: 'rejected', reason: 'original-ambiguous' });
   });
 
   it('comes again, in another version or in JSON: the first position again', async () => {
@@ -226,7 +231,7 @@ describe('a reversed credit', () => {
   it('that comes before its credit is accepted once the credit is: in whatever order, sent until they are taken', async () => {
     const credit = { endToEndId: 'CROSS-1', servicerReference: 'CROSS-1' };
     const back = { ...REVERSED, ...credit };
-    expect(await one(back)).toMatchObject({ status: 'rejected', code: 'original-unknown' });
+    expect(await one(back)).toMatchObject({ status: 'rejected', reason: 'original-unknown' });
     expect((await one(credit))?.status).toBe('accepted');
     expect((await one(back))?.status).toBe('accepted');
     expect([(await one(credit))?.status, (await one(back))?.status]).toEqual(['duplicate', 'duplicate']);
@@ -240,7 +245,7 @@ describe('a reversed credit', () => {
       { ...REVERSED, endToEndId: 'FILE-3' },
     ]);
     const { results } = (await karachi.file(file)).body;
-    expect(results.map(({ reference, status, code }) => [reference, status, code])).toEqual([
+    expect(results.map(({ reference, status, reason }) => [reference, status, reason])).toEqual([
       ['FILE-1', 'accepted', undefined],
       ['FILE-2', 'rejected', 'not-booked'],
       ['FILE-1', 'accepted', undefined],
@@ -255,7 +260,7 @@ describe('a reversed credit', () => {
     const { results } = (
       await karachi.file(camt054([part('400.00'), part('700.00'), part('600.00'), part('400.00')]))
     ).body;
-    expect(results.map(({ status, code }) => code ?? status)).toEqual([
+    expect(results.map(({ status, reason }) => reason ?? status)).toEqual([
       'accepted',
       'return-exceeds-settlement',
       'accepted',
@@ -284,7 +289,7 @@ describe('a reversed credit', () => {
       settlementOf({ references: { endToEndId: 'WHY-1', uetr: uetrOf(20) } }),
     );
     const result = await reversed({ endToEndId: 'WHY-1', ...transaction }, file);
-    expect(result).toMatchObject({ status: 'rejected', code, message: expect.any(String) });
+    expect(result).toMatchObject({ status: 'rejected', reason: code, message: expect.any(String) });
     const found = result?.xpath ?? '';
     expect(found.slice(found.length - xpath.length)).toBe(xpath);
     expect(await returnsOf(body.settlementId)).toEqual([]);

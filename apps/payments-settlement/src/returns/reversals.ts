@@ -1,13 +1,13 @@
 import type { AppendContext } from '@corridor/event-store';
 import type { NotifiedEntry } from '@corridor/iso20022';
+import { Rejection } from '@corridor/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
 import { mapBounded } from '../booking/bounded.js';
-import { type ItemResult, referenceOf, rejectedItem } from '../booking/notification.js';
 import { bankDay } from '../dates/day-limits.js';
+import { type ItemResult, referenceOf, refusedItem, rejectedItem } from '../messages/item-result.js';
 import { CLOCK, type Clock } from '../tokens.js';
+import { GiveBack } from './give-back.js';
 import { Originals } from './originals.js';
-import { ReturnRequest } from './return.handler.js';
 import { type Return, returnOfEntry } from './return.js';
 
 /** Settlements under way at once. */
@@ -19,16 +19,16 @@ interface Found {
   readonly data: Return;
 }
 
-/** Whether an entry takes a credit back. */
-export function isReversedCredit({ reversal, creditDebit }: NotifiedEntry): boolean {
-  return reversal && creditDebit === 'DBIT';
+/** Whether an entry takes a credit back: it says so, or debits the account under a UETR, which a credit may have had. */
+export function mayReverse({ reversal, creditDebit, uetr }: NotifiedEntry): boolean {
+  return creditDebit === 'DBIT' && (reversal || uetr !== undefined);
 }
 
-/** Books the reversed credits of a notification. */
+/** Books the reversed credits of a message. */
 @Injectable()
 export class Reversals {
   constructor(
-    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(GiveBack) private readonly returns: GiveBack,
     @Inject(Originals) private readonly originals: Originals,
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
@@ -39,6 +39,7 @@ export class Reversals {
     bank: string,
     context: AppendContext,
   ): Promise<readonly ItemResult[]> {
+    if (entries.length === 0) return [];
     const results = new Map<NotifiedEntry, ItemResult>();
     const today = bankDay(this.now());
     const ofSettlement = new Map<string, Found[]>();
@@ -47,7 +48,7 @@ export class Reversals {
         const original = await this.originals.find(bank, entry);
         return { entry, settlementId: original.settlementId, data: returnOfEntry(entry, original, today) };
       } catch (error) {
-        results.set(entry, rejectedItem(entry, error));
+        results.set(entry, notReversed(entry, error));
         return undefined;
       }
     });
@@ -65,13 +66,19 @@ export class Reversals {
 
   private async book({ entry, settlementId, data }: Found, context: AppendContext): Promise<ItemResult> {
     try {
-      const request = new ReturnRequest(settlementId, data, context);
-      const { outcome, position } = await this.commands.execute(request);
+      const { outcome, position, returnId } = await this.returns.book(settlementId, data, context);
       const status = outcome === 'appended' ? 'accepted' : 'duplicate';
-      const { returnId } = data;
-      return { reference: referenceOf(entry), status, settlementId, returnId, position };
+      return { reference: referenceOf(entry), status, isoStatus: 'ACTC', settlementId, returnId, position };
     } catch (error) {
       return rejectedItem(entry, error);
     }
   }
+}
+
+/** A plain debit that no credit is known for is what it says: a debit. */
+function notReversed(entry: NotifiedEntry, error: unknown): ItemResult {
+  if (!entry.reversal && error instanceof Rejection && error.code === 'original-unknown') {
+    return refusedItem(entry, 'not-a-credit', 'It is a debit (DBIT); only credits settle what is owed.');
+  }
+  return rejectedItem(entry, error);
 }

@@ -65,9 +65,10 @@ export function returned(
   ];
 }
 
-/** What went back is the amount, or less by what banks took; more by what they owe for the time that they had it. */
+/** What went back is the amount, or less by what banks took, all of it too; more by what they owe for the time that they had it. */
 function checkReturnedAmount(returnedAmount: MoneyJson, amount: MoneyJson): void {
-  checkPositive(returnedAmount, '/returnedAmount');
+  if (toMoney(returnedAmount, '/returnedAmount').minor < 0n)
+    refuse('amount-not-positive', `"${returnedAmount.amount}" is below 0.`, '/returnedAmount/amount');
   checkCurrency(returnedAmount, amount.currency, '/returnedAmount');
 }
 

@@ -50,6 +50,8 @@ const STATUS_REASONS = {
   'not-a-credit': 'AG03',
   'reversal-not-settled': 'AG03',
   'copy-not-settled': NARRATIVE,
+  'batch-not-detailed': NARRATIVE,
+  'recall-unknown': NARRATIVE,
   'not-booked': NARRATIVE,
   'illegal-step': NARRATIVE,
 } as const satisfies Readonly<Record<Iso20022ErrorCode, string>> & Readonly<Record<string, string>>;

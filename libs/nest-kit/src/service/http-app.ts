@@ -8,7 +8,7 @@ import type { KeyRing } from '../access/key-ring.js';
 import { ProblemFilter, type ProblemShape } from '../errors/problem.filter.js';
 import { PROBLEM_JSON, ProblemError } from '../errors/problem.js';
 import { toProblem } from '../errors/to-problem.js';
-import { isBulk } from './bulk-path.js';
+import { isBulk, takesFiles } from './bulk-path.js';
 import { NestLogger } from './nest-logger.js';
 
 export interface HttpAppOptions {
@@ -51,11 +51,17 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
   fastify.addHook('preClose', async () => {
     setTimeout(() => fastify.server.closeAllConnections(), DRAIN_MAX_MS).unref();
   });
-  // Messages of banks come as XML and are read as they were sent.
+  // Messages of banks come as XML, as they were sent, and are read only where files of them are taken.
   fastify.addContentTypeParser(
     ['application/xml', 'text/xml'],
-    { parseAs: 'buffer' },
-    (_request: unknown, body: unknown, done: (error: null, body: unknown) => void) => done(null, body),
+    (
+      request: { readonly url: string },
+      file: unknown,
+      done: (error: Error | null, body?: unknown) => void,
+    ) =>
+      takesFiles(request.url)
+        ? done(null, file)
+        : done(new ProblemError(415, 'media-type-unsupported', 'Send JSON, as application/json.')),
   );
   // Lines come without end, and only where somebody reads them one by one.
   fastify.addContentTypeParser(

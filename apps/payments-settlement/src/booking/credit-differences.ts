@@ -1,0 +1,45 @@
+import { Rejection, toMoney } from '@corridor/kernel';
+import type { Credit } from './credit.js';
+
+/** The shortest that networks cut an end-to-end id to. */
+const CUT_MIN = 16;
+
+/**
+ * That a credit is the one that was booked. A reference that only one delivery has says nothing: formats carry more or less. Days are
+ * held against each other where both name the entry by the servicer's own reference: another message may tell of the payment by other days.
+ * @param position of the event that booked it.
+ * @throws Rejection `settlement-differs` naming what is other.
+ */
+export function checkSameCredit(booked: Credit, credit: Credit, position: number): void {
+  const differs = (pointer: string, has: string): Rejection => {
+    const message = `The ledger has it with ${has} at position ${position}; another transaction needs a reference of its own.`;
+    return new Rejection('settlement-differs', message, { pointer });
+  };
+  const [before, now] = [toMoney(booked.amount), toMoney(credit.amount)];
+  if (before.currency !== now.currency || before.minor !== now.minor) {
+    throw differs('/amount', `${booked.amount.amount} ${booked.amount.currency}`);
+  }
+  const [had, has] = [booked.references, credit.references];
+  if (isOther(had.uetr, has.uetr)) throw differs('/references/uetr', `UETR ${had.uetr}`);
+  const samePayment = had.uetr !== undefined && had.uetr === has.uetr;
+  if (isOther(had.endToEndId, has.endToEndId) && !(samePayment && isCut(had.endToEndId, has.endToEndId))) {
+    throw differs('/references/endToEndId', `end-to-end id ${had.endToEndId}`);
+  }
+  const { accountServicerReference } = had;
+  const sameEntry =
+    accountServicerReference === undefined
+      ? has.accountServicerReference === undefined && !samePayment
+      : accountServicerReference === has.accountServicerReference;
+  if (!sameEntry) return;
+  if (booked.valueDate !== credit.valueDate) throw differs('/valueDate', `value date ${booked.valueDate}`);
+  if (booked.bookedOn !== credit.bookedOn) throw differs('/bookedOn', `booking date ${booked.bookedOn}`);
+}
+
+function isOther(before: string | undefined, now: string | undefined): boolean {
+  return before !== undefined && now !== undefined && before !== now;
+}
+
+function isCut(one = '', other = ''): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return short.length >= CUT_MIN && long.startsWith(short);
+}

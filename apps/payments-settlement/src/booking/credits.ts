@@ -1,0 +1,237 @@
+import { ContractViolation } from '@corridor/contracts';
+import {
+  type AppendContext,
+  type AppendResult,
+  ConcurrencyConflict,
+  EventStore,
+  retryOnConflict,
+  type StreamAppend,
+} from '@corridor/event-store';
+import { Rejection } from '@corridor/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import type { PaymentsAggregates } from '../aggregates.js';
+import { CreditNames } from '../naming/credit-names.js';
+import type { Claim } from '../naming/name-book.js';
+import { NamesOfLog } from '../naming/names-of-log.js';
+import { type Screened, Screening } from '../screening/screening.js';
+import { AGGREGATES } from '../tokens.js';
+import { mapBounded } from './bounded.js';
+import { bookingOf, type Credit, type ToldCredit, tellingOf } from './credit.js';
+import { checkSameCredit } from './credit-differences.js';
+import { historyOf, type SettlementHistory } from './history.js';
+
+/** What became of a credit. */
+export type Booking =
+  | (AppendResult & { readonly settlementId: string; readonly held?: true })
+  | {
+      /** Told before, at `position`. */
+      readonly outcome: 'known';
+      readonly settlementId: string;
+      readonly position: number;
+      readonly held?: true;
+    };
+
+/** A credit that is not booked: for what is wrong with it, or since nobody could say whether it may be. */
+export type NotBooked = { readonly outcome: 'rejected'; readonly error: Rejection | ContractViolation };
+
+/** A credit with its event, not placed yet. */
+interface Prepared {
+  readonly told: ToldCredit;
+  readonly append: StreamAppend;
+  readonly held: boolean;
+}
+
+/** Settlements that are looked at again at a time. */
+const KNOWN_AT_ONCE_MAX = 32;
+const ATTEMPTS_MAX = 20;
+
+/** Books credits, many at a time: each once, however often and by whatever references it is told. */
+@Injectable()
+export class Credits {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(AGGREGATES) private readonly aggregates: PaymentsAggregates,
+    @Inject(CreditNames) private readonly names: CreditNames,
+    @Inject(NamesOfLog) private readonly namesOfLog: NamesOfLog,
+    @Inject(Screening) private readonly screening: Screening,
+  ) {}
+
+  /** One outcome for each, in their order. @throws what tells of anything but one of the credits. */
+  async take(
+    credits: readonly ToldCredit[],
+    context: AppendContext,
+  ): Promise<readonly (Booking | NotBooked)[]> {
+    await this.namesOfLog.ready();
+    const outcomes = new Array<Booking | NotBooked>(credits.length);
+    const prepared = new Map<number, Prepared>();
+    const screened = await this.screening.screen(credits.map(({ credit }) => credit));
+    for (const [index, told] of credits.entries()) {
+      try {
+        prepared.set(index, this.prepare(told, screened[index] ?? {}));
+      } catch (error) {
+        outcomes[index] = notBooked(error);
+      }
+    }
+    const indexes = [...prepared.keys()];
+    const tellings = [...prepared.values()].map(({ told }) => tellingOf(told));
+    const claims = await this.names.claim(tellings);
+    const fresh: number[] = [];
+    const others: { readonly index: number; readonly claim: Claim }[] = [];
+    for (const [at, index] of indexes.entries()) {
+      const claim = claims[at] as Claim;
+      if (claim.fresh) fresh.push(index);
+      else others.push({ index, claim });
+    }
+    const taken = (index: number): Prepared => prepared.get(index) as Prepared;
+    const booked = await this.book(fresh.map(taken), context);
+    for (const [at, index] of fresh.entries()) outcomes[index] = booked[at] as Booking | NotBooked;
+    await mapBounded(others, KNOWN_AT_ONCE_MAX, async ({ index, claim }) => {
+      outcomes[index] = await this.again(taken(index), claim.settlementId, context);
+    });
+    return outcomes;
+  }
+
+  /** What of credits is known, by their names; nothing is booked or claimed. */
+  async look(credits: readonly ToldCredit[]): Promise<readonly (Booking | undefined)[]> {
+    await this.namesOfLog.ready();
+    const found = await this.names.find(credits.map(tellingOf));
+    return mapBounded(found, KNOWN_AT_ONCE_MAX, async (settlementId) => {
+      if (settlementId === undefined) return undefined;
+      const { events } = await historyOf(this.store, settlementId);
+      const [first] = events;
+      return first && { outcome: 'known' as const, settlementId, position: first.position };
+    });
+  }
+
+  /** The stream's append that books a credit, or tells it again, as it stands now; `undefined` where nothing is new. */
+  async appendOf(
+    told: ToldCredit,
+  ): Promise<{ readonly settlementId: string; readonly append: StreamAppend | undefined }> {
+    await this.namesOfLog.ready();
+    const [screened] = await this.screening.screen([told.credit]);
+    const prepared = this.prepare(told, screened ?? {});
+    const [claim] = await this.names.claim([tellingOf(told)]);
+    const { settlementId } = claim as Claim;
+    const history = await historyOf(this.store, settlementId);
+    return { settlementId, append: this.appendAgain(prepared, settlementId, history) };
+  }
+
+  /** Decided on nothing: most credits are new, and the ledger itself says where one is not. @throws Rejection, ContractViolation. */
+  private prepare(told: ToldCredit, screened: Screened): Prepared {
+    const { settlements } = this.aggregates;
+    const { credit } = told;
+    const screenedBy = screened.screenedBy;
+    const command = bookingOf({ ...credit, ...(screenedBy && { screenedBy }) });
+    const nothingYet = { state: { status: 'unknown' }, version: 0 } as const;
+    const first = settlements.decide(credit.settlementId, command, nothingYet);
+    if (!first.append) throw new Error('A settlement that is unknown can be booked.');
+    if (!screened.held) return { told, append: first.append, held: false };
+    const hold = { type: 'HoldSettlement', occurredAt: command.occurredAt, data: screened.held } as const;
+    const second = settlements.decide(credit.settlementId, hold, { state: first.state, version: 1 });
+    const events = [...first.append.events, ...(second.append?.events ?? [])];
+    return { told, append: { ...first.append, events }, held: true };
+  }
+
+  /** One append for all; where somebody was faster with one of them, each by itself. */
+  private async book(
+    prepared: readonly Prepared[],
+    context: AppendContext,
+  ): Promise<readonly (Booking | NotBooked)[]> {
+    if (prepared.length === 0) return [];
+    try {
+      const result = await this.store.append({ ...context, streams: prepared.map(({ append }) => append) });
+      if (result.outcome === 'duplicate') {
+        return prepared.map(({ told }) => ({ ...result, settlementId: told.credit.settlementId }));
+      }
+      let next = result.firstPosition;
+      return prepared.map(({ told, append, held }): Booking => {
+        const firstPosition = next;
+        next += append.events.length;
+        return {
+          outcome: 'appended',
+          settlementId: told.credit.settlementId,
+          firstPosition,
+          position: firstPosition,
+          versions: [append.events.length],
+          ...(held && { held }),
+        };
+      });
+    } catch (error) {
+      if (!(error instanceof ConcurrencyConflict)) throw error;
+      return mapBounded(prepared, KNOWN_AT_ONCE_MAX, (each) =>
+        this.again(each, each.told.credit.settlementId, context),
+      );
+    }
+  }
+
+  /** Somebody has told of it before, or has begun to. */
+  private async again(
+    prepared: Prepared,
+    settlementId: string,
+    context: AppendContext,
+  ): Promise<Booking | NotBooked> {
+    try {
+      return await retryOnConflict(async () => {
+        const history = await historyOf(this.store, settlementId);
+        const append = this.appendAgain(prepared, settlementId, history);
+        const [first] = history.events;
+        if (first) {
+          const { state } = history.loaded;
+          const held = state.status === 'booked' && state.screening === 'held';
+          if (append) await this.store.append({ ...withoutKey(context), streams: [append] });
+          return { outcome: 'known', settlementId, position: first.position, ...(held && { held }) };
+        }
+        if (!append) throw new Error('A settlement that is unknown can be booked.');
+        const result = await this.store.append({ ...answering(context, settlementId), streams: [append] });
+        const position = result.outcome === 'appended' ? result.firstPosition : result.position;
+        return { ...result, position, settlementId, ...(prepared.held && { held: true }) };
+      }, ATTEMPTS_MAX);
+    } catch (error) {
+      return notBooked(error);
+    }
+  }
+
+  /** @throws Rejection `settlement-differs` where the identity was used before for another transaction. */
+  private appendAgain(
+    { told, append }: Prepared,
+    settlementId: string,
+    { loaded, events }: SettlementHistory,
+  ): StreamAppend | undefined {
+    const { settlements } = this.aggregates;
+    const { state } = loaded;
+    if (state.status === 'unknown') {
+      // Claimed and never booked: told by this one, under the id that was claimed.
+      const booking = append.events.map((event) => ({
+        ...event,
+        data: { ...(event.data as object), settlementId },
+      }));
+      return { ...append, streamId: settlements.streamOf(settlementId), events: booking };
+    }
+    const { credit } = told;
+    checkSameCredit(state.settlement, credit, events[0]?.position ?? 0);
+    const { references, bookedOn, format, messageId } = credit;
+    const { occurredAt } = bookingOf(credit);
+    const data = { references, bookedOn, format, ...(messageId !== undefined && { messageId }) };
+    return settlements.decide(settlementId, { type: 'ConfirmSettlement', occurredAt, data }, loaded).append;
+  }
+}
+
+/** A key of a request that brings nothing new is kept apart (see AnsweredKeys): the answer names the first position. */
+function withoutKey({ idempotency: _, ...context }: AppendContext): AppendContext {
+  return context;
+}
+
+/** The answer that is kept with a request's key names the settlement that it is, not the one that it would have been. */
+function answering(context: AppendContext, settlementId: string): AppendContext {
+  const { idempotency } = context;
+  if (!idempotency) return context;
+  const answer = { ...(idempotency.answer as object), settlementId };
+  return { ...context, idempotency: { ...idempotency, answer } };
+}
+
+function notBooked(error: unknown): NotBooked {
+  if (error instanceof Rejection || error instanceof ContractViolation) return { outcome: 'rejected', error };
+  throw error;
+}
+
+export type { Credit };

@@ -1,0 +1,86 @@
+import type { AppendContext } from '@corridor/event-store';
+import type { NotifiedEntry } from '@corridor/iso20022';
+import { Inject, Injectable } from '@nestjs/common';
+import { creditOfEntry, type ToldCredit } from '../booking/credit.js';
+import { type Booking, Credits, type NotBooked } from '../booking/credits.js';
+import { bankDay } from '../dates/day-limits.js';
+import { CLOCK, type Clock } from '../tokens.js';
+import { type ItemResult, referenceOf, refusedItem, rejectedItem } from './item-result.js';
+
+/** Which of the transactions of a message that look alike each is, whatever other references they have. */
+export class AlikeCounter {
+  readonly #counts = new Map<string, number>();
+
+  /** From 1. */
+  next({ endToEndId, account, amount, valueDate, status }: NotifiedEntry): number {
+    if (endToEndId === undefined) return 1;
+    const key = `${status} ${account} ${amount.amount} ${amount.currency} ${valueDate} ${endToEndId}`;
+    const count = (this.#counts.get(key) ?? 0) + 1;
+    this.#counts.set(key, count);
+    return count;
+  }
+}
+
+/** An entry of a message, and which of those that look like it it is. */
+export interface CountedEntry {
+  readonly entry: NotifiedEntry;
+  readonly occurrence: number;
+}
+
+/** Takes the credits of a message over, many at a time. */
+@Injectable()
+export class EntryTaker {
+  constructor(
+    @Inject(Credits) private readonly credits: Credits,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  /**
+   * One result for each, in their order.
+   * @param known only what the ledger has is answered; all else is refused, since another message came under the id of this one.
+   */
+  async take(
+    entries: readonly CountedEntry[],
+    bank: string,
+    context: AppendContext,
+    known: boolean,
+  ): Promise<readonly ItemResult[]> {
+    const results = new Array<ItemResult>(entries.length);
+    const today = bankDay(this.now());
+    const told: ToldCredit[] = [];
+    const indexes: number[] = [];
+    for (const [index, { entry, occurrence }] of entries.entries()) {
+      try {
+        told.push({ credit: creditOfEntry(entry, bank, today), occurrence });
+        indexes.push(index);
+      } catch (error) {
+        results[index] = rejectedItem(entry, error);
+      }
+    }
+    const outcomes = known ? await this.credits.look(told) : await this.credits.take(told, context);
+    for (const [at, index] of indexes.entries()) {
+      const { entry } = entries[index] as CountedEntry;
+      results[index] = resultOf(entry, outcomes[at]);
+    }
+    return results;
+  }
+}
+
+function resultOf(entry: NotifiedEntry, outcome: Booking | NotBooked | undefined): ItemResult {
+  if (!outcome) return idReused(entry);
+  if (outcome.outcome === 'rejected') return rejectedItem(entry, outcome.error);
+  const { settlementId, position, held } = outcome;
+  return {
+    reference: referenceOf(entry),
+    status: outcome.outcome === 'known' ? 'duplicate' : 'accepted',
+    isoStatus: held ? 'PDNG' : 'ACTC',
+    settlementId,
+    position,
+    ...(held && { reason: 'held-by-screening' }),
+  };
+}
+
+export function idReused(item: Parameters<typeof refusedItem>[0]): ItemResult {
+  const message = `Another message came under the id "${item.messageId}"; send what is new under an id of its own.`;
+  return refusedItem(item, 'message-id-reused', message);
+}

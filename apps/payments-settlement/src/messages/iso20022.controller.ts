@@ -1,0 +1,112 @@
+import { Readable } from 'node:stream';
+import {
+  Allow,
+  actorOf,
+  commandRequestOf,
+  type HttpRequest,
+  Operation,
+  ProblemError,
+} from '@corridor/nest-kit';
+import { Controller, HttpCode, Inject, Post, Req, StreamableFile } from '@nestjs/common';
+import { MessageSchemas } from '../schemas/message-schemas.js';
+import { jsonAnswer, streamOf } from './answer.js';
+import { fileAnswer } from './file.answers.js';
+import { type Asked, Intake, type Told, type Warning } from './intake.js';
+import { INTAKE_SETTINGS, type IntakeSettings } from './intake-settings.js';
+import { type LookedThrough, lookThrough } from './looking-through.js';
+import { Spool } from './spool.js';
+import { wantsXml } from './wanted-form.js';
+import { xmlAnswer } from './xml-answer.js';
+
+@Controller('v1/iso20022')
+export class Iso20022Controller {
+  constructor(
+    @Inject(Intake) private readonly intake: Intake,
+    @Inject(MessageSchemas) private readonly schemas: MessageSchemas,
+    @Inject(INTAKE_SETTINGS) private readonly settings: IntakeSettings,
+  ) {}
+
+  @Allow('bank')
+  @Post()
+  @HttpCode(200)
+  @Operation(
+    'Takes a file of ISO 20022 messages over, each transaction by itself, with an answer for each in the order of the file. A file with a fault of its own is refused whole. Sent again, it is answered with the first positions. With `Accept: application/xml` each message is answered by one of ISO 20022.',
+    {
+      answer: fileAnswer,
+      takes: ['application/xml', 'text/xml'],
+      idempotencyKey: 'none',
+      refuses: [507],
+      headers: { accept: '`application/xml` for a pacs.002, pain.002, admi.007 or camt.029; else JSON.' },
+    },
+  )
+  async take(@Req() request: HttpRequest): Promise<StreamableFile> {
+    const { body, headers, ...rest } = request;
+    if (!(body instanceof Readable)) {
+      const message = 'A file of ISO 20022 is sent as application/xml or text/xml.';
+      throw new ProblemError(415, 'media-type-unsupported', message);
+    }
+    const { caller, correlationId } = commandRequestOf({ ...rest, headers });
+    const now = new Date().toISOString();
+    const context = { actor: actorOf(caller), correlationId };
+    const asked: Asked = { bank: caller.participant, context, now };
+    const spool = await Spool.take(body, this.settings.bytesMax);
+    let isOver = false;
+    const remove = async (): Promise<void> => {
+      if (isOver) return;
+      isOver = true;
+      await spool.remove();
+    };
+    try {
+      const looked = await lookThrough(spool, this.settings);
+      const warnings = await this.breaches(spool, looked);
+      const told = this.answers(spool, looked, asked, warnings);
+      const asXml = wantsXml(headers.accept);
+      const stream = await streamOf(asXml ? xmlAnswer(told, asked) : jsonAnswer(told), remove);
+      stream.once('close', () => void remove());
+      return new StreamableFile(stream, {
+        type: asXml ? 'application/xml' : 'application/json; charset=utf-8',
+      });
+    } catch (error) {
+      await remove();
+      throw error;
+    }
+  }
+
+  private async *answers(
+    spool: Spool,
+    looked: LookedThrough,
+    asked: Asked,
+    warnings: readonly Warning[],
+  ): AsyncGenerator<Told, void> {
+    for (const warning of warnings) yield { kind: 'warning', warning };
+    yield* this.intake.take(spool, looked, asked, this.settings);
+  }
+
+  /**
+   * What of a file breaks its schema, where one is at hand and the file holds one message: real messages break theirs in what nobody reads, so
+   * that is told and held against none, unless the operator wants it so.
+   * @throws ProblemError 422 `schema-breached`.
+   */
+  private async breaches({ memory }: Spool, { messages }: LookedThrough): Promise<readonly Warning[]> {
+    const [only, ...others] = messages;
+    if (!memory || !only || others.length > 0) return [];
+    const faults = (await this.schemas.faultsOf(only.begin.namespace, memory)) ?? [];
+    const [first] = faults;
+    if (!first) return [];
+    const { messageId } = only.begin;
+    if (this.settings.strict) {
+      const detail = `The message breaks its schema: ${first.message} Nothing of it was recorded.`;
+      throw new ProblemError(422, 'schema-breached', detail, {
+        ...(first.xpath !== undefined && { xpath: first.xpath }),
+        ...(first.line !== undefined && { line: first.line }),
+      });
+    }
+    return faults.map(({ message, xpath, line }) => ({
+      code: 'schema-breached',
+      message,
+      messageId,
+      ...(xpath !== undefined && { xpath }),
+      ...(line !== undefined && { line }),
+    }));
+  }
+}

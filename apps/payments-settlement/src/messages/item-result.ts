@@ -1,0 +1,90 @@
+import { ContractViolation } from '@corridor/contracts';
+import { type Iso20022Item, isoReasonOf, type ReplyStatus } from '@corridor/iso20022';
+import { Rejection } from '@corridor/kernel';
+
+/** What became of one transaction of a file. */
+export interface ItemResult {
+  /** `EndToEndId`, else another of its references; null where the transaction has none. */
+  readonly reference: string | null;
+  readonly status: 'accepted' | 'duplicate' | 'rejected';
+  /** What a pacs.002 would say of it. */
+  readonly isoStatus: ReplyStatus;
+  /** What is booked, or what a return gives back. */
+  readonly settlementId?: string;
+  readonly paymentId?: string;
+  readonly returnId?: string;
+  readonly recallId?: string;
+  /** Of the event that told of it first. */
+  readonly position?: number;
+  /** Why it was rejected or waits, by ISO 20022's external list of status reasons. */
+  readonly code?: string;
+  /** The same by the ledger's own code; stable. */
+  readonly reason?: string;
+  readonly message?: string;
+  /** The element at fault, by local names. */
+  readonly xpath?: string;
+}
+
+export function referenceOf(item: Iso20022Item): string | null {
+  switch (item.kind) {
+    case 'rejected':
+      return item.reference ?? null;
+    case 'entry':
+      return item.endToEndId ?? item.accountServicerReference ?? item.entryReference ?? item.uetr ?? null;
+    case 'credit-transfer': {
+      const { endToEndId, uetr, transactionId, instructionId } = item.references;
+      return endToEndId ?? uetr ?? transactionId ?? instructionId ?? null;
+    }
+    default: {
+      const { endToEndId, uetr, transactionId, instructionId, messageId } = item.original;
+      return endToEndId ?? uetr ?? transactionId ?? instructionId ?? messageId ?? null;
+    }
+  }
+}
+
+/** The result of a transaction that is refused for a code of ours. */
+export function refusedItem(
+  item: Iso20022Item,
+  reason: string,
+  message: string,
+  xpath = item.xpath,
+): ItemResult {
+  const code = isoReasonOf({ code: reason, message, xpath });
+  return {
+    reference: referenceOf(item),
+    status: 'rejected',
+    isoStatus: 'RJCT',
+    code,
+    reason,
+    message,
+    xpath,
+  };
+}
+
+/**
+ * The result of a transaction that is not booked.
+ * @throws `error` itself, where it tells of anything but the transaction.
+ */
+export function rejectedItem(item: Iso20022Item, error: unknown): ItemResult {
+  if (error instanceof Rejection) {
+    const { code, message, details } = error;
+    return refusedItem(item, code, message, xpathOf(item, details.pointer));
+  }
+  if (error instanceof ContractViolation) {
+    const issue = error.issues[0];
+    const message = `${issue?.pointer ?? 'The transaction'} ${issue?.message ?? error.message}`;
+    return refusedItem(item, 'field-invalid', message, xpathOf(item, issue?.pointer));
+  }
+  throw error;
+}
+
+/** Days that a booked credit has; they stand in its entry. */
+const DAYS: ReadonlyMap<string | undefined, string> = new Map([
+  ['/bookedOn', 'BookgDt'],
+  ['/valueDate', 'ValDt'],
+]);
+
+function xpathOf({ xpath }: Iso20022Item, pointer: string | undefined): string {
+  const day = DAYS.get(pointer);
+  return day === undefined ? xpath : `${xpath.replace(/\/NtryDtls\[.*/, '')}/${day}`;
+}

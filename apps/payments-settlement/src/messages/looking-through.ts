@@ -1,0 +1,70 @@
+import { createHash, type Hash } from 'node:crypto';
+import {
+  Iso20022Error,
+  type Iso20022Part,
+  type MessageBegin,
+  type ReadLimits,
+  readMessages,
+} from '@corridor/iso20022';
+import { ProblemError } from '@corridor/nest-kit';
+import type { Spool } from './spool.js';
+
+/** A message of a file, before anything of it is taken over. */
+export interface FoundMessage {
+  readonly begin: MessageBegin;
+  /** Hex, of what was read of it. */
+  readonly contentSha256: string;
+  readonly transactions: number;
+}
+
+export interface LookedThrough {
+  readonly messages: readonly FoundMessage[];
+  /** All that was read, where it is little; else the file is read again. */
+  readonly parts: readonly Iso20022Part[] | undefined;
+}
+
+const PARTS_HELD_MAX = 25_000;
+const MESSAGES_MAX = 10_000;
+
+/**
+ * Reads a file to its end: a fault of the whole file may show itself behind sound transactions, and of such a file nothing is
+ * taken over.
+ * @throws ProblemError 400 for a file that cannot be read, 422 for one that is not what it should be.
+ */
+export async function lookThrough(spool: Spool, limits: ReadLimits): Promise<LookedThrough> {
+  const messages: FoundMessage[] = [];
+  let parts: Iso20022Part[] | undefined = spool.memory ? [] : undefined;
+  let begin: MessageBegin | undefined;
+  let hash: Hash = createHash('sha256');
+  try {
+    for await (const part of readMessages(spool.chunks(), limits)) {
+      if (parts && parts.length >= PARTS_HELD_MAX) parts = undefined;
+      parts?.push(part);
+      if (part.kind === 'message') {
+        begin = part;
+        hash = createHash('sha256');
+      }
+      // Where in which file it stands is no part of what it says.
+      hash.update(JSON.stringify({ ...part, xpath: '', header: undefined }));
+      if (part.kind !== 'message-end' || !begin) continue;
+      messages.push({ begin, contentSha256: hash.digest('hex'), transactions: part.transactions });
+      if (messages.length > MESSAGES_MAX) throw tooMany();
+    }
+  } catch (error) {
+    throw error instanceof Iso20022Error ? problemOf(error) : error;
+  }
+  return { messages, parts };
+}
+
+function problemOf({ code, message, xpath, line, column }: Iso20022Error): ProblemError {
+  const status = /^(xml|encoding)-/.test(code) ? 400 : 422;
+  return new ProblemError(status, code, message, {
+    ...(xpath !== undefined && { xpath }),
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+  });
+}
+
+function tooMany(): Iso20022Error {
+  return new Iso20022Error('xml-too-large', `The file has more than ${MESSAGES_MAX} messages; split it.`);
+}

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+
+import fc from 'fast-check';
+import { camt054 } from '../camt054.spec-kit.js';
+import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
+import { eventually } from '../trade-world.spec-kit.js';
+import {
+  camt056,
+  fileOf,
+  type PaymentFacts,
+  pacs002,
+  pacs004,
+  pacs008,
+  pacs009Cover,
+} from './payment-messages.spec-kit.js';
+
+const SEED = 20_261_126;
+
+let payments: RunningPayments;
+beforeAll(async () => {
+  payments = await startPayments();
+});
+afterAll(() => payments.stop());
+
+/** Events that banks' messages led to; what the process makes of them goes on beside. */
+const told = async (): Promise<number> =>
+  (await payments.world.log()).filter(({ actor }) => actor.startsWith('bank:')).length;
+const send = async (xml: string) => {
+  const { status, body } = await payments.karachi.file(xml);
+  expect(status).toBe(200);
+  return body;
+};
+const one = async (xml: string) => (await send(xml)).results[0];
+const credits = (uetr: string) =>
+  payments.world.events('SettlementBooked', ({ references }) => references.uetr === uetr);
+const returns = async (uetr: string) => {
+  const [credit] = await credits(uetr);
+  return payments.world.events(
+    'SettlementReturned',
+    (data) => data.settlementId === credit?.data.settlementId,
+  );
+};
+
+describe('a payment', () => {
+  it('that is instructed and covered moves no money; its status ACSC informs', async () => {
+    const uetr = randomUUID();
+    expect(await one(pacs008('L1', { uetr }))).toMatchObject({ status: 'accepted', isoStatus: 'ACTC' });
+    expect(await one(pacs009Cover('L2', { uetr }))).toMatchObject({ status: 'accepted', isoStatus: 'ACTC' });
+    expect(await one(pacs002('L3', 'ACSC', { uetr }))).toMatchObject({
+      status: 'accepted',
+      isoStatus: 'RCVD',
+    });
+    expect(await credits(uetr)).toEqual([]);
+  });
+
+  it('with the status ACCC is booked once, whichever of it and its instruction comes first', async () => {
+    for (const order of [
+      ['instruction', 'status'],
+      ['status', 'instruction'],
+    ]) {
+      const uetr = randomUUID();
+      const results = [];
+      for (const which of order) {
+        const id = randomUUID().slice(0, 30);
+        results.push(await one(which === 'status' ? pacs002(id, 'ACCC', { uetr }) : pacs008(id, { uetr })));
+      }
+      expect(results.map((each) => each?.isoStatus)).toEqual(
+        order[0] === 'status' ? ['PDNG', 'ACTC'] : ['ACTC', 'ACTC'],
+      );
+      expect(
+        (await credits(uetr)).map(({ data }) => [data.basis, data.amount.amount, data.valueDate]),
+      ).toEqual([['status-accc', '1000.00', '2026-03-31']]);
+      const entry = await one(camt054([{ uetr, servicerReference: `S-${uetr.slice(0, 20)}` }]));
+      expect(entry).toMatchObject({ status: 'duplicate', settlementId: results[1]?.settlementId });
+      expect(await credits(uetr)).toHaveLength(1);
+    }
+  });
+
+  it('is given back by an advice that comes before its credit, and the entry that reverses it adds nothing', async () => {
+    const uetr = randomUUID();
+    const advice = pacs004(`R-${uetr.slice(0, 20)}`, { uetr, returned: '975.00', charge: '25.00' });
+    expect(await one(advice)).toMatchObject({ isoStatus: 'PDNG', reason: 'original-unknown' });
+    await one(camt054([{ uetr }]));
+    await eventually(async () => (await returns(uetr)).length === 1);
+    expect((await returns(uetr)).map(({ data }) => [data.amount.amount, data.returnedAmount.amount])).toEqual(
+      [['1000.00', '975.00']],
+    );
+    const back = { uetr, sign: 'DBIT', amount: '975.00', bookedOn: '2026-04-07', valueDate: '2026-04-07' };
+    expect(await one(camt054([back]))).toMatchObject({ status: 'duplicate' });
+    expect(await returns(uetr)).toHaveLength(1);
+  });
+
+  it('that is recalled stays where it is, and the recall is answered', async () => {
+    const [unknown, uetr] = [randomUUID(), randomUUID()];
+    expect(await one(camt056('CX-1', { uetr: unknown }))).toMatchObject({
+      isoStatus: 'ACTC',
+      reason: 'recall-refused',
+    });
+    await one(camt054([{ uetr }]));
+    expect(await one(camt056('CX-2', { uetr }))).toMatchObject({ isoStatus: 'PDNG' });
+    expect(await returns(uetr)).toEqual([]);
+    const answers = await payments.world.events('RecallAnswered', () => true);
+    expect(answers.map(({ data }) => [data.status, data.reasons[0]?.code])).toEqual([
+      ['RJCR', 'NOOR'],
+      ['PDCR', undefined],
+    ]);
+  });
+});
+
+describe('a message', () => {
+  it('sent again adds nothing; another one under its id is told apart', async () => {
+    const known = { endToEndId: 'SAME-ID-1' };
+    const file = camt054([known], { messageId: 'SAME-ID' });
+    const first = await send(file);
+    const head = await told();
+    const again = await send(file);
+    expect(again.results).toEqual([{ ...first.results[0], status: 'duplicate' }]);
+    expect(await told()).toBe(head);
+    const other = await send(camt054([known, { endToEndId: 'SAME-ID-2' }], { messageId: 'SAME-ID' }));
+    expect(other.results).toMatchObject([
+      { status: 'duplicate', position: first.results[0]?.position },
+      { status: 'rejected', code: 'DU01', reason: 'message-id-reused' },
+    ]);
+    expect(await told()).toBe(head);
+  });
+
+  it('told first with the servicer\u2019s reference and then without is one credit, and the other way round', async () => {
+    const [a, b] = [
+      { endToEndId: 'NAMES-1', servicerReference: 'NAMES-1-S' },
+      { endToEndId: 'NAMES-2', servicerReference: 'NAMES-2-S' },
+    ];
+    const { servicerReference: _, ...bare } = b;
+    const first = await one(camt054([a]));
+    expect(await one(camt054([{ endToEndId: 'NAMES-1' }]))).toMatchObject({
+      status: 'duplicate',
+      settlementId: first?.settlementId,
+    });
+    const second = await one(camt054([bare]));
+    expect(await one(camt054([b]))).toMatchObject({
+      status: 'duplicate',
+      settlementId: second?.settlementId,
+    });
+    // Two that look alike but for their references are two, and stay so when they are told without.
+    const alike = ['X', 'Y'].map((servicerReference) => ({
+      endToEndId: 'NAMES-3',
+      servicerReference: `N3-${servicerReference}`,
+    }));
+    const both = (await send(camt054(alike))).results;
+    const bareBoth = (await send(camt054([{ endToEndId: 'NAMES-3' }, { endToEndId: 'NAMES-3' }]))).results;
+    expect(both.map(({ status }) => status)).toEqual(['accepted', 'accepted']);
+    expect(bareBoth).toEqual(both.map((each) => ({ ...each, status: 'duplicate' })));
+  });
+});
+
+it('whatever order its messages come in, and however often, a payment ends the same: one credit, given back once', async () => {
+  const make = (facts: PaymentFacts, run: string): readonly string[] => [
+    pacs008(`A${run}`, facts),
+    pacs009Cover(`B${run}`, facts),
+    pacs002(`C${run}`, 'ACSC', facts),
+    pacs002(`D${run}`, 'ACCC', facts),
+    camt054([{ ...facts, servicerReference: `S${run}` }], { messageId: `E${run}` }),
+    camt054([{ ...facts }], { messageId: `F${run}` }),
+    pacs004(`G${run}`, facts),
+  ];
+  const reversal = (facts: PaymentFacts, run: string): string =>
+    camt054([{ ...facts, sign: 'DBIT', reversal: 'true', bookedOn: '2026-04-07', valueDate: '2026-04-07' }], {
+      messageId: `H${run}`,
+    });
+  let runs = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.nat({ max: 6 }), { minLength: 7, maxLength: 14 }), async (picks) => {
+      runs += 1;
+      const run = `-${runs}`;
+      const facts = { uetr: randomUUID(), endToEndId: `ANY${run}` };
+      const messages = make(facts, run);
+      for (const pick of [...picks, 0, 1, 2, 3, 4, 5, 6]) await send(messages[pick] as string);
+      // The entry that reverses it names a credit: it comes behind one.
+      await eventually(async () => (await returns(facts.uetr)).length === 1);
+      await send(reversal(facts, run));
+      await send(fileOf(...messages));
+      expect((await credits(facts.uetr)).map(({ data }) => data.amount.amount)).toEqual(['1000.00']);
+      expect((await returns(facts.uetr)).map(({ data }) => data.amount.amount)).toEqual(['1000.00']);
+    }),
+    { seed: SEED, numRuns: 12 },
+  );
+}, 120_000);

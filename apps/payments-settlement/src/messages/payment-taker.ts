@@ -1,0 +1,77 @@
+import type { AppendContext } from '@corridor/event-store';
+import { isoReasonOf } from '@corridor/iso20022';
+import { Inject, Injectable } from '@nestjs/common';
+import { mapBounded } from '../booking/bounded.js';
+import { type PaymentItem, paymentIdOfItem, type Sent } from '../payments/payment-commands.js';
+import { type PaymentOutcome, Payments } from '../payments/payments.js';
+import { idReused } from './entry-taker.js';
+import { grouped } from './grouped.js';
+import { type ItemResult, referenceOf, rejectedItem } from './item-result.js';
+
+const AT_ONCE_MAX = 64;
+
+/** Takes what a message tells of payments, those of one payment in their order. */
+@Injectable()
+export class PaymentTaker {
+  constructor(@Inject(Payments) private readonly payments: Payments) {}
+
+  /** One result for each, in their order. @param known as of {@link EntryTaker.take}. */
+  async take(
+    items: readonly PaymentItem[],
+    sent: Sent,
+    context: AppendContext,
+    known: boolean,
+  ): Promise<readonly ItemResult[]> {
+    const results = new Map<PaymentItem, ItemResult>();
+    const ofPayment = grouped(items, (item) => paymentIdOfItem(item, sent.bank));
+    await mapBounded([...ofPayment.values()], AT_ONCE_MAX, async (group) => {
+      for (const item of group) results.set(item, await this.one(item, sent, context, known));
+    });
+    return items.flatMap((item) => results.get(item) ?? []);
+  }
+
+  private async one(
+    item: PaymentItem,
+    sent: Sent,
+    context: AppendContext,
+    known: boolean,
+  ): Promise<ItemResult> {
+    try {
+      const outcome = known
+        ? await this.payments.look(item, sent)
+        : await this.payments.take(item, sent, context);
+      return outcome ? resultOf(item, outcome) : idReused(item);
+    } catch (error) {
+      return rejectedItem(item, error);
+    }
+  }
+}
+
+const WAITS = {
+  'original-unknown': 'The credit that it gives back has not come: it is done when that comes.',
+  'instruction-unknown': 'Its instruction has not come: it is booked when that comes.',
+  'creditor-account-missing':
+    "Its instruction names no account of the creditor's: an entry of the account settles it.",
+  'uetr-missing': 'It has no UETR: an entry of the account settles it.',
+  'not-between-banks':
+    'Only the order is known, not the payment between banks: it is booked when that comes.',
+} as const;
+
+function resultOf(item: PaymentItem, outcome: PaymentOutcome): ItemResult {
+  const { paymentId, position, settlementId, returnId, recallId, lacks, answer } = outcome;
+  const refused = answer?.status === 'RJCR';
+  const waits = lacks !== undefined || answer?.status === 'PDCR';
+  const reason = lacks ?? (refused ? 'recall-refused' : undefined);
+  return {
+    reference: referenceOf(item),
+    status: outcome.outcome === 'known' ? 'duplicate' : 'accepted',
+    isoStatus: waits ? 'PDNG' : item.kind === 'status-report' && !settlementId ? 'RCVD' : 'ACTC',
+    paymentId,
+    ...(position !== undefined && { position }),
+    ...(settlementId !== undefined && { settlementId }),
+    ...(returnId !== undefined && { returnId }),
+    ...(recallId !== undefined && { recallId }),
+    ...(reason !== undefined && { code: answer?.reason ?? isoReasonOf({ code: reason }), reason }),
+    ...(lacks && { message: WAITS[lacks] }),
+  };
+}

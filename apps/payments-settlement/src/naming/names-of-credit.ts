@@ -1,0 +1,61 @@
+import type { MoneyJson } from '@corridor/kernel';
+import { uuidOf } from './settlement-id.js';
+
+/** What one message tells of a credit, as far as it names it. */
+export interface CreditTelling {
+  /** The settlement that it is where nobody has told of it yet. */
+  readonly settlementId: string;
+  readonly bank: string;
+  readonly account: string;
+  readonly accountServicerReference?: string | undefined;
+  readonly uetr?: string | undefined;
+  readonly endToEndId?: string | undefined;
+  readonly amount: MoneyJson;
+  /** `YYYY-MM-DD`. */
+  readonly valueDate: string;
+  /** From 1: which of the transactions of its message with this account, end-to-end id, amount and value date it is. */
+  readonly occurrence: number;
+  /** A status (ACCC) tells that the creditor has it, not an entry of his account. */
+  readonly byStatus?: boolean;
+}
+
+/** The names of a credit; each is a UUID, so that all take the same room. */
+export interface CreditNamesOf {
+  /** Its entry, by the servicer's own reference. */
+  readonly servicer?: string;
+  /** The payment with the amount that reached the account. */
+  readonly uetr?: string;
+  /** The payment, whatever of it reached which account. */
+  readonly payment?: string;
+  /** What the debtor called it: the n-th of all credits that look alike but for references of their own. */
+  readonly endToEnd?: (nth: number) => string;
+  /** Where it has no reference at all: all that was told of it. */
+  readonly entry?: string;
+}
+
+export function namesOf(told: CreditTelling): CreditNamesOf {
+  const { bank, account, accountServicerReference, uetr, endToEndId, valueDate } = told;
+  const { amount, currency } = told.amount;
+  const name = (kind: string, ...parts: readonly string[]): string =>
+    uuidOf([NAME, bank, kind, account, ...parts]);
+  const isNameless = accountServicerReference === undefined && uetr === undefined && endToEndId === undefined;
+  return {
+    ...(accountServicerReference !== undefined && { servicer: name('servicer', accountServicerReference) }),
+    ...(uetr !== undefined && {
+      uetr: name('uetr', uetr, amount, currency),
+      payment: paymentName(bank, uetr),
+    }),
+    ...(endToEndId !== undefined && {
+      endToEnd: (nth: number) => name('end-to-end', endToEndId, amount, currency, valueDate, String(nth)),
+    }),
+    ...(isNameless && { entry: uuidOf([NAME, bank, 'entry', told.settlementId]) }),
+  };
+}
+
+/** The name of a payment's credit at a bank. */
+export function paymentName(bank: string, uetr: string): string {
+  return uuidOf([NAME, bank, 'payment', uetr]);
+}
+
+/** Never change it: every name would. */
+const NAME = 'corridor-ledger credit name v1';

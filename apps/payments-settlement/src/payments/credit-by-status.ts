@@ -1,0 +1,60 @@
+import type { BankPaymentState } from '@corridor/domain';
+import { settlementIdentity } from '@corridor/iso20022';
+import type { Credit, ToldCredit } from '../booking/credit.js';
+import { settlementIdOf } from '../naming/settlement-id.js';
+
+/** What a status that says that the creditor was credited (ACCC) still lacks to be booked by. */
+export type Lacking =
+  | 'instruction-unknown'
+  | 'uetr-missing'
+  | 'creditor-account-missing'
+  | 'not-between-banks';
+
+/**
+ * The credit that a payment's status tells of: the amount and the creditor's account from its instruction, the day from the status.
+ * Only under a UETR: by nothing else is it known that an entry of the account, which may have come or be yet to come, is the same money.
+ */
+export function creditByStatus(state: BankPaymentState): ToldCredit | Lacking | undefined {
+  if (state.status === 'unknown' || !state.credited) return undefined;
+  const { instruction, credited, bank } = state;
+  if (!instruction) return 'instruction-unknown';
+  if (instruction.format.startsWith('pain.')) return 'not-between-banks';
+  const { uetr, endToEndId } = instruction.references;
+  if (uetr === undefined) return 'uetr-missing';
+  const { account } = instruction.creditor;
+  if (account === undefined) return 'creditor-account-missing';
+  const { amount, debtor, creditor, instructedAmount, chargeBearer, charges, remittance } = instruction;
+  const day = dayOf(credited) ?? instruction.settlementDate;
+  if (day === undefined) return 'instruction-unknown';
+  const references = { ...(endToEndId !== undefined && { endToEndId }), uetr, remittance };
+  const named = { account, ...references, amount, creditDebit: 'CRDT', reversal: false } as const;
+  const identity = settlementIdentity({ ...named, valueDate: day, bookedOn: day, occurrence: 1 });
+  const credit: Credit = {
+    settlementId: settlementIdOf(bank, identity),
+    bank,
+    basis: 'status-accc',
+    account,
+    references,
+    amount,
+    bookedOn: day,
+    valueDate: day,
+    ...(debtor.name !== undefined && { debtorName: debtor.name }),
+    ...(debtor.account !== undefined && { debtorAccount: debtor.account }),
+    ...(debtor.agent !== undefined && { debtorAgent: debtor.agent }),
+    ...(creditor.name !== undefined && { creditorName: creditor.name }),
+    ...(instructedAmount && { instructedAmount }),
+    ...(chargeBearer && { chargeBearer }),
+    ...(charges.length > 0 && { charges }),
+    format: credited.format,
+    messageId: credited.messageId,
+  };
+  return { credit, occurrence: 1 };
+}
+
+type Status = NonNullable<Extract<BankPaymentState, { status: 'known' }>['credited']>;
+
+/** The local day of the acceptance. */
+function dayOf({ acceptedAt, effectiveSettlementDate }: Status): string | undefined {
+  const day = acceptedAt?.slice(0, 10);
+  return day !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : effectiveSettlementDate;
+}

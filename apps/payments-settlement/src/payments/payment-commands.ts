@@ -1,0 +1,180 @@
+import { timestampSchema } from '@corridor/contracts';
+import type {
+  Charge,
+  OriginalReferences,
+  PartyOfPayment,
+  PaymentCommand,
+  PaymentReason,
+} from '@corridor/domain';
+import type {
+  CancellationAnswer,
+  CancellationRequest,
+  CreditTransfer,
+  OriginalPayment,
+  PaymentParty,
+  PaymentReturn,
+  Reason,
+  StatusReport,
+  Charge as ToldCharge,
+} from '@corridor/iso20022';
+import { recallIdOf } from '../naming/settlement-id.js';
+import { originalPaymentId, paymentIdIn } from './payment-identity.js';
+
+/** What of a message is about a payment. */
+export type PaymentItem =
+  | CreditTransfer
+  | StatusReport
+  | PaymentReturn
+  | CancellationRequest
+  | CancellationAnswer;
+
+/** As many as an event holds. */
+const LIST_MAX = 20;
+
+/** Who sent an item, and when its message was made: RFC 3339 with offset. */
+export interface Sent {
+  readonly bank: string;
+  readonly createdAt: string;
+}
+
+/** The instant at which a message was made; one without an offset is by the clocks of Pakistan and Kazakhstan, which are the same. */
+export function instantOf(createdAt: string | undefined, receivedAt: string): string {
+  if (createdAt === undefined) return receivedAt;
+  for (const text of [createdAt, `${createdAt}+05:00`]) {
+    if (timestampSchema.safeParse(text).success) return text;
+  }
+  return receivedAt;
+}
+
+export function paymentIdOfItem(item: PaymentItem, bank: string): string {
+  return item.kind === 'credit-transfer'
+    ? paymentIdIn(bank, item.messageId, item.references)
+    : originalPaymentId(bank, item.messageId, item.original);
+}
+
+/** What a message tells, as a command to its payment. */
+export function commandOf(
+  item: Exclude<PaymentItem, CancellationAnswer>,
+  { bank, createdAt: occurredAt }: Sent,
+): PaymentCommand {
+  const paymentId = paymentIdOfItem(item, bank);
+  const { messageId, messageFormat: format } = item;
+  const ids = { paymentId, bank };
+  const origin = { format, messageId };
+  switch (item.kind) {
+    case 'credit-transfer': {
+      const { references, amount, settlementDate, debtor, creditor } = item;
+      const data = {
+        ...ids,
+        references: referencesOf(references),
+        amount,
+        ...defined({ settlementDate }),
+        debtor: partyOf(debtor),
+        creditor: partyOf(creditor),
+        ...origin,
+      };
+      if (item.cover) return { type: 'CoverPayment', occurredAt, data };
+      const { paymentInformationId, instructedAmount, exchangeRate, chargeBearer } = item;
+      const { ultimateDebtorName, ultimateCreditorName, purpose, remittance } = item;
+      return {
+        type: 'InstructPayment',
+        occurredAt,
+        data: {
+          ...data,
+          ...defined({ paymentInformationId, instructedAmount, exchangeRate, chargeBearer, purpose }),
+          ...defined({ ultimateDebtorName, ultimateCreditorName }),
+          charges: chargesTaken(item.charges),
+          remittance,
+        },
+      };
+    }
+    case 'status-report': {
+      const { level, statusId, acceptedAt, effectiveSettlementDate, original, reasons } = item;
+      return {
+        type: 'ReportPaymentStatus',
+        occurredAt,
+        data: {
+          ...ids,
+          original: originalOf(original),
+          level,
+          status: item.status ?? item.groupStatus ?? 'NONE',
+          ...defined({ statusId, acceptedAt, effectiveSettlementDate }),
+          reasons: reasonsOf(reasons),
+          ...origin,
+        },
+      };
+    }
+    case 'payment-return': {
+      const { returnId: returnReference, original, returnedAmount, settlementDate, chargeBearer } = item;
+      return {
+        type: 'AdvisePaymentReturn',
+        occurredAt,
+        data: {
+          ...ids,
+          ...defined({ returnReference, originalAmount: original.amount, settlementDate, chargeBearer }),
+          original: originalOf(original),
+          returnedAmount,
+          charges: chargesTaken(item.charges),
+          reasons: reasonsOf(item.reasons),
+          ...origin,
+        },
+      };
+    }
+    case 'cancellation-request': {
+      const { assignmentId, caseId, cancellationId, original, originator, reasons } = item;
+      const recallId = recallIdOf(paymentId, [caseId ?? '', cancellationId ?? '', assignmentId]);
+      return {
+        type: 'RequestRecall',
+        occurredAt,
+        data: {
+          ...ids,
+          recallId,
+          assignmentId,
+          ...defined({ caseId, cancellationId, originator, amount: original.amount }),
+          original: originalOf(original),
+          reasons: reasonsOf(reasons),
+          ...origin,
+        },
+      };
+    }
+  }
+}
+
+export function reasonsOf(reasons: readonly Reason[]): readonly PaymentReason[] {
+  return reasons.slice(0, LIST_MAX).map(({ code, proprietary, additional }) => ({
+    ...(code !== undefined && /^[A-Z0-9]{4}$/.test(code) && { code }),
+    ...defined({ proprietary }),
+    additional: additional.slice(0, LIST_MAX),
+  }));
+}
+
+export function originalOf(original: OriginalPayment): OriginalReferences {
+  const { messageId, messageName, paymentInformationId } = original;
+  return { ...referencesOf(original), ...defined({ messageId, messageName, paymentInformationId }) };
+}
+
+function referencesOf(of: OriginalReferences): OriginalReferences {
+  const { instructionId, endToEndId, transactionId, uetr, clearingSystemReference } = of;
+  return defined({ instructionId, endToEndId, transactionId, uetr, clearingSystemReference });
+}
+
+function partyOf({ name, bic, account, agent, country }: PaymentParty): PartyOfPayment {
+  return defined({ name, bic, account, agent, country });
+}
+
+/** What agents took; what they gave back is no charge. */
+function chargesTaken(charges: readonly ToldCharge[]): readonly Charge[] {
+  return charges
+    .filter(({ creditDebit }) => creditDebit !== 'CRDT')
+    .slice(0, LIST_MAX)
+    .map(({ amount, bearer, agent }) => ({ amount, ...defined({ bearer, agent }) }));
+}
+
+type Defined<Fields> = { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> };
+
+/** The fields that are there. */
+function defined<Fields extends object>(fields: Fields): Defined<Fields> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Defined<Fields>;
+}

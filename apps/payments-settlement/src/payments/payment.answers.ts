@@ -1,0 +1,31 @@
+import { moneySchema, participantIdSchema, timestampSchema, uuidSchema } from '@corridor/contracts';
+import { z } from 'zod';
+
+const position = z.int().min(1);
+
+export const paymentAnswer = z
+  .object({
+    paymentId: uuidSchema,
+    bank: participantIdSchema,
+    uetr: z.string().exactOptional(),
+    endToEndId: z.string().exactOptional(),
+    settlementIds: z.array(uuidSchema).describe('The credits that its UETR brought.'),
+    messages: z
+      .array(
+        z.object({
+          type: z.string().describe('Of the event that it led to.'),
+          format: z.string(),
+          messageId: z.string().exactOptional(),
+          status: z.string().exactOptional(),
+          amount: moneySchema.exactOptional(),
+          position,
+          recordedAt: timestampSchema,
+        }),
+      )
+      .describe('All that told of it, credits and returns too, in the order in which they came.'),
+  })
+  .meta({ id: 'Payment' });
+
+export type PaymentAnswer = z.infer<typeof paymentAnswer>;
+
+export const paymentPage = z.object({ items: z.array(paymentAnswer) }).meta({ id: 'PaymentPage' });

@@ -1,0 +1,138 @@
+import { paymentReferencesSchema, uuidSchema } from '@corridor/contracts';
+import { EventStore } from '@corridor/event-store';
+import type { MoneyJson } from '@corridor/kernel';
+import {
+  Allow,
+  type Asked,
+  LEDGER_PARTS,
+  type LedgerParts,
+  Operation,
+  ProblemError,
+  queryOf,
+} from '@corridor/nest-kit';
+import { Controller, Get, Inject, Param, Req } from '@nestjs/common';
+import { z } from 'zod';
+import { listAtHead } from '../list/list-at-head.js';
+import { SettlementList } from '../list/settlement-list.js';
+import { type PaymentAnswer, paymentAnswer, paymentPage } from './payment.answers.js';
+import { PaymentList } from './payment-list.js';
+
+const query = z.strictObject({
+  uetr: paymentReferencesSchema.shape.uetr,
+  endToEndId: paymentReferencesSchema.shape.endToEndId,
+});
+
+interface Row {
+  readonly payment_id: string;
+  readonly bank: string;
+  readonly uetr: string | null;
+  readonly end_to_end_id: string | null;
+  readonly settlements: readonly string[];
+  readonly messages: readonly {
+    readonly type: string;
+    readonly format: string;
+    readonly messageId: string | null;
+    readonly told: { readonly status?: string; readonly amount?: MoneyJson };
+    readonly position: number;
+    readonly recordedAt: string;
+  }[];
+}
+
+const PAYMENTS_MAX = 100;
+
+/** Payments as messages told of them, with all of these messages, whether they were credited or not. */
+@Controller('v1/payments')
+export class PaymentController {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(PaymentList) private readonly list: PaymentList,
+    @Inject(SettlementList) private readonly settlements: SettlementList,
+    @Inject(LEDGER_PARTS) private readonly parts: Pick<LedgerParts, 'pool'>,
+  ) {}
+
+  @Allow('bank', 'operator')
+  @Get()
+  @Operation(
+    'Finds payments by their UETR or end-to-end id, each with all messages that told of it, in their order.',
+    {
+      query,
+      answer: paymentPage,
+    },
+  )
+  async find(@Req() request: Asked<typeof query>): Promise<{ readonly items: readonly PaymentAnswer[] }> {
+    const { uetr, endToEndId } = queryOf(request);
+    if (uetr === undefined && endToEndId === undefined) {
+      throw new ProblemError(422, 'reference-missing', 'Ask by uetr or endToEndId.');
+    }
+    const items = await this.select(request, [
+      ['uetr', uetr],
+      ['end_to_end_id', endToEndId],
+    ]);
+    return { items };
+  }
+
+  @Allow('bank', 'operator')
+  @Get(':paymentId')
+  @Operation('Reads a payment with all messages that told of it, in their order.', { answer: paymentAnswer })
+  async read(
+    @Param('paymentId') paymentId: string,
+    @Req() request: Asked<z.ZodType>,
+  ): Promise<PaymentAnswer> {
+    const isId = uuidSchema.safeParse(paymentId).success;
+    const [found] = isId ? await this.select(request, [['payment_id', paymentId]]) : [];
+    if (found) return found;
+    throw new ProblemError(404, 'payment-unknown', 'There is no payment with this id among yours.');
+  }
+
+  private async select(
+    { caller }: Pick<Asked<z.ZodType>, 'caller'>,
+    filters: readonly (readonly [column: string, value: string | undefined])[],
+  ): Promise<readonly PaymentAnswer[]> {
+    if (!caller) throw new ProblemError(401, 'key-missing', 'Send your API key.');
+    await listAtHead(this.settlements, this.store);
+    await this.list.atHead();
+    const values: unknown[] = [PAYMENTS_MAX];
+    const own = ['bank', caller.role === 'bank' ? caller.participant : undefined] as const;
+    const conditions = [own, ...filters].flatMap(([column, value]) =>
+      value === undefined ? [] : [`p.${column} = $${values.push(value)}`],
+    );
+    const { rows } = await this.parts.pool.query<Row>(
+      `SELECT p.payment_id, p.bank, p.uetr, p.end_to_end_id,
+         (SELECT coalesce(json_agg(s.settlement_id ORDER BY s.position), '[]') FROM payments.settlements s
+           WHERE s.uetr = p.uetr AND s.bank = p.bank) AS settlements,
+         (SELECT coalesce(json_agg(json_build_object('type', m.type, 'format', m.format, 'messageId', m.message_id,
+             'told', m.told, 'position', m.position,
+             'recordedAt', to_char(m.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) ORDER BY m.position), '[]')
+           FROM (
+             SELECT type, format, message_id, told, position, recorded_at FROM payments.payment_messages
+               WHERE payment_id = p.payment_id
+             UNION ALL
+             SELECT 'Settlement', t.format, t.message_id, '{}'::json, t.position, t.recorded_at
+               FROM payments.settlement_messages t JOIN payments.settlements s USING (settlement_id)
+               WHERE s.uetr = p.uetr AND s.bank = p.bank
+           ) m) AS messages
+       FROM payments.payments p WHERE ${conditions.join(' AND ') || 'true'} ORDER BY p.position LIMIT $1`,
+      values,
+    );
+    return rows.map(toAnswer);
+  }
+}
+
+function toAnswer({ payment_id, bank, uetr, end_to_end_id, settlements, messages }: Row): PaymentAnswer {
+  return {
+    paymentId: payment_id,
+    bank,
+    ...(uetr !== null && { uetr }),
+    ...(end_to_end_id !== null && { endToEndId: end_to_end_id }),
+    settlementIds: [...settlements],
+    messages: messages.map(({ type, format, messageId, told, position, recordedAt }) => ({
+      type,
+      format,
+      ...(messageId !== null && { messageId }),
+      ...(told.status !== undefined && { status: told.status }),
+      ...(told.amount && { amount: told.amount }),
+      position,
+      recordedAt,
+    })),
+  };
+}

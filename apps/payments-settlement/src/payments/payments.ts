@@ -1,0 +1,247 @@
+import { ContractViolation } from '@corridor/contracts';
+import {
+  type BankPaymentState,
+  type PaymentCommand,
+  type PaymentEvent,
+  payment,
+  recallNamed,
+} from '@corridor/domain';
+import { type AppendContext, EventStore, retryOnConflict, type StreamAppend } from '@corridor/event-store';
+import type { CancellationAnswer } from '@corridor/iso20022';
+import { Rejection, toMoney } from '@corridor/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import type { PaymentsAggregates } from '../aggregates.js';
+import { Credits } from '../booking/credits.js';
+import { historyOf } from '../booking/history.js';
+import { CreditNames } from '../naming/credit-names.js';
+import { paymentName } from '../naming/names-of-credit.js';
+import { decideInTurn } from '../process/decide-in-turn.js';
+import { GiveBack } from '../returns/give-back.js';
+import { returnsOf } from '../returns/returns-of.js';
+import { AGGREGATES } from '../tokens.js';
+import { creditByStatus, type Lacking } from './credit-by-status.js';
+import { commandOf, type PaymentItem, paymentIdOfItem, reasonsOf, type Sent } from './payment-commands.js';
+import { returnByAdvice } from './return-by-advice.js';
+
+/** What became of what a message tells of a payment. */
+export interface PaymentOutcome {
+  /** `pending`: kept, and done once what it waits for has come. */
+  readonly outcome: 'told' | 'pending' | 'known';
+  readonly paymentId: string;
+  readonly position?: number;
+  readonly settlementId?: string;
+  readonly returnId?: string;
+  readonly recallId?: string;
+  /** What it waits for. */
+  readonly lacks?: Lacking | 'original-unknown';
+  /** How a recall is answered. */
+  readonly answer?: { readonly status: string; readonly reason?: string };
+}
+
+/** What a message leads to on other streams. */
+interface Effect extends Omit<PaymentOutcome, 'outcome' | 'paymentId' | 'position'> {
+  readonly streams: readonly StreamAppend[];
+}
+
+const ATTEMPTS_MAX = 20;
+type Known = Extract<BankPaymentState, { status: 'known' }>;
+
+/** Keeps what messages tell of payments, and books what follows from it, in one append. */
+@Injectable()
+export class Payments {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(AGGREGATES) private readonly aggregates: PaymentsAggregates,
+    @Inject(Credits) private readonly credits: Credits,
+    @Inject(CreditNames) private readonly names: CreditNames,
+    @Inject(GiveBack) private readonly returns: GiveBack,
+  ) {}
+
+  /** @throws Rejection, ContractViolation for an item that cannot be taken. */
+  take(item: PaymentItem, sent: Sent, context: AppendContext): Promise<PaymentOutcome> {
+    const paymentId = paymentIdOfItem(item, sent.bank);
+    return retryOnConflict(async () => {
+      const { payments } = this.aggregates;
+      const before = await payments.load(paymentId);
+      const commands =
+        item.kind === 'cancellation-answer'
+          ? [answerOf(item, paymentId, sent, before.state)]
+          : [commandOf(item, sent)];
+      const [command] = commands;
+      if (command?.type === 'RequestRecall' && !hasRecall(before.state, command.data.recallId)) {
+        commands.push(await this.answerOfLedger(command, before.state));
+      }
+      const { loaded, append } = decideInTurn(payments, paymentId, commands, before);
+      const told = append ? [append] : [];
+      const effect = await this.effectOf(item, loaded.state, sent);
+      const { streams, ...follows } = effect;
+      if (!append)
+        return { outcome: 'known', paymentId, ...(await this.firstTold(commands, paymentId)), ...follows };
+      // The payment comes first: the position of the append is that of what was told.
+      const result = await this.store.append({ ...context, streams: [...told, ...streams] });
+      const position = result.outcome === 'appended' ? result.firstPosition : result.position;
+      const outcome = follows.lacks === undefined ? 'told' : 'pending';
+      return { outcome, paymentId, position, ...follows };
+    }, ATTEMPTS_MAX);
+  }
+
+  /** Whether a payment has been told what an item tells; nothing is appended. */
+  async look(item: PaymentItem, sent: Sent): Promise<PaymentOutcome | undefined> {
+    if (item.kind === 'cancellation-answer') return undefined;
+    const paymentId = paymentIdOfItem(item, sent.bank);
+    const { state } = await this.aggregates.payments.load(paymentId);
+    const command = commandOf(item, sent);
+    if (payment.decide(command, state).length > 0) return undefined;
+    return { outcome: 'known', paymentId, ...(await this.firstTold([command], paymentId)) };
+  }
+
+  /**
+   * Does the returns of a payment that came before its credit. @returns why one could not be done.
+   */
+  async doAwaited(
+    paymentId: string,
+    settlementId: string,
+    context: AppendContext,
+  ): Promise<string | undefined> {
+    const { state } = await this.aggregates.payments.load(paymentId);
+    if (state.status === 'unknown') return undefined;
+    for (const advice of state.returns) {
+      const history = await historyOf(this.store, settlementId);
+      const { loaded, events } = history;
+      if (loaded.state.status === 'unknown') return undefined;
+      try {
+        const told = returnByAdvice(
+          advice,
+          loaded.state,
+          returnsOf(events),
+          loaded.state.settlement.bookedOn,
+        );
+        await this.returns.book(settlementId, told, context);
+      } catch (error) {
+        if (error instanceof Rejection || error instanceof ContractViolation) return error.message;
+        throw error;
+      }
+    }
+    return undefined;
+  }
+
+  private async effectOf(item: PaymentItem, state: BankPaymentState, sent: Sent): Promise<Effect> {
+    if (state.status === 'unknown') return { streams: [] };
+    switch (item.kind) {
+      case 'credit-transfer':
+      case 'status-report':
+        return this.settled(state, item.kind === 'status-report' && item.status === 'ACCC');
+      case 'payment-return':
+        return this.givenBack(state, sent);
+      case 'cancellation-request':
+      case 'cancellation-answer': {
+        const recall = recallNamed(state, item.caseId);
+        if (!recall) return { streams: [] };
+        const { answer } = recall;
+        return {
+          streams: [],
+          recallId: recall.requested.recallId,
+          ...(answer !== undefined && { answer: { status: answer } }),
+        };
+      }
+    }
+  }
+
+  /** A status says that the creditor has it, and all is known that the credit is booked by. */
+  private async settled(state: Known, asksForIt: boolean): Promise<Effect> {
+    const told = creditByStatus(state);
+    if (told === undefined) return { streams: [] };
+    if (typeof told === 'string') return { streams: [], ...(asksForIt && { lacks: told }) };
+    const { settlementId, append } = await this.credits.appendOf(told);
+    return { streams: append ? [append] : [], settlementId };
+  }
+
+  /** What the credit paid is undone; where that has not come yet, it is waited for. */
+  private async givenBack(state: Known, { bank, createdAt }: Sent): Promise<Effect> {
+    const advice = state.returns.at(-1);
+    const uetr = advice?.original.uetr;
+    if (!advice || uetr === undefined) return { streams: [], lacks: 'original-unknown' };
+    const settlementId = await this.names.holderOf(paymentName(bank, uetr));
+    if (settlementId === undefined) return { streams: [], lacks: 'original-unknown' };
+    const history = await historyOf(this.store, settlementId);
+    const { loaded, events } = history;
+    if (loaded.state.status === 'unknown') return { streams: [], lacks: 'original-unknown' };
+    const told = returnByAdvice(advice, loaded.state, returnsOf(events), createdAt.slice(0, 10));
+    const { streams, returnId } = await this.returns.decide(settlementId, told, history);
+    return { streams, settlementId, returnId };
+  }
+
+  /** At once: that it is looked at, or why that is of no use. */
+  private async answerOfLedger(
+    { occurredAt, data }: Recalling,
+    state: BankPaymentState,
+  ): Promise<PaymentCommand> {
+    const { paymentId, bank, recallId, original } = data;
+    const settlementId =
+      original.uetr === undefined ? undefined : await this.names.holderOf(paymentName(bank, original.uetr));
+    const history = settlementId === undefined ? undefined : await historyOf(this.store, settlementId);
+    const credit = history?.loaded.state;
+    const isBooked = credit?.status === 'booked';
+    const isKnown = isBooked || (state.status === 'known' && state.instruction !== undefined);
+    const isBack = isBooked && toMoney(credit.returned).minor === toMoney(credit.settlement.amount).minor;
+    const reason = isKnown ? (isBack ? 'ARDT' : undefined) : 'NOOR';
+    const status = reason === undefined ? 'PDCR' : 'RJCR';
+    const reasons = reason === undefined ? [] : [{ code: reason, additional: [] }];
+    const answer = { paymentId, bank, recallId, status, reasons, by: 'ledger', format: 'json' } as const;
+    return { type: 'AnswerRecall', occurredAt, data: answer };
+  }
+
+  /** Where what was told before stands. */
+  private async firstTold(
+    commands: readonly PaymentCommand[],
+    paymentId: string,
+  ): Promise<{ readonly position?: number }> {
+    const [command] = commands;
+    for (const { type, data, position } of await this.store.readStream(`payment-${paymentId}`)) {
+      const told = data as PaymentEvent['data'];
+      if (
+        type === TOLD_BY[command?.type ?? 'InstructPayment'] &&
+        told.messageId === command?.data.messageId
+      ) {
+        return { position };
+      }
+    }
+    return {};
+  }
+}
+
+type Recalling = Extract<PaymentCommand, { type: 'RequestRecall' }>;
+
+const TOLD_BY: Readonly<Record<PaymentCommand['type'], PaymentEvent['type']>> = {
+  InstructPayment: 'PaymentInstructed',
+  CoverPayment: 'PaymentCovered',
+  ReportPaymentStatus: 'PaymentStatusReported',
+  AdvisePaymentReturn: 'PaymentReturnAdvised',
+  RequestRecall: 'RecallRequested',
+  AnswerRecall: 'RecallAnswered',
+};
+
+function hasRecall(state: BankPaymentState, recallId: string): boolean {
+  if (state.status === 'unknown') return false;
+  return state.recalls.some(({ requested }) => requested.recallId === recallId);
+}
+
+/** @throws Rejection `recall-unknown` where no recall was told that it could answer. */
+function answerOf(
+  item: CancellationAnswer,
+  paymentId: string,
+  { bank, createdAt: occurredAt }: Sent,
+  state: BankPaymentState,
+): PaymentCommand {
+  const recall = state.status === 'known' ? recallNamed(state, item.caseId) : undefined;
+  const status = item.status ?? item.confirmation;
+  if (!recall || status === undefined) {
+    const message = 'It answers a recall that the ledger does not have; send the camt.056 first.';
+    throw new Rejection('recall-unknown', message);
+  }
+  const { recallId } = recall.requested;
+  const { messageFormat: format, messageId } = item;
+  const reasons = reasonsOf(item.reasons);
+  const data = { paymentId, bank, recallId, status, reasons, by: 'bank', format, messageId } as const;
+  return { type: 'AnswerRecall', occurredAt, data };
+}

@@ -1,0 +1,63 @@
+import type { BookedSettlement, PaymentReturnAdvised } from '@corridor/domain';
+import { type MoneyJson, Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
+import { returnIdOf } from '../naming/settlement-id.js';
+import type { Return } from '../returns/return.js';
+import { type BookedReturn, sameReturn } from '../returns/returns-of.js';
+
+/**
+ * What a bank's advice (pacs.004) gives back of the credit that it names: all that the payment settled, where it says so, or where
+ * charges explain why less goes back; else the part that goes back.
+ * @param returns of the credit, as they stand.
+ * @param day on which it came, where the advice tells none.
+ * @throws Rejection `currency-differs` where another currency goes back.
+ */
+export function returnByAdvice(
+  advice: PaymentReturnAdvised['data'],
+  { settlement, returned }: BookedSettlement,
+  returns: readonly BookedReturn[],
+  day: string,
+): Return {
+  const { currency } = settlement.amount;
+  const { returnedAmount, originalAmount, charges, settlementDate, reasons, original } = advice;
+  if (returnedAmount.currency !== currency) {
+    const message = `${returnedAmount.currency} goes back of a credit in ${currency}.`;
+    throw new Rejection('currency-differs', message, { pointer: '/returnedAmount/currency' });
+  }
+  const taken = charges
+    .filter(({ amount }) => amount.currency === currency)
+    .reduce((sum, { amount }) => sum + toMoney(amount).minor, 0n);
+  const back = toMoney(returnedAmount).minor;
+  const credited = toMoney(settlement.amount).minor;
+  const left = credited - toMoney(returned).minor;
+  const settled = originalAmount?.currency === currency ? toMoney(originalAmount).minor : credited;
+  const isWhole = back >= settled || back + taken === settled || back === credited;
+  const amount = (minor: bigint): MoneyJson => toMoneyJson({ minor, currency });
+  const on = settlementDate ?? day;
+  const { uetr, endToEndId } = original;
+  const reference = advice.returnReference ?? advice.messageId;
+  const code = reasons.find((reason) => reason.code !== undefined)?.code;
+  const told = {
+    returnId: returnIdOf(settlement.settlementId, JSON.stringify(['RtrId', reference])),
+    amount: amount(isWhole ? credited : smaller(back + taken, credited)),
+    returnedAmount,
+    ...(charges.length > 0 && { charges }),
+    ...(code !== undefined && { reason: code }),
+    bookedOn: [on, settlement.bookedOn].toSorted()[1] ?? on,
+    valueDate: on,
+    references: {
+      ...(endToEndId !== undefined && { endToEndId }),
+      ...(uetr !== undefined && { uetr }),
+      remittance: [],
+    },
+    format: advice.format,
+    messageId: advice.messageId,
+  };
+  if (!isWhole || sameReturn(returns, told, settlement.references.accountServicerReference)) return told;
+  // Of a credit that was given back in part before, all that is left.
+  return { ...told, amount: amount(left) };
+}
+
+function smaller(a: bigint, b: bigint): bigint {
+  if (a < b) return a;
+  return b;
+}

@@ -1,0 +1,152 @@
+import {
+  type AppendContext,
+  ConcurrencyConflict,
+  EventStore,
+  retryOnConflict,
+  type StreamAppend,
+} from '@corridor/event-store';
+import { Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import type { PaymentsAggregates } from '../aggregates.js';
+import type { Booking } from '../booking/credits.js';
+import { historyOf, type SettlementHistory } from '../booking/history.js';
+import { AGGREGATES } from '../tokens.js';
+import { type Return, returningOf } from './return.js';
+import { type BookedReturn, returnsOf, sameReturn } from './returns-of.js';
+
+/** Others that may want the streams of one settlement meanwhile: its other returns, and what pays the same obligations. */
+const ATTEMPTS_MAX = 20;
+
+export type Given = Booking & { readonly returnId: string };
+
+/** What a return leads to as its settlement stands: its streams, the settlement's last; or the return that it was told of by before. */
+export interface Decided {
+  readonly streams: readonly StreamAppend[];
+  readonly returnId: string;
+  readonly before?: BookedReturn;
+}
+
+/** Gives credits back, each return once, however often and by whatever message it is told. */
+@Injectable()
+export class GiveBack {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(AGGREGATES) private readonly aggregates: PaymentsAggregates,
+  ) {}
+
+  /**
+   * @throws Rejection as the deciders say, or `return-differs` where the identity was used before for another return;
+   *   ContractViolation for a text that no event may hold.
+   */
+  book(settlementId: string, told: Return, context: AppendContext): Promise<Given> {
+    return retryOnConflict(async () => {
+      const history = await historyOf(this.store, settlementId);
+      const { streams, returnId, before } = await this.decide(settlementId, told, history);
+      if (before) {
+        const { idempotency: _, ...without } = context;
+        if (streams.length > 0) await this.store.append({ ...without, streams });
+        return { outcome: 'known', settlementId, returnId, position: before.position };
+      }
+      const result = await this.store.append({ ...context, streams });
+      return { ...result, settlementId, returnId };
+    }, ATTEMPTS_MAX);
+  }
+
+  /** One append over the settlement and all that it pays no longer: nobody sees the one without the other. */
+  async decide(settlementId: string, told: Return, history: SettlementHistory): Promise<Decided> {
+    const { settlements } = this.aggregates;
+    const { loaded, events } = history;
+    const { state } = loaded;
+    const reference =
+      state.status === 'unknown' ? undefined : state.settlement.references.accountServicerReference;
+    const before = sameReturn(returnsOf(events), told, reference);
+    if (!before) {
+      const streams = await this.giveBack(settlementId, told, history);
+      return { streams, returnId: told.returnId };
+    }
+    const { returnId } = before.data;
+    if (returnId === told.returnId) checkSame(before, told);
+    const rest = restOf(before, told);
+    if (rest) return { streams: await this.giveBack(settlementId, rest, history), returnId, before };
+    const { references, bookedOn, format, messageId } = told;
+    const { occurredAt } = returningOf(told);
+    const data = {
+      returnId,
+      references,
+      bookedOn,
+      format,
+      ...(messageId !== undefined && { messageId }),
+    };
+    const confirm = { type: 'ConfirmSettlement', occurredAt, data } as const;
+    const { append } = settlements.decide(settlementId, confirm, loaded);
+    return { streams: append ? [append] : [], returnId, before };
+  }
+
+  private async giveBack(
+    settlementId: string,
+    told: Return,
+    { loaded }: SettlementHistory,
+  ): Promise<readonly StreamAppend[]> {
+    const { obligations, settlements } = this.aggregates;
+    const command = returningOf(told);
+    const { append, events } = settlements.decide(settlementId, command, loaded);
+    if (!append) throw new ConcurrencyConflict(settlements.streamOf(settlementId), loaded.version, -1);
+    const streams: StreamAppend[] = [];
+    const { occurredAt } = command;
+    const { returnId, valueDate } = told;
+    for (const event of events) {
+      if (event.type !== 'SettlementReturned') continue;
+      for (const { obligationId, settled } of event.data.takenBack) {
+        // What is too little to be a unit of the currency owed was not paid, and is not owed again.
+        if (toMoney(settled).minor === 0n) continue;
+        const back = obligations.decide(
+          obligationId,
+          {
+            type: 'ReturnPayment',
+            occurredAt,
+            data: { settlementId, returnId, amount: settled, valueDate },
+          },
+          await obligations.load(obligationId),
+        );
+        if (back.append) streams.push(back.append);
+      }
+    }
+    // The settlement comes last: the position of the append is that of the return.
+    return [...streams, append];
+  }
+}
+
+/**
+ * The entry told what went back; the bank's advice tells that more of the credit is undone, since banks kept a part of it: so much is
+ * undone as well, and nothing more went back.
+ */
+function restOf({ data }: BookedReturn, told: Return): Return | undefined {
+  const { amount, returnedAmount } = told;
+  if (returnedAmount === undefined || data.returnId === told.returnId) return undefined;
+  const [had, has] = [toMoney(data.amount), toMoney(amount)];
+  if (has.minor <= had.minor || had.minor !== toMoney(returnedAmount).minor) return undefined;
+  const { currency } = amount;
+  return {
+    ...told,
+    amount: toMoneyJson({ minor: has.minor - had.minor, currency }),
+    returnedAmount: toMoneyJson({ minor: 0n, currency }),
+  };
+}
+
+function checkSame({ data: booked, position }: BookedReturn, told: Return): void {
+  const [before, now] = [toMoney(booked.amount), toMoney(told.amount)];
+  const differences = [
+    [
+      '/amount',
+      before.minor === now.minor && before.currency === now.currency,
+      `${booked.amount.amount} ${booked.amount.currency}`,
+    ],
+    ['/bookedOn', booked.bookedOn === told.bookedOn, `booking date ${booked.bookedOn}`],
+    ['/valueDate', booked.valueDate === told.valueDate, `value date ${booked.valueDate}`],
+  ] as const;
+  for (const [pointer, same, has] of differences) {
+    if (same) continue;
+    const message = `The ledger has it with ${has} at position ${position}; another return needs a reference of its own.`;
+    throw new Rejection('return-differs', message, { pointer });
+  }
+}

@@ -1,0 +1,79 @@
+import type { SettlementEvent } from '@corridor/domain';
+import { type MoneyJson, toMoney } from '@corridor/kernel';
+import type { Return } from './return.js';
+
+/** A return of a settlement as the log has it, and the messages that told of it. */
+export interface BookedReturn {
+  readonly data: Extract<SettlementEvent, { type: 'SettlementReturned' }>['data'];
+  readonly position: number;
+  readonly toldBy: readonly { readonly format: string; readonly messageId?: string }[];
+}
+
+/** The returns on a settlement's stream, in their order. */
+export function returnsOf(
+  events: readonly (SettlementEvent & { readonly position: number })[],
+): readonly BookedReturn[] {
+  const returns = new Map<string, BookedReturn>();
+  for (const event of events) {
+    if (event.type === 'SettlementReturned') {
+      const { data, position } = event;
+      returns.set(data.returnId, { data, position, toldBy: [data] });
+    } else if (event.type === 'SettlementConfirmed' && event.data.returnId !== undefined) {
+      const { returnId, ...told } = event.data;
+      const before = returns.get(returnId);
+      if (before) returns.set(returnId, { ...before, toldBy: [...before.toldBy, told] });
+    }
+  }
+  return [...returns.values()];
+}
+
+/**
+ * The return that was told of before, if any: the same id; or else
+ *
+ * - of the bank's advice (pacs.004) and of the entry on the account the one that comes second: what went back is what the other
+ *   tells of;
+ * - of two entries those of one amount and value date, where not both have a servicer's reference of their own, in two messages:
+ *   one message tells of each return once.
+ */
+export function sameReturn(
+  returns: readonly BookedReturn[],
+  told: Return,
+  creditsReference: string | undefined,
+): BookedReturn | undefined {
+  const same = returns.find(({ data }) => data.returnId === told.returnId);
+  if (same) return same;
+  return returns.find((booked) => {
+    if (isToldBy(booked, told)) return false;
+    const advised = booked.toldBy.some(({ format }) => isAdvice(format));
+    const entered = booked.toldBy.some(({ format }) => !isAdvice(format));
+    if (isAdvice(told.format)) return entered && !advised && isSameMoney(booked, told);
+    if (!entered) return isSameMoney(booked, told);
+    // Two bodies in JSON are two returns, unless their references say otherwise.
+    if (told.messageId === undefined && booked.toldBy.every(({ messageId }) => messageId === undefined)) {
+      return false;
+    }
+    const own = (reference: string | undefined): boolean =>
+      reference !== undefined && reference !== creditsReference;
+    const [had, has] = [booked.data.references, told.references];
+    if (own(had.accountServicerReference) && own(has.accountServicerReference)) return false;
+    return booked.data.valueDate === told.valueDate && isSameMoney(booked, told);
+  });
+}
+
+export function isAdvice(format: string): boolean {
+  return format.startsWith('pacs.004');
+}
+
+function isToldBy({ toldBy }: BookedReturn, { format, messageId }: Return): boolean {
+  if (messageId === undefined) return false;
+  return toldBy.some((each) => each.format === format && each.messageId === messageId);
+}
+
+/** What went back is the same, or what of the credit is undone. */
+function isSameMoney({ data }: BookedReturn, told: Return): boolean {
+  const had = [data.amount, data.returnedAmount].map(minorOf);
+  const has = [told.amount, told.returnedAmount ?? told.amount].map(minorOf);
+  return data.amount.currency === told.amount.currency && has.some((minor) => had.includes(minor));
+}
+
+const minorOf = (money: MoneyJson): bigint => toMoney(money).minor;

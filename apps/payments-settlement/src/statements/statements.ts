@@ -1,0 +1,61 @@
+import type { StatementFinding } from '@corridor/domain';
+import { type AppendContext, EventStore, retryOnConflict } from '@corridor/event-store';
+import type { StatementBegin, StatementEnd } from '@corridor/iso20022';
+import { Inject, Injectable } from '@nestjs/common';
+import type { PaymentsAggregates } from '../aggregates.js';
+import { accountIdOf } from '../naming/settlement-id.js';
+import { instantOf } from '../payments/payment-commands.js';
+import { AGGREGATES } from '../tokens.js';
+
+const BALANCES_MAX = 100;
+
+/** Keeps what a bank states about its accounts, and says what of it does not add up. */
+@Injectable()
+export class Statements {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(AGGREGATES) private readonly aggregates: PaymentsAggregates,
+  ) {}
+
+  /** What does not add up; none where it was told before. */
+  async record(
+    begin: StatementBegin,
+    end: StatementEnd,
+    bank: string,
+    context: AppendContext,
+    now: string,
+  ): Promise<readonly StatementFinding[]> {
+    const { account, statementId, electronicSequenceNumber, legalSequenceNumber, page, from, to } = begin;
+    const { balances, entriesCount, bookedNet, summary, messageFormat, messageId } = end;
+    const accountId = accountIdOf(bank, account);
+    const total = summary?.total;
+    const command = {
+      type: 'RecordStatement',
+      occurredAt: instantOf(begin.createdAt, now),
+      data: {
+        accountId,
+        bank,
+        account,
+        ...(statementId !== undefined && { statementId }),
+        ...(electronicSequenceNumber !== undefined && { electronicSequenceNumber }),
+        ...(legalSequenceNumber !== undefined && { legalSequenceNumber }),
+        ...(page && { page }),
+        ...(from !== undefined && { from }),
+        ...(to !== undefined && { to }),
+        balances: balances.slice(0, BALANCES_MAX),
+        entries: entriesCount,
+        ...(bookedNet && { bookedNet }),
+        format: messageFormat,
+        messageId,
+        ...(total?.entries !== undefined && { summary: { entries: total.entries } }),
+      },
+    } as const;
+    const { statements } = this.aggregates;
+    return retryOnConflict(async () => {
+      const loaded = await statements.load(accountId);
+      const { append, events } = statements.decide(accountId, command, loaded);
+      if (append) await this.store.append({ ...context, streams: [append] });
+      return events.flatMap(({ data }) => data.findings);
+    });
+  }
+}

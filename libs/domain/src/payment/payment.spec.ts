@@ -1,0 +1,143 @@
+import { specOf } from '@corridor/testing';
+import { type PaymentCommand, type PaymentEvent, payment, recallNamed } from '../index.js';
+
+const AT = '2026-03-30T10:00:00+05:00';
+const ids = { paymentId: '0191d8a0-0000-7000-8000-000000000061', bank: 'demo-bank-karachi' };
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+const p8 = { format: 'pacs.008.001.08', messageId: 'P8' };
+
+const instruction = {
+  ...ids,
+  references: { uetr: '4b6e2c1a-0f5d-4c3b-9a8e-7d6c5b4a3f21' },
+  amount: usd('1000.00'),
+  charges: [],
+  debtor: {},
+  creditor: {},
+  remittance: [],
+  ...p8,
+} as const;
+const status = {
+  ...ids,
+  original: {},
+  level: 'transaction',
+  status: 'ACCC',
+  reasons: [],
+  format: 'pacs.002.001.10',
+  messageId: 'S1',
+} as const;
+const advice = {
+  ...ids,
+  original: {},
+  returnedAmount: usd('1000.00'),
+  charges: [],
+  reasons: [],
+  format: 'pacs.004.001.09',
+  messageId: 'R1',
+} as const;
+const recallId = '0191d8a0-0000-7000-8000-000000000062';
+const recall = {
+  ...ids,
+  recallId,
+  assignmentId: 'CX',
+  original: {},
+  reasons: [],
+  format: 'camt.056.001.08',
+  messageId: 'CX',
+} as const;
+const answer = (answered: string) =>
+  ({ ...ids, recallId, status: answered, reasons: [], by: 'bank', format: 'json' }) as const;
+
+const commands: readonly (readonly [PaymentCommand, PaymentEvent])[] = [
+  [
+    { type: 'InstructPayment', occurredAt: AT, data: instruction },
+    { type: 'PaymentInstructed', occurredAt: AT, data: instruction },
+  ],
+  [
+    {
+      type: 'CoverPayment',
+      occurredAt: AT,
+      data: { ...ids, references: {}, amount: usd('1.00'), debtor: {}, creditor: {}, ...p8 },
+    },
+    {
+      type: 'PaymentCovered',
+      occurredAt: AT,
+      data: { ...ids, references: {}, amount: usd('1.00'), debtor: {}, creditor: {}, ...p8 },
+    },
+  ],
+  [
+    { type: 'ReportPaymentStatus', occurredAt: AT, data: status },
+    { type: 'PaymentStatusReported', occurredAt: AT, data: status },
+  ],
+  [
+    { type: 'AdvisePaymentReturn', occurredAt: AT, data: advice },
+    { type: 'PaymentReturnAdvised', occurredAt: AT, data: advice },
+  ],
+  [
+    { type: 'RequestRecall', occurredAt: AT, data: recall },
+    { type: 'RecallRequested', occurredAt: AT, data: recall },
+  ],
+];
+const { given } = specOf(payment);
+const requested: PaymentEvent = { type: 'RecallRequested', occurredAt: AT, data: recall };
+const answering = (answered: string): PaymentCommand => ({
+  type: 'AnswerRecall',
+  occurredAt: AT,
+  data: answer(answered),
+});
+const answeredBy = (answered: string): PaymentEvent => ({
+  type: 'RecallAnswered',
+  occurredAt: AT,
+  data: answer(answered),
+});
+
+it.each(commands)('%j is told first, and once', (command, event) => {
+  given().when(command).thenEvents(event);
+  given(event).when(command).thenEvents();
+});
+
+it('an amount is above 0', () => {
+  given()
+    .when({ type: 'InstructPayment', occurredAt: AT, data: { ...instruction, amount: usd('0.00') } })
+    .thenRejected('amount-not-positive', { pointer: '/amount/amount' });
+  given()
+    .when({ type: 'AdvisePaymentReturn', occurredAt: AT, data: { ...advice, returnedAmount: usd('-1.00') } })
+    .thenRejected('amount-not-positive', { pointer: '/returnedAmount/amount' });
+});
+
+describe('a recall', () => {
+  it('is looked at, and then answered for good', () => {
+    given(requested).when(answering('PDCR')).thenEvents(answeredBy('PDCR'));
+    given(requested, answeredBy('PDCR')).when(answering('PDCR')).thenEvents();
+    given(requested, answeredBy('PDCR')).when(answering('RJCR')).thenEvents(answeredBy('RJCR'));
+    given(requested, answeredBy('RJCR'))
+      .when(answering('ACCR'))
+      .thenRejected('illegal-step', { legalNow: [] });
+  });
+  it('that nobody asked for is not answered', () => {
+    given()
+      .when(answering('PDCR'))
+      .thenRejected('illegal-step', { legalNow: ['RequestRecall'] });
+  });
+  it('is named by its case, else the one that waits', () => {
+    const other = { ...recall, recallId: ids.paymentId, caseId: 'B' };
+    const state = {
+      recalls: [{ requested: { ...recall, caseId: 'A' } }, { requested: other, answer: 'RJCR' }],
+    };
+    expect(recallNamed(state, 'B')?.requested.recallId).toBe(ids.paymentId);
+    expect(recallNamed(state, undefined)?.requested.caseId).toBe('A');
+    expect(recallNamed(state, 'C')).toBeUndefined();
+  });
+});
+
+it('what banks settle goes before what a customer ordered, whichever comes first', () => {
+  const ordered = { ...instruction, format: 'pain.001.001.09', amount: usd('1010.00') };
+  for (const events of [
+    [ordered, instruction],
+    [instruction, ordered],
+  ]) {
+    const state = events
+      .map((data): PaymentEvent => ({ type: 'PaymentInstructed', occurredAt: AT, data }))
+      .reduce(payment.evolve, payment.initialState);
+    expect(state).toMatchObject({ instruction: { amount: usd('1000.00') } });
+  }
+});
