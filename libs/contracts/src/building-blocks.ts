@@ -152,6 +152,18 @@ export function decimalSchema(digitsBehindPointMax: number) {
     );
 }
 
+/** Units of one currency for one of another. */
+export const rateDecimalSchema = decimalSchema(10);
+
+/** What one unit of `base` is worth in `quote` on a day, by a central bank (`sbp`) or a bank. */
+export const postedRateSchema = z.strictObject({
+  base: currencySchema,
+  quote: currencySchema,
+  rate: rateDecimalSchema,
+  on: localDateSchema,
+  source: participantIdSchema,
+});
+
 export const hs6Schema = z.string().regex(/^\d{6}$/, 'is a six-digit HS code');
 
 /** UN/ECE Recommendation 20, by its form: `KGM`, `NAR`, `MTK`, `4L`. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { CALENDAR_CONTRACTS } from './calendar.js';
 import { CONSIGNMENT_CONTRACTS } from './consignment.js';
 import type { Contract, DataOf, Newest } from './contract.js';
 import { ContractRegistry, type OnUnknownEvent } from './contract-registry.js';
@@ -8,6 +9,7 @@ import { EPCIS_CONTRACTS } from './epcis.js';
 import { GUARANTEE_CONTRACTS } from './guarantee.js';
 import { INVOICE_CONTRACTS } from './invoice.js';
 import { OBLIGATION_CONTRACTS } from './obligation.js';
+import { RATE_CONTRACTS } from './rate.js';
 import type { RecordedEvent } from './recorded-event.js';
 import { ROUTE_CONTRACTS } from './route.js';
 import { SETTLEMENT_CONTRACTS } from './settlement.js';
@@ -24,6 +26,8 @@ const CONTRACTS = [
   ...EPCIS_CONTRACTS,
   ...OBLIGATION_CONTRACTS,
   ...SETTLEMENT_CONTRACTS,
+  ...RATE_CONTRACTS,
+  ...CALENDAR_CONTRACTS,
   ...GUARANTEE_CONTRACTS,
   ...TRANSIT_CONTRACTS,
   ...UCR_CONTRACTS,

@@ -1,4 +1,5 @@
 export * from './building-blocks.js';
+export * from './calendar.js';
 export * from './cloud-event.js';
 export * from './consignment.js';
 export * from './consumers.js';
@@ -12,6 +13,7 @@ export * from './guarantee.js';
 export * from './invoice.js';
 export { type JsonSchema, jsonSchemaOf } from './json-schema.js';
 export * from './obligation.js';
+export * from './rate.js';
 export * from './recorded-event.js';
 export * from './route.js';
 export * from './settlement.js';

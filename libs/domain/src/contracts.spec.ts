@@ -2,17 +2,21 @@ import {
   type EventContract,
   type EventDataOf,
   type EventType,
+  type exchangeSchema,
   PUBLISHED_CONTRACTS,
   validateEventData,
 } from '@corridor/contracts';
 import type {
+  BankCalendarEvent,
   CaptureEvent,
   ConsignmentEvent,
   DeclarationEvent,
   EpcisEventEvent,
+  Exchange,
   GuaranteeEvent,
   InvoiceEvent,
   ObligationEvent,
+  RateEvent,
   RouteEvent,
   SettlementEvent,
   TargetEvent,
@@ -26,6 +30,8 @@ type DomainEventOf = {
   invoice: InvoiceEvent;
   obligation: ObligationEvent;
   settlement: SettlementEvent;
+  rate: RateEvent;
+  calendar: BankCalendarEvent;
   target: TargetEvent;
   guarantee: GuaranteeEvent;
   transit: TransitEvent;
@@ -52,6 +58,9 @@ type Decided = { [Event in AnyEvent as Event['type']]: Mutable<Event['data']> };
  * known yet, the compiler may take for different.
  */
 const SAME: Equal<Published, Decided> = true;
+
+/** What events keep of an exchange is what the domain makes of it. */
+const SAME_EXCHANGE: Equal<Mutable<Exchange>, Mutable<ReturnType<typeof exchangeSchema.parse>>> = true;
 
 /** The compiler's part has to be able to fail. */
 const DIFFERENT: readonly false[] = [
@@ -141,6 +150,8 @@ const CATEGORY_OF: {
     'SettlementSuspended',
     'SettlementReturned',
   ],
+  rate: ['RatePosted', 'RateCorrected'],
+  calendar: ['BankHolidayDeclared', 'BankHolidayWithdrawn', 'WeekendChanged', 'CutOffSet'],
   guarantee: [
     'GuaranteeIssued',
     'GuaranteeToppedUp',
@@ -174,7 +185,7 @@ it('every event of the domain has one contract, in the category of its aggregate
     types.map((type) => `${category}: ${type}`),
   );
   expect([...published].sort()).toEqual([...decided].sort());
-  expect(SAME).toBe(true);
+  expect([SAME, SAME_EXCHANGE]).toEqual([true, true]);
   expect(DIFFERENT).not.toContain(true);
 });
 

@@ -13,6 +13,7 @@ import {
   checkPackageType,
   checkPreviousProcedure,
   checkProcedure,
+  checkRateSource,
   checkRefusalReason,
   checkService,
   checkTransportMode,
@@ -23,6 +24,7 @@ import {
   PACKAGE_TYPES,
   PLACES,
   PROCEDURES,
+  RATE_SOURCES,
   REFUSAL_REASONS,
   SERVICES,
   TRANSPORT_MODES,
@@ -41,6 +43,7 @@ const LISTS = {
   package: [PACKAGE_TYPES, checkPackageType, 'CT', /^[A-Z0-9]{2}$/, 'package-type-unknown'],
   'transport mode': [TRANSPORT_MODES, checkTransportMode, '3', /^\d$/, 'transport-mode-unknown'],
   service: [SERVICES, checkService, 'SI2', /^S[A-L]\d?$/, 'service-unknown'],
+  'rate source': [RATE_SOURCES, checkRateSource, 'sbp', /^[a-z]+$/, 'rate-source-unknown'],
   hold: [HOLD_REASONS, checkHoldReason, 'inspection', /^[a-z]+(-[a-z]+)*$/, 'hold-reason-unknown'],
   refusal: [
     REFUSAL_REASONS,

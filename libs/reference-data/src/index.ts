@@ -1,3 +1,4 @@
+export * from './bank-holidays.js';
 export { CodeList } from './code-list.js';
 export * from './countries.js';
 export * from './currencies.js';
@@ -9,6 +10,7 @@ export * from './local-time.js';
 export * from './packages.js';
 export * from './places.js';
 export * from './procedures.js';
+export * from './rate-sources.js';
 export * from './reasons.js';
 export * from './sectors.js';
 export * from './services.js';

@@ -4,6 +4,8 @@ import { checkLocalDate } from '../calendar.js';
 export interface BankCalendar {
   /** Days of the week by ISO 8601, 1 for Monday to 7 for Sunday. */
   readonly weekend: readonly number[];
+  /** Others from a day (`YYYY-MM-DD`) on, in the order of days; absent where it never changed. */
+  readonly weekendChanges?: readonly { readonly from: string; readonly weekend: readonly number[] }[];
   /** `YYYY-MM-DD`. */
   readonly holidays: ReadonlySet<string>;
 }
@@ -16,7 +18,14 @@ const SEARCHED_DAYS_MAX = 60;
 export function isBankingDay(day: string, calendars: readonly BankCalendar[]): boolean {
   checkLocalDate(day, '/day');
   const weekday = new Date(Date.parse(`${day}T00:00:00Z`)).getUTCDay() || 7;
-  return calendars.every(({ weekend, holidays }) => !weekend.includes(weekday) && !holidays.has(day));
+  return calendars.every(
+    (calendar) => !weekendOn(day, calendar).includes(weekday) && !calendar.holidays.has(day),
+  );
+}
+
+/** The weekend that holds on a day. */
+export function weekendOn(day: string, { weekend, weekendChanges = [] }: BankCalendar): readonly number[] {
+  return weekendChanges.findLast(({ from }) => from <= day)?.weekend ?? weekend;
 }
 
 /** The day itself where it is a banking day of all calendars, else the next one. @throws RangeError where there is none near. */

@@ -1,0 +1,13 @@
+// Made by `npm run generate` from libs/reference-data/data/rate-sources.csv; its source stands in SOURCES.md beside that.
+
+/** code, country, name. */
+export const ROWS: readonly (readonly [code: string, country: string, name: string])[] = [
+  ['cbr', 'RU', 'Bank of Russia'],
+  ['cbu', 'UZ', 'Central Bank of the Republic of Uzbekistan'],
+  ['cbuae', 'AE', 'Central Bank of the United Arab Emirates'],
+  ['nbk', 'KZ', 'National Bank of Kazakhstan'],
+  ['nbkr', 'KG', 'National Bank of the Kyrgyz Republic'],
+  ['nbt', 'TJ', 'National Bank of Tajikistan'],
+  ['pboc', 'CN', 'People\'s Bank of China'],
+  ['sbp', 'PK', 'State Bank of Pakistan'],
+];
