@@ -1,5 +1,6 @@
 // One command of each type for each aggregate, and more where one alone would not show all of its ways: what state-docs.mjs tries.
 import {
+  bankCalendarOn,
   capture,
   consignment,
   declaration,
@@ -7,6 +8,7 @@ import {
   guarantee,
   invoice,
   obligation,
+  rate,
   route,
   settlement,
   target,
@@ -342,6 +344,20 @@ const captureCommands = [
   }),
 ];
 
+const usdPkr = { base: 'USD', quote: 'PKR', on: '2026-03-02', source: 'sbp' };
+const rateCommands = [
+  asking(usdPkr)('PostRate', { rate: '281.4' }),
+  asking(usdPkr)('CorrectRate', { rate: '281.5', wrong: '281.4', reason: 'x' }),
+];
+
+const ofCalendar = asking({ country: 'PK' });
+const calendarCommands = [
+  ofCalendar('DeclareBankHoliday', { day: '2026-03-20', name: 'x', source: 'x' }),
+  ofCalendar('WithdrawBankHoliday', { day: '2026-03-20', reason: 'x' }),
+  ofCalendar('ChangeWeekend', { weekend: [7], from: '2026-03-02', source: 'x' }),
+  ofCalendar('SetCutOff', { at: '16:30', source: 'x' }),
+];
+
 /** Each aggregate with what it is tried with. */
 export const MACHINES = [
   {
@@ -386,6 +402,18 @@ export const MACHINES = [
     decider: settlement,
     commands: settlementCommands,
     about: 'Money that a bank booked to a creditor.',
+  },
+  {
+    name: 'Rate',
+    decider: rate,
+    commands: rateCommands,
+    about: 'What one unit of a currency is worth in another one, by one source, day by day.',
+  },
+  {
+    name: 'Bank calendar',
+    decider: bankCalendarOn(() => ({ weekend: [6, 7], holidays: new Map() })),
+    commands: calendarCommands,
+    about: 'When the banks of a country are shut, beside what is known beforehand.',
   },
   {
     name: 'Target',

@@ -1,15 +1,24 @@
 import { upcast, versionToAppend } from '@corridor/contracts';
 import {
+  type BankCalendarCommand,
+  type BankCalendarEvent,
+  type BankCalendarState,
+  bankCalendarOn,
   type ObligationCommand,
   type ObligationEvent,
   type ObligationState,
   obligation,
+  type RateCommand,
+  type RateEvent,
+  type RateState,
+  rate,
   type SettlementCommand,
   type SettlementEvent,
   type SettlementState,
   settlement,
 } from '@corridor/domain';
 import { AggregateStore, type EventStore } from '@corridor/event-store';
+import { publishedCalendar } from '@corridor/reference-data';
 
 /** The aggregates of payments-settlement on the log; what is appended keeps to its contract. */
 export function aggregatesOn(store: EventStore) {
@@ -31,6 +40,23 @@ export function aggregatesOn(store: EventStore) {
       schemaVersionOf: versionToAppend,
       upcast,
       participantsOf: (state) => (state.status === 'unknown' ? [] : [state.settlement.bank]),
+    }),
+    rates: new AggregateStore<RateCommand, RateEvent, RateState>(store, {
+      category: 'rate',
+      decider: rate,
+      schemaVersionOf: versionToAppend,
+      upcast,
+      participantsOf: (state) => (state.status === 'unknown' ? [] : [state.source]),
+      // One for each banking day, for years.
+      snapshots: { every: 100, form: 'rate/1' },
+    }),
+    calendars: new AggregateStore<BankCalendarCommand, BankCalendarEvent, BankCalendarState>(store, {
+      category: 'calendar',
+      decider: bankCalendarOn(publishedCalendar),
+      schemaVersionOf: versionToAppend,
+      upcast,
+      // Nobody's own.
+      participantsOf: () => [],
     }),
   };
 }

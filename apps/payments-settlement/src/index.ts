@@ -8,8 +8,12 @@ import {
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
 import { SettlementList } from './list/settlement-list.js';
-import { PaymentsModule } from './payments.module.js';
+import { type PaymentsSettings, paymentsModule } from './payments.module.js';
 import { paymentsProcess } from './process/payments-process.js';
+import { RateList } from './rates/rate-list.js';
+import { readRateSettings } from './rates/rate-settings.js';
+
+export { readRateSettings };
 
 /** The consumer group of the process manager. */
 export const PAYMENTS_GROUP = 'payments-settlement';
@@ -21,17 +25,18 @@ export const PAYMENTS_GROUP = 'payments-settlement';
 const BATCH_SIZE = 50;
 const LIST_IDLE_MS = 100;
 
-/** Runs payments-settlement: takes banks' settlements, raises obligations, and lets the one pay the other. */
+/** Runs payments-settlement: takes banks' settlements, raises obligations, lets the one pay the other, and keeps rates and bank calendars. */
 export function startPaymentsSettlement(
   settings: ServiceSettings,
   logger: LedgerServiceOptions['logger'],
+  { now = Date.now, rates = readRateSettings({}) }: Partial<PaymentsSettings> = {},
 ): Promise<RunningService> {
   return startLedgerService({
     settings,
     logger,
     role: 'payments_settlement',
     publishes: 'payments-settlement',
-    module: PaymentsModule,
+    module: paymentsModule({ now, rates }),
     consumers: (parts) => {
       const reactions = paymentsProcess(parts.store, aggregatesOn(parts.store));
       const handle = reactTo(reactions, parts.onUnknownEvent);
@@ -40,8 +45,8 @@ export function startPaymentsSettlement(
       return [{ handler, subscription: { ...subscription, batchSize: BATCH_SIZE } }];
     },
     loops: ({ store, pool }) => {
-      const list = new SettlementList(store, pool);
-      return [{ step: () => list.step(), idleMs: LIST_IDLE_MS }];
+      const lists = [new SettlementList(store, pool), new RateList(store, pool)];
+      return lists.map((list) => ({ step: () => list.step(), idleMs: LIST_IDLE_MS }));
     },
   });
 }

@@ -1,6 +1,8 @@
 import { createLogger, readSettings, runService } from '@corridor/nest-kit';
-import { startPaymentsSettlement } from './index.js';
+import { readRateSettings, startPaymentsSettlement } from './index.js';
 
 const settings = readSettings(process.env);
 const logger = createLogger('payments-settlement', settings);
-await runService(logger, () => startPaymentsSettlement(settings, logger));
+await runService(logger, () =>
+  startPaymentsSettlement(settings, logger, { rates: readRateSettings(process.env) }),
+);

@@ -13,7 +13,10 @@ export const REST_ROUTES = [
       '/epcis',
     ],
   },
-  { service: 'payments-settlement', paths: ['/v1/settlements', '/v1/iso20022'] },
+  {
+    service: 'payments-settlement',
+    paths: ['/v1/settlements', '/v1/iso20022', '/v1/rates', '/v1/bank-calendars'],
+  },
 ] as const;
 
 export type ServiceName = (typeof REST_ROUTES)[number]['service'];

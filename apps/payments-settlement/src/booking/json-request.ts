@@ -3,8 +3,7 @@ import { ProblemError } from '@corridor/nest-kit';
 /** @throws ProblemError 415 for a body that is no JSON. */
 export function checkJson(body: unknown): void {
   if (!Buffer.isBuffer(body)) return;
-  const message =
-    'Settlements and returns are sent as application/json; files of ISO 20022 go to /v1/iso20022.';
+  const message = 'Send JSON, as application/json; files of ISO 20022 go to /v1/iso20022.';
   throw new ProblemError(415, 'media-type-unsupported', message);
 }
 

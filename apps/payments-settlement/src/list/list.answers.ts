@@ -25,7 +25,14 @@ const listedReturn = z.object({
   bookedOn: localDateSchema,
   valueDate: localDateSchema,
   references: paymentReferencesSchema,
-  takenBack: z.array(part).describe('What of it paid something until then; the rest waited in suspense.'),
+  takenBack: z
+    .array(
+      part.extend({
+        settled: moneySchema.describe('What of the obligation it settled, in its currency, fees included.'),
+        fees: moneySchema.exactOptional().describe('What banks on the way took of it.'),
+      }),
+    )
+    .describe('What of it paid something until then; the rest waited in suspense.'),
   format: z.string(),
   messageId: z.string().exactOptional(),
   position,

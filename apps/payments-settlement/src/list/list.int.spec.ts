@@ -96,7 +96,7 @@ describe('the list of settlements', () => {
   it('that cannot get to the head of the log in time says so, and is back by itself', async () => {
     const blocker = await world.owner.connect();
     await blocker.query('BEGIN');
-    await blocker.query('SELECT * FROM payments.list_checkpoint FOR UPDATE');
+    await blocker.query('SELECT * FROM payments.list_checkpoints FOR UPDATE');
     await karachi.settlement(settlementOf({ references: { endToEndId: 'BEHIND-1' } }));
     const { status, body, headers } = await karachi.list('?endToEndId=BEHIND-1');
     await blocker.query('ROLLBACK');
@@ -159,7 +159,7 @@ describe('the projection of the list', () => {
     expect(before.map((rows) => rows.length > 0)).toEqual([true, true, true, true]);
     for (const batchSize of [1, 2, 1_000]) {
       await world.owner.query(
-        `TRUNCATE ${TABLES.map((table) => `payments.${table}`).join()}; UPDATE payments.list_checkpoint SET position = 0`,
+        `TRUNCATE ${TABLES.map((table) => `payments.${table}`).join()}; UPDATE payments.list_checkpoints SET position = 0 WHERE list = 'settlements'`,
       );
       const both = [new SettlementList(store, pool, batchSize), new SettlementList(store, pool, batchSize)];
       const head = await store.head();

@@ -159,7 +159,7 @@ it('a message that is no event goes to the dead letters, and the rest is applied
   const before = await manager.head();
   await processOn(manager.pool, 'payments').consume([broken, ...batch]);
   expect(await manager.deadLetters()).toEqual([
-    { position: first.position, reason: expect.stringContaining('InvoiceRegistered v1 is malformed') },
+    { position: first.position, reason: expect.stringContaining('InvoiceRegistered v2 is malformed') },
   ]);
   expect((await manager.log(before)).length).toBe(3);
 });

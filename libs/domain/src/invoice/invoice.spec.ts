@@ -28,6 +28,23 @@ it.each([0, 365])('has terms of %i days', (days) => {
     .when(registering({ terms }))
     .thenEvents({ ...registered, data: { ...data, terms } });
 });
+it.each([
+  ['letter-of-credit', 'acceptance'],
+  ['letter-of-credit', 'complying-presentation'],
+  ['documents-against-payment', 'complying-presentation'],
+  ['documents-against-acceptance', 'acceptance'],
+  ['open-account', 'transport-document'],
+] as const)('may be paid by %s from %s on', (method, trigger) => {
+  const terms = {
+    method,
+    trigger,
+    days: 90,
+    ...(method === 'letter-of-credit' && { letterOfCreditId: data.invoiceId }),
+  };
+  given()
+    .when(registering({ terms }))
+    .thenEvents({ ...registered, data: { ...data, terms } });
+});
 it('is registered once', () =>
   given(registered).when(registering()).thenRejected('illegal-step', { legalNow: [] }));
 
@@ -45,6 +62,17 @@ it.each([
     { terms: { method: 'open-account', trigger: 'payday', days: 30 } },
     'terms-trigger-unknown',
     '/terms/trigger',
+  ],
+  [{ terms: { method: 'advance', trigger: 'delivery', days: 0 } }, 'terms-trigger-differs', '/terms/trigger'],
+  [
+    { terms: { method: 'letter-of-credit', trigger: 'import-clearance', days: 0 } },
+    'terms-trigger-differs',
+    '/terms/trigger',
+  ],
+  [
+    { terms: { ...data.terms, letterOfCreditId: data.invoiceId } },
+    'letter-of-credit-unexpected',
+    '/terms/letterOfCreditId',
   ],
   [
     { terms: { method: 'open-account', trigger: 'dispatch', days: 366 } },

@@ -71,4 +71,14 @@ describe('an exchange', () => {
     expect(exchange).toEqual({ from, to, rate, legs });
     expect(wayOf(exchange)).toBe(way);
   });
+
+  it('is none where its rate has more digits than an event holds, or none of them', () => {
+    const tiny = leg('USD/PKR', '0.0000000001');
+    for (const legs of [
+      [tiny, leg('PKR/KZT', '0.001')],
+      [{ ...tiny, base: 'PKR', quote: 'USD', inverse: true }, leg('PKR/KZT', '1000')],
+    ]) {
+      expect(rejectionOf(() => exchangeOf('USD', 'KZT', legs)).code).toBe('rate-out-of-range');
+    }
+  });
 });

@@ -1,4 +1,11 @@
-import { divideHalfEven, type MoneyJson, minorUnitDigits, toMoney, toMoneyJson } from '@corridor/kernel';
+import {
+  divideHalfEven,
+  type MoneyJson,
+  minorUnitDigits,
+  Rejection,
+  toMoney,
+  toMoneyJson,
+} from '@corridor/kernel';
 import { checkCurrency, refuse } from '../checks.js';
 import type { PostedRate } from './rate.events.js';
 import { RATE_ONE, rateUnits } from './rate-decimal.js';
@@ -25,10 +32,20 @@ const EXCHANGE_DIGITS = 12;
 /** 18 digits, as `toMoney` takes. */
 const AMOUNT_MINOR_MAX = 10n ** 18n - 1n;
 
-/** The exchange that legs make, of which each begins where the one before ends. */
+/** 12 digits before the point, as an event may hold. */
+const SCALED_RATE_MAX = 10n ** BigInt(EXCHANGE_DIGITS + 12) - 1n;
+
+/**
+ * The exchange that legs make, of which each begins where the one before ends.
+ * @throws Rejection `rate-out-of-range` where it comes to more than 12 digits before the point, or to nothing in 12 behind it.
+ */
 export function exchangeOf(from: string, to: string, legs: readonly ExchangeLeg[]): Exchange {
   const { numerator, denominator } = ratioOf(legs);
   const scaled = divideHalfEven(numerator * 10n ** BigInt(EXCHANGE_DIGITS), denominator);
+  if (scaled === 0n || scaled > SCALED_RATE_MAX) {
+    const message = `The rates from ${from} to ${to} come to one that is too large, or too small, to be told.`;
+    throw new Rejection('rate-out-of-range', message);
+  }
   const digits = scaled.toString().padStart(EXCHANGE_DIGITS + 1, '0');
   return { from, to, rate: `${digits.slice(0, -EXCHANGE_DIGITS)}.${digits.slice(-EXCHANGE_DIGITS)}`, legs };
 }

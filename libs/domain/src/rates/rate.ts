@@ -9,7 +9,7 @@ import { RATE_DIGITS, rateUnits } from './rate-decimal.js';
 export type RateState =
   | { readonly status: 'unknown' }
   /** Day → the rate that stands for it, as it was told last. */
-  | { readonly status: 'posted'; readonly rates: Readonly<Record<string, string>> };
+  | { readonly status: 'posted'; readonly source: string; readonly rates: Readonly<Record<string, string>> };
 
 const STEPS: Readonly<Record<RateState['status'], readonly RateCommand['type'][]>> = {
   unknown: ['PostRate'],
@@ -41,7 +41,7 @@ export const rate: Decider<RateCommand, RateEvent, RateState> = {
   },
   evolve(state, { data }) {
     const rates = state.status === 'posted' ? state.rates : {};
-    return { status: 'posted', rates: { ...rates, [data.on]: data.rate } };
+    return { status: 'posted', source: data.source, rates: { ...rates, [data.on]: data.rate } };
   },
 };
 

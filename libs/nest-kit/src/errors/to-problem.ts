@@ -39,6 +39,14 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'seal-not-affixed',
   'limit-not-passed',
   'ucr-used',
+  'rate-posted-already',
+  'rate-not-posted',
+  'rate-differs',
+  'rate-stale',
+  'rate-unknown',
+  'rate-out-of-range',
+  'holiday-declared-already',
+  'holiday-not-declared',
 ]);
 
 /** The code of a part of the history that is away. */

@@ -1,0 +1,66 @@
+import {
+  type Exchange,
+  findRate,
+  type PostedRate,
+  type RateAsked,
+  type RateBook,
+  withRates,
+} from '@corridor/domain';
+import type { LedgerParts } from '@corridor/nest-kit';
+import { RATE_SOURCES } from '@corridor/reference-data';
+import { listAtHead } from '../list/list-at-head.js';
+import { SharedLook } from '../list/shared-look.js';
+import { RateList } from './rate-list.js';
+import type { RateSettings } from './rate-settings.js';
+
+/** The central banks, in the order of their codes. */
+export const OFFICIAL_SOURCES: readonly string[] = [...RATE_SOURCES].map(({ code }) => code);
+
+interface Kept {
+  readonly book: RateBook;
+  /** The newest change that is in it. */
+  readonly position: number;
+}
+
+/**
+ * The rates, for whoever has to convert money: kept in memory, and looked up without a question to the database but for one each moment.
+ */
+export class Rates {
+  private readonly kept: SharedLook<Kept>;
+
+  constructor(
+    { store, pool }: Pick<LedgerParts, 'store' | 'pool'>,
+    private readonly settings: RateSettings,
+    private readonly list = new RateList(store, pool),
+  ) {
+    this.kept = new SharedLook<Kept>(async (before = { book: new Map(), position: 0 }) => {
+      await listAtHead(this.list, store);
+      const { rows } = await pool.query<PostedRate & { changed: string }>({
+        name: 'payments-rates-behind',
+        text: `SELECT source, base, quote, rate, on_day::text AS "on", changed FROM payments.rates
+          WHERE changed > $1 ORDER BY changed`,
+        values: [before.position],
+      });
+      const last = rows.at(-1);
+      return last ? { book: withRates(before.book, rows), position: Number(last.changed) } : before;
+    });
+  }
+
+  /**
+   * The rate from one currency to another for a day (`YYYY-MM-DD`), with all that an event has to keep of it.
+   * @param asked `sources`: whose rates count, those to be preferred first; the central banks' where it is left out. Another bank's rate is
+   *   never used unless it is named.
+   * @throws Rejection `rate-stale`, `rate-unknown`, `currencies-same` or `date-malformed`; ProblemError 503 `index-behind`.
+   */
+  async find(
+    asked: Pick<RateAsked, 'from' | 'to' | 'on'> & Partial<Pick<RateAsked, 'sources'>>,
+  ): Promise<Exchange> {
+    const { book } = await this.kept.current();
+    return findRate(book, { sources: OFFICIAL_SOURCES, ...this.settings, ...asked });
+  }
+
+  /** Whoever asks from now on finds what is in the log by now. */
+  outdate(): void {
+    this.kept.outdate();
+  }
+}
