@@ -118,7 +118,7 @@ function* fieldsOf(schema, path = '', required = true) {
   if (schema.type === 'object' && schema.properties) {
     for (const [name, field] of Object.entries(schema.properties)) {
       const at = path === '' ? name : `${path}.${name}`;
-      yield* fieldsOf(field, at, required && schema.required.includes(name));
+      yield* fieldsOf(field, at, required && (schema.required ?? []).includes(name));
     }
   } else if (schema.type === 'array') {
     yield* fieldsOf(schema.items, `${path}[]`, required);

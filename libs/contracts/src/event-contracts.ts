@@ -8,6 +8,7 @@ import { DECLARATION_CONTRACTS } from './declaration.js';
 import { EPCIS_CONTRACTS } from './epcis.js';
 import { GUARANTEE_CONTRACTS } from './guarantee.js';
 import { INVOICE_CONTRACTS } from './invoice.js';
+import { LC_CONTRACTS } from './lc.js';
 import { OBLIGATION_CONTRACTS } from './obligation.js';
 import { RATE_CONTRACTS } from './rate.js';
 import type { RecordedEvent } from './recorded-event.js';
@@ -31,6 +32,7 @@ const CONTRACTS = [
   ...GUARANTEE_CONTRACTS,
   ...TRANSIT_CONTRACTS,
   ...UCR_CONTRACTS,
+  ...LC_CONTRACTS,
 ] as const;
 
 type PublishedContract = (typeof CONTRACTS)[number];

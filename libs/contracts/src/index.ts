@@ -12,6 +12,7 @@ export * from './event-contracts.js';
 export * from './guarantee.js';
 export * from './invoice.js';
 export { type JsonSchema, jsonSchemaOf } from './json-schema.js';
+export * from './lc.js';
 export * from './obligation.js';
 export * from './rate.js';
 export * from './recorded-event.js';

@@ -15,6 +15,7 @@ import type {
   Exchange,
   GuaranteeEvent,
   InvoiceEvent,
+  LetterOfCreditEvent,
   ObligationEvent,
   RateEvent,
   RouteEvent,
@@ -39,6 +40,7 @@ type DomainEventOf = {
   epcis: EpcisEventEvent;
   capture: CaptureEvent;
   ucr: UcrEvent;
+  lc: LetterOfCreditEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -175,6 +177,31 @@ const CATEGORY_OF: {
     'TransitCancelled',
   ],
   ucr: ['UcrAssigned', 'UcrReleased'],
+  lc: [
+    'LetterOfCreditIssued',
+    'LetterOfCreditAdvised',
+    'LetterOfCreditConfirmed',
+    'ConfirmationDeclined',
+    'CreditAmendmentProposed',
+    'CreditAmendmentAdvised',
+    'CreditAmendmentAccepted',
+    'CreditAmendmentRejected',
+    'ShipmentTakenUp',
+    'TransportDocumentTakenUp',
+    'TransportDocumentDropped',
+    'PresentationMade',
+    'PresentationComplied',
+    'PresentationRefused',
+    'DiscrepanciesWaived',
+    'DraftAccepted',
+    'PresentationHonoured',
+    'PresentationNegotiated',
+    'PresentationReimbursed',
+    'LetterOfCreditExpired',
+    'CreditCancellationAgreed',
+    'LetterOfCreditCancelled',
+    'LetterOfCreditClosed',
+  ],
 };
 
 it('every event of the domain has one contract, in the category of its aggregate', () => {

@@ -33,6 +33,19 @@ export * from './guarantee/guarantee.events.js';
 export * from './guarantee/guarantee.js';
 export * from './invoice/invoice.events.js';
 export * from './invoice/invoice.js';
+export {
+  availableOf as availableOfCredit,
+  type Commitments,
+  commitmentsOf,
+  drawnOf,
+} from './letter-of-credit/commitments.js';
+export * from './letter-of-credit/credit-terms.js';
+export { discrepanciesOf, TRANSPORT_DOCUMENTS } from './letter-of-credit/discrepancies.js';
+export { legalForCredit } from './letter-of-credit/legal-steps.js';
+export * from './letter-of-credit/letter-of-credit.commands.js';
+export * from './letter-of-credit/letter-of-credit.events.js';
+export * from './letter-of-credit/letter-of-credit.js';
+export * from './letter-of-credit/letter-of-credit-state.js';
 export * from './obligation/fees.js';
 export * from './obligation/matching.js';
 export * from './obligation/obligation.events.js';

@@ -1,0 +1,112 @@
+import { toMoneyJson } from '@corridor/kernel';
+import { type Account, move, type Posting } from '../postings/posting.js';
+import { minorOf, mostOf } from './article-30.js';
+import { amendedTerms } from './credit-terms.js';
+import { isOpen, isPending, type KnownCredit, type LetterOfCreditState } from './letter-of-credit-state.js';
+
+/** What stands in the accounts for a credit, in minor units of its currency. */
+export interface Commitments {
+  /** What the issuing bank may still have to pay. */
+  readonly issuing: bigint;
+  /** What the confirming bank may still have to pay. */
+  readonly confirming: bigint;
+  /** What is kept of the applicant's margin. */
+  readonly margin: bigint;
+}
+
+const NONE: Commitments = { issuing: 0n, confirming: 0n, margin: 0n };
+
+/** What was drawn and not refused, and so can no more be drawn. */
+export function drawnOf({ presentations }: KnownCredit): bigint {
+  return sumOf(presentations.filter(({ status }) => status !== 'refused'));
+}
+
+/** What can still be drawn; of a credit that is expired, nothing complies any more. */
+export function availableOf(state: KnownCredit): bigint {
+  return mostOf(state.terms) - drawnOf(state);
+}
+
+/**
+ * What the banks stand for and keep, as the credit stands. Everything that is posted is a difference of it, so that the accounts are
+ * even again when nothing is left to pay.
+ *
+ * The issuing bank is bound by an amendment from the moment in which it makes it (UCP 600, article 10(b)): until the beneficiary has
+ * answered, it stands for the greater of both amounts. The confirming bank stands for what it confirmed; not for documents whose
+ * discrepancies others waived, nor any longer for what it has paid itself.
+ */
+export function commitmentsOf(state: LetterOfCreditState): Commitments {
+  if (state.status === 'unknown' || state.status === 'cancelled' || state.status === 'closed') return NONE;
+  const { presentations, confirmed, issued } = state;
+  const settled = sumOf(presentations.filter(({ status }) => status === 'settled'));
+  const pending = presentations.filter(
+    // Documents that came too late bind nobody before they count as complying.
+    ({ made, status }) => isPending({ status }) && (status !== 'presented' || made.inTime),
+  );
+  const issuing = isOpen(state) ? undertakenOf(state) - settled : sumOf(pending);
+  const margin = issued.margin ? minorOf(issued.margin) : 0n;
+  return {
+    issuing,
+    confirming: confirmed === 0n ? 0n : confirmingOf(state, sumOf(pending.filter(isConfirmersCase(state)))),
+    margin: lesser(positive(margin - settled), issuing),
+  };
+}
+
+/** The postings that lead from what stood for the credit to what stands for it then. */
+export function postingsBetween(before: LetterOfCreditState, after: KnownCredit): readonly Posting[] {
+  const [was, is] = [commitmentsOf(before), commitmentsOf(after)];
+  const { issuingBank, confirmingBank, terms } = after.issued;
+  const { currency } = terms.amount;
+  const issuer = issuingBank.participantId;
+  const moved = (minor: bigint, debit: Account, credit: Account) =>
+    move(toMoneyJson({ minor, currency }), debit, credit);
+  const undertake = (minor: bigint, of: string) =>
+    moved(minor, { account: 'guarantee-contra', of }, { account: 'guarantee', of });
+  return [
+    ...undertake(is.issuing - was.issuing, issuer),
+    ...(confirmingBank ? undertake(is.confirming - was.confirming, confirmingBank.participantId) : []),
+    ...moved(is.margin - was.margin, { account: 'nostro', of: issuer }, { account: 'lc-margin', of: issuer }),
+  ];
+}
+
+/** The most that the issuing bank is bound to by the terms that hold and by the amendments that are not answered yet. */
+export function undertakenOf({ terms, amendments }: KnownCredit): bigint {
+  return amendments
+    .filter(({ status }) => status === 'proposed')
+    .map(({ changes }) => mostOf(amendedTerms(terms, changes)))
+    .reduce(greater, mostOf(terms));
+}
+
+function confirmingOf(state: KnownCredit, pending: bigint): bigint {
+  const { confirmed, presentations } = state;
+  const isOnIt = isConfirmersCase(state);
+  const gone = presentations.filter((each) => each.status === 'settled' || (isDrawn(each) && !isOnIt(each)));
+  const { amendments, terms } = state;
+  const extended = amendments
+    .filter(({ status, confirmationExtended }) => status === 'proposed' && confirmationExtended)
+    .map(({ changes }) => confirmed + mostOf(amendedTerms(terms, changes)) - mostOf(terms))
+    .reduce(greater, confirmed);
+  // What the beneficiary can no longer draw, nobody has to pay.
+  const bound = lesser(extended, undertakenOf(state));
+  const left = positive(bound - sumOf(gone));
+  return isOpen(state) ? left : lesser(left, pending);
+}
+
+/** Whether the confirming bank may still have to pay on a presentation. */
+function isConfirmersCase({ issued }: KnownCredit) {
+  const confirmer = issued.confirmingBank?.participantId;
+  return ({ basis, paidBy, made }: KnownCredit['presentations'][number]): boolean =>
+    // Whoever gave no notice in time is bound by that, and nobody else.
+    basis !== 'waived' && (basis !== 'precluded' || made.presentedTo === confirmer) && paidBy !== confirmer;
+}
+
+function isDrawn({ status }: KnownCredit['presentations'][number]): boolean {
+  return status === 'complying' || status === 'accepted' || status === 'honoured' || status === 'settled';
+}
+
+function sumOf(presentations: KnownCredit['presentations']): bigint {
+  return presentations.reduce((total, { amount }) => total + amount, 0n);
+}
+
+const positive = (minor: bigint): bigint => (minor < 0n ? 0n : minor);
+const lesser = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+const greater = (a: bigint, b: bigint): bigint => (a > b ? a : b);

@@ -1,0 +1,150 @@
+import { type BankCalendar, bankingDayFrom } from '../bank-calendar/banking-days.js';
+import { dueDate } from '../calendar.js';
+import { millionths } from '../decimal.js';
+import { boundsOfSingleDrawing, isQuantityAtLeast, isQuantityAtMost } from './article-30.js';
+import type { Discrepancy } from './letter-of-credit.events.js';
+import type { KnownCredit, Presentation } from './letter-of-credit-state.js';
+
+/** What goods are carried under, by UN/EDIFACT 1001: the papers of UCP 600, articles 19 to 25, and those of rail. */
+export const TRANSPORT_DOCUMENTS: ReadonlySet<string> = new Set([
+  '704',
+  '705',
+  '710',
+  '714',
+  '720',
+  '722',
+  '730',
+  '740',
+  '741',
+  '750',
+  '760',
+  '763',
+  '766',
+]);
+
+/** The last day for presentation: where the bank is shut on it, the next one on which it is open (UCP 600, article 29(a)). */
+export function lastDayOf({ terms }: Pick<KnownCredit, 'terms'>, calendars: readonly BankCalendar[]): string {
+  return bankingDayFrom(terms.expiry.on, calendars);
+}
+
+/** The day on which the goods of a presentation were shipped: that of their dispatch, where the ledger has it, else as it was told. */
+export function shippedOnOf(
+  { shipments }: KnownCredit,
+  { made }: Pick<Presentation, 'made'>,
+): string | undefined {
+  const known = shipments.find(({ consignmentId }) => consignmentId === made.consignmentId);
+  return known?.shippedOn ?? made.shippedOn;
+}
+
+/**
+ * What the record itself shows that does not comply; whether the papers say what they should, only a bank can see. In the order of
+ * DISCREPANCY_CODES.
+ * @param number of the presentation, from 1.
+ * @param calendars of the bank that examines it.
+ */
+export function discrepanciesOf(
+  state: KnownCredit,
+  number: number,
+  calendars: readonly BankCalendar[],
+): readonly Discrepancy[] {
+  const presentation = state.presentations[number - 1];
+  if (!presentation) return [];
+  return [
+    ...lateness(state, presentation, calendars),
+    ...missingDocuments(state, presentation),
+    ...incompleteness(state, presentation, number),
+    ...foreignPapers(state, presentation),
+  ];
+}
+
+function lateness(
+  state: KnownCredit,
+  presentation: Presentation,
+  calendars: readonly BankCalendar[],
+): readonly Discrepancy[] {
+  const { made } = presentation;
+  const { expiry, latestShipmentOn, presentationPeriodDays } = state.terms;
+  const found: Discrepancy[] = [];
+  if (!made.inTime) {
+    const description = `Presented on ${made.presentedOn}; the credit expired on ${expiry.on}`;
+    found.push({ code: 'credit-expired', description });
+  }
+  const shippedOn = shippedOnOf(state, presentation);
+  if (shippedOn === undefined) return found;
+  const lastDay = bankingDayFrom(dueDate(shippedOn, presentationPeriodDays), calendars);
+  // The period is one of presentations with a transport document (article 14(c)).
+  if (hasTransportDocument(presentation) && made.presentedOn > lastDay) {
+    const description = `Presented on ${made.presentedOn}, more than ${presentationPeriodDays} days after shipment on ${shippedOn}`;
+    found.push({ code: 'late-presentation', description });
+  }
+  // Unlike that for presentation, this day is not put off where banks are shut (article 29(c)).
+  if (latestShipmentOn !== undefined && shippedOn > latestShipmentOn) {
+    const description = `Shipped on ${shippedOn}; the latest date was ${latestShipmentOn}`;
+    found.push({ code: 'late-shipment', description });
+  }
+  return found;
+}
+
+function missingDocuments({ terms }: KnownCredit, { made }: Presentation): readonly Discrepancy[] {
+  const there = new Set(made.documents.map(({ typeCode }) => typeCode));
+  return terms.documentsRequired
+    .filter((typeCode) => !there.has(typeCode))
+    .map((typeCode) => ({
+      code: 'document-missing',
+      description: `No document of type ${typeCode} was presented`,
+      typeCode,
+    }));
+}
+
+function incompleteness(
+  { terms, presentations }: KnownCredit,
+  { amount, made }: Presentation,
+  number: number,
+): readonly Discrepancy[] {
+  const before = presentations.slice(0, number - 1).filter(({ status }) => status !== 'refused');
+  const found: Discrepancy[] = [];
+  if (!terms.partialShipments) {
+    if (before.length > 0) {
+      const description = 'Another drawing was made, and partial shipments are not allowed';
+      found.push({ code: 'partial-shipment', description });
+    } else if (amount < boundsOfSingleDrawing(terms).least) {
+      const description = `${made.amount.amount} ${made.amount.currency} are less than the credit asks for`;
+      found.push({ code: 'short-drawn', description });
+    }
+  }
+  const { quantity: asked } = terms;
+  if (!asked || made.quantity === undefined) return found;
+  const shipped = millionths(made.quantity);
+  const whole = before.reduce((total, each) => total + millionths(each.made.quantity ?? '0'), shipped);
+  const isWithin =
+    isQuantityAtMost(whole, asked) && (terms.partialShipments || isQuantityAtLeast(shipped, asked));
+  if (!isWithin) {
+    const description = `${made.quantity} ${asked.unit} were shipped where the credit asks for ${asked.quantity}`;
+    found.push({ code: 'quantity-differs', description });
+  }
+  return found;
+}
+
+/** Of a consignment of the ledger, the paper that it goes under is known. */
+function foreignPapers({ transportDocuments }: KnownCredit, { made }: Presentation): readonly Discrepancy[] {
+  if (made.consignmentId === undefined) return [];
+  const own = transportDocuments.filter(({ consignmentId }) => consignmentId === made.consignmentId);
+  return made.documents
+    .filter(({ typeCode }) => TRANSPORT_DOCUMENTS.has(typeCode))
+    .filter(
+      (paper) =>
+        !own.some(
+          ({ sha256, typeCode, number }) =>
+            sha256 === paper.sha256 || (typeCode === paper.typeCode && number === paper.number),
+        ),
+    )
+    .map(({ number, typeCode }) => ({
+      code: 'transport-document-unknown',
+      description: `"${number}" is no document of the consignment`.slice(0, 512),
+      typeCode,
+    }));
+}
+
+function hasTransportDocument({ made }: Presentation): boolean {
+  return made.documents.some(({ typeCode }) => TRANSPORT_DOCUMENTS.has(typeCode));
+}

@@ -1,0 +1,48 @@
+import { checkStep, refuse } from '../checks.js';
+import { lastDayOf } from './discrepancies.js';
+import { legalForCredit } from './legal-steps.js';
+import type { CreditCommandOf } from './letter-of-credit.commands.js';
+import type { CancellationParty } from './letter-of-credit.events.js';
+import type { KnownCredit } from './letter-of-credit-state.js';
+import type { Unposted } from './posted.js';
+
+export function expireCredit(
+  { occurredAt, data }: CreditCommandOf<'ExpireCredit'>,
+  state: KnownCredit,
+): readonly Unposted[] {
+  if (state.status === 'expired') return [];
+  const lastDay = lastDayOf(state, data.calendars);
+  if (occurredAt.slice(0, 10) <= lastDay) {
+    refuse('credit-still-valid', `Documents may be presented until the end of ${lastDay}.`, '/occurredAt');
+  }
+  const { creditId } = state.issued;
+  return [{ type: 'LetterOfCreditExpired', occurredAt, data: { creditId, lastDay } }];
+}
+
+/** A credit is cancelled once all agree without whom it is not (UCP 600, article 10(a)). */
+export function agreeToCancellation(
+  { occurredAt, data }: CreditCommandOf<'AgreeToCancellation'>,
+  state: KnownCredit,
+): readonly Unposted[] {
+  const { agreedToCancel, confirmed, issued } = state;
+  const { by } = data;
+  const needed: readonly CancellationParty[] =
+    confirmed > 0n ? ['issuing-bank', 'confirming-bank', 'beneficiary'] : ['issuing-bank', 'beneficiary'];
+  if (!needed.includes(by)) {
+    const legalNow = legalForCredit(state).filter((type) => type !== 'AgreeToCancellation');
+    checkStep('AgreeToCancellation', 'credit is not confirmed', legalNow);
+  }
+  if (agreedToCancel.includes(by)) return [];
+  const { creditId } = issued;
+  const agreed: Unposted = { type: 'CreditCancellationAgreed', occurredAt, data: { creditId, by } };
+  const missing = needed.filter((each) => each !== by && !agreedToCancel.includes(each));
+  if (missing.length > 0) return [agreed];
+  return [agreed, { type: 'LetterOfCreditCancelled', occurredAt, data: { creditId } }];
+}
+
+export function closeCredit(
+  { occurredAt }: CreditCommandOf<'CloseCredit'>,
+  { issued }: KnownCredit,
+): readonly Unposted[] {
+  return [{ type: 'LetterOfCreditClosed', occurredAt, data: { creditId: issued.creditId } }];
+}

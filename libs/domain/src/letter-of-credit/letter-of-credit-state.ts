@@ -1,0 +1,92 @@
+import type { CreditChanges, CreditTerms } from './credit-terms.js';
+import type {
+  CancellationParty,
+  CreditDocument,
+  LetterOfCreditIssued,
+  PresentationComplied,
+  PresentationMade,
+  ShipmentTakenUp,
+} from './letter-of-credit.events.js';
+
+export type LetterOfCreditState = UnknownCredit | KnownCredit;
+
+export interface UnknownCredit {
+  readonly status: 'unknown';
+}
+
+/** `issued`, `advised` and `confirmed` credits can be drawn on; an expired one is still examined and paid on. */
+export type CreditStatus = 'issued' | 'advised' | 'confirmed' | 'expired' | 'cancelled' | 'closed';
+
+/** Amounts are minor units of the currency of the credit. */
+export interface KnownCredit {
+  readonly status: CreditStatus;
+  readonly issued: LetterOfCreditIssued['data'];
+  readonly issuedAt: string;
+  /** The bank asked to confirm declined to. */
+  readonly declined: boolean;
+  /** Those that hold: as issued, with every accepted amendment. */
+  readonly terms: CreditTerms;
+  /** In order; the first is number 1. */
+  readonly amendments: readonly Amendment[];
+  readonly presentations: readonly Presentation[];
+  /** The most that the confirming bank is bound to by the terms that it confirmed; 0 where it has not. */
+  readonly confirmed: bigint;
+  readonly shipments: readonly Omit<ShipmentTakenUp['data'], 'creditId'>[];
+  readonly transportDocuments: readonly TransportDocument[];
+  readonly agreedToCancel: readonly CancellationParty[];
+}
+
+export interface Amendment {
+  readonly changes: CreditChanges;
+  readonly status: 'proposed' | 'accepted' | 'rejected';
+  /** Whether the confirming bank advised it with its confirmation, or without; absent while it did neither. */
+  readonly confirmationExtended?: boolean;
+}
+
+export type TransportDocument = CreditDocument & {
+  readonly documentId: string;
+  readonly consignmentId: string;
+};
+
+/**
+ * `presented` until it is examined; `complying` until a draft is accepted or it is paid; `honoured` by a bank that waits to be reimbursed; `settled` once the
+ * issuing bank has paid. Of a refused one nothing is drawn, unless its discrepancies are waived.
+ */
+export type PresentationStatus = 'presented' | 'refused' | 'complying' | 'accepted' | 'honoured' | 'settled';
+
+export interface Presentation {
+  readonly status: PresentationStatus;
+  readonly made: PresentationMade['data'];
+  /** When the last step of it was. */
+  readonly lastAt: string;
+  readonly amount: bigint;
+  /** The applicant waived what was found; the issuing bank has not agreed yet, where it is not `complying`. */
+  readonly waived: boolean;
+  readonly basis?: PresentationComplied['data']['basis'];
+  readonly maturityOn?: string;
+  /** The bank that paid the presenter. */
+  readonly paidBy?: string;
+}
+
+/** The bank whose acts the presentation hangs on. */
+export function issuingBankOf({ issued }: KnownCredit): string {
+  return issued.issuingBank.participantId;
+}
+
+/** Whether it can be drawn on: neither expired nor ended. */
+export function isOpen({ status }: KnownCredit): boolean {
+  return status === 'issued' || status === 'advised' || status === 'confirmed';
+}
+
+/** Whether anything may still come to be paid of what was presented; a refused one needs a waiver first. */
+export function isPending({ status }: Pick<Presentation, 'status'>): boolean {
+  return status !== 'refused' && status !== 'settled';
+}
+
+/** The numbers of presentations for which `holds`. */
+export function presentationsWhere(
+  { presentations }: KnownCredit,
+  holds: (presentation: Presentation) => boolean,
+): readonly number[] {
+  return presentations.flatMap((presentation, index) => (holds(presentation) ? [index + 1] : []));
+}

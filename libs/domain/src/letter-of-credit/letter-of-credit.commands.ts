@@ -1,0 +1,85 @@
+import type { MoneyJson } from '@corridor/kernel';
+import type { BankCalendar } from '../bank-calendar/banking-days.js';
+import type { CreditChanges } from './credit-terms.js';
+import type {
+  CancellationParty,
+  CreditDocument,
+  Discrepancy,
+  Disposal,
+  LetterOfCreditIssued,
+  ShipmentTakenUp,
+  TransportDocumentTakenUp,
+} from './letter-of-credit.events.js';
+
+interface Asking<Type extends string, Data> {
+  readonly type: Type;
+  /** RFC 3339 by the clock of the country of the bank that acts, or is acted on: its day counts. */
+  readonly occurredAt: string;
+  readonly data: Data;
+}
+
+interface OfAmendment {
+  readonly amendment: number;
+}
+interface OfPresentation {
+  readonly presentation: number;
+}
+/** The participant id of the bank that does it. */
+interface ByBank {
+  readonly bank: string;
+}
+/** When the banks of the place are open. */
+interface ByCalendars {
+  readonly calendars: readonly BankCalendar[];
+}
+
+/** What is presented; the credit gives it its number and its days. */
+export interface Presenting {
+  readonly presentedTo: string;
+  readonly amount: MoneyJson;
+  readonly consignmentId?: string;
+  readonly shippedOn?: string;
+  readonly quantity?: string;
+  readonly documents: readonly CreditDocument[];
+  /** Amendments that what is presented keeps to: by that, they are accepted (UCP 600, article 10(c)). */
+  readonly amendments?: readonly number[];
+}
+
+export type LetterOfCreditCommand =
+  | Asking<'IssueCredit', Omit<LetterOfCreditIssued['data'], 'undertaking' | 'postings'>>
+  | Asking<'AdviseCredit', ByBank>
+  | Asking<'ConfirmCredit', ByBank>
+  | Asking<'DeclineConfirmation', ByBank & { readonly reason: string }>
+  | Asking<'ProposeAmendment', { readonly changes: CreditChanges }>
+  | Asking<'AdviseAmendment', OfAmendment & ByBank & { readonly confirmationExtended: boolean }>
+  /** `only`: the changes that are accepted, by their names; all of them where it is left out. */
+  | Asking<'AcceptAmendment', OfAmendment & { readonly only?: readonly string[] }>
+  | Asking<'RejectAmendment', OfAmendment>
+  | Asking<'TakeUpShipment', Omit<ShipmentTakenUp['data'], 'creditId'>>
+  | Asking<'TakeUpTransportDocument', Omit<TransportDocumentTakenUp['data'], 'creditId'>>
+  | Asking<'DropTransportDocument', { readonly consignmentId: string; readonly documentId: string }>
+  | Asking<'PresentDocuments', Presenting & ByCalendars>
+  | Asking<'FindComplying', OfPresentation & ByBank & ByCalendars>
+  /** No notice came in time. */
+  | Asking<'DeemComplying', OfPresentation>
+  | Asking<
+      'RefusePresentation',
+      OfPresentation &
+        ByBank & { readonly discrepancies: readonly Discrepancy[]; readonly disposal: Disposal }
+    >
+  | Asking<'WaiveDiscrepancies', OfPresentation>
+  /** The issuing bank agrees to what the applicant waived. */
+  | Asking<'AgreeToWaiver', OfPresentation>
+  | Asking<'AcceptDraft', OfPresentation & ByBank>
+  | Asking<'HonourPresentation', OfPresentation & ByBank>
+  | Asking<'NegotiatePresentation', OfPresentation & ByBank>
+  /** The issuing bank gives the bank that paid its money back. */
+  | Asking<'ReimburseBank', OfPresentation>
+  | Asking<'ExpireCredit', ByCalendars>
+  | Asking<'AgreeToCancellation', { readonly by: CancellationParty }>
+  | Asking<'CloseCredit', object>;
+
+export type CreditCommandOf<Type extends LetterOfCreditCommand['type']> = Extract<
+  LetterOfCreditCommand,
+  { readonly type: Type }
+>;

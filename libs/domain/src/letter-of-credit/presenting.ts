@@ -1,0 +1,274 @@
+import { Rejection, toMoneyJson } from '@corridor/kernel';
+import { addBankingDays } from '../bank-calendar/banking-days.js';
+import { checkLocalDate, dueDate } from '../calendar.js';
+import { checkPositiveDecimal, checkStep, isSame, refuse } from '../checks.js';
+import { accepted } from './amending.js';
+import { availableOf } from './commitments.js';
+import { discrepanciesOf, lastDayOf, shippedOnOf } from './discrepancies.js';
+import { legalForPresentation } from './legal-steps.js';
+import type { CreditCommandOf, LetterOfCreditCommand, Presenting } from './letter-of-credit.commands.js';
+import type { PresentationComplied } from './letter-of-credit.events.js';
+import { evolve, known } from './letter-of-credit-evolve.js';
+import type { KnownCredit, Presentation } from './letter-of-credit-state.js';
+import { checkPart, isBound, payingBanksOf } from './parts.js';
+import { posted, type Unposted } from './posted.js';
+import { checkDrawn } from './terms.js';
+
+/** A bank has five banking days behind that of the presentation (UCP 600, article 14(b)). */
+const EXAMINATION_BANKING_DAYS = 5;
+const PRESENTATIONS_MAX = 9_999;
+const QUANTITY_DIGITS = 6;
+
+/** Documents that come too late, or not as they should, are presented none the less: that is a discrepancy, and the bank's to find. */
+export function presentDocuments(
+  { occurredAt, data }: CreditCommandOf<'PresentDocuments'>,
+  before: KnownCredit,
+): readonly Unposted[] {
+  const { calendars, amendments = [], ...presenting } = data;
+  const byPresentation: Unposted[] = [];
+  let state = before;
+  for (const amendment of amendments) {
+    const events = accepted(occurredAt, amendment, 'presentation', state);
+    byPresentation.push(...events);
+    state = posted(state, events).reduce((now, event) => known(evolve(now, event)), state);
+  }
+  checkPresenting(presenting, state);
+  const presentedOn = dayOf(occurredAt);
+  const minor = checkDrawn(presenting.amount, state.terms);
+  const amount = toMoneyJson({ minor, currency: presenting.amount.currency });
+  if (state.presentations.some((each) => isSamePresentation(each, { ...presenting, amount }, presentedOn)))
+    return [];
+  checkAvailable(minor, state);
+  const { presentations, issued } = state;
+  if (presentations.length === PRESENTATIONS_MAX) {
+    throw new Rejection(
+      'presentations-exhausted',
+      `A credit has at most ${PRESENTATIONS_MAX} presentations.`,
+    );
+  }
+  const made = {
+    creditId: issued.creditId,
+    presentation: presentations.length + 1,
+    ...presenting,
+    amount,
+    presentedOn,
+    examineBy: addBankingDays(presentedOn, EXAMINATION_BANKING_DAYS, calendars),
+    inTime: presentedOn <= lastDayOf(state, calendars),
+  };
+  return [...byPresentation, { type: 'PresentationMade', occurredAt, data: made }];
+}
+
+/** @throws Rejection `presentation-discrepant` where the record itself shows that it does not, and the bank may still refuse it. */
+export function findComplying(
+  { occurredAt, data }: CreditCommandOf<'FindComplying'>,
+  state: KnownCredit,
+): readonly Unposted[] {
+  const { presentation: number, bank, calendars } = data;
+  const presentation = steppedOn('FindComplying', occurredAt, number, state);
+  checkPart([presentation.made.presentedTo], bank);
+  if (isPrecluded(state, presentation, occurredAt)) {
+    return complied(occurredAt, 'precluded', number, presentation, state);
+  }
+  const found = discrepanciesOf(state, number, calendars);
+  if (found.length > 0) {
+    const list = found.map(({ code, description }) => `${description} (${code})`).join('; ');
+    throw new Rejection('presentation-discrepant', `It does not comply: ${list}.`);
+  }
+  return complied(occurredAt, 'examined', number, presentation, state);
+}
+
+export function deemComplying(
+  { occurredAt, data }: CreditCommandOf<'DeemComplying'>,
+  state: KnownCredit,
+): readonly Unposted[] {
+  const presentation = steppedOn('DeemComplying', occurredAt, data.presentation, state);
+  const { examineBy, presentedTo } = presentation.made;
+  checkPart(
+    payingBanksOf(state).filter((bank) => isBound(state, bank)),
+    presentedTo,
+    '/presentation',
+  );
+  if (!isPrecluded(state, presentation, occurredAt)) {
+    refuse('examination-under-way', `It may be refused until the end of ${examineBy}.`, '/occurredAt');
+  }
+  return complied(occurredAt, 'precluded', data.presentation, presentation, state);
+}
+
+export function refusePresentation(
+  { occurredAt, data }: CreditCommandOf<'RefusePresentation'>,
+  state: KnownCredit,
+): readonly Unposted[] {
+  const presentation = steppedOn('RefusePresentation', occurredAt, data.presentation, state);
+  checkPart([presentation.made.presentedTo], data.bank);
+  if (data.discrepancies.length === 0) {
+    refuse('discrepancies-missing', 'The notice says what it is for.', '/discrepancies');
+  }
+  if (isPrecluded(state, presentation, occurredAt)) {
+    const message = `The notice was due by ${presentation.made.examineBy}: the documents count as complying.`;
+    throw new Rejection('notice-too-late', message);
+  }
+  const { creditId } = state.issued;
+  const refusal = { creditId, ...data, refusedOn: dayOf(occurredAt) };
+  return [{ type: 'PresentationRefused', occurredAt, data: refusal }];
+}
+
+export function waiveDiscrepancies(
+  { occurredAt, data }: CreditCommandOf<'WaiveDiscrepancies'>,
+  state: KnownCredit,
+): readonly Unposted[] {
+  const { status, waived } = presentationOf(data.presentation, state);
+  if (waived && (status === 'presented' || status === 'refused')) return [];
+  steppedOn('WaiveDiscrepancies', occurredAt, data.presentation, state);
+  const { creditId } = state.issued;
+  return [{ type: 'DiscrepanciesWaived', occurredAt, data: { creditId, ...data } }];
+}
+
+/** The issuing bank alone decides whether it takes the applicant's waiver (UCP 600, article 16(b)). */
+export function agreeToWaiver(
+  { occurredAt, data }: CreditCommandOf<'AgreeToWaiver'>,
+  state: KnownCredit,
+): readonly Unposted[] {
+  const { status, waived } = presentationOf(data.presentation, state);
+  if (!waived && (status === 'presented' || status === 'refused')) {
+    throw new Rejection('waiver-not-given', 'The applicant has not waived the discrepancies.');
+  }
+  const presentation = steppedOn('AgreeToWaiver', occurredAt, data.presentation, state);
+  // What was refused was free to be drawn again.
+  if (status === 'refused') checkAvailable(presentation.amount, state);
+  return complied(occurredAt, 'waived', data.presentation, presentation, state);
+}
+
+/**
+ * The presentation that a step is on.
+ * @throws Rejection `presentation-unknown`, `illegal-step` or `before-presentation`.
+ */
+export function steppedOn(
+  type: LetterOfCreditCommand['type'],
+  occurredAt: string,
+  number: number,
+  state: KnownCredit,
+): Presentation {
+  const presentation = presentationOf(number, state);
+  const legal = legalForPresentation(state, presentation);
+  checkStep(type, `presentation ${number} is ${presentation.status}`, legal);
+  if (Date.parse(occurredAt) < Date.parse(presentation.lastAt)) {
+    const message = `${occurredAt} lies before ${presentation.lastAt}, when the last step was taken.`;
+    refuse('before-presentation', message, '/occurredAt');
+  }
+  return presentation;
+}
+
+/** What a presentation says of itself wherever it binds a bank. */
+export function drawingOf(number: number, { made }: Presentation, { issued }: KnownCredit) {
+  return {
+    creditId: issued.creditId,
+    presentation: number,
+    applicant: issued.applicant.participantId,
+    beneficiary: issued.beneficiary.participantId,
+    issuingBank: issued.issuingBank.participantId,
+    ...(made.consignmentId !== undefined && { consignmentId: made.consignmentId }),
+    amount: made.amount,
+  };
+}
+
+function complied(
+  occurredAt: string,
+  basis: PresentationComplied['data']['basis'],
+  number: number,
+  presentation: Presentation,
+  state: KnownCredit,
+): readonly Unposted[] {
+  const { made } = presentation;
+  // Whoever was silent was bound at the end of the last day, whenever that is found.
+  const compliedOn = basis === 'precluded' ? made.examineBy : dayOf(occurredAt);
+  const maturityOn = maturityOf(
+    state,
+    presentation,
+    basis === 'waived' ? compliedOn : made.presentedOn,
+    compliedOn,
+  );
+  const { availableBy } = state.terms;
+  const due = maturityOn !== undefined && { maturityOn };
+  const data = { ...drawingOf(number, presentation, state), basis, compliedOn, availableBy, ...due };
+  return [{ type: 'PresentationComplied', occurredAt, data }];
+}
+
+/** When it is to be paid, as far as that hangs on no acceptance; the day that the days count from is none of them (article 3). */
+function maturityOf(
+  state: KnownCredit,
+  presentation: Presentation,
+  sightOn: string,
+  compliedOn: string,
+): string | undefined {
+  const { tenor } = state.terms;
+  if (!tenor) return compliedOn;
+  if (tenor.from === 'acceptance') return undefined;
+  const from = tenor.from === 'sight' ? sightOn : shippedOnOf(state, presentation);
+  return from === undefined ? undefined : dueDate(from, tenor.days);
+}
+
+/** A bank that is bound and gave no notice in time may not say any more that documents do not comply (article 16(f)). */
+function isPrecluded(state: KnownCredit, { made }: Presentation, occurredAt: string): boolean {
+  return dayOf(occurredAt) > made.examineBy && isBound(state, made.presentedTo);
+}
+
+function checkPresenting(presenting: Presenting, state: KnownCredit): void {
+  const { presentedTo, consignmentId, shippedOn, quantity, documents } = presenting;
+  const { consignmentIds, tenor } = state.terms;
+  checkPart(payingBanksOf(state), presentedTo, '/presentedTo');
+  if (consignmentId === undefined && consignmentIds.length > 0) {
+    refuse(
+      'consignment-missing',
+      'Tell which consignment of the credit the documents are of.',
+      '/consignmentId',
+    );
+  }
+  if (consignmentId !== undefined && !consignmentIds.includes(consignmentId)) {
+    refuse('consignment-not-of-credit', `The credit is not for ${consignmentId}.`, '/consignmentId');
+  }
+  if (shippedOn !== undefined) checkLocalDate(shippedOn, '/shippedOn');
+  const known = shippedOn ?? state.shipments.find((each) => each.consignmentId === consignmentId)?.shippedOn;
+  if (tenor?.from === 'shipment' && known === undefined) {
+    refuse('shipment-date-missing', 'The days of the tenor count from it.', '/shippedOn');
+  }
+  if (quantity !== undefined) {
+    checkPositiveDecimal(quantity, QUANTITY_DIGITS, '/quantity');
+    if (!state.terms.quantity) {
+      refuse('quantity-not-asked', 'The credit asks for no quantity.', '/quantity');
+    }
+  }
+  if (documents.length === 0) refuse('documents-not-presented', 'Nothing was presented.', '/documents');
+  for (const [index, { issuedOn }] of documents.entries()) {
+    checkLocalDate(issuedOn, `/documents/${index}/issuedOn`);
+  }
+}
+
+/** The same papers for the same money on the same day, while they are not refused, are one presentation that was sent twice. */
+function isSamePresentation(
+  { status, made }: Presentation,
+  { presentedTo, amount, documents }: Presenting,
+  presentedOn: string,
+): boolean {
+  if (status === 'refused' || made.presentedOn !== presentedOn || made.presentedTo !== presentedTo)
+    return false;
+  return isSame(made.amount, amount) && isSame(made.documents, documents);
+}
+
+function checkAvailable(drawn: bigint, state: KnownCredit): void {
+  if (drawn <= availableOf(state)) return;
+  const message = 'That is more than can still be drawn, with all tolerance.';
+  throw new Rejection('credit-overdrawn', message, { pointer: '/amount/amount' });
+}
+
+function presentationOf(number: number, { presentations }: KnownCredit): Presentation {
+  const presentation = presentations[number - 1];
+  if (!presentation) {
+    refuse('presentation-unknown', `The credit has no presentation ${number}.`, '/presentation');
+  }
+  return presentation;
+}
+
+/** The local day of an instant, by the offset that it was told with. */
+function dayOf(occurredAt: string): string {
+  return occurredAt.slice(0, 10);
+}
