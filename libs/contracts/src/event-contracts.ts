@@ -9,11 +9,14 @@ import { EPCIS_CONTRACTS } from './epcis.js';
 import { GUARANTEE_CONTRACTS } from './guarantee.js';
 import { INVOICE_CONTRACTS } from './invoice.js';
 import { LC_CONTRACTS } from './lc.js';
+import { MESSAGE_CONTRACTS } from './message.js';
 import { OBLIGATION_CONTRACTS } from './obligation.js';
+import { PAYMENT_CONTRACTS } from './payment.js';
 import { RATE_CONTRACTS } from './rate.js';
 import type { RecordedEvent } from './recorded-event.js';
 import { ROUTE_CONTRACTS } from './route.js';
 import { SETTLEMENT_CONTRACTS } from './settlement.js';
+import { STATEMENT_CONTRACTS } from './statement.js';
 import { TARGET_CONTRACTS } from './target.js';
 import { TRANSIT_CONTRACTS } from './transit.js';
 import { UCR_CONTRACTS } from './ucr.js';
@@ -29,6 +32,9 @@ const CONTRACTS = [
   ...SETTLEMENT_CONTRACTS,
   ...RATE_CONTRACTS,
   ...CALENDAR_CONTRACTS,
+  ...PAYMENT_CONTRACTS,
+  ...MESSAGE_CONTRACTS,
+  ...STATEMENT_CONTRACTS,
   ...GUARANTEE_CONTRACTS,
   ...TRANSIT_CONTRACTS,
   ...UCR_CONTRACTS,

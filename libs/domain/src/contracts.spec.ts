@@ -16,10 +16,13 @@ import type {
   GuaranteeEvent,
   InvoiceEvent,
   LetterOfCreditEvent,
+  MessageEvent,
   ObligationEvent,
+  PaymentEvent,
   RateEvent,
   RouteEvent,
   SettlementEvent,
+  StatementEvent,
   TargetEvent,
   TransitEvent,
   UcrEvent,
@@ -33,6 +36,9 @@ type DomainEventOf = {
   settlement: SettlementEvent;
   rate: RateEvent;
   calendar: BankCalendarEvent;
+  payment: PaymentEvent;
+  message: MessageEvent;
+  statement: StatementEvent;
   target: TargetEvent;
   guarantee: GuaranteeEvent;
   transit: TransitEvent;
@@ -154,6 +160,16 @@ const CATEGORY_OF: {
   ],
   rate: ['RatePosted', 'RateCorrected'],
   calendar: ['BankHolidayDeclared', 'BankHolidayWithdrawn', 'WeekendChanged', 'CutOffSet'],
+  payment: [
+    'PaymentInstructed',
+    'PaymentCovered',
+    'PaymentStatusReported',
+    'PaymentReturnAdvised',
+    'RecallRequested',
+    'RecallAnswered',
+  ],
+  message: ['MessageReceived', 'MessageProcessed'],
+  statement: ['StatementRecorded'],
   guarantee: [
     'GuaranteeIssued',
     'GuaranteeToppedUp',

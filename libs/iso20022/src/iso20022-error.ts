@@ -7,7 +7,8 @@ export type Iso20022ErrorCode =
   | 'encoding-unsupported'
   | 'message-unsupported'
   | 'field-missing'
-  | 'field-invalid';
+  | 'field-invalid'
+  | 'header-differs';
 
 /** Where in the file it is. */
 export interface Iso20022Position {

@@ -27,3 +27,7 @@ export const PIECE_BYTES = 16_384;
 export const DOCUMENT_DEPTH_MAX = 5;
 /** Remittance texts of one transaction: as many as a settlement's event holds. */
 export const REPEATED_TEXTS_MAX = 100;
+/** Charges, reasons or balances of one kind beside each other. */
+export const RECORDS_MAX = 100;
+/** Names of elements that an envelope may hold beside each other, so that its messages can be told apart by a path. */
+export const ENVELOPE_NAMES_MAX = 1_000;

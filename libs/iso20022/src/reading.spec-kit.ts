@@ -1,25 +1,43 @@
 import {
   type Chunks,
   Iso20022Error,
+  type Iso20022Item,
+  type Iso20022Part,
   type NotifiedEntry,
-  type NotifiedItem,
   type ReadLimits,
-  type RejectedEntry,
-  readAllCamt054,
+  type RejectedItem,
+  readAllMessages,
 } from './index.js';
 
-export const read = (file: string | Uint8Array): Promise<readonly NotifiedItem[]> => readAllCamt054([file]);
+/** What is said of a payment or an entry, without what frames it. */
+export const itemsOf = (parts: readonly Iso20022Part[]): readonly Iso20022Item[] =>
+  parts.filter((part): part is Iso20022Item => !FRAMES.has(part.kind));
+
+const FRAMES: ReadonlySet<string> = new Set(['message', 'message-end', 'statement', 'statement-end']);
+
+/** The items of the file. */
+export async function read(
+  file: string | Uint8Array | Iterable<Uint8Array | string>,
+  limits?: ReadLimits,
+): Promise<readonly Iso20022Item[]> {
+  const chunks = typeof file === 'string' || file instanceof Uint8Array ? [file] : file;
+  return itemsOf(await readAllMessages(chunks, limits));
+}
+
+/** All parts of the file. */
+export const readParts = (file: string | Uint8Array): Promise<readonly Iso20022Part[]> =>
+  readAllMessages([file]);
 
 /** The one sound entry of the file. @throws Error where it holds anything else. */
 export async function readOne(file: string | Iterable<Uint8Array | string>): Promise<NotifiedEntry> {
-  const items = await readAllCamt054(typeof file === 'string' ? [file] : file);
+  const items = await read(file);
   const [item] = items;
   if (items.length === 1 && item?.kind === 'entry') return item;
   throw new Error(`not one sound entry: ${JSON.stringify(items)}`);
 }
 
 /** The one entry of the file, which has a fault. @throws Error where it holds anything else. */
-export async function readRejected(file: string): Promise<RejectedEntry> {
+export async function readRejected(file: string): Promise<RejectedItem> {
   const items = await read(file);
   const [item] = items;
   if (items.length === 1 && item?.kind === 'rejected') return item;
@@ -33,7 +51,7 @@ export async function faultOf(
 ): Promise<Iso20022Error> {
   const chunks = typeof file === 'string' || file instanceof Uint8Array ? [file] : file.chunks;
   try {
-    await readAllCamt054(chunks, limits);
+    await readAllMessages(chunks, limits);
   } catch (error) {
     if (error instanceof Iso20022Error) return error;
     throw error;

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
-import { camt054, documentOf, type EntryParts, type MessageParts, type Version } from './camt054.spec-kit.js';
 import { type NotifiedEntry, settlementIdentity } from './index.js';
 import { read } from './reading.spec-kit.js';
+import {
+  camt054,
+  documentOf,
+  type EntryParts,
+  type MessageParts,
+  type Version,
+} from './statements/camt054.spec-kit.js';
 
 const UETRS = ['6f3a1c52-8d4e-4b7a-9c21-0f5e7d8a9b3c', 'b0c6d1e4-3a5f-4c8d-8e7b-1a2b3c4d5e6f'];
 const option = <T>(...values: readonly T[]) => fc.constantFrom<T | null>(null, ...values);

@@ -1,4 +1,4 @@
-import type { NotifiedEntry } from './notified-item.js';
+import type { NotifiedEntry } from './parts/notified-entry.js';
 
 /** What tells one booked transaction from another. */
 export type IdentifyingFields = Pick<

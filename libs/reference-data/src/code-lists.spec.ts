@@ -4,6 +4,8 @@ import {
   COUNTRIES,
   CURRENCIES,
   CUSTOMS_OFFICES,
+  checkCancellationReason,
+  checkCancellationRejection,
   checkCountry,
   checkCurrencyCode,
   checkCustomsOffice,
@@ -15,12 +17,17 @@ import {
   checkProcedure,
   checkRateSource,
   checkRefusalReason,
+  checkReturnReason,
   checkService,
   checkTransportMode,
   checkUnit,
   DOCUMENT_CODES,
   HOLD_REASONS,
   IRREGULARITIES,
+  ISO_CANCELLATION_REASONS,
+  ISO_CANCELLATION_REJECTIONS,
+  ISO_RETURN_REASONS,
+  ISO_STATUS_REASONS,
   PACKAGE_TYPES,
   PLACES,
   PROCEDURES,
@@ -31,6 +38,8 @@ import {
   UNITS,
 } from './index.js';
 import { ROWS as CURRENCY_ROWS } from './tables/currencies.js';
+
+const ISO_REASON = /^[A-Z][A-Z0-9]{3}$/;
 
 const LISTS = {
   country: [COUNTRIES, checkCountry, 'PK', /^[A-Z]{2}$/, 'country-unknown'],
@@ -58,6 +67,15 @@ const LISTS = {
     'seal-broken',
     /^[a-z]+(-[a-z]+)*$/,
     'irregularity-unknown',
+  ],
+  return: [ISO_RETURN_REASONS, checkReturnReason, 'AC04', ISO_REASON, 'reason-unknown'],
+  cancellation: [ISO_CANCELLATION_REASONS, checkCancellationReason, 'DUPL', ISO_REASON, 'reason-unknown'],
+  'rejected cancellation': [
+    ISO_CANCELLATION_REJECTIONS,
+    checkCancellationRejection,
+    'ARDT',
+    ISO_REASON,
+    'reason-unknown',
   ],
 } as const;
 
@@ -217,4 +235,17 @@ it('knows customs offices at places of the corridor, each with what it does and 
   }
   expect(checkCustomsOffice('PKTOR', '/office')).toMatchObject({ country: 'PK', situation: 'border' });
   expect(checkCustomsOffice('KZALA', '/office')).toMatchObject({ country: 'KZ', situation: 'inland' });
+});
+
+// The codes that answers between banks of two countries give most, as the guidelines for cross-border payments name them.
+it.each(['AC01', 'AC04', 'AC06', 'AM04', 'AM05', 'BE04', 'DU03', 'FF01', 'NARR', 'RC01', 'RR04', 'TM01'])(
+  'knows %s as the reason of a status',
+  (code) => {
+    expect(ISO_STATUS_REASONS.find(code)?.name).toMatch(/^[A-Z]/);
+  },
+);
+
+it('tells a reason by the list that it is of: CUST is the debtor who asks, and the creditor who refuses', () => {
+  expect(ISO_CANCELLATION_REASONS.find('CUST')?.name).toBe('The debtor asked for it');
+  expect(ISO_CANCELLATION_REJECTIONS.find('CUST')?.name).toBe('The creditor refuses');
 });

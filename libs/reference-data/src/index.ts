@@ -5,6 +5,8 @@ export * from './currencies.js';
 export * from './customs-offices.js';
 export * from './document-codes.js';
 export * from './hs.js';
+export * from './iban.js';
+export * from './iso-reasons.js';
 export * from './known-routes.js';
 export * from './local-time.js';
 export * from './packages.js';

@@ -1,4 +1,4 @@
-import { Iso20022Error, type NotifiedItem, readAllCamt054 } from '@corridor/iso20022';
+import { Iso20022Error, readAllMessages } from '@corridor/iso20022';
 import {
   Allow,
   actorOf,
@@ -13,7 +13,7 @@ import { isReversedCredit, Reversals } from '../returns/reversals.js';
 import { mapBounded } from './bounded.js';
 import { CreditRequest } from './credit.handler.js';
 import { creditOfEntry } from './credit.js';
-import { type ItemResult, referenceOf, rejectedItem } from './notification.js';
+import { type ItemResult, type NotifiedItem, referenceOf, rejectedItem } from './notification.js';
 import { fileAnswer } from './settlement.answers.js';
 
 type Request = CallerRequest & { readonly method: string; readonly url: string; readonly body: unknown };
@@ -72,7 +72,13 @@ export class Iso20022Controller {
 /** @throws ProblemError 400 for a file that cannot be read, 422 for one that is not what it should be. */
 async function readFile(body: Buffer): Promise<readonly NotifiedItem[]> {
   try {
-    return await readAllCamt054([body]);
+    const parts = await readAllMessages([body]);
+    for (const part of parts) {
+      if (part.kind !== 'message' || part.family === 'camt.054') continue;
+      const message = `A ${part.definition} is not taken; send a camt.054.`;
+      throw new Iso20022Error('message-unsupported', message, { xpath: part.xpath });
+    }
+    return parts.filter((part): part is NotifiedItem => part.kind === 'entry' || part.kind === 'rejected');
   } catch (error) {
     if (!(error instanceof Iso20022Error)) throw error;
     const { code, message, xpath, line, column } = error;

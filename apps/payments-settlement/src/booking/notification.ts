@@ -1,6 +1,9 @@
 import { ContractViolation } from '@corridor/contracts';
-import type { NotifiedItem } from '@corridor/iso20022';
+import type { NotifiedEntry, RejectedItem } from '@corridor/iso20022';
 import { Rejection } from '@corridor/kernel';
+
+/** One transaction of a notification. */
+export type NotifiedItem = NotifiedEntry | RejectedItem;
 
 /** What became of one transaction of a file. */
 export interface ItemResult {

@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import {
+  bicSchema,
+  countrySchema,
+  currencySchema,
+  localDateSchema,
+  moneySchema,
+  participantIdSchema,
+  rateSchema,
+  textSchema,
+  uuidSchema,
+} from './building-blocks.js';
+import { contractsOf } from './contract.js';
+import { chargeBearerSchema, chargeSchema, paymentReferencesSchema } from './settlement.js';
+
+const contract = contractsOf('payment');
+const toBank = ({ bank }: { readonly bank: string }): readonly string[] => [bank];
+const ids = { paymentId: uuidSchema, bank: participantIdSchema };
+const reference = textSchema(35).exactOptional();
+
+/** What a message calls a payment; those of ISO 20022 that tell nothing (NOTPROVIDED) are left out. */
+const transactionReferencesSchema = z.strictObject({
+  instructionId: reference,
+  endToEndId: reference,
+  transactionId: reference,
+  uetr: paymentReferencesSchema.shape.uetr,
+  clearingSystemReference: reference,
+});
+
+/** The message that held the payment which a later one speaks of. */
+const originalSchema = z.strictObject({
+  ...transactionReferencesSchema.shape,
+  messageId: reference,
+  messageName: reference,
+  paymentInformationId: reference,
+});
+
+const partySchema = z.strictObject({
+  name: textSchema(140).exactOptional(),
+  bic: bicSchema.exactOptional(),
+  account: textSchema(34).exactOptional(),
+  agent: bicSchema.exactOptional().describe("BIC of the party's bank."),
+  country: countrySchema.exactOptional(),
+});
+
+const code = z.string().regex(/^[A-Z0-9]{4}$/, 'is a code of four characters such as "AC04"');
+
+/** Why: a code of ISO 20022's external lists, or a bank's own. */
+const reasonSchema = z.strictObject({
+  code: code.exactOptional(),
+  proprietary: reference,
+  additional: z.array(textSchema(140)).max(20),
+});
+const reasons = z.array(reasonSchema).max(20);
+
+const origin = { format: textSchema(35), messageId: textSchema(35) };
+const charges = z.array(chargeSchema).max(20);
+const remittance = paymentReferencesSchema.shape.remittance;
+
+export const PAYMENT_CONTRACTS = [
+  contract(
+    'PaymentInstructed',
+    'A payment was instructed: by a customer (pain.001), or from bank to bank (pacs.008, pacs.009). No money has come yet.',
+    z.strictObject({
+      ...ids,
+      references: transactionReferencesSchema,
+      paymentInformationId: reference,
+      amount: moneySchema.describe('What banks settle; of a pain.001 what is ordered.'),
+      settlementDate: localDateSchema.exactOptional(),
+      instructedAmount: moneySchema.exactOptional(),
+      exchangeRate: z
+        .strictObject({
+          source: currencySchema.exactOptional(),
+          target: currencySchema.exactOptional(),
+          unit: currencySchema.exactOptional(),
+          rate: rateSchema,
+        })
+        .exactOptional(),
+      chargeBearer: chargeBearerSchema.exactOptional(),
+      charges,
+      debtor: partySchema,
+      creditor: partySchema,
+      ultimateDebtorName: textSchema(140).exactOptional(),
+      ultimateCreditorName: textSchema(140).exactOptional(),
+      remittance,
+      purpose: reference,
+      ...origin,
+    }),
+    toBank,
+  ),
+  contract(
+    'PaymentCovered',
+    'A bank covers the payment by another one, that goes its own way (pacs.009 COV).',
+    z.strictObject({
+      ...ids,
+      references: transactionReferencesSchema,
+      amount: moneySchema,
+      settlementDate: localDateSchema.exactOptional(),
+      debtor: partySchema,
+      creditor: partySchema,
+      ...origin,
+    }),
+    toBank,
+  ),
+  contract(
+    'PaymentStatusReported',
+    "A bank told how the payment stands (pacs.002, pain.002). `ACCC` says that the creditor's account was credited; all others inform.",
+    z.strictObject({
+      ...ids,
+      original: originalSchema,
+      level: z.enum(['group', 'instruction', 'transaction']),
+      statusId: reference,
+      status: code,
+      reasons,
+      acceptedAt: textSchema(35).exactOptional().describe('As written.'),
+      effectiveSettlementDate: localDateSchema.exactOptional(),
+      ...origin,
+    }),
+    toBank,
+  ),
+  contract(
+    'PaymentReturnAdvised',
+    'A bank gives the payment back, in part or whole (pacs.004). What its credit paid is undone on the stream of that settlement.',
+    z.strictObject({
+      ...ids,
+      returnReference: reference.describe('`RtrId`.'),
+      original: originalSchema,
+      originalAmount: moneySchema.exactOptional(),
+      returnedAmount: moneySchema,
+      settlementDate: localDateSchema.exactOptional(),
+      chargeBearer: chargeBearerSchema.exactOptional(),
+      charges,
+      reasons,
+      ...origin,
+    }),
+    toBank,
+  ),
+  contract(
+    'RecallRequested',
+    'Who sent the payment wants it back (camt.056). That alone moves nothing.',
+    z.strictObject({
+      ...ids,
+      recallId: uuidSchema,
+      assignmentId: textSchema(35),
+      caseId: reference,
+      cancellationId: reference,
+      original: originalSchema,
+      amount: moneySchema.exactOptional(),
+      reasons,
+      originator: textSchema(140).exactOptional(),
+      ...origin,
+    }),
+    toBank,
+  ),
+  contract(
+    'RecallAnswered',
+    'A recall was answered: `PDCR` it is looked at, `ACCR` the money will come back, `RJCR` it will not.',
+    z.strictObject({
+      ...ids,
+      recallId: uuidSchema,
+      status: code,
+      reasons,
+      by: z.enum(['ledger', 'bank', 'operator']),
+      format: textSchema(35),
+      messageId: reference,
+    }),
+    toBank,
+  ),
+] as const;

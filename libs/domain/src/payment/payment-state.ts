@@ -1,0 +1,56 @@
+import type {
+  PaymentEvent,
+  PaymentInstructed,
+  PaymentReturnAdvised,
+  PaymentStatusReported,
+  RecallRequested,
+} from './payment.events.js';
+
+export type BankPaymentState = { readonly status: 'unknown' } | KnownPayment;
+
+export interface KnownPayment {
+  readonly status: 'known';
+  readonly paymentId: string;
+  readonly bank: string;
+  /** What banks settle goes before what a customer ordered; of several of a kind, the first. */
+  readonly instruction?: PaymentInstructed['data'];
+  /** The first status that says that the creditor's account was credited. */
+  readonly credited?: PaymentStatusReported['data'];
+  readonly returns: readonly PaymentReturnAdvised['data'][];
+  readonly recalls: readonly Recall[];
+  /** What was told, by {@link toldKey}. */
+  readonly told: readonly string[];
+}
+
+export interface Recall {
+  readonly requested: RecallRequested['data'];
+  /** The last answer; absent where there is none yet. */
+  readonly answer?: string;
+}
+
+/** ISO 20022's status of a payment whose creditor's account was credited. */
+export const CREDITED = 'ACCC';
+
+/** Answers that end a recall. */
+const FINAL: ReadonlySet<string> = new Set(['ACCR', 'CNCL', 'RJCR']);
+
+export function isFinalAnswer(status: string | undefined): boolean {
+  return status !== undefined && FINAL.has(status);
+}
+
+/** One that waits for its answer goes before one that has it; of several, the last. */
+export function recallNamed(
+  { recalls }: Pick<KnownPayment, 'recalls'>,
+  caseId: string | undefined,
+): Recall | undefined {
+  const named = recalls.filter(({ requested }) => caseId === undefined || requested.caseId === caseId);
+  return named.findLast(({ answer }) => !isFinalAnswer(answer)) ?? named.at(-1);
+}
+
+/** Names what a message tells of a payment: delivered again, it is the same. */
+export function toldKey({ type, data }: Pick<PaymentEvent, 'type' | 'data'>): string {
+  const { format, messageId = null } = data;
+  const told: Readonly<Record<string, unknown>> = { ...data };
+  const { level = null, status = null, statusId = null, recallId = null, returnReference = null } = told;
+  return JSON.stringify([type, format, messageId, level, status, statusId, recallId, returnReference]);
+}

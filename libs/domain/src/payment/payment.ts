@@ -1,0 +1,104 @@
+import { type Decider, never } from '@corridor/kernel';
+import { checkPositive, illegalStep } from '../checks.js';
+import type { PaymentCommand } from './payment.commands.js';
+import type { PaymentEvent, PaymentInstructed, RecallAnswered } from './payment.events.js';
+import {
+  type BankPaymentState,
+  CREDITED,
+  isFinalAnswer,
+  type KnownPayment,
+  type Recall,
+  toldKey,
+} from './payment-state.js';
+
+/**
+ * A payment between banks as messages tell of it: what was instructed, its cover, how it stands, its return and its recall. It moves no
+ * money: what was credited and given back stands on the stream of the settlement. Messages come in any order, and more than
+ * once: each adds what it says, and what was told before leads to nothing.
+ */
+export const payment: Decider<PaymentCommand, PaymentEvent, BankPaymentState> = {
+  initialState: { status: 'unknown' },
+  decide(command, state) {
+    const event = eventOf(command);
+    if (command.type === 'AnswerRecall') return answered(command.data, event, state);
+    if (state.status === 'known' && state.told.includes(toldKey(event))) return [];
+    return [event];
+  },
+  evolve,
+};
+
+function eventOf(command: PaymentCommand): PaymentEvent {
+  const { occurredAt } = command;
+  switch (command.type) {
+    case 'InstructPayment':
+      checkPositive(command.data.amount, '/amount');
+      return { type: 'PaymentInstructed', occurredAt, data: command.data };
+    case 'CoverPayment':
+      checkPositive(command.data.amount, '/amount');
+      return { type: 'PaymentCovered', occurredAt, data: command.data };
+    case 'ReportPaymentStatus':
+      return { type: 'PaymentStatusReported', occurredAt, data: command.data };
+    case 'AdvisePaymentReturn':
+      checkPositive(command.data.returnedAmount, '/returnedAmount');
+      return { type: 'PaymentReturnAdvised', occurredAt, data: command.data };
+    case 'RequestRecall':
+      return { type: 'RecallRequested', occurredAt, data: command.data };
+    case 'AnswerRecall':
+      return { type: 'RecallAnswered', occurredAt, data: command.data };
+    default:
+      return never(command);
+  }
+}
+
+/** What is answered for good stays so; until then it may be looked at for as long as it takes. */
+function answered(
+  { recallId, status }: RecallAnswered['data'],
+  event: PaymentEvent,
+  state: BankPaymentState,
+): readonly PaymentEvent[] {
+  const recall =
+    state.status === 'known' && state.recalls.find(({ requested }) => requested.recallId === recallId);
+  if (!recall) throw illegalStep('AnswerRecall', 'recall is unknown', ['RequestRecall']);
+  if (recall.answer === status) return [];
+  if (isFinalAnswer(recall.answer)) {
+    throw illegalStep('AnswerRecall', `recall is answered with ${recall.answer}`, []);
+  }
+  return [event];
+}
+
+function evolve(state: BankPaymentState, event: PaymentEvent): BankPaymentState {
+  const { paymentId, bank } = event.data;
+  const before: KnownPayment =
+    state.status === 'known'
+      ? state
+      : { status: 'known', paymentId, bank, returns: [], recalls: [], told: [] };
+  const now = { ...before, told: [...before.told, toldKey(event)] };
+  switch (event.type) {
+    case 'PaymentInstructed':
+      return { ...now, instruction: better(before.instruction, event.data) };
+    case 'PaymentCovered':
+      return now;
+    case 'PaymentStatusReported':
+      return event.data.status === CREDITED && !before.credited ? { ...now, credited: event.data } : now;
+    case 'PaymentReturnAdvised':
+      return { ...now, returns: [...before.returns, event.data] };
+    case 'RecallRequested':
+      return { ...now, recalls: [...before.recalls, { requested: event.data }] };
+    case 'RecallAnswered': {
+      const { recallId, status } = event.data;
+      const answer = (recall: Recall): Recall =>
+        recall.requested.recallId === recallId ? { ...recall, answer: status } : recall;
+      return { ...now, recalls: before.recalls.map(answer) };
+    }
+    default:
+      return never(event);
+  }
+}
+
+type Instruction = PaymentInstructed['data'];
+
+function better(before: Instruction | undefined, now: Instruction): Instruction {
+  if (!before) return now;
+  const isOrdered = ({ format }: Instruction): boolean => format.startsWith('pain.');
+  return isOrdered(before) && !isOrdered(now) ? now : before;
+}

@@ -1,0 +1,128 @@
+import { type Decider, type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
+import type {
+  StatementCommand,
+  StatementEvent,
+  StatementFinding,
+  StatementRecorded,
+} from './statement.events.js';
+
+type Recorded = StatementRecorded['data'];
+type Told = StatementCommand['data'];
+
+/** The statements of one account at one bank. */
+export interface StatementState {
+  /** By {@link statementKey}, the last ones. */
+  readonly told: readonly string[];
+  /** The last sequence numbers, each with the statement that had it. */
+  readonly numbers: readonly { readonly number: number; readonly key: string }[];
+  /** Where the last statement ended: its number and closing balance. */
+  readonly last?: { readonly number?: number; readonly closing?: MoneyJson };
+}
+
+/** A bank sends a statement again within days: a year of daily ones is more than enough to know it by. */
+const REMEMBERED_MAX = 500;
+
+/**
+ * What a bank states about an account. Whatever does not add up is told as a finding: an entry that was booked counts, whether the
+ * balances around it do or not.
+ */
+export const statement: Decider<StatementCommand, StatementEvent, StatementState> = {
+  initialState: { told: [], numbers: [] },
+  decide({ occurredAt, data }, state) {
+    if (state.told.includes(statementKey(data))) return [];
+    const { summary, ...stated } = data;
+    const findings = [...ofBalances(data), ...ofEntries(data), ...ofSequence(data, state)];
+    return [{ type: 'StatementRecorded', occurredAt, data: { ...stated, findings } }];
+  },
+  evolve({ told, numbers, last }, { data }) {
+    const key = statementKey(data);
+    const number = numberOf(data);
+    const closing = closingOf(data);
+    const isLater =
+      number === undefined || last?.number === undefined || number > last.number || number === 1;
+    return {
+      told: [...told, key].slice(-REMEMBERED_MAX),
+      numbers: number === undefined ? numbers : [...numbers, { number, key }].slice(-REMEMBERED_MAX),
+      last: isLater ? { ...(number !== undefined && { number }), ...(closing && { closing }) } : (last ?? {}),
+    };
+  },
+};
+
+/** Names a statement, and the page of it. */
+export function statementKey({ statementId, page, messageId, format }: Told | Recorded): string {
+  return JSON.stringify([format, messageId, statementId ?? null, page?.number ?? null]);
+}
+
+const numberOf = ({ electronicSequenceNumber, legalSequenceNumber }: Told | Recorded): number | undefined =>
+  electronicSequenceNumber ?? legalSequenceNumber;
+
+const balanceOf = ({ balances }: Told | Recorded, ...types: readonly string[]): MoneyJson | undefined =>
+  types.flatMap((type) => balances.find((each) => each.type === type)?.amount ?? [])[0];
+
+/** `PRCD`: that with which the statement before closed; `ITBD`: between two pages. */
+const openingOf = (told: Told | Recorded): MoneyJson | undefined => balanceOf(told, 'OPBD', 'PRCD', 'ITBD');
+const closingOf = (told: Told | Recorded): MoneyJson | undefined => balanceOf(told, 'CLBD');
+
+const textOf = ({ amount, currency }: MoneyJson): string => `${amount} ${currency}`;
+
+function ofBalances(told: Told): readonly StatementFinding[] {
+  const [opening, closing] = [openingOf(told), closingOf(told)];
+  // Of one page among several the entries do not lead from the one to the other.
+  if (told.page && !(told.page.number === 1 && told.page.last)) return [];
+  if (!opening || !closing) {
+    const missing = opening ? 'closing balance (CLBD)' : 'opening balance (OPBD or PRCD)';
+    return [{ code: 'balance-missing', message: `It has no ${missing}.` }];
+  }
+  if (!told.bookedNet) return [];
+  const { currency } = opening;
+  const net = told.bookedNet.find((money) => money.currency === currency);
+  const sum = toMoney(opening).minor + (net ? toMoney(net).minor : 0n);
+  if (closing.currency === currency && toMoney(closing).minor === sum) return [];
+  const made = textOf(toMoneyJson({ minor: sum, currency }));
+  const text = `The opening balance and the booked entries make ${made}; the closing balance is ${textOf(closing)}.`;
+  return [{ code: 'balance-differs', message: text }];
+}
+
+function ofEntries({ bookedNet, summary, entries }: Told): readonly StatementFinding[] {
+  const findings: StatementFinding[] = [];
+  if (!bookedNet) {
+    findings.push({
+      code: 'entries-unread',
+      message: 'Not all entries could be read, so they are not added up.',
+    });
+  }
+  if (summary?.entries !== undefined && summary.entries !== entries) {
+    const message = `It has ${entries} entries and says that it has ${summary.entries}.`;
+    findings.push({ code: 'entries-differ', message });
+  }
+  return findings;
+}
+
+function ofSequence(told: Told, { numbers, last }: StatementState): readonly StatementFinding[] {
+  const number = numberOf(told);
+  const opening = openingOf(told);
+  const findings: StatementFinding[] = [];
+  if (number !== undefined && last?.number !== undefined) {
+    const { number: before } = last;
+    const first = numbers.find((each) => each.number === number);
+    // Banks begin anew with 1, most of them each year.
+    if (number > before + 1) {
+      const message = `It is number ${number} and follows on number ${before}: those between have not come.`;
+      findings.push({ code: 'sequence-gap', message });
+    } else if (first && number !== 1 && (told.page?.number ?? 1) === 1) {
+      const message = `The ledger has another statement with number ${number}.`;
+      findings.push({ code: 'sequence-repeated', message });
+    }
+    // Only the next one begins where the last one ended.
+    if (number !== before + 1) return findings;
+  }
+  if (opening && last?.closing && !isEqual(opening, last.closing)) {
+    const message = `It opens with ${textOf(opening)}; the statement before closed with ${textOf(last.closing)}.`;
+    findings.push({ code: 'opening-differs', message });
+  }
+  return findings;
+}
+
+function isEqual(one: MoneyJson, other: MoneyJson): boolean {
+  return one.currency === other.currency && toMoney(one).minor === toMoney(other).minor;
+}

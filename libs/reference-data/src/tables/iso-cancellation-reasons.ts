@@ -1,0 +1,31 @@
+// Made by `npm run generate` from libs/reference-data/data/iso-cancellation-reasons.csv; its source stands in SOURCES.md beside that.
+
+/** code, name. */
+export const ROWS: readonly (readonly [code: string, name: string])[] = [
+  ['AC02', 'The debtor\'s account number is missing or wrong'],
+  ['AC03', 'The creditor\'s account number is wrong'],
+  ['AGNT', 'An agent in the chain is the wrong one'],
+  ['AM09', 'The amount is not the one that was agreed or expected'],
+  ['BE16', 'The debtor\'s identification is missing or wrong'],
+  ['BIAS', 'The batch is settled already'],
+  ['COVR', 'Its cover was cancelled or returned'],
+  ['CURR', 'The currency is the wrong one'],
+  ['CUST', 'The debtor asked for it'],
+  ['CUTA', 'It cannot be applied and nothing mends it'],
+  ['DRTP', 'The request to pay was sent before'],
+  ['DS24', 'The time for it ran out'],
+  ['DT01', 'The date is missing or wrong'],
+  ['DUPL', 'It is the same as another payment'],
+  ['ENUE', 'The debtor made a mistake'],
+  ['FRAD', 'It comes from a fraud'],
+  ['FRNA', 'The request is to be passed on to the next agent'],
+  ['INCR', 'The request names the wrong batch'],
+  ['MD06', 'The customer asks for a refund'],
+  ['NARR', 'The reason is told in words'],
+  ['SVNR', 'The service was not rendered'],
+  ['SYAD', 'It is for the administrator of the settlement system alone'],
+  ['TECH', 'A technical fault made the transaction'],
+  ['UAPA', 'Nobody was entitled to make the payment'],
+  ['UPAY', 'The payment is not due'],
+  ['WNTB', 'A warranty of the request to pay was broken'],
+];

@@ -1,0 +1,30 @@
+// Made by `npm run generate` from libs/reference-data/data/iso-cancellation-rejections.csv; its source stands in SOURCES.md beside that.
+
+/** code, name. */
+export const ROWS: readonly (readonly [code: string, name: string])[] = [
+  ['AC04', 'The account is closed'],
+  ['ACLR', 'The request to pay is cancelled already'],
+  ['ADAC', 'The customer has not yet let its account be debited'],
+  ['AEXR', 'The request to pay has expired'],
+  ['AGNT', 'The agent refuses'],
+  ['AM04', 'The funds do not cover the amount'],
+  ['ARDT', 'It was returned before'],
+  ['ARFR', 'The debtor refused the request to pay'],
+  ['ARJR', 'The request to pay was rejected'],
+  ['ARPL', 'An answer is awaited'],
+  ['CUST', 'The creditor refuses'],
+  ['IDMN', 'An indemnity has to be agreed first'],
+  ['LEGL', 'The law does not allow it'],
+  ['NARR', 'The reason is told in words'],
+  ['NOAS', 'The beneficiary does not answer'],
+  ['NOOR', 'The original was never received'],
+  ['PATE', 'What the request to pay asked for is on its way'],
+  ['PTNA', 'The payment was passed on to the next agent'],
+  ['RCAR', 'The cancellation of the request to pay was rejected before'],
+  ['RCNR', 'The cancellation of the request to pay was never received'],
+  ['RCPR', 'The cancellation of the request to pay was received before'],
+  ['RQDA', 'The creditor has to let its account be debited'],
+  ['RR04', 'A rule of the authorities forbids it'],
+  ['URTP', 'The request to pay is unknown'],
+  ['WSEQ', 'The sequence that the request names is not there'],
+];
