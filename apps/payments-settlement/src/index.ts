@@ -7,11 +7,13 @@ import {
   startLedgerService,
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
+import { BankCalendars } from './bank-calendars/bank-calendars.js';
 import { SettlementList } from './list/settlement-list.js';
 import { type PaymentsSettings, paymentsModule } from './payments.module.js';
 import { paymentsProcess } from './process/payments-process.js';
 import { RateList } from './rates/rate-list.js';
 import { readRateSettings } from './rates/rate-settings.js';
+import { Rates } from './rates/rates.js';
 
 export { readRateSettings };
 
@@ -38,7 +40,11 @@ export function startPaymentsSettlement(
     publishes: 'payments-settlement',
     module: paymentsModule({ now, rates }),
     consumers: (parts) => {
-      const reactions = paymentsProcess(parts.store, aggregatesOn(parts.store));
+      const aggregates = aggregatesOn(parts.store);
+      const reactions = paymentsProcess(parts.store, aggregates, {
+        rates: new Rates(parts, rates),
+        calendars: new BankCalendars(aggregates.calendars),
+      });
       const handle = reactTo(reactions, parts.onUnknownEvent);
       const services = ['trade-events', 'payments-settlement'] as const;
       const { handler, subscription } = idempotentConsumer(parts, PAYMENTS_GROUP, services, handle);

@@ -52,6 +52,7 @@ export * from './obligation/fees.js';
 export * from './obligation/matching.js';
 export * from './obligation/obligation.events.js';
 export * from './obligation/obligation.js';
+export { nameLikeness, partyWords } from './obligation/party-names.js';
 export * from './obligation/references.js';
 export * from './obligation/scoring.js';
 export * from './payment/payment.commands.js';

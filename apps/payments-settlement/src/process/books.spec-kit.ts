@@ -1,5 +1,5 @@
 import { type EventDataOf, type EventType, type RecordedEvent, readEventData } from '@corridor/contracts';
-import { allocate, type BookedSettlement, type RaisedObligation } from '@corridor/domain';
+import { allocate, type BookedSettlement, type RaisedObligation, waitsForPerson } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
 import { type MoneyJson, toMoney } from '@corridor/kernel';
 import type pg from 'pg';
@@ -66,11 +66,14 @@ export function expectBalanced(events: readonly RecordedEvent[], { obligations, 
   const open = [...obligations.values()]
     .filter(({ status }) => status === 'open')
     .map(({ obligation, outstanding }) => ({ ...obligation, outstanding }));
-  for (const { settlement, unallocated, obligationIds, ambiguous } of settlements.values()) {
+  for (const state of settlements.values()) {
     // Which creditor is meant, nothing that comes later tells.
-    if (ambiguous) continue;
-    const creditor = obligations.get(obligationIds[0] ?? '')?.obligation.creditor;
-    expect(allocate({ ...settlement, unallocated, creditor }, open)).toEqual([]);
+    if (waitsForPerson(state) || state.screening === 'held') continue;
+    const { settlement, unallocated, obligationIds, unmatchedIds } = state;
+    const paid = obligationIds.find((id) => !unmatchedIds.includes(id));
+    const creditor = obligations.get(paid ?? '')?.obligation.creditor;
+    const payable = open.filter(({ obligationId }) => !unmatchedIds.includes(obligationId));
+    expect(allocate({ ...settlement, unallocated, creditor }, payable)).toEqual([]);
   }
 }
 

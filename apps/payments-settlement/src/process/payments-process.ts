@@ -1,7 +1,10 @@
 import type { EventStore } from '@corridor/event-store';
 import type { Reactions } from '@corridor/messaging';
 import type { PaymentsAggregates } from '../aggregates.js';
+import type { BankCalendars } from '../bank-calendars/bank-calendars.js';
+import type { Rates } from '../rates/rates.js';
 import { oneAtATime } from './cause.js';
+import { draftAccepted, presentationComplied } from './honours.js';
 import { Matching } from './matching.js';
 import { Terms } from './terms.js';
 
@@ -10,59 +13,97 @@ export const PAYMENTS_EVENTS = [
   'InvoiceRegistered',
   'ConsignmentDispatched',
   'ConsignmentDelivered',
+  'ConsignmentSplit',
+  'ConsignmentCancelled',
+  'ConsignmentReturned',
+  'DocumentAttached',
+  'DocumentWithdrawn',
   'DeclarationCleared',
+  'PresentationComplied',
+  'DraftAccepted',
   'ObligationArisen',
-  'SettlementBooked',
-  'SettlementReturned',
+  'ObligationPartSettled',
+  'ObligationSettled',
   'PaymentReturned',
+  'PaymentUnmatched',
+  'PaymentInstructed',
+  'SettlementBooked',
+  'SettlementHeld',
+  'SettlementReleased',
+  'SettlementMatched',
+  'SettlementUnmatched',
+  'SettlementReturned',
+  'RatePosted',
+  'RateCorrected',
 ] as const;
+
+/** What the process manager asks beside the log. */
+export interface PaymentsAdvisers {
+  readonly rates: Pick<Rates, 'find' | 'outdate'>;
+  readonly calendars: Pick<BankCalendars, 'bankingDayFrom'>;
+}
 
 /**
  * The process manager of payments: an invoice whose terms are met raises an obligation; a booked credit and the obligations that
- * it names, in whichever order they come, lead to a payment; what a return opened again is paid like what arises. It keeps no state but in the database, and looks at the
- * log before it acts: an event that comes again, or after its outcome, leads to nothing new.
+ * it names, or is like enough to, in whichever order they come, lead to a payment; what a return or a person opened again is paid like what
+ * arises. It keeps no state but in the database, and looks at the log before it acts: an event that comes again, or after its
+ * outcome, leads to nothing new.
  */
 export function paymentsProcess(
   store: EventStore,
   aggregates: PaymentsAggregates,
+  { rates, calendars }: PaymentsAdvisers,
 ): Reactions<(typeof PAYMENTS_EVENTS)[number]> {
-  const terms = new Terms(store, aggregates);
-  const matching = new Matching(store, aggregates);
-  return {
-    InvoiceRegistered: async (event, client) => {
-      await oneAtATime(client);
-      await terms.invoiceRegistered(event, client);
-    },
-    ConsignmentDispatched: async (event, client) => {
-      await oneAtATime(client);
-      await terms.reached(event.data.consignmentId, 'dispatch', event, client);
-    },
-    ConsignmentDelivered: async (event, client) => {
-      await oneAtATime(client);
-      await terms.reached(event.data.consignmentId, 'delivery', event, client);
-    },
+  const terms = new Terms(store, aggregates, calendars);
+  const matching = new Matching(store, aggregates, rates);
+  const reactions: Reactions<(typeof PAYMENTS_EVENTS)[number]> = {
+    InvoiceRegistered: (event, client) => terms.invoiceRegistered(event, client),
+    ConsignmentDispatched: (event, client) =>
+      terms.reached(event.data.consignmentId, 'dispatch', event, client),
+    ConsignmentDelivered: (event, client) =>
+      terms.reached(event.data.consignmentId, 'delivery', event, client),
+    ConsignmentSplit: (event, client) => terms.split(event, client),
+    ConsignmentCancelled: (event, client) => terms.ended(event.data.consignmentId, event, client),
+    ConsignmentReturned: (event, client) => terms.ended(event.data.consignmentId, event, client),
+    DocumentAttached: (event, client) => terms.documentAttached(event, client),
+    DocumentWithdrawn: (event, client) => terms.documentWithdrawn(event, client),
     DeclarationCleared: async (event, client) => {
       const { consignmentId, flow } = event.data;
-      if (flow !== 'import') return;
-      await oneAtATime(client);
-      await terms.reached(consignmentId, 'import-clearance', event, client);
+      if (flow === 'import') await terms.reached(consignmentId, 'import-clearance', event, client);
     },
-    ObligationArisen: async (event, client) => {
-      await oneAtATime(client);
-      await matching.obligationOpened(event, client);
-    },
-    SettlementBooked: async (event, client) => {
-      await oneAtATime(client);
-      await matching.settlementBooked(event, client);
-    },
-    SettlementReturned: async (event, client) => {
-      await oneAtATime(client);
-      await matching.settlementReturned(event, client);
-    },
-    PaymentReturned: async (event, client) => {
-      await oneAtATime(client);
-      // Owed again, it looks for money as when it arose.
-      await matching.obligationOpened(event, client);
-    },
+    PresentationComplied: (event, client) =>
+      terms.honoured(presentationComplied(event.data, event.occurredAt), event, client),
+    DraftAccepted: (event, client) =>
+      terms.honoured(draftAccepted(event.data, event.occurredAt), event, client),
+    ObligationArisen: (event, client) => matching.obligationOpened(event, client),
+    ObligationPartSettled: (event, client) => matching.obligationPaid(event, client),
+    ObligationSettled: (event, client) => matching.obligationPaid(event, client),
+    // Owed again, it looks for money as when it arose.
+    PaymentReturned: (event, client) => matching.obligationOpened(event, client),
+    PaymentUnmatched: (event, client) => matching.obligationOpened(event, client),
+    PaymentInstructed: (event, client) => matching.paymentInstructed(event, client),
+    SettlementBooked: (event, client) => matching.settlementOpened(event, client),
+    SettlementHeld: (event, client) => matching.settlementHeld(event, client),
+    SettlementReleased: (event, client) => matching.settlementOpened(event, client),
+    SettlementMatched: (event, client) => matching.settlementMatched(event, client),
+    SettlementUnmatched: (event, client) => matching.settlementUnmatched(event, client),
+    SettlementReturned: (event, client) => matching.settlementReturned(event, client),
+    RatePosted: (event, client) => matching.ratesChanged(event, client),
+    RateCorrected: (event, client) => matching.ratesChanged(event, client),
   };
+  return inTurn(reactions);
+}
+
+/** Each reaction behind that of another process which is under way. */
+function inTurn<Made extends Readonly<Record<string, (event: never, client: never) => Promise<void>>>>(
+  reactions: Made,
+): Made {
+  const entries = Object.entries(reactions).map(([type, react]) => [
+    type,
+    async (event: never, client: never) => {
+      await oneAtATime(client);
+      await react(event, client);
+    },
+  ]);
+  return Object.fromEntries(entries);
 }

@@ -37,7 +37,8 @@ export class ProcessWorld {
   /** The process manager forgets all it knew; the log stays. */
   async forget(): Promise<void> {
     await this.owner.query(`TRUNCATE payments.milestones, payments.waiting_invoices, payments.open_obligations,
-      payments.unallocated_settlements, bus.consumer_progress, bus.dead_letters`);
+      payments.unallocated_settlements, payments.consignment_parts, payments.ended_consignments, payments.honours,
+      payments.account_creditors, payments.instructed, bus.consumer_progress, bus.dead_letters`);
   }
 
   log(after: number): Promise<readonly RecordedEvent[]> {

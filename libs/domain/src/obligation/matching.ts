@@ -77,6 +77,14 @@ export function isAmbiguous(
   return creditorsOf(settlement, namedBy(settlement, openObligations)).length > 1;
 }
 
+/** Whether it names any that is open, in whatever currency. */
+export function namesAny(
+  settlement: UnallocatedSettlement,
+  openObligations: readonly OpenObligation[],
+): boolean {
+  return allNamed(settlement, openObligations).length > 0;
+}
+
 /** Pays obligations of one creditor one after the other, until the money is used up. */
 export function payInTurn(
   { unallocated, fees, exchanges }: Pick<UnallocatedSettlement, 'unallocated' | 'fees' | 'exchanges'>,

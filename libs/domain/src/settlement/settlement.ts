@@ -67,7 +67,7 @@ function suspended(
   {
     settlement: { settlementId, bank },
     unallocated,
-    obligationIds,
+    allocations,
     suspended: before,
     suspendedFor,
   }: BookedSettlement,
@@ -75,7 +75,7 @@ function suspended(
   const { minor } = toMoney(unallocated);
   const news = because !== undefined && !suspendedFor.includes(because);
   if (minor === 0n || (!news && before && toMoney(before).minor === minor)) return [];
-  const rest = obligationIds.length > 0 ? 'overpaid' : 'no-open-obligation';
+  const rest = allocations.length > 0 ? 'overpaid' : 'no-open-obligation';
   const data = { settlementId, bank, reason: because ?? rest, amount: unallocated } as const;
   return [{ type: 'SettlementSuspended', occurredAt, data }];
 }
