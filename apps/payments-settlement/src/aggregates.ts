@@ -4,6 +4,8 @@ import {
   type BankCalendarEvent,
   type BankCalendarState,
   bankCalendarOn,
+  legalForObligation,
+  legalForSettlement,
   type ObligationCommand,
   type ObligationEvent,
   type ObligationState,
@@ -16,6 +18,7 @@ import {
   type SettlementEvent,
   type SettlementState,
   settlement,
+  standingOfSettlement,
 } from '@corridor/domain';
 import { AggregateStore, type EventStore } from '@corridor/event-store';
 import { publishedCalendar } from '@corridor/reference-data';
@@ -28,6 +31,7 @@ export function aggregatesOn(store: EventStore) {
       decider: obligation,
       schemaVersionOf: versionToAppend,
       upcast,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForObligation(state) }),
       participantsOf: (state) => {
         if (state.status === 'unknown') return [];
         const { creditor, debtor, creditorBank } = state.obligation;
@@ -39,6 +43,10 @@ export function aggregatesOn(store: EventStore) {
       decider: settlement,
       schemaVersionOf: versionToAppend,
       upcast,
+      standing: (state) => ({
+        currentState: standingOfSettlement(state),
+        legalNow: legalForSettlement(state),
+      }),
       participantsOf: (state) => (state.status === 'unknown' ? [] : [state.settlement.bank]),
     }),
     rates: new AggregateStore<RateCommand, RateEvent, RateState>(store, {

@@ -14,6 +14,8 @@ import { SettlementController } from './booking/settlement.controller.js';
 import { SettlementListController } from './list/list.controller.js';
 import { ListHandler } from './list/list.handler.js';
 import { SettlementList } from './list/settlement-list.js';
+import { MatchController } from './matches/match.controller.js';
+import { MatchHandler } from './matches/match.handler.js';
 import { RateController } from './rates/rate.controller.js';
 import { RateHandler } from './rates/rate.handler.js';
 import { ConversionQueryHandler, RateListQueryHandler } from './rates/rate.query.js';
@@ -26,6 +28,9 @@ import { ReturnController } from './returns/return.controller.js';
 import { ReturnHandler } from './returns/return.handler.js';
 import { Reversals } from './returns/reversals.js';
 import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
+import { ObligationListHandler } from './work-lists/obligation-list.js';
+import { SuspenseHandler } from './work-lists/suspense.js';
+import { WorkListController } from './work-lists/work-list.controller.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
@@ -37,6 +42,8 @@ import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
     RateController,
     RateQueryController,
     BankCalendarController,
+    MatchController,
+    WorkListController,
   ],
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
@@ -76,6 +83,9 @@ import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
     },
     BankCalendarHandler,
     BankCalendarQueryHandler,
+    MatchHandler,
+    ObligationListHandler,
+    SuspenseHandler,
   ],
 })
 export class PaymentsModule {}

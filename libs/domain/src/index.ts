@@ -48,6 +48,7 @@ export * from './letter-of-credit/letter-of-credit.js';
 export * from './letter-of-credit/letter-of-credit-state.js';
 export * from './message/message.events.js';
 export * from './message/message.js';
+export * from './obligation/by-hand.js';
 export * from './obligation/fees.js';
 export * from './obligation/matching.js';
 export * from './obligation/obligation.events.js';
