@@ -10,7 +10,7 @@ export interface RateSource {
   readonly name: string;
 }
 
-/** In the order of their codes. */
+/** Those at the ends of the corridor first: of two that have a rate for one day, the one that stands first is taken. */
 export const RATE_SOURCES = new CodeList<RateSource>(
   ROWS.map(([code, country, name]) => ({ code, country, name })),
   { code: 'rate-source-unknown', holds: 'central bank whose rates are posted, such as "sbp"' },

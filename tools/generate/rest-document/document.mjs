@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { CONTROLLERS } from '../../../apps/gateway/dist/gateway.module.js';
 import { SERVICE_URLS } from '../../../apps/gateway/dist/http/health.controller.js';
 import { REST_DOCUMENT } from '../../../apps/gateway/dist/rest-docs/rest-document.controller.js';
-import { PaymentsModule } from '../../../apps/payments-settlement/dist/payments.module.js';
+import { paymentsModule } from '../../../apps/payments-settlement/dist/payments.module.js';
 import { ReportingModule } from '../../../apps/reporting/dist/index.js';
 import { tradeEventsModule } from '../../../apps/trade-events/dist/trade-events.module.js';
 import { problemSchema } from '../../../libs/nest-kit/dist/index.js';
@@ -13,6 +13,7 @@ import { routesOf } from './routes.mjs';
 import { Schemas } from './schemas.mjs';
 
 const TAGS = {
+  'bank-calendars': 'When banks are shut.',
   consignments: 'Goods from contract to delivery.',
   declarations: 'Customs declarations, from lodgement to release.',
   epcis: 'Scans, by GS1 EPCIS 2.0 (ISO/IEC 19987:2024).',
@@ -22,6 +23,7 @@ const TAGS = {
   iso20022: "Banks' files.",
   openapi: 'This document.',
   projections: 'How far the figures have come.',
+  rates: 'What a currency is worth in another one, day by day.',
   routes: 'The ways that goods take.',
   settlements: 'What banks credited.',
   start: 'The address itself.',
@@ -51,7 +53,7 @@ export async function restDocument(version) {
   const passedOn = (routes) => routes.map((route) => ({ ...route, passedOn: true }));
   const routes = [
     ...passedOn(await routesOf(tradeEventsModule(Date.now, {}))),
-    ...passedOn(await routesOf(PaymentsModule)),
+    ...passedOn(await routesOf(paymentsModule({ now: Date.now, rates: {} }))),
     ...(await routesOf(gateway)),
     ...(await routesOf(ReportingModule)).map((route) => ({ ...route, at: REPORTING })),
   ];

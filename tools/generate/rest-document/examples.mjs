@@ -133,6 +133,12 @@ export const EXAMPLES = {
       ),
     ),
   },
+  rate_post: {
+    json: one(
+      'What one dollar is worth, invented',
+      fixture('RatePosted.v1', 0, 'base', 'quote', 'rate', 'on', 'source'),
+    ),
+  },
   iso20022_take: {
     'application/xml': one('A camt.054', textOf('docs/rest/camt.054.xml')),
     'text/xml': one('A camt.054', textOf('docs/rest/camt.054.xml')),

@@ -6,6 +6,7 @@ import {
   settlementIdentity,
 } from '@corridor/iso20022';
 import { Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
+import { checkBookingDays } from '../dates/day-limits.js';
 import type { SettlementBody } from './settlement.body.js';
 import { settlementIdOf } from './settlement-id.js';
 
@@ -14,10 +15,12 @@ export type Credit = Omit<SettlementBooked['data'], 'postings'>;
 
 /**
  * The credit that an entry of a camt.054 tells of.
+ * @param today `YYYY-MM-DD` of the bank.
  * @throws Rejection with a stable code where nothing is to be booked: `copy-not-settled`, `reversal-not-settled`,
- *   `not-a-credit`, `not-booked`; `field-missing` with the pointer of a day that is not there.
+ *   `not-a-credit`, `not-booked`; `field-missing` with the pointer of a day that is not there, `date-in-future` with that of one that
+ *   lies ahead.
  */
-export function creditOfEntry(entry: NotifiedEntry, bank: string): Credit {
+export function creditOfEntry(entry: NotifiedEntry, bank: string, today: string): Credit {
   checkSettles(entry);
   const { account, amount, endToEndId, uetr, accountServicerReference, debtorName, creditorName } = entry;
   return {
@@ -32,8 +35,7 @@ export function creditOfEntry(entry: NotifiedEntry, bank: string): Credit {
       remittance: entry.remittance,
     },
     amount,
-    bookedOn: presentDay(entry.bookedOn, '/bookedOn', 'BookgDt'),
-    valueDate: presentDay(entry.valueDate, '/valueDate', 'ValDt'),
+    ...presentDays(entry, today),
     ...(debtorName !== undefined && { debtorName }),
     ...(creditorName !== undefined && { creditorName }),
     format: entry.messageFormat,
@@ -43,9 +45,11 @@ export function creditOfEntry(entry: NotifiedEntry, bank: string): Credit {
 
 /**
  * The credit that a body in JSON tells of, by the same identity.
- * @throws Rejection for an amount that is none.
+ * @param today `YYYY-MM-DD` of the bank.
+ * @throws Rejection for an amount that is none, and `date-in-future`.
  */
-export function creditOfBody(body: SettlementBody, bank: string): Credit {
+export function creditOfBody(body: SettlementBody, bank: string, today: string): Credit {
+  checkBookingDays(body, today);
   const amount = toMoneyJson(toMoney(body.amount, '/amount'));
   const account = canonicalAccount(body.account);
   const { endToEndId, accountServicerReference, uetr, remittance = [] } = body.references;
@@ -118,8 +122,20 @@ function checkOriginal({ copyDuplicate }: NotifiedEntry): void {
   throw new Rejection('copy-not-settled', message);
 }
 
-/** @throws Rejection `field-missing` with the pointer of a day that is not there. */
-export function presentDay(day: string | undefined, pointer: string, element: string): string {
+/** The days of an entry. @throws Rejection `field-missing` or `date-in-future` with the pointer of the day. */
+export function presentDays(
+  { bookedOn, valueDate }: Pick<NotifiedEntry, 'bookedOn' | 'valueDate'>,
+  today: string,
+): { readonly bookedOn: string; readonly valueDate: string } {
+  const days = {
+    bookedOn: presentDay(bookedOn, '/bookedOn', 'BookgDt'),
+    valueDate: presentDay(valueDate, '/valueDate', 'ValDt'),
+  };
+  checkBookingDays(days, today);
+  return days;
+}
+
+function presentDay(day: string | undefined, pointer: string, element: string): string {
   if (day !== undefined) return day;
   throw new Rejection('field-missing', `${element} is missing; a booked entry has it.`, { pointer });
 }

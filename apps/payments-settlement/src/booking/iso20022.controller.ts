@@ -9,7 +9,9 @@ import {
 } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { bankDay } from '../dates/day-limits.js';
 import { isReversedCredit, Reversals } from '../returns/reversals.js';
+import { CLOCK, type Clock } from '../tokens.js';
 import { mapBounded } from './bounded.js';
 import { CreditRequest } from './credit.handler.js';
 import { creditOfEntry } from './credit.js';
@@ -26,6 +28,7 @@ export class Iso20022Controller {
   constructor(
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(Reversals) private readonly reversals: Reversals,
+    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   @Allow('bank')
@@ -43,6 +46,7 @@ export class Iso20022Controller {
     const { caller, correlationId } = commandRequestOf(request);
     const context = { actor: actorOf(caller), correlationId };
     const items = await readFile(request.body);
+    const today = bankDay(this.now());
     const taken = new Map<NotifiedItem, ItemResult>();
     const reversals = items.filter((item) => item.kind === 'entry').filter(isReversedCredit);
     const others = items.filter((item) => item.kind === 'rejected' || !isReversedCredit(item));
@@ -53,7 +57,7 @@ export class Iso20022Controller {
         return { reference, status: 'rejected', code, message, xpath };
       }
       try {
-        const credit = creditOfEntry(item, caller.participant);
+        const credit = creditOfEntry(item, caller.participant, today);
         const { outcome, position } = await this.commands.execute(new CreditRequest(credit, context));
         const status = outcome === 'appended' ? 'accepted' : 'duplicate';
         return { reference, status, settlementId: credit.settlementId, position };

@@ -2,6 +2,8 @@ import { EventStore } from '@corridor/event-store';
 import { Allow, answerOnce, commandRequestOf, Operation, responseOf, type Sent } from '@corridor/nest-kit';
 import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { bankDay } from '../dates/day-limits.js';
+import { CLOCK, type Clock } from '../tokens.js';
 import { AnsweredKeys } from './answered-keys.js';
 import { CreditRequest } from './credit.handler.js';
 import { creditOfBody } from './credit.js';
@@ -24,6 +26,7 @@ export class SettlementController {
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AnsweredKeys) private readonly answeredKeys: AnsweredKeys,
+    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   @Allow('bank')
@@ -43,7 +46,8 @@ export class SettlementController {
     if (!asked.idempotency) throw keyMissing();
     const { key, requestHash } = asked.idempotency;
     const bank = asked.caller.participant;
-    const credit = creditOfBody(request.routeOptions.config.body.parse(request.body), bank);
+    const body = request.routeOptions.config.body.parse(request.body);
+    const credit = creditOfBody(body, bank, bankDay(this.now()));
     const { settlementId } = credit;
 
     const before = await this.answeredKeys.find(bank, key, requestHash);

@@ -15,6 +15,8 @@ it.each([
   // Booked late, or of value before its booking.
   ['2020-02-29', '2020-02-29'],
   ['2026-12-31', '2026-01-01'],
+  // What is no day is refused elsewhere.
+  ['soon', '2026-12-31'],
 ])('booked on %s and of value on %s is taken', (bookedOn, valueDate) => {
   expect(() => checkBookingDays({ bookedOn, valueDate }, TODAY)).not.toThrow();
 });

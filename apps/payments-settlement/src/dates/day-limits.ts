@@ -33,7 +33,8 @@ export function checkRateDay(on: string, today: string): void {
 }
 
 function checkAhead(day: string, from: string, daysMax: number, name: string, pointer: string): void {
-  if (msOf(day) - msOf(from) <= daysMax * DAY_MS) return;
+  // What is no day is not ahead of any: its contract refuses it.
+  if (!(msOf(day) - msOf(from) > daysMax * DAY_MS)) return;
   const days = daysMax === 1 ? 'one day' : `${daysMax} days`;
   const message = `${day} lies more than ${days} ahead of ${name}, ${from}.`;
   throw new Rejection('date-in-future', message, { pointer });

@@ -134,7 +134,7 @@ export class ProcessWorld {
     const original = { settlementId, references: { remittance: [] } };
     const references = { accountServicerReference: randomUUID().slice(0, 35) };
     const days = { bookedOn: '2026-04-07', valueDate: '2026-04-07' };
-    const data = returnOfBody({ amount: usd(minor), ...days, references }, original);
+    const data = returnOfBody({ amount: usd(minor), ...days, references }, original, days.bookedOn);
     const context = { actor: `bank:${KARACHI}`, correlationId: randomUUID() };
     try {
       await handler.execute(new ReturnRequest(settlementId, data, context));

@@ -30,7 +30,7 @@ export class RateController {
     const { source: named, ...told } = request.routeOptions.config.body.parse(request.body);
     const source = sourceOf(asked.caller, named);
     const occurredAt = byClockOfSource(source, this.now());
-    checkRateDay(told.on, occurredAt);
+    checkRateDay(told.on, occurredAt.slice(0, 10));
     const command = { type: 'PostRate', occurredAt, data: { ...told, source } } as const;
     return responseOf(await this.commands.execute(new RateRequest(command, asked)));
   }

@@ -13,7 +13,7 @@ import { SharedLook } from '../list/shared-look.js';
 import { RateList } from './rate-list.js';
 import type { RateSettings } from './rate-settings.js';
 
-/** The central banks, in the order of their codes. */
+/** The central banks, those to be preferred first. */
 export const OFFICIAL_SOURCES: readonly string[] = [...RATE_SOURCES].map(({ code }) => code);
 
 interface Kept {

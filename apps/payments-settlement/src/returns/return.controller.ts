@@ -15,7 +15,8 @@ import type { PaymentsAggregates } from '../aggregates.js';
 import { AnsweredKeys } from '../booking/answered-keys.js';
 import { checkJson, keyMissing } from '../booking/json-request.js';
 import { returnAnswer } from '../booking/settlement.answers.js';
-import { AGGREGATES } from '../tokens.js';
+import { bankDay } from '../dates/day-limits.js';
+import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
 import { returnBody } from './return.body.js';
 import { ReturnRequest } from './return.handler.js';
 import { type Original, returnOfBody } from './return.js';
@@ -37,6 +38,7 @@ export class ReturnController {
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: PaymentsAggregates,
     @Inject(AnsweredKeys) private readonly answeredKeys: AnsweredKeys,
+    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   @Allow('bank')
@@ -58,7 +60,8 @@ export class ReturnController {
     const { key, requestHash } = asked.idempotency;
     const bank = asked.caller.participant;
     const original = await this.originalOf(bank, settlementId);
-    const data = returnOfBody(request.routeOptions.config.body.parse(request.body), original);
+    const body = request.routeOptions.config.body.parse(request.body);
+    const data = returnOfBody(body, original, bankDay(this.now()));
     const { returnId } = data;
 
     const before = await this.answeredKeys.find(bank, key, requestHash);

@@ -1,8 +1,9 @@
 import type { PaymentReferences, SettlementCommand } from '@corridor/domain';
 import { type NotifiedEntry, saysNoReference } from '@corridor/iso20022';
 import { toMoney, toMoneyJson } from '@corridor/kernel';
-import { checkBooked, presentDay, startOfBankDay } from '../booking/credit.js';
+import { checkBooked, presentDays, startOfBankDay } from '../booking/credit.js';
 import { returnIdOf } from '../booking/settlement-id.js';
+import { checkBookingDays } from '../dates/day-limits.js';
 import type { ReturnBody } from './return.body.js';
 
 type Returning = Extract<SettlementCommand, { type: 'ReturnSettlement' }>;
@@ -20,16 +21,15 @@ export interface Original {
  * The return that an entry of a camt.054 tells of.
  * @param entry a debit that reverses a credit.
  * @throws Rejection with a stable code where nothing is to be booked: `copy-not-settled`, `not-booked`; `field-missing` with
- *   the pointer of a day that is not there.
+ *   the pointer of a day that is not there, `date-in-future` with that of one that lies ahead.
  */
-export function returnOfEntry(entry: NotifiedEntry, original: Original): Return {
+export function returnOfEntry(entry: NotifiedEntry, original: Original, today: string): Return {
   checkBooked(entry);
   const { amount, endToEndId, uetr, accountServicerReference, remittance, returnReason, occurrence } = entry;
   return withId(original, occurrence, {
     amount,
     ...(returnReason !== undefined && { reason: returnReason }),
-    bookedOn: presentDay(entry.bookedOn, '/bookedOn', 'BookgDt'),
-    valueDate: presentDay(entry.valueDate, '/valueDate', 'ValDt'),
+    ...presentDays(entry, today),
     references: {
       ...(endToEndId !== undefined && { endToEndId }),
       ...(uetr !== undefined && { uetr }),
@@ -43,9 +43,10 @@ export function returnOfEntry(entry: NotifiedEntry, original: Original): Return 
 
 /**
  * The return that a body in JSON tells of, by the same identity.
- * @throws Rejection for an amount that is none.
+ * @throws Rejection for an amount that is none, and `date-in-future`.
  */
-export function returnOfBody(body: ReturnBody, original: Original): Return {
+export function returnOfBody(body: ReturnBody, original: Original, today: string): Return {
+  checkBookingDays(body, today);
   const { reason, bookedOn, valueDate, references } = body;
   const { endToEndId, uetr, accountServicerReference, remittance = [] } = references ?? {};
   return withId(original, 1, {

@@ -4,6 +4,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { mapBounded } from '../booking/bounded.js';
 import { type ItemResult, referenceOf, rejectedItem } from '../booking/notification.js';
+import { bankDay } from '../dates/day-limits.js';
+import { CLOCK, type Clock } from '../tokens.js';
 import { Originals } from './originals.js';
 import { ReturnRequest } from './return.handler.js';
 import { type Return, returnOfEntry } from './return.js';
@@ -28,6 +30,7 @@ export class Reversals {
   constructor(
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(Originals) private readonly originals: Originals,
+    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   /** One result for each entry, in their order; those of one settlement are booked in it, too. */
@@ -37,11 +40,12 @@ export class Reversals {
     context: AppendContext,
   ): Promise<readonly ItemResult[]> {
     const results = new Map<NotifiedEntry, ItemResult>();
+    const today = bankDay(this.now());
     const ofSettlement = new Map<string, Found[]>();
     const originals = await mapBounded(entries, AT_ONCE_MAX, async (entry): Promise<Found | undefined> => {
       try {
         const original = await this.originals.find(bank, entry);
-        return { entry, settlementId: original.settlementId, data: returnOfEntry(entry, original) };
+        return { entry, settlementId: original.settlementId, data: returnOfEntry(entry, original, today) };
       } catch (error) {
         results.set(entry, rejectedItem(entry, error));
         return undefined;

@@ -2,12 +2,12 @@
 
 /** code, country, name. */
 export const ROWS: readonly (readonly [code: string, country: string, name: string])[] = [
-  ['cbr', 'RU', 'Bank of Russia'],
-  ['cbu', 'UZ', 'Central Bank of the Republic of Uzbekistan'],
-  ['cbuae', 'AE', 'Central Bank of the United Arab Emirates'],
+  ['sbp', 'PK', 'State Bank of Pakistan'],
   ['nbk', 'KZ', 'National Bank of Kazakhstan'],
+  ['cbu', 'UZ', 'Central Bank of the Republic of Uzbekistan'],
   ['nbkr', 'KG', 'National Bank of the Kyrgyz Republic'],
   ['nbt', 'TJ', 'National Bank of Tajikistan'],
+  ['cbuae', 'AE', 'Central Bank of the United Arab Emirates'],
   ['pboc', 'CN', 'People\'s Bank of China'],
-  ['sbp', 'PK', 'State Bank of Pakistan'],
+  ['cbr', 'RU', 'Bank of Russia'],
 ];

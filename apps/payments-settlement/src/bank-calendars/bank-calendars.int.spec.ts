@@ -1,0 +1,139 @@
+import { EventStore, ledgerPool } from '@corridor/event-store';
+import { aggregatesOn } from '../aggregates.js';
+import { type JsonAnswer, jsonClient } from '../json-client.spec-kit.js';
+import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
+import { BankCalendars } from './bank-calendars.js';
+
+let payments: RunningPayments;
+let operator: ReturnType<typeof jsonClient>;
+let bank: ReturnType<typeof jsonClient>;
+
+beforeAll(async () => {
+  payments = await startPayments();
+  operator = jsonClient(payments.url, 'operator-key');
+  bank = jsonClient(payments.url, 'karachi-key');
+});
+afterAll(() => payments.stop());
+
+const head = () => new EventStore({ pool: payments.world.owner }).head();
+const told = ({ status, body }: JsonAnswer) => [status, body.code, body.pointer];
+const source = 'Demo circular';
+
+describe('a bank calendar', () => {
+  it('has what is known beforehand', async () => {
+    const { status, body } = await bank.get('/v1/bank-calendars/PK?from=2026-05-01&to=2026-08-14');
+    expect([status, body]).toEqual([
+      200,
+      {
+        country: 'PK',
+        weekend: [6, 7],
+        weekendChanges: [],
+        cutOffs: [],
+        holidays: [
+          { day: '2026-05-01', name: 'Labour Day' },
+          { day: '2026-05-28', name: 'Youm-e-Takbeer' },
+          { day: '2026-08-14', name: 'Independence Day' },
+        ],
+      },
+    ]);
+    expect((await bank.get('/v1/bank-calendars/DE')).body.holidays).toEqual([]);
+  });
+
+  it('has a holiday from when it is declared until it is withdrawn', async () => {
+    const eid = { day: '2026-05-27', name: 'Demo Eid', source };
+    const declared = await operator.post('/v1/bank-calendars/PK/holidays', eid);
+    expect([declared.status, declared.body]).toEqual([201, { country: 'PK', position: expect.any(Number) }]);
+    const [event] = await payments.world.events('BankHolidayDeclared');
+    expect(event).toMatchObject({
+      streamId: 'calendar-PK',
+      occurredAt: '2026-12-31T12:00:00.000+05:00',
+      participants: [],
+      data: { country: 'PK', ...eid },
+    });
+    const on = async () => (await bank.get('/v1/bank-calendars/PK?from=2026-05-27&to=2026-05-27')).body;
+    expect((await on()).holidays).toEqual([{ day: '2026-05-27', name: 'Demo Eid' }]);
+    const before = await head();
+    const again = await operator.post('/v1/bank-calendars/PK/holidays', eid);
+    expect([again.status, again.body, await head()]).toEqual([201, { country: 'PK' }, before]);
+    const other = await operator.post('/v1/bank-calendars/PK/holidays', { ...eid, name: 'Another' });
+    expect(told(other)).toEqual([409, 'holiday-declared-already', '/day']);
+    const path = '/v1/bank-calendars/PK/holidays/2026-05-27/withdrawal';
+    expect((await operator.post(path, { reason: 'The moon was not seen' })).status).toBe(200);
+    expect((await on()).holidays).toEqual([]);
+  });
+
+  it('has another weekend and cut-offs as they are told', async () => {
+    const weekend = { weekend: [7], from: '2027-01-01', source };
+    expect((await operator.post('/v1/bank-calendars/TJ/weekend', weekend)).status).toBe(200);
+    for (const cutOff of [{ at: '15:00' }, { at: '16:30', currency: 'TJS' }]) {
+      const answer = await operator.post('/v1/bank-calendars/TJ/cut-off', { ...cutOff, source });
+      expect(answer.status).toBe(200);
+    }
+    expect((await bank.get('/v1/bank-calendars/TJ')).body).toMatchObject({
+      weekend: [6, 7],
+      weekendChanges: [{ from: '2027-01-01', weekend: [7] }],
+      cutOffs: [{ at: '15:00' }, { at: '16:30', currency: 'TJS' }],
+    });
+  });
+
+  it.each([
+    ['PK/holidays', { day: '2026-13-01', name: 'x', source }, 422, 'content-invalid', '/day'],
+    ['PK/holidays', { day: '2026-06-01', name: 'x' }, 422, 'content-invalid', '/source'],
+    ['PK/holidays/2026-06-02/withdrawal', { reason: 'x' }, 409, 'holiday-not-declared', '/day'],
+    ['PK/holidays/soon/withdrawal', { reason: 'x' }, 422, 'date-malformed', '/day'],
+    ['PK/weekend', { weekend: [7, 6], from: '2027-01-01', source }, 422, 'weekend-malformed', '/weekend'],
+    ['PK/cut-off', { at: '25:00', source }, 422, 'content-invalid', '/at'],
+    ['PK/cut-off', { at: '16:00', currency: 'XXX', source }, 422, 'unknown-currency', '/currency'],
+    ['XX/holidays', { day: '2026-06-01', name: 'x', source }, 404, 'country-unknown', undefined],
+    ['pk/holidays', { day: '2026-06-01', name: 'x', source }, 404, 'country-unknown', undefined],
+  ])('refuses %s with %j', async (path, body, status, code, pointer) => {
+    const before = await head();
+    const answer = await operator.post(`/v1/bank-calendars/${path}`, body);
+    expect(told(answer)).toEqual([status, code, pointer]);
+    expect(await head()).toBe(before);
+  });
+
+  it('is changed by nobody but an operator, and read by everybody', async () => {
+    for (const role of ['karachi', 'trader', 'customs', 'reporter']) {
+      const client = jsonClient(payments.url, `${role}-key`);
+      const day = { day: '2026-06-01', name: 'x', source };
+      const answer = await client.post('/v1/bank-calendars/PK/holidays', day);
+      expect(told(answer)).toEqual([403, 'right-missing', undefined]);
+      expect((await client.get('/v1/bank-calendars/KZ')).status).toBe(200);
+    }
+    expect(told(await bank.get('/v1/bank-calendars/ZZ'))).toEqual([404, 'country-unknown', undefined]);
+  });
+});
+
+describe('the bank calendars in memory', () => {
+  it('tell banking days and value dates by what stands in the log', async () => {
+    const pool = ledgerPool(payments.world.ledger.url, 'payments_settlement');
+    try {
+      const calendars = new BankCalendars(aggregatesOn(new EventStore({ pool })).calendars);
+      // Friday 11 December 2026; Wednesday the 16th is Kazakhstan's Independence Day.
+      expect(await calendars.addBankingDays('2026-12-11', 3, ['KZ'])).toBe('2026-12-17');
+      expect(await calendars.addBankingDays('2026-12-11', 3, ['PK'])).toBe('2026-12-16');
+      expect(await calendars.bankingDayFrom('2026-12-16', ['PK', 'KZ'])).toBe('2026-12-17');
+      expect((await calendars.calendarsOf(['PK', 'KZ'])).map(({ weekend }) => weekend)).toEqual([
+        [6, 7],
+        [6, 7],
+      ]);
+      const received = { country: 'PK', currency: 'PKR', others: ['KZ'] };
+      // 11:59 and 12:00:01 in UTC are 16:59 and a second after 17:00 in Karachi.
+      const early = { ...received, receivedAt: '2026-12-14T11:59:00Z' };
+      const late = { ...received, receivedAt: '2026-12-14T12:00:01Z' };
+      expect(await calendars.valueDate(late)).toBe('2026-12-14');
+      await operator.post('/v1/bank-calendars/PK/cut-off', { at: '17:00', currency: 'PKR', source });
+      const tuesday = { day: '2026-12-15', name: 'Demo holiday', source };
+      await operator.post('/v1/bank-calendars/PK/holidays', tuesday);
+      calendars.outdate('PK');
+      expect(await calendars.valueDate(early)).toBe('2026-12-14');
+      // Tuesday is shut in Pakistan, Wednesday in Kazakhstan.
+      expect(await calendars.valueDate(late)).toBe('2026-12-17');
+      expect(await calendars.valueDate({ ...late, others: [] })).toBe('2026-12-16');
+      expect(await calendars.valueDate({ ...late, currency: 'USD' })).toBe('2026-12-14');
+    } finally {
+      await pool.end();
+    }
+  });
+});
