@@ -1,12 +1,15 @@
 import {
   type BookedSettlement,
+  legalForSettlement,
   matchByHand,
   type ObligationCommand,
   type RaisedObligation,
   type SaidByHand,
   type SettlementCommand,
+  standingOfSettlement,
 } from '@corridor/domain';
 import { type AppendContext, EventStore, type Loaded, retryOnConflict } from '@corridor/event-store';
+import { Rejection } from '@corridor/kernel';
 import { type Answered, answerOnce, type CommandRequest, ProblemError } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -98,7 +101,8 @@ export class MatchHandler implements ICommandHandler<MatchRequest> {
       currency === unallocated.currency
         ? undefined
         : await this.rates.find({ from: unallocated.currency, to: currency, on: valueDate });
-    const paid = matchByHand(settlement, obligation, said, await this.creditorOf(settlement), exchange);
+    const creditor = await this.creditorOf(settlement);
+    const paid = standingOn(settlement, () => matchByHand(settlement, obligation, said, creditor, exchange));
     const { settled, fees } = paid;
     const ids = { obligationId, invoiceId, consignmentId };
     return {
@@ -127,6 +131,21 @@ export class MatchHandler implements ICommandHandler<MatchRequest> {
 interface Commands {
   readonly pays: SettlementCommand;
   readonly isPaid: ObligationCommand;
+}
+
+/** A refusal for how the settlement stands tells of it, as one of its decider does. */
+function standingOn<Made>(settlement: BookedSettlement, make: () => Made): Made {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error;
+    const { code, message, details } = error;
+    const standing = {
+      currentState: standingOfSettlement(settlement),
+      legalNow: legalForSettlement(settlement),
+    };
+    throw new Rejection(code, message, { ...standing, ...details });
+  }
 }
 
 function unmatch({ settlementId, obligationId }: MatchAnswer, reason: string, occurredAt: string): Commands {

@@ -17,7 +17,7 @@ export interface SaidByHand {
  * What a settlement pays of an obligation, as a person says.
  * @param paidCreditor whose obligations the settlement pays by now, if anybody's.
  * @param exchange from the currency of the settlement to that of the obligation, where they are not the same.
- * @throws Rejection `bank-differs`, `fees-exceed-outstanding`, `worth-nothing` or naming the field; `creditor-differs`, `nothing-unallocated` or
+ * @throws Rejection `bank-differs`, `fees-exceed-outstanding`, `worth-nothing` or naming the field; `creditor-differs`, `allocation-exceeds-unallocated`, `nothing-unallocated` or
  *   `nothing-outstanding` for how the two stand.
  */
 export function matchByHand(
@@ -45,6 +45,10 @@ export function matchByHand(
   }
   checkPositive(amount, '/amount');
   checkCurrency(amount, unallocated.currency, '/amount');
+  if (toMoney(amount).minor > toMoney(unallocated).minor) {
+    const message = `${amount.amount} is more than the ${unallocated.amount} ${unallocated.currency} not allocated yet.`;
+    throw new Rejection('allocation-exceeds-unallocated', message, { pointer: '/amount/amount' });
+  }
   if (fees) {
     checkPositive(fees, '/fees');
     checkCurrency(fees, outstanding.currency, '/fees');
