@@ -143,7 +143,7 @@ ALTER TABLE payments.settlements
   -- Why it waits, and since when.
   ADD COLUMN suspended_for text,
   ADD COLUMN waits_since timestamptz,
-  -- The list that it was held by, as the event has it; `released` where a person has looked at it.
+  -- The list that it was held by, as the event has it, and since when; `released` where a person has looked at it.
   ADD COLUMN held json,
   ADD COLUMN released boolean NOT NULL DEFAULT false;
 CREATE INDEX settlements_waiting ON payments.settlements (position) WHERE unallocated_minor > 0;

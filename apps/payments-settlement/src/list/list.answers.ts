@@ -81,7 +81,7 @@ const listed = z
     creditorName: z.string().exactOptional(),
     suspendedFor: suspenseReasonSchema.exactOptional().describe('Why it waits, while it does.'),
     held: z
-      .object({ list: z.string(), version: z.string(), hits: z.array(z.unknown()) })
+      .object({ list: z.string(), version: z.string(), hits: z.array(z.unknown()), since: timestampSchema })
       .exactOptional()
       .describe('What of it may be one of a list.'),
     demo: z.boolean().describe('Whether it is invented, for the demo.'),

@@ -40,7 +40,12 @@ export interface ListedSettlement {
   readonly creditorName?: string;
   /** Why it waits, while it does. */
   readonly suspendedFor?: SuspenseReason;
-  readonly held?: { readonly list: string; readonly version: string; readonly hits: unknown[] };
+  readonly held?: {
+    readonly list: string;
+    readonly version: string;
+    readonly hits: unknown[];
+    readonly since: string;
+  };
   readonly demo: boolean;
   /** Of the event that booked it. */
   readonly position: number;

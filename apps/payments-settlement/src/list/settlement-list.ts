@@ -33,10 +33,9 @@ async function write(client: pg.ClientBase, events: readonly RecordedEvent[]): P
   if (screenings.length > 0) {
     // In their order, one for each: a settlement is held once, and released once.
     await client.query(
-      `UPDATE payments.settlements s SET held = coalesce(c.held, s.held), released = s.released OR c.released,
-         waits_since = coalesce(c.waits_since, s.waits_since)
-       FROM (SELECT settlement_id, min(held::text)::json AS held, bool_or(released) AS released, min(waits_since) AS waits_since
-         FROM json_to_recordset($1) AS c (settlement_id uuid, held json, released boolean, waits_since timestamptz)
+      `UPDATE payments.settlements s SET held = coalesce(c.held, s.held), released = s.released OR c.released
+       FROM (SELECT settlement_id, min(held::text)::json AS held, bool_or(released) AS released
+         FROM json_to_recordset($1) AS c (settlement_id uuid, held json, released boolean)
          GROUP BY settlement_id) c
        WHERE s.settlement_id = c.settlement_id`,
       [JSON.stringify(screenings)],
@@ -69,7 +68,8 @@ async function write(client: pg.ClientBase, events: readonly RecordedEvent[]): P
   await client.query(
     `UPDATE payments.settlements s
      SET unallocated_minor = a.unallocated_minor, suspended = coalesce(a.suspended, s.suspended),
-       suspended_for = coalesce(a.suspended_for, s.suspended_for), waits_since = coalesce(a.waits_since, s.waits_since)
+       suspended_for = CASE WHEN a.suspended IS NOT FALSE THEN coalesce(a.suspended_for, s.suspended_for) END,
+       waits_since = CASE WHEN a.suspended IS NOT FALSE THEN coalesce(a.waits_since, s.waits_since) END
      FROM json_populate_recordset(NULL::payments.settlements, $1) a WHERE s.settlement_id = a.settlement_id`,
     [JSON.stringify(allocations)],
   );

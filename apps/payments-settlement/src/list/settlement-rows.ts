@@ -79,7 +79,7 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
       }
       case 'SettlementHeld': {
         const { settlementId: settlement_id, bank: _, ...held } = event.data;
-        screenings.push({ settlement_id, held, released: false, waits_since: event.recordedAt });
+        screenings.push({ settlement_id, held: { ...held, since: event.recordedAt }, released: false });
         break;
       }
       case 'SettlementReleased':

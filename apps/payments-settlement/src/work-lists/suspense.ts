@@ -87,7 +87,8 @@ export class SuspenseHandler implements IQueryHandler<SuspenseQuery> {
     const { rows } = await this.parts.pool.query<Row>({
       name: 'payments-suspense',
       text: `SELECT settlement_id, position, currency, unallocated_minor, reason,
-          to_char(waits_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS waits_since
+          CASE reason WHEN 'held' THEN held->>'since'
+            ELSE to_char(waits_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') END AS waits_since
         FROM (SELECT *, CASE WHEN held IS NOT NULL AND NOT released THEN 'held' WHEN suspended THEN suspended_for END AS reason
           FROM payments.settlements WHERE unallocated_minor > 0 AND position > $1 AND ($2::text IS NULL OR bank = $2)) s
         WHERE reason IS NOT NULL AND ($3::text IS NULL OR reason = $3) ORDER BY position LIMIT $4`,
