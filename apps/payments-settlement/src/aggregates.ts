@@ -4,6 +4,11 @@ import {
   type BankCalendarEvent,
   type BankCalendarState,
   bankCalendarOn,
+  type CollectionCommand,
+  type CollectionEvent,
+  type CollectionState,
+  collection,
+  legalForCollection,
   legalForObligation,
   legalForSettlement,
   type ObligationCommand,
@@ -18,6 +23,7 @@ import {
   type SettlementEvent,
   type SettlementState,
   settlement,
+  standingOfCollection,
   standingOfSettlement,
 } from '@corridor/domain';
 import { AggregateStore, type EventStore } from '@corridor/event-store';
@@ -48,6 +54,21 @@ export function aggregatesOn(store: EventStore) {
         legalNow: legalForSettlement(state),
       }),
       participantsOf: (state) => (state.status === 'unknown' ? [] : [state.settlement.bank]),
+    }),
+    collections: new AggregateStore<CollectionCommand, CollectionEvent, CollectionState>(store, {
+      category: 'collection',
+      decider: collection,
+      schemaVersionOf: versionToAppend,
+      upcast,
+      standing: (state) => ({
+        currentState: standingOfCollection(state),
+        legalNow: legalForCollection(state),
+      }),
+      participantsOf: ({ presented, accepted }) => {
+        const told = accepted ?? presented;
+        if (!told) return [];
+        return [...new Set([told.principal, told.drawee, told.remittingBank, told.presentingBank])].sort();
+      },
     }),
     rates: new AggregateStore<RateCommand, RateEvent, RateState>(store, {
       category: 'rate',

@@ -11,6 +11,8 @@ import { AnsweredKeys } from './booking/answered-keys.js';
 import { CreditHandler } from './booking/credit.handler.js';
 import { Iso20022Controller } from './booking/iso20022.controller.js';
 import { SettlementController } from './booking/settlement.controller.js';
+import { CollectionController } from './collections/collection.controller.js';
+import { CollectionHandler } from './collections/collection.handler.js';
 import { SettlementListController } from './list/list.controller.js';
 import { ListHandler } from './list/list.handler.js';
 import { SettlementList } from './list/settlement-list.js';
@@ -42,6 +44,7 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     RateController,
     RateQueryController,
     BankCalendarController,
+    CollectionController,
     MatchController,
     WorkListController,
   ],
@@ -83,6 +86,7 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     },
     BankCalendarHandler,
     BankCalendarQueryHandler,
+    CollectionHandler,
     MatchHandler,
     ObligationListHandler,
     SuspenseHandler,

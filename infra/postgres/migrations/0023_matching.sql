@@ -152,3 +152,6 @@ ALTER TABLE payments.settlement_matches
   ADD COLUMN details json NOT NULL,
   -- {"reason", "position"} of who took it back.
   ADD COLUMN unmatched json;
+
+-- Documents that banks collect the price of goods by.
+INSERT INTO ledger.category_owner VALUES ('collection', 'payments_settlement');

@@ -9,6 +9,7 @@ import {
 import type {
   BankCalendarEvent,
   CaptureEvent,
+  CollectionEvent,
   ConsignmentEvent,
   DeclarationEvent,
   EpcisEventEvent,
@@ -45,6 +46,7 @@ type DomainEventOf = {
   route: RouteEvent;
   epcis: EpcisEventEvent;
   capture: CaptureEvent;
+  collection: CollectionEvent;
   ucr: UcrEvent;
   lc: LetterOfCreditEvent;
 };
@@ -141,6 +143,7 @@ const CATEGORY_OF: {
     'EpcisEventUpheldCheckpoints',
   ],
   capture: ['CaptureFinished'],
+  collection: ['CollectionPresented', 'CollectionAccepted'],
   obligation: [
     'ObligationArisen',
     'ObligationPartSettled',

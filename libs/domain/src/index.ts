@@ -6,6 +6,8 @@ export * from './bank-calendar/value-date.js';
 export { dueDate, isLocalDate } from './calendar.js';
 export * from './capture/capture.events.js';
 export * from './capture/capture.js';
+export * from './collection/collection.events.js';
+export * from './collection/collection.js';
 export { isSameCheckpoint } from './consignment/checkpoints.js';
 export * from './consignment/consignment.commands.js';
 export * from './consignment/consignment.events.js';

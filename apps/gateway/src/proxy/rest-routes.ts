@@ -15,7 +15,14 @@ export const REST_ROUTES = [
   },
   {
     service: 'payments-settlement',
-    paths: ['/v1/settlements', '/v1/iso20022', '/v1/rates', '/v1/bank-calendars', '/v1/work-lists'],
+    paths: [
+      '/v1/settlements',
+      '/v1/iso20022',
+      '/v1/rates',
+      '/v1/bank-calendars',
+      '/v1/collections',
+      '/v1/work-lists',
+    ],
   },
 ] as const;
 

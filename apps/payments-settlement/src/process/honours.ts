@@ -127,6 +127,27 @@ export function draftAccepted(data: EventDataOf<'DraftAccepted'>, at: string): H
   return { ...drawingOf(data), trigger: 'acceptance', on: data.acceptedOn, at };
 }
 
+/** What the presentation of a collection says of terms: documents are examined by the debtor himself. */
+export function collectionPresented(
+  { invoiceId, presentedOn }: EventDataOf<'CollectionPresented'>,
+  at: string,
+): Honour {
+  return {
+    source: `collection ${invoiceId}`,
+    trigger: 'complying-presentation',
+    invoiceId,
+    on: presentedOn,
+    at,
+  };
+}
+
+/** What the acceptance of a draft of a collection says of terms. */
+export function collectionAccepted(data: EventDataOf<'CollectionAccepted'>, at: string): Honour {
+  const { invoiceId, acceptedOn, maturityOn } = data;
+  const due = maturityOn !== undefined && { dueOn: maturityOn };
+  return { source: `collection ${invoiceId}`, trigger: 'acceptance', invoiceId, on: acceptedOn, ...due, at };
+}
+
 function drawingOf(data: EventDataOf<'PresentationComplied'> | EventDataOf<'DraftAccepted'>) {
   const { creditId, presentation, consignmentId, beneficiary, amount, maturityOn } = data;
   return {

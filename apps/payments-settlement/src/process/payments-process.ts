@@ -4,7 +4,7 @@ import type { PaymentsAggregates } from '../aggregates.js';
 import type { BankCalendars } from '../bank-calendars/bank-calendars.js';
 import type { Rates } from '../rates/rates.js';
 import { oneAtATime } from './cause.js';
-import { draftAccepted, presentationComplied } from './honours.js';
+import { collectionAccepted, collectionPresented, draftAccepted, presentationComplied } from './honours.js';
 import { Matching } from './matching.js';
 import { Terms } from './terms.js';
 
@@ -21,6 +21,8 @@ export const PAYMENTS_EVENTS = [
   'DeclarationCleared',
   'PresentationComplied',
   'DraftAccepted',
+  'CollectionPresented',
+  'CollectionAccepted',
   'ObligationArisen',
   'ObligationPartSettled',
   'ObligationSettled',
@@ -75,6 +77,10 @@ export function paymentsProcess(
       terms.honoured(presentationComplied(event.data, event.occurredAt), event, client),
     DraftAccepted: (event, client) =>
       terms.honoured(draftAccepted(event.data, event.occurredAt), event, client),
+    CollectionPresented: (event, client) =>
+      terms.honoured(collectionPresented(event.data, event.occurredAt), event, client),
+    CollectionAccepted: (event, client) =>
+      terms.honoured(collectionAccepted(event.data, event.occurredAt), event, client),
     ObligationArisen: (event, client) => matching.obligationOpened(event, client),
     ObligationPartSettled: (event, client) => matching.obligationPaid(event, client),
     ObligationSettled: (event, client) => matching.obligationPaid(event, client),
