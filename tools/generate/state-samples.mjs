@@ -335,7 +335,7 @@ const settlementCommands = [
   }),
   asking({})('ReleaseSettlement', { reason: 'x' }),
   asking({})('UnmatchSettlement', { obligationId: id(51), reason: 'x' }),
-  asking({})('SuspendSettlement', { ambiguous: false }),
+  asking({})('SuspendSettlement', {}),
   asking({})('ReturnSettlement', {
     returnId: id(54),
     amount: usd('40.00'),

@@ -5,6 +5,10 @@ import {
   type BankCalendarState,
   type BankPaymentState,
   bankCalendarOn,
+  type CollectionCommand,
+  type CollectionEvent,
+  type CollectionState,
+  collection,
   financialInstrument,
   type InstrumentCommand,
   type InstrumentEvent,
@@ -12,9 +16,12 @@ import {
   type LetterOfCreditCommand,
   type LetterOfCreditEvent,
   type LetterOfCreditState,
+  legalForCollection,
   legalForCredit,
   legalForInstrument,
+  legalForObligation,
   legalForRedFlag,
+  legalForSettlement,
   letterOfCredit,
   type MessageCommand,
   type MessageEvent,
@@ -42,6 +49,8 @@ import {
   type StatementEvent,
   type StatementState,
   settlement,
+  standingOfCollection,
+  standingOfSettlement,
   statement,
   type WebhookCommand,
   type WebhookEvent,
@@ -59,6 +68,7 @@ export function aggregatesOn(store: EventStore) {
       decider: obligation,
       schemaVersionOf: versionToAppend,
       upcast,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForObligation(state) }),
       participantsOf: (state) => {
         if (state.status === 'unknown') return [];
         const { creditor, debtor, creditorBank } = state.obligation;
@@ -87,7 +97,26 @@ export function aggregatesOn(store: EventStore) {
       decider: settlement,
       schemaVersionOf: versionToAppend,
       upcast,
+      standing: (state) => ({
+        currentState: standingOfSettlement(state),
+        legalNow: legalForSettlement(state),
+      }),
       participantsOf: (state) => (state.status === 'unknown' ? [] : [state.settlement.bank]),
+    }),
+    collections: new AggregateStore<CollectionCommand, CollectionEvent, CollectionState>(store, {
+      category: 'collection',
+      decider: collection,
+      schemaVersionOf: versionToAppend,
+      upcast,
+      standing: (state) => ({
+        currentState: standingOfCollection(state),
+        legalNow: legalForCollection(state),
+      }),
+      participantsOf: ({ presented, accepted }) => {
+        const told = accepted ?? presented;
+        if (!told) return [];
+        return [...new Set([told.principal, told.drawee, told.remittingBank, told.presentingBank])].sort();
+      },
     }),
     rates: new AggregateStore<RateCommand, RateEvent, RateState>(store, {
       category: 'rate',

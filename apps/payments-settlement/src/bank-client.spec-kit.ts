@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { checkDocumented } from '@corridor/testing';
 import type { ListedSettlement } from './list/list.handler.js';
 import type { ItemResult } from './messages/item-result.js';
+import type { ObligationPage } from './work-lists/obligation-list.js';
+import type { SuspensePage } from './work-lists/suspense.js';
 
 export interface Answer<Body> {
   readonly status: number;
@@ -66,6 +68,24 @@ export class BankClient {
         body: JSON.stringify(body),
       },
     );
+  }
+
+  /** A step by hand, or any other that is sent as JSON. */
+  post<Body = { readonly position?: number }>(path: string, body: unknown, key: string = randomUUID()) {
+    return this.send<
+      Body & ProblemBody & { readonly currentState?: string; readonly legalNow?: readonly string[] }
+    >('POST', path, {
+      headers: { 'content-type': 'application/json', ...(key !== '' && { 'idempotency-key': key }) },
+      body: JSON.stringify(body),
+    });
+  }
+
+  suspense(query = '') {
+    return this.send<SuspensePage & ProblemBody>('GET', `/v1/work-lists/suspense${query}`);
+  }
+
+  obligations(query = '') {
+    return this.send<ObligationPage & ProblemBody>('GET', `/v1/work-lists/obligations${query}`);
   }
 
   list(query = '') {

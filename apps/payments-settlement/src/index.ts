@@ -27,6 +27,7 @@ import { paymentsModule } from './payments.module.js';
 import { type PaymentsSettings, readPaymentsSettings } from './payments-settings.js';
 import { paymentsProcess } from './process/payments-process.js';
 import { RateList } from './rates/rate-list.js';
+import { Rates } from './rates/rates.js';
 import { Flagging } from './red-flags/flagging.js';
 import { phantomShipments } from './red-flags/phantom-shipments.js';
 import { GiveBack } from './returns/give-back.js';
@@ -63,14 +64,19 @@ export function startPaymentsSettlement(
   logger: LedgerServiceOptions['logger'],
   told: Partial<PaymentsSettings> = {},
 ): Promise<RunningService> {
+  const payments = { ...readPaymentsSettings({}), ...told };
   return startLedgerService({
     settings,
     logger,
     role: 'payments_settlement',
     publishes: 'payments-settlement',
-    module: paymentsModule({ ...readPaymentsSettings({}), ...told }),
+    module: paymentsModule(payments),
     consumers: (parts) => {
-      const reactions = paymentsProcess(parts.store, aggregatesOn(parts.store));
+      const aggregates = aggregatesOn(parts.store);
+      const reactions = paymentsProcess(parts.store, aggregates, {
+        rates: new Rates(parts, payments.rates),
+        calendars: new BankCalendars(aggregates.calendars),
+      });
       const handle = reactTo(reactions, parts.onUnknownEvent);
       const services = ['trade-events', 'payments-settlement'] as const;
       const { handler, subscription } = idempotentConsumer(parts, PAYMENTS_GROUP, services, handle);
@@ -92,7 +98,7 @@ export function startPaymentsSettlement(
       const sender = new WebhookSender({ allowsLoopback: settings.webhookLoopback ?? false });
       const deliverer = new WebhookDeliverer({ pool, aggregates, sender });
       const supervision = supervisionOf(store, pool, onUnknownEvent);
-      const watched = { pool, store, supervision, now: told.now ?? Date.now };
+      const watched = { pool, store, supervision, now: payments.now };
       const overdue = overdueProceeds({
         ...watched,
         instruments: aggregates.instruments,
@@ -111,7 +117,7 @@ export function startPaymentsSettlement(
         store,
         credits,
         calendarsOf: (countries) => calendars.calendarsOf(countries),
-        now: told.now ?? Date.now,
+        now: payments.now,
         onFailed: (creditId, error) =>
           logger.warn({ err: error, creditId }, 'what lapsed of a credit could not be marked, trying again'),
       });

@@ -46,9 +46,9 @@ describe('the path from an invoice to its payment', () => {
         creditor: 'demo-textiles-faisalabad',
         debtor: 'demo-trading-almaty',
         amount: { amount: '1000.00', currency: 'USD' },
-        // 26 more days of March, 19 of April.
+        // 26 more days of March, 19 of April, which is a Sunday.
         termsStartedOn: '2026-03-05',
-        dueOn: '2026-04-19',
+        dueOn: '2026-04-20',
       },
     });
     // The delivery met the terms: it is the cause.
@@ -108,6 +108,8 @@ describe('the path from an invoice to its payment', () => {
             invoiceId: invoice.invoiceId,
             consignmentId: invoice.consignmentId,
             amount: { amount: '1000.00', currency: 'USD' },
+            settled: { amount: '1000.00', currency: 'USD' },
+            by: 'end-to-end-id',
             position: matched?.position,
           },
         ],

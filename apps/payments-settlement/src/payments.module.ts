@@ -11,6 +11,8 @@ import { AnsweredKeys } from './booking/answered-keys.js';
 import { CreditHandler } from './booking/credit.handler.js';
 import { Credits } from './booking/credits.js';
 import { SettlementController } from './booking/settlement.controller.js';
+import { CollectionController } from './collections/collection.controller.js';
+import { CollectionHandler } from './collections/collection.handler.js';
 import { InstrumentController } from './instruments/instrument.controller.js';
 import { InstrumentHandler } from './instruments/instrument.handler.js';
 import { InstrumentQueryHandler } from './instruments/instrument.query.js';
@@ -27,6 +29,8 @@ import { CreditPresentationController } from './letters-of-credit/presentation.c
 import { SettlementListController } from './list/list.controller.js';
 import { ListHandler } from './list/list.handler.js';
 import { SettlementList } from './list/settlement-list.js';
+import { MatchController } from './matches/match.controller.js';
+import { MatchHandler } from './matches/match.handler.js';
 import { EntryTaker } from './messages/entry-taker.js';
 import { Intake } from './messages/intake.js';
 import { INTAKE_SETTINGS } from './messages/intake-settings.js';
@@ -70,6 +74,9 @@ import { Statements } from './statements/statements.js';
 import { LogFollower } from './supervision/log-follower.js';
 import { supervisionOf } from './supervision/supervision.js';
 import { AGGREGATES, CALENDARS, CLOCK } from './tokens.js';
+import { ObligationListHandler } from './work-lists/obligation-list.js';
+import { SuspenseHandler } from './work-lists/suspense.js';
+import { WorkListController } from './work-lists/work-list.controller.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
@@ -91,6 +98,9 @@ import { AGGREGATES, CALENDARS, CLOCK } from './tokens.js';
     CreditPresentationController,
     PaymentController,
     StatementController,
+    CollectionController,
+    MatchController,
+    WorkListController,
   ],
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
@@ -205,6 +215,10 @@ import { AGGREGATES, CALENDARS, CLOCK } from './tokens.js';
     LetterOfCreditQueryHandler,
     CreditListQueryHandler,
     CreditSteps,
+    CollectionHandler,
+    MatchHandler,
+    ObligationListHandler,
+    SuspenseHandler,
   ],
 })
 export class PaymentsModule {}

@@ -10,6 +10,8 @@ export interface RunningPayments {
   readonly world: TradeWorld;
   readonly karachi: BankClient;
   readonly almaty: BankClient;
+  /** Holds a key that the test has given out. */
+  readonly bank: (key: string) => BankClient;
   /** Holds the key of another role, or none that is known. */
   readonly another: (role: 'trader' | 'customs' | 'reporter' | 'operator' | 'nobody') => BankClient;
   /** Ends the service, once. */
@@ -42,6 +44,7 @@ export async function startPayments(settings: Partial<ServiceSettings> = {}): Pr
     world,
     karachi: new BankClient(service.url, 'karachi-key'),
     almaty: new BankClient(service.url, 'almaty-key'),
+    bank: (key) => new BankClient(service.url, key),
     another: (role) => new BankClient(service.url, `${role}-key`),
     stopService,
     stop: () => stopService().finally(() => world.stop()),

@@ -124,6 +124,61 @@ export class TradeWorld {
     return this.append(`consignment-${consignmentId}`, 'ConsignmentDelivered', data, { occurredAt });
   }
 
+  split(consignmentId: string, parts: readonly string[], occurredAt: string): Promise<RecordedEvent> {
+    const line = {
+      lineNumber: 1,
+      hs6: '520100',
+      description: 'Cotton',
+      countryOfOrigin: 'PK',
+      netMassKg: '500',
+      quantity: '500',
+      unit: 'KGM',
+      value: { amount: '500.00', currency: 'USD' },
+    };
+    const data = {
+      consignmentId,
+      location: 'PKKHI',
+      parts: parts.map((part) => ({ consignmentId: part, lines: [line] })),
+    };
+    return this.append(`consignment-${consignmentId}`, 'ConsignmentSplit', data, { occurredAt });
+  }
+
+  cancel(consignmentId: string, occurredAt: string): Promise<RecordedEvent> {
+    const data = { consignmentId, reason: 'called off' };
+    return this.append(`consignment-${consignmentId}`, 'ConsignmentCancelled', data, { occurredAt });
+  }
+
+  /** Attaches a paper, a CMR consignment note unless told otherwise. */
+  async attach(
+    consignmentId: string,
+    issuedOn: string,
+    occurredAt: string,
+    typeCode = '730',
+  ): Promise<string> {
+    const documentId = randomUUID();
+    const sha256 = createHash('sha256').update(documentId).digest('hex');
+    const paper = {
+      documentId,
+      typeCode,
+      number: documentId.slice(0, 8),
+      issuer: 'Demo Carrier',
+      issuedOn,
+      sha256,
+    };
+    await this.append(
+      `consignment-${consignmentId}`,
+      'DocumentAttached',
+      { consignmentId, ...paper },
+      { occurredAt },
+    );
+    return documentId;
+  }
+
+  withdraw(consignmentId: string, documentId: string): Promise<RecordedEvent> {
+    const data = { consignmentId, documentId, reason: 'another was meant' };
+    return this.append(`consignment-${consignmentId}`, 'DocumentWithdrawn', data);
+  }
+
   clear(consignmentId: string, flow: 'export' | 'import', occurredAt: string): Promise<RecordedEvent> {
     const declarationId = randomUUID();
     const value = { amount: '1000.00', currency: 'USD' };

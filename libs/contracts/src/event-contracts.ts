@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { CALENDAR_CONTRACTS } from './calendar.js';
+import { COLLECTION_CONTRACTS } from './collection.js';
 import { CONSIGNMENT_CONTRACTS } from './consignment.js';
 import type { Contract, DataOf, Newest } from './contract.js';
 import { ContractRegistry, type OnUnknownEvent } from './contract-registry.js';
@@ -31,6 +32,7 @@ const CONTRACTS = [
   ...TARGET_CONTRACTS,
   ...ROUTE_CONTRACTS,
   ...EPCIS_CONTRACTS,
+  ...COLLECTION_CONTRACTS,
   ...OBLIGATION_CONTRACTS,
   ...SETTLEMENT_CONTRACTS,
   ...RATE_CONTRACTS,

@@ -1,6 +1,7 @@
 export * from './building-blocks.js';
 export * from './calendar.js';
 export * from './cloud-event.js';
+export * from './collection.js';
 export * from './consignment.js';
 export * from './consumers.js';
 export { type Contract, contractsOf, newVersionOf } from './contract.js';

@@ -18,6 +18,7 @@ export const CATEGORIES = {
   webhook: 'payments-settlement',
   flag: 'payments-settlement',
   instrument: 'payments-settlement',
+  collection: 'payments-settlement',
   guarantee: 'trade-events',
   transit: 'trade-events',
   ucr: 'trade-events',

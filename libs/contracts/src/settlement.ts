@@ -95,6 +95,23 @@ const returnedV1 = contract(
   toBank,
 );
 
+const suspenseReasonV1Schema = z.enum(['no-open-obligation', 'overpaid', 'ambiguous']);
+
+/** Why an amount waits: `unsure` where several obligations are about as like to a payment that names none, `rate-…` where what it names is owed in another currency and no rate is at hand. */
+export const suspenseReasonSchema = z.enum([
+  ...suspenseReasonV1Schema.options,
+  'unsure',
+  'rate-unknown',
+  'rate-stale',
+]);
+
+const suspendedV1 = contract(
+  'SettlementSuspended',
+  'What a booked credit pays is not known, or not whose it is, or it is more than was owed: the amount waits in suspense.',
+  z.strictObject({ ...ids, reason: suspenseReasonV1Schema, amount: moneySchema }),
+  toBank,
+);
+
 export const SETTLEMENT_CONTRACTS = [
   bookedV1,
   newVersionOf(bookedV1, {
@@ -189,16 +206,13 @@ export const SETTLEMENT_CONTRACTS = [
     }),
     toBank,
   ),
-  contract(
-    'SettlementSuspended',
-    'What a booked credit pays is not known, or not whose it is, or it is more than was owed: the amount waits in suspense.',
-    z.strictObject({
-      ...ids,
-      reason: z.enum(['no-open-obligation', 'overpaid', 'ambiguous']),
-      amount: moneySchema,
-    }),
-    toBank,
-  ),
+  suspendedV1,
+  newVersionOf(suspendedV1, {
+    schemaVersion: 2,
+    schema: suspendedV1.schema.extend({ reason: suspenseReasonSchema }),
+    upcast: (before) => before,
+    participants: toBank,
+  }),
   returnedV1,
   newVersionOf(returnedV1, {
     schemaVersion: 2,

@@ -9,6 +9,7 @@ import {
 import type {
   BankCalendarEvent,
   CaptureEvent,
+  CollectionEvent,
   ConsignmentEvent,
   DeclarationEvent,
   EpcisEventEvent,
@@ -48,6 +49,7 @@ type DomainEventOf = {
   route: RouteEvent;
   epcis: EpcisEventEvent;
   capture: CaptureEvent;
+  collection: CollectionEvent;
   ucr: UcrEvent;
   webhook: WebhookEvent;
   instrument: InstrumentEvent;
@@ -147,6 +149,7 @@ const CATEGORY_OF: {
     'EpcisEventUpheldCheckpoints',
   ],
   capture: ['CaptureFinished'],
+  collection: ['CollectionPresented', 'CollectionAccepted'],
   obligation: [
     'ObligationArisen',
     'ObligationPartSettled',

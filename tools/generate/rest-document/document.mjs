@@ -13,6 +13,7 @@ import { routesOf } from './routes.mjs';
 import { Schemas } from './schemas.mjs';
 
 const TAGS = {
+  collections: 'Documents against payment or acceptance.',
   'bank-calendars': 'When banks are shut.',
   consignments: 'Goods from contract to delivery.',
   declarations: 'Customs declarations, from lodgement to release.',

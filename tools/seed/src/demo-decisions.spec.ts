@@ -85,7 +85,7 @@ function commandOf({ type, data }: DemoEvent): { type: string; data?: unknown } 
     case 'PaymentReturned':
       return { type: 'ReturnPayment', data };
     case 'SettlementSuspended':
-      return { type: 'SuspendSettlement', data: { ambiguous: data.reason === 'ambiguous' } };
+      return { type: 'SuspendSettlement', data: data.reason === 'ambiguous' ? { because: data.reason } : {} };
     default:
       // Follows from the event before it, or restates lines that it does not hold.
       return undefined;

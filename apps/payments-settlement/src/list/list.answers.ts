@@ -1,9 +1,11 @@
 import {
+  exchangeSchema,
   localDateSchema,
   moneySchema,
   participantIdSchema,
   paymentReferencesSchema,
   returnReasonSchema,
+  suspenseReasonSchema,
   timestampSchema,
   uuidSchema,
 } from '@corridor/contracts';
@@ -16,6 +18,27 @@ const part = z.object({
   invoiceId: uuidSchema,
   consignmentId: uuidSchema,
   amount: moneySchema,
+});
+
+const paidPart = part.extend({
+  settled: moneySchema.describe(
+    'Of what is owed, in its currency: the amount, converted where that is another one, and the fees.',
+  ),
+  fees: moneySchema.exactOptional().describe('What banks on the way took, as part of `settled`.'),
+});
+const match = paidPart.extend({
+  exchange: exchangeSchema.exactOptional(),
+  by: z
+    .enum(['uetr', 'end-to-end-id', 'remittance', 'score', 'manual'])
+    .describe('What told that it pays this: `uetr` is its payment instruction.'),
+  score: z.int().min(0).max(100).exactOptional(),
+  grounds: z.array(z.string()).exactOptional().describe('What made the score.'),
+  reason: z.string().exactOptional().describe('Why a person matched it.'),
+  unmatched: z
+    .object({ reason: z.string(), position })
+    .exactOptional()
+    .describe('A person took it back: it pays this no longer.'),
+  position,
 });
 
 const listedReturn = z.object({
@@ -43,9 +66,9 @@ const listed = z
     settlementId: uuidSchema,
     bank: participantIdSchema,
     status: z
-      .enum(['booked', 'matched', 'suspended', 'returned'])
+      .enum(['booked', 'held', 'matched', 'suspended', 'returned'])
       .describe(
-        '`booked` until the ledger has looked for what it pays, then `matched` where all of it pays something, else `suspended`; what was returned is no part of it, and `returned` where all of it was.',
+        '`booked` until the ledger has looked for what it pays, then `matched` where all of it pays something, else `suspended`; `held` while a person has to look at its parties; what was returned is no part of it, and `returned` where all of it was.',
       ),
     account: z.string(),
     amount: moneySchema,
@@ -56,11 +79,14 @@ const listed = z
     valueDate: localDateSchema,
     debtorName: z.string().exactOptional(),
     creditorName: z.string().exactOptional(),
+    suspendedFor: suspenseReasonSchema.exactOptional().describe('Why it waits, while it does.'),
+    held: z
+      .object({ list: z.string(), version: z.string(), hits: z.array(z.unknown()), since: timestampSchema })
+      .exactOptional()
+      .describe('What of it may be one of a list.'),
     demo: z.boolean().describe('Whether it is invented, for the demo.'),
     position: position.describe('Of the event that booked it.'),
-    matches: z
-      .array(part.extend({ position }))
-      .describe('What it came to pay; what was taken back again stands with the return.'),
+    matches: z.array(match).describe('What it came to pay; what was returned stands with the return.'),
     returns: z.array(listedReturn).describe('Oldest first.'),
     messages: z
       .array(

@@ -1,5 +1,5 @@
 import type { EventDataOf } from '@corridor/contracts';
-import type { AllocatedPart } from '@corridor/domain';
+import type { AllocatedPart, Exchange, MatchedBy, SuspenseReason } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
 import { type MoneyJson, toMoneyJson } from '@corridor/kernel';
 import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
@@ -23,10 +23,11 @@ export interface ListedSettlement {
   readonly settlementId: string;
   readonly bank: string;
   /**
-   * `booked` until the ledger has looked for what it pays, then `matched` where all of it pays something, else `suspended`;
+   * `booked` until the ledger has looked for what it pays, then `matched` where all of it pays something, else `suspended`; `held` while
+   * a person has to look at its parties;
    * what was returned is no part of it, and `returned` where all of it was.
    */
-  readonly status: 'booked' | 'matched' | 'suspended' | 'returned';
+  readonly status: 'booked' | 'held' | 'matched' | 'suspended' | 'returned';
   readonly account: string;
   readonly amount: MoneyJson;
   readonly unallocated: MoneyJson;
@@ -37,11 +38,19 @@ export interface ListedSettlement {
   readonly valueDate: string;
   readonly debtorName?: string;
   readonly creditorName?: string;
+  /** Why it waits, while it does. */
+  readonly suspendedFor?: SuspenseReason;
+  readonly held?: {
+    readonly list: string;
+    readonly version: string;
+    readonly hits: unknown[];
+    readonly since: string;
+  };
   readonly demo: boolean;
   /** Of the event that booked it. */
   readonly position: number;
-  /** What it came to pay, as it did; what was taken back again stands with the return. */
-  readonly matches: readonly (AllocatedPart & { readonly position: number })[];
+  /** What it came to pay, as it did; what was returned stands with the return. */
+  readonly matches: readonly ListedMatch[];
   /** Oldest first. */
   readonly returns: readonly ListedReturn[];
   /** The messages that told of it, oldest first. */
@@ -51,6 +60,17 @@ export interface ListedSettlement {
     readonly position: number;
     readonly recordedAt: string;
   }[];
+}
+
+export interface ListedMatch extends AllocatedPart {
+  readonly exchange?: Exchange;
+  readonly by: MatchedBy;
+  readonly score?: number;
+  readonly grounds?: readonly string[];
+  readonly reason?: string;
+  /** A person took it back. */
+  readonly unmatched?: { readonly reason: string; readonly position: number };
+  readonly position: number;
 }
 
 export interface ListedReturn {
@@ -109,14 +129,22 @@ interface ListRow {
   readonly amount_minor: string;
   readonly unallocated_minor: string;
   readonly suspended: boolean;
+  readonly suspended_for: SuspenseReason | null;
+  readonly held: NonNullable<ListedSettlement['held']> | null;
+  readonly released: boolean;
   readonly booked_on: string;
   readonly value_date: string;
   readonly payment_references: ListedSettlement['references'];
   readonly debtor_name: string | null;
   readonly creditor_name: string | null;
   readonly demo: boolean;
-  readonly matches: readonly (Omit<ListedSettlement['matches'][number], 'amount'> & {
+  readonly matches: readonly (Pick<
+    ListedMatch,
+    'obligationId' | 'invoiceId' | 'consignmentId' | 'position'
+  > & {
     readonly amountMinor: string;
+    readonly details: Pick<ListedMatch, 'settled' | 'by'> & Partial<ListedMatch>;
+    readonly unmatched: NonNullable<ListedMatch['unmatched']> | null;
   })[];
   readonly returns: readonly (Omit<ListedReturn, 'amount' | 'reason' | 'messageId'> & {
     readonly amountMinor: string;
@@ -140,9 +168,9 @@ function selectOf({ bank, uetr, endToEndId, after, limit }: ListFilter) {
     if (value !== undefined) conditions.push(`s.${column} = $${values.push(value)}`);
   }
   const text = `SELECT s.settlement_id, s.position, s.bank, s.account, s.currency, s.amount_minor, s.unallocated_minor,
-      s.suspended, s.booked_on::text, s.value_date::text, s.payment_references, s.debtor_name, s.creditor_name, s.demo,
+      s.suspended, s.suspended_for, s.held, s.released, s.booked_on::text, s.value_date::text, s.payment_references, s.debtor_name, s.creditor_name, s.demo,
       (SELECT coalesce(json_agg(json_build_object('obligationId', m.obligation_id, 'invoiceId', m.invoice_id,
-          'consignmentId', m.consignment_id, 'amountMinor', m.amount_minor::text, 'position', m.position)
+          'consignmentId', m.consignment_id, 'amountMinor', m.amount_minor::text, 'details', m.details, 'unmatched', m.unmatched, 'position', m.position)
           ORDER BY m.position), '[]')
         FROM payments.settlement_matches m WHERE m.settlement_id = s.settlement_id) AS matches,
       (SELECT coalesce(json_agg(json_build_object('returnId', r.return_id, 'amountMinor', r.amount_minor::text,
@@ -176,7 +204,14 @@ function toListed(row: ListRow): ListedSettlement {
     ...(row.creditor_name !== null && { creditorName: row.creditor_name }),
     demo: row.demo,
     position: Number(row.position),
-    matches: row.matches.map(({ amountMinor, ...match }) => ({ ...match, amount: money(amountMinor) })),
+    ...(row.suspended_for !== null && isWaiting(row) && { suspendedFor: row.suspended_for }),
+    ...(row.held !== null && { held: row.held }),
+    matches: row.matches.map(({ amountMinor, details, unmatched, ...match }) => ({
+      ...match,
+      amount: money(amountMinor),
+      ...details,
+      ...(unmatched && { unmatched }),
+    })),
     returns: row.returns.map(({ amountMinor, reason, messageId, ...back }) => ({
       ...back,
       amount: money(amountMinor),
@@ -190,11 +225,16 @@ function toListed(row: ListRow): ListedSettlement {
   };
 }
 
+function isWaiting({ suspended, unallocated_minor }: ListRow): boolean {
+  return suspended && unallocated_minor !== '0';
+}
+
 function statusOf(
-  { amount_minor, unallocated_minor, suspended }: ListRow,
+  { amount_minor, unallocated_minor, suspended, held, released }: ListRow,
   returnedMinor: string,
 ): ListedSettlement['status'] {
   if (returnedMinor === amount_minor) return 'returned';
+  if (held && !released) return 'held';
   if (unallocated_minor === '0') return 'matched';
   return suspended ? 'suspended' : 'booked';
 }

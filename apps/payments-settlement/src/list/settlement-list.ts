@@ -13,7 +13,7 @@ export class SettlementList extends LogList {
 }
 
 async function write(client: pg.ClientBase, events: readonly RecordedEvent[]): Promise<void> {
-  const { settlements, messages, matches, returns, allocations } = changesOf(events);
+  const { settlements, messages, matches, returns, unmatches, screenings, allocations } = changesOf(events);
   if (settlements.length > 0) {
     await client.query(
       `INSERT INTO payments.settlements
@@ -30,12 +30,36 @@ async function write(client: pg.ClientBase, events: readonly RecordedEvent[]): P
       [JSON.stringify(messages)],
     );
   }
+  if (screenings.length > 0) {
+    // In their order, one for each: a settlement is held once, and released once.
+    await client.query(
+      `UPDATE payments.settlements s SET held = coalesce(c.held, s.held), released = s.released OR c.released
+       FROM (SELECT settlement_id, min(held::text)::json AS held, bool_or(released) AS released
+         FROM json_to_recordset($1) AS c (settlement_id uuid, held json, released boolean)
+         GROUP BY settlement_id) c
+       WHERE s.settlement_id = c.settlement_id`,
+      [JSON.stringify(screenings)],
+    );
+  }
   if (allocations.length === 0) return;
   await client.query(
     `INSERT INTO payments.settlement_matches
      SELECT * FROM json_populate_recordset(NULL::payments.settlement_matches, $1)`,
     [JSON.stringify(matches)],
   );
+  if (unmatches.length > 0) {
+    // Of several matches of one obligation, each is taken back by the first that follows it.
+    await client.query(
+      `UPDATE payments.settlement_matches m SET unmatched = u.unmatched
+       FROM json_to_recordset($1) AS u (settlement_id uuid, obligation_id uuid, position bigint, unmatched json)
+       WHERE u.settlement_id = m.settlement_id AND u.obligation_id = m.obligation_id AND u.position > m.position
+         AND m.unmatched IS NULL AND NOT EXISTS (SELECT 1
+           FROM json_to_recordset($1) AS v (settlement_id uuid, obligation_id uuid, position bigint)
+           WHERE v.settlement_id = m.settlement_id AND v.obligation_id = m.obligation_id
+             AND v.position > m.position AND v.position < u.position)`,
+      [JSON.stringify(unmatches)],
+    );
+  }
   await client.query(
     `INSERT INTO payments.settlement_returns
      SELECT * FROM json_populate_recordset(NULL::payments.settlement_returns, $1)`,
@@ -43,7 +67,9 @@ async function write(client: pg.ClientBase, events: readonly RecordedEvent[]): P
   );
   await client.query(
     `UPDATE payments.settlements s
-     SET unallocated_minor = a.unallocated_minor, suspended = coalesce(a.suspended, s.suspended)
+     SET unallocated_minor = a.unallocated_minor, suspended = coalesce(a.suspended, s.suspended),
+       suspended_for = CASE WHEN a.suspended IS NOT FALSE THEN coalesce(a.suspended_for, s.suspended_for) END,
+       waits_since = CASE WHEN a.suspended IS NOT FALSE THEN coalesce(a.waits_since, s.waits_since) END
      FROM json_populate_recordset(NULL::payments.settlements, $1) a WHERE s.settlement_id = a.settlement_id`,
     [JSON.stringify(allocations)],
   );

@@ -7,6 +7,10 @@ export interface ListChanges {
   readonly messages: readonly object[];
   readonly matches: readonly object[];
   readonly returns: readonly object[];
+  /** Matches that a person took back. */
+  readonly unmatches: readonly object[];
+  /** What a person has to look at, or has looked at. */
+  readonly screenings: readonly object[];
   /** What is unallocated now, the last word for each settlement. */
   readonly allocations: readonly Allocated[];
 }
@@ -16,12 +20,18 @@ interface Allocated {
   readonly unallocated_minor: string;
   /** `null`: as it was. */
   readonly suspended: boolean | null;
+  /** Why it waits, where that was told; `null`: as it was. */
+  readonly suspended_for: string | null;
+  /** RFC 3339: since when; `null`: as it was. */
+  readonly waits_since: string | null;
 }
 
 /** Events that the list is made of; whatever else comes in a settlement's stream passes by. */
 export const LIST_EVENTS = [
   'SettlementBooked',
   'SettlementConfirmed',
+  'SettlementHeld',
+  'SettlementReleased',
   'SettlementMatched',
   'SettlementUnmatched',
   'SettlementSuspended',
@@ -37,6 +47,8 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
   const messages: object[] = [];
   const matches: object[] = [];
   const returns: object[] = [];
+  const unmatches: object[] = [];
+  const screenings: object[] = [];
   const allocations = new Map<string, Allocated>();
   for (const event of events.flatMap((each) => read(each) ?? [])) {
     const { position } = event;
@@ -65,10 +77,29 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
         });
         break;
       }
+      case 'SettlementHeld': {
+        const { settlementId: settlement_id, bank: _, ...held } = event.data;
+        screenings.push({ settlement_id, held: { ...held, since: event.recordedAt }, released: false });
+        break;
+      }
+      case 'SettlementReleased':
+        screenings.push({ settlement_id: event.data.settlementId, held: null, released: true });
+        break;
       case 'SettlementUnmatched': {
-        const { settlementId: settlement_id, unallocated } = event.data;
-        const unallocated_minor = minorOf(unallocated);
-        allocations.set(settlement_id, { settlement_id, unallocated_minor, suspended: true });
+        const { settlementId: settlement_id, obligationId, unallocated, reason } = event.data;
+        unmatches.push({
+          settlement_id,
+          obligation_id: obligationId,
+          position,
+          unmatched: { reason, position },
+        });
+        allocations.set(settlement_id, {
+          settlement_id,
+          unallocated_minor: minorOf(unallocated),
+          suspended: true,
+          suspended_for: 'no-open-obligation',
+          waits_since: event.recordedAt,
+        });
         break;
       }
       case 'SettlementMatched': {
@@ -81,26 +112,40 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
           invoice_id: matched.invoiceId,
           consignment_id: matched.consignmentId,
           amount_minor: minorOf(matched.amount),
+          details: detailsOf(matched),
         });
         const unallocated_minor = minorOf(matched.unallocated);
-        allocations.set(settlement_id, { settlement_id, unallocated_minor, suspended: false });
+        allocations.set(settlement_id, {
+          settlement_id,
+          unallocated_minor,
+          suspended: false,
+          suspended_for: null,
+          waits_since: null,
+        });
         break;
       }
       case 'SettlementSuspended': {
-        const { settlementId, amount } = event.data;
-        const unallocated_minor = minorOf(amount);
-        allocations.set(settlementId, { settlement_id: settlementId, unallocated_minor, suspended: true });
+        const { settlementId, amount, reason } = event.data;
+        allocations.set(settlementId, {
+          settlement_id: settlementId,
+          unallocated_minor: minorOf(amount),
+          suspended: true,
+          suspended_for: reason,
+          waits_since: event.recordedAt,
+        });
         break;
       }
       case 'SettlementReturned': {
         const { settlementId: settlement_id, unallocated } = event.data;
         returns.push({ settlement_id, position, ...returnRowOf(event.data) });
         // Whether it waits in suspense, a return does not change.
-        const suspended = allocations.get(settlement_id)?.suspended ?? null;
+        const before = allocations.get(settlement_id);
         allocations.set(settlement_id, {
           settlement_id,
           unallocated_minor: minorOf(unallocated),
-          suspended,
+          suspended: before?.suspended ?? null,
+          suspended_for: before?.suspended_for ?? null,
+          waits_since: before?.waits_since ?? null,
         });
         break;
       }
@@ -108,7 +153,15 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
         never(event);
     }
   }
-  return { settlements, messages, matches, returns, allocations: [...allocations.values()] };
+  return {
+    settlements,
+    messages,
+    matches,
+    returns,
+    unmatches,
+    screenings,
+    allocations: [...allocations.values()],
+  };
 }
 
 function rowOf(booked: EventDataOf<'SettlementBooked'>): object {
@@ -126,6 +179,11 @@ function rowOf(booked: EventDataOf<'SettlementBooked'>): object {
     debtor_name: booked.debtorName,
     creditor_name: booked.creditorName,
   };
+}
+
+function detailsOf(matched: EventDataOf<'SettlementMatched'>): object {
+  const { settled, fees, exchange, by, score, grounds, reason } = matched;
+  return { settled, fees, exchange, by, score, grounds, reason };
 }
 
 function returnRowOf(back: EventDataOf<'SettlementReturned'>): object {

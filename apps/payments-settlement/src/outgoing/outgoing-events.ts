@@ -37,6 +37,8 @@ export const PLACEMENTS = {
   SettlementUnmatched: told('PDNG'),
   SettlementSuspended: told('PDNG'),
   SettlementReturned: told('ACTC'),
+  CollectionPresented: told(),
+  CollectionAccepted: told(),
   // What the bank told itself, and how the ledger took it.
   PaymentInstructed: told('ACTC'),
   PaymentCovered: told('ACTC'),

@@ -132,7 +132,7 @@ export class OutgoingWorld {
 
   /** What it pays is not known. */
   async suspended(settlementId: string, { bank = KARACHI } = {}): Promise<{ position: number }> {
-    const command = { type: 'SuspendSettlement', occurredAt: AT, data: { ambiguous: false } } as const;
+    const command = { type: 'SuspendSettlement', occurredAt: AT, data: {} } as const;
     return this.settlement(settlementId, command, bank);
   }
 

@@ -1,5 +1,5 @@
 import { type EventDataOf, type EventType, type RecordedEvent, readEventData } from '@corridor/contracts';
-import { allocate, type BookedSettlement, type RaisedObligation } from '@corridor/domain';
+import { allocate, type BookedSettlement, type RaisedObligation, waitsForPerson } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
 import { type MoneyJson, toMoney } from '@corridor/kernel';
 import type pg from 'pg';
@@ -41,43 +41,83 @@ export function expectBalanced(events: readonly RecordedEvent[], { obligations, 
     takenBack.map((part) => ({ settlementId, ...part })),
   );
   const paidBack = dataOf(events, 'PaymentReturned');
+  const unmatched = dataOf(events, 'SettlementUnmatched');
+  const unpaid = dataOf(events, 'PaymentUnmatched');
   // Every debit has its credit, and what is taken back on one side on the other.
-  expect(matched.map(pairAndAmount).sort()).toEqual(paid.map(pairAndAmount).sort());
-  expect(takenBack.map(pairAndAmount).sort()).toEqual(paidBack.map(pairAndAmount).sort());
-  // No settlement pays an obligation twice, but for one that a return has opened again.
-  const opened = new Set(paidBack.map(({ obligationId }) => obligationId));
+  expect(matched.map(pairAndSettled).sort()).toEqual(paid.map(pairAndAmount).sort());
+  expect(takenBack.map(pairAndSettled).sort()).toEqual(paidBack.map(pairAndAmount).sort());
+  expect(unmatched.map(pairAndSettled).sort()).toEqual(unpaid.map(pairAndAmount).sort());
+  // No settlement pays an obligation twice, but for one that a return or a person has opened again.
+  const opened = new Set([...paidBack, ...unpaid].map(({ obligationId }) => obligationId));
   const closed = matched.filter(({ obligationId }) => !opened.has(obligationId));
   expect(new Set(closed.map(pair)).size).toBe(closed.length);
 
-  for (const [id, { settlement, unallocated, suspended, allocations, returned }] of settlements) {
+  for (const [id, { settlement, unallocated, suspended, allocations, returned, screening }] of settlements) {
     const ofIt = <Each extends { readonly settlementId: string }>(each: Each) => each.settlementId === id;
-    const pays = total(matched.filter(ofIt)) - total(takenBack.filter(ofIt));
+    const pays = total(matched.filter(ofIt)) - total([...takenBack, ...unmatched].filter(ofIt));
     expect(total(allocations)).toBe(pays);
     expect(minor(returned)).toBe(total(returns.filter(ofIt)));
     expect(pays + minor(unallocated) + minor(returned)).toBe(minor(settlement.amount));
-    if (minor(unallocated) > 0n) expect(suspended).toEqual(unallocated);
+    if (minor(unallocated) > 0n && screening !== 'held') expect(suspended).toEqual(unallocated);
   }
   for (const [id, { obligation, outstanding, payments }] of obligations) {
     const ofIt = <Each extends { readonly obligationId: string }>(each: Each) => each.obligationId === id;
-    const isPaid = total(paid.filter(ofIt)) - total(paidBack.filter(ofIt));
+    const isPaid = total(paid.filter(ofIt)) - total([...paidBack, ...unpaid].filter(ofIt));
     expect(total(payments)).toBe(isPaid);
     expect(isPaid + minor(outstanding)).toBe(minor(obligation.amount));
   }
+  expectAccounts(events, settlements);
   const open = [...obligations.values()]
     .filter(({ status }) => status === 'open')
     .map(({ obligation, outstanding }) => ({ ...obligation, outstanding }));
-  for (const { settlement, unallocated, obligationIds, ambiguous } of settlements.values()) {
+  for (const state of settlements.values()) {
     // Which creditor is meant, nothing that comes later tells.
-    if (ambiguous) continue;
-    const creditor = obligations.get(obligationIds[0] ?? '')?.obligation.creditor;
-    expect(allocate({ ...settlement, unallocated, creditor }, open)).toEqual([]);
+    if (waitsForPerson(state) || state.screening === 'held') continue;
+    const { settlement, unallocated, obligationIds, unmatchedIds } = state;
+    const paid = obligationIds.find((id) => !unmatchedIds.includes(id));
+    const creditor = obligations.get(paid ?? '')?.obligation.creditor;
+    const payable = open.filter(({ obligationId }) => !unmatchedIds.includes(obligationId));
+    expect(allocate({ ...settlement, unallocated, creditor }, payable)).toEqual([]);
   }
+}
+
+/** Checks the accounts by double entry against what each settlement is: what waits, what came and what is paid. */
+function expectAccounts(events: readonly RecordedEvent[], settlements: Books['settlements']): void {
+  const accounts = new Map<string, bigint>();
+  const add = (account: string, { amount, currency }: MoneyJson, sign: bigint): void => {
+    const key = `${account} ${currency}`;
+    accounts.set(key, (accounts.get(key) ?? 0n) + sign * minor({ amount, currency }));
+  };
+  for (const type of [
+    'SettlementBooked',
+    'SettlementMatched',
+    'SettlementUnmatched',
+    'SettlementReturned',
+  ] as const) {
+    for (const { settlementId, postings } of dataOf(events, type)) {
+      if (!settlements.has(settlementId)) continue;
+      for (const { account, side, amount } of postings) add(account, amount, side === 'debit' ? 1n : -1n);
+    }
+  }
+  for (const { settlement, unallocated, allocations, returned } of settlements.values()) {
+    add('nostro', settlement.amount, -1n);
+    add('nostro', returned, 1n);
+    add('suspense', unallocated, 1n);
+    for (const { settled, fees } of allocations) {
+      add('vostro', settled, 1n);
+      if (fees) add('fees', fees, -1n);
+    }
+  }
+  const off = [...accounts].filter(([key, balance]) => balance !== 0n && !key.startsWith('fx-clearing'));
+  expect(off).toEqual([]);
 }
 
 /** Checks that the process manager's rows name what is open and unallocated, and nothing else. */
 export async function expectRowsOf(owner: pg.Pool, { obligations, settlements }: Books): Promise<void> {
   const open = [...obligations].filter(([, { status }]) => status === 'open').map(([id]) => id);
-  const unallocated = [...settlements].filter(([, each]) => minor(each.unallocated) > 0n).map(([id]) => id);
+  const unallocated = [...settlements]
+    .filter(([, each]) => minor(each.unallocated) > 0n && each.screening !== 'held')
+    .map(([id]) => id);
   const ids = async (column: string, table: string) =>
     (await owner.query<{ id: string }>(`SELECT ${column} AS id FROM payments.${table}`)).rows.map(
       ({ id }) => id,
@@ -98,5 +138,10 @@ const total = (parts: readonly { readonly amount: MoneyJson }[]): bigint =>
   parts.reduce((a, { amount }) => a + minor(amount), 0n);
 const pair = ({ settlementId, obligationId }: { settlementId: string; obligationId: string }): string =>
   `${settlementId} ${obligationId}`;
+const pairAndSettled = ({
+  settled,
+  ...each
+}: Parameters<typeof pair>[0] & { readonly settled: MoneyJson }): string =>
+  pairAndAmount({ ...each, amount: settled });
 const pairAndAmount = (each: Parameters<typeof pair>[0] & { readonly amount: MoneyJson }): string =>
   `${pair(each)} ${each.amount.amount} ${each.amount.currency}`;

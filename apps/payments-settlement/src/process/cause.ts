@@ -2,9 +2,16 @@ import type { RecordedEvent } from '@corridor/contracts';
 import type { AppendContext } from '@corridor/event-store';
 import type pg from 'pg';
 
+const PROCESS = 'process:payments-settlement';
+
+/** Whether the process manager told of it itself: what follows from it was done in the same transaction. */
+export function isOwn({ actor }: RecordedEvent): boolean {
+  return actor === PROCESS;
+}
+
 /** Who appends and why: what an event leads to carries its correlation, its position as the cause, and its demo mark. */
 export function contextOf({ correlationId, position, demo }: RecordedEvent): AppendContext {
-  return { actor: 'process:payments-settlement', correlationId, causationId: position, demo };
+  return { actor: PROCESS, correlationId, causationId: position, demo };
 }
 
 /** The later of two instants, RFC 3339 with offset; of two equal ones the first. */

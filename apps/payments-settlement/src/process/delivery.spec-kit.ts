@@ -3,6 +3,9 @@ import { EventStore } from '@corridor/event-store';
 import { IdempotentConsumer, reactTo } from '@corridor/messaging';
 import type pg from 'pg';
 import { aggregatesOn } from '../aggregates.js';
+import { BankCalendars } from '../bank-calendars/bank-calendars.js';
+import { readRateSettings } from '../rates/rate-settings.js';
+import { Rates } from '../rates/rates.js';
 import { paymentsProcess } from './payments-process.js';
 
 /** The process manager as a consumer, without the bus: a test says what comes when. */
@@ -11,8 +14,17 @@ export function processOn(
   group: string,
   store = new EventStore({ pool }),
 ): IdempotentConsumer {
-  const handle = reactTo(paymentsProcess(store, aggregatesOn(store)), () => undefined);
+  const handle = reactTo(processOf(pool, store), () => undefined);
   return new IdempotentConsumer({ group, pool, store, handle });
+}
+
+/** The reactions of the process manager, with the rates and calendars of the ledger. */
+export function processOf(pool: pg.Pool, store: EventStore) {
+  const aggregates = aggregatesOn(store);
+  return paymentsProcess(store, aggregates, {
+    rates: new Rates({ store, pool }, readRateSettings({})),
+    calendars: new BankCalendars(aggregates.calendars),
+  });
 }
 
 /** Delivers what is in the log, and what it leads to, in the order of each stream and otherwise as `picks` say. */

@@ -1,180 +1,229 @@
-import type { RecordedEvent } from '@corridor/contracts';
+import type { EventOf, RecordedEvent } from '@corridor/contracts';
 import {
   allocate,
   type BookedSettlement,
   isAmbiguous,
-  type ObligationState,
+  namesAny,
   type OpenObligation,
   type RaisedObligation,
-  type SettlementCommand,
   type SettlementState,
   type UnallocatedSettlement,
+  waitsForPerson,
 } from '@corridor/domain';
 import type { EventStore, Loaded } from '@corridor/event-store';
 import { toMoney } from '@corridor/kernel';
 import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
-import { contextOf, laterOf } from './cause.js';
-import { decideInTurn } from './decide-in-turn.js';
-import { OpenItems } from './open-items.js';
+import type { Rates } from '../rates/rates.js';
+import { AccountCreditors } from './account-creditors.js';
+import { isOwn } from './cause.js';
+import { type Found, idOf, isOwed, isPayable, openOf } from './found.js';
+import { Instructions } from './instructions.js';
+import { Likeness } from './likeness.js';
+import { MoneyFinder } from './money.js';
+import { type Candidate, OpenItems } from './open-items.js';
+import { type Outcome, Paying } from './paying.js';
 
-/** A settlement with money left, or an obligation not paid yet, as the log has it, and when it came about. */
-interface Found<State> {
-  readonly loaded: Loaded<State>;
-  readonly occurredAt: string;
-}
+type Owed = Map<string, Found<RaisedObligation>>;
 
 /**
- * Lets settlements pay the obligations that they name, in whichever order they come: each is matched with all that came before
- * it, and kept for what comes behind it while money or debt is left.
+ * Lets settlements pay the obligations that they name, or are like enough to, in whichever order they come: each is matched with all
+ * that came before it, and kept for what comes behind it while money or debt is left.
  */
 export class Matching {
   private readonly open = new OpenItems();
+  private readonly accounts = new AccountCreditors();
+  private readonly instructions = new Instructions();
+  private readonly money: MoneyFinder;
+  private readonly likeness: Likeness;
+  private readonly paying: Paying;
 
   constructor(
-    private readonly store: EventStore,
+    store: EventStore,
     private readonly aggregates: PaymentsAggregates,
-  ) {}
+    private readonly rates: Pick<Rates, 'find' | 'outdate'>,
+  ) {
+    this.money = new MoneyFinder(aggregates, rates, this.instructions);
+    this.likeness = new Likeness(aggregates, this.open, this.accounts);
+    this.paying = new Paying(store, aggregates, this.open, this.accounts);
+  }
 
-  /** A settlement was booked: what is unallocated pays what it names, and the rest waits in suspense. */
-  async settlementBooked(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
-    const { obligations, settlements } = this.aggregates;
-    const settlement = await settlements.load(idOf(event), client);
-    if (!isUnallocated(settlement)) return;
-    const owed: Found<RaisedObligation>[] = [];
-    for (const by of ['end-to-end-id', 'remittance'] as const) {
-      // All that one kind of reference names is read, also what no money is left for: it tells whether there is one creditor.
-      for await (const { id, occurredAt } of this.open.obligationsNamedBy(client, settlement.state, by)) {
-        const loaded = await obligations.load(id, client);
-        if (isOwed(loaded)) owed.push({ loaded, occurredAt });
-        else await this.open.removeObligation(client, id);
-      }
-      if (await this.usesUp(settlement.state, owed, client)) break;
-    }
-    const paying = { loaded: settlement, occurredAt: event.occurredAt };
-    const after = await this.pay(paying, owed, event, client);
-    if (isUnallocated(after)) await this.open.keepSettlement(client, after.state, event);
+  /** A settlement was booked, or released: what is unallocated pays what it names, and the rest waits in suspense. */
+  async settlementOpened(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
+    await this.consider({ id: idOf(event), occurredAt: event.occurredAt }, event, client);
+  }
+
+  /** A person has to look at a settlement first: nothing is kept for it. */
+  async settlementHeld(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
+    const id = idOf(event);
+    const loaded = await this.aggregates.settlements.load(id, client);
+    if (!isPayable(loaded)) await this.open.removeSettlement(client, id);
   }
 
   /** A settlement was returned, and with it what it paid: where nothing of it is left to pay with, nothing is kept for it. */
   async settlementReturned(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
-    const id = idOf(event);
-    if (isUnallocated(await this.aggregates.settlements.load(id, client))) return;
-    await this.open.removeSettlement(client, id);
+    await this.settlementHeld(event, client);
   }
 
-  /** An obligation has arisen, or is open again: the settlements in suspense that name it pay it, the first booked first. */
+  /** A person matched it: the rest of the money pays what else it names of the same creditor. */
+  async settlementMatched(event: EventOf<'SettlementMatched'>, client: pg.ClientBase): Promise<void> {
+    if (isOwn(event)) return;
+    const { obligationId, settlementId } = event.data;
+    const [{ state: owed }, { state: paid }] = [
+      await this.aggregates.obligations.load(obligationId, client),
+      await this.aggregates.settlements.load(settlementId, client),
+    ];
+    if (owed.status !== 'unknown' && paid.status !== 'unknown') {
+      const stands = paid.allocations.some((each) => each.obligationId === obligationId);
+      if (stands) await this.accounts.keep(client, paid.settlement, owed.obligation.creditor);
+    }
+    await this.settlementOpened(event, client);
+  }
+
+  /** A person took back what it paid: other obligations are looked at, never that one. */
+  async settlementUnmatched(event: EventOf<'SettlementUnmatched'>, client: pg.ClientBase): Promise<void> {
+    const { state } = await this.aggregates.settlements.load(event.data.settlementId, client);
+    if (state.status !== 'unknown' && state.allocations.length === 0) {
+      await this.accounts.remove(client, event.data.settlementId);
+    }
+    await this.settlementOpened(event, client);
+  }
+
+  /** An obligation has arisen, or is open again: the settlements in suspense that name it pay it, the first booked first; else one that is like it. */
   async obligationOpened(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
     const { obligations, settlements } = this.aggregates;
     const id = idOf(event);
     let obligation = await obligations.load(id, client);
     if (!isOwed(obligation)) return;
     for await (const candidate of this.open.settlementsNaming(client, obligation.state.obligation)) {
-      let settlement = await settlements.load(candidate.id, client);
-      if (isUnallocated(settlement)) {
+      const settlement = await settlements.load(candidate.id, client);
+      if (isPayable(settlement)) {
+        const owed: Owed = new Map([[id, { loaded: obligation, occurredAt: event.occurredAt }]]);
         const paying = { loaded: settlement, occurredAt: candidate.occurredAt };
-        const owed = [{ loaded: obligation, occurredAt: event.occurredAt }];
-        settlement = await this.pay(paying, owed, event, client);
+        const money = await this.money.of(settlement.state, client);
+        await this.payFor(paying, money, owed, event, client);
         obligation = await obligations.load(id, client);
-      }
-      if (!isUnallocated(settlement)) await this.open.removeSettlement(client, candidate.id);
+      } else await this.open.removeSettlement(client, candidate.id);
       if (!isOwed(obligation)) return;
     }
-    await this.open.keepObligation(client, obligation.state, event);
+    await this.open.keepObligation(client, obligation.state, event.occurredAt);
+    for (const candidate of await this.open.settlementsLike(client, obligation.state)) {
+      await this.consider(candidate, event, client);
+      if (!isOwed(await obligations.load(id, client))) return;
+    }
   }
 
-  /** One append over the settlement and all that it pays: nobody sees the one without the other. Says what the settlement is then. */
-  private async pay(
-    paying: Found<BookedSettlement>,
-    owed: readonly Found<RaisedObligation>[],
+  /** A person let a settlement pay it: what is kept of it is what is owed now. */
+  async obligationPaid(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
+    if (isOwn(event)) return;
+    const id = idOf(event);
+    const loaded = await this.aggregates.obligations.load(id, client);
+    if (isOwed(loaded)) await this.open.keepObligation(client, loaded.state, event.occurredAt);
+    else await this.open.removeObligation(client, id);
+  }
+
+  /** It became known what a payment says that it pays. */
+  async paymentInstructed(event: EventOf<'PaymentInstructed'>, client: pg.ClientBase): Promise<void> {
+    await this.instructions.keep(client, event.data);
+    for (const candidate of await this.open.waitingFor(client, event.data.references)) {
+      await this.consider(candidate, event, client);
+    }
+  }
+
+  /** A rate was posted: what waited for one is tried again. */
+  async ratesChanged(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
+    const waiting = await this.open.waitingForRate(client);
+    if (waiting.length > 0) this.rates.outdate();
+    for (const candidate of waiting) await this.consider(candidate, event, client);
+  }
+
+  private async consider(
+    { id, occurredAt }: Candidate,
     event: RecordedEvent,
     client: pg.ClientBase,
-  ): Promise<Loaded<SettlementState>> {
-    const { obligations, settlements } = this.aggregates;
-    const { settlement, obligationIds, ambiguous } = paying.loaded.state;
-    if (ambiguous) return paying.loaded;
-    const { settlementId, valueDate } = settlement;
-    const payable = new Map(
-      owed
-        // One that it paid before is payable where a return has opened it since.
-        .filter(({ loaded }) => !loaded.state.settlementIds.includes(settlementId))
-        .map((each) => [each.loaded.state.obligation.obligationId, each] as const),
-    );
-    const money = await this.payingOf(paying.loaded.state, client);
-    const open = [...payable.values()].map(({ loaded }) => openOf(loaded.state));
-    const allocations = allocate(money, open);
-    const commands: SettlementCommand[] = [];
-    const appends = [];
-    let lastAt = paying.occurredAt;
-    for (const { obligationId, amount, by } of allocations) {
-      const found = payable.get(obligationId);
-      if (!found) continue;
-      const { invoiceId, consignmentId } = found.loaded.state.obligation;
-      const occurredAt = laterOf(paying.occurredAt, found.occurredAt);
-      lastAt = laterOf(lastAt, occurredAt);
-      const again = obligationIds.includes(obligationId) && ({ again: true } as const);
-      const allocation = { obligationId, invoiceId, consignmentId, amount, by, ...again };
-      commands.push({ type: 'AllocateSettlement', occurredAt, data: allocation });
-      const payment = { settlementId, amount, valueDate };
-      const paid = obligations.decide(
-        obligationId,
-        { type: 'ApplyPayment', occurredAt, data: payment },
-        found.loaded,
-      );
-      appends.push(paid.append);
-      if (paid.state.status === 'settled') await this.open.removeObligation(client, obligationId);
-    }
-    commands.push({
-      type: 'SuspendSettlement',
-      occurredAt: lastAt,
-      data: { ambiguous: isAmbiguous(money, open) },
+  ): Promise<void> {
+    const loaded = await this.aggregates.settlements.load(id, client);
+    if (!isPayable(loaded)) return this.open.removeSettlement(client, id);
+    const paying = { loaded, occurredAt };
+    const money = await this.money.of(loaded.state, client);
+    const owed = await this.namedBy(money, loaded.state, client);
+    await this.payFor(paying, money, owed, event, client, async () => {
+      const isFree = money.creditor === undefined && !namesAny(money, openIn(loaded.state, owed));
+      return isFree ? this.likeness.of(client, loaded.state, money, owed) : undefined;
     });
-    const after = decideInTurn(settlements, settlementId, commands, paying.loaded);
-    const streams = [after.append, ...appends].filter((append) => append !== undefined);
-    if (streams.length > 0) await this.store.appendIn(client, { ...contextOf(event), streams });
-    return after.loaded;
   }
 
-  /** Whether what the end-to-end id names takes all the money, so that what other references name need not be read. */
-  private async usesUp(
+  /** What a settlement names. All that one kind of reference names is read, also what no money is left for: it tells whether there is one creditor. */
+  private async namedBy(
+    money: UnallocatedSettlement,
     state: BookedSettlement,
-    owed: readonly Found<RaisedObligation>[],
     client: pg.ClientBase,
-  ): Promise<boolean> {
-    const open = owed.map(({ loaded }) => openOf(loaded.state));
-    const exact = allocate(await this.payingOf(state, client), open).filter(
-      ({ by }) => by === 'end-to-end-id',
-    );
+  ): Promise<Owed> {
+    const owed: Owed = new Map();
+    for (const by of ['uetr', 'end-to-end-id', 'remittance'] as const) {
+      const references = by === 'uetr' ? money.instructed : money.references;
+      if (!references) continue;
+      for await (const { id, occurredAt } of this.open.obligationsNamedBy(
+        client,
+        money.bank,
+        references,
+        by,
+      )) {
+        const loaded = await this.aggregates.obligations.load(id, client);
+        if (isOwed(loaded)) owed.set(id, { loaded, occurredAt });
+        else await this.open.removeObligation(client, id);
+      }
+      if (by !== 'remittance' && (await this.usesUp(money, state, owed))) break;
+    }
+    return owed;
+  }
+
+  /** Whether what whole references name takes all the money, so that what others name need not be read. */
+  private async usesUp(money: UnallocatedSettlement, state: BookedSettlement, owed: Owed): Promise<boolean> {
+    const open = openIn(state, owed);
+    const { valueDate } = state.settlement;
+    const converted = await this.money.withRates(money, open, valueDate);
+    const exact = allocate(converted.money, open).filter(({ by }) => by !== 'remittance');
     const minor = exact.reduce((total, { amount }) => total + toMoney(amount).minor, 0n);
     return minor >= toMoney(state.unallocated).minor;
   }
 
-  private async payingOf(
-    { settlement, unallocated, obligationIds }: BookedSettlement,
+  /**
+   * The settlement pays what it names of `owed`, and is kept for what comes where something of it is left.
+   * @param orElse what it pays where it names nothing.
+   */
+  private async payFor(
+    paying: Found<BookedSettlement>,
+    money: UnallocatedSettlement,
+    owed: Owed,
+    event: RecordedEvent,
     client: pg.ClientBase,
-  ): Promise<UnallocatedSettlement> {
-    const { bank, references } = settlement;
-    const [paid] = obligationIds;
-    if (paid === undefined) return { bank, references, unallocated };
-    const { state } = await this.aggregates.obligations.load(paid, client);
-    if (state.status === 'unknown') throw new Error(`${paid} is paid and has no history.`);
-    return { bank, references, unallocated, creditor: state.obligation.creditor };
+    orElse: () => Promise<Outcome | undefined> = async () => undefined,
+  ): Promise<void> {
+    const { state } = paying.loaded;
+    const { settlementId, valueDate } = state.settlement;
+    const open = openIn(state, owed);
+    const converted = await this.money.withRates(money, open, valueDate);
+    const { fault } = converted;
+    let after: Loaded<SettlementState> = paying.loaded;
+    if (!waitsForPerson(state)) {
+      const because = isAmbiguous(converted.money, open) ? ('ambiguous' as const) : fault;
+      const named: Outcome = { allocations: allocate(converted.money, open), ...(because && { because }) };
+      after = await this.paying.pay(paying, owed, (await orElse()) ?? named, event, client);
+    }
+    if (!isPayable(after)) return this.open.removeSettlement(client, settlementId);
+    const news = { instructed: money.instructed, waitsForRate: fault !== undefined };
+    await this.open.keepSettlement(client, after.state, news, paying.occurredAt, event.position);
   }
 }
 
-function openOf({ obligation, outstanding }: RaisedObligation): OpenObligation {
-  return { ...obligation, outstanding };
-}
-
-function isUnallocated(loaded: Loaded<SettlementState>): loaded is Loaded<BookedSettlement> {
-  return loaded.state.status === 'booked' && toMoney(loaded.state.unallocated).minor > 0n;
-}
-
-function isOwed(loaded: Loaded<ObligationState>): loaded is Loaded<RaisedObligation> {
-  return loaded.state.status === 'open';
-}
-
-/** The id of the stream's aggregate. */
-function idOf({ streamId }: RecordedEvent): string {
-  return streamId.slice(streamId.indexOf('-') + 1);
+/** What of `owed` it may pay: each once, unless a return has opened it since, and nothing that a person found it not to pay. */
+function openIn(
+  { settlement: { settlementId }, unmatchedIds }: BookedSettlement,
+  owed: Owed,
+): readonly OpenObligation[] {
+  return [...owed.values()].flatMap(({ loaded: { state } }) => {
+    const isOver = state.settlementIds.includes(settlementId);
+    return isOver || unmatchedIds.includes(state.obligation.obligationId) ? [] : [openOf(state)];
+  });
 }

@@ -1,5 +1,13 @@
-import type { RecordedEvent } from '@corridor/contracts';
-import type { BookedSettlement, ObligationArisen, RaisedObligation } from '@corridor/domain';
+import {
+  type BookedSettlement,
+  type ObligationArisen,
+  type PaymentReferences,
+  partyWords,
+  type RaisedObligation,
+  type ScorableObligation,
+} from '@corridor/domain';
+import type { MoneyJson } from '@corridor/kernel';
+import { transliterate } from '@corridor/reference-data';
 import type pg from 'pg';
 import { keyOf, keysIn, wordsIn, wordsOf } from './reference-keys.js';
 
@@ -10,27 +18,57 @@ export interface Candidate {
   readonly occurredAt: string;
 }
 
+/** What is kept of an open obligation: names in Latin letters. */
+export type OpenItem = ScorableObligation & {
+  readonly consignmentId: string;
+  readonly amount: MoneyJson;
+};
+
 /** Rows that are read at once. */
 const PAGE = 100;
 const NIL = '00000000-0000-0000-0000-000000000000';
+/** As `USUAL_FEES` of `candidatesFor`, and the fees that are told: what is owed may be so much more than came. */
+const SHORT_MAX = '0.05';
 
 type Row = { readonly id: string; readonly occurred_at: string };
 
 const toCandidate = ({ id, occurred_at }: Row): Candidate => ({ id, occurredAt: occurred_at });
 
+/** Which references of a payment are asked for. */
+export type AskedBy = 'uetr' | 'end-to-end-id' | 'remittance';
+
 /** Open obligations and unallocated settlements, found by what they have in common. */
 export class OpenItems {
+  /** Keeps a settlement, or what is new of it; its place in the order stays. */
   async keepSettlement(
     client: pg.ClientBase,
     { settlement, unallocated }: BookedSettlement,
-    { position, occurredAt }: RecordedEvent,
+    { instructed, waitsForRate }: { instructed: PaymentReferences | undefined; waitsForRate: boolean },
+    occurredAt: string,
+    position: number,
   ): Promise<void> {
-    const { settlementId, bank, references } = settlement;
+    const { settlementId, bank, references, debtorName } = settlement;
+    const words = [...new Set([...wordsIn(references), ...(instructed ? wordsIn(instructed) : [])])];
     await client.query({
       name: 'payments-keep-settlement',
-      text: `INSERT INTO payments.unallocated_settlements (settlement_id, bank, currency, words, position, occurred_at)
-        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (settlement_id) DO NOTHING`,
-      values: [settlementId, bank, unallocated.currency, wordsIn(references), position, occurredAt],
+      text: `INSERT INTO payments.unallocated_settlements
+          (settlement_id, bank, currency, words, position, occurred_at, unallocated, party_words, uetr, end_to_end_id, waits_for_rate)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        ON CONFLICT (settlement_id) DO UPDATE SET words = excluded.words, unallocated = excluded.unallocated,
+          party_words = excluded.party_words, waits_for_rate = excluded.waits_for_rate`,
+      values: [
+        settlementId,
+        bank,
+        unallocated.currency,
+        words,
+        position,
+        occurredAt,
+        unallocated.amount,
+        debtorName === undefined ? [] : partyWords(latin(debtorName)),
+        references.uetr,
+        references.endToEndId,
+        waitsForRate,
+      ],
     });
   }
 
@@ -42,17 +80,32 @@ export class OpenItems {
     });
   }
 
+  /** Keeps an obligation, or what is owed of it now. */
   async keepObligation(
     client: pg.ClientBase,
     { obligation, outstanding }: RaisedObligation,
-    { occurredAt }: RecordedEvent,
+    occurredAt: string,
   ): Promise<void> {
     const { obligationId, creditorBank, invoiceNumber, dueOn } = obligation;
+    const item = itemOf(obligation, outstanding);
     await client.query({
       name: 'payments-keep-obligation',
-      text: `INSERT INTO payments.open_obligations (obligation_id, creditor_bank, currency, number_key, due_on, occurred_at)
-        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (obligation_id) DO NOTHING`,
-      values: [obligationId, creditorBank, outstanding.currency, keyOf(invoiceNumber), dueOn, occurredAt],
+      text: `INSERT INTO payments.open_obligations
+          (obligation_id, creditor_bank, currency, number_key, due_on, occurred_at, outstanding, party_words, item)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        ON CONFLICT (obligation_id) DO UPDATE SET outstanding = excluded.outstanding, party_words = excluded.party_words,
+          item = excluded.item`,
+      values: [
+        obligationId,
+        creditorBank,
+        outstanding.currency,
+        keyOf(invoiceNumber),
+        dueOn,
+        occurredAt,
+        outstanding.amount,
+        item.debtorName === undefined ? [] : partyWords(item.debtorName),
+        JSON.stringify(item),
+      ],
     });
   }
 
@@ -65,27 +118,26 @@ export class OpenItems {
   }
 
   /**
-   * Obligations at the settlement's bank, in its currency, that its end-to-end id may name, or its other references and not
-   * that one; the earliest due first. Asked for in this order they come as `allocate` pays them.
+   * Obligations at the settlement's bank that its end-to-end id may name, or its other references and not that one, or those of
+   * its instruction; the earliest due first. Asked for in this order they come as `allocate` pays them.
    */
   async *obligationsNamedBy(
     client: pg.ClientBase,
-    { settlement, unallocated }: BookedSettlement,
-    by: 'end-to-end-id' | 'remittance',
+    bank: string,
+    references: PaymentReferences,
+    by: AskedBy,
   ): AsyncGenerator<Candidate> {
-    const { references } = settlement;
     const exact = keyOf(references.endToEndId ?? '');
     const all = keysIn(references);
-    const keys = all.filter((key) => (key === exact) === (by === 'end-to-end-id'));
+    const keys = by === 'uetr' ? all : all.filter((key) => (key === exact) === (by === 'end-to-end-id'));
     let after: readonly unknown[] = ['-infinity', NIL];
     while (keys.length > 0) {
       const { rows } = await client.query<Row & { readonly due: string }>({
         name: 'payments-obligations-named',
         text: `SELECT obligation_id AS id, due_on::text AS due, occurred_at FROM payments.open_obligations
-          WHERE creditor_bank = $1 AND currency = $2 AND number_key = ANY ($3)
-            AND (due_on, obligation_id) > ($4::date, $5::uuid)
-          ORDER BY due_on, obligation_id LIMIT $6`,
-        values: [settlement.bank, unallocated.currency, keys, ...after, PAGE],
+          WHERE creditor_bank = $1 AND number_key = ANY ($2) AND (due_on, obligation_id) > ($3::date, $4::uuid)
+          ORDER BY due_on, obligation_id LIMIT $5`,
+        values: [bank, keys, ...after, PAGE],
       });
       yield* rows.map(toCandidate);
       const last = rows.at(-1);
@@ -94,10 +146,10 @@ export class OpenItems {
     }
   }
 
-  /** Settlements at the creditor's bank, in the obligation's currency, whose references may name it; the first booked first. */
+  /** Settlements at the creditor's bank whose references, or those of their instruction, may name it; the first booked first. */
   async *settlementsNaming(
     client: pg.ClientBase,
-    { creditorBank, amount, invoiceNumber }: ObligationArisen['data'],
+    { creditorBank, invoiceNumber }: ObligationArisen['data'],
   ): AsyncGenerator<Candidate> {
     const words = wordsOf(invoiceNumber);
     if (words.length === 0) return;
@@ -105,12 +157,122 @@ export class OpenItems {
       const { rows } = await client.query<Row & { readonly position: string }>({
         name: 'payments-settlements-naming',
         text: `SELECT settlement_id AS id, position, occurred_at FROM payments.unallocated_settlements
-          WHERE bank = $1 AND currency = $2 AND words @> $3 AND position > $4 ORDER BY position LIMIT $5`,
-        values: [creditorBank, amount.currency, words, after, PAGE],
+          WHERE bank = $1 AND words @> $2 AND position > $3 ORDER BY position LIMIT $4`,
+        values: [creditorBank, words, after, PAGE],
       });
       yield* rows.map(toCandidate);
       if (rows.length < PAGE) return;
       after = rows.at(-1)?.position ?? after;
     }
   }
+
+  /**
+   * Obligations at a bank that may be like a payment that names none: by the amount, or a word of the debtor's name. The oldest
+   * hundred of each: of more, none would stand out.
+   */
+  async obligationsLike(
+    client: Pick<pg.ClientBase, 'query'>,
+    { settlement, unallocated }: BookedSettlement,
+  ): Promise<readonly (OpenItem & { readonly occurredAt: string })[]> {
+    const { bank, debtorName } = settlement;
+    const words = debtorName === undefined ? [] : partyWords(latin(debtorName));
+    const { rows } = await client.query<{ item: OpenItem; occurred_at: string }>({
+      name: 'payments-obligations-like',
+      text: `(SELECT item, occurred_at, obligation_id FROM payments.open_obligations
+          WHERE creditor_bank = $1 AND currency = $2 AND outstanding BETWEEN $3 AND $3::numeric * (1 + ${SHORT_MAX})
+          ORDER BY due_on, obligation_id LIMIT $5)
+        UNION
+        (SELECT item, occurred_at, obligation_id FROM payments.open_obligations
+          WHERE creditor_bank = $1 AND currency = $2 AND party_words && $4 ORDER BY due_on, obligation_id LIMIT $5)`,
+      values: [bank, unallocated.currency, unallocated.amount, words, PAGE],
+    });
+    return rows.map(({ item, occurred_at }) => ({ ...item, occurredAt: occurred_at }));
+  }
+
+  /** Settlements at a bank that may be like an obligation, as {@link obligationsLike}; the first hundred that were booked. */
+  async settlementsLike(
+    client: pg.ClientBase,
+    { obligation, outstanding }: RaisedObligation,
+  ): Promise<readonly Candidate[]> {
+    const { debtorName } = obligation;
+    const { rows } = await client.query<Row>({
+      name: 'payments-settlements-like',
+      text: `SELECT settlement_id AS id, occurred_at FROM payments.unallocated_settlements
+        WHERE bank = $1 AND currency = $2
+          AND (unallocated BETWEEN $3::numeric * (1 - ${SHORT_MAX}) AND $3 OR party_words && $4)
+        ORDER BY position LIMIT $5`,
+      values: [
+        obligation.creditorBank,
+        outstanding.currency,
+        outstanding.amount,
+        debtorName === undefined ? [] : partyWords(latin(debtorName)),
+        PAGE,
+      ],
+    });
+    return rows.map(toCandidate);
+  }
+
+  /** Settlements that wait for a rate of exchange; the first booked first. */
+  async waitingForRate(client: pg.ClientBase): Promise<readonly Candidate[]> {
+    const { rows } = await client.query<Row>(
+      `SELECT settlement_id AS id, occurred_at FROM payments.unallocated_settlements WHERE waits_for_rate ORDER BY position`,
+    );
+    return rows.map(toCandidate);
+  }
+
+  /** Settlements that wait and are of one payment, by its UETR or its end-to-end id, which may have been cut short. */
+  async waitingFor(
+    client: pg.ClientBase,
+    { uetr, endToEndId }: { readonly uetr?: string; readonly endToEndId?: string },
+  ): Promise<readonly Candidate[]> {
+    const { rows } = await client.query<Row>({
+      name: 'payments-waiting-for-instruction',
+      text: `SELECT settlement_id AS id, occurred_at FROM payments.unallocated_settlements
+        WHERE uetr = $1 OR end_to_end_id = ANY ($2) ORDER BY position`,
+      values: [uetr ?? null, endToEndId === undefined ? [] : [endToEndId, cutShort(endToEndId)]],
+    });
+    return rows.map(toCandidate);
+  }
+}
+
+/** As older systems on the way cut an end-to-end id. */
+export const CUT_ID_CHARS = 16;
+
+export function cutShort(endToEndId: string): string {
+  return endToEndId.slice(0, CUT_ID_CHARS);
+}
+
+/** A name in Latin letters. */
+export function latin(name: string): string {
+  return transliterate(name).latin;
+}
+
+function itemOf(
+  {
+    obligationId,
+    invoiceNumber,
+    consignmentId,
+    creditor,
+    creditorName,
+    debtor,
+    debtorName,
+    creditorBank,
+    amount,
+    dueOn,
+  }: ObligationArisen['data'],
+  outstanding: MoneyJson,
+): OpenItem {
+  return {
+    obligationId,
+    invoiceNumber,
+    consignmentId,
+    creditor,
+    ...(creditorName !== undefined && { creditorName: latin(creditorName) }),
+    debtor,
+    ...(debtorName !== undefined && { debtorName: latin(debtorName) }),
+    creditorBank,
+    amount,
+    outstanding,
+    dueOn,
+  };
 }

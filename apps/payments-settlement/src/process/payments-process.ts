@@ -1,8 +1,11 @@
 import type { EventStore } from '@corridor/event-store';
 import type { Reactions } from '@corridor/messaging';
 import type { PaymentsAggregates } from '../aggregates.js';
+import type { BankCalendars } from '../bank-calendars/bank-calendars.js';
 import { TakingUp } from '../letters-of-credit/taking-up.js';
+import type { Rates } from '../rates/rates.js';
 import { oneAtATime } from './cause.js';
+import { collectionAccepted, collectionPresented, draftAccepted, presentationComplied } from './honours.js';
 import { Matching } from './matching.js';
 import { Terms } from './terms.js';
 
@@ -11,81 +14,116 @@ export const PAYMENTS_EVENTS = [
   'InvoiceRegistered',
   'ConsignmentDispatched',
   'ConsignmentDelivered',
-  'DeclarationCleared',
-  'ObligationArisen',
-  'SettlementBooked',
-  'SettlementReturned',
-  'PaymentReturned',
+  'ConsignmentSplit',
+  'ConsignmentCancelled',
+  'ConsignmentReturned',
   'DocumentAttached',
   'DocumentWithdrawn',
+  'DeclarationCleared',
+  'PresentationComplied',
+  'DraftAccepted',
+  'CollectionPresented',
+  'CollectionAccepted',
+  'ObligationArisen',
+  'ObligationPartSettled',
+  'ObligationSettled',
+  'PaymentReturned',
   'LetterOfCreditIssued',
   'CreditAmendmentAccepted',
+  'PaymentUnmatched',
+  'PaymentInstructed',
+  'SettlementBooked',
+  'SettlementHeld',
+  'SettlementReleased',
+  'SettlementMatched',
+  'SettlementUnmatched',
+  'SettlementReturned',
+  'RatePosted',
+  'RateCorrected',
 ] as const;
+
+/** What the process manager asks beside the log. */
+export interface PaymentsAdvisers {
+  readonly rates: Pick<Rates, 'find' | 'outdate'>;
+  readonly calendars: Pick<BankCalendars, 'bankingDayFrom'>;
+}
 
 /**
  * The process manager of payments: an invoice whose terms are met raises an obligation; a booked credit and the obligations that
- * it names, in whichever order they come, lead to a payment; what a return opened again is paid like what arises. It keeps no state but in the database, and looks at the
- * log before it acts: an event that comes again, or after its outcome, leads to nothing new.
+ * it names, or is like enough to, in whichever order they come, lead to a payment; what a return or a person opened again is paid like what
+ * arises. It keeps no state but in the database, and looks at the log before it acts: an event that comes again, or after its
+ * outcome, leads to nothing new.
  */
 export function paymentsProcess(
   store: EventStore,
   aggregates: PaymentsAggregates,
+  { rates, calendars }: PaymentsAdvisers,
 ): Reactions<(typeof PAYMENTS_EVENTS)[number]> {
-  const terms = new Terms(store, aggregates);
-  const matching = new Matching(store, aggregates);
+  const terms = new Terms(store, aggregates, calendars);
+  const matching = new Matching(store, aggregates, rates);
   const takingUp = new TakingUp(store, aggregates);
-  return {
-    InvoiceRegistered: async (event, client) => {
-      await oneAtATime(client);
-      await terms.invoiceRegistered(event, client);
-    },
+  const reactions: Reactions<(typeof PAYMENTS_EVENTS)[number]> = {
+    InvoiceRegistered: (event, client) => terms.invoiceRegistered(event, client),
     ConsignmentDispatched: async (event, client) => {
-      await oneAtATime(client);
       await terms.reached(event.data.consignmentId, 'dispatch', event, client);
       await takingUp.dispatched(event, client);
     },
-    ConsignmentDelivered: async (event, client) => {
-      await oneAtATime(client);
-      await terms.reached(event.data.consignmentId, 'delivery', event, client);
-    },
-    DeclarationCleared: async (event, client) => {
-      const { consignmentId, flow } = event.data;
-      if (flow !== 'import') return;
-      await oneAtATime(client);
-      await terms.reached(consignmentId, 'import-clearance', event, client);
-    },
-    ObligationArisen: async (event, client) => {
-      await oneAtATime(client);
-      await matching.obligationOpened(event, client);
-    },
-    SettlementBooked: async (event, client) => {
-      await oneAtATime(client);
-      await matching.settlementBooked(event, client);
-    },
-    SettlementReturned: async (event, client) => {
-      await oneAtATime(client);
-      await matching.settlementReturned(event, client);
-    },
-    PaymentReturned: async (event, client) => {
-      await oneAtATime(client);
-      // Owed again, it looks for money as when it arose.
-      await matching.obligationOpened(event, client);
-    },
+    ConsignmentDelivered: (event, client) =>
+      terms.reached(event.data.consignmentId, 'delivery', event, client),
+    ConsignmentSplit: (event, client) => terms.split(event, client),
+    ConsignmentCancelled: (event, client) => terms.ended(event.data.consignmentId, event, client),
+    ConsignmentReturned: (event, client) => terms.ended(event.data.consignmentId, event, client),
     DocumentAttached: async (event, client) => {
-      await oneAtATime(client);
+      await terms.documentAttached(event, client);
       await takingUp.attached(event, client);
     },
     DocumentWithdrawn: async (event, client) => {
-      await oneAtATime(client);
+      await terms.documentWithdrawn(event, client);
       await takingUp.withdrawn(event, client);
     },
-    LetterOfCreditIssued: async (event, client) => {
-      await oneAtATime(client);
-      await takingUp.credited(event, client);
+    LetterOfCreditIssued: (event, client) => takingUp.credited(event, client),
+    CreditAmendmentAccepted: (event, client) => takingUp.credited(event, client),
+    DeclarationCleared: async (event, client) => {
+      const { consignmentId, flow } = event.data;
+      if (flow === 'import') await terms.reached(consignmentId, 'import-clearance', event, client);
     },
-    CreditAmendmentAccepted: async (event, client) => {
-      await oneAtATime(client);
-      await takingUp.credited(event, client);
-    },
+    PresentationComplied: (event, client) =>
+      terms.honoured(presentationComplied(event.data, event.occurredAt), event, client),
+    DraftAccepted: (event, client) =>
+      terms.honoured(draftAccepted(event.data, event.occurredAt), event, client),
+    CollectionPresented: (event, client) =>
+      terms.honoured(collectionPresented(event.data, event.occurredAt), event, client),
+    CollectionAccepted: (event, client) =>
+      terms.honoured(collectionAccepted(event.data, event.occurredAt), event, client),
+    ObligationArisen: (event, client) => matching.obligationOpened(event, client),
+    ObligationPartSettled: (event, client) => matching.obligationPaid(event, client),
+    ObligationSettled: (event, client) => matching.obligationPaid(event, client),
+    // Owed again, it looks for money as when it arose.
+    PaymentReturned: (event, client) => matching.obligationOpened(event, client),
+    PaymentUnmatched: (event, client) => matching.obligationOpened(event, client),
+    PaymentInstructed: (event, client) => matching.paymentInstructed(event, client),
+    SettlementBooked: (event, client) => matching.settlementOpened(event, client),
+    SettlementHeld: (event, client) => matching.settlementHeld(event, client),
+    SettlementReleased: (event, client) => matching.settlementOpened(event, client),
+    SettlementMatched: (event, client) => matching.settlementMatched(event, client),
+    SettlementUnmatched: (event, client) => matching.settlementUnmatched(event, client),
+    SettlementReturned: (event, client) => matching.settlementReturned(event, client),
+    RatePosted: (event, client) => matching.ratesChanged(event, client),
+    RateCorrected: (event, client) => matching.ratesChanged(event, client),
   };
+  return inTurn(reactions);
+}
+
+/** Each reaction behind that of another process which is under way. */
+function inTurn<Made extends Readonly<Record<string, (event: never, client: never) => Promise<void>>>>(
+  reactions: Made,
+): Made {
+  const entries = Object.entries(reactions).map(([type, react]) => [
+    type,
+    async (event: never, client: never) => {
+      await oneAtATime(client);
+      await react(event, client);
+    },
+  ]);
+  return Object.fromEntries(entries);
 }

@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { RecordedEvent } from '@corridor/contracts';
+import {
+  type EventDataOf,
+  type EventType,
+  participantsOf,
+  type RecordedEvent,
+  versionToAppend,
+} from '@corridor/contracts';
 import type { PaymentReferences } from '@corridor/domain';
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { type MoneyJson, Rejection, toMoneyJson } from '@corridor/kernel';
 import type pg from 'pg';
 import { aggregatesOn } from '../aggregates.js';
-import { bookingOf } from '../booking/credit.js';
+import { bookingOf, type Credit } from '../booking/credit.js';
+import { type ByHand, MatchHandler, MatchRequest } from '../matches/match.handler.js';
+import { readRateSettings } from '../rates/rate-settings.js';
+import { Rates } from '../rates/rates.js';
 import { GiveBack } from '../returns/give-back.js';
 import { ReturnHandler, ReturnRequest } from '../returns/return.handler.js';
 import { returnOfBody } from '../returns/return.js';
@@ -38,7 +47,9 @@ export class ProcessWorld {
   /** The process manager forgets all it knew; the log stays. */
   async forget(): Promise<void> {
     await this.owner.query(`TRUNCATE payments.milestones, payments.waiting_invoices, payments.open_obligations,
-      payments.unallocated_settlements, payments.credit_consignments, payments.credit_shipments, payments.credit_papers, bus.consumer_progress, bus.dead_letters`);
+      payments.unallocated_settlements, payments.credit_consignments, payments.credit_shipments, payments.credit_papers,
+      payments.consignment_parts, payments.ended_consignments, payments.honours,
+      payments.account_creditors, payments.instructed, bus.consumer_progress, bus.dead_letters`);
   }
 
   log(after: number): Promise<readonly RecordedEvent[]> {
@@ -50,7 +61,12 @@ export class ProcessWorld {
   }
 
   /** Books a credit as a bank's request does. */
-  async book(minor: bigint, references: Partial<PaymentReferences>, bank = KARACHI): Promise<string> {
+  async book(
+    minor: bigint,
+    references: Partial<PaymentReferences>,
+    bank = KARACHI,
+    more: Partial<Credit> = {},
+  ): Promise<string> {
     const settlementId = randomUUID();
     const credit = {
       settlementId,
@@ -62,10 +78,56 @@ export class ProcessWorld {
       bookedOn: '2026-03-30',
       valueDate: '2026-03-31',
       format: 'json',
+      ...more,
     };
     const context = { actor: `bank:${bank}`, correlationId: randomUUID() };
     await aggregatesOn(this.store).settlements.handle(settlementId, bookingOf(credit), context);
     return settlementId;
+  }
+
+  /** Tells of a settlement, or an obligation, by a command of its own. */
+  async command(
+    of: 'settlements' | 'rates' | 'calendars',
+    id: string,
+    command: object,
+    actor = 'operator:demo-operator',
+  ) {
+    const aggregates = aggregatesOn(this.store)[of] as { handle(...call: unknown[]): Promise<unknown> };
+    await aggregates.handle(id, command, { actor, correlationId: randomUUID() });
+  }
+
+  /** Appends what another part of payments-settlement tells. */
+  async append<Type extends EventType>(streamId: string, type: Type, data: EventDataOf<Type>): Promise<void> {
+    const occurredAt = '2026-03-20T10:00:00+05:00';
+    const schemaVersion = versionToAppend({ type, data });
+    const participants = participantsOf(type, data, []);
+    await this.store.append({
+      streams: [
+        {
+          streamId,
+          expectedVersion: 'any',
+          events: [{ type, schemaVersion, occurredAt, data, participants }],
+        },
+      ],
+      actor: 'bank:demo-bank-karachi',
+      correlationId: randomUUID(),
+    });
+  }
+
+  /** A person matches, or takes a match back, as an operator's request does. */
+  async byHand(settlementId: string, obligationId: string, said: ByHand): Promise<void> {
+    const aggregates = aggregatesOn(this.store);
+    const handler = new MatchHandler(
+      this.store,
+      aggregates,
+      new Rates({ store: this.store, pool: this.pool }, readRateSettings({})),
+    );
+    const caller = { participant: 'demo-operator', role: 'operator' as const, offices: [] };
+    const request = { caller, correlationId: randomUUID() };
+    const at = '2026-04-02T10:00:00+05:00';
+    await handler.execute(
+      new MatchRequest({ settlementId, obligationId }, said, 'seen by a person', at, request),
+    );
   }
 
   /** Gives a part of it back as a bank's request does. @returns whether there was so much to give back. */

@@ -75,7 +75,7 @@ it('whenever a return comes, between whatever else, all ends in the same state',
     }),
     { seed: SEED, numRuns: 40 },
   );
-}, 60_000);
+}, 300_000);
 
 const drawnCase = fc.record({
   invoices: fc.array(
@@ -135,7 +135,7 @@ it('debits and credits are equal, whatever is owed, paid and returned, whenever 
   // Else the property would say little.
   expect(returned).toBeGreaterThan(20);
   expect(again).toBeGreaterThan(3);
-}, 120_000);
+}, 300_000);
 
 it('a crash behind what a return leads to leaves nothing half done', async () => {
   const after = await manager.head();

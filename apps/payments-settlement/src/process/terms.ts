@@ -1,73 +1,149 @@
 import type { EventOf, RecordedEvent } from '@corridor/contracts';
-import { dueDate, type InvoiceRegistered, type ObligationCommand, type TermsTrigger } from '@corridor/domain';
+import {
+  dueDate,
+  type InvoiceRegistered,
+  type ObligationCommand,
+  TRANSPORT_DOCUMENTS,
+} from '@corridor/domain';
 import type { EventStore } from '@corridor/event-store';
+import { never } from '@corridor/kernel';
 import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
+import type { BankCalendars } from '../bank-calendars/bank-calendars.js';
 import { contextOf, laterOf } from './cause.js';
+import { type Honour, Honours, isHonouredBy } from './honours.js';
+import { type Milestone, Milestones, type Start } from './milestones.js';
 
 type Invoice = InvoiceRegistered['data'];
-type Milestone = Exclude<TermsTrigger, 'invoice-date'>;
+type Started = Start & Pick<Honour, 'dueOn'>;
 
 /** Invoices and the events that their terms name, in whichever order they come: both there, the obligation arises. */
 export class Terms {
+  private readonly milestones = new Milestones();
+  private readonly honours = new Honours();
+
   constructor(
     private readonly store: EventStore,
     private readonly aggregates: PaymentsAggregates,
+    private readonly calendars: Pick<BankCalendars, 'bankingDayFrom'>,
   ) {}
 
   async invoiceRegistered(event: EventOf<'InvoiceRegistered'>, client: pg.ClientBase): Promise<void> {
     const invoice = event.data;
-    const { trigger } = invoice.terms;
-    if (trigger === 'invoice-date') {
-      return this.raise(invoice, invoice.issuedOn, event.occurredAt, event, client);
-    }
-    const { rows } = await client.query<{ occurred_local: string }>({
-      name: 'payments-milestone',
-      text: 'SELECT occurred_local FROM payments.milestones WHERE consignment_id = $1 AND trigger = $2',
-      values: [invoice.consignmentId, trigger],
-    });
-    const metAt = rows[0]?.occurred_local;
-    if (metAt !== undefined) {
-      return this.raise(invoice, dayOf(metAt), laterOf(event.occurredAt, metAt), event, client);
-    }
+    const start = await this.startOf(invoice, event, client);
+    if (start) return this.raise(invoice, event.occurredAt, start, event, client);
     await client.query({
       name: 'payments-wait-for-terms',
       text: `INSERT INTO payments.waiting_invoices (invoice_id, consignment_id, trigger, invoice, registered_at)
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-      values: [invoice.invoiceId, invoice.consignmentId, trigger, JSON.stringify(invoice), event.occurredAt],
+      values: [
+        invoice.invoiceId,
+        invoice.consignmentId,
+        invoice.terms.trigger,
+        JSON.stringify(invoice),
+        event.occurredAt,
+      ],
     });
   }
 
-  /**
-   * A consignment has got to a point that starts terms, on the local day of the event. Of several (goods cleared in parts) the
-   * earliest known starts those of the invoices to come; what has arisen before stands.
-   */
+  /** A consignment has got to a point that starts terms, on the local day of the event. What has arisen before stands. */
   async reached(
     consignmentId: string,
     trigger: Milestone,
     event: RecordedEvent,
     client: pg.ClientBase,
   ): Promise<void> {
-    const { rows } = await client.query<{ invoice: Invoice; registered_at: string }>({
-      name: 'payments-reach-milestone',
-      text: `WITH reached AS (
-          INSERT INTO payments.milestones AS m (consignment_id, trigger, occurred_local) VALUES ($1, $2, $3)
-          ON CONFLICT (consignment_id, trigger) DO UPDATE SET occurred_local = excluded.occurred_local
-          WHERE excluded.occurred_local::timestamptz < m.occurred_local::timestamptz)
-        DELETE FROM payments.waiting_invoices WHERE consignment_id = $1 AND trigger = $2
-        RETURNING invoice, registered_at`,
-      values: [consignmentId, trigger, event.occurredAt],
+    const start = { on: dayOf(event.occurredAt), at: event.occurredAt };
+    await this.milestones.keep(client, consignmentId, trigger, start, '');
+    await this.lookAgain(consignmentId, event, client);
+  }
+
+  /** The terms count from the day on a transport document, not from that on which it was attached. */
+  async documentAttached(event: EventOf<'DocumentAttached'>, client: pg.ClientBase): Promise<void> {
+    const { consignmentId, documentId, typeCode, issuedOn } = event.data;
+    if (!TRANSPORT_DOCUMENTS.has(typeCode)) return;
+    const start = { on: issuedOn, at: event.occurredAt };
+    await this.milestones.keep(client, consignmentId, 'transport-document', start, documentId);
+    await this.lookAgain(consignmentId, event, client);
+  }
+
+  async documentWithdrawn(event: EventOf<'DocumentWithdrawn'>, client: pg.ClientBase): Promise<void> {
+    const { consignmentId, documentId } = event.data;
+    await this.milestones.takeBack(client, consignmentId, documentId);
+  }
+
+  async split(event: EventOf<'ConsignmentSplit'>, client: pg.ClientBase): Promise<void> {
+    const { consignmentId, parts } = event.data;
+    await this.milestones.split(
+      client,
+      consignmentId,
+      parts.map((part) => part.consignmentId),
+    );
+    await this.lookAgain(consignmentId, event, client);
+  }
+
+  /** It was called off, or went back: nothing more becomes of it. */
+  async ended(consignmentId: string, event: RecordedEvent, client: pg.ClientBase): Promise<void> {
+    await this.milestones.end(client, consignmentId);
+    await this.lookAgain(consignmentId, event, client);
+  }
+
+  /** A bank told that documents comply, or that a draft is accepted. */
+  async honoured(honour: Honour, event: RecordedEvent, client: pg.ClientBase): Promise<void> {
+    await this.honours.keep(client, honour);
+    const { trigger, invoiceId, creditId, consignmentId } = honour;
+    const waiting = await client.query<Waiting>({
+      name: 'payments-waiting-for-honour',
+      text: `SELECT invoice, registered_at FROM payments.waiting_invoices
+        WHERE trigger = $1 AND (invoice_id = $2 OR invoice->'terms'->>'letterOfCreditId' = $3::text OR consignment_id = $4)
+        ORDER BY invoice_id`,
+      values: [trigger, invoiceId, creditId, consignmentId],
+    });
+    for (const { invoice, registered_at } of waiting.rows) {
+      if (isHonouredBy(invoice, honour)) await this.raise(invoice, registered_at, honour, event, client);
+    }
+  }
+
+  /** Whether the terms of what waits have started by what became of a consignment or a part of one. */
+  private async lookAgain(consignmentId: string, event: RecordedEvent, client: pg.ClientBase): Promise<void> {
+    const { rows } = await client.query<Waiting>({
+      name: 'payments-waiting-for-consignments',
+      text: `SELECT invoice, registered_at FROM payments.waiting_invoices
+        WHERE consignment_id = ANY ($1) ORDER BY invoice_id`,
+      values: [await this.milestones.upFrom(client, consignmentId)],
     });
     for (const { invoice, registered_at } of rows) {
-      const arisenAt = laterOf(registered_at, event.occurredAt);
-      await this.raise(invoice, dayOf(event.occurredAt), arisenAt, event, client);
+      const start = await this.startOf(invoice, event, client);
+      if (start) await this.raise(invoice, registered_at, start, event, client);
+    }
+  }
+
+  private async startOf(
+    invoice: Invoice,
+    { occurredAt }: RecordedEvent,
+    client: pg.ClientBase,
+  ): Promise<Started | undefined> {
+    const { trigger } = invoice.terms;
+    switch (trigger) {
+      case 'invoice-date':
+        return { on: invoice.issuedOn, at: occurredAt };
+      case 'dispatch':
+      case 'import-clearance':
+      case 'delivery':
+      case 'transport-document':
+        return this.milestones.startOf(client, invoice.consignmentId, trigger);
+      case 'complying-presentation':
+      case 'acceptance':
+        return this.honours.of(client, invoice);
+      default:
+        return never(trigger as never);
     }
   }
 
   private async raise(
     invoice: Invoice,
-    termsStartedOn: string,
-    occurredAt: string,
+    registeredAt: string,
+    start: Started,
     event: RecordedEvent,
     client: pg.ClientBase,
   ): Promise<void> {
@@ -75,7 +151,7 @@ export class Terms {
       invoice;
     const command: ObligationCommand = {
       type: 'RaiseObligation',
-      occurredAt,
+      occurredAt: laterOf(registeredAt, start.at),
       data: {
         // An invoice is owed once: its obligation has its id.
         obligationId: invoiceId,
@@ -91,14 +167,33 @@ export class Terms {
         method: terms.method,
         ...(terms.letterOfCreditId !== undefined && { letterOfCreditId: terms.letterOfCreditId }),
         trigger: terms.trigger,
-        termsStartedOn,
-        dueOn: dueDate(termsStartedOn, terms.days),
+        termsStartedOn: start.on,
+        dueOn: await this.dueOn(invoice, start),
       },
     };
     const { obligations } = this.aggregates;
     const { append } = obligations.decide(invoiceId, command, await obligations.load(invoiceId, client));
     if (append) await this.store.appendIn(client, { ...contextOf(event), streams: [append] });
+    await client.query({
+      name: 'payments-terms-met',
+      text: 'DELETE FROM payments.waiting_invoices WHERE invoice_id = $1',
+      values: [invoiceId],
+    });
   }
+
+  /**
+   * The day by which it is owed: as a bank told it, never before the terms start, else the last day of the terms; the next banking day where
+   * banks are shut in the creditor's country, in which his bank books the money.
+   */
+  private async dueOn({ terms, creditor }: Invoice, { on, dueOn }: Started): Promise<string> {
+    const day = dueOn ?? dueDate(on, terms.days);
+    return this.calendars.bankingDayFrom(day < on ? on : day, [creditor.country]);
+  }
+}
+
+interface Waiting {
+  readonly invoice: Invoice;
+  readonly registered_at: string;
 }
 
 /** The local day of an instant that is told with the offset of its place. */

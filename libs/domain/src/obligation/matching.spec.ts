@@ -1,4 +1,4 @@
-import { allocate, isAmbiguous, type OpenObligation } from '../index.js';
+import { allocate, currenciesNamed, exchangeOf, isAmbiguous, type OpenObligation } from '../index.js';
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 const open = (change: Partial<OpenObligation> = {}): OpenObligation => ({
@@ -20,7 +20,7 @@ const remitting = (...remittance: string[]) => paying('100.00', { remittance });
 it('the end-to-end id comes first, whatever the remittance says', () => {
   const settlement = paying('100.00', { endToEndId: ' dm-2026-17 ', remittance: ['DM-2026-17'] });
   expect(allocate(settlement, [open()])).toEqual([
-    { obligationId: 'o-1', amount: usd('100.00'), by: 'end-to-end-id' },
+    { obligationId: 'o-1', amount: usd('100.00'), settled: usd('100.00'), by: 'end-to-end-id' },
   ]);
 });
 
@@ -34,7 +34,7 @@ it.each([
   '/RFB/1234//INV/DM-2026-17',
 ])('is named by "%s"', (text) => {
   expect(allocate(remitting('other text', text), [open()])).toEqual([
-    { obligationId: 'o-1', amount: usd('100.00'), by: 'remittance' },
+    { obligationId: 'o-1', amount: usd('100.00'), settled: usd('100.00'), by: 'remittance' },
   ]);
 });
 
@@ -68,9 +68,9 @@ it('what the end-to-end id names first, then the earliest due, then by id, until
     open({ obligationId: 'o-4', invoiceNumber: 'D', dueOn: '2026-05-31' }),
   ];
   expect(allocate(paying('250.00', { endToEndId: 'C', remittance: ['A B D'] }), obligations)).toEqual([
-    { obligationId: 'o-3', amount: usd('100.00'), by: 'end-to-end-id' },
-    { obligationId: 'o-1', amount: usd('100.00'), by: 'remittance' },
-    { obligationId: 'o-2', amount: usd('50.00'), by: 'remittance' },
+    { obligationId: 'o-3', amount: usd('100.00'), settled: usd('100.00'), by: 'end-to-end-id' },
+    { obligationId: 'o-1', amount: usd('100.00'), settled: usd('100.00'), by: 'remittance' },
+    { obligationId: 'o-2', amount: usd('50.00'), settled: usd('50.00'), by: 'remittance' },
   ]);
 });
 
@@ -105,8 +105,114 @@ describe('two creditors with the same number at one bank', () => {
     const settlement = { ...remitting('DM-2026-17'), creditor: 'demo-weavers' };
     expect(isAmbiguous(settlement, both)).toBe(false);
     expect(allocate(settlement, both)).toEqual([
-      { obligationId: 'o-2', amount: usd('100.00'), by: 'remittance' },
+      { obligationId: 'o-2', amount: usd('100.00'), settled: usd('100.00'), by: 'remittance' },
     ]);
     expect(allocate(settlement, [open()])).toEqual([]);
+  });
+});
+
+describe('the payment instruction with the same UETR', () => {
+  const instructed = { endToEndId: 'DM-2026-17-AND-MORE', remittance: ['/INV/DM-2026-17'] };
+  it('names what the credit does not, and comes before what the credit names', () => {
+    const obligations = [open(), open({ obligationId: 'o-2', invoiceNumber: 'E', dueOn: '2026-03-01' })];
+    const settlement = { ...paying('150.00', { endToEndId: 'E' }), instructed };
+    expect(allocate(settlement, obligations).map(({ obligationId, by }) => [obligationId, by])).toEqual([
+      ['o-1', 'uetr'],
+      ['o-2', 'end-to-end-id'],
+    ]);
+  });
+  it('tells two creditors apart', () => {
+    const both = [open(), open({ obligationId: 'o-2', invoiceNumber: 'E', creditor: 'demo-weavers' })];
+    const settlement = { ...paying('150.00', { endToEndId: 'E' }), instructed };
+    expect(isAmbiguous(settlement, both)).toBe(false);
+    expect(allocate(settlement, both).map(({ obligationId }) => obligationId)).toEqual(['o-1']);
+  });
+});
+
+describe('fees that banks on the way took count for the debtor', () => {
+  const fees = usd('15.00');
+  const allocated = (amount: string, ...owed: string[]) =>
+    allocate(
+      { ...remitting('A'), unallocated: usd(amount), fees },
+      owed.map((outstanding, index) =>
+        open({ obligationId: `o-${index + 1}`, invoiceNumber: 'A', outstanding: usd(outstanding) }),
+      ),
+    ).map(({ by: _, ...rest }) => rest);
+
+  it('as far as the amount is short', () => {
+    expect(allocated('90.00', '100.00')).toEqual([
+      { obligationId: 'o-1', amount: usd('90.00'), settled: usd('100.00'), fees: usd('10.00') },
+    ]);
+    expect(allocated('80.00', '100.00')).toEqual([
+      { obligationId: 'o-1', amount: usd('80.00'), settled: usd('95.00'), fees },
+    ]);
+    expect(allocated('100.00', '100.00')).toEqual([
+      { obligationId: 'o-1', amount: usd('100.00'), settled: usd('100.00') },
+    ]);
+  });
+  it('of the last of several invoices, and once', () => {
+    expect(allocated('190.00', '100.00', '100.00', '50.00')).toEqual([
+      { obligationId: 'o-1', amount: usd('100.00'), settled: usd('100.00') },
+      { obligationId: 'o-2', amount: usd('90.00'), settled: usd('100.00'), fees: usd('10.00') },
+    ]);
+  });
+});
+
+describe('what is owed in another currency', () => {
+  const exchange = exchangeOf('PKR', 'USD', [
+    { base: 'USD', quote: 'PKR', rate: '280', on: '2026-03-30', source: 'sbp', inverse: true },
+  ]);
+  const exchanges = new Map([['USD', exchange]]);
+  const pkr = (amount: string) => ({ amount, currency: 'PKR' });
+  const inRupees = (amount: string) => ({
+    ...remitting('DM-2026-17'),
+    unallocated: pkr(amount),
+    exchanges,
+  });
+
+  // 100 USD are 28,000 PKR; a percent of that are 280.
+  it.each([
+    ['28000.00', '28000.00', '100.00'],
+    ['27720.00', '27720.00', '100.00'],
+    ['28280.00', '28280.00', '100.00'],
+    // Beyond the tolerance: so much less is paid, or so much is left.
+    ['27716.00', '27716.00', '98.99'],
+    ['28284.00', '28000.00', '100.00'],
+    ['14000.00', '14000.00', '50.00'],
+  ])('%s PKR pay %s PKR for %s USD', (came, amount, settled) => {
+    expect(allocate(inRupees(came), [open()])).toEqual([
+      { obligationId: 'o-1', amount: pkr(amount), settled: usd(settled), exchange, by: 'remittance' },
+    ]);
+  });
+  it('with fees, converted as well', () => {
+    const settlement = { ...inRupees('26600.00'), fees: pkr('1400.00') };
+    expect(allocate(settlement, [open()])).toEqual([
+      {
+        obligationId: 'o-1',
+        amount: pkr('26600.00'),
+        settled: usd('100.00'),
+        fees: usd('5.00'),
+        exchange,
+        by: 'remittance',
+      },
+    ]);
+  });
+  it('waits where there is no rate, and is told by its currency', () => {
+    const { exchanges: _, ...without } = inRupees('28000.00');
+    expect(allocate(without, [open()])).toEqual([]);
+    expect(currenciesNamed(without, [open()])).toEqual(['USD']);
+  });
+  it('comes behind what is owed in the same one, whoever it is owed to', () => {
+    const obligations = [
+      open({ creditor: 'demo-weavers', dueOn: '2026-01-01' }),
+      open({ obligationId: 'o-2', outstanding: pkr('10.00') }),
+    ];
+    expect(allocate(inRupees('28000.00'), obligations).map(({ obligationId }) => obligationId)).toEqual([
+      'o-2',
+    ]);
+    expect(currenciesNamed(inRupees('28000.00'), obligations)).toEqual([]);
+  });
+  it('is not paid by what is worth nothing there', () => {
+    expect(allocate(inRupees('0.01'), [open()])).toEqual([]);
   });
 });

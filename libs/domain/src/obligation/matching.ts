@@ -1,14 +1,23 @@
-import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
-import type { PaymentReferences, SettlementMatched } from '../settlement/settlement.events.js';
+import { type MoneyJson, toMoney } from '@corridor/kernel';
+import type { Exchange } from '../rates/exchange.js';
+import type { MatchedBy, PaymentReferences } from '../settlement/settlement.events.js';
+import { type Purse, payFrom } from './purse.js';
+import { referenceFinder } from './references.js';
 
 /** Money that looks for what it pays. */
 export interface UnallocatedSettlement {
   /** Participant id of the bank that booked it. */
   readonly bank: string;
   readonly references: PaymentReferences;
+  /** Those of the payment instruction with the same UETR, where the ledger has it. */
+  readonly instructed?: PaymentReferences | undefined;
   readonly unallocated: MoneyJson;
+  /** What banks on the way took of it that the debtor has paid none the less, and that no match counts yet. */
+  readonly fees?: MoneyJson | undefined;
   /** Whose obligations it has paid before: the account is one creditor's, so the rest pays no other. */
   readonly creditor?: string | undefined;
+  /** From its currency to others at its value date, by the other currency; what is owed in one that is missing is not paid. */
+  readonly exchanges?: ReadonlyMap<string, Exchange> | undefined;
 }
 
 /** What is still owed and may be paid. */
@@ -26,35 +35,38 @@ export interface OpenObligation {
 
 export interface Allocation {
   readonly obligationId: string;
-  /** Positive, at most what is outstanding. */
+  /** Of the settlement, positive. */
   readonly amount: MoneyJson;
-  readonly by: SettlementMatched['data']['by'];
+  /** Of the obligation, positive, at most what is outstanding. */
+  readonly settled: MoneyJson;
+  /** As part of what is settled. */
+  readonly fees?: MoneyJson;
+  readonly exchange?: Exchange;
+  readonly by: MatchedBy;
 }
 
+/** What names an invoice: the references of its instruction, a whole reference, or a word in a text. */
+export type NamedBy = Extract<MatchedBy, 'uetr' | 'end-to-end-id' | 'remittance'>;
+
+/** What says more comes first: a whole reference says more than a word in a text, which may be a number by chance. */
+const RANK: Readonly<Record<NamedBy, number>> = { uetr: 0, 'end-to-end-id': 1, remittance: 2 };
+
 /**
- * Which obligations a settlement pays, and how much of each: those at the same bank and in the same currency whose
- * invoice number its references name, first what the end-to-end id names, then the earliest due, until the money is used up. Never by amount alone, never
- * those of two creditors, and none where it {@link isAmbiguous}.
+ * Which obligations a settlement pays that it names, and how much of each: those at the same bank whose invoice number its
+ * references name, first by what its instruction names, then by the end-to-end id, then the earliest due, until the money is used up. Never
+ * those of two creditors, and none where it {@link isAmbiguous}. What is owed in its own currency is paid alone where it names
+ * any; else what is owed in others, by the rate.
  * The answer does not depend on the order of `openObligations`.
  */
 export function allocate(
   settlement: UnallocatedSettlement,
   openObligations: readonly OpenObligation[],
 ): readonly Allocation[] {
-  const { currency } = settlement.unallocated;
   const named = namedBy(settlement, openObligations);
   const [creditor, ...others] = creditorsOf(settlement, named);
   if (others.length > 0) return [];
-  const payable = named.filter((each) => each.creditor === creditor).toSorted(inOrderOfPayment);
-  const allocations: Allocation[] = [];
-  let left = toMoney(settlement.unallocated).minor;
-  for (const { obligationId, outstanding, by } of payable) {
-    if (left <= 0n) break;
-    const minor = smaller(toMoney(outstanding).minor, left);
-    left -= minor;
-    allocations.push({ obligationId, amount: toMoneyJson({ minor, currency }), by });
-  }
-  return allocations;
+  const payable = named.filter((each) => each.creditor === creditor);
+  return payInTurn(settlement, payable.toSorted(inOrderOfPayment));
 }
 
 /** Whether the same kind of reference names obligations of more than one creditor: whose money it is, nobody can tell. */
@@ -65,82 +77,83 @@ export function isAmbiguous(
   return creditorsOf(settlement, namedBy(settlement, openObligations)).length > 1;
 }
 
-type NamedObligation = OpenObligation & Pick<Allocation, 'by'>;
-
-/** A whole reference says more than a word in a text, which may be a number by chance. */
-function inOrderOfPayment(a: NamedObligation, b: NamedObligation): number {
-  const rank = ({ by }: NamedObligation): number => (by === 'end-to-end-id' ? 0 : 1);
-  return rank(a) - rank(b) || compare(a.dueOn, b.dueOn) || compare(a.obligationId, b.obligationId);
+/** Whether it names any that is open, in whatever currency. */
+export function namesAny(
+  settlement: UnallocatedSettlement,
+  openObligations: readonly OpenObligation[],
+): boolean {
+  return allNamed(settlement, openObligations).length > 0;
 }
 
+/** Pays obligations of one creditor one after the other, until the money is used up. */
+export function payInTurn(
+  { unallocated, fees, exchanges }: Pick<UnallocatedSettlement, 'unallocated' | 'fees' | 'exchanges'>,
+  payable: readonly (Pick<OpenObligation, 'obligationId' | 'outstanding'> & Pick<Allocation, 'by'>)[],
+): readonly Allocation[] {
+  const { minor, currency } = toMoney(unallocated);
+  let purse: Purse = { minor, currency, fees: fees ? toMoney(fees).minor : 0n };
+  return payable.flatMap(({ obligationId, outstanding, by }): Allocation[] => {
+    const paid = payFrom(purse, outstanding, exchanges?.get(outstanding.currency));
+    if (!paid) return [];
+    const { left, ...rest } = paid;
+    purse = left;
+    return [{ obligationId, ...rest, by }];
+  });
+}
+
+/** The currencies in which obligations are owed that a settlement names, where it names none in its own. */
+export function currenciesNamed(
+  settlement: UnallocatedSettlement,
+  openObligations: readonly OpenObligation[],
+): readonly string[] {
+  const named = allNamed(settlement, openObligations).map(({ outstanding }) => outstanding.currency);
+  if (named.includes(settlement.unallocated.currency)) return [];
+  return [...new Set(named)].toSorted();
+}
+
+type NamedObligation = OpenObligation & { readonly by: NamedBy };
+
+function inOrderOfPayment(a: NamedObligation, b: NamedObligation): number {
+  return RANK[a.by] - RANK[b.by] || compare(a.dueOn, b.dueOn) || compare(a.obligationId, b.obligationId);
+}
+
+/** What is named and can be paid: in the settlement's own currency, else in those that there is a rate for. */
 function namedBy(
-  { bank, references, unallocated }: UnallocatedSettlement,
+  settlement: UnallocatedSettlement,
   openObligations: readonly OpenObligation[],
 ): readonly NamedObligation[] {
-  const referenceOf = referenceFinder(references);
+  const { unallocated, exchanges } = settlement;
+  const named = allNamed(settlement, openObligations);
+  const same = named.filter(({ outstanding }) => outstanding.currency === unallocated.currency);
+  if (same.length > 0) return same;
+  return named.filter(({ outstanding }) => exchanges?.has(outstanding.currency));
+}
+
+function allNamed(
+  { bank, references, instructed }: UnallocatedSettlement,
+  openObligations: readonly OpenObligation[],
+): readonly NamedObligation[] {
+  const instructionNames = instructed ? referenceFinder(instructed) : () => undefined;
+  const creditNames = referenceFinder(references);
   return openObligations.flatMap((each): NamedObligation[] => {
     const { creditorBank, outstanding, invoiceNumber } = each;
-    if (creditorBank !== bank || outstanding.currency !== unallocated.currency) return [];
-    if (toMoney(outstanding).minor <= 0n) return [];
-    const by = referenceOf(invoiceNumber);
+    if (creditorBank !== bank || toMoney(outstanding).minor <= 0n) return [];
+    const by = instructionNames(invoiceNumber) ? 'uetr' : creditNames(invoiceNumber);
     return by ? [{ ...each, by }] : [];
   });
 }
 
-/** Whom the money may be for: whom it was for before, else those whom the surest reference names. */
+/** Whom the money may be for: whom it was for before, else those whom the surest kind of reference names. */
 function creditorsOf(
   { creditor }: UnallocatedSettlement,
   named: readonly NamedObligation[],
 ): readonly string[] {
   if (creditor !== undefined) return [creditor];
-  const exact = named.filter(({ by }) => by === 'end-to-end-id');
-  return [...new Set((exact.length > 0 ? exact : named).map((each) => each.creditor))];
-}
-
-/** Tells which reference names an invoice number, if any does. */
-function referenceFinder(
-  references: PaymentReferences,
-): (invoiceNumber: string) => Allocation['by'] | undefined {
-  const endToEndId = normal(references.endToEndId ?? '');
-  const texts = references.remittance.map(normal);
-  const spelledOut = texts.map(withoutCodeWords);
-  return (invoiceNumber) => {
-    const number = normal(invoiceNumber);
-    if (number === '') return undefined;
-    if (number === endToEndId) return 'end-to-end-id';
-    if (texts.includes(number) || spelledOut.some((text) => hasToken(text, number))) return 'remittance';
-    return undefined;
-  };
-}
-
-function normal(text: string): string {
-  return text.trim().toLowerCase().replace(/\s+/g, ' ');
-}
-
-/** Code words of payment messages stand before a reference without a space: `/INV/2026-17`, `//RFB/2026-17`. */
-function withoutCodeWords(text: string): string {
-  return text.replace(/\/\//g, ' /').replace(/(?<![^\s])\/[a-z]{3,4}\//g, ' ');
-}
-
-/**
- * Whether `token` stands in `text` by itself. Signs that invoice numbers are made of join it to its neighbours: `17` is
- * not a token of `2026-17`, nor `2026-1` of `2026-17`; a full stop or a comma behind a number ends it.
- */
-function hasToken(text: string, token: string): boolean {
-  for (let at = text.indexOf(token); at >= 0; at = text.indexOf(token, at + 1)) {
-    const joinedBefore = /[\p{L}\p{N}][-/._]*$/u.test(text.slice(Math.max(0, at - 8), at));
-    const joinedBehind = /^[-/._]*[\p{L}\p{N}]/u.test(text.slice(at + token.length, at + token.length + 8));
-    if (!joinedBefore && !joinedBehind) return true;
-  }
-  return false;
-}
-
-function smaller(a: bigint, b: bigint): bigint {
-  if (a < b) return a;
-  return b;
+  const surest = Math.min(...named.map(({ by }) => RANK[by]));
+  return [...new Set(named.filter(({ by }) => RANK[by] === surest).map((each) => each.creditor))];
 }
 
 /** By code units: the same on every machine, whatever its locale. */
-function compare(a: string, b: string): number {
+export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

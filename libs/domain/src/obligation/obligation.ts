@@ -29,6 +29,15 @@ export interface RaisedObligation {
   readonly returnIds: readonly string[];
 }
 
+/** Types of commands that are legal. */
+export function legalForObligation(state: ObligationState): readonly string[] {
+  if (state.status === 'unknown') return ['RaiseObligation'];
+  return [
+    ...(state.status === 'open' ? ['ApplyPayment'] : []),
+    ...(state.payments.length > 0 ? ['ReturnPayment', 'UnmatchPayment'] : []),
+  ];
+}
+
 /** What a debtor owes for an invoice, from the day its terms are met to its payment in full. */
 export const obligation: Decider<ObligationCommand, ObligationEvent, ObligationState> = {
   initialState: { status: 'unknown' },

@@ -97,7 +97,7 @@ it('a settlement: what it pays and what is unallocated are the amount, and each 
       for (const next of steps) {
         const command: SettlementCommand =
           next === 'suspend'
-            ? { type: 'SuspendSettlement', occurredAt: AT, data: { ambiguous: false } }
+            ? { type: 'SuspendSettlement', occurredAt: AT, data: {} }
             : {
                 type: 'AllocateSettlement',
                 occurredAt: AT,

@@ -82,7 +82,7 @@ it('a settlement: what it pays, what is unallocated and what was returned are th
       for (const [kind, of, part] of steps) {
         const command: SettlementCommand =
           kind === 'suspend'
-            ? { type: 'SuspendSettlement', occurredAt: AT, data: { ambiguous: false } }
+            ? { type: 'SuspendSettlement', occurredAt: AT, data: {} }
             : kind === 'return'
               ? returning(of, part)
               : allocating(of, part, kind === 'again' ? true : undefined);

@@ -215,8 +215,8 @@ describe('what a person unmatches', () => {
 
   it('waits in suspense by its new amount', () =>
     given(booked, paid, suspended('overpaid', '40.00'), undone)
-      .when({ type: 'SuspendSettlement', occurredAt: AT, data: { ambiguous: false } })
-      .thenEvents(suspended('overpaid', '100.00')));
+      .when({ type: 'SuspendSettlement', occurredAt: AT, data: {} })
+      .thenEvents(suspended('no-open-obligation', '100.00')));
 });
 
 describe('a settlement that is held', () => {

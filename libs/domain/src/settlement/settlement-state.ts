@@ -1,5 +1,5 @@
-import type { MoneyJson } from '@corridor/kernel';
-import type { AllocatedPart, SettlementBooked } from './settlement.events.js';
+import { type MoneyJson, toMoney } from '@corridor/kernel';
+import type { AllocatedPart, SettlementBooked, SuspenseReason } from './settlement.events.js';
 
 export type SettlementState = { readonly status: 'unknown' } | BookedSettlement;
 
@@ -17,14 +17,48 @@ export interface BookedSettlement {
   readonly returnIds: readonly string[];
   /** What was last put into suspense and is not returned; a later allocation takes it out again. */
   readonly suspended?: MoneyJson;
-  /** It names more than one creditor: nothing that comes later tells which was meant, so it waits for a person. */
-  readonly ambiguous?: true;
+  /** Why it was said to wait, each once, until a person matched it. */
+  readonly suspendedFor: readonly SuspenseReason[];
   /** A person has to look at its parties before it pays anything, or has looked. */
   readonly screening?: 'held' | 'released';
   /** Obligations that a person found it not to pay: it pays them only where a person says so. */
   readonly unmatchedIds: readonly string[];
   /** The messages that told of it or of its returns, by {@link tellingKey}. */
   readonly toldBy: readonly string[];
+}
+
+/**
+ * Whether a person has to say what it pays: nothing that comes later tells which creditor was meant where it names several, nor
+ * which of several obligations that are about as like to it.
+ */
+export function waitsForPerson({ suspendedFor }: BookedSettlement): boolean {
+  return suspendedFor.includes('ambiguous') || suspendedFor.includes('unsure');
+}
+
+/** Types of commands that are legal. */
+export function legalForSettlement(state: SettlementState): readonly string[] {
+  if (state.status === 'unknown') return ['BookSettlement'];
+  const { unallocated, allocations, screening } = state;
+  const waits = toMoney(unallocated).minor > 0n;
+  return [
+    'ConfirmSettlement',
+    ...(screening ? [] : ['HoldSettlement']),
+    ...(screening === 'held' ? ['ReleaseSettlement'] : []),
+    ...(waits && screening !== 'held' ? ['AllocateSettlement', 'SuspendSettlement'] : []),
+    ...(allocations.length > 0 ? ['UnmatchSettlement'] : []),
+    ...(waits || allocations.length > 0 ? ['ReturnSettlement'] : []),
+  ];
+}
+
+/** How far it has come, by one word. */
+export function standingOfSettlement(
+  state: SettlementState,
+): 'unknown' | 'held' | 'returned' | 'matched' | 'suspended' | 'booked' {
+  if (state.status === 'unknown') return 'unknown';
+  const { unallocated, allocations, suspended, screening } = state;
+  if (screening === 'held') return 'held';
+  if (toMoney(unallocated).minor === 0n) return allocations.length > 0 ? 'matched' : 'returned';
+  return suspended ? 'suspended' : 'booked';
 }
 
 /** Names a message, and the return that it told of where it was one. */

@@ -7,6 +7,7 @@ import type {
   SettlementConfirmed,
   SettlementHeld,
   SettlementReturned,
+  SuspenseReason,
 } from './settlement.events.js';
 
 interface Commanded<Type extends string, Data> {
@@ -35,7 +36,11 @@ export type SettlementCommand =
       }
     >
   | Commanded<'UnmatchSettlement', { readonly obligationId: string; readonly reason: string }>
-  | Commanded<'SuspendSettlement', { readonly ambiguous: boolean }>
+  | Commanded<
+      'SuspendSettlement',
+      /** Absent where it names nothing that is open, or more came than was owed. */
+      { readonly because?: Exclude<SuspenseReason, 'no-open-obligation' | 'overpaid'> }
+    >
   | Commanded<
       'ReturnSettlement',
       /** What the bank says; from whom it is taken back is worked out. */

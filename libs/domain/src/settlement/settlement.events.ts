@@ -146,12 +146,28 @@ export type SettlementUnmatched = DomainEvent<
     }
 >;
 
+/**
+ * Why an amount waits:
+ *
+ * - `no-open-obligation`: it names nothing that is open, and nothing open is like enough to it.
+ * - `overpaid`: more came than is owed of what it names.
+ * - `ambiguous`: its references name obligations of more than one creditor.
+ * - `unsure`: it names none, and several are about as like to it.
+ * - `rate-unknown`, `rate-stale`: what it names is owed in another currency, and there is no rate for its value date.
+ */
+export type SuspenseReason =
+  | 'no-open-obligation'
+  | 'overpaid'
+  | 'ambiguous'
+  | 'unsure'
+  | 'rate-unknown'
+  | 'rate-stale';
+
 /** What it pays is not known, or not whose it is, or it is more than was owed: the amount waits in suspense. */
 export type SettlementSuspended = DomainEvent<
   'SettlementSuspended',
   Ids & {
-    /** `ambiguous`: its references name obligations of more than one creditor. */
-    readonly reason: 'no-open-obligation' | 'overpaid' | 'ambiguous';
+    readonly reason: SuspenseReason;
     readonly amount: MoneyJson;
   }
 >;

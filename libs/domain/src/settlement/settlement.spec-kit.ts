@@ -1,4 +1,4 @@
-import type { SettlementBooked, SettlementEvent } from '../index.js';
+import type { SettlementBooked, SettlementEvent, SuspenseReason } from '../index.js';
 
 export const AT = '2026-04-07T00:00:00+05:00';
 export const BANK = 'demo-bank-karachi';
@@ -57,10 +57,7 @@ export const matched = (
     postings: posts(usd(amount), 'suspense', 'vostro'),
   },
 });
-export const suspended = (
-  reason: 'no-open-obligation' | 'overpaid' | 'ambiguous',
-  amount: string,
-): SettlementEvent => ({
+export const suspended = (reason: SuspenseReason, amount: string): SettlementEvent => ({
   type: 'SettlementSuspended',
   occurredAt: AT,
   data: { ...ids, reason, amount: usd(amount) },

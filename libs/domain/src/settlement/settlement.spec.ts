@@ -12,12 +12,12 @@ const allocate = (obligationId: string, amount: string, change: object = {}): Se
   occurredAt: AT,
   data: { ...part(obligationId, amount), by: 'end-to-end-id', ...change },
 });
-const suspending = (ambiguous: boolean): SettlementCommand => ({
+const suspending = (because?: 'ambiguous' | 'unsure' | 'rate-unknown'): SettlementCommand => ({
   type: 'SuspendSettlement',
   occurredAt: AT,
-  data: { ambiguous },
+  data: { ...(because && { because }) },
 });
-const suspend = suspending(false);
+const suspend = suspending();
 const { given } = specOf(settlement);
 
 it('is booked, once', () => {
@@ -44,11 +44,11 @@ describe('what pays nothing waits in suspense', () => {
       .when(suspend)
       .thenEvents(suspended('overpaid', '40.00')));
   it('all of it, where more than one creditor is named, once, and with the reason last learnt', () => {
-    given(booked).when(suspending(true)).thenEvents(suspended('ambiguous', '100.00'));
-    given(booked, suspended('ambiguous', '100.00')).when(suspending(true)).thenEvents();
+    given(booked).when(suspending('ambiguous')).thenEvents(suspended('ambiguous', '100.00'));
+    given(booked, suspended('ambiguous', '100.00')).when(suspending('ambiguous')).thenEvents();
     given(booked, suspended('ambiguous', '100.00')).when(suspend).thenEvents();
     given(booked, suspended('no-open-obligation', '100.00'))
-      .when(suspending(true))
+      .when(suspending('ambiguous'))
       .thenEvents(suspended('ambiguous', '100.00'));
   });
   it('once for an amount, and never nothing', () => {

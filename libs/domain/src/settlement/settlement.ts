@@ -5,7 +5,7 @@ import { withoutTakenBack } from './allocated-parts.js';
 import { allocated, unmatched } from './allocating.js';
 import { returned } from './returning.js';
 import type { SettlementCommand } from './settlement.commands.js';
-import type { SettlementEvent } from './settlement.events.js';
+import type { SettlementEvent, SuspenseReason } from './settlement.events.js';
 import { postingsOfBooking } from './settlement-postings.js';
 import { type BookedSettlement, type SettlementState, tellingKey } from './settlement-state.js';
 
@@ -53,7 +53,7 @@ function decide(command: SettlementCommand, state: SettlementState): readonly Se
     case 'UnmatchSettlement':
       return unmatched(occurredAt, command.data, state);
     case 'SuspendSettlement':
-      return suspended(occurredAt, command.data.ambiguous, state);
+      return suspended(occurredAt, command.data.because, state);
     case 'ReturnSettlement':
       return returned(occurredAt, command.data, state);
     default:
@@ -63,20 +63,20 @@ function decide(command: SettlementCommand, state: SettlementState): readonly Se
 
 function suspended(
   occurredAt: string,
-  isAmbiguous: boolean,
+  because: SuspenseReason | undefined,
   {
     settlement: { settlementId, bank },
     unallocated,
-    obligationIds,
+    allocations,
     suspended: before,
-    ambiguous,
+    suspendedFor,
   }: BookedSettlement,
 ): readonly SettlementEvent[] {
   const { minor } = toMoney(unallocated);
-  const news = isAmbiguous && !ambiguous;
+  const news = because !== undefined && !suspendedFor.includes(because);
   if (minor === 0n || (!news && before && toMoney(before).minor === minor)) return [];
-  const rest = obligationIds.length > 0 ? 'overpaid' : 'no-open-obligation';
-  const data = { settlementId, bank, reason: isAmbiguous ? 'ambiguous' : rest, amount: unallocated } as const;
+  const rest = allocations.length > 0 ? 'overpaid' : 'no-open-obligation';
+  const data = { settlementId, bank, reason: because ?? rest, amount: unallocated } as const;
   return [{ type: 'SettlementSuspended', occurredAt, data }];
 }
 
@@ -92,6 +92,7 @@ function evolve(state: SettlementState, event: SettlementEvent): SettlementState
       returned: toMoneyJson({ minor: 0n, currency: data.amount.currency }),
       returnIds: [],
       unmatchedIds: [],
+      suspendedFor: [],
       toldBy: [tellingKey(data)],
     };
   }
@@ -104,7 +105,7 @@ function evolve(state: SettlementState, event: SettlementEvent): SettlementState
     case 'SettlementReleased':
       return { ...state, screening: 'released' };
     case 'SettlementMatched': {
-      const { obligationId, invoiceId, consignmentId, amount, settled, fees, unallocated } = event.data;
+      const { obligationId, invoiceId, consignmentId, amount, settled, fees, by, unallocated } = event.data;
       const obligationIds = [...new Set([...state.obligationIds, obligationId])];
       const part = { obligationId, invoiceId, consignmentId, amount, settled, ...(fees && { fees }) };
       const unmatchedIds = state.unmatchedIds.filter((id) => id !== obligationId);
@@ -114,6 +115,8 @@ function evolve(state: SettlementState, event: SettlementEvent): SettlementState
         obligationIds,
         allocations: [...state.allocations, part],
         unmatchedIds,
+        // A person has said whose money it is.
+        ...(by === 'manual' && { suspendedFor: [] }),
       };
     }
     case 'SettlementUnmatched': {
@@ -127,7 +130,7 @@ function evolve(state: SettlementState, event: SettlementEvent): SettlementState
     }
     case 'SettlementSuspended': {
       const { amount, reason } = event.data;
-      return { ...state, suspended: amount, ...(reason === 'ambiguous' && { ambiguous: true }) };
+      return { ...state, suspended: amount, suspendedFor: [...new Set([...state.suspendedFor, reason])] };
     }
     case 'SettlementReturned': {
       const { returnId, amount, unallocated, takenBack } = event.data;

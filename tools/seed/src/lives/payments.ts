@@ -13,6 +13,7 @@ import {
   type SettlementEvent,
   type SettlementState,
   settlement,
+  waitsForPerson,
 } from '@corridor/domain';
 import { never } from '@corridor/kernel';
 import { type Cause, type FollowUp, laterOf, type Performed } from './performed.js';
@@ -165,7 +166,7 @@ export class Payments {
     firstPosition: number,
   ): Performed | undefined {
     const before = paying.stream.state;
-    if (before.status !== 'booked' || before.ambiguous) return undefined;
+    if (before.status !== 'booked' || waitsForPerson(before)) return undefined;
     const { settlementId, bank, references, valueDate } = before.settlement;
     const payable = new Map<string, Owed>();
     const open = owed.flatMap((each) => {
@@ -200,7 +201,7 @@ export class Payments {
     commands.push({
       type: 'SuspendSettlement',
       occurredAt: lastAt,
-      data: { ambiguous: isAmbiguous(money, open) },
+      data: isAmbiguous(money, open) ? { because: 'ambiguous' } : {},
     });
     const append = paying.stream.decide(...commands);
     if (!append) return undefined;

@@ -1,0 +1,156 @@
+import {
+  type BookedSettlement,
+  legalForSettlement,
+  matchByHand,
+  type ObligationCommand,
+  type RaisedObligation,
+  type SaidByHand,
+  type SettlementCommand,
+  standingOfSettlement,
+} from '@corridor/domain';
+import { type AppendContext, EventStore, type Loaded, retryOnConflict } from '@corridor/event-store';
+import { Rejection } from '@corridor/kernel';
+import { type Answered, answerOnce, type CommandRequest, ProblemError } from '@corridor/nest-kit';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { PaymentsAggregates } from '../aggregates.js';
+import { Rates } from '../rates/rates.js';
+import { AGGREGATES } from '../tokens.js';
+
+export interface MatchAnswer {
+  readonly settlementId: string;
+  readonly obligationId: string;
+}
+
+/** What a person says of a settlement and an obligation. */
+export type ByHand =
+  | ({ readonly does: 'match' } & SaidByHand)
+  /** The settlement does not pay it after all. */
+  | { readonly does: 'unmatch' };
+
+/** Asks to match them, or to take a match back. */
+export class MatchRequest extends Command<Answered<MatchAnswer>> {
+  constructor(
+    readonly ids: MatchAnswer,
+    readonly said: ByHand,
+    readonly reason: string,
+    /** RFC 3339 with offset. */
+    readonly occurredAt: string,
+    readonly request: CommandRequest,
+    /** Of the obligation's id in the request. */
+    readonly pointer?: string,
+  ) {
+    super();
+  }
+}
+
+/** The process manager may have the streams of both meanwhile. */
+const ATTEMPTS_MAX = 20;
+
+@CommandHandler(MatchRequest)
+export class MatchHandler implements ICommandHandler<MatchRequest> {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(AGGREGATES) private readonly aggregates: PaymentsAggregates,
+    @Inject(Rates) private readonly rates: Rates,
+  ) {}
+
+  execute(asked: MatchRequest): Promise<Answered<MatchAnswer>> {
+    return answerOnce(this.store, asked.request, asked.ids, (context) =>
+      retryOnConflict(() => this.append(asked, context), ATTEMPTS_MAX),
+    );
+  }
+
+  /** One append over the settlement and the obligation: nobody sees the one without the other. */
+  private async append({ ids, said, reason, occurredAt, pointer }: MatchRequest, context: AppendContext) {
+    const { obligations, settlements } = this.aggregates;
+    const { settlementId, obligationId } = ids;
+    const settlement = await settlements.load(settlementId);
+    if (settlement.state.status === 'unknown') {
+      throw new ProblemError(404, 'settlement-unknown', 'There is no settlement with this id.');
+    }
+    const obligation = await obligations.load(obligationId);
+    if (obligation.state.status === 'unknown') {
+      const message = 'No obligation has this id: there is no such invoice, or its terms are not met yet.';
+      throw new ProblemError(404, 'obligation-unknown', message, pointer === undefined ? {} : { pointer });
+    }
+    const { pays, isPaid } =
+      said.does === 'match'
+        ? await this.match(said, reason, occurredAt, settlement.state, obligation.state)
+        : unmatch(ids, reason, occurredAt);
+    const streams = [
+      // First the one whose state tells most of what is legal.
+      settlements.decide(settlementId, pays, settlement as Loaded<BookedSettlement>).append,
+      obligations.decide(obligationId, isPaid, obligation as Loaded<RaisedObligation>).append,
+    ].filter((append) => append !== undefined);
+    return streams.length === 0 ? undefined : this.store.append({ ...context, streams });
+  }
+
+  private async match(
+    said: SaidByHand,
+    reason: string,
+    occurredAt: string,
+    settlement: BookedSettlement,
+    obligation: RaisedObligation,
+  ): Promise<Commands> {
+    const { unallocated } = settlement;
+    const { settlementId, valueDate } = settlement.settlement;
+    const { obligationId, invoiceId, consignmentId } = obligation.obligation;
+    const { currency } = obligation.outstanding;
+    const exchange =
+      currency === unallocated.currency
+        ? undefined
+        : await this.rates.find({ from: unallocated.currency, to: currency, on: valueDate });
+    const creditor = await this.creditorOf(settlement);
+    const paid = standingOn(settlement, () => matchByHand(settlement, obligation, said, creditor, exchange));
+    const { settled, fees } = paid;
+    const ids = { obligationId, invoiceId, consignmentId };
+    return {
+      pays: {
+        type: 'AllocateSettlement',
+        occurredAt,
+        data: { ...ids, ...paid, by: 'manual', reason },
+      },
+      isPaid: {
+        type: 'ApplyPayment',
+        occurredAt,
+        data: { settlementId, amount: settled, ...(fees && { fees }), valueDate, again: true },
+      },
+    };
+  }
+
+  /** Whom the settlement pays by now. */
+  private async creditorOf({ allocations }: BookedSettlement): Promise<string | undefined> {
+    const [first] = allocations;
+    if (!first) return undefined;
+    const { state } = await this.aggregates.obligations.load(first.obligationId);
+    return state.status === 'unknown' ? undefined : state.obligation.creditor;
+  }
+}
+
+interface Commands {
+  readonly pays: SettlementCommand;
+  readonly isPaid: ObligationCommand;
+}
+
+/** A refusal for how the settlement stands tells of it, as one of its decider does. */
+function standingOn<Made>(settlement: BookedSettlement, make: () => Made): Made {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error;
+    const { code, message, details } = error;
+    const standing = {
+      currentState: standingOfSettlement(settlement),
+      legalNow: legalForSettlement(settlement),
+    };
+    throw new Rejection(code, message, { ...standing, ...details });
+  }
+}
+
+function unmatch({ settlementId, obligationId }: MatchAnswer, reason: string, occurredAt: string): Commands {
+  return {
+    pays: { type: 'UnmatchSettlement', occurredAt, data: { obligationId, reason } },
+    isPaid: { type: 'UnmatchPayment', occurredAt, data: { settlementId, reason } },
+  };
+}

@@ -1,0 +1,161 @@
+import type { EventDataOf } from '@corridor/contracts';
+import type { InvoiceRegistered, TermsTrigger } from '@corridor/domain';
+import { type MoneyJson, toMoney } from '@corridor/kernel';
+import type pg from 'pg';
+import type { Start } from './milestones.js';
+
+type Invoice = InvoiceRegistered['data'];
+/** What a bank tells that starts terms. */
+export type HonourTrigger = Extract<TermsTrigger, 'complying-presentation' | 'acceptance'>;
+
+/** A presentation that complies, or a draft that was accepted. */
+export interface Honour extends Start {
+  /** What told it: the same thing told again is one. */
+  readonly source: string;
+  readonly trigger: HonourTrigger;
+  readonly creditId?: string;
+  readonly invoiceId?: string;
+  readonly consignmentId?: string;
+  /** Participant id of the creditor. */
+  readonly beneficiary?: string;
+  readonly amount?: MoneyJson;
+  /** `YYYY-MM-DD`, as a bank told it. */
+  readonly dueOn?: string;
+}
+
+/**
+ * Whether an invoice is honoured by it. A collection is for one invoice. A drawing is under the credit that the invoice names, or where
+ * it names none, for its consignment, by its creditor; and of the invoices under one credit, it is for those of its consignment, or where
+ * it names none, of its amount.
+ */
+export function isHonouredBy(invoice: Invoice, honour: Honour): boolean {
+  const { terms, consignmentId, creditor, amount } = invoice;
+  if (terms.trigger !== honour.trigger) return false;
+  if (honour.invoiceId !== undefined) return honour.invoiceId === invoice.invoiceId;
+  if (honour.beneficiary !== creditor.participantId || terms.method !== 'letter-of-credit') return false;
+  if (terms.letterOfCreditId !== undefined && terms.letterOfCreditId !== honour.creditId) return false;
+  if (honour.consignmentId !== undefined) return honour.consignmentId === consignmentId;
+  return terms.letterOfCreditId !== undefined && honour.amount !== undefined && isSame(honour.amount, amount);
+}
+
+function isSame(a: MoneyJson, b: MoneyJson): boolean {
+  return a.currency === b.currency && toMoney(a).minor === toMoney(b).minor;
+}
+
+/** Presentations and acceptances that banks told of. */
+export class Honours {
+  async keep(client: pg.ClientBase, honour: Honour): Promise<void> {
+    const { source, trigger, creditId, invoiceId, consignmentId, beneficiary, amount, on, dueOn, at } =
+      honour;
+    await client.query({
+      name: 'payments-keep-honour',
+      text: `INSERT INTO payments.honours (source, trigger, credit_id, invoice_id, consignment_id, beneficiary, amount, currency,
+          starts_on, due_on, occurred_local)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
+      values: [
+        source,
+        trigger,
+        creditId,
+        invoiceId,
+        consignmentId,
+        beneficiary,
+        amount?.amount,
+        amount?.currency,
+        on,
+        dueOn,
+        at,
+      ],
+    });
+  }
+
+  /** The first that honours an invoice. */
+  async of(client: pg.ClientBase, invoice: Invoice): Promise<Honour | undefined> {
+    const { rows } = await client.query<HonourRow>({
+      name: 'payments-honours-of',
+      text: `SELECT source, trigger, credit_id, invoice_id, consignment_id, beneficiary, amount, currency, starts_on::text,
+          due_on::text, occurred_local FROM payments.honours
+        WHERE trigger = $1 AND (invoice_id = $2 OR credit_id = $3 OR consignment_id = $4)
+        ORDER BY starts_on, source`,
+      values: [
+        invoice.terms.trigger,
+        invoice.invoiceId,
+        invoice.terms.letterOfCreditId,
+        invoice.consignmentId,
+      ],
+    });
+    return rows.map(honourOf).find((honour) => isHonouredBy(invoice, honour));
+  }
+}
+
+interface HonourRow {
+  readonly source: string;
+  readonly trigger: HonourTrigger;
+  readonly credit_id: string | null;
+  readonly invoice_id: string | null;
+  readonly consignment_id: string | null;
+  readonly beneficiary: string | null;
+  readonly amount: string | null;
+  readonly currency: string | null;
+  readonly starts_on: string;
+  readonly due_on: string | null;
+  readonly occurred_local: string;
+}
+
+function honourOf(row: HonourRow): Honour {
+  const { amount, currency } = row;
+  return {
+    source: row.source,
+    trigger: row.trigger,
+    ...(row.credit_id !== null && { creditId: row.credit_id }),
+    ...(row.invoice_id !== null && { invoiceId: row.invoice_id }),
+    ...(row.consignment_id !== null && { consignmentId: row.consignment_id }),
+    ...(row.beneficiary !== null && { beneficiary: row.beneficiary }),
+    ...(amount !== null && currency !== null && { amount: { amount, currency } }),
+    ...(row.due_on !== null && { dueOn: row.due_on }),
+    on: row.starts_on,
+    at: row.occurred_local,
+  };
+}
+
+/** What a presentation under a credit that complies says of terms. */
+export function presentationComplied(data: EventDataOf<'PresentationComplied'>, at: string): Honour {
+  return { ...drawingOf(data), trigger: 'complying-presentation', on: data.compliedOn, at };
+}
+
+/** What the acceptance of a draft under a credit says of terms. */
+export function draftAccepted(data: EventDataOf<'DraftAccepted'>, at: string): Honour {
+  return { ...drawingOf(data), trigger: 'acceptance', on: data.acceptedOn, at };
+}
+
+/** What the presentation of a collection says of terms: documents are examined by the debtor himself. */
+export function collectionPresented(
+  { invoiceId, presentedOn }: EventDataOf<'CollectionPresented'>,
+  at: string,
+): Honour {
+  return {
+    source: `collection ${invoiceId}`,
+    trigger: 'complying-presentation',
+    invoiceId,
+    on: presentedOn,
+    at,
+  };
+}
+
+/** What the acceptance of a draft of a collection says of terms. */
+export function collectionAccepted(data: EventDataOf<'CollectionAccepted'>, at: string): Honour {
+  const { invoiceId, acceptedOn, maturityOn } = data;
+  const due = maturityOn !== undefined && { dueOn: maturityOn };
+  return { source: `collection ${invoiceId}`, trigger: 'acceptance', invoiceId, on: acceptedOn, ...due, at };
+}
+
+function drawingOf(data: EventDataOf<'PresentationComplied'> | EventDataOf<'DraftAccepted'>) {
+  const { creditId, presentation, consignmentId, beneficiary, amount, maturityOn } = data;
+  return {
+    source: `lc ${creditId} ${presentation}`,
+    creditId,
+    ...(consignmentId !== undefined && { consignmentId }),
+    beneficiary,
+    amount,
+    ...(maturityOn !== undefined && { dueOn: maturityOn }),
+  };
+}
