@@ -37,7 +37,8 @@ function decide(command: SettlementCommand, state: SettlementState): readonly Se
       return [{ type: 'SettlementConfirmed', occurredAt, data: { settlementId, bank, ...command.data } }];
     }
     case 'HoldSettlement':
-      if (state.screening) return [];
+      // Held since nobody could say, it is held anew for what was found; whatever else was said of it stands.
+      if (state.screening && !(state.unscreened && command.data.hits.length > 0)) return [];
       return [{ type: 'SettlementHeld', occurredAt, data: { settlementId, bank, ...command.data } }];
     case 'ReleaseSettlement':
       if (state.screening === 'released') return [];
@@ -100,10 +101,14 @@ function evolve(state: SettlementState, event: SettlementEvent): SettlementState
   switch (event.type) {
     case 'SettlementConfirmed':
       return { ...state, toldBy: [...state.toldBy, tellingKey(event.data)] };
-    case 'SettlementHeld':
-      return { ...state, screening: 'held' };
-    case 'SettlementReleased':
-      return { ...state, screening: 'released' };
+    case 'SettlementHeld': {
+      const { unscreened: _, ...before } = state;
+      return { ...before, screening: 'held', ...(event.data.hits.length === 0 && { unscreened: true }) };
+    }
+    case 'SettlementReleased': {
+      const { unscreened: _, ...before } = state;
+      return { ...before, screening: 'released' };
+    }
     case 'SettlementMatched': {
       const { obligationId, invoiceId, consignmentId, amount, settled, fees, by, unallocated } = event.data;
       const obligationIds = [...new Set([...state.obligationIds, obligationId])];
