@@ -1,6 +1,7 @@
 import { textSchema } from '@corridor/contracts';
 import { z } from 'zod';
 import { FileFault, readCsv } from './csv.js';
+import { jsonFaultAt } from './json-fault.js';
 import type { ListedEntry } from './name-search.js';
 import { nameWords } from './name-words.js';
 
@@ -111,10 +112,9 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const { message } = error as Error;
-    const at = /position (\d+)/.exec(message)?.[1];
-    const { line, column } = placeAt(text, at === undefined ? text.length : Number(at));
-    throw new FileFault(`It is no JSON: ${message}`, line, column);
+    if (!(error instanceof SyntaxError)) throw error;
+    const { line, column } = placeAt(text, jsonFaultAt(text));
+    throw new FileFault('Here it is no JSON.', line, column);
   }
 }
 
