@@ -47,7 +47,7 @@ it.each([
   ['[\n {"id": "1", "name": "Demo", "alias": []}]', 'line 2, column 2: '],
   ['[[1],\n 2]', 'line 1, column 2: '],
   ['[\n {"id": "1",\n "name"\n}]', 'line 4, column 1: Here it is no JSON'],
-  ['[{"id": "1", "name": "De\\x"}]', 'line 1, column 23: Here it is no JSON'],
+  ['[{"id": "1", "name": "De\\x"}]', 'line 1, column 22: Here it is no JSON'],
   ['[]]', 'line 1, column 3: Here it is no JSON'],
   ['[{"id": 01}]', 'line 1, column 10: Here it is no JSON'],
   ['[\n {"id": "1"}', 'line 2, column 13: Here it is no JSON'],

@@ -45,7 +45,10 @@ function serviceOf(handle: Handle, options: Partial<ScreeningServiceOptions> = {
     },
     ...options,
   });
-  return { world, service, lapse: () => deadlines.forEach((each) => each.abort(new Error('too late'))) };
+  const lapse = () => {
+    for (const each of deadlines) each.abort(new Error('too late'));
+  };
+  return { world, service, lapse };
 }
 
 /** Answers when the call is aborted, and not before. */
