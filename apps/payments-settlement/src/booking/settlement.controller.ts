@@ -80,8 +80,11 @@ export class SettlementController {
       return answer(reply, known);
     }
     reply.status(answered.duplicate ? 200 : 201);
-    // Of a repeated key, the first answer says it by itself.
-    return { ...responseOf(answered), ...(held && !answered.duplicate && HELD) };
+    const told = responseOf(answered);
+    if (!answered.duplicate) return { ...told, ...(held && HELD) };
+    // A key is kept with the last event of its append: with the hold, where there is one, right behind the booking.
+    const { position } = told;
+    return { ...told, ...(told.isoStatus && position !== undefined && { position: position - 1 }) };
   }
 }
 

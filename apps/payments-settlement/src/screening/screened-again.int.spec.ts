@@ -136,6 +136,7 @@ it('books and holds all of it while the service fails, and takes it up by itself
 
 it('books and holds a credit when the time of the call is over', async () => {
   mood = 'hangs';
+  deadlines.clear();
   const asked = book('HANG-1', 'Demo Buyer');
   await eventually(async () => deadlines.size > 0);
   lapse();

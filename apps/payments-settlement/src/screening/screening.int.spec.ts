@@ -217,7 +217,7 @@ describe('what is told of it', () => {
     for (const secret of ['DL-1', 'demo-list', 'hits', 'screenedBy', 'Another firm']) {
       expect(text).not.toContain(secret);
     }
-    expect((await karachi.held()).body.code).toBe('role-missing');
+    expect((await karachi.held()).body.code).toBe('right-missing');
   });
 });
 
@@ -251,7 +251,7 @@ describe('a release', () => {
   it('needs a reason, a key, a settlement, and an operator', async () => {
     const id = await held();
     const path = `/v1/settlements/${id}/release`;
-    expect((await operator.post(path, {})).body).toMatchObject({ code: 'body-invalid' });
+    expect((await operator.post(path, {})).body).toMatchObject({ code: 'content-invalid' });
     expect((await operator.post(path, { reason: 'x' }, '')).body.code).toBe('idempotency-key-missing');
     expect((await release(randomUUID())).body.code).toBe('settlement-unknown');
     expect((await release('no-id')).body.code).toBe('settlement-unknown');

@@ -283,7 +283,15 @@ describe('a settlement that is held', () => {
   it('is released only where it is held', () =>
     given(booked)
       .when(release)
-      .thenRejected('illegal-step', { legalNow: ['HoldSettlement'] }));
+      .thenRejected('illegal-step', {
+        legalNow: [
+          'ConfirmSettlement',
+          'HoldSettlement',
+          'AllocateSettlement',
+          'SuspendSettlement',
+          'ReturnSettlement',
+        ],
+      }));
 });
 
 describe('another message that tells of it', () => {

@@ -7,7 +7,12 @@ import { returned } from './returning.js';
 import type { SettlementCommand } from './settlement.commands.js';
 import type { SettlementEvent, SuspenseReason } from './settlement.events.js';
 import { postingsOfBooking } from './settlement-postings.js';
-import { type BookedSettlement, type SettlementState, tellingKey } from './settlement-state.js';
+import {
+  type BookedSettlement,
+  legalForSettlement,
+  type SettlementState,
+  tellingKey,
+} from './settlement-state.js';
 
 /** Money that a bank has booked to a creditor, and which obligations it pays. */
 export const settlement: Decider<SettlementCommand, SettlementEvent, SettlementState> = {
@@ -43,7 +48,7 @@ function decide(command: SettlementCommand, state: SettlementState): readonly Se
     case 'ReleaseSettlement':
       if (state.screening === 'released') return [];
       if (!state.screening) {
-        throw illegalStep(command.type, 'settlement is not held', ['HoldSettlement']);
+        throw illegalStep(command.type, 'settlement is not held', legalForSettlement(state));
       }
       return [{ type: 'SettlementReleased', occurredAt, data: { settlementId, bank, ...command.data } }];
     case 'AllocateSettlement':
