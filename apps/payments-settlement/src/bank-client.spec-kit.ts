@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { checkDocumented } from '@corridor/testing';
 import type { ListedSettlement } from './list/list.handler.js';
 import type { ItemResult } from './messages/item-result.js';
+import type { HeldPage } from './work-lists/held.js';
 import type { ObligationPage } from './work-lists/obligation-list.js';
 import type { SuspensePage } from './work-lists/suspense.js';
 
@@ -21,7 +22,13 @@ export interface ProblemBody {
   readonly column?: number;
 }
 
-type Booked = { readonly settlementId: string; readonly status: string; readonly position: number };
+type Booked = {
+  readonly settlementId: string;
+  readonly status: string;
+  readonly position: number;
+  readonly isoStatus?: string;
+  readonly reason?: string;
+};
 type Page = { readonly items: readonly ListedSettlement[]; readonly next?: string };
 
 /** Calls the running service with an API key. */
@@ -86,6 +93,10 @@ export class BankClient {
 
   obligations(query = '') {
     return this.send<ObligationPage & ProblemBody>('GET', `/v1/work-lists/obligations${query}`);
+  }
+
+  held(query = '') {
+    return this.send<HeldPage & ProblemBody>('GET', `/v1/work-lists/screening${query}`);
   }
 
   list(query = '') {

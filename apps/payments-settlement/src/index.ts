@@ -31,7 +31,9 @@ import { Rates } from './rates/rates.js';
 import { Flagging } from './red-flags/flagging.js';
 import { phantomShipments } from './red-flags/phantom-shipments.js';
 import { GiveBack } from './returns/give-back.js';
-import { Screening } from './screening/screening.js';
+import { openScreening } from './screening/open-screening.js';
+import { screenedAgain } from './screening/screened-again.js';
+import type { Screening } from './screening/screening.js';
 import { supervisionOf } from './supervision/supervision.js';
 
 export { readPaymentsSettings };
@@ -51,6 +53,8 @@ const SUPERVISION_IDLE_MS = 500;
 /** Terms are told to the day; nobody waits for the mark. */
 const TERMS_IDLE_MS = 60_000;
 const NAMES_IDLE_MS = 2_000;
+/** What is held for want of an answer pays as soon as there is one. */
+const SCREENING_IDLE_MS = 1_000;
 
 /** What lapses does so with a day; nobody waits for the mark. */
 const LAPSING_IDLE_MS = 30_000;
@@ -59,18 +63,20 @@ const LAPSING_IDLE_MS = 30_000;
  * Runs payments-settlement: takes banks' settlements, raises obligations, lets the one pay the other, keeps rates and bank calendars,
  * tells banks how their payments stand, and watches over it all: by what regulators want to come home, and by what does not fit.
  */
-export function startPaymentsSettlement(
+export async function startPaymentsSettlement(
   settings: ServiceSettings,
   logger: LedgerServiceOptions['logger'],
   told: Partial<PaymentsSettings> = {},
 ): Promise<RunningService> {
   const payments = { ...readPaymentsSettings({}), ...told };
+  const { list, url } = payments.screening;
+  const screening = await openScreening(payments.screening, logger);
   return startLedgerService({
     settings,
     logger,
     role: 'payments_settlement',
     publishes: 'payments-settlement',
-    module: paymentsModule(payments),
+    module: paymentsModule(payments, screening),
     consumers: (parts) => {
       const aggregates = aggregatesOn(parts.store);
       const reactions = paymentsProcess(parts.store, aggregates, {
@@ -94,7 +100,7 @@ export function startPaymentsSettlement(
       ];
       const creditNames = new CreditNames(pool);
       const names = new NamesOfLog(store, pool, creditNames);
-      const awaited = awaitedReturns(store, pool, creditNames, names);
+      const awaited = awaitedReturns(store, pool, creditNames, names, screening);
       const sender = new WebhookSender({ allowsLoopback: settings.webhookLoopback ?? false });
       const deliverer = new WebhookDeliverer({ pool, aggregates, sender });
       const supervision = supervisionOf(store, pool, onUnknownEvent);
@@ -121,6 +127,18 @@ export function startPaymentsSettlement(
         onFailed: (creditId, error) =>
           logger.warn({ err: error, creditId }, 'what lapsed of a credit could not be marked, trying again'),
       });
+      const rescreen = screenedAgain({
+        pool,
+        store,
+        settlements: aggregates.settlements,
+        screening,
+        now: payments.now,
+        onFailed: (settlementId, error) =>
+          logger.warn(
+            { err: error, settlementId },
+            'a held settlement could not be screened again, trying again',
+          ),
+      });
       return [
         ...lists.map((list) => ({ step: () => list.step(), idleMs: LIST_IDLE_MS })),
         { step: () => deliverer.step(), idleMs: LIST_IDLE_MS, end: () => deliverer.stop() },
@@ -129,6 +147,8 @@ export function startPaymentsSettlement(
         { step: overdue, idleMs: TERMS_IDLE_MS },
         { step: phantoms, idleMs: TERMS_IDLE_MS },
         { step: lapse, idleMs: LAPSING_IDLE_MS },
+        // Where nothing is set, what is held for want of an answer waits for a person.
+        ...(list === undefined && url === undefined ? [] : [{ step: rescreen, idleMs: SCREENING_IDLE_MS }]),
         { step: () => names.step(), idleMs: NAMES_IDLE_MS },
         { step: () => awaited.step(), idleMs: LIST_IDLE_MS },
       ];
@@ -141,9 +161,10 @@ function awaitedReturns(
   pool: pg.Pool,
   names: CreditNames,
   ofLog: NamesOfLog,
+  screening: Screening,
 ): AwaitedReturns {
   const aggregates = aggregatesOn(store);
-  const credits = new Credits(store, aggregates, names, ofLog, new Screening());
+  const credits = new Credits(store, aggregates, names, ofLog, screening);
   const payments = new Payments(store, aggregates, credits, names, new GiveBack(store, aggregates));
   return new AwaitedReturns(pool, store, names, payments);
 }

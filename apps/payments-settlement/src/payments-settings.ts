@@ -1,6 +1,7 @@
 import { type IntakeSettings, readIntakeSettings } from './messages/intake-settings.js';
 import { type RateSettings, readRateSettings } from './rates/rate-settings.js';
 import { readSchemaSettings, type SchemaSettings } from './schemas/schema-settings.js';
+import { readScreeningSettings, type ScreeningSettings } from './screening/screening-settings.js';
 import type { Clock } from './tokens.js';
 
 /** What payments-settlement goes by beside the ledger. */
@@ -9,6 +10,7 @@ export interface PaymentsSettings {
   readonly rates: RateSettings;
   readonly schemas: SchemaSettings;
   readonly intake: IntakeSettings;
+  readonly screening: ScreeningSettings;
 }
 
 /** Reads what an operator set; the clock is that of the machine. */
@@ -20,5 +22,6 @@ export function readPaymentsSettings(
     rates: readRateSettings(environment),
     schemas: readSchemaSettings(environment),
     intake: readIntakeSettings(environment),
+    screening: readScreeningSettings(environment),
   };
 }

@@ -68,12 +68,15 @@ import { ReturnHandler } from './returns/return.handler.js';
 import { Reversals } from './returns/reversals.js';
 import { MessageSchemas } from './schemas/message-schemas.js';
 import { SCHEMA_SETTINGS } from './schemas/schema-settings.js';
+import { ReleaseController } from './screening/release.controller.js';
+import { ReleaseHandler } from './screening/release.handler.js';
 import { Screening } from './screening/screening.js';
 import { StatementController } from './statements/statement.controller.js';
 import { Statements } from './statements/statements.js';
 import { LogFollower } from './supervision/log-follower.js';
 import { supervisionOf } from './supervision/supervision.js';
 import { AGGREGATES, CALENDARS, CLOCK } from './tokens.js';
+import { HeldHandler } from './work-lists/held.js';
 import { ObligationListHandler } from './work-lists/obligation-list.js';
 import { SuspenseHandler } from './work-lists/suspense.js';
 import { WorkListController } from './work-lists/work-list.controller.js';
@@ -100,6 +103,7 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     StatementController,
     CollectionController,
     MatchController,
+    ReleaseController,
     WorkListController,
   ],
   providers: [
@@ -172,7 +176,6 @@ import { WorkListController } from './work-lists/work-list.controller.js';
       useFactory: ({ store, pool }: LedgerParts) => new PaymentList(store, pool),
       inject: [LEDGER_PARTS],
     },
-    Screening,
     Credits,
     GiveBack,
     Payments,
@@ -217,6 +220,8 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     CreditSteps,
     CollectionHandler,
     MatchHandler,
+    ReleaseHandler,
+    HeldHandler,
     ObligationListHandler,
     SuspenseHandler,
   ],
@@ -224,12 +229,16 @@ import { WorkListController } from './work-lists/work-list.controller.js';
 export class PaymentsModule {}
 
 /** The HTTP side of payments-settlement. */
-export function paymentsModule({ now, rates, schemas, intake }: PaymentsSettings): DynamicModule {
+export function paymentsModule(
+  { now, rates, schemas, intake }: Omit<PaymentsSettings, 'screening'>,
+  screening: Screening,
+): DynamicModule {
   const providers = [
     { provide: CLOCK, useValue: now },
     { provide: RATE_SETTINGS, useValue: rates },
     { provide: SCHEMA_SETTINGS, useValue: schemas },
     { provide: INTAKE_SETTINGS, useValue: intake },
+    { provide: Screening, useValue: screening },
   ];
   return { module: PaymentsModule, providers };
 }

@@ -112,6 +112,27 @@ const suspendedV1 = contract(
   toBank,
 );
 
+/** What of a payment may be an entry of a list, and the entry. */
+export const screeningHitSchema = z.strictObject({
+  field: z.enum(['debtorName', 'creditorName', 'remittance', 'debtorAgent']),
+  entry: textSchema(140),
+  entryId: textSchema(70),
+});
+
+const screenedBySchema = z.strictObject({ list: textSchema(70), version: textSchema(70) });
+
+const heldSchema = z
+  .strictObject({
+    ...ids,
+    list: textSchema(70).exactOptional(),
+    version: textSchema(70).exactOptional(),
+    hits: z.array(screeningHitSchema).max(100),
+  })
+  .refine(
+    ({ list, version, hits }) => [list, version].every((each) => (each !== undefined) === hits.length > 0),
+    'has hits of a list in a version, or none of the three',
+  );
+
 export const SETTLEMENT_CONTRACTS = [
   bookedV1,
   newVersionOf(bookedV1, {
@@ -124,7 +145,7 @@ export const SETTLEMENT_CONTRACTS = [
       chargeBearer: chargeBearerSchema.exactOptional(),
       charges: z.array(chargeSchema).max(20).exactOptional(),
       usd: z.strictObject({ amount: moneySchema, exchange: exchangeSchema }).exactOptional(),
-      screenedBy: z.strictObject({ list: textSchema(70), version: textSchema(70) }).exactOptional(),
+      screenedBy: screenedBySchema.exactOptional(),
       postings: postingsSchema,
     }),
     // Only booked credits were taken over, and none was looked for in a list.
@@ -149,28 +170,14 @@ export const SETTLEMENT_CONTRACTS = [
   ),
   contract(
     'SettlementHeld',
-    'A party of the payment may be one of a list: the settlement pays nothing until a person has looked at it.',
-    z.strictObject({
-      ...ids,
-      list: textSchema(70),
-      version: textSchema(70),
-      hits: z
-        .array(
-          z.strictObject({
-            field: z.enum(['debtorName', 'creditorName', 'remittance', 'debtorAgent']),
-            entry: textSchema(140),
-            entryId: textSchema(70),
-          }),
-        )
-        .min(1)
-        .max(100),
-    }),
+    'A party of the payment may be one of a list, or, with no hit, what looks for parties did not answer: the settlement pays nothing until it is released.',
+    heldSchema,
     toBank,
   ),
   contract(
     'SettlementReleased',
-    'A person has looked at what held the settlement: it pays what it names.',
-    z.strictObject({ ...ids, reason: textSchema(512) }),
+    'A person has looked at what held the settlement, or its parties were found not to be on the list (`screenedBy`): it pays what it names.',
+    z.strictObject({ ...ids, reason: textSchema(512), screenedBy: screenedBySchema.exactOptional() }),
     toBank,
   ),
   matchedV1,

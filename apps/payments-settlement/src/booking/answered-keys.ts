@@ -6,6 +6,8 @@ export interface AnsweredKey {
   readonly requestHash: string;
   readonly settlementId: string;
   readonly position: number;
+  /** The settlement was held then. */
+  readonly held?: boolean;
 }
 
 /**
@@ -17,24 +19,30 @@ export class AnsweredKeys {
 
   /** @throws IdempotencyKeyReused where the key was answered for another request. */
   async find(bank: string, key: string, requestHash: string): Promise<AnsweredKey | undefined> {
-    const { rows } = await this.pool.query<{ hash: string; settlement_id: string; position: string }>({
+    const { rows } = await this.pool.query<{
+      hash: string;
+      settlement_id: string;
+      position: string;
+      held: boolean;
+    }>({
       name: 'payments-answered-key',
-      text: `SELECT request_hash AS hash, settlement_id, position FROM payments.answered_keys
+      text: `SELECT request_hash AS hash, settlement_id, position, held FROM payments.answered_keys
         WHERE bank = $1 AND key = $2`,
       values: [bank, key],
     });
     const row = rows[0];
     if (!row) return undefined;
     if (row.hash !== requestHash) throw new IdempotencyKeyReused(key);
-    return { requestHash, settlementId: row.settlement_id, position: Number(row.position) };
+    const { settlement_id: settlementId, position, held } = row;
+    return { requestHash, settlementId, position: Number(position), ...(held && { held }) };
   }
 
   /** @throws IdempotencyKeyReused where another request under the key was faster. */
   async keep(bank: string, key: string, answered: AnsweredKey): Promise<void> {
     await this.pool.query(
-      `INSERT INTO payments.answered_keys (bank, key, request_hash, settlement_id, position)
-       VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-      [bank, key, answered.requestHash, answered.settlementId, answered.position],
+      `INSERT INTO payments.answered_keys (bank, key, request_hash, settlement_id, position, held)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+      [bank, key, answered.requestHash, answered.settlementId, answered.position, answered.held ?? false],
     );
     await this.find(bank, key, answered.requestHash);
   }

@@ -22,14 +22,17 @@ import { historyOf, type SettlementHistory } from './history.js';
 
 /** What became of a credit. */
 export type Booking =
-  | (AppendResult & { readonly settlementId: string; readonly held?: true })
+  | (AppendResult & { readonly settlementId: string; readonly held?: boolean })
   | {
       /** Told before, at `position`. */
       readonly outcome: 'known';
       readonly settlementId: string;
       readonly position: number;
-      readonly held?: true;
+      readonly held?: boolean;
     };
+
+/** What the sender of a credit that is held is told, in the words of ISO 20022 and our own; neither by what list nor why. */
+export const HELD = { isoStatus: 'PDNG', reason: 'held-by-screening' } as const;
 
 /** A credit that is not booked: for what is wrong with it, or since nobody could say whether it may be. */
 export type NotBooked = { readonly outcome: 'rejected'; readonly error: Rejection | ContractViolation };
@@ -97,23 +100,29 @@ export class Credits {
     const found = await this.names.find(credits.map(tellingOf));
     return mapBounded(found, KNOWN_AT_ONCE_MAX, async (settlementId) => {
       if (settlementId === undefined) return undefined;
-      const { events } = await historyOf(this.store, settlementId);
-      const [first] = events;
-      return first && { outcome: 'known' as const, settlementId, position: first.position };
+      const history = await historyOf(this.store, settlementId);
+      const [first] = history.events;
+      if (!first) return undefined;
+      const held = isHeld(history);
+      return { outcome: 'known' as const, settlementId, position: first.position, ...(held && { held }) };
     });
   }
 
   /** The stream's append that books a credit, or tells it again, as it stands now; `undefined` where nothing is new. */
-  async appendOf(
-    told: ToldCredit,
-  ): Promise<{ readonly settlementId: string; readonly append: StreamAppend | undefined }> {
+  async appendOf(told: ToldCredit): Promise<{
+    readonly settlementId: string;
+    readonly append: StreamAppend | undefined;
+    readonly held?: boolean;
+  }> {
     await this.namesOfLog.ready();
     const [screened] = await this.screening.screen([told.credit]);
     const prepared = this.prepare(told, screened ?? {});
     const [claim] = await this.names.claim([tellingOf(told)]);
     const { settlementId } = claim as Claim;
     const history = await historyOf(this.store, settlementId);
-    return { settlementId, append: this.appendAgain(prepared, settlementId, history) };
+    const held = history.events.length === 0 ? prepared.held : isHeld(history);
+    const append = this.appendAgain(prepared, settlementId, history);
+    return { settlementId, append, ...(held && { held }) };
   }
 
   /** Decided on nothing: most credits are new, and the ledger itself says where one is not. @throws Rejection, ContractViolation. */
@@ -139,7 +148,11 @@ export class Credits {
   ): Promise<readonly (Booking | NotBooked)[]> {
     if (prepared.length === 0) return [];
     try {
-      const result = await this.store.append({ ...context, streams: prepared.map(({ append }) => append) });
+      const [only, ...others] = prepared;
+      // A key is that of a request, which tells of one credit.
+      const asked =
+        only && others.length === 0 ? answering(context, only.told.credit.settlementId, only.held) : context;
+      const result = await this.store.append({ ...asked, streams: prepared.map(({ append }) => append) });
       if (result.outcome === 'duplicate') {
         return prepared.map(({ told }) => ({ ...result, settlementId: told.credit.settlementId }));
       }
@@ -176,13 +189,13 @@ export class Credits {
         const append = this.appendAgain(prepared, settlementId, history);
         const [first] = history.events;
         if (first) {
-          const { state } = history.loaded;
-          const held = state.status === 'booked' && state.screening === 'held';
+          const held = isHeld(history);
           if (append) await this.store.append({ ...withoutKey(context), streams: [append] });
           return { outcome: 'known', settlementId, position: first.position, ...(held && { held }) };
         }
         if (!append) throw new Error('A settlement that is unknown can be booked.');
-        const result = await this.store.append({ ...answering(context, settlementId), streams: [append] });
+        const asked = answering(context, settlementId, prepared.held);
+        const result = await this.store.append({ ...asked, streams: [append] });
         const position = result.outcome === 'appended' ? result.firstPosition : result.position;
         return { ...result, position, settlementId, ...(prepared.held && { held: true }) };
       }, ATTEMPTS_MAX);
@@ -221,12 +234,16 @@ function withoutKey({ idempotency: _, ...context }: AppendContext): AppendContex
   return context;
 }
 
-/** The answer that is kept with a request's key names the settlement that it is, not the one that it would have been. */
-function answering(context: AppendContext, settlementId: string): AppendContext {
+/** The answer that is kept with a request's key names the settlement that it is, not the one that it would have been, and that it is held. */
+function answering(context: AppendContext, settlementId: string, held: boolean): AppendContext {
   const { idempotency } = context;
   if (!idempotency) return context;
-  const answer = { ...(idempotency.answer as object), settlementId };
+  const answer = { ...(idempotency.answer as object), settlementId, ...(held && HELD) };
   return { ...context, idempotency: { ...idempotency, answer } };
+}
+
+function isHeld({ loaded: { state } }: SettlementHistory): boolean {
+  return state.status === 'booked' && state.screening === 'held';
 }
 
 function notBooked(error: unknown): NotBooked {

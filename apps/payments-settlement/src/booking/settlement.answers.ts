@@ -14,6 +14,11 @@ export const settlementAnswer = z
       .enum(['accepted', 'duplicate'])
       .describe('`duplicate`: this transaction was booked before, in whatever format.'),
     position,
+    isoStatus: z
+      .literal('PDNG')
+      .exactOptional()
+      .describe('It is booked, and waits: it pays nothing until it is released.'),
+    reason: z.literal('held-by-screening').exactOptional(),
   })
   .meta({ id: 'SettlementAnswer' });
 

@@ -8,6 +8,7 @@ import { CLOCK, type Clock } from '../tokens.js';
 import { AnsweredKeys } from './answered-keys.js';
 import { CreditRequest } from './credit.handler.js';
 import { creditOfBody } from './credit.js';
+import { HELD } from './credits.js';
 import { checkJson, keyMissing } from './json-request.js';
 import { settlementAnswer } from './settlement.answers.js';
 import { settlementBody } from './settlement.body.js';
@@ -19,6 +20,9 @@ interface SettlementAnswer {
   readonly settlementId: string;
   readonly status: 'accepted' | 'duplicate';
   readonly position?: number;
+  /** Where it is held. */
+  readonly isoStatus?: 'PDNG';
+  readonly reason?: 'held-by-screening';
 }
 
 @Controller('v1/settlements')
@@ -53,30 +57,44 @@ export class SettlementController {
 
     const before = await this.answeredKeys.find(bank, key, requestHash);
     if (before) return answer(reply, before);
-    let known: { readonly settlementId: string; readonly position: number } | undefined;
+    let known: Known | undefined;
+    let held: boolean | undefined;
     const first = { settlementId, status: 'accepted' } as const;
     const answered = await answerOnce<SettlementAnswer>(this.store, asked, first, async (context) => {
       // Behind the look for its key: what was taken before stays taken. In a file the bank reports on an account of its own.
       checkIban(credit.account, '/account');
       const booking = await this.commands.execute(new CreditRequest(credit, context));
+      held = booking.held;
       if (booking.outcome !== 'known') return booking;
       known = booking;
       return undefined;
     });
     if (known !== undefined) {
       const { settlementId: first, position } = known;
-      await this.answeredKeys.keep(bank, key, { requestHash, settlementId: first, position });
+      await this.answeredKeys.keep(bank, key, {
+        requestHash,
+        settlementId: first,
+        position,
+        ...(held && { held }),
+      });
       return answer(reply, known);
     }
     reply.status(answered.duplicate ? 200 : 201);
-    return responseOf(answered);
+    const told = responseOf(answered);
+    if (!answered.duplicate) return { ...told, ...(held && HELD) };
+    // A key is kept with the last event of its append: with the hold, where there is one, right behind the booking.
+    const { position } = told;
+    return { ...told, ...(told.isoStatus && position !== undefined && { position: position - 1 }) };
   }
 }
 
-function answer(
-  reply: Reply,
-  { settlementId, position }: { readonly settlementId: string; readonly position: number },
-): SettlementAnswer {
+interface Known {
+  readonly settlementId: string;
+  readonly position: number;
+  readonly held?: boolean;
+}
+
+function answer(reply: Reply, { settlementId, position, held }: Known): SettlementAnswer {
   reply.status(200);
-  return { settlementId, status: 'duplicate', position };
+  return { settlementId, status: 'duplicate', position, ...(held && HELD) };
 }

@@ -5,6 +5,7 @@ import {
   participantIdSchema,
   paymentReferencesSchema,
   returnReasonSchema,
+  screeningHitSchema,
   suspenseReasonSchema,
   timestampSchema,
   uuidSchema,
@@ -12,6 +13,13 @@ import {
 import { z } from 'zod';
 
 const position = z.int().min(1);
+
+/** By what a settlement is held. */
+export const heldBy = {
+  list: z.string().exactOptional(),
+  version: z.string().exactOptional(),
+  hits: z.array(screeningHitSchema).describe('None where what looks for parties did not answer.'),
+};
 
 const part = z.object({
   obligationId: uuidSchema,
@@ -81,9 +89,11 @@ const listed = z
     creditorName: z.string().exactOptional(),
     suspendedFor: suspenseReasonSchema.exactOptional().describe('Why it waits, while it does.'),
     held: z
-      .object({ list: z.string(), version: z.string(), hits: z.array(z.unknown()), since: timestampSchema })
+      .object({ ...heldBy, hits: heldBy.hits.exactOptional(), since: timestampSchema })
       .exactOptional()
-      .describe('What of it may be one of a list.'),
+      .describe(
+        'It is held, or was until it was released. Only an operator is told by what list and why; no hits: what looks for parties did not answer.',
+      ),
     demo: z.boolean().describe('Whether it is invented, for the demo.'),
     position: position.describe('Of the event that booked it.'),
     matches: z.array(match).describe('What it came to pay; what was returned stands with the return.'),

@@ -1,5 +1,5 @@
 import type { EventDataOf } from '@corridor/contracts';
-import type { AllocatedPart, Exchange, MatchedBy, SuspenseReason } from '@corridor/domain';
+import type { AllocatedPart, Exchange, MatchedBy, ScreeningHold, SuspenseReason } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
 import { type MoneyJson, toMoneyJson } from '@corridor/kernel';
 import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
@@ -40,12 +40,8 @@ export interface ListedSettlement {
   readonly creditorName?: string;
   /** Why it waits, while it does. */
   readonly suspendedFor?: SuspenseReason;
-  readonly held?: {
-    readonly list: string;
-    readonly version: string;
-    readonly hits: unknown[];
-    readonly since: string;
-  };
+  /** Since when it is, or was; a bank is not told why. */
+  readonly held?: Partial<ScreeningHold> & { readonly since: string };
   readonly demo: boolean;
   /** Of the event that booked it. */
   readonly position: number;
@@ -114,7 +110,7 @@ export class ListHandler implements IQueryHandler<ListRequest> {
     await listAtHead(this.list, this.store);
     const { text, values } = selectOf(filter);
     const { rows } = await this.parts.pool.query<ListRow>(text, [...values]);
-    const items = rows.slice(0, filter.limit).map(toListed);
+    const items = rows.slice(0, filter.limit).map((row) => toListed(row, filter.bank !== undefined));
     const last = items.at(-1);
     return { items, ...(rows.length > filter.limit && last && { next: String(last.position) }) };
   }
@@ -186,7 +182,7 @@ function selectOf({ bank, uetr, endToEndId, after, limit }: ListFilter) {
   return { text, values };
 }
 
-function toListed(row: ListRow): ListedSettlement {
+function toListed(row: ListRow, isForBank: boolean): ListedSettlement {
   const money = (minor: string): MoneyJson => toMoneyJson({ minor: BigInt(minor), currency: row.currency });
   const returned = row.returns.reduce((total, { amountMinor }) => total + BigInt(amountMinor), 0n).toString();
   return {
@@ -205,7 +201,7 @@ function toListed(row: ListRow): ListedSettlement {
     demo: row.demo,
     position: Number(row.position),
     ...(row.suspended_for !== null && isWaiting(row) && { suspendedFor: row.suspended_for }),
-    ...(row.held !== null && { held: row.held }),
+    ...(row.held !== null && { held: isForBank ? { since: row.held.since } : row.held }),
     matches: row.matches.map(({ amountMinor, details, unmatched, ...match }) => ({
       ...match,
       amount: money(amountMinor),

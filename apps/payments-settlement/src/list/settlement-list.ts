@@ -31,11 +31,11 @@ async function write(client: pg.ClientBase, events: readonly RecordedEvent[]): P
     );
   }
   if (screenings.length > 0) {
-    // In their order, one for each: a settlement is held once, and released once.
+    // One for each, with the last that held it: what was held since nobody could say may be held again, for what was found.
     await client.query(
       `UPDATE payments.settlements s SET held = coalesce(c.held, s.held), released = s.released OR c.released
-       FROM (SELECT settlement_id, min(held::text)::json AS held, bool_or(released) AS released
-         FROM json_to_recordset($1) AS c (settlement_id uuid, held json, released boolean)
+       FROM (SELECT settlement_id, (array_agg(held::text ORDER BY position DESC) FILTER (WHERE held IS NOT NULL))[1]::json AS held, bool_or(released) AS released
+         FROM json_to_recordset($1) AS c (settlement_id uuid, position bigint, held json, released boolean)
          GROUP BY settlement_id) c
        WHERE s.settlement_id = c.settlement_id`,
       [JSON.stringify(screenings)],

@@ -79,11 +79,16 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
       }
       case 'SettlementHeld': {
         const { settlementId: settlement_id, bank: _, ...held } = event.data;
-        screenings.push({ settlement_id, held: { ...held, since: event.recordedAt }, released: false });
+        screenings.push({
+          settlement_id,
+          position,
+          held: { ...held, since: event.recordedAt },
+          released: false,
+        });
         break;
       }
       case 'SettlementReleased':
-        screenings.push({ settlement_id: event.data.settlementId, held: null, released: true });
+        screenings.push({ settlement_id: event.data.settlementId, position, held: null, released: true });
         break;
       case 'SettlementUnmatched': {
         const { settlementId: settlement_id, obligationId, unallocated, reason } = event.data;

@@ -2,7 +2,7 @@ import type { AppendContext } from '@corridor/event-store';
 import type { NotifiedEntry } from '@corridor/iso20022';
 import { Inject, Injectable } from '@nestjs/common';
 import { creditOfEntry, type ToldCredit } from '../booking/credit.js';
-import { type Booking, Credits, type NotBooked } from '../booking/credits.js';
+import { type Booking, Credits, HELD, type NotBooked } from '../booking/credits.js';
 import { bankDay } from '../dates/day-limits.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { type ItemResult, referenceOf, refusedItem, rejectedItem } from './item-result.js';
@@ -73,10 +73,10 @@ function resultOf(entry: NotifiedEntry, outcome: Booking | NotBooked | undefined
   return {
     reference: referenceOf(entry),
     status: outcome.outcome === 'known' ? 'duplicate' : 'accepted',
-    isoStatus: held ? 'PDNG' : 'ACTC',
+    isoStatus: 'ACTC',
     settlementId,
     position,
-    ...(held && { reason: 'held-by-screening' }),
+    ...(held && HELD),
   };
 }
 

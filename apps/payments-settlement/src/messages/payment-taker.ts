@@ -2,6 +2,7 @@ import type { AppendContext } from '@corridor/event-store';
 import { isoReasonOf } from '@corridor/iso20022';
 import { Inject, Injectable } from '@nestjs/common';
 import { mapBounded } from '../booking/bounded.js';
+import { HELD } from '../booking/credits.js';
 import { type PaymentItem, paymentIdOfItem, type Sent } from '../payments/payment-commands.js';
 import { type PaymentOutcome, Payments } from '../payments/payments.js';
 import { idReused } from './entry-taker.js';
@@ -58,7 +59,7 @@ const WAITS = {
 } as const;
 
 function resultOf(item: PaymentItem, outcome: PaymentOutcome): ItemResult {
-  const { paymentId, position, settlementId, returnId, recallId, lacks, answer } = outcome;
+  const { paymentId, position, settlementId, returnId, recallId, lacks, answer, held } = outcome;
   const refused = answer?.status === 'RJCR';
   const waits = lacks !== undefined || answer?.status === 'PDCR';
   const reason = lacks ?? (refused ? 'recall-refused' : undefined);
@@ -73,5 +74,6 @@ function resultOf(item: PaymentItem, outcome: PaymentOutcome): ItemResult {
     ...(recallId !== undefined && { recallId }),
     ...(reason !== undefined && { code: answer?.reason ?? isoReasonOf({ code: reason }), reason }),
     ...(lacks && { message: WAITS[lacks] }),
+    ...(held && HELD),
   };
 }

@@ -28,11 +28,11 @@ const UNTOLD: Placement = { told: false };
 
 /** Every type of event that payments-settlement appends; a test holds that none is missing. */
 export const PLACEMENTS = {
-  SettlementBooked: told('ACTC'),
+  SettlementBooked: told('ACTC', 'screenedBy'),
   SettlementConfirmed: told('ACTC'),
   // Who is on which list is not told to the bank: it might warn whoever is looked at.
   SettlementHeld: told('PDNG', 'list', 'version', 'hits'),
-  SettlementReleased: told('ACTC', 'reason'),
+  SettlementReleased: told('ACTC', 'reason', 'screenedBy'),
   SettlementMatched: told('ACTC'),
   SettlementUnmatched: told('PDNG'),
   SettlementSuspended: told('PDNG'),

@@ -34,6 +34,8 @@ export interface PaymentOutcome {
   readonly recallId?: string;
   /** What it waits for. */
   readonly lacks?: Lacking | 'original-unknown';
+  /** What it settles is held: somebody has to look at its parties. */
+  readonly held?: boolean;
   /** How a recall is answered. */
   readonly answer?: { readonly status: string; readonly reason?: string };
 }
@@ -152,8 +154,8 @@ export class Payments {
     const told = creditByStatus(state);
     if (told === undefined) return { streams: [] };
     if (typeof told === 'string') return { streams: [], ...(asksForIt && { lacks: told }) };
-    const { settlementId, append } = await this.credits.appendOf(told);
-    return { streams: append ? [append] : [], settlementId };
+    const { settlementId, append, held } = await this.credits.appendOf(told);
+    return { streams: append ? [append] : [], settlementId, ...(held && { held }) };
   }
 
   /** What the credit paid is undone; where that has not come yet, it is waited for. */

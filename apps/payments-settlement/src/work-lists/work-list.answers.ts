@@ -8,6 +8,7 @@ import {
   uuidSchema,
 } from '@corridor/contracts';
 import { z } from 'zod';
+import { heldBy } from '../list/list.answers.js';
 
 const obligation = z.object({
   obligationId: uuidSchema,
@@ -60,6 +61,33 @@ export const suspensePage = z
     next,
   })
   .meta({ id: 'SuspensePage' });
+
+export const heldPage = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          settlementId: uuidSchema,
+          bank: participantIdSchema,
+          ...heldBy,
+          heldSince: timestampSchema,
+          account: z.string(),
+          amount: moneySchema,
+          unallocated: moneySchema.describe('What waits.'),
+          references: paymentReferencesSchema,
+          bookedOn: localDateSchema,
+          valueDate: localDateSchema,
+          debtorName: z.string().exactOptional(),
+          debtorAccount: z.string().exactOptional(),
+          debtorAgent: z.string().exactOptional(),
+          creditorName: z.string().exactOptional(),
+          position: z.int().min(1).describe('Of the event that booked it.'),
+        })
+        .meta({ id: 'HeldItem' }),
+    ),
+    next,
+  })
+  .meta({ id: 'HeldPage' });
 
 /** How long an obligation is due, in days. */
 export const AGE_BANDS = ['not-due', '1-30', '31-60', '61-90', 'over-90'] as const;

@@ -12,9 +12,10 @@ import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { CLOCK, type Clock } from '../tokens.js';
+import { type HeldPage, HeldQuery } from './held.js';
 import { type AgeBand, ObligationListQuery, type ObligationPage } from './obligation-list.js';
 import { type SuspensePage, SuspenseQuery } from './suspense.js';
-import { AGE_BANDS, ageBandSchema, obligationPage, suspensePage } from './work-list.answers.js';
+import { AGE_BANDS, ageBandSchema, heldPage, obligationPage, suspensePage } from './work-list.answers.js';
 
 const wholeNumber = z.string().regex(/^\d{1,15}$/, 'is a whole number');
 
@@ -22,6 +23,17 @@ const suspenseQuery = z.strictObject({
   reason: suspenseReasonSchema.or(z.literal('held')).exactOptional(),
   after: wholeNumber.transform(Number).default(0).describe('`next` of the page before.'),
   limit: limitOf(100, 20),
+});
+
+const heldQuery = z.strictObject({
+  unscreened: z
+    .enum(['true', 'false'])
+    .exactOptional()
+    .describe(
+      '`true`: only what is held since what looks for parties did not answer; `false`: only what was found.',
+    ),
+  after: wholeNumber.transform(Number).default(0).describe('`next` of the page before.'),
+  limit: limitOf(500, 50),
 });
 
 const obligationQuery = z.strictObject({
@@ -59,6 +71,20 @@ export class WorkListController {
   suspense(@Req() request: Asked<typeof suspenseQuery>): Promise<SuspensePage> {
     const caller = callerOf(request);
     return this.queries.execute(new SuspenseQuery({ ...ofBank(caller), ...queryOf(request) }));
+  }
+
+  /** Not for banks: they might warn whoever is looked at. */
+  @Allow('operator')
+  @Get('screening')
+  @Operation('Lists booked money that is held for its parties: what was found, where, and since when.', {
+    query: heldQuery,
+    answer: heldPage,
+  })
+  held(@Req() request: Asked<typeof heldQuery>): Promise<HeldPage> {
+    const { unscreened, ...page } = queryOf(request);
+    return this.queries.execute(
+      new HeldQuery({ ...page, ...(unscreened !== undefined && { unscreened: unscreened === 'true' }) }),
+    );
   }
 
   @Allow('bank', 'operator')

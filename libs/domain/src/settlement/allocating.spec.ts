@@ -254,10 +254,44 @@ describe('a settlement that is held', () => {
     expect(decided([booked, held, released], allocate({}))).toHaveLength(1);
   });
 
+  it('is held anew for what was found, where it was held for want of an answer', () => {
+    const unanswered: SettlementEvent = {
+      type: 'SettlementHeld',
+      occurredAt: AT,
+      data: { ...ids, hits: [] },
+    };
+    const holdUnanswered: SettlementCommand = { type: 'HoldSettlement', occurredAt: AT, data: { hits: [] } };
+    given(booked).when(holdUnanswered).thenEvents(unanswered);
+    given(booked, unanswered).when(holdUnanswered).thenEvents();
+    given(booked, unanswered).when(hold).thenEvents(held);
+    given(booked, unanswered, held).when(hold).thenEvents();
+    given(booked, held).when(holdUnanswered).thenEvents();
+    given(booked, unanswered, released).when(hold).thenEvents();
+    given(booked, unanswered)
+      .when(allocate({}))
+      .thenRejected('illegal-step', { legalNow: ['ReleaseSettlement', 'ReturnSettlement'] });
+  });
+
+  it('is released by the list that its parties are not on', () => {
+    const screenedBy = { list: 'demo-list', version: '2' };
+    const data = { reason: 'Not on the list.', screenedBy };
+    given(booked, held)
+      .when({ type: 'ReleaseSettlement', occurredAt: AT, data })
+      .thenEvents({ type: 'SettlementReleased', occurredAt: AT, data: { ...ids, ...data } });
+  });
+
   it('is released only where it is held', () =>
     given(booked)
       .when(release)
-      .thenRejected('illegal-step', { legalNow: ['HoldSettlement'] }));
+      .thenRejected('illegal-step', {
+        legalNow: [
+          'ConfirmSettlement',
+          'HoldSettlement',
+          'AllocateSettlement',
+          'SuspendSettlement',
+          'ReturnSettlement',
+        ],
+      }));
 });
 
 describe('another message that tells of it', () => {

@@ -21,6 +21,8 @@ export interface BookedSettlement {
   readonly suspendedFor: readonly SuspenseReason[];
   /** A person has to look at its parties before it pays anything, or has looked. */
   readonly screening?: 'held' | 'released';
+  /** It is held since what looks for its parties did not answer. */
+  readonly unscreened?: true;
   /** Obligations that a person found it not to pay: it pays them only where a person says so. */
   readonly unmatchedIds: readonly string[];
   /** The messages that told of it or of its returns, by {@link tellingKey}. */
@@ -38,11 +40,11 @@ export function waitsForPerson({ suspendedFor }: BookedSettlement): boolean {
 /** Types of commands that are legal. */
 export function legalForSettlement(state: SettlementState): readonly string[] {
   if (state.status === 'unknown') return ['BookSettlement'];
-  const { unallocated, allocations, screening } = state;
+  const { unallocated, allocations, screening, unscreened } = state;
   const waits = toMoney(unallocated).minor > 0n;
   return [
     'ConfirmSettlement',
-    ...(screening ? [] : ['HoldSettlement']),
+    ...(screening && !unscreened ? [] : ['HoldSettlement']),
     ...(screening === 'held' ? ['ReleaseSettlement'] : []),
     ...(waits && screening !== 'held' ? ['AllocateSettlement', 'SuspendSettlement'] : []),
     ...(allocations.length > 0 ? ['UnmatchSettlement'] : []),

@@ -3,9 +3,10 @@ import type { Exchange } from '../rates/exchange.js';
 import type {
   AllocatedPart,
   MatchedBy,
+  ScreeningHold,
   SettlementBooked,
   SettlementConfirmed,
-  SettlementHeld,
+  SettlementReleased,
   SettlementReturned,
   SuspenseReason,
 } from './settlement.events.js';
@@ -19,8 +20,8 @@ interface Commanded<Type extends string, Data> {
 export type SettlementCommand =
   | Commanded<'BookSettlement', Omit<SettlementBooked['data'], 'postings'>>
   | Commanded<'ConfirmSettlement', Omit<SettlementConfirmed['data'], 'settlementId' | 'bank'>>
-  | Commanded<'HoldSettlement', Omit<SettlementHeld['data'], 'settlementId' | 'bank'>>
-  | Commanded<'ReleaseSettlement', { readonly reason: string }>
+  | Commanded<'HoldSettlement', ScreeningHold>
+  | Commanded<'ReleaseSettlement', Omit<SettlementReleased['data'], 'settlementId' | 'bank'>>
   | Commanded<
       'AllocateSettlement',
       Omit<AllocatedPart, 'settled'> & {

@@ -63,7 +63,7 @@ export type SettlementBooked = DomainEvent<
     /** The amount in US dollars at the rate of the value date, where one was known. */
     readonly usd?: { readonly amount: MoneyJson; readonly exchange: Exchange };
     /** The list that its parties were looked for in. */
-    readonly screenedBy?: { readonly list: string; readonly version: string };
+    readonly screenedBy?: ScreenedBy;
     readonly postings: readonly Posting[];
   } & Origin
 >;
@@ -79,15 +79,24 @@ export type SettlementConfirmed = DomainEvent<
   } & Origin
 >;
 
-/** A party may be one of a list: the settlement pays nothing until a person has looked at it. */
-export type SettlementHeld = DomainEvent<
-  'SettlementHeld',
-  Ids & {
-    readonly list: string;
-    readonly version: string;
-    readonly hits: readonly ScreeningHit[];
-  }
->;
+/**
+ * A party may be one of a list, or nobody could say whether it is: the settlement pays nothing until it is released. Held for the latter, it may
+ * be held again for the former.
+ */
+export type SettlementHeld = DomainEvent<'SettlementHeld', Ids & ScreeningHold>;
+
+/** Why a settlement is held: `list`, `version` and hits all together, or, where what looks for parties did not answer, none of them. */
+export interface ScreeningHold {
+  readonly list?: string;
+  readonly version?: string;
+  readonly hits: readonly ScreeningHit[];
+}
+
+/** The list that parties were looked for in. */
+export interface ScreenedBy {
+  readonly list: string;
+  readonly version: string;
+}
 
 /** What of a payment may be an entry of a list. */
 export interface ScreeningHit {
@@ -97,7 +106,14 @@ export interface ScreeningHit {
   readonly entryId: string;
 }
 
-export type SettlementReleased = DomainEvent<'SettlementReleased', Ids & { readonly reason: string }>;
+export type SettlementReleased = DomainEvent<
+  'SettlementReleased',
+  Ids & {
+    readonly reason: string;
+    /** The list that its parties are not on, where that released it and no person. */
+    readonly screenedBy?: ScreenedBy;
+  }
+>;
 
 /** What of an obligation a part of a settlement pays. */
 export interface AllocatedPart {

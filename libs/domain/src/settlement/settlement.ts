@@ -7,7 +7,12 @@ import { returned } from './returning.js';
 import type { SettlementCommand } from './settlement.commands.js';
 import type { SettlementEvent, SuspenseReason } from './settlement.events.js';
 import { postingsOfBooking } from './settlement-postings.js';
-import { type BookedSettlement, type SettlementState, tellingKey } from './settlement-state.js';
+import {
+  type BookedSettlement,
+  legalForSettlement,
+  type SettlementState,
+  tellingKey,
+} from './settlement-state.js';
 
 /** Money that a bank has booked to a creditor, and which obligations it pays. */
 export const settlement: Decider<SettlementCommand, SettlementEvent, SettlementState> = {
@@ -37,12 +42,13 @@ function decide(command: SettlementCommand, state: SettlementState): readonly Se
       return [{ type: 'SettlementConfirmed', occurredAt, data: { settlementId, bank, ...command.data } }];
     }
     case 'HoldSettlement':
-      if (state.screening) return [];
+      // Held since nobody could say, it is held anew for what was found; whatever else was said of it stands.
+      if (state.screening && !(state.unscreened && command.data.hits.length > 0)) return [];
       return [{ type: 'SettlementHeld', occurredAt, data: { settlementId, bank, ...command.data } }];
     case 'ReleaseSettlement':
       if (state.screening === 'released') return [];
       if (!state.screening) {
-        throw illegalStep(command.type, 'settlement is not held', ['HoldSettlement']);
+        throw illegalStep(command.type, 'settlement is not held', legalForSettlement(state));
       }
       return [{ type: 'SettlementReleased', occurredAt, data: { settlementId, bank, ...command.data } }];
     case 'AllocateSettlement':
@@ -100,10 +106,14 @@ function evolve(state: SettlementState, event: SettlementEvent): SettlementState
   switch (event.type) {
     case 'SettlementConfirmed':
       return { ...state, toldBy: [...state.toldBy, tellingKey(event.data)] };
-    case 'SettlementHeld':
-      return { ...state, screening: 'held' };
-    case 'SettlementReleased':
-      return { ...state, screening: 'released' };
+    case 'SettlementHeld': {
+      const { unscreened: _, ...before } = state;
+      return { ...before, screening: 'held', ...(event.data.hits.length === 0 && { unscreened: true }) };
+    }
+    case 'SettlementReleased': {
+      const { unscreened: _, ...before } = state;
+      return { ...before, screening: 'released' };
+    }
     case 'SettlementMatched': {
       const { obligationId, invoiceId, consignmentId, amount, settled, fees, by, unallocated } = event.data;
       const obligationIds = [...new Set([...state.obligationIds, obligationId])];
