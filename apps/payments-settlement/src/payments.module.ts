@@ -8,6 +8,7 @@ import { BankCalendarHandler } from './bank-calendars/bank-calendar.handler.js';
 import { BankCalendarQueryHandler } from './bank-calendars/bank-calendar.query.js';
 import { BankCalendars } from './bank-calendars/bank-calendars.js';
 import { AnsweredKeys } from './booking/answered-keys.js';
+import { BulkSettlementController } from './booking/bulk.controller.js';
 import { CreditHandler } from './booking/credit.handler.js';
 import { Credits } from './booking/credits.js';
 import { SettlementController } from './booking/settlement.controller.js';
@@ -82,6 +83,7 @@ import { WorkListController } from './work-lists/work-list.controller.js';
   imports: [CqrsModule.forRoot()],
   controllers: [
     Iso20022Controller,
+    BulkSettlementController,
     SettlementController,
     ReturnController,
     SettlementListController,
