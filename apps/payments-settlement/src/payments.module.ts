@@ -50,6 +50,7 @@ import { WebhookHandler } from './outgoing/webhooks/webhook.handler.js';
 import { WebhooksHandler } from './outgoing/webhooks/webhook.query.js';
 import { PaymentController } from './payments/payment.controller.js';
 import { PaymentList } from './payments/payment-list.js';
+import { PaymentOriginals } from './payments/payment-originals.js';
 import { Payments } from './payments/payments.js';
 import type { PaymentsSettings } from './payments-settings.js';
 import { RateController } from './rates/rate.controller.js';
@@ -59,9 +60,12 @@ import { RateList } from './rates/rate-list.js';
 import { RateQueryController } from './rates/rate-query.controller.js';
 import { RATE_SETTINGS, type RateSettings } from './rates/rate-settings.js';
 import { Rates } from './rates/rates.js';
+import { RecallController } from './recalls/recall.controller.js';
+import { RecallHandler } from './recalls/recall.handler.js';
 import { RedFlagController } from './red-flags/red-flag.controller.js';
 import { RedFlagHandler } from './red-flags/red-flag.handler.js';
 import { RedFlagList } from './red-flags/red-flag-list.js';
+import { AwaitedReturnController } from './returns/awaited-return.controller.js';
 import { GiveBack } from './returns/give-back.js';
 import { Originals } from './returns/originals.js';
 import { ReturnController } from './returns/return.controller.js';
@@ -103,6 +107,8 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     CollectionController,
     MatchController,
     WorkListController,
+    RecallController,
+    AwaitedReturnController,
   ],
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
@@ -177,6 +183,7 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     Screening,
     Credits,
     GiveBack,
+    PaymentOriginals,
     Payments,
     EntryTaker,
     PaymentTaker,
@@ -221,6 +228,7 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     MatchHandler,
     ObligationListHandler,
     SuspenseHandler,
+    RecallHandler,
   ],
 })
 export class PaymentsModule {}
