@@ -2,6 +2,7 @@ import type { RunningService, ServiceSettings } from '@corridor/nest-kit';
 import { pino } from 'pino';
 import { BankClient } from './bank-client.spec-kit.js';
 import { startPaymentsSettlement } from './index.js';
+import type { PaymentsSettings } from './payments-settings.js';
 import { ALMATY, KARACHI, TradeWorld } from './trade-world.spec-kit.js';
 
 /** payments-settlement at work on a ledger of its own, with the bus in PostgreSQL, and those who call it. */
@@ -22,7 +23,10 @@ export interface RunningPayments {
 /** Behind the days of all tests, so that none of them lies ahead, and before those that shall. */
 export const NOW_MS = Date.parse('2026-12-31T12:00:00+05:00');
 
-export async function startPayments(settings: Partial<ServiceSettings> = {}): Promise<RunningPayments> {
+export async function startPayments(
+  settings: Partial<ServiceSettings> = {},
+  told: Partial<PaymentsSettings> = {},
+): Promise<RunningPayments> {
   const world = await TradeWorld.start();
   await world.key('karachi-key', KARACHI, 'bank');
   await world.key('almaty-key', ALMATY, 'bank');
@@ -32,7 +36,7 @@ export async function startPayments(settings: Partial<ServiceSettings> = {}): Pr
   const service: RunningService = await startPaymentsSettlement(
     { databaseUrl: world.ledger.url, host: '127.0.0.1', port: 0, logLevel: 'silent', ...settings },
     pino({ level: 'silent' }),
-    { now: () => NOW_MS },
+    { now: () => NOW_MS, ...told },
   );
   let stopped: Promise<void> | undefined;
   const stopService = (): Promise<void> => {
