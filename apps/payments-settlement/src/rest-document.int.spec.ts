@@ -1,11 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Role } from '@corridor/nest-kit';
 import { checkDocumented, type FoundOperation, RestDocument } from '@corridor/testing';
 import { type RunningPayments, startPayments } from './running-service.spec-kit.js';
 
 const document = RestDocument.read();
-const served = document.operations.filter(({ path }) => /^\/v1\/(settlements|iso20022)$/.test(path));
+const served = document.operationsOf('payments-settlement');
 const rolesOf = ({ operation }: FoundOperation) =>
   operation.security.flatMap(({ key = [] }) => key) as Role[];
+const jsonOf = ({ operation }: FoundOperation) => operation.requestBody?.content['application/json'];
+const SOME_ID = '0191d8a0-5e10-7a00-8c11-4f6e2b9d0aff';
 const KEYS: Readonly<Record<Role, string>> = {
   bank: 'karachi-key',
   trader: 'trader-key',
@@ -22,10 +27,11 @@ afterAll(() => payments.stop());
 
 async function call({ method, path }: FoundOperation, key: string, init: RequestInit = {}) {
   const headers = { ...init.headers, authorization: `Bearer ${key}` };
-  const response = await fetch(`${payments.url}${path}`, { ...init, method: method.toUpperCase(), headers });
+  const url = path.replaceAll('{country}', 'PK').replaceAll(/\{[^}]+\}/g, SOME_ID);
+  const response = await fetch(`${payments.url}${url}`, { ...init, method: method.toUpperCase(), headers });
   const text = await response.text();
   const { status, headers: answered } = response;
-  checkDocumented(method, path, { status, type: answered.get('content-type'), text, headers: answered });
+  checkDocumented(method, url, { status, type: answered.get('content-type'), text, headers: answered });
   return { status, body: JSON.parse(text) };
 }
 
@@ -37,19 +43,51 @@ const operation = (id: string) => {
 const exampleOf = ({ operation: { requestBody } }: FoundOperation, type: string) =>
   Object.values(requestBody?.content[type]?.examples ?? {})[0]?.value;
 
-it('documents the three routes of the service, each open to the roles that it names', async () => {
-  expect(served.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
-    'get /v1/settlements',
-    'post /v1/iso20022',
-    'post /v1/settlements',
-  ]);
-  for (const found of served) {
+it('documents as many routes as stand in the sources', () => {
+  const folder = fileURLToPath(new URL('.', import.meta.url));
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.controller.ts'),
+  );
+  const routes = sources.flatMap(
+    (file) =>
+      readFileSync(join(folder, file), 'utf8').match(/^ {2}@(Get|Post|Put|Patch|Delete|All)\(/gm) ?? [],
+  );
+  expect(routes.length).toBeGreaterThan(40);
+  expect(served).toHaveLength(routes.length);
+});
+
+const named = (operations: readonly FoundOperation[]) =>
+  operations.map((found) => [`${found.method} ${found.path}`, found] as const);
+
+it.each(named(served))(
+  '%s is open to the roles that the document names, and to no others',
+  async (_, found) => {
+    const roles = rolesOf(found);
+    expect(roles.length).toBeGreaterThan(0);
     for (const [role, key] of Object.entries(KEYS)) {
       const { body } = await call(found, key);
-      const isOpen = rolesOf(found).includes(role as Role);
-      expect([found.path, role, body.code === 'right-missing']).toEqual([found.path, role, !isOpen]);
+      expect([role, body.code === 'right-missing']).toEqual([role, !roles.includes(role as Role)]);
     }
-  }
+  },
+);
+
+describe.each(named(served.filter(jsonOf)))('%s', (_, found) => {
+  const [role = 'operator'] = rolesOf(found);
+  const asked = (body: string, type = 'application/json') =>
+    call(found, KEYS[role], { headers: { 'content-type': type, 'idempotency-key': 'a-2' }, body });
+
+  it('refuses what is no JSON as it is documented', async () => {
+    expect((await asked('{')).status).toBe(400);
+    expect((await asked('<a/>', 'application/xml')).status).toBe(415);
+  });
+
+  it('refuses an empty body for the fields that the document requires, or knows nothing of whose it is', async () => {
+    const { status, body } = await asked('{}');
+    const { required = [] }: { readonly required?: readonly string[] } = jsonOf(found)?.schema ?? {};
+    if (required.length === 0 || status === 404) return;
+    const told = (body.errors as { pointer: string }[]).map(({ pointer }) => pointer.slice(1));
+    expect([status, told.sort()]).toEqual([422, [...required].sort()]);
+  });
 });
 
 describe('a settlement', () => {

@@ -16,10 +16,7 @@ const HOLDERS: Readonly<Record<Role, Holder>> = {
 };
 
 const document = RestDocument.read();
-const served = document.operations.filter(
-  ({ path }) =>
-    /^\/(v1|epcis)(\/|$)/.test(path) && !/^\/v1\/(settlements|iso20022|projections|openapi)/.test(path),
-);
+const served = document.operationsOf('trade-events');
 const rolesOf = ({ operation }: FoundOperation) =>
   operation.security.flatMap(({ key = [] }) => key) as Role[];
 const jsonOf = ({ operation }: FoundOperation) => operation.requestBody?.content['application/json'];

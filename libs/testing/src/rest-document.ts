@@ -49,6 +49,12 @@ interface OpenApi {
 const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'options', 'head']);
 
 /** The document of the REST interface, held against what is really sent and answered. */
+/** What payments-settlement serves; trade-events and the gateway serve the rest. */
+const OF_PAYMENTS =
+  /^\/v1\/(settlements|iso20022|payments|recalls|collections|rates|bank-calendars|letters-of-credit|instruments|red-flags|work-lists|outgoing|webhooks)(\/|$)/;
+const OF_TRADE = /^\/(v1|epcis)(\/|$)/;
+const OF_OTHERS = /^\/v1\/(projections|openapi)/;
+
 export class RestDocument {
   readonly operations: readonly FoundOperation[];
   private readonly ajv: Ajv2020;
@@ -64,6 +70,15 @@ export class RestDocument {
     for (const [name, schema] of Object.entries(document.components.schemas)) {
       this.ajv.addSchema(forAjv(schema), name);
     }
+  }
+
+  /** The operations of one service. */
+  operationsOf(service: 'trade-events' | 'payments-settlement'): readonly FoundOperation[] {
+    return this.operations.filter(({ path }) =>
+      service === 'payments-settlement'
+        ? OF_PAYMENTS.test(path)
+        : OF_TRADE.test(path) && !OF_PAYMENTS.test(path) && !OF_OTHERS.test(path),
+    );
   }
 
   /** As it was generated last. */

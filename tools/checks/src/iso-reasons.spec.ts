@@ -12,13 +12,19 @@ const PLACES = [
   'libs/domain/src/calendar.ts',
   'libs/reference-data/src/iban.ts',
   'apps/payments-settlement/src/booking',
+  'apps/payments-settlement/src/dates',
+  'apps/payments-settlement/src/messages',
+  'apps/payments-settlement/src/payments',
+  'apps/payments-settlement/src/statements',
+  'libs/domain/src/payment',
   'apps/payments-settlement/src/returns',
 ];
-/** An operator's own steps, which no message asks for. */
+/** An operator's own steps, which no message asks for, and what is a warning beside what was taken over. */
 const NO_MESSAGES: ReadonlySet<string> = new Set([
   'allocation-exceeds-unallocated',
   'not-matched',
   'settled-differs',
+  'statement-unread',
 ]);
 
 /** The first argument of what refuses, or the `code` of an object. */

@@ -107,3 +107,29 @@ export async function reached(client: LedgerClient): Promise<number> {
   const { ledger } = await client.ask<{ ledger: { position: number | string } }>('{ ledger { position } }');
   return Number(ledger.position);
 }
+
+interface TotalsAnswer {
+  readonly trialBalance: {
+    readonly asOf: number;
+    readonly currencies: readonly {
+      readonly currency: string;
+      readonly debits: { readonly amount: string };
+      readonly credits: { readonly amount: string };
+    }[];
+  };
+}
+
+/** The currencies of all accounts, and those of them in which debits are not equal to credits. */
+export async function booksOf(
+  client: LedgerClient,
+): Promise<{
+  readonly asOf: number;
+  readonly currencies: readonly string[];
+  readonly unequal: readonly string[];
+}> {
+  const query = '{ trialBalance { asOf currencies { currency debits { amount } credits { amount } } } }';
+  const { asOf, currencies } = (await client.ask<TotalsAnswer>(query)).trialBalance;
+  const unequal = currencies.filter(({ debits, credits }) => debits.amount !== credits.amount);
+  const names = (of: typeof currencies) => of.map(({ currency }) => currency);
+  return { asOf, currencies: names(currencies), unequal: names(unequal) };
+}

@@ -1,5 +1,5 @@
 import { camt054 } from './camt054.js';
-import { addedBy, consignmentFigure, reached, secondsHeld, targetProgress } from './figures.js';
+import { addedBy, booksOf, consignmentFigure, reached, secondsHeld, targetProgress } from './figures.js';
 import { type LedgerClient, numberOf, textOf } from './ledger-client.js';
 import { type Narrator, same, until } from './narrator.js';
 import { giveBack } from './returned.js';
@@ -315,6 +315,12 @@ async function figures(
     // A minute to the clearance that is refused, and one to the release.
     same('the time held', seconds, '120.000');
     return [undefined, `${seconds} seconds`];
+  });
+  await narrator.step('GraphQL: the books of the banks', async () => {
+    const { asOf, currencies, unequal } = await booksOf(client);
+    same('currencies whose debits are not their credits', unequal, []);
+    if (!currencies.includes('USD')) throw new Error('The accounts have no USD.');
+    return [asOf, `debits equal credits in ${currencies.join(', ')}`];
   });
   await narrator.step('GraphQL: the history of the consignment', async () => {
     const figure = await consignmentFigure(client, consignmentId);

@@ -25,7 +25,12 @@ it.each([
   expect(body.results).toMatchObject([
     pointer === undefined
       ? { status: 'accepted' }
-      : { status: 'rejected', code: 'date-in-future', xpath: expect.stringMatching(`/${element}$`) },
+      : {
+          status: 'rejected',
+          code: 'DT01',
+          reason: 'date-in-future',
+          xpath: expect.stringMatching(`/${element}$`),
+        },
   ]);
 
   const credit = await karachi.settlement(settlementOf({ references: { endToEndId: `C-${endToEndId}` } }));

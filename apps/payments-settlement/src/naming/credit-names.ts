@@ -57,9 +57,23 @@ export class CreditNames {
 
   /** Keeps the names of credits that are booked, with their settlement's id, as far as nobody has them. */
   async keep(tellings: readonly CreditTelling[]): Promise<void> {
-    const book = new NameBook(await this.#known(NameBook.namesToKnow(tellings)));
-    for (const told of tellings) book.place(told, told.settlementId);
+    const unclaimed = await this.#withoutNames(tellings);
+    if (unclaimed.length === 0) return;
+    const book = new NameBook(await this.#known(NameBook.namesToKnow(unclaimed)));
+    for (const told of unclaimed) book.place(told, told.settlementId);
     await this.#insert(book.added, 'ON CONFLICT DO NOTHING');
+  }
+
+  /** Those whose first name nobody claimed for them: nearly all were claimed as they were booked. */
+  async #withoutNames(tellings: readonly CreditTelling[]): Promise<readonly CreditTelling[]> {
+    const first = tellings.map((told) => NameBook.firstNameOf(told));
+    const { rows } = await this.#pool.query<Pick<CreditName, 'name' | 'settlementId'>>({
+      name: 'payments-first-names',
+      text: `SELECT name, settlement_id AS "settlementId" FROM payments.credit_names WHERE name = ANY ($1::uuid[])`,
+      values: [first],
+    });
+    const held = new Map(rows.map(({ name, settlementId }) => [name, settlementId]));
+    return tellings.filter((told, index) => held.get(first[index] ?? '') !== told.settlementId);
   }
 
   #schedule(): void {

@@ -58,6 +58,14 @@ export class NameBook {
     });
   }
 
+  /** The name that tells most surely which credit it is. */
+  static firstNameOf(told: CreditTelling): string {
+    const { servicer, uetr, payment, endToEnd, entry } = namesOf(told);
+    const name = servicer ?? uetr ?? payment ?? endToEnd?.(told.occurrence) ?? entry;
+    if (name === undefined) throw new Error(`${told.settlementId} has no name.`);
+    return name;
+  }
+
   /** @param settlementId where it is known whose the telling is: the names alone are wanted. */
   place(told: CreditTelling, settlementId?: string): Claim {
     const names = namesOf(told);

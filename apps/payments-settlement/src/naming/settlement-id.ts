@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Keep these ids apart from each other and from any other UUIDs that are made of hashes. Never change one: every id would. */
 const SETTLEMENT = 'corridor-ledger settlement v1';
@@ -44,11 +44,8 @@ export function accountIdOf(bank: string, account: string): string {
 
 /** A UUID version 8 (RFC 9562, section 5.8): the first 122 bits of SHA-256 over the canonical JSON of `parts`, around the bits of version and variant. */
 export function uuidOf(parts: readonly string[]): string {
-  const hash = createHash('sha256').update(JSON.stringify(parts)).digest();
-  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80;
-  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
-  const hex = hash.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
-    '-',
-  );
+  // In one call: a hash object for each of the names of a file's credits takes three times as long.
+  const hex = hash('sha256', JSON.stringify(parts), 'hex');
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -34,7 +34,9 @@ const STATUS_REASONS = {
   'return-exceeds-settlement': 'AM02',
   'exchange-missing': NARRATIVE,
 
+  'schema-breached': 'FF01',
   'date-malformed': 'DT01',
+  'date-in-future': 'DT01',
   'return-before-booking': 'DT01',
   'iban-invalid': 'AC01',
   'reason-malformed': NARRATIVE,
