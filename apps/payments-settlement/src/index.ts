@@ -22,6 +22,7 @@ import { WebhookDeliverer } from './outgoing/delivery/webhook-deliverer.js';
 import { OutgoingLog } from './outgoing/outgoing-log.js';
 import { AwaitedReturns } from './payments/awaited-returns.js';
 import { PaymentList } from './payments/payment-list.js';
+import { PaymentOriginals } from './payments/payment-originals.js';
 import { Payments } from './payments/payments.js';
 import { paymentsModule } from './payments.module.js';
 import { type PaymentsSettings, readPaymentsSettings } from './payments-settings.js';
@@ -165,6 +166,15 @@ function awaitedReturns(
 ): AwaitedReturns {
   const aggregates = aggregatesOn(store);
   const credits = new Credits(store, aggregates, names, ofLog, screening);
-  const payments = new Payments(store, aggregates, credits, names, new GiveBack(store, aggregates));
+  const lists = [new PaymentList(store, pool), new SettlementList(store, pool)] as const;
+  const originals = new PaymentOriginals(store, ...lists, { pool });
+  const payments = new Payments(
+    store,
+    aggregates,
+    credits,
+    names,
+    new GiveBack(store, aggregates),
+    originals,
+  );
   return new AwaitedReturns(pool, store, names, payments);
 }

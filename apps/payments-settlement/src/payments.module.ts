@@ -8,6 +8,7 @@ import { BankCalendarHandler } from './bank-calendars/bank-calendar.handler.js';
 import { BankCalendarQueryHandler } from './bank-calendars/bank-calendar.query.js';
 import { BankCalendars } from './bank-calendars/bank-calendars.js';
 import { AnsweredKeys } from './booking/answered-keys.js';
+import { BulkSettlementController } from './booking/bulk.controller.js';
 import { CreditHandler } from './booking/credit.handler.js';
 import { Credits } from './booking/credits.js';
 import { SettlementController } from './booking/settlement.controller.js';
@@ -49,6 +50,7 @@ import { WebhookHandler } from './outgoing/webhooks/webhook.handler.js';
 import { WebhooksHandler } from './outgoing/webhooks/webhook.query.js';
 import { PaymentController } from './payments/payment.controller.js';
 import { PaymentList } from './payments/payment-list.js';
+import { PaymentOriginals } from './payments/payment-originals.js';
 import { Payments } from './payments/payments.js';
 import type { PaymentsSettings } from './payments-settings.js';
 import { RateController } from './rates/rate.controller.js';
@@ -58,9 +60,12 @@ import { RateList } from './rates/rate-list.js';
 import { RateQueryController } from './rates/rate-query.controller.js';
 import { RATE_SETTINGS, type RateSettings } from './rates/rate-settings.js';
 import { Rates } from './rates/rates.js';
+import { RecallController } from './recalls/recall.controller.js';
+import { RecallHandler } from './recalls/recall.handler.js';
 import { RedFlagController } from './red-flags/red-flag.controller.js';
 import { RedFlagHandler } from './red-flags/red-flag.handler.js';
 import { RedFlagList } from './red-flags/red-flag-list.js';
+import { AwaitedReturnController } from './returns/awaited-return.controller.js';
 import { GiveBack } from './returns/give-back.js';
 import { Originals } from './returns/originals.js';
 import { ReturnController } from './returns/return.controller.js';
@@ -85,6 +90,7 @@ import { WorkListController } from './work-lists/work-list.controller.js';
   imports: [CqrsModule.forRoot()],
   controllers: [
     Iso20022Controller,
+    BulkSettlementController,
     SettlementController,
     ReturnController,
     SettlementListController,
@@ -105,6 +111,8 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     MatchController,
     ReleaseController,
     WorkListController,
+    RecallController,
+    AwaitedReturnController,
   ],
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
@@ -178,6 +186,7 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     },
     Credits,
     GiveBack,
+    PaymentOriginals,
     Payments,
     EntryTaker,
     PaymentTaker,
@@ -224,6 +233,7 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     HeldHandler,
     ObligationListHandler,
     SuspenseHandler,
+    RecallHandler,
   ],
 })
 export class PaymentsModule {}

@@ -1,6 +1,9 @@
 export * from './access/access.guard.js';
 export * from './access/caller.js';
 export * from './access/key-ring.js';
+export * from './bulk/answer-stream.js';
+export * from './bulk/json-lines.js';
+export * from './bulk/line-answer.js';
 export * from './commands/command-request.js';
 export { answerProblem, type ProblemShape } from './errors/problem.filter.js';
 export * from './errors/problem.js';

@@ -26,6 +26,7 @@ export const REST_ROUTES = [
       '/v1/instruments',
       '/v1/red-flags',
       '/v1/payments',
+      '/v1/recalls',
       '/v1/collections',
       '/v1/work-lists',
     ],

@@ -19,12 +19,7 @@ export class AnsweredKeys {
 
   /** @throws IdempotencyKeyReused where the key was answered for another request. */
   async find(bank: string, key: string, requestHash: string): Promise<AnsweredKey | undefined> {
-    const { rows } = await this.pool.query<{
-      hash: string;
-      settlement_id: string;
-      position: string;
-      held: boolean;
-    }>({
+    const { rows } = await this.pool.query<Row>({
       name: 'payments-answered-key',
       text: `SELECT request_hash AS hash, settlement_id, position, held FROM payments.answered_keys
         WHERE bank = $1 AND key = $2`,
@@ -33,8 +28,7 @@ export class AnsweredKeys {
     const row = rows[0];
     if (!row) return undefined;
     if (row.hash !== requestHash) throw new IdempotencyKeyReused(key);
-    const { settlement_id: settlementId, position, held } = row;
-    return { requestHash, settlementId, position: Number(position), ...(held && { held }) };
+    return toAnswered(row);
   }
 
   /** @throws IdempotencyKeyReused where another request under the key was faster. */
@@ -46,4 +40,57 @@ export class AnsweredKeys {
     );
     await this.find(bank, key, answered.requestHash);
   }
+
+  /** What is kept of many keys, by the key; whose request it was is for the caller to look at. */
+  async findAll(bank: string, keys: readonly string[]): Promise<ReadonlyMap<string, AnsweredKey>> {
+    if (keys.length === 0) return new Map();
+    const { rows } = await this.pool.query<Row & { readonly key: string }>({
+      name: 'payments-answered-keys',
+      text: `SELECT key, request_hash AS hash, settlement_id, position, held FROM payments.answered_keys
+        WHERE bank = $1 AND key = ANY ($2)`,
+      values: [bank, keys],
+    });
+    return new Map(rows.map((row) => [row.key, toAnswered(row)]));
+  }
+
+  /** Keeps many at once. @returns what is kept under their keys then: that of another request, where one was faster. */
+  async keepAll(
+    bank: string,
+    answered: readonly (AnsweredKey & { readonly key: string })[],
+  ): Promise<ReadonlyMap<string, AnsweredKey>> {
+    if (answered.length === 0) return new Map();
+    // In one order, so that two that keep the same keys do not wait for each other.
+    const sorted = answered.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    await this.pool.query({
+      name: 'payments-keep-answered-keys',
+      text: `INSERT INTO payments.answered_keys (bank, key, request_hash, settlement_id, position, held)
+        SELECT $1, * FROM unnest($2::text[], $3::text[], $4::uuid[], $5::bigint[], $6::boolean[]) ON CONFLICT DO NOTHING`,
+      values: [
+        bank,
+        sorted.map(({ key }) => key),
+        sorted.map(({ requestHash }) => requestHash),
+        sorted.map(({ settlementId }) => settlementId),
+        sorted.map(({ position }) => position),
+        sorted.map(({ held }) => held ?? false),
+      ],
+    });
+    const keys = sorted.map(({ key }) => key);
+    return this.findAll(bank, keys);
+  }
+}
+
+interface Row {
+  readonly hash: string;
+  readonly settlement_id: string;
+  readonly position: string;
+  readonly held: boolean;
+}
+
+function toAnswered({ hash, settlement_id, position, held }: Row): AnsweredKey {
+  return {
+    requestHash: hash,
+    settlementId: settlement_id,
+    position: Number(position),
+    ...(held && { held }),
+  };
 }

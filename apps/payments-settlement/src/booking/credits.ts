@@ -4,10 +4,12 @@ import {
   type AppendResult,
   ConcurrencyConflict,
   EventStore,
+  IdempotencyKeyReused,
   retryOnConflict,
   type StreamAppend,
 } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
+import { whenThereIsRoom } from '@corridor/nest-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PaymentsAggregates } from '../aggregates.js';
 import { CreditNames } from '../naming/credit-names.js';
@@ -35,7 +37,10 @@ export type Booking =
 export const HELD = { isoStatus: 'PDNG', reason: 'held-by-screening' } as const;
 
 /** A credit that is not booked: for what is wrong with it, or since nobody could say whether it may be. */
-export type NotBooked = { readonly outcome: 'rejected'; readonly error: Rejection | ContractViolation };
+export type NotBooked = {
+  readonly outcome: 'rejected';
+  readonly error: Rejection | ContractViolation | IdempotencyKeyReused;
+};
 
 /** A credit with its event, not placed yet. */
 interface Prepared {
@@ -46,6 +51,8 @@ interface Prepared {
 
 /** Settlements that are looked at again at a time. */
 const KNOWN_AT_ONCE_MAX = 32;
+/** Credits that are appended each by itself at a time: enough for the groups of the log to be full. */
+const ALONE_AT_ONCE_MAX = 256;
 const ATTEMPTS_MAX = 20;
 
 /** Books credits, many at a time: each once, however often and by whatever references it is told. */
@@ -60,9 +67,41 @@ export class Credits {
   ) {}
 
   /** One outcome for each, in their order. @throws what tells of anything but one of the credits. */
-  async take(
+  take(credits: readonly ToldCredit[], context: AppendContext): Promise<readonly (Booking | NotBooked)[]> {
+    return this.claimAndBook(
+      credits,
+      (fresh) => this.book(fresh, context),
+      (prepared, settlementId) => this.again(prepared, settlementId, context),
+    );
+  }
+
+  /**
+   * As {@link take}, each credit with the key of a request of its own: claimed together, and booked each by itself, at once.
+   * @param contexts one for each credit.
+   */
+  takeEach(
     credits: readonly ToldCredit[],
-    context: AppendContext,
+    contexts: readonly AppendContext[],
+  ): Promise<readonly (Booking | NotBooked)[]> {
+    const contextOf = new Map(credits.map((told, index) => [told, contexts[index] as AppendContext]));
+    const one = (each: Prepared, settlementId: string): Promise<Booking | NotBooked> =>
+      whenThereIsRoom(() => this.again(each, settlementId, contextOf.get(each.told) as AppendContext));
+    const fresh = async (each: Prepared): Promise<Booking | NotBooked> => {
+      try {
+        const context = contextOf.get(each.told) as AppendContext;
+        const [booked] = await whenThereIsRoom(() => this.book([each], context));
+        return booked as Booking | NotBooked;
+      } catch (error) {
+        return notBooked(error);
+      }
+    };
+    return this.claimAndBook(credits, (all) => mapBounded(all, ALONE_AT_ONCE_MAX, fresh), one);
+  }
+
+  private async claimAndBook(
+    credits: readonly ToldCredit[],
+    book: (fresh: readonly Prepared[]) => Promise<readonly (Booking | NotBooked)[]>,
+    again: (prepared: Prepared, settlementId: string) => Promise<Booking | NotBooked>,
   ): Promise<readonly (Booking | NotBooked)[]> {
     await this.namesOfLog.ready();
     const outcomes = new Array<Booking | NotBooked>(credits.length);
@@ -86,10 +125,10 @@ export class Credits {
       else others.push({ index, claim });
     }
     const taken = (index: number): Prepared => prepared.get(index) as Prepared;
-    const booked = await this.book(fresh.map(taken), context);
+    const booked = await book(fresh.map(taken));
     for (const [at, index] of fresh.entries()) outcomes[index] = booked[at] as Booking | NotBooked;
     await mapBounded(others, KNOWN_AT_ONCE_MAX, async ({ index, claim }) => {
-      outcomes[index] = await this.again(taken(index), claim.settlementId, context);
+      outcomes[index] = await again(taken(index), claim.settlementId);
     });
     return outcomes;
   }
@@ -247,7 +286,9 @@ function isHeld({ loaded: { state } }: SettlementHistory): boolean {
 }
 
 function notBooked(error: unknown): NotBooked {
-  if (error instanceof Rejection || error instanceof ContractViolation) return { outcome: 'rejected', error };
+  const isOfCredit =
+    error instanceof Rejection || error instanceof ContractViolation || error instanceof IdempotencyKeyReused;
+  if (isOfCredit) return { outcome: 'rejected', error };
   throw error;
 }
 

@@ -1,4 +1,5 @@
 import { uuidSchema } from '@corridor/contracts';
+import { lineAnswerSchema } from '@corridor/nest-kit';
 import { z } from 'zod';
 
 const position = z
@@ -21,6 +22,17 @@ export const settlementAnswer = z
     reason: z.literal('held-by-screening').exactOptional(),
   })
   .meta({ id: 'SettlementAnswer' });
+
+/** One line of the answer to many. */
+export const bulkSettlementAnswer = lineAnswerSchema
+  .extend({
+    settlementId: uuidSchema.exactOptional(),
+    isoStatus: z
+      .enum(['ACTC', 'PDNG'])
+      .exactOptional()
+      .describe('`PDNG` while a person has to look at its parties.'),
+  })
+  .meta({ id: 'BulkSettlementAnswer' });
 
 export const returnAnswer = z
   .object({

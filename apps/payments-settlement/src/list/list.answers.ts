@@ -11,6 +11,7 @@ import {
   uuidSchema,
 } from '@corridor/contracts';
 import { z } from 'zod';
+import { toldMessages } from '../payments/payment.answers.js';
 
 const position = z.int().min(1);
 
@@ -71,20 +72,24 @@ const listedReturn = z.object({
 
 const listed = z
   .object({
-    settlementId: uuidSchema,
+    settlementId: uuidSchema
+      .exactOptional()
+      .describe('Absent, as all else of a credit, until one is booked.'),
+    paymentId: uuidSchema.exactOptional().describe('Where a message told of the payment itself.'),
     bank: participantIdSchema,
     status: z
       .enum(['booked', 'held', 'matched', 'suspended', 'returned'])
+      .exactOptional()
       .describe(
         '`booked` until the ledger has looked for what it pays, then `matched` where all of it pays something, else `suspended`; `held` while a person has to look at its parties; what was returned is no part of it, and `returned` where all of it was.',
       ),
-    account: z.string(),
-    amount: moneySchema,
-    unallocated: moneySchema,
-    returned: moneySchema,
+    account: z.string().exactOptional(),
+    amount: moneySchema.exactOptional(),
+    unallocated: moneySchema.exactOptional(),
+    returned: moneySchema.exactOptional(),
     references: paymentReferencesSchema,
-    bookedOn: localDateSchema,
-    valueDate: localDateSchema,
+    bookedOn: localDateSchema.exactOptional(),
+    valueDate: localDateSchema.exactOptional(),
     debtorName: z.string().exactOptional(),
     creditorName: z.string().exactOptional(),
     suspendedFor: suspenseReasonSchema.exactOptional().describe('Why it waits, while it does.'),
@@ -94,20 +99,14 @@ const listed = z
       .describe(
         'It is held, or was until it was released. Only an operator is told by what list and why; no hits: what looks for parties did not answer.',
       ),
-    demo: z.boolean().describe('Whether it is invented, for the demo.'),
-    position: position.describe('Of the event that booked it.'),
-    matches: z.array(match).describe('What it came to pay; what was returned stands with the return.'),
-    returns: z.array(listedReturn).describe('Oldest first.'),
-    messages: z
-      .array(
-        z.object({
-          format: z.string(),
-          messageId: z.string().exactOptional(),
-          position,
-          recordedAt: timestampSchema,
-        }),
-      )
-      .describe('The messages that told of it, oldest first.'),
+    demo: z.boolean().exactOptional().describe('Whether it is invented, for the demo.'),
+    position: position.describe('Of the event that booked it; until then, of what told of it first.'),
+    matches: z
+      .array(match)
+      .exactOptional()
+      .describe('What it came to pay; what was returned stands with the return.'),
+    returns: z.array(listedReturn).exactOptional().describe('Oldest first.'),
+    messages: toldMessages,
   })
   .meta({ id: 'Settlement' });
 

@@ -28,10 +28,13 @@ export class SettlementListController {
 
   @Allow('bank', 'operator')
   @Get()
-  @Operation("Lists a bank's own settlements, for an operator those of all, oldest first.", {
-    query: listQuery,
-    answer: settlementPage,
-  })
+  @Operation(
+    "Lists a bank's own settlements, for an operator those of all, oldest first. Asked by a reference, payments that are not credited yet, too.",
+    {
+      query: listQuery,
+      answer: settlementPage,
+    },
+  )
   list(@Req() request: Asked<typeof listQuery>): Promise<SettlementPage> {
     const { caller } = request;
     if (!caller) throw new ProblemError(401, 'key-missing', 'Send your API key.');

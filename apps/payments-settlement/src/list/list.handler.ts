@@ -1,11 +1,14 @@
 import type { EventDataOf } from '@corridor/contracts';
 import type { AllocatedPart, Exchange, MatchedBy, ScreeningHold, SuspenseReason } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
-import { type MoneyJson, toMoneyJson } from '@corridor/kernel';
+import type { MoneyJson } from '@corridor/kernel';
 import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { ToldMessage } from '../payments/payment-links.js';
+import { PaymentList } from '../payments/payment-list.js';
 import { listAtHead } from './list-at-head.js';
+import { type ListRow, selectOf, toItem } from './list-rows.js';
 import { SettlementList } from './settlement-list.js';
 
 /** What of the list is asked for. */
@@ -19,8 +22,20 @@ export interface ListFilter {
   readonly limit: number;
 }
 
+/** A payment that no credit was booked of yet. */
+export interface ListedPayment {
+  readonly paymentId: string;
+  readonly bank: string;
+  readonly references: EventDataOf<'SettlementBooked'>['references'];
+  /** Of the event that told of it first. */
+  readonly position: number;
+  readonly messages: readonly ToldMessage[];
+}
+
 export interface ListedSettlement {
   readonly settlementId: string;
+  /** Where a message told of the payment itself. */
+  readonly paymentId?: string;
   readonly bank: string;
   /**
    * `booked` until the ledger has looked for what it pays, then `matched` where all of it pays something, else `suspended`; `held` while
@@ -49,13 +64,8 @@ export interface ListedSettlement {
   readonly matches: readonly ListedMatch[];
   /** Oldest first. */
   readonly returns: readonly ListedReturn[];
-  /** The messages that told of it, oldest first. */
-  readonly messages: readonly {
-    readonly format: string;
-    readonly messageId?: string;
-    readonly position: number;
-    readonly recordedAt: string;
-  }[];
+  /** All messages that told of it, or of its payment, oldest first. */
+  readonly messages: readonly ToldMessage[];
 }
 
 export interface ListedMatch extends AllocatedPart {
@@ -85,7 +95,7 @@ export interface ListedReturn {
 }
 
 export interface SettlementPage {
-  readonly items: readonly ListedSettlement[];
+  readonly items: readonly (ListedSettlement | ListedPayment)[];
   /** Gives the next page as `after`; absent on the last. */
   readonly next?: string;
 }
@@ -102,135 +112,18 @@ export class ListHandler implements IQueryHandler<ListRequest> {
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(SettlementList) private readonly list: SettlementList,
+    @Inject(PaymentList) private readonly payments: PaymentList,
     @Inject(LEDGER_PARTS) private readonly parts: LedgerParts,
   ) {}
 
   /** @throws ProblemError 503 `index-behind` where the list does not get to the head of the log in time. */
   async execute({ filter }: ListRequest): Promise<SettlementPage> {
     await listAtHead(this.list, this.store);
+    await listAtHead(this.payments, this.store);
     const { text, values } = selectOf(filter);
     const { rows } = await this.parts.pool.query<ListRow>(text, [...values]);
-    const items = rows.slice(0, filter.limit).map((row) => toListed(row, filter.bank !== undefined));
+    const items = rows.slice(0, filter.limit).map((row) => toItem(row, filter.bank !== undefined));
     const last = items.at(-1);
     return { items, ...(rows.length > filter.limit && last && { next: String(last.position) }) };
   }
-}
-
-interface ListRow {
-  readonly settlement_id: string;
-  readonly position: string;
-  readonly bank: string;
-  readonly account: string;
-  readonly currency: string;
-  readonly amount_minor: string;
-  readonly unallocated_minor: string;
-  readonly suspended: boolean;
-  readonly suspended_for: SuspenseReason | null;
-  readonly held: NonNullable<ListedSettlement['held']> | null;
-  readonly released: boolean;
-  readonly booked_on: string;
-  readonly value_date: string;
-  readonly payment_references: ListedSettlement['references'];
-  readonly debtor_name: string | null;
-  readonly creditor_name: string | null;
-  readonly demo: boolean;
-  readonly matches: readonly (Pick<
-    ListedMatch,
-    'obligationId' | 'invoiceId' | 'consignmentId' | 'position'
-  > & {
-    readonly amountMinor: string;
-    readonly details: Pick<ListedMatch, 'settled' | 'by'> & Partial<ListedMatch>;
-    readonly unmatched: NonNullable<ListedMatch['unmatched']> | null;
-  })[];
-  readonly returns: readonly (Omit<ListedReturn, 'amount' | 'reason' | 'messageId'> & {
-    readonly amountMinor: string;
-    readonly reason: string | null;
-    readonly messageId: string | null;
-  })[];
-  readonly messages: readonly (Omit<ListedSettlement['messages'][number], 'messageId'> & {
-    readonly messageId: string | null;
-  })[];
-}
-
-/** One statement, so that a page is of one moment; only the conditions that are asked for, so that their index serves. */
-function selectOf({ bank, uetr, endToEndId, after, limit }: ListFilter) {
-  const values: unknown[] = [after, limit + 1];
-  const conditions = ['s.position > $1'];
-  for (const [column, value] of [
-    ['bank', bank],
-    ['uetr', uetr],
-    ['end_to_end_id', endToEndId],
-  ] as const) {
-    if (value !== undefined) conditions.push(`s.${column} = $${values.push(value)}`);
-  }
-  const text = `SELECT s.settlement_id, s.position, s.bank, s.account, s.currency, s.amount_minor, s.unallocated_minor,
-      s.suspended, s.suspended_for, s.held, s.released, s.booked_on::text, s.value_date::text, s.payment_references, s.debtor_name, s.creditor_name, s.demo,
-      (SELECT coalesce(json_agg(json_build_object('obligationId', m.obligation_id, 'invoiceId', m.invoice_id,
-          'consignmentId', m.consignment_id, 'amountMinor', m.amount_minor::text, 'details', m.details, 'unmatched', m.unmatched, 'position', m.position)
-          ORDER BY m.position), '[]')
-        FROM payments.settlement_matches m WHERE m.settlement_id = s.settlement_id) AS matches,
-      (SELECT coalesce(json_agg(json_build_object('returnId', r.return_id, 'amountMinor', r.amount_minor::text,
-          'reason', r.reason, 'bookedOn', r.booked_on, 'valueDate', r.value_date, 'references', r.payment_references,
-          'takenBack', r.taken_back, 'format', r.format, 'messageId', r.message_id, 'position', r.position)
-          ORDER BY r.position), '[]')
-        FROM payments.settlement_returns r WHERE r.settlement_id = s.settlement_id) AS returns,
-      (SELECT coalesce(json_agg(json_build_object('format', t.format, 'messageId', t.message_id, 'position', t.position,
-          'recordedAt', to_char(t.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
-          ORDER BY t.position), '[]')
-        FROM payments.settlement_messages t WHERE t.settlement_id = s.settlement_id) AS messages
-    FROM payments.settlements s WHERE ${conditions.join(' AND ')} ORDER BY s.position LIMIT $2`;
-  return { text, values };
-}
-
-function toListed(row: ListRow, isForBank: boolean): ListedSettlement {
-  const money = (minor: string): MoneyJson => toMoneyJson({ minor: BigInt(minor), currency: row.currency });
-  const returned = row.returns.reduce((total, { amountMinor }) => total + BigInt(amountMinor), 0n).toString();
-  return {
-    settlementId: row.settlement_id,
-    bank: row.bank,
-    status: statusOf(row, returned),
-    account: row.account,
-    amount: money(row.amount_minor),
-    unallocated: money(row.unallocated_minor),
-    returned: money(returned),
-    references: row.payment_references,
-    bookedOn: row.booked_on,
-    valueDate: row.value_date,
-    ...(row.debtor_name !== null && { debtorName: row.debtor_name }),
-    ...(row.creditor_name !== null && { creditorName: row.creditor_name }),
-    demo: row.demo,
-    position: Number(row.position),
-    ...(row.suspended_for !== null && isWaiting(row) && { suspendedFor: row.suspended_for }),
-    ...(row.held !== null && { held: isForBank ? { since: row.held.since } : row.held }),
-    matches: row.matches.map(({ amountMinor, details, unmatched, ...match }) => ({
-      ...match,
-      amount: money(amountMinor),
-      ...details,
-      ...(unmatched && { unmatched }),
-    })),
-    returns: row.returns.map(({ amountMinor, reason, messageId, ...back }) => ({
-      ...back,
-      amount: money(amountMinor),
-      ...(reason !== null && { reason }),
-      ...(messageId !== null && { messageId }),
-    })),
-    messages: row.messages.map(({ messageId, ...message }) => ({
-      ...message,
-      ...(messageId !== null && { messageId }),
-    })),
-  };
-}
-
-function isWaiting({ suspended, unallocated_minor }: ListRow): boolean {
-  return suspended && unallocated_minor !== '0';
-}
-
-function statusOf(
-  { amount_minor, unallocated_minor, suspended, held, released }: ListRow,
-  returnedMinor: string,
-): ListedSettlement['status'] {
-  if (returnedMinor === amount_minor) return 'returned';
-  if (held && !released) return 'held';
-  if (unallocated_minor === '0') return 'matched';
-  return suspended ? 'suspended' : 'booked';
 }

@@ -142,7 +142,7 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
       }
       case 'SettlementReturned': {
         const { settlementId: settlement_id, unallocated } = event.data;
-        returns.push({ settlement_id, position, ...returnRowOf(event.data) });
+        returns.push({ settlement_id, position, ...returnRowOf(event.data), recorded_at: event.recordedAt });
         // Whether it waits in suspense, a return does not change.
         const before = allocations.get(settlement_id);
         allocations.set(settlement_id, {

@@ -1,6 +1,9 @@
 /** Messages of one payment of 1,000.00 USD, each as a bank would write it; texts are put in as they are. */
 export interface PaymentFacts {
+  /** Empty for a message that tells none. */
   readonly uetr: string;
+  /** Of the message that held the payment. */
+  readonly messageId?: string;
   readonly endToEndId?: string;
   readonly amount?: string;
   readonly account?: string;
@@ -16,10 +19,11 @@ const header = (id: string): string =>
 const agent = (name: string, bic: string): string =>
   `<${name}><FinInstnId><BICFI>${bic}</BICFI></FinInstnId></${name}>`;
 const ids = (uetr: string, endToEndId: string): string =>
-  `<PmtId><InstrId>I-1</InstrId><EndToEndId>${endToEndId}</EndToEndId><TxId>T-1</TxId><UETR>${uetr}</UETR></PmtId>`;
+  `<PmtId><InstrId>I-1</InstrId><EndToEndId>${endToEndId}</EndToEndId><TxId>T-1</TxId>${uetr && `<UETR>${uetr}</UETR>`}</PmtId>`;
 const original = (uetr: string, endToEndId: string): string =>
-  `<OrgnlEndToEndId>${endToEndId}</OrgnlEndToEndId><OrgnlUETR>${uetr}</OrgnlUETR>`;
-const group = (name: string): string => `<OrgnlMsgId>P8</OrgnlMsgId><OrgnlMsgNmId>${name}</OrgnlMsgNmId>`;
+  `<OrgnlEndToEndId>${endToEndId}</OrgnlEndToEndId>${uetr && `<OrgnlUETR>${uetr}</OrgnlUETR>`}`;
+const group = (name: string, id = 'P8'): string =>
+  `<OrgnlMsgId>${id}</OrgnlMsgId><OrgnlMsgNmId>${name}</OrgnlMsgNmId>`;
 
 export function pacs008(id: string, facts: PaymentFacts): string {
   const { uetr, endToEndId, amount, account } = { ...DEFAULTS, ...facts };
@@ -56,14 +60,14 @@ export function pacs004(
   facts: PaymentFacts & { readonly returned?: string; readonly charge?: string },
 ): string {
   const { uetr, endToEndId, amount } = { ...DEFAULTS, ...facts };
-  const { returned = amount, charge } = facts;
+  const { returned = amount, charge, messageId } = facts;
   const charges = charge
     ? `<ChrgBr>CRED</ChrgBr><ChrgsInf><Amt Ccy="USD">${charge}</Amt>${agent('Agt', 'DEMOPKKA')}</ChrgsInf>`
     : '';
   return document(
     'pacs.004.001.09',
     `<PmtRtr><GrpHdr><MsgId>${id}</MsgId><CreDtTm>2026-04-07T10:00:00+05:00</CreDtTm><NbOfTxs>1</NbOfTxs><SttlmInf><SttlmMtd>INDA</SttlmMtd></SttlmInf></GrpHdr>
-<TxInf><RtrId>R-1</RtrId><OrgnlGrpInf>${group('pacs.008.001.08')}</OrgnlGrpInf>${original(uetr, endToEndId)}<OrgnlIntrBkSttlmAmt Ccy="USD">${amount}</OrgnlIntrBkSttlmAmt>
+<TxInf><RtrId>R-1</RtrId><OrgnlGrpInf>${group('pacs.008.001.08', messageId)}</OrgnlGrpInf>${original(uetr, endToEndId)}<OrgnlIntrBkSttlmAmt Ccy="USD">${amount}</OrgnlIntrBkSttlmAmt>
 <RtrdIntrBkSttlmAmt Ccy="USD">${returned}</RtrdIntrBkSttlmAmt><IntrBkSttlmDt>2026-04-07</IntrBkSttlmDt>${charges}<RtrRsnInf><Rsn><Cd>AC04</Cd></Rsn></RtrRsnInf></TxInf></PmtRtr>`,
   );
 }

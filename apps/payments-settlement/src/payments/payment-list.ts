@@ -1,9 +1,9 @@
-import { readerOf } from '@corridor/contracts';
+import { type RecordedEvent, readerOf } from '@corridor/contracts';
 import type { EventStore } from '@corridor/event-store';
-import { type MoneyJson, never } from '@corridor/kernel';
+import { never } from '@corridor/kernel';
 import type pg from 'pg';
-
-const BATCH_SIZE = 1_000;
+import { LogList } from '../list/log-list.js';
+import type { Line } from './payment-links.js';
 
 /** What the list of payments is made of. */
 export const PAYMENT_LIST_EVENTS = [
@@ -18,77 +18,16 @@ export const PAYMENT_LIST_EVENTS = [
 const read = readerOf(PAYMENT_LIST_EVENTS, () => undefined);
 type ListedEvent = NonNullable<ReturnType<typeof read>>;
 
-/** What is worth a line of a message. */
-interface Line {
-  readonly status?: string;
-  readonly amount?: MoneyJson;
-  readonly reasons?: readonly unknown[];
+/** Payments with their messages, recalls, and statements that do not add up. */
+export class PaymentList extends LogList {
+  constructor(store: Pick<EventStore, 'head' | 'readAll'>, pool: pg.Pool, batchSize?: number) {
+    const categories = ['payment', 'statement'] as const;
+    super({ list: 'payments', name: 'list of payments', categories, write }, store, pool, batchSize);
+  }
 }
 
-/**
- * Payments with their messages, recalls, and statements that do not add up, made of the log in the order of positions. The checkpoint moves in the
- * transaction of what it stands for, so each event is applied once, whoever builds it.
- */
-export class PaymentList {
-  private running: Promise<number> | undefined;
-
-  constructor(
-    private readonly store: Pick<EventStore, 'head' | 'readAll'>,
-    private readonly pool: pg.Pool,
-  ) {}
-
-  /** Applies the next batch; says how many events it held. */
-  step(): Promise<number> {
-    this.running ??= this.applyNext().finally(() => {
-      this.running = undefined;
-    });
-    return this.running;
-  }
-
-  /** Goes on until what stands in the log by now is in it. */
-  async atHead(): Promise<void> {
-    const head = await this.store.head();
-    while ((await this.reached()) < head) await this.step();
-  }
-
-  private async reached(): Promise<number> {
-    const { rows } = await this.pool.query<{ position: string }>({
-      name: 'payments-messages-checkpoint',
-      text: 'SELECT position FROM payments.messages_checkpoint',
-    });
-    return Number(rows[0]?.position ?? 0);
-  }
-
-  private async applyNext(): Promise<number> {
-    const after = await this.reached();
-    const head = await this.store.head();
-    if (head === after) return 0;
-    const categories = ['payment', 'statement'] as const;
-    const events = await this.store.readAll({ after, limit: BATCH_SIZE, categories });
-    const last = events.at(-1)?.position ?? after;
-    const reached = events.length === BATCH_SIZE ? last : Math.max(head, last);
-    const client = await this.pool.connect();
-    let broken: Error | undefined;
-    try {
-      await client.query('BEGIN');
-      const moved = await client.query(
-        'UPDATE payments.messages_checkpoint SET position = $2 WHERE position = $1',
-        [after, reached],
-      );
-      if (moved.rowCount === 1) {
-        for (const event of events.flatMap((each) => read(each) ?? [])) await apply(client, event);
-      }
-      await client.query('COMMIT');
-    } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => {
-        broken = failure;
-      });
-      throw error;
-    } finally {
-      client.release(broken);
-    }
-    return events.length;
-  }
+async function write(client: pg.ClientBase, events: readonly RecordedEvent[]): Promise<void> {
+  for (const event of events.flatMap((each) => read(each) ?? [])) await apply(client, event);
 }
 
 async function apply(client: pg.ClientBase, event: ListedEvent): Promise<void> {
@@ -127,14 +66,17 @@ async function apply(client: pg.ClientBase, event: ListedEvent): Promise<void> {
     );
   } else if (type === 'RecallRequested') {
     await client.query(
-      `INSERT INTO payments.recalls (recall_id, payment_id, position, bank, case_id, uetr, requested)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [data.recallId, paymentId, position, bank, data.caseId, uetr, JSON.stringify(data)],
+      `INSERT INTO payments.recalls (recall_id, payment_id, position, bank, case_id, uetr, requested, recorded_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [data.recallId, paymentId, position, bank, data.caseId, uetr, JSON.stringify(data), recordedAt],
     );
   } else if (type === 'RecallAnswered') {
-    await client.query('UPDATE payments.recalls SET status = $2 WHERE recall_id = $1', [
+    const { status, reasons, by, format: form, messageId: id } = data;
+    const answered = { status, reasons, by, format: form, messageId: id, position, recordedAt };
+    await client.query('UPDATE payments.recalls SET status = $2, answered = $3 WHERE recall_id = $1', [
       data.recallId,
-      data.status,
+      status,
+      JSON.stringify(answered),
     ]);
   }
 }

@@ -3,26 +3,29 @@ import { z } from 'zod';
 
 const position = z.int().min(1);
 
+/** All messages of a payment and its credits. */
+export const toldMessages = z
+  .array(
+    z.object({
+      type: z.string().describe('Of the event that it led to.'),
+      format: z.string(),
+      messageId: z.string().exactOptional(),
+      status: z.string().exactOptional(),
+      amount: moneySchema.exactOptional(),
+      position,
+      recordedAt: timestampSchema,
+    }),
+  )
+  .describe('All that told of it, credits and returns too, in the order in which they came.');
+
 export const paymentAnswer = z
   .object({
     paymentId: uuidSchema,
     bank: participantIdSchema,
     uetr: z.string().exactOptional(),
     endToEndId: z.string().exactOptional(),
-    settlementIds: z.array(uuidSchema).describe('The credits that its UETR brought.'),
-    messages: z
-      .array(
-        z.object({
-          type: z.string().describe('Of the event that it led to.'),
-          format: z.string(),
-          messageId: z.string().exactOptional(),
-          status: z.string().exactOptional(),
-          amount: moneySchema.exactOptional(),
-          position,
-          recordedAt: timestampSchema,
-        }),
-      )
-      .describe('All that told of it, credits and returns too, in the order in which they came.'),
+    settlementIds: z.array(uuidSchema).describe('Its credits.'),
+    messages: toldMessages,
   })
   .meta({ id: 'Payment' });
 

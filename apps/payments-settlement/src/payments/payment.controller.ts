@@ -1,6 +1,5 @@
 import { paymentReferencesSchema, uuidSchema } from '@corridor/contracts';
 import { EventStore } from '@corridor/event-store';
-import type { MoneyJson } from '@corridor/kernel';
 import {
   Allow,
   type Asked,
@@ -15,6 +14,7 @@ import { z } from 'zod';
 import { listAtHead } from '../list/list-at-head.js';
 import { SettlementList } from '../list/settlement-list.js';
 import { type PaymentAnswer, paymentAnswer, paymentPage } from './payment.answers.js';
+import { type MessageRow, messagesOf, SETTLEMENTS_OF_PAYMENT, toldMessageOf } from './payment-links.js';
 import { PaymentList } from './payment-list.js';
 
 const query = z.strictObject({
@@ -28,14 +28,7 @@ interface Row {
   readonly uetr: string | null;
   readonly end_to_end_id: string | null;
   readonly settlements: readonly string[];
-  readonly messages: readonly {
-    readonly type: string;
-    readonly format: string;
-    readonly messageId: string | null;
-    readonly told: { readonly status?: string; readonly amount?: MoneyJson };
-    readonly position: number;
-    readonly recordedAt: string;
-  }[];
+  readonly messages: readonly MessageRow[];
 }
 
 const PAYMENTS_MAX = 100;
@@ -90,7 +83,7 @@ export class PaymentController {
   ): Promise<readonly PaymentAnswer[]> {
     if (!caller) throw new ProblemError(401, 'key-missing', 'Send your API key.');
     await listAtHead(this.settlements, this.store);
-    await this.list.atHead();
+    await listAtHead(this.list, this.store);
     const values: unknown[] = [PAYMENTS_MAX];
     const own = ['bank', caller.role === 'bank' ? caller.participant : undefined] as const;
     const conditions = [own, ...filters].flatMap(([column, value]) =>
@@ -99,18 +92,8 @@ export class PaymentController {
     const { rows } = await this.parts.pool.query<Row>(
       `SELECT p.payment_id, p.bank, p.uetr, p.end_to_end_id,
          (SELECT coalesce(json_agg(s.settlement_id ORDER BY s.position), '[]') FROM payments.settlements s
-           WHERE s.uetr = p.uetr AND s.bank = p.bank) AS settlements,
-         (SELECT coalesce(json_agg(json_build_object('type', m.type, 'format', m.format, 'messageId', m.message_id,
-             'told', m.told, 'position', m.position,
-             'recordedAt', to_char(m.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) ORDER BY m.position), '[]')
-           FROM (
-             SELECT type, format, message_id, told, position, recorded_at FROM payments.payment_messages
-               WHERE payment_id = p.payment_id
-             UNION ALL
-             SELECT 'Settlement', t.format, t.message_id, '{}'::json, t.position, t.recorded_at
-               FROM payments.settlement_messages t JOIN payments.settlements s USING (settlement_id)
-               WHERE s.uetr = p.uetr AND s.bank = p.bank
-           ) m) AS messages
+           WHERE s.settlement_id IN (${SETTLEMENTS_OF_PAYMENT})) AS settlements,
+         ${messagesOf('p.payment_id', SETTLEMENTS_OF_PAYMENT)} AS messages
        FROM payments.payments p WHERE ${conditions.join(' AND ') || 'true'} ORDER BY p.position LIMIT $1`,
       values,
     );
@@ -125,14 +108,6 @@ function toAnswer({ payment_id, bank, uetr, end_to_end_id, settlements, messages
     ...(uetr !== null && { uetr }),
     ...(end_to_end_id !== null && { endToEndId: end_to_end_id }),
     settlementIds: [...settlements],
-    messages: messages.map(({ type, format, messageId, told, position, recordedAt }) => ({
-      type,
-      format,
-      ...(messageId !== null && { messageId }),
-      ...(told.status !== undefined && { status: told.status }),
-      ...(told.amount && { amount: told.amount }),
-      position,
-      recordedAt,
-    })),
+    messages: messages.map(toldMessageOf),
   };
 }

@@ -21,6 +21,7 @@ import { returnsOf } from '../returns/returns-of.js';
 import { AGGREGATES } from '../tokens.js';
 import { creditByStatus, type Lacking } from './credit-by-status.js';
 import { commandOf, type PaymentItem, paymentIdOfItem, reasonsOf, type Sent } from './payment-commands.js';
+import { PaymentOriginals } from './payment-originals.js';
 import { returnByAdvice } from './return-by-advice.js';
 
 /** What became of what a message tells of a payment. */
@@ -45,6 +46,12 @@ interface Effect extends Omit<PaymentOutcome, 'outcome' | 'paymentId' | 'positio
   readonly streams: readonly StreamAppend[];
 }
 
+/** An item as it is taken, and its credit where no UETR names that. */
+interface Named {
+  readonly item: PaymentItem;
+  readonly settlementId?: string;
+}
+
 const ATTEMPTS_MAX = 20;
 type Known = Extract<BankPaymentState, { status: 'known' }>;
 
@@ -57,10 +64,12 @@ export class Payments {
     @Inject(Credits) private readonly credits: Credits,
     @Inject(CreditNames) private readonly names: CreditNames,
     @Inject(GiveBack) private readonly returns: GiveBack,
+    @Inject(PaymentOriginals) private readonly originals: PaymentOriginals,
   ) {}
 
   /** @throws Rejection, ContractViolation for an item that cannot be taken. */
-  take(item: PaymentItem, sent: Sent, context: AppendContext): Promise<PaymentOutcome> {
+  async take(told: PaymentItem, sent: Sent, context: AppendContext): Promise<PaymentOutcome> {
+    const { item, settlementId: named } = await this.named(told, sent);
     const paymentId = paymentIdOfItem(item, sent.bank);
     return retryOnConflict(async () => {
       const { payments } = this.aggregates;
@@ -75,7 +84,7 @@ export class Payments {
       }
       const { loaded, append } = decideInTurn(payments, paymentId, commands, before);
       const told = append ? [append] : [];
-      const effect = await this.effectOf(item, loaded.state, sent);
+      const effect = await this.effectOf(item, loaded.state, sent, named);
       const { streams, ...follows } = effect;
       if (!append)
         return { outcome: 'known', paymentId, ...(await this.firstTold(commands, paymentId)), ...follows };
@@ -88,13 +97,32 @@ export class Payments {
   }
 
   /** Whether a payment has been told what an item tells; nothing is appended. */
-  async look(item: PaymentItem, sent: Sent): Promise<PaymentOutcome | undefined> {
+  async look(told: PaymentItem, sent: Sent): Promise<PaymentOutcome | undefined> {
+    const { item } = await this.named(told, sent);
     if (item.kind === 'cancellation-answer') return undefined;
     const paymentId = paymentIdOfItem(item, sent.bank);
     const { state } = await this.aggregates.payments.load(paymentId);
     const command = commandOf(item, sent);
     if (payment.decide(command, state).length > 0) return undefined;
     return { outcome: 'known', paymentId, ...(await this.firstTold([command], paymentId)) };
+  }
+
+  /**
+   * A return that names its payment by no UETR is of the one that its other ids name, or refused: nothing would tell when that
+   * came. What was told before under these ids stays where it is.
+   */
+  private async named(item: PaymentItem, sent: Sent): Promise<Named> {
+    if (item.kind !== 'payment-return' || item.original.uetr !== undefined) return { item };
+    const { state } = await this.aggregates.payments.load(paymentIdOfItem(item, sent.bank));
+    const isTold = payment.decide(commandOf(item, sent), state).length === 0;
+    try {
+      const found = await this.originals.find(sent.bank, item.original);
+      if ('settlementId' in found) return { item, settlementId: found.settlementId };
+      return { item: isTold ? item : { ...item, original: { ...item.original, uetr: found.uetr } } };
+    } catch (error) {
+      if (isTold && error instanceof Rejection) return { item };
+      throw error;
+    }
   }
 
   /**
@@ -127,14 +155,19 @@ export class Payments {
     return undefined;
   }
 
-  private async effectOf(item: PaymentItem, state: BankPaymentState, sent: Sent): Promise<Effect> {
+  private async effectOf(
+    item: PaymentItem,
+    state: BankPaymentState,
+    sent: Sent,
+    named: string | undefined,
+  ): Promise<Effect> {
     if (state.status === 'unknown') return { streams: [] };
     switch (item.kind) {
       case 'credit-transfer':
       case 'status-report':
         return this.settled(state, item.kind === 'status-report' && item.status === 'ACCC');
       case 'payment-return':
-        return this.givenBack(state, sent);
+        return this.givenBack(state, sent, named);
       case 'cancellation-request':
       case 'cancellation-answer': {
         const recall = recallNamed(state, item.caseId);
@@ -159,11 +192,16 @@ export class Payments {
   }
 
   /** What the credit paid is undone; where that has not come yet, it is waited for. */
-  private async givenBack(state: Known, { bank, createdAt }: Sent): Promise<Effect> {
+  private async givenBack(
+    state: Known,
+    { bank, createdAt }: Sent,
+    named: string | undefined,
+  ): Promise<Effect> {
     const advice = state.returns.at(-1);
     const uetr = advice?.original.uetr;
-    if (!advice || uetr === undefined) return { streams: [], lacks: 'original-unknown' };
-    const settlementId = await this.names.holderOf(paymentName(bank, uetr));
+    const settlementId =
+      named ?? (uetr === undefined ? undefined : await this.names.holderOf(paymentName(bank, uetr)));
+    if (!advice) return { streams: [], lacks: 'original-unknown' };
     if (settlementId === undefined) return { streams: [], lacks: 'original-unknown' };
     const history = await historyOf(this.store, settlementId);
     const { loaded, events } = history;

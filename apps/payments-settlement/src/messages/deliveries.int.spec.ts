@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { ledgerPool } from '@corridor/event-store';
+import { camt054 } from '../camt054.spec-kit.js';
+import { jsonClient } from '../json-client.spec-kit.js';
+import { CreditNames } from '../naming/credit-names.js';
+import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
+import { eventually, KARACHI } from '../trade-world.spec-kit.js';
+import { everyFamily } from './every-family.spec-kit.js';
+import { camt053 } from './further-messages.spec-kit.js';
+
+let payments: RunningPayments;
+beforeAll(async () => {
+  payments = await startPayments();
+});
+afterAll(() => payments.stop());
+
+const told = async (): Promise<number> =>
+  (await payments.world.log()).filter(({ actor }) => actor.startsWith('bank:')).length;
+const send = async (xml: string) => {
+  const { status, body } = await payments.karachi.file(xml);
+  expect(status).toBe(200);
+  return body.results;
+};
+
+it('every family is taken, and all of it sent again changes nothing', async () => {
+  const files = everyFamily('R', randomUUID());
+  const first: Record<string, readonly unknown[]> = {};
+  for (const [family, xml] of Object.entries(files)) {
+    const results = await send(xml);
+    // The entry of the payment that its status settled is that credit told again.
+    const expected = family === 'camt.054' ? ['duplicate', 'accepted'] : results.map(() => 'accepted');
+    expect([family, results.map(({ status }) => status)]).toEqual([family, expected]);
+    first[family] = results.map(({ position }) => position);
+  }
+  const head = await told();
+  for (const [family, xml] of Object.entries(files)) {
+    const results = await send(xml);
+    expect([family, results.map(({ status }) => status)]).toEqual([family, results.map(() => 'duplicate')]);
+    expect([family, results.map(({ position }) => position)]).toEqual([family, first[family]]);
+  }
+  expect(await told()).toBe(head);
+});
+
+it('a file that comes several times at once is booked once, and each is answered by the same positions', async () => {
+  const transactions = Array.from({ length: 200 }, (_, index) => ({ endToEndId: `AT-ONCE-${index}` }));
+  const file = camt054(transactions, { messageId: 'AT-ONCE' });
+  const all = await Promise.all([send(file), send(file), send(file)]);
+  const booked = await payments.world.events('SettlementBooked', ({ references }) =>
+    (references.endToEndId ?? '').startsWith('AT-ONCE-'),
+  );
+  expect(booked).toHaveLength(200);
+  const positions = new Map(booked.map(({ data, position }) => [data.references.endToEndId, position]));
+  const expected = transactions.map(({ endToEndId }) => positions.get(endToEndId));
+  for (const results of all) expect(results.map(({ position }) => position)).toEqual(expected);
+  const messages = (await payments.world.log()).filter(
+    ({ type, data }) => type.startsWith('Message') && JSON.stringify(data).includes('"AT-ONCE"'),
+  );
+  expect(messages.filter(({ type }) => type === 'MessageReceived')).toHaveLength(1);
+}, 120_000);
+
+it('a credit that was claimed and never booked is booked by whoever comes next, under the id that was claimed', async () => {
+  const pool = ledgerPool(payments.world.ledger.url, 'payments_settlement');
+  const settlementId = randomUUID();
+  try {
+    const names = new CreditNames(pool);
+    await names.claim([
+      {
+        settlementId,
+        bank: KARACHI,
+        account: 'PK36SCBL0000001123456702',
+        endToEndId: 'CUT-SHORT',
+        amount: { amount: '1000.00', currency: 'USD' },
+        valueDate: '2026-03-31',
+        occurrence: 1,
+      },
+    ]);
+  } finally {
+    await pool.end();
+  }
+  const all = await Promise.all(
+    ['CS-1', 'CS-2', 'CS-3'].map((messageId) => send(camt054([{ endToEndId: 'CUT-SHORT' }], { messageId }))),
+  );
+  expect(all.map(([each]) => each?.settlementId)).toEqual([settlementId, settlementId, settlementId]);
+  expect(all.filter(([each]) => each?.status === 'accepted')).toHaveLength(1);
+  expect(
+    await payments.world.events('SettlementBooked', (data) => data.settlementId === settlementId),
+  ).toHaveLength(1);
+});
+
+it('a statement that does not add up is on the work list of its bank, and one that does is not', async () => {
+  const account = 'KZ86125KZT5004100100';
+  await send(camt053('ST-1', { account, closing: '100.01' }));
+  await send(camt053('ST-2', { account: 'PK70BAHL0000001123456789' }));
+  const list = async (key: string) => {
+    const { body } = await jsonClient(payments.url, key).get('/v1/work-lists/statements');
+    return body.items.filter((each: { messageId: string }) => each.messageId.startsWith('ST-'));
+  };
+  const found = await eventually(async () => {
+    const items = await list('karachi-key');
+    return items.length > 0 && items;
+  });
+  expect(found).toMatchObject([
+    { bank: KARACHI, account, messageId: 'ST-1', findings: [{ code: 'balance-differs' }] },
+  ]);
+  expect(await list('operator-key')).toEqual(found);
+  expect(await list('almaty-key')).toEqual([]);
+});

@@ -1,0 +1,77 @@
+import { EventStore } from '@corridor/event-store';
+import type { OriginalPayment } from '@corridor/iso20022';
+import { Rejection, toMoney } from '@corridor/kernel';
+import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { listAtHead } from '../list/list-at-head.js';
+import { SettlementList } from '../list/settlement-list.js';
+import { PaymentList } from './payment-list.js';
+
+/** The payment that is given back: by its UETR, or its credit where that has none. */
+export type Original = { readonly uetr: string } | { readonly settlementId: string };
+
+/** Finds the payment that a return names by no UETR. */
+@Injectable()
+export class PaymentOriginals {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(PaymentList) private readonly payments: PaymentList,
+    @Inject(SettlementList) private readonly settlements: SettlementList,
+    @Inject(LEDGER_PARTS) private readonly parts: Pick<LedgerParts, 'pool'>,
+  ) {}
+
+  /**
+   * The bank's payment of the original message with the end-to-end id; else its credit with that end-to-end id and the original
+   * amount. Where that leaves several, none is guessed.
+   * @throws Rejection `original-unknown` or `original-ambiguous`; ProblemError 503 `index-behind`.
+   */
+  async find(bank: string, original: OriginalPayment): Promise<Original> {
+    await listAtHead(this.payments, this.store);
+    await listAtHead(this.settlements, this.store);
+    const found = (await this.byMessage(bank, original)) ?? (await this.byCredit(bank, original));
+    if (found) return found;
+    const message =
+      'It has no UETR, and gives back a payment that the ledger does not have: named by its original message and EndToEndId, or its EndToEndId and amount. Send it again when the credit is accepted, or with the UETR.';
+    throw new Rejection('original-unknown', message);
+  }
+
+  private async byMessage(
+    bank: string,
+    { messageId, endToEndId }: OriginalPayment,
+  ): Promise<Original | undefined> {
+    if (messageId === undefined) return undefined;
+    const { rows } = await this.parts.pool.query<{ uetr: string }>({
+      name: 'payments-original-by-message',
+      text: `SELECT DISTINCT p.uetr FROM payments.payment_messages m JOIN payments.payments p USING (payment_id)
+        WHERE m.message_id = $1 AND m.type = 'PaymentInstructed' AND p.bank = $2 AND p.uetr IS NOT NULL
+          AND ($3::text IS NULL OR p.end_to_end_id = $3) LIMIT 2`,
+      values: [messageId, bank, endToEndId],
+    });
+    const [found, other] = rows;
+    if (found && other) throw ambiguous(endToEndId ?? messageId);
+    return found;
+  }
+
+  private async byCredit(
+    bank: string,
+    { endToEndId, amount }: OriginalPayment,
+  ): Promise<Original | undefined> {
+    if (endToEndId === undefined || !amount) return undefined;
+    const { minor, currency } = toMoney(amount);
+    const { rows } = await this.parts.pool.query<{ id: string; uetr: string | null }>({
+      name: 'payments-original-by-credit',
+      text: `SELECT settlement_id AS id, uetr FROM payments.settlements
+        WHERE end_to_end_id = $1 AND bank = $2 AND currency = $3 AND amount_minor = $4 LIMIT 2`,
+      values: [endToEndId, bank, currency, minor.toString()],
+    });
+    const [found, other] = rows;
+    if (found && other) throw ambiguous(endToEndId);
+    if (!found) return undefined;
+    return found.uetr === null ? { settlementId: found.id } : { uetr: found.uetr };
+  }
+}
+
+function ambiguous(reference: string): Rejection {
+  const message = `"${reference}" names several payments. Name the one by its UETR, or send the return to its settlement in JSON.`;
+  return new Rejection('original-ambiguous', message);
+}

@@ -1,0 +1,92 @@
+import {
+  moneySchema,
+  participantIdSchema,
+  textSchema,
+  timestampSchema,
+  uuidSchema,
+} from '@corridor/contracts';
+import { z } from 'zod';
+
+/** How a recall stands. */
+export const RECALL_STATUSES = ['pending', 'accepted', 'rejected'] as const;
+export const recallStatusSchema = z.enum(RECALL_STATUSES);
+export type RecallStatus = (typeof RECALL_STATUSES)[number];
+
+const position = z.int().min(1);
+const reasons = z.array(
+  z.object({
+    code: z.string().exactOptional(),
+    proprietary: z.string().exactOptional(),
+    additional: z.array(z.string()),
+  }),
+);
+
+const recall = z
+  .object({
+    recallId: uuidSchema,
+    paymentId: uuidSchema,
+    bank: participantIdSchema,
+    status: recallStatusSchema.describe(
+      'An accepted one moves nothing by itself: its return follows by pacs.004, by an entry or in JSON.',
+    ),
+    isoStatus: z
+      .string()
+      .exactOptional()
+      .describe('Of the last answer: `PDCR` it is looked at, `ACCR`, `RJCR`.'),
+    assignmentId: z.string(),
+    caseId: z.string().exactOptional(),
+    uetr: z.string().exactOptional(),
+    endToEndId: z.string().exactOptional(),
+    amount: moneySchema.exactOptional(),
+    reasons: reasons.describe('Why it is asked for.'),
+    originator: z.string().exactOptional(),
+    format: z.string(),
+    messageId: z.string(),
+    requestedAt: timestampSchema.describe('When the ledger recorded it.'),
+    answered: z
+      .object({
+        isoStatus: z.string(),
+        by: z.enum(['ledger', 'bank', 'operator']),
+        reasons,
+        format: z.string(),
+        messageId: z.string().exactOptional(),
+        position,
+        recordedAt: timestampSchema,
+      })
+      .exactOptional()
+      .describe('The last answer.'),
+    position,
+  })
+  .meta({ id: 'Recall' });
+
+export type RecallItem = z.infer<typeof recall>;
+
+export const recallPage = z
+  .object({
+    items: z.array(recall),
+    next: z.string().exactOptional().describe('Gives the next page as `after`; absent on the last page.'),
+  })
+  .meta({ id: 'RecallPage' });
+
+/** What the creditor's bank says of a recall. */
+export const recallAnswerBody = z.discriminatedUnion('answer', [
+  z.strictObject({ answer: z.literal('accepted'), note: textSchema(140).exactOptional() }),
+  z.strictObject({
+    answer: z.literal('rejected'),
+    reason: z
+      .string()
+      .regex(/^[A-Z0-9]{4}$/, 'is a code of four characters such as "CUST"')
+      .describe('Why not, by ExternalPaymentCancellationRejection1Code of ISO 20022.'),
+    note: textSchema(140).exactOptional().describe('In words, for a person.'),
+  }),
+]);
+export type RecallAnswerBody = z.infer<typeof recallAnswerBody>;
+
+export const recallAnswered = z
+  .object({
+    recallId: uuidSchema,
+    status: recallStatusSchema,
+    messageId: z.string().describe('Of the camt.029 that tells it.'),
+    position: position.exactOptional().describe('Absent where it was answered so before.'),
+  })
+  .meta({ id: 'RecallAnswered' });

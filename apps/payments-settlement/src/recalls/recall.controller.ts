@@ -1,0 +1,147 @@
+import { Readable } from 'node:stream';
+import { uuidSchema } from '@corridor/contracts';
+import { EventStore } from '@corridor/event-store';
+import {
+  Allow,
+  type Asked,
+  type Caller,
+  commandRequestOf,
+  type HttpRequest,
+  LEDGER_PARTS,
+  type LedgerParts,
+  Operation,
+  ProblemError,
+  queryOf,
+  responseOf,
+  type Sent,
+} from '@corridor/nest-kit';
+import { byClockOf, checkCancellationRejection } from '@corridor/reference-data';
+import { Controller, Get, HttpCode, Inject, Param, Post, Req, StreamableFile } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { z } from 'zod';
+import { checkJson } from '../booking/json-request.js';
+import { listAtHead } from '../list/list-at-head.js';
+import { PaymentList } from '../payments/payment-list.js';
+import { CLOCK, type Clock } from '../tokens.js';
+import {
+  type RecallItem,
+  recallAnswerBody,
+  recallAnswered,
+  recallPage,
+  recallStatusSchema,
+} from './recall.answers.js';
+import { type RecallAnswer, RecallRequest } from './recall.handler.js';
+import { ANSWER_FORMAT, answerMessageId, recallMessage } from './recall-message.js';
+import { selectRecalls } from './recall-rows.js';
+
+const wholeNumber = z.string().regex(/^\d{1,15}$/, 'is a whole number');
+const query = z.strictObject({
+  status: recallStatusSchema.exactOptional(),
+  after: wholeNumber.transform(Number).default(0).describe('`next` of the page before.'),
+  limit: wholeNumber.transform(Number).pipe(z.int().min(1).max(500)).default(50),
+});
+
+type Page = z.infer<typeof recallPage>;
+
+/** What banks are asked to give back, and what they answer. */
+@Controller('v1/recalls')
+export class RecallController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(PaymentList) private readonly list: PaymentList,
+    @Inject(LEDGER_PARTS) private readonly parts: Pick<LedgerParts, 'pool'>,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  @Allow('bank', 'operator')
+  @Get()
+  @Operation(
+    "Lists the recalls (camt.056) of a bank's payments, for an operator those of all, oldest first.",
+    {
+      query,
+      answer: recallPage,
+    },
+  )
+  async recalls(@Req() request: Asked<typeof query>): Promise<Page> {
+    const caller = callerOf(request);
+    const { status, after, limit } = queryOf(request);
+    await listAtHead(this.list, this.store);
+    const found = await selectRecalls(this.parts.pool, {
+      ...ofBank(caller),
+      ...(status !== undefined && { status }),
+      after,
+      limit,
+    });
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    return { items, ...(found.length > limit && last && { next: String(last.position) }) };
+  }
+
+  @Allow('bank')
+  @Post(':recallId/answer')
+  @HttpCode(200)
+  @Operation(
+    "The creditor's bank answers a recall: the payment will come back, or why it will not. That alone moves nothing.",
+    { body: recallAnswerBody, answer: recallAnswered, refuses: [404] },
+  )
+  async answer(
+    @Param('recallId') recallId: string,
+    @Req() request: Sent<typeof recallAnswerBody>,
+  ): Promise<RecallAnswer & { readonly position?: number }> {
+    checkJson(request.body);
+    const asked = commandRequestOf(request);
+    const { paymentId, bank } = await this.own(recallId, asked.caller);
+    const body = request.routeOptions.config.body.parse(request.body);
+    if (body.answer === 'rejected') checkCancellationRejection(body.reason, '/reason');
+    const messageId = answerMessageId(recallId, body.answer);
+    const additional = body.note === undefined ? [] : [body.note];
+    const code = body.answer === 'rejected' ? { code: body.reason } : {};
+    const data = {
+      paymentId,
+      bank,
+      recallId,
+      status: body.answer === 'accepted' ? 'ACCR' : 'RJCR',
+      reasons: body.answer === 'rejected' || body.note !== undefined ? [{ ...code, additional }] : [],
+      by: 'bank',
+      format: ANSWER_FORMAT,
+      messageId,
+    } as const;
+    const answer = { recallId, status: body.answer, messageId };
+    const occurredAt = byClockOf('PK', new Date(this.now()).toISOString());
+    return responseOf(await this.commands.execute(new RecallRequest(data, answer, occurredAt, asked)));
+  }
+
+  @Allow('bank', 'operator')
+  @Get(':recallId/answer')
+  @Operation('The last answer of a recall, as the camt.029 that tells it.', {
+    answer: z.string(),
+    gives: 'application/xml',
+  })
+  async message(@Param('recallId') recallId: string, @Req() request: HttpRequest): Promise<StreamableFile> {
+    const xml = recallMessage(await this.own(recallId, callerOf(request)));
+    if (xml === undefined) throw new ProblemError(404, 'recall-unanswered', 'Nobody has answered it yet.');
+    return new StreamableFile(Readable.from([xml]), { type: 'application/xml' });
+  }
+
+  /** A bank's own: another's does not exist for it. @throws ProblemError 404 `recall-unknown`. */
+  private async own(recallId: string, caller: Caller): Promise<RecallItem> {
+    if (uuidSchema.safeParse(recallId).success) {
+      await listAtHead(this.list, this.store);
+      const one = { ...ofBank(caller), recallId, after: 0, limit: 1 };
+      const [found] = await selectRecalls(this.parts.pool, one);
+      if (found) return found;
+    }
+    throw new ProblemError(404, 'recall-unknown', 'There is no recall with this id among yours.');
+  }
+}
+
+/** A bank sees its own, an operator all. */
+function ofBank({ role, participant }: Caller): { readonly bank?: string } {
+  return role === 'bank' ? { bank: participant } : {};
+}
+
+function callerOf({ caller }: HttpRequest): Caller {
+  if (caller) return caller;
+  throw new ProblemError(401, 'key-missing', 'Send your API key.');
+}

@@ -1,0 +1,19 @@
+-- The bank's channel as a whole: payments with all of their messages, recalls with their answers.
+
+-- Made anew from the log by the next release that runs: returns tell when they were recorded, recalls what was answered.
+TRUNCATE payments.settlements, payments.settlement_matches, payments.settlement_messages, payments.settlement_returns;
+UPDATE payments.list_checkpoints SET position = 0 WHERE list = 'settlements';
+ALTER TABLE payments.settlement_returns ADD COLUMN recorded_at timestamptz NOT NULL;
+
+TRUNCATE payments.payments, payments.payment_messages, payments.awaited_returns, payments.recalls,
+  payments.statement_findings;
+ALTER TABLE payments.recalls
+  ADD COLUMN recorded_at timestamptz NOT NULL,
+  -- The last answer, with its position and when it was recorded; null where there is none yet.
+  ADD COLUMN answered    json;
+-- The payment of a message that names it by no UETR.
+CREATE INDEX payment_messages_by_id ON payments.payment_messages (message_id) WHERE message_id IS NOT NULL;
+
+-- From here on one of all lists.
+INSERT INTO payments.list_checkpoints VALUES ('payments', 0);
+DROP TABLE payments.messages_checkpoint;

@@ -1,0 +1,39 @@
+import { Readable } from 'node:stream';
+
+/** Characters of answers that go out at once; what a group of the log answers comes together. */
+const CHUNK_LENGTH = 16_384;
+
+/**
+ * The answers as they come. Not held up by a client that sends all before it reads anything: both would wait for each other. They are
+ * as many as a request has lines at most, some hundred bytes each.
+ */
+export function streamOfLines(answers: AsyncIterable<object>): Readable {
+  let isOver = false;
+  let chunk = '';
+  let waiting: NodeJS.Immediate | undefined;
+  const stream = new Readable({
+    read: () => undefined,
+    destroy: (error, done) => {
+      isOver = true;
+      done(error);
+    },
+  });
+  const send = (): void => {
+    clearImmediate(waiting);
+    waiting = undefined;
+    if (chunk !== '' && !isOver) stream.push(chunk);
+    chunk = '';
+  };
+  const answer = async (): Promise<void> => {
+    for await (const one of answers) {
+      if (isOver) return;
+      chunk += `${JSON.stringify(one)}\n`;
+      if (chunk.length >= CHUNK_LENGTH) send();
+      else waiting ??= setImmediate(send);
+    }
+    send();
+    stream.push(null);
+  };
+  answer().catch((error: Error) => stream.destroy(error));
+  return stream;
+}
