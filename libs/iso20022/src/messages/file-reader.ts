@@ -5,7 +5,7 @@ import { Iso20022Error, type Iso20022ErrorCode } from '../iso20022-error.js';
 import { DOCUMENT_DEPTH_MAX, ENVELOPE_NAMES_MAX } from '../limits.js';
 import type { BusinessHeader } from '../parts/message.js';
 import type { Iso20022Part } from '../parts/part.js';
-import type { XmlElement, XmlHandler } from '../xml/xml-reader.js';
+import type { XmlElement, XmlHandler } from '../xml/xml-element.js';
 import { type HeaderFacts, HeaderReader, isHeader } from './header.js';
 import { KINDS } from './kinds.js';
 import { ISO20022_NAMESPACE, type MessageKind } from './message-kind.js';
@@ -62,10 +62,11 @@ export class FileReader implements XmlHandler {
     if (this.#pending) throw this.#alone(this.#pending);
   }
 
-  open(element: XmlElement): void {
-    if (this.#message) this.#atFileFault(() => this.#message?.open(element));
-    else if (this.#header) this.#atFileFault(() => this.#header?.open(element));
-    else this.#openOutside(element);
+  open(element: XmlElement): boolean {
+    const inner = this.#message ?? this.#header;
+    if (inner) return this.#atFileFault(() => inner.open(element));
+    this.#openOutside(element);
+    return false;
   }
 
   close(element: XmlElement, text: string): void {
@@ -151,9 +152,9 @@ export class FileReader implements XmlHandler {
     return this.#fault('message-unsupported', message);
   }
 
-  #atFileFault(step: () => void): void {
+  #atFileFault<T>(step: () => T): T {
     try {
-      step();
+      return step();
     } catch (error) {
       if (!(error instanceof FieldFault)) throw error;
       const missing = error.code === 'field-missing';

@@ -3,7 +3,7 @@ import { Iso20022Error } from '../iso20022-error.js';
 import { BYTES_MAX_DEFAULT, ITEMS_MAX_DEFAULT, type ReadLimits } from '../limits.js';
 import type { Iso20022Part } from '../parts/part.js';
 import { Pieces } from '../xml/pieces.js';
-import { Utf8Decoder } from '../xml/utf8.js';
+import { Utf8Check } from '../xml/utf8.js';
 import { XmlReader } from '../xml/xml-reader.js';
 import { FileReader } from './file-reader.js';
 
@@ -51,7 +51,7 @@ export async function readAllMessages(
 
 /** One file on its way from bytes to parts. */
 class XmlFile {
-  readonly #decoder = new Utf8Decoder();
+  readonly #utf8 = new Utf8Check();
   readonly #reader: FileReader;
   readonly #xml: XmlReader;
   readonly #bytesMax: number;
@@ -67,9 +67,9 @@ class XmlFile {
     const allowed = piece.subarray(0, this.#bytesMax - this.#bytes);
     this.#bytes += allowed.length;
     return this.#partsOf(() => {
-      const { text, faulty } = this.#decoder.decode(allowed);
-      this.#xml.write(text);
-      if (faulty) throw this.#xml.fault('encoding-unsupported', NOT_UTF8);
+      const { sound, faulty } = this.#utf8.check(allowed);
+      this.#xml.write(sound);
+      if (faulty) throw this.#xml.faultAtEnd('encoding-unsupported', NOT_UTF8);
       if (allowed.length < piece.length) {
         const message = `The file has more than ${this.#bytesMax} bytes; split it into several messages.`;
         throw new Iso20022Error('xml-too-large', message);
@@ -79,8 +79,8 @@ class XmlFile {
 
   end(): Generator<Iso20022Part, void> {
     return this.#partsOf(() => {
-      if (this.#decoder.withinCharacter) {
-        throw this.#xml.fault('xml-malformed', 'The file ends within a character; send the whole file.');
+      if (this.#utf8.withinCharacter) {
+        throw this.#xml.faultAtEnd('xml-malformed', 'The file ends within a character; send the whole file.');
       }
       this.#xml.end();
       this.#reader.end();
