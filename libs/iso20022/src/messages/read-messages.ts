@@ -24,16 +24,7 @@ export async function* readMessages(
   chunks: Chunks,
   limits: ReadLimits = {},
 ): AsyncGenerator<Iso20022Part, void> {
-  const pieces = new Pieces();
-  const file = new XmlFile(limits);
-  for await (const chunk of chunks) {
-    for (const piece of pieces.add(chunk)) {
-      yield* file.read(piece);
-      await setImmediate();
-    }
-  }
-  for (const piece of pieces.end()) yield* file.read(piece);
-  yield* file.end();
+  for await (const parts of readInPieces(chunks, limits)) yield* parts;
 }
 
 /**
@@ -45,8 +36,25 @@ export async function readAllMessages(
   limits: ReadLimits = {},
 ): Promise<readonly Iso20022Part[]> {
   const parts: Iso20022Part[] = [];
-  for await (const part of readMessages(chunks, limits)) parts.push(part);
+  for await (const some of readInPieces(chunks, limits)) parts.push(...some);
   return parts;
+}
+
+/** The parts that each piece of the file brings. */
+async function* readInPieces(
+  chunks: Chunks,
+  limits: ReadLimits,
+): AsyncGenerator<readonly Iso20022Part[], void> {
+  const pieces = new Pieces();
+  const file = new XmlFile(limits);
+  for await (const chunk of chunks) {
+    for (const piece of pieces.add(chunk)) {
+      yield* file.read(piece);
+      await setImmediate();
+    }
+  }
+  for (const piece of pieces.end()) yield* file.read(piece);
+  yield* file.end();
 }
 
 /** One file on its way from bytes to parts. */
@@ -63,7 +71,7 @@ class XmlFile {
     this.#xml = new XmlReader(this.#reader);
   }
 
-  read(piece: Uint8Array): Generator<Iso20022Part, void> {
+  read(piece: Uint8Array): Generator<readonly Iso20022Part[], void> {
     const allowed = piece.subarray(0, this.#bytesMax - this.#bytes);
     this.#bytes += allowed.length;
     return this.#partsOf(() => {
@@ -77,7 +85,7 @@ class XmlFile {
     });
   }
 
-  end(): Generator<Iso20022Part, void> {
+  end(): Generator<readonly Iso20022Part[], void> {
     return this.#partsOf(() => {
       if (this.#utf8.withinCharacter) {
         throw this.#xml.faultAtEnd('xml-malformed', 'The file ends within a character; send the whole file.');
@@ -88,14 +96,14 @@ class XmlFile {
   }
 
   /** The parts that came before a fault, then the fault. */
-  *#partsOf(step: () => void): Generator<Iso20022Part, void> {
+  *#partsOf(step: () => void): Generator<readonly Iso20022Part[], void> {
     try {
       step();
     } catch (error) {
-      yield* this.#reader.take();
+      yield this.#reader.take();
       throw error;
     }
-    yield* this.#reader.take();
+    yield this.#reader.take();
   }
 }
 
