@@ -167,6 +167,11 @@ export function optional<Name extends string, Value>(
   return value === undefined ? ABSENT : ({ [name]: value } as { readonly [name in Name]: Value });
 }
 
+/** The same of an object that is being made; for one with many fields, quicker than one of each put together. */
+export function put<T, Name extends keyof T>(target: T, name: Name, value: T[Name] | undefined): void {
+  if (value !== undefined) target[name] = value;
+}
+
 /** What a field says, read; nothing where it is not there. */
 export function maybe<T>(value: FieldValue | undefined, read: (value: FieldValue) => T): T | undefined {
   return value && read(value);
