@@ -161,9 +161,21 @@ export class FieldCapture {
 
 /** Programs that lay XML out break long texts; a name or reference is one line nevertheless. */
 function oneLine(raw: string): string {
-  if (!/[\s\p{Cc}]/u.test(raw)) return raw;
+  if (isOneLine(raw)) return raw;
   return raw.replaceAll(/[\s\p{Cc}]+/gu, (space) => (/\p{Cc}/u.test(space) ? ' ' : space)).trim();
 }
+
+/** Whether it is surely one line without space around it: most are, and this is quicker than to make one of it. */
+function isOneLine(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x20 || (unit >= 0x7f && unit <= 0x9f)) return false;
+  }
+  return isInk(text.charCodeAt(0)) && isInk(text.charCodeAt(text.length - 1));
+}
+
+/** Of what is beyond ASCII, spaces are some, so it is to be looked at. */
+const isInk = (unit: number): boolean => unit > 0x20 && unit < 0x7f;
 
 function behind(rule: CapturedRule, { xpath }: Place): FieldFault {
   const message = `${nameOf(rule)} stands behind transactions that it is about; the standard has it before them, once.`;

@@ -157,12 +157,19 @@ function isDay(text: string): boolean {
 /** Enough of a text to find it again, not more. */
 export const shown = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
+const ABSENT = Object.freeze({});
+
 /** The field, or none at all: an absent field is not there, rather than `undefined`. */
 export function optional<Name extends string, Value>(
   name: Name,
   value: Value | undefined,
 ): { readonly [name in Name]?: Value } {
-  return value === undefined ? {} : ({ [name]: value } as { readonly [name in Name]: Value });
+  return value === undefined ? ABSENT : ({ [name]: value } as { readonly [name in Name]: Value });
+}
+
+/** The same of an object that is being made; for one with many fields, quicker than one of each put together. */
+export function put<T, Name extends keyof T>(target: T, name: Name, value: T[Name] | undefined): void {
+  if (value !== undefined) target[name] = value;
 }
 
 /** What a field says, read; nothing where it is not there. */

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../xml/xml-reader.js';
+import type { XmlElement } from '../xml/xml-element.js';
 import type { ElementRule } from './element-rules.js';
 import { FieldCapture } from './field-capture.js';
 import { Place } from './place.js';
@@ -49,15 +49,16 @@ export class RuleWalker {
     return this.#node === undefined;
   }
 
-  open({ local, uri }: XmlElement): void {
+  /** @returns whether the text of the element is one of a field. */
+  open({ local, uri }: XmlElement): boolean {
     const parent = this.#node;
-    if (!parent) return;
+    if (!parent) return false;
     const known = this.#skipped === 0 && uri === this.#namespace;
     const rule = known ? parent.rule.children.get(local) : undefined;
     if (!rule) {
       parent.nested = true;
       this.#skipped += 1;
-      return;
+      return false;
     }
     parent.counts ??= [];
     const number = (parent.counts[rule.index] ?? 0) + 1;
@@ -67,11 +68,12 @@ export class RuleWalker {
     this.#node = { rule, place, parent, fields, counts: undefined, nested: false };
     if (rule.scope === undefined) {
       fields.open(rule, number, place);
-      return;
+      return rule.charsMax !== undefined;
     }
     const { role, kept } = rule.scope;
     if (role === 'record' || role === 'detail' || kept) parent.fields.add(rule, fields, place);
     this.#listener.enter(rule, fields, number);
+    return false;
   }
 
   close(element: XmlElement, text: string): void {

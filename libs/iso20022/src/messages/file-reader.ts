@@ -5,7 +5,7 @@ import { Iso20022Error, type Iso20022ErrorCode } from '../iso20022-error.js';
 import { DOCUMENT_DEPTH_MAX, ENVELOPE_NAMES_MAX } from '../limits.js';
 import type { BusinessHeader } from '../parts/message.js';
 import type { Iso20022Part } from '../parts/part.js';
-import type { XmlElement, XmlHandler } from '../xml/xml-reader.js';
+import type { XmlElement, XmlHandler } from '../xml/xml-element.js';
 import { type HeaderFacts, HeaderReader, isHeader } from './header.js';
 import { KINDS } from './kinds.js';
 import { ISO20022_NAMESPACE, type MessageKind } from './message-kind.js';
@@ -62,20 +62,31 @@ export class FileReader implements XmlHandler {
     if (this.#pending) throw this.#alone(this.#pending);
   }
 
-  open(element: XmlElement): void {
-    if (this.#message) this.#atFileFault(() => this.#message?.open(element));
-    else if (this.#header) this.#atFileFault(() => this.#header?.open(element));
-    else this.#openOutside(element);
+  open(element: XmlElement): boolean {
+    const inner = this.#message ?? this.#header;
+    if (!inner) {
+      this.#openOutside(element);
+      return false;
+    }
+    try {
+      return inner.open(element);
+    } catch (error) {
+      throw this.#faultOfFile(error);
+    }
   }
 
   close(element: XmlElement, text: string): void {
-    if (this.#message) this.#closeInMessage(this.#message, element, text);
-    else if (this.#header) this.#closeInHeader(this.#header, element, text);
-    else this.#wrapper = this.#wrapper?.outer;
+    try {
+      if (this.#message) this.#closeInMessage(this.#message, element, text);
+      else if (this.#header) this.#closeInHeader(this.#header, element, text);
+      else this.#wrapper = this.#wrapper?.outer;
+    } catch (error) {
+      throw this.#faultOfFile(error);
+    }
   }
 
   #closeInMessage(message: MessageReader, element: XmlElement, text: string): void {
-    this.#atFileFault(() => message.close(element, text));
+    message.close(element, text);
     if (this.#items + message.itemsCount > this.#itemsMax) {
       const reason = `The file has more than ${this.#itemsMax} transactions; split it into several messages.`;
       throw this.#fault('xml-too-large', reason);
@@ -87,12 +98,10 @@ export class FileReader implements XmlHandler {
   }
 
   #closeInHeader(header: HeaderReader, element: XmlElement, text: string): void {
-    this.#atFileFault(() => {
-      header.close(element, text);
-      if (!header.ended) return;
-      this.#pending = { facts: header.facts(), xpath: header.place.xpath };
-      this.#header = undefined;
-    });
+    header.close(element, text);
+    if (!header.ended) return;
+    this.#pending = { facts: header.facts(), xpath: header.place.xpath };
+    this.#header = undefined;
   }
 
   #openOutside(element: XmlElement): void {
@@ -151,13 +160,10 @@ export class FileReader implements XmlHandler {
     return this.#fault('message-unsupported', message);
   }
 
-  #atFileFault(step: () => void): void {
-    try {
-      step();
-    } catch (error) {
-      if (!(error instanceof FieldFault)) throw error;
-      const missing = error.code === 'field-missing';
-      throw this.#fault(missing ? 'field-missing' : 'field-invalid', error.message, error.xpath);
-    }
+  /** An error that a part of a message threw, as one of the file. */
+  #faultOfFile(error: unknown): unknown {
+    if (!(error instanceof FieldFault)) return error;
+    const missing = error.code === 'field-missing';
+    return this.#fault(missing ? 'field-missing' : 'field-invalid', error.message, error.xpath);
   }
 }

@@ -7,7 +7,7 @@ import type { Place } from '../fields/place.js';
 import { RuleWalker } from '../fields/rule-walker.js';
 import type { BusinessHeader } from '../parts/message.js';
 import { COPIES } from '../statements/statement.js';
-import type { XmlElement } from '../xml/xml-reader.js';
+import type { XmlElement } from '../xml/xml-element.js';
 import { ISO20022_NAMESPACE } from './message-kind.js';
 
 /** 001.03 and 001.04 keep these fields where 001.02 has them. */
@@ -63,8 +63,8 @@ export class HeaderReader {
     return this.#walker.ended;
   }
 
-  open(element: XmlElement): void {
-    this.#walker.open(element);
+  open(element: XmlElement): boolean {
+    return this.#walker.open(element);
   }
 
   close(element: XmlElement, text: string): void {

@@ -9,7 +9,7 @@ import type { BusinessHeader, MessageBegin } from '../parts/message.js';
 import type { Iso20022Part } from '../parts/part.js';
 import { EntryTally } from '../statements/entry-tally.js';
 import { OccurrenceCounter } from '../statements/occurrence-counter.js';
-import type { XmlElement } from '../xml/xml-reader.js';
+import type { XmlElement } from '../xml/xml-element.js';
 import { type MessageKind, messageBegin } from './message-kind.js';
 import { rejectedItem } from './rejected-item.js';
 
@@ -68,8 +68,8 @@ export class MessageReader implements ScopeListener {
     return parts;
   }
 
-  open(element: XmlElement): void {
-    this.#walker.open(element);
+  open(element: XmlElement): boolean {
+    return this.#walker.open(element);
   }
 
   close(element: XmlElement, text: string): void {

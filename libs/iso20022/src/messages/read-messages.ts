@@ -3,7 +3,7 @@ import { Iso20022Error } from '../iso20022-error.js';
 import { BYTES_MAX_DEFAULT, ITEMS_MAX_DEFAULT, type ReadLimits } from '../limits.js';
 import type { Iso20022Part } from '../parts/part.js';
 import { Pieces } from '../xml/pieces.js';
-import { Utf8Decoder } from '../xml/utf8.js';
+import { Utf8Check } from '../xml/utf8.js';
 import { XmlReader } from '../xml/xml-reader.js';
 import { FileReader } from './file-reader.js';
 
@@ -24,6 +24,27 @@ export async function* readMessages(
   chunks: Chunks,
   limits: ReadLimits = {},
 ): AsyncGenerator<Iso20022Part, void> {
+  for await (const parts of readInPieces(chunks, limits)) yield* parts;
+}
+
+/**
+ * All parts of a file, once the whole of it has been found sound: see {@link readMessages}.
+ * @throws Iso20022Error for a fault of the whole file; what `chunks` throws goes through.
+ */
+export async function readAllMessages(
+  chunks: Chunks,
+  limits: ReadLimits = {},
+): Promise<readonly Iso20022Part[]> {
+  const parts: Iso20022Part[] = [];
+  for await (const some of readInPieces(chunks, limits)) parts.push(...some);
+  return parts;
+}
+
+/** The parts that each piece of the file brings. */
+async function* readInPieces(
+  chunks: Chunks,
+  limits: ReadLimits,
+): AsyncGenerator<readonly Iso20022Part[], void> {
   const pieces = new Pieces();
   const file = new XmlFile(limits);
   for await (const chunk of chunks) {
@@ -36,22 +57,9 @@ export async function* readMessages(
   yield* file.end();
 }
 
-/**
- * All parts of a file, once the whole of it has been found sound: see {@link readMessages}.
- * @throws Iso20022Error for a fault of the whole file; what `chunks` throws goes through.
- */
-export async function readAllMessages(
-  chunks: Chunks,
-  limits: ReadLimits = {},
-): Promise<readonly Iso20022Part[]> {
-  const parts: Iso20022Part[] = [];
-  for await (const part of readMessages(chunks, limits)) parts.push(part);
-  return parts;
-}
-
 /** One file on its way from bytes to parts. */
 class XmlFile {
-  readonly #decoder = new Utf8Decoder();
+  readonly #utf8 = new Utf8Check();
   readonly #reader: FileReader;
   readonly #xml: XmlReader;
   readonly #bytesMax: number;
@@ -63,13 +71,13 @@ class XmlFile {
     this.#xml = new XmlReader(this.#reader);
   }
 
-  read(piece: Uint8Array): Generator<Iso20022Part, void> {
+  read(piece: Uint8Array): Generator<readonly Iso20022Part[], void> {
     const allowed = piece.subarray(0, this.#bytesMax - this.#bytes);
     this.#bytes += allowed.length;
     return this.#partsOf(() => {
-      const { text, faulty } = this.#decoder.decode(allowed);
-      this.#xml.write(text);
-      if (faulty) throw this.#xml.fault('encoding-unsupported', NOT_UTF8);
+      const { sound, faulty } = this.#utf8.check(allowed);
+      this.#xml.write(sound);
+      if (faulty) throw this.#xml.faultAtEnd('encoding-unsupported', NOT_UTF8);
       if (allowed.length < piece.length) {
         const message = `The file has more than ${this.#bytesMax} bytes; split it into several messages.`;
         throw new Iso20022Error('xml-too-large', message);
@@ -77,10 +85,10 @@ class XmlFile {
     });
   }
 
-  end(): Generator<Iso20022Part, void> {
+  end(): Generator<readonly Iso20022Part[], void> {
     return this.#partsOf(() => {
-      if (this.#decoder.withinCharacter) {
-        throw this.#xml.fault('xml-malformed', 'The file ends within a character; send the whole file.');
+      if (this.#utf8.withinCharacter) {
+        throw this.#xml.faultAtEnd('xml-malformed', 'The file ends within a character; send the whole file.');
       }
       this.#xml.end();
       this.#reader.end();
@@ -88,14 +96,14 @@ class XmlFile {
   }
 
   /** The parts that came before a fault, then the fault. */
-  *#partsOf(step: () => void): Generator<Iso20022Part, void> {
+  *#partsOf(step: () => void): Generator<readonly Iso20022Part[], void> {
     try {
       step();
     } catch (error) {
-      yield* this.#reader.take();
+      yield this.#reader.take();
       throw error;
     }
-    yield* this.#reader.take();
+    yield this.#reader.take();
   }
 }
 

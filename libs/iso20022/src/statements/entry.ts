@@ -11,6 +11,7 @@ import {
   localDate,
   maybe,
   optional,
+  put,
   reference,
   shown,
   uetr,
@@ -30,6 +31,8 @@ interface CapturedEntry {
   readonly fields: FieldCapture;
   readonly transactions: readonly FieldCapture[];
 }
+
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 interface EntryFacts {
   readonly told: Pick<
@@ -77,21 +80,22 @@ export function entryItems(
   return details.map((detail, index) => {
     const part = parts[index];
     if (detail instanceof FieldFault) return rejected(detail, part);
-    return {
+    const item: Writable<NotifiedEntry> = {
       kind: 'entry',
       xpath: (part ?? fields).xpath,
       messageId: message.messageId,
       messageFormat: message.definition,
-      ...optional('copyDuplicate', copyDuplicate),
       account,
       ...facts.told,
       ...detail.told,
-      ...optional('accountServicerReference', references[index]),
-      ...(detail.charges.length > 0 && { charges: detail.charges }),
       amount: detail.amount,
       creditDebit: detail.creditDebit,
       occurrence: 1,
     };
+    put(item, 'copyDuplicate', copyDuplicate);
+    put(item, 'accountServicerReference', references[index]);
+    if (detail.charges.length > 0) item.charges = detail.charges;
+    return item;
   });
 }
 
@@ -111,21 +115,18 @@ function entryFacts({ table, fields, transactions }: CapturedEntry): EntryFacts 
   const entryTotal = money(fields.required('Amt'));
   const creditDebit = code(fields.required('CdtDbtInd'), SIGNS);
   const stated = statedCount(fields);
-  return {
-    told: {
-      ...optional('entryReference', reference(fields, 'NtryRef')),
-      reversal: maybe(fields.first('RvslInd'), indicator) ?? false,
-      status: statusOf(table, fields),
-      ...optional('bookedOn', localDate(fields, 'BookgDt')),
-      ...optional('valueDate', localDate(fields, 'ValDt')),
-      entryTotal,
-      ...((transactions.length > 1 || stated !== undefined) && {
-        batch: { transactions: transactions.length, ...optional('stated', stated) },
-      }),
-    },
-    creditDebit,
-    charges: table.charges.read(fields),
+  const told: Writable<EntryFacts['told']> = {
+    reversal: maybe(fields.first('RvslInd'), indicator) ?? false,
+    status: statusOf(table, fields),
+    entryTotal,
   };
+  put(told, 'entryReference', reference(fields, 'NtryRef'));
+  put(told, 'bookedOn', localDate(fields, 'BookgDt'));
+  put(told, 'valueDate', localDate(fields, 'ValDt'));
+  if (transactions.length > 1 || stated !== undefined) {
+    told.batch = { transactions: transactions.length, ...optional('stated', stated) };
+  }
+  return { told, creditDebit, charges: table.charges.read(fields) };
 }
 
 /** Payments that the bank says are in the entry: what its batches come to, where it numbers any. */
@@ -167,23 +168,21 @@ function transactionFacts(
   const { parties } = table;
   // Only a reversal is booked as a return; on others it says why something else came back, and is nobody's fault.
   const reason = facts.told.reversal ? part.first('RtrInf/Rsn/Cd') : undefined;
-  const told = {
-    ...ofEntry,
-    ...optional('endToEndId', reference(part, 'Refs/EndToEndId')),
-    ...optional('uetr', maybe(part.first('Refs/UETR'), uetr)),
-    ...optional('instructionId', reference(part, 'Refs/InstrId')),
-    ...optional('transactionId', reference(part, 'Refs/TxId')),
-    ...optional('clearingSystemReference', reference(part, 'Refs/ClrSysRef')),
-    ...amountDetails(table, part),
-    ...optional('debtorName', parties.debtorName.read(part)),
-    ...optional('creditorName', parties.creditorName.read(part)),
-    ...optional('debtorAccount', parties.debtorAccount.read(part)),
-    ...optional('creditorAccount', parties.creditorAccount.read(part)),
-    ...optional('debtorAgent', parties.debtorAgent.read(part)),
-    ...optional('creditorAgent', parties.creditorAgent.read(part)),
-    remittance: table.remittance.read(part),
-    ...optional('returnReason', maybe(reason, externalCode)),
-  };
+  const told: Writable<TransactionFacts['told']> = { ...ofEntry, remittance: [] };
+  put(told, 'endToEndId', reference(part, 'Refs/EndToEndId'));
+  put(told, 'uetr', maybe(part.first('Refs/UETR'), uetr));
+  put(told, 'instructionId', reference(part, 'Refs/InstrId'));
+  put(told, 'transactionId', reference(part, 'Refs/TxId'));
+  put(told, 'clearingSystemReference', reference(part, 'Refs/ClrSysRef'));
+  Object.assign(told, amountDetails(table, part));
+  put(told, 'debtorName', parties.debtorName.read(part));
+  put(told, 'creditorName', parties.creditorName.read(part));
+  put(told, 'debtorAccount', parties.debtorAccount.read(part));
+  put(told, 'creditorAccount', parties.creditorAccount.read(part));
+  put(told, 'debtorAgent', parties.debtorAgent.read(part));
+  put(told, 'creditorAgent', parties.creditorAgent.read(part));
+  told.remittance = table.remittance.read(part);
+  put(told, 'returnReason', maybe(reason, externalCode));
   const charges = table.charges.read(part);
   return {
     told,
@@ -195,10 +194,10 @@ function transactionFacts(
 }
 
 function amountDetails(table: EntryTable, fields: FieldCapture) {
-  return {
-    ...optional('instructedAmount', maybe(fields.first(INSTRUCTED_AMOUNT), money)),
-    ...optional('exchangeRate', table.exchange.read(fields)),
-  };
+  const details: Writable<Pick<NotifiedEntry, 'instructedAmount' | 'exchangeRate'>> = {};
+  put(details, 'instructedAmount', maybe(fields.first(INSTRUCTED_AMOUNT), money));
+  put(details, 'exchangeRate', table.exchange.read(fields));
+  return details;
 }
 
 /** The entry's amount stands for a transaction's only where there is no other one in it. */

@@ -1,21 +1,29 @@
-/** Text that could be read, and whether something that is no UTF-8 stopped it there. */
-export interface Decoded {
-  readonly text: string;
+import { isUtf8 } from 'node:buffer';
+
+/** Bytes that are UTF-8, and whether something that is none stopped there. */
+export interface Checked {
+  readonly sound: Uint8Array;
   readonly faulty: boolean;
 }
 
-/** Decodes UTF-8 that comes in pieces, up to the first fault. A byte order mark stays in the text. */
-export class Utf8Decoder {
-  #pending: Uint8Array = new Uint8Array(0);
+const NOTHING = new Uint8Array(0);
 
-  decode(piece: Uint8Array): Decoded {
-    const bytes = Buffer.concat([this.#pending, piece]);
+/** Checks UTF-8 that comes in pieces, up to the first fault, and hands it on in whole characters. */
+export class Utf8Check {
+  #pending: Uint8Array = NOTHING;
+
+  /** @param piece may be overwritten later, and what is handed on with it. */
+  check(piece: Uint8Array): Checked {
+    const bytes = this.#pending.length === 0 ? piece : Buffer.concat([this.#pending, piece]);
     const end = lengthOfWholeCharacters(bytes);
-    this.#pending = bytes.subarray(end);
-    const { text, faulty } = decodeWhole(bytes.subarray(0, end));
-    const nul = text.indexOf('\0');
+    this.#pending = end === bytes.length ? NOTHING : Uint8Array.from(bytes.subarray(end));
+    const begun = mayGoOn(this.#pending);
+    const whole = bytes.subarray(0, end);
     // No XML holds a NUL, and UTF-16 without its mark has one at once.
-    return nul < 0 ? { text, faulty } : { text: text.slice(0, nul), faulty: true };
+    const nul = whole.indexOf(0);
+    const text = nul < 0 ? whole : whole.subarray(0, nul);
+    if (isUtf8(text)) return { sound: text, faulty: nul >= 0 || !begun };
+    return { sound: text.subarray(0, soundLength(text)), faulty: true };
   }
 
   /** Whether a character has begun and not ended. */
@@ -24,23 +32,28 @@ export class Utf8Decoder {
   }
 }
 
-function decodeWhole(bytes: Uint8Array): Decoded {
+/** Whether there is a character that begins with these bytes. */
+function mayGoOn(bytes: Uint8Array): boolean {
   try {
-    return { text: decoder().decode(bytes), faulty: false };
+    return bytes.length === 0 || decoder().decode(bytes, { stream: true }) === '';
   } catch {
-    return { text: decodeUpToFault(bytes), faulty: true };
+    return false;
   }
 }
 
-function decodeUpToFault(bytes: Uint8Array): string {
+/** How many of the bytes come before the first that is no UTF-8. */
+function soundLength(bytes: Uint8Array): number {
   const stepwise = decoder();
-  let text = '';
+  let length = 0;
   try {
-    for (const byte of bytes) text += stepwise.decode(Uint8Array.of(byte), { stream: true });
+    for (const [index, byte] of bytes.entries()) {
+      // A character comes with the last of its bytes.
+      if (stepwise.decode(Uint8Array.of(byte), { stream: true }) !== '') length = index + 1;
+    }
   } catch {
     // This byte is the fault.
   }
-  return text;
+  return length;
 }
 
 const decoder = () => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -1,0 +1,15 @@
+import type { Iso20022ErrorCode } from '../iso20022-error.js';
+
+/** What is wrong with the bytes that are at hand; the reader makes an error with line and column of it. */
+export class XmlFault extends Error {
+  override readonly name = 'XmlFault';
+
+  constructor(
+    message: string,
+    /** Index of the byte behind what is wrong. */
+    readonly at: number,
+    readonly code: Extract<Iso20022ErrorCode, `xml-${string}`> = 'xml-malformed',
+  ) {
+    super(message);
+  }
+}
