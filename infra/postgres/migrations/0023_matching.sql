@@ -120,18 +120,24 @@ CREATE TABLE payments.account_creditors (
 );
 CREATE INDEX account_creditors_of_settlement ON payments.account_creditors (settlement_id);
 
--- What payment instructions say that they pay.
+-- What payment instructions say that they pay, each message by itself.
 CREATE TABLE payments.instructed (
-  payment_id         uuid PRIMARY KEY,
+  payment_id         uuid NOT NULL,
+  message_id         text NOT NULL,
+  -- Participant id of the bank that told of it.
+  bank               text NOT NULL,
+  -- BIC of the bank that sent it, else of the debtor's.
+  sender             text,
   uetr               text,
   end_to_end_id      text,
   amount             numeric NOT NULL,
   currency           text NOT NULL,
   -- {"endToEndId", "remittance"}
-  payment_references jsonb NOT NULL
+  payment_references jsonb NOT NULL,
+  PRIMARY KEY (payment_id, message_id)
 );
 CREATE INDEX instructed_by_uetr ON payments.instructed (uetr) WHERE uetr IS NOT NULL;
-CREATE INDEX instructed_by_cut_id ON payments.instructed (left(end_to_end_id, 16)) WHERE end_to_end_id IS NOT NULL;
+CREATE INDEX instructed_by_cut_id ON payments.instructed (bank, left(end_to_end_id, 16)) WHERE end_to_end_id IS NOT NULL;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON payments.consignment_parts, payments.ended_consignments, payments.honours,
   payments.account_creditors, payments.instructed TO payments_settlement;

@@ -54,6 +54,11 @@ const reasonSchema = z.strictObject({
 const reasons = z.array(reasonSchema).max(20);
 
 const origin = { format: textSchema(35), messageId: textSchema(35) };
+/** Between which banks what is told went. */
+const handing = {
+  instructingAgent: bicSchema.exactOptional().describe('BIC of the bank that sent it: `InstgAgt`.'),
+  instructedAgent: bicSchema.exactOptional().describe('BIC of the bank that it was sent to: `InstdAgt`.'),
+};
 const charges = z.array(chargeSchema).max(20);
 const remittance = paymentReferencesSchema.shape.remittance;
 
@@ -84,6 +89,7 @@ export const PAYMENT_CONTRACTS = [
       ultimateCreditorName: textSchema(140).exactOptional(),
       remittance,
       purpose: reference,
+      ...handing,
       ...origin,
     }),
     toBank,
@@ -98,6 +104,7 @@ export const PAYMENT_CONTRACTS = [
       settlementDate: localDateSchema.exactOptional(),
       debtor: partySchema,
       creditor: partySchema,
+      ...handing,
       ...origin,
     }),
     toBank,
@@ -114,6 +121,7 @@ export const PAYMENT_CONTRACTS = [
       reasons,
       acceptedAt: textSchema(35).exactOptional().describe('As written.'),
       effectiveSettlementDate: localDateSchema.exactOptional(),
+      ...handing,
       ...origin,
     }),
     toBank,
@@ -131,6 +139,7 @@ export const PAYMENT_CONTRACTS = [
       chargeBearer: chargeBearerSchema.exactOptional(),
       charges,
       reasons,
+      ...handing,
       ...origin,
     }),
     toBank,

@@ -21,6 +21,7 @@ export type {
   Charge,
   ChargeBearer,
   ExchangeRate,
+  Handing,
   OriginalPayment,
   PaymentParty,
   Reason,

@@ -8,8 +8,7 @@ import {
   type StatementEnd,
 } from '@corridor/iso20022';
 import { Inject, Injectable } from '@nestjs/common';
-import type { PaymentItem } from '../payments/payment-commands.js';
-import { instantOf } from '../payments/payment-commands.js';
+import { instantOf, type PaymentItem, type Sent } from '../payments/payment-commands.js';
 import { mayReverse, Reversals } from '../returns/reversals.js';
 import { Statements } from '../statements/statements.js';
 import { AlikeCounter, type CountedEntry, EntryTaker, idReused } from './entry-taker.js';
@@ -111,14 +110,21 @@ export class Intake {
   ): Promise<readonly ItemResult[]> {
     const { bank, context, now } = asked;
     const known = receipt.standing === 'id-reused';
+    const { instructingAgent, instructedAgent } = found.begin;
     const createdAt = instantOf(found.begin.createdAt, now);
+    const sent: Sent = {
+      bank,
+      createdAt,
+      ...(instructingAgent !== undefined && { instructingAgent }),
+      ...(instructedAgent !== undefined && { instructedAgent }),
+    };
     const results = new Map<Counted, ItemResult>();
     const entries = items.filter(isCountedEntry);
     const others = items.filter((each) => !isCountedEntry(each));
     const taken = await this.entries.take(entries, bank, context, known);
     for (const [index, each] of entries.entries()) results.set(each, taken[index] as ItemResult);
     const payments = others.map(({ entry }) => entry as PaymentItem);
-    const told = await this.payments.take(payments, { bank, createdAt }, context, known);
+    const told = await this.payments.take(payments, sent, context, known);
     for (const [index, each] of others.entries()) results.set(each, told[index] as ItemResult);
     return items.map((each) => results.get(each) as ItemResult);
   }

@@ -10,6 +10,7 @@ import type {
   CancellationAnswer,
   CancellationRequest,
   CreditTransfer,
+  Handing,
   OriginalPayment,
   PaymentParty,
   PaymentReturn,
@@ -35,6 +36,9 @@ const LIST_MAX = 20;
 export interface Sent {
   readonly bank: string;
   readonly createdAt: string;
+  /** BICs of the message's header: between which banks its items went, where they do not say so themselves. */
+  readonly instructingAgent?: string;
+  readonly instructedAgent?: string;
 }
 
 /** The instant at which a message was made; one without an offset is by the clocks of Pakistan and Kazakhstan, which are the same. */
@@ -53,14 +57,13 @@ export function paymentIdOfItem(item: PaymentItem, bank: string): string {
 }
 
 /** What a message tells, as a command to its payment. */
-export function commandOf(
-  item: Exclude<PaymentItem, CancellationAnswer>,
-  { bank, createdAt: occurredAt }: Sent,
-): PaymentCommand {
+export function commandOf(item: Exclude<PaymentItem, CancellationAnswer>, sent: Sent): PaymentCommand {
+  const { bank, createdAt: occurredAt } = sent;
   const paymentId = paymentIdOfItem(item, bank);
   const { messageId, messageFormat: format } = item;
   const ids = { paymentId, bank };
   const origin = { format, messageId };
+  const handed = handingOf(item, sent);
   switch (item.kind) {
     case 'credit-transfer': {
       const { references, amount, settlementDate, debtor, creditor } = item;
@@ -71,6 +74,7 @@ export function commandOf(
         ...defined({ settlementDate }),
         debtor: partyOf(debtor),
         creditor: partyOf(creditor),
+        ...handed,
         ...origin,
       };
       if (item.cover) return { type: 'CoverPayment', occurredAt, data };
@@ -100,6 +104,7 @@ export function commandOf(
           status: item.status ?? item.groupStatus ?? 'NONE',
           ...defined({ statusId, acceptedAt, effectiveSettlementDate }),
           reasons: reasonsOf(reasons),
+          ...handed,
           ...origin,
         },
       };
@@ -116,6 +121,7 @@ export function commandOf(
           returnedAmount,
           charges: chargesTaken(item.charges),
           reasons: reasonsOf(item.reasons),
+          ...handed,
           ...origin,
         },
       };
@@ -138,6 +144,12 @@ export function commandOf(
       };
     }
   }
+}
+
+function handingOf(item: Exclude<PaymentItem, CancellationAnswer>, sent: Sent): Handing {
+  if (item.kind === 'cancellation-request') return {};
+  const { instructingAgent = sent.instructingAgent, instructedAgent = sent.instructedAgent } = item;
+  return defined({ instructingAgent, instructedAgent });
 }
 
 export function reasonsOf(reasons: readonly Reason[]): readonly PaymentReason[] {

@@ -1,56 +1,146 @@
 import type { EventDataOf } from '@corridor/contracts';
 import type { PaymentReferences, SettlementBooked } from '@corridor/domain';
+import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
 import type pg from 'pg';
 import { CUT_ID_CHARS, cutShort } from './open-items.js';
 
+type Credit = SettlementBooked['data'];
+
+/** What the instructions of a credit say that it pays: those that the bank which booked it told of, and those of other banks. */
+export interface Instructed {
+  readonly instructed?: PaymentReferences;
+  readonly instructedElsewhere?: PaymentReferences;
+}
+
+/** What of an instruction tells whether it is that of a credit. */
+interface Instruction {
+  /** Participant id of the bank that told of it. */
+  readonly bank: string;
+  /** BIC of the bank that sent it, where it tells that. */
+  readonly sender: string | null;
+  readonly amount: MoneyJson;
+}
+
+interface Row {
+  readonly payment_id: string;
+  readonly bank: string;
+  readonly sender: string | null;
+  readonly amount: string;
+  readonly currency: string;
+  readonly says: PaymentReferences;
+}
+
+/** Messages of one payment that are read: those of the bank itself first. */
+const MESSAGES_MAX = 50;
+
 /** What payment instructions say that they pay, for the credits that come of them: a credit often says less. */
 export class Instructions {
+  /** Each message by itself: a later one of the same payment may say less. */
   async keep(client: pg.ClientBase, instructed: EventDataOf<'PaymentInstructed'>): Promise<void> {
-    const { paymentId, references, amount, remittance } = instructed;
+    const { paymentId, messageId, references, amount, remittance } = instructed;
     const { uetr, endToEndId } = references;
+    const { bank, sender } = instructionOf(instructed);
     const says = { ...(endToEndId !== undefined && { endToEndId }), remittance };
     await client.query({
       name: 'payments-keep-instruction',
-      text: `INSERT INTO payments.instructed (payment_id, uetr, end_to_end_id, amount, currency, payment_references)
-        VALUES ($1, $2, $3, $4, $5, $6)
-        ON CONFLICT (payment_id) DO UPDATE SET uetr = excluded.uetr, end_to_end_id = excluded.end_to_end_id,
-          amount = excluded.amount, currency = excluded.currency, payment_references = excluded.payment_references`,
-      values: [paymentId, uetr, endToEndId, amount.amount, amount.currency, JSON.stringify(says)],
+      text: `INSERT INTO payments.instructed
+          (payment_id, message_id, bank, sender, uetr, end_to_end_id, amount, currency, payment_references)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (payment_id, message_id) DO NOTHING`,
+      values: [
+        paymentId,
+        messageId,
+        bank,
+        sender,
+        uetr,
+        endToEndId,
+        amount.amount,
+        amount.currency,
+        JSON.stringify(says),
+      ],
     });
   }
 
   /**
-   * What the instructions of a credit say: those of its UETR; without one, that of its end-to-end id cut short, where the amount is
-   * the same and no other instruction has it.
+   * What the instructions of a credit say: those of its UETR which {@link speaksFor} it. Without one, that which its own bank told of
+   * with its end-to-end id cut short, where the amount is the same and that bank told of no other payment by it.
    */
-  async of(
-    client: pg.ClientBase,
-    { references, amount }: Pick<SettlementBooked['data'], 'references' | 'amount'>,
-  ): Promise<PaymentReferences | undefined> {
+  async of(client: pg.ClientBase, credit: Credit): Promise<Instructed> {
+    const { bank, references, amount } = credit;
     const { uetr, endToEndId } = references;
     if (uetr !== undefined) {
-      const { rows } = await client.query<{ says: PaymentReferences }>({
+      const { rows } = await client.query<Row>({
         name: 'payments-instructed-by-uetr',
-        text: 'SELECT payment_references AS says FROM payments.instructed WHERE uetr = $1 ORDER BY payment_id',
-        values: [uetr],
+        text: `SELECT payment_id, bank, sender, amount::text, currency, payment_references AS says FROM payments.instructed
+          WHERE uetr = $1 ORDER BY bank = $2 DESC, payment_id, message_id LIMIT $3`,
+        values: [uetr, bank, MESSAGES_MAX],
       });
-      return joined(rows.map(({ says }) => says));
+      const ofCredit = rows.filter((row) => {
+        const { currency } = row;
+        return speaksFor({ ...row, amount: { amount: row.amount, currency } }, credit);
+      });
+      const own = joined(ofCredit.filter((row) => row.bank === bank));
+      const others = joined(ofCredit.filter((row) => row.bank !== bank));
+      return { ...(own && { instructed: own }), ...(others && { instructedElsewhere: others }) };
     }
-    if (endToEndId?.length !== CUT_ID_CHARS) return undefined;
-    const { rows } = await client.query<{ says: PaymentReferences }>({
+    if (endToEndId?.length !== CUT_ID_CHARS) return {};
+    const { rows } = await client.query<Row>({
       name: 'payments-instructed-by-cut-id',
-      text: `SELECT payment_references AS says FROM payments.instructed
-        WHERE left(end_to_end_id, ${CUT_ID_CHARS}) = $1 AND amount = $2 AND currency = $3 LIMIT 2`,
-      values: [cutShort(endToEndId), amount.amount, amount.currency],
+      text: `SELECT payment_id, payment_references AS says FROM payments.instructed
+        WHERE left(end_to_end_id, ${CUT_ID_CHARS}) = $1 AND amount = $2 AND currency = $3 AND bank = $4
+        ORDER BY payment_id, message_id LIMIT $5`,
+      values: [cutShort(endToEndId), amount.amount, amount.currency, bank, MESSAGES_MAX],
     });
-    return rows.length === 1 ? rows[0]?.says : undefined;
+    const isOne = new Set(rows.map(({ payment_id }) => payment_id)).size === 1;
+    const instructed = isOne ? joined(rows) : undefined;
+    return instructed ? { instructed } : {};
   }
 }
 
+export function instructionOf({
+  bank,
+  amount,
+  debtor,
+  instructingAgent,
+}: EventDataOf<'PaymentInstructed'>): Instruction {
+  return { bank, sender: instructingAgent ?? debtor.agent ?? null, amount };
+}
+
+/**
+ * Whether an instruction may tell what a credit with its UETR pays. What the bank told that booked the credit does; of another
+ * bank, which may write what it likes, only where it is of the same money, and from the same debtor's bank where both say.
+ */
+export function speaksFor({ bank, sender, amount }: Instruction, credit: Credit): boolean {
+  if (bank === credit.bank) return true;
+  const isSameBank =
+    sender === null ||
+    credit.debtorAgent === undefined ||
+    institutionOf(sender) === institutionOf(credit.debtorAgent);
+  return isSameBank && moneyOf(credit).some((each) => isSameMoney(each, amount));
+}
+
+/** What a credit was on its way: as it came, before what banks took of it, and as it was ordered. */
+function moneyOf({ amount, instructedAmount, charges = [] }: Credit): readonly MoneyJson[] {
+  const { minor, currency } = toMoney(amount);
+  const taken = charges
+    .filter((charge) => charge.amount.currency === currency)
+    .reduce((total, charge) => total + toMoney(charge.amount).minor, 0n);
+  const before = toMoneyJson({ minor: minor + taken, currency });
+  return instructedAmount ? [amount, before, instructedAmount] : [amount, before];
+}
+
+function isSameMoney(one: MoneyJson, other: MoneyJson): boolean {
+  return one.currency === other.currency && toMoney(one).minor === toMoney(other).minor;
+}
+
+/** Of a BIC, without its branch. */
+function institutionOf(bic: string): string {
+  return bic.slice(0, 8);
+}
+
 /** A customer's order and what banks made of it: each may say what the other left out. */
-function joined(all: readonly PaymentReferences[]): PaymentReferences | undefined {
-  const [first] = all;
-  if (!first) return undefined;
+function joined(rows: readonly Pick<Row, 'says'>[]): PaymentReferences | undefined {
+  if (rows.length === 0) return undefined;
+  const all = rows.map(({ says }) => says);
   const ends = [...new Set(all.flatMap(({ endToEndId }) => endToEndId ?? []))];
   const texts = all.flatMap(({ remittance }) => remittance);
   const [endToEndId, ...others] = ends;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type BookedSettlement, rateIdOf } from '@corridor/domain';
+import type { MoneyJson } from '@corridor/kernel';
 import { KARACHI } from '../trade-world.spec-kit.js';
 import { booksOf, expectBalanced, expectRowsOf } from './books.spec-kit.js';
 import { ProcessWorld, usd } from './process-world.spec-kit.js';
@@ -111,24 +112,39 @@ describe('a payment that names nothing', () => {
   });
 });
 
+const instruct = (
+  references: object,
+  remittance: string[],
+  {
+    amount = usd(100_000n),
+    bank = 'demo-bank-almaty',
+    ...more
+  }: {
+    amount?: MoneyJson;
+    bank?: string;
+    instructingAgent?: string;
+    paymentId?: string;
+    messageId?: string;
+  } = {},
+) => {
+  const { paymentId = randomUUID() } = more;
+  return manager.append(`payment-${paymentId}`, 'PaymentInstructed', {
+    paymentId,
+    bank,
+    references,
+    amount,
+    charges: [],
+    debtor: {},
+    creditor: {},
+    remittance,
+    format: 'pacs.008.001.08',
+    messageId: 'M-1',
+    ...more,
+  });
+};
+
 describe('the instruction with its UETR', () => {
   const uetr = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c01';
-  const instruct = (references: object, remittance: string[], amount = usd(100_000n)) => {
-    const paymentId = randomUUID();
-    return manager.append(`payment-${paymentId}`, 'PaymentInstructed', {
-      paymentId,
-      bank: 'demo-bank-almaty',
-      references,
-      amount,
-      charges: [],
-      debtor: {},
-      creditor: {},
-      remittance,
-      format: 'pacs.008.001.08',
-      messageId: 'M-1',
-    });
-  };
-
   it.each([[[0]], [[1, 0]], [[2, 1]]])('says what a credit pays that says nothing (%j)', async (picks) => {
     const { invoiceId } = await manager.trade.invoice({ invoiceNumber: 'UETR-1' });
     const id = await manager.book(100_000n, { uetr });
@@ -140,13 +156,65 @@ describe('the instruction with its UETR', () => {
 
   it('is found by an end-to-end id that was cut short, where the amount is the same', async () => {
     const { invoiceId } = await manager.trade.invoice({ invoiceNumber: 'INV-2026-000001234' });
-    await instruct({ endToEndId: 'INV-2026-000001234' }, []);
+    await instruct({ endToEndId: 'INV-2026-000001234' }, [], { bank: KARACHI });
+    // Another bank's payment by the same signs, which is no business of this one.
+    await instruct({ endToEndId: 'INV-2026-0000012' }, ['OTHER']);
     const id = await manager.book(100_000n, { endToEndId: 'INV-2026-0000012' });
     const other = await manager.book(99_000n, { endToEndId: 'INV-2026-0000012' });
     const books = await settle();
     expect(of(books.settlements.get(id)).pays).toEqual([[invoiceId, '1000.00']]);
     expect(of(books.settlements.get(other)).pays).toEqual([]);
   });
+});
+
+describe("another bank's instruction with the UETR of a credit", () => {
+  const uetr = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c02';
+  const weavers = { participantId: 'demo-weavers', name: 'Demo Weavers', country: 'PK' };
+  const theirs = () => manager.trade.invoice({ invoiceNumber: 'THEIRS-1', creditor: weavers });
+
+  it.each([[[0]], [[1, 0]], [[2, 1]]])('pays nothing ahead of what the credit names (%j)', async (picks) => {
+    const mine = await manager.trade.invoice({ invoiceNumber: 'MINE-1' });
+    await theirs();
+    await settle();
+    await instruct({ uetr, endToEndId: 'THEIRS-1' }, []);
+    const id = await manager.book(100_000n, { uetr, endToEndId: 'MINE-1' });
+    const books = await settle(picks);
+    expect(of(books.settlements.get(id)).pays).toEqual([[mine.invoiceId, '1000.00']]);
+  });
+
+  it.each([
+    ['of another amount', { amount: usd(100n) }, {}],
+    ['from another bank', { instructingAgent: 'DEMOKZKAXXX' }, { debtorAgent: 'DEMOUZ22' }],
+  ])('that is %s says nothing of it', async (_, told, credit) => {
+    await theirs();
+    const id = await manager.book(100_000n, { uetr }, KARACHI, credit);
+    await instruct({ uetr, endToEndId: 'THEIRS-1' }, [], told);
+    expect(of((await settle()).settlements.get(id)).pays).toEqual([]);
+    await manager.forget();
+    expect(of((await settle([1, 0])).settlements.get(id)).pays).toEqual([]);
+  });
+
+  it('from the bank of its debtor says what it pays', async () => {
+    const { invoiceId } = await theirs();
+    const id = await manager.book(99_000n, { uetr }, KARACHI, {
+      debtorAgent: 'DEMOKZKA',
+      charges: [{ amount: usd(1_000n) }],
+    });
+    await instruct({ uetr, endToEndId: 'THEIRS-1' }, [], { instructingAgent: 'DEMOKZKAXXX' });
+    expect(of((await settle()).settlements.get(id)).pays).toEqual([[invoiceId, '990.00']]);
+  });
+
+  it.each([[[0]], [[1, 0]], [[2, 1]]])(
+    'a message that says less takes nothing back of one that said more (%j)',
+    async (picks) => {
+      const { invoiceId } = await manager.trade.invoice({ invoiceNumber: 'ORDER-88' });
+      const payment = { bank: KARACHI, paymentId: randomUUID() };
+      await instruct({ uetr, endToEndId: 'ORDER-88' }, [], payment);
+      await instruct({ uetr, endToEndId: 'NOTHING' }, [], { ...payment, messageId: 'M-2' });
+      const id = await manager.book(100_000n, { uetr });
+      expect(of((await settle(picks)).settlements.get(id)).pays).toEqual([[invoiceId, '1000.00']]);
+    },
+  );
 });
 
 it('fees that were taken on the way count for the debtor where the creditor bears them', async () => {

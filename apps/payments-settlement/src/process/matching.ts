@@ -18,7 +18,7 @@ import type { Rates } from '../rates/rates.js';
 import { AccountCreditors } from './account-creditors.js';
 import { isOwn } from './cause.js';
 import { type Found, idOf, isOwed, isPayable, openOf } from './found.js';
-import { Instructions } from './instructions.js';
+import { Instructions, instructionOf, speaksFor } from './instructions.js';
 import { Likeness } from './likeness.js';
 import { MoneyFinder } from './money.js';
 import { type Candidate, OpenItems } from './open-items.js';
@@ -125,8 +125,11 @@ export class Matching {
   /** It became known what a payment says that it pays. */
   async paymentInstructed(event: EventOf<'PaymentInstructed'>, client: pg.ClientBase): Promise<void> {
     await this.instructions.keep(client, event.data);
-    for (const candidate of await this.open.waitingFor(client, event.data.references)) {
-      await this.consider(candidate, event, client);
+    const instruction = instructionOf(event.data);
+    for (const candidate of await this.open.waitingFor(client, event.data)) {
+      const { state } = await this.aggregates.settlements.load(candidate.id, client);
+      const isItsOwn = state.status === 'booked' && speaksFor(instruction, state.settlement);
+      if (isItsOwn) await this.consider(candidate, event, client);
     }
   }
 
@@ -160,8 +163,14 @@ export class Matching {
     client: pg.ClientBase,
   ): Promise<Owed> {
     const owed: Owed = new Map();
-    for (const by of ['uetr', 'end-to-end-id', 'remittance'] as const) {
-      const references = by === 'uetr' ? money.instructed : money.references;
+    const asked = [
+      ['uetr', money.instructed],
+      ['end-to-end-id', money.references],
+      ['remittance', money.references],
+      // What other banks say comes last, as `allocate` has it.
+      ['uetr', money.instructedElsewhere],
+    ] as const;
+    for (const [by, references] of asked) {
       if (!references) continue;
       for await (const { id, occurredAt } of this.open.obligationsNamedBy(
         client,
@@ -182,7 +191,8 @@ export class Matching {
   private async usesUp(money: UnallocatedSettlement, state: BookedSettlement, owed: Owed): Promise<boolean> {
     const open = openIn(state, owed);
     const { valueDate } = state.settlement;
-    const converted = await this.money.withRates(money, open, valueDate);
+    const { instructedElsewhere: _, ...own } = money;
+    const converted = await this.money.withRates(own, open, valueDate);
     const exact = allocate(converted.money, open).filter(({ by }) => by !== 'remittance');
     const minor = exact.reduce((total, { amount }) => total + toMoney(amount).minor, 0n);
     return minor >= toMoney(state.unallocated).minor;
@@ -212,7 +222,8 @@ export class Matching {
       after = await this.paying.pay(paying, owed, (await orElse()) ?? named, event, client);
     }
     if (!isPayable(after)) return this.open.removeSettlement(client, settlementId);
-    const news = { instructed: money.instructed, waitsForRate: fault !== undefined };
+    const instructed = [money.instructed ?? [], money.instructedElsewhere ?? []].flat();
+    const news = { instructed, waitsForRate: fault !== undefined };
     await this.open.keepSettlement(client, after.state, news, paying.occurredAt, event.position);
   }
 }

@@ -30,7 +30,7 @@ export class MoneyFinder {
     return {
       bank,
       references,
-      instructed: await this.instructions.of(client, settlement),
+      ...(await this.instructions.of(client, settlement)),
       unallocated,
       fees: feesForDebtor(settlement, allocations),
       creditor: await this.creditorOf(state, client),

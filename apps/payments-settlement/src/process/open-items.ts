@@ -1,3 +1,4 @@
+import type { EventDataOf } from '@corridor/contracts';
 import {
   type BookedSettlement,
   type ObligationArisen,
@@ -43,12 +44,12 @@ export class OpenItems {
   async keepSettlement(
     client: pg.ClientBase,
     { settlement, unallocated }: BookedSettlement,
-    { instructed, waitsForRate }: { instructed: PaymentReferences | undefined; waitsForRate: boolean },
+    { instructed, waitsForRate }: { instructed: readonly PaymentReferences[]; waitsForRate: boolean },
     occurredAt: string,
     position: number,
   ): Promise<void> {
     const { settlementId, bank, references, debtorName } = settlement;
-    const words = [...new Set([...wordsIn(references), ...(instructed ? wordsIn(instructed) : [])])];
+    const words = [...new Set([...wordsIn(references), ...instructed.flatMap(wordsIn)])];
     await client.query({
       name: 'payments-keep-settlement',
       text: `INSERT INTO payments.unallocated_settlements
@@ -119,7 +120,7 @@ export class OpenItems {
 
   /**
    * Obligations at the settlement's bank that its end-to-end id may name, or its other references and not that one, or those of
-   * its instruction; the earliest due first. Asked for in this order they come as `allocate` pays them.
+   * its instructions; the earliest due first. Asked for in this order they come as `allocate` pays them.
    */
   async *obligationsNamedBy(
     client: pg.ClientBase,
@@ -220,16 +221,28 @@ export class OpenItems {
     return rows.map(toCandidate);
   }
 
-  /** Settlements that wait and are of one payment, by its UETR or its end-to-end id, which may have been cut short. */
+  /**
+   * Settlements that wait and may be of one payment: at any bank by its UETR; at the bank that told of it by its end-to-end id, too,
+   * which may have been cut short. The first hundred that were booked.
+   */
   async waitingFor(
     client: pg.ClientBase,
-    { uetr, endToEndId }: { readonly uetr?: string; readonly endToEndId?: string },
+    { bank, references, amount }: EventDataOf<'PaymentInstructed'>,
   ): Promise<readonly Candidate[]> {
+    const { uetr, endToEndId } = references;
     const { rows } = await client.query<Row>({
       name: 'payments-waiting-for-instruction',
       text: `SELECT settlement_id AS id, occurred_at FROM payments.unallocated_settlements
-        WHERE uetr = $1 OR end_to_end_id = ANY ($2) ORDER BY position`,
-      values: [uetr ?? null, endToEndId === undefined ? [] : [endToEndId, cutShort(endToEndId)]],
+        WHERE uetr = $1 OR end_to_end_id = ANY ($2) AND bank = $3 AND currency = $4 AND unallocated <= $5
+        ORDER BY position LIMIT $6`,
+      values: [
+        uetr ?? null,
+        endToEndId === undefined ? [] : [endToEndId, cutShort(endToEndId)],
+        bank,
+        amount.currency,
+        amount.amount,
+        PAGE,
+      ],
     });
     return rows.map(toCandidate);
   }

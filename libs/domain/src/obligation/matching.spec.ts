@@ -129,6 +129,28 @@ describe('the payment instruction with the same UETR', () => {
   });
 });
 
+describe("another bank's instruction with the same UETR", () => {
+  const instructedElsewhere = { endToEndId: 'THEIRS-1', remittance: [] };
+  const mine = open({ obligationId: 'o-1', invoiceNumber: 'MINE-1' });
+  const theirs = open({ obligationId: 'o-2', invoiceNumber: 'THEIRS-1', creditor: 'demo-weavers' });
+  it('names what the credit does not', () => {
+    const settlement = { ...paying('100.00', {}), instructedElsewhere };
+    expect(allocate(settlement, [mine, theirs])).toEqual([
+      { obligationId: 'o-2', amount: usd('100.00'), settled: usd('100.00'), by: 'uetr' },
+    ]);
+  });
+  it.each([
+    ['end-to-end-id', { endToEndId: 'MINE-1' }],
+    ['remittance', { remittance: ['pays MINE-1'] }],
+  ])('comes behind what the credit names by its %s', (by, references) => {
+    const settlement = { ...paying('150.00', references), instructedElsewhere };
+    expect(isAmbiguous(settlement, [theirs, mine])).toBe(false);
+    expect(allocate(settlement, [theirs, mine])).toEqual([
+      { obligationId: 'o-1', amount: usd('100.00'), settled: usd('100.00'), by },
+    ]);
+  });
+});
+
 describe('fees that banks on the way took count for the debtor', () => {
   const fees = usd('15.00');
   const allocated = (amount: string, ...owed: string[]) =>

@@ -9,8 +9,10 @@ export interface UnallocatedSettlement {
   /** Participant id of the bank that booked it. */
   readonly bank: string;
   readonly references: PaymentReferences;
-  /** Those of the payment instruction with the same UETR, where the ledger has it. */
+  /** Those of the payment instruction with the same UETR, where the ledger has it from the bank that booked the money. */
   readonly instructed?: PaymentReferences | undefined;
+  /** Those that another bank gave the instruction: they name only what the money's own leave open. */
+  readonly instructedElsewhere?: PaymentReferences | undefined;
   readonly unallocated: MoneyJson;
   /** What banks on the way took of it that the debtor has paid none the less, and that no match counts yet. */
   readonly fees?: MoneyJson | undefined;
@@ -48,13 +50,17 @@ export interface Allocation {
 /** What names an invoice: the references of its instruction, a whole reference, or a word in a text. */
 export type NamedBy = Extract<MatchedBy, 'uetr' | 'end-to-end-id' | 'remittance'>;
 
-/** What says more comes first: a whole reference says more than a word in a text, which may be a number by chance. */
+/**
+ * What says more comes first: a whole reference says more than a word in a text, which may be a number by chance. What another bank
+ * says of the money comes last.
+ */
 const RANK: Readonly<Record<NamedBy, number>> = { uetr: 0, 'end-to-end-id': 1, remittance: 2 };
+const RANK_ELSEWHERE = 3;
 
 /**
  * Which obligations a settlement pays that it names, and how much of each: those at the same bank whose invoice number its
- * references name, first by what its instruction names, then by the end-to-end id, then the earliest due, until the money is used up. Never
- * those of two creditors, and none where it {@link isAmbiguous}. What is owed in its own currency is paid alone where it names
+ * references name, first by what its instruction names, then by the end-to-end id, then the earliest due, and behind them what another
+ * bank's instruction names, until the money is used up. Never those of two creditors, and none where it {@link isAmbiguous}. What is owed in its own currency is paid alone where it names
  * any; else what is owed in others, by the rate.
  * The answer does not depend on the order of `openObligations`.
  */
@@ -111,10 +117,10 @@ export function currenciesNamed(
   return [...new Set(named)].toSorted();
 }
 
-type NamedObligation = OpenObligation & { readonly by: NamedBy };
+type NamedObligation = OpenObligation & { readonly by: NamedBy; readonly rank: number };
 
 function inOrderOfPayment(a: NamedObligation, b: NamedObligation): number {
-  return RANK[a.by] - RANK[b.by] || compare(a.dueOn, b.dueOn) || compare(a.obligationId, b.obligationId);
+  return a.rank - b.rank || compare(a.dueOn, b.dueOn) || compare(a.obligationId, b.obligationId);
 }
 
 /** What is named and can be paid: in the settlement's own currency, else in those that there is a rate for. */
@@ -130,16 +136,18 @@ function namedBy(
 }
 
 function allNamed(
-  { bank, references, instructed }: UnallocatedSettlement,
+  { bank, references, instructed, instructedElsewhere }: UnallocatedSettlement,
   openObligations: readonly OpenObligation[],
 ): readonly NamedObligation[] {
   const instructionNames = instructed ? referenceFinder(instructed) : () => undefined;
   const creditNames = referenceFinder(references);
+  const othersName = instructedElsewhere ? referenceFinder(instructedElsewhere) : () => undefined;
   return openObligations.flatMap((each): NamedObligation[] => {
     const { creditorBank, outstanding, invoiceNumber } = each;
     if (creditorBank !== bank || toMoney(outstanding).minor <= 0n) return [];
     const by = instructionNames(invoiceNumber) ? 'uetr' : creditNames(invoiceNumber);
-    return by ? [{ ...each, by }] : [];
+    if (by) return [{ ...each, by, rank: RANK[by] }];
+    return othersName(invoiceNumber) ? [{ ...each, by: 'uetr', rank: RANK_ELSEWHERE }] : [];
   });
 }
 
@@ -149,8 +157,8 @@ function creditorsOf(
   named: readonly NamedObligation[],
 ): readonly string[] {
   if (creditor !== undefined) return [creditor];
-  const surest = Math.min(...named.map(({ by }) => RANK[by]));
-  return [...new Set(named.filter(({ by }) => RANK[by] === surest).map((each) => each.creditor))];
+  const surest = Math.min(...named.map(({ rank }) => rank));
+  return [...new Set(named.filter(({ rank }) => rank === surest).map((each) => each.creditor))];
 }
 
 /** By code units: the same on every machine, whatever its locale. */

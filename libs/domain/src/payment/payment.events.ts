@@ -51,6 +51,12 @@ interface Origin {
   readonly messageId: string;
 }
 
+/** Between which banks what is told went: BICs. */
+interface Handing {
+  readonly instructingAgent?: string;
+  readonly instructedAgent?: string;
+}
+
 /** A payment was instructed: by a customer (pain.001), or from bank to bank (pacs.008, pacs.009). */
 export type PaymentInstructed = DomainEvent<
   'PaymentInstructed',
@@ -76,7 +82,8 @@ export type PaymentInstructed = DomainEvent<
     readonly ultimateCreditorName?: string;
     readonly remittance: readonly string[];
     readonly purpose?: string;
-  } & Origin
+  } & Handing &
+    Origin
 >;
 
 /** A bank covers it by a payment that goes its own way (pacs.009 COV). */
@@ -89,7 +96,8 @@ export type PaymentCovered = DomainEvent<
     readonly settlementDate?: string;
     readonly debtor: PartyOfPayment;
     readonly creditor: PartyOfPayment;
-  } & Origin
+  } & Handing &
+    Origin
 >;
 
 /** A bank told how it stands (pacs.002, pain.002). */
@@ -106,7 +114,8 @@ export type PaymentStatusReported = DomainEvent<
     readonly acceptedAt?: string;
     /** `YYYY-MM-DD`. */
     readonly effectiveSettlementDate?: string;
-  } & Origin
+  } & Handing &
+    Origin
 >;
 
 /** A bank gives it back (pacs.004). */
@@ -124,7 +133,8 @@ export type PaymentReturnAdvised = DomainEvent<
     readonly chargeBearer?: ChargeBearer;
     readonly charges: readonly Charge[];
     readonly reasons: readonly PaymentReason[];
-  } & Origin
+  } & Handing &
+    Origin
 >;
 
 /** Who sent it wants it back (camt.056). */

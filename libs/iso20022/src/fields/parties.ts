@@ -1,4 +1,4 @@
-import type { PaymentParty } from '../parts/payment.js';
+import type { Handing, PaymentParty } from '../parts/payment.js';
 import { canonicalAccount } from './account.js';
 import type { Fields } from './element-rules.js';
 import type { FieldCapture } from './field-capture.js';
@@ -23,6 +23,19 @@ export type PartyForm = 'party' | 'institution' | 'choice';
 export function agentReading(path: string, name: BicName): Reading<string | undefined> {
   const at = `${path}/FinInstnId/${name}`;
   return { fields: { [at]: BIC }, read: (capture) => maybe(capture.first(at), bic) };
+}
+
+/** Who sends a payment to whom, told with the payment itself: `InstgAgt` and `InstdAgt`. */
+export function handingReading(): Reading<Handing> {
+  const instructing = agentReading('InstgAgt', 'BICFI');
+  const instructed = agentReading('InstdAgt', 'BICFI');
+  return {
+    fields: { ...instructing.fields, ...instructed.fields },
+    read: (capture) => ({
+      ...optional('instructingAgent', instructing.read(capture)),
+      ...optional('instructedAgent', instructed.read(capture)),
+    }),
+  };
 }
 
 /** An account in its one spelling; nothing where it says that there is none. */

@@ -5,6 +5,7 @@ import type {
   Charge,
   ChargeBearer,
   ExchangeRate,
+  Handing,
   OriginalPayment,
   PaymentParty,
   Reason,
@@ -20,7 +21,7 @@ export interface ItemOrigin {
 }
 
 /** A payment that is instructed: `CdtTrfTxInf` of a pacs.008, a pacs.009 or a pain.001. */
-export interface CreditTransfer extends ItemOrigin {
+export interface CreditTransfer extends ItemOrigin, Handing {
   readonly kind: 'credit-transfer';
   readonly references: TransactionReferences;
   /** `PmtInfId` of a pain.001. */
@@ -56,7 +57,7 @@ export interface CreditTransfer extends ItemOrigin {
 }
 
 /** What became of a payment, or of all payments of a message: of a pacs.002 or a pain.002. */
-export interface StatusReport extends ItemOrigin {
+export interface StatusReport extends ItemOrigin, Handing {
   readonly kind: 'status-report';
   /** What it speaks of: the whole message, one `PmtInf` of a pain.001, or one payment. */
   readonly level: 'group' | 'instruction' | 'transaction';
@@ -78,7 +79,7 @@ export interface StatusReport extends ItemOrigin {
 }
 
 /** A payment that comes back: `TxInf` of a pacs.004. */
-export interface PaymentReturn extends ItemOrigin {
+export interface PaymentReturn extends ItemOrigin, Handing {
   readonly kind: 'payment-return';
   readonly returnId?: string;
   /** With the amount that was settled (`OrgnlIntrBkSttlmAmt`), where it is told. */

@@ -38,6 +38,12 @@ export interface Reason {
   readonly originator?: string;
 }
 
+/** Between which banks a payment goes: BICs, where they are told with it and not for its message as a whole. */
+export interface Handing {
+  readonly instructingAgent?: string;
+  readonly instructedAgent?: string;
+}
+
 /** Debtor or creditor. */
 export interface PaymentParty {
   readonly name?: string;

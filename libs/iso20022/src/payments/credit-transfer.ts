@@ -3,7 +3,7 @@ import type { FieldCapture } from '../fields/field-capture.js';
 import { code, maybe, optional, plainDate, positiveDecimal } from '../fields/field-values.js';
 import { AMOUNT, CODE, DATE, REFERENCE } from '../fields/lengths.js';
 import { positiveMoney } from '../fields/money-values.js';
-import { nameReading, type PartyForm } from '../fields/parties.js';
+import { handingReading, nameReading, type PartyForm } from '../fields/parties.js';
 import { BEARERS, interbankCharges } from '../fields/payment-values.js';
 import { headerFields, type MessageKind, messageKind } from '../messages/message-kind.js';
 import type { Iso20022Definition } from '../parts/definition.js';
@@ -18,6 +18,7 @@ import {
   referencesOf,
 } from './payment-table.js';
 
+const handing = handingReading();
 const UNDERLYING = 'UndrlygCstmrCdtTrf';
 
 /** A pacs.008, or a pacs.009 where its parties are institutions. */
@@ -47,6 +48,7 @@ function interbankKind(
       {
         kind: 'credit-transfer',
         ...originOf(fields, context),
+        ...handing.read(fields),
         references,
         amount,
         ...optional('settlementDate', maybe(date, plainDate)),
@@ -81,6 +83,7 @@ function interbankKind(
     { role: 'item', items, names: PAYMENT_NAMES },
     {
       fields: {
+        ...handing.fields,
         ...paymentIds(withUetr),
         IntrBkSttlmAmt: AMOUNT,
         IntrBkSttlmDt: DATE,

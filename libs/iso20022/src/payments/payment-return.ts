@@ -3,6 +3,7 @@ import type { FieldCapture } from '../fields/field-capture.js';
 import { code, maybe, optional, plainDate, positiveDecimal, reference } from '../fields/field-values.js';
 import { AMOUNT, CODE, DATE, REFERENCE } from '../fields/lengths.js';
 import { money, positiveMoney } from '../fields/money-values.js';
+import { handingReading } from '../fields/parties.js';
 import { BEARERS, interbankCharges, reasonRecords } from '../fields/payment-values.js';
 import { headerFields, type MessageKind, messageKind } from '../messages/message-kind.js';
 import type { Iso20022Definition } from '../parts/definition.js';
@@ -18,6 +19,7 @@ const original = originalPaymentReading({
   settled: true,
   repeated: true,
 });
+const handing = handingReading();
 const charges = interbankCharges('ChrgsInf', 'Agt', 'BICFI');
 const reasons = reasonRecords('RtrRsnInf');
 const ofGroup = reasonRecords('OrgnlGrpInf/RtrRsnInf');
@@ -32,6 +34,7 @@ function items(fields: FieldCapture, context: ItemContext): readonly [PaymentRet
     {
       kind: 'payment-return',
       ...originOf(fields, context),
+      ...handing.read(fields),
       ...optional('returnId', reference(fields, 'RtrId')),
       original: { ...(outer && ofMessage.read(outer)), ...ofMessage.read(fields), ...original.read(fields) },
       returnedAmount: positiveMoney(fields.required('RtrdIntrBkSttlmAmt')),
@@ -54,6 +57,7 @@ const transaction = scopeRule(
   { role: 'item', items, names: [...ORIGINAL_NAMES, 'RtrId'] },
   {
     fields: {
+      ...handing.fields,
       RtrId: REFERENCE,
       ...ofMessage.fields,
       ...original.fields,

@@ -2,7 +2,7 @@ import { type ItemContext, type ScopeRule, scopeRule } from '../fields/element-r
 import type { FieldCapture } from '../fields/field-capture.js';
 import { dateTime, externalCode, localDate, maybe, optional, reference } from '../fields/field-values.js';
 import { CODE, DATE, dateChoice, REFERENCE } from '../fields/lengths.js';
-import type { BicName } from '../fields/parties.js';
+import { type BicName, handingReading } from '../fields/parties.js';
 import { interbankCharges, type Records, reasonRecords } from '../fields/payment-values.js';
 import { headerFields, type MessageKind, messageKind } from '../messages/message-kind.js';
 import type { Iso20022Definition } from '../parts/definition.js';
@@ -21,6 +21,7 @@ interface StatusForm {
   readonly effectiveDate: boolean;
 }
 
+const handing = handingReading();
 const GROUP = 'OrgnlGrpInfAndSts';
 const INSTRUCTION = 'OrgnlPmtInfAndSts';
 const ofMessage = originalMessageReading('');
@@ -88,6 +89,7 @@ function transactionScope(form: StatusForm, instructed: boolean): ScopeRule {
       {
         kind: 'status-report',
         ...originOf(fields, context),
+        ...(!instructed && handing.read(fields)),
         level: 'transaction',
         ...optional('statusId', reference(fields, 'StsId')),
         original: {
@@ -112,6 +114,7 @@ function transactionScope(form: StatusForm, instructed: boolean): ScopeRule {
     { role: 'item', items, names: ORIGINAL_NAMES },
     {
       fields: {
+        ...(!instructed && handing.fields),
         StsId: REFERENCE,
         ...(!instructed && ofTransaction.fields),
         ...original.fields,
