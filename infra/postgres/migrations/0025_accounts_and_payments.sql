@@ -71,6 +71,7 @@ CREATE TABLE reporting.booked_credits (
   settlement_id uuid NOT NULL,
   position      bigint NOT NULL,
   bank          text NOT NULL,
+  basis         text NOT NULL CHECK (basis IN ('booked-credit', 'status-accc')),
   -- BIC of the debtor's bank; null where nobody told.
   debtor_agent  text,
   currency      text NOT NULL,
@@ -81,6 +82,17 @@ CREATE TABLE reporting.booked_credits (
   demo          boolean NOT NULL,
   PRIMARY KEY (generation, settlement_id)
 );
+
+-- Entries of the account that told of a credit which was booked before. Of one that a status booked, the first of them says the
+-- value date.
+CREATE TABLE reporting.credit_confirmations (
+  generation    integer NOT NULL,
+  position      bigint NOT NULL,
+  settlement_id uuid NOT NULL,
+  value_date    date NOT NULL,
+  PRIMARY KEY (generation, position)
+);
+CREATE INDEX credit_confirmations_of_settlement ON reporting.credit_confirmations (generation, settlement_id, position);
 
 CREATE TABLE reporting.payment_facts (
   generation    integer NOT NULL,
@@ -123,6 +135,9 @@ CREATE VIEW read.obligations AS
 CREATE VIEW read.booked_credits AS
   SELECT t.* FROM reporting.booked_credits t
   WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'payments' AND state = 'live');
+CREATE VIEW read.credit_confirmations AS
+  SELECT t.* FROM reporting.credit_confirmations t
+  WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'payments' AND state = 'live');
 CREATE VIEW read.payment_facts AS
   SELECT t.* FROM reporting.payment_facts t
   WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'payments' AND state = 'live');
@@ -131,7 +146,8 @@ CREATE VIEW read.return_facts AS
   WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'payments' AND state = 'live');
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.postings, reporting.accounts, reporting.invoice_parties, reporting.obligations,
-  reporting.booked_credits, reporting.payment_facts, reporting.return_facts TO reporting;
-GRANT SELECT ON read.postings, read.accounts, read.invoice_parties, read.obligations, read.booked_credits, read.payment_facts,
+  reporting.booked_credits, reporting.credit_confirmations, reporting.payment_facts, reporting.return_facts TO reporting;
+GRANT SELECT ON read.postings, read.accounts, read.invoice_parties, read.obligations, read.booked_credits, read.credit_confirmations,
+  read.payment_facts,
   read.return_facts TO reporting, gateway;
 GRANT SELECT ON read.postings, read.accounts TO payments_settlement;

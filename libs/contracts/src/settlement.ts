@@ -41,6 +41,9 @@ export const returnReasonSchema = z.string().regex(/^[A-Z0-9]{4}$/, 'is a reason
 /** ISO 20022 ChargeBearerType1Code. */
 export const chargeBearerSchema = z.enum(['DEBT', 'SHAR', 'CRED', 'SLEV']);
 
+/** What says that a credit was booked: an entry of the account, or a status `ACCC`. */
+const basisSchema = z.enum(['booked-credit', 'status-accc']);
+
 /** What a bank took for itself. */
 export const chargeSchema = z.strictObject({
   amount: moneySchema,
@@ -138,7 +141,7 @@ export const SETTLEMENT_CONTRACTS = [
   newVersionOf(bookedV1, {
     schemaVersion: 2,
     schema: bookedV1.schema.extend({
-      basis: z.enum(['booked-credit', 'status-accc']),
+      basis: basisSchema,
       debtorAccount: textSchema(34).exactOptional(),
       debtorAgent: bicSchema.exactOptional(),
       instructedAmount: moneySchema.exactOptional(),
@@ -158,12 +161,19 @@ export const SETTLEMENT_CONTRACTS = [
   }),
   contract(
     'SettlementConfirmed',
-    'Another message tells of a credit that was booked before, or of its return: nothing is added.',
+    'Another message tells of a credit that was booked before, or of its return: nothing is added. All but the ids is what the message says.',
     z.strictObject({
       ...ids,
       returnId: uuidSchema.exactOptional(),
+      basis: basisSchema.exactOptional(),
       references: paymentReferencesSchema,
+      account: textSchema(34).exactOptional(),
+      amount: moneySchema.exactOptional(),
       bookedOn: localDateSchema.exactOptional(),
+      valueDate: localDateSchema.exactOptional(),
+      debtorName: textSchema(140).exactOptional(),
+      debtorAgent: bicSchema.exactOptional(),
+      creditorName: textSchema(140).exactOptional(),
       ...origin,
     }),
     toBank,

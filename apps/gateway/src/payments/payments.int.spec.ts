@@ -68,7 +68,29 @@ beforeAll(async () => {
     valueDate: '2026-03-02',
   });
   await addFact(ledger, [19, 16, 6, 1_250]);
-  await ledger.reach(20);
+  // Booked by a status; two entries of the account come behind its match.
+  await addObligation(ledger, {
+    id: 7,
+    position: 21,
+    minor: 900,
+    startedOn: '2026-05-01',
+    dueOn: '2026-05-31',
+  });
+  const byStatus = { id: 17, position: 22, minor: 900, valueDate: '2026-05-11', from: ALMATY };
+  await addCredit(ledger, { ...byStatus, basis: 'status-accc' });
+  await addFact(ledger, [23, 17, 7, 900]);
+  for (const [position, value_date] of [
+    [24, '2026-05-13'],
+    [25, '2026-05-20'],
+  ]) {
+    await ledger.insert('reporting.credit_confirmations', {
+      generation: 1,
+      position,
+      settlement_id: idOf(17),
+      value_date,
+    });
+  }
+  await ledger.reach(25);
 });
 afterAll(async () => {
   await gateway.stop();
@@ -131,6 +153,23 @@ it('is final when all is paid: a return reopens, and as of before it was settled
   expect((await at(3)).daysToSettle).toEqual([]);
   expect((await at(14)).daysToSettle).toContainEqual({ currency: 'USD', obligations: 1, days: '11.00' });
   expect((await at(15)).daysToSettle).not.toContainEqual({ currency: 'USD', obligations: 1, days: '11.00' });
+});
+
+it('goes by the value date of the entry of the account where there is one, else by that of the status', async () => {
+  const at = (asOf: number) =>
+    payments(
+      'daysToSettle { days } daysToSettleShares { edges { node { settledOn positions } } }',
+      `from: "2026-05", to: "2026-05", asOf: ${asOf}`,
+    );
+  const share = (settledOn: string, positions: number[]) => ({ edges: [{ node: { settledOn, positions } }] });
+  expect(await at(23)).toEqual({
+    daysToSettle: [{ days: '10.00' }],
+    daysToSettleShares: share('2026-05-11', [21, 22, 23]),
+  });
+  expect(await at(25)).toEqual({
+    daysToSettle: [{ days: '12.00' }],
+    daysToSettleShares: share('2026-05-13', [21, 22, 23, 24]),
+  });
 });
 
 it('counts what was settled within the months alone', async () => {

@@ -60,18 +60,33 @@ export const BANDS = ['not-due', '1-30', '31-60', '61-90', 'over-90'] as const;
 export type Band = (typeof BANDS)[number];
 
 /**
+ * The credits as of position $1. Where a status booked one, the entry of the account that came behind says its value date, and
+ * until it comes the status.
+ */
+const CREDIT = `credit AS (
+    SELECT b.settlement_id, b.bank, b.debtor_agent, b.currency, b.amount_minor, b.usd_minor, b.position,
+      coalesce(e.value_date, b.value_date) AS value_date, e.position AS entered_at
+    FROM read.booked_credits b LEFT JOIN LATERAL (
+      SELECT k.value_date, k.position FROM read.credit_confirmations k
+      WHERE b.basis = 'status-accc' AND k.settlement_id = b.settlement_id AND k.position <= $1
+      ORDER BY k.position LIMIT 1) e ON true
+    WHERE b.position <= $1
+  )`;
+
+/**
  * As of position $1, of the bank $2 or of all: of each obligation that is paid in full, the last of it on days $3 to $4, the
  * amount that came from each bank, less what was returned or taken back, and that amount times its days.
  */
 const SHARES = `
-  WITH net AS (
+  WITH ${CREDIT},
+  net AS (
     SELECT obligation_id, settlement_id, sum(settled_minor) AS minor
     FROM read.payment_facts WHERE position <= $1 GROUP BY 1, 2 HAVING sum(settled_minor) > 0
   ),
   paid AS (
     SELECT o.*, n.minor, c.debtor_agent, c.value_date,
       max(c.value_date) OVER of_obligation AS settled_on, sum(n.minor) OVER of_obligation AS paid_minor
-    FROM net n JOIN read.obligations o USING (obligation_id) JOIN read.booked_credits c USING (settlement_id)
+    FROM net n JOIN read.obligations o USING (obligation_id) JOIN credit c USING (settlement_id)
     WHERE o.position <= $1 AND ($2::text IS NULL OR o.creditor_bank = $2)
     WINDOW of_obligation AS (PARTITION BY obligation_id)
   ),
@@ -101,9 +116,9 @@ export const DAYS_SHARES_SQL = `${SHARES}
     (SELECT array_agg(DISTINCT at ORDER BY at) FROM (
       SELECT s.position AS at
       UNION SELECT f.position FROM read.payment_facts f WHERE f.obligation_id = s.obligation_id AND f.position <= $1
-      UNION SELECT c.position FROM read.booked_credits c
+      UNION SELECT unnest(ARRAY[c.position, c.entered_at]) FROM credit c
         WHERE c.settlement_id IN (SELECT f.settlement_id FROM read.payment_facts f
-          WHERE f.obligation_id = s.obligation_id AND f.position <= $1)) e) AS positions
+          WHERE f.obligation_id = s.obligation_id AND f.position <= $1)) e WHERE at IS NOT NULL) AS positions
   FROM share s WHERE (s.position, s.pair) > ($5, $6) ORDER BY s.position, s.pair LIMIT $7`;
 
 /** n ÷ d of numerics that are whole and not negative, rounded half to even. */
@@ -116,7 +131,8 @@ const dividedHalfEven = (n: string, d: string): string => `
  * banks paid it. $5 and $6 are countries and the currency that each calls its own.
  */
 export const CURRENCIES_SQL = `
-  WITH own AS (SELECT * FROM unnest($5::text[], $6::text[]) AS o(country, currency)),
+  WITH ${CREDIT},
+  own AS (SELECT * FROM unnest($5::text[], $6::text[]) AS o(country, currency)),
   net AS (
     SELECT obligation_id, settlement_id, sum(amount_minor) AS minor
     FROM read.payment_facts WHERE position <= $1 GROUP BY 1, 2 HAVING sum(amount_minor) > 0
@@ -126,7 +142,7 @@ export const CURRENCIES_SQL = `
       ${dividedHalfEven('(c.usd_minor::numeric * n.minor)', 'c.amount_minor::numeric')} AS usd_minor,
       EXISTS (SELECT FROM read.invoice_parties i JOIN own ON own.country IN (i.creditor_country, i.debtor_country)
         WHERE i.invoice_id = o.invoice_id AND own.currency = c.currency) AS is_own
-    FROM net n JOIN read.booked_credits c USING (settlement_id) JOIN read.obligations o USING (obligation_id)
+    FROM net n JOIN credit c USING (settlement_id) JOIN read.obligations o USING (obligation_id)
     WHERE c.value_date BETWEEN $3 AND $4 AND ($2::text IS NULL OR c.bank = $2)
   )
   SELECT currency, count(DISTINCT settlement_id)::int AS settlements, sum(minor)::text AS minor,

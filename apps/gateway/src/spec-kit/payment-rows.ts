@@ -76,6 +76,7 @@ export interface CreditRow {
   readonly from?: string;
   readonly currency?: string;
   readonly usdMinor?: number | null;
+  readonly basis?: 'status-accc';
 }
 
 export async function addCredit(ledger: FilledLedger, row: CreditRow): Promise<void> {
@@ -85,6 +86,7 @@ export async function addCredit(ledger: FilledLedger, row: CreditRow): Promise<v
     settlement_id: idOf(row.id),
     position: row.position,
     bank: 'demo-bank-karachi',
+    basis: row.basis ?? 'booked-credit',
     debtor_agent: row.from ?? null,
     currency,
     amount_minor: row.minor,

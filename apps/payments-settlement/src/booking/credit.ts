@@ -137,6 +137,29 @@ export function bookingOf(credit: Credit): SettlementCommand {
   return { type: 'BookSettlement', occurredAt: startOfBankDay(credit.bookedOn), data: credit };
 }
 
+/** The command that keeps what another message tells of it. */
+export function confirmationOf(credit: Credit): SettlementCommand {
+  const { basis, references, account, amount, bookedOn, valueDate, format } = credit;
+  const { debtorName, debtorAgent, creditorName, messageId } = credit;
+  return {
+    type: 'ConfirmSettlement',
+    occurredAt: startOfBankDay(bookedOn),
+    data: {
+      basis,
+      references,
+      account,
+      amount,
+      bookedOn,
+      valueDate,
+      ...(debtorName !== undefined && { debtorName }),
+      ...(debtorAgent !== undefined && { debtorAgent }),
+      ...(creditorName !== undefined && { creditorName }),
+      format,
+      ...(messageId !== undefined && { messageId }),
+    },
+  };
+}
+
 /** Pakistan is at UTC+5, and Kazakhstan all of it since 2024-03-01: the day is right in both, now and in the years before. */
 export function startOfBankDay(day: string): string {
   return `${day}T00:00:00+05:00`;

@@ -18,7 +18,7 @@ import { NamesOfLog } from '../naming/names-of-log.js';
 import { type Screened, Screening } from '../screening/screening.js';
 import { AGGREGATES } from '../tokens.js';
 import { mapBounded } from './bounded.js';
-import { bookingOf, type Credit, type ToldCredit, tellingOf } from './credit.js';
+import { bookingOf, type Credit, confirmationOf, type ToldCredit, tellingOf } from './credit.js';
 import { checkSameCredit } from './credit-differences.js';
 import { historyOf, type SettlementHistory } from './history.js';
 
@@ -261,10 +261,7 @@ export class Credits {
     }
     const { credit } = told;
     checkSameCredit(state.settlement, credit, events[0]?.position ?? 0);
-    const { references, bookedOn, format, messageId } = credit;
-    const { occurredAt } = bookingOf(credit);
-    const data = { references, bookedOn, format, ...(messageId !== undefined && { messageId }) };
-    return settlements.decide(settlementId, { type: 'ConfirmSettlement', occurredAt, data }, loaded).append;
+    return settlements.decide(settlementId, confirmationOf(credit), loaded).append;
   }
 }
 

@@ -76,6 +76,36 @@ describe('a payment', () => {
     }
   });
 
+  it('that a status booked keeps what the entry of the account says, its value date above all', async () => {
+    const uetr = randomUUID();
+    await one(pacs008(randomUUID().slice(0, 30), { uetr }));
+    await one(pacs002(randomUUID().slice(0, 30), 'ACCC', { uetr }));
+    const [credit] = await credits(uetr);
+    const [bookedOn, valueDate] = ['2026-04-01', '2026-04-02'];
+    const entry = {
+      uetr,
+      servicerReference: `S-${uetr.slice(0, 20)}`,
+      bookedOn,
+      valueDate,
+      debtor: 'Demo Trading',
+    };
+    expect(await one(camt054([entry]))).toMatchObject({ status: 'duplicate' });
+    const confirmed = await payments.world.events(
+      'SettlementConfirmed',
+      ({ settlementId }) => settlementId === credit?.data.settlementId,
+    );
+    expect(confirmed.map(({ data }) => data)).toEqual([
+      expect.objectContaining({
+        basis: 'booked-credit',
+        account: 'PK36SCBL0000001123456702',
+        amount: { amount: '1000.00', currency: 'USD' },
+        bookedOn,
+        valueDate,
+        debtorName: 'Demo Trading',
+      }),
+    ]);
+  });
+
   it('is given back by an advice that comes before its credit, and the entry that reverses it adds nothing', async () => {
     const uetr = randomUUID();
     const advice = pacs004(`R-${uetr.slice(0, 20)}`, { uetr, returned: '975.00', charge: '25.00' });

@@ -68,12 +68,14 @@ export class GiveBack {
     if (returnId === told.returnId) checkSame(before, told);
     const rest = restOf(before, told);
     if (rest) return { streams: await this.giveBack(settlementId, rest, history), returnId, before };
-    const { references, bookedOn, format, messageId } = told;
+    const { references, amount, bookedOn, valueDate, format, messageId } = told;
     const { occurredAt } = returningOf(told);
     const data = {
       returnId,
       references,
+      amount,
       bookedOn,
+      valueDate,
       format,
       ...(messageId !== undefined && { messageId }),
     };

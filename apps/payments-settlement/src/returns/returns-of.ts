@@ -6,7 +6,7 @@ import type { Return } from './return.js';
 export interface BookedReturn {
   readonly data: Extract<SettlementEvent, { type: 'SettlementReturned' }>['data'];
   readonly position: number;
-  readonly toldBy: readonly { readonly format: string; readonly messageId?: string }[];
+  readonly toldBy: readonly Pick<Return, 'format' | 'messageId' | 'references'>[];
 }
 
 /** The returns on a settlement's stream, in their order. */
@@ -32,7 +32,7 @@ export function returnsOf(
  *
  * - of the bank's advice (pacs.004) and of the entry on the account the one that comes second: what went back is what the other
  *   tells of;
- * - of two entries those of one amount and value date, where not both have a servicer's reference of their own, in two messages:
+ * - of two entries those of one amount and value date, where not both have a servicer's reference of their own, be it told by an entry that confirmed it, in two messages:
  *   one message tells of each return once.
  */
 export function sameReturn(
@@ -54,8 +54,8 @@ export function sameReturn(
     }
     const own = (reference: string | undefined): boolean =>
       reference !== undefined && reference !== creditsReference;
-    const [had, has] = [booked.data.references, told.references];
-    if (own(had.accountServicerReference) && own(has.accountServicerReference)) return false;
+    const had = booked.toldBy.some(({ references }) => own(references.accountServicerReference));
+    if (had && own(told.references.accountServicerReference)) return false;
     return booked.data.valueDate === told.valueDate && isSameMoney(booked, told);
   });
 }

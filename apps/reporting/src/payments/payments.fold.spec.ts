@@ -67,3 +67,20 @@ it('have no dollars where no rate was known, and those of the event where one wa
   expect(dollarsOf({})).toBeNull();
   expect(dollarsOf({ usd: { amount: { amount: '1.00', currency: 'USD' } } })).toBe('100');
 });
+
+it('keep the value date of an entry that confirms a credit, not that of a status or of a return', () => {
+  const confirmed = (position: number, data: object) =>
+    ({
+      type: 'SettlementConfirmed',
+      position,
+      demo: false,
+      data: { settlementId: 's', ...data },
+    }) as unknown as PaymentEvent;
+  const rows = foldPayments([
+    confirmed(1, { basis: 'booked-credit', valueDate: '2026-04-02' }),
+    confirmed(2, { basis: 'status-accc', valueDate: '2026-04-01' }),
+    confirmed(3, { returnId: 'r', valueDate: '2026-04-09' }),
+    confirmed(4, {}),
+  ]);
+  expect(rows.credit_confirmations).toEqual([{ position: 1, settlement_id: 's', value_date: '2026-04-02' }]);
+});

@@ -6,6 +6,7 @@ export const PAYMENT_EVENTS = [
   'InvoiceRegistered',
   'ObligationArisen',
   'SettlementBooked',
+  'SettlementConfirmed',
   'SettlementMatched',
   'SettlementUnmatched',
   'SettlementReturned',
@@ -17,6 +18,7 @@ export interface PaymentRows {
   readonly invoice_parties: readonly object[];
   readonly obligations: readonly object[];
   readonly booked_credits: readonly object[];
+  readonly credit_confirmations: readonly object[];
   readonly payment_facts: readonly object[];
   readonly return_facts: readonly object[];
 }
@@ -27,6 +29,7 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
     invoice_parties: [] as object[],
     obligations: [] as object[],
     booked_credits: [] as object[],
+    credit_confirmations: [] as object[],
     payment_facts: [] as object[],
     return_facts: [] as object[],
   };
@@ -68,6 +71,7 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
           settlement_id: booked.settlementId,
           position,
           bank: booked.bank,
+          basis: booked.basis,
           debtor_agent: booked.debtorAgent ?? null,
           currency: booked.amount.currency,
           amount_minor: minorOf(booked.amount),
@@ -75,6 +79,12 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
           value_date: booked.valueDate,
           demo,
         });
+        break;
+      }
+      case 'SettlementConfirmed': {
+        const { settlementId, basis, valueDate } = event.data;
+        if (basis !== 'booked-credit' || valueDate === undefined) break;
+        rows.credit_confirmations.push({ position, settlement_id: settlementId, value_date: valueDate });
         break;
       }
       case 'SettlementMatched':

@@ -5,6 +5,7 @@ const TABLES = [
   'invoice_parties',
   'obligations',
   'booked_credits',
+  'credit_confirmations',
   'payment_facts',
   'return_facts',
 ] as const satisfies readonly (keyof PaymentRows)[];

@@ -68,14 +68,22 @@ export type SettlementBooked = DomainEvent<
   } & Origin
 >;
 
-/** Another message tells of the credit, or of a return of it. */
+/** Another message tells of the credit, or of a return of it; all but the ids is what it says. */
 export type SettlementConfirmed = DomainEvent<
   'SettlementConfirmed',
   Ids & {
     /** The return that it tells of; absent where it is the credit. */
     readonly returnId?: string;
+    /** Of the credit, as in `SettlementBooked`; absent where it is a return. */
+    readonly basis?: SettlementBooked['data']['basis'];
     readonly references: PaymentReferences;
+    readonly account?: string;
+    readonly amount?: MoneyJson;
     readonly bookedOn?: string;
+    readonly valueDate?: string;
+    readonly debtorName?: string;
+    readonly debtorAgent?: string;
+    readonly creditorName?: string;
   } & Origin
 >;
 
