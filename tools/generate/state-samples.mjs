@@ -461,11 +461,12 @@ const creditCommands = [
       consignmentId: id(1),
       documents: [{ ...paper, typeCode: '380' }],
       calendars,
+      today: '2026-03-02',
     }),
-    ofCredit('FindComplying', { ...onFirst, bank, calendars }, inMarch('03')),
+    ofCredit('FindComplying', { ...onFirst, bank, calendars, today: '2026-03-03' }, inMarch('03')),
     ofCredit('HonourPresentation', { ...onFirst, bank }, inMarch('24')),
   ]),
-  ofCredit('DeemComplying', onFirst, inMarch('23')),
+  ofCredit('DeemComplying', { ...onFirst, today: '2026-03-23' }, inMarch('23')),
   ofCredit(
     'RefusePresentation',
     {
@@ -473,6 +474,7 @@ const creditCommands = [
       bank: issuer,
       discrepancies: [{ code: 'other', description: 'x' }],
       disposal: 'holding-for-waiver',
+      today: '2026-03-03',
     },
     inMarch('03'),
   ),
@@ -481,7 +483,7 @@ const creditCommands = [
   ofCredit('AcceptDraft', { ...onFirst, bank: issuer }, inMarch('03')),
   ofCredit('NegotiatePresentation', { ...onFirst, bank: confirmer }, inMarch('03')),
   ofCredit('ReimburseBank', onFirst, inMarch('24')),
-  ofCredit('ExpireCredit', { calendars }, inMarch('23')),
+  ofCredit('ExpireCredit', { calendars, today: '2026-03-23' }, inMarch('23')),
   ...['issuing-bank', 'confirming-bank', 'beneficiary'].map((by) => ofCredit('AgreeToCancellation', { by })),
   ofCredit('CloseCredit', {}, inMarch('25')),
 ];

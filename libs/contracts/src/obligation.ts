@@ -24,7 +24,7 @@ const payment = z.strictObject({
   outstanding: moneySchema,
   valueDate: localDateSchema,
 });
-/** What banks on the way took, as part of the amount. */
+/** What banks on the way took, as part of the amount; where that is undone, what of it is. */
 const fees = moneySchema.exactOptional();
 
 const ofParties = (owed: {
@@ -59,6 +59,12 @@ const settledV1 = contract(
   payment.extend({ settledOn: localDateSchema.exactOptional() }),
 );
 
+const returnedV1 = contract(
+  'PaymentReturned',
+  'What a settlement paid was returned, a part of it or all: so much is owed again.',
+  payment.extend({ returnId: uuidSchema, paid: moneySchema }),
+);
+
 export const OBLIGATION_CONTRACTS = [
   arisenV1,
   newVersionOf(arisenV1, {
@@ -87,11 +93,13 @@ export const OBLIGATION_CONTRACTS = [
     upcast: (before) => before,
     participants: () => [],
   }),
-  contract(
-    'PaymentReturned',
-    'What a settlement paid was returned, a part of it or all: so much is owed again.',
-    payment.extend({ returnId: uuidSchema, paid: moneySchema }),
-  ),
+  returnedV1,
+  newVersionOf(returnedV1, {
+    schemaVersion: 2,
+    schema: returnedV1.schema.extend({ fees }),
+    upcast: (before) => before,
+    participants: () => [],
+  }),
   contract(
     'PaymentUnmatched',
     'A person found that a settlement did not pay this: so much is owed again.',
@@ -101,6 +109,8 @@ export const OBLIGATION_CONTRACTS = [
       amount: moneySchema,
       outstanding: moneySchema,
       paid: moneySchema,
+      fees,
+      unmatchedOn: localDateSchema,
       reason: textSchema(512),
     }),
   ),

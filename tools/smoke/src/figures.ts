@@ -120,9 +120,7 @@ interface TotalsAnswer {
 }
 
 /** The currencies of all accounts, and those of them in which debits are not equal to credits. */
-export async function booksOf(
-  client: LedgerClient,
-): Promise<{
+export async function booksOf(client: LedgerClient): Promise<{
   readonly asOf: number;
   readonly currencies: readonly string[];
   readonly unequal: readonly string[];

@@ -21,11 +21,12 @@ export const INSTRUMENT_PROCESS_EVENTS = [
   'ObligationPartSettled',
   'ObligationSettled',
   'PaymentReturned',
+  'PaymentUnmatched',
 ] as const;
 
 /**
- * The process manager of instruments: the first shipment of the goods that one covers starts its term, and each payment of their invoices, or its
- * return, changes what is still to come. It looks at the instrument and the obligation before it acts, so whatever comes again leads to nothing new.
+ * The process manager of instruments: the first shipment of the goods that one covers starts its term, and each payment of their invoices, its
+ * return, or a person's word that it was none, changes what is still to come. It looks at the instrument and the obligation before it acts, so whatever comes again leads to nothing new.
  */
 export function instrumentProcess(
   store: EventStore,
@@ -38,6 +39,7 @@ export function instrumentProcess(
     ObligationPartSettled: (event, client) => follow.paid(event, client),
     ObligationSettled: (event, client) => follow.paid(event, client),
     PaymentReturned: (event, client) => follow.paid(event, client),
+    PaymentUnmatched: (event, client) => follow.paid(event, client),
   };
 }
 
@@ -79,10 +81,11 @@ class InstrumentProcess {
   }
 
   async paid(
-    event: EventOf<'ObligationPartSettled' | 'ObligationSettled' | 'PaymentReturned'>,
+    event: EventOf<'ObligationPartSettled' | 'ObligationSettled' | 'PaymentReturned' | 'PaymentUnmatched'>,
     client: pg.ClientBase,
   ): Promise<void> {
-    const { obligationId, invoiceId, consignmentId, valueDate } = event.data;
+    const { obligationId, invoiceId, consignmentId } = event.data;
+    const valueDate = 'unmatchedOn' in event.data ? event.data.unmatchedOn : event.data.valueDate;
     const { wholes } = await lineageOf(client, consignmentId);
     for (const instrumentId of await instrumentsOf(wholes, invoiceId, client)) {
       await this.recordProceeds(instrumentId, obligationId, valueDate, event, client);

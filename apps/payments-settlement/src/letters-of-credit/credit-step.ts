@@ -8,6 +8,7 @@ import type {
 import { never } from '@corridor/kernel';
 import type { Caller } from '@corridor/nest-kit';
 import { byClockOf } from '@corridor/reference-data';
+import type { Clock } from '../tokens.js';
 import type { CalendarsOf } from './calendars.js';
 
 interface Asking<Type extends LetterOfCreditCommand['type'], Data> {
@@ -18,7 +19,7 @@ interface Asking<Type extends LetterOfCreditCommand['type'], Data> {
 /** A command whose bank and calendars are those of whoever asks, and of the place. */
 type Asked<Type extends LetterOfCreditCommand['type']> = Asking<
   Type,
-  Omit<CreditCommandOf<Type>['data'], 'bank' | 'calendars' | 'by'>
+  Omit<CreditCommandOf<Type>['data'], 'bank' | 'calendars' | 'by' | 'today'>
 >;
 
 /** What a request on a credit that is there asks for, beside documents that are presented. */
@@ -46,15 +47,20 @@ export type CreditStep =
   | { [Type in PlainStep]: Asked<Type> }[PlainStep]
   | Asking<'PresentDocuments', Omit<Presenting, 'presentedTo'> & { readonly presentedTo?: string }>;
 
-/** The step as a command: by the clock of the country of whoever acts, with the bank that he is and the calendars of where it happens. */
+/**
+ * The step as a command: by the clock of the country of whoever acts, with the bank that he is, the calendars of where it happens, and
+ * the day that it is there by the ledger's own clock: time limits run by that, so nobody gains time, or takes it, by the instant that he tells.
+ */
 export async function commandOf(
   step: CreditStep,
   { participant }: Caller,
   state: KnownCredit,
   calendarsOf: CalendarsOf,
+  now: Clock,
 ): Promise<LetterOfCreditCommand> {
   const { issued, terms } = state;
   const byClock = (place: string) => byClockOf(place, step.occurredAt);
+  const todayIn = (place: string) => byClockOf(place, new Date(now()).toISOString()).slice(0, 10);
   const occurredAt = byClock(countryOf(participant, state));
   const bank = participant;
   switch (step.type) {
@@ -70,25 +76,32 @@ export async function commandOf(
     case 'ConfirmCredit':
     case 'DeclineConfirmation':
     case 'AdviseAmendment':
-    case 'RefusePresentation':
     case 'AcceptDraft':
     case 'HonourPresentation':
     case 'NegotiatePresentation':
       return { ...step, occurredAt, data: { ...step.data, bank } } as LetterOfCreditCommand;
+    case 'RefusePresentation': {
+      const today = todayIn(countryOf(bank, state));
+      return { ...step, occurredAt, data: { ...step.data, bank, today } };
+    }
     case 'PresentDocuments': {
       const { presentedTo = (issued.nominatedBank ?? issued.issuingBank).participantId, ...data } = step.data;
       const country = countryOf(presentedTo, state);
       const calendars = await calendarsOf([country]);
-      return { type: step.type, occurredAt: byClock(country), data: { presentedTo, ...data, calendars } };
+      const today = todayIn(country);
+      const asked = { presentedTo, ...data, calendars, today };
+      return { type: step.type, occurredAt: byClock(country), data: asked };
     }
     case 'FindComplying': {
-      const calendars = await calendarsOf([countryOf(bank, state)]);
-      return { ...step, occurredAt, data: { ...step.data, bank, calendars } };
+      const country = countryOf(bank, state);
+      const calendars = await calendarsOf([country]);
+      const today = todayIn(country);
+      return { ...step, occurredAt, data: { ...step.data, bank, calendars, today } };
     }
     case 'ExpireCredit': {
       const { place } = terms.expiry;
       const calendars = await calendarsOf([place.slice(0, 2)]);
-      return { type: step.type, occurredAt: byClock(place), data: { calendars } };
+      return { type: step.type, occurredAt: byClock(place), data: { calendars, today: todayIn(place) } };
     }
     case 'AgreeToCancellation':
       return { ...step, occurredAt, data: { by: partyOf(participant, state) } };

@@ -46,7 +46,13 @@ const present = (creditId: string, presentedTo: string) =>
   ask(creditId, {
     type: 'PresentDocuments',
     occurredAt: '2026-03-10T10:00:00+05:00',
-    data: { presentedTo, amount: usd('600.00'), documents: [paper('380', 'DM-17')], calendars: WEEKDAYS },
+    data: {
+      presentedTo,
+      amount: usd('600.00'),
+      documents: [paper('380', 'DM-17')],
+      calendars: WEEKDAYS,
+      today: '2026-03-10',
+    },
   });
 
 async function stateOf(creditId: string): Promise<KnownCredit> {
@@ -120,6 +126,7 @@ it('what was refused meanwhile is left, whatever the list says', async () => {
       bank: 'demo-bank-almaty',
       discrepancies: [{ code: 'other', description: 'x' }],
       disposal: 'returning',
+      today: '2026-03-16',
     },
   });
   const { pool, store } = world;

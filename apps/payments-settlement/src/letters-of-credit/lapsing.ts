@@ -114,15 +114,16 @@ async function lapsed(
   for (const [index, { status, made }] of state.presentations.entries()) {
     const { presentedTo, examineBy } = made;
     const occurredAt = byClockOf(countryOf(presentedTo, state), instant);
-    if (status !== 'presented' || !isBound(state, presentedTo) || occurredAt.slice(0, 10) <= examineBy)
-      continue;
-    commands.push({ type: 'DeemComplying', occurredAt, data: { presentation: index + 1 } });
+    const today = occurredAt.slice(0, 10);
+    if (status !== 'presented' || !isBound(state, presentedTo) || today <= examineBy) continue;
+    commands.push({ type: 'DeemComplying', occurredAt, data: { presentation: index + 1, today } });
   }
   const { place } = state.terms.expiry;
   const calendars = await calendarsOf([place.slice(0, 2)]);
   const occurredAt = byClockOf(place, instant);
-  if (isOpen(state) && occurredAt.slice(0, 10) > lastDayOf(state, calendars)) {
-    commands.push({ type: 'ExpireCredit', occurredAt, data: { calendars } });
+  const today = occurredAt.slice(0, 10);
+  if (isOpen(state) && today > lastDayOf(state, calendars)) {
+    commands.push({ type: 'ExpireCredit', occurredAt, data: { calendars, today } });
   }
   return commands;
 }

@@ -134,10 +134,10 @@ export class LetterOfCreditController {
     return this.steps.send(id, request, { type: 'DeclineConfirmation', occurredAt, data });
   }
 
-  @Allow('bank', 'operator')
+  @Allow('operator')
   @Post(':id/expiry')
   @HttpCode(200)
-  @Operation('The last day for presentation is over; the ledger finds that by itself, too.', {
+  @Operation("The last day for presentation is over by the ledger's clock, which finds that by itself.", {
     body: plainBody,
     answer: creditAnswer,
   })

@@ -17,7 +17,7 @@ import { byClockOf } from '@corridor/reference-data';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { PaymentsAggregates } from '../aggregates.js';
-import { AGGREGATES, CALENDARS } from '../tokens.js';
+import { AGGREGATES, CALENDARS, CLOCK, type Clock } from '../tokens.js';
 import type { CalendarsOf } from './calendars.js';
 import { checkYourPart, creditFor } from './credit-access.js';
 import { type CreditStep, commandOf } from './credit-step.js';
@@ -48,6 +48,7 @@ export class LetterOfCreditHandler implements ICommandHandler<LetterOfCreditRequ
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: PaymentsAggregates,
     @Inject(CALENDARS) private readonly calendarsOf: CalendarsOf,
+    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   async execute({ id, step, request }: LetterOfCreditRequest): Promise<Answered<LetterOfCreditAnswer>> {
@@ -71,7 +72,7 @@ export class LetterOfCreditHandler implements ICommandHandler<LetterOfCreditRequ
   private asked(step: CreditStep, caller: Caller, state: KnownCredit): Promise<LetterOfCreditCommand> {
     checkThere(step, state);
     checkYourPart(caller, step, state);
-    return commandOf(step, caller, state, this.calendarsOf);
+    return commandOf(step, caller, state, this.calendarsOf, this.now);
   }
 }
 
@@ -92,7 +93,7 @@ function numbersOf(
     if (type === 'PresentationMade') return { presentation: data.presentation };
   }
   if (command.type !== 'PresentDocuments') return {};
-  const presentation = findPresented(state, command.data, command.occurredAt.slice(0, 10));
+  const presentation = findPresented(state, command.data, command.data.today);
   return presentation === undefined ? {} : { presentation };
 }
 

@@ -12,9 +12,15 @@ import {
 } from './credit-world.spec-kit.js';
 
 let world: CreditWorld;
+/** By the ledger's clock. The days of these credits are still to come: nothing lapses by itself. */
+let instant = 0;
+const itIs = (day: string) => {
+  instant = Date.parse(`${day}T12:00:00+05:00`);
+};
+beforeEach(() => itIs('2026-03-15'));
 beforeAll(async () => {
-  // The days of these credits are still to come: nothing lapses by itself.
-  world = await CreditWorld.start(() => Date.parse('2026-03-15T00:00:00Z'));
+  itIs('2026-03-15');
+  world = await CreditWorld.start(() => instant);
 });
 afterAll(() => world.stop());
 
@@ -46,6 +52,7 @@ it('goes from its issue to its payment, each step by the bank or the trader whos
     confirmationExtended: true,
   });
   await world.done('beneficiary', `${path}/amendments/1/acceptance`, at('2026-03-05'));
+  itIs('2026-03-10');
   const made = await world.done(
     'beneficiary',
     `${path}/presentations`,
@@ -55,8 +62,10 @@ it('goes from its issue to its payment, each step by the bank or the trader whos
     }),
   );
   expect(made.presentation).toBe(1);
+  itIs('2026-03-11');
   await world.done('nominated', `${path}/presentations/1/examination`, at('2026-03-11'));
   await world.done('nominated', `${path}/presentations/1/negotiation`, at('2026-03-11'));
+  itIs('2026-03-12');
   const reimbursed = await world.done('issuing', `${path}/presentations/1/reimbursement`, at('2026-03-12'));
   expect((await world.event(reimbursed.position))?.data).toMatchObject({
     bank: 'demo-bank-lahore',
@@ -114,6 +123,7 @@ it('pays a draft at maturity, and what was refused once its discrepancies are wa
   const tenor = { availableBy: 'acceptance', tenor: { days: 3, from: 'acceptance' } };
   const path = await issued({}, { ...tenor, documentsRequired: ['380', '861'] });
   const first = `${path}/presentations/1`;
+  itIs('2026-03-10');
   await world.done('beneficiary', `${path}/presentations`, presentationOf());
   expect((await read(path)).presentations[0].shows).toEqual([
     { code: 'document-missing', description: 'No document of type 861 was presented', typeCode: '861' },
@@ -123,6 +133,7 @@ it('pays a draft at maturity, and what was refused once its discrepancies are wa
     'presentation-discrepant',
     undefined,
   ]);
+  itIs('2026-03-11');
   const discrepancies = [{ code: 'document-missing', description: 'No certificate', typeCode: '861' }];
   await world.done('issuing', `${first}/refusal`, {
     ...at('2026-03-11'),
@@ -130,6 +141,7 @@ it('pays a draft at maturity, and what was refused once its discrepancies are wa
     disposal: 'holding-for-waiver',
   });
   expect((await read(path)).available).toEqual(usd('1000.00'));
+  itIs('2026-03-14');
   expect(await world.refusal('issuing', `${first}/waiver`, at('2026-03-12'))).toEqual([
     409,
     'waiver-not-given',
@@ -151,6 +163,25 @@ it('pays a draft at maturity, and what was refused once its discrepancies are wa
     refusal: { bank: 'demo-bank-almaty', refusedOn: '2026-03-11', discrepancies },
     maturityOn: '2026-03-15',
   });
+});
+
+it("counts the days of an examination by the ledger's clock, whatever instant the parties tell", async () => {
+  const path = await issued();
+  const first = `${path}/presentations/1`;
+  await world.done('beneficiary', `${path}/presentations`, presentationOf(at('2026-03-03')));
+  expect((await read(path)).presentations[0]).toMatchObject({
+    presentedOn: '2026-03-15',
+    status: 'presented',
+  });
+  const refusal = { discrepancies: [{ code: 'other', description: 'Names' }], disposal: 'returning' };
+  await world.done('issuing', `${first}/refusal`, { ...at('2026-03-04'), ...refusal });
+  expect((await read(path)).presentations[0].refusal.refusedOn).toBe('2026-03-15');
+  expect((await world.post('issuing', `${path}/expiry`, at('2026-03-15'))).status).toBe(403);
+  expect(await world.refusal('operator', `${path}/expiry`, at('2026-03-16'))).toEqual([
+    409,
+    'credit-still-valid',
+    undefined,
+  ]);
 });
 
 it('tells what stands, and what is possible, with each conflict', async () => {

@@ -14,6 +14,7 @@ import { type Answered, answerOnce, type CommandRequest, ProblemError } from '@c
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { PaymentsAggregates } from '../aggregates.js';
+import { bankDay } from '../dates/day-limits.js';
 import { Rates } from '../rates/rates.js';
 import { AGGREGATES } from '../tokens.js';
 
@@ -77,7 +78,7 @@ export class MatchHandler implements ICommandHandler<MatchRequest> {
     const { pays, isPaid } =
       said.does === 'match'
         ? await this.match(said, reason, occurredAt, settlement.state, obligation.state)
-        : unmatch(ids, reason, occurredAt);
+        : unmatch(ids, reason, occurredAt, settlement.state);
     const streams = [
       // First the one whose state tells most of what is legal.
       settlements.decide(settlementId, pays, settlement as Loaded<BookedSettlement>).append,
@@ -148,9 +149,20 @@ function standingOn<Made>(settlement: BookedSettlement, make: () => Made): Made 
   }
 }
 
-function unmatch({ settlementId, obligationId }: MatchAnswer, reason: string, occurredAt: string): Commands {
+function unmatch(
+  { settlementId, obligationId }: MatchAnswer,
+  reason: string,
+  occurredAt: string,
+  { allocations }: BookedSettlement,
+): Commands {
+  const fees = allocations.find((part) => part.obligationId === obligationId)?.fees;
+  const unmatchedOn = bankDay(Date.parse(occurredAt));
   return {
     pays: { type: 'UnmatchSettlement', occurredAt, data: { obligationId, reason } },
-    isPaid: { type: 'UnmatchPayment', occurredAt, data: { settlementId, reason } },
+    isPaid: {
+      type: 'UnmatchPayment',
+      occurredAt,
+      data: { settlementId, ...(fees && { fees }), unmatchedOn, reason },
+    },
   };
 }

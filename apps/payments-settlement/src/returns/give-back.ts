@@ -98,7 +98,7 @@ export class GiveBack {
     const { returnId, valueDate } = told;
     for (const event of events) {
       if (event.type !== 'SettlementReturned') continue;
-      for (const { obligationId, settled } of event.data.takenBack) {
+      for (const { obligationId, settled, fees } of event.data.takenBack) {
         // What is too little to be a unit of the currency owed was not paid, and is not owed again.
         if (toMoney(settled).minor === 0n) continue;
         const back = obligations.decide(
@@ -106,7 +106,7 @@ export class GiveBack {
           {
             type: 'ReturnPayment',
             occurredAt,
-            data: { settlementId, returnId, amount: settled, valueDate },
+            data: { settlementId, returnId, amount: settled, ...(fees && { fees }), valueDate },
           },
           await obligations.load(obligationId),
         );

@@ -9,6 +9,7 @@ export const PAID_EVENTS = [
   'ObligationPartSettled',
   'ObligationSettled',
   'PaymentReturned',
+  'PaymentUnmatched',
 ] as const;
 
 /** Keeps what is paid of each obligation. */
@@ -32,9 +33,11 @@ export const paidReactions: Reactions<(typeof PAID_EVENTS)[number]> = {
   ObligationPartSettled: (event, client) => paid(event.data, event.position, client),
   ObligationSettled: (event, client) => paid(event.data, event.position, client),
   PaymentReturned: (event, client) => paid(event.data, event.position, client),
+  PaymentUnmatched: ({ data, position }, client) =>
+    paid({ ...data, valueDate: data.unmatchedOn }, position, client),
 };
 
-/** It is paid since the first payment that was not returned in whole. */
+/** It is paid since the first payment that was not taken back in whole. */
 async function paid(
   told: {
     readonly obligationId: string;

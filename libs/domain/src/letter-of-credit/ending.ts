@@ -1,4 +1,5 @@
-import { checkStep, refuse } from '../checks.js';
+import { Rejection } from '@corridor/kernel';
+import { checkStep } from '../checks.js';
 import { lastDayOf } from './discrepancies.js';
 import { legalForCredit } from './legal-steps.js';
 import type { CreditCommandOf } from './letter-of-credit.commands.js';
@@ -12,8 +13,9 @@ export function expireCredit(
 ): readonly Unposted[] {
   if (state.status === 'expired') return [];
   const lastDay = lastDayOf(state, data.calendars);
-  if (occurredAt.slice(0, 10) <= lastDay) {
-    refuse('credit-still-valid', `Documents may be presented until the end of ${lastDay}.`, '/occurredAt');
+  if (data.today <= lastDay) {
+    const message = `Documents may be presented until the end of ${lastDay}.`;
+    throw new Rejection('credit-still-valid', message);
   }
   const { creditId } = state.issued;
   return [{ type: 'LetterOfCreditExpired', occurredAt, data: { creditId, lastDay } }];

@@ -33,6 +33,14 @@ interface ByCalendars {
   readonly calendars: readonly BankCalendar[];
 }
 
+/**
+ * The local day (`YYYY-MM-DD`) by the ledger's own clock, at the place where time runs: a time limit of UCP 600 counts from it, and ends by it, whatever
+ * instant a party tells.
+ */
+interface ByLedgersDay {
+  readonly today: string;
+}
+
 /** What is presented; the credit gives it its number and its days. */
 export interface Presenting {
   readonly presentedTo: string;
@@ -58,14 +66,15 @@ export type LetterOfCreditCommand =
   | Asking<'TakeUpShipment', Omit<ShipmentTakenUp['data'], 'creditId'>>
   | Asking<'TakeUpTransportDocument', Omit<TransportDocumentTakenUp['data'], 'creditId'>>
   | Asking<'DropTransportDocument', { readonly consignmentId: string; readonly documentId: string }>
-  | Asking<'PresentDocuments', Presenting & ByCalendars>
-  | Asking<'FindComplying', OfPresentation & ByBank & ByCalendars>
+  | Asking<'PresentDocuments', Presenting & ByCalendars & ByLedgersDay>
+  | Asking<'FindComplying', OfPresentation & ByBank & ByCalendars & ByLedgersDay>
   /** No notice came in time. */
-  | Asking<'DeemComplying', OfPresentation>
+  | Asking<'DeemComplying', OfPresentation & ByLedgersDay>
   | Asking<
       'RefusePresentation',
       OfPresentation &
-        ByBank & { readonly discrepancies: readonly Discrepancy[]; readonly disposal: Disposal }
+        ByBank &
+        ByLedgersDay & { readonly discrepancies: readonly Discrepancy[]; readonly disposal: Disposal }
     >
   | Asking<'WaiveDiscrepancies', OfPresentation>
   /** The issuing bank agrees to what the applicant waived. */
@@ -75,7 +84,7 @@ export type LetterOfCreditCommand =
   | Asking<'NegotiatePresentation', OfPresentation & ByBank>
   /** The issuing bank gives the bank that paid its money back. */
   | Asking<'ReimburseBank', OfPresentation>
-  | Asking<'ExpireCredit', ByCalendars>
+  | Asking<'ExpireCredit', ByCalendars & ByLedgersDay>
   | Asking<'AgreeToCancellation', { readonly by: CancellationParty }>
   | Asking<'CloseCredit', object>;
 

@@ -59,13 +59,27 @@ export const issuing = (
   data: { ...credit, ...change, terms: { ...terms, ...of } },
 });
 
-/** A command of any other kind, at noon of a day. */
+/** Steps whose day the ledger's own clock tells. */
+const BY_THE_LEDGERS_DAY: readonly LetterOfCreditCommand['type'][] = [
+  'PresentDocuments',
+  'FindComplying',
+  'DeemComplying',
+  'RefusePresentation',
+  'ExpireCredit',
+];
+
+type Told<Type extends LetterOfCreditCommand['type']> = Omit<CreditCommandOf<Type>['data'], 'today'> & {
+  readonly today?: string;
+};
+
+/** A command of any other kind, at noon of a day, which the ledger's clock tells, too, unless another is named. */
 export function asking<Type extends LetterOfCreditCommand['type']>(
   type: Type,
-  data: CreditCommandOf<Type>['data'],
+  data: Told<Type>,
   day = '2026-03-10',
 ): LetterOfCreditCommand {
-  return { type, occurredAt: on(day), data } as LetterOfCreditCommand;
+  const today = BY_THE_LEDGERS_DAY.includes(type) && { today: day };
+  return { type, occurredAt: on(day), data: { ...today, ...data } } as unknown as LetterOfCreditCommand;
 }
 
 export const paper = (typeCode: string, number: string, digit = 'a') => ({

@@ -93,6 +93,27 @@ describe('a presentation', () => {
         },
       }));
 
+  it("counts its days from the ledger's own, whatever day its beneficiary tells", () => {
+    const backdated = told(
+      issuing(),
+      cmrAttached,
+      presenting({ shippedOn: '2026-03-03', today: '2026-03-25' }, '2026-03-03'),
+    );
+    expect(stateOf(backdated).presentations[0]?.made).toMatchObject({
+      presentedOn: '2026-03-25',
+      examineBy: '2026-04-01',
+    });
+    given(...backdated)
+      .when(asking('DeemComplying', { presentation: 1 }, '2026-03-25'))
+      .thenRejected('examination-under-way');
+    // Twenty-one days after shipment were over on the 24th.
+    expect(discrepanciesOf(stateOf(backdated), 1, weekdays).map(({ code }) => code)).toEqual([
+      'late-presentation',
+    ]);
+    const late = told(issuing(), presenting({ today: '2026-05-02' }, '2026-04-29'));
+    expect(stateOf(late).presentations[0]?.made.inTime).toBe(false);
+  });
+
   it('gives it more where it is shut', () => {
     const calendars = [{ weekend: [6, 7], holidays: new Set(['2026-03-12', '2026-03-13']) }];
     const [event] = letterOfCredit.decide(presenting({ calendars }), stateOf(opened));
@@ -301,6 +322,14 @@ describe('the refusal', () => {
       .thenRejected('notice-too-late');
   });
 
+  it("is of the ledger's own day, whatever day the bank tells", () => {
+    given(...made)
+      .when(refusing('2026-03-11', { today: '2026-03-18' }))
+      .thenRejected('notice-too-late');
+    const [event] = letterOfCredit.decide(refusing('2026-03-11', { today: '2026-03-16' }), stateOf(made));
+    expect(event?.data).toMatchObject({ refusedOn: '2026-03-16' });
+  });
+
   it('says what it is for, and comes from the bank that has the documents', () => {
     given(...made)
       .when(refusing('2026-03-11', { discrepancies: [] }))
@@ -325,7 +354,7 @@ describe('silence', () => {
   it('makes a presentation comply, whatever is amiss, at the end of the last day', () => {
     given(...made)
       .when(deeming('2026-03-17'))
-      .thenRejected('examination-under-way', { pointer: '/occurredAt' });
+      .thenRejected('examination-under-way');
     given(...made)
       .when(deeming('2026-03-18'))
       .thenEvents(complied('precluded', '2026-03-17', '2026-03-18'));

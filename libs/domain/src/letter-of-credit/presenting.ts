@@ -24,7 +24,7 @@ export function presentDocuments(
   { occurredAt, data }: CreditCommandOf<'PresentDocuments'>,
   before: KnownCredit,
 ): readonly Unposted[] {
-  const { calendars, amendments = [], ...presenting } = data;
+  const { calendars, today: presentedOn, amendments = [], ...presenting } = data;
   const byPresentation: Unposted[] = [];
   let state = before;
   for (const amendment of amendments) {
@@ -33,7 +33,6 @@ export function presentDocuments(
     state = posted(state, events).reduce((now, event) => known(evolve(now, event)), state);
   }
   checkPresenting(presenting, state);
-  const presentedOn = dayOf(occurredAt);
   const minor = checkDrawn(presenting.amount, state.terms);
   const amount = toMoneyJson({ minor, currency: presenting.amount.currency });
   if (findPresented(state, { ...presenting, amount }, presentedOn) !== undefined) return [];
@@ -62,18 +61,18 @@ export function findComplying(
   { occurredAt, data }: CreditCommandOf<'FindComplying'>,
   state: KnownCredit,
 ): readonly Unposted[] {
-  const { presentation: number, bank, calendars } = data;
+  const { presentation: number, bank, calendars, today } = data;
   const presentation = steppedOn('FindComplying', occurredAt, number, state);
   checkPart([presentation.made.presentedTo], bank);
-  if (isPrecluded(state, presentation, occurredAt)) {
-    return complied(occurredAt, 'precluded', number, presentation, state);
+  if (isPrecluded(state, presentation, today)) {
+    return complied(occurredAt, 'precluded', presentation.made.examineBy, number, presentation, state);
   }
   const found = discrepanciesOf(state, number, calendars);
   if (found.length > 0) {
     const list = found.map(({ code, description }) => `${description} (${code})`).join('; ');
     throw new Rejection('presentation-discrepant', `It does not comply: ${list}.`);
   }
-  return complied(occurredAt, 'examined', number, presentation, state);
+  return complied(occurredAt, 'examined', today, number, presentation, state);
 }
 
 export function deemComplying(
@@ -87,27 +86,28 @@ export function deemComplying(
     presentedTo,
     '/presentation',
   );
-  if (!isPrecluded(state, presentation, occurredAt)) {
-    refuse('examination-under-way', `It may be refused until the end of ${examineBy}.`, '/occurredAt');
+  if (!isPrecluded(state, presentation, data.today)) {
+    throw new Rejection('examination-under-way', `It may be refused until the end of ${examineBy}.`);
   }
-  return complied(occurredAt, 'precluded', data.presentation, presentation, state);
+  return complied(occurredAt, 'precluded', examineBy, data.presentation, presentation, state);
 }
 
 export function refusePresentation(
   { occurredAt, data }: CreditCommandOf<'RefusePresentation'>,
   state: KnownCredit,
 ): readonly Unposted[] {
+  const { today: refusedOn, ...notice } = data;
   const presentation = steppedOn('RefusePresentation', occurredAt, data.presentation, state);
   checkPart([presentation.made.presentedTo], data.bank);
   if (data.discrepancies.length === 0) {
     refuse('discrepancies-missing', 'The notice says what it is for.', '/discrepancies');
   }
-  if (isPrecluded(state, presentation, occurredAt)) {
+  if (isPrecluded(state, presentation, refusedOn)) {
     const message = `The notice was due by ${presentation.made.examineBy}: the documents count as complying.`;
     throw new Rejection('notice-too-late', message);
   }
   const { creditId } = state.issued;
-  const refusal = { creditId, ...data, refusedOn: dayOf(occurredAt) };
+  const refusal = { creditId, ...notice, refusedOn };
   return [{ type: 'PresentationRefused', occurredAt, data: refusal }];
 }
 
@@ -134,7 +134,7 @@ export function agreeToWaiver(
   const presentation = steppedOn('AgreeToWaiver', occurredAt, data.presentation, state);
   // What was refused was free to be drawn again.
   if (status === 'refused') checkAvailable(presentation.amount, state);
-  return complied(occurredAt, 'waived', data.presentation, presentation, state);
+  return complied(occurredAt, 'waived', dayOf(occurredAt), data.presentation, presentation, state);
 }
 
 /**
@@ -173,13 +173,13 @@ export function drawingOf(number: number, { made }: Presentation, { issued }: Kn
 function complied(
   occurredAt: string,
   basis: PresentationComplied['data']['basis'],
+  /** Whoever was silent was bound at the end of the last day, whenever that is found. */
+  compliedOn: string,
   number: number,
   presentation: Presentation,
   state: KnownCredit,
 ): readonly Unposted[] {
   const { made } = presentation;
-  // Whoever was silent was bound at the end of the last day, whenever that is found.
-  const compliedOn = basis === 'precluded' ? made.examineBy : dayOf(occurredAt);
   const maturityOn = maturityOf(
     state,
     presentation,
@@ -207,8 +207,8 @@ function maturityOf(
 }
 
 /** A bank that is bound and gave no notice in time may not say any more that documents do not comply (article 16(f)). */
-function isPrecluded(state: KnownCredit, { made }: Presentation, occurredAt: string): boolean {
-  return dayOf(occurredAt) > made.examineBy && isBound(state, made.presentedTo);
+function isPrecluded(state: KnownCredit, { made }: Presentation, today: string): boolean {
+  return today > made.examineBy && isBound(state, made.presentedTo);
 }
 
 function checkPresenting(presenting: Presenting, state: KnownCredit): void {

@@ -66,6 +66,8 @@ export type PaymentReturned = DomainEvent<
     readonly outstanding: MoneyJson;
     /** What is paid behind it, by other settlements or by what this one did not return. */
     readonly paid: MoneyJson;
+    /** What of the amount banks on the way had taken, and is undone with it. */
+    readonly fees?: MoneyJson;
     /** Value date of the return, `YYYY-MM-DD`. */
     readonly valueDate: string;
   }
@@ -83,6 +85,10 @@ export type PaymentUnmatched = DomainEvent<
     readonly amount: MoneyJson;
     readonly outstanding: MoneyJson;
     readonly paid: MoneyJson;
+    /** What of the amount banks on the way had taken. */
+    readonly fees?: MoneyJson;
+    /** Where the bank is, `YYYY-MM-DD`. */
+    readonly unmatchedOn: string;
     readonly reason: string;
   }
 >;
@@ -115,6 +121,7 @@ export type ObligationCommand =
         readonly settlementId: string;
         readonly returnId: string;
         readonly amount: MoneyJson;
+        readonly fees?: MoneyJson;
         /** Of the return. */
         readonly valueDate: string;
       };
@@ -122,5 +129,5 @@ export type ObligationCommand =
   | {
       readonly type: 'UnmatchPayment';
       readonly occurredAt: string;
-      readonly data: { readonly settlementId: string; readonly reason: string };
+      readonly data: Pick<PaymentUnmatched['data'], 'settlementId' | 'fees' | 'unmatchedOn' | 'reason'>;
     };

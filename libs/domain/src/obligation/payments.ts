@@ -33,7 +33,7 @@ export function paymentReturned(
     readonly returnIds: readonly string[];
   },
 ): readonly ObligationEvent[] {
-  const { settlementId, returnId, amount, valueDate } = data;
+  const { settlementId, returnId, amount, fees, valueDate } = data;
   if (returnIds.includes(returnId)) return [];
   const { currency } = outstanding;
   checkPositive(amount, '/amount');
@@ -56,6 +56,7 @@ export function paymentReturned(
     settlementId,
     returnId,
     amount,
+    ...(fees && { fees }),
     outstanding: toMoneyJson({ minor: owed, currency }),
     paid: toMoneyJson({ minor: toMoney(obligation.amount).minor - owed, currency }),
     valueDate,
@@ -69,7 +70,7 @@ export function paymentReturned(
  */
 export function paymentUnmatched(
   occurredAt: string,
-  { settlementId, reason }: { readonly settlementId: string; readonly reason: string },
+  { settlementId, fees, unmatchedOn, reason }: Extract<ObligationCommand, { type: 'UnmatchPayment' }>['data'],
   {
     obligation,
     outstanding,
@@ -93,6 +94,8 @@ export function paymentUnmatched(
     amount: payment.amount,
     outstanding: toMoneyJson({ minor: owed, currency }),
     paid: toMoneyJson({ minor: toMoney(obligation.amount).minor - owed, currency }),
+    ...(fees && { fees }),
+    unmatchedOn,
     reason,
   };
   return [{ type: 'PaymentUnmatched', occurredAt, data: back }];

@@ -30,16 +30,17 @@ const partPaid = (settlementId: string, amount: string, outstanding: string): Ob
   occurredAt: AT,
   data: { ...ids, settlementId, amount: usd(amount), outstanding: usd(outstanding), valueDate: '2026-03-30' },
 });
-const unmatch = (settlementId: string): ObligationCommand => ({
+const unmatch = (settlementId: string, fees = {}): ObligationCommand => ({
   type: 'UnmatchPayment',
   occurredAt: AT,
-  data: { settlementId, reason: 'The debtor says so.' },
+  data: { settlementId, ...fees, unmatchedOn: '2026-03-31', reason: 'The debtor says so.' },
 });
 const unmatched = (
   settlementId: string,
   amount: string,
   outstanding: string,
   paid: string,
+  fees = {},
 ): ObligationEvent => ({
   type: 'PaymentUnmatched',
   occurredAt: AT,
@@ -49,6 +50,8 @@ const unmatched = (
     amount: usd(amount),
     outstanding: usd(outstanding),
     paid: usd(paid),
+    ...fees,
+    unmatchedOn: '2026-03-31',
     reason: 'The debtor says so.',
   },
 });
@@ -62,6 +65,13 @@ it('is owed again, all that the settlement was thought to pay, once', () => {
   given(...twice, unmatched('s-1', '30.00', '80.00', '20.00'))
     .when(unmatch('s-1'))
     .thenEvents();
+});
+
+it('tells what banks on the way had taken of it', () => {
+  const fees = { fees: usd('2.00') };
+  given(arisen, partPaid('s-1', '30.00', '70.00'))
+    .when(unmatch('s-1', fees))
+    .thenEvents(unmatched('s-1', '30.00', '100.00', '0.00', fees));
 });
 
 it('is nothing new where the settlement pays nothing of it', () => {

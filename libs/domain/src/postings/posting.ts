@@ -47,6 +47,22 @@ export function move(amount: MoneyJson, debit: Account, credit: Account): readon
   ];
 }
 
+/**
+ * The same postings with one line for each account, participant, side and currency, where each first stands: as many lines as there are accounts, however
+ * many parts they are of.
+ */
+export function summed(postings: readonly Posting[]): readonly Posting[] {
+  const sums = new Map<string, Posting>();
+  for (const posting of postings) {
+    const { account, of, side, amount } = posting;
+    const key = JSON.stringify([account, of, side, amount.currency]);
+    const before = sums.get(key);
+    const minor = toMoney(amount).minor + (before ? toMoney(before.amount).minor : 0n);
+    sums.set(key, { ...posting, amount: toMoneyJson({ minor, currency: amount.currency }) });
+  }
+  return [...sums.values()];
+}
+
 /** What is left of postings in each currency that has any: debits less credits; 0 in each where they balance. */
 export function balanceOf(postings: readonly Posting[]): ReadonlyMap<string, bigint> {
   const balances = new Map<string, bigint>();

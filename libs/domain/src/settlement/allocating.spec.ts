@@ -86,8 +86,10 @@ describe('fees that banks on the way took', () => {
         unallocated: usd('0.00'),
         takenBack: [third],
         postings: [
-          ...posts(usd('10.00'), 'vostro', 'suspense'),
-          ...posts(usd('0.67'), 'vostro', 'fees'),
+          // Both of the creditor's account in one line.
+          { account: 'vostro', of: BANK, side: 'debit', amount: usd('10.67') },
+          { account: 'suspense', of: BANK, side: 'credit', amount: usd('10.00') },
+          { account: 'fees', of: BANK, side: 'credit', amount: usd('0.67') },
           ...posts(usd('35.00'), 'suspense', 'nostro'),
         ],
       },
@@ -108,8 +110,10 @@ describe('fees that banks on the way took', () => {
           unallocated: usd('0.00'),
           takenBack: [{ ...part('o-1', '65.00'), settled: usd('69.33'), fees: usd('4.33') }],
           postings: [
-            ...posts(usd('65.00'), 'vostro', 'suspense'),
-            ...posts(usd('4.33'), 'vostro', 'fees'),
+            // Both of the creditor's account in one line.
+            { account: 'vostro', of: BANK, side: 'debit', amount: usd('69.33') },
+            { account: 'suspense', of: BANK, side: 'credit', amount: usd('65.00') },
+            { account: 'fees', of: BANK, side: 'credit', amount: usd('4.33') },
             ...posts(usd('65.00'), 'suspense', 'nostro'),
           ],
         },

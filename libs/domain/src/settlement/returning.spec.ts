@@ -4,6 +4,7 @@ import { type BookedSettlement, type SettlementCommand, type SettlementEvent, se
 import {
   AT,
   booked,
+  booking,
   ids,
   matched,
   paidPart as part,
@@ -12,6 +13,8 @@ import {
   usd,
 } from './settlement.spec-kit.js';
 
+const sumOf = (parts: readonly ReturnType<typeof part>[]) =>
+  usd(parts.reduce((total, { amount }) => total + Number(amount.amount), 0).toFixed(2));
 const suspended = (amount: string) => suspendedFor('overpaid', amount);
 const asked = (amount: string, returnId = 'r-1') => ({
   returnId,
@@ -43,7 +46,7 @@ const returned = (
     unallocated: usd(unallocated),
     takenBack,
     postings: [
-      ...takenBack.flatMap((each) => posts(each.amount, 'vostro', 'suspense')),
+      ...(takenBack.length > 0 ? posts(sumOf(takenBack), 'vostro', 'suspense') : []),
       ...posts(usd(amount), 'suspense', 'nostro'),
     ],
   },
@@ -195,4 +198,24 @@ it.each([
   given(...paying)
     .when(giveBack('1.00', change))
     .thenRejected(code, { pointer });
+});
+
+it('posts one line for each account, whatever it had paid: 600 invoices, too', () => {
+  const parts = Array.from({ length: 600 }, (_, index) => part(`o-${index}`, '1.00'));
+  const whole: SettlementEvent = {
+    type: 'SettlementBooked',
+    occurredAt: AT,
+    data: { ...booking, amount: usd('600.00'), postings: posts(usd('600.00'), 'nostro', 'suspense') },
+  };
+  const history = [
+    whole,
+    ...parts.map(({ obligationId }, index) => matched(obligationId, '1.00', `${599 - index}.00`)),
+  ];
+  const [event] = settlement.decide(giveBack('600.00'), fold(settlement, history));
+  if (event?.type !== 'SettlementReturned') throw new Error('nothing was returned');
+  expect(event.data.takenBack).toHaveLength(600);
+  expect(event.data.postings).toEqual([
+    ...posts(usd('600.00'), 'vostro', 'suspense'),
+    ...posts(usd('600.00'), 'suspense', 'nostro'),
+  ]);
 });

@@ -1,5 +1,5 @@
 import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
-import { move, type Posting } from '../postings/posting.js';
+import { move, type Posting, summed } from '../postings/posting.js';
 import type { AllocatedPart } from './settlement.events.js';
 
 /**
@@ -9,7 +9,7 @@ import type { AllocatedPart } from './settlement.events.js';
  * - it pays something: suspense to vostro, by way of `fx-clearing` where currencies differ; what banks on the way took is a
  *   debit of `fees`, so that the creditor has what he was owed;
  * - that is taken back: the same the other way;
- * - returned: suspense to nostro, behind what was taken back; what banks kept of it is a credit of `fees`.
+ * - returned: suspense to nostro, behind what was taken back, one line for each account whatever it had paid; what banks kept of it is a credit of `fees`.
  */
 export function postingsOfBooking(bank: string, amount: MoneyJson): readonly Posting[] {
   return move(amount, { account: 'nostro', of: bank }, { account: 'suspense', of: bank });
@@ -32,11 +32,11 @@ export function postingsOfReturn(
   takenBack: readonly AllocatedPart[],
 ): readonly Posting[] {
   const suspense = { account: 'suspense', of: bank } as const;
-  return [
+  return summed([
     ...takenBack.flatMap((part) => postingsOfUnmatch(bank, part)),
     ...move(returnedAmount, suspense, { account: 'nostro', of: bank }),
     ...move(less(amount, returnedAmount), suspense, { account: 'fees', of: bank }),
-  ];
+  ]);
 }
 
 function paid(bank: string, { amount, settled, fees }: AllocatedPart, sign: bigint): readonly Posting[] {

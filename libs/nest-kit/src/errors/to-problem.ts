@@ -14,6 +14,8 @@ import { type FieldFault, type Problem, ProblemError, problem } from './problem.
 /** Codes of rejections that the state of the aggregate caused, not the content of the request. */
 const STATE_CODES: ReadonlySet<string> = new Set([
   'illegal-step',
+  'credit-still-valid',
+  'examination-under-way',
   'hold-open',
   'hold-not-open',
   'event-id-reused',
