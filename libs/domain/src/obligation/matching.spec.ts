@@ -219,6 +219,19 @@ describe('what is owed in another currency', () => {
       { obligationId: 'o-1', amount: pkr(amount), settled: usd(settled), exchange, by: 'remittance' },
     ]);
   });
+  it.each([
+    // 10,000,000 USD are 2,800,000,000 PKR; 50 USD are 14,000.
+    ['2799986000.00', '2799986000.00', '10000000.00'],
+    ['2799983200.00', '2799983200.00', '9999940.00'],
+    ['2800014000.00', '2800014000.00', '10000000.00'],
+    ['2800016800.00', '2800000000.00', '10000000.00'],
+  ])(
+    '%s PKR pay %s PKR for %s USD of a large debt: a percent of it is no rounding',
+    (came, amount, settled) => {
+      const paid = allocate(inRupees(came), [open({ outstanding: usd('10000000.00') })]);
+      expect(paid).toMatchObject([{ amount: pkr(amount), settled: usd(settled) }]);
+    },
+  );
   it('with fees, converted as well', () => {
     const settlement = { ...inRupees('26600.00'), fees: pkr('1400.00') };
     expect(allocate(settlement, [open()])).toEqual([
