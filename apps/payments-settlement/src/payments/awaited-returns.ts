@@ -51,7 +51,7 @@ export class AwaitedReturns {
       correlationId: randomUUID(),
       causationId: Number(position),
     };
-    const refused = await this.payments.doAwaited(payment_id, settlementId, context);
+    const refused = await this.payments.doAwaited(payment_id, Number(position), settlementId, context);
     await this.pool.query(
       refused === undefined
         ? 'DELETE FROM payments.awaited_returns WHERE position = $1'

@@ -3,6 +3,7 @@ import {
   type BankPaymentState,
   type PaymentCommand,
   type PaymentEvent,
+  type PaymentReturnAdvised,
   payment,
   recallNamed,
 } from '@corridor/domain';
@@ -126,31 +127,30 @@ export class Payments {
   }
 
   /**
-   * Does the returns of a payment that came before its credit. @returns why one could not be done.
+   * Does a return that was advised before its credit came. @param position of the advice. @returns why it could not be done.
    */
   async doAwaited(
     paymentId: string,
+    position: number,
     settlementId: string,
     context: AppendContext,
   ): Promise<string | undefined> {
-    const { state } = await this.aggregates.payments.load(paymentId);
-    if (state.status === 'unknown') return undefined;
-    for (const advice of state.returns) {
-      const history = await historyOf(this.store, settlementId);
-      const { loaded, events } = history;
-      if (loaded.state.status === 'unknown') return undefined;
-      try {
-        const told = returnByAdvice(
-          advice,
-          loaded.state,
-          returnsOf(events),
-          loaded.state.settlement.bookedOn,
-        );
-        await this.returns.book(settlementId, told, context);
-      } catch (error) {
-        if (error instanceof Rejection || error instanceof ContractViolation) return error.message;
-        throw error;
-      }
+    const stream = await this.store.readStream(`payment-${paymentId}`);
+    const advised = stream.find((event) => event.position === position);
+    if (advised?.type !== 'PaymentReturnAdvised') return undefined;
+    const { loaded, events } = await historyOf(this.store, settlementId);
+    if (loaded.state.status === 'unknown') return undefined;
+    const advice = advised.data as PaymentReturnAdvised['data'];
+    try {
+      const day = advised.occurredAt.slice(0, 10);
+      await this.returns.book(
+        settlementId,
+        returnByAdvice(advice, loaded.state, returnsOf(events), day),
+        context,
+      );
+    } catch (error) {
+      if (error instanceof Rejection || error instanceof ContractViolation) return error.message;
+      throw error;
     }
     return undefined;
   }

@@ -43,7 +43,7 @@ export class Matching {
     private readonly aggregates: PaymentsAggregates,
     private readonly rates: Pick<Rates, 'find' | 'outdate'>,
   ) {
-    this.money = new MoneyFinder(aggregates, rates, this.instructions);
+    this.money = new MoneyFinder(aggregates, rates, this.instructions, this.accounts);
     this.likeness = new Likeness(aggregates, this.open, this.accounts);
     this.paying = new Paying(store, aggregates, this.open, this.accounts);
   }
@@ -151,7 +151,9 @@ export class Matching {
     const money = await this.money.of(loaded.state, client);
     const owed = await this.namedBy(money, loaded.state, client);
     await this.payFor(paying, money, owed, event, client, async () => {
-      const isFree = money.creditor === undefined && !namesAny(money, openIn(loaded.state, owed));
+      const { obligationIds, unmatchedIds } = loaded.state;
+      const hasPaid = obligationIds.some((paid) => !unmatchedIds.includes(paid));
+      const isFree = !hasPaid && !namesAny(money, openIn(loaded.state, owed));
       return isFree ? this.likeness.of(client, loaded.state, money, owed) : undefined;
     });
   }

@@ -10,6 +10,7 @@ import { Rejection } from '@corridor/kernel';
 import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
 import type { Rates } from '../rates/rates.js';
+import type { AccountCreditors } from './account-creditors.js';
 import type { Instructions } from './instructions.js';
 
 /** Why there is no rate. */
@@ -21,6 +22,7 @@ export class MoneyFinder {
     private readonly aggregates: Pick<PaymentsAggregates, 'obligations'>,
     private readonly rates: Pick<Rates, 'find'>,
     private readonly instructions: Instructions,
+    private readonly accounts: Pick<AccountCreditors, 'of'>,
   ) {}
 
   /** Without rates of exchange. */
@@ -33,7 +35,7 @@ export class MoneyFinder {
       ...(await this.instructions.of(client, settlement)),
       unallocated,
       fees: feesForDebtor(settlement, allocations),
-      creditor: await this.creditorOf(state, client),
+      creditor: (await this.creditorOf(state, client)) ?? (await this.accounts.of(client, settlement)),
     };
   }
 

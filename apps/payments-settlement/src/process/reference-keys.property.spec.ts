@@ -10,6 +10,7 @@ const piece = fc.constantFrom(
   'B',
   '7',
   '17',
+  '2026',
   '-',
   '/',
   '.',

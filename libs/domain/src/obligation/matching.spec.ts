@@ -52,6 +52,19 @@ it('a number that holds signs of its own is found as it is', () => {
   expect(allocate(remitting('anything'), invoice('  '))).toEqual([]);
 });
 
+it.each(['payment', '042', 'INV'])('"%s" in a text is there by chance', (invoiceNumber) => {
+  const named = (...remittance: string[]) =>
+    allocate(remitting(...remittance), [open({ invoiceNumber })]).length === 1;
+  expect(named(`${invoiceNumber} for goods`)).toBe(false);
+  expect(named(`order ${invoiceNumber}`, 'thanks')).toBe(false);
+  expect(named(`/INV/${invoiceNumber}-1`)).toBe(false);
+  // Where it is all that is said, or said to be a reference, it is meant.
+  expect(named(`/INV/${invoiceNumber}`)).toBe(true);
+  expect(named(`/RFB/1234//INV/${invoiceNumber} thanks`)).toBe(true);
+  expect(named('order', ` ${invoiceNumber} `)).toBe(true);
+  expect(allocate(paying('1.00', { endToEndId: invoiceNumber }), [open({ invoiceNumber })])).toHaveLength(1);
+});
+
 it('another bank, another currency, or nothing owed', () => {
   const named = paying('100.00', { endToEndId: 'DM-2026-17' });
   expect(allocate(named, [open({ creditorBank: 'demo-bank-lahore' })])).toEqual([]);
@@ -67,7 +80,7 @@ it('what the end-to-end id names first, then the earliest due, then by id, until
     open({ obligationId: 'o-1', invoiceNumber: 'A' }),
     open({ obligationId: 'o-4', invoiceNumber: 'D', dueOn: '2026-05-31' }),
   ];
-  expect(allocate(paying('250.00', { endToEndId: 'C', remittance: ['A B D'] }), obligations)).toEqual([
+  expect(allocate(paying('250.00', { endToEndId: 'C', remittance: ['A', 'B', 'D'] }), obligations)).toEqual([
     { obligationId: 'o-3', amount: usd('100.00'), settled: usd('100.00'), by: 'end-to-end-id' },
     { obligationId: 'o-1', amount: usd('100.00'), settled: usd('100.00'), by: 'remittance' },
     { obligationId: 'o-2', amount: usd('50.00'), settled: usd('50.00'), by: 'remittance' },
@@ -206,6 +219,19 @@ describe('what is owed in another currency', () => {
       { obligationId: 'o-1', amount: pkr(amount), settled: usd(settled), exchange, by: 'remittance' },
     ]);
   });
+  it.each([
+    // 10,000,000 USD are 2,800,000,000 PKR; 50 USD are 14,000.
+    ['2799986000.00', '2799986000.00', '10000000.00'],
+    ['2799983200.00', '2799983200.00', '9999940.00'],
+    ['2800014000.00', '2800014000.00', '10000000.00'],
+    ['2800016800.00', '2800000000.00', '10000000.00'],
+  ])(
+    '%s PKR pay %s PKR for %s USD of a large debt: a percent of it is no rounding',
+    (came, amount, settled) => {
+      const paid = allocate(inRupees(came), [open({ outstanding: usd('10000000.00') })]);
+      expect(paid).toMatchObject([{ amount: pkr(amount), settled: usd(settled) }]);
+    },
+  );
   it('with fees, converted as well', () => {
     const settlement = { ...inRupees('26600.00'), fees: pkr('1400.00') };
     expect(allocate(settlement, [open()])).toEqual([

@@ -16,7 +16,7 @@ export interface UnallocatedSettlement {
   readonly unallocated: MoneyJson;
   /** What banks on the way took of it that the debtor has paid none the less, and that no match counts yet. */
   readonly fees?: MoneyJson | undefined;
-  /** Whose obligations it has paid before: the account is one creditor's, so the rest pays no other. */
+  /** Whose obligations it, or else its account, has paid before: the account is one creditor's, so it pays no other. */
   readonly creditor?: string | undefined;
   /** From its currency to others at its value date, by the other currency; what is owed in one that is missing is not paid. */
   readonly exchanges?: ReadonlyMap<string, Exchange> | undefined;

@@ -7,6 +7,27 @@ import { convert, type Exchange } from '../rates/exchange.js';
  */
 const EXCHANGE_TOLERANCE = { of: 1n, in: 100n };
 
+/**
+ * And at most so much, in the currency of what was owed: 50 US dollars, or a round sum of about that worth. Of a large debt a percent
+ * is money that somebody waits for. What is owed in another currency has to be paid to the last minor unit.
+ */
+const EXCHANGE_TOLERANCE_MAX: Readonly<Record<string, string>> = {
+  USD: '50.00',
+  EUR: '40.00',
+  CNY: '350.00',
+  KZT: '25000.00',
+  PKR: '14000.00',
+};
+
+function toleranceOf(owed: bigint, currency: string): bigint {
+  const most = EXCHANGE_TOLERANCE_MAX[currency];
+  if (most === undefined) return 0n;
+  return smaller(
+    (owed * EXCHANGE_TOLERANCE.of) / EXCHANGE_TOLERANCE.in,
+    toMoney({ amount: most, currency }).minor,
+  );
+}
+
 /** Money that pays: the amount, and what banks took of it on the way that counts for the debtor. Both in one currency. */
 export interface Purse {
   readonly currency: string;
@@ -46,7 +67,7 @@ export function payFrom(
 function payConverted(purse: Purse, outstanding: MoneyJson, exchange: Exchange): Paid | undefined {
   const { currency } = outstanding;
   const owed = toMoney(outstanding).minor;
-  const slack = (owed * EXCHANGE_TOLERANCE.of) / EXCHANGE_TOLERANCE.in;
+  const slack = toleranceOf(owed, currency);
   const worth = convertMinor(purse.minor, exchange);
   if (worth > owed + slack) {
     // It is worth more than is owed: a part of it pays.

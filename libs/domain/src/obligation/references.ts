@@ -11,9 +11,19 @@ export function referenceFinder(
     const number = normal(invoiceNumber);
     if (number === '') return undefined;
     if (number === endToEndId) return 'end-to-end-id';
-    if (texts.includes(number) || spelledOut.some((text) => hasToken(text, number))) return 'remittance';
-    return undefined;
+    if (texts.includes(number)) return 'remittance';
+    const stands = isTelling(number)
+      ? spelledOut.some((text) => hasToken(text, number))
+      : texts.some((text) => standsBehindCodeWord(text, number));
+    return stands ? 'remittance' : undefined;
   };
+}
+
+const TELLING_CHARS_MIN = 4;
+
+/** Whether a number in a text is not there by chance: `payment`, which a creditor may call an invoice, or `17` stand in many. */
+function isTelling(number: string): boolean {
+  return number.length >= TELLING_CHARS_MIN && /\p{N}/u.test(number);
 }
 
 function normal(text: string): string {
@@ -21,9 +31,21 @@ function normal(text: string): string {
 }
 
 /** Code words of payment messages stand before a reference without a space: `/INV/2026-17`, `//RFB/2026-17`. */
+const CODE_WORD = /(?<![^\s])\/[a-z]{3,4}\//g;
+
 function withoutCodeWords(text: string): string {
-  return text.replace(/\/\//g, ' /').replace(/(?<![^\s])\/[a-z]{3,4}\//g, ' ');
+  return text.replace(/\/\//g, ' /').replace(CODE_WORD, ' ');
 }
+
+function standsBehindCodeWord(text: string, number: string): boolean {
+  const spread = text.replace(/\/\//g, ' /');
+  return [...spread.matchAll(CODE_WORD)].some(({ 0: word, index }) => {
+    const behind = spread.slice(index + word.length).trimStart();
+    return behind.startsWith(number) && !JOINED_BEHIND.test(behind.slice(number.length));
+  });
+}
+
+const JOINED_BEHIND = /^[-/._]*[\p{L}\p{N}]/u;
 
 /**
  * Whether `token` stands in `text` by itself. Signs that invoice numbers are made of join it to its neighbours: `17` is
@@ -32,7 +54,7 @@ function withoutCodeWords(text: string): string {
 function hasToken(text: string, token: string): boolean {
   for (let at = text.indexOf(token); at >= 0; at = text.indexOf(token, at + 1)) {
     const joinedBefore = /[\p{L}\p{N}][-/._]*$/u.test(text.slice(Math.max(0, at - 8), at));
-    const joinedBehind = /^[-/._]*[\p{L}\p{N}]/u.test(text.slice(at + token.length, at + token.length + 8));
+    const joinedBehind = JOINED_BEHIND.test(text.slice(at + token.length, at + token.length + 8));
     if (!joinedBefore && !joinedBehind) return true;
   }
   return false;
