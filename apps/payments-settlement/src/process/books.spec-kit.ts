@@ -70,11 +70,17 @@ export function expectBalanced(events: readonly RecordedEvent[], { obligations, 
   const open = [...obligations.values()]
     .filter(({ status }) => status === 'open')
     .map(({ obligation, outstanding }) => ({ ...obligation, outstanding }));
+  const saysNothing = (id: string) =>
+    settlements.get(id)?.allocations.length === 0 &&
+    unmatched.some(({ settlementId }) => settlementId === id);
   // Whom an account has paid by what was named or by hand: it pays no other.
   const creditorsOf = ({ bank, account }: { readonly bank: string; readonly account: string }) => {
-    const named = [...settlements.values()]
-      .filter(({ settlement }) => settlement.bank === bank && settlement.account === account)
-      .flatMap(({ allocations }) => allocations.filter(({ by }) => by !== 'score'))
+    const named = matched
+      .filter(({ by, settlementId }) => by !== 'score' && !saysNothing(settlementId))
+      .filter(({ settlementId }) => {
+        const of = settlements.get(settlementId)?.settlement;
+        return of?.bank === bank && of.account === account;
+      })
       .flatMap(({ obligationId }) => obligations.get(obligationId)?.obligation.creditor ?? []);
     return [...new Set(named)];
   };
