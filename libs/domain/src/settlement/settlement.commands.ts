@@ -18,7 +18,10 @@ interface Commanded<Type extends string, Data> {
 
 export type SettlementCommand =
   | Commanded<'BookSettlement', Omit<SettlementBooked['data'], 'postings'>>
-  | Commanded<'ConfirmSettlement', Omit<SettlementConfirmed['data'], 'settlementId' | 'bank'>>
+  | Commanded<
+      'ConfirmSettlement',
+      Omit<SettlementConfirmed['data'], 'settlementId' | 'bank' | 'unallocated' | 'borne' | 'postings'>
+    >
   | Commanded<'HoldSettlement', Omit<SettlementHeld['data'], 'settlementId' | 'bank'>>
   | Commanded<'ReleaseSettlement', { readonly reason: string }>
   | Commanded<
