@@ -99,10 +99,10 @@ CREATE TABLE reporting.payment_facts (
   position      bigint NOT NULL,
   -- From 1, within the event.
   line          integer NOT NULL,
-  kind          text NOT NULL CHECK (kind IN ('paid', 'returned', 'unmatched')),
+  kind          text NOT NULL CHECK (kind IN ('paid', 'returned', 'unmatched', 'borne')),
   settlement_id uuid NOT NULL,
   obligation_id uuid NOT NULL,
-  -- Of the settlement, and of the obligation: below 0 where it is taken back.
+  -- Of the settlement, and of the obligation: below 0 where it is taken back, or did not come and the creditor bears it.
   amount_minor  bigint NOT NULL,
   settled_minor bigint NOT NULL,
   PRIMARY KEY (generation, position, line)

@@ -3,7 +3,7 @@ import { EVENT_CONTRACTS, type EventDataOf, type EventType } from './event-contr
 
 /** Types of events that post to accounts. */
 export type PostingEventType = {
-  [Type in EventType]: EventDataOf<Type> extends { readonly postings: unknown } ? Type : never;
+  [Type in EventType]: 'postings' extends keyof EventDataOf<Type> ? Type : never;
 }[EventType];
 
 /** Every type of event that posts to accounts, by its contract: a new one is among them as soon as it is published. */

@@ -161,7 +161,7 @@ export const SETTLEMENT_CONTRACTS = [
   }),
   contract(
     'SettlementConfirmed',
-    'Another message tells of a credit that was booked before, or of its return: nothing is added. All but the ids is what the message says.',
+    'Another message tells of a credit that was booked before, or of its return. Where a status booked it, an entry of the account corrects its amount.',
     z.strictObject({
       ...ids,
       returnId: uuidSchema.exactOptional(),
@@ -174,6 +174,11 @@ export const SETTLEMENT_CONTRACTS = [
       debtorName: textSchema(140).exactOptional(),
       debtorAgent: bicSchema.exactOptional(),
       creditorName: textSchema(140).exactOptional(),
+      chargeBearer: chargeBearerSchema.exactOptional(),
+      charges: z.array(chargeSchema).max(20).exactOptional(),
+      unallocated: moneySchema.exactOptional(),
+      borne: z.array(z.strictObject({ ...obligationIds, fees: moneySchema })).exactOptional(),
+      postings: postingsSchema.exactOptional(),
       ...origin,
     }),
     toBank,

@@ -16,7 +16,9 @@ export function checkSameCredit(booked: Credit, credit: Credit, position: number
     return new Rejection('settlement-differs', message, { pointer });
   };
   const [before, now] = [toMoney(booked.amount), toMoney(credit.amount)];
-  if (before.currency !== now.currency || before.minor !== now.minor) {
+  // A status knows what was sent, the entry of the account what came: the entry rules, whichever comes first.
+  const ofStatus = booked.basis !== credit.basis;
+  if (!ofStatus && (before.currency !== now.currency || before.minor !== now.minor)) {
     throw differs('/amount', `${booked.amount.amount} ${booked.amount.currency}`);
   }
   const [had, has] = [booked.references, credit.references];

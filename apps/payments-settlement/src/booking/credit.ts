@@ -140,7 +140,7 @@ export function bookingOf(credit: Credit): SettlementCommand {
 /** The command that keeps what another message tells of it. */
 export function confirmationOf(credit: Credit): SettlementCommand {
   const { basis, references, account, amount, bookedOn, valueDate, format } = credit;
-  const { debtorName, debtorAgent, creditorName, messageId } = credit;
+  const { debtorName, debtorAgent, creditorName, chargeBearer, charges, messageId } = credit;
   return {
     type: 'ConfirmSettlement',
     occurredAt: startOfBankDay(bookedOn),
@@ -154,6 +154,8 @@ export function confirmationOf(credit: Credit): SettlementCommand {
       ...(debtorName !== undefined && { debtorName }),
       ...(debtorAgent !== undefined && { debtorAgent }),
       ...(creditorName !== undefined && { creditorName }),
+      ...(chargeBearer !== undefined && { chargeBearer }),
+      ...(charges && { charges }),
       format,
       ...(messageId !== undefined && { messageId }),
     },

@@ -13,7 +13,8 @@ export class SettlementList extends LogList {
 }
 
 async function write(client: pg.ClientBase, events: readonly RecordedEvent[]): Promise<void> {
-  const { settlements, messages, matches, returns, unmatches, screenings, allocations } = changesOf(events);
+  const { settlements, messages, matches, returns, unmatches, screenings, corrections, allocations } =
+    changesOf(events);
   if (settlements.length > 0) {
     await client.query(
       `INSERT INTO payments.settlements
@@ -39,6 +40,15 @@ async function write(client: pg.ClientBase, events: readonly RecordedEvent[]): P
          GROUP BY settlement_id) c
        WHERE s.settlement_id = c.settlement_id`,
       [JSON.stringify(screenings)],
+    );
+  }
+  if (corrections.length > 0) {
+    // A status that booked is corrected once: by the first entry of the account.
+    await client.query(
+      `UPDATE payments.settlements s SET amount_minor = c.amount_minor, unallocated_minor = c.unallocated_minor
+       FROM json_to_recordset($1) AS c (settlement_id uuid, amount_minor bigint, unallocated_minor bigint)
+       WHERE s.settlement_id = c.settlement_id`,
+      [JSON.stringify(corrections)],
     );
   }
   if (allocations.length === 0) return;

@@ -11,6 +11,8 @@ export interface ListChanges {
   readonly unmatches: readonly object[];
   /** What a person has to look at, or has looked at. */
   readonly screenings: readonly object[];
+  /** Amounts that an entry of the account corrected. */
+  readonly corrections: readonly object[];
   /** What is unallocated now, the last word for each settlement. */
   readonly allocations: readonly Allocated[];
 }
@@ -49,6 +51,7 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
   const returns: object[] = [];
   const unmatches: object[] = [];
   const screenings: object[] = [];
+  const corrections: object[] = [];
   const allocations = new Map<string, Allocated>();
   for (const event of events.flatMap((each) => read(each) ?? [])) {
     const { position } = event;
@@ -67,7 +70,7 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
         break;
       }
       case 'SettlementConfirmed': {
-        const { settlementId, format, messageId } = event.data;
+        const { settlementId, format, messageId, amount, unallocated } = event.data;
         messages.push({
           settlement_id: settlementId,
           position,
@@ -75,6 +78,13 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
           message_id: messageId,
           recorded_at: event.recordedAt,
         });
+        if (!amount || !unallocated) break;
+        corrections.push({
+          settlement_id: settlementId,
+          amount_minor: minorOf(amount),
+          unallocated_minor: minorOf(unallocated),
+        });
+        allocations.set(settlementId, withUnallocated(settlementId, unallocated, allocations));
         break;
       }
       case 'SettlementHeld': {
@@ -144,14 +154,7 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
         const { settlementId: settlement_id, unallocated } = event.data;
         returns.push({ settlement_id, position, ...returnRowOf(event.data), recorded_at: event.recordedAt });
         // Whether it waits in suspense, a return does not change.
-        const before = allocations.get(settlement_id);
-        allocations.set(settlement_id, {
-          settlement_id,
-          unallocated_minor: minorOf(unallocated),
-          suspended: before?.suspended ?? null,
-          suspended_for: before?.suspended_for ?? null,
-          waits_since: before?.waits_since ?? null,
-        });
+        allocations.set(settlement_id, withUnallocated(settlement_id, unallocated, allocations));
         break;
       }
       default:
@@ -165,8 +168,20 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
     returns,
     unmatches,
     screenings,
+    corrections,
     allocations: [...allocations.values()],
   };
+}
+
+/** Another amount; whether and why it waits is as it was. */
+function withUnallocated(
+  settlement_id: string,
+  unallocated: MoneyJson,
+  allocations: ReadonlyMap<string, Allocated>,
+): Allocated {
+  const asItWas = { suspended: null, suspended_for: null, waits_since: null };
+  const before = allocations.get(settlement_id) ?? asItWas;
+  return { ...before, settlement_id, unallocated_minor: minorOf(unallocated) };
 }
 
 function rowOf(booked: EventDataOf<'SettlementBooked'>): object {

@@ -106,6 +106,27 @@ describe('a payment', () => {
     ]);
   });
 
+  it('is of the amount of the entry, whichever of it and the status ACCC comes first', async () => {
+    for (const first of ['status', 'entry']) {
+      const uetr = randomUUID();
+      await one(pacs008(randomUUID().slice(0, 30), { uetr }));
+      const status = pacs002(randomUUID().slice(0, 30), 'ACCC', { uetr });
+      const entry = camt054([{ uetr, amount: '990.00', servicerReference: `S-${uetr.slice(0, 20)}` }]);
+      for (const message of first === 'status' ? [status, entry] : [entry, status]) {
+        expect((await one(message))?.status).not.toBe('rejected');
+      }
+      const [credit] = await credits(uetr);
+      const posted = await payments.world.events(
+        'SettlementConfirmed',
+        ({ settlementId }) => settlementId === credit?.data.settlementId,
+      );
+      const nostro = [...(credit?.data.postings ?? []), ...posted.flatMap(({ data }) => data.postings ?? [])]
+        .filter(({ account }) => account === 'nostro')
+        .reduce((sum, { side, amount }) => sum + (side === 'debit' ? 1 : -1) * Number(amount.amount), 0);
+      expect(nostro).toBe(990);
+    }
+  });
+
   it('is given back by an advice that comes before its credit, and the entry that reverses it adds nothing', async () => {
     const uetr = randomUUID();
     const advice = pacs004(`R-${uetr.slice(0, 20)}`, { uetr, returned: '975.00', charge: '25.00' });

@@ -3,7 +3,7 @@ import { foldPostings, keyOf, type PostingEvent, type Totals } from './accounts.
 
 const SEED = 20_261_126;
 const BANK = 'demo-bank-karachi';
-type Posting = PostingEvent['data']['postings'][number];
+type Posting = NonNullable<PostingEvent['data']['postings']>[number];
 const posting = (account: Posting['account'], side: Posting['side'], amount: string, currency = 'USD') => ({
   account,
   of: BANK,

@@ -50,7 +50,7 @@ export function foldPostings(
   const postings: PostingRow[] = [];
   const begun: AccountRow[] = [];
   for (const { position, type, streamId, occurredAt, demo, data } of events) {
-    for (const [index, { account, of, side, amount }] of data.postings.entries()) {
+    for (const [index, { account, of, side, amount }] of (data.postings ?? []).entries()) {
       const { minor, currency } = toMoney(amount);
       const key = { account, of, currency };
       const before = totals.get(keyOf(key));

@@ -25,7 +25,7 @@ async function recall(
   events: readonly PostingEvent[],
 ): Promise<Map<string, Totals>> {
   const keys = new Map<string, AccountKey>();
-  for (const { account, of, amount } of events.flatMap(({ data }) => data.postings)) {
+  for (const { account, of, amount } of events.flatMap(({ data }) => data.postings ?? [])) {
     const key = { account, of, currency: amount.currency };
     keys.set(keyOf(key), key);
   }

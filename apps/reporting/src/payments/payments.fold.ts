@@ -82,7 +82,19 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
         break;
       }
       case 'SettlementConfirmed': {
-        const { settlementId, basis, valueDate } = event.data;
+        const { settlementId, basis, valueDate, borne = [] } = event.data;
+        for (const [index, { obligationId, fees }] of borne.entries()) {
+          const line = index + 1;
+          rows.payment_facts.push({
+            position,
+            line,
+            kind: 'borne',
+            settlement_id: settlementId,
+            obligation_id: obligationId,
+            amount_minor: (-toMoney(fees).minor).toString(),
+            settled_minor: '0',
+          });
+        }
         if (basis !== 'booked-credit' || valueDate === undefined) break;
         rows.credit_confirmations.push({ position, settlement_id: settlementId, value_date: valueDate });
         break;

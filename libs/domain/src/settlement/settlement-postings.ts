@@ -9,10 +9,30 @@ import type { AllocatedPart } from './settlement.events.js';
  * - it pays something: suspense to vostro, by way of `fx-clearing` where currencies differ; what banks on the way took is a
  *   debit of `fees`, so that the creditor has what he was owed;
  * - that is taken back: the same the other way;
+ * - an entry of the account corrects what a status booked: between nostro and suspense, or `fees` for what the creditor bears;
  * - returned: suspense to nostro, behind what was taken back, one line for each account whatever it had paid; what banks kept of it is a credit of `fees`.
  */
 export function postingsOfBooking(bank: string, amount: MoneyJson): readonly Posting[] {
   return move(amount, { account: 'nostro', of: bank }, { account: 'suspense', of: bank });
+}
+
+/**
+ * A credit is corrected by what came more than was booked, below 0 for less: of suspense but for what of it the creditor bears, which
+ * is a debit of `fees`.
+ */
+export function postingsOfCorrection(
+  bank: string,
+  more: MoneyJson,
+  borne: readonly { readonly fees: MoneyJson }[],
+): readonly Posting[] {
+  const nostro = { account: 'nostro', of: bank } as const;
+  const fees = borne.reduce((total, each) => total + toMoney(each.fees).minor, 0n);
+  const { minor, currency } = toMoney(more);
+  const ofSuspense = toMoneyJson({ minor: minor + fees, currency });
+  return [
+    ...move(ofSuspense, nostro, { account: 'suspense', of: bank }),
+    ...move(toMoneyJson({ minor: fees, currency }), { account: 'fees', of: bank }, nostro),
+  ];
 }
 
 /** @param part `settled` is above its fees. */

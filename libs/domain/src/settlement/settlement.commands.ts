@@ -19,7 +19,10 @@ interface Commanded<Type extends string, Data> {
 
 export type SettlementCommand =
   | Commanded<'BookSettlement', Omit<SettlementBooked['data'], 'postings'>>
-  | Commanded<'ConfirmSettlement', Omit<SettlementConfirmed['data'], 'settlementId' | 'bank'>>
+  | Commanded<
+      'ConfirmSettlement',
+      Omit<SettlementConfirmed['data'], 'settlementId' | 'bank' | 'unallocated' | 'borne' | 'postings'>
+    >
   | Commanded<'HoldSettlement', ScreeningHold>
   | Commanded<'ReleaseSettlement', Omit<SettlementReleased['data'], 'settlementId' | 'bank'>>
   | Commanded<

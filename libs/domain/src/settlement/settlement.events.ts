@@ -84,6 +84,16 @@ export type SettlementConfirmed = DomainEvent<
     readonly debtorName?: string;
     readonly debtorAgent?: string;
     readonly creditorName?: string;
+    readonly chargeBearer?: ChargeBearer;
+    readonly charges?: readonly Charge[];
+    /** Where it is the entry of what a status booked with another amount, which is the settlement's from then on: what of it pays nothing. */
+    readonly unallocated?: MoneyJson;
+    /** What of the obligations that it pays came no more, since banks took it, and is the creditor's to bear: they stay as settled. */
+    readonly borne?: readonly (Pick<AllocatedPart, 'obligationId' | 'invoiceId' | 'consignmentId'> & {
+      readonly fees: MoneyJson;
+    })[];
+    /** Of the correction. */
+    readonly postings?: readonly Posting[];
   } & Origin
 >;
 

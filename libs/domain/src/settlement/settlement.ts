@@ -3,6 +3,7 @@ import { checkLocalDate } from '../calendar.js';
 import { checkPositive, illegalStep } from '../checks.js';
 import { withoutTakenBack } from './allocated-parts.js';
 import { allocated, unmatched } from './allocating.js';
+import { confirmed, withConfirmation } from './confirming.js';
 import { returned } from './returning.js';
 import type { SettlementCommand } from './settlement.commands.js';
 import type { SettlementEvent, SuspenseReason } from './settlement.events.js';
@@ -37,10 +38,8 @@ function decide(command: SettlementCommand, state: SettlementState): readonly Se
     throw illegalStep(command.type, 'settlement is unknown', ['BookSettlement']);
   const { settlementId, bank } = state.settlement;
   switch (command.type) {
-    case 'ConfirmSettlement': {
-      if (state.toldBy.includes(tellingKey(command.data))) return [];
-      return [{ type: 'SettlementConfirmed', occurredAt, data: { settlementId, bank, ...command.data } }];
-    }
+    case 'ConfirmSettlement':
+      return confirmed(occurredAt, command.data, state);
     case 'HoldSettlement':
       // Held since nobody could say, it is held anew for what was found; whatever else was said of it stands.
       if (state.screening && !(state.unscreened && command.data.hits.length > 0)) return [];
@@ -105,7 +104,7 @@ function evolve(state: SettlementState, event: SettlementEvent): SettlementState
   if (state.status === 'unknown') throw new Error('A history begins with SettlementBooked.');
   switch (event.type) {
     case 'SettlementConfirmed':
-      return { ...state, toldBy: [...state.toldBy, tellingKey(event.data)] };
+      return withConfirmation(state, event.data);
     case 'SettlementHeld': {
       const { unscreened: _, ...before } = state;
       return { ...before, screening: 'held', ...(event.data.hits.length === 0 && { unscreened: true }) };
