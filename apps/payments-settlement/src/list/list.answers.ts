@@ -81,9 +81,16 @@ const listed = z
     creditorName: z.string().exactOptional(),
     suspendedFor: suspenseReasonSchema.exactOptional().describe('Why it waits, while it does.'),
     held: z
-      .object({ list: z.string(), version: z.string(), hits: z.array(z.unknown()), since: timestampSchema })
+      .object({
+        list: z.string().exactOptional(),
+        version: z.string().exactOptional(),
+        hits: z.array(z.unknown()).exactOptional(),
+        since: timestampSchema,
+      })
       .exactOptional()
-      .describe('What of it may be one of a list.'),
+      .describe(
+        'Since when a person looks at its parties; what of them may be one of a list, for an operator alone.',
+      ),
     demo: z.boolean().describe('Whether it is invented, for the demo.'),
     position: position.describe('Of the event that booked it.'),
     matches: z.array(match).describe('What it came to pay; what was returned stands with the return.'),

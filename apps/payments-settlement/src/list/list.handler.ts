@@ -40,10 +40,11 @@ export interface ListedSettlement {
   readonly creditorName?: string;
   /** Why it waits, while it does. */
   readonly suspendedFor?: SuspenseReason;
+  /** What of it may be one of a list is for operators: a bank knows since when a person looks, and not whom a list hit. */
   readonly held?: {
-    readonly list: string;
-    readonly version: string;
-    readonly hits: unknown[];
+    readonly list?: string;
+    readonly version?: string;
+    readonly hits?: unknown[];
     readonly since: string;
   };
   readonly demo: boolean;
@@ -114,7 +115,7 @@ export class ListHandler implements IQueryHandler<ListRequest> {
     await listAtHead(this.list, this.store);
     const { text, values } = selectOf(filter);
     const { rows } = await this.parts.pool.query<ListRow>(text, [...values]);
-    const items = rows.slice(0, filter.limit).map(toListed);
+    const items = rows.slice(0, filter.limit).map((row) => toListed(row, filter.bank !== undefined));
     const last = items.at(-1);
     return { items, ...(rows.length > filter.limit && last && { next: String(last.position) }) };
   }
@@ -186,7 +187,7 @@ function selectOf({ bank, uetr, endToEndId, after, limit }: ListFilter) {
   return { text, values };
 }
 
-function toListed(row: ListRow): ListedSettlement {
+function toListed(row: ListRow, forBank: boolean): ListedSettlement {
   const money = (minor: string): MoneyJson => toMoneyJson({ minor: BigInt(minor), currency: row.currency });
   const returned = row.returns.reduce((total, { amountMinor }) => total + BigInt(amountMinor), 0n).toString();
   return {
@@ -205,7 +206,7 @@ function toListed(row: ListRow): ListedSettlement {
     demo: row.demo,
     position: Number(row.position),
     ...(row.suspended_for !== null && isWaiting(row) && { suspendedFor: row.suspended_for }),
-    ...(row.held !== null && { held: row.held }),
+    ...(row.held !== null && { held: forBank ? { since: row.held.since } : row.held }),
     matches: row.matches.map(({ amountMinor, details, unmatched, ...match }) => ({
       ...match,
       amount: money(amountMinor),
