@@ -77,7 +77,7 @@ class XmlFile {
     return this.#partsOf(() => {
       const { sound, faulty } = this.#utf8.check(allowed);
       this.#xml.write(sound);
-      if (faulty) throw this.#xml.faultAtEnd('encoding-unsupported', NOT_UTF8);
+      if (faulty) throw this.#xml.toEnd().fault('encoding-unsupported', NOT_UTF8);
       if (allowed.length < piece.length) {
         const message = `The file has more than ${this.#bytesMax} bytes; split it into several messages.`;
         throw new Iso20022Error('xml-too-large', message);
@@ -88,7 +88,9 @@ class XmlFile {
   end(): Generator<readonly Iso20022Part[], void> {
     return this.#partsOf(() => {
       if (this.#utf8.withinCharacter) {
-        throw this.#xml.faultAtEnd('xml-malformed', 'The file ends within a character; send the whole file.');
+        throw this.#xml
+          .toEnd()
+          .fault('xml-malformed', 'The file ends within a character; send the whole file.');
       }
       this.#xml.end();
       this.#reader.end();

@@ -38,10 +38,11 @@ export function declaredPrefix({ prefix, local, qualified }: Name): string | und
 
 /** What is wrong with a declaration; nothing where it is sound. Namespaces in XML 1.0 (3rd ed.), sections 3 and 5. */
 export function bindingFault(prefix: string, uri: string): string | undefined {
-  if (prefix === 'xmlns' || uri === XMLNS) return 'the namespace of declarations cannot be declared.';
   if (prefix === 'xml') return uri === XML ? undefined : 'the prefix "xml" is that of another namespace.';
-  if (uri === XML) return 'the namespace of "xml" has no other prefix.';
-  // What is blank is no reference to a resource, so it is no name of a namespace.
-  if (prefix !== '' && uri.trim() === '') return 'a prefix cannot be declared to have no namespace.';
+  // What is blank, or has spaces around it, is no reference to a resource: it passes for no name that is reserved, nor for one at all.
+  const name = uri.trim();
+  if (prefix === 'xmlns' || name === XMLNS) return 'the namespace of declarations cannot be declared.';
+  if (name === XML) return 'the namespace of "xml" has no other prefix.';
+  if (prefix !== '' && name === '') return 'a prefix cannot be declared to have no namespace.';
   return undefined;
 }

@@ -48,9 +48,9 @@ export function ours(pieces: Iterable<Uint8Array>, textWanted = true): Outcome {
     for (const piece of pieces) {
       const { sound, faulty } = utf8.check(piece);
       xml.write(sound);
-      if (faulty) throw xml.faultAtEnd('encoding-unsupported', 'no UTF-8');
+      if (faulty) throw xml.toEnd().fault('encoding-unsupported', 'no UTF-8');
     }
-    if (utf8.withinCharacter) throw xml.faultAtEnd('xml-malformed', 'cut within a character');
+    if (utf8.withinCharacter) throw xml.toEnd().fault('xml-malformed', 'cut within a character');
     xml.end();
   } catch (error) {
     if (!(error instanceof Iso20022Error)) throw error;

@@ -1,5 +1,3 @@
-import type { Iso20022ErrorCode } from '../iso20022-error.js';
-
 /** What is wrong with the bytes that are at hand; the reader makes an error with line and column of it. */
 export class XmlFault extends Error {
   override readonly name = 'XmlFault';
@@ -8,7 +6,7 @@ export class XmlFault extends Error {
     message: string,
     /** Index of the byte behind what is wrong. */
     readonly at: number,
-    readonly code: Extract<Iso20022ErrorCode, `xml-${string}`> = 'xml-malformed',
+    readonly code: 'xml-malformed' | 'xml-too-large' = 'xml-malformed',
   ) {
     super(message);
   }

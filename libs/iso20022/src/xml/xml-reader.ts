@@ -82,10 +82,10 @@ export class XmlReader {
     return new Iso20022Error(code, message, { line, column, ...(path === '' ? {} : { xpath: path }) });
   }
 
-  /** An error of the place behind all that has been written. */
-  faultAtEnd(code: Iso20022ErrorCode, message: string): Iso20022Error {
+  /** Goes to the end of all that has been written: where what is wrong behind it is told of. */
+  toEnd(): this {
     this.#input.at = this.#input.end;
-    return this.fault(code, message);
+    return this;
   }
 
   #path(): string {
@@ -213,7 +213,8 @@ export class XmlReader {
       case LEFT_BRACKET:
         return this.#readCdata(at);
       case LETTER_D:
-        throw new XmlFault(DOCTYPE, at + 2, 'xml-doctype');
+        this.#input.at = at + 2;
+        throw this.fault('xml-doctype', DOCTYPE);
     }
     throw new XmlFault('a "<!" that begins no markup.', at + 3);
   }
@@ -278,14 +279,13 @@ export class XmlReader {
 
   /** What is told of a fault: however much has come of a piece of markup, nobody looks beyond what is held of it. */
   #errorOf({ message, at, code }: XmlFault): Iso20022Error {
-    const from = this.#input.at;
-    if (code !== 'xml-doctype') this.#checkLength(from, at);
+    this.#checkLength(this.#input.at, at);
     this.#input.at = at;
     return this.fault(code, code === 'xml-malformed' ? NOT_WELL_FORMED + message : message);
   }
 
   #incomplete(message: string): Iso20022Error {
-    return this.faultAtEnd('xml-malformed', `${NOT_WELL_FORMED}${message}`);
+    return this.toEnd().fault('xml-malformed', `${NOT_WELL_FORMED}${message}`);
   }
 }
 
