@@ -25,6 +25,8 @@ const NO_MESSAGES: ReadonlySet<string> = new Set([
   'not-matched',
   'settled-differs',
   'statement-unread',
+  // Of a line in bulk, which has no message.
+  'reference-used',
 ]);
 
 /** The first argument of what refuses, or the `code` of an object. */
