@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { checkDocumented } from '@corridor/testing';
-import type { ListedSettlement } from './list/list.handler.js';
+import type { ListedSettlement } from './list/listed.js';
 import type { ItemResult } from './messages/item-result.js';
 import type { HeldPage } from './work-lists/held.js';
 import type { ObligationPage } from './work-lists/obligation-list.js';

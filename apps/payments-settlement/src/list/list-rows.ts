@@ -7,13 +7,7 @@ import {
   SETTLEMENTS_OF_PAYMENT,
   toldMessageOf,
 } from '../payments/payment-links.js';
-import type {
-  ListedMatch,
-  ListedPayment,
-  ListedReturn,
-  ListedSettlement,
-  ListFilter,
-} from './list.handler.js';
+import type { ListedMatch, ListedPayment, ListedReturn, ListedSettlement, ListFilter } from './listed.js';
 
 /** A page's row: a settlement with its payment, or a payment alone. */
 export type ListRow = SettlementRow | PaymentRow;

@@ -4,7 +4,8 @@ import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { settlementPage } from './list.answers.js';
-import { ListRequest, type SettlementPage } from './list.handler.js';
+import { ListRequest } from './list.handler.js';
+import type { SettlementPage } from './listed.js';
 
 const wholeNumber = z.string().regex(/^\d{1,15}$/, 'is a whole number');
 
