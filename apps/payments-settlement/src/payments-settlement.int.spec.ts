@@ -115,6 +115,7 @@ describe('the path from an invoice to its payment', () => {
         ],
         messages: [
           {
+            type: 'SettlementBooked',
             format: 'camt.054.001.08',
             messageId: expect.stringMatching(/^MSG-/),
             position: result?.position,
@@ -287,7 +288,11 @@ describe('payments', () => {
     await world.publish();
     await eventually(async () => (await openObligations()).includes(mine.invoiceId));
     await eventually(async () => (await openObligations()).includes(theirs.invoiceId));
-    await karachi.settlement(settlementOf({ references: { endToEndId: 'SAME-1', remittance: ['SAME-1'] } }));
+    // An account that has paid nobody yet: else it would tell which of the two is meant.
+    const account = '0042-7781';
+    await karachi.settlement(
+      settlementOf({ account, references: { endToEndId: 'SAME-1', remittance: ['SAME-1'] } }),
+    );
     const item = await suspended(karachi, 'SAME-1');
     expect(item).toMatchObject({ unallocated: { amount: '1000.00' }, matches: [] });
     const next = await world.invoice({ invoiceNumber: 'SAME-1' });

@@ -29,6 +29,7 @@ const TAGS = {
   outgoing: 'What banks are told.',
   projections: 'How far the figures have come.',
   rates: 'What a currency is worth in another one, day by day.',
+  recalls: 'Payments that a bank asks back.',
   'red-flags': 'What does not fit, and what was found behind it.',
   routes: 'The ways that goods take.',
   settlements: 'What banks credited.',
