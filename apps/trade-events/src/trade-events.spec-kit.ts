@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type EventDataOf, participantsOf, type RecordedEvent, validateEventData } from '@corridor/contracts';
+import { type EventDataOf, participantsOf, type RecordedEvent, versionToAppend } from '@corridor/contracts';
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { PostgresBus, Relay } from '@corridor/messaging';
 import { createLogger, type Role, type RunningService } from '@corridor/nest-kit';
@@ -124,11 +124,11 @@ export class TradeWorld {
     data: EventDataOf<Type>,
     { correlationId = randomUUID() as string, demo = false } = {},
   ): Promise<RecordedEvent> {
-    validateEventData(type, 1, data);
+    const schemaVersion = versionToAppend({ type, data });
     const store = new EventStore({ pool: this.payments });
     const event = {
       type,
-      schemaVersion: 1,
+      schemaVersion,
       occurredAt: '2026-03-30T12:00:00+05:00',
       data,
       participants: participantsOf(type, data, [EXPORTER.participantId]),
