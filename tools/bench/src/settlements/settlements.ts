@@ -43,7 +43,7 @@ export async function benchSettlements(
     let number = 0;
     const turn = async (): Promise<number> => {
       number += 1;
-      await bank.post(`${tag}-${round}-${number}`);
+      await bank.post(`${tag}-post-${round}-${number}`);
       return 1;
     };
     const measured = await measure({ concurrency: CONCURRENCY, seconds, turn });
