@@ -11,6 +11,7 @@ export {
   archiveSegments,
 } from './growth/archive-segments.js';
 export { archivedSegments } from './growth/segment-catalogue.js';
+export * from './in-transaction.js';
 export type { Breach } from './integrity/chain-check.js';
 export * from './integrity/checkpoint.js';
 export * from './integrity/inclusion.js';

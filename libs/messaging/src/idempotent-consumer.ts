@@ -1,5 +1,11 @@
 import type { RecordedEvent } from '@corridor/contracts';
-import { ArchiveBroken, ArchiveMissing, ConcurrencyConflict, type EventStore } from '@corridor/event-store';
+import {
+  ArchiveBroken,
+  ArchiveMissing,
+  ConcurrencyConflict,
+  type EventStore,
+  inTransaction,
+} from '@corridor/event-store';
 import pg from 'pg';
 import { keepDeadLetter } from './dead-letters.js';
 
@@ -43,14 +49,11 @@ export class IdempotentConsumer {
     }
   };
 
-  private async transaction(
+  private transaction(
     events: readonly RecordedEvent[],
     apply: (client: pg.PoolClient, event: RecordedEvent) => Promise<void>,
   ): Promise<void> {
-    const client = await this.options.pool.connect();
-    let broken: Error | undefined;
-    try {
-      await client.query('BEGIN');
+    return inTransaction(this.options.pool, async (client) => {
       const applied = await this.progressOf(client, events);
       const fresh = new Map<string, number>();
       for (const event of events) {
@@ -61,15 +64,7 @@ export class IdempotentConsumer {
         fresh.set(event.streamId, event.version);
       }
       await this.keepProgress(client, fresh);
-      await client.query('COMMIT');
-    } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => {
-        broken = failure;
-      });
-      throw error;
-    } finally {
-      client.release(broken);
-    }
+    });
   }
 
   /** What the bus left out before `event`, or brings behind it: progress would pass it by, and the log has it. */

@@ -1,4 +1,5 @@
 import { knows, type OnUnknownEvent, type RecordedEvent } from '@corridor/contracts';
+import { inTransaction } from '@corridor/event-store';
 import { isPassing } from '@corridor/messaging';
 import pg from 'pg';
 import type { Projection } from './projection.js';
@@ -68,7 +69,7 @@ export class GenerationWriter {
       );
     }
     try {
-      await this.transaction((client) => this.applyIn(client, events, last.position));
+      await inTransaction(this.options.pool, (client) => this.applyIn(client, events, last.position));
     } catch (error) {
       if (error instanceof CheckpointTaken || isPassing(error) || isDeadlock(error)) throw error;
       if (events.length > 1) {
@@ -109,23 +110,6 @@ export class GenerationWriter {
     const { onUnknown } = this.options;
     if (!onUnknown) return;
     for (const event of events) if (!knows(event)) onUnknown(event);
-  }
-
-  private async transaction(work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
-    const client = await this.options.pool.connect();
-    let broken: Error | undefined;
-    try {
-      await client.query('BEGIN');
-      await work(client);
-      await client.query('COMMIT');
-    } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => {
-        broken = failure;
-      });
-      throw error;
-    } finally {
-      client.release(broken);
-    }
   }
 
   /** Writes down why it stands still. */

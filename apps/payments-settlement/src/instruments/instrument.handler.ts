@@ -1,5 +1,11 @@
 import { countryOfInstrument, type InstrumentCommand, type KnownInstrument } from '@corridor/domain';
-import { type AppendContext, type AppendResult, EventStore, retryOnConflict } from '@corridor/event-store';
+import {
+  type AppendContext,
+  type AppendResult,
+  EventStore,
+  inTransaction,
+  retryOnConflict,
+} from '@corridor/event-store';
 import {
   type Answered,
   answerOnce,
@@ -12,7 +18,6 @@ import {
 import { byClockOf } from '@corridor/reference-data';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
 import { derivedId } from '../requests/derived-id.js';
 import { LogFollower } from '../supervision/log-follower.js';
@@ -115,27 +120,6 @@ export class InstrumentHandler implements ICommandHandler<InstrumentRequest> {
 /** The step by the clock of the country whose regulator follows it. */
 function toldThere(step: InstrumentStep, kind: Parameters<typeof countryOfInstrument>[0]): InstrumentStep {
   return { ...step, occurredAt: byClockOf(countryOfInstrument(kind), step.occurredAt) };
-}
-
-async function inTransaction<Result>(
-  pool: pg.Pool,
-  work: (client: pg.ClientBase) => Promise<Result>,
-): Promise<Result> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('BEGIN');
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch((failure: Error) => {
-      broken = failure;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
 }
 
 /** The id of an instrument. Its number is the regulator's alone, for good, however it is spaced and in capitals or not. */

@@ -1,5 +1,5 @@
 import type { Category, RecordedEvent } from '@corridor/contracts';
-import type { EventStore } from '@corridor/event-store';
+import { type EventStore, inTransaction } from '@corridor/event-store';
 import { pause } from '@corridor/messaging';
 import type pg from 'pg';
 
@@ -82,26 +82,15 @@ export class LogList {
     return events.length;
   }
 
-  private async apply(events: readonly RecordedEvent[], after: number, reached: number): Promise<void> {
+  private apply(events: readonly RecordedEvent[], after: number, reached: number): Promise<void> {
     const { list, write } = this.options;
-    const client = await this.pool.connect();
-    let broken: Error | undefined;
-    try {
-      await client.query('BEGIN');
+    return inTransaction(this.pool, async (client) => {
       const { rowCount } = await client.query(
         'UPDATE payments.list_checkpoints SET position = $3 WHERE list = $1 AND position = $2',
         [list, after, reached],
       );
       // Another process was faster; it has applied these events.
       if (rowCount === 1) await write(client, events);
-      await client.query('COMMIT');
-    } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => {
-        broken = failure;
-      });
-      throw error;
-    } finally {
-      client.release(broken);
-    }
+    });
   }
 }

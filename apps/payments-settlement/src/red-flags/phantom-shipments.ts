@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { lastDayUnmoved } from '@corridor/domain';
+import { inTransaction } from '@corridor/event-store';
 import { byClockOf, PAID_UNMOVED_DAYS } from '@corridor/reference-data';
 import type pg from 'pg';
 import { lineageOf } from '../supervision/goods.js';
@@ -82,36 +83,21 @@ async function flag({ pool, flagging }: PhantomOptions, candidate: Candidate, at
   const { consignment_id, paid_on, paid_position, deliver_by, demo } = candidate;
   const lastDay = lastDayUnmoved(paid_on, PAID_UNMOVED_DAYS, deliver_by ?? undefined);
   if (at.slice(0, 10) <= lastDay) return false;
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('BEGIN');
-    let raised = false;
-    if (!(await hasMoved(consignment_id, client))) {
-      const by =
-        deliver_by === null ? `${PAID_UNMOVED_DAYS} days behind that` : `the contract's ${deliver_by}`;
-      const reason = `Paid since ${paid_on}; by ${lastDay} (${by}) it was neither dispatched nor seen anywhere.`;
-      raised = await flagging.raise(
-        {
-          kind: 'phantom-shipment',
-          subject: { consignmentIds: [consignment_id] },
-          reason,
-          evidence: [Number(paid_position)],
-        },
-        { occurredAt: at, correlationId: randomUUID(), position: Number(paid_position), demo },
-        client,
-      );
-    }
-    await client.query('COMMIT');
-    return raised;
-  } catch (error) {
-    await client.query('ROLLBACK').catch((failure: Error) => {
-      broken = failure;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  return inTransaction(pool, async (client) => {
+    if (await hasMoved(consignment_id, client)) return false;
+    const by = deliver_by === null ? `${PAID_UNMOVED_DAYS} days behind that` : `the contract's ${deliver_by}`;
+    const reason = `Paid since ${paid_on}; by ${lastDay} (${by}) it was neither dispatched nor seen anywhere.`;
+    return flagging.raise(
+      {
+        kind: 'phantom-shipment',
+        subject: { consignmentIds: [consignment_id] },
+        reason,
+        evidence: [Number(paid_position)],
+      },
+      { occurredAt: at, correlationId: randomUUID(), position: Number(paid_position), demo },
+      client,
+    );
+  });
 }
 
 /** Goods that were split move as their parts, and moved before as the whole. */

@@ -1,5 +1,11 @@
 import type { WebhookCommand, WebhookState } from '@corridor/domain';
-import { type AppendContext, type AppendResult, EventStore, retryOnConflict } from '@corridor/event-store';
+import {
+  type AppendContext,
+  type AppendResult,
+  EventStore,
+  inTransaction,
+  retryOnConflict,
+} from '@corridor/event-store';
 import {
   type Answered,
   answerOnce,
@@ -163,22 +169,4 @@ async function keepSecret(client: pg.ClientBase, command: WebhookCommand, secret
     'INSERT INTO payments.webhook_secrets (webhook_id, secret_id, secret, made_at) VALUES ($1, $2, $3, $4)',
     [data.webhookId, secretId, secret, occurredAt],
   );
-}
-
-async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('BEGIN');
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch((failure: Error) => {
-      broken = failure;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
 }
