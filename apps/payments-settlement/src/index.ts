@@ -35,7 +35,7 @@ import { GiveBack } from './returns/give-back.js';
 import { openScreening } from './screening/open-screening.js';
 import { screenedAgain } from './screening/screened-again.js';
 import type { Screening } from './screening/screening.js';
-import { supervisionOf } from './supervision/supervision.js';
+import { Supervision } from './supervision/supervision.js';
 
 export { readPaymentsSettings };
 
@@ -100,11 +100,11 @@ export async function startPaymentsSettlement(
         new PaymentList(store, pool),
       ];
       const creditNames = new CreditNames(pool);
-      const names = new NamesOfLog(store, pool, creditNames);
+      const names = new NamesOfLog(store, pool);
       const awaited = awaitedReturns(store, pool, creditNames, names, screening);
       const sender = new WebhookSender({ allowsLoopback: settings.webhookLoopback ?? false });
       const deliverer = new WebhookDeliverer({ pool, aggregates, sender });
-      const supervision = supervisionOf(store, pool, onUnknownEvent);
+      const supervision = new Supervision(store, pool, onUnknownEvent);
       const watched = { pool, store, supervision, now: payments.now };
       const overdue = overdueProceeds({
         ...watched,
@@ -167,7 +167,7 @@ function awaitedReturns(
   const aggregates = aggregatesOn(store);
   const credits = new Credits(store, aggregates, names, ofLog, screening);
   const lists = [new PaymentList(store, pool), new SettlementList(store, pool)] as const;
-  const originals = new PaymentOriginals(store, ...lists, { pool });
+  const originals = new PaymentOriginals(...lists, { pool });
   const payments = new Payments(
     store,
     aggregates,

@@ -78,8 +78,7 @@ import { ReleaseHandler } from './screening/release.handler.js';
 import { Screening } from './screening/screening.js';
 import { StatementController } from './statements/statement.controller.js';
 import { Statements } from './statements/statements.js';
-import { LogFollower } from './supervision/log-follower.js';
-import { supervisionOf } from './supervision/supervision.js';
+import { Supervision } from './supervision/supervision.js';
 import { AGGREGATES, CALENDARS, CLOCK } from './tokens.js';
 import { HeldHandler } from './work-lists/held.js';
 import { ObligationListHandler } from './work-lists/obligation-list.js';
@@ -138,21 +137,21 @@ import { WorkListController } from './work-lists/work-list.controller.js';
       inject: [LEDGER_PARTS],
     },
     {
-      provide: LogFollower,
+      provide: Supervision,
       useFactory: ({ store, pool, onUnknownEvent }: LedgerParts) =>
-        supervisionOf(store, pool, onUnknownEvent),
+        new Supervision(store, pool, onUnknownEvent),
       inject: [LEDGER_PARTS],
     },
     {
       provide: RepatriationList,
-      useFactory: ({ pool }: LedgerParts, supervision: LogFollower) =>
+      useFactory: ({ pool }: LedgerParts, supervision: Supervision) =>
         new RepatriationList(pool, supervision),
-      inject: [LEDGER_PARTS, LogFollower],
+      inject: [LEDGER_PARTS, Supervision],
     },
     {
       provide: RedFlagList,
-      useFactory: ({ pool }: LedgerParts, supervision: LogFollower) => new RedFlagList(pool, supervision),
-      inject: [LEDGER_PARTS, LogFollower],
+      useFactory: ({ pool }: LedgerParts, supervision: Supervision) => new RedFlagList(pool, supervision),
+      inject: [LEDGER_PARTS, Supervision],
     },
     InstrumentHandler,
     InstrumentQueryHandler,
@@ -176,8 +175,8 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     },
     {
       provide: NamesOfLog,
-      useFactory: ({ store, pool }: LedgerParts, names: CreditNames) => new NamesOfLog(store, pool, names),
-      inject: [LEDGER_PARTS, CreditNames],
+      useFactory: ({ store, pool }: LedgerParts) => new NamesOfLog(store, pool),
+      inject: [LEDGER_PARTS],
     },
     {
       provide: PaymentList,

@@ -29,13 +29,7 @@ CREATE TABLE payments.credit_papers (
 );
 CREATE INDEX credit_papers_of_consignment ON payments.credit_papers (consignment_id);
 
--- The list of credits, made from the log up to the checkpoint.
-CREATE TABLE payments.credit_checkpoint (
-  one_row  boolean PRIMARY KEY DEFAULT true CHECK (one_row),
-  position bigint NOT NULL CHECK (position >= 0)
-);
-INSERT INTO payments.credit_checkpoint (position) VALUES (0);
-
+-- The list of credits, made from the log.
 CREATE TABLE payments.letters_of_credit (
   credit_id    uuid PRIMARY KEY,
   -- Of its issue; the order of the list.
@@ -56,4 +50,4 @@ CREATE INDEX letters_of_credit_to_lapse ON payments.letters_of_credit (lapses_af
   WHERE lapses_after IS NOT NULL;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON payments.credit_consignments, payments.credit_shipments, payments.credit_papers,
-  payments.credit_checkpoint, payments.letters_of_credit TO payments_settlement;
+  payments.letters_of_credit TO payments_settlement;

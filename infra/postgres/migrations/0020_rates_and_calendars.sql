@@ -6,7 +6,7 @@ CREATE TABLE payments.list_checkpoints (
 );
 INSERT INTO payments.list_checkpoints SELECT 'settlements', position FROM payments.list_checkpoint;
 DROP TABLE payments.list_checkpoint;
-INSERT INTO payments.list_checkpoints VALUES ('rates', 0);
+INSERT INTO payments.list_checkpoints VALUES ('rates', 0), ('letters-of-credit', 0);
 
 -- What one unit of a currency is worth in another one, by day and source, as it stands now.
 CREATE TABLE payments.rates (

@@ -1,13 +1,8 @@
 -- What banks are told of their payments: an index of the log by bank, and how far their webhooks have been sent what stands in it.
 
--- The index, made from the log up to the checkpoint and made anew from it by emptying it and setting the checkpoint to 0.
-CREATE TABLE payments.outgoing_checkpoint (
-  one_row  boolean PRIMARY KEY DEFAULT true CHECK (one_row),
-  position bigint NOT NULL CHECK (position >= 0)
-);
-INSERT INTO payments.outgoing_checkpoint (position) VALUES (0);
+INSERT INTO payments.list_checkpoints VALUES ('outgoing', 0);
 
--- A row for each bank that may see the event.
+-- The index, made from the log: a row for each bank that may see the event.
 CREATE TABLE payments.outgoing (
   bank          text NOT NULL,
   position      bigint NOT NULL,
@@ -99,5 +94,5 @@ CREATE TABLE payments.webhook_deliveries (
 CREATE INDEX webhook_deliveries_of_webhook ON payments.webhook_deliveries (webhook_id, number);
 CREATE INDEX webhook_deliveries_by_age ON payments.webhook_deliveries (last_at);
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON payments.outgoing_checkpoint, payments.outgoing, payments.webhooks, payments.webhook_secrets,
+GRANT SELECT, INSERT, UPDATE, DELETE ON payments.outgoing, payments.webhooks, payments.webhook_secrets,
   payments.webhook_lanes, payments.webhook_deliveries TO payments_settlement;

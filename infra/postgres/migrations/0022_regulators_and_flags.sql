@@ -1,12 +1,7 @@
 -- What supervision keeps beside the log: regulators' references, and flags with what they are judged by. One follower makes all of it from the log, in
 -- the order of positions, so that it can be made anew: empty the tables and set the position back.
 
-CREATE TABLE payments.followers (
-  name     text PRIMARY KEY,
-  -- Every event up to here is applied.
-  position bigint NOT NULL CHECK (position >= 0)
-);
-INSERT INTO payments.followers VALUES ('supervision', 0);
+INSERT INTO payments.list_checkpoints VALUES ('supervision', 0);
 
 -- Consignments: whose they are, and which one a part was split from.
 CREATE TABLE payments.goods (
@@ -165,6 +160,6 @@ CREATE TABLE payments.red_flags (
 );
 CREATE INDEX red_flags_by_status ON payments.red_flags (status, position);
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON payments.followers, payments.goods, payments.goods_moved, payments.invoiced_goods, payments.paid_obligations,
+GRANT SELECT, INSERT, UPDATE, DELETE ON payments.goods, payments.goods_moved, payments.invoiced_goods, payments.paid_obligations,
   payments.instrument_ties, payments.instruments, payments.declared_trades, payments.unit_values, payments.document_uses,
   payments.credit_document_uses, payments.red_flags TO payments_settlement;

@@ -15,11 +15,7 @@ CREATE UNIQUE INDEX credit_names_one_servicer ON payments.credit_names (settleme
 CREATE UNIQUE INDEX credit_names_one_uetr ON payments.credit_names (settlement_id) WHERE kind = 'uetr';
 
 -- How far the log was read for names that were not claimed here: by older releases, or by imports.
-CREATE TABLE payments.names_checkpoint (
-  one_row  boolean PRIMARY KEY DEFAULT true CHECK (one_row),
-  position bigint NOT NULL CHECK (position >= 0)
-);
-INSERT INTO payments.names_checkpoint (position) VALUES (0);
+INSERT INTO payments.list_checkpoints VALUES ('names', 0);
 
 -- The payments that messages tell of, each with its messages in the order in which they came.
 CREATE TABLE payments.payments (
@@ -78,13 +74,8 @@ CREATE TABLE payments.statement_findings (
 );
 CREATE INDEX statement_findings_of_bank ON payments.statement_findings (bank, position);
 
--- How far the log was read for payments, recalls and statements.
-CREATE TABLE payments.messages_checkpoint (
-  one_row  boolean PRIMARY KEY DEFAULT true CHECK (one_row),
-  position bigint NOT NULL CHECK (position >= 0)
-);
-INSERT INTO payments.messages_checkpoint (position) VALUES (0);
+-- Payments, recalls and statements are one list.
+INSERT INTO payments.list_checkpoints VALUES ('payments', 0);
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON payments.credit_names, payments.names_checkpoint, payments.payments,
-  payments.payment_messages, payments.awaited_returns, payments.recalls, payments.statement_findings,
-  payments.messages_checkpoint TO payments_settlement;
+GRANT SELECT, INSERT, UPDATE, DELETE ON payments.credit_names, payments.payments,
+  payments.payment_messages, payments.awaited_returns, payments.recalls, payments.statement_findings TO payments_settlement;

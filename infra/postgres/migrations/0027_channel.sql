@@ -13,7 +13,3 @@ ALTER TABLE payments.recalls
   ADD COLUMN answered    json;
 -- The payment of a message that names it by no UETR.
 CREATE INDEX payment_messages_by_id ON payments.payment_messages (message_id) WHERE message_id IS NOT NULL;
-
--- From here on one of all lists.
-INSERT INTO payments.list_checkpoints VALUES ('payments', 0);
-DROP TABLE payments.messages_checkpoint;

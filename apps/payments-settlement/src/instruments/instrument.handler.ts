@@ -20,7 +20,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { PaymentsAggregates } from '../aggregates.js';
 import { derivedId } from '../requests/derived-id.js';
-import { LogFollower } from '../supervision/log-follower.js';
+import { Supervision } from '../supervision/supervision.js';
 import { AGGREGATES } from '../tokens.js';
 import { instrumentFor } from './instrument-access.js';
 import { keepTie } from './instrument-rows.js';
@@ -59,7 +59,7 @@ export class InstrumentHandler implements ICommandHandler<InstrumentRequest> {
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: PaymentsAggregates,
-    @Inject(LogFollower) private readonly supervision: LogFollower,
+    @Inject(Supervision) private readonly supervision: Supervision,
     @Inject(LEDGER_PARTS) private readonly parts: LedgerParts,
   ) {}
 

@@ -4,7 +4,7 @@ import { type EventStore, retryOnConflict } from '@corridor/event-store';
 import { byClockOf } from '@corridor/reference-data';
 import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
-import type { LogFollower } from '../supervision/log-follower.js';
+import type { Supervision } from '../supervision/supervision.js';
 import type { Clock } from '../tokens.js';
 
 /** Who says that a term has passed. */
@@ -16,7 +16,7 @@ export interface OverdueOptions {
   readonly pool: Pick<pg.Pool, 'query'>;
   readonly store: EventStore;
   readonly instruments: PaymentsAggregates['instruments'];
-  readonly supervision: Pick<LogFollower, 'isAtHead'>;
+  readonly supervision: Pick<Supervision, 'isAtHead'>;
   readonly now: Clock;
   /** Told of an instrument that could not be marked; it is tried again with the next round, and holds up no other. */
   readonly onFailed: (instrumentId: string, error: unknown) => void;

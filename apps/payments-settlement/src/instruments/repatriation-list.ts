@@ -2,7 +2,7 @@ import { INSTRUMENT_KINDS, type InstrumentKind } from '@corridor/domain';
 import { type MoneyJson, toMoneyJson } from '@corridor/kernel';
 import type pg from 'pg';
 import { pageAt } from '../requests/page-query.js';
-import type { LogFollower } from '../supervision/log-follower.js';
+import type { Supervision } from '../supervision/supervision.js';
 import { todayOf } from './overdue-proceeds.js';
 
 const DAY_MS = 86_400_000;
@@ -60,7 +60,7 @@ interface Row {
 export class RepatriationList {
   constructor(
     private readonly pool: Pick<pg.Pool, 'query'>,
-    private readonly supervision: Pick<LogFollower, 'atHead'>,
+    private readonly supervision: Pick<Supervision, 'atHead'>,
   ) {}
 
   /**

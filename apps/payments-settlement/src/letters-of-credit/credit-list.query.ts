@@ -1,5 +1,4 @@
-import { EventStore } from '@corridor/event-store';
-import { LEDGER_PARTS, type LedgerParts, ProblemError } from '@corridor/nest-kit';
+import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { z } from 'zod';
@@ -7,8 +6,6 @@ import { CreditList } from './credit-list.js';
 import type { creditPage, listedCredit } from './letter-of-credit.answers.js';
 
 export type CreditPage = z.infer<typeof creditPage>;
-
-const WAIT_MAX_MS = 5_000;
 
 export interface CreditFilter {
   /** Only credits in which it has a part; those of all for an operator. */
@@ -30,18 +27,13 @@ export class CreditListQuery extends Query<CreditPage> {
 @QueryHandler(CreditListQuery)
 export class CreditListQueryHandler implements IQueryHandler<CreditListQuery> {
   constructor(
-    @Inject(EventStore) private readonly store: EventStore,
     @Inject(CreditList) private readonly list: CreditList,
     @Inject(LEDGER_PARTS) private readonly parts: LedgerParts,
   ) {}
 
   /** @throws ProblemError 503 `index-behind` where the list does not get there in time. */
   async execute({ filter }: CreditListQuery): Promise<CreditPage> {
-    const head = await this.store.head();
-    if (!(await this.list.waitFor(head, WAIT_MAX_MS))) {
-      const message = `The list of letters of credit has not reached position ${head} yet. Ask again in a moment.`;
-      throw new ProblemError(503, 'index-behind', message);
-    }
+    await this.list.atHead();
     const { participant, status, number, after, limit } = filter;
     const { rows } = await this.parts.pool.query<{
       position: string;

@@ -2,10 +2,10 @@ import { PUBLISHED_CONTRACTS, type RecordedEvent } from '@corridor/contracts';
 import { availableOfCredit, isBound, isOpen, type KnownCredit } from '@corridor/domain';
 import type { EventStore } from '@corridor/event-store';
 import { toMoneyJson } from '@corridor/kernel';
-import { pause } from '@corridor/messaging';
 import type pg from 'pg';
 import type { z } from 'zod';
 import type { PaymentsAggregates } from '../aggregates.js';
+import { LogList, type LogListOptions } from '../list/log-list.js';
 import type { listedCredit } from './letter-of-credit.answers.js';
 
 const BATCH_SIZE = 500;
@@ -15,108 +15,51 @@ export const CREDIT_LIST_EVENTS = PUBLISHED_CONTRACTS.newest
   .filter(({ category }) => category === 'lc')
   .map(({ type }) => type);
 
-/**
- * The list of letters of credit, made of the log in the order of positions: a row tells what its stream tells by then, or later. Several processes may build it
- * at once, since the checkpoint moves in the transaction of what it stands for.
- */
-export class CreditList {
-  private running: Promise<number> | undefined;
-
+/** The list of letters of credit: a row tells what its stream tells by then, or later. */
+export class CreditList extends LogList {
   constructor(
-    private readonly store: Pick<EventStore, 'head' | 'readAll'>,
-    private readonly credits: PaymentsAggregates['lettersOfCredit'],
-    private readonly pool: pg.Pool,
-    private readonly batchSize = BATCH_SIZE,
-  ) {}
-
-  /** Applies the next batch; says how many events it held. Asked for while one is under way, it is that one. */
-  step(): Promise<number> {
-    this.running ??= this.applyNext().finally(() => {
-      this.running = undefined;
-    });
-    return this.running;
-  }
-
-  /** Whether the list gets to a position within `waitMaxMs`, helping it along. */
-  async waitFor(position: number, waitMaxMs: number): Promise<boolean> {
-    const over = new AbortController();
-    const arrive = async (): Promise<boolean> => {
-      while (!over.signal.aborted) {
-        if ((await this.reached()) >= position) return true;
-        await this.step();
+    store: Pick<EventStore, 'head' | 'readAll'>,
+    credits: PaymentsAggregates['lettersOfCredit'],
+    pool: pg.Pool,
+    batchSize = BATCH_SIZE,
+  ) {
+    const of = { categories: ['lc'] } as const;
+    const write: LogListOptions['write'] = async (client, events) => {
+      const rows: object[] = [];
+      // The last event of each stream: the row is made of the whole stream.
+      for (const event of new Map(events.map((each) => [each.streamId, each])).values()) {
+        rows.push(await rowOf(credits, event, events, client));
       }
-      return false;
+      if (rows.length > 0) await keep(client, rows);
     };
-    const late = pause(waitMaxMs, over.signal).then(() => false);
-    return Promise.race([arrive(), late]).finally(() => over.abort());
-  }
-
-  private async reached(): Promise<number> {
-    const { rows } = await this.pool.query<{ position: string }>({
-      name: 'payments-credit-checkpoint',
-      text: 'SELECT position FROM payments.credit_checkpoint',
-    });
-    return Number(rows[0]?.position ?? 0);
-  }
-
-  private async applyNext(): Promise<number> {
-    const after = await this.reached();
-    // Read first: what is appended meanwhile lies behind it and is found by the next step.
-    const head = await this.store.head();
-    if (head === after) return 0;
-    const events = await this.store.readAll({ after, limit: this.batchSize, categories: ['lc'] });
-    const last = events.at(-1)?.position ?? after;
-    const reached = events.length === this.batchSize ? last : Math.max(head, last);
-    const rows: object[] = [];
-    // The last event of each stream: the row is made of the whole stream.
-    for (const event of new Map(events.map((each) => [each.streamId, each])).values()) {
-      rows.push(await this.rowOf(event, events));
-    }
-    await this.apply(rows, after, reached);
-    return events.length;
-  }
-
-  private async rowOf(event: RecordedEvent, events: readonly RecordedEvent[]): Promise<object> {
-    const { streamId, demo, participants } = event;
-    const id = streamId.slice(streamId.indexOf('-') + 1);
-    const { state, version } = await this.credits.load(id);
-    if (state.status === 'unknown') throw new Error(`${streamId} has events and no history.`);
-    const first = events.find((each) => each.streamId === streamId && each.version === 1);
-    const { number } = state.issued;
-    const row = { credit_id: id, version, participants, number, status: state.status, demo };
-    return {
-      ...row,
-      position: first?.position ?? null,
-      listed: listedOf(state),
-      lapses_after: lapsesAfter(state),
-    };
-  }
-
-  private async apply(rows: readonly object[], after: number, reached: number): Promise<void> {
-    const client = await this.pool.connect();
-    let broken: Error | undefined;
-    try {
-      await client.query('BEGIN');
-      const { rowCount } = await client.query(
-        'UPDATE payments.credit_checkpoint SET position = $2 WHERE position = $1',
-        [after, reached],
-      );
-      // Another process was faster; it has applied these events.
-      if (rowCount === 1 && rows.length > 0) await write(client, rows);
-      await client.query('COMMIT');
-    } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => {
-        broken = failure;
-      });
-      throw error;
-    } finally {
-      client.release(broken);
-    }
+    const name = 'The list of letters of credit';
+    super({ list: 'letters-of-credit', name, of, write, batchSize }, store, pool);
   }
 }
 
+async function rowOf(
+  credits: PaymentsAggregates['lettersOfCredit'],
+  event: RecordedEvent,
+  events: readonly RecordedEvent[],
+  client: pg.ClientBase,
+): Promise<object> {
+  const { streamId, demo, participants } = event;
+  const id = streamId.slice(streamId.indexOf('-') + 1);
+  const { state, version } = await credits.load(id, client);
+  if (state.status === 'unknown') throw new Error(`${streamId} has events and no history.`);
+  const first = events.find((each) => each.streamId === streamId && each.version === 1);
+  const { number } = state.issued;
+  const row = { credit_id: id, version, participants, number, status: state.status, demo };
+  return {
+    ...row,
+    position: first?.position ?? null,
+    listed: listedOf(state),
+    lapses_after: lapsesAfter(state),
+  };
+}
+
 /** A row that is there keeps the position of its issue, and what a later event made of it. */
-async function write(client: pg.ClientBase, rows: readonly object[]): Promise<void> {
+async function keep(client: pg.ClientBase, rows: readonly object[]): Promise<void> {
   await client.query(
     `INSERT INTO payments.letters_of_credit AS l
        (credit_id, position, version, participants, number, status, listed, lapses_after, demo)

@@ -22,7 +22,10 @@ afterAll(() => world.stop());
 // Each test is alone with what it appends.
 beforeEach(async () => {
   await world.owner.query('TRUNCATE payments.letters_of_credit');
-  await world.owner.query('UPDATE payments.credit_checkpoint SET position = $1', [await world.head()]);
+  await world.owner.query(
+    `UPDATE payments.list_checkpoints SET position = $1 WHERE list = 'letters-of-credit'`,
+    [await world.head()],
+  );
 });
 
 const WEEKDAYS: readonly BankCalendar[] = [{ weekend: [6, 7], holidays: new Set() }];

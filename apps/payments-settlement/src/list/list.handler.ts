@@ -1,9 +1,7 @@
-import { EventStore } from '@corridor/event-store';
 import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { PaymentList } from '../payments/payment-list.js';
-import { listAtHead } from './list-at-head.js';
 import { type ListRow, selectOf, toItem } from './list-rows.js';
 import type { ListFilter, SettlementPage } from './listed.js';
 import { SettlementList } from './settlement-list.js';
@@ -18,7 +16,6 @@ export class ListRequest extends Query<SettlementPage> {
 @QueryHandler(ListRequest)
 export class ListHandler implements IQueryHandler<ListRequest> {
   constructor(
-    @Inject(EventStore) private readonly store: EventStore,
     @Inject(SettlementList) private readonly list: SettlementList,
     @Inject(PaymentList) private readonly payments: PaymentList,
     @Inject(LEDGER_PARTS) private readonly parts: LedgerParts,
@@ -26,8 +23,8 @@ export class ListHandler implements IQueryHandler<ListRequest> {
 
   /** @throws ProblemError 503 `index-behind` where the list does not get to the head of the log in time. */
   async execute({ filter }: ListRequest): Promise<SettlementPage> {
-    await listAtHead(this.list, this.store);
-    await listAtHead(this.payments, this.store);
+    await this.list.atHead();
+    await this.payments.atHead();
     const { text, values } = selectOf(filter);
     const { rows } = await this.parts.pool.query<ListRow>(text, [...values]);
     const items = rows.slice(0, filter.limit).map((row) => toItem(row, filter.bank !== undefined));

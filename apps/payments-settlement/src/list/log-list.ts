@@ -1,42 +1,43 @@
 import type { Category, RecordedEvent } from '@corridor/contracts';
 import { type EventStore, inTransaction } from '@corridor/event-store';
 import { pause } from '@corridor/messaging';
+import { ProblemError } from '@corridor/nest-kit';
 import type pg from 'pg';
 
 const BATCH_SIZE = 1_000;
+const WAIT_MAX_MS = 5_000;
 
 /** What one list is made of, and how. */
 export interface LogListOptions {
   /** Of its row in `payments.list_checkpoints`. */
   readonly list: string;
-  /** What a problem calls it: `list of settlements`. */
+  /** What a problem calls it: `The list of settlements`. */
   readonly name: string;
-  readonly categories: readonly Category[];
+  /** The events that it is made of: those of these categories, or of these types. Whatever else stands in the log passes by. */
+  readonly of: { readonly categories: readonly Category[] } | { readonly types: readonly string[] };
   /**
-   * Writes what events add to the tables, in the transaction that moves the checkpoint.
+   * Does what the events lead to, in the transaction that moves the checkpoint.
    * @throws ContractViolation where an event is not what was published for its type: the list stands still before it.
    */
-  readonly write: (client: pg.ClientBase, events: readonly RecordedEvent[]) => Promise<void>;
+  readonly write: (client: pg.PoolClient, events: readonly RecordedEvent[]) => Promise<void>;
+  /** Events that are applied in one transaction. */
+  readonly batchSize?: number | undefined;
 }
 
 /**
- * Tables made of the log in the order of positions. Several processes may build them at once: the checkpoint moves in the transaction of
- * what it stands for, so each event is applied once.
+ * What is made of the log in the order of positions. Several processes may build it at once: the checkpoint moves in the transaction of what it
+ * stands for, so each event is applied once, wherever one of them is interrupted.
  */
 export class LogList {
-  readonly name: string;
   private running: Promise<number> | undefined;
 
   constructor(
     private readonly options: LogListOptions,
-    private readonly store: Pick<EventStore, 'head' | 'readAll'>,
+    protected readonly store: Pick<EventStore, 'head' | 'readAll'>,
     private readonly pool: pg.Pool,
-    private readonly batchSize = BATCH_SIZE,
-  ) {
-    this.name = options.name;
-  }
+  ) {}
 
-  /** Every event of its categories up to here is in the list. */
+  /** Every event up to here that it is made of is in it. */
   async reached(): Promise<number> {
     const { rows } = await this.pool.query<{ position: string }>({
       name: 'payments-list-checkpoint',
@@ -55,7 +56,7 @@ export class LogList {
     return this.running;
   }
 
-  /** Whether the list gets to a position within `waitMaxMs`, helping it along. */
+  /** Whether it gets to a position within `waitMaxMs`, helping it along. */
   async waitFor(position: number, waitMaxMs: number): Promise<boolean> {
     const over = new AbortController();
     const arrive = async (): Promise<boolean> => {
@@ -69,16 +70,26 @@ export class LogList {
     return Promise.race([arrive(), late]).finally(() => over.abort());
   }
 
+  /**
+   * Waits until it holds whatever is in the log by now: whoever was told of something finds it.
+   * @throws ProblemError 503 `index-behind` where it does not get there in time.
+   */
+  async atHead(waitMaxMs = WAIT_MAX_MS): Promise<void> {
+    const head = await this.store.head();
+    if (await this.waitFor(head, waitMaxMs)) return;
+    const message = `${this.options.name} has not reached position ${head} yet. Ask again in a moment.`;
+    throw new ProblemError(503, 'index-behind', message);
+  }
+
   private async applyNext(): Promise<number> {
+    const { of, batchSize = BATCH_SIZE } = this.options;
     const after = await this.reached();
     // Read first: what is appended meanwhile lies behind it and is found by the next step.
     const head = await this.store.head();
     if (head === after) return 0;
-    const { categories } = this.options;
-    const events = await this.store.readAll({ after, limit: this.batchSize, categories });
+    const events = await this.store.readAll({ after, limit: batchSize, ...of });
     const last = events.at(-1)?.position ?? after;
-    const reached = events.length === this.batchSize ? last : Math.max(head, last);
-    await this.apply(events, after, reached);
+    await this.apply(events, after, events.length === batchSize ? last : Math.max(head, last));
     return events.length;
   }
 

@@ -7,8 +7,9 @@ import { changesOf } from './settlement-rows.js';
 /** The list of settlements. */
 export class SettlementList extends LogList {
   constructor(store: Pick<EventStore, 'head' | 'readAll'>, pool: pg.Pool, batchSize?: number) {
-    const options = { list: 'settlements', name: 'list of settlements', categories: ['settlement'] } as const;
-    super({ ...options, write }, store, pool, batchSize);
+    const options = { list: 'settlements', name: 'The list of settlements' };
+    const of = { categories: ['settlement'] } as const;
+    super({ ...options, of, write, batchSize }, store, pool);
   }
 }
 

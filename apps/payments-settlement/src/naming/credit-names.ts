@@ -8,7 +8,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-type Queryable = Pick<pg.Pool, 'query'>;
+type Queryable = Pick<pg.ClientBase, 'query'>;
 
 /** Tellings that are claimed together. */
 const TOGETHER_MAX = 512;

@@ -59,7 +59,7 @@ export async function itemsOf(pool: Pick<pg.Pool, 'query'>, filter: ItemFilter):
   const { bank, after, to = Number.MAX_SAFE_INTEGER, types, limit } = filter;
   const { rows } = await pool.query<ItemRow>({
     name: 'payments-outgoing-items',
-    text: `SELECT c.position AS reached, o.* FROM payments.outgoing_checkpoint c LEFT JOIN LATERAL (
+    text: `SELECT c.position AS reached, o.* FROM payments.list_checkpoints c LEFT JOIN LATERAL (
         SELECT o.position, o.type, o.occurred_at, o.recorded_at, o.demo, o.settlement_id, o.payment_id,
           coalesce(o.end_to_end_id, f.end_to_end_id) AS end_to_end_id, coalesce(o.uetr, f.uetr) AS uetr, o.iso_status, o.data
         FROM payments.outgoing o
@@ -68,7 +68,8 @@ export async function itemsOf(pool: Pick<pg.Pool, 'query'>, filter: ItemFilter):
           WHERE f.stream_id = o.stream_id AND f.position <= o.position AND (f.end_to_end_id IS NOT NULL OR f.uetr IS NOT NULL)
           ORDER BY f.position LIMIT 1) f ON o.end_to_end_id IS NULL AND o.uetr IS NULL
         WHERE o.bank = $1 AND o.position > $2 AND o.position <= $3 AND ($4::text[] IS NULL OR o.type = ANY ($4))
-        ORDER BY o.position LIMIT $5) o ON true`,
+        ORDER BY o.position LIMIT $5) o ON true
+      WHERE c.list = 'outgoing'`,
     values: [bank, after, to, types, limit],
   });
   const items = rows.flatMap((row) => (row.position === null ? [] : [toItem(row, Number(row.position))]));

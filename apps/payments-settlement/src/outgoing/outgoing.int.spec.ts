@@ -205,7 +205,9 @@ it('is the same made anew, in batches of any size, by two processes at once', as
   const before = await rows();
   expect(before.map((each) => each.length > 0)).toEqual([true, true, true]);
   for (const batchSize of [1, 3, 1_000]) {
-    await owner.query('TRUNCATE payments.outgoing; UPDATE payments.outgoing_checkpoint SET position = 0');
+    await owner.query(
+      `TRUNCATE payments.outgoing; UPDATE payments.list_checkpoints SET position = 0 WHERE list = 'outgoing'`,
+    );
     const both = [new OutgoingLog(store, pool, batchSize), new OutgoingLog(store, pool, batchSize)];
     expect(await Promise.all(both.map((each) => each.waitFor(head, 20_000)))).toEqual([true, true]);
     expect(await rows()).toEqual(before);

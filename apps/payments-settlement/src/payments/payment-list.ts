@@ -21,8 +21,8 @@ type ListedEvent = NonNullable<ReturnType<typeof read>>;
 /** Payments with their messages, recalls, and statements that do not add up. */
 export class PaymentList extends LogList {
   constructor(store: Pick<EventStore, 'head' | 'readAll'>, pool: pg.Pool, batchSize?: number) {
-    const categories = ['payment', 'statement'] as const;
-    super({ list: 'payments', name: 'list of payments', categories, write }, store, pool, batchSize);
+    const of = { categories: ['payment', 'statement'] } as const;
+    super({ list: 'payments', name: 'The list of payments', of, write, batchSize }, store, pool);
   }
 }
 

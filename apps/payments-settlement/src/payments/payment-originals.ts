@@ -1,9 +1,7 @@
-import { EventStore } from '@corridor/event-store';
 import type { OriginalPayment } from '@corridor/iso20022';
 import { Rejection, toMoney } from '@corridor/kernel';
 import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { listAtHead } from '../list/list-at-head.js';
 import { SettlementList } from '../list/settlement-list.js';
 import { PaymentList } from './payment-list.js';
 
@@ -14,7 +12,6 @@ export type Original = { readonly uetr: string } | { readonly settlementId: stri
 @Injectable()
 export class PaymentOriginals {
   constructor(
-    @Inject(EventStore) private readonly store: EventStore,
     @Inject(PaymentList) private readonly payments: PaymentList,
     @Inject(SettlementList) private readonly settlements: SettlementList,
     @Inject(LEDGER_PARTS) private readonly parts: Pick<LedgerParts, 'pool'>,
@@ -26,8 +23,8 @@ export class PaymentOriginals {
    * @throws Rejection `original-unknown` or `original-ambiguous`; ProblemError 503 `index-behind`.
    */
   async find(bank: string, original: OriginalPayment): Promise<Original> {
-    await listAtHead(this.payments, this.store);
-    await listAtHead(this.settlements, this.store);
+    await this.payments.atHead();
+    await this.settlements.atHead();
     const found = (await this.byMessage(bank, original)) ?? (await this.byCredit(bank, original));
     if (found) return found;
     const message =

@@ -1,5 +1,4 @@
 import { paymentReferencesSchema, uuidSchema } from '@corridor/contracts';
-import { EventStore } from '@corridor/event-store';
 import {
   Allow,
   type Asked,
@@ -11,7 +10,6 @@ import {
 } from '@corridor/nest-kit';
 import { Controller, Get, Inject, Param, Req } from '@nestjs/common';
 import { z } from 'zod';
-import { listAtHead } from '../list/list-at-head.js';
 import { SettlementList } from '../list/settlement-list.js';
 import { type PaymentAnswer, paymentAnswer, paymentPage } from './payment.answers.js';
 import { type MessageRow, messagesOf, SETTLEMENTS_OF_PAYMENT, toldMessageOf } from './payment-links.js';
@@ -37,7 +35,6 @@ const PAYMENTS_MAX = 100;
 @Controller('v1/payments')
 export class PaymentController {
   constructor(
-    @Inject(EventStore) private readonly store: EventStore,
     @Inject(PaymentList) private readonly list: PaymentList,
     @Inject(SettlementList) private readonly settlements: SettlementList,
     @Inject(LEDGER_PARTS) private readonly parts: Pick<LedgerParts, 'pool'>,
@@ -82,8 +79,8 @@ export class PaymentController {
     filters: readonly (readonly [column: string, value: string | undefined])[],
   ): Promise<readonly PaymentAnswer[]> {
     if (!caller) throw new ProblemError(401, 'key-missing', 'Send your API key.');
-    await listAtHead(this.settlements, this.store);
-    await listAtHead(this.list, this.store);
+    await this.settlements.atHead();
+    await this.list.atHead();
     const values: unknown[] = [PAYMENTS_MAX];
     const own = ['bank', caller.role === 'bank' ? caller.participant : undefined] as const;
     const conditions = [own, ...filters].flatMap(([column, value]) =>

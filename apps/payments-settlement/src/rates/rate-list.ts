@@ -13,8 +13,8 @@ const read = readerOf(RATE_LIST_EVENTS, () => undefined);
 /** The list of rates as they stand: `payments.rates`. */
 export class RateList extends LogList {
   constructor(store: Pick<EventStore, 'head' | 'readAll'>, pool: pg.Pool, batchSize?: number) {
-    const options = { list: 'rates', name: 'list of rates', categories: ['rate'] } as const;
-    super({ ...options, write }, store, pool, batchSize);
+    const of = { categories: ['rate'] } as const;
+    super({ list: 'rates', name: 'The list of rates', of, write, batchSize }, store, pool);
   }
 }
 

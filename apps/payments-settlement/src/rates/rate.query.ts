@@ -1,10 +1,8 @@
 import { convert, type Exchange, type PostedRate, wayOf } from '@corridor/domain';
-import { EventStore } from '@corridor/event-store';
 import { type MoneyJson, Rejection } from '@corridor/kernel';
 import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { listAtHead } from '../list/list-at-head.js';
 import { RateList } from './rate-list.js';
 import { Rates } from './rates.js';
 
@@ -55,14 +53,13 @@ export class RateListQuery extends Query<RatePage> {
 @QueryHandler(RateListQuery)
 export class RateListQueryHandler implements IQueryHandler<RateListQuery> {
   constructor(
-    @Inject(EventStore) private readonly store: EventStore,
     @Inject(RateList) private readonly list: RateList,
     @Inject(LEDGER_PARTS) private readonly parts: LedgerParts,
   ) {}
 
   /** @throws ProblemError 503 `index-behind` where the list does not get to the head of the log in time. */
   async execute({ filter, sources }: RateListQuery): Promise<RatePage> {
-    await listAtHead(this.list, this.store);
+    await this.list.atHead();
     const { base, quote, on, source, after, limit } = filter;
     const values: unknown[] = [after, limit + 1];
     const conditions = ['position > $1'];

@@ -8,7 +8,6 @@ import {
 } from '@corridor/domain';
 import type { LedgerParts } from '@corridor/nest-kit';
 import { RATE_SOURCES } from '@corridor/reference-data';
-import { listAtHead } from '../list/list-at-head.js';
 import { SharedLook } from '../list/shared-look.js';
 import { RateList } from './rate-list.js';
 import type { RateSettings } from './rate-settings.js';
@@ -34,7 +33,7 @@ export class Rates {
     private readonly list = new RateList(store, pool),
   ) {
     this.kept = new SharedLook<Kept>(async (before = { book: new Map(), position: 0 }) => {
-      await listAtHead(this.list, store);
+      await this.list.atHead();
       const { rows } = await pool.query<PostedRate & { changed: string }>({
         name: 'payments-rates-behind',
         text: `SELECT source, base, quote, rate, on_day::text AS "on", changed FROM payments.rates

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { uuidSchema } from '@corridor/contracts';
-import { EventStore } from '@corridor/event-store';
 import {
   Allow,
   type Asked,
@@ -20,7 +19,6 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Req, StreamableFile } f
 import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { checkJson } from '../booking/json-request.js';
-import { listAtHead } from '../list/list-at-head.js';
 import { PaymentList } from '../payments/payment-list.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import {
@@ -48,7 +46,6 @@ type Page = z.infer<typeof recallPage>;
 export class RecallController {
   constructor(
     @Inject(CommandBus) private readonly commands: CommandBus,
-    @Inject(EventStore) private readonly store: EventStore,
     @Inject(PaymentList) private readonly list: PaymentList,
     @Inject(LEDGER_PARTS) private readonly parts: Pick<LedgerParts, 'pool'>,
     @Inject(CLOCK) private readonly now: Clock,
@@ -66,7 +63,7 @@ export class RecallController {
   async recalls(@Req() request: Asked<typeof query>): Promise<Page> {
     const caller = callerOf(request);
     const { status, after, limit } = queryOf(request);
-    await listAtHead(this.list, this.store);
+    await this.list.atHead();
     const found = await selectRecalls(this.parts.pool, {
       ...ofBank(caller),
       ...(status !== undefined && { status }),
@@ -127,7 +124,7 @@ export class RecallController {
   /** A bank's own: another's does not exist for it. @throws ProblemError 404 `recall-unknown`. */
   private async own(recallId: string, caller: Caller): Promise<RecallItem> {
     if (uuidSchema.safeParse(recallId).success) {
-      await listAtHead(this.list, this.store);
+      await this.list.atHead();
       const one = { ...ofBank(caller), recallId, after: 0, limit: 1 };
       const [found] = await selectRecalls(this.parts.pool, one);
       if (found) return found;

@@ -4,7 +4,7 @@ import { inTransaction } from '@corridor/event-store';
 import { byClockOf, PAID_UNMOVED_DAYS } from '@corridor/reference-data';
 import type pg from 'pg';
 import { lineageOf } from '../supervision/goods.js';
-import type { LogFollower } from '../supervision/log-follower.js';
+import type { Supervision } from '../supervision/supervision.js';
 import type { Clock } from '../tokens.js';
 import type { Flagging } from './flagging.js';
 
@@ -14,7 +14,7 @@ const PAGE_MAX = 100;
 export interface PhantomOptions {
   readonly pool: pg.Pool;
   readonly flagging: Flagging;
-  readonly supervision: Pick<LogFollower, 'isAtHead'>;
+  readonly supervision: Pick<Supervision, 'isAtHead'>;
   readonly now: Clock;
   /** Told of a consignment that could not be flagged; it is tried again with the next round, and holds up no other. */
   readonly onFailed: (consignmentId: string, error: unknown) => void;

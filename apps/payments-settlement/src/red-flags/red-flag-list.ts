@@ -7,7 +7,7 @@ import {
 } from '@corridor/domain';
 import type pg from 'pg';
 import { pageAt } from '../requests/page-query.js';
-import type { LogFollower } from '../supervision/log-follower.js';
+import type { Supervision } from '../supervision/supervision.js';
 
 const PLACE = /^[1-9]\d{0,15}$/;
 
@@ -64,7 +64,7 @@ interface Row {
 export class RedFlagList {
   constructor(
     private readonly pool: Pick<pg.Pool, 'query'>,
-    private readonly supervision: Pick<LogFollower, 'atHead'>,
+    private readonly supervision: Pick<Supervision, 'atHead'>,
   ) {}
 
   /** @throws Rejection `page-unknown`; ProblemError 503 `index-behind`. */

@@ -1,5 +1,4 @@
 import { moneySchema, participantIdSchema, timestampSchema, uuidSchema } from '@corridor/contracts';
-import { EventStore } from '@corridor/event-store';
 import type { MoneyJson } from '@corridor/kernel';
 import {
   Allow,
@@ -12,7 +11,6 @@ import {
 } from '@corridor/nest-kit';
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { z } from 'zod';
-import { listAtHead } from '../list/list-at-head.js';
 import { SettlementList } from '../list/settlement-list.js';
 import { PaymentList } from '../payments/payment-list.js';
 
@@ -60,7 +58,6 @@ interface Row {
 @Controller('v1/work-lists/returns')
 export class AwaitedReturnController {
   constructor(
-    @Inject(EventStore) private readonly store: EventStore,
     @Inject(PaymentList) private readonly list: PaymentList,
     @Inject(SettlementList) private readonly settlements: SettlementList,
     @Inject(LEDGER_PARTS) private readonly parts: Pick<LedgerParts, 'pool'>,
@@ -76,8 +73,8 @@ export class AwaitedReturnController {
     const { caller } = request;
     if (!caller) throw new ProblemError(401, 'key-missing', 'Send your API key.');
     const { status, after, limit } = queryOf(request);
-    await listAtHead(this.list, this.store);
-    await listAtHead(this.settlements, this.store);
+    await this.list.atHead();
+    await this.settlements.atHead();
     const { rows } = await this.parts.pool.query<Row>(
       `SELECT a.position, a.bank, a.payment_id, a.uetr, a.refused, m.message_id, m.told,
          to_char(m.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS recorded

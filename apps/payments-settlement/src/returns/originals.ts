@@ -1,10 +1,8 @@
 import type { PaymentReferences } from '@corridor/domain';
-import { EventStore } from '@corridor/event-store';
 import type { NotifiedEntry } from '@corridor/iso20022';
 import { Rejection, toMoney } from '@corridor/kernel';
 import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { listAtHead } from '../list/list-at-head.js';
 import { SettlementList } from '../list/settlement-list.js';
 import type { Original } from './return.js';
 
@@ -18,7 +16,6 @@ export type Naming = Pick<
 @Injectable()
 export class Originals {
   constructor(
-    @Inject(EventStore) private readonly store: EventStore,
     @Inject(SettlementList) private readonly list: SettlementList,
     @Inject(LEDGER_PARTS) private readonly parts: Pick<LedgerParts, 'pool'>,
   ) {}
@@ -32,7 +29,7 @@ export class Originals {
    * @throws Rejection `original-unknown` or `original-ambiguous`; ProblemError 503 `index-behind`.
    */
   async find(bank: string, reversal: Naming): Promise<Original> {
-    await listAtHead(this.list, this.store);
+    await this.list.atHead();
     const { account, amount, uetr, accountServicerReference, endToEndId } = reversal;
     const { minor, currency } = toMoney(amount);
     for (const [column, reference, amountMinor] of [

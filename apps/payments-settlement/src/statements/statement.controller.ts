@@ -1,5 +1,4 @@
 import { participantIdSchema, timestampSchema } from '@corridor/contracts';
-import { EventStore } from '@corridor/event-store';
 import {
   Allow,
   type Asked,
@@ -11,7 +10,6 @@ import {
 } from '@corridor/nest-kit';
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { z } from 'zod';
-import { listAtHead } from '../list/list-at-head.js';
 import { PaymentList } from '../payments/payment-list.js';
 
 const wholeNumber = z.string().regex(/^\d{1,15}$/, 'is a whole number');
@@ -53,7 +51,6 @@ interface Row {
 @Controller('v1/work-lists/statements')
 export class StatementController {
   constructor(
-    @Inject(EventStore) private readonly store: EventStore,
     @Inject(PaymentList) private readonly list: PaymentList,
     @Inject(LEDGER_PARTS) private readonly parts: Pick<LedgerParts, 'pool'>,
   ) {}
@@ -71,7 +68,7 @@ export class StatementController {
     const { caller } = request;
     if (!caller) throw new ProblemError(401, 'key-missing', 'Send your API key.');
     const { after, limit } = queryOf(request);
-    await listAtHead(this.list, this.store);
+    await this.list.atHead();
     const { rows } = await this.parts.pool.query<Row>(
       `SELECT position, bank, account, statement,
          to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS recorded

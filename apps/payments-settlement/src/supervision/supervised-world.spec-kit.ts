@@ -5,8 +5,7 @@ import { type MoneyJson, toMoneyJson } from '@corridor/kernel';
 import type pg from 'pg';
 import { aggregatesOn, type PaymentsAggregates } from '../aggregates.js';
 import { KARACHI, TradeWorld } from '../trade-world.spec-kit.js';
-import type { LogFollower } from './log-follower.js';
-import { supervisionOf } from './supervision.js';
+import { Supervision } from './supervision.js';
 
 export const usd = (minor: bigint): MoneyJson => toMoneyJson({ minor, currency: 'USD' });
 export const MILLS = 'demo-textiles-faisalabad';
@@ -63,8 +62,8 @@ export class SupervisedWorld {
     await this.trade.stop();
   }
 
-  follower(store = this.store, batchSize?: number): LogFollower {
-    return supervisionOf(store, this.pool, () => undefined, batchSize);
+  follower(store = this.store, batchSize?: number): Supervision {
+    return new Supervision(store, this.pool, () => undefined, batchSize);
   }
 
   /** Supervision has seen all that is in the log, and all that this led to. */
@@ -78,7 +77,9 @@ export class SupervisedWorld {
     await this.trade.owner.query(`TRUNCATE payments.goods, payments.goods_moved, payments.invoiced_goods, payments.paid_obligations,
       payments.instrument_ties, payments.instruments, payments.declared_trades, payments.unit_values, payments.document_uses,
       payments.credit_document_uses, payments.red_flags`);
-    await this.trade.owner.query('UPDATE payments.followers SET position = 0');
+    await this.trade.owner.query(
+      `UPDATE payments.list_checkpoints SET position = 0 WHERE list = 'supervision'`,
+    );
   }
 
   /** Declares a consignment from Faisalabad to Almaty. */

@@ -1,49 +1,71 @@
 import type { OnUnknownEvent } from '@corridor/contracts';
 import type { EventStore } from '@corridor/event-store';
 import { reactTo } from '@corridor/messaging';
+import { ProblemError } from '@corridor/nest-kit';
 import type pg from 'pg';
 import { aggregatesOn } from '../aggregates.js';
 import { instrumentProcess } from '../instruments/instrument-process.js';
 import { instrumentRows } from '../instruments/instrument-rows.js';
+import { LogList, type LogListOptions } from '../list/log-list.js';
 import { creditDocumentReactions } from '../red-flags/credit-document-uses.js';
 import { documentReactions } from '../red-flags/document-uses.js';
 import { flagRows } from '../red-flags/flag-rows.js';
 import { Flagging } from '../red-flags/flagging.js';
 import { unitValueReactions } from '../red-flags/unit-values.js';
 import { goodsReactions } from './goods.js';
-import { LogFollower } from './log-follower.js';
 import { paidReactions } from './paid-obligations.js';
 
+/** From its first append to the end of its transaction no one else can append, so a request waits for the rest of it. */
+const BATCH_SIZE = 100;
+const WAIT_MAX_MS = 5_000;
+
 /**
- * What is watched over payments and goods: by the numbers of regulators, and by what does not fit. What is known of goods comes first, so that what
- * follows is judged by it.
+ * What is watched over payments and goods: by the numbers of regulators, and by what does not fit. It follows the log itself, since the bus gives no
+ * order across services: what an event is judged by is then always the same, all that stands before it. What is known of goods comes first, so that
+ * what follows is judged by it.
  */
-export function supervisionOf(
-  store: EventStore,
-  pool: pg.Pool,
-  onUnknown: OnUnknownEvent,
-  batchSize?: number,
-): LogFollower {
-  const aggregates = aggregatesOn(store);
-  const flagging = new Flagging(store, aggregates);
-  const handlers = [
-    reactTo(goodsReactions, onUnknown),
-    reactTo(paidReactions, onUnknown),
-    reactTo(instrumentRows, onUnknown),
-    reactTo(instrumentProcess(store, aggregates), onUnknown),
-    reactTo(flagRows, onUnknown),
-    reactTo(unitValueReactions(flagging), onUnknown),
-    reactTo(documentReactions(flagging), onUnknown),
-    reactTo(creditDocumentReactions(flagging), onUnknown),
-  ];
-  return new LogFollower({
-    name: 'supervision',
-    categories: ['consignment', 'declaration', 'invoice', 'obligation', 'instrument', 'flag', 'lc'],
-    apply: async (event, client) => {
-      for (const handle of handlers) await handle(event, client);
-    },
-    store,
-    pool,
-    ...(batchSize !== undefined && { batchSize }),
-  });
+export class Supervision extends LogList {
+  constructor(store: EventStore, pool: pg.Pool, onUnknown: OnUnknownEvent, batchSize = BATCH_SIZE) {
+    const aggregates = aggregatesOn(store);
+    const flagging = new Flagging(store, aggregates);
+    const handlers = [
+      reactTo(goodsReactions, onUnknown),
+      reactTo(paidReactions, onUnknown),
+      reactTo(instrumentRows, onUnknown),
+      reactTo(instrumentProcess(store, aggregates), onUnknown),
+      reactTo(flagRows, onUnknown),
+      reactTo(unitValueReactions(flagging), onUnknown),
+      reactTo(documentReactions(flagging), onUnknown),
+      reactTo(creditDocumentReactions(flagging), onUnknown),
+    ];
+    const of = {
+      categories: ['consignment', 'declaration', 'invoice', 'obligation', 'instrument', 'flag', 'lc'],
+    } as const;
+    const write: LogListOptions['write'] = async (client, events) => {
+      for (const event of events) for (const handle of handlers) await handle(event, client);
+    };
+    super({ list: 'supervision', name: 'What follows from the ledger', of, write, batchSize }, store, pool);
+  }
+
+  /**
+   * Waits until all that is in the log by now is applied, and then what that led to: nothing is judged by half of what is known.
+   * @throws ProblemError 503 `index-behind` where it does not get there in time.
+   */
+  override async atHead(waitMaxMs = WAIT_MAX_MS): Promise<void> {
+    const until = performance.now() + waitMaxMs;
+    await super.atHead(waitMaxMs);
+    // What follows from an event leads to rows alone.
+    await super.atHead(until - performance.now());
+  }
+
+  /** The same for what can wait for another round: whether it got there. */
+  async isAtHead(): Promise<boolean> {
+    try {
+      await this.atHead();
+      return true;
+    } catch (error) {
+      if (error instanceof ProblemError) return false;
+      throw error;
+    }
+  }
 }

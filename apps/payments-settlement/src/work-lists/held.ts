@@ -1,12 +1,10 @@
 import type { BookedSettlement, ScreeningHold, SettlementBooked } from '@corridor/domain';
-import { EventStore } from '@corridor/event-store';
 import type { MoneyJson } from '@corridor/kernel';
 import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { PaymentsAggregates } from '../aggregates.js';
 import { mapBounded } from '../booking/bounded.js';
-import { listAtHead } from '../list/list-at-head.js';
 import { SettlementList } from '../list/settlement-list.js';
 import { AGGREGATES } from '../tokens.js';
 
@@ -57,7 +55,6 @@ interface Row {
 @QueryHandler(HeldQuery)
 export class HeldHandler implements IQueryHandler<HeldQuery> {
   constructor(
-    @Inject(EventStore) private readonly store: EventStore,
     @Inject(SettlementList) private readonly list: SettlementList,
     @Inject(AGGREGATES) private readonly aggregates: PaymentsAggregates,
     @Inject(LEDGER_PARTS) private readonly parts: Pick<LedgerParts, 'pool'>,
@@ -65,7 +62,7 @@ export class HeldHandler implements IQueryHandler<HeldQuery> {
 
   /** @throws ProblemError 503 `index-behind` where the list does not get to the head of the log in time. */
   async execute({ filter }: HeldQuery): Promise<HeldPage> {
-    await listAtHead(this.list, this.store);
+    await this.list.atHead();
     const { unscreened = null, after, limit } = filter;
     const { rows } = await this.parts.pool.query<Row>({
       name: 'payments-held',

@@ -4,13 +4,11 @@ import {
   type PaymentReferences,
   type SuspenseReason,
 } from '@corridor/domain';
-import { EventStore } from '@corridor/event-store';
 import { type MoneyJson, toMoneyJson } from '@corridor/kernel';
 import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { PaymentsAggregates } from '../aggregates.js';
-import { listAtHead } from '../list/list-at-head.js';
 import { SettlementList } from '../list/settlement-list.js';
 import { AccountCreditors } from '../process/account-creditors.js';
 import { Likeness } from '../process/likeness.js';
@@ -72,7 +70,6 @@ export class SuspenseHandler implements IQueryHandler<SuspenseQuery> {
   private readonly likeness: Likeness;
 
   constructor(
-    @Inject(EventStore) private readonly store: EventStore,
     @Inject(SettlementList) private readonly list: SettlementList,
     @Inject(AGGREGATES) private readonly aggregates: PaymentsAggregates,
     @Inject(LEDGER_PARTS) private readonly parts: Pick<LedgerParts, 'pool'>,
@@ -82,7 +79,7 @@ export class SuspenseHandler implements IQueryHandler<SuspenseQuery> {
 
   /** @throws ProblemError 503 `index-behind` where the list does not get to the head of the log in time. */
   async execute({ filter }: SuspenseQuery): Promise<SuspensePage> {
-    await listAtHead(this.list, this.store);
+    await this.list.atHead();
     const { bank = null, reason = null, after, limit } = filter;
     const { rows } = await this.parts.pool.query<Row>({
       name: 'payments-suspense',

@@ -158,8 +158,8 @@ export class Lanes {
     const { rowCount: moved } = await this.pool.query(
       `UPDATE payments.webhook_lanes l SET cursor = least(c.position, coalesce(l.to_position, c.position)),
           is_done = l.to_position IS NOT NULL AND l.to_position <= c.position
-        FROM payments.webhooks w, payments.outgoing_checkpoint c
-        WHERE w.webhook_id = l.webhook_id AND NOT l.is_done AND NOT ${HAS_ITEM}
+        FROM payments.webhooks w, payments.list_checkpoints c
+        WHERE c.list = 'outgoing' AND w.webhook_id = l.webhook_id AND NOT l.is_done AND NOT ${HAS_ITEM}
           AND (l.cursor < c.position - $1::bigint OR l.to_position <= c.position)`,
       [LAG_MAX],
     );

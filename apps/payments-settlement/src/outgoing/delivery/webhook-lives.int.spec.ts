@@ -202,7 +202,9 @@ it('what is old is tidied away: replays that are through, cursors that lag behin
       .rows[0];
   const before = (await laneOf(waiting)).cursor;
   // As if a thousand events of others had come.
-  await world.owner.query('UPDATE payments.outgoing_checkpoint SET position = $1', [credit.position + 1_001]);
+  await world.owner.query(`UPDATE payments.list_checkpoints SET position = $1 WHERE list = 'outgoing'`, [
+    credit.position + 1_001,
+  ]);
   expect(await deliverer.tidy()).toBe(2);
   expect(await isDone()).toEqual({ is_done: true });
   expect((await laneOf(taking.webhookId)).cursor).toBe(credit.position + 1_001);

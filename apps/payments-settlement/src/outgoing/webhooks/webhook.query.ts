@@ -35,7 +35,7 @@ const SELECT = `SELECT w.webhook_id, w.bank, w.url, w.types, w.description, w.st
       'nextAt', CASE WHEN isfinite(l.next_at) THEN (extract(epoch FROM l.next_at) * 1000)::bigint END)
       ORDER BY l.number), '[]')
     FROM (SELECT * FROM payments.webhook_lanes l WHERE l.webhook_id = w.webhook_id ORDER BY l.is_replay, l.number DESC LIMIT 11) l) AS lanes
-  FROM payments.webhooks w, payments.outgoing_checkpoint c`;
+  FROM payments.webhooks w JOIN payments.list_checkpoints c ON c.list = 'outgoing'`;
 
 @QueryHandler(WebhooksRequest)
 export class WebhooksHandler implements IQueryHandler<WebhooksRequest> {
