@@ -16,5 +16,6 @@ export * from './service/http-app.js';
 export * from './service/ledger-parts.js';
 export * from './service/ledger-service.js';
 export * from './service/logger.js';
+export * from './service/rounds.js';
 export * from './service/run-service.js';
 export * from './service/service-settings.js';

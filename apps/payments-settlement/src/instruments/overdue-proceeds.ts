@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { countryOfInstrument, INSTRUMENT_KINDS, type InstrumentKind, isNewlyOverdue } from '@corridor/domain';
 import { type EventStore, retryOnConflict } from '@corridor/event-store';
+import { inRounds } from '@corridor/nest-kit';
 import { byClockOf } from '@corridor/reference-data';
 import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
@@ -9,8 +10,6 @@ import type { Clock } from '../tokens.js';
 
 /** Who says that a term has passed. */
 const ACTOR = 'process:payments-settlement';
-/** Instruments that one step looks at. */
-const PAGE_MAX = 100;
 
 export interface OverdueOptions {
   readonly pool: Pick<pg.Pool, 'query'>;
@@ -37,25 +36,18 @@ interface Candidate {
  * @returns a step that answers how much it did; 0 where a round is over and nothing was to do.
  */
 export function overdueProceeds(options: OverdueOptions): () => Promise<number> {
-  const { supervision, now, onFailed, pageMax = PAGE_MAX } = options;
-  /** The last one that was looked at in this round. */
-  let last: Candidate | undefined;
-  return async () => {
-    if (!(await supervision.isAtHead())) return 0;
-    const at = new Date(now()).toISOString();
-    const page = await candidates(options, at, last, pageMax);
-    let marked = 0;
-    for (const candidate of page) {
-      try {
-        if (await mark(options, candidate, at)) marked += 1;
-      } catch (error) {
-        onFailed(candidate.instrument_id, error);
-      }
-    }
-    last = page.length === pageMax ? page.at(-1) : undefined;
-    return last ? page.length : marked;
-  };
+  const { supervision, now, onFailed, pageMax } = options;
+  const step = inRounds({
+    now,
+    page: (last: Candidate | undefined, limit, nowMs) => candidates(options, instantOf(nowMs), last, limit),
+    mark: (candidate, nowMs) => mark(options, candidate, instantOf(nowMs)),
+    onFailed: ({ instrument_id }, error) => onFailed(instrument_id, error),
+    pageMax,
+  });
+  return async () => ((await supervision.isAtHead()) ? step() : 0);
 }
+
+const instantOf = (nowMs: number): string => new Date(nowMs).toISOString();
 
 /** The local day of each kind of instrument. */
 export function todayOf(kind: InstrumentKind, at: string): string {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isBound, isOpen, type KnownCredit, type LetterOfCreditCommand, lastDayOf } from '@corridor/domain';
 import { type EventStore, retryOnConflict } from '@corridor/event-store';
+import { inRounds } from '@corridor/nest-kit';
 import { byClockOf } from '@corridor/reference-data';
 import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
@@ -11,9 +12,6 @@ import { countryOf } from './credit-step.js';
 
 /** Who says that a day has passed. */
 const ACTOR = 'process:payments-settlement';
-
-/** Credits that one step looks at; more are looked at in the next, so that the service can stop between. */
-const PAGE_MAX = 100;
 
 export interface LapsingOptions {
   readonly pool: Pick<pg.Pool, 'query'>;
@@ -41,23 +39,14 @@ interface Candidate {
  * @returns a step that answers how much it did; 0 where a round is over and nothing was to do.
  */
 export function lapsedCredits(options: LapsingOptions): () => Promise<number> {
-  const { now, onFailed, pageMax = PAGE_MAX } = options;
-  /** The last one that was looked at in this round. */
-  let last: Candidate | undefined;
-  return async () => {
-    const nowMs = now();
-    const page = await candidates(options, nowMs, last, pageMax);
-    let marked = 0;
-    for (const candidate of page) {
-      try {
-        if (await mark(options, candidate, nowMs)) marked += 1;
-      } catch (error) {
-        onFailed(candidate.credit_id, error);
-      }
-    }
-    last = page.length === pageMax ? page.at(-1) : undefined;
-    return last ? page.length : marked;
-  };
+  const { now, onFailed, pageMax } = options;
+  return inRounds({
+    now,
+    page: (last: Candidate | undefined, limit, nowMs) => candidates(options, nowMs, last, limit),
+    mark: (candidate, nowMs) => mark(options, candidate, nowMs),
+    onFailed: ({ credit_id }, error) => onFailed(credit_id, error),
+    pageMax,
+  });
 }
 
 async function candidates(

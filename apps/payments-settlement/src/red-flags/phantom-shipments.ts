@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { lastDayUnmoved } from '@corridor/domain';
 import { inTransaction } from '@corridor/event-store';
+import { inRounds } from '@corridor/nest-kit';
 import { byClockOf, PAID_UNMOVED_DAYS } from '@corridor/reference-data';
 import type pg from 'pg';
 import { lineageOf } from '../supervision/goods.js';
 import type { Supervision } from '../supervision/supervision.js';
 import type { Clock } from '../tokens.js';
 import type { Flagging } from './flagging.js';
-
-/** Obligations that one step looks at. */
-const PAGE_MAX = 100;
 
 export interface PhantomOptions {
   readonly pool: pg.Pool;
@@ -36,26 +34,20 @@ interface Candidate {
  * @returns a step that answers how much it did; 0 where a round is over and nothing was to do.
  */
 export function phantomShipments(options: PhantomOptions): () => Promise<number> {
-  const { supervision, now, onFailed, pageMax = PAGE_MAX } = options;
-  /** The last one that was looked at in this round. */
-  let last: Candidate | undefined;
-  return async () => {
-    if (!(await supervision.isAtHead())) return 0;
-    // Payments are dated at the creditor's bank; both countries have one clock.
-    const at = byClockOf('PK', new Date(now()).toISOString());
-    const page = await candidates(options.pool, at.slice(0, 10), last, pageMax);
-    let flagged = 0;
-    for (const candidate of page) {
-      try {
-        if (await flag(options, candidate, at)) flagged += 1;
-      } catch (error) {
-        onFailed(candidate.consignment_id, error);
-      }
-    }
-    last = page.length === pageMax ? page.at(-1) : undefined;
-    return last ? page.length : flagged;
-  };
+  const { supervision, now, onFailed, pageMax } = options;
+  const step = inRounds({
+    now,
+    page: (last: Candidate | undefined, limit, nowMs) =>
+      candidates(options.pool, localInstantOf(nowMs).slice(0, 10), last, limit),
+    mark: (candidate, nowMs) => flag(options, candidate, localInstantOf(nowMs)),
+    onFailed: ({ consignment_id }, error) => onFailed(consignment_id, error),
+    pageMax,
+  });
+  return async () => ((await supervision.isAtHead()) ? step() : 0);
 }
+
+/** Payments are dated at the creditor's bank; both countries have one clock. */
+const localInstantOf = (nowMs: number): string => byClockOf('PK', new Date(nowMs).toISOString());
 
 /** Paid before today, not seen to move themselves, and not flagged for this payment. */
 async function candidates(

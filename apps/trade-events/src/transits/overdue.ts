@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { isToBeMarked } from '@corridor/domain';
 import { type EventStore, retryOnConflict } from '@corridor/event-store';
+import { inRounds } from '@corridor/nest-kit';
 import type pg from 'pg';
 import type { TradeAggregates } from '../aggregates.js';
 import type { Clock } from '../tokens.js';
 
 /** Who says that a limit has passed. */
 const ACTOR = 'process:trade-events';
-
-/** Transits that one step looks at; more are looked at in the next, so that the service can stop between. */
-const PAGE_MAX = 100;
 
 export interface OverdueOptions {
   /** Connections that may read `read.transits`. */
@@ -39,23 +37,14 @@ interface Candidate {
  * @returns a step that answers how much it did; 0 where a round is over and nothing was to do.
  */
 export function overdueTransits(options: OverdueOptions): () => Promise<number> {
-  const { now, onFailed, pageMax = PAGE_MAX } = options;
-  /** The last one that was looked at in this round. */
-  let last: Candidate | undefined;
-  return async () => {
-    const nowMs = now();
-    const page = await candidates(options, nowMs, last, pageMax);
-    let marked = 0;
-    for (const candidate of page) {
-      try {
-        if (await mark(options, candidate, nowMs)) marked += 1;
-      } catch (error) {
-        onFailed(candidate.transit_id, error);
-      }
-    }
-    last = page.length === pageMax ? page.at(-1) : undefined;
-    return last ? page.length : marked;
-  };
+  const { now, onFailed, pageMax } = options;
+  return inRounds({
+    now,
+    page: (last: Candidate | undefined, limit, nowMs) => candidates(options, nowMs, last, limit),
+    mark: (candidate, nowMs) => mark(options, candidate, nowMs),
+    onFailed: ({ transit_id }, error) => onFailed(transit_id, error),
+    pageMax,
+  });
 }
 
 async function candidates(
