@@ -1,8 +1,7 @@
 import { consignment, declaration, invoice, obligation, route, settlement, target } from '@corridor/domain';
 import { settlementIdentity } from '@corridor/iso20022';
-import type { DomainEvent } from '@corridor/kernel';
+import { type DomainEvent, derivedId } from '@corridor/kernel';
 import { type DemoEvent, demoLog } from './demo-log.spec-kit.js';
-import { derivedId } from './lives/derived-id.js';
 
 let log: readonly DemoEvent[];
 beforeAll(() => {

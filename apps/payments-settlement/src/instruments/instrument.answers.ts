@@ -9,8 +9,8 @@ import {
   repatriationTermSchema,
   uuidSchema,
 } from '@corridor/contracts';
+import { recorded, standing } from '@corridor/nest-kit';
 import { z } from 'zod';
-import { recorded, standing } from '../requests/command-body.js';
 
 export const instrumentAnswer = z
   .object({ instrumentId: uuidSchema, ...recorded })

@@ -1,5 +1,6 @@
 import {
   Allow,
+  bodyOf,
   type Caller,
   commandRequestOf,
   type HttpRequest,
@@ -10,7 +11,7 @@ import {
 } from '@corridor/nest-kit';
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { commandBody, pathId } from '../requests/command-body.js';
+import { pathId } from '../requests/path-id.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { instrumentAnswer, instrumentView } from './instrument.answers.js';
 import {
@@ -46,7 +47,7 @@ export class InstrumentController {
     { body: instrumentBody, answer: instrumentAnswer },
   )
   async register(@Req() request: Sent<typeof instrumentBody>): Promise<InstrumentResponse> {
-    const body = commandBody(request, this.now);
+    const body = bodyOf(request, this.now);
     const term = termOf(body);
     const { occurredAt, rule: _, termDays: __, ...told } = body;
     const { caller } = commandRequestOf(request);
@@ -78,7 +79,7 @@ export class InstrumentController {
   })
   async tie(@Param('id') id: string, @Req() request: Sent<typeof tieBody>): Promise<InstrumentResponse> {
     const instrumentId = pathId(id, 'instrument');
-    const { occurredAt, ...tie } = commandBody(request, this.now);
+    const { occurredAt, ...tie } = bodyOf(request, this.now);
     return this.send(instrumentId, request, {
       type: 'TieInstrument',
       occurredAt,
@@ -92,7 +93,7 @@ export class InstrumentController {
   @Operation('Another amount than was registered is to come.', { body: amountBody, answer: instrumentAnswer })
   async amend(@Param('id') id: string, @Req() request: Sent<typeof amountBody>): Promise<InstrumentResponse> {
     const instrumentId = pathId(id, 'instrument');
-    const { occurredAt, ...change } = commandBody(request, this.now);
+    const { occurredAt, ...change } = bodyOf(request, this.now);
     const data = { instrumentId, ...change };
     return this.send(instrumentId, request, { type: 'AmendInstrumentAmount', occurredAt, data });
   }
@@ -109,7 +110,7 @@ export class InstrumentController {
     @Req() request: Sent<typeof extensionBody>,
   ): Promise<InstrumentResponse> {
     const instrumentId = pathId(id, 'instrument');
-    const { occurredAt, ...change } = commandBody(request, this.now);
+    const { occurredAt, ...change } = bodyOf(request, this.now);
     const data = { instrumentId, ...change };
     return this.send(instrumentId, request, { type: 'ExtendRepatriationTerm', occurredAt, data });
   }
@@ -126,7 +127,7 @@ export class InstrumentController {
     @Req() request: Sent<typeof cancellationBody>,
   ): Promise<InstrumentResponse> {
     const instrumentId = pathId(id, 'instrument');
-    const { occurredAt, reason } = commandBody(request, this.now);
+    const { occurredAt, reason } = bodyOf(request, this.now);
     const data = { instrumentId, reason };
     return this.send(instrumentId, request, { type: 'CancelInstrument', occurredAt, data });
   }

@@ -6,6 +6,7 @@ import {
   inTransaction,
   retryOnConflict,
 } from '@corridor/event-store';
+import { derivedId } from '@corridor/kernel';
 import {
   type Answered,
   answerOnce,
@@ -19,7 +20,6 @@ import { byClockOf } from '@corridor/reference-data';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { PaymentsAggregates } from '../aggregates.js';
-import { derivedId } from '../requests/derived-id.js';
 import { Supervision } from '../supervision/supervision.js';
 import { AGGREGATES } from '../tokens.js';
 import { instrumentFor } from './instrument-access.js';

@@ -1,4 +1,4 @@
-import { Allow, Operation, type Sent } from '@corridor/nest-kit';
+import { Allow, bodyOf, Operation, type Sent } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CLOCK, type Clock } from '../tokens.js';
 import { type CreditResponse, CreditSteps } from './credit-steps.js';
@@ -7,7 +7,6 @@ import {
   acceptanceBody,
   amendmentAdviceBody,
   amendmentBody,
-  bodyOf,
   checkTermsCodes,
   plainBody,
 } from './letter-of-credit.bodies.js';

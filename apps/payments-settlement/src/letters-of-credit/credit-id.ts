@@ -1,4 +1,4 @@
-import { uuidOf } from '../naming/settlement-id.js';
+import { derivedId } from '@corridor/kernel';
 
 /** Keeps these ids apart from others that are made of hashes. Never change it: every id would. */
 const CREDIT = 'corridor-ledger letter of credit v1';
@@ -8,5 +8,5 @@ const CREDIT = 'corridor-ledger letter of credit v1';
  * stream of the first.
  */
 export function creditIdOf(issuingBank: string, number: string): string {
-  return uuidOf([CREDIT, issuingBank, number.toLowerCase().replace(/\s+/g, ' ')]);
+  return derivedId(CREDIT, issuingBank, number.toLowerCase().replace(/\s+/g, ' '));
 }

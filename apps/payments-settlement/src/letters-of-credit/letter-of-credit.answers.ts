@@ -17,6 +17,7 @@ import {
   timestampSchema,
   uuidSchema,
 } from '@corridor/contracts';
+import { recorded } from '@corridor/nest-kit';
 import { z } from 'zod';
 
 const position = z.int().min(1);
@@ -27,9 +28,7 @@ export const creditAnswer = z
     creditId: uuidSchema,
     amendment: z.int().min(1).exactOptional().describe('The number of an amendment that was made.'),
     presentation: z.int().min(1).exactOptional().describe('The number of a presentation that was made.'),
-    position: position
-      .exactOptional()
-      .describe('The place in the ledger of what was recorded; absent where nothing new was.'),
+    ...recorded,
   })
   .meta({ id: 'LetterOfCreditAnswer' });
 

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import {
   chargesForSchema,
   creditBankSchema,
@@ -18,8 +17,6 @@ import {
   uuidSchema,
 } from '@corridor/contracts';
 import type { CreditChanges, Party } from '@corridor/domain';
-import { Rejection } from '@corridor/kernel';
-import { ProblemError, type Sent } from '@corridor/nest-kit';
 import {
   checkCountry,
   checkDocumentCode,
@@ -28,9 +25,7 @@ import {
   transliterate,
 } from '@corridor/reference-data';
 import { z } from 'zod';
-import type { Clock } from '../tokens.js';
 
-const DAY_MS = 86_400_000;
 /** UCP 600, article 14(c), where the credit tells no other. */
 const PRESENTATION_PERIOD_DAYS = 21;
 
@@ -135,24 +130,4 @@ export function checkPapers(documents: z.infer<typeof creditDocumentsSchema>): v
 export function namedInLatin(party: z.infer<typeof partyV1Schema>): Party {
   const { script, latin } = transliterate(party.name);
   return script === 'cyrillic' || script === 'arabic' ? { ...party, nameLatin: latin } : party;
-}
-
-/**
- * The body of a command's request, by the schema that its route names. A day of tolerance: clocks differ, and a local day may be one ahead of the day in
- * UTC.
- * @throws ZodError naming every field at fault; ProblemError 415 for what is no JSON; Rejection `occurred-in-future`.
- */
-export function bodyOf<Schema extends z.ZodType<{ readonly occurredAt: string }>>(
-  { body, routeOptions }: Sent<Schema>,
-  now: Clock,
-): z.infer<Schema> {
-  if (Buffer.isBuffer(body) || body instanceof Readable) {
-    throw new ProblemError(415, 'media-type-unsupported', 'Send JSON, as application/json.');
-  }
-  const read = routeOptions.config.body.parse(body);
-  if (Date.parse(read.occurredAt) > now() + DAY_MS) {
-    const message = `${read.occurredAt} lies more than a day ahead of the ledger's clock; send it when it has happened.`;
-    throw new Rejection('occurred-in-future', message, { pointer: '/occurredAt' });
-  }
-  return read;
 }

@@ -2,6 +2,7 @@ import { creditNumberSchema } from '@corridor/contracts';
 import {
   Allow,
   type Asked,
+  bodyOf,
   commandRequestOf,
   type HttpRequest,
   Operation,
@@ -17,7 +18,6 @@ import { CreditListQuery, type CreditPage } from './credit-list.query.js';
 import { type CreditResponse, CreditSteps } from './credit-steps.js';
 import { creditAnswer, creditPage, creditView } from './letter-of-credit.answers.js';
 import {
-  bodyOf,
   checkCreditCodes,
   creditBody,
   declineBody,

@@ -1,9 +1,9 @@
-import { Allow, Operation, type Sent } from '@corridor/nest-kit';
+import { Allow, bodyOf, Operation, type Sent } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CLOCK, type Clock } from '../tokens.js';
 import { type CreditResponse, CreditSteps } from './credit-steps.js';
 import { creditAnswer } from './letter-of-credit.answers.js';
-import { bodyOf, checkPapers, plainBody, presentationBody, refusalBody } from './letter-of-credit.bodies.js';
+import { checkPapers, plainBody, presentationBody, refusalBody } from './letter-of-credit.bodies.js';
 
 @Controller('v1/letters-of-credit/:id/presentations')
 export class CreditPresentationController {

@@ -1,5 +1,4 @@
-import type { MoneyJson } from '@corridor/kernel';
-import { uuidOf } from './settlement-id.js';
+import { derivedId, type MoneyJson } from '@corridor/kernel';
 
 /** What one message tells of a credit, as far as it names it. */
 export interface CreditTelling {
@@ -37,7 +36,7 @@ export function namesOf(told: CreditTelling): CreditNamesOf {
   const { bank, account, accountServicerReference, uetr, endToEndId, valueDate } = told;
   const { amount, currency } = told.amount;
   const name = (kind: string, ...parts: readonly string[]): string =>
-    uuidOf([NAME, bank, kind, account, ...parts]);
+    derivedId(NAME, bank, kind, account, ...parts);
   const isNameless = accountServicerReference === undefined && uetr === undefined && endToEndId === undefined;
   return {
     ...(accountServicerReference !== undefined && { servicer: name('servicer', accountServicerReference) }),
@@ -48,13 +47,13 @@ export function namesOf(told: CreditTelling): CreditNamesOf {
     ...(endToEndId !== undefined && {
       endToEnd: (nth: number) => name('end-to-end', endToEndId, amount, currency, valueDate, String(nth)),
     }),
-    ...(isNameless && { entry: uuidOf([NAME, bank, 'entry', told.settlementId]) }),
+    ...(isNameless && { entry: derivedId(NAME, bank, 'entry', told.settlementId) }),
   };
 }
 
 /** The name of a payment's credit at a bank. */
 export function paymentName(bank: string, uetr: string): string {
-  return uuidOf([NAME, bank, 'payment', uetr]);
+  return derivedId(NAME, bank, 'payment', uetr);
 }
 
 /** Never change it: every name would. */

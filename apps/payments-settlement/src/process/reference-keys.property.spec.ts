@@ -85,8 +85,6 @@ it('the longest remittance that a message may hold stays within bounds', () => {
   const longest = Array.from({ length: 100 }, (_, index) =>
     `${index} ${'a '.repeat(68)}`.slice(0, 139).trim(),
   );
-  const started = performance.now();
   // 18 words of one letter and the spaces between fill the 35 characters of an invoice number.
   expect(keysIn({ remittance: longest }).length).toBeLessThan(100 * 70 * 18);
-  expect(performance.now() - started).toBeLessThan(1_000);
 });

@@ -1,10 +1,10 @@
 import type { RecordedEvent } from '@corridor/contracts';
 import type { FlagKind, FlagSubject } from '@corridor/domain';
 import type { EventStore } from '@corridor/event-store';
+import { derivedId } from '@corridor/kernel';
 import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
 import { contextOf } from '../process/cause.js';
-import { derivedId } from '../requests/derived-id.js';
 
 /** What was found, before it is known which banks it concerns. */
 export interface Suspicion {

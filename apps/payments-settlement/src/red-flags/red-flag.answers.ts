@@ -5,8 +5,8 @@ import {
   timestampSchema,
   uuidSchema,
 } from '@corridor/contracts';
+import { recorded } from '@corridor/nest-kit';
 import { z } from 'zod';
-import { recorded } from '../requests/command-body.js';
 
 export const redFlagAnswer = z.object({ flagId: uuidSchema, ...recorded }).meta({ id: 'RedFlagAnswer' });
 

@@ -2,6 +2,7 @@ import { flagKindSchema } from '@corridor/contracts';
 import {
   Allow,
   type Asked,
+  bodyOf,
   type Caller,
   commandRequestOf,
   type HttpRequest,
@@ -14,8 +15,8 @@ import {
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
-import { commandBody, pathId } from '../requests/command-body.js';
 import { pageQuery } from '../requests/page-query.js';
+import { pathId } from '../requests/path-id.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { flagStatusSchema, redFlagAnswer, redFlagItem, redFlagPage } from './red-flag.answers.js';
 import { assignmentBody, outcomeBody } from './red-flag.bodies.js';
@@ -71,7 +72,7 @@ export class RedFlagController {
     @Req() request: Sent<typeof assignmentBody>,
   ): Promise<RedFlagResponse> {
     const flagId = pathId(id, 'red-flag');
-    const { occurredAt, assignee } = commandBody(request, this.now);
+    const { occurredAt, assignee } = bodyOf(request, this.now);
     return this.send(request, { type: 'AssignRedFlag', occurredAt, data: { flagId, assignee } });
   }
 
@@ -81,7 +82,7 @@ export class RedFlagController {
   @Operation('There is a good reason for what a flag found.', { body: outcomeBody, answer: redFlagAnswer })
   async clear(@Param('id') id: string, @Req() request: Sent<typeof outcomeBody>): Promise<RedFlagResponse> {
     const flagId = pathId(id, 'red-flag');
-    const { occurredAt, reason } = commandBody(request, this.now);
+    const { occurredAt, reason } = bodyOf(request, this.now);
     return this.send(request, { type: 'ClearRedFlag', occurredAt, data: { flagId, reason } });
   }
 
@@ -91,7 +92,7 @@ export class RedFlagController {
   @Operation('The suspicion of a flag holds.', { body: outcomeBody, answer: redFlagAnswer })
   async confirm(@Param('id') id: string, @Req() request: Sent<typeof outcomeBody>): Promise<RedFlagResponse> {
     const flagId = pathId(id, 'red-flag');
-    const { occurredAt, reason } = commandBody(request, this.now);
+    const { occurredAt, reason } = bodyOf(request, this.now);
     return this.send(request, { type: 'ConfirmRedFlag', occurredAt, data: { flagId, reason } });
   }
 

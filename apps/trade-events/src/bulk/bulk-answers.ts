@@ -7,13 +7,14 @@ import {
   retryOnConflict,
   type StreamAppend,
 } from '@corridor/event-store';
-import { Rejection } from '@corridor/kernel';
+import { derivedId, Rejection } from '@corridor/kernel';
 import {
   aboutLine,
   actorOf,
   BULK_ITEMS_MAX,
   type BulkItem,
   type CommandRequest,
+  checkNotAhead,
   failedLine,
   keyOfReference,
   type LineAnswer,
@@ -27,9 +28,7 @@ import type { TradeAggregates } from '../aggregates.js';
 import { checkDeclarationCodes, declareBody, HS_EDITION } from '../consignments/consignment.bodies.js';
 import { checkOwnGoods } from '../consignments/consignment-access.js';
 import { ucrAppends } from '../consignments/ucr.js';
-import { derivedId } from '../requests/derived-id.js';
 import { sidesInLatin } from '../requests/parties.js';
-import { checkNotAhead } from '../requests/request-body.js';
 import type { Clock } from '../tokens.js';
 
 /** What became of one consignment. */

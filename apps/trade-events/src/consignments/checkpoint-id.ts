@@ -1,6 +1,6 @@
 import { type Checkpoint, type ConsignmentState, isDeclared } from '@corridor/domain';
+import { derivedId } from '@corridor/kernel';
 import { ProblemError } from '@corridor/nest-kit';
-import { derivedId } from '../requests/derived-id.js';
 import type { AskedOf } from './consignment.handler.js';
 
 /** The id of a checkpoint, made of what it is known by: its consignment, place, movement and instant. */

@@ -1,10 +1,10 @@
 import type { ConsignmentCommand } from '@corridor/domain';
-import { commandRequestOf, type HttpRequest, responseOf, type Sent } from '@corridor/nest-kit';
+import { bodyOf, commandRequestOf, type HttpRequest, responseOf, type Sent } from '@corridor/nest-kit';
 import { byClockOf, checkLocode } from '@corridor/reference-data';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
-import { bodyOf, idOf } from '../requests/request-body.js';
+import { idOf } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { type AskedOf, type ConsignmentAnswer, ConsignmentRequest } from './consignment.handler.js';
 

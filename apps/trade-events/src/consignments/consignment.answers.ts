@@ -15,8 +15,8 @@ import {
   transportUnitSchema,
   uuidSchema,
 } from '@corridor/contracts';
+import { recorded, standing } from '@corridor/nest-kit';
 import { z } from 'zod';
-import { recorded, standing } from '../requests/answers.js';
 
 export const consignmentAnswer = z
   .object({

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Allow, commandRequestOf, type HttpRequest, Operation, type Sent } from '@corridor/nest-kit';
+import { Allow, bodyOf, commandRequestOf, type HttpRequest, Operation, type Sent } from '@corridor/nest-kit';
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { sidesInLatin } from '../requests/parties.js';
-import { bodyOf, idOf } from '../requests/request-body.js';
+import { idOf } from '../requests/request-body.js';
 import { consignmentAnswer, consignmentView } from './consignment.answers.js';
 import {
   amendmentBody,

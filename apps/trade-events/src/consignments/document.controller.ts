@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Allow, Operation, type Sent } from '@corridor/nest-kit';
+import { Allow, bodyOf, Operation, type Sent } from '@corridor/nest-kit';
 import { checkDocumentCode } from '@corridor/reference-data';
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
-import { bodyOf, idOf } from '../requests/request-body.js';
+import { idOf } from '../requests/request-body.js';
 import { consignmentAnswer } from './consignment.answers.js';
 import { type ConsignmentResponse, ConsignmentSteps } from './consignment-steps.js';
 import { documentBody, withdrawalBody } from './document.bodies.js';

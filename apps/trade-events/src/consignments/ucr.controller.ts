@@ -1,7 +1,7 @@
-import { Allow, commandRequestOf, Operation, responseOf, type Sent } from '@corridor/nest-kit';
+import { Allow, bodyOf, commandRequestOf, Operation, responseOf, type Sent } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { bodyOf, idOf } from '../requests/request-body.js';
+import { idOf } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { consignmentAnswer } from './consignment.answers.js';
 import { ucrReleaseBody } from './consignment.bodies.js';

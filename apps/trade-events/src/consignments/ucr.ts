@@ -8,9 +8,9 @@ import {
   type UcrState,
 } from '@corridor/domain';
 import type { StreamAppend } from '@corridor/event-store';
+import { derivedId } from '@corridor/kernel';
 import { type Caller, ProblemError } from '@corridor/nest-kit';
 import type { TradeAggregates } from '../aggregates.js';
-import { derivedId } from '../requests/derived-id.js';
 
 type Declared = Extract<ConsignmentCommand, { type: 'DeclareConsignment' }>;
 type Lodged = Extract<DeclarationCommand, { type: 'LodgeDeclaration' }>;

@@ -19,8 +19,8 @@ import {
   ucrSchema,
   uuidSchema,
 } from '@corridor/contracts';
+import { recorded, standing } from '@corridor/nest-kit';
 import { z } from 'zod';
-import { recorded, standing } from '../requests/answers.js';
 
 export const declarationAnswer = z
   .object({

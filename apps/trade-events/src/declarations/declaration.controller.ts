@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   Allow,
+  bodyOf,
   commandRequestOf,
   type HttpRequest,
   Operation,
@@ -12,7 +13,7 @@ import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import { checkLineCodes } from '../consignments/consignment.bodies.js';
-import { bodyOf, idOf } from '../requests/request-body.js';
+import { idOf } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { declarationAnswer } from './declaration.answers.js';
 import {

@@ -1,10 +1,9 @@
 import { type DeclarationLodged, FOR_GOOD, type KnownConsignment } from '@corridor/domain';
-import { Rejection } from '@corridor/kernel';
+import { derivedId, Rejection } from '@corridor/kernel';
 import { ProblemError } from '@corridor/nest-kit';
 import { checkPreviousProcedure, checkProcedure } from '@corridor/reference-data';
 import type { z } from 'zod';
 import { ucrIdOf } from '../consignments/ucr.js';
-import { derivedId } from '../requests/derived-id.js';
 import type { lodgementBody } from './declaration.bodies.js';
 
 /** What a declarant says; the consignment says the rest. */

@@ -10,9 +10,8 @@ import {
 } from '@corridor/epcis';
 import type { EventStore, StreamAppend } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
-import type { Caller } from '@corridor/nest-kit';
+import { type Caller, checkNotAhead } from '@corridor/nest-kit';
 import type { TradeAggregates } from '../aggregates.js';
-import { checkNotAhead } from '../requests/request-body.js';
 import type { Clock } from '../tokens.js';
 import { Checkpoints, type Mapping, type TakenBack } from './checkpoints.js';
 import { Corrections } from './corrections.js';

@@ -6,8 +6,8 @@ import {
   partySchema,
   uuidSchema,
 } from '@corridor/contracts';
+import { recorded, standing } from '@corridor/nest-kit';
 import { z } from 'zod';
-import { recorded, standing } from '../requests/answers.js';
 
 export const guaranteeAnswer = z
   .object({ guaranteeId: uuidSchema, ...recorded })

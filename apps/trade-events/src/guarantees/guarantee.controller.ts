@@ -1,5 +1,6 @@
 import {
   Allow,
+  bodyOf,
   commandRequestOf,
   type HttpRequest,
   Operation,
@@ -9,7 +10,7 @@ import {
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { namedInLatin } from '../requests/parties.js';
-import { bodyOf, idOf } from '../requests/request-body.js';
+import { idOf } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { guaranteeAnswer, guaranteeView } from './guarantee.answers.js';
 import { checkGuaranteeCodes, expiryBody, guaranteeBody, topUpBody } from './guarantee.bodies.js';

@@ -1,5 +1,6 @@
 import type { GuaranteeCommand, GuaranteeIssued, GuaranteeState } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
+import { derivedId } from '@corridor/kernel';
 import {
   type Answered,
   answerOnce,
@@ -11,7 +12,6 @@ import { byClockOf } from '@corridor/reference-data';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../aggregates.js';
-import { derivedId } from '../requests/derived-id.js';
 import { AGGREGATES } from '../tokens.js';
 import { guaranteeFor } from './guarantee-access.js';
 import { GuaranteeTurns } from './guarantee-turns.js';

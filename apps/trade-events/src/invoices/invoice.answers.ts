@@ -1,5 +1,5 @@
 import { uuidSchema } from '@corridor/contracts';
+import { recorded } from '@corridor/nest-kit';
 import { z } from 'zod';
-import { recorded } from '../requests/answers.js';
 
 export const invoiceAnswer = z.object({ invoiceId: uuidSchema, ...recorded }).meta({ id: 'InvoiceAnswer' });

@@ -1,8 +1,15 @@
 import { TRIGGERS_OF } from '@corridor/domain';
-import { Allow, commandRequestOf, Operation, responseOf, type Sent } from '@corridor/nest-kit';
+import {
+  Allow,
+  bodyOf,
+  checkNotAhead,
+  commandRequestOf,
+  Operation,
+  responseOf,
+  type Sent,
+} from '@corridor/nest-kit';
 import { Controller, Inject, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { bodyOf, checkNotAhead } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { invoiceAnswer } from './invoice.answers.js';
 import { invoiceBody } from './invoice.bodies.js';

@@ -1,5 +1,6 @@
 import type { InvoiceParty, InvoiceRegistered, KnownConsignment } from '@corridor/domain';
 import { type AppendContext, type AppendResult, EventStore, retryOnConflict } from '@corridor/event-store';
+import { derivedId } from '@corridor/kernel';
 import {
   type Answered,
   answerOnce,
@@ -12,7 +13,6 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../aggregates.js';
 import { consignmentFor } from '../consignments/consignment-access.js';
 import { type LoadedPart, partsBelow } from '../consignments/parts.js';
-import { derivedId } from '../requests/derived-id.js';
 import { pointedInto } from '../requests/request-body.js';
 import { AGGREGATES } from '../tokens.js';
 

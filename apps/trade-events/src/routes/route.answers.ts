@@ -8,8 +8,8 @@ import {
   tariffSchema,
   timestampSchema,
 } from '@corridor/contracts';
+import { recorded, standing } from '@corridor/nest-kit';
 import { z } from 'zod';
-import { recorded, standing } from '../requests/answers.js';
 
 export const routeAnswer = z.object({ routeId: routeIdSchema, ...recorded }).meta({ id: 'RouteAnswer' });
 

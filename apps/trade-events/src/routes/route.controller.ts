@@ -3,6 +3,7 @@ import type { RouteCommand } from '@corridor/domain';
 import {
   Allow,
   type Asked,
+  bodyOf,
   commandRequestOf,
   type HttpRequest,
   Operation,
@@ -14,7 +15,6 @@ import {
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
-import { bodyOf } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { routeAnswer, routePage, routeView } from './route.answers.js';
 import {

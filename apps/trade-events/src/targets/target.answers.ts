@@ -1,5 +1,5 @@
 import { targetIdSchema } from '@corridor/contracts';
+import { recorded } from '@corridor/nest-kit';
 import { z } from 'zod';
-import { recorded } from '../requests/answers.js';
 
 export const targetAnswer = z.object({ targetId: targetIdSchema, ...recorded }).meta({ id: 'TargetAnswer' });

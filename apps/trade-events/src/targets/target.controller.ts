@@ -1,8 +1,7 @@
-import { Allow, commandRequestOf, Operation, responseOf, type Sent } from '@corridor/nest-kit';
+import { Allow, bodyOf, commandRequestOf, Operation, responseOf, type Sent } from '@corridor/nest-kit';
 import { checkCountry } from '@corridor/reference-data';
 import { Controller, Inject, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { bodyOf } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { targetAnswer } from './target.answers.js';
 import { targetBody } from './target.bodies.js';

@@ -1,7 +1,7 @@
 import type { KnownConsignment, KnownGuarantee, TransitGoods, TransitOpened } from '@corridor/domain';
+import { derivedId } from '@corridor/kernel';
 import { ProblemError } from '@corridor/nest-kit';
 import { byClockOf, checkTirCeiling } from '@corridor/reference-data';
-import { derivedId } from '../requests/derived-id.js';
 import type { Opening } from './transit-step.js';
 
 /** The id of a transit. An office gives a number once, so a transit that is opened again meets the first. */

@@ -12,8 +12,8 @@ import {
   uuidSchema,
   vehicleSchema,
 } from '@corridor/contracts';
+import { recorded, standing } from '@corridor/nest-kit';
 import { z } from 'zod';
-import { recorded, standing } from '../requests/answers.js';
 
 export const transitAnswer = z.object({ transitId: uuidSchema, ...recorded }).meta({ id: 'TransitAnswer' });
 

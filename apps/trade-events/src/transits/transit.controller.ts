@@ -1,5 +1,6 @@
 import {
   Allow,
+  bodyOf,
   commandRequestOf,
   type HttpRequest,
   Operation,
@@ -11,7 +12,7 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/com
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import { namedInLatin } from '../requests/parties.js';
-import { bodyOf, idOf } from '../requests/request-body.js';
+import { idOf } from '../requests/request-body.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { transitIdOf } from './opening.js';
 import { sealStepOf } from './seal-step.js';

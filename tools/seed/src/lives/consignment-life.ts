@@ -8,14 +8,13 @@ import {
   type SettlementBooked,
 } from '@corridor/domain';
 import { settlementIdentity } from '@corridor/iso20022';
-import { never } from '@corridor/kernel';
+import { derivedId, never } from '@corridor/kernel';
 import { type Firm, partyOf } from '../corridor/firms.js';
 import { localTime } from '../corridor/local-time.js';
 import type { ConsignmentPlan } from '../plan/consignment-plan.js';
 import type { CreditPlan, InvoicePlan, ReturnPlan, Step } from '../plan/steps.js';
 import type { Random } from '../random.js';
 import { Customs } from './customs.js';
-import { derivedId } from './derived-id.js';
 import { Invoices } from './invoices.js';
 import { Payments } from './payments.js';
 import type { Cause, FollowUp, Performed } from './performed.js';

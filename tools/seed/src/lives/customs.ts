@@ -6,11 +6,10 @@ import {
   FOR_GOOD,
   type TradeFlow,
 } from '@corridor/domain';
-import { never } from '@corridor/kernel';
+import { derivedId, never } from '@corridor/kernel';
 import { usdPerUnit } from '../corridor/exchange-rates.js';
 import type { ConsignmentPlan, DeclarationPlan } from '../plan/consignment-plan.js';
 import type { Step } from '../plan/steps.js';
-import { derivedId } from './derived-id.js';
 import type { Serials } from './serials.js';
 import { type Append, Stream } from './stream.js';
 

@@ -1,8 +1,8 @@
 import { type InvoiceRegistered, invoice, type TermsTrigger } from '@corridor/domain';
+import { derivedId } from '@corridor/kernel';
 import { partyOf } from '../corridor/firms.js';
 import type { ConsignmentPlan } from '../plan/consignment-plan.js';
 import type { InvoicePlan } from '../plan/steps.js';
-import { derivedId } from './derived-id.js';
 import { type Cause, type FollowUp, laterOf } from './performed.js';
 import type { Serials } from './serials.js';
 import { type Append, participants, Stream } from './stream.js';

@@ -1,20 +1,16 @@
 import { participantIdSchema, timestampSchema, uuidSchema } from '@corridor/contracts';
+import { recorded } from '@corridor/nest-kit';
 import { z } from 'zod';
 import { OUTGOING_TYPES } from '../outgoing-events.js';
 
 const position = z.int().min(1);
-const recorded = {
-  webhookId: uuidSchema,
-  position: position
-    .exactOptional()
-    .describe('The place in the ledger of what was recorded; absent where nothing new was.'),
-};
+const answered = { webhookId: uuidSchema, ...recorded };
 
-export const webhookAnswer = z.object(recorded).meta({ id: 'WebhookAnswer' });
+export const webhookAnswer = z.object(answered).meta({ id: 'WebhookAnswer' });
 
 export const secretAnswer = z
   .object({
-    ...recorded,
+    ...answered,
     secret: z
       .string()
       .exactOptional()
@@ -28,7 +24,7 @@ export const secretAnswer = z
   .meta({ id: 'WebhookSecretAnswer' });
 
 export const replayAnswer = z
-  .object({ ...recorded, replayId: uuidSchema, from: position, to: position })
+  .object({ ...answered, replayId: uuidSchema, from: position, to: position })
   .meta({ id: 'WebhookReplayAnswer' });
 
 const sending = {
