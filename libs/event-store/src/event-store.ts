@@ -69,15 +69,40 @@ export class EventStore {
 
   /** As {@link append}, inside the caller's transaction; the ledger's lock is held until that ends. */
   async appendIn(client: pg.ClientBase, request: AppendRequest): Promise<AppendResult> {
-    const [outcome] = await callAppend(client, [encodeAppend(request)]);
-    if (outcome === undefined) throw new Error('The ledger gave no answer to an append.');
-    if ('error' in outcome) throw outcome.error;
-    return outcome.result;
+    const [result] = await this.appendEachIn(client, [request]);
+    if (result === undefined) throw new Error('The ledger gave no answer to an append.');
+    return result;
+  }
+
+  /** As {@link appendIn}, several in one call: no two of them to one stream. @throws what the first one that is refused throws. */
+  async appendEachIn(
+    client: pg.ClientBase,
+    requests: readonly AppendRequest[],
+  ): Promise<readonly AppendResult[]> {
+    if (requests.length === 0) return [];
+    const outcomes = await callAppend(client, requests.map(encodeAppend));
+    return outcomes.map((outcome) => {
+      if ('error' in outcome) throw outcome.error;
+      return outcome.result;
+    });
   }
 
   /** The events of a stream, the oldest first unless asked otherwise; none where there is no such stream. */
   readStream(streamId: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]> {
     return this.streams.read(streamId, options);
+  }
+
+  /** The versions of those streams that there are. */
+  async versionsOf(
+    streamIds: readonly string[],
+    client: Pick<pg.ClientBase, 'query'> = this.pool,
+  ): Promise<ReadonlyMap<string, number>> {
+    const { rows } = await client.query<{ stream_id: string; version: number }>({
+      name: 'ledger-versions',
+      text: 'SELECT stream_id, version FROM read.streams WHERE stream_id = ANY ($1)',
+      values: [streamIds],
+    });
+    return new Map(rows.map(({ stream_id, version }) => [stream_id, version]));
   }
 
   /** The events of a stream one by one, however many there are. */

@@ -1,10 +1,10 @@
-import type { OwningService } from '@corridor/contracts';
+import { type EventType, type OwningService, PUBLISHED_CONTRACTS } from '@corridor/contracts';
 import type { LedgerRole } from '@corridor/event-store';
 import {
   type BatchHandler,
   type Bus,
-  type EventHandler,
   IdempotentConsumer,
+  type IdempotentConsumerOptions,
   type Loop,
   type LoopOptions,
   PostgresBus,
@@ -97,15 +97,24 @@ export async function startLedgerService(options: LedgerServiceOptions): Promise
   return { url: await app.getUrl(), stop: end };
 }
 
-/** Applies what the bus brings once for each event, in the transaction of its effect. */
+/**
+ * Applies what the bus brings once for each event, in the transaction of its effect.
+ * @param types the events that something is made of; all others that this build knows pass by unread.
+ */
 export function idempotentConsumer(
   { pool, store }: LedgerParts,
-  group: string,
-  services: readonly OwningService[],
-  handle: EventHandler,
+  {
+    group,
+    services,
+    types,
+  }: Pick<SubscribeOptions, 'group' | 'services'> & { readonly types: readonly EventType[] },
+  handling: Pick<IdempotentConsumerOptions, 'handle' | 'handleRow'>,
 ): BusConsumer {
-  const consumer = new IdempotentConsumer({ group, pool, store, handle });
-  return { subscription: { group, services }, handler: consumer.consume };
+  const consumer = new IdempotentConsumer({ group, pool, store, ...handling });
+  const handled: ReadonlySet<string> = new Set(types);
+  const passes = (type: string, schemaVersion: number): boolean =>
+    !handled.has(type) && PUBLISHED_CONTRACTS.knows({ type, schemaVersion });
+  return { subscription: { group, services, passes }, handler: consumer.consume };
 }
 
 function startLoops(
@@ -120,10 +129,9 @@ function startLoops(
   });
   if (publishes !== undefined) {
     const relay = new Relay({ service: publishes, store, pool, bus, batchSize: RELAY_BATCH });
-    // Less than a batch was all there was. What comes right behind it goes out together: each batch costs the bus, and each that
-    // listens to it, a round of its own, however few events it has.
-    const step = async (): Promise<number> => ((await relay.step()) < RELAY_BATCH ? 0 : RELAY_BATCH);
-    const loop = startLoop({ step, idleMs: RELAY_IDLE_MS, onError });
+    // Each batch costs the bus, and each that listens to it, a round of its own, however few events it has.
+    const step = (): Promise<number> => relay.step();
+    const loop = startLoop({ step, idleMs: RELAY_IDLE_MS, fullStep: RELAY_BATCH, onError });
     started.push({ stop: () => loop.stop().then(() => relay.stop()) });
   }
   if (bus instanceof PostgresBus) {
