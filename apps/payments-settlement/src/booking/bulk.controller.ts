@@ -8,6 +8,7 @@ import {
   jsonLines,
   Operation,
   ProblemError,
+  RightOfWay,
   streamOfLines,
 } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Post, Req, StreamableFile } from '@nestjs/common';
@@ -27,6 +28,7 @@ export class BulkSettlementController {
     @Inject(Credits) private readonly credits: Credits,
     @Inject(AnsweredKeys) private readonly answeredKeys: AnsweredKeys,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(RightOfWay) private readonly rightOfWay: RightOfWay,
   ) {}
 
   @Allow('bank')
@@ -46,6 +48,6 @@ export class BulkSettlementController {
     const { store, credits, answeredKeys, now } = this;
     const asked = commandRequestOf({ ...rest, headers });
     const answers = bulkAnswers(jsonLines(body), { store, credits, answeredKeys, now, request: asked });
-    return new StreamableFile(streamOfLines(answers), { type: NDJSON });
+    return new StreamableFile(streamOfLines(answers, this.rightOfWay), { type: NDJSON });
   }
 }

@@ -77,9 +77,13 @@ export async function startLedgerService(options: LedgerServiceOptions): Promise
   });
   const loops = startLoops(options, parts, onError);
   const stopping = new AbortController();
-  const consuming = (options.consumers?.(parts) ?? []).map((consumer) =>
-    keepSubscribed(bus, consumer, logger, stopping.signal),
-  );
+  const consuming = (options.consumers?.(parts) ?? []).map(({ subscription, handler }) => {
+    const givingWay: BatchHandler = async (events) => {
+      await parts.rightOfWay.clear();
+      await handler(events);
+    };
+    return keepSubscribed(bus, { subscription, handler: givingWay }, logger, stopping.signal);
+  });
   const end = async (): Promise<void> => {
     await app.close();
     stopping.abort();
@@ -123,14 +127,18 @@ function startLoops(
   onError: (error: unknown) => void,
 ): readonly Loop[] {
   const { store, pool, bus } = parts;
-  const started = (loops?.(parts) ?? []).map(({ end, ...options }) => {
-    const loop = startLoop({ ...options, onError });
+  const givingWay = (step: () => Promise<number>) => async (): Promise<number> => {
+    await parts.rightOfWay.clear();
+    return step();
+  };
+  const started = (loops?.(parts) ?? []).map(({ end, step, ...options }) => {
+    const loop = startLoop({ ...options, step: givingWay(step), onError });
     return { stop: () => loop.stop().then(() => end?.()) };
   });
   if (publishes !== undefined) {
     const relay = new Relay({ service: publishes, store, pool, bus, batchSize: RELAY_BATCH });
     // Each batch costs the bus, and each that listens to it, a round of its own, however few events it has.
-    const step = (): Promise<number> => relay.step();
+    const step = givingWay(() => relay.step());
     const loop = startLoop({ step, idleMs: RELAY_IDLE_MS, fullStep: RELAY_BATCH, onError });
     started.push({ stop: () => loop.stop().then(() => relay.stop()) });
   }
