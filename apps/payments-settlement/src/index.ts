@@ -14,6 +14,7 @@ import { Credits } from './booking/credits.js';
 import { overdueProceeds } from './instruments/overdue-proceeds.js';
 import { CreditList } from './letters-of-credit/credit-list.js';
 import { lapsedCredits } from './letters-of-credit/lapsing.js';
+import { listStatuses, listWatch } from './list/list-statuses.js';
 import { SettlementList } from './list/settlement-list.js';
 import { CreditNames } from './naming/credit-names.js';
 import { NamesOfLog } from './naming/names-of-log.js';
@@ -54,6 +55,8 @@ const SUPERVISION_IDLE_MS = 500;
 /** Terms are told to the day; nobody waits for the mark. */
 const TERMS_IDLE_MS = 60_000;
 const NAMES_IDLE_MS = 2_000;
+/** What stands still is logged so soon. */
+const WATCH_IDLE_MS = 10_000;
 /** What is held for want of an answer pays as soon as there is one. */
 const SCREENING_IDLE_MS = 1_000;
 
@@ -78,6 +81,7 @@ export async function startPaymentsSettlement(
     role: 'payments_settlement',
     publishes: 'payments-settlement',
     module: paymentsModule(payments, screening),
+    followers: ({ pool }) => listStatuses(pool, PAYMENTS_GROUP),
     consumers: (parts) => {
       const aggregates = aggregatesOn(parts.store);
       const reactions = paymentsProcess(parts.store, aggregates, {
@@ -152,6 +156,7 @@ export async function startPaymentsSettlement(
         ...(list === undefined && url === undefined ? [] : [{ step: rescreen, idleMs: SCREENING_IDLE_MS }]),
         { step: () => names.step(), idleMs: NAMES_IDLE_MS },
         { step: () => awaited.step(), idleMs: LIST_IDLE_MS },
+        { step: listWatch({ pool, logger }, PAYMENTS_GROUP), idleMs: WATCH_IDLE_MS },
       ];
     },
   });
