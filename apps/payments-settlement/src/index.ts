@@ -27,7 +27,9 @@ import { PaymentOriginals } from './payments/payment-originals.js';
 import { Payments } from './payments/payments.js';
 import { paymentsModule } from './payments.module.js';
 import { type PaymentsSettings, readPaymentsSettings } from './payments-settings.js';
+import { Matching } from './process/matching.js';
 import { paymentsProcess } from './process/payments-process.js';
+import { RateRounds } from './process/rate-rounds.js';
 import { RateList } from './rates/rate-list.js';
 import { Rates } from './rates/rates.js';
 import { Flagging } from './red-flags/flagging.js';
@@ -122,6 +124,8 @@ export async function startPaymentsSettlement(
         onFailed: (consignmentId, error) =>
           logger.warn({ err: error, consignmentId }, 'paid goods could not be flagged, trying again'),
       });
+      const matching = new Matching(store, aggregates, new Rates({ store, pool }, payments.rates));
+      const rounds = new RateRounds({ pool, store, matching, group: PAYMENTS_GROUP });
       const calendars = new BankCalendars(aggregates.calendars);
       const lapse = lapsedCredits({
         pool,
@@ -155,6 +159,7 @@ export async function startPaymentsSettlement(
         // Where nothing is set, what is held for want of an answer waits for a person.
         ...(list === undefined && url === undefined ? [] : [{ step: rescreen, idleMs: SCREENING_IDLE_MS }]),
         { step: () => names.step(), idleMs: NAMES_IDLE_MS },
+        { step: () => rounds.step(), idleMs: LIST_IDLE_MS },
         { step: () => awaited.step(), idleMs: LIST_IDLE_MS },
         { step: listWatch({ pool, logger }, PAYMENTS_GROUP), idleMs: WATCH_IDLE_MS },
       ];

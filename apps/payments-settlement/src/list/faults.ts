@@ -35,15 +35,14 @@ export function reasonOf(error: unknown): string {
   return String(error).replaceAll('\u0000', '\ufffd').slice(0, REASON_MAX);
 }
 
-/** Writes in a savepoint. @returns what is wrong with one of the events. @throws whatever else fails. */
-export async function tryWrite(
-  client: pg.PoolClient,
-  events: readonly RecordedEvent[],
-  write: Write,
+/** Does it in a savepoint. @returns what is wrong with what it was done for. @throws whatever else fails. */
+export async function tryIn(
+  client: pg.ClientBase,
+  work: () => Promise<void>,
 ): Promise<{ readonly error: unknown } | undefined> {
   await client.query('SAVEPOINT events');
   try {
-    await write(client, events);
+    await work();
     await client.query('RELEASE SAVEPOINT events');
     return undefined;
   } catch (error) {
@@ -67,7 +66,7 @@ export async function applyCarefully(
   const aside: Aside[] = [];
   const apply = async (part: readonly RecordedEvent[]): Promise<Stop | undefined> => {
     const whole = part.filter(({ streamId }) => !first.has(streamId));
-    const failed = whole.length === 0 ? undefined : await tryWrite(client, whole, write);
+    const failed = whole.length === 0 ? undefined : await tryIn(client, () => write(client, whole));
     const [only] = part;
     if (!only || (failed && part.length > 1)) {
       const half = Math.ceil(part.length / 2);

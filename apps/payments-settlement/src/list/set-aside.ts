@@ -2,7 +2,7 @@ import type { RecordedEvent } from '@corridor/contracts';
 import { type EventStore, inTransaction } from '@corridor/event-store';
 import type pg from 'pg';
 import type { Checkpoints } from './checkpoints.js';
-import { type Aside, reasonOf, tryWrite } from './faults.js';
+import { type Aside, reasonOf, tryIn } from './faults.js';
 
 /** Events that are applied again in one transaction, and streams that they are of; of one stream it is all of them. */
 const STREAMS_MAX = 10;
@@ -73,7 +73,7 @@ export class SetAside {
       const failed = new Set<string>();
       for (const event of events) {
         if (failed.has(event.streamId) || !(await this.isKept(client, event))) continue;
-        const fault = await tryWrite(client, [event], write);
+        const fault = await tryIn(client, () => write(client, [event]));
         if (fault) failed.add(event.streamId);
         await this.note(client, event, fault);
       }

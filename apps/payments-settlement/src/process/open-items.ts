@@ -44,19 +44,20 @@ export class OpenItems {
   async keepSettlement(
     client: pg.ClientBase,
     { settlement, unallocated }: BookedSettlement,
-    { instructed, waitsForRate }: { instructed: readonly PaymentReferences[]; waitsForRate: boolean },
+    { instructed, ratesOf }: { instructed: readonly PaymentReferences[]; ratesOf: readonly string[] },
     occurredAt: string,
     position: number,
   ): Promise<void> {
-    const { settlementId, bank, references, debtorName } = settlement;
+    const { settlementId, bank, references, debtorName, valueDate } = settlement;
     const words = [...new Set([...wordsIn(references), ...instructed.flatMap(wordsIn)])];
     await client.query({
       name: 'payments-keep-settlement',
       text: `INSERT INTO payments.unallocated_settlements
-          (settlement_id, bank, currency, words, position, occurred_at, unallocated, party_words, uetr, end_to_end_id, waits_for_rate)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+          (settlement_id, bank, currency, words, position, occurred_at, unallocated, party_words, uetr, end_to_end_id, rates_on, rates_of)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         ON CONFLICT (settlement_id) DO UPDATE SET words = excluded.words, unallocated = excluded.unallocated,
-          party_words = excluded.party_words, waits_for_rate = excluded.waits_for_rate`,
+          party_words = excluded.party_words, rates_on = excluded.rates_on,
+          rates_of = excluded.rates_of`,
       values: [
         settlementId,
         bank,
@@ -68,7 +69,8 @@ export class OpenItems {
         debtorName === undefined ? [] : partyWords(latin(debtorName)),
         references.uetr,
         references.endToEndId,
-        waitsForRate,
+        ratesOf.length > 0 ? valueDate : null,
+        ratesOf,
       ],
     });
   }
@@ -210,14 +212,6 @@ export class OpenItems {
         PAGE,
       ],
     });
-    return rows.map(toCandidate);
-  }
-
-  /** Settlements that wait for a rate of exchange; the first booked first. */
-  async waitingForRate(client: pg.ClientBase): Promise<readonly Candidate[]> {
-    const { rows } = await client.query<Row>(
-      `SELECT settlement_id AS id, occurred_at FROM payments.unallocated_settlements WHERE waits_for_rate ORDER BY position`,
-    );
     return rows.map(toCandidate);
   }
 
