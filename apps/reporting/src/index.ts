@@ -5,7 +5,7 @@ import {
   type ServiceSettings,
   startLedgerService,
 } from '@corridor/nest-kit';
-import { generationsAtWork, Projector, standing } from '@corridor/projections';
+import { generationsAtWork, Projector, SharedPages, standing } from '@corridor/projections';
 import { Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { PROJECTIONS } from './projections.js';
@@ -23,7 +23,9 @@ export class ReportingModule {}
 export function startReporting(settings: ServiceSettings, logger: Logger): Promise<RunningService> {
   let projectors: readonly Projector[] | undefined;
   const projectorsOn = (parts: LedgerParts): readonly Projector[] => {
-    projectors ??= PROJECTIONS.map((projection) => projectorOf(projection, parts, logger));
+    if (projectors) return projectors;
+    const store = new SharedPages(parts.store);
+    projectors = PROJECTIONS.map((projection) => projectorOf(projection, { ...parts, store }, logger));
     return projectors;
   };
   return startLedgerService({
@@ -67,7 +69,11 @@ async function followersOf({ pool }: LedgerParts): Promise<readonly FollowerStat
 
 function projectorOf(
   projection: (typeof PROJECTIONS)[number],
-  { pool, store, onUnknownEvent }: LedgerParts,
+  {
+    pool,
+    store,
+    onUnknownEvent,
+  }: Pick<LedgerParts, 'pool' | 'onUnknownEvent'> & { readonly store: SharedPages },
   logger: Logger,
 ): Projector {
   return new Projector({
