@@ -9,7 +9,7 @@ export interface Behind {
 }
 
 /**
- * Who has yet to apply events at `upTo` or before. A consumer takes its events stream by stream; archived files are made to be gone over
+ * Who has yet to apply events at `upTo` or before. A consumer takes the events of its types stream by stream; archived files are made to be gone over
  * from one end to the other, and give a stream a block of a thousand events at a time: hours for what takes the database minutes.
  */
 export async function readersBehind(pool: pg.Pool, upTo: number): Promise<readonly Behind[]> {
@@ -21,14 +21,14 @@ export async function readersBehind(pool: pg.Pool, upTo: number): Promise<readon
     reader: `the read model ${name}`,
     position: Number(position),
   }));
-  for (const { group, categories } of CONSUMER_GROUPS) {
+  for (const { group, types, categories } of CONSUMER_GROUPS) {
     const { rows: first } = await pool.query<{ position: string | null }>(
       `SELECT min(e.position) - 1 AS position FROM ledger.streams s
        LEFT JOIN bus.consumer_progress p ON p.consumer_group = $1 AND p.stream_id = s.stream_id
-       JOIN ledger.events e ON e.stream_start = s.first_position AND e.version = coalesce(p.version, 0) + 1
-         AND e.position BETWEEN s.first_position AND s.last_position AND e.position <= $3
+       JOIN ledger.events e ON e.stream_start = s.first_position AND e.version > coalesce(p.version, 0)
+         AND e.type = ANY ($4) AND e.position BETWEEN s.first_position AND s.last_position AND e.position <= $3
        WHERE s.first_position <= $3 AND split_part(s.stream_id, '-', 1) = ANY ($2) AND coalesce(p.version, 0) < s.version`,
-      [group, categories, upTo],
+      [group, categories, upTo, types],
     );
     const position = first[0]?.position;
     if (position != null) behind.push({ reader: `the consumer ${group}`, position: Number(position) });

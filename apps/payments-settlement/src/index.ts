@@ -1,3 +1,4 @@
+import { CONSUMERS } from '@corridor/contracts';
 import type { EventStore } from '@corridor/event-store';
 import {
   idempotentConsumer,
@@ -28,7 +29,7 @@ import { Payments } from './payments/payments.js';
 import { paymentsModule } from './payments.module.js';
 import { type PaymentsSettings, readPaymentsSettings } from './payments-settings.js';
 import { Matching } from './process/matching.js';
-import { PAYMENTS_EVENTS, paymentsProcess } from './process/payments-process.js';
+import { paymentsProcess } from './process/payments-process.js';
 import { RateRounds } from './process/rate-rounds.js';
 import { RateList } from './rates/rate-list.js';
 import { Rates } from './rates/rates.js';
@@ -86,8 +87,7 @@ export async function startPaymentsSettlement(
         calendars: new BankCalendars(aggregates.calendars),
       };
       const handling = paymentsProcess(parts.store, aggregates, advisers, parts.onUnknownEvent);
-      const services = ['trade-events', 'payments-settlement'] as const;
-      const subscribed = { group: PAYMENTS_GROUP, services, types: PAYMENTS_EVENTS };
+      const subscribed = { group: PAYMENTS_GROUP, ...CONSUMERS['payments-settlement'] };
       return [idempotentConsumer(parts, subscribed, handling)];
     },
     loops: ({ store, pool, onUnknownEvent }) => {

@@ -1,4 +1,5 @@
 import { epcisProblem } from '@corridor/epcis';
+import { CONSUMERS } from '@corridor/contracts';
 import { reactTo } from '@corridor/messaging';
 import {
   idempotentConsumer,
@@ -9,7 +10,7 @@ import {
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
 import { type EpcisSettings, readEpcisSettings } from './epcis/epcis-settings.js';
-import { SETTLING_EVENTS, settledInvoices } from './settled-invoices/settled-invoices.js';
+import { settledInvoices } from './settled-invoices/settled-invoices.js';
 import type { Clock } from './tokens.js';
 import { tradeEventsModule } from './trade-events.module.js';
 import { overdueTransits } from './transits/overdue.js';
@@ -49,11 +50,7 @@ export function startTradeEvents(
     consumers: (parts) => {
       const reactions = settledInvoices(parts.store, aggregatesOn(parts.store));
       const handle = reactTo(reactions, parts.onUnknownEvent);
-      const subscribed = {
-        group: TRADE_GROUP,
-        services: ['payments-settlement'],
-        types: SETTLING_EVENTS,
-      } as const;
+      const subscribed = { group: TRADE_GROUP, ...CONSUMERS['trade-events'] };
       return [idempotentConsumer(parts, subscribed, { handle })];
     },
   });

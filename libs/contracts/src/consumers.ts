@@ -1,16 +1,70 @@
-import { CATEGORIES, type OwningService } from './recorded-event.js';
+import { type EventType, PUBLISHED_CONTRACTS } from './event-contracts.js';
+import type { OwningService } from './recorded-event.js';
 
-/** Whose events a service takes from the bus and applies, stream by stream; read models follow the log itself. */
-const CONSUMED: Readonly<Record<OwningService, readonly OwningService[]>> = {
-  'payments-settlement': ['trade-events', 'payments-settlement'],
-  'trade-events': ['payments-settlement'],
-};
+/**
+ * Whose events each service takes from the bus and applies, stream by stream, and of which types: all others pass by it unread. Read models follow the log
+ * itself.
+ */
+export const CONSUMERS = {
+  'payments-settlement': {
+    services: ['trade-events', 'payments-settlement'],
+    types: [
+  'InvoiceRegistered',
+  'ConsignmentDispatched',
+  'ConsignmentDelivered',
+  'ConsignmentSplit',
+  'ConsignmentCancelled',
+  'ConsignmentReturned',
+  'DocumentAttached',
+  'DocumentWithdrawn',
+  'DeclarationCleared',
+  'PresentationComplied',
+  'DraftAccepted',
+  'CollectionPresented',
+  'CollectionAccepted',
+  'ObligationArisen',
+  'ObligationPartSettled',
+  'ObligationSettled',
+  'PaymentReturned',
+  'LetterOfCreditIssued',
+  'CreditAmendmentAccepted',
+  'PaymentUnmatched',
+  'PaymentInstructed',
+  'SettlementBooked',
+  'SettlementHeld',
+  'SettlementReleased',
+  'SettlementMatched',
+  'SettlementUnmatched',
+  'SettlementReturned',
+  'RatePosted',
+  'RateCorrected',
+],
+  },
+  'trade-events': {
+    services: ['payments-settlement'],
+    types: [
+  'ObligationPartSettled',
+  'ObligationSettled',
+  'PaymentReturned',
+  'PaymentUnmatched',
+],
+  },
+} as const satisfies Record<
+  OwningService,
+  { readonly services: readonly OwningService[]; readonly types: readonly EventType[] }
+>;
 
-/** Each consumer group of the bus, and the categories of the streams that it applies. */
-export const CONSUMER_GROUPS: readonly { readonly group: string; readonly categories: readonly string[] }[] =
-  Object.entries(CONSUMED).map(([group, services]) => ({
+/** A consumer group of the bus: the types of events that it applies, and the categories of their streams. */
+export interface ConsumerGroup {
+  readonly group: string;
+  readonly types: readonly string[];
+  readonly categories: readonly string[];
+}
+
+export const CONSUMER_GROUPS: readonly ConsumerGroup[] = Object.entries(CONSUMERS).map(
+  ([group, { types }]) => ({
     group,
-    categories: Object.entries(CATEGORIES)
-      .filter(([, service]) => services.includes(service))
-      .map(([category]) => category),
-  }));
+    types,
+    categories: [...new Set(types.map((type) => PUBLISHED_CONTRACTS.categoryOf(type)))],
+  }),
+);

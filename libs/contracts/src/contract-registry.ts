@@ -54,6 +54,11 @@ export class ContractRegistry<Type extends string> {
     throw new ContractViolation(`No contract was published for ${type}.`);
   }
 
+  /** The category of the streams that events of a type stand in. @throws ContractViolation for a type that this build does not know. */
+  categoryOf(type: string): string {
+    return this.contractOf(type, 1).category;
+  }
+
   /** Whether this build knows the type, and the version of it that the event is in. */
   knows({ type, schemaVersion }: Pick<RecordedEvent, 'type' | 'schemaVersion'>): boolean {
     return this.versions.get(type)?.[schemaVersion - 1] !== undefined;

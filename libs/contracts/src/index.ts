@@ -8,6 +8,7 @@ export { type Contract, contractsOf, newVersionOf } from './contract.js';
 export { ContractRegistry, type OnUnknownEvent, oncePerVersion } from './contract-registry.js';
 export * from './contract-violation.js';
 export * from './declaration.js';
+export * from './derived-id.js';
 export * from './epcis.js';
 export * from './event-contracts.js';
 export * from './financial-instrument.js';

@@ -1,4 +1,3 @@
 export * from './currency.js';
 export * from './decider.js';
-export * from './derived-id.js';
 export * from './money.js';

@@ -31,6 +31,8 @@ export interface IdempotentConsumerOptions {
   readonly handle: EventHandler;
   /** Handles many at once, where there is more to it than to handle each. */
   readonly handleRow?: RowHandler;
+  /** A transaction that has taken so long takes no further event (default 30 ms). */
+  readonly partMs?: number;
 }
 
 const CONFLICTS_MAX = 10;
@@ -78,7 +80,7 @@ export class IdempotentConsumer {
   ): Promise<readonly RecordedEvent[]> {
     return inTransaction(this.options.pool, async (client) => {
       const due = await this.dueOf(client, events);
-      const overAt = performance.now() + PART_MS;
+      const overAt = performance.now() + (this.options.partMs ?? PART_MS);
       const left = due.length === 0 ? [] : await handleRow(due, client, () => performance.now() > overAt);
       const isLeft = new Set(left);
       const fresh = new Map<string, number>();

@@ -1,6 +1,7 @@
+import { derivedId } from '@corridor/contracts';
 import { consignment, declaration, invoice, obligation, route, settlement, target } from '@corridor/domain';
 import { settlementIdentity } from '@corridor/iso20022';
-import { type DomainEvent, derivedId } from '@corridor/kernel';
+import { type DomainEvent } from '@corridor/kernel';
 import { type DemoEvent, demoLog } from './demo-log.spec-kit.js';
 
 let log: readonly DemoEvent[];

@@ -12,7 +12,7 @@ export interface Lag {
   readonly applied: number;
   /** Read models that are being built for the first time. */
   readonly building: number;
-  /** Streams of which a consumer has yet to apply an event. */
+  /** Streams of which a consumer has yet to apply an event of its types. */
   readonly streams: number;
   /** Read models that stand still, with the reason. */
   readonly stopped: readonly string[];
@@ -75,12 +75,14 @@ export async function lagOf(client: pg.ClientBase, target?: number): Promise<Lag
   const [row] = rows;
   const head = Number(row?.head ?? 0);
   let streams = 0;
-  for (const { group, categories } of CONSUMER_GROUPS) {
+  for (const { group, types, categories } of CONSUMER_GROUPS) {
     const { rows: counted } = await client.query<{ count: string }>(
       `SELECT count(*) FROM ledger.streams s
        LEFT JOIN bus.consumer_progress p ON p.consumer_group = $1 AND p.stream_id = s.stream_id
-       WHERE s.last_position > $3 AND s.last_position <= $4 AND split_part(s.stream_id, '-', 1) = ANY ($2) AND coalesce(p.version, 0) < s.version`,
-      [group, categories, head - RECENT_EVENTS, head],
+       WHERE s.last_position > $3 AND s.last_position <= $4 AND split_part(s.stream_id, '-', 1) = ANY ($2) AND coalesce(p.version, 0) < s.version
+         AND EXISTS (SELECT FROM ledger.events e WHERE e.stream_start = s.first_position AND e.version > coalesce(p.version, 0)
+           AND e.position BETWEEN s.first_position AND s.last_position AND e.type = ANY ($5))`,
+      [group, categories, head - RECENT_EVENTS, head, types],
     );
     streams += Number(counted[0]?.count ?? 0);
   }

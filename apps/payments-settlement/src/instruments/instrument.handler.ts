@@ -1,3 +1,4 @@
+import { derivedId } from '@corridor/contracts';
 import { countryOfInstrument, type InstrumentCommand, type KnownInstrument } from '@corridor/domain';
 import {
   type AppendContext,
@@ -6,7 +7,6 @@ import {
   inTransaction,
   retryOnConflict,
 } from '@corridor/event-store';
-import { derivedId } from '@corridor/kernel';
 import {
   type Answered,
   answerOnce,

@@ -1,4 +1,4 @@
-import { derivedId } from '@corridor/kernel';
+import { derivedId } from '@corridor/contracts';
 
 /** Keeps these ids apart from others that are made of hashes. Never change it: every id would. */
 const CREDIT = 'corridor-ledger letter of credit v1';

@@ -1,4 +1,5 @@
-import { derivedId, type MoneyJson } from '@corridor/kernel';
+import { derivedId } from '@corridor/contracts';
+import { type MoneyJson } from '@corridor/kernel';
 
 /** What one message tells of a credit, as far as it names it. */
 export interface CreditTelling {

@@ -1,4 +1,4 @@
-import { derivedId } from '@corridor/kernel';
+import { derivedId } from '@corridor/contracts';
 
 /** Keep these ids apart from each other and from any other UUIDs that are made of hashes. Never change one: every id would. */
 const SETTLEMENT = 'corridor-ledger settlement v1';

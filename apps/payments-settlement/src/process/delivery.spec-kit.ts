@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@corridor/contracts';
 import { EventStore } from '@corridor/event-store';
-import { IdempotentConsumer } from '@corridor/messaging';
+import { IdempotentConsumer, type IdempotentConsumerOptions } from '@corridor/messaging';
 import type pg from 'pg';
 import { aggregatesOn } from '../aggregates.js';
 import { BankCalendars } from '../bank-calendars/bank-calendars.js';
@@ -15,8 +15,9 @@ export function processOn(
   pool: pg.Pool,
   group: string,
   store = new EventStore({ pool }),
+  more: Pick<IdempotentConsumerOptions, 'partMs'> = {},
 ): IdempotentConsumer {
-  return new IdempotentConsumer({ group, pool, store, ...processOf(pool, store) });
+  return new IdempotentConsumer({ group, pool, store, ...processOf(pool, store), ...more });
 }
 
 /** What the process manager does, with the rates and calendars of the ledger. */

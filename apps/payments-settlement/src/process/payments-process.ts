@@ -1,4 +1,4 @@
-import type { OnUnknownEvent } from '@corridor/contracts';
+import { CONSUMERS, type OnUnknownEvent } from '@corridor/contracts';
 import type { EventStore } from '@corridor/event-store';
 import {
   type EventHandler,
@@ -17,37 +17,7 @@ import { Matching, type MatchingRates } from './matching.js';
 import { Terms } from './terms.js';
 
 /** Events that start terms or have to be matched; whatever else happens pays nothing, or was kept together with its payment. */
-export const PAYMENTS_EVENTS = [
-  'InvoiceRegistered',
-  'ConsignmentDispatched',
-  'ConsignmentDelivered',
-  'ConsignmentSplit',
-  'ConsignmentCancelled',
-  'ConsignmentReturned',
-  'DocumentAttached',
-  'DocumentWithdrawn',
-  'DeclarationCleared',
-  'PresentationComplied',
-  'DraftAccepted',
-  'CollectionPresented',
-  'CollectionAccepted',
-  'ObligationArisen',
-  'ObligationPartSettled',
-  'ObligationSettled',
-  'PaymentReturned',
-  'LetterOfCreditIssued',
-  'CreditAmendmentAccepted',
-  'PaymentUnmatched',
-  'PaymentInstructed',
-  'SettlementBooked',
-  'SettlementHeld',
-  'SettlementReleased',
-  'SettlementMatched',
-  'SettlementUnmatched',
-  'SettlementReturned',
-  'RatePosted',
-  'RateCorrected',
-] as const;
+export const PAYMENTS_EVENTS = CONSUMERS['payments-settlement'].types;
 
 type PaymentsEvent = (typeof PAYMENTS_EVENTS)[number];
 

@@ -1,7 +1,6 @@
-import type { RecordedEvent } from '@corridor/contracts';
+import { type RecordedEvent, derivedId } from '@corridor/contracts';
 import type { FlagKind, FlagSubject } from '@corridor/domain';
 import type { EventStore } from '@corridor/event-store';
-import { derivedId } from '@corridor/kernel';
 import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
 import { contextOf } from '../process/cause.js';

@@ -1,3 +1,4 @@
+import { derivedId } from '@corridor/contracts';
 import { hash } from 'node:crypto';
 import { type ConsignmentCommand, consignment } from '@corridor/domain';
 import {
@@ -7,7 +8,7 @@ import {
   retryOnConflict,
   type StreamAppend,
 } from '@corridor/event-store';
-import { derivedId, Rejection } from '@corridor/kernel';
+import { Rejection } from '@corridor/kernel';
 import {
   aboutLine,
   actorOf,

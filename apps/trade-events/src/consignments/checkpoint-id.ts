@@ -1,5 +1,5 @@
+import { derivedId } from '@corridor/contracts';
 import { type Checkpoint, type ConsignmentState, isDeclared } from '@corridor/domain';
-import { derivedId } from '@corridor/kernel';
 import { ProblemError } from '@corridor/nest-kit';
 import type { AskedOf } from './consignment.handler.js';
 

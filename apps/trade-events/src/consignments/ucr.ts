@@ -1,3 +1,4 @@
+import { derivedId } from '@corridor/contracts';
 import {
   type ConsignmentCommand,
   type DeclarationCommand,
@@ -8,7 +9,6 @@ import {
   type UcrState,
 } from '@corridor/domain';
 import type { StreamAppend } from '@corridor/event-store';
-import { derivedId } from '@corridor/kernel';
 import { type Caller, ProblemError } from '@corridor/nest-kit';
 import type { TradeAggregates } from '../aggregates.js';
 

@@ -1,5 +1,6 @@
+import { derivedId } from '@corridor/contracts';
 import { type DeclarationLodged, FOR_GOOD, type KnownConsignment } from '@corridor/domain';
-import { derivedId, Rejection } from '@corridor/kernel';
+import { Rejection } from '@corridor/kernel';
 import { ProblemError } from '@corridor/nest-kit';
 import { checkPreviousProcedure, checkProcedure } from '@corridor/reference-data';
 import type { z } from 'zod';

@@ -1,5 +1,5 @@
+import { derivedId } from '@corridor/contracts';
 import { identityOf, type ReadEvent } from '@corridor/epcis';
-import { derivedId } from '@corridor/kernel';
 
 /** The stream of an event: what it is known by holds it unique. */
 export function eventKeyOf(event: ReadEvent): string {

@@ -1,6 +1,6 @@
+import { derivedId } from '@corridor/contracts';
 import type { GuaranteeCommand, GuaranteeIssued, GuaranteeState } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
-import { derivedId } from '@corridor/kernel';
 import {
   type Answered,
   answerOnce,

@@ -1,6 +1,6 @@
+import { derivedId } from '@corridor/contracts';
 import type { InvoiceParty, InvoiceRegistered, KnownConsignment } from '@corridor/domain';
 import { type AppendContext, type AppendResult, EventStore, retryOnConflict } from '@corridor/event-store';
-import { derivedId } from '@corridor/kernel';
 import {
   type Answered,
   answerOnce,

@@ -1,5 +1,5 @@
-import { uuidSchema } from '@corridor/contracts';
-import { derivedId, Rejection } from '@corridor/kernel';
+import { uuidSchema, derivedId } from '@corridor/contracts';
+import { Rejection } from '@corridor/kernel';
 import { invoiceIdOf } from '../invoices/invoice.handler.js';
 import { idOf, pointedInto } from './request-body.js';
 

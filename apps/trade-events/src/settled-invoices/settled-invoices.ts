@@ -1,4 +1,4 @@
-import type { EventOf } from '@corridor/contracts';
+import { CONSUMERS, type EventOf } from '@corridor/contracts';
 import { type ConsignmentCommand, type ConsignmentState, isDeclared } from '@corridor/domain';
 import type { EventStore } from '@corridor/event-store';
 import { never } from '@corridor/kernel';
@@ -11,12 +11,7 @@ import { partsBelow } from '../consignments/parts.js';
 const ACTOR = 'process:trade-events';
 
 /** The types of events that tell of a payment, or of its return. */
-export const SETTLING_EVENTS = [
-  'ObligationPartSettled',
-  'ObligationSettled',
-  'PaymentReturned',
-  'PaymentUnmatched',
-] as const;
+export const SETTLING_EVENTS = CONSUMERS['trade-events'].types;
 
 /**
  * The process manager of trade: what is paid of an obligation, or returned, is paid of its invoice on the consignment, and on each of its parts

@@ -1,5 +1,5 @@
+import { derivedId } from '@corridor/contracts';
 import type { KnownConsignment, KnownGuarantee, TransitGoods, TransitOpened } from '@corridor/domain';
-import { derivedId } from '@corridor/kernel';
 import { ProblemError } from '@corridor/nest-kit';
 import { byClockOf, checkTirCeiling } from '@corridor/reference-data';
 import type { Opening } from './transit-step.js';

@@ -1,3 +1,4 @@
+import { derivedId } from '@corridor/contracts';
 import {
   type ConsignmentCommand,
   type ConsignmentEvent,
@@ -8,7 +9,7 @@ import {
   type SettlementBooked,
 } from '@corridor/domain';
 import { settlementIdentity } from '@corridor/iso20022';
-import { derivedId, never } from '@corridor/kernel';
+import { never } from '@corridor/kernel';
 import { type Firm, partyOf } from '../corridor/firms.js';
 import { localTime } from '../corridor/local-time.js';
 import type { ConsignmentPlan } from '../plan/consignment-plan.js';

@@ -1,3 +1,4 @@
+import { derivedId } from '@corridor/contracts';
 import {
   type DeclarationCommand,
   type DeclarationEvent,
@@ -6,7 +7,7 @@ import {
   FOR_GOOD,
   type TradeFlow,
 } from '@corridor/domain';
-import { derivedId, never } from '@corridor/kernel';
+import { never } from '@corridor/kernel';
 import { usdPerUnit } from '../corridor/exchange-rates.js';
 import type { ConsignmentPlan, DeclarationPlan } from '../plan/consignment-plan.js';
 import type { Step } from '../plan/steps.js';

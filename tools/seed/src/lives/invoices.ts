@@ -1,5 +1,5 @@
+import { derivedId } from '@corridor/contracts';
 import { type InvoiceRegistered, invoice, type TermsTrigger } from '@corridor/domain';
-import { derivedId } from '@corridor/kernel';
 import { partyOf } from '../corridor/firms.js';
 import type { ConsignmentPlan } from '../plan/consignment-plan.js';
 import type { InvoicePlan } from '../plan/steps.js';
