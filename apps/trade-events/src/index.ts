@@ -1,5 +1,5 @@
 import { epcisProblem } from '@corridor/epcis';
-import { reactTo } from '@corridor/messaging';
+import { countDeadLetters, reactTo } from '@corridor/messaging';
 import {
   idempotentConsumer,
   type LedgerServiceOptions,
@@ -45,6 +45,9 @@ export function startTradeEvents(
     publishes: 'trade-events',
     module: tradeEventsModule(now, epcis),
     problemShape: epcisProblem,
+    followers: async ({ pool }) => [
+      { name: TRADE_GROUP, setAside: await countDeadLetters(pool, TRADE_GROUP) },
+    ],
     loops: ({ pool, store }) => {
       const { transits } = aggregatesOn(store);
       const onFailed = (transitId: string, error: unknown) =>
