@@ -1,6 +1,6 @@
-import { epcisProblem } from '@corridor/epcis';
 import { CONSUMERS } from '@corridor/contracts';
-import { reactTo } from '@corridor/messaging';
+import { epcisProblem } from '@corridor/epcis';
+import { countDeadLetters, reactTo } from '@corridor/messaging';
 import {
   idempotentConsumer,
   type LedgerServiceOptions,
@@ -40,6 +40,9 @@ export function startTradeEvents(
     publishes: 'trade-events',
     module: tradeEventsModule(now, epcis),
     problemShape: epcisProblem,
+    followers: async ({ pool }) => [
+      { name: TRADE_GROUP, setAside: await countDeadLetters(pool, TRADE_GROUP) },
+    ],
     loops: ({ pool, store }) => {
       const { transits } = aggregatesOn(store);
       const onFailed = (transitId: string, error: unknown) =>

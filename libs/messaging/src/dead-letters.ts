@@ -20,5 +20,15 @@ export async function keepDeadLetter(
   );
 }
 
+/** How many messages a group could not apply. */
+export async function countDeadLetters(client: Pick<pg.ClientBase, 'query'>, group: string): Promise<number> {
+  const { rows } = await client.query<{ count: string }>({
+    name: 'dead-letters-of-group',
+    text: 'SELECT count(*) FROM bus.dead_letters WHERE consumer_group = $1',
+    values: [group],
+  });
+  return Number(rows[0]?.count);
+}
+
 /** PostgreSQL's text has no NUL: a letter that holds one would fail each time, and what it is about with it. */
 const storable = (text: string): string => text.replaceAll('\u0000', '\ufffd');

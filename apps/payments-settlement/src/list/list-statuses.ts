@@ -1,9 +1,10 @@
+import { countDeadLetters } from '@corridor/messaging';
 import type { FollowerStatus, LedgerParts } from '@corridor/nest-kit';
 import type pg from 'pg';
 
 interface Row {
   readonly name: string;
-  readonly position: string | null;
+  readonly position: string;
   readonly stands_before: string | null;
   readonly reason: string | null;
   readonly stands_since: Date | null;
@@ -19,15 +20,11 @@ export async function listStatuses(
     name: 'payments-list-statuses',
     text: `SELECT c.list AS name, c.position, c.stands_before, c.reason, c.stands_since,
         (SELECT count(*) FROM payments.list_dead_letters d WHERE d.list = c.list) AS set_aside
-      FROM payments.list_checkpoints c
-      UNION ALL
-      SELECT $1, NULL, NULL, NULL, NULL, count(*) FROM bus.dead_letters WHERE consumer_group = $1
-      ORDER BY name`,
-    values: [group],
+      FROM payments.list_checkpoints c ORDER BY name`,
   });
-  return rows.map(({ name, position, stands_before, reason, stands_since, set_aside }) => ({
+  const lists = rows.map(({ name, position, stands_before, reason, stands_since, set_aside }) => ({
     name,
-    ...(position !== null && { position: Number(position) }),
+    position: Number(position),
     ...(stands_before !== null && {
       stands: {
         before: Number(stands_before),
@@ -37,6 +34,7 @@ export async function listStatuses(
     }),
     setAside: Number(set_aside),
   }));
+  return [...lists, { name: group, setAside: await countDeadLetters(pool, group) }];
 }
 
 /** A step that logs what stands still, or is set aside, once for each change; it is never work that leads to more. */

@@ -82,6 +82,10 @@ it('the list of settlements goes on without a booking that it cannot read, and w
     expect.objectContaining({ name: 'settlements', setAside: 2 }),
   );
   expect(await metrics()).toContain('ledger_follower_set_aside{follower="settlements"} 2\n');
+  // The process manager has put it to its dead letters.
+  await eventually(async () =>
+    (await metrics()).includes('ledger_follower_set_aside{follower="payments-settlement"} 1\n'),
+  );
   // A reversal that names its credit by what the list tells might find the wrong one of two.
   await expect(new SettlementList(store, pool).expectWhole()).rejects.toMatchObject({
     problem: { status: 503, code: 'index-incomplete' },

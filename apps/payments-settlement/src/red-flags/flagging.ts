@@ -1,4 +1,4 @@
-import { type RecordedEvent, derivedId } from '@corridor/contracts';
+import { derivedId, type RecordedEvent } from '@corridor/contracts';
 import type { FlagKind, FlagSubject } from '@corridor/domain';
 import type { EventStore } from '@corridor/event-store';
 import type pg from 'pg';

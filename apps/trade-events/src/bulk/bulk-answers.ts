@@ -1,5 +1,5 @@
-import { derivedId } from '@corridor/contracts';
 import { hash } from 'node:crypto';
+import { derivedId } from '@corridor/contracts';
 import { type ConsignmentCommand, consignment } from '@corridor/domain';
 import {
   type AppendResult,

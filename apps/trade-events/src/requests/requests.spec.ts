@@ -1,4 +1,4 @@
-import { uuidSchema, derivedId } from '@corridor/contracts';
+import { derivedId, uuidSchema } from '@corridor/contracts';
 import { Rejection } from '@corridor/kernel';
 import { invoiceIdOf } from '../invoices/invoice.handler.js';
 import { idOf, pointedInto } from './request-body.js';
