@@ -419,7 +419,7 @@ const inBank = (name, country) => ({ participantId: `demo-bank-${name}`, country
 const [issuer, confirmer] = ['demo-bank-almaty', 'demo-bank-karachi'];
 const credit = (availableBy, tenor) =>
   ofCredit('IssueCredit', {
-    creditId: id(121),
+    letterOfCreditId: id(121),
     number: 'ILC-1',
     applicant: importer,
     beneficiary: exporter,

@@ -18,7 +18,7 @@ import {
 import { contractsOf } from './contract.js';
 
 const contract = contractsOf('lc');
-const ofCredit = { creditId: uuidSchema };
+const ofCredit = { letterOfCreditId: uuidSchema };
 
 /** The issuing bank's own number: as many characters as field 20 of an MT700 has, and the few more that files write around them. */
 export const creditNumberSchema = textSchema(35);

@@ -73,10 +73,10 @@ async function keep(client: pg.ClientBase, rows: readonly object[]): Promise<voi
 }
 
 function listedOf(state: KnownCredit): z.infer<typeof listedCredit> {
-  const { creditId, number, applicant, beneficiary, issuingBank } = state.issued;
+  const { letterOfCreditId, number, applicant, beneficiary, issuingBank } = state.issued;
   const { amount, expiry } = state.terms;
   return {
-    creditId,
+    letterOfCreditId,
     number,
     status: state.status,
     applicant: applicant.participantId,

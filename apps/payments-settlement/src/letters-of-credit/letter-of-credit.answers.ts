@@ -25,7 +25,7 @@ const creditStatus = z.enum(['issued', 'advised', 'confirmed', 'expired', 'cance
 
 export const creditAnswer = z
   .object({
-    creditId: uuidSchema,
+    letterOfCreditId: uuidSchema,
     amendment: z.int().min(1).exactOptional().describe('The number of an amendment that was made.'),
     presentation: z.int().min(1).exactOptional().describe('The number of a presentation that was made.'),
     ...recorded,
@@ -76,7 +76,7 @@ const presentation = z.object({
 
 export const creditView = z
   .object({
-    creditId: uuidSchema,
+    letterOfCreditId: uuidSchema,
     number: creditNumberSchema,
     status: creditStatus,
     applicant: partySchema,
@@ -107,7 +107,7 @@ export const creditView = z
   .meta({ id: 'LetterOfCredit' });
 
 export const listedCredit = z.object({
-  creditId: uuidSchema,
+  letterOfCreditId: uuidSchema,
   number: creditNumberSchema,
   status: creditStatus,
   applicant: participantIdSchema,

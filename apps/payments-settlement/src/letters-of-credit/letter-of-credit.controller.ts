@@ -59,13 +59,13 @@ export class LetterOfCreditController {
     const body = bodyOf(request, this.now);
     checkCreditCodes(body);
     const { occurredAt, ...credit } = body;
-    const creditId = creditIdOf(credit.issuingBank.participantId, credit.number);
+    const letterOfCreditId = creditIdOf(credit.issuingBank.participantId, credit.number);
     const parties = {
       applicant: namedInLatin(credit.applicant),
       beneficiary: namedInLatin(credit.beneficiary),
     };
-    const data = { creditId, ...credit, ...parties };
-    return this.steps.send(creditId, request, { type: 'IssueCredit', occurredAt, data });
+    const data = { letterOfCreditId, ...credit, ...parties };
+    return this.steps.send(letterOfCreditId, request, { type: 'IssueCredit', occurredAt, data });
   }
 
   @Allow('bank', 'trader', 'operator')

@@ -13,7 +13,7 @@ export interface Honour extends Start {
   /** What told it: the same thing told again is one. */
   readonly source: string;
   readonly trigger: HonourTrigger;
-  readonly creditId?: string;
+  readonly letterOfCreditId?: string;
   readonly invoiceId?: string;
   readonly consignmentId?: string;
   /** Participant id of the creditor. */
@@ -33,7 +33,8 @@ export function isHonouredBy(invoice: Invoice, honour: Honour): boolean {
   if (terms.trigger !== honour.trigger) return false;
   if (honour.invoiceId !== undefined) return honour.invoiceId === invoice.invoiceId;
   if (honour.beneficiary !== creditor.participantId || terms.method !== 'letter-of-credit') return false;
-  if (terms.letterOfCreditId !== undefined && terms.letterOfCreditId !== honour.creditId) return false;
+  if (terms.letterOfCreditId !== undefined && terms.letterOfCreditId !== honour.letterOfCreditId)
+    return false;
   if (honour.consignmentId !== undefined) return honour.consignmentId === consignmentId;
   return terms.letterOfCreditId !== undefined && honour.amount !== undefined && isSame(honour.amount, amount);
 }
@@ -45,8 +46,18 @@ function isSame(a: MoneyJson, b: MoneyJson): boolean {
 /** Presentations and acceptances that banks told of. */
 export class Honours {
   async keep(client: pg.ClientBase, honour: Honour): Promise<void> {
-    const { source, trigger, creditId, invoiceId, consignmentId, beneficiary, amount, on, dueOn, at } =
-      honour;
+    const {
+      source,
+      trigger,
+      letterOfCreditId,
+      invoiceId,
+      consignmentId,
+      beneficiary,
+      amount,
+      on,
+      dueOn,
+      at,
+    } = honour;
     await client.query({
       name: 'payments-keep-honour',
       text: `INSERT INTO payments.honours (source, trigger, credit_id, invoice_id, consignment_id, beneficiary, amount, currency,
@@ -55,7 +66,7 @@ export class Honours {
       values: [
         source,
         trigger,
-        creditId,
+        letterOfCreditId,
         invoiceId,
         consignmentId,
         beneficiary,
@@ -106,7 +117,7 @@ function honourOf(row: HonourRow): Honour {
   return {
     source: row.source,
     trigger: row.trigger,
-    ...(row.credit_id !== null && { creditId: row.credit_id }),
+    ...(row.credit_id !== null && { letterOfCreditId: row.credit_id }),
     ...(row.invoice_id !== null && { invoiceId: row.invoice_id }),
     ...(row.consignment_id !== null && { consignmentId: row.consignment_id }),
     ...(row.beneficiary !== null && { beneficiary: row.beneficiary }),
@@ -149,10 +160,10 @@ export function collectionAccepted(data: EventDataOf<'CollectionAccepted'>, at: 
 }
 
 function drawingOf(data: EventDataOf<'PresentationComplied'> | EventDataOf<'DraftAccepted'>) {
-  const { creditId, presentation, consignmentId, beneficiary, amount, maturityOn } = data;
+  const { letterOfCreditId, presentation, consignmentId, beneficiary, amount, maturityOn } = data;
   return {
-    source: `lc ${creditId} ${presentation}`,
-    creditId,
+    source: `lc ${letterOfCreditId} ${presentation}`,
+    letterOfCreditId,
     ...(consignmentId !== undefined && { consignmentId }),
     beneficiary,
     amount,

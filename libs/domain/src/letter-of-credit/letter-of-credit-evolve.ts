@@ -105,7 +105,7 @@ function shipmentEvolved(
   const { shipments, transportDocuments } = state;
   switch (event.type) {
     case 'ShipmentTakenUp': {
-      const { creditId: _, ...shipment } = event.data;
+      const { letterOfCreditId: _, ...shipment } = event.data;
       return { ...state, shipments: [...shipments, shipment] };
     }
     case 'TransportDocumentTakenUp': {

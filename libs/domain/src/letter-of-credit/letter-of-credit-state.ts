@@ -32,7 +32,7 @@ export interface KnownCredit {
   readonly presentations: readonly Presentation[];
   /** The most that the confirming bank is bound to by the terms that it confirmed; 0 where it has not. */
   readonly confirmed: bigint;
-  readonly shipments: readonly Omit<ShipmentTakenUp['data'], 'creditId'>[];
+  readonly shipments: readonly Omit<ShipmentTakenUp['data'], 'letterOfCreditId'>[];
   readonly transportDocuments: readonly TransportDocument[];
   readonly agreedToCancel: readonly CancellationParty[];
 }

@@ -63,8 +63,8 @@ export type LetterOfCreditCommand =
   /** `only`: the changes that are accepted, by their names; all of them where it is left out. */
   | Asking<'AcceptAmendment', OfAmendment & { readonly only?: readonly string[] }>
   | Asking<'RejectAmendment', OfAmendment>
-  | Asking<'TakeUpShipment', Omit<ShipmentTakenUp['data'], 'creditId'>>
-  | Asking<'TakeUpTransportDocument', Omit<TransportDocumentTakenUp['data'], 'creditId'>>
+  | Asking<'TakeUpShipment', Omit<ShipmentTakenUp['data'], 'letterOfCreditId'>>
+  | Asking<'TakeUpTransportDocument', Omit<TransportDocumentTakenUp['data'], 'letterOfCreditId'>>
   | Asking<'DropTransportDocument', { readonly consignmentId: string; readonly documentId: string }>
   | Asking<'PresentDocuments', Presenting & ByCalendars & ByLedgersDay>
   | Asking<'FindComplying', OfPresentation & ByBank & ByCalendars & ByLedgersDay>

@@ -16,7 +16,7 @@ export const CHARGES_FOR = ['applicant', 'beneficiary', 'shared'] as const;
 export type ChargesFor = (typeof CHARGES_FOR)[number];
 
 interface OfCredit {
-  readonly creditId: string;
+  readonly letterOfCreditId: string;
 }
 /** What it changes of undertakings and margin, by double entry; empty where it changes nothing of them. */
 interface Posted {

@@ -8,9 +8,9 @@ import {
   cmrAttached,
   complying,
   consignmentId,
-  creditId,
   ISSUER,
   issuing,
+  letterOfCreditId,
   NOMINATED,
   on,
   presenting,
@@ -54,7 +54,7 @@ const paid = (
   ({
     type,
     occurredAt: on(paidOn),
-    data: { creditId, presentation: 1, bank, amount: usd('600.00'), paidOn, postings },
+    data: { letterOfCreditId, presentation: 1, bank, amount: usd('600.00'), paidOn, postings },
   }) as LetterOfCreditEvent;
 
 describe('honour', () => {
@@ -135,7 +135,7 @@ describe('a draft', () => {
     type: 'DraftAccepted',
     occurredAt: on('2026-03-12'),
     data: {
-      creditId,
+      letterOfCreditId,
       presentation: 1,
       applicant: 'demo-stores',
       beneficiary: 'demo-mills',

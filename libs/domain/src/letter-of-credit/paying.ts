@@ -69,5 +69,5 @@ function paying(
   { issued }: KnownCredit,
 ) {
   const paidOn = occurredAt.slice(0, 10);
-  return { creditId: issued.creditId, presentation, bank, amount: made.amount, paidOn };
+  return { letterOfCreditId: issued.letterOfCreditId, presentation, bank, amount: made.amount, paidOn };
 }
