@@ -16,6 +16,7 @@ import {
   uuidSchema,
 } from './building-blocks.js';
 import { contractsOf } from './contract.js';
+import { paymentReferencesSchema } from './settlement.js';
 
 const contract = contractsOf('lc');
 const ofCredit = { letterOfCreditId: uuidSchema };
@@ -114,7 +115,13 @@ export const disposalSchema = z.enum([
   'as-instructed',
 ]);
 
-const paid = { ...ofPresentation, bank, amount: moneySchema, paidOn: localDateSchema, ...posted };
+const paid = {
+  ...drawing,
+  bank,
+  paidOn: localDateSchema,
+  uetr: paymentReferencesSchema.shape.uetr.describe('Of the payment itself, as the bank that made it told.'),
+  ...posted,
+};
 
 export const LC_CONTRACTS = [
   contract(

@@ -14,6 +14,7 @@ import {
   moneySchema,
   participantIdSchema,
   partySchema,
+  paymentReferencesSchema,
   timestampSchema,
   uuidSchema,
 } from '@corridor/contracts';
@@ -72,6 +73,10 @@ const presentation = z.object({
   basis: z.enum(['examined', 'precluded', 'waived']).exactOptional(),
   maturityOn: localDateSchema.exactOptional(),
   paidBy: participantIdSchema.exactOptional(),
+  uetr: paymentReferencesSchema.shape.uetr.describe('Of the payment to the presenter.'),
+  reimbursementUetr: paymentReferencesSchema.shape.uetr.describe(
+    'Of the payment to the bank that had paid him.',
+  ),
 });
 
 export const creditView = z

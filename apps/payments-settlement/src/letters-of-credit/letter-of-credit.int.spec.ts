@@ -64,12 +64,18 @@ it('goes from its issue to its payment, each step by the bank or the trader whos
   expect(made.presentation).toBe(1);
   itIs('2026-03-11');
   await world.done('nominated', `${path}/presentations/1/examination`, at('2026-03-11'));
-  await world.done('nominated', `${path}/presentations/1/negotiation`, at('2026-03-11'));
+  const [uetr, reimbursementUetr] = [randomUUID(), randomUUID()];
+  await world.done('nominated', `${path}/presentations/1/negotiation`, { ...at('2026-03-11'), uetr });
   itIs('2026-03-12');
-  const reimbursed = await world.done('issuing', `${path}/presentations/1/reimbursement`, at('2026-03-12'));
+  const reimbursed = await world.done('issuing', `${path}/presentations/1/reimbursement`, {
+    ...at('2026-03-12'),
+    uetr: reimbursementUetr,
+  });
   expect((await world.event(reimbursed.position))?.data).toMatchObject({
     bank: 'demo-bank-lahore',
+    beneficiary: BENEFICIARY.participantId,
     amount: usd('1200.00'),
+    uetr: reimbursementUetr,
     postings: [
       { account: 'guarantee', of: 'demo-bank-almaty', side: 'debit', amount: usd('1200.00') },
       { account: 'guarantee-contra', of: 'demo-bank-almaty', side: 'credit' },
@@ -100,11 +106,20 @@ it('goes from its issue to its payment, each step by the bank or the trader whos
         basis: 'examined',
         maturityOn: '2026-03-11',
         paidBy: 'demo-bank-lahore',
+        uetr,
+        reimbursementUetr,
         shows: [],
       },
     ],
     version: 10,
   });
+  for (const each of [uetr, reimbursementUetr]) {
+    const { items } = await read(`?uetr=${each}`, 'beneficiary');
+    expect(items.map((item: { letterOfCreditId: string }) => item.letterOfCreditId)).toEqual([
+      letterOfCreditId,
+    ]);
+  }
+  expect((await read(`?uetr=${randomUUID()}`)).items).toEqual([]);
   expect(view.history.map(({ type }: { type: string }) => type)).toEqual([
     'LetterOfCreditIssued',
     'LetterOfCreditAdvised',

@@ -4,7 +4,14 @@ import { CLOCK, type Clock } from '../tokens.js';
 import type { CreditStep, StepBody, StepOn } from './credit-step.js';
 import { type CreditResponse, CreditSteps } from './credit-steps.js';
 import { creditAnswer } from './letter-of-credit.answers.js';
-import { checkPapers, plainBody, presentationBody, refusalBody } from './letter-of-credit.bodies.js';
+import {
+  checkPapers,
+  payingBody,
+  plainBody,
+  presentationBody,
+  refusalBody,
+  reimbursingBody,
+} from './letter-of-credit.bodies.js';
 
 @Controller('v1/letters-of-credit/:id/presentations')
 export class CreditPresentationController {
@@ -70,11 +77,11 @@ export class CreditPresentationController {
   @Allow('bank')
   @Post(':number/honour')
   @HttpCode(200)
-  @Operation('A bank pays on a complying presentation.', { body: plainBody, answer: creditAnswer })
+  @Operation('A bank pays on a complying presentation.', { body: payingBody, answer: creditAnswer })
   honour(
     @Param('id') id: string,
     @Param('number') number: string,
-    @Req() request: Sent<typeof plainBody>,
+    @Req() request: Sent<typeof payingBody>,
   ): Promise<CreditResponse> {
     return this.step('HonourPresentation', id, number, request);
   }
@@ -83,13 +90,13 @@ export class CreditPresentationController {
   @Post(':number/negotiation')
   @HttpCode(200)
   @Operation('A bank buys the documents of a complying presentation.', {
-    body: plainBody,
+    body: payingBody,
     answer: creditAnswer,
   })
   negotiate(
     @Param('id') id: string,
     @Param('number') number: string,
-    @Req() request: Sent<typeof plainBody>,
+    @Req() request: Sent<typeof payingBody>,
   ): Promise<CreditResponse> {
     return this.step('NegotiatePresentation', id, number, request);
   }
@@ -98,13 +105,13 @@ export class CreditPresentationController {
   @Post(':number/reimbursement')
   @HttpCode(200)
   @Operation('The issuing bank gives the bank that paid its money back.', {
-    body: plainBody,
+    body: reimbursingBody,
     answer: creditAnswer,
   })
   reimburse(
     @Param('id') id: string,
     @Param('number') number: string,
-    @Req() request: Sent<typeof plainBody>,
+    @Req() request: Sent<typeof reimbursingBody>,
   ): Promise<CreditResponse> {
     return this.step('ReimburseBank', id, number, request);
   }

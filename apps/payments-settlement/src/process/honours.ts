@@ -1,6 +1,6 @@
 import type { EventDataOf } from '@corridor/contracts';
-import type { InvoiceRegistered, TermsTrigger } from '@corridor/domain';
-import { type MoneyJson, toMoney } from '@corridor/kernel';
+import { type InvoiceRegistered, isDrawnFor, type TermsTrigger } from '@corridor/domain';
+import type { MoneyJson } from '@corridor/kernel';
 import type pg from 'pg';
 import type { Start } from './milestones.js';
 
@@ -23,24 +23,20 @@ export interface Honour extends Start {
   readonly dueOn?: string;
 }
 
-/**
- * Whether an invoice is honoured by it. A collection is for one invoice. A drawing is under the credit that the invoice names, or where
- * it names none, for its consignment, by its creditor; and of the invoices under one credit, it is for those of its consignment, or where
- * it names none, of its amount.
- */
+/** Whether an invoice is honoured by it: a collection is for one invoice, and a drawing for those that `isDrawnFor` says. */
 export function isHonouredBy(invoice: Invoice, honour: Honour): boolean {
-  const { terms, consignmentId, creditor, amount } = invoice;
+  const { terms, creditor } = invoice;
   if (terms.trigger !== honour.trigger) return false;
   if (honour.invoiceId !== undefined) return honour.invoiceId === invoice.invoiceId;
-  if (honour.beneficiary !== creditor.participantId || terms.method !== 'letter-of-credit') return false;
-  if (terms.letterOfCreditId !== undefined && terms.letterOfCreditId !== honour.letterOfCreditId)
-    return false;
-  if (honour.consignmentId !== undefined) return honour.consignmentId === consignmentId;
-  return terms.letterOfCreditId !== undefined && honour.amount !== undefined && isSame(honour.amount, amount);
-}
-
-function isSame(a: MoneyJson, b: MoneyJson): boolean {
-  return a.currency === b.currency && toMoney(a).minor === toMoney(b).minor;
+  const { letterOfCreditId, beneficiary, amount, consignmentId } = honour;
+  if (letterOfCreditId === undefined || beneficiary === undefined || amount === undefined) return false;
+  const drawing = {
+    letterOfCreditId,
+    beneficiary,
+    amount,
+    ...(consignmentId !== undefined && { consignmentId }),
+  };
+  return isDrawnFor({ ...invoice, ...terms, creditor: creditor.participantId }, drawing);
 }
 
 /** Presentations and acceptances that banks told of. */

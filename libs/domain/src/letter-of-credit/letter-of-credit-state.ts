@@ -69,6 +69,9 @@ export interface Presentation {
   readonly maturityOn?: string;
   /** The bank that paid the presenter. */
   readonly paidBy?: string;
+  /** Of the payment to the presenter, and of that to the bank that had paid him, where they were told. */
+  readonly uetr?: string;
+  readonly reimbursementUetr?: string;
 }
 
 /** The bank whose acts the presentation hangs on. */

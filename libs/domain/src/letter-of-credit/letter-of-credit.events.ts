@@ -235,10 +235,12 @@ export type DraftAccepted = DomainEvent<
   Drawing & { readonly bank: string; readonly acceptedOn: string; readonly maturityOn: string }
 >;
 
-interface Paid extends OfPresentation, Posted {
+interface Paid extends Drawing, Posted {
+  /** The bank that paid the presenter. */
   readonly bank: string;
-  readonly amount: MoneyJson;
   readonly paidOn: string;
+  /** Of the payment itself, as the bank that made it told: a UUID version 4. */
+  readonly uetr?: string;
 }
 
 /** A bank paid on a complying presentation (article 2: honour). */
