@@ -8,6 +8,7 @@ import { BankCalendarHandler } from './bank-calendars/bank-calendar.handler.js';
 import { BankCalendarQueryHandler } from './bank-calendars/bank-calendar.query.js';
 import { BankCalendars } from './bank-calendars/bank-calendars.js';
 import { ValueDateQueryHandler } from './bank-calendars/value-date.query.js';
+import { ValueNotes } from './bank-calendars/value-notes.js';
 import { AnsweredKeys } from './booking/answered-keys.js';
 import { BulkSettlementController } from './booking/bulk.controller.js';
 import { CreditHandler } from './booking/credit.handler.js';
@@ -220,6 +221,7 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     BankCalendarHandler,
     BankCalendarQueryHandler,
     ValueDateQueryHandler,
+    ValueNotes,
     OutgoingHandler,
     WebhookHandler,
     WebhooksHandler,

@@ -7,6 +7,7 @@ import {
   weekendSchema,
 } from '@corridor/contracts';
 import { z } from 'zod';
+import { VALUE_NOTES } from './value-notes.js';
 
 export const bankCalendarAnswer = z
   .object({
@@ -60,3 +61,12 @@ export const valueDateView = z
       .describe('Of each day from that of the receipt on that is passed over, in the order of days.'),
   })
   .meta({ id: 'ValueDate' });
+
+/** What an answer to a booking says of its value date. */
+export const valueNotes = z
+  .array(z.object({ code: z.enum(VALUE_NOTES), message: z.string() }))
+  .min(1)
+  .exactOptional()
+  .describe(
+    "What of its value date a bank may want to look at, by its country's calendar and cut-off. It informs, and holds nothing.",
+  );

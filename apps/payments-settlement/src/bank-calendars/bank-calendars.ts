@@ -14,6 +14,8 @@ import { byClockOf, publishedCalendar } from '@corridor/reference-data';
 import type { PaymentsAggregates } from '../aggregates.js';
 import { SharedLook } from '../list/shared-look.js';
 
+const OFFSET = /(?:Z|[+-]\d\d:\d\d)$/;
+
 interface Kept {
   readonly state: BankCalendarState;
   readonly version: number;
@@ -22,7 +24,7 @@ interface Kept {
 
 /** How money is received: by whom, and with whom it is settled. */
 export interface Received {
-  /** RFC 3339; the clock of `country` tells its day. */
+  /** RFC 3339; the clock of `country` tells its day. What is told without an offset is by that clock. */
   readonly receivedAt: string;
   /** ISO 3166-1 alpha-2 of the bank that receives it: its cut-off counts. */
   readonly country: string;
@@ -64,7 +66,7 @@ export class BankCalendars {
   /** The earliest value date of what is received, by the clock and the cut-off of `country`, and why no earlier one. */
   async valueDate({ receivedAt, country, currency, others }: Received): Promise<Valued> {
     const { state, calendar } = await this.keptOf(country).current();
-    const here = byClockOf(country, receivedAt);
+    const here = OFFSET.test(receivedAt) ? byClockOf(country, receivedAt) : receivedAt;
     const cutOff = cutOffFor(cutOffsOf(state), currency, here.slice(0, 10));
     const dating = valueDate({
       receivedAt: here,
