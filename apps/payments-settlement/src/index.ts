@@ -1,5 +1,4 @@
 import type { EventStore } from '@corridor/event-store';
-import { reactTo } from '@corridor/messaging';
 import {
   idempotentConsumer,
   type LedgerServiceOptions,
@@ -14,6 +13,7 @@ import { Credits } from './booking/credits.js';
 import { overdueProceeds } from './instruments/overdue-proceeds.js';
 import { CreditList } from './letters-of-credit/credit-list.js';
 import { lapsedCredits } from './letters-of-credit/lapsing.js';
+import { LIST_BATCH } from './list/log-list.js';
 import { SettlementList } from './list/settlement-list.js';
 import { CreditNames } from './naming/credit-names.js';
 import { NamesOfLog } from './naming/names-of-log.js';
@@ -26,7 +26,7 @@ import { PaymentOriginals } from './payments/payment-originals.js';
 import { Payments } from './payments/payments.js';
 import { paymentsModule } from './payments.module.js';
 import { type PaymentsSettings, readPaymentsSettings } from './payments-settings.js';
-import { paymentsProcess } from './process/payments-process.js';
+import { PAYMENTS_EVENTS, paymentsProcess } from './process/payments-process.js';
 import { RateList } from './rates/rate-list.js';
 import { Rates } from './rates/rates.js';
 import { Flagging } from './red-flags/flagging.js';
@@ -42,11 +42,6 @@ export { readPaymentsSettings };
 /** The consumer group of the process manager. */
 export const PAYMENTS_GROUP = 'payments-settlement';
 
-/**
- * Events that are applied in one transaction: from its first append to its end no one else can append, so a bank's request
- * waits for the rest of it.
- */
-const BATCH_SIZE = 50;
 const LIST_IDLE_MS = 100;
 const TIDY_IDLE_MS = 60_000;
 /** Work lists wait for it where they are asked. */
@@ -80,14 +75,14 @@ export async function startPaymentsSettlement(
     module: paymentsModule(payments, screening),
     consumers: (parts) => {
       const aggregates = aggregatesOn(parts.store);
-      const reactions = paymentsProcess(parts.store, aggregates, {
+      const advisers = {
         rates: new Rates(parts, payments.rates),
         calendars: new BankCalendars(aggregates.calendars),
-      });
-      const handle = reactTo(reactions, parts.onUnknownEvent);
+      };
+      const handling = paymentsProcess(parts.store, aggregates, advisers, parts.onUnknownEvent);
       const services = ['trade-events', 'payments-settlement'] as const;
-      const { handler, subscription } = idempotentConsumer(parts, PAYMENTS_GROUP, services, handle);
-      return [{ handler, subscription: { ...subscription, batchSize: BATCH_SIZE } }];
+      const subscribed = { group: PAYMENTS_GROUP, services, types: PAYMENTS_EVENTS };
+      return [idempotentConsumer(parts, subscribed, handling)];
     },
     loops: ({ store, pool, onUnknownEvent }) => {
       const aggregates = aggregatesOn(store);
@@ -144,7 +139,7 @@ export async function startPaymentsSettlement(
           ),
       });
       return [
-        ...lists.map((list) => ({ step: () => list.step(), idleMs: LIST_IDLE_MS })),
+        ...lists.map((list) => ({ step: () => list.step(), idleMs: LIST_IDLE_MS, fullStep: LIST_BATCH })),
         { step: () => deliverer.step(), idleMs: LIST_IDLE_MS, end: () => deliverer.stop() },
         { step: () => deliverer.tidy(), idleMs: TIDY_IDLE_MS },
         { step: () => supervision.step(), idleMs: SUPERVISION_IDLE_MS },
@@ -153,7 +148,7 @@ export async function startPaymentsSettlement(
         { step: lapse, idleMs: LAPSING_IDLE_MS },
         // Where nothing is set, what is held for want of an answer waits for a person.
         ...(list === undefined && url === undefined ? [] : [{ step: rescreen, idleMs: SCREENING_IDLE_MS }]),
-        { step: () => names.step(), idleMs: NAMES_IDLE_MS },
+        { step: () => names.step(), idleMs: NAMES_IDLE_MS, fullStep: LIST_BATCH },
         { step: () => awaited.step(), idleMs: LIST_IDLE_MS },
       ];
     },

@@ -14,8 +14,8 @@ import type pg from 'pg';
 
 export const KARACHI = 'demo-bank-karachi';
 export const ALMATY = 'demo-bank-almaty';
-const EXPORTER = { participantId: 'demo-textiles-faisalabad', name: 'Demo Textiles', country: 'PK' };
-const IMPORTER = { participantId: 'demo-trading-almaty', name: 'Demo Trading', country: 'KZ' };
+export const EXPORTER = { participantId: 'demo-textiles-faisalabad', name: 'Demo Textiles', country: 'PK' };
+export const IMPORTER = { participantId: 'demo-trading-almaty', name: 'Demo Trading', country: 'KZ' };
 
 export type Invoice = EventDataOf<'InvoiceRegistered'>;
 

@@ -12,6 +12,8 @@ import { ProjectionsController } from './status/projections.controller.js';
 
 /** How long an event may wait in the window before it is looked at. */
 const IDLE_MS = 25;
+/** Events that a projection takes in at once. */
+const BATCH_MAX = 2_000;
 
 @Module({ controllers: [ProjectionsController] })
 export class ReportingModule {}
@@ -29,7 +31,11 @@ export function startReporting(settings: ServiceSettings, logger: Logger): Promi
     role: 'reporting',
     module: ReportingModule,
     loops: (parts) =>
-      projectorsOn(parts).map((projector) => ({ step: () => projector.step(), idleMs: IDLE_MS })),
+      projectorsOn(parts).map((projector) => ({
+        step: () => projector.step(),
+        idleMs: IDLE_MS,
+        fullStep: BATCH_MAX,
+      })),
     consumers: (parts) => [
       {
         // What was published before is in the log, and read from there.
@@ -55,6 +61,7 @@ function projectorOf(
     projection,
     pool,
     store,
+    batchMax: BATCH_MAX,
     onUnknown: onUnknownEvent,
     onStopped: (error) =>
       logger.error({ err: error, projection: projection.name }, 'the projection stands still'),

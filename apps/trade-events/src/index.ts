@@ -9,7 +9,7 @@ import {
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
 import { type EpcisSettings, readEpcisSettings } from './epcis/epcis-settings.js';
-import { settledInvoices } from './settled-invoices/settled-invoices.js';
+import { SETTLING_EVENTS, settledInvoices } from './settled-invoices/settled-invoices.js';
 import type { Clock } from './tokens.js';
 import { tradeEventsModule } from './trade-events.module.js';
 import { overdueTransits } from './transits/overdue.js';
@@ -18,12 +18,6 @@ export { readEpcisSettings };
 
 /** The consumer group of the process manager. */
 export const TRADE_GROUP = 'trade-events';
-
-/**
- * Events that are applied in one transaction: from its first append to its end no one else can append, so every request
- * waits for the rest of it.
- */
-const BATCH_SIZE = 100;
 
 /** Time limits are told to the minute; nobody waits for the mark. */
 const OVERDUE_IDLE_MS = 30_000;
@@ -55,8 +49,12 @@ export function startTradeEvents(
     consumers: (parts) => {
       const reactions = settledInvoices(parts.store, aggregatesOn(parts.store));
       const handle = reactTo(reactions, parts.onUnknownEvent);
-      const consumer = idempotentConsumer(parts, TRADE_GROUP, ['payments-settlement'], handle);
-      return [{ ...consumer, subscription: { ...consumer.subscription, batchSize: BATCH_SIZE } }];
+      const subscribed = {
+        group: TRADE_GROUP,
+        services: ['payments-settlement'],
+        types: SETTLING_EVENTS,
+      } as const;
+      return [idempotentConsumer(parts, subscribed, { handle })];
     },
   });
 }

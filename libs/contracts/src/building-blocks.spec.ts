@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {
   amountSchema,
   chargesSchema,
@@ -110,3 +111,19 @@ it.each<[keyof typeof BLOCKS, unknown]>([
   ['text', 'a\ud800b'],
   ['text', 'abcdef'],
 ])('%s refuses %j', (name, value) => expect(BLOCKS[name].safeParse(value).success).toBe(false));
+
+it('a day is one of the calendar, as the platform has it', () => {
+  fc.assert(
+    fc.property(fc.nat({ max: 9999 }), fc.nat({ max: 13 }), fc.nat({ max: 32 }), (year, month, date) => {
+      const day = [
+        String(year).padStart(4, '0'),
+        ...[month, date].map((n) => String(n).padStart(2, '0')),
+      ].join('-');
+      // The year 0 is none for PostgreSQL.
+      const ms = year === 0 ? Number.NaN : Date.parse(`${day}T00:00:00Z`);
+      const isDay = !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
+      expect(localDateSchema.safeParse(day).success).toBe(isDay);
+    }),
+    { seed: 20_261_126, numRuns: 5_000 },
+  );
+});

@@ -276,9 +276,12 @@ export const incotermSchema = z.strictObject({
 
 export const chargesSchema = z.strictObject({ freight: moneySchema, insurance: moneySchema });
 
-/** The parser of dates takes 31 February for 3 March: only a real day comes back as it went in. */
+const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** Of the form `YYYY-MM-DD`. By its numbers: each event has several, and the parser of dates takes 31 February for 3 March. */
 function isCalendarDay(day: string): boolean {
-  const ms = Date.parse(`${day}T00:00:00Z`);
+  const [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];
+  const isLeapDay = month === 2 && date === 29 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   // PostgreSQL knows no year 0.
-  return !Number.isNaN(ms) && !day.startsWith('0000') && new Date(ms).toISOString().startsWith(day);
+  return year > 0 && date > 0 && (date <= (DAYS_OF_MONTH[month - 1] ?? 0) || isLeapDay);
 }

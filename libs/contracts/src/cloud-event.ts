@@ -71,7 +71,7 @@ export function toCloudEvent(event: RecordedEvent, source: string): CloudEvent {
  */
 export function fromCloudEvent(value: unknown): RecordedEvent {
   const read = parse(envelope, value, 'The CloudEvents envelope');
-  const type = read.type.split('.')[2] ?? '';
+  const { type } = typeOfCloudEvent(read.type);
   const differing = [
     ['/ledgerposition', read.ledgerposition, read.id],
     ['/streamid', read.streamid, read.subject],
@@ -99,6 +99,12 @@ export function fromCloudEvent(value: unknown): RecordedEvent {
     demo: read.demo,
     data: (value as { readonly data: unknown }).data,
   };
+}
+
+/** The type and version of an event, of the `type` of its message; of anything else, what no build knows. */
+export function typeOfCloudEvent(type: string): { readonly type: string; readonly schemaVersion: number } {
+  const [, , name = '', version = ''] = type.split('.');
+  return { type: name, schemaVersion: Number(version.slice(1)) };
 }
 
 function typeOf(type: string, schemaVersion: number): string {

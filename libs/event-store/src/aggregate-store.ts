@@ -58,19 +58,14 @@ export class AggregateStore<Command, Event extends DomainEvent<string, unknown>,
 
   /** Reads in the transaction of `client`, where one is given. */
   async load(id: string, client?: pg.ClientBase): Promise<Loaded<State>> {
-    const { decider, snapshots, upcast } = this.options;
+    const { decider, snapshots } = this.options;
     const streamId = this.streamOf(id);
     const snapshot = snapshots && (await this.store.snapshots.load(streamId, snapshots.form, client));
     const history = await this.store.readStream(streamId, {
       ...(client && { client }),
       ...(snapshot && { after: snapshot.version }),
     });
-    // The category's own stream: it holds this aggregate's events and no others.
-    const events = history
-      .map(upcast)
-      .map(({ type, occurredAt, data }) => ({ type, occurredAt, data }) as Event);
-    const before = snapshot ? (snapshot.state as State) : decider.initialState;
-    const state = events.reduce(decider.evolve, before);
+    const state = this.stateOf(history, snapshot ? (snapshot.state as State) : decider.initialState);
     const last = history.at(-1);
     if (snapshots && last && history.length >= snapshots.every) {
       // Beside the command, which need not wait for it.
@@ -79,6 +74,16 @@ export class AggregateStore<Command, Event extends DomainEvent<string, unknown>,
         .catch(snapshots.onError ?? (() => undefined));
     }
     return { state, version: last?.version ?? snapshot?.version ?? 0 };
+  }
+
+  /** What the events of a stream make of it, for a caller that has them at hand: all of them, or those behind `before`. */
+  stateOf(history: readonly RecordedEvent[], before = this.options.decider.initialState): State {
+    const { decider, upcast } = this.options;
+    // The category's own stream: it holds this aggregate's events and no others.
+    return history
+      .map(upcast)
+      .map(({ type, occurredAt, data }) => ({ type, occurredAt, data }) as Event)
+      .reduce(decider.evolve, before);
   }
 
   /** Decides on what was loaded, without appending: for a caller that appends several streams at once. */

@@ -4,6 +4,7 @@ import type { AppendRequest, AppendResult } from './append/append.js';
 import { callAppend } from './append/append-call.js';
 import { AppendQueue } from './append/append-queue.js';
 import { encodeAppend } from './append/encode-append.js';
+import { AskedTogether } from './asked-together.js';
 import { Archives } from './growth/archives.js';
 import { Awakener } from './read/awakener.js';
 import { LogReader, type ReadAllOptions, type ReadLogOptions } from './read/log-reader.js';
@@ -29,6 +30,22 @@ export interface EventStoreOptions {
 /** One group is taken in while another is committed: more would only wait for the ledger's lock. */
 const GROUPS_IN_FLIGHT = 2;
 
+/** Keys that are asked for at once. */
+const ANSWERS_MAX = 500;
+
+/** What a request was answered, kept with its events. */
+export interface KeptAnswer {
+  readonly requestHash: string;
+  readonly answer: unknown;
+  readonly position: number;
+}
+
+/** Whose idempotency key. */
+interface AnsweredUnder {
+  readonly actor: string;
+  readonly key: string;
+}
+
 /** The log: append and read. One object a process. */
 export class EventStore {
   /** States of long streams. */
@@ -38,6 +55,7 @@ export class EventStore {
   private readonly log: LogReader;
   private readonly streams: StreamReader;
   private readonly awakener: Awakener;
+  private readonly answers: AskedTogether<AnsweredUnder, KeptAnswer | undefined>;
 
   constructor(options: EventStoreOptions) {
     const { pool } = options;
@@ -46,6 +64,7 @@ export class EventStore {
     this.log = new LogReader(pool, archives);
     this.streams = new StreamReader(pool, archives);
     this.snapshots = new Snapshots(pool, archives);
+    this.answers = new AskedTogether({ togetherMax: ANSWERS_MAX, ask: (keys) => answersOf(pool, keys) });
     this.awakener = new Awakener(() => new pg.Client(pool.options));
     this.queue = new AppendQueue({
       commit: (group) => callAppend(pool, group),
@@ -69,15 +88,40 @@ export class EventStore {
 
   /** As {@link append}, inside the caller's transaction; the ledger's lock is held until that ends. */
   async appendIn(client: pg.ClientBase, request: AppendRequest): Promise<AppendResult> {
-    const [outcome] = await callAppend(client, [encodeAppend(request)]);
-    if (outcome === undefined) throw new Error('The ledger gave no answer to an append.');
-    if ('error' in outcome) throw outcome.error;
-    return outcome.result;
+    const [result] = await this.appendEachIn(client, [request]);
+    if (result === undefined) throw new Error('The ledger gave no answer to an append.');
+    return result;
+  }
+
+  /** As {@link appendIn}, several in one call: no two of them to one stream. @throws what the first one that is refused throws. */
+  async appendEachIn(
+    client: pg.ClientBase,
+    requests: readonly AppendRequest[],
+  ): Promise<readonly AppendResult[]> {
+    if (requests.length === 0) return [];
+    const outcomes = await callAppend(client, requests.map(encodeAppend));
+    return outcomes.map((outcome) => {
+      if ('error' in outcome) throw outcome.error;
+      return outcome.result;
+    });
   }
 
   /** The events of a stream, the oldest first unless asked otherwise; none where there is no such stream. */
   readStream(streamId: string, options?: ReadStreamOptions): Promise<readonly RecordedEvent[]> {
     return this.streams.read(streamId, options);
+  }
+
+  /** The versions of those streams that there are. */
+  async versionsOf(
+    streamIds: readonly string[],
+    client: Pick<pg.ClientBase, 'query'> = this.pool,
+  ): Promise<ReadonlyMap<string, number>> {
+    const { rows } = await client.query<{ stream_id: string; version: number }>({
+      name: 'ledger-versions',
+      text: 'SELECT stream_id, version FROM read.streams WHERE stream_id = ANY ($1)',
+      values: [streamIds],
+    });
+    return new Map(rows.map(({ stream_id, version }) => [stream_id, version]));
   }
 
   /** The events of a stream one by one, however many there are. */
@@ -109,17 +153,8 @@ export class EventStore {
   }
 
   /** The answer that an earlier request of this actor got under the key; `undefined` where there was none. */
-  async answerOf(
-    actor: string,
-    key: string,
-  ): Promise<{ requestHash: string; answer: unknown; position: number } | undefined> {
-    const { rows } = await this.pool.query<{ request_hash: string; answer: unknown; position: string }>({
-      name: 'ledger-answer-of',
-      text: 'SELECT request_hash, answer, position FROM ledger.idempotency WHERE actor = $1 AND key = $2',
-      values: [actor, key],
-    });
-    const row = rows[0];
-    return row && { requestHash: row.request_hash, answer: row.answer, position: Number(row.position) };
+  answerOf(actor: string, key: string): Promise<KeptAnswer | undefined> {
+    return this.answers.ask({ actor, key });
   }
 
   /** The last position; 0 for an empty log. */
@@ -137,4 +172,26 @@ export class EventStore {
     await this.queue.idle();
     await this.awakener.close();
   }
+}
+
+async function answersOf(
+  pool: pg.Pool,
+  keys: readonly AnsweredUnder[],
+): Promise<readonly (KeptAnswer | undefined)[]> {
+  const { rows } = await pool.query<{
+    nth: string;
+    request_hash: string;
+    answer: unknown;
+    position: string;
+  }>({
+    name: 'ledger-answers-of',
+    text: `SELECT k.nth, i.request_hash, i.answer, i.position
+      FROM unnest($1::text[], $2::text[]) WITH ORDINALITY k(actor, key, nth) JOIN ledger.idempotency i USING (actor, key)`,
+    values: [keys.map(({ actor }) => actor), keys.map(({ key }) => key)],
+  });
+  const answers = new Array<KeptAnswer | undefined>(keys.length).fill(undefined);
+  for (const { nth, request_hash, answer, position } of rows) {
+    answers[Number(nth) - 1] = { requestHash: request_hash, answer, position: Number(position) };
+  }
+  return answers;
 }

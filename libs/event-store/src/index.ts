@@ -2,6 +2,7 @@ export * from './aggregate-store.js';
 export * from './append/append.js';
 export { appendParameters } from './append/append-call.js';
 export { encodeAppend } from './append/encode-append.js';
+export * from './asked-together.js';
 export * from './errors.js';
 export * from './event-store.js';
 export {

@@ -30,13 +30,13 @@ export function toMoney(json: MoneyJson, pointer = ''): Money {
     throw new Rejection('amount-malformed', `"${json.amount}" is no decimal amount such as "1234.50".`, at);
   }
   const [, sign, whole = '', fraction = ''] = match;
-  const significant = fraction.replace(/0+$/, '');
+  const significant = fraction.length <= digits ? fraction : fraction.replace(/0+$/, '');
   if (significant.length > digits) {
     const message = `${json.currency} has ${digits} decimal digits; "${json.amount}" has ${significant.length}.`;
     throw new Rejection('amount-too-precise', message, at);
   }
-  const units = (whole + significant.padEnd(digits, '0')).replace(/^0+(?=\d)/, '');
-  if (units.length > DIGITS_MAX) {
+  const units = whole + significant.padEnd(digits, '0');
+  if (units.length > DIGITS_MAX && units.replace(/^0+/, '').length > DIGITS_MAX) {
     throw new Rejection('amount-too-large', `An amount has at most ${DIGITS_MAX} digits.`, at);
   }
   return { minor: sign ? -BigInt(units) : BigInt(units), currency: json.currency };

@@ -58,6 +58,7 @@ export function busContract(
       fails?: (seen: readonly RecordedEvent[]) => boolean;
       from?: 'beginning' | 'now';
       batchSize?: number;
+      passes?: (type: string, schemaVersion: number) => boolean;
     } = {},
   ): Promise<RecordedEvent[]> => {
     const { fails = () => false, ...options } = more;
@@ -89,6 +90,25 @@ export function busContract(
     );
     expect(seen.filter(({ streamId }) => streamId === a)).toEqual(ofA);
     expect(seen.filter(({ streamId }) => streamId === b)).toEqual(ofB);
+  });
+
+  it('lets pass by what a subscription has no use for, by type and version', async () => {
+    const stream = `consignment-${randomUUID()}`;
+    const as = (version: number, type: string, schemaVersion: number) => ({
+      ...publishedEvent(stream, version),
+      type,
+      schemaVersion,
+    });
+    const events = [as(1, 'Noted', 1), as(2, 'Passed', 1), as(3, 'Passed', 2), as(4, 'Noted', 1)];
+    await bus.publish('trade-events', events);
+    const seen = await collect(randomUUID(), {
+      passes: (type, schemaVersion) => type === 'Passed' && schemaVersion === 1,
+    });
+    await until(
+      () => of(seen, stream).includes(4),
+      () => of(seen, stream),
+    );
+    expect(of(seen, stream)).toEqual([1, 3, 4]);
   });
 
   it('carries events of megabytes, alone and many at once', async () => {

@@ -16,6 +16,8 @@ export interface SubscribeOptions {
   readonly services: readonly OwningService[];
   /** At most this many events a batch (default 500). */
   readonly batchSize?: number;
+  /** Messages of events that pass by: the handler does not get them, and they are not read. */
+  readonly passes?: (type: string, schemaVersion: number) => boolean;
   /** A new group begins with the oldest message kept (default) or with what comes from now on. */
   readonly from?: 'beginning' | 'now';
 }

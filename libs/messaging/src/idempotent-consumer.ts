@@ -12,15 +12,33 @@ import { keepDeadLetter } from './dead-letters.js';
 /** What an event leads to, in the transaction of `client`: rows, and appends by `EventStore.appendIn`. */
 export type EventHandler = (event: RecordedEvent, client: pg.PoolClient) => Promise<void>;
 
+/**
+ * What events lead to, as {@link EventHandler} has it of each in their order, where it is less work for many of them.
+ * @param isOver whether the transaction has taken long enough: what is left is for the next one. At least one event is handled.
+ * @returns those that are left, in their order.
+ */
+export type RowHandler = (
+  events: readonly RecordedEvent[],
+  client: pg.PoolClient,
+  isOver: () => boolean,
+) => Promise<readonly RecordedEvent[]>;
+
 export interface IdempotentConsumerOptions {
   readonly group: string;
   readonly pool: pg.Pool;
   /** Where what the bus left out is read, the archived part of the log as well. */
   readonly store: Pick<EventStore, 'readStream'>;
   readonly handle: EventHandler;
+  /** Handles many at once, where there is more to it than to handle each. */
+  readonly handleRow?: RowHandler;
 }
 
 const CONFLICTS_MAX = 10;
+/**
+ * A transaction holds the ledger's lock from its first append on, and whoever appends waits for it: what a batch leads to is committed in parts. Time
+ * decides how many events a part holds, never what becomes of one.
+ */
+const PART_MS = 30;
 
 /**
  * Applies each event of a stream once, in order, however often the bus delivers it: what has been applied per stream is
@@ -30,41 +48,60 @@ export class IdempotentConsumer {
   constructor(private readonly options: IdempotentConsumerOptions) {}
 
   /**
-   * Applies a batch as one transaction.
-   * @throws the error of a server that cannot be reached, or that lacks what this release expects: nothing was applied,
-   * the batch has to come again.
+   * Applies a batch, in one transaction or, where it takes long, in several.
+   * @throws the error of a server that cannot be reached, or that lacks what this release expects: what is not applied has to come again.
    */
   readonly consume = async (events: readonly RecordedEvent[]): Promise<void> => {
-    for (let attempt = 1; ; attempt += 1) {
+    const { handle } = this.options;
+    const handleRow = this.options.handleRow ?? oneByOne(handle);
+    let left = events;
+    for (let attempt = 1; left.length > 0; ) {
       try {
-        await this.transaction(events, (client, event) => this.options.handle(event, client));
-        return;
+        left = await this.transaction(left, handleRow);
+        attempt = 1;
       } catch (error) {
         if (isPassing(error) || isOfDeployment(error)) throw error;
         // Somebody else appended between reading and appending: everything is decided again on what stands now.
-        if (isConflict(error) && attempt < CONFLICTS_MAX) continue;
-        await this.transaction(events, (client, event) => this.handleOrBury(client, event));
-        return;
+        attempt += 1;
+        if (isConflict(error) && attempt <= CONFLICTS_MAX) continue;
+        const buryOne: EventHandler = (event, client) => this.handleOrBury(client, event);
+        left = await this.transaction(left, oneByOne(buryOne));
+        attempt = 1;
       }
     }
   };
 
+  /** Applies events from the first on; says which are left for another transaction. */
   private transaction(
     events: readonly RecordedEvent[],
-    apply: (client: pg.PoolClient, event: RecordedEvent) => Promise<void>,
-  ): Promise<void> {
+    handleRow: RowHandler,
+  ): Promise<readonly RecordedEvent[]> {
     return inTransaction(this.options.pool, async (client) => {
-      const applied = await this.progressOf(client, events);
+      const due = await this.dueOf(client, events);
+      const overAt = performance.now() + PART_MS;
+      const left = due.length === 0 ? [] : await handleRow(due, client, () => performance.now() > overAt);
+      const isLeft = new Set(left);
       const fresh = new Map<string, number>();
-      for (const event of events) {
-        const version = fresh.get(event.streamId) ?? applied.get(event.streamId) ?? 0;
-        if (event.version <= version) continue;
-        for (const missing of await this.missing(client, event, version)) await apply(client, missing);
-        await apply(client, event);
-        fresh.set(event.streamId, event.version);
-      }
+      for (const event of due) if (!isLeft.has(event)) fresh.set(event.streamId, event.version);
       await this.keepProgress(client, fresh);
+      return left;
     });
+  }
+
+  /** Those that have not been applied, with what the bus left out between them. */
+  private async dueOf(
+    client: pg.PoolClient,
+    events: readonly RecordedEvent[],
+  ): Promise<readonly RecordedEvent[]> {
+    const reached = new Map(await this.progressOf(client, events));
+    const due: RecordedEvent[] = [];
+    for (const event of events) {
+      const version = reached.get(event.streamId) ?? 0;
+      if (event.version <= version) continue;
+      due.push(...(await this.missing(client, event, version)), event);
+      reached.set(event.streamId, event.version);
+    }
+    return due;
   }
 
   /** What the bus left out before `event`, or brings behind it: progress would pass it by, and the log has it. */
@@ -123,6 +160,16 @@ export class IdempotentConsumer {
     if (rowCount !== fresh.size)
       throw new ProgressOvertaken('Another member of the group applied these events.');
   }
+}
+
+function oneByOne(handle: EventHandler): RowHandler {
+  return async (events, client, isOver) => {
+    for (const [index, event] of events.entries()) {
+      if (index > 0 && isOver()) return events.slice(index);
+      await handle(event, client);
+    }
+    return [];
+  };
 }
 
 class ProgressOvertaken extends Error {

@@ -5,13 +5,22 @@ import {
   type RecordedEvent,
   toCloudEvent,
   topicOf,
+  typeOfCloudEvent,
 } from '@corridor/contracts';
-import { type EachBatchPayload, Kafka, logLevel, type Message, type Producer } from 'kafkajs';
+import {
+  type EachBatchPayload,
+  Kafka,
+  type KafkaMessage,
+  logLevel,
+  type Message,
+  type Producer,
+} from 'kafkajs';
 import type { BatchHandler, Bus, OnUnreadable, SubscribeOptions, Subscription } from './bus.js';
 import { Gathering } from './gathering.js';
 import { pause } from './loop.js';
 
 const PARTITIONS = 6;
+const TYPE_HEADER = 'ce_type';
 /** A request to a service has 5 MiB at most, and with it an event. */
 const MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
 /** What is sent at once may reach a partition as one record batch, which a broker limits to 1 MiB where nobody told it otherwise. */
@@ -153,7 +162,7 @@ export class KafkaBus implements Bus {
 
   private async consume(
     payload: EachBatchPayload,
-    { group, batchSize }: SubscribeOptions & { readonly batchSize: number },
+    { group, batchSize, passes }: SubscribeOptions & { readonly batchSize: number },
     gathering: Gathering,
     stopping: AbortSignal,
   ): Promise<void> {
@@ -161,7 +170,8 @@ export class KafkaBus implements Bus {
     for (let start = 0; start < batch.messages.length; start += batchSize) {
       const messages = batch.messages.slice(start, start + batchSize);
       const events: RecordedEvent[] = [];
-      for (const { value } of messages) {
+      for (const { value, headers } of messages) {
+        if (passes && passesBy(headers, passes)) continue;
         const text = value?.toString('utf8') ?? '';
         try {
           events.push(fromCloudEvent(JSON.parse(text)));
@@ -245,12 +255,24 @@ export class KafkaBus implements Bus {
   }
 }
 
+/** Whether the type that stands beside a message says that it passes by. What older releases sent has none, and is read. */
+function passesBy(
+  headers: KafkaMessage['headers'],
+  passes: NonNullable<SubscribeOptions['passes']>,
+): boolean {
+  const header = headers?.[TYPE_HEADER];
+  if (!Buffer.isBuffer(header)) return false;
+  const { type, schemaVersion } = typeOfCloudEvent(header.toString('latin1'));
+  return passes(type, schemaVersion);
+}
+
 /** Events in their order as messages, as many at once as a broker takes; one that is larger goes alone. */
 function* portions(events: readonly RecordedEvent[], service: OwningService): Generator<Message[]> {
   let portion: Message[] = [];
   let bytes = 0;
   for (const event of events) {
-    const value = Buffer.from(JSON.stringify(toCloudEvent(event, service)));
+    const cloudEvent = toCloudEvent(event, service);
+    const value = Buffer.from(JSON.stringify(cloudEvent));
     if (portion.length > 0 && bytes + value.length > PORTION_BYTES) {
       yield portion;
       portion = [];
@@ -260,7 +282,8 @@ function* portions(events: readonly RecordedEvent[], service: OwningService): Ge
     portion.push({
       key: event.streamId,
       value,
-      headers: { 'content-type': 'application/cloudevents+json' },
+      // The type beside the message, as CloudEvents allows: whoever has no use for it need not read it.
+      headers: { 'content-type': 'application/cloudevents+json', [TYPE_HEADER]: cloudEvent.type },
     });
   }
   yield portion;

@@ -1,8 +1,13 @@
 export interface LoopOptions {
   /** Does a piece of work; says how much it was, 0 for nothing to do. A test may drive it without the loop. */
   readonly step: () => Promise<number>;
-  /** Milliseconds to wait where there was nothing to do. */
+  /** Milliseconds to wait where there was less to do than `fullStep`. */
   readonly idleMs: number;
+  /**
+   * From so much work on, the next step begins at once (default 1). Where a step costs the same for little as for much, what comes right behind
+   * the last one is done with what follows it.
+   */
+  readonly fullStep?: number;
   /** Told of each failure; the loop tries again, later each time, up to `backoffMaxMs`. */
   readonly onError: (error: unknown) => void;
   readonly backoffMaxMs?: number;
@@ -14,14 +19,14 @@ export interface Loop {
 }
 
 /** Runs a step again and again until it is stopped. */
-export function startLoop({ step, idleMs, onError, backoffMaxMs = 5_000 }: LoopOptions): Loop {
+export function startLoop({ step, idleMs, fullStep = 1, onError, backoffMaxMs = 5_000 }: LoopOptions): Loop {
   const stopping = new AbortController();
   let backoffMs = 0;
   const done = (async () => {
     while (!stopping.signal.aborted) {
       let waitMs = 0;
       try {
-        waitMs = (await step()) > 0 ? 0 : idleMs;
+        waitMs = (await step()) < fullStep ? idleMs : 0;
         backoffMs = 0;
       } catch (error) {
         onError(error);

@@ -1,4 +1,10 @@
-import { fromCloudEvent, type OwningService, type RecordedEvent, toCloudEvent } from '@corridor/contracts';
+import {
+  fromCloudEvent,
+  type OwningService,
+  type RecordedEvent,
+  toCloudEvent,
+  typeOfCloudEvent,
+} from '@corridor/contracts';
 import type pg from 'pg';
 import type { BatchHandler, Bus, OnUnreadable, SubscribeOptions, Subscription } from './bus.js';
 import { startLoop } from './loop.js';
@@ -84,7 +90,7 @@ export class PostgresBus implements Bus {
 
   private async step(
     service: OwningService,
-    { group, batchSize = 500 }: SubscribeOptions,
+    { group, batchSize = 500, passes }: SubscribeOptions,
     handler: BatchHandler,
   ): Promise<number> {
     const client = await this.pool.connect();
@@ -105,6 +111,7 @@ export class PostgresBus implements Bus {
       if (rows.length === 0) return 0;
       const events: RecordedEvent[] = [];
       for (const { position, message } of rows) {
+        if (passes && passesBy(message, passes)) continue;
         try {
           events.push(fromCloudEvent(message));
         } catch (error) {
@@ -130,4 +137,11 @@ export class PostgresBus implements Bus {
       client.release(broken);
     }
   }
+}
+
+function passesBy(message: unknown, passes: NonNullable<SubscribeOptions['passes']>): boolean {
+  const { type } = Object(message) as { readonly type?: unknown };
+  if (typeof type !== 'string') return false;
+  const told = typeOfCloudEvent(type);
+  return passes(told.type, told.schemaVersion);
 }

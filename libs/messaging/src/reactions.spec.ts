@@ -8,7 +8,7 @@ import {
 } from '@corridor/contracts';
 import type pg from 'pg';
 import { z } from 'zod';
-import { type Reactions, reactTo } from './index.js';
+import { type Reactions, reactInRows, reactTo } from './index.js';
 
 const consignmentId = '0191d8a0-0000-7000-8000-000000000001';
 const delivered: RecordedEvent = {
@@ -91,4 +91,61 @@ it('an older event comes in the newest version', async () => {
   await handle(delivered);
   const newest = { ...delivered, schemaVersion: 2, data: { consignmentId, place: 'KZALA' } };
   expect(seen).toEqual([['delivered', newest]]);
+});
+
+describe('rows of events', () => {
+  const at = (position: number, type = 'ConsignmentDelivered'): RecordedEvent => ({
+    ...delivered,
+    position,
+    type,
+    data: type === 'InvoiceAttached' ? { consignmentId, invoiceId: consignmentId } : delivered.data,
+  });
+
+  /** @param goes of a row that starts at a position, how many go together */
+  function rowWorld(goes: (first: number, length: number) => number, steps = Number.POSITIVE_INFINITY) {
+    const seen: (number | readonly number[])[] = [];
+    const asked: number[] = [];
+    const reactions: Reactions<'ConsignmentDelivered' | 'InvoiceAttached'> = {
+      ConsignmentDelivered: async ({ position }) => void seen.push(position),
+      InvoiceAttached: async ({ position }) => void seen.push(position),
+    };
+    const handleRow = reactInRows(
+      reactions,
+      {
+        ConsignmentDelivered: async (events) => {
+          asked.push(events.length);
+          const count = goes(events[0]?.position ?? 0, events.length);
+          if (count > 0) seen.push(events.slice(0, count).map(({ position }) => position));
+          return count;
+        },
+      },
+      () => undefined,
+    );
+    const handle = (events: readonly RecordedEvent[]) =>
+      handleRow(events, client, () => seen.length >= steps);
+    return { seen, asked, handle };
+  }
+
+  it('go together as far as they do; whatever else comes stands by itself', async () => {
+    const { seen, asked, handle } = rowWorld((first, length) => (first === 1 ? 2 : length));
+    const other = { ...at(2, 'ConsignmentSettled'), data: 'passes by' };
+    const left = await handle([at(1), other, at(3), at(4), at(5), at(6, 'InvoiceAttached'), at(7)]);
+    // As many as went together are tried behind it.
+    expect(seen).toEqual([[1, 3], [4, 5], 6, 7]);
+    expect(asked).toEqual([4, 2]);
+    expect(left).toEqual([]);
+  });
+
+  it('are handled one by one where none goes together', async () => {
+    const { seen, handle } = rowWorld(() => 0);
+    expect(await handle([at(1), at(2), at(3), at(4)])).toEqual([]);
+    expect(seen).toEqual([1, 2, 3, 4]);
+  });
+
+  it('are left as they came where the time is over, but for the first', async () => {
+    const events = [at(1), at(2, 'InvoiceAttached'), at(3)];
+    const { seen, handle } = rowWorld((_, length) => length, 0);
+    expect(await handle(events)).toEqual(events.slice(1));
+    expect(seen).toEqual([1]);
+  });
 });

@@ -188,6 +188,30 @@ describe('the idempotent consumer', () => {
     expect(late).toEqual([1, 2, 3]);
   });
 
+  it('commits what it has applied where a batch takes long', async () => {
+    const applied: number[] = [];
+    const inTransactions: string[] = [];
+    const consumer = new IdempotentConsumer({
+      group: 'long',
+      pool,
+      store,
+      handle: async ({ version }, client) => {
+        const { rows } = await client.query<{ id: string }>('SELECT pg_current_xact_id()::text AS id');
+        if (version === 3) throw Object.assign(new Error('gone'), { code: 'ECONNRESET' });
+        inTransactions.push(rows[0]?.id ?? '');
+        applied.push(version);
+        await client.query('SELECT pg_sleep(0.05)');
+      },
+    });
+    const events = [1, 2, 3].map((version) => eventOf('long', version));
+    await expect(consumer.consume(events)).rejects.toThrow('gone');
+    expect(applied).toEqual([1, 2]);
+    expect(new Set(inTransactions).size).toBe(2);
+    // What was committed does not come again.
+    await expect(consumer.consume(events)).rejects.toThrow('gone');
+    expect(applied).toEqual([1, 2]);
+  });
+
   it('takes back the effect of a batch whose server was lost, and applies it when it comes again', async () => {
     let lost = true;
     const consumer = new IdempotentConsumer({

@@ -18,6 +18,7 @@ export * from './service/http-app.js';
 export * from './service/ledger-parts.js';
 export * from './service/ledger-service.js';
 export * from './service/logger.js';
+export * from './service/right-of-way.js';
 export * from './service/rounds.js';
 export * from './service/run-service.js';
 export * from './service/service-settings.js';

@@ -1,5 +1,8 @@
-import { IdempotencyKeyReused } from '@corridor/event-store';
+import { AskedTogether, IdempotencyKeyReused } from '@corridor/event-store';
 import type pg from 'pg';
+
+/** Keys that are asked for at once. */
+const KEYS_MAX = 500;
 
 /** What a request was answered, for ever. */
 export interface AnsweredKey {
@@ -15,20 +18,29 @@ export interface AnsweredKey {
  * request led to; these led to none.
  */
 export class AnsweredKeys {
+  private readonly asked = new AskedTogether<BankKey, AnsweredKey | undefined>({
+    togetherMax: KEYS_MAX,
+    ask: (keys) => this.findEach(keys),
+  });
+
   constructor(private readonly pool: Pick<pg.Pool, 'query'>) {}
 
   /** @throws IdempotencyKeyReused where the key was answered for another request. */
   async find(bank: string, key: string, requestHash: string): Promise<AnsweredKey | undefined> {
-    const { rows } = await this.pool.query<Row>({
-      name: 'payments-answered-key',
-      text: `SELECT request_hash AS hash, settlement_id, position, held FROM payments.answered_keys
-        WHERE bank = $1 AND key = $2`,
-      values: [bank, key],
+    const found = await this.asked.ask({ bank, key });
+    if (found && found.requestHash !== requestHash) throw new IdempotencyKeyReused(key);
+    return found;
+  }
+
+  private async findEach(keys: readonly BankKey[]): Promise<readonly (AnsweredKey | undefined)[]> {
+    const { rows } = await this.pool.query<Row & { readonly nth: string }>({
+      name: 'payments-answered-keys-of-banks',
+      text: `SELECT k.nth, a.request_hash AS hash, a.settlement_id, a.position, a.held
+        FROM unnest($1::text[], $2::text[]) WITH ORDINALITY k(bank, key, nth) JOIN payments.answered_keys a USING (bank, key)`,
+      values: [keys.map(({ bank }) => bank), keys.map(({ key }) => key)],
     });
-    const row = rows[0];
-    if (!row) return undefined;
-    if (row.hash !== requestHash) throw new IdempotencyKeyReused(key);
-    return toAnswered(row);
+    const found = new Map(rows.map((row) => [Number(row.nth) - 1, toAnswered(row)]));
+    return keys.map((_, index) => found.get(index));
   }
 
   /** @throws IdempotencyKeyReused where another request under the key was faster. */
@@ -77,6 +89,11 @@ export class AnsweredKeys {
     const keys = sorted.map(({ key }) => key);
     return this.findAll(bank, keys);
   }
+}
+
+interface BankKey {
+  readonly bank: string;
+  readonly key: string;
 }
 
 interface Row {

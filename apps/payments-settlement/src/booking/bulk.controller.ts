@@ -8,6 +8,7 @@ import {
   jsonLines,
   Operation,
   ProblemError,
+  RightOfWay,
   streamOfLines,
 } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Post, Req, StreamableFile } from '@nestjs/common';
@@ -29,6 +30,7 @@ export class BulkSettlementController {
     @Inject(AnsweredKeys) private readonly answeredKeys: AnsweredKeys,
     @Inject(ValueNotes) private readonly valueNotes: ValueNotes,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(RightOfWay) private readonly rightOfWay: RightOfWay,
   ) {}
 
   @Allow('bank')
@@ -55,6 +57,6 @@ export class BulkSettlementController {
       now,
       request: asked,
     });
-    return new StreamableFile(streamOfLines(answers), { type: NDJSON });
+    return new StreamableFile(streamOfLines(answers, this.rightOfWay), { type: NDJSON });
   }
 }

@@ -4,7 +4,8 @@ import { pause } from '@corridor/messaging';
 import { ProblemError } from '@corridor/nest-kit';
 import type pg from 'pg';
 
-const BATCH_SIZE = 1_000;
+/** Events that a list takes in at once where nothing else is said. */
+export const LIST_BATCH = 1_000;
 const WAIT_MAX_MS = 5_000;
 
 /** What one list is made of, and how. */
@@ -82,7 +83,7 @@ export class LogList {
   }
 
   private async applyNext(): Promise<number> {
-    const { of, batchSize = BATCH_SIZE } = this.options;
+    const { of, batchSize = LIST_BATCH } = this.options;
     const after = await this.reached();
     // Read first: what is appended meanwhile lies behind it and is found by the next step.
     const head = await this.store.head();

@@ -6,6 +6,7 @@ import {
   type HttpRequest,
   Operation,
   ProblemError,
+  RightOfWay,
 } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Post, Req, StreamableFile } from '@nestjs/common';
 import { MessageSchemas } from '../schemas/message-schemas.js';
@@ -24,6 +25,7 @@ export class Iso20022Controller {
     @Inject(Intake) private readonly intake: Intake,
     @Inject(MessageSchemas) private readonly schemas: MessageSchemas,
     @Inject(INTAKE_SETTINGS) private readonly settings: IntakeSettings,
+    @Inject(RightOfWay) private readonly rightOfWay: RightOfWay,
   ) {}
 
   @Allow('bank')
@@ -50,10 +52,12 @@ export class Iso20022Controller {
     const context = { actor: actorOf(caller), correlationId };
     const asked: Asked = { bank: caller.participant, context, now };
     const spool = await Spool.take(body, this.settings.bytesMax);
+    const giveBack = this.rightOfWay.enter();
     let isOver = false;
     const remove = async (): Promise<void> => {
       if (isOver) return;
       isOver = true;
+      giveBack();
       await spool.remove();
     };
     try {

@@ -1,18 +1,12 @@
+import { AskedTogether } from '@corridor/event-store';
 import type pg from 'pg';
 import { type Claim, type CreditName, NameBook } from './name-book.js';
 import type { CreditTelling } from './names-of-credit.js';
-
-interface Waiting {
-  readonly tellings: readonly CreditTelling[];
-  readonly resolve: (claims: readonly Claim[]) => void;
-  readonly reject: (error: unknown) => void;
-}
 
 type Queryable = Pick<pg.ClientBase, 'query'>;
 
 /** Tellings that are claimed together. */
 const TOGETHER_MAX = 512;
-const IN_FLIGHT_MAX = 2;
 /** Others that claim the same names meanwhile: each of them leaves fewer names to be claimed. */
 const ATTEMPTS_MAX = 50;
 /** A name, or a settlement's one reference, was claimed meanwhile; or two that claim waited for each other. */
@@ -24,9 +18,11 @@ const CLAIMED_MEANWHILE: ReadonlySet<unknown> = new Set(['23505', '40P01']);
  */
 export class CreditNames {
   readonly #pool: Queryable;
-  #waiting: Waiting[] = [];
-  #inFlight = 0;
-  #scheduled = false;
+  readonly #claims = new AskedTogether<readonly CreditTelling[], readonly Claim[]>({
+    togetherMax: TOGETHER_MAX,
+    sizeOf: (tellings) => tellings.length,
+    ask: (asked) => this.#claimAll(asked),
+  });
   /** Whether the last claims were of credits that nobody had told of. */
   #expectNew = true;
 
@@ -36,11 +32,7 @@ export class CreditNames {
 
   /** Which settlement each telling is of, in their order. */
   claim(tellings: readonly CreditTelling[]): Promise<readonly Claim[]> {
-    if (tellings.length === 0) return Promise.resolve([]);
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ tellings, resolve, reject });
-      this.#schedule();
-    });
+    return tellings.length === 0 ? Promise.resolve([]) : this.#claims.ask(tellings);
   }
 
   /** The settlement that each telling is of, if any; claims nothing. */
@@ -76,40 +68,16 @@ export class CreditNames {
     return tellings.filter((told, index) => held.get(first[index] ?? '') !== told.settlementId);
   }
 
-  #schedule(): void {
-    if (this.#scheduled || this.#inFlight >= IN_FLIGHT_MAX) return;
-    this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      while (this.#inFlight < IN_FLIGHT_MAX && this.#waiting.length > 0) void this.#next();
+  async #claimAll(asked: readonly (readonly CreditTelling[])[]): Promise<readonly (readonly Claim[])[]> {
+    const claims = await this.#claimEach(asked.flat());
+    let at = 0;
+    return asked.map(({ length }) => {
+      at += length;
+      return claims.slice(at - length, at);
     });
   }
 
-  async #next(): Promise<void> {
-    const group: Waiting[] = [];
-    let count = 0;
-    for (let first = this.#waiting[0]; first; first = this.#waiting[0]) {
-      if (group.length > 0 && count + first.tellings.length > TOGETHER_MAX) break;
-      count += first.tellings.length;
-      group.push(first);
-      this.#waiting.shift();
-    }
-    this.#inFlight += 1;
-    try {
-      const claims = await this.#claimAll(group.flatMap(({ tellings }) => tellings));
-      let at = 0;
-      for (const { tellings, resolve } of group) {
-        resolve(claims.slice(at, at + tellings.length));
-        at += tellings.length;
-      }
-    } catch (error) {
-      for (const { reject } of group) reject(error);
-    }
-    this.#inFlight -= 1;
-    if (this.#waiting.length > 0) this.#schedule();
-  }
-
-  async #claimAll(tellings: readonly CreditTelling[]): Promise<readonly Claim[]> {
+  async #claimEach(tellings: readonly CreditTelling[]): Promise<readonly Claim[]> {
     for (let tried = this.#expectNew ? 0 : 1; ; tried += 1) {
       const known = tried === 0 ? [] : await this.#known(NameBook.namesToKnow(tellings));
       const book = new NameBook(known);

@@ -7,6 +7,8 @@ import { ProcessWorld, usd } from './process-world.spec-kit.js';
 
 const SEED = 20_260_402;
 const picks = fc.array(fc.nat(), { minLength: 5, maxLength: 60 });
+/** Events of a delivery. */
+const atOnce = fc.integer({ min: 1, max: 12 });
 
 let manager: ProcessWorld;
 
@@ -17,9 +19,9 @@ afterAll(() => manager.stop());
 // Each test is alone with what it appends.
 beforeEach(() => manager.forget());
 
-it('every order of arrival ends in the same state', async () => {
+it('every order of arrival, one by one and many at once, ends in the same state', async () => {
   await fc.assert(
-    fc.asyncProperty(picks, async (picked) => {
+    fc.asyncProperty(picks, atOnce, async (picked, together) => {
       await manager.forget();
       const after = await manager.head();
       const consignmentId = randomUUID();
@@ -47,7 +49,7 @@ it('every order of arrival ends in the same state', async () => {
       const rest = await manager.book(40n, { remittance: ['/INV/A-1'] });
       const both = await manager.book(130n, { remittance: ['B-1', 'C-1'] });
       const lost = await manager.book(5n, { endToEndId: 'D-1' });
-      await manager.deliverAll('payments', picked, after);
+      await manager.deliverAll('payments', picked, after, undefined, together);
 
       const events = await manager.log(after);
       const books = await booksOf(manager.owner, events);
@@ -148,11 +150,11 @@ async function appendCase({
 
 it('debits and credits are equal, whatever is owed and paid, in every order of arrival', async () => {
   await fc.assert(
-    fc.asyncProperty(drawnCase, picks, async (drawn, picked) => {
+    fc.asyncProperty(drawnCase, picks, atOnce, async (drawn, picked, together) => {
       await manager.forget();
       const after = await manager.head();
       await appendCase(drawn);
-      await manager.deliverAll('payments', picked, after);
+      await manager.deliverAll('payments', picked, after, undefined, together);
       const events = await manager.log(after);
       const books = await booksOf(manager.owner, events);
       expect(books.obligations.size).toBe(drawn.invoices.length);

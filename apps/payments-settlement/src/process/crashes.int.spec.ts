@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '@corridor/contracts';
 import { ConcurrencyConflict } from '@corridor/event-store';
-import { reactTo } from '@corridor/messaging';
 import { eventually } from '../trade-world.spec-kit.js';
 import { booksOf, expectRowsOf } from './books.spec-kit.js';
 import { FailingStore, processOf, processOn } from './delivery.spec-kit.js';
@@ -18,7 +17,7 @@ beforeEach(() => manager.forget());
 
 /** Handles two events in two transactions, of which the second begins while the first has not ended. */
 async function atOnce(first: RecordedEvent, second: RecordedEvent): Promise<void> {
-  const handle = reactTo(processOf(manager.pool, manager.store), () => undefined);
+  const { handle } = processOf(manager.pool, manager.store);
   const [one, other] = await Promise.all([manager.pool.connect(), manager.pool.connect()]);
   try {
     await Promise.all([one.query('BEGIN'), other.query('BEGIN')]);

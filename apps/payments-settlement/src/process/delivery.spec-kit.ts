@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@corridor/contracts';
 import { EventStore } from '@corridor/event-store';
-import { IdempotentConsumer, reactTo } from '@corridor/messaging';
+import { IdempotentConsumer } from '@corridor/messaging';
 import type pg from 'pg';
 import { aggregatesOn } from '../aggregates.js';
 import { BankCalendars } from '../bank-calendars/bank-calendars.js';
@@ -14,17 +14,17 @@ export function processOn(
   group: string,
   store = new EventStore({ pool }),
 ): IdempotentConsumer {
-  const handle = reactTo(processOf(pool, store), () => undefined);
-  return new IdempotentConsumer({ group, pool, store, handle });
+  return new IdempotentConsumer({ group, pool, store, ...processOf(pool, store) });
 }
 
-/** The reactions of the process manager, with the rates and calendars of the ledger. */
+/** What the process manager does, with the rates and calendars of the ledger. */
 export function processOf(pool: pg.Pool, store: EventStore) {
   const aggregates = aggregatesOn(store);
-  return paymentsProcess(store, aggregates, {
+  const advisers = {
     rates: new Rates({ store, pool }, readRateSettings({})),
     calendars: new BankCalendars(aggregates.calendars),
-  });
+  };
+  return paymentsProcess(store, aggregates, advisers, () => undefined);
 }
 
 /** Delivers what is in the log, and what it leads to, in the order of each stream and otherwise as `picks` say. */
@@ -64,8 +64,8 @@ export class FailingStore extends EventStore {
   failures: (Error | undefined)[] = [];
   appends = 0;
 
-  override async appendIn(...call: Parameters<EventStore['appendIn']>) {
-    const result = await super.appendIn(...call);
+  override async appendEachIn(...call: Parameters<EventStore['appendEachIn']>) {
+    const result = await super.appendEachIn(...call);
     this.appends += 1;
     const failure = this.failures.shift();
     if (failure) throw failure;

@@ -22,6 +22,7 @@ import { type Found, idOf, isOwed, isPayable, openOf } from './found.js';
 import { Instructions, instructionOf, speaksFor } from './instructions.js';
 import { Likeness } from './likeness.js';
 import { MoneyFinder } from './money.js';
+import { NothingOpen } from './nothing-open.js';
 import { type Candidate, OpenItems } from './open-items.js';
 import { type Outcome, Paying } from './paying.js';
 
@@ -39,6 +40,7 @@ export class Matching {
   private readonly money: MoneyFinder;
   private readonly likeness: Likeness;
   private readonly paying: Paying;
+  private readonly nothingOpen: NothingOpen;
 
   constructor(
     store: EventStore,
@@ -47,12 +49,18 @@ export class Matching {
   ) {
     this.money = new MoneyFinder(aggregates, rates, this.instructions, this.accounts);
     this.likeness = new Likeness(aggregates, this.open, this.accounts);
+    this.nothingOpen = new NothingOpen(store, aggregates, this.open);
     this.paying = new Paying(store, aggregates, this.open, this.accounts);
   }
 
   /** A settlement was booked, or released: what is unallocated pays what it names, and the rest waits in suspense. */
   async settlementOpened(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
     await this.consider({ id: idOf(event), occurredAt: event.occurredAt }, event, client);
+  }
+
+  /** As {@link settlementOpened}, of those from the first on for which nothing is found. @returns how many these are */
+  settlementsOpened(events: readonly EventOf<'SettlementBooked'>[], client: pg.ClientBase): Promise<number> {
+    return this.nothingOpen.suspend(events, client);
   }
 
   /** A person has to look at a settlement first: nothing is kept for it. */
@@ -249,8 +257,10 @@ export class Matching {
     }
     if (!isPayable(after)) return this.open.removeSettlement(client, settlementId);
     const instructed = [money.instructed ?? [], money.instructedElsewhere ?? []].flat();
-    const news = { instructed, waitsForRate: fault !== undefined };
-    await this.open.keepSettlement(client, after.state, news, paying.occurredAt, event.position);
+    const { occurredAt } = paying;
+    const waitsForRate = fault !== undefined;
+    const kept = { state: after.state, occurredAt, position: event.position, instructed, waitsForRate };
+    await this.open.keepSettlements(client, [kept]);
   }
 }
 

@@ -25,11 +25,22 @@ export type OpenItem = ScorableObligation & {
   readonly amount: MoneyJson;
 };
 
+/** An unallocated settlement that is kept for what may come. */
+export interface KeptSettlement {
+  readonly state: BookedSettlement;
+  readonly occurredAt: string;
+  /** Its place in the order. */
+  readonly position: number;
+  /** What its instructions say. */
+  readonly instructed?: readonly PaymentReferences[];
+  readonly waitsForRate?: boolean;
+}
+
 /** Rows that are read at once. */
 const PAGE = 100;
 const NIL = '00000000-0000-0000-0000-000000000000';
 /** As `USUAL_FEES` of `candidatesFor`, and the fees that are told: what is owed may be so much more than came. */
-const SHORT_MAX = '0.05';
+export const SHORT_MAX = '0.05';
 
 type Row = { readonly id: string; readonly occurred_at: string };
 
@@ -40,36 +51,18 @@ export type AskedBy = 'uetr' | 'end-to-end-id' | 'remittance';
 
 /** Open obligations and unallocated settlements, found by what they have in common. */
 export class OpenItems {
-  /** Keeps a settlement, or what is new of it; its place in the order stays. */
-  async keepSettlement(
-    client: pg.ClientBase,
-    { settlement, unallocated }: BookedSettlement,
-    { instructed, waitsForRate }: { instructed: readonly PaymentReferences[]; waitsForRate: boolean },
-    occurredAt: string,
-    position: number,
-  ): Promise<void> {
-    const { settlementId, bank, references, debtorName } = settlement;
-    const words = [...new Set([...wordsIn(references), ...instructed.flatMap(wordsIn)])];
+  /** Keeps settlements, or what is new of them; their place in the order stays. */
+  async keepSettlements(client: pg.ClientBase, kept: readonly KeptSettlement[]): Promise<void> {
+    if (kept.length === 0) return;
     await client.query({
-      name: 'payments-keep-settlement',
+      name: 'payments-keep-settlements',
       text: `INSERT INTO payments.unallocated_settlements
           (settlement_id, bank, currency, words, position, occurred_at, unallocated, party_words, uetr, end_to_end_id, waits_for_rate)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        SELECT settlement_id, bank, currency, words, position, occurred_at, unallocated, party_words, uetr, end_to_end_id, waits_for_rate
+        FROM json_populate_recordset(NULL::payments.unallocated_settlements, $1)
         ON CONFLICT (settlement_id) DO UPDATE SET words = excluded.words, unallocated = excluded.unallocated,
           party_words = excluded.party_words, waits_for_rate = excluded.waits_for_rate`,
-      values: [
-        settlementId,
-        bank,
-        unallocated.currency,
-        words,
-        position,
-        occurredAt,
-        unallocated.amount,
-        debtorName === undefined ? [] : partyWords(latin(debtorName)),
-        references.uetr,
-        references.endToEndId,
-        waitsForRate,
-      ],
+      values: [JSON.stringify(kept.map(rowOf))],
     });
   }
 
@@ -250,6 +243,23 @@ export class OpenItems {
     });
     return rows.map(toCandidate);
   }
+}
+
+function rowOf({ state, occurredAt, position, instructed = [], waitsForRate = false }: KeptSettlement) {
+  const { settlementId, bank, references, debtorName } = state.settlement;
+  return {
+    settlement_id: settlementId,
+    bank,
+    currency: state.unallocated.currency,
+    words: [...new Set([...wordsIn(references), ...instructed.flatMap(wordsIn)])],
+    position,
+    occurred_at: occurredAt,
+    unallocated: state.unallocated.amount,
+    party_words: debtorName === undefined ? [] : partyWords(latin(debtorName)),
+    uetr: references.uetr,
+    end_to_end_id: references.endToEndId,
+    waits_for_rate: waitsForRate,
+  };
 }
 
 /** As older systems on the way cut an end-to-end id. */

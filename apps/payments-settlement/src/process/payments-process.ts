@@ -1,5 +1,13 @@
+import type { OnUnknownEvent } from '@corridor/contracts';
 import type { EventStore } from '@corridor/event-store';
-import type { Reactions } from '@corridor/messaging';
+import {
+  type EventHandler,
+  type Reactions,
+  type ReactionsTogether,
+  type RowHandler,
+  reactInRows,
+  reactTo,
+} from '@corridor/messaging';
 import type { PaymentsAggregates } from '../aggregates.js';
 import type { BankCalendars } from '../bank-calendars/bank-calendars.js';
 import { TakingUp } from '../letters-of-credit/taking-up.js';
@@ -44,6 +52,8 @@ export const PAYMENTS_EVENTS = [
   'RateCorrected',
 ] as const;
 
+type PaymentsEvent = (typeof PAYMENTS_EVENTS)[number];
+
 /** What the process manager asks beside the log. */
 export interface PaymentsAdvisers {
   readonly rates: Pick<Rates, 'find' | 'outdate'>;
@@ -60,11 +70,12 @@ export function paymentsProcess(
   store: EventStore,
   aggregates: PaymentsAggregates,
   { rates, calendars }: PaymentsAdvisers,
-): Reactions<(typeof PAYMENTS_EVENTS)[number]> {
+  onUnknown: OnUnknownEvent,
+): { readonly handle: EventHandler; readonly handleRow: RowHandler } {
   const terms = new Terms(store, aggregates, calendars);
   const matching = new Matching(store, aggregates, rates);
   const takingUp = new TakingUp(store, aggregates);
-  const reactions: Reactions<(typeof PAYMENTS_EVENTS)[number]> = {
+  const reactions: Reactions<PaymentsEvent> = {
     InvoiceRegistered: (event, client) => terms.invoiceRegistered(event, client),
     ConsignmentDispatched: async (event, client) => {
       await terms.reached(event.data.consignmentId, 'dispatch', event, client);
@@ -115,7 +126,14 @@ export function paymentsProcess(
     RatePosted: (event, client) => matching.ratesChanged(event, client),
     RateCorrected: (event, client) => matching.ratesChanged(event, client),
   };
-  return inTurn(reactions);
+  const together: ReactionsTogether<PaymentsEvent> = {
+    SettlementBooked: async (events, client) => {
+      await oneAtATime(client);
+      return matching.settlementsOpened(events, client);
+    },
+  };
+  const each = inTurn(reactions);
+  return { handle: reactTo(each, onUnknown), handleRow: reactInRows(each, together, onUnknown) };
 }
 
 /** Each reaction behind that of another process which is under way. */

@@ -150,20 +150,27 @@ export class ProcessWorld {
   /**
    * Delivers the log behind `after`, and all that comes of it, as `picks` say; nothing of it may be a dead letter.
    * @param between happens before each delivery, and once where nothing is left to deliver.
+   * @param atOnce events of a delivery.
    */
   async deliverAll(
     group: string,
     picks: readonly number[],
     after: number,
     between: (delivered: number) => Promise<unknown> = async () => undefined,
+    atOnce = 1,
   ): Promise<void> {
     const consumer = processOn(this.pool, group);
     const delivery = new Delivery((read) => this.log(read), picks, after);
     for (let delivered = 0; ; delivered += 1) {
       await between(delivered);
-      const event = await delivery.next();
-      if (!event) break;
-      await consumer.consume([event]);
+      const events: RecordedEvent[] = [];
+      while (events.length < atOnce) {
+        const event = await delivery.next();
+        if (!event) break;
+        events.push(event);
+      }
+      if (events.length === 0) break;
+      await consumer.consume(events);
     }
     expect(await this.deadLetters()).toEqual([]);
   }

@@ -7,6 +7,7 @@ import {
   type HttpRequest,
   Operation,
   ProblemError,
+  RightOfWay,
   streamOfLines,
 } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Post, Req, StreamableFile } from '@nestjs/common';
@@ -25,6 +26,7 @@ export class BulkController {
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(RightOfWay) private readonly rightOfWay: RightOfWay,
   ) {}
 
   @Allow('trader', 'operator')
@@ -52,6 +54,6 @@ export class BulkController {
     const asked = commandRequestOf({ ...rest, headers });
     const { store, aggregates, now } = this;
     const answers = bulkAnswers(bulkItems(body, format), { store, aggregates, now, request: asked });
-    return new StreamableFile(streamOfLines(answers), { type: 'application/x-ndjson' });
+    return new StreamableFile(streamOfLines(answers, this.rightOfWay), { type: 'application/x-ndjson' });
   }
 }

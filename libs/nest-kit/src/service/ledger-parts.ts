@@ -5,6 +5,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { KeyRing } from '../access/key-ring.js';
+import { RightOfWay } from './right-of-way.js';
 import type { ServiceSettings } from './service-settings.js';
 
 /** What every service works with: one of each in a process. */
@@ -16,11 +17,13 @@ export interface LedgerParts {
   readonly store: EventStore;
   readonly bus: Bus;
   readonly keys: KeyRing;
+  /** Background work gives way to what enters here. */
+  readonly rightOfWay: RightOfWay;
   /** Warns, once for each type and version, of an event that this release does not know and passes by. */
   readonly onUnknownEvent: OnUnknownEvent;
 }
 
-/** Nest's token for the whole of {@link LedgerParts}; `EventStore` and `KeyRing` are injected by their class. */
+/** Nest's token for the whole of {@link LedgerParts}; `EventStore`, `KeyRing` and `RightOfWay` are injected by their class. */
 export const LEDGER_PARTS = Symbol('ledger parts');
 
 export function ledgerParts(settings: ServiceSettings, logger: Logger, role: LedgerRole): LedgerParts {
@@ -33,6 +36,7 @@ export function ledgerParts(settings: ServiceSettings, logger: Logger, role: Led
     store: new EventStore({ pool, ...(archiveDir !== undefined && { archives: archiveDir }) }),
     bus: busOf(settings, logger, pool, role),
     keys: new KeyRing(pool),
+    rightOfWay: new RightOfWay(),
     onUnknownEvent: oncePerVersion(({ type, schemaVersion, position }) =>
       logger.warn(
         { type, schemaVersion, position },
@@ -65,6 +69,7 @@ export function ledgerModule(parts: LedgerParts): DynamicModule {
     { provide: LEDGER_PARTS, useValue: parts },
     { provide: EventStore, useValue: parts.store },
     { provide: KeyRing, useValue: parts.keys },
+    { provide: RightOfWay, useValue: parts.rightOfWay },
   ];
   return { module: LedgerModule, global: true, providers, exports: providers };
 }

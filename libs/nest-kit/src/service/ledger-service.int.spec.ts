@@ -108,13 +108,18 @@ const post = async (service: RunningService, body: unknown, headers: Record<stri
   return { status: response.status, body: answer };
 };
 
+const subscribed = (group: string) =>
+  ({ group, services: ['trade-events'], types: ['ConsignmentDelivered'] }) as const;
+
 it('takes requests, publishes what they led to, consumes it, and stops in good order', async () => {
   const seen: RecordedEvent[] = [];
   const service = await start({
     publishes: 'trade-events',
     consumers: (parts) => [
-      idempotentConsumer(parts, 'probe', ['trade-events'], async (event) => {
-        seen.push(event);
+      idempotentConsumer(parts, subscribed('probe'), {
+        handle: async (event) => {
+          seen.push(event);
+        },
       }),
     ],
   });
@@ -145,7 +150,9 @@ it('works without a bus: requests are answered, and readiness tells that it is u
   const service = await start({
     settings: settings([`127.0.0.1:${await freePort()}`]),
     publishes: 'trade-events',
-    consumers: (parts) => [idempotentConsumer(parts, 'lonely', ['trade-events'], async () => undefined)],
+    consumers: (parts) => [
+      idempotentConsumer(parts, subscribed('lonely'), { handle: async () => undefined }),
+    ],
   });
   expect((await post(service, { location: 'KZALA' })).status).toBe(201);
   const ready = await fetch(`${service.url}/health/ready`);

@@ -1,10 +1,10 @@
-import type { OwningService } from '@corridor/contracts';
+import { type EventType, type OwningService, PUBLISHED_CONTRACTS } from '@corridor/contracts';
 import type { LedgerRole } from '@corridor/event-store';
 import {
   type BatchHandler,
   type Bus,
-  type EventHandler,
   IdempotentConsumer,
+  type IdempotentConsumerOptions,
   type Loop,
   type LoopOptions,
   PostgresBus,
@@ -77,9 +77,13 @@ export async function startLedgerService(options: LedgerServiceOptions): Promise
   });
   const loops = startLoops(options, parts, onError);
   const stopping = new AbortController();
-  const consuming = (options.consumers?.(parts) ?? []).map((consumer) =>
-    keepSubscribed(bus, consumer, logger, stopping.signal),
-  );
+  const consuming = (options.consumers?.(parts) ?? []).map(({ subscription, handler }) => {
+    const givingWay: BatchHandler = async (events) => {
+      await parts.rightOfWay.clear();
+      await handler(events);
+    };
+    return keepSubscribed(bus, { subscription, handler: givingWay }, logger, stopping.signal);
+  });
   const end = async (): Promise<void> => {
     await app.close();
     stopping.abort();
@@ -97,15 +101,24 @@ export async function startLedgerService(options: LedgerServiceOptions): Promise
   return { url: await app.getUrl(), stop: end };
 }
 
-/** Applies what the bus brings once for each event, in the transaction of its effect. */
+/**
+ * Applies what the bus brings once for each event, in the transaction of its effect.
+ * @param types the events that something is made of; all others that this build knows pass by unread.
+ */
 export function idempotentConsumer(
   { pool, store }: LedgerParts,
-  group: string,
-  services: readonly OwningService[],
-  handle: EventHandler,
+  {
+    group,
+    services,
+    types,
+  }: Pick<SubscribeOptions, 'group' | 'services'> & { readonly types: readonly EventType[] },
+  handling: Pick<IdempotentConsumerOptions, 'handle' | 'handleRow'>,
 ): BusConsumer {
-  const consumer = new IdempotentConsumer({ group, pool, store, handle });
-  return { subscription: { group, services }, handler: consumer.consume };
+  const consumer = new IdempotentConsumer({ group, pool, store, ...handling });
+  const handled: ReadonlySet<string> = new Set(types);
+  const passes = (type: string, schemaVersion: number): boolean =>
+    !handled.has(type) && PUBLISHED_CONTRACTS.knows({ type, schemaVersion });
+  return { subscription: { group, services, passes }, handler: consumer.consume };
 }
 
 function startLoops(
@@ -114,16 +127,19 @@ function startLoops(
   onError: (error: unknown) => void,
 ): readonly Loop[] {
   const { store, pool, bus } = parts;
-  const started = (loops?.(parts) ?? []).map(({ end, ...options }) => {
-    const loop = startLoop({ ...options, onError });
+  const givingWay = (step: () => Promise<number>) => async (): Promise<number> => {
+    await parts.rightOfWay.clear();
+    return step();
+  };
+  const started = (loops?.(parts) ?? []).map(({ end, step, ...options }) => {
+    const loop = startLoop({ ...options, step: givingWay(step), onError });
     return { stop: () => loop.stop().then(() => end?.()) };
   });
   if (publishes !== undefined) {
     const relay = new Relay({ service: publishes, store, pool, bus, batchSize: RELAY_BATCH });
-    // Less than a batch was all there was. What comes right behind it goes out together: each batch costs the bus, and each that
-    // listens to it, a round of its own, however few events it has.
-    const step = async (): Promise<number> => ((await relay.step()) < RELAY_BATCH ? 0 : RELAY_BATCH);
-    const loop = startLoop({ step, idleMs: RELAY_IDLE_MS, onError });
+    // Each batch costs the bus, and each that listens to it, a round of its own, however few events it has.
+    const step = givingWay(() => relay.step());
+    const loop = startLoop({ step, idleMs: RELAY_IDLE_MS, fullStep: RELAY_BATCH, onError });
     started.push({ stop: () => loop.stop().then(() => relay.stop()) });
   }
   if (bus instanceof PostgresBus) {

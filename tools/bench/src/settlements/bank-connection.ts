@@ -1,7 +1,12 @@
 import { Agent, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Product } from '../product.js';
 
 const REQUEST_MAX_MS = 300_000;
+const REST_MAX_MS = 300_000;
+const POLL_MS = 250;
+/** Matching may begin so much later than a read model has caught up. */
+const STILL_MS = 4_000;
 
 interface Answer {
   readonly status: number;
@@ -53,10 +58,24 @@ export class BankConnection {
     if (status !== 201) throw new Error(`${status}: ${text.slice(0, 500)}`);
   }
 
-  /** The position that the log has come to. */
-  async head(): Promise<number> {
-    const { ledger } = await this.ask<{ readonly ledger: { readonly head: number } }>('{ ledger { head } }');
-    return ledger.head;
+  /**
+   * Waits until all that follows from what was sent is done: nothing is appended any more, and every read model has it.
+   * @returns the position that the log has come to, and how long that took.
+   * @throws Error where it does not come to rest.
+   */
+  async atRest(): Promise<{ readonly head: number; readonly ms: number }> {
+    const began = performance.now();
+    let since = began;
+    for (let last = -1; performance.now() - began < REST_MAX_MS; await pause(POLL_MS)) {
+      const { ledger } = await this.ask<{
+        readonly ledger: { readonly head: number; readonly position: number };
+      }>('{ ledger { head position } }');
+      const { head, position } = ledger;
+      if (head !== last || position !== head) since = performance.now();
+      else if (performance.now() - since > STILL_MS) return { head, ms: since - began };
+      last = head;
+    }
+    throw new Error(`The ledger did not come to rest within ${REST_MAX_MS / 1_000} s.`);
   }
 
   /** How many currencies there are in which the accounts do not come to 0. */

@@ -1,0 +1,71 @@
+import { RightOfWay } from './right-of-way.js';
+
+/** Turns of a length that only the clock of the test brings to an end, but for the timer, which comes soon. */
+function world() {
+  let now = 0;
+  const way = new RightOfWay(2, () => now);
+  const passed: string[] = [];
+  const follow = async (name: string): Promise<void> => {
+    await way.clear();
+    passed.push(name);
+  };
+  const pass = (ms: number): void => {
+    now += ms;
+  };
+  return { way, passed, follow, pass };
+}
+
+const turnOfTheLoop = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+it('nothing waits where nothing goes first', async () => {
+  const { way, follow, passed } = world();
+  const over = way.enter();
+  over();
+  await follow('list');
+  expect(passed).toEqual(['list']);
+});
+
+it('what follows waits until all that goes first is over', async () => {
+  const { way, follow, passed } = world();
+  const [one, other] = [way.enter(), way.enter()];
+  const following = follow('list');
+  one();
+  one();
+  await turnOfTheLoop();
+  expect(passed).toEqual([]);
+  other();
+  await following;
+  expect(passed).toEqual(['list']);
+});
+
+it('where what goes first has no end, both take turns', async () => {
+  const { way, follow, passed, pass } = world();
+  way.enter();
+  const first = follow('one');
+  await turnOfTheLoop();
+  expect(passed).toEqual([]);
+  pass(2);
+  await first;
+  // In the turn of what follows, nothing waits.
+  pass(1);
+  await follow('two');
+  pass(1);
+  const third = follow('three');
+  await turnOfTheLoop();
+  expect(passed).toEqual(['one', 'two']);
+  pass(2);
+  await third;
+  expect(passed).toEqual(['one', 'two', 'three']);
+});
+
+it('what comes in the turn of what follows waits for its end', async () => {
+  const { way, follow, passed, pass } = world();
+  const over = way.enter();
+  const first = follow('one');
+  pass(2);
+  await first;
+  over();
+  way.enter();
+  await follow('two');
+  expect(passed).toEqual(['one', 'two']);
+});
