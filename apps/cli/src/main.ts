@@ -11,6 +11,7 @@ import { Command, CommanderError } from 'commander';
 import { addArchiveCommand } from './archive.command.js';
 import type { CommandContext } from './command.js';
 import { CommandError } from './command-error.js';
+import { addDeadLettersCommand } from './dead-letters.command.js';
 import { addIntegrityCommands, LogBroken } from './integrity.commands.js';
 
 /** What was checked does not hold. */
@@ -28,6 +29,7 @@ export async function run(args: readonly string[], context: CommandContext): Pro
     .exitOverride();
   addIntegrityCommands(program, context);
   addArchiveCommand(program, context);
+  addDeadLettersCommand(program, context);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return 0;

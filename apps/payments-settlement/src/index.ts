@@ -13,6 +13,7 @@ import { Credits } from './booking/credits.js';
 import { overdueProceeds } from './instruments/overdue-proceeds.js';
 import { CreditList } from './letters-of-credit/credit-list.js';
 import { lapsedCredits } from './letters-of-credit/lapsing.js';
+import { listStatuses, listWatch } from './list/list-statuses.js';
 import { LIST_BATCH } from './list/log-list.js';
 import { SettlementList } from './list/settlement-list.js';
 import { CreditNames } from './naming/credit-names.js';
@@ -26,7 +27,9 @@ import { PaymentOriginals } from './payments/payment-originals.js';
 import { Payments } from './payments/payments.js';
 import { paymentsModule } from './payments.module.js';
 import { type PaymentsSettings, readPaymentsSettings } from './payments-settings.js';
+import { Matching } from './process/matching.js';
 import { PAYMENTS_EVENTS, paymentsProcess } from './process/payments-process.js';
+import { RateRounds } from './process/rate-rounds.js';
 import { RateList } from './rates/rate-list.js';
 import { Rates } from './rates/rates.js';
 import { Flagging } from './red-flags/flagging.js';
@@ -49,6 +52,8 @@ const SUPERVISION_IDLE_MS = 500;
 /** Terms are told to the day; nobody waits for the mark. */
 const TERMS_IDLE_MS = 60_000;
 const NAMES_IDLE_MS = 2_000;
+/** What stands still is logged so soon. */
+const WATCH_IDLE_MS = 10_000;
 /** What is held for want of an answer pays as soon as there is one. */
 const SCREENING_IDLE_MS = 1_000;
 
@@ -73,6 +78,7 @@ export async function startPaymentsSettlement(
     role: 'payments_settlement',
     publishes: 'payments-settlement',
     module: paymentsModule(payments, screening),
+    followers: ({ pool }) => listStatuses(pool, PAYMENTS_GROUP),
     consumers: (parts) => {
       const aggregates = aggregatesOn(parts.store);
       const advisers = {
@@ -113,6 +119,8 @@ export async function startPaymentsSettlement(
         onFailed: (consignmentId, error) =>
           logger.warn({ err: error, consignmentId }, 'paid goods could not be flagged, trying again'),
       });
+      const matching = new Matching(store, aggregates, new Rates({ store, pool }, payments.rates));
+      const rounds = new RateRounds({ pool, store, matching, group: PAYMENTS_GROUP });
       const calendars = new BankCalendars(aggregates.calendars);
       const lapse = lapsedCredits({
         pool,
@@ -149,7 +157,9 @@ export async function startPaymentsSettlement(
         // Where nothing is set, what is held for want of an answer waits for a person.
         ...(list === undefined && url === undefined ? [] : [{ step: rescreen, idleMs: SCREENING_IDLE_MS }]),
         { step: () => names.step(), idleMs: NAMES_IDLE_MS, fullStep: LIST_BATCH },
+        { step: () => rounds.step(), idleMs: LIST_IDLE_MS },
         { step: () => awaited.step(), idleMs: LIST_IDLE_MS },
+        { step: listWatch({ pool, logger }, PAYMENTS_GROUP), idleMs: WATCH_IDLE_MS },
       ];
     },
   });

@@ -1,10 +1,11 @@
 import {
+  type FollowerStatus,
   type LedgerParts,
   type RunningService,
   type ServiceSettings,
   startLedgerService,
 } from '@corridor/nest-kit';
-import { Projector, standing } from '@corridor/projections';
+import { generationsAtWork, Projector, SharedPages, standing } from '@corridor/projections';
 import { Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { PROJECTIONS } from './projections.js';
@@ -22,7 +23,9 @@ export class ReportingModule {}
 export function startReporting(settings: ServiceSettings, logger: Logger): Promise<RunningService> {
   let projectors: readonly Projector[] | undefined;
   const projectorsOn = (parts: LedgerParts): readonly Projector[] => {
-    projectors ??= PROJECTIONS.map((projection) => projectorOf(projection, parts, logger));
+    if (projectors) return projectors;
+    const store = new SharedPages(parts.store);
+    projectors = PROJECTIONS.map((projection) => projectorOf(projection, { ...parts, store }, logger));
     return projectors;
   };
   return startLedgerService({
@@ -30,6 +33,7 @@ export function startReporting(settings: ServiceSettings, logger: Logger): Promi
     logger,
     role: 'reporting',
     module: ReportingModule,
+    followers: followersOf,
     loops: (parts) =>
       projectorsOn(parts).map((projector) => ({
         step: () => projector.step(),
@@ -52,9 +56,24 @@ export function startReporting(settings: ServiceSettings, logger: Logger): Promi
   });
 }
 
+/** A figure that skips an event would look right and be wrong: nothing is set aside. */
+async function followersOf({ pool }: LedgerParts): Promise<readonly FollowerStatus[]> {
+  const generations = await generationsAtWork(pool);
+  return generations.map(({ name, state, generation, position, updatedAt, error }) => ({
+    name: state === 'live' ? name : `${name} ${generation}`,
+    position,
+    ...(error !== undefined && { stands: { before: position + 1, reason: error, since: updatedAt } }),
+    setAside: 0,
+  }));
+}
+
 function projectorOf(
   projection: (typeof PROJECTIONS)[number],
-  { pool, store, onUnknownEvent }: LedgerParts,
+  {
+    pool,
+    store,
+    onUnknownEvent,
+  }: Pick<LedgerParts, 'pool' | 'onUnknownEvent'> & { readonly store: SharedPages },
   logger: Logger,
 ): Projector {
   return new Projector({

@@ -105,14 +105,29 @@ ALTER TABLE payments.unallocated_settlements
   ADD COLUMN party_words text[] NOT NULL DEFAULT '{}',
   ADD COLUMN uetr text,
   ADD COLUMN end_to_end_id text,
-  -- What it names is owed in another currency, and there was no rate for its value date.
-  ADD COLUMN waits_for_rate boolean NOT NULL DEFAULT false;
+  -- Where what it names is owed in other currencies, and there was no rate for its value date: the day, and the currencies of which a rate may bring
+  -- it about: its own, those, and the one that they meet through. Else null, and none.
+  ADD COLUMN rates_on date,
+  ADD COLUMN rates_of text[] NOT NULL DEFAULT '{}';
 CREATE INDEX unallocated_settlements_by_amount ON payments.unallocated_settlements (bank, currency, unallocated);
 CREATE INDEX unallocated_settlements_by_party ON payments.unallocated_settlements USING gin (party_words);
 CREATE INDEX unallocated_settlements_by_uetr ON payments.unallocated_settlements (uetr) WHERE uetr IS NOT NULL;
 CREATE INDEX unallocated_settlements_by_end_to_end_id ON payments.unallocated_settlements (end_to_end_id)
   WHERE end_to_end_id IS NOT NULL;
-CREATE INDEX unallocated_settlements_by_rate ON payments.unallocated_settlements (position) WHERE waits_for_rate;
+CREATE INDEX unallocated_settlements_by_rate ON payments.unallocated_settlements (rates_on, position) WHERE rates_on IS NOT NULL;
+
+-- Rates that were posted and that something waited for, until all of that has been tried again.
+CREATE TABLE payments.rate_rounds (
+  -- Of the event that told of the rate.
+  position  bigint PRIMARY KEY,
+  base      text NOT NULL,
+  quote     text NOT NULL,
+  -- The value dates that it counts for.
+  first_day date NOT NULL,
+  last_day  date NOT NULL,
+  -- Of the last settlement that was tried: its place in `unallocated_settlements`.
+  cursor    bigint NOT NULL DEFAULT 0
+);
 
 -- Whom the accounts of creditors have paid, by each settlement that named it or that a person matched.
 CREATE TABLE payments.account_creditors (
@@ -150,7 +165,7 @@ CREATE INDEX instructed_under_credit ON payments.instructed ((drawing->>'letterO
 CREATE INDEX instructed_for_goods ON payments.instructed ((drawing->>'consignmentId')) WHERE drawing IS NOT NULL;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON payments.consignment_parts, payments.ended_consignments, payments.honours,
-  payments.account_creditors, payments.instructed TO payments_settlement;
+  payments.account_creditors, payments.instructed, payments.rate_rounds TO payments_settlement;
 
 -- The list of settlements tells more of each: it is made anew from the log.
 TRUNCATE payments.settlements, payments.settlement_matches, payments.settlement_messages, payments.settlement_returns;

@@ -16,18 +16,21 @@ CREATE TABLE reporting.postings (
   event_type text NOT NULL,
   stream_id  text NOT NULL,
   occurred_at timestamptz NOT NULL,
+  -- Whether its stream began with demo data: real money may meet a demo's invoice, and stays what it is.
   demo       boolean NOT NULL,
   PRIMARY KEY (generation, position, line)
 );
-CREATE INDEX postings_of_account ON reporting.postings (generation, account, of, currency, position DESC, line DESC);
+CREATE INDEX postings_of_account ON reporting.postings (generation, account, of, currency, demo, position DESC, line DESC);
+CREATE INDEX postings_of_stream ON reporting.postings (generation, stream_id, position) WHERE line = 1;
 
 CREATE TABLE reporting.accounts (
   generation     integer NOT NULL,
   account        text NOT NULL,
   of             text NOT NULL,
   currency       text NOT NULL,
+  demo           boolean NOT NULL,
   first_position bigint NOT NULL,
-  PRIMARY KEY (generation, account, of, currency)
+  PRIMARY KEY (generation, account, of, currency, demo)
 );
 
 CREATE VIEW read.postings AS

@@ -20,12 +20,14 @@ export class IdempotencyKeyReused extends Error {
   }
 }
 
-/** More appends wait than the queue holds; nothing was appended, try again later. */
+/** More appends wait than the queue holds; nothing of this one was appended, try again later. What a request appended before it stands. */
 export class Overloaded extends Error {
   override readonly name = 'Overloaded';
 
   constructor() {
-    super('The ledger is busy: too many appends wait. Nothing was recorded; send it again in a moment.');
+    super(
+      'The ledger is busy: too many appends wait, and this one was not recorded. Send it again in a moment.',
+    );
   }
 }
 

@@ -177,7 +177,7 @@ class ProgressOvertaken extends Error {
 }
 
 /** Somebody else was faster; the same work on the present state may succeed. */
-function isConflict(error: unknown): boolean {
+export function isConflict(error: unknown): boolean {
   if (error instanceof ConcurrencyConflict || error instanceof ProgressOvertaken) return true;
   // 40: serialization failure or deadlock.
   return error instanceof pg.DatabaseError && (error.code ?? '').startsWith('40');
@@ -187,13 +187,14 @@ function isConflict(error: unknown): boolean {
  * A table, column, right or archived file that is missing, or a statement that the server does not know: every event would fail by it
  * until somebody mends the deployment, and then none does.
  */
-function isOfDeployment(error: unknown): boolean {
+export function isOfDeployment(error: unknown): boolean {
   if (error instanceof ArchiveMissing || error instanceof ArchiveBroken) return true;
   return error instanceof pg.DatabaseError && /^(42|0A000)/.test(error.code ?? '');
 }
 
-/** The server's trouble, not the event's: it passes, and the batch comes again. */
+/** The server's trouble, or that of an error that says so of itself (`passes`), not the event's: it passes, and the batch comes again. */
 export function isPassing(error: unknown): boolean {
+  if ((error as { passes?: unknown }).passes === true) return true;
   if (error instanceof pg.DatabaseError) return /^(08|53|55|57|58)/.test(error.code ?? '');
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (typeof code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_)/.test(code)) return true;

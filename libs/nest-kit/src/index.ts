@@ -13,6 +13,7 @@ export * from './rest/command-answer.js';
 export * from './rest/operation.js';
 export { problemSchema } from './rest/problem-schema.js';
 export * from './service/bulk-path.js';
+export * from './service/followers.js';
 export * from './service/health.controller.js';
 export * from './service/http-app.js';
 export * from './service/ledger-parts.js';

@@ -5,4 +5,5 @@ export * from './projection.js';
 export * from './projector.js';
 export * from './rebuild.js';
 export * from './rows.js';
+export * from './shared-pages.js';
 export * from './standing.js';

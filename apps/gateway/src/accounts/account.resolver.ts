@@ -14,15 +14,12 @@ import {
   type CurrencyTotals,
   TrialBalance,
 } from './account.types.js';
-import { AccountReader, type BalanceRow, lineKey } from './account-reader.js';
+import { type Account, AccountReader, type BalanceRow, lineKey } from './account-reader.js';
 
 const LIST = 'account-line';
 
 /** The answer under way: its fields are read when they are asked for. */
-interface Statement {
-  readonly account: string;
-  readonly of: string;
-  readonly currency: string;
+interface Statement extends Account {
   readonly asOf: number;
   readonly reader: AccountReader;
 }
@@ -32,7 +29,7 @@ export class TrialBalanceResolver {
   @Query(() => TrialBalance, {
     nullable: true,
     description:
-      'What did every account come to at a position, and do debits equal credits in each currency? For reporters and operators; a bank sees its own accounts.',
+      'What did every account come to at a position, and do debits equal credits in each currency? The demo is told apart. For reporters and operators; a bank sees its own accounts.',
   })
   async trialBalance(
     @Args() { asOf: asked }: AsOfArgs,
@@ -51,10 +48,10 @@ export class AccountStatementResolver {
   @Query(() => AccountStatement, {
     nullable: true,
     description:
-      'What was posted to an account, by which events, and what did it come to? For reporters and operators; a bank sees its own accounts.',
+      'What was posted to an account, by which events, and what did it come to? The demo has accounts of its own. For reporters and operators; a bank sees its own accounts.',
   })
   async accountStatement(
-    @Args() { account, of, currency, asOf: asked }: AccountArgs,
+    @Args() { account, of, currency, demo, asOf: asked }: AccountArgs,
     @Context() { caller, session, readModels }: Operation,
   ): Promise<(AccountBalance & Statement) | null> {
     const bank = bankOf(caller);
@@ -62,23 +59,23 @@ export class AccountStatementResolver {
     await readModels.built('accounts');
     const asOf = await readModels.asOf(asked);
     const reader = new AccountReader(session, asOf);
-    const balance = toBalance(await reader.balance(account, of, currency));
-    return { ...balance, account, of, currency, asOf, reader };
+    const balance = toBalance(await reader.balance({ account, of, currency, demo }));
+    return { ...balance, account, of, currency, demo, asOf, reader };
   }
 
   @ResolveField()
-  count(@Parent() { reader, account, of, currency }: Statement): Promise<number> {
-    return reader.count(account, of, currency);
+  count(@Parent() { reader, ...account }: Statement): Promise<number> {
+    return reader.count(account);
   }
 
   @ResolveField(() => AccountLineConnection, {
     description: 'The lines, in the order of the ledger; their amounts sum to the balance.',
   })
   async lines(
-    @Parent() { reader, account, of, currency }: Statement,
+    @Parent() { reader, ...account }: Statement,
     @Args() page: PageArgs,
   ): Promise<Connection<AccountLine>> {
-    const rows = await reader.lines(account, of, currency, positionOf(LIST, page.after) ?? 0, page.first + 1);
+    const rows = await reader.lines(account, positionOf(LIST, page.after) ?? 0, page.first + 1);
     const { edges, pageInfo } = pageOf(rows, page, (row) => cursorOf(LIST, lineKey(row)));
     return {
       pageInfo,
@@ -89,18 +86,19 @@ export class AccountStatementResolver {
           eventType: node.event_type,
           streamId: node.stream_id,
           occurredAt: node.occurred_at,
-          amount: money(node.minor, currency),
-          balance: money(node.balance, currency),
+          amount: money(node.minor, account.currency),
+          balance: money(node.balance, account.currency),
         },
       })),
     };
   }
 }
 
-function toBalance({ account, of, currency, debits, credits }: BalanceRow): AccountBalance {
+function toBalance({ account, of, currency, demo, debits, credits }: BalanceRow): AccountBalance {
   return {
     account,
     of,
+    demo,
     debits: money(debits, currency),
     credits: money(credits, currency),
     balance: money((BigInt(debits) - BigInt(credits)).toString(), currency),
@@ -108,15 +106,18 @@ function toBalance({ account, of, currency, debits, credits }: BalanceRow): Acco
 }
 
 function currenciesOf(rows: readonly BalanceRow[]): CurrencyTotals[] {
-  const sums = new Map<string, { debits: bigint; credits: bigint }>();
-  for (const { currency, debits, credits } of rows) {
-    const { debits: d, credits: c } = sums.get(currency) ?? { debits: 0n, credits: 0n };
-    sums.set(currency, { debits: d + BigInt(debits), credits: c + BigInt(credits) });
+  const sums = new Map<string, { currency: string; demo: boolean; debits: bigint; credits: bigint }>();
+  for (const { currency, demo, debits, credits } of rows) {
+    const key = `${currency} ${demo}`;
+    const before = sums.get(key) ?? { currency, demo, debits: 0n, credits: 0n };
+    const after = { debits: before.debits + BigInt(debits), credits: before.credits + BigInt(credits) };
+    sums.set(key, { ...before, ...after });
   }
   return [...sums]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([currency, { debits, credits }]) => ({
+    .map(([, { currency, demo, debits, credits }]) => ({
       currency,
+      demo,
       debits: money(debits.toString(), currency),
       credits: money(credits.toString(), currency),
     }));

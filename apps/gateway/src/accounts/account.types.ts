@@ -37,9 +37,17 @@ abstract class Totals {
 
   @Field(() => MoneyType, { description: 'All that was credited.' })
   credits!: MoneyType;
+
+  @Field(() => Boolean, {
+    description: 'Whether it is of the demo: what a stream posted that the demo generator began.',
+  })
+  demo!: boolean;
 }
 
-@ObjectType({ description: 'An account of one bank in one currency, and what was posted to it.' })
+@ObjectType({
+  description:
+    'An account of one bank in one currency, of the demo or of what is real, and what was posted to it.',
+})
 export class AccountBalance extends Totals {
   @Field(() => AccountCodeEnum, { description: 'Which account.' })
   account!: string;
@@ -51,7 +59,10 @@ export class AccountBalance extends Totals {
   balance!: MoneyType;
 }
 
-@ObjectType({ description: 'All accounts of one currency together: debits equal credits.' })
+@ObjectType({
+  description:
+    'All accounts of one currency together, those of the demo by themselves: debits equal credits.',
+})
 export class CurrencyTotals extends Totals {
   @Field(() => CurrencyCode, { description: 'The currency.' })
   currency!: string;
@@ -62,7 +73,10 @@ export class TrialBalance {
   @Field(() => Position, { description: 'The position that it is as of.' })
   asOf!: number;
 
-  @Field(() => [AccountBalance], { description: 'Each account that was ever posted to, by its name.' })
+  @Field(() => [AccountBalance], {
+    description:
+      'Each account that was ever posted to, by its name; one of the demo, and one of what is real.',
+  })
   accounts!: AccountBalance[];
 
   @Field(() => [CurrencyTotals], { description: 'The sums of each currency.' })
@@ -121,4 +135,7 @@ export class AccountArgs extends AsOfArgs {
 
   @Field(() => CurrencyCode, { description: 'In which currency.' })
   currency!: string;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Of the demo; left out, of what is real.' })
+  demo: boolean = false;
 }

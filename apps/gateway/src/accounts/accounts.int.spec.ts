@@ -36,10 +36,12 @@ beforeAll(async () => {
       totals: [0, 1],
       of: 'demo-bank-lahore',
     },
+    { position: 6, line: 1, account: 'nostro', side: 'debit', minor: 900, totals: [900, 0], demo: true },
+    { position: 6, line: 2, account: 'suspense', side: 'credit', minor: 900, totals: [0, 900], demo: true },
   ] as const) {
     await addPosting(ledger, row);
   }
-  await ledger.reach(5);
+  await ledger.reach(6);
 });
 afterAll(async () => {
   await gateway.stop();
@@ -87,6 +89,24 @@ describe('the trial balance', () => {
     });
   });
 
+  it('adds nothing of the demo to what is real', async () => {
+    const { trialBalance } = await answerOf<{ trialBalance: object }>(
+      '{ trialBalance { accounts { account of demo balance { amount } } currencies { currency demo debits { amount } credits { amount } } } }',
+    );
+    expect(trialBalance).toMatchObject({
+      currencies: [
+        { currency: 'JPY', demo: false, debits: { amount: '7' } },
+        { currency: 'USD', demo: false, debits: { amount: '175.01' }, credits: { amount: '175.01' } },
+        { currency: 'USD', demo: true, debits: { amount: '9.00' }, credits: { amount: '9.00' } },
+      ],
+    });
+    const { accounts } = trialBalance as { accounts: { of: string; demo: boolean }[] };
+    expect(accounts.filter(({ demo }) => demo)).toEqual([
+      { account: 'NOSTRO', of: 'demo-bank-karachi', demo: true, balance: { amount: '9.00' } },
+      { account: 'SUSPENSE', of: 'demo-bank-karachi', demo: true, balance: { amount: '-9.00' } },
+    ]);
+  });
+
   it('shows a bank its own accounts, and nothing to traders', async () => {
     const own = (await trialBalance(5, 'bank')) as { accounts: { of: string }[] };
     expect(new Set(own.accounts.map(({ of }) => of))).toEqual(new Set(['demo-bank-karachi']));
@@ -131,6 +151,21 @@ describe('the statement of an account', () => {
         '{ accountStatement(account: FEES, of: "demo-bank-karachi", currency: "USD") { count } }',
       ),
     ).toEqual({ accountStatement: { count: 0 } });
+  });
+
+  it('is of what is real, or of the demo where that is asked for', async () => {
+    const fields = 'count demo balance { amount } lines { edges { node { position } } }';
+    expect(await answerOf(statement(', demo: true', fields))).toEqual({
+      accountStatement: {
+        count: 1,
+        demo: true,
+        balance: { amount: '-9.00' },
+        lines: { edges: [{ node: { position: 6 } }] },
+      },
+    });
+    expect(await answerOf(statement('', 'count demo'))).toEqual({
+      accountStatement: { count: 4, demo: false },
+    });
   });
 
   it('of another bank does not exist for a bank', async () => {

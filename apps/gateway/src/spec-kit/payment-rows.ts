@@ -9,13 +9,14 @@ export interface PostedLine {
   readonly account: string;
   readonly of?: string;
   readonly currency?: string;
+  readonly demo?: boolean;
   readonly side: 'debit' | 'credit';
   readonly minor: number;
   readonly totals: readonly [debits: number, credits: number];
 }
 
 export async function addPosting(ledger: FilledLedger, row: PostedLine): Promise<void> {
-  const { of = 'demo-bank-karachi', currency = 'USD', totals, ...rest } = row;
+  const { of = 'demo-bank-karachi', currency = 'USD', demo = false, totals, ...rest } = row;
   await ledger.insert('reporting.postings', {
     generation: 1,
     of,
@@ -26,12 +27,12 @@ export async function addPosting(ledger: FilledLedger, row: PostedLine): Promise
     event_type: 'SettlementBooked',
     stream_id: 'settlement-1',
     occurred_at: '2026-03-30T00:00:00+05:00',
-    demo: false,
+    demo,
   });
   await ledger.owner.query(
-    `INSERT INTO reporting.accounts (generation, account, of, currency, first_position) VALUES (1, $1, $2, $3, $4)
+    `INSERT INTO reporting.accounts (generation, account, of, currency, demo, first_position) VALUES (1, $1, $2, $3, $4, $5)
      ON CONFLICT DO NOTHING`,
-    [row.account, of, currency, row.position],
+    [row.account, of, currency, demo, row.position],
   );
 }
 

@@ -33,7 +33,7 @@ export class CreditList extends LogList {
       if (rows.length > 0) await keep(client, rows);
     };
     const name = 'The list of letters of credit';
-    super({ list: 'letters-of-credit', name, of, write, batchSize }, store, pool);
+    super({ list: 'letters-of-credit', name, of, write, setsAside: () => true, batchSize }, store, pool);
   }
 }
 

@@ -7,7 +7,7 @@ import { changesOf } from './settlement-rows.js';
 /** The list of settlements. */
 export class SettlementList extends LogList {
   constructor(store: Pick<EventStore, 'head' | 'readAll'>, pool: pg.Pool, batchSize?: number) {
-    const options = { list: 'settlements', name: 'The list of settlements' };
+    const options = { list: 'settlements', name: 'The list of settlements', setsAside: () => true };
     const of = { categories: ['settlement'] } as const;
     super({ ...options, of, write, batchSize }, store, pool);
   }

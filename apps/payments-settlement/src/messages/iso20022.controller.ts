@@ -11,6 +11,7 @@ import {
 import { Controller, HttpCode, Inject, Post, Req, StreamableFile } from '@nestjs/common';
 import { MessageSchemas } from '../schemas/message-schemas.js';
 import { jsonAnswer, streamOf } from './answer.js';
+import { orSayWhatStands } from './cut-short.js';
 import { fileAnswer } from './file.answers.js';
 import { type Asked, Intake, type Told, type Warning } from './intake.js';
 import { INTAKE_SETTINGS, type IntakeSettings } from './intake-settings.js';
@@ -83,7 +84,7 @@ export class Iso20022Controller {
     warnings: readonly Warning[],
   ): AsyncGenerator<Told, void> {
     for (const warning of warnings) yield { kind: 'warning', warning };
-    yield* this.intake.take(spool, looked, asked, this.settings);
+    yield* orSayWhatStands(this.intake.take(spool, looked, asked, this.settings));
   }
 
   /**

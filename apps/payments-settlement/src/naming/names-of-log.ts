@@ -18,10 +18,11 @@ export class NamesOfLog extends LogList {
 
   constructor(store: Pick<EventStore, 'head' | 'readAll'>, pool: pg.Pool) {
     const of = { categories: ['settlement'] } as const;
-    super({ list: 'names', name: 'What names credits', of, write }, store, pool);
+    // A credit whose names nobody has is booked once more under the next of them.
+    super({ list: 'names', name: 'What names credits', of, write, setsAside: () => false }, store, pool);
   }
 
-  /** Settles once what stood in the log when it was asked first has its names: before that, nothing is claimed. */
+  /** Settles once what stood in the log when it was asked first has its names: before that, nothing is claimed. @throws ListStands. */
   ready(): Promise<void> {
     this.caughtUp ??= this.catchUp().catch((error) => {
       this.caughtUp = undefined;
@@ -31,8 +32,7 @@ export class NamesOfLog extends LogList {
   }
 
   private async catchUp(): Promise<void> {
-    const head = await this.store.head();
-    while ((await this.reached()) < head) await this.step();
+    await this.arrive(await this.store.head());
   }
 }
 

@@ -8,12 +8,15 @@ import { applyToWebhooks, WEBHOOK_EVENTS } from './webhook-rows.js';
 
 /** Events that what banks are told is made of; whatever else stands in the log passes by. */
 export const FOLLOWED_EVENTS: readonly string[] = [...OUTGOING_TYPES, ...WEBHOOK_EVENTS];
+const WEBHOOK_TYPES: ReadonlySet<string> = new Set(WEBHOOK_EVENTS);
 
 /** What banks are told, and where. */
 export class OutgoingLog extends LogList {
   constructor(store: Pick<EventStore, 'head' | 'readAll'>, pool: pg.Pool, batchSize?: number) {
     const of = { types: FOLLOWED_EVENTS };
-    super({ list: 'outgoing', name: 'What banks are told', of, write, batchSize }, store, pool);
+    // Without what happened to a webhook, it would be sent what it shall not get any more.
+    const setsAside = ({ type }: RecordedEvent) => !WEBHOOK_TYPES.has(type);
+    super({ list: 'outgoing', name: 'What banks are told', of, write, setsAside, batchSize }, store, pool);
   }
 }
 

@@ -2,6 +2,7 @@ import { EventStore } from '@corridor/event-store';
 import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { ListStands } from '../list/list-faults.js';
 import { type ItemFilter, itemsOf, type OutgoingItem } from './outgoing-items.js';
 import { OutgoingLog } from './outgoing-log.js';
 import { Waiting } from './waiting.js';
@@ -39,8 +40,10 @@ export class OutgoingHandler implements IQueryHandler<OutgoingRequest> {
 
   /** @throws ProblemError 429 `too-many-waiting`. */
   async execute({ filter, waitMaxMs, gone }: OutgoingRequest): Promise<OutgoingPage> {
-    // Where it does not get to the end in time, the rest comes with the next request: nothing is passed by.
-    await this.log.waitFor(await this.store.head(), HELP_MAX_MS);
+    // Where it does not get to the end in time, or stands still, the rest comes with a later request: nothing is passed by.
+    await this.log.waitFor(await this.store.head(), HELP_MAX_MS).catch((error) => {
+      if (!(error instanceof ListStands)) throw error;
+    });
     const { pool } = this.parts;
     const until = performance.now() + waitMaxMs;
     for (let { after } = filter; ; ) {

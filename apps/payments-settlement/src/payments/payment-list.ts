@@ -22,7 +22,8 @@ type ListedEvent = NonNullable<ReturnType<typeof read>>;
 export class PaymentList extends LogList {
   constructor(store: Pick<EventStore, 'head' | 'readAll'>, pool: pg.Pool, batchSize?: number) {
     const of = { categories: ['payment', 'statement'] } as const;
-    super({ list: 'payments', name: 'The list of payments', of, write, batchSize }, store, pool);
+    const options = { list: 'payments', name: 'The list of payments', setsAside: () => true };
+    super({ ...options, of, write, batchSize }, store, pool);
   }
 }
 

@@ -20,11 +20,14 @@ export class PaymentOriginals {
   /**
    * The bank's payment of the original message with the end-to-end id; else its credit with that end-to-end id and the original
    * amount. Where that leaves several, none is guessed.
-   * @throws Rejection `original-unknown` or `original-ambiguous`; ProblemError 503 `index-behind`.
+   * @throws Rejection `original-unknown` or `original-ambiguous`; ListBehind.
    */
   async find(bank: string, original: OriginalPayment): Promise<Original> {
-    await this.payments.atHead();
-    await this.settlements.atHead();
+    for (const list of [this.payments, this.settlements]) {
+      await list.atHead();
+      // Of two that it names, one that is not listed would leave the other one.
+      await list.expectWhole();
+    }
     const found = (await this.byMessage(bank, original)) ?? (await this.byCredit(bank, original));
     if (found) return found;
     const message =

@@ -35,7 +35,12 @@ export class AccountCreditors {
   ): Promise<string | undefined> {
     const { rows } = await client.query<{ creditor: string }>({
       name: 'payments-creditor-of-account',
-      text: 'SELECT DISTINCT creditor FROM payments.account_creditors WHERE bank = $1 AND account = $2 LIMIT 2',
+      // The first in their order, and the next other one: however many payments there are, two rows are read.
+      text: `WITH first AS (SELECT creditor FROM payments.account_creditors
+          WHERE bank = $1 AND account = $2 ORDER BY creditor LIMIT 1)
+        SELECT creditor FROM first
+        UNION ALL (SELECT creditor FROM payments.account_creditors
+          WHERE bank = $1 AND account = $2 AND creditor > (SELECT creditor FROM first) ORDER BY creditor LIMIT 1)`,
       values: [bank, account],
     });
     return rows.length === 1 ? rows[0]?.creditor : undefined;

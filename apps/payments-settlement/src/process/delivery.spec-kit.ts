@@ -6,7 +6,9 @@ import { aggregatesOn } from '../aggregates.js';
 import { BankCalendars } from '../bank-calendars/bank-calendars.js';
 import { readRateSettings } from '../rates/rate-settings.js';
 import { Rates } from '../rates/rates.js';
+import { Matching } from './matching.js';
 import { paymentsProcess } from './payments-process.js';
+import { RateRounds } from './rate-rounds.js';
 
 /** The process manager as a consumer, without the bus: a test says what comes when. */
 export function processOn(
@@ -25,6 +27,13 @@ export function processOf(pool: pg.Pool, store: EventStore) {
     calendars: new BankCalendars(aggregates.calendars),
   };
   return paymentsProcess(store, aggregates, advisers, () => undefined);
+}
+
+/** What the process manager goes on with behind the rates that were posted. */
+export function roundsOn(pool: pg.Pool, store = new EventStore({ pool }), pageMax?: number): RateRounds {
+  const rates = new Rates({ store, pool }, readRateSettings({}));
+  const matching = new Matching(store, aggregatesOn(store), rates);
+  return new RateRounds({ pool, store, matching, group: 'payments', pageMax });
 }
 
 /** Delivers what is in the log, and what it leads to, in the order of each stream and otherwise as `picks` say. */

@@ -25,8 +25,12 @@ import { MoneyFinder } from './money.js';
 import { NothingOpen } from './nothing-open.js';
 import { type Candidate, OpenItems } from './open-items.js';
 import { type Outcome, Paying } from './paying.js';
+import { beginRound } from './rate-round.js';
 
 type Owed = Map<string, Found<RaisedObligation>>;
+
+/** What matching asks of rates. */
+export type MatchingRates = Pick<Rates, 'find' | 'outdate' | 'counts' | 'maxAgeDays'>;
 
 /**
  * Lets settlements pay the obligations that they name, or are like enough to, in whichever order they come: each is matched with all
@@ -45,7 +49,7 @@ export class Matching {
   constructor(
     store: EventStore,
     private readonly aggregates: PaymentsAggregates,
-    private readonly rates: Pick<Rates, 'find' | 'outdate'>,
+    private readonly rates: MatchingRates,
   ) {
     this.money = new MoneyFinder(aggregates, rates, this.instructions, this.accounts);
     this.likeness = new Likeness(aggregates, this.open, this.accounts);
@@ -160,11 +164,25 @@ export class Matching {
     }
   }
 
-  /** A rate was posted: what waited for one is tried again. */
-  async ratesChanged(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
-    const waiting = await this.open.waitingForRate(client);
-    if (waiting.length > 0) this.rates.outdate();
-    for (const candidate of waiting) await this.consider(candidate, event, client);
+  /** A rate was posted: what waits for one like it is tried again, a page at a time ({@link RateRounds}). */
+  async ratesChanged(
+    event: EventOf<'RatePosted'> | EventOf<'RateCorrected'>,
+    client: pg.ClientBase,
+  ): Promise<void> {
+    const { source, base, quote, on } = event.data;
+    if (!this.rates.counts(source)) return;
+    this.rates.outdate();
+    await beginRound(client, event.position, { base, quote, on, maxAgeDays: this.rates.maxAgeDays });
+  }
+
+  /** What waited for a rate is tried again, with what is known by now. */
+  async triedAgain(candidate: Candidate, event: RecordedEvent, client: pg.ClientBase): Promise<void> {
+    await this.consider(candidate, event, client);
+  }
+
+  /** Whoever tries again finds the rates that are in the log by now. */
+  outdateRates(): void {
+    this.rates.outdate();
   }
 
   private async consider(
@@ -248,7 +266,7 @@ export class Matching {
     const { settlementId, valueDate } = state.settlement;
     const open = openIn(state, owed);
     const converted = await this.money.withRates(money, open, valueDate);
-    const { fault } = converted;
+    const { fault, ratesOf } = converted;
     let after: Loaded<SettlementState> = paying.loaded;
     if (!waitsForPerson(state)) {
       const because = isAmbiguous(converted.money, open) ? ('ambiguous' as const) : fault;
@@ -258,8 +276,7 @@ export class Matching {
     if (!isPayable(after)) return this.open.removeSettlement(client, settlementId);
     const instructed = [money.instructed ?? [], money.instructedElsewhere ?? []].flat();
     const { occurredAt } = paying;
-    const waitsForRate = fault !== undefined;
-    const kept = { state: after.state, occurredAt, position: event.position, instructed, waitsForRate };
+    const kept = { state: after.state, occurredAt, position: event.position, instructed, ratesOf };
     await this.open.keepSettlements(client, [kept]);
   }
 }

@@ -1,5 +1,6 @@
 import {
   type BookedSettlement,
+  currenciesBetween,
   currenciesNamed,
   type Exchange,
   feesForDebtor,
@@ -20,7 +21,7 @@ export type RateFault = 'rate-unknown' | 'rate-stale';
 export class MoneyFinder {
   constructor(
     private readonly aggregates: Pick<PaymentsAggregates, 'obligations'>,
-    private readonly rates: Pick<Rates, 'find'>,
+    private readonly rates: Pick<Rates, 'find' | 'outdate'>,
     private readonly instructions: Instructions,
     private readonly accounts: Pick<AccountCreditors, 'of'>,
   ) {}
@@ -39,23 +40,42 @@ export class MoneyFinder {
     };
   }
 
-  /** With the rates of its value date to the currencies of what it names, and why one that it needs is not there. */
+  /**
+   * With the rates of its value date to the currencies of what it names; why one that it needs is not there, and the currencies of which a rate may
+   * change that.
+   */
   async withRates(
     money: UnallocatedSettlement,
     open: readonly OpenObligation[],
     valueDate: string,
-  ): Promise<{ readonly money: UnallocatedSettlement; readonly fault?: RateFault }> {
+  ): Promise<{
+    readonly money: UnallocatedSettlement;
+    readonly fault?: RateFault;
+    readonly ratesOf: readonly string[];
+  }> {
     const exchanges = new Map<string, Exchange>();
     let fault: RateFault | undefined;
+    const missing: string[] = [];
     for (const to of currenciesNamed(money, open)) {
       const found = await this.rateOf(money.unallocated.currency, to, valueDate);
-      if (typeof found === 'string') fault ??= found;
-      else exchanges.set(to, found);
+      if (typeof found === 'string') {
+        fault ??= found;
+        missing.push(to);
+      } else exchanges.set(to, found);
     }
-    return { money: { ...money, exchanges }, ...(fault && { fault }) };
+    const ratesOf = currenciesBetween(money.unallocated.currency, missing);
+    return { money: { ...money, exchanges }, ...(fault && { fault }), ratesOf };
   }
 
+  /** A rate that was posted a moment ago may not be known yet, and what waited for it may have been tried already: it would not come again. */
   private async rateOf(from: string, to: string, on: string): Promise<Exchange | RateFault> {
+    const found = await this.knownRate(from, to, on);
+    if (typeof found !== 'string') return found;
+    this.rates.outdate();
+    return this.knownRate(from, to, on);
+  }
+
+  private async knownRate(from: string, to: string, on: string): Promise<Exchange | RateFault> {
     try {
       return await this.rates.find({ from, to, on });
     } catch (error) {

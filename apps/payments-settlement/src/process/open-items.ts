@@ -33,7 +33,8 @@ export interface KeptSettlement {
   readonly position: number;
   /** What its instructions say. */
   readonly instructed?: readonly PaymentReferences[];
-  readonly waitsForRate?: boolean;
+  /** Currencies to which there is no rate yet. */
+  readonly ratesOf?: readonly string[];
 }
 
 /** Rows that are read at once. */
@@ -57,11 +58,11 @@ export class OpenItems {
     await client.query({
       name: 'payments-keep-settlements',
       text: `INSERT INTO payments.unallocated_settlements
-          (settlement_id, bank, currency, words, position, occurred_at, unallocated, party_words, uetr, end_to_end_id, waits_for_rate)
-        SELECT settlement_id, bank, currency, words, position, occurred_at, unallocated, party_words, uetr, end_to_end_id, waits_for_rate
+          (settlement_id, bank, currency, words, position, occurred_at, unallocated, party_words, uetr, end_to_end_id, rates_on, rates_of)
+        SELECT settlement_id, bank, currency, words, position, occurred_at, unallocated, party_words, uetr, end_to_end_id, rates_on, rates_of
         FROM json_populate_recordset(NULL::payments.unallocated_settlements, $1)
         ON CONFLICT (settlement_id) DO UPDATE SET words = excluded.words, unallocated = excluded.unallocated,
-          party_words = excluded.party_words, waits_for_rate = excluded.waits_for_rate`,
+          party_words = excluded.party_words, rates_on = excluded.rates_on, rates_of = excluded.rates_of`,
       values: [JSON.stringify(kept.map(rowOf))],
     });
   }
@@ -210,14 +211,6 @@ export class OpenItems {
     return rows.map(toCandidate);
   }
 
-  /** Settlements that wait for a rate of exchange; the first booked first. */
-  async waitingForRate(client: pg.ClientBase): Promise<readonly Candidate[]> {
-    const { rows } = await client.query<Row>(
-      `SELECT settlement_id AS id, occurred_at FROM payments.unallocated_settlements WHERE waits_for_rate ORDER BY position`,
-    );
-    return rows.map(toCandidate);
-  }
-
   /**
    * Settlements that wait and may be of one payment: at any bank by its UETR; at the bank that told of it by its end-to-end id, too,
    * which may have been cut short. The first hundred that were booked.
@@ -245,8 +238,8 @@ export class OpenItems {
   }
 }
 
-function rowOf({ state, occurredAt, position, instructed = [], waitsForRate = false }: KeptSettlement) {
-  const { settlementId, bank, references, debtorName } = state.settlement;
+function rowOf({ state, occurredAt, position, instructed = [], ratesOf = [] }: KeptSettlement) {
+  const { settlementId, bank, references, debtorName, valueDate } = state.settlement;
   return {
     settlement_id: settlementId,
     bank,
@@ -258,7 +251,8 @@ function rowOf({ state, occurredAt, position, instructed = [], waitsForRate = fa
     party_words: debtorName === undefined ? [] : partyWords(latin(debtorName)),
     uetr: references.uetr,
     end_to_end_id: references.endToEndId,
-    waits_for_rate: waitsForRate,
+    rates_on: ratesOf.length > 0 ? valueDate : null,
+    rates_of: ratesOf,
   };
 }
 

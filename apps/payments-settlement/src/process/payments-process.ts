@@ -11,10 +11,9 @@ import {
 import type { PaymentsAggregates } from '../aggregates.js';
 import type { BankCalendars } from '../bank-calendars/bank-calendars.js';
 import { TakingUp } from '../letters-of-credit/taking-up.js';
-import type { Rates } from '../rates/rates.js';
 import { oneAtATime } from './cause.js';
 import { collectionAccepted, collectionPresented, draftAccepted, presentationComplied } from './honours.js';
-import { Matching } from './matching.js';
+import { Matching, type MatchingRates } from './matching.js';
 import { Terms } from './terms.js';
 
 /** Events that start terms or have to be matched; whatever else happens pays nothing, or was kept together with its payment. */
@@ -56,7 +55,7 @@ type PaymentsEvent = (typeof PAYMENTS_EVENTS)[number];
 
 /** What the process manager asks beside the log. */
 export interface PaymentsAdvisers {
-  readonly rates: Pick<Rates, 'find' | 'outdate'>;
+  readonly rates: MatchingRates;
   readonly calendars: Pick<BankCalendars, 'bankingDayFrom'>;
 }
 

@@ -14,7 +14,9 @@ const read = readerOf(RATE_LIST_EVENTS, () => undefined);
 export class RateList extends LogList {
   constructor(store: Pick<EventStore, 'head' | 'readAll'>, pool: pg.Pool, batchSize?: number) {
     const of = { categories: ['rate'] } as const;
-    super({ list: 'rates', name: 'The list of rates', of, write, batchSize }, store, pool);
+    // Money is converted by it: without one rate, another one would be taken for it.
+    const options = { list: 'rates', name: 'The list of rates', setsAside: () => false };
+    super({ ...options, of, write, batchSize }, store, pool);
   }
 }
 

@@ -58,6 +58,16 @@ export class Rates {
     return findRate(book, { sources: OFFICIAL_SOURCES, ...this.settings, ...asked });
   }
 
+  /** Days by which a rate may be older than the day that it is used for. */
+  get maxAgeDays(): number {
+    return this.settings.maxAgeDays;
+  }
+
+  /** Whether the rates of a source are used by who names none. */
+  counts(source: string): boolean {
+    return OFFICIAL_SOURCES.includes(source);
+  }
+
   /** Whoever asks from now on finds what is in the log by now. */
   outdate(): void {
     this.kept.outdate();

@@ -26,10 +26,12 @@ export class Originals {
    *
    * A credit that is not known here is no reason to keep the reversal waiting: most of those are older than the ledger, or were
    * rejected, and never come. The bank is told, and sends it again behind the credit.
-   * @throws Rejection `original-unknown` or `original-ambiguous`; ProblemError 503 `index-behind`.
+   * @throws Rejection `original-unknown` or `original-ambiguous`; ListBehind.
    */
   async find(bank: string, reversal: Naming): Promise<Original> {
     await this.list.atHead();
+    // Of two that it names, one that is not listed would leave the other one.
+    await this.list.expectWhole();
     const { account, amount, uetr, accountServicerReference, endToEndId } = reversal;
     const { minor, currency } = toMoney(amount);
     for (const [column, reference, amountMinor] of [

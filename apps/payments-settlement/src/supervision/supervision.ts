@@ -44,7 +44,9 @@ export class Supervision extends LogList {
     const write: LogListOptions['write'] = async (client, events) => {
       for (const event of events) for (const handle of handlers) await handle(event, client);
     };
-    super({ list: 'supervision', name: 'What follows from the ledger', of, write, batchSize }, store, pool);
+    // What it appends stays, and is judged by all that came before.
+    const options = { list: 'supervision', name: 'What follows from the ledger', setsAside: () => false };
+    super({ ...options, of, write, batchSize }, store, pool);
   }
 
   /**

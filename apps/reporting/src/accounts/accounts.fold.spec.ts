@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { foldPostings, keyOf, type PostingEvent, type Totals } from './accounts.fold.js';
+import { foldPostings, keyOf, marksOf, type PostingEvent, type Totals } from './accounts.fold.js';
 
 const SEED = 20_261_126;
 const BANK = 'demo-bank-karachi';
@@ -24,14 +24,17 @@ const moved = (amount: string, debit: Posting['account'], credit: Posting['accou
   posting(credit, 'credit', amount, currency),
 ];
 
+const fold = (events: readonly PostingEvent[], totals: Map<string, Totals>) =>
+  foldPostings(events, marksOf(events, new Map()), totals);
+
 it('are the lines of events, each with what its account came to', () => {
   const totals = new Map<string, Totals>();
-  const first = foldPostings([event(3, moved('100.00', 'nostro', 'suspense'))], totals);
+  const first = fold([event(3, moved('100.00', 'nostro', 'suspense'))], totals);
   expect(first.begun.map(({ account, first_position }) => [account, first_position])).toEqual([
     ['nostro', 3],
     ['suspense', 3],
   ]);
-  const second = foldPostings([event(4, moved('60.00', 'suspense', 'vostro'))], totals);
+  const second = fold([event(4, moved('60.00', 'suspense', 'vostro'))], totals);
   expect(second.begun.map(({ account }) => account)).toEqual(['vostro']);
   expect(
     second.postings.map(({ line, account, side, minor, debits, credits }) => [
@@ -49,7 +52,7 @@ it('are the lines of events, each with what its account came to', () => {
 });
 
 it('keep currencies apart, by the digits of each', () => {
-  const { postings } = foldPostings(
+  const { postings } = fold(
     [event(1, [...moved('5', 'nostro', 'suspense', 'JPY'), ...moved('0.125', 'nostro', 'suspense', 'KWD')])],
     new Map(),
   );
@@ -59,6 +62,36 @@ it('keep currencies apart, by the digits of each', () => {
     ['KWD', '125', '125'],
     ['KWD', '125', '0'],
   ]);
+});
+
+it('keep the demo apart, by the stream that money was booked in', () => {
+  const booked = { ...event(1, moved('100.00', 'nostro', 'suspense')), streamId: 'settlement-real' };
+  const demo = { ...event(2, moved('30.00', 'nostro', 'suspense')), streamId: 'settlement-demo', demo: true };
+  // A real credit pays what a demo's invoice raised: the event has the mark of what led to it.
+  const matched = {
+    ...event(3, moved('100.00', 'suspense', 'vostro')),
+    streamId: 'settlement-real',
+    demo: true,
+  };
+  const { postings, begun } = fold([booked, demo, matched], new Map());
+  expect(begun.map(({ account, demo }) => [account, demo])).toEqual([
+    ['nostro', false],
+    ['suspense', false],
+    ['nostro', true],
+    ['suspense', true],
+    ['vostro', false],
+  ]);
+  expect(postings.map(({ account, demo, debits, credits }) => [account, demo, debits, credits])).toEqual([
+    ['nostro', false, '10000', '0'],
+    ['suspense', false, '0', '10000'],
+    ['nostro', true, '3000', '0'],
+    ['suspense', true, '0', '3000'],
+    ['suspense', false, '10000', '10000'],
+    ['vostro', false, '0', '10000'],
+  ]);
+  // In two transactions, the second knows of the first what began its stream.
+  const known = new Map([['settlement-real', false]]);
+  expect(marksOf([matched], known).get('settlement-real')).toBe(false);
 });
 
 it('come to the same, however the log is cut, and debits equal credits at every position', () => {
@@ -75,10 +108,10 @@ it('come to the same, however the log is cut, and debits equal credits at every 
   const log = fc.array(fc.array(move, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 12 });
   const run = fc.property(log, fc.nat(), (entries, cutAt) => {
     const events = entries.map((moves, index) => event(index + 1, moves.flat()));
-    const whole = foldPostings(events, new Map());
+    const whole = fold(events, new Map());
     const totals = new Map<string, Totals>();
     const cut = cutAt % (events.length + 1);
-    const parts = [foldPostings(events.slice(0, cut), totals), foldPostings(events.slice(cut), totals)];
+    const parts = [fold(events.slice(0, cut), totals), fold(events.slice(cut), totals)];
     expect(parts.flatMap(({ postings }) => postings)).toEqual(whole.postings);
     expect(parts.flatMap(({ begun }) => begun)).toEqual(whole.begun);
     for (const { position } of events) {

@@ -50,6 +50,11 @@ export function findRate(book: RateBook, asked: RateAsked): Exchange {
   throw new Rejection('rate-stale', message);
 }
 
+/** The currencies of which any two may be those of a rate that leads from one to others; none where there are no others. */
+export function currenciesBetween(from: string, to: readonly string[]): readonly string[] {
+  return to.length === 0 ? [] : [...new Set([from, ...to, THROUGH])];
+}
+
 /** Every way that there is a rate for, however old, those to be preferred first. */
 function waysOf(book: RateBook, asked: RateAsked): readonly (readonly ExchangeLeg[])[] {
   const { from, to } = asked;

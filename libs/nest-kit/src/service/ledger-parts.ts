@@ -5,6 +5,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { KeyRing } from '../access/key-ring.js';
+import type { FollowerStatus } from './followers.js';
 import { RightOfWay } from './right-of-way.js';
 import type { ServiceSettings } from './service-settings.js';
 
@@ -22,6 +23,12 @@ export interface LedgerParts {
   /** Warns, once for each type and version, of an event that this release does not know and passes by. */
   readonly onUnknownEvent: OnUnknownEvent;
 }
+
+/** Asks how what a service makes of the log stands. */
+export type Followers = (parts: LedgerParts) => Promise<readonly FollowerStatus[]>;
+
+/** Nest's token for {@link Followers}. */
+export const FOLLOWERS = Symbol('followers');
 
 /** Nest's token for the whole of {@link LedgerParts}; `EventStore`, `KeyRing` and `RightOfWay` are injected by their class. */
 export const LEDGER_PARTS = Symbol('ledger parts');
@@ -64,9 +71,10 @@ function busOf({ kafkaBrokers }: ServiceSettings, logger: Logger, pool: pg.Pool,
 class LedgerModule {}
 
 /** Makes the parts injectable everywhere in a service. */
-export function ledgerModule(parts: LedgerParts): DynamicModule {
+export function ledgerModule(parts: LedgerParts, followers: Followers = async () => []): DynamicModule {
   const providers = [
     { provide: LEDGER_PARTS, useValue: parts },
+    { provide: FOLLOWERS, useValue: followers },
     { provide: EventStore, useValue: parts.store },
     { provide: KeyRing, useValue: parts.keys },
     { provide: RightOfWay, useValue: parts.rightOfWay },

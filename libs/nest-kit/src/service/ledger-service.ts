@@ -18,7 +18,7 @@ import type { Logger } from 'pino';
 import type { ProblemShape } from '../errors/problem.filter.js';
 import { HealthModule } from './health.controller.js';
 import { createHttpApp } from './http-app.js';
-import { type LedgerParts, ledgerModule, ledgerParts } from './ledger-parts.js';
+import { type Followers, type LedgerParts, ledgerModule, ledgerParts } from './ledger-parts.js';
 import type { RunningService } from './run-service.js';
 import type { ServiceSettings } from './service-settings.js';
 
@@ -40,6 +40,8 @@ export interface LedgerServiceOptions {
   readonly consumers?: (parts: LedgerParts) => readonly BusConsumer[];
   /** Further background work. */
   readonly loops?: (parts: LedgerParts) => readonly ServiceLoop[];
+  /** How what it makes of the log stands: told by `/health/ready` and `/metrics`. */
+  readonly followers?: Followers;
 }
 
 /** Background work of a service. */
@@ -63,7 +65,7 @@ export async function startLedgerService(options: LedgerServiceOptions): Promise
   const { pool, bus, keys } = parts;
   const onError = (error: unknown) => logger.warn({ err: error }, 'background work failed, trying again');
 
-  @Module({ imports: [ledgerModule(parts), HealthModule, options.module] })
+  @Module({ imports: [ledgerModule(parts, options.followers), HealthModule, options.module] })
   class ServiceModule {}
 
   const app = await createHttpApp({

@@ -22,7 +22,7 @@ export const answering =
     response.writeHead(status, headers).end('{"thanks":true}');
 export const hanging: Behaviour = () => undefined;
 
-/** A bank's server on 127.0.0.1. It answers 204 unless it is told otherwise. */
+/** A bank's server on 127.0.0.1. It answers 204 unless it is told otherwise. One that a test which failed has left open does not keep the run from its end. */
 export class Receiver {
   readonly received: Received[] = [];
   private readonly waiting = new Set<() => void>();
@@ -35,7 +35,11 @@ export class Receiver {
     const server = createServer({ keepAliveTimeout: 60_000 });
     const receiver = new Receiver(server);
     const connections = new Map<Socket, number>();
-    server.on('connection', (socket) => connections.set(socket, connections.size + 1));
+    server.unref();
+    server.on('connection', (socket) => {
+      socket.unref();
+      connections.set(socket, connections.size + 1);
+    });
     server.on('request', async (request, response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk);

@@ -303,9 +303,12 @@ it('is not for others', async () => {
 
 it('may not lead to this machine where that is not allowed', async () => {
   const strict = await startPayments();
-  for (const url of ['http://127.0.0.1:9/', 'https://127.0.0.1:9/', 'https://localhost/']) {
-    const answer = await clientOf(strict)('karachi', 'POST', 'webhooks', { url });
-    expect(answer).toMatchObject({ status: 422, body: { code: 'webhook-url-refused', pointer: '/url' } });
+  try {
+    for (const url of ['http://127.0.0.1:9/', 'https://127.0.0.1:9/', 'https://localhost/']) {
+      const answer = await clientOf(strict)('karachi', 'POST', 'webhooks', { url });
+      expect(answer).toMatchObject({ status: 422, body: { code: 'webhook-url-refused', pointer: '/url' } });
+    }
+  } finally {
+    await strict.stop();
   }
-  await strict.stop();
 });
