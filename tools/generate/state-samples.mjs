@@ -410,7 +410,7 @@ const calendarCommands = [
   ofCalendar('DeclareBankHoliday', { day: '2026-03-20', name: 'x', source: 'x' }),
   ofCalendar('WithdrawBankHoliday', { day: '2026-03-20', reason: 'x' }),
   ofCalendar('ChangeWeekend', { weekend: [7], from: '2026-03-02', source: 'x' }),
-  ofCalendar('SetCutOff', { at: '16:30', source: 'x' }),
+  ofCalendar('SetCutOff', { at: '16:30', from: '2026-01-01', source: 'x' }),
 ];
 const ofCredit = asking({});
 const inMarch = (day) => `2026-03-${day}T10:00:00+05:00`;
@@ -419,7 +419,7 @@ const inBank = (name, country) => ({ participantId: `demo-bank-${name}`, country
 const [issuer, confirmer] = ['demo-bank-almaty', 'demo-bank-karachi'];
 const credit = (availableBy, tenor) =>
   ofCredit('IssueCredit', {
-    creditId: id(121),
+    letterOfCreditId: id(121),
     number: 'ILC-1',
     applicant: importer,
     beneficiary: exporter,

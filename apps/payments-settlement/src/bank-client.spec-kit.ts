@@ -28,6 +28,7 @@ type Booked = {
   readonly position: number;
   readonly isoStatus?: string;
   readonly reason?: string;
+  readonly notes?: ItemResult['notes'];
 };
 type Page = { readonly items: readonly ListedSettlement[]; readonly next?: string };
 

@@ -5,6 +5,7 @@ export interface CamtTransaction {
   readonly sign?: string;
   readonly status?: string;
   readonly reversal?: string;
+  /** A day, or with its time. */
   readonly bookedOn?: string | undefined;
   readonly valueDate?: string | undefined;
   readonly entryReference?: string;
@@ -42,7 +43,8 @@ export function camt054(transactions: readonly CamtTransaction[], file: CamtFile
     name === undefined ? undefined : version === '08' ? `<Pty><Nm>${name}</Nm></Pty>` : `<Nm>${name}</Nm>`;
   const entries = transactions.map((each) => {
     const { amount = '1000.00', currency = 'USD', sign = 'CRDT', status = 'BOOK' } = each;
-    const day = (name: string, text: string | undefined): string => tag(name, text && tag('Dt', text));
+    const day = (name: string, text: string | undefined): string =>
+      tag(name, text && tag(text.includes('T') ? 'DtTm' : 'Dt', text));
     const references =
       tag('AcctSvcrRef', each.servicerReference) +
       tag('EndToEndId', each.endToEndId) +

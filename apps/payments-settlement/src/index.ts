@@ -128,8 +128,11 @@ export async function startPaymentsSettlement(
         credits,
         calendarsOf: (countries) => calendars.calendarsOf(countries),
         now: payments.now,
-        onFailed: (creditId, error) =>
-          logger.warn({ err: error, creditId }, 'what lapsed of a credit could not be marked, trying again'),
+        onFailed: (letterOfCreditId, error) =>
+          logger.warn(
+            { err: error, letterOfCreditId },
+            'what lapsed of a credit could not be marked, trying again',
+          ),
       });
       const rescreen = screenedAgain({
         pool,

@@ -7,6 +7,8 @@ import { BankCalendarController } from './bank-calendars/bank-calendar.controlle
 import { BankCalendarHandler } from './bank-calendars/bank-calendar.handler.js';
 import { BankCalendarQueryHandler } from './bank-calendars/bank-calendar.query.js';
 import { BankCalendars } from './bank-calendars/bank-calendars.js';
+import { ValueDateQueryHandler } from './bank-calendars/value-date.query.js';
+import { ValueNotes } from './bank-calendars/value-notes.js';
 import { AnsweredKeys } from './booking/answered-keys.js';
 import { BulkSettlementController } from './booking/bulk.controller.js';
 import { CreditHandler } from './booking/credit.handler.js';
@@ -218,6 +220,8 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     },
     BankCalendarHandler,
     BankCalendarQueryHandler,
+    ValueDateQueryHandler,
+    ValueNotes,
     OutgoingHandler,
     WebhookHandler,
     WebhooksHandler,

@@ -43,8 +43,11 @@ CREATE TABLE payments.letters_of_credit (
   listed       json NOT NULL,
   -- The first day on which something of it may lapse: behind its expiry, or behind that for a notice of refusal; none where nothing can.
   lapses_after date,
-  demo         boolean NOT NULL
+  demo         boolean NOT NULL,
+  -- Of payments under it.
+  uetrs        text[] NOT NULL
 );
+CREATE INDEX letters_of_credit_by_uetr ON payments.letters_of_credit USING gin (uetrs);
 CREATE INDEX letters_of_credit_of_participant ON payments.letters_of_credit USING gin (participants);
 CREATE INDEX letters_of_credit_to_lapse ON payments.letters_of_credit (lapses_after, credit_id)
   WHERE lapses_after IS NOT NULL;

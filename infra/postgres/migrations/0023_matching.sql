@@ -76,7 +76,10 @@ ALTER TABLE payments.open_obligations
   ADD COLUMN party_words text[] NOT NULL DEFAULT '{}',
   -- {"obligationId", "invoiceNumber", "consignmentId", "creditor", "creditorName", "debtor", "debtorName", "creditorBank",
   -- "amount", "outstanding", "dueOn"}. Rows of an older release have it from the event that raised the obligation, as of then.
-  ADD COLUMN item jsonb;
+  ADD COLUMN item jsonb,
+  -- Of what is paid under a letter of credit: the credit that its invoice names, and the goods that may be drawn for.
+  ADD COLUMN letter_of_credit_id uuid,
+  ADD COLUMN drawn_consignment_id uuid;
 UPDATE payments.open_obligations o
   SET item = jsonb_build_object('obligationId', o.obligation_id, 'invoiceNumber', e.data->'invoiceNumber',
       'consignmentId', e.data->'consignmentId', 'creditor', e.data->'creditor', 'debtor', e.data->'debtor',
@@ -91,6 +94,8 @@ DROP INDEX payments.open_obligations_by_number;
 CREATE INDEX open_obligations_by_number ON payments.open_obligations (creditor_bank, number_key, due_on, obligation_id);
 CREATE INDEX open_obligations_by_amount ON payments.open_obligations (creditor_bank, currency, outstanding);
 CREATE INDEX open_obligations_by_party ON payments.open_obligations USING gin (party_words);
+CREATE INDEX open_obligations_of_credit ON payments.open_obligations (letter_of_credit_id) WHERE letter_of_credit_id IS NOT NULL;
+CREATE INDEX open_obligations_drawn_for ON payments.open_obligations (drawn_consignment_id) WHERE drawn_consignment_id IS NOT NULL;
 CREATE INDEX open_obligations_by_due ON payments.open_obligations (due_on, obligation_id);
 
 ALTER TABLE payments.unallocated_settlements
@@ -135,8 +140,9 @@ CREATE TABLE payments.account_creditors (
 );
 CREATE INDEX account_creditors_of_settlement ON payments.account_creditors (settlement_id);
 
--- What payment instructions say that they pay, each message by itself.
+-- What payment instructions say that they pay, each message by itself; and what was drawn under a letter of credit, with the payment on it.
 CREATE TABLE payments.instructed (
+  -- Of a drawing, the id of its credit, and `presentation` with its number.
   payment_id         uuid NOT NULL,
   message_id         text NOT NULL,
   -- Participant id of the bank that told of it.
@@ -149,10 +155,14 @@ CREATE TABLE payments.instructed (
   currency           text NOT NULL,
   -- {"endToEndId", "remittance"}
   payment_references jsonb NOT NULL,
+  -- {"letterOfCreditId", "beneficiary", "consignmentId", "amount"}
+  drawing            jsonb,
   PRIMARY KEY (payment_id, message_id)
 );
 CREATE INDEX instructed_by_uetr ON payments.instructed (uetr) WHERE uetr IS NOT NULL;
 CREATE INDEX instructed_by_cut_id ON payments.instructed (bank, left(end_to_end_id, 16)) WHERE end_to_end_id IS NOT NULL;
+CREATE INDEX instructed_under_credit ON payments.instructed ((drawing->>'letterOfCreditId')) WHERE drawing IS NOT NULL;
+CREATE INDEX instructed_for_goods ON payments.instructed ((drawing->>'consignmentId')) WHERE drawing IS NOT NULL;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON payments.consignment_parts, payments.ended_consignments, payments.honours,
   payments.account_creditors, payments.instructed, payments.rate_rounds TO payments_settlement;

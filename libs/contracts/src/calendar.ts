@@ -40,11 +40,12 @@ export const CALENDAR_CONTRACTS = [
   ),
   contract(
     'CutOffSet',
-    'What the banks of a country get later in the day counts for the next banking day.',
+    'From a day on, what the banks of a country get later in the day counts for the next banking day.',
     z.strictObject({
       country: countrySchema,
       currency: currencySchema.exactOptional(),
       at: timeOfDaySchema,
+      from: localDateSchema,
       source: textSchema(512),
     }),
   ),

@@ -20,6 +20,8 @@ export const CONSUMERS = {
       'DeclarationCleared',
       'PresentationComplied',
       'DraftAccepted',
+      'PresentationHonoured',
+      'PresentationNegotiated',
       'CollectionPresented',
       'CollectionAccepted',
       'ObligationArisen',

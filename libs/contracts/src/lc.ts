@@ -16,9 +16,10 @@ import {
   uuidSchema,
 } from './building-blocks.js';
 import { contractsOf } from './contract.js';
+import { paymentReferencesSchema } from './settlement.js';
 
 const contract = contractsOf('lc');
-const ofCredit = { creditId: uuidSchema };
+const ofCredit = { letterOfCreditId: uuidSchema };
 
 /** The issuing bank's own number: as many characters as field 20 of an MT700 has, and the few more that files write around them. */
 export const creditNumberSchema = textSchema(35);
@@ -114,7 +115,13 @@ export const disposalSchema = z.enum([
   'as-instructed',
 ]);
 
-const paid = { ...ofPresentation, bank, amount: moneySchema, paidOn: localDateSchema, ...posted };
+const paid = {
+  ...drawing,
+  bank,
+  paidOn: localDateSchema,
+  uetr: paymentReferencesSchema.shape.uetr.describe('Of the payment itself, as the bank that made it told.'),
+  ...posted,
+};
 
 export const LC_CONTRACTS = [
   contract(

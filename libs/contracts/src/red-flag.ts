@@ -14,7 +14,7 @@ export const flagKindSchema = z.enum([
 
 export const flagSubjectSchema = z.strictObject({
   consignmentIds: z.array(uuidSchema).max(1_000),
-  creditIds: z.array(uuidSchema).min(1).max(1_000).exactOptional(),
+  letterOfCreditIds: z.array(uuidSchema).min(1).max(1_000).exactOptional(),
   lineNumber: lineNumberSchema.exactOptional(),
   document: textSchema(512).exactOptional(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  currencySchema,
   localDateSchema,
   moneySchema,
   participantIdSchema,
@@ -16,9 +17,14 @@ export const STATEMENT_CONTRACTS = [
     'StatementRecorded',
     "A bank's statement of an account (camt.053), with what does not add up in it. Findings reject nothing that was booked.",
     z.strictObject({
-      accountId: uuidSchema.describe('Made of the bank and the account.'),
+      accountId: uuidSchema.describe('Made of the bank, the account and its currency.'),
       bank: participantIdSchema,
       account: textSchema(34),
+      currency: currencySchema
+        .exactOptional()
+        .describe(
+          'Of the account: under one number may be kept several. Absent where the statement tells none, or several.',
+        ),
       statementId: textSchema(35).exactOptional(),
       electronicSequenceNumber: sequenceNumber,
       legalSequenceNumber: sequenceNumber,

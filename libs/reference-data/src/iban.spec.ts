@@ -1,6 +1,6 @@
 import { rejectionOf } from '@corridor/testing';
 import fc from 'fast-check';
-import { checkIban } from './iban.js';
+import { checkIban, countryOfIban } from './iban.js';
 import { ROWS } from './tables/iban-lengths.js';
 
 const SEED = 13_616;
@@ -81,3 +81,13 @@ function withCheckDigits(country: string, rest: string): string {
   const digits = [...`${rest}${country}00`].map((char) => Number.parseInt(char, 36)).join('');
   return `${country}${String(98n - (BigInt(digits) % 97n)).padStart(2, '0')}${rest}`;
 }
+
+it.each([
+  ['PK36SCBL0000001123456702', 'PK'],
+  ['KZ86125KZT5004100100', 'KZ'],
+  ['PK36SCBL000000112345670', undefined],
+  ['ZZ36SCBL0000001123456702', undefined],
+  ['0011223344', undefined],
+])('%s is kept in %s', (account, country) => {
+  expect(countryOfIban(account)).toBe(country);
+});

@@ -28,6 +28,12 @@ export function checkIban(account: string, pointer: string): void {
   }
 }
 
+/** The country (ISO 3166-1 alpha-2) in which an account is kept that has the form of an IBAN; `undefined` of one of another scheme. */
+export function countryOfIban(account: string): string | undefined {
+  const country = FORM.exec(account)?.[1] ?? '';
+  return LENGTHS.get(country) === account.length ? country : undefined;
+}
+
 /** By 97, with the first four characters at the end and letters as numbers from 10 (ISO 7064, MOD 97-10). */
 function remainder(account: string): number {
   let rest = 0;

@@ -20,5 +20,6 @@ export const weekendBody = z.strictObject({
 export const cutOffBody = z.strictObject({
   currency: currencySchema.exactOptional().describe('Left out: for all that have none of their own.'),
   at: timeOfDaySchema.describe('By the clock of the country.'),
+  from: localDateSchema.describe('The first day on which it holds.'),
   source,
 });

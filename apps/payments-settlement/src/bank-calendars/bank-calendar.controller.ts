@@ -1,4 +1,4 @@
-import { localDateSchema } from '@corridor/contracts';
+import { currencySchema, localDateSchema, timestampSchema } from '@corridor/contracts';
 import type { BankCalendarCommand } from '@corridor/domain';
 import {
   Allow,
@@ -11,16 +11,17 @@ import {
   responseOf,
   type Sent,
 } from '@corridor/nest-kit';
-import { byClockOf, isCountry } from '@corridor/reference-data';
+import { byClockOf, checkCountry, checkCurrencyCode, isCountry } from '@corridor/reference-data';
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { checkJson } from '../booking/json-request.js';
 import { CLOCK, type Clock } from '../tokens.js';
-import { bankCalendarAnswer, bankCalendarView } from './bank-calendar.answers.js';
+import { bankCalendarAnswer, bankCalendarView, valueDateView } from './bank-calendar.answers.js';
 import { cutOffBody, holidayBody, weekendBody, withdrawalBody } from './bank-calendar.bodies.js';
 import { type BankCalendarAnswer, BankCalendarRequest } from './bank-calendar.handler.js';
 import { BankCalendarQuery, type BankCalendarView } from './bank-calendar.query.js';
+import { ValueDateQuery, type ValueDateView } from './value-date.query.js';
 
 type BankCalendarResponse = BankCalendarAnswer & { readonly position?: number };
 /** A step without what the request itself says of it. */
@@ -32,6 +33,21 @@ type Step<Type extends BankCalendarCommand['type']> = Pick<
 const periodQuery = z.strictObject({
   from: localDateSchema.exactOptional().describe('Only holidays from this day on.'),
   to: localDateSchema.exactOptional().describe('Only holidays up to this day.'),
+});
+
+const valueDateQuery = z.strictObject({
+  currency: currencySchema.describe('Its cut-off counts, else that of all.'),
+  receivedAt: timestampSchema
+    .exactOptional()
+    .describe('RFC 3339; now where it is left out. A `+` of an offset is written `%2B` in an address.'),
+  others: z
+    .string()
+    .regex(/^[A-Z]{2}(?:,[A-Z]{2}){0,9}$/, 'is a list of countries such as "KZ,UZ"')
+    .transform((countries) => countries.split(','))
+    .default([])
+    .describe(
+      'Countries whose banks have to be open, too: ISO 3166-1 alpha-2 with commas between, ten at most.',
+    ),
 });
 
 @Controller('v1/bank-calendars')
@@ -56,6 +72,23 @@ export class BankCalendarController {
     @Req() request: Asked<typeof periodQuery>,
   ): Promise<BankCalendarView> {
     return this.queries.execute(new BankCalendarQuery(countryOf(country), queryOf(request)));
+  }
+
+  @Allow('bank', 'trader', 'customs', 'reporter', 'operator')
+  @Get(':country/value-date')
+  @Operation('Tells the earliest value date of what banks of a country receive, and why no earlier one.', {
+    query: valueDateQuery,
+    answer: valueDateView,
+  })
+  valueDate(
+    @Param('country') parameter: string,
+    @Req() request: Asked<typeof valueDateQuery>,
+  ): Promise<ValueDateView> {
+    const country = countryOf(parameter);
+    const { currency, others, receivedAt = new Date(this.now()).toISOString() } = queryOf(request);
+    checkCurrencyCode(currency, '/currency');
+    for (const each of others) checkCountry(each, '/others');
+    return this.queries.execute(new ValueDateQuery({ country, currency, receivedAt, others }));
   }
 
   @Allow('operator')

@@ -2,7 +2,7 @@ import { EventStore, ledgerPool } from '@corridor/event-store';
 import { aggregatesOn } from '../aggregates.js';
 import { type JsonAnswer, jsonClient } from '../json-client.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
-import { BankCalendars } from './bank-calendars.js';
+import { BankCalendars, type Received } from './bank-calendars.js';
 
 let payments: RunningPayments;
 let operator: ReturnType<typeof jsonClient>;
@@ -65,14 +65,20 @@ describe('a bank calendar', () => {
   it('has another weekend and cut-offs as they are told', async () => {
     const weekend = { weekend: [7], from: '2027-01-01', source };
     expect((await operator.post('/v1/bank-calendars/TJ/weekend', weekend)).status).toBe(200);
-    for (const cutOff of [{ at: '15:00' }, { at: '16:30', currency: 'TJS' }]) {
+    for (const cutOff of [
+      { at: '15:00', from: '2026-01-01' },
+      { at: '16:30', from: '2026-01-01', currency: 'TJS' },
+    ]) {
       const answer = await operator.post('/v1/bank-calendars/TJ/cut-off', { ...cutOff, source });
       expect(answer.status).toBe(200);
     }
     expect((await bank.get('/v1/bank-calendars/TJ')).body).toMatchObject({
       weekend: [6, 7],
       weekendChanges: [{ from: '2027-01-01', weekend: [7] }],
-      cutOffs: [{ at: '15:00' }, { at: '16:30', currency: 'TJS' }],
+      cutOffs: [
+        { at: '15:00', from: '2026-01-01' },
+        { at: '16:30', from: '2026-01-01', currency: 'TJS' },
+      ],
     });
   });
 
@@ -82,8 +88,15 @@ describe('a bank calendar', () => {
     ['PK/holidays/2026-06-02/withdrawal', { reason: 'x' }, 409, 'holiday-not-declared', '/day'],
     ['PK/holidays/soon/withdrawal', { reason: 'x' }, 422, 'date-malformed', '/day'],
     ['PK/weekend', { weekend: [7, 6], from: '2027-01-01', source }, 422, 'weekend-malformed', '/weekend'],
-    ['PK/cut-off', { at: '25:00', source }, 422, 'content-invalid', '/at'],
-    ['PK/cut-off', { at: '16:00', currency: 'XXX', source }, 422, 'unknown-currency', '/currency'],
+    ['PK/cut-off', { at: '16:00', source }, 422, 'content-invalid', '/from'],
+    ['PK/cut-off', { at: '25:00', from: '2026-01-01', source }, 422, 'content-invalid', '/at'],
+    [
+      'PK/cut-off',
+      { at: '16:00', from: '2026-01-01', currency: 'XXX', source },
+      422,
+      'unknown-currency',
+      '/currency',
+    ],
     ['XX/holidays', { day: '2026-06-01', name: 'x', source }, 404, 'country-unknown', undefined],
     ['pk/holidays', { day: '2026-06-01', name: 'x', source }, 404, 'country-unknown', undefined],
   ])('refuses %s with %j', async (path, body, status, code, pointer) => {
@@ -105,6 +118,67 @@ describe('a bank calendar', () => {
   });
 });
 
+describe('a value date', () => {
+  const asked = (query: string) => bank.get(`/v1/bank-calendars/UZ/value-date?${query}`);
+  const evening = 'receivedAt=2026-05-08T13:30:00Z';
+
+  it('is told with the reasons for it, by the clock, the cut-off and the calendars', async () => {
+    const cutOff = { at: '16:00', from: '2026-01-01', source };
+    expect((await operator.post('/v1/bank-calendars/UZ/cut-off', cutOff)).status).toBe(200);
+    const feast = { day: '2026-05-11', name: 'Demo feast', source };
+    expect((await operator.post('/v1/bank-calendars/UZ/holidays', feast)).status).toBe(201);
+    // Friday the 8th, 18:30 in Tashkent; on Tuesday the 12th the banks of Kazakhstan alone are shut.
+    const tuesday = { day: '2026-05-12', name: 'Demo day off', source };
+    expect((await operator.post('/v1/bank-calendars/KZ/holidays', tuesday)).status).toBe(201);
+    const { status, body } = await asked(`currency=UZS&${evening}&others=KZ`);
+    expect([status, body]).toEqual([
+      200,
+      {
+        country: 'UZ',
+        currency: 'UZS',
+        receivedAt: '2026-05-08T18:30:00+05:00',
+        cutOff: { at: '16:00', from: '2026-01-01' },
+        valueDate: '2026-05-13',
+        reasons: [
+          { day: '2026-05-08', country: 'UZ', because: 'after-cut-off', cutOff: '16:00' },
+          { day: '2026-05-09', country: 'UZ', because: 'weekend' },
+          { day: '2026-05-10', country: 'UZ', because: 'weekend' },
+          { day: '2026-05-11', country: 'UZ', because: 'holiday', name: 'Demo feast' },
+          { day: '2026-05-12', country: 'KZ', because: 'holiday', name: 'Demo day off' },
+        ],
+      },
+    ]);
+    expect((await asked(`currency=UZS&${evening}`)).body.valueDate).toBe('2026-05-12');
+  });
+
+  it('is that of now where no instant is told, as a cut-off held on the day that is asked for', async () => {
+    // The clock of the test stands at noon in Karachi on 31 December 2026, a Thursday.
+    const now = (await asked('currency=USD')).body;
+    expect([now.receivedAt, now.valueDate]).toEqual(['2026-12-31T12:00:00.000+05:00', '2026-12-31']);
+    const later = { at: '11:00', from: '2026-12-31', currency: 'USD', source };
+    expect((await operator.post('/v1/bank-calendars/UZ/cut-off', later)).status).toBe(200);
+    const { cutOff, reasons } = (await asked('currency=USD')).body;
+    expect(cutOff).toEqual({ at: '11:00', from: '2026-12-31', currency: 'USD' });
+    expect(reasons[0]).toMatchObject({ day: '2026-12-31', because: 'after-cut-off', cutOff: '11:00' });
+    const before = (await asked('currency=USD&receivedAt=2026-12-30T07:00:00Z')).body;
+    expect([before.cutOff, before.valueDate, before.reasons]).toEqual([
+      { at: '16:00', from: '2026-01-01' },
+      '2026-12-30',
+      [],
+    ]);
+  });
+
+  it.each([
+    ['UZ/value-date?currency=XXX', 422, 'unknown-currency', '/currency'],
+    ['UZ/value-date?receivedAt=2026-12-30T07:00:00Z', 422, 'content-invalid', '/currency'],
+    ['UZ/value-date?currency=USD&receivedAt=2026-12-30', 422, 'content-invalid', '/receivedAt'],
+    ['UZ/value-date?currency=USD&others=ZZ', 422, 'country-unknown', '/others'],
+    ['ZZ/value-date?currency=USD', 404, 'country-unknown', undefined],
+  ])('is not told of %s', async (path, status, code, pointer) => {
+    expect(told(await bank.get(`/v1/bank-calendars/${path}`))).toEqual([status, code, pointer]);
+  });
+});
+
 describe('the bank calendars in memory', () => {
   it('tell banking days and value dates by what stands in the log', async () => {
     const pool = ledgerPool(payments.world.ledger.url, 'payments_settlement');
@@ -122,16 +196,24 @@ describe('the bank calendars in memory', () => {
       // 11:59 and 12:00:01 in UTC are 16:59 and a second after 17:00 in Karachi.
       const early = { ...received, receivedAt: '2026-12-14T11:59:00Z' };
       const late = { ...received, receivedAt: '2026-12-14T12:00:01Z' };
-      expect(await calendars.valueDate(late)).toBe('2026-12-14');
-      await operator.post('/v1/bank-calendars/PK/cut-off', { at: '17:00', currency: 'PKR', source });
+      const on = async (asked: Received) => (await calendars.valueDate(asked)).valueDate;
+      expect(await on(late)).toBe('2026-12-14');
+      await operator.post('/v1/bank-calendars/PK/cut-off', {
+        at: '17:00',
+        from: '2026-12-14',
+        currency: 'PKR',
+        source,
+      });
       const tuesday = { day: '2026-12-15', name: 'Demo holiday', source };
       await operator.post('/v1/bank-calendars/PK/holidays', tuesday);
       calendars.outdate('PK');
-      expect(await calendars.valueDate(early)).toBe('2026-12-14');
+      expect(await on(early)).toBe('2026-12-14');
       // Tuesday is shut in Pakistan, Wednesday in Kazakhstan.
-      expect(await calendars.valueDate(late)).toBe('2026-12-17');
-      expect(await calendars.valueDate({ ...late, others: [] })).toBe('2026-12-16');
-      expect(await calendars.valueDate({ ...late, currency: 'USD' })).toBe('2026-12-14');
+      expect(await on(late)).toBe('2026-12-17');
+      expect(await on({ ...late, others: [] })).toBe('2026-12-16');
+      expect(await on({ ...late, currency: 'USD' })).toBe('2026-12-14');
+      // A Friday before the cut-off held.
+      expect(await on({ ...late, receivedAt: '2026-12-11T15:00:00Z' })).toBe('2026-12-11');
     } finally {
       await pool.end();
     }

@@ -16,6 +16,7 @@ import {
 } from '@corridor/nest-kit';
 import { checkIban } from '@corridor/reference-data';
 import type { z } from 'zod';
+import { noted, type ValueNote, type ValueNotes } from '../bank-calendars/value-notes.js';
 import { bankDay } from '../dates/day-limits.js';
 import type { Clock } from '../tokens.js';
 import type { AnsweredKey, AnsweredKeys } from './answered-keys.js';
@@ -28,12 +29,15 @@ export interface BulkAnswer extends LineAnswer {
   readonly settlementId?: string;
   /** `PDNG` while a person has to look at its parties. */
   readonly isoStatus?: 'ACTC' | 'PDNG';
+  /** Of its value date, where it is booked. */
+  readonly notes?: readonly ValueNote[];
 }
 
 export interface BulkWorld {
   readonly store: EventStore;
   readonly credits: Credits;
   readonly answeredKeys: AnsweredKeys;
+  readonly valueNotes: Pick<ValueNotes, 'of'>;
   readonly now: Clock;
   readonly request: CommandRequest;
 }
@@ -100,7 +104,10 @@ async function answersOf(
 ): Promise<readonly BulkAnswer[]> {
   const lines = chunk.filter(isLine);
   const answers = new Map<Line, BulkAnswer>();
+  const notesOf = new Map<Line, readonly ValueNote[] | undefined>();
   try {
+    const notes = await world.valueNotes.of(lines.map(({ told }) => told.credit));
+    for (const [at, line] of lines.entries()) notesOf.set(line, notes[at]);
     const bank = world.request.caller.participant;
     const before = await world.answeredKeys.findAll(
       bank,
@@ -116,7 +123,11 @@ async function answersOf(
   } catch (error) {
     for (const line of lines) if (!answers.has(line)) answers.set(line, failedLine(line.item, error));
   }
-  return chunk.map((each) => (isLine(each) ? (answers.get(each) as BulkAnswer) : each));
+  return chunk.map((each) => {
+    if (!isLine(each)) return each;
+    const answer = answers.get(each) as BulkAnswer;
+    return answer.settlementId === undefined ? answer : { ...answer, ...noted(notesOf.get(each)) };
+  });
 }
 
 /** In a file the bank reports on an account of its own. Behind the look for its key: what was taken before stays taken. */

@@ -12,6 +12,7 @@ import {
   streamOfLines,
 } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Post, Req, StreamableFile } from '@nestjs/common';
+import { ValueNotes } from '../bank-calendars/value-notes.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { AnsweredKeys } from './answered-keys.js';
 import { bulkAnswers, bulkBody } from './bulk-answers.js';
@@ -27,6 +28,7 @@ export class BulkSettlementController {
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(Credits) private readonly credits: Credits,
     @Inject(AnsweredKeys) private readonly answeredKeys: AnsweredKeys,
+    @Inject(ValueNotes) private readonly valueNotes: ValueNotes,
     @Inject(CLOCK) private readonly now: Clock,
     @Inject(RightOfWay) private readonly rightOfWay: RightOfWay,
   ) {}
@@ -45,9 +47,16 @@ export class BulkSettlementController {
       throw new ProblemError(415, 'media-type-unsupported', `Send one settlement a line as ${NDJSON}.`);
     }
     checkNoKey(headers);
-    const { store, credits, answeredKeys, now } = this;
+    const { store, credits, answeredKeys, valueNotes, now } = this;
     const asked = commandRequestOf({ ...rest, headers });
-    const answers = bulkAnswers(jsonLines(body), { store, credits, answeredKeys, now, request: asked });
+    const answers = bulkAnswers(jsonLines(body), {
+      store,
+      credits,
+      answeredKeys,
+      valueNotes,
+      now,
+      request: asked,
+    });
     return new StreamableFile(streamOfLines(answers, this.rightOfWay), { type: NDJSON });
   }
 }

@@ -1,6 +1,7 @@
 import { uuidSchema } from '@corridor/contracts';
 import { lineAnswerSchema } from '@corridor/nest-kit';
 import { z } from 'zod';
+import { valueNotes } from '../bank-calendars/bank-calendar.answers.js';
 
 const position = z
   .int()
@@ -20,6 +21,7 @@ export const settlementAnswer = z
       .exactOptional()
       .describe('It is booked, and waits: it pays nothing until it is released.'),
     reason: z.literal('held-by-screening').exactOptional(),
+    notes: valueNotes,
   })
   .meta({ id: 'SettlementAnswer' });
 
@@ -31,6 +33,7 @@ export const bulkSettlementAnswer = lineAnswerSchema
       .enum(['ACTC', 'PDNG'])
       .exactOptional()
       .describe('`PDNG` while a person has to look at its parties.'),
+    notes: valueNotes,
   })
   .meta({ id: 'BulkSettlementAnswer' });
 

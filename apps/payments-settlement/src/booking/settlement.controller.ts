@@ -3,6 +3,7 @@ import { Allow, answerOnce, commandRequestOf, Operation, responseOf, type Sent }
 import { checkIban } from '@corridor/reference-data';
 import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { noted, type ValueNote, ValueNotes } from '../bank-calendars/value-notes.js';
 import { bankDay } from '../dates/day-limits.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { AnsweredKeys } from './answered-keys.js';
@@ -23,6 +24,7 @@ interface SettlementAnswer {
   /** Where it is held. */
   readonly isoStatus?: 'PDNG';
   readonly reason?: 'held-by-screening';
+  readonly notes?: readonly ValueNote[];
 }
 
 @Controller('v1/settlements')
@@ -31,6 +33,7 @@ export class SettlementController {
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AnsweredKeys) private readonly answeredKeys: AnsweredKeys,
+    @Inject(ValueNotes) private readonly valueNotes: ValueNotes,
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
@@ -54,12 +57,13 @@ export class SettlementController {
     const body = request.routeOptions.config.body.parse(request.body);
     const credit = creditOfBody(body, bank, bankDay(this.now()));
     const { settlementId } = credit;
+    const [notes] = await this.valueNotes.of([credit]);
 
     const before = await this.answeredKeys.find(bank, key, requestHash);
-    if (before) return answer(reply, before);
+    if (before) return answer(reply, before, notes);
     let known: Known | undefined;
     let held: boolean | undefined;
-    const first = { settlementId, status: 'accepted' } as const;
+    const first = { settlementId, status: 'accepted', ...noted(notes) } as const;
     const answered = await answerOnce<SettlementAnswer>(this.store, asked, first, async (context) => {
       // Behind the look for its key: what was taken before stays taken. In a file the bank reports on an account of its own.
       checkIban(credit.account, '/account');
@@ -77,7 +81,7 @@ export class SettlementController {
         position,
         ...(held && { held }),
       });
-      return answer(reply, known);
+      return answer(reply, known, notes);
     }
     reply.status(answered.duplicate ? 200 : 201);
     const told = responseOf(answered);
@@ -94,7 +98,11 @@ interface Known {
   readonly held?: boolean;
 }
 
-function answer(reply: Reply, { settlementId, position, held }: Known): SettlementAnswer {
+function answer(
+  reply: Reply,
+  { settlementId, position, held }: Known,
+  notes: readonly ValueNote[] | undefined,
+): SettlementAnswer {
   reply.status(200);
-  return { settlementId, status: 'duplicate', position, ...(held && HELD) };
+  return { settlementId, status: 'duplicate', position, ...(held && HELD), ...noted(notes) };
 }

@@ -1,6 +1,7 @@
 import { Allow, bodyOf, Operation, type Sent } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CLOCK, type Clock } from '../tokens.js';
+import type { CreditStep, StepBody, StepOn } from './credit-step.js';
 import { type CreditResponse, CreditSteps } from './credit-steps.js';
 import { creditAnswer } from './letter-of-credit.answers.js';
 import {
@@ -42,12 +43,7 @@ export class CreditAmendmentController {
     @Param('number') number: string,
     @Req() request: Sent<typeof amendmentAdviceBody>,
   ): Promise<CreditResponse> {
-    const { occurredAt, ...data } = bodyOf(request, this.now);
-    return this.steps.send(id, request, {
-      type: 'AdviseAmendment',
-      occurredAt,
-      data: { amendment: this.steps.numberOf(number, 'amendment'), ...data },
-    });
+    return this.step('AdviseAmendment', id, number, request);
   }
 
   @Allow('trader')
@@ -62,12 +58,7 @@ export class CreditAmendmentController {
     @Param('number') number: string,
     @Req() request: Sent<typeof acceptanceBody>,
   ): Promise<CreditResponse> {
-    const { occurredAt, ...data } = bodyOf(request, this.now);
-    return this.steps.send(id, request, {
-      type: 'AcceptAmendment',
-      occurredAt,
-      data: { amendment: this.steps.numberOf(number, 'amendment'), ...data },
-    });
+    return this.step('AcceptAmendment', id, number, request);
   }
 
   @Allow('trader')
@@ -79,11 +70,18 @@ export class CreditAmendmentController {
     @Param('number') number: string,
     @Req() request: Sent<typeof plainBody>,
   ): Promise<CreditResponse> {
-    const { occurredAt, ...data } = bodyOf(request, this.now);
-    return this.steps.send(id, request, {
-      type: 'RejectAmendment',
-      occurredAt,
-      data: { amendment: this.steps.numberOf(number, 'amendment'), ...data },
-    });
+    return this.step('RejectAmendment', id, number, request);
+  }
+
+  /** Takes a step on the amendment that the path names, with what the body says of it. */
+  private step<Type extends StepOn<'amendment'>>(
+    type: Type,
+    id: string,
+    number: string,
+    request: Sent<StepBody<Type>>,
+  ): Promise<CreditResponse> {
+    const { occurredAt, ...said } = bodyOf(request, this.now);
+    const data = { amendment: this.steps.numberOf(number, 'amendment'), ...said };
+    return this.steps.send(id, request, { type, occurredAt, data } as unknown as CreditStep);
   }
 }

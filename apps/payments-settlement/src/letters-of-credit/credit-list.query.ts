@@ -12,6 +12,8 @@ export interface CreditFilter {
   readonly participant?: string;
   readonly status?: string;
   readonly number?: string;
+  /** Of a payment under it. */
+  readonly uetr?: string;
   readonly after: number;
   readonly limit: number;
 }
@@ -34,7 +36,7 @@ export class CreditListQueryHandler implements IQueryHandler<CreditListQuery> {
   /** @throws ProblemError 503 `index-behind` where the list does not get there in time. */
   async execute({ filter }: CreditListQuery): Promise<CreditPage> {
     await this.list.atHead();
-    const { participant, status, number, after, limit } = filter;
+    const { participant, status, number, uetr, after, limit } = filter;
     const { rows } = await this.parts.pool.query<{
       position: string;
       listed: z.infer<typeof listedCredit>;
@@ -44,8 +46,9 @@ export class CreditListQueryHandler implements IQueryHandler<CreditListQuery> {
       text: `SELECT position, listed, demo FROM payments.letters_of_credit
         WHERE position > $1 AND ($2::text IS NULL OR participants @> ARRAY[$2::text])
           AND ($3::text IS NULL OR status = $3) AND ($4::text IS NULL OR number = $4)
-        ORDER BY position LIMIT $5`,
-      values: [after, participant ?? null, status ?? null, number ?? null, limit + 1],
+          AND ($5::text IS NULL OR uetrs @> ARRAY[$5::text])
+        ORDER BY position LIMIT $6`,
+      values: [after, participant ?? null, status ?? null, number ?? null, uetr ?? null, limit + 1],
     });
     const items = rows
       .slice(0, limit)

@@ -49,7 +49,15 @@ async function rowOf(
   if (state.status === 'unknown') throw new Error(`${streamId} has events and no history.`);
   const first = events.find((each) => each.streamId === streamId && each.version === 1);
   const { number } = state.issued;
-  const row = { credit_id: id, version, participants, number, status: state.status, demo };
+  const row = {
+    credit_id: id,
+    version,
+    participants,
+    number,
+    status: state.status,
+    demo,
+    uetrs: uetrsOf(state),
+  };
   return {
     ...row,
     position: first?.position ?? null,
@@ -62,21 +70,21 @@ async function rowOf(
 async function keep(client: pg.ClientBase, rows: readonly object[]): Promise<void> {
   await client.query(
     `INSERT INTO payments.letters_of_credit AS l
-       (credit_id, position, version, participants, number, status, listed, lapses_after, demo)
-     SELECT r.credit_id, coalesce(r.position, t.position), r.version, r.participants, r.number, r.status, r.listed, r.lapses_after, r.demo
+       (credit_id, position, version, participants, number, status, listed, lapses_after, demo, uetrs)
+     SELECT r.credit_id, coalesce(r.position, t.position), r.version, r.participants, r.number, r.status, r.listed, r.lapses_after, r.demo, r.uetrs
      FROM json_populate_recordset(NULL::payments.letters_of_credit, $1) r
      LEFT JOIN payments.letters_of_credit t USING (credit_id)
      ON CONFLICT (credit_id) DO UPDATE SET version = excluded.version, status = excluded.status, listed = excluded.listed,
-       lapses_after = excluded.lapses_after WHERE excluded.version >= l.version`,
+       lapses_after = excluded.lapses_after, uetrs = excluded.uetrs WHERE excluded.version >= l.version`,
     [JSON.stringify(rows)],
   );
 }
 
 function listedOf(state: KnownCredit): z.infer<typeof listedCredit> {
-  const { creditId, number, applicant, beneficiary, issuingBank } = state.issued;
+  const { letterOfCreditId, number, applicant, beneficiary, issuingBank } = state.issued;
   const { amount, expiry } = state.terms;
   return {
-    creditId,
+    letterOfCreditId,
     number,
     status: state.status,
     applicant: applicant.participantId,
@@ -87,6 +95,11 @@ function listedOf(state: KnownCredit): z.infer<typeof listedCredit> {
     expiresOn: expiry.on,
     presentations: state.presentations.length,
   };
+}
+
+/** Of all payments under it that were told. */
+function uetrsOf({ presentations }: KnownCredit): readonly string[] {
+  return presentations.flatMap(({ uetr, reimbursementUetr }) => [uetr ?? [], reimbursementUetr ?? []].flat());
 }
 
 /** The first day behind which something of the credit lapses by itself: its expiry, or the time for a notice of a bank that is bound. */

@@ -8,6 +8,7 @@ import type {
 import { never } from '@corridor/kernel';
 import type { Caller } from '@corridor/nest-kit';
 import { byClockOf } from '@corridor/reference-data';
+import type { z } from 'zod';
 import type { Clock } from '../tokens.js';
 import type { CalendarsOf } from './calendars.js';
 
@@ -46,6 +47,16 @@ type PlainStep =
 export type CreditStep =
   | { [Type in PlainStep]: Asked<Type> }[PlainStep]
   | Asking<'PresentDocuments', Omit<Presenting, 'presentedTo'> & { readonly presentedTo?: string }>;
+
+/** Steps on an amendment, or on a presentation, which their path names. */
+export type StepOn<Of extends 'amendment' | 'presentation'> = {
+  [Type in PlainStep]: Of extends keyof Asked<Type>['data'] ? Type : never;
+}[PlainStep];
+
+/** What the body of such a step says. */
+export type StepBody<Type extends PlainStep> = z.ZodType<
+  { readonly occurredAt: string } & Omit<Asked<Type>['data'], 'amendment' | 'presentation'>
+>;
 
 /**
  * The step as a command: by the clock of the country of whoever acts, with the bank that he is, the calendars of where it happens, and

@@ -31,22 +31,22 @@ beforeEach(async () => {
 const WEEKDAYS: readonly BankCalendar[] = [{ weekend: [6, 7], holidays: new Set() }];
 
 async function issue(expiresOn = '2026-04-30'): Promise<string> {
-  const creditId = randomUUID();
+  const letterOfCreditId = randomUUID();
   const expiry = { on: expiresOn, place: 'PKKHI' };
   const { latestShipmentOn: _, ...terms } = creditOf().terms;
   const { occurredAt, ...credit } = creditOf({
     terms: { ...terms, presentationPeriodDays: 21, consignmentIds: [], expiry },
   });
-  const data = { creditId, ...credit } as unknown as CreditCommandOf<'IssueCredit'>['data'];
-  await ask(creditId, { type: 'IssueCredit', occurredAt, data });
-  return creditId;
+  const data = { letterOfCreditId, ...credit } as unknown as CreditCommandOf<'IssueCredit'>['data'];
+  await ask(letterOfCreditId, { type: 'IssueCredit', occurredAt, data });
+  return letterOfCreditId;
 }
 
-const ask = (creditId: string, command: LetterOfCreditCommand) =>
-  credits.handle(creditId, command, { actor: 'bank:demo-bank-almaty', correlationId: randomUUID() });
+const ask = (letterOfCreditId: string, command: LetterOfCreditCommand) =>
+  credits.handle(letterOfCreditId, command, { actor: 'bank:demo-bank-almaty', correlationId: randomUUID() });
 
-const present = (creditId: string, presentedTo: string) =>
-  ask(creditId, {
+const present = (letterOfCreditId: string, presentedTo: string) =>
+  ask(letterOfCreditId, {
     type: 'PresentDocuments',
     occurredAt: '2026-03-10T10:00:00+05:00',
     data: {
@@ -58,8 +58,8 @@ const present = (creditId: string, presentedTo: string) =>
     },
   });
 
-async function stateOf(creditId: string): Promise<KnownCredit> {
-  const { state } = await credits.load(creditId);
+async function stateOf(letterOfCreditId: string): Promise<KnownCredit> {
+  const { state } = await credits.load(letterOfCreditId);
   if (state.status === 'unknown') throw new Error('nothing was issued');
   return state;
 }
@@ -82,11 +82,11 @@ async function round(
 }
 
 it('a credit expires with the last day of its place, and once', async () => {
-  const creditId = await issue();
+  const letterOfCreditId = await issue();
   expect(await round('2026-04-30T18:59:59Z')).toBe(0);
   // Midnight in Karachi.
   expect(await round('2026-04-30T19:00:00Z')).toBe(1);
-  const events = await world.store.readStream(credits.streamOf(creditId));
+  const events = await world.store.readStream(credits.streamOf(letterOfCreditId));
   expect(events.at(-1)).toMatchObject({
     type: 'LetterOfCreditExpired',
     occurredAt: '2026-05-01T00:00:00.000+05:00',
@@ -99,10 +99,10 @@ it('a credit expires with the last day of its place, and once', async () => {
 
 it('a credit whose last day the banks are shut on expires behind the next one that they are open on', async () => {
   // A Saturday.
-  const creditId = await issue('2026-05-02');
+  const letterOfCreditId = await issue('2026-05-02');
   expect(await round('2026-05-04T18:00:00Z')).toBe(0);
   expect(await round('2026-05-04T19:00:00Z')).toBe(1);
-  expect((await stateOf(creditId)).status).toBe('expired');
+  expect((await stateOf(letterOfCreditId)).status).toBe('expired');
 });
 
 it('documents that a bound bank did not refuse in time count as complying; of a nominated bank, they wait', async () => {
@@ -118,10 +118,10 @@ it('documents that a bound bank did not refuse in time count as complying; of a 
 });
 
 it('what was refused meanwhile is left, whatever the list says', async () => {
-  const creditId = await issue();
-  await present(creditId, 'demo-bank-almaty');
+  const letterOfCreditId = await issue();
+  await present(letterOfCreditId, 'demo-bank-almaty');
   while ((await list.step()) > 0);
-  await ask(creditId, {
+  await ask(letterOfCreditId, {
     type: 'RefusePresentation',
     occurredAt: '2026-03-16T10:00:00+05:00',
     data: {

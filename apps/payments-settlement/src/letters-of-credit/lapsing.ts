@@ -20,7 +20,7 @@ export interface LapsingOptions {
   readonly calendarsOf: CalendarsOf;
   readonly now: Clock;
   /** Told of a credit that could not be marked; it is tried again with the next round, and holds up no other. */
-  readonly onFailed: (creditId: string, error: unknown) => void;
+  readonly onFailed: (letterOfCreditId: string, error: unknown) => void;
   readonly pageMax?: number;
 }
 

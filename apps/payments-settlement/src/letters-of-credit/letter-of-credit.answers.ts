@@ -14,6 +14,7 @@ import {
   moneySchema,
   participantIdSchema,
   partySchema,
+  paymentReferencesSchema,
   timestampSchema,
   uuidSchema,
 } from '@corridor/contracts';
@@ -25,7 +26,7 @@ const creditStatus = z.enum(['issued', 'advised', 'confirmed', 'expired', 'cance
 
 export const creditAnswer = z
   .object({
-    creditId: uuidSchema,
+    letterOfCreditId: uuidSchema,
     amendment: z.int().min(1).exactOptional().describe('The number of an amendment that was made.'),
     presentation: z.int().min(1).exactOptional().describe('The number of a presentation that was made.'),
     ...recorded,
@@ -72,11 +73,15 @@ const presentation = z.object({
   basis: z.enum(['examined', 'precluded', 'waived']).exactOptional(),
   maturityOn: localDateSchema.exactOptional(),
   paidBy: participantIdSchema.exactOptional(),
+  uetr: paymentReferencesSchema.shape.uetr.describe('Of the payment to the presenter.'),
+  reimbursementUetr: paymentReferencesSchema.shape.uetr.describe(
+    'Of the payment to the bank that had paid him.',
+  ),
 });
 
 export const creditView = z
   .object({
-    creditId: uuidSchema,
+    letterOfCreditId: uuidSchema,
     number: creditNumberSchema,
     status: creditStatus,
     applicant: partySchema,
@@ -107,7 +112,7 @@ export const creditView = z
   .meta({ id: 'LetterOfCredit' });
 
 export const listedCredit = z.object({
-  creditId: uuidSchema,
+  letterOfCreditId: uuidSchema,
   number: creditNumberSchema,
   status: creditStatus,
   applicant: participantIdSchema,

@@ -12,6 +12,7 @@ import {
   moneySchema,
   participantIdSchema,
   partyV1Schema,
+  paymentReferencesSchema,
   textSchema,
   timestampSchema,
   uuidSchema,
@@ -53,6 +54,16 @@ export const creditBody = z.strictObject({
   chargesFor: chargesForSchema,
 });
 export const plainBody = z.strictObject(at);
+export const payingBody = z.strictObject({
+  ...at,
+  uetr: paymentReferencesSchema.shape.uetr.describe(
+    'Of the payment that is made: the money that is booked with it pays the invoices that were drawn for.',
+  ),
+});
+export const reimbursingBody = z.strictObject({
+  ...at,
+  uetr: paymentReferencesSchema.shape.uetr.describe('Of the payment to the bank that had paid.'),
+});
 export const declineBody = z.strictObject({ ...at, reason: textSchema(512) });
 export const amendmentBody = z.strictObject({ ...at, changes: creditChangesSchema });
 export const amendmentAdviceBody = z.strictObject({ ...at, confirmationExtended: z.boolean() });

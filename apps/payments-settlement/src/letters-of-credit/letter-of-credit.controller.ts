@@ -1,4 +1,4 @@
-import { creditNumberSchema } from '@corridor/contracts';
+import { creditNumberSchema, paymentReferencesSchema } from '@corridor/contracts';
 import {
   Allow,
   type Asked,
@@ -30,6 +30,9 @@ const wholeNumber = z.string().regex(/^\d{1,15}$/, 'is a whole number');
 const listQuery = z.strictObject({
   status: z.enum(['issued', 'advised', 'confirmed', 'expired', 'cancelled', 'closed']).exactOptional(),
   number: creditNumberSchema.exactOptional().describe("The issuing bank's own number, as it was told."),
+  uetr: paymentReferencesSchema.shape.uetr.describe(
+    'Of a payment to the presenter or to the bank that had paid him.',
+  ),
   after: wholeNumber
     .transform(Number)
     .default(0)
@@ -59,13 +62,13 @@ export class LetterOfCreditController {
     const body = bodyOf(request, this.now);
     checkCreditCodes(body);
     const { occurredAt, ...credit } = body;
-    const creditId = creditIdOf(credit.issuingBank.participantId, credit.number);
+    const letterOfCreditId = creditIdOf(credit.issuingBank.participantId, credit.number);
     const parties = {
       applicant: namedInLatin(credit.applicant),
       beneficiary: namedInLatin(credit.beneficiary),
     };
-    const data = { creditId, ...credit, ...parties };
-    return this.steps.send(creditId, request, { type: 'IssueCredit', occurredAt, data });
+    const data = { letterOfCreditId, ...credit, ...parties };
+    return this.steps.send(letterOfCreditId, request, { type: 'IssueCredit', occurredAt, data });
   }
 
   @Allow('bank', 'trader', 'operator')
@@ -76,12 +79,13 @@ export class LetterOfCreditController {
   })
   list(@Req() request: Asked<typeof listQuery>): Promise<CreditPage> {
     const { caller } = commandRequestOf(request);
-    const { status, number, after, limit } = queryOf(request);
+    const { status, number, uetr, after, limit } = queryOf(request);
     return this.queries.execute(
       new CreditListQuery({
         ...(caller.role !== 'operator' && { participant: caller.participant }),
         ...(status !== undefined && { status }),
         ...(number !== undefined && { number }),
+        ...(uetr !== undefined && { uetr }),
         after,
         limit,
       }),

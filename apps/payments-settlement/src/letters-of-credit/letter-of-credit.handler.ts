@@ -23,7 +23,7 @@ import { checkYourPart, creditFor } from './credit-access.js';
 import { type CreditStep, commandOf } from './credit-step.js';
 
 export interface LetterOfCreditAnswer {
-  readonly creditId: string;
+  readonly letterOfCreditId: string;
   /** The number that the credit gave it. */
   readonly amendment?: number;
   readonly presentation?: number;
@@ -53,7 +53,7 @@ export class LetterOfCreditHandler implements ICommandHandler<LetterOfCreditRequ
 
   async execute({ id, step, request }: LetterOfCreditRequest): Promise<Answered<LetterOfCreditAnswer>> {
     const { lettersOfCredit } = this.aggregates;
-    let answer: LetterOfCreditAnswer = { creditId: id };
+    let answer: LetterOfCreditAnswer = { letterOfCreditId: id };
     const answered = await answerOnce(this.store, request, answer, (context) =>
       retryOnConflict(async () => {
         const before = await lettersOfCredit.load(id);
@@ -62,7 +62,7 @@ export class LetterOfCreditHandler implements ICommandHandler<LetterOfCreditRequ
             ? issueOf(step, request.caller, before.state.status !== 'unknown')
             : await this.asked(step, request.caller, creditFor(request.caller, before.state));
         const { append, events, state } = lettersOfCredit.decide(id, command, before);
-        answer = { creditId: id, ...numbersOf(events, command, state as KnownCredit) };
+        answer = { letterOfCreditId: id, ...numbersOf(events, command, state as KnownCredit) };
         return append && this.store.append({ ...answeredWith(context, answer), streams: [append] });
       }),
     );
@@ -87,7 +87,7 @@ function numbersOf(
   events: readonly LetterOfCreditEvent[],
   command: LetterOfCreditCommand,
   state: KnownCredit,
-): Omit<LetterOfCreditAnswer, 'creditId'> {
+): Omit<LetterOfCreditAnswer, 'letterOfCreditId'> {
   for (const { type, data } of events) {
     if (type === 'CreditAmendmentProposed') return { amendment: data.amendment };
     if (type === 'PresentationMade') return { presentation: data.presentation };
@@ -105,7 +105,7 @@ function issueOf(step: Issue, { participant }: Caller, isThere: boolean): Letter
   }
   if (isThere) {
     const message = `"${number}" is the number of an earlier credit of ${participant}.`;
-    throw new ProblemError(409, 'credit-number-used', message, { pointer: '/number' });
+    throw new ProblemError(409, 'letter-of-credit-number-used', message, { pointer: '/number' });
   }
   return { ...step, occurredAt: byClockOf(issuingBank.country, step.occurredAt) };
 }

@@ -25,13 +25,13 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const issued = async (change: object = {}, terms: object = {}): Promise<string> =>
-  `/${(await world.done('issuing', '', creditOf(change, terms))).creditId}`;
+  `/${(await world.done('issuing', '', creditOf(change, terms))).letterOfCreditId}`;
 const read = async (path: string, holder: Holder = 'operator') => (await world.get(holder, path)).body;
 
 it('goes from its issue to its payment, each step by the bank or the trader whose it is', async () => {
   const body = creditOf({ margin: usd('200.00'), contractNumber: '14/2026' }, { availableBy: 'negotiation' });
-  const { creditId, position } = await world.done('issuing', '', body);
-  const path = `/${creditId}`;
+  const { letterOfCreditId, position } = await world.done('issuing', '', body);
+  const path = `/${letterOfCreditId}`;
   expect((await world.event(position))?.participants).toEqual(
     [
       APPLICANT.participantId,
@@ -64,12 +64,18 @@ it('goes from its issue to its payment, each step by the bank or the trader whos
   expect(made.presentation).toBe(1);
   itIs('2026-03-11');
   await world.done('nominated', `${path}/presentations/1/examination`, at('2026-03-11'));
-  await world.done('nominated', `${path}/presentations/1/negotiation`, at('2026-03-11'));
+  const [uetr, reimbursementUetr] = [randomUUID(), randomUUID()];
+  await world.done('nominated', `${path}/presentations/1/negotiation`, { ...at('2026-03-11'), uetr });
   itIs('2026-03-12');
-  const reimbursed = await world.done('issuing', `${path}/presentations/1/reimbursement`, at('2026-03-12'));
+  const reimbursed = await world.done('issuing', `${path}/presentations/1/reimbursement`, {
+    ...at('2026-03-12'),
+    uetr: reimbursementUetr,
+  });
   expect((await world.event(reimbursed.position))?.data).toMatchObject({
     bank: 'demo-bank-lahore',
+    beneficiary: BENEFICIARY.participantId,
     amount: usd('1200.00'),
+    uetr: reimbursementUetr,
     postings: [
       { account: 'guarantee', of: 'demo-bank-almaty', side: 'debit', amount: usd('1200.00') },
       { account: 'guarantee-contra', of: 'demo-bank-almaty', side: 'credit' },
@@ -81,7 +87,7 @@ it('goes from its issue to its payment, each step by the bank or the trader whos
   });
   const view = await read(path);
   expect(view).toMatchObject({
-    creditId,
+    letterOfCreditId,
     number: body.number,
     status: 'confirmed',
     contractNumber: '14/2026',
@@ -100,11 +106,20 @@ it('goes from its issue to its payment, each step by the bank or the trader whos
         basis: 'examined',
         maturityOn: '2026-03-11',
         paidBy: 'demo-bank-lahore',
+        uetr,
+        reimbursementUetr,
         shows: [],
       },
     ],
     version: 10,
   });
+  for (const each of [uetr, reimbursementUetr]) {
+    const { items } = await read(`?uetr=${each}`, 'beneficiary');
+    expect(items.map((item: { letterOfCreditId: string }) => item.letterOfCreditId)).toEqual([
+      letterOfCreditId,
+    ]);
+  }
+  expect((await read(`?uetr=${randomUUID()}`)).items).toEqual([]);
   expect(view.history.map(({ type }: { type: string }) => type)).toEqual([
     'LetterOfCreditIssued',
     'LetterOfCreditAdvised',
@@ -285,7 +300,7 @@ describe('what nobody can issue', () => {
     await issued({ number: 'ILC 2026 once' });
     expect(await world.refusal('issuing', '', creditOf({ number: 'ilc  2026 ONCE' }))).toEqual([
       409,
-      'credit-number-used',
+      'letter-of-credit-number-used',
       '/number',
     ]);
   });
@@ -365,7 +380,7 @@ it('answers a repeated request with the first answer, and one without a key with
   expect([first.presentation, second.presentation]).toEqual([1, 2]);
   expect(await world.done('beneficiary', `${path}/presentations`, presentationOf(), headers)).toEqual(first);
   const again = await world.done('beneficiary', `${path}/presentations`, presentationOf());
-  expect(again).toEqual({ creditId: path.slice(1), presentation: 1 });
+  expect(again).toEqual({ letterOfCreditId: path.slice(1), presentation: 1 });
 });
 
 it('of two drawings at once that are too much together, one is made', async () => {
@@ -390,7 +405,7 @@ it('lists what one has a part in, page by page, as it stands', async () => {
   const { items } = await read(`?number=${number}`, 'beneficiary');
   expect(items).toEqual([
     {
-      creditId: path.slice(1),
+      letterOfCreditId: path.slice(1),
       number,
       status: 'issued',
       applicant: APPLICANT.participantId,
@@ -404,14 +419,16 @@ it('lists what one has a part in, page by page, as it stands', async () => {
       demo: false,
     },
   ]);
-  const all = (await read('?limit=500')).items.map(({ creditId }: { creditId: string }) => creditId);
+  const all = (await read('?limit=500')).items.map(
+    ({ letterOfCreditId }: { letterOfCreditId: string }) => letterOfCreditId,
+  );
   const paged: string[] = [];
   for (let after: string | undefined = '0'; after !== undefined; ) {
-    const page: { items: readonly { creditId: string }[]; next?: string } = await read(
+    const page: { items: readonly { letterOfCreditId: string }[]; next?: string } = await read(
       `?limit=2&after=${after}`,
     );
     expect(page.items.length).toBeLessThanOrEqual(2);
-    paged.push(...page.items.map(({ creditId }) => creditId));
+    paged.push(...page.items.map(({ letterOfCreditId }) => letterOfCreditId));
     after = page.next;
   }
   expect(paged).toEqual(all);

@@ -87,6 +87,6 @@ function presentationOf(
   presentation: number,
   calendars: readonly BankCalendar[],
 ) {
-  const { creditId: ___, postings: ____, ...rest } = made;
+  const { letterOfCreditId: ___, postings: ____, ...rest } = made;
   return { ...rest, ...told, presentation, shows: discrepanciesOf(state, presentation, calendars) };
 }

@@ -1,9 +1,17 @@
 import { Allow, bodyOf, Operation, type Sent } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CLOCK, type Clock } from '../tokens.js';
+import type { CreditStep, StepBody, StepOn } from './credit-step.js';
 import { type CreditResponse, CreditSteps } from './credit-steps.js';
 import { creditAnswer } from './letter-of-credit.answers.js';
-import { checkPapers, plainBody, presentationBody, refusalBody } from './letter-of-credit.bodies.js';
+import {
+  checkPapers,
+  payingBody,
+  plainBody,
+  presentationBody,
+  refusalBody,
+  reimbursingBody,
+} from './letter-of-credit.bodies.js';
 
 @Controller('v1/letters-of-credit/:id/presentations')
 export class CreditPresentationController {
@@ -33,12 +41,7 @@ export class CreditPresentationController {
     @Param('number') number: string,
     @Req() request: Sent<typeof plainBody>,
   ): Promise<CreditResponse> {
-    const { occurredAt, ...data } = bodyOf(request, this.now);
-    return this.steps.send(id, request, {
-      type: 'FindComplying',
-      occurredAt,
-      data: { presentation: this.steps.numberOf(number, 'presentation'), ...data },
-    });
+    return this.step('FindComplying', id, number, request);
   }
 
   @Allow('bank')
@@ -53,12 +56,7 @@ export class CreditPresentationController {
     @Param('number') number: string,
     @Req() request: Sent<typeof refusalBody>,
   ): Promise<CreditResponse> {
-    const { occurredAt, ...data } = bodyOf(request, this.now);
-    return this.steps.send(id, request, {
-      type: 'RefusePresentation',
-      occurredAt,
-      data: { presentation: this.steps.numberOf(number, 'presentation'), ...data },
-    });
+    return this.step('RefusePresentation', id, number, request);
   }
 
   @Allow('bank')
@@ -73,69 +71,49 @@ export class CreditPresentationController {
     @Param('number') number: string,
     @Req() request: Sent<typeof plainBody>,
   ): Promise<CreditResponse> {
-    const { occurredAt, ...data } = bodyOf(request, this.now);
-    return this.steps.send(id, request, {
-      type: 'AcceptDraft',
-      occurredAt,
-      data: { presentation: this.steps.numberOf(number, 'presentation'), ...data },
-    });
+    return this.step('AcceptDraft', id, number, request);
   }
 
   @Allow('bank')
   @Post(':number/honour')
   @HttpCode(200)
-  @Operation('A bank pays on a complying presentation.', { body: plainBody, answer: creditAnswer })
+  @Operation('A bank pays on a complying presentation.', { body: payingBody, answer: creditAnswer })
   honour(
     @Param('id') id: string,
     @Param('number') number: string,
-    @Req() request: Sent<typeof plainBody>,
+    @Req() request: Sent<typeof payingBody>,
   ): Promise<CreditResponse> {
-    const { occurredAt, ...data } = bodyOf(request, this.now);
-    return this.steps.send(id, request, {
-      type: 'HonourPresentation',
-      occurredAt,
-      data: { presentation: this.steps.numberOf(number, 'presentation'), ...data },
-    });
+    return this.step('HonourPresentation', id, number, request);
   }
 
   @Allow('bank')
   @Post(':number/negotiation')
   @HttpCode(200)
   @Operation('A bank buys the documents of a complying presentation.', {
-    body: plainBody,
+    body: payingBody,
     answer: creditAnswer,
   })
   negotiate(
     @Param('id') id: string,
     @Param('number') number: string,
-    @Req() request: Sent<typeof plainBody>,
+    @Req() request: Sent<typeof payingBody>,
   ): Promise<CreditResponse> {
-    const { occurredAt, ...data } = bodyOf(request, this.now);
-    return this.steps.send(id, request, {
-      type: 'NegotiatePresentation',
-      occurredAt,
-      data: { presentation: this.steps.numberOf(number, 'presentation'), ...data },
-    });
+    return this.step('NegotiatePresentation', id, number, request);
   }
 
   @Allow('bank')
   @Post(':number/reimbursement')
   @HttpCode(200)
   @Operation('The issuing bank gives the bank that paid its money back.', {
-    body: plainBody,
+    body: reimbursingBody,
     answer: creditAnswer,
   })
   reimburse(
     @Param('id') id: string,
     @Param('number') number: string,
-    @Req() request: Sent<typeof plainBody>,
+    @Req() request: Sent<typeof reimbursingBody>,
   ): Promise<CreditResponse> {
-    const { occurredAt, ...data } = bodyOf(request, this.now);
-    return this.steps.send(id, request, {
-      type: 'ReimburseBank',
-      occurredAt,
-      data: { presentation: this.steps.numberOf(number, 'presentation'), ...data },
-    });
+    return this.step('ReimburseBank', id, number, request);
   }
 
   @Allow('bank', 'trader')
@@ -150,9 +128,19 @@ export class CreditPresentationController {
     @Param('number') number: string,
     @Req() request: Sent<typeof plainBody>,
   ): Promise<CreditResponse> {
-    const { occurredAt } = bodyOf(request, this.now);
     const type = request.caller?.role === 'bank' ? 'AgreeToWaiver' : 'WaiveDiscrepancies';
-    const data = { presentation: this.steps.numberOf(number, 'presentation') };
-    return this.steps.send(id, request, { type, occurredAt, data });
+    return this.step(type, id, number, request);
+  }
+
+  /** Takes a step on the presentation that the path names, with what the body says of it. */
+  private step<Type extends StepOn<'presentation'>>(
+    type: Type,
+    id: string,
+    number: string,
+    request: Sent<StepBody<Type>>,
+  ): Promise<CreditResponse> {
+    const { occurredAt, ...said } = bodyOf(request, this.now);
+    const data = { presentation: this.steps.numberOf(number, 'presentation'), ...said };
+    return this.steps.send(id, request, { type, occurredAt, data } as unknown as CreditStep);
   }
 }

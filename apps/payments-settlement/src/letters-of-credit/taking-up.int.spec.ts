@@ -24,20 +24,28 @@ const credits = () => aggregatesOn(manager.store).lettersOfCredit;
 const context = () => ({ actor: 'bank:demo-bank-almaty', correlationId: randomUUID() });
 
 async function issue(consignmentIds: readonly string[], change: object = {}): Promise<string> {
-  const creditId = randomUUID();
+  const letterOfCreditId = randomUUID();
   const { occurredAt, ...credit } = creditOf({}, { presentationPeriodDays: 21, consignmentIds });
-  const data = { creditId, ...credit, ...change } as unknown as CreditCommandOf<'IssueCredit'>['data'];
-  await credits().handle(creditId, { type: 'IssueCredit', occurredAt, data }, context());
-  return creditId;
+  const data = {
+    letterOfCreditId,
+    ...credit,
+    ...change,
+  } as unknown as CreditCommandOf<'IssueCredit'>['data'];
+  await credits().handle(letterOfCreditId, { type: 'IssueCredit', occurredAt, data }, context());
+  return letterOfCreditId;
 }
 
-async function ask(creditId: string, type: LetterOfCreditCommand['type'], data: object): Promise<void> {
+async function ask(
+  letterOfCreditId: string,
+  type: LetterOfCreditCommand['type'],
+  data: object,
+): Promise<void> {
   const command = { type, occurredAt: '2026-03-03T10:00:00+05:00', data } as LetterOfCreditCommand;
-  await credits().handle(creditId, command, context());
+  await credits().handle(letterOfCreditId, command, context());
 }
 
-async function stateOf(creditId: string): Promise<KnownCredit> {
-  const { state } = await credits().load(creditId);
+async function stateOf(letterOfCreditId: string): Promise<KnownCredit> {
+  const { state } = await credits().load(letterOfCreditId);
   if (state.status === 'unknown') throw new Error('nothing was issued');
   return state;
 }
@@ -69,8 +77,8 @@ const trade = (consignmentId: string) => {
   };
 };
 
-const told = async (creditId: string) => {
-  const { shipments, transportDocuments } = await stateOf(creditId);
+const told = async (letterOfCreditId: string) => {
+  const { shipments, transportDocuments } = await stateOf(letterOfCreditId);
   return { shipments, papers: transportDocuments.map(({ number }) => number).sort() };
 };
 
@@ -100,8 +108,8 @@ it('in every order of arrival, a credit has the dispatch and the transport docum
 
       // Just past midnight in Lahore, still the day before in UTC.
       const shipments = [{ consignmentId, shippedOn: '2026-03-06', location: 'PKLYP' }];
-      for (const creditId of [first, second, later]) {
-        expect(await told(creditId)).toEqual({ shipments, papers: ['BL-3', 'CMR-2'] });
+      for (const letterOfCreditId of [first, second, later]) {
+        expect(await told(letterOfCreditId)).toEqual({ shipments, papers: ['BL-3', 'CMR-2'] });
       }
       expect(await told(stranger)).toEqual({ shipments: [], papers: [] });
       const events = await manager.log(after);
@@ -110,8 +118,8 @@ it('in every order of arrival, a credit has the dispatch and the transport docum
       // Made anew from the log, nothing else comes of it.
       await manager.forget();
       await manager.deliverAll('afresh', picked, after);
-      for (const creditId of [first, second, later]) {
-        expect(await told(creditId)).toEqual({ shipments, papers: ['BL-3', 'CMR-2'] });
+      for (const letterOfCreditId of [first, second, later]) {
+        expect(await told(letterOfCreditId)).toEqual({ shipments, papers: ['BL-3', 'CMR-2'] });
       }
     }),
     { seed: SEED, numRuns: 12 },
@@ -121,17 +129,17 @@ it('in every order of arrival, a credit has the dispatch and the transport docum
 it('says by what it was led to', async () => {
   const after = await manager.head();
   const consignmentId = randomUUID();
-  const creditId = await issue([consignmentId]);
+  const letterOfCreditId = await issue([consignmentId]);
   const dispatched = await trade(consignmentId).dispatch();
   await manager.deliverAll('credits', [0], after);
   const taken = (await manager.log(after)).find(({ type }) => type === 'ShipmentTakenUp') as RecordedEvent;
   expect(taken).toMatchObject({
-    streamId: `lc-${creditId}`,
+    streamId: `lc-${letterOfCreditId}`,
     occurredAt: DISPATCHED_AT,
     actor: 'process:payments-settlement',
     causationId: dispatched.position,
     correlationId: dispatched.correlationId,
-    data: { creditId, consignmentId, shippedOn: '2026-03-06', location: 'PKLYP' },
+    data: { letterOfCreditId, consignmentId, shippedOn: '2026-03-06', location: 'PKLYP' },
   });
   expect(taken.participants).toEqual(expect.arrayContaining(PARTIES));
 });
@@ -151,5 +159,5 @@ it('a crash behind what a dispatch leads to leaves nothing half done', async () 
   await processOn(manager.pool, 'credits').consume([dispatched]);
   await processOn(manager.pool, 'credits').consume([dispatched]);
   expect(await manager.head()).toBe(dispatched.position + 2);
-  for (const creditId of both) expect((await told(creditId)).shipments).toHaveLength(1);
+  for (const letterOfCreditId of both) expect((await told(letterOfCreditId)).shipments).toHaveLength(1);
 });

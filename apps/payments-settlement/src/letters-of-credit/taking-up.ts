@@ -23,18 +23,18 @@ export class TakingUp {
     event: EventOf<'LetterOfCreditIssued' | 'CreditAmendmentAccepted'>,
     client: pg.ClientBase,
   ): Promise<void> {
-    const { creditId, terms } = event.data;
-    const { state } = await this.aggregates.lettersOfCredit.load(creditId, client);
-    if (state.status === 'unknown') throw new Error(`${creditId} is told of and has no history.`);
+    const { letterOfCreditId, terms } = event.data;
+    const { state } = await this.aggregates.lettersOfCredit.load(letterOfCreditId, client);
+    if (state.status === 'unknown') throw new Error(`${letterOfCreditId} is told of and has no history.`);
     const { applicant, beneficiary } = state.issued;
     const parties = [applicant.participantId, beneficiary.participantId];
     for (const consignmentId of terms.consignmentIds) {
       await client.query({
         name: 'payments-credit-consignment',
         text: 'INSERT INTO payments.credit_consignments VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
-        values: [creditId, consignmentId, ...parties],
+        values: [letterOfCreditId, consignmentId, ...parties],
       });
-      await this.takeUp(creditId, await known(client, consignmentId, parties), event, client);
+      await this.takeUp(letterOfCreditId, await known(client, consignmentId, parties), event, client);
     }
   }
 
@@ -92,14 +92,14 @@ export class TakingUp {
   }
 
   private async takeUp(
-    creditId: string,
+    letterOfCreditId: string,
     commands: readonly LetterOfCreditCommand[],
     event: RecordedEvent,
     client: pg.ClientBase,
   ): Promise<void> {
     const { lettersOfCredit } = this.aggregates;
-    const loaded = await lettersOfCredit.load(creditId, client);
-    const { append } = decideInTurn(lettersOfCredit, creditId, commands, loaded);
+    const loaded = await lettersOfCredit.load(letterOfCreditId, client);
+    const { append } = decideInTurn(lettersOfCredit, letterOfCreditId, commands, loaded);
     if (append) await this.store.appendIn(client, { ...contextOf(event), streams: [append] });
   }
 }

@@ -87,6 +87,28 @@ it('a credit that was claimed and never booked is booked by whoever comes next, 
   ).toHaveLength(1);
 });
 
+it('statements of one account number are held against those of the same currency', async () => {
+  const account = 'KZ75125KZT2069100100';
+  const of = (id: string, facts: object) => send(camt053(id, { account, ...facts }));
+  await of('CCY-1', { number: 7 });
+  await of('CCY-2', { number: 41, currency: 'EUR' });
+  await of('CCY-3', { number: 8, opening: '100.00', closing: '200.00', accountCurrency: 'USD' });
+  // The numbers between, and what the one before closed with, are missing of the euros alone.
+  await of('CCY-4', { number: 43, currency: 'EUR' });
+  await of('CCY-5', { number: 42, currency: 'EUR', opening: '100.00', closing: '200.00' });
+  const recorded = await payments.world.events('StatementRecorded', (data) => data.account === account);
+  expect(
+    recorded.map(({ data }) => [data.messageId, data.currency, data.findings.map(({ code }) => code)]),
+  ).toEqual([
+    ['CCY-1', 'USD', []],
+    ['CCY-2', 'EUR', []],
+    ['CCY-3', 'USD', []],
+    ['CCY-4', 'EUR', ['sequence-gap']],
+    ['CCY-5', 'EUR', []],
+  ]);
+  expect(new Set(recorded.map(({ streamId }) => streamId)).size).toBe(2);
+});
+
 it('a statement that does not add up is on the work list of its bank, and one that does is not', async () => {
   const account = 'KZ86125KZT5004100100';
   await send(camt053('ST-1', { account, closing: '100.01' }));
@@ -100,7 +122,7 @@ it('a statement that does not add up is on the work list of its bank, and one th
     return items.length > 0 && items;
   });
   expect(found).toMatchObject([
-    { bank: KARACHI, account, messageId: 'ST-1', findings: [{ code: 'balance-differs' }] },
+    { bank: KARACHI, account, currency: 'USD', messageId: 'ST-1', findings: [{ code: 'balance-differs' }] },
   ]);
   expect(await list('operator-key')).toEqual(found);
   expect(await list('almaty-key')).toEqual([]);

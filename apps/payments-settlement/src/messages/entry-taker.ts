@@ -1,6 +1,7 @@
 import type { AppendContext } from '@corridor/event-store';
 import type { NotifiedEntry } from '@corridor/iso20022';
 import { Inject, Injectable } from '@nestjs/common';
+import { noted, type ValueNote, ValueNotes } from '../bank-calendars/value-notes.js';
 import { creditOfEntry, type ToldCredit } from '../booking/credit.js';
 import { type Booking, Credits, HELD, type NotBooked } from '../booking/credits.js';
 import { bankDay } from '../dates/day-limits.js';
@@ -32,6 +33,7 @@ export interface CountedEntry {
 export class EntryTaker {
   constructor(
     @Inject(Credits) private readonly credits: Credits,
+    @Inject(ValueNotes) private readonly valueNotes: ValueNotes,
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
@@ -57,16 +59,23 @@ export class EntryTaker {
         results[index] = rejectedItem(entry, error);
       }
     }
+    const entryAt = (index: number) => (entries[index] as CountedEntry).entry;
+    const notes = await this.valueNotes.of(
+      told.map(({ credit }, at) => ({ ...credit, bookedAt: entryAt(indexes[at] as number).bookedAt })),
+    );
     const outcomes = known ? await this.credits.look(told) : await this.credits.take(told, context);
     for (const [at, index] of indexes.entries()) {
-      const { entry } = entries[index] as CountedEntry;
-      results[index] = resultOf(entry, outcomes[at]);
+      results[index] = resultOf(entryAt(index), outcomes[at], notes[at]);
     }
     return results;
   }
 }
 
-function resultOf(entry: NotifiedEntry, outcome: Booking | NotBooked | undefined): ItemResult {
+function resultOf(
+  entry: NotifiedEntry,
+  outcome: Booking | NotBooked | undefined,
+  notes: readonly ValueNote[] | undefined,
+): ItemResult {
   if (!outcome) return idReused(entry);
   if (outcome.outcome === 'rejected') return rejectedItem(entry, outcome.error);
   const { settlementId, position, held } = outcome;
@@ -77,6 +86,7 @@ function resultOf(entry: NotifiedEntry, outcome: Booking | NotBooked | undefined
     settlementId,
     position,
     ...(held && HELD),
+    ...noted(notes),
   };
 }
 

@@ -1,5 +1,6 @@
 import { uuidSchema } from '@corridor/contracts';
 import { z } from 'zod';
+import { valueNotes } from '../bank-calendars/bank-calendar.answers.js';
 
 const position = z.int().min(1).exactOptional().describe('Of the event that told of it first.');
 const count = z.int().min(0);
@@ -22,6 +23,7 @@ const itemResult = z.object({
   reason: z.string().exactOptional().describe('The same by a code of the ledger; stable.'),
   message: z.string().exactOptional(),
   xpath: z.string().exactOptional().describe('The element at fault, by local names.'),
+  notes: valueNotes,
 });
 
 /** One result for each transaction of a file, in the order of the file. */

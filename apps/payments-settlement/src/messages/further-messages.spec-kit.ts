@@ -14,19 +14,28 @@ export interface StatementFacts {
   readonly closing?: string;
   readonly account?: string;
   readonly servicerReference?: string;
+  readonly opening?: string;
+  /** Of balances and entry. */
+  readonly currency?: string;
+  /** As the account tells it. */
+  readonly accountCurrency?: string;
+  /** Electronic sequence number. */
+  readonly number?: number;
 }
 
-/** A statement that opens with 0.00 USD and has one credit. */
+/** A statement with one credit, that opens with 0.00 USD where nothing else is told. */
 export function camt053(id: string, facts: StatementFacts = {}): string {
   const { amount = '100.00', account = ACCOUNT, servicerReference = `${id}-S` } = facts;
-  const { closing = amount } = facts;
+  const { closing = amount, opening = '0.00', currency = 'USD', accountCurrency, number } = facts;
+  const ccy = accountCurrency === undefined ? '' : `<Ccy>${accountCurrency}</Ccy>`;
+  const sequence = number === undefined ? '' : `<ElctrncSeqNb>${number}</ElctrncSeqNb>`;
   const balance = (type: string, text: string): string =>
-    `<Bal><Tp><CdOrPrtry><Cd>${type}</Cd></CdOrPrtry></Tp><Amt Ccy="USD">${text}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-03-30</Dt></Dt></Bal>`;
+    `<Bal><Tp><CdOrPrtry><Cd>${type}</Cd></CdOrPrtry></Tp><Amt Ccy="${currency}">${text}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-03-30</Dt></Dt></Bal>`;
   return document(
     'camt.053.001.08',
-    `<BkToCstmrStmt><GrpHdr><MsgId>${id}</MsgId><CreDtTm>2026-03-31T08:00:00+05:00</CreDtTm></GrpHdr><Stmt><Id>${id}</Id>
-<CreDtTm>2026-03-31T08:00:00+05:00</CreDtTm><Acct><Id><IBAN>${account}</IBAN></Id></Acct>${balance('OPBD', '0.00')}${balance('CLBD', closing)}
-<Ntry><Amt Ccy="USD">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-03-30</Dt></BookgDt><ValDt><Dt>2026-03-31</Dt></ValDt>
+    `<BkToCstmrStmt><GrpHdr><MsgId>${id}</MsgId><CreDtTm>2026-03-31T08:00:00+05:00</CreDtTm></GrpHdr><Stmt><Id>${id}</Id>${sequence}
+<CreDtTm>2026-03-31T08:00:00+05:00</CreDtTm><Acct><Id><IBAN>${account}</IBAN></Id>${ccy}</Acct>${balance('OPBD', opening)}${balance('CLBD', closing)}
+<Ntry><Amt Ccy="${currency}">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-03-30</Dt></BookgDt><ValDt><Dt>2026-03-31</Dt></ValDt>
 <AcctSvcrRef>${servicerReference}</AcctSvcrRef><BkTxCd><Prtry><Cd>NTRF</Cd></Prtry></BkTxCd></Ntry></Stmt></BkToCstmrStmt>`,
   );
 }

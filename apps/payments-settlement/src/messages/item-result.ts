@@ -1,6 +1,7 @@
 import { ContractViolation } from '@corridor/contracts';
 import { type Iso20022Item, isoReasonOf, type ReplyStatus } from '@corridor/iso20022';
 import { Rejection } from '@corridor/kernel';
+import type { ValueNote } from '../bank-calendars/value-notes.js';
 
 /** What became of one transaction of a file. */
 export interface ItemResult {
@@ -23,6 +24,8 @@ export interface ItemResult {
   readonly message?: string;
   /** The element at fault, by local names. */
   readonly xpath?: string;
+  /** Of the value date of what was booked. */
+  readonly notes?: readonly ValueNote[];
 }
 
 export function referenceOf(item: Iso20022Item): string | null {

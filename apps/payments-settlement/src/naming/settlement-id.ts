@@ -37,7 +37,10 @@ export function receiptIdOf(bank: string, family: string, messageId: string): st
   return derivedId(RECEIPT, bank, family, messageId);
 }
 
-/** The id of the stream of an account's statements. */
-export function accountIdOf(bank: string, account: string): string {
-  return derivedId(ACCOUNT, bank, account);
+/**
+ * The id of the stream of an account's statements: under one number may be accounts in several currencies, each with numbers and balances of its own.
+ * @param currency ISO 4217; `undefined` for statements that tell none, or several.
+ */
+export function accountIdOf(bank: string, account: string, currency: string | undefined): string {
+  return derivedId(ACCOUNT, bank, account, currency ?? '');
 }

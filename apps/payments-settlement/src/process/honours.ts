@@ -1,6 +1,6 @@
 import type { EventDataOf } from '@corridor/contracts';
-import type { InvoiceRegistered, TermsTrigger } from '@corridor/domain';
-import { type MoneyJson, toMoney } from '@corridor/kernel';
+import { type InvoiceRegistered, isDrawnFor, type TermsTrigger } from '@corridor/domain';
+import type { MoneyJson } from '@corridor/kernel';
 import type pg from 'pg';
 import type { Start } from './milestones.js';
 
@@ -13,7 +13,7 @@ export interface Honour extends Start {
   /** What told it: the same thing told again is one. */
   readonly source: string;
   readonly trigger: HonourTrigger;
-  readonly creditId?: string;
+  readonly letterOfCreditId?: string;
   readonly invoiceId?: string;
   readonly consignmentId?: string;
   /** Participant id of the creditor. */
@@ -23,30 +23,37 @@ export interface Honour extends Start {
   readonly dueOn?: string;
 }
 
-/**
- * Whether an invoice is honoured by it. A collection is for one invoice. A drawing is under the credit that the invoice names, or where
- * it names none, for its consignment, by its creditor; and of the invoices under one credit, it is for those of its consignment, or where
- * it names none, of its amount.
- */
+/** Whether an invoice is honoured by it: a collection is for one invoice, and a drawing for those that `isDrawnFor` says. */
 export function isHonouredBy(invoice: Invoice, honour: Honour): boolean {
-  const { terms, consignmentId, creditor, amount } = invoice;
+  const { terms, creditor } = invoice;
   if (terms.trigger !== honour.trigger) return false;
   if (honour.invoiceId !== undefined) return honour.invoiceId === invoice.invoiceId;
-  if (honour.beneficiary !== creditor.participantId || terms.method !== 'letter-of-credit') return false;
-  if (terms.letterOfCreditId !== undefined && terms.letterOfCreditId !== honour.creditId) return false;
-  if (honour.consignmentId !== undefined) return honour.consignmentId === consignmentId;
-  return terms.letterOfCreditId !== undefined && honour.amount !== undefined && isSame(honour.amount, amount);
-}
-
-function isSame(a: MoneyJson, b: MoneyJson): boolean {
-  return a.currency === b.currency && toMoney(a).minor === toMoney(b).minor;
+  const { letterOfCreditId, beneficiary, amount, consignmentId } = honour;
+  if (letterOfCreditId === undefined || beneficiary === undefined || amount === undefined) return false;
+  const drawing = {
+    letterOfCreditId,
+    beneficiary,
+    amount,
+    ...(consignmentId !== undefined && { consignmentId }),
+  };
+  return isDrawnFor({ ...invoice, ...terms, creditor: creditor.participantId }, drawing);
 }
 
 /** Presentations and acceptances that banks told of. */
 export class Honours {
   async keep(client: pg.ClientBase, honour: Honour): Promise<void> {
-    const { source, trigger, creditId, invoiceId, consignmentId, beneficiary, amount, on, dueOn, at } =
-      honour;
+    const {
+      source,
+      trigger,
+      letterOfCreditId,
+      invoiceId,
+      consignmentId,
+      beneficiary,
+      amount,
+      on,
+      dueOn,
+      at,
+    } = honour;
     await client.query({
       name: 'payments-keep-honour',
       text: `INSERT INTO payments.honours (source, trigger, credit_id, invoice_id, consignment_id, beneficiary, amount, currency,
@@ -55,7 +62,7 @@ export class Honours {
       values: [
         source,
         trigger,
-        creditId,
+        letterOfCreditId,
         invoiceId,
         consignmentId,
         beneficiary,
@@ -106,7 +113,7 @@ function honourOf(row: HonourRow): Honour {
   return {
     source: row.source,
     trigger: row.trigger,
-    ...(row.credit_id !== null && { creditId: row.credit_id }),
+    ...(row.credit_id !== null && { letterOfCreditId: row.credit_id }),
     ...(row.invoice_id !== null && { invoiceId: row.invoice_id }),
     ...(row.consignment_id !== null && { consignmentId: row.consignment_id }),
     ...(row.beneficiary !== null && { beneficiary: row.beneficiary }),
@@ -149,10 +156,10 @@ export function collectionAccepted(data: EventDataOf<'CollectionAccepted'>, at: 
 }
 
 function drawingOf(data: EventDataOf<'PresentationComplied'> | EventDataOf<'DraftAccepted'>) {
-  const { creditId, presentation, consignmentId, beneficiary, amount, maturityOn } = data;
+  const { letterOfCreditId, presentation, consignmentId, beneficiary, amount, maturityOn } = data;
   return {
-    source: `lc ${creditId} ${presentation}`,
-    creditId,
+    source: `lc ${letterOfCreditId} ${presentation}`,
+    letterOfCreditId,
     ...(consignmentId !== undefined && { consignmentId }),
     beneficiary,
     amount,

@@ -1,15 +1,16 @@
 import type { EventDataOf } from '@corridor/contracts';
-import type { PaymentReferences, SettlementBooked } from '@corridor/domain';
+import type { Drawing, PaymentReferences, SettlementBooked } from '@corridor/domain';
 import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
 import type pg from 'pg';
 import { CUT_ID_CHARS, cutShort } from './open-items.js';
 
 type Credit = SettlementBooked['data'];
 
-/** What the instructions of a credit say that it pays: those that the bank which booked it told of, and those of other banks. */
+/** What the instructions of a credit say that it pays: those that the bank which booked it told of, and those of other banks; and what was drawn that it pays. */
 export interface Instructed {
   readonly instructed?: PaymentReferences;
   readonly instructedElsewhere?: PaymentReferences;
+  readonly drawings?: readonly Drawing[];
 }
 
 /** What of an instruction tells whether it is that of a credit. */
@@ -21,6 +22,9 @@ interface Instruction {
   readonly amount: MoneyJson;
 }
 
+/** What a bank paid on documents under a letter of credit, by a payment of this UETR. */
+export type PaidDrawing = EventDataOf<'PresentationHonoured'> & { readonly uetr: string };
+
 interface Row {
   readonly payment_id: string;
   readonly bank: string;
@@ -28,6 +32,7 @@ interface Row {
   readonly amount: string;
   readonly currency: string;
   readonly says: PaymentReferences;
+  readonly drawing: Drawing | null;
 }
 
 /** Messages of one payment that are read: those of the bank itself first. */
@@ -60,6 +65,30 @@ export class Instructions {
     });
   }
 
+  /** What was drawn under a letter of credit, with the payment that a bank makes on it: as if that had been instructed. */
+  async keepDrawing(
+    client: pg.ClientBase,
+    { letterOfCreditId, presentation, bank, beneficiary, consignmentId, amount, uetr }: PaidDrawing,
+  ): Promise<void> {
+    const goods = consignmentId !== undefined && { consignmentId };
+    const drawing: Drawing = { letterOfCreditId, beneficiary, ...goods, amount };
+    await client.query({
+      name: 'payments-keep-drawing',
+      text: `INSERT INTO payments.instructed
+          (payment_id, message_id, bank, uetr, amount, currency, payment_references, drawing)
+        VALUES ($1, $2, $3, $4, $5, $6, '{"remittance": []}', $7) ON CONFLICT (payment_id, message_id) DO NOTHING`,
+      values: [
+        letterOfCreditId,
+        `presentation ${presentation}`,
+        bank,
+        uetr,
+        amount.amount,
+        amount.currency,
+        JSON.stringify(drawing),
+      ],
+    });
+  }
+
   /**
    * What the instructions of a credit say: those of its UETR which {@link speaksFor} it. Without one, that which its own bank told of
    * with its end-to-end id cut short, where the amount is the same and that bank told of no other payment by it.
@@ -70,17 +99,24 @@ export class Instructions {
     if (uetr !== undefined) {
       const { rows } = await client.query<Row>({
         name: 'payments-instructed-by-uetr',
-        text: `SELECT payment_id, bank, sender, amount::text, currency, payment_references AS says FROM payments.instructed
-          WHERE uetr = $1 ORDER BY bank = $2 DESC, payment_id, message_id LIMIT $3`,
+        text: `SELECT payment_id, bank, sender, amount::text, currency, payment_references AS says, drawing
+          FROM payments.instructed WHERE uetr = $1 ORDER BY bank = $2 DESC, payment_id, message_id LIMIT $3`,
         values: [uetr, bank, MESSAGES_MAX],
       });
       const ofCredit = rows.filter((row) => {
         const { currency } = row;
-        return speaksFor({ ...row, amount: { amount: row.amount, currency } }, credit);
+        return (
+          row.drawing === null && speaksFor({ ...row, amount: { amount: row.amount, currency } }, credit)
+        );
       });
+      const drawings = drawingsPaidBy(credit, rows);
       const own = joined(ofCredit.filter((row) => row.bank === bank));
       const others = joined(ofCredit.filter((row) => row.bank !== bank));
-      return { ...(own && { instructed: own }), ...(others && { instructedElsewhere: others }) };
+      return {
+        ...(own && { instructed: own }),
+        ...(others && { instructedElsewhere: others }),
+        ...(drawings.length > 0 && { drawings }),
+      };
     }
     if (endToEndId?.length !== CUT_ID_CHARS) return {};
     const { rows } = await client.query<Row>({
@@ -116,6 +152,18 @@ export function speaksFor({ bank, sender, amount }: Instruction, credit: Credit)
     credit.debtorAgent === undefined ||
     institutionOf(sender) === institutionOf(credit.debtorAgent);
   return isSameBank && moneyOf(credit).some((each) => isSameMoney(each, amount));
+}
+
+/** What was drawn that a credit pays: what one bank told of its UETR, together, as {@link speaksFor} has it of an instruction. */
+function drawingsPaidBy(credit: Credit, rows: readonly Row[]): readonly Drawing[] {
+  const drawn = rows.flatMap(({ bank, currency, drawing }) => (drawing ? [{ bank, currency, drawing }] : []));
+  const isPaid = ({ bank, currency }: Pick<Row, 'bank' | 'currency'>) => {
+    const minor = drawn
+      .filter((each) => each.bank === bank && each.currency === currency)
+      .reduce((total, { drawing }) => total + toMoney(drawing.amount).minor, 0n);
+    return speaksFor({ bank, sender: null, amount: toMoneyJson({ minor, currency }) }, credit);
+  };
+  return drawn.filter(isPaid).map(({ drawing }) => drawing);
 }
 
 /** What a credit was on its way: as it came, before what banks took of it, and as it was ordered. */

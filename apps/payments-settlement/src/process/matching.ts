@@ -1,4 +1,4 @@
-import type { EventOf, RecordedEvent } from '@corridor/contracts';
+import type { EventDataOf, EventOf, RecordedEvent } from '@corridor/contracts';
 import {
   allocate,
   type BookedSettlement,
@@ -17,6 +17,7 @@ import type { PaymentsAggregates } from '../aggregates.js';
 import type { Rates } from '../rates/rates.js';
 import { AccountCreditors } from './account-creditors.js';
 import { isOwn } from './cause.js';
+import { DrawnItems } from './drawn-items.js';
 import { type Found, idOf, isOwed, isPayable, openOf } from './found.js';
 import { Instructions, instructionOf, speaksFor } from './instructions.js';
 import { Likeness } from './likeness.js';
@@ -37,6 +38,7 @@ export type MatchingRates = Pick<Rates, 'find' | 'outdate' | 'counts' | 'maxAgeD
  */
 export class Matching {
   private readonly open = new OpenItems();
+  private readonly drawn = new DrawnItems();
   private readonly accounts = new AccountCreditors();
   private readonly instructions = new Instructions();
   private readonly money: MoneyFinder;
@@ -107,7 +109,7 @@ export class Matching {
     const id = idOf(event);
     let obligation = await obligations.load(id, client);
     if (!isOwed(obligation)) return;
-    for await (const candidate of this.open.settlementsNaming(client, obligation.state.obligation)) {
+    for await (const candidate of this.settlementsFor(obligation.state, client)) {
       const settlement = await settlements.load(candidate.id, client);
       if (isPayable(settlement)) {
         const owed: Owed = new Map([[id, { loaded: obligation, occurredAt: event.occurredAt }]]);
@@ -123,6 +125,12 @@ export class Matching {
       await this.consider(candidate, event, client);
       if (!isOwed(await obligations.load(id, client))) return;
     }
+  }
+
+  /** Settlements that wait and may be meant for it: first what pays a drawing for it, then what names it. */
+  private async *settlementsFor({ obligation }: RaisedObligation, client: pg.ClientBase) {
+    yield* await this.drawn.settlements(client, obligation);
+    yield* this.open.settlementsNaming(client, obligation);
   }
 
   /** A person let a settlement pay it: what is kept of it is what is owed now. */
@@ -142,6 +150,17 @@ export class Matching {
       const { state } = await this.aggregates.settlements.load(candidate.id, client);
       const isItsOwn = state.status === 'booked' && speaksFor(instruction, state.settlement);
       if (isItsOwn) await this.consider(candidate, event, client);
+    }
+  }
+
+  /** A bank paid what was drawn under a letter of credit: by the UETR of its payment, what was booked of that pays the invoices of the drawing. */
+  async drawingPaid(paid: EventDataOf<'PresentationHonoured'>, event: RecordedEvent, client: pg.ClientBase) {
+    const { uetr, bank, amount } = paid;
+    if (uetr === undefined) return;
+    await this.instructions.keepDrawing(client, { ...paid, uetr });
+    const references = { uetr, remittance: [] };
+    for (const candidate of await this.open.waitingFor(client, { bank, references, amount })) {
+      await this.consider(candidate, event, client);
     }
   }
 
@@ -191,6 +210,11 @@ export class Matching {
     client: pg.ClientBase,
   ): Promise<Owed> {
     const owed: Owed = new Map();
+    const { drawings = [] } = money;
+    for await (const candidate of this.drawn.obligations(client, money.bank, drawings)) {
+      await this.take(candidate, owed, client);
+    }
+    if (drawings.length > 0 && (await this.usesUp(money, state, owed))) return owed;
     const asked = [
       ['uetr', money.instructed],
       ['end-to-end-id', money.references],
@@ -200,19 +224,19 @@ export class Matching {
     ] as const;
     for (const [by, references] of asked) {
       if (!references) continue;
-      for await (const { id, occurredAt } of this.open.obligationsNamedBy(
-        client,
-        money.bank,
-        references,
-        by,
-      )) {
-        const loaded = await this.aggregates.obligations.load(id, client);
-        if (isOwed(loaded)) owed.set(id, { loaded, occurredAt });
-        else await this.open.removeObligation(client, id);
+      for await (const candidate of this.open.obligationsNamedBy(client, money.bank, references, by)) {
+        await this.take(candidate, owed, client);
       }
       if (by !== 'remittance' && (await this.usesUp(money, state, owed))) break;
     }
     return owed;
+  }
+
+  /** Puts an obligation to `owed` that is still open. */
+  private async take({ id, occurredAt }: Candidate, owed: Owed, client: pg.ClientBase): Promise<void> {
+    const loaded = await this.aggregates.obligations.load(id, client);
+    if (isOwed(loaded)) owed.set(id, { loaded, occurredAt });
+    else await this.open.removeObligation(client, id);
   }
 
   /** Whether what whole references name takes all the money, so that what others name need not be read. */

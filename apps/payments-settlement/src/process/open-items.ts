@@ -82,12 +82,14 @@ export class OpenItems {
     occurredAt: string,
   ): Promise<void> {
     const { obligationId, creditorBank, invoiceNumber, dueOn } = obligation;
+    const isDrawn = obligation.method === 'letter-of-credit';
     const item = itemOf(obligation, outstanding);
     await client.query({
       name: 'payments-keep-obligation',
       text: `INSERT INTO payments.open_obligations
-          (obligation_id, creditor_bank, currency, number_key, due_on, occurred_at, outstanding, party_words, item)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+          (obligation_id, creditor_bank, currency, number_key, due_on, occurred_at, outstanding, party_words, item,
+           letter_of_credit_id, drawn_consignment_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         ON CONFLICT (obligation_id) DO UPDATE SET outstanding = excluded.outstanding, party_words = excluded.party_words,
           item = excluded.item`,
       values: [
@@ -100,6 +102,8 @@ export class OpenItems {
         outstanding.amount,
         item.debtorName === undefined ? [] : partyWords(item.debtorName),
         JSON.stringify(item),
+        isDrawn ? obligation.letterOfCreditId : null,
+        isDrawn ? obligation.consignmentId : null,
       ],
     });
   }
@@ -213,7 +217,7 @@ export class OpenItems {
    */
   async waitingFor(
     client: pg.ClientBase,
-    { bank, references, amount }: EventDataOf<'PaymentInstructed'>,
+    { bank, references, amount }: Pick<EventDataOf<'PaymentInstructed'>, 'bank' | 'references' | 'amount'>,
   ): Promise<readonly Candidate[]> {
     const { uetr, endToEndId } = references;
     const { rows } = await client.query<Row>({

@@ -71,6 +71,8 @@ export function paymentsProcess(
       terms.honoured(presentationComplied(event.data, event.occurredAt), event, client),
     DraftAccepted: (event, client) =>
       terms.honoured(draftAccepted(event.data, event.occurredAt), event, client),
+    PresentationHonoured: (event, client) => matching.drawingPaid(event.data, event, client),
+    PresentationNegotiated: (event, client) => matching.drawingPaid(event.data, event, client),
     CollectionPresented: (event, client) =>
       terms.honoured(collectionPresented(event.data, event.occurredAt), event, client),
     CollectionAccepted: (event, client) =>

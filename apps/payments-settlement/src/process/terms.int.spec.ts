@@ -127,8 +127,8 @@ describe('a transport document', () => {
 });
 
 describe('a letter of credit starts the terms of the invoices that it pays', () => {
-  const drawing = (creditId: string, change: object = {}) => ({
-    creditId,
+  const drawing = (letterOfCreditId: string, change: object = {}) => ({
+    letterOfCreditId,
     presentation: 1,
     applicant: 'demo-trading-almaty',
     beneficiary: 'demo-textiles-faisalabad',
@@ -136,9 +136,9 @@ describe('a letter of credit starts the terms of the invoices that it pays', () 
     amount: KZT,
     ...change,
   });
-  const complied = (creditId: string, change: object = {}) =>
-    manager.append(`lc-${creditId}`, 'PresentationComplied', {
-      ...drawing(creditId),
+  const complied = (letterOfCreditId: string, change: object = {}) =>
+    manager.append(`lc-${letterOfCreditId}`, 'PresentationComplied', {
+      ...drawing(letterOfCreditId),
       basis: 'examined',
       compliedOn: '2026-03-10',
       availableBy: 'sight-payment',
@@ -150,10 +150,10 @@ describe('a letter of credit starts the terms of the invoices that it pays', () 
     'by a complying presentation for its consignment (%j)',
     async (picks) => {
       const after = await manager.head();
-      const [creditId, consignmentId] = [randomUUID(), randomUUID()];
+      const [letterOfCreditId, consignmentId] = [randomUUID(), randomUUID()];
       const ofCredit = {
         ...terms('complying-presentation', 'letter-of-credit', 0),
-        letterOfCreditId: creditId,
+        letterOfCreditId: letterOfCreditId,
       };
       const named = await manager.trade.invoice({ consignmentId, terms: ofCredit });
       const unnamed = await manager.trade.invoice({
@@ -165,7 +165,7 @@ describe('a letter of credit starts the terms of the invoices that it pays', () 
         consignmentId,
         terms: { ...ofCredit, letterOfCreditId: randomUUID() },
       });
-      await complied(creditId, { consignmentId });
+      await complied(letterOfCreditId, { consignmentId });
       await manager.deliverAll('payments', picks, after);
       expect((await daysOf(named.invoiceId)).map(([on, due]) => [on, due])).toEqual([
         ['2026-03-10', '2026-03-10'],
@@ -181,14 +181,17 @@ describe('a letter of credit starts the terms of the invoices that it pays', () 
 
   it('by a presentation that names no goods, where the amount is the same; due as the bank told', async () => {
     const after = await manager.head();
-    const creditId = randomUUID();
-    const ofCredit = { ...terms('complying-presentation', 'letter-of-credit'), letterOfCreditId: creditId };
+    const letterOfCreditId = randomUUID();
+    const ofCredit = {
+      ...terms('complying-presentation', 'letter-of-credit'),
+      letterOfCreditId: letterOfCreditId,
+    };
     const same = await manager.trade.invoice({ terms: ofCredit });
     const other = await manager.trade.invoice({
       terms: ofCredit,
       amount: { amount: '999.00', currency: 'USD' },
     });
-    await complied(creditId, { maturityOn: '2026-06-09' });
+    await complied(letterOfCreditId, { maturityOn: '2026-06-09' });
     await manager.deliverAll('payments', [0], after);
     expect((await daysOf(same.invoiceId)).map(([on, due]) => [on, due])).toEqual([
       ['2026-03-10', '2026-06-09'],
@@ -198,14 +201,14 @@ describe('a letter of credit starts the terms of the invoices that it pays', () 
 
   it('by the acceptance of a draft, and by no presentation before it', async () => {
     const after = await manager.head();
-    const [creditId, consignmentId] = [randomUUID(), randomUUID()];
+    const [letterOfCreditId, consignmentId] = [randomUUID(), randomUUID()];
     const accepted = terms('acceptance', 'letter-of-credit', 90);
     const { invoiceId } = await manager.trade.invoice({ consignmentId, terms: accepted });
-    await complied(creditId, { consignmentId });
+    await complied(letterOfCreditId, { consignmentId });
     await manager.deliverAll('payments', [0], after);
     expect(await daysOf(invoiceId)).toEqual([]);
-    await manager.append(`lc-${creditId}`, 'DraftAccepted', {
-      ...drawing(creditId, { consignmentId }),
+    await manager.append(`lc-${letterOfCreditId}`, 'DraftAccepted', {
+      ...drawing(letterOfCreditId, { consignmentId }),
       bank: 'demo-bank-almaty',
       acceptedOn: '2026-03-11',
       maturityOn: '2026-06-09',

@@ -91,13 +91,13 @@ export class Terms {
   /** A bank told that documents comply, or that a draft is accepted. */
   async honoured(honour: Honour, event: RecordedEvent, client: pg.ClientBase): Promise<void> {
     await this.honours.keep(client, honour);
-    const { trigger, invoiceId, creditId, consignmentId } = honour;
+    const { trigger, invoiceId, letterOfCreditId, consignmentId } = honour;
     const waiting = await client.query<Waiting>({
       name: 'payments-waiting-for-honour',
       text: `SELECT invoice, registered_at FROM payments.waiting_invoices
         WHERE trigger = $1 AND (invoice_id = $2 OR invoice->'terms'->>'letterOfCreditId' = $3::text OR consignment_id = $4)
         ORDER BY invoice_id`,
-      values: [trigger, invoiceId, creditId, consignmentId],
+      values: [trigger, invoiceId, letterOfCreditId, consignmentId],
     });
     for (const { invoice, registered_at } of waiting.rows) {
       if (isHonouredBy(invoice, honour)) await this.raise(invoice, registered_at, honour, event, client);

@@ -17,9 +17,9 @@ const bill = {
   issuedOn: '2026-03-05',
   sha256: 'a'.repeat(64),
 };
-const present = (creditId: string, change: object = {}, presentation = 1) => {
+const present = (letterOfCreditId: string, change: object = {}, presentation = 1) => {
   const data: EventDataOf<'PresentationMade'> = {
-    creditId,
+    letterOfCreditId,
     presentation,
     presentedTo: 'demo-bank-karachi',
     presentedOn: '2026-03-10',
@@ -31,7 +31,7 @@ const present = (creditId: string, change: object = {}, presentation = 1) => {
   };
   const event = { type: 'PresentationMade', schemaVersion: 1, occurredAt: AT, data, participants: [] };
   return world.store.append({
-    streams: [{ streamId: `lc-${creditId}`, expectedVersion: 'any', events: [event] }],
+    streams: [{ streamId: `lc-${letterOfCreditId}`, expectedVersion: 'any', events: [event] }],
     actor: 'trader:demo-textiles-faisalabad',
     correlationId: randomUUID(),
   });
@@ -40,13 +40,13 @@ const raised = async () => (await world.trade.events('RedFlagRaised')).map(({ da
 
 it('one bill of lading under two letters of credit is flagged, by its name and by its file, to their banks', async () => {
   const credits = [randomUUID(), randomUUID()].sort();
-  for (const creditId of credits) await present(creditId);
+  for (const letterOfCreditId of credits) await present(letterOfCreditId);
   await world.supervise();
   expect(await raised()).toEqual(
     ['705 hlcu 118 of demo lines', `sha256 ${bill.sha256}`].map((document) =>
       expect.objectContaining({
         kind: 'double-financing',
-        subject: { consignmentIds: [], creditIds: credits, document },
+        subject: { consignmentIds: [], letterOfCreditIds: credits, document },
         banks: ['demo-bank-karachi'],
       }),
     ),
@@ -63,13 +63,13 @@ it('a third credit adds to the flag', async () => {
   await world.supervise();
   expect(await raised()).toHaveLength(1);
   const [added] = await world.trade.events('RedFlagEvidenceAdded');
-  expect(added?.data.subject.creditIds).toContain(third);
+  expect(added?.data.subject.letterOfCreditIds).toContain(third);
 });
 
 it('says nothing of a second presentation under one credit, of another paper, or of a certificate', async () => {
-  const creditId = randomUUID();
-  await present(creditId);
-  await present(creditId, {}, 2);
+  const letterOfCreditId = randomUUID();
+  await present(letterOfCreditId);
+  await present(letterOfCreditId, {}, 2);
   await present(randomUUID(), { number: 'HLCU 119', sha256: 'b'.repeat(64) });
   const certificate = { typeCode: '861', sha256: 'c'.repeat(64) };
   await present(randomUUID(), certificate);

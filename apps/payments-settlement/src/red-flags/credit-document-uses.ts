@@ -21,26 +21,32 @@ export function creditDocumentReactions(
 ): Reactions<(typeof CREDIT_DOCUMENT_EVENTS)[number]> {
   return {
     PresentationMade: async (event, client) => {
-      const { creditId, consignmentId, presentedTo, documents } = event.data;
+      const { letterOfCreditId, consignmentId, presentedTo, documents } = event.data;
       for (const paper of documents.filter(({ typeCode }) => FINANCED.has(typeCode))) {
         const { named, file } = documentKeys(paper);
         for (const [key, what] of [
           [named, `The paper ${paper.typeCode} ${paper.number} of ${paper.issuer}`],
           [file, `The file with the SHA-256 ${paper.sha256}`],
         ] as const) {
-          const others = await usesOf(key, creditId, client);
+          const others = await usesOf(key, letterOfCreditId, client);
           await client.query({
             name: 'flag-credit-document-used',
             text: 'INSERT INTO payments.credit_document_uses VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
-            values: [key, event.position, creditId, presentedTo],
+            values: [key, event.position, letterOfCreditId, presentedTo],
           });
           if (others.length === 0) continue;
-          const creditIds = [...new Set([creditId, ...others.map(({ credit_id }) => credit_id)])].sort();
+          const letterOfCreditIds = [
+            ...new Set([letterOfCreditId, ...others.map(({ credit_id }) => credit_id)]),
+          ].sort();
           await flagging.raise(
             {
               kind: 'double-financing',
-              subject: { consignmentIds: consignmentId ? [consignmentId] : [], creditIds, document: key },
-              reason: `${what} was presented under ${creditIds.length} letters of credit.`,
+              subject: {
+                consignmentIds: consignmentId ? [consignmentId] : [],
+                letterOfCreditIds,
+                document: key,
+              },
+              reason: `${what} was presented under ${letterOfCreditIds.length} letters of credit.`,
               evidence: [event.position, ...others.map(({ position }) => Number(position))],
               banks: [presentedTo, ...others.map(({ presented_to }) => presented_to)],
             },
@@ -54,12 +60,12 @@ export function creditDocumentReactions(
 }
 
 /** Uses under other credits; as many as an event may name. */
-async function usesOf(key: string, creditId: string, client: pg.ClientBase): Promise<readonly Use[]> {
+async function usesOf(key: string, letterOfCreditId: string, client: pg.ClientBase): Promise<readonly Use[]> {
   const { rows } = await client.query<Use>({
     name: 'flag-credit-document-uses',
     text: `SELECT credit_id, position, presented_to FROM payments.credit_document_uses
       WHERE key = $1 AND credit_id <> $2 ORDER BY position LIMIT 500`,
-    values: [key, creditId],
+    values: [key, letterOfCreditId],
   });
   return rows;
 }

@@ -40,6 +40,14 @@ it('one file under two names is flagged, too', async () => {
   expect((await flags()).map(({ document }) => document)).toEqual([`sha256 ${sha256}`]);
 });
 
+it("one forwarder's certificate of transport for two consignments is flagged", async () => {
+  const certificate = { typeCode: '763', number: 'FCT-1', issuer: 'Demo Forwarders' };
+  await world.attach(await world.declare(), certificate);
+  await world.attach(await world.declare(), certificate);
+  await world.supervise();
+  expect((await flags()).map(({ document }) => document)).toEqual(['763 fct-1 of demo forwarders']);
+});
+
 it("one creditor's invoice for two consignments is flagged", async () => {
   const invoice = { typeCode: '380', number: 'INV-1', issuer: 'Demo Mills' };
   await world.attach(await world.declare(), invoice);
@@ -53,6 +61,9 @@ it('says nothing of a certificate, of another number or kind, of one consignment
   const certificate = { typeCode: '861', number: '1', sha256: 'b'.repeat(64) };
   await world.attach(a, certificate);
   await world.attach(b, certificate);
+  const bordereau = { typeCode: '787', number: '1' };
+  await world.attach(a, bordereau);
+  await world.attach(b, bordereau);
   await world.attach(a, { number: 'X' });
   await world.attach(b, { number: 'X', typeCode: '740' });
   const wrong = readEventData('DocumentAttached', await world.attach(a, { number: 'Y' }));

@@ -1,29 +1,12 @@
 import type { EventOf } from '@corridor/contracts';
-import { documentKeys } from '@corridor/domain';
+import { documentKeys, TRANSPORT_DOCUMENTS } from '@corridor/domain';
 import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 import { lineageOf } from '../supervision/goods.js';
 import type { Flagging } from './flagging.js';
 
-/**
- * Papers that money is lent on, by UN/EDIFACT 1001: the invoice, and what carries goods or stands for them. A certificate or a list may go with
- * several consignments.
- */
-export const FINANCED: ReadonlySet<string> = new Set([
-  '380',
-  '704',
-  '705',
-  '710',
-  '714',
-  '720',
-  '722',
-  '730',
-  '740',
-  '741',
-  '760',
-  '766',
-  '787',
-]);
+/** Papers that money is lent on: the invoice, and what carries goods or stands for them. A certificate or a list may go with several consignments. */
+export const FINANCED: ReadonlySet<string> = new Set(['380', ...TRANSPORT_DOCUMENTS]);
 
 /** What puts a paper to use, and what takes it back. */
 export const DOCUMENT_USE_EVENTS = ['DocumentAttached', 'DocumentWithdrawn'] as const;

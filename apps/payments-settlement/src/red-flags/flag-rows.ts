@@ -30,7 +30,7 @@ export const flagRows: Reactions<(typeof FLAG_LIST_EVENTS)[number]> = {
         occurredAt,
         position,
         demo,
-        subject.creditIds ?? [],
+        subject.letterOfCreditIds ?? [],
       ],
     });
     if (rowCount === 1) return;
@@ -64,7 +64,7 @@ async function add({ flagId, subject, reason, evidence, banks }: Omit<Added, 'ki
         consignment_ids = ARRAY(SELECT DISTINCT c FROM unnest(f.consignment_ids || $5::uuid[]) c ORDER BY c),
         credit_ids = ARRAY(SELECT DISTINCT c FROM unnest(f.credit_ids || $6::uuid[]) c ORDER BY c)
       WHERE flag_id = $1`,
-    values: [flagId, reason, evidence, banks, subject.consignmentIds, subject.creditIds ?? []],
+    values: [flagId, reason, evidence, banks, subject.consignmentIds, subject.letterOfCreditIds ?? []],
   });
 }
 

@@ -102,7 +102,7 @@ function itemOf(row: Row): RedFlagItem {
     subject: {
       ...row.subject,
       consignmentIds: row.consignment_ids,
-      ...(row.credit_ids.length > 0 && { creditIds: row.credit_ids }),
+      ...(row.credit_ids.length > 0 && { letterOfCreditIds: row.credit_ids }),
     },
     reason: row.reason,
     evidence: row.evidence.map(Number),

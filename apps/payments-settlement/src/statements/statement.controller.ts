@@ -26,6 +26,7 @@ const page = z
         recordedAt: timestampSchema,
         bank: participantIdSchema,
         account: z.string(),
+        currency: z.string().exactOptional().describe('Of the account, ISO 4217.'),
         messageId: z.string(),
         statementId: z.string().exactOptional(),
         findings: z.array(z.object({ code: z.string(), message: z.string() })).min(1),
@@ -40,6 +41,7 @@ interface Row {
   readonly bank: string;
   readonly account: string;
   readonly statement: {
+    readonly currency?: string;
     readonly messageId: string;
     readonly statementId?: string;
     readonly findings: { readonly code: string; readonly message: string }[];
@@ -81,6 +83,7 @@ export class StatementController {
       recordedAt: recorded,
       bank,
       account,
+      ...(statement.currency !== undefined && { currency: statement.currency }),
       messageId: statement.messageId,
       ...(statement.statementId !== undefined && { statementId: statement.statementId }),
       findings: statement.findings,

@@ -27,7 +27,8 @@ export class Statements {
   ): Promise<readonly StatementFinding[]> {
     const { account, statementId, electronicSequenceNumber, legalSequenceNumber, page, from, to } = begin;
     const { balances, entriesCount, bookedNet, summary, messageFormat, messageId } = end;
-    const accountId = accountIdOf(bank, account);
+    const currency = currencyOf(begin, end);
+    const accountId = accountIdOf(bank, account, currency);
     const total = summary?.total;
     const command = {
       type: 'RecordStatement',
@@ -36,6 +37,7 @@ export class Statements {
         accountId,
         bank,
         account,
+        ...(currency !== undefined && { currency }),
         ...(statementId !== undefined && { statementId }),
         ...(electronicSequenceNumber !== undefined && { electronicSequenceNumber }),
         ...(legalSequenceNumber !== undefined && { legalSequenceNumber }),
@@ -58,4 +60,15 @@ export class Statements {
       return events.flatMap(({ data }) => data.findings);
     });
   }
+}
+
+/** The currency of the account (`Acct/Ccy`), else the one of all balances, else of all entries; `undefined` where these are several, or none is told. */
+function currencyOf(
+  { accountCurrency }: StatementBegin,
+  { balances, bookedNet = [] }: StatementEnd,
+): string | undefined {
+  if (accountCurrency !== undefined) return accountCurrency;
+  const told = balances.length > 0 ? balances.map(({ amount }) => amount) : bookedNet;
+  const [currency, ...others] = new Set(told.map((money) => money.currency));
+  return others.length === 0 ? currency : undefined;
 }

@@ -33,7 +33,7 @@ export type WeekendChanged = DomainEvent<
   }
 >;
 
-/** What comes later in the day counts for the next banking day. */
+/** What comes later in the day counts for the next banking day, from a day on. */
 export type CutOffSet = DomainEvent<
   'CutOffSet',
   {
@@ -42,6 +42,8 @@ export type CutOffSet = DomainEvent<
     readonly currency?: string;
     /** `HH:MM` by the clock of the country. */
     readonly at: string;
+    /** `YYYY-MM-DD`. */
+    readonly from: string;
     readonly source: string;
   }
 >;

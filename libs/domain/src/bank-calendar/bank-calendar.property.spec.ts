@@ -99,14 +99,22 @@ it('a value date is the first banking day of all that is not before the day that
       day,
       fc.integer({ min: 0, max: 23 }),
       (own, others, received, hour) => {
-        const [here, there] = [own, others].map((each) => calendarOf(lived(each).state, KNOWN));
+        const [here, there] = [own, others].map((each) => ({
+          country: 'PK',
+          ...calendarOf(lived(each).state, KNOWN),
+        }));
         if (!here || !there) throw new Error('Two were made.');
         const receivedAt = `${received}T${String(hour).padStart(2, '0')}:00:01+05:00`;
-        const on = valueDate({ receivedAt, calendar: here, cutOff: '16:00', others: [there] });
+        const dating = valueDate({ receivedAt, calendar: here, cutOff: '16:00', others: [there] });
+        const on = dating.valueDate;
         const isLate = isBankingDay(received, [here]) && hour >= 16;
         const counted = isLate ? addBankingDays(received, 1, [here]) : bankingDayFrom(received, [here]);
         expect(on >= counted).toBe(true);
         expect(isBankingDay(on, [here]) && isBankingDay(on, [there])).toBe(true);
+        // Of every day that it passed over it is told why.
+        const passed = DAYS.filter((each) => each >= received && each < on);
+        const told = new Set(dating.reasons.map((reason) => reason.day));
+        expect(passed.filter((each) => !told.has(each))).toEqual([]);
         for (const each of DAYS) {
           if (each >= counted && each < on) expect(isBankingDay(each, [here, there])).toBe(false);
         }

@@ -47,7 +47,7 @@ const changed = (of: object = {}): BankCalendarEvent => ({
   occurredAt: AT,
   data: { ...weekend, ...of },
 });
-const cutOff = { country: 'PK', currency: 'PKR', at: '16:30', source: 'Demo circular 3' };
+const cutOff = { country: 'PK', currency: 'PKR', at: '16:30', from: '2026-04-01', source: 'Demo circular 3' };
 const set = (data: Extract<BankCalendarCommand, { type: 'SetCutOff' }>['data']): BankCalendarCommand => ({
   type: 'SetCutOff',
   occurredAt: AT,
@@ -146,20 +146,52 @@ describe('a cut-off', () => {
     given(cutOffSet(cutOff)).when(set(forAll)).thenEvents(cutOffSet(forAll));
     given(cutOffSet(forAll)).when(set(forAll)).thenEvents();
   });
-  it('is set anew', () => {
+  it('is set anew from the same day on, and the last one that was told holds', () => {
     const later = { ...cutOff, at: '17:00' };
     given(cutOffSet(cutOff)).when(set(later)).thenEvents(cutOffSet(later));
-    expect(cutOffsOf(stateOf(cutOffSet(cutOff), cutOffSet(later)))).toEqual([{ currency, at: '17:00' }]);
+    expect(cutOffsOf(stateOf(cutOffSet(cutOff), cutOffSet(later)))).toEqual([
+      { currency, at: '17:00', from: '2026-04-01' },
+    ]);
+  });
+  it('holds from its day until that of the next one, in whichever order they are told', () => {
+    const ramadan = { ...cutOff, at: '13:00', from: '2026-02-18' };
+    given(cutOffSet(cutOff)).when(set(ramadan)).thenEvents(cutOffSet(ramadan));
+    const cutOffs = cutOffsOf(stateOf(cutOffSet(cutOff), cutOffSet(ramadan)));
+    const on = (day: string) => cutOffFor(cutOffs, 'PKR', day)?.at;
+    expect(['2026-02-17', '2026-02-18', '2026-03-31', '2026-04-01'].map(on)).toEqual([
+      undefined,
+      '13:00',
+      '13:00',
+      '16:30',
+    ]);
+  });
+  it('that is so by an earlier one is told all the same, and holds whatever is set before it', () => {
+    const same = { ...cutOff, from: '2026-05-01' };
+    given(cutOffSet(cutOff)).when(set(same)).thenEvents(cutOffSet(same));
   });
   it('of a currency goes before the one of all', () => {
     const cutOffs = cutOffsOf(stateOf(cutOffSet(cutOff), cutOffSet({ ...forAll, at: '15:00' })));
-    expect([cutOffFor(cutOffs, 'PKR'), cutOffFor(cutOffs, 'USD')]).toEqual(['16:30', '15:00']);
-    expect(cutOffFor(cutOffsOf(stateOf(cutOffSet(cutOff))), 'USD')).toBeUndefined();
+    const on = (each: string) => cutOffFor(cutOffs, each, '2026-04-01')?.at;
+    expect([on('PKR'), on('USD')]).toEqual(['16:30', '15:00']);
+    expect(cutOffFor(cutOffsOf(stateOf(cutOffSet(cutOff))), 'USD', '2026-04-01')).toBeUndefined();
+  });
+  it('of all holds for a currency before the day of its own', () => {
+    const before = { ...forAll, at: '15:00', from: '2026-01-01' };
+    const cutOffs = cutOffsOf(stateOf(cutOffSet(cutOff), cutOffSet(before)));
+    expect(['2026-03-31', '2026-04-01'].map((day) => cutOffFor(cutOffs, 'PKR', day)?.at)).toEqual([
+      '15:00',
+      '16:30',
+    ]);
   });
   it.each(['24:00', '9:30', '16:60', '16:30:00'])('is not at %s', (at) => {
     given()
       .when(set({ ...cutOff, at }))
       .thenRejected('time-malformed', { pointer: '/at' });
+  });
+  it('begins on a day of the calendar', () => {
+    given()
+      .when(set({ ...cutOff, from: '2026-02-29' }))
+      .thenRejected('date-malformed', { pointer: '/from' });
   });
   it('is not for a currency that there is not', () => {
     given()

@@ -9,7 +9,7 @@ import type {
   CutOffSet,
   WeekendChanged,
 } from './bank-calendar.events.js';
-import type { BankCalendar } from './banking-days.js';
+import type { NamedCalendar } from './banking-days.js';
 
 /** What is known of a country beforehand. */
 export interface KnownCalendar {
@@ -28,11 +28,12 @@ export type BankCalendarState =
       readonly holidays: Readonly<Record<string, string | null>>;
       /** In the order of `from`. */
       readonly weekends: readonly Pick<WeekendChanged['data'], 'from' | 'weekend'>[];
+      /** In the order of `from`. */
       readonly cutOffs: readonly CutOff[];
     };
 
-/** From when on what comes counts for the next banking day. */
-export type CutOff = Pick<CutOffSet['data'], 'currency' | 'at'>;
+/** From when in the day on, and from which day on, what comes counts for the next banking day. */
+export type CutOff = Pick<CutOffSet['data'], 'currency' | 'at' | 'from'>;
 
 const NOTHING_TOLD = { status: 'kept', holidays: {}, weekends: [], cutOffs: [] } as const;
 const DAYS_OF_WEEK = 7;
@@ -66,12 +67,12 @@ export function bankCalendarOn(
   };
 }
 
-/** When banks are shut, by what is known beforehand and what was told since. */
-export function calendarOf(state: BankCalendarState, known: KnownCalendar): BankCalendar {
+/** When banks are shut and why, by what is known beforehand and what was told since. */
+export function calendarOf(state: BankCalendarState, known: KnownCalendar): NamedCalendar {
   return {
     weekend: known.weekend,
     weekendChanges: toldOf(state).weekends,
-    holidays: new Set(holidaysOf(state, known).keys()),
+    holidays: holidaysOf(state, known),
   };
 }
 
@@ -82,15 +83,16 @@ export function holidaysOf(state: BankCalendarState, known: KnownCalendar): Read
   return new Map(shut.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** Those that were told, in the order in which they were first; none holds where there is none. */
+/** Those that were told, in the order of their days; none holds before the first. */
 export function cutOffsOf(state: BankCalendarState): readonly CutOff[] {
   return toldOf(state).cutOffs;
 }
 
-/** `HH:MM` for a currency: its own, else that of all others; `undefined` where none holds. */
-export function cutOffFor(cutOffs: readonly CutOff[], currency: string): string | undefined {
-  const of = (each: string | undefined) => cutOffs.find((told) => told.currency === each);
-  return (of(currency) ?? of(undefined))?.at;
+/** That for a currency which holds on a day, `YYYY-MM-DD`: its own, else that of all others; `undefined` where none holds. */
+export function cutOffFor(cutOffs: readonly CutOff[], currency: string, day: string): CutOff | undefined {
+  const of = (each: string | undefined) =>
+    cutOffs.findLast((told) => told.currency === each && told.from <= day);
+  return of(currency) ?? of(undefined);
 }
 
 function evolve(state: BankCalendarState, event: BankCalendarEvent): BankCalendarState {
@@ -109,14 +111,18 @@ function evolve(state: BankCalendarState, event: BankCalendarEvent): BankCalenda
       };
     }
     case 'CutOffSet': {
-      const { currency, at } = event.data;
-      const others = told.cutOffs.filter((each) => each.currency !== currency);
-      return { ...told, cutOffs: [...others, { ...(currency !== undefined && { currency }), at }] };
+      const { currency, at, from } = event.data;
+      const others = told.cutOffs.filter((each) => each.currency !== currency || each.from !== from);
+      const cutOff = { ...(currency !== undefined && { currency }), at, from };
+      return { ...told, cutOffs: [...others, cutOff].sort(byDay) };
     }
     default:
       return never(event);
   }
 }
+
+const byDay = (one: CutOff, other: CutOff): number =>
+  Number(one.from > other.from) - Number(one.from < other.from);
 
 function toldOf(state: BankCalendarState): Exclude<BankCalendarState, { status: 'unknown' }> {
   return state.status === 'unknown' ? NOTHING_TOLD : state;
@@ -181,13 +187,15 @@ function cutOff(
   data: CutOffSet['data'],
   cutOffs: readonly CutOff[],
 ): readonly BankCalendarEvent[] {
-  const { currency, at } = data;
+  const { currency, at, from } = data;
+  checkLocalDate(from, '/from');
   if (!/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(at)) {
     refuse('time-malformed', `"${at}" is no time such as "16:30".`, '/at');
   }
   if (currency !== undefined && minorUnitDigits(currency) === undefined) {
     refuse('unknown-currency', `"${currency}" is no ISO 4217 currency in use.`, '/currency');
   }
-  if (cutOffs.some((each) => each.currency === currency && each.at === at)) return [];
+  // What is so by an earlier one is told all the same, as of a weekend.
+  if (cutOffs.some((each) => each.currency === currency && each.from === from && each.at === at)) return [];
   return [{ type: 'CutOffSet', occurredAt, data }];
 }

@@ -7,7 +7,12 @@ export interface BankCalendar {
   /** Others from a day (`YYYY-MM-DD`) on, in the order of days; absent where it never changed. */
   readonly weekendChanges?: readonly { readonly from: string; readonly weekend: readonly number[] }[];
   /** `YYYY-MM-DD`. */
-  readonly holidays: ReadonlySet<string>;
+  readonly holidays: Pick<ReadonlySet<string>, 'has'>;
+}
+
+/** One that says what its holidays are called: day → name. */
+export interface NamedCalendar extends BankCalendar {
+  readonly holidays: ReadonlyMap<string, string>;
 }
 
 const DAY_MS = 86_400_000;
@@ -17,10 +22,12 @@ const SEARCHED_DAYS_MAX = 60;
 /** Whether banks of all calendars are open on a day, `YYYY-MM-DD`. @throws Rejection `date-malformed`. */
 export function isBankingDay(day: string, calendars: readonly BankCalendar[]): boolean {
   checkLocalDate(day, '/day');
-  const weekday = new Date(Date.parse(`${day}T00:00:00Z`)).getUTCDay() || 7;
-  return calendars.every(
-    (calendar) => !weekendOn(day, calendar).includes(weekday) && !calendar.holidays.has(day),
-  );
+  return calendars.every((calendar) => !isWeekend(day, calendar) && !calendar.holidays.has(day));
+}
+
+/** Whether a day is one of the weekend that holds on it. */
+export function isWeekend(day: string, calendar: BankCalendar): boolean {
+  return weekendOn(day, calendar).includes(new Date(Date.parse(`${day}T00:00:00Z`)).getUTCDay() || 7);
 }
 
 /** The weekend that holds on a day. */
@@ -45,6 +52,7 @@ export function addBankingDays(day: string, count: number, calendars: readonly B
   return reached;
 }
 
-function dayAfter(day: string): string {
+/** The day behind, `YYYY-MM-DD`. */
+export function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 }

@@ -5,9 +5,9 @@ import {
   asking,
   balancesOf,
   CONFIRMER,
-  creditId,
   ISSUER,
   issuing,
+  letterOfCreditId,
   on,
   presenting,
   stateOf,
@@ -30,7 +30,7 @@ const advising = (confirmationExtended: boolean, bank = CONFIRMER, amendment = 1
 const accepted = (by: 'notice' | 'presentation', postings: readonly never[] = []): LetterOfCreditEvent => ({
   type: 'CreditAmendmentAccepted',
   occurredAt: on('2026-03-10'),
-  data: { creditId, amendment: 1, by, terms: { ...terms, ...more }, postings },
+  data: { letterOfCreditId, amendment: 1, by, terms: { ...terms, ...more }, postings },
 });
 const freed = (of: string, amount: string) => [
   { account: 'guarantee', of, side: 'debit', amount: usd(amount) } as const,
@@ -43,7 +43,7 @@ it('binds the issuing bank at once, and the beneficiary when he accepts it', () 
     type: 'CreditAmendmentProposed',
     occurredAt: on('2026-03-05'),
     data: {
-      creditId,
+      letterOfCreditId,
       amendment: 1,
       changes: more,
       postings: [
@@ -73,7 +73,7 @@ it('is rejected, and frees what it bound', () => {
   const rejected = (partial: boolean): LetterOfCreditEvent => ({
     type: 'CreditAmendmentRejected',
     occurredAt: on('2026-03-10'),
-    data: { creditId, amendment: 1, partial, postings: freed(ISSUER, '500.00') },
+    data: { letterOfCreditId, amendment: 1, partial, postings: freed(ISSUER, '500.00') },
   });
   given(...proposed)
     .when(rejecting)
@@ -98,7 +98,7 @@ it('is rejected where a part of it is accepted, and accepted where all of it is'
     .thenEvents({
       type: 'CreditAmendmentRejected',
       occurredAt: on('2026-03-10'),
-      data: { creditId, amendment: 1, partial: true, postings: freed(ISSUER, '500.00') },
+      data: { letterOfCreditId, amendment: 1, partial: true, postings: freed(ISSUER, '500.00') },
     });
   given(...proposed)
     .when(accepting(1, ['amount']))

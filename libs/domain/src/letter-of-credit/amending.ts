@@ -25,8 +25,8 @@ export function proposeAmendment(
   if (changes.amount) checkCurrency(changes.amount, terms.amount.currency, '/changes/amount');
   checkTerms(amendedTerms(terms, changes), '/changes');
   const amendment = amendments.length + 1;
-  const { creditId } = issued;
-  return [{ type: 'CreditAmendmentProposed', occurredAt, data: { creditId, amendment, changes } }];
+  const { letterOfCreditId } = issued;
+  return [{ type: 'CreditAmendmentProposed', occurredAt, data: { letterOfCreditId, amendment, changes } }];
 }
 
 export function adviseAmendment(
@@ -39,8 +39,8 @@ export function adviseAmendment(
   const isLegal = state.confirmed > 0n && status === 'proposed' && confirmationExtended === undefined;
   const is = state.confirmed > 0n ? `amendment is ${status}, and was advised` : 'credit is not confirmed';
   checkStep('AdviseAmendment', is, isLegal ? ['AdviseAmendment'] : []);
-  const { creditId } = state.issued;
-  return [{ type: 'CreditAmendmentAdvised', occurredAt, data: { creditId, ...data } }];
+  const { letterOfCreditId } = state.issued;
+  return [{ type: 'CreditAmendmentAdvised', occurredAt, data: { letterOfCreditId, ...data } }];
 }
 
 /** Whoever accepts a part of an amendment rejects it (UCP 600, article 10(e)). */
@@ -84,8 +84,8 @@ export function accepted(
     const message = `${terms.amount.amount} ${terms.amount.currency} are less than what was drawn already.`;
     throw new Rejection('amendment-below-drawings', message);
   }
-  const { creditId } = state.issued;
-  return [{ type: 'CreditAmendmentAccepted', occurredAt, data: { creditId, amendment, by, terms } }];
+  const { letterOfCreditId } = state.issued;
+  return [{ type: 'CreditAmendmentAccepted', occurredAt, data: { letterOfCreditId, amendment, by, terms } }];
 }
 
 function rejected(
@@ -97,8 +97,8 @@ function rejected(
   const { status } = amendmentOf(amendment, state);
   if (status === 'rejected') return [];
   checkAnswerable('RejectAmendment', status);
-  const { creditId } = state.issued;
-  return [{ type: 'CreditAmendmentRejected', occurredAt, data: { creditId, amendment, partial } }];
+  const { letterOfCreditId } = state.issued;
+  return [{ type: 'CreditAmendmentRejected', occurredAt, data: { letterOfCreditId, amendment, partial } }];
 }
 
 function checkAnswerable(type: string, status: Amendment['status']): void {

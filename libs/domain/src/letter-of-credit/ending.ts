@@ -17,8 +17,8 @@ export function expireCredit(
     const message = `Documents may be presented until the end of ${lastDay}.`;
     throw new Rejection('credit-still-valid', message);
   }
-  const { creditId } = state.issued;
-  return [{ type: 'LetterOfCreditExpired', occurredAt, data: { creditId, lastDay } }];
+  const { letterOfCreditId } = state.issued;
+  return [{ type: 'LetterOfCreditExpired', occurredAt, data: { letterOfCreditId, lastDay } }];
 }
 
 /** A credit is cancelled once all agree without whom it is not (UCP 600, article 10(a)). */
@@ -35,16 +35,16 @@ export function agreeToCancellation(
     checkStep('AgreeToCancellation', 'credit is not confirmed', legalNow);
   }
   if (agreedToCancel.includes(by)) return [];
-  const { creditId } = issued;
-  const agreed: Unposted = { type: 'CreditCancellationAgreed', occurredAt, data: { creditId, by } };
+  const { letterOfCreditId } = issued;
+  const agreed: Unposted = { type: 'CreditCancellationAgreed', occurredAt, data: { letterOfCreditId, by } };
   const missing = needed.filter((each) => each !== by && !agreedToCancel.includes(each));
   if (missing.length > 0) return [agreed];
-  return [agreed, { type: 'LetterOfCreditCancelled', occurredAt, data: { creditId } }];
+  return [agreed, { type: 'LetterOfCreditCancelled', occurredAt, data: { letterOfCreditId } }];
 }
 
 export function closeCredit(
   { occurredAt }: CreditCommandOf<'CloseCredit'>,
   { issued }: KnownCredit,
 ): readonly Unposted[] {
-  return [{ type: 'LetterOfCreditClosed', occurredAt, data: { creditId: issued.creditId } }];
+  return [{ type: 'LetterOfCreditClosed', occurredAt, data: { letterOfCreditId: issued.letterOfCreditId } }];
 }

@@ -105,7 +105,7 @@ function shipmentEvolved(
   const { shipments, transportDocuments } = state;
   switch (event.type) {
     case 'ShipmentTakenUp': {
-      const { creditId: _, ...shipment } = event.data;
+      const { letterOfCreditId: _, ...shipment } = event.data;
       return { ...state, shipments: [...shipments, shipment] };
     }
     case 'TransportDocumentTakenUp': {
@@ -152,12 +152,14 @@ function presentationEvolved(
       return changed({ status: 'accepted', maturityOn: event.data.maturityOn });
     case 'PresentationHonoured':
     case 'PresentationNegotiated': {
-      const { bank } = event.data;
+      const { bank, uetr } = event.data;
       const status = bank === state.issued.issuingBank.participantId ? 'settled' : 'honoured';
-      return changed({ status, paidBy: bank });
+      return changed({ status, paidBy: bank, ...(uetr !== undefined && { uetr }) });
     }
-    case 'PresentationReimbursed':
-      return changed({ status: 'settled' });
+    case 'PresentationReimbursed': {
+      const { uetr } = event.data;
+      return changed({ status: 'settled', ...(uetr !== undefined && { reimbursementUetr: uetr }) });
+    }
     default:
       return never(event);
   }

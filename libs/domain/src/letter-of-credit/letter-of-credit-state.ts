@@ -32,7 +32,7 @@ export interface KnownCredit {
   readonly presentations: readonly Presentation[];
   /** The most that the confirming bank is bound to by the terms that it confirmed; 0 where it has not. */
   readonly confirmed: bigint;
-  readonly shipments: readonly Omit<ShipmentTakenUp['data'], 'creditId'>[];
+  readonly shipments: readonly Omit<ShipmentTakenUp['data'], 'letterOfCreditId'>[];
   readonly transportDocuments: readonly TransportDocument[];
   readonly agreedToCancel: readonly CancellationParty[];
 }
@@ -69,6 +69,9 @@ export interface Presentation {
   readonly maturityOn?: string;
   /** The bank that paid the presenter. */
   readonly paidBy?: string;
+  /** Of the payment to the presenter, and of that to the bank that had paid him, where they were told. */
+  readonly uetr?: string;
+  readonly reimbursementUetr?: string;
 }
 
 /** The bank whose acts the presentation hangs on. */

@@ -28,6 +28,10 @@ interface OfPresentation {
 interface ByBank {
   readonly bank: string;
 }
+/** The identity of the payment that is made by it, where it is known: a UETR, a UUID version 4. */
+interface OfPayment {
+  readonly uetr?: string;
+}
 /** When the banks of the place are open. */
 interface ByCalendars {
   readonly calendars: readonly BankCalendar[];
@@ -63,8 +67,8 @@ export type LetterOfCreditCommand =
   /** `only`: the changes that are accepted, by their names; all of them where it is left out. */
   | Asking<'AcceptAmendment', OfAmendment & { readonly only?: readonly string[] }>
   | Asking<'RejectAmendment', OfAmendment>
-  | Asking<'TakeUpShipment', Omit<ShipmentTakenUp['data'], 'creditId'>>
-  | Asking<'TakeUpTransportDocument', Omit<TransportDocumentTakenUp['data'], 'creditId'>>
+  | Asking<'TakeUpShipment', Omit<ShipmentTakenUp['data'], 'letterOfCreditId'>>
+  | Asking<'TakeUpTransportDocument', Omit<TransportDocumentTakenUp['data'], 'letterOfCreditId'>>
   | Asking<'DropTransportDocument', { readonly consignmentId: string; readonly documentId: string }>
   | Asking<'PresentDocuments', Presenting & ByCalendars & ByLedgersDay>
   | Asking<'FindComplying', OfPresentation & ByBank & ByCalendars & ByLedgersDay>
@@ -80,10 +84,10 @@ export type LetterOfCreditCommand =
   /** The issuing bank agrees to what the applicant waived. */
   | Asking<'AgreeToWaiver', OfPresentation>
   | Asking<'AcceptDraft', OfPresentation & ByBank>
-  | Asking<'HonourPresentation', OfPresentation & ByBank>
-  | Asking<'NegotiatePresentation', OfPresentation & ByBank>
+  | Asking<'HonourPresentation', OfPresentation & ByBank & OfPayment>
+  | Asking<'NegotiatePresentation', OfPresentation & ByBank & OfPayment>
   /** The issuing bank gives the bank that paid its money back. */
-  | Asking<'ReimburseBank', OfPresentation>
+  | Asking<'ReimburseBank', OfPresentation & OfPayment>
   | Asking<'ExpireCredit', ByCalendars & ByLedgersDay>
   | Asking<'AgreeToCancellation', { readonly by: CancellationParty }>
   | Asking<'CloseCredit', object>;

@@ -16,7 +16,7 @@ export const CHARGES_FOR = ['applicant', 'beneficiary', 'shared'] as const;
 export type ChargesFor = (typeof CHARGES_FOR)[number];
 
 interface OfCredit {
-  readonly creditId: string;
+  readonly letterOfCreditId: string;
 }
 /** What it changes of undertakings and margin, by double entry; empty where it changes nothing of them. */
 interface Posted {
@@ -235,10 +235,12 @@ export type DraftAccepted = DomainEvent<
   Drawing & { readonly bank: string; readonly acceptedOn: string; readonly maturityOn: string }
 >;
 
-interface Paid extends OfPresentation, Posted {
+interface Paid extends Drawing, Posted {
+  /** The bank that paid the presenter. */
   readonly bank: string;
-  readonly amount: MoneyJson;
   readonly paidOn: string;
+  /** Of the payment itself, as the bank that made it told: a UUID version 4. */
+  readonly uetr?: string;
 }
 
 /** A bank paid on a complying presentation (article 2: honour). */

@@ -14,7 +14,7 @@ export const ISSUER = 'demo-bank-almaty';
 export const CONFIRMER = 'demo-bank-karachi';
 export const NOMINATED = 'demo-bank-lahore';
 export const ADVISER = 'demo-bank-quetta';
-export const creditId = '0191d8b4-0000-8000-8000-000000000001';
+export const letterOfCreditId = '0191d8b4-0000-8000-8000-000000000001';
 export const consignmentId = '0191d8a0-0000-7000-8000-000000000001';
 
 /** 1 March 2026 is a Sunday. */
@@ -38,7 +38,7 @@ export const terms: CreditTerms = {
 
 type Issue = CreditCommandOf<'IssueCredit'>['data'];
 export const credit: Issue = {
-  creditId,
+  letterOfCreditId,
   number: 'ILC-1',
   applicant: { participantId: 'demo-stores', name: 'Demo Stores', country: 'KZ' },
   beneficiary: { participantId: 'demo-mills', name: 'Demo Mills', country: 'PK' },

@@ -6,10 +6,10 @@ import {
   asking,
   CONFIRMER,
   credit,
-  creditId,
   ISSUED_AT,
   ISSUER,
   issuing,
+  letterOfCreditId,
   on,
   presenting,
   stateOf,
@@ -185,7 +185,7 @@ describe('the advice', () => {
       .thenEvents({
         type: 'LetterOfCreditAdvised',
         occurredAt: on('2026-03-03'),
-        data: { creditId, bank: ADVISER },
+        data: { letterOfCreditId, bank: ADVISER },
       });
     given(...opened)
       .when(advising(CONFIRMER))
@@ -218,7 +218,7 @@ describe('the confirmation', () => {
         type: 'LetterOfCreditConfirmed',
         occurredAt: on('2026-03-03'),
         data: {
-          creditId,
+          letterOfCreditId,
           bank: CONFIRMER,
           undertaking: usd('1000.00'),
           postings: bound(CONFIRMER, '1000.00'),
@@ -235,7 +235,7 @@ describe('the confirmation', () => {
       .thenEvents({
         type: 'ConfirmationDeclined',
         occurredAt: on('2026-03-03'),
-        data: { creditId, bank: CONFIRMER, reason: 'No line' },
+        data: { letterOfCreditId, bank: CONFIRMER, reason: 'No line' },
       });
     given(...opened)
       .when(declining(ADVISER))
@@ -264,7 +264,7 @@ describe('the end', () => {
   const lapsed = (lastDay: string, day: string): LetterOfCreditEvent => ({
     type: 'LetterOfCreditExpired',
     occurredAt: on(day),
-    data: { creditId, lastDay, postings: freed(ISSUER, '1000.00') },
+    data: { letterOfCreditId, lastDay, postings: freed(ISSUER, '1000.00') },
   });
 
   it('comes behind the last day, once', () => {
@@ -297,7 +297,7 @@ describe('the end', () => {
       .thenEvents({
         type: 'LetterOfCreditExpired',
         occurredAt: on('2026-05-01'),
-        data: { creditId, lastDay: '2026-04-30', postings: freed(ISSUER, '400.00') },
+        data: { letterOfCreditId, lastDay: '2026-04-30', postings: freed(ISSUER, '400.00') },
       });
   });
 
@@ -307,7 +307,7 @@ describe('the end', () => {
     const agreed = (by: 'issuing-bank' | 'confirming-bank' | 'beneficiary'): LetterOfCreditEvent => ({
       type: 'CreditCancellationAgreed',
       occurredAt: on('2026-03-10'),
-      data: { creditId, by },
+      data: { letterOfCreditId, by },
     });
     given(...confirmed)
       .when(agreeing('issuing-bank'))
@@ -320,7 +320,7 @@ describe('the end', () => {
       .thenEvents(agreed('confirming-bank'), {
         type: 'LetterOfCreditCancelled',
         occurredAt: on('2026-03-10'),
-        data: { creditId, postings: [...freed(ISSUER, '1000.00'), ...freed(CONFIRMER, '1000.00')] },
+        data: { letterOfCreditId, postings: [...freed(ISSUER, '1000.00'), ...freed(CONFIRMER, '1000.00')] },
       });
     const legalNow = legalForCredit(stateOf(opened)).filter((type) => type !== 'AgreeToCancellation');
     given(...opened)
@@ -348,7 +348,7 @@ describe('the end', () => {
       .thenEvents({
         type: 'CreditCancellationAgreed',
         occurredAt: on('2026-03-10'),
-        data: { creditId, by: 'beneficiary' },
+        data: { letterOfCreditId, by: 'beneficiary' },
       });
   });
 
@@ -357,7 +357,7 @@ describe('the end', () => {
     const closed: LetterOfCreditEvent = {
       type: 'LetterOfCreditClosed',
       occurredAt: on('2026-05-10'),
-      data: { creditId, postings: [] },
+      data: { letterOfCreditId, postings: [] },
     };
     given(...expired)
       .when(closing)

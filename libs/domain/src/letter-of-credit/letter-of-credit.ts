@@ -56,22 +56,22 @@ type Step = Exclude<
 function stepped(command: Step, state: LetterOfCreditState): readonly Unposted[] {
   const before = checked(command, state);
   const { occurredAt } = command;
-  const { creditId, advisingBank, confirmingBank, terms } = before.issued;
+  const { letterOfCreditId, advisingBank, confirmingBank, terms } = before.issued;
   switch (command.type) {
     case 'AdviseCredit':
       checkPart([advisingBank?.participantId], command.data.bank);
-      return [{ type: 'LetterOfCreditAdvised', occurredAt, data: { creditId, ...command.data } }];
+      return [{ type: 'LetterOfCreditAdvised', occurredAt, data: { letterOfCreditId, ...command.data } }];
     case 'ConfirmCredit': {
       checkPart([confirmingBank?.participantId], command.data.bank);
       // It confirms what it is shown: the terms that hold, and amendments that it advises by themselves.
       const minor = mostOf(before.terms);
       const undertaking = toMoneyJson({ minor, currency: terms.amount.currency });
-      const data = { creditId, ...command.data, undertaking };
+      const data = { letterOfCreditId, ...command.data, undertaking };
       return [{ type: 'LetterOfCreditConfirmed', occurredAt, data }];
     }
     case 'DeclineConfirmation':
       checkPart([confirmingBank?.participantId], command.data.bank);
-      return [{ type: 'ConfirmationDeclined', occurredAt, data: { creditId, ...command.data } }];
+      return [{ type: 'ConfirmationDeclined', occurredAt, data: { letterOfCreditId, ...command.data } }];
     case 'ProposeAmendment':
       return proposeAmendment(command, before);
     case 'AdviseAmendment':

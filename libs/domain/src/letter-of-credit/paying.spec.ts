@@ -8,9 +8,9 @@ import {
   cmrAttached,
   complying,
   consignmentId,
-  creditId,
   ISSUER,
   issuing,
+  letterOfCreditId,
   NOMINATED,
   on,
   presenting,
@@ -45,6 +45,15 @@ const marginUsed = [
   { account: 'lc-margin', of: ISSUER, side: 'debit', amount: margin } as const,
   { account: 'nostro', of: ISSUER, side: 'credit', amount: margin } as const,
 ];
+const drawing = {
+  letterOfCreditId,
+  presentation: 1,
+  applicant: 'demo-stores',
+  beneficiary: 'demo-mills',
+  issuingBank: ISSUER,
+  consignmentId,
+  amount: usd('600.00'),
+};
 const paid = (
   type: 'PresentationHonoured' | 'PresentationNegotiated' | 'PresentationReimbursed',
   bank: string,
@@ -54,7 +63,7 @@ const paid = (
   ({
     type,
     occurredAt: on(paidOn),
-    data: { creditId, presentation: 1, bank, amount: usd('600.00'), paidOn, postings },
+    data: { ...drawing, bank, paidOn, postings },
   }) as LetterOfCreditEvent;
 
 describe('honour', () => {
@@ -135,13 +144,7 @@ describe('a draft', () => {
     type: 'DraftAccepted',
     occurredAt: on('2026-03-12'),
     data: {
-      creditId,
-      presentation: 1,
-      applicant: 'demo-stores',
-      beneficiary: 'demo-mills',
-      issuingBank: ISSUER,
-      consignmentId,
-      amount: usd('600.00'),
+      ...drawing,
       bank: ISSUER,
       acceptedOn: '2026-03-12',
       maturityOn: '2026-04-11',
@@ -199,6 +202,32 @@ describe('negotiation', () => {
       .when(negotiating(NOMINATED))
       .thenRejected('illegal-step', { legalNow: ['HonourPresentation'] });
   });
+});
+
+it('tells of each payment by which UETR it is made, and keeps that', () => {
+  const uetr = (last: number) => `0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c0${last}`;
+  const asked = { presentation: 1, bank: NOMINATED };
+  for (const [availableBy, step, event] of [
+    ['sight-payment', 'HonourPresentation', 'PresentationHonoured'],
+    ['negotiation', 'NegotiatePresentation', 'PresentationNegotiated'],
+  ] as const) {
+    const before = found({ availableBy }, NOMINATED);
+    const paying = letterOfCredit.decide(
+      asking(step, { ...asked, uetr: uetr(1) }, '2026-03-12'),
+      before.reduce(letterOfCredit.evolve, letterOfCredit.initialState),
+    );
+    expect(paying).toMatchObject([{ type: event, data: { ...drawing, bank: NOMINATED, uetr: uetr(1) } }]);
+    const reimbursed = letterOfCredit.decide(
+      asking('ReimburseBank', { presentation: 1, uetr: uetr(2) }, '2026-03-13'),
+      [...before, ...paying].reduce(letterOfCredit.evolve, letterOfCredit.initialState),
+    );
+    expect(reimbursed).toMatchObject([{ data: { ...drawing, bank: NOMINATED, uetr: uetr(2) } }]);
+    const after = [...before, ...paying, ...reimbursed].reduce(
+      letterOfCredit.evolve,
+      letterOfCredit.initialState,
+    );
+    expect(after).toMatchObject({ presentations: [{ uetr: uetr(1), reimbursementUetr: uetr(2) }] });
+  }
 });
 
 it('leaves no account open, whichever bank paid, whatever was left', () => {

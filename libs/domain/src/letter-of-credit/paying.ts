@@ -56,18 +56,25 @@ export function reimburseBank(
   const presentation = steppedOn('ReimburseBank', occurredAt, data.presentation, state);
   const { paidBy } = presentation;
   if (paidBy === undefined) throw new Error(`Presentation ${data.presentation} is honoured by nobody.`);
-  const paid = { presentation: data.presentation, bank: paidBy };
+  const paid = { ...data, bank: paidBy };
   return [
     { type: 'PresentationReimbursed', occurredAt, data: paying(occurredAt, paid, presentation, state) },
   ];
 }
 
+interface Paying {
+  readonly presentation: number;
+  readonly bank: string;
+  readonly uetr?: string;
+}
+
 function paying(
   occurredAt: string,
-  { presentation, bank }: { readonly presentation: number; readonly bank: string },
-  { made }: Presentation,
-  { issued }: KnownCredit,
+  { presentation: number, bank, uetr }: Paying,
+  presentation: Presentation,
+  state: KnownCredit,
 ) {
   const paidOn = occurredAt.slice(0, 10);
-  return { creditId: issued.creditId, presentation, bank, amount: made.amount, paidOn };
+  const drawing = drawingOf(number, presentation, state);
+  return { ...drawing, bank, paidOn, ...(uetr !== undefined && { uetr }) };
 }

@@ -16,10 +16,10 @@ import {
   cmrAttached,
   complying,
   consignmentId,
-  creditId,
   ISSUER,
   invoicePaper,
   issuing,
+  letterOfCreditId,
   NOMINATED,
   on,
   paper,
@@ -39,7 +39,7 @@ const waiving = asking('WaiveDiscrepancies', { presentation: 1 }, '2026-03-12');
 const agreeing = asking('AgreeToWaiver', { presentation: 1 }, '2026-03-13');
 const deeming = (day: string) => asking('DeemComplying', { presentation: 1 }, day);
 const drawing = {
-  creditId,
+  letterOfCreditId,
   presentation: 1,
   applicant: 'demo-stores',
   beneficiary: 'demo-mills',
@@ -60,7 +60,7 @@ const refused: LetterOfCreditEvent = {
   type: 'PresentationRefused',
   occurredAt: on('2026-03-11'),
   data: {
-    creditId,
+    letterOfCreditId,
     presentation: 1,
     bank: ISSUER,
     refusedOn: '2026-03-11',
@@ -79,7 +79,7 @@ describe('a presentation', () => {
         type: 'PresentationMade',
         occurredAt: on('2026-03-10'),
         data: {
-          creditId,
+          letterOfCreditId,
           presentation: 1,
           presentedTo: ISSUER,
           amount: usd('600.00'),
@@ -384,7 +384,7 @@ describe('the waiver', () => {
   const waived: LetterOfCreditEvent = {
     type: 'DiscrepanciesWaived',
     occurredAt: on('2026-03-12'),
-    data: { creditId, presentation: 1 },
+    data: { letterOfCreditId, presentation: 1 },
   };
 
   it('is given by the applicant, before the notice or behind it, and binds when the issuing bank agrees', () => {
@@ -448,7 +448,7 @@ it('takes up what trade-events tells of its consignments, once, and of no others
   const shipped: LetterOfCreditEvent = {
     type: 'ShipmentTakenUp',
     occurredAt: on('2026-03-10'),
-    data: { creditId, ...at },
+    data: { letterOfCreditId, ...at },
   };
   const credited = told(issuing());
   given(...credited)
@@ -462,7 +462,7 @@ it('takes up what trade-events tells of its consignments, once, and of no others
     .thenEvents({
       type: 'TransportDocumentTakenUp',
       occurredAt: on('2026-03-10'),
-      data: { creditId, consignmentId, document: { documentId, ...cmr } },
+      data: { letterOfCreditId, consignmentId, document: { documentId, ...cmr } },
     });
   given(...opened)
     .when(cmrAttached)
@@ -473,7 +473,7 @@ it('takes up what trade-events tells of its consignments, once, and of no others
     .thenEvents({
       type: 'TransportDocumentDropped',
       occurredAt: on('2026-03-10'),
-      data: { creditId, consignmentId, documentId },
+      data: { letterOfCreditId, consignmentId, documentId },
     });
   given(...credited)
     .when(dropping)

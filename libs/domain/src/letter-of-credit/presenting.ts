@@ -45,7 +45,7 @@ export function presentDocuments(
     );
   }
   const made = {
-    creditId: issued.creditId,
+    letterOfCreditId: issued.letterOfCreditId,
     presentation: presentations.length + 1,
     ...presenting,
     amount,
@@ -106,8 +106,8 @@ export function refusePresentation(
     const message = `The notice was due by ${presentation.made.examineBy}: the documents count as complying.`;
     throw new Rejection('notice-too-late', message);
   }
-  const { creditId } = state.issued;
-  const refusal = { creditId, ...notice, refusedOn };
+  const { letterOfCreditId } = state.issued;
+  const refusal = { letterOfCreditId, ...notice, refusedOn };
   return [{ type: 'PresentationRefused', occurredAt, data: refusal }];
 }
 
@@ -118,8 +118,8 @@ export function waiveDiscrepancies(
   const { status, waived } = presentationOf(data.presentation, state);
   if (waived && (status === 'presented' || status === 'refused')) return [];
   steppedOn('WaiveDiscrepancies', occurredAt, data.presentation, state);
-  const { creditId } = state.issued;
-  return [{ type: 'DiscrepanciesWaived', occurredAt, data: { creditId, ...data } }];
+  const { letterOfCreditId } = state.issued;
+  return [{ type: 'DiscrepanciesWaived', occurredAt, data: { letterOfCreditId, ...data } }];
 }
 
 /** The issuing bank alone decides whether it takes the applicant's waiver (UCP 600, article 16(b)). */
@@ -160,7 +160,7 @@ export function steppedOn(
 /** What a presentation says of itself wherever it binds a bank. */
 export function drawingOf(number: number, { made }: Presentation, { issued }: KnownCredit) {
   return {
-    creditId: issued.creditId,
+    letterOfCreditId: issued.letterOfCreditId,
     presentation: number,
     applicant: issued.applicant.participantId,
     beneficiary: issued.beneficiary.participantId,

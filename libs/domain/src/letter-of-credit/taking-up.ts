@@ -13,7 +13,7 @@ export function takeUp(
 ): readonly Unposted[] {
   const { occurredAt } = command;
   const { issued, terms, status } = state;
-  const { creditId } = issued;
+  const { letterOfCreditId } = issued;
   if (status === 'cancelled' || status === 'closed') return [];
   switch (command.type) {
     case 'TakeUpShipment': {
@@ -21,19 +21,19 @@ export function takeUp(
       if (!terms.consignmentIds.includes(consignmentId)) return [];
       // Goods are dispatched once.
       if (state.shipments.some((each) => each.consignmentId === consignmentId)) return [];
-      return [{ type: 'ShipmentTakenUp', occurredAt, data: { creditId, ...command.data } }];
+      return [{ type: 'ShipmentTakenUp', occurredAt, data: { letterOfCreditId, ...command.data } }];
     }
     case 'TakeUpTransportDocument': {
       const { consignmentId, document } = command.data;
       if (!terms.consignmentIds.includes(consignmentId)) return [];
       if (known(state, document.documentId)) return [];
-      return [{ type: 'TransportDocumentTakenUp', occurredAt, data: { creditId, ...command.data } }];
+      return [{ type: 'TransportDocumentTakenUp', occurredAt, data: { letterOfCreditId, ...command.data } }];
     }
     case 'DropTransportDocument': {
       const { consignmentId, documentId } = command.data;
       const document = known(state, documentId);
       if (!document || document.consignmentId !== consignmentId) return [];
-      return [{ type: 'TransportDocumentDropped', occurredAt, data: { creditId, ...command.data } }];
+      return [{ type: 'TransportDocumentDropped', occurredAt, data: { letterOfCreditId, ...command.data } }];
     }
     default:
       return never(command);

@@ -142,6 +142,42 @@ describe('the payment instruction with the same UETR', () => {
   });
 });
 
+describe('a drawing under a letter of credit that is paid with the same UETR', () => {
+  const underCredit = { method: 'letter-of-credit', letterOfCreditId: 'lc-1', consignmentId: 'c-1' } as const;
+  const drawing = {
+    letterOfCreditId: 'lc-1',
+    beneficiary: 'demo-mills',
+    consignmentId: 'c-1',
+    amount: usd('150.00'),
+  };
+  const drawn = (obligationId: string, dueOn: string) =>
+    open({ obligationId, invoiceNumber: obligationId, dueOn, ...underCredit });
+
+  it('is for its invoices, the earliest due first, before whatever the credit names', () => {
+    const named = open({ obligationId: 'o-9', invoiceNumber: 'E', dueOn: '2026-01-01' });
+    const settlement = { ...paying('170.00', { endToEndId: 'E' }), drawings: [drawing] };
+    const owed = [named, drawn('o-2', '2026-04-02'), drawn('o-1', '2026-04-01')];
+    expect(
+      allocate(settlement, owed).map(({ obligationId, amount, by }) => [obligationId, amount.amount, by]),
+    ).toEqual([
+      ['o-1', '100.00', 'uetr'],
+      ['o-2', '70.00', 'uetr'],
+    ]);
+  });
+  it("tells whose money it is, where the credit names another's invoice", () => {
+    const others = open({ obligationId: 'o-9', invoiceNumber: 'E', creditor: 'demo-weavers' });
+    const settlement = { ...paying('150.00', { endToEndId: 'E' }), drawings: [drawing] };
+    expect(isAmbiguous(settlement, [others, drawn('o-1', '2026-04-01')])).toBe(false);
+    expect(
+      allocate(settlement, [others, drawn('o-1', '2026-04-01')]).map((each) => each.obligationId),
+    ).toEqual(['o-1']);
+  });
+  it('pays nothing at another bank', () => {
+    const elsewhere = { ...drawn('o-1', '2026-04-01'), creditorBank: 'demo-bank-lahore' };
+    expect(allocate({ ...paying('150.00', {}), drawings: [drawing] }, [elsewhere])).toEqual([]);
+  });
+});
+
 describe("another bank's instruction with the same UETR", () => {
   const instructedElsewhere = { endToEndId: 'THEIRS-1', remittance: [] };
   const mine = open({ obligationId: 'o-1', invoiceNumber: 'MINE-1' });

@@ -1,6 +1,7 @@
 import { type MoneyJson, toMoney } from '@corridor/kernel';
 import type { Exchange } from '../rates/exchange.js';
 import type { MatchedBy, PaymentReferences } from '../settlement/settlement.events.js';
+import { type Drawing, isDrawnFor, type PaidByCredit } from './drawing.js';
 import { type Purse, payFrom } from './purse.js';
 import { referenceFinder } from './references.js';
 
@@ -9,6 +10,8 @@ export interface UnallocatedSettlement {
   /** Participant id of the bank that booked it. */
   readonly bank: string;
   readonly references: PaymentReferences;
+  /** What was drawn under letters of credit and is paid by the payment with its UETR, as the bank told that pays. */
+  readonly drawings?: readonly Drawing[] | undefined;
   /** Those of the payment instruction with the same UETR, where the ledger has it from the bank that booked the money. */
   readonly instructed?: PaymentReferences | undefined;
   /** Those that another bank gave the instruction: they name only what the money's own leave open. */
@@ -23,7 +26,7 @@ export interface UnallocatedSettlement {
 }
 
 /** What is still owed and may be paid. */
-export interface OpenObligation {
+export interface OpenObligation extends PaidByCredit {
   readonly obligationId: string;
   /** Unique for its creditor only. */
   readonly invoiceNumber: string;
@@ -47,19 +50,20 @@ export interface Allocation {
   readonly by: MatchedBy;
 }
 
-/** What names an invoice: the references of its instruction, a whole reference, or a word in a text. */
+/** What names an invoice: a drawing under a credit or the references of an instruction, by the UETR, a whole reference, or a word in a text. */
 export type NamedBy = Extract<MatchedBy, 'uetr' | 'end-to-end-id' | 'remittance'>;
 
 /**
- * What says more comes first: a whole reference says more than a word in a text, which may be a number by chance. What another bank
+ * What says more comes first: a bank that pays a drawing says by its UETR which payment that is, and needs no number; a whole reference says more than a word in a text, which may be a number by chance. What another bank
  * says of the money comes last.
  */
 const RANK: Readonly<Record<NamedBy, number>> = { uetr: 0, 'end-to-end-id': 1, remittance: 2 };
+const RANK_DRAWN = -1;
 const RANK_ELSEWHERE = 3;
 
 /**
- * Which obligations a settlement pays that it names, and how much of each: those at the same bank whose invoice number its
- * references name, first by what its instruction names, then by the end-to-end id, then the earliest due, and behind them what another
+ * Which obligations a settlement pays that it names, and how much of each: those at the same bank for which the drawing is that it pays,
+ * then those whose invoice number its references name, first by what its instruction names, then by the end-to-end id, then the earliest due, and behind them what another
  * bank's instruction names, until the money is used up. Never those of two creditors, and none where it {@link isAmbiguous}. What is owed in its own currency is paid alone where it names
  * any; else what is owed in others, by the rate.
  * The answer does not depend on the order of `openObligations`.
@@ -136,7 +140,7 @@ function namedBy(
 }
 
 function allNamed(
-  { bank, references, instructed, instructedElsewhere }: UnallocatedSettlement,
+  { bank, references, drawings = [], instructed, instructedElsewhere }: UnallocatedSettlement,
   openObligations: readonly OpenObligation[],
 ): readonly NamedObligation[] {
   const instructionNames = instructed ? referenceFinder(instructed) : () => undefined;
@@ -145,6 +149,8 @@ function allNamed(
   return openObligations.flatMap((each): NamedObligation[] => {
     const { creditorBank, outstanding, invoiceNumber } = each;
     if (creditorBank !== bank || toMoney(outstanding).minor <= 0n) return [];
+    if (drawings.some((drawing) => isDrawnFor(each, drawing)))
+      return [{ ...each, by: 'uetr', rank: RANK_DRAWN }];
     const by = instructionNames(invoiceNumber) ? 'uetr' : creditNames(invoiceNumber);
     if (by) return [{ ...each, by, rank: RANK[by] }];
     return othersName(invoiceNumber) ? [{ ...each, by: 'uetr', rank: RANK_ELSEWHERE }] : [];

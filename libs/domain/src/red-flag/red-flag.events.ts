@@ -14,7 +14,7 @@ export interface FlagSubject {
   /** Sorted, each once, as the credits. */
   readonly consignmentIds: readonly string[];
   /** Letters of credit under which the paper was presented. */
-  readonly creditIds?: readonly string[];
+  readonly letterOfCreditIds?: readonly string[];
   readonly lineNumber?: number;
   /** The paper, by its kind, number and issuer, or by the SHA-256 of its file. */
   readonly document?: string;

@@ -111,10 +111,14 @@ function found(before: KnownFlag, { reason, subject, evidence, banks }: Found): 
   const both = (one: readonly string[] = [], other: readonly string[] = []): readonly string[] =>
     [...new Set([...one, ...other])].sort();
   const consignmentIds = both(before.subject.consignmentIds, subject.consignmentIds);
-  const creditIds = both(before.subject.creditIds, subject.creditIds);
+  const letterOfCreditIds = both(before.subject.letterOfCreditIds, subject.letterOfCreditIds);
   return {
     reason,
-    subject: { ...before.subject, consignmentIds, ...(creditIds.length > 0 && { creditIds }) },
+    subject: {
+      ...before.subject,
+      consignmentIds,
+      ...(letterOfCreditIds.length > 0 && { letterOfCreditIds }),
+    },
     evidence: [...new Set([...before.evidence, ...evidence])].sort((a, b) => a - b),
     banks: [...new Set([...before.banks, ...banks])].sort(),
   };

@@ -17,11 +17,13 @@ export interface StatementFinding {
 export type StatementRecorded = DomainEvent<
   'StatementRecorded',
   {
-    /** Made of the bank and the account. */
+    /** Made of the bank, the account and its currency. */
     readonly accountId: string;
     readonly bank: string;
     /** IBAN or other identification in its one spelling. */
     readonly account: string;
+    /** ISO 4217, of the account: under one number may be kept several. Absent where the statement tells none, or several. */
+    readonly currency?: string;
     readonly statementId?: string;
     readonly electronicSequenceNumber?: number;
     readonly legalSequenceNumber?: number;

@@ -7,6 +7,10 @@ const balances = (opening: string, closing: string) => [
   { type: 'OPBD', amount: usd(opening), date: '2026-03-30' },
   { type: 'CLBD', amount: usd(closing), date: '2026-03-30' },
 ];
+const kzt = [
+  { type: 'OPBD', amount: { amount: '5000.00', currency: 'KZT' }, date: '2026-03-30' },
+  { type: 'CLBD', amount: { amount: '5000.00', currency: 'KZT' }, date: '2026-03-30' },
+];
 const data = {
   accountId: '0191d8a0-0000-7000-8000-000000000064',
   bank: 'demo-bank-karachi',
@@ -53,6 +57,12 @@ it.each<[string, object, readonly string[]]>([
   ['an overdraft', { balances: balances('-30.00', '-5.00') }, []],
   ['entries that could not be read', { bookedNet: undefined }, ['entries-unread']],
   ['fewer entries than it says', { summary: { entries: 3 } }, ['entries-differ']],
+  [
+    'balances in its currency beside others',
+    { currency: 'USD', balances: [...kzt, ...balances('10.00', '35.00')] },
+    [],
+  ],
+  ['balances in another currency than its own', { currency: 'USD', balances: kzt }, ['balance-missing']],
   ['one page of several', { page: { number: 1, last: false }, balances: [] }, []],
 ])('with %s says so', (_, change, codes) => {
   const { bookedNet, ...rest } = { ...data, ...change };

@@ -9,7 +9,7 @@ import type {
 type Recorded = StatementRecorded['data'];
 type Told = StatementCommand['data'];
 
-/** The statements of one account at one bank. */
+/** The statements of one account at one bank, in one currency. */
 export interface StatementState {
   /** Absent where it has none yet. */
   readonly bank?: string;
@@ -59,8 +59,14 @@ export function statementKey({ statementId, page, messageId, format }: Told | Re
 const numberOf = ({ electronicSequenceNumber, legalSequenceNumber }: Told | Recorded): number | undefined =>
   electronicSequenceNumber ?? legalSequenceNumber;
 
-const balanceOf = ({ balances }: Told | Recorded, ...types: readonly string[]): MoneyJson | undefined =>
-  types.flatMap((type) => balances.find((each) => each.type === type)?.amount ?? [])[0];
+/** In the currency of the account, where it is told. */
+const balanceOf = (
+  { balances, currency }: Told | Recorded,
+  ...types: readonly string[]
+): MoneyJson | undefined => {
+  const own = balances.filter(({ amount }) => currency === undefined || amount.currency === currency);
+  return types.flatMap((type) => own.find((each) => each.type === type)?.amount ?? [])[0];
+};
 
 /** `PRCD`: that with which the statement before closed; `ITBD`: between two pages. */
 const openingOf = (told: Told | Recorded): MoneyJson | undefined => balanceOf(told, 'OPBD', 'PRCD', 'ITBD');
@@ -74,7 +80,8 @@ function ofBalances(told: Told): readonly StatementFinding[] {
   if (told.page && !(told.page.number === 1 && told.page.last)) return [];
   if (!opening || !closing) {
     const missing = opening ? 'closing balance (CLBD)' : 'opening balance (OPBD or PRCD)';
-    return [{ code: 'balance-missing', message: `It has no ${missing}.` }];
+    const where = told.currency === undefined ? '' : ` in ${told.currency}`;
+    return [{ code: 'balance-missing', message: `It has no ${missing}${where}.` }];
   }
   if (!told.bookedNet) return [];
   const { currency } = opening;

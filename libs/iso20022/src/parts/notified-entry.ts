@@ -48,6 +48,8 @@ export interface NotifiedEntry {
   readonly status: string;
   /** `YYYY-MM-DD`, the local date as written. */
   readonly bookedOn?: string;
+  /** The instant of it as written, with an offset where it says one; absent where only the day is told. */
+  readonly bookedAt?: string;
   /** `YYYY-MM-DD`, the local date as written. */
   readonly valueDate?: string;
   readonly debtorName?: string;

@@ -5,6 +5,7 @@ import type { FieldCapture } from '../fields/field-capture.js';
 import { FieldFault } from '../fields/field-fault.js';
 import {
   code,
+  dateTime,
   externalCode,
   firstReference,
   indicator,
@@ -37,7 +38,7 @@ type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 interface EntryFacts {
   readonly told: Pick<
     NotifiedEntry,
-    'entryReference' | 'reversal' | 'status' | 'bookedOn' | 'valueDate' | 'entryTotal' | 'batch'
+    'entryReference' | 'reversal' | 'status' | 'bookedOn' | 'bookedAt' | 'valueDate' | 'entryTotal' | 'batch'
   >;
   readonly creditDebit: 'CRDT' | 'DBIT';
   readonly charges: readonly Charge[];
@@ -122,6 +123,7 @@ function entryFacts({ table, fields, transactions }: CapturedEntry): EntryFacts 
   };
   put(told, 'entryReference', reference(fields, 'NtryRef'));
   put(told, 'bookedOn', localDate(fields, 'BookgDt'));
+  put(told, 'bookedAt', maybe(fields.first('BookgDt/DtTm'), dateTime));
   put(told, 'valueDate', localDate(fields, 'ValDt'));
   if (transactions.length > 1 || stated !== undefined) {
     told.batch = { transactions: transactions.length, ...optional('stated', stated) };
