@@ -76,6 +76,65 @@ describe('a payment', () => {
     }
   });
 
+  it('is booked by the status ACCC of the bank that keeps the account; to whoever passes it on, it informs', async () => {
+    const uetr = randomUUID();
+    const status = pacs002('PASSED-ON', 'ACCC', { uetr });
+    const results = [];
+    for (const xml of [pacs008('PASSED-8', { uetr }), status, status]) {
+      const { body } = await payments.almaty.file(xml);
+      results.push(body.results[0]);
+    }
+    expect(results).toMatchObject([
+      { status: 'accepted', isoStatus: 'ACTC' },
+      { status: 'accepted', isoStatus: 'RCVD' },
+      { status: 'duplicate', isoStatus: 'RCVD' },
+    ]);
+    for (const each of results) {
+      expect(each).not.toHaveProperty('settlementId');
+      expect(each).not.toHaveProperty('reason');
+    }
+    expect(await credits(uetr)).toEqual([]);
+    await send(camt054([{ uetr }]));
+    expect((await credits(uetr)).map(({ data }) => data.bank)).toEqual(['demo-bank-karachi']);
+  });
+
+  it('waits for its entry where the ledger cannot tell whose account it is, and says what to do', async () => {
+    await payments.world.key('karachi-nameless', 'demo-bank-karachi', 'bank');
+    const nameless = payments.bank('karachi-nameless');
+    const uetr = randomUUID();
+    await send(pacs008('WHOSE-8', { uetr }));
+    const status = pacs002('WHOSE-2', 'ACCC', { uetr });
+    const { body } = await nameless.file(status);
+    expect(body.results).toMatchObject([
+      { status: 'accepted', isoStatus: 'PDNG', reason: 'bank-bic-unknown', message: expect.any(String) },
+    ]);
+    expect(await credits(uetr)).toEqual([]);
+    // Sent again with a key that says it.
+    expect(await one(status)).toMatchObject({ status: 'duplicate', settlementId: expect.any(String) });
+    expect(await one(status)).toMatchObject({ status: 'duplicate', settlementId: expect.any(String) });
+    expect(await credits(uetr)).toHaveLength(1);
+
+    const untold = randomUUID();
+    const named = pacs008('WHOSE-9', { uetr: untold });
+    const agents = /<(InstgAgt|InstdAgt|CdtrAgt)>.*?<\/\1>/g;
+    await send(named.replace(agents, ''));
+    expect(await one(pacs002('WHOSE-3', 'ACCC', { uetr: untold }))).toMatchObject({
+      isoStatus: 'PDNG',
+      reason: 'creditor-agent-missing',
+    });
+    expect(await credits(untold)).toEqual([]);
+  });
+
+  it('is of the instructed bank where it names no bank of the creditor, and branches are of their bank', async () => {
+    const uetr = randomUUID();
+    const instruction = pacs008('BRANCH-8', { uetr })
+      .replace(/<CdtrAgt>.*?<\/CdtrAgt>/, '')
+      .replace(/(<InstdAgt>.*?)DEMOPKKA/, '$1DEMOPKKALHE');
+    await send(instruction);
+    await one(pacs002('BRANCH-2', 'ACCC', { uetr }));
+    expect(await credits(uetr)).toHaveLength(1);
+  });
+
   it('that a status booked keeps what the entry of the account says, its value date above all', async () => {
     const uetr = randomUUID();
     await one(pacs008(randomUUID().slice(0, 30), { uetr }));
