@@ -10,6 +10,7 @@ import {
 import type pg from 'pg';
 import { aggregatesOn } from './aggregates.js';
 import { BankCalendars } from './bank-calendars/bank-calendars.js';
+import { Batches } from './booking/batches.js';
 import { Credits } from './booking/credits.js';
 import { overdueProceeds } from './instruments/overdue-proceeds.js';
 import { CreditList } from './letters-of-credit/credit-list.js';
@@ -165,7 +166,14 @@ function awaitedReturns(
   screening: Screening,
 ): AwaitedReturns {
   const aggregates = aggregatesOn(store);
-  const credits = new Credits(store, aggregates, names, ofLog, screening);
+  const credits = new Credits(
+    store,
+    aggregates,
+    names,
+    ofLog,
+    screening,
+    new Batches(store, aggregates, names),
+  );
   const lists = [new PaymentList(store, pool), new SettlementList(store, pool)] as const;
   const originals = new PaymentOriginals(...lists, { pool });
   const payments = new Payments(

@@ -8,6 +8,7 @@ import { BankCalendarHandler } from './bank-calendars/bank-calendar.handler.js';
 import { BankCalendarQueryHandler } from './bank-calendars/bank-calendar.query.js';
 import { BankCalendars } from './bank-calendars/bank-calendars.js';
 import { AnsweredKeys } from './booking/answered-keys.js';
+import { Batches } from './booking/batches.js';
 import { BulkSettlementController } from './booking/bulk.controller.js';
 import { CreditHandler } from './booking/credit.handler.js';
 import { Credits } from './booking/credits.js';
@@ -183,6 +184,7 @@ import { WorkListController } from './work-lists/work-list.controller.js';
       useFactory: ({ store, pool }: LedgerParts) => new PaymentList(store, pool),
       inject: [LEDGER_PARTS],
     },
+    Batches,
     Credits,
     GiveBack,
     PaymentOriginals,

@@ -22,13 +22,15 @@ export type Credit = Omit<SettlementBooked['data'], 'postings'>;
 export interface ToldCredit {
   readonly credit: Credit;
   readonly occurrence: number;
+  /** `NtryRef` of its entry. */
+  readonly entryReference?: string;
 }
 
-export function tellingOf({ credit, occurrence }: ToldCredit): CreditTelling {
-  const { settlementId, bank, account, amount, valueDate, references, basis } = credit;
+export function tellingOf({ credit, occurrence, entryReference }: ToldCredit): CreditTelling {
+  const { settlementId, bank, account, amount, valueDate, references, basis, batch } = credit;
   const { accountServicerReference, uetr, endToEndId } = references;
   const told = { settlementId, bank, account, accountServicerReference, uetr, endToEndId, amount, valueDate };
-  return { ...told, occurrence, byStatus: basis === 'status-accc' };
+  return { ...told, entryReference, batch, occurrence, byStatus: basis === 'status-accc' };
 }
 
 /**
@@ -60,8 +62,28 @@ export function creditOfEntry(entry: NotifiedEntry, bank: string, today: string)
     ...(creditorName !== undefined && { creditorName }),
     ...(entry.instructedAmount !== undefined && { instructedAmount: entry.instructedAmount }),
     ...chargesOf(entry.charges),
+    ...batchOf(entry),
     format: entry.messageFormat,
     messageId: entry.messageId,
+  };
+}
+
+/** The entry that details it as one of several payments, or under a reference of its own. */
+function batchOf({
+  batch,
+  entryServicerReference,
+  entryReference,
+  entryTotal: total,
+}: NotifiedEntry): Pick<Credit, 'batch'> {
+  const transactions = batch?.transactions ?? 1;
+  if (transactions < 2 && entryServicerReference === undefined) return {};
+  return {
+    batch: {
+      ...(entryServicerReference !== undefined && { accountServicerReference: entryServicerReference }),
+      ...(entryReference !== undefined && { entryReference }),
+      total,
+      transactions,
+    },
   };
 }
 
@@ -156,6 +178,44 @@ export function confirmationOf(credit: Credit): SettlementCommand {
       ...(creditorName !== undefined && { creditorName }),
       ...(chargeBearer !== undefined && { chargeBearer }),
       ...(charges && { charges }),
+      format,
+      ...(messageId !== undefined && { messageId }),
+    },
+  };
+}
+
+/** The command that keeps it as a part of the credit that its entry was booked as, told as one amount first; told without that entry, it only informs. */
+export function partOf(credit: Credit): SettlementCommand {
+  const { settlementId: partId, references, account, amount, bookedOn, valueDate, batch } = credit;
+  const { debtorName, debtorAgent, creditorName, format, messageId } = credit;
+  return {
+    type: 'ConfirmSettlement',
+    occurredAt: startOfBankDay(bookedOn),
+    data: {
+      references,
+      account,
+      bookedOn,
+      valueDate,
+      ...(debtorName !== undefined && { debtorName }),
+      ...(debtorAgent !== undefined && { debtorAgent }),
+      ...(creditorName !== undefined && { creditorName }),
+      ...(batch && { part: { partId, amount, batch } }),
+      format,
+      ...(messageId !== undefined && { messageId }),
+    },
+  };
+}
+
+/** The command that keeps on a payment that its entry was told as one amount, too. */
+export function summedUp(sum: Credit): SettlementCommand {
+  const { bookedOn, valueDate, format, messageId } = sum;
+  return {
+    type: 'ConfirmSettlement',
+    occurredAt: startOfBankDay(bookedOn),
+    data: {
+      references: { remittance: [] },
+      bookedOn,
+      valueDate,
       format,
       ...(messageId !== undefined && { messageId }),
     },

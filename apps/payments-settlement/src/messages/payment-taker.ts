@@ -2,7 +2,7 @@ import type { AppendContext } from '@corridor/event-store';
 import { isoReasonOf } from '@corridor/iso20022';
 import { Inject, Injectable } from '@nestjs/common';
 import { mapBounded } from '../booking/bounded.js';
-import { HELD } from '../booking/credits.js';
+import { HELD } from '../booking/outcomes.js';
 import { type PaymentItem, paymentIdOfItem, type Sent } from '../payments/payment-commands.js';
 import { type PaymentOutcome, Payments } from '../payments/payments.js';
 import { idReused } from './entry-taker.js';

@@ -27,12 +27,15 @@ export class MoneyFinder {
 
   /** Without rates of exchange. */
   async of(state: BookedSettlement, client: pg.ClientBase): Promise<UnallocatedSettlement> {
-    const { settlement, unallocated, allocations } = state;
+    const { settlement, unallocated, allocations, parts } = state;
     const { bank, references } = settlement;
     return {
       bank,
       references,
       ...(await this.instructions.of(client, settlement)),
+      ...(parts.length > 0 && {
+        shares: parts.map(({ references: of, amount }) => ({ references: of, amount })),
+      }),
       unallocated,
       fees: feesForDebtor(settlement, allocations),
       creditor: (await this.creditorOf(state, client)) ?? (await this.accounts.of(client, settlement)),

@@ -24,6 +24,8 @@ export interface NotifiedEntry {
    * transactions of an entry share names the batch, so it is absent here.
    */
   readonly accountServicerReference?: string;
+  /** `AcctSvcrRef` of the entry, where it is not that of this very transaction: told without its details, the entry has no other name. */
+  readonly entryServicerReference?: string;
   readonly endToEndId?: string;
   /** UUID version 4 in lower case. */
   readonly uetr?: string;

@@ -90,6 +90,34 @@ describe('a transaction tells', () => {
     expect(items).toHaveLength(2);
   });
 
+  it.each<
+    [
+      string,
+      string | undefined,
+      readonly (string | undefined)[],
+      readonly (string | undefined)[],
+      string | undefined,
+    ]
+  >([
+    ['several under one of the entry', 'E', ['A', 'B'], ['A', 'B'], 'E'],
+    ['several that share it', undefined, ['E', 'E'], [undefined, undefined], 'E'],
+    ['several without any', 'E', [undefined, undefined], [undefined, undefined], 'E'],
+    ['one with its own', 'E', ['A'], ['A'], 'E'],
+    ['one that has that of the entry', 'E', ['E'], ['E'], undefined],
+    ['one without', 'E', [undefined], ['E'], undefined],
+  ])('what its entry is called beside it, of %s', async (_, ofEntry, told, own, beside) => {
+    const transactions = told.map((reference) =>
+      payment('10', reference === undefined ? {} : { Refs: { AcctSvcrRef: reference } }),
+    );
+    const also = ofEntry === undefined ? {} : { AcctSvcrRef: ofEntry };
+    const items = await entryOf(String(told.length * 10), transactions, also);
+    expect(
+      items.map((item) =>
+        item.kind === 'entry' ? [item.accountServicerReference, item.entryServicerReference] : item,
+      ),
+    ).toEqual(own.map((reference) => [reference, beside]));
+  });
+
   it('nothing of a batch where it is alone and the bank says nothing', async () => {
     expect((await entryOf('30', [payment('30')]))[0]).not.toHaveProperty('batch');
   });
