@@ -102,7 +102,14 @@ export async function startPaymentsSettlement(
       ];
       const creditNames = new CreditNames(pool);
       const names = new NamesOfLog(store, pool);
-      const awaited = awaitedReturns(store, pool, creditNames, names, screening);
+      const awaited = awaitedReturns(
+        store,
+        pool,
+        creditNames,
+        names,
+        screening,
+        new Rates({ store, pool }, payments.rates),
+      );
       const sender = new WebhookSender({ allowsLoopback: settings.webhookLoopback ?? false });
       const deliverer = new WebhookDeliverer({ pool, aggregates, sender });
       const supervision = new Supervision(store, pool, onUnknownEvent);
@@ -164,6 +171,7 @@ function awaitedReturns(
   names: CreditNames,
   ofLog: NamesOfLog,
   screening: Screening,
+  rates: Rates,
 ): AwaitedReturns {
   const aggregates = aggregatesOn(store);
   const credits = new Credits(
@@ -173,6 +181,7 @@ function awaitedReturns(
     ofLog,
     screening,
     new Batches(store, aggregates, names),
+    rates,
   );
   const lists = [new PaymentList(store, pool), new SettlementList(store, pool)] as const;
   const originals = new PaymentOriginals(...lists, { pool });

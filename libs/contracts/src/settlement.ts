@@ -44,6 +44,16 @@ export const chargeBearerSchema = z.enum(['DEBT', 'SHAR', 'CRED', 'SLEV']);
 /** What says that a credit was booked: an entry of the account, or a status `ACCC`. */
 const basisSchema = z.enum(['booked-credit', 'status-accc']);
 
+export const remittedDocumentSchema = z.strictObject({
+  type: textSchema(35).exactOptional(),
+  number: textSchema(35).exactOptional(),
+  relatedDate: localDateSchema.exactOptional(),
+  duePayable: moneySchema.exactOptional(),
+  discount: moneySchema.exactOptional(),
+  creditNote: moneySchema.exactOptional(),
+  remitted: moneySchema.exactOptional(),
+});
+
 const batchSchema = z.strictObject({
   accountServicerReference: textSchema(35).exactOptional(),
   entryReference: textSchema(35).exactOptional(),
@@ -151,6 +161,10 @@ export const SETTLEMENT_CONTRACTS = [
       basis: basisSchema,
       debtorAccount: textSchema(34).exactOptional(),
       debtorAgent: bicSchema.exactOptional(),
+      creditorAgent: bicSchema.exactOptional(),
+      instructionId: textSchema(35).exactOptional(),
+      clearingSystemReference: textSchema(35).exactOptional(),
+      documents: z.array(remittedDocumentSchema).max(100).exactOptional(),
       instructedAmount: moneySchema.exactOptional(),
       chargeBearer: chargeBearerSchema.exactOptional(),
       charges: z.array(chargeSchema).max(20).exactOptional(),
@@ -251,6 +265,7 @@ export const SETTLEMENT_CONTRACTS = [
       ...returnedV1.schema.shape,
       takenBack: z.array(z.strictObject(paidPart)),
       returnedAmount: moneySchema,
+      returnReference: textSchema(35).exactOptional(),
       charges: z.array(chargeSchema).max(20).exactOptional(),
       postings: postingsSchema,
     }),

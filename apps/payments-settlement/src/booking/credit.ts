@@ -60,6 +60,11 @@ export function creditOfEntry(entry: NotifiedEntry, bank: string, today: string)
     ...(entry.debtorAccount !== undefined && { debtorAccount: entry.debtorAccount }),
     ...(entry.debtorAgent !== undefined && { debtorAgent: entry.debtorAgent }),
     ...(creditorName !== undefined && { creditorName }),
+    ...(entry.creditorAgent !== undefined && { creditorAgent: entry.creditorAgent }),
+    ...(entry.instructionId !== undefined && { instructionId: entry.instructionId }),
+    ...(entry.clearingSystemReference !== undefined && {
+      clearingSystemReference: entry.clearingSystemReference,
+    }),
     ...(entry.instructedAmount !== undefined && { instructedAmount: entry.instructedAmount }),
     ...chargesOf(entry.charges),
     ...batchOf(entry),

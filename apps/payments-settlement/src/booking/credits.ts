@@ -13,6 +13,7 @@ import { grouped } from '../messages/grouped.js';
 import { CreditNames } from '../naming/credit-names.js';
 import type { Claim } from '../naming/name-book.js';
 import { NamesOfLog } from '../naming/names-of-log.js';
+import { type Dollars, Rates } from '../rates/rates.js';
 import { type Screened, Screening } from '../screening/screening.js';
 import { AGGREGATES } from '../tokens.js';
 import { Batches, notBookedYet } from './batches.js';
@@ -38,6 +39,7 @@ export class Credits {
     @Inject(NamesOfLog) private readonly namesOfLog: NamesOfLog,
     @Inject(Screening) private readonly screening: Screening,
     @Inject(Batches) private readonly batches: Batches,
+    @Inject(Rates) private readonly rates: Pick<Rates, 'inDollars'>,
   ) {}
 
   /** One outcome for each, in their order. @throws what tells of anything but one of the credits. */
@@ -85,10 +87,11 @@ export class Credits {
     await this.namesOfLog.ready();
     const outcomes = new Array<Booking | NotBooked>(credits.length);
     const prepared = new Map<number, Prepared>();
-    const screened = await this.screening.screen(credits.map(({ credit }) => credit));
+    const all = credits.map(({ credit }) => credit);
+    const [screened, dollars] = [await this.screening.screen(all), await this.rates.inDollars(all)];
     for (const [index, told] of credits.entries()) {
       try {
-        prepared.set(index, this.prepare(told, screened[index] ?? {}));
+        prepared.set(index, this.prepare(told, screened[index] ?? {}, dollars[index]));
       } catch (error) {
         outcomes[index] = notBooked(error);
       }
@@ -146,7 +149,8 @@ export class Credits {
   }> {
     await this.namesOfLog.ready();
     const [screened] = await this.screening.screen([told.credit]);
-    const prepared = this.prepare(told, screened ?? {});
+    const [usd] = await this.rates.inDollars([told.credit]);
+    const prepared = this.prepare(told, screened ?? {}, usd);
     const [claim] = await this.names.claim([tellingOf(told)]);
     const { settlementId: own, bookedIn } = claim as Claim;
     const settlementId = bookedIn ?? own;
@@ -158,11 +162,11 @@ export class Credits {
   }
 
   /** Decided on nothing: most credits are new, and the ledger itself says where one is not. @throws Rejection, ContractViolation. */
-  private prepare(told: ToldCredit, screened: Screened): Prepared {
+  private prepare(told: ToldCredit, screened: Screened, usd: Dollars | undefined): Prepared {
     const { settlements } = this.aggregates;
     const { credit } = told;
     const screenedBy = screened.screenedBy;
-    const command = bookingOf({ ...credit, ...(screenedBy && { screenedBy }) });
+    const command = bookingOf({ ...credit, ...(usd && { usd }), ...(screenedBy && { screenedBy }) });
     const nothingYet = { state: { status: 'unknown' }, version: 0 } as const;
     const first = settlements.decide(credit.settlementId, command, nothingYet);
     if (!first.append) throw new Error('A settlement that is unknown can be booked.');

@@ -31,7 +31,7 @@ export function creditByStatus(
   if (keeper === undefined) return 'creditor-agent-missing';
   if (bics.length === 0) return 'bank-bic-unknown';
   if (!isNamedBy({ bics }, keeper)) return undefined;
-  const { uetr, endToEndId } = instruction.references;
+  const { uetr, endToEndId, instructionId, clearingSystemReference } = instruction.references;
   if (uetr === undefined) return 'uetr-missing';
   const { account } = instruction.creditor;
   if (account === undefined) return 'creditor-account-missing';
@@ -54,6 +54,9 @@ export function creditByStatus(
     ...(debtor.account !== undefined && { debtorAccount: debtor.account }),
     ...(debtor.agent !== undefined && { debtorAgent: debtor.agent }),
     ...(creditor.name !== undefined && { creditorName: creditor.name }),
+    creditorAgent: keeper,
+    ...(instructionId !== undefined && { instructionId }),
+    ...(clearingSystemReference !== undefined && { clearingSystemReference }),
     ...(instructedAmount && { instructedAmount }),
     ...(chargeBearer && { chargeBearer }),
     ...(charges.length > 0 && { charges }),

@@ -36,6 +36,20 @@ export interface BatchEntry {
   readonly transactions: number;
 }
 
+/** A document that a payment is for, as structured remittance information tells it (`RfrdDocInf`, `RfrdDocAmt`). */
+export interface RemittedDocument {
+  /** Code of ISO 20022's list of document types, such as `CINV`, or the sender's own. */
+  readonly type?: string;
+  readonly number?: string;
+  /** `YYYY-MM-DD`. */
+  readonly relatedDate?: string;
+  readonly duePayable?: MoneyJson;
+  readonly discount?: MoneyJson;
+  readonly creditNote?: MoneyJson;
+  /** What of the payment is for it. */
+  readonly remitted?: MoneyJson;
+}
+
 /** What brought something. */
 interface Origin {
   /** The message's identifier such as `camt.054.001.08`, or `json`. */
@@ -68,6 +82,14 @@ export type SettlementBooked = DomainEvent<
     /** BIC of the debtor's bank. */
     readonly debtorAgent?: string;
     readonly creditorName?: string;
+    /** BIC of the creditor's bank. */
+    readonly creditorAgent?: string;
+    /** What the bank that sent it called it (`InstrId`). */
+    readonly instructionId?: string;
+    /** What the clearing system called it (`ClrSysRef`). */
+    readonly clearingSystemReference?: string;
+    /** What structured remittance information says that it pays. */
+    readonly documents?: readonly RemittedDocument[];
     /** What the debtor had his bank pay, before charges and conversion. */
     readonly instructedAmount?: MoneyJson;
     readonly chargeBearer?: ChargeBearer;
@@ -239,6 +261,8 @@ export type SettlementReturned = DomainEvent<
     readonly bookedOn: string;
     /** `YYYY-MM-DD`. */
     readonly valueDate: string;
+    /** What the bank that gave it back calls the return: `RtrId` of its advice, else the reference of the entry that debits it. */
+    readonly returnReference?: string;
     /** What the return says about itself. */
     readonly references: PaymentReferences;
     /** What of the settlement pays nothing behind it. */
