@@ -1,4 +1,4 @@
-import type { SettlementBooked, SettlementCommand } from '@corridor/domain';
+import type { RemittedDocument, SettlementBooked, SettlementCommand } from '@corridor/domain';
 import {
   canonicalAccount,
   type NotifiedEntry,
@@ -60,6 +60,7 @@ export function creditOfEntry(entry: NotifiedEntry, bank: string, today: string)
     ...(entry.debtorAccount !== undefined && { debtorAccount: entry.debtorAccount }),
     ...(entry.debtorAgent !== undefined && { debtorAgent: entry.debtorAgent }),
     ...(creditorName !== undefined && { creditorName }),
+    ...(entry.documents && { documents: entry.documents }),
     ...(entry.creditorAgent !== undefined && { creditorAgent: entry.creditorAgent }),
     ...(entry.instructionId !== undefined && { instructionId: entry.instructionId }),
     ...(entry.clearingSystemReference !== undefined && {
@@ -99,7 +100,7 @@ function batchOf({
  */
 export function creditOfBody(body: SettlementBody, bank: string, today: string): Credit {
   checkBookingDays(body, today);
-  const { instructedAmount, charges, ...told } = body;
+  const { instructedAmount, charges, documents, ...told } = body;
   const amount = toMoneyJson(toMoney(body.amount, '/amount'));
   const account = canonicalAccount(body.account);
   const { endToEndId, accountServicerReference, uetr, remittance = [] } = body.references;
@@ -132,6 +133,7 @@ export function creditOfBody(body: SettlementBody, bank: string, today: string):
     ...(instructedAmount && {
       instructedAmount: toMoneyJson(toMoney(instructedAmount, '/instructedAmount')),
     }),
+    ...(documents && { documents: documents.map(documentOf) }),
     ...(charges && {
       charges: charges.map((charge, index) => ({
         ...charge,
@@ -141,6 +143,17 @@ export function creditOfBody(body: SettlementBody, bank: string, today: string):
     format: 'json',
   };
 }
+
+/** A document with its amounts as events hold them. @throws Rejection for an amount that is none. */
+function documentOf(document: RemittedDocument, index: number): RemittedDocument {
+  const amounts = DOCUMENT_AMOUNTS.flatMap((name) => {
+    const amount = document[name];
+    return amount ? [[name, toMoneyJson(toMoney(amount, `/documents/${index}/${name}`))]] : [];
+  });
+  return { ...document, ...Object.fromEntries(amounts) };
+}
+
+const DOCUMENT_AMOUNTS = ['duePayable', 'discount', 'creditNote', 'remitted'] as const;
 
 /** What banks took, as the events hold it; what they gave back is no charge. */
 export function chargesOf(told: readonly ToldCharge[] = []): Pick<Credit, 'chargeBearer' | 'charges'> {

@@ -160,6 +160,52 @@ describe('a transaction tells', () => {
     });
   });
 
+  it('the documents that it pays with their amounts, and what of those is none it leaves out', async () => {
+    const document = (number: string, also: Elements = {}): Elements => ({ Nb: number, ...also });
+    const type = { Tp: { CdOrPrtry: { Cd: 'CINV' } } };
+    const Strd = [
+      {
+        RfrdDocInf: document('INV-1', { ...type, RltdDt: '2026-03-02' }),
+        RfrdDocAmt: {
+          DuePyblAmt: usd('20.00'),
+          DscntApldAmt: [{ Amt: usd('1.00') }, { Amt: usd('0.50') }],
+          CdtNoteAmt: usd('0.50'),
+          RmtdAmt: usd('18.00'),
+        },
+        CdtrRefInf: { Ref: 'RF18' },
+      },
+      { RfrdDocInf: [document('INV-2'), document('INV-3')], RfrdDocAmt: { RmtdAmt: usd('12.00') } },
+      {
+        RfrdDocInf: document('INV-4', { RltdDt: 'soon' }),
+        RfrdDocAmt: { RmtdAmt: { text: 'much', currency: 'USD' } },
+      },
+    ];
+    const [item] = await entryOf('30', [payment('30', { RmtInf: { Ustrd: 'thanks', Strd } })]);
+    const money = (amount: string) => ({ amount, currency: 'USD' });
+    expect(item).toMatchObject({
+      remittance: ['thanks', 'INV-1', 'RF18', 'INV-2', 'INV-3', 'INV-4'],
+      documents: [
+        {
+          type: 'CINV',
+          number: 'INV-1',
+          relatedDate: '2026-03-02',
+          duePayable: money('20.00'),
+          discount: money('1.50'),
+          creditNote: money('0.50'),
+          remitted: money('18.00'),
+        },
+        { number: 'INV-2' },
+        { number: 'INV-3' },
+        { number: 'INV-4' },
+      ],
+    });
+    expect(item?.kind === 'entry' && item.documents?.slice(1)).toEqual([
+      { number: 'INV-2' },
+      { number: 'INV-3' },
+      { number: 'INV-4' },
+    ]);
+  });
+
   it.each<[string, Elements]>([
     ['RltdAgts/DbtrAgt/FinInstnId/BICFI', { RltdAgts: { DbtrAgt: { FinInstnId: { BICFI: 'SCBL' } } } }],
     ['Chrgs/Rcrd[1]/Br', { Chrgs: charge('1', { Br: 'ALL' }) }],

@@ -193,6 +193,8 @@ function transactionFacts(
   put(told, 'debtorAgent', parties.debtorAgent.read(part));
   put(told, 'creditorAgent', parties.creditorAgent.read(part));
   told.remittance = table.remittance.read(part);
+  const documents = table.remittance.documents(part);
+  if (documents.length > 0) told.documents = documents;
   put(told, 'returnReason', maybe(reason, externalCode));
   const charges = table.charges.read(part);
   return {
