@@ -22,6 +22,7 @@ import { bookingOf, confirmationOf, type ToldCredit, tellingOf } from './credit.
 import { checkSameCredit } from './credit-differences.js';
 import { historyOf, isHeld, type SettlementHistory } from './history.js';
 import { type Booking, HELD, type NotBooked, notBooked, type Prepared } from './outcomes.js';
+import { shortEntry } from './short-entries.js';
 
 /** Settlements that are looked at again at a time. */
 const KNOWN_AT_ONCE_MAX = 32;
@@ -224,13 +225,14 @@ export class Credits {
     try {
       return await retryOnConflict(async () => {
         const history = await historyOf(this.store, settlementId);
-        const append = this.appendAgain(prepared, settlementId, history);
         const [first] = history.events;
         if (first) {
           const held = isHeld(history);
-          if (append) await this.store.append({ ...withoutKey(context), streams: [append] });
+          const streams = await this.toldAgain(prepared, settlementId, history);
+          if (streams.length > 0) await this.store.append({ ...withoutKey(context), streams });
           return { outcome: 'known', settlementId, position: first.position, ...(held && { held }) };
         }
+        const append = this.appendAgain(prepared, settlementId, history);
         if (!append) throw new Error('A settlement that is unknown can be booked.');
         const asked = answering(context, settlementId, prepared.hold !== undefined);
         const result = await this.store.append({ ...asked, streams: [append] });
@@ -239,6 +241,19 @@ export class Credits {
       }, ATTEMPTS_MAX);
     } catch (error) {
       return notBooked(error);
+    }
+  }
+
+  /** What another telling leads to; of an entry that is less than it paid, also on the streams of what it paid. */
+  private async toldAgain(
+    prepared: Prepared,
+    settlementId: string,
+    history: SettlementHistory,
+  ): Promise<readonly StreamAppend[]> {
+    try {
+      return [this.appendAgain(prepared, settlementId, history) ?? []].flat();
+    } catch (error) {
+      return shortEntry(this.aggregates, settlementId, prepared.told.credit, history.loaded, error);
     }
   }
 
