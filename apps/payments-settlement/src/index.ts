@@ -10,6 +10,7 @@ import {
 import type pg from 'pg';
 import { aggregatesOn } from './aggregates.js';
 import { BankCalendars } from './bank-calendars/bank-calendars.js';
+import { Batches } from './booking/batches.js';
 import { Credits } from './booking/credits.js';
 import { overdueProceeds } from './instruments/overdue-proceeds.js';
 import { CreditList } from './letters-of-credit/credit-list.js';
@@ -102,7 +103,14 @@ export async function startPaymentsSettlement(
       ];
       const creditNames = new CreditNames(pool);
       const names = new NamesOfLog(store, pool);
-      const awaited = awaitedReturns(store, pool, creditNames, names, screening);
+      const awaited = awaitedReturns(
+        store,
+        pool,
+        creditNames,
+        names,
+        screening,
+        new Rates({ store, pool }, payments.rates),
+      );
       const sender = new WebhookSender({ allowsLoopback: settings.webhookLoopback ?? false });
       const deliverer = new WebhookDeliverer({ pool, aggregates, sender });
       const supervision = new Supervision(store, pool, onUnknownEvent);
@@ -171,9 +179,18 @@ function awaitedReturns(
   names: CreditNames,
   ofLog: NamesOfLog,
   screening: Screening,
+  rates: Rates,
 ): AwaitedReturns {
   const aggregates = aggregatesOn(store);
-  const credits = new Credits(store, aggregates, names, ofLog, screening);
+  const credits = new Credits(
+    store,
+    aggregates,
+    names,
+    ofLog,
+    screening,
+    new Batches(store, aggregates, names),
+    rates,
+  );
   const lists = [new PaymentList(store, pool), new SettlementList(store, pool)] as const;
   const originals = new PaymentOriginals(...lists, { pool });
   const payments = new Payments(

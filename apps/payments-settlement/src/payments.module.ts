@@ -10,6 +10,7 @@ import { BankCalendars } from './bank-calendars/bank-calendars.js';
 import { ValueDateQueryHandler } from './bank-calendars/value-date.query.js';
 import { ValueNotes } from './bank-calendars/value-notes.js';
 import { AnsweredKeys } from './booking/answered-keys.js';
+import { Batches } from './booking/batches.js';
 import { BulkSettlementController } from './booking/bulk.controller.js';
 import { CreditHandler } from './booking/credit.handler.js';
 import { Credits } from './booking/credits.js';
@@ -185,6 +186,7 @@ import { WorkListController } from './work-lists/work-list.controller.js';
       useFactory: ({ store, pool }: LedgerParts) => new PaymentList(store, pool),
       inject: [LEDGER_PARTS],
     },
+    Batches,
     Credits,
     GiveBack,
     PaymentOriginals,

@@ -28,8 +28,8 @@ export async function startPayments(
   told: Partial<PaymentsSettings> = {},
 ): Promise<RunningPayments> {
   const world = await TradeWorld.start();
-  await world.key('karachi-key', KARACHI, 'bank');
-  await world.key('almaty-key', ALMATY, 'bank');
+  await world.key('karachi-key', KARACHI, 'bank', ['DEMOPKKA']);
+  await world.key('almaty-key', ALMATY, 'bank', ['DEMOKZKAXXX']);
   for (const role of ['trader', 'customs', 'reporter', 'operator']) {
     await world.key(`${role}-key`, `demo-${role}`, role);
   }

@@ -55,13 +55,12 @@ export class TradeWorld {
   }
 
   /** Gives a participant an API key. */
-  async key(key: string, participant: string, role: string): Promise<void> {
+  async key(key: string, participant: string, role: string, bics: readonly string[] = []): Promise<void> {
     const hash = createHash('sha256').update(key).digest();
-    await this.owner.query(`INSERT INTO access.api_keys VALUES ($1, $2, $3, 'test')`, [
-      hash,
-      participant,
-      role,
-    ]);
+    await this.owner.query(
+      `INSERT INTO access.api_keys (key_hash, participant, role, label, bics) VALUES ($1, $2, $3, 'test', $4)`,
+      [hash, participant, role, bics],
+    );
   }
 
   /** Appends an event as trade-events does; `of`: those whose stream it is. */

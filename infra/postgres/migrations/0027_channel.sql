@@ -13,3 +13,9 @@ ALTER TABLE payments.recalls
   ADD COLUMN answered    json;
 -- The payment of a message that names it by no UETR.
 CREATE INDEX payment_messages_by_id ON payments.payment_messages (message_id) WHERE message_id IS NOT NULL;
+
+-- A bank's key says by which BICs banks write of it: a status that the creditor was credited is told by whoever passes it on.
+ALTER TABLE access.api_keys
+  ADD COLUMN bics text[] NOT NULL DEFAULT '{}'
+    CHECK (array_to_string(bics, ' ') ~ '^([A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?( [A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?)*)?$'),
+  ADD CONSTRAINT bics_of_banks CHECK (role = 'bank' OR bics = '{}');

@@ -33,6 +33,7 @@ export const CONSUMERS = {
       'PaymentUnmatched',
       'PaymentInstructed',
       'SettlementBooked',
+      'SettlementConfirmed',
       'SettlementHeld',
       'SettlementReleased',
       'SettlementMatched',

@@ -44,6 +44,23 @@ export const chargeBearerSchema = z.enum(['DEBT', 'SHAR', 'CRED', 'SLEV']);
 /** What says that a credit was booked: an entry of the account, or a status `ACCC`. */
 const basisSchema = z.enum(['booked-credit', 'status-accc']);
 
+export const remittedDocumentSchema = z.strictObject({
+  type: textSchema(35).exactOptional(),
+  number: textSchema(35).exactOptional(),
+  relatedDate: localDateSchema.exactOptional(),
+  duePayable: moneySchema.exactOptional(),
+  discount: moneySchema.exactOptional(),
+  creditNote: moneySchema.exactOptional(),
+  remitted: moneySchema.exactOptional(),
+});
+
+const batchSchema = z.strictObject({
+  accountServicerReference: textSchema(35).exactOptional(),
+  entryReference: textSchema(35).exactOptional(),
+  total: moneySchema,
+  transactions: z.int().min(1),
+});
+
 /** What a bank took for itself. */
 export const chargeSchema = z.strictObject({
   amount: moneySchema,
@@ -144,10 +161,15 @@ export const SETTLEMENT_CONTRACTS = [
       basis: basisSchema,
       debtorAccount: textSchema(34).exactOptional(),
       debtorAgent: bicSchema.exactOptional(),
+      creditorAgent: bicSchema.exactOptional(),
+      instructionId: textSchema(35).exactOptional(),
+      clearingSystemReference: textSchema(35).exactOptional(),
+      documents: z.array(remittedDocumentSchema).max(100).exactOptional(),
       instructedAmount: moneySchema.exactOptional(),
       chargeBearer: chargeBearerSchema.exactOptional(),
       charges: z.array(chargeSchema).max(20).exactOptional(),
       usd: z.strictObject({ amount: moneySchema, exchange: exchangeSchema }).exactOptional(),
+      batch: batchSchema.exactOptional(),
       screenedBy: screenedBySchema.exactOptional(),
       postings: postingsSchema,
     }),
@@ -161,7 +183,7 @@ export const SETTLEMENT_CONTRACTS = [
   }),
   contract(
     'SettlementConfirmed',
-    'Another message tells of a credit that was booked before, or of its return. Where a status booked it, an entry of the account corrects its amount.',
+    'Another message tells of a credit that was booked before, or of its return. Where a status booked it, an entry of the account corrects its amount. Where it is a whole entry, told as one amount, `part` is a payment in it that is detailed later.',
     z.strictObject({
       ...ids,
       returnId: uuidSchema.exactOptional(),
@@ -176,6 +198,7 @@ export const SETTLEMENT_CONTRACTS = [
       creditorName: textSchema(140).exactOptional(),
       chargeBearer: chargeBearerSchema.exactOptional(),
       charges: z.array(chargeSchema).max(20).exactOptional(),
+      part: z.strictObject({ partId: uuidSchema, amount: moneySchema, batch: batchSchema }).exactOptional(),
       unallocated: moneySchema.exactOptional(),
       borne: z.array(z.strictObject({ ...obligationIds, fees: moneySchema })).exactOptional(),
       postings: postingsSchema.exactOptional(),
@@ -242,6 +265,7 @@ export const SETTLEMENT_CONTRACTS = [
       ...returnedV1.schema.shape,
       takenBack: z.array(z.strictObject(paidPart)),
       returnedAmount: moneySchema,
+      returnReference: textSchema(35).exactOptional(),
       charges: z.array(chargeSchema).max(20).exactOptional(),
       postings: postingsSchema,
     }),

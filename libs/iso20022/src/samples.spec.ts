@@ -240,6 +240,7 @@ function unifits(number: number) {
     debtorName: 'UNIFITS GmbH',
     debtorAccount: 'CH2801234000123456789',
     debtorAgent: 'BANKCHZHXXX',
+    entryServicerReference: 'ACSR160617103200001',
     entryTotal: { amount: '200000.00', currency: 'SEK' },
     // It details three and says two; a person sees that, too.
     batch: { transactions: 3, stated: 2 },

@@ -66,6 +66,22 @@ it('gives the customs key the offices of the countries of the demo, and no other
   ]);
 });
 
+it('gives the bank key the BIC by which the messages of the demo name the bank, and no other key any', async () => {
+  await ensureKeys(pool, { file, own: true });
+  const { rows } = await pool.query(`SELECT role, bics FROM access.api_keys WHERE bics <> '{}'`);
+  expect(rows).toEqual([{ role: 'bank', bics: ['DEMOPKKA'] }]);
+  // As a start of an older release left it, and as whoever runs it may have changed it since.
+  for (const [before, after] of [
+    ['{}', ['DEMOPKKA']],
+    ['{OTHRPKKA}', ['OTHRPKKA']],
+  ]) {
+    await pool.query(`UPDATE access.api_keys SET bics = $1 WHERE role = 'bank'`, [before]);
+    await ensureKeys(pool, { file, own: true });
+    const kept = await pool.query(`SELECT bics FROM access.api_keys WHERE role = 'bank'`);
+    expect(kept.rows).toEqual([{ bics: after }]);
+  }
+});
+
 it('keeps them from one start to the next, and a revoked one stays revoked', async () => {
   await ensureKeys(pool, { file, own: true });
   const first = readFileSync(file, 'utf8');

@@ -13,6 +13,8 @@ export const PARTICIPANTS = {
 } as const;
 /** Countries of whose offices the customs key acts for each: those that the demo's routes begin in, end in and cross. */
 export const CUSTOMS_OF = ['AF', 'CN', 'IR', 'KG', 'KZ', 'PK', 'TJ', 'TM', 'UZ'] as const;
+/** By which the messages of the demo and of the examples name the bank. */
+export const BICS_OF_BANK = ['DEMOPKKA'] as const;
 type Role = keyof typeof PARTICIPANTS;
 type Keys = Readonly<Record<Role, string>>;
 const ROLES = Object.keys(PARTICIPANTS) as readonly Role[];
@@ -58,14 +60,21 @@ const makeKeys = (): Keys =>
 
 const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest();
 
-/** All of them or none. A revoked key stays revoked. */
+/** All of them or none. A revoked key stays revoked; one of an older start is told its BICs. */
 async function insert(client: pg.ClientBase | pg.Pool, keys: Keys): Promise<void> {
   await client.query(
-    `INSERT INTO access.api_keys (key_hash, participant, role, label, offices)
-     SELECT key_hash, participant, role, 'npm start', CASE role WHEN 'customs' THEN $4::text[] ELSE '{}' END
+    `INSERT INTO access.api_keys (key_hash, participant, role, label, offices, bics)
+     SELECT key_hash, participant, role, 'npm start', CASE role WHEN 'customs' THEN $4::text[] ELSE '{}' END,
+       CASE role WHEN 'bank' THEN $5::text[] ELSE '{}' END
      FROM unnest($1::bytea[], $2::text[], $3::text[]) AS k (key_hash, participant, role)
-     ON CONFLICT (key_hash) DO NOTHING`,
-    [ROLES.map((role) => hashOf(keys[role])), ROLES.map((role) => PARTICIPANTS[role]), ROLES, CUSTOMS_OF],
+     ON CONFLICT (key_hash) DO UPDATE SET bics = EXCLUDED.bics WHERE api_keys.bics = '{}'`,
+    [
+      ROLES.map((role) => hashOf(keys[role])),
+      ROLES.map((role) => PARTICIPANTS[role]),
+      ROLES,
+      CUSTOMS_OF,
+      BICS_OF_BANK,
+    ],
   );
 }
 

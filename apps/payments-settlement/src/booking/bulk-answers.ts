@@ -21,7 +21,8 @@ import { bankDay } from '../dates/day-limits.js';
 import type { Clock } from '../tokens.js';
 import type { AnsweredKey, AnsweredKeys } from './answered-keys.js';
 import { creditOfBody, type ToldCredit } from './credit.js';
-import type { Booking, Credits, NotBooked } from './credits.js';
+import type { Credits } from './credits.js';
+import type { Booking, NotBooked } from './outcomes.js';
 import { settlementBody } from './settlement.body.js';
 
 /** What became of one settlement. */

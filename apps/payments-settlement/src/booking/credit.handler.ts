@@ -2,7 +2,8 @@ import type { AppendContext } from '@corridor/event-store';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Credit } from './credit.js';
-import { type Booking, Credits } from './credits.js';
+import { Credits } from './credits.js';
+import type { Booking } from './outcomes.js';
 
 /** Asks to book a credit. */
 export class CreditRequest extends Command<Booking> {

@@ -1,4 +1,4 @@
-import type { SettlementBooked, SettlementCommand } from '@corridor/domain';
+import type { RemittedDocument, SettlementBooked, SettlementCommand } from '@corridor/domain';
 import {
   canonicalAccount,
   type NotifiedEntry,
@@ -22,13 +22,15 @@ export type Credit = Omit<SettlementBooked['data'], 'postings'>;
 export interface ToldCredit {
   readonly credit: Credit;
   readonly occurrence: number;
+  /** `NtryRef` of its entry. */
+  readonly entryReference?: string;
 }
 
-export function tellingOf({ credit, occurrence }: ToldCredit): CreditTelling {
-  const { settlementId, bank, account, amount, valueDate, references, basis } = credit;
+export function tellingOf({ credit, occurrence, entryReference }: ToldCredit): CreditTelling {
+  const { settlementId, bank, account, amount, valueDate, references, basis, batch } = credit;
   const { accountServicerReference, uetr, endToEndId } = references;
   const told = { settlementId, bank, account, accountServicerReference, uetr, endToEndId, amount, valueDate };
-  return { ...told, occurrence, byStatus: basis === 'status-accc' };
+  return { ...told, entryReference, batch, occurrence, byStatus: basis === 'status-accc' };
 }
 
 /**
@@ -58,10 +60,36 @@ export function creditOfEntry(entry: NotifiedEntry, bank: string, today: string)
     ...(entry.debtorAccount !== undefined && { debtorAccount: entry.debtorAccount }),
     ...(entry.debtorAgent !== undefined && { debtorAgent: entry.debtorAgent }),
     ...(creditorName !== undefined && { creditorName }),
+    ...(entry.documents && { documents: entry.documents }),
+    ...(entry.creditorAgent !== undefined && { creditorAgent: entry.creditorAgent }),
+    ...(entry.instructionId !== undefined && { instructionId: entry.instructionId }),
+    ...(entry.clearingSystemReference !== undefined && {
+      clearingSystemReference: entry.clearingSystemReference,
+    }),
     ...(entry.instructedAmount !== undefined && { instructedAmount: entry.instructedAmount }),
     ...chargesOf(entry.charges),
+    ...batchOf(entry),
     format: entry.messageFormat,
     messageId: entry.messageId,
+  };
+}
+
+/** The entry that details it as one of several payments, or under a reference of its own. */
+function batchOf({
+  batch,
+  entryServicerReference,
+  entryReference,
+  entryTotal: total,
+}: NotifiedEntry): Pick<Credit, 'batch'> {
+  const transactions = batch?.transactions ?? 1;
+  if (transactions < 2 && entryServicerReference === undefined) return {};
+  return {
+    batch: {
+      ...(entryServicerReference !== undefined && { accountServicerReference: entryServicerReference }),
+      ...(entryReference !== undefined && { entryReference }),
+      total,
+      transactions,
+    },
   };
 }
 
@@ -72,7 +100,7 @@ export function creditOfEntry(entry: NotifiedEntry, bank: string, today: string)
  */
 export function creditOfBody(body: SettlementBody, bank: string, today: string): Credit {
   checkBookingDays(body, today);
-  const { instructedAmount, charges, ...told } = body;
+  const { instructedAmount, charges, documents, ...told } = body;
   const amount = toMoneyJson(toMoney(body.amount, '/amount'));
   const account = canonicalAccount(body.account);
   const { endToEndId, accountServicerReference, uetr, remittance = [] } = body.references;
@@ -105,6 +133,7 @@ export function creditOfBody(body: SettlementBody, bank: string, today: string):
     ...(instructedAmount && {
       instructedAmount: toMoneyJson(toMoney(instructedAmount, '/instructedAmount')),
     }),
+    ...(documents && { documents: documents.map(documentOf) }),
     ...(charges && {
       charges: charges.map((charge, index) => ({
         ...charge,
@@ -114,6 +143,17 @@ export function creditOfBody(body: SettlementBody, bank: string, today: string):
     format: 'json',
   };
 }
+
+/** A document with its amounts as events hold them. @throws Rejection for an amount that is none. */
+function documentOf(document: RemittedDocument, index: number): RemittedDocument {
+  const amounts = DOCUMENT_AMOUNTS.flatMap((name) => {
+    const amount = document[name];
+    return amount ? [[name, toMoneyJson(toMoney(amount, `/documents/${index}/${name}`))]] : [];
+  });
+  return { ...document, ...Object.fromEntries(amounts) };
+}
+
+const DOCUMENT_AMOUNTS = ['duePayable', 'discount', 'creditNote', 'remitted'] as const;
 
 /** What banks took, as the events hold it; what they gave back is no charge. */
 export function chargesOf(told: readonly ToldCharge[] = []): Pick<Credit, 'chargeBearer' | 'charges'> {
@@ -156,6 +196,44 @@ export function confirmationOf(credit: Credit): SettlementCommand {
       ...(creditorName !== undefined && { creditorName }),
       ...(chargeBearer !== undefined && { chargeBearer }),
       ...(charges && { charges }),
+      format,
+      ...(messageId !== undefined && { messageId }),
+    },
+  };
+}
+
+/** The command that keeps it as a part of the credit that its entry was booked as, told as one amount first; told without that entry, it only informs. */
+export function partOf(credit: Credit): SettlementCommand {
+  const { settlementId: partId, references, account, amount, bookedOn, valueDate, batch } = credit;
+  const { debtorName, debtorAgent, creditorName, format, messageId } = credit;
+  return {
+    type: 'ConfirmSettlement',
+    occurredAt: startOfBankDay(bookedOn),
+    data: {
+      references,
+      account,
+      bookedOn,
+      valueDate,
+      ...(debtorName !== undefined && { debtorName }),
+      ...(debtorAgent !== undefined && { debtorAgent }),
+      ...(creditorName !== undefined && { creditorName }),
+      ...(batch && { part: { partId, amount, batch } }),
+      format,
+      ...(messageId !== undefined && { messageId }),
+    },
+  };
+}
+
+/** The command that keeps on a payment that its entry was told as one amount, too. */
+export function summedUp(sum: Credit): SettlementCommand {
+  const { bookedOn, valueDate, format, messageId } = sum;
+  return {
+    type: 'ConfirmSettlement',
+    occurredAt: startOfBankDay(bookedOn),
+    data: {
+      references: { remittance: [] },
+      bookedOn,
+      valueDate,
       format,
       ...(messageId !== undefined && { messageId }),
     },

@@ -1,10 +1,7 @@
-import { ContractViolation } from '@corridor/contracts';
 import {
   type AppendContext,
-  type AppendResult,
   ConcurrencyConflict,
   EventStore,
-  IdempotencyKeyReused,
   retryOnConflict,
   type StreamAppend,
 } from '@corridor/event-store';
@@ -12,42 +9,20 @@ import { Rejection } from '@corridor/kernel';
 import { whenThereIsRoom } from '@corridor/nest-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PaymentsAggregates } from '../aggregates.js';
+import { grouped } from '../messages/grouped.js';
 import { CreditNames } from '../naming/credit-names.js';
 import type { Claim } from '../naming/name-book.js';
 import { NamesOfLog } from '../naming/names-of-log.js';
+import { type Dollars, Rates } from '../rates/rates.js';
 import { type Screened, Screening } from '../screening/screening.js';
 import { AGGREGATES } from '../tokens.js';
+import { Batches, notBookedYet } from './batches.js';
 import { mapBounded } from './bounded.js';
-import { bookingOf, type Credit, confirmationOf, type ToldCredit, tellingOf } from './credit.js';
+import { bookingOf, confirmationOf, type ToldCredit, tellingOf } from './credit.js';
 import { checkSameCredit } from './credit-differences.js';
-import { historyOf, type SettlementHistory } from './history.js';
-
-/** What became of a credit. */
-export type Booking =
-  | (AppendResult & { readonly settlementId: string; readonly held?: boolean })
-  | {
-      /** Told before, at `position`. */
-      readonly outcome: 'known';
-      readonly settlementId: string;
-      readonly position: number;
-      readonly held?: boolean;
-    };
-
-/** What the sender of a credit that is held is told, in the words of ISO 20022 and our own; neither by what list nor why. */
-export const HELD = { isoStatus: 'PDNG', reason: 'held-by-screening' } as const;
-
-/** A credit that is not booked: for what is wrong with it, or since nobody could say whether it may be. */
-export type NotBooked = {
-  readonly outcome: 'rejected';
-  readonly error: Rejection | ContractViolation | IdempotencyKeyReused;
-};
-
-/** A credit with its event, not placed yet. */
-interface Prepared {
-  readonly told: ToldCredit;
-  readonly append: StreamAppend;
-  readonly held: boolean;
-}
+import { historyOf, isHeld, type SettlementHistory } from './history.js';
+import { type Booking, HELD, type NotBooked, notBooked, type Prepared } from './outcomes.js';
+import { shortEntry } from './short-entries.js';
 
 /** Settlements that are looked at again at a time. */
 const KNOWN_AT_ONCE_MAX = 32;
@@ -64,6 +39,8 @@ export class Credits {
     @Inject(CreditNames) private readonly names: CreditNames,
     @Inject(NamesOfLog) private readonly namesOfLog: NamesOfLog,
     @Inject(Screening) private readonly screening: Screening,
+    @Inject(Batches) private readonly batches: Batches,
+    @Inject(Rates) private readonly rates: Pick<Rates, 'inDollars'>,
   ) {}
 
   /** One outcome for each, in their order. @throws what tells of anything but one of the credits. */
@@ -72,6 +49,7 @@ export class Credits {
       credits,
       (fresh) => this.book(fresh, context),
       (prepared, settlementId) => this.again(prepared, settlementId, context),
+      context,
     );
   }
 
@@ -95,21 +73,26 @@ export class Credits {
         return notBooked(error);
       }
     };
-    return this.claimAndBook(credits, (all) => mapBounded(all, ALONE_AT_ONCE_MAX, fresh), one);
+    const [context] = contexts;
+    if (!context) return Promise.resolve([]);
+    const book = (all: readonly Prepared[]) => mapBounded(all, ALONE_AT_ONCE_MAX, fresh);
+    return this.claimAndBook(credits, book, one, withoutKey(context));
   }
 
   private async claimAndBook(
     credits: readonly ToldCredit[],
     book: (fresh: readonly Prepared[]) => Promise<readonly (Booking | NotBooked)[]>,
     again: (prepared: Prepared, settlementId: string) => Promise<Booking | NotBooked>,
+    ofBatches: AppendContext,
   ): Promise<readonly (Booking | NotBooked)[]> {
     await this.namesOfLog.ready();
     const outcomes = new Array<Booking | NotBooked>(credits.length);
     const prepared = new Map<number, Prepared>();
-    const screened = await this.screening.screen(credits.map(({ credit }) => credit));
+    const all = credits.map(({ credit }) => credit);
+    const [screened, dollars] = [await this.screening.screen(all), await this.rates.inDollars(all)];
     for (const [index, told] of credits.entries()) {
       try {
-        prepared.set(index, this.prepare(told, screened[index] ?? {}));
+        prepared.set(index, this.prepare(told, screened[index] ?? {}, dollars[index]));
       } catch (error) {
         outcomes[index] = notBooked(error);
       }
@@ -119,16 +102,28 @@ export class Credits {
     const claims = await this.names.claim(tellings);
     const fresh: number[] = [];
     const others: { readonly index: number; readonly claim: Claim }[] = [];
+    const parts: { readonly index: number; readonly bookedIn: string }[] = [];
     for (const [at, index] of indexes.entries()) {
       const claim = claims[at] as Claim;
       if (claim.fresh) fresh.push(index);
+      else if (claim.bookedIn !== undefined) parts.push({ index, bookedIn: claim.bookedIn });
       else others.push({ index, claim });
     }
     const taken = (index: number): Prepared => prepared.get(index) as Prepared;
     const booked = await book(fresh.map(taken));
     for (const [at, index] of fresh.entries()) outcomes[index] = booked[at] as Booking | NotBooked;
     await mapBounded(others, KNOWN_AT_ONCE_MAX, async ({ index, claim }) => {
-      outcomes[index] = await again(taken(index), claim.settlementId);
+      const { settlementId, sumOf, alsoIn } = claim;
+      const each = taken(index);
+      if (sumOf !== undefined) outcomes[index] = await this.batches.sum(each.told.credit, sumOf, ofBatches);
+      else if (alsoIn !== undefined) outcomes[index] = countedTwice(settlementId, alsoIn);
+      else outcomes[index] = await again(each, settlementId);
+    });
+    const ofEntry = grouped(parts, ({ bookedIn }) => bookedIn);
+    await mapBounded([...ofEntry], KNOWN_AT_ONCE_MAX, async ([bookedIn, all]) => {
+      const told = all.map(({ index }) => taken(index));
+      const outcome = await this.batches.parts(bookedIn, told, ofBatches);
+      for (const { index } of all) outcomes[index] = outcome;
     });
     return outcomes;
   }
@@ -155,29 +150,32 @@ export class Credits {
   }> {
     await this.namesOfLog.ready();
     const [screened] = await this.screening.screen([told.credit]);
-    const prepared = this.prepare(told, screened ?? {});
+    const [usd] = await this.rates.inDollars([told.credit]);
+    const prepared = this.prepare(told, screened ?? {}, usd);
     const [claim] = await this.names.claim([tellingOf(told)]);
-    const { settlementId } = claim as Claim;
+    const { settlementId: own, bookedIn } = claim as Claim;
+    const settlementId = bookedIn ?? own;
     const history = await historyOf(this.store, settlementId);
-    const held = history.events.length === 0 ? prepared.held : isHeld(history);
+    if (bookedIn !== undefined && history.events.length === 0) throw notBookedYet();
+    const held = history.events.length === 0 ? prepared.hold !== undefined : isHeld(history);
     const append = this.appendAgain(prepared, settlementId, history);
     return { settlementId, append, ...(held && { held }) };
   }
 
   /** Decided on nothing: most credits are new, and the ledger itself says where one is not. @throws Rejection, ContractViolation. */
-  private prepare(told: ToldCredit, screened: Screened): Prepared {
+  private prepare(told: ToldCredit, screened: Screened, usd: Dollars | undefined): Prepared {
     const { settlements } = this.aggregates;
     const { credit } = told;
     const screenedBy = screened.screenedBy;
-    const command = bookingOf({ ...credit, ...(screenedBy && { screenedBy }) });
+    const command = bookingOf({ ...credit, ...(usd && { usd }), ...(screenedBy && { screenedBy }) });
     const nothingYet = { state: { status: 'unknown' }, version: 0 } as const;
     const first = settlements.decide(credit.settlementId, command, nothingYet);
     if (!first.append) throw new Error('A settlement that is unknown can be booked.');
-    if (!screened.held) return { told, append: first.append, held: false };
+    if (!screened.held) return { told, append: first.append };
     const hold = { type: 'HoldSettlement', occurredAt: command.occurredAt, data: screened.held } as const;
     const second = settlements.decide(credit.settlementId, hold, { state: first.state, version: 1 });
     const events = [...first.append.events, ...(second.append?.events ?? [])];
-    return { told, append: { ...first.append, events }, held: true };
+    return { told, append: { ...first.append, events }, hold };
   }
 
   /** One append for all; where somebody was faster with one of them, each by itself. */
@@ -190,13 +188,15 @@ export class Credits {
       const [only, ...others] = prepared;
       // A key is that of a request, which tells of one credit.
       const asked =
-        only && others.length === 0 ? answering(context, only.told.credit.settlementId, only.held) : context;
+        only && others.length === 0
+          ? answering(context, only.told.credit.settlementId, only.hold !== undefined)
+          : context;
       const result = await this.store.append({ ...asked, streams: prepared.map(({ append }) => append) });
       if (result.outcome === 'duplicate') {
         return prepared.map(({ told }) => ({ ...result, settlementId: told.credit.settlementId }));
       }
       let next = result.firstPosition;
-      return prepared.map(({ told, append, held }): Booking => {
+      return prepared.map(({ told, append, hold }): Booking => {
         const firstPosition = next;
         next += append.events.length;
         return {
@@ -205,7 +205,7 @@ export class Credits {
           firstPosition,
           position: firstPosition,
           versions: [append.events.length],
-          ...(held && { held }),
+          ...(hold && { held: true }),
         };
       });
     } catch (error) {
@@ -225,21 +225,35 @@ export class Credits {
     try {
       return await retryOnConflict(async () => {
         const history = await historyOf(this.store, settlementId);
-        const append = this.appendAgain(prepared, settlementId, history);
         const [first] = history.events;
         if (first) {
           const held = isHeld(history);
-          if (append) await this.store.append({ ...withoutKey(context), streams: [append] });
+          const streams = await this.toldAgain(prepared, settlementId, history);
+          if (streams.length > 0) await this.store.append({ ...withoutKey(context), streams });
           return { outcome: 'known', settlementId, position: first.position, ...(held && { held }) };
         }
+        const append = this.appendAgain(prepared, settlementId, history);
         if (!append) throw new Error('A settlement that is unknown can be booked.');
-        const asked = answering(context, settlementId, prepared.held);
+        const asked = answering(context, settlementId, prepared.hold !== undefined);
         const result = await this.store.append({ ...asked, streams: [append] });
         const position = result.outcome === 'appended' ? result.firstPosition : result.position;
-        return { ...result, position, settlementId, ...(prepared.held && { held: true }) };
+        return { ...result, position, settlementId, ...(prepared.hold && { held: true }) };
       }, ATTEMPTS_MAX);
     } catch (error) {
       return notBooked(error);
+    }
+  }
+
+  /** What another telling leads to; of an entry that is less than it paid, also on the streams of what it paid. */
+  private async toldAgain(
+    prepared: Prepared,
+    settlementId: string,
+    history: SettlementHistory,
+  ): Promise<readonly StreamAppend[]> {
+    try {
+      return [this.appendAgain(prepared, settlementId, history) ?? []].flat();
+    } catch (error) {
+      return shortEntry(this.aggregates, settlementId, prepared.told.credit, history.loaded, error);
     }
   }
 
@@ -278,15 +292,7 @@ function answering(context: AppendContext, settlementId: string, held: boolean):
   return { ...context, idempotency: { ...idempotency, answer } };
 }
 
-function isHeld({ loaded: { state } }: SettlementHistory): boolean {
-  return state.status === 'booked' && state.screening === 'held';
+function countedTwice(settlementId: string, sum: string): NotBooked {
+  const message = `It was booked by itself (settlement ${settlementId}), and as part of its entry once more (${sum}): have the one or the other given back by POST /v1/settlements/{id}/returns.`;
+  return { outcome: 'rejected', error: new Rejection('booked-in-sum', message) };
 }
-
-function notBooked(error: unknown): NotBooked {
-  const isOfCredit =
-    error instanceof Rejection || error instanceof ContractViolation || error instanceof IdempotencyKeyReused;
-  if (isOfCredit) return { outcome: 'rejected', error };
-  throw error;
-}
-
-export type { Credit };

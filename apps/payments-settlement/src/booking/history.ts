@@ -20,3 +20,7 @@ export async function historyOf(
   const state = events.reduce<SettlementState>(settlement.evolve, settlement.initialState);
   return { loaded: { state, version: history.at(-1)?.version ?? 0 }, events };
 }
+
+export function isHeld({ loaded: { state } }: SettlementHistory): boolean {
+  return state.status === 'booked' && state.screening === 'held';
+}

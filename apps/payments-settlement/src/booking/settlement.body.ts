@@ -5,6 +5,7 @@ import {
   localDateSchema,
   moneySchema,
   paymentReferencesSchema,
+  remittedDocumentSchema,
   textSchema,
 } from '@corridor/contracts';
 import { z } from 'zod';
@@ -22,6 +23,10 @@ export const settlementBody = z.strictObject({
   debtorAccount: textSchema(34).exactOptional(),
   debtorAgent: bicSchema.exactOptional(),
   creditorName: textSchema(140).exactOptional(),
+  creditorAgent: bicSchema.exactOptional(),
+  instructionId: textSchema(35).exactOptional(),
+  clearingSystemReference: textSchema(35).exactOptional(),
+  documents: z.array(remittedDocumentSchema).max(100).exactOptional(),
   instructedAmount: moneySchema.exactOptional(),
   chargeBearer: chargeBearerSchema.exactOptional(),
   charges: z.array(chargeSchema).max(20).exactOptional(),

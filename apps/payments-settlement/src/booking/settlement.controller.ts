@@ -9,8 +9,8 @@ import { CLOCK, type Clock } from '../tokens.js';
 import { AnsweredKeys } from './answered-keys.js';
 import { CreditRequest } from './credit.handler.js';
 import { creditOfBody } from './credit.js';
-import { HELD } from './credits.js';
 import { checkJson, keyMissing } from './json-request.js';
+import { HELD } from './outcomes.js';
 import { settlementAnswer } from './settlement.answers.js';
 import { settlementBody } from './settlement.body.js';
 

@@ -3,7 +3,8 @@ import type { NotifiedEntry } from '@corridor/iso20022';
 import { Inject, Injectable } from '@nestjs/common';
 import { noted, type ValueNote, ValueNotes } from '../bank-calendars/value-notes.js';
 import { creditOfEntry, type ToldCredit } from '../booking/credit.js';
-import { type Booking, Credits, HELD, type NotBooked } from '../booking/credits.js';
+import { Credits } from '../booking/credits.js';
+import { type Booking, HELD, type NotBooked } from '../booking/outcomes.js';
 import { bankDay } from '../dates/day-limits.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { type ItemResult, referenceOf, refusedItem, rejectedItem } from './item-result.js';
@@ -53,7 +54,12 @@ export class EntryTaker {
     const indexes: number[] = [];
     for (const [index, { entry, occurrence }] of entries.entries()) {
       try {
-        told.push({ credit: creditOfEntry(entry, bank, today), occurrence });
+        const { entryReference } = entry;
+        told.push({
+          credit: creditOfEntry(entry, bank, today),
+          occurrence,
+          ...(entryReference !== undefined && { entryReference }),
+        });
         indexes.push(index);
       } catch (error) {
         results[index] = rejectedItem(entry, error);
@@ -78,13 +84,16 @@ function resultOf(
 ): ItemResult {
   if (!outcome) return idReused(entry);
   if (outcome.outcome === 'rejected') return rejectedItem(entry, outcome.error);
-  const { settlementId, position, held } = outcome;
+  const { settlementId, position, held, parts } = outcome;
   return {
     reference: referenceOf(entry),
     status: outcome.outcome === 'known' ? 'duplicate' : 'accepted',
     isoStatus: 'ACTC',
-    settlementId,
+    ...(parts === undefined && { settlementId }),
     position,
+    ...(parts !== undefined && {
+      message: `It sums up ${parts} payments that were told in details: these are booked, and it adds nothing.`,
+    }),
     ...(held && HELD),
     ...noted(notes),
   };

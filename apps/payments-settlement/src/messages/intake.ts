@@ -46,6 +46,8 @@ export type Told =
 
 export interface Asked {
   readonly bank: string;
+  /** By which messages name the bank. */
+  readonly bics: readonly string[];
   readonly context: AppendContext;
   /** RFC 3339. */
   readonly now: string;
@@ -108,12 +110,13 @@ export class Intake {
     items: readonly Counted[],
     { asked, found, receipt }: MessageTaking,
   ): Promise<readonly ItemResult[]> {
-    const { bank, context, now } = asked;
+    const { bank, bics, context, now } = asked;
     const known = receipt.standing === 'id-reused';
     const { instructingAgent, instructedAgent } = found.begin;
     const createdAt = instantOf(found.begin.createdAt, now);
     const sent: Sent = {
       bank,
+      bics,
       createdAt,
       ...(instructingAgent !== undefined && { instructingAgent }),
       ...(instructedAgent !== undefined && { instructedAgent }),

@@ -51,7 +51,8 @@ export class Iso20022Controller {
     const { caller, correlationId } = commandRequestOf({ ...rest, headers });
     const now = new Date().toISOString();
     const context = { actor: actorOf(caller), correlationId };
-    const asked: Asked = { bank: caller.participant, context, now };
+    const { participant: bank, bics = [] } = caller;
+    const asked: Asked = { bank, bics, context, now };
     const spool = await Spool.take(body, this.settings.bytesMax);
     const giveBack = this.rightOfWay.enter();
     let isOver = false;

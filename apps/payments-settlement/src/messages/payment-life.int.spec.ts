@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import type { Posting } from '@corridor/domain';
 import fc from 'fast-check';
 import { camt054 } from '../camt054.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
@@ -76,6 +77,65 @@ describe('a payment', () => {
     }
   });
 
+  it('is booked by the status ACCC of the bank that keeps the account; to whoever passes it on, it informs', async () => {
+    const uetr = randomUUID();
+    const status = pacs002('PASSED-ON', 'ACCC', { uetr });
+    const results = [];
+    for (const xml of [pacs008('PASSED-8', { uetr }), status, status]) {
+      const { body } = await payments.almaty.file(xml);
+      results.push(body.results[0]);
+    }
+    expect(results).toMatchObject([
+      { status: 'accepted', isoStatus: 'ACTC' },
+      { status: 'accepted', isoStatus: 'RCVD' },
+      { status: 'duplicate', isoStatus: 'RCVD' },
+    ]);
+    for (const each of results) {
+      expect(each).not.toHaveProperty('settlementId');
+      expect(each).not.toHaveProperty('reason');
+    }
+    expect(await credits(uetr)).toEqual([]);
+    await send(camt054([{ uetr }]));
+    expect((await credits(uetr)).map(({ data }) => data.bank)).toEqual(['demo-bank-karachi']);
+  });
+
+  it('waits for its entry where the ledger cannot tell whose account it is, and says what to do', async () => {
+    await payments.world.key('karachi-nameless', 'demo-bank-karachi', 'bank');
+    const nameless = payments.bank('karachi-nameless');
+    const uetr = randomUUID();
+    await send(pacs008('WHOSE-8', { uetr }));
+    const status = pacs002('WHOSE-2', 'ACCC', { uetr });
+    const { body } = await nameless.file(status);
+    expect(body.results).toMatchObject([
+      { status: 'accepted', isoStatus: 'PDNG', reason: 'bank-bic-unknown', message: expect.any(String) },
+    ]);
+    expect(await credits(uetr)).toEqual([]);
+    // Sent again with a key that says it.
+    expect(await one(status)).toMatchObject({ status: 'duplicate', settlementId: expect.any(String) });
+    expect(await one(status)).toMatchObject({ status: 'duplicate', settlementId: expect.any(String) });
+    expect(await credits(uetr)).toHaveLength(1);
+
+    const untold = randomUUID();
+    const named = pacs008('WHOSE-9', { uetr: untold });
+    const agents = /<(InstgAgt|InstdAgt|CdtrAgt)>.*?<\/\1>/g;
+    await send(named.replace(agents, ''));
+    expect(await one(pacs002('WHOSE-3', 'ACCC', { uetr: untold }))).toMatchObject({
+      isoStatus: 'PDNG',
+      reason: 'creditor-agent-missing',
+    });
+    expect(await credits(untold)).toEqual([]);
+  });
+
+  it('is of the instructed bank where it names no bank of the creditor, and branches are of their bank', async () => {
+    const uetr = randomUUID();
+    const instruction = pacs008('BRANCH-8', { uetr })
+      .replace(/<CdtrAgt>.*?<\/CdtrAgt>/, '')
+      .replace(/(<InstdAgt>.*?)DEMOPKKA/, '$1DEMOPKKALHE');
+    await send(instruction);
+    await one(pacs002('BRANCH-2', 'ACCC', { uetr }));
+    expect(await credits(uetr)).toHaveLength(1);
+  });
+
   it('that a status booked keeps what the entry of the account says, its value date above all', async () => {
     const uetr = randomUUID();
     await one(pacs008(randomUUID().slice(0, 30), { uetr }));
@@ -125,6 +185,63 @@ describe('a payment', () => {
         .reduce((sum, { side, amount }) => sum + (side === 'debit' ? 1 : -1) * Number(amount.amount), 0);
       expect(nostro).toBe(990);
     }
+  });
+
+  it('that paid by its status, and of whose money less came, waits for a person with what came, and owes again', async () => {
+    const { world, karachi } = payments;
+    const endToEndId = 'SHORT-2026-1';
+    const { invoiceId } = await world.invoice({ invoiceNumber: endToEndId });
+    await world.publish();
+    const uetr = randomUUID();
+    const facts = { uetr, endToEndId };
+    // With charges on the debtor nothing may be missing.
+    await one(pacs008('SHORT-8', facts).replace('SHAR', 'DEBT'));
+    const booked = await one(pacs002('SHORT-2', 'ACCC', facts));
+    const ofCredit = ({ settlementId }: { settlementId: string }) => settlementId === booked?.settlementId;
+    await eventually(
+      async () =>
+        (await world.events('ObligationSettled', (data) => data.invoiceId === invoiceId)).length > 0,
+    );
+    const entry = camt054([{ ...facts, amount: '990.00', servicerReference: 'SHORT-S' }], {
+      messageId: 'SHORT-54',
+    });
+    for (const _ of ['first', 'again']) {
+      expect(await one(entry)).toMatchObject({ status: 'duplicate', settlementId: booked?.settlementId });
+    }
+    const [unmatched, ...others] = await world.events('SettlementUnmatched', ofCredit);
+    expect(others).toEqual([]);
+    expect(unmatched?.data.reason).toContain('990.00 USD');
+    const [confirmed] = await world.events('SettlementConfirmed', ofCredit);
+    expect(confirmed?.data).toMatchObject({
+      amount: { amount: '990.00' },
+      unallocated: { amount: '990.00' },
+    });
+    const obligationId = unmatched?.data.obligationId ?? '';
+    expect(await world.events('PaymentUnmatched', (data) => data.obligationId === obligationId)).toHaveLength(
+      1,
+    );
+    const waiting = (await karachi.suspense('?limit=100')).body.items.find(ofCredit);
+    expect(waiting).toMatchObject({ unallocated: { amount: '990.00' }, amount: { amount: '990.00' } });
+    // Who looks at it says that it pays what it said it did.
+    const amount = { amount: '990.00', currency: 'USD' };
+    const path = `/v1/settlements/${booked?.settlementId}/matches`;
+    const matched = await payments
+      .another('operator')
+      .post(path, { obligationId, amount, reason: 'ten dollars short' });
+    expect(matched.status).toBe(200);
+    type Posted = { readonly settlementId?: string; readonly postings?: readonly Posting[] };
+    const posted = (await world.log())
+      .map(({ data }) => data as Posted)
+      .filter(({ settlementId = '' }) => ofCredit({ settlementId }))
+      .flatMap(({ postings = [] }) => postings);
+    const balance = (name: string) =>
+      posted
+        .filter(({ account }) => account === name)
+        .reduce(
+          (sum, { side, amount: money }) => sum + (side === 'debit' ? 1 : -1) * Number(money.amount),
+          0,
+        );
+    expect(['nostro', 'suspense', 'vostro'].map(balance)).toEqual([990, 0, -990]);
   });
 
   it('is given back by an advice that comes before its credit, and the entry that reverses it adds nothing', async () => {

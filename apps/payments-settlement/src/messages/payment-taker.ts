@@ -2,7 +2,7 @@ import type { AppendContext } from '@corridor/event-store';
 import { isoReasonOf } from '@corridor/iso20022';
 import { Inject, Injectable } from '@nestjs/common';
 import { mapBounded } from '../booking/bounded.js';
-import { HELD } from '../booking/credits.js';
+import { HELD } from '../booking/outcomes.js';
 import { type PaymentItem, paymentIdOfItem, type Sent } from '../payments/payment-commands.js';
 import { type PaymentOutcome, Payments } from '../payments/payments.js';
 import { idReused } from './entry-taker.js';
@@ -54,6 +54,10 @@ const WAITS = {
   'creditor-account-missing':
     "Its instruction names no account of the creditor's: an entry of the account settles it.",
   'uetr-missing': 'It has no UETR: an entry of the account settles it.',
+  'creditor-agent-missing':
+    "Its instruction does not name the creditor's bank, so it is not known whose account it is: an entry of the account settles it.",
+  'bank-bic-unknown':
+    'The ledger knows no BIC of your bank, so it is not known whether the account is with you: have the operator note it with your key and send this again, or send the entry of the account.',
   'not-between-banks':
     'Only the order is known, not the payment between banks: it is booked when that comes.',
 } as const;

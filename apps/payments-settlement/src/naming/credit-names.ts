@@ -1,6 +1,6 @@
 import { AskedTogether } from '@corridor/event-store';
 import type pg from 'pg';
-import { type Claim, type CreditName, NameBook } from './name-book.js';
+import { type BatchPart, type Claim, type CreditName, NameBook } from './name-book.js';
 import type { CreditTelling } from './names-of-credit.js';
 
 type Queryable = Pick<pg.ClientBase, 'query'>;
@@ -41,10 +41,24 @@ export class CreditNames {
     return tellings.map((told) => book.find(told));
   }
 
-  /** The settlement that holds a name. */
+  /** The settlement that holds a name, or that its holder is a part of. */
   async holderOf(name: string): Promise<string | undefined> {
     const found = (await this.#known([name])).find((each) => each.name === name);
-    return found?.settlementId;
+    return found?.bookedIn ?? found?.settlementId;
+  }
+
+  /** The payments that an entry details, each booked by itself. @param batch the name of the entry. */
+  async partsOf(batch: string): Promise<readonly BatchPart[]> {
+    const { rows } = await this.#pool.query<Omit<BatchPart, 'entry'> & PartRow>({
+      name: 'payments-parts-of-batch',
+      text: `SELECT settlement_id AS "settlementId", batch, booked_in AS "bookedIn", total, currency, transactions
+        FROM payments.batch_parts WHERE batch = $1 AND booked_in IS NULL ORDER BY settlement_id`,
+      values: [batch],
+    });
+    return rows.map(({ total: amount, currency, transactions, ...part }) => ({
+      ...part,
+      entry: { total: { amount, currency }, transactions },
+    }));
   }
 
   /** Keeps the names of credits that are booked, with their settlement's id, as far as nobody has them. */
@@ -53,7 +67,7 @@ export class CreditNames {
     if (unclaimed.length === 0) return;
     const book = new NameBook(await this.#known(NameBook.namesToKnow(unclaimed)));
     for (const told of unclaimed) book.place(told, told.settlementId);
-    await this.#insert(book.added, 'ON CONFLICT DO NOTHING');
+    await this.#insert(book.added, book.addedParts, 'ON CONFLICT DO NOTHING');
   }
 
   /** Those whose first name nobody claimed for them: nearly all were claimed as they were booked. */
@@ -83,7 +97,7 @@ export class CreditNames {
       const book = new NameBook(known);
       const claims = tellings.map((told) => book.place(told));
       try {
-        await this.#insert(book.added);
+        await this.#insert(book.added, book.addedParts);
         this.#expectNew = claims.some(({ fresh }) => fresh);
         return claims;
       } catch (error) {
@@ -94,18 +108,19 @@ export class CreditNames {
   }
 
   /** In one order whoever claims, so that no two that claim the same names wait for each other. */
-  async #insert(names: readonly CreditName[], onConflict = ''): Promise<void> {
-    if (names.length === 0) return;
+  async #insert(names: readonly CreditName[], parts: readonly BatchPart[], onConflict = ''): Promise<void> {
+    if (names.length === 0 && parts.length === 0) return;
     const sorted = names.toSorted((a, b) => (a.name < b.name ? -1 : 1));
     await this.#pool.query({
-      name: `payments-claim-names${onConflict}`,
-      text: `INSERT INTO payments.credit_names (name, kind, settlement_id, by_status)
+      name: `payments-claim-names${onConflict}${parts.length > 0 ? ' and parts' : ''}`,
+      text: `${parts.length > 0 ? INSERT_PARTS : ''} INSERT INTO payments.credit_names (name, kind, settlement_id, by_status)
         SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::boolean[]) ${onConflict}`,
       values: [
         sorted.map(({ name }) => name),
         sorted.map(({ kind }) => kind),
         sorted.map(({ settlementId }) => settlementId),
         sorted.map(({ byStatus }) => byStatus),
+        ...(parts.length > 0 ? partColumns(parts) : []),
       ],
     });
   }
@@ -116,15 +131,38 @@ export class CreditNames {
       name: 'payments-known-names',
       text: `WITH held AS MATERIALIZED (
           SELECT name, kind, settlement_id, by_status FROM payments.credit_names WHERE name = ANY ($1::uuid[]))
-        SELECT name, kind, settlement_id AS "settlementId", by_status AS "byStatus" FROM held
+        SELECT h.name, h.kind, h.settlement_id AS "settlementId", h.by_status AS "byStatus", b.booked_in AS "bookedIn"
+          FROM held h LEFT JOIN payments.batch_parts b USING (settlement_id)
         UNION ALL
-        SELECT o.name, o.kind, o.settlement_id, o.by_status FROM payments.credit_names o
+        SELECT o.name, o.kind, o.settlement_id, o.by_status, NULL FROM payments.credit_names o
           WHERE o.kind = 'servicer' AND o.settlement_id IN (SELECT settlement_id FROM held)
         UNION ALL
-        SELECT o.name, o.kind, o.settlement_id, o.by_status FROM payments.credit_names o
+        SELECT o.name, o.kind, o.settlement_id, o.by_status, NULL FROM payments.credit_names o
           WHERE o.kind = 'uetr' AND o.settlement_id IN (SELECT settlement_id FROM held)`,
       values: [names],
     });
     return rows;
   }
+}
+
+interface PartRow {
+  readonly total: string;
+  readonly currency: string;
+  readonly transactions: number;
+}
+
+/** Who knows an entry that was known before may know by now what it was booked in. */
+const INSERT_PARTS = `WITH parts AS (
+    INSERT INTO payments.batch_parts (settlement_id, batch, booked_in, total, currency, transactions)
+    SELECT * FROM unnest($5::uuid[], $6::uuid[], $7::uuid[], $8::text[], $9::text[], $10::integer[]) ON CONFLICT DO NOTHING)`;
+
+function partColumns(parts: readonly BatchPart[]): readonly unknown[] {
+  return [
+    parts.map(({ settlementId }) => settlementId),
+    parts.map(({ batch }) => batch),
+    parts.map(({ bookedIn }) => bookedIn ?? null),
+    parts.map(({ entry }) => entry.total.amount),
+    parts.map(({ entry }) => entry.total.currency),
+    parts.map(({ entry }) => entry.transactions),
+  ];
 }

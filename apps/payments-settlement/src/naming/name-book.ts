@@ -1,6 +1,7 @@
+import type { BatchEntry } from '@corridor/domain';
 import { type CreditNamesOf, type CreditTelling, namesOf } from './names-of-credit.js';
 
-export type NameKind = 'servicer' | 'uetr' | 'payment' | 'end-to-end' | 'entry';
+export type NameKind = 'servicer' | 'uetr' | 'payment' | 'end-to-end' | 'entry' | 'batch';
 
 /** A row of `payments.credit_names`. */
 export interface CreditName {
@@ -8,6 +9,16 @@ export interface CreditName {
   readonly kind: NameKind;
   readonly settlementId: string;
   readonly byStatus: boolean;
+  /** The settlement that sums it up, where its entry was told as one amount first. */
+  readonly bookedIn?: string | null;
+}
+
+/** A row of `payments.batch_parts`. */
+export interface BatchPart {
+  readonly settlementId: string;
+  readonly batch: string;
+  readonly bookedIn: string | undefined;
+  readonly entry: BatchEntry;
 }
 
 /** Which settlement a telling is of. */
@@ -15,6 +26,12 @@ export interface Claim {
   readonly settlementId: string;
   /** Nobody has told of it before: there is nothing on its stream yet. */
   readonly fresh: boolean;
+  /** It is a part of this settlement, as which its entry was booked. */
+  readonly bookedIn?: string;
+  /** It is the sum of what its entry was told to be in details: the entry's name, by which these are found. */
+  readonly sumOf?: string;
+  /** It was booked by itself, and by this settlement once more, as which its entry was booked. */
+  readonly alsoIn?: string;
 }
 
 /**
@@ -31,12 +48,17 @@ const ALIKE_MAX = 16;
  * - one of them has no servicer's reference and one no UETR, and their end-to-end ids are equal, with account, amount, value date
  *   and occurrence; or
  * - one is a status that says that the payment reached its creditor, and their UETRs are equal.
+ *
+ * An entry of several payments is told in details or as one amount: whichever comes first holds the entry's name, and is what counts.
  */
 export class NameBook {
   readonly #names = new Map<string, CreditName>();
   readonly #servicers = new Set<string>();
   readonly #uetrs = new Set<string>();
   readonly #added: CreditName[] = [];
+  /** What parts of batches were booked in, by their own ids. */
+  readonly #bookedIn = new Map<string, string>();
+  readonly #addedParts = new Map<string, BatchPart>();
 
   constructor(known: readonly CreditName[]) {
     for (const each of known) this.#keep(each);
@@ -47,14 +69,19 @@ export class NameBook {
     return this.#added;
   }
 
+  /** Parts of batches that were not known before, or are known by now. */
+  get addedParts(): readonly BatchPart[] {
+    return [...this.#addedParts.values()];
+  }
+
   /** Every name that has to be known to place these tellings. */
   static namesToKnow(tellings: readonly CreditTelling[]): readonly string[] {
     return tellings.flatMap((told) => {
-      const { servicer, uetr, payment, endToEnd, entry } = namesOf(told);
+      const { servicer, uetr, payment, endToEnd, entry, batch, sum } = namesOf(told);
       const alike = endToEnd
         ? Array.from({ length: ALIKE_MAX }, (_, index) => endToEnd(told.occurrence + index))
         : [];
-      return [servicer, uetr, payment, entry, ...alike].filter((name) => name !== undefined);
+      return [servicer, uetr, payment, entry, batch, sum, ...alike].filter((name) => name !== undefined);
     });
   }
 
@@ -69,15 +96,51 @@ export class NameBook {
   /** @param settlementId where it is known whose the telling is: the names alone are wanted. */
   place(told: CreditTelling, settlementId?: string): Claim {
     const names = namesOf(told);
+    const sumOf = settlementId === undefined ? this.#detailed(names) : undefined;
+    if (sumOf !== undefined) return { settlementId: told.settlementId, fresh: false, sumOf };
     const found = settlementId ?? this.#find(told, names);
     const id = found ?? told.settlementId;
     this.#add(told, names, id);
-    return { settlementId: id, fresh: found === undefined };
+    const alsoIn = this.#addPart(told, names, id, found === undefined);
+    const bookedIn = this.#bookedIn.get(id);
+    return {
+      settlementId: id,
+      fresh: found === undefined && bookedIn === undefined,
+      ...(bookedIn !== undefined && { bookedIn }),
+      ...(alsoIn !== undefined && settlementId === undefined && { alsoIn }),
+    };
   }
 
-  /** The settlement that a telling is of, if any. */
+  /** The settlement that a telling is of, or that it is a part of, if any. */
   find(told: CreditTelling): string | undefined {
-    return this.#find(told, namesOf(told));
+    const found = this.#find(told, namesOf(told));
+    return found === undefined ? undefined : (this.#bookedIn.get(found) ?? found);
+  }
+
+  /** Whether it is an entry that was told in details: the name of the batch. */
+  #detailed({ servicer, sum }: CreditNamesOf): string | undefined {
+    return [servicer, sum].find((name) => this.#holder(name)?.kind === 'batch');
+  }
+
+  /**
+   * Keeps which entry details it: as a part of what that was booked as, where it was told as one amount before.
+   * @returns what that was booked as, where the part was booked by itself, too.
+   */
+  #addPart(
+    told: CreditTelling,
+    { batch }: CreditNamesOf,
+    settlementId: string,
+    isFresh: boolean,
+  ): string | undefined {
+    if (!told.batch || batch === undefined || this.#bookedIn.has(settlementId)) return undefined;
+    const holder = this.#holder(batch);
+    const sum = holder && holder.kind !== 'batch' ? holder.settlementId : undefined;
+    if (sum === settlementId) return undefined;
+    const bookedIn = told.bookedIn ?? (isFresh ? sum : undefined);
+    if (bookedIn !== undefined) this.#bookedIn.set(settlementId, bookedIn);
+    if (!holder) this.#addOne({ name: batch, kind: 'batch', settlementId, byStatus: false });
+    this.#addedParts.set(settlementId, { settlementId, batch, bookedIn, entry: told.batch });
+    return bookedIn === undefined ? sum : undefined;
   }
 
   #find(told: CreditTelling, names: CreditNamesOf): string | undefined {
@@ -112,7 +175,7 @@ export class NameBook {
   }
 
   #add(told: CreditTelling, names: CreditNamesOf, settlementId: string): void {
-    const { servicer, uetr, payment, endToEnd, entry } = names;
+    const { servicer, uetr, payment, endToEnd, entry, sum } = names;
     const byStatus = told.byStatus === true;
     if (servicer !== undefined && !this.#servicers.has(settlementId)) {
       this.#addOne({ name: servicer, kind: 'servicer', settlementId, byStatus: false });
@@ -122,6 +185,7 @@ export class NameBook {
     }
     if (payment !== undefined) this.#addOne({ name: payment, kind: 'payment', settlementId, byStatus });
     if (entry !== undefined) this.#addOne({ name: entry, kind: 'entry', settlementId, byStatus: false });
+    if (sum !== undefined) this.#addOne({ name: sum, kind: 'entry', settlementId, byStatus: false });
     if (!endToEnd || byStatus) return;
     for (let nth = told.occurrence; nth < told.occurrence + ALIKE_MAX; nth += 1) {
       const name = endToEnd(nth);
@@ -142,5 +206,6 @@ export class NameBook {
     this.#names.set(name.name, name);
     if (name.kind === 'servicer') this.#servicers.add(name.settlementId);
     if (name.kind === 'uetr') this.#uetrs.add(name.settlementId);
+    if (name.bookedIn) this.#bookedIn.set(name.settlementId, name.bookedIn);
   }
 }

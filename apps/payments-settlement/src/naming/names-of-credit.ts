@@ -1,5 +1,6 @@
 import { derivedId } from '@corridor/contracts';
-import { type MoneyJson } from '@corridor/kernel';
+import type { BatchEntry } from '@corridor/domain';
+import type { MoneyJson } from '@corridor/kernel';
 
 /** What one message tells of a credit, as far as it names it. */
 export interface CreditTelling {
@@ -15,6 +16,12 @@ export interface CreditTelling {
   readonly valueDate: string;
   /** From 1: which of the transactions of its message with this account, end-to-end id, amount and value date it is. */
   readonly occurrence: number;
+  /** `NtryRef`, where that is all that it is called by. */
+  readonly entryReference?: string | undefined;
+  /** The entry that details it as one of several payments. */
+  readonly batch?: BatchEntry | undefined;
+  /** What sums it up, where the log says so. */
+  readonly bookedIn?: string | undefined;
   /** A status (ACCC) tells that the creditor has it, not an entry of his account. */
   readonly byStatus?: boolean;
 }
@@ -31,6 +38,10 @@ export interface CreditNamesOf {
   readonly endToEnd?: (nth: number) => string;
   /** Where it has no reference at all: all that was told of it. */
   readonly entry?: string;
+  /** The entry that details it as one of several: the name under which that was, or will be, told as one amount. */
+  readonly batch?: string;
+  /** Where it is called by its entry's reference alone: what the batch would be called, if it was told in details. */
+  readonly sum?: string;
 }
 
 export function namesOf(told: CreditTelling): CreditNamesOf {
@@ -49,7 +60,33 @@ export function namesOf(told: CreditTelling): CreditNamesOf {
       endToEnd: (nth: number) => name('end-to-end', endToEndId, amount, currency, valueDate, String(nth)),
     }),
     ...(isNameless && { entry: derivedId(NAME, bank, 'entry', told.settlementId) }),
+    ...optional('batch', told.batch && batchNameOf(told, told.batch)),
+    ...optional('sum', isNameless ? entryName(told, told.entryReference, told.amount) : undefined),
   };
+}
+
+/** By its servicer's reference; by the entry's other one only where that is all there is. */
+function batchNameOf(told: CreditTelling, batch: BatchEntry): string | undefined {
+  const { accountServicerReference, entryReference, total } = batch;
+  return accountServicerReference === undefined
+    ? entryName(told, entryReference, total)
+    : derivedId(NAME, told.bank, 'servicer', told.account, accountServicerReference);
+}
+
+/** A number that only counts the entries of a message names none of them elsewhere. */
+const COUNTS_ONLY = /^\d{1,6}$/;
+
+function entryName(
+  { bank, account, valueDate }: CreditTelling,
+  reference: string | undefined,
+  { amount, currency }: MoneyJson,
+): string | undefined {
+  if (reference === undefined || COUNTS_ONLY.test(reference)) return undefined;
+  return derivedId(NAME, bank, 'entry-reference', account, reference, amount, currency, valueDate);
+}
+
+function optional<Name extends string>(name: Name, value: string | undefined) {
+  return (value === undefined ? {} : { [name]: value }) as { readonly [Key in Name]?: string };
 }
 
 /** The name of a payment's credit at a bank. */

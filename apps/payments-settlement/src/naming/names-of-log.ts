@@ -1,4 +1,4 @@
-import { type RecordedEvent, readerOf } from '@corridor/contracts';
+import { type EventDataOf, type RecordedEvent, readerOf } from '@corridor/contracts';
 import type { EventStore } from '@corridor/event-store';
 import type pg from 'pg';
 import { LogList } from '../list/log-list.js';
@@ -6,7 +6,7 @@ import { CreditNames } from './credit-names.js';
 import type { CreditTelling } from './names-of-credit.js';
 
 /** What names a credit. */
-export const NAMING_EVENTS = ['SettlementBooked'] as const;
+export const NAMING_EVENTS = ['SettlementBooked', 'SettlementConfirmed'] as const;
 const read = readerOf(NAMING_EVENTS, () => undefined);
 
 /**
@@ -39,17 +39,28 @@ export class NamesOfLog extends LogList {
 function write(client: pg.ClientBase, events: readonly RecordedEvent[]): Promise<void> {
   const tellings = events.flatMap((each) => {
     const event = read(each);
-    return event ? [tellingOf(event.data)] : [];
+    if (!event) return [];
+    return event.type === 'SettlementBooked' ? [tellingOf(event.data)] : partTold(event.data);
   });
   return new CreditNames(client).keep(tellings);
 }
 
-type Booked = NonNullable<ReturnType<typeof read>>['data'];
+type Booked = EventDataOf<'SettlementBooked'>;
 
 function tellingOf(booked: Booked): CreditTelling {
-  const { settlementId, bank, account, amount, valueDate, references, basis } = booked;
+  const { settlementId, bank, account, amount, valueDate, references, basis, batch } = booked;
   const { accountServicerReference, uetr, endToEndId } = references;
   const byStatus = basis === 'status-accc';
   const told = { settlementId, bank, account, accountServicerReference, uetr, endToEndId, amount, valueDate };
-  return { ...told, occurrence: 1, byStatus };
+  return { ...told, batch, occurrence: 1, byStatus };
+}
+
+/** A payment that an entry details which was booked as one amount has names of its own. */
+function partTold(confirmed: EventDataOf<'SettlementConfirmed'>): readonly CreditTelling[] {
+  const { settlementId: bookedIn, bank, account, valueDate, references, part } = confirmed;
+  if (!part || account === undefined || valueDate === undefined) return [];
+  const { partId: settlementId, amount, batch } = part;
+  const { accountServicerReference, uetr, endToEndId } = references;
+  const told = { settlementId, bank, account, accountServicerReference, uetr, endToEndId, amount, valueDate };
+  return [{ ...told, batch, bookedIn, occurrence: 1 }];
 }

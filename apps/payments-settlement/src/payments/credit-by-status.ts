@@ -1,5 +1,6 @@
 import type { BankPaymentState } from '@corridor/domain';
 import { settlementIdentity } from '@corridor/iso20022';
+import { isNamedBy } from '@corridor/nest-kit';
 import type { Credit, ToldCredit } from '../booking/credit.js';
 import { settlementIdOf } from '../naming/settlement-id.js';
 
@@ -7,19 +8,30 @@ import { settlementIdOf } from '../naming/settlement-id.js';
 export type Lacking =
   | 'instruction-unknown'
   | 'uetr-missing'
+  | 'creditor-agent-missing'
+  | 'bank-bic-unknown'
   | 'creditor-account-missing'
   | 'not-between-banks';
 
 /**
  * The credit that a payment's status tells of: the amount and the creditor's account from its instruction, the day from the status.
  * Only under a UETR: by nothing else is it known that an entry of the account, which may have come or be yet to come, is the same money.
+ * Only by the bank that keeps the creditor's account: every other bank on the way has the same status, which informs.
+ * @param bics by which messages name the bank that tells it.
  */
-export function creditByStatus(state: BankPaymentState): ToldCredit | Lacking | undefined {
+export function creditByStatus(
+  state: BankPaymentState,
+  bics: readonly string[],
+): ToldCredit | Lacking | undefined {
   if (state.status === 'unknown' || !state.credited) return undefined;
   const { instruction, credited, bank } = state;
   if (!instruction) return 'instruction-unknown';
   if (instruction.format.startsWith('pain.')) return 'not-between-banks';
-  const { uetr, endToEndId } = instruction.references;
+  const keeper = instruction.creditor.agent ?? instruction.instructedAgent;
+  if (keeper === undefined) return 'creditor-agent-missing';
+  if (bics.length === 0) return 'bank-bic-unknown';
+  if (!isNamedBy({ bics }, keeper)) return undefined;
+  const { uetr, endToEndId, instructionId, clearingSystemReference } = instruction.references;
   if (uetr === undefined) return 'uetr-missing';
   const { account } = instruction.creditor;
   if (account === undefined) return 'creditor-account-missing';
@@ -42,6 +54,9 @@ export function creditByStatus(state: BankPaymentState): ToldCredit | Lacking | 
     ...(debtor.account !== undefined && { debtorAccount: debtor.account }),
     ...(debtor.agent !== undefined && { debtorAgent: debtor.agent }),
     ...(creditor.name !== undefined && { creditorName: creditor.name }),
+    creditorAgent: keeper,
+    ...(instructionId !== undefined && { instructionId }),
+    ...(clearingSystemReference !== undefined && { clearingSystemReference }),
     ...(instructedAmount && { instructedAmount }),
     ...(chargeBearer && { chargeBearer }),
     ...(charges.length > 0 && { charges }),

@@ -13,6 +13,7 @@ async function toldBy(xml: string) {
     const { instructingAgent, instructedAgent } = begin ?? {};
     const sent: Sent = {
       bank: 'demo-bank-karachi',
+      bics: [],
       createdAt: '2026-03-30T10:00:00+05:00',
       ...(instructingAgent !== undefined && { instructingAgent }),
       ...(instructedAgent !== undefined && { instructedAgent }),

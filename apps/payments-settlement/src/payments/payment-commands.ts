@@ -35,6 +35,8 @@ const LIST_MAX = 20;
 /** Who sent an item, and when its message was made: RFC 3339 with offset. */
 export interface Sent {
   readonly bank: string;
+  /** By which messages name the bank. */
+  readonly bics: readonly string[];
   readonly createdAt: string;
   /** BICs of the message's header: between which banks its items went, where they do not say so themselves. */
   readonly instructingAgent?: string;

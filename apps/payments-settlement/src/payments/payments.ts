@@ -87,8 +87,11 @@ export class Payments {
       const told = append ? [append] : [];
       const effect = await this.effectOf(item, loaded.state, sent, named);
       const { streams, ...follows } = effect;
-      if (!append)
+      if (!append) {
+        // What it lacked when it came first may be known by now.
+        if (streams.length > 0) await this.store.append({ ...context, streams });
         return { outcome: 'known', paymentId, ...(await this.firstTold(commands, paymentId)), ...follows };
+      }
       // The payment comes first: the position of the append is that of what was told.
       const result = await this.store.append({ ...context, streams: [...told, ...streams] });
       const position = result.outcome === 'appended' ? result.firstPosition : result.position;
@@ -165,7 +168,7 @@ export class Payments {
     switch (item.kind) {
       case 'credit-transfer':
       case 'status-report':
-        return this.settled(state, item.kind === 'status-report' && item.status === 'ACCC');
+        return this.settled(state, sent, item.kind === 'status-report' && item.status === 'ACCC');
       case 'payment-return':
         return this.givenBack(state, sent, named);
       case 'cancellation-request':
@@ -183,8 +186,8 @@ export class Payments {
   }
 
   /** A status says that the creditor has it, and all is known that the credit is booked by. */
-  private async settled(state: Known, asksForIt: boolean): Promise<Effect> {
-    const told = creditByStatus(state);
+  private async settled(state: Known, { bics }: Sent, asksForIt: boolean): Promise<Effect> {
+    const told = creditByStatus(state, bics);
     if (told === undefined) return { streams: [] };
     if (typeof told === 'string') return { streams: [], ...(asksForIt && { lacks: told }) };
     const { settlementId, append, held } = await this.credits.appendOf(told);

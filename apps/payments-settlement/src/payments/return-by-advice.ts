@@ -41,6 +41,7 @@ export function returnByAdvice(
     amount: amount(isWhole ? credited : smaller(back + taken, credited)),
     returnedAmount,
     ...(charges.length > 0 && { charges }),
+    ...(advice.returnReference !== undefined && { returnReference: advice.returnReference }),
     ...(code !== undefined && { reason: code }),
     bookedOn: [on, settlement.bookedOn].toSorted()[1] ?? on,
     valueDate: on,

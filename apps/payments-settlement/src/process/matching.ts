@@ -5,6 +5,7 @@ import {
   isAmbiguous,
   namesAny,
   type OpenObligation,
+  type PaymentReferences,
   type RaisedObligation,
   type SettlementState,
   type UnallocatedSettlement,
@@ -72,6 +73,12 @@ export class Matching {
     const id = idOf(event);
     const loaded = await this.aggregates.settlements.load(id, client);
     if (!isPayable(loaded)) await this.open.removeSettlement(client, id);
+  }
+
+  /** Another message tells of a settlement: what pays, where that names something more, or more came. */
+  async settlementConfirmed(event: EventOf<'SettlementConfirmed'>, client: pg.ClientBase): Promise<void> {
+    const { part, unallocated } = event.data;
+    if (part || unallocated) await this.settlementOpened(event, client);
   }
 
   /** A settlement was returned, and with it what it paid: where nothing of it is left to pay with, nothing is kept for it. */
@@ -216,6 +223,7 @@ export class Matching {
     }
     if (drawings.length > 0 && (await this.usesUp(money, state, owed))) return owed;
     const asked = [
+      ['uetr', namedByShares(money)],
       ['uetr', money.instructed],
       ['end-to-end-id', money.references],
       ['remittance', money.references],
@@ -274,7 +282,8 @@ export class Matching {
       after = await this.paying.pay(paying, owed, (await orElse()) ?? named, event, client);
     }
     if (!isPayable(after)) return this.open.removeSettlement(client, settlementId);
-    const instructed = [money.instructed ?? [], money.instructedElsewhere ?? []].flat();
+    const { instructed: own, instructedElsewhere } = money;
+    const instructed = [own ?? [], instructedElsewhere ?? [], namedByShares(money) ?? []].flat();
     const { occurredAt } = paying;
     const kept = { state: after.state, occurredAt, position: event.position, instructed, ratesOf };
     await this.open.keepSettlements(client, [kept]);
@@ -290,4 +299,13 @@ function openIn(
     const isOver = state.settlementIds.includes(settlementId);
     return isOver || unmatchedIds.includes(state.obligation.obligationId) ? [] : [openOf(state)];
   });
+}
+
+/** All that the shares of money name, as texts. */
+function namedByShares({ shares = [] }: UnallocatedSettlement): PaymentReferences | undefined {
+  if (shares.length === 0) return undefined;
+  const texts = shares.flatMap(({ references: { endToEndId, remittance } }) =>
+    [endToEndId ?? [], remittance].flat(),
+  );
+  return { remittance: [...new Set(texts)] };
 }

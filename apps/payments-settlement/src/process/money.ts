@@ -5,9 +5,11 @@ import {
   type Exchange,
   feesForDebtor,
   type OpenObligation,
+  type RemittedDocument,
+  type Share,
   type UnallocatedSettlement,
 } from '@corridor/domain';
-import { Rejection } from '@corridor/kernel';
+import { Rejection, toMoney } from '@corridor/kernel';
 import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
 import type { Rates } from '../rates/rates.js';
@@ -28,11 +30,13 @@ export class MoneyFinder {
 
   /** Without rates of exchange. */
   async of(state: BookedSettlement, client: pg.ClientBase): Promise<UnallocatedSettlement> {
-    const { settlement, unallocated, allocations } = state;
+    const { settlement, unallocated, allocations, parts } = state;
     const { bank, references } = settlement;
+    const shares = parts.length > 0 ? parts : sharesOf(settlement.documents);
     return {
       bank,
       references,
+      ...(shares.length > 0 && { shares }),
       ...(await this.instructions.of(client, settlement)),
       unallocated,
       fees: feesForDebtor(settlement, allocations),
@@ -96,4 +100,14 @@ export class MoneyFinder {
     if (state.status === 'unknown') throw new Error(`${paid} is paid and has no history.`);
     return state.obligation.creditor;
   }
+}
+
+/** How much of a payment is for each of several documents. One that is for one document alone is for that, whatever is said of the amount. */
+function sharesOf(documents: readonly RemittedDocument[] = []): readonly Share[] {
+  const shares = documents.flatMap(({ number, remitted }): Share[] =>
+    number !== undefined && remitted && toMoney(remitted).minor > 0n
+      ? [{ references: { remittance: [number] }, amount: remitted }]
+      : [],
+  );
+  return shares.length > 1 ? shares : [];
 }

@@ -66,7 +66,8 @@ export class NothingOpen {
     for (const event of events) {
       if (event.version !== 1 || versions.get(event.streamId) !== 1) break;
       const loaded = { state: settlements.stateOf([event]), version: 1 };
-      if (!isPayable(loaded)) break;
+      // What it says of documents names invoices, too.
+      if (!isPayable(loaded) || loaded.state.settlement.documents) break;
       fresh.push({ event, loaded });
     }
     return fresh;

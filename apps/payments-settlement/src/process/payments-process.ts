@@ -85,6 +85,7 @@ export function paymentsProcess(
     PaymentUnmatched: (event, client) => matching.obligationOpened(event, client),
     PaymentInstructed: (event, client) => matching.paymentInstructed(event, client),
     SettlementBooked: (event, client) => matching.settlementOpened(event, client),
+    SettlementConfirmed: (event, client) => matching.settlementConfirmed(event, client),
     SettlementHeld: (event, client) => matching.settlementHeld(event, client),
     SettlementReleased: (event, client) => matching.settlementOpened(event, client),
     SettlementMatched: (event, client) => matching.settlementMatched(event, client),

@@ -1,12 +1,15 @@
 import {
+  convert,
   type Exchange,
   findRate,
   type PostedRate,
   type RateAsked,
   type RateBook,
+  type SettlementBooked,
   withRates,
 } from '@corridor/domain';
-import type { LedgerParts } from '@corridor/nest-kit';
+import { type MoneyJson, Rejection } from '@corridor/kernel';
+import { type LedgerParts, ProblemError } from '@corridor/nest-kit';
 import { RATE_SOURCES } from '@corridor/reference-data';
 import { SharedLook } from '../list/shared-look.js';
 import { RateList } from './rate-list.js';
@@ -14,6 +17,11 @@ import type { RateSettings } from './rate-settings.js';
 
 /** The central banks, those to be preferred first. */
 export const OFFICIAL_SOURCES: readonly string[] = [...RATE_SOURCES].map(({ code }) => code);
+
+const DOLLAR = 'USD';
+
+/** An amount in US dollars, and by which rates. */
+export type Dollars = NonNullable<SettlementBooked['data']['usd']>;
 
 interface Kept {
   readonly book: RateBook;
@@ -68,8 +76,47 @@ export class Rates {
     return OFFICIAL_SOURCES.includes(source);
   }
 
+  /**
+   * What amounts are worth in US dollars, each at the rate of its day; nothing for dollars, nor where there is no rate that is not stale,
+   * or none can be looked up: no money waits for that.
+   */
+  async inDollars(
+    asked: readonly { readonly amount: MoneyJson; readonly valueDate: string }[],
+  ): Promise<readonly (Dollars | undefined)[]> {
+    if (asked.every(({ amount }) => amount.currency === DOLLAR)) return asked.map(() => undefined);
+    const kept = await this.kept.current().catch((error: unknown) => {
+      if (error instanceof ProblemError) return undefined;
+      throw error;
+    });
+    const ofDay = new Map<string, Exchange | undefined>();
+    return asked.map(({ amount, valueDate: on }) => {
+      const { currency: from } = amount;
+      if (!kept || from === DOLLAR) return undefined;
+      const key = `${from} ${on}`;
+      if (!ofDay.has(key)) {
+        const wanted = { sources: OFFICIAL_SOURCES, ...this.settings, from, to: DOLLAR, on };
+        ofDay.set(
+          key,
+          orNothing(() => findRate(kept.book, wanted)),
+        );
+      }
+      const exchange = ofDay.get(key);
+      return exchange && orNothing(() => ({ amount: convert(amount, exchange), exchange }));
+    });
+  }
+
   /** Whoever asks from now on finds what is in the log by now. */
   outdate(): void {
     this.kept.outdate();
+  }
+}
+
+/** What is found; nothing where it is refused: there is no rate, or the amount is too large to be told in dollars. */
+function orNothing<Value>(find: () => Value): Value | undefined {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof Rejection) return undefined;
+    throw error;
   }
 }

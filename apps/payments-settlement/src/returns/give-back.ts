@@ -8,8 +8,8 @@ import {
 import { Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PaymentsAggregates } from '../aggregates.js';
-import type { Booking } from '../booking/credits.js';
 import { historyOf, type SettlementHistory } from '../booking/history.js';
+import type { Booking } from '../booking/outcomes.js';
 import { AGGREGATES } from '../tokens.js';
 import { type Return, returningOf } from './return.js';
 import { type BookedReturn, returnsOf, sameReturn } from './returns-of.js';

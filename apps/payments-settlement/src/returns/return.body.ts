@@ -1,4 +1,4 @@
-import { localDateSchema, moneySchema, returnReasonSchema } from '@corridor/contracts';
+import { localDateSchema, moneySchema, returnReasonSchema, textSchema } from '@corridor/contracts';
 import { z } from 'zod';
 import { settlementBody } from '../booking/settlement.body.js';
 
@@ -8,6 +8,8 @@ export const returnBody = z.strictObject({
   bookedOn: localDateSchema,
   valueDate: localDateSchema,
   reason: returnReasonSchema.exactOptional(),
+  /** What the bank calls the return. */
+  returnReference: textSchema(35).exactOptional(),
   references: settlementBody.shape.references.exactOptional(),
 });
 

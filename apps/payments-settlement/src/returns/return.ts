@@ -30,6 +30,7 @@ export function returnOfEntry(entry: NotifiedEntry, original: Original, today: s
     amount,
     ...(returnReason !== undefined && { reason: returnReason }),
     ...presentDays(entry, today),
+    ...returnReferenceOf(entry, original),
     references: {
       ...(endToEndId !== undefined && { endToEndId }),
       ...(uetr !== undefined && { uetr }),
@@ -41,19 +42,30 @@ export function returnOfEntry(entry: NotifiedEntry, original: Original, today: s
   });
 }
 
+/** Banks repeat the credit's own reference: that names no return. */
+function returnReferenceOf(
+  { accountServicerReference, entryReference }: NotifiedEntry,
+  { references }: Original,
+): Pick<Return, 'returnReference'> {
+  const isOwn = accountServicerReference !== references.accountServicerReference;
+  const returnReference = (isOwn ? accountServicerReference : undefined) ?? entryReference;
+  return returnReference === undefined ? {} : { returnReference };
+}
+
 /**
  * The return that a body in JSON tells of, by the same identity.
  * @throws Rejection for an amount that is none, and `date-in-future`.
  */
 export function returnOfBody(body: ReturnBody, original: Original, today: string): Return {
   checkBookingDays(body, today);
-  const { reason, bookedOn, valueDate, references } = body;
+  const { reason, bookedOn, valueDate, references, returnReference } = body;
   const { endToEndId, uetr, accountServicerReference, remittance = [] } = references ?? {};
   return withId(original, 1, {
     amount: toMoneyJson(toMoney(body.amount, '/amount')),
     ...(reason !== undefined && { reason }),
     bookedOn,
     valueDate,
+    ...(returnReference !== undefined && { returnReference }),
     references: {
       ...(endToEndId !== undefined && !saysNoReference(endToEndId) && { endToEndId }),
       ...(uetr !== undefined && { uetr }),

@@ -87,6 +87,60 @@ it('what the end-to-end id names first, then the earliest due, then by id, until
   ]);
 });
 
+describe('a share of the money', () => {
+  const obligations = [
+    open({ obligationId: 'o-1', invoiceNumber: 'INV-2026-1' }),
+    open({ obligationId: 'o-2', invoiceNumber: 'INV-2026-2' }),
+  ];
+  const share = (amount: string, ...remittance: string[]) => ({
+    references: { remittance },
+    amount: usd(amount),
+  });
+  const paid = (settlement: Parameters<typeof allocate>[0]) =>
+    allocate(settlement, obligations).map(({ obligationId, amount, by }) => [
+      obligationId,
+      amount.amount,
+      by,
+    ]);
+  it('pays what it names, and no more of it', () => {
+    const shares = [share('30.00', 'INV-2026-1'), share('70.00', 'pays INV-2026-2')];
+    expect(paid({ ...paying('100.00', {}), shares })).toEqual([
+      ['o-1', '30.00', 'remittance'],
+      ['o-2', '70.00', 'remittance'],
+    ]);
+  });
+  it('limits what other references name, too; several of one invoice add up, and what none names has the rest', () => {
+    const settlement = paying('100.00', { remittance: ['INV-2026-1', 'INV-2026-2'] });
+    const shares = [share('10.00', 'INV-2026-1'), share('15.00', 'INV-2026-1')];
+    expect(paid({ ...settlement, shares })).toEqual([
+      ['o-1', '25.00', 'remittance'],
+      ['o-2', '75.00', 'remittance'],
+    ]);
+  });
+  it('of several invoices is one for all of them', () => {
+    const shares = [share('120.00', 'INV-2026-1, INV-2026-2')];
+    expect(paid({ ...paying('200.00', {}), shares })).toEqual([
+      ['o-1', '100.00', 'remittance'],
+      ['o-2', '20.00', 'remittance'],
+    ]);
+  });
+  it('is in the currency owed where it is told so', () => {
+    const exchange = exchangeOf('PKR', 'USD', [
+      { base: 'USD', quote: 'PKR', rate: '250', on: '2026-03-30', source: 'test', inverse: true },
+    ]);
+    const settlement = {
+      ...paying('0.00', {}),
+      unallocated: { amount: '25000.00', currency: 'PKR' },
+      exchanges: new Map([['USD', exchange]]),
+    };
+    const shares = [share('40.00', 'INV-2026-1'), share('60.00', 'INV-2026-2')];
+    expect(paid({ ...settlement, shares })).toEqual([
+      ['o-1', '10000.00', 'remittance'],
+      ['o-2', '15000.00', 'remittance'],
+    ]);
+  });
+});
+
 describe('two creditors with the same number at one bank', () => {
   const both = [open(), open({ obligationId: 'o-2', creditor: 'demo-weavers', dueOn: '2026-03-01' })];
   it.each([

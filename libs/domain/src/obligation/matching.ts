@@ -4,6 +4,7 @@ import type { MatchedBy, PaymentReferences } from '../settlement/settlement.even
 import { type Drawing, isDrawnFor, type PaidByCredit } from './drawing.js';
 import { type Purse, payFrom } from './purse.js';
 import { referenceFinder } from './references.js';
+import { HeldShares } from './shares.js';
 
 /** Money that looks for what it pays. */
 export interface UnallocatedSettlement {
@@ -16,6 +17,8 @@ export interface UnallocatedSettlement {
   readonly instructed?: PaymentReferences | undefined;
   /** Those that another bank gave the instruction: they name only what the money's own leave open. */
   readonly instructedElsewhere?: PaymentReferences | undefined;
+  /** What of it is for what these references name, where that is told: of what a share names, it pays no more. */
+  readonly shares?: readonly Share[] | undefined;
   readonly unallocated: MoneyJson;
   /** What banks on the way took of it that the debtor has paid none the less, and that no match counts yet. */
   readonly fees?: MoneyJson | undefined;
@@ -23,6 +26,13 @@ export interface UnallocatedSettlement {
   readonly creditor?: string | undefined;
   /** From its currency to others at its value date, by the other currency; what is owed in one that is missing is not paid. */
   readonly exchanges?: ReadonlyMap<string, Exchange> | undefined;
+}
+
+/** A part of money that is told to be for something: a document's remitted amount, or a payment of a batch. */
+export interface Share {
+  readonly references: PaymentReferences;
+  /** In the currency of the money, or of what is owed. */
+  readonly amount: MoneyJson;
 }
 
 /** What is still owed and may be paid. */
@@ -95,21 +105,29 @@ export function namesAny(
   return allNamed(settlement, openObligations).length > 0;
 }
 
-/** Pays obligations of one creditor one after the other, until the money is used up. */
+/** Pays obligations of one creditor one after the other, until the money is used up; of those that a share names, no more than it holds. */
 export function payInTurn(
-  { unallocated, fees, exchanges }: Pick<UnallocatedSettlement, 'unallocated' | 'fees' | 'exchanges'>,
-  payable: readonly (Pick<OpenObligation, 'obligationId' | 'outstanding'> & Pick<Allocation, 'by'>)[],
+  { unallocated, fees, exchanges, shares }: Payer,
+  payable: readonly Payable[],
 ): readonly Allocation[] {
   const { minor, currency } = toMoney(unallocated);
+  const held = new HeldShares(shares ?? []);
   let purse: Purse = { minor, currency, fees: fees ? toMoney(fees).minor : 0n };
-  return payable.flatMap(({ obligationId, outstanding, by }): Allocation[] => {
-    const paid = payFrom(purse, outstanding, exchanges?.get(outstanding.currency));
+  return payable.flatMap(({ obligationId, outstanding, by, invoiceNumber }): Allocation[] => {
+    const exchange = exchanges?.get(outstanding.currency);
+    const limited = held.limit(invoiceNumber, purse, outstanding);
+    const paid = payFrom(limited.purse, limited.outstanding, exchange);
     if (!paid) return [];
     const { left, ...rest } = paid;
-    purse = left;
+    held.use(invoiceNumber, [rest.settled, rest.amount]);
+    purse = { ...left, minor: purse.minor - toMoney(rest.amount).minor };
     return [{ obligationId, ...rest, by }];
   });
 }
+
+type Payer = Pick<UnallocatedSettlement, 'unallocated' | 'fees' | 'exchanges' | 'shares'>;
+type Payable = Pick<OpenObligation, 'obligationId' | 'outstanding'> &
+  Pick<Allocation, 'by'> & { readonly invoiceNumber?: string };
 
 /** The currencies in which obligations are owed that a settlement names, where it names none in its own. */
 export function currenciesNamed(
@@ -140,21 +158,27 @@ function namedBy(
 }
 
 function allNamed(
-  { bank, references, drawings = [], instructed, instructedElsewhere }: UnallocatedSettlement,
+  { bank, references, drawings = [], instructed, instructedElsewhere, shares = [] }: UnallocatedSettlement,
   openObligations: readonly OpenObligation[],
 ): readonly NamedObligation[] {
   const instructionNames = instructed ? referenceFinder(instructed) : () => undefined;
   const creditNames = referenceFinder(references);
+  const shareNames = shares.map((share) => referenceFinder(share.references));
   const othersName = instructedElsewhere ? referenceFinder(instructedElsewhere) : () => undefined;
   return openObligations.flatMap((each): NamedObligation[] => {
     const { creditorBank, outstanding, invoiceNumber } = each;
     if (creditorBank !== bank || toMoney(outstanding).minor <= 0n) return [];
     if (drawings.some((drawing) => isDrawnFor(each, drawing)))
       return [{ ...each, by: 'uetr', rank: RANK_DRAWN }];
-    const by = instructionNames(invoiceNumber) ? 'uetr' : creditNames(invoiceNumber);
+    const own = instructionNames(invoiceNumber) ? 'uetr' : creditNames(invoiceNumber);
+    const by = own ?? surestOf(shareNames.map((names) => names(invoiceNumber)));
     if (by) return [{ ...each, by, rank: RANK[by] }];
     return othersName(invoiceNumber) ? [{ ...each, by: 'uetr', rank: RANK_ELSEWHERE }] : [];
   });
+}
+
+function surestOf(found: readonly (NamedBy | undefined)[]): NamedBy | undefined {
+  return found.flatMap((by) => by ?? []).toSorted((a, b) => RANK[a] - RANK[b])[0];
 }
 
 /** Whom the money may be for: whom it was for before, else those whom the surest kind of reference names. */

@@ -24,6 +24,32 @@ export interface Charge {
   readonly agent?: string;
 }
 
+/** An entry of an account in which the bank booked several payments, as its details tell of it. */
+export interface BatchEntry {
+  /** `AcctSvcrRef` of the entry: with the account, the name that it has also where it is told without details. */
+  readonly accountServicerReference?: string;
+  /** `NtryRef`. */
+  readonly entryReference?: string;
+  /** Of the entry. */
+  readonly total: MoneyJson;
+  /** How many it details. */
+  readonly transactions: number;
+}
+
+/** A document that a payment is for, as structured remittance information tells it (`RfrdDocInf`, `RfrdDocAmt`). */
+export interface RemittedDocument {
+  /** Code of ISO 20022's list of document types, such as `CINV`, or the sender's own. */
+  readonly type?: string;
+  readonly number?: string;
+  /** `YYYY-MM-DD`. */
+  readonly relatedDate?: string;
+  readonly duePayable?: MoneyJson;
+  readonly discount?: MoneyJson;
+  readonly creditNote?: MoneyJson;
+  /** What of the payment is for it. */
+  readonly remitted?: MoneyJson;
+}
+
 /** What brought something. */
 interface Origin {
   /** The message's identifier such as `camt.054.001.08`, or `json`. */
@@ -56,12 +82,22 @@ export type SettlementBooked = DomainEvent<
     /** BIC of the debtor's bank. */
     readonly debtorAgent?: string;
     readonly creditorName?: string;
+    /** BIC of the creditor's bank. */
+    readonly creditorAgent?: string;
+    /** What the bank that sent it called it (`InstrId`). */
+    readonly instructionId?: string;
+    /** What the clearing system called it (`ClrSysRef`). */
+    readonly clearingSystemReference?: string;
+    /** What structured remittance information says that it pays. */
+    readonly documents?: readonly RemittedDocument[];
     /** What the debtor had his bank pay, before charges and conversion. */
     readonly instructedAmount?: MoneyJson;
     readonly chargeBearer?: ChargeBearer;
     readonly charges?: readonly Charge[];
     /** The amount in US dollars at the rate of the value date, where one was known. */
     readonly usd?: { readonly amount: MoneyJson; readonly exchange: Exchange };
+    /** The entry that it was booked in with others. */
+    readonly batch?: BatchEntry;
     /** The list that its parties were looked for in. */
     readonly screenedBy?: ScreenedBy;
     readonly postings: readonly Posting[];
@@ -86,6 +122,8 @@ export type SettlementConfirmed = DomainEvent<
     readonly creditorName?: string;
     readonly chargeBearer?: ChargeBearer;
     readonly charges?: readonly Charge[];
+    /** Where the credit is a whole entry, told as one amount: the payment in it that the message details. It is part of the credit, and adds nothing. */
+    readonly part?: { readonly partId: string; readonly amount: MoneyJson; readonly batch: BatchEntry };
     /** Where it is the entry of what a status booked with another amount, which is the settlement's from then on: what of it pays nothing. */
     readonly unallocated?: MoneyJson;
     /** What of the obligations that it pays came no more, since banks took it, and is the creditor's to bear: they stay as settled. */
@@ -223,6 +261,8 @@ export type SettlementReturned = DomainEvent<
     readonly bookedOn: string;
     /** `YYYY-MM-DD`. */
     readonly valueDate: string;
+    /** What the bank that gave it back calls the return: `RtrId` of its advice, else the reference of the entry that debits it. */
+    readonly returnReference?: string;
     /** What the return says about itself. */
     readonly references: PaymentReferences;
     /** What of the settlement pays nothing behind it. */

@@ -98,6 +98,7 @@ function evolve(state: SettlementState, event: SettlementEvent): SettlementState
       returnIds: [],
       unmatchedIds: [],
       suspendedFor: [],
+      parts: [],
       toldBy: [tellingKey(data)],
     };
   }

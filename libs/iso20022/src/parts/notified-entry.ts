@@ -1,7 +1,7 @@
 import type { MoneyJson } from '@corridor/kernel';
 import type { Iso20022Definition } from './definition.js';
 import type { CopyDuplicate } from './message.js';
-import type { Charge, ExchangeRate } from './payment.js';
+import type { Charge, ExchangeRate, RemittedDocument } from './payment.js';
 
 /**
  * One transaction on an account: `TxDtls` of a camt.053 or a camt.054, or an `Ntry` without any. References that say
@@ -24,6 +24,8 @@ export interface NotifiedEntry {
    * transactions of an entry share names the batch, so it is absent here.
    */
   readonly accountServicerReference?: string;
+  /** `AcctSvcrRef` of the entry, where it is not that of this very transaction: told without its details, the entry has no other name. */
+  readonly entryServicerReference?: string;
   readonly endToEndId?: string;
   /** UUID version 4 in lower case. */
   readonly uetr?: string;
@@ -67,6 +69,8 @@ export interface NotifiedEntry {
   readonly exchangeRate?: ExchangeRate;
   /** Unstructured texts, numbers of referred documents and creditor references, in the order of the file; at most 100. */
   readonly remittance: readonly string[];
+  /** At most 100; absent where there are none. */
+  readonly documents?: readonly RemittedDocument[];
   /** `RtrInf/Rsn/Cd` of a reversal: why it is returned, by ISO 20022's external list of four-character codes. */
   readonly returnReason?: string;
   /**

@@ -1,5 +1,19 @@
 import type { MoneyJson } from '@corridor/kernel';
 
+/** A document that a payment is for: `RfrdDocInf` and the `RfrdDocAmt` beside it. */
+export interface RemittedDocument {
+  /** `Tp/CdOrPrtry/Cd`, else `Prtry`. */
+  readonly type?: string;
+  readonly number?: string;
+  /** `YYYY-MM-DD`. */
+  readonly relatedDate?: string;
+  readonly duePayable?: MoneyJson;
+  /** All discounts together. */
+  readonly discount?: MoneyJson;
+  readonly creditNote?: MoneyJson;
+  readonly remitted?: MoneyJson;
+}
+
 /** Who bears charges: debtor, each its own, creditor, or by the rules of the service. */
 export type ChargeBearer = 'DEBT' | 'SHAR' | 'CRED' | 'SLEV';
 

@@ -90,6 +90,34 @@ describe('a transaction tells', () => {
     expect(items).toHaveLength(2);
   });
 
+  it.each<
+    [
+      string,
+      string | undefined,
+      readonly (string | undefined)[],
+      readonly (string | undefined)[],
+      string | undefined,
+    ]
+  >([
+    ['several under one of the entry', 'E', ['A', 'B'], ['A', 'B'], 'E'],
+    ['several that share it', undefined, ['E', 'E'], [undefined, undefined], 'E'],
+    ['several without any', 'E', [undefined, undefined], [undefined, undefined], 'E'],
+    ['one with its own', 'E', ['A'], ['A'], 'E'],
+    ['one that has that of the entry', 'E', ['E'], ['E'], undefined],
+    ['one without', 'E', [undefined], ['E'], undefined],
+  ])('what its entry is called beside it, of %s', async (_, ofEntry, told, own, beside) => {
+    const transactions = told.map((reference) =>
+      payment('10', reference === undefined ? {} : { Refs: { AcctSvcrRef: reference } }),
+    );
+    const also = ofEntry === undefined ? {} : { AcctSvcrRef: ofEntry };
+    const items = await entryOf(String(told.length * 10), transactions, also);
+    expect(
+      items.map((item) =>
+        item.kind === 'entry' ? [item.accountServicerReference, item.entryServicerReference] : item,
+      ),
+    ).toEqual(own.map((reference) => [reference, beside]));
+  });
+
   it('nothing of a batch where it is alone and the bank says nothing', async () => {
     expect((await entryOf('30', [payment('30')]))[0]).not.toHaveProperty('batch');
   });
@@ -130,6 +158,52 @@ describe('a transaction tells', () => {
         { amount: { amount: '0', currency: 'JPY' } },
       ],
     });
+  });
+
+  it('the documents that it pays with their amounts, and what of those is none it leaves out', async () => {
+    const document = (number: string, also: Elements = {}): Elements => ({ Nb: number, ...also });
+    const type = { Tp: { CdOrPrtry: { Cd: 'CINV' } } };
+    const Strd = [
+      {
+        RfrdDocInf: document('INV-1', { ...type, RltdDt: '2026-03-02' }),
+        RfrdDocAmt: {
+          DuePyblAmt: usd('20.00'),
+          DscntApldAmt: [{ Amt: usd('1.00') }, { Amt: usd('0.50') }],
+          CdtNoteAmt: usd('0.50'),
+          RmtdAmt: usd('18.00'),
+        },
+        CdtrRefInf: { Ref: 'RF18' },
+      },
+      { RfrdDocInf: [document('INV-2'), document('INV-3')], RfrdDocAmt: { RmtdAmt: usd('12.00') } },
+      {
+        RfrdDocInf: document('INV-4', { RltdDt: 'soon' }),
+        RfrdDocAmt: { RmtdAmt: { text: 'much', currency: 'USD' } },
+      },
+    ];
+    const [item] = await entryOf('30', [payment('30', { RmtInf: { Ustrd: 'thanks', Strd } })]);
+    const money = (amount: string) => ({ amount, currency: 'USD' });
+    expect(item).toMatchObject({
+      remittance: ['thanks', 'INV-1', 'RF18', 'INV-2', 'INV-3', 'INV-4'],
+      documents: [
+        {
+          type: 'CINV',
+          number: 'INV-1',
+          relatedDate: '2026-03-02',
+          duePayable: money('20.00'),
+          discount: money('1.50'),
+          creditNote: money('0.50'),
+          remitted: money('18.00'),
+        },
+        { number: 'INV-2' },
+        { number: 'INV-3' },
+        { number: 'INV-4' },
+      ],
+    });
+    expect(item?.kind === 'entry' && item.documents?.slice(1)).toEqual([
+      { number: 'INV-2' },
+      { number: 'INV-3' },
+      { number: 'INV-4' },
+    ]);
   });
 
   it.each<[string, Elements]>([

@@ -116,7 +116,7 @@ describe('a transaction with a fault', () => {
       { remittance: [{ documents: ['1', '2'] }, { documents: ['3', '4'.repeat(36)] }] },
       '/RmtInf/Strd[2]/RfrdDocInf[2]/Nb',
     ],
-    [{ remittance: [{ creditorReference: 'R'.repeat(36) }] }, '/RmtInf/Strd/CdtrRefInf/Ref'],
+    [{ remittance: [{ creditorReference: 'R'.repeat(36) }] }, '/RmtInf/Strd[1]/CdtrRefInf/Ref'],
   ])('%j is refused at %s', async (parts, path) => {
     const file = withEntries('08', { reference: '7', transactions: [parts] });
     expect(await readRejected(file)).toEqual({

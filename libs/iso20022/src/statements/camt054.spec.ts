@@ -46,6 +46,7 @@ describe('a booked credit', () => {
         endToEndId: 'INV-2026-0042',
         instructionId: 'INSTR-1',
         amount: { amount: '1500.00', currency: 'USD' },
+        entryServicerReference: 'SVC-ENTRY',
         entryTotal: { amount: '1500.00', currency: 'USD' },
         creditDebit: 'CRDT',
         reversal: false,

@@ -1,7 +1,8 @@
 import { type ScopeRule, scopeRule } from '../fields/element-rules.js';
 import { AMOUNT, CODE, dateChoice, REFERENCE, UETR } from '../fields/lengths.js';
 import { accountReading, agentReading, type BicName, nameReading } from '../fields/parties.js';
-import { chargeRecords, exchangeReading, remittanceReading } from '../fields/payment-values.js';
+import { chargeRecords, exchangeReading } from '../fields/payment-values.js';
+import { documentsReading } from '../fields/structured-remittance.js';
 
 /** How the versions of camt.053 and camt.054 differ in what is read of them. */
 export interface EntryForm {
@@ -33,7 +34,7 @@ export function entryTable(form: EntryForm) {
     'AmtDtls/InstdAmt/CcyXchg',
     'AmtDtls/CntrValAmt/CcyXchg',
   ]);
-  const remittance = remittanceReading();
+  const remittance = documentsReading(ownAmount ? 'several' : 'one');
   const parties = {
     debtorName: nameReading('RltdPties/Dbtr', partyForm),
     creditorName: nameReading('RltdPties/Cdtr', partyForm),
@@ -61,7 +62,7 @@ export function entryTable(form: EntryForm) {
         'RtrInf/Rsn/Cd': CODE,
       },
       repeatable: remittance.repeatable,
-      scopes: charges.scopes,
+      scopes: { ...charges.scopes, ...remittance.scopes },
     },
   );
   return {

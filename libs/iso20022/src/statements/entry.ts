@@ -94,20 +94,31 @@ export function entryItems(
       occurrence: 1,
     };
     put(item, 'copyDuplicate', copyDuplicate);
-    put(item, 'accountServicerReference', references[index]);
+    put(item, 'accountServicerReference', references.own[index]);
+    if (part && references.ofEntry !== references.own[index]) {
+      put(item, 'entryServicerReference', references.ofEntry);
+    }
     if (detail.charges.length > 0) item.charges = detail.charges;
     return item;
   });
 }
 
+interface ServicerReferences {
+  readonly own: readonly (string | undefined)[];
+  readonly ofEntry: string | undefined;
+}
+
 /** The references that name one transaction each: one that several share, or that of a whole batch, names none. */
-function servicerReferences({ fields, transactions }: CapturedEntry): readonly (string | undefined)[] {
+function servicerReferences({ fields, transactions }: CapturedEntry): ServicerReferences {
   const ofEntry = reference(fields, 'AcctSvcrRef');
-  const own = transactions.map((each) => reference(each, 'Refs/AcctSvcrRef'));
-  if (own.length <= 1) return [own[0] ?? ofEntry];
+  const told = transactions.map((each) => reference(each, 'Refs/AcctSvcrRef'));
+  const [first] = told;
+  if (told.length <= 1) return { own: [first ?? ofEntry], ofEntry };
   const counts = new Map<string | undefined, number>();
-  for (const each of own) counts.set(each, (counts.get(each) ?? 0) + 1);
-  return own.map((each) => (each === ofEntry || (counts.get(each) ?? 0) > 1 ? undefined : each));
+  for (const each of told) counts.set(each, (counts.get(each) ?? 0) + 1);
+  const own = told.map((each) => (each === ofEntry || (counts.get(each) ?? 0) > 1 ? undefined : each));
+  // What all of them share is the entry's, also where only they say it.
+  return { own, ofEntry: ofEntry ?? (counts.size === 1 ? first : undefined) };
 }
 
 /** @throws FieldFault */
@@ -184,6 +195,8 @@ function transactionFacts(
   put(told, 'debtorAgent', parties.debtorAgent.read(part));
   put(told, 'creditorAgent', parties.creditorAgent.read(part));
   told.remittance = table.remittance.read(part);
+  const documents = table.remittance.documents(part);
+  if (documents.length > 0) told.documents = documents;
   put(told, 'returnReason', maybe(reason, externalCode));
   const charges = table.charges.read(part);
   return {

@@ -53,6 +53,8 @@ const STATUS_REASONS = {
   'reversal-not-settled': 'AG03',
   'copy-not-settled': NARRATIVE,
   'batch-not-detailed': NARRATIVE,
+  'batch-incomplete': NARRATIVE,
+  'booked-in-sum': 'DU03',
   'recall-unknown': NARRATIVE,
   'not-booked': NARRATIVE,
   'illegal-step': NARRATIVE,

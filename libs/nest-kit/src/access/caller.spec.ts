@@ -1,4 +1,4 @@
-import { actsFor, type Caller, checkOffice, type ROLES } from '../index.js';
+import { actsFor, type Caller, checkOffice, isNamedBy, type ROLES } from '../index.js';
 
 const customs = (...offices: string[]): Caller => ({ participant: 'demo-customs', role: 'customs', offices });
 
@@ -25,6 +25,18 @@ it.each<[string, Caller, string, boolean]>([
       }),
     );
 });
+
+it.each<[readonly string[] | undefined, string, boolean]>([
+  [['DEMOPKKA'], 'DEMOPKKA', true],
+  [['DEMOPKKA'], 'DEMOPKKAXXX', true],
+  [['DEMOPKKAXXX'], 'DEMOPKKALHE', true],
+  [['DEMOKZKA', 'DEMOPKKA'], 'DEMOPKKA', true],
+  [['DEMOPKKA'], 'DEMOPKLA', false],
+  [[], 'DEMOPKKA', false],
+  [undefined, 'DEMOPKKA', false],
+])('a bank with %j is named by %s: %j', (bics, bic, is) =>
+  expect(isNamedBy({ ...(bics && { bics }) }, bic)).toBe(is),
+);
 
 it.each<(typeof ROLES)[number]>(['bank', 'trader', 'reporter', 'operator'])(
   'a key of a %s is not bound to offices',

@@ -10,11 +10,18 @@ export interface Caller {
   readonly role: Role;
   /** Of a customs key: UN/LOCODEs of the offices that it acts for, and countries (ISO 3166-1 alpha-2) of whose offices it acts for each. */
   readonly offices?: readonly string[];
+  /** Of a bank's key: the BICs by which messages name it. */
+  readonly bics?: readonly string[];
 }
 
 /** Whether somebody may act for a customs office: customs for its own, an operator for any; whoever is no customs acts for none, and is bound by none. */
 export function actsFor({ role, offices = [] }: Caller, office: string): boolean {
   return role !== 'customs' || offices.includes(office) || offices.includes(office.slice(0, 2));
+}
+
+/** Whether a BIC names the bank whose key it is: head office and branches, which the first eight characters do not tell apart, are one. */
+export function isNamedBy({ bics = [] }: Pick<Caller, 'bics'>, bic: string): boolean {
+  return bics.some((own) => own.slice(0, 8) === bic.slice(0, 8));
 }
 
 /**

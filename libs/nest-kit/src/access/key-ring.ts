@@ -20,9 +20,9 @@ export class KeyRing {
     const hash = createHash('sha256').update(key).digest('hex');
     const known = this.kept.get(hash);
     if (known && known.until > this.now()) return known.caller;
-    const { rows } = await this.pool.query<{ participant: string; role: Role; offices: string[] }>({
+    const { rows } = await this.pool.query<HolderRow>({
       name: 'access-caller-of',
-      text: `SELECT participant, role, offices FROM access.api_keys WHERE key_hash = decode($1, 'hex') AND revoked_at IS NULL`,
+      text: `SELECT participant, role, offices, bics FROM access.api_keys WHERE key_hash = decode($1, 'hex') AND revoked_at IS NULL`,
       values: [hash],
     });
     const [row] = rows;
@@ -34,13 +34,17 @@ export class KeyRing {
   }
 }
 
-function callerOf({
-  offices,
-  ...caller
-}: {
+interface HolderRow {
   readonly participant: string;
   readonly role: Role;
   readonly offices: readonly string[];
-}): Caller {
-  return caller.role === 'customs' ? { ...caller, offices } : caller;
+  readonly bics: readonly string[];
+}
+
+function callerOf({ offices, bics, ...caller }: HolderRow): Caller {
+  return {
+    ...caller,
+    ...(caller.role === 'customs' && { offices }),
+    ...(caller.role === 'bank' && { bics }),
+  };
 }

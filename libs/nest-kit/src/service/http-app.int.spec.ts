@@ -115,7 +115,7 @@ describe('keys', () => {
   it('tells the handler who asks', async () => {
     expect(await get('/v1/mine', 'bank-key')).toMatchObject({
       statusCode: 200,
-      body: { participant: 'demo-bank', role: 'bank' },
+      body: { participant: 'demo-bank', role: 'bank', bics: [] },
     });
   });
 
