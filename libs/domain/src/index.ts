@@ -70,6 +70,7 @@ export * from './obligation/obligation.js';
 export { nameLikeness, partyWords } from './obligation/party-names.js';
 export * from './obligation/references.js';
 export * from './obligation/scoring.js';
+export type { Share } from './obligation/shares.js';
 export * from './payment/payment.commands.js';
 export * from './payment/payment.events.js';
 export * from './payment/payment.js';

@@ -4,7 +4,7 @@ import type { MatchedBy, PaymentReferences } from '../settlement/settlement.even
 import { type Drawing, isDrawnFor, type PaidByCredit } from './drawing.js';
 import { type Purse, payFrom } from './purse.js';
 import { referenceFinder } from './references.js';
-import { HeldShares } from './shares.js';
+import { HeldShares, type Share } from './shares.js';
 
 /** Money that looks for what it pays. */
 export interface UnallocatedSettlement {
@@ -26,13 +26,6 @@ export interface UnallocatedSettlement {
   readonly creditor?: string | undefined;
   /** From its currency to others at its value date, by the other currency; what is owed in one that is missing is not paid. */
   readonly exchanges?: ReadonlyMap<string, Exchange> | undefined;
-}
-
-/** A part of money that is told to be for something: a document's remitted amount, or a payment of a batch. */
-export interface Share {
-  readonly references: PaymentReferences;
-  /** In the currency of the money, or of what is owed. */
-  readonly amount: MoneyJson;
 }
 
 /** What is still owed and may be paid. */

@@ -1,7 +1,14 @@
 import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
-import type { Share } from './matching.js';
+import type { PaymentReferences } from '../settlement/settlement.events.js';
 import { type Purse, smaller } from './purse.js';
 import { referenceFinder } from './references.js';
+
+/** A part of money that is told to be for something: a document's remitted amount, or a payment of a batch. */
+export interface Share {
+  readonly references: PaymentReferences;
+  /** In the currency of the money, or of what is owed. */
+  readonly amount: MoneyJson;
+}
 
 interface HeldShare {
   readonly names: (invoiceNumber: string) => unknown;
