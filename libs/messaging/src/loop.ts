@@ -1,3 +1,7 @@
+/** A step that was not full is followed by so many times as long a rest as it took, up to a limit. */
+const REST_RATIO = 4;
+const REST_MAX_MS = 300;
+
 export interface LoopOptions {
   /** Does a piece of work; says how much it was, 0 for nothing to do. A test may drive it without the loop. */
   readonly step: () => Promise<number>;
@@ -26,7 +30,11 @@ export function startLoop({ step, idleMs, fullStep = 1, onError, backoffMaxMs = 
     while (!stopping.signal.aborted) {
       let waitMs = 0;
       try {
-        waitMs = (await step()) < fullStep ? idleMs : 0;
+        const beganAt = performance.now();
+        const did = await step();
+        // On a machine that is busy, fewer and larger steps: so much at most of the time is for what follows.
+        const restMs = Math.min((performance.now() - beganAt) * REST_RATIO, REST_MAX_MS);
+        waitMs = did < fullStep ? Math.max(idleMs, restMs) : 0;
         backoffMs = 0;
       } catch (error) {
         onError(error);

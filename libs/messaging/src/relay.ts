@@ -69,7 +69,9 @@ export class Relay {
     const client = await this.options.pool.connect();
     try {
       const { rows } = await client.query<{ elected: boolean }>(
-        `SELECT pg_try_advisory_lock(hashtext('ledger relay'), hashtext($1)) AS elected`,
+        // Without its last checkpoints the leader would publish again what it has published: it need not wait for them to be on the disk.
+        `WITH lock AS MATERIALIZED (SELECT pg_try_advisory_lock(hashtext('ledger relay'), hashtext($1)) AS elected)
+         SELECT elected, CASE WHEN elected THEN set_config('synchronous_commit', 'off', false) END FROM lock`,
         [this.options.service],
       );
       if (rows[0]?.elected) {

@@ -69,7 +69,11 @@ export class GenerationWriter {
       );
     }
     try {
-      await inTransaction(this.options.pool, (client) => this.applyIn(client, events, last.position));
+      await inTransaction(
+        this.options.pool,
+        (client) => this.applyIn(client, events, last.position),
+        'follows',
+      );
     } catch (error) {
       if (error instanceof CheckpointTaken || isPassing(error) || isDeadlock(error)) throw error;
       if (events.length > 1) {

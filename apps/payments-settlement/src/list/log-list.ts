@@ -31,6 +31,8 @@ export interface LogListOptions {
    * something is decided by the list, it may not, and stands still before the event.
    */
   readonly setsAside: (event: RecordedEvent) => boolean;
+  /** Whether it appends to the ledger: what it writes has to last then, else it can be made anew. */
+  readonly appends?: boolean;
   /** Events that are applied in one transaction. */
   readonly batchSize?: number | undefined;
 }
@@ -150,10 +152,14 @@ export class LogList {
     // What is aside has to be known first: what follows it in its stream waits behind it.
     if (isIncomplete) return this.applyEach(events, between);
     try {
-      await inTransaction(this.pool, async (client) => {
-        // Where another process was faster, it has applied these events.
-        if (await this.checkpoints.move(client, between)) await this.options.write(client, events);
-      });
+      await inTransaction(
+        this.pool,
+        async (client) => {
+          // Where another process was faster, it has applied these events.
+          if (await this.checkpoints.move(client, between)) await this.options.write(client, events);
+        },
+        this.options.appends ? 'at-once' : 'follows',
+      );
       return undefined;
     } catch (error) {
       if (!isOfEvent(error)) throw error;

@@ -107,14 +107,18 @@ export class CreditNames {
     }
   }
 
-  /** In one order whoever claims, so that no two that claim the same names wait for each other. */
+  /**
+   * In one order whoever claims, so that no two that claim the same names wait for each other. Not waited for to be on the disk: the append that
+   * needs the names comes behind them in the server's own log, and is waited for.
+   */
   async #insert(names: readonly CreditName[], parts: readonly BatchPart[], onConflict = ''): Promise<void> {
     if (names.length === 0 && parts.length === 0) return;
     const sorted = names.toSorted((a, b) => (a.name < b.name ? -1 : 1));
     await this.#pool.query({
       name: `payments-claim-names${onConflict}${parts.length > 0 ? ' and parts' : ''}`,
       text: `${parts.length > 0 ? INSERT_PARTS : ''} INSERT INTO payments.credit_names (name, kind, settlement_id, by_status)
-        SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::boolean[]) ${onConflict}`,
+        SELECT n.* FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::boolean[]) n
+          CROSS JOIN (SELECT set_config('synchronous_commit', 'off', true)) durability ${onConflict}`,
       values: [
         sorted.map(({ name }) => name),
         sorted.map(({ kind }) => kind),

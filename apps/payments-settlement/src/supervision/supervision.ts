@@ -46,7 +46,7 @@ export class Supervision extends LogList {
     };
     // What it appends stays, and is judged by all that came before.
     const options = { list: 'supervision', name: 'What follows from the ledger', setsAside: () => false };
-    super({ ...options, of, write, batchSize }, store, pool);
+    super({ ...options, of, write, appends: true, batchSize }, store, pool);
   }
 
   /**
