@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { pacs002, pacs008 } from './credit-transfer.js';
 import { consignmentFigure } from './figures.js';
 import { type LedgerClient, numberOf } from './ledger-client.js';
 import { type Narrator, same, until } from './narrator.js';
 import { ACCOUNT, AMOUNTS, usd } from './story.js';
+
+/** The BIC that stands with the key of the demo bank. */
+const CREDITOR_BANK = 'DEMOPKKA';
 
 interface Returning {
   readonly consignmentId: string;
@@ -34,14 +39,31 @@ export async function giveBack(
     same('what is still paid', paid, AMOUNTS.firstPayment);
     return [undefined, `${paid} USD are still paid`];
   });
-  await narrator.step('the bank posts it once more', async () => {
-    const references = {
-      accountServicerReference: `FT3-${tag}`,
-      remittance: [`Invoice ${invoiceNumber}, again`],
-    };
-    const body = { account: ACCOUNT, amount, bookedOn: day, valueDate: day, references };
-    const again = await post('/v1/settlements', body, 'again');
-    same('the answer to the payment', [again.status, again.body.status], [201, 'accepted']);
-    return [undefined, `${AMOUNTS.secondPayment} USD at position ${numberOf(again.body, 'position')}`];
+  const transfer = {
+    messageId: `MSG8-${tag}`,
+    uetr: randomUUID(),
+    endToEndId: `E2E-${tag}`,
+    account: ACCOUNT,
+    amount: AMOUNTS.secondPayment,
+    day,
+    remittance: `Invoice ${invoiceNumber}, again`,
+    debtorBank: 'DEMOKZKA',
+    creditorBank: CREDITOR_BANK,
+  };
+  const told = async (file: string): Promise<Record<string, unknown>> => {
+    const { results } = await client.post('bank', '/v1/iso20022', file);
+    const [result, ...more] = results as readonly Record<string, unknown>[];
+    same('the answer to the message', [result?.status, more], ['accepted', []]);
+    return result ?? {};
+  };
+  await narrator.step('it is ordered once more, by a pacs.008: on its way it pays nothing', async () => {
+    const position = numberOf(await told(pacs008(transfer)), 'position');
+    const figure = await consignmentFigure(client, consignmentId);
+    same('what is paid of the invoice', figure?.invoices[0]?.paid.amount, AMOUNTS.firstPayment);
+    return [undefined, `${AMOUNTS.secondPayment} USD at position ${position}`];
+  });
+  await narrator.step("the creditor's bank reports that it has reached him (ACCC)", async () => {
+    const position = numberOf(await told(pacs002(transfer)), 'position');
+    return [undefined, `booked at position ${position}`];
   });
 }
