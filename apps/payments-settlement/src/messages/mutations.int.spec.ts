@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { balanceOf, type Posting } from '@corridor/domain';
 import fc from 'fast-check';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 import { everyFamily } from './every-family.spec-kit.js';
@@ -70,6 +71,7 @@ it('whatever is done to a file of any family, it is taken as it is answered, or 
   const statuses = new Map<number, number>();
   const answered = new Set<string>();
   const accepted: number[] = [];
+  const taken: string[] = [];
   const families = Object.keys(everyFamily('', uetrOf(0)));
   let run = 0;
   await fc.assert(
@@ -91,6 +93,7 @@ it('whatever is done to a file of any family, it is taken as it is answered, or 
           expect(await told()).toBe(before);
           return;
         }
+        taken.push(mutated);
         for (const each of body.results) {
           if (each.settlementId !== undefined) answered.add(each.settlementId);
           if (each.status === 'rejected') expect(each.reason).toMatch(/^[a-z0-9-]+$/);
@@ -109,6 +112,23 @@ it('whatever is done to a file of any family, it is taken as it is answered, or 
   const booked = (await payments.world.events('SettlementBooked')).map(({ data }) => data.settlementId);
   expect(booked.filter((id) => !answered.has(id))).toEqual([]);
   expect(new Set(booked).size).toBe(booked.length);
+  // In each currency, all that was posted comes to nothing.
+  const balances = new Map<string, bigint>();
+  for (const { data } of events) {
+    const { postings = [] } = data as { readonly postings?: readonly Posting[] };
+    for (const [currency, balance] of balanceOf(postings)) {
+      balances.set(currency, (balances.get(currency) ?? 0n) + balance);
+    }
+  }
+  expect([...balances].filter(([, balance]) => balance !== 0n)).toEqual([]);
+  expect(balances.size).toBeGreaterThan(0);
+  // Sent again, all of it, nothing changes.
+  const before = await told();
+  for (const file of taken) {
+    const { status, body } = await payments.karachi.file(file);
+    expect([status, body.results.filter((each) => each.status === 'accepted')]).toEqual([200, []]);
+  }
+  expect(await told()).toBe(before);
   // Else the property would say little.
   expect(statuses.get(200) ?? 0).toBeGreaterThan(80);
   expect(RUNS - (statuses.get(200) ?? 0)).toBeGreaterThan(80);
