@@ -82,10 +82,7 @@ export class IdempotentConsumer {
       const due = await this.dueOf(client, events);
       const overAt = performance.now() + (this.options.partMs ?? PART_MS);
       const left = due.length === 0 ? [] : await handleRow(due, client, () => performance.now() > overAt);
-      const isLeft = new Set(left);
-      const fresh = new Map<string, number>();
-      for (const event of due) if (!isLeft.has(event)) fresh.set(event.streamId, event.version);
-      await this.keepProgress(client, fresh);
+      await this.keepProgress(client, reachedOf(due, left));
       return left;
     });
   }
@@ -162,6 +159,22 @@ export class IdempotentConsumer {
     if (rowCount !== fresh.size)
       throw new ProgressOvertaken('Another member of the group applied these events.');
   }
+}
+
+/** How far each stream is applied: up to the first of its events that is left. What passes by behind that one has to be passed by again. */
+function reachedOf(
+  due: readonly RecordedEvent[],
+  left: readonly RecordedEvent[],
+): ReadonlyMap<string, number> {
+  const isLeft = new Set(left);
+  const stopped = new Set<string>();
+  const reached = new Map<string, number>();
+  for (const event of due) {
+    const { streamId, version } = event;
+    if (isLeft.has(event)) stopped.add(streamId);
+    else if (!stopped.has(streamId)) reached.set(streamId, version);
+  }
+  return reached;
 }
 
 function oneByOne(handle: EventHandler): RowHandler {

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '@corridor/contracts';
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import pg from 'pg';
-import { type Bus, IdempotentConsumer, Relay } from './index.js';
+import { type Bus, IdempotentConsumer, type Reactions, Relay, reactInRows } from './index.js';
 
 let ledger: TestLedger;
 let pool: pg.Pool;
@@ -210,6 +210,32 @@ describe('the idempotent consumer', () => {
     // What was committed does not come again.
     await expect(consumer.consume(events)).rejects.toThrow('gone');
     expect(applied).toEqual([1, 2]);
+  });
+
+  it('applies what is left for the next part, though what passes by stands behind it in its stream', async () => {
+    const delivered = (position: number, letter: string, version: number): RecordedEvent => {
+      const consignmentId = `0191d8a0-0000-7000-8000-00000000000${letter}`;
+      const event = eventOf(`consignment-${consignmentId}`, version, 'ConsignmentDelivered');
+      return { ...event, position, data: { consignmentId, location: 'KZALA' } };
+    };
+    const [slow, first, third] = [delivered(1, 'b', 1), delivered(2, 'a', 1), delivered(4, 'a', 3)];
+    // Nobody handles it: the bus leaves it out, and the log brings it.
+    const passing = { ...delivered(3, 'a', 2), type: 'ConsignmentSettled', data: {} };
+    const applied: number[] = [];
+    const reactions: Reactions<'ConsignmentDelivered'> = {
+      ConsignmentDelivered: async ({ position }) => void applied.push(position),
+    };
+    const consumer = new IdempotentConsumer({
+      group: 'left',
+      pool,
+      store: { readStream: async (_, { after = 0 } = {}) => [first, passing, third].slice(after) },
+      handle: async () => undefined,
+      handleRow: reactInRows(reactions, {}, () => undefined),
+      // Each event is a part of its own.
+      partMs: 0,
+    });
+    await consumer.consume([slow, first, third]);
+    expect(applied).toEqual([1, 2, 4]);
   });
 
   it('takes back the effect of a batch whose server was lost, and applies it when it comes again', async () => {
