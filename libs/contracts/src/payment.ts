@@ -135,6 +135,9 @@ export const PAYMENT_CONTRACTS = [
       original: originalSchema,
       originalAmount: moneySchema.exactOptional(),
       returnedAmount: moneySchema,
+      compensation: moneySchema
+        .exactOptional()
+        .describe('`CompstnAmt`: what of it banks owe for the time that they had the money.'),
       settlementDate: localDateSchema.exactOptional(),
       chargeBearer: chargeBearerSchema.exactOptional(),
       charges,

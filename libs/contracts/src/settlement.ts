@@ -265,6 +265,7 @@ export const SETTLEMENT_CONTRACTS = [
       ...returnedV1.schema.shape,
       takenBack: z.array(z.strictObject(paidPart)),
       returnedAmount: moneySchema,
+      compensation: moneySchema.exactOptional(),
       returnReference: textSchema(35).exactOptional(),
       charges: z.array(chargeSchema).max(20).exactOptional(),
       postings: postingsSchema,

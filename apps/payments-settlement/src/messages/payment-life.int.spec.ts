@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Posting } from '@corridor/domain';
 import fc from 'fast-check';
 import { camt054 } from '../camt054.spec-kit.js';
+import { jsonClient } from '../json-client.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 import { eventually } from '../trade-world.spec-kit.js';
 import {
@@ -256,6 +257,27 @@ describe('a payment', () => {
     const back = { uetr, sign: 'DBIT', amount: '975.00', bookedOn: '2026-04-07', valueDate: '2026-04-07' };
     expect(await one(camt054([back]))).toMatchObject({ status: 'duplicate' });
     expect(await returns(uetr)).toHaveLength(1);
+  });
+
+  it('is not given back beyond what was credited, be it before or behind its credit', async () => {
+    const [behind, before] = [randomUUID(), randomUUID()];
+    await one(camt054([{ uetr: behind }]));
+    expect(
+      await one(pacs004(`R-${behind.slice(0, 20)}`, { uetr: behind, returned: '100000.00' })),
+    ).toMatchObject({ status: 'rejected', code: 'AM02', reason: 'return-exceeds-settlement' });
+    const early = pacs004(`R-${before.slice(0, 20)}`, {
+      uetr: before,
+      amount: '2000.00',
+      returned: '2000.00',
+    });
+    expect(await one(early)).toMatchObject({ isoStatus: 'PDNG', reason: 'original-unknown' });
+    await one(camt054([{ uetr: before }]));
+    await eventually(async () => {
+      const { body } = await jsonClient(payments.url, 'karachi-key').get('/v1/work-lists/returns');
+      return JSON.stringify(body).includes(before);
+    });
+    expect(await returns(behind)).toEqual([]);
+    expect(await returns(before)).toEqual([]);
   });
 
   it('that is recalled stays where it is, and the recall is answered', async () => {

@@ -112,13 +112,20 @@ export function commandOf(item: Exclude<PaymentItem, CancellationAnswer>, sent: 
       };
     }
     case 'payment-return': {
-      const { returnId: returnReference, original, returnedAmount, settlementDate, chargeBearer } = item;
+      const { returnId: returnReference, original, returnedAmount, compensation } = item;
+      const { settlementDate, chargeBearer } = item;
       return {
         type: 'AdvisePaymentReturn',
         occurredAt,
         data: {
           ...ids,
-          ...defined({ returnReference, originalAmount: original.amount, settlementDate, chargeBearer }),
+          ...defined({
+            returnReference,
+            originalAmount: original.amount,
+            settlementDate,
+            chargeBearer,
+            compensation,
+          }),
           original: originalOf(original),
           returnedAmount,
           charges: chargesTaken(item.charges),

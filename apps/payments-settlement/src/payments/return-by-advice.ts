@@ -26,7 +26,8 @@ export function returnByAdvice(
   const taken = charges
     .filter(({ amount }) => amount.currency === currency)
     .reduce((sum, { amount }) => sum + toMoney(amount).minor, 0n);
-  const back = toMoney(returnedAmount).minor;
+  const compensation = advice.compensation?.currency === currency ? advice.compensation : undefined;
+  const back = toMoney(returnedAmount).minor - (compensation ? toMoney(compensation).minor : 0n);
   const credited = toMoney(settlement.amount).minor;
   const left = credited - toMoney(returned).minor;
   const settled = originalAmount?.currency === currency ? toMoney(originalAmount).minor : credited;
@@ -40,6 +41,7 @@ export function returnByAdvice(
     returnId: returnIdOf(settlement.settlementId, JSON.stringify(['RtrId', reference])),
     amount: amount(isWhole ? credited : smaller(back + taken, credited)),
     returnedAmount,
+    ...(compensation && { compensation }),
     ...(charges.length > 0 && { charges }),
     ...(advice.returnReference !== undefined && { returnReference: advice.returnReference }),
     ...(code !== undefined && { reason: code }),

@@ -128,8 +128,9 @@ function restOf({ data }: BookedReturn, told: Return): Return | undefined {
   const [had, has] = [toMoney(data.amount), toMoney(amount)];
   if (has.minor <= had.minor || had.minor !== toMoney(returnedAmount).minor) return undefined;
   const { currency } = amount;
+  const { compensation: _, ...rest } = told;
   return {
-    ...told,
+    ...rest,
     amount: toMoneyJson({ minor: has.minor - had.minor, currency }),
     returnedAmount: toMoneyJson({ minor: 0n, currency }),
   };

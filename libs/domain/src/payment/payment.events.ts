@@ -128,6 +128,8 @@ export type PaymentReturnAdvised = DomainEvent<
     /** What banks had settled. */
     readonly originalAmount?: MoneyJson;
     readonly returnedAmount: MoneyJson;
+    /** What of it banks owe for the time that they had the money. */
+    readonly compensation?: MoneyJson;
     /** `YYYY-MM-DD`. */
     readonly settlementDate?: string;
     readonly chargeBearer?: ChargeBearer;

@@ -1,6 +1,12 @@
 import { fold } from '@corridor/kernel';
 import { specOf } from '@corridor/testing';
-import { type BookedSettlement, type SettlementCommand, type SettlementEvent, settlement } from '../index.js';
+import {
+  type BookedSettlement,
+  type Posting,
+  type SettlementCommand,
+  type SettlementEvent,
+  settlement,
+} from '../index.js';
 import {
   AT,
   booked,
@@ -186,8 +192,54 @@ it('is not returned before it is booked', () => {
     });
 });
 
+describe('what went back', () => {
+  const line = (account: Posting['account'], side: Posting['side'], amount: string): Posting => ({
+    account,
+    of: ids.bank,
+    side,
+    amount: usd(amount),
+  });
+
+  it.each([
+    [
+      'less by what banks took',
+      { returnedAmount: usd('0.40') },
+      [line('suspense', 'debit', '1.00'), line('nostro', 'credit', '0.40'), line('fees', 'credit', '0.60')],
+    ],
+    [
+      'more by what they owe for the time',
+      { returnedAmount: usd('1.25'), compensation: usd('0.25') },
+      [
+        line('suspense', 'debit', '1.25'),
+        line('nostro', 'credit', '1.25'),
+        line('fees', 'debit', '0.25'),
+        line('suspense', 'credit', '0.25'),
+      ],
+    ],
+  ])('may be %s', (_, change, postings) => {
+    given(booked)
+      .when(giveBack('1.00', change))
+      .thenEvents({
+        type: 'SettlementReturned',
+        occurredAt: AT,
+        data: { ...ids, ...asked('1.00'), ...change, unallocated: usd('99.00'), takenBack: [], postings },
+      });
+  });
+
+  it('is not more than that', () => {
+    given(booked)
+      .when(giveBack('100.00', { returnedAmount: usd('100.01') }))
+      .thenRejected('return-exceeds-settlement', { pointer: '/returnedAmount/amount' });
+    given(booked)
+      .when(giveBack('100.00', { returnedAmount: usd('100.26'), compensation: usd('0.25') }))
+      .thenRejected('return-exceeds-settlement', { pointer: '/returnedAmount/amount' });
+  });
+});
+
 it.each([
   [{ amount: usd('0') }, 'amount-not-positive', '/amount/amount'],
+  [{ compensation: usd('0') }, 'amount-not-positive', '/compensation/amount'],
+  [{ compensation: { amount: '1', currency: 'PKR' } }, 'currency-differs', '/compensation/currency'],
   [{ amount: { amount: '1', currency: 'PKR' } }, 'currency-differs', '/amount/currency'],
   [{ bookedOn: '2026-04-31' }, 'date-malformed', '/bookedOn'],
   [{ valueDate: '07.04.2026' }, 'date-malformed', '/valueDate'],

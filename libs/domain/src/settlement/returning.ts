@@ -44,7 +44,7 @@ export function returned(
     refuse('return-exceeds-settlement', message, '/amount/amount');
   }
   const { returnedAmount = data.amount } = data;
-  checkReturnedAmount(returnedAmount, data.amount);
+  checkReturnedAmount(returnedAmount, data, settlement);
   const waiting = toMoney(unallocated).minor;
   const fromSuspense = smaller(minor, waiting);
   const takenBack = lastPaidFirst(allocations, minor - fromSuspense);
@@ -65,11 +65,29 @@ export function returned(
   ];
 }
 
-/** What went back is the amount, or less by what banks took, all of it too; more by what they owe for the time that they had it. */
-function checkReturnedAmount(returnedAmount: MoneyJson, amount: MoneyJson): void {
-  if (toMoney(returnedAmount, '/returnedAmount').minor < 0n)
+/**
+ * What went back is the amount, or less by what banks took, all of it too. It is more by what they say that they owe for the time that they had it, and by
+ * what they had taken of the credit: no bank gives back more than it had.
+ */
+function checkReturnedAmount(
+  returnedAmount: MoneyJson,
+  { amount, compensation }: Asked,
+  { charges = [] }: BookedSettlement['settlement'],
+): void {
+  const { minor } = toMoney(returnedAmount, '/returnedAmount');
+  if (minor < 0n)
     refuse('amount-not-positive', `"${returnedAmount.amount}" is below 0.`, '/returnedAmount/amount');
   checkCurrency(returnedAmount, amount.currency, '/returnedAmount');
+  if (compensation) {
+    checkPositive(compensation, '/compensation');
+    checkCurrency(compensation, amount.currency, '/compensation');
+  }
+  const more = [...charges.map((charge) => charge.amount), ...(compensation ? [compensation] : [])]
+    .filter(({ currency }) => currency === amount.currency)
+    .reduce((total, each) => total + toMoney(each).minor, 0n);
+  if (minor <= toMoney(amount).minor + more) return;
+  const message = `${returnedAmount.amount} went back, where ${amount.amount} ${amount.currency} of the credit can be undone: tell what is paid beyond it as compensation (CompstnAmt).`;
+  refuse('return-exceeds-settlement', message, '/returnedAmount/amount');
 }
 
 function checkReason(reason: string | undefined): void {

@@ -252,8 +252,10 @@ export type SettlementReturned = DomainEvent<
     readonly returnId: string;
     /** What of the credit is undone. */
     readonly amount: MoneyJson;
-    /** What went back: the amount less what banks took. */
+    /** What went back: the amount less what banks took; more by compensation, and by what banks had taken of the credit. */
     readonly returnedAmount: MoneyJson;
+    /** What of it the bank owes for the time that it had the money (`CompstnAmt`). */
+    readonly compensation?: MoneyJson;
     readonly charges?: readonly Charge[];
     /** Code of ISO 20022's external list ExternalReturnReason1Code, such as `AC04`. */
     readonly reason?: string;
