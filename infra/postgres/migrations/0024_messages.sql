@@ -1,4 +1,4 @@
--- The intake of messages. All of it follows from the log and can be made anew from it.
+-- The intake of messages. All of it, but for `booked_in` below, follows from the log and can be made anew from it.
 
 -- What a credit may be called by, each name claimed by the first that tells of it before it is booked: whoever tells of it under any of
 -- them means the same settlement. A claim without a booking is one that was cut short; who comes next books it.
@@ -17,6 +17,7 @@ CREATE TABLE payments.entry_details (
   -- The settlement that holds the names of the entry.
   entry_id      uuid NOT NULL,
   -- The settlement that the entry was booked as, told as one amount first: the payment adds nothing to that. Null where each is booked.
+  -- Not in the log: known again once the details are sent again.
   booked_in     uuid,
   -- Of the entry.
   total         text NOT NULL,
