@@ -54,11 +54,12 @@ export const remittedDocumentSchema = z.strictObject({
   remitted: moneySchema.exactOptional(),
 });
 
-const batchSchema = z.strictObject({
+/** ISO 20022's `Ntry` in which a credit stands: its own `AcctSvcrRef`, `NtryRef` and `Amt`, and of how many transactions the message details it. */
+const entrySchema = z.strictObject({
   accountServicerReference: textSchema(35).exactOptional(),
   entryReference: textSchema(35).exactOptional(),
-  total: moneySchema,
-  transactions: z.int().min(1),
+  amount: moneySchema,
+  numberOfTransactions: z.int().min(1).exactOptional(),
 });
 
 /** What a bank took for itself. */
@@ -169,7 +170,7 @@ export const SETTLEMENT_CONTRACTS = [
       chargeBearer: chargeBearerSchema.exactOptional(),
       charges: z.array(chargeSchema).max(20).exactOptional(),
       usd: z.strictObject({ amount: moneySchema, exchange: exchangeSchema }).exactOptional(),
-      batch: batchSchema.exactOptional(),
+      entry: entrySchema.exactOptional(),
       screenedBy: screenedBySchema.exactOptional(),
       postings: postingsSchema,
     }),
@@ -183,7 +184,7 @@ export const SETTLEMENT_CONTRACTS = [
   }),
   contract(
     'SettlementConfirmed',
-    'Another message tells of a credit that was booked before, or of its return. Where a status booked it, an entry of the account corrects its amount. Where it is a whole entry, told as one amount, `part` is a payment in it that is detailed later.',
+    'Another message tells of a credit that was booked before, or of its return. Where a status booked it, an entry of the account corrects its amount. Where it tells `entry` and no `amount`, the entry that the credit was booked in as one of several was told as one amount.',
     z.strictObject({
       ...ids,
       returnId: uuidSchema.exactOptional(),
@@ -198,7 +199,7 @@ export const SETTLEMENT_CONTRACTS = [
       creditorName: textSchema(140).exactOptional(),
       chargeBearer: chargeBearerSchema.exactOptional(),
       charges: z.array(chargeSchema).max(20).exactOptional(),
-      part: z.strictObject({ partId: uuidSchema, amount: moneySchema, batch: batchSchema }).exactOptional(),
+      entry: entrySchema.exactOptional(),
       unallocated: moneySchema.exactOptional(),
       borne: z.array(z.strictObject({ ...obligationIds, fees: moneySchema })).exactOptional(),
       postings: postingsSchema.exactOptional(),

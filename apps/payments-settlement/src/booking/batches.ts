@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type AppendContext, EventStore, retryOnConflict, type StreamAppend } from '@corridor/event-store';
 import { Rejection, toMoney } from '@corridor/kernel';
 import { Inject, Injectable } from '@nestjs/common';
@@ -6,7 +7,7 @@ import { CreditNames } from '../naming/credit-names.js';
 import { decideInTurn } from '../process/decide-in-turn.js';
 import { AGGREGATES } from '../tokens.js';
 import { mapBounded } from './bounded.js';
-import { type Credit, partOf, summedUp } from './credit.js';
+import { type Credit, summedUp } from './credit.js';
 import { historyOf, isHeld, type SettlementHistory } from './history.js';
 import { type Booking, type NotBooked, notBooked, type Prepared } from './outcomes.js';
 
@@ -15,9 +16,13 @@ const ATTEMPTS_MAX = 20;
 const AT_ONCE_MAX = 32;
 const CHUNK = 250;
 
+/** How long what was claimed, and is being booked by another request, is waited for. */
+const WAITS_MS = 2_000;
+const LOOKS_EACH_MS = 100;
+
 /**
  * Entries of an account that sum up several payments, and are told once in details and once as one amount: what came first is what is
- * booked, and what comes second is told of it.
+ * booked, and what comes second adds nothing.
  */
 @Injectable()
 export class Batches {
@@ -27,49 +32,50 @@ export class Batches {
     @Inject(CreditNames) private readonly names: CreditNames,
   ) {}
 
-  /** Payments of an entry that was booked as one amount: it keeps what they name, so that it pays that. */
-  async parts(
+  /** Payments of an entry that was booked as one amount: they book nothing. Where a party of one has to be looked at, all of it is held. */
+  async details(
     settlementId: string,
-    parts: readonly Prepared[],
+    details: readonly Prepared[],
     context: AppendContext,
   ): Promise<Booking | NotBooked> {
     const { settlements } = this.aggregates;
     try {
+      const { events } = await this.whenBooked(settlementId);
+      for (const { told } of details) checkTotal(events, told.credit);
       return await retryOnConflict(async () => {
         const history = await historyOf(this.store, settlementId);
-        const [first] = history.events;
-        if (!first) throw notBookedYet();
-        for (const { told } of parts) checkTotal(history, told.credit);
-        const commands = parts.flatMap(({ told, hold }) => [partOf(told.credit), ...(hold ? [hold] : [])]);
-        const { append, loaded } = decideInTurn(settlements, settlementId, commands, history.loaded);
+        const holds = details.flatMap(({ hold }) => hold ?? []);
+        const { append, loaded } = decideInTurn(settlements, settlementId, holds, history.loaded);
         if (append) await this.store.append({ ...context, streams: [append] });
         const held = isHeld({ ...history, loaded });
-        return { outcome: 'known', settlementId, position: first.position, ...(held && { held }) };
+        const position = (events[0] as (typeof events)[number]).position;
+        return { outcome: 'known', settlementId, position, inSum: true, ...(held && { held }) };
       }, ATTEMPTS_MAX);
     } catch (error) {
       return notBooked(error);
     }
   }
 
-  /** The one amount of an entry that was told in details: these are booked, and are told of it. @param batch the name of the entry. */
-  async sum(credit: Credit, batch: string, context: AppendContext): Promise<Booking | NotBooked> {
+  /** The settlement that an entry is booked as in one amount. @throws Rejection `batch-incomplete` where that is claimed, and not booked in time. */
+  async whenBooked(settlementId: string): Promise<SettlementHistory> {
+    const history = await inTime(
+      () => historyOf(this.store, settlementId),
+      ({ events }) => events.length > 0,
+    );
+    if (history.events.length === 0) throw notBookedYet();
+    return history;
+  }
+
+  /** The one amount of an entry that was told in details: these are booked, and are told of it. @param entryId who holds the names of the entry. */
+  async sum(credit: Credit, entryId: string, context: AppendContext): Promise<Booking | NotBooked> {
     try {
-      const told = await this.names.partsOf(batch);
-      const [one] = told;
-      if (!one) throw new Error('An entry that was told in details has parts.');
-      if (!isSame(credit.amount, one.entry.total)) throw differs(one.entry.total);
-      const found = await mapBounded(told, AT_ONCE_MAX, async ({ settlementId }) => ({
-        settlementId,
-        history: await historyOf(this.store, settlementId),
-      }));
-      const booked = found.flatMap(({ settlementId, history }) => {
-        const [first] = history.events;
-        return first ? [{ settlementId, position: first.position }] : [];
-      });
+      const { booked, one } = await inTime(
+        () => this.booked(entryId),
+        ({ booked, one }) => booked.length >= one.transactions,
+      );
+      if (!isSame(credit.amount, one.total)) throw differs(one.total);
       const [first] = booked.toSorted((a, b) => a.position - b.position);
-      if (!first || booked.length < one.entry.transactions) {
-        throw incomplete(booked.length, one.entry.transactions);
-      }
+      if (!first || booked.length < one.transactions) throw incomplete(booked.length, one.transactions);
       for (let at = 0; at < booked.length; at += CHUNK) {
         await this.confirm(booked.slice(at, at + CHUNK), credit, context);
       }
@@ -77,6 +83,22 @@ export class Batches {
     } catch (error) {
       return notBooked(error);
     }
+  }
+
+  /** What of an entry's details is booked. */
+  private async booked(entryId: string) {
+    const told = await this.names.detailsOf(entryId);
+    const [one] = told;
+    if (!one) throw new Error('An entry that was told in details has some.');
+    const found = await mapBounded(told, AT_ONCE_MAX, async ({ settlementId }) => ({
+      settlementId,
+      history: await historyOf(this.store, settlementId),
+    }));
+    const booked = found.flatMap(({ settlementId, history }) => {
+      const [first] = history.events;
+      return first ? [{ settlementId, position: first.position }] : [];
+    });
+    return { booked, one };
   }
 
   private confirm(
@@ -96,10 +118,19 @@ export class Batches {
   }
 }
 
-/** What was claimed as one amount, and was cut short before it was booked. */
-export function notBookedYet(): Rejection {
+/** Looks until it is there, or the time is over. @returns what it saw last. */
+async function inTime<Seen>(look: () => Promise<Seen>, isThere: (seen: Seen) => boolean): Promise<Seen> {
+  for (let waited = 0; ; waited += LOOKS_EACH_MS) {
+    const seen = await look();
+    if (isThere(seen) || waited >= WAITS_MS) return seen;
+    await sleep(LOOKS_EACH_MS);
+  }
+}
+
+/** What was claimed as one amount, and is still being booked, or was cut short before it was. */
+function notBookedYet(): Rejection {
   const message =
-    'Its entry was told as one amount, which is not booked: send the message again that told that, and then this one.';
+    'Its entry was told as one amount, which is not booked yet: send the message again that told that, and then this one.';
   return new Rejection('batch-incomplete', message);
 }
 
@@ -108,10 +139,10 @@ function incomplete(booked: number, transactions: number): Rejection {
   return new Rejection('batch-incomplete', message);
 }
 
-/** @throws Rejection `settlement-differs` where the entry that details a part is not the amount that was booked. */
-function checkTotal({ events: [first] }: SettlementHistory, { batch }: Credit): void {
-  if (first?.type !== 'SettlementBooked' || !batch) return;
-  if (!isSame(first.data.amount, batch.total)) throw differs(first.data.amount);
+/** @throws Rejection `settlement-differs` where the entry that details it is not the amount that was booked. */
+function checkTotal([first]: SettlementHistory['events'], { entry }: Credit): void {
+  if (first?.type !== 'SettlementBooked' || !entry) return;
+  if (!isSame(first.data.amount, entry.amount)) throw differs(first.data.amount);
 }
 
 function differs({ amount, currency }: Credit['amount']): Rejection {

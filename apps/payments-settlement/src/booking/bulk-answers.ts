@@ -22,7 +22,7 @@ import type { Clock } from '../tokens.js';
 import type { AnsweredKey, AnsweredKeys } from './answered-keys.js';
 import { creditOfBody, type ToldCredit } from './credit.js';
 import type { Credits } from './credits.js';
-import type { Booking, NotBooked } from './outcomes.js';
+import { BOOKED_IN_SUM, type Booking, type NotBooked } from './outcomes.js';
 import { settlementBody } from './settlement.body.js';
 
 /** What became of one settlement. */
@@ -194,9 +194,17 @@ function answerOf(line: Line, outcome: Booking | NotBooked): BulkAnswer {
     const { error } = outcome;
     return failedLine(line.item, error instanceof IdempotencyKeyReused ? used(line).error : error);
   }
-  const { settlementId, position, held } = outcome;
+  const { settlementId, position, held, inSum } = outcome;
+  const told = inSum && { code: BOOKED_IN_SUM.reason, detail: BOOKED_IN_SUM.message };
   const status = outcome.outcome === 'appended' ? 'accepted' : 'duplicate';
-  return { ...aboutLine(line.item), status, settlementId, position, isoStatus: held ? 'PDNG' : 'ACTC' };
+  return {
+    ...aboutLine(line.item),
+    status,
+    settlementId,
+    position,
+    isoStatus: held ? 'PDNG' : 'ACTC',
+    ...told,
+  };
 }
 
 function used({ item }: Line): { readonly outcome: 'rejected'; readonly error: Rejection } {

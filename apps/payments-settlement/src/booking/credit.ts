@@ -22,15 +22,15 @@ export type Credit = Omit<SettlementBooked['data'], 'postings'>;
 export interface ToldCredit {
   readonly credit: Credit;
   readonly occurrence: number;
-  /** `NtryRef` of its entry. */
-  readonly entryReference?: string;
+  /** The bank says that it sums up so many payments, and details none: it is no news, or waits for the details. */
+  readonly undetailed?: number;
 }
 
-export function tellingOf({ credit, occurrence, entryReference }: ToldCredit): CreditTelling {
-  const { settlementId, bank, account, amount, valueDate, references, basis, batch } = credit;
+export function tellingOf({ credit, occurrence }: ToldCredit): CreditTelling {
+  const { settlementId, bank, account, amount, valueDate, references, basis, entry } = credit;
   const { accountServicerReference, uetr, endToEndId } = references;
   const told = { settlementId, bank, account, accountServicerReference, uetr, endToEndId, amount, valueDate };
-  return { ...told, entryReference, batch, occurrence, byStatus: basis === 'status-accc' };
+  return { ...told, entry, occurrence, byStatus: basis === 'status-accc' };
 }
 
 /**
@@ -68,27 +68,30 @@ export function creditOfEntry(entry: NotifiedEntry, bank: string, today: string)
     }),
     ...(entry.instructedAmount !== undefined && { instructedAmount: entry.instructedAmount }),
     ...chargesOf(entry.charges),
-    ...batchOf(entry),
+    ...entryOf(entry),
     format: entry.messageFormat,
     messageId: entry.messageId,
   };
 }
 
-/** The entry that details it as one of several payments, or under a reference of its own. */
-function batchOf({
+/** The entry that details it as one of several payments, or under a reference of its own; else the entry that it is, where that has a reference more. */
+function entryOf({
   batch,
+  accountServicerReference,
   entryServicerReference,
   entryReference,
-  entryTotal: total,
-}: NotifiedEntry): Pick<Credit, 'batch'> {
-  const transactions = batch?.transactions ?? 1;
-  if (transactions < 2 && entryServicerReference === undefined) return {};
+  entryTotal,
+}: NotifiedEntry): Pick<Credit, 'entry'> {
+  const numberOfTransactions = Math.max(batch?.transactions ?? 1, 1);
+  const isDetail = numberOfTransactions > 1 || entryServicerReference !== undefined;
+  if (!isDetail && entryReference === undefined) return {};
+  const ofEntry = isDetail ? entryServicerReference : accountServicerReference;
   return {
-    batch: {
-      ...(entryServicerReference !== undefined && { accountServicerReference: entryServicerReference }),
+    entry: {
+      ...(ofEntry !== undefined && { accountServicerReference: ofEntry }),
       ...(entryReference !== undefined && { entryReference }),
-      total,
-      transactions,
+      amount: entryTotal,
+      ...(isDetail && { numberOfTransactions }),
     },
   };
 }
@@ -180,7 +183,7 @@ export function bookingOf(credit: Credit): SettlementCommand {
 /** The command that keeps what another message tells of it. */
 export function confirmationOf(credit: Credit): SettlementCommand {
   const { basis, references, account, amount, bookedOn, valueDate, format } = credit;
-  const { debtorName, debtorAgent, creditorName, chargeBearer, charges, messageId } = credit;
+  const { debtorName, debtorAgent, creditorName, chargeBearer, charges, entry, messageId } = credit;
   return {
     type: 'ConfirmSettlement',
     occurredAt: startOfBankDay(bookedOn),
@@ -196,28 +199,7 @@ export function confirmationOf(credit: Credit): SettlementCommand {
       ...(creditorName !== undefined && { creditorName }),
       ...(chargeBearer !== undefined && { chargeBearer }),
       ...(charges && { charges }),
-      format,
-      ...(messageId !== undefined && { messageId }),
-    },
-  };
-}
-
-/** The command that keeps it as a part of the credit that its entry was booked as, told as one amount first; told without that entry, it only informs. */
-export function partOf(credit: Credit): SettlementCommand {
-  const { settlementId: partId, references, account, amount, bookedOn, valueDate, batch } = credit;
-  const { debtorName, debtorAgent, creditorName, format, messageId } = credit;
-  return {
-    type: 'ConfirmSettlement',
-    occurredAt: startOfBankDay(bookedOn),
-    data: {
-      references,
-      account,
-      bookedOn,
-      valueDate,
-      ...(debtorName !== undefined && { debtorName }),
-      ...(debtorAgent !== undefined && { debtorAgent }),
-      ...(creditorName !== undefined && { creditorName }),
-      ...(batch && { part: { partId, amount, batch } }),
+      ...(entry && { entry }),
       format,
       ...(messageId !== undefined && { messageId }),
     },
@@ -226,14 +208,21 @@ export function partOf(credit: Credit): SettlementCommand {
 
 /** The command that keeps on a payment that its entry was told as one amount, too. */
 export function summedUp(sum: Credit): SettlementCommand {
-  const { bookedOn, valueDate, format, messageId } = sum;
+  const { account, amount, bookedOn, valueDate, format, messageId } = sum;
+  const { accountServicerReference } = sum.references;
   return {
     type: 'ConfirmSettlement',
     occurredAt: startOfBankDay(bookedOn),
     data: {
       references: { remittance: [] },
+      account,
       bookedOn,
       valueDate,
+      entry: {
+        ...(accountServicerReference !== undefined && { accountServicerReference }),
+        ...sum.entry,
+        amount,
+      },
       format,
       ...(messageId !== undefined && { messageId }),
     },
@@ -247,7 +236,6 @@ export function startOfBankDay(day: string): string {
 
 function checkSettles(entry: NotifiedEntry): void {
   checkOriginal(entry);
-  checkDetailed(entry);
   if (entry.reversal) {
     const message =
       'It takes an earlier debit back (CRDT with RvslInd), which is no payment; only the reversal of a credit (DBIT) is booked.';
@@ -270,14 +258,19 @@ export function checkBooked(entry: NotifiedEntry): void {
   throw new Rejection('not-booked', message);
 }
 
+/** How many payments an entry sums up, where the bank says so and details none. */
+export function undetailedIn({ batch }: NotifiedEntry): number | undefined {
+  if (batch?.stated === undefined || batch.stated <= 1 || batch.transactions > 1) return undefined;
+  return batch.stated;
+}
+
 /**
- * A batch that the bank booked as one is told again by each of its payments, with its own references: these are what counts, whichever comes
- * first, or the same money would be there twice.
+ * A batch that the bank booked as one is told again by each of its payments, with its own references: where these are not booked yet, they
+ * are waited for.
  */
-function checkDetailed({ batch }: NotifiedEntry): void {
-  if (batch?.stated === undefined || batch.stated <= 1 || batch.transactions > 1) return;
-  const message = `It sums up ${batch.stated} payments, whose details settle: send the camt.054 or camt.053 that has them.`;
-  throw new Rejection('batch-not-detailed', message);
+export function notDetailed(stated: number): Rejection {
+  const message = `It sums up ${stated} payments, whose details settle: send the camt.054 or camt.053 that has them.`;
+  return new Rejection('batch-not-detailed', message);
 }
 
 function checkOriginal({ copyDuplicate }: NotifiedEntry): void {

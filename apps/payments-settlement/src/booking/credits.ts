@@ -16,9 +16,9 @@ import { NamesOfLog } from '../naming/names-of-log.js';
 import { type Dollars, Rates } from '../rates/rates.js';
 import { type Screened, Screening } from '../screening/screening.js';
 import { AGGREGATES } from '../tokens.js';
-import { Batches, notBookedYet } from './batches.js';
+import { Batches } from './batches.js';
 import { mapBounded } from './bounded.js';
-import { bookingOf, confirmationOf, type ToldCredit, tellingOf } from './credit.js';
+import { bookingOf, confirmationOf, notDetailed, type ToldCredit, tellingOf } from './credit.js';
 import { checkSameCredit } from './credit-differences.js';
 import { historyOf, isHeld, type SettlementHistory } from './history.js';
 import { type Booking, HELD, type NotBooked, notBooked, type Prepared } from './outcomes.js';
@@ -49,7 +49,7 @@ export class Credits {
       credits,
       (fresh) => this.book(fresh, context),
       (prepared, settlementId) => this.again(prepared, settlementId, context),
-      context,
+      withoutKey(context),
     );
   }
 
@@ -79,13 +79,33 @@ export class Credits {
     return this.claimAndBook(credits, book, one, withoutKey(context));
   }
 
+  /** What says that it is a batch and details none comes last: its details may be told beside it. */
   private async claimAndBook(
     credits: readonly ToldCredit[],
-    book: (fresh: readonly Prepared[]) => Promise<readonly (Booking | NotBooked)[]>,
-    again: (prepared: Prepared, settlementId: string) => Promise<Booking | NotBooked>,
-    ofBatches: AppendContext,
+    ...how: readonly [book: BookFresh, again: BookAgain, ofBatches: AppendContext]
   ): Promise<readonly (Booking | NotBooked)[]> {
     await this.namesOfLog.ready();
+    const detailed = credits.filter(({ undetailed }) => undetailed === undefined);
+    const outcomes = new Map<ToldCredit, Booking | NotBooked>();
+    const take = async (some: readonly ToldCredit[]): Promise<void> => {
+      const became = await this.claimAndBookAll(some, ...how);
+      for (const [at, told] of some.entries()) outcomes.set(told, became[at] as Booking | NotBooked);
+    };
+    await take(detailed);
+    if (detailed.length === credits.length) return credits.map((told) => outcomes.get(told) as Booking);
+    const sums = credits.filter(({ undetailed }) => undetailed !== undefined);
+    const known = await this.names.know(sums.map(tellingOf));
+    await take(sums.filter((_, at) => known[at]));
+    return credits.map((told) => outcomes.get(told) ?? notBooked(notDetailed(told.undetailed ?? 0)));
+  }
+
+  private async claimAndBookAll(
+    credits: readonly ToldCredit[],
+    book: BookFresh,
+    again: BookAgain,
+    ofBatches: AppendContext,
+  ): Promise<readonly (Booking | NotBooked)[]> {
+    if (credits.length === 0) return [];
     const outcomes = new Array<Booking | NotBooked>(credits.length);
     const prepared = new Map<number, Prepared>();
     const all = credits.map(({ credit }) => credit);
@@ -102,11 +122,11 @@ export class Credits {
     const claims = await this.names.claim(tellings);
     const fresh: number[] = [];
     const others: { readonly index: number; readonly claim: Claim }[] = [];
-    const parts: { readonly index: number; readonly bookedIn: string }[] = [];
+    const details: { readonly index: number; readonly bookedIn: string }[] = [];
     for (const [at, index] of indexes.entries()) {
       const claim = claims[at] as Claim;
       if (claim.fresh) fresh.push(index);
-      else if (claim.bookedIn !== undefined) parts.push({ index, bookedIn: claim.bookedIn });
+      else if (claim.bookedIn !== undefined) details.push({ index, bookedIn: claim.bookedIn });
       else others.push({ index, claim });
     }
     const taken = (index: number): Prepared => prepared.get(index) as Prepared;
@@ -119,10 +139,10 @@ export class Credits {
       else if (alsoIn !== undefined) outcomes[index] = countedTwice(settlementId, alsoIn);
       else outcomes[index] = await again(each, settlementId);
     });
-    const ofEntry = grouped(parts, ({ bookedIn }) => bookedIn);
+    const ofEntry = grouped(details, ({ bookedIn }) => bookedIn);
     await mapBounded([...ofEntry], KNOWN_AT_ONCE_MAX, async ([bookedIn, all]) => {
       const told = all.map(({ index }) => taken(index));
-      const outcome = await this.batches.parts(bookedIn, told, ofBatches);
+      const outcome = await this.batches.details(bookedIn, told, ofBatches);
       for (const { index } of all) outcomes[index] = outcome;
     });
     return outcomes;
@@ -147,16 +167,20 @@ export class Credits {
     readonly settlementId: string;
     readonly append: StreamAppend | undefined;
     readonly held?: boolean;
+    /** It is in that with others, as which its entry was booked in one amount. */
+    readonly inSum?: true;
   }> {
     await this.namesOfLog.ready();
     const [screened] = await this.screening.screen([told.credit]);
     const [usd] = await this.rates.inDollars([told.credit]);
     const prepared = this.prepare(told, screened ?? {}, usd);
     const [claim] = await this.names.claim([tellingOf(told)]);
-    const { settlementId: own, bookedIn } = claim as Claim;
-    const settlementId = bookedIn ?? own;
+    const { settlementId, bookedIn } = claim as Claim;
+    if (bookedIn !== undefined) {
+      const isOfHeld = isHeld(await this.batches.whenBooked(bookedIn));
+      return { settlementId: bookedIn, append: undefined, inSum: true, ...(isOfHeld && { held: true }) };
+    }
     const history = await historyOf(this.store, settlementId);
-    if (bookedIn !== undefined && history.events.length === 0) throw notBookedYet();
     const held = history.events.length === 0 ? prepared.hold !== undefined : isHeld(history);
     const append = this.appendAgain(prepared, settlementId, history);
     return { settlementId, append, ...(held && { held }) };
@@ -279,6 +303,9 @@ export class Credits {
   }
 }
 
+type BookFresh = (fresh: readonly Prepared[]) => Promise<readonly (Booking | NotBooked)[]>;
+type BookAgain = (prepared: Prepared, settlementId: string) => Promise<Booking | NotBooked>;
+
 /** A key of a request that brings nothing new is kept apart (see AnsweredKeys): the answer names the first position. */
 function withoutKey({ idempotency: _, ...context }: AppendContext): AppendContext {
   return context;
@@ -293,6 +320,6 @@ function answering(context: AppendContext, settlementId: string, held: boolean):
 }
 
 function countedTwice(settlementId: string, sum: string): NotBooked {
-  const message = `It was booked by itself (settlement ${settlementId}), and as part of its entry once more (${sum}): have the one or the other given back by POST /v1/settlements/{id}/returns.`;
+  const message = `It was booked by itself (settlement ${settlementId}), and with its entry once more (${sum}): have the one or the other given back by POST /v1/settlements/{id}/returns.`;
   return { outcome: 'rejected', error: new Rejection('booked-in-sum', message) };
 }

@@ -2,9 +2,9 @@ import type { AppendContext } from '@corridor/event-store';
 import type { NotifiedEntry } from '@corridor/iso20022';
 import { Inject, Injectable } from '@nestjs/common';
 import { noted, type ValueNote, ValueNotes } from '../bank-calendars/value-notes.js';
-import { creditOfEntry, type ToldCredit } from '../booking/credit.js';
+import { creditOfEntry, type ToldCredit, undetailedIn } from '../booking/credit.js';
 import { Credits } from '../booking/credits.js';
-import { type Booking, HELD, type NotBooked } from '../booking/outcomes.js';
+import { BOOKED_IN_SUM, type Booking, HELD, isUnderWay, type NotBooked } from '../booking/outcomes.js';
 import { bankDay } from '../dates/day-limits.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { type ItemResult, referenceOf, refusedItem, rejectedItem } from './item-result.js';
@@ -54,11 +54,11 @@ export class EntryTaker {
     const indexes: number[] = [];
     for (const [index, { entry, occurrence }] of entries.entries()) {
       try {
-        const { entryReference } = entry;
+        const undetailed = undetailedIn(entry);
         told.push({
           credit: creditOfEntry(entry, bank, today),
           occurrence,
-          ...(entryReference !== undefined && { entryReference }),
+          ...(undetailed !== undefined && { undetailed }),
         });
         indexes.push(index);
       } catch (error) {
@@ -83,8 +83,14 @@ function resultOf(
   notes: readonly ValueNote[] | undefined,
 ): ItemResult {
   if (!outcome) return idReused(entry);
-  if (outcome.outcome === 'rejected') return rejectedItem(entry, outcome.error);
-  const { settlementId, position, held, parts } = outcome;
+  if (outcome.outcome === 'rejected') {
+    const { error } = outcome;
+    const refused = rejectedItem(entry, error);
+    if (!isUnderWay(error)) return refused;
+    const { code: _, ...waits } = refused;
+    return { ...waits, isoStatus: 'PDNG' };
+  }
+  const { settlementId, position, held, parts, inSum } = outcome;
   return {
     reference: referenceOf(entry),
     status: outcome.outcome === 'known' ? 'duplicate' : 'accepted',
@@ -94,6 +100,7 @@ function resultOf(
     ...(parts !== undefined && {
       message: `It sums up ${parts} payments that were told in details: these are booked, and it adds nothing.`,
     }),
+    ...(inSum && BOOKED_IN_SUM),
     ...(held && HELD),
     ...noted(notes),
   };

@@ -2,7 +2,7 @@ import type { AppendContext } from '@corridor/event-store';
 import { isoReasonOf } from '@corridor/iso20022';
 import { Inject, Injectable } from '@nestjs/common';
 import { mapBounded } from '../booking/bounded.js';
-import { HELD } from '../booking/outcomes.js';
+import { BOOKED_IN_SUM, HELD } from '../booking/outcomes.js';
 import { type PaymentItem, paymentIdOfItem, type Sent } from '../payments/payment-commands.js';
 import { type PaymentOutcome, Payments } from '../payments/payments.js';
 import { idReused } from './entry-taker.js';
@@ -63,7 +63,7 @@ const WAITS = {
 } as const;
 
 function resultOf(item: PaymentItem, outcome: PaymentOutcome): ItemResult {
-  const { paymentId, position, settlementId, returnId, recallId, lacks, answer, held } = outcome;
+  const { paymentId, position, settlementId, returnId, recallId, lacks, answer, held, inSum } = outcome;
   const refused = answer?.status === 'RJCR';
   const waits = lacks !== undefined || answer?.status === 'PDCR';
   const reason = lacks ?? (refused ? 'recall-refused' : undefined);
@@ -78,6 +78,7 @@ function resultOf(item: PaymentItem, outcome: PaymentOutcome): ItemResult {
     ...(recallId !== undefined && { recallId }),
     ...(reason !== undefined && { code: answer?.reason ?? isoReasonOf({ code: reason }), reason }),
     ...(lacks && { message: WAITS[lacks] }),
+    ...(inSum && BOOKED_IN_SUM),
     ...(held && HELD),
   };
 }

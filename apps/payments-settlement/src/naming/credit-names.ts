@@ -1,6 +1,6 @@
 import { AskedTogether } from '@corridor/event-store';
 import type pg from 'pg';
-import { type BatchPart, type Claim, type CreditName, NameBook } from './name-book.js';
+import { type Claim, type CreditName, type EntryDetail, NameBook } from './name-book.js';
 import type { CreditTelling } from './names-of-credit.js';
 
 type Queryable = Pick<pg.ClientBase, 'query'>;
@@ -41,45 +41,58 @@ export class CreditNames {
     return tellings.map((told) => book.find(told));
   }
 
-  /** The settlement that holds a name, or that its holder is a part of. */
-  async holderOf(name: string): Promise<string | undefined> {
+  /** Whether each is known, as itself or by the details of its entry; claims nothing. */
+  async know(tellings: readonly CreditTelling[]): Promise<readonly boolean[]> {
+    const book = new NameBook(await this.#known(NameBook.namesToKnow(tellings)));
+    return tellings.map((told) => book.knows(told));
+  }
+
+  /** The settlement that holds a name, or that its holder was booked in with others, in one amount. */
+  async holderOf(name: string): Promise<NameHolder | undefined> {
     const found = (await this.#known([name])).find((each) => each.name === name);
-    return found?.bookedIn ?? found?.settlementId;
+    if (!found) return undefined;
+    const { bookedIn, settlementId } = found;
+    return bookedIn ? { settlementId: bookedIn, inSum: true } : { settlementId, inSum: false };
   }
 
-  /** The payments that an entry details, each booked by itself. @param batch the name of the entry. */
-  async partsOf(batch: string): Promise<readonly BatchPart[]> {
-    const { rows } = await this.#pool.query<Omit<BatchPart, 'entry'> & PartRow>({
-      name: 'payments-parts-of-batch',
-      text: `SELECT settlement_id AS "settlementId", batch, booked_in AS "bookedIn", total, currency, transactions
-        FROM payments.batch_parts WHERE batch = $1 AND booked_in IS NULL ORDER BY settlement_id`,
-      values: [batch],
+  /** The payments that an entry details, each booked by itself. @param entryId who holds the names of the entry. */
+  async detailsOf(entryId: string): Promise<readonly EntryDetail[]> {
+    const { rows } = await this.#pool.query<Omit<EntryDetail, 'total'> & TotalRow>({
+      name: 'payments-details-of-entry',
+      text: `SELECT settlement_id AS "settlementId", entry_id AS "entryId", booked_in AS "bookedIn", total, currency, transactions
+        FROM payments.entry_details WHERE entry_id = $1 AND booked_in IS NULL ORDER BY settlement_id`,
+      values: [entryId],
     });
-    return rows.map(({ total: amount, currency, transactions, ...part }) => ({
-      ...part,
-      entry: { total: { amount, currency }, transactions },
-    }));
+    return rows.map(({ total: amount, currency, ...detail }) => ({ ...detail, total: { amount, currency } }));
   }
 
-  /** Keeps the names of credits that are booked, with their settlement's id, as far as nobody has them. */
-  async keep(tellings: readonly CreditTelling[]): Promise<void> {
+  /**
+   * Keeps the names of credits that are booked, with their settlement's id, as far as nobody has them.
+   * @param sums the one amounts of entries that were told in details: what else they call these.
+   */
+  async keep(tellings: readonly CreditTelling[], sums: readonly CreditTelling[] = []): Promise<void> {
     const unclaimed = await this.#withoutNames(tellings);
-    if (unclaimed.length === 0) return;
-    const book = new NameBook(await this.#known(NameBook.namesToKnow(unclaimed)));
+    if (unclaimed.length + sums.length === 0) return;
+    const book = new NameBook(await this.#known(NameBook.namesToKnow([...unclaimed, ...sums])));
     for (const told of unclaimed) book.place(told, told.settlementId);
-    await this.#insert(book.added, book.addedParts, 'ON CONFLICT DO NOTHING');
+    for (const told of sums) book.placeSum(told);
+    await this.#insert(book.added, book.addedDetails, 'ON CONFLICT DO NOTHING');
   }
 
-  /** Those whose first name nobody claimed for them: nearly all were claimed as they were booked. */
+  /** Those of whose names one is nobody's, or the first somebody else's: nearly all were claimed as they were booked. */
   async #withoutNames(tellings: readonly CreditTelling[]): Promise<readonly CreditTelling[]> {
     const first = tellings.map((told) => NameBook.firstNameOf(told));
+    const names = tellings.map((told) => NameBook.fixedNamesOf(told));
     const { rows } = await this.#pool.query<Pick<CreditName, 'name' | 'settlementId'>>({
       name: 'payments-first-names',
       text: `SELECT name, settlement_id AS "settlementId" FROM payments.credit_names WHERE name = ANY ($1::uuid[])`,
-      values: [first],
+      values: [[...new Set([...first, ...names.flat()])]],
     });
     const held = new Map(rows.map(({ name, settlementId }) => [name, settlementId]));
-    return tellings.filter((told, index) => held.get(first[index] ?? '') !== told.settlementId);
+    return tellings.filter((told, index) => {
+      const isHeld = held.get(first[index] ?? '') === told.settlementId;
+      return !isHeld || names[index]?.some((name) => !held.has(name));
+    });
   }
 
   async #claimAll(asked: readonly (readonly CreditTelling[])[]): Promise<readonly (readonly Claim[])[]> {
@@ -97,7 +110,7 @@ export class CreditNames {
       const book = new NameBook(known);
       const claims = tellings.map((told) => book.place(told));
       try {
-        await this.#insert(book.added, book.addedParts);
+        await this.#insert(book.added, book.addedDetails);
         this.#expectNew = claims.some(({ fresh }) => fresh);
         return claims;
       } catch (error) {
@@ -111,12 +124,16 @@ export class CreditNames {
    * In one order whoever claims, so that no two that claim the same names wait for each other. Not waited for to be on the disk: the append that
    * needs the names comes behind them in the server's own log, and is waited for.
    */
-  async #insert(names: readonly CreditName[], parts: readonly BatchPart[], onConflict = ''): Promise<void> {
-    if (names.length === 0 && parts.length === 0) return;
+  async #insert(
+    names: readonly CreditName[],
+    details: readonly EntryDetail[],
+    onConflict = '',
+  ): Promise<void> {
+    if (names.length === 0 && details.length === 0) return;
     const sorted = names.toSorted((a, b) => (a.name < b.name ? -1 : 1));
     await this.#pool.query({
-      name: `payments-claim-names${onConflict}${parts.length > 0 ? ' and parts' : ''}`,
-      text: `${parts.length > 0 ? INSERT_PARTS : ''} INSERT INTO payments.credit_names (name, kind, settlement_id, by_status)
+      name: `payments-claim-names${onConflict}${details.length > 0 ? ' and details' : ''}`,
+      text: `${details.length > 0 ? INSERT_DETAILS : ''} INSERT INTO payments.credit_names (name, kind, settlement_id, by_status)
         SELECT n.* FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::boolean[]) n
           CROSS JOIN (SELECT set_config('synchronous_commit', 'off', true)) durability ${onConflict}`,
       values: [
@@ -124,7 +141,7 @@ export class CreditNames {
         sorted.map(({ kind }) => kind),
         sorted.map(({ settlementId }) => settlementId),
         sorted.map(({ byStatus }) => byStatus),
-        ...(parts.length > 0 ? partColumns(parts) : []),
+        ...(details.length > 0 ? detailColumns(details) : []),
       ],
     });
   }
@@ -136,37 +153,46 @@ export class CreditNames {
       text: `WITH held AS MATERIALIZED (
           SELECT name, kind, settlement_id, by_status FROM payments.credit_names WHERE name = ANY ($1::uuid[]))
         SELECT h.name, h.kind, h.settlement_id AS "settlementId", h.by_status AS "byStatus", b.booked_in AS "bookedIn"
-          FROM held h LEFT JOIN payments.batch_parts b USING (settlement_id)
+          FROM held h LEFT JOIN payments.entry_details b USING (settlement_id)
         UNION ALL
         SELECT o.name, o.kind, o.settlement_id, o.by_status, NULL FROM payments.credit_names o
           WHERE o.kind = 'servicer' AND o.settlement_id IN (SELECT settlement_id FROM held)
         UNION ALL
         SELECT o.name, o.kind, o.settlement_id, o.by_status, NULL FROM payments.credit_names o
-          WHERE o.kind = 'uetr' AND o.settlement_id IN (SELECT settlement_id FROM held)`,
+          WHERE o.kind = 'uetr' AND o.settlement_id IN (SELECT settlement_id FROM held)
+        UNION ALL
+        SELECT o.name, o.kind, o.settlement_id, o.by_status, NULL FROM payments.credit_names o
+          WHERE o.kind = 'batch' AND o.settlement_id IN (SELECT settlement_id FROM held)`,
       values: [names],
     });
     return rows;
   }
 }
 
-interface PartRow {
+interface TotalRow {
   readonly total: string;
   readonly currency: string;
-  readonly transactions: number;
+}
+
+/** Whose a name is. */
+export interface NameHolder {
+  readonly settlementId: string;
+  /** It names a payment of that, which was booked in one amount with others. */
+  readonly inSum: boolean;
 }
 
 /** Who knows an entry that was known before may know by now what it was booked in. */
-const INSERT_PARTS = `WITH parts AS (
-    INSERT INTO payments.batch_parts (settlement_id, batch, booked_in, total, currency, transactions)
+const INSERT_DETAILS = `WITH details AS (
+    INSERT INTO payments.entry_details (settlement_id, entry_id, booked_in, total, currency, transactions)
     SELECT * FROM unnest($5::uuid[], $6::uuid[], $7::uuid[], $8::text[], $9::text[], $10::integer[]) ON CONFLICT DO NOTHING)`;
 
-function partColumns(parts: readonly BatchPart[]): readonly unknown[] {
+function detailColumns(details: readonly EntryDetail[]): readonly unknown[] {
   return [
-    parts.map(({ settlementId }) => settlementId),
-    parts.map(({ batch }) => batch),
-    parts.map(({ bookedIn }) => bookedIn ?? null),
-    parts.map(({ entry }) => entry.total.amount),
-    parts.map(({ entry }) => entry.total.currency),
-    parts.map(({ entry }) => entry.transactions),
+    details.map(({ settlementId }) => settlementId),
+    details.map(({ entryId }) => entryId),
+    details.map(({ bookedIn }) => bookedIn ?? null),
+    details.map(({ total }) => total.amount),
+    details.map(({ total }) => total.currency),
+    details.map(({ transactions }) => transactions),
   ];
 }

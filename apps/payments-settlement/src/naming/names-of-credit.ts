@@ -1,5 +1,5 @@
 import { derivedId } from '@corridor/contracts';
-import type { BatchEntry } from '@corridor/domain';
+import type { AccountEntry } from '@corridor/domain';
 import type { MoneyJson } from '@corridor/kernel';
 
 /** What one message tells of a credit, as far as it names it. */
@@ -16,12 +16,8 @@ export interface CreditTelling {
   readonly valueDate: string;
   /** From 1: which of the transactions of its message with this account, end-to-end id, amount and value date it is. */
   readonly occurrence: number;
-  /** `NtryRef`, where that is all that it is called by. */
-  readonly entryReference?: string | undefined;
-  /** The entry that details it as one of several payments. */
-  readonly batch?: BatchEntry | undefined;
-  /** What sums it up, where the log says so. */
-  readonly bookedIn?: string | undefined;
+  /** The entry that it is, or that details it as one of several payments ({@link isDetail}). */
+  readonly entry?: AccountEntry | undefined;
   /** A status (ACCC) tells that the creditor has it, not an entry of his account. */
   readonly byStatus?: boolean;
 }
@@ -38,18 +34,41 @@ export interface CreditNamesOf {
   readonly endToEnd?: (nth: number) => string;
   /** Where it has no reference at all: all that was told of it. */
   readonly entry?: string;
-  /** The entry that details it as one of several: the name under which that was, or will be, told as one amount. */
-  readonly batch?: string;
-  /** Where it is called by its entry's reference alone: what the batch would be called, if it was told in details. */
-  readonly sum?: string;
+  /** What its entry is called where that details it as one of several: whoever tells that as one amount calls it so. */
+  readonly detailed?: NamesOfEntry;
+  /** The whole entry that it is, by `NtryRef`. */
+  readonly whole?: string;
+  /** Neither the payment nor the debtor names it: it is told as an entry alone. */
+  readonly isBare: boolean;
+}
+
+/** An entry has two names, of which a message may tell one. */
+export interface NamesOfEntry {
+  /** By the servicer's own reference. */
+  readonly servicer?: string;
+  /** By `NtryRef`, with amount and value date. */
+  readonly reference?: string;
+}
+
+/** Whether a credit is one of several that its entry details, or is told in it under a reference of its own. */
+export function isDetail({
+  entry,
+  accountServicerReference,
+}: Pick<CreditTelling, 'entry' | 'accountServicerReference'>): boolean {
+  if (!entry) return false;
+  const { accountServicerReference: ofEntry, numberOfTransactions = 1 } = entry;
+  return numberOfTransactions > 1 || (ofEntry !== undefined && ofEntry !== accountServicerReference);
 }
 
 export function namesOf(told: CreditTelling): CreditNamesOf {
-  const { bank, account, accountServicerReference, uetr, endToEndId, valueDate } = told;
+  const { bank, account, accountServicerReference, uetr, endToEndId, valueDate, entry } = told;
   const { amount, currency } = told.amount;
   const name = (kind: string, ...parts: readonly string[]): string =>
     derivedId(NAME, bank, kind, account, ...parts);
-  const isNameless = accountServicerReference === undefined && uetr === undefined && endToEndId === undefined;
+  const isBare = uetr === undefined && endToEndId === undefined;
+  const isNameless = isBare && accountServicerReference === undefined;
+  const byReference = entry && entryName(told, entry);
+  const ofServicer = entry?.accountServicerReference;
   return {
     ...(accountServicerReference !== undefined && { servicer: name('servicer', accountServicerReference) }),
     ...(uetr !== undefined && {
@@ -60,17 +79,16 @@ export function namesOf(told: CreditTelling): CreditNamesOf {
       endToEnd: (nth: number) => name('end-to-end', endToEndId, amount, currency, valueDate, String(nth)),
     }),
     ...(isNameless && { entry: derivedId(NAME, bank, 'entry', told.settlementId) }),
-    ...optional('batch', told.batch && batchNameOf(told, told.batch)),
-    ...optional('sum', isNameless ? entryName(told, told.entryReference, told.amount) : undefined),
+    ...(isDetail(told)
+      ? {
+          detailed: {
+            ...(ofServicer !== undefined && { servicer: name('servicer', ofServicer) }),
+            ...(byReference !== undefined && { reference: byReference }),
+          },
+        }
+      : byReference !== undefined && { whole: byReference }),
+    isBare,
   };
-}
-
-/** By its servicer's reference; by the entry's other one only where that is all there is. */
-function batchNameOf(told: CreditTelling, batch: BatchEntry): string | undefined {
-  const { accountServicerReference, entryReference, total } = batch;
-  return accountServicerReference === undefined
-    ? entryName(told, entryReference, total)
-    : derivedId(NAME, told.bank, 'servicer', told.account, accountServicerReference);
 }
 
 /** A number that only counts the entries of a message names none of them elsewhere. */
@@ -78,15 +96,10 @@ const COUNTS_ONLY = /^\d{1,6}$/;
 
 function entryName(
   { bank, account, valueDate }: CreditTelling,
-  reference: string | undefined,
-  { amount, currency }: MoneyJson,
+  { entryReference: reference, amount: { amount, currency } }: AccountEntry,
 ): string | undefined {
   if (reference === undefined || COUNTS_ONLY.test(reference)) return undefined;
   return derivedId(NAME, bank, 'entry-reference', account, reference, amount, currency, valueDate);
-}
-
-function optional<Name extends string>(name: Name, value: string | undefined) {
-  return (value === undefined ? {} : { [name]: value }) as { readonly [Key in Name]?: string };
 }
 
 /** The name of a payment's credit at a bank. */

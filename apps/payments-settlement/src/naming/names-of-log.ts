@@ -37,30 +37,53 @@ export class NamesOfLog extends LogList {
 }
 
 function write(client: pg.ClientBase, events: readonly RecordedEvent[]): Promise<void> {
-  const tellings = events.flatMap((each) => {
+  const tellings: CreditTelling[] = [];
+  const sums: CreditTelling[] = [];
+  for (const each of events) {
     const event = read(each);
-    if (!event) return [];
-    return event.type === 'SettlementBooked' ? [tellingOf(event.data)] : partTold(event.data);
-  });
-  return new CreditNames(client).keep(tellings);
+    if (event?.type === 'SettlementBooked') tellings.push(tellingOf(event.data));
+    else if (event) {
+      tellings.push(...toldAgain(event.data));
+      sums.push(...sumTold(event.data));
+    }
+  }
+  return new CreditNames(client).keep(tellings, sums);
 }
 
 type Booked = EventDataOf<'SettlementBooked'>;
 
 function tellingOf(booked: Booked): CreditTelling {
-  const { settlementId, bank, account, amount, valueDate, references, basis, batch } = booked;
+  const { settlementId, bank, account, amount, valueDate, references, basis, entry } = booked;
   const { accountServicerReference, uetr, endToEndId } = references;
   const byStatus = basis === 'status-accc';
   const told = { settlementId, bank, account, accountServicerReference, uetr, endToEndId, amount, valueDate };
-  return { ...told, batch, occurrence: 1, byStatus };
+  return { ...told, entry, occurrence: 1, byStatus };
 }
 
-/** A payment that an entry details which was booked as one amount has names of its own. */
-function partTold(confirmed: EventDataOf<'SettlementConfirmed'>): readonly CreditTelling[] {
-  const { settlementId: bookedIn, bank, account, valueDate, references, part } = confirmed;
-  if (!part || account === undefined || valueDate === undefined) return [];
-  const { partId: settlementId, amount, batch } = part;
+type Confirmed = EventDataOf<'SettlementConfirmed'>;
+
+/** What another message calls a credit. */
+function toldAgain(confirmed: Confirmed): readonly CreditTelling[] {
+  const { settlementId, bank, returnId, account, amount, valueDate, references, basis, entry } = confirmed;
+  if (returnId !== undefined || account === undefined || !amount || valueDate === undefined) return [];
   const { accountServicerReference, uetr, endToEndId } = references;
+  const byStatus = basis === 'status-accc';
   const told = { settlementId, bank, account, accountServicerReference, uetr, endToEndId, amount, valueDate };
-  return [{ ...told, batch, bookedIn, occurrence: 1 }];
+  return [{ ...told, entry, occurrence: 1, byStatus }];
+}
+
+/** What the one amount of an entry calls that, which was told in details before. */
+function sumTold({
+  settlementId,
+  bank,
+  account,
+  amount,
+  valueDate,
+  entry,
+}: Confirmed): readonly CreditTelling[] {
+  if (amount || !entry || account === undefined || valueDate === undefined) return [];
+  const { accountServicerReference, amount: total } = entry;
+  return [
+    { settlementId, bank, account, accountServicerReference, amount: total, valueDate, entry, occurrence: 1 },
+  ];
 }

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { historyOf } from '../booking/history.js';
 import type { CreditNames } from '../naming/credit-names.js';
 import { paymentName } from '../naming/names-of-credit.js';
-import type { Payments } from './payments.js';
+import { originalInSum, type Payments } from './payments.js';
 
 const AT_A_TIME = 100;
 
@@ -41,8 +41,9 @@ export class AwaitedReturns {
   }
 
   private async one({ position, payment_id, bank, uetr }: Row): Promise<void> {
-    const settlementId = await this.names.holderOf(paymentName(bank, uetr));
-    if (settlementId === undefined) return;
+    const holder = await this.names.holderOf(paymentName(bank, uetr));
+    if (!holder) return;
+    const { settlementId, inSum } = holder;
     const { events } = await historyOf(this.store, settlementId);
     const [first] = events;
     if (!first) return;
@@ -51,7 +52,9 @@ export class AwaitedReturns {
       correlationId: randomUUID(),
       causationId: Number(position),
     };
-    const refused = await this.payments.doAwaited(payment_id, Number(position), settlementId, context);
+    const refused = inSum
+      ? originalInSum(settlementId).message
+      : await this.payments.doAwaited(payment_id, Number(position), settlementId, context);
     await this.pool.query(
       refused === undefined
         ? 'DELETE FROM payments.awaited_returns WHERE position = $1'

@@ -38,6 +38,8 @@ export interface PaymentOutcome {
   readonly lacks?: Lacking | 'original-unknown';
   /** What it settles is held: somebody has to look at its parties. */
   readonly held?: boolean;
+  /** Its credit is in `settlementId` with others, as which its entry was booked in one amount. */
+  readonly inSum?: true;
   /** How a recall is answered. */
   readonly answer?: { readonly status: string; readonly reason?: string };
 }
@@ -190,8 +192,8 @@ export class Payments {
     const told = creditByStatus(state, bics);
     if (told === undefined) return { streams: [] };
     if (typeof told === 'string') return { streams: [], ...(asksForIt && { lacks: told }) };
-    const { settlementId, append, held } = await this.credits.appendOf(told);
-    return { streams: append ? [append] : [], settlementId, ...(held && { held }) };
+    const { append, ...follows } = await this.credits.appendOf(told);
+    return { streams: append ? [append] : [], ...follows };
   }
 
   /** What the credit paid is undone; where that has not come yet, it is waited for. */
@@ -202,8 +204,12 @@ export class Payments {
   ): Promise<Effect> {
     const advice = state.returns.at(-1);
     const uetr = advice?.original.uetr;
-    const settlementId =
-      named ?? (uetr === undefined ? undefined : await this.names.holderOf(paymentName(bank, uetr)));
+    const holder =
+      named === undefined && uetr !== undefined
+        ? await this.names.holderOf(paymentName(bank, uetr))
+        : undefined;
+    if (holder?.inSum) throw originalInSum(holder.settlementId);
+    const settlementId = named ?? holder?.settlementId;
     if (!advice) return { streams: [], lacks: 'original-unknown' };
     if (settlementId === undefined) return { streams: [], lacks: 'original-unknown' };
     const history = await historyOf(this.store, settlementId);
@@ -220,9 +226,9 @@ export class Payments {
     state: BankPaymentState,
   ): Promise<PaymentCommand> {
     const { paymentId, bank, recallId, original } = data;
-    const settlementId =
+    const holder =
       original.uetr === undefined ? undefined : await this.names.holderOf(paymentName(bank, original.uetr));
-    const history = settlementId === undefined ? undefined : await historyOf(this.store, settlementId);
+    const history = holder && (await historyOf(this.store, holder.settlementId));
     const credit = history?.loaded.state;
     const isBooked = credit?.status === 'booked';
     const isKnown = isBooked || (state.status === 'known' && state.instruction !== undefined);
@@ -251,6 +257,12 @@ export class Payments {
     }
     return {};
   }
+}
+
+/** What a return gives back is one of several in one amount, and none of these is known by itself: it would take back what the others paid. */
+export function originalInSum(settlementId: string): Rejection {
+  const message = `It gives back a payment whose entry was booked in one amount with others (settlement ${settlementId}): have a person give back its part by POST /v1/settlements/{id}/returns.`;
+  return new Rejection('original-in-sum', message);
 }
 
 type Recalling = Extract<PaymentCommand, { type: 'RequestRecall' }>;

@@ -75,10 +75,9 @@ export class Matching {
     if (!isPayable(loaded)) await this.open.removeSettlement(client, id);
   }
 
-  /** Another message tells of a settlement: what pays, where that names something more, or more came. */
+  /** Another message tells of a settlement, and that more came than was booked. */
   async settlementConfirmed(event: EventOf<'SettlementConfirmed'>, client: pg.ClientBase): Promise<void> {
-    const { part, unallocated } = event.data;
-    if (part || unallocated) await this.settlementOpened(event, client);
+    if (event.data.unallocated) await this.settlementOpened(event, client);
   }
 
   /** A settlement was returned, and with it what it paid: where nothing of it is left to pay with, nothing is kept for it. */

@@ -30,9 +30,9 @@ export class MoneyFinder {
 
   /** Without rates of exchange. */
   async of(state: BookedSettlement, client: pg.ClientBase): Promise<UnallocatedSettlement> {
-    const { settlement, unallocated, allocations, parts } = state;
+    const { settlement, unallocated, allocations } = state;
     const { bank, references } = settlement;
-    const shares = parts.length > 0 ? parts : sharesOf(settlement.documents);
+    const shares = sharesOf(settlement.documents);
     return {
       bank,
       references,

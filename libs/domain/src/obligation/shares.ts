@@ -3,7 +3,7 @@ import type { PaymentReferences } from '../settlement/settlement.events.js';
 import { type Purse, smaller } from './purse.js';
 import { referenceFinder } from './references.js';
 
-/** A part of money that is told to be for something: a document's remitted amount, or a payment of a batch. */
+/** A part of money that is told to be for something: a document's remitted amount. */
 export interface Share {
   readonly references: PaymentReferences;
   /** In the currency of the money, or of what is owed. */

@@ -30,15 +30,7 @@ export function confirmed(
 
 /** The settlement behind a confirmation. An entry takes the place of the status that booked it. */
 export function withConfirmation(state: BookedSettlement, data: Confirmed): BookedSettlement {
-  const { part, references: ofPart } = data;
-  const isNew = part !== undefined && !state.parts.some(({ partId }) => partId === part.partId);
-  const told = {
-    ...state,
-    toldBy: [...state.toldBy, tellingKey(data)],
-    ...(isNew && {
-      parts: [...state.parts, { partId: part.partId, amount: part.amount, references: ofPart }],
-    }),
-  };
+  const told = { ...state, toldBy: [...state.toldBy, tellingKey(data)] };
   if (!isEntryOfStatus(data, state)) return told;
   const { basis, account, amount, bookedOn, valueDate, chargeBearer, charges, unallocated, borne } = data;
   const { accountServicerReference } = data.references;
@@ -66,12 +58,7 @@ export function withConfirmation(state: BookedSettlement, data: Confirmed): Book
 }
 
 function isEntryOfStatus(data: Confirming, { settlement }: BookedSettlement): boolean {
-  return (
-    data.returnId === undefined &&
-    data.part === undefined &&
-    data.basis === 'booked-credit' &&
-    settlement.basis === 'status-accc'
-  );
+  return data.returnId === undefined && data.basis === 'booked-credit' && settlement.basis === 'status-accc';
 }
 
 function correctionBy(

@@ -1,10 +1,5 @@
 import { type MoneyJson, toMoney } from '@corridor/kernel';
-import type {
-  AllocatedPart,
-  PaymentReferences,
-  SettlementBooked,
-  SuspenseReason,
-} from './settlement.events.js';
+import type { AllocatedPart, SettlementBooked, SuspenseReason } from './settlement.events.js';
 
 export type SettlementState = { readonly status: 'unknown' } | BookedSettlement;
 
@@ -30,17 +25,8 @@ export interface BookedSettlement {
   readonly unscreened?: true;
   /** Obligations that a person found it not to pay: it pays them only where a person says so. */
   readonly unmatchedIds: readonly string[];
-  /** The payments that it sums up, where it was told as one amount first and in details later. */
-  readonly parts: readonly CreditPart[];
   /** The messages that told of it or of its returns, by {@link tellingKey}. */
   readonly toldBy: readonly string[];
-}
-
-/** A payment that was booked in one amount with others. */
-export interface CreditPart {
-  readonly partId: string;
-  readonly amount: MoneyJson;
-  readonly references: PaymentReferences;
 }
 
 /**
@@ -77,12 +63,11 @@ export function standingOfSettlement(
   return suspended ? 'suspended' : 'booked';
 }
 
-/** Names a message, and the return or the part that it told of where it was one. */
+/** Names a message, and the return that it told of where it was one. */
 export function tellingKey(told: {
   readonly format: string;
   readonly messageId?: string;
   readonly returnId?: string;
-  readonly part?: { readonly partId: string };
 }): string {
-  return JSON.stringify([told.format, told.messageId ?? null, told.returnId ?? told.part?.partId ?? null]);
+  return JSON.stringify([told.format, told.messageId ?? null, told.returnId ?? null]);
 }

@@ -24,16 +24,16 @@ export interface Charge {
   readonly agent?: string;
 }
 
-/** An entry of an account in which the bank booked several payments, as its details tell of it. */
-export interface BatchEntry {
-  /** `AcctSvcrRef` of the entry: with the account, the name that it has also where it is told without details. */
+/** The entry of an account (`Ntry`) that a credit is, or is one of several in. */
+export interface AccountEntry {
+  /** `AcctSvcrRef` of the entry: with the account, the name that it has in whatever form it is told. */
   readonly accountServicerReference?: string;
   /** `NtryRef`. */
   readonly entryReference?: string;
   /** Of the entry. */
-  readonly total: MoneyJson;
-  /** How many it details. */
-  readonly transactions: number;
+  readonly amount: MoneyJson;
+  /** How many it details; absent where the credit is the whole of it. */
+  readonly numberOfTransactions?: number;
 }
 
 /** A document that a payment is for, as structured remittance information tells it (`RfrdDocInf`, `RfrdDocAmt`). */
@@ -96,8 +96,8 @@ export type SettlementBooked = DomainEvent<
     readonly charges?: readonly Charge[];
     /** The amount in US dollars at the rate of the value date, where one was known. */
     readonly usd?: { readonly amount: MoneyJson; readonly exchange: Exchange };
-    /** The entry that it was booked in with others. */
-    readonly batch?: BatchEntry;
+    /** The entry that it is, or that it was booked in with others. */
+    readonly entry?: AccountEntry;
     /** The list that its parties were looked for in. */
     readonly screenedBy?: ScreenedBy;
     readonly postings: readonly Posting[];
@@ -122,8 +122,8 @@ export type SettlementConfirmed = DomainEvent<
     readonly creditorName?: string;
     readonly chargeBearer?: ChargeBearer;
     readonly charges?: readonly Charge[];
-    /** Where the credit is a whole entry, told as one amount: the payment in it that the message details. It is part of the credit, and adds nothing. */
-    readonly part?: { readonly partId: string; readonly amount: MoneyJson; readonly batch: BatchEntry };
+    /** As in `SettlementBooked`; without an `amount` of the credit, the entry in which it is one of several was told as one amount. */
+    readonly entry?: AccountEntry;
     /** Where it is the entry of what a status booked with another amount, which is the settlement's from then on: what of it pays nothing. */
     readonly unallocated?: MoneyJson;
     /** What of the obligations that it pays came no more, since banks took it, and is the creditor's to bear: they stay as settled. */

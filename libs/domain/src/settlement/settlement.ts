@@ -98,7 +98,6 @@ function evolve(state: SettlementState, event: SettlementEvent): SettlementState
       returnIds: [],
       unmatchedIds: [],
       suspendedFor: [],
-      parts: [],
       toldBy: [tellingKey(data)],
     };
   }

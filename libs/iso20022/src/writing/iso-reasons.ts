@@ -55,6 +55,7 @@ const STATUS_REASONS = {
   'batch-not-detailed': NARRATIVE,
   'batch-incomplete': NARRATIVE,
   'booked-in-sum': 'DU03',
+  'original-in-sum': NARRATIVE,
   'recall-unknown': NARRATIVE,
   'not-booked': NARRATIVE,
   'illegal-step': NARRATIVE,

@@ -65,6 +65,8 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'waiver-not-given',
   'credit-overdrawn',
   'not-matured',
+  'batch-incomplete',
+  'booked-in-sum',
 ]);
 
 /** The code of a part of the history that is away. */
