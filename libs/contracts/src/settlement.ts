@@ -68,6 +68,13 @@ export const chargeSchema = z.strictObject({
   agent: bicSchema.exactOptional(),
 });
 
+/** Who took a match back: a person, for good, or the ledger, where the entry of the account was less than a status had told, which bars nothing. */
+export const unmatchedBecauseSchema = z
+  .enum(['person', 'entry-less'])
+  .describe(
+    '`person`: it is not matched again but by hand. `entry-less`: the ledger took it back, since the entry of the account is less than a status had told; what came may pay the same again.',
+  );
+
 const bookedV1 = contract(
   'SettlementBooked',
   "A bank booked a credit to the creditor's account.",
@@ -241,11 +248,12 @@ export const SETTLEMENT_CONTRACTS = [
   }),
   contract(
     'SettlementUnmatched',
-    'A person took back what a settlement was thought to pay: the money waits in suspense again.',
+    'What a settlement was thought to pay was taken back, by a person or since less came than a status had told: the money waits in suspense again.',
     z.strictObject({
       ...ids,
       ...paidPart,
       unallocated: moneySchema,
+      because: unmatchedBecauseSchema,
       reason: textSchema(512),
       postings: postingsSchema,
     }),

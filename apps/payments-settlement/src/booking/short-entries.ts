@@ -7,8 +7,8 @@ import { type Credit, confirmationOf, startOfBankDay } from './credit.js';
 
 /**
  * What an entry of the account leads to that is less than a status booked and let pay, where nothing says that the creditor bears the
- * difference: the money is not there, so what was paid last is taken back, as much as has to be. What came waits in suspense, and a person
- * says what it pays.
+ * difference: the money is not there, so what was paid last is taken back, as much as has to be. What came pays what it
+ * names, as if it had come by itself; what that leaves waits in suspense.
  * @param refused why it could not be confirmed as it is.
  * @throws Rejection `refused`, where that is not why; or where not even all that it pays comes to the difference, since it was returned.
  */
@@ -24,6 +24,7 @@ export async function shortEntry(
   const takenBack = lastPaid(state, credit);
   if (takenBack.length === 0) throw refused;
   const { settlement } = state;
+  const because = 'entry-less';
   const occurredAt = startOfBankDay(credit.bookedOn);
   const reason = `The entry of the account is of ${credit.amount.amount} ${credit.amount.currency}; the status had told ${settlement.amount.amount}.`;
   const commands = [
@@ -31,7 +32,7 @@ export async function shortEntry(
       (obligationId): SettlementCommand => ({
         type: 'UnmatchSettlement',
         occurredAt,
-        data: { obligationId, reason },
+        data: { obligationId, because, reason },
       }),
     ),
     confirmationOf(credit),
@@ -40,7 +41,13 @@ export async function shortEntry(
   const owedAgain = await Promise.all(
     takenBack.map(async (obligationId) => {
       const fees = state.allocations.find((part) => part.obligationId === obligationId)?.fees;
-      const data = { settlementId, ...(fees && { fees }), unmatchedOn: credit.bookedOn, reason };
+      const data = {
+        settlementId,
+        ...(fees && { fees }),
+        unmatchedOn: credit.bookedOn,
+        because,
+        reason,
+      } as const;
       const owed = await obligations.load(obligationId);
       return obligations.decide(obligationId, { type: 'UnmatchPayment', occurredAt, data }, owed).append;
     }),

@@ -101,7 +101,7 @@ export class Matching {
     await this.settlementOpened(event, client);
   }
 
-  /** A person took back what it paid: other obligations are looked at, never that one. */
+  /** What it paid was taken back: other obligations are looked at, that one only where no person took it back. */
   async settlementUnmatched(event: EventOf<'SettlementUnmatched'>, client: pg.ClientBase): Promise<void> {
     const { state } = await this.aggregates.settlements.load(event.data.settlementId, client);
     if (state.status !== 'unknown' && state.allocations.length === 0) {

@@ -207,12 +207,16 @@ export type SettlementMatched = DomainEvent<
     }
 >;
 
-/** A person took back what it was thought to pay. */
+/** Why a match was taken back: a person said so, or the entry of the account was less than a status had told, and paid. */
+export type UnmatchedBecause = 'person' | 'entry-less';
+
+/** What it was thought to pay was taken back. */
 export type SettlementUnmatched = DomainEvent<
   'SettlementUnmatched',
   Ids &
     AllocatedPart & {
       readonly unallocated: MoneyJson;
+      readonly because: UnmatchedBecause;
       readonly reason: string;
       readonly postings: readonly Posting[];
     }
