@@ -162,7 +162,7 @@ export class Matching {
 
   /** A bank paid what was drawn under a letter of credit: by the UETR of its payment, what was booked of that pays the invoices of the drawing. */
   async drawingPaid(paid: EventDataOf<'PresentationHonoured'>, event: RecordedEvent, client: pg.ClientBase) {
-    const { uetr, bank, amount } = paid;
+    const { uetr, paidBy: bank, amount } = paid;
     if (uetr === undefined) return;
     await this.instructions.keepDrawing(client, { ...paid, uetr });
     const references = { uetr, remittance: [] };
