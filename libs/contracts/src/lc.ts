@@ -265,7 +265,11 @@ export const LC_CONTRACTS = [
     'A bank accepted a draft drawn under the credit: it pays at maturity.',
     z.strictObject({ ...drawing, bank, acceptedOn: localDateSchema, maturityOn: localDateSchema }),
   ),
-  contract('PresentationHonoured', 'A bank paid the beneficiary on a complying presentation.', z.strictObject(paid)),
+  contract(
+    'PresentationHonoured',
+    'A bank paid the beneficiary on a complying presentation.',
+    z.strictObject(paid),
+  ),
   contract(
     'PresentationNegotiated',
     'A bank bought the documents of a complying presentation from the beneficiary.',

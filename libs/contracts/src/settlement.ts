@@ -61,6 +61,12 @@ const batchSchema = z.strictObject({
   transactions: z.int().min(1),
 });
 
+const inDollarsSchema = z
+  .strictObject({ amount: moneySchema, exchange: exchangeSchema })
+  .describe(
+    "The amount in US dollars, by the rate of the value date. Absent where the amount is in USD itself, and where no rate was known that was not stale: the amount's currency tells which.",
+  );
+
 /** What a bank took for itself. */
 export const chargeSchema = z.strictObject({
   amount: moneySchema,
@@ -175,7 +181,7 @@ export const SETTLEMENT_CONTRACTS = [
       instructedAmount: moneySchema.exactOptional(),
       chargeBearer: chargeBearerSchema.exactOptional(),
       charges: z.array(chargeSchema).max(20).exactOptional(),
-      usd: z.strictObject({ amount: moneySchema, exchange: exchangeSchema }).exactOptional(),
+      usd: inDollarsSchema.exactOptional(),
       batch: batchSchema.exactOptional(),
       screenedBy: screenedBySchema.exactOptional(),
       postings: postingsSchema,
@@ -205,6 +211,11 @@ export const SETTLEMENT_CONTRACTS = [
       creditorName: textSchema(140).exactOptional(),
       chargeBearer: chargeBearerSchema.exactOptional(),
       charges: z.array(chargeSchema).max(20).exactOptional(),
+      usd: inDollarsSchema
+        .exactOptional()
+        .describe(
+          "Of the corrected amount, where the entry corrects it, in place of the booking's `usd`. Absent otherwise, for an amount in USD, and where no rate was known: the amount's currency tells which.",
+        ),
       part: z.strictObject({ partId: uuidSchema, amount: moneySchema, batch: batchSchema }).exactOptional(),
       unallocated: moneySchema.exactOptional(),
       borne: z.array(z.strictObject({ ...obligationIds, fees: moneySchema })).exactOptional(),

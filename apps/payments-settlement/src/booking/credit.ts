@@ -1,4 +1,4 @@
-import type { RemittedDocument, SettlementBooked, SettlementCommand } from '@corridor/domain';
+import type { InDollars, RemittedDocument, SettlementBooked, SettlementCommand } from '@corridor/domain';
 import {
   canonicalAccount,
   type NotifiedEntry,
@@ -178,7 +178,7 @@ export function bookingOf(credit: Credit): SettlementCommand {
 }
 
 /** The command that keeps what another message tells of it. */
-export function confirmationOf(credit: Credit): SettlementCommand {
+export function confirmationOf(credit: Credit, usd?: InDollars): SettlementCommand {
   const { basis, references, account, amount, bookedOn, valueDate, format } = credit;
   const { debtorName, debtorAgent, creditorName, chargeBearer, charges, messageId } = credit;
   return {
@@ -196,6 +196,7 @@ export function confirmationOf(credit: Credit): SettlementCommand {
       ...(creditorName !== undefined && { creditorName }),
       ...(chargeBearer !== undefined && { chargeBearer }),
       ...(charges && { charges }),
+      ...(usd && { usd }),
       format,
       ...(messageId !== undefined && { messageId }),
     },

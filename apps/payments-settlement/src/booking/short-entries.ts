@@ -1,4 +1,4 @@
-import type { BookedSettlement, SettlementCommand, SettlementState } from '@corridor/domain';
+import type { BookedSettlement, InDollars, SettlementCommand, SettlementState } from '@corridor/domain';
 import type { Loaded, StreamAppend } from '@corridor/event-store';
 import { Rejection, toMoney } from '@corridor/kernel';
 import type { PaymentsAggregates } from '../aggregates.js';
@@ -16,6 +16,7 @@ export async function shortEntry(
   { settlements, obligations }: PaymentsAggregates,
   settlementId: string,
   credit: Credit,
+  usd: InDollars | undefined,
   loaded: Loaded<SettlementState>,
   refused: unknown,
 ): Promise<readonly StreamAppend[]> {
@@ -35,7 +36,7 @@ export async function shortEntry(
         data: { obligationId, because, reason },
       }),
     ),
-    confirmationOf(credit),
+    confirmationOf(credit, usd),
   ];
   const { append } = decideInTurn(settlements, settlementId, commands, loaded);
   const owedAgain = await Promise.all(

@@ -226,7 +226,9 @@ it('tells of each payment by which UETR it is made, and keeps that', () => {
       asking('ReimburseBank', { presentation: 1, uetr: uetr(2) }, '2026-03-13'),
       [...before, ...paying].reduce(letterOfCredit.evolve, letterOfCredit.initialState),
     );
-    expect(reimbursed).toMatchObject([{ data: { ...drawing, paidBy: ISSUER, paidTo: NOMINATED, uetr: uetr(2) } }]);
+    expect(reimbursed).toMatchObject([
+      { data: { ...drawing, paidBy: ISSUER, paidTo: NOMINATED, uetr: uetr(2) } },
+    ]);
     const after = [...before, ...paying, ...reimbursed].reduce(
       letterOfCredit.evolve,
       letterOfCredit.initialState,

@@ -50,6 +50,12 @@ export interface RemittedDocument {
   readonly remitted?: MoneyJson;
 }
 
+/** An amount in US dollars at the rate of the value date. */
+export interface InDollars {
+  readonly amount: MoneyJson;
+  readonly exchange: Exchange;
+}
+
 /** What brought something. */
 interface Origin {
   /** The message's identifier such as `camt.054.001.08`, or `json`. */
@@ -94,8 +100,8 @@ export type SettlementBooked = DomainEvent<
     readonly instructedAmount?: MoneyJson;
     readonly chargeBearer?: ChargeBearer;
     readonly charges?: readonly Charge[];
-    /** The amount in US dollars at the rate of the value date, where one was known. */
-    readonly usd?: { readonly amount: MoneyJson; readonly exchange: Exchange };
+    /** Absent where the amount is in US dollars, and where no rate was known. */
+    readonly usd?: InDollars;
     /** The entry that it was booked in with others. */
     readonly batch?: BatchEntry;
     /** The list that its parties were looked for in. */
@@ -122,6 +128,8 @@ export type SettlementConfirmed = DomainEvent<
     readonly creditorName?: string;
     readonly chargeBearer?: ChargeBearer;
     readonly charges?: readonly Charge[];
+    /** Of the corrected amount, where it corrects it: in place of what the booking told. */
+    readonly usd?: InDollars;
     /** Where the credit is a whole entry, told as one amount: the payment in it that the message details. It is part of the credit, and adds nothing. */
     readonly part?: { readonly partId: string; readonly amount: MoneyJson; readonly batch: BatchEntry };
     /** Where it is the entry of what a status booked with another amount, which is the settlement's from then on: what of it pays nothing. */
