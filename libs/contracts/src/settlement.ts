@@ -44,14 +44,33 @@ export const chargeBearerSchema = z.enum(['DEBT', 'SHAR', 'CRED', 'SLEV']);
 /** What says that a credit was booked: an entry of the account, or a status `ACCC`. */
 const basisSchema = z.enum(['booked-credit', 'status-accc']);
 
+/** What a payment is for, as structured remittance information tells it; lengths as in ISO 20022. */
 export const remittedDocumentSchema = z.strictObject({
-  type: textSchema(35).exactOptional(),
+  type: z
+    .union([z.strictObject({ code: textSchema(4) }), z.strictObject({ proprietary: textSchema(35) })])
+    .exactOptional()
+    .describe("A code of ISO 20022's list of document types, such as `CINV`, or the sender's own."),
   number: textSchema(35).exactOptional(),
   relatedDate: localDateSchema.exactOptional(),
+  creditorReference: textSchema(35)
+    .exactOptional()
+    .describe('What the creditor asked to be named (`CdtrRefInf/Ref`), with the document or in its place.'),
   duePayable: moneySchema.exactOptional(),
-  discount: moneySchema.exactOptional(),
+  discount: moneySchema.exactOptional().describe('All discounts together.'),
   creditNote: moneySchema.exactOptional(),
-  remitted: moneySchema.exactOptional(),
+  tax: moneySchema.exactOptional().describe('All taxes together.'),
+  adjustments: z
+    .array(
+      z.strictObject({
+        amount: moneySchema,
+        creditDebit: z.enum(['CRDT', 'DBIT']).exactOptional(),
+        reason: textSchema(4).exactOptional(),
+        information: textSchema(140).exactOptional(),
+      }),
+    )
+    .max(100)
+    .exactOptional(),
+  remitted: moneySchema.exactOptional().describe('What of the payment is for it.'),
 });
 
 const batchSchema = z.strictObject({

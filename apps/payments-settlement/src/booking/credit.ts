@@ -150,10 +150,14 @@ function documentOf(document: RemittedDocument, index: number): RemittedDocument
     const amount = document[name];
     return amount ? [[name, toMoneyJson(toMoney(amount, `/documents/${index}/${name}`))]] : [];
   });
-  return { ...document, ...Object.fromEntries(amounts) };
+  const adjustments = document.adjustments?.map((each, at) => ({
+    ...each,
+    amount: toMoneyJson(toMoney(each.amount, `/documents/${index}/adjustments/${at}/amount`)),
+  }));
+  return { ...document, ...(adjustments && { adjustments }), ...Object.fromEntries(amounts) };
 }
 
-const DOCUMENT_AMOUNTS = ['duePayable', 'discount', 'creditNote', 'remitted'] as const;
+const DOCUMENT_AMOUNTS = ['duePayable', 'discount', 'creditNote', 'tax', 'remitted'] as const;
 
 /** What banks took, as the events hold it; what they gave back is no charge. */
 export function chargesOf(told: readonly ToldCharge[] = []): Pick<Credit, 'chargeBearer' | 'charges'> {

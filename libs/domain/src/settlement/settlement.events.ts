@@ -38,16 +38,29 @@ export interface BatchEntry {
 
 /** A document that a payment is for, as structured remittance information tells it (`RfrdDocInf`, `RfrdDocAmt`). */
 export interface RemittedDocument {
-  /** Code of ISO 20022's list of document types, such as `CINV`, or the sender's own. */
-  readonly type?: string;
+  /** By ISO 20022's list of document types, such as `CINV`, or as the sender calls it. */
+  readonly type?: { readonly code: string } | { readonly proprietary: string };
   readonly number?: string;
   /** `YYYY-MM-DD`. */
   readonly relatedDate?: string;
+  /** What the creditor asked to be named (`CdtrRefInf`), with the document or in its place. */
+  readonly creditorReference?: string;
   readonly duePayable?: MoneyJson;
   readonly discount?: MoneyJson;
   readonly creditNote?: MoneyJson;
+  readonly tax?: MoneyJson;
+  readonly adjustments?: readonly RemittedAdjustment[];
   /** What of the payment is for it. */
   readonly remitted?: MoneyJson;
+}
+
+/** By what a document is more or less (`AdjstmntAmtAndRsn`). */
+export interface RemittedAdjustment {
+  readonly amount: MoneyJson;
+  readonly creditDebit?: 'CRDT' | 'DBIT';
+  /** Four characters at most. */
+  readonly reason?: string;
+  readonly information?: string;
 }
 
 /** An amount in US dollars at the rate of the value date. */
