@@ -268,7 +268,9 @@ describe('a payment', () => {
     const [unknown, uetr] = [randomUUID(), randomUUID()];
     expect(await one(camt056('CX-1', { uetr: unknown }))).toMatchObject({
       isoStatus: 'ACTC',
+      code: 'NOOR',
       reason: 'recall-refused',
+      message: 'The ledger knows no payment that it names.',
     });
     await one(camt054([{ uetr }]));
     expect(await one(camt056('CX-2', { uetr }))).toMatchObject({ isoStatus: 'PDNG' });

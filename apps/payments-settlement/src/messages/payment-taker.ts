@@ -1,3 +1,4 @@
+import type { PaymentReason } from '@corridor/domain';
 import type { AppendContext } from '@corridor/event-store';
 import { isoReasonOf } from '@corridor/iso20022';
 import { Inject, Injectable } from '@nestjs/common';
@@ -62,11 +63,19 @@ const WAITS = {
     'Only the order is known, not the payment between banks: it is booked when that comes.',
 } as const;
 
+/** Why a recall was refused, as its camt.029 tells it. */
+function refusalOf([first]: readonly PaymentReason[]): Pick<ItemResult, 'code' | 'reason' | 'message'> {
+  const message = first?.additional.join(' ') || first?.proprietary;
+  return {
+    code: first?.code ?? 'NARR',
+    reason: 'recall-refused',
+    ...(message !== undefined && { message }),
+  };
+}
+
 function resultOf(item: PaymentItem, outcome: PaymentOutcome): ItemResult {
   const { paymentId, position, settlementId, returnId, recallId, lacks, answer, held } = outcome;
-  const refused = answer?.status === 'RJCR';
   const waits = lacks !== undefined || answer?.status === 'PDCR';
-  const reason = lacks ?? (refused ? 'recall-refused' : undefined);
   return {
     reference: referenceOf(item),
     status: outcome.outcome === 'known' ? 'duplicate' : 'accepted',
@@ -76,8 +85,8 @@ function resultOf(item: PaymentItem, outcome: PaymentOutcome): ItemResult {
     ...(settlementId !== undefined && { settlementId }),
     ...(returnId !== undefined && { returnId }),
     ...(recallId !== undefined && { recallId }),
-    ...(reason !== undefined && { code: answer?.reason ?? isoReasonOf({ code: reason }), reason }),
-    ...(lacks && { message: WAITS[lacks] }),
+    ...(lacks && { code: isoReasonOf({ code: lacks }), reason: lacks, message: WAITS[lacks] }),
+    ...(!lacks && answer?.status === 'RJCR' && refusalOf(answer.reasons)),
     ...(held && HELD),
   };
 }

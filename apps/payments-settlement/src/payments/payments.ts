@@ -3,6 +3,7 @@ import {
   type BankPaymentState,
   type PaymentCommand,
   type PaymentEvent,
+  type PaymentReason,
   type PaymentReturnAdvised,
   payment,
   recallNamed,
@@ -39,7 +40,7 @@ export interface PaymentOutcome {
   /** What it settles is held: somebody has to look at its parties. */
   readonly held?: boolean;
   /** How a recall is answered. */
-  readonly answer?: { readonly status: string; readonly reason?: string };
+  readonly answer?: { readonly status: string; readonly reasons: readonly PaymentReason[] };
 }
 
 /** What a message leads to on other streams. */
@@ -175,11 +176,11 @@ export class Payments {
       case 'cancellation-answer': {
         const recall = recallNamed(state, item.caseId);
         if (!recall) return { streams: [] };
-        const { answer } = recall;
+        const { answer, reasons = [] } = recall;
         return {
           streams: [],
           recallId: recall.requested.recallId,
-          ...(answer !== undefined && { answer: { status: answer } }),
+          ...(answer !== undefined && { answer: { status: answer, reasons } }),
         };
       }
     }
@@ -227,9 +228,9 @@ export class Payments {
     const isBooked = credit?.status === 'booked';
     const isKnown = isBooked || (state.status === 'known' && state.instruction !== undefined);
     const isBack = isBooked && toMoney(credit.returned).minor === toMoney(credit.settlement.amount).minor;
-    const reason = isKnown ? (isBack ? 'ARDT' : undefined) : 'NOOR';
+    const reason = isKnown ? (isBack ? GIVEN_BACK : undefined) : UNKNOWN;
     const status = reason === undefined ? 'PDCR' : 'RJCR';
-    const reasons = reason === undefined ? [] : [{ code: reason, additional: [] }];
+    const reasons = reason === undefined ? [] : [reason];
     const answer = { paymentId, bank, recallId, status, reasons, by: 'ledger', format: 'json' } as const;
     return { type: 'AnswerRecall', occurredAt, data: answer };
   }
@@ -252,6 +253,10 @@ export class Payments {
     return {};
   }
 }
+
+/** Why the ledger itself refuses a recall. */
+const UNKNOWN: PaymentReason = { code: 'NOOR', additional: ['The ledger knows no payment that it names.'] };
+const GIVEN_BACK: PaymentReason = { code: 'ARDT', additional: ['All of the payment went back already.'] };
 
 type Recalling = Extract<PaymentCommand, { type: 'RequestRecall' }>;
 
