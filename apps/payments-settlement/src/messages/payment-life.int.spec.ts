@@ -90,10 +90,24 @@ describe('a payment', () => {
       { status: 'accepted', isoStatus: 'RCVD' },
       { status: 'duplicate', isoStatus: 'RCVD' },
     ]);
-    for (const each of results) {
-      expect(each).not.toHaveProperty('settlementId');
-      expect(each).not.toHaveProperty('reason');
+    for (const each of results) expect(each).not.toHaveProperty('settlementId');
+    expect(results[0]).not.toHaveProperty('reason');
+    for (const each of results.slice(1)) {
+      expect(each).toMatchObject({ code: 'NARR', reason: 'creditor-agent-other' });
+      expect(each?.message).toMatch(/DEMOPKKA.*DEMOKZKA/);
     }
+    const inXml = await fetch(`${payments.url}/v1/iso20022`, {
+      method: 'POST',
+      headers: {
+        authorization: 'Bearer almaty-key',
+        'content-type': 'application/xml',
+        accept: 'application/xml',
+      },
+      body: status,
+    });
+    const told = await inXml.text();
+    expect(told).toContain('<TxSts>RCVD</TxSts><StsRsnInf><Rsn><Cd>NARR</Cd></Rsn>');
+    expect(told).toContain('<AddtlInf>creditor-agent-other: Its instruction names DEMOPKKA');
     expect(await credits(uetr)).toEqual([]);
     await send(camt054([{ uetr }]));
     expect((await credits(uetr)).map(({ data }) => data.bank)).toEqual(['demo-bank-karachi']);

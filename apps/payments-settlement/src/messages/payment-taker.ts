@@ -42,7 +42,7 @@ export class PaymentTaker {
       const outcome = known
         ? await this.payments.look(item, sent)
         : await this.payments.take(item, sent, context);
-      return outcome ? resultOf(item, outcome) : idReused(item);
+      return outcome ? resultOf(item, outcome, sent.bics) : idReused(item);
     } catch (error) {
       return rejectedItem(item, error);
     }
@@ -63,6 +63,16 @@ const WAITS = {
     'Only the order is known, not the payment between banks: it is booked when that comes.',
 } as const;
 
+/** Why a status that says that the creditor was credited books nothing. */
+function informsOf(
+  elsewhere: string,
+  bics: readonly string[],
+): Pick<ItemResult, 'code' | 'reason' | 'message'> {
+  const reason = 'creditor-agent-other';
+  const message = `Its instruction names ${elsewhere} as the creditor's bank, and your key has ${bics.join(', ')}: it informs, and books nothing.`;
+  return { code: isoReasonOf({ code: reason }), reason, message };
+}
+
 /** Why a recall was refused, as its camt.029 tells it. */
 function refusalOf([first]: readonly PaymentReason[]): Pick<ItemResult, 'code' | 'reason' | 'message'> {
   const message = first?.additional.join(' ') || first?.proprietary;
@@ -73,8 +83,8 @@ function refusalOf([first]: readonly PaymentReason[]): Pick<ItemResult, 'code' |
   };
 }
 
-function resultOf(item: PaymentItem, outcome: PaymentOutcome): ItemResult {
-  const { paymentId, position, settlementId, returnId, recallId, lacks, answer, held } = outcome;
+function resultOf(item: PaymentItem, outcome: PaymentOutcome, bics: readonly string[]): ItemResult {
+  const { paymentId, position, settlementId, returnId, recallId, lacks, elsewhere, answer, held } = outcome;
   const waits = lacks !== undefined || answer?.status === 'PDCR';
   return {
     reference: referenceOf(item),
@@ -86,6 +96,7 @@ function resultOf(item: PaymentItem, outcome: PaymentOutcome): ItemResult {
     ...(returnId !== undefined && { returnId }),
     ...(recallId !== undefined && { recallId }),
     ...(lacks && { code: isoReasonOf({ code: lacks }), reason: lacks, message: WAITS[lacks] }),
+    ...(elsewhere !== undefined && informsOf(elsewhere, bics)),
     ...(!lacks && answer?.status === 'RJCR' && refusalOf(answer.reasons)),
     ...(held && HELD),
   };

@@ -37,6 +37,8 @@ export interface PaymentOutcome {
   readonly recallId?: string;
   /** What it waits for. */
   readonly lacks?: Lacking | 'original-unknown';
+  /** A status informs: BIC of the other bank that the instruction names as the creditor's. */
+  readonly elsewhere?: string;
   /** What it settles is held: somebody has to look at its parties. */
   readonly held?: boolean;
   /** How a recall is answered. */
@@ -191,6 +193,7 @@ export class Payments {
     const told = creditByStatus(state, bics);
     if (told === undefined) return { streams: [] };
     if (typeof told === 'string') return { streams: [], ...(asksForIt && { lacks: told }) };
+    if ('elsewhere' in told) return { streams: [], ...(asksForIt && told) };
     const { settlementId, append, held } = await this.credits.appendOf(told);
     return { streams: append ? [append] : [], settlementId, ...(held && { held }) };
   }
