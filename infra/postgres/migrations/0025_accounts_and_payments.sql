@@ -87,12 +87,14 @@ CREATE TABLE reporting.booked_credits (
 );
 
 -- Entries of the account that told of a credit which was booked before. Of one that a status booked, the first of them says the
--- value date.
+-- value date, and where it corrected the amount, that and what it is worth in dollars.
 CREATE TABLE reporting.credit_confirmations (
   generation    integer NOT NULL,
   position      bigint NOT NULL,
   settlement_id uuid NOT NULL,
   value_date    date NOT NULL,
+  amount_minor  bigint,
+  usd_minor     bigint,
   PRIMARY KEY (generation, position)
 );
 CREATE INDEX credit_confirmations_of_settlement ON reporting.credit_confirmations (generation, settlement_id, position);

@@ -117,9 +117,11 @@ export const disposalSchema = z.enum([
 
 const paid = {
   ...drawing,
-  bank,
+  paidBy: bank,
   paidOn: localDateSchema,
-  uetr: paymentReferencesSchema.shape.uetr.describe('Of the payment itself, as the bank that made it told.'),
+  uetr: paymentReferencesSchema.shape.uetr.describe(
+    'Of the payment that `paidBy` made, to the beneficiary or, where it reimburses, to `paidTo`; as that bank told.',
+  ),
   ...posted,
 };
 
@@ -263,16 +265,20 @@ export const LC_CONTRACTS = [
     'A bank accepted a draft drawn under the credit: it pays at maturity.',
     z.strictObject({ ...drawing, bank, acceptedOn: localDateSchema, maturityOn: localDateSchema }),
   ),
-  contract('PresentationHonoured', 'A bank paid on a complying presentation.', z.strictObject(paid)),
+  contract(
+    'PresentationHonoured',
+    'A bank paid the beneficiary on a complying presentation.',
+    z.strictObject(paid),
+  ),
   contract(
     'PresentationNegotiated',
-    'A bank bought the documents of a complying presentation.',
+    'A bank bought the documents of a complying presentation from the beneficiary.',
     z.strictObject(paid),
   ),
   contract(
     'PresentationReimbursed',
-    'The issuing bank gave a bank back what it had paid on a complying presentation.',
-    z.strictObject(paid),
+    'The issuing bank gave a bank (`paidTo`) back what that had paid on a complying presentation.',
+    z.strictObject({ ...paid, paidTo: bank }),
   ),
   contract(
     'LetterOfCreditExpired',

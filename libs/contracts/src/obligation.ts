@@ -13,6 +13,7 @@ import {
   termsTriggerSchema,
   termsTriggerV1Schema,
 } from './invoice.js';
+import { unmatchedBecauseSchema } from './settlement.js';
 
 const contract = contractsOf('obligation');
 const ids = { obligationId: uuidSchema, invoiceId: uuidSchema, consignmentId: uuidSchema };
@@ -102,7 +103,7 @@ export const OBLIGATION_CONTRACTS = [
   }),
   contract(
     'PaymentUnmatched',
-    'A person found that a settlement did not pay this: so much is owed again.',
+    'A settlement did not pay this, as a person found, or since less came than a status had told: so much is owed again.',
     z.strictObject({
       ...ids,
       settlementId: uuidSchema,
@@ -111,6 +112,7 @@ export const OBLIGATION_CONTRACTS = [
       paid: moneySchema,
       fees,
       unmatchedOn: localDateSchema,
+      because: unmatchedBecauseSchema,
       reason: textSchema(512),
     }),
   ),

@@ -32,6 +32,7 @@ const originalSchema = z.strictObject({
   ...transactionReferencesSchema.shape,
   messageId: reference,
   messageName: reference,
+  createdAt: textSchema(35).exactOptional().describe('Of that message, as written.'),
   paymentInformationId: reference,
 });
 
@@ -154,7 +155,17 @@ export const PAYMENT_CONTRACTS = [
       ...ids,
       recallId: uuidSchema,
       assignmentId: textSchema(35),
+      assigner: bicSchema.exactOptional().describe('Of the bank that sent it (`Assgnr`).'),
+      assignee: bicSchema
+        .exactOptional()
+        .describe(
+          'Of the bank that it was sent to: as the message names it where that is a BIC of its key, else the first of those.',
+        ),
       caseId: reference,
+      caseCreator: z
+        .strictObject({ name: textSchema(140).exactOptional(), bic: bicSchema.exactOptional() })
+        .exactOptional()
+        .describe('`Case/Cretr`.'),
       cancellationId: reference,
       original: originalSchema,
       amount: moneySchema.exactOptional(),

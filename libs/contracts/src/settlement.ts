@@ -44,14 +44,33 @@ export const chargeBearerSchema = z.enum(['DEBT', 'SHAR', 'CRED', 'SLEV']);
 /** What says that a credit was booked: an entry of the account, or a status `ACCC`. */
 const basisSchema = z.enum(['booked-credit', 'status-accc']);
 
+/** What a payment is for, as structured remittance information tells it; lengths as in ISO 20022. */
 export const remittedDocumentSchema = z.strictObject({
-  type: textSchema(35).exactOptional(),
+  type: z
+    .union([z.strictObject({ code: textSchema(4) }), z.strictObject({ proprietary: textSchema(35) })])
+    .exactOptional()
+    .describe("A code of ISO 20022's list of document types, such as `CINV`, or the sender's own."),
   number: textSchema(35).exactOptional(),
   relatedDate: localDateSchema.exactOptional(),
+  creditorReference: textSchema(35)
+    .exactOptional()
+    .describe('What the creditor asked to be named (`CdtrRefInf/Ref`), with the document or in its place.'),
   duePayable: moneySchema.exactOptional(),
-  discount: moneySchema.exactOptional(),
+  discount: moneySchema.exactOptional().describe('All discounts together.'),
   creditNote: moneySchema.exactOptional(),
-  remitted: moneySchema.exactOptional(),
+  tax: moneySchema.exactOptional().describe('All taxes together.'),
+  adjustments: z
+    .array(
+      z.strictObject({
+        amount: moneySchema,
+        creditDebit: z.enum(['CRDT', 'DBIT']).exactOptional(),
+        reason: textSchema(4).exactOptional(),
+        information: textSchema(140).exactOptional(),
+      }),
+    )
+    .max(100)
+    .exactOptional(),
+  remitted: moneySchema.exactOptional().describe('What of the payment is for it.'),
 });
 
 /** ISO 20022's `Ntry` in which a credit stands: its own `AcctSvcrRef`, `NtryRef` and `Amt`, and of how many transactions the message details it. */
@@ -62,12 +81,25 @@ const entrySchema = z.strictObject({
   numberOfTransactions: z.int().min(1).exactOptional(),
 });
 
+const inDollarsSchema = z
+  .strictObject({ amount: moneySchema, exchange: exchangeSchema })
+  .describe(
+    "The amount in US dollars, by the rate of the value date. Absent where the amount is in USD itself, and where no rate was known that was not stale: the amount's currency tells which.",
+  );
+
 /** What a bank took for itself. */
 export const chargeSchema = z.strictObject({
   amount: moneySchema,
   bearer: chargeBearerSchema.exactOptional(),
   agent: bicSchema.exactOptional(),
 });
+
+/** Who took a match back: a person, for good, or the ledger, where the entry of the account was less than a status had told, which bars nothing. */
+export const unmatchedBecauseSchema = z
+  .enum(['person', 'entry-less'])
+  .describe(
+    '`person`: it is not matched again but by hand. `entry-less`: the ledger took it back, since the entry of the account is less than a status had told; what came may pay the same again.',
+  );
 
 const bookedV1 = contract(
   'SettlementBooked',
@@ -169,7 +201,7 @@ export const SETTLEMENT_CONTRACTS = [
       instructedAmount: moneySchema.exactOptional(),
       chargeBearer: chargeBearerSchema.exactOptional(),
       charges: z.array(chargeSchema).max(20).exactOptional(),
-      usd: z.strictObject({ amount: moneySchema, exchange: exchangeSchema }).exactOptional(),
+      usd: inDollarsSchema.exactOptional(),
       entry: entrySchema.exactOptional(),
       screenedBy: screenedBySchema.exactOptional(),
       postings: postingsSchema,
@@ -200,6 +232,11 @@ export const SETTLEMENT_CONTRACTS = [
       chargeBearer: chargeBearerSchema.exactOptional(),
       charges: z.array(chargeSchema).max(20).exactOptional(),
       entry: entrySchema.exactOptional(),
+      usd: inDollarsSchema
+        .exactOptional()
+        .describe(
+          "Of the corrected amount, where the entry corrects it, in place of the booking's `usd`. Absent otherwise, for an amount in USD, and where no rate was known: the amount's currency tells which.",
+        ),
       unallocated: moneySchema.exactOptional(),
       borne: z.array(z.strictObject({ ...obligationIds, fees: moneySchema })).exactOptional(),
       postings: postingsSchema.exactOptional(),
@@ -242,11 +279,12 @@ export const SETTLEMENT_CONTRACTS = [
   }),
   contract(
     'SettlementUnmatched',
-    'A person took back what a settlement was thought to pay: the money waits in suspense again.',
+    'What a settlement was thought to pay was taken back, by a person or since less came than a status had told: the money waits in suspense again.',
     z.strictObject({
       ...ids,
       ...paidPart,
       unallocated: moneySchema,
+      because: unmatchedBecauseSchema,
       reason: textSchema(512),
       postings: postingsSchema,
     }),

@@ -90,7 +90,34 @@ beforeAll(async () => {
       value_date,
     });
   }
-  await ledger.reach(25);
+  // Booked by a status; the entry of the account corrects the amount.
+  await addObligation(ledger, {
+    id: 8,
+    position: 26,
+    minor: 90_000,
+    currency: 'PKR',
+    startedOn: '2026-06-01',
+    dueOn: '2026-06-30',
+  });
+  await addCredit(ledger, {
+    id: 18,
+    position: 27,
+    minor: 100_000,
+    currency: 'PKR',
+    usdMinor: 400,
+    valueDate: '2026-06-10',
+    basis: 'status-accc',
+  });
+  await ledger.insert('reporting.credit_confirmations', {
+    generation: 1,
+    position: 28,
+    settlement_id: idOf(18),
+    value_date: '2026-06-10',
+    amount_minor: 90_000,
+    usd_minor: 350,
+  });
+  await addFact(ledger, [29, 18, 8, 90_000]);
+  await ledger.reach(29);
 });
 afterAll(async () => {
   await gateway.stop();
@@ -170,6 +197,16 @@ it('goes by the value date of the entry of the account where there is one, else 
     daysToSettle: [{ days: '12.00' }],
     daysToSettleShares: share('2026-05-13', [21, 22, 23, 24]),
   });
+});
+
+it('counts the dollars of the amount to which an entry corrects what a status told', async () => {
+  const { byCurrency } = await payments(
+    'byCurrency { currency amount { amount } usd { amount } unconverted }',
+    'from: "2026-06", to: "2026-06"',
+  );
+  expect(byCurrency).toEqual([
+    { currency: 'PKR', amount: { amount: '900.00' }, usd: { amount: '3.50' }, unconverted: 0 },
+  ]);
 });
 
 it('counts what was settled within the months alone', async () => {

@@ -60,14 +60,16 @@ export const BANDS = ['not-due', '1-30', '31-60', '61-90', 'over-90'] as const;
 export type Band = (typeof BANDS)[number];
 
 /**
- * The credits as of position $1. Where a status booked one, the entry of the account that came behind says its value date, and
- * until it comes the status.
+ * The credits as of position $1. Where a status booked one, the entry of the account that came behind says its value date, and,
+ * where it corrects that, its amount; until it comes the status.
  */
 const CREDIT = `credit AS (
-    SELECT b.settlement_id, b.bank, b.debtor_agent, b.currency, b.amount_minor, b.usd_minor, b.position,
+    SELECT b.settlement_id, b.bank, b.debtor_agent, b.currency, b.position,
+      coalesce(e.amount_minor, b.amount_minor) AS amount_minor,
+      CASE WHEN e.amount_minor IS NULL THEN b.usd_minor ELSE e.usd_minor END AS usd_minor,
       coalesce(e.value_date, b.value_date) AS value_date, e.position AS entered_at
     FROM read.booked_credits b LEFT JOIN LATERAL (
-      SELECT k.value_date, k.position FROM read.credit_confirmations k
+      SELECT k.value_date, k.position, k.amount_minor, k.usd_minor FROM read.credit_confirmations k
       WHERE b.basis = 'status-accc' AND k.settlement_id = b.settlement_id AND k.position <= $1
       ORDER BY k.position LIMIT 1) e ON true
     WHERE b.position <= $1

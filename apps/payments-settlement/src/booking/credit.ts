@@ -1,4 +1,4 @@
-import type { RemittedDocument, SettlementBooked, SettlementCommand } from '@corridor/domain';
+import type { InDollars, RemittedDocument, SettlementBooked, SettlementCommand } from '@corridor/domain';
 import {
   canonicalAccount,
   type NotifiedEntry,
@@ -153,10 +153,14 @@ function documentOf(document: RemittedDocument, index: number): RemittedDocument
     const amount = document[name];
     return amount ? [[name, toMoneyJson(toMoney(amount, `/documents/${index}/${name}`))]] : [];
   });
-  return { ...document, ...Object.fromEntries(amounts) };
+  const adjustments = document.adjustments?.map((each, at) => ({
+    ...each,
+    amount: toMoneyJson(toMoney(each.amount, `/documents/${index}/adjustments/${at}/amount`)),
+  }));
+  return { ...document, ...(adjustments && { adjustments }), ...Object.fromEntries(amounts) };
 }
 
-const DOCUMENT_AMOUNTS = ['duePayable', 'discount', 'creditNote', 'remitted'] as const;
+const DOCUMENT_AMOUNTS = ['duePayable', 'discount', 'creditNote', 'tax', 'remitted'] as const;
 
 /** What banks took, as the events hold it; what they gave back is no charge. */
 export function chargesOf(told: readonly ToldCharge[] = []): Pick<Credit, 'chargeBearer' | 'charges'> {
@@ -181,7 +185,7 @@ export function bookingOf(credit: Credit): SettlementCommand {
 }
 
 /** The command that keeps what another message tells of it. */
-export function confirmationOf(credit: Credit): SettlementCommand {
+export function confirmationOf(credit: Credit, usd?: InDollars): SettlementCommand {
   const { basis, references, account, amount, bookedOn, valueDate, format } = credit;
   const { debtorName, debtorAgent, creditorName, chargeBearer, charges, entry, messageId } = credit;
   return {
@@ -200,6 +204,7 @@ export function confirmationOf(credit: Credit): SettlementCommand {
       ...(chargeBearer !== undefined && { chargeBearer }),
       ...(charges && { charges }),
       ...(entry && { entry }),
+      ...(usd && { usd }),
       format,
       ...(messageId !== undefined && { messageId }),
     },

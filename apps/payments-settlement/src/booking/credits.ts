@@ -1,3 +1,4 @@
+import type { InDollars } from '@corridor/domain';
 import {
   type AppendContext,
   ConcurrencyConflict,
@@ -13,7 +14,7 @@ import { grouped } from '../messages/grouped.js';
 import { CreditNames } from '../naming/credit-names.js';
 import type { Claim } from '../naming/name-book.js';
 import { NamesOfLog } from '../naming/names-of-log.js';
-import { type Dollars, Rates } from '../rates/rates.js';
+import { Rates } from '../rates/rates.js';
 import { type Screened, Screening } from '../screening/screening.js';
 import { AGGREGATES } from '../tokens.js';
 import { Batches } from './batches.js';
@@ -187,7 +188,7 @@ export class Credits {
   }
 
   /** Decided on nothing: most credits are new, and the ledger itself says where one is not. @throws Rejection, ContractViolation. */
-  private prepare(told: ToldCredit, screened: Screened, usd: Dollars | undefined): Prepared {
+  private prepare(told: ToldCredit, screened: Screened, usd: InDollars | undefined): Prepared {
     const { settlements } = this.aggregates;
     const { credit } = told;
     const screenedBy = screened.screenedBy;
@@ -195,11 +196,12 @@ export class Credits {
     const nothingYet = { state: { status: 'unknown' }, version: 0 } as const;
     const first = settlements.decide(credit.settlementId, command, nothingYet);
     if (!first.append) throw new Error('A settlement that is unknown can be booked.');
-    if (!screened.held) return { told, append: first.append };
+    const worth = usd && { usd };
+    if (!screened.held) return { told, append: first.append, ...worth };
     const hold = { type: 'HoldSettlement', occurredAt: command.occurredAt, data: screened.held } as const;
     const second = settlements.decide(credit.settlementId, hold, { state: first.state, version: 1 });
     const events = [...first.append.events, ...(second.append?.events ?? [])];
-    return { told, append: { ...first.append, events }, hold };
+    return { told, append: { ...first.append, events }, hold, ...worth };
   }
 
   /** One append for all; where somebody was faster with one of them, each by itself. */
@@ -277,13 +279,14 @@ export class Credits {
     try {
       return [this.appendAgain(prepared, settlementId, history) ?? []].flat();
     } catch (error) {
-      return shortEntry(this.aggregates, settlementId, prepared.told.credit, history.loaded, error);
+      const { told, usd } = prepared;
+      return shortEntry(this.aggregates, settlementId, told.credit, usd, history.loaded, error);
     }
   }
 
   /** @throws Rejection `settlement-differs` where the identity was used before for another transaction. */
   private appendAgain(
-    { told, append }: Prepared,
+    { told, append, usd }: Prepared,
     settlementId: string,
     { loaded, events }: SettlementHistory,
   ): StreamAppend | undefined {
@@ -299,7 +302,7 @@ export class Credits {
     }
     const { credit } = told;
     checkSameCredit(state.settlement, credit, events[0]?.position ?? 0);
-    return settlements.decide(settlementId, confirmationOf(credit), loaded).append;
+    return settlements.decide(settlementId, confirmationOf(credit, usd), loaded).append;
   }
 }
 

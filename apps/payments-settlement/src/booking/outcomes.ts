@@ -1,5 +1,5 @@
 import { ContractViolation } from '@corridor/contracts';
-import type { SettlementCommand } from '@corridor/domain';
+import type { InDollars, SettlementCommand } from '@corridor/domain';
 import { type AppendResult, IdempotencyKeyReused, type StreamAppend } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
 import type { ToldCredit } from './credit.js';
@@ -49,6 +49,8 @@ export type NotBooked = {
 export interface Prepared {
   readonly told: ToldCredit;
   readonly append: StreamAppend;
+  /** What it is worth in dollars, where it is not in them and a rate is known. */
+  readonly usd?: InDollars;
   /** By what its parties are held. */
   readonly hold?: Extract<SettlementCommand, { type: 'HoldSettlement' }>;
 }

@@ -1,4 +1,4 @@
-import type { BookedSettlement, SettlementCommand, SettlementState } from '@corridor/domain';
+import type { BookedSettlement, InDollars, SettlementCommand, SettlementState } from '@corridor/domain';
 import type { Loaded, StreamAppend } from '@corridor/event-store';
 import { Rejection, toMoney } from '@corridor/kernel';
 import type { PaymentsAggregates } from '../aggregates.js';
@@ -7,8 +7,8 @@ import { type Credit, confirmationOf, startOfBankDay } from './credit.js';
 
 /**
  * What an entry of the account leads to that is less than a status booked and let pay, where nothing says that the creditor bears the
- * difference: the money is not there, so what was paid last is taken back, as much as has to be. What came waits in suspense, and a person
- * says what it pays.
+ * difference: the money is not there, so what was paid last is taken back, as much as has to be. What came pays what it
+ * names, as if it had come by itself; what that leaves waits in suspense.
  * @param refused why it could not be confirmed as it is.
  * @throws Rejection `refused`, where that is not why; or where not even all that it pays comes to the difference, since it was returned.
  */
@@ -16,6 +16,7 @@ export async function shortEntry(
   { settlements, obligations }: PaymentsAggregates,
   settlementId: string,
   credit: Credit,
+  usd: InDollars | undefined,
   loaded: Loaded<SettlementState>,
   refused: unknown,
 ): Promise<readonly StreamAppend[]> {
@@ -24,6 +25,7 @@ export async function shortEntry(
   const takenBack = lastPaid(state, credit);
   if (takenBack.length === 0) throw refused;
   const { settlement } = state;
+  const because = 'entry-less';
   const occurredAt = startOfBankDay(credit.bookedOn);
   const reason = `The entry of the account is of ${credit.amount.amount} ${credit.amount.currency}; the status had told ${settlement.amount.amount}.`;
   const commands = [
@@ -31,16 +33,22 @@ export async function shortEntry(
       (obligationId): SettlementCommand => ({
         type: 'UnmatchSettlement',
         occurredAt,
-        data: { obligationId, reason },
+        data: { obligationId, because, reason },
       }),
     ),
-    confirmationOf(credit),
+    confirmationOf(credit, usd),
   ];
   const { append } = decideInTurn(settlements, settlementId, commands, loaded);
   const owedAgain = await Promise.all(
     takenBack.map(async (obligationId) => {
       const fees = state.allocations.find((part) => part.obligationId === obligationId)?.fees;
-      const data = { settlementId, ...(fees && { fees }), unmatchedOn: credit.bookedOn, reason };
+      const data = {
+        settlementId,
+        ...(fees && { fees }),
+        unmatchedOn: credit.bookedOn,
+        because,
+        reason,
+      } as const;
       const owed = await obligations.load(obligationId);
       return obligations.decide(obligationId, { type: 'UnmatchPayment', occurredAt, data }, owed).append;
     }),

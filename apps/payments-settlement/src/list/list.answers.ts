@@ -8,6 +8,7 @@ import {
   screeningHitSchema,
   suspenseReasonSchema,
   timestampSchema,
+  unmatchedBecauseSchema,
   uuidSchema,
 } from '@corridor/contracts';
 import { z } from 'zod';
@@ -44,9 +45,9 @@ const match = paidPart.extend({
   grounds: z.array(z.string()).exactOptional().describe('What made the score.'),
   reason: z.string().exactOptional().describe('Why a person matched it.'),
   unmatched: z
-    .object({ reason: z.string(), position })
+    .object({ because: unmatchedBecauseSchema, reason: z.string(), position })
     .exactOptional()
-    .describe('A person took it back: it pays this no longer.'),
+    .describe('It was taken back: it pays this no longer.'),
   position,
 });
 

@@ -1,5 +1,12 @@
 import type { EventDataOf } from '@corridor/contracts';
-import type { AllocatedPart, Exchange, MatchedBy, ScreeningHold, SuspenseReason } from '@corridor/domain';
+import type {
+  AllocatedPart,
+  Exchange,
+  MatchedBy,
+  ScreeningHold,
+  SuspenseReason,
+  UnmatchedBecause,
+} from '@corridor/domain';
 import type { MoneyJson } from '@corridor/kernel';
 import type { ToldMessage } from '../payments/payment-links.js';
 
@@ -66,8 +73,12 @@ export interface ListedMatch extends AllocatedPart {
   readonly score?: number;
   readonly grounds?: readonly string[];
   readonly reason?: string;
-  /** A person took it back. */
-  readonly unmatched?: { readonly reason: string; readonly position: number };
+  /** It was taken back. */
+  readonly unmatched?: {
+    readonly because: UnmatchedBecause;
+    readonly reason: string;
+    readonly position: number;
+  };
   readonly position: number;
 }
 

@@ -101,12 +101,12 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
         screenings.push({ settlement_id: event.data.settlementId, position, held: null, released: true });
         break;
       case 'SettlementUnmatched': {
-        const { settlementId: settlement_id, obligationId, unallocated, reason } = event.data;
+        const { settlementId: settlement_id, obligationId, unallocated, because, reason } = event.data;
         unmatches.push({
           settlement_id,
           obligation_id: obligationId,
           position,
-          unmatched: { reason, position },
+          unmatched: { because, reason, position },
         });
         allocations.set(settlement_id, {
           settlement_id,

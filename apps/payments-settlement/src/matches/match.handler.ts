@@ -158,11 +158,11 @@ function unmatch(
   const fees = allocations.find((part) => part.obligationId === obligationId)?.fees;
   const unmatchedOn = bankDay(Date.parse(occurredAt));
   return {
-    pays: { type: 'UnmatchSettlement', occurredAt, data: { obligationId, reason } },
+    pays: { type: 'UnmatchSettlement', occurredAt, data: { obligationId, because: 'person', reason } },
     isPaid: {
       type: 'UnmatchPayment',
       occurredAt,
-      data: { settlementId, ...(fees && { fees }), unmatchedOn, reason },
+      data: { settlementId, ...(fees && { fees }), unmatchedOn, because: 'person', reason },
     },
   };
 }

@@ -86,7 +86,7 @@ describe('a match by hand', () => {
           settled: usd('405.00'),
           fees: usd('5.00'),
           reason: body.reason,
-          unmatched: { reason: 'the fax was for another', position: expect.any(Number) },
+          unmatched: { because: 'person', reason: 'the fax was for another', position: expect.any(Number) },
         },
       ],
     });

@@ -1,3 +1,4 @@
+import type { PaymentReason } from '@corridor/domain';
 import type { AppendContext } from '@corridor/event-store';
 import { isoReasonOf } from '@corridor/iso20022';
 import { Inject, Injectable } from '@nestjs/common';
@@ -41,7 +42,7 @@ export class PaymentTaker {
       const outcome = known
         ? await this.payments.look(item, sent)
         : await this.payments.take(item, sent, context);
-      return outcome ? resultOf(item, outcome) : idReused(item);
+      return outcome ? resultOf(item, outcome, sent.bics) : idReused(item);
     } catch (error) {
       return rejectedItem(item, error);
     }
@@ -62,11 +63,30 @@ const WAITS = {
     'Only the order is known, not the payment between banks: it is booked when that comes.',
 } as const;
 
-function resultOf(item: PaymentItem, outcome: PaymentOutcome): ItemResult {
-  const { paymentId, position, settlementId, returnId, recallId, lacks, answer, held, inSum } = outcome;
-  const refused = answer?.status === 'RJCR';
+/** Why a status that says that the creditor was credited books nothing. */
+function informsOf(
+  elsewhere: string,
+  bics: readonly string[],
+): Pick<ItemResult, 'code' | 'reason' | 'message'> {
+  const reason = 'creditor-agent-other';
+  const message = `Its instruction names ${elsewhere} as the creditor's bank, and your key has ${bics.join(', ')}: it informs, and books nothing.`;
+  return { code: isoReasonOf({ code: reason }), reason, message };
+}
+
+/** Why a recall was refused, as its camt.029 tells it. */
+function refusalOf([first]: readonly PaymentReason[]): Pick<ItemResult, 'code' | 'reason' | 'message'> {
+  const message = first?.additional.join(' ') || first?.proprietary;
+  return {
+    code: first?.code ?? 'NARR',
+    reason: 'recall-refused',
+    ...(message !== undefined && { message }),
+  };
+}
+
+function resultOf(item: PaymentItem, outcome: PaymentOutcome, bics: readonly string[]): ItemResult {
+  const { paymentId, position, settlementId, returnId, recallId, lacks, elsewhere, answer, held, inSum } =
+    outcome;
   const waits = lacks !== undefined || answer?.status === 'PDCR';
-  const reason = lacks ?? (refused ? 'recall-refused' : undefined);
   return {
     reference: referenceOf(item),
     status: outcome.outcome === 'known' ? 'duplicate' : 'accepted',
@@ -76,8 +96,9 @@ function resultOf(item: PaymentItem, outcome: PaymentOutcome): ItemResult {
     ...(settlementId !== undefined && { settlementId }),
     ...(returnId !== undefined && { returnId }),
     ...(recallId !== undefined && { recallId }),
-    ...(reason !== undefined && { code: answer?.reason ?? isoReasonOf({ code: reason }), reason }),
-    ...(lacks && { message: WAITS[lacks] }),
+    ...(lacks && { code: isoReasonOf({ code: lacks }), reason: lacks, message: WAITS[lacks] }),
+    ...(elsewhere !== undefined && informsOf(elsewhere, bics)),
+    ...(!lacks && answer?.status === 'RJCR' && refusalOf(answer.reasons)),
     ...(inSum && BOOKED_IN_SUM),
     ...(held && HELD),
   };

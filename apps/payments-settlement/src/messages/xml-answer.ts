@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
 import {
-  cancellationRejectionOf,
+  cancellationReasonOf,
   type Envelope,
   type Iso20022Item,
   type ReplyStatus,
   statusReasonOf,
+  type WrittenCancellationAnswer,
   writeInitiationStatusReport,
   writePaymentStatusReport,
   writeReceiptAcknowledgement,
   writeResolutionOfInvestigation,
 } from '@corridor/iso20022';
+import { defined } from '../payments/payment-commands.js';
+import { originalMessageOf } from '../recalls/recall-message.js';
+import { answeringParties, ownBic, type RecallParties } from '../recalls/recall-parties.js';
 import { grouped } from './grouped.js';
 import type { Asked, MessageResult, Told } from './intake.js';
 import type { ItemResult } from './item-result.js';
@@ -51,9 +55,9 @@ function answerOf(
   { begin }: FoundMessage,
   message: MessageResult,
   answered: readonly Answered[],
-  { now, bank }: Asked,
+  { now, bank, bics }: Asked,
 ): string {
-  const { messageId, definition, family, createdAt, header } = begin;
+  const { messageId, definition, family, createdAt, header, instructingAgent, instructedAgent } = begin;
   const id = createHash('sha256')
     .update(JSON.stringify([bank, definition, messageId, now]))
     .digest('hex')
@@ -65,7 +69,11 @@ function answerOf(
     to: header?.from ? { bic: header.from } : { id: bank },
   };
   const envelope: Envelope | undefined = header ? back : undefined;
-  if (family === 'camt.056') return resolution(head, answered, back, envelope);
+  if (family === 'camt.056') {
+    const assignee = ownBic(bics, instructedAgent);
+    const parties = { bank, ...defined({ assigner: instructingAgent, assignee }) };
+    return resolution(head, answered, parties, envelope);
+  }
   if (family.startsWith('camt.')) {
     const status =
       message.rejected === 0 ? 'ACTC' : message.accepted + message.duplicates > 0 ? 'PART' : 'RJCT';
@@ -123,25 +131,48 @@ function referencesOf(item: Iso20022Item, { reference }: ItemResult) {
   };
 }
 
+/** As {@link recallMessage} has it later. */
 function resolution(
   head: { readonly messageId: string; readonly createdAt: string },
   answered: readonly Answered[],
-  { from, to }: Envelope,
+  parties: Omit<RecallParties, 'originator'>,
   envelope: Envelope | undefined,
 ): string {
-  const caseId = answered.flatMap(({ item }) => ('caseId' in item && item.caseId) || [])[0];
+  const requests = answered.flatMap(({ item }) => (item.kind === 'cancellation-request' ? [item] : []));
+  const of = requests.find(({ caseId }) => caseId !== undefined) ?? requests[0];
+  const { from, to } = answeringParties({ ...parties, ...defined({ originator: of?.originator }) });
   const transactions = answered.map(({ item, result }) => {
-    const isRefused = result.isoStatus === 'RJCT' || result.reason === 'recall-refused';
-    const code = result.code ?? cancellationRejectionOf({ code: result.reason ?? '' });
+    const reasons = refusalsOf(result);
+    const original = item.kind === 'cancellation-request' ? originalMessageOf(item.original) : undefined;
     return {
-      answer: isRefused ? ('rejected' as const) : ('pending' as const),
+      answer: answerTold(result),
+      ...(original && { original }),
       ...referencesOf(item, result),
-      ...(isRefused && { reasons: [{ reason: { code } }] }),
+      ...(reasons && { reasons }),
     };
   });
-  const resolvedCase = caseId === undefined ? undefined : { id: caseId, creator: to };
+  const { caseId, caseCreator = to } = of ?? {};
   return writeResolutionOfInvestigation(
-    { ...head, assigner: from, assignee: to, ...(resolvedCase && { resolvedCase }), transactions },
+    {
+      ...head,
+      assigner: from,
+      assignee: to,
+      ...(caseId !== undefined && { resolvedCase: { id: caseId, creator: caseCreator } }),
+      transactions,
+    },
     envelope,
   );
+}
+
+function answerTold({ isoStatus, reason, recallId }: ItemResult): WrittenCancellationAnswer {
+  if (isoStatus === 'RJCT' || reason === 'recall-refused') return 'rejected';
+  return isoStatus === 'PDNG' || recallId === undefined ? 'pending' : 'cancelled';
+}
+
+function refusalsOf({ isoStatus, code, reason, message, xpath }: ItemResult) {
+  if (reason === 'recall-refused' && code !== undefined) {
+    return [{ reason: { code }, additional: message === undefined ? [] : [message] }];
+  }
+  if (isoStatus !== 'RJCT') return undefined;
+  return [cancellationReasonOf({ code: reason ?? 'not-booked', ...defined({ message, xpath }) })];
 }

@@ -13,6 +13,12 @@ export type Lacking =
   | 'creditor-account-missing'
   | 'not-between-banks';
 
+/** The instruction names another bank than the one that tells the status as the creditor's. */
+export interface CreditElsewhere {
+  /** BIC of that bank. */
+  readonly elsewhere: string;
+}
+
 /**
  * The credit that a payment's status tells of: the amount and the creditor's account from its instruction, the day from the status.
  * Only under a UETR: by nothing else is it known that an entry of the account, which may have come or be yet to come, is the same money.
@@ -22,7 +28,7 @@ export type Lacking =
 export function creditByStatus(
   state: BankPaymentState,
   bics: readonly string[],
-): ToldCredit | Lacking | undefined {
+): ToldCredit | Lacking | CreditElsewhere | undefined {
   if (state.status === 'unknown' || !state.credited) return undefined;
   const { instruction, credited, bank } = state;
   if (!instruction) return 'instruction-unknown';
@@ -30,7 +36,7 @@ export function creditByStatus(
   const keeper = instruction.creditor.agent ?? instruction.instructedAgent;
   if (keeper === undefined) return 'creditor-agent-missing';
   if (bics.length === 0) return 'bank-bic-unknown';
-  if (!isNamedBy({ bics }, keeper)) return undefined;
+  if (!isNamedBy({ bics }, keeper)) return { elsewhere: keeper };
   const { uetr, endToEndId, instructionId, clearingSystemReference } = instruction.references;
   if (uetr === undefined) return 'uetr-missing';
   const { account } = instruction.creditor;

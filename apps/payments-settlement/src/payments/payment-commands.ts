@@ -19,6 +19,7 @@ import type {
   Charge as ToldCharge,
 } from '@corridor/iso20022';
 import { recallIdOf } from '../naming/settlement-id.js';
+import { ownBic } from '../recalls/recall-parties.js';
 import { originalPaymentId, paymentIdIn } from './payment-identity.js';
 
 /** What of a message is about a payment. */
@@ -136,7 +137,9 @@ export function commandOf(item: Exclude<PaymentItem, CancellationAnswer>, sent: 
       };
     }
     case 'cancellation-request': {
-      const { assignmentId, caseId, cancellationId, original, originator, reasons } = item;
+      const { assignmentId, caseId, caseCreator, cancellationId, original, originator, reasons } = item;
+      const { bics, instructingAgent: assigner, instructedAgent } = sent;
+      const assignee = ownBic(bics, instructedAgent);
       const recallId = recallIdOf(paymentId, [caseId ?? '', cancellationId ?? '', assignmentId]);
       return {
         type: 'RequestRecall',
@@ -145,7 +148,15 @@ export function commandOf(item: Exclude<PaymentItem, CancellationAnswer>, sent: 
           ...ids,
           recallId,
           assignmentId,
-          ...defined({ caseId, cancellationId, originator, amount: original.amount }),
+          ...defined({
+            assigner,
+            assignee,
+            caseId,
+            caseCreator,
+            cancellationId,
+            originator,
+            amount: original.amount,
+          }),
           original: originalOf(original),
           reasons: reasonsOf(reasons),
           ...origin,
@@ -170,8 +181,11 @@ export function reasonsOf(reasons: readonly Reason[]): readonly PaymentReason[] 
 }
 
 export function originalOf(original: OriginalPayment): OriginalReferences {
-  const { messageId, messageName, paymentInformationId } = original;
-  return { ...referencesOf(original), ...defined({ messageId, messageName, paymentInformationId }) };
+  const { messageId, messageName, createdAt, paymentInformationId } = original;
+  return {
+    ...referencesOf(original),
+    ...defined({ messageId, messageName, createdAt, paymentInformationId }),
+  };
 }
 
 function referencesOf(of: OriginalReferences): OriginalReferences {
@@ -194,7 +208,7 @@ function chargesTaken(charges: readonly ToldCharge[]): readonly Charge[] {
 type Defined<Fields> = { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> };
 
 /** The fields that are there. */
-function defined<Fields extends object>(fields: Fields): Defined<Fields> {
+export function defined<Fields extends object>(fields: Fields): Defined<Fields> {
   return Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== undefined),
   ) as Defined<Fields>;

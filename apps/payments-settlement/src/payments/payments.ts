@@ -3,6 +3,7 @@ import {
   type BankPaymentState,
   type PaymentCommand,
   type PaymentEvent,
+  type PaymentReason,
   type PaymentReturnAdvised,
   payment,
   recallNamed,
@@ -36,12 +37,14 @@ export interface PaymentOutcome {
   readonly recallId?: string;
   /** What it waits for. */
   readonly lacks?: Lacking | 'original-unknown';
+  /** A status informs: BIC of the other bank that the instruction names as the creditor's. */
+  readonly elsewhere?: string;
   /** What it settles is held: somebody has to look at its parties. */
   readonly held?: boolean;
   /** Its credit is in `settlementId` with others, as which its entry was booked in one amount. */
   readonly inSum?: true;
   /** How a recall is answered. */
-  readonly answer?: { readonly status: string; readonly reason?: string };
+  readonly answer?: { readonly status: string; readonly reasons: readonly PaymentReason[] };
 }
 
 /** What a message leads to on other streams. */
@@ -177,11 +180,11 @@ export class Payments {
       case 'cancellation-answer': {
         const recall = recallNamed(state, item.caseId);
         if (!recall) return { streams: [] };
-        const { answer } = recall;
+        const { answer, reasons = [] } = recall;
         return {
           streams: [],
           recallId: recall.requested.recallId,
-          ...(answer !== undefined && { answer: { status: answer } }),
+          ...(answer !== undefined && { answer: { status: answer, reasons } }),
         };
       }
     }
@@ -192,6 +195,7 @@ export class Payments {
     const told = creditByStatus(state, bics);
     if (told === undefined) return { streams: [] };
     if (typeof told === 'string') return { streams: [], ...(asksForIt && { lacks: told }) };
+    if ('elsewhere' in told) return { streams: [], ...(asksForIt && told) };
     const { append, ...follows } = await this.credits.appendOf(told);
     return { streams: append ? [append] : [], ...follows };
   }
@@ -233,9 +237,9 @@ export class Payments {
     const isBooked = credit?.status === 'booked';
     const isKnown = isBooked || (state.status === 'known' && state.instruction !== undefined);
     const isBack = isBooked && toMoney(credit.returned).minor === toMoney(credit.settlement.amount).minor;
-    const reason = isKnown ? (isBack ? 'ARDT' : undefined) : 'NOOR';
+    const reason = isKnown ? (isBack ? GIVEN_BACK : undefined) : UNKNOWN;
     const status = reason === undefined ? 'PDCR' : 'RJCR';
-    const reasons = reason === undefined ? [] : [{ code: reason, additional: [] }];
+    const reasons = reason === undefined ? [] : [reason];
     const answer = { paymentId, bank, recallId, status, reasons, by: 'ledger', format: 'json' } as const;
     return { type: 'AnswerRecall', occurredAt, data: answer };
   }
@@ -264,6 +268,10 @@ export function originalInSum(settlementId: string): Rejection {
   const message = `It gives back a payment whose entry was booked in one amount with others (settlement ${settlementId}): have a person give back its part by POST /v1/settlements/{id}/returns.`;
   return new Rejection('original-in-sum', message);
 }
+
+/** Why the ledger itself refuses a recall. */
+const UNKNOWN: PaymentReason = { code: 'NOOR', additional: ['The ledger knows no payment that it names.'] };
+const GIVEN_BACK: PaymentReason = { code: 'ARDT', additional: ['All of the payment went back already.'] };
 
 type Recalling = Extract<PaymentCommand, { type: 'RequestRecall' }>;
 

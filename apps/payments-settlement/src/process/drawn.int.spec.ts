@@ -53,7 +53,8 @@ const paid = (
 ) =>
   manager.append(`lc-${letterOfCreditId}`, type, {
     ...drawing(),
-    bank: ISSUER,
+    paidBy: ISSUER,
+    ...(type === 'PresentationReimbursed' && { paidTo: KARACHI }),
     paidOn: '2026-03-20',
     uetr: UETR,
     postings: [],
@@ -138,7 +139,7 @@ describe('what is booked with the UETR by which a bank paid a drawing', () => {
 
   it('pays whatever amount came, where the bank that booked it is the one that paid', async () => {
     const { invoiceId } = await manager.trade.invoice(underCredit());
-    await paid('PresentationNegotiated', { bank: KARACHI });
+    await paid('PresentationNegotiated', { paidBy: KARACHI });
     const id = await manager.book(97_000n, { uetr: UETR });
     expect((await settle())(id)).toEqual([[invoiceId, '970.00']]);
   });

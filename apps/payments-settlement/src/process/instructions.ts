@@ -68,7 +68,7 @@ export class Instructions {
   /** What was drawn under a letter of credit, with the payment that a bank makes on it: as if that had been instructed. */
   async keepDrawing(
     client: pg.ClientBase,
-    { letterOfCreditId, presentation, bank, beneficiary, consignmentId, amount, uetr }: PaidDrawing,
+    { letterOfCreditId, presentation, paidBy, beneficiary, consignmentId, amount, uetr }: PaidDrawing,
   ): Promise<void> {
     const goods = consignmentId !== undefined && { consignmentId };
     const drawing: Drawing = { letterOfCreditId, beneficiary, ...goods, amount };
@@ -80,7 +80,7 @@ export class Instructions {
       values: [
         letterOfCreditId,
         `presentation ${presentation}`,
-        bank,
+        paidBy,
         uetr,
         amount.amount,
         amount.currency,

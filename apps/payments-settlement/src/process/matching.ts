@@ -100,7 +100,7 @@ export class Matching {
     await this.settlementOpened(event, client);
   }
 
-  /** A person took back what it paid: other obligations are looked at, never that one. */
+  /** What it paid was taken back: other obligations are looked at, that one only where no person took it back. */
   async settlementUnmatched(event: EventOf<'SettlementUnmatched'>, client: pg.ClientBase): Promise<void> {
     const { state } = await this.aggregates.settlements.load(event.data.settlementId, client);
     if (state.status !== 'unknown' && state.allocations.length === 0) {
@@ -161,7 +161,7 @@ export class Matching {
 
   /** A bank paid what was drawn under a letter of credit: by the UETR of its payment, what was booked of that pays the invoices of the drawing. */
   async drawingPaid(paid: EventDataOf<'PresentationHonoured'>, event: RecordedEvent, client: pg.ClientBase) {
-    const { uetr, bank, amount } = paid;
+    const { uetr, paidBy: bank, amount } = paid;
     if (uetr === undefined) return;
     await this.instructions.keepDrawing(client, { ...paid, uetr });
     const references = { uetr, remittance: [] };

@@ -104,10 +104,10 @@ export class MoneyFinder {
 
 /** How much of a payment is for each of several documents. One that is for one document alone is for that, whatever is said of the amount. */
 function sharesOf(documents: readonly RemittedDocument[] = []): readonly Share[] {
-  const shares = documents.flatMap(({ number, remitted }): Share[] =>
-    number !== undefined && remitted && toMoney(remitted).minor > 0n
-      ? [{ references: { remittance: [number] }, amount: remitted }]
-      : [],
-  );
+  const shares = documents.flatMap(({ number, creditorReference, remitted }): Share[] => {
+    const remittance = [number ?? [], creditorReference ?? []].flat();
+    const isShare = remittance.length > 0 && remitted && toMoney(remitted).minor > 0n;
+    return isShare ? [{ references: { remittance }, amount: remitted }] : [];
+  });
   return shares.length > 1 ? shares : [];
 }

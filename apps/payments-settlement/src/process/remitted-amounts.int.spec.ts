@@ -32,7 +32,7 @@ it.each([
   );
   const documents = numbers.map((number, index) => {
     const amount = remitted[index];
-    return { type: 'CINV', number, ...(amount !== undefined && { remitted: usd(amount) }) };
+    return { type: { code: 'CINV' }, number, ...(amount !== undefined && { remitted: usd(amount) }) };
   });
   const { status, body } = await karachi.settlement(
     settlementOf({ amount: usd('1300.00'), references: { remittance: numbers }, documents }),

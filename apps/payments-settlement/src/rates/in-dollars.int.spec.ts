@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { settlementOf } from '../bank-client.spec-kit.js';
+import { camt054 } from '../camt054.spec-kit.js';
 import { jsonClient } from '../json-client.spec-kit.js';
+import { pacs002, pacs008 } from '../messages/payment-messages.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 
 let payments: RunningPayments;
@@ -56,4 +58,24 @@ it('a credit is told in dollars at the rate of its value date, and without where
   expect(await booked('EUR', '2025-06-03')).toBeUndefined();
   expect(await booked('PKR', '2025-06-01')).toBeUndefined();
   expect(await booked('PKR', '2025-08-01')).toBeUndefined();
+});
+
+it('what the entry of the account corrects is told in dollars anew', async () => {
+  await official('USD/PKR', '280', '2026-03-31');
+  const uetr = randomUUID();
+  const facts = { uetr, amount: '2800.00' };
+  await payments.karachi.file(pacs008('IN-DOLLARS-8', facts).replaceAll('"USD"', '"PKR"'));
+  await payments.karachi.file(pacs002('IN-DOLLARS-2', 'ACCC', facts));
+  const entry = camt054([{ uetr, amount: '1400.00', bookedOn: '2026-03-31', valueDate: '2026-03-31' }]);
+  const { body } = await payments.karachi.file(entry.replaceAll('"USD"', '"PKR"'));
+  expect(body.results).toMatchObject([{ status: 'duplicate' }]);
+  const ofCredit = ({ settlementId }: { settlementId: string }) =>
+    settlementId === body.results[0]?.settlementId;
+  const [booked] = await payments.world.events('SettlementBooked', ofCredit);
+  const [confirmed] = await payments.world.events('SettlementConfirmed', ofCredit);
+  expect(booked?.data.usd?.amount).toEqual({ amount: '10.00', currency: 'USD' });
+  expect(confirmed?.data.usd).toMatchObject({
+    amount: { amount: '5.00', currency: 'USD' },
+    exchange: { from: 'PKR', to: 'USD' },
+  });
 });

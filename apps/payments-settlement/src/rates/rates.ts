@@ -2,10 +2,10 @@ import {
   convert,
   type Exchange,
   findRate,
+  type InDollars,
   type PostedRate,
   type RateAsked,
   type RateBook,
-  type SettlementBooked,
   withRates,
 } from '@corridor/domain';
 import { type MoneyJson, Rejection } from '@corridor/kernel';
@@ -19,9 +19,6 @@ import type { RateSettings } from './rate-settings.js';
 export const OFFICIAL_SOURCES: readonly string[] = [...RATE_SOURCES].map(({ code }) => code);
 
 const DOLLAR = 'USD';
-
-/** An amount in US dollars, and by which rates. */
-export type Dollars = NonNullable<SettlementBooked['data']['usd']>;
 
 interface Kept {
   readonly book: RateBook;
@@ -82,7 +79,7 @@ export class Rates {
    */
   async inDollars(
     asked: readonly { readonly amount: MoneyJson; readonly valueDate: string }[],
-  ): Promise<readonly (Dollars | undefined)[]> {
+  ): Promise<readonly (InDollars | undefined)[]> {
     if (asked.every(({ amount }) => amount.currency === DOLLAR)) return asked.map(() => undefined);
     const kept = await this.kept.current().catch((error: unknown) => {
       if (error instanceof ProblemError) return undefined;

@@ -1,5 +1,6 @@
 import type { PaymentReason, RecallRequested } from '@corridor/domain';
 import type pg from 'pg';
+import { defined } from '../payments/payment-commands.js';
 import type { RecallItem, RecallStatus } from './recall.answers.js';
 
 /** A row of `payments.recalls`. */
@@ -78,8 +79,9 @@ function toItem({
   recorded,
   answered,
 }: Row): RecallItem {
-  const { assignmentId, caseId, original, amount, reasons, originator, format, messageId } = requested;
-  const { uetr, endToEndId } = original;
+  const { assignmentId, assigner, assignee, caseId, caseCreator, original } = requested;
+  const { amount, reasons, originator, format, messageId } = requested;
+  const { uetr, endToEndId, instructionId, transactionId, messageName, createdAt } = original;
   return {
     recallId: recall_id,
     paymentId: payment_id,
@@ -87,7 +89,14 @@ function toItem({
     status: recallStatusOf(status),
     ...(status !== null && { isoStatus: status }),
     assignmentId,
-    ...(caseId !== undefined && { caseId }),
+    ...defined({ assigner, assignee, caseId, caseCreator }),
+    original: defined({
+      messageId: original.messageId,
+      messageName,
+      createdAt,
+      instructionId,
+      transactionId,
+    }),
     ...(uetr !== undefined && { uetr }),
     ...(endToEndId !== undefined && { endToEndId }),
     ...(amount && { amount }),

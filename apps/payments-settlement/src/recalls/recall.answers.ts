@@ -34,7 +34,24 @@ const recall = z
       .exactOptional()
       .describe('Of the last answer: `PDCR` it is looked at, `ACCR`, `RJCR`.'),
     assignmentId: z.string(),
+    assigner: z.string().exactOptional().describe('BIC of the bank that sent it.'),
+    assignee: z.string().exactOptional().describe('BIC of the bank that it was sent to.'),
     caseId: z.string().exactOptional(),
+    caseCreator: z
+      .object({ name: z.string().exactOptional(), bic: z.string().exactOptional() })
+      .exactOptional()
+      .describe('Who opened the case.'),
+    original: z
+      .object({
+        messageId: z.string().exactOptional(),
+        messageName: z.string().exactOptional(),
+        createdAt: z.string().exactOptional().describe('As written.'),
+        instructionId: z.string().exactOptional(),
+        transactionId: z.string().exactOptional(),
+      })
+      .describe(
+        'The message that held the payment, and what that called it beside its UETR and end-to-end id.',
+      ),
     uetr: z.string().exactOptional(),
     endToEndId: z.string().exactOptional(),
     amount: moneySchema.exactOptional(),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { camt054 } from '../camt054.spec-kit.js';
 import { jsonClient } from '../json-client.spec-kit.js';
-import { camt056 } from '../messages/payment-messages.spec-kit.js';
+import { camt056, pacs004 } from '../messages/payment-messages.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 
 let payments: RunningPayments;
@@ -88,6 +88,56 @@ it('is answered once for good, which moves nothing, and told by a camt.029', asy
     messageId: first.body.messageId,
     status: 'RJCR',
   });
+});
+
+describe('that is of no use', () => {
+  /** The camt.029 that the file is answered with, but for its own id and instant. */
+  const atOnce = async (file: string) => {
+    const headers = {
+      authorization: 'Bearer karachi-key',
+      'content-type': 'application/xml',
+      accept: 'application/xml',
+    };
+    const response = await fetch(`${payments.url}/v1/iso20022`, { method: 'POST', headers, body: file });
+    return withoutHead(await response.text());
+  };
+  const withoutHead = (xml: string) =>
+    xml.replace(/<Assgnmt><Id>[^<]+<\/Id>/, '<Assgnmt>').replace(/<CreDtTm>[^<]+<\/CreDtTm>/, '');
+  const returned = async () => {
+    const uetr = randomUUID();
+    await payments.karachi.file(camt054([{ uetr }]));
+    await payments.karachi.file(pacs004(`RT-${uetr.slice(0, 20)}`, { uetr }));
+    return uetr;
+  };
+
+  it.each([
+    [
+      'of a payment that nobody knows',
+      async () => randomUUID(),
+      'NOOR',
+      'The ledger knows no payment that it names.',
+    ],
+    ['of what went back', returned, 'ARDT', 'All of the payment went back already.'],
+  ])(
+    '%s, is refused at once and later in the same words, to who asked',
+    async (name, payment, code, message) => {
+      const uetr = await payment();
+      const file = camt056(`RU-${name.length}`, { uetr });
+      const { body } = await payments.karachi.file(file);
+      expect(body.results).toMatchObject([{ code, reason: 'recall-refused', message }]);
+      const later = withoutHead((await answerXml(body.results[0]?.recallId ?? '')).text);
+      expect(await atOnce(file)).toBe(later);
+      const agent = (bic: string) => `<Agt><FinInstnId><BICFI>${bic}</BICFI></FinInstnId></Agt>`;
+      for (const part of [
+        `<Assgnr>${agent('DEMOPKKA')}</Assgnr><Assgne>${agent('DEMOKZKA')}</Assgne>`,
+        `<RslvdCase><Id>CASE-RU-${name.length}</Id><Cretr>${agent('DEMOKZKA')}</Cretr></RslvdCase>`,
+        '<OrgnlGrpInf><OrgnlMsgId>P8</OrgnlMsgId><OrgnlMsgNmId>pacs.008.001.08</OrgnlMsgNmId></OrgnlGrpInf>',
+        `<Rsn><Cd>${code}</Cd></Rsn><AddtlInf>${message}</AddtlInf>`,
+      ]) {
+        expect(later).toContain(part);
+      }
+    },
+  );
 });
 
 it('that is accepted gives nothing back by itself', async () => {

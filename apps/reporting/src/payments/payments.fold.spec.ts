@@ -82,5 +82,30 @@ it('keep the value date of an entry that confirms a credit, not that of a status
     confirmed(3, { returnId: 'r', valueDate: '2026-04-09' }),
     confirmed(4, {}),
   ]);
-  expect(rows.credit_confirmations).toEqual([{ position: 1, settlement_id: 's', value_date: '2026-04-02' }]);
+  expect(rows.credit_confirmations).toEqual([
+    { position: 1, settlement_id: 's', value_date: '2026-04-02', amount_minor: null, usd_minor: null },
+  ]);
+});
+
+it('keep the amount to which an entry corrects what a status told, and its dollars where a rate was known', () => {
+  const corrected = (currency: string, data: object = {}) => {
+    const event = {
+      type: 'SettlementConfirmed',
+      position: 1,
+      demo: false,
+      data: {
+        settlementId: 's',
+        basis: 'booked-credit',
+        valueDate: '2026-04-02',
+        amount: { amount: '990.00', currency },
+        unallocated: { amount: '0.00', currency },
+        ...data,
+      },
+    } as unknown as PaymentEvent;
+    return foldPayments([event]).credit_confirmations;
+  };
+  const usd = { amount: { amount: '3.50', currency: 'USD' } };
+  expect(corrected('PKR', { usd })).toMatchObject([{ amount_minor: '99000', usd_minor: '350' }]);
+  expect(corrected('PKR')).toMatchObject([{ amount_minor: '99000', usd_minor: null }]);
+  expect(corrected('USD')).toMatchObject([{ amount_minor: '99000', usd_minor: '99000' }]);
 });

@@ -1,4 +1,4 @@
-import type { EventOf } from '@corridor/contracts';
+import type { EventDataOf, EventOf } from '@corridor/contracts';
 import { type MoneyJson, never, toMoney } from '@corridor/kernel';
 
 /** Every event that tells what is owed, what paid it, and what went back. */
@@ -82,7 +82,7 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
         break;
       }
       case 'SettlementConfirmed': {
-        const { settlementId, basis, valueDate, borne = [] } = event.data;
+        const { settlementId, basis, valueDate, amount, usd, unallocated, borne = [] } = event.data;
         for (const [index, { obligationId, fees }] of borne.entries()) {
           const line = index + 1;
           rows.payment_facts.push({
@@ -96,7 +96,14 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
           });
         }
         if (basis !== 'booked-credit' || valueDate === undefined) break;
-        rows.credit_confirmations.push({ position, settlement_id: settlementId, value_date: valueDate });
+        const corrected = unallocated && amount && { amount, ...(usd && { usd }) };
+        rows.credit_confirmations.push({
+          position,
+          settlement_id: settlementId,
+          value_date: valueDate,
+          amount_minor: corrected ? minorOf(corrected.amount) : null,
+          usd_minor: corrected ? usdOf(corrected) : null,
+        });
         break;
       }
       case 'SettlementMatched':
@@ -151,7 +158,7 @@ function factOf(
 }
 
 /** What was booked in US dollars is so much of them; what was not, is what its event says. */
-function usdOf({ amount, usd }: EventOf<'SettlementBooked'>['data']): string | null {
+function usdOf({ amount, usd }: Pick<EventDataOf<'SettlementBooked'>, 'amount' | 'usd'>): string | null {
   if (amount.currency === 'USD') return minorOf(amount);
   return usd ? minorOf(usd.amount) : null;
 }

@@ -152,9 +152,9 @@ function presentationEvolved(
       return changed({ status: 'accepted', maturityOn: event.data.maturityOn });
     case 'PresentationHonoured':
     case 'PresentationNegotiated': {
-      const { bank, uetr } = event.data;
-      const status = bank === state.issued.issuingBank.participantId ? 'settled' : 'honoured';
-      return changed({ status, paidBy: bank, ...(uetr !== undefined && { uetr }) });
+      const { paidBy, uetr } = event.data;
+      const status = paidBy === state.issued.issuingBank.participantId ? 'settled' : 'honoured';
+      return changed({ status, paidBy, ...(uetr !== undefined && { uetr }) });
     }
     case 'PresentationReimbursed': {
       const { uetr } = event.data;

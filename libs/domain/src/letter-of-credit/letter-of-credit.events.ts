@@ -236,10 +236,10 @@ export type DraftAccepted = DomainEvent<
 >;
 
 interface Paid extends Drawing, Posted {
-  /** The bank that paid the presenter. */
-  readonly bank: string;
+  /** The bank that paid: the beneficiary, or where it reimburses, another bank. */
+  readonly paidBy: string;
   readonly paidOn: string;
-  /** Of the payment itself, as the bank that made it told: a UUID version 4. */
+  /** Of the payment that `paidBy` made, as it told: a UUID version 4. */
   readonly uetr?: string;
 }
 
@@ -250,7 +250,11 @@ export type PresentationHonoured = DomainEvent<'PresentationHonoured', Paid>;
 export type PresentationNegotiated = DomainEvent<'PresentationNegotiated', Paid>;
 
 /** The issuing bank gave a bank back what that had paid (article 7(c)). */
-export type PresentationReimbursed = DomainEvent<'PresentationReimbursed', Paid>;
+export type PresentationReimbursed = DomainEvent<
+  'PresentationReimbursed',
+  /** `paidTo`: the bank that had paid the beneficiary; `paidBy` is the issuing bank. */
+  Paid & { readonly paidTo: string }
+>;
 
 /** The last day for presentation is over; what was presented before is still examined. */
 export type LetterOfCreditExpired = DomainEvent<

@@ -63,7 +63,12 @@ const paid = (
   ({
     type,
     occurredAt: on(paidOn),
-    data: { ...drawing, bank, paidOn, postings },
+    data: {
+      ...drawing,
+      ...(type === 'PresentationReimbursed' ? { paidBy: ISSUER, paidTo: bank } : { paidBy: bank }),
+      paidOn,
+      postings,
+    },
   }) as LetterOfCreditEvent;
 
 describe('honour', () => {
@@ -216,12 +221,14 @@ it('tells of each payment by which UETR it is made, and keeps that', () => {
       asking(step, { ...asked, uetr: uetr(1) }, '2026-03-12'),
       before.reduce(letterOfCredit.evolve, letterOfCredit.initialState),
     );
-    expect(paying).toMatchObject([{ type: event, data: { ...drawing, bank: NOMINATED, uetr: uetr(1) } }]);
+    expect(paying).toMatchObject([{ type: event, data: { ...drawing, paidBy: NOMINATED, uetr: uetr(1) } }]);
     const reimbursed = letterOfCredit.decide(
       asking('ReimburseBank', { presentation: 1, uetr: uetr(2) }, '2026-03-13'),
       [...before, ...paying].reduce(letterOfCredit.evolve, letterOfCredit.initialState),
     );
-    expect(reimbursed).toMatchObject([{ data: { ...drawing, bank: NOMINATED, uetr: uetr(2) } }]);
+    expect(reimbursed).toMatchObject([
+      { data: { ...drawing, paidBy: ISSUER, paidTo: NOMINATED, uetr: uetr(2) } },
+    ]);
     const after = [...before, ...paying, ...reimbursed].reduce(
       letterOfCredit.evolve,
       letterOfCredit.initialState,

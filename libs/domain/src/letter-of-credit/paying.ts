@@ -54,11 +54,15 @@ export function reimburseBank(
   state: KnownCredit,
 ): readonly Unposted[] {
   const presentation = steppedOn('ReimburseBank', occurredAt, data.presentation, state);
-  const { paidBy } = presentation;
-  if (paidBy === undefined) throw new Error(`Presentation ${data.presentation} is honoured by nobody.`);
-  const paid = { ...data, bank: paidBy };
+  const { paidBy: paidTo } = presentation;
+  if (paidTo === undefined) throw new Error(`Presentation ${data.presentation} is honoured by nobody.`);
+  const paid = { ...data, bank: state.issued.issuingBank.participantId };
   return [
-    { type: 'PresentationReimbursed', occurredAt, data: paying(occurredAt, paid, presentation, state) },
+    {
+      type: 'PresentationReimbursed',
+      occurredAt,
+      data: { ...paying(occurredAt, paid, presentation, state), paidTo },
+    },
   ];
 }
 
@@ -76,5 +80,5 @@ function paying(
 ) {
   const paidOn = occurredAt.slice(0, 10);
   const drawing = drawingOf(number, presentation, state);
-  return { ...drawing, bank, paidOn, ...(uetr !== undefined && { uetr }) };
+  return { ...drawing, paidBy: bank, paidOn, ...(uetr !== undefined && { uetr }) };
 }

@@ -1,5 +1,6 @@
 import type { DomainEvent, MoneyJson } from '@corridor/kernel';
 import type { PaymentMethod, TermsTrigger } from '../invoice/invoice.events.js';
+import type { UnmatchedBecause } from '../settlement/settlement.events.js';
 
 /** An invoice has become due at a date: its terms were met. The obligation has the id of its invoice. */
 export type ObligationArisen = DomainEvent<
@@ -73,7 +74,7 @@ export type PaymentReturned = DomainEvent<
   }
 >;
 
-/** A person found that a settlement did not pay this: so much is owed again. */
+/** A settlement did not pay this, as a person found, or since less came than a status had told: so much is owed again. */
 export type PaymentUnmatched = DomainEvent<
   'PaymentUnmatched',
   {
@@ -89,6 +90,7 @@ export type PaymentUnmatched = DomainEvent<
     readonly fees?: MoneyJson;
     /** Where the bank is, `YYYY-MM-DD`. */
     readonly unmatchedOn: string;
+    readonly because: UnmatchedBecause;
     readonly reason: string;
   }
 >;
@@ -129,5 +131,8 @@ export type ObligationCommand =
   | {
       readonly type: 'UnmatchPayment';
       readonly occurredAt: string;
-      readonly data: Pick<PaymentUnmatched['data'], 'settlementId' | 'fees' | 'unmatchedOn' | 'reason'>;
+      readonly data: Pick<
+        PaymentUnmatched['data'],
+        'settlementId' | 'fees' | 'unmatchedOn' | 'because' | 'reason'
+      >;
     };

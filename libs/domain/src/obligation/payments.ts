@@ -12,6 +12,7 @@ export interface Payment {
   readonly valueDate: string;
 }
 
+type Unmatching = Extract<ObligationCommand, { type: 'UnmatchPayment' }>['data'];
 type Asked = Extract<ObligationCommand, { type: 'ReturnPayment' }>['data'];
 
 /**
@@ -65,12 +66,12 @@ export function paymentReturned(
 }
 
 /**
- * A person found that a settlement pays nothing of it: all that it was thought to pay is owed again. What it does not pay, or
+ * A settlement pays nothing of it: all that it was thought to pay is owed again. What it does not pay, or
  * no longer, is nothing new.
  */
 export function paymentUnmatched(
   occurredAt: string,
-  { settlementId, fees, unmatchedOn, reason }: Extract<ObligationCommand, { type: 'UnmatchPayment' }>['data'],
+  { settlementId, fees, unmatchedOn, because, reason }: Unmatching,
   {
     obligation,
     outstanding,
@@ -96,6 +97,7 @@ export function paymentUnmatched(
     paid: toMoneyJson({ minor: toMoney(obligation.amount).minor - owed, currency }),
     ...(fees && { fees }),
     unmatchedOn,
+    because,
     reason,
   };
   return [{ type: 'PaymentUnmatched', occurredAt, data: back }];

@@ -33,7 +33,13 @@ const partPaid = (settlementId: string, amount: string, outstanding: string): Ob
 const unmatch = (settlementId: string, fees = {}): ObligationCommand => ({
   type: 'UnmatchPayment',
   occurredAt: AT,
-  data: { settlementId, ...fees, unmatchedOn: '2026-03-31', reason: 'The debtor says so.' },
+  data: {
+    settlementId,
+    ...fees,
+    unmatchedOn: '2026-03-31',
+    because: 'person',
+    reason: 'The debtor says so.',
+  },
 });
 const unmatched = (
   settlementId: string,
@@ -52,6 +58,7 @@ const unmatched = (
     paid: usd(paid),
     ...fees,
     unmatchedOn: '2026-03-31',
+    because: 'person',
     reason: 'The debtor says so.',
   },
 });

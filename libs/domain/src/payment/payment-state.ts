@@ -1,6 +1,7 @@
 import type {
   PaymentEvent,
   PaymentInstructed,
+  PaymentReason,
   PaymentReturnAdvised,
   PaymentStatusReported,
   RecallRequested,
@@ -26,6 +27,8 @@ export interface Recall {
   readonly requested: RecallRequested['data'];
   /** The last answer; absent where there is none yet. */
   readonly answer?: string;
+  /** Of that answer. */
+  readonly reasons?: readonly PaymentReason[];
 }
 
 /** ISO 20022's status of a payment whose creditor's account was credited. */

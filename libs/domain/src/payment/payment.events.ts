@@ -16,6 +16,8 @@ export interface OriginalReferences extends TransactionReferences {
   /** Of the message that held it. */
   readonly messageId?: string;
   readonly messageName?: string;
+  /** As written. */
+  readonly createdAt?: string;
   /** The group of a pain.001 that held it. */
   readonly paymentInformationId?: string;
 }
@@ -145,7 +147,13 @@ export type RecallRequested = DomainEvent<
   Ids & {
     readonly recallId: string;
     readonly assignmentId: string;
+    /** BIC of the bank that sent it. */
+    readonly assigner?: string;
+    /** BIC of the bank that it was sent to. */
+    readonly assignee?: string;
     readonly caseId?: string;
+    /** Who opened the case. */
+    readonly caseCreator?: { readonly name?: string; readonly bic?: string };
     readonly cancellationId?: string;
     readonly original: OriginalReferences;
     readonly amount?: MoneyJson;

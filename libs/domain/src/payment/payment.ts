@@ -85,9 +85,9 @@ function evolve(state: BankPaymentState, event: PaymentEvent): BankPaymentState 
     case 'RecallRequested':
       return { ...now, recalls: [...before.recalls, { requested: event.data }] };
     case 'RecallAnswered': {
-      const { recallId, status } = event.data;
+      const { recallId, status, reasons } = event.data;
       const answer = (recall: Recall): Recall =>
-        recall.requested.recallId === recallId ? { ...recall, answer: status } : recall;
+        recall.requested.recallId === recallId ? { ...recall, answer: status, reasons } : recall;
       return { ...now, recalls: before.recalls.map(answer) };
     }
     default:

@@ -177,7 +177,7 @@ describe('what a person unmatches', () => {
   const unmatch = (obligationId = 'o-1'): SettlementCommand => ({
     type: 'UnmatchSettlement',
     occurredAt: AT,
-    data: { obligationId, reason: 'The debtor says so.' },
+    data: { obligationId, because: 'person', reason: 'The debtor says so.' },
   });
   const undone: SettlementEvent = {
     type: 'SettlementUnmatched',
@@ -186,6 +186,7 @@ describe('what a person unmatches', () => {
       ...ids,
       ...paidPart('o-1', '60.00'),
       unallocated: usd('100.00'),
+      because: 'person',
       reason: 'The debtor says so.',
       postings: posts(usd('60.00'), 'vostro', 'suspense'),
     },
@@ -215,6 +216,15 @@ describe('what a person unmatches', () => {
         data: { ...byMachine.data, amount: usd('40.00') },
       } as SettlementCommand),
     ).toHaveLength(1);
+  });
+
+  it('may pay the same again where it was the ledger that took it back', () => {
+    const data = { obligationId: 'o-1', because: 'entry-less', reason: 'Less came.' } as const;
+    const less = decided([booked, paid], { type: 'UnmatchSettlement', occurredAt: AT, data });
+    expect(less).toMatchObject([{ type: 'SettlementUnmatched', data: { because: 'entry-less' } }]);
+    expect(decided([booked, paid, ...less], byMachine)).toMatchObject([
+      { type: 'SettlementMatched', data: { by: 'remittance', obligationId: 'o-1' } },
+    ]);
   });
 
   it('waits in suspense by its new amount', () =>

@@ -7,6 +7,7 @@ import { postingsOfMatch, postingsOfUnmatch } from './settlement-postings.js';
 import type { BookedSettlement } from './settlement-state.js';
 
 type Allocating = Extract<SettlementCommand, { type: 'AllocateSettlement' }>['data'];
+type Unmatching = Extract<SettlementCommand, { type: 'UnmatchSettlement' }>['data'];
 
 /**
  * A part of the settlement pays an obligation. What a person took back stays so, unless a person says otherwise.
@@ -45,10 +46,10 @@ export function allocated(
   ];
 }
 
-/** A person found that the settlement does not pay an obligation. @throws Rejection `not-matched` where it never did. */
+/** The settlement does not pay an obligation. @throws Rejection `not-matched` where it never did. */
 export function unmatched(
   occurredAt: string,
-  { obligationId, reason }: { readonly obligationId: string; readonly reason: string },
+  { obligationId, because, reason }: Unmatching,
   { settlement, unallocated, allocations, unmatchedIds }: BookedSettlement,
 ): readonly SettlementEvent[] {
   const part = partOf(allocations, obligationId);
@@ -64,7 +65,7 @@ export function unmatched(
     {
       type: 'SettlementUnmatched',
       occurredAt,
-      data: { settlementId, bank, ...part, unallocated: left, reason, postings },
+      data: { settlementId, bank, ...part, unallocated: left, because, reason, postings },
     },
   ];
 }

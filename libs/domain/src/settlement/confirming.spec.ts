@@ -54,6 +54,28 @@ describe('the entry of what a status booked', () => {
         }),
       ));
 
+  it('tells what the corrected amount is worth in dollars, and nothing where it corrects none', () => {
+    const exchange = { from: 'EUR', to: 'USD', rate: '2', legs: [] };
+    const worth = { usd: { amount: usd('180.00'), exchange } };
+    const entry = (amount: string): SettlementCommand =>
+      ({
+        ...confirm(amount),
+        data: { ...told(amount), ...worth },
+      }) as SettlementCommand;
+    given(byStatus())
+      .when(entry('90.00'))
+      .thenEvents(confirmed('90.00', { ...less, ...worth }));
+    given(byStatus()).when(entry('100.00')).thenEvents(confirmed('100.00'));
+    const before = { ...byStatus(), data: { ...byStatus().data, usd: { amount: usd('200.00'), exchange } } };
+    const usdBehind = (more: SettlementEvent) => {
+      const state = stateOf(before as SettlementEvent, more);
+      return state.status === 'booked' && state.settlement.usd;
+    };
+    expect(usdBehind(confirmed('90.00', { ...less, ...worth }))).toEqual(worth.usd);
+    expect(usdBehind(confirmed('90.00', less))).toBeUndefined();
+    expect(usdBehind(confirmed('100.00'))).toMatchObject({ amount: usd('200.00') });
+  });
+
   it('rules from then on', () => {
     const state = stateOf(byStatus(), confirmed('90.00', less));
     expect(state).toMatchObject({

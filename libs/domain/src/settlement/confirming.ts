@@ -25,7 +25,15 @@ export function confirmed(
   if (state.toldBy.includes(tellingKey(data))) return [];
   const { settlementId, bank } = state.settlement;
   const correction = correctionBy(data, state);
-  return [{ type: 'SettlementConfirmed', occurredAt, data: { settlementId, bank, ...data, ...correction } }];
+  const { usd, ...told } = data;
+  const worth = correction.unallocated && usd && { usd };
+  return [
+    {
+      type: 'SettlementConfirmed',
+      occurredAt,
+      data: { settlementId, bank, ...told, ...worth, ...correction },
+    },
+  ];
 }
 
 /** The settlement behind a confirmation. An entry takes the place of the status that booked it. */
@@ -34,11 +42,13 @@ export function withConfirmation(state: BookedSettlement, data: Confirmed): Book
   if (!isEntryOfStatus(data, state)) return told;
   const { basis, account, amount, bookedOn, valueDate, chargeBearer, charges, unallocated, borne } = data;
   const { accountServicerReference } = data.references;
-  const { settlement } = state;
+  const { usd: before, ...settlement } = state.settlement;
+  const usd = unallocated ? data.usd : before;
   return {
     ...told,
     settlement: {
       ...settlement,
+      ...(usd && { usd }),
       ...(basis !== undefined && { basis }),
       ...(account !== undefined && { account }),
       ...(amount && { amount, instructedAmount: settlement.instructedAmount ?? settlement.amount }),

@@ -8,6 +8,7 @@ import type {
   SettlementConfirmed,
   SettlementReleased,
   SettlementReturned,
+  SettlementUnmatched,
   SuspenseReason,
 } from './settlement.events.js';
 
@@ -39,7 +40,7 @@ export type SettlementCommand =
         readonly again?: true;
       }
     >
-  | Commanded<'UnmatchSettlement', { readonly obligationId: string; readonly reason: string }>
+  | Commanded<'UnmatchSettlement', Pick<SettlementUnmatched['data'], 'obligationId' | 'because' | 'reason'>>
   | Commanded<
       'SuspendSettlement',
       /** Absent where it names nothing that is open, or more came than was owed. */

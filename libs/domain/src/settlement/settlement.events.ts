@@ -38,16 +38,35 @@ export interface AccountEntry {
 
 /** A document that a payment is for, as structured remittance information tells it (`RfrdDocInf`, `RfrdDocAmt`). */
 export interface RemittedDocument {
-  /** Code of ISO 20022's list of document types, such as `CINV`, or the sender's own. */
-  readonly type?: string;
+  /** By ISO 20022's list of document types, such as `CINV`, or as the sender calls it. */
+  readonly type?: { readonly code: string } | { readonly proprietary: string };
   readonly number?: string;
   /** `YYYY-MM-DD`. */
   readonly relatedDate?: string;
+  /** What the creditor asked to be named (`CdtrRefInf`), with the document or in its place. */
+  readonly creditorReference?: string;
   readonly duePayable?: MoneyJson;
   readonly discount?: MoneyJson;
   readonly creditNote?: MoneyJson;
+  readonly tax?: MoneyJson;
+  readonly adjustments?: readonly RemittedAdjustment[];
   /** What of the payment is for it. */
   readonly remitted?: MoneyJson;
+}
+
+/** By what a document is more or less (`AdjstmntAmtAndRsn`). */
+export interface RemittedAdjustment {
+  readonly amount: MoneyJson;
+  readonly creditDebit?: 'CRDT' | 'DBIT';
+  /** Four characters at most. */
+  readonly reason?: string;
+  readonly information?: string;
+}
+
+/** An amount in US dollars at the rate of the value date. */
+export interface InDollars {
+  readonly amount: MoneyJson;
+  readonly exchange: Exchange;
 }
 
 /** What brought something. */
@@ -94,8 +113,8 @@ export type SettlementBooked = DomainEvent<
     readonly instructedAmount?: MoneyJson;
     readonly chargeBearer?: ChargeBearer;
     readonly charges?: readonly Charge[];
-    /** The amount in US dollars at the rate of the value date, where one was known. */
-    readonly usd?: { readonly amount: MoneyJson; readonly exchange: Exchange };
+    /** Absent where the amount is in US dollars, and where no rate was known. */
+    readonly usd?: InDollars;
     /** The entry that it is, or that it was booked in with others. */
     readonly entry?: AccountEntry;
     /** The list that its parties were looked for in. */
@@ -124,6 +143,8 @@ export type SettlementConfirmed = DomainEvent<
     readonly charges?: readonly Charge[];
     /** As in `SettlementBooked`; without an `amount` of the credit, the entry in which it is one of several was told as one amount. */
     readonly entry?: AccountEntry;
+    /** Of the corrected amount, where it corrects it: in place of what the booking told. */
+    readonly usd?: InDollars;
     /** Where it is the entry of what a status booked with another amount, which is the settlement's from then on: what of it pays nothing. */
     readonly unallocated?: MoneyJson;
     /** What of the obligations that it pays came no more, since banks took it, and is the creditor's to bear: they stay as settled. */
@@ -207,12 +228,16 @@ export type SettlementMatched = DomainEvent<
     }
 >;
 
-/** A person took back what it was thought to pay. */
+/** Why a match was taken back: a person said so, or the entry of the account was less than a status had told, and paid. */
+export type UnmatchedBecause = 'person' | 'entry-less';
+
+/** What it was thought to pay was taken back. */
 export type SettlementUnmatched = DomainEvent<
   'SettlementUnmatched',
   Ids &
     AllocatedPart & {
       readonly unallocated: MoneyJson;
+      readonly because: UnmatchedBecause;
       readonly reason: string;
       readonly postings: readonly Posting[];
     }

@@ -129,12 +129,13 @@ function evolve(state: SettlementState, event: SettlementEvent): SettlementState
       };
     }
     case 'SettlementUnmatched': {
-      const { obligationId, unallocated } = event.data;
+      const { obligationId, unallocated, because } = event.data;
       return {
         ...state,
         unallocated,
         allocations: withoutTakenBack(state.allocations, [event.data]),
-        unmatchedIds: [...state.unmatchedIds, obligationId],
+        // What the ledger took back, since less came, may be paid by what came.
+        ...(because === 'person' && { unmatchedIds: [...state.unmatchedIds, obligationId] }),
       };
     }
     case 'SettlementSuspended': {

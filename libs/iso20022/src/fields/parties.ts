@@ -131,11 +131,30 @@ export function whoReading(
   form: PartyForm,
   bicName: BicName = 'BICFI',
 ): Reading<string | undefined> {
+  const who = namedReading(path, form, bicName);
+  return {
+    fields: who.fields,
+    read: (capture) => {
+      const { name, bic: code } = who.read(capture);
+      return name ?? code;
+    },
+  };
+}
+
+/** Name and BIC of whoever it is that stands at `path`; empty where neither does. */
+export function namedReading(
+  path: string,
+  form: PartyForm,
+  bicName: BicName = 'BICFI',
+): Reading<Pick<PaymentParty, 'name' | 'bic'>> {
   const names = NAMES[form].map((below) => `${path}/${below}`);
   const bics = bicsOf(form, bicName).map((below) => `${path}/${below}`);
   return {
     fields: { ...fieldsOf(names, NAME), ...fieldsOf(bics, BIC) },
-    read: (capture) => nameAt(capture, names) ?? maybe(capture.firstOf(bics), bic),
+    read: (capture) => ({
+      ...optional('name', nameAt(capture, names)),
+      ...optional('bic', maybe(capture.firstOf(bics), bic)),
+    }),
   };
 }
 

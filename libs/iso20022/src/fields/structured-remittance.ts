@@ -1,6 +1,6 @@
 import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
 import { REPEATED_TEXTS_MAX } from '../limits.js';
-import type { RemittedDocument } from '../parts/payment.js';
+import type { RemittedAdjustment, RemittedDocument } from '../parts/payment.js';
 import { attempt } from './attempt.js';
 import { type ScopeRule, scopeRule } from './element-rules.js';
 import type { FieldCapture, FieldValue } from './field-capture.js';
@@ -10,14 +10,22 @@ import { AMOUNT, CODE, DATE, NAME, REFERENCE } from './lengths.js';
 import { money } from './money-values.js';
 
 const [UNSTRUCTURED, STRUCTURED] = ['RmtInf/Ustrd', 'RmtInf/Strd'];
-const [NUMBER, CREDITOR_REFERENCE, DISCOUNT] = ['Nb', 'CdtrRefInf/Ref', 'RfrdDocAmt/DscntApldAmt'];
+const [NUMBER, CREDITOR_REFERENCE] = ['Nb', 'CdtrRefInf/Ref'];
+const [DISCOUNT, TAX, ADJUSTMENT] = ['DscntApldAmt', 'TaxAmt', 'AdjstmntAmtAndRsn'].map(
+  (name) => `RfrdDocAmt/${name}`,
+) as [string, string, string];
 
 /**
  * Remittance information with what documents it names and how much of the payment is for each. What it says of amounts and days informs: where
  * that is none, it is left out, and the payment stands.
- * @param discounts whether there may be several, each with its kind; of older versions there is one.
+ * @param each whether there may be several discounts and taxes, each with its kind; of older versions there is one.
  */
-export function documentsReading(discounts: 'one' | 'several') {
+export function documentsReading(each: 'one' | 'several') {
+  const ofKind = scopeRule({ role: 'record' }, { fields: { Amt: AMOUNT } });
+  const adjustment = scopeRule(
+    { role: 'record' },
+    { fields: { Amt: AMOUNT, CdtDbtInd: CODE, Rsn: CODE, AddtlInf: NAME } },
+  );
   const document = scopeRule(
     { role: 'record' },
     {
@@ -37,13 +45,12 @@ export function documentsReading(discounts: 'one' | 'several') {
         'RfrdDocAmt/DuePyblAmt': AMOUNT,
         'RfrdDocAmt/CdtNoteAmt': AMOUNT,
         'RfrdDocAmt/RmtdAmt': AMOUNT,
-        ...(discounts === 'one' && { [DISCOUNT]: AMOUNT }),
+        ...(each === 'one' && { [DISCOUNT]: AMOUNT, [TAX]: AMOUNT }),
       },
       scopes: {
         RfrdDocInf: document,
-        ...(discounts === 'several' && {
-          [DISCOUNT]: scopeRule({ role: 'record' }, { fields: { Amt: AMOUNT } }),
-        }),
+        [ADJUSTMENT]: adjustment,
+        ...(each === 'several' && { [DISCOUNT]: ofKind, [TAX]: ofKind }),
       },
     },
   );
@@ -64,22 +71,28 @@ export function documentsReading(discounts: 'one' | 'several') {
       const message = `It has more than ${REPEATED_TEXTS_MAX} texts and references.`;
       throw new FieldFault('field-invalid', `${capture.xpath}/RmtInf`, message);
     },
-    /** At most as many as texts. What is said of several documents together is told of none. */
+    /** At most as many as texts. What is said of several documents together is told of none; amounts without a document are of the reference. */
     documents: (capture: FieldCapture): readonly RemittedDocument[] =>
       capture
         .records(STRUCTURED)
         .flatMap((each) => {
           const documents = each.records('RfrdDocInf');
-          const amounts = documents.length === 1 ? amountsOf(each) : {};
-          return documents.map((of) => ({ ...documentOf(of), ...amounts }));
+          if (documents.length > 1) return documents.map(documentOf);
+          const amounts = amountsOf(each);
+          const reference = optional('creditorReference', each.first(CREDITOR_REFERENCE)?.text);
+          const [only] = documents;
+          if (only) return [{ ...documentOf(only), ...reference, ...amounts }];
+          return Object.keys(amounts).length > 0 ? [{ ...reference, ...amounts }] : [];
         })
         .slice(0, REPEATED_TEXTS_MAX),
   };
 }
 
 function documentOf(of: FieldCapture): RemittedDocument {
+  const [code, proprietary] = [of.first('Tp/CdOrPrtry/Cd')?.text, of.first('Tp/CdOrPrtry/Prtry')?.text];
+  const type = code === undefined ? proprietary !== undefined && { proprietary } : { code };
   return {
-    ...optional('type', (of.first('Tp/CdOrPrtry/Cd') ?? of.first('Tp/CdOrPrtry/Prtry'))?.text),
+    ...(type && { type }),
     ...optional('number', of.first(NUMBER)?.text),
     ...optional('relatedDate', valid(of.first('RltdDt'), plainDate)),
   };
@@ -87,13 +100,31 @@ function documentOf(of: FieldCapture): RemittedDocument {
 
 function amountsOf(structured: FieldCapture): Partial<RemittedDocument> {
   const amount = (name: string) => valid(structured.first(`RfrdDocAmt/${name}`), money);
-  const several = structured.records(DISCOUNT).flatMap((each) => valid(each.first('Amt'), money) ?? []);
+  const several = (path: string) =>
+    sumOf(structured.records(path).flatMap((each) => valid(each.first('Amt'), money) ?? []));
+  const adjustments = structured.records(ADJUSTMENT).slice(0, REPEATED_TEXTS_MAX).flatMap(adjustmentOf);
   return {
     ...optional('duePayable', amount('DuePyblAmt')),
-    ...optional('discount', amount('DscntApldAmt') ?? sumOf(several)),
+    ...optional('discount', amount('DscntApldAmt') ?? several(DISCOUNT)),
     ...optional('creditNote', amount('CdtNoteAmt')),
+    ...optional('tax', amount('TaxAmt') ?? several(TAX)),
+    ...(adjustments.length > 0 && { adjustments }),
     ...optional('remitted', amount('RmtdAmt')),
   };
+}
+
+function adjustmentOf(of: FieldCapture): readonly RemittedAdjustment[] {
+  const amount = valid(of.first('Amt'), money);
+  const sign = of.first('CdtDbtInd')?.text;
+  if (!amount) return [];
+  return [
+    {
+      amount,
+      ...((sign === 'CRDT' || sign === 'DBIT') && { creditDebit: sign }),
+      ...optional('reason', of.first('Rsn')?.text),
+      ...optional('information', of.first('AddtlInf')?.text),
+    },
+  ];
 }
 
 function sumOf([first, ...others]: readonly MoneyJson[]): MoneyJson | undefined {

@@ -105,6 +105,8 @@ export interface CancellationRequest extends ItemOrigin {
   readonly assignmentId: string;
   /** `Case/Id`. */
   readonly caseId?: string;
+  /** `Case/Cretr`. */
+  readonly caseCreator?: { readonly name?: string; readonly bic?: string };
   /** `CxlId`; of a group `GrpCxlId`. */
   readonly cancellationId?: string;
   readonly original: OriginalPayment;

@@ -2,16 +2,30 @@ import type { MoneyJson } from '@corridor/kernel';
 
 /** A document that a payment is for: `RfrdDocInf` and the `RfrdDocAmt` beside it. */
 export interface RemittedDocument {
-  /** `Tp/CdOrPrtry/Cd`, else `Prtry`. */
-  readonly type?: string;
+  /** `Tp/CdOrPrtry`. */
+  readonly type?: { readonly code: string } | { readonly proprietary: string };
   readonly number?: string;
   /** `YYYY-MM-DD`. */
   readonly relatedDate?: string;
+  /** `CdtrRefInf/Ref`, which may stand in the place of a document. */
+  readonly creditorReference?: string;
   readonly duePayable?: MoneyJson;
   /** All discounts together. */
   readonly discount?: MoneyJson;
   readonly creditNote?: MoneyJson;
+  /** All taxes together. */
+  readonly tax?: MoneyJson;
+  /** At most 100. */
+  readonly adjustments?: readonly RemittedAdjustment[];
   readonly remitted?: MoneyJson;
+}
+
+/** By what a document is more or less (`AdjstmntAmtAndRsn`). */
+export interface RemittedAdjustment {
+  readonly amount: MoneyJson;
+  readonly creditDebit?: 'CRDT' | 'DBIT';
+  readonly reason?: string;
+  readonly information?: string;
 }
 
 /** Who bears charges: debtor, each its own, creditor, or by the rules of the service. */

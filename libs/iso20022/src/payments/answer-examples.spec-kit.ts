@@ -188,6 +188,7 @@ export function recallExample(definition: Iso20022Definition): Example {
     cancellationId: 'CXL-0',
     original: ofMessage,
     reasons: [{ code: 'DUPL', additional: [] }],
+    caseCreator: { name: 'demo-case-maker' },
     originator: 'demo-case-maker',
   };
   const full: Told<CancellationRequest> = {

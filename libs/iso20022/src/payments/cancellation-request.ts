@@ -2,7 +2,7 @@ import { type ItemContext, scopeRule } from '../fields/element-rules.js';
 import type { FieldCapture } from '../fields/field-capture.js';
 import { indicator, maybe, optional, reference } from '../fields/field-values.js';
 import { CODE, REFERENCE } from '../fields/lengths.js';
-import { whoReading } from '../fields/parties.js';
+import { namedReading } from '../fields/parties.js';
 import { reasonRecords } from '../fields/payment-values.js';
 import { headerFields, type MessageKind, messageKind } from '../messages/message-kind.js';
 import type { Iso20022Definition } from '../parts/definition.js';
@@ -12,7 +12,7 @@ import { ORIGINAL_NAMES, originalMessageReading, originalPaymentReading } from '
 import { originOf } from './payment-table.js';
 
 const GROUP = 'OrgnlGrpInfAndCxl';
-const creator = whoReading('Case/Cretr', 'choice');
+const creator = namedReading('Case/Cretr', 'choice');
 const reasons = reasonRecords('CxlRsnInf');
 const ofGroup = originalMessageReading('');
 const ofTransaction = originalMessageReading('OrgnlGrpInf/');
@@ -39,17 +39,18 @@ function requestOf(
   const told =
     own.length > 0 ? own : (levels.map((each) => reasons.read(each)).find((each) => each.length > 0) ?? []);
   const caseId = levels.map((each) => reference(each, 'Case/Id')).find((each) => each !== undefined);
-  const created = levels.map((each) => creator.read(each)).find((each) => each !== undefined);
+  const created = levels.map((each) => creator.read(each)).find(({ name, bic }) => name ?? bic);
   return {
     kind: 'cancellation-request',
     ...originOf(fields, context),
     level,
     assignmentId: context.message.messageId,
     ...optional('caseId', caseId),
+    ...optional('caseCreator', created),
     ...optional('cancellationId', cancellationId),
     original: payment,
     reasons: told,
-    ...optional('originator', told[0]?.originator ?? created),
+    ...optional('originator', told[0]?.originator ?? created?.name ?? created?.bic),
   };
 }
 

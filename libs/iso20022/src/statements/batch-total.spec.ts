@@ -170,6 +170,11 @@ describe('a transaction tells', () => {
           DuePyblAmt: usd('20.00'),
           DscntApldAmt: [{ Amt: usd('1.00') }, { Amt: usd('0.50') }],
           CdtNoteAmt: usd('0.50'),
+          TaxAmt: [{ Tp: { Cd: 'VATA' }, Amt: usd('2.00') }, { Amt: usd('0.25') }],
+          AdjstmntAmtAndRsn: [
+            { Amt: usd('0.75'), CdtDbtInd: 'DBIT', Rsn: 'ADDL', AddtlInf: 'short' },
+            { Amt: { text: 'much', currency: 'USD' } },
+          ],
           RmtdAmt: usd('18.00'),
         },
         CdtrRefInf: { Ref: 'RF18' },
@@ -186,12 +191,15 @@ describe('a transaction tells', () => {
       remittance: ['thanks', 'INV-1', 'RF18', 'INV-2', 'INV-3', 'INV-4'],
       documents: [
         {
-          type: 'CINV',
+          type: { code: 'CINV' },
           number: 'INV-1',
           relatedDate: '2026-03-02',
+          creditorReference: 'RF18',
           duePayable: money('20.00'),
           discount: money('1.50'),
           creditNote: money('0.50'),
+          tax: money('2.25'),
+          adjustments: [{ amount: money('0.75'), creditDebit: 'DBIT', reason: 'ADDL', information: 'short' }],
           remitted: money('18.00'),
         },
         { number: 'INV-2' },
@@ -203,6 +211,20 @@ describe('a transaction tells', () => {
       { number: 'INV-2' },
       { number: 'INV-3' },
       { number: 'INV-4' },
+    ]);
+  });
+
+  it('a creditor reference alone with its amount, and the type of a document as its sender calls it', async () => {
+    const Strd = [
+      { RfrdDocAmt: { RmtdAmt: usd('18.00') }, CdtrRefInf: { Ref: 'RF18' } },
+      { CdtrRefInf: { Ref: 'RF19' } },
+      { RfrdDocInf: { Tp: { CdOrPrtry: { Prtry: 'note' } }, Nb: 'N-1' } },
+    ];
+    const [item] = await entryOf('30', [payment('30', { RmtInf: { Strd } })]);
+    expect(item).toMatchObject({ remittance: ['RF18', 'RF19', 'N-1'] });
+    expect(item?.kind === 'entry' && item.documents).toEqual([
+      { creditorReference: 'RF18', remitted: { amount: '18.00', currency: 'USD' } },
+      { type: { proprietary: 'note' }, number: 'N-1' },
     ]);
   });
 
