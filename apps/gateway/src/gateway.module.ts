@@ -3,7 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSourceOptions } from 'typeorm';
 import { graphqlModule } from './graphql/graphql.module.js';
-import { GatewayHealthController, SERVICE_URLS } from './http/health.controller.js';
+import { GatewayHealthController, REPORTING_URL, SERVICE_URLS } from './http/health.controller.js';
 import { WelcomeController } from './http/welcome.controller.js';
 import type { ServiceUrls } from './proxy/rest-routes.js';
 import { RESOLVERS } from './resolvers.js';
@@ -13,6 +13,7 @@ import { readRestDocument } from './rest-docs/rest-document.js';
 interface GatewayModuleOptions {
   readonly database: DataSourceOptions;
   readonly services: ServiceUrls;
+  readonly reportingUrl: string | undefined;
   readonly logger: ReturnType<typeof createLogger>;
 }
 
@@ -23,7 +24,12 @@ export const CONTROLLERS = [WelcomeController, GatewayHealthController, RestDocu
 class GatewayModule {}
 
 /** The gateway's parts but for the REST pass-through, which is no affair of Nest's. */
-export function gatewayModule({ database, services, logger }: GatewayModuleOptions): DynamicModule {
+export function gatewayModule({
+  database,
+  services,
+  reportingUrl,
+  logger,
+}: GatewayModuleOptions): DynamicModule {
   return {
     module: GatewayModule,
     imports: [
@@ -35,6 +41,7 @@ export function gatewayModule({ database, services, logger }: GatewayModuleOptio
     providers: [
       ...RESOLVERS,
       { provide: SERVICE_URLS, useValue: services },
+      { provide: REPORTING_URL, useValue: reportingUrl },
       { provide: REST_DOCUMENT, useFactory: readRestDocument },
     ],
   };

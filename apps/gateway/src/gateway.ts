@@ -40,7 +40,7 @@ export async function startGateway(
   const pool = ledgerPool(databaseUrl, 'gateway', KEY_CONNECTIONS_MAX);
   const keys = new KeyRing(pool);
   const database = readDatabase({ databaseUrl, statementMaxMs, logger });
-  const module = gatewayModule({ database, services, logger });
+  const module = gatewayModule({ database, services, reportingUrl: settings.reportingUrl, logger });
   const app = await createHttpApp({ module, keys, logger, bodyMaxBytes }).catch(async (error) => {
     await pool.end();
     throw error;

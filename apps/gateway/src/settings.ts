@@ -5,6 +5,8 @@ export interface GatewaySettings extends ServiceSettings {
   readonly tradeEventsUrl: string;
   /** Where payments-settlement listens. */
   readonly paymentsSettlementUrl: string;
+  /** Where reporting listens: asked for its health alone, and not asked where this is left out. */
+  readonly reportingUrl?: string;
 }
 
 /** Reads the settings of the gateway from its environment. @throws Error naming the variables at fault. */
@@ -15,6 +17,7 @@ export function readGatewaySettings(
     ...readSettings(environment),
     tradeEventsUrl: serviceUrl(environment, 'TRADE_EVENTS_URL'),
     paymentsSettlementUrl: serviceUrl(environment, 'PAYMENTS_SETTLEMENT_URL'),
+    ...(environment.REPORTING_URL && { reportingUrl: serviceUrl(environment, 'REPORTING_URL') }),
   };
 }
 

@@ -51,8 +51,15 @@ const TIMESTAMP =
 /** RFC 3339 with its offset, e.g. `2026-03-01T10:00:00+05:00`, on a day of the calendar; no leap seconds. */
 export const timestampSchema = z
   .string()
-  .regex(TIMESTAMP, { error: 'is RFC 3339 with an offset, such as "2026-03-01T10:00:00+05:00"', abort: true })
+  .regex(TIMESTAMP, { error: ({ input }) => timestampWords(input), abort: true })
   .refine((text) => isCalendarDay(text.slice(0, 10)), 'is no day of the calendar');
+
+/** A plus in an address is read as a space. */
+function timestampWords(input: unknown): string {
+  const isPlusLost = typeof input === 'string' && TIMESTAMP.test(input.replace(/ (?=\d\d:\d\d$)/, '+'));
+  const words = 'is RFC 3339 with an offset, such as "2026-03-01T10:00:00+05:00"';
+  return isPlusLost ? `${words}; in an address a "+" is written "%2B"` : words;
+}
 
 /** A decimal in major units with at most 18 digits before and behind the point; the domain knows each currency's digits. */
 export const amountSchema = z

@@ -6,6 +6,7 @@ export * from './bulk/json-lines.js';
 export * from './bulk/line-answer.js';
 export * from './commands/command-body.js';
 export * from './commands/command-request.js';
+export * from './errors/json-fault.js';
 export { answerProblem, type ProblemShape } from './errors/problem.filter.js';
 export * from './errors/problem.js';
 export * from './errors/to-problem.js';

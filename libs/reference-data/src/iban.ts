@@ -11,21 +11,23 @@ const FORM = /^([A-Z]{2})\d{2}[A-Z0-9]{11,30}$/;
  * like an IBAN – it has another form, or begins with the letters of no country that has them – is an account of another scheme,
  * of which nothing is known.
  * @param account without spaces and in upper case, as IBANs are told between machines.
- * @throws Rejection `iban-invalid` with `pointer`.
+ * @returns what is wrong; `undefined` where nothing is known to be.
  */
-export function checkIban(account: string, pointer: string): void {
+export function ibanFault(account: string): string | undefined {
   const country = FORM.exec(account)?.[1] ?? '';
   const length = LENGTHS.get(country);
-  if (length === undefined) return;
+  if (length === undefined) return undefined;
   if (account.length !== length) {
-    refuse(`"${account}" has ${account.length} characters; an IBAN of ${country} has ${length}.`, pointer);
+    return `"${account}" has ${account.length} characters; an IBAN of ${country} has ${length}.`;
   }
-  if (remainder(account) !== 1) {
-    refuse(
-      `The check digits of "${account}" do not fit; a character may be wrong, or two changed over.`,
-      pointer,
-    );
-  }
+  if (remainder(account) === 1) return undefined;
+  return `The check digits of "${account}" do not fit; a character may be wrong, or two changed over.`;
+}
+
+/** As {@link ibanFault}. @throws Rejection `iban-invalid` with `pointer`. */
+export function checkIban(account: string, pointer: string): void {
+  const fault = ibanFault(account);
+  if (fault !== undefined) throw new Rejection('iban-invalid', fault, { pointer });
 }
 
 /** The country (ISO 3166-1 alpha-2) in which an account is kept that has the form of an IBAN; `undefined` of one of another scheme. */
@@ -42,8 +44,4 @@ function remainder(account: string): number {
     rest = (rest * (value < 10 ? 10 : 100) + value) % 97;
   }
   return rest;
-}
-
-function refuse(message: string, pointer: string): never {
-  throw new Rejection('iban-invalid', message, { pointer });
 }

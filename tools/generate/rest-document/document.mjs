@@ -1,7 +1,7 @@
 // docs/rest/openapi.json: every REST route of the product, from the routes themselves and the schemas that they are read by.
 import { DataSource } from 'typeorm';
 import { CONTROLLERS } from '../../../apps/gateway/dist/gateway.module.js';
-import { SERVICE_URLS } from '../../../apps/gateway/dist/http/health.controller.js';
+import { REPORTING_URL, SERVICE_URLS } from '../../../apps/gateway/dist/http/health.controller.js';
 import { REST_DOCUMENT } from '../../../apps/gateway/dist/rest-docs/rest-document.controller.js';
 import { paymentsModule } from '../../../apps/payments-settlement/dist/payments.module.js';
 import { ReportingModule } from '../../../apps/reporting/dist/index.js';
@@ -57,7 +57,7 @@ class GatewayRoutes {}
 /** @param {string} version of the product @returns {Promise<string>} the document as text, the same for the same code */
 export async function restDocument(version) {
   // What the controllers ask for, of which nothing is looked at.
-  const providers = [DataSource, SERVICE_URLS, REST_DOCUMENT].map((provide) => ({ provide, useValue: {} }));
+  const providers = [DataSource, SERVICE_URLS, REPORTING_URL, REST_DOCUMENT].map((provide) => ({ provide, useValue: {} }));
   const gateway = { module: GatewayRoutes, controllers: CONTROLLERS, providers };
   const passedOn = (routes) => routes.map((route) => ({ ...route, passedOn: true }));
   const routes = [

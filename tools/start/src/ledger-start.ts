@@ -79,7 +79,7 @@ export class LedgerStart {
       PGUSER: '',
       PGPASSWORD: '',
     };
-    const [trade, payments] = await this.alive(
+    const [trade, payments, reporting] = await this.alive(
       Promise.all(
         (['trade-events', 'payments-settlement', 'reporting'] as const).map((name) =>
           this.service(name, { ...env, DATABASE_URL: logins[name], PORT: '0' }),
@@ -93,6 +93,7 @@ export class LedgerStart {
         PORT: String(options.port),
         TRADE_EVENTS_URL: trade?.url,
         PAYMENTS_SETTLEMENT_URL: payments?.url,
+        REPORTING_URL: reporting?.url,
       }),
     );
     const left = await this.alive(

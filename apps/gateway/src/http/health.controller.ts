@@ -9,7 +9,16 @@ const CHECK_MAX_MS = 3_000;
 /** Nest's token for {@link ServiceUrls}. */
 export const SERVICE_URLS = Symbol('service urls');
 
+/** Nest's token for the address of reporting, if it was told. */
+export const REPORTING_URL = Symbol('address of reporting');
+
 type Health = 'ready' | 'not ready' | 'unreachable';
+
+interface Figures {
+  /** Events of the log that one of the figures does not have yet. */
+  readonly behind: number;
+  readonly stands: boolean;
+}
 
 /** Tells an orchestrator whether the process lives, and whether everything behind this address can do its work. */
 @Controller('health')
@@ -17,6 +26,7 @@ export class GatewayHealthController {
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(SERVICE_URLS) private readonly services: ServiceUrls,
+    @Inject(REPORTING_URL) private readonly reportingUrl: string | undefined,
   ) {}
 
   @Public()
@@ -36,13 +46,15 @@ export class GatewayHealthController {
   )
   async ready() {
     const names = Object.keys(this.services) as ServiceName[];
-    const [database, ...answers] = await Promise.all([
-      this.database(),
+    const [figures, reporting, ...answers] = await Promise.all([
+      this.figures(),
+      this.reportingUrl === undefined ? ('unknown' as const) : healthOf(this.reportingUrl),
       ...names.map((name) => healthOf(this.services[name])),
     ]);
     const found = Object.fromEntries(names.map((name, at) => [name, answers[at]]));
+    const database: Health = figures ? 'ready' : 'unreachable';
     const faults = Object.entries({ database, ...found }).filter(([, health]) => health !== 'ready');
-    if (faults.length > 0) {
+    if (!figures || faults.length > 0) {
       const told = faults.map(([name, health]) => `${name} is ${health}`).join(', ');
       throw new ProblemError(503, 'not-ready', `Not everything can be answered: ${told}. Try again later.`);
     }
@@ -51,12 +63,23 @@ export class GatewayHealthController {
       status: ready,
       database: ready,
       services: Object.fromEntries(names.map((name) => [name, ready])),
+      // Figures that stand are right as of where they stand, and say so: told, and no reason to send the banks away.
+      reporting: {
+        status: figures.stands ? ('stands still' as const) : reporting,
+        behind: figures.behind,
+      },
     };
   }
 
-  private async database(): Promise<Health> {
-    const answer = this.dataSource.query('SELECT 1').then((): Health => 'ready');
-    return Promise.race([answer, late()]).catch(() => 'unreachable');
+  /** How the figures stand, by the database; `undefined` where it does not answer. */
+  private async figures(): Promise<Figures | undefined> {
+    const answer = this.dataSource
+      .query<{ behind: string; stands: boolean }[]>(
+        `SELECT greatest(0, (SELECT position FROM read.head) - coalesce(min(position), 0)) AS behind,
+           coalesce(bool_or(error IS NOT NULL), false) AS stands FROM read.projection_status`,
+      )
+      .then(([row]) => row && { behind: Number(row.behind), stands: row.stands });
+    return Promise.race([answer, late()]).catch(() => undefined);
   }
 }
 
@@ -71,8 +94,8 @@ async function healthOf(url: string): Promise<Health> {
   }
 }
 
-function late(): Promise<Health> {
+function late(): Promise<undefined> {
   return new Promise((resolve) => {
-    setTimeout(() => resolve('unreachable'), CHECK_MAX_MS).unref();
+    setTimeout(() => resolve(undefined), CHECK_MAX_MS).unref();
   });
 }

@@ -8,11 +8,13 @@ let ledger: FilledLedger;
 let link: DatabaseLink;
 let tradeEvents: ServiceDouble;
 let payments: ServiceDouble;
+let reporting: ServiceDouble;
 let gateway: GatewayUnderTest;
 
 beforeAll(async () => {
-  [ledger, tradeEvents, payments] = await Promise.all([
+  [ledger, tradeEvents, payments, reporting] = await Promise.all([
     startFilledLedger(),
+    startServiceDouble(),
     startServiceDouble(),
     startServiceDouble(),
   ]);
@@ -20,15 +22,16 @@ beforeAll(async () => {
   gateway = await startGatewayUnderTest(link.url, {
     tradeEventsUrl: tradeEvents.url,
     paymentsSettlementUrl: payments.url,
+    reportingUrl: reporting.url,
   });
 });
 afterAll(async () => {
   await gateway.stop();
   await link.stop();
-  await Promise.all([ledger.stop(), tradeEvents.stop(), payments.stop()]);
+  await Promise.all([ledger.stop(), tradeEvents.stop(), payments.stop(), reporting.stop()]);
 });
 beforeEach(() => {
-  for (const service of [tradeEvents, payments]) {
+  for (const service of [tradeEvents, payments, reporting]) {
     service.requests();
     service.answer((_request, response) => response.end('{}'));
   }
@@ -50,9 +53,10 @@ it('is ready while the database and both services are, as they say themselves', 
       status: 'ready',
       database: 'ready',
       services: { 'trade-events': 'ready', 'payments-settlement': 'ready' },
+      reporting: { status: 'ready', behind: 0 },
     },
   ]);
-  for (const service of [tradeEvents, payments]) {
+  for (const service of [tradeEvents, payments, reporting]) {
     expect(service.requests().map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /health/ready']);
   }
 });
@@ -74,6 +78,33 @@ it('is not ready while a service cannot be reached, but lives', async () => {
     status: 200,
     body: Buffer.from('{"status":"live"}'),
   });
+});
+
+it.each([
+  ['cannot be reached', 'unreachable', () => reporting.answer(({ socket }) => socket.destroy())],
+  [
+    'is not ready',
+    'not ready',
+    () => reporting.answer((_request, response) => response.writeHead(503).end()),
+  ],
+])('tells that reporting %s, and is ready: all but newer figures is there', async (_, status, break_) => {
+  break_();
+  const answer = await ready();
+  expect(answer.status).toBe(200);
+  expect(JSON.parse(answer.body.toString()).reporting).toEqual({ status, behind: 0 });
+});
+
+it('tells how far the figures are behind the log, and that one of them stands still', async () => {
+  await ledger.event();
+  const head = await ledger.event();
+  await ledger.reach(head - 2);
+  const told = async () => JSON.parse((await ready()).body.toString()).reporting;
+  expect(await told()).toEqual({ status: 'ready', behind: 2 });
+  await ledger.owner.query(`UPDATE reporting.projections SET error = 'TypeError: x' WHERE name = 'targets'`);
+  expect(await told()).toEqual({ status: 'stands still', behind: 2 });
+  await ledger.owner.query(`UPDATE reporting.projections SET error = NULL`);
+  await ledger.reach(head);
+  expect(await told()).toEqual({ status: 'ready', behind: 0 });
 });
 
 describe('without the database', () => {

@@ -30,6 +30,7 @@ export interface GatewayUnderTest extends RunningService {
 export interface GatewayOptions {
   readonly tradeEventsUrl?: string;
   readonly paymentsSettlementUrl?: string;
+  readonly reportingUrl?: string;
   readonly limits?: Partial<GatewayLimits>;
 }
 
@@ -38,7 +39,7 @@ const NOWHERE = 'http://127.0.0.1:9';
 
 export async function startGatewayUnderTest(
   databaseUrl: string,
-  { tradeEventsUrl = NOWHERE, paymentsSettlementUrl = NOWHERE, limits }: GatewayOptions = {},
+  { tradeEventsUrl = NOWHERE, paymentsSettlementUrl = NOWHERE, reportingUrl, limits }: GatewayOptions = {},
 ): Promise<GatewayUnderTest> {
   let statements: string[] = [];
   const lines = new Writable({
@@ -52,6 +53,7 @@ export async function startGatewayUnderTest(
     databaseUrl,
     tradeEventsUrl,
     paymentsSettlementUrl,
+    ...(reportingUrl && { reportingUrl }),
     host: '127.0.0.1',
     port: 0,
     logLevel: 'trace',

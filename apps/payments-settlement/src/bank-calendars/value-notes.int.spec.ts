@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type BankClient, settlementOf } from '../bank-client.spec-kit.js';
-import { type CamtTransaction, camt054 } from '../camt054.spec-kit.js';
+import { type CamtFile, type CamtTransaction, camt054 } from '../camt054.spec-kit.js';
 import { jsonClient } from '../json-client.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 
@@ -23,9 +23,9 @@ const SATURDAY = {
   code: 'value-date-no-banking-day',
   message: 'The value date, 2026-03-28, is no banking day in PK: it is a day of the weekend.',
 };
-const told = async (change: CamtTransaction) => {
+const told = async (change: CamtTransaction, file: CamtFile = {}) => {
   const { status, body } = await karachi.file(
-    camt054([{ endToEndId: randomUUID().slice(0, 35), ...change }]),
+    camt054([{ endToEndId: randomUUID().slice(0, 35), ...change }], file),
   );
   expect([status, body.results[0]?.status, body.results[0]?.isoStatus]).toEqual([200, 'accepted', 'ACTC']);
   return body.results[0]?.notes;
@@ -60,6 +60,16 @@ describe('the answer to an entry says of its value date', () => {
     ['of a day before the cut-off held', { bookedOn: '2026-02-27T18:00:00', valueDate: '2026-02-27' }],
   ])('nothing where it is %s', async (_, entry) => {
     expect(await told(entry)).toBeUndefined();
+  });
+
+  it('that the check digits of its account do not fit, which a bank may write as it likes', async () => {
+    const file = { account: 'PK37SCBL0000001123456702' };
+    expect(await told({ valueDate: '2026-03-31' }, file)).toEqual([
+      {
+        code: 'iban-invalid',
+        message: expect.stringContaining('check digits of "PK37SCBL0000001123456702"'),
+      },
+    ]);
   });
 
   it('the same of what is told again', async () => {

@@ -1,12 +1,16 @@
 import { whyShut } from '@corridor/domain';
 import type { MoneyJson } from '@corridor/kernel';
-import { countryOfIban } from '@corridor/reference-data';
+import { countryOfIban, ibanFault } from '@corridor/reference-data';
 import { Inject, Injectable } from '@nestjs/common';
 import { BankCalendars } from './bank-calendars.js';
 
-export const VALUE_NOTES = ['value-date-no-banking-day', 'value-date-before-cut-off'] as const;
+export const VALUE_NOTES = [
+  'iban-invalid',
+  'value-date-no-banking-day',
+  'value-date-before-cut-off',
+] as const;
 
-/** What a bank may want to look at in the value date of what it booked. It informs: nothing is refused or held for it. */
+/** What a bank may want to look at in the account or the value date of what it booked. It informs: nothing is refused or held for it. */
 export interface ValueNote {
   readonly code: (typeof VALUE_NOTES)[number];
   readonly message: string;
@@ -22,7 +26,7 @@ export interface ValuedCredit {
   readonly bookedAt?: string | undefined;
 }
 
-/** Holds value dates against the calendar and the cut-off of the bank that booked them. */
+/** Holds accounts against the rules of IBANs, and value dates against the calendar and the cut-off of the bank that booked them. */
 @Injectable()
 export class ValueNotes {
   constructor(
@@ -40,9 +44,11 @@ export class ValueNotes {
     valueDate,
     bookedAt,
   }: ValuedCredit): Promise<readonly ValueNote[]> {
-    const country = countryOfIban(account);
-    if (country === undefined) return [];
     const notes: ValueNote[] = [];
+    const fault = ibanFault(account);
+    if (fault !== undefined) notes.push({ code: 'iban-invalid', message: fault });
+    const country = countryOfIban(account);
+    if (country === undefined) return notes;
     const [calendar] = await this.calendars.calendarsOf([country]);
     const [shut] = calendar ? whyShut(valueDate, calendar) : [];
     if (shut) {

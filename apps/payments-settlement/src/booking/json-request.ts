@@ -9,6 +9,6 @@ export function checkJson(body: unknown): void {
 
 export function keyMissing(): ProblemError {
   const message =
-    'Send an Idempotency-Key of your own for each settlement or return, and the same one when you send it again.';
+    'Send an Idempotency-Key of your own for each request, and the same one when you send that again.';
   return new ProblemError(400, 'idempotency-key-missing', message);
 }

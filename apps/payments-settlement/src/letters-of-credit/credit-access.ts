@@ -29,9 +29,21 @@ export function knowsMargin({ role, participant }: Caller, { issued }: KnownCred
 export function checkYourPart({ participant }: Caller, step: CreditStep, state: KnownCredit): void {
   const whose = actorsOf(step, state);
   if (whose === 'all' || whose.includes(participant)) return;
-  const named = whose.map((each) => `"${each}"`).join(' or ') || 'nobody';
-  throw new ProblemError(403, 'not-your-part', `That is for ${named}; your key is of "${participant}".`);
+  const named = whose.map((each) => `"${each}"`).join(' or ');
+  const detail =
+    named === ''
+      ? `That is for ${BANK_OF_STEP[step.type] ?? 'a bank'}, and this credit names none.`
+      : `That is for ${named}; your key is of "${participant}".`;
+  throw new ProblemError(403, 'not-your-part', detail);
 }
+
+/** Steps that are for a bank which not every credit has. */
+const BANK_OF_STEP: Readonly<Partial<Record<CreditStep['type'], string>>> = {
+  AdviseCredit: 'the advising bank',
+  ConfirmCredit: 'the confirming bank',
+  DeclineConfirmation: 'the confirming bank',
+  AdviseAmendment: 'the confirming bank',
+};
 
 function banksOf({ issued }: KnownCredit): readonly string[] {
   const { issuingBank, advisingBank, nominatedBank, confirmingBank } = issued;

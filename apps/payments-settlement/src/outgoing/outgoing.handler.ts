@@ -1,4 +1,5 @@
 import { EventStore } from '@corridor/event-store';
+import { Rejection } from '@corridor/kernel';
 import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
@@ -38,10 +39,15 @@ export class OutgoingHandler implements IQueryHandler<OutgoingRequest> {
     @Inject(LEDGER_PARTS) private readonly parts: Pick<LedgerParts, 'pool'>,
   ) {}
 
-  /** @throws ProblemError 429 `too-many-waiting`. */
+  /** @throws ProblemError 429 `too-many-waiting`; Rejection `position-not-reached` for a cursor that this ledger never gave. */
   async execute({ filter, waitMaxMs, gone }: OutgoingRequest): Promise<OutgoingPage> {
+    const head = await this.store.head();
+    if (filter.after > head) {
+      const detail = `The ledger ends at position ${head}: begin again with the last "next" that it told you, or without "after".`;
+      throw new Rejection('position-not-reached', detail, { pointer: '/after' });
+    }
     // Where it does not get to the end in time, or stands still, the rest comes with a later request: nothing is passed by.
-    await this.log.waitFor(await this.store.head(), HELP_MAX_MS).catch((error) => {
+    await this.log.waitFor(head, HELP_MAX_MS).catch((error) => {
       if (!(error instanceof ListStands)) throw error;
     });
     const { pool } = this.parts;

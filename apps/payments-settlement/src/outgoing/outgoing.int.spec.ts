@@ -121,6 +121,15 @@ it.each([
   });
 });
 
+it('refuses a cursor beyond the end of the log, which would tell of nothing for ever', async () => {
+  const end = Number(await nextOf('karachi'));
+  expect((await ask('karachi', `?after=${end}`)).status).toBe(200);
+  expect(await ask('karachi', `?after=${end + 1_000_000}&wait=25`)).toMatchObject({
+    status: 422,
+    body: { code: 'position-not-reached', pointer: '/after' },
+  });
+});
+
 describe('a request that waits', () => {
   /** Requests of the service that wait for something to tell, once there are so many. */
   const start = async (key: Key, count: number, query = '') => {

@@ -1,7 +1,7 @@
 import { textSchema } from '@corridor/contracts';
+import { jsonFaultAt } from '@corridor/nest-kit';
 import { z } from 'zod';
 import { FileFault, readCsv } from './csv.js';
-import { jsonFaultAt } from './json-fault.js';
 import type { ListedEntry } from './name-search.js';
 import { nameWords } from './name-words.js';
 

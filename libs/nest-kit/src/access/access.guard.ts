@@ -36,7 +36,7 @@ export class AccessGuard implements CanActivate {
       throw new ProblemError(
         403,
         'right-missing',
-        `This needs the key of a ${allowed.join(' or ')}; yours is of a ${caller.role}.`,
+        `This needs the key of one of these: ${allowed.join(', ')}. The role of yours is ${caller.role}.`,
       );
     }
     request.caller = caller;

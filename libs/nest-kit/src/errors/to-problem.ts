@@ -9,6 +9,7 @@ import {
 import { Rejection } from '@corridor/kernel';
 import { HttpException } from '@nestjs/common';
 import { z } from 'zod';
+import './field-words.js';
 import { type FieldFault, type Problem, ProblemError, problem } from './problem.js';
 
 /** Codes of rejections that the state of the aggregate caused, not the content of the request. */

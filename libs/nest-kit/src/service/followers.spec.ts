@@ -9,8 +9,9 @@ const standing = {
 };
 const without = { name: 'a "consumer"', setAside: 3 };
 
-it('tells of those alone that stand still, or go on without events', () => {
-  expect(troublesOf([well, standing, without])).toEqual([standing, without]);
+it('tells of those alone that stand still, or go on without events, and of a reason no more than its kind', () => {
+  const stands = { ...standing.stands, reason: 'TypeError' };
+  expect(troublesOf([well, standing, without])).toEqual([{ ...standing, stands }, without]);
 });
 
 it('writes metrics as Prometheus reads them', () => {

@@ -9,9 +9,17 @@ export interface FollowerStatus {
   readonly setAside: number;
 }
 
-/** What is wrong with them, for people: nothing of those that are well. */
+/**
+ * What is wrong with them, for people: nothing of those that are well. Anybody may read it: of a reason its kind alone, since what an error
+ * says of an event may hold what the event says.
+ */
 export function troublesOf(followers: readonly FollowerStatus[]): readonly FollowerStatus[] {
-  return followers.filter(({ stands, setAside }) => stands !== undefined || setAside > 0);
+  return followers
+    .filter(({ stands, setAside }) => stands !== undefined || setAside > 0)
+    .map((follower) => {
+      const { stands } = follower;
+      return stands ? { ...follower, stands: { ...stands, reason: kindOf(stands.reason) } } : follower;
+    });
 }
 
 interface Metric {
@@ -50,7 +58,7 @@ export function metricsOf(head: number, followers: readonly FollowerStatus[]): s
   return metrics.flatMap(linesOf).join('\n').concat('\n');
 }
 
-/** The name of the error alone: what it says of an event has no bound, and each text would be a series of its own. */
+/** The name of the error alone: what it says of an event has no bound, and of a figure each text would be a series of its own. */
 const kindOf = (reason: string): string => /^\w+(?=:)/.exec(reason)?.[0] ?? 'Error';
 
 function linesOf({ name, help, values }: Metric): readonly string[] {

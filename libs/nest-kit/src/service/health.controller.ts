@@ -10,8 +10,8 @@ interface Ready {
   readonly status: 'ready';
   readonly database: string;
   readonly bus: string;
-  /** What stands still, or goes on without events that it cannot apply; absent where all is well. */
-  readonly troubles?: readonly FollowerStatus[];
+  /** What stands still, or goes on without events that it cannot apply; absent where all is well, `unknown` where that cannot be asked. */
+  readonly troubles?: readonly FollowerStatus[] | 'unknown';
 }
 
 /** Tells an orchestrator whether the process lives, and whether it can do its work; and those who watch over it, how far it has come. */
@@ -43,7 +43,7 @@ export class HealthController {
     ]);
     if (!database)
       throw new ProblemError(503, 'database-unreachable', 'The database does not answer; try again later.');
-    const troubles = troublesOf(followers?.value ?? []);
+    const troubles = followers ? troublesOf(followers.value) : 'unknown';
     return {
       status: 'ready',
       database: 'answers',

@@ -204,6 +204,13 @@ describe('errors', () => {
     expect({ statusCode: answer.statusCode, code: answer.body.code }).toEqual({ statusCode: status, code });
   });
 
+  it('are told where they are no JSON', async () => {
+    expect((await post('{"lines": [],\n "x" 1}')).body).toMatchObject({
+      code: 'request-malformed',
+      detail: 'The body is no JSON: see line 2, column 6.',
+    });
+  });
+
   it.each([
     ['application/json', 413, 'body-too-large'],
     ['image/png', 415, 'media-type-unsupported'],

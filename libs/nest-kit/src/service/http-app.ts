@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Logger } from 'pino';
 import { AccessGuard } from '../access/access.guard.js';
 import type { KeyRing } from '../access/key-ring.js';
+import { jsonFaultAt } from '../errors/json-fault.js';
 import { ProblemFilter, type ProblemShape } from '../errors/problem.filter.js';
 import { PROBLEM_JSON, ProblemError } from '../errors/problem.js';
 import { toProblem } from '../errors/to-problem.js';
@@ -75,11 +76,14 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
         ? done(null, lines)
         : done(new ProblemError(415, 'media-type-unsupported', 'Send JSON, as application/json.')),
   );
-  // JSON-LD is JSON.
+  // JSON-LD is JSON. Fastify's own parser does not tell where a body stops to be it.
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeContentTypeParser('application/json');
   fastify.addContentTypeParser(
-    'application/ld+json',
+    ['application/json', 'application/ld+json'],
     { parseAs: 'string' },
-    fastify.getDefaultJsonParser('error', 'error'),
+    (request, text, done) =>
+      parseJson(request, String(text), (error, body) => done(error && withPlace(error, String(text)), body)),
   );
   fastify.addHook('onSend', async ({ raw }, reply) => {
     const isRefused = reply.statusCode >= 400;
@@ -88,6 +92,23 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
   app.useGlobalFilters(new ProblemFilter(logger, problemShape));
   app.useGlobalGuards(new AccessGuard(keys, app.get(Reflector)));
   return app;
+}
+
+/** Where in its body a request is no JSON; what is JSON and refused otherwise stays as it was told. */
+function withPlace(error: Error, text: string): Error {
+  if (!('code' in error) || error.code !== 'FST_ERR_CTP_INVALID_JSON_BODY' || isJson(text)) return error;
+  const before = text.slice(0, jsonFaultAt(text)).split('\n');
+  const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+  return new ProblemError(400, 'request-malformed', `The body is no JSON: see ${place}.`);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
