@@ -71,7 +71,7 @@ export class Batches {
     try {
       const { booked, one } = await inTime(
         () => this.booked(entryId),
-        ({ booked, one }) => booked.length >= one.transactions,
+        ({ booked, one }) => booked.length >= one.transactions || !isSame(credit.amount, one.total),
       );
       if (!isSame(credit.amount, one.total)) throw differs(one.total);
       const [first] = booked.toSorted((a, b) => a.position - b.position);
@@ -120,9 +120,10 @@ export class Batches {
 
 /** Looks until it is there, or the time is over. @returns what it saw last. */
 async function inTime<Seen>(look: () => Promise<Seen>, isThere: (seen: Seen) => boolean): Promise<Seen> {
-  for (let waited = 0; ; waited += LOOKS_EACH_MS) {
+  const until = performance.now() + WAITS_MS;
+  for (;;) {
     const seen = await look();
-    if (isThere(seen) || waited >= WAITS_MS) return seen;
+    if (isThere(seen) || performance.now() >= until) return seen;
     await sleep(LOOKS_EACH_MS);
   }
 }
