@@ -72,7 +72,8 @@ it('goes from its issue to its payment, each step by the bank or the trader whos
     uetr: reimbursementUetr,
   });
   expect((await world.event(reimbursed.position))?.data).toMatchObject({
-    bank: 'demo-bank-lahore',
+    paidBy: 'demo-bank-almaty',
+    paidTo: 'demo-bank-lahore',
     beneficiary: BENEFICIARY.participantId,
     amount: usd('1200.00'),
     uetr: reimbursementUetr,
