@@ -57,7 +57,10 @@ class GatewayRoutes {}
 /** @param {string} version of the product @returns {Promise<string>} the document as text, the same for the same code */
 export async function restDocument(version) {
   // What the controllers ask for, of which nothing is looked at.
-  const providers = [DataSource, SERVICE_URLS, REPORTING_URL, REST_DOCUMENT].map((provide) => ({ provide, useValue: {} }));
+  const providers = [DataSource, SERVICE_URLS, REPORTING_URL, REST_DOCUMENT].map((provide) => ({
+    provide,
+    useValue: {},
+  }));
   const gateway = { module: GatewayRoutes, controllers: CONTROLLERS, providers };
   const passedOn = (routes) => routes.map((route) => ({ ...route, passedOn: true }));
   const routes = [
