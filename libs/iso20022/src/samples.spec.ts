@@ -44,6 +44,7 @@ const EXPECTED: Readonly<Record<string, readonly unknown[]>> = {
       reversal: false,
       status: 'BOOK',
       bookedOn: '2014-01-23',
+      bookedAt: '2014-01-23T14:26:00+01:00',
       valueDate: '2014-01-23',
       remittance: [],
       occurrence: 1,
