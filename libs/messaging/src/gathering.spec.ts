@@ -60,6 +60,8 @@ it('keeps a batch within its bound', async () => {
   const parts = [events(1, 2), events(3), events(4), events(5, 6, 7), events(8)];
   const added = Promise.all(parts.map((part) => gathering.add(part)));
   for (let each = 0; each < 4; each += 1) {
+    // One in which the batch before ends, and one in which the next begins.
+    await turn();
     await turn();
     end();
   }
@@ -75,6 +77,7 @@ it('tells of a failure once, fails all parts of the batch and goes on with the n
   await turn();
   const error = new Error('the server is down');
   end(error);
+  await turn();
   await turn();
   end();
   const refused = { status: 'rejected', reason: error };

@@ -1,6 +1,7 @@
 import type { EventDataOf } from '@corridor/contracts';
 import type { Drawing, PaymentReferences, SettlementBooked } from '@corridor/domain';
 import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
+import { isSameInstitution } from '@corridor/nest-kit';
 import type pg from 'pg';
 import { CUT_ID_CHARS, cutShort } from './open-items.js';
 
@@ -148,9 +149,7 @@ export function instructionOf({
 export function speaksFor({ bank, sender, amount }: Instruction, credit: Credit): boolean {
   if (bank === credit.bank) return true;
   const isSameBank =
-    sender === null ||
-    credit.debtorAgent === undefined ||
-    institutionOf(sender) === institutionOf(credit.debtorAgent);
+    sender === null || credit.debtorAgent === undefined || isSameInstitution(sender, credit.debtorAgent);
   return isSameBank && moneyOf(credit).some((each) => isSameMoney(each, amount));
 }
 
@@ -178,11 +177,6 @@ function moneyOf({ amount, instructedAmount, charges = [] }: Credit): readonly M
 
 function isSameMoney(one: MoneyJson, other: MoneyJson): boolean {
   return one.currency === other.currency && toMoney(one).minor === toMoney(other).minor;
-}
-
-/** Of a BIC, without its branch. */
-function institutionOf(bic: string): string {
-  return bic.slice(0, 8);
 }
 
 /** A customer's order and what banks made of it: each may say what the other left out. */

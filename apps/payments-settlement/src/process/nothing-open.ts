@@ -1,11 +1,11 @@
 import type { EventOf } from '@corridor/contracts';
-import { type BookedSettlement, partyWords } from '@corridor/domain';
+import type { BookedSettlement } from '@corridor/domain';
 import type { EventStore, Loaded } from '@corridor/event-store';
 import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
 import { contextOf } from './cause.js';
 import { idOf, isPayable } from './found.js';
-import { CUT_ID_CHARS, latin, type OpenItems, SHORT_MAX } from './open-items.js';
+import { CUT_ID_CHARS, type OpenItems, SHORT_MAX, wordsOfParty } from './open-items.js';
 import { keysIn } from './reference-keys.js';
 
 type Booked = EventOf<'SettlementBooked'>;
@@ -87,7 +87,7 @@ async function touchedOf(fresh: readonly Fresh[], client: pg.ClientBase): Promis
       currency,
       amount,
       keys: keysIn(references),
-      words: debtorName === undefined ? [] : partyWords(latin(debtorName)),
+      words: wordsOfParty(debtorName),
       uetr,
       cut_id: endToEndId?.length === CUT_ID_CHARS ? endToEndId : undefined,
     };

@@ -174,7 +174,7 @@ export class OpenItems {
     { settlement, unallocated }: BookedSettlement,
   ): Promise<readonly (OpenItem & { readonly occurredAt: string })[]> {
     const { bank, debtorName } = settlement;
-    const words = debtorName === undefined ? [] : partyWords(latin(debtorName));
+    const words = wordsOfParty(debtorName);
     const { rows } = await client.query<{ item: OpenItem; occurred_at: string }>({
       name: 'payments-obligations-like',
       text: `(SELECT item, occurred_at, obligation_id FROM payments.open_obligations
@@ -204,7 +204,7 @@ export class OpenItems {
         obligation.creditorBank,
         outstanding.currency,
         outstanding.amount,
-        debtorName === undefined ? [] : partyWords(latin(debtorName)),
+        wordsOfParty(debtorName),
         PAGE,
       ],
     });
@@ -248,7 +248,7 @@ function rowOf({ state, occurredAt, position, instructed = [], ratesOf = [] }: K
     position,
     occurred_at: occurredAt,
     unallocated: state.unallocated.amount,
-    party_words: debtorName === undefined ? [] : partyWords(latin(debtorName)),
+    party_words: wordsOfParty(debtorName),
     uetr: references.uetr,
     end_to_end_id: references.endToEndId,
     rates_on: ratesOf.length > 0 ? valueDate : null,
@@ -261,6 +261,11 @@ export const CUT_ID_CHARS = 16;
 
 export function cutShort(endToEndId: string): string {
   return endToEndId.slice(0, CUT_ID_CHARS);
+}
+
+/** Words of a party's name, by which it is found again whatever letters it was given in; none where no name was told. */
+export function wordsOfParty(name: string | undefined): readonly string[] {
+  return name === undefined ? [] : partyWords(latin(name));
 }
 
 /** A name in Latin letters. */

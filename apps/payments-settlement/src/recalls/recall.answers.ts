@@ -97,7 +97,6 @@ export const recallAnswerBody = z.discriminatedUnion('answer', [
     note: textSchema(140).exactOptional().describe('In words, for a person.'),
   }),
 ]);
-export type RecallAnswerBody = z.infer<typeof recallAnswerBody>;
 
 export const recallAnswered = z
   .object({

@@ -74,11 +74,6 @@ export interface Presentation {
   readonly reimbursementUetr?: string;
 }
 
-/** The bank whose acts the presentation hangs on. */
-export function issuingBankOf({ issued }: KnownCredit): string {
-  return issued.issuingBank.participantId;
-}
-
 /** Whether it can be drawn on: neither expired nor ended. */
 export function isOpen({ status }: KnownCredit): boolean {
   return status === 'issued' || status === 'advised' || status === 'confirmed';
@@ -87,12 +82,4 @@ export function isOpen({ status }: KnownCredit): boolean {
 /** Whether anything may still come to be paid of what was presented; a refused one needs a waiver first. */
 export function isPending({ status }: Pick<Presentation, 'status'>): boolean {
   return status !== 'refused' && status !== 'settled';
-}
-
-/** The numbers of presentations for which `holds`. */
-export function presentationsWhere(
-  { presentations }: KnownCredit,
-  holds: (presentation: Presentation) => boolean,
-): readonly number[] {
-  return presentations.flatMap((presentation, index) => (holds(presentation) ? [index + 1] : []));
 }

@@ -19,9 +19,14 @@ export function actsFor({ role, offices = [] }: Caller, office: string): boolean
   return role !== 'customs' || offices.includes(office) || offices.includes(office.slice(0, 2));
 }
 
-/** Whether a BIC names the bank whose key it is: head office and branches, which the first eight characters do not tell apart, are one. */
+/** Whether two BICs are of one bank: head office and branches, which the first eight characters do not tell apart, are one. */
+export function isSameInstitution(one: string, other: string): boolean {
+  return one.slice(0, 8) === other.slice(0, 8);
+}
+
+/** Whether a BIC names the bank whose key it is. */
 export function isNamedBy({ bics = [] }: Pick<Caller, 'bics'>, bic: string): boolean {
-  return bics.some((own) => own.slice(0, 8) === bic.slice(0, 8));
+  return bics.some((own) => isSameInstitution(own, bic));
 }
 
 /**
