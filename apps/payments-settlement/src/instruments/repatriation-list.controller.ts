@@ -1,6 +1,7 @@
 import { Allow, type Asked, commandRequestOf, Operation, queryOf } from '@corridor/nest-kit';
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { z } from 'zod';
+import { ofOwnBank } from '../requests/own-bank.js';
 import { pageQuery, wholeNumberQuery } from '../requests/page-query.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { repatriationPage } from './instrument.answers.js';
@@ -34,7 +35,7 @@ export class RepatriationListController {
     const filter = {
       ...asked,
       overdueOnly: overdue === 'true',
-      ...(caller.role === 'bank' && { bank: caller.participant }),
+      ...ofOwnBank(caller),
       ...(caller.role === 'trader' && { holder: caller.participant }),
     };
     return this.repatriation.page(filter, new Date(this.now()).toISOString());

@@ -1,8 +1,9 @@
 import { paymentReferencesSchema } from '@corridor/contracts';
-import { Allow, type Asked, Operation, ProblemError, queryOf } from '@corridor/nest-kit';
+import { Allow, type Asked, callerOf, Operation, queryOf } from '@corridor/nest-kit';
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
+import { ofOwnBank } from '../requests/own-bank.js';
 import { settlementPage } from './list.answers.js';
 import { ListRequest } from './list.handler.js';
 import type { SettlementPage } from './listed.js';
@@ -37,12 +38,11 @@ export class SettlementListController {
     },
   )
   list(@Req() request: Asked<typeof listQuery>): Promise<SettlementPage> {
-    const { caller } = request;
-    if (!caller) throw new ProblemError(401, 'key-missing', 'Send your API key.');
+    const caller = callerOf(request);
     const { uetr, endToEndId, after, limit } = queryOf(request);
     return this.queries.execute(
       new ListRequest({
-        ...(caller.role === 'bank' && { bank: caller.participant }),
+        ...ofOwnBank(caller),
         ...(uetr !== undefined && { uetr }),
         ...(endToEndId !== undefined && { endToEndId }),
         after,

@@ -1,6 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { participantIdSchema } from '@corridor/contracts';
-import { Allow, type Asked, type Caller, Operation, ProblemError, queryOf } from '@corridor/nest-kit';
+import {
+  Allow,
+  type Asked,
+  type Caller,
+  callerOf,
+  Operation,
+  ProblemError,
+  queryOf,
+} from '@corridor/nest-kit';
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
@@ -56,7 +64,7 @@ export class OutgoingController {
     @Req() { raw: { socket } }: { readonly raw: IncomingMessage },
   ): Promise<OutgoingPage> {
     const { bank, wait, ...filter } = queryOf(request);
-    const asked = { ...filter, bank: bankOf(request.caller, bank) };
+    const asked = { ...filter, bank: bankOf(callerOf(request), bank) };
     const gone = new AbortController();
     const end = () => gone.abort();
     socket.once('close', end);
@@ -72,8 +80,7 @@ export class OutgoingController {
  * The bank that is asked about: a bank's own, for an operator the one that it names.
  * @throws ProblemError 403 for another bank's, 422 where an operator names none.
  */
-export function bankOf(caller: Caller | undefined, named: string | undefined): string {
-  if (!caller) throw new ProblemError(401, 'key-missing', 'Send your API key.');
+export function bankOf(caller: Caller, named: string | undefined): string {
   if (caller.role === 'bank') {
     if (named === undefined || named === caller.participant) return caller.participant;
     throw new ProblemError(403, 'not-your-bank', `Your key is of ${caller.participant}, not of ${named}.`);

@@ -2,6 +2,7 @@ import { paymentReferencesSchema, uuidSchema } from '@corridor/contracts';
 import {
   Allow,
   type Asked,
+  callerOf,
   LEDGER_PARTS,
   type LedgerParts,
   Operation,
@@ -11,6 +12,7 @@ import {
 import { Controller, Get, Inject, Param, Req } from '@nestjs/common';
 import { z } from 'zod';
 import { SettlementList } from '../list/settlement-list.js';
+import { ownBank } from '../requests/own-bank.js';
 import { type PaymentAnswer, paymentAnswer, paymentPage } from './payment.answers.js';
 import { type MessageRow, messagesOf, SETTLEMENTS_OF_PAYMENT, toldMessageOf } from './payment-links.js';
 import { PaymentList } from './payment-list.js';
@@ -75,14 +77,13 @@ export class PaymentController {
   }
 
   private async select(
-    { caller }: Pick<Asked<z.ZodType>, 'caller'>,
+    request: Pick<Asked<z.ZodType>, 'caller'>,
     filters: readonly (readonly [column: string, value: string | undefined])[],
   ): Promise<readonly PaymentAnswer[]> {
-    if (!caller) throw new ProblemError(401, 'key-missing', 'Send your API key.');
+    const own = ['bank', ownBank(callerOf(request))] as const;
     await this.settlements.atHead();
     await this.list.atHead();
     const values: unknown[] = [PAYMENTS_MAX];
-    const own = ['bank', caller.role === 'bank' ? caller.participant : undefined] as const;
     const conditions = [own, ...filters].flatMap(([column, value]) =>
       value === undefined ? [] : [`p.${column} = $${values.push(value)}`],
     );

@@ -4,6 +4,7 @@ import {
   Allow,
   type Asked,
   type Caller,
+  callerOf,
   commandRequestOf,
   type HttpRequest,
   LEDGER_PARTS,
@@ -20,6 +21,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { checkJson } from '../booking/json-request.js';
 import { PaymentList } from '../payments/payment-list.js';
+import { ofOwnBank } from '../requests/own-bank.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import {
   type RecallItem,
@@ -65,7 +67,7 @@ export class RecallController {
     const { status, after, limit } = queryOf(request);
     await this.list.atHead();
     const found = await selectRecalls(this.parts.pool, {
-      ...ofBank(caller),
+      ...ofOwnBank(caller),
       ...(status !== undefined && { status }),
       after,
       limit,
@@ -125,20 +127,10 @@ export class RecallController {
   private async own(recallId: string, caller: Caller): Promise<RecallItem> {
     if (uuidSchema.safeParse(recallId).success) {
       await this.list.atHead();
-      const one = { ...ofBank(caller), recallId, after: 0, limit: 1 };
+      const one = { ...ofOwnBank(caller), recallId, after: 0, limit: 1 };
       const [found] = await selectRecalls(this.parts.pool, one);
       if (found) return found;
     }
     throw new ProblemError(404, 'recall-unknown', 'There is no recall with this id among yours.');
   }
-}
-
-/** A bank sees its own, an operator all. */
-function ofBank({ role, participant }: Caller): { readonly bank?: string } {
-  return role === 'bank' ? { bank: participant } : {};
-}
-
-function callerOf({ caller }: HttpRequest): Caller {
-  if (caller) return caller;
-  throw new ProblemError(401, 'key-missing', 'Send your API key.');
 }

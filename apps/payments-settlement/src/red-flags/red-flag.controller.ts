@@ -3,7 +3,6 @@ import {
   Allow,
   type Asked,
   bodyOf,
-  type Caller,
   commandRequestOf,
   type HttpRequest,
   Operation,
@@ -15,6 +14,7 @@ import {
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { z } from 'zod';
+import { ofOwnBank } from '../requests/own-bank.js';
 import { pageQuery } from '../requests/page-query.js';
 import { pathId } from '../requests/path-id.js';
 import { CLOCK, type Clock } from '../tokens.js';
@@ -48,7 +48,7 @@ export class RedFlagController {
   )
   list(@Req() request: Asked<typeof flagQuery>): Promise<RedFlagPage> {
     const { caller } = commandRequestOf(request);
-    return this.flags.page({ ...queryOf(request), ...only(caller) });
+    return this.flags.page({ ...queryOf(request), ...ofOwnBank(caller) });
   }
 
   @Allow('bank', 'operator')
@@ -57,7 +57,7 @@ export class RedFlagController {
   async find(@Param('id') id: string, @Req() request: HttpRequest): Promise<RedFlagItem> {
     const { caller } = commandRequestOf(request);
     const flagId = pathId(id, 'red-flag');
-    const { items } = await this.flags.page({ flagId, limit: 1, ...only(caller) });
+    const { items } = await this.flags.page({ flagId, limit: 1, ...ofOwnBank(caller) });
     const [found] = items;
     if (found) return found;
     throw new ProblemError(404, 'red-flag-unknown', 'There is no flag with this id among yours.');
@@ -99,8 +99,4 @@ export class RedFlagController {
   private async send(request: HttpRequest, step: RedFlagStep): Promise<RedFlagResponse> {
     return responseOf(await this.commands.execute(new RedFlagRequest(step, commandRequestOf(request))));
   }
-}
-
-function only({ role, participant }: Caller): { readonly bank?: string } {
-  return role === 'bank' ? { bank: participant } : {};
 }

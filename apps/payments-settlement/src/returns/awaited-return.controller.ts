@@ -3,16 +3,17 @@ import type { MoneyJson } from '@corridor/kernel';
 import {
   Allow,
   type Asked,
+  callerOf,
   LEDGER_PARTS,
   type LedgerParts,
   Operation,
-  ProblemError,
   queryOf,
 } from '@corridor/nest-kit';
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { z } from 'zod';
 import { SettlementList } from '../list/settlement-list.js';
 import { PaymentList } from '../payments/payment-list.js';
+import { ownBank } from '../requests/own-bank.js';
 
 const wholeNumber = z.string().regex(/^\d{1,15}$/, 'is a whole number');
 const status = z.enum(['waiting', 'refused']);
@@ -70,8 +71,7 @@ export class AwaitedReturnController {
     { query, answer: page },
   )
   async waiting(@Req() request: Asked<typeof query>): Promise<z.infer<typeof page>> {
-    const { caller } = request;
-    if (!caller) throw new ProblemError(401, 'key-missing', 'Send your API key.');
+    const caller = callerOf(request);
     const { status, after, limit } = queryOf(request);
     await this.list.atHead();
     await this.settlements.atHead();
@@ -85,7 +85,7 @@ export class AwaitedReturnController {
            AND (a.refused IS NULL OR s.amount_minor = (SELECT sum(r.amount_minor) FROM payments.settlement_returns r
              WHERE r.settlement_id = s.settlement_id)))
        ORDER BY a.position LIMIT $4`,
-      [after, caller.role === 'bank' ? caller.participant : null, status ?? null, limit + 1],
+      [after, ownBank(caller), status ?? null, limit + 1],
     );
     const items = rows.slice(0, limit).map((row) => ({
       position: Number(row.position),

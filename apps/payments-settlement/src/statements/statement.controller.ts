@@ -2,15 +2,16 @@ import { participantIdSchema, timestampSchema } from '@corridor/contracts';
 import {
   Allow,
   type Asked,
+  callerOf,
   LEDGER_PARTS,
   type LedgerParts,
   Operation,
-  ProblemError,
   queryOf,
 } from '@corridor/nest-kit';
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { z } from 'zod';
 import { PaymentList } from '../payments/payment-list.js';
+import { ownBank } from '../requests/own-bank.js';
 
 const wholeNumber = z.string().regex(/^\d{1,15}$/, 'is a whole number');
 const query = z.strictObject({
@@ -67,8 +68,7 @@ export class StatementController {
     },
   )
   async findings(@Req() request: Asked<typeof query>): Promise<z.infer<typeof page>> {
-    const { caller } = request;
-    if (!caller) throw new ProblemError(401, 'key-missing', 'Send your API key.');
+    const caller = callerOf(request);
     const { after, limit } = queryOf(request);
     await this.list.atHead();
     const { rows } = await this.parts.pool.query<Row>(
@@ -76,7 +76,7 @@ export class StatementController {
          to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS recorded
        FROM payments.statement_findings WHERE position > $1 AND ($2::text IS NULL OR bank = $2)
        ORDER BY position LIMIT $3`,
-      [after, caller.role === 'bank' ? caller.participant : null, limit + 1],
+      [after, ownBank(caller), limit + 1],
     );
     const items = rows.slice(0, limit).map(({ position, bank, account, statement, recorded }) => ({
       position: Number(position),

@@ -1,16 +1,9 @@
 import { localDateSchema, suspenseReasonSchema } from '@corridor/contracts';
-import {
-  Allow,
-  type Asked,
-  type Caller,
-  type HttpRequest,
-  Operation,
-  ProblemError,
-  queryOf,
-} from '@corridor/nest-kit';
+import { Allow, type Asked, callerOf, Operation, queryOf } from '@corridor/nest-kit';
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
+import { ofOwnBank } from '../requests/own-bank.js';
 import { CLOCK, type Clock } from '../tokens.js';
 import { type HeldPage, HeldQuery } from './held.js';
 import { type AgeBand, ObligationListQuery, type ObligationPage } from './obligation-list.js';
@@ -70,7 +63,7 @@ export class WorkListController {
   })
   suspense(@Req() request: Asked<typeof suspenseQuery>): Promise<SuspensePage> {
     const caller = callerOf(request);
-    return this.queries.execute(new SuspenseQuery({ ...ofBank(caller), ...queryOf(request) }));
+    return this.queries.execute(new SuspenseQuery({ ...ofOwnBank(caller), ...queryOf(request) }));
   }
 
   /** Not for banks: they might warn whoever is looked at. */
@@ -99,7 +92,7 @@ export class WorkListController {
     const [dueOn, obligationId] = after?.split('_') ?? [];
     return this.queries.execute(
       new ObligationListQuery({
-        ...ofBank(caller),
+        ...ofOwnBank(caller),
         on: on ?? new Date(this.now() + OFFSET_MS).toISOString().slice(0, 10),
         bands: bandsOf(overdue, age),
         ...(dueOn !== undefined && obligationId !== undefined && { after: { dueOn, obligationId } }),
@@ -114,16 +107,6 @@ function bandsOf(overdue: 'true' | 'false' | undefined, age: AgeBand | undefined
   return AGE_BANDS.filter((band) => age === undefined || band === age).filter(
     (band) => overdue === undefined || (overdue === 'true') === (band !== 'not-due'),
   );
-}
-
-/** A bank sees its own, an operator all. */
-function ofBank({ role, participant }: Caller): { readonly bank?: string } {
-  return role === 'bank' ? { bank: participant } : {};
-}
-
-function callerOf({ caller }: HttpRequest): Caller {
-  if (caller) return caller;
-  throw new ProblemError(401, 'key-missing', 'Send your API key.');
 }
 
 function limitOf(max: number, usual: number) {

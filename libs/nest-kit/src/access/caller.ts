@@ -14,6 +14,12 @@ export interface Caller {
   readonly bics?: readonly string[];
 }
 
+/** Who asks. @throws ProblemError 401 where nobody is known: on a route that the guard did not look at. */
+export function callerOf({ caller }: { readonly caller?: Caller | undefined }): Caller {
+  if (caller) return caller;
+  throw new ProblemError(401, 'key-missing', 'Send your API key as "Authorization: Bearer <key>".');
+}
+
 /** Whether somebody may act for a customs office: customs for its own, an operator for any; whoever is no customs acts for none, and is bound by none. */
 export function actsFor({ role, offices = [] }: Caller, office: string): boolean {
   return role !== 'customs' || offices.includes(office) || offices.includes(office.slice(0, 2));

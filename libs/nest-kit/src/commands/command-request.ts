@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { uuidSchema } from '@corridor/contracts';
 import type { AppendContext, AppendResult, EventStore } from '@corridor/event-store';
 import { IdempotencyKeyReused } from '@corridor/event-store';
-import { actorOf, type Caller } from '../access/caller.js';
+import { actorOf, type Caller, callerOf } from '../access/caller.js';
 import { ProblemError } from '../errors/problem.js';
 
 /** What an HTTP request says beside its body. */
@@ -24,9 +24,9 @@ export interface HttpRequest {
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** @throws ProblemError for a malformed Idempotency-Key or X-Correlation-Id. */
-export function commandRequestOf({ method, url, headers, body, caller }: HttpRequest): CommandRequest {
-  if (!caller)
-    throw new ProblemError(401, 'key-missing', 'Send your API key as "Authorization: Bearer <key>".');
+export function commandRequestOf(request: HttpRequest): CommandRequest {
+  const { method, url, headers, body } = request;
+  const caller = callerOf(request);
   const key = headers['idempotency-key'];
   if (key !== undefined && (typeof key !== 'string' || !KEY.test(key))) {
     throw new ProblemError(

@@ -7,7 +7,7 @@ import {
   Allow,
   type Answered,
   type Asked,
-  type Caller,
+  callerOf,
   commandRequestOf,
   type HttpRequest,
   LEDGER_PARTS,
@@ -21,6 +21,7 @@ import {
 import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
+import { ofOwnBank } from '../../requests/own-bank.js';
 import { CLOCK, type Clock } from '../../tokens.js';
 import { checkTarget } from '../delivery/target.js';
 import { bankOf } from '../outgoing.controller.js';
@@ -97,7 +98,7 @@ export class WebhookController {
     answer: webhookView,
   })
   async find(@Param('id') id: string, @Req() request: HttpRequest): Promise<WebhookView> {
-    const filter = { webhookId: idOf(id), ...ownOnly(callerOf(request)), after: 0, limit: 1 };
+    const filter = { webhookId: idOf(id), ...ofOwnBank(callerOf(request)), after: 0, limit: 1 };
     const { items } = await this.queries.execute(new WebhooksRequest(filter));
     if (!items[0]) throw webhookUnknown();
     return items[0];
@@ -110,7 +111,7 @@ export class WebhookController {
     answer: deliveryPage,
   })
   deliveries(@Param('id') id: string, @Req() request: Asked<typeof deliveryQuery>): Promise<DeliveryPage> {
-    const filter = { webhookId: idOf(id), ...ownOnly(callerOf(request)), ...queryOf(request) };
+    const filter = { webhookId: idOf(id), ...ofOwnBank(callerOf(request)), ...queryOf(request) };
     return this.queries.execute(new DeliveriesRequest(filter));
   }
 
@@ -215,16 +216,6 @@ export class WebhookController {
 function idOf(parameter: string): string {
   if (uuidSchema.safeParse(parameter).success) return parameter;
   throw webhookUnknown();
-}
-
-function callerOf({ caller }: HttpRequest): Caller {
-  if (caller) return caller;
-  throw new ProblemError(401, 'key-missing', 'Send your API key.');
-}
-
-/** What a bank may look at; an operator may at all. */
-function ownOnly({ role, participant }: Caller): { readonly bank?: string } {
-  return role === 'bank' ? { bank: participant } : {};
 }
 
 /** The body, by the schema of the route; none is one without fields. @throws ZodError naming every field at fault. */
