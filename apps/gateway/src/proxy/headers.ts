@@ -20,9 +20,17 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 
 /** The headers that go on to the next hop; names are in lower case. */
 export function withoutHopByHop<Headers extends IncomingHttpHeaders>(headers: Headers): Headers {
-  const named = (headers.connection ?? '').toLowerCase().split(',');
-  const dropped = new Set(named.map((name) => name.trim()));
-  return Object.fromEntries(
-    Object.entries(headers).filter(([name]) => !HOP_BY_HOP.has(name) && !dropped.has(name)),
-  ) as Headers;
+  const named = namedBy(headers.connection);
+  const kept: IncomingHttpHeaders = {};
+  for (const name in headers) {
+    if (!HOP_BY_HOP.has(name) && !named?.has(name)) kept[name] = headers[name];
+  }
+  return kept as Headers;
+}
+
+/** What `Connection` names beside what is no header of its own. */
+function namedBy(connection: string | undefined): ReadonlySet<string> | undefined {
+  // As nearly every client and service writes it.
+  if (connection === undefined || connection === 'keep-alive') return undefined;
+  return new Set(connection.split(',').map((name) => name.trim().toLowerCase()));
 }

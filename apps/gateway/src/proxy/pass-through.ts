@@ -53,10 +53,14 @@ export async function passRestThrough(
       if (takesFiles(url)) return FILE_MAX_BYTES;
       return isBulk(url) ? bodyMaxBytes * BULK_FACTOR : bodyMaxBytes;
     };
-    scope.addHook('onRequest', async ({ url, headers }) => {
-      if (Number(headers['content-length']) > maxOf(url)) throw bodyTooLarge(maxOf(url));
+    scope.addHook('onRequest', ({ url, headers }, _reply, done) => {
+      if (Number(headers['content-length']) > maxOf(url)) done(bodyTooLarge(maxOf(url)));
+      else done();
     });
-    scope.addHook('preParsing', async ({ url }, _reply, payload) => limitedTo(maxOf(url), payload));
+    scope.addHook('preParsing', ({ url, headers }, _reply, payload, done) => {
+      // A body whose length was told ends there.
+      done(null, headers['content-length'] === undefined ? limitedTo(maxOf(url), payload) : payload);
+    });
     for (const { service, prefix, routes } of proxied()) {
       await scope.register(httpProxy, {
         upstream: options.services[service],
