@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { currentVersionOf, EVENT_CONTRACTS, upcast, validateEventData } from './index.js';
+import { z } from 'zod';
+import { contractOf, currentVersionOf, EVENT_CONTRACTS, upcast, validateEventData } from './index.js';
 import { logged } from './weighing.spec-kit.js';
 
 const fixtures = new URL('../fixtures/', import.meta.url);
@@ -31,6 +32,12 @@ describe.each(published)('$name', ({ name, type, schemaVersion }) => {
   it('has examples that keep to it', () => {
     expect(examples.length).toBeGreaterThan(0);
     for (const data of examples) expect(validateEventData(type, schemaVersion, data)).toEqual(data);
+  });
+
+  it('leaves what it is given as it is, and can be compiled: what is checked at each append is not copied', () => {
+    const { schema } = contractOf(type, schemaVersion);
+    for (const data of examples) expect(schema.parse(data)).toEqual(data);
+    expect(() => z.compile(schema, { strict: true })).not.toThrow();
   });
 
   it('has examples that keep to its JSON Schema, which refuses them with a field too many or too few', () => {

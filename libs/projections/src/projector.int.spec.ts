@@ -133,7 +133,7 @@ it('is offered nothing of another ledger whose events the bus still holds', asyn
   const projection = tallyOf();
   let nowMs = 0;
   const { store, reads } = countingStore();
-  const projector = projectorOf(projection, { store, now: () => nowMs });
+  const projector = projectorOf(projection, { store, pollMs: 1_000, now: () => nowMs });
   const offer = async (...events: readonly RecordedEvent[]): Promise<void> =>
     projector.offer(await standing(ledger.pool, events));
   await run(projector);

@@ -15,7 +15,7 @@ export interface ProjectorOptions {
   readonly batchMax?: number;
   /** Positions ahead for which events from the bus are kept (default 5 000). */
   readonly windowSize?: number;
-  /** The log is read this often where the bus says nothing, milliseconds (default 1 000). */
+  /** The log is read this often where the bus says nothing, milliseconds (default 3 000). */
   readonly pollMs?: number;
   /** The bus, which brings a part of the events at a time, may close a gap for so long, milliseconds (default 100). */
   readonly gapMs?: number;
@@ -49,7 +49,7 @@ export class Projector {
     this.options = {
       batchMax: 2_000,
       windowSize: 5_000,
-      pollMs: 1_000,
+      pollMs: 3_000,
       gapMs: 100,
       retryMs: 30_000,
       now: () => performance.now(),

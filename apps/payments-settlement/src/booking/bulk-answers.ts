@@ -15,7 +15,7 @@ import {
   oneLineTooMany,
 } from '@corridor/nest-kit';
 import { checkIban } from '@corridor/reference-data';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { noted, type ValueNote, type ValueNotes } from '../bank-calendars/value-notes.js';
 import { bankDay } from '../dates/day-limits.js';
 import type { Clock } from '../tokens.js';
@@ -43,7 +43,7 @@ export interface BulkWorld {
   readonly request: CommandRequest;
 }
 
-export const bulkBody = settlementBody.extend({ reference: lineReferenceSchema });
+export const bulkBody = z.compile(settlementBody.extend({ reference: lineReferenceSchema }));
 type BulkBody = z.infer<typeof bulkBody>;
 
 /** Lines that are claimed and booked together. */

@@ -10,26 +10,28 @@ import {
 } from '@corridor/contracts';
 import { z } from 'zod';
 
-/** Body of a settlement in JSON: lengths and characters are those of the event, so what passes here can be booked. */
-export const settlementBody = z.strictObject({
-  account: textSchema(34),
-  amount: moneySchema,
-  bookedOn: localDateSchema,
-  valueDate: localDateSchema,
-  references: paymentReferencesSchema.extend({
-    remittance: paymentReferencesSchema.shape.remittance.exactOptional(),
+/** Body of a settlement in JSON: lengths and characters are those of the event, so what passes here can be booked. Compiled, since banks post many. */
+export const settlementBody = z.compile(
+  z.strictObject({
+    account: textSchema(34),
+    amount: moneySchema,
+    bookedOn: localDateSchema,
+    valueDate: localDateSchema,
+    references: paymentReferencesSchema.extend({
+      remittance: paymentReferencesSchema.shape.remittance.exactOptional(),
+    }),
+    debtorName: textSchema(140).exactOptional(),
+    debtorAccount: textSchema(34).exactOptional(),
+    debtorAgent: bicSchema.exactOptional(),
+    creditorName: textSchema(140).exactOptional(),
+    creditorAgent: bicSchema.exactOptional(),
+    instructionId: textSchema(35).exactOptional(),
+    clearingSystemReference: textSchema(35).exactOptional(),
+    documents: z.array(remittedDocumentSchema).max(100).exactOptional(),
+    instructedAmount: moneySchema.exactOptional(),
+    chargeBearer: chargeBearerSchema.exactOptional(),
+    charges: z.array(chargeSchema).max(20).exactOptional(),
   }),
-  debtorName: textSchema(140).exactOptional(),
-  debtorAccount: textSchema(34).exactOptional(),
-  debtorAgent: bicSchema.exactOptional(),
-  creditorName: textSchema(140).exactOptional(),
-  creditorAgent: bicSchema.exactOptional(),
-  instructionId: textSchema(35).exactOptional(),
-  clearingSystemReference: textSchema(35).exactOptional(),
-  documents: z.array(remittedDocumentSchema).max(100).exactOptional(),
-  instructedAmount: moneySchema.exactOptional(),
-  chargeBearer: chargeBearerSchema.exactOptional(),
-  charges: z.array(chargeSchema).max(20).exactOptional(),
-});
+);
 
 export type SettlementBody = z.infer<typeof settlementBody>;
