@@ -13,6 +13,7 @@ import type { CommandContext } from './command.js';
 import { CommandError } from './command-error.js';
 import { addDeadLettersCommand } from './dead-letters.command.js';
 import { addIntegrityCommands, LogBroken } from './integrity.commands.js';
+import { addKeysCommands } from './keys.command.js';
 
 /** What was checked does not hold. */
 const BREACHES = [LogBroken, InclusionError, CheckpointError, ArchiveBroken];
@@ -30,6 +31,7 @@ export async function run(args: readonly string[], context: CommandContext): Pro
   addIntegrityCommands(program, context);
   addArchiveCommand(program, context);
   addDeadLettersCommand(program, context);
+  addKeysCommands(program, context);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return 0;

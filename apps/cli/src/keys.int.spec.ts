@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { ledgerPool } from '@corridor/event-store';
+import { KeyRing, ROLES } from '@corridor/nest-kit';
+import { startTestLedger, type TestLedger } from '@corridor/testing';
+import type pg from 'pg';
+import { commandOn } from './command.spec-kit.js';
+
+let ledger: TestLedger;
+let pool: pg.Pool;
+
+beforeEach(async () => {
+  ledger = await startTestLedger();
+  pool = ledgerPool(ledger.url);
+});
+afterEach(async () => {
+  await pool.end();
+  await ledger.stop();
+});
+
+const command = (line: string) => commandOn({ DATABASE_URL: ledger.url }, line);
+const BANK = 'keys add --participant demo-bank-almaty --role bank --label by-hand';
+
+/** A key that was just made, and the id by which it is named. */
+async function made(line: string): Promise<{ readonly id: string; readonly key: string }> {
+  const { status, output } = await command(line);
+  const [, id = '', key = ''] = /^([0-9a-f]{12}) {2}([\w-]{43})\n/.exec(output) ?? [];
+  expect({ status, id }).toEqual({ status: 0, id: expect.stringMatching(/./) });
+  return { id, key };
+}
+
+/** Whom the services take the holder of a key for; a ring of its own keeps nothing from before. */
+const holderOf = (key: string) => new KeyRing(pool).callerOf(key);
+
+it('a key that is made is that of its participant, and only its hash is kept', async () => {
+  const { id, key } = await made(`${BANK} --bic DEMOKZKA DEMOKZ22`);
+  expect(await holderOf(key)).toEqual({
+    participant: 'demo-bank-almaty',
+    role: 'bank',
+    bics: ['DEMOKZKA', 'DEMOKZ22'],
+  });
+  expect(createHash('sha256').update(key).digest('hex').slice(0, 12)).toBe(id);
+  const { output } = await command('keys list');
+  expect(output).toContain(`${id}  bank demo-bank-almaty (DEMOKZKA, DEMOKZ22), since `);
+  expect(output).not.toContain(key);
+});
+
+it('a key is told other BICs, and revoked', async () => {
+  const { id, key } = await made(`${BANK} --bic DEMOKZKA`);
+  expect(await command(`keys change ${id} --bic DEMOKZ22`)).toMatchObject({ status: 0 });
+  expect(await holderOf(key)).toMatchObject({ bics: ['DEMOKZ22'] });
+  expect(await command(`keys revoke ${id}`)).toMatchObject({ status: 0 });
+  expect(await holderOf(key)).toBeUndefined();
+  expect((await command('keys list')).output).toContain('revoked');
+  for (const again of [`keys revoke ${id}`, `keys change ${id} --bic DEMOKZKA`]) {
+    expect(await command(again)).toEqual({ status: 2, output: `The key ${id} was revoked.` });
+  }
+});
+
+it('a key of customs acts for offices that are told', async () => {
+  const { id, key } = await made(
+    'keys add --participant demo-customs --role customs --label x --office KZALA PK',
+  );
+  expect(await holderOf(key)).toMatchObject({ role: 'customs', offices: ['KZALA', 'PK'] });
+  expect(await command(`keys change ${id} --office KZ`)).toMatchObject({ status: 0 });
+  expect(await holderOf(key)).toMatchObject({ offices: ['KZ'] });
+});
+
+it.each([
+  ['keys add --participant Demo --role bank --label x', '--participant'],
+  ['keys add --participant demo-bank --role banker --label x', 'bank, trader, customs, reporter, operator'],
+  [`${BANK} --bic DEMO`, '"DEMO" is no BIC'],
+  [`${BANK} --office KZALA`, '--office goes with the role customs'],
+  ['keys add --participant demo-customs --role customs --label x --office Almaty', '"Almaty" is neither'],
+  [
+    'keys add --participant demo-trader --role trader --label x --bic DEMOKZKA',
+    '--bic goes with the role bank',
+  ],
+  ['keys revoke 000000000000', 'There is no key 000000000000'],
+  ['keys revoke demo', '12 digits'],
+])('"%s" says what is wrong and does nothing', async (line, why) => {
+  const before = await pool.query('SELECT * FROM access.api_keys ORDER BY key_hash');
+  expect(await command(line)).toEqual({ status: 2, output: expect.stringContaining(why) });
+  expect((await pool.query('SELECT * FROM access.api_keys ORDER BY key_hash')).rows).toEqual(before.rows);
+});
+
+it('there are keys for every role that the services know', async () => {
+  for (const role of ROLES) {
+    const { key } = await made(`keys add --participant demo-${role} --role ${role} --label x`);
+    expect(await holderOf(key)).toMatchObject({ role });
+  }
+});
+
+it('a change that says nothing is refused', async () => {
+  const { id } = await made(`${BANK} --bic DEMOKZKA`);
+  expect(await command(`keys change ${id}`)).toMatchObject({
+    status: 2,
+    output: expect.stringContaining('--bic'),
+  });
+});
