@@ -1,7 +1,7 @@
 import { toMoneyJson } from '@corridor/kernel';
 import { type Account, move, type Posting } from '../postings/posting.js';
 import { minorOf, mostOf } from './article-30.js';
-import { amendedTerms } from './credit-terms.js';
+import { amendedTerms, type CreditTerms } from './credit-terms.js';
 import { isOpen, isPending, type KnownCredit, type LetterOfCreditState } from './letter-of-credit-state.js';
 
 /** What stands in the accounts for a credit, in minor units of its currency. */
@@ -76,6 +76,20 @@ export function undertakenOf({ terms, amendments }: KnownCredit): bigint {
     .reduce(greater, mostOf(terms));
 }
 
+/**
+ * What the confirming bank is bound by once the beneficiary has accepted other terms. A confirmation grows by what the bank extended it to, and by nothing
+ * else; it shrinks with the credit whether it was extended or not, since nobody has to pay what can no longer be drawn.
+ */
+export function confirmedThen(
+  { confirmed, terms }: Pick<KnownCredit, 'confirmed' | 'terms'>,
+  then: CreditTerms,
+  extended: boolean,
+): bigint {
+  const most = mostOf(then);
+  const added = extended ? positive(most - mostOf(terms)) : 0n;
+  return lesser(confirmed + added, most);
+}
+
 function confirmingOf(state: KnownCredit, pending: bigint): bigint {
   const { confirmed, presentations } = state;
   const isOnIt = isConfirmersCase(state);
@@ -83,7 +97,7 @@ function confirmingOf(state: KnownCredit, pending: bigint): bigint {
   const { amendments, terms } = state;
   const extended = amendments
     .filter(({ status, confirmationExtended }) => status === 'proposed' && confirmationExtended)
-    .map(({ changes }) => confirmed + mostOf(amendedTerms(terms, changes)) - mostOf(terms))
+    .map(({ changes }) => confirmedThen(state, amendedTerms(terms, changes), true))
     .reduce(greater, confirmed);
   // What the beneficiary can no longer draw, nobody has to pay.
   const bound = lesser(extended, undertakenOf(state));

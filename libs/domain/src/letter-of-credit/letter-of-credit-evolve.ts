@@ -1,5 +1,5 @@
 import { never, toMoney } from '@corridor/kernel';
-import { mostOf } from './article-30.js';
+import { confirmedThen } from './commitments.js';
 import type { LetterOfCreditEvent } from './letter-of-credit.events.js';
 import type { Amendment, KnownCredit, LetterOfCreditState, Presentation } from './letter-of-credit-state.js';
 
@@ -86,9 +86,8 @@ function amendmentEvolved(
     }
     case 'CreditAmendmentAccepted': {
       const { terms } = event.data;
-      const extended = state.amendments[amendment - 1]?.confirmationExtended;
-      // A confirmation goes along with what it was extended to, and with nothing else.
-      const confirmed = extended ? state.confirmed + mostOf(terms) - mostOf(state.terms) : state.confirmed;
+      const extended = state.amendments[amendment - 1]?.confirmationExtended === true;
+      const confirmed = confirmedThen(state, terms, extended);
       return { ...withAmendment(state, amendment, { status: 'accepted' }), terms, confirmed };
     }
     case 'CreditAmendmentRejected':

@@ -210,6 +210,10 @@ it('whatever is asked of it, a credit is never overdrawn, every event balances, 
         if (outcome !== ask(day).type) continue;
         const { paid, most } = drawingsOf(history);
         expect(paid <= most).toBe(true);
+        // A bank confirms once, and is bound from then on.
+        const confirmations = history.filter(({ type }) => type === 'LetterOfCreditConfirmed').length;
+        expect(confirmations).toBeLessThanOrEqual(1);
+        expect(stateOf(history).confirmed > 0n).toBe(confirmations === 1);
         const balances = balancesOf(history);
         for (const bank of [ISSUER, CONFIRMER]) {
           // An undertaking is owed, or there is none: never the other way round.
