@@ -256,6 +256,22 @@ export const LC_CONTRACTS = [
     }),
   ),
   contract(
+    'PresentationWithdrawn',
+    'Whoever presented the documents took them back before they were found to comply: nothing is drawn on them.',
+    z.strictObject({ ...ofPresentation, ...posted }),
+  ),
+  contract(
+    'PresentationForwarded',
+    'Documents went on from a nominated bank to one that is bound, whose days for a notice begin as it receives them.',
+    z.strictObject({
+      ...ofPresentation,
+      from: bank,
+      to: bank,
+      receivedOn: localDateSchema,
+      examineBy: localDateSchema,
+    }),
+  ),
+  contract(
     'DiscrepanciesWaived',
     'The applicant takes the documents in spite of their discrepancies, if the issuing bank agrees.',
     z.strictObject(ofPresentation),

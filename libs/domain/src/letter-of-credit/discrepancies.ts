@@ -3,7 +3,7 @@ import { dueDate } from '../calendar.js';
 import { millionths } from '../decimal.js';
 import { boundsOfSingleDrawing, isQuantityAtLeast, isQuantityAtMost } from './article-30.js';
 import type { Discrepancy } from './letter-of-credit.events.js';
-import type { KnownCredit, Presentation } from './letter-of-credit-state.js';
+import { isDrawing, type KnownCredit, type Presentation } from './letter-of-credit-state.js';
 
 /** What goods are carried under, by UN/EDIFACT 1001: the papers of UCP 600, articles 19 to 25, and those of rail. */
 export const TRANSPORT_DOCUMENTS: ReadonlySet<string> = new Set([
@@ -40,7 +40,7 @@ export function shippedOnOf(
  * What the record itself shows that does not comply; whether the papers say what they should, only a bank can see. In the order of
  * DISCREPANCY_CODES.
  * @param number of the presentation, from 1.
- * @param calendars of the bank that examines it.
+ * @param calendars of the bank that it was presented to.
  */
 export function discrepanciesOf(
   state: KnownCredit,
@@ -101,7 +101,7 @@ function incompleteness(
   { amount, made }: Presentation,
   number: number,
 ): readonly Discrepancy[] {
-  const before = presentations.slice(0, number - 1).filter(({ status }) => status !== 'refused');
+  const before = presentations.slice(0, number - 1).filter(isDrawing);
   const found: Discrepancy[] = [];
   if (!terms.partialShipments) {
     if (before.length > 0) {

@@ -44,6 +44,8 @@ export function evolve(state: LetterOfCreditState, event: LetterOfCreditEvent): 
       const presentation: Presentation = {
         status: 'presented',
         made,
+        heldBy: made.presentedTo,
+        examineBy: made.examineBy,
         lastAt: event.occurredAt,
         amount: toMoney(made.amount).minor,
         waived: false,
@@ -53,6 +55,8 @@ export function evolve(state: LetterOfCreditState, event: LetterOfCreditEvent): 
     }
     case 'PresentationComplied':
     case 'PresentationRefused':
+    case 'PresentationWithdrawn':
+    case 'PresentationForwarded':
     case 'DiscrepanciesWaived':
     case 'DraftAccepted':
     case 'PresentationHonoured':
@@ -128,6 +132,8 @@ function presentationEvolved(
   event: EventOf<
     | 'PresentationComplied'
     | 'PresentationRefused'
+    | 'PresentationWithdrawn'
+    | 'PresentationForwarded'
     | 'DiscrepanciesWaived'
     | 'DraftAccepted'
     | 'PresentationHonoured'
@@ -145,6 +151,12 @@ function presentationEvolved(
     }
     case 'PresentationRefused':
       return changed({ status: 'refused', refusal: refusalOf(event.data) });
+    case 'PresentationWithdrawn':
+      return changed({ status: 'withdrawn' });
+    case 'PresentationForwarded': {
+      const { to: heldBy, examineBy } = event.data;
+      return changed({ heldBy, examineBy });
+    }
     case 'DiscrepanciesWaived':
       return changed({ waived: true });
     case 'DraftAccepted':
