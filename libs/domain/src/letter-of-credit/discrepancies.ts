@@ -4,36 +4,11 @@ import { millionths } from '../decimal.js';
 import { boundsOfSingleDrawing, isQuantityAtLeast, isQuantityAtMost } from './article-30.js';
 import type { Discrepancy } from './letter-of-credit.events.js';
 import { isDrawing, type KnownCredit, type Presentation } from './letter-of-credit-state.js';
-
-/** What goods are carried under, by UN/EDIFACT 1001: the papers of UCP 600, articles 19 to 25, and those of rail. */
-export const TRANSPORT_DOCUMENTS: ReadonlySet<string> = new Set([
-  '704',
-  '705',
-  '710',
-  '714',
-  '720',
-  '722',
-  '730',
-  '740',
-  '741',
-  '750',
-  '760',
-  '763',
-  '766',
-]);
+import { shippedOnOf, transportDocumentsOf } from './shipment.js';
 
 /** The last day for presentation: where the bank is shut on it, the next one on which it is open (UCP 600, article 29(a)). */
 export function lastDayOf({ terms }: Pick<KnownCredit, 'terms'>, calendars: readonly BankCalendar[]): string {
   return bankingDayFrom(terms.expiry.on, calendars);
-}
-
-/** The day on which the goods of a presentation were shipped: that of their dispatch, where the ledger has it, else as it was told. */
-export function shippedOnOf(
-  { shipments }: KnownCredit,
-  { made }: Pick<Presentation, 'made'>,
-): string | undefined {
-  const known = shipments.find(({ consignmentId }) => consignmentId === made.consignmentId);
-  return known?.shippedOn ?? made.shippedOn;
 }
 
 /**
@@ -69,11 +44,11 @@ function lateness(
     const description = `Presented on ${made.presentedOn}; the credit expired on ${expiry.on}`;
     found.push({ code: 'credit-expired', description });
   }
-  const shippedOn = shippedOnOf(state, presentation);
+  const shippedOn = shippedOnOf(state, made);
   if (shippedOn === undefined) return found;
   const lastDay = bankingDayFrom(dueDate(shippedOn, presentationPeriodDays), calendars);
   // The period is one of presentations with a transport document (article 14(c)).
-  if (hasTransportDocument(presentation) && made.presentedOn > lastDay) {
+  if (transportDocumentsOf(made).length > 0 && made.presentedOn > lastDay) {
     const description = `Presented on ${made.presentedOn}, more than ${presentationPeriodDays} days after shipment on ${shippedOn}`;
     found.push({ code: 'late-presentation', description });
   }
@@ -129,8 +104,7 @@ function incompleteness(
 function foreignPapers({ transportDocuments }: KnownCredit, { made }: Presentation): readonly Discrepancy[] {
   if (made.consignmentId === undefined) return [];
   const own = transportDocuments.filter(({ consignmentId }) => consignmentId === made.consignmentId);
-  return made.documents
-    .filter(({ typeCode }) => TRANSPORT_DOCUMENTS.has(typeCode))
+  return transportDocumentsOf(made)
     .filter(
       (paper) =>
         !own.some(
@@ -143,8 +117,4 @@ function foreignPapers({ transportDocuments }: KnownCredit, { made }: Presentati
       description: `"${number}" is no document of the consignment`.slice(0, 512),
       typeCode,
     }));
-}
-
-function hasTransportDocument({ made }: Presentation): boolean {
-  return made.documents.some(({ typeCode }) => TRANSPORT_DOCUMENTS.has(typeCode));
 }

@@ -191,8 +191,9 @@ describe('a presentation', () => {
     const tenor = { availableBy: 'deferred-payment', tenor: { days: 30, from: 'shipment' } } as const;
     const later = told(issuing({}, { ...tenor, consignmentIds: [] }));
     given(...later)
-      .when(asking('PresentDocuments', data))
+      .when(asking('PresentDocuments', { ...data, documents: [invoicePaper] }))
       .thenRejected('shipment-date-missing', { pointer: '/shippedOn' });
+    expect(letterOfCredit.decide(asking('PresentDocuments', data), stateOf(later))).toHaveLength(1);
   });
 
   it('comes behind the issue, and before the end', () => {
@@ -299,6 +300,32 @@ describe('the examination', () => {
     );
     expect(discrepanciesOf(state, 1, weekdays)).toEqual([]);
     expect(discrepanciesOf(state, 2, weekdays).map(({ code }) => code)).toEqual(['partial-shipment']);
+  });
+
+  it('counts from the day of the transport document, of several the latest, where nobody tells another', () => {
+    const cmrs = [cmr, { ...paper('730', 'CMR-119', 'd'), issuedOn: '2026-03-20' }];
+    const tenor = { availableBy: 'deferred-payment', tenor: { days: 60, from: 'shipment' } } as const;
+    const presented = ({ papers = [cmr], day = '2026-04-20', of = {} } = {}) =>
+      told(
+        issuing(
+          {},
+          { latestShipmentOn: '2026-03-04', consignmentIds: [], documentsRequired: ['730'], ...of },
+        ),
+        asking(
+          'PresentDocuments',
+          { presentedTo: ISSUER, amount: usd('600.00'), documents: papers, calendars: weekdays },
+          day,
+        ),
+      );
+    const codesOf = (history: readonly LetterOfCreditEvent[]) =>
+      discrepanciesOf(stateOf(history), 1, weekdays).map(({ code }) => code);
+    expect(codesOf(presented())).toEqual(['late-presentation', 'late-shipment']);
+    // 21 days behind the 20th of March 2026.
+    expect(codesOf(presented({ papers: cmrs, day: '2026-04-10' }))).toEqual(['late-shipment']);
+    const of = { latestShipmentOn: '2026-03-20', ...tenor };
+    const later = presented({ papers: cmrs, day: '2026-04-10', of });
+    const [complied] = letterOfCredit.decide(complying('2026-04-10'), stateOf(later));
+    expect(complied?.data).toMatchObject({ maturityOn: '2026-05-19' });
   });
 
   it('holds it against the dispatch that the ledger has, whatever the papers say', () => {

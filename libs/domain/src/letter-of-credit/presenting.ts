@@ -3,7 +3,7 @@ import { checkLocalDate, dueDate } from '../calendar.js';
 import { checkPositiveDecimal, checkStep, isSame, refuse } from '../checks.js';
 import { accepted } from './amending.js';
 import { availableOf } from './commitments.js';
-import { discrepanciesOf, lastDayOf, shippedOnOf } from './discrepancies.js';
+import { discrepanciesOf, lastDayOf } from './discrepancies.js';
 import { examineByOf } from './examination.js';
 import { legalForPresentation } from './legal-steps.js';
 import type { CreditCommandOf, LetterOfCreditCommand, Presenting } from './letter-of-credit.commands.js';
@@ -12,6 +12,7 @@ import { evolve, known } from './letter-of-credit-evolve.js';
 import { isDrawing, type KnownCredit, type Presentation } from './letter-of-credit-state.js';
 import { checkPart, isBound, payingBanksOf } from './parts.js';
 import { posted, type Unposted } from './posted.js';
+import { shippedOnOf } from './shipment.js';
 import { checkDrawn } from './terms.js';
 
 const PRESENTATIONS_MAX = 9_999;
@@ -200,7 +201,7 @@ function maturityOf(
   const { tenor } = state.terms;
   if (!tenor) return compliedOn;
   if (tenor.from === 'acceptance') return undefined;
-  const from = tenor.from === 'sight' ? sightOn : shippedOnOf(state, presentation);
+  const from = tenor.from === 'sight' ? sightOn : shippedOnOf(state, presentation.made);
   return from === undefined ? undefined : dueDate(from, tenor.days);
 }
 
@@ -224,8 +225,7 @@ function checkPresenting(presenting: Presenting, state: KnownCredit): void {
     refuse('consignment-not-of-credit', `The credit is not for ${consignmentId}.`, '/consignmentId');
   }
   if (shippedOn !== undefined) checkLocalDate(shippedOn, '/shippedOn');
-  const known = shippedOn ?? state.shipments.find((each) => each.consignmentId === consignmentId)?.shippedOn;
-  if (tenor?.from === 'shipment' && known === undefined) {
+  if (tenor?.from === 'shipment' && shippedOnOf(state, presenting) === undefined) {
     refuse('shipment-date-missing', 'The days of the tenor count from it.', '/shippedOn');
   }
   if (quantity !== undefined) {
