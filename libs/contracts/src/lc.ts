@@ -196,7 +196,7 @@ export const LC_CONTRACTS = [
   ),
   contract(
     'ShipmentTakenUp',
-    'A consignment that the credit is for was dispatched: its time limits count from that day.',
+    'A consignment that the credit is for was dispatched: a day of shipment, where documents tell none.',
     z.strictObject({
       ...ofCredit,
       consignmentId: uuidSchema,

@@ -59,7 +59,7 @@ export * from './letter-of-credit/letter-of-credit.js';
 export * from './letter-of-credit/letter-of-credit-state.js';
 export { isBound, payingBanksOf } from './letter-of-credit/parts.js';
 export { findPresented } from './letter-of-credit/presenting.js';
-export { TRANSPORT_DOCUMENTS } from './letter-of-credit/shipment.js';
+export { type ShipmentDay, shipmentDaysOf, TRANSPORT_DOCUMENTS } from './letter-of-credit/shipment.js';
 export * from './message/message.events.js';
 export * from './message/message.js';
 export * from './obligation/by-hand.js';

@@ -40,6 +40,15 @@ const amendment = z.object({
   confirmationExtended: z.boolean().exactOptional(),
 });
 
+const shipmentDay = z.object({
+  on: localDateSchema,
+  by: z
+    .enum(['told', 'transport-document', 'attached-document', 'dispatch'])
+    .describe(
+      'By `shippedOn` of the presentation; its transport document; one that is attached to the consignment; the dispatch of that.',
+    ),
+});
+
 const presentation = z.object({
   presentation: z.int().min(1),
   status: z
@@ -55,6 +64,14 @@ const presentation = z.object({
   amount: moneySchema,
   consignmentId: uuidSchema.exactOptional(),
   shippedOn: localDateSchema.exactOptional(),
+  shipment: shipmentDay
+    .extend({
+      otherwise: z
+        .array(shipmentDay)
+        .describe('Other days of shipment that the papers or the ledger tell; nothing is refused for them.'),
+    })
+    .exactOptional()
+    .describe('The day of shipment that the presentation is held against, and what tells it.'),
   quantity: z.string().exactOptional(),
   documents: z.array(creditDocumentSchema),
   examineBy: localDateSchema.describe('The last day for a notice of refusal of the bank that has them.'),

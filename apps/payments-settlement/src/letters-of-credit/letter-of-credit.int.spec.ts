@@ -140,10 +140,19 @@ it('pays a draft at maturity, and what was refused once its discrepancies are wa
   const path = await issued({}, { ...tenor, documentsRequired: ['380', '861'] });
   const first = `${path}/presentations/1`;
   itIs('2026-03-10');
-  await world.done('beneficiary', `${path}/presentations`, presentationOf());
-  expect((await read(path)).presentations[0].shows).toEqual([
-    { code: 'document-missing', description: 'No document of type 861 was presented', typeCode: '861' },
-  ]);
+  const papers = { shippedOn: '2026-03-06', documents: [paper('380', 'DM-17'), paper('730', 'CMR-118')] };
+  await world.done('beneficiary', `${path}/presentations`, presentationOf(papers));
+  expect((await read(path)).presentations[0]).toMatchObject({
+    shows: [
+      { code: 'document-missing', description: 'No document of type 861 was presented', typeCode: '861' },
+    ],
+    // The consignment note is of the day before.
+    shipment: {
+      on: '2026-03-06',
+      by: 'told',
+      otherwise: [{ on: '2026-03-05', by: 'transport-document' }],
+    },
+  });
   expect(await world.refusal('issuing', `${first}/examination`, at('2026-03-11'))).toEqual([
     409,
     'presentation-discrepant',

@@ -99,7 +99,7 @@ export type CreditAmendmentRejected = DomainEvent<
   OfAmendment & Posted & { readonly partial: boolean }
 >;
 
-/** A consignment that the credit is for was dispatched: the date of shipment that its time limits are held against. */
+/** A consignment that the credit is for was dispatched: a date of shipment, where documents tell none. */
 export type ShipmentTakenUp = DomainEvent<
   'ShipmentTakenUp',
   OfCredit & {

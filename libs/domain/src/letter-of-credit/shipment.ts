@@ -24,14 +24,40 @@ export function transportDocumentsOf({ documents }: Pick<Presented, 'documents'>
   return documents.filter(({ typeCode }) => TRANSPORT_DOCUMENTS.has(typeCode));
 }
 
+/** A day of shipment, and what it is told by. */
+export interface ShipmentDay {
+  /** `YYYY-MM-DD`. */
+  readonly on: string;
+  readonly by: 'told' | 'transport-document' | 'attached-document' | 'dispatch';
+}
+
 /**
- * The day on which the goods of a presentation were shipped: that of their dispatch, where the ledger has it, else as it was told, else that of the transport
- * document (UCP 600, articles 19 to 24), of several the latest (article 31(b)).
+ * All days on which the goods of a presentation are said to have been shipped, what counts most first: what the presenter tells of the transport document (it
+ * may have a note of the day on board), then the date of that document (UCP 600, articles 19 to 24), of several the latest (article 31(b)). Banks deal with
+ * documents and not with goods (articles 5 and 14(a)): only where the presentation tells no day counts what the ledger has of the consignment, the transport
+ * documents that are attached to it before its dispatch.
  */
-export function shippedOnOf({ shipments }: KnownCredit, presented: Presented): string | undefined {
-  const { consignmentId, shippedOn } = presented;
-  const known = shipments.find((each) => each.consignmentId === consignmentId);
-  return known?.shippedOn ?? shippedOn ?? latestOf(transportDocumentsOf(presented));
+export function shipmentDays(state: KnownCredit, presented: Presented): readonly ShipmentDay[] {
+  const { consignmentId, shippedOn: told } = presented;
+  const isOf = (each: { readonly consignmentId: string }) => each.consignmentId === consignmentId;
+  const days: readonly (readonly [ShipmentDay['by'], string | undefined])[] = [
+    ['told', told],
+    ['transport-document', latestOf(transportDocumentsOf(presented))],
+    ['attached-document', latestOf(state.transportDocuments.filter(isOf))],
+    ['dispatch', state.shipments.find(isOf)?.shippedOn],
+  ];
+  return days.flatMap(([by, on]) => (on === undefined ? [] : [{ on, by }]));
+}
+
+/** The same of a presentation. @param number from 1. */
+export function shipmentDaysOf(state: KnownCredit, number: number): readonly ShipmentDay[] {
+  const presentation = state.presentations[number - 1];
+  return presentation ? shipmentDays(state, presentation.made) : [];
+}
+
+/** The day of shipment that a presentation is held against. */
+export function shippedOnOf(state: KnownCredit, presented: Presented): string | undefined {
+  return shipmentDays(state, presented)[0]?.on;
 }
 
 function latestOf(documents: readonly CreditDocument[]): string | undefined {
