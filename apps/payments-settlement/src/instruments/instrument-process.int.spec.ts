@@ -36,6 +36,28 @@ it('counts 120 days from the first shipment, by the day of its place', async () 
   expect(await told(instrumentId)).toEqual([TIED, ['RepatriationTermStarted', '2026-03-10', '2026-07-08']]);
 });
 
+it('counts them from an earlier shipment that is told later, and says nothing of it twice', async () => {
+  const [first, second] = [await world.declare(), await world.declare()];
+  const instrumentId = await world.instrument([first, second]);
+  await world.trade.dispatch(first, '2026-03-10T10:00:00+05:00');
+  await world.supervise();
+  await world.trade.dispatch(second, '2026-02-02T10:00:00+05:00');
+  await world.supervise();
+  await world.forget();
+  await world.supervise();
+  expect(await told(instrumentId)).toEqual([
+    TIED,
+    TIED,
+    ['RepatriationTermStarted', '2026-03-10', '2026-07-08'],
+    ['RepatriationTermStarted', '2026-02-02', '2026-06-02'],
+  ]);
+  const { rows } = await world.pool.query(
+    'SELECT started_on::text, due_on::text FROM payments.instruments WHERE instrument_id = $1',
+    [instrumentId],
+  );
+  expect(rows).toEqual([{ started_on: '2026-02-02', due_on: '2026-06-02' }]);
+});
+
 it('realises what is paid, takes back what is returned, and closes when all came', async () => {
   const consignmentId = await world.declare();
   const instrumentId = await world.instrument([consignmentId]);

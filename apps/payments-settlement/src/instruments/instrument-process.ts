@@ -56,7 +56,7 @@ class InstrumentProcess {
     const { rows: shipped } = await client.query<{ consignment_id: string; occurred_local: string }>({
       name: 'supervision-first-shipment',
       text: `SELECT consignment_id, occurred_local FROM payments.goods_moved WHERE dispatched AND consignment_id = ANY ($1)
-        ORDER BY occurred_local::timestamptz, position LIMIT 1`,
+        ORDER BY left(occurred_local, 10), position LIMIT 1`,
       values: [[...wholes, ...parts]],
     });
     for (const { consignment_id, occurred_local } of shipped) {

@@ -171,6 +171,36 @@ describe('StartRepatriationTerm', () => {
     given(registered(), tied, started).when(starting('2026-04-01')).thenEvents();
   });
 
+  it('counts them from the first shipment also where an earlier one is told later', () => {
+    const shipments = ['2026-03-10', '2026-04-01', '2026-02-02'];
+    for (const told of [shipments, shipments.toReversed()]) {
+      const history = [registered(), tied];
+      for (const shippedOn of told) {
+        history.push(...financialInstrument.decide(starting(shippedOn), fold(financialInstrument, history)));
+      }
+      // 26 days are left in February; March, April and May are 92; two of June.
+      expect(fold(financialInstrument, history)).toMatchObject({
+        startedOn: '2026-02-02',
+        dueOn: '2026-06-02',
+      });
+    }
+    given(registered(), tied, started)
+      .when(starting('2026-02-02'))
+      .thenEvents(
+        event('RepatriationTermStarted', { consignmentId, startedOn: '2026-02-02', dueOn: '2026-06-02' }),
+      );
+    given(registered(), tied, started).when(starting()).thenEvents();
+  });
+
+  it('leaves the day that was allowed by an extension, whichever shipment turns out to be the first', () => {
+    const extended = event('RepatriationTermExtended', { dueBefore: '2026-07-08', dueOn: '2026-08-08' });
+    given(registered(), tied, started, extended)
+      .when(starting('2026-02-02'))
+      .thenEvents(
+        event('RepatriationTermStarted', { consignmentId, startedOn: '2026-02-02', dueOn: '2026-08-08' }),
+      );
+  });
+
   it('ends with the day that was agreed, where that comes first', () => {
     const at = (dueOn: string) =>
       event('RepatriationTermStarted', { consignmentId, startedOn: '2026-03-10', dueOn });

@@ -110,16 +110,17 @@ function decide(command: InstrumentCommand, state: InstrumentState): readonly In
 
 type CommandOf<Type extends InstrumentCommand['type']> = Extract<InstrumentCommand, { type: Type }>;
 
-/** The first shipment starts the clock; one that is told later, and was earlier, does not move it. */
+/** The first shipment starts the clock, in whichever order shipments are told; what was allowed by an extension holds. */
 function startTerm(
   { occurredAt, data }: CommandOf<'StartRepatriationTerm'>,
-  { registered, startedOn }: KnownInstrument,
+  { registered, startedOn, extendedTo }: KnownInstrument,
 ): readonly InstrumentEvent[] {
   const { term, paymentDueOn } = registered;
-  if (startedOn !== undefined || term === undefined) return [];
   const { instrumentId, consignmentId, shippedOn } = data;
+  if (term === undefined || (startedOn !== undefined && startedOn <= shippedOn)) return [];
   const last = dueDate(shippedOn, term.days);
-  const dueOn = paymentDueOn !== undefined && paymentDueOn < last ? paymentDueOn : last;
+  const agreed = paymentDueOn !== undefined && paymentDueOn < last ? paymentDueOn : last;
+  const dueOn = extendedTo ?? agreed;
   const started = { instrumentId, consignmentId, startedOn: shippedOn, dueOn };
   return [{ type: 'RepatriationTermStarted', occurredAt, data: started }];
 }
