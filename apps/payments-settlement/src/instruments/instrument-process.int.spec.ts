@@ -123,6 +123,35 @@ it('covers the parts of what was split, and starts with the first of them', asyn
   ]);
 });
 
+it("counts a whole's invoice where the part that it covers is tied with that, whether it was paid before or is behind", async () => {
+  const whole = await world.declare();
+  const [one, other] = [await world.declare({ partOf: whole }), await world.declare({ partOf: whole })];
+  const invoiceId = await world.owe(whole, 100_000n);
+  const named = await world.instrument([]);
+  const unnamed = await world.instrument([other]);
+  await world.pay(invoiceId, 30_000n);
+  await world.supervise();
+  await world.aggregates.instruments.handle(
+    named,
+    {
+      type: 'TieInstrument',
+      occurredAt: '2026-04-01T10:00:00+05:00',
+      data: { instrumentId: named, consignmentId: one, invoiceId },
+    },
+    { actor: 'bank:demo-bank-karachi', correlationId: randomUUID() },
+  );
+  await world.supervise();
+  await world.pay(invoiceId, 20_000n);
+  await world.supervise();
+  expect(await told(named)).toEqual([
+    TIED,
+    ['ProceedsRealised', '300.00', '300.00', '700.00'],
+    ['ProceedsRealised', '200.00', '500.00', '500.00'],
+  ]);
+  // How much of it is for this part, nobody said.
+  expect(await told(unnamed)).toEqual([TIED]);
+});
+
 it("passes by what is not its holder's, not in its currency, or not of the invoice it is tied to", async () => {
   const consignmentId = await world.declare();
   const party = (participantId: string, country: string) => ({ participantId, name: participantId, country });

@@ -148,6 +148,13 @@ describe('TieInstrument', () => {
     given(registered(), tied).when(tie).thenEvents();
   });
 
+  it("covers the whole's invoice beside all those of a part, once", () => {
+    const tie = command('TieInstrument', { consignmentId, invoiceId, ofWhole: true });
+    const beside = event('InstrumentTied', { consignmentId, invoiceId });
+    given(registered(), tied).when(tie).thenEvents(beside);
+    given(registered(), tied, beside).when(tie).thenEvents();
+  });
+
   it('tells the declaration of a consignment that is covered already', () => {
     const data = { consignmentId, declarationNumber: 'KAPE-1' };
     given(registered(), tied).when(command('TieInstrument', data)).thenEvents(event('InstrumentTied', data));

@@ -70,10 +70,10 @@ function decide(command: InstrumentCommand, state: InstrumentState): readonly In
     case 'RegisterInstrument':
       checkRegistration(command.data);
       return [{ type: 'InstrumentRegistered', occurredAt, data: command.data }];
-    case 'TieInstrument':
-      return isCovered(known(state), command.data)
-        ? []
-        : [{ type: 'InstrumentTied', occurredAt, data: command.data }];
+    case 'TieInstrument': {
+      const { ofWhole, ...data } = command.data;
+      return isCovered(known(state), command.data) ? [] : [{ type: 'InstrumentTied', occurredAt, data }];
+    }
     case 'StartRepatriationTerm':
       return startTerm(command, known(state));
     case 'RecordProceeds':
@@ -215,16 +215,17 @@ function checkRegistration(data: InstrumentRegistered['data']): void {
   }
 }
 
-/** A consignment that is covered with all its invoices is so with each; a declaration's number is told beside. */
+/** A consignment that is covered with all its invoices is so with each of its own; a declaration's number is told beside. */
 function isCovered(
   { ties }: KnownInstrument,
-  { instrumentId: _, ...told }: CommandOf<'TieInstrument'>['data'],
+  { instrumentId: _, ofWhole, ...told }: CommandOf<'TieInstrument'>['data'],
 ): boolean {
   if (ties.some((tie) => isSame(tie, told))) return true;
   if (told.declarationNumber !== undefined) return false;
   return ties.some(
     ({ consignmentId, invoiceId }) =>
-      consignmentId === told.consignmentId && (invoiceId === undefined || invoiceId === told.invoiceId),
+      consignmentId === told.consignmentId &&
+      (invoiceId === told.invoiceId || (invoiceId === undefined && !ofWhole)),
   );
 }
 
