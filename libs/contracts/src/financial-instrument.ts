@@ -75,7 +75,7 @@ export const INSTRUMENT_CONTRACTS = [
   ),
   contract(
     'RepatriationTermStarted',
-    'The first goods that the instrument covers were shipped: the days within which their proceeds have to come run.',
+    'The first goods that the instrument covers were shipped: the days within which their proceeds have to come run. Told again where an earlier shipment is told later; the newest holds.',
     z.strictObject({
       instrumentId,
       consignmentId: uuidSchema,

@@ -196,7 +196,7 @@ export const LC_CONTRACTS = [
   ),
   contract(
     'ShipmentTakenUp',
-    'A consignment that the credit is for was dispatched: its time limits count from that day.',
+    'A consignment that the credit is for was dispatched: a day of shipment, where documents tell none.',
     z.strictObject({
       ...ofCredit,
       consignmentId: uuidSchema,
@@ -253,6 +253,22 @@ export const LC_CONTRACTS = [
       discrepancies: discrepanciesSchema,
       disposal: disposalSchema,
       ...posted,
+    }),
+  ),
+  contract(
+    'PresentationWithdrawn',
+    'Whoever presented the documents took them back before they were found to comply: nothing is drawn on them.',
+    z.strictObject({ ...ofPresentation, ...posted }),
+  ),
+  contract(
+    'PresentationForwarded',
+    'Documents went on from a nominated bank to one that is bound, whose days for a notice begin as it receives them.',
+    z.strictObject({
+      ...ofPresentation,
+      from: bank,
+      to: bank,
+      receivedOn: localDateSchema,
+      examineBy: localDateSchema,
     }),
   ),
   contract(

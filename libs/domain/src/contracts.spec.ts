@@ -239,6 +239,8 @@ const CATEGORY_OF: {
     'PresentationMade',
     'PresentationComplied',
     'PresentationRefused',
+    'PresentationWithdrawn',
+    'PresentationForwarded',
     'DiscrepanciesWaived',
     'DraftAccepted',
     'PresentationHonoured',

@@ -51,7 +51,7 @@ export {
   undertakenOf,
 } from './letter-of-credit/commitments.js';
 export * from './letter-of-credit/credit-terms.js';
-export { discrepanciesOf, lastDayOf, TRANSPORT_DOCUMENTS } from './letter-of-credit/discrepancies.js';
+export { discrepanciesOf, lastDayOf } from './letter-of-credit/discrepancies.js';
 export { legalForCredit } from './letter-of-credit/legal-steps.js';
 export * from './letter-of-credit/letter-of-credit.commands.js';
 export * from './letter-of-credit/letter-of-credit.events.js';
@@ -59,6 +59,7 @@ export * from './letter-of-credit/letter-of-credit.js';
 export * from './letter-of-credit/letter-of-credit-state.js';
 export { isBound, payingBanksOf } from './letter-of-credit/parts.js';
 export { findPresented } from './letter-of-credit/presenting.js';
+export { type ShipmentDay, shipmentDaysOf, TRANSPORT_DOCUMENTS } from './letter-of-credit/shipment.js';
 export * from './message/message.events.js';
 export * from './message/message.js';
 export * from './obligation/by-hand.js';

@@ -36,6 +36,28 @@ it('counts 120 days from the first shipment, by the day of its place', async () 
   expect(await told(instrumentId)).toEqual([TIED, ['RepatriationTermStarted', '2026-03-10', '2026-07-08']]);
 });
 
+it('counts them from an earlier shipment that is told later, and says nothing of it twice', async () => {
+  const [first, second] = [await world.declare(), await world.declare()];
+  const instrumentId = await world.instrument([first, second]);
+  await world.trade.dispatch(first, '2026-03-10T10:00:00+05:00');
+  await world.supervise();
+  await world.trade.dispatch(second, '2026-02-02T10:00:00+05:00');
+  await world.supervise();
+  await world.forget();
+  await world.supervise();
+  expect(await told(instrumentId)).toEqual([
+    TIED,
+    TIED,
+    ['RepatriationTermStarted', '2026-03-10', '2026-07-08'],
+    ['RepatriationTermStarted', '2026-02-02', '2026-06-02'],
+  ]);
+  const { rows } = await world.pool.query(
+    'SELECT started_on::text, due_on::text FROM payments.instruments WHERE instrument_id = $1',
+    [instrumentId],
+  );
+  expect(rows).toEqual([{ started_on: '2026-02-02', due_on: '2026-06-02' }]);
+});
+
 it('realises what is paid, takes back what is returned, and closes when all came', async () => {
   const consignmentId = await world.declare();
   const instrumentId = await world.instrument([consignmentId]);
@@ -99,6 +121,35 @@ it('covers the parts of what was split, and starts with the first of them', asyn
     ['RepatriationTermStarted', '2026-03-10', '2026-07-08'],
     ['ProceedsRealised', '50.00', '50.00', '950.00'],
   ]);
+});
+
+it("counts a whole's invoice where the part that it covers is tied with that, whether it was paid before or is behind", async () => {
+  const whole = await world.declare();
+  const [one, other] = [await world.declare({ partOf: whole }), await world.declare({ partOf: whole })];
+  const invoiceId = await world.owe(whole, 100_000n);
+  const named = await world.instrument([]);
+  const unnamed = await world.instrument([other]);
+  await world.pay(invoiceId, 30_000n);
+  await world.supervise();
+  await world.aggregates.instruments.handle(
+    named,
+    {
+      type: 'TieInstrument',
+      occurredAt: '2026-04-01T10:00:00+05:00',
+      data: { instrumentId: named, consignmentId: one, invoiceId },
+    },
+    { actor: 'bank:demo-bank-karachi', correlationId: randomUUID() },
+  );
+  await world.supervise();
+  await world.pay(invoiceId, 20_000n);
+  await world.supervise();
+  expect(await told(named)).toEqual([
+    TIED,
+    ['ProceedsRealised', '300.00', '300.00', '700.00'],
+    ['ProceedsRealised', '200.00', '500.00', '500.00'],
+  ]);
+  // How much of it is for this part, nobody said.
+  expect(await told(unnamed)).toEqual([TIED]);
 });
 
 it("passes by what is not its holder's, not in its currency, or not of the invoice it is tied to", async () => {

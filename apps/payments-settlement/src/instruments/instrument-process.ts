@@ -56,7 +56,7 @@ class InstrumentProcess {
     const { rows: shipped } = await client.query<{ consignment_id: string; occurred_local: string }>({
       name: 'supervision-first-shipment',
       text: `SELECT consignment_id, occurred_local FROM payments.goods_moved WHERE dispatched AND consignment_id = ANY ($1)
-        ORDER BY occurred_local::timestamptz, position LIMIT 1`,
+        ORDER BY left(occurred_local, 10), position LIMIT 1`,
       values: [[...wholes, ...parts]],
     });
     for (const { consignment_id, occurred_local } of shipped) {
@@ -65,7 +65,7 @@ class InstrumentProcess {
     const { rows: paid } = await client.query<{ id: string; last_on: string }>({
       name: 'supervision-paid-of-goods',
       text: `SELECT obligation_id AS id, last_on::text FROM payments.paid_obligations
-        WHERE consignment_id = ANY ($1) AND paid_minor > 0 AND ($2::uuid IS NULL OR obligation_id = $2) ORDER BY obligation_id`,
+        WHERE (obligation_id = $2 OR ($2::uuid IS NULL AND consignment_id = ANY ($1))) AND paid_minor > 0 ORDER BY obligation_id`,
       values: [parts, invoiceId ?? null],
     });
     for (const { id, last_on } of paid) await this.recordProceeds(instrumentId, id, last_on, event, client);
@@ -154,7 +154,10 @@ function isItsMoney({ registered }: KnownInstrument, { obligation }: RaisedOblig
   return party === holder.participantId && obligation.amount.currency === amount.currency;
 }
 
-/** Instruments that cover one of these consignments, and of those the invoice, where one is told. */
+/**
+ * Instruments that cover one of these consignments; where an invoice is told, those that cover it with one of them, or by itself: tied to a part, also one for
+ * the whole, of which nobody could say else how much is for that part.
+ */
 async function instrumentsOf(
   consignmentIds: readonly string[],
   invoiceId: string | undefined,
@@ -163,7 +166,7 @@ async function instrumentsOf(
   const { rows } = await client.query<{ id: string }>({
     name: 'supervision-instruments-of',
     text: `SELECT DISTINCT instrument_id AS id FROM payments.instrument_ties
-      WHERE consignment_id = ANY ($1) AND ($2::uuid IS NULL OR invoice_id IS NULL OR invoice_id = $2) ORDER BY instrument_id`,
+      WHERE invoice_id = $2 OR (consignment_id = ANY ($1) AND ($2::uuid IS NULL OR invoice_id IS NULL)) ORDER BY instrument_id`,
     values: [consignmentIds, invoiceId ?? null],
   });
   return rows.map(({ id }) => id);

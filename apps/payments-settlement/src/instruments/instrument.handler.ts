@@ -102,13 +102,13 @@ export class InstrumentHandler implements ICommandHandler<InstrumentRequest> {
   ): Promise<AppendResult | undefined> {
     const { instruments } = this.aggregates;
     const known: KnownInstrument = instrumentFor(caller, (await instruments.load(id)).state);
-    await checkGoods(this.store, known.registered, step.data);
+    const data = await checkGoods(this.store, known.registered, step.data);
     // What was split, and what is tied no longer, has to be known.
     await this.supervision.atHead();
     return inTransaction(this.parts.pool, async (client) => {
       await checkNotTied(client, known.registered, step.data);
       const before = await instruments.load(id, client);
-      const { append } = instruments.decide(id, toldThere(step, known.registered.kind), before);
+      const { append } = instruments.decide(id, toldThere({ ...step, data }, known.registered.kind), before);
       if (!append) return undefined;
       const result = await this.store.appendIn(client, { ...context, streams: [append] });
       await keepTie(client, step.data);

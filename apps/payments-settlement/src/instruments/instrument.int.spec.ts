@@ -196,6 +196,30 @@ it("covers its holder's goods alone, and no two of a kind cover the same", async
   expect((await tie(third, consignmentId, { invoiceId })).status).toBe(200);
 });
 
+it("covers a whole's invoice by a part of it, for one number of a kind", async () => {
+  const { world } = service;
+  const whole = await world.declare();
+  const parts = [await world.declare({ partOf: whole }), await world.declare({ partOf: whole })] as const;
+  const { invoiceId } = await world.trade.invoice({ consignmentId: whole });
+  const [first, second] = [await registered(), await registered()];
+  expect((await tie(first, parts[0], { invoiceId })).status).toBe(200);
+  expect(await refusal(() => tie(second, parts[1], { invoiceId }))).toEqual([
+    409,
+    'tied-already',
+    '/invoiceId',
+  ]);
+  expect((await tie(second, parts[1])).status).toBe(200);
+  // An invoice of a part is not one of its whole, nor of another part.
+  const own = await world.trade.invoice({ consignmentId: parts[1] });
+  for (const consignmentId of [whole, parts[0]]) {
+    expect(await refusal(() => tie(first, consignmentId, { invoiceId: own.invoiceId }))).toEqual([
+      422,
+      'invoice-unknown',
+      '/invoiceId',
+    ]);
+  }
+});
+
 it('of ties of one consignment that come together one alone is taken', async () => {
   const consignmentId = await service.world.declare();
   const ids = await Promise.all(Array.from({ length: 6 }, () => registered()));

@@ -1,31 +1,36 @@
 import { readEventData } from '@corridor/contracts';
-import type { InstrumentRegistered, InstrumentTied } from '@corridor/domain';
+import type { InstrumentCommand, InstrumentRegistered, InstrumentTied } from '@corridor/domain';
 import type { EventStore } from '@corridor/event-store';
 import { ProblemError } from '@corridor/nest-kit';
 import type pg from 'pg';
 import { lineageOf } from '../supervision/goods.js';
 
 type Registered = InstrumentRegistered['data'];
+type Tie = Extract<InstrumentCommand, { type: 'TieInstrument' }>['data'];
 
 /**
- * Whether the goods, and the invoice where one is told, are the holder's: another's do not exist for an instrument.
+ * Whether the goods, and the invoice where one is told, are the holder's: another's do not exist for an instrument. The invoice may be for what the goods were
+ * split from.
+ * @returns the tie as it is asked for.
  * @throws ProblemError 422 `consignment-unknown`, `invoice-unknown` or `currency-differs`, with its pointer.
  */
 export async function checkGoods(
   store: EventStore,
   { flow, holder, amount }: Registered,
-  { consignmentId, invoiceId }: InstrumentTied['data'],
-): Promise<void> {
+  tie: InstrumentTied['data'],
+): Promise<Tie> {
+  const { consignmentId, invoiceId } = tie;
   const [first] = await store.readStream(`consignment-${consignmentId}`, { limit: 1 });
   const party = first && partiesOf(first)[flow === 'export' ? 'exporter' : 'importer'];
   if (party?.participantId !== holder.participantId) {
     const message = `"${holder.participantId}" has no such consignment.`;
     throw new ProblemError(422, 'consignment-unknown', message, { pointer: '/consignmentId' });
   }
-  if (invoiceId === undefined) return;
+  if (invoiceId === undefined) return tie;
   const [registered] = await store.readStream(`invoice-${invoiceId}`, { limit: 1 });
   const invoice = registered && readEventData('InvoiceRegistered', registered);
-  if (invoice?.consignmentId !== consignmentId) {
+  const isOwn = invoice?.consignmentId === consignmentId;
+  if (!invoice || !(isOwn || (await isPartOf(store, first, invoice.consignmentId)))) {
     const message = 'The consignment has no such invoice.';
     throw new ProblemError(422, 'invoice-unknown', message, { pointer: '/invoiceId' });
   }
@@ -33,6 +38,16 @@ export async function checkGoods(
     const message = `The invoice is in ${invoice.amount.currency}, the instrument in ${amount.currency}.`;
     throw new ProblemError(422, 'currency-differs', message, { pointer: '/invoiceId' });
   }
+  return isOwn ? tie : { ...tie, ofWhole: true };
+}
+
+/** Whether the goods of a consignment, by its first event, were split from another one, however many times. */
+async function isPartOf(store: EventStore, first: First | undefined, wholeId: string): Promise<boolean> {
+  if (first?.type !== 'ConsignmentDeclared') return false;
+  const { partOf } = readEventData('ConsignmentDeclared', first);
+  if (partOf === undefined || partOf === wholeId) return partOf === wholeId;
+  const [whole] = await store.readStream(`consignment-${partOf}`, { limit: 1 });
+  return isPartOf(store, whole, wholeId);
 }
 
 type First = Parameters<typeof readEventData>[1];
@@ -59,8 +74,8 @@ export async function checkNotTied(
   const { rows } = await client.query<{ number: string }>({
     name: 'instrument-tied-already',
     text: `SELECT i.number FROM payments.instrument_ties t JOIN payments.instruments i USING (instrument_id)
-      WHERE t.kind = $1 AND t.instrument_id <> $2 AND t.consignment_id = ANY ($3)
-        AND ($4::uuid IS NULL OR t.invoice_id IS NULL OR t.invoice_id = $4) LIMIT 1`,
+      WHERE t.kind = $1 AND t.instrument_id <> $2
+        AND (t.invoice_id = $4 OR (t.consignment_id = ANY ($3) AND ($4::uuid IS NULL OR t.invoice_id IS NULL))) LIMIT 1`,
     values: [kind, instrumentId, [...wholes, ...parts], invoiceId ?? null],
   });
   if (rows.length === 0) return;

@@ -72,13 +72,20 @@ function actorsOf(step: CreditStep, state: KnownCredit): readonly string[] | 'al
     case 'AcceptAmendment':
     case 'RejectAmendment':
     case 'PresentDocuments':
+    case 'WithdrawPresentation':
       return of(beneficiary);
     case 'WaiveDiscrepancies':
       return of(applicant);
     case 'FindComplying':
     case 'RefusePresentation': {
-      const made = state.presentations[step.data.presentation - 1]?.made;
-      return made ? [made.presentedTo] : 'all';
+      const presentation = state.presentations[step.data.presentation - 1];
+      return presentation ? [presentation.heldBy] : 'all';
+    }
+    case 'ForwardPresentation': {
+      const presentation = state.presentations[step.data.presentation - 1];
+      if (!presentation) return 'all';
+      // Who had them go on may say so again.
+      return [...of(beneficiary), ...new Set([presentation.made.presentedTo, presentation.heldBy])];
     }
     case 'AcceptDraft':
     case 'HonourPresentation':

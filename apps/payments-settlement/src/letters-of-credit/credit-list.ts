@@ -106,8 +106,8 @@ function uetrsOf({ presentations }: KnownCredit): readonly string[] {
 function lapsesAfter(state: KnownCredit): string | null {
   if (state.status === 'cancelled' || state.status === 'closed') return null;
   const days = state.presentations
-    .filter(({ status, made }) => status === 'presented' && isBound(state, made.presentedTo))
-    .map(({ made }) => made.examineBy);
+    .filter(({ status, heldBy }) => status === 'presented' && isBound(state, heldBy))
+    .map(({ examineBy }) => examineBy);
   if (isOpen(state)) days.push(state.terms.expiry.on);
   return days.sort()[0] ?? null;
 }

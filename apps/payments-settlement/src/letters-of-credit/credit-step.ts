@@ -34,6 +34,8 @@ type PlainStep =
   | 'RejectAmendment'
   | 'FindComplying'
   | 'RefusePresentation'
+  | 'WithdrawPresentation'
+  | 'ForwardPresentation'
   | 'WaiveDiscrepancies'
   | 'AgreeToWaiver'
   | 'AcceptDraft'
@@ -82,6 +84,7 @@ export async function commandOf(
     case 'AcceptAmendment':
     case 'RejectAmendment':
     case 'WaiveDiscrepancies':
+    case 'WithdrawPresentation':
       return { ...step, occurredAt };
     case 'AdviseCredit':
     case 'ConfirmCredit':
@@ -103,10 +106,16 @@ export async function commandOf(
       const asked = { presentedTo, ...data, calendars, today };
       return { type: step.type, occurredAt: byClock(country), data: asked };
     }
-    case 'FindComplying': {
-      const country = countryOf(bank, state);
+    case 'ForwardPresentation': {
+      const country = countryOf(step.data.to, state);
       const calendars = await calendarsOf([country]);
-      const today = todayIn(country);
+      const data = { ...step.data, calendars, today: todayIn(country) };
+      return { type: step.type, occurredAt: byClock(country), data };
+    }
+    case 'FindComplying': {
+      const { made } = state.presentations[step.data.presentation - 1] ?? {};
+      const calendars = await calendarsOf([countryOf(made?.presentedTo ?? bank, state)]);
+      const today = todayIn(countryOf(bank, state));
       return { ...step, occurredAt, data: { ...step.data, bank, calendars, today } };
     }
     case 'ExpireCredit': {

@@ -115,6 +115,18 @@ it('documents that a bound bank did not refuse in time count as complying; of a 
   const [presentation] = (await stateOf(bound)).presentations;
   expect(presentation).toMatchObject({ status: 'complying', basis: 'precluded', maturityOn: '2026-03-17' });
   expect((await stateOf(unbound)).presentations[0]?.status).toBe('presented');
+  await ask(unbound, {
+    type: 'ForwardPresentation',
+    occurredAt: '2026-03-18T10:00:00+05:00',
+    data: { presentation: 1, to: 'demo-bank-almaty', calendars: WEEKDAYS, today: '2026-03-18' },
+  });
+  expect(await round('2026-03-25T18:59:00Z')).toBe(0);
+  expect(await round('2026-03-25T19:00:00Z')).toBe(1);
+  expect((await stateOf(unbound)).presentations[0]).toMatchObject({
+    status: 'complying',
+    basis: 'precluded',
+    maturityOn: '2026-03-25',
+  });
 });
 
 it('what was refused meanwhile is left, whatever the list says', async () => {

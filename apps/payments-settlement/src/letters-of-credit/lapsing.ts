@@ -100,11 +100,10 @@ async function lapsed(
 ): Promise<readonly LetterOfCreditCommand[]> {
   const commands: LetterOfCreditCommand[] = [];
   if (state.status === 'cancelled' || state.status === 'closed') return commands;
-  for (const [index, { status, made }] of state.presentations.entries()) {
-    const { presentedTo, examineBy } = made;
-    const occurredAt = byClockOf(countryOf(presentedTo, state), instant);
+  for (const [index, { status, heldBy, examineBy }] of state.presentations.entries()) {
+    const occurredAt = byClockOf(countryOf(heldBy, state), instant);
     const today = occurredAt.slice(0, 10);
-    if (status !== 'presented' || !isBound(state, presentedTo) || today <= examineBy) continue;
+    if (status !== 'presented' || !isBound(state, heldBy) || today <= examineBy) continue;
     commands.push({ type: 'DeemComplying', occurredAt, data: { presentation: index + 1, today } });
   }
   const { place } = state.terms.expiry;

@@ -40,21 +40,41 @@ const amendment = z.object({
   confirmationExtended: z.boolean().exactOptional(),
 });
 
+const shipmentDay = z.object({
+  on: localDateSchema,
+  by: z
+    .enum(['told', 'transport-document', 'attached-document', 'dispatch'])
+    .describe(
+      'By `shippedOn` of the presentation; its transport document; one that is attached to the consignment; the dispatch of that.',
+    ),
+});
+
 const presentation = z.object({
   presentation: z.int().min(1),
   status: z
-    .enum(['presented', 'refused', 'complying', 'accepted', 'honoured', 'settled'])
+    .enum(['presented', 'refused', 'withdrawn', 'complying', 'accepted', 'honoured', 'settled'])
     .describe(
       '`honoured` while the bank that paid waits to be reimbursed, `settled` once the issuing bank has paid.',
     ),
   presentedTo: participantIdSchema,
+  heldBy: participantIdSchema.describe(
+    'The bank that has the documents: the one that they were presented to, or that they went on to.',
+  ),
   presentedOn: localDateSchema,
   amount: moneySchema,
   consignmentId: uuidSchema.exactOptional(),
   shippedOn: localDateSchema.exactOptional(),
+  shipment: shipmentDay
+    .extend({
+      otherwise: z
+        .array(shipmentDay)
+        .describe('Other days of shipment that the papers or the ledger tell; nothing is refused for them.'),
+    })
+    .exactOptional()
+    .describe('The day of shipment that the presentation is held against, and what tells it.'),
   quantity: z.string().exactOptional(),
   documents: z.array(creditDocumentSchema),
-  examineBy: localDateSchema.describe('The last day for a notice of refusal.'),
+  examineBy: localDateSchema.describe('The last day for a notice of refusal of the bank that has them.'),
   inTime: z.boolean().describe('Whether it came before the credit expired.'),
   shows: z
     .array(discrepancySchema)
@@ -96,7 +116,7 @@ export const creditView = z
     terms: creditTermsSchema.describe('Those that hold: as issued, with every accepted amendment.'),
     margin: moneySchema.exactOptional().describe('Told to the applicant and the issuing bank.'),
     undertaking: moneySchema.describe('The most that can come to be drawn, with the tolerance.'),
-    drawn: moneySchema.describe('By presentations that are not refused.'),
+    drawn: moneySchema.describe('By presentations that are neither refused nor withdrawn.'),
     available: moneySchema,
     amendments: z.array(amendment),
     presentations: z.array(presentation),

@@ -93,6 +93,10 @@ export const presentationBody = z.strictObject({
     .exactOptional()
     .describe('Amendments that are accepted by what is presented (UCP 600, 10(c)).'),
 });
+export const forwardingBody = z.strictObject({
+  ...at,
+  to: participantIdSchema.describe('The issuing bank, or the confirming bank once it has confirmed.'),
+});
 export const refusalBody = z.strictObject({
   ...at,
   discrepancies: discrepanciesSchema.describe('All of them: there is one notice.'),

@@ -140,10 +140,19 @@ it('pays a draft at maturity, and what was refused once its discrepancies are wa
   const path = await issued({}, { ...tenor, documentsRequired: ['380', '861'] });
   const first = `${path}/presentations/1`;
   itIs('2026-03-10');
-  await world.done('beneficiary', `${path}/presentations`, presentationOf());
-  expect((await read(path)).presentations[0].shows).toEqual([
-    { code: 'document-missing', description: 'No document of type 861 was presented', typeCode: '861' },
-  ]);
+  const papers = { shippedOn: '2026-03-06', documents: [paper('380', 'DM-17'), paper('730', 'CMR-118')] };
+  await world.done('beneficiary', `${path}/presentations`, presentationOf(papers));
+  expect((await read(path)).presentations[0]).toMatchObject({
+    shows: [
+      { code: 'document-missing', description: 'No document of type 861 was presented', typeCode: '861' },
+    ],
+    // The consignment note is of the day before.
+    shipment: {
+      on: '2026-03-06',
+      by: 'told',
+      otherwise: [{ on: '2026-03-05', by: 'transport-document' }],
+    },
+  });
   expect(await world.refusal('issuing', `${first}/examination`, at('2026-03-11'))).toEqual([
     409,
     'presentation-discrepant',
@@ -179,6 +188,54 @@ it('pays a draft at maturity, and what was refused once its discrepancies are wa
     refusal: { bank: 'demo-bank-almaty', refusedOn: '2026-03-11', discrepancies },
     maturityOn: '2026-03-15',
   });
+});
+
+it('frees what a silent nominated bank holds: its presenter takes it back, or it goes on to a bank that is bound', async () => {
+  const path = await issued();
+  const presented = presentationOf({ presentedTo: 'demo-bank-lahore', amount: usd('1000.00') });
+  itIs('2026-03-10');
+  await world.done('beneficiary', `${path}/presentations`, presented);
+  itIs('2026-03-20');
+  const again = presentationOf({ amount: usd('1000.00') });
+  expect(await world.refusal('beneficiary', `${path}/presentations`, again)).toEqual([
+    409,
+    'credit-overdrawn',
+    '/amount/amount',
+  ]);
+  await world.done('beneficiary', `${path}/presentations/1/withdrawal`, at('2026-03-20'));
+  expect(await read(path)).toMatchObject({
+    available: usd('1000.00'),
+    presentations: [{ status: 'withdrawn' }],
+  });
+  await world.done('beneficiary', `${path}/presentations`, presented);
+  const second = `${path}/presentations/2`;
+  itIs('2026-03-30');
+  const forwarding = { ...at('2026-03-30'), to: 'demo-bank-almaty' };
+  await world.done('nominated', `${second}/forwarding`, forwarding);
+  await world.done('nominated', `${second}/forwarding`, forwarding);
+  expect((await read(path)).presentations[1]).toMatchObject({
+    status: 'presented',
+    presentedTo: 'demo-bank-lahore',
+    presentedOn: '2026-03-20',
+    heldBy: 'demo-bank-almaty',
+    // The 30th of March 2026 is a Monday.
+    examineBy: '2026-04-06',
+    shows: [],
+  });
+  expect(await world.refusal('nominated', `${second}/examination`, at('2026-03-30'))).toEqual([
+    403,
+    'not-your-part',
+    undefined,
+  ]);
+  await world.done('issuing', `${second}/examination`, at('2026-03-30'));
+  const other = await issued();
+  await world.done('beneficiary', `${other}/presentations`, presented);
+  await world.done('beneficiary', `${other}/presentations/1/forwarding`, forwarding);
+  expect(await world.refusal('nominated', `${other}/presentations/1/withdrawal`, at('2026-03-30'))).toEqual([
+    403,
+    'right-missing',
+    undefined,
+  ]);
 });
 
 it("counts the days of an examination by the ledger's clock, whatever instant the parties tell", async () => {
@@ -337,6 +394,9 @@ describe('access', () => {
     ['applicant', 'presentations', presentationOf()],
     ['nominated', 'presentations/1/examination', {}],
     ['advising', 'presentations/1/honour', {}],
+    ['applicant', 'presentations/1/withdrawal', {}],
+    ['applicant', 'presentations/1/forwarding', { to: 'demo-bank-almaty' }],
+    ['confirming', 'presentations/1/forwarding', { to: 'demo-bank-almaty' }],
     ['beneficiary', 'presentations/1/waiver', {}],
     ['nominated', 'presentations/1/waiver', {}],
     ['confirming', 'presentations/1/reimbursement', {}],

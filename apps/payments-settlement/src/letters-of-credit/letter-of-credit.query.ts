@@ -6,6 +6,7 @@ import {
   type KnownCredit,
   legalForCredit,
   type Presentation,
+  shipmentDaysOf,
 } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
 import { toMoney, toMoneyJson } from '@corridor/kernel';
@@ -88,5 +89,13 @@ function presentationOf(
   calendars: readonly BankCalendar[],
 ) {
   const { letterOfCreditId: ___, postings: ____, ...rest } = made;
-  return { ...rest, ...told, presentation, shows: discrepanciesOf(state, presentation, calendars) };
+  const [shipment, ...others] = shipmentDaysOf(state, presentation);
+  const otherwise = others.filter(({ on }) => on !== shipment?.on);
+  return {
+    ...rest,
+    ...told,
+    presentation,
+    ...(shipment && { shipment: { ...shipment, otherwise } }),
+    shows: discrepanciesOf(state, presentation, calendars),
+  };
 }

@@ -6,6 +6,7 @@ import { type CreditResponse, CreditSteps } from './credit-steps.js';
 import { creditAnswer } from './letter-of-credit.answers.js';
 import {
   checkPapers,
+  forwardingBody,
   payingBody,
   plainBody,
   presentationBody,
@@ -57,6 +58,36 @@ export class CreditPresentationController {
     @Req() request: Sent<typeof refusalBody>,
   ): Promise<CreditResponse> {
     return this.step('RefusePresentation', id, number, request);
+  }
+
+  @Allow('trader')
+  @Post(':number/withdrawal')
+  @HttpCode(200)
+  @Operation('The beneficiary takes documents back that nobody is bound by yet; nothing is drawn on them.', {
+    body: plainBody,
+    answer: creditAnswer,
+  })
+  withdraw(
+    @Param('id') id: string,
+    @Param('number') number: string,
+    @Req() request: Sent<typeof plainBody>,
+  ): Promise<CreditResponse> {
+    return this.step('WithdrawPresentation', id, number, request);
+  }
+
+  @Allow('bank', 'trader')
+  @Post(':number/forwarding')
+  @HttpCode(200)
+  @Operation(
+    'The nominated bank, or the beneficiary, has documents go on to a bank that is bound, whose five banking days begin.',
+    { body: forwardingBody, answer: creditAnswer },
+  )
+  forward(
+    @Param('id') id: string,
+    @Param('number') number: string,
+    @Req() request: Sent<typeof forwardingBody>,
+  ): Promise<CreditResponse> {
+    return this.step('ForwardPresentation', id, number, request);
   }
 
   @Allow('bank')

@@ -88,6 +88,8 @@ export const PLACEMENTS = {
   PresentationMade: told(),
   PresentationComplied: told(),
   PresentationRefused: told(),
+  PresentationWithdrawn: told(),
+  PresentationForwarded: told(),
   DiscrepanciesWaived: told(),
   DraftAccepted: told(),
   PresentationHonoured: told(),

@@ -18,6 +18,8 @@ export interface KnownInstrument {
   readonly received: readonly Received[];
   readonly startedOn?: string;
   readonly dueOn?: string;
+  /** The day that an extension allowed, where there was one. */
+  readonly extendedTo?: string;
   /** The last days that were told to have passed. */
   readonly missed: readonly string[];
 }
@@ -74,7 +76,7 @@ export function evolve(state: InstrumentState, event: InstrumentEvent): Instrume
       return stillToCome(after) > 0n ? { ...after, status: 'open' } : after;
     }
     case 'RepatriationTermExtended':
-      return { ...before, dueOn: event.data.dueOn };
+      return { ...before, dueOn: event.data.dueOn, extendedTo: event.data.dueOn };
     case 'ProceedsOverdue':
       return { ...before, missed: [...before.missed, event.data.dueOn] };
     case 'InstrumentCancelled':

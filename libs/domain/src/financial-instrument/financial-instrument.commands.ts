@@ -8,7 +8,11 @@ interface At {
 
 export type InstrumentCommand =
   | (At & { readonly type: 'RegisterInstrument'; readonly data: InstrumentRegistered['data'] })
-  | (At & { readonly type: 'TieInstrument'; readonly data: InstrumentTied['data'] })
+  | (At & {
+      readonly type: 'TieInstrument';
+      /** `ofWhole`: the invoice is for all goods of what the consignment was split from. */
+      readonly data: InstrumentTied['data'] & { readonly ofWhole?: true };
+    })
   | (At & {
       readonly type: 'StartRepatriationTerm';
       readonly data: {

@@ -50,7 +50,7 @@ export type InstrumentTied = DomainEvent<
   }
 >;
 
-/** The first goods that it covers were shipped: the clock runs. */
+/** The first goods that it covers were shipped: the clock runs. Told again where an earlier shipment is told later: these days hold then. */
 export type RepatriationTermStarted = DomainEvent<
   'RepatriationTermStarted',
   {

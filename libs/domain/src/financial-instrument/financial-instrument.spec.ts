@@ -148,6 +148,13 @@ describe('TieInstrument', () => {
     given(registered(), tied).when(tie).thenEvents();
   });
 
+  it("covers the whole's invoice beside all those of a part, once", () => {
+    const tie = command('TieInstrument', { consignmentId, invoiceId, ofWhole: true });
+    const beside = event('InstrumentTied', { consignmentId, invoiceId });
+    given(registered(), tied).when(tie).thenEvents(beside);
+    given(registered(), tied, beside).when(tie).thenEvents();
+  });
+
   it('tells the declaration of a consignment that is covered already', () => {
     const data = { consignmentId, declarationNumber: 'KAPE-1' };
     given(registered(), tied).when(command('TieInstrument', data)).thenEvents(event('InstrumentTied', data));
@@ -169,6 +176,36 @@ describe('StartRepatriationTerm', () => {
   it('counts the days from the first shipment, once', () => {
     given(registered(), tied).when(starting()).thenEvents(started);
     given(registered(), tied, started).when(starting('2026-04-01')).thenEvents();
+  });
+
+  it('counts them from the first shipment also where an earlier one is told later', () => {
+    const shipments = ['2026-03-10', '2026-04-01', '2026-02-02'];
+    for (const told of [shipments, shipments.toReversed()]) {
+      const history = [registered(), tied];
+      for (const shippedOn of told) {
+        history.push(...financialInstrument.decide(starting(shippedOn), fold(financialInstrument, history)));
+      }
+      // 26 days are left in February; March, April and May are 92; two of June.
+      expect(fold(financialInstrument, history)).toMatchObject({
+        startedOn: '2026-02-02',
+        dueOn: '2026-06-02',
+      });
+    }
+    given(registered(), tied, started)
+      .when(starting('2026-02-02'))
+      .thenEvents(
+        event('RepatriationTermStarted', { consignmentId, startedOn: '2026-02-02', dueOn: '2026-06-02' }),
+      );
+    given(registered(), tied, started).when(starting()).thenEvents();
+  });
+
+  it('leaves the day that was allowed by an extension, whichever shipment turns out to be the first', () => {
+    const extended = event('RepatriationTermExtended', { dueBefore: '2026-07-08', dueOn: '2026-08-08' });
+    given(registered(), tied, started, extended)
+      .when(starting('2026-02-02'))
+      .thenEvents(
+        event('RepatriationTermStarted', { consignmentId, startedOn: '2026-02-02', dueOn: '2026-08-08' }),
+      );
   });
 
   it('ends with the day that was agreed, where that comes first', () => {

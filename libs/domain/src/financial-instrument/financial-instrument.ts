@@ -70,10 +70,10 @@ function decide(command: InstrumentCommand, state: InstrumentState): readonly In
     case 'RegisterInstrument':
       checkRegistration(command.data);
       return [{ type: 'InstrumentRegistered', occurredAt, data: command.data }];
-    case 'TieInstrument':
-      return isCovered(known(state), command.data)
-        ? []
-        : [{ type: 'InstrumentTied', occurredAt, data: command.data }];
+    case 'TieInstrument': {
+      const { ofWhole, ...data } = command.data;
+      return isCovered(known(state), command.data) ? [] : [{ type: 'InstrumentTied', occurredAt, data }];
+    }
     case 'StartRepatriationTerm':
       return startTerm(command, known(state));
     case 'RecordProceeds':
@@ -110,16 +110,17 @@ function decide(command: InstrumentCommand, state: InstrumentState): readonly In
 
 type CommandOf<Type extends InstrumentCommand['type']> = Extract<InstrumentCommand, { type: Type }>;
 
-/** The first shipment starts the clock; one that is told later, and was earlier, does not move it. */
+/** The first shipment starts the clock, in whichever order shipments are told; what was allowed by an extension holds. */
 function startTerm(
   { occurredAt, data }: CommandOf<'StartRepatriationTerm'>,
-  { registered, startedOn }: KnownInstrument,
+  { registered, startedOn, extendedTo }: KnownInstrument,
 ): readonly InstrumentEvent[] {
   const { term, paymentDueOn } = registered;
-  if (startedOn !== undefined || term === undefined) return [];
   const { instrumentId, consignmentId, shippedOn } = data;
+  if (term === undefined || (startedOn !== undefined && startedOn <= shippedOn)) return [];
   const last = dueDate(shippedOn, term.days);
-  const dueOn = paymentDueOn !== undefined && paymentDueOn < last ? paymentDueOn : last;
+  const agreed = paymentDueOn !== undefined && paymentDueOn < last ? paymentDueOn : last;
+  const dueOn = extendedTo ?? agreed;
   const started = { instrumentId, consignmentId, startedOn: shippedOn, dueOn };
   return [{ type: 'RepatriationTermStarted', occurredAt, data: started }];
 }
@@ -214,16 +215,17 @@ function checkRegistration(data: InstrumentRegistered['data']): void {
   }
 }
 
-/** A consignment that is covered with all its invoices is so with each; a declaration's number is told beside. */
+/** A consignment that is covered with all its invoices is so with each of its own; a declaration's number is told beside. */
 function isCovered(
   { ties }: KnownInstrument,
-  { instrumentId: _, ...told }: CommandOf<'TieInstrument'>['data'],
+  { instrumentId: _, ofWhole, ...told }: CommandOf<'TieInstrument'>['data'],
 ): boolean {
   if (ties.some((tie) => isSame(tie, told))) return true;
   if (told.declarationNumber !== undefined) return false;
   return ties.some(
     ({ consignmentId, invoiceId }) =>
-      consignmentId === told.consignmentId && (invoiceId === undefined || invoiceId === told.invoiceId),
+      consignmentId === told.consignmentId &&
+      (invoiceId === told.invoiceId || (invoiceId === undefined && !ofWhole)),
   );
 }
 

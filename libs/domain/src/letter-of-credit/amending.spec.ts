@@ -1,5 +1,11 @@
 import { specOf } from '@corridor/testing';
-import { type LetterOfCreditEvent, legalForCredit, letterOfCredit } from '../index.js';
+import {
+  type LetterOfCreditCommand,
+  type LetterOfCreditEvent,
+  legalForCredit,
+  letterOfCredit,
+  payingBanksOf,
+} from '../index.js';
 import {
   amending,
   asking,
@@ -153,6 +159,67 @@ describe('the confirming bank', () => {
   it('stands for no more than can be drawn', () => {
     const history = told(issuing(), confirming, amending(less), advising(false), accepting());
     expect(balancesOf(history)[`guarantee ${CONFIRMER}`]).toBe(-50_000n);
+  });
+
+  /** Amendments to these amounts, each advised with the confirmation or without, and accepted. */
+  const amended = (...to: readonly (readonly [amount: string, extended: boolean])[]) =>
+    told(
+      issuing(),
+      confirming,
+      ...to.flatMap(([amount, extended], at): readonly LetterOfCreditCommand[] => [
+        amending({ amount: usd(amount) }),
+        advising(extended, CONFIRMER, at + 1),
+        accepting(at + 1),
+      ]),
+    );
+  it.each([
+    [
+      'what it agreed to, less than it confirmed',
+      [
+        ['2500.00', false],
+        ['800.00', true],
+      ],
+      80_000n,
+    ],
+    [
+      'what it confirmed, where the credit is back at that',
+      [
+        ['2000.00', false],
+        ['1000.00', true],
+      ],
+      100_000n,
+    ],
+    [
+      'what was added with its confirmation, beside that',
+      [
+        ['2500.00', false],
+        ['3000.00', true],
+      ],
+      150_000n,
+    ],
+    [
+      'no more than what was left, added to without it',
+      [
+        ['800.00', false],
+        ['1500.00', false],
+      ],
+      80_000n,
+    ],
+    [
+      'what was left, and what was added with it',
+      [
+        ['800.00', false],
+        ['1500.00', true],
+      ],
+      150_000n,
+    ],
+  ] as const)('is bound by %s', (_, to, bound) => {
+    const history = amended(...to);
+    const state = stateOf(history);
+    expect(state.confirmed).toBe(bound);
+    expect(balancesOf(history)[`guarantee ${CONFIRMER}`]).toBe(-bound);
+    expect(payingBanksOf(state)).toContain(CONFIRMER);
+    expect(legalForCredit(state)).not.toContain('ConfirmCredit');
   });
 
   it('advises it once, and no other bank does', () => {

@@ -1,8 +1,14 @@
 import { toMoneyJson } from '@corridor/kernel';
 import { type Account, move, type Posting } from '../postings/posting.js';
 import { minorOf, mostOf } from './article-30.js';
-import { amendedTerms } from './credit-terms.js';
-import { isOpen, isPending, type KnownCredit, type LetterOfCreditState } from './letter-of-credit-state.js';
+import { amendedTerms, type CreditTerms } from './credit-terms.js';
+import {
+  isDrawing,
+  isOpen,
+  isPending,
+  type KnownCredit,
+  type LetterOfCreditState,
+} from './letter-of-credit-state.js';
 
 /** What stands in the accounts for a credit, in minor units of its currency. */
 export interface Commitments {
@@ -16,9 +22,9 @@ export interface Commitments {
 
 const NONE: Commitments = { issuing: 0n, confirming: 0n, margin: 0n };
 
-/** What was drawn and not refused, and so can no more be drawn. */
+/** What was drawn and neither refused nor withdrawn, and so can no more be drawn. */
 export function drawnOf({ presentations }: KnownCredit): bigint {
-  return sumOf(presentations.filter(({ status }) => status !== 'refused'));
+  return sumOf(presentations.filter(isDrawing));
 }
 
 /** What can still be drawn; of a credit that is expired, nothing complies any more. */
@@ -76,6 +82,20 @@ export function undertakenOf({ terms, amendments }: KnownCredit): bigint {
     .reduce(greater, mostOf(terms));
 }
 
+/**
+ * What the confirming bank is bound by once the beneficiary has accepted other terms. A confirmation grows by what the bank extended it to, and by nothing
+ * else; it shrinks with the credit whether it was extended or not, since nobody has to pay what can no longer be drawn.
+ */
+export function confirmedThen(
+  { confirmed, terms }: Pick<KnownCredit, 'confirmed' | 'terms'>,
+  then: CreditTerms,
+  extended: boolean,
+): bigint {
+  const most = mostOf(then);
+  const added = extended ? positive(most - mostOf(terms)) : 0n;
+  return lesser(confirmed + added, most);
+}
+
 function confirmingOf(state: KnownCredit, pending: bigint): bigint {
   const { confirmed, presentations } = state;
   const isOnIt = isConfirmersCase(state);
@@ -83,7 +103,7 @@ function confirmingOf(state: KnownCredit, pending: bigint): bigint {
   const { amendments, terms } = state;
   const extended = amendments
     .filter(({ status, confirmationExtended }) => status === 'proposed' && confirmationExtended)
-    .map(({ changes }) => confirmed + mostOf(amendedTerms(terms, changes)) - mostOf(terms))
+    .map(({ changes }) => confirmedThen(state, amendedTerms(terms, changes), true))
     .reduce(greater, confirmed);
   // What the beneficiary can no longer draw, nobody has to pay.
   const bound = lesser(extended, undertakenOf(state));
@@ -94,9 +114,9 @@ function confirmingOf(state: KnownCredit, pending: bigint): bigint {
 /** Whether the confirming bank may still have to pay on a presentation. */
 function isConfirmersCase({ issued }: KnownCredit) {
   const confirmer = issued.confirmingBank?.participantId;
-  return ({ basis, paidBy, made }: KnownCredit['presentations'][number]): boolean =>
+  return ({ basis, paidBy, heldBy }: KnownCredit['presentations'][number]): boolean =>
     // Whoever gave no notice in time is bound by that, and nobody else.
-    basis !== 'waived' && (basis !== 'precluded' || made.presentedTo === confirmer) && paidBy !== confirmer;
+    basis !== 'waived' && (basis !== 'precluded' || heldBy === confirmer) && paidBy !== confirmer;
 }
 
 function isDrawn({ status }: KnownCredit['presentations'][number]): boolean {

@@ -3,44 +3,19 @@ import { dueDate } from '../calendar.js';
 import { millionths } from '../decimal.js';
 import { boundsOfSingleDrawing, isQuantityAtLeast, isQuantityAtMost } from './article-30.js';
 import type { Discrepancy } from './letter-of-credit.events.js';
-import type { KnownCredit, Presentation } from './letter-of-credit-state.js';
-
-/** What goods are carried under, by UN/EDIFACT 1001: the papers of UCP 600, articles 19 to 25, and those of rail. */
-export const TRANSPORT_DOCUMENTS: ReadonlySet<string> = new Set([
-  '704',
-  '705',
-  '710',
-  '714',
-  '720',
-  '722',
-  '730',
-  '740',
-  '741',
-  '750',
-  '760',
-  '763',
-  '766',
-]);
+import { isDrawing, type KnownCredit, type Presentation } from './letter-of-credit-state.js';
+import { shippedOnOf, transportDocumentsOf } from './shipment.js';
 
 /** The last day for presentation: where the bank is shut on it, the next one on which it is open (UCP 600, article 29(a)). */
 export function lastDayOf({ terms }: Pick<KnownCredit, 'terms'>, calendars: readonly BankCalendar[]): string {
   return bankingDayFrom(terms.expiry.on, calendars);
 }
 
-/** The day on which the goods of a presentation were shipped: that of their dispatch, where the ledger has it, else as it was told. */
-export function shippedOnOf(
-  { shipments }: KnownCredit,
-  { made }: Pick<Presentation, 'made'>,
-): string | undefined {
-  const known = shipments.find(({ consignmentId }) => consignmentId === made.consignmentId);
-  return known?.shippedOn ?? made.shippedOn;
-}
-
 /**
  * What the record itself shows that does not comply; whether the papers say what they should, only a bank can see. In the order of
  * DISCREPANCY_CODES.
  * @param number of the presentation, from 1.
- * @param calendars of the bank that examines it.
+ * @param calendars of the bank that it was presented to.
  */
 export function discrepanciesOf(
   state: KnownCredit,
@@ -69,11 +44,11 @@ function lateness(
     const description = `Presented on ${made.presentedOn}; the credit expired on ${expiry.on}`;
     found.push({ code: 'credit-expired', description });
   }
-  const shippedOn = shippedOnOf(state, presentation);
+  const shippedOn = shippedOnOf(state, made);
   if (shippedOn === undefined) return found;
   const lastDay = bankingDayFrom(dueDate(shippedOn, presentationPeriodDays), calendars);
   // The period is one of presentations with a transport document (article 14(c)).
-  if (hasTransportDocument(presentation) && made.presentedOn > lastDay) {
+  if (transportDocumentsOf(made).length > 0 && made.presentedOn > lastDay) {
     const description = `Presented on ${made.presentedOn}, more than ${presentationPeriodDays} days after shipment on ${shippedOn}`;
     found.push({ code: 'late-presentation', description });
   }
@@ -101,7 +76,7 @@ function incompleteness(
   { amount, made }: Presentation,
   number: number,
 ): readonly Discrepancy[] {
-  const before = presentations.slice(0, number - 1).filter(({ status }) => status !== 'refused');
+  const before = presentations.slice(0, number - 1).filter(isDrawing);
   const found: Discrepancy[] = [];
   if (!terms.partialShipments) {
     if (before.length > 0) {
@@ -129,8 +104,7 @@ function incompleteness(
 function foreignPapers({ transportDocuments }: KnownCredit, { made }: Presentation): readonly Discrepancy[] {
   if (made.consignmentId === undefined) return [];
   const own = transportDocuments.filter(({ consignmentId }) => consignmentId === made.consignmentId);
-  return made.documents
-    .filter(({ typeCode }) => TRANSPORT_DOCUMENTS.has(typeCode))
+  return transportDocumentsOf(made)
     .filter(
       (paper) =>
         !own.some(
@@ -143,8 +117,4 @@ function foreignPapers({ transportDocuments }: KnownCredit, { made }: Presentati
       description: `"${number}" is no document of the consignment`.slice(0, 512),
       typeCode,
     }));
-}
-
-function hasTransportDocument({ made }: Presentation): boolean {
-  return made.documents.some(({ typeCode }) => TRANSPORT_DOCUMENTS.has(typeCode));
 }

@@ -7,6 +7,7 @@ import {
   type LetterOfCreditState,
   type Presentation,
 } from './letter-of-credit-state.js';
+import { isBound } from './parts.js';
 
 type Step = LetterOfCreditCommand['type'];
 
@@ -35,16 +36,24 @@ export function legalForCredit(state: LetterOfCreditState): readonly Step[] {
 }
 
 /** The commands on one presentation. */
-export function legalForPresentation(
-  { status, terms }: KnownCredit,
-  presentation: Presentation,
-): readonly Step[] {
+export function legalForPresentation(state: KnownCredit, presentation: Presentation): readonly Step[] {
+  const { status, terms } = state;
   if (status === 'cancelled' || status === 'closed') return [];
   const byDraft = terms.availableBy === 'acceptance';
   const waiver = presentation.waived ? (['AgreeToWaiver'] as const) : (['WaiveDiscrepancies'] as const);
   switch (presentation.status) {
     case 'presented':
-      return ['FindComplying', 'DeemComplying', 'RefusePresentation', ...waiver];
+      return [
+        'FindComplying',
+        'DeemComplying',
+        'RefusePresentation',
+        'WithdrawPresentation',
+        // A bank that is bound examines them itself.
+        ...(isBound(state, presentation.heldBy) ? [] : (['ForwardPresentation'] as const)),
+        ...waiver,
+      ];
+    case 'withdrawn':
+      return [];
     case 'refused':
       return waiver;
     case 'complying': {

@@ -1,5 +1,5 @@
 import { never, toMoney } from '@corridor/kernel';
-import { mostOf } from './article-30.js';
+import { confirmedThen } from './commitments.js';
 import type { LetterOfCreditEvent } from './letter-of-credit.events.js';
 import type { Amendment, KnownCredit, LetterOfCreditState, Presentation } from './letter-of-credit-state.js';
 
@@ -44,6 +44,8 @@ export function evolve(state: LetterOfCreditState, event: LetterOfCreditEvent): 
       const presentation: Presentation = {
         status: 'presented',
         made,
+        heldBy: made.presentedTo,
+        examineBy: made.examineBy,
         lastAt: event.occurredAt,
         amount: toMoney(made.amount).minor,
         waived: false,
@@ -53,6 +55,8 @@ export function evolve(state: LetterOfCreditState, event: LetterOfCreditEvent): 
     }
     case 'PresentationComplied':
     case 'PresentationRefused':
+    case 'PresentationWithdrawn':
+    case 'PresentationForwarded':
     case 'DiscrepanciesWaived':
     case 'DraftAccepted':
     case 'PresentationHonoured':
@@ -86,9 +90,8 @@ function amendmentEvolved(
     }
     case 'CreditAmendmentAccepted': {
       const { terms } = event.data;
-      const extended = state.amendments[amendment - 1]?.confirmationExtended;
-      // A confirmation goes along with what it was extended to, and with nothing else.
-      const confirmed = extended ? state.confirmed + mostOf(terms) - mostOf(state.terms) : state.confirmed;
+      const extended = state.amendments[amendment - 1]?.confirmationExtended === true;
+      const confirmed = confirmedThen(state, terms, extended);
       return { ...withAmendment(state, amendment, { status: 'accepted' }), terms, confirmed };
     }
     case 'CreditAmendmentRejected':
@@ -129,6 +132,8 @@ function presentationEvolved(
   event: EventOf<
     | 'PresentationComplied'
     | 'PresentationRefused'
+    | 'PresentationWithdrawn'
+    | 'PresentationForwarded'
     | 'DiscrepanciesWaived'
     | 'DraftAccepted'
     | 'PresentationHonoured'
@@ -146,6 +151,12 @@ function presentationEvolved(
     }
     case 'PresentationRefused':
       return changed({ status: 'refused', refusal: refusalOf(event.data) });
+    case 'PresentationWithdrawn':
+      return changed({ status: 'withdrawn' });
+    case 'PresentationForwarded': {
+      const { to: heldBy, examineBy } = event.data;
+      return changed({ heldBy, examineBy });
+    }
     case 'DiscrepanciesWaived':
       return changed({ waived: true });
     case 'DraftAccepted':

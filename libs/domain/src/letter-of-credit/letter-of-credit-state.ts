@@ -51,13 +51,23 @@ export type TransportDocument = CreditDocument & {
 
 /**
  * `presented` until it is examined; `complying` until a draft is accepted or it is paid; `honoured` by a bank that waits to be reimbursed; `settled` once the
- * issuing bank has paid. Of a refused one nothing is drawn, unless its discrepancies are waived.
+ * issuing bank has paid. Of a refused one nothing is drawn, unless its discrepancies are waived; of a `withdrawn` one, nothing at all.
  */
-export type PresentationStatus = 'presented' | 'refused' | 'complying' | 'accepted' | 'honoured' | 'settled';
+export type PresentationStatus =
+  | 'presented'
+  | 'refused'
+  | 'withdrawn'
+  | 'complying'
+  | 'accepted'
+  | 'honoured'
+  | 'settled';
 
 export interface Presentation {
   readonly status: PresentationStatus;
   readonly made: PresentationMade['data'];
+  /** The bank that has the documents, and the last day for its notice: as they were presented, until they go on to another bank. */
+  readonly heldBy: string;
+  readonly examineBy: string;
   /** When the last step of it was. */
   readonly lastAt: string;
   readonly amount: bigint;
@@ -79,7 +89,12 @@ export function isOpen({ status }: KnownCredit): boolean {
   return status === 'issued' || status === 'advised' || status === 'confirmed';
 }
 
-/** Whether anything may still come to be paid of what was presented; a refused one needs a waiver first. */
+/** Whether what was presented is drawn; a refused one needs a waiver first. */
+export function isDrawing({ status }: Pick<Presentation, 'status'>): boolean {
+  return status !== 'refused' && status !== 'withdrawn';
+}
+
+/** Whether anything may still come to be paid of it. */
 export function isPending({ status }: Pick<Presentation, 'status'>): boolean {
-  return status !== 'refused' && status !== 'settled';
+  return isDrawing({ status }) && status !== 'settled';
 }

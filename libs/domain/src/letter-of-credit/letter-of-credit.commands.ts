@@ -80,6 +80,13 @@ export type LetterOfCreditCommand =
         ByBank &
         ByLedgersDay & { readonly discrepancies: readonly Discrepancy[]; readonly disposal: Disposal }
     >
+  /** Whoever presented the documents takes them back. */
+  | Asking<'WithdrawPresentation', OfPresentation>
+  /** They go on to a bank that is bound; `today`, and the calendars, are those of that bank. */
+  | Asking<
+      'ForwardPresentation',
+      OfPresentation & ByCalendars & ByLedgersDay & { /** Participant id of the bank. */ readonly to: string }
+    >
   | Asking<'WaiveDiscrepancies', OfPresentation>
   /** The issuing bank agrees to what the applicant waived. */
   | Asking<'AgreeToWaiver', OfPresentation>

@@ -99,7 +99,7 @@ export type CreditAmendmentRejected = DomainEvent<
   OfAmendment & Posted & { readonly partial: boolean }
 >;
 
-/** A consignment that the credit is for was dispatched: the date of shipment that its time limits are held against. */
+/** A consignment that the credit is for was dispatched: a date of shipment, where documents tell none. */
 export type ShipmentTakenUp = DomainEvent<
   'ShipmentTakenUp',
   OfCredit & {
@@ -226,6 +226,24 @@ export type PresentationRefused = DomainEvent<
     }
 >;
 
+/** Whoever presented the documents took them back before anybody was bound by them: nothing is drawn on them. */
+export type PresentationWithdrawn = DomainEvent<'PresentationWithdrawn', OfPresentation & Posted>;
+
+/**
+ * Documents went on from a nominated bank, which is not bound (article 12), to one that is (articles 7 and 8). They count as presented on the day and to the
+ * bank that they were presented to first; the days for a notice begin anew as the other one receives them.
+ */
+export type PresentationForwarded = DomainEvent<
+  'PresentationForwarded',
+  OfPresentation & {
+    readonly from: string;
+    readonly to: string;
+    readonly receivedOn: string;
+    /** The last day for a notice of refusal of the bank that has them now. */
+    readonly examineBy: string;
+  }
+>;
+
 /** The applicant takes the documents as they are; it binds once the issuing bank agrees (article 16(b)). */
 export type DiscrepanciesWaived = DomainEvent<'DiscrepanciesWaived', OfPresentation>;
 
@@ -290,6 +308,8 @@ export type LetterOfCreditEvent =
   | PresentationMade
   | PresentationComplied
   | PresentationRefused
+  | PresentationWithdrawn
+  | PresentationForwarded
   | DiscrepanciesWaived
   | DraftAccepted
   | PresentationHonoured

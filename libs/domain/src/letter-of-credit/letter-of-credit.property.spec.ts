@@ -100,6 +100,18 @@ function askedStep(): fc.Arbitrary<(at: string) => LetterOfCreditCommand> {
       ),
       weight: 4,
     },
+    { arbitrary: asked(on, 'WithdrawPresentation'), weight: 2 },
+    {
+      arbitrary: asked(
+        fc.record({
+          presentation: number,
+          to: fc.constantFrom(ISSUER, ISSUER, CONFIRMER),
+          calendars: fc.constant(weekdays),
+        }),
+        'ForwardPresentation',
+      ),
+      weight: 3,
+    },
     { arbitrary: asked(on, 'WaiveDiscrepancies'), weight: 3 },
     { arbitrary: asked(on, 'AgreeToWaiver'), weight: 3 },
     { arbitrary: asked(by, 'AcceptDraft'), weight: 5 },
@@ -177,13 +189,10 @@ function end(history: LetterOfCreditEvent[], from: string): void {
   // Behind the last expiry and every maturity that can be drawn.
   const late = dayBehind(from, 400);
   for (let presentation = 1; presentation <= stateOf(history).presentations.length; presentation += 1) {
-    const bank = stateOf(history).presentations[presentation - 1]?.made.presentedTo ?? '';
     for (const [type, data] of [
       ['DeemComplying', { presentation }],
-      [
-        'RefusePresentation',
-        { presentation, bank, discrepancies: [{ code: 'other', description: 'x' }], disposal: 'returning' },
-      ],
+      // What lies at a bank that is not bound, its presenter takes back.
+      ['WithdrawPresentation', { presentation }],
       ['AcceptDraft', { presentation, bank: ISSUER }],
     ] as const) {
       take(history, asking(type, data as never, late));
@@ -210,6 +219,10 @@ it('whatever is asked of it, a credit is never overdrawn, every event balances, 
         if (outcome !== ask(day).type) continue;
         const { paid, most } = drawingsOf(history);
         expect(paid <= most).toBe(true);
+        // A bank confirms once, and is bound from then on.
+        const confirmations = history.filter(({ type }) => type === 'LetterOfCreditConfirmed').length;
+        expect(confirmations).toBeLessThanOrEqual(1);
+        expect(stateOf(history).confirmed > 0n).toBe(confirmations === 1);
         const balances = balancesOf(history);
         for (const bank of [ISSUER, CONFIRMER]) {
           // An undertaking is owed, or there is none: never the other way round.
@@ -238,6 +251,8 @@ it('whatever is asked of it, a credit is never overdrawn, every event balances, 
     'FindComplying',
     'DeemComplying',
     'RefusePresentation',
+    'WithdrawPresentation',
+    'ForwardPresentation',
     'AgreeToWaiver',
     'AcceptDraft',
     'HonourPresentation',

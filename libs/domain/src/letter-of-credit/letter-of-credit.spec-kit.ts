@@ -65,6 +65,7 @@ const BY_THE_LEDGERS_DAY: readonly LetterOfCreditCommand['type'][] = [
   'FindComplying',
   'DeemComplying',
   'RefusePresentation',
+  'ForwardPresentation',
   'ExpireCredit',
 ];
 

@@ -3,6 +3,7 @@ import { checkStep, refuse } from '../checks.js';
 import { acceptAmendment, adviseAmendment, proposeAmendment, rejectAmendment } from './amending.js';
 import { mostOf } from './article-30.js';
 import { agreeToCancellation, closeCredit, expireCredit } from './ending.js';
+import { forwardPresentation, withdrawPresentation } from './handing-on.js';
 import { legalForCredit } from './legal-steps.js';
 import type { LetterOfCreditCommand } from './letter-of-credit.commands.js';
 import type { LetterOfCreditEvent } from './letter-of-credit.events.js';
@@ -88,6 +89,10 @@ function stepped(command: Step, state: LetterOfCreditState): readonly Unposted[]
       return deemComplying(command, before);
     case 'RefusePresentation':
       return refusePresentation(command, before);
+    case 'WithdrawPresentation':
+      return withdrawPresentation(command, before);
+    case 'ForwardPresentation':
+      return forwardPresentation(command, before);
     case 'WaiveDiscrepancies':
       return waiveDiscrepancies(command, before);
     case 'AgreeToWaiver':
@@ -116,6 +121,8 @@ const PRESENTATION_STEPS: readonly string[] = [
   'FindComplying',
   'DeemComplying',
   'RefusePresentation',
+  'WithdrawPresentation',
+  'ForwardPresentation',
   'WaiveDiscrepancies',
   'AgreeToWaiver',
   'AcceptDraft',

@@ -17,6 +17,7 @@ const UNPOSTED: ReadonlySet<string> = new Set<LetterOfCreditEvent['type']>([
   'ShipmentTakenUp',
   'TransportDocumentTakenUp',
   'TransportDocumentDropped',
+  'PresentationForwarded',
   'DiscrepanciesWaived',
   'DraftAccepted',
   'CreditCancellationAgreed',

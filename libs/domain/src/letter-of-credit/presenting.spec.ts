@@ -6,6 +6,7 @@ import {
   type LetterOfCreditCommand,
   type LetterOfCreditEvent,
   letterOfCredit,
+  shipmentDaysOf,
 } from '../index.js';
 import {
   ADVISER,
@@ -191,8 +192,9 @@ describe('a presentation', () => {
     const tenor = { availableBy: 'deferred-payment', tenor: { days: 30, from: 'shipment' } } as const;
     const later = told(issuing({}, { ...tenor, consignmentIds: [] }));
     given(...later)
-      .when(asking('PresentDocuments', data))
+      .when(asking('PresentDocuments', { ...data, documents: [invoicePaper] }))
       .thenRejected('shipment-date-missing', { pointer: '/shippedOn' });
+    expect(letterOfCredit.decide(asking('PresentDocuments', data), stateOf(later))).toHaveLength(1);
   });
 
   it('comes behind the issue, and before the end', () => {
@@ -301,10 +303,86 @@ describe('the examination', () => {
     expect(discrepanciesOf(state, 2, weekdays).map(({ code }) => code)).toEqual(['partial-shipment']);
   });
 
-  it('holds it against the dispatch that the ledger has, whatever the papers say', () => {
-    const shipped = asking('TakeUpShipment', { consignmentId, shippedOn: '2026-04-10', location: 'PKLYP' });
-    const state = stateOf(told(issuing(), cmrAttached, shipped, presenting({}, '2026-04-13')));
-    expect(discrepanciesOf(state, 1, weekdays).map(({ code }) => code)).toEqual(['late-shipment']);
+  it('counts from the day of the transport document, of several the latest, where nobody tells another', () => {
+    const cmrs = [cmr, { ...paper('730', 'CMR-119', 'd'), issuedOn: '2026-03-20' }];
+    const tenor = { availableBy: 'deferred-payment', tenor: { days: 60, from: 'shipment' } } as const;
+    const presented = ({ papers = [cmr], day = '2026-04-20', of = {} } = {}) =>
+      told(
+        issuing(
+          {},
+          { latestShipmentOn: '2026-03-04', consignmentIds: [], documentsRequired: ['730'], ...of },
+        ),
+        asking(
+          'PresentDocuments',
+          { presentedTo: ISSUER, amount: usd('600.00'), documents: papers, calendars: weekdays },
+          day,
+        ),
+      );
+    const codesOf = (history: readonly LetterOfCreditEvent[]) =>
+      discrepanciesOf(stateOf(history), 1, weekdays).map(({ code }) => code);
+    expect(codesOf(presented())).toEqual(['late-presentation', 'late-shipment']);
+    // 21 days behind the 20th of March 2026.
+    expect(codesOf(presented({ papers: cmrs, day: '2026-04-10' }))).toEqual(['late-shipment']);
+    const of = { latestShipmentOn: '2026-03-20', ...tenor };
+    const later = presented({ papers: cmrs, day: '2026-04-10', of });
+    const [complied] = letterOfCredit.decide(complying('2026-04-10'), stateOf(later));
+    expect(complied?.data).toMatchObject({ maturityOn: '2026-05-19' });
+  });
+
+  describe('of goods whose dispatch the ledger has', () => {
+    const dispatched = (shippedOn: string) =>
+      asking('TakeUpShipment', { consignmentId, shippedOn, location: 'PKLYP' });
+    const bill = { ...paper('705', 'BL-9', 'd'), issuedOn: '2026-03-30' };
+    const billAttached = asking('TakeUpTransportDocument', {
+      consignmentId,
+      document: { documentId: '0191d8a0-0000-7000-8000-0000000000d2', ...bill },
+    });
+    const byBill = issuing({}, { documentsRequired: ['380', '705'] });
+
+    it('goes by the papers as they are presented: the truck left the mill before the ship left the port', () => {
+      const papers = { shippedOn: '2026-03-30', documents: [invoicePaper, bill] };
+      const history = told(
+        byBill,
+        dispatched('2026-03-05'),
+        cmrAttached,
+        billAttached,
+        presenting(papers, '2026-04-10'),
+      );
+      expect(letterOfCredit.decide(complying('2026-04-13'), stateOf(history))).toMatchObject([
+        { type: 'PresentationComplied', data: { basis: 'examined' } },
+      ]);
+      expect(shipmentDaysOf(stateOf(history), 1)).toEqual([
+        { on: '2026-03-30', by: 'told' },
+        { on: '2026-03-30', by: 'transport-document' },
+        { on: '2026-03-30', by: 'attached-document' },
+        { on: '2026-03-05', by: 'dispatch' },
+      ]);
+    });
+
+    it('is not found discrepant for what the ledger alone has seen', () => {
+      const state = stateOf(
+        told(issuing(), cmrAttached, dispatched('2026-04-10'), presenting({}, '2026-03-26')),
+      );
+      expect(discrepanciesOf(state, 1, weekdays)).toEqual([]);
+    });
+
+    it('goes by what the ledger has where the papers tell nothing: the document of the consignment, else the dispatch', () => {
+      const documents = [invoicePaper];
+      const presented = (...before: readonly LetterOfCreditCommand[]) => {
+        const { shippedOn: _, ...data } = presenting({ documents }, '2026-04-13').data as {
+          shippedOn?: string;
+        };
+        const asked = asking('PresentDocuments', data as never, '2026-04-13');
+        return stateOf(told(issuing({}, { documentsRequired: ['380'] }), ...before, asked));
+      };
+      expect(shipmentDaysOf(presented(), 1)).toEqual([]);
+      const late = presented(dispatched('2026-04-10'));
+      expect(shipmentDaysOf(late, 1)).toEqual([{ on: '2026-04-10', by: 'dispatch' }]);
+      expect(discrepanciesOf(late, 1, weekdays).map(({ code }) => code)).toEqual(['late-shipment']);
+      const attached = presented(dispatched('2026-04-10'), billAttached);
+      expect(shipmentDaysOf(attached, 1)[0]).toEqual({ on: '2026-03-30', by: 'attached-document' });
+      expect(discrepanciesOf(attached, 1, weekdays)).toEqual([]);
+    });
   });
 });
 

@@ -1,21 +1,20 @@
 import { Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
-import { addBankingDays } from '../bank-calendar/banking-days.js';
 import { checkLocalDate, dueDate } from '../calendar.js';
 import { checkPositiveDecimal, checkStep, isSame, refuse } from '../checks.js';
 import { accepted } from './amending.js';
 import { availableOf } from './commitments.js';
-import { discrepanciesOf, lastDayOf, shippedOnOf } from './discrepancies.js';
+import { discrepanciesOf, lastDayOf } from './discrepancies.js';
+import { examineByOf } from './examination.js';
 import { legalForPresentation } from './legal-steps.js';
 import type { CreditCommandOf, LetterOfCreditCommand, Presenting } from './letter-of-credit.commands.js';
 import type { PresentationComplied } from './letter-of-credit.events.js';
 import { evolve, known } from './letter-of-credit-evolve.js';
-import type { KnownCredit, Presentation } from './letter-of-credit-state.js';
+import { isDrawing, type KnownCredit, type Presentation } from './letter-of-credit-state.js';
 import { checkPart, isBound, payingBanksOf } from './parts.js';
 import { posted, type Unposted } from './posted.js';
+import { shippedOnOf } from './shipment.js';
 import { checkDrawn } from './terms.js';
 
-/** A bank has five banking days behind that of the presentation (UCP 600, article 14(b)). */
-const EXAMINATION_BANKING_DAYS = 5;
 const PRESENTATIONS_MAX = 9_999;
 const QUANTITY_DIGITS = 6;
 
@@ -50,7 +49,7 @@ export function presentDocuments(
     ...presenting,
     amount,
     presentedOn,
-    examineBy: addBankingDays(presentedOn, EXAMINATION_BANKING_DAYS, calendars),
+    examineBy: examineByOf(presentedOn, calendars),
     inTime: presentedOn <= lastDayOf(state, calendars),
   };
   return [...byPresentation, { type: 'PresentationMade', occurredAt, data: made }];
@@ -63,9 +62,9 @@ export function findComplying(
 ): readonly Unposted[] {
   const { presentation: number, bank, calendars, today } = data;
   const presentation = steppedOn('FindComplying', occurredAt, number, state);
-  checkPart([presentation.made.presentedTo], bank);
+  checkPart([presentation.heldBy], bank);
   if (isPrecluded(state, presentation, today)) {
-    return complied(occurredAt, 'precluded', presentation.made.examineBy, number, presentation, state);
+    return complied(occurredAt, 'precluded', presentation.examineBy, number, presentation, state);
   }
   const found = discrepanciesOf(state, number, calendars);
   if (found.length > 0) {
@@ -80,10 +79,10 @@ export function deemComplying(
   state: KnownCredit,
 ): readonly Unposted[] {
   const presentation = steppedOn('DeemComplying', occurredAt, data.presentation, state);
-  const { examineBy, presentedTo } = presentation.made;
+  const { examineBy, heldBy } = presentation;
   checkPart(
     payingBanksOf(state).filter((bank) => isBound(state, bank)),
-    presentedTo,
+    heldBy,
     '/presentation',
   );
   if (!isPrecluded(state, presentation, data.today)) {
@@ -98,12 +97,12 @@ export function refusePresentation(
 ): readonly Unposted[] {
   const { today: refusedOn, ...notice } = data;
   const presentation = steppedOn('RefusePresentation', occurredAt, data.presentation, state);
-  checkPart([presentation.made.presentedTo], data.bank);
+  checkPart([presentation.heldBy], data.bank);
   if (data.discrepancies.length === 0) {
     refuse('discrepancies-missing', 'The notice says what it is for.', '/discrepancies');
   }
   if (isPrecluded(state, presentation, refusedOn)) {
-    const message = `The notice was due by ${presentation.made.examineBy}: the documents count as complying.`;
+    const message = `The notice was due by ${presentation.examineBy}: the documents count as complying.`;
     throw new Rejection('notice-too-late', message);
   }
   const { letterOfCreditId } = state.issued;
@@ -202,13 +201,13 @@ function maturityOf(
   const { tenor } = state.terms;
   if (!tenor) return compliedOn;
   if (tenor.from === 'acceptance') return undefined;
-  const from = tenor.from === 'sight' ? sightOn : shippedOnOf(state, presentation);
+  const from = tenor.from === 'sight' ? sightOn : shippedOnOf(state, presentation.made);
   return from === undefined ? undefined : dueDate(from, tenor.days);
 }
 
 /** A bank that is bound and gave no notice in time may not say any more that documents do not comply (article 16(f)). */
-function isPrecluded(state: KnownCredit, { made }: Presentation, today: string): boolean {
-  return today > made.examineBy && isBound(state, made.presentedTo);
+function isPrecluded(state: KnownCredit, { heldBy, examineBy }: Presentation, today: string): boolean {
+  return today > examineBy && isBound(state, heldBy);
 }
 
 function checkPresenting(presenting: Presenting, state: KnownCredit): void {
@@ -226,8 +225,7 @@ function checkPresenting(presenting: Presenting, state: KnownCredit): void {
     refuse('consignment-not-of-credit', `The credit is not for ${consignmentId}.`, '/consignmentId');
   }
   if (shippedOn !== undefined) checkLocalDate(shippedOn, '/shippedOn');
-  const known = shippedOn ?? state.shipments.find((each) => each.consignmentId === consignmentId)?.shippedOn;
-  if (tenor?.from === 'shipment' && known === undefined) {
+  if (tenor?.from === 'shipment' && shippedOnOf(state, presenting) === undefined) {
     refuse('shipment-date-missing', 'The days of the tenor count from it.', '/shippedOn');
   }
   if (quantity !== undefined) {
@@ -243,7 +241,8 @@ function checkPresenting(presenting: Presenting, state: KnownCredit): void {
 }
 
 /**
- * The number of a presentation that this one is: the same papers for the same money on the same day, while they are not refused, were sent twice.
+ * The number of a presentation that this one is: the same papers for the same money on the same day, while they are neither refused nor
+ * withdrawn, were sent twice; also to a bank that they went on from or to.
  */
 export function findPresented(
   { presentations }: KnownCredit,
@@ -255,12 +254,12 @@ export function findPresented(
 }
 
 function isSamePresentation(
-  { status, made }: Presentation,
+  { status, made, heldBy }: Presentation,
   { presentedTo, amount, documents }: Pick<Presenting, 'presentedTo' | 'amount' | 'documents'>,
   presentedOn: string,
 ): boolean {
-  if (status === 'refused' || made.presentedOn !== presentedOn || made.presentedTo !== presentedTo)
-    return false;
+  if (!isDrawing({ status }) || made.presentedOn !== presentedOn) return false;
+  if (made.presentedTo !== presentedTo && heldBy !== presentedTo) return false;
   return toMoney(made.amount).minor === toMoney(amount).minor && isSame(made.documents, documents);
 }
 
@@ -270,7 +269,8 @@ function checkAvailable(drawn: bigint, state: KnownCredit): void {
   throw new Rejection('credit-overdrawn', message, { pointer: '/amount/amount' });
 }
 
-function presentationOf(number: number, { presentations }: KnownCredit): Presentation {
+/** @throws Rejection `presentation-unknown`. */
+export function presentationOf(number: number, { presentations }: KnownCredit): Presentation {
   const presentation = presentations[number - 1];
   if (!presentation) {
     refuse('presentation-unknown', `The credit has no presentation ${number}.`, '/presentation');
