@@ -9,7 +9,8 @@ import { type BookedReturn, sameReturn } from '../returns/returns-of.js';
  * charges explain why less goes back; else the part that goes back.
  * @param returns of the credit, as they stand.
  * @param day on which it came, where the advice tells none.
- * @throws Rejection `currency-differs` where another currency goes back.
+ * @throws Rejection `currency-differs` where another currency goes back, `original-amount-differs` where what it says was settled is less
+ *   than the credit: banks take of a payment on its way, and add nothing to it.
  */
 export function returnByAdvice(
   advice: PaymentReturnAdvised['data'],
@@ -31,14 +32,18 @@ export function returnByAdvice(
   const credited = toMoney(settlement.amount).minor;
   const left = credited - toMoney(returned).minor;
   const settled = originalAmount?.currency === currency ? toMoney(originalAmount).minor : credited;
+  const reference = advice.returnReference ?? advice.messageId;
+  const returnId = returnIdOf(settlement.settlementId, JSON.stringify(['RtrId', reference]));
+  if (settled < credited && !returns.some(({ data }) => data.returnId === returnId)) {
+    throw notOf(settlement.amount, originalAmount);
+  }
   const isWhole = back >= settled || back + taken === settled || back === credited;
   const amount = (minor: bigint): MoneyJson => toMoneyJson({ minor, currency });
   const on = settlementDate ?? day;
   const { uetr, endToEndId } = original;
-  const reference = advice.returnReference ?? advice.messageId;
   const code = reasons.find((reason) => reason.code !== undefined)?.code;
   const told = {
-    returnId: returnIdOf(settlement.settlementId, JSON.stringify(['RtrId', reference])),
+    returnId,
     amount: amount(isWhole ? credited : smaller(back + taken, credited)),
     returnedAmount,
     ...(compensation && { compensation }),
@@ -58,6 +63,11 @@ export function returnByAdvice(
   if (!isWhole || sameReturn(returns, told, settlement.references.accountServicerReference)) return told;
   // Of a credit that was given back in part before, all that is left.
   return { ...told, amount: amount(left) };
+}
+
+function notOf(credited: MoneyJson, original: MoneyJson | undefined): Rejection {
+  const message = `It gives back a payment of ${original?.amount} ${original?.currency}, and the credit that it names is of ${credited.amount}: a part of that goes back under its whole original amount.`;
+  return new Rejection('original-amount-differs', message, { pointer: '/originalAmount/amount' });
 }
 
 function smaller(a: bigint, b: bigint): bigint {

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { camt054 } from '../camt054.spec-kit.js';
+import { jsonClient } from '../json-client.spec-kit.js';
+import { type PaymentFacts, pacs004 } from '../messages/payment-messages.spec-kit.js';
+import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
+import { eventually } from '../trade-world.spec-kit.js';
+
+let payments: RunningPayments;
+beforeAll(async () => {
+  payments = await startPayments();
+});
+afterAll(() => payments.stop());
+
+const send = async (xml: string) => {
+  const { status, body } = await payments.karachi.file(xml);
+  expect(status).toBe(200);
+  return body.results;
+};
+const one = async (xml: string) => (await send(xml))[0];
+const messageId = () => randomUUID().slice(0, 30);
+const advice = (facts: Parameters<typeof pacs004>[1]) => pacs004(messageId(), facts);
+const credit = async (facts: Partial<PaymentFacts> = {}) => {
+  const uetr = randomUUID();
+  const settlementId = (await one(camt054([{ uetr, ...facts }])))?.settlementId ?? '';
+  return { uetr, settlementId };
+};
+const returned = async (settlementId: string) =>
+  (await payments.world.events('SettlementReturned', (data) => data.settlementId === settlementId)).map(
+    ({ data }) => [data.amount.amount, data.returnedAmount.amount],
+  );
+
+describe('a return that tells the amount of its original', () => {
+  it.each([
+    // Banks on the way took of what they had settled before it was credited.
+    ['1010.00', '1000.00', undefined, ['1000.00', '1000.00']],
+    ['1010.00', '990.00', '20.00', ['1000.00', '990.00']],
+    ['1000.00', '400.00', undefined, ['400.00', '400.00']],
+    ['1000.00', '390.00', '10.00', ['400.00', '390.00']],
+  ])('of %s, of which %s went back and %s was kept, undoes %j', async (amount, back, charge, undone) => {
+    const { uetr, settlementId } = await credit();
+    const result = await one(advice({ uetr, amount, returned: back, ...(charge && { charge }) }));
+    expect(result).toMatchObject({ status: 'accepted', settlementId });
+    expect(await returned(settlementId)).toEqual([undone]);
+  });
+
+  it('that is less than the credit is not of that: nothing is given back, be it before or behind it', async () => {
+    const { uetr, settlementId } = await credit();
+    expect(await one(advice({ uetr, amount: '10.00', returned: '10.00' }))).toMatchObject({
+      status: 'rejected',
+      code: 'AM09',
+      reason: 'original-amount-differs',
+    });
+    expect(await returned(settlementId)).toEqual([]);
+
+    const early = randomUUID();
+    await one(advice({ uetr: early, amount: '999.99', returned: '999.99' }));
+    const later = await one(camt054([{ uetr: early }]));
+    const refused = await eventually(async () => {
+      const { body } = await jsonClient(payments.url, 'karachi-key').get(
+        '/v1/work-lists/returns?status=refused',
+      );
+      const { items } = body as { items: readonly { uetr: string; reason: string }[] };
+      return items.find((each) => each.uetr === early);
+    });
+    expect(refused.reason).toContain('999.99 USD');
+    expect(await returned(later?.settlementId ?? '')).toEqual([]);
+  });
+});
