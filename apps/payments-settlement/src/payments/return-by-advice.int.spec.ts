@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { camt054 } from '../camt054.spec-kit.js';
+import { type CamtTransaction, camt054 } from '../camt054.spec-kit.js';
 import { jsonClient } from '../json-client.spec-kit.js';
 import { type PaymentFacts, pacs004 } from '../messages/payment-messages.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
@@ -64,5 +64,43 @@ describe('a return that tells the amount of its original', () => {
     });
     expect(refused.reason).toContain('999.99 USD');
     expect(await returned(later?.settlementId ?? '')).toEqual([]);
+  });
+});
+
+describe('a debit under the UETR of a credit that is no reversal by its own words', () => {
+  const debit = (uetr: string, entry: Partial<CamtTransaction> = {}) =>
+    one(
+      camt054([
+        {
+          uetr,
+          servicerReference: messageId(),
+          sign: 'DBIT',
+          amount: '15.00',
+          bookedOn: '2026-04-07',
+          valueDate: '2026-04-07',
+          ...entry,
+        },
+      ]),
+    );
+
+  it('is a debit, such as of charges', async () => {
+    const { uetr, settlementId } = await credit();
+    expect(await debit(uetr)).toMatchObject({ status: 'rejected', code: 'AG03', reason: 'not-a-credit' });
+    await one(advice({ uetr, returned: '400.00' }));
+    expect(await debit(uetr)).toMatchObject({ status: 'rejected', reason: 'not-a-credit' });
+    expect(await returned(settlementId)).toEqual([['400.00', '400.00']]);
+  });
+
+  it('gives it back where it says why', async () => {
+    const { uetr, settlementId } = await credit();
+    expect(await debit(uetr, { returnReason: 'AC04' })).toMatchObject({ status: 'accepted', settlementId });
+    expect(await returned(settlementId)).toEqual([['15.00', '15.00']]);
+  });
+
+  it.each(['390.00', '400.00'])('is the return that a pacs.004 told of, at %s', async (amount) => {
+    const { uetr, settlementId } = await credit();
+    const { returnId } = (await one(advice({ uetr, returned: '390.00', charge: '10.00' }))) ?? {};
+    expect(await debit(uetr, { amount })).toMatchObject({ status: 'duplicate', returnId });
+    expect(await returned(settlementId)).toEqual([['400.00', '390.00']]);
   });
 });
