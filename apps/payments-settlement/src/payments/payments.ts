@@ -7,6 +7,7 @@ import {
   type PaymentReturnAdvised,
   payment,
   recallNamed,
+  toldKey,
 } from '@corridor/domain';
 import { type AppendContext, EventStore, retryOnConflict, type StreamAppend } from '@corridor/event-store';
 import type { CancellationAnswer } from '@corridor/iso20022';
@@ -90,7 +91,7 @@ export class Payments {
       }
       const { loaded, append } = decideInTurn(payments, paymentId, commands, before);
       const told = append ? [append] : [];
-      const effect = await this.effectOf(item, loaded.state, sent, named);
+      const effect = await this.effectOf(item, commands, loaded.state, sent, named);
       const { streams, ...follows } = effect;
       if (!append) {
         // What it lacked when it came first may be known by now.
@@ -165,6 +166,7 @@ export class Payments {
 
   private async effectOf(
     item: PaymentItem,
+    [command]: readonly PaymentCommand[],
     state: BankPaymentState,
     sent: Sent,
     named: string | undefined,
@@ -175,7 +177,7 @@ export class Payments {
       case 'status-report':
         return this.settled(state, sent, item.kind === 'status-report' && item.status === 'ACCC');
       case 'payment-return':
-        return this.givenBack(state, sent, named);
+        return this.givenBack(returnToldBy(command, state), sent, named);
       case 'cancellation-request':
       case 'cancellation-answer': {
         const recall = recallNamed(state, item.caseId);
@@ -202,11 +204,10 @@ export class Payments {
 
   /** What the credit paid is undone; where that has not come yet, it is waited for. */
   private async givenBack(
-    state: Known,
+    advice: PaymentReturnAdvised['data'] | undefined,
     { bank, createdAt }: Sent,
     named: string | undefined,
   ): Promise<Effect> {
-    const advice = state.returns.at(-1);
     const uetr = advice?.original.uetr;
     const holder =
       named === undefined && uetr !== undefined
@@ -250,16 +251,11 @@ export class Payments {
     paymentId: string,
   ): Promise<{ readonly position?: number }> {
     const [command] = commands;
-    for (const { type, data, position } of await this.store.readStream(`payment-${paymentId}`)) {
-      const told = data as PaymentEvent['data'];
-      if (
-        type === TOLD_BY[command?.type ?? 'InstructPayment'] &&
-        told.messageId === command?.data.messageId
-      ) {
-        return { position };
-      }
-    }
-    return {};
+    if (!command) return {};
+    const key = keyOf(command);
+    const stream = await this.store.readStream(`payment-${paymentId}`);
+    const first = stream.find(({ type, data }) => toldKey({ type, data } as PaymentEvent) === key);
+    return first ? { position: first.position } : {};
   }
 }
 
@@ -283,6 +279,21 @@ const TOLD_BY: Readonly<Record<PaymentCommand['type'], PaymentEvent['type']>> = 
   RequestRecall: 'RecallRequested',
   AnswerRecall: 'RecallAnswered',
 };
+
+/** Of what a command tells. */
+function keyOf({ type, data }: PaymentCommand): string {
+  return toldKey({ type: TOLD_BY[type], data } as PaymentEvent);
+}
+
+/** The return that a message tells of, as it was told first: another one may have come behind it. */
+function returnToldBy(
+  command: PaymentCommand | undefined,
+  { returns }: Known,
+): PaymentReturnAdvised['data'] | undefined {
+  if (!command) return undefined;
+  const key = keyOf(command);
+  return returns.find((data) => toldKey({ type: 'PaymentReturnAdvised', data }) === key);
+}
 
 function hasRecall(state: BankPaymentState, recallId: string): boolean {
   if (state.status === 'unknown') return false;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type CamtTransaction, camt054 } from '../camt054.spec-kit.js';
 import { jsonClient } from '../json-client.spec-kit.js';
+import type { ItemResult } from '../messages/item-result.js';
 import { type PaymentFacts, pacs004 } from '../messages/payment-messages.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 import { eventually } from '../trade-world.spec-kit.js';
@@ -23,6 +24,12 @@ const credit = async (facts: Partial<PaymentFacts> = {}) => {
   const uetr = randomUUID();
   const settlementId = (await one(camt054([{ uetr, ...facts }])))?.settlementId ?? '';
   return { uetr, settlementId };
+};
+/** The transaction of a message once more, with other texts. */
+const twice = (xml: string, ...changes: readonly (readonly [from: string, to: string])[]): string => {
+  const [transaction = ''] = /<(TxInf|CdtTrfTxInf)>.*<\/\1>/s.exec(xml) ?? [];
+  const other = changes.reduce((text, [from, to]) => text.replace(from, to), transaction);
+  return xml.replace(transaction, transaction + other);
 };
 const returned = async (settlementId: string) =>
   (await payments.world.events('SettlementReturned', (data) => data.settlementId === settlementId)).map(
@@ -102,5 +109,42 @@ describe('a debit under the UETR of a credit that is no reversal by its own word
     const { returnId } = (await one(advice({ uetr, returned: '390.00', charge: '10.00' }))) ?? {};
     expect(await debit(uetr, { amount })).toMatchObject({ status: 'duplicate', returnId });
     expect(await returned(settlementId)).toEqual([['400.00', '390.00']]);
+  });
+});
+
+describe('of several returns of one credit each, told again,', () => {
+  const answerOf = (result: ItemResult | undefined) => [
+    result?.settlementId,
+    result?.returnId,
+    result?.position,
+  ];
+
+  it('is answered as the first time, from messages of their own', async () => {
+    const { uetr } = await credit();
+    const messages = [
+      advice({ uetr, returned: '100.00' }),
+      advice({ uetr, returned: '250.00' }).replace('<RtrId>R-1', '<RtrId>R-2'),
+    ];
+    const first = [];
+    for (const message of messages) first.push(await one(message));
+    for (const [index, message] of messages.entries()) {
+      const again = await one(message);
+      expect(again?.status).toBe('duplicate');
+      expect(answerOf(again)).toEqual(answerOf(first[index]));
+    }
+  });
+
+  it('and from one message', async () => {
+    const { uetr, settlementId } = await credit();
+    const message = twice(advice({ uetr, returned: '100.00' }), ['R-1', 'R-2'], ['100.00', '250.00']);
+    const first = await send(message);
+    const again = await send(message);
+    expect(again.map((each) => each.status)).toEqual(['duplicate', 'duplicate']);
+    expect(again.map(answerOf)).toEqual(first.map(answerOf));
+    expect(new Set(first.map((each) => each.returnId)).size).toBe(2);
+    expect(await returned(settlementId)).toEqual([
+      ['100.00', '100.00'],
+      ['250.00', '250.00'],
+    ]);
   });
 });
