@@ -22,10 +22,11 @@ import { decideInTurn } from '../process/decide-in-turn.js';
 import { GiveBack } from '../returns/give-back.js';
 import { returnsOf } from '../returns/returns-of.js';
 import { AGGREGATES } from '../tokens.js';
+import { furtherPaymentId, isOther, type PaymentItem } from './alike-payments.js';
 import { creditByStatus, type Lacking } from './credit-by-status.js';
-import { commandOf, type PaymentItem, paymentIdOfItem, reasonsOf, type Sent } from './payment-commands.js';
+import { commandOf, paymentIdOfItem, reasonsOf, type Sent } from './payment-commands.js';
 import { PaymentOriginals } from './payment-originals.js';
-import { returnByAdvice } from './return-by-advice.js';
+import { returnByAdvice, returnNumber } from './return-by-advice.js';
 
 /** What became of what a message tells of a payment. */
 export interface PaymentOutcome {
@@ -77,14 +78,14 @@ export class Payments {
   /** @throws Rejection, ContractViolation for an item that cannot be taken. */
   async take(told: PaymentItem, sent: Sent, context: AppendContext): Promise<PaymentOutcome> {
     const { item, settlementId: named } = await this.named(told, sent);
-    const paymentId = paymentIdOfItem(item, sent.bank);
+    const paymentId = await this.idOf(item, sent.bank);
     return retryOnConflict(async () => {
       const { payments } = this.aggregates;
       const before = await payments.load(paymentId);
       const commands =
         item.kind === 'cancellation-answer'
           ? [answerOf(item, paymentId, sent, before.state)]
-          : [commandOf(item, sent)];
+          : [commandOf(item, sent, paymentId)];
       const [command] = commands;
       if (command?.type === 'RequestRecall' && !hasRecall(before.state, command.data.recallId)) {
         commands.push(await this.answerOfLedger(command, before.state));
@@ -110,9 +111,9 @@ export class Payments {
   async look(told: PaymentItem, sent: Sent): Promise<PaymentOutcome | undefined> {
     const { item } = await this.named(told, sent);
     if (item.kind === 'cancellation-answer') return undefined;
-    const paymentId = paymentIdOfItem(item, sent.bank);
+    const paymentId = await this.idOf(item, sent.bank);
     const { state } = await this.aggregates.payments.load(paymentId);
-    const command = commandOf(item, sent);
+    const command = commandOf(item, sent, paymentId);
     if (payment.decide(command, state).length > 0) return undefined;
     return { outcome: 'known', paymentId, ...(await this.firstTold([command], paymentId)) };
   }
@@ -135,6 +136,20 @@ export class Payments {
     }
   }
 
+  /** Of several payments that a message calls the same, a later message without a UETR means that of the reference that it names. */
+  private async idOf(item: PaymentItem, bank: string): Promise<string> {
+    const paymentId = paymentIdOfItem(item, bank);
+    if (item.kind === 'credit-transfer' || item.kind === 'payment-return') return paymentId;
+    const { original } = item;
+    if (original.uetr !== undefined || original.messageId === undefined) return paymentId;
+    const { payments } = this.aggregates;
+    const { state } = await payments.load(paymentId);
+    if (state.status === 'unknown' || !isOther(state.instruction?.references ?? {}, original))
+      return paymentId;
+    const furtherId = furtherPaymentId(bank, original.messageId, original, original.amount);
+    return (await payments.load(furtherId)).state.status === 'known' ? furtherId : paymentId;
+  }
+
   /**
    * Does a return that was advised before its credit came. @param position of the advice. @returns why it could not be done.
    */
@@ -150,11 +165,15 @@ export class Payments {
     const { loaded, events } = await historyOf(this.store, settlementId);
     if (loaded.state.status === 'unknown') return undefined;
     const advice = advised.data as PaymentReturnAdvised['data'];
+    const advices = stream
+      .filter(({ type }) => type === 'PaymentReturnAdvised')
+      .map(({ data }) => data as PaymentReturnAdvised['data']);
+    const number = returnNumber(advice, advices);
     try {
       const day = advised.occurredAt.slice(0, 10);
       await this.returns.book(
         settlementId,
-        returnByAdvice(advice, loaded.state, returnsOf(events), day),
+        returnByAdvice(advice, number, loaded.state, returnsOf(events), day),
         context,
       );
     } catch (error) {
@@ -177,7 +196,7 @@ export class Payments {
       case 'status-report':
         return this.settled(state, sent, item.kind === 'status-report' && item.status === 'ACCC');
       case 'payment-return':
-        return this.givenBack(returnToldBy(command, state), sent, named);
+        return this.givenBack(returnToldBy(command, state), state, sent, named);
       case 'cancellation-request':
       case 'cancellation-answer': {
         const recall = recallNamed(state, item.caseId);
@@ -205,6 +224,7 @@ export class Payments {
   /** What the credit paid is undone; where that has not come yet, it is waited for. */
   private async givenBack(
     advice: PaymentReturnAdvised['data'] | undefined,
+    { returns }: Known,
     { bank, createdAt }: Sent,
     named: string | undefined,
   ): Promise<Effect> {
@@ -220,7 +240,8 @@ export class Payments {
     const history = await historyOf(this.store, settlementId);
     const { loaded, events } = history;
     if (loaded.state.status === 'unknown') return { streams: [], lacks: 'original-unknown' };
-    const told = returnByAdvice(advice, loaded.state, returnsOf(events), createdAt.slice(0, 10));
+    const number = returnNumber(advice, returns);
+    const told = returnByAdvice(advice, number, loaded.state, returnsOf(events), createdAt.slice(0, 10));
     const { streams, returnId } = await this.returns.decide(settlementId, told, history);
     return { streams, settlementId, returnId };
   }
@@ -254,7 +275,8 @@ export class Payments {
     if (!command) return {};
     const key = keyOf(command);
     const stream = await this.store.readStream(`payment-${paymentId}`);
-    const first = stream.find(({ type, data }) => toldKey({ type, data } as PaymentEvent) === key);
+    const alike = stream.filter(({ type, data }) => toldKey({ type, data } as PaymentEvent) === key);
+    const first = alike[(command.occurrence ?? 1) - 1];
     return first ? { position: first.position } : {};
   }
 }
@@ -292,7 +314,8 @@ function returnToldBy(
 ): PaymentReturnAdvised['data'] | undefined {
   if (!command) return undefined;
   const key = keyOf(command);
-  return returns.find((data) => toldKey({ type: 'PaymentReturnAdvised', data }) === key);
+  const alike = returns.filter((data) => toldKey({ type: 'PaymentReturnAdvised', data }) === key);
+  return alike[(command.occurrence ?? 1) - 1] ?? alike.at(-1);
 }
 
 function hasRecall(state: BankPaymentState, recallId: string): boolean {

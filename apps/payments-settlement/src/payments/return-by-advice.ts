@@ -7,6 +7,7 @@ import { type BookedReturn, sameReturn } from '../returns/returns-of.js';
 /**
  * What a bank's advice (pacs.004) gives back of the credit that it names: all that the payment settled, where it says so, or where
  * charges explain why less goes back; else the part that goes back.
+ * @param number of {@link returnNumber}.
  * @param returns of the credit, as they stand.
  * @param day on which it came, where the advice tells none.
  * @throws Rejection `currency-differs` where another currency goes back, `original-amount-differs` where what it says was settled is less
@@ -14,6 +15,7 @@ import { type BookedReturn, sameReturn } from '../returns/returns-of.js';
  */
 export function returnByAdvice(
   advice: PaymentReturnAdvised['data'],
+  number: number,
   { settlement, returned }: BookedSettlement,
   returns: readonly BookedReturn[],
   day: string,
@@ -33,7 +35,8 @@ export function returnByAdvice(
   const left = credited - toMoney(returned).minor;
   const settled = originalAmount?.currency === currency ? toMoney(originalAmount).minor : credited;
   const reference = advice.returnReference ?? advice.messageId;
-  const returnId = returnIdOf(settlement.settlementId, JSON.stringify(['RtrId', reference]));
+  const identity = ['RtrId', reference, ...(number > 1 ? [number] : [])];
+  const returnId = returnIdOf(settlement.settlementId, JSON.stringify(identity));
   if (settled < credited && !returns.some(({ data }) => data.returnId === returnId)) {
     throw notOf(settlement.amount, originalAmount);
   }
@@ -63,6 +66,19 @@ export function returnByAdvice(
   if (!isWhole || sameReturn(returns, told, settlement.references.accountServicerReference)) return told;
   // Of a credit that was given back in part before, all that is left.
   return { ...told, amount: amount(left) };
+}
+
+/** Which of the returns of a payment that its message tells of without a reference of their own an advice is; from 1. */
+export function returnNumber(
+  advice: PaymentReturnAdvised['data'],
+  advices: readonly PaymentReturnAdvised['data'][],
+): number {
+  const { format, messageId, returnReference } = advice;
+  if (returnReference !== undefined) return 1;
+  const alike = advices.filter(
+    (each) => each.returnReference === undefined && each.format === format && each.messageId === messageId,
+  );
+  return alike.indexOf(advice) + 1;
 }
 
 function notOf(credited: MoneyJson, original: MoneyJson | undefined): Rejection {
