@@ -2,31 +2,33 @@ import { ContractViolation } from '@corridor/contracts';
 import {
   type BankPaymentState,
   type PaymentCommand,
-  type PaymentEvent,
   type PaymentReason,
   type PaymentReturnAdvised,
   payment,
   recallNamed,
-  toldKey,
 } from '@corridor/domain';
 import { type AppendContext, EventStore, retryOnConflict, type StreamAppend } from '@corridor/event-store';
 import type { CancellationAnswer } from '@corridor/iso20022';
 import { Rejection, toMoney } from '@corridor/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PaymentsAggregates } from '../aggregates.js';
+import type { ToldCredit } from '../booking/credit.js';
 import { Credits } from '../booking/credits.js';
 import { historyOf } from '../booking/history.js';
+import { bankDay, checkBookingDays } from '../dates/day-limits.js';
 import { CreditNames } from '../naming/credit-names.js';
 import { paymentName } from '../naming/names-of-credit.js';
 import { decideInTurn } from '../process/decide-in-turn.js';
 import { GiveBack } from '../returns/give-back.js';
 import { returnsOf } from '../returns/returns-of.js';
-import { AGGREGATES } from '../tokens.js';
+import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
 import { furtherPaymentId, isOther, type PaymentItem } from './alike-payments.js';
 import { creditByStatus, type Lacking } from './credit-by-status.js';
 import { commandOf, paymentIdOfItem, reasonsOf, type Sent } from './payment-commands.js';
 import { PaymentOriginals } from './payment-originals.js';
 import { returnByAdvice, returnNumber } from './return-by-advice.js';
+import { firstTold, returnToldBy } from './told-before.js';
+import { checkDays, dayOfInstant } from './told-days.js';
 
 /** What became of what a message tells of a payment. */
 export interface PaymentOutcome {
@@ -73,6 +75,7 @@ export class Payments {
     @Inject(CreditNames) private readonly names: CreditNames,
     @Inject(GiveBack) private readonly returns: GiveBack,
     @Inject(PaymentOriginals) private readonly originals: PaymentOriginals,
+    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   /** @throws Rejection, ContractViolation for an item that cannot be taken. */
@@ -92,12 +95,18 @@ export class Payments {
       }
       const { loaded, append } = decideInTurn(payments, paymentId, commands, before);
       const told = append ? [append] : [];
+      if (append && command) checkDays(command, this.today());
       const effect = await this.effectOf(item, commands, loaded.state, sent, named);
       const { streams, ...follows } = effect;
       if (!append) {
         // What it lacked when it came first may be known by now.
         if (streams.length > 0) await this.store.append({ ...context, streams });
-        return { outcome: 'known', paymentId, ...(await this.firstTold(commands, paymentId)), ...follows };
+        return {
+          outcome: 'known',
+          paymentId,
+          ...(await firstTold(this.store, paymentId, commands[0])),
+          ...follows,
+        };
       }
       // The payment comes first: the position of the append is that of what was told.
       const result = await this.store.append({ ...context, streams: [...told, ...streams] });
@@ -115,7 +124,7 @@ export class Payments {
     const { state } = await this.aggregates.payments.load(paymentId);
     const command = commandOf(item, sent, paymentId);
     if (payment.decide(command, state).length > 0) return undefined;
-    return { outcome: 'known', paymentId, ...(await this.firstTold([command], paymentId)) };
+    return { outcome: 'known', paymentId, ...(await firstTold(this.store, paymentId, command)) };
   }
 
   /**
@@ -170,10 +179,10 @@ export class Payments {
       .map(({ data }) => data as PaymentReturnAdvised['data']);
     const number = returnNumber(advice, advices);
     try {
-      const day = advised.occurredAt.slice(0, 10);
+      const days = { came: dayOfInstant(advised.occurredAt), today: this.today() };
       await this.returns.book(
         settlementId,
-        returnByAdvice(advice, number, loaded.state, returnsOf(events), day),
+        returnByAdvice(advice, number, loaded.state, returnsOf(events), days),
         context,
       );
     } catch (error) {
@@ -217,8 +226,23 @@ export class Payments {
     if (told === undefined) return { streams: [] };
     if (typeof told === 'string') return { streams: [], ...(asksForIt && { lacks: told }) };
     if ('elsewhere' in told) return { streams: [], ...(asksForIt && told) };
+    await this.checkBookable(told);
     const { append, ...follows } = await this.credits.appendOf(told);
     return { streams: append ? [append] : [], ...follows };
+  }
+
+  /** @throws Rejection `date-in-future` for a credit of a day that lies ahead, where it was not booked before. */
+  private async checkBookable(told: ToldCredit): Promise<void> {
+    try {
+      checkBookingDays(told.credit, this.today());
+    } catch (error) {
+      const [known] = await this.credits.look([told]);
+      if (!known) throw error;
+    }
+  }
+
+  private today(): string {
+    return bankDay(this.now());
   }
 
   /** What the credit paid is undone; where that has not come yet, it is waited for. */
@@ -241,7 +265,8 @@ export class Payments {
     const { loaded, events } = history;
     if (loaded.state.status === 'unknown') return { streams: [], lacks: 'original-unknown' };
     const number = returnNumber(advice, returns);
-    const told = returnByAdvice(advice, number, loaded.state, returnsOf(events), createdAt.slice(0, 10));
+    const days = { came: dayOfInstant(createdAt), today: this.today() };
+    const told = returnByAdvice(advice, number, loaded.state, returnsOf(events), days);
     const { streams, returnId } = await this.returns.decide(settlementId, told, history);
     return { streams, settlementId, returnId };
   }
@@ -265,20 +290,6 @@ export class Payments {
     const answer = { paymentId, bank, recallId, status, reasons, by: 'ledger', format: 'json' } as const;
     return { type: 'AnswerRecall', occurredAt, data: answer };
   }
-
-  /** Where what was told before stands. */
-  private async firstTold(
-    commands: readonly PaymentCommand[],
-    paymentId: string,
-  ): Promise<{ readonly position?: number }> {
-    const [command] = commands;
-    if (!command) return {};
-    const key = keyOf(command);
-    const stream = await this.store.readStream(`payment-${paymentId}`);
-    const alike = stream.filter(({ type, data }) => toldKey({ type, data } as PaymentEvent) === key);
-    const first = alike[(command.occurrence ?? 1) - 1];
-    return first ? { position: first.position } : {};
-  }
 }
 
 /** What a return gives back is one of several in one amount, and none of these is known by itself: it would take back what the others paid. */
@@ -292,31 +303,6 @@ const UNKNOWN: PaymentReason = { code: 'NOOR', additional: ['The ledger knows no
 const GIVEN_BACK: PaymentReason = { code: 'ARDT', additional: ['All of the payment went back already.'] };
 
 type Recalling = Extract<PaymentCommand, { type: 'RequestRecall' }>;
-
-const TOLD_BY: Readonly<Record<PaymentCommand['type'], PaymentEvent['type']>> = {
-  InstructPayment: 'PaymentInstructed',
-  CoverPayment: 'PaymentCovered',
-  ReportPaymentStatus: 'PaymentStatusReported',
-  AdvisePaymentReturn: 'PaymentReturnAdvised',
-  RequestRecall: 'RecallRequested',
-  AnswerRecall: 'RecallAnswered',
-};
-
-/** Of what a command tells. */
-function keyOf({ type, data }: PaymentCommand): string {
-  return toldKey({ type: TOLD_BY[type], data } as PaymentEvent);
-}
-
-/** The return that a message tells of, as it was told first: another one may have come behind it. */
-function returnToldBy(
-  command: PaymentCommand | undefined,
-  { returns }: Known,
-): PaymentReturnAdvised['data'] | undefined {
-  if (!command) return undefined;
-  const key = keyOf(command);
-  const alike = returns.filter((data) => toldKey({ type: 'PaymentReturnAdvised', data }) === key);
-  return alike[(command.occurrence ?? 1) - 1] ?? alike.at(-1);
-}
 
 function hasRecall(state: BankPaymentState, recallId: string): boolean {
   if (state.status === 'unknown') return false;

@@ -1,5 +1,6 @@
 import type { BookedSettlement, PaymentReturnAdvised } from '@corridor/domain';
 import { type MoneyJson, Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
+import { checkDayOf } from '../dates/day-limits.js';
 import { returnIdOf } from '../naming/settlement-id.js';
 import type { Return } from '../returns/return.js';
 import { type BookedReturn, sameReturn } from '../returns/returns-of.js';
@@ -9,16 +10,16 @@ import { type BookedReturn, sameReturn } from '../returns/returns-of.js';
  * charges explain why less goes back; else the part that goes back.
  * @param number of {@link returnNumber}.
  * @param returns of the credit, as they stand.
- * @param day on which it came, where the advice tells none.
+ * @param days of the bank: on which it came, where the advice tells none, and today.
  * @throws Rejection `currency-differs` where another currency goes back, `original-amount-differs` where what it says was settled is less
- *   than the credit: banks take of a payment on its way, and add nothing to it.
+ *   than the credit: banks take of a payment on its way, and add nothing to it; `date-in-future`.
  */
 export function returnByAdvice(
   advice: PaymentReturnAdvised['data'],
   number: number,
   { settlement, returned }: BookedSettlement,
   returns: readonly BookedReturn[],
-  day: string,
+  days: { readonly came: string; readonly today: string },
 ): Return {
   const { currency } = settlement.amount;
   const { returnedAmount, originalAmount, charges, settlementDate, reasons, original } = advice;
@@ -37,12 +38,14 @@ export function returnByAdvice(
   const reference = advice.returnReference ?? advice.messageId;
   const identity = ['RtrId', reference, ...(number > 1 ? [number] : [])];
   const returnId = returnIdOf(settlement.settlementId, JSON.stringify(identity));
-  if (settled < credited && !returns.some(({ data }) => data.returnId === returnId)) {
-    throw notOf(settlement.amount, originalAmount);
+  const on = settlementDate ?? days.came;
+  // What was booked stays so, however often it is told.
+  if (!returns.some(({ data }) => data.returnId === returnId)) {
+    if (settled < credited) throw notOf(settlement.amount, originalAmount);
+    checkDayOf(on, days.today, '/settlementDate');
   }
   const isWhole = back >= settled || back + taken === settled || back === credited;
   const amount = (minor: bigint): MoneyJson => toMoneyJson({ minor, currency });
-  const on = settlementDate ?? day;
   const { uetr, endToEndId } = original;
   const code = reasons.find((reason) => reason.code !== undefined)?.code;
   const told = {
