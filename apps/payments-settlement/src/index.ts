@@ -41,6 +41,7 @@ import { openScreening } from './screening/open-screening.js';
 import { screenedAgain } from './screening/screened-again.js';
 import type { Screening } from './screening/screening.js';
 import { Supervision } from './supervision/supervision.js';
+import type { Clock } from './tokens.js';
 
 export { readPaymentsSettings };
 
@@ -110,6 +111,7 @@ export async function startPaymentsSettlement(
         names,
         screening,
         new Rates({ store, pool }, payments.rates),
+        payments.now,
       );
       const sender = new WebhookSender({ allowsLoopback: settings.webhookLoopback ?? false });
       const deliverer = new WebhookDeliverer({ pool, aggregates, sender });
@@ -180,6 +182,7 @@ function awaitedReturns(
   ofLog: NamesOfLog,
   screening: Screening,
   rates: Rates,
+  now: Clock,
 ): AwaitedReturns {
   const aggregates = aggregatesOn(store);
   const credits = new Credits(
@@ -200,6 +203,7 @@ function awaitedReturns(
     names,
     new GiveBack(store, aggregates),
     originals,
+    now,
   );
   return new AwaitedReturns(pool, store, names, payments);
 }

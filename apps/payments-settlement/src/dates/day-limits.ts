@@ -27,6 +27,11 @@ export function checkBookingDays(
   checkAhead(valueDate, bookedOn, DAYS_AHEAD_MAX.valued, 'the booking', '/valueDate');
 }
 
+/** @throws Rejection `date-in-future` for a day on which something is said to have happened, and that lies ahead. */
+export function checkDayOf(day: string, today: string, pointer: string): void {
+  checkAhead(day, today, DAYS_AHEAD_MAX.booked, 'today', pointer);
+}
+
 /** @throws Rejection `date-in-future` for a rate of a day that lies far ahead of today. */
 export function checkRateDay(on: string, today: string): void {
   checkAhead(on, today, DAYS_AHEAD_MAX.rated, 'today', '/on');

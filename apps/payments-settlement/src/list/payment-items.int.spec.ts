@@ -141,3 +141,31 @@ it('a credit that tells no UETR is of the one payment with its end-to-end id', a
   expect(item.messages).toMatchObject([{ messageId: 'M1' }, { messageId: 'M2', type: 'SettlementBooked' }]);
   expect((await items('endToEndId=ITEM-5')).map(positionOf)).toEqual([item.position]);
 });
+
+it('a credit that a status booked is listed by the first entry of the account: its days, its account and its reference', async () => {
+  const uetr = randomUUID();
+  const entry = (servicerReference: string, day: string, amount: string) =>
+    camt054([{ uetr, servicerReference, bookedOn: '2026-04-01', valueDate: day, amount }]);
+  await send(pacs008('ED-8', { uetr }), pacs002('ED-2', 'ACCC', { uetr }));
+  const of = async () => {
+    const [{ settlementId, bookedOn, valueDate, amount, references }] = await items(`uetr=${uetr}`);
+    return { settlementId, days: [bookedOn, valueDate], amount: amount.amount, references };
+  };
+  const { settlementId } = await of();
+  expect(await of()).toMatchObject({ days: ['2026-03-31', '2026-03-31'], references: { uetr } });
+  await send(entry('ED-S', '2026-04-02', '1000.00'));
+  const listed = {
+    settlementId,
+    days: ['2026-04-01', '2026-04-02'],
+    amount: '1000.00',
+    references: { uetr, accountServicerReference: 'ED-S' },
+  };
+  expect(await of()).toMatchObject(listed);
+  // What tells of it by other days later changes nothing any more.
+  await send(entry('ED-T', '2026-04-05', '1000.00'));
+  expect(await of()).toMatchObject(listed);
+  // A reversal finds it by the reference of its entry.
+  const back = { servicerReference: 'ED-S', sign: 'DBIT', reversal: 'true', bookedOn: '2026-04-07' };
+  const { body } = await karachi.file(camt054([{ ...back, amount: '10.00', valueDate: '2026-04-07' }]));
+  expect(body.results).toMatchObject([{ status: 'accepted', settlementId }]);
+});

@@ -18,9 +18,10 @@ async function write(client: pg.ClientBase, events: readonly RecordedEvent[]): P
     changesOf(events);
   if (settlements.length > 0) {
     await client.query(
-      `INSERT INTO payments.settlements
+      `INSERT INTO payments.settlements (settlement_id, position, bank, account, currency, amount_minor, unallocated_minor, suspended,
+         booked_on, value_date, uetr, end_to_end_id, payment_references, debtor_name, creditor_name, demo, by_status)
        SELECT settlement_id, position, bank, account, currency, amount_minor, amount_minor, false, booked_on, value_date,
-         uetr, end_to_end_id, payment_references, debtor_name, creditor_name, demo
+         uetr, end_to_end_id, payment_references, debtor_name, creditor_name, demo, by_status
        FROM json_populate_recordset(NULL::payments.settlements, $1)`,
       [JSON.stringify(settlements)],
     );
@@ -46,9 +47,17 @@ async function write(client: pg.ClientBase, events: readonly RecordedEvent[]): P
   if (corrections.length > 0) {
     // A status that booked is corrected once: by the first entry of the account.
     await client.query(
-      `UPDATE payments.settlements s SET amount_minor = c.amount_minor, unallocated_minor = c.unallocated_minor
-       FROM json_to_recordset($1) AS c (settlement_id uuid, amount_minor bigint, unallocated_minor bigint)
-       WHERE s.settlement_id = c.settlement_id`,
+      `UPDATE payments.settlements s
+       SET by_status = false, amount_minor = coalesce(c.amount_minor, s.amount_minor),
+         unallocated_minor = coalesce(c.unallocated_minor, s.unallocated_minor), account = coalesce(c.account, s.account),
+         booked_on = coalesce(c.booked_on, s.booked_on), value_date = coalesce(c.value_date, s.value_date),
+         payment_references = CASE WHEN c.servicer_reference IS NULL THEN s.payment_references
+           ELSE (s.payment_references::jsonb || jsonb_build_object('accountServicerReference', c.servicer_reference))::json END
+       FROM (SELECT DISTINCT ON (settlement_id) *
+         FROM json_to_recordset($1) AS c (settlement_id uuid, position bigint, amount_minor bigint, unallocated_minor bigint,
+           account text, booked_on date, value_date date, servicer_reference text)
+         ORDER BY settlement_id, position) c
+       WHERE s.settlement_id = c.settlement_id AND s.by_status`,
       [JSON.stringify(corrections)],
     );
   }

@@ -11,7 +11,7 @@ export interface ListChanges {
   readonly unmatches: readonly object[];
   /** What a person has to look at, or has looked at. */
   readonly screenings: readonly object[];
-  /** Amounts that an entry of the account corrected. */
+  /** What entries of the account tell of credits that were booked before: where a status booked one, the first has the last word. */
   readonly corrections: readonly object[];
   /** What is unallocated now, the last word for each settlement. */
   readonly allocations: readonly Allocated[];
@@ -78,12 +78,10 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
           message_id: messageId,
           recorded_at: event.recordedAt,
         });
+        if (event.data.basis === 'booked-credit' && event.data.returnId === undefined) {
+          corrections.push({ position, ...correctionOf(event.data) });
+        }
         if (!amount || !unallocated) break;
-        corrections.push({
-          settlement_id: settlementId,
-          amount_minor: minorOf(amount),
-          unallocated_minor: minorOf(unallocated),
-        });
         allocations.set(settlementId, withUnallocated(settlementId, unallocated, allocations));
         break;
       }
@@ -198,6 +196,19 @@ function rowOf(booked: EventDataOf<'SettlementBooked'>): object {
     payment_references: booked.references,
     debtor_name: booked.debtorName,
     creditor_name: booked.creditorName,
+    by_status: booked.basis === 'status-accc',
+  };
+}
+
+function correctionOf(told: EventDataOf<'SettlementConfirmed'>): object {
+  const { amount, unallocated } = told;
+  return {
+    settlement_id: told.settlementId,
+    ...(amount && unallocated && { amount_minor: minorOf(amount), unallocated_minor: minorOf(unallocated) }),
+    account: told.account,
+    booked_on: told.bookedOn,
+    value_date: told.valueDate,
+    servicer_reference: told.references.accountServicerReference,
   };
 }
 

@@ -8,7 +8,8 @@ import {
   type StatementEnd,
 } from '@corridor/iso20022';
 import { Inject, Injectable } from '@nestjs/common';
-import { instantOf, type PaymentItem, type Sent } from '../payments/payment-commands.js';
+import { AlikePayments, type PaymentItem } from '../payments/alike-payments.js';
+import { instantOf, type Sent } from '../payments/payment-commands.js';
 import { mayReverse, Reversals } from '../returns/reversals.js';
 import { Statements } from '../statements/statements.js';
 import { AlikeCounter, type CountedEntry, EntryTaker, idReused } from './entry-taker.js';
@@ -172,6 +173,7 @@ function isCountedEntry(each: Counted): each is CountedEntry {
 /** One message on its way into the ledger: its items are taken in chunks, and answered in their order. */
 class MessageTaking {
   readonly #alike = new AlikeCounter();
+  readonly #alikePayments = new AlikePayments();
   #items: Iso20022Item[] = [];
   #results: (ItemResult | undefined)[] = [];
   #told = 0;
@@ -202,8 +204,11 @@ class MessageTaking {
     } else if (item.kind === 'entry' && mayReverse(item)) {
       this.#reversals.push({ at, entry: item });
     } else {
-      const occurrence = item.kind === 'entry' ? this.#alike.next(item) : 1;
-      this.#chunk.push({ at, counted: { entry: item, occurrence } });
+      const counted =
+        item.kind === 'entry'
+          ? { entry: item, occurrence: this.#alike.next(item) }
+          : { entry: this.#alikePayments.place(item), occurrence: 1 };
+      this.#chunk.push({ at, counted });
     }
     if (this.#chunk.length >= CHUNK) await this.#send();
     if (this.#items.length >= WINDOW_MAX) yield* this.flush();

@@ -81,10 +81,11 @@ export function rejectedItem(item: Iso20022Item, error: unknown): ItemResult {
   throw error;
 }
 
-/** Days that a booked credit has; they stand in its entry. */
+/** Days that a booked credit has, and stand in its entry; and that of a status. */
 const DAYS: ReadonlyMap<string | undefined, string> = new Map([
   ['/bookedOn', 'BookgDt'],
   ['/valueDate', 'ValDt'],
+  ['/acceptedAt', 'AccptncDtTm'],
 ]);
 
 function xpathOf({ xpath }: Iso20022Item, pointer: string | undefined): string {

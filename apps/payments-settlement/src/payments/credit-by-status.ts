@@ -3,6 +3,7 @@ import { settlementIdentity } from '@corridor/iso20022';
 import { isNamedBy } from '@corridor/nest-kit';
 import type { Credit, ToldCredit } from '../booking/credit.js';
 import { settlementIdOf } from '../naming/settlement-id.js';
+import { creditedDay } from './told-days.js';
 
 /** What a status that says that the creditor was credited (ACCC) still lacks to be booked by. */
 export type Lacking =
@@ -42,7 +43,7 @@ export function creditByStatus(
   const { account } = instruction.creditor;
   if (account === undefined) return 'creditor-account-missing';
   const { amount, debtor, creditor, instructedAmount, chargeBearer, charges, remittance } = instruction;
-  const day = dayOf(credited) ?? instruction.settlementDate;
+  const day = creditedDay(credited) ?? instruction.settlementDate;
   if (day === undefined) return 'instruction-unknown';
   const references = { ...(endToEndId !== undefined && { endToEndId }), uetr, remittance };
   const named = { account, ...references, amount, creditDebit: 'CRDT', reversal: false } as const;
@@ -70,12 +71,4 @@ export function creditByStatus(
     messageId: credited.messageId,
   };
   return { credit, occurrence: 1 };
-}
-
-type Status = NonNullable<Extract<BankPaymentState, { status: 'known' }>['credited']>;
-
-/** The local day of the acceptance. */
-function dayOf({ acceptedAt, effectiveSettlementDate }: Status): string | undefined {
-  const day = acceptedAt?.slice(0, 10);
-  return day !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : effectiveSettlementDate;
 }

@@ -1,6 +1,7 @@
 import { type MessageBegin, readMessages } from '@corridor/iso20022';
 import { pacs002, pacs004, pacs008, pacs009Cover } from '../messages/payment-messages.spec-kit.js';
-import { commandOf, type PaymentItem, type Sent } from './payment-commands.js';
+import type { PaymentItem } from './alike-payments.js';
+import { commandOf, type Sent } from './payment-commands.js';
 
 const UETR = '4b6e2c1a-0f5d-4c3b-9a8e-7d6c5b4a3f21';
 const IN_HEADER =

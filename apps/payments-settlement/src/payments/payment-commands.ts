@@ -8,27 +8,16 @@ import type {
 } from '@corridor/domain';
 import type {
   CancellationAnswer,
-  CancellationRequest,
-  CreditTransfer,
   Handing,
   OriginalPayment,
   PaymentParty,
-  PaymentReturn,
   Reason,
-  StatusReport,
   Charge as ToldCharge,
 } from '@corridor/iso20022';
 import { recallIdOf } from '../naming/settlement-id.js';
 import { ownBic } from '../recalls/recall-parties.js';
+import { furtherPaymentId, type PaymentItem } from './alike-payments.js';
 import { originalPaymentId, paymentIdIn } from './payment-identity.js';
-
-/** What of a message is about a payment. */
-export type PaymentItem =
-  | CreditTransfer
-  | StatusReport
-  | PaymentReturn
-  | CancellationRequest
-  | CancellationAnswer;
 
 /** As many as an event holds. */
 const LIST_MAX = 20;
@@ -54,15 +43,20 @@ export function instantOf(createdAt: string | undefined, receivedAt: string): st
 }
 
 export function paymentIdOfItem(item: PaymentItem, bank: string): string {
-  return item.kind === 'credit-transfer'
-    ? paymentIdIn(bank, item.messageId, item.references)
-    : originalPaymentId(bank, item.messageId, item.original);
+  const { messageId } = item;
+  if (item.kind !== 'credit-transfer') return originalPaymentId(bank, messageId, item.original);
+  const { references, amount, isFurther, occurrence } = item;
+  if (isFurther) return furtherPaymentId(bank, messageId, references, amount, occurrence);
+  return paymentIdIn(bank, messageId, references);
 }
 
 /** What a message tells, as a command to its payment. */
-export function commandOf(item: Exclude<PaymentItem, CancellationAnswer>, sent: Sent): PaymentCommand {
+export function commandOf(
+  item: Exclude<PaymentItem, CancellationAnswer>,
+  sent: Sent,
+  paymentId = paymentIdOfItem(item, sent.bank),
+): PaymentCommand {
   const { bank, createdAt: occurredAt } = sent;
-  const paymentId = paymentIdOfItem(item, bank);
   const { messageId, messageFormat: format } = item;
   const ids = { paymentId, bank };
   const origin = { format, messageId };
@@ -118,6 +112,7 @@ export function commandOf(item: Exclude<PaymentItem, CancellationAnswer>, sent: 
       return {
         type: 'AdvisePaymentReturn',
         occurredAt,
+        ...defined({ occurrence: item.occurrence }),
         data: {
           ...ids,
           ...defined({

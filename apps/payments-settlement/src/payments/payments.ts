@@ -2,7 +2,6 @@ import { ContractViolation } from '@corridor/contracts';
 import {
   type BankPaymentState,
   type PaymentCommand,
-  type PaymentEvent,
   type PaymentReason,
   type PaymentReturnAdvised,
   payment,
@@ -13,18 +12,23 @@ import type { CancellationAnswer } from '@corridor/iso20022';
 import { Rejection, toMoney } from '@corridor/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PaymentsAggregates } from '../aggregates.js';
+import type { ToldCredit } from '../booking/credit.js';
 import { Credits } from '../booking/credits.js';
 import { historyOf } from '../booking/history.js';
+import { bankDay, checkBookingDays } from '../dates/day-limits.js';
 import { CreditNames } from '../naming/credit-names.js';
 import { paymentName } from '../naming/names-of-credit.js';
 import { decideInTurn } from '../process/decide-in-turn.js';
 import { GiveBack } from '../returns/give-back.js';
 import { returnsOf } from '../returns/returns-of.js';
-import { AGGREGATES } from '../tokens.js';
+import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
+import { furtherPaymentId, isOther, type PaymentItem } from './alike-payments.js';
 import { creditByStatus, type Lacking } from './credit-by-status.js';
-import { commandOf, type PaymentItem, paymentIdOfItem, reasonsOf, type Sent } from './payment-commands.js';
+import { commandOf, paymentIdOfItem, reasonsOf, type Sent } from './payment-commands.js';
 import { PaymentOriginals } from './payment-originals.js';
-import { returnByAdvice } from './return-by-advice.js';
+import { returnByAdvice, returnNumber } from './return-by-advice.js';
+import { firstTold, returnToldBy } from './told-before.js';
+import { checkDays, dayOfInstant } from './told-days.js';
 
 /** What became of what a message tells of a payment. */
 export interface PaymentOutcome {
@@ -71,31 +75,38 @@ export class Payments {
     @Inject(CreditNames) private readonly names: CreditNames,
     @Inject(GiveBack) private readonly returns: GiveBack,
     @Inject(PaymentOriginals) private readonly originals: PaymentOriginals,
+    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   /** @throws Rejection, ContractViolation for an item that cannot be taken. */
   async take(told: PaymentItem, sent: Sent, context: AppendContext): Promise<PaymentOutcome> {
     const { item, settlementId: named } = await this.named(told, sent);
-    const paymentId = paymentIdOfItem(item, sent.bank);
+    const paymentId = await this.idOf(item, sent.bank);
     return retryOnConflict(async () => {
       const { payments } = this.aggregates;
       const before = await payments.load(paymentId);
       const commands =
         item.kind === 'cancellation-answer'
           ? [answerOf(item, paymentId, sent, before.state)]
-          : [commandOf(item, sent)];
+          : [commandOf(item, sent, paymentId)];
       const [command] = commands;
       if (command?.type === 'RequestRecall' && !hasRecall(before.state, command.data.recallId)) {
         commands.push(await this.answerOfLedger(command, before.state));
       }
       const { loaded, append } = decideInTurn(payments, paymentId, commands, before);
       const told = append ? [append] : [];
-      const effect = await this.effectOf(item, loaded.state, sent, named);
+      if (append && command) checkDays(command, this.today());
+      const effect = await this.effectOf(item, commands, loaded.state, sent, named);
       const { streams, ...follows } = effect;
       if (!append) {
         // What it lacked when it came first may be known by now.
         if (streams.length > 0) await this.store.append({ ...context, streams });
-        return { outcome: 'known', paymentId, ...(await this.firstTold(commands, paymentId)), ...follows };
+        return {
+          outcome: 'known',
+          paymentId,
+          ...(await firstTold(this.store, paymentId, commands[0])),
+          ...follows,
+        };
       }
       // The payment comes first: the position of the append is that of what was told.
       const result = await this.store.append({ ...context, streams: [...told, ...streams] });
@@ -109,11 +120,11 @@ export class Payments {
   async look(told: PaymentItem, sent: Sent): Promise<PaymentOutcome | undefined> {
     const { item } = await this.named(told, sent);
     if (item.kind === 'cancellation-answer') return undefined;
-    const paymentId = paymentIdOfItem(item, sent.bank);
+    const paymentId = await this.idOf(item, sent.bank);
     const { state } = await this.aggregates.payments.load(paymentId);
-    const command = commandOf(item, sent);
+    const command = commandOf(item, sent, paymentId);
     if (payment.decide(command, state).length > 0) return undefined;
-    return { outcome: 'known', paymentId, ...(await this.firstTold([command], paymentId)) };
+    return { outcome: 'known', paymentId, ...(await firstTold(this.store, paymentId, command)) };
   }
 
   /**
@@ -134,6 +145,20 @@ export class Payments {
     }
   }
 
+  /** Of several payments that a message calls the same, a later message without a UETR means that of the reference that it names. */
+  private async idOf(item: PaymentItem, bank: string): Promise<string> {
+    const paymentId = paymentIdOfItem(item, bank);
+    if (item.kind === 'credit-transfer' || item.kind === 'payment-return') return paymentId;
+    const { original } = item;
+    if (original.uetr !== undefined || original.messageId === undefined) return paymentId;
+    const { payments } = this.aggregates;
+    const { state } = await payments.load(paymentId);
+    if (state.status === 'unknown' || !isOther(state.instruction?.references ?? {}, original))
+      return paymentId;
+    const furtherId = furtherPaymentId(bank, original.messageId, original, original.amount);
+    return (await payments.load(furtherId)).state.status === 'known' ? furtherId : paymentId;
+  }
+
   /**
    * Does a return that was advised before its credit came. @param position of the advice. @returns why it could not be done.
    */
@@ -149,11 +174,15 @@ export class Payments {
     const { loaded, events } = await historyOf(this.store, settlementId);
     if (loaded.state.status === 'unknown') return undefined;
     const advice = advised.data as PaymentReturnAdvised['data'];
+    const advices = stream
+      .filter(({ type }) => type === 'PaymentReturnAdvised')
+      .map(({ data }) => data as PaymentReturnAdvised['data']);
+    const number = returnNumber(advice, advices);
     try {
-      const day = advised.occurredAt.slice(0, 10);
+      const days = { came: dayOfInstant(advised.occurredAt), today: this.today() };
       await this.returns.book(
         settlementId,
-        returnByAdvice(advice, loaded.state, returnsOf(events), day),
+        returnByAdvice(advice, number, loaded.state, returnsOf(events), days),
         context,
       );
     } catch (error) {
@@ -165,6 +194,7 @@ export class Payments {
 
   private async effectOf(
     item: PaymentItem,
+    [command]: readonly PaymentCommand[],
     state: BankPaymentState,
     sent: Sent,
     named: string | undefined,
@@ -175,7 +205,7 @@ export class Payments {
       case 'status-report':
         return this.settled(state, sent, item.kind === 'status-report' && item.status === 'ACCC');
       case 'payment-return':
-        return this.givenBack(state, sent, named);
+        return this.givenBack(returnToldBy(command, state), state, sent, named);
       case 'cancellation-request':
       case 'cancellation-answer': {
         const recall = recallNamed(state, item.caseId);
@@ -196,17 +226,32 @@ export class Payments {
     if (told === undefined) return { streams: [] };
     if (typeof told === 'string') return { streams: [], ...(asksForIt && { lacks: told }) };
     if ('elsewhere' in told) return { streams: [], ...(asksForIt && told) };
+    await this.checkBookable(told);
     const { append, ...follows } = await this.credits.appendOf(told);
     return { streams: append ? [append] : [], ...follows };
   }
 
+  /** @throws Rejection `date-in-future` for a credit of a day that lies ahead, where it was not booked before. */
+  private async checkBookable(told: ToldCredit): Promise<void> {
+    try {
+      checkBookingDays(told.credit, this.today());
+    } catch (error) {
+      const [known] = await this.credits.look([told]);
+      if (!known) throw error;
+    }
+  }
+
+  private today(): string {
+    return bankDay(this.now());
+  }
+
   /** What the credit paid is undone; where that has not come yet, it is waited for. */
   private async givenBack(
-    state: Known,
+    advice: PaymentReturnAdvised['data'] | undefined,
+    { returns }: Known,
     { bank, createdAt }: Sent,
     named: string | undefined,
   ): Promise<Effect> {
-    const advice = state.returns.at(-1);
     const uetr = advice?.original.uetr;
     const holder =
       named === undefined && uetr !== undefined
@@ -219,7 +264,9 @@ export class Payments {
     const history = await historyOf(this.store, settlementId);
     const { loaded, events } = history;
     if (loaded.state.status === 'unknown') return { streams: [], lacks: 'original-unknown' };
-    const told = returnByAdvice(advice, loaded.state, returnsOf(events), createdAt.slice(0, 10));
+    const number = returnNumber(advice, returns);
+    const days = { came: dayOfInstant(createdAt), today: this.today() };
+    const told = returnByAdvice(advice, number, loaded.state, returnsOf(events), days);
     const { streams, returnId } = await this.returns.decide(settlementId, told, history);
     return { streams, settlementId, returnId };
   }
@@ -243,24 +290,6 @@ export class Payments {
     const answer = { paymentId, bank, recallId, status, reasons, by: 'ledger', format: 'json' } as const;
     return { type: 'AnswerRecall', occurredAt, data: answer };
   }
-
-  /** Where what was told before stands. */
-  private async firstTold(
-    commands: readonly PaymentCommand[],
-    paymentId: string,
-  ): Promise<{ readonly position?: number }> {
-    const [command] = commands;
-    for (const { type, data, position } of await this.store.readStream(`payment-${paymentId}`)) {
-      const told = data as PaymentEvent['data'];
-      if (
-        type === TOLD_BY[command?.type ?? 'InstructPayment'] &&
-        told.messageId === command?.data.messageId
-      ) {
-        return { position };
-      }
-    }
-    return {};
-  }
 }
 
 /** What a return gives back is one of several in one amount, and none of these is known by itself: it would take back what the others paid. */
@@ -274,15 +303,6 @@ const UNKNOWN: PaymentReason = { code: 'NOOR', additional: ['The ledger knows no
 const GIVEN_BACK: PaymentReason = { code: 'ARDT', additional: ['All of the payment went back already.'] };
 
 type Recalling = Extract<PaymentCommand, { type: 'RequestRecall' }>;
-
-const TOLD_BY: Readonly<Record<PaymentCommand['type'], PaymentEvent['type']>> = {
-  InstructPayment: 'PaymentInstructed',
-  CoverPayment: 'PaymentCovered',
-  ReportPaymentStatus: 'PaymentStatusReported',
-  AdvisePaymentReturn: 'PaymentReturnAdvised',
-  RequestRecall: 'RecallRequested',
-  AnswerRecall: 'RecallAnswered',
-};
 
 function hasRecall(state: BankPaymentState, recallId: string): boolean {
   if (state.status === 'unknown') return false;

@@ -1,5 +1,6 @@
 import type { BookedSettlement, PaymentReturnAdvised } from '@corridor/domain';
 import { type MoneyJson, Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
+import { checkDayOf } from '../dates/day-limits.js';
 import { returnIdOf } from '../naming/settlement-id.js';
 import type { Return } from '../returns/return.js';
 import { type BookedReturn, sameReturn } from '../returns/returns-of.js';
@@ -7,15 +8,18 @@ import { type BookedReturn, sameReturn } from '../returns/returns-of.js';
 /**
  * What a bank's advice (pacs.004) gives back of the credit that it names: all that the payment settled, where it says so, or where
  * charges explain why less goes back; else the part that goes back.
+ * @param number of {@link returnNumber}.
  * @param returns of the credit, as they stand.
- * @param day on which it came, where the advice tells none.
- * @throws Rejection `currency-differs` where another currency goes back.
+ * @param days of the bank: on which it came, where the advice tells none, and today.
+ * @throws Rejection `currency-differs` where another currency goes back, `original-amount-differs` where what it says was settled is less
+ *   than the credit: banks take of a payment on its way, and add nothing to it; `date-in-future`.
  */
 export function returnByAdvice(
   advice: PaymentReturnAdvised['data'],
+  number: number,
   { settlement, returned }: BookedSettlement,
   returns: readonly BookedReturn[],
-  day: string,
+  days: { readonly came: string; readonly today: string },
 ): Return {
   const { currency } = settlement.amount;
   const { returnedAmount, originalAmount, charges, settlementDate, reasons, original } = advice;
@@ -31,14 +35,21 @@ export function returnByAdvice(
   const credited = toMoney(settlement.amount).minor;
   const left = credited - toMoney(returned).minor;
   const settled = originalAmount?.currency === currency ? toMoney(originalAmount).minor : credited;
+  const reference = advice.returnReference ?? advice.messageId;
+  const identity = ['RtrId', reference, ...(number > 1 ? [number] : [])];
+  const returnId = returnIdOf(settlement.settlementId, JSON.stringify(identity));
+  const on = settlementDate ?? days.came;
+  // What was booked stays so, however often it is told.
+  if (!returns.some(({ data }) => data.returnId === returnId)) {
+    if (settled < credited) throw notOf(settlement.amount, originalAmount);
+    checkDayOf(on, days.today, '/settlementDate');
+  }
   const isWhole = back >= settled || back + taken === settled || back === credited;
   const amount = (minor: bigint): MoneyJson => toMoneyJson({ minor, currency });
-  const on = settlementDate ?? day;
   const { uetr, endToEndId } = original;
-  const reference = advice.returnReference ?? advice.messageId;
   const code = reasons.find((reason) => reason.code !== undefined)?.code;
   const told = {
-    returnId: returnIdOf(settlement.settlementId, JSON.stringify(['RtrId', reference])),
+    returnId,
     amount: amount(isWhole ? credited : smaller(back + taken, credited)),
     returnedAmount,
     ...(compensation && { compensation }),
@@ -58,6 +69,24 @@ export function returnByAdvice(
   if (!isWhole || sameReturn(returns, told, settlement.references.accountServicerReference)) return told;
   // Of a credit that was given back in part before, all that is left.
   return { ...told, amount: amount(left) };
+}
+
+/** Which of the returns of a payment that its message tells of without a reference of their own an advice is; from 1. */
+export function returnNumber(
+  advice: PaymentReturnAdvised['data'],
+  advices: readonly PaymentReturnAdvised['data'][],
+): number {
+  const { format, messageId, returnReference } = advice;
+  if (returnReference !== undefined) return 1;
+  const alike = advices.filter(
+    (each) => each.returnReference === undefined && each.format === format && each.messageId === messageId,
+  );
+  return alike.indexOf(advice) + 1;
+}
+
+function notOf(credited: MoneyJson, original: MoneyJson | undefined): Rejection {
+  const message = `It gives back a payment of ${original?.amount} ${original?.currency}, and the credit that it names is of ${credited.amount}: a part of that goes back under its whole original amount.`;
+  return new Rejection('original-amount-differs', message, { pointer: '/originalAmount/amount' });
 }
 
 function smaller(a: bigint, b: bigint): bigint {

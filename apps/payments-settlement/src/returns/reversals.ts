@@ -1,11 +1,14 @@
+import type { PaymentReturnAdvised } from '@corridor/domain';
 import type { AppendContext } from '@corridor/event-store';
 import type { NotifiedEntry } from '@corridor/iso20022';
-import { Rejection } from '@corridor/kernel';
+import { Rejection, toMoney } from '@corridor/kernel';
 import { Inject, Injectable } from '@nestjs/common';
+import type { PaymentsAggregates } from '../aggregates.js';
 import { mapBounded } from '../booking/bounded.js';
 import { bankDay } from '../dates/day-limits.js';
-import { type ItemResult, referenceOf, refusedItem, rejectedItem } from '../messages/item-result.js';
-import { CLOCK, type Clock } from '../tokens.js';
+import { type ItemResult, referenceOf, rejectedItem } from '../messages/item-result.js';
+import { paymentIdIn } from '../payments/payment-identity.js';
+import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
 import { GiveBack } from './give-back.js';
 import { Originals } from './originals.js';
 import { type Return, returnOfEntry } from './return.js';
@@ -19,7 +22,7 @@ interface Found {
   readonly data: Return;
 }
 
-/** Whether an entry takes a credit back: it says so, or debits the account under a UETR, which a credit may have had. */
+/** Whether an entry may take a credit back: it says so, or debits the account under a UETR, which a credit may have had. */
 export function mayReverse({ reversal, creditDebit, uetr }: NotifiedEntry): boolean {
   return creditDebit === 'DBIT' && (reversal || uetr !== undefined);
 }
@@ -30,6 +33,7 @@ export class Reversals {
   constructor(
     @Inject(GiveBack) private readonly returns: GiveBack,
     @Inject(Originals) private readonly originals: Originals,
+    @Inject(AGGREGATES) private readonly aggregates: PaymentsAggregates,
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
@@ -45,6 +49,7 @@ export class Reversals {
     const ofSettlement = new Map<string, Found[]>();
     const originals = await mapBounded(entries, AT_ONCE_MAX, async (entry): Promise<Found | undefined> => {
       try {
+        if (!(await this.isReturn(bank, entry))) throw plainDebit();
         const original = await this.originals.find(bank, entry);
         return { entry, settlementId: original.settlementId, data: returnOfEntry(entry, original, today) };
       } catch (error) {
@@ -64,6 +69,19 @@ export class Reversals {
     return entries.flatMap((entry) => results.get(entry) ?? []);
   }
 
+  /** A bank debits charges under the UETR of the credit, too: what says of itself no reversal says why it goes back, or a pacs.004 told of it. */
+  private async isReturn(
+    bank: string,
+    { reversal, tellsReturn, uetr, amount }: NotifiedEntry,
+  ): Promise<boolean> {
+    if (reversal || tellsReturn) return true;
+    if (uetr === undefined) return false;
+    const { state } = await this.aggregates.payments.load(paymentIdIn(bank, '', { uetr }));
+    if (state.status === 'unknown') return false;
+    const { minor, currency } = toMoney(amount);
+    return state.returns.some((advice) => wentBack(advice, currency).includes(minor));
+  }
+
   private async book({ entry, settlementId, data }: Found, context: AppendContext): Promise<ItemResult> {
     try {
       const { outcome, position, returnId } = await this.returns.book(settlementId, data, context);
@@ -75,10 +93,25 @@ export class Reversals {
   }
 }
 
+/** What an account may be debited by for a return that was advised: what goes back, or that and the charges. */
+function wentBack(
+  { returnedAmount, charges }: PaymentReturnAdvised['data'],
+  currency: string,
+): readonly bigint[] {
+  if (returnedAmount.currency !== currency) return [];
+  const { minor } = toMoney(returnedAmount);
+  const taken = charges
+    .filter(({ amount }) => amount.currency === currency)
+    .reduce((sum, { amount }) => sum + toMoney(amount).minor, 0n);
+  return [minor, minor + taken];
+}
+
+function plainDebit(): Rejection {
+  return new Rejection('not-a-credit', 'It is a debit (DBIT); only credits settle what is owed.');
+}
+
 /** A plain debit that no credit is known for is what it says: a debit. */
 function notReversed(entry: NotifiedEntry, error: unknown): ItemResult {
-  if (!entry.reversal && error instanceof Rejection && error.code === 'original-unknown') {
-    return refusedItem(entry, 'not-a-credit', 'It is a debit (DBIT); only credits settle what is owed.');
-  }
-  return rejectedItem(entry, error);
+  const isUnknown = error instanceof Rejection && error.code === 'original-unknown';
+  return rejectedItem(entry, isUnknown && !entry.reversal ? plainDebit() : error);
 }

@@ -1,3 +1,4 @@
+import type { MoneyJson } from '@corridor/kernel';
 import type {
   PaymentEvent,
   PaymentInstructed,
@@ -5,6 +6,7 @@ import type {
   PaymentReturnAdvised,
   PaymentStatusReported,
   RecallRequested,
+  TransactionReferences,
 } from './payment.events.js';
 
 export type BankPaymentState = { readonly status: 'unknown' } | KnownPayment;
@@ -50,10 +52,29 @@ export function recallNamed(
   return named.findLast(({ answer }) => !isFinalAnswer(answer)) ?? named.at(-1);
 }
 
-/** Names what a message tells of a payment: delivered again, it is the same. */
+/** What of an event tells it from another one of its message. */
+interface Telling {
+  readonly level?: string;
+  readonly status?: string;
+  readonly statusId?: string;
+  readonly recallId?: string;
+  readonly returnReference?: string;
+  readonly references?: TransactionReferences;
+  readonly original?: TransactionReferences;
+  readonly amount?: MoneyJson;
+  readonly returnedAmount?: MoneyJson;
+}
+
+/**
+ * Names what a message tells of a payment: delivered again, it is the same. What a message tells of several in the same words is told
+ * apart by the banks' own references and by its amount.
+ */
 export function toldKey({ type, data }: Pick<PaymentEvent, 'type' | 'data'>): string {
-  const { format, messageId = null } = data;
-  const told: Readonly<Record<string, unknown>> = { ...data };
-  const { level = null, status = null, statusId = null, recallId = null, returnReference = null } = told;
-  return JSON.stringify([type, format, messageId, level, status, statusId, recallId, returnReference]);
+  const told: Telling = data;
+  const { level, status, statusId, recallId, returnReference, references, original } = told;
+  const named = [type, data.format, data.messageId, level, status, statusId, recallId, returnReference];
+  if (recallId !== undefined) return JSON.stringify(named);
+  const { transactionId, instructionId } = references ?? original ?? {};
+  const { amount, currency } = told.returnedAmount ?? told.amount ?? {};
+  return JSON.stringify([...named, transactionId, instructionId, amount, currency]);
 }

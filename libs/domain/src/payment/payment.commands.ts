@@ -12,6 +12,8 @@ interface Commanded<Type extends string, Data> {
   /** RFC 3339 with offset. */
   readonly occurredAt: string;
   readonly data: Data;
+  /** Which of those of its message that tell the same it is, where each of them counts; from 1, which is meant where it is left out. */
+  readonly occurrence?: number;
 }
 
 export type PaymentCommand =

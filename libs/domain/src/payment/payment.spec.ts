@@ -95,6 +95,29 @@ it.each(commands)('%j is told first, and once', (command, event) => {
   given(event).when(command).thenEvents();
 });
 
+describe('returns that one message tells of in the same words', () => {
+  const advised: PaymentEvent = { type: 'PaymentReturnAdvised', occurredAt: AT, data: advice };
+  const advise = (occurrence: number, data = advice): PaymentCommand => ({
+    type: 'AdvisePaymentReturn',
+    occurredAt: AT,
+    data,
+    occurrence,
+  });
+
+  it('are each told, and each once', () => {
+    given(advised).when(advise(1)).thenEvents();
+    given(advised).when(advise(2)).thenEvents(advised);
+    given(advised, advised).when(advise(2)).thenEvents();
+  });
+
+  it('are others where the amount is', () => {
+    const data = { ...advice, returnedAmount: usd('250.00') };
+    given(advised)
+      .when(advise(1, data))
+      .thenEvents({ ...advised, data });
+  });
+});
+
 it('an amount is above 0', () => {
   given()
     .when({ type: 'InstructPayment', occurredAt: AT, data: { ...instruction, amount: usd('0.00') } })

@@ -21,11 +21,16 @@ export const payment: Decider<PaymentCommand, PaymentEvent, BankPaymentState> = 
   decide(command, state) {
     const event = eventOf(command);
     if (command.type === 'AnswerRecall') return answered(command.data, event, state);
-    if (state.status === 'known' && state.told.includes(toldKey(event))) return [];
+    if (state.status === 'known' && isTold(state, event, command.occurrence)) return [];
     return [event];
   },
   evolve,
 };
+
+function isTold({ told }: KnownPayment, event: PaymentEvent, occurrence = 1): boolean {
+  const key = toldKey(event);
+  return told.filter((each) => each === key).length >= occurrence;
+}
 
 function eventOf(command: PaymentCommand): PaymentEvent {
   const { occurredAt } = command;

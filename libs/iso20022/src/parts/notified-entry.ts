@@ -71,8 +71,10 @@ export interface NotifiedEntry {
   readonly remittance: readonly string[];
   /** At most 100; absent where there are none. */
   readonly documents?: readonly RemittedDocument[];
-  /** `RtrInf/Rsn/Cd` of a reversal: why it is returned, by ISO 20022's external list of four-character codes. */
+  /** `RtrInf/Rsn/Cd` of a debit: why it is returned, by ISO 20022's external list of four-character codes. */
   readonly returnReason?: string;
+  /** A debit says why something goes back (`RtrInf/Rsn`). */
+  readonly tellsReturn?: true;
   /**
    * From 1: which of the equal transactions of the message and of this status it is, where neither a servicer's
    * reference nor a UETR tells it apart (see {@link settlementIdentity}); else 1.

@@ -113,12 +113,26 @@ describe('other entries', () => {
   });
 
   it.each(VERSIONS)(
-    'reads in version 001.%s why a credit was reversed, and of others does not',
+    'reads in version 001.%s why a credit goes back, and of what comes does not',
     async (version) => {
       const transactions = [{ returnReason: 'AC04' }];
-      const file = withEntries(version, { sign: 'DBIT', reversal: 'true', transactions }, { transactions });
+      const debit = { sign: 'DBIT', transactions };
+      const file = withEntries(
+        version,
+        { ...debit, reversal: 'true' },
+        debit,
+        { sign: 'DBIT', transactions: [{ returnReason: 'ours' }] },
+        { sign: 'DBIT' },
+        { transactions },
+      );
       const entries = await entriesOf(file);
-      expect(entries.map(({ returnReason }) => returnReason)).toEqual(['AC04', undefined]);
+      expect(entries.map(({ returnReason, tellsReturn }) => [returnReason, tellsReturn])).toEqual([
+        ['AC04', true],
+        ['AC04', true],
+        [undefined, true],
+        [undefined, undefined],
+        [undefined, undefined],
+      ]);
     },
   );
 

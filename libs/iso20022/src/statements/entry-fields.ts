@@ -60,6 +60,7 @@ export function entryTable(form: EntryForm) {
         ...Object.assign({}, ...Object.values(parties).map(({ fields }) => fields)),
         ...remittance.fields,
         'RtrInf/Rsn/Cd': CODE,
+        'RtrInf/Rsn/Prtry': REFERENCE,
       },
       repeatable: remittance.repeatable,
       scopes: { ...charges.scopes, ...remittance.scopes },

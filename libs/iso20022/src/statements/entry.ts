@@ -179,8 +179,7 @@ function transactionFacts(
   part.check();
   const own = part.firstOf(table.amountPaths);
   const { parties } = table;
-  // Only a reversal is booked as a return; on others it says why something else came back, and is nobody's fault.
-  const reason = facts.told.reversal ? part.first('RtrInf/Rsn/Cd') : undefined;
+  const creditDebit = maybe(part.first('CdtDbtInd'), (value) => code(value, SIGNS)) ?? facts.creditDebit;
   const told: Writable<TransactionFacts['told']> = { ...ofEntry, remittance: [] };
   put(told, 'endToEndId', reference(part, 'Refs/EndToEndId'));
   put(told, 'uetr', maybe(part.first('Refs/UETR'), uetr));
@@ -197,15 +196,30 @@ function transactionFacts(
   told.remittance = table.remittance.read(part);
   const documents = table.remittance.documents(part);
   if (documents.length > 0) told.documents = documents;
-  put(told, 'returnReason', maybe(reason, externalCode));
+  Object.assign(told, returnTold(part, creditDebit, facts.told.reversal));
   const charges = table.charges.read(part);
   return {
     told,
-    creditDebit: maybe(part.first('CdtDbtInd'), (value) => code(value, SIGNS)) ?? facts.creditDebit,
+    creditDebit,
     amount: own ? positiveMoney(own) : amountOfEntry(entry, part),
     stated: own !== undefined,
     charges: alone && charges.length === 0 ? facts.charges : charges,
   };
+}
+
+/** Only a debit gives a credit back; on others it says why something else came. What is no reversal may say it in any words. @throws FieldFault */
+function returnTold(
+  part: FieldCapture,
+  creditDebit: string,
+  reversal: boolean,
+): Pick<NotifiedEntry, 'returnReason' | 'tellsReturn'> {
+  const reason = part.first('RtrInf/Rsn/Cd');
+  const told: Writable<Pick<NotifiedEntry, 'returnReason' | 'tellsReturn'>> = {};
+  if (reversal) put(told, 'returnReason', maybe(reason, externalCode));
+  if (creditDebit !== 'DBIT') return told;
+  if (reason || part.first('RtrInf/Rsn/Prtry')) told.tellsReturn = true;
+  if (!reversal && reason && /^[A-Z0-9]{4}$/.test(reason.text)) told.returnReason = reason.text;
+  return told;
 }
 
 function amountDetails(table: EntryTable, fields: FieldCapture) {

@@ -32,6 +32,7 @@ const STATUS_REASONS = {
   'not-a-positive-decimal': 'AM12',
   'batch-total-differs': 'AM10',
   'return-exceeds-settlement': 'AM02',
+  'original-amount-differs': 'AM09',
   'exchange-missing': NARRATIVE,
 
   'schema-breached': 'FF01',

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { camt054 } from '../camt054.spec-kit.js';
+import { pacs002, pacs004, pacs008 } from '../messages/payment-messages.spec-kit.js';
+import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
+
+let payments: RunningPayments;
+beforeAll(async () => {
+  payments = await startPayments();
+});
+afterAll(() => payments.stop());
+
+// The service's clock stands at 31 December 2026.
+const REFUSED = { status: 'rejected', code: 'DT01', reason: 'date-in-future' };
+
+const one = async (xml: string) => {
+  const { status, body } = await payments.karachi.file(xml);
+  expect(status).toBe(200);
+  return body.results[0];
+};
+const messageId = () => randomUUID().slice(0, 30);
+const credited = (uetr: string, acceptedAt: string) =>
+  pacs002(messageId(), 'ACCC', { uetr }).replace('2026-03-31T10:00:00+05:00', acceptedAt);
+const bookedDays = async (uetr: string) =>
+  (await payments.world.events('SettlementBooked', ({ references }) => references.uetr === uetr)).map(
+    ({ data }) => [data.bookedOn, data.valueDate],
+  );
+const returnedDays = async (settlementId: string | undefined) =>
+  (await payments.world.events('SettlementReturned', (data) => data.settlementId === settlementId)).map(
+    ({ data }) => [data.bookedOn, data.valueDate],
+  );
+
+describe('the day of a credit that a status tells', () => {
+  it.each([
+    ['2026-03-31T22:00:00Z', '2026-04-01'],
+    ['2026-03-31T23:30:00+05:00', '2026-03-31'],
+    ['2026-04-01T00:30:00+08:00', '2026-03-31'],
+    // By the clock of the bank that tells it.
+    ['2026-03-31T22:00:00', '2026-03-31'],
+  ])('of %s is %s, by the clock of the bank', async (acceptedAt, day) => {
+    const uetr = randomUUID();
+    await one(pacs008(messageId(), { uetr }));
+    expect(await one(credited(uetr, acceptedAt))).toMatchObject({ status: 'accepted' });
+    expect(await bookedDays(uetr)).toEqual([[day, day]]);
+  });
+
+  it('does not lie ahead, be the instruction known or not', async () => {
+    const [known, unknown] = [randomUUID(), randomUUID()];
+    await one(pacs008(messageId(), { uetr: known }));
+    for (const uetr of [known, unknown]) {
+      expect(await one(credited(uetr, '2099-03-31T10:00:00+05:00'))).toMatchObject({
+        ...REFUSED,
+        xpath: expect.stringMatching(/\/AccptncDtTm$/),
+      });
+    }
+    // It was a slip of the pen: the instruction and the right status are taken.
+    expect(await one(pacs008(messageId(), { uetr: unknown }))).toMatchObject({ isoStatus: 'ACTC' });
+    for (const uetr of [known, unknown]) {
+      expect(await one(credited(uetr, '2026-12-31T10:00:00+05:00'))).toMatchObject({ status: 'accepted' });
+      expect(await bookedDays(uetr)).toEqual([['2026-12-31', '2026-12-31']]);
+    }
+  });
+
+  it('does not lie ahead where it is that of the instruction', async () => {
+    const uetr = randomUUID();
+    await one(
+      pacs008(messageId(), { uetr }).replace('>2026-03-30</IntrBkSttlmDt>', '>2099-03-30</IntrBkSttlmDt>'),
+    );
+    const undated = pacs002(messageId(), 'ACCC', { uetr }).replace(/<AccptncDtTm>.*<\/AccptncDtTm>/, '');
+    expect(await one(undated)).toMatchObject(REFUSED);
+    expect(await bookedDays(uetr)).toEqual([]);
+  });
+});
+
+describe('the day of a return that a pacs.004 tells', () => {
+  it('does not lie ahead, be it before or behind its credit', async () => {
+    const [before, behind] = [randomUUID(), randomUUID()];
+    const credit = await one(camt054([{ uetr: behind }]));
+    for (const uetr of [before, behind]) {
+      const advice = pacs004(messageId(), { uetr });
+      expect(await one(advice.replaceAll('2026-04-07', '2099-04-07'))).toMatchObject(REFUSED);
+    }
+    expect(await returnedDays(credit?.settlementId)).toEqual([]);
+    expect(await one(pacs004(messageId(), { uetr: behind }))).toMatchObject({ status: 'accepted' });
+    expect(await returnedDays(credit?.settlementId)).toEqual([['2026-04-07', '2026-04-07']]);
+  });
+
+  it('is that of the message by the clock of the bank, where it tells none', async () => {
+    const uetr = randomUUID();
+    const credit = await one(camt054([{ uetr }]));
+    const advice = pacs004(messageId(), { uetr })
+      .replace('2026-04-07T10:00:00+05:00', '2026-04-07T22:00:00Z')
+      .replace('<IntrBkSttlmDt>2026-04-07</IntrBkSttlmDt>', '');
+    expect(await one(advice)).toMatchObject({ status: 'accepted' });
+    expect(await returnedDays(credit?.settlementId)).toEqual([['2026-04-08', '2026-04-08']]);
+  });
+});
