@@ -30,21 +30,25 @@ function exampleOf(type: PostingEventType): object {
   return example;
 }
 
+interface Decides {
+  decide(): readonly object[];
+  evolve(state: unknown): unknown;
+}
+interface Handles {
+  handle(id: string, command: object, context: object): Promise<unknown>;
+}
+
 /** Appends an event by the aggregate of its category, as if its decider had decided it. */
 async function append(type: PostingEventType, data: object) {
   const { lettersOfCredit, settlements } = aggregatesOn(store);
   const of = { lc: [letterOfCredit, lettersOfCredit], settlement: [settlement, settlements] } as const;
   const category = contractOf(type, 1).category as keyof typeof of;
-  const [decider, aggregate] = of[category];
-  const event = { type, occurredAt: '2026-04-07T10:00:00+05:00', data };
-  jest.spyOn(decider as { decide(): readonly object[] }, 'decide').mockReturnValue([event]);
-  jest
-    .spyOn(decider as { evolve(state: unknown): unknown }, 'evolve')
-    .mockImplementation((state: unknown) => state);
+  const [decider, aggregate] = of[category] as unknown as readonly [Decides, Handles];
+  jest.spyOn(decider, 'decide').mockReturnValue([{ type, occurredAt: '2026-04-07T10:00:00+05:00', data }]);
+  jest.spyOn(decider, 'evolve').mockImplementation((state) => state);
   const id = randomUUID();
   const context = { actor: 'bank:demo-bank-karachi', correlationId: randomUUID() };
-  const handled = (aggregate as { handle(...call: unknown[]): Promise<unknown> }).handle(id, {}, context);
-  const error = await handled.then(
+  const error = await aggregate.handle(id, {}, context).then(
     () => undefined,
     (thrown: unknown) => thrown,
   );
