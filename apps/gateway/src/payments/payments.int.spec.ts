@@ -117,7 +117,37 @@ beforeAll(async () => {
     usd_minor: 350,
   });
   await addFact(ledger, [29, 18, 8, 90_000]);
-  await ledger.reach(29);
+  // Given back in July, 9.95 by its entry, without a reason; the advice told why, and that banks kept 0.05 of it.
+  const back = {
+    generation: 1,
+    settlement_id: idOf(15),
+    bank: 'demo-bank-karachi',
+    currency: 'USD',
+    demo: false,
+  };
+  for (const [position, id, amount_minor, returned_minor, reason] of [
+    [30, 97, 995, 995, null],
+    [31, 98, 5, 0, 'AC04'],
+    [33, 96, 100, 100, 'MD07'],
+  ] as const) {
+    const fact = { position, return_id: idOf(id), reason, amount_minor, returned_minor };
+    await ledger.insert('reporting.return_facts', { ...back, ...fact, booked_on: '2026-07-01' });
+  }
+  for (const [position, of, reason, rest] of [
+    [32, 97, 'AC04', 98],
+    [34, 97, 'MD07', null],
+    [35, 96, 'AC04', null],
+  ] as const) {
+    const rest_id = rest === null ? null : idOf(rest);
+    await ledger.insert('reporting.return_tellings', {
+      generation: 1,
+      position,
+      return_id: idOf(of),
+      reason,
+      rest_id,
+    });
+  }
+  await ledger.reach(35);
 });
 afterAll(async () => {
   await gateway.stop();
@@ -308,6 +338,25 @@ it('tells what went back, by reason', async () => {
       returned: { amount: '19.50' },
     },
   ]);
+});
+
+it('tells a return once, under the reason that was told of it first, whatever came behind it', async () => {
+  const at = async (asOf: number) =>
+    (
+      await payments(
+        'returns { reason returns amount { amount } returned { amount } }',
+        `from: "2026-07", to: "2026-07", asOf: ${asOf}`,
+      )
+    ).returns;
+  const row = (reason: string | null, amount: string, returned: string) => ({
+    reason,
+    returns: 1,
+    amount: { amount },
+    returned: { amount: returned },
+  });
+  expect(await at(30)).toEqual([row(null, '9.95', '9.95')]);
+  expect(await at(32)).toEqual([row('AC04', '10.00', '9.95')]);
+  expect(await at(35)).toEqual([row('AC04', '10.00', '9.95'), row('MD07', '1.00', '1.00')]);
 });
 
 it('shows a bank its own alone, and nothing to traders and customs', async () => {

@@ -169,9 +169,21 @@ export const OPEN_SQL = `
   FROM open WHERE minor > 0 GROUP BY 1, 2, 3
   ORDER BY creditor_bank COLLATE "C", currency COLLATE "C", min(days)`;
 
-/** As of position $1, of the bank $2 or of all: what was given back, booked on days $3 to $4, by reason. */
+/**
+ * As of position $1, of the bank $2 or of all: what was given back, booked on days $3 to $4, by reason. Where no reason came with it, the
+ * first that was told later is its own; what banks kept of it, undone behind it, is of the same return.
+ */
 export const RETURNS_SQL = `
-  SELECT reason, currency, count(*)::int AS returns, sum(amount_minor)::text AS minor, sum(returned_minor)::text AS returned_minor
-  FROM read.return_facts
-  WHERE position <= $1 AND ($2::text IS NULL OR bank = $2) AND booked_on BETWEEN $3 AND $4
-  GROUP BY 1, 2 ORDER BY reason COLLATE "C" NULLS LAST, currency COLLATE "C"`;
+  SELECT coalesce(f.reason, t.reason) AS reason, f.currency, count(*)::int AS returns,
+    sum(f.amount_minor + coalesce(r.amount_minor, 0))::text AS minor, sum(f.returned_minor + coalesce(r.returned_minor, 0))::text AS returned_minor
+  FROM read.return_facts f
+    LEFT JOIN LATERAL (
+      SELECT k.reason FROM read.return_tellings k
+      WHERE k.return_id = f.return_id AND k.reason IS NOT NULL AND k.position <= $1 ORDER BY k.position LIMIT 1) t ON true
+    LEFT JOIN LATERAL (
+      SELECT sum(o.amount_minor) AS amount_minor, sum(o.returned_minor) AS returned_minor
+      FROM read.return_tellings k JOIN read.return_facts o ON o.return_id = k.rest_id
+      WHERE k.return_id = f.return_id AND k.position <= $1) r ON true
+  WHERE f.position <= $1 AND ($2::text IS NULL OR f.bank = $2) AND f.booked_on BETWEEN $3 AND $4
+    AND NOT EXISTS (SELECT FROM read.return_tellings k WHERE k.rest_id = f.return_id AND k.position <= $1)
+  GROUP BY 1, 2 ORDER BY coalesce(f.reason, t.reason) COLLATE "C" NULLS LAST, f.currency COLLATE "C"`;

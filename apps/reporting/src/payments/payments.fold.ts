@@ -21,6 +21,7 @@ export interface PaymentRows {
   readonly credit_confirmations: readonly object[];
   readonly payment_facts: readonly object[];
   readonly return_facts: readonly object[];
+  readonly return_tellings: readonly object[];
 }
 
 /** Facts alone, each of one event: a fold without memory. */
@@ -32,6 +33,7 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
     credit_confirmations: [] as object[],
     payment_facts: [] as object[],
     return_facts: [] as object[],
+    return_tellings: [] as object[],
   };
   for (const event of events) {
     const { position, demo } = event;
@@ -83,6 +85,10 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
       }
       case 'SettlementConfirmed': {
         const { settlementId, basis, valueDate, amount, usd, unallocated, borne = [] } = event.data;
+        const { returnId, reason = null, restId = null } = event.data;
+        if (returnId !== undefined && (reason !== null || restId !== null)) {
+          rows.return_tellings.push({ position, return_id: returnId, reason, rest_id: restId });
+        }
         for (const [index, { obligationId, fees }] of borne.entries()) {
           const line = index + 1;
           rows.payment_facts.push({

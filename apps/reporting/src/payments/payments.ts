@@ -8,6 +8,7 @@ const TABLES = [
   'credit_confirmations',
   'payment_facts',
   'return_facts',
+  'return_tellings',
 ] as const satisfies readonly (keyof PaymentRows)[];
 
 /** How long payments take, in which currencies they come, what is open and overdue, and what went back. */
