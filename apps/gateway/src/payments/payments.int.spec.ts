@@ -147,7 +147,30 @@ beforeAll(async () => {
       rest_id,
     });
   }
-  await ledger.reach(35);
+  // Of one bank, named by its head office, by a branch, and by an entry that came behind the booking.
+  const august = { startedOn: '2026-08-01', dueOn: '2026-08-31', minor: 1_000 };
+  for (const [id, position, valueDate, from] of [
+    [21, 36, '2026-08-11', 'DEMOKZKA'],
+    [22, 39, '2026-08-21', 'DEMOKZKAXXX'],
+    [23, 42, '2026-08-31', undefined],
+  ] as const) {
+    await addObligation(ledger, { id, position, ...august });
+    const credit = { id: id + 100, position: position + 1, minor: 1_000, valueDate };
+    await addCredit(ledger, { ...credit, ...(from && { from }) });
+    await addFact(ledger, [position + 2, id + 100, id, 1_000]);
+  }
+  for (const [position, debtor_agent] of [
+    [45, 'DEMOKZKA123'],
+    [46, 'DEMOPKKA'],
+  ]) {
+    await ledger.insert('reporting.credit_agents', {
+      generation: 1,
+      position,
+      settlement_id: idOf(123),
+      debtor_agent,
+    });
+  }
+  await ledger.reach(46);
 });
 afterAll(async () => {
   await gateway.stop();
@@ -202,6 +225,28 @@ it('tells the days to settle by pair of banks and currency, weighted by amount, 
       daysLate: '-12.00',
     },
   ]);
+});
+
+it("takes the debtor's bank for one by whichever branch it is named, and as an entry tells it that came later", async () => {
+  const at = (asOf: number) =>
+    payments(
+      'daysToSettle { debtorAgent obligations days } daysToSettleShares { edges { node { debtorAgent positions } } }',
+      `from: "2026-08", to: "2026-08", asOf: ${asOf}`,
+    );
+  const before = await at(44);
+  expect(before.daysToSettle).toEqual([
+    { debtorAgent: null, obligations: 1, days: '30.00' },
+    { debtorAgent: ALMATY, obligations: 2, days: '15.00' },
+  ]);
+  const after = await at(46);
+  expect(after.daysToSettle).toEqual([{ debtorAgent: ALMATY, obligations: 3, days: '20.00' }]);
+  expect(after.daysToSettleShares).toEqual({
+    edges: [
+      { node: { debtorAgent: ALMATY, positions: [36, 37, 38] } },
+      { node: { debtorAgent: ALMATY, positions: [39, 40, 41] } },
+      { node: { debtorAgent: ALMATY, positions: [42, 43, 44, 45] } },
+    ],
+  });
 });
 
 it('is final when all is paid: a return reopens, and as of before it was settled', async () => {

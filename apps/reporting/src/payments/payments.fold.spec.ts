@@ -124,3 +124,21 @@ it('keep why something went back where a later message tells it, and what is the
     { position: 2, return_id: 'r', reason: null, rest_id: 'o' },
   ]);
 });
+
+it("keep the debtor's bank that a later message about a credit tells, not that of a return", () => {
+  const confirmed = (position: number, data: object) =>
+    ({
+      type: 'SettlementConfirmed',
+      position,
+      demo: false,
+      data: { settlementId: 's', ...data },
+    }) as unknown as PaymentEvent;
+  const events = [
+    confirmed(1, { debtorAgent: 'DEMOKZKA' }),
+    confirmed(2, { returnId: 'r', debtorAgent: 'DEMOPKKA' }),
+    confirmed(3, {}),
+  ];
+  expect(foldPayments(events).credit_agents).toEqual([
+    { position: 1, settlement_id: 's', debtor_agent: 'DEMOKZKA' },
+  ]);
+});

@@ -19,6 +19,7 @@ export interface PaymentRows {
   readonly obligations: readonly object[];
   readonly booked_credits: readonly object[];
   readonly credit_confirmations: readonly object[];
+  readonly credit_agents: readonly object[];
   readonly payment_facts: readonly object[];
   readonly return_facts: readonly object[];
   readonly return_tellings: readonly object[];
@@ -31,6 +32,7 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
     obligations: [] as object[],
     booked_credits: [] as object[],
     credit_confirmations: [] as object[],
+    credit_agents: [] as object[],
     payment_facts: [] as object[],
     return_facts: [] as object[],
     return_tellings: [] as object[],
@@ -85,7 +87,10 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
       }
       case 'SettlementConfirmed': {
         const { settlementId, basis, valueDate, amount, usd, unallocated, borne = [] } = event.data;
-        const { returnId, reason = null, restId = null } = event.data;
+        const { returnId, reason = null, restId = null, debtorAgent } = event.data;
+        if (returnId === undefined && debtorAgent !== undefined) {
+          rows.credit_agents.push({ position, settlement_id: settlementId, debtor_agent: debtorAgent });
+        }
         if (returnId !== undefined && (reason !== null || restId !== null)) {
           rows.return_tellings.push({ position, return_id: returnId, reason, rest_id: restId });
         }

@@ -6,6 +6,7 @@ const TABLES = [
   'obligations',
   'booked_credits',
   'credit_confirmations',
+  'credit_agents',
   'payment_facts',
   'return_facts',
   'return_tellings',
