@@ -130,6 +130,37 @@ const matchedV1 = contract(
   toBank,
 );
 
+const confirmedV1 = contract(
+  'SettlementConfirmed',
+  'Another message tells of a credit that was booked before, or of its return. Where a status booked it, an entry of the account corrects its amount. Where it tells `entry` and no `amount`, the entry that the credit was booked in as one of several was told as one amount.',
+  z.strictObject({
+    ...ids,
+    returnId: uuidSchema.exactOptional(),
+    basis: basisSchema.exactOptional(),
+    references: paymentReferencesSchema,
+    account: textSchema(34).exactOptional(),
+    amount: moneySchema.exactOptional(),
+    bookedOn: localDateSchema.exactOptional(),
+    valueDate: localDateSchema.exactOptional(),
+    debtorName: textSchema(140).exactOptional(),
+    debtorAgent: bicSchema.exactOptional(),
+    creditorName: textSchema(140).exactOptional(),
+    chargeBearer: chargeBearerSchema.exactOptional(),
+    charges: z.array(chargeSchema).max(20).exactOptional(),
+    entry: entrySchema.exactOptional(),
+    usd: inDollarsSchema
+      .exactOptional()
+      .describe(
+        "Of the corrected amount, where the entry corrects it, in place of the booking's `usd`. Absent otherwise, for an amount in USD, and where no rate was known: the amount's currency tells which.",
+      ),
+    unallocated: moneySchema.exactOptional(),
+    borne: z.array(z.strictObject({ ...obligationIds, fees: moneySchema })).exactOptional(),
+    postings: postingsSchema.exactOptional(),
+    ...origin,
+  }),
+  toBank,
+);
+
 const returnedV1 = contract(
   'SettlementReturned',
   'The bank gave a part of a booked credit back, or all of it: what waited in suspense first, then what paid something.',
@@ -214,36 +245,22 @@ export const SETTLEMENT_CONTRACTS = [
     }),
     participants: toBank,
   }),
-  contract(
-    'SettlementConfirmed',
-    'Another message tells of a credit that was booked before, or of its return. Where a status booked it, an entry of the account corrects its amount. Where it tells `entry` and no `amount`, the entry that the credit was booked in as one of several was told as one amount.',
-    z.strictObject({
-      ...ids,
-      returnId: uuidSchema.exactOptional(),
-      basis: basisSchema.exactOptional(),
-      references: paymentReferencesSchema,
-      account: textSchema(34).exactOptional(),
-      amount: moneySchema.exactOptional(),
-      bookedOn: localDateSchema.exactOptional(),
-      valueDate: localDateSchema.exactOptional(),
-      debtorName: textSchema(140).exactOptional(),
-      debtorAgent: bicSchema.exactOptional(),
-      creditorName: textSchema(140).exactOptional(),
-      chargeBearer: chargeBearerSchema.exactOptional(),
-      charges: z.array(chargeSchema).max(20).exactOptional(),
-      entry: entrySchema.exactOptional(),
-      usd: inDollarsSchema
+  confirmedV1,
+  newVersionOf(confirmedV1, {
+    schemaVersion: 2,
+    schema: confirmedV1.schema.extend({
+      reason: returnReasonSchema
+        .exactOptional()
+        .describe('Why it was given back, where it tells of a return that came without a reason.'),
+      restId: uuidSchema
         .exactOptional()
         .describe(
-          "Of the corrected amount, where the entry corrects it, in place of the booking's `usd`. Absent otherwise, for an amount in USD, and where no rate was known: the amount's currency tells which.",
+          'The return by which what banks kept of the return `returnId` was undone: both are one, in two steps, since the entry on the account told what went back alone.',
         ),
-      unallocated: moneySchema.exactOptional(),
-      borne: z.array(z.strictObject({ ...obligationIds, fees: moneySchema })).exactOptional(),
-      postings: postingsSchema.exactOptional(),
-      ...origin,
     }),
-    toBank,
-  ),
+    upcast: (before) => before,
+    participants: toBank,
+  }),
   contract(
     'SettlementHeld',
     'A party of the payment may be one of a list, or, with no hit, what looks for parties did not answer: the settlement pays nothing until it is released.',

@@ -117,7 +117,60 @@ beforeAll(async () => {
     usd_minor: 350,
   });
   await addFact(ledger, [29, 18, 8, 90_000]);
-  await ledger.reach(29);
+  // Given back in July, 9.95 by its entry, without a reason; the advice told why, and that banks kept 0.05 of it.
+  const back = {
+    generation: 1,
+    settlement_id: idOf(15),
+    bank: 'demo-bank-karachi',
+    currency: 'USD',
+    demo: false,
+  };
+  for (const [position, id, amount_minor, returned_minor, reason] of [
+    [30, 97, 995, 995, null],
+    [31, 98, 5, 0, 'AC04'],
+    [33, 96, 100, 100, 'MD07'],
+  ] as const) {
+    const fact = { position, return_id: idOf(id), reason, amount_minor, returned_minor };
+    await ledger.insert('reporting.return_facts', { ...back, ...fact, booked_on: '2026-07-01' });
+  }
+  for (const [position, of, reason, rest] of [
+    [32, 97, 'AC04', 98],
+    [34, 97, 'MD07', null],
+    [35, 96, 'AC04', null],
+  ] as const) {
+    const rest_id = rest === null ? null : idOf(rest);
+    await ledger.insert('reporting.return_tellings', {
+      generation: 1,
+      position,
+      return_id: idOf(of),
+      reason,
+      rest_id,
+    });
+  }
+  // Of one bank, named by its head office, by a branch, and by an entry that came behind the booking.
+  const august = { startedOn: '2026-08-01', dueOn: '2026-08-31', minor: 1_000 };
+  for (const [id, position, valueDate, from] of [
+    [21, 36, '2026-08-11', 'DEMOKZKA'],
+    [22, 39, '2026-08-21', 'DEMOKZKAXXX'],
+    [23, 42, '2026-08-31', undefined],
+  ] as const) {
+    await addObligation(ledger, { id, position, ...august });
+    const credit = { id: id + 100, position: position + 1, minor: 1_000, valueDate };
+    await addCredit(ledger, { ...credit, ...(from && { from }) });
+    await addFact(ledger, [position + 2, id + 100, id, 1_000]);
+  }
+  for (const [position, debtor_agent] of [
+    [45, 'DEMOKZKA123'],
+    [46, 'DEMOPKKA'],
+  ]) {
+    await ledger.insert('reporting.credit_agents', {
+      generation: 1,
+      position,
+      settlement_id: idOf(123),
+      debtor_agent,
+    });
+  }
+  await ledger.reach(46);
 });
 afterAll(async () => {
   await gateway.stop();
@@ -172,6 +225,28 @@ it('tells the days to settle by pair of banks and currency, weighted by amount, 
       daysLate: '-12.00',
     },
   ]);
+});
+
+it("takes the debtor's bank for one by whichever branch it is named, and as an entry tells it that came later", async () => {
+  const at = (asOf: number) =>
+    payments(
+      'daysToSettle { debtorAgent obligations days } daysToSettleShares { edges { node { debtorAgent positions } } }',
+      `from: "2026-08", to: "2026-08", asOf: ${asOf}`,
+    );
+  const before = await at(44);
+  expect(before.daysToSettle).toEqual([
+    { debtorAgent: null, obligations: 1, days: '30.00' },
+    { debtorAgent: ALMATY, obligations: 2, days: '15.00' },
+  ]);
+  const after = await at(46);
+  expect(after.daysToSettle).toEqual([{ debtorAgent: ALMATY, obligations: 3, days: '20.00' }]);
+  expect(after.daysToSettleShares).toEqual({
+    edges: [
+      { node: { debtorAgent: ALMATY, positions: [36, 37, 38] } },
+      { node: { debtorAgent: ALMATY, positions: [39, 40, 41] } },
+      { node: { debtorAgent: ALMATY, positions: [42, 43, 44, 45] } },
+    ],
+  });
 });
 
 it('is final when all is paid: a return reopens, and as of before it was settled', async () => {
@@ -308,6 +383,25 @@ it('tells what went back, by reason', async () => {
       returned: { amount: '19.50' },
     },
   ]);
+});
+
+it('tells a return once, under the reason that was told of it first, whatever came behind it', async () => {
+  const at = async (asOf: number) =>
+    (
+      await payments(
+        'returns { reason returns amount { amount } returned { amount } }',
+        `from: "2026-07", to: "2026-07", asOf: ${asOf}`,
+      )
+    ).returns;
+  const row = (reason: string | null, amount: string, returned: string) => ({
+    reason,
+    returns: 1,
+    amount: { amount },
+    returned: { amount: returned },
+  });
+  expect(await at(30)).toEqual([row(null, '9.95', '9.95')]);
+  expect(await at(32)).toEqual([row('AC04', '10.00', '9.95')]);
+  expect(await at(35)).toEqual([row('AC04', '10.00', '9.95'), row('MD07', '1.00', '1.00')]);
 });
 
 it('shows a bank its own alone, and nothing to traders and customs', async () => {

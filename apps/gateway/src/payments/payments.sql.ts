@@ -60,18 +60,23 @@ export const BANDS = ['not-due', '1-30', '31-60', '61-90', 'over-90'] as const;
 export type Band = (typeof BANDS)[number];
 
 /**
- * The credits as of position $1. Where a status booked one, the entry of the account that came behind says its value date, and,
+ * The credits as of position $1, each of the debtor's bank, whichever of its branches messages name: that which the booking tells, else the
+ * first that came behind it. Where a status booked one, the entry of the account that came behind says its value date, and,
  * where it corrects that, its amount; until it comes the status.
  */
 const CREDIT = `credit AS (
-    SELECT b.settlement_id, b.bank, b.debtor_agent, b.currency, b.position,
+    SELECT b.settlement_id, b.bank, left(coalesce(b.debtor_agent, a.debtor_agent), 8) AS debtor_agent, b.currency, b.position,
       coalesce(e.amount_minor, b.amount_minor) AS amount_minor,
       CASE WHEN e.amount_minor IS NULL THEN b.usd_minor ELSE e.usd_minor END AS usd_minor,
-      coalesce(e.value_date, b.value_date) AS value_date, e.position AS entered_at
+      coalesce(e.value_date, b.value_date) AS value_date, e.position AS entered_at, a.position AS agent_told_at
     FROM read.booked_credits b LEFT JOIN LATERAL (
       SELECT k.value_date, k.position, k.amount_minor, k.usd_minor FROM read.credit_confirmations k
       WHERE b.basis = 'status-accc' AND k.settlement_id = b.settlement_id AND k.position <= $1
       ORDER BY k.position LIMIT 1) e ON true
+    LEFT JOIN LATERAL (
+      SELECT k.debtor_agent, k.position FROM read.credit_agents k
+      WHERE b.debtor_agent IS NULL AND k.settlement_id = b.settlement_id AND k.position <= $1
+      ORDER BY k.position LIMIT 1) a ON true
     WHERE b.position <= $1
   )`;
 
@@ -118,7 +123,7 @@ export const DAYS_SHARES_SQL = `${SHARES}
     (SELECT array_agg(DISTINCT at ORDER BY at) FROM (
       SELECT s.position AS at
       UNION SELECT f.position FROM read.payment_facts f WHERE f.obligation_id = s.obligation_id AND f.position <= $1
-      UNION SELECT unnest(ARRAY[c.position, c.entered_at]) FROM credit c
+      UNION SELECT unnest(ARRAY[c.position, c.entered_at, c.agent_told_at]) FROM credit c
         WHERE c.settlement_id IN (SELECT f.settlement_id FROM read.payment_facts f
           WHERE f.obligation_id = s.obligation_id AND f.position <= $1)) e WHERE at IS NOT NULL) AS positions
   FROM share s WHERE (s.position, s.pair) > ($5, $6) ORDER BY s.position, s.pair LIMIT $7`;
@@ -169,9 +174,21 @@ export const OPEN_SQL = `
   FROM open WHERE minor > 0 GROUP BY 1, 2, 3
   ORDER BY creditor_bank COLLATE "C", currency COLLATE "C", min(days)`;
 
-/** As of position $1, of the bank $2 or of all: what was given back, booked on days $3 to $4, by reason. */
+/**
+ * As of position $1, of the bank $2 or of all: what was given back, booked on days $3 to $4, by reason. Where no reason came with it, the
+ * first that was told later is its own; what banks kept of it, undone behind it, is of the same return.
+ */
 export const RETURNS_SQL = `
-  SELECT reason, currency, count(*)::int AS returns, sum(amount_minor)::text AS minor, sum(returned_minor)::text AS returned_minor
-  FROM read.return_facts
-  WHERE position <= $1 AND ($2::text IS NULL OR bank = $2) AND booked_on BETWEEN $3 AND $4
-  GROUP BY 1, 2 ORDER BY reason COLLATE "C" NULLS LAST, currency COLLATE "C"`;
+  SELECT coalesce(f.reason, t.reason) AS reason, f.currency, count(*)::int AS returns,
+    sum(f.amount_minor + coalesce(r.amount_minor, 0))::text AS minor, sum(f.returned_minor + coalesce(r.returned_minor, 0))::text AS returned_minor
+  FROM read.return_facts f
+    LEFT JOIN LATERAL (
+      SELECT k.reason FROM read.return_tellings k
+      WHERE k.return_id = f.return_id AND k.reason IS NOT NULL AND k.position <= $1 ORDER BY k.position LIMIT 1) t ON true
+    LEFT JOIN LATERAL (
+      SELECT sum(o.amount_minor) AS amount_minor, sum(o.returned_minor) AS returned_minor
+      FROM read.return_tellings k JOIN read.return_facts o ON o.return_id = k.rest_id
+      WHERE k.return_id = f.return_id AND k.position <= $1) r ON true
+  WHERE f.position <= $1 AND ($2::text IS NULL OR f.bank = $2) AND f.booked_on BETWEEN $3 AND $4
+    AND NOT EXISTS (SELECT FROM read.return_tellings k WHERE k.rest_id = f.return_id AND k.position <= $1)
+  GROUP BY 1, 2 ORDER BY coalesce(f.reason, t.reason) COLLATE "C" NULLS LAST, f.currency COLLATE "C"`;

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '@corridor/contracts';
 import type { EventStore } from '@corridor/event-store';
 import type pg from 'pg';
 import { LogList } from './log-list.js';
-import { changesOf } from './settlement-rows.js';
+import { changesOf, type ListChanges } from './settlement-rows.js';
 
 /** The list of settlements. */
 export class SettlementList extends LogList {
@@ -14,8 +14,8 @@ export class SettlementList extends LogList {
 }
 
 async function write(client: pg.ClientBase, events: readonly RecordedEvent[]): Promise<void> {
-  const { settlements, messages, matches, returns, unmatches, screenings, corrections, allocations } =
-    changesOf(events);
+  const changes = changesOf(events);
+  const { settlements, messages, screenings, corrections, reasons } = changes;
   if (settlements.length > 0) {
     await client.query(
       `INSERT INTO payments.settlements (settlement_id, position, bank, account, currency, amount_minor, unallocated_minor, suspended,
@@ -61,7 +61,20 @@ async function write(client: pg.ClientBase, events: readonly RecordedEvent[]): P
       [JSON.stringify(corrections)],
     );
   }
-  if (allocations.length === 0) return;
+  if (changes.allocations.length > 0) await writeAllocations(client, changes);
+  if (reasons.length > 0) {
+    await client.query(
+      `UPDATE payments.settlement_returns r SET reason = c.reason
+       FROM json_to_recordset($1) AS c (return_id uuid, reason text) WHERE r.return_id = c.return_id`,
+      [JSON.stringify(reasons)],
+    );
+  }
+}
+
+async function writeAllocations(
+  client: pg.ClientBase,
+  { matches, unmatches, returns, allocations }: ListChanges,
+): Promise<void> {
   await client.query(
     `INSERT INTO payments.settlement_matches
      SELECT * FROM json_populate_recordset(NULL::payments.settlement_matches, $1)`,

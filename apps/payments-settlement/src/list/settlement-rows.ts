@@ -13,6 +13,8 @@ export interface ListChanges {
   readonly screenings: readonly object[];
   /** What entries of the account tell of credits that were booked before: where a status booked one, the first has the last word. */
   readonly corrections: readonly object[];
+  /** Why something went back, told by a later message. */
+  readonly reasons: readonly object[];
   /** What is unallocated now, the last word for each settlement. */
   readonly allocations: readonly Allocated[];
 }
@@ -52,6 +54,7 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
   const unmatches: object[] = [];
   const screenings: object[] = [];
   const corrections: object[] = [];
+  const reasons: object[] = [];
   const allocations = new Map<string, Allocated>();
   for (const event of events.flatMap((each) => read(each) ?? [])) {
     const { position } = event;
@@ -70,7 +73,7 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
         break;
       }
       case 'SettlementConfirmed': {
-        const { settlementId, format, messageId, amount, unallocated } = event.data;
+        const { settlementId, format, messageId, amount, unallocated, returnId, reason } = event.data;
         messages.push({
           settlement_id: settlementId,
           position,
@@ -81,6 +84,7 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
         if (event.data.basis === 'booked-credit' && event.data.returnId === undefined) {
           corrections.push({ position, ...correctionOf(event.data) });
         }
+        if (returnId !== undefined && reason !== undefined) reasons.push({ return_id: returnId, reason });
         if (!amount || !unallocated) break;
         allocations.set(settlementId, withUnallocated(settlementId, unallocated, allocations));
         break;
@@ -167,6 +171,7 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
     unmatches,
     screenings,
     corrections,
+    reasons,
     allocations: [...allocations.values()],
   };
 }

@@ -1,3 +1,4 @@
+import type { SettlementCommand } from '@corridor/domain';
 import {
   type AppendContext,
   ConcurrencyConflict,
@@ -10,9 +11,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { PaymentsAggregates } from '../aggregates.js';
 import { historyOf, type SettlementHistory } from '../booking/history.js';
 import type { Booking } from '../booking/outcomes.js';
+import { decideInTurn } from '../process/decide-in-turn.js';
 import { AGGREGATES } from '../tokens.js';
 import { type Return, returningOf } from './return.js';
 import { type BookedReturn, returnsOf, sameReturn } from './returns-of.js';
+
+type Confirming = Extract<SettlementCommand, { type: 'ConfirmSettlement' }>;
 
 /** Others that may want the streams of one settlement meanwhile: its other returns, and what pays the same obligations. */
 const ATTEMPTS_MAX = 20;
@@ -59,40 +63,38 @@ export class GiveBack {
     const { state } = loaded;
     const reference =
       state.status === 'unknown' ? undefined : state.settlement.references.accountServicerReference;
-    const before = sameReturn(returnsOf(events), told, reference);
+    const returns = returnsOf(events);
+    const before = sameReturn(returns, told, reference);
     if (!before) {
       const streams = await this.giveBack(settlementId, told, history);
       return { streams, returnId: told.returnId };
     }
+    const whole = returns.find(({ data }) => data.returnId === before.restOf);
+    if (whole) return { streams: [], returnId: whole.data.returnId, before: whole };
     const { returnId } = before.data;
     if (returnId === told.returnId) checkSame(before, told);
     const rest = restOf(before, told);
-    if (rest) return { streams: await this.giveBack(settlementId, rest, history), returnId, before };
-    const { references, amount, bookedOn, valueDate, format, messageId } = told;
-    const { occurredAt } = returningOf(told);
-    const data = {
-      returnId,
-      references,
-      amount,
-      bookedOn,
-      valueDate,
-      format,
-      ...(messageId !== undefined && { messageId }),
-    };
-    const confirm = { type: 'ConfirmSettlement', occurredAt, data } as const;
+    const confirm = confirmationOf(before, told, rest);
+    if (rest) return { streams: await this.giveBack(settlementId, rest, history, confirm), returnId, before };
     const { append } = settlements.decide(settlementId, confirm, loaded);
     return { streams: append ? [append] : [], returnId, before };
   }
 
+  /** @param confirm what else is told of the settlement then. */
   private async giveBack(
     settlementId: string,
     told: Return,
     { loaded }: SettlementHistory,
+    confirm?: Confirming,
   ): Promise<readonly StreamAppend[]> {
     const { obligations, settlements } = this.aggregates;
     const command = returningOf(told);
-    const { append, events } = settlements.decide(settlementId, command, loaded);
-    if (!append) throw new ConcurrencyConflict(settlements.streamOf(settlementId), loaded.version, -1);
+    const { events } = settlements.decide(settlementId, command, loaded);
+    const commands = [command, ...(confirm ? [confirm] : [])];
+    const { append } = decideInTurn(settlements, settlementId, commands, loaded);
+    if (events.length === 0 || !append) {
+      throw new ConcurrencyConflict(settlements.streamOf(settlementId), loaded.version, -1);
+    }
     const streams: StreamAppend[] = [];
     const { occurredAt } = command;
     const { returnId, valueDate } = told;
@@ -116,6 +118,30 @@ export class GiveBack {
     // The settlement comes last: the position of the append is that of the return.
     return [...streams, append];
   }
+}
+
+/** Another message tells of a return: it may say why, where none did, and that the rest of it was undone by another one. */
+function confirmationOf(
+  { data, reason }: BookedReturn,
+  told: Return,
+  rest: Pick<Return, 'returnId'> | undefined,
+): Confirming {
+  const { references, amount, bookedOn, valueDate, format, messageId } = told;
+  return {
+    type: 'ConfirmSettlement',
+    occurredAt: returningOf(told).occurredAt,
+    data: {
+      returnId: data.returnId,
+      ...(reason === undefined && told.reason !== undefined && { reason: told.reason }),
+      ...(rest && { restId: rest.returnId }),
+      references,
+      amount,
+      bookedOn,
+      valueDate,
+      format,
+      ...(messageId !== undefined && { messageId }),
+    },
+  };
 }
 
 /**

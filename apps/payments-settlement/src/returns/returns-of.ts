@@ -7,6 +7,10 @@ export interface BookedReturn {
   readonly data: Extract<SettlementEvent, { type: 'SettlementReturned' }>['data'];
   readonly position: number;
   readonly toldBy: readonly Pick<Return, 'format' | 'messageId' | 'references'>[];
+  /** As whichever of them told it first. */
+  readonly reason?: string;
+  /** The return of which it undid what banks kept: the two are one. */
+  readonly restOf?: string;
 }
 
 /** The returns on a settlement's stream, in their order. */
@@ -17,11 +21,17 @@ export function returnsOf(
   for (const event of events) {
     if (event.type === 'SettlementReturned') {
       const { data, position } = event;
-      returns.set(data.returnId, { data, position, toldBy: [data] });
+      const { returnId, reason } = data;
+      returns.set(returnId, { data, position, toldBy: [data], ...(reason !== undefined && { reason }) });
     } else if (event.type === 'SettlementConfirmed' && event.data.returnId !== undefined) {
-      const { returnId, ...told } = event.data;
+      const { returnId, restId, ...told } = event.data;
       const before = returns.get(returnId);
-      if (before) returns.set(returnId, { ...before, toldBy: [...before.toldBy, told] });
+      if (!before) continue;
+      const { reason = told.reason } = before;
+      const toldBy = [...before.toldBy, told];
+      returns.set(returnId, { ...before, toldBy, ...(reason !== undefined && { reason }) });
+      const rest = restId === undefined ? undefined : returns.get(restId);
+      if (rest) returns.set(rest.data.returnId, { ...rest, restOf: returnId });
     }
   }
   return [...returns.values()];
@@ -43,7 +53,7 @@ export function sameReturn(
   const same = returns.find(({ data }) => data.returnId === told.returnId);
   if (same) return same;
   return returns.find((booked) => {
-    if (isToldBy(booked, told)) return false;
+    if (booked.restOf !== undefined || isToldBy(booked, told)) return false;
     const advised = booked.toldBy.some(({ format }) => isAdvice(format));
     const entered = booked.toldBy.some(({ format }) => !isAdvice(format));
     if (isAdvice(told.format)) return entered && !advised && isSameMoney(booked, told);

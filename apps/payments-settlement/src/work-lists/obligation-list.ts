@@ -1,5 +1,4 @@
-import type { MoneyJson } from '@corridor/kernel';
-import { toMoney, toMoneyJson } from '@corridor/kernel';
+import { type MoneyJson, minorUnitDigits, toMoneyJson } from '@corridor/kernel';
 import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
@@ -104,7 +103,7 @@ export class ObligationListHandler implements IQueryHandler<ObligationListQuery>
         age: ageOf(days),
         currency,
         count: Number(count),
-        outstanding: toMoneyJson(toMoney({ amount: sum, currency })),
+        outstanding: moneyOf(sum, currency),
       })),
       items,
       ...(rows.length > limit && last && { next: `${last.dueOn}_${last.obligationId}` }),
@@ -114,4 +113,13 @@ export class ObligationListHandler implements IQueryHandler<ObligationListQuery>
 
 function ageOf(days: number): AgeBand {
   return AGE_BANDS.find((band) => days <= BANDS[band].to) ?? 'over-90';
+}
+
+/** @param sum in major units, as PostgreSQL writes it. What a single amount may be at most does not bound it. */
+function moneyOf(sum: string, currency: string): MoneyJson {
+  const digits = minorUnitDigits(currency) ?? 0;
+  const [whole = '', fraction = ''] = sum.split('.');
+  // No amount has more digits than its currency but zeros.
+  const units = whole + fraction.slice(0, digits).padEnd(digits, '0');
+  return toMoneyJson({ minor: BigInt(units), currency });
 }

@@ -1,4 +1,5 @@
 import {
+  currencySchema,
   localDateSchema,
   moneySchema,
   participantIdSchema,
@@ -18,6 +19,14 @@ const obligation = z.object({
   debtor: participantIdSchema,
   outstanding: moneySchema,
   dueOn: localDateSchema,
+});
+
+const sum = z.object({
+  amount: z
+    .string()
+    .regex(/^\d+(?:\.\d+)?$/)
+    .describe('In major units; may have more digits than one amount.'),
+  currency: currencySchema,
 });
 
 const next = z.string().exactOptional().describe('Gives the next page as `after`; absent on the last page.');
@@ -97,7 +106,7 @@ export const obligationPage = z
   .object({
     on: localDateSchema.describe('The day that ages are counted to.'),
     totals: z
-      .array(z.object({ age: ageBandSchema, currency: z.string(), count: z.int(), outstanding: moneySchema }))
+      .array(z.object({ age: ageBandSchema, currency: z.string(), count: z.int(), outstanding: sum }))
       .describe('Of all that is open and asked for, whatever the page.'),
     items: z.array(
       obligation

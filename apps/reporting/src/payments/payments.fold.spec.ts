@@ -109,3 +109,36 @@ it('keep the amount to which an entry corrects what a status told, and its dolla
   expect(corrected('PKR')).toMatchObject([{ amount_minor: '99000', usd_minor: null }]);
   expect(corrected('USD')).toMatchObject([{ amount_minor: '99000', usd_minor: '99000' }]);
 });
+
+it('keep why something went back where a later message tells it, and what is the rest of what', () => {
+  const confirmed = (position: number, data: object) =>
+    ({
+      type: 'SettlementConfirmed',
+      position,
+      demo: false,
+      data: { settlementId: 's', returnId: 'r', ...data },
+    }) as unknown as PaymentEvent;
+  const events = [confirmed(1, { reason: 'AC04' }), confirmed(2, { restId: 'o' }), confirmed(3, {})];
+  expect(foldPayments(events).return_tellings).toEqual([
+    { position: 1, return_id: 'r', reason: 'AC04', rest_id: null },
+    { position: 2, return_id: 'r', reason: null, rest_id: 'o' },
+  ]);
+});
+
+it("keep the debtor's bank that a later message about a credit tells, not that of a return", () => {
+  const confirmed = (position: number, data: object) =>
+    ({
+      type: 'SettlementConfirmed',
+      position,
+      demo: false,
+      data: { settlementId: 's', ...data },
+    }) as unknown as PaymentEvent;
+  const events = [
+    confirmed(1, { debtorAgent: 'DEMOKZKA' }),
+    confirmed(2, { returnId: 'r', debtorAgent: 'DEMOPKKA' }),
+    confirmed(3, {}),
+  ];
+  expect(foldPayments(events).credit_agents).toEqual([
+    { position: 1, settlement_id: 's', debtor_agent: 'DEMOKZKA' },
+  ]);
+});

@@ -19,8 +19,10 @@ export interface PaymentRows {
   readonly obligations: readonly object[];
   readonly booked_credits: readonly object[];
   readonly credit_confirmations: readonly object[];
+  readonly credit_agents: readonly object[];
   readonly payment_facts: readonly object[];
   readonly return_facts: readonly object[];
+  readonly return_tellings: readonly object[];
 }
 
 /** Facts alone, each of one event: a fold without memory. */
@@ -30,8 +32,10 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
     obligations: [] as object[],
     booked_credits: [] as object[],
     credit_confirmations: [] as object[],
+    credit_agents: [] as object[],
     payment_facts: [] as object[],
     return_facts: [] as object[],
+    return_tellings: [] as object[],
   };
   for (const event of events) {
     const { position, demo } = event;
@@ -83,6 +87,13 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
       }
       case 'SettlementConfirmed': {
         const { settlementId, basis, valueDate, amount, usd, unallocated, borne = [] } = event.data;
+        const { returnId, reason = null, restId = null, debtorAgent } = event.data;
+        if (returnId === undefined && debtorAgent !== undefined) {
+          rows.credit_agents.push({ position, settlement_id: settlementId, debtor_agent: debtorAgent });
+        }
+        if (returnId !== undefined && (reason !== null || restId !== null)) {
+          rows.return_tellings.push({ position, return_id: returnId, reason, rest_id: restId });
+        }
         for (const [index, { obligationId, fees }] of borne.entries()) {
           const line = index + 1;
           rows.payment_facts.push({

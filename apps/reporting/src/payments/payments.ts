@@ -6,8 +6,10 @@ const TABLES = [
   'obligations',
   'booked_credits',
   'credit_confirmations',
+  'credit_agents',
   'payment_facts',
   'return_facts',
+  'return_tellings',
 ] as const satisfies readonly (keyof PaymentRows)[];
 
 /** How long payments take, in which currencies they come, what is open and overdue, and what went back. */

@@ -1,6 +1,7 @@
 import { type MoneyJson, Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
 import { checkPositive } from '../checks.js';
 import { feesForDebtor } from '../obligation/fees.js';
+import { checkReason } from './returning.js';
 import type { SettlementCommand } from './settlement.commands.js';
 import type { AllocatedPart, SettlementConfirmed, SettlementEvent } from './settlement.events.js';
 import { postingsOfCorrection } from './settlement-postings.js';
@@ -23,6 +24,7 @@ export function confirmed(
   state: BookedSettlement,
 ): readonly SettlementEvent[] {
   if (state.toldBy.includes(tellingKey(data))) return [];
+  checkReason(data.reason);
   const { settlementId, bank } = state.settlement;
   const correction = correctionBy(data, state);
   const { usd, ...told } = data;

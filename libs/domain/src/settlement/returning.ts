@@ -90,7 +90,8 @@ function checkReturnedAmount(
   refuse('return-exceeds-settlement', message, '/returnedAmount/amount');
 }
 
-function checkReason(reason: string | undefined): void {
+/** @throws Rejection `reason-malformed`. */
+export function checkReason(reason: string | undefined): void {
   if (reason === undefined || /^[A-Z0-9]{4}$/.test(reason)) return;
   refuse('reason-malformed', `"${reason}" is no reason code of four characters such as "AC04".`, '/reason');
 }

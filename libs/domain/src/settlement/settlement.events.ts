@@ -129,6 +129,10 @@ export type SettlementConfirmed = DomainEvent<
   Ids & {
     /** The return that it tells of; absent where it is the credit. */
     readonly returnId?: string;
+    /** Of a return that came without one. */
+    readonly reason?: string;
+    /** The return by which what banks kept of that one was undone: both are one, in two steps. */
+    readonly restId?: string;
     /** Of the credit, as in `SettlementBooked`; absent where it is a return. */
     readonly basis?: SettlementBooked['data']['basis'];
     readonly references: PaymentReferences;
