@@ -137,6 +137,30 @@ describe('a settlement in JSON', () => {
   });
 });
 
+it('a line of a bulk request is answered as held under its reference, however often it is sent', async () => {
+  const sent = async (reference: string, debtorName = 'Demo Barda Trading') => {
+    const response = await fetch(`${payments.url}/v1/settlements/bulk`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer karachi-key', 'content-type': 'application/x-ndjson' },
+      body: JSON.stringify({
+        ...settlementOf({ debtorName, references: { endToEndId: `BULK-${debtorName.length}` } }),
+        reference,
+      }),
+    });
+    const { status, isoStatus, position } = JSON.parse(await response.text());
+    return { status, isoStatus, position };
+  };
+  const first = await sent('BULK-A');
+  expect(first).toMatchObject({ status: 'accepted', isoStatus: 'PDNG' });
+  const known = { ...first, status: 'duplicate' };
+  for (const reference of ['BULK-A', 'BULK-B', 'BULK-B']) expect(await sent(reference)).toEqual(known);
+  const clear = await sent('BULK-C', 'Demo Buyer');
+  expect(clear).toMatchObject({ status: 'accepted', isoStatus: 'ACTC' });
+  for (const reference of ['BULK-D', 'BULK-D']) {
+    expect(await sent(reference, 'Demo Buyer')).toEqual({ ...clear, status: 'duplicate' });
+  }
+});
+
 it('a payment by its status ACCC is held as well', async () => {
   const uetr = randomUUID();
   const instruction = pacs008('SCR-P8', { uetr }).replace('Demo Trading', 'Demo Barda Trading');
