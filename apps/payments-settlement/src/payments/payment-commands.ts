@@ -22,13 +22,14 @@ import { recallIdOf } from '../naming/settlement-id.js';
 import { ownBic } from '../recalls/recall-parties.js';
 import { originalPaymentId, paymentIdIn } from './payment-identity.js';
 
-/** What of a message is about a payment. */
-export type PaymentItem =
+/** What of a message is about a payment; with its id where the message names the one that held it as a whole. */
+export type PaymentItem = (
   | CreditTransfer
   | StatusReport
   | PaymentReturn
   | CancellationRequest
-  | CancellationAnswer;
+  | CancellationAnswer
+) & { readonly paymentId?: string };
 
 /** As many as an event holds. */
 const LIST_MAX = 20;
@@ -54,6 +55,7 @@ export function instantOf(createdAt: string | undefined, receivedAt: string): st
 }
 
 export function paymentIdOfItem(item: PaymentItem, bank: string): string {
+  if (item.paymentId !== undefined) return item.paymentId;
   return item.kind === 'credit-transfer'
     ? paymentIdIn(bank, item.messageId, item.references)
     : originalPaymentId(bank, item.messageId, item.original);

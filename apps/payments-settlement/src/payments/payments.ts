@@ -36,7 +36,7 @@ export interface PaymentOutcome {
   readonly returnId?: string;
   readonly recallId?: string;
   /** What it waits for. */
-  readonly lacks?: Lacking | 'original-unknown';
+  readonly lacks?: Lacking | 'original-unknown' | 'message-unknown';
   /** A status informs: BIC of the other bank that the instruction names as the creditor's. */
   readonly elsewhere?: string;
   /** What it settles is held: somebody has to look at its parties. */
@@ -172,8 +172,12 @@ export class Payments {
     if (state.status === 'unknown') return { streams: [] };
     switch (item.kind) {
       case 'credit-transfer':
-      case 'status-report':
-        return this.settled(state, sent, item.kind === 'status-report' && item.status === 'ACCC');
+        return this.settled(state, sent, false);
+      case 'status-report': {
+        const effect = await this.settled(state, sent, item.status === 'ACCC');
+        const isOfNone = item.level !== 'transaction' && item.paymentId === undefined;
+        return effect.lacks && isOfNone ? { ...effect, lacks: 'message-unknown' } : effect;
+      }
       case 'payment-return':
         return this.givenBack(state, sent, named);
       case 'cancellation-request':
