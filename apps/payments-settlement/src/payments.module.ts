@@ -55,6 +55,7 @@ import { PaymentController } from './payments/payment.controller.js';
 import { PaymentList } from './payments/payment-list.js';
 import { PaymentOriginals } from './payments/payment-originals.js';
 import { Payments } from './payments/payments.js';
+import { WholeMessages } from './payments/whole-messages.js';
 import type { PaymentsSettings } from './payments-settings.js';
 import { RateController } from './rates/rate.controller.js';
 import { RateHandler } from './rates/rate.handler.js';
@@ -190,6 +191,7 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     Credits,
     GiveBack,
     PaymentOriginals,
+    WholeMessages,
     Payments,
     EntryTaker,
     PaymentTaker,

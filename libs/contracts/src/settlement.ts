@@ -196,53 +196,83 @@ const suspendedV1 = contract(
   toBank,
 );
 
-/** What of a payment may be an entry of a list, and the entry. */
-export const screeningHitSchema = z.strictObject({
+const screeningHitV1Schema = z.strictObject({
   field: z.enum(['debtorName', 'creditorName', 'remittance', 'debtorAgent']),
   entry: textSchema(140),
   entryId: textSchema(70),
 });
 
+/** What of a payment may be an entry of a list, and the entry. */
+export const screeningHitSchema = screeningHitV1Schema.extend({
+  field: z.enum([
+    ...screeningHitV1Schema.shape.field.options,
+    'ultimateDebtorName',
+    'ultimateCreditorName',
+    'creditorAgent',
+  ]),
+});
+
 const screenedBySchema = z.strictObject({ list: textSchema(70), version: textSchema(70) });
 
-const heldSchema = z
-  .strictObject({
-    ...ids,
-    list: textSchema(70).exactOptional(),
-    version: textSchema(70).exactOptional(),
-    hits: z.array(screeningHitSchema).max(100),
-  })
-  .refine(
-    ({ list, version, hits }) => [list, version].every((each) => (each !== undefined) === hits.length > 0),
-    'has hits of a list in a version, or none of the three',
-  );
+const heldBy = <Hit extends z.ZodType>(hit: Hit) =>
+  z
+    .strictObject({
+      ...ids,
+      list: textSchema(70).exactOptional(),
+      version: textSchema(70).exactOptional(),
+      hits: z.array(hit).max(100),
+    })
+    .refine(
+      ({ list, version, hits }) => [list, version].every((each) => (each !== undefined) === hits.length > 0),
+      'has hits of a list in a version, or none of the three',
+    );
+
+const heldV1 = contract(
+  'SettlementHeld',
+  'A party of the payment may be one of a list, or, with no hit, what looks for parties did not answer: the settlement pays nothing until it is released.',
+  heldBy(screeningHitV1Schema),
+  toBank,
+);
+
+const bookedV2 = newVersionOf(bookedV1, {
+  schemaVersion: 2,
+  schema: bookedV1.schema.extend({
+    basis: basisSchema,
+    debtorAccount: textSchema(34).exactOptional(),
+    debtorAgent: bicSchema.exactOptional(),
+    creditorAgent: bicSchema.exactOptional(),
+    instructionId: textSchema(35).exactOptional(),
+    clearingSystemReference: textSchema(35).exactOptional(),
+    documents: z.array(remittedDocumentSchema).max(100).exactOptional(),
+    instructedAmount: moneySchema.exactOptional(),
+    chargeBearer: chargeBearerSchema.exactOptional(),
+    charges: z.array(chargeSchema).max(20).exactOptional(),
+    usd: inDollarsSchema.exactOptional(),
+    entry: entrySchema.exactOptional(),
+    screenedBy: screenedBySchema.exactOptional(),
+    postings: postingsSchema,
+  }),
+  // Only booked credits were taken over, and none was looked for in a list.
+  upcast: (before) => ({
+    ...before,
+    basis: 'booked-credit' as const,
+    postings: posted(before.bank, [[before.amount, 'nostro', 'suspense']]),
+  }),
+  participants: toBank,
+});
 
 export const SETTLEMENT_CONTRACTS = [
   bookedV1,
-  newVersionOf(bookedV1, {
-    schemaVersion: 2,
-    schema: bookedV1.schema.extend({
-      basis: basisSchema,
-      debtorAccount: textSchema(34).exactOptional(),
-      debtorAgent: bicSchema.exactOptional(),
-      creditorAgent: bicSchema.exactOptional(),
-      instructionId: textSchema(35).exactOptional(),
-      clearingSystemReference: textSchema(35).exactOptional(),
-      documents: z.array(remittedDocumentSchema).max(100).exactOptional(),
-      instructedAmount: moneySchema.exactOptional(),
-      chargeBearer: chargeBearerSchema.exactOptional(),
-      charges: z.array(chargeSchema).max(20).exactOptional(),
-      usd: inDollarsSchema.exactOptional(),
-      entry: entrySchema.exactOptional(),
-      screenedBy: screenedBySchema.exactOptional(),
-      postings: postingsSchema,
+  bookedV2,
+  newVersionOf(bookedV2, {
+    schemaVersion: 3,
+    schema: bookedV2.schema.extend({
+      ultimateDebtorName: textSchema(140).exactOptional().describe('For whom the debtor pays: `UltmtDbtr`.'),
+      ultimateCreditorName: textSchema(140)
+        .exactOptional()
+        .describe('For whom the creditor is paid: `UltmtCdtr`.'),
     }),
-    // Only booked credits were taken over, and none was looked for in a list.
-    upcast: (before) => ({
-      ...before,
-      basis: 'booked-credit' as const,
-      postings: posted(before.bank, [[before.amount, 'nostro', 'suspense']]),
-    }),
+    upcast: (before) => before,
     participants: toBank,
   }),
   confirmedV1,
@@ -261,12 +291,13 @@ export const SETTLEMENT_CONTRACTS = [
     upcast: (before) => before,
     participants: toBank,
   }),
-  contract(
-    'SettlementHeld',
-    'A party of the payment may be one of a list, or, with no hit, what looks for parties did not answer: the settlement pays nothing until it is released.',
-    heldSchema,
-    toBank,
-  ),
+  heldV1,
+  newVersionOf(heldV1, {
+    schemaVersion: 2,
+    schema: heldBy(screeningHitSchema),
+    upcast: (before) => before,
+    participants: toBank,
+  }),
   contract(
     'SettlementReleased',
     'A person has looked at what held the settlement, or its parties were found not to be on the list (`screenedBy`): it pays what it names.',

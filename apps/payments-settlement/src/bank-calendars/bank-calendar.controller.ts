@@ -1,5 +1,6 @@
 import { currencySchema, localDateSchema, timestampSchema } from '@corridor/contracts';
 import type { BankCalendarCommand } from '@corridor/domain';
+import { Rejection } from '@corridor/kernel';
 import {
   Allow,
   type Asked,
@@ -29,6 +30,8 @@ type Step<Type extends BankCalendarCommand['type']> = Pick<
   Extract<BankCalendarCommand, { readonly type: Type }>,
   'type' | 'data'
 >;
+
+const VALUE_YEAR_MAX = '9998';
 
 const periodQuery = z.strictObject({
   from: localDateSchema.exactOptional().describe('Only holidays from this day on.'),
@@ -87,6 +90,7 @@ export class BankCalendarController {
     const country = countryOf(parameter);
     const { currency, others, receivedAt = new Date(this.now()).toISOString() } = queryOf(request);
     checkCurrencyCode(currency, '/currency');
+    checkYear(receivedAt);
     for (const each of others) checkCountry(each, '/others');
     return this.queries.execute(new ValueDateQuery({ country, currency, receivedAt, others }));
   }
@@ -167,6 +171,13 @@ export class BankCalendarController {
 function countryOf(parameter: string): string {
   if (isCountry(parameter)) return parameter;
   throw new ProblemError(404, 'country-unknown', 'A country has an ISO 3166-1 alpha-2 code such as "PK".');
+}
+
+/** Behind the last day of a calendar of four digits there is none to go on to. @throws Rejection `date-out-of-range`. */
+function checkYear(receivedAt: string): void {
+  if (receivedAt.slice(0, 4) <= VALUE_YEAR_MAX) return;
+  const message = `Value dates are told up to the year ${VALUE_YEAR_MAX}.`;
+  throw new Rejection('date-out-of-range', message, { pointer: '/receivedAt' });
 }
 
 function bodyOf<Body extends z.ZodType>({ body, routeOptions }: Sent<Body>): z.infer<Body> {

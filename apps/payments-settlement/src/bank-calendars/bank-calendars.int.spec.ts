@@ -172,10 +172,45 @@ describe('a value date', () => {
     ['UZ/value-date?currency=XXX', 422, 'unknown-currency', '/currency'],
     ['UZ/value-date?receivedAt=2026-12-30T07:00:00Z', 422, 'content-invalid', '/currency'],
     ['UZ/value-date?currency=USD&receivedAt=2026-12-30', 422, 'content-invalid', '/receivedAt'],
+    ['UZ/value-date?currency=USD&receivedAt=9999-12-31T23:30:00Z', 422, 'date-out-of-range', '/receivedAt'],
     ['UZ/value-date?currency=USD&others=ZZ', 422, 'country-unknown', '/others'],
     ['ZZ/value-date?currency=USD', 404, 'country-unknown', undefined],
   ])('is not told of %s', async (path, status, code, pointer) => {
     expect(told(await bank.get(`/v1/bank-calendars/${path}`))).toEqual([status, code, pointer]);
+  });
+});
+
+describe('banks that are never open', () => {
+  it('together have no value date, and are named', async () => {
+    const weekend = { weekend: [1, 2, 3, 4, 5], from: '2026-01-01', source };
+    expect((await operator.post('/v1/bank-calendars/AE/weekend', weekend)).status).toBe(200);
+    const path = '/v1/bank-calendars/PK/value-date?currency=PKR&receivedAt=2026-11-06T13:30:00Z';
+    const { status, body } = await bank.get(`${path}&others=AE`);
+    expect([status, body.code, body.pointer, body.detail]).toEqual([
+      422,
+      'no-banking-day',
+      '/others',
+      'Within 60 days from 2026-11-06 there is none on which the banks of PK, AE are all open.',
+    ]);
+    expect((await bank.get(path)).body.valueDate).toBe('2026-11-06');
+  });
+
+  it('cannot be declared: a holiday is refused that would make the banks of a country shut for more than sixty days', async () => {
+    const answers: JsonAnswer[] = [];
+    // From Monday 5 January 2026 on; the banks were open on Friday the 2nd.
+    for (let at = 0; at < 60; at += 1) {
+      const day = new Date(Date.UTC(2026, 0, 5 + at)).toISOString().slice(0, 10);
+      answers.push(
+        await operator.post('/v1/bank-calendars/IR/holidays', { day, name: 'Demo closure', source }),
+      );
+    }
+    // With the weekend before it, the 59th day (4 March) would be the 61st on which they are shut.
+    expect(answers.slice(0, 58).every(({ status }) => status === 201)).toBe(true);
+    expect(answers[58] && told(answers[58])).toEqual([409, 'no-banking-day', undefined]);
+    const shut = await bank.get(
+      '/v1/bank-calendars/IR/value-date?currency=IRR&receivedAt=2026-01-03T08:00:00Z',
+    );
+    expect(shut.body.valueDate).toBe('2026-03-04');
   });
 });
 

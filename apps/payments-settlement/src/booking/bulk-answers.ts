@@ -165,13 +165,14 @@ async function book(
       answers.set(line, answerOf(line, outcome));
       continue;
     }
-    const { settlementId, position } = outcome;
+    const { settlementId, position, held = false } = outcome;
     // Its key may be that of a settlement which the log has under it.
     const first = await store.answerOf(actor, line.key);
     if (first && first.requestHash !== line.requestHash) answers.set(line, answerOf(line, used(line)));
     else {
       answers.set(line, answerOf(line, outcome));
-      if (!first) known.push({ line, answered: { requestHash: line.requestHash, settlementId, position } });
+      const answered = { requestHash: line.requestHash, settlementId, position, held };
+      if (!first) known.push({ line, answered });
     }
   }
   const kept = await answeredKeys.keepAll(
@@ -184,9 +185,8 @@ async function book(
   }
 }
 
-function answeredBefore(line: Line, { requestHash, settlementId, position }: AnsweredKey): BulkAnswer {
-  if (requestHash !== line.requestHash) return answerOf(line, used(line));
-  return { ...aboutLine(line.item), status: 'duplicate', settlementId, position };
+function answeredBefore(line: Line, { requestHash, ...known }: AnsweredKey): BulkAnswer {
+  return answerOf(line, requestHash === line.requestHash ? { outcome: 'known', ...known } : used(line));
 }
 
 function answerOf(line: Line, outcome: Booking | NotBooked): BulkAnswer {

@@ -1,8 +1,8 @@
 import { Rejection, toMoney } from '@corridor/kernel';
 import type { Credit } from './credit.js';
 
-/** The shortest that networks cut an end-to-end id to. */
-const CUT_MIN = 16;
+/** What a translation puts in the place of the end that it cut off. */
+const CUT_MARK = /\+$/;
 
 /**
  * That a credit is the one that was booked. A reference that only one delivery has says nothing: formats carry more or less. Days are
@@ -41,7 +41,12 @@ function isOther(before: string | undefined, now: string | undefined): boolean {
   return before !== undefined && now !== undefined && before !== now;
 }
 
+/** Networks cut an id to what their format holds, with or without a mark. */
 function isCut(one = '', other = ''): boolean {
-  const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return short.length >= CUT_MIN && long.startsWith(short);
+  return isBeginning(one, other) || isBeginning(other, one);
+}
+
+function isBeginning(short: string, long: string): boolean {
+  const kept = short.replace(CUT_MARK, '');
+  return kept !== '' && long.startsWith(kept);
 }

@@ -43,6 +43,7 @@ export function tellingOf({ credit, occurrence }: ToldCredit): CreditTelling {
 export function creditOfEntry(entry: NotifiedEntry, bank: string, today: string): Credit {
   checkSettles(entry);
   const { account, amount, endToEndId, uetr, accountServicerReference, debtorName, creditorName } = entry;
+  const { ultimateDebtorName, ultimateCreditorName } = entry;
   return {
     settlementId: settlementIdOf(bank, settlementIdentity(entry)),
     bank,
@@ -60,6 +61,8 @@ export function creditOfEntry(entry: NotifiedEntry, bank: string, today: string)
     ...(entry.debtorAccount !== undefined && { debtorAccount: entry.debtorAccount }),
     ...(entry.debtorAgent !== undefined && { debtorAgent: entry.debtorAgent }),
     ...(creditorName !== undefined && { creditorName }),
+    ...(ultimateDebtorName !== undefined && { ultimateDebtorName }),
+    ...(ultimateCreditorName !== undefined && { ultimateCreditorName }),
     ...(entry.documents && { documents: entry.documents }),
     ...(entry.creditorAgent !== undefined && { creditorAgent: entry.creditorAgent }),
     ...(entry.instructionId !== undefined && { instructionId: entry.instructionId }),

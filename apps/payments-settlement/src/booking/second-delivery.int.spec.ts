@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type BankClient, settlementOf } from '../bank-client.spec-kit.js';
 import { type CamtFile, type CamtTransaction, camt054 } from '../camt054.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
@@ -92,6 +93,40 @@ describe('a second delivery meets the first', () => {
       status: 'duplicate',
       position: accepted?.position,
     });
+  });
+
+  const long = 'INV-2026-0042-LONG-REFERENCE-999';
+  it.each([
+    ['a translation that marks what it cut', `${long.slice(0, 15)}+`],
+    ['a message of sixteen signs', long.slice(0, 16)],
+    ['a message of twelve', long.slice(0, 12)],
+  ])('by UETR, with its end-to-end id cut short by %s, whichever comes first', async (_, cut) => {
+    for (const [first, second] of [
+      [long, cut],
+      [cut, long],
+    ] as const) {
+      const uetr = randomUUID();
+      const accepted = await one({ uetr, endToEndId: first });
+      expect(accepted?.status).toBe('accepted');
+      const { settlementId, position } = accepted ?? {};
+      expect(await one({ uetr, endToEndId: second })).toMatchObject({
+        status: 'duplicate',
+        settlementId,
+        position,
+      });
+    }
+  });
+
+  it('by UETR, but not with another end-to-end id, nor with the mark alone', async () => {
+    const uetr = randomUUID();
+    await one({ uetr, endToEndId: long });
+    for (const endToEndId of ['INV-2026-0043+', 'NV-2026-0042', '+']) {
+      expect(await one({ uetr, endToEndId })).toMatchObject({
+        status: 'rejected',
+        code: 'DU03',
+        reason: 'settlement-differs',
+      });
+    }
   });
 
   it('in another spelling of its IBAN', async () => {

@@ -24,6 +24,8 @@ export const settlementBody = z.compile(
     debtorAccount: textSchema(34).exactOptional(),
     debtorAgent: bicSchema.exactOptional(),
     creditorName: textSchema(140).exactOptional(),
+    ultimateDebtorName: textSchema(140).exactOptional(),
+    ultimateCreditorName: textSchema(140).exactOptional(),
     creditorAgent: bicSchema.exactOptional(),
     instructionId: textSchema(35).exactOptional(),
     clearingSystemReference: textSchema(35).exactOptional(),

@@ -10,6 +10,12 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { AlikePayments, type PaymentItem } from '../payments/alike-payments.js';
 import { instantOf, type Sent } from '../payments/payment-commands.js';
+import {
+  type OfWhole,
+  PAYMENTS_OF_WHOLES_MAX,
+  speaksOfWhole,
+  WholeMessages,
+} from '../payments/whole-messages.js';
 import { mayReverse, Reversals } from '../returns/reversals.js';
 import { Statements } from '../statements/statements.js';
 import { AlikeCounter, type CountedEntry, EntryTaker, idReused } from './entry-taker.js';
@@ -70,6 +76,7 @@ export class Intake {
     @Inject(PaymentTaker) private readonly payments: PaymentTaker,
     @Inject(Reversals) private readonly reversals: Reversals,
     @Inject(Statements) private readonly statements: Statements,
+    @Inject(WholeMessages) private readonly wholes: WholeMessages,
   ) {}
 
   async *take(
@@ -100,6 +107,8 @@ export class Intake {
       } else if (part.kind === 'message-end') {
         yield* taking.flush();
         yield await taking.finish();
+      } else if (speaksOfWhole(part)) {
+        for (const item of await taking.split(part)) yield* taking.add(item);
       } else {
         yield* taking.add(part);
       }
@@ -156,6 +165,10 @@ export class Intake {
     }
   }
 
+  split(item: OfWhole, bank: string, max: number): Promise<readonly Iso20022Item[]> {
+    return this.wholes.split(item, bank, max);
+  }
+
   finish(receipt: Receipt, counts: Omit<MessageResult, 'messageId' | 'definition' | 'status'>, asked: Asked) {
     return this.receipts.finish(receipt, counts, asked.context, asked.now);
   }
@@ -177,6 +190,7 @@ class MessageTaking {
   #items: Iso20022Item[] = [];
   #results: (ItemResult | undefined)[] = [];
   #told = 0;
+  #ofWholes = 0;
   #chunk: { readonly at: number; readonly counted: Counted }[] = [];
   #reversals: { readonly at: number; readonly entry: NotifiedEntry }[] = [];
   #inFlight: Promise<void>[] = [];
@@ -188,6 +202,13 @@ class MessageTaking {
     readonly asked: Asked,
     private readonly intake: Intake,
   ) {}
+
+  /** What is said of a whole message, of each of its payments. */
+  async split(item: OfWhole): Promise<readonly Iso20022Item[]> {
+    const items = await this.intake.split(item, this.asked.bank, PAYMENTS_OF_WHOLES_MAX - this.#ofWholes);
+    if (items.length > 1) this.#ofWholes += items.length;
+    return items;
+  }
 
   /** Takes one more in; answers what is known by then. */
   async *add(item: Iso20022Item): AsyncGenerator<Told, void> {

@@ -53,6 +53,8 @@ export class PaymentTaker {
 const WAITS = {
   'original-unknown': 'The credit that it gives back has not come: it is done when that comes.',
   'instruction-unknown': 'Its instruction has not come: it is booked when that comes.',
+  'message-unknown':
+    'It speaks of several payments together, and of none that the ledger knows by their message: send it again once that message is accepted, or the status of each payment.',
   'creditor-account-missing':
     "Its instruction names no account of the creditor's: an entry of the account settles it.",
   'uetr-missing': 'It has no UETR: an entry of the account settles it.',

@@ -10,7 +10,7 @@ import type {
 import type { MoneyJson } from '@corridor/kernel';
 import { paymentIdOf } from '../naming/settlement-id.js';
 
-/** What of a message is about a payment. */
+/** What of a message is about a payment; with its id where the message names the one that held it as a whole. */
 export type PaymentItem = (
   | CreditTransfer
   | StatusReport
@@ -18,7 +18,7 @@ export type PaymentItem = (
   | CancellationRequest
   | CancellationAnswer
 ) &
-  Alike;
+  Alike & { readonly paymentId?: string };
 
 /** What tells an item from those before it that its message calls the same; see {@link AlikePayments}. */
 export interface Alike {

@@ -43,6 +43,7 @@ export function creditByStatus(
   const { account } = instruction.creditor;
   if (account === undefined) return 'creditor-account-missing';
   const { amount, debtor, creditor, instructedAmount, chargeBearer, charges, remittance } = instruction;
+  const { ultimateDebtorName, ultimateCreditorName } = instruction;
   const day = creditedDay(credited) ?? instruction.settlementDate;
   if (day === undefined) return 'instruction-unknown';
   const references = { ...(endToEndId !== undefined && { endToEndId }), uetr, remittance };
@@ -61,6 +62,8 @@ export function creditByStatus(
     ...(debtor.account !== undefined && { debtorAccount: debtor.account }),
     ...(debtor.agent !== undefined && { debtorAgent: debtor.agent }),
     ...(creditor.name !== undefined && { creditorName: creditor.name }),
+    ...(ultimateDebtorName !== undefined && { ultimateDebtorName }),
+    ...(ultimateCreditorName !== undefined && { ultimateCreditorName }),
     creditorAgent: keeper,
     ...(instructionId !== undefined && { instructionId }),
     ...(clearingSystemReference !== undefined && { clearingSystemReference }),

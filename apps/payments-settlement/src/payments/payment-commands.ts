@@ -43,6 +43,7 @@ export function instantOf(createdAt: string | undefined, receivedAt: string): st
 }
 
 export function paymentIdOfItem(item: PaymentItem, bank: string): string {
+  if (item.paymentId !== undefined) return item.paymentId;
   const { messageId } = item;
   if (item.kind !== 'credit-transfer') return originalPaymentId(bank, messageId, item.original);
   const { references, amount, isFurther, occurrence } = item;

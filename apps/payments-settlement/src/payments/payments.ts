@@ -40,7 +40,7 @@ export interface PaymentOutcome {
   readonly returnId?: string;
   readonly recallId?: string;
   /** What it waits for. */
-  readonly lacks?: Lacking | 'original-unknown';
+  readonly lacks?: Lacking | 'original-unknown' | 'message-unknown';
   /** A status informs: BIC of the other bank that the instruction names as the creditor's. */
   readonly elsewhere?: string;
   /** What it settles is held: somebody has to look at its parties. */
@@ -148,7 +148,8 @@ export class Payments {
   /** Of several payments that a message calls the same, a later message without a UETR means that of the reference that it names. */
   private async idOf(item: PaymentItem, bank: string): Promise<string> {
     const paymentId = paymentIdOfItem(item, bank);
-    if (item.kind === 'credit-transfer' || item.kind === 'payment-return') return paymentId;
+    if (item.kind === 'credit-transfer' || item.kind === 'payment-return' || item.paymentId !== undefined)
+      return paymentId;
     const { original } = item;
     if (original.uetr !== undefined || original.messageId === undefined) return paymentId;
     const { payments } = this.aggregates;
@@ -202,8 +203,12 @@ export class Payments {
     if (state.status === 'unknown') return { streams: [] };
     switch (item.kind) {
       case 'credit-transfer':
-      case 'status-report':
-        return this.settled(state, sent, item.kind === 'status-report' && item.status === 'ACCC');
+        return this.settled(state, sent, false);
+      case 'status-report': {
+        const effect = await this.settled(state, sent, item.status === 'ACCC');
+        const isOfNone = item.level !== 'transaction' && item.paymentId === undefined;
+        return effect.lacks && isOfNone ? { ...effect, lacks: 'message-unknown' } : effect;
+      }
       case 'payment-return':
         return this.givenBack(returnToldBy(command, state), state, sent, named);
       case 'cancellation-request':

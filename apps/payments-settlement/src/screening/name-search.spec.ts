@@ -50,14 +50,20 @@ it('tells of each field, and of each entry once in each, by the name that was fo
   const told = parties({
     debtorName: 'Demo First and Demo Alias',
     creditorName: 'Demo Second (Demo Alias)',
+    ultimateDebtorName: 'Demo Second',
+    ultimateCreditorName: 'Demo First of Karachi',
     debtorAgent: 'DEMOPKKA123',
+    creditorAgent: 'DEMOPKKAXXX',
     references: { remittance: ['invoice 7', 'for Demo First', 'Demo First'] },
   });
   expect(search.hitsOf(told)).toEqual([
     { field: 'debtorName', entry: 'Demo Alias', entryId: 'DL-2' },
     { field: 'debtorName', entry: 'Demo First', entryId: 'DL-1' },
+    { field: 'ultimateDebtorName', entry: 'Demo Second', entryId: 'DL-2' },
     { field: 'creditorName', entry: 'Demo Second', entryId: 'DL-2' },
+    { field: 'ultimateCreditorName', entry: 'Demo First', entryId: 'DL-1' },
     { field: 'debtorAgent', entry: 'DEMOPKKA', entryId: 'DL-1' },
+    { field: 'creditorAgent', entry: 'DEMOPKKA', entryId: 'DL-1' },
     { field: 'remittance', entry: 'Demo First', entryId: 'DL-1' },
   ]);
 });

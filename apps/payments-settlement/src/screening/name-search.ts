@@ -12,8 +12,12 @@ export interface ListedEntry {
 export interface ScreenedParties {
   readonly debtorName?: string;
   readonly creditorName?: string;
+  readonly ultimateDebtorName?: string;
+  readonly ultimateCreditorName?: string;
   /** A BIC. */
   readonly debtorAgent?: string;
+  /** A BIC. */
+  readonly creditorAgent?: string;
   readonly references: { readonly remittance: readonly string[] };
 }
 
@@ -27,6 +31,9 @@ interface ListedName {
 
 /** As many as an event holds. */
 const HITS_MAX = 100;
+
+const NAMES = ['debtorName', 'ultimateDebtorName', 'creditorName', 'ultimateCreditorName'] as const;
+const BANKS = ['debtorAgent', 'creditorAgent'] as const;
 
 const BIC = /^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/;
 
@@ -58,16 +65,11 @@ export class NameSearch {
   }
 
   /** Each entry once for each field, by the first of its names that is found there; in the order of the list. */
-  hitsOf({ debtorName, creditorName, debtorAgent, references }: ScreenedParties): readonly ScreeningHit[] {
-    return [
-      ...hits('debtorName', debtorName === undefined ? [] : this.#inText(debtorName)),
-      ...hits('creditorName', creditorName === undefined ? [] : this.#inText(creditorName)),
-      ...hits('debtorAgent', debtorAgent === undefined ? [] : this.#ofBank(debtorAgent)),
-      ...hits(
-        'remittance',
-        references.remittance.flatMap((text) => this.#inText(text)),
-      ),
-    ].slice(0, HITS_MAX);
+  hitsOf({ references, ...parties }: ScreenedParties): readonly ScreeningHit[] {
+    const named = NAMES.flatMap((field) => hits(field, this.#inText(parties[field] ?? '')));
+    const banks = BANKS.flatMap((field) => hits(field, this.#ofBank(parties[field] ?? '')));
+    const remittance = references.remittance.flatMap((text) => this.#inText(text));
+    return [...named, ...banks, ...hits('remittance', remittance)].slice(0, HITS_MAX);
   }
 
   #inText(text: string): readonly ListedName[] {

@@ -60,7 +60,10 @@ it('sends what is looked for, and tells of each in its order', async () => {
   const told = {
     debtorName: 'Demo Barda',
     creditorName: 'Demo Seller',
+    ultimateDebtorName: 'Demo Holding',
+    ultimateCreditorName: 'Demo Mills',
     debtorAgent: 'DEMOPKKA',
+    creditorAgent: 'DEMOKZKA',
     references: { remittance: ['INV-1'] },
   };
   expect(await service.screen([parties('Demo Buyer'), told])).toEqual([

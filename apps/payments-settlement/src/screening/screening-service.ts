@@ -113,11 +113,7 @@ export class ScreeningService extends Screening {
 
   /** @throws Error where the service does not answer in time, or with anything but an answer for each. */
   async #call(parties: readonly ScreenedParties[]): Promise<readonly Screened[]> {
-    const asked = parties.map(({ debtorName, creditorName, debtorAgent, references }, index) => ({
-      ref: String(index),
-      ...{ debtorName, creditorName, debtorAgent },
-      remittance: references.remittance,
-    }));
+    const asked = parties.map((each, index) => ({ ref: String(index), ...partiesOf(each) }));
     const response = await this.#fetch(this.options.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
@@ -140,6 +136,16 @@ export class ScreeningService extends Screening {
       return screenedIn({ list, version }, hits);
     });
   }
+}
+
+/** Nothing else of a payment leaves the ledger. */
+function partiesOf(parties: ScreenedParties) {
+  const { debtorName, ultimateDebtorName, creditorName, ultimateCreditorName } = parties;
+  const { debtorAgent, creditorAgent, references } = parties;
+  return {
+    ...{ debtorName, ultimateDebtorName, creditorName, ultimateCreditorName, debtorAgent, creditorAgent },
+    remittance: references.remittance,
+  };
 }
 
 async function boundedText({ body }: Response): Promise<string> {

@@ -11,7 +11,8 @@ import { clientOf } from '../outgoing/outgoing-client.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 import { eventually } from '../trade-world.spec-kit.js';
 
-const LIST = 'id,name,aliases\nDL-1,Demo Barda Trading,Демо Барда Трейдинг\nDL-2,Demo Vessel\n';
+const LIST =
+  'id,name,aliases\nDL-1,Demo Barda Trading,Демо Барда Трейдинг\nDL-2,Demo Vessel\nDL-3,DEMOUZ22\n';
 const HIT = { field: 'debtorName', entry: 'Demo Barda Trading', entryId: 'DL-1' };
 
 let folder: string;
@@ -137,6 +138,30 @@ describe('a settlement in JSON', () => {
   });
 });
 
+it('a line of a bulk request is answered as held under its reference, however often it is sent', async () => {
+  const sent = async (reference: string, debtorName = 'Demo Barda Trading') => {
+    const response = await fetch(`${payments.url}/v1/settlements/bulk`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer karachi-key', 'content-type': 'application/x-ndjson' },
+      body: JSON.stringify({
+        ...settlementOf({ debtorName, references: { endToEndId: `BULK-${debtorName.length}` } }),
+        reference,
+      }),
+    });
+    const { status, isoStatus, position } = JSON.parse(await response.text());
+    return { status, isoStatus, position };
+  };
+  const first = await sent('BULK-A');
+  expect(first).toMatchObject({ status: 'accepted', isoStatus: 'PDNG' });
+  const known = { ...first, status: 'duplicate' };
+  for (const reference of ['BULK-A', 'BULK-B', 'BULK-B']) expect(await sent(reference)).toEqual(known);
+  const clear = await sent('BULK-C', 'Demo Buyer');
+  expect(clear).toMatchObject({ status: 'accepted', isoStatus: 'ACTC' });
+  for (const reference of ['BULK-D', 'BULK-D']) {
+    expect(await sent(reference, 'Demo Buyer')).toEqual({ ...clear, status: 'duplicate' });
+  }
+});
+
 it('a payment by its status ACCC is held as well', async () => {
   const uetr = randomUUID();
   const instruction = pacs008('SCR-P8', { uetr }).replace('Demo Trading', 'Demo Barda Trading');
@@ -148,6 +173,57 @@ it('a payment by its status ACCC is held as well', async () => {
   const id = body.results[0]?.settlementId ?? '';
   expect((await eventsOf(id)).map(({ type }) => type)).toEqual(['SettlementBooked', 'SettlementHeld']);
   expect(await listedOf(id)).toMatchObject({ status: 'held' });
+});
+
+describe('who stands behind a payment', () => {
+  const isHeld = { status: 'accepted', isoStatus: 'PDNG', reason: 'held-by-screening' };
+  const hitOf = async (id: string | undefined) => {
+    const held = (await eventsOf(id ?? '')).find(({ type }) => type === 'SettlementHeld');
+    return (held?.data as { readonly hits: unknown } | undefined)?.hits;
+  };
+
+  it.each([
+    ['UltmtDbtr', 'ultimateDebtorName'],
+    ['UltmtCdtr', 'ultimateCreditorName'],
+  ])('is looked for in a file: %s', async (element, field) => {
+    const xml = camt054([{ endToEndId: `BEHIND-${element}`, debtor: 'Demo Buyer' }]).replace(
+      '<RltdPties>',
+      `<RltdPties><${element}><Pty><Nm>Demo Barda Trading</Nm></Pty></${element}>`,
+    );
+    const [result] = (await karachi.file(xml)).body.results;
+    expect(result).toMatchObject(isHeld);
+    const [booked] = await eventsOf(result?.settlementId ?? '');
+    expect(booked?.data).toMatchObject({ [field]: 'Demo Barda Trading' });
+    expect(await hitOf(result?.settlementId)).toEqual([{ ...HIT, field }]);
+    expect(await heldOf(result?.settlementId ?? '')).toMatchObject({ [field]: 'Demo Barda Trading' });
+  });
+
+  it.each([
+    ['UltmtDbtr', 'ultimateDebtorName', '<Dbtr>'],
+    ['UltmtCdtr', 'ultimateCreditorName', '<RmtInf>'],
+  ])('is looked for in an instruction, once a status books it: %s', async (element, field, before) => {
+    const uetr = randomUUID();
+    const instruction = pacs008(`BEHIND-8-${element}`, { uetr }).replace(
+      before,
+      `<${element}><Nm>Demo Barda Trading</Nm></${element}>${before}`,
+    );
+    await karachi.file(instruction);
+    const [result] = (await karachi.file(pacs002(`BEHIND-2-${element}`, 'ACCC', { uetr }))).body.results;
+    expect(result).toMatchObject(isHeld);
+    expect(await hitOf(result?.settlementId)).toEqual([{ ...HIT, field }]);
+  });
+
+  it.each([
+    ['ultimateDebtorName', 'Demo Barda Trading', HIT],
+    ['ultimateCreditorName', 'Demo Barda Trading', HIT],
+    ['creditorAgent', 'DEMOUZ22123', { entry: 'DEMOUZ22', entryId: 'DL-3' }],
+  ])('is looked for in JSON: %s', async (field, value, hit) => {
+    const references = { endToEndId: `BEHIND-J-${field}`.slice(0, 35) };
+    const { body } = await karachi.settlement(settlementOf({ references, [field]: value }));
+    expect(body).toMatchObject(isHeld);
+    expect(await hitOf(body.settlementId)).toEqual([{ ...hit, field }]);
+    expect(await heldOf(body.settlementId)).toMatchObject({ [field]: value });
+  });
 });
 
 describe('what is told of it', () => {

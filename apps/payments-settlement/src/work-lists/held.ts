@@ -24,6 +24,9 @@ export type HeldItem = ScreeningHold &
     | 'debtorAccount'
     | 'debtorAgent'
     | 'creditorName'
+    | 'creditorAgent'
+    | 'ultimateDebtorName'
+    | 'ultimateCreditorName'
   > & { readonly heldSince: string; readonly unallocated: MoneyJson; readonly position: number };
 
 export interface HeldPage {
@@ -84,7 +87,8 @@ export class HeldHandler implements IQueryHandler<HeldQuery> {
 
 function itemOf({ held, position }: Row, { settlement, unallocated }: BookedSettlement): HeldItem {
   const { settlementId, bank, account, amount, references, bookedOn, valueDate } = settlement;
-  const { debtorName, debtorAccount, debtorAgent, creditorName } = settlement;
+  const { debtorName, debtorAccount, debtorAgent, creditorName, creditorAgent } = settlement;
+  const { ultimateDebtorName, ultimateCreditorName } = settlement;
   const { since, ...hold } = held;
   return {
     settlementId,
@@ -101,6 +105,9 @@ function itemOf({ held, position }: Row, { settlement, unallocated }: BookedSett
     ...(debtorAccount !== undefined && { debtorAccount }),
     ...(debtorAgent !== undefined && { debtorAgent }),
     ...(creditorName !== undefined && { creditorName }),
+    ...(creditorAgent !== undefined && { creditorAgent }),
+    ...(ultimateDebtorName !== undefined && { ultimateDebtorName }),
+    ...(ultimateCreditorName !== undefined && { ultimateCreditorName }),
     position: Number(position),
   };
 }

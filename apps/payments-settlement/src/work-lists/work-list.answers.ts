@@ -90,6 +90,9 @@ export const heldPage = z
           debtorAccount: z.string().exactOptional(),
           debtorAgent: z.string().exactOptional(),
           creditorName: z.string().exactOptional(),
+          creditorAgent: z.string().exactOptional(),
+          ultimateDebtorName: z.string().exactOptional(),
+          ultimateCreditorName: z.string().exactOptional(),
           position: z.int().min(1).describe('Of the event that booked it.'),
         })
         .meta({ id: 'HeldItem' }),

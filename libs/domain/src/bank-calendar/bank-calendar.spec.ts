@@ -60,6 +60,45 @@ const cutOffSet = (data: typeof cutOff | Omit<typeof cutOff, 'currency'>): BankC
 });
 const stateOf = (...events: readonly BankCalendarEvent[]) => fold(calendar, events);
 
+const dayOf = (index: number) => new Date(Date.UTC(2026, 5, 1 + index)).toISOString().slice(0, 10);
+const declaredOn = (day: string): BankCalendarEvent => ({
+  type: 'BankHolidayDeclared',
+  occurredAt: AT,
+  data: { ...eid, day },
+});
+/** Holidays from Monday 1 June 2026 on, weekends left out, which are shut by themselves. */
+const shutFor = (days: number): readonly string[] =>
+  Array.from({ length: days }, (_, index) => dayOf(index)).filter((day) => isBankingDay(day, [KNOWN]));
+
+describe('banks that are shut', () => {
+  it('open again within sixty days: a holiday that leaves no banking day so near is refused', () => {
+    // With the weekend before it, that is from Saturday 30 May to Tuesday 28 July.
+    const last = declaredOn('2026-07-28');
+    given(...shutFor(57).map(declaredOn))
+      .when(declare({ day: '2026-07-28' }))
+      .thenEvents(last);
+    given(...shutFor(58).map(declaredOn))
+      .when(declare({ day: '2026-07-29' }))
+      .thenRejected('no-banking-day');
+  });
+
+  it('do so, too, where the last gap in such a time would be filled', () => {
+    const days = shutFor(70).filter((day) => day !== '2026-07-01');
+    given(...days.map(declaredOn))
+      .when(declare({ day: '2026-07-01' }))
+      .thenRejected('no-banking-day');
+  });
+
+  it('do so in a weekend of six days, unless the seventh is a holiday each week', () => {
+    const long = { weekend: [1, 2, 3, 4, 5, 6], from: '2026-01-01' };
+    const sundays = Array.from({ length: 9 }, (_, week) => dayOf(6 + 7 * week));
+    given().when(change(long)).thenEvents(changed(long));
+    given(...sundays.map(declaredOn))
+      .when(change(long))
+      .thenRejected('no-banking-day');
+  });
+});
+
 describe('a holiday', () => {
   it('is declared, once', () => {
     given().when(declare()).thenEvents(declared);

@@ -9,7 +9,7 @@ import type {
   CutOffSet,
   WeekendChanged,
 } from './bank-calendar.events.js';
-import type { NamedCalendar } from './banking-days.js';
+import { checkOpensNear, type NamedCalendar } from './banking-days.js';
 
 /** What is known of a country beforehand. */
 export interface KnownCalendar {
@@ -52,11 +52,15 @@ export function bankCalendarOn(
       const before = known(command.data.country);
       switch (command.type) {
         case 'DeclareBankHoliday':
-          return declared(occurredAt, command.data, holidayOn(command.data.day, state, before));
+          return opening(
+            declared(occurredAt, command.data, holidayOn(command.data.day, state, before)),
+            state,
+            before,
+          );
         case 'WithdrawBankHoliday':
           return withdrawn(occurredAt, command.data, state, before);
         case 'ChangeWeekend':
-          return changed(occurredAt, command.data, toldOf(state).weekends);
+          return opening(changed(occurredAt, command.data, toldOf(state).weekends), state, before);
         case 'SetCutOff':
           return cutOff(occurredAt, command.data, toldOf(state).cutOffs);
         default:
@@ -121,6 +125,27 @@ function evolve(state: BankCalendarState, event: BankCalendarEvent): BankCalenda
   }
 }
 
+/**
+ * What shuts banks, where they still open soon enough on each side of it for a value date or a due date to be found.
+ * @throws Rejection `no-banking-day`.
+ */
+function opening(
+  events: readonly (BankHolidayDeclared | WeekendChanged)[],
+  before: BankCalendarState,
+  known: KnownCalendar,
+): readonly BankCalendarEvent[] {
+  for (const event of events) {
+    const state = evolve(before, event);
+    const calendar = { country: event.data.country, ...calendarOf(state, known) };
+    const days =
+      event.type === 'BankHolidayDeclared'
+        ? [event.data.day]
+        : [event.data.from, ...[...calendar.holidays.keys()].filter((day) => day >= event.data.from)];
+    for (const day of days) checkOpensNear(day, calendar);
+  }
+  return events;
+}
+
 const byDay = (one: CutOff, other: CutOff): number =>
   Number(one.from > other.from) - Number(one.from < other.from);
 
@@ -138,7 +163,7 @@ function declared(
   occurredAt: string,
   data: BankHolidayDeclared['data'],
   standing: string | undefined,
-): readonly BankCalendarEvent[] {
+): readonly BankHolidayDeclared[] {
   checkLocalDate(data.day, '/day');
   if (standing === data.name) return [];
   if (standing === undefined) return [{ type: 'BankHolidayDeclared', occurredAt, data }];
@@ -164,7 +189,7 @@ function changed(
   occurredAt: string,
   data: WeekendChanged['data'],
   weekends: readonly Pick<WeekendChanged['data'], 'from' | 'weekend'>[],
-): readonly BankCalendarEvent[] {
+): readonly WeekendChanged[] {
   const { weekend, from } = data;
   checkLocalDate(from, '/from');
   const isInOrder = weekend.every((day, index) => index === 0 || day > (weekend[index - 1] ?? 0));

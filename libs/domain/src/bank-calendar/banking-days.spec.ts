@@ -21,7 +21,17 @@ describe('banking days', () => {
 
   it('are none in a calendar whose banks never open', () => {
     const shut: BankCalendar = { weekend: [1, 2, 3, 4, 5, 6, 7], holidays: new Set() };
-    expect(() => bankingDayFrom('2026-11-06', [shut])).toThrow(RangeError);
+    expect(() => bankingDayFrom('2026-11-06', [shut])).toThrow(
+      'Within 60 days from 2026-11-06 there is none on which the banks are open.',
+    );
+  });
+
+  it('are none of two calendars that are never open together, which are named', () => {
+    const weekdays = { country: 'AE', weekend: [1, 2, 3, 4, 5], holidays: new Set<string>() };
+    const none = () => bankingDayFrom('2026-11-06', [{ country: 'PK', ...karachi }, weekdays]);
+    expect(none).toThrow(
+      'Within 60 days from 2026-11-06 there is none on which the banks of PK, AE are all open.',
+    );
   });
 
   it('refuse what is no day', () => {

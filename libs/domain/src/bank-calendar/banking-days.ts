@@ -1,7 +1,10 @@
+import { Rejection } from '@corridor/kernel';
 import { checkLocalDate } from '../calendar.js';
 
 /** When banks of a country are shut; days are local. */
 export interface BankCalendar {
+  /** ISO 3166-1 alpha-2, where it is one of a country. */
+  readonly country?: string;
   /** Days of the week by ISO 8601, 1 for Monday to 7 for Sunday. */
   readonly weekend: readonly number[];
   /** Others from a day (`YYYY-MM-DD`) on, in the order of days; absent where it never changed. */
@@ -35,14 +38,29 @@ export function weekendOn(day: string, { weekend, weekendChanges = [] }: BankCal
   return weekendChanges.findLast(({ from }) => from <= day)?.weekend ?? weekend;
 }
 
-/** The day itself where it is a banking day of all calendars, else the next one. @throws RangeError where there is none near. */
+/** The day itself where it is a banking day of all calendars, else the next one. @throws Rejection `no-banking-day` where there is none near. */
 export function bankingDayFrom(day: string, calendars: readonly BankCalendar[]): string {
   let candidate = day;
   for (let searched = 0; searched <= SEARCHED_DAYS_MAX; searched += 1) {
     if (isBankingDay(candidate, calendars)) return candidate;
     candidate = dayAfter(candidate);
   }
-  throw new RangeError(`The calendars have no banking day within ${SEARCHED_DAYS_MAX} days from ${day}.`);
+  const countries = calendars.flatMap(({ country }) => country ?? []);
+  const whose = countries.length > 0 ? `the banks of ${[...new Set(countries)].join(', ')}` : 'the banks';
+  const together = calendars.length > 1 ? ' all' : '';
+  const message = `Within ${SEARCHED_DAYS_MAX} days from ${day} there is none on which ${whose} are${together} open.`;
+  throw new Rejection('no-banking-day', message);
+}
+
+/** @throws Rejection `no-banking-day` where a day is one of so many on which the banks are shut that no search gets beyond them. */
+export function checkOpensNear(day: string, calendar: BankCalendar): void {
+  let first = day;
+  for (let searched = 0; searched < SEARCHED_DAYS_MAX; searched += 1) {
+    const before = dayFrom(first, -1);
+    if (isBankingDay(before, [calendar])) break;
+    first = before;
+  }
+  bankingDayFrom(first, [calendar]);
 }
 
 /** The `count`-th banking day of all calendars that follows `day`, which does not count itself; `day` for 0. */
@@ -54,5 +72,9 @@ export function addBankingDays(day: string, count: number, calendars: readonly B
 
 /** The day behind, `YYYY-MM-DD`. */
 export function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+  return dayFrom(day, 1);
+}
+
+function dayFrom(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }

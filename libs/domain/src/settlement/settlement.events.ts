@@ -101,6 +101,10 @@ export type SettlementBooked = DomainEvent<
     /** BIC of the debtor's bank. */
     readonly debtorAgent?: string;
     readonly creditorName?: string;
+    /** For whom the debtor pays (`UltmtDbtr`). */
+    readonly ultimateDebtorName?: string;
+    /** For whom the creditor is paid (`UltmtCdtr`). */
+    readonly ultimateCreditorName?: string;
     /** BIC of the creditor's bank. */
     readonly creditorAgent?: string;
     /** What the bank that sent it called it (`InstrId`). */
@@ -181,7 +185,14 @@ export interface ScreenedBy {
 
 /** What of a payment may be an entry of a list. */
 export interface ScreeningHit {
-  readonly field: 'debtorName' | 'creditorName' | 'remittance' | 'debtorAgent';
+  readonly field:
+    | 'debtorName'
+    | 'creditorName'
+    | 'ultimateDebtorName'
+    | 'ultimateCreditorName'
+    | 'remittance'
+    | 'debtorAgent'
+    | 'creditorAgent';
   /** The name as the list has it. */
   readonly entry: string;
   readonly entryId: string;

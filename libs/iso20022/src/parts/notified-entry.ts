@@ -56,6 +56,10 @@ export interface NotifiedEntry {
   readonly valueDate?: string;
   readonly debtorName?: string;
   readonly creditorName?: string;
+  /** For whom the debtor pays: `UltmtDbtr`. */
+  readonly ultimateDebtorName?: string;
+  /** For whom the creditor is paid: `UltmtCdtr`. */
+  readonly ultimateCreditorName?: string;
   /** IBAN or other identification in its one spelling. */
   readonly debtorAccount?: string;
   readonly creditorAccount?: string;

@@ -83,6 +83,17 @@ describe('a booked credit', () => {
     ]);
   });
 
+  it.each(VERSIONS)('tells for whom others pay and are paid, in version 001.%s', async (version) => {
+    const party = (name: string) => (version === '08' ? `<Pty><Nm>${name}</Nm></Pty>` : `<Nm>${name}</Nm>`);
+    const file = withTransactions(version, { debtor: 'D', creditor: 'C' })
+      .replace('</Dbtr>', `</Dbtr><UltmtDbtr>${party('Demo Buyer')}</UltmtDbtr>`)
+      .replace('</Cdtr>', `</Cdtr><UltmtCdtr>${party('Demo Seller')}</UltmtCdtr>`);
+    expect(await readOne(file)).toMatchObject({
+      ...{ debtorName: 'D', ultimateDebtorName: 'Demo Buyer' },
+      ...{ creditorName: 'C', ultimateCreditorName: 'Demo Seller' },
+    });
+  });
+
   it('tells the bank that pays for itself, from version 001.08 on', async () => {
     const file = withTransactions('08', { debtor: 'NAME' }).replace(
       '<Pty><Nm>NAME</Nm></Pty>',

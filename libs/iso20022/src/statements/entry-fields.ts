@@ -38,6 +38,8 @@ export function entryTable(form: EntryForm) {
   const parties = {
     debtorName: nameReading('RltdPties/Dbtr', partyForm),
     creditorName: nameReading('RltdPties/Cdtr', partyForm),
+    ultimateDebtorName: nameReading('RltdPties/UltmtDbtr', partyForm),
+    ultimateCreditorName: nameReading('RltdPties/UltmtCdtr', partyForm),
     debtorAccount: accountReading('RltdPties/DbtrAcct'),
     creditorAccount: accountReading('RltdPties/CdtrAcct'),
     debtorAgent: agentReading('RltdAgts/DbtrAgt', bicName),

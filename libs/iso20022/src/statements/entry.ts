@@ -189,6 +189,8 @@ function transactionFacts(
   Object.assign(told, amountDetails(table, part));
   put(told, 'debtorName', parties.debtorName.read(part));
   put(told, 'creditorName', parties.creditorName.read(part));
+  put(told, 'ultimateDebtorName', parties.ultimateDebtorName.read(part));
+  put(told, 'ultimateCreditorName', parties.ultimateCreditorName.read(part));
   put(told, 'debtorAccount', parties.debtorAccount.read(part));
   put(told, 'creditorAccount', parties.creditorAccount.read(part));
   put(told, 'debtorAgent', parties.debtorAgent.read(part));

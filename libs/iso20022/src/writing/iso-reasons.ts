@@ -58,6 +58,7 @@ const STATUS_REASONS = {
   'booked-in-sum': 'DU03',
   'original-in-sum': NARRATIVE,
   'recall-unknown': NARRATIVE,
+  'too-many-payments': NARRATIVE,
   'not-booked': NARRATIVE,
   'illegal-step': NARRATIVE,
 } as const satisfies Readonly<Record<Iso20022ErrorCode, string>> & Readonly<Record<string, string>>;

@@ -55,6 +55,7 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'rate-out-of-range',
   'holiday-declared-already',
   'holiday-not-declared',
+  'no-banking-day',
   'proceeds-received',
   'amount-below-realised',
   'term-not-started',

@@ -1,0 +1,86 @@
+import type { CancellationAnswer, CancellationRequest, Iso20022Item, StatusReport } from '@corridor/iso20022';
+import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { PaymentList } from './payment-list.js';
+
+/** Payments that one message may speak of by naming messages as a whole. */
+export const PAYMENTS_OF_WHOLES_MAX = 10_000;
+
+export type OfWhole = StatusReport | CancellationRequest | CancellationAnswer;
+
+interface Row {
+  readonly payment_id: string;
+  readonly uetr: string | null;
+  readonly end_to_end_id: string | null;
+}
+
+/** Finds the payments of an earlier message that a later one speaks of as a whole (`GrpSts`, `GrpCxl`). */
+@Injectable()
+export class WholeMessages {
+  constructor(
+    @Inject(PaymentList) private readonly payments: PaymentList,
+    @Inject(LEDGER_PARTS) private readonly parts: Pick<LedgerParts, 'pool'>,
+  ) {}
+
+  /**
+   * What an item says, of each payment that the bank told of in that message, in the order of their end-to-end ids; the item itself where none is known.
+   * Of more than `max` payments it is refused: `too-many-payments`.
+   * @throws ListBehind.
+   */
+  async split(item: OfWhole, bank: string, max: number): Promise<readonly Iso20022Item[]> {
+    const { messageId } = item.original;
+    if (messageId === undefined) return [item];
+    await this.payments.atHead();
+    // A payment of it that is not listed would be left out.
+    await this.payments.expectWhole();
+    const { rows } = await this.parts.pool.query<Row>({
+      name: 'payments-of-whole-message',
+      text: `SELECT DISTINCT p.payment_id, p.uetr, p.end_to_end_id
+        FROM payments.payment_messages m JOIN payments.payments p USING (payment_id)
+        WHERE m.message_id = $1 AND m.type = 'PaymentInstructed' AND p.bank = $2
+        ORDER BY p.end_to_end_id, p.payment_id LIMIT $3`,
+      values: [messageId, bank, max + 1],
+    });
+    if (rows.length > max) return [tooMany(item, messageId)];
+    if (rows.length === 0) return [item];
+    return rows.map((row) => ofPayment(item, row));
+  }
+}
+
+/** Whether an item speaks of all payments of a message. Of one that is accepted in part, nothing follows for each of them. */
+export function speaksOfWhole(item: Iso20022Item): item is OfWhole {
+  switch (item.kind) {
+    case 'status-report':
+      return item.level === 'group' && item.status !== 'PART';
+    case 'cancellation-request':
+    case 'cancellation-answer':
+      return item.level === 'group';
+    default:
+      return false;
+  }
+}
+
+function ofPayment(
+  item: OfWhole,
+  { payment_id: paymentId, uetr, end_to_end_id }: Row,
+): OfWhole & { readonly paymentId: string } {
+  const original = {
+    ...item.original,
+    ...(uetr !== null && { uetr }),
+    ...(end_to_end_id !== null && { endToEndId: end_to_end_id }),
+  };
+  return { ...item, original, paymentId };
+}
+
+function tooMany({ xpath, messageId, messageFormat }: OfWhole, reference: string): Iso20022Item {
+  const message = `Messages that are named as a whole come to more than ${PAYMENTS_OF_WHOLES_MAX} payments: name each payment.`;
+  return {
+    kind: 'rejected',
+    xpath,
+    code: 'too-many-payments',
+    message,
+    reference,
+    messageId,
+    messageFormat,
+  };
+}
