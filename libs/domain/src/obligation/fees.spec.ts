@@ -78,3 +78,23 @@ describe('are no more than banks take', () => {
     expect(feesForDebtor({ ...told, charges: [{ amount: usd('100.01') }] }, [])).toBeUndefined();
   });
 });
+
+describe('of what a return leaves, a part in proportion', () => {
+  const shared = { amount: usd('90.00'), instructedAmount: usd('100.00'), chargeBearer: 'SHAR' } as const;
+  const ids = { obligationId: 'o', invoiceId: 'o', consignmentId: 'c' };
+
+  it.each([
+    ['a half', '45.00', '5.00'],
+    ['a third, rounded as the return of what was matched is', '30.00', '6.67'],
+    ['nothing', '0.00', '10.00'],
+    ['all but a cent', '89.99', undefined],
+    ['all', '90.00', undefined],
+  ])('%s', (_, returned, expected) => {
+    expect(feesForDebtor(shared, [], usd(returned))?.amount).toBe(expected);
+  });
+
+  it('what stays matched behind it counts', () => {
+    const part = { ...ids, amount: usd('45.00'), settled: usd('50.00'), fees: usd('5.00') };
+    expect(feesForDebtor(shared, [part], usd('45.00'))).toBeUndefined();
+  });
+});

@@ -1,4 +1,4 @@
-import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
+import { divideHalfEven, type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
 import type {
   AllocatedPart,
   Charge,
@@ -17,12 +17,19 @@ type Told = Pick<SettlementBooked['data'], 'amount' | 'instructedAmount' | 'char
  * Charges that the message tells count as told. What only lies between the amount that he had his bank pay and what came counts where it is a
  * {@link smallSumOf small sum}: no bank takes more and says nothing. Of either, no more than a half of what was instructed counts,
  * else a cent would settle what somebody says to have instructed. Beyond, what came pays, and the rest stays owed.
- * What a match has counted before counts no more.
+ * What a match has counted before counts no more, nor the part, in proportion, of what was returned: it is the same whether the return came
+ * before the match or behind it.
  * @returns in the currency of the credit; `undefined` where it is nothing.
  */
-export function feesForDebtor(told: Told, allocations: readonly AllocatedPart[]): MoneyJson | undefined {
-  const { currency } = told.amount;
-  const taken = takenOf(told);
+export function feesForDebtor(
+  told: Told,
+  allocations: readonly AllocatedPart[],
+  returned?: MoneyJson,
+): MoneyJson | undefined {
+  const { minor: came, currency } = toMoney(told.amount);
+  const whole = takenOf(told);
+  const back = returned ? toMoney(returned).minor : 0n;
+  const taken = whole - divideHalfEven(whole * back, came);
   const counted = allocations.reduce((total, { amount: part, fees }) => {
     // Of a part that was converted, the fees are too: they were counted whole.
     if (!fees) return total;
