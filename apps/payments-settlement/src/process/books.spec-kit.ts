@@ -1,5 +1,10 @@
 import { type EventDataOf, type EventType, type RecordedEvent, readEventData } from '@corridor/contracts';
-import { allocate, type BookedSettlement, type RaisedObligation, waitsForPerson } from '@corridor/domain';
+import {
+  allocate,
+  type BookedSettlement,
+  namesSeveralCreditors,
+  type RaisedObligation,
+} from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
 import { type MoneyJson, toMoney } from '@corridor/kernel';
 import type pg from 'pg';
@@ -85,8 +90,8 @@ export function expectBalanced(events: readonly RecordedEvent[], { obligations, 
     return [...new Set(named)];
   };
   for (const state of settlements.values()) {
-    // Which creditor is meant, nothing that comes later tells.
-    if (waitsForPerson(state) || state.screening === 'held') continue;
+    // Which creditor is meant, nothing tells that becomes of what is open.
+    if (namesSeveralCreditors(state) || state.screening === 'held') continue;
     const { settlement, unallocated, obligationIds, unmatchedIds } = state;
     const paid = obligationIds.find((id) => !unmatchedIds.includes(id));
     const ofAccount = creditorsOf(settlement);

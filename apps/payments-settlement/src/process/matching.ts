@@ -4,6 +4,7 @@ import {
   type BookedSettlement,
   isAmbiguous,
   namesAny,
+  namesSeveralCreditors,
   type OpenObligation,
   type PaymentReferences,
   type RaisedObligation,
@@ -27,6 +28,9 @@ import { NothingOpen } from './nothing-open.js';
 import { type Candidate, OpenItems } from './open-items.js';
 import { type Outcome, Paying } from './paying.js';
 import { beginRound } from './rate-round.js';
+
+/** What is told now says what was left open. */
+const SAYS_MORE = { saysMore: true } as const;
 
 type Owed = Map<string, Found<RaisedObligation>>;
 
@@ -155,7 +159,7 @@ export class Matching {
     for (const candidate of await this.open.waitingFor(client, event.data)) {
       const { state } = await this.aggregates.settlements.load(candidate.id, client);
       const isItsOwn = state.status === 'booked' && speaksFor(instruction, state.settlement);
-      if (isItsOwn) await this.consider(candidate, event, client);
+      if (isItsOwn) await this.consider(candidate, event, client, SAYS_MORE);
     }
   }
 
@@ -166,7 +170,7 @@ export class Matching {
     await this.instructions.keepDrawing(client, { ...paid, uetr });
     const references = { uetr, remittance: [] };
     for (const candidate of await this.open.waitingFor(client, { bank, references, amount })) {
-      await this.consider(candidate, event, client);
+      await this.consider(candidate, event, client, SAYS_MORE);
     }
   }
 
@@ -195,18 +199,20 @@ export class Matching {
     { id, occurredAt }: Candidate,
     event: RecordedEvent,
     client: pg.ClientBase,
+    more?: typeof SAYS_MORE,
   ): Promise<void> {
     const loaded = await this.aggregates.settlements.load(id, client);
     if (!isPayable(loaded)) return this.open.removeSettlement(client, id);
     const paying = { loaded, occurredAt };
     const money = await this.money.of(loaded.state, client);
     const owed = await this.namedBy(money, loaded.state, client);
-    await this.payFor(paying, money, owed, event, client, async () => {
+    const orElse = async () => {
       const { obligationIds, unmatchedIds } = loaded.state;
       const hasPaid = obligationIds.some((paid) => !unmatchedIds.includes(paid));
       const isFree = !hasPaid && !namesAny(money, openIn(loaded.state, owed));
       return isFree ? this.likeness.of(client, loaded.state, money, owed) : undefined;
-    });
+    };
+    await this.payFor(paying, money, owed, event, client, { orElse, ...more });
   }
 
   /** What a settlement names. All that one kind of reference names is read, also what no money is left for: it tells whether there is one creditor. */
@@ -259,7 +265,7 @@ export class Matching {
 
   /**
    * The settlement pays what it names of `owed`, and is kept for what comes where something of it is left.
-   * @param orElse what it pays where it names nothing.
+   * What it names that is open pays it also where it waited since several were alike; where it names several creditors, what comes of these tells nothing.
    */
   private async payFor(
     paying: Found<BookedSettlement>,
@@ -267,7 +273,14 @@ export class Matching {
     owed: Owed,
     event: RecordedEvent,
     client: pg.ClientBase,
-    orElse: () => Promise<Outcome | undefined> = async () => undefined,
+    {
+      orElse,
+      saysMore = false,
+    }: {
+      /** What it pays where it names nothing. */
+      readonly orElse?: () => Promise<Outcome | undefined>;
+      readonly saysMore?: boolean;
+    } = {},
   ): Promise<void> {
     const { state } = paying.loaded;
     const { settlementId, valueDate } = state.settlement;
@@ -275,10 +288,11 @@ export class Matching {
     const converted = await this.money.withRates(money, open, valueDate);
     const { fault, ratesOf } = converted;
     let after: Loaded<SettlementState> = paying.loaded;
-    if (!waitsForPerson(state)) {
+    if (saysMore || !namesSeveralCreditors(state)) {
       const because = isAmbiguous(converted.money, open) ? ('ambiguous' as const) : fault;
       const named: Outcome = { allocations: allocate(converted.money, open), ...(because && { because }) };
-      after = await this.paying.pay(paying, owed, (await orElse()) ?? named, event, client);
+      const alike = waitsForPerson(state) ? undefined : await orElse?.();
+      after = await this.paying.pay(paying, owed, alike ?? named, event, client);
     }
     if (!isPayable(after)) return this.open.removeSettlement(client, settlementId);
     const { instructed: own, instructedElsewhere } = money;
