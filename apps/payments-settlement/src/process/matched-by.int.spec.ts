@@ -143,19 +143,6 @@ const instruct = (
   });
 };
 
-it('money on an account that has paid one creditor pays no invoice of another that it names', async () => {
-  const account = 'PK00DEMO000000000002';
-  const weavers = { participantId: 'demo-weavers', name: 'Demo Weavers', country: 'PK' };
-  const first = await manager.trade.invoice({ invoiceNumber: 'FIRST-9' });
-  await settle();
-  const before = await manager.book(100_000n, { endToEndId: 'FIRST-9' }, KARACHI, { account });
-  expect(of((await settle()).settlements.get(before)).pays).toEqual([[first.invoiceId, '1000.00']]);
-  await manager.trade.invoice({ invoiceNumber: '0042', creditor: weavers });
-  await settle();
-  const id = await manager.book(100_000n, { remittance: ['order 0042'] }, KARACHI, { account });
-  expect(of((await settle()).settlements.get(id)).pays).toEqual([]);
-});
-
 describe('the instruction with its UETR', () => {
   const uetr = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c01';
   it.each([[[0]], [[1, 0]], [[2, 1]]])('says what a credit pays that says nothing (%j)', async (picks) => {

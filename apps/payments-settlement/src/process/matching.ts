@@ -86,6 +86,7 @@ export class Matching {
 
   /** A settlement was returned, and with it what it paid: where nothing of it is left to pay with, nothing is kept for it. */
   async settlementReturned(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
+    await this.forgetAccount(idOf(event), client);
     await this.settlementHeld(event, client);
   }
 
@@ -106,11 +107,16 @@ export class Matching {
 
   /** What it paid was taken back: other obligations are looked at, that one only where no person took it back. */
   async settlementUnmatched(event: EventOf<'SettlementUnmatched'>, client: pg.ClientBase): Promise<void> {
-    const { state } = await this.aggregates.settlements.load(event.data.settlementId, client);
-    if (state.status !== 'unknown' && state.allocations.length === 0) {
-      await this.accounts.remove(client, event.data.settlementId);
-    }
+    await this.forgetAccount(event.data.settlementId, client);
     await this.settlementOpened(event, client);
+  }
+
+  /** What pays nobody any more tells nothing of whose its account is. */
+  private async forgetAccount(settlementId: string, client: pg.ClientBase): Promise<void> {
+    const { state } = await this.aggregates.settlements.load(settlementId, client);
+    if (state.status !== 'unknown' && state.allocations.length === 0) {
+      await this.accounts.remove(client, settlementId);
+    }
   }
 
   /** An obligation has arisen, or is open again: the settlements in suspense that name it pay it, the first booked first; else one that is like it. */
@@ -290,7 +296,8 @@ export class Matching {
     let after: Loaded<SettlementState> = paying.loaded;
     if (saysMore || !namesSeveralCreditors(state)) {
       const because = isAmbiguous(converted.money, open) ? ('ambiguous' as const) : fault;
-      const named: Outcome = { allocations: allocate(converted.money, open), ...(because && { because }) };
+      const allocations = allocate(converted.money, open);
+      const named: Outcome = { allocations, ...(because && { because }), accountOf: money.accountOf };
       const alike = waitsForPerson(state) ? undefined : await orElse?.();
       after = await this.paying.pay(paying, owed, alike ?? named, event, client);
     }

@@ -40,7 +40,8 @@ export class MoneyFinder {
       ...(await this.instructions.of(client, settlement)),
       unallocated,
       fees: feesForDebtor(settlement, allocations, returned),
-      creditor: (await this.creditorOf(state, client)) ?? (await this.accounts.of(client, settlement)),
+      creditor: await this.creditorOf(state, client),
+      accountOf: await this.accounts.of(client, settlement),
     };
   }
 

@@ -30,7 +30,7 @@ const of = (state: BookedSettlement | undefined) => ({
   pays: state?.allocations.map(({ obligationId, settled }) => [obligationId, settled.amount]),
   suspendedFor: state?.suspendedFor,
 });
-const instruct = (references: object, bank = KARACHI, remittance: readonly string[] = []) => {
+const instruct = (references: object, bank = KARACHI, remittance: string[] = []) => {
   const paymentId = randomUUID();
   return manager.append(`payment-${paymentId}`, 'PaymentInstructed', {
     paymentId,

@@ -178,6 +178,45 @@ describe('two creditors with the same number at one bank', () => {
   });
 });
 
+describe('on an account that has paid one creditor', () => {
+  const mine = open();
+  const theirs = open({ obligationId: 'o-2', invoiceNumber: 'THEIRS-1', creditor: 'demo-weavers' });
+  const came = (amount: string, references: { endToEndId?: string; remittance?: readonly string[] }) => ({
+    ...paying(amount, references),
+    accountOf: 'demo-mills',
+  });
+  const paid = (settlement: Parameters<typeof allocate>[0], obligations = [mine, theirs]) =>
+    allocate(settlement, obligations).map(({ obligationId }) => obligationId);
+  const exactly = came('100.00', { endToEndId: 'THEIRS-1' });
+
+  it('the whole end-to-end id and the amount name an invoice of another', () => {
+    expect(paid(exactly)).toEqual(['o-2']);
+    // A word in a text says less.
+    expect(paid({ ...exactly, references: { endToEndId: 'THEIRS-1', remittance: ['DM-2026-17'] } })).toEqual([
+      'o-2',
+    ]);
+    const short = { ...came('90.00', { endToEndId: 'THEIRS-1' }), fees: usd('10.00') };
+    expect(paid(short)).toEqual(['o-2']);
+  });
+
+  it.each([
+    ['another amount', came('99.99', { endToEndId: 'THEIRS-1' })],
+    ['more than is owed', came('100.01', { endToEndId: 'THEIRS-1' })],
+    ['a word in a text', came('100.00', { remittance: ['THEIRS-1'] })],
+    ['an end-to-end id that holds more', came('100.00', { endToEndId: 'for THEIRS-1' })],
+    ['an instruction', { ...came('100.00', {}), instructed: { remittance: ['THEIRS-1'] } }],
+    ['what it has paid by now', { ...exactly, creditor: 'demo-mills' }],
+  ])('%s does not', (_, settlement) => {
+    expect(paid(settlement)).toEqual([]);
+  });
+
+  it('of invoices with one number, that of the creditor whose account it is', () => {
+    expect(paid(exactly, [mine, theirs, open({ obligationId: 'o-3', invoiceNumber: 'THEIRS-1' })])).toEqual([
+      'o-3',
+    ]);
+  });
+});
+
 describe('the payment instruction with the same UETR', () => {
   const instructed = { endToEndId: 'DM-2026-17-AND-MORE', remittance: ['/INV/DM-2026-17'] };
   it('names what the credit does not, and comes before what the credit names', () => {
