@@ -1,5 +1,5 @@
 import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
-import { convert, type Exchange } from '../rates/exchange.js';
+import { convertMinor, type Exchange } from '../rates/exchange.js';
 
 /**
  * What may lie between an amount that came in another currency and what was owed, as a part of what was owed: the debtor's bank
@@ -111,10 +111,6 @@ export function backwards({ from, to, legs, rate }: Exchange): Exchange {
     rate,
     legs: legs.toReversed().map((leg) => ({ ...leg, inverse: !leg.inverse })),
   };
-}
-
-function convertMinor(minor: bigint, exchange: Exchange): bigint {
-  return toMoney(convert(toMoneyJson({ minor, currency: exchange.from }), exchange)).minor;
 }
 
 export function smaller(a: bigint, b: bigint): bigint {
