@@ -327,6 +327,18 @@ describe('by hand', () => {
     expect(of((await settle()).settlements.get(other)).pays).toEqual([[first.invoiceId, '1000.00']]);
   });
 
+  it('what is taken back of several matches tells the fees of all of them', async () => {
+    const { invoiceId } = await manager.trade.invoice({ invoiceNumber: 'TWICE-1' });
+    const id = await manager.book(60_000n, {});
+    await settle();
+    await manager.byHand(id, invoiceId, { does: 'match', amount: usd(20_000n), fees: usd(500n) });
+    await manager.byHand(id, invoiceId, { does: 'match', amount: usd(20_000n), fees: usd(700n) });
+    await manager.byHand(id, invoiceId, { does: 'unmatch' });
+    await settle();
+    const told = await manager.trade.events('PaymentUnmatched', (data) => data.settlementId === id);
+    expect(told.map(({ data: { amount, fees } }) => [amount, fees])).toEqual([[usd(41_200n), usd(1_200n)]]);
+  });
+
   it('a match of what names two creditors lets the rest pay the one that a person chose', async () => {
     const weavers = { participantId: 'demo-weavers', name: 'Demo Weavers', country: 'PK' };
     const mine = await manager.trade.invoice({ invoiceNumber: 'BOTH-1' });
