@@ -113,6 +113,35 @@ describe('a transport document', () => {
     expect(await daysOf(invoiceId)).toEqual([['2026-03-03', '2026-03-13', at('2026-03-06')]]);
   });
 
+  it.each([
+    ['2026-03-02', '2026-03-20'],
+    ['2026-03-20', '2026-03-02'],
+  ])('of several the latest starts terms, whichever came first: %s, then %s', async (first, second) => {
+    const after = await manager.head();
+    const consignmentId = randomUUID();
+    await manager.trade.attach(consignmentId, first, at('2026-03-21'), '730');
+    await manager.trade.attach(consignmentId, second, at('2026-03-22'), '705');
+    await manager.deliverAll('payments', [0], after);
+    const { invoiceId } = await manager.trade.invoice({ consignmentId, terms: terms('transport-document') });
+    await manager.deliverAll('payments', [0], after);
+    expect((await daysOf(invoiceId)).map(([on, due]) => [on, due])).toEqual([['2026-03-20', '2026-03-30']]);
+  });
+
+  it('that comes or goes when the debt has arisen moves no day by which somebody was told to pay', async () => {
+    const after = await manager.head();
+    const { invoiceId, consignmentId } = await manager.trade.invoice({ terms: terms('transport-document') });
+    const first = await manager.trade.attach(consignmentId, '2026-03-02', at('2026-03-02'), '730');
+    await manager.deliverAll('payments', [0], after);
+    await manager.trade.attach(consignmentId, '2026-03-20', at('2026-03-20'), '705');
+    await manager.trade.withdraw(consignmentId, first);
+    await manager.deliverAll('payments', [0], after);
+    expect((await daysOf(invoiceId)).map(([on, due]) => [on, due])).toEqual([['2026-03-02', '2026-03-12']]);
+    // Of what comes behind them, the one that stands is the latest.
+    const later = await manager.trade.invoice({ consignmentId, terms: terms('transport-document') });
+    await manager.deliverAll('payments', [0], after);
+    expect((await daysOf(later.invoiceId)).map(([on]) => on)).toEqual(['2026-03-20']);
+  });
+
   it('that was withdrawn before the invoice came starts none', async () => {
     const after = await manager.head();
     const consignmentId = randomUUID();
