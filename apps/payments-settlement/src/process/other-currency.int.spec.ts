@@ -41,3 +41,17 @@ it('a credit that is worth more than an amount may be keeps no other money from 
     { obligationId: first.invoiceId, amount: money('1000.00', 'USD'), settled: money('280000.00', 'PKR') },
   ]);
 });
+
+it.each([
+  // 0.04 % less than 250 dollars.
+  ['AED', '1000.00', '4', money('249.90', 'USD'), '0.00'],
+  // A half of what is owed.
+  ['RUB', '1000.00', '4', money('125.00', 'USD'), '500.00'],
+])('a debt in %s of %s at %s is paid by %j up to %s', async (currency, owed, rate, came, left) => {
+  const invoiceNumber = `OWED-${currency}`;
+  const { invoiceId } = await manager.trade.invoice({ invoiceNumber, amount: money(owed, currency) });
+  await post(currency, rate);
+  await book(invoiceNumber, came);
+  const { obligations } = await settle();
+  expect(obligations.get(invoiceId)?.outstanding).toEqual(money(left, currency));
+});

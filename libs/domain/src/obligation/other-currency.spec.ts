@@ -39,11 +39,11 @@ describe('what is owed in another currency', () => {
     ]);
   });
   it.each([
-    // 10,000,000 USD are 2,800,000,000 PKR; 50 USD are 14,000.
-    ['2799986000.00', '2799986000.00', '10000000.00'],
-    ['2799983200.00', '2799983200.00', '9999940.00'],
-    ['2800014000.00', '2800014000.00', '10000000.00'],
-    ['2800016800.00', '2800000000.00', '10000000.00'],
+    // 10,000,000 USD are 2,800,000,000 PKR; 100 USD are 28,000.
+    ['2799972000.00', '2799972000.00', '10000000.00'],
+    ['2799969200.00', '2799969200.00', '9999890.00'],
+    ['2800028000.00', '2800028000.00', '10000000.00'],
+    ['2800030800.00', '2800000000.00', '10000000.00'],
   ])(
     '%s PKR pay %s PKR for %s USD of a large debt: a percent of it is no rounding',
     (came, amount, settled) => {
@@ -51,6 +51,25 @@ describe('what is owed in another currency', () => {
       expect(paid).toMatchObject([{ amount: pkr(amount), settled: usd(settled) }]);
     },
   );
+  // A unit of any of them for a dollar: so much is owed, so much came, and so much of it is paid.
+  it.each([
+    ['AED', '1000.00', '990.00', '1000.00'],
+    ['AED', '100000.00', '99640.00', '100000.00'],
+    ['AED', '100000.00', '99639.99', '99639.99'],
+    ['RUB', '800000.00', '792000.00', '800000.00'],
+    ['RUB', '800000.00', '791999.99', '791999.99'],
+    ['KZT', '9000000.00', '8950000.00', '9000000.00'],
+    // A currency that the table does not have: a thousandth.
+    ['UAH', '1000.00', '999.00', '1000.00'],
+    ['UAH', '1000.00', '998.99', '998.99'],
+  ])('%s %s by %s dollars: %s', (currency, owed, came, expected) => {
+    const even = exchangeOf('USD', currency, [
+      { base: 'USD', quote: currency, rate: '1', on: '2026-03-30', source: 'test', inverse: false },
+    ]);
+    const settlement = { ...naming, unallocated: usd(came), exchanges: new Map([[currency, even]]) };
+    const paid = allocate(settlement, [open({ outstanding: { amount: owed, currency } })]);
+    expect(paid).toMatchObject([{ amount: usd(came), settled: { amount: expected, currency } }]);
+  });
   it('with fees, converted as well', () => {
     const settlement = { ...inRupees('26600.00'), fees: pkr('1400.00') };
     expect(allocate(settlement, [open()])).toEqual([
