@@ -13,4 +13,8 @@ CREATE TABLE payments.naming_rounds (
 );
 CREATE INDEX naming_rounds_by_position ON payments.naming_rounds (position);
 
+-- Whether an invoice is owed by it: another one is not by the rest of it. Of those of an older release nobody knows.
+ALTER TABLE payments.honours ADD COLUMN raised boolean NOT NULL DEFAULT true;
+ALTER TABLE payments.honours ALTER COLUMN raised SET DEFAULT false;
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON payments.naming_rounds TO payments_settlement;

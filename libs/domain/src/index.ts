@@ -62,7 +62,7 @@ export { findPresented } from './letter-of-credit/presenting.js';
 export * from './message/message.events.js';
 export * from './message/message.js';
 export * from './obligation/by-hand.js';
-export { type Drawing, isDrawnFor, type PaidByCredit } from './obligation/drawing.js';
+export { type Drawing, drawnFor, isDrawnFor, type PaidByCredit } from './obligation/drawing.js';
 export * from './obligation/fees.js';
 export * from './obligation/matching.js';
 export * from './obligation/obligation.events.js';

@@ -228,6 +228,25 @@ describe('a letter of credit starts the terms of the invoices that it pays', () 
     expect(await daysOf(other.invoiceId)).toEqual([]);
   });
 
+  it.each([[[0]], [[1, 0]], [[2, 1, 0]]])(
+    'by one presentation for several invoices, that come to its amount (%j)',
+    async (picks) => {
+      const after = await manager.head();
+      const letterOfCreditId = randomUUID();
+      const ofCredit = { ...terms('complying-presentation', 'letter-of-credit', 0), letterOfCreditId };
+      const invoice = async (amount: string) =>
+        (await manager.trade.invoice({ terms: ofCredit, amount: { amount, currency: 'USD' } })).invoiceId;
+      const both = [await invoice('600.00'), await invoice('400.00')];
+      await complied(letterOfCreditId);
+      await manager.deliverAll('payments', picks, after);
+      for (const id of both) expect((await daysOf(id)).map(([on]) => on)).toEqual(['2026-03-10']);
+      // By it nothing more is owed: what comes to its amount again waits for another one.
+      const others = [await invoice('700.00'), await invoice('300.00')];
+      await manager.deliverAll('payments', picks, after);
+      for (const id of others) expect(await daysOf(id)).toEqual([]);
+    },
+  );
+
   it('by the acceptance of a draft, and by no presentation before it', async () => {
     const after = await manager.head();
     const [letterOfCreditId, consignmentId] = [randomUUID(), randomUUID()];

@@ -1,7 +1,7 @@
 import { type MoneyJson, toMoney } from '@corridor/kernel';
 import type { Exchange } from '../rates/exchange.js';
 import type { MatchedBy, PaymentReferences } from '../settlement/settlement.events.js';
-import { type Drawing, isDrawnFor, type PaidByCredit } from './drawing.js';
+import { type Drawing, drawnFor, type PaidByCredit } from './drawing.js';
 import { type Purse, payFrom } from './purse.js';
 import { referenceFinder } from './references.js';
 import { HeldShares, type Share } from './shares.js';
@@ -165,11 +165,13 @@ function allNamed(
   const creditNames = referenceFinder(references);
   const shareNames = shares.map((share) => referenceFinder(share.references));
   const othersName = instructedElsewhere ? referenceFinder(instructedElsewhere) : () => undefined;
-  return openObligations.flatMap((each): NamedObligation[] => {
-    const { creditorBank, outstanding, invoiceNumber } = each;
-    if (creditorBank !== bank || toMoney(outstanding).minor <= 0n) return [];
-    if (drawings.some((drawing) => isDrawnFor(each, drawing)))
-      return [{ ...each, by: 'uetr', rank: RANK_DRAWN }];
+  const payable = openObligations.filter(
+    ({ creditorBank, outstanding }) => creditorBank === bank && toMoney(outstanding).minor > 0n,
+  );
+  const drawn = new Set(drawings.flatMap((drawing) => drawnFor(payable, drawing)));
+  return payable.flatMap((each): NamedObligation[] => {
+    const { invoiceNumber } = each;
+    if (drawn.has(each)) return [{ ...each, by: 'uetr', rank: RANK_DRAWN }];
     const own = instructionNames(invoiceNumber) ? 'uetr' : creditNames(invoiceNumber);
     const by = own ?? surestOf(shareNames.map((names) => names(invoiceNumber)));
     if (by) return [{ ...each, by, rank: RANK[by] }];
