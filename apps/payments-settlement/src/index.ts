@@ -30,6 +30,7 @@ import { Payments } from './payments/payments.js';
 import { paymentsModule } from './payments.module.js';
 import { type PaymentsSettings, readPaymentsSettings } from './payments-settings.js';
 import { Matching } from './process/matching.js';
+import { NamingRounds } from './process/naming-rounds.js';
 import { paymentsProcess } from './process/payments-process.js';
 import { RateRounds } from './process/rate-rounds.js';
 import { RateList } from './rates/rate-list.js';
@@ -131,6 +132,7 @@ export async function startPaymentsSettlement(
       });
       const matching = new Matching(store, aggregates, new Rates({ store, pool }, payments.rates));
       const rounds = new RateRounds({ pool, store, matching, group: PAYMENTS_GROUP });
+      const namingRounds = new NamingRounds({ pool, store, matching, group: PAYMENTS_GROUP });
       const calendars = new BankCalendars(aggregates.calendars);
       const lapse = lapsedCredits({
         pool,
@@ -168,6 +170,7 @@ export async function startPaymentsSettlement(
         ...(list === undefined && url === undefined ? [] : [{ step: rescreen, idleMs: SCREENING_IDLE_MS }]),
         { step: () => names.step(), idleMs: NAMES_IDLE_MS, fullStep: LIST_BATCH },
         { step: () => rounds.step(), idleMs: LIST_IDLE_MS },
+        { step: () => namingRounds.step(), idleMs: LIST_IDLE_MS },
         { step: () => awaited.step(), idleMs: LIST_IDLE_MS },
         { step: listWatch({ pool, logger }, PAYMENTS_GROUP), idleMs: WATCH_IDLE_MS },
       ];

@@ -63,7 +63,7 @@ export { type ShipmentDay, shipmentDaysOf, TRANSPORT_DOCUMENTS } from './letter-
 export * from './message/message.events.js';
 export * from './message/message.js';
 export * from './obligation/by-hand.js';
-export { type Drawing, isDrawnFor, type PaidByCredit } from './obligation/drawing.js';
+export { type Drawing, drawnFor, isDrawnFor, type PaidByCredit } from './obligation/drawing.js';
 export * from './obligation/fees.js';
 export * from './obligation/matching.js';
 export * from './obligation/obligation.events.js';

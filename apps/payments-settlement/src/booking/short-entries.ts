@@ -1,4 +1,10 @@
-import type { BookedSettlement, InDollars, SettlementCommand, SettlementState } from '@corridor/domain';
+import {
+  type BookedSettlement,
+  type InDollars,
+  partOf,
+  type SettlementCommand,
+  type SettlementState,
+} from '@corridor/domain';
 import type { Loaded, StreamAppend } from '@corridor/event-store';
 import { Rejection, toMoney } from '@corridor/kernel';
 import type { PaymentsAggregates } from '../aggregates.js';
@@ -41,7 +47,7 @@ export async function shortEntry(
   const { append } = decideInTurn(settlements, settlementId, commands, loaded);
   const owedAgain = await Promise.all(
     takenBack.map(async (obligationId) => {
-      const fees = state.allocations.find((part) => part.obligationId === obligationId)?.fees;
+      const fees = partOf(state.allocations, obligationId)?.fees;
       const data = {
         settlementId,
         ...(fees && { fees }),

@@ -3,6 +3,7 @@ import {
   legalForSettlement,
   matchByHand,
   type ObligationCommand,
+  partOf,
   type RaisedObligation,
   type SaidByHand,
   type SettlementCommand,
@@ -155,7 +156,7 @@ function unmatch(
   occurredAt: string,
   { allocations }: BookedSettlement,
 ): Commands {
-  const fees = allocations.find((part) => part.obligationId === obligationId)?.fees;
+  const fees = partOf(allocations, obligationId)?.fees;
   const unmatchedOn = bankDay(Date.parse(occurredAt));
   return {
     pays: { type: 'UnmatchSettlement', occurredAt, data: { obligationId, because: 'person', reason } },

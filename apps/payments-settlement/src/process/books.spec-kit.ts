@@ -1,5 +1,10 @@
 import { type EventDataOf, type EventType, type RecordedEvent, readEventData } from '@corridor/contracts';
-import { allocate, type BookedSettlement, type RaisedObligation, waitsForPerson } from '@corridor/domain';
+import {
+  allocate,
+  type BookedSettlement,
+  namesSeveralCreditors,
+  type RaisedObligation,
+} from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
 import { type MoneyJson, toMoney } from '@corridor/kernel';
 import type pg from 'pg';
@@ -70,9 +75,7 @@ export function expectBalanced(events: readonly RecordedEvent[], { obligations, 
   const open = [...obligations.values()]
     .filter(({ status }) => status === 'open')
     .map(({ obligation, outstanding }) => ({ ...obligation, outstanding }));
-  const saysNothing = (id: string) =>
-    settlements.get(id)?.allocations.length === 0 &&
-    unmatched.some(({ settlementId }) => settlementId === id);
+  const saysNothing = (id: string) => settlements.get(id)?.allocations.length === 0;
   // Whom an account has paid by what was named or by hand: it pays no other.
   const creditorsOf = ({ bank, account }: { readonly bank: string; readonly account: string }) => {
     const named = matched
@@ -85,16 +88,16 @@ export function expectBalanced(events: readonly RecordedEvent[], { obligations, 
     return [...new Set(named)];
   };
   for (const state of settlements.values()) {
-    // Which creditor is meant, nothing that comes later tells.
-    if (waitsForPerson(state) || state.screening === 'held') continue;
+    // Which creditor is meant, nothing tells that becomes of what is open.
+    if (namesSeveralCreditors(state) || state.screening === 'held') continue;
     const { settlement, unallocated, obligationIds, unmatchedIds } = state;
     const paid = obligationIds.find((id) => !unmatchedIds.includes(id));
     const ofAccount = creditorsOf(settlement);
     // With several, it depends on what had been paid by then.
     if (paid === undefined && ofAccount.length > 1) continue;
-    const creditor = obligations.get(paid ?? '')?.obligation.creditor ?? ofAccount[0];
+    const creditor = obligations.get(paid ?? '')?.obligation.creditor;
     const payable = open.filter(({ obligationId }) => !unmatchedIds.includes(obligationId));
-    expect(allocate({ ...settlement, unallocated, creditor }, payable)).toEqual([]);
+    expect(allocate({ ...settlement, unallocated, creditor, accountOf: ofAccount[0] }, payable)).toEqual([]);
   }
 }
 

@@ -7,6 +7,7 @@ import { BankCalendars } from '../bank-calendars/bank-calendars.js';
 import { readRateSettings } from '../rates/rate-settings.js';
 import { Rates } from '../rates/rates.js';
 import { Matching } from './matching.js';
+import { NamingRounds } from './naming-rounds.js';
 import { paymentsProcess } from './payments-process.js';
 import { RateRounds } from './rate-rounds.js';
 
@@ -35,6 +36,17 @@ export function roundsOn(pool: pg.Pool, store = new EventStore({ pool }), pageMa
   const rates = new Rates({ store, pool }, readRateSettings({}));
   const matching = new Matching(store, aggregatesOn(store), rates);
   return new RateRounds({ pool, store, matching, group: 'payments', pageMax });
+}
+
+/** What it goes on with behind an obligation that much waits for. */
+export function namingRoundsOn(pool: pg.Pool, store = new EventStore({ pool })): NamingRounds {
+  const rates = new Rates({ store, pool }, readRateSettings({}));
+  return new NamingRounds({
+    pool,
+    store,
+    matching: new Matching(store, aggregatesOn(store), rates),
+    group: 'payments',
+  });
 }
 
 /** Delivers what is in the log, and what it leads to, in the order of each stream and otherwise as `picks` say. */

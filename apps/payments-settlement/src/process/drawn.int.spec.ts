@@ -90,6 +90,26 @@ describe('what is booked with the UETR by which a bank paid a drawing', () => {
     expect((await settle())(id)).toEqual([[invoiceId, '1000.00']]);
   });
 
+  it('pays the several invoices of a drawing that names no goods, that come to its amount', async () => {
+    const { terms } = underCredit();
+    const one = await manager.trade.invoice({ terms, amount: usd(60_000n) });
+    const two = await manager.trade.invoice({ terms, amount: usd(40_000n), issuedOn: '2026-03-02' });
+    await settle();
+    const { consignmentId: _, ...ofNoGoods } = drawing();
+    await manager.append(`lc-${letterOfCreditId}`, 'PresentationHonoured', {
+      ...ofNoGoods,
+      paidBy: ISSUER,
+      paidOn: '2026-03-20',
+      uetr: UETR,
+      postings: [],
+    });
+    const id = await manager.book(100_000n, { uetr: UETR });
+    expect((await settle())(id)).toEqual([
+      [one.invoiceId, '600.00'],
+      [two.invoiceId, '400.00'],
+    ]);
+  });
+
   it('pays the invoice that comes last of all', async () => {
     await paid();
     const id = await manager.book(100_000n, { uetr: UETR });

@@ -1,5 +1,5 @@
 import type { EventDataOf } from '@corridor/contracts';
-import { type InvoiceRegistered, isDrawnFor, type TermsTrigger } from '@corridor/domain';
+import { drawnFor, type InvoiceRegistered, type TermsTrigger } from '@corridor/domain';
 import type { MoneyJson } from '@corridor/kernel';
 import type pg from 'pg';
 import type { Start } from './milestones.js';
@@ -23,20 +23,21 @@ export interface Honour extends Start {
   readonly dueOn?: string;
 }
 
-/** Whether an invoice is honoured by it: a collection is for one invoice, and a drawing for those that `isDrawnFor` says. */
-export function isHonouredBy(invoice: Invoice, honour: Honour): boolean {
-  const { terms, creditor } = invoice;
-  if (terms.trigger !== honour.trigger) return false;
-  if (honour.invoiceId !== undefined) return honour.invoiceId === invoice.invoiceId;
-  const { letterOfCreditId, beneficiary, amount, consignmentId } = honour;
-  if (letterOfCreditId === undefined || beneficiary === undefined || amount === undefined) return false;
-  const drawing = {
-    letterOfCreditId,
-    beneficiary,
-    amount,
-    ...(consignmentId !== undefined && { consignmentId }),
-  };
-  return isDrawnFor({ ...invoice, ...terms, creditor: creditor.participantId }, drawing);
+/** Which invoices are honoured by it: a collection is for one invoice, and a drawing for those that `drawnFor` says. */
+export function honouredBy(invoices: readonly Invoice[], honour: Honour): readonly Invoice[] {
+  const ofTrigger = invoices.filter(({ terms }) => terms.trigger === honour.trigger);
+  const { invoiceId, letterOfCreditId, beneficiary, amount, consignmentId } = honour;
+  if (invoiceId !== undefined) return ofTrigger.filter((invoice) => invoice.invoiceId === invoiceId);
+  if (letterOfCreditId === undefined || beneficiary === undefined || amount === undefined) return [];
+  const goods = consignmentId !== undefined && { consignmentId };
+  const drawing = { letterOfCreditId, beneficiary, amount, ...goods };
+  const drawable = ofTrigger.map((invoice) => ({
+    ...invoice,
+    ...invoice.terms,
+    creditor: invoice.creditor.participantId,
+    invoice,
+  }));
+  return drawnFor(drawable, drawing).map(({ invoice }) => invoice);
 }
 
 /** Presentations and acceptances that banks told of. */
@@ -75,24 +76,55 @@ export class Honours {
     });
   }
 
-  /** The first that honours an invoice. */
+  /** The first that honours an invoice by itself. */
   async of(client: pg.ClientBase, invoice: Invoice): Promise<Honour | undefined> {
+    const { invoiceId, consignmentId, terms } = invoice;
     const { rows } = await client.query<HonourRow>({
       name: 'payments-honours-of',
-      text: `SELECT source, trigger, credit_id, invoice_id, consignment_id, beneficiary, amount, currency, starts_on::text,
-          due_on::text, occurred_local FROM payments.honours
+      text: `SELECT ${COLUMNS} FROM payments.honours
         WHERE trigger = $1 AND (invoice_id = $2 OR credit_id = $3 OR consignment_id = $4)
         ORDER BY starts_on, source`,
-      values: [
-        invoice.terms.trigger,
-        invoice.invoiceId,
-        invoice.terms.letterOfCreditId,
-        invoice.consignmentId,
-      ],
+      values: [terms.trigger, invoiceId, terms.letterOfCreditId, consignmentId],
     });
-    return rows.map(honourOf).find((honour) => isHonouredBy(invoice, honour));
+    const first = rows.map(honourOf).find((honour) => honouredBy([invoice], honour).length > 0);
+    if (first) await this.raised(client, first);
+    return first;
+  }
+
+  /** Those under the credit of an invoice by which nothing is owed yet, the first first. */
+  async openUnder(client: pg.ClientBase, { terms }: Invoice): Promise<readonly Honour[]> {
+    if (terms.letterOfCreditId === undefined) return [];
+    const { rows } = await client.query<HonourRow>({
+      name: 'payments-honours-open-under',
+      text: `SELECT ${COLUMNS} FROM payments.honours
+        WHERE trigger = $1 AND credit_id = $2 AND NOT raised ORDER BY starts_on, source`,
+      values: [terms.trigger, terms.letterOfCreditId],
+    });
+    return rows.map(honourOf);
+  }
+
+  /** Whether nothing is owed by it yet. */
+  async isOpen(client: pg.ClientBase, { source, trigger }: Honour): Promise<boolean> {
+    const { rowCount } = await client.query({
+      name: 'payments-honour-is-open',
+      text: 'SELECT FROM payments.honours WHERE source = $1 AND trigger = $2 AND NOT raised',
+      values: [source, trigger],
+    });
+    return rowCount === 1;
+  }
+
+  /** Something is owed by it. */
+  async raised(client: pg.ClientBase, { source, trigger }: Honour): Promise<void> {
+    await client.query({
+      name: 'payments-honour-raised',
+      text: 'UPDATE payments.honours SET raised = true WHERE source = $1 AND trigger = $2',
+      values: [source, trigger],
+    });
   }
 }
+
+const COLUMNS = `source, trigger, credit_id, invoice_id, consignment_id, beneficiary, amount, currency, starts_on::text,
+  due_on::text, occurred_local`;
 
 interface HonourRow {
   readonly source: string;

@@ -143,19 +143,6 @@ const instruct = (
   });
 };
 
-it('money on an account that has paid one creditor pays no invoice of another that it names', async () => {
-  const account = 'PK00DEMO000000000002';
-  const weavers = { participantId: 'demo-weavers', name: 'Demo Weavers', country: 'PK' };
-  const first = await manager.trade.invoice({ invoiceNumber: 'FIRST-9' });
-  await settle();
-  const before = await manager.book(100_000n, { endToEndId: 'FIRST-9' }, KARACHI, { account });
-  expect(of((await settle()).settlements.get(before)).pays).toEqual([[first.invoiceId, '1000.00']]);
-  await manager.trade.invoice({ invoiceNumber: '0042', creditor: weavers });
-  await settle();
-  const id = await manager.book(100_000n, { remittance: ['order 0042'] }, KARACHI, { account });
-  expect(of((await settle()).settlements.get(id)).pays).toEqual([]);
-});
-
 describe('the instruction with its UETR', () => {
   const uetr = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c01';
   it.each([[[0]], [[1, 0]], [[2, 1]]])('says what a credit pays that says nothing (%j)', async (picks) => {
@@ -338,6 +325,18 @@ describe('by hand', () => {
     // Another payment pays it.
     const other = await manager.book(100_000n, { endToEndId: 'HAND-1' });
     expect(of((await settle()).settlements.get(other)).pays).toEqual([[first.invoiceId, '1000.00']]);
+  });
+
+  it('what is taken back of several matches tells the fees of all of them', async () => {
+    const { invoiceId } = await manager.trade.invoice({ invoiceNumber: 'TWICE-1' });
+    const id = await manager.book(60_000n, {});
+    await settle();
+    await manager.byHand(id, invoiceId, { does: 'match', amount: usd(20_000n), fees: usd(500n) });
+    await manager.byHand(id, invoiceId, { does: 'match', amount: usd(20_000n), fees: usd(700n) });
+    await manager.byHand(id, invoiceId, { does: 'unmatch' });
+    await settle();
+    const told = await manager.trade.events('PaymentUnmatched', (data) => data.settlementId === id);
+    expect(told.map(({ data: { amount, fees } }) => [amount, fees])).toEqual([[usd(41_200n), usd(1_200n)]]);
   });
 
   it('a match of what names two creditors lets the rest pay the one that a person chose', async () => {

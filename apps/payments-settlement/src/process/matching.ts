@@ -4,31 +4,32 @@ import {
   type BookedSettlement,
   isAmbiguous,
   namesAny,
-  type OpenObligation,
-  type PaymentReferences,
-  type RaisedObligation,
+  namesSeveralCreditors,
   type SettlementState,
   type UnallocatedSettlement,
   waitsForPerson,
 } from '@corridor/domain';
 import type { EventStore, Loaded } from '@corridor/event-store';
-import { toMoney } from '@corridor/kernel';
 import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
 import type { Rates } from '../rates/rates.js';
 import { AccountCreditors } from './account-creditors.js';
 import { isOwn } from './cause.js';
 import { DrawnItems } from './drawn-items.js';
-import { type Found, idOf, isOwed, isPayable, openOf } from './found.js';
+import { type Found, idOf, isOwed, isPayable } from './found.js';
 import { Instructions, instructionOf, speaksFor } from './instructions.js';
 import { Likeness } from './likeness.js';
 import { MoneyFinder } from './money.js';
+import { NamedObligations, namedByShares, type Owed, openIn } from './named-obligations.js';
+import { beginNamingRound } from './naming-round.js';
+import { FROM_FIRST, NamingSettlements } from './naming-settlements.js';
 import { NothingOpen } from './nothing-open.js';
 import { type Candidate, OpenItems } from './open-items.js';
 import { type Outcome, Paying } from './paying.js';
 import { beginRound } from './rate-round.js';
 
-type Owed = Map<string, Found<RaisedObligation>>;
+/** What is told now says what was left open. */
+const SAYS_MORE = { saysMore: true } as const;
 
 /** What matching asks of rates. */
 export type MatchingRates = Pick<Rates, 'find' | 'outdate' | 'counts' | 'maxAgeDays'>;
@@ -40,11 +41,13 @@ export type MatchingRates = Pick<Rates, 'find' | 'outdate' | 'counts' | 'maxAgeD
 export class Matching {
   private readonly open = new OpenItems();
   private readonly drawn = new DrawnItems();
+  private readonly naming = new NamingSettlements();
   private readonly accounts = new AccountCreditors();
   private readonly instructions = new Instructions();
   private readonly money: MoneyFinder;
   private readonly likeness: Likeness;
   private readonly paying: Paying;
+  private readonly named: NamedObligations;
   private readonly nothingOpen: NothingOpen;
 
   constructor(
@@ -53,6 +56,7 @@ export class Matching {
     private readonly rates: MatchingRates,
   ) {
     this.money = new MoneyFinder(aggregates, rates, this.instructions, this.accounts);
+    this.named = new NamedObligations(aggregates, this.open, this.drawn, this.money);
     this.likeness = new Likeness(aggregates, this.open, this.accounts);
     this.nothingOpen = new NothingOpen(store, aggregates, this.open);
     this.paying = new Paying(store, aggregates, this.open, this.accounts);
@@ -82,6 +86,7 @@ export class Matching {
 
   /** A settlement was returned, and with it what it paid: where nothing of it is left to pay with, nothing is kept for it. */
   async settlementReturned(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
+    await this.forgetAccount(idOf(event), client);
     await this.settlementHeld(event, client);
   }
 
@@ -102,41 +107,79 @@ export class Matching {
 
   /** What it paid was taken back: other obligations are looked at, that one only where no person took it back. */
   async settlementUnmatched(event: EventOf<'SettlementUnmatched'>, client: pg.ClientBase): Promise<void> {
-    const { state } = await this.aggregates.settlements.load(event.data.settlementId, client);
-    if (state.status !== 'unknown' && state.allocations.length === 0) {
-      await this.accounts.remove(client, event.data.settlementId);
-    }
+    await this.forgetAccount(event.data.settlementId, client);
     await this.settlementOpened(event, client);
   }
 
-  /** An obligation has arisen, or is open again: the settlements in suspense that name it pay it, the first booked first; else one that is like it. */
-  async obligationOpened(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
-    const { obligations, settlements } = this.aggregates;
-    const id = idOf(event);
-    let obligation = await obligations.load(id, client);
-    if (!isOwed(obligation)) return;
-    for await (const candidate of this.settlementsFor(obligation.state, client)) {
-      const settlement = await settlements.load(candidate.id, client);
-      if (isPayable(settlement)) {
-        const owed: Owed = new Map([[id, { loaded: obligation, occurredAt: event.occurredAt }]]);
-        const paying = { loaded: settlement, occurredAt: candidate.occurredAt };
-        const money = await this.money.of(settlement.state, client);
-        await this.payFor(paying, money, owed, event, client);
-        obligation = await obligations.load(id, client);
-      } else await this.open.removeSettlement(client, candidate.id);
-      if (!isOwed(obligation)) return;
-    }
-    await this.open.keepObligation(client, obligation.state, event.occurredAt);
-    for (const candidate of await this.open.settlementsLike(client, obligation.state)) {
-      await this.consider(candidate, event, client);
-      if (!isOwed(await obligations.load(id, client))) return;
+  /** What pays nobody any more tells nothing of whose its account is. */
+  private async forgetAccount(settlementId: string, client: pg.ClientBase): Promise<void> {
+    const { state } = await this.aggregates.settlements.load(settlementId, client);
+    if (state.status !== 'unknown' && state.allocations.length === 0) {
+      await this.accounts.remove(client, settlementId);
     }
   }
 
-  /** Settlements that wait and may be meant for it: first what pays a drawing for it, then what names it. */
-  private async *settlementsFor({ obligation }: RaisedObligation, client: pg.ClientBase) {
-    yield* await this.drawn.settlements(client, obligation);
-    yield* this.open.settlementsNaming(client, obligation);
+  /**
+   * An obligation has arisen, or is open again: the settlements in suspense that name it pay it, the first booked first; else one that is like it. Of more than
+   * are tried at once, the rest is tried in a round ({@link NamingRounds}).
+   */
+  async obligationOpened(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
+    const { state } = await this.aggregates.obligations.load(idOf(event), client);
+    if (state.status !== 'open') return;
+    for (const candidate of await this.drawn.settlements(client, state.obligation)) {
+      if (!(await this.paysOpened(candidate, event, client))) return;
+    }
+    const next = await this.obligationGoesOn(event, FROM_FIRST, client);
+    if (next !== undefined) await beginNamingRound(client, idOf(event), event.position, next);
+  }
+
+  /**
+   * Goes on with {@link obligationOpened}, with the settlements that name the obligation behind a place in their order.
+   * @returns the place from where to go on; `undefined` where it is settled, or all were tried.
+   */
+  async obligationGoesOn(
+    event: RecordedEvent,
+    place: string,
+    client: pg.ClientBase,
+  ): Promise<string | undefined> {
+    const { obligations } = this.aggregates;
+    const id = idOf(event);
+    const opened = await obligations.load(id, client);
+    if (!isOwed(opened)) return undefined;
+    const { candidates, next } = await this.naming.behind(client, opened.state.obligation, place);
+    for (const candidate of candidates) {
+      if (!(await this.paysOpened(candidate, event, client))) return undefined;
+    }
+    const obligation = await obligations.load(id, client);
+    if (!isOwed(obligation)) return undefined;
+    await this.open.keepObligation(client, obligation.state, event.occurredAt);
+    if (next !== undefined) return next;
+    for (const candidate of await this.open.settlementsLike(client, obligation.state)) {
+      await this.consider(candidate, event, client);
+      if (!isOwed(await obligations.load(id, client))) return undefined;
+    }
+    return undefined;
+  }
+
+  /** Lets a settlement pay an obligation that is open. @returns whether something of it is owed still */
+  private async paysOpened(
+    candidate: Candidate,
+    event: RecordedEvent,
+    client: pg.ClientBase,
+  ): Promise<boolean> {
+    const { obligations, settlements } = this.aggregates;
+    const id = idOf(event);
+    const obligation = await obligations.load(id, client);
+    if (!isOwed(obligation)) return false;
+    const loaded = await settlements.load(candidate.id, client);
+    if (!isPayable(loaded)) {
+      await this.open.removeSettlement(client, candidate.id);
+      return true;
+    }
+    const owed: Owed = new Map([[id, { loaded: obligation, occurredAt: event.occurredAt }]]);
+    const money = await this.money.of(loaded.state, client);
+    await this.payFor({ loaded, occurredAt: candidate.occurredAt }, money, owed, event, client);
+    return isOwed(await obligations.load(id, client));
   }
 
   /** A person let a settlement pay it: what is kept of it is what is owed now. */
@@ -155,7 +198,7 @@ export class Matching {
     for (const candidate of await this.open.waitingFor(client, event.data)) {
       const { state } = await this.aggregates.settlements.load(candidate.id, client);
       const isItsOwn = state.status === 'booked' && speaksFor(instruction, state.settlement);
-      if (isItsOwn) await this.consider(candidate, event, client);
+      if (isItsOwn) await this.consider(candidate, event, client, SAYS_MORE);
     }
   }
 
@@ -166,7 +209,7 @@ export class Matching {
     await this.instructions.keepDrawing(client, { ...paid, uetr });
     const references = { uetr, remittance: [] };
     for (const candidate of await this.open.waitingFor(client, { bank, references, amount })) {
-      await this.consider(candidate, event, client);
+      await this.consider(candidate, event, client, SAYS_MORE);
     }
   }
 
@@ -195,71 +238,25 @@ export class Matching {
     { id, occurredAt }: Candidate,
     event: RecordedEvent,
     client: pg.ClientBase,
+    more?: typeof SAYS_MORE,
   ): Promise<void> {
     const loaded = await this.aggregates.settlements.load(id, client);
     if (!isPayable(loaded)) return this.open.removeSettlement(client, id);
     const paying = { loaded, occurredAt };
     const money = await this.money.of(loaded.state, client);
-    const owed = await this.namedBy(money, loaded.state, client);
-    await this.payFor(paying, money, owed, event, client, async () => {
+    const owed = await this.named.by(money, loaded.state, client);
+    const orElse = async () => {
       const { obligationIds, unmatchedIds } = loaded.state;
       const hasPaid = obligationIds.some((paid) => !unmatchedIds.includes(paid));
       const isFree = !hasPaid && !namesAny(money, openIn(loaded.state, owed));
       return isFree ? this.likeness.of(client, loaded.state, money, owed) : undefined;
-    });
-  }
-
-  /** What a settlement names. All that one kind of reference names is read, also what no money is left for: it tells whether there is one creditor. */
-  private async namedBy(
-    money: UnallocatedSettlement,
-    state: BookedSettlement,
-    client: pg.ClientBase,
-  ): Promise<Owed> {
-    const owed: Owed = new Map();
-    const { drawings = [] } = money;
-    for await (const candidate of this.drawn.obligations(client, money.bank, drawings)) {
-      await this.take(candidate, owed, client);
-    }
-    if (drawings.length > 0 && (await this.usesUp(money, state, owed))) return owed;
-    const asked = [
-      ['uetr', namedByShares(money)],
-      ['uetr', money.instructed],
-      ['end-to-end-id', money.references],
-      ['remittance', money.references],
-      // What other banks say comes last, as `allocate` has it.
-      ['uetr', money.instructedElsewhere],
-    ] as const;
-    for (const [by, references] of asked) {
-      if (!references) continue;
-      for await (const candidate of this.open.obligationsNamedBy(client, money.bank, references, by)) {
-        await this.take(candidate, owed, client);
-      }
-      if (by !== 'remittance' && (await this.usesUp(money, state, owed))) break;
-    }
-    return owed;
-  }
-
-  /** Puts an obligation to `owed` that is still open. */
-  private async take({ id, occurredAt }: Candidate, owed: Owed, client: pg.ClientBase): Promise<void> {
-    const loaded = await this.aggregates.obligations.load(id, client);
-    if (isOwed(loaded)) owed.set(id, { loaded, occurredAt });
-    else await this.open.removeObligation(client, id);
-  }
-
-  /** Whether what whole references name takes all the money, so that what others name need not be read. */
-  private async usesUp(money: UnallocatedSettlement, state: BookedSettlement, owed: Owed): Promise<boolean> {
-    const open = openIn(state, owed);
-    const { valueDate } = state.settlement;
-    const { instructedElsewhere: _, ...own } = money;
-    const converted = await this.money.withRates(own, open, valueDate);
-    const exact = allocate(converted.money, open).filter(({ by }) => by !== 'remittance');
-    const minor = exact.reduce((total, { amount }) => total + toMoney(amount).minor, 0n);
-    return minor >= toMoney(state.unallocated).minor;
+    };
+    await this.payFor(paying, money, owed, event, client, { orElse, ...more });
   }
 
   /**
    * The settlement pays what it names of `owed`, and is kept for what comes where something of it is left.
-   * @param orElse what it pays where it names nothing.
+   * What it names that is open pays it also where it waited since several were alike; where it names several creditors, what comes of these tells nothing.
    */
   private async payFor(
     paying: Found<BookedSettlement>,
@@ -267,7 +264,14 @@ export class Matching {
     owed: Owed,
     event: RecordedEvent,
     client: pg.ClientBase,
-    orElse: () => Promise<Outcome | undefined> = async () => undefined,
+    {
+      orElse,
+      saysMore = false,
+    }: {
+      /** What it pays where it names nothing. */
+      readonly orElse?: () => Promise<Outcome | undefined>;
+      readonly saysMore?: boolean;
+    } = {},
   ): Promise<void> {
     const { state } = paying.loaded;
     const { settlementId, valueDate } = state.settlement;
@@ -275,10 +279,12 @@ export class Matching {
     const converted = await this.money.withRates(money, open, valueDate);
     const { fault, ratesOf } = converted;
     let after: Loaded<SettlementState> = paying.loaded;
-    if (!waitsForPerson(state)) {
+    if (saysMore || !namesSeveralCreditors(state)) {
       const because = isAmbiguous(converted.money, open) ? ('ambiguous' as const) : fault;
-      const named: Outcome = { allocations: allocate(converted.money, open), ...(because && { because }) };
-      after = await this.paying.pay(paying, owed, (await orElse()) ?? named, event, client);
+      const allocations = allocate(converted.money, open);
+      const named: Outcome = { allocations, ...(because && { because }), accountOf: money.accountOf };
+      const alike = waitsForPerson(state) ? undefined : await orElse?.();
+      after = await this.paying.pay(paying, owed, alike ?? named, event, client);
     }
     if (!isPayable(after)) return this.open.removeSettlement(client, settlementId);
     const { instructed: own, instructedElsewhere } = money;
@@ -287,24 +293,4 @@ export class Matching {
     const kept = { state: after.state, occurredAt, position: event.position, instructed, ratesOf };
     await this.open.keepSettlements(client, [kept]);
   }
-}
-
-/** What of `owed` it may pay: each once, unless a return has opened it since, and nothing that a person found it not to pay. */
-function openIn(
-  { settlement: { settlementId }, unmatchedIds }: BookedSettlement,
-  owed: Owed,
-): readonly OpenObligation[] {
-  return [...owed.values()].flatMap(({ loaded: { state } }) => {
-    const isOver = state.settlementIds.includes(settlementId);
-    return isOver || unmatchedIds.includes(state.obligation.obligationId) ? [] : [openOf(state)];
-  });
-}
-
-/** All that the shares of money name, as texts. */
-function namedByShares({ shares = [] }: UnallocatedSettlement): PaymentReferences | undefined {
-  if (shares.length === 0) return undefined;
-  const texts = shares.flatMap(({ references: { endToEndId, remittance } }) =>
-    [endToEndId ?? [], remittance].flat(),
-  );
-  return { remittance: [...new Set(texts)] };
 }

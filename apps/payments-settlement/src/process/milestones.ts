@@ -37,7 +37,7 @@ const NEVER = 'never';
  * not waited for. What the whole has done itself before it was split counts for all of its parts.
  */
 export class Milestones {
-  /** Of several of a kind (goods cleared in parts) the earliest counts. */
+  /** Of several events of a kind (goods cleared in parts) the earliest counts; of several transport documents, each a source, the latest. */
   async keep(
     client: pg.ClientBase,
     consignmentId: string,
@@ -56,7 +56,7 @@ export class Milestones {
     });
   }
 
-  /** What told of it was wrong. What has arisen by it stands. */
+  /** What told of it was wrong. What has arisen by it stands, as it does where a later document comes: somebody has been told by which day to pay. */
   async takeBack(client: pg.ClientBase, consignmentId: string, source: string): Promise<void> {
     await client.query({
       name: 'payments-milestone-taken-back',
@@ -113,7 +113,7 @@ export class Milestones {
         FROM down d LEFT JOIN payments.ended_consignments e ON e.consignment_id = d.id
           LEFT JOIN LATERAL (SELECT starts_on, occurred_local FROM payments.milestones
             WHERE consignment_id = d.id AND trigger = $2
-            ORDER BY starts_on, occurred_local::timestamptz, source LIMIT 1) m ON true`,
+            ORDER BY starts_on DESC, occurred_local::timestamptz DESC, source LIMIT 1) m ON true`,
       values: [consignmentId, trigger],
     });
     const nodes = rows.map(

@@ -30,7 +30,7 @@ export class MoneyFinder {
 
   /** Without rates of exchange. */
   async of(state: BookedSettlement, client: pg.ClientBase): Promise<UnallocatedSettlement> {
-    const { settlement, unallocated, allocations } = state;
+    const { settlement, unallocated, allocations, returned } = state;
     const { bank, references } = settlement;
     const shares = sharesOf(settlement.documents);
     return {
@@ -39,8 +39,9 @@ export class MoneyFinder {
       ...(shares.length > 0 && { shares }),
       ...(await this.instructions.of(client, settlement)),
       unallocated,
-      fees: feesForDebtor(settlement, allocations),
-      creditor: (await this.creditorOf(state, client)) ?? (await this.accounts.of(client, settlement)),
+      fees: feesForDebtor(settlement, allocations, returned),
+      creditor: await this.creditorOf(state, client),
+      accountOf: await this.accounts.of(client, settlement),
     };
   }
 

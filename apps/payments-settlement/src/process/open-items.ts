@@ -10,7 +10,7 @@ import {
 import type { MoneyJson } from '@corridor/kernel';
 import { transliterate } from '@corridor/reference-data';
 import type pg from 'pg';
-import { keyOf, keysIn, wordsIn, wordsOf } from './reference-keys.js';
+import { keyOf, keysIn, wordsIn } from './reference-keys.js';
 
 /** Something that may be matched: what is owed or unallocated now, the log says. */
 export interface Candidate {
@@ -58,10 +58,10 @@ export class OpenItems {
     await client.query({
       name: 'payments-keep-settlements',
       text: `INSERT INTO payments.unallocated_settlements
-          (settlement_id, bank, currency, words, position, occurred_at, unallocated, party_words, uetr, end_to_end_id, rates_on, rates_of)
-        SELECT settlement_id, bank, currency, words, position, occurred_at, unallocated, party_words, uetr, end_to_end_id, rates_on, rates_of
+          (settlement_id, bank, currency, words, says, position, occurred_at, unallocated, party_words, uetr, end_to_end_id, rates_on, rates_of)
+        SELECT settlement_id, bank, currency, words, says, position, occurred_at, unallocated, party_words, uetr, end_to_end_id, rates_on, rates_of
         FROM json_populate_recordset(NULL::payments.unallocated_settlements, $1)
-        ON CONFLICT (settlement_id) DO UPDATE SET words = excluded.words, unallocated = excluded.unallocated,
+        ON CONFLICT (settlement_id) DO UPDATE SET words = excluded.words, says = excluded.says, unallocated = excluded.unallocated,
           party_words = excluded.party_words, rates_on = excluded.rates_on, rates_of = excluded.rates_of`,
       values: [JSON.stringify(kept.map(rowOf))],
     });
@@ -145,26 +145,6 @@ export class OpenItems {
     }
   }
 
-  /** Settlements at the creditor's bank whose references, or those of their instruction, may name it; the first booked first. */
-  async *settlementsNaming(
-    client: pg.ClientBase,
-    { creditorBank, invoiceNumber }: ObligationArisen['data'],
-  ): AsyncGenerator<Candidate> {
-    const words = wordsOf(invoiceNumber);
-    if (words.length === 0) return;
-    for (let after = '0'; ; ) {
-      const { rows } = await client.query<Row & { readonly position: string }>({
-        name: 'payments-settlements-naming',
-        text: `SELECT settlement_id AS id, position, occurred_at FROM payments.unallocated_settlements
-          WHERE bank = $1 AND words @> $2 AND position > $3 ORDER BY position LIMIT $4`,
-        values: [creditorBank, words, after, PAGE],
-      });
-      yield* rows.map(toCandidate);
-      if (rows.length < PAGE) return;
-      after = rows.at(-1)?.position ?? after;
-    }
-  }
-
   /**
    * Obligations at a bank that may be like a payment that names none: by the amount, or a word of the debtor's name. The oldest
    * hundred of each: of more, none would stand out.
@@ -240,11 +220,13 @@ export class OpenItems {
 
 function rowOf({ state, occurredAt, position, instructed = [], ratesOf = [] }: KeptSettlement) {
   const { settlementId, bank, references, debtorName, valueDate } = state.settlement;
+  const says = [references, ...instructed];
   return {
     settlement_id: settlementId,
     bank,
     currency: state.unallocated.currency,
-    words: [...new Set([...wordsIn(references), ...instructed.flatMap(wordsIn)])],
+    words: [...new Set(says.flatMap(wordsIn))],
+    says,
     position,
     occurred_at: occurredAt,
     unallocated: state.unallocated.amount,

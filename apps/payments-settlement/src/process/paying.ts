@@ -24,6 +24,8 @@ export interface Outcome {
   })[];
   /** Absent where nothing that is open is named, or more came than is owed. */
   readonly because?: Exclude<SuspenseReason, 'no-open-obligation' | 'overpaid'>;
+  /** Whom the account of the settlement has paid before, where that is one creditor. */
+  readonly accountOf?: string | undefined;
 }
 
 /** Lets a settlement pay obligations. */
@@ -39,7 +41,7 @@ export class Paying {
   async pay(
     paying: Found<BookedSettlement>,
     owed: ReadonlyMap<string, Found<RaisedObligation>>,
-    { allocations, because }: Outcome,
+    { allocations, because, accountOf }: Outcome,
     event: RecordedEvent,
     client: pg.ClientBase,
   ): Promise<Loaded<SettlementState>> {
@@ -73,8 +75,9 @@ export class Paying {
       const left = { state: paid.state, version: obligation.loaded.version + paid.events.length };
       if (isOwed(left)) await this.open.keepObligation(client, left.state, obligation.occurredAt);
       else await this.open.removeObligation(client, obligationId);
-      // What was found by likeness alone tells nothing that the next one could rest on.
-      if (found.by !== 'score') await this.accounts.keep(client, settlement, creditor);
+      // What was found by likeness alone, or is another's than the account, tells nothing that the next one could rest on.
+      const isTelling = found.by !== 'score' && (accountOf ?? creditor) === creditor;
+      if (isTelling) await this.accounts.keep(client, settlement, creditor);
     }
     commands.push({
       type: 'SuspendSettlement',

@@ -19,7 +19,7 @@ import { GiveBack } from '../returns/give-back.js';
 import { ReturnHandler, ReturnRequest } from '../returns/return.handler.js';
 import { returnOfBody } from '../returns/return.js';
 import { KARACHI, TradeWorld } from '../trade-world.spec-kit.js';
-import { Delivery, processOn, roundsOn } from './delivery.spec-kit.js';
+import { Delivery, namingRoundsOn, processOn, roundsOn } from './delivery.spec-kit.js';
 
 export const usd = (minor: bigint): MoneyJson => toMoneyJson({ minor, currency: 'USD' });
 
@@ -49,7 +49,8 @@ export class ProcessWorld {
     await this.owner.query(`TRUNCATE payments.milestones, payments.waiting_invoices, payments.open_obligations,
       payments.unallocated_settlements, payments.credit_consignments, payments.credit_shipments, payments.credit_papers,
       payments.consignment_parts, payments.ended_consignments, payments.honours,
-      payments.account_creditors, payments.instructed, payments.rate_rounds, bus.consumer_progress, bus.dead_letters`);
+      payments.account_creditors, payments.instructed, payments.rate_rounds,
+      payments.naming_rounds, bus.consumer_progress, bus.dead_letters`);
   }
 
   log(after: number): Promise<readonly RecordedEvent[]> {
@@ -160,7 +161,8 @@ export class ProcessWorld {
     atOnce = 1,
   ): Promise<void> {
     const consumer = processOn(this.pool, group);
-    const rounds = roundsOn(this.pool);
+    const rounds = [roundsOn(this.pool), namingRoundsOn(this.pool)];
+    const goOn = async () => Math.max(...(await Promise.all(rounds.map((each) => each.step()))));
     const delivery = new Delivery((read) => this.log(read), picks, after);
     for (let delivered = 0; ; delivered += 1) {
       await between(delivered);
@@ -172,7 +174,7 @@ export class ProcessWorld {
       }
       if (events.length > 0) await consumer.consume(events);
       // What is behind in it comes as soon as there is nothing else.
-      else if ((await rounds.step()) === 0) break;
+      else if ((await goOn()) === 0) break;
     }
     expect(await this.deadLetters()).toEqual([]);
   }

@@ -113,6 +113,35 @@ describe('a transport document', () => {
     expect(await daysOf(invoiceId)).toEqual([['2026-03-03', '2026-03-13', at('2026-03-06')]]);
   });
 
+  it.each([
+    ['2026-03-02', '2026-03-20'],
+    ['2026-03-20', '2026-03-02'],
+  ])('of several the latest starts terms, whichever came first: %s, then %s', async (first, second) => {
+    const after = await manager.head();
+    const consignmentId = randomUUID();
+    await manager.trade.attach(consignmentId, first, at('2026-03-21'), '730');
+    await manager.trade.attach(consignmentId, second, at('2026-03-22'), '705');
+    await manager.deliverAll('payments', [0], after);
+    const { invoiceId } = await manager.trade.invoice({ consignmentId, terms: terms('transport-document') });
+    await manager.deliverAll('payments', [0], after);
+    expect((await daysOf(invoiceId)).map(([on, due]) => [on, due])).toEqual([['2026-03-20', '2026-03-30']]);
+  });
+
+  it('that comes or goes when the debt has arisen moves no day by which somebody was told to pay', async () => {
+    const after = await manager.head();
+    const { invoiceId, consignmentId } = await manager.trade.invoice({ terms: terms('transport-document') });
+    const first = await manager.trade.attach(consignmentId, '2026-03-02', at('2026-03-02'), '730');
+    await manager.deliverAll('payments', [0], after);
+    await manager.trade.attach(consignmentId, '2026-03-20', at('2026-03-20'), '705');
+    await manager.trade.withdraw(consignmentId, first);
+    await manager.deliverAll('payments', [0], after);
+    expect((await daysOf(invoiceId)).map(([on, due]) => [on, due])).toEqual([['2026-03-02', '2026-03-12']]);
+    // Of what comes behind them, the one that stands is the latest.
+    const later = await manager.trade.invoice({ consignmentId, terms: terms('transport-document') });
+    await manager.deliverAll('payments', [0], after);
+    expect((await daysOf(later.invoiceId)).map(([on]) => on)).toEqual(['2026-03-20']);
+  });
+
   it('that was withdrawn before the invoice came starts none', async () => {
     const after = await manager.head();
     const consignmentId = randomUUID();
@@ -198,6 +227,25 @@ describe('a letter of credit starts the terms of the invoices that it pays', () 
     ]);
     expect(await daysOf(other.invoiceId)).toEqual([]);
   });
+
+  it.each([[[0]], [[1, 0]], [[2, 1, 0]]])(
+    'by one presentation for several invoices, that come to its amount (%j)',
+    async (picks) => {
+      const after = await manager.head();
+      const letterOfCreditId = randomUUID();
+      const ofCredit = { ...terms('complying-presentation', 'letter-of-credit', 0), letterOfCreditId };
+      const invoice = async (amount: string) =>
+        (await manager.trade.invoice({ terms: ofCredit, amount: { amount, currency: 'USD' } })).invoiceId;
+      const both = [await invoice('600.00'), await invoice('400.00')];
+      await complied(letterOfCreditId);
+      await manager.deliverAll('payments', picks, after);
+      for (const id of both) expect((await daysOf(id)).map(([on]) => on)).toEqual(['2026-03-10']);
+      // By it nothing more is owed: what comes to its amount again waits for another one.
+      const others = [await invoice('700.00'), await invoice('300.00')];
+      await manager.deliverAll('payments', picks, after);
+      for (const id of others) expect(await daysOf(id)).toEqual([]);
+    },
+  );
 
   it('by the acceptance of a draft, and by no presentation before it', async () => {
     const after = await manager.head();

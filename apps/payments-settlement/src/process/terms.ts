@@ -11,7 +11,7 @@ import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
 import type { BankCalendars } from '../bank-calendars/bank-calendars.js';
 import { contextOf, laterOf } from './cause.js';
-import { type Honour, Honours, isHonouredBy } from './honours.js';
+import { type Honour, Honours, honouredBy } from './honours.js';
 import { type Milestone, Milestones, type Start } from './milestones.js';
 
 type Invoice = InvoiceRegistered['data'];
@@ -44,6 +44,10 @@ export class Terms {
         event.occurredAt,
       ],
     });
+    // With those that wait by now it may be what a drawing was for.
+    for (const honour of await this.honours.openUnder(client, invoice)) {
+      await this.raiseBy(honour, event, client);
+    }
   }
 
   /** A consignment has got to a point that starts terms, on the local day of the event. What has arisen before stands. */
@@ -91,17 +95,27 @@ export class Terms {
   /** A bank told that documents comply, or that a draft is accepted. */
   async honoured(honour: Honour, event: RecordedEvent, client: pg.ClientBase): Promise<void> {
     await this.honours.keep(client, honour);
+    await this.raiseBy(honour, event, client);
+  }
+
+  /** What waits and is honoured by it is owed: several invoices together only where nothing is owed by it yet. */
+  private async raiseBy(honour: Honour, event: RecordedEvent, client: pg.ClientBase): Promise<void> {
     const { trigger, invoiceId, letterOfCreditId, consignmentId } = honour;
-    const waiting = await client.query<Waiting>({
+    const { rows } = await client.query<Waiting>({
       name: 'payments-waiting-for-honour',
       text: `SELECT invoice, registered_at FROM payments.waiting_invoices
         WHERE trigger = $1 AND (invoice_id = $2 OR invoice->'terms'->>'letterOfCreditId' = $3::text OR consignment_id = $4)
         ORDER BY invoice_id`,
       values: [trigger, invoiceId, letterOfCreditId, consignmentId],
     });
-    for (const { invoice, registered_at } of waiting.rows) {
-      if (isHonouredBy(invoice, honour)) await this.raise(invoice, registered_at, honour, event, client);
+    const invoices = rows.map(({ invoice }) => invoice);
+    const honoured = (await this.honours.isOpen(client, honour))
+      ? honouredBy(invoices, honour)
+      : invoices.filter((invoice) => honouredBy([invoice], honour).length > 0);
+    for (const { invoice, registered_at } of rows) {
+      if (honoured.includes(invoice)) await this.raise(invoice, registered_at, honour, event, client);
     }
+    if (honoured.length > 0) await this.honours.raised(client, honour);
   }
 
   /** Whether the terms of what waits have started by what became of a consignment or a part of one. */

@@ -101,13 +101,13 @@ export class SuspenseHandler implements IQueryHandler<SuspenseQuery> {
   }
 
   private async itemOf(row: Row, state: BookedSettlement): Promise<SuspenseItem> {
-    const { settlement, allocations } = state;
+    const { settlement, allocations, returned } = state;
     const { settlementId, bank, account, amount, references, bookedOn, valueDate } = settlement;
     const { debtorName, creditorName } = settlement;
     const { candidates, items } = await this.likeness.candidates(
       this.parts.pool,
       state,
-      feesForDebtor(settlement, allocations),
+      feesForDebtor(settlement, allocations, returned),
     );
     return {
       settlementId,

@@ -1,4 +1,4 @@
-import { type Drawing, isDrawnFor, type PaidByCredit } from '../index.js';
+import { type Drawing, drawnFor, isDrawnFor, type PaidByCredit } from '../index.js';
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 const invoice: PaidByCredit = {
@@ -40,4 +40,35 @@ it.each<[string, PaidByCredit, Drawing, boolean]>([
   ['its goods, sold on open account', { ...invoice, method: 'open-account' }, drawing, false],
 ])('an invoice under a credit, and a drawing for %s', (_, owed, drawn, expected) => {
   expect(isDrawnFor(owed, drawn)).toBe(expected);
+});
+
+describe('a drawing that names no goods', () => {
+  const one = { ...invoice, id: 1, amount: usd('60.00') };
+  const two = { ...invoice, id: 2, amount: usd('40.00') };
+  const drawn = (
+    invoices: readonly (PaidByCredit & { readonly id: number })[],
+    change: Partial<Drawing> = {},
+  ) => drawnFor(invoices, { ...ofNoGoods, amount: usd('100.00'), ...change }).map(({ id }) => id);
+
+  it('is for all invoices under its credit that come to its amount', () => {
+    expect(drawn([one, two])).toEqual([1, 2]);
+    const others = { ...one, id: 3, letterOfCreditId: 'lc-2' };
+    expect(drawn([one, others, two, { ...one, id: 4, creditor: 'demo-weavers' }])).toEqual([1, 2]);
+  });
+
+  it('is for the one of its amount alone, where there is one', () => {
+    expect(drawn([one, two, { ...invoice, id: 3 }])).toEqual([3]);
+  });
+
+  it.each([
+    ['more than its amount', [one, two, { ...one, id: 3 }]],
+    ['less', [one]],
+    ['it in two currencies', [one, { ...two, amount: { amount: '40.00', currency: 'EUR' } }]],
+  ])('is for none of those that come to %s', (_, invoices) => {
+    expect(drawn(invoices)).toEqual([]);
+  });
+
+  it('with goods is for the invoices of these alone', () => {
+    expect(drawn([one, two], { consignmentId: 'c-2' })).toEqual([]);
+  });
 });

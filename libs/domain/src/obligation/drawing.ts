@@ -34,6 +34,27 @@ export function isDrawnFor(invoice: PaidByCredit, drawing: Drawing): boolean {
   return letterOfCreditId !== undefined && amount !== undefined && isSame(drawing.amount, amount);
 }
 
+/**
+ * Which of `invoices` a drawing is for: those that {@link isDrawnFor} says; else, where it names no goods, all that name its credit, if there are several and they
+ * come to its amount: one set of documents may hold several invoices.
+ */
+export function drawnFor<Invoice extends PaidByCredit>(
+  invoices: readonly Invoice[],
+  drawing: Drawing,
+): readonly Invoice[] {
+  const each = invoices.filter((invoice) => isDrawnFor(invoice, drawing));
+  if (each.length > 0 || drawing.consignmentId !== undefined) return each;
+  const together = invoices.filter(
+    ({ method, letterOfCreditId, creditor, amount }) =>
+      method === 'letter-of-credit' &&
+      letterOfCreditId === drawing.letterOfCreditId &&
+      creditor === drawing.beneficiary &&
+      amount?.currency === drawing.amount.currency,
+  );
+  const minor = together.reduce((sum, { amount }) => sum + (amount ? toMoney(amount).minor : 0n), 0n);
+  return minor === toMoney(drawing.amount).minor ? together : [];
+}
+
 function isSame(one: MoneyJson, other: MoneyJson): boolean {
   return one.currency === other.currency && toMoney(one).minor === toMoney(other).minor;
 }

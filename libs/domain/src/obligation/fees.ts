@@ -1,34 +1,35 @@
-import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
+import { divideHalfEven, type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
 import type {
   AllocatedPart,
   Charge,
   ChargeBearer,
   SettlementBooked,
 } from '../settlement/settlement.events.js';
+import { smaller } from './purse.js';
+import { smallSumOf } from './small-sums.js';
+
+type Told = Pick<SettlementBooked['data'], 'amount' | 'instructedAmount' | 'chargeBearer' | 'charges'>;
 
 /**
  * What banks on the way took of a credit that the debtor has paid none the less: with charges on the creditor (`CRED`) or shared
  * (`SHAR`) what is missing is the creditor's to bear. With charges on the debtor (`DEBT`) it is not: he owes what did not arrive.
- * It is what he had his bank pay less what came, where both are told in one currency, else the charges that are told.
- * What a match has counted before counts no more.
+ *
+ * Charges that the message tells count as told. What only lies between the amount that he had his bank pay and what came counts where it is a
+ * {@link smallSumOf small sum}: no bank takes more and says nothing. Of either, no more than a half of what was instructed counts,
+ * else a cent would settle what somebody says to have instructed. Beyond, what came pays, and the rest stays owed.
+ * What a match has counted before counts no more, nor the part, in proportion, of what was returned: it is the same whether the return came
+ * before the match or behind it.
  * @returns in the currency of the credit; `undefined` where it is nothing.
  */
 export function feesForDebtor(
-  {
-    amount,
-    instructedAmount,
-    chargeBearer,
-    charges = [],
-  }: Pick<SettlementBooked['data'], 'amount' | 'instructedAmount' | 'chargeBearer' | 'charges'>,
+  told: Told,
   allocations: readonly AllocatedPart[],
+  returned?: MoneyJson,
 ): MoneyJson | undefined {
-  const { minor: came, currency } = toMoney(amount);
-  const taken =
-    instructedAmount?.currency === currency
-      ? isOfCreditor(chargeBearer)
-        ? toMoney(instructedAmount).minor - came
-        : 0n
-      : chargesOfCreditor(charges, chargeBearer, currency);
+  const { minor: came, currency } = toMoney(told.amount);
+  const whole = takenOf(told);
+  const back = returned ? toMoney(returned).minor : 0n;
+  const taken = whole - divideHalfEven(whole * back, came);
   const counted = allocations.reduce((total, { amount: part, fees }) => {
     // Of a part that was converted, the fees are too: they were counted whole.
     if (!fees) return total;
@@ -36,6 +37,21 @@ export function feesForDebtor(
   }, 0n);
   const minor = taken - counted;
   return minor > 0n ? toMoneyJson({ minor, currency }) : undefined;
+}
+
+function takenOf({ amount, instructedAmount, chargeBearer, charges = [] }: Told): bigint {
+  const { minor: came, currency } = toMoney(amount);
+  const charged = chargesOfCreditor(charges, chargeBearer, currency);
+  // What was instructed in another currency tells nothing of what is missing.
+  if (instructedAmount?.currency !== currency) return charged <= came ? charged : 0n;
+  const instructed = toMoney(instructedAmount).minor;
+  const missing = instructed - came;
+  if (missing <= 0n) return 0n;
+  const told = smaller(charged, missing);
+  const untold = missing - told;
+  const isSmall = isOfCreditor(chargeBearer) && untold <= smallSumOf({ minor: instructed, currency });
+  const taken = isSmall ? missing : told;
+  return taken * 2n <= instructed ? taken : 0n;
 }
 
 function chargesOfCreditor(

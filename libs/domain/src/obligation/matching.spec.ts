@@ -1,4 +1,4 @@
-import { allocate, currenciesNamed, exchangeOf, isAmbiguous, type OpenObligation } from '../index.js';
+import { allocate, exchangeOf, isAmbiguous, type OpenObligation } from '../index.js';
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 const open = (change: Partial<OpenObligation> = {}): OpenObligation => ({
@@ -178,6 +178,45 @@ describe('two creditors with the same number at one bank', () => {
   });
 });
 
+describe('on an account that has paid one creditor', () => {
+  const mine = open();
+  const theirs = open({ obligationId: 'o-2', invoiceNumber: 'THEIRS-1', creditor: 'demo-weavers' });
+  const came = (amount: string, references: { endToEndId?: string; remittance?: readonly string[] }) => ({
+    ...paying(amount, references),
+    accountOf: 'demo-mills',
+  });
+  const paid = (settlement: Parameters<typeof allocate>[0], obligations = [mine, theirs]) =>
+    allocate(settlement, obligations).map(({ obligationId }) => obligationId);
+  const exactly = came('100.00', { endToEndId: 'THEIRS-1' });
+
+  it('the whole end-to-end id and the amount name an invoice of another', () => {
+    expect(paid(exactly)).toEqual(['o-2']);
+    // A word in a text says less.
+    expect(paid({ ...exactly, references: { endToEndId: 'THEIRS-1', remittance: ['DM-2026-17'] } })).toEqual([
+      'o-2',
+    ]);
+    const short = { ...came('90.00', { endToEndId: 'THEIRS-1' }), fees: usd('10.00') };
+    expect(paid(short)).toEqual(['o-2']);
+  });
+
+  it.each([
+    ['another amount', came('99.99', { endToEndId: 'THEIRS-1' })],
+    ['more than is owed', came('100.01', { endToEndId: 'THEIRS-1' })],
+    ['a word in a text', came('100.00', { remittance: ['THEIRS-1'] })],
+    ['an end-to-end id that holds more', came('100.00', { endToEndId: 'for THEIRS-1' })],
+    ['an instruction', { ...came('100.00', {}), instructed: { remittance: ['THEIRS-1'] } }],
+    ['what it has paid by now', { ...exactly, creditor: 'demo-mills' }],
+  ])('%s does not', (_, settlement) => {
+    expect(paid(settlement)).toEqual([]);
+  });
+
+  it('of invoices with one number, that of the creditor whose account it is', () => {
+    expect(paid(exactly, [mine, theirs, open({ obligationId: 'o-3', invoiceNumber: 'THEIRS-1' })])).toEqual([
+      'o-3',
+    ]);
+  });
+});
+
 describe('the payment instruction with the same UETR', () => {
   const instructed = { endToEndId: 'DM-2026-17-AND-MORE', remittance: ['/INV/DM-2026-17'] };
   it('names what the credit does not, and comes before what the credit names', () => {
@@ -280,77 +319,5 @@ describe('fees that banks on the way took count for the debtor', () => {
       { obligationId: 'o-1', amount: usd('100.00'), settled: usd('100.00') },
       { obligationId: 'o-2', amount: usd('90.00'), settled: usd('100.00'), fees: usd('10.00') },
     ]);
-  });
-});
-
-describe('what is owed in another currency', () => {
-  const exchange = exchangeOf('PKR', 'USD', [
-    { base: 'USD', quote: 'PKR', rate: '280', on: '2026-03-30', source: 'sbp', inverse: true },
-  ]);
-  const exchanges = new Map([['USD', exchange]]);
-  const pkr = (amount: string) => ({ amount, currency: 'PKR' });
-  const inRupees = (amount: string) => ({
-    ...remitting('DM-2026-17'),
-    unallocated: pkr(amount),
-    exchanges,
-  });
-
-  // 100 USD are 28,000 PKR; a percent of that are 280.
-  it.each([
-    ['28000.00', '28000.00', '100.00'],
-    ['27720.00', '27720.00', '100.00'],
-    ['28280.00', '28280.00', '100.00'],
-    // Beyond the tolerance: so much less is paid, or so much is left.
-    ['27716.00', '27716.00', '98.99'],
-    ['28284.00', '28000.00', '100.00'],
-    ['14000.00', '14000.00', '50.00'],
-  ])('%s PKR pay %s PKR for %s USD', (came, amount, settled) => {
-    expect(allocate(inRupees(came), [open()])).toEqual([
-      { obligationId: 'o-1', amount: pkr(amount), settled: usd(settled), exchange, by: 'remittance' },
-    ]);
-  });
-  it.each([
-    // 10,000,000 USD are 2,800,000,000 PKR; 50 USD are 14,000.
-    ['2799986000.00', '2799986000.00', '10000000.00'],
-    ['2799983200.00', '2799983200.00', '9999940.00'],
-    ['2800014000.00', '2800014000.00', '10000000.00'],
-    ['2800016800.00', '2800000000.00', '10000000.00'],
-  ])(
-    '%s PKR pay %s PKR for %s USD of a large debt: a percent of it is no rounding',
-    (came, amount, settled) => {
-      const paid = allocate(inRupees(came), [open({ outstanding: usd('10000000.00') })]);
-      expect(paid).toMatchObject([{ amount: pkr(amount), settled: usd(settled) }]);
-    },
-  );
-  it('with fees, converted as well', () => {
-    const settlement = { ...inRupees('26600.00'), fees: pkr('1400.00') };
-    expect(allocate(settlement, [open()])).toEqual([
-      {
-        obligationId: 'o-1',
-        amount: pkr('26600.00'),
-        settled: usd('100.00'),
-        fees: usd('5.00'),
-        exchange,
-        by: 'remittance',
-      },
-    ]);
-  });
-  it('waits where there is no rate, and is told by its currency', () => {
-    const { exchanges: _, ...without } = inRupees('28000.00');
-    expect(allocate(without, [open()])).toEqual([]);
-    expect(currenciesNamed(without, [open()])).toEqual(['USD']);
-  });
-  it('comes behind what is owed in the same one, whoever it is owed to', () => {
-    const obligations = [
-      open({ creditor: 'demo-weavers', dueOn: '2026-01-01' }),
-      open({ obligationId: 'o-2', outstanding: pkr('10.00') }),
-    ];
-    expect(allocate(inRupees('28000.00'), obligations).map(({ obligationId }) => obligationId)).toEqual([
-      'o-2',
-    ]);
-    expect(currenciesNamed(inRupees('28000.00'), obligations)).toEqual([]);
-  });
-  it('is not paid by what is worth nothing there', () => {
-    expect(allocate(inRupees('0.01'), [open()])).toEqual([]);
   });
 });

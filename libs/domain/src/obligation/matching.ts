@@ -1,7 +1,7 @@
 import { type MoneyJson, toMoney } from '@corridor/kernel';
 import type { Exchange } from '../rates/exchange.js';
 import type { MatchedBy, PaymentReferences } from '../settlement/settlement.events.js';
-import { type Drawing, isDrawnFor, type PaidByCredit } from './drawing.js';
+import { type Drawing, drawnFor, type PaidByCredit } from './drawing.js';
 import { type Purse, payFrom } from './purse.js';
 import { referenceFinder } from './references.js';
 import { HeldShares, type Share } from './shares.js';
@@ -22,8 +22,10 @@ export interface UnallocatedSettlement {
   readonly unallocated: MoneyJson;
   /** What banks on the way took of it that the debtor has paid none the less, and that no match counts yet. */
   readonly fees?: MoneyJson | undefined;
-  /** Whose obligations it, or else its account, has paid before: the account is one creditor's, so it pays no other. */
+  /** Whose obligations it has paid before: it pays no other's. */
   readonly creditor?: string | undefined;
+  /** Whose obligations its account has paid before, where that is one creditor: see {@link allocate}. */
+  readonly accountOf?: string | undefined;
   /** From its currency to others at its value date, by the other currency; what is owed in one that is missing is not paid. */
   readonly exchanges?: ReadonlyMap<string, Exchange> | undefined;
 }
@@ -69,6 +71,11 @@ const RANK_ELSEWHERE = 3;
  * then those whose invoice number its references name, first by what its instruction names, then by the end-to-end id, then the earliest due, and behind them what another
  * bank's instruction names, until the money is used up. Never those of two creditors, and none where it {@link isAmbiguous}. What is owed in its own currency is paid alone where it names
  * any; else what is owed in others, by the rate.
+ *
+ * An account is one creditor's: what comes on it pays no other's, whatever it names, since whoever registers an invoice chooses its number. Only where the
+ * whole end-to-end id names one obligation that is open at the bank, and the amount is what is owed of it to the last minor unit, it is paid none the less: it
+ * may be an account on which several creditors are paid. Nobody comes to know both before the money is there but its debtor and its bank; and what was paid
+ * so does not tell whose the account is, so that it opens the account to nothing else.
  * The answer does not depend on the order of `openObligations`.
  */
 export function allocate(
@@ -158,11 +165,13 @@ function allNamed(
   const creditNames = referenceFinder(references);
   const shareNames = shares.map((share) => referenceFinder(share.references));
   const othersName = instructedElsewhere ? referenceFinder(instructedElsewhere) : () => undefined;
-  return openObligations.flatMap((each): NamedObligation[] => {
-    const { creditorBank, outstanding, invoiceNumber } = each;
-    if (creditorBank !== bank || toMoney(outstanding).minor <= 0n) return [];
-    if (drawings.some((drawing) => isDrawnFor(each, drawing)))
-      return [{ ...each, by: 'uetr', rank: RANK_DRAWN }];
+  const payable = openObligations.filter(
+    ({ creditorBank, outstanding }) => creditorBank === bank && toMoney(outstanding).minor > 0n,
+  );
+  const drawn = new Set(drawings.flatMap((drawing) => drawnFor(payable, drawing)));
+  return payable.flatMap((each): NamedObligation[] => {
+    const { invoiceNumber } = each;
+    if (drawn.has(each)) return [{ ...each, by: 'uetr', rank: RANK_DRAWN }];
     const own = instructionNames(invoiceNumber) ? 'uetr' : creditNames(invoiceNumber);
     const by = own ?? surestOf(shareNames.map((names) => names(invoiceNumber)));
     if (by) return [{ ...each, by, rank: RANK[by] }];
@@ -174,14 +183,31 @@ function surestOf(found: readonly (NamedBy | undefined)[]): NamedBy | undefined 
   return found.flatMap((by) => by ?? []).toSorted((a, b) => RANK[a] - RANK[b])[0];
 }
 
-/** Whom the money may be for: whom it was for before, else those whom the surest kind of reference names. */
+/** Whom the money may be for: whom it was for before, else whom its account is, else those whom the surest kind of reference names. */
 function creditorsOf(
-  { creditor }: UnallocatedSettlement,
+  settlement: UnallocatedSettlement,
   named: readonly NamedObligation[],
 ): readonly string[] {
+  const { creditor, accountOf } = settlement;
   if (creditor !== undefined) return [creditor];
-  const surest = Math.min(...named.map(({ rank }) => rank));
-  return [...new Set(named.filter(({ rank }) => rank === surest).map((each) => each.creditor))];
+  const rankOfSurest = Math.min(...named.map(({ rank }) => rank));
+  const surest = named.filter(({ rank }) => rank === rankOfSurest);
+  if (accountOf !== undefined) return [isNamedExactly(settlement, surest) ? surest[0].creditor : accountOf];
+  return [...new Set(surest.map((each) => each.creditor))];
+}
+
+/** Whether the whole end-to-end id names one obligation, and what came, with what banks took of it, is what is owed of that. */
+function isNamedExactly(
+  { unallocated, fees }: UnallocatedSettlement,
+  surest: readonly NamedObligation[],
+): surest is readonly [NamedObligation] {
+  const [only, ...others] = surest;
+  if (only?.by !== 'end-to-end-id' || others.length > 0) return false;
+  const { minor: owed, currency } = toMoney(only.outstanding);
+  const { minor: came } = toMoney(unallocated);
+  return (
+    currency === unallocated.currency && came <= owed && owed <= came + (fees ? toMoney(fees).minor : 0n)
+  );
 }
 
 /** By code units: the same on every machine, whatever its locale. */

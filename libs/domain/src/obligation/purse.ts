@@ -1,5 +1,6 @@
 import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
-import { convert, type Exchange } from '../rates/exchange.js';
+import { convertMinor, type Exchange } from '../rates/exchange.js';
+import { smallSumOf } from './small-sums.js';
 
 /**
  * What may lie between an amount that came in another currency and what was owed, as a part of what was owed: the debtor's bank
@@ -7,25 +8,10 @@ import { convert, type Exchange } from '../rates/exchange.js';
  */
 const EXCHANGE_TOLERANCE = { of: 1n, in: 100n };
 
-/**
- * And at most so much, in the currency of what was owed: 50 US dollars, or a round sum of about that worth. Of a large debt a percent
- * is money that somebody waits for. What is owed in another currency has to be paid to the last minor unit.
- */
-const EXCHANGE_TOLERANCE_MAX: Readonly<Record<string, string>> = {
-  USD: '50.00',
-  EUR: '40.00',
-  CNY: '350.00',
-  KZT: '25000.00',
-  PKR: '14000.00',
-};
-
+/** And at most a {@link smallSumOf small sum}: of a large debt a percent is money that somebody waits for. */
 function toleranceOf(owed: bigint, currency: string): bigint {
-  const most = EXCHANGE_TOLERANCE_MAX[currency];
-  if (most === undefined) return 0n;
-  return smaller(
-    (owed * EXCHANGE_TOLERANCE.of) / EXCHANGE_TOLERANCE.in,
-    toMoney({ amount: most, currency }).minor,
-  );
+  const part = (owed * EXCHANGE_TOLERANCE.of) / EXCHANGE_TOLERANCE.in;
+  return smaller(part, smallSumOf({ minor: owed, currency }));
 }
 
 /** Money that pays: the amount, and what banks took of it on the way that counts for the debtor. Both in one currency. */
@@ -111,10 +97,6 @@ export function backwards({ from, to, legs, rate }: Exchange): Exchange {
     rate,
     legs: legs.toReversed().map((leg) => ({ ...leg, inverse: !leg.inverse })),
   };
-}
-
-function convertMinor(minor: bigint, exchange: Exchange): bigint {
-  return toMoney(convert(toMoneyJson({ minor, currency: exchange.from }), exchange)).minor;
 }
 
 export function smaller(a: bigint, b: bigint): bigint {

@@ -1,10 +1,4 @@
-import {
-  candidatesFor,
-  feesForDebtor,
-  type ScorableObligation,
-  type ScoredSettlement,
-  surest,
-} from '../index.js';
+import { candidatesFor, type ScorableObligation, type ScoredSettlement, surest } from '../index.js';
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 const owed = (change: Partial<ScorableObligation> = {}): ScorableObligation => ({
@@ -132,44 +126,5 @@ describe('names', () => {
     ['Ltd', 'Limited', 0],
   ])('"%s" and "%s": %i points', (one, other, points) => {
     expect(alike(one, other)).toEqual([points]);
-  });
-});
-
-describe('fees that count for the debtor', () => {
-  const credit = { amount: usd('980.00'), instructedAmount: usd('1000.00') };
-  it.each([
-    ['CRED', usd('20.00')],
-    ['SHAR', usd('20.00')],
-    ['DEBT', undefined],
-    [undefined, undefined],
-  ] as const)('with charges on %s', (chargeBearer, fees) => {
-    expect(feesForDebtor({ ...credit, ...(chargeBearer && { chargeBearer }) }, [])).toEqual(fees);
-  });
-  it('are the charges that are told where the instructed amount is of another currency', () => {
-    const charges = [
-      { amount: usd('12.00'), bearer: 'CRED' as const },
-      { amount: usd('8.00') },
-      { amount: usd('5.00'), bearer: 'DEBT' as const },
-      { amount: { amount: '900.00', currency: 'KZT' } },
-    ];
-    const told = {
-      amount: usd('980.00'),
-      instructedAmount: { amount: '450000.00', currency: 'KZT' },
-      charges,
-    };
-    expect(feesForDebtor({ ...told, chargeBearer: 'SHAR' }, [])).toEqual(usd('20.00'));
-    expect(feesForDebtor({ ...told, chargeBearer: 'DEBT' }, [])).toEqual(usd('12.00'));
-  });
-  it('are counted once', () => {
-    const part = {
-      obligationId: 'o',
-      invoiceId: 'o',
-      consignmentId: 'c',
-      amount: usd('1.00'),
-      settled: usd('9.00'),
-    };
-    const shared = { ...credit, chargeBearer: 'SHAR' as const };
-    expect(feesForDebtor(shared, [{ ...part, fees: usd('8.00') }])).toEqual(usd('12.00'));
-    expect(feesForDebtor(shared, [{ ...part, fees: usd('20.00') }])).toBeUndefined();
   });
 });

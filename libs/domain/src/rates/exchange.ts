@@ -54,15 +54,20 @@ export function exchangeOf(from: string, to: string, legs: readonly ExchangeLeg[
  * The amount in the other currency, in whole minor units: exact by the legs, and rounded half to even once, at the end.
  * @throws Rejection `currency-differs` for an amount that is not in `from`, `amount-too-large`, or what `toMoney` finds.
  */
-export function convert(amount: MoneyJson, { from, to, legs }: Omit<Exchange, 'rate'>): MoneyJson {
+export function convert(amount: MoneyJson, exchange: Omit<Exchange, 'rate'>): MoneyJson {
+  const { from, to } = exchange;
   checkCurrency(amount, from, '');
-  const { minor } = toMoney(amount);
-  const { numerator, denominator } = ratioOf(legs);
-  const converted = divideHalfEven(minor * numerator * unitsOf(to), denominator * unitsOf(from));
+  const converted = convertMinor(toMoney(amount).minor, exchange);
   if (converted > AMOUNT_MINOR_MAX || converted < -AMOUNT_MINOR_MAX) {
     refuse('amount-too-large', `${amount.amount} ${from} is more ${to} than an amount may be.`, '/amount');
   }
   return toMoneyJson({ minor: converted, currency: to });
+}
+
+/** As {@link convert}, of minor units of `from` into those of `to`; also into more than an amount may be. */
+export function convertMinor(minor: bigint, { from, to, legs }: Omit<Exchange, 'rate'>): bigint {
+  const { numerator, denominator } = ratioOf(legs);
+  return divideHalfEven(minor * numerator * unitsOf(to), denominator * unitsOf(from));
 }
 
 /** How an exchange gets there: by a rate as it was posted, by one the other way round, or by two. */

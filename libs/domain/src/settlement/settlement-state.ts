@@ -1,5 +1,5 @@
 import { type MoneyJson, toMoney } from '@corridor/kernel';
-import type { AllocatedPart, SettlementBooked, SuspenseReason } from './settlement.events.js';
+import type { AllocatedPart, MatchedBy, SettlementBooked, SuspenseReason } from './settlement.events.js';
 
 export type SettlementState = { readonly status: 'unknown' } | BookedSettlement;
 
@@ -17,7 +17,7 @@ export interface BookedSettlement {
   readonly returnIds: readonly string[];
   /** What was last put into suspense and is not returned; a later allocation takes it out again. */
   readonly suspended?: MoneyJson;
-  /** Why it was said to wait, each once, until a person matched it. */
+  /** Why it was said to wait, each once, until a person matched it; that it waits for one, until anything did. */
   readonly suspendedFor: readonly SuspenseReason[];
   /** A person has to look at its parties before it pays anything, or has looked. */
   readonly screening?: 'held' | 'released';
@@ -29,12 +29,25 @@ export interface BookedSettlement {
   readonly toldBy: readonly string[];
 }
 
-/**
- * Whether a person has to say what it pays: nothing that comes later tells which creditor was meant where it names several, nor
- * which of several obligations that are about as like to it.
- */
+/** Why a person has to say what it pays, unless what is told later does. */
+const FOR_PERSON: readonly SuspenseReason[] = ['ambiguous', 'unsure'];
+
+/** Whether nothing that becomes of what is open tells which of several obligations that are about as like to it was meant, or which creditor: a match does. */
 export function waitsForPerson({ suspendedFor }: BookedSettlement): boolean {
-  return suspendedFor.includes('ambiguous') || suspendedFor.includes('unsure');
+  return suspendedFor.some((reason) => FOR_PERSON.includes(reason));
+}
+
+/** Whether it names several creditors, so that only an instruction of it tells which was meant. */
+export function namesSeveralCreditors({ suspendedFor }: BookedSettlement): boolean {
+  return suspendedFor.includes('ambiguous');
+}
+
+/** Why it still waits behind a match: whose money it is has been said. */
+export function reasonsBehindMatch(
+  suspendedFor: readonly SuspenseReason[],
+  by: MatchedBy,
+): readonly SuspenseReason[] {
+  return by === 'manual' ? [] : suspendedFor.filter((reason) => !FOR_PERSON.includes(reason));
 }
 
 /** Types of commands that are legal. */

@@ -11,6 +11,7 @@ import { postingsOfBooking } from './settlement-postings.js';
 import {
   type BookedSettlement,
   legalForSettlement,
+  reasonsBehindMatch,
   type SettlementState,
   tellingKey,
 } from './settlement-state.js';
@@ -124,8 +125,7 @@ function evolve(state: SettlementState, event: SettlementEvent): SettlementState
         obligationIds,
         allocations: [...state.allocations, part],
         unmatchedIds,
-        // A person has said whose money it is.
-        ...(by === 'manual' && { suspendedFor: [] }),
+        suspendedFor: reasonsBehindMatch(state.suspendedFor, by),
       };
     }
     case 'SettlementUnmatched': {

@@ -1,0 +1,100 @@
+import { feesForDebtor } from '../index.js';
+
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+const credit = { amount: usd('980.00'), instructedAmount: usd('1000.00') };
+
+it.each([
+  ['CRED', usd('20.00')],
+  ['SHAR', usd('20.00')],
+  ['DEBT', undefined],
+  [undefined, undefined],
+] as const)('with charges on %s', (chargeBearer, fees) => {
+  expect(feesForDebtor({ ...credit, ...(chargeBearer && { chargeBearer }) }, [])).toEqual(fees);
+});
+
+it('are the charges that are told where the instructed amount is of another currency', () => {
+  const charges = [
+    { amount: usd('12.00'), bearer: 'CRED' as const },
+    { amount: usd('8.00') },
+    { amount: usd('5.00'), bearer: 'DEBT' as const },
+    { amount: { amount: '900.00', currency: 'KZT' } },
+  ];
+  const told = {
+    amount: usd('980.00'),
+    instructedAmount: { amount: '450000.00', currency: 'KZT' },
+    charges,
+  };
+  expect(feesForDebtor({ ...told, chargeBearer: 'SHAR' }, [])).toEqual(usd('20.00'));
+  expect(feesForDebtor({ ...told, chargeBearer: 'DEBT' }, [])).toEqual(usd('12.00'));
+});
+
+it('are counted once', () => {
+  const part = {
+    obligationId: 'o',
+    invoiceId: 'o',
+    consignmentId: 'c',
+    amount: usd('1.00'),
+    settled: usd('9.00'),
+  };
+  const shared = { ...credit, chargeBearer: 'SHAR' as const };
+  expect(feesForDebtor(shared, [{ ...part, fees: usd('8.00') }])).toEqual(usd('12.00'));
+  expect(feesForDebtor(shared, [{ ...part, fees: usd('20.00') }])).toBeUndefined();
+});
+
+describe('are no more than banks take', () => {
+  const fees = (came: string, instructed: string, currency = 'USD', charged?: string) => {
+    const money = (amount: string) => ({ amount, currency });
+    const charges = charged === undefined ? [] : [{ amount: money(charged) }];
+    const told = { amount: money(came), instructedAmount: money(instructed), charges };
+    return feesForDebtor({ ...told, chargeBearer: 'SHAR' }, [])?.amount;
+  };
+
+  it.each([
+    ['a cent of what is missing all but a cent', '0.01', '100000.00', 'USD', undefined],
+    ['just what may be', '99900.00', '100000.00', 'USD', '100.00'],
+    ['a cent more', '99899.99', '100000.00', 'USD', undefined],
+    ['in dirhams', '99640.00', '100000.00', 'AED', '360.00'],
+    ['in yen, which have no minor unit', '985000', '1000000', 'JPY', '15000'],
+    ['a thousandth in a currency that the table does not have', '99.900', '100.000', 'KWD', '0.100'],
+    ['more than a thousandth of it', '99.899', '100.000', 'KWD', undefined],
+    ['a half of a small payment', '50.00', '100.00', 'USD', '50.00'],
+    ['more than a half', '49.99', '100.00', 'USD', undefined],
+  ])('%s: of %s of %s %s', (_, came, instructed, currency, expected) => {
+    expect(fees(came, instructed, currency)).toBe(expected);
+  });
+
+  it.each([
+    ['all that is told counts, and what little is not told', '99500.00', '100000.00', '450.00', '500.00'],
+    ['where more than that is missing, only what is told', '90000.00', '100000.00', '450.00', '450.00'],
+    ['of what is told no more than is missing', '99990.00', '100000.00', '450.00', '10.00'],
+    ['nothing where it is more than a half', '40000.00', '100000.00', '60000.00', undefined],
+  ])('charges that are told: %s', (_, came, instructed, charged, expected) => {
+    expect(fees(came, instructed, 'USD', charged)).toBe(expected);
+  });
+
+  it('charges of more than came, where nobody tells what was instructed', () => {
+    const told = { amount: usd('100.00'), chargeBearer: 'CRED' as const };
+    expect(feesForDebtor({ ...told, charges: [{ amount: usd('100.00') }] }, [])).toEqual(usd('100.00'));
+    expect(feesForDebtor({ ...told, charges: [{ amount: usd('100.01') }] }, [])).toBeUndefined();
+  });
+});
+
+describe('of what a return leaves, a part in proportion', () => {
+  const shared = { amount: usd('90.00'), instructedAmount: usd('100.00'), chargeBearer: 'SHAR' } as const;
+  const ids = { obligationId: 'o', invoiceId: 'o', consignmentId: 'c' };
+
+  it.each([
+    ['a half', '45.00', '5.00'],
+    ['a third, rounded as the return of what was matched is', '30.00', '6.67'],
+    ['nothing', '0.00', '10.00'],
+    ['all but a cent', '89.99', undefined],
+    ['all', '90.00', undefined],
+  ])('%s', (_, returned, expected) => {
+    expect(feesForDebtor(shared, [], usd(returned))?.amount).toBe(expected);
+  });
+
+  it('what stays matched behind it counts', () => {
+    const part = { ...ids, amount: usd('45.00'), settled: usd('50.00'), fees: usd('5.00') };
+    expect(feesForDebtor(shared, [part], usd('45.00'))).toBeUndefined();
+  });
+});
