@@ -5,6 +5,7 @@ import { FieldFault } from '../fields/field-fault.js';
 import { firstReference } from '../fields/field-values.js';
 import { Place } from '../fields/place.js';
 import { RuleWalker, type ScopeListener } from '../fields/rule-walker.js';
+import { ENTRY_TRANSACTIONS_MAX } from '../limits.js';
 import type { BusinessHeader, MessageBegin } from '../parts/message.js';
 import type { Iso20022Part } from '../parts/part.js';
 import { EntryTally } from '../statements/entry-tally.js';
@@ -102,6 +103,7 @@ export class MessageReader implements ScopeListener {
       case 'detail':
         this.#details += 1;
         this.#items += 1;
+        if (this.#details > ENTRY_TRANSACTIONS_MAX) throw tooManyOf(fields.outer?.xpath ?? fields.xpath);
         return;
     }
   }
@@ -202,4 +204,9 @@ export class MessageReader implements ScopeListener {
       `${name} is missing; it is required.`,
     );
   }
+}
+
+function tooManyOf(entry: string): FieldFault {
+  const message = `The entry has more than ${ENTRY_TRANSACTIONS_MAX} transactions (TxDtls); split it into several entries, each with the amount of its own.`;
+  return new FieldFault('xml-too-large', entry, message);
 }
