@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { camt054 } from '../camt054.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 import { everyFamily } from './every-family.spec-kit.js';
+import { pain001 } from './further-messages.spec-kit.js';
 import { INTAKE_DEFAULTS } from './intake-settings.js';
-import { camt056, pacs008 } from './payment-messages.spec-kit.js';
+import { camt056, fileOf, pacs008 } from './payment-messages.spec-kit.js';
 
 // Messages and schemas of others. They stand beside the repository on some machines and are no part of it.
 const folder = (name: string): string =>
@@ -143,8 +144,38 @@ withSchemas('with schemas', () => {
         expect(answer.body.results).toMatchObject([{ status: 'accepted' }]);
         expect(answer.body.warnings).toMatchObject([{ code: 'schema-breached', messageId: 'STRICT-1' }]);
       }
-      const sound = await payments.karachi.file(pacs008('STRICT-2', { uetr: randomUUID() }));
-      expect(sound.body.results).toMatchObject([{ status: 'accepted' }]);
+      const sound = (id: string): string => pacs008(id, { uetr: randomUUID() });
+      expect((await payments.karachi.file(sound('STRICT-2'))).body.results).toMatchObject([
+        { status: 'accepted' },
+      ]);
+
+      // One of several, and of another kind than the first.
+      const order = pain001('STRICT-4', 'STRICT-4').replace('<PmtMtd>', '<NoSuch/><PmtMtd>');
+      const file = fileOf(sound('STRICT-3'), order, broken('STRICT-5'));
+      const ofSeveral = await payments.karachi.file(file);
+      if (strict) {
+        expect([ofSeveral.status, ofSeveral.body.code]).toEqual([422, 'schema-breached']);
+        expect(ofSeveral.body.xpath).toContain('/Document[3]/');
+        expect(ofSeveral.body.detail).toContain('"STRICT-5"');
+      } else {
+        expect(ofSeveral.body.warnings.map(({ code, messageId }) => [code, messageId])).toEqual([
+          ['schema-breached', 'STRICT-5'],
+          ['schema-breached', 'STRICT-4'],
+        ]);
+        expect(ofSeveral.body.results.map(({ status }) => status)).toEqual(Array(3).fill('accepted'));
+      }
+
+      // More than is held against a schema.
+      const comments = `<!--${'x'.repeat(100_000)}-->`.repeat(90);
+      const large = sound('STRICT-6').replace('<CdtTrfTxInf>', `${comments}<CdtTrfTxInf>`);
+      const ofLarge = await payments.karachi.file(large);
+      if (strict) {
+        expect([ofLarge.status, ofLarge.body.code]).toEqual([422, 'schema-unchecked']);
+      } else {
+        expect(ofLarge.body.results).toMatchObject([{ status: 'accepted' }]);
+      }
+      const messages = (await payments.world.log()).filter(({ type }) => type === 'MessageReceived');
+      expect(messages).toHaveLength(strict ? 1 : 6);
     } finally {
       await payments.stop();
     }
