@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { checkDocumented } from '@corridor/testing';
 import type { ListedSettlement } from './list/listed.js';
-import type { MessageResult, Warning } from './messages/intake.js';
+import type { MessageResult } from './messages/intake.js';
 import type { ItemResult } from './messages/item-result.js';
+import type { Warning } from './messages/warning.js';
 import type { HeldPage } from './work-lists/held.js';
 import type { ObligationPage } from './work-lists/obligation-list.js';
 import type { SuspensePage } from './work-lists/suspense.js';

@@ -14,11 +14,12 @@ import { MessageSchemas } from '../schemas/message-schemas.js';
 import { jsonAnswer, streamOf } from './answer.js';
 import { orSayWhatStands } from './cut-short.js';
 import { fileAnswer } from './file.answers.js';
-import { type Asked, Intake, type Told, type Warning } from './intake.js';
+import { type Asked, Intake, type Told } from './intake.js';
 import { INTAKE_SETTINGS, type IntakeSettings } from './intake-settings.js';
 import { type LookedThrough, lookThrough } from './looking-through.js';
 import { Spool } from './spool.js';
 import { wantsXml } from './wanted-form.js';
+import type { Warning } from './warning.js';
 import { xmlAnswer } from './xml-answer.js';
 
 @Controller('v1/iso20022')

@@ -16,6 +16,8 @@ export interface FoundMessage {
   /** Hex, of what was read of it. */
   readonly contentSha256: string;
   readonly transactions: number;
+  /** What the amounts of its payments come to, where it is one whose header sums them and all could be read. */
+  readonly sum?: string;
   /** Whether one before it in the file has its id. */
   readonly repeatsId: boolean;
   /** How it says that it is a copy or a duplicate, by its header or in each of its statements: it informs of a message, and is not that one. */
@@ -53,8 +55,10 @@ export async function lookThrough(spool: Spool, limits: ReadLimits): Promise<Loo
         copies = [];
       }
       if (part.kind === 'statement') copies.push(part.copyDuplicate);
-      // Where in which file it stands is no part of what it says.
-      hash.update(JSON.stringify({ ...part, xpath: '', header: undefined }));
+      // Where in which file it stands is no part of what it says, nor is what the reader adds up.
+      hash.update(
+        JSON.stringify({ ...part, xpath: '', header: undefined, sum: undefined, counted: undefined }),
+      );
       if (part.kind !== 'message-end' || !begin) continue;
       const id = `${begin.family} ${begin.messageId}`;
       const copyDuplicate = begin.header?.copyDuplicate ?? copyIn(copies);
@@ -62,6 +66,7 @@ export async function lookThrough(spool: Spool, limits: ReadLimits): Promise<Loo
         begin,
         contentSha256: hash.digest('hex'),
         transactions: part.transactions,
+        ...(part.sum !== undefined && { sum: part.sum }),
         repeatsId: ids.has(id),
         ...(copyDuplicate !== undefined && { copyDuplicate }),
       });

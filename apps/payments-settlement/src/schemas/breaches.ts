@@ -1,9 +1,9 @@
 import type { SchemaFault } from '@corridor/iso20022';
 import { ProblemError } from '@corridor/nest-kit';
-import type { Warning } from '../messages/intake.js';
 import type { IntakeSettings } from '../messages/intake-settings.js';
 import type { FoundMessage, LookedThrough } from '../messages/looking-through.js';
 import type { Spool } from '../messages/spool.js';
+import type { Warning } from '../messages/warning.js';
 import type { MessageSchemas } from './message-schemas.js';
 
 /**
