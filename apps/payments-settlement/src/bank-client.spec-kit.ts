@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { checkDocumented } from '@corridor/testing';
 import type { ListedSettlement } from './list/listed.js';
+import type { MessageResult } from './messages/intake.js';
 import type { ItemResult } from './messages/item-result.js';
+import type { Warning } from './messages/warning.js';
 import type { HeldPage } from './work-lists/held.js';
 import type { ObligationPage } from './work-lists/obligation-list.js';
 import type { SuspensePage } from './work-lists/suspense.js';
@@ -10,6 +12,12 @@ export interface Answer<Body> {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Body;
+}
+
+interface FileBody {
+  readonly results: readonly ItemResult[];
+  readonly messages: readonly MessageResult[];
+  readonly warnings: readonly Warning[];
 }
 
 export interface ProblemBody {
@@ -41,7 +49,7 @@ export class BankClient {
 
   file(xml: string | Uint8Array, type = 'application/xml') {
     const headers = { 'content-type': type };
-    return this.send<{ readonly results: readonly ItemResult[] } & ProblemBody>('POST', '/v1/iso20022', {
+    return this.send<FileBody & ProblemBody>('POST', '/v1/iso20022', {
       headers,
       body: Buffer.from(xml),
     });

@@ -27,7 +27,13 @@ export type {
   Reason,
   TransactionReferences,
 } from './parts/payment.js';
-export type { EntriesSummary, StatementBalance, StatementBegin, StatementEnd } from './parts/statement.js';
+export type {
+  EntriesSummary,
+  StatementBalance,
+  StatementBegin,
+  StatementEnd,
+  StatementSummary,
+} from './parts/statement.js';
 export {
   SchemaCheckError,
   type SchemaCheckFailure,

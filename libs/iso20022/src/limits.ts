@@ -2,13 +2,15 @@
 export interface ReadLimits {
   /** Bytes of the whole file (of its UTF-8 form, where strings are given); 5 MiB unless told. */
   readonly bytesMax?: number;
-  /** Transactions of the whole file, those with a fault counted too; 50,000 unless told. */
+  /** Transactions of the whole file, those with a fault counted too; 500,000 unless told. */
   readonly itemsMax?: number;
 }
 
 export const BYTES_MAX_DEFAULT = 5 * 1024 * 1024;
-/** 5 MiB hold about 10,000 transactions as banks write them; empty elements would make more than 500,000. */
-export const ITEMS_MAX_DEFAULT = 50_000;
+/** The 256 MiB that the service takes hold about 400,000 transactions as banks write them; empty elements would make 30 million. */
+export const ITEMS_MAX_DEFAULT = 500_000;
+/** Transactions (`TxDtls`) of one entry, which is held whole until its end has come: so many take about 100 MiB. */
+export const ENTRY_TRANSACTIONS_MAX = 20_000;
 /** Elements within each other; the messages themselves need fewer than 20. */
 export const DEPTH_MAX = 40;
 export const TEXT_CHARS_MAX = 10_000;

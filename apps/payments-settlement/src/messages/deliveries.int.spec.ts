@@ -7,6 +7,7 @@ import { type RunningPayments, startPayments } from '../running-service.spec-kit
 import { eventually, KARACHI } from '../trade-world.spec-kit.js';
 import { everyFamily } from './every-family.spec-kit.js';
 import { camt053 } from './further-messages.spec-kit.js';
+import { fileOf } from './payment-messages.spec-kit.js';
 
 let payments: RunningPayments;
 beforeAll(async () => {
@@ -126,4 +127,85 @@ it('a statement that does not add up is on the work list of its bank, and one th
   ]);
   expect(await list('operator-key')).toEqual(found);
   expect(await list('almaty-key')).toEqual([]);
+});
+
+describe('two messages under one id in a file', () => {
+  const credit = (endToEndId: string, messageId: string): string => camt054([{ endToEndId }], { messageId });
+  const sent = async (file: string) => {
+    const { status, body } = await payments.karachi.file(file);
+    expect(status).toBe(200);
+    return [
+      body.messages.map((each) => each.status),
+      body.results.map((each) => each.reason ?? each.status),
+      body.messages.map(({ accepted, duplicates, rejected }) => [accepted, duplicates, rejected]),
+    ];
+  };
+  const booked = async (start: string): Promise<number> => {
+    const found = await payments.world.events('SettlementBooked', ({ references }) =>
+      (references.endToEndId ?? '').startsWith(start),
+    );
+    return found.length;
+  };
+
+  it('the second is refused where it says other things, and so is it again', async () => {
+    const file = fileOf(credit('UNLIKE-A', 'UNLIKE'), credit('UNLIKE-B', 'UNLIKE'));
+    expect(await sent(file)).toEqual([
+      ['processed', 'id-reused'],
+      ['accepted', 'message-id-reused'],
+      [
+        [1, 0, 0],
+        [0, 0, 1],
+      ],
+    ]);
+    expect(await sent(file)).toEqual([
+      ['duplicate', 'id-reused'],
+      ['duplicate', 'message-id-reused'],
+      [
+        [0, 1, 0],
+        [0, 0, 1],
+      ],
+    ]);
+    expect(await booked('UNLIKE-')).toBe(1);
+    // The other way round, in a file of its own, it is still the first that has the id.
+    expect((await sent(fileOf(credit('UNLIKE-B', 'UNLIKE'), credit('UNLIKE-A', 'UNLIKE'))))[0]).toEqual([
+      'id-reused',
+      'duplicate',
+    ]);
+  });
+
+  it('the second adds nothing where it says the same', async () => {
+    const file = fileOf(credit('ALIKE-A', 'ALIKE'), credit('ALIKE-A', 'ALIKE'));
+    expect((await sent(file)).slice(0, 2)).toEqual([
+      ['processed', 'duplicate'],
+      ['accepted', 'duplicate'],
+    ]);
+    expect(await booked('ALIKE-')).toBe(1);
+  });
+});
+
+describe('a copy', () => {
+  const file = (id: string, copy?: string): string =>
+    camt054([{ endToEndId: `${id}-E` }], { messageId: id, ...(copy !== undefined && { copy }) });
+
+  it.each(['COPY', 'DUPL', 'CODU'])(
+    'that says %s informs, whether it comes before its original or behind it',
+    async (copy) => {
+      const id = `${copy}-FIRST`;
+      const told = async (xml: string) => {
+        const { messages, results } = (await payments.karachi.file(xml)).body;
+        return [messages[0]?.status, results[0]?.reason ?? results[0]?.status];
+      };
+      expect(await told(file(id, copy))).toEqual(['processed', 'copy-not-settled']);
+      expect(await told(file(id))).toEqual(['processed', 'accepted']);
+      expect(await told(file(id, copy))).toEqual(['duplicate', 'copy-not-settled']);
+      expect(await told(file(id))).toEqual(['duplicate', 'duplicate']);
+      const received = (await payments.world.log()).filter(
+        ({ type, data }) => type === 'MessageReceived' && (data as { messageId: string }).messageId === id,
+      );
+      expect(received.map(({ data }) => (data as { copyDuplicate?: string }).copyDuplicate)).toEqual([
+        copy,
+        undefined,
+      ]);
+    },
+  );
 });

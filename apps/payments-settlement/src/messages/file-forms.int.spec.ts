@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { camt054 } from '../camt054.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 import { everyFamily } from './every-family.spec-kit.js';
+import { pain001 } from './further-messages.spec-kit.js';
 import { INTAKE_DEFAULTS } from './intake-settings.js';
-import { pacs008 } from './payment-messages.spec-kit.js';
+import { camt056, fileOf, pacs008 } from './payment-messages.spec-kit.js';
 
 // Messages and schemas of others. They stand beside the repository on some machines and are no part of it.
 const folder = (name: string): string =>
@@ -16,6 +17,20 @@ const samples = existsSync(SAMPLES) ? readdirSync(SAMPLES).filter((name) => name
 
 const told = async ({ world }: RunningPayments): Promise<number> =>
   (await world.log()).filter(({ actor }) => actor.startsWith('bank:')).length;
+
+async function answerInXml({ url }: RunningPayments, body: string) {
+  const response = await fetch(`${url}/v1/iso20022`, {
+    method: 'POST',
+    headers: {
+      authorization: 'Bearer karachi-key',
+      'content-type': 'application/xml',
+      accept: 'application/xml',
+    },
+    body,
+  });
+  const { status, headers } = response;
+  return { status, type: headers.get('content-type'), text: await response.text() };
+}
 
 describe('as it is set by itself', () => {
   let payments: RunningPayments;
@@ -40,26 +55,31 @@ describe('as it is set by itself', () => {
     for (const [family, xml] of Object.entries(files)) {
       const definition = ANSWERED_BY[family];
       if (definition === undefined) continue;
-      const response = await fetch(`${payments.url}/v1/iso20022`, {
-        method: 'POST',
-        headers: {
-          authorization: 'Bearer karachi-key',
-          'content-type': 'application/xml',
-          accept: 'application/xml',
-        },
-        body: xml,
-      });
-      const text = await response.text();
-      expect([family, response.status, response.headers.get('content-type')]).toEqual([
-        family,
-        200,
-        'application/xml',
-      ]);
+      const { status, type, text } = await answerInXml(payments, xml);
+      expect([family, status, type]).toEqual([family, 200, 'application/xml']);
       expect(text).toContain(`<Document xmlns="urn:iso:std:iso:20022:tech:xsd:${definition}`);
       // Which message it answers.
       const id = /<(?:MsgId|Assgnmt><Id)>([^<]+)</.exec(xml)?.[1];
       expect([family, text.includes(`>${id}<`) || text.includes(`>CASE-${id}<`)]).toEqual([family, true]);
     }
+  });
+
+  it.each([true, false])('a recall that asks for no payment is answered so, in XML %s', async (asXml) => {
+    const message = camt056(`NONE-${asXml}`, { uetr: randomUUID() }).replace(
+      /<TxInf>.*<\/TxInf>/s,
+      '<OrgnlGrpInfAndCxl><OrgnlMsgId>P8</OrgnlMsgId><OrgnlMsgNmId>pacs.008.001.08</OrgnlMsgNmId></OrgnlGrpInfAndCxl>',
+    );
+    if (!asXml) {
+      expect((await payments.karachi.file(message)).body.results).toMatchObject([
+        { reference: 'P8', status: 'rejected', reason: 'field-missing' },
+      ]);
+      return;
+    }
+    const { status, text } = await answerInXml(payments, message);
+    expect(status).toBe(200);
+    expect(text).toContain('<Conf>RJCR</Conf>');
+    expect(text).toContain('<TxCxlSts>RJCR</TxCxlSts>');
+    expect(text).toContain('field-missing');
   });
 
   const each = samples.length > 0 ? it.each(samples) : it.skip.each(['no samples here']);
@@ -122,11 +142,40 @@ withSchemas('with schemas', () => {
       } else {
         expect(answer.status).toBe(200);
         expect(answer.body.results).toMatchObject([{ status: 'accepted' }]);
-        const { warnings } = answer.body as unknown as { readonly warnings: readonly object[] };
-        expect(warnings).toMatchObject([{ code: 'schema-breached', messageId: 'STRICT-1' }]);
+        expect(answer.body.warnings).toMatchObject([{ code: 'schema-breached', messageId: 'STRICT-1' }]);
       }
-      const sound = await payments.karachi.file(pacs008('STRICT-2', { uetr: randomUUID() }));
-      expect(sound.body.results).toMatchObject([{ status: 'accepted' }]);
+      const sound = (id: string): string => pacs008(id, { uetr: randomUUID() });
+      expect((await payments.karachi.file(sound('STRICT-2'))).body.results).toMatchObject([
+        { status: 'accepted' },
+      ]);
+
+      // One of several, and of another kind than the first.
+      const order = pain001('STRICT-4', 'STRICT-4').replace('<PmtMtd>', '<NoSuch/><PmtMtd>');
+      const file = fileOf(sound('STRICT-3'), order, broken('STRICT-5'));
+      const ofSeveral = await payments.karachi.file(file);
+      if (strict) {
+        expect([ofSeveral.status, ofSeveral.body.code]).toEqual([422, 'schema-breached']);
+        expect(ofSeveral.body.xpath).toContain('/Document[3]/');
+        expect(ofSeveral.body.detail).toContain('"STRICT-5"');
+      } else {
+        expect(ofSeveral.body.warnings.map(({ code, messageId }) => [code, messageId])).toEqual([
+          ['schema-breached', 'STRICT-5'],
+          ['schema-breached', 'STRICT-4'],
+        ]);
+        expect(ofSeveral.body.results.map(({ status }) => status)).toEqual(Array(3).fill('accepted'));
+      }
+
+      // More than is held against a schema.
+      const comments = `<!--${'x'.repeat(100_000)}-->`.repeat(90);
+      const large = sound('STRICT-6').replace('<CdtTrfTxInf>', `${comments}<CdtTrfTxInf>`);
+      const ofLarge = await payments.karachi.file(large);
+      if (strict) {
+        expect([ofLarge.status, ofLarge.body.code]).toEqual([422, 'schema-unchecked']);
+      } else {
+        expect(ofLarge.body.results).toMatchObject([{ status: 'accepted' }]);
+      }
+      const messages = (await payments.world.log()).filter(({ type }) => type === 'MessageReceived');
+      expect(messages).toHaveLength(strict ? 1 : 6);
     } finally {
       await payments.stop();
     }

@@ -47,6 +47,10 @@ export const fileAnswer = z
     warnings: z.array(
       z.object({
         code: z.string(),
+        isoCode: z
+          .string()
+          .exactOptional()
+          .describe("The same by ISO 20022's external list of status reasons, where that has one for it."),
         message: z.string(),
         messageId: z.string().exactOptional(),
         xpath: z.string().exactOptional(),

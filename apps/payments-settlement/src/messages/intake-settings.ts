@@ -4,17 +4,15 @@ import { z } from 'zod';
 export const INTAKE_SETTINGS = Symbol('intake settings');
 
 export interface IntakeSettings {
-  /** Of a file. */
+  /** Of a file; how many transactions it may have is the reader's bound. */
   readonly bytesMax: number;
-  /** Transactions of a file. */
-  readonly itemsMax: number;
   /** A file that breaks its schema is refused, also where only what is not read breaks it. */
   readonly strict: boolean;
 }
 
 const MIB = 1024 * 1024;
 
-export const INTAKE_DEFAULTS: IntakeSettings = { bytesMax: 256 * MIB, itemsMax: 1_000_000, strict: false };
+export const INTAKE_DEFAULTS: IntakeSettings = { bytesMax: 256 * MIB, strict: false };
 
 const schema = z.object({
   ISO20022_FILE_MAX_MIB: z.coerce.number().int().min(1).max(2_048).default(256),

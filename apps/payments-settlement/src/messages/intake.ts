@@ -18,6 +18,7 @@ import {
 } from '../payments/whole-messages.js';
 import { mayReverse, Reversals } from '../returns/reversals.js';
 import { Statements } from '../statements/statements.js';
+import { controlWarnings } from './control-totals.js';
 import { AlikeCounter, type CountedEntry, EntryTaker, idReused } from './entry-taker.js';
 import type { IntakeSettings } from './intake-settings.js';
 import { type ItemResult, refusedItem } from './item-result.js';
@@ -25,6 +26,7 @@ import type { FoundMessage, LookedThrough } from './looking-through.js';
 import { PaymentTaker } from './payment-taker.js';
 import { type Receipt, Receipts } from './receipts.js';
 import type { Spool } from './spool.js';
+import type { Warning } from './warning.js';
 
 /** What became of a message. */
 export interface MessageResult {
@@ -35,14 +37,6 @@ export interface MessageResult {
   readonly accepted: number;
   readonly duplicates: number;
   readonly rejected: number;
-}
-
-export interface Warning {
-  readonly code: string;
-  readonly message: string;
-  readonly messageId?: string;
-  readonly xpath?: string;
-  readonly line?: number;
 }
 
 /** What is told of a file, as it is taken over: results in the order of the file, each message behind its own. */
@@ -92,6 +86,7 @@ export class Intake {
       if (part.kind === 'message') {
         const found = messages[next] as FoundMessage;
         next += 1;
+        for (const warning of controlWarnings(found)) yield { kind: 'warning', warning };
         const receipt = await this.receipts.begin(found, asked.bank, spool, asked.context, asked.now);
         taking = new MessageTaking(found, receipt, asked, this);
         statement = undefined;

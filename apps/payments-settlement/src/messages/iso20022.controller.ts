@@ -9,15 +9,17 @@ import {
   RightOfWay,
 } from '@corridor/nest-kit';
 import { Controller, HttpCode, Inject, Post, Req, StreamableFile } from '@nestjs/common';
+import { breaches } from '../schemas/breaches.js';
 import { MessageSchemas } from '../schemas/message-schemas.js';
 import { jsonAnswer, streamOf } from './answer.js';
 import { orSayWhatStands } from './cut-short.js';
 import { fileAnswer } from './file.answers.js';
-import { type Asked, Intake, type Told, type Warning } from './intake.js';
+import { type Asked, Intake, type Told } from './intake.js';
 import { INTAKE_SETTINGS, type IntakeSettings } from './intake-settings.js';
 import { type LookedThrough, lookThrough } from './looking-through.js';
 import { Spool } from './spool.js';
 import { wantsXml } from './wanted-form.js';
+import type { Warning } from './warning.js';
 import { xmlAnswer } from './xml-answer.js';
 
 @Controller('v1/iso20022')
@@ -64,7 +66,7 @@ export class Iso20022Controller {
     };
     try {
       const looked = await lookThrough(spool, this.settings);
-      const warnings = await this.breaches(spool, looked);
+      const warnings = await breaches(this.schemas, spool, looked, this.settings);
       const told = this.answers(spool, looked, asked, warnings);
       const asXml = wantsXml(headers.accept);
       const stream = await streamOf(asXml ? xmlAnswer(told, asked) : jsonAnswer(told), remove);
@@ -86,33 +88,5 @@ export class Iso20022Controller {
   ): AsyncGenerator<Told, void> {
     for (const warning of warnings) yield { kind: 'warning', warning };
     yield* orSayWhatStands(this.intake.take(spool, looked, asked, this.settings));
-  }
-
-  /**
-   * What of a file breaks its schema, where one is at hand and the file holds one message: real messages break theirs in what nobody reads, so
-   * that is told and held against none, unless the operator wants it so.
-   * @throws ProblemError 422 `schema-breached`.
-   */
-  private async breaches({ memory }: Spool, { messages }: LookedThrough): Promise<readonly Warning[]> {
-    const [only, ...others] = messages;
-    if (!memory || !only || others.length > 0) return [];
-    const faults = (await this.schemas.faultsOf(only.begin.namespace, memory)) ?? [];
-    const [first] = faults;
-    if (!first) return [];
-    const { messageId } = only.begin;
-    if (this.settings.strict) {
-      const detail = `The message breaks its schema: ${first.message} Nothing of it was recorded.`;
-      throw new ProblemError(422, 'schema-breached', detail, {
-        ...(first.xpath !== undefined && { xpath: first.xpath }),
-        ...(first.line !== undefined && { line: first.line }),
-      });
-    }
-    return faults.map(({ message, xpath, line }) => ({
-      code: 'schema-breached',
-      message,
-      messageId,
-      ...(xpath !== undefined && { xpath }),
-      ...(line !== undefined && { line }),
-    }));
   }
 }

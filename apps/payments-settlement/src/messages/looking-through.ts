@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import {
+  type CopyDuplicate,
   Iso20022Error,
   type Iso20022Part,
   type MessageBegin,
@@ -15,6 +16,12 @@ export interface FoundMessage {
   /** Hex, of what was read of it. */
   readonly contentSha256: string;
   readonly transactions: number;
+  /** What the amounts of its payments come to, where it is one whose header sums them and all could be read. */
+  readonly sum?: string;
+  /** Whether one before it in the file has its id. */
+  readonly repeatsId: boolean;
+  /** How it says that it is a copy or a duplicate, by its header or in each of its statements: it informs of a message, and is not that one. */
+  readonly copyDuplicate?: CopyDuplicate;
 }
 
 export interface LookedThrough {
@@ -34,8 +41,10 @@ const MESSAGES_MAX = 10_000;
 export async function lookThrough(spool: Spool, limits: ReadLimits): Promise<LookedThrough> {
   const messages: FoundMessage[] = [];
   let parts: Iso20022Part[] | undefined = spool.memory ? [] : undefined;
+  const ids = new Set<string>();
   let begin: MessageBegin | undefined;
   let hash: Hash = createHash('sha256');
+  let copies: (CopyDuplicate | undefined)[] = [];
   try {
     for await (const part of readMessages(spool.chunks(), limits)) {
       if (parts && parts.length >= PARTS_HELD_MAX) parts = undefined;
@@ -43,17 +52,35 @@ export async function lookThrough(spool: Spool, limits: ReadLimits): Promise<Loo
       if (part.kind === 'message') {
         begin = part;
         hash = createHash('sha256');
+        copies = [];
       }
-      // Where in which file it stands is no part of what it says.
-      hash.update(JSON.stringify({ ...part, xpath: '', header: undefined }));
+      if (part.kind === 'statement') copies.push(part.copyDuplicate);
+      // Where in which file it stands is no part of what it says, nor is what the reader adds up.
+      hash.update(
+        JSON.stringify({ ...part, xpath: '', header: undefined, sum: undefined, counted: undefined }),
+      );
       if (part.kind !== 'message-end' || !begin) continue;
-      messages.push({ begin, contentSha256: hash.digest('hex'), transactions: part.transactions });
+      const id = `${begin.family} ${begin.messageId}`;
+      const copyDuplicate = begin.header?.copyDuplicate ?? copyIn(copies);
+      messages.push({
+        begin,
+        contentSha256: hash.digest('hex'),
+        transactions: part.transactions,
+        ...(part.sum !== undefined && { sum: part.sum }),
+        repeatsId: ids.has(id),
+        ...(copyDuplicate !== undefined && { copyDuplicate }),
+      });
+      ids.add(id);
       if (messages.length > MESSAGES_MAX) throw tooMany();
     }
   } catch (error) {
     throw error instanceof Iso20022Error ? problemOf(error) : error;
   }
   return { messages, parts };
+}
+
+function copyIn(statements: readonly (CopyDuplicate | undefined)[]): CopyDuplicate | undefined {
+  return statements.every((each) => each !== undefined) ? statements[0] : undefined;
 }
 
 function problemOf({ code, message, xpath, line, column }: Iso20022Error): ProblemError {

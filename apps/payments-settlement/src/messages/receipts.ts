@@ -1,8 +1,8 @@
-import { isSameMessage } from '@corridor/domain';
+import { isSameMessage, type MessageReceived } from '@corridor/domain';
 import { type AppendContext, EventStore, retryOnConflict } from '@corridor/event-store';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PaymentsAggregates } from '../aggregates.js';
-import { receiptIdOf } from '../naming/settlement-id.js';
+import { copyReceiptIdOf, receiptIdOf } from '../naming/settlement-id.js';
 import { instantOf } from '../payments/payment-commands.js';
 import { AGGREGATES } from '../tokens.js';
 import type { FoundMessage } from './looking-through.js';
@@ -20,6 +20,16 @@ export interface Counts {
  */
 export type Receipt = { readonly receiptId: string; readonly standing: 'new' | 'again' | 'id-reused' };
 
+/** The file tells nothing of a message that shares it with another one of its id: only the first of them is known by it. */
+function isSame(
+  { repeatsId, contentSha256 }: FoundMessage,
+  received: MessageReceived['data'],
+  fileSha256: string,
+): boolean {
+  if (repeatsId) return received.contentSha256 === contentSha256;
+  return isSameMessage(received, { fileSha256, contentSha256 });
+}
+
 /** Keeps which messages have come, and which of them were taken over whole. */
 @Injectable()
 export class Receipts {
@@ -36,9 +46,12 @@ export class Receipts {
     now: string,
   ): Promise<Receipt> {
     const { messages } = this.aggregates;
-    const { begin, contentSha256, transactions } = found;
+    const { begin, contentSha256, transactions, copyDuplicate } = found;
     const { messageId, family, definition, header, createdAt } = begin;
-    const receiptId = receiptIdOf(bank, family, messageId);
+    const isCopy = copyDuplicate !== undefined;
+    const receiptId = isCopy
+      ? copyReceiptIdOf(bank, family, messageId)
+      : receiptIdOf(bank, family, messageId);
     const data = {
       receiptId,
       bank,
@@ -51,13 +64,13 @@ export class Receipts {
       bytes: spool.bytes,
       transactions,
       ...(header?.possibleDuplicate !== undefined && { possibleDuplicate: header.possibleDuplicate }),
-      ...(header?.copyDuplicate !== undefined && { copyDuplicate: header.copyDuplicate }),
+      ...(isCopy && { copyDuplicate }),
     };
     return retryOnConflict(async () => {
       const loaded = await messages.load(receiptId);
       const { state } = loaded;
       if (state.status !== 'unknown') {
-        if (!isSameMessage(state.received, data)) return { receiptId, standing: 'id-reused' };
+        if (!isSame(found, state.received, spool.sha256)) return { receiptId, standing: 'id-reused' };
         return { receiptId, standing: state.status === 'processed' ? 'again' : 'new' };
       }
       const occurredAt = instantOf(createdAt, now);

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import {
+  type CancellationRequest,
   cancellationReasonOf,
   type Envelope,
   type Iso20022Item,
   type ReplyStatus,
   statusReasonOf,
+  type TransactionReferences,
   type WrittenCancellationAnswer,
   writeInitiationStatusReport,
   writePaymentStatusReport,
@@ -19,13 +21,20 @@ import type { Asked, MessageResult, Told } from './intake.js';
 import type { ItemResult } from './item-result.js';
 import type { FoundMessage } from './looking-through.js';
 
+/** What is kept of a transaction until its message has ended: not all of it, as there may be very many. */
 interface Answered {
-  readonly item: Iso20022Item;
+  readonly references: References;
   readonly result: ItemResult;
+  /** `PmtInfId` that it stands under. */
+  readonly paymentInformationId?: string;
+  readonly request?: CancellationRequest;
 }
+
+type References = Pick<TransactionReferences, 'instructionId' | 'endToEndId' | 'transactionId' | 'uetr'>;
 
 /** Who the ledger is among the parties of a message. */
 const LEDGER = { id: 'CORRIDOR-LEDGER' };
+/** Of the entries of a message; the standard has an admi.007 for receipt, and not for each of them. */
 const ENTRIES_TOLD_MAX = 10_000;
 
 /** Each message by one of ISO 20022, in an envelope of its own where the file held several. */
@@ -34,8 +43,10 @@ export async function* xmlAnswer(told: AsyncIterable<Told>, asked: Asked): Async
   const answers: string[] = [];
   for await (const each of told) {
     if (each.kind === 'result') {
-      // Of a long statement only what was refused is told one by one.
-      if (answered.length < ENTRIES_TOLD_MAX || each.result.status === 'rejected') answered.push(each);
+      const { item, result } = each;
+      // Of a long statement only what was refused is told one by one; payments have each their answer.
+      const isLeftOut = item.kind === 'entry' && result.status !== 'rejected';
+      if (!isLeftOut || answered.length < ENTRIES_TOLD_MAX) answered.push(answeredOf(item, result));
     } else if (each.kind === 'message') {
       answers.push(answerOf(each.found, each.result, answered, asked));
       answered = [];
@@ -45,6 +56,15 @@ export async function* xmlAnswer(told: AsyncIterable<Told>, asked: Asked): Async
   if (others.length === 0) yield only ?? '';
   else
     yield `<?xml version="1.0" encoding="UTF-8"?>\n<Answers>${answers.map(withoutProlog).join('')}</Answers>\n`;
+}
+
+function answeredOf(item: Iso20022Item, result: ItemResult): Answered {
+  return {
+    references: referencesOf(item, result),
+    result,
+    ...(item.kind === 'credit-transfer' && defined({ paymentInformationId: item.paymentInformationId })),
+    ...(item.kind === 'cancellation-request' && { request: item }),
+  };
 }
 
 function withoutProlog(xml: string): string {
@@ -90,9 +110,7 @@ function answerOf(
   const transactions = answered.map(transactionOf);
   if (family !== 'pain.001') return writePaymentStatusReport({ ...head, original, transactions }, envelope);
   const version = definition === 'pain.001.001.10' ? 'pain.002.001.11' : 'pain.002.001.10';
-  const groups = grouped(answered, ({ item }) =>
-    item.kind === 'credit-transfer' ? item.paymentInformationId : undefined,
-  );
+  const groups = grouped(answered, ({ paymentInformationId }) => paymentInformationId);
   const payments = [...groups].map(([paymentInformationId, group]) => ({
     ...(paymentInformationId !== undefined && { paymentInformationId }),
     transactions: group.map(transactionOf),
@@ -100,12 +118,12 @@ function answerOf(
   return writeInitiationStatusReport({ ...head, version, original, payments }, envelope);
 }
 
-function transactionOf({ item, result }: Answered) {
+function transactionOf({ references, result }: Answered) {
   const status: ReplyStatus = result.isoStatus;
   const { reason, message, xpath } = result;
   return {
     status,
-    ...referencesOf(item, result),
+    ...references,
     ...(reason !== undefined && {
       reasons: [
         statusReasonOf({
@@ -118,7 +136,7 @@ function transactionOf({ item, result }: Answered) {
   };
 }
 
-function referencesOf(item: Iso20022Item, { reference }: ItemResult) {
+function referencesOf(item: Iso20022Item, { reference }: ItemResult): References {
   if (item.kind === 'rejected') return reference === null ? {} : { endToEndId: reference };
   if (item.kind === 'entry') return {};
   const of = item.kind === 'credit-transfer' ? item.references : item.original;
@@ -138,16 +156,16 @@ function resolution(
   parties: Omit<RecallParties, 'originator'>,
   envelope: Envelope | undefined,
 ): string {
-  const requests = answered.flatMap(({ item }) => (item.kind === 'cancellation-request' ? [item] : []));
+  const requests = answered.flatMap(({ request }) => request ?? []);
   const of = requests.find(({ caseId }) => caseId !== undefined) ?? requests[0];
   const { from, to } = answeringParties({ ...parties, ...defined({ originator: of?.originator }) });
-  const transactions = answered.map(({ item, result }) => {
+  const transactions = answered.map(({ request, references, result }) => {
     const reasons = refusalsOf(result);
-    const original = item.kind === 'cancellation-request' ? originalMessageOf(item.original) : undefined;
+    const original = request && originalMessageOf(request.original);
     return {
       answer: answerTold(result),
       ...(original && { original }),
-      ...referencesOf(item, result),
+      ...references,
       ...(reasons && { reasons }),
     };
   });

@@ -37,6 +37,11 @@ export function receiptIdOf(bank: string, family: string, messageId: string): st
   return derivedId(RECEIPT, bank, family, messageId);
 }
 
+/** The id of the stream of a copy of that message: what it copies may come behind it, and is another one. */
+export function copyReceiptIdOf(bank: string, family: string, messageId: string): string {
+  return derivedId(RECEIPT, bank, family, messageId, 'copy');
+}
+
 /**
  * The id of the stream of an account's statements: under one number may be accounts in several currencies, each with numbers and balances of its own.
  * @param currency ISO 4217; `undefined` for statements that tell none, or several.

@@ -17,6 +17,11 @@ export class MessageSchemas implements OnModuleDestroy {
     }
   }
 
+  /** Whether the schema of that namespace is at hand. */
+  covers(namespace: string): boolean {
+    return this.validator?.namespaces.includes(namespace) ?? false;
+  }
+
   /**
    * What of a document, in UTF-8, breaks the schema of its namespace: none where it keeps to it; undefined where nothing can be said,
    * as no schema of that namespace is at hand or the document is larger than 8 MiB. How much a fault counts is for the caller to say:

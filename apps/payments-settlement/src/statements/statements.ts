@@ -26,10 +26,9 @@ export class Statements {
     now: string,
   ): Promise<readonly StatementFinding[]> {
     const { account, statementId, electronicSequenceNumber, legalSequenceNumber, page, from, to } = begin;
-    const { balances, entriesCount, bookedNet, summary, messageFormat, messageId } = end;
+    const { balances, entriesCount, bookedNet, summary, counted, messageFormat, messageId } = end;
     const currency = currencyOf(begin, end);
     const accountId = accountIdOf(bank, account, currency);
-    const total = summary?.total;
     const command = {
       type: 'RecordStatement',
       occurredAt: instantOf(begin.createdAt, now),
@@ -49,7 +48,8 @@ export class Statements {
         ...(bookedNet && { bookedNet }),
         format: messageFormat,
         messageId,
-        ...(total?.entries !== undefined && { summary: { entries: total.entries } }),
+        ...(summary && { summary }),
+        ...(counted && { counted }),
       },
     } as const;
     const { statements } = this.aggregates;

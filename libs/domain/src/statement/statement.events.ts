@@ -53,7 +53,22 @@ export interface StatementCommand {
   /** RFC 3339 with offset. */
   readonly occurredAt: string;
   readonly data: Omit<StatementRecorded['data'], 'findings'> & {
-    /** Numbers of entries and sums as the bank counted them. */
-    readonly summary?: { readonly entries?: number; readonly net?: string };
+    /** Numbers of entries and sums as the bank counted them, and as they were read; absent where not all could be. */
+    readonly summary?: StatementSums;
+    readonly counted?: StatementSums;
   };
+}
+
+/** Sums are decimal numbers without zeros that say nothing, of all currencies together. */
+export interface StatementSums {
+  readonly total?: EntrySums;
+  readonly credits?: EntrySums;
+  readonly debits?: EntrySums;
+}
+
+export interface EntrySums {
+  readonly entries?: number;
+  readonly sum?: string;
+  /** Credits less debits. */
+  readonly net?: string;
 }

@@ -22,13 +22,18 @@ const data = {
   format: 'camt.053.001.08',
   messageId: 'S7',
 };
+const SUMS = {
+  total: { entries: 2, sum: '35', net: '25' },
+  credits: { entries: 1, sum: '30' },
+  debits: { entries: 1, sum: '5' },
+};
 const recording = (change: object = {}): StatementCommand => ({
   type: 'RecordStatement',
   occurredAt: AT,
   data: { ...data, ...change },
 });
 const recorded = (...events: readonly StatementCommand[]): readonly StatementEvent[] =>
-  events.map(({ occurredAt, data: { summary: _, ...told } }) => ({
+  events.map(({ occurredAt, data: { summary: _, counted: __, ...told } }) => ({
     type: 'StatementRecorded',
     occurredAt,
     data: { ...told, findings: [] },
@@ -56,7 +61,19 @@ it.each<[string, object, readonly string[]]>([
   ['a closing balance that is off by a cent', { balances: balances('10.00', '35.01') }, ['balance-differs']],
   ['an overdraft', { balances: balances('-30.00', '-5.00') }, []],
   ['entries that could not be read', { bookedNet: undefined }, ['entries-unread']],
-  ['fewer entries than it says', { summary: { entries: 3 } }, ['entries-differ']],
+  ['fewer entries than it says', { summary: { total: { entries: 3 } } }, ['entries-differ']],
+  ['sums that are those of its entries', { summary: SUMS, counted: SUMS }, []],
+  ['another number of credits', { summary: { credits: { entries: 5 } }, counted: SUMS }, ['entries-differ']],
+  ['another number of debits', { summary: { debits: { entries: 0 } }, counted: SUMS }, ['entries-differ']],
+  ['another sum of entries', { summary: { total: { sum: '777' } }, counted: SUMS }, ['entries-differ']],
+  ['another sum of credits', { summary: { credits: { sum: '30.01' } }, counted: SUMS }, ['entries-differ']],
+  ['another sum of debits', { summary: { debits: { sum: '6' } }, counted: SUMS }, ['entries-differ']],
+  ['other credits less debits', { summary: { total: { net: '-25' } }, counted: SUMS }, ['entries-differ']],
+  [
+    'other sums on one page of several',
+    { summary: { credits: { sum: '999' } }, counted: SUMS, page: { number: 1, last: false } },
+    [],
+  ],
   [
     'balances in its currency beside others',
     { currency: 'USD', balances: [...kzt, ...balances('10.00', '35.00')] },

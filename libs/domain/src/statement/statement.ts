@@ -4,6 +4,7 @@ import type {
   StatementEvent,
   StatementFinding,
   StatementRecorded,
+  StatementSums,
 } from './statement.events.js';
 
 type Recorded = StatementRecorded['data'];
@@ -32,7 +33,7 @@ export const statement: Decider<StatementCommand, StatementEvent, StatementState
   initialState: { told: [], numbers: [] },
   decide({ occurredAt, data }, state) {
     if (state.told.includes(statementKey(data))) return [];
-    const { summary, ...stated } = data;
+    const { summary: _, counted: __, ...stated } = data;
     const findings = [...ofBalances(data), ...ofEntries(data), ...ofSequence(data, state)];
     return [{ type: 'StatementRecorded', occurredAt, data: { ...stated, findings } }];
   },
@@ -74,10 +75,12 @@ const closingOf = (told: Told | Recorded): MoneyJson | undefined => balanceOf(to
 
 const textOf = ({ amount, currency }: MoneyJson): string => `${amount} ${currency}`;
 
+const isOnlyPage = ({ number, last }: NonNullable<Told['page']>): boolean => number === 1 && last;
+
 function ofBalances(told: Told): readonly StatementFinding[] {
   const [opening, closing] = [openingOf(told), closingOf(told)];
   // Of one page among several the entries do not lead from the one to the other.
-  if (told.page && !(told.page.number === 1 && told.page.last)) return [];
+  if (told.page && !isOnlyPage(told.page)) return [];
   if (!opening || !closing) {
     const missing = opening ? 'closing balance (CLBD)' : 'opening balance (OPBD or PRCD)';
     const where = told.currency === undefined ? '' : ` in ${told.currency}`;
@@ -93,7 +96,7 @@ function ofBalances(told: Told): readonly StatementFinding[] {
   return [{ code: 'balance-differs', message: text }];
 }
 
-function ofEntries({ bookedNet, summary, entries }: Told): readonly StatementFinding[] {
+function ofEntries({ bookedNet, summary, counted, entries, page }: Told): readonly StatementFinding[] {
   const findings: StatementFinding[] = [];
   if (!bookedNet) {
     findings.push({
@@ -101,12 +104,34 @@ function ofEntries({ bookedNet, summary, entries }: Told): readonly StatementFin
       message: 'Not all entries could be read, so they are not added up.',
     });
   }
-  if (summary?.entries !== undefined && summary.entries !== entries) {
-    const message = `It has ${entries} entries and says that it has ${summary.entries}.`;
-    findings.push({ code: 'entries-differ', message });
+  const told = summary?.total?.entries;
+  if (told !== undefined && told !== entries)
+    findings.push(differs('entries', String(entries), String(told)));
+  // A summary may be one of all pages.
+  if (!counted || !summary || (page && !isOnlyPage(page))) return findings;
+  for (const { what, told, found } of comparisons(summary, counted)) {
+    if (told !== undefined && found !== undefined && told !== found)
+      findings.push(differs(what, found, told));
   }
   return findings;
 }
+
+function comparisons({ total, credits, debits }: StatementSums, counted: StatementSums) {
+  const text = (count: number | undefined) => (count === undefined ? undefined : String(count));
+  return [
+    { what: 'credits', told: text(credits?.entries), found: text(counted.credits?.entries) },
+    { what: 'debits', told: text(debits?.entries), found: text(counted.debits?.entries) },
+    { what: 'as the sum of entries', told: total?.sum, found: counted.total?.sum },
+    { what: 'as the sum of credits', told: credits?.sum, found: counted.credits?.sum },
+    { what: 'as the sum of debits', told: debits?.sum, found: counted.debits?.sum },
+    { what: 'as credits less debits', told: total?.net, found: counted.total?.net },
+  ];
+}
+
+const differs = (what: string, found: string, told: string): StatementFinding => ({
+  code: 'entries-differ',
+  message: `It has ${found} ${what} and says that it has ${told}.`,
+});
 
 function ofSequence(told: Told, { numbers, last }: StatementState): readonly StatementFinding[] {
   const number = numberOf(told);

@@ -1,4 +1,4 @@
-/** A field that is missing or wrong. */
+/** A field that is missing or wrong. It has no stack: it tells of a file, and a file may have very many. */
 export class FieldFault extends Error {
   override readonly name = 'FieldFault';
 
@@ -7,6 +7,9 @@ export class FieldFault extends Error {
     readonly xpath: string,
     message: string,
   ) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }

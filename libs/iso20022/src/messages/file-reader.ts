@@ -29,11 +29,14 @@ interface PendingHeader {
   readonly xpath: string;
 }
 
+const isOfFiles = (code: string): code is 'field-missing' | 'xml-too-large' =>
+  code === 'field-missing' || code === 'xml-too-large';
+
 /** Finds the messages of a file with their headers, in whatever envelope they stand, and has them made into parts. */
 export class FileReader implements XmlHandler {
   readonly #itemsMax: number;
   readonly #fault: MakeFault;
-  readonly #parts: Iso20022Part[] = [];
+  #parts: Iso20022Part[] = [];
   #wrapper: Wrapper | undefined;
   #message: MessageReader | undefined;
   #header: HeaderReader | undefined;
@@ -50,7 +53,11 @@ export class FileReader implements XmlHandler {
 
   /** What has come since the last time. */
   take(): readonly Iso20022Part[] {
-    return [...this.#parts.splice(0), ...(this.#message?.take() ?? [])];
+    const ended = this.#parts;
+    const more = this.#message?.take() ?? [];
+    if (ended.length === 0) return more;
+    this.#parts = [];
+    return ended.concat(more);
   }
 
   /** @throws Iso20022Error where the file held no message, or a header that is none's. */
@@ -93,7 +100,7 @@ export class FileReader implements XmlHandler {
     }
     if (!message.ended) return;
     this.#items += message.itemsCount;
-    this.#parts.push(...message.take());
+    for (const part of message.take()) this.#parts.push(part);
     this.#message = undefined;
   }
 
@@ -163,7 +170,7 @@ export class FileReader implements XmlHandler {
   /** An error that a part of a message threw, as one of the file. */
   #faultOfFile(error: unknown): unknown {
     if (!(error instanceof FieldFault)) return error;
-    const missing = error.code === 'field-missing';
-    return this.#fault(missing ? 'field-missing' : 'field-invalid', error.message, error.xpath);
+    const { code, message, xpath } = error;
+    return this.#fault(isOfFiles(code) ? code : 'field-invalid', message, xpath);
   }
 }

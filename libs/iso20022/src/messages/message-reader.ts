@@ -1,10 +1,14 @@
 import { attempt } from '../fields/attempt.js';
+import { DecimalSum } from '../fields/decimal-sum.js';
 import type { ElementRule, ItemContext } from '../fields/element-rules.js';
 import type { FieldCapture } from '../fields/field-capture.js';
 import { FieldFault } from '../fields/field-fault.js';
-import { firstReference } from '../fields/field-values.js';
+import { firstReference, optional } from '../fields/field-values.js';
 import { Place } from '../fields/place.js';
 import { RuleWalker, type ScopeListener } from '../fields/rule-walker.js';
+import { ENTRY_TRANSACTIONS_MAX } from '../limits.js';
+import type { Iso20022Family } from '../parts/definition.js';
+import type { Iso20022Item } from '../parts/items.js';
 import type { BusinessHeader, MessageBegin } from '../parts/message.js';
 import type { Iso20022Part } from '../parts/part.js';
 import { EntryTally } from '../statements/entry-tally.js';
@@ -43,6 +47,8 @@ export class MessageReader implements ScopeListener {
   #transactions = 0;
   #items = 0;
   #required = 0;
+  /** Of the amounts of its payments; `undefined` once one is not known. */
+  #sum: DecimalSum | undefined = new DecimalSum();
 
   constructor(kind: MessageKind, place: Place, header: BusinessHeader | undefined) {
     this.#kind = kind;
@@ -102,6 +108,7 @@ export class MessageReader implements ScopeListener {
       case 'detail':
         this.#details += 1;
         this.#items += 1;
+        if (this.#details > ENTRY_TRANSACTIONS_MAX) throw tooManyOf(fields.outer?.xpath ?? fields.xpath);
         return;
     }
   }
@@ -156,10 +163,16 @@ export class MessageReader implements ScopeListener {
     context.tally.count();
     const items = attempt(() => rule.scope?.items?.(fields, context) ?? []);
     if (items instanceof FieldFault) {
+      this.#sum = undefined;
       this.#add(rejectedItem(items, context.message, firstReference(fields, rule.scope?.names ?? [])));
       return;
     }
-    for (const item of items) this.#add(item);
+    for (const item of items) {
+      if (item.kind === 'rejected') this.#sum = undefined;
+      const amount = amountOf(item);
+      if (amount !== undefined) this.#sum?.add(amount);
+      this.#add(item);
+    }
   }
 
   #end(): void {
@@ -182,6 +195,7 @@ export class MessageReader implements ScopeListener {
       messageId,
       messageFormat: definition,
       transactions: this.#transactions,
+      ...(SUMMED.has(this.#kind.family) && optional('sum', this.#sum?.text)),
     });
   }
 
@@ -202,4 +216,17 @@ export class MessageReader implements ScopeListener {
       `${name} is missing; it is required.`,
     );
   }
+}
+
+/** Families whose header sums the amounts of their transactions. */
+const SUMMED: ReadonlySet<Iso20022Family> = new Set(['pacs.008', 'pacs.009', 'pacs.004', 'pain.001']);
+
+function amountOf(item: Iso20022Item): string | undefined {
+  if (item.kind === 'credit-transfer') return item.amount.amount;
+  return item.kind === 'payment-return' ? item.returnedAmount.amount : undefined;
+}
+
+function tooManyOf(entry: string): FieldFault {
+  const message = `The entry has more than ${ENTRY_TRANSACTIONS_MAX} transactions (TxDtls); split it into several entries, each with the amount of its own.`;
+  return new FieldFault('xml-too-large', entry, message);
 }

@@ -13,7 +13,7 @@ export type Chunks = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | 
 /**
  * Reads the messages of a file, one or many, each told by the namespace of its `Document`: alone, behind a business
  * application header, or in envelopes. An item with a fault of its own is a `rejected` one. Holds one item at a time (an entry
- * with all its transactions), and lets other work take its turn after every 16 KiB. However the file is cut into chunks,
+ * with all its transactions), and lets other work take its turn after every 16 KiB and every 250 parts. However the file is cut into chunks,
  * the same parts come before the same error.
  *
  * A fault of the file may show itself behind sound items: take nothing over before the end has come, or use
@@ -24,8 +24,18 @@ export async function* readMessages(
   chunks: Chunks,
   limits: ReadLimits = {},
 ): AsyncGenerator<Iso20022Part, void> {
-  for await (const parts of readInPieces(chunks, limits)) yield* parts;
+  for await (const parts of readInPieces(chunks, limits)) {
+    let handed = 0;
+    for (const part of parts) {
+      yield part;
+      handed += 1;
+      // A long entry brings very many parts at once, and what is done with each takes its time, too.
+      if (handed % PARTS_A_TURN === 0) await setImmediate();
+    }
+  }
 }
+
+const PARTS_A_TURN = 250;
 
 /**
  * All parts of a file, once the whole of it has been found sound: see {@link readMessages}.
@@ -36,7 +46,7 @@ export async function readAllMessages(
   limits: ReadLimits = {},
 ): Promise<readonly Iso20022Part[]> {
   const parts: Iso20022Part[] = [];
-  for await (const some of readInPieces(chunks, limits)) parts.push(...some);
+  for await (const part of readMessages(chunks, limits)) parts.push(part);
   return parts;
 }
 

@@ -52,4 +52,9 @@ export interface MessageEnd {
   readonly messageFormat: Iso20022Definition;
   /** Transactions in it, those with a fault counted too; of a camt.053 and a camt.054 entries without details count as one. */
   readonly transactions: number;
+  /**
+   * What the amounts of its credit transfers or returns come to, a decimal number, whatever currencies they have: as `CtrlSum` is counted.
+   * Absent where a transaction had a fault, and of other families.
+   */
+  readonly sum?: string;
 }

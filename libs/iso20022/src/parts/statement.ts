@@ -42,6 +42,13 @@ export interface EntriesSummary {
   readonly sum?: string;
 }
 
+/** Of all entries, `net` being credits less debits; of the credits; of the debits. */
+export interface StatementSummary {
+  readonly total?: EntriesSummary & { readonly net?: string };
+  readonly credits?: EntriesSummary;
+  readonly debits?: EntriesSummary;
+}
+
 /** A statement has ended. */
 export interface StatementEnd {
   readonly kind: 'statement-end';
@@ -58,9 +65,7 @@ export interface StatementEnd {
    * closing one. Absent where an entry itself had a fault, and so may have been booked.
    */
   readonly bookedNet?: readonly MoneyJson[];
-  readonly summary?: {
-    readonly total?: EntriesSummary & { readonly net?: string };
-    readonly credits?: EntriesSummary;
-    readonly debits?: EntriesSummary;
-  };
+  readonly summary?: StatementSummary;
+  /** The same as the reader counts all of its entries; absent as `bookedNet` is. */
+  readonly counted?: StatementSummary;
 }

@@ -1,12 +1,15 @@
+import { attempt } from '../fields/attempt.js';
 import { type ItemContext, scopeRule } from '../fields/element-rules.js';
 import type { FieldCapture } from '../fields/field-capture.js';
+import { FieldFault } from '../fields/field-fault.js';
 import { indicator, maybe, optional, reference } from '../fields/field-values.js';
 import { CODE, REFERENCE } from '../fields/lengths.js';
 import { namedReading } from '../fields/parties.js';
 import { reasonRecords } from '../fields/payment-values.js';
 import { headerFields, type MessageKind, messageKind } from '../messages/message-kind.js';
+import { rejectedItem } from '../messages/rejected-item.js';
 import type { Iso20022Definition } from '../parts/definition.js';
-import type { CancellationRequest } from '../parts/items.js';
+import type { CancellationRequest, RejectedItem } from '../parts/items.js';
 import type { OriginalPayment } from '../parts/payment.js';
 import { ORIGINAL_NAMES, originalMessageReading, originalPaymentReading } from './original-payment.js';
 import { originOf } from './payment-table.js';
@@ -56,8 +59,7 @@ function requestOf(
 
 /** A whole message that is to be cancelled; nothing where it only names what its payments stand in. */
 function groupItems(fields: FieldCapture, context: ItemContext): readonly CancellationRequest[] {
-  fields.check();
-  if (!maybe(fields.first('GrpCxl'), indicator)) return [];
+  if (!groupAsked(fields)) return [];
   const id = reference(fields, 'GrpCxlId');
   return [requestOf('group', fields, context, id, ofGroup.read(fields), [fields.outer?.outer])];
 }
@@ -90,11 +92,35 @@ const transaction = scopeRule(
   },
 );
 
+/** Where nothing of what is underlying is asked for: it would have no answer. */
+function nothingAsked(fields: FieldCapture, { tally, message }: ItemContext): RejectedItem | undefined {
+  const groups = fields.records(GROUP);
+  if (tally.entries > groups.length) return undefined;
+  const [named] = groups;
+  const asked = named && attempt(() => groupAsked(named));
+  // One that is asked for, and one with a fault, has had its item.
+  if (asked === true || asked instanceof FieldFault) return undefined;
+  const text =
+    'Undrlyg asks for no payment: it needs TxInf for each, or a GrpCxl that is true for all of a message.';
+  const fault = new FieldFault('field-missing', `${fields.xpath}/TxInf`, text);
+  return rejectedItem(fault, message, named && reference(named, 'OrgnlMsgId'));
+}
+
+function groupAsked(fields: FieldCapture): boolean {
+  fields.check();
+  return maybe(fields.first('GrpCxl'), indicator) ?? false;
+}
+
 /** A camt.056: payments that their sender wants back. */
 const requestKind = (definition: Iso20022Definition): MessageKind =>
   messageKind(definition, 'FIToFIPmtCxlReq', {
     fields: { ...headerFields('Assgnmt', { counts: true, agents: true }), ...caseFields },
-    scopes: { Undrlyg: scopeRule({ role: 'group' }, { scopes: { [GROUP]: group, TxInf: transaction } }) },
+    scopes: {
+      Undrlyg: scopeRule(
+        { role: 'group', end: nothingAsked },
+        { scopes: { [GROUP]: group, TxInf: transaction } },
+      ),
+    },
     required: 'Undrlyg',
   });
 

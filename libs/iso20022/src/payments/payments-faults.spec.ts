@@ -178,6 +178,33 @@ it('a cover that stands twice in a payment is refused', async () => {
   });
 });
 
+it.each<[string, string, string | undefined]>([
+  ['names a message alone', '<OrgnlGrpInfAndCxl><OrgnlMsgId>P8</OrgnlMsgId></OrgnlGrpInfAndCxl>', 'P8'],
+  [
+    'says that not all of it is meant',
+    '<OrgnlGrpInfAndCxl><OrgnlMsgId>P8</OrgnlMsgId><GrpCxl>false</GrpCxl></OrgnlGrpInfAndCxl>',
+    'P8',
+  ],
+  ['is empty', '', undefined],
+])('a recall whose Undrlyg %s is refused, as it asks for no payment', async (_, underlying, reference) => {
+  const { definition, content } = exampleOf('camt.056');
+  const xml = documentXml(definition, content).replace(
+    /<Undrlyg>.*<\/Undrlyg>/s,
+    `<Undrlyg>${underlying}</Undrlyg>`,
+  );
+  expect(await read(xml)).toEqual([
+    {
+      kind: 'rejected',
+      code: 'field-missing',
+      xpath: '/Document/FIToFIPmtCxlReq/Undrlyg[1]/TxInf',
+      message: expect.stringContaining('asks for no payment'),
+      ...(reference !== undefined && { reference }),
+      messageId: expect.any(String),
+      messageFormat: definition,
+    },
+  ]);
+});
+
 it('more reasons than anybody gives are refused', async () => {
   const { definition, content } = exampleOf('pacs.002');
   const many = (count: number) =>

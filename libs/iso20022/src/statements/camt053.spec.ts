@@ -42,6 +42,22 @@ describe('a statement', () => {
         credits: { entries: 1, sum: '120' },
         debits: { entries: 1, sum: '20' },
       },
+      counted: {
+        total: { entries: 2, sum: '140', net: '100' },
+        credits: { entries: 1, sum: '120' },
+        debits: { entries: 1, sum: '20' },
+      },
+    });
+  });
+
+  it('counts all of its entries as its bank does, whatever their status', async () => {
+    const pending = entry('9.50', { Sts: { Cd: 'PDNG' }, CdtDbtInd: 'DBIT' });
+    expect(await endOf(statementOf({ Ntry: [...ENTRIES, pending] }))).toMatchObject({
+      counted: {
+        total: { entries: 3, sum: '149.5', net: '90.5' },
+        credits: { entries: 1, sum: '120' },
+        debits: { entries: 2, sum: '29.5' },
+      },
     });
   });
 
@@ -70,6 +86,7 @@ describe('a statement', () => {
     const end = await endOf(statementOf({ Ntry: [...ENTRIES, entry('x')] }));
     expect(end).toMatchObject({ entriesCount: 3 });
     expect(end).not.toHaveProperty('bookedNet');
+    expect(end).not.toHaveProperty('counted');
   });
 
   it('comes to what is booked, in each currency', async () => {

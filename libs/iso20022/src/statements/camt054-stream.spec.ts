@@ -1,6 +1,6 @@
 import { readMessages } from '../index.js';
 import { read } from '../reading.spec-kit.js';
-import { camt054, withEntries } from './camt054.spec-kit.js';
+import { camt054, withEntries, withTransactions } from './camt054.spec-kit.js';
 
 describe('the stream', () => {
   it('hands items on before the file has ended', async () => {
@@ -54,6 +54,27 @@ describe('the stream', () => {
     await read(file);
     reading = false;
     expect(turns).toBeGreaterThan(20);
+  });
+
+  it('lets others work while the transactions of a long entry are gone through', async () => {
+    const file = withTransactions('08', ...Array(5_000).fill({ amount: '1.00 USD' }));
+    let [turns, during, count] = [0, true, 0];
+    const work = () => {
+      turns += 1;
+      if (during) setImmediate(work);
+    };
+    let before = 0;
+    for await (const part of readMessages([file])) {
+      if (part.kind !== 'entry') continue;
+      count += 1;
+      if (count === 1) {
+        before = turns;
+        setImmediate(work);
+      }
+    }
+    during = false;
+    expect(count).toBe(5_000);
+    expect(turns - before).toBeGreaterThan(10);
   });
 
   it('holds as little of a long statement as of a short one', async () => {

@@ -76,6 +76,7 @@ export function entryItems(
     tally.fault();
     return parts.map((part) => rejected(fault as FieldFault, part));
   }
+  tally.add(facts.told.entryTotal, facts.creditDebit);
   if (facts.told.status === 'BOOK') tally.book(facts.told.entryTotal, facts.creditDebit);
   const references = servicerReferences(entry);
   return details.map((detail, index) => {

@@ -143,6 +143,7 @@ export function statementEnd(
     entriesCount: tally.entries,
     ...optional('bookedNet', tally.bookedNet),
     ...optional('summary', summaryOf(form, fields)),
+    ...optional('counted', tally.counted),
   };
 }
 

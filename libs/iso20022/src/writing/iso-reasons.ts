@@ -31,6 +31,8 @@ const STATUS_REASONS = {
   'currency-differs': 'CURR',
   'not-a-positive-decimal': 'AM12',
   'batch-total-differs': 'AM10',
+  'control-sum-differs': 'AM10',
+  'transactions-differ': 'AM18',
   'return-exceeds-settlement': 'AM02',
   'original-amount-differs': 'AM09',
   'exchange-missing': NARRATIVE,

@@ -42,6 +42,18 @@ describe('a bound', () => {
     expect(fault.message).toContain('5 transactions');
   });
 
+  it('of the number of transactions of one entry holds exactly, and says what to do', async () => {
+    const file = (n: number) => withTransactions('08', ...Array(n).fill({ amount: '1 USD' }));
+    expect(await read(file(20_000))).toHaveLength(20_000);
+    const fault = await faultOf(file(20_001));
+    expect(fault).toMatchObject({
+      code: 'xml-too-large',
+      xpath: '/Document/BkToCstmrDbtCdtNtfctn/Ntfctn[1]/Ntry[1]',
+      line: 2,
+    });
+    expect(fault.message).toContain('more than 20000 transactions (TxDtls); split it into several entries');
+  });
+
   it('reads a text that is written in references throughout', async () => {
     expect(await read(unread('&#x1F600;'.repeat(5_000)))).toMatchObject([{ kind: 'entry' }]);
   });
