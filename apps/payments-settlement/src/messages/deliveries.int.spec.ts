@@ -127,3 +127,14 @@ it('a statement that does not add up is on the work list of its bank, and one th
   expect(await list('operator-key')).toEqual(found);
   expect(await list('almaty-key')).toEqual([]);
 });
+
+it('statements of one account that come at once are all kept', async () => {
+  const account = 'KZ563190000012344567';
+  const files = Array.from({ length: 30 }, (_, index) => camt053(`CROWD-${index}`, { account }));
+  const all = await Promise.all(files.map(send));
+  expect(all.flat().map(({ status }) => status)).toEqual(files.map(() => 'accepted'));
+  const kept = await payments.world.events('StatementRecorded', (data) => data.account === account);
+  expect(kept.map(({ data }) => data.messageId).sort()).toEqual(
+    files.map((_, index) => `CROWD-${index}`).sort(),
+  );
+});
