@@ -2,6 +2,7 @@ import type { RunningService, ServiceSettings } from '@corridor/nest-kit';
 import { pino } from 'pino';
 import { BankClient } from './bank-client.spec-kit.js';
 import { startPaymentsSettlement } from './index.js';
+import { Journal } from './invariants.spec-kit.js';
 import type { PaymentsSettings } from './payments-settings.js';
 import { ALMATY, KARACHI, TradeWorld } from './trade-world.spec-kit.js';
 
@@ -17,6 +18,7 @@ export interface RunningPayments {
   readonly another: (role: 'trader' | 'customs' | 'reporter' | 'operator' | 'nobody') => BankClient;
   /** Ends the service, once. */
   readonly stopService: () => Promise<void>;
+  /** Ends all, once what was sent to the service has been held against what has to be so behind it: see {@link Journal.expectInvariants}. */
   readonly stop: () => Promise<void>;
 }
 
@@ -33,15 +35,29 @@ export async function startPayments(
   for (const role of ['trader', 'customs', 'reporter', 'operator']) {
     await world.key(`${role}-key`, `demo-${role}`, role);
   }
-  const service: RunningService = await startPaymentsSettlement(
-    { databaseUrl: world.ledger.url, host: '127.0.0.1', port: 0, logLevel: 'silent', ...settings },
-    pino({ level: 'silent' }),
-    { now: () => NOW_MS, ...told },
-  );
+  const start = (): Promise<RunningService> =>
+    startPaymentsSettlement(
+      { databaseUrl: world.ledger.url, host: '127.0.0.1', port: 0, logLevel: 'silent', ...settings },
+      pino({ level: 'silent' }),
+      { now: () => NOW_MS, ...told },
+    );
+  const service = await start();
+  const journal = new Journal(service.url);
   let stopped: Promise<void> | undefined;
   const stopService = (): Promise<void> => {
     stopped ??= service.stop();
     return stopped;
+  };
+  const stop = async (): Promise<void> => {
+    try {
+      await stopped;
+      const running = stopped ? await start() : service;
+      await journal
+        .expectInvariants(world.owner, running.url)
+        .finally(() => (running === service ? stopService() : running.stop()));
+    } finally {
+      await world.stop();
+    }
   };
   return {
     url: service.url,
@@ -51,6 +67,6 @@ export async function startPayments(
     bank: (key) => new BankClient(service.url, key),
     another: (role) => new BankClient(service.url, `${role}-key`),
     stopService,
-    stop: () => stopService().finally(() => world.stop()),
+    stop,
   };
 }

@@ -59,6 +59,7 @@ export class RestDocument {
   readonly operations: readonly FoundOperation[];
   private readonly ajv: Ajv2020;
   private readonly compiled = new Map<object, ValidateFunction>();
+  private readonly patterns: ReadonlyMap<FoundOperation, RegExp>;
 
   constructor(private readonly document: OpenApi) {
     this.operations = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -66,6 +67,7 @@ export class RestDocument {
         METHODS.has(method) ? [{ method, path, operation }] : [],
       ),
     );
+    this.patterns = new Map(this.operations.map((each) => [each, patternOf(each.path)]));
     this.ajv = new Ajv2020({ strict: true, allErrors: true });
     for (const [name, schema] of Object.entries(document.components.schemas)) {
       this.ajv.addSchema(forAjv(schema), name);
@@ -90,7 +92,7 @@ export class RestDocument {
   find(method: string, url: string): FoundOperation | undefined {
     const path = url.replace(/\?.*/s, '');
     const found = this.operations.filter(
-      (each) => each.method === method.toLowerCase() && patternOf(each.path).test(path),
+      (each) => each.method === method.toLowerCase() && this.patterns.get(each)?.test(path),
     );
     return found.sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0];
   }

@@ -13,10 +13,21 @@ interface RestRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What a bank told of payments, and the ledger took. */
+export interface TakenOfBank {
+  readonly path: string;
+  readonly request: RestRequest;
+  readonly answer: RestAnswer;
+}
+
 const REQUEST_MAX_MS = 30_000;
+const TELLS_OF_PAYMENTS = /^\/v1\/(iso20022|settlements)(\/|$)/;
 
 /** A ledger reached by its one address; each call carries the key of a role. */
 export class LedgerClient {
+  /** In order. */
+  readonly takenOfBank: TakenOfBank[] = [];
+
   constructor(
     readonly url: string,
     private readonly keys: Keys,
@@ -42,11 +53,16 @@ export class LedgerClient {
       signal: AbortSignal.timeout(REQUEST_MAX_MS),
     });
     const text = await response.text();
+    let answer: RestAnswer;
     try {
-      return { status: response.status, body: JSON.parse(text) };
+      answer = { status: response.status, body: JSON.parse(text) };
     } catch {
       throw new Error(`${method} ${path}: ${response.status} without JSON: ${text.slice(0, 300)}`);
     }
+    if (role === 'bank' && method === 'POST' && response.ok && TELLS_OF_PAYMENTS.test(path)) {
+      this.takenOfBank.push({ path, request, answer });
+    }
+    return answer;
   }
 
   /** As {@link send}. @throws Error with the problem that the ledger told, where it refused. */

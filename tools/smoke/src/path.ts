@@ -3,6 +3,7 @@ import { addedBy, booksOf, consignmentFigure, reached, secondsHeld, targetProgre
 import { type LedgerClient, numberOf, textOf } from './ledger-client.js';
 import { type Narrator, same, until } from './narrator.js';
 import { giveBack } from './returned.js';
+import { sendAllAgain } from './sent-again.js';
 import { ACCOUNT, AMOUNTS, CONSIGNMENT, Story, usd } from './story.js';
 
 type Positions = Readonly<Record<'exportCleared' | 'importCleared', number>>;
@@ -54,6 +55,7 @@ export async function tellPath(client: LedgerClient, narrator: Narrator): Promis
   const story = new Story();
   const told = await goods(client, narrator, story);
   await payment(client, narrator, story, told.consignmentId);
+  await sendAllAgain(client, narrator);
   await figures(client, narrator, told);
 }
 

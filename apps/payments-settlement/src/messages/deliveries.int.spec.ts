@@ -209,3 +209,14 @@ describe('a copy', () => {
     },
   );
 });
+
+it('statements of one account that come at once are all kept', async () => {
+  const account = 'KZ563190000012344567';
+  const files = Array.from({ length: 30 }, (_, index) => camt053(`CROWD-${index}`, { account }));
+  const all = await Promise.all(files.map(send));
+  expect(all.flat().map(({ status }) => status)).toEqual(files.map(() => 'accepted'));
+  const kept = await payments.world.events('StatementRecorded', (data) => data.account === account);
+  expect(kept.map(({ data }) => data.messageId).sort()).toEqual(
+    files.map((_, index) => `CROWD-${index}`).sort(),
+  );
+});

@@ -171,3 +171,33 @@ it('is cleared for good by its evidence, and raised again by another', async () 
   await world.supervise();
   expect((await raised()).map(({ data }) => data.flagId)).toEqual([flagId, flagId]);
 });
+
+/** Lines as they are kept of an event, in place of the thousands of events that would tell as many. */
+async function told(position: number, count: number, dollars: number, firm: string): Promise<void> {
+  await world.trade.owner.query(
+    `INSERT INTO payments.unit_values (hs6, told, from_country, to_country, unit, currency, demo, position, line_number, told_by,
+       unit_value, exporter, importer)
+     SELECT '520100', 'consigned', 'PK', 'KZ', 'KGM', 'USD', false, $1, line, gen_random_uuid(), $3::int * 1000000, $4, $4
+     FROM generate_series(101, 100 + $2::int) AS line`,
+    [position, count, dollars, firm],
+  );
+}
+
+it('holds a price against the newest thousand alone: what was usual long ago is no measure', async () => {
+  for (const n of [1, 2]) await one(100_000n, n, { hs6: '520300' });
+  await told(1, 2_000, 1, 'demo-mill-old');
+  await told(2, 1_000, 2, 'demo-mill-new');
+  const cheap = await one(150_000n, 'cheap');
+  await world.supervise();
+  expect(await kinds()).toEqual([['under-invoicing', cheap, 1]]);
+  expect((await raised())[0]?.data.reason).toContain('the 5th percentile, 2, of 1000 earlier lines');
+});
+
+it('sees those of others behind thousands of the same firm', async () => {
+  for (const n of [1, 2]) await one(100_000n, n, { hs6: '520300' });
+  await told(1, 20, 2, 'demo-mill-other');
+  await told(2, 5_000, 1, 'demo-mill-own');
+  const cheap = await one(150_000n, 'own');
+  await world.supervise();
+  expect(await kinds()).toEqual([['under-invoicing', cheap, 1]]);
+});

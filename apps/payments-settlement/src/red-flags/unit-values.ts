@@ -1,7 +1,9 @@
 import type { RecordedEvent } from '@corridor/contracts';
 import {
+  EARLIER_LINES_MAX,
   type FlagKind,
   type GoodsLine,
+  LINES_READ_MAX,
   outlierOf,
   type StatisticalLine,
   unitValueOf,
@@ -64,7 +66,7 @@ interface Told {
 }
 
 /**
- * Holds each price that is told against those that other firms told before, of the same subheading, direction, paper, unit and currency. In the order of
+ * Holds each price that is told against the newest that other firms told before, of the same subheading, direction, paper, unit and currency. In the order of
  * the log, so that it is judged by the same ones whenever it is done.
  */
 export function unitValueReactions(flagging: Flagging): Reactions<(typeof UNIT_VALUE_EVENTS)[number]> {
@@ -185,8 +187,13 @@ async function judgeLine(
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     values: [...alike, position, lineNumber, by, unitValue.toString(), exporter, importer],
   });
-  const others = `FROM payments.unit_values WHERE hs6 = $1 AND told = $2 AND from_country = $3 AND to_country = $4 AND unit = $5
-    AND currency = $6 AND demo = $7 AND position < $8 AND exporter <> $9 AND importer <> $10`;
+  const others = `FROM (
+      SELECT * FROM (
+        SELECT unit_value, position, line_number, exporter, importer FROM payments.unit_values
+        WHERE hs6 = $1 AND told = $2 AND from_country = $3 AND to_country = $4 AND unit = $5 AND currency = $6 AND demo = $7
+          AND position < $8
+        ORDER BY position DESC, line_number DESC LIMIT ${LINES_READ_MAX}) AS newest
+      WHERE exporter <> $9 AND importer <> $10 ORDER BY position DESC, line_number DESC LIMIT ${EARLIER_LINES_MAX}) AS others`;
   const held = [...alike, position, exporter, importer];
   const { rows: counted } = await client.query<{ count: number }>({
     name: 'flag-count-others',

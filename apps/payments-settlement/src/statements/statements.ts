@@ -8,6 +8,8 @@ import { instantOf } from '../payments/payment-commands.js';
 import { AGGREGATES } from '../tokens.js';
 
 const BALANCES_MAX = 100;
+/** A bank may send many statements of one account at once; each conflict lets one of them through. */
+const ATTEMPTS_MAX = 100;
 
 /** Keeps what a bank states about its accounts, and says what of it does not add up. */
 @Injectable()
@@ -58,7 +60,7 @@ export class Statements {
       const { append, events } = statements.decide(accountId, command, loaded);
       if (append) await this.store.append({ ...context, streams: [append] });
       return events.flatMap(({ data }) => data.findings);
-    });
+    }, ATTEMPTS_MAX);
   }
 }
 

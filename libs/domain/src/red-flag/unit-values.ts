@@ -8,6 +8,14 @@ import type { FlagKind } from './red-flag.events.js';
  */
 export const EARLIER_LINES_MIN = 20;
 
+/**
+ * The newest of them that are looked at: prices of years ago are no measure of one of today, and what a line costs to judge must not grow with the log.
+ */
+export const EARLIER_LINES_MAX = 1_000;
+
+/** Lines of whichever firm among which these are looked for: so many of its own a firm would have to tell to hide the others from its next. */
+export const LINES_READ_MAX = 10_000;
+
 /** Outside of these percentiles, a line is flagged. */
 const LOW_PERCENT = 5;
 const HIGH_PERCENT = 95;
