@@ -95,6 +95,7 @@ describe('the list of who reads events', () => {
   const READS_FOR_ANOTHER = [
     'apps/payments-settlement/src/list/log-list.ts',
     'apps/payments-settlement/src/list/set-aside.ts',
+    'apps/payments-settlement/src/process/naming-rounds.ts',
     'apps/payments-settlement/src/process/rate-rounds.ts',
   ];
 
