@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 export const DAYS_AHEAD_MAX = {
   /** What is booked has happened; clocks differ, and a bank closes its books after midnight. */
   booked: 1,
-  /** From the booking: spot takes two banking days, and the longest feasts shut the banks for a week around. */
+  /** From the booking, or the message that tells it: spot takes two banking days, and the longest feasts shut the banks for a week around. */
   valued: 10,
   /** A central bank fixes the rate of its next banking day before it shuts. */
   rated: 10,
@@ -30,6 +30,11 @@ export function checkBookingDays(
 /** @throws Rejection `date-in-future` for a day on which something is said to have happened, and that lies ahead. */
 export function checkDayOf(day: string, today: string, pointer: string): void {
   checkAhead(day, today, DAYS_AHEAD_MAX.booked, 'today', pointer);
+}
+
+/** @throws Rejection `date-in-future` for a day on which money is to move, and that lies far ahead: banks tell it some days before. */
+export function checkSettlementDay(day: string, today: string, pointer: string): void {
+  checkAhead(day, today, DAYS_AHEAD_MAX.valued, 'today', pointer);
 }
 
 /** @throws Rejection `date-in-future` for a rate of a day that lies far ahead of today. */

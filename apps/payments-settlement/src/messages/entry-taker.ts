@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AppendContext } from '@corridor/event-store';
 import type { NotifiedEntry } from '@corridor/iso20022';
 import { Inject, Injectable } from '@nestjs/common';
@@ -12,14 +12,14 @@ import { type ItemResult, referenceOf, refusedItem, rejectedItem } from './item-
 
 /** Which of the transactions of a message that look alike each is, whatever other references they have. */
 export class AlikeCounter {
-  /** Of each it keeps 16 bytes, as a large statement has many of them. */
+  /** Of each it keeps 22 characters, as a large statement has many of them. */
   readonly #counts = new Map<string, number>();
 
   /** From 1. */
   next({ endToEndId, account, amount, valueDate, status }: NotifiedEntry): number {
     if (endToEndId === undefined) return 1;
     const told = `${status} ${account} ${amount.amount} ${amount.currency} ${valueDate} ${endToEndId}`;
-    const key = createHash('sha256').update(told).digest().toString('latin1', 0, 16);
+    const key = hash('sha256', told, 'base64').slice(0, 22);
     const count = (this.#counts.get(key) ?? 0) + 1;
     this.#counts.set(key, count);
     return count;

@@ -72,7 +72,18 @@ describe('the day of a credit that a status tells', () => {
 });
 
 describe('the day of a return that a pacs.004 tells', () => {
-  it('does not lie ahead, be it before or behind its credit', async () => {
+  it('may be some days ahead, as a bank tells on a Friday what it gives back on the Monday', async () => {
+    const told = async (day: string) => {
+      const uetr = randomUUID();
+      const credit = await one(camt054([{ uetr }]));
+      const result = await one(pacs004(messageId(), { uetr }).replaceAll('2026-04-07', day));
+      return [result?.reason ?? result?.status, ...(await returnedDays(credit?.settlementId))];
+    };
+    expect(await told('2027-01-04')).toEqual(['accepted', ['2027-01-04', '2027-01-04']]);
+    expect(await told('2027-01-11')).toEqual(['date-in-future']);
+  });
+
+  it('does not lie far ahead, be it before or behind its credit', async () => {
     const [before, behind] = [randomUUID(), randomUUID()];
     const credit = await one(camt054([{ uetr: behind }]));
     for (const uetr of [before, behind]) {

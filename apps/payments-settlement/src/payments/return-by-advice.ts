@@ -1,6 +1,6 @@
 import type { BookedSettlement, PaymentReturnAdvised } from '@corridor/domain';
 import { type MoneyJson, Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
-import { checkDayOf } from '../dates/day-limits.js';
+import { checkSettlementDay } from '../dates/day-limits.js';
 import { returnIdOf } from '../naming/settlement-id.js';
 import type { Return } from '../returns/return.js';
 import { type BookedReturn, sameReturn } from '../returns/returns-of.js';
@@ -42,7 +42,7 @@ export function returnByAdvice(
   // What was booked stays so, however often it is told.
   if (!returns.some(({ data }) => data.returnId === returnId)) {
     if (settled < credited) throw notOf(settlement.amount, originalAmount);
-    checkDayOf(on, days.today, '/settlementDate');
+    checkSettlementDay(on, days.today, '/settlementDate');
   }
   const isWhole = back >= settled || back + taken === settled || back === credited;
   const amount = (minor: bigint): MoneyJson => toMoneyJson({ minor, currency });

@@ -1,5 +1,5 @@
 import { CREDITED, type PaymentCommand, type PaymentStatusReported } from '@corridor/domain';
-import { bankDay, checkDayOf } from '../dates/day-limits.js';
+import { bankDay, checkDayOf, checkSettlementDay } from '../dates/day-limits.js';
 import { instantOf } from './payment-commands.js';
 
 type Status = PaymentStatusReported['data'];
@@ -29,6 +29,6 @@ export function checkDays({ type, data }: PaymentCommand, today: string): void {
     const pointer = accepted === undefined ? '/effectiveSettlementDate' : '/acceptedAt';
     if (day !== undefined) checkDayOf(day, today, pointer);
   } else if (type === 'AdvisePaymentReturn' && data.settlementDate !== undefined) {
-    checkDayOf(data.settlementDate, today, '/settlementDate');
+    checkSettlementDay(data.settlementDate, today, '/settlementDate');
   }
 }
