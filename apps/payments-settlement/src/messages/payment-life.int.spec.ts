@@ -279,6 +279,26 @@ describe('a payment', () => {
     expect(await returns(uetr)).toHaveLength(1);
   });
 
+  it.each([undefined, 'DEBIT-7'])(
+    'is given back in part once, however often the entry %s behind an advice is sent',
+    async (servicerReference) => {
+      const uetr = randomUUID();
+      await one(camt054([{ uetr, servicerReference: `C-${uetr.slice(0, 20)}` }]));
+      await one(pacs004(`R-${uetr.slice(0, 20)}`, { uetr, returned: '300.00' }));
+      const day = '2026-04-07';
+      const back = { uetr, sign: 'DBIT', amount: '300.00', bookedOn: day, valueDate: day };
+      const entry = servicerReference === undefined ? back : { ...back, servicerReference };
+      const file = camt054([entry]);
+      const first = await one(file);
+      expect(first).toMatchObject({ status: 'duplicate' });
+      const { status, position, returnId } = first ?? {};
+      for (const again of [file, camt054([entry])]) {
+        expect(await one(again)).toMatchObject({ status, position, returnId });
+      }
+      expect((await returns(uetr)).map(({ data }) => data.returnedAmount.amount)).toEqual(['300.00']);
+    },
+  );
+
   it('is not given back beyond what was credited, be it before or behind its credit', async () => {
     const [behind, before] = [randomUUID(), randomUUID()];
     await one(camt054([{ uetr: behind }]));

@@ -39,13 +39,14 @@ export class GiveBack {
   ) {}
 
   /**
+   * @param occurrence which of the entries of its message that are alike tells of it, from 1.
    * @throws Rejection as the deciders say, or `return-differs` where the identity was used before for another return;
    *   ContractViolation for a text that no event may hold.
    */
-  book(settlementId: string, told: Return, context: AppendContext): Promise<Given> {
+  book(settlementId: string, told: Return, context: AppendContext, occurrence = 1): Promise<Given> {
     return retryOnConflict(async () => {
       const history = await historyOf(this.store, settlementId);
-      const { streams, returnId, before } = await this.decide(settlementId, told, history);
+      const { streams, returnId, before } = await this.decide(settlementId, told, history, occurrence);
       if (before) {
         const { idempotency: _, ...without } = context;
         if (streams.length > 0) await this.store.append({ ...without, streams });
@@ -57,14 +58,19 @@ export class GiveBack {
   }
 
   /** One append over the settlement and all that it pays no longer: nobody sees the one without the other. */
-  async decide(settlementId: string, told: Return, history: SettlementHistory): Promise<Decided> {
+  async decide(
+    settlementId: string,
+    told: Return,
+    history: SettlementHistory,
+    occurrence = 1,
+  ): Promise<Decided> {
     const { settlements } = this.aggregates;
     const { loaded, events } = history;
     const { state } = loaded;
     const reference =
       state.status === 'unknown' ? undefined : state.settlement.references.accountServicerReference;
     const returns = returnsOf(events);
-    const before = sameReturn(returns, told, reference);
+    const before = sameReturn(returns, told, reference, occurrence);
     if (!before) {
       const streams = await this.giveBack(settlementId, told, history);
       return { streams, returnId: told.returnId };

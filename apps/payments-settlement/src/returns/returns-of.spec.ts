@@ -50,3 +50,16 @@ it('is the advised one, told again, where its entry named the credit only', () =
   const first = told('E1', { messageId: 'M1' }, 'CREDIT-REF');
   expect(sameReturn([booked(first)], second, 'CREDIT-REF')?.data.returnId).toBe('A');
 });
+
+it('is the advised one where its entry is sent again, and another one where a second like it stands in one message', () => {
+  const first = told('E1', { messageId: 'M1' });
+  const returns = [booked(first)];
+  expect(sameReturn(returns, first, 'CREDIT-REF', 1)?.data.returnId).toBe('A');
+  expect(sameReturn(returns, { ...first, returnId: 'E1-2' }, 'CREDIT-REF', 2)).toBeUndefined();
+});
+
+it('is the advised one where a statement repeats the reference of the entry that confirmed it', () => {
+  const first = told('E1', { messageId: 'M1' }, 'R1');
+  const stated = { ...first, messageId: 'S1', format: 'camt.053.001.08' };
+  expect(sameReturn([booked(first)], stated, 'CREDIT-REF')?.data.returnId).toBe('A');
+});

@@ -43,15 +43,21 @@ export function returnsOf(
  * - of the bank's advice (pacs.004) and of the entry on the account the one that comes second: what went back is what the other
  *   tells of;
  * - of two entries those of one amount and value date, where not both have a servicer's reference of their own, be it told by an entry that confirmed it, in two messages:
- *   one message tells of each return once.
+ *   one message tells of each return once;
+ * - one that this very entry confirmed before, be it sent again or stated behind its notification.
+ *
+ * @param occurrence which of the entries of its message that are alike tells of it, from 1.
  */
 export function sameReturn(
   returns: readonly BookedReturn[],
   told: Return,
   creditsReference: string | undefined,
+  occurrence = 1,
 ): BookedReturn | undefined {
   const same = returns.find(({ data }) => data.returnId === told.returnId);
   if (same) return same;
+  const again = toldAgain(returns, told, creditsReference, occurrence);
+  if (again) return again;
   return returns.find((booked) => {
     if (booked.restOf !== undefined || isToldBy(booked, told)) return false;
     const advised = booked.toldBy.some(({ format }) => isAdvice(format));
@@ -68,6 +74,35 @@ export function sameReturn(
     if (had && own(told.references.accountServicerReference)) return false;
     return booked.data.valueDate === told.valueDate && isSameMoney(booked, told);
   });
+}
+
+/** A return has the id of what told of it first: of the entry that comes behind an advice, only what it said tells that it was here before. */
+function toldAgain(
+  returns: readonly BookedReturn[],
+  told: Return,
+  creditsReference: string | undefined,
+  occurrence: number,
+): BookedReturn | undefined {
+  if (isAdvice(told.format)) return undefined;
+  const { accountServicerReference: reference, endToEndId, uetr } = told.references;
+  const entries = ({ toldBy }: BookedReturn) => toldBy.filter(({ format }) => !isAdvice(format));
+  const alike = returns.filter((booked) => isSameMoney(booked, told));
+  if (reference !== undefined && reference !== creditsReference) {
+    return alike.find((booked) =>
+      entries(booked).some(({ references }) => references.accountServicerReference === reference),
+    );
+  }
+  return alike.filter((booked) =>
+    entries(booked).some(
+      ({ format, messageId, references }) =>
+        messageId !== undefined &&
+        messageId === told.messageId &&
+        format === told.format &&
+        references.accountServicerReference === reference &&
+        references.endToEndId === endToEndId &&
+        references.uetr === uetr,
+    ),
+  )[occurrence - 1];
 }
 
 export function isAdvice(format: string): boolean {

@@ -84,7 +84,12 @@ export class Reversals {
 
   private async book({ entry, settlementId, data }: Found, context: AppendContext): Promise<ItemResult> {
     try {
-      const { outcome, position, returnId } = await this.returns.book(settlementId, data, context);
+      const { outcome, position, returnId } = await this.returns.book(
+        settlementId,
+        data,
+        context,
+        entry.occurrence,
+      );
       const status = outcome === 'appended' ? 'accepted' : 'duplicate';
       return { reference: referenceOf(entry), status, isoStatus: 'ACTC', settlementId, returnId, position };
     } catch (error) {
