@@ -55,10 +55,7 @@ export async function lookThrough(spool: Spool, limits: ReadLimits): Promise<Loo
         copies = [];
       }
       if (part.kind === 'statement') copies.push(part.copyDuplicate);
-      // Where in which file it stands is no part of what it says, nor is what the reader adds up.
-      hash.update(
-        JSON.stringify({ ...part, xpath: '', header: undefined, sum: undefined, counted: undefined }),
-      );
+      hash.update(JSON.stringify(contentOf(part)));
       if (part.kind !== 'message-end' || !begin) continue;
       const id = `${begin.family} ${begin.messageId}`;
       const copyDuplicate = begin.header?.copyDuplicate ?? copyIn(copies);
@@ -77,6 +74,22 @@ export async function lookThrough(spool: Spool, limits: ReadLimits): Promise<Loo
     throw error instanceof Iso20022Error ? problemOf(error) : error;
   }
   return { messages, parts };
+}
+
+/**
+ * What a part says. Where in which file it stands is none of it, nor is what the reader adds up; nor what it has come to read since messages are
+ * on record: they are known by this.
+ */
+function contentOf(part: Iso20022Part): object {
+  const content = { ...part, xpath: '', header: undefined, sum: undefined, counted: undefined };
+  if (part.kind !== 'entry') return content;
+  return {
+    ...content,
+    ultimateDebtorName: undefined,
+    ultimateCreditorName: undefined,
+    tellsReturn: undefined,
+    ...(!part.reversal && { returnReason: undefined }),
+  };
 }
 
 function copyIn(statements: readonly (CopyDuplicate | undefined)[]): CopyDuplicate | undefined {
