@@ -9,11 +9,14 @@ import {
 } from '@corridor/iso20022';
 import { Inject, Injectable } from '@nestjs/common';
 import { AlikePayments, type PaymentItem } from '../payments/alike-payments.js';
+import { NamedPayments } from '../payments/named-payments.js';
 import { instantOf, type Sent } from '../payments/payment-commands.js';
 import {
   type OfWhole,
   PAYMENTS_OF_WHOLES_MAX,
+  type SplitWhole,
   speaksOfWhole,
+  tooManyPayments,
   WholeMessages,
 } from '../payments/whole-messages.js';
 import { mayReverse, Reversals } from '../returns/reversals.js';
@@ -21,7 +24,7 @@ import { Statements } from '../statements/statements.js';
 import { controlWarnings } from './control-totals.js';
 import { AlikeCounter, type CountedEntry, EntryTaker, idReused } from './entry-taker.js';
 import type { IntakeSettings } from './intake-settings.js';
-import { type ItemResult, refusedItem } from './item-result.js';
+import { type ItemResult, refusedItem, rejectedWhole } from './item-result.js';
 import type { FoundMessage, LookedThrough } from './looking-through.js';
 import { PaymentTaker } from './payment-taker.js';
 import { type Receipt, Receipts } from './receipts.js';
@@ -39,7 +42,7 @@ export interface MessageResult {
   readonly rejected: number;
 }
 
-/** What is told of a file, as it is taken over: results in the order of the file, each message behind its own. */
+/** What is told of a file, as it is taken over: results in the order of the file, what is said of whole messages last, each message behind its own. */
 export type Told =
   | { readonly kind: 'result'; readonly result: ItemResult; readonly item: Iso20022Item }
   | { readonly kind: 'warning'; readonly warning: Warning }
@@ -101,9 +104,11 @@ export class Intake {
         for (const warning of warnings) yield { kind: 'warning', warning };
       } else if (part.kind === 'message-end') {
         yield* taking.flush();
+        yield* taking.addWholes();
+        yield* taking.flush();
         yield await taking.finish();
       } else if (speaksOfWhole(part)) {
-        for (const item of await taking.split(part)) yield* taking.add(item);
+        yield* taking.keep(part);
       } else {
         yield* taking.add(part);
       }
@@ -160,7 +165,7 @@ export class Intake {
     }
   }
 
-  split(item: OfWhole, bank: string, max: number): Promise<readonly Iso20022Item[]> {
+  split(item: OfWhole, bank: string, max: number): Promise<readonly SplitWhole[]> {
     return this.wholes.split(item, bank, max);
   }
 
@@ -186,6 +191,8 @@ class MessageTaking {
   #results: (ItemResult | undefined)[] = [];
   #told = 0;
   #ofWholes = 0;
+  readonly #wholes: OfWhole[] = [];
+  readonly #named: NamedPayments;
   #chunk: { readonly at: number; readonly counted: Counted }[] = [];
   #reversals: { readonly at: number; readonly entry: NotifiedEntry }[] = [];
   #inFlight: Promise<void>[] = [];
@@ -196,13 +203,40 @@ class MessageTaking {
     readonly receipt: Receipt,
     readonly asked: Asked,
     private readonly intake: Intake,
-  ) {}
+  ) {
+    this.#named = new NamedPayments(asked.bank);
+  }
 
-  /** What is said of a whole message, of each of its payments. */
-  async split(item: OfWhole): Promise<readonly Iso20022Item[]> {
-    const items = await this.intake.split(item, this.asked.bank, PAYMENTS_OF_WHOLES_MAX - this.#ofWholes);
-    if (items.length > 1) this.#ofWholes += items.length;
-    return items;
+  /** What is said of a whole message waits: what this one says of a payment by itself goes before. */
+  *keep(item: OfWhole): Generator<Told, void> {
+    if (this.#wholes.length < PAYMENTS_OF_WHOLES_MAX) this.#wholes.push(item);
+    else yield* this.#refuse(item, rejectedWhole(item, tooManyPayments()));
+  }
+
+  /** What is said of whole messages, of each of their payments that is not named by itself. */
+  async *addWholes(): AsyncGenerator<Told, void> {
+    for (const whole of this.#wholes.splice(0)) {
+      const items = await this.#split(whole);
+      if ('status' in items) yield* this.#refuse(whole, items);
+      else for (const item of items) if (!this.#named.has(item)) yield* this.add(item);
+    }
+  }
+
+  async #split(whole: OfWhole): Promise<readonly SplitWhole[] | ItemResult> {
+    const max = PAYMENTS_OF_WHOLES_MAX - this.#ofWholes;
+    try {
+      const items = await this.intake.split(whole, this.asked.bank, max);
+      if (items.length > 1) this.#ofWholes += items.length;
+      return items;
+    } catch (error) {
+      return rejectedWhole(whole, error);
+    }
+  }
+
+  *#refuse(item: OfWhole, result: ItemResult): Generator<Told, void> {
+    this.#items.push(item);
+    this.#results.push(result);
+    yield* this.#answers();
   }
 
   /** Takes one more in; answers what is known by then. */
@@ -289,6 +323,7 @@ class MessageTaking {
       const item = this.#items[this.#told] as Iso20022Item;
       this.#told += 1;
       this.#counts[COUNTED_AS[result.status]] += 1;
+      this.#named.add(item, result.paymentId);
       yield { kind: 'result', result, item };
     }
   }

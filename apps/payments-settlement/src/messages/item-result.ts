@@ -2,6 +2,7 @@ import { ContractViolation } from '@corridor/contracts';
 import { type Iso20022Item, isoReasonOf, type ReplyStatus } from '@corridor/iso20022';
 import { Rejection } from '@corridor/kernel';
 import type { ValueNote } from '../bank-calendars/value-notes.js';
+import type { OfWhole } from '../payments/whole-messages.js';
 
 /** What became of one transaction of a file. */
 export interface ItemResult {
@@ -79,6 +80,16 @@ export function rejectedItem(item: Iso20022Item, error: unknown): ItemResult {
     return refusedItem(item, 'field-invalid', message, xpathOf(item, issue?.pointer));
   }
   throw error;
+}
+
+/**
+ * The result of what speaks of a whole message and cannot be told to its payments. A recall is not refused by that, which the other
+ * bank would take for an answer for good: it is pending.
+ * @throws as {@link rejectedItem}.
+ */
+export function rejectedWhole(item: OfWhole, error: unknown): ItemResult {
+  const refused = rejectedItem(item, error);
+  return item.kind === 'cancellation-request' ? { ...refused, isoStatus: 'PDNG' } : refused;
 }
 
 /** Days that a booked credit has, and stand in its entry; and that of a status. */

@@ -1,6 +1,7 @@
-import type { CreditTransfer, NotifiedEntry } from '@corridor/iso20022';
+import type { CancellationRequest, CreditTransfer, Iso20022Item, NotifiedEntry } from '@corridor/iso20022';
+import { tooManyPayments } from '../payments/whole-messages.js';
 import type { Asked, Told } from './intake.js';
-import type { ItemResult } from './item-result.js';
+import { type ItemResult, refusedItem, rejectedWhole } from './item-result.js';
 import { xmlAnswer } from './xml-answer.js';
 
 const ASKED: Asked = {
@@ -101,4 +102,70 @@ it('of the entries of a long statement the first are told, and all that were ref
   // The message itself, the first 10,000 entries, and the twenty.
   expect(countOf(xml, 'Rpt')).toBe(1 + 10_000 + 20);
   expect(xml).toContain(`<Ref>E-${MANY}</Ref>`);
+});
+
+/** A camt.056 with one item, and what became of that. */
+async function* recalled(item: Iso20022Item, result: ItemResult): AsyncGenerator<Told, void> {
+  yield { kind: 'result', result, item };
+  const definition = 'camt.056.001.08';
+  const begin = {
+    kind: 'message',
+    xpath: '/Document',
+    definition,
+    family: 'camt.056',
+    namespace: '',
+    messageId: 'R-56',
+  } as const;
+  yield {
+    kind: 'message',
+    found: { begin, contentSha256: '', transactions: 1, repeatsId: false },
+    result: { messageId: 'R-56', definition, status: 'processed', accepted: 0, duplicates: 0, rejected: 1 },
+  };
+}
+
+async function answerToRecall(item: Iso20022Item, result: ItemResult): Promise<string> {
+  let xml = '';
+  for await (const piece of xmlAnswer(recalled(item, result), ASKED)) xml += piece;
+  return xml;
+}
+
+it('the recall of a message of too many payments is pending, by its message and its case', async () => {
+  const request: CancellationRequest = {
+    kind: 'cancellation-request',
+    xpath: '/Document/FIToFIPmtCxlReq/Undrlyg[1]/OrgnlGrpInfAndCxl',
+    messageId: 'R-56',
+    messageFormat: 'camt.056.001.08',
+    level: 'group',
+    assignmentId: 'R-56',
+    caseId: 'CASE-1',
+    original: { messageId: 'P-8', messageName: 'pacs.008.001.08' },
+    reasons: [],
+  };
+  const refused = rejectedWhole(request, tooManyPayments());
+  expect(refused).toMatchObject({ reference: 'P-8', status: 'rejected', reason: 'too-many-payments' });
+  const xml = await answerToRecall(request, refused);
+  expect(xml).toContain('<Id>CASE-1</Id>');
+  expect(xml).toContain('<Conf>PDCR</Conf>');
+  expect(xml).toContain(
+    '<OrgnlGrpInf><OrgnlMsgId>P-8</OrgnlMsgId><OrgnlMsgNmId>pacs.008.001.08</OrgnlMsgNmId></OrgnlGrpInf><TxCxlSts>PDCR</TxCxlSts>',
+  );
+  expect(xml).toContain('too-many-payments: ');
+  expect(xml).not.toContain('<OrgnlEndToEndId>');
+});
+
+it('a payment with a fault is named by what its message names it by', async () => {
+  const uetr = '0c1e9b1a-6a4f-4c1e-9d7e-2f60a1b2c3d4';
+  const item: Iso20022Item = {
+    kind: 'rejected',
+    xpath: '/Document/FIToFIPmtCxlReq/Undrlyg[1]/TxInf[1]/OrgnlIntrBkSttlmDt',
+    code: 'field-invalid',
+    message: '"soon" is no date.',
+    reference: uetr,
+    named: { uetr },
+    messageId: 'R-56',
+    messageFormat: 'camt.056.001.08',
+  };
+  const xml = await answerToRecall(item, refusedItem(item, item.code, item.message));
+  expect(xml).toContain(`<OrgnlUETR>${uetr}</OrgnlUETR><TxCxlSts>RJCR</TxCxlSts>`);
+  expect(xml).not.toContain('<OrgnlEndToEndId>');
 });

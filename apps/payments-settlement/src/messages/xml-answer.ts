@@ -4,6 +4,8 @@ import {
   cancellationReasonOf,
   type Envelope,
   type Iso20022Item,
+  type NotifiedEntry,
+  type OriginalMessage,
   type ReplyStatus,
   statusReasonOf,
   type TransactionReferences,
@@ -28,6 +30,8 @@ interface Answered {
   /** `PmtInfId` that it stands under. */
   readonly paymentInformationId?: string;
   readonly request?: CancellationRequest;
+  /** The message that it was in, of what is refused for a fault of its own. */
+  readonly original?: OriginalMessage;
 }
 
 type References = Pick<TransactionReferences, 'instructionId' | 'endToEndId' | 'transactionId' | 'uetr'>;
@@ -60,10 +64,11 @@ export async function* xmlAnswer(told: AsyncIterable<Told>, asked: Asked): Async
 
 function answeredOf(item: Iso20022Item, result: ItemResult): Answered {
   return {
-    references: referencesOf(item, result),
+    references: referencesOf(item),
     result,
     ...(item.kind === 'credit-transfer' && defined({ paymentInformationId: item.paymentInformationId })),
     ...(item.kind === 'cancellation-request' && { request: item }),
+    ...(item.kind === 'rejected' && defined({ original: item.named && originalMessageOf(item.named) })),
   };
 }
 
@@ -136,10 +141,9 @@ function transactionOf({ references, result }: Answered) {
   };
 }
 
-function referencesOf(item: Iso20022Item, { reference }: ItemResult): References {
-  if (item.kind === 'rejected') return reference === null ? {} : { endToEndId: reference };
+function referencesOf(item: Iso20022Item): References {
   if (item.kind === 'entry') return {};
-  const of = item.kind === 'credit-transfer' ? item.references : item.original;
+  const of = ofPayment(item);
   const { instructionId, endToEndId, transactionId, uetr } = of;
   return {
     ...(instructionId !== undefined && { instructionId }),
@@ -147,6 +151,11 @@ function referencesOf(item: Iso20022Item, { reference }: ItemResult): References
     ...(transactionId !== undefined && { transactionId }),
     ...(uetr !== undefined && { uetr }),
   };
+}
+
+function ofPayment(item: Exclude<Iso20022Item, NotifiedEntry>): References {
+  if (item.kind === 'rejected') return item.named ?? {};
+  return item.kind === 'credit-transfer' ? item.references : item.original;
 }
 
 /** As {@link recallMessage} has it later. */
@@ -159,9 +168,9 @@ function resolution(
   const requests = answered.flatMap(({ request }) => request ?? []);
   const of = requests.find(({ caseId }) => caseId !== undefined) ?? requests[0];
   const { from, to } = answeringParties({ ...parties, ...defined({ originator: of?.originator }) });
-  const transactions = answered.map(({ request, references, result }) => {
+  const transactions = answered.map(({ request, references, result, ...told }) => {
     const reasons = refusalsOf(result);
-    const original = request && originalMessageOf(request.original);
+    const original = request ? originalMessageOf(request.original) : told.original;
     return {
       answer: answerTold(result),
       ...(original && { original }),
@@ -187,10 +196,10 @@ function answerTold({ isoStatus, reason, recallId }: ItemResult): WrittenCancell
   return isoStatus === 'PDNG' || recallId === undefined ? 'pending' : 'cancelled';
 }
 
-function refusalsOf({ isoStatus, code, reason, message, xpath }: ItemResult) {
+function refusalsOf({ status, code, reason, message, xpath }: ItemResult) {
   if (reason === 'recall-refused' && code !== undefined) {
     return [{ reason: { code }, additional: message === undefined ? [] : [message] }];
   }
-  if (isoStatus !== 'RJCT') return undefined;
+  if (status !== 'rejected') return undefined;
   return [cancellationReasonOf({ code: reason ?? 'not-booked', ...defined({ message, xpath }) })];
 }

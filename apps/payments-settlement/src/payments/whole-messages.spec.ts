@@ -3,12 +3,13 @@ import { WholeMessages } from './whole-messages.js';
 
 const listed = { atHead: async () => undefined, expectWhole: async () => undefined };
 /** The payments of a message, as many as are asked for. */
-const wholesOf = (count: number): WholeMessages => {
+const wholesOf = (count: number, families = ['pacs.008']): WholeMessages => {
   const query = async ({ values }: { readonly values: readonly unknown[] }) => ({
     rows: Array.from({ length: Math.min(count, Number(values[2])) }, (_, at) => ({
       payment_id: `payment-${at}`,
       uetr: null,
       end_to_end_id: `E-${at}`,
+      family: families[at % families.length],
     })),
   });
   const [list, parts] = [listed, { pool: { query } }] as unknown as ConstructorParameters<
@@ -39,14 +40,16 @@ it('says of each payment what is said of their message, up to as many as are all
 });
 
 it('refuses it of more, and books none of them', async () => {
-  expect(await wholesOf(4).split(status, 'demo-bank', 3)).toEqual([
-    expect.objectContaining({
-      kind: 'rejected',
-      code: 'too-many-payments',
-      xpath: status.xpath,
-      reference: 'P-1',
-    }),
-  ]);
+  await expect(wholesOf(4).split(status, 'demo-bank', 3)).rejects.toMatchObject({
+    code: 'too-many-payments',
+  });
+});
+
+it('refuses it where messages of several families have the id, and none is named', async () => {
+  await expect(wholesOf(2, ['pacs.008', 'pacs.009']).split(status, 'demo-bank', 3)).rejects.toMatchObject({
+    code: 'message-ambiguous',
+    message: expect.stringContaining('pacs.008, pacs.009'),
+  });
 });
 
 it('leaves it as it is where no payment of the message is known', async () => {

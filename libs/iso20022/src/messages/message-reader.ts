@@ -15,7 +15,7 @@ import { EntryTally } from '../statements/entry-tally.js';
 import { OccurrenceCounter } from '../statements/occurrence-counter.js';
 import type { XmlElement } from '../xml/xml-element.js';
 import { type MessageKind, messageBegin } from './message-kind.js';
-import { rejectedItem } from './rejected-item.js';
+import { namedReferences, rejectedItem } from './rejected-item.js';
 
 /** A group that is open. */
 interface Group {
@@ -164,7 +164,9 @@ export class MessageReader implements ScopeListener {
     const items = attempt(() => rule.scope?.items?.(fields, context) ?? []);
     if (items instanceof FieldFault) {
       this.#sum = undefined;
-      this.#add(rejectedItem(items, context.message, firstReference(fields, rule.scope?.names ?? [])));
+      const names = rule.scope?.names ?? [];
+      const named = namedReferences(fields, names);
+      this.#add(rejectedItem(items, context.message, firstReference(fields, names), named));
       return;
     }
     for (const item of items) {

@@ -146,6 +146,8 @@ export interface RejectedItem {
   readonly message: string;
   /** The first there is of its references, to tell the sender which one it is. */
   readonly reference?: string;
+  /** What of its payment, or of the message that it speaks of as a whole, can be read in spite of the fault. */
+  readonly named?: OriginalPayment;
   readonly messageId: string;
   readonly messageFormat: Iso20022Definition;
 }

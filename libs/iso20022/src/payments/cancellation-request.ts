@@ -103,7 +103,9 @@ function nothingAsked(fields: FieldCapture, { tally, message }: ItemContext): Re
   const text =
     'Undrlyg asks for no payment: it needs TxInf for each, or a GrpCxl that is true for all of a message.';
   const fault = new FieldFault('field-missing', `${fields.xpath}/TxInf`, text);
-  return rejectedItem(fault, message, named && reference(named, 'OrgnlMsgId'));
+  const ofMessage = named && attempt(() => ofGroup.read(named));
+  const original = ofMessage instanceof FieldFault ? {} : ofMessage;
+  return rejectedItem(fault, message, named && reference(named, 'OrgnlMsgId'), original);
 }
 
 function groupAsked(fields: FieldCapture): boolean {

@@ -198,7 +198,7 @@ it.each<[string, string, string | undefined]>([
       code: 'field-missing',
       xpath: '/Document/FIToFIPmtCxlReq/Undrlyg[1]/TxInf',
       message: expect.stringContaining('asks for no payment'),
-      ...(reference !== undefined && { reference }),
+      ...(reference !== undefined && { reference, named: { messageId: reference } }),
       messageId: expect.any(String),
       messageFormat: definition,
     },

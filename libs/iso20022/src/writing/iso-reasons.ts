@@ -61,6 +61,7 @@ const STATUS_REASONS = {
   'original-in-sum': NARRATIVE,
   'recall-unknown': NARRATIVE,
   'too-many-payments': NARRATIVE,
+  'message-ambiguous': NARRATIVE,
   'not-booked': NARRATIVE,
   'illegal-step': NARRATIVE,
 } as const satisfies Readonly<Record<Iso20022ErrorCode, string>> & Readonly<Record<string, string>>;
