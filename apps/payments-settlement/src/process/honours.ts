@@ -124,6 +124,21 @@ export class Honours {
     return honoured;
   }
 
+  /** Which invoices are owed together by drawings under credits, by the source of each. */
+  async together(
+    client: pg.ClientBase,
+    credits: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const { rows } = await client.query<{ readonly source: string; readonly together: readonly string[] }>({
+      name: 'payments-honours-together',
+      text: `SELECT source, array_agg(DISTINCT invoice_id::text) AS together
+        FROM (SELECT source, unnest(together) AS invoice_id FROM payments.honours WHERE credit_id = ANY ($1)) AS each
+        GROUP BY source`,
+      values: [credits],
+    });
+    return new Map(rows.map(({ source, together }) => [source, together]));
+  }
+
   /** Something is owed by it; where that is several invoices together, these. */
   private async raised(
     client: pg.ClientBase,
@@ -202,10 +217,15 @@ export function collectionAccepted(data: EventDataOf<'CollectionAccepted'>, at: 
   return { source: `collection ${invoiceId}`, trigger: 'acceptance', invoiceId, on: acceptedOn, ...due, at };
 }
 
+/** The source of what is told of a presentation under a credit. */
+export function sourceOf(letterOfCreditId: string, presentation: number): string {
+  return `lc ${letterOfCreditId} ${presentation}`;
+}
+
 function drawingOf(data: EventDataOf<'PresentationComplied'> | EventDataOf<'DraftAccepted'>) {
   const { letterOfCreditId, presentation, consignmentId, beneficiary, amount, maturityOn } = data;
   return {
-    source: `lc ${letterOfCreditId} ${presentation}`,
+    source: sourceOf(letterOfCreditId, presentation),
     letterOfCreditId,
     ...(consignmentId !== undefined && { consignmentId }),
     beneficiary,
