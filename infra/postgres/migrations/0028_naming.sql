@@ -16,5 +16,7 @@ CREATE INDEX naming_rounds_by_position ON payments.naming_rounds (position);
 -- Whether an invoice is owed by it: another one is not by the rest of it. Of those of an older release nobody knows.
 ALTER TABLE payments.honours ADD COLUMN raised boolean NOT NULL DEFAULT true;
 ALTER TABLE payments.honours ALTER COLUMN raised SET DEFAULT false;
+-- Where several invoices come to what was drawn and are owed by it together, these: no other is, and what is paid on it is for these alone.
+ALTER TABLE payments.honours ADD COLUMN together uuid[];
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON payments.naming_rounds TO payments_settlement;

@@ -93,7 +93,7 @@ describe('what is booked with the UETR by which a bank paid a drawing', () => {
   it('pays the several invoices of a drawing that names no goods, that come to its amount', async () => {
     const { terms } = underCredit();
     const one = await manager.trade.invoice({ terms, amount: usd(60_000n) });
-    const two = await manager.trade.invoice({ terms, amount: usd(40_000n), issuedOn: '2026-03-02' });
+    const two = await manager.trade.invoice({ terms, amount: usd(40_000n), issuedOn: '2026-03-04' });
     await settle();
     const { consignmentId: _, ...ofNoGoods } = drawing();
     await manager.append(`lc-${letterOfCreditId}`, 'PresentationHonoured', {
@@ -108,6 +108,89 @@ describe('what is booked with the UETR by which a bank paid a drawing', () => {
       [one.invoiceId, '600.00'],
       [two.invoiceId, '400.00'],
     ]);
+  });
+
+  describe('by which several invoices are owed together', () => {
+    const ofNoGoods = (change: object = {}) => {
+      const { consignmentId: _, ...told } = drawing(change);
+      return told;
+    };
+    const invoiceOf = async (minor: bigint) => {
+      const { terms } = underCredit('complying-presentation');
+      return (await manager.trade.invoice({ terms, amount: usd(minor) })).invoiceId;
+    };
+    const complied = (change: object = {}) =>
+      manager.append(`lc-${letterOfCreditId}`, 'PresentationComplied', {
+        ...ofNoGoods(change),
+        basis: 'examined',
+        compliedOn: '2026-03-10',
+        availableBy: 'sight-payment',
+        postings: [],
+      });
+    const honoured = (change: object = {}) =>
+      manager.append(`lc-${letterOfCreditId}`, 'PresentationHonoured', {
+        ...ofNoGoods(),
+        paidBy: ISSUER,
+        paidOn: '2026-03-20',
+        uetr: UETR,
+        postings: [],
+        ...change,
+      });
+    const both = (pays: readonly (readonly string[])[] | undefined) => new Map(pays as [string, string][]);
+
+    it.each([[50_000n], [100_000n]])(
+      'pays these, while those of another drawing, of %s, are open, too',
+      async (minor) => {
+        const [one, two] = [await invoiceOf(60_000n), await invoiceOf(40_000n)];
+        await complied();
+        await settle();
+        await invoiceOf(minor);
+        await complied({ presentation: 2, amount: usd(minor) });
+        await settle();
+        await honoured();
+        const id = await manager.book(100_000n, { uetr: UETR });
+        expect(both((await settle())(id))).toEqual(
+          new Map([
+            [one, '600.00'],
+            [two, '400.00'],
+          ]),
+        );
+      },
+    );
+
+    it.each([[[0]], [[1, 0]], [[2, 1]], [[3, 2, 1, 0]]])(
+      'pays these where they come to be owed behind the money (%j)',
+      async (picks) => {
+        await honoured();
+        const id = await manager.book(100_000n, { uetr: UETR });
+        await settle();
+        const other = await manager.trade.invoice({ terms: underCredit().terms, amount: usd(50_000n) });
+        await settle();
+        const [one, two] = [await invoiceOf(60_000n), await invoiceOf(40_000n)];
+        await complied();
+        const pays = both((await settle(picks))(id));
+        expect(pays).toEqual(
+          new Map([
+            [one, '600.00'],
+            [two, '400.00'],
+          ]),
+        );
+        expect(pays.has(other.invoiceId)).toBe(false);
+      },
+    );
+
+    it('leaves these to their own payment, where that on another drawing comes first', async () => {
+      await invoiceOf(60_000n);
+      await invoiceOf(40_000n);
+      await complied();
+      await settle();
+      await complied({ presentation: 2 });
+      await honoured({ presentation: 2 });
+      const id = await manager.book(100_000n, { uetr: UETR });
+      expect((await settle())(id)).toEqual([]);
+      const third = await invoiceOf(100_000n);
+      expect((await settle())(id)).toEqual([[third, '1000.00']]);
+    });
   });
 
   it('pays the invoice that comes last of all', async () => {

@@ -76,18 +76,18 @@ export class Honours {
     });
   }
 
-  /** The first that honours an invoice by itself. */
+  /** The first that honours an invoice by itself: one by which several are owed together is used up. */
   async of(client: pg.ClientBase, invoice: Invoice): Promise<Honour | undefined> {
     const { invoiceId, consignmentId, terms } = invoice;
     const { rows } = await client.query<HonourRow>({
       name: 'payments-honours-of',
       text: `SELECT ${COLUMNS} FROM payments.honours
-        WHERE trigger = $1 AND (invoice_id = $2 OR credit_id = $3 OR consignment_id = $4)
+        WHERE trigger = $1 AND (invoice_id = $2 OR credit_id = $3 OR consignment_id = $4) AND together IS NULL
         ORDER BY starts_on, source`,
       values: [terms.trigger, invoiceId, terms.letterOfCreditId, consignmentId],
     });
     const first = rows.map(honourOf).find((honour) => honouredBy([invoice], honour).length > 0);
-    if (first) await this.raised(client, first);
+    if (first) await this.raised(client, first, null);
     return first;
   }
 
@@ -103,22 +103,52 @@ export class Honours {
     return rows.map(honourOf);
   }
 
-  /** Whether nothing is owed by it yet. */
-  async isOpen(client: pg.ClientBase, { source, trigger }: Honour): Promise<boolean> {
-    const { rowCount } = await client.query({
-      name: 'payments-honour-is-open',
-      text: 'SELECT FROM payments.honours WHERE source = $1 AND trigger = $2 AND NOT raised',
-      values: [source, trigger],
+  /** Which of the invoices that wait are owed by it: several together only where nothing is owed by it yet, and behind these none. */
+  async raise(
+    client: pg.ClientBase,
+    honour: Honour,
+    waiting: readonly Invoice[],
+  ): Promise<readonly Invoice[]> {
+    const { rows } = await client.query<{ readonly raised: boolean }>({
+      name: 'payments-honour-not-used-up',
+      text: 'SELECT raised FROM payments.honours WHERE source = $1 AND trigger = $2 AND together IS NULL',
+      values: [honour.source, honour.trigger],
     });
-    return rowCount === 1;
+    const [kept] = rows;
+    if (!kept) return [];
+    const each = waiting.filter((invoice) => honouredBy([invoice], honour).length > 0);
+    const honoured = kept.raised ? each : honouredBy(waiting, honour);
+    if (honoured.length === 0) return [];
+    const together = each.length === 0 ? honoured.map(({ invoiceId }) => invoiceId) : null;
+    await this.raised(client, honour, together);
+    return honoured;
   }
 
-  /** Something is owed by it. */
-  async raised(client: pg.ClientBase, { source, trigger }: Honour): Promise<void> {
+  /** Which invoices are owed together by drawings under credits, by the source of each. */
+  async together(
+    client: pg.ClientBase,
+    credits: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const { rows } = await client.query<{ readonly source: string; readonly together: readonly string[] }>({
+      name: 'payments-honours-together',
+      text: `SELECT source, array_agg(DISTINCT invoice_id::text) AS together
+        FROM (SELECT source, unnest(together) AS invoice_id FROM payments.honours WHERE credit_id = ANY ($1)) AS each
+        GROUP BY source`,
+      values: [credits],
+    });
+    return new Map(rows.map(({ source, together }) => [source, together]));
+  }
+
+  /** Something is owed by it; where that is several invoices together, these. */
+  private async raised(
+    client: pg.ClientBase,
+    { source, trigger }: Honour,
+    together: readonly string[] | null,
+  ): Promise<void> {
     await client.query({
       name: 'payments-honour-raised',
-      text: 'UPDATE payments.honours SET raised = true WHERE source = $1 AND trigger = $2',
-      values: [source, trigger],
+      text: 'UPDATE payments.honours SET raised = true, together = $3 WHERE source = $1 AND trigger = $2',
+      values: [source, trigger, together],
     });
   }
 }
@@ -187,10 +217,15 @@ export function collectionAccepted(data: EventDataOf<'CollectionAccepted'>, at: 
   return { source: `collection ${invoiceId}`, trigger: 'acceptance', invoiceId, on: acceptedOn, ...due, at };
 }
 
+/** The source of what is told of a presentation under a credit. */
+export function sourceOf(letterOfCreditId: string, presentation: number): string {
+  return `lc ${letterOfCreditId} ${presentation}`;
+}
+
 function drawingOf(data: EventDataOf<'PresentationComplied'> | EventDataOf<'DraftAccepted'>) {
   const { letterOfCreditId, presentation, consignmentId, beneficiary, amount, maturityOn } = data;
   return {
-    source: `lc ${letterOfCreditId} ${presentation}`,
+    source: sourceOf(letterOfCreditId, presentation),
     letterOfCreditId,
     ...(consignmentId !== undefined && { consignmentId }),
     beneficiary,

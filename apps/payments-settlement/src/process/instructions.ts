@@ -3,6 +3,7 @@ import type { Drawing, PaymentReferences, SettlementBooked } from '@corridor/dom
 import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
 import { isSameInstitution } from '@corridor/nest-kit';
 import type pg from 'pg';
+import { Honours, sourceOf } from './honours.js';
 import { CUT_ID_CHARS, cutShort } from './open-items.js';
 
 type Credit = SettlementBooked['data'];
@@ -28,6 +29,7 @@ export type PaidDrawing = EventDataOf<'PresentationHonoured'> & { readonly uetr:
 
 interface Row {
   readonly payment_id: string;
+  readonly message_id: string;
   readonly bank: string;
   readonly sender: string | null;
   readonly amount: string;
@@ -36,11 +38,15 @@ interface Row {
   readonly drawing: Drawing | null;
 }
 
+/** What is drawn under a credit is kept as a message of this and its number. */
+const PRESENTATION = 'presentation ';
 /** Messages of one payment that are read: those of the bank itself first. */
 const MESSAGES_MAX = 50;
 
 /** What payment instructions say that they pay, for the credits that come of them: a credit often says less. */
 export class Instructions {
+  private readonly honours = new Honours();
+
   /** Each message by itself: a later one of the same payment may say less. */
   async keep(client: pg.ClientBase, instructed: EventDataOf<'PaymentInstructed'>): Promise<void> {
     const { paymentId, messageId, references, amount, remittance } = instructed;
@@ -80,7 +86,7 @@ export class Instructions {
         VALUES ($1, $2, $3, $4, $5, $6, '{"remittance": []}', $7) ON CONFLICT (payment_id, message_id) DO NOTHING`,
       values: [
         letterOfCreditId,
-        `presentation ${presentation}`,
+        `${PRESENTATION}${presentation}`,
         paidBy,
         uetr,
         amount.amount,
@@ -100,7 +106,7 @@ export class Instructions {
     if (uetr !== undefined) {
       const { rows } = await client.query<Row>({
         name: 'payments-instructed-by-uetr',
-        text: `SELECT payment_id, bank, sender, amount::text, currency, payment_references AS says, drawing
+        text: `SELECT payment_id, message_id, bank, sender, amount::text, currency, payment_references AS says, drawing
           FROM payments.instructed WHERE uetr = $1 ORDER BY bank = $2 DESC, payment_id, message_id LIMIT $3`,
         values: [uetr, bank, MESSAGES_MAX],
       });
@@ -110,7 +116,7 @@ export class Instructions {
           row.drawing === null && speaksFor({ ...row, amount: { amount: row.amount, currency } }, credit)
         );
       });
-      const drawings = drawingsPaidBy(credit, rows);
+      const drawings = await this.withInvoices(drawingsPaidBy(credit, rows), client);
       const own = joined(ofCredit.filter((row) => row.bank === bank));
       const others = joined(ofCredit.filter((row) => row.bank !== bank));
       return {
@@ -130,6 +136,21 @@ export class Instructions {
     const isOne = new Set(rows.map(({ payment_id }) => payment_id)).size === 1;
     const instructed = isOne ? joined(rows) : undefined;
     return instructed ? { instructed } : {};
+  }
+
+  /** With the invoices that are known to be owed by each, or by others under its credit. */
+  private async withInvoices(
+    drawn: readonly (Drawing & { readonly source: string })[],
+    client: pg.ClientBase,
+  ): Promise<readonly Drawing[]> {
+    if (drawn.length === 0) return [];
+    const credits = drawn.map(({ letterOfCreditId }) => letterOfCreditId);
+    const bySource = await this.honours.together(client, credits);
+    return drawn.map(({ source, ...drawing }) => {
+      const together = bySource.get(source);
+      const ofOthers = [...bySource].flatMap(([other, ids]) => (other === source ? [] : ids));
+      return { ...drawing, ...(together && { together }), ofOthers };
+    });
   }
 }
 
@@ -154,8 +175,12 @@ export function speaksFor({ bank, sender, amount }: Instruction, credit: Credit)
 }
 
 /** What was drawn that a credit pays: what one bank told of its UETR, together, as {@link speaksFor} has it of an instruction. */
-function drawingsPaidBy(credit: Credit, rows: readonly Row[]): readonly Drawing[] {
-  const drawn = rows.flatMap(({ bank, currency, drawing }) => (drawing ? [{ bank, currency, drawing }] : []));
+function drawingsPaidBy(credit: Credit, rows: readonly Row[]) {
+  const drawn = rows.flatMap(({ bank, currency, drawing, payment_id, message_id }) => {
+    if (!drawing) return [];
+    const presentation = Number(message_id.slice(PRESENTATION.length));
+    return [{ bank, currency, drawing: { ...drawing, source: sourceOf(payment_id, presentation) } }];
+  });
   const isPaid = ({ bank, currency }: Pick<Row, 'bank' | 'currency'>) => {
     const minor = drawn
       .filter((each) => each.bank === bank && each.currency === currency)

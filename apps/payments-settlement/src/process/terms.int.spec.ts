@@ -247,6 +247,28 @@ describe('a letter of credit starts the terms of the invoices that it pays', () 
     },
   );
 
+  it('by one presentation for several invoices, and by that no other that comes to its amount', async () => {
+    const after = await manager.head();
+    const letterOfCreditId = randomUUID();
+    const ofCredit = { ...terms('complying-presentation', 'letter-of-credit', 0), letterOfCreditId };
+    const invoice = async (amount: string) =>
+      (await manager.trade.invoice({ terms: ofCredit, amount: { amount, currency: 'USD' } })).invoiceId;
+    const both = [await invoice('600.00'), await invoice('400.00')];
+    await complied(letterOfCreditId);
+    await manager.deliverAll('payments', [0], after);
+    for (const id of both) expect((await daysOf(id)).map(([on]) => on)).toEqual(['2026-03-10']);
+    const other = await invoice('1000.00');
+    await manager.deliverAll('payments', [0], after);
+    expect(await daysOf(other)).toEqual([]);
+    // The same told again: it stays with what it was for.
+    await complied(letterOfCreditId);
+    await manager.deliverAll('payments', [0], after);
+    expect(await daysOf(other)).toEqual([]);
+    await complied(letterOfCreditId, { presentation: 2, compliedOn: '2026-03-12' });
+    await manager.deliverAll('payments', [0], after);
+    expect((await daysOf(other)).map(([on]) => on)).toEqual(['2026-03-12']);
+  });
+
   it('by the acceptance of a draft, and by no presentation before it', async () => {
     const after = await manager.head();
     const [letterOfCreditId, consignmentId] = [randomUUID(), randomUUID()];

@@ -11,7 +11,7 @@ import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
 import type { BankCalendars } from '../bank-calendars/bank-calendars.js';
 import { contextOf, laterOf } from './cause.js';
-import { type Honour, Honours, honouredBy } from './honours.js';
+import { type Honour, Honours } from './honours.js';
 import { type Milestone, Milestones, type Start } from './milestones.js';
 
 type Invoice = InvoiceRegistered['data'];
@@ -98,7 +98,7 @@ export class Terms {
     await this.raiseBy(honour, event, client);
   }
 
-  /** What waits and is honoured by it is owed: several invoices together only where nothing is owed by it yet. */
+  /** What waits and is honoured by it is owed. */
   private async raiseBy(honour: Honour, event: RecordedEvent, client: pg.ClientBase): Promise<void> {
     const { trigger, invoiceId, letterOfCreditId, consignmentId } = honour;
     const { rows } = await client.query<Waiting>({
@@ -108,14 +108,11 @@ export class Terms {
         ORDER BY invoice_id`,
       values: [trigger, invoiceId, letterOfCreditId, consignmentId],
     });
-    const invoices = rows.map(({ invoice }) => invoice);
-    const honoured = (await this.honours.isOpen(client, honour))
-      ? honouredBy(invoices, honour)
-      : invoices.filter((invoice) => honouredBy([invoice], honour).length > 0);
+    const waiting = rows.map(({ invoice }) => invoice);
+    const honoured = await this.honours.raise(client, honour, waiting);
     for (const { invoice, registered_at } of rows) {
       if (honoured.includes(invoice)) await this.raise(invoice, registered_at, honour, event, client);
     }
-    if (honoured.length > 0) await this.honours.raised(client, honour);
   }
 
   /** Whether the terms of what waits have started by what became of a consignment or a part of one. */

@@ -68,6 +68,33 @@ describe('a drawing that names no goods', () => {
     expect(drawn(invoices)).toEqual([]);
   });
 
+  describe('by which several invoices are known to be owed', () => {
+    const [first, second] = [
+      { ...one, obligationId: 'o-1' },
+      { ...two, obligationId: 'o-2' },
+    ];
+    const other = { ...invoice, id: 3, obligationId: 'o-3' };
+    const together = ['o-1', 'o-2'];
+
+    it('is for these, whatever else is open, and where one of them is paid', () => {
+      expect(drawn([first, second, { ...other, amount: usd('50.00') }], { together })).toEqual([1, 2]);
+      expect(drawn([first, second, other], { together })).toEqual([1, 2]);
+      expect(drawn([second, other], { together })).toEqual([2]);
+      expect(drawn([other], { together })).toEqual([]);
+    });
+
+    it("is for none of them that is another's, or under another credit", () => {
+      expect(drawn([first, { ...second, creditor: 'demo-weavers' }], { together })).toEqual([1]);
+      expect(drawn([first, { ...second, letterOfCreditId: 'lc-2' }], { together })).toEqual([1]);
+    });
+
+    it('leaves them to itself: another drawing is for what else is open', () => {
+      expect(drawn([first, second], { ofOthers: together })).toEqual([]);
+      expect(drawn([first, other], { ofOthers: together, amount: usd('60.00') })).toEqual([]);
+      expect(drawn([first, second, other], { ofOthers: together })).toEqual([3]);
+    });
+  });
+
   it('with goods is for the invoices of these alone', () => {
     expect(drawn([one, two], { consignmentId: 'c-2' })).toEqual([]);
   });

@@ -8,10 +8,16 @@ export interface Drawing {
   readonly beneficiary: string;
   readonly consignmentId?: string;
   readonly amount: MoneyJson;
+  /** Ids of the invoices that are owed by it together, where it is known to be for these: for no other then. */
+  readonly together?: readonly string[];
+  /** Ids of those that are owed together by other drawings. */
+  readonly ofOthers?: readonly string[];
 }
 
 /** What an invoice, or the debt by it, tells of how it is paid. */
 export interface PaidByCredit {
+  /** Of the debt, which is that of its invoice. */
+  readonly obligationId?: string;
   readonly method?: PaymentMethod;
   /** The credit that it names. */
   readonly letterOfCreditId?: string;
@@ -36,21 +42,26 @@ export function isDrawnFor(invoice: PaidByCredit, drawing: Drawing): boolean {
 
 /**
  * Which of `invoices` a drawing is for: those that {@link isDrawnFor} says; else, where it names no goods, all that name its credit, if there are several and they
- * come to its amount: one set of documents may hold several invoices.
+ * come to its amount: one set of documents may hold several invoices. Which these are is known once they are owed by it: then it is for these, whatever else is
+ * open, and no other drawing is.
  */
 export function drawnFor<Invoice extends PaidByCredit>(
   invoices: readonly Invoice[],
   drawing: Drawing,
 ): readonly Invoice[] {
-  const each = invoices.filter((invoice) => isDrawnFor(invoice, drawing));
-  if (each.length > 0 || drawing.consignmentId !== undefined) return each;
-  const together = invoices.filter(
+  if (drawing.consignmentId !== undefined) return invoices.filter((invoice) => isDrawnFor(invoice, drawing));
+  const { together: known, ofOthers = [] } = drawing;
+  const free = invoices.filter(({ obligationId: id }) => id === undefined || !ofOthers.includes(id));
+  const each = free.filter((invoice) => isDrawnFor(invoice, drawing));
+  if (each.length > 0 && !known) return each;
+  const together = free.filter(
     ({ method, letterOfCreditId, creditor, amount }) =>
       method === 'letter-of-credit' &&
       letterOfCreditId === drawing.letterOfCreditId &&
       creditor === drawing.beneficiary &&
       amount?.currency === drawing.amount.currency,
   );
+  if (known) return together.filter(({ obligationId: id }) => id !== undefined && known.includes(id));
   const minor = together.reduce((sum, { amount }) => sum + (amount ? toMoney(amount).minor : 0n), 0n);
   return minor === toMoney(drawing.amount).minor ? together : [];
 }
