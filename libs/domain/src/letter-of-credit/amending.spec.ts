@@ -1,5 +1,6 @@
 import { specOf } from '@corridor/testing';
 import {
+  commitmentsOf,
   type LetterOfCreditCommand,
   type LetterOfCreditEvent,
   legalForCredit,
@@ -198,15 +199,23 @@ describe('the confirming bank', () => {
       150_000n,
     ],
     [
-      'no more than what was left, added to without it',
+      'what it confirmed, where the credit was less meanwhile without it',
       [
         ['800.00', false],
-        ['1500.00', false],
+        ['1200.00', false],
+      ],
+      100_000n,
+    ],
+    [
+      'less than it confirmed, where it agreed to that before the credit grew again',
+      [
+        ['800.00', true],
+        ['1200.00', false],
       ],
       80_000n,
     ],
     [
-      'what was left, and what was added with it',
+      'no more than can be drawn, whatever was added with it',
       [
         ['800.00', false],
         ['1500.00', true],
@@ -216,8 +225,8 @@ describe('the confirming bank', () => {
   ] as const)('is bound by %s', (_, to, bound) => {
     const history = amended(...to);
     const state = stateOf(history);
-    expect(state.confirmed).toBe(bound);
     expect(balancesOf(history)[`guarantee ${CONFIRMER}`]).toBe(-bound);
+    expect(commitmentsOf(state).confirming).toBe(bound);
     expect(payingBanksOf(state)).toContain(CONFIRMER);
     expect(legalForCredit(state)).not.toContain('ConfirmCredit');
   });

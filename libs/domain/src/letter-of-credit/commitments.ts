@@ -83,17 +83,19 @@ export function undertakenOf({ terms, amendments }: KnownCredit): bigint {
 }
 
 /**
- * What the confirming bank is bound by once the beneficiary has accepted other terms. A confirmation grows by what the bank extended it to, and by nothing
- * else; it shrinks with the credit whether it was extended or not, since nobody has to pay what can no longer be drawn.
+ * The most that the confirming bank has bound itself to once the beneficiary has accepted other terms: it changes by what the bank extended its confirmation
+ * to, and by nothing else. A reduction that it was not extended to lowers what can be drawn, and so what stands for it then, but does not undo what the bank
+ * confirmed: where the credit grows again, it is bound as it was.
  */
 export function confirmedThen(
   { confirmed, terms }: Pick<KnownCredit, 'confirmed' | 'terms'>,
   then: CreditTerms,
   extended: boolean,
 ): bigint {
+  if (!extended) return confirmed;
   const most = mostOf(then);
-  const added = extended ? positive(most - mostOf(terms)) : 0n;
-  return lesser(confirmed + added, most);
+  const added = most - mostOf(terms);
+  return added < 0n ? lesser(confirmed, most) : confirmed + added;
 }
 
 function confirmingOf(state: KnownCredit, pending: bigint): bigint {
