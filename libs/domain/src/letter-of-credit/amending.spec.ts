@@ -231,6 +231,22 @@ describe('the confirming bank', () => {
     expect(legalForCredit(state)).not.toContain('ConfirmCredit');
   });
 
+  it('is bound by nothing in the end, also where an earlier release posted its part by another rule', () => {
+    // Of the reduction from 2,500 to 2,000, that took 500 off the 1,000 that the bank had confirmed.
+    const earlier = amended(['2500.00', false], ['2000.00', true]).map((event, at, { length }) =>
+      at === length - 1 && event.type === 'CreditAmendmentAccepted'
+        ? {
+            ...event,
+            data: { ...event.data, postings: [...event.data.postings, ...freed(CONFIRMER, '500.00')] },
+          }
+        : event,
+    );
+    expect(balancesOf(earlier)[`guarantee ${CONFIRMER}`]).toBe(-50_000n);
+    const expiring = asking('ExpireCredit', { calendars: weekdays }, '2026-05-01');
+    const history = [...earlier, ...letterOfCredit.decide(expiring, stateOf(earlier))];
+    expect(Object.values(balancesOf(history)).filter((minor) => minor !== 0n)).toEqual([]);
+  });
+
   it('advises it once, and no other bank does', () => {
     given(...advised(true))
       .when(advising(true))
