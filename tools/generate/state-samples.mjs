@@ -416,7 +416,7 @@ const ofCredit = asking({});
 const inMarch = (day) => `2026-03-${day}T10:00:00+05:00`;
 const calendars = [{ weekend: [6, 7], holidays: new Set() }];
 const inBank = (name, country) => ({ participantId: `demo-bank-${name}`, country });
-const [issuer, confirmer] = ['demo-bank-almaty', 'demo-bank-karachi'];
+const [issuer, confirmer, unbound] = ['demo-bank-almaty', 'demo-bank-karachi', 'demo-bank-multan'];
 const credit = (availableBy, tenor) =>
   ofCredit('IssueCredit', {
     letterOfCreditId: id(121),
@@ -425,6 +425,7 @@ const credit = (availableBy, tenor) =>
     beneficiary: exporter,
     issuingBank: inBank('almaty', 'KZ'),
     advisingBank: inBank('lahore', 'PK'),
+    nominatedBank: inBank('multan', 'PK'),
     confirmingBank: inBank('karachi', 'PK'),
     chargesFor: 'shared',
     terms: {
@@ -440,6 +441,15 @@ const credit = (availableBy, tenor) =>
     },
   });
 const onFirst = { presentation: 1 };
+const presentingTo = (presentedTo) =>
+  ofCredit('PresentDocuments', {
+    presentedTo,
+    amount: usd('100.00'),
+    consignmentId: id(1),
+    documents: [{ ...paper, typeCode: '380' }],
+    calendars,
+    today: '2026-03-02',
+  });
 const paper = { typeCode: '730', number: '1', issuer: 'x', issuedOn: '2026-03-01', sha256 };
 const creditCommands = [
   credit('negotiation', {}),
@@ -455,17 +465,14 @@ const creditCommands = [
   ofCredit('TakeUpTransportDocument', { consignmentId: id(1), document: { documentId: id(31), ...paper } }),
   ofCredit('DropTransportDocument', { consignmentId: id(1), documentId: id(31) }),
   ...[issuer, confirmer].flatMap((bank) => [
-    ofCredit('PresentDocuments', {
-      presentedTo: bank,
-      amount: usd('100.00'),
-      consignmentId: id(1),
-      documents: [{ ...paper, typeCode: '380' }],
-      calendars,
-      today: '2026-03-02',
-    }),
+    presentingTo(bank),
     ofCredit('FindComplying', { ...onFirst, bank, calendars, today: '2026-03-03' }, inMarch('03')),
     ofCredit('HonourPresentation', { ...onFirst, bank }, inMarch('24')),
   ]),
+  // A nominated bank that is not bound by the credit.
+  presentingTo(unbound),
+  ofCredit('ForwardPresentation', { ...onFirst, to: issuer, calendars, today: '2026-03-03' }, inMarch('03')),
+  ofCredit('WithdrawPresentation', onFirst, inMarch('03')),
   ofCredit('DeemComplying', { ...onFirst, today: '2026-03-23' }, inMarch('23')),
   ofCredit(
     'RefusePresentation',

@@ -1,5 +1,6 @@
 import { specOf } from '@corridor/testing';
 import {
+  commitmentsOf,
   type LetterOfCreditCommand,
   type LetterOfCreditEvent,
   legalForCredit,
@@ -198,15 +199,23 @@ describe('the confirming bank', () => {
       150_000n,
     ],
     [
-      'no more than what was left, added to without it',
+      'what it confirmed, where the credit was less meanwhile without it',
       [
         ['800.00', false],
-        ['1500.00', false],
+        ['1200.00', false],
+      ],
+      100_000n,
+    ],
+    [
+      'less than it confirmed, where it agreed to that before the credit grew again',
+      [
+        ['800.00', true],
+        ['1200.00', false],
       ],
       80_000n,
     ],
     [
-      'what was left, and what was added with it',
+      'no more than can be drawn, whatever was added with it',
       [
         ['800.00', false],
         ['1500.00', true],
@@ -216,10 +225,26 @@ describe('the confirming bank', () => {
   ] as const)('is bound by %s', (_, to, bound) => {
     const history = amended(...to);
     const state = stateOf(history);
-    expect(state.confirmed).toBe(bound);
     expect(balancesOf(history)[`guarantee ${CONFIRMER}`]).toBe(-bound);
+    expect(commitmentsOf(state).confirming).toBe(bound);
     expect(payingBanksOf(state)).toContain(CONFIRMER);
     expect(legalForCredit(state)).not.toContain('ConfirmCredit');
+  });
+
+  it('is bound by nothing in the end, also where an earlier release posted its part by another rule', () => {
+    // Of the reduction from 2,500 to 2,000, that took 500 off the 1,000 that the bank had confirmed.
+    const earlier = amended(['2500.00', false], ['2000.00', true]).map((event, at, { length }) =>
+      at === length - 1 && event.type === 'CreditAmendmentAccepted'
+        ? {
+            ...event,
+            data: { ...event.data, postings: [...event.data.postings, ...freed(CONFIRMER, '500.00')] },
+          }
+        : event,
+    );
+    expect(balancesOf(earlier)[`guarantee ${CONFIRMER}`]).toBe(-50_000n);
+    const expiring = asking('ExpireCredit', { calendars: weekdays }, '2026-05-01');
+    const history = [...earlier, ...letterOfCredit.decide(expiring, stateOf(earlier))];
+    expect(Object.values(balancesOf(history)).filter((minor) => minor !== 0n)).toEqual([]);
   });
 
   it('advises it once, and no other bank does', () => {

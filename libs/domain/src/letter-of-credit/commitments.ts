@@ -1,8 +1,9 @@
-import { toMoneyJson } from '@corridor/kernel';
+import { toMoney, toMoneyJson } from '@corridor/kernel';
 import { type Account, move, type Posting } from '../postings/posting.js';
 import { minorOf, mostOf } from './article-30.js';
 import { amendedTerms, type CreditTerms } from './credit-terms.js';
 import {
+  type Commitments,
   isDrawing,
   isOpen,
   isPending,
@@ -10,17 +11,7 @@ import {
   type LetterOfCreditState,
 } from './letter-of-credit-state.js';
 
-/** What stands in the accounts for a credit, in minor units of its currency. */
-export interface Commitments {
-  /** What the issuing bank may still have to pay. */
-  readonly issuing: bigint;
-  /** What the confirming bank may still have to pay. */
-  readonly confirming: bigint;
-  /** What is kept of the applicant's margin. */
-  readonly margin: bigint;
-}
-
-const NONE: Commitments = { issuing: 0n, confirming: 0n, margin: 0n };
+export const NONE: Commitments = { issuing: 0n, confirming: 0n, margin: 0n };
 
 /** What was drawn and neither refused nor withdrawn, and so can no more be drawn. */
 export function drawnOf({ presentations }: KnownCredit): bigint {
@@ -33,8 +24,8 @@ export function availableOf(state: KnownCredit): bigint {
 }
 
 /**
- * What the banks stand for and keep, as the credit stands. Everything that is posted is a difference of it, so that the accounts are
- * even again when nothing is left to pay.
+ * What the banks stand for and keep, as the credit stands. Everything that is posted leads to it from what the accounts show, so that
+ * they are even again when nothing is left to pay, also where an earlier release had other rules for it.
  *
  * The issuing bank is bound by an amendment from the moment in which it makes it (UCP 600, article 10(b)): until the beneficiary has
  * answered, it stands for the greater of both amounts. The confirming bank stands for what it confirmed; not for documents whose
@@ -57,10 +48,13 @@ export function commitmentsOf(state: LetterOfCreditState): Commitments {
   };
 }
 
-/** The postings that lead from what stood for the credit to what stands for it then. */
-export function postingsBetween(before: LetterOfCreditState, after: KnownCredit): readonly Posting[] {
-  const [was, is] = [commitmentsOf(before), commitmentsOf(after)];
-  const { issuingBank, confirmingBank, terms } = after.issued;
+/** The postings that lead from what stands in the accounts of a credit to what stands for it then. */
+export function postingsBetween(
+  was: Commitments,
+  is: Commitments,
+  { issued }: KnownCredit,
+): readonly Posting[] {
+  const { issuingBank, confirmingBank, terms } = issued;
   const { currency } = terms.amount;
   const issuer = issuingBank.participantId;
   const moved = (minor: bigint, debit: Account, credit: Account) =>
@@ -74,6 +68,21 @@ export function postingsBetween(before: LetterOfCreditState, after: KnownCredit)
   ];
 }
 
+/** What stands in the accounts once an event has posted, too. */
+export function bookedThen({ booked, issued }: KnownCredit, postings: readonly Posting[]): Commitments {
+  const { issuingBank, confirmingBank } = issued;
+  const credited = (account: Account['account'], of: string | undefined) =>
+    postings
+      .filter((posting) => posting.account === account && posting.of === of)
+      .map(({ side, amount }) => (side === 'credit' ? toMoney(amount).minor : -toMoney(amount).minor))
+      .reduce((sum, minor) => sum + minor, 0n);
+  return {
+    issuing: booked.issuing + credited('guarantee', issuingBank.participantId),
+    confirming: booked.confirming + credited('guarantee', confirmingBank?.participantId),
+    margin: booked.margin + credited('lc-margin', issuingBank.participantId),
+  };
+}
+
 /** The most that the issuing bank is bound to by the terms that hold and by the amendments that are not answered yet. */
 export function undertakenOf({ terms, amendments }: KnownCredit): bigint {
   return amendments
@@ -83,17 +92,19 @@ export function undertakenOf({ terms, amendments }: KnownCredit): bigint {
 }
 
 /**
- * What the confirming bank is bound by once the beneficiary has accepted other terms. A confirmation grows by what the bank extended it to, and by nothing
- * else; it shrinks with the credit whether it was extended or not, since nobody has to pay what can no longer be drawn.
+ * The most that the confirming bank has bound itself to once the beneficiary has accepted other terms: it changes by what the bank extended its confirmation
+ * to, and by nothing else. A reduction that it was not extended to lowers what can be drawn, and so what stands for it then, but does not undo what the bank
+ * confirmed: where the credit grows again, it is bound as it was.
  */
 export function confirmedThen(
   { confirmed, terms }: Pick<KnownCredit, 'confirmed' | 'terms'>,
   then: CreditTerms,
   extended: boolean,
 ): bigint {
+  if (!extended) return confirmed;
   const most = mostOf(then);
-  const added = extended ? positive(most - mostOf(terms)) : 0n;
-  return lesser(confirmed + added, most);
+  const added = most - mostOf(terms);
+  return added < 0n ? lesser(confirmed, most) : confirmed + added;
 }
 
 function confirmingOf(state: KnownCredit, pending: bigint): bigint {

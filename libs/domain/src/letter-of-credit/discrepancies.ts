@@ -46,9 +46,12 @@ function lateness(
   }
   const shippedOn = shippedOnOf(state, made);
   if (shippedOn === undefined) return found;
-  const lastDay = bankingDayFrom(dueDate(shippedOn, presentationPeriodDays), calendars);
-  // The period is one of presentations with a transport document (article 14(c)).
-  if (transportDocumentsOf(made).length > 0 && made.presentedOn > lastDay) {
+  // The period is one of presentations with a transport document (article 14(c)), and begins with the shipment, whatever day far ahead is told as that.
+  const isOfPeriod = transportDocumentsOf(made).length > 0 && shippedOn <= made.presentedOn;
+  if (
+    isOfPeriod &&
+    made.presentedOn > bankingDayFrom(dueDate(shippedOn, presentationPeriodDays), calendars)
+  ) {
     const description = `Presented on ${made.presentedOn}, more than ${presentationPeriodDays} days after shipment on ${shippedOn}`;
     found.push({ code: 'late-presentation', description });
   }

@@ -1,9 +1,16 @@
 import { never, toMoney } from '@corridor/kernel';
-import { confirmedThen } from './commitments.js';
+import { bookedThen, confirmedThen, NONE } from './commitments.js';
 import type { LetterOfCreditEvent } from './letter-of-credit.events.js';
 import type { Amendment, KnownCredit, LetterOfCreditState, Presentation } from './letter-of-credit-state.js';
 
 export function evolve(state: LetterOfCreditState, event: LetterOfCreditEvent): LetterOfCreditState {
+  const after = evolved(state, event);
+  // An event is tried before it is known what it posts.
+  const postings = 'postings' in event.data ? event.data.postings : undefined;
+  return postings ? { ...after, booked: bookedThen(after, postings) } : after;
+}
+
+function evolved(state: LetterOfCreditState, event: LetterOfCreditEvent): KnownCredit {
   if (event.type === 'LetterOfCreditIssued') {
     return {
       status: 'issued',
@@ -14,6 +21,7 @@ export function evolve(state: LetterOfCreditState, event: LetterOfCreditEvent): 
       amendments: [],
       presentations: [],
       confirmed: 0n,
+      booked: NONE,
       shipments: [],
       transportDocuments: [],
       agreedToCancel: [],

@@ -15,6 +15,16 @@ export interface UnknownCredit {
   readonly status: 'unknown';
 }
 
+/** What stands in the accounts for a credit, in minor units of its currency. */
+export interface Commitments {
+  /** What the issuing bank may still have to pay. */
+  readonly issuing: bigint;
+  /** What the confirming bank may still have to pay. */
+  readonly confirming: bigint;
+  /** What is kept of the applicant's margin. */
+  readonly margin: bigint;
+}
+
 /** `issued`, `advised` and `confirmed` credits can be drawn on; an expired one is still examined and paid on. */
 export type CreditStatus = 'issued' | 'advised' | 'confirmed' | 'expired' | 'cancelled' | 'closed';
 
@@ -32,6 +42,8 @@ export interface KnownCredit {
   readonly presentations: readonly Presentation[];
   /** The most that the confirming bank is bound to by the terms that it confirmed; 0 where it has not. */
   readonly confirmed: bigint;
+  /** What stands in the accounts for it. */
+  readonly booked: Commitments;
   readonly shipments: readonly Omit<ShipmentTakenUp['data'], 'letterOfCreditId'>[];
   readonly transportDocuments: readonly TransportDocument[];
   readonly agreedToCancel: readonly CancellationParty[];

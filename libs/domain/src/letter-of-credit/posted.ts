@@ -1,4 +1,4 @@
-import { postingsBetween } from './commitments.js';
+import { commitmentsOf, postingsBetween } from './commitments.js';
 import type { LetterOfCreditEvent } from './letter-of-credit.events.js';
 import { evolve, known } from './letter-of-credit-evolve.js';
 import type { LetterOfCreditState } from './letter-of-credit-state.js';
@@ -23,20 +23,25 @@ const UNPOSTED: ReadonlySet<string> = new Set<LetterOfCreditEvent['type']>([
   'CreditCancellationAgreed',
 ]);
 
-/** The same events, each with what it posts: what stands for the credit behind it, less what stood before. */
+/** The same events, each with what it posts: what stands for the credit behind it, less what stands in the accounts. */
 export function posted(
   state: LetterOfCreditState,
   events: readonly Unposted[],
 ): readonly LetterOfCreditEvent[] {
   let before = state;
-  return events.map((event) => {
-    const bare = event as LetterOfCreditEvent;
+  return events.map((unposted) => {
+    const bare = unposted as LetterOfCreditEvent;
     const after = known(evolve(before, bare));
-    const postings = postingsBetween(before, after);
-    before = after;
-    if (!UNPOSTED.has(event.type))
-      return { ...bare, data: { ...bare.data, postings } } as LetterOfCreditEvent;
-    if (postings.length > 0) throw new Error(`${event.type} says nothing of what it posts.`);
-    return bare;
+    const is = commitmentsOf(after);
+    if (UNPOSTED.has(bare.type)) {
+      const changed = postingsBetween(commitmentsOf(before), is, after);
+      if (changed.length > 0) throw new Error(`${bare.type} says nothing of what it posts.`);
+      before = after;
+      return bare;
+    }
+    const postings = postingsBetween(after.booked, is, after);
+    const event = { ...bare, data: { ...bare.data, postings } } as LetterOfCreditEvent;
+    before = evolve(before, event);
+    return event;
   });
 }

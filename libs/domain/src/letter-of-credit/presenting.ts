@@ -12,7 +12,7 @@ import { evolve, known } from './letter-of-credit-evolve.js';
 import { isDrawing, type KnownCredit, type Presentation } from './letter-of-credit-state.js';
 import { checkPart, isBound, payingBanksOf } from './parts.js';
 import { posted, type Unposted } from './posted.js';
-import { shippedOnOf } from './shipment.js';
+import { latestDayOf, shippedOnOf } from './shipment.js';
 import { checkDrawn } from './terms.js';
 
 const PRESENTATIONS_MAX = 9_999;
@@ -31,7 +31,7 @@ export function presentDocuments(
     byPresentation.push(...events);
     state = posted(state, events).reduce((now, event) => known(evolve(now, event)), state);
   }
-  checkPresenting(presenting, state);
+  checkPresenting(presenting, presentedOn, state);
   const minor = checkDrawn(presenting.amount, state.terms);
   const amount = toMoneyJson({ minor, currency: presenting.amount.currency });
   if (findPresented(state, { ...presenting, amount }, presentedOn) !== undefined) return [];
@@ -201,8 +201,13 @@ function maturityOf(
   const { tenor } = state.terms;
   if (!tenor) return compliedOn;
   if (tenor.from === 'acceptance') return undefined;
-  const from = tenor.from === 'sight' ? sightOn : shippedOnOf(state, presentation.made);
-  return from === undefined ? undefined : dueDate(from, tenor.days);
+  if (tenor.from === 'sight') return dueDate(sightOn, tenor.days);
+  const shippedOn = shippedOnOf(state, presentation.made);
+  if (shippedOn === undefined) return undefined;
+  // A paper of the consignment may be told of any day, and older presentations were.
+  const latest = latestDayOf(presentation.made.presentedOn);
+  const isAhead = shippedOn > latest;
+  return dueDate(isAhead ? latest : shippedOn, tenor.days);
 }
 
 /** A bank that is bound and gave no notice in time may not say any more that documents do not comply (article 16(f)). */
@@ -210,7 +215,7 @@ function isPrecluded(state: KnownCredit, { heldBy, examineBy }: Presentation, to
   return today > examineBy && isBound(state, heldBy);
 }
 
-function checkPresenting(presenting: Presenting, state: KnownCredit): void {
+function checkPresenting(presenting: Presenting, presentedOn: string, state: KnownCredit): void {
   const { presentedTo, consignmentId, shippedOn, quantity, documents } = presenting;
   const { consignmentIds, tenor } = state.terms;
   checkPart(payingBanksOf(state), presentedTo, '/presentedTo');
@@ -224,7 +229,7 @@ function checkPresenting(presenting: Presenting, state: KnownCredit): void {
   if (consignmentId !== undefined && !consignmentIds.includes(consignmentId)) {
     refuse('consignment-not-of-credit', `The credit is not for ${consignmentId}.`, '/consignmentId');
   }
-  if (shippedOn !== undefined) checkLocalDate(shippedOn, '/shippedOn');
+  if (shippedOn !== undefined) checkDayOfPaper(shippedOn, presentedOn, '/shippedOn');
   if (tenor?.from === 'shipment' && shippedOnOf(state, presenting) === undefined) {
     refuse('shipment-date-missing', 'The days of the tenor count from it.', '/shippedOn');
   }
@@ -236,8 +241,15 @@ function checkPresenting(presenting: Presenting, state: KnownCredit): void {
   }
   if (documents.length === 0) refuse('documents-not-presented', 'Nothing was presented.', '/documents');
   for (const [index, { issuedOn }] of documents.entries()) {
-    checkLocalDate(issuedOn, `/documents/${index}/issuedOn`);
+    checkDayOfPaper(issuedOn, presentedOn, `/documents/${index}/issuedOn`);
   }
+}
+
+/** @throws Rejection `date-malformed` or `date-in-future`: a slip of the pen, which would stay on record. */
+function checkDayOfPaper(day: string, presentedOn: string, pointer: string): void {
+  checkLocalDate(day, pointer);
+  if (day <= latestDayOf(presentedOn)) return;
+  refuse('date-in-future', `${day} lies behind ${presentedOn}, the day of the presentation.`, pointer);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { dayAfter } from '../bank-calendar/banking-days.js';
 import type { CreditDocument, PresentationMade } from './letter-of-credit.events.js';
 import type { KnownCredit } from './letter-of-credit-state.js';
 
@@ -58,6 +59,14 @@ export function shipmentDaysOf(state: KnownCredit, number: number): readonly Shi
 /** The day of shipment that a presentation is held against. */
 export function shippedOnOf(state: KnownCredit, presented: Presented): string | undefined {
   return shipmentDays(state, presented)[0]?.on;
+}
+
+/**
+ * The latest day that a presentation can be of papers or a shipment of: they are not of a later day than itself (UCP 600, article 14(i)), but where they were
+ * signed the next one may have begun.
+ */
+export function latestDayOf(presentedOn: string): string {
+  return dayAfter(presentedOn);
 }
 
 function latestOf(documents: readonly CreditDocument[]): string | undefined {
