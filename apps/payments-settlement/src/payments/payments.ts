@@ -23,7 +23,7 @@ import { GiveBack } from '../returns/give-back.js';
 import { returnsOf } from '../returns/returns-of.js';
 import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
 import { furtherPaymentId, isOther, type PaymentItem } from './alike-payments.js';
-import { creditByStatus, type Lacking } from './credit-by-status.js';
+import { type CreditElsewhere, creditByStatus, type Lacking } from './credit-by-status.js';
 import { commandOf, paymentIdOfItem, reasonsOf, type Sent } from './payment-commands.js';
 import { PaymentOriginals } from './payment-originals.js';
 import { returnByAdvice, returnNumber } from './return-by-advice.js';
@@ -227,22 +227,29 @@ export class Payments {
 
   /** A status says that the creditor has it, and all is known that the credit is booked by. */
   private async settled(state: Known, { bics }: Sent, asksForIt: boolean): Promise<Effect> {
-    const told = creditByStatus(state, bics);
+    const all = state.credited.map((credited) => creditByStatus(state, credited, bics));
+    const told = all.find((each) => this.whyAhead(each) === undefined) ?? all[0];
     if (told === undefined) return { streams: [] };
     if (typeof told === 'string') return { streams: [], ...(asksForIt && { lacks: told }) };
     if ('elsewhere' in told) return { streams: [], ...(asksForIt && told) };
-    await this.checkBookable(told);
+    const ahead = this.whyAhead(told);
+    if (ahead !== undefined && !(await this.credits.look([told]))[0]) {
+      // Older releases kept statuses of days that lie far ahead: no other message is refused for what they say.
+      if (asksForIt) throw ahead;
+      return { streams: [] };
+    }
     const { append, ...follows } = await this.credits.appendOf(told);
     return { streams: append ? [append] : [], ...follows };
   }
 
-  /** @throws Rejection `date-in-future` for a credit of a day that lies ahead, where it was not booked before. */
-  private async checkBookable(told: ToldCredit): Promise<void> {
+  /** `date-in-future` for a credit of a day that lies ahead. */
+  private whyAhead(told: ToldCredit | Lacking | CreditElsewhere): unknown {
+    if (typeof told === 'string' || 'elsewhere' in told) return undefined;
     try {
       checkBookingDays(told.credit, this.today());
+      return undefined;
     } catch (error) {
-      const [known] = await this.credits.look([told]);
-      if (!known) throw error;
+      return error;
     }
   }
 
