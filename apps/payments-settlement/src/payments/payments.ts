@@ -81,7 +81,7 @@ export class Payments {
   /** @throws Rejection, ContractViolation for an item that cannot be taken. */
   async take(told: PaymentItem, sent: Sent, context: AppendContext): Promise<PaymentOutcome> {
     const { item, settlementId: named } = await this.named(told, sent);
-    const paymentId = await this.idOf(item, sent.bank);
+    const paymentId = await this.idOf(item, sent);
     return retryOnConflict(async () => {
       const { payments } = this.aggregates;
       const before = await payments.load(paymentId);
@@ -120,7 +120,7 @@ export class Payments {
   async look(told: PaymentItem, sent: Sent): Promise<PaymentOutcome | undefined> {
     const { item } = await this.named(told, sent);
     if (item.kind === 'cancellation-answer') return undefined;
-    const paymentId = await this.idOf(item, sent.bank);
+    const paymentId = await this.idOf(item, sent);
     const { state } = await this.aggregates.payments.load(paymentId);
     const command = commandOf(item, sent, paymentId);
     if (payment.decide(command, state).length > 0) return undefined;
@@ -146,7 +146,8 @@ export class Payments {
   }
 
   /** Of several payments that a message calls the same, a later message without a UETR means that of the reference that it names. */
-  private async idOf(item: PaymentItem, bank: string): Promise<string> {
+  private async idOf(item: PaymentItem, sent: Sent): Promise<string> {
+    const { bank } = sent;
     const paymentId = paymentIdOfItem(item, bank);
     if (item.kind === 'credit-transfer' || item.kind === 'payment-return' || item.paymentId !== undefined)
       return paymentId;
@@ -156,8 +157,12 @@ export class Payments {
     const { state } = await payments.load(paymentId);
     if (state.status === 'unknown' || !isOther(state.instruction?.references ?? {}, original))
       return paymentId;
+    // Told to the first by an older release: it stays there.
+    if (isTold(item, state, sent)) return paymentId;
     const furtherId = furtherPaymentId(bank, original.messageId, original, original.amount);
-    return (await payments.load(furtherId)).state.status === 'known' ? furtherId : paymentId;
+    if ((await payments.load(furtherId)).state.status === 'known') return furtherId;
+    // It may name the payment by one reference of two, of which the other one made its id. What is of no payment that is known stands by itself.
+    return (await this.originals.further(bank, original)) ?? furtherId;
   }
 
   /**
@@ -315,6 +320,13 @@ const UNKNOWN: PaymentReason = { code: 'NOOR', additional: ['The ledger knows no
 const GIVEN_BACK: PaymentReason = { code: 'ARDT', additional: ['All of the payment went back already.'] };
 
 type Recalling = Extract<PaymentCommand, { type: 'RequestRecall' }>;
+
+/** Whether a payment was told an item, or the recall that it answers. */
+function isTold(item: PaymentItem, state: Known, sent: Sent): boolean {
+  if (item.kind !== 'cancellation-answer')
+    return payment.decide(commandOf(item, sent, state.paymentId), state).length === 0;
+  return state.recalls.some(({ requested }) => requested.caseId === item.caseId);
+}
 
 function hasRecall(state: BankPaymentState, recallId: string): boolean {
   if (state.status === 'unknown') return false;
