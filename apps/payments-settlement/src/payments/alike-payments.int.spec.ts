@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { camt054 } from '../camt054.spec-kit.js';
 import { pain001 } from '../messages/further-messages.spec-kit.js';
-import { pacs002, pacs004, pacs008 } from '../messages/payment-messages.spec-kit.js';
+import { camt056, pacs002, pacs004, pacs008 } from '../messages/payment-messages.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 import { eventually } from '../trade-world.spec-kit.js';
 
@@ -80,6 +80,31 @@ describe('payments of one message that it calls the same', () => {
       .replace('<TxSts>', '<OrgnlTxId>T-2</OrgnlTxId><TxSts>');
     expect(await send(status)).toMatchObject([{ status: 'accepted', paymentId: second?.paymentId }]);
   });
+
+  it.each([
+    ['status', (id: string) => pacs002(id, 'RJCT', { uetr: '' })],
+    ['recall', (id: string) => camt056(id, { uetr: '' })],
+  ])(
+    'are told apart by a %s that names one reference of two, and none is told what is of no other',
+    async (_, of) => {
+      const messageId = randomUUID().slice(0, 30);
+      const alike = severalOf(withoutUetr(messageId), [
+        ['T-1', 'T-2'],
+        ['I-1', 'I-2'],
+      ]);
+      const [first, second] = await send(alike);
+      const named = (instructionId: string) =>
+        of(randomUUID().slice(0, 30))
+          .replace('<OrgnlMsgId>P8', `<OrgnlMsgId>${messageId}`)
+          .replace('<OrgnlEndToEndId>', `<OrgnlInstrId>${instructionId}</OrgnlInstrId><OrgnlEndToEndId>`);
+      const told = async (instructionId: string) => (await send(named(instructionId)))[0]?.paymentId;
+      expect(await told('I-1')).toBe(first?.paymentId);
+      expect(await told('I-2')).toBe(second?.paymentId);
+      const other = await told('I-3');
+      expect(other).toBeDefined();
+      expect([first?.paymentId, second?.paymentId]).not.toContain(other);
+    },
+  );
 });
 
 it('returns of one payment, told in one message without references of their own, are each given back, once', async () => {

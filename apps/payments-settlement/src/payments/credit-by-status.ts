@@ -1,4 +1,4 @@
-import type { BankPaymentState } from '@corridor/domain';
+import type { KnownPayment, PaymentStatusReported } from '@corridor/domain';
 import { settlementIdentity } from '@corridor/iso20022';
 import { isNamedBy } from '@corridor/nest-kit';
 import type { Credit, ToldCredit } from '../booking/credit.js';
@@ -24,14 +24,14 @@ export interface CreditElsewhere {
  * The credit that a payment's status tells of: the amount and the creditor's account from its instruction, the day from the status.
  * Only under a UETR: by nothing else is it known that an entry of the account, which may have come or be yet to come, is the same money.
  * Only by the bank that keeps the creditor's account: every other bank on the way has the same status, which informs.
+ * @param credited the status.
  * @param bics by which messages name the bank that tells it.
  */
 export function creditByStatus(
-  state: BankPaymentState,
+  { instruction, bank }: KnownPayment,
+  credited: PaymentStatusReported['data'],
   bics: readonly string[],
-): ToldCredit | Lacking | CreditElsewhere | undefined {
-  if (state.status === 'unknown' || !state.credited) return undefined;
-  const { instruction, credited, bank } = state;
+): ToldCredit | Lacking | CreditElsewhere {
   if (!instruction) return 'instruction-unknown';
   if (instruction.format.startsWith('pain.')) return 'not-between-banks';
   const keeper = instruction.creditor.agent ?? instruction.instructedAgent;

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { EventDataOf } from '@corridor/contracts';
+import { EventStore, ledgerPool } from '@corridor/event-store';
 import { camt054 } from '../camt054.spec-kit.js';
 import { pacs002, pacs004, pacs008 } from '../messages/payment-messages.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
+import { KARACHI } from '../trade-world.spec-kit.js';
 
 let payments: RunningPayments;
 beforeAll(async () => {
@@ -69,6 +72,61 @@ describe('the day of a credit that a status tells', () => {
     expect(await one(undated)).toMatchObject(REFUSED);
     expect(await bookedDays(uetr)).toEqual([]);
   });
+});
+
+describe('a status of a day far ahead that an older release kept', () => {
+  /** A payment that a bank told of, and such a status behind it. */
+  const kept = async () => {
+    const uetr = randomUUID();
+    const { paymentId = '' } = (await one(pacs002(messageId(), 'ACSP', { uetr }))) ?? {};
+    const data: EventDataOf<'PaymentStatusReported'> = {
+      paymentId,
+      bank: KARACHI,
+      original: { endToEndId: 'INV-2026-0042', uetr, messageId: 'P8', messageName: 'pacs.008.001.08' },
+      level: 'transaction',
+      status: 'ACCC',
+      acceptedAt: '2099-03-31T10:00:00+05:00',
+      reasons: [],
+      format: 'pacs.002.001.10',
+      messageId: messageId(),
+    };
+    const pool = ledgerPool(payments.world.ledger.url, 'payments_settlement');
+    const event = {
+      type: 'PaymentStatusReported',
+      schemaVersion: 1,
+      occurredAt: '2026-03-30T11:00:00+05:00',
+      data,
+      participants: [KARACHI],
+    };
+    await new EventStore({ pool }).append({
+      streams: [{ streamId: `payment-${paymentId}`, expectedVersion: 'any', events: [event] }],
+      actor: `bank:${KARACHI}`,
+      correlationId: randomUUID(),
+    });
+    await pool.end();
+    return uetr;
+  };
+
+  it('refuses no other message of its payment, and books nothing', async () => {
+    const uetr = await kept();
+    for (const message of [pacs008(messageId(), { uetr }), pacs002(messageId(), 'ACSC', { uetr })]) {
+      expect(await one(message)).toMatchObject({ status: 'accepted' });
+    }
+    expect(await bookedDays(uetr)).toEqual([]);
+  });
+
+  it.each(['before', 'behind'])(
+    'gives way to the right one, be that told %s the instruction',
+    async (when) => {
+      const uetr = await kept();
+      const instruction = pacs008(messageId(), { uetr });
+      const status = credited(uetr, '2026-12-31T10:00:00+05:00');
+      for (const message of when === 'before' ? [status, instruction] : [instruction, status]) {
+        expect((await one(message))?.status).not.toBe('rejected');
+      }
+      expect(await bookedDays(uetr)).toEqual([['2026-12-31', '2026-12-31']]);
+    },
+  );
 });
 
 describe('the day of a return that a pacs.004 tells', () => {

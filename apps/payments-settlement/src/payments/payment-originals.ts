@@ -35,6 +35,27 @@ export class PaymentOriginals {
     throw new Rejection('original-unknown', message);
   }
 
+  /**
+   * The one payment of the original message with the end-to-end id, if any, that has each further reference that is told: of those that the
+   * message calls the same. @throws ListBehind.
+   */
+  async further(bank: string, original: OriginalPayment): Promise<string | undefined> {
+    const { messageId, endToEndId, instructionId, transactionId } = original;
+    await this.payments.atHead();
+    const { rows } = await this.parts.pool.query<{ payment_id: string }>({
+      name: 'payments-further-original',
+      text: `SELECT DISTINCT p.payment_id
+        FROM payments.payment_messages m JOIN payments.payments p USING (payment_id) JOIN read.events e ON e.position = m.position
+        WHERE m.message_id = $1 AND m.type = 'PaymentInstructed' AND p.bank = $2
+          AND ($3::text IS NULL OR p.end_to_end_id = $3)
+          AND ($4::text IS NULL OR e.data->'references'->>'instructionId' = $4)
+          AND ($5::text IS NULL OR e.data->'references'->>'transactionId' = $5) LIMIT 2`,
+      values: [messageId, bank, endToEndId, instructionId, transactionId],
+    });
+    const [found, other] = rows;
+    return other ? undefined : found?.payment_id;
+  }
+
   private async byMessage(
     bank: string,
     { messageId, endToEndId }: OriginalPayment,

@@ -23,7 +23,7 @@ import { GiveBack } from '../returns/give-back.js';
 import { returnsOf } from '../returns/returns-of.js';
 import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
 import { furtherPaymentId, isOther, type PaymentItem } from './alike-payments.js';
-import { creditByStatus, type Lacking } from './credit-by-status.js';
+import { type CreditElsewhere, creditByStatus, type Lacking } from './credit-by-status.js';
 import { commandOf, paymentIdOfItem, reasonsOf, type Sent } from './payment-commands.js';
 import { PaymentOriginals } from './payment-originals.js';
 import { returnByAdvice, returnNumber } from './return-by-advice.js';
@@ -81,7 +81,7 @@ export class Payments {
   /** @throws Rejection, ContractViolation for an item that cannot be taken. */
   async take(told: PaymentItem, sent: Sent, context: AppendContext): Promise<PaymentOutcome> {
     const { item, settlementId: named } = await this.named(told, sent);
-    const paymentId = await this.idOf(item, sent.bank);
+    const paymentId = await this.idOf(item, sent);
     return retryOnConflict(async () => {
       const { payments } = this.aggregates;
       const before = await payments.load(paymentId);
@@ -120,7 +120,7 @@ export class Payments {
   async look(told: PaymentItem, sent: Sent): Promise<PaymentOutcome | undefined> {
     const { item } = await this.named(told, sent);
     if (item.kind === 'cancellation-answer') return undefined;
-    const paymentId = await this.idOf(item, sent.bank);
+    const paymentId = await this.idOf(item, sent);
     const { state } = await this.aggregates.payments.load(paymentId);
     const command = commandOf(item, sent, paymentId);
     if (payment.decide(command, state).length > 0) return undefined;
@@ -146,7 +146,8 @@ export class Payments {
   }
 
   /** Of several payments that a message calls the same, a later message without a UETR means that of the reference that it names. */
-  private async idOf(item: PaymentItem, bank: string): Promise<string> {
+  private async idOf(item: PaymentItem, sent: Sent): Promise<string> {
+    const { bank } = sent;
     const paymentId = paymentIdOfItem(item, bank);
     if (item.kind === 'credit-transfer' || item.kind === 'payment-return' || item.paymentId !== undefined)
       return paymentId;
@@ -156,8 +157,12 @@ export class Payments {
     const { state } = await payments.load(paymentId);
     if (state.status === 'unknown' || !isOther(state.instruction?.references ?? {}, original))
       return paymentId;
+    // Told to the first by an older release: it stays there.
+    if (isTold(item, state, sent)) return paymentId;
     const furtherId = furtherPaymentId(bank, original.messageId, original, original.amount);
-    return (await payments.load(furtherId)).state.status === 'known' ? furtherId : paymentId;
+    if ((await payments.load(furtherId)).state.status === 'known') return furtherId;
+    // It may name the payment by one reference of two, of which the other one made its id. What is of no payment that is known stands by itself.
+    return (await this.originals.further(bank, original)) ?? furtherId;
   }
 
   /**
@@ -227,22 +232,29 @@ export class Payments {
 
   /** A status says that the creditor has it, and all is known that the credit is booked by. */
   private async settled(state: Known, { bics }: Sent, asksForIt: boolean): Promise<Effect> {
-    const told = creditByStatus(state, bics);
+    const all = state.credited.map((credited) => creditByStatus(state, credited, bics));
+    const told = all.find((each) => this.whyAhead(each) === undefined) ?? all[0];
     if (told === undefined) return { streams: [] };
     if (typeof told === 'string') return { streams: [], ...(asksForIt && { lacks: told }) };
     if ('elsewhere' in told) return { streams: [], ...(asksForIt && told) };
-    await this.checkBookable(told);
+    const ahead = this.whyAhead(told);
+    if (ahead !== undefined && !(await this.credits.look([told]))[0]) {
+      // Older releases kept statuses of days that lie far ahead: no other message is refused for what they say.
+      if (asksForIt) throw ahead;
+      return { streams: [] };
+    }
     const { append, ...follows } = await this.credits.appendOf(told);
     return { streams: append ? [append] : [], ...follows };
   }
 
-  /** @throws Rejection `date-in-future` for a credit of a day that lies ahead, where it was not booked before. */
-  private async checkBookable(told: ToldCredit): Promise<void> {
+  /** `date-in-future` for a credit of a day that lies ahead. */
+  private whyAhead(told: ToldCredit | Lacking | CreditElsewhere): unknown {
+    if (typeof told === 'string' || 'elsewhere' in told) return undefined;
     try {
       checkBookingDays(told.credit, this.today());
+      return undefined;
     } catch (error) {
-      const [known] = await this.credits.look([told]);
-      if (!known) throw error;
+      return error;
     }
   }
 
@@ -308,6 +320,13 @@ const UNKNOWN: PaymentReason = { code: 'NOOR', additional: ['The ledger knows no
 const GIVEN_BACK: PaymentReason = { code: 'ARDT', additional: ['All of the payment went back already.'] };
 
 type Recalling = Extract<PaymentCommand, { type: 'RequestRecall' }>;
+
+/** Whether a payment was told an item, or the recall that it answers. */
+function isTold(item: PaymentItem, state: Known, sent: Sent): boolean {
+  if (item.kind !== 'cancellation-answer')
+    return payment.decide(commandOf(item, sent, state.paymentId), state).length === 0;
+  return state.recalls.some(({ requested }) => requested.caseId === item.caseId);
+}
 
 function hasRecall(state: BankPaymentState, recallId: string): boolean {
   if (state.status === 'unknown') return false;

@@ -77,6 +77,17 @@ it('ties what banks kept to the return that it is of, also where the advice come
   ]);
 });
 
+it('knows an advice again whose rest an older release booked without a tie to its return', async () => {
+  const { settlementId, returnId } = await entered(9_950n);
+  const advice = adviceOf(9_950n);
+  await giveBack.book(settlementId, { ...advice, amount: usd(50n), returnedAmount: usd(0n) }, context());
+  expect((await toldOf(settlementId)).returned).toHaveLength(2);
+  expect(await giveBack.book(settlementId, advice, context())).toMatchObject({ outcome: 'known', returnId });
+  const { returned, confirmed } = await toldOf(settlementId);
+  expect(returned.map(({ amount }) => amount)).toEqual([usd(9_950n), usd(50n)]);
+  expect(confirmed).toEqual([]);
+});
+
 it('keeps the reason that came first', async () => {
   const { settlementId, returnId } = await entered(10_000n);
   await giveBack.book(settlementId, adviceOf(10_000n), context());

@@ -57,6 +57,12 @@ export class GiveBack {
     }, ATTEMPTS_MAX);
   }
 
+  /** Whether the settlement has that return; nothing is appended. */
+  async has(settlementId: string, told: Return, occurrence = 1): Promise<boolean> {
+    const history = await historyOf(this.store, settlementId);
+    return sameAs(told, history, returnsOf(history.events), occurrence) !== undefined;
+  }
+
   /** One append over the settlement and all that it pays no longer: nobody sees the one without the other. */
   async decide(
     settlementId: string,
@@ -66,11 +72,8 @@ export class GiveBack {
   ): Promise<Decided> {
     const { settlements } = this.aggregates;
     const { loaded, events } = history;
-    const { state } = loaded;
-    const reference =
-      state.status === 'unknown' ? undefined : state.settlement.references.accountServicerReference;
     const returns = returnsOf(events);
-    const before = sameReturn(returns, told, reference, occurrence);
+    const before = sameAs(told, history, returns, occurrence);
     if (!before) {
       const streams = await this.giveBack(settlementId, told, history);
       return { streams, returnId: told.returnId };
@@ -124,6 +127,17 @@ export class GiveBack {
     // The settlement comes last: the position of the append is that of the return.
     return [...streams, append];
   }
+}
+
+function sameAs(
+  told: Return,
+  { loaded: { state } }: SettlementHistory,
+  returns: readonly BookedReturn[],
+  occurrence: number,
+): BookedReturn | undefined {
+  const reference =
+    state.status === 'unknown' ? undefined : state.settlement.references.accountServicerReference;
+  return sameReturn(returns, told, reference, occurrence);
 }
 
 /** Another message tells of a return: it may say why, where none did, and that the rest of it was undone by another one. */

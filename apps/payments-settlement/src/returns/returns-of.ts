@@ -34,7 +34,25 @@ export function returnsOf(
       if (rest) returns.set(rest.data.returnId, { ...rest, restOf: returnId });
     }
   }
+  tieRests(returns);
   return [...returns.values()];
+}
+
+/** Older releases booked the rest that an advice undoes without saying of which return: it came behind that, and nothing went back by it. */
+function tieRests(returns: Map<string, BookedReturn>): void {
+  for (const rest of returns.values()) {
+    const { data, position, restOf } = rest;
+    if (restOf !== undefined || minorOf(data.returnedAmount) !== 0n) continue;
+    const whole = [...returns.values()].findLast(
+      (each) => each.position < position && each.toldBy.every(({ format }) => !isAdvice(format)),
+    );
+    if (!whole) continue;
+    const { returnId } = whole.data;
+    const { reason = data.reason } = whole;
+    const toldBy = [...whole.toldBy, data];
+    returns.set(returnId, { ...whole, toldBy, ...(reason !== undefined && { reason }) });
+    returns.set(data.returnId, { ...rest, restOf: returnId });
+  }
 }
 
 /**

@@ -134,6 +134,22 @@ describe('a reversed credit', () => {
     );
   });
 
+  it('is known again where the next notification does not say that it reverses, and a debit of another amount is none', async () => {
+    const credit = { uetr: uetrOf(77) };
+    await one({ ...credit, servicerReference: 'CR-20' });
+    const first = await reversed({ ...credit, servicerReference: 'RJ-20', amount: '400.00' });
+    const debit = { ...REVERSED, reversal: 'false', ...credit };
+    for (const servicerReference of ['RJ-20', 'CR-20']) {
+      const again = await one({ ...debit, servicerReference, amount: '400.00' });
+      expect(again).toEqual({ ...first, status: 'duplicate', reference: servicerReference });
+    }
+    expect(await one({ ...debit, servicerReference: 'CH-20', amount: '15.00' })).toMatchObject({
+      status: 'rejected',
+      reason: 'not-a-credit',
+    });
+    expect(await returnsOf(first?.settlementId ?? '')).toHaveLength(1);
+  });
+
   it('is what waits in suspense, and pays nothing that comes later', async () => {
     const settlementId = await booked({ endToEndId: 'LATER-1' });
     expect((await reversed({ endToEndId: 'LATER-1' }))?.status).toBe('accepted');

@@ -49,9 +49,10 @@ export class Reversals {
     const ofSettlement = new Map<string, Found[]>();
     const originals = await mapBounded(entries, AT_ONCE_MAX, async (entry): Promise<Found | undefined> => {
       try {
-        if (!(await this.isReturn(bank, entry))) throw plainDebit();
-        const original = await this.originals.find(bank, entry);
-        return { entry, settlementId: original.settlementId, data: returnOfEntry(entry, original, today) };
+        if (await this.isReturn(bank, entry)) return await this.find(bank, entry, today);
+        const known = await this.findKnown(bank, entry, today);
+        if (known) return known;
+        throw plainDebit();
       } catch (error) {
         results.set(entry, notReversed(entry, error));
         return undefined;
@@ -67,6 +68,23 @@ export class Reversals {
       for (const found of group) results.set(found.entry, await this.book(found, context));
     });
     return entries.flatMap((entry) => results.get(entry) ?? []);
+  }
+
+  private async find(bank: string, entry: NotifiedEntry, today: string): Promise<Found> {
+    const original = await this.originals.find(bank, entry);
+    return { entry, settlementId: original.settlementId, data: returnOfEntry(entry, original, today) };
+  }
+
+  /** What looks like a plain debit tells of a return that is on record once more, be it told by a reversal then. */
+  private async findKnown(bank: string, entry: NotifiedEntry, today: string): Promise<Found | undefined> {
+    try {
+      const found = await this.find(bank, entry, today);
+      const isKnown = await this.returns.has(found.settlementId, found.data, entry.occurrence);
+      return isKnown ? found : undefined;
+    } catch (error) {
+      if (error instanceof Rejection) return undefined;
+      throw error;
+    }
   }
 
   /** A bank debits charges under the UETR of the credit, too: what says of itself no reversal says why it goes back, or a pacs.004 told of it. */

@@ -17,8 +17,8 @@ export interface KnownPayment {
   readonly bank: string;
   /** What banks settle goes before what a customer ordered; of several of a kind, the first. */
   readonly instruction?: PaymentInstructed['data'];
-  /** The first status that says that the creditor's account was credited. */
-  readonly credited?: PaymentStatusReported['data'];
+  /** What says that the creditor's account was credited, in the order in which it came. */
+  readonly credited: readonly PaymentStatusReported['data'][];
   readonly returns: readonly PaymentReturnAdvised['data'][];
   readonly recalls: readonly Recall[];
   /** What was told, by {@link toldKey}. */

@@ -76,7 +76,7 @@ function evolve(state: BankPaymentState, event: PaymentEvent): BankPaymentState 
   const before: KnownPayment =
     state.status === 'known'
       ? state
-      : { status: 'known', paymentId, bank, returns: [], recalls: [], told: [] };
+      : { status: 'known', paymentId, bank, credited: [], returns: [], recalls: [], told: [] };
   const now = { ...before, told: [...before.told, toldKey(event)] };
   switch (event.type) {
     case 'PaymentInstructed':
@@ -84,7 +84,7 @@ function evolve(state: BankPaymentState, event: PaymentEvent): BankPaymentState 
     case 'PaymentCovered':
       return now;
     case 'PaymentStatusReported':
-      return event.data.status === CREDITED && !before.credited ? { ...now, credited: event.data } : now;
+      return event.data.status === CREDITED ? { ...now, credited: [...before.credited, event.data] } : now;
     case 'PaymentReturnAdvised':
       return { ...now, returns: [...before.returns, event.data] };
     case 'RecallRequested':
