@@ -9,6 +9,8 @@ export interface ReadLimits {
 export const BYTES_MAX_DEFAULT = 5 * 1024 * 1024;
 /** The 256 MiB that the service takes hold about 400,000 transactions as banks write them; empty elements would make 30 million. */
 export const ITEMS_MAX_DEFAULT = 500_000;
+/** Transactions of a file that have a fault: each is told by itself, and a file with more of them is none that a bank has written. */
+export const FAULTY_MAX = 50_000;
 /** Transactions (`TxDtls`) of one entry, which is held whole until its end has come: so many take about 100 MiB. */
 export const ENTRY_TRANSACTIONS_MAX = 20_000;
 /** Elements within each other; the messages themselves need fewer than 20. */

@@ -2,7 +2,7 @@ import { FieldFault } from '../fields/field-fault.js';
 import { shown } from '../fields/field-values.js';
 import { Place } from '../fields/place.js';
 import { Iso20022Error, type Iso20022ErrorCode } from '../iso20022-error.js';
-import { DOCUMENT_DEPTH_MAX, ENVELOPE_NAMES_MAX } from '../limits.js';
+import { DOCUMENT_DEPTH_MAX, ENVELOPE_NAMES_MAX, FAULTY_MAX } from '../limits.js';
 import type { BusinessHeader } from '../parts/message.js';
 import type { Iso20022Part } from '../parts/part.js';
 import type { XmlElement, XmlHandler } from '../xml/xml-element.js';
@@ -44,6 +44,7 @@ export class FileReader implements XmlHandler {
   #messages = 0;
   /** Of the messages that have ended. */
   #items = 0;
+  #faulty = 0;
 
   /** @param fault makes an error of the place that the reader has come to. */
   constructor(itemsMax: number, fault: MakeFault) {
@@ -98,8 +99,13 @@ export class FileReader implements XmlHandler {
       const reason = `The file has more than ${this.#itemsMax} transactions; split it into several messages.`;
       throw this.#fault('xml-too-large', reason);
     }
+    if (this.#faulty + message.faultyCount > FAULTY_MAX) {
+      const reason = `More than ${FAULTY_MAX} transactions of the file have a fault; send a few of them first to see which.`;
+      throw this.#fault('xml-too-large', reason);
+    }
     if (!message.ended) return;
     this.#items += message.itemsCount;
+    this.#faulty += message.faultyCount;
     for (const part of message.take()) this.#parts.push(part);
     this.#message = undefined;
   }

@@ -46,6 +46,7 @@ export class MessageReader implements ScopeListener {
   #details = 0;
   #transactions = 0;
   #items = 0;
+  #faulty = 0;
   #required = 0;
   /** Of the amounts of its payments; `undefined` once one is not known. */
   #sum: DecimalSum | undefined = new DecimalSum();
@@ -65,6 +66,11 @@ export class MessageReader implements ScopeListener {
   /** Items so far, those with a fault counted too. */
   get itemsCount(): number {
     return this.#items;
+  }
+
+  /** Of these, those with a fault. */
+  get faultyCount(): number {
+    return this.#faulty;
   }
 
   /** What has come since the last time. */
@@ -207,6 +213,7 @@ export class MessageReader implements ScopeListener {
   }
 
   #add(part: Iso20022Part): void {
+    if (part.kind === 'rejected') this.#faulty += 1;
     this.#parts.push(this.#occurrences.counted(part));
   }
 

@@ -54,6 +54,20 @@ describe('a bound', () => {
     expect(fault.message).toContain('more than 20000 transactions (TxDtls); split it into several entries');
   });
 
+  it('of the number of transactions with a fault holds exactly, over all messages of a file', async () => {
+    const file = (n: number) => {
+      const message = (count: number) =>
+        camt054()
+          .replace(/^<\?xml.*?\?>/, '')
+          .replace('<Ntry>', `${'<Ntry/>'.repeat(count)}<Ntry>`);
+      return `<file>${message(n - 10)}${message(10)}</file>`;
+    };
+    expect(await read(file(50_000))).toHaveLength(50_002);
+    expect((await faultOf(file(50_001))).message).toContain(
+      'More than 50000 transactions of the file have a fault',
+    );
+  });
+
   it('reads a text that is written in references throughout', async () => {
     expect(await read(unread('&#x1F600;'.repeat(5_000)))).toMatchObject([{ kind: 'entry' }]);
   });
