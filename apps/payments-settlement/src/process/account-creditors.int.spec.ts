@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { KARACHI } from '../trade-world.spec-kit.js';
-import { booksOf, expectBalanced, expectRowsOf } from './books.spec-kit.js';
+import { settledBooks } from './books.spec-kit.js';
 import { ProcessWorld } from './process-world.spec-kit.js';
 
 const WEAVERS = { participantId: 'demo-weavers', name: 'Demo Weavers', country: 'PK' };
@@ -19,14 +19,7 @@ beforeEach(async () => {
   account = randomUUID().slice(0, 30);
 });
 
-async function settle() {
-  await manager.deliverAll('payments', [0], after);
-  const events = await manager.log(after);
-  const books = await booksOf(manager.owner, events);
-  expectBalanced(events, books);
-  await expectRowsOf(manager.owner, books);
-  return books;
-}
+const settle = () => settledBooks(manager, after);
 const paidBy = async (settlementId: string) =>
   (await settle()).settlements.get(settlementId)?.allocations.map(({ obligationId }) => obligationId);
 const invoice = async (invoiceNumber: string, creditor?: typeof WEAVERS) =>

@@ -9,6 +9,7 @@ import { EventStore } from '@corridor/event-store';
 import { type MoneyJson, toMoney } from '@corridor/kernel';
 import type pg from 'pg';
 import { aggregatesOn } from '../aggregates.js';
+import type { ProcessWorld } from './process-world.spec-kit.js';
 
 /** What the log says of obligations and settlements, by their ids. */
 export interface Books {
@@ -30,6 +31,20 @@ export async function booksOf(pool: pg.Pool, events: readonly RecordedEvent[]): 
     if (booked && booked.status !== 'unknown') settlements.set(id, booked);
   }
   return { obligations, settlements };
+}
+
+/** Delivers all that came behind a position, and checks that no money came or went, and that a build from the log comes to the same. */
+export async function settledBooks(
+  manager: ProcessWorld,
+  after: number,
+  picks: readonly number[] = [0],
+): Promise<Books> {
+  await manager.deliverAll('payments', picks, after);
+  const events = await manager.log(after);
+  const books = await booksOf(manager.owner, events);
+  expectBalanced(events, books);
+  await expectRowsOf(manager.owner, books);
+  return books;
 }
 
 type Payment = EventDataOf<'ObligationSettled'>;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EventDataOf } from '@corridor/contracts';
 import { KARACHI } from '../trade-world.spec-kit.js';
-import { booksOf, expectBalanced, expectRowsOf } from './books.spec-kit.js';
+import { settledBooks } from './books.spec-kit.js';
 import { ProcessWorld, usd } from './process-world.spec-kit.js';
 
 const UETR = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c31';
@@ -22,13 +22,8 @@ beforeEach(async () => {
   [letterOfCreditId, consignmentId] = [randomUUID(), randomUUID()];
 });
 
-/** Delivers all, and checks that no money came or went, and that a build from the log comes to the same. */
 async function settle(picks: readonly number[] = [0]) {
-  await manager.deliverAll('payments', picks, after);
-  const events = await manager.log(after);
-  const books = await booksOf(manager.owner, events);
-  expectBalanced(events, books);
-  await expectRowsOf(manager.owner, books);
+  const books = await settledBooks(manager, after, picks);
   return (id: string) =>
     books.settlements.get(id)?.allocations.map(({ obligationId, settled }) => [obligationId, settled.amount]);
 }

@@ -1,5 +1,5 @@
 import { KARACHI } from '../trade-world.spec-kit.js';
-import { booksOf, expectBalanced, expectRowsOf } from './books.spec-kit.js';
+import { settledBooks } from './books.spec-kit.js';
 import { ProcessWorld, usd } from './process-world.spec-kit.js';
 
 let manager: ProcessWorld;
@@ -13,14 +13,7 @@ beforeEach(async () => {
   after = await manager.head();
 });
 
-async function settle() {
-  await manager.deliverAll('payments', [0], after);
-  const events = await manager.log(after);
-  const books = await booksOf(manager.owner, events);
-  expectBalanced(events, books);
-  await expectRowsOf(manager.owner, books);
-  return books;
-}
+const settle = () => settledBooks(manager, after);
 
 it('a cent settles no invoice of 100,000 dollars, whatever was instructed', async () => {
   const { invoiceId } = await manager.trade.invoice({ invoiceNumber: 'FAT-1', amount: usd(10_000_000n) });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type BookedSettlement, rateIdOf } from '@corridor/domain';
 import type { MoneyJson } from '@corridor/kernel';
 import { KARACHI } from '../trade-world.spec-kit.js';
-import { booksOf, expectBalanced, expectRowsOf } from './books.spec-kit.js';
+import { expectRowsOf, settledBooks } from './books.spec-kit.js';
 import { ProcessWorld, usd } from './process-world.spec-kit.js';
 
 const pkr = (amount: string) => ({ amount, currency: 'PKR' });
@@ -19,15 +19,7 @@ beforeEach(async () => {
   after = await manager.head();
 });
 
-/** Delivers all, and checks that no money came or went, and that a build from the log comes to the same. */
-async function settle(picks: readonly number[] = [0]) {
-  await manager.deliverAll('payments', picks, after);
-  const events = await manager.log(after);
-  const books = await booksOf(manager.owner, events);
-  expectBalanced(events, books);
-  await expectRowsOf(manager.owner, books);
-  return books;
-}
+const settle = (picks: readonly number[] = [0]) => settledBooks(manager, after, picks);
 const of = (state: BookedSettlement | undefined) => ({
   pays: state?.allocations.map(({ obligationId, settled }) => [obligationId, settled.amount]),
   left: state?.unallocated.amount,

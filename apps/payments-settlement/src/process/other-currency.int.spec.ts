@@ -1,6 +1,6 @@
 import { rateIdOf } from '@corridor/domain';
 import { KARACHI } from '../trade-world.spec-kit.js';
-import { booksOf, expectBalanced, expectRowsOf } from './books.spec-kit.js';
+import { settledBooks } from './books.spec-kit.js';
 import { ProcessWorld } from './process-world.spec-kit.js';
 
 let manager: ProcessWorld;
@@ -14,14 +14,7 @@ beforeEach(async () => {
   after = await manager.head();
 });
 
-async function settle() {
-  await manager.deliverAll('payments', [0], after);
-  const events = await manager.log(after);
-  const books = await booksOf(manager.owner, events);
-  expectBalanced(events, books);
-  await expectRowsOf(manager.owner, books);
-  return books;
-}
+const settle = () => settledBooks(manager, after);
 const post = (quote: string, rate: string) => {
   const data = { base: 'USD', quote, rate, on: '2026-03-30', source: 'sbp' };
   const command = { type: 'PostRate', occurredAt: '2026-03-30T16:00:00+05:00', data };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BookedSettlement } from '@corridor/domain';
 import { KARACHI } from '../trade-world.spec-kit.js';
-import { booksOf, expectBalanced, expectRowsOf } from './books.spec-kit.js';
+import { settledBooks } from './books.spec-kit.js';
 import { ProcessWorld, usd } from './process-world.spec-kit.js';
 
 const PARTIES = { debtorName: 'DEMO TRADING TOO', creditorName: 'Demo Textiles Ltd' };
@@ -18,14 +18,7 @@ beforeEach(async () => {
   after = await manager.head();
 });
 
-async function settle() {
-  await manager.deliverAll('payments', [0], after);
-  const events = await manager.log(after);
-  const books = await booksOf(manager.owner, events);
-  expectBalanced(events, books);
-  await expectRowsOf(manager.owner, books);
-  return books;
-}
+const settle = () => settledBooks(manager, after);
 const of = (state: BookedSettlement | undefined) => ({
   pays: state?.allocations.map(({ obligationId, settled }) => [obligationId, settled.amount]),
   suspendedFor: state?.suspendedFor,
