@@ -133,7 +133,7 @@ const drawn = fc.record({
     fc.constantFrom(...FAMILIES).map((family) => [family]),
     fc.subarray(FAMILIES, { minLength: 2, maxLength: MESSAGES_MAX }),
   ),
-  ofMessages: fc.array(fc.array(step(OF_MESSAGES), { maxLength: 3 }), {
+  ofMessages: fc.array(fc.array(step(OF_MESSAGES), { maxLength: 4 }), {
     minLength: MESSAGES_MAX,
     maxLength: MESSAGES_MAX,
   }),

@@ -9,7 +9,7 @@ import { type MutatedFile, mutatedFiles } from './mutated.spec-kit.js';
 
 const SEED = 20_261_127;
 /** Spoilt in {@link MUTATIONS_MIN} places or more. */
-const FILES = 14_000;
+const FILES = 11_000;
 const MUTATIONS_MIN = 50_000;
 /** Files that are under way together. */
 const AT_ONCE = 32;
@@ -128,7 +128,7 @@ it('whatever is done to files of any family, each is taken as it is answered, or
   expect(await balances(payments.world.owner)).toEqual([]);
   // Else all this would say little.
   expect(mutations).toBeGreaterThanOrEqual(MUTATIONS_MIN);
-  for (const some of [refused, inXml, booked]) expect([...some].length).toBeGreaterThan(FILES / 10);
+  for (const some of [refused, inXml, booked]) expect([...some].length).toBeGreaterThan(FILES / 20);
 }, 900_000);
 
 /** What of an answer is not XML. An admi.007 is no message that is read. */
