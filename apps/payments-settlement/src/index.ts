@@ -1,30 +1,25 @@
 import { CONSUMERS } from '@corridor/contracts';
-import type { EventStore } from '@corridor/event-store';
 import {
   idempotentConsumer,
+  type LedgerParts,
   type LedgerServiceOptions,
   type RunningService,
   type ServiceSettings,
   startLedgerService,
 } from '@corridor/nest-kit';
-import type pg from 'pg';
 import { aggregatesOn } from './aggregates.js';
 import { BankCalendars } from './bank-calendars/bank-calendars.js';
 import { Batches } from './booking/batches.js';
 import { Credits } from './booking/credits.js';
 import { overdueProceeds } from './instruments/overdue-proceeds.js';
-import { CreditList } from './letters-of-credit/credit-list.js';
 import { lapsedCredits } from './letters-of-credit/lapsing.js';
 import { listStatuses, listWatch } from './list/list-statuses.js';
 import { LIST_BATCH } from './list/log-list.js';
-import { SettlementList } from './list/settlement-list.js';
+import { PaymentsLists } from './list/payments-lists.js';
 import { CreditNames } from './naming/credit-names.js';
-import { NamesOfLog } from './naming/names-of-log.js';
 import { WebhookSender } from './outgoing/delivery/sender.js';
 import { WebhookDeliverer } from './outgoing/delivery/webhook-deliverer.js';
-import { OutgoingLog } from './outgoing/outgoing-log.js';
 import { AwaitedReturns } from './payments/awaited-returns.js';
-import { PaymentList } from './payments/payment-list.js';
 import { PaymentOriginals } from './payments/payment-originals.js';
 import { Payments } from './payments/payments.js';
 import { paymentsModule } from './payments.module.js';
@@ -33,7 +28,6 @@ import { Matching } from './process/matching.js';
 import { NamingRounds } from './process/naming-rounds.js';
 import { paymentsProcess } from './process/payments-process.js';
 import { RateRounds } from './process/rate-rounds.js';
-import { RateList } from './rates/rate-list.js';
 import { Rates } from './rates/rates.js';
 import { Flagging } from './red-flags/flagging.js';
 import { phantomShipments } from './red-flags/phantom-shipments.js';
@@ -41,7 +35,6 @@ import { GiveBack } from './returns/give-back.js';
 import { openScreening } from './screening/open-screening.js';
 import { screenedAgain } from './screening/screened-again.js';
 import type { Screening } from './screening/screening.js';
-import { Supervision } from './supervision/supervision.js';
 import type { Clock } from './tokens.js';
 
 export { readPaymentsSettings };
@@ -76,47 +69,38 @@ export async function startPaymentsSettlement(
   const payments = { ...readPaymentsSettings({}), ...told };
   const { list, url } = payments.screening;
   const screening = await openScreening(payments.screening, logger);
+  let lists: PaymentsLists | undefined;
+  const listsOf = (parts: LedgerParts): PaymentsLists => {
+    lists ??= new PaymentsLists(parts, aggregatesOn(parts.store));
+    return lists;
+  };
   return startLedgerService({
     settings,
     logger,
     role: 'payments_settlement',
     publishes: 'payments-settlement',
-    module: paymentsModule(payments, screening),
+    module: paymentsModule(payments, screening, listsOf),
     followers: ({ pool }) => listStatuses(pool, PAYMENTS_GROUP),
     consumers: (parts) => {
       const aggregates = aggregatesOn(parts.store);
       const advisers = {
-        rates: new Rates(parts, payments.rates),
+        rates: new Rates(parts, payments.rates, listsOf(parts).rates),
         calendars: new BankCalendars(aggregates.calendars),
       };
       const handling = paymentsProcess(parts.store, aggregates, advisers, parts.onUnknownEvent);
       const subscribed = { group: PAYMENTS_GROUP, ...CONSUMERS['payments-settlement'] };
       return [idempotentConsumer(parts, subscribed, handling)];
     },
-    loops: ({ store, pool, onUnknownEvent }) => {
+    loops: (parts) => {
+      const { store, pool } = parts;
+      const lists = listsOf(parts);
+      const { supervision } = lists;
       const aggregates = aggregatesOn(store);
       const credits = aggregates.lettersOfCredit;
-      const lists = [
-        new SettlementList(store, pool),
-        new RateList(store, pool),
-        new OutgoingLog(store, pool),
-        new CreditList(store, credits, pool),
-        new PaymentList(store, pool),
-      ];
-      const creditNames = new CreditNames(pool);
-      const names = new NamesOfLog(store, pool);
-      const awaited = awaitedReturns(
-        store,
-        pool,
-        creditNames,
-        names,
-        screening,
-        new Rates({ store, pool }, payments.rates),
-        payments.now,
-      );
+      const rates = new Rates(parts, payments.rates, lists.rates);
+      const awaited = awaitedReturns(parts, lists, screening, rates, payments.now);
       const sender = new WebhookSender({ allowsLoopback: settings.webhookLoopback ?? false });
       const deliverer = new WebhookDeliverer({ pool, aggregates, sender });
-      const supervision = new Supervision(store, pool, onUnknownEvent);
       const watched = { pool, store, supervision, now: payments.now };
       const overdue = overdueProceeds({
         ...watched,
@@ -130,7 +114,7 @@ export async function startPaymentsSettlement(
         onFailed: (consignmentId, error) =>
           logger.warn({ err: error, consignmentId }, 'paid goods could not be flagged, trying again'),
       });
-      const matching = new Matching(store, aggregates, new Rates({ store, pool }, payments.rates));
+      const matching = new Matching(store, aggregates, rates);
       const rounds = new RateRounds({ pool, store, matching, group: PAYMENTS_GROUP });
       const namingRounds = new NamingRounds({ pool, store, matching, group: PAYMENTS_GROUP });
       const calendars = new BankCalendars(aggregates.calendars);
@@ -159,7 +143,11 @@ export async function startPaymentsSettlement(
           ),
       });
       return [
-        ...lists.map((list) => ({ step: () => list.step(), idleMs: LIST_IDLE_MS, fullStep: LIST_BATCH })),
+        ...[lists.settlements, lists.rates, lists.outgoing, lists.credits, lists.payments].map((each) => ({
+          step: () => each.step(),
+          idleMs: LIST_IDLE_MS,
+          fullStep: LIST_BATCH,
+        })),
         { step: () => deliverer.step(), idleMs: LIST_IDLE_MS, end: () => deliverer.stop() },
         { step: () => deliverer.tidy(), idleMs: TIDY_IDLE_MS },
         { step: () => supervision.step(), idleMs: SUPERVISION_IDLE_MS },
@@ -168,7 +156,7 @@ export async function startPaymentsSettlement(
         { step: lapse, idleMs: LAPSING_IDLE_MS },
         // Where nothing is set, what is held for want of an answer waits for a person.
         ...(list === undefined && url === undefined ? [] : [{ step: rescreen, idleMs: SCREENING_IDLE_MS }]),
-        { step: () => names.step(), idleMs: NAMES_IDLE_MS, fullStep: LIST_BATCH },
+        { step: () => lists.names.step(), idleMs: NAMES_IDLE_MS, fullStep: LIST_BATCH },
         { step: () => rounds.step(), idleMs: LIST_IDLE_MS },
         { step: () => namingRounds.step(), idleMs: LIST_IDLE_MS },
         { step: () => awaited.step(), idleMs: LIST_IDLE_MS },
@@ -179,34 +167,18 @@ export async function startPaymentsSettlement(
 }
 
 function awaitedReturns(
-  store: EventStore,
-  pool: pg.Pool,
-  names: CreditNames,
-  ofLog: NamesOfLog,
+  { store, pool }: LedgerParts,
+  lists: PaymentsLists,
   screening: Screening,
   rates: Rates,
   now: Clock,
 ): AwaitedReturns {
   const aggregates = aggregatesOn(store);
-  const credits = new Credits(
-    store,
-    aggregates,
-    names,
-    ofLog,
-    screening,
-    new Batches(store, aggregates, names),
-    rates,
-  );
-  const lists = [new PaymentList(store, pool), new SettlementList(store, pool)] as const;
-  const originals = new PaymentOriginals(...lists, { pool });
-  const payments = new Payments(
-    store,
-    aggregates,
-    credits,
-    names,
-    new GiveBack(store, aggregates),
-    originals,
-    now,
-  );
+  const names = new CreditNames(pool);
+  const batches = new Batches(store, aggregates, names);
+  const credits = new Credits(store, aggregates, names, lists.names, screening, batches, rates);
+  const originals = new PaymentOriginals(lists.payments, lists.settlements, { pool });
+  const giveBack = new GiveBack(store, aggregates);
+  const payments = new Payments(store, aggregates, credits, names, giveBack, originals, now);
   return new AwaitedReturns(pool, store, names, payments);
 }

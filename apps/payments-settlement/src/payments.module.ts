@@ -32,6 +32,7 @@ import { LetterOfCreditQueryHandler } from './letters-of-credit/letter-of-credit
 import { CreditPresentationController } from './letters-of-credit/presentation.controller.js';
 import { SettlementListController } from './list/list.controller.js';
 import { ListHandler } from './list/list.handler.js';
+import { PaymentsLists } from './list/payments-lists.js';
 import { SettlementList } from './list/settlement-list.js';
 import { MatchController } from './matches/match.controller.js';
 import { MatchHandler } from './matches/match.handler.js';
@@ -120,30 +121,14 @@ import { WorkListController } from './work-lists/work-list.controller.js';
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
     {
-      provide: SettlementList,
-      useFactory: ({ store, pool }: LedgerParts) => new SettlementList(store, pool),
-      inject: [LEDGER_PARTS],
-    },
-    {
       provide: AnsweredKeys,
       useFactory: ({ pool }: LedgerParts) => new AnsweredKeys(pool),
       inject: [LEDGER_PARTS],
     },
     { provide: MessageSchemas, useFactory: MessageSchemas.open, inject: [SCHEMA_SETTINGS] },
     {
-      provide: OutgoingLog,
-      useFactory: ({ store, pool }: LedgerParts) => new OutgoingLog(store, pool),
-      inject: [LEDGER_PARTS],
-    },
-    {
       provide: Waiting,
       useFactory: ({ pool }: LedgerParts) => new Waiting(pool),
-      inject: [LEDGER_PARTS],
-    },
-    {
-      provide: Supervision,
-      useFactory: ({ store, pool, onUnknownEvent }: LedgerParts) =>
-        new Supervision(store, pool, onUnknownEvent),
       inject: [LEDGER_PARTS],
     },
     {
@@ -161,12 +146,6 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     InstrumentQueryHandler,
     RedFlagHandler,
     {
-      provide: CreditList,
-      useFactory: ({ store, pool }: LedgerParts) =>
-        new CreditList(store, aggregatesOn(store).lettersOfCredit, pool),
-      inject: [LEDGER_PARTS],
-    },
-    {
       provide: CALENDARS,
       useFactory: (calendars: BankCalendars) => (countries: readonly string[]) =>
         calendars.calendarsOf(countries),
@@ -175,16 +154,6 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     {
       provide: CreditNames,
       useFactory: ({ pool }: LedgerParts) => new CreditNames(pool),
-      inject: [LEDGER_PARTS],
-    },
-    {
-      provide: NamesOfLog,
-      useFactory: ({ store, pool }: LedgerParts) => new NamesOfLog(store, pool),
-      inject: [LEDGER_PARTS],
-    },
-    {
-      provide: PaymentList,
-      useFactory: ({ store, pool }: LedgerParts) => new PaymentList(store, pool),
       inject: [LEDGER_PARTS],
     },
     Batches,
@@ -203,11 +172,6 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     ReturnHandler,
     Reversals,
     ListHandler,
-    {
-      provide: RateList,
-      useFactory: ({ store, pool }: LedgerParts) => new RateList(store, pool),
-      inject: [LEDGER_PARTS],
-    },
     {
       provide: Rates,
       useFactory: (parts: LedgerParts, settings: RateSettings, list: RateList) =>
@@ -245,12 +209,30 @@ import { WorkListController } from './work-lists/work-list.controller.js';
 })
 export class PaymentsModule {}
 
-/** The HTTP side of payments-settlement. */
+/** Each list of {@link PaymentsLists}, by what asks for it. */
+const LISTS = [
+  [SettlementList, 'settlements'],
+  [PaymentList, 'payments'],
+  [CreditList, 'credits'],
+  [RateList, 'rates'],
+  [OutgoingLog, 'outgoing'],
+  [NamesOfLog, 'names'],
+  [Supervision, 'supervision'],
+] as const satisfies readonly (readonly [unknown, keyof PaymentsLists])[];
+
+/** The HTTP side of payments-settlement. @param listsOf the lists that the loops keep, too. */
 export function paymentsModule(
   { now, rates, schemas, intake }: Omit<PaymentsSettings, 'screening'>,
   screening: Screening,
+  listsOf: (parts: LedgerParts) => PaymentsLists,
 ): DynamicModule {
   const providers = [
+    { provide: PaymentsLists, useFactory: listsOf, inject: [LEDGER_PARTS] },
+    ...LISTS.map(([provide, name]) => ({
+      provide,
+      useFactory: (lists: PaymentsLists) => lists[name],
+      inject: [PaymentsLists],
+    })),
     { provide: CLOCK, useValue: now },
     { provide: RATE_SETTINGS, useValue: rates },
     { provide: SCHEMA_SETTINGS, useValue: schemas },
