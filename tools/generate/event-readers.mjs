@@ -7,7 +7,7 @@ import { LIST_EVENTS } from '../../apps/payments-settlement/dist/list/settlement
 import { NAMING_EVENTS } from '../../apps/payments-settlement/dist/naming/names-of-log.js';
 import { FOLLOWED_EVENTS } from '../../apps/payments-settlement/dist/outgoing/outgoing-log.js';
 import { WEBHOOK_EVENTS } from '../../apps/payments-settlement/dist/outgoing/webhook-rows.js';
-import { PAYMENT_LIST_EVENTS } from '../../apps/payments-settlement/dist/payments/payment-list.js';
+import { PAYMENT_LIST_EVENTS } from '../../apps/payments-settlement/dist/payments/payment-rows.js';
 import { PAYMENTS_EVENTS } from '../../apps/payments-settlement/dist/process/payments-process.js';
 import { RATE_LIST_EVENTS } from '../../apps/payments-settlement/dist/rates/rate-list.js';
 import { CREDIT_DOCUMENT_EVENTS } from '../../apps/payments-settlement/dist/red-flags/credit-document-uses.js';

@@ -1,22 +1,8 @@
-import { type RecordedEvent, readerOf } from '@corridor/contracts';
+import type { RecordedEvent } from '@corridor/contracts';
 import type { EventStore } from '@corridor/event-store';
-import { never } from '@corridor/kernel';
 import type pg from 'pg';
 import { LogList } from '../list/log-list.js';
-import type { Line } from './payment-links.js';
-
-/** What the list of payments is made of. */
-export const PAYMENT_LIST_EVENTS = [
-  'PaymentInstructed',
-  'PaymentCovered',
-  'PaymentStatusReported',
-  'PaymentReturnAdvised',
-  'RecallRequested',
-  'RecallAnswered',
-  'StatementRecorded',
-] as const;
-const read = readerOf(PAYMENT_LIST_EVENTS, () => undefined);
-type ListedEvent = NonNullable<ReturnType<typeof read>>;
+import { paymentChangesOf } from './payment-rows.js';
 
 /** Payments with their messages, recalls, and statements that do not add up. */
 export class PaymentList extends LogList {
@@ -27,92 +13,39 @@ export class PaymentList extends LogList {
   }
 }
 
+/** A table at a time, however many events there are: whoever recalls a payment waits for them. */
 async function write(client: pg.ClientBase, events: readonly RecordedEvent[]): Promise<void> {
-  for (const event of events.flatMap((each) => read(each) ?? [])) await apply(client, event);
-}
-
-async function apply(client: pg.ClientBase, event: ListedEvent): Promise<void> {
-  const { position, recordedAt, type, data } = event;
-  if (type === 'StatementRecorded') {
-    if (data.findings.length === 0) return;
-    await client.query('INSERT INTO payments.statement_findings VALUES ($1, $2, $3, $4, $5)', [
-      position,
-      data.bank,
-      data.account,
-      JSON.stringify(data),
-      recordedAt,
-    ]);
-    return;
-  }
-  const { paymentId, bank, format, messageId } = data;
-  const { uetr, endToEndId } = referencesOf(event);
-  await client.query(
-    `INSERT INTO payments.payments AS p VALUES ($1, $2, $3, $4, $5) ON CONFLICT (payment_id) DO UPDATE
+  const { payments, messages, awaitedReturns, recalls, answers, findings } = paymentChangesOf(events);
+  const put = async (rows: readonly object[], text: string): Promise<void> => {
+    if (rows.length > 0) await client.query(text, [JSON.stringify(rows)]);
+  };
+  await put(
+    payments,
+    `INSERT INTO payments.payments AS p SELECT * FROM json_populate_recordset(NULL::payments.payments, $1)
+     ON CONFLICT (payment_id) DO UPDATE
      SET uetr = coalesce(p.uetr, EXCLUDED.uetr), end_to_end_id = coalesce(p.end_to_end_id, EXCLUDED.end_to_end_id)`,
-    [paymentId, position, bank, uetr, endToEndId],
   );
-  await client.query('INSERT INTO payments.payment_messages VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-    paymentId,
-    position,
-    type,
-    format,
-    messageId,
-    JSON.stringify(lineOf(event)),
-    recordedAt,
-  ]);
-  if (type === 'PaymentReturnAdvised' && uetr !== undefined) {
-    await client.query(
-      'INSERT INTO payments.awaited_returns (position, payment_id, bank, uetr) VALUES ($1, $2, $3, $4)',
-      [position, paymentId, bank, uetr],
-    );
-  } else if (type === 'RecallRequested') {
-    await client.query(
-      `INSERT INTO payments.recalls (recall_id, payment_id, position, bank, case_id, uetr, requested, recorded_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [data.recallId, paymentId, position, bank, data.caseId, uetr, JSON.stringify(data), recordedAt],
-    );
-  } else if (type === 'RecallAnswered') {
-    const { status, reasons, by, format: form, messageId: id } = data;
-    const answered = { status, reasons, by, format: form, messageId: id, position, recordedAt };
-    await client.query('UPDATE payments.recalls SET status = $2, answered = $3 WHERE recall_id = $1', [
-      data.recallId,
-      status,
-      JSON.stringify(answered),
-    ]);
-  }
-}
-
-type PaymentEvent = Exclude<ListedEvent, { type: 'StatementRecorded' }>;
-
-function referencesOf(event: PaymentEvent): { readonly uetr?: string; readonly endToEndId?: string } {
-  switch (event.type) {
-    case 'PaymentInstructed':
-    case 'PaymentCovered':
-      return event.data.references;
-    case 'PaymentStatusReported':
-    case 'PaymentReturnAdvised':
-    case 'RecallRequested':
-      return event.data.original;
-    case 'RecallAnswered':
-      return {};
-    default:
-      return never(event);
-  }
-}
-
-function lineOf(event: PaymentEvent): Line {
-  switch (event.type) {
-    case 'PaymentInstructed':
-    case 'PaymentCovered':
-      return { amount: event.data.amount };
-    case 'PaymentStatusReported':
-    case 'RecallAnswered':
-      return { status: event.data.status, reasons: event.data.reasons };
-    case 'PaymentReturnAdvised':
-      return { amount: event.data.returnedAmount, reasons: event.data.reasons };
-    case 'RecallRequested':
-      return { ...(event.data.amount && { amount: event.data.amount }), reasons: event.data.reasons };
-    default:
-      return never(event);
-  }
+  await put(
+    messages,
+    `INSERT INTO payments.payment_messages SELECT * FROM json_populate_recordset(NULL::payments.payment_messages, $1)`,
+  );
+  await put(
+    awaitedReturns,
+    `INSERT INTO payments.awaited_returns SELECT * FROM json_populate_recordset(NULL::payments.awaited_returns, $1)`,
+  );
+  await put(
+    recalls,
+    `INSERT INTO payments.recalls SELECT * FROM json_populate_recordset(NULL::payments.recalls, $1)`,
+  );
+  // Behind the recalls: one may be asked and answered in the same batch.
+  await put(
+    answers,
+    `UPDATE payments.recalls r SET status = a.status, answered = a.answered
+     FROM json_populate_recordset(NULL::payments.recalls, $1) a WHERE r.recall_id = a.recall_id`,
+  );
+  await put(
+    findings,
+    `INSERT INTO payments.statement_findings
+     SELECT * FROM json_populate_recordset(NULL::payments.statement_findings, $1)`,
+  );
 }
