@@ -35,6 +35,8 @@ import { paymentsProcess } from './process/payments-process.js';
 import { RateRounds } from './process/rate-rounds.js';
 import { RateList } from './rates/rate-list.js';
 import { Rates } from './rates/rates.js';
+import { AwaitedRecalls } from './recalls/awaited-recalls.js';
+import { Recalls } from './recalls/recalls.js';
 import { Flagging } from './red-flags/flagging.js';
 import { phantomShipments } from './red-flags/phantom-shipments.js';
 import { GiveBack } from './returns/give-back.js';
@@ -105,7 +107,7 @@ export async function startPaymentsSettlement(
       ];
       const creditNames = new CreditNames(pool);
       const names = new NamesOfLog(store, pool);
-      const awaited = awaitedReturns(
+      const awaited = awaitedMessages(
         store,
         pool,
         creditNames,
@@ -171,14 +173,16 @@ export async function startPaymentsSettlement(
         { step: () => names.step(), idleMs: NAMES_IDLE_MS, fullStep: LIST_BATCH },
         { step: () => rounds.step(), idleMs: LIST_IDLE_MS },
         { step: () => namingRounds.step(), idleMs: LIST_IDLE_MS },
-        { step: () => awaited.step(), idleMs: LIST_IDLE_MS },
+        { step: () => awaited.returns.step(), idleMs: LIST_IDLE_MS },
+        { step: () => awaited.recalls.step(), idleMs: LIST_IDLE_MS },
         { step: listWatch({ pool, logger }, PAYMENTS_GROUP), idleMs: WATCH_IDLE_MS },
       ];
     },
   });
 }
 
-function awaitedReturns(
+/** What is done once that has come which it waits for. */
+function awaitedMessages(
   store: EventStore,
   pool: pg.Pool,
   names: CreditNames,
@@ -186,7 +190,7 @@ function awaitedReturns(
   screening: Screening,
   rates: Rates,
   now: Clock,
-): AwaitedReturns {
+): { readonly returns: AwaitedReturns; readonly recalls: AwaitedRecalls } {
   const aggregates = aggregatesOn(store);
   const credits = new Credits(
     store,
@@ -199,6 +203,7 @@ function awaitedReturns(
   );
   const lists = [new PaymentList(store, pool), new SettlementList(store, pool)] as const;
   const originals = new PaymentOriginals(...lists, { pool });
+  const recalls = new Recalls(store, aggregates, names, originals, { pool });
   const payments = new Payments(
     store,
     aggregates,
@@ -206,7 +211,11 @@ function awaitedReturns(
     names,
     new GiveBack(store, aggregates),
     originals,
+    recalls,
     now,
   );
-  return new AwaitedReturns(pool, store, names, payments);
+  return {
+    returns: new AwaitedReturns(pool, store, names, payments),
+    recalls: new AwaitedRecalls(pool, store, aggregates.payments, recalls),
+  };
 }

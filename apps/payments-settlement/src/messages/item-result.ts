@@ -83,6 +83,16 @@ export function rejectedItem(item: Iso20022Item, error: unknown): ItemResult {
 }
 
 /**
+ * The result of what a message tells of a payment and cannot be taken. A recall of which it is not known who answers it is pending: that ends nothing.
+ * @throws as {@link rejectedItem}.
+ */
+export function rejectedPayment(item: Iso20022Item, error: unknown): ItemResult {
+  const refused = rejectedItem(item, error);
+  const isOpen = item.kind === 'cancellation-request' && refused.reason === 'bank-bic-unknown';
+  return isOpen ? { ...refused, isoStatus: 'PDNG' } : refused;
+}
+
+/**
  * The result of what speaks of a whole message and cannot be told to its payments. A recall is not refused by that, which the other
  * bank would take for an answer for good: it is pending.
  * @throws as {@link rejectedItem}.

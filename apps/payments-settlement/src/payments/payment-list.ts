@@ -12,6 +12,7 @@ export const PAYMENT_LIST_EVENTS = [
   'PaymentStatusReported',
   'PaymentReturnAdvised',
   'RecallRequested',
+  'RecallSent',
   'RecallAnswered',
   'StatementRecorded',
 ] as const;
@@ -65,11 +66,21 @@ async function apply(client: pg.ClientBase, event: ListedEvent): Promise<void> {
       'INSERT INTO payments.awaited_returns (position, payment_id, bank, uetr) VALUES ($1, $2, $3, $4)',
       [position, paymentId, bank, uetr],
     );
-  } else if (type === 'RecallRequested') {
+  } else if (type === 'RecallRequested' || type === 'RecallSent') {
     await client.query(
-      `INSERT INTO payments.recalls (recall_id, payment_id, position, bank, case_id, uetr, requested, recorded_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [data.recallId, paymentId, position, bank, data.caseId, uetr, JSON.stringify(data), recordedAt],
+      `INSERT INTO payments.recalls (recall_id, payment_id, position, bank, case_id, uetr, requested, recorded_at, sent, waits)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9 AND $6::text IS NOT NULL)`,
+      [
+        data.recallId,
+        paymentId,
+        position,
+        bank,
+        data.caseId,
+        uetr,
+        JSON.stringify(data),
+        recordedAt,
+        type === 'RecallSent',
+      ],
     );
   } else if (type === 'RecallAnswered') {
     const { status, reasons, by, format: form, messageId: id } = data;
@@ -92,6 +103,7 @@ function referencesOf(event: PaymentEvent): { readonly uetr?: string; readonly e
     case 'PaymentStatusReported':
     case 'PaymentReturnAdvised':
     case 'RecallRequested':
+    case 'RecallSent':
       return event.data.original;
     case 'RecallAnswered':
       return {};
@@ -111,6 +123,7 @@ function lineOf(event: PaymentEvent): Line {
     case 'PaymentReturnAdvised':
       return { amount: event.data.returnedAmount, reasons: event.data.reasons };
     case 'RecallRequested':
+    case 'RecallSent':
       return { ...(event.data.amount && { amount: event.data.amount }), reasons: event.data.reasons };
     default:
       return never(event);

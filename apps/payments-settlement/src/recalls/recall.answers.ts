@@ -12,6 +12,11 @@ export const RECALL_STATUSES = ['pending', 'accepted', 'rejected'] as const;
 export const recallStatusSchema = z.enum(RECALL_STATUSES);
 export type RecallStatus = (typeof RECALL_STATUSES)[number];
 
+/** Whether the bank was sent it, or sent it itself. */
+export const RECALL_DIRECTIONS = ['received', 'sent'] as const;
+export const recallDirectionSchema = z.enum(RECALL_DIRECTIONS);
+export type RecallDirection = (typeof RECALL_DIRECTIONS)[number];
+
 const position = z.int().min(1);
 const reasons = z.array(
   z.object({
@@ -26,6 +31,9 @@ const recall = z
     recallId: uuidSchema,
     paymentId: uuidSchema,
     bank: participantIdSchema,
+    direction: recallDirectionSchema.describe(
+      '`received`: the bank was sent it, and answers. `sent`: the bank sent it, and its `assignee` answers.',
+    ),
     status: recallStatusSchema.describe(
       'An accepted one moves nothing by itself: its return follows by pacs.004, by an entry or in JSON.',
     ),
