@@ -91,7 +91,8 @@ function refusalOf([first]: readonly PaymentReason[]): Pick<ItemResult, 'code' |
 function resultOf(item: PaymentItem, outcome: PaymentOutcome, bics: readonly string[]): ItemResult {
   const { paymentId, position, settlementId, returnId, recallId, lacks, elsewhere, answer, held, inSum } =
     outcome;
-  const waits = lacks !== undefined || answer?.status === 'PDCR';
+  const isAnswer = item.kind === 'cancellation-answer';
+  const waits = lacks !== undefined || (!isAnswer && answer?.status === 'PDCR');
   return {
     reference: referenceOf(item),
     status: outcome.outcome === 'known' ? 'duplicate' : 'accepted',
@@ -103,7 +104,9 @@ function resultOf(item: PaymentItem, outcome: PaymentOutcome, bics: readonly str
     ...(recallId !== undefined && { recallId }),
     ...(lacks && { code: isoReasonOf({ code: lacks }), reason: lacks, message: WAITS[lacks] }),
     ...(elsewhere !== undefined && informsOf(elsewhere, bics)),
-    ...(!lacks && answer?.status === 'RJCR' && refusalOf(answer.reasons)),
+    // What a camt.029 says is of the recall: the message itself is taken.
+    ...(isAnswer && answer && { recallAnswer: { isoStatus: answer.status, reasons: answer.reasons } }),
+    ...(!isAnswer && !lacks && answer?.status === 'RJCR' && refusalOf(answer.reasons)),
     ...(inSum && BOOKED_IN_SUM),
     ...(held && HELD),
   };

@@ -18,7 +18,7 @@ export const recallDirectionSchema = z.enum(RECALL_DIRECTIONS);
 export type RecallDirection = (typeof RECALL_DIRECTIONS)[number];
 
 const position = z.int().min(1);
-const reasons = z.array(
+export const recallReasons = z.array(
   z.object({
     code: z.string().exactOptional(),
     proprietary: z.string().exactOptional(),
@@ -63,7 +63,7 @@ const recall = z
     uetr: z.string().exactOptional(),
     endToEndId: z.string().exactOptional(),
     amount: moneySchema.exactOptional(),
-    reasons: reasons.describe('Why it is asked for.'),
+    reasons: recallReasons.describe('Why it is asked for.'),
     originator: z.string().exactOptional(),
     format: z.string(),
     messageId: z.string(),
@@ -72,7 +72,7 @@ const recall = z
       .object({
         isoStatus: z.string(),
         by: z.enum(['ledger', 'bank', 'operator']),
-        reasons,
+        reasons: recallReasons,
         format: z.string(),
         messageId: z.string().exactOptional(),
         position,

@@ -137,6 +137,7 @@ describe('a recall', () => {
     given(requested).when(answering('PDCR')).thenEvents(answeredBy('PDCR'));
     given(requested, answeredBy('PDCR')).when(answering('PDCR')).thenEvents();
     given(requested, answeredBy('PDCR')).when(answering('RJCR')).thenEvents(answeredBy('RJCR'));
+    given(requested, answeredBy('RJCR')).when(answering('PDCR')).thenEvents();
     given(requested, answeredBy('RJCR'))
       .when(answering('ACCR'))
       .thenRejected('illegal-step', { legalNow: [] });

@@ -76,7 +76,8 @@ function answered(
     state.status === 'known' && state.recalls.find(({ requested }) => requested.recallId === recallId);
   if (!recall) throw illegalStep('AnswerRecall', 'recall is unknown', ['RequestRecall', 'SendRecall']);
   const before = recall.answered?.status;
-  if (before === status) return [];
+  // Messages come in any order: that it is looked at is no news behind its answer.
+  if (before === status || (isFinalAnswer(before) && !isFinalAnswer(status))) return [];
   if (isFinalAnswer(before)) throw illegalStep('AnswerRecall', `recall is answered with ${before}`, []);
   return [event];
 }
