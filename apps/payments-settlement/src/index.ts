@@ -29,6 +29,8 @@ import { NamingRounds } from './process/naming-rounds.js';
 import { paymentsProcess } from './process/payments-process.js';
 import { RateRounds } from './process/rate-rounds.js';
 import { Rates } from './rates/rates.js';
+import { AwaitedRecalls } from './recalls/awaited-recalls.js';
+import { Recalls } from './recalls/recalls.js';
 import { Flagging } from './red-flags/flagging.js';
 import { phantomShipments } from './red-flags/phantom-shipments.js';
 import { GiveBack } from './returns/give-back.js';
@@ -49,6 +51,8 @@ const SUPERVISION_IDLE_MS = 500;
 /** Terms are told to the day; nobody waits for the mark. */
 const TERMS_IDLE_MS = 60_000;
 const NAMES_IDLE_MS = 2_000;
+/** A recall that came before its assignee told of the payment is passed on so soon. */
+const RECALLS_IDLE_MS = 2_000;
 /** What stands still is logged so soon. */
 const WATCH_IDLE_MS = 10_000;
 /** What is held for want of an answer pays as soon as there is one. */
@@ -98,7 +102,7 @@ export async function startPaymentsSettlement(
       const aggregates = aggregatesOn(store);
       const credits = aggregates.lettersOfCredit;
       const rates = new Rates(parts, payments.rates, lists.rates);
-      const awaited = awaitedReturns(parts, lists, screening, rates, payments.now);
+      const awaited = awaitedMessages(parts, lists, screening, rates, payments.now);
       const sender = new WebhookSender({ allowsLoopback: settings.webhookLoopback ?? false });
       const deliverer = new WebhookDeliverer({ pool, aggregates, sender });
       const watched = { pool, store, supervision, now: payments.now };
@@ -159,26 +163,32 @@ export async function startPaymentsSettlement(
         { step: () => lists.names.step(), idleMs: NAMES_IDLE_MS, fullStep: LIST_BATCH },
         { step: () => rounds.step(), idleMs: LIST_IDLE_MS },
         { step: () => namingRounds.step(), idleMs: LIST_IDLE_MS },
-        { step: () => awaited.step(), idleMs: LIST_IDLE_MS },
+        { step: () => awaited.returns.step(), idleMs: LIST_IDLE_MS },
+        { step: () => awaited.recalls.step(), idleMs: RECALLS_IDLE_MS },
         { step: listWatch({ pool, logger }, PAYMENTS_GROUP), idleMs: WATCH_IDLE_MS },
       ];
     },
   });
 }
 
-function awaitedReturns(
+/** What is done once that has come which it waits for. */
+function awaitedMessages(
   { store, pool }: LedgerParts,
   lists: PaymentsLists,
   screening: Screening,
   rates: Rates,
   now: Clock,
-): AwaitedReturns {
+): { readonly returns: AwaitedReturns; readonly recalls: AwaitedRecalls } {
   const aggregates = aggregatesOn(store);
   const names = new CreditNames(pool);
   const batches = new Batches(store, aggregates, names);
   const credits = new Credits(store, aggregates, names, lists.names, screening, batches, rates);
   const originals = new PaymentOriginals(lists.payments, lists.settlements, { pool });
   const giveBack = new GiveBack(store, aggregates);
-  const payments = new Payments(store, aggregates, credits, names, giveBack, originals, now);
-  return new AwaitedReturns(pool, store, names, payments);
+  const recalls = new Recalls(store, aggregates, names, originals, { pool });
+  const payments = new Payments(store, aggregates, credits, names, giveBack, originals, recalls, now);
+  return {
+    returns: new AwaitedReturns(pool, store, names, payments),
+    recalls: new AwaitedRecalls(pool, store, aggregates.payments, recalls),
+  };
 }

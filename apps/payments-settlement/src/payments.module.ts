@@ -67,6 +67,7 @@ import { RATE_SETTINGS, type RateSettings } from './rates/rate-settings.js';
 import { Rates } from './rates/rates.js';
 import { RecallController } from './recalls/recall.controller.js';
 import { RecallHandler } from './recalls/recall.handler.js';
+import { Recalls } from './recalls/recalls.js';
 import { RedFlagController } from './red-flags/red-flag.controller.js';
 import { RedFlagHandler } from './red-flags/red-flag.handler.js';
 import { RedFlagList } from './red-flags/red-flag-list.js';
@@ -161,6 +162,7 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     GiveBack,
     PaymentOriginals,
     WholeMessages,
+    Recalls,
     Payments,
     EntryTaker,
     PaymentTaker,

@@ -60,6 +60,19 @@ const handing = {
   instructingAgent: bicSchema.exactOptional().describe('BIC of the bank that sent it: `InstgAgt`.'),
   instructedAgent: bicSchema.exactOptional().describe('BIC of the bank that it was sent to: `InstdAgt`.'),
 };
+/** What a recall says beside the banks between which it went. */
+const recalling = {
+  caseId: reference,
+  caseCreator: z
+    .strictObject({ name: textSchema(140).exactOptional(), bic: bicSchema.exactOptional() })
+    .exactOptional()
+    .describe('`Case/Cretr`.'),
+  cancellationId: reference,
+  original: originalSchema,
+  amount: moneySchema.exactOptional(),
+  reasons,
+  originator: textSchema(140).exactOptional(),
+};
 const charges = z.array(chargeSchema).max(20);
 const remittance = paymentReferencesSchema.shape.remittance;
 
@@ -161,16 +174,21 @@ export const PAYMENT_CONTRACTS = [
         .describe(
           'Of the bank that it was sent to: as the message names it where that is a BIC of its key, else the first of those.',
         ),
-      caseId: reference,
-      caseCreator: z
-        .strictObject({ name: textSchema(140).exactOptional(), bic: bicSchema.exactOptional() })
-        .exactOptional()
-        .describe('`Case/Cretr`.'),
-      cancellationId: reference,
-      original: originalSchema,
-      amount: moneySchema.exactOptional(),
-      reasons,
-      originator: textSchema(140).exactOptional(),
+      ...recalling,
+      ...origin,
+    }),
+    toBank,
+  ),
+  contract(
+    'RecallSent',
+    'The bank wants a payment back, and sent its recall (camt.056) to the bank that answers it. That alone moves nothing.',
+    z.strictObject({
+      ...ids,
+      recallId: uuidSchema,
+      assignmentId: textSchema(35),
+      assigner: bicSchema.describe('Of the bank itself (`Assgnr`).'),
+      assignee: bicSchema.describe('Of the bank that it was sent to (`Assgne`), as the message names it.'),
+      ...recalling,
       ...origin,
     }),
     toBank,

@@ -175,6 +175,7 @@ const CATEGORY_OF: {
     'PaymentStatusReported',
     'PaymentReturnAdvised',
     'RecallRequested',
+    'RecallSent',
     'RecallAnswered',
   ],
   message: ['MessageReceived', 'MessageProcessed'],

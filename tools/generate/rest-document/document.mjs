@@ -65,7 +65,7 @@ export async function restDocument(version) {
   const passedOn = (routes) => routes.map((route) => ({ ...route, passedOn: true }));
   const routes = [
     ...passedOn(await routesOf(tradeEventsModule(Date.now, {}))),
-    ...passedOn(await routesOf(paymentsModule({ now: Date.now, rates: {}, schemas: {} }, {}))),
+    ...passedOn(await routesOf(paymentsModule({ now: Date.now, rates: {}, schemas: {} }, {}, () => ({})))),
     ...(await routesOf(gateway)),
     ...(await routesOf(ReportingModule)).map((route) => ({ ...route, at: REPORTING })),
   ];

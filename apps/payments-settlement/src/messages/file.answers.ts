@@ -1,6 +1,7 @@
 import { uuidSchema } from '@corridor/contracts';
 import { z } from 'zod';
 import { valueNotes } from '../bank-calendars/bank-calendar.answers.js';
+import { recallReasons } from '../recalls/recall.answers.js';
 
 const position = z.int().min(1).exactOptional().describe('Of the event that told of it first.');
 const count = z.int().min(0);
@@ -18,6 +19,15 @@ const itemResult = z.object({
   paymentId: uuidSchema.exactOptional(),
   returnId: uuidSchema.exactOptional().describe('Of what takes the settlement back.'),
   recallId: uuidSchema.exactOptional(),
+  recallAnswer: z
+    .object({
+      isoStatus: z
+        .string()
+        .describe('`PDCR` it is looked at, `ACCR` or `CNCL` the money comes back, `RJCR` it does not.'),
+      reasons: recallReasons,
+    })
+    .exactOptional()
+    .describe('Of a camt.029 that is taken: how the recall that it answers stands by it.'),
   position,
   code: z.string().exactOptional().describe("Why, by ISO 20022's external list of status reasons."),
   reason: z.string().exactOptional().describe('The same by a code of the ledger; stable.'),

@@ -1,4 +1,5 @@
 import { ContractViolation } from '@corridor/contracts';
+import type { PaymentReason } from '@corridor/domain';
 import { type Iso20022Item, isoReasonOf, type ReplyStatus } from '@corridor/iso20022';
 import { Rejection } from '@corridor/kernel';
 import type { ValueNote } from '../bank-calendars/value-notes.js';
@@ -16,6 +17,8 @@ export interface ItemResult {
   readonly paymentId?: string;
   readonly returnId?: string;
   readonly recallId?: string;
+  /** Of a camt.029: how the recall that it answers stands by it. */
+  readonly recallAnswer?: { readonly isoStatus: string; readonly reasons: readonly PaymentReason[] };
   /** Of the event that told of it first. */
   readonly position?: number;
   /** Why it was rejected or waits, by ISO 20022's external list of status reasons. */
@@ -80,6 +83,16 @@ export function rejectedItem(item: Iso20022Item, error: unknown): ItemResult {
     return refusedItem(item, 'field-invalid', message, xpathOf(item, issue?.pointer));
   }
   throw error;
+}
+
+/**
+ * The result of what a message tells of a payment and cannot be taken. A recall of which it is not known who answers it is pending: that ends nothing.
+ * @throws as {@link rejectedItem}.
+ */
+export function rejectedPayment(item: Iso20022Item, error: unknown): ItemResult {
+  const refused = rejectedItem(item, error);
+  const isOpen = item.kind === 'cancellation-request' && refused.reason === 'bank-bic-unknown';
+  return isOpen ? { ...refused, isoStatus: 'PDNG' } : refused;
 }
 
 /**

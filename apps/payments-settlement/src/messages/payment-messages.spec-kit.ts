@@ -72,11 +72,15 @@ export function pacs004(
   );
 }
 
-export function camt056(id: string, facts: PaymentFacts): string {
+export function camt056(
+  id: string,
+  facts: PaymentFacts & { readonly from?: string; readonly to?: string },
+): string {
   const { uetr, endToEndId } = { ...DEFAULTS, ...facts };
+  const { from = 'DEMOKZKA', to = 'DEMOPKKA' } = facts;
   return document(
     'camt.056.001.08',
-    `<FIToFIPmtCxlReq><Assgnmt><Id>${id}</Id><Assgnr>${agent('Agt', 'DEMOKZKA')}</Assgnr><Assgne>${agent('Agt', 'DEMOPKKA')}</Assgne><CreDtTm>2026-04-01T10:00:00+05:00</CreDtTm></Assgnmt>
+    `<FIToFIPmtCxlReq><Assgnmt><Id>${id}</Id><Assgnr>${agent('Agt', from)}</Assgnr><Assgne>${agent('Agt', to)}</Assgne><CreDtTm>2026-04-01T10:00:00+05:00</CreDtTm></Assgnmt>
 <Case><Id>CASE-${id}</Id><Cretr>${agent('Agt', 'DEMOKZKA')}</Cretr></Case><Undrlyg><TxInf><CxlId>C-1</CxlId><OrgnlGrpInf>${group('pacs.008.001.08')}</OrgnlGrpInf>${original(uetr, endToEndId)}<CxlRsnInf><Rsn><Cd>DUPL</Cd></Rsn></CxlRsnInf></TxInf></Undrlyg></FIToFIPmtCxlReq>`,
   );
 }

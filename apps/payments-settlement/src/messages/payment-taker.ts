@@ -9,7 +9,7 @@ import { paymentIdOfItem, type Sent } from '../payments/payment-commands.js';
 import { type PaymentOutcome, Payments } from '../payments/payments.js';
 import { idReused } from './entry-taker.js';
 import { grouped } from './grouped.js';
-import { type ItemResult, referenceOf, rejectedItem } from './item-result.js';
+import { type ItemResult, referenceOf, rejectedPayment } from './item-result.js';
 
 const AT_ONCE_MAX = 64;
 
@@ -45,7 +45,7 @@ export class PaymentTaker {
         : await this.payments.take(item, sent, context);
       return outcome ? resultOf(item, outcome, sent.bics) : idReused(item);
     } catch (error) {
-      return rejectedItem(item, error);
+      return rejectedPayment(item, error);
     }
   }
 }
@@ -62,6 +62,8 @@ const WAITS = {
     "Its instruction does not name the creditor's bank, so it is not known whose account it is: an entry of the account settles it.",
   'bank-bic-unknown':
     'The ledger knows no BIC of your bank, so it is not known whether the account is with you: have the operator note it with your key and send this again, or send the entry of the account.',
+  'recall-unanswered':
+    'It goes to the bank that it names as its assignee, which answers it: GET /v1/recalls and /v1/outgoing tell that answer, also where you are sent it and send it on here.',
   'not-between-banks':
     'Only the order is known, not the payment between banks: it is booked when that comes.',
 } as const;
@@ -89,7 +91,8 @@ function refusalOf([first]: readonly PaymentReason[]): Pick<ItemResult, 'code' |
 function resultOf(item: PaymentItem, outcome: PaymentOutcome, bics: readonly string[]): ItemResult {
   const { paymentId, position, settlementId, returnId, recallId, lacks, elsewhere, answer, held, inSum } =
     outcome;
-  const waits = lacks !== undefined || answer?.status === 'PDCR';
+  const isAnswer = item.kind === 'cancellation-answer';
+  const waits = lacks !== undefined || (!isAnswer && answer?.status === 'PDCR');
   return {
     reference: referenceOf(item),
     status: outcome.outcome === 'known' ? 'duplicate' : 'accepted',
@@ -101,7 +104,9 @@ function resultOf(item: PaymentItem, outcome: PaymentOutcome, bics: readonly str
     ...(recallId !== undefined && { recallId }),
     ...(lacks && { code: isoReasonOf({ code: lacks }), reason: lacks, message: WAITS[lacks] }),
     ...(elsewhere !== undefined && informsOf(elsewhere, bics)),
-    ...(!lacks && answer?.status === 'RJCR' && refusalOf(answer.reasons)),
+    // What a camt.029 says is of the recall: the message itself is taken.
+    ...(isAnswer && answer && { recallAnswer: { isoStatus: answer.status, reasons: answer.reasons } }),
+    ...(!isAnswer && !lacks && answer?.status === 'RJCR' && refusalOf(answer.reasons)),
     ...(inSum && BOOKED_IN_SUM),
     ...(held && HELD),
   };

@@ -17,7 +17,7 @@ import {
 } from '@corridor/iso20022';
 import { defined } from '../payments/payment-commands.js';
 import { originalMessageOf } from '../recalls/recall-message.js';
-import { answeringParties, ownBic, type RecallParties } from '../recalls/recall-parties.js';
+import { answeringParties, isToOther, ownBic, type RecallParties } from '../recalls/recall-parties.js';
 import { grouped } from './grouped.js';
 import type { Asked, MessageResult, Told } from './intake.js';
 import type { ItemResult } from './item-result.js';
@@ -97,7 +97,9 @@ function answerOf(
   if (family === 'camt.056') {
     const assignee = ownBic(bics, instructedAgent);
     const parties = { bank, ...defined({ assigner: instructingAgent, assignee }) };
-    return resolution(head, answered, parties, envelope);
+    // In the name of another bank nothing is answered.
+    const by = isToOther({ bics, instructedAgent }) ? LEDGER : undefined;
+    return resolution(head, answered, parties, envelope, by);
   }
   if (family.startsWith('camt.')) {
     const status =
@@ -164,6 +166,7 @@ function resolution(
   answered: readonly Answered[],
   parties: Omit<RecallParties, 'originator'>,
   envelope: Envelope | undefined,
+  by: Envelope['from'] | undefined,
 ): string {
   const requests = answered.flatMap(({ request }) => request ?? []);
   const of = requests.find(({ caseId }) => caseId !== undefined) ?? requests[0];
@@ -182,7 +185,7 @@ function resolution(
   return writeResolutionOfInvestigation(
     {
       ...head,
-      assigner: from,
+      assigner: by ?? from,
       assignee: to,
       ...(caseId !== undefined && { resolvedCase: { id: caseId, creator: caseCreator } }),
       transactions,

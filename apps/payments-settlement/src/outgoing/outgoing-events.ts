@@ -45,6 +45,7 @@ export const PLACEMENTS = {
   PaymentStatusReported: told('RCVD'),
   PaymentReturnAdvised: told('PDNG'),
   RecallRequested: told('PDNG'),
+  RecallSent: told('PDNG'),
   RecallAnswered: told(),
   MessageReceived: told('RCVD'),
   MessageProcessed: told(),

@@ -15,7 +15,7 @@ import type {
   Charge as ToldCharge,
 } from '@corridor/iso20022';
 import { recallIdOf } from '../naming/settlement-id.js';
-import { ownBic } from '../recalls/recall-parties.js';
+import { ownBic, sentBetween } from '../recalls/recall-parties.js';
 import { furtherPaymentId, type PaymentItem } from './alike-payments.js';
 import { originalPaymentId, paymentIdIn } from './payment-identity.js';
 
@@ -134,29 +134,28 @@ export function commandOf(
     }
     case 'cancellation-request': {
       const { assignmentId, caseId, caseCreator, cancellationId, original, originator, reasons } = item;
+      const identity = [caseId ?? '', cancellationId ?? '', assignmentId];
+      const told = {
+        ...ids,
+        assignmentId,
+        ...defined({ caseId, caseCreator, cancellationId, originator, amount: original.amount }),
+        original: originalOf(original),
+        reasons: reasonsOf(reasons),
+        ...origin,
+      };
+      const between = sentBetween(sent);
+      if (between) {
+        // A bank that passes one on has both under the same names.
+        const recallId = recallIdOf(paymentId, ['sent', ...identity]);
+        return { type: 'SendRecall', occurredAt, data: { ...told, recallId, ...between } };
+      }
       const { bics, instructingAgent: assigner, instructedAgent } = sent;
       const assignee = ownBic(bics, instructedAgent);
-      const recallId = recallIdOf(paymentId, [caseId ?? '', cancellationId ?? '', assignmentId]);
+      const recallId = recallIdOf(paymentId, identity);
       return {
         type: 'RequestRecall',
         occurredAt,
-        data: {
-          ...ids,
-          recallId,
-          assignmentId,
-          ...defined({
-            assigner,
-            assignee,
-            caseId,
-            caseCreator,
-            cancellationId,
-            originator,
-            amount: original.amount,
-          }),
-          original: originalOf(original),
-          reasons: reasonsOf(reasons),
-          ...origin,
-        },
+        data: { ...told, recallId, ...defined({ assigner, assignee }) },
       };
     }
   }

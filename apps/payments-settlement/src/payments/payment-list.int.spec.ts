@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import type pg from 'pg';
 import { everyFamily } from '../messages/every-family.spec-kit.js';
-import { pacs004 } from '../messages/payment-messages.spec-kit.js';
+import { camt056, pacs004 } from '../messages/payment-messages.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 import { PaymentList } from './payment-list.js';
 
@@ -47,6 +47,8 @@ it('holds the same, however many events it takes in at once', async () => {
       expect((await payments.karachi.file(message)).status).toBe(200);
     }
   }
+  // Goes to another bank.
+  await payments.karachi.file(camt056('SENT', { uetr: uetrOf('sent'), from: 'DEMOPKKA', to: 'DEMOKZKA' }));
   // Waits for its credit.
   await payments.karachi.file(pacs004('WAITS', { uetr: uetrOf('waits') }));
   await payments.stopService();

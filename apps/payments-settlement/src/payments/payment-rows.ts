@@ -9,6 +9,7 @@ export const PAYMENT_LIST_EVENTS = [
   'PaymentStatusReported',
   'PaymentReturnAdvised',
   'RecallRequested',
+  'RecallSent',
   'RecallAnswered',
   'StatementRecorded',
 ] as const;
@@ -70,9 +71,22 @@ export function paymentChangesOf(events: readonly RecordedEvent[]): PaymentChang
     messages.push({ payment_id, position, type, format, message_id, told: lineOf(event), recorded_at });
     if (type === 'PaymentReturnAdvised' && uetr !== undefined) {
       awaitedReturns.push({ position, payment_id, bank, uetr });
-    } else if (type === 'RecallRequested') {
+    } else if (type === 'RecallRequested' || type === 'RecallSent') {
       const { recallId: recall_id, caseId: case_id } = data;
-      recalls.push({ recall_id, payment_id, position, bank, case_id, uetr, requested: data, recorded_at });
+      const sent = type === 'RecallSent';
+      const waits = sent && uetr !== undefined;
+      recalls.push({
+        recall_id,
+        payment_id,
+        position,
+        bank,
+        case_id,
+        uetr,
+        requested: data,
+        recorded_at,
+        sent,
+        waits,
+      });
     } else if (type === 'RecallAnswered') {
       const { recallId: recall_id, status, reasons, by } = data;
       const answered = {
@@ -105,6 +119,7 @@ function referencesOf(event: PaymentEvent): { readonly uetr?: string; readonly e
     case 'PaymentStatusReported':
     case 'PaymentReturnAdvised':
     case 'RecallRequested':
+    case 'RecallSent':
       return event.data.original;
     case 'RecallAnswered':
       return {};
@@ -124,6 +139,7 @@ function lineOf(event: PaymentEvent): Line {
     case 'PaymentReturnAdvised':
       return { amount: event.data.returnedAmount, reasons: event.data.reasons };
     case 'RecallRequested':
+    case 'RecallSent':
       return { ...(event.data.amount && { amount: event.data.amount }), reasons: event.data.reasons };
     default:
       return never(event);

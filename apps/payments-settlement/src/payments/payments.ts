@@ -2,14 +2,15 @@ import { ContractViolation } from '@corridor/contracts';
 import {
   type BankPaymentState,
   type PaymentCommand,
-  type PaymentReason,
   type PaymentReturnAdvised,
   payment,
+  type RecallAnswered,
   recallNamed,
 } from '@corridor/domain';
 import { type AppendContext, EventStore, retryOnConflict, type StreamAppend } from '@corridor/event-store';
 import type { CancellationAnswer } from '@corridor/iso20022';
-import { Rejection, toMoney } from '@corridor/kernel';
+import { Rejection } from '@corridor/kernel';
+import { isSameInstitution } from '@corridor/nest-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PaymentsAggregates } from '../aggregates.js';
 import type { ToldCredit } from '../booking/credit.js';
@@ -19,6 +20,8 @@ import { bankDay, checkBookingDays } from '../dates/day-limits.js';
 import { CreditNames } from '../naming/credit-names.js';
 import { paymentName } from '../naming/names-of-credit.js';
 import { decideInTurn } from '../process/decide-in-turn.js';
+import { isAnswerToSender } from '../recalls/recall-parties.js';
+import { Recalls } from '../recalls/recalls.js';
 import { GiveBack } from '../returns/give-back.js';
 import { returnsOf } from '../returns/returns-of.js';
 import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
@@ -40,7 +43,7 @@ export interface PaymentOutcome {
   readonly returnId?: string;
   readonly recallId?: string;
   /** What it waits for. */
-  readonly lacks?: Lacking | 'original-unknown' | 'message-unknown';
+  readonly lacks?: Lacking | 'original-unknown' | 'message-unknown' | 'recall-unanswered';
   /** A status informs: BIC of the other bank that the instruction names as the creditor's. */
   readonly elsewhere?: string;
   /** What it settles is held: somebody has to look at its parties. */
@@ -48,7 +51,7 @@ export interface PaymentOutcome {
   /** Its credit is in `settlementId` with others, as which its entry was booked in one amount. */
   readonly inSum?: true;
   /** How a recall is answered. */
-  readonly answer?: { readonly status: string; readonly reasons: readonly PaymentReason[] };
+  readonly answer?: Pick<RecallAnswered['data'], 'status' | 'reasons'>;
 }
 
 /** What a message leads to on other streams. */
@@ -75,6 +78,7 @@ export class Payments {
     @Inject(CreditNames) private readonly names: CreditNames,
     @Inject(GiveBack) private readonly returns: GiveBack,
     @Inject(PaymentOriginals) private readonly originals: PaymentOriginals,
+    @Inject(Recalls) private readonly recalls: Recalls,
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
@@ -85,26 +89,24 @@ export class Payments {
     return retryOnConflict(async () => {
       const { payments } = this.aggregates;
       const before = await payments.load(paymentId);
-      const commands =
+      const command =
         item.kind === 'cancellation-answer'
-          ? [answerOf(item, paymentId, sent, before.state)]
-          : [commandOf(item, sent, paymentId)];
-      const [command] = commands;
-      if (command?.type === 'RequestRecall' && !hasRecall(before.state, command.data.recallId)) {
-        commands.push(await this.answerOfLedger(command, before.state));
-      }
+          ? answerOf(item, paymentId, sent, before.state)
+          : commandOf(item, sent, paymentId);
+      const recalling = await this.recalls.following(command, before.state);
+      const commands = [command, ...recalling.commands];
       const { loaded, append } = decideInTurn(payments, paymentId, commands, before);
       const told = append ? [append] : [];
-      if (append && command) checkDays(command, this.today());
-      const effect = await this.effectOf(item, commands, loaded.state, sent, named);
-      const { streams, ...follows } = effect;
+      if (append) checkDays(command, this.today());
+      const { streams: others, ...follows } = await this.effectOf(item, command, loaded.state, sent, named);
+      const streams = [...others, ...recalling.streams];
       if (!append) {
         // What it lacked when it came first may be known by now.
         if (streams.length > 0) await this.store.append({ ...context, streams });
         return {
           outcome: 'known',
           paymentId,
-          ...(await firstTold(this.store, paymentId, commands[0])),
+          ...(await firstTold(this.store, paymentId, command)),
           ...follows,
         };
       }
@@ -200,7 +202,7 @@ export class Payments {
 
   private async effectOf(
     item: PaymentItem,
-    [command]: readonly PaymentCommand[],
+    command: PaymentCommand,
     state: BankPaymentState,
     sent: Sent,
     named: string | undefined,
@@ -218,14 +220,12 @@ export class Payments {
         return this.givenBack(returnToldBy(command, state), state, sent, named);
       case 'cancellation-request':
       case 'cancellation-answer': {
-        const recall = recallNamed(state, item.caseId);
-        if (!recall) return { streams: [] };
-        const { answer, reasons = [] } = recall;
-        return {
-          streams: [],
-          recallId: recall.requested.recallId,
-          ...(answer !== undefined && { answer: { status: answer, reasons } }),
-        };
+        if (!('recallId' in command.data)) return { streams: [] };
+        const { recallId } = command.data;
+        const recall = state.recalls.find(({ requested }) => requested.recallId === recallId);
+        const { answered: answer, isSent } = recall ?? {};
+        const lacks = isSent && answer === undefined ? { lacks: 'recall-unanswered' as const } : {};
+        return { streams: [], recallId, ...lacks, ...(answer && { answer }) };
       }
     }
   }
@@ -287,26 +287,6 @@ export class Payments {
     const { streams, returnId } = await this.returns.decide(settlementId, told, history);
     return { streams, settlementId, returnId };
   }
-
-  /** At once: that it is looked at, or why that is of no use. */
-  private async answerOfLedger(
-    { occurredAt, data }: Recalling,
-    state: BankPaymentState,
-  ): Promise<PaymentCommand> {
-    const { paymentId, bank, recallId, original } = data;
-    const holder =
-      original.uetr === undefined ? undefined : await this.names.holderOf(paymentName(bank, original.uetr));
-    const history = holder && (await historyOf(this.store, holder.settlementId));
-    const credit = history?.loaded.state;
-    const isBooked = credit?.status === 'booked';
-    const isKnown = isBooked || (state.status === 'known' && state.instruction !== undefined);
-    const isBack = isBooked && toMoney(credit.returned).minor === toMoney(credit.settlement.amount).minor;
-    const reason = isKnown ? (isBack ? GIVEN_BACK : undefined) : UNKNOWN;
-    const status = reason === undefined ? 'PDCR' : 'RJCR';
-    const reasons = reason === undefined ? [] : [reason];
-    const answer = { paymentId, bank, recallId, status, reasons, by: 'ledger', format: 'json' } as const;
-    return { type: 'AnswerRecall', occurredAt, data: answer };
-  }
 }
 
 /** What a return gives back is one of several in one amount, and none of these is known by itself: it would take back what the others paid. */
@@ -315,12 +295,6 @@ export function originalInSum(settlementId: string): Rejection {
   return new Rejection('original-in-sum', message);
 }
 
-/** Why the ledger itself refuses a recall. */
-const UNKNOWN: PaymentReason = { code: 'NOOR', additional: ['The ledger knows no payment that it names.'] };
-const GIVEN_BACK: PaymentReason = { code: 'ARDT', additional: ['All of the payment went back already.'] };
-
-type Recalling = Extract<PaymentCommand, { type: 'RequestRecall' }>;
-
 /** Whether a payment was told an item, or the recall that it answers. */
 function isTold(item: PaymentItem, state: Known, sent: Sent): boolean {
   if (item.kind !== 'cancellation-answer')
@@ -328,25 +302,26 @@ function isTold(item: PaymentItem, state: Known, sent: Sent): boolean {
   return state.recalls.some(({ requested }) => requested.caseId === item.caseId);
 }
 
-function hasRecall(state: BankPaymentState, recallId: string): boolean {
-  if (state.status === 'unknown') return false;
-  return state.recalls.some(({ requested }) => requested.recallId === recallId);
-}
-
-/** @throws Rejection `recall-unknown` where no recall was told that it could answer. */
+/** @throws Rejection `recall-unknown` where no recall was told that it could answer, `answer-from-other` where another bank answers that. */
 function answerOf(
   item: CancellationAnswer,
   paymentId: string,
-  { bank, createdAt: occurredAt }: Sent,
+  sent: Sent,
   state: BankPaymentState,
 ): PaymentCommand {
-  const recall = state.status === 'known' ? recallNamed(state, item.caseId) : undefined;
+  const { bank, createdAt: occurredAt, instructingAgent } = sent;
+  const recall =
+    state.status === 'known' ? recallNamed(state, item.caseId, isAnswerToSender(sent)) : undefined;
   const status = item.status ?? item.confirmation;
   if (!recall || status === undefined) {
     const message = 'It answers a recall that the ledger does not have; send the camt.056 first.';
     throw new Rejection('recall-unknown', message);
   }
-  const { recallId } = recall.requested;
+  const { recallId, assignee = '' } = recall.requested;
+  if (recall.isSent && instructingAgent !== undefined && !isSameInstitution(instructingAgent, assignee)) {
+    const message = `It is from ${instructingAgent}, and the recall was sent to ${assignee}, which answers it.`;
+    throw new Rejection('answer-from-other', message);
+  }
   const { messageFormat: format, messageId } = item;
   const reasons = reasonsOf(item.reasons);
   const data = { paymentId, bank, recallId, status, reasons, by: 'bank', format, messageId } as const;

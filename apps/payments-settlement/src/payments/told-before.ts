@@ -13,6 +13,7 @@ const TOLD_BY: Readonly<Record<PaymentCommand['type'], PaymentEvent['type']>> = 
   ReportPaymentStatus: 'PaymentStatusReported',
   AdvisePaymentReturn: 'PaymentReturnAdvised',
   RequestRecall: 'RecallRequested',
+  SendRecall: 'RecallSent',
   AnswerRecall: 'RecallAnswered',
 };
 

@@ -1,7 +1,7 @@
 import type { PaymentReason, RecallRequested } from '@corridor/domain';
 import type pg from 'pg';
 import { defined } from '../payments/payment-commands.js';
-import type { RecallItem, RecallStatus } from './recall.answers.js';
+import type { RecallDirection, RecallItem, RecallStatus } from './recall.answers.js';
 
 /** A row of `payments.recalls`. */
 interface Row {
@@ -9,6 +9,7 @@ interface Row {
   readonly payment_id: string;
   readonly position: string;
   readonly bank: string;
+  readonly sent: boolean;
   readonly status: string | null;
   readonly requested: RecallRequested['data'];
   readonly recorded: string;
@@ -29,6 +30,7 @@ export interface RecallFilter {
   /** Only this bank's; absent for all. */
   readonly bank?: string;
   readonly recallId?: string;
+  readonly direction?: RecallDirection;
   readonly status?: RecallStatus;
   /** Behind this position, 0 for the beginning. */
   readonly after: number;
@@ -50,18 +52,19 @@ export function recallStatusOf(isoStatus: string | null | undefined): RecallStat
 /** Recalls, oldest first; with one more than the limit where there are more. */
 export async function selectRecalls(
   pool: Pick<pg.Pool, 'query'>,
-  { bank, recallId, status, after, limit }: RecallFilter,
+  { bank, recallId, direction, status, after, limit }: RecallFilter,
 ): Promise<readonly RecallItem[]> {
   const values: unknown[] = [after, limit + 1];
   const conditions = ['position > $1'];
   if (bank !== undefined) conditions.push(`bank = $${values.push(bank)}`);
   if (recallId !== undefined) conditions.push(`recall_id = $${values.push(recallId)}`);
+  if (direction !== undefined) conditions.push(direction === 'sent' ? 'sent' : 'NOT sent');
   if (status === 'pending') {
     const ended = values.push([...ENDS.accepted, ...ENDS.rejected]);
     conditions.push(`(status IS NULL OR status <> ALL ($${ended}))`);
   } else if (status !== undefined) conditions.push(`status = ANY ($${values.push(ENDS[status])})`);
   const { rows } = await pool.query<Row>(
-    `SELECT recall_id, payment_id, position, bank, status, requested, answered,
+    `SELECT recall_id, payment_id, position, bank, sent, status, requested, answered,
        to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS recorded
      FROM payments.recalls WHERE ${conditions.join(' AND ')} ORDER BY position LIMIT $2`,
     values,
@@ -74,6 +77,7 @@ function toItem({
   payment_id,
   position,
   bank,
+  sent,
   status,
   requested,
   recorded,
@@ -86,6 +90,7 @@ function toItem({
     recallId: recall_id,
     paymentId: payment_id,
     bank,
+    direction: sent ? 'sent' : 'received',
     status: recallStatusOf(status),
     ...(status !== null && { isoStatus: status }),
     assignmentId,

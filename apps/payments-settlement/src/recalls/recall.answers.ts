@@ -12,8 +12,13 @@ export const RECALL_STATUSES = ['pending', 'accepted', 'rejected'] as const;
 export const recallStatusSchema = z.enum(RECALL_STATUSES);
 export type RecallStatus = (typeof RECALL_STATUSES)[number];
 
+/** Whether the bank was sent it, or sent it itself. */
+export const RECALL_DIRECTIONS = ['received', 'sent'] as const;
+export const recallDirectionSchema = z.enum(RECALL_DIRECTIONS);
+export type RecallDirection = (typeof RECALL_DIRECTIONS)[number];
+
 const position = z.int().min(1);
-const reasons = z.array(
+export const recallReasons = z.array(
   z.object({
     code: z.string().exactOptional(),
     proprietary: z.string().exactOptional(),
@@ -26,6 +31,9 @@ const recall = z
     recallId: uuidSchema,
     paymentId: uuidSchema,
     bank: participantIdSchema,
+    direction: recallDirectionSchema.describe(
+      '`received`: the bank was sent it, and answers. `sent`: the bank sent it, and its `assignee` answers.',
+    ),
     status: recallStatusSchema.describe(
       'An accepted one moves nothing by itself: its return follows by pacs.004, by an entry or in JSON.',
     ),
@@ -55,7 +63,7 @@ const recall = z
     uetr: z.string().exactOptional(),
     endToEndId: z.string().exactOptional(),
     amount: moneySchema.exactOptional(),
-    reasons: reasons.describe('Why it is asked for.'),
+    reasons: recallReasons.describe('Why it is asked for.'),
     originator: z.string().exactOptional(),
     format: z.string(),
     messageId: z.string(),
@@ -64,7 +72,7 @@ const recall = z
       .object({
         isoStatus: z.string(),
         by: z.enum(['ledger', 'bank', 'operator']),
-        reasons,
+        reasons: recallReasons,
         format: z.string(),
         messageId: z.string().exactOptional(),
         position,

@@ -27,6 +27,7 @@ import {
   type RecallItem,
   recallAnswerBody,
   recallAnswered,
+  recallDirectionSchema,
   recallPage,
   recallStatusSchema,
 } from './recall.answers.js';
@@ -37,6 +38,7 @@ import { selectRecalls } from './recall-rows.js';
 const wholeNumber = z.string().regex(/^\d{1,15}$/, 'is a whole number');
 const query = z.strictObject({
   status: recallStatusSchema.exactOptional(),
+  direction: recallDirectionSchema.exactOptional(),
   after: wholeNumber.transform(Number).default(0).describe('`next` of the page before.'),
   limit: wholeNumber.transform(Number).pipe(z.int().min(1).max(500)).default(50),
 });
@@ -56,7 +58,7 @@ export class RecallController {
   @Allow('bank', 'operator')
   @Get()
   @Operation(
-    "Lists the recalls (camt.056) of a bank's payments, for an operator those of all, oldest first.",
+    'Lists the recalls (camt.056) that a bank was sent or sent itself, for an operator those of all, oldest first.',
     {
       query,
       answer: recallPage,
@@ -64,11 +66,12 @@ export class RecallController {
   )
   async recalls(@Req() request: Asked<typeof query>): Promise<Page> {
     const caller = callerOf(request);
-    const { status, after, limit } = queryOf(request);
+    const { status, direction, after, limit } = queryOf(request);
     await this.list.atHead();
     const found = await selectRecalls(this.parts.pool, {
       ...ofOwnBank(caller),
       ...(status !== undefined && { status }),
+      ...(direction !== undefined && { direction }),
       after,
       limit,
     });
@@ -90,7 +93,11 @@ export class RecallController {
   ): Promise<RecallAnswer & { readonly position?: number }> {
     checkJson(request.body);
     const asked = commandRequestOf(request);
-    const { paymentId, bank } = await this.own(recallId, asked.caller);
+    const { paymentId, bank, direction, assignee } = await this.own(recallId, asked.caller);
+    if (direction === 'sent') {
+      const detail = `You sent this recall: ${assignee} answers it. Where its answer came to you, send that camt.029 to POST /v1/iso20022.`;
+      throw new ProblemError(403, 'not-the-assignee', detail);
+    }
     const body = request.routeOptions.config.body.parse(request.body);
     if (body.answer === 'rejected') checkCancellationRejection(body.reason, '/reason');
     const messageId = answerMessageId(recallId, body.answer);

@@ -1,11 +1,12 @@
 import type { RecallAnswered } from '@corridor/domain';
-import { EventStore } from '@corridor/event-store';
+import { EventStore, retryOnConflict } from '@corridor/event-store';
 import { type Answered, answerOnce, type CommandRequest } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { PaymentsAggregates } from '../aggregates.js';
 import { AGGREGATES } from '../tokens.js';
 import type { RecallStatus } from './recall.answers.js';
+import { Recalls } from './recalls.js';
 
 export interface RecallAnswer {
   readonly recallId: string;
@@ -31,13 +32,22 @@ export class RecallHandler implements ICommandHandler<RecallRequest> {
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: PaymentsAggregates,
+    @Inject(Recalls) private readonly recalls: Recalls,
   ) {}
 
   /** It moves no money. @throws Rejection `illegal-step` where it was answered otherwise for good. */
   execute({ data, answer, occurredAt, request }: RecallRequest): Promise<Answered<RecallAnswer>> {
-    return answerOnce(this.store, request, answer, async (context) => {
-      const command = { type: 'AnswerRecall', occurredAt, data } as const;
-      return (await this.aggregates.payments.handle(data.paymentId, command, context)).result;
-    });
+    const { payments } = this.aggregates;
+    const command = { type: 'AnswerRecall', occurredAt, data } as const;
+    return answerOnce(this.store, request, answer, (context) =>
+      retryOnConflict(async () => {
+        const loaded = await payments.load(data.paymentId);
+        const { append } = payments.decide(data.paymentId, command, loaded);
+        if (!append) return undefined;
+        // The bank that answers comes last: the position of the append is that of its answer.
+        const { streams } = await this.recalls.following(command, loaded.state);
+        return this.store.append({ ...context, streams: [...streams, append] });
+      }),
+    );
   }
 }

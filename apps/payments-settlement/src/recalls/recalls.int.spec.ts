@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { camt054 } from '../camt054.spec-kit.js';
 import { jsonClient } from '../json-client.spec-kit.js';
+import { camt029 } from '../messages/further-messages.spec-kit.js';
 import { camt056, pacs004 } from '../messages/payment-messages.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 
@@ -90,17 +91,56 @@ it('is answered once for good, which moves nothing, and told by a camt.029', asy
   });
 });
 
+/** What a file is answered with in XML. */
+async function inXml(file: string): Promise<string> {
+  const headers = {
+    authorization: 'Bearer karachi-key',
+    'content-type': 'application/xml',
+    accept: 'application/xml',
+  };
+  const response = await fetch(`${payments.url}/v1/iso20022`, { method: 'POST', headers, body: file });
+  return response.text();
+}
+
+describe('an answer by camt.029', () => {
+  const told = async (file: string) => (await payments.karachi.file(file)).body.results[0];
+
+  it('is taken for what it is, whatever it says of the recall', async () => {
+    const { recallId, uetr } = await recalled('RC-6');
+    const refusal = camt029('RC-6-A', 'CASE-RC-6', { uetr });
+    const pending = refusal.replaceAll('RJCR', 'PDCR').replace('RC-6-A', 'RC-6-B');
+    // The ledger said the same at once.
+    expect(await told(pending)).toEqual({
+      reference: 'E',
+      status: 'duplicate',
+      isoStatus: 'ACTC',
+      paymentId: expect.any(String),
+      recallId,
+      recallAnswer: { isoStatus: 'PDCR', reasons: [] },
+    });
+    for (const status of ['accepted', 'duplicate']) {
+      expect(await told(refusal)).toEqual({
+        reference: 'E',
+        status,
+        isoStatus: 'ACTC',
+        paymentId: expect.any(String),
+        position: expect.any(Number),
+        recallId,
+        recallAnswer: { isoStatus: 'RJCR', reasons: [{ code: 'CUST', additional: [] }] },
+      });
+    }
+  });
+
+  it('is acknowledged in XML as taken', async () => {
+    const { uetr } = await recalled('RC-7');
+    const xml = await inXml(camt029('RC-7-A', 'CASE-RC-7', { uetr }));
+    expect([...xml.matchAll(/<StsCd>(.*?)<\/StsCd>/g)].map(([, code]) => code)).toEqual(['ACTC', 'ACTC']);
+  });
+});
+
 describe('that is of no use', () => {
   /** The camt.029 that the file is answered with, but for its own id and instant. */
-  const atOnce = async (file: string) => {
-    const headers = {
-      authorization: 'Bearer karachi-key',
-      'content-type': 'application/xml',
-      accept: 'application/xml',
-    };
-    const response = await fetch(`${payments.url}/v1/iso20022`, { method: 'POST', headers, body: file });
-    return withoutHead(await response.text());
-  };
+  const atOnce = async (file: string) => withoutHead(await inXml(file));
   const withoutHead = (xml: string) =>
     xml.replace(/<Assgnmt><Id>[^<]+<\/Id>/, '<Assgnmt>').replace(/<CreDtTm>[^<]+<\/CreDtTm>/, '');
   const returned = async () => {

@@ -2,9 +2,9 @@ import type { MoneyJson } from '@corridor/kernel';
 import type {
   PaymentEvent,
   PaymentInstructed,
-  PaymentReason,
   PaymentReturnAdvised,
   PaymentStatusReported,
+  RecallAnswered,
   RecallRequested,
   TransactionReferences,
 } from './payment.events.js';
@@ -27,10 +27,10 @@ export interface KnownPayment {
 
 export interface Recall {
   readonly requested: RecallRequested['data'];
+  /** The bank sent it itself: its assignee answers it. */
+  readonly isSent: boolean;
   /** The last answer; absent where there is none yet. */
-  readonly answer?: string;
-  /** Of that answer. */
-  readonly reasons?: readonly PaymentReason[];
+  readonly answered?: RecallAnswered['data'];
 }
 
 /** ISO 20022's status of a payment whose creditor's account was credited. */
@@ -43,13 +43,21 @@ export function isFinalAnswer(status: string | undefined): boolean {
   return status !== undefined && FINAL.has(status);
 }
 
-/** One that waits for its answer goes before one that has it; of several, the last. */
+/**
+ * One that waits for its answer goes before one that has it; of several, the last.
+ * @param isSent whether the bank sent it; either where that is not known.
+ */
 export function recallNamed(
   { recalls }: Pick<KnownPayment, 'recalls'>,
   caseId: string | undefined,
+  isSent?: boolean,
 ): Recall | undefined {
-  const named = recalls.filter(({ requested }) => caseId === undefined || requested.caseId === caseId);
-  return named.findLast(({ answer }) => !isFinalAnswer(answer)) ?? named.at(-1);
+  const named = recalls.filter(
+    (recall) =>
+      (caseId === undefined || recall.requested.caseId === caseId) &&
+      (isSent === undefined || recall.isSent === isSent),
+  );
+  return named.findLast(({ answered }) => !isFinalAnswer(answered?.status)) ?? named.at(-1);
 }
 
 /** What of an event tells it from another one of its message. */

@@ -5,6 +5,7 @@ import type {
   PaymentStatusReported,
   RecallAnswered,
   RecallRequested,
+  RecallSent,
 } from './payment.events.js';
 
 interface Commanded<Type extends string, Data> {
@@ -22,4 +23,5 @@ export type PaymentCommand =
   | Commanded<'ReportPaymentStatus', PaymentStatusReported['data']>
   | Commanded<'AdvisePaymentReturn', PaymentReturnAdvised['data']>
   | Commanded<'RequestRecall', RecallRequested['data']>
+  | Commanded<'SendRecall', RecallSent['data']>
   | Commanded<'AnswerRecall', RecallAnswered['data']>;

@@ -141,25 +141,31 @@ export type PaymentReturnAdvised = DomainEvent<
     Origin
 >;
 
-/** Who sent it wants it back (camt.056). */
-export type RecallRequested = DomainEvent<
-  'RecallRequested',
-  Ids & {
-    readonly recallId: string;
-    readonly assignmentId: string;
-    /** BIC of the bank that sent it. */
-    readonly assigner?: string;
-    /** BIC of the bank that it was sent to. */
-    readonly assignee?: string;
-    readonly caseId?: string;
-    /** Who opened the case. */
-    readonly caseCreator?: { readonly name?: string; readonly bic?: string };
-    readonly cancellationId?: string;
-    readonly original: OriginalReferences;
-    readonly amount?: MoneyJson;
-    readonly reasons: readonly PaymentReason[];
-    readonly originator?: string;
-  } & Origin
+/** What a camt.056 says. */
+type Recalling = Ids & {
+  readonly recallId: string;
+  readonly assignmentId: string;
+  /** BIC of the bank that sent it. */
+  readonly assigner?: string;
+  /** BIC of the bank that it was sent to. */
+  readonly assignee?: string;
+  readonly caseId?: string;
+  /** Who opened the case. */
+  readonly caseCreator?: { readonly name?: string; readonly bic?: string };
+  readonly cancellationId?: string;
+  readonly original: OriginalReferences;
+  readonly amount?: MoneyJson;
+  readonly reasons: readonly PaymentReason[];
+  readonly originator?: string;
+} & Origin;
+
+/** Who sent it wants it back: the bank was sent a camt.056. */
+export type RecallRequested = DomainEvent<'RecallRequested', Recalling>;
+
+/** The bank sent a camt.056 to another bank, which answers it. */
+export type RecallSent = DomainEvent<
+  'RecallSent',
+  Recalling & { readonly assigner: string; readonly assignee: string }
 >;
 
 /** A recall was answered: `PDCR` it is looked at, `ACCR` the money will come back, `RJCR` it will not. */
@@ -181,4 +187,5 @@ export type PaymentEvent =
   | PaymentStatusReported
   | PaymentReturnAdvised
   | RecallRequested
+  | RecallSent
   | RecallAnswered;

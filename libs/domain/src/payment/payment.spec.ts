@@ -44,6 +44,7 @@ const recall = {
   format: 'camt.056.001.08',
   messageId: 'CX',
 } as const;
+const sent = { ...recall, assigner: 'DEMOPKKA', assignee: 'DEMOKZKA' } as const;
 const answer = (answered: string) =>
   ({ ...ids, recallId, status: answered, reasons: [], by: 'bank', format: 'json' }) as const;
 
@@ -75,6 +76,10 @@ const commands: readonly (readonly [PaymentCommand, PaymentEvent])[] = [
   [
     { type: 'RequestRecall', occurredAt: AT, data: recall },
     { type: 'RecallRequested', occurredAt: AT, data: recall },
+  ],
+  [
+    { type: 'SendRecall', occurredAt: AT, data: sent },
+    { type: 'RecallSent', occurredAt: AT, data: sent },
   ],
 ];
 const { given } = specOf(payment);
@@ -132,6 +137,7 @@ describe('a recall', () => {
     given(requested).when(answering('PDCR')).thenEvents(answeredBy('PDCR'));
     given(requested, answeredBy('PDCR')).when(answering('PDCR')).thenEvents();
     given(requested, answeredBy('PDCR')).when(answering('RJCR')).thenEvents(answeredBy('RJCR'));
+    given(requested, answeredBy('RJCR')).when(answering('PDCR')).thenEvents();
     given(requested, answeredBy('RJCR'))
       .when(answering('ACCR'))
       .thenRejected('illegal-step', { legalNow: [] });
@@ -139,13 +145,32 @@ describe('a recall', () => {
   it('that nobody asked for is not answered', () => {
     given()
       .when(answering('PDCR'))
-      .thenRejected('illegal-step', { legalNow: ['RequestRecall'] });
+      .thenRejected('illegal-step', { legalNow: ['RequestRecall', 'SendRecall'] });
+  });
+  it('that is sent is answered like any other', () => {
+    const event: PaymentEvent = { type: 'RecallSent', occurredAt: AT, data: sent };
+    given(event).when(answering('ACCR')).thenEvents(answeredBy('ACCR'));
+    given(event, answeredBy('ACCR')).when(answering('RJCR')).thenRejected('illegal-step', { legalNow: [] });
+  });
+  it.each([
+    ['RequestRecall', requested],
+    ['SendRecall', { type: 'RecallSent', occurredAt: AT, data: sent }],
+  ] as const)('is the same in another message (%s)', (type, event) => {
+    const again = { ...sent, format: 'camt.056.001.10', messageId: 'CY' };
+    given(event as PaymentEvent)
+      .when({ type, occurredAt: AT, data: again })
+      .thenEvents();
   });
   it('is named by its case, else the one that waits', () => {
     const other = { ...recall, recallId: ids.paymentId, caseId: 'B' };
     const state = {
-      recalls: [{ requested: { ...recall, caseId: 'A' } }, { requested: other, answer: 'RJCR' }],
+      recalls: [
+        { requested: { ...recall, caseId: 'A' }, isSent: true },
+        { requested: other, isSent: false, answered: answer('RJCR') },
+      ],
     };
+    expect(recallNamed(state, undefined, false)?.requested.caseId).toBe('B');
+    expect(recallNamed(state, 'A', false)).toBeUndefined();
     expect(recallNamed(state, 'B')?.requested.recallId).toBe(ids.paymentId);
     expect(recallNamed(state, undefined)?.requested.caseId).toBe('A');
     expect(recallNamed(state, 'C')).toBeUndefined();

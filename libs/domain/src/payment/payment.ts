@@ -21,13 +21,22 @@ export const payment: Decider<PaymentCommand, PaymentEvent, BankPaymentState> = 
   decide(command, state) {
     const event = eventOf(command);
     if (command.type === 'AnswerRecall') return answered(command.data, event, state);
-    if (state.status === 'known' && isTold(state, event, command.occurrence)) return [];
+    if (state.status === 'known' && isTold(state, event, command)) return [];
     return [event];
   },
   evolve,
 };
 
-function isTold({ told }: KnownPayment, event: PaymentEvent, occurrence = 1): boolean {
+/** A recall is the same by its id, in whatever message it comes. */
+function isTold(
+  { told, recalls }: KnownPayment,
+  event: PaymentEvent,
+  { occurrence = 1 }: PaymentCommand,
+): boolean {
+  if (event.type === 'RecallRequested' || event.type === 'RecallSent') {
+    const { recallId } = event.data;
+    return recalls.some(({ requested }) => requested.recallId === recallId);
+  }
   const key = toldKey(event);
   return told.filter((each) => each === key).length >= occurrence;
 }
@@ -48,6 +57,8 @@ function eventOf(command: PaymentCommand): PaymentEvent {
       return { type: 'PaymentReturnAdvised', occurredAt, data: command.data };
     case 'RequestRecall':
       return { type: 'RecallRequested', occurredAt, data: command.data };
+    case 'SendRecall':
+      return { type: 'RecallSent', occurredAt, data: command.data };
     case 'AnswerRecall':
       return { type: 'RecallAnswered', occurredAt, data: command.data };
     default:
@@ -63,11 +74,11 @@ function answered(
 ): readonly PaymentEvent[] {
   const recall =
     state.status === 'known' && state.recalls.find(({ requested }) => requested.recallId === recallId);
-  if (!recall) throw illegalStep('AnswerRecall', 'recall is unknown', ['RequestRecall']);
-  if (recall.answer === status) return [];
-  if (isFinalAnswer(recall.answer)) {
-    throw illegalStep('AnswerRecall', `recall is answered with ${recall.answer}`, []);
-  }
+  if (!recall) throw illegalStep('AnswerRecall', 'recall is unknown', ['RequestRecall', 'SendRecall']);
+  const before = recall.answered?.status;
+  // Messages come in any order: that it is looked at is no news behind its answer.
+  if (before === status || (isFinalAnswer(before) && !isFinalAnswer(status))) return [];
+  if (isFinalAnswer(before)) throw illegalStep('AnswerRecall', `recall is answered with ${before}`, []);
   return [event];
 }
 
@@ -88,11 +99,14 @@ function evolve(state: BankPaymentState, event: PaymentEvent): BankPaymentState 
     case 'PaymentReturnAdvised':
       return { ...now, returns: [...before.returns, event.data] };
     case 'RecallRequested':
-      return { ...now, recalls: [...before.recalls, { requested: event.data }] };
+    case 'RecallSent': {
+      const recall = { requested: event.data, isSent: event.type === 'RecallSent' };
+      return { ...now, recalls: [...before.recalls, recall] };
+    }
     case 'RecallAnswered': {
-      const { recallId, status, reasons } = event.data;
+      const { recallId } = event.data;
       const answer = (recall: Recall): Recall =>
-        recall.requested.recallId === recallId ? { ...recall, answer: status, reasons } : recall;
+        recall.requested.recallId === recallId ? { ...recall, answered: event.data } : recall;
       return { ...now, recalls: before.recalls.map(answer) };
     }
     default:

@@ -1,0 +1,194 @@
+import {
+  type BankPaymentState,
+  isFinalAnswer,
+  type PaymentCommand,
+  type PaymentReason,
+  type Recall,
+  type RecallAnswered,
+  type RecallRequested,
+} from '@corridor/domain';
+import { EventStore, type StreamAppend } from '@corridor/event-store';
+import { toMoney } from '@corridor/kernel';
+import { bankNamedBy, isSameInstitution, LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import type { PaymentsAggregates } from '../aggregates.js';
+import { historyOf } from '../booking/history.js';
+import { CreditNames } from '../naming/credit-names.js';
+import { paymentName } from '../naming/names-of-credit.js';
+import { recallIdOf } from '../naming/settlement-id.js';
+import { isOther } from '../payments/alike-payments.js';
+import { originalPaymentId } from '../payments/payment-identity.js';
+import { PaymentOriginals } from '../payments/payment-originals.js';
+import { decideInTurn } from '../process/decide-in-turn.js';
+import { AGGREGATES } from '../tokens.js';
+
+/** What a step of a recall leads to: on the stream of its payment, and at the other bank. */
+export interface Following {
+  readonly commands: readonly PaymentCommand[];
+  readonly streams: readonly StreamAppend[];
+}
+
+type Of<Type extends PaymentCommand['type']> = Extract<PaymentCommand, { type: Type }>;
+
+const NOTHING: Following = { commands: [], streams: [] };
+/** Why the ledger itself refuses a recall. */
+const UNKNOWN: PaymentReason = { code: 'NOOR', additional: ['The ledger knows no payment that it names.'] };
+const GIVEN_BACK: PaymentReason = { code: 'ARDT', additional: ['All of the payment went back already.'] };
+
+/**
+ * Hands recalls from bank to bank, and their answers back. Each bank has the recall on its own payment, under an id of its own; what one tells of it is
+ * appended to both at once. Who sent one learns nothing but what the other bank answers: not even whether it was passed on.
+ */
+@Injectable()
+export class Recalls {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(AGGREGATES) private readonly aggregates: PaymentsAggregates,
+    @Inject(CreditNames) private readonly names: CreditNames,
+    @Inject(PaymentOriginals) private readonly originals: PaymentOriginals,
+    @Inject(LEDGER_PARTS) private readonly parts: Pick<LedgerParts, 'pool'>,
+  ) {}
+
+  /** @param state of the payment, before the command. */
+  async following(command: PaymentCommand, state: BankPaymentState): Promise<Following> {
+    switch (command.type) {
+      case 'RequestRecall':
+        if (recallOf(state, command.data.recallId)) return NOTHING;
+        return { commands: [await this.answerOfLedger(command, state)], streams: [] };
+      case 'SendRecall':
+        return this.passedOn(command, state);
+      case 'AnswerRecall': {
+        const recall = recallOf(state, command.data.recallId);
+        if (!recall || recall.isSent) return NOTHING;
+        return { commands: [], streams: await this.toldToSender(recall.requested, command) };
+      }
+      default:
+        return NOTHING;
+    }
+  }
+
+  /**
+   * A recall on its way to its assignee: where that is a bank of the ledger that has the payment, it stands there, too, and what that bank answered it
+   * before is told at once.
+   */
+  private async passedOn(
+    { data, occurredAt }: Of<'SendRecall'>,
+    state: BankPaymentState,
+  ): Promise<Following> {
+    const bank = await bankNamedBy(this.parts.pool, data.assignee);
+    if (bank === undefined || bank === data.bank) return NOTHING;
+    const paymentId = await this.paymentAt(bank, data);
+    const loaded = await this.aggregates.payments.load(paymentId);
+    const there =
+      loaded.state.status === 'known' ? loaded.state.recalls.find(isSameAs(data, false)) : undefined;
+    if (!there) {
+      const { original } = data;
+      if (!isInstructed(loaded.state) && !(await this.creditOf({ bank, original }))) return NOTHING;
+      const { caseId = '', cancellationId = '', assignmentId } = data;
+      const recallId = recallIdOf(paymentId, [caseId, cancellationId, assignmentId]);
+      const ids = { paymentId, bank, recallId };
+      const commands: readonly PaymentCommand[] = [
+        { type: 'RequestRecall', occurredAt, data: { ...data, ...ids } },
+        { type: 'AnswerRecall', occurredAt, data: lookedAt(ids) },
+      ];
+      const { append } = decideInTurn(this.aggregates.payments, paymentId, commands, loaded);
+      return { commands: [], streams: append ? [append] : [] };
+    }
+    const { answered, requested } = there;
+    const isAnswered = answered?.by === 'bank' && isFinalAnswer(answered.status);
+    // Under the same names, another bank may have asked.
+    const isFrom = requested.assigner !== undefined && isSameInstitution(requested.assigner, data.assigner);
+    const isOpen = !isFinalAnswer(recallOf(state, data.recallId)?.answered?.status);
+    if (!isAnswered || !isFrom || !isOpen) return NOTHING;
+    return { commands: [{ type: 'AnswerRecall', occurredAt, data: toldAs(data, answered) }], streams: [] };
+  }
+
+  /** The answer of a recall, for the bank that sent it, where that keeps it in the ledger and has no answer for good. */
+  private async toldToSender(
+    requested: RecallRequested['data'],
+    { data, occurredAt }: Of<'AnswerRecall'>,
+  ): Promise<readonly StreamAppend[]> {
+    const { assigner, bank } = requested;
+    const sender = assigner === undefined ? undefined : await bankNamedBy(this.parts.pool, assigner);
+    if (sender === undefined || sender === bank) return [];
+    const { payments } = this.aggregates;
+    const paymentId = await this.paymentAt(sender, requested);
+    const loaded = await payments.load(paymentId);
+    const sent =
+      loaded.state.status === 'known' ? loaded.state.recalls.find(isSameAs(requested, true)) : undefined;
+    const { assignee } = sent?.requested ?? {};
+    if (!sent || assignee === undefined || isFinalAnswer(sent.answered?.status)) return [];
+    if ((await bankNamedBy(this.parts.pool, assignee)) !== bank) return [];
+    const command = { type: 'AnswerRecall', occurredAt, data: toldAs(sent.requested, data) } as const;
+    const { append } = payments.decide(paymentId, command, loaded);
+    return append ? [append] : [];
+  }
+
+  /** Id of the payment at a bank that a recall is of. @throws ListBehind. */
+  private async paymentAt(
+    bank: string,
+    { messageId, original, amount }: Pick<RecallRequested['data'], 'messageId' | 'original' | 'amount'>,
+  ): Promise<string> {
+    const named = { ...original, ...(amount && { amount }) };
+    const paymentId = originalPaymentId(bank, messageId, named);
+    if (original.uetr !== undefined || original.messageId === undefined) return paymentId;
+    const { state } = await this.aggregates.payments.load(paymentId);
+    if (state.status === 'unknown' || !isOther(state.instruction?.references ?? {}, named)) return paymentId;
+    return (await this.originals.further(bank, named)) ?? paymentId;
+  }
+
+  /** The credit that a recall would take back, where that is booked. */
+  private async creditOf({ bank, original: { uetr } }: Pick<RecallRequested['data'], 'bank' | 'original'>) {
+    const holder = uetr === undefined ? undefined : await this.names.holderOf(paymentName(bank, uetr));
+    const history = holder && (await historyOf(this.store, holder.settlementId));
+    const credit = history?.loaded.state;
+    return credit?.status === 'booked' ? credit : undefined;
+  }
+
+  /** At once: that it is looked at, or why that is of no use. */
+  private async answerOfLedger(
+    { occurredAt, data }: Of<'RequestRecall'>,
+    state: BankPaymentState,
+  ): Promise<PaymentCommand> {
+    const credit = await this.creditOf(data);
+    const isKnown = credit !== undefined || isInstructed(state);
+    const isBack = credit && toMoney(credit.returned).minor === toMoney(credit.settlement.amount).minor;
+    const reason = isKnown ? (isBack ? GIVEN_BACK : undefined) : UNKNOWN;
+    const looked = lookedAt(data);
+    const answer = reason === undefined ? looked : { ...looked, status: 'RJCR', reasons: [reason] };
+    return { type: 'AnswerRecall', occurredAt, data: answer };
+  }
+}
+
+type Ids = Pick<RecallAnswered['data'], 'paymentId' | 'bank' | 'recallId'>;
+
+function isInstructed(state: BankPaymentState): boolean {
+  return state.status === 'known' && state.instruction !== undefined;
+}
+
+function recallOf(state: BankPaymentState, recallId: string): Recall | undefined {
+  if (state.status === 'unknown') return undefined;
+  return state.recalls.find(({ requested }) => requested.recallId === recallId);
+}
+
+/** Finds at the one bank what stands at the other one. */
+function isSameAs({ assignmentId, caseId, cancellationId }: RecallRequested['data'], isSent: boolean) {
+  return ({ requested, ...recall }: Recall): boolean =>
+    recall.isSent === isSent &&
+    requested.assignmentId === assignmentId &&
+    requested.caseId === caseId &&
+    requested.cancellationId === cancellationId;
+}
+
+/** That the bank which answers it has it. */
+function lookedAt({ paymentId, bank, recallId }: Ids): RecallAnswered['data'] {
+  return { paymentId, bank, recallId, status: 'PDCR', reasons: [], by: 'ledger', format: 'json' };
+}
+
+/** The same answer, on the payment of the other bank. */
+function toldAs(
+  { paymentId, bank, recallId }: Ids,
+  answered: RecallAnswered['data'],
+): RecallAnswered['data'] {
+  return { ...answered, paymentId, bank, recallId };
+}
