@@ -85,7 +85,14 @@ export async function lookThrough(spool: Spool, limits: ReadLimits): Promise<Loo
  * on record: they are known by this.
  */
 function contentOf(part: Iso20022Part): object {
-  const content = { ...part, xpath: '', header: undefined, sum: undefined, counted: undefined };
+  const content = {
+    ...part,
+    xpath: '',
+    header: undefined,
+    sum: undefined,
+    counted: undefined,
+    entry: undefined,
+  };
   if (part.kind !== 'entry') return content;
   return {
     ...content,
