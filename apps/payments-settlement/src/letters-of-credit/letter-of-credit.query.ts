@@ -84,16 +84,18 @@ export class LetterOfCreditQueryHandler implements IQueryHandler<LetterOfCreditQ
 
 function presentationOf(
   state: KnownCredit,
-  { made, amount: _, lastAt: __, ...told }: Presentation,
+  { made, amount: _, lastAt: __, heldBy, examineBy, ...told }: Presentation,
   presentation: number,
   calendars: readonly BankCalendar[],
 ) {
-  const { letterOfCreditId: ___, postings: ____, ...rest } = made;
+  const { letterOfCreditId: ___, postings: ____, examineBy: _____, ...rest } = made;
   const [shipment, ...others] = shipmentDaysOf(state, presentation);
   const otherwise = others.filter(({ on }) => on !== shipment?.on);
   return {
     ...rest,
     ...told,
+    // Who took the documents back has them: no bank does, and none examines them.
+    ...(told.status !== 'withdrawn' && { heldBy, examineBy }),
     presentation,
     ...(shipment && { shipment: { ...shipment, otherwise } }),
     shows: discrepanciesOf(state, presentation, calendars),
