@@ -21,6 +21,7 @@ import { grouped } from './grouped.js';
 import type { Asked, MessageResult, Told } from './intake.js';
 import { type ItemResult, referencesOf } from './item-result.js';
 import type { FoundMessage } from './looking-through.js';
+import { statusOfMessage } from './message-status.js';
 
 /** What is kept of a transaction until its message has ended: not all of it, as there may be very many. */
 interface Answered {
@@ -99,8 +100,7 @@ function answerOf(
     return resolution(head, answered, parties, envelope);
   }
   if (family.startsWith('camt.')) {
-    const status =
-      message.rejected === 0 ? 'ACTC' : message.accepted + message.duplicates > 0 ? 'PART' : 'RJCT';
+    const status = statusOfMessage(message);
     const reports = [
       { reference: messageId, messageName: definition, status, at: now },
       ...answered.map(({ result }) => ({
