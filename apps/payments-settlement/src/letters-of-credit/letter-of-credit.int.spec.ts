@@ -263,6 +263,16 @@ it('tells what stands, and what is possible, with each conflict', async () => {
     409,
     { code: 'illegal-step', currentState: 'issued', legalNow: (await read(path)).legalNow },
   ]);
+  // By the day, not by what stands: the expiry is possible behind the last one.
+  const { expiry } = (await read(path)).terms;
+  for (const [day, isOver] of [
+    [expiry.on, false],
+    ['2027-12-31', true],
+  ] as const) {
+    itIs(day);
+    expect((await read(path)).legalNow.includes('ExpireCredit')).toBe(isOver);
+  }
+  itIs('2026-03-15');
   const drawn = await world.post(
     'beneficiary',
     `${path}/presentations`,

@@ -134,12 +134,12 @@ describe('a recall', () => {
     given(requested, answeredBy('PDCR')).when(answering('RJCR')).thenEvents(answeredBy('RJCR'));
     given(requested, answeredBy('RJCR'))
       .when(answering('ACCR'))
-      .thenRejected('illegal-step', { legalNow: [] });
+      .thenRejected('illegal-step', { legalNow: [], currentState: 'rejected' });
   });
   it('that nobody asked for is not answered', () => {
     given()
       .when(answering('PDCR'))
-      .thenRejected('illegal-step', { legalNow: ['RequestRecall'] });
+      .thenRejected('illegal-step', { legalNow: ['RequestRecall'], currentState: 'unknown' });
   });
   it('is named by its case, else the one that waits', () => {
     const other = { ...recall, recallId: ids.paymentId, caseId: 'B' };

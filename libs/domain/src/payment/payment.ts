@@ -8,6 +8,7 @@ import {
   isFinalAnswer,
   type KnownPayment,
   type Recall,
+  standingOfRecall,
   toldKey,
 } from './payment-state.js';
 
@@ -63,10 +64,11 @@ function answered(
 ): readonly PaymentEvent[] {
   const recall =
     state.status === 'known' && state.recalls.find(({ requested }) => requested.recallId === recallId);
-  if (!recall) throw illegalStep('AnswerRecall', 'recall is unknown', ['RequestRecall']);
+  if (!recall) throw illegalStep('AnswerRecall', 'recall is unknown', ['RequestRecall'], 'unknown');
   if (recall.answer === status) return [];
   if (isFinalAnswer(recall.answer)) {
-    throw illegalStep('AnswerRecall', `recall is answered with ${recall.answer}`, []);
+    const standing = standingOfRecall(recall.answer);
+    throw illegalStep('AnswerRecall', `recall is answered with ${recall.answer}`, [], standing);
   }
   return [event];
 }
