@@ -8,6 +8,7 @@ import { checkPublished } from '../../libs/contracts/dist/published-record.js';
 import { eventDocs } from './event-docs.mjs';
 import { EVENT_READERS } from './event-readers.mjs';
 import { graphqlDocs } from './graphql-docs.mjs';
+import { outgoingDocs } from './outgoing-docs.mjs';
 import { referenceTables } from './reference-tables.mjs';
 import { restDocument } from './rest-document/document.mjs';
 import { stateDocs } from './state-docs.mjs';
@@ -37,6 +38,7 @@ const wanted = new Map([
     [...files].map(([name, text]) => [`${folder}/${name}`, text]),
   ),
   ['apps/gateway/schema.graphql', await schemaText()],
+  ['docs/rest/outgoing.md', outgoingDocs(PUBLISHED_CONTRACTS)],
   ['docs/rest/openapi.json', await restDocument(JSON.parse(textOf('package.json')).version)],
   [recordFile, `${JSON.stringify(record, null, 2)}\n`],
 ]);

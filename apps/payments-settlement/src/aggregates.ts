@@ -20,8 +20,10 @@ import {
   legalForCredit,
   legalForInstrument,
   legalForObligation,
+  legalForRate,
   legalForRedFlag,
   legalForSettlement,
+  legalForWebhook,
   letterOfCredit,
   type MessageCommand,
   type MessageEvent,
@@ -124,6 +126,7 @@ export function aggregatesOn(store: EventStore) {
       schemaVersionOf: versionToAppend,
       upcast,
       participantsOf: (state) => (state.status === 'unknown' ? [] : [state.source]),
+      standing: (state) => ({ currentState: state.status, legalNow: legalForRate(state) }),
       // One for each banking day, for years.
       snapshots: { every: 100, form: 'rate/1' },
     }),
@@ -140,6 +143,7 @@ export function aggregatesOn(store: EventStore) {
       decider: webhook,
       schemaVersionOf: versionToAppend,
       upcast,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForWebhook(state) }),
       participantsOf: (state) => (state.status === 'unknown' ? [] : [state.bank]),
     }),
     payments: new AggregateStore<PaymentCommand, PaymentEvent, BankPaymentState>(store, {

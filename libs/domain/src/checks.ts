@@ -5,9 +5,18 @@ export function refuse(code: string, message: string, pointer: string): never {
   throw new Rejection(code, message, { pointer });
 }
 
-/** The refusal of a command that the present state does not allow, with those that it does. */
-export function illegalStep(type: string, aggregate: string, legalNow: readonly string[]): Rejection {
-  return new Rejection('illegal-step', `${type} is not possible while the ${aggregate}.`, { legalNow });
+/**
+ * The refusal of a command that the present state does not allow, with those that it does.
+ * @param currentState where it is not that of the aggregate as a whole.
+ */
+export function illegalStep(
+  type: string,
+  aggregate: string,
+  legalNow: readonly string[],
+  currentState?: string,
+): Rejection {
+  const standing = { legalNow, ...(currentState !== undefined && { currentState }) };
+  return new Rejection('illegal-step', `${type} is not possible while the ${aggregate}.`, standing);
 }
 
 /** @throws Rejection `illegal-step` where `type` is none of the commands `legalNow`. */

@@ -15,7 +15,7 @@ export interface AggregateOptions<Command, Event extends DomainEvent<string, unk
   readonly upcast: (event: RecordedEvent) => RecordedEvent;
   /** Participant ids of those who may see the stream, once its events have happened. */
   readonly participantsOf: (state: State) => readonly string[];
-  /** How far it has come and what it allows: told with every refusal, for the step itself or for what it asks. */
+  /** How far it has come and what it allows: told with every refusal, for the step itself or for what it asks. Its `status` alone where this is left out. */
   readonly standing?: (state: State) => Standing;
   /** For streams that grow long; the state is plain data then. */
   readonly snapshots?: SnapshotOptions;
@@ -117,9 +117,9 @@ export class AggregateStore<Command, Event extends DomainEvent<string, unknown>,
     try {
       return decider.decide(command, state);
     } catch (error) {
-      if (!standing || !(error instanceof Rejection)) throw error;
+      if (!(error instanceof Rejection)) throw error;
       const { code, message, details } = error;
-      throw new Rejection(code, message, { ...standing(state), ...details });
+      throw new Rejection(code, message, { ...(standing?.(state) ?? statusOf(state)), ...details });
     }
   }
 
@@ -143,4 +143,10 @@ export class AggregateStore<Command, Event extends DomainEvent<string, unknown>,
       return { result, state, version: loaded.version + events.length };
     });
   }
+}
+
+/** How far it has come, where its state says that by a word. */
+function statusOf(state: unknown): Partial<Standing> {
+  const { status } = (state ?? {}) as { readonly status?: unknown };
+  return typeof status === 'string' ? { currentState: status } : {};
 }

@@ -8,6 +8,7 @@ export type {
   CancellationAnswer,
   CancellationRequest,
   CreditTransfer,
+  EntryReferences,
   Iso20022Item,
   ItemOrigin,
   PaymentReturn,

@@ -44,9 +44,7 @@ export class ValueNotes {
     valueDate,
     bookedAt,
   }: ValuedCredit): Promise<readonly ValueNote[]> {
-    const notes: ValueNote[] = [];
-    const fault = ibanFault(account);
-    if (fault !== undefined) notes.push({ code: 'iban-invalid', message: fault });
+    const notes: ValueNote[] = [...ibanNotes(account)];
     const country = countryOfIban(account);
     if (country === undefined) return notes;
     const [calendar] = await this.calendars.calendarsOf([country]);
@@ -66,6 +64,12 @@ export class ValueNotes {
     }
     return notes;
   }
+}
+
+/** Of an account that looks like an IBAN and is none. */
+export function ibanNotes(account: string): readonly ValueNote[] {
+  const message = ibanFault(account);
+  return message === undefined ? [] : [{ code: 'iban-invalid', message }];
 }
 
 /** The part of an answer that tells them, where there are any. */

@@ -11,6 +11,8 @@ export interface AnsweredKey {
   readonly position: number;
   /** The settlement was held then. */
   readonly held?: boolean;
+  /** The settlement is an entry in one amount, of which this is a payment. */
+  readonly inSum?: true;
 }
 
 /**
@@ -35,7 +37,7 @@ export class AnsweredKeys {
   private async findEach(keys: readonly BankKey[]): Promise<readonly (AnsweredKey | undefined)[]> {
     const { rows } = await this.pool.query<Row & { readonly nth: string }>({
       name: 'payments-answered-keys-of-banks',
-      text: `SELECT k.nth, a.request_hash AS hash, a.settlement_id, a.position, a.held
+      text: `SELECT k.nth, a.request_hash AS hash, a.settlement_id, a.position, a.held, a.in_sum
         FROM unnest($1::text[], $2::text[]) WITH ORDINALITY k(bank, key, nth) JOIN payments.answered_keys a USING (bank, key)`,
       values: [keys.map(({ bank }) => bank), keys.map(({ key }) => key)],
     });
@@ -45,12 +47,8 @@ export class AnsweredKeys {
 
   /** @throws IdempotencyKeyReused where another request under the key was faster. */
   async keep(bank: string, key: string, answered: AnsweredKey): Promise<void> {
-    await this.pool.query(
-      `INSERT INTO payments.answered_keys (bank, key, request_hash, settlement_id, position, held)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
-      [bank, key, answered.requestHash, answered.settlementId, answered.position, answered.held ?? false],
-    );
-    await this.find(bank, key, answered.requestHash);
+    const kept = (await this.keepAll(bank, [{ key, ...answered }])).get(key);
+    if (kept?.requestHash !== answered.requestHash) throw new IdempotencyKeyReused(key);
   }
 
   /** What is kept of many keys, by the key; whose request it was is for the caller to look at. */
@@ -58,7 +56,7 @@ export class AnsweredKeys {
     if (keys.length === 0) return new Map();
     const { rows } = await this.pool.query<Row & { readonly key: string }>({
       name: 'payments-answered-keys',
-      text: `SELECT key, request_hash AS hash, settlement_id, position, held FROM payments.answered_keys
+      text: `SELECT key, request_hash AS hash, settlement_id, position, held, in_sum FROM payments.answered_keys
         WHERE bank = $1 AND key = ANY ($2)`,
       values: [bank, keys],
     });
@@ -75,8 +73,8 @@ export class AnsweredKeys {
     const sorted = answered.toSorted((a, b) => (a.key < b.key ? -1 : 1));
     await this.pool.query({
       name: 'payments-keep-answered-keys',
-      text: `INSERT INTO payments.answered_keys (bank, key, request_hash, settlement_id, position, held)
-        SELECT $1, * FROM unnest($2::text[], $3::text[], $4::uuid[], $5::bigint[], $6::boolean[]) ON CONFLICT DO NOTHING`,
+      text: `INSERT INTO payments.answered_keys (bank, key, request_hash, settlement_id, position, held, in_sum)
+        SELECT $1, * FROM unnest($2::text[], $3::text[], $4::uuid[], $5::bigint[], $6::boolean[], $7::boolean[]) ON CONFLICT DO NOTHING`,
       values: [
         bank,
         sorted.map(({ key }) => key),
@@ -84,6 +82,7 @@ export class AnsweredKeys {
         sorted.map(({ settlementId }) => settlementId),
         sorted.map(({ position }) => position),
         sorted.map(({ held }) => held ?? false),
+        sorted.map(({ inSum }) => inSum ?? false),
       ],
     });
     const keys = sorted.map(({ key }) => key);
@@ -101,13 +100,15 @@ interface Row {
   readonly settlement_id: string;
   readonly position: string;
   readonly held: boolean;
+  readonly in_sum: boolean;
 }
 
-function toAnswered({ hash, settlement_id, position, held }: Row): AnsweredKey {
+function toAnswered({ hash, settlement_id, position, held, in_sum }: Row): AnsweredKey {
   return {
     requestHash: hash,
     settlementId: settlement_id,
     position: Number(position),
     ...(held && { held }),
+    ...(in_sum && { inSum: true }),
   };
 }

@@ -165,14 +165,19 @@ async function book(
       answers.set(line, answerOf(line, outcome));
       continue;
     }
-    const { settlementId, position, held = false } = outcome;
+    const { settlementId, position, held = false, inSum } = outcome;
     // Its key may be that of a settlement which the log has under it.
     const first = await store.answerOf(actor, line.key);
-    if (first && first.requestHash !== line.requestHash) answers.set(line, answerOf(line, used(line)));
-    else {
-      answers.set(line, answerOf(line, outcome));
+    if (!first) {
       const answered = { requestHash: line.requestHash, settlementId, position, held };
-      if (!first) known.push({ line, answered });
+      known.push({ line, answered: { ...answered, ...(inSum && { inSum }) } });
+      answers.set(line, answerOf(line, outcome));
+    } else if (first.requestHash === line.requestHash) {
+      // What was held then may be released by now: the first answer stands.
+      const { isoStatus } = first.answer as Pick<BulkAnswer, 'isoStatus'>;
+      answers.set(line, answerOf(line, { ...outcome, held: isoStatus === 'PDNG' }));
+    } else {
+      answers.set(line, answerOf(line, used(line)));
     }
   }
   const kept = await answeredKeys.keepAll(

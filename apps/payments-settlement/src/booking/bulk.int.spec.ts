@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { settlementOf } from '../bank-client.spec-kit.js';
 import { camt054 } from '../camt054.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
@@ -111,6 +112,44 @@ it('a credit that a message told before is known under its reference, for ever',
   expect(fresh?.status).toBe('accepted');
   const knownUnderIt = line('c-3', { references: { endToEndId: 'E-c-1' } });
   expect(await answers(ndjson(knownUnderIt))).toMatchObject([{ status: 'rejected', code: 'reference-used' }]);
+});
+
+it('a line is answered as at first when it is sent again, also where it was refused or is booked in one amount', async () => {
+  // The entry came as one amount, and then its payments.
+  const sum = camt054([{ servicerReference: 'SUM-B', amount: '1500.00' }]);
+  await payments.karachi.file(sum);
+  const payment = (amount: string, refs: string): string =>
+    `<TxDtls><Refs>${refs}</Refs><Amt Ccy="USD">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd></TxDtls>`;
+  const uetr = randomUUID();
+  const details = `${payment('1000.00', `<UETR>${uetr}</UETR>`)}${payment('500.00', '<EndToEndId>E-B-2</EndToEndId>')}`;
+  await payments.karachi.file(
+    sum
+      .replace(/<MsgId>[^<]*/, '<MsgId>SUM-B-DETAILS')
+      .replaceAll(/<AcctSvcrRef>SUM-B<\/AcctSvcrRef>/g, '')
+      .replace('<BkTxCd/>', '<AcctSvcrRef>SUM-B</AcctSvcrRef><BkTxCd/>')
+      .replace(/<TxDtls>.*<\/TxDtls>/s, details),
+  );
+  const lines = ndjson(
+    line('i-1', { references: { uetr } }),
+    line('i-2', { bookedOn: '2999-01-01', valueDate: '2999-01-01' }),
+    line('i-3'),
+    line('i-3', { references: { endToEndId: 'E-i-other' } }),
+  );
+  const first = await answers(lines);
+  expect(short(first)).toEqual([
+    [1, 'duplicate', 'booked-in-sum', undefined],
+    [2, 'rejected', 'date-in-future', '/bookedOn'],
+    [3, 'accepted', undefined, undefined],
+    [4, 'rejected', 'reference-used', '/reference'],
+  ]);
+  const again = await answers(lines);
+  expect(again).toEqual([first[0], first[1], { ...first[2], status: 'duplicate' }, first[3]]);
+  expect(await answers(lines)).toEqual(again);
+  for (const _ of ['first', 'again']) {
+    const { body } = await payments.karachi.settlement(settlementOf({ references: { uetr } }), 'IN-SUM-B');
+    const { settlementId, position } = first[0] ?? {};
+    expect(body).toEqual({ settlementId, position, status: 'duplicate', reason: 'booked-in-sum' });
+  }
 });
 
 it('a thousand lines sent several times at once are booked once each', async () => {

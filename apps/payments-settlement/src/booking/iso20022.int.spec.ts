@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { timestampSchema, uuidSchema } from '@corridor/contracts';
 import { type BankClient } from '../bank-client.spec-kit.js';
 import { type CamtFile, type CamtTransaction, camt054 } from '../camt054.spec-kit.js';
@@ -207,6 +208,25 @@ describe('a file of camt.054', () => {
       expect([type, status, body.code]).toEqual([type, 415, 'media-type-unsupported']);
     }
     expect((await karachi.file(sound, 'text/xml; charset=utf-8')).status).toBe(200);
+  });
+
+  it('that is sent as what it is not is told where it goes', async () => {
+    const asJson = await karachi.file(sound, 'application/json');
+    expect([asJson.status, asJson.body.code, asJson.body.detail]).toEqual([
+      400,
+      'request-malformed',
+      'The body is XML, not JSON. Messages of ISO 20022 are sent to /v1/iso20022, as application/xml.',
+    ]);
+    for (const type of ['application/json', 'application/xml']) {
+      const { body } = await karachi.settlement(`\n${sound}`, randomUUID(), { 'content-type': type });
+      expect(body.detail).toMatch(/Messages of ISO 20022 are sent to \/v1\/iso20022, as application\/xml\.$/);
+    }
+    for (const text of ['{"account": 1}', ' \n[{}]']) {
+      const { status, body } = await karachi.file(text);
+      expect([status, body.code]).toEqual([400, 'xml-malformed']);
+      expect(body.detail).toMatch(/The body is JSON: .* \/v1\/settlements, as application\/json\.$/);
+    }
+    expect((await karachi.file('INV-2026-0042')).body.detail).not.toContain('JSON');
   });
 
   it.each(['trader', 'operator'] as const)('is not for a %s to send', async (role) => {

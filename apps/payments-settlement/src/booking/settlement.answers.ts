@@ -20,7 +20,10 @@ export const settlementAnswer = z
       .literal('PDNG')
       .exactOptional()
       .describe('It is booked, and waits: it pays nothing until it is released.'),
-    reason: z.literal('held-by-screening').exactOptional(),
+    reason: z
+      .enum(['held-by-screening', 'booked-in-sum'])
+      .exactOptional()
+      .describe('`booked-in-sum`: its entry was told as one amount first, and is booked as that.'),
     notes: valueNotes,
   })
   .meta({ id: 'SettlementAnswer' });

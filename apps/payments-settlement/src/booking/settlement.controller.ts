@@ -10,7 +10,7 @@ import { AnsweredKeys } from './answered-keys.js';
 import { CreditRequest } from './credit.handler.js';
 import { creditOfBody } from './credit.js';
 import { checkJson, keyMissing } from './json-request.js';
-import { HELD } from './outcomes.js';
+import { BOOKED_IN_SUM, HELD } from './outcomes.js';
 import { settlementAnswer } from './settlement.answers.js';
 import { settlementBody } from './settlement.body.js';
 
@@ -23,7 +23,7 @@ interface SettlementAnswer {
   readonly position?: number;
   /** Where it is held. */
   readonly isoStatus?: 'PDNG';
-  readonly reason?: 'held-by-screening';
+  readonly reason?: 'held-by-screening' | 'booked-in-sum';
   readonly notes?: readonly ValueNote[];
 }
 
@@ -74,12 +74,13 @@ export class SettlementController {
       return undefined;
     });
     if (known !== undefined) {
-      const { settlementId: first, position } = known;
+      const { settlementId: first, position, inSum } = known;
       await this.answeredKeys.keep(bank, key, {
         requestHash,
         settlementId: first,
         position,
         ...(held && { held }),
+        ...(inSum && { inSum }),
       });
       return answer(reply, known, notes);
     }
@@ -96,13 +97,15 @@ interface Known {
   readonly settlementId: string;
   readonly position: number;
   readonly held?: boolean;
+  readonly inSum?: true;
 }
 
 function answer(
   reply: Reply,
-  { settlementId, position, held }: Known,
+  { settlementId, position, held, inSum }: Known,
   notes: readonly ValueNote[] | undefined,
 ): SettlementAnswer {
   reply.status(200);
-  return { settlementId, status: 'duplicate', position, ...(held && HELD), ...noted(notes) };
+  const told = inSum && { reason: BOOKED_IN_SUM.reason };
+  return { settlementId, status: 'duplicate', position, ...told, ...(held && HELD), ...noted(notes) };
 }

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { isBound, isOpen, type KnownCredit, type LetterOfCreditCommand, lastDayOf } from '@corridor/domain';
+import {
+  type CreditCommandOf,
+  isBound,
+  isOpen,
+  type KnownCredit,
+  type LetterOfCreditCommand,
+  lastDayOf,
+} from '@corridor/domain';
 import { type EventStore, retryOnConflict } from '@corridor/event-store';
 import { inRounds } from '@corridor/nest-kit';
 import { byClockOf } from '@corridor/reference-data';
@@ -106,12 +113,21 @@ async function lapsed(
     if (status !== 'presented' || !isBound(state, heldBy) || today <= examineBy) continue;
     commands.push({ type: 'DeemComplying', occurredAt, data: { presentation: index + 1, today } });
   }
+  const expiry = await expiryBy(instant, state, calendarsOf);
+  return expiry ? [...commands, expiry] : commands;
+}
+
+/** That a credit has expired by an instant, at the place where it does; `undefined` where it has not, or that was told. */
+export async function expiryBy(
+  instant: string,
+  state: KnownCredit,
+  calendarsOf: CalendarsOf,
+): Promise<CreditCommandOf<'ExpireCredit'> | undefined> {
+  if (!isOpen(state)) return undefined;
   const { place } = state.terms.expiry;
   const calendars = await calendarsOf([place.slice(0, 2)]);
   const occurredAt = byClockOf(place, instant);
   const today = occurredAt.slice(0, 10);
-  if (isOpen(state) && today > lastDayOf(state, calendars)) {
-    commands.push({ type: 'ExpireCredit', occurredAt, data: { calendars, today } });
-  }
-  return commands;
+  if (today <= lastDayOf(state, calendars)) return undefined;
+  return { type: 'ExpireCredit', occurredAt, data: { calendars, today } };
 }

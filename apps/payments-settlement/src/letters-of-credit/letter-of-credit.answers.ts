@@ -57,9 +57,11 @@ const presentation = z.object({
       '`honoured` while the bank that paid waits to be reimbursed, `settled` once the issuing bank has paid.',
     ),
   presentedTo: participantIdSchema,
-  heldBy: participantIdSchema.describe(
-    'The bank that has the documents: the one that they were presented to, or that they went on to.',
-  ),
+  heldBy: participantIdSchema
+    .exactOptional()
+    .describe(
+      'The bank that has the documents: the one that they were presented to, or that they went on to. Absent once they were withdrawn.',
+    ),
   presentedOn: localDateSchema,
   amount: moneySchema,
   consignmentId: uuidSchema.exactOptional(),
@@ -74,7 +76,9 @@ const presentation = z.object({
     .describe('The day of shipment that the presentation is held against, and what tells it.'),
   quantity: z.string().exactOptional(),
   documents: z.array(creditDocumentSchema),
-  examineBy: localDateSchema.describe('The last day for a notice of refusal of the bank that has them.'),
+  examineBy: localDateSchema
+    .exactOptional()
+    .describe('The last day for a notice of refusal of the bank that has them.'),
   inTime: z.boolean().describe('Whether it came before the credit expired.'),
   shows: z
     .array(discrepancySchema)

@@ -203,10 +203,9 @@ it('frees what a silent nominated bank holds: its presenter takes it back, or it
     '/amount/amount',
   ]);
   await world.done('beneficiary', `${path}/presentations/1/withdrawal`, at('2026-03-20'));
-  expect(await read(path)).toMatchObject({
-    available: usd('1000.00'),
-    presentations: [{ status: 'withdrawn' }],
-  });
+  const withdrawn = await read(path);
+  expect(withdrawn).toMatchObject({ available: usd('1000.00'), presentations: [{ status: 'withdrawn' }] });
+  for (const field of ['heldBy', 'examineBy']) expect(withdrawn.presentations[0]).not.toHaveProperty(field);
   await world.done('beneficiary', `${path}/presentations`, presented);
   const second = `${path}/presentations/2`;
   itIs('2026-03-30');
@@ -264,6 +263,16 @@ it('tells what stands, and what is possible, with each conflict', async () => {
     409,
     { code: 'illegal-step', currentState: 'issued', legalNow: (await read(path)).legalNow },
   ]);
+  // By the day, not by what stands: the expiry is possible behind the last one.
+  const { expiry } = (await read(path)).terms;
+  for (const [day, isOver] of [
+    [expiry.on, false],
+    ['2027-12-31', true],
+  ] as const) {
+    itIs(day);
+    expect((await read(path)).legalNow.includes('ExpireCredit')).toBe(isOver);
+  }
+  itIs('2026-03-15');
   const drawn = await world.post(
     'beneficiary',
     `${path}/presentations`,

@@ -15,10 +15,11 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import type { PaymentsAggregates } from '../aggregates.js';
-import { AGGREGATES, CALENDARS } from '../tokens.js';
+import { AGGREGATES, CALENDARS, CLOCK, type Clock } from '../tokens.js';
 import type { CalendarsOf } from './calendars.js';
 import { creditFor, knowsMargin } from './credit-access.js';
 import { countryOf } from './credit-step.js';
+import { expiryBy } from './lapsing.js';
 import type { creditView } from './letter-of-credit.answers.js';
 
 /** A letter of credit as the log has it. */
@@ -41,6 +42,7 @@ export class LetterOfCreditQueryHandler implements IQueryHandler<LetterOfCreditQ
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: PaymentsAggregates,
     @Inject(CALENDARS) private readonly calendarsOf: CalendarsOf,
+    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   /** @throws ProblemError 404 `letter-of-credit-unknown`. */
@@ -55,6 +57,7 @@ export class LetterOfCreditQueryHandler implements IQueryHandler<LetterOfCreditQ
       presentations.push(presentationOf(known, presentation, index + 1, calendars));
     }
     const { terms: _, postings: __, margin, undertaking, ...issued } = known.issued;
+    const expiry = await expiryBy(new Date(this.now()).toISOString(), known, this.calendarsOf);
     const available = availableOfCredit(known);
     const drawn = drawnOf(known);
     const money = (minor: bigint) => toMoneyJson({ minor, currency: toMoney(undertaking).currency });
@@ -74,7 +77,7 @@ export class LetterOfCreditQueryHandler implements IQueryHandler<LetterOfCreditQ
       history: events
         .slice(0, version)
         .map(({ position, type, occurredAt }) => ({ position, type, occurredAt })),
-      legalNow: legalForCredit(known),
+      legalNow: [...legalForCredit(known), ...(expiry ? [expiry.type] : [])],
       version,
     };
     // The domain's lists are read-only, those of the schema are not.
@@ -84,16 +87,18 @@ export class LetterOfCreditQueryHandler implements IQueryHandler<LetterOfCreditQ
 
 function presentationOf(
   state: KnownCredit,
-  { made, amount: _, lastAt: __, ...told }: Presentation,
+  { made, amount: _, lastAt: __, heldBy, examineBy, ...told }: Presentation,
   presentation: number,
   calendars: readonly BankCalendar[],
 ) {
-  const { letterOfCreditId: ___, postings: ____, ...rest } = made;
+  const { letterOfCreditId: ___, postings: ____, examineBy: _____, ...rest } = made;
   const [shipment, ...others] = shipmentDaysOf(state, presentation);
   const otherwise = others.filter(({ on }) => on !== shipment?.on);
   return {
     ...rest,
     ...told,
+    // Who took the documents back has them: no bank does, and none examines them.
+    ...(told.status !== 'withdrawn' && { heldBy, examineBy }),
     presentation,
     ...(shipment && { shipment: { ...shipment, otherwise } }),
     shows: discrepanciesOf(state, presentation, calendars),

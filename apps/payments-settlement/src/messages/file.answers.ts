@@ -6,11 +6,25 @@ import { recallReasons } from '../recalls/recall.answers.js';
 const position = z.int().min(1).exactOptional().describe('Of the event that told of it first.');
 const count = z.int().min(0);
 
+const reference = z.string().exactOptional();
+const references = z
+  .object({
+    endToEndId: reference,
+    uetr: reference,
+    instructionId: reference,
+    transactionId: reference,
+    accountServicerReference: reference,
+    entryReference: reference,
+    messageId: reference.describe('Of the message that it speaks of.'),
+  })
+  .describe('Of what is refused: what names the payment, each by its name, as far as it can be read.');
+
 const itemResult = z.object({
   reference: z
     .string()
     .nullable()
     .describe('`EndToEndId`, else another of its references; null where the transaction has none of them.'),
+  references: references.exactOptional(),
   status: z.enum(['accepted', 'duplicate', 'rejected']),
   isoStatus: z
     .enum(['RCVD', 'ACTC', 'PDNG', 'RJCT'])

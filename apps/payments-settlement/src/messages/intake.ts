@@ -21,6 +21,7 @@ import {
 } from '../payments/whole-messages.js';
 import { mayReverse, Reversals } from '../returns/reversals.js';
 import { Statements } from '../statements/statements.js';
+import { AccountWarnings } from './account-warnings.js';
 import { controlWarnings } from './control-totals.js';
 import { AlikeCounter, type CountedEntry, EntryTaker, idReused } from './entry-taker.js';
 import type { IntakeSettings } from './intake-settings.js';
@@ -187,6 +188,7 @@ function isCountedEntry(each: Counted): each is CountedEntry {
 class MessageTaking {
   readonly #alike = new AlikeCounter();
   readonly #alikePayments = new AlikePayments();
+  readonly #accounts = new AccountWarnings();
   #items: Iso20022Item[] = [];
   #results: (ItemResult | undefined)[] = [];
   #told = 0;
@@ -324,6 +326,7 @@ class MessageTaking {
       this.#told += 1;
       this.#counts[COUNTED_AS[result.status]] += 1;
       this.#named.add(item, result.paymentId);
+      for (const warning of this.#accounts.of(item, result)) yield { kind: 'warning', warning };
       yield { kind: 'result', result, item };
     }
   }

@@ -47,7 +47,8 @@ export class Iso20022Controller {
   async take(@Req() request: HttpRequest): Promise<StreamableFile> {
     const { body, headers, ...rest } = request;
     if (!(body instanceof Readable)) {
-      const message = 'A file of ISO 20022 is sent as application/xml or text/xml.';
+      const message =
+        'A file of ISO 20022 is sent as application/xml or text/xml. A settlement in JSON goes to /v1/settlements.';
       throw new ProblemError(415, 'media-type-unsupported', message);
     }
     const { caller, correlationId } = commandRequestOf({ ...rest, headers });

@@ -1,14 +1,23 @@
 import { ContractViolation } from '@corridor/contracts';
 import type { PaymentReason } from '@corridor/domain';
-import { type Iso20022Item, isoReasonOf, type ReplyStatus } from '@corridor/iso20022';
+import {
+  type EntryReferences,
+  type Iso20022Item,
+  isoReasonOf,
+  type OriginalPayment,
+  type ReplyStatus,
+} from '@corridor/iso20022';
 import { Rejection } from '@corridor/kernel';
 import type { ValueNote } from '../bank-calendars/value-notes.js';
+import { defined } from '../payments/payment-commands.js';
 import type { OfWhole } from '../payments/whole-messages.js';
 
 /** What became of one transaction of a file. */
 export interface ItemResult {
   /** `EndToEndId`, else another of its references; null where the transaction has none. */
   readonly reference: string | null;
+  /** Of what is refused: each of them by its name. */
+  readonly references?: ItemReferences;
   readonly status: 'accepted' | 'duplicate' | 'rejected';
   /** What a pacs.002 would say of it. */
   readonly isoStatus: ReplyStatus;
@@ -30,6 +39,32 @@ export interface ItemResult {
   readonly xpath?: string;
   /** Of the value date of what was booked. */
   readonly notes?: readonly ValueNote[];
+}
+
+/** By what an item names its payment, or the message that it speaks of as a whole. */
+export type ItemReferences = EntryReferences & Pick<OriginalPayment, 'messageId'>;
+
+export function referencesOf(item: Iso20022Item): ItemReferences {
+  const named: ItemReferences = namesOf(item);
+  const { endToEndId, uetr, instructionId, transactionId } = named;
+  const { accountServicerReference, entryReference, messageId } = named;
+  const ofAccount = { accountServicerReference, entryReference };
+  return defined({ endToEndId, uetr, instructionId, transactionId, ...ofAccount, messageId });
+}
+
+function namesOf(item: Iso20022Item): ItemReferences {
+  switch (item.kind) {
+    case 'rejected':
+      return item.entry ?? item.named ?? {};
+    case 'entry': {
+      const { messageId: _, ...entry } = item;
+      return entry;
+    }
+    case 'credit-transfer':
+      return item.references;
+    default:
+      return item.original;
+  }
 }
 
 export function referenceOf(item: Iso20022Item): string | null {
@@ -59,6 +94,7 @@ export function refusedItem(
   const code = isoReasonOf({ code: reason, message, xpath });
   return {
     reference: referenceOf(item),
+    references: referencesOf(item),
     status: 'rejected',
     isoStatus: 'RJCT',
     code,

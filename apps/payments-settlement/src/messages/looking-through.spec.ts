@@ -11,11 +11,18 @@ const STATEMENT = `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.
 /** By the release that read neither these parties nor the reason of what is no reversal: messages on record are known by it. */
 const AS_RECORDED = 'c58cdd4513d12c48f70dfebe402bbc31d04154496ee5c0cd49a770c0bed19ffb';
 
+/** The same with an amount that is none, by the release that did not name a faulty entry by all of its references. */
+const FAULTY_AS_RECORDED = 'eda6ac8a0a3f7c75f2a109af6c39759cace9a37847f001cbcbed9913091f562e';
+
 it('a message is known by the content that earlier releases read of it', async () => {
-  const spool = await Spool.take(chunks(STATEMENT), 1_000_000);
-  const { messages } = await lookThrough(spool, {});
-  expect(messages.map(({ contentSha256 }) => contentSha256)).toEqual([AS_RECORDED]);
+  expect(await hashesOf(STATEMENT)).toEqual([AS_RECORDED]);
+  expect(await hashesOf(STATEMENT.replace('>15.00<', '>none<'))).toEqual([FAULTY_AS_RECORDED]);
 });
+
+async function hashesOf(text: string): Promise<readonly string[]> {
+  const { messages } = await lookThrough(await Spool.take(chunks(text), 1_000_000), {});
+  return messages.map(({ contentSha256 }) => contentSha256);
+}
 
 async function* chunks(text: string): AsyncGenerator<Buffer> {
   yield Buffer.from(text);

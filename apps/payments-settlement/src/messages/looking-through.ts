@@ -32,6 +32,8 @@ export interface LookedThrough {
 
 const PARTS_HELD_MAX = 25_000;
 const MESSAGES_MAX = 10_000;
+const BEGIN_BYTES = 1_000;
+const JSON_GOES = 'The body is JSON: a settlement in JSON goes to /v1/settlements, as application/json.';
 
 /**
  * Reads a file to its end: a fault of the whole file may show itself behind sound transactions, and of such a file nothing is
@@ -71,7 +73,9 @@ export async function lookThrough(spool: Spool, limits: ReadLimits): Promise<Loo
       if (messages.length > MESSAGES_MAX) throw tooMany();
     }
   } catch (error) {
-    throw error instanceof Iso20022Error ? problemOf(error) : error;
+    if (!(error instanceof Iso20022Error)) throw error;
+    const isJson = error.code === 'xml-malformed' && (await beginsAsJson(spool));
+    throw problemOf(error, isJson ? `${error.message} ${JSON_GOES}` : error.message);
   }
   return { messages, parts };
 }
@@ -81,7 +85,14 @@ export async function lookThrough(spool: Spool, limits: ReadLimits): Promise<Loo
  * on record: they are known by this.
  */
 function contentOf(part: Iso20022Part): object {
-  const content = { ...part, xpath: '', header: undefined, sum: undefined, counted: undefined };
+  const content = {
+    ...part,
+    xpath: '',
+    header: undefined,
+    sum: undefined,
+    counted: undefined,
+    entry: undefined,
+  };
   if (part.kind !== 'entry') return content;
   return {
     ...content,
@@ -96,13 +107,19 @@ function copyIn(statements: readonly (CopyDuplicate | undefined)[]): CopyDuplica
   return statements.every((each) => each !== undefined) ? statements[0] : undefined;
 }
 
-function problemOf({ code, message, xpath, line, column }: Iso20022Error): ProblemError {
+function problemOf({ code, xpath, line, column }: Iso20022Error, message: string): ProblemError {
   const status = /^(xml|encoding)-/.test(code) ? 400 : 422;
   return new ProblemError(status, code, message, {
     ...(xpath !== undefined && { xpath }),
     ...(line !== undefined && { line }),
     ...(column !== undefined && { column }),
   });
+}
+
+/** Whether a file begins as an object or a list in JSON does. */
+async function beginsAsJson(spool: Spool): Promise<boolean> {
+  for await (const chunk of spool.chunks()) return /^\s*[[{]/.test(chunk.toString('latin1', 0, BEGIN_BYTES));
+  return false;
 }
 
 function tooMany(): Iso20022Error {

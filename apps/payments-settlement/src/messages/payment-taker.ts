@@ -2,6 +2,7 @@ import type { PaymentReason } from '@corridor/domain';
 import type { AppendContext } from '@corridor/event-store';
 import { isoReasonOf } from '@corridor/iso20022';
 import { Inject, Injectable } from '@nestjs/common';
+import { ibanNotes, noted } from '../bank-calendars/value-notes.js';
 import { mapBounded } from '../booking/bounded.js';
 import { BOOKED_IN_SUM, HELD } from '../booking/outcomes.js';
 import type { PaymentItem } from '../payments/alike-payments.js';
@@ -89,8 +90,8 @@ function refusalOf([first]: readonly PaymentReason[]): Pick<ItemResult, 'code' |
 }
 
 function resultOf(item: PaymentItem, outcome: PaymentOutcome, bics: readonly string[]): ItemResult {
-  const { paymentId, position, settlementId, returnId, recallId, lacks, elsewhere, answer, held, inSum } =
-    outcome;
+  const { paymentId, position, settlementId, returnId, recallId, lacks, elsewhere, answer } = outcome;
+  const { held, inSum, account } = outcome;
   const isAnswer = item.kind === 'cancellation-answer';
   const waits = lacks !== undefined || (!isAnswer && answer?.status === 'PDCR');
   return {
@@ -109,5 +110,6 @@ function resultOf(item: PaymentItem, outcome: PaymentOutcome, bics: readonly str
     ...(!isAnswer && !lacks && answer?.status === 'RJCR' && refusalOf(answer.reasons)),
     ...(inSum && BOOKED_IN_SUM),
     ...(held && HELD),
+    ...noted(account === undefined ? [] : ibanNotes(account)),
   };
 }

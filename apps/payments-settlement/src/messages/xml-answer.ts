@@ -4,7 +4,6 @@ import {
   cancellationReasonOf,
   type Envelope,
   type Iso20022Item,
-  type NotifiedEntry,
   type OriginalMessage,
   type ReplyStatus,
   statusReasonOf,
@@ -20,8 +19,9 @@ import { originalMessageOf } from '../recalls/recall-message.js';
 import { answeringParties, isToOther, ownBic, type RecallParties } from '../recalls/recall-parties.js';
 import { grouped } from './grouped.js';
 import type { Asked, MessageResult, Told } from './intake.js';
-import type { ItemResult } from './item-result.js';
+import { type ItemResult, referencesOf } from './item-result.js';
 import type { FoundMessage } from './looking-through.js';
+import { statusOfMessage } from './message-status.js';
 
 /** What is kept of a transaction until its message has ended: not all of it, as there may be very many. */
 interface Answered {
@@ -64,7 +64,7 @@ export async function* xmlAnswer(told: AsyncIterable<Told>, asked: Asked): Async
 
 function answeredOf(item: Iso20022Item, result: ItemResult): Answered {
   return {
-    references: referencesOf(item),
+    references: namedIn(item),
     result,
     ...(item.kind === 'credit-transfer' && defined({ paymentInformationId: item.paymentInformationId })),
     ...(item.kind === 'cancellation-request' && { request: item }),
@@ -102,8 +102,7 @@ function answerOf(
     return resolution(head, answered, parties, envelope, by);
   }
   if (family.startsWith('camt.')) {
-    const status =
-      message.rejected === 0 ? 'ACTC' : message.accepted + message.duplicates > 0 ? 'PART' : 'RJCT';
+    const status = statusOfMessage(message);
     const reports = [
       { reference: messageId, messageName: definition, status, at: now },
       ...answered.map(({ result }) => ({
@@ -143,21 +142,10 @@ function transactionOf({ references, result }: Answered) {
   };
 }
 
-function referencesOf(item: Iso20022Item): References {
+function namedIn(item: Iso20022Item): References {
   if (item.kind === 'entry') return {};
-  const of = ofPayment(item);
-  const { instructionId, endToEndId, transactionId, uetr } = of;
-  return {
-    ...(instructionId !== undefined && { instructionId }),
-    ...(endToEndId !== undefined && { endToEndId }),
-    ...(transactionId !== undefined && { transactionId }),
-    ...(uetr !== undefined && { uetr }),
-  };
-}
-
-function ofPayment(item: Exclude<Iso20022Item, NotifiedEntry>): References {
-  if (item.kind === 'rejected') return item.named ?? {};
-  return item.kind === 'credit-transfer' ? item.references : item.original;
+  const { instructionId, endToEndId, transactionId, uetr } = referencesOf(item);
+  return defined({ instructionId, endToEndId, transactionId, uetr });
 }
 
 /** As {@link recallMessage} has it later. */

@@ -1,26 +1,30 @@
 import type { EventType } from '@corridor/contracts';
+import { type Counts, statusOfMessage } from '../messages/message-status.js';
 
 /**
- * How the ledger's own handling of a payment stands, in the words of ISO 20022 (ExternalPaymentTransactionStatus1Code): `RCVD` received,
- * `ACTC` checked and taken, `PDNG` waiting for something, `RJCT` refused. Never ACSC or ACCC: the ledger services no account.
+ * How the ledger's own handling of a payment or a message stands, in the words of ISO 20022 (ExternalPaymentTransactionStatus1Code): `RCVD` received,
+ * `ACTC` checked and taken, `PDNG` waiting for something, `RJCT` refused; `PART` where that is so of some payments of a message. Never ACSC or
+ * ACCC: the ledger services no account.
  */
-export const ISO_STATUSES = ['RCVD', 'ACTC', 'PDNG', 'RJCT'] as const;
+export const ISO_STATUSES = ['RCVD', 'ACTC', 'PDNG', 'PART', 'RJCT'] as const;
 export type IsoStatus = (typeof ISO_STATUSES)[number];
 
 /** Whether banks are told of a type of event, and what. */
 export type Placement =
   | {
       readonly told: true;
-      /** Absent where the event says nothing of how a payment stands. */
-      readonly status?: IsoStatus;
+      /** Those that it may have, the most usual first; none where the event says nothing of how a payment stands. */
+      readonly statuses: readonly IsoStatus[];
+      /** Which of them, by its data; the first where that is left out. */
+      readonly statusOf?: (data: Readonly<Record<string, unknown>>) => IsoStatus;
       /** Fields of its data that are not the banks' business. Postings to accounts of others are left out of every event. */
       readonly without?: readonly string[];
     }
   | { readonly told: false };
 
-const told = (status?: IsoStatus, ...without: readonly string[]): Placement => ({
+const told = (status?: IsoStatus, ...without: readonly string[]): Placement & { readonly told: true } => ({
   told: true,
-  ...(status && { status }),
+  statuses: status ? [status] : [],
   ...(without.length > 0 && { without }),
 });
 /** What is no news to a bank, or none of its business. */
@@ -42,13 +46,18 @@ export const PLACEMENTS = {
   // What the bank told itself, and how the ledger took it.
   PaymentInstructed: told('ACTC'),
   PaymentCovered: told('ACTC'),
-  PaymentStatusReported: told('RCVD'),
+  // One that books waits until its instruction has come: see itemsOf.
+  PaymentStatusReported: { told: true, statuses: ['RCVD', 'PDNG'] },
   PaymentReturnAdvised: told('PDNG'),
   RecallRequested: told('PDNG'),
   RecallSent: told('PDNG'),
   RecallAnswered: told(),
   MessageReceived: told('RCVD'),
-  MessageProcessed: told(),
+  MessageProcessed: {
+    told: true,
+    statuses: ['ACTC', 'PART', 'RJCT'],
+    statusOf: (data) => statusOfMessage(data as unknown as Counts),
+  },
   StatementRecorded: told(),
   // Of an obligation, the bank is told by the settlements that pay it.
   ObligationArisen: UNTOLD,

@@ -14,6 +14,8 @@ export interface OutgoingRow {
   readonly payment_id?: string;
   readonly end_to_end_id?: string;
   readonly uetr?: string;
+  readonly message_id?: string;
+  readonly message_format?: string;
   readonly iso_status?: IsoStatus;
   readonly data: Data;
 }
@@ -32,10 +34,11 @@ export function outgoingRowsOf(events: readonly RecordedEvent[]): readonly Outgo
     const told = read(event);
     if (!told) return [];
     const data = told.data as Data;
-    const references = isData(data.references) ? data.references : data;
+    const references = [data.references, data.original].find(isData) ?? data;
     const placement: Placement = PLACEMENTS[told.type as EventType & keyof typeof PLACEMENTS];
     if (!placement.told) return [];
-    const { status, without = [] } = placement;
+    const { statuses, statusOf, without = [] } = placement;
+    const status = statusOf ? statusOf(data) : statuses[0];
     return told.participants.map((bank) => ({
       bank,
       position: told.position,
@@ -48,6 +51,8 @@ export function outgoingRowsOf(events: readonly RecordedEvent[]): readonly Outgo
       ...textOf('payment_id', data.paymentId),
       ...textOf('end_to_end_id', references.endToEndId),
       ...textOf('uetr', references.uetr),
+      ...textOf('message_id', data.messageId),
+      ...(typeof data.messageId === 'string' && textOf('message_format', data.format)),
       ...(status && { iso_status: status }),
       data: dataFor(bank, data, without),
     }));

@@ -19,11 +19,15 @@ export const outgoingItem = z
       .object({ endToEndId: z.string().exactOptional(), uetr: z.string().exactOptional() })
       .exactOptional()
       .describe('What the payment is called, where it is known.'),
+    message: z
+      .object({ messageId: z.string(), definition: z.string() })
+      .exactOptional()
+      .describe('The message of ISO 20022 that told of it, or that it is about.'),
     isoStatus: z
       .enum(ISO_STATUSES)
       .exactOptional()
       .describe(
-        "How the ledger's own handling stands: `RCVD` received, `ACTC` checked and taken, `PDNG` waiting, `RJCT` refused. Never ACSC: the ledger services no account.",
+        "How the ledger's own handling stands: `RCVD` received, `ACTC` checked and taken, `PDNG` waiting, `RJCT` refused, `PART` some payments of a message refused. Never ACSC: the ledger services no account.",
       ),
     demo: z.boolean().describe('Whether it is invented, for the demo.'),
     data: z

@@ -50,6 +50,8 @@ export interface PaymentOutcome {
   readonly held?: boolean;
   /** Its credit is in `settlementId` with others, as which its entry was booked in one amount. */
   readonly inSum?: true;
+  /** Of the creditor, of what a status booked. */
+  readonly account?: string;
   /** How a recall is answered. */
   readonly answer?: Pick<RecallAnswered['data'], 'status' | 'reasons'>;
 }
@@ -244,7 +246,8 @@ export class Payments {
       return { streams: [] };
     }
     const { append, ...follows } = await this.credits.appendOf(told);
-    return { streams: append ? [append] : [], ...follows };
+    const { account } = told.credit;
+    return { streams: append ? [append] : [], ...follows, ...(asksForIt && { account }) };
   }
 
   /** `date-in-future` for a credit of a day that lies ahead. */

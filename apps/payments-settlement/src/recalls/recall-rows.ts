@@ -1,4 +1,4 @@
-import type { PaymentReason, RecallRequested } from '@corridor/domain';
+import { type PaymentReason, RECALL_ENDS, type RecallRequested, standingOfRecall } from '@corridor/domain';
 import type pg from 'pg';
 import { defined } from '../payments/payment-commands.js';
 import type { RecallDirection, RecallItem, RecallStatus } from './recall.answers.js';
@@ -38,16 +38,7 @@ export interface RecallFilter {
 }
 
 /** ISO 20022's statuses that end a recall; with any other it is looked at. */
-const ENDS: Readonly<Record<Exclude<RecallStatus, 'pending'>, readonly string[]>> = {
-  accepted: ['ACCR', 'CNCL'],
-  rejected: ['RJCR'],
-};
-
-export function recallStatusOf(isoStatus: string | null | undefined): RecallStatus {
-  if (isoStatus == null) return 'pending';
-  if (ENDS.accepted.includes(isoStatus)) return 'accepted';
-  return ENDS.rejected.includes(isoStatus) ? 'rejected' : 'pending';
-}
+const ENDS = Object.keys(RECALL_ENDS);
 
 /** Recalls, oldest first; with one more than the limit where there are more. */
 export async function selectRecalls(
@@ -60,9 +51,12 @@ export async function selectRecalls(
   if (recallId !== undefined) conditions.push(`recall_id = $${values.push(recallId)}`);
   if (direction !== undefined) conditions.push(direction === 'sent' ? 'sent' : 'NOT sent');
   if (status === 'pending') {
-    const ended = values.push([...ENDS.accepted, ...ENDS.rejected]);
+    const ended = values.push(ENDS);
     conditions.push(`(status IS NULL OR status <> ALL ($${ended}))`);
-  } else if (status !== undefined) conditions.push(`status = ANY ($${values.push(ENDS[status])})`);
+  } else if (status !== undefined) {
+    const ends = ENDS.filter((each) => standingOfRecall(each) === status);
+    conditions.push(`status = ANY ($${values.push(ends)})`);
+  }
   const { rows } = await pool.query<Row>(
     `SELECT recall_id, payment_id, position, bank, sent, status, requested, answered,
        to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS recorded
@@ -91,7 +85,7 @@ function toItem({
     paymentId: payment_id,
     bank,
     direction: sent ? 'sent' : 'received',
-    status: recallStatusOf(status),
+    status: standingOfRecall(status),
     ...(status !== null && { isoStatus: status }),
     assignmentId,
     ...defined({ assigner, assignee, caseId, caseCreator }),

@@ -63,7 +63,8 @@ it('is answered once for good, which moves nothing, and told by a camt.029', asy
   expect((await client().post(path, body, 'recall-key')).body).toEqual(first.body);
   expect((await client().post(path, body)).body.position).toBeUndefined();
   const refused = await client().post(path, { answer: 'accepted' });
-  expect([refused.status, refused.body.code, refused.body.legalNow]).toEqual([409, 'illegal-step', []]);
+  const { code, currentState, legalNow } = refused.body;
+  expect([refused.status, code, currentState, legalNow]).toEqual([409, 'illegal-step', 'rejected', []]);
   const answers = await payments.world.events('RecallAnswered', (data) => data.recallId === recallId);
   expect(answers.map(({ data }) => [data.status, data.by, data.reasons])).toEqual([
     ['PDCR', 'ledger', []],

@@ -148,8 +148,8 @@ it('a line of a bulk request is answered as held under its reference, however of
         reference,
       }),
     });
-    const { status, isoStatus, position } = JSON.parse(await response.text());
-    return { status, isoStatus, position };
+    const { status, isoStatus, position, settlementId } = JSON.parse(await response.text());
+    return { status, isoStatus, position, settlementId };
   };
   const first = await sent('BULK-A');
   expect(first).toMatchObject({ status: 'accepted', isoStatus: 'PDNG' });
@@ -160,6 +160,10 @@ it('a line of a bulk request is answered as held under its reference, however of
   for (const reference of ['BULK-D', 'BULK-D']) {
     expect(await sent(reference, 'Demo Buyer')).toEqual({ ...clear, status: 'duplicate' });
   }
+  // A release changes nothing of what was answered before it.
+  expect((await release(first.settlementId)).status).toBe(200);
+  for (const reference of ['BULK-A', 'BULK-B']) expect(await sent(reference)).toEqual(known);
+  expect(await sent('BULK-E')).toEqual({ ...known, isoStatus: 'ACTC' });
 });
 
 it('a payment by its status ACCC is held as well', async () => {

@@ -278,6 +278,12 @@ describe('what is no amendment', () => {
       'shipment-after-expiry',
       '/changes/latestShipmentOn',
     ],
+    [
+      'that puts the expiry off to no end',
+      { expiry: { on: '2056-12-31', place: 'PKKHI' } },
+      'expiry-too-far',
+      '/changes/expiry/on',
+    ],
   ])('one %s', (_, changes, code, pointer) =>
     given(...told(issuing()))
       .when(amending(changes))

@@ -8,7 +8,7 @@ import type { LetterOfCreditEvent } from './letter-of-credit.events.js';
 import type { Amendment, KnownCredit } from './letter-of-credit-state.js';
 import { checkPart } from './parts.js';
 import type { Unposted } from './posted.js';
-import { checkTerms } from './terms.js';
+import { checkExpiry, checkTerms } from './terms.js';
 
 const AMENDMENTS_MAX = 999;
 
@@ -23,7 +23,9 @@ export function proposeAmendment(
     throw new Rejection('amendments-exhausted', `A credit has at most ${AMENDMENTS_MAX} amendments.`);
   }
   if (changes.amount) checkCurrency(changes.amount, terms.amount.currency, '/changes/amount');
-  checkTerms(amendedTerms(terms, changes), '/changes');
+  const amended = amendedTerms(terms, changes);
+  checkTerms(amended, '/changes');
+  if (changes.expiry) checkExpiry(amended, occurredAt, '/changes');
   const amendment = amendments.length + 1;
   const { letterOfCreditId } = issued;
   return [{ type: 'CreditAmendmentProposed', occurredAt, data: { letterOfCreditId, amendment, changes } }];

@@ -14,7 +14,10 @@ type Step = LetterOfCreditCommand['type'];
 /** What the ledger itself tells a credit: nobody asks for it, and no state of a credit refuses it. */
 export const TAKEN_UP = ['TakeUpShipment', 'TakeUpTransportDocument', 'DropTransportDocument'] as const;
 
-/** The commands that a credit allows as it stands, of at least one of its amendments and presentations. */
+/**
+ * The commands that a credit allows as it stands, of at least one of its amendments and presentations; but for its expiry, which a day decides and not
+ * its state.
+ */
 export function legalForCredit(state: LetterOfCreditState): readonly Step[] {
   if (state.status === 'unknown') return ['IssueCredit'];
   if (state.status === 'cancelled' || state.status === 'closed') return [];
@@ -30,7 +33,6 @@ export function legalForCredit(state: LetterOfCreditState): readonly Step[] {
     'PresentDocuments',
     ...ofPresentations,
     ...(open && idle ? (['AgreeToCancellation'] as const) : []),
-    'ExpireCredit',
     ...(idle && (!open || isUsedUp(state)) ? (['CloseCredit'] as const) : []),
   ];
 }

@@ -100,6 +100,13 @@ describe('the issue', () => {
       '/terms/expiry/on',
     ],
     [
+      'that is good to the end of the calendar, behind which no bank is open',
+      {},
+      { expiry: { on: '9999-12-31', place: 'PKKHI' } },
+      'expiry-too-far',
+      '/terms/expiry/on',
+    ],
+    [
       'on a day that is none',
       {},
       { expiry: { on: '2026-02-30', place: 'PKKHI' } },

@@ -142,8 +142,12 @@ function checked({ type, occurredAt }: Step, state: LetterOfCreditState): KnownC
   return there;
 }
 
-/** What is asked of one amendment or presentation: that one tells more of what is legal than the credit does, while the credit allows any. */
+/**
+ * What is asked of one amendment or presentation: that one tells more of what is legal than the credit does, while the credit allows any. Whether it
+ * has expired is told by its last day.
+ */
 function isHeldAgainstItsPart(type: Step['type'], state: LetterOfCreditState): boolean {
   if (state.status === 'unknown' || state.status === 'cancelled' || state.status === 'closed') return false;
+  if (type === 'ExpireCredit') return true;
   return PRESENTATION_STEPS.includes(type) || (AMENDMENT_STEPS.includes(type) && isOpen(state));
 }

@@ -8,6 +8,8 @@ import type { CreditCommandOf } from './letter-of-credit.commands.js';
 const QUANTITY_DIGITS = 6;
 /** The most digits that JSON's amounts have. */
 const MOST_MAX = 10n ** 18n - 1n;
+/** Longer than any credit is for. */
+const EXPIRY_YEARS_MAX = 30;
 
 /** @throws Rejection naming the field at fault below `pointer`. */
 export function checkTerms(terms: CreditTerms, pointer: string): void {
@@ -31,6 +33,15 @@ export function checkTerms(terms: CreditTerms, pointer: string): void {
   checkAvailability(terms, pointer);
   checkDistinct(terms.documentsRequired, 'document-asked-twice', `${pointer}/documentsRequired`);
   checkDistinct(terms.consignmentIds, 'consignment-named-twice', `${pointer}/consignmentIds`);
+}
+
+/** @throws Rejection `expiry-too-far`: a slip of the pen, which would stay on record; and the last days of the calendar have none behind them that a bank could be open on. */
+export function checkExpiry({ expiry }: CreditTerms, occurredAt: string, pointer: string): void {
+  const year = Number(occurredAt.slice(0, 4)) + EXPIRY_YEARS_MAX;
+  const last = `${String(year).padStart(4, '0')}${occurredAt.slice(4, 10)}`;
+  if (expiry.on <= last) return;
+  const message = `${expiry.on} lies more than ${EXPIRY_YEARS_MAX} years ahead.`;
+  refuse('expiry-too-far', message, `${pointer}/expiry/on`);
 }
 
 /** A draft at sight has no tenor, what is paid later has one, and only a draft can be due so many days after its acceptance. */
@@ -66,6 +77,7 @@ export function checkIssue({ occurredAt, data }: CreditCommandOf<'IssueCredit'>)
     const message = `It would expire on ${terms.expiry.on}, before it is issued.`;
     refuse('expiry-before-issue', message, '/terms/expiry/on');
   }
+  checkExpiry(terms, occurredAt, '/terms');
   if (!margin) return;
   checkPositive(margin, '/margin');
   checkCurrency(margin, terms.amount.currency, '/margin');

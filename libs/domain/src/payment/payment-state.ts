@@ -36,11 +36,16 @@ export interface Recall {
 /** ISO 20022's status of a payment whose creditor's account was credited. */
 export const CREDITED = 'ACCC';
 
-/** Answers that end a recall. */
-const FINAL: ReadonlySet<string> = new Set(['ACCR', 'CNCL', 'RJCR']);
+/** ISO 20022's statuses that end a recall, and how it stands then; with any other it is looked at. */
+export const RECALL_ENDS = { ACCR: 'accepted', CNCL: 'accepted', RJCR: 'rejected' } as const;
 
-export function isFinalAnswer(status: string | undefined): boolean {
-  return status !== undefined && FINAL.has(status);
+/** How a recall stands by its last answer. */
+export function standingOfRecall(answer: string | null | undefined): 'pending' | 'accepted' | 'rejected' {
+  return RECALL_ENDS[answer as keyof typeof RECALL_ENDS] ?? 'pending';
+}
+
+export function isFinalAnswer(answer: string | undefined): boolean {
+  return standingOfRecall(answer) !== 'pending';
 }
 
 /**

@@ -140,17 +140,19 @@ describe('a recall', () => {
     given(requested, answeredBy('RJCR')).when(answering('PDCR')).thenEvents();
     given(requested, answeredBy('RJCR'))
       .when(answering('ACCR'))
-      .thenRejected('illegal-step', { legalNow: [] });
+      .thenRejected('illegal-step', { legalNow: [], currentState: 'rejected' });
   });
   it('that nobody asked for is not answered', () => {
     given()
       .when(answering('PDCR'))
-      .thenRejected('illegal-step', { legalNow: ['RequestRecall', 'SendRecall'] });
+      .thenRejected('illegal-step', { legalNow: ['RequestRecall', 'SendRecall'], currentState: 'unknown' });
   });
   it('that is sent is answered like any other', () => {
     const event: PaymentEvent = { type: 'RecallSent', occurredAt: AT, data: sent };
     given(event).when(answering('ACCR')).thenEvents(answeredBy('ACCR'));
-    given(event, answeredBy('ACCR')).when(answering('RJCR')).thenRejected('illegal-step', { legalNow: [] });
+    given(event, answeredBy('ACCR'))
+      .when(answering('RJCR'))
+      .thenRejected('illegal-step', { legalNow: [], currentState: 'accepted' });
   });
   it.each([
     ['RequestRecall', requested],

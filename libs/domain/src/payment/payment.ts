@@ -8,6 +8,7 @@ import {
   isFinalAnswer,
   type KnownPayment,
   type Recall,
+  standingOfRecall,
   toldKey,
 } from './payment-state.js';
 
@@ -74,11 +75,14 @@ function answered(
 ): readonly PaymentEvent[] {
   const recall =
     state.status === 'known' && state.recalls.find(({ requested }) => requested.recallId === recallId);
-  if (!recall) throw illegalStep('AnswerRecall', 'recall is unknown', ['RequestRecall', 'SendRecall']);
+  if (!recall)
+    throw illegalStep('AnswerRecall', 'recall is unknown', ['RequestRecall', 'SendRecall'], 'unknown');
   const before = recall.answered?.status;
   // Messages come in any order: that it is looked at is no news behind its answer.
   if (before === status || (isFinalAnswer(before) && !isFinalAnswer(status))) return [];
-  if (isFinalAnswer(before)) throw illegalStep('AnswerRecall', `recall is answered with ${before}`, []);
+  if (isFinalAnswer(before)) {
+    throw illegalStep('AnswerRecall', `recall is answered with ${before}`, [], standingOfRecall(before));
+  }
   return [event];
 }
 

@@ -11,6 +11,11 @@ export type RateState =
   /** Day → the rate that stands for it, as it was told last. */
   | { readonly status: 'posted'; readonly source: string; readonly rates: Readonly<Record<string, string>> };
 
+/** Types of commands that are legal. */
+export function legalForRate({ status }: Pick<RateState, 'status'>): readonly RateCommand['type'][] {
+  return STEPS[status];
+}
+
 const STEPS: Readonly<Record<RateState['status'], readonly RateCommand['type'][]>> = {
   unknown: ['PostRate'],
   posted: ['PostRate', 'CorrectRate'],

@@ -27,6 +27,11 @@ const LEGAL: Readonly<Record<WebhookState['status'], readonly WebhookCommand['ty
   ended: [],
 };
 
+/** Types of commands that are legal. */
+export function legalForWebhook({ status }: Pick<WebhookState, 'status'>): readonly WebhookCommand['type'][] {
+  return LEGAL[status];
+}
+
 /** Where a bank is told what happens to its payments, and whether it is told now. */
 export const webhook: Decider<WebhookCommand, WebhookEvent, WebhookState> = {
   initialState: { status: 'unknown' },

@@ -148,9 +148,17 @@ export interface RejectedItem {
   readonly reference?: string;
   /** What of its payment, or of the message that it speaks of as a whole, can be read in spite of the fault. */
   readonly named?: OriginalPayment;
+  /** Of a transaction of an account: what of its references can be read; the bank's own are its entry's where it has none. */
+  readonly entry?: EntryReferences;
   readonly messageId: string;
   readonly messageFormat: Iso20022Definition;
 }
+
+/** What a transaction of an account is called. */
+export type EntryReferences = Pick<
+  NotifiedEntry,
+  'endToEndId' | 'uetr' | 'instructionId' | 'transactionId' | 'accountServicerReference' | 'entryReference'
+>;
 
 export type Iso20022Item =
   | NotifiedEntry

@@ -78,6 +78,7 @@ describe('an entry with a fault', () => {
         xpath: `${ENTRY}/CdtDbtInd`,
         message: 'CdtDbtInd is missing or empty; it is required.',
         reference: 'A',
+        entry: { endToEndId: 'A', entryReference: '7' },
         messageId: 'MSG-1',
         messageFormat: 'camt.054.001.08',
       },
@@ -87,6 +88,7 @@ describe('an entry with a fault', () => {
         xpath: `${ENTRY}/CdtDbtInd`,
         message: 'CdtDbtInd is missing or empty; it is required.',
         reference: '7',
+        entry: { entryReference: '7' },
         messageId: 'MSG-1',
         messageFormat: 'camt.054.001.08',
       },
@@ -125,6 +127,7 @@ describe('a transaction with a fault', () => {
       xpath: `${TRANSACTION}${path}`,
       message: expect.stringMatching(/^.{10,120}$/),
       reference: '7',
+      entry: { entryReference: '7' },
       messageId: 'MSG-1',
       messageFormat: 'camt.054.001.08',
     });

@@ -19,8 +19,8 @@ import {
 } from '../fields/field-values.js';
 import { money, positiveMoney } from '../fields/money-values.js';
 import { SIGNS } from '../fields/payment-values.js';
-import { rejectedItem } from '../messages/rejected-item.js';
-import type { RejectedItem } from '../parts/items.js';
+import { namedReferences, rejectedItem } from '../messages/rejected-item.js';
+import type { EntryReferences, RejectedItem } from '../parts/items.js';
 import type { NotifiedEntry } from '../parts/notified-entry.js';
 import type { Charge } from '../parts/payment.js';
 import { checkBatchTotal } from './batch-total.js';
@@ -63,8 +63,10 @@ export function entryItems(
   const { account, copyDuplicate } = group;
   const entry = { table, fields, transactions: fields.records(TRANSACTIONS) };
   const parts = entry.transactions.length === 0 ? [undefined] : entry.transactions;
-  const rejected = (fault: FieldFault, part: FieldCapture | undefined) =>
-    rejectedItem(fault, message, referenceOf(fields, part));
+  const rejected = (fault: FieldFault, part: FieldCapture | undefined) => ({
+    ...rejectedItem(fault, message, referenceOf(fields, part)),
+    entry: namesOf(fields, part),
+  });
   const facts = attempt(() => entryFacts(entry));
   const details =
     facts instanceof FieldFault
@@ -255,3 +257,15 @@ function referenceOf(fields: FieldCapture, part: FieldCapture | undefined): stri
   const own = part && firstReference(part, ['Refs/EndToEndId', 'Refs/AcctSvcrRef']);
   return own ?? firstReference(fields, ['AcctSvcrRef', 'NtryRef']);
 }
+
+/** Each by its name, though the entry or the transaction has a fault. */
+function namesOf(fields: FieldCapture, part: FieldCapture | undefined): EntryReferences {
+  const own = part && reference(part, 'Refs/AcctSvcrRef');
+  return {
+    ...(part && namedReferences(part, PART_NAMES)),
+    ...optional('accountServicerReference', own ?? reference(fields, 'AcctSvcrRef')),
+    ...optional('entryReference', reference(fields, 'NtryRef')),
+  };
+}
+
+const PART_NAMES = ['Refs/EndToEndId', 'Refs/UETR', 'Refs/InstrId', 'Refs/TxId'];

@@ -26,6 +26,7 @@ const BODY_MAX_BYTES = 5 * 1024 * 1024;
 const REQUEST_MAX_MS = 60_000;
 const DRAIN_MAX_MS = 5_000;
 const DROPPED_MAX_BYTES = 64 * 1024 * 1024;
+const WHERE_XML_GOES = 'Messages of ISO 20022 are sent to /v1/iso20022, as application/xml.';
 
 /** A service's HTTP side: keys, problems, limits and time-outs are the same in each. Not listening yet. */
 export async function createHttpApp(options: HttpAppOptions): Promise<NestFastifyApplication> {
@@ -62,7 +63,13 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
     ) =>
       takesFiles(request.url)
         ? done(null, file)
-        : done(new ProblemError(415, 'media-type-unsupported', 'Send JSON, as application/json.')),
+        : done(
+            new ProblemError(
+              415,
+              'media-type-unsupported',
+              `Send JSON, as application/json. ${WHERE_XML_GOES}`,
+            ),
+          ),
   );
   // Lines come without end, and only where somebody reads them one by one.
   fastify.addContentTypeParser(
@@ -97,6 +104,9 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
 /** Where in its body a request is no JSON; what is JSON and refused otherwise stays as it was told. */
 function withPlace(error: Error, text: string): Error {
   if (!('code' in error) || error.code !== 'FST_ERR_CTP_INVALID_JSON_BODY' || isJson(text)) return error;
+  if (text.trimStart().startsWith('<')) {
+    return new ProblemError(400, 'request-malformed', `The body is XML, not JSON. ${WHERE_XML_GOES}`);
+  }
   const before = text.slice(0, jsonFaultAt(text)).split('\n');
   const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
   return new ProblemError(400, 'request-malformed', `The body is no JSON: see ${place}.`);
