@@ -27,7 +27,8 @@ How much was traded, how far it is to the target, by which events, and where eac
 
 ## How to ask
 
-\`npm start\` writes a key for each kind of user to \`.ledger/keys.json\`. In a second terminal, in the ledger's folder:
+\`npm start\` writes a key for each kind of user to \`.ledger/keys.json\`. In a second terminal, in the ledger's folder (where it was started
+with \`LEDGER_DATA_DIR\` or \`LEDGER_PORT\`, the keys are in that folder, and the address has that port):
 
 ${curl(EXAMPLE_QUERIES.find(({ variables }) => variables))}
 
