@@ -1,9 +1,10 @@
 // Builds what has changed since the last build. Nx does the work and has its own cache, but takes seconds to say that
 // there is nothing to do; a digest of all sources says it at once.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { oneAtATime } from './one-at-a-time.mjs';
 import { runChild } from './run-child.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -11,10 +12,21 @@ const stamp = join(root, '.cache', 'built');
 
 /** Brings every project's `dist` to the state of its sources; ends the process with Nx's words if it cannot. */
 export async function ensureBuilt() {
+  if (isBuilt()) return;
+  await oneAtATime(join(root, '.cache', 'building'), 'another build', async () => {
+    if (!isBuilt()) await build();
+  });
+}
+
+function isBuilt() {
   const projects = workspaceFolders();
-  const digest = digestOf(projects);
-  const built = existsSync(stamp) && readFileSync(stamp, 'utf8') === digest;
-  if (built && projects.every((folder) => existsSync(join(folder, 'dist')))) return;
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== digestOf(projects)) return false;
+  return projects.every((folder) => existsSync(join(folder, 'dist')));
+}
+
+async function build() {
+  // What is built is what stood here before: a source that changes meanwhile is built the next time.
+  const digest = digestOf(workspaceFolders());
   const began = performance.now();
   console.log('building …');
   let output = '';
@@ -32,7 +44,6 @@ export async function ensureBuilt() {
     console.error('The build failed: see above.');
     process.exit(1);
   }
-  mkdirSync(join(root, '.cache'), { recursive: true });
   writeFileSync(stamp, digest);
   console.log(`built in ${((performance.now() - began) / 1_000).toFixed(1)} s`);
 }

@@ -2,6 +2,7 @@
 // dependencies: on a bare clone it runs before anything is installed.
 import { existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { oneAtATime } from './one-at-a-time.mjs';
 import { runChild } from './run-child.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,10 +16,21 @@ export async function ensureInstalled() {
     );
     process.exit(1);
   }
+  if (isInstalled()) return;
+  // Two at once, such as `npm start` and `npm test`, would take packages from under each other.
+  await oneAtATime(`${root}.installing`, 'another install', async () => {
+    if (!isInstalled()) await install();
+  });
+}
+
+function isInstalled() {
   // npm writes this file last, so its age tells whether the newest lock file has been installed whole.
   const installed = `${root}node_modules/.package-lock.json`;
   const lock = `${root}package-lock.json`;
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  return existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs;
+}
+
+async function install() {
   const began = performance.now();
   console.log('installing packages (the first time takes a minute or two) …');
   // Not `npm ci`: it refuses a lock file that was written where the registry has no packages for other platforms.

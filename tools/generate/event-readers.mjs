@@ -13,6 +13,7 @@ import { RATE_LIST_EVENTS } from '../../apps/payments-settlement/dist/rates/rate
 import { CREDIT_DOCUMENT_EVENTS } from '../../apps/payments-settlement/dist/red-flags/credit-document-uses.js';
 import { DOCUMENT_USE_EVENTS } from '../../apps/payments-settlement/dist/red-flags/document-uses.js';
 import { FLAG_LIST_EVENTS } from '../../apps/payments-settlement/dist/red-flags/flag-rows.js';
+import { INVOICED_SUM_EVENTS } from '../../apps/payments-settlement/dist/red-flags/over-invoicing.js';
 import { UNIT_VALUE_EVENTS } from '../../apps/payments-settlement/dist/red-flags/unit-values.js';
 import { GOODS_EVENTS } from '../../apps/payments-settlement/dist/supervision/goods.js';
 import { PAID_EVENTS } from '../../apps/payments-settlement/dist/supervision/paid-obligations.js';
@@ -36,6 +37,7 @@ export const EVENT_READERS = [
   },
   { service: 'payments-settlement', reader: 'list of instruments', handles: INSTRUMENT_LIST_EVENTS },
   { service: 'payments-settlement', reader: 'red flags by price', handles: UNIT_VALUE_EVENTS },
+  { service: 'payments-settlement', reader: 'red flags by invoiced sum', handles: INVOICED_SUM_EVENTS },
   {
     service: 'payments-settlement',
     reader: 'red flags by paper',

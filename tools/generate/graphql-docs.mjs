@@ -27,7 +27,8 @@ How much was traded, how far it is to the target, by which events, and where eac
 
 ## How to ask
 
-\`npm start\` writes a key for each kind of user to \`.ledger/keys.json\`. In a second terminal, in the ledger's folder:
+\`npm start\` writes a key for each kind of user to \`.ledger/keys.json\`. In a second terminal, in the ledger's folder (where it was started
+with \`LEDGER_DATA_DIR\` or \`LEDGER_PORT\`, the keys are in that folder, and the address has that port):
 
 ${curl(EXAMPLE_QUERIES.find(({ variables }) => variables))}
 
@@ -36,6 +37,15 @@ In a browser, ${ADDRESS} opens GraphiQL with the questions below, each in a tab 
 
 Amounts are decimal text with their currency (\`"1234.50"\`), so that no digit is lost. A reporter, operator or customs sees everything;
 a trader or a bank sees the consignments, invoices and events it takes part in, and every figure, but not the events behind it.
+
+A trader takes part in a consignment as its exporter or importer, and a bank where
+
+- an invoice for it, or for the whole that it was split from, names the bank as the creditor's (\`creditorBank\`), which is also the bank whose settlements pay it;
+- or a letter of credit is for it, by its terms or by the documents that were presented, and the bank issues, advises or confirms that credit, or is
+  nominated by it. The exporter and the importer of the consignment have to be the beneficiary and the applicant.
+
+It then sees the consignment as it stands, its lines and its parties; of the invoices those that name it as the creditor's bank, and of \`history\` and \`holds\` what
+names it. A debtor's bank that only orders payments takes part in none. For everybody else \`consignment\` is null, as one that there never was.
 
 ## Questions
 

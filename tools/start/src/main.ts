@@ -5,7 +5,7 @@ import { DataFolder } from './data-folder.js';
 import { LedgerStart, shown } from './ledger-start.js';
 import { endLeftBehind, killEverything } from './left-behind.js';
 import { takeLock } from './lock.js';
-import { HELP, readOptions, type StartOptions } from './options.js';
+import { readOptions, type StartOptions } from './options.js';
 import { watchParent } from './parent.js';
 import { StartError } from './start-error.js';
 import { Steps } from './steps.js';
@@ -20,10 +20,6 @@ export async function main(args: readonly string[]): Promise<void> {
   let status = 1;
   try {
     const options = readOptions(args, process.env, root);
-    if (options === undefined) {
-      process.stdout.write(HELP);
-      return;
-    }
     const folder = new DataFolder(options.dataDir);
     folder.open();
     const lock = await takeLock(folder.lock);

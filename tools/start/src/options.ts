@@ -20,35 +20,13 @@ export interface StartOptions {
   readonly archiveDir?: string;
 }
 
-export const HELP = `npm start -- [flags]
-
-Starts the whole ledger on this machine and ends it on Ctrl-C. What it keeps stays for the next start.
-
-  --fresh             delete what is kept and begin anew
-  --no-demo           load no demo data
-  --demo-scale <n>    size of the demo, e.g. 0.1 for a tenth of it (default 1)
-  --help              this text
-
-  LEDGER_PORT         port of the gateway (default 4000; 0 for any free one)
-  LEDGER_DATA_DIR     where everything is kept (default .ledger)
-  DATABASE_URL        a PostgreSQL server, 15 or newer, in place of the embedded one
-  KAFKA_BROKERS       a Kafka cluster (host:port,…) in place of the local one
-  LEDGER_ARCHIVE_DIR  folder of the archived part of the log, where it has one
-`;
-
 /**
- * Reads the command line and the environment.
+ * Reads the command line, where `--help` is answered before this runs, and the environment.
  * @param root folder of the repository
- * @returns `undefined` where help was asked for
  * @throws StartError naming the flag or variable at fault
  */
-export function readOptions(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  root: string,
-): StartOptions | undefined {
+export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv, root: string): StartOptions {
   const flags = readFlags(args);
-  if (flags.help) return undefined;
   // An empty variable is one that is not set.
   const { DATABASE_URL, KAFKA_BROKERS, LEDGER_ARCHIVE_DIR, LEDGER_DATA_DIR, LEDGER_PORT = '' } = env;
   if (LEDGER_PORT !== '' && !/^\d{1,5}$/.test(LEDGER_PORT)) throw portFault(LEDGER_PORT);
@@ -88,7 +66,6 @@ function readFlags(args: readonly string[]) {
         fresh: { type: 'boolean' },
         'no-demo': { type: 'boolean' },
         'demo-scale': { type: 'string' },
-        help: { type: 'boolean' },
       },
     }).values;
   } catch (error) {

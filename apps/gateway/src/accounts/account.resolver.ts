@@ -48,7 +48,7 @@ export class AccountStatementResolver {
   @Query(() => AccountStatement, {
     nullable: true,
     description:
-      'What was posted to an account, by which events, and what did it come to? The demo has accounts of its own. For reporters and operators; a bank sees its own accounts.',
+      'What was posted to an account, by which events, and what did it come to? The demo has accounts of its own. For reporters and operators; a bank sees its own accounts, and null for those of another.',
   })
   async accountStatement(
     @Args() { account, of, currency, demo, asOf: asked }: AccountArgs,

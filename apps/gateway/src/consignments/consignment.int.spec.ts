@@ -1,3 +1,4 @@
+import { termsTriggerSchema } from '@corridor/contracts';
 import type { Role } from '@corridor/nest-kit';
 import { addConsignment, addHistory, addInvoice, consignmentId } from '../spec-kit/consignment-rows.js';
 import { type FilledLedger, startFilledLedger } from '../spec-kit/filled-ledger.js';
@@ -139,6 +140,26 @@ it('tells all of a consignment', async () => {
         settledOn: '2026-03-20',
       },
     ],
+  });
+});
+
+it('knows whatever may start the terms of an invoice', async () => {
+  for (const [index, trigger] of termsTriggerSchema.options.entries()) {
+    await addInvoice(ledger, {
+      consignment: 3,
+      number: `T-${index}`,
+      amount: 1n,
+      participants: [TRADER],
+      more: { terms_trigger: trigger },
+    });
+  }
+  const { consignment } = await answerOf(
+    `{ consignment(id: "${consignmentId(3)}") { invoices { termsTrigger } } }`,
+  );
+  expect(consignment).toEqual({
+    invoices: termsTriggerSchema.options.map((trigger) => ({
+      termsTrigger: trigger.toUpperCase().replaceAll('-', '_'),
+    })),
   });
 });
 

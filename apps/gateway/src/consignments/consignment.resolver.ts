@@ -38,7 +38,7 @@ export class ConsignmentResolver {
   @Query(() => ConsignmentConnection, {
     nullable: true,
     description:
-      'Which consignments are there? The one declared last comes first. Traders and banks see those they take part in.',
+      "Which consignments are there? The one declared last comes first. Traders and banks see those they take part in: a trader as exporter or importer, a bank by an invoice that names it as the creditor's bank, or by a letter of credit for the consignment.",
   })
   async consignments(
     @Args() args: ConsignmentsArgs,

@@ -57,6 +57,9 @@ export const TermsTrigger = {
   DISPATCH: 'dispatch',
   IMPORT_CLEARANCE: 'import-clearance',
   DELIVERY: 'delivery',
+  TRANSPORT_DOCUMENT: 'transport-document',
+  COMPLYING_PRESENTATION: 'complying-presentation',
+  ACCEPTANCE: 'acceptance',
 } as const;
 registerEnumType(TermsTrigger, {
   name: 'TermsTrigger',
@@ -66,6 +69,9 @@ registerEnumType(TermsTrigger, {
     DISPATCH: { description: 'The day on which the goods left.' },
     IMPORT_CLEARANCE: { description: 'The day on which customs cleared the import.' },
     DELIVERY: { description: 'The day on which the goods were delivered.' },
+    TRANSPORT_DOCUMENT: { description: 'The day on the transport document.' },
+    COMPLYING_PRESENTATION: { description: 'The day on which documents were found to comply.' },
+    ACCEPTANCE: { description: 'The day on which a draft was accepted.' },
   },
 });
 

@@ -14,11 +14,13 @@ export const PAID_EVENTS = [
 
 /** Keeps what is paid of each obligation. */
 export const paidReactions: Reactions<(typeof PAID_EVENTS)[number]> = {
-  InvoiceRegistered: async ({ data }, client) => {
+  InvoiceRegistered: async ({ data, position }, client) => {
+    const { minor, currency } = toMoney(data.amount);
     await client.query({
       name: 'supervision-invoiced',
-      text: 'INSERT INTO payments.invoiced_goods VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-      values: [data.invoiceId, data.consignmentId, data.creditorBank],
+      text: `INSERT INTO payments.invoiced_goods (invoice_id, consignment_id, creditor_bank, currency, amount_minor, position)
+        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+      values: [data.invoiceId, data.consignmentId, data.creditorBank, currency, minor.toString(), position],
     });
   },
   ObligationArisen: async ({ data, demo }, client) => {

@@ -11,6 +11,7 @@ import { creditDocumentReactions } from '../red-flags/credit-document-uses.js';
 import { documentReactions } from '../red-flags/document-uses.js';
 import { flagRows } from '../red-flags/flag-rows.js';
 import { Flagging } from '../red-flags/flagging.js';
+import { overInvoicingReactions } from '../red-flags/over-invoicing.js';
 import { unitValueReactions } from '../red-flags/unit-values.js';
 import { goodsReactions } from './goods.js';
 import { paidReactions } from './paid-obligations.js';
@@ -35,6 +36,7 @@ export class Supervision extends LogList {
       reactTo(instrumentProcess(store, aggregates), onUnknown),
       reactTo(flagRows, onUnknown),
       reactTo(unitValueReactions(flagging), onUnknown),
+      reactTo(overInvoicingReactions(flagging), onUnknown),
       reactTo(documentReactions(flagging), onUnknown),
       reactTo(creditDocumentReactions(flagging), onUnknown),
     ];

@@ -1,7 +1,16 @@
 import type { EventOf } from '@corridor/contracts';
 import { never, toMoney } from '@corridor/kernel';
 import { type ConsignmentDeclarations, isOfCustoms } from './consignment-declarations.js';
-import type { ConsignmentRow, InvoiceRow, Sighting } from './consignment-row.js';
+import {
+  type CreditEvent,
+  consignmentsOfCredit,
+  isOfCredit,
+  partiesTold,
+  withCredit,
+  withParties,
+} from './consignment-parties.js';
+import type { ConsignmentRow, InvoiceRow } from './consignment-row.js';
+import { located, withdrawn } from './sightings.js';
 
 /** Every event that tells of a consignment, whatever its stream. */
 export const CONSIGNMENT_EVENTS = [
@@ -79,16 +88,23 @@ export interface Mention {
  * @returns of which consignments each event tells: its own, and those that its declaration covers beside it.
  */
 export function foldConsignments(
-  events: readonly ConsignmentEvent[],
+  events: readonly (ConsignmentEvent | CreditEvent)[],
   rows: ConsignmentRows,
 ): readonly Mention[] {
   const mentions: Mention[] = [];
   for (const event of events) {
+    if (isOfCredit(event)) {
+      for (const id of consignmentsOfCredit(event)) {
+        const row = rows.consignments.get(id);
+        if (row) rows.consignments.set(id, withCredit(row, event));
+      }
+      continue;
+    }
     const { consignmentId } = event.data;
     const { position } = event;
     mentions.push({ consignment_id: consignmentId, position });
     if (event.type === 'ConsignmentDeclared') {
-      rows.consignments.set(consignmentId, declared(event));
+      rows.consignments.set(consignmentId, withParties(declared(event), partiesTold(event, rows)));
       continue;
     }
     // Until its goods are declared, it has no row: where they go is not known.
@@ -105,7 +121,9 @@ export function foldConsignments(
     }
     const told = rows.consignments.get(consignmentId) ?? before;
     const after = { ...told, ...changes(told, event), last_position: position };
-    rows.consignments.set(consignmentId, { ...after, status: statusOf(after) });
+    const isInvoice = event.type === 'InvoiceRegistered' || event.type === 'InvoiceAttached';
+    const known = isInvoice ? withParties(after, partiesTold(event, rows)) : after;
+    rows.consignments.set(consignmentId, { ...known, status: statusOf(known) });
     if (event.type === 'InvoiceRegistered') {
       rows.invoices.set(event.data.invoiceId, registered(event));
     } else if (isOfObligation(event)) {
@@ -228,38 +246,6 @@ function changes(
     default:
       return never(event);
   }
-}
-
-function located(
-  { sightings }: ConsignmentRow,
-  { occurredAt, data }: { readonly occurredAt: string; readonly data: { readonly location: string } },
-  movement?: Sighting['movement'],
-): Partial<ConsignmentRow> {
-  const sighting = { location: data.location, at: instantOf(occurredAt), ...(movement && { movement }) };
-  return lastSeen([...sightings, sighting]);
-}
-
-/** It is where it was seen before, or since: what was not seen leaves no trace in where it is. */
-function withdrawn(
-  { sightings }: ConsignmentRow,
-  { data: { location, movement, seenAt } }: EventOf<'CheckpointWithdrawn'>,
-): Partial<ConsignmentRow> {
-  const at = instantOf(seenAt);
-  return lastSeen(
-    sightings.filter((one) => one.movement !== movement || one.location !== location || one.at !== at),
-  );
-}
-
-/** Where it was last seen, by when that was: a scan that is told late does not take it back. */
-function lastSeen(sightings: readonly Sighting[]): Partial<ConsignmentRow> {
-  let last: Sighting | undefined;
-  // Instants in UTC sort as texts.
-  for (const sighting of sightings) if (last === undefined || sighting.at >= last.at) last = sighting;
-  return { sightings, last_location: last?.location ?? null, last_location_at: last?.at ?? null };
-}
-
-function instantOf(occurredAt: string): string {
-  return new Date(Date.parse(occurredAt)).toISOString();
 }
 
 /** What nothing follows on. */

@@ -1,6 +1,7 @@
 import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { ConsignmentDeclarations } from './consignment-declarations.js';
+import { CREDIT_EVENTS, type CreditEvent, consignmentsOfCredit, isOfCredit } from './consignment-parties.js';
 import type { ConsignmentRow, DeclarationRow, InvoiceRow } from './consignment-row.js';
 import {
   CONSIGNMENT_EVENTS,
@@ -19,7 +20,7 @@ const HISTORY = 'reporting.consignment_events';
 export const consignments = projectionOf({
   name: 'consignments',
   tables: [CONSIGNMENTS, INVOICES, DECLARATIONS, HISTORY],
-  handles: CONSIGNMENT_EVENTS,
+  handles: [...CONSIGNMENT_EVENTS, ...CREDIT_EVENTS],
   async apply(events, { client, generation }) {
     const rows = await recall(client, generation, events);
     const history = foldConsignments(events, rows);
@@ -44,12 +45,15 @@ export const consignments = projectionOf({
 async function recall(
   client: pg.ClientBase,
   generation: number,
-  events: readonly ConsignmentEvent[],
+  events: readonly (ConsignmentEvent | CreditEvent)[],
 ): Promise<ConsignmentRows> {
-  const consignmentIds = new Set(events.map(({ data }) => data.consignmentId));
+  const consignmentIds = new Set(events.flatMap(namedBy));
   const declarations = await recallDeclarations(client, generation, events, consignmentIds);
   const invoiceIds = new Set<string>();
-  for (const event of events) if (isOfObligation(event)) invoiceIds.add(event.data.invoiceId);
+  for (const event of events) {
+    if (isOfCredit(event)) continue;
+    if (isOfObligation(event) || event.type === 'InvoiceAttached') invoiceIds.add(event.data.invoiceId);
+  }
   const consignmentRows = await client.query<{ row: ConsignmentRow }>(
     `SELECT to_json(c) AS row FROM ${CONSIGNMENTS} c
      WHERE generation = $1 AND consignment_id = ANY ($2::uuid[])`,
@@ -68,6 +72,13 @@ async function recall(
   };
 }
 
+/** The consignments that an event tells of, or begins from. */
+function namedBy(event: ConsignmentEvent | CreditEvent): readonly string[] {
+  if (isOfCredit(event)) return consignmentsOfCredit(event);
+  const whole = event.type === 'ConsignmentDeclared' ? event.data.partOf : undefined;
+  return whole === undefined ? [event.data.consignmentId] : [event.data.consignmentId, whole];
+}
+
 /**
  * With the declarations of the events come the other consignments that they cover, added to `consignmentIds`, and what else covers those or the
  * consignments of the events: a declaration that is new to one of them may leave it again in the same batch.
@@ -75,7 +86,7 @@ async function recall(
 async function recallDeclarations(
   client: pg.ClientBase,
   generation: number,
-  events: readonly ConsignmentEvent[],
+  events: readonly (ConsignmentEvent | CreditEvent)[],
   consignmentIds: Set<string>,
 ): Promise<ConsignmentDeclarations> {
   const declarationIds = events.flatMap(({ data }) => ('declarationId' in data ? data.declarationId : []));

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import {
+  flagsIn,
+  goodsLine,
+  MILLS,
+  SupervisedWorld,
+  TRADING,
+  usd,
+} from '../supervision/supervised-world.spec-kit.js';
+import { ALMATY, KARACHI } from '../trade-world.spec-kit.js';
+
+let world: SupervisedWorld;
+beforeEach(async () => {
+  world = await SupervisedWorld.start();
+});
+afterEach(() => world.stop());
+
+const flags = async () => {
+  await world.supervise();
+  return flagsIn(await world.trade.log());
+};
+const name = ({ streamId, version }: { streamId: string; version: number }) => `${streamId} ${version}`;
+const invoice = async (consignmentId: string, minor: bigint, change: object = {}) =>
+  (await world.trade.invoice({ consignmentId, amount: usd(minor), ...change })).event;
+const amend = (consignmentId: string, minor: bigint) =>
+  world.told('consignment', consignmentId, 'ConsignmentAmended', {
+    consignmentId,
+    reason: 'counted anew',
+    lines: [goodsLine({ value: usd(minor) })],
+  });
+
+it('flags invoices that come to more than a tenth above what was consigned, and blocks nothing', async () => {
+  const id = await world.declare({
+    lines: [goodsLine({ value: usd(60_000n) }), goodsLine({ lineNumber: 2, value: usd(40_000n) })],
+  });
+  const first = await invoice(id, 100_000n);
+  const second = await invoice(id, 10_000n, { creditorBank: ALMATY });
+  expect(await flags()).toEqual([]);
+  const third = await invoice(id, 1n);
+  expect(await flags()).toEqual([
+    {
+      kind: 'over-invoicing',
+      consignmentIds: [id],
+      evidence: [`consignment-${id} 1`, ...[first, second, third].map(name)].sort(),
+    },
+  ]);
+  const [raised] = await world.trade.events('RedFlagRaised');
+  expect(raised?.data.reason).toBe(
+    'Invoiced by 3 invoices for 1100.01 USD, consigned for 1000.00 USD: more than 10 % above it.',
+  );
+  expect(raised?.participants).toEqual([ALMATY, KARACHI]);
+});
+
+it('adds a further invoice to the flag, and opens it again where it was cleared', async () => {
+  const id = await world.declare();
+  await invoice(id, 200_000n);
+  await flags();
+  const [raised] = await world.trade.events('RedFlagRaised');
+  const flagId = raised?.data.flagId ?? '';
+  const clear = {
+    type: 'ClearRedFlag',
+    occurredAt: '2026-03-20T10:00:00+05:00',
+    data: { flagId, reason: 'x' },
+  } as const;
+  await world.aggregates.redFlags.handle(flagId, clear, { actor: 'operator:x', correlationId: randomUUID() });
+  await flags();
+  expect(await world.trade.events('RedFlagRaised')).toHaveLength(1);
+  await invoice(id, 5_000n);
+  await flags();
+  expect((await world.trade.events('RedFlagRaised')).map(({ data }) => data.flagId)).toEqual([
+    flagId,
+    flagId,
+  ]);
+});
+
+it('goes by what the goods are consigned for now: amended upwards it fits, amended downwards it does not', async () => {
+  const upwards = await world.declare();
+  const downwards = await world.declare();
+  await amend(upwards, 200_000n);
+  await invoice(upwards, 200_000n);
+  const asked = await invoice(downwards, 100_000n);
+  expect(await flags()).toEqual([]);
+  const amended = await amend(downwards, 50_000n);
+  expect(await flags()).toMatchObject([
+    { consignmentIds: [downwards], evidence: [name(amended), name(asked)].sort() },
+  ]);
+});
+
+it('holds what is invoiced under a contract against the goods, once they are declared', async () => {
+  const id = randomUUID();
+  await invoice(id, 150_000n);
+  expect(await flags()).toEqual([]);
+  await world.declare({ consignmentId: id });
+  expect(await flags()).toMatchObject([{ kind: 'over-invoicing', consignmentIds: [id] }]);
+});
+
+it('holds a whole against the invoices for it and for its parts together, and a part against its own', async () => {
+  const whole = await world.declare();
+  const half = { partOf: whole, lines: [goodsLine({ value: usd(50_000n) })] };
+  const [one, two] = [await world.declare(half), await world.declare(half)];
+  await invoice(whole, 50_000n);
+  await invoice(one, 55_000n);
+  expect(await flags()).toEqual([]);
+  // Within what two was consigned for, but not within the whole.
+  await invoice(two, 6_000n);
+  expect((await flags()).map(({ consignmentIds }) => consignmentIds)).toEqual([[whole]]);
+  await invoice(one, 1n);
+  expect((await flags()).map(({ consignmentIds }) => consignmentIds)).toEqual([[whole], [one]].sort());
+});
+
+it('says nothing of another currency, and holds each currency of the goods by itself', async () => {
+  const id = await world.declare({
+    lines: [
+      goodsLine({ value: usd(100_000n) }),
+      goodsLine({ lineNumber: 2, value: { amount: '1000.00', currency: 'EUR' } }),
+    ],
+  });
+  await invoice(id, 100_000n);
+  await invoice(id, 0n, { amount: { amount: '9000000.00', currency: 'KZT' } });
+  await invoice(id, 0n, { amount: { amount: '1100.00', currency: 'EUR' } });
+  expect(await flags()).toEqual([]);
+  await invoice(id, 0n, { amount: { amount: '0.01', currency: 'EUR' } });
+  await flags();
+  expect((await world.trade.events('RedFlagRaised')).map(({ data }) => data.reason)).toEqual([
+    'Invoiced by 2 invoices for 1100.01 EUR, consigned for 1000.00 EUR: more than 10 % above it.',
+  ]);
+});
+
+it('is never told to the firms that it is about', async () => {
+  await invoice(await world.declare(), 500_000n);
+  await flags();
+  const [raised] = await world.trade.events('RedFlagRaised');
+  for (const firm of [MILLS, TRADING]) expect(raised?.participants).not.toContain(firm);
+});
