@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { bicSchema, countrySchema, locodeSchema, participantIdSchema } from '@corridor/contracts';
+import { inTransaction } from '@corridor/event-store';
 import { type Command, Option } from 'commander';
 import type pg from 'pg';
 import type { CommandContext } from './command.js';
@@ -85,21 +86,25 @@ async function add(pool: pg.Pool, { participant, role, label, ...told }: Added):
   const { bics = [], offices = [] } = rightsOf(told, role);
   const key = randomBytes(32).toString('base64url');
   const hash = createHash('sha256').update(key).digest('hex');
-  await pool.query(
-    `INSERT INTO access.api_keys (key_hash, participant, role, label, bics, offices)
-     VALUES (decode($1, 'hex'), $2, $3, $4, $5, $6)`,
-    [hash, participant, role, label.trim(), bics, offices],
+  await withOwnBics(pool, participant, bics, (client) =>
+    client.query(
+      `INSERT INTO access.api_keys (key_hash, participant, role, label, bics, offices)
+       VALUES (decode($1, 'hex'), $2, $3, $4, $5, $6)`,
+      [hash, participant, role, label.trim(), bics, offices],
+    ),
   );
   return `${hash.slice(0, 12)}  ${key}\nIt is not shown again: whoever it is for keeps it as a password.`;
 }
 
 async function change(pool: pg.Pool, id: string, told: Told): Promise<string> {
-  const { role, hash } = await keyOf(pool, id);
+  const { role, hash, participant } = await keyOf(pool, id);
   const { bics, offices } = rightsOf(told, role);
   if (!bics && !offices) throw new CommandError('Say what changes: --bic for a bank, --office for customs.');
-  await pool.query(
-    `UPDATE access.api_keys SET bics = coalesce($2, bics), offices = coalesce($3, offices) WHERE key_hash = $1`,
-    [hash, bics, offices],
+  await withOwnBics(pool, participant, bics ?? [], (client) =>
+    client.query(
+      `UPDATE access.api_keys SET bics = coalesce($2, bics), offices = coalesce($3, offices) WHERE key_hash = $1`,
+      [hash, bics, offices],
+    ),
   );
   return `${id} now has ${[...(bics ?? []), ...(offices ?? [])].join(', ')}; services know it within five seconds`;
 }
@@ -110,12 +115,45 @@ async function revoke(pool: pg.Pool, id: string): Promise<string> {
   return `${id} is revoked: it is refused within five seconds, and what was done with it stays`;
 }
 
+/**
+ * Writes a key whose BICs are of no other participant's keys. Head office and branches have the first eight characters alike, and the ledger takes them
+ * for one bank: two would each be told what is meant for the other one.
+ * @throws CommandError that names the other participant.
+ */
+async function withOwnBics(
+  pool: pg.Pool,
+  participant: string,
+  bics: readonly string[],
+  write: (client: pg.PoolClient) => Promise<unknown>,
+): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    // What another command gives out meanwhile is not seen else.
+    await client.query('LOCK TABLE access.api_keys IN SHARE ROW EXCLUSIVE MODE');
+    const { rows } = await client.query<{ bic: string; participant: string; own: string }>(
+      `SELECT given.bic, participant, own.bic AS own FROM unnest($2::text[]) AS given (bic), access.api_keys, unnest(bics) AS own (bic)
+       WHERE revoked_at IS NULL AND participant <> $1 AND left(own.bic, 8) = left(given.bic, 8) LIMIT 1`,
+      [participant, bics],
+    );
+    const [taken] = rows;
+    if (taken) {
+      const { bic, own, participant: other } = taken;
+      throw new CommandError(
+        `--bic: ${bic} names the bank of ${other}, whose key has ${own}: a BIC, with its branches, is of one participant. Change or revoke that key first.`,
+      );
+    }
+    await write(client);
+  });
+}
+
 /** A key that is not revoked. */
-async function keyOf(pool: pg.Pool, id: string): Promise<{ readonly hash: Buffer; readonly role: Role }> {
+async function keyOf(
+  pool: pg.Pool,
+  id: string,
+): Promise<{ readonly hash: Buffer; readonly role: Role; readonly participant: string }> {
   if (!ID.test(id))
     throw new CommandError(`A key is named by the 12 digits that "keys list" tells, not by "${id}".`);
-  const { rows } = await pool.query<{ hash: Buffer; role: Role; revoked: boolean }>(
-    `SELECT key_hash AS hash, role, revoked_at IS NOT NULL AS revoked FROM access.api_keys
+  const { rows } = await pool.query<{ hash: Buffer; role: Role; participant: string; revoked: boolean }>(
+    `SELECT key_hash AS hash, role, participant, revoked_at IS NOT NULL AS revoked FROM access.api_keys
      WHERE left(encode(key_hash, 'hex'), 12) = $1`,
     [id],
   );

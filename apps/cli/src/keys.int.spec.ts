@@ -90,6 +90,36 @@ it('there are keys for every role that the services know', async () => {
   }
 });
 
+describe('a BIC names one bank', () => {
+  const other = (rest: string) => `keys add --participant demo-bank-other --role bank --label x${rest}`;
+  const refusal = (bic: string) => ({
+    status: 2,
+    output: expect.stringMatching(new RegExp(`${bic}.*demo-bank-almaty`)),
+  });
+
+  it('so that a key of another participant does not get it, nor that of a branch', async () => {
+    await made(`${BANK} --bic DEMOKZKA DEMOKZ22ALM`);
+    const { id, key } = await made(other(' --bic DEMOUZ22'));
+    const before = await command('keys list');
+    for (const bic of ['DEMOKZKA', 'DEMOKZKAXXX', 'DEMOKZ22']) {
+      expect(await command(other(` --bic DEMOTJ22 ${bic}`))).toEqual(refusal(bic));
+      expect(await command(`keys change ${id} --bic DEMOTJ22 ${bic}`)).toEqual(refusal(bic));
+    }
+    expect(await command('keys list')).toEqual(before);
+    expect(await holderOf(key)).toMatchObject({ bics: ['DEMOUZ22'] });
+  });
+
+  it('by as many keys as that has, and by another one once these are revoked', async () => {
+    const first = await made(`${BANK} --bic DEMOKZKA`);
+    const second = await made(`${BANK} --bic DEMOKZKA`);
+    expect(await command(`keys change ${second.id} --bic DEMOKZKA DEMOKZ22`)).toMatchObject({ status: 0 });
+    await command(`keys revoke ${first.id}`);
+    expect(await command(other(' --bic DEMOKZKA'))).toEqual(refusal('DEMOKZKA'));
+    await command(`keys revoke ${second.id}`);
+    await made(other(' --bic DEMOKZKA'));
+  });
+});
+
 it('a change that says nothing is refused', async () => {
   const { id } = await made(`${BANK} --bic DEMOKZKA`);
   expect(await command(`keys change ${id}`)).toMatchObject({

@@ -46,13 +46,13 @@ export const PAYMENTS_GROUP = 'payments-settlement';
 
 const LIST_IDLE_MS = 100;
 const TIDY_IDLE_MS = 60_000;
+/** A recall is passed on in a moment; its answer takes days. */
+const RECALLS_IDLE_MS = 1_000;
 /** Work lists wait for it where they are asked. */
 const SUPERVISION_IDLE_MS = 500;
 /** Terms are told to the day; nobody waits for the mark. */
 const TERMS_IDLE_MS = 60_000;
 const NAMES_IDLE_MS = 2_000;
-/** A recall that came before its assignee told of the payment is passed on so soon. */
-const RECALLS_IDLE_MS = 2_000;
 /** What stands still is logged so soon. */
 const WATCH_IDLE_MS = 10_000;
 /** What is held for want of an answer pays as soon as there is one. */

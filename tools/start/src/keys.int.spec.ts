@@ -82,6 +82,15 @@ it('gives the bank key the BIC by which the messages of the demo name the bank, 
   }
 });
 
+it('gives it none that a key of another bank has', async () => {
+  await pool.query(
+    `INSERT INTO access.api_keys (key_hash, participant, role, label, bics) VALUES (decode(repeat('ab', 32), 'hex'), 'demo-bank-other', 'bank', 'x', '{DEMOPKKAXXX}')`,
+  );
+  await ensureKeys(pool, { file, own: true });
+  const { rows } = await pool.query(`SELECT participant, bics FROM access.api_keys WHERE bics <> '{}'`);
+  expect(rows).toEqual([{ participant: 'demo-bank-other', bics: ['DEMOPKKAXXX'] }]);
+});
+
 it('keeps them from one start to the next, and a revoked one stays revoked', async () => {
   await ensureKeys(pool, { file, own: true });
   const first = readFileSync(file, 'utf8');

@@ -60,12 +60,13 @@ const makeKeys = (): Keys =>
 
 const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest();
 
-/** All of them or none. A revoked key stays revoked; one of an older start is told its BICs. */
+/** All of them or none. A revoked key stays revoked; one of an older start is told its BICs, unless these name another bank by now. */
 async function insert(client: pg.ClientBase | pg.Pool, keys: Keys): Promise<void> {
   await client.query(
     `INSERT INTO access.api_keys (key_hash, participant, role, label, offices, bics)
      SELECT key_hash, participant, role, 'npm start', CASE role WHEN 'customs' THEN $4::text[] ELSE '{}' END,
-       CASE role WHEN 'bank' THEN $5::text[] ELSE '{}' END
+       CASE WHEN role = 'bank' AND NOT EXISTS (SELECT FROM access.api_keys o, unnest(o.bics) AS own (bic), unnest($5::text[]) AS given (bic)
+         WHERE o.revoked_at IS NULL AND o.participant <> k.participant AND left(own.bic, 8) = left(given.bic, 8)) THEN $5::text[] ELSE '{}' END
      FROM unnest($1::bytea[], $2::text[], $3::text[]) AS k (key_hash, participant, role)
      ON CONFLICT (key_hash) DO UPDATE SET bics = EXCLUDED.bics WHERE api_keys.bics = '{}'`,
     [

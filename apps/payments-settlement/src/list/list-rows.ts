@@ -8,6 +8,7 @@ import {
   toldMessageOf,
 } from '../payments/payment-links.js';
 import type { ListedMatch, ListedPayment, ListedReturn, ListedSettlement, ListFilter } from './listed.js';
+import { takenBackOf } from './taken-back.js';
 
 /** A page's row: a settlement with its payment, or a payment alone. */
 export type ListRow = SettlementRow | PaymentRow;
@@ -133,6 +134,7 @@ function toPayment(row: PaymentRow): ListedPayment {
 
 function toSettlement(row: SettlementRow, isForBank: boolean): ListedSettlement {
   const money = (minor: string): MoneyJson => toMoneyJson({ minor: BigInt(minor), currency: row.currency });
+  const takenBack = takenBackOf(row.matches, row.returns, row.currency);
   const returned = row.returns.reduce((total, { amountMinor }) => total + BigInt(amountMinor), 0n).toString();
   return {
     settlementId: row.settlement_id,
@@ -152,12 +154,17 @@ function toSettlement(row: SettlementRow, isForBank: boolean): ListedSettlement 
     position: Number(row.position),
     ...(row.suspended_for !== null && isWaiting(row) && { suspendedFor: row.suspended_for }),
     ...(row.held !== null && { held: isForBank ? { since: row.held.since } : row.held }),
-    matches: row.matches.map(({ amountMinor, details, unmatched, ...match }) => ({
-      ...match,
-      amount: money(amountMinor),
-      ...details,
-      ...(unmatched && { unmatched }),
-    })),
+    matches: row.matches.map((matched) => {
+      const { amountMinor, details, unmatched, ...match } = matched;
+      const back = takenBack.get(matched);
+      return {
+        ...match,
+        amount: money(amountMinor),
+        ...details,
+        ...(unmatched && { unmatched }),
+        ...(back && { takenBack: back }),
+      };
+    }),
     returns: row.returns.map(({ amountMinor, reason, messageId, ...back }) => ({
       ...back,
       amount: money(amountMinor),

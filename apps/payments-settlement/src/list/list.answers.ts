@@ -48,6 +48,17 @@ const match = paidPart.extend({
     .object({ because: unmatchedBecauseSchema, reason: z.string(), position })
     .exactOptional()
     .describe('It was taken back: it pays this no longer.'),
+  takenBack: z
+    .array(
+      z.object({
+        returnId: uuidSchema,
+        amount: moneySchema,
+        reason: returnReasonSchema.exactOptional(),
+        position,
+      }),
+    )
+    .exactOptional()
+    .describe('What returns took of `amount`, oldest first: it pays so much less. Absent where none did.'),
   position,
 });
 
@@ -105,7 +116,7 @@ const listed = z
     matches: z
       .array(match)
       .exactOptional()
-      .describe('What it came to pay; what was returned stands with the return.'),
+      .describe('What it came to pay, with what was taken back of it since.'),
     returns: z.array(listedReturn).exactOptional().describe('Oldest first.'),
     messages: toldMessages,
   })

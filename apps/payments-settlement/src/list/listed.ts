@@ -59,7 +59,7 @@ export interface ListedSettlement {
   readonly demo: boolean;
   /** Of the event that booked it. */
   readonly position: number;
-  /** What it came to pay, as it did; what was returned stands with the return. */
+  /** What it came to pay, as it did, and what was taken back of that. */
   readonly matches: readonly ListedMatch[];
   /** Oldest first. */
   readonly returns: readonly ListedReturn[];
@@ -79,6 +79,13 @@ export interface ListedMatch extends AllocatedPart {
     readonly reason: string;
     readonly position: number;
   };
+  /** What returns took of it, oldest first: it pays so much less. */
+  readonly takenBack?: readonly {
+    readonly returnId: string;
+    readonly amount: MoneyJson;
+    readonly reason?: string;
+    readonly position: number;
+  }[];
   readonly position: number;
 }
 

@@ -30,12 +30,14 @@ export class AwaitedRecalls {
   async step(): Promise<number> {
     const { rows } = await this.pool.query<Row>({
       name: 'payments-awaited-recalls',
-      text: `SELECT r.recall_id, r.payment_id, r.position FROM payments.recalls r
-        WHERE r.waits AND EXISTS (SELECT FROM access.api_keys k, unnest(k.bics) AS own (bic)
-          WHERE k.role = 'bank' AND k.revoked_at IS NULL AND left(own.bic, 8) = left(r.requested->>'assignee', 8) AND (
-            EXISTS (SELECT FROM payments.settlements s WHERE s.uetr = r.uetr AND s.bank = k.participant)
-            OR EXISTS (SELECT FROM payments.payments p JOIN payments.payment_messages m USING (payment_id)
-              WHERE p.uetr = r.uetr AND p.bank = k.participant AND m.type = 'PaymentInstructed')))
+      // Those to banks outside, of which there may be many, are left out first.
+      text: `SELECT DISTINCT r.recall_id, r.payment_id, r.position FROM payments.recalls r
+        JOIN (SELECT participant, left(own.bic, 8) AS bic FROM access.api_keys, unnest(bics) AS own (bic)
+          WHERE role = 'bank' AND revoked_at IS NULL) k ON k.bic = left(r.requested->>'assignee', 8)
+        WHERE r.waits AND (
+          EXISTS (SELECT FROM payments.settlements s WHERE s.uetr = r.uetr AND s.bank = k.participant)
+          OR EXISTS (SELECT FROM payments.payments p JOIN payments.payment_messages m USING (payment_id)
+            WHERE p.uetr = r.uetr AND p.bank = k.participant AND m.type = 'PaymentInstructed'))
         ORDER BY r.position LIMIT $1`,
       values: [AT_A_TIME],
     });

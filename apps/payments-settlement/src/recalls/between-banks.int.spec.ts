@@ -204,6 +204,16 @@ describe('a recall that a bank sends to another one', () => {
     ]);
   });
 
+  it('that has its answer is not passed on any more', async () => {
+    const uetr = randomUUID();
+    const file = camt056('BB-14', { uetr });
+    await send('almaty-key', file);
+    await send('almaty-key', camt029('BB-14-A', 'CASE-BB-14', { uetr }));
+    await send('karachi-key', pacs008('BB-14-P', { uetr }));
+    expect(await send('almaty-key', file)).toMatchObject({ status: 'duplicate', isoStatus: 'ACTC' });
+    expect(await events(uetr)).toEqual({ sent: [ALMATY], requested: [], answered: [[ALMATY, 'RJCR']] });
+  });
+
   it('keeps the answer that its sender told first, which does not bind who was asked', async () => {
     const uetr = await known();
     await send('almaty-key', camt056('BB-9', { uetr }));

@@ -75,6 +75,8 @@ export class Recalls {
     { data, occurredAt }: Of<'SendRecall'>,
     state: BankPaymentState,
   ): Promise<Following> {
+    // What has its answer for good, by a camt.029 that came to the bank, is over.
+    if (isFinalAnswer(recallOf(state, data.recallId)?.answered?.status)) return NOTHING;
     const bank = await bankNamedBy(this.parts.pool, data.assignee);
     if (bank === undefined || bank === data.bank) return NOTHING;
     const paymentId = await this.paymentAt(bank, data);
@@ -98,8 +100,7 @@ export class Recalls {
     const isAnswered = answered?.by === 'bank' && isFinalAnswer(answered.status);
     // Under the same names, another bank may have asked.
     const isFrom = requested.assigner !== undefined && isSameInstitution(requested.assigner, data.assigner);
-    const isOpen = !isFinalAnswer(recallOf(state, data.recallId)?.answered?.status);
-    if (!isAnswered || !isFrom || !isOpen) return NOTHING;
+    if (!isAnswered || !isFrom) return NOTHING;
     return { commands: [{ type: 'AnswerRecall', occurredAt, data: toldAs(data, answered) }], streams: [] };
   }
 

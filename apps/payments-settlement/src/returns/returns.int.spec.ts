@@ -108,7 +108,20 @@ describe('a reversed credit', () => {
       amount: usd('1000.00'),
       unallocated: usd('0.00'),
       returned: usd('700.00'),
-      matches: [{ ...ids, amount: usd('800.00') }],
+      matches: [
+        {
+          ...ids,
+          amount: usd('800.00'),
+          takenBack: [
+            {
+              returnId: result?.returnId,
+              amount: usd('500.00'),
+              reason: 'AC04',
+              position: event?.position,
+            },
+          ],
+        },
+      ],
       returns: [
         {
           returnId: result?.returnId,
