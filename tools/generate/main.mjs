@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { schemaText } from '../../apps/gateway/dist/schema.js';
 import { EVENT_CONTRACTS, PUBLISHED_CONTRACTS } from '../../libs/contracts/dist/index.js';
 import { checkPublished } from '../../libs/contracts/dist/published-record.js';
+import { commandDocs } from './command-docs.mjs';
 import { eventDocs } from './event-docs.mjs';
 import { EVENT_READERS } from './event-readers.mjs';
 import { graphqlDocs } from './graphql-docs.mjs';
@@ -32,6 +33,8 @@ const folders = {
   'libs/reference-data/src/tables': referenceTables(join(root, 'libs/reference-data/data')),
 };
 
+const openApi = await restDocument(JSON.parse(textOf('package.json')).version);
+
 /** Path from the root → text. */
 const wanted = new Map([
   ...Object.entries(folders).flatMap(([folder, files]) =>
@@ -39,7 +42,8 @@ const wanted = new Map([
   ),
   ['apps/gateway/schema.graphql', await schemaText()],
   ['docs/rest/outgoing.md', outgoingDocs(PUBLISHED_CONTRACTS)],
-  ['docs/rest/openapi.json', await restDocument(JSON.parse(textOf('package.json')).version)],
+  ['docs/rest/openapi.json', openApi],
+  ['docs/rest/commands.md', commandDocs(openApi)],
   [recordFile, `${JSON.stringify(record, null, 2)}\n`],
 ]);
 

@@ -8,7 +8,7 @@ const CORRELATION = { 'X-Correlation-Id': { $ref: '#/components/headers/Correlat
 /** @param {import('./schemas.mjs').Schemas} schemas that the named ones go to */
 export function operationOf(route, schemas) {
   const { id, path, method, facts, roles, status } = route;
-  const { summary, body, takes } = facts;
+  const { summary, body, takes, commands } = facts;
   const usual = method === 'post' ? 'Taken.' : 'As it stands.';
   const success = { ...facts.also, [status]: undefined };
   const responses = Object.fromEntries(
@@ -21,6 +21,7 @@ export function operationOf(route, schemas) {
     operationId: id,
     tags: [tagOf(path)],
     ...titleOf(summary, roles),
+    ...(commands && { 'x-commands': commands }),
     ...parametersOf(route, schemas),
     ...((body || takes) && { requestBody: requestBodyOf(id, facts, schemas) }),
     responses: sorted({ ...responses, ...refusalsOf(route) }),

@@ -15,7 +15,7 @@ const REFUSALS = {
   406: ['VersionNotSupported', 'Another version of EPCIS or CBV is asked for (`version-not-supported`).'],
   409: [
     'Conflict',
-    'Not as things stand. `illegal-step`: `detail` tells the present state, `legalNow` the commands that it allows. `concurrent-change`: look at the present state and send it again.',
+    'Not as things stand. `illegal-step`: `detail` tells the present state, `currentState` and `legalNow` that and the commands that it allows, each with the operations that name it in `x-commands`. `concurrent-change`: look at the present state and send it again.',
   ],
   413: ['TooLarge', 'The body is larger than can be taken (`body-too-large`).'],
   414: ['AddressTooLong', 'A part of the path is too long (`address-too-long`).'],

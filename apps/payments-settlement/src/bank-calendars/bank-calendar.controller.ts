@@ -98,6 +98,7 @@ export class BankCalendarController {
   @Allow('operator')
   @Post(':country/holidays')
   @Operation('The banks are shut on a day that no list told beforehand.', {
+    commands: ['DeclareBankHoliday'],
     body: holidayBody,
     answer: bankCalendarAnswer,
   })
@@ -113,6 +114,7 @@ export class BankCalendarController {
   @Post(':country/holidays/:day/withdrawal')
   @HttpCode(200)
   @Operation('The banks are not shut on a day after all.', {
+    commands: ['WithdrawBankHoliday'],
     body: withdrawalBody,
     answer: bankCalendarAnswer,
   })
@@ -129,6 +131,7 @@ export class BankCalendarController {
   @Post(':country/weekend')
   @HttpCode(200)
   @Operation('From a day on, the banks are shut on other days of the week.', {
+    commands: ['ChangeWeekend'],
     body: weekendBody,
     answer: bankCalendarAnswer,
   })
@@ -144,6 +147,7 @@ export class BankCalendarController {
   @Post(':country/cut-off')
   @HttpCode(200)
   @Operation('What the banks get later in the day counts for their next banking day.', {
+    commands: ['SetCutOff'],
     body: cutOffBody,
     answer: bankCalendarAnswer,
   })

@@ -38,7 +38,14 @@ export class BulkSettlementController {
   @HttpCode(200)
   @Operation(
     'Books up to 50,000 credits, one a line. Each has its answer, in the order of the lines. A `reference` stands for an Idempotency-Key: sent again, it adds nothing.',
-    { body: bulkBody, answer: bulkSettlementAnswer, takes: [NDJSON], gives: NDJSON, idempotencyKey: 'none' },
+    {
+      commands: ['BookSettlement', 'ConfirmSettlement'],
+      body: bulkBody,
+      answer: bulkSettlementAnswer,
+      takes: [NDJSON],
+      gives: NDJSON,
+      idempotencyKey: 'none',
+    },
   )
   book(@Req() request: HttpRequest): StreamableFile {
     const { body, headers, ...rest } = request;

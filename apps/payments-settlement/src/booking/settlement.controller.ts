@@ -40,6 +40,7 @@ export class SettlementController {
   @Allow('bank')
   @Post()
   @Operation("Books a credit to a creditor's account.", {
+    commands: ['BookSettlement', 'ConfirmSettlement'],
     body: settlementBody,
     answer: settlementAnswer,
     idempotencyKey: 'required',

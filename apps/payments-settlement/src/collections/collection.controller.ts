@@ -24,6 +24,7 @@ export class CollectionController {
   @Post(':invoiceId/presentation')
   @HttpCode(200)
   @Operation("The creditor's bank was told that the documents of an invoice were presented to the debtor.", {
+    commands: ['PresentCollection'],
     body: presentationBody,
     answer: collectionAnswer,
     refuses: [404],
@@ -41,6 +42,7 @@ export class CollectionController {
   @Post(':invoiceId/acceptance')
   @HttpCode(200)
   @Operation("The creditor's bank was told that the debtor accepted a draft, and has the documents.", {
+    commands: ['AcceptCollection'],
     body: acceptanceBody,
     answer: collectionAnswer,
     refuses: [404],

@@ -44,7 +44,7 @@ export class InstrumentController {
   @Post()
   @Operation(
     "A trade got the number by which a regulator follows its money: a financial instrument of Pakistan, or a contract's account number of Kazakhstan.",
-    { body: instrumentBody, answer: instrumentAnswer },
+    { commands: ['RegisterInstrument'], body: instrumentBody, answer: instrumentAnswer },
   )
   async register(@Req() request: Sent<typeof instrumentBody>): Promise<InstrumentResponse> {
     const body = bodyOf(request, this.now);
@@ -74,6 +74,7 @@ export class InstrumentController {
   @Post(':id/ties')
   @HttpCode(200)
   @Operation('The instrument covers a consignment with all its invoices, or with one of them.', {
+    commands: ['TieInstrument'],
     body: tieBody,
     answer: instrumentAnswer,
   })
@@ -90,7 +91,11 @@ export class InstrumentController {
   @Allow('bank', 'operator')
   @Post(':id/amendments')
   @HttpCode(200)
-  @Operation('Another amount than was registered is to come.', { body: amountBody, answer: instrumentAnswer })
+  @Operation('Another amount than was registered is to come.', {
+    commands: ['AmendInstrumentAmount'],
+    body: amountBody,
+    answer: instrumentAnswer,
+  })
   async amend(@Param('id') id: string, @Req() request: Sent<typeof amountBody>): Promise<InstrumentResponse> {
     const instrumentId = pathId(id, 'instrument');
     const { occurredAt, ...change } = bodyOf(request, this.now);
@@ -102,6 +107,7 @@ export class InstrumentController {
   @Post(':id/extensions')
   @HttpCode(200)
   @Operation('The regulator, or the bank in its name, gives the proceeds more time.', {
+    commands: ['ExtendRepatriationTerm'],
     body: extensionBody,
     answer: instrumentAnswer,
   })
@@ -119,6 +125,7 @@ export class InstrumentController {
   @Post(':id/cancellation')
   @HttpCode(200)
   @Operation('The instrument covers nothing any more, before money came for it.', {
+    commands: ['CancelInstrument'],
     body: cancellationBody,
     answer: instrumentAnswer,
   })

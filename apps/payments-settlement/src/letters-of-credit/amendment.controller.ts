@@ -22,6 +22,7 @@ export class CreditAmendmentController {
   @Allow('bank')
   @Post()
   @Operation('The issuing bank makes an amendment, which binds the beneficiary when he accepts it.', {
+    commands: ['ProposeAmendment'],
     body: amendmentBody,
     answer: creditAnswer,
   })
@@ -35,6 +36,7 @@ export class CreditAmendmentController {
   @Post(':number/advice')
   @HttpCode(200)
   @Operation('The confirming bank advises an amendment, and extends its confirmation to it or not.', {
+    commands: ['AdviseAmendment'],
     body: amendmentAdviceBody,
     answer: creditAnswer,
   })
@@ -50,6 +52,7 @@ export class CreditAmendmentController {
   @Post(':number/acceptance')
   @HttpCode(200)
   @Operation('The beneficiary accepts an amendment: its terms hold from now on.', {
+    commands: ['AcceptAmendment'],
     body: acceptanceBody,
     answer: creditAnswer,
   })
@@ -64,7 +67,11 @@ export class CreditAmendmentController {
   @Allow('trader')
   @Post(':number/rejection')
   @HttpCode(200)
-  @Operation('The beneficiary rejects an amendment.', { body: plainBody, answer: creditAnswer })
+  @Operation('The beneficiary rejects an amendment.', {
+    commands: ['RejectAmendment'],
+    body: plainBody,
+    answer: creditAnswer,
+  })
   reject(
     @Param('id') id: string,
     @Param('number') number: string,

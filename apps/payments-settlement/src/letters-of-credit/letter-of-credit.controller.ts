@@ -55,6 +55,7 @@ export class LetterOfCreditController {
   @Allow('bank')
   @Post()
   @Operation('The issuing bank undertakes to honour a complying presentation (UCP 600).', {
+    commands: ['IssueCredit'],
     body: creditBody,
     answer: creditAnswer,
   })
@@ -106,6 +107,7 @@ export class LetterOfCreditController {
   @Post(':id/advice')
   @HttpCode(200)
   @Operation('The advising bank told the beneficiary of the credit.', {
+    commands: ['AdviseCredit'],
     body: plainBody,
     answer: creditAnswer,
   })
@@ -118,6 +120,7 @@ export class LetterOfCreditController {
   @Post(':id/confirmation')
   @HttpCode(200)
   @Operation('The confirming bank is bound beside the issuing bank.', {
+    commands: ['ConfirmCredit'],
     body: plainBody,
     answer: creditAnswer,
   })
@@ -130,6 +133,7 @@ export class LetterOfCreditController {
   @Post(':id/confirmation-refusal')
   @HttpCode(200)
   @Operation('The bank that is asked to confirm the credit is not prepared to.', {
+    commands: ['DeclineConfirmation'],
     body: declineBody,
     answer: creditAnswer,
   })
@@ -142,6 +146,7 @@ export class LetterOfCreditController {
   @Post(':id/expiry')
   @HttpCode(200)
   @Operation("The last day for presentation is over by the ledger's clock, which finds that by itself.", {
+    commands: ['ExpireCredit'],
     body: plainBody,
     answer: creditAnswer,
   })
@@ -154,6 +159,7 @@ export class LetterOfCreditController {
   @Post(':id/cancellation')
   @HttpCode(200)
   @Operation('One of those without whom a credit is not cancelled agrees that it is.', {
+    commands: ['AgreeToCancellation'],
     body: plainBody,
     answer: creditAnswer,
   })
@@ -166,6 +172,7 @@ export class LetterOfCreditController {
   @Post(':id/closing')
   @HttpCode(200)
   @Operation('The issuing bank closes a credit of which nothing is left to draw or to pay.', {
+    commands: ['CloseCredit'],
     body: plainBody,
     answer: creditAnswer,
   })

@@ -24,6 +24,7 @@ export class CreditPresentationController {
   @Allow('trader')
   @Post()
   @Operation('The beneficiary presents documents to a bank, and draws on the credit.', {
+    commands: ['PresentDocuments'],
     body: presentationBody,
     answer: creditAnswer,
   })
@@ -36,7 +37,11 @@ export class CreditPresentationController {
   @Allow('bank')
   @Post(':number/examination')
   @HttpCode(200)
-  @Operation('The bank finds that a presentation complies.', { body: plainBody, answer: creditAnswer })
+  @Operation('The bank finds that a presentation complies.', {
+    commands: ['FindComplying'],
+    body: plainBody,
+    answer: creditAnswer,
+  })
   examine(
     @Param('id') id: string,
     @Param('number') number: string,
@@ -50,7 +55,7 @@ export class CreditPresentationController {
   @HttpCode(200)
   @Operation(
     'The bank refuses a presentation by one notice with all discrepancies, within five banking days.',
-    { body: refusalBody, answer: creditAnswer },
+    { commands: ['RefusePresentation'], body: refusalBody, answer: creditAnswer },
   )
   refuse(
     @Param('id') id: string,
@@ -64,6 +69,7 @@ export class CreditPresentationController {
   @Post(':number/withdrawal')
   @HttpCode(200)
   @Operation('The beneficiary takes documents back that nobody is bound by yet; nothing is drawn on them.', {
+    commands: ['WithdrawPresentation'],
     body: plainBody,
     answer: creditAnswer,
   })
@@ -80,7 +86,7 @@ export class CreditPresentationController {
   @HttpCode(200)
   @Operation(
     'The nominated bank, or the beneficiary, has documents go on to a bank that is bound, whose five banking days begin.',
-    { body: forwardingBody, answer: creditAnswer },
+    { commands: ['ForwardPresentation'], body: forwardingBody, answer: creditAnswer },
   )
   forward(
     @Param('id') id: string,
@@ -94,6 +100,7 @@ export class CreditPresentationController {
   @Post(':number/acceptance')
   @HttpCode(200)
   @Operation('A bank accepts the draft of a complying presentation: it pays at maturity.', {
+    commands: ['AcceptDraft'],
     body: plainBody,
     answer: creditAnswer,
   })
@@ -108,7 +115,11 @@ export class CreditPresentationController {
   @Allow('bank')
   @Post(':number/honour')
   @HttpCode(200)
-  @Operation('A bank pays on a complying presentation.', { body: payingBody, answer: creditAnswer })
+  @Operation('A bank pays on a complying presentation.', {
+    commands: ['HonourPresentation'],
+    body: payingBody,
+    answer: creditAnswer,
+  })
   honour(
     @Param('id') id: string,
     @Param('number') number: string,
@@ -121,6 +132,7 @@ export class CreditPresentationController {
   @Post(':number/negotiation')
   @HttpCode(200)
   @Operation('A bank buys the documents of a complying presentation.', {
+    commands: ['NegotiatePresentation'],
     body: payingBody,
     answer: creditAnswer,
   })
@@ -136,6 +148,7 @@ export class CreditPresentationController {
   @Post(':number/reimbursement')
   @HttpCode(200)
   @Operation('The issuing bank gives the bank that paid its money back.', {
+    commands: ['ReimburseBank'],
     body: reimbursingBody,
     answer: creditAnswer,
   })
@@ -151,6 +164,7 @@ export class CreditPresentationController {
   @Post(':number/waiver')
   @HttpCode(200)
   @Operation('The applicant waives the discrepancies, or the issuing bank agrees that he has.', {
+    commands: ['WaiveDiscrepancies', 'AgreeToWaiver'],
     body: plainBody,
     answer: creditAnswer,
   })

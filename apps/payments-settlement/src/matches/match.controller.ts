@@ -31,6 +31,7 @@ export class MatchController {
   @Post(':settlementId/matches')
   @HttpCode(200)
   @Operation('An operator says what a settlement pays: a part of it, or all.', {
+    commands: ['AllocateSettlement', 'ApplyPayment'],
     body: matchBody,
     answer: matchAnswer,
     idempotencyKey: 'required',
@@ -55,6 +56,7 @@ export class MatchController {
   @Post(':settlementId/matches/:obligationId/unmatch')
   @HttpCode(200)
   @Operation('An operator takes a match back: the money waits, and the debt is open again.', {
+    commands: ['UnmatchSettlement', 'UnmatchPayment'],
     body: unmatchBody,
     answer: matchAnswer,
     idempotencyKey: 'required',

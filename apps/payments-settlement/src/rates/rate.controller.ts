@@ -21,6 +21,7 @@ export class RateController {
   @Allow('bank', 'operator')
   @Post()
   @Operation('Posts what one unit of a currency is worth in another one on a day.', {
+    commands: ['PostRate'],
     body: rateBody,
     answer: rateAnswer,
   })
@@ -39,6 +40,7 @@ export class RateController {
   @Post('corrections')
   @HttpCode(200)
   @Operation('Corrects the rate of a day; what was posted stays on record.', {
+    commands: ['CorrectRate'],
     body: correctionBody,
     answer: rateAnswer,
   })

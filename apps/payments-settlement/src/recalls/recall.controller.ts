@@ -85,7 +85,7 @@ export class RecallController {
   @HttpCode(200)
   @Operation(
     "The creditor's bank answers a recall: the payment will come back, or why it will not. That alone moves nothing.",
-    { body: recallAnswerBody, answer: recallAnswered, refuses: [404] },
+    { commands: ['AnswerRecall'], body: recallAnswerBody, answer: recallAnswered, refuses: [404] },
   )
   async answer(
     @Param('recallId') recallId: string,

@@ -66,7 +66,11 @@ export class RedFlagController {
   @Allow('operator')
   @Post('red-flags/:id/assignment')
   @HttpCode(200)
-  @Operation('Somebody looks at a flag.', { body: assignmentBody, answer: redFlagAnswer })
+  @Operation('Somebody looks at a flag.', {
+    commands: ['AssignRedFlag'],
+    body: assignmentBody,
+    answer: redFlagAnswer,
+  })
   async assign(
     @Param('id') id: string,
     @Req() request: Sent<typeof assignmentBody>,
@@ -79,7 +83,11 @@ export class RedFlagController {
   @Allow('operator')
   @Post('red-flags/:id/clearance')
   @HttpCode(200)
-  @Operation('There is a good reason for what a flag found.', { body: outcomeBody, answer: redFlagAnswer })
+  @Operation('There is a good reason for what a flag found.', {
+    commands: ['ClearRedFlag'],
+    body: outcomeBody,
+    answer: redFlagAnswer,
+  })
   async clear(@Param('id') id: string, @Req() request: Sent<typeof outcomeBody>): Promise<RedFlagResponse> {
     const flagId = pathId(id, 'red-flag');
     const { occurredAt, reason } = bodyOf(request, this.now);
@@ -89,7 +97,11 @@ export class RedFlagController {
   @Allow('operator')
   @Post('red-flags/:id/confirmation')
   @HttpCode(200)
-  @Operation('The suspicion of a flag holds.', { body: outcomeBody, answer: redFlagAnswer })
+  @Operation('The suspicion of a flag holds.', {
+    commands: ['ConfirmRedFlag'],
+    body: outcomeBody,
+    answer: redFlagAnswer,
+  })
   async confirm(@Param('id') id: string, @Req() request: Sent<typeof outcomeBody>): Promise<RedFlagResponse> {
     const flagId = pathId(id, 'red-flag');
     const { occurredAt, reason } = bodyOf(request, this.now);

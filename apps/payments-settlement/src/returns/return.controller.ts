@@ -45,6 +45,7 @@ export class ReturnController {
   @Allow('bank')
   @Post(':settlementId/returns')
   @Operation('Takes a booked credit back, in part or whole: what it paid is owed again.', {
+    commands: ['ReturnSettlement'],
     body: returnBody,
     answer: returnAnswer,
     idempotencyKey: 'required',

@@ -19,6 +19,7 @@ export class ReleaseController {
   @Post(':settlementId/release')
   @HttpCode(200)
   @Operation('An operator has looked at the parties of a held settlement: it pays what it names.', {
+    commands: ['ReleaseSettlement'],
     body: releaseBody,
     answer: releaseAnswer,
     idempotencyKey: 'required',

@@ -35,6 +35,7 @@ export class BulkController {
   @Operation(
     'Declares up to 50,000 consignments, one a line. Each has its answer, in the order of the lines. A `reference` stands for an Idempotency-Key: sent again, it adds nothing.',
     {
+      commands: ['DeclareConsignment'],
       body: bulkBody,
       answer: bulkAnswer,
       takes: Object.keys(FORMATS),

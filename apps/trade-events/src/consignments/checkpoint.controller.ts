@@ -16,6 +16,7 @@ export class CheckpointController {
   @Post(':checkpointId/withdrawal')
   @HttpCode(200)
   @Operation('Says that a checkpoint was wrong; it stands for where the goods were no more.', {
+    commands: ['WithdrawCheckpoint'],
     body: checkpointWithdrawalBody,
     answer: consignmentAnswer,
   })

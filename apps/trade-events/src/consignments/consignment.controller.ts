@@ -29,6 +29,7 @@ export class ConsignmentController {
   @Allow('trader', 'operator')
   @Post('contracts')
   @Operation('Tells that a contract of sale was signed; its goods are declared later.', {
+    commands: ['ContractConsignment'],
     body: contractBody,
     answer: consignmentAnswer,
   })
@@ -46,6 +47,7 @@ export class ConsignmentController {
   @Allow('trader', 'operator')
   @Post()
   @Operation('Declares goods that will go from one place to another, line by line.', {
+    commands: ['DeclareConsignment'],
     body: declareBody,
     answer: consignmentAnswer,
   })
@@ -56,7 +58,11 @@ export class ConsignmentController {
   @Allow('trader', 'operator')
   @Post(':id/declaration')
   @HttpCode(200)
-  @Operation('Declares the goods of a contract.', { body: declareBody, answer: consignmentAnswer })
+  @Operation('Declares the goods of a contract.', {
+    commands: ['DeclareConsignment'],
+    body: declareBody,
+    answer: consignmentAnswer,
+  })
   declareContracted(
     @Param('id') id: string,
     @Req() request: Sent<typeof declareBody>,
@@ -79,6 +85,7 @@ export class ConsignmentController {
   @Post(':id/amendments')
   @HttpCode(200)
   @Operation('Says that what was declared was wrong, and all lines as they should have been.', {
+    commands: ['AmendConsignment'],
     body: amendmentBody,
     answer: consignmentAnswer,
   })
@@ -93,6 +100,7 @@ export class ConsignmentController {
   @Post(':id/cancellation')
   @HttpCode(200)
   @Operation('Calls a consignment off that was not dispatched.', {
+    commands: ['CancelConsignment'],
     body: cancellationBody,
     answer: consignmentAnswer,
   })

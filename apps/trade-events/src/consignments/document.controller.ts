@@ -16,7 +16,7 @@ export class DocumentController {
   @Post()
   @Operation(
     'Attaches a paper to a consignment: its kind, number, issuer and SHA-256. The answer names its `documentId`.',
-    { body: documentBody, answer: consignmentAnswer },
+    { commands: ['AttachDocument'], body: documentBody, answer: consignmentAnswer },
   )
   async attach(
     @Param('id') id: string,
@@ -39,6 +39,7 @@ export class DocumentController {
   @Post(':documentId/withdrawal')
   @HttpCode(200)
   @Operation('Says that a paper does not hold; what stands in its place is attached by itself.', {
+    commands: ['WithdrawDocument'],
     body: withdrawalBody,
     answer: consignmentAnswer,
   })

@@ -28,7 +28,7 @@ export class MovementController {
   @HttpCode(200)
   @Operation(
     'Tells in which containers, trucks and wagons, or under which air waybills, the goods are packed, all of them that are.',
-    { body: packingBody, answer: consignmentAnswer },
+    { commands: ['PackUnits'], body: packingBody, answer: consignmentAnswer },
   )
   pack(@Param('id') id: string, @Req() request: Sent<typeof packingBody>): Promise<ConsignmentResponse> {
     return this.steps.step(id, request, ({ occurredAt, ...data }, consignmentId) => ({
@@ -41,7 +41,11 @@ export class MovementController {
   @Allow('trader', 'operator')
   @Post('dispatch')
   @HttpCode(200)
-  @Operation('The goods left the place of dispatch.', { body: dispatchBody, answer: consignmentAnswer })
+  @Operation('The goods left the place of dispatch.', {
+    commands: ['DispatchConsignment'],
+    body: dispatchBody,
+    answer: consignmentAnswer,
+  })
   dispatch(@Param('id') id: string, @Req() request: Sent<typeof dispatchBody>): Promise<ConsignmentResponse> {
     return this.at(id, request, 'DispatchConsignment');
   }
@@ -51,7 +55,7 @@ export class MovementController {
   @HttpCode(200)
   @Operation(
     'The goods were seen on their way: they arrived at a place, or departed from it. The answer names the `checkpointId` that it is withdrawn by.',
-    { body: checkpointBody, answer: consignmentAnswer },
+    { commands: ['RecordCheckpoint'], body: checkpointBody, answer: consignmentAnswer },
   )
   checkpoint(
     @Param('id') id: string,
@@ -72,7 +76,11 @@ export class MovementController {
   @Allow('trader', 'customs', 'operator')
   @Post('transloadings')
   @HttpCode(200)
-  @Operation('The goods changed what carries them.', { body: transloadingBody, answer: consignmentAnswer })
+  @Operation('The goods changed what carries them.', {
+    commands: ['TransloadConsignment'],
+    body: transloadingBody,
+    answer: consignmentAnswer,
+  })
   transload(
     @Param('id') id: string,
     @Req() request: Sent<typeof transloadingBody>,
@@ -85,7 +93,7 @@ export class MovementController {
   @HttpCode(200)
   @Operation(
     'The goods go on in parts: each is a consignment of its own, with the id that the answer names, and the whole ends.',
-    { body: splitBody, answer: consignmentAnswer },
+    { commands: ['SplitConsignment'], body: splitBody, answer: consignmentAnswer },
   )
   split(@Param('id') id: string, @Req() request: Sent<typeof splitBody>): Promise<ConsignmentResponse> {
     return this.steps.stepAt(id, request, ({ occurredAt, location, parts }, consignmentId) => ({
@@ -104,7 +112,7 @@ export class MovementController {
   @HttpCode(200)
   @Operation(
     'Tells what was counted as the goods were unloaded; the ledger says what is missing or too much.',
-    { body: outturnBody, answer: consignmentAnswer },
+    { commands: ['ReportOutturn'], body: outturnBody, answer: consignmentAnswer },
   )
   outturn(@Param('id') id: string, @Req() request: Sent<typeof outturnBody>): Promise<ConsignmentResponse> {
     return this.at(id, request, 'ReportOutturn');
@@ -113,7 +121,11 @@ export class MovementController {
   @Allow('trader', 'customs', 'operator')
   @Post('damages')
   @HttpCode(200)
-  @Operation('Goods were damaged.', { body: damageBody, answer: consignmentAnswer })
+  @Operation('Goods were damaged.', {
+    commands: ['ReportDamage'],
+    body: damageBody,
+    answer: consignmentAnswer,
+  })
   damage(@Param('id') id: string, @Req() request: Sent<typeof damageBody>): Promise<ConsignmentResponse> {
     return this.at(id, request, 'ReportDamage');
   }
@@ -121,7 +133,11 @@ export class MovementController {
   @Allow('trader', 'operator')
   @Post('delivery')
   @HttpCode(200)
-  @Operation('The goods were delivered to the importer.', { body: deliveryBody, answer: consignmentAnswer })
+  @Operation('The goods were delivered to the importer.', {
+    commands: ['DeliverConsignment'],
+    body: deliveryBody,
+    answer: consignmentAnswer,
+  })
   deliver(@Param('id') id: string, @Req() request: Sent<typeof deliveryBody>): Promise<ConsignmentResponse> {
     return this.at(id, request, 'DeliverConsignment');
   }
@@ -129,7 +145,11 @@ export class MovementController {
   @Allow('trader', 'operator')
   @Post('return')
   @HttpCode(200)
-  @Operation('The goods came back to the exporter.', { body: returnBody, answer: consignmentAnswer })
+  @Operation('The goods came back to the exporter.', {
+    commands: ['ReturnConsignment'],
+    body: returnBody,
+    answer: consignmentAnswer,
+  })
   return(@Param('id') id: string, @Req() request: Sent<typeof returnBody>): Promise<ConsignmentResponse> {
     return this.at(id, request, 'ReturnConsignment');
   }

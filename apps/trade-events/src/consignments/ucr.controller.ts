@@ -21,6 +21,7 @@ export class UcrController {
   @Post()
   @HttpCode(200)
   @Operation('Takes a UCR from the consignment that has it, for the participant whose it is.', {
+    commands: ['ReleaseUcr'],
     body: ucrReleaseBody,
     answer: consignmentAnswer,
   })

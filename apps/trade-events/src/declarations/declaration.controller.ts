@@ -50,6 +50,7 @@ export class DeclarationController {
   @Allow('customs', 'trader', 'operator')
   @Post()
   @Operation('Lodges a customs declaration of the goods of a consignment, or of some of its lines.', {
+    commands: ['LodgeDeclaration'],
     body: lodgementBody,
     answer: declarationAnswer,
     refuses: [404],
@@ -66,6 +67,7 @@ export class DeclarationController {
   @Post(':id/document-requests')
   @HttpCode(200)
   @Operation('Customs asks for papers; the declaration waits for them.', {
+    commands: ['RequestDocuments'],
     body: documentRequestBody,
     answer: declarationAnswer,
   })
@@ -83,6 +85,7 @@ export class DeclarationController {
   @Post(':id/documents')
   @HttpCode(200)
   @Operation('Names papers that are attached to the consignment.', {
+    commands: ['ProvideDocuments'],
     body: providedDocumentsBody,
     answer: declarationAnswer,
   })
@@ -100,6 +103,7 @@ export class DeclarationController {
   @Allow('customs', 'operator')
   @Post(':id/inspections')
   @Operation('Customs inspected papers or goods. The answer names the `inspectionId`.', {
+    commands: ['RecordInspection'],
     body: inspectionBody,
     answer: declarationAnswer,
   })
@@ -117,6 +121,7 @@ export class DeclarationController {
   @Allow('customs', 'operator')
   @Post(':id/holds')
   @Operation('Customs holds the goods. The answer names the `holdId`.', {
+    commands: ['PlaceHold'],
     body: holdBody,
     answer: declarationAnswer,
   })
@@ -131,7 +136,7 @@ export class DeclarationController {
   @Allow('customs', 'operator')
   @Post(':id/holds/:holdId/release')
   @HttpCode(200)
-  @Operation('Lifts a hold.', { body: releaseBody, answer: declarationAnswer })
+  @Operation('Lifts a hold.', { commands: ['ReleaseHold'], body: releaseBody, answer: declarationAnswer })
   release(
     @Param('id') id: string,
     @Param('holdId') holdId: string,
@@ -148,6 +153,7 @@ export class DeclarationController {
   @Post(':id/assessment')
   @HttpCode(200)
   @Operation('Tells which duties are owed, and until when.', {
+    commands: ['AssessDuty'],
     body: assessmentBody,
     answer: declarationAnswer,
   })
@@ -162,7 +168,11 @@ export class DeclarationController {
   @Allow('customs', 'operator')
   @Post(':id/duty-payments')
   @HttpCode(200)
-  @Operation('Duties were paid, or a part of them.', { body: dutyPaymentBody, answer: declarationAnswer })
+  @Operation('Duties were paid, or a part of them.', {
+    commands: ['PayDuty'],
+    body: dutyPaymentBody,
+    answer: declarationAnswer,
+  })
   pay(@Param('id') id: string, @Req() request: Sent<typeof dutyPaymentBody>): Promise<DeclarationResponse> {
     return this.step(id, request, ({ occurredAt, ...data }) => ({
       type: 'PayDuty',
@@ -175,6 +185,7 @@ export class DeclarationController {
   @Post(':id/clearance')
   @HttpCode(200)
   @Operation('Customs clears the declaration, at an exchange rate for the statistical value.', {
+    commands: ['ClearDeclaration'],
     body: clearanceBody,
     answer: declarationAnswer,
   })
@@ -190,6 +201,7 @@ export class DeclarationController {
   @Post(':id/goods-release')
   @HttpCode(200)
   @Operation('The goods of a cleared declaration may leave the control of customs.', {
+    commands: ['ReleaseGoods'],
     body: goodsReleaseBody,
     answer: declarationAnswer,
   })
@@ -208,6 +220,7 @@ export class DeclarationController {
   @Post(':id/refusal')
   @HttpCode(200)
   @Operation('Customs refuses the declaration; its goods are open to another one.', {
+    commands: ['RefuseDeclaration'],
     body: refusalBody,
     answer: declarationAnswer,
   })
@@ -223,6 +236,7 @@ export class DeclarationController {
   @Post(':id/reexport')
   @HttpCode(200)
   @Operation('Goods that were declared for a time left again.', {
+    commands: ['ReexportGoods'],
     body: reexportBody,
     answer: declarationAnswer,
   })
@@ -237,6 +251,7 @@ export class DeclarationController {
   @Post(':id/invalidation')
   @HttpCode(200)
   @Operation('Takes a cleared export declaration back, before the goods leave.', {
+    commands: ['InvalidateDeclaration'],
     body: invalidationBody,
     answer: declarationAnswer,
   })
@@ -256,7 +271,7 @@ export class DeclarationController {
   @HttpCode(200)
   @Operation(
     'Says that the declaration was wrong: why, and its lines and charges as they should have been.',
-    { body: declarationAmendmentBody, answer: declarationAnswer },
+    { commands: ['AmendDeclaration'], body: declarationAmendmentBody, answer: declarationAnswer },
   )
   amend(
     @Param('id') id: string,

@@ -69,6 +69,7 @@ export class CaptureController {
   @Operation(
     'Captures a document of EPCIS 2.0 in one append. The job, at `Location`, tells what became of it.',
     {
+      commands: ['CaptureEpcisEvent', 'DeclareEpcisEventWrong'],
       body: captureBody,
       answer: captureAnswer,
       takes: JSON_TYPES,
@@ -113,6 +114,7 @@ export class CaptureController {
   @Allow('trader', 'customs', 'operator')
   @Post('events')
   @Operation('Captures one EPCIS event.', {
+    commands: ['CaptureEpcisEvent', 'DeclareEpcisEventWrong'],
     body: eventBody,
     answer: eventAnswer,
     takes: JSON_TYPES,

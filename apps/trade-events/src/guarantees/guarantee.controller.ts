@@ -36,7 +36,7 @@ export class GuaranteeController {
   @Post()
   @Operation(
     'A bank, an insurer or the association of a TIR carnet stands for the duties on goods in transit.',
-    { body: guaranteeBody, answer: guaranteeAnswer },
+    { commands: ['IssueGuarantee'], body: guaranteeBody, answer: guaranteeAnswer },
   )
   async issue(@Req() request: Sent<typeof guaranteeBody>): Promise<GuaranteeResponse> {
     const body = bodyOf(request, this.now);
@@ -63,7 +63,11 @@ export class GuaranteeController {
   @Allow('bank', 'operator')
   @Post(':id/top-ups')
   @HttpCode(200)
-  @Operation('The guarantor stands for more than before.', { body: topUpBody, answer: guaranteeAnswer })
+  @Operation('The guarantor stands for more than before.', {
+    commands: ['TopUpGuarantee'],
+    body: topUpBody,
+    answer: guaranteeAnswer,
+  })
   async topUp(@Param('id') id: string, @Req() request: Sent<typeof topUpBody>): Promise<GuaranteeResponse> {
     const guaranteeId = idOf(id, 'guarantee');
     const { occurredAt, amount } = bodyOf(request, this.now);
@@ -75,6 +79,7 @@ export class GuaranteeController {
   @Post(':id/expiry')
   @HttpCode(200)
   @Operation('The last day of the guarantee is over: it reserves nothing new.', {
+    commands: ['ExpireGuarantee'],
     body: expiryBody,
     answer: guaranteeAnswer,
   })

@@ -25,6 +25,7 @@ export class InvoiceController {
   @Allow('trader', 'operator')
   @Post()
   @Operation('Registers an invoice for a consignment: an obligation arises when its terms are met.', {
+    commands: ['RegisterInvoice'],
     body: invoiceBody,
     answer: invoiceAnswer,
     refuses: [404],

@@ -45,6 +45,7 @@ export class RouteController {
   @Allow('operator')
   @Post()
   @Operation('Plans a way from one place to another, leg by leg, with what sources tell of each.', {
+    commands: ['DefineRoute'],
     body: definitionBody,
     answer: routeAnswer,
   })
@@ -57,7 +58,11 @@ export class RouteController {
   @Allow('operator')
   @Post(':id/opening')
   @HttpCode(200)
-  @Operation('Goods may take the route from now on.', { body: openingBody, answer: routeAnswer })
+  @Operation('Goods may take the route from now on.', {
+    commands: ['OpenRoute'],
+    body: openingBody,
+    answer: routeAnswer,
+  })
   open(@Param('id') id: string, @Req() request: Sent<typeof openingBody>): Promise<RouteResponse> {
     return this.step(id, request, ({ occurredAt, ...data }, routeId) => ({
       type: 'OpenRoute',
@@ -69,7 +74,11 @@ export class RouteController {
   @Allow('operator')
   @Post(':id/suspension')
   @HttpCode(200)
-  @Operation('Goods can not take the route for a time.', { body: reasonBody, answer: routeAnswer })
+  @Operation('Goods can not take the route for a time.', {
+    commands: ['SuspendRoute'],
+    body: reasonBody,
+    answer: routeAnswer,
+  })
   suspend(@Param('id') id: string, @Req() request: Sent<typeof reasonBody>): Promise<RouteResponse> {
     return this.step(id, request, ({ occurredAt, ...data }, routeId) => ({
       type: 'SuspendRoute',
@@ -81,7 +90,11 @@ export class RouteController {
   @Allow('operator')
   @Post(':id/reopening')
   @HttpCode(200)
-  @Operation('Goods may take the route again.', { body: reasonBody, answer: routeAnswer })
+  @Operation('Goods may take the route again.', {
+    commands: ['ReopenRoute'],
+    body: reasonBody,
+    answer: routeAnswer,
+  })
   reopen(@Param('id') id: string, @Req() request: Sent<typeof reasonBody>): Promise<RouteResponse> {
     return this.step(id, request, ({ occurredAt, ...data }, routeId) => ({
       type: 'ReopenRoute',
@@ -93,7 +106,11 @@ export class RouteController {
   @Allow('operator')
   @Post(':id/tariffs')
   @HttpCode(200)
-  @Operation('Sets a price for the whole way, from a day on.', { body: tariffBody, answer: routeAnswer })
+  @Operation('Sets a price for the whole way, from a day on.', {
+    commands: ['SetTariff'],
+    body: tariffBody,
+    answer: routeAnswer,
+  })
   setTariff(@Param('id') id: string, @Req() request: Sent<typeof tariffBody>): Promise<RouteResponse> {
     return this.step(id, request, ({ occurredAt, ...data }, routeId) => ({
       type: 'SetTariff',
@@ -106,6 +123,7 @@ export class RouteController {
   @Post(':id/revisions')
   @HttpCode(200)
   @Operation('Says that the plan was wrong: what, why, and all legs as they are.', {
+    commands: ['RevisePlan'],
     body: revisionBody,
     answer: routeAnswer,
   })

@@ -17,6 +17,7 @@ export class TargetController {
   @Allow('operator')
   @Post()
   @Operation('Sets a yearly target for the trade between two countries, as one of them reports it.', {
+    commands: ['SetTarget'],
     body: targetBody,
     answer: targetAnswer,
   })

@@ -46,6 +46,7 @@ export class TransitController {
   @Allow('customs', 'trader', 'operator')
   @Post()
   @Operation('Lets goods pass under seal, against a guarantee, which reserves the duty at risk.', {
+    commands: ['OpenTransit'],
     body: openingBody,
     answer: transitAnswer,
     refuses: [404],
@@ -73,6 +74,7 @@ export class TransitController {
   @Post(':id/passages')
   @HttpCode(200)
   @Operation('The goods came to an office or a border on the way, or left it.', {
+    commands: ['RecordPassage'],
     body: passageBody,
     answer: transitAnswer,
   })
@@ -86,7 +88,11 @@ export class TransitController {
   @Allow('customs', 'operator')
   @Post(':id/seals')
   @HttpCode(200)
-  @Operation('A seal was put on, broken or replaced.', { body: sealBody, answer: transitAnswer })
+  @Operation('A seal was put on, broken or replaced.', {
+    commands: ['AffixSeal', 'BreakSeal', 'ReplaceSeal'],
+    body: sealBody,
+    answer: transitAnswer,
+  })
   seal(@Param('id') id: string, @Req() request: Sent<typeof sealBody>): Promise<TransitResponse> {
     return this.step(id, request, (body) => {
       checkLocode(body.location, '/location');
@@ -98,6 +104,7 @@ export class TransitController {
   @Post(':id/irregularities')
   @HttpCode(200)
   @Operation('Something is amiss with the goods, the seals, the way or the papers.', {
+    commands: ['RecordIrregularity'],
     body: irregularityBody,
     answer: transitAnswer,
   })
@@ -112,7 +119,11 @@ export class TransitController {
   @Allow('customs', 'operator')
   @Post(':id/extensions')
   @HttpCode(200)
-  @Operation('Puts the time limit of the whole transit off.', { body: extensionBody, answer: transitAnswer })
+  @Operation('Puts the time limit of the whole transit off.', {
+    commands: ['ExtendTransit'],
+    body: extensionBody,
+    answer: transitAnswer,
+  })
   extend(@Param('id') id: string, @Req() request: Sent<typeof extensionBody>): Promise<TransitResponse> {
     return this.step(id, request, ({ occurredAt, ...data }) => ({
       type: 'ExtendTransit',
@@ -125,6 +136,7 @@ export class TransitController {
   @Post(':id/termination')
   @HttpCode(200)
   @Operation('The goods were presented at the office of destination; the guarantee still stands.', {
+    commands: ['TerminateTransit'],
     body: terminationBody,
     answer: transitAnswer,
   })
@@ -139,6 +151,7 @@ export class TransitController {
   @Post(':id/discharge')
   @HttpCode(200)
   @Operation('The office of departure confirms that the transit is over: what was reserved for it is free.', {
+    commands: ['DischargeTransit'],
     body: dischargeBody,
     answer: transitAnswer,
   })
@@ -154,6 +167,7 @@ export class TransitController {
   @Post(':id/calls')
   @HttpCode(200)
   @Operation('Calls on the guarantor to pay for this transit, in parts if need be.', {
+    commands: ['CallGuaranteeOfTransit'],
     body: callBody,
     answer: transitAnswer,
   })
@@ -169,6 +183,7 @@ export class TransitController {
   @Post(':id/cancellation')
   @HttpCode(200)
   @Operation('Calls a transit off before the goods left.', {
+    commands: ['CancelTransit'],
     body: transitCancellationBody,
     answer: transitAnswer,
   })

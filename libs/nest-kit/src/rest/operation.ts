@@ -10,6 +10,8 @@ export const OPERATION = 'corridor:operation';
 export interface OperationFacts {
   /** What a call does, in a sentence. */
   readonly summary: string;
+  /** The commands of an aggregate that it asks for, as `legalNow` names them. */
+  readonly commands?: readonly string[];
   /** Of the body; one that is not JSON, or is read elsewhere, has its media types in `takes`. */
   readonly body?: z.ZodType;
   /** Of the query parameters. */

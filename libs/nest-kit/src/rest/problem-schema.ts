@@ -28,7 +28,12 @@ export const problemSchema = z
       .describe(
         'How far what was asked for has come, such as `delivered`, where that is why it was refused.',
       ),
-    legalNow: z.array(z.string()).exactOptional().describe('The commands that the present state allows.'),
+    legalNow: z
+      .array(z.string())
+      .exactOptional()
+      .describe(
+        'The commands that the present state allows; the operations that ask for them name them in `x-commands`.',
+      ),
     consignmentId: z
       .string()
       .exactOptional()

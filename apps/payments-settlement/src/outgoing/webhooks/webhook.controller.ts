@@ -66,7 +66,7 @@ export class WebhookController {
   @Post()
   @Operation(
     "Registers an address that is told what happens to the bank's payments from here on. The secret of its signatures is in this answer alone.",
-    { body: registrationBody, answer: secretAnswer },
+    { commands: ['RegisterWebhook'], body: registrationBody, answer: secretAnswer },
   )
   async register(@Req() request: Sent<typeof registrationBody>): Promise<Recorded<SecretAnswer>> {
     const body = bodyOf(request);
@@ -120,10 +120,7 @@ export class WebhookController {
   @HttpCode(200)
   @Operation(
     'Makes another secret, which is in this answer alone; the one before signs beside it for a time.',
-    {
-      body: rotationBody,
-      answer: secretAnswer,
-    },
+    { commands: ['RotateSecret'], body: rotationBody, answer: secretAnswer },
   )
   rotate(
     @Param('id') id: string,
@@ -142,6 +139,7 @@ export class WebhookController {
   @Post(':id/pause')
   @HttpCode(200)
   @Operation('Sends nothing until it is resumed, and goes on then from where it stood.', {
+    commands: ['PauseWebhook'],
     body: pauseBody,
     answer: webhookAnswer,
   })
@@ -158,6 +156,7 @@ export class WebhookController {
   @Post(':id/resume')
   @HttpCode(200)
   @Operation('Sends again, at once and from where it stood, what was paused or disabled.', {
+    commands: ['ResumeWebhook'],
     answer: webhookAnswer,
   })
   resume(@Param('id') id: string, @Req() request: HttpRequest): Promise<Recorded<WebhookAnswer>> {
@@ -169,6 +168,7 @@ export class WebhookController {
   @Post(':id/replay')
   @HttpCode(200)
   @Operation('Sends again what was told between two positions, marked as a replay, beside what is new.', {
+    commands: ['AskReplay'],
     body: replayBody,
     answer: replayAnswer,
   })
@@ -189,7 +189,11 @@ export class WebhookController {
 
   @Allow('bank')
   @Delete(':id')
-  @Operation('Ends a webhook for good; its secrets are deleted.', { answer: webhookAnswer, refuses: [409] })
+  @Operation('Ends a webhook for good; its secrets are deleted.', {
+    commands: ['EndWebhook'],
+    answer: webhookAnswer,
+    refuses: [409],
+  })
   end(@Param('id') id: string, @Req() request: HttpRequest): Promise<Recorded<WebhookAnswer>> {
     const data = { webhookId: idOf(id) };
     return this.send(request, { type: 'EndWebhook', occurredAt: this.now(), data }, data);
