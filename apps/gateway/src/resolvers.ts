@@ -3,6 +3,7 @@ import { ConsignmentResolver } from './consignments/consignment.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
 import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
+import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.resolver.js';
 import { PaymentsResolver } from './payments/payments.resolver.js';
 import { TargetProgressResolver } from './targets/target-progress.resolver.js';
 import { BilateralTradeResolver } from './trade/bilateral-trade.resolver.js';
@@ -16,6 +17,7 @@ export const RESOLVERS = [
   ConsignmentHoldsResolver,
   DaysHeldResolver,
   PaymentsResolver,
+  LettersOfCreditResolver,
   TrialBalanceResolver,
   AccountStatementResolver,
 ] as const;

@@ -44,6 +44,7 @@ export * from './guarantee/guarantee.events.js';
 export * from './guarantee/guarantee.js';
 export * from './invoice/invoice.events.js';
 export * from './invoice/invoice.js';
+export { mostOf } from './letter-of-credit/article-30.js';
 export {
   availableOf as availableOfCredit,
   commitmentsOf,

@@ -26,6 +26,12 @@ export function firstDay(month: Month): string {
   return `${month}-01`;
 }
 
+/** The last day of a month, `YYYY-MM-DD`. */
+export function lastDay(month: Month): string {
+  const [year = 0, of = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, of, 0)).toISOString().slice(0, 10);
+}
+
 function indexOf(month: Month): number {
   return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 }

@@ -276,8 +276,8 @@ describe('who sees what', () => {
       const { ledger: status } = await answerOf('{ ledger { projections { name error } } }', role);
       return (status as { projections: { error: string | null }[] }).projections.map(({ error }) => error);
     };
-    expect(await errors('operator')).toEqual([null, null, null, null, 'bad event', null]);
-    expect(await errors('reporter')).toEqual([null, null, null, null, null, null]);
+    expect(await errors('operator')).toEqual([null, null, null, null, null, 'bad event', null]);
+    expect(await errors('reporter')).toEqual([null, null, null, null, null, null, null]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { addConsignment, addHistory, addInvoice, consignmentId } from '../spec-kit/consignment-rows.js';
+import { addLetterOfCredit } from '../spec-kit/credit-rows.js';
 import { type FilledLedger, PARTICIPANTS, startFilledLedger } from '../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
 import { addHold } from '../spec-kit/hold-rows.js';
@@ -28,7 +29,7 @@ afterAll(async () => {
   await ledger.stop();
 });
 
-/** Adds consignments up to `count`, each with two invoices, 10.00 of trade and a hold of 36 hours, and with each an event of the first one. */
+/** Adds consignments up to `count`, each with two invoices, 10.00 of trade, a hold of 36 hours and a letter of credit, and with each an event of the first one. */
 let filled = 0;
 async function fill(count: number): Promise<void> {
   const participants = [PARTICIPANTS.trader];
@@ -44,6 +45,8 @@ async function fill(count: number): Promise<void> {
       to: '2026-03-02T22:00:00+05:00',
     });
     position = await addHistory(ledger, 1, { type: 'CheckpointRecorded', participants });
+    const credit = { id: number, position, bank: PARTICIPANTS.bank };
+    await addLetterOfCredit(ledger, credit, [['issued', '2026-01-15', { amount: 1_000, most: 1_100 }]]);
     await ledger.fact({ position, month: '2026-01', flow: 'export', cents: 1_000n });
   }
   await ledger.reach(position);
@@ -73,6 +76,7 @@ const pageOf = (count: number, node: unknown = expect.anything()) => ({
  * - the trade: how far, months (they are the total too), sectors, chapters
  * - the events: how far, months, events
  * - the consignments: these, and the invoices of all of them
+ * - the credits: how far, by bank
  * - the holds: how far, the instant, all of them, by reason, by office, each
  * - the consignment: how far, the head, the consignment, the instant, its holds, its history
  */
@@ -119,6 +123,24 @@ const EXAMPLES = [
           invoices: ['INV-1', 'INV-2'].map((invoiceNumber) => expect.objectContaining({ invoiceNumber })),
         }),
       ),
+    }),
+  ],
+  [
+    'How are letters of credit used?',
+    2,
+    (count: number) => ({
+      lettersOfCredit: {
+        byBank: [
+          expect.objectContaining({
+            issuingBank: PARTICIPANTS.bank,
+            issued: count,
+            issuedAmount: { amount: `${count * 10}.00` },
+            available: { amount: `${count * 11}.00` },
+            examinationDays: null,
+          }),
+        ],
+        asOf: expect.any(Number),
+      },
     }),
   ],
   [

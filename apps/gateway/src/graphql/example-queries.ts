@@ -66,6 +66,19 @@ export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
 }`,
   },
   {
+    title: 'How are letters of credit used?',
+    query: `query Credits($from: YearMonth!, $to: YearMonth!) {
+  lettersOfCredit(from: $from, to: $to) {
+    byBank {
+      issuingBank currency issued issuedAmount { amount } amendedBy { amount } presentations refusals
+      drawn { amount } honoured { amount } expiredUnused { amount } available { amount } examinationDays
+    }
+    asOf
+  }
+}`,
+    variables: { from: '2026-01', to: '2026-12' },
+  },
+  {
     title: 'How long did customs hold goods, and why?',
     query: `query Held($from: YearMonth!, $to: YearMonth!, $after: String) {
   daysHeld(from: $from, to: $to) {

@@ -1,14 +1,14 @@
-import { divideHalfEven } from '@corridor/kernel';
 import { OWN_CURRENCY_OF } from '@corridor/reference-data';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { bankOf, checkSeesEvents } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
-import type { Month } from '../calendar/month.js';
+import { lastDay } from '../calendar/month.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
-import type { ReadSession } from '../read/read-session.js';
+import { type AskedFigures, readFigures } from '../read/asked-figures.js';
+import { ratioOf } from '../targets/ratio-of.js';
 import {
   CURRENCIES_SQL,
   type CurrencyRow,
@@ -38,12 +38,7 @@ const LIST = 'days-to-settle-share';
 const PAIRS_MAX = 10_000;
 
 /** The answer under way: its fields are read when they are asked for. */
-interface Answer {
-  readonly from: Month;
-  readonly to: Month;
-  readonly asOf: number;
-  readonly bank: string | null;
-  readonly session: ReadSession;
+interface Answer extends AskedFigures {
   /** What two fields rest on, read once. */
   currencies?: Promise<readonly CurrencyRow[]>;
 }
@@ -67,15 +62,15 @@ export class PaymentsResolver {
 
   @ResolveField()
   async daysToSettle(@Parent() answer: Answer): Promise<readonly DaysToSettle[]> {
-    return (await read<DaysRow>(answer, DAYS_SQL)).map((row) => ({
+    return (await readFigures<DaysRow>(answer, DAYS_SQL)).map((row) => ({
       debtorAgent: row.debtor_agent,
       creditorBank: row.creditor_bank,
       currency: row.currency,
       obligations: row.obligations,
       advances: row.advances,
       amount: money(row.minor, row.currency),
-      days: ratio(row.days_minor, row.minor, 2),
-      daysLate: ratio(row.late_minor, row.minor, 2),
+      days: ratioOf(row.days_minor, row.minor, 2),
+      daysLate: ratioOf(row.late_minor, row.minor, 2),
     }));
   }
 
@@ -92,7 +87,7 @@ export class PaymentsResolver {
     checkSeesEvents(caller);
     const after = positionOf(LIST, page.after) ?? 0;
     const position = Math.floor(after / PAIRS_MAX);
-    const rows = await read<DaysShareRow>(answer, DAYS_SHARES_SQL, [
+    const rows = await readFigures<DaysShareRow>(answer, DAYS_SHARES_SQL, [
       position,
       after - position * PAIRS_MAX,
       page.first + 1,
@@ -122,7 +117,7 @@ export class PaymentsResolver {
     const rows = await currenciesOf(answer);
     const sum = (of: (row: CurrencyRow) => string): string =>
       rows.reduce((total, row) => total + BigInt(of(row)), 0n).toString();
-    return ratio(
+    return ratioOf(
       sum((row) => row.own_usd_minor),
       sum((row) => row.usd_minor),
       4,
@@ -135,7 +130,7 @@ export class PaymentsResolver {
     @Args() { on }: OpenArgs,
   ): Promise<readonly OpenObligations[]> {
     const rows = await session.read((manager) =>
-      manager.query<OpenRow[]>(OPEN_SQL, [asOf, bank, on ?? lastDayOf(to)]),
+      manager.query<OpenRow[]>(OPEN_SQL, [asOf, bank, on ?? lastDay(to)]),
     );
     return rows.map(({ creditor_bank, currency, band, obligations, minor }) => ({
       creditorBank: creditor_bank,
@@ -148,7 +143,7 @@ export class PaymentsResolver {
 
   @ResolveField()
   async returns(@Parent() answer: Answer): Promise<readonly ReturnsForReason[]> {
-    return (await read<ReturnRow>(answer, RETURNS_SQL)).map(
+    return (await readFigures<ReturnRow>(answer, RETURNS_SQL)).map(
       ({ reason, currency, returns, minor, returned_minor }) => ({
         reason,
         currency,
@@ -160,20 +155,9 @@ export class PaymentsResolver {
   }
 }
 
-/** Reads rows of the answer's position, bank and days, which are $1 to $4. */
-function read<Row>(
-  { session, asOf, bank, from, to }: Answer,
-  sql: string,
-  more: readonly unknown[] = [],
-): Promise<readonly Row[]> {
-  return session.read((manager) =>
-    manager.query<Row[]>(sql, [asOf, bank, `${from}-01`, lastDayOf(to), ...more]),
-  );
-}
-
 function currenciesOf(answer: Answer): Promise<readonly CurrencyRow[]> {
   const own = [[...OWN_CURRENCY_OF.keys()], [...OWN_CURRENCY_OF.values()]];
-  answer.currencies ??= read<CurrencyRow>(answer, CURRENCIES_SQL, own);
+  answer.currencies ??= readFigures<CurrencyRow>(answer, CURRENCIES_SQL, own);
   return answer.currencies;
 }
 
@@ -190,19 +174,4 @@ function toShare(row: DaysShareRow): DaysToSettleShare {
     amountDays: row.days_minor,
     positions: row.positions.map(Number),
   };
-}
-
-/** The last day of a month, `YYYY-MM-DD`. */
-function lastDayOf(month: Month): string {
-  const [year = 0, of = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, of, 0)).toISOString().slice(0, 10);
-}
-
-/** A ratio as decimal text, rounded half to even; null where nothing is below the line. */
-function ratio(numerator: string, denominator: string, digits: number): string | null {
-  const below = BigInt(denominator);
-  if (below === 0n) return null;
-  const scaled = divideHalfEven(BigInt(numerator) * 10n ** BigInt(digits), below);
-  const text = (scaled < 0n ? -scaled : scaled).toString().padStart(digits + 1, '0');
-  return `${scaled < 0n ? '-' : ''}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }

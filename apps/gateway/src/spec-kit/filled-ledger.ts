@@ -4,7 +4,15 @@ import { ROLES, type Role } from '@corridor/nest-kit';
 import { startTestLedger } from '@corridor/testing';
 import type pg from 'pg';
 
-const READ_MODELS = ['accounts', 'consignments', 'holds', 'payments', 'targets', 'trade-facts'] as const;
+const READ_MODELS = [
+  'accounts',
+  'consignments',
+  'holds',
+  'letters-of-credit',
+  'payments',
+  'targets',
+  'trade-facts',
+] as const;
 
 export interface FactRow {
   readonly position: number;
