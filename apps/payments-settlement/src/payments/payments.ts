@@ -5,12 +5,9 @@ import {
   type PaymentReturnAdvised,
   payment,
   type RecallAnswered,
-  recallNamed,
 } from '@corridor/domain';
 import { type AppendContext, EventStore, retryOnConflict, type StreamAppend } from '@corridor/event-store';
-import type { CancellationAnswer } from '@corridor/iso20022';
 import { Rejection } from '@corridor/kernel';
-import { isSameInstitution } from '@corridor/nest-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PaymentsAggregates } from '../aggregates.js';
 import type { ToldCredit } from '../booking/credit.js';
@@ -20,14 +17,14 @@ import { bankDay, checkBookingDays } from '../dates/day-limits.js';
 import { CreditNames } from '../naming/credit-names.js';
 import { paymentName } from '../naming/names-of-credit.js';
 import { decideInTurn } from '../process/decide-in-turn.js';
-import { isAnswerToSender } from '../recalls/recall-parties.js';
+import { answerOf } from '../recalls/answering.js';
 import { Recalls } from '../recalls/recalls.js';
 import { GiveBack } from '../returns/give-back.js';
 import { returnsOf } from '../returns/returns-of.js';
 import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
 import { furtherPaymentId, isOther, type PaymentItem } from './alike-payments.js';
 import { type CreditElsewhere, creditByStatus, type Lacking } from './credit-by-status.js';
-import { commandOf, paymentIdOfItem, reasonsOf, type Sent } from './payment-commands.js';
+import { commandOf, paymentIdOfItem, type Sent } from './payment-commands.js';
 import { PaymentOriginals } from './payment-originals.js';
 import { returnByAdvice, returnNumber } from './return-by-advice.js';
 import { firstTold, returnToldBy } from './told-before.js';
@@ -303,30 +300,4 @@ function isTold(item: PaymentItem, state: Known, sent: Sent): boolean {
   if (item.kind !== 'cancellation-answer')
     return payment.decide(commandOf(item, sent, state.paymentId), state).length === 0;
   return state.recalls.some(({ requested }) => requested.caseId === item.caseId);
-}
-
-/** @throws Rejection `recall-unknown` where no recall was told that it could answer, `answer-from-other` where another bank answers that. */
-function answerOf(
-  item: CancellationAnswer,
-  paymentId: string,
-  sent: Sent,
-  state: BankPaymentState,
-): PaymentCommand {
-  const { bank, createdAt: occurredAt, instructingAgent } = sent;
-  const recall =
-    state.status === 'known' ? recallNamed(state, item.caseId, isAnswerToSender(sent)) : undefined;
-  const status = item.status ?? item.confirmation;
-  if (!recall || status === undefined) {
-    const message = 'It answers a recall that the ledger does not have; send the camt.056 first.';
-    throw new Rejection('recall-unknown', message);
-  }
-  const { recallId, assignee = '' } = recall.requested;
-  if (recall.isSent && instructingAgent !== undefined && !isSameInstitution(instructingAgent, assignee)) {
-    const message = `It is from ${instructingAgent}, and the recall was sent to ${assignee}, which answers it.`;
-    throw new Rejection('answer-from-other', message);
-  }
-  const { messageFormat: format, messageId } = item;
-  const reasons = reasonsOf(item.reasons);
-  const data = { paymentId, bank, recallId, status, reasons, by: 'bank', format, messageId } as const;
-  return { type: 'AnswerRecall', occurredAt, data };
 }
