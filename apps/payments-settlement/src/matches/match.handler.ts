@@ -16,7 +16,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { PaymentsAggregates } from '../aggregates.js';
 import { bankDay } from '../dates/day-limits.js';
-import { Rates } from '../rates/rates.js';
+import { Rates, sourcesOf } from '../rates/rates.js';
 import { AGGREGATES } from '../tokens.js';
 
 export interface MatchAnswer {
@@ -96,13 +96,18 @@ export class MatchHandler implements ICommandHandler<MatchRequest> {
     obligation: RaisedObligation,
   ): Promise<Commands> {
     const { unallocated } = settlement;
-    const { settlementId, valueDate } = settlement.settlement;
+    const { settlementId, valueDate, bank } = settlement.settlement;
     const { obligationId, invoiceId, consignmentId } = obligation.obligation;
     const { currency } = obligation.outstanding;
     const exchange =
       currency === unallocated.currency
         ? undefined
-        : await this.rates.find({ from: unallocated.currency, to: currency, on: valueDate });
+        : await this.rates.find({
+            from: unallocated.currency,
+            to: currency,
+            on: valueDate,
+            sources: sourcesOf(bank),
+          });
     const creditor = await this.creditorOf(settlement);
     const paid = standingOn(settlement, () => matchByHand(settlement, obligation, said, creditor, exchange));
     const { settled, fees } = paid;

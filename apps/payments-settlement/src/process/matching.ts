@@ -12,7 +12,7 @@ import {
 import type { EventStore, Loaded } from '@corridor/event-store';
 import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
-import type { Rates } from '../rates/rates.js';
+import { OFFICIAL_SOURCES, type Rates } from '../rates/rates.js';
 import { AccountCreditors } from './account-creditors.js';
 import { isOwn } from './cause.js';
 import { DrawnItems } from './drawn-items.js';
@@ -32,7 +32,7 @@ import { beginRound } from './rate-round.js';
 const SAYS_MORE = { saysMore: true } as const;
 
 /** What matching asks of rates. */
-export type MatchingRates = Pick<Rates, 'find' | 'outdate' | 'counts' | 'maxAgeDays'>;
+export type MatchingRates = Pick<Rates, 'find' | 'outdate' | 'maxAgeDays'>;
 
 /**
  * Lets settlements pay the obligations that they name, or are like enough to, in whichever order they come: each is matched with all
@@ -219,9 +219,10 @@ export class Matching {
     client: pg.ClientBase,
   ): Promise<void> {
     const { source, base, quote, on } = event.data;
-    if (!this.rates.counts(source)) return;
     this.rates.outdate();
-    await beginRound(client, event.position, { base, quote, on, maxAgeDays: this.rates.maxAgeDays });
+    const ofBank = OFFICIAL_SOURCES.includes(source) ? {} : { bank: source };
+    const { maxAgeDays } = this.rates;
+    await beginRound(client, event.position, { base, quote, on, maxAgeDays, ...ofBank });
   }
 
   /** What waited for a rate is tried again, with what is known by now. */

@@ -12,12 +12,14 @@ import {
 import { Rejection, toMoney } from '@corridor/kernel';
 import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
-import type { Rates } from '../rates/rates.js';
+import { type Rates, sourcesOf } from '../rates/rates.js';
 import type { AccountCreditors } from './account-creditors.js';
 import type { Instructions } from './instructions.js';
 
 /** Why there is no rate. */
 export type RateFault = 'rate-unknown' | 'rate-stale';
+
+type RateWanted = Parameters<Rates['find']>[0];
 
 /** Tells of the money of a settlement what its event does not hold. */
 export class MoneyFinder {
@@ -46,7 +48,7 @@ export class MoneyFinder {
   }
 
   /**
-   * With the rates of its value date to the currencies of what it names; why one that it needs is not there, and the currencies of which a rate may
+   * With the rates of its value date, of its bank or of a central bank, to the currencies of what it names; why one that it needs is not there, and the currencies of which a rate may
    * change that.
    */
   async withRates(
@@ -59,10 +61,11 @@ export class MoneyFinder {
     readonly ratesOf: readonly string[];
   }> {
     const exchanges = new Map<string, Exchange>();
+    const sources = sourcesOf(money.bank);
     let fault: RateFault | undefined;
     const missing: string[] = [];
     for (const to of currenciesNamed(money, open)) {
-      const found = await this.rateOf(money.unallocated.currency, to, valueDate);
+      const found = await this.rateOf({ from: money.unallocated.currency, to, on: valueDate, sources });
       if (typeof found === 'string') {
         fault ??= found;
         missing.push(to);
@@ -73,16 +76,16 @@ export class MoneyFinder {
   }
 
   /** A rate that was posted a moment ago may not be known yet, and what waited for it may have been tried already: it would not come again. */
-  private async rateOf(from: string, to: string, on: string): Promise<Exchange | RateFault> {
-    const found = await this.knownRate(from, to, on);
+  private async rateOf(asked: RateWanted): Promise<Exchange | RateFault> {
+    const found = await this.knownRate(asked);
     if (typeof found !== 'string') return found;
     this.rates.outdate();
-    return this.knownRate(from, to, on);
+    return this.knownRate(asked);
   }
 
-  private async knownRate(from: string, to: string, on: string): Promise<Exchange | RateFault> {
+  private async knownRate(asked: RateWanted): Promise<Exchange | RateFault> {
     try {
-      return await this.rates.find({ from, to, on });
+      return await this.rates.find(asked);
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       if (error.code === 'rate-unknown' || error.code === 'rate-stale') return error.code;

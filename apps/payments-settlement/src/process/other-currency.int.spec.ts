@@ -15,8 +15,8 @@ beforeEach(async () => {
 });
 
 const settle = () => settledBooks(manager, after);
-const post = (quote: string, rate: string) => {
-  const data = { base: 'USD', quote, rate, on: '2026-03-30', source: 'sbp' };
+const post = (quote: string, rate: string, source = 'sbp') => {
+  const data = { base: 'USD', quote, rate, on: '2026-03-30', source };
   const command = { type: 'PostRate', occurredAt: '2026-03-30T16:00:00+05:00', data };
   return manager.command('rates', rateIdOf(data), command);
 };
@@ -47,4 +47,23 @@ it.each([
   await book(invoiceNumber, came);
   const { obligations } = await settle();
   expect(obligations.get(invoiceId)?.outstanding).toEqual(money(left, currency));
+});
+
+it('a credit pays by the own rate of its bank, and by that of no other', async () => {
+  const { invoiceId } = await manager.trade.invoice({
+    invoiceNumber: 'OWN-1',
+    amount: money('100.00', 'TRY'),
+  });
+  await post('TRY', '40', 'demo-bank-almaty');
+  const settlementId = await book('OWN-1', money('2.00', 'USD'));
+  const waiting = await settle();
+  expect(waiting.settlements.get(settlementId)?.allocations).toEqual([]);
+
+  await post('TRY', '25');
+  await post('TRY', '50', KARACHI);
+  const { settlements, obligations } = await settle();
+  expect(settlements.get(settlementId)?.allocations).toMatchObject([
+    { amount: money('2.00', 'USD'), settled: money('100.00', 'TRY') },
+  ]);
+  expect(obligations.get(invoiceId)?.status).toBe('settled');
 });

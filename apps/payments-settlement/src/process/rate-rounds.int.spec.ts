@@ -94,7 +94,7 @@ it('a process that ends in the middle of a page is followed by one that begins w
 });
 
 it.each([
-  ['a source that does not count', { source: 'another-bank' }],
+  ['a rate of another bank', { source: 'another-bank' }],
   ['another pair', { quote: 'KZT', source: 'nbk' }],
   ['a later day', { on: '2026-04-01' }],
   ['a day so long before that it is too old', { on: '2026-03-23' }],
@@ -108,10 +108,24 @@ it.each([
   ['of its own day', { on: '2026-03-31' }],
   ['of the oldest day that counts', { on: '2026-03-24' }],
   ['the other way round', { base: 'PKR', quote: 'USD' }],
+  ['of the bank that it waits at', { source: 'b' }],
 ])('what waits is tried again for a rate %s', async (_, rate) => {
   await wait(1);
   await post(rate);
   expect(await rounds()).toBe(1);
+});
+
+it('of what waits for a rate of a bank, that of no other bank is tried', async () => {
+  await wait(4);
+  await manager.owner.query(`UPDATE payments.unallocated_settlements SET bank = 'c' WHERE position % 2 = 0`);
+  await post({ source: 'c' });
+  const trying = new Trying();
+  const round = trying.on(manager);
+  while ((await round.step()) > 0);
+  const { rows } = await manager.owner.query<{ id: string }>(
+    `SELECT settlement_id AS id FROM payments.unallocated_settlements WHERE bank = 'c' ORDER BY position`,
+  );
+  expect(trying.seen).toEqual(rows.map(({ id }) => id));
 });
 
 it('credits in rupees pay what is owed in dollars, each once, whatever is cut off between', async () => {

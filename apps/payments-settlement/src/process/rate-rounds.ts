@@ -18,6 +18,7 @@ interface Round {
   readonly first_day: string;
   readonly last_day: string;
   readonly cursor: string;
+  readonly bank: string | null;
 }
 
 export interface RateRoundsOptions {
@@ -58,18 +59,18 @@ export class RateRounds {
     await oneAtATime(client);
     const { pageMax = PAGE_MAX } = this.options;
     const { rows } = await client.query<Round>(
-      `SELECT position, base, quote, first_day::text, last_day::text, cursor FROM payments.rate_rounds WHERE position = $1`,
+      `SELECT position, base, quote, first_day::text, last_day::text, cursor, bank FROM payments.rate_rounds WHERE position = $1`,
       [event.position],
     );
     const [round] = rows;
     // Another process has ended it.
     if (!round) return;
-    const { first_day, last_day, base, quote, cursor } = round;
+    const { first_day, last_day, base, quote, cursor, bank } = round;
     const { rows: waiting } = await client.query<{ id: string; occurred_at: string; position: string }>({
       name: 'payments-waiting-for-rate',
       text: `SELECT settlement_id AS id, occurred_at, position FROM payments.unallocated_settlements
-        WHERE ${WAITS} AND position > $5 ORDER BY position LIMIT $6`,
-      values: [first_day, last_day, base, quote, cursor, pageMax],
+        WHERE ${WAITS} AND position > $6 ORDER BY position LIMIT $7`,
+      values: [first_day, last_day, base, quote, bank, cursor, pageMax],
     });
     for (const { id, occurred_at } of waiting)
       await this.tryAgain(client, { id, occurredAt: occurred_at }, event);

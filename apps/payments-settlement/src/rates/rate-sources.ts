@@ -1,6 +1,6 @@
 import { type Caller, ProblemError } from '@corridor/nest-kit';
 import { byClockOf, checkRateSource, RATE_SOURCES } from '@corridor/reference-data';
-import { OFFICIAL_SOURCES } from './rates.js';
+import { OFFICIAL_SOURCES, sourcesOf } from './rates.js';
 
 /** The country whose clock a bank's rate goes by: both ends of the corridor have the same. */
 const CLOCK_OF_BANKS = 'PK';
@@ -26,5 +26,5 @@ export function byClockOfSource(source: string, ms: number): string {
 /** Whose rates a caller sees: those of the central banks, a bank its own too; `undefined` for all. */
 export function sourcesSeenBy({ role, participant }: Caller): readonly string[] | undefined {
   if (role === 'operator') return undefined;
-  return role === 'bank' ? [...new Set([participant, ...OFFICIAL_SOURCES])] : OFFICIAL_SOURCES;
+  return role === 'bank' ? sourcesOf(participant) : OFFICIAL_SOURCES;
 }

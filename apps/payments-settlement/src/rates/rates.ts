@@ -18,6 +18,11 @@ import type { RateSettings } from './rate-settings.js';
 /** The central banks, those to be preferred first. */
 export const OFFICIAL_SOURCES: readonly string[] = [...RATE_SOURCES].map(({ code }) => code);
 
+/** Whose rates count for what a bank books: its own before those of the central banks, and of no other bank. */
+export function sourcesOf(bank: string): readonly string[] {
+  return [...new Set([bank, ...OFFICIAL_SOURCES])];
+}
+
 const DOLLAR = 'USD';
 
 interface Kept {
@@ -66,11 +71,6 @@ export class Rates {
   /** Days by which a rate may be older than the day that it is used for. */
   get maxAgeDays(): number {
     return this.settings.maxAgeDays;
-  }
-
-  /** Whether the rates of a source are used by who names none. */
-  counts(source: string): boolean {
-    return OFFICIAL_SOURCES.includes(source);
   }
 
   /**
