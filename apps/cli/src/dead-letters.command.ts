@@ -38,7 +38,10 @@ async function askAgain(pool: pg.Pool, list?: string, stream?: string): Promise<
      WHERE list = $1 AND ($2::text IS NULL OR stream_id = $2) RETURNING stream_id`,
     [list, stream],
   );
-  if (rows.length === 0) throw new CommandError(`The list "${list}" goes on without none such.`);
+  if (rows.length === 0)
+    throw new CommandError(
+      `Of a list "${list}"${stream === undefined ? '' : ` and a stream "${stream}"`} no event is set aside: "dead-letters" tells which are.`,
+    );
   const streams = new Set(rows.map(({ stream_id }) => stream_id)).size;
   return `asked for ${rows.length} events of ${streams} streams: payments-settlement applies them in its next turn, and what still fails stays here with its reason`;
 }

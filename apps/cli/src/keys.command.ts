@@ -42,7 +42,7 @@ export function addKeysCommands(program: Command, { env, print }: CommandContext
   withRights(keys.command('add').description('make a key, and print it this once'))
     .requiredOption('--participant <id>', 'whom it is for, such as demo-bank-almaty')
     .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
-    .requiredOption('--label <text>', 'what tells it from other keys of the same participant')
+    .requiredOption('--label <text>', 'what tells it from other keys of the same participant (required)')
     .action((added: Added) => withLedger(env, async (pool) => print(await add(pool, added))));
   withRights(
     keys
