@@ -36,11 +36,13 @@ In a browser, ${ADDRESS} opens GraphiQL with the questions below, each in a tab 
 \`{"Authorization": "Bearer <key>"}\` into the header pane of a tab, then run it.
 
 Amounts are decimal text with their currency (\`"1234.50"\`), so that no digit is lost. A reporter, operator or customs sees everything;
-a trader or a bank sees the consignments, invoices and events it takes part in, and the figures of trade, holds and payments, but not the
-events behind them. Two more are for banks, reporters and operators: \`lettersOfCredit\`, where a bank sees the credits that it issued, and
-the books, \`trialBalance\` and \`accountStatement\`, where a bank sees its own accounts ([docs/accounts.md](../accounts.md) has both to paste).
-\`payments\` tells a bank its figures: how long its payments take, in which currencies, what went back, and \`openObligations(on: "…")\` what is open
-by age on a day; where no day is named, on the last of the months that are asked for, which may lie ahead.
+a trader or a bank sees the consignments, invoices and events it takes part in, and the figures of trade and holds, but not the events
+behind them. What banks book is for banks, each its own, reporters and operators:
+
+- \`payments\`: how long they take, in which currencies they come, what went back, and by \`openObligations(on: "…")\` what is open by age on a
+  day; where no day is named, on the last of the months that are asked for, which may lie ahead;
+- \`lettersOfCredit\`: how those are used, for a bank the ones that it issued;
+- the books, \`trialBalance\` and \`accountStatement\`: [docs/accounts.md](../accounts.md) has both to paste.
 
 A trader takes part in a consignment as its exporter or importer, and a bank where
 
