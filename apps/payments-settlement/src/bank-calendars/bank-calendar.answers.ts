@@ -68,5 +68,5 @@ export const valueNotes = z
   .min(1)
   .exactOptional()
   .describe(
-    "What of its value date a bank may want to look at, by its country's calendar and cut-off. It informs, and holds nothing.",
+    "What a bank may want to look at: an account that is no IBAN, an instruction that says otherwise than the first under its UETR, a value date by its country's calendar and cut-off. It informs, and holds nothing.",
   );

@@ -6,6 +6,7 @@ import { BankCalendars } from './bank-calendars.js';
 
 export const VALUE_NOTES = [
   'iban-invalid',
+  'instruction-differs',
   'value-date-no-banking-day',
   'value-date-before-cut-off',
 ] as const;

@@ -55,6 +55,15 @@ describe('a payment', () => {
     expect(await credits(uetr)).toEqual([]);
   });
 
+  it('that is instructed otherwise under the same UETR goes by the first, and says so', async () => {
+    const uetr = randomUUID();
+    expect((await one(pacs008('O1', { uetr })))?.notes).toBeUndefined();
+    const other = await one(pacs008('O2', { uetr, amount: '9999.00' }));
+    expect(other).toMatchObject({ isoStatus: 'ACTC', notes: [{ code: 'instruction-differs' }] });
+    await one(pacs002('O3', 'ACCC', { uetr }));
+    expect((await credits(uetr)).map(({ data }) => data.amount.amount)).toEqual(['1000.00']);
+  });
+
   it('with the status ACCC is booked once, whichever of it and its instruction comes first', async () => {
     for (const order of [
       ['instruction', 'status'],

@@ -64,7 +64,7 @@ const WAITS = {
   'bank-bic-unknown':
     'The ledger knows no BIC of your bank, so it is not known whether the account is with you: have the operator note it with your key and send this again, or send the entry of the account.',
   'recall-unanswered':
-    'It goes to the bank that it names as its assignee, which answers it: GET /v1/recalls and /v1/outgoing tell that answer, also where you are sent it and send it on here.',
+    'The bank that it names as its assignee answers it. It goes on to that bank here where that has told of the payment, now or later; send it there as ever. GET /v1/recalls and /v1/outgoing tell the answer, also where you are sent it and send it on here.',
   'not-between-banks':
     'Only the order is known, not the payment between banks: it is booked when that comes.',
 } as const;
@@ -91,7 +91,7 @@ function refusalOf([first]: readonly PaymentReason[]): Pick<ItemResult, 'code' |
 
 function resultOf(item: PaymentItem, outcome: PaymentOutcome, bics: readonly string[]): ItemResult {
   const { paymentId, position, settlementId, returnId, recallId, lacks, elsewhere, answer } = outcome;
-  const { held, inSum, account } = outcome;
+  const { held, inSum, account, otherwise } = outcome;
   const isAnswer = item.kind === 'cancellation-answer';
   const waits = lacks !== undefined || (!isAnswer && answer?.status === 'PDCR');
   return {
@@ -110,6 +110,9 @@ function resultOf(item: PaymentItem, outcome: PaymentOutcome, bics: readonly str
     ...(!isAnswer && !lacks && answer?.status === 'RJCR' && refusalOf(answer.reasons)),
     ...(inSum && BOOKED_IN_SUM),
     ...(held && HELD),
-    ...noted(account === undefined ? [] : ibanNotes(account)),
+    ...noted([
+      ...(account === undefined ? [] : ibanNotes(account)),
+      ...(otherwise === undefined ? [] : [{ code: 'instruction-differs', message: otherwise } as const]),
+    ]),
   };
 }

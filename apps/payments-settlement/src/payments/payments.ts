@@ -24,6 +24,7 @@ import { returnsOf } from '../returns/returns-of.js';
 import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
 import { furtherPaymentId, isOther, type PaymentItem } from './alike-payments.js';
 import { type CreditElsewhere, creditByStatus, type Lacking } from './credit-by-status.js';
+import { otherwiseInstructed } from './other-instruction.js';
 import { commandOf, paymentIdOfItem, type Sent } from './payment-commands.js';
 import { PaymentOriginals } from './payment-originals.js';
 import { returnByAdvice, returnNumber } from './return-by-advice.js';
@@ -49,6 +50,8 @@ export interface PaymentOutcome {
   readonly inSum?: true;
   /** Of the creditor, of what a status booked. */
   readonly account?: string;
+  /** What an instruction says otherwise than the one that came before it. */
+  readonly otherwise?: string;
   /** How a recall is answered. */
   readonly answer?: Pick<RecallAnswered['data'], 'status' | 'reasons'>;
 }
@@ -208,8 +211,10 @@ export class Payments {
   ): Promise<Effect> {
     if (state.status === 'unknown') return { streams: [] };
     switch (item.kind) {
-      case 'credit-transfer':
-        return this.settled(state, sent, false);
+      case 'credit-transfer': {
+        const otherwise = otherwiseInstructed(command, state);
+        return { ...(await this.settled(state, sent, false)), ...(otherwise !== undefined && { otherwise }) };
+      }
       case 'status-report': {
         const effect = await this.settled(state, sent, item.status === 'ACCC');
         const isOfNone = item.level !== 'transaction' && item.paymentId === undefined;

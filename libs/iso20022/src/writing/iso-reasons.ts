@@ -48,6 +48,7 @@ const STATUS_REASONS = {
   duplicate: 'AM05',
   'message-id-reused': 'DU01',
   'settlement-differs': 'DU03',
+  'instruction-differs': 'DU03',
   'return-differs': 'DU03',
   'original-unknown': 'AG09',
   'original-ambiguous': 'DU04',
