@@ -2,9 +2,10 @@
 import { MACHINES } from './state-samples.mjs';
 
 /** Commands of aggregates that docs/states does not draw. */
-const UNDRAWN = {
+export const UNDRAWN = {
   Collection: ['PresentCollection', 'AcceptCollection'],
-  Payment: ['RequestRecall', 'AnswerRecall'],
+  Message: ['ReceiveMessage'],
+  Payment: ['RequestRecall', 'SendRecall', 'AnswerRecall'],
 };
 
 /** Where one name stands for commands of two aggregates: the first part of the path that is not this one's. */

@@ -2,6 +2,16 @@
 -- anew, and readers see it once it has caught up.
 UPDATE reporting.projections SET state = 'retired' WHERE name = 'consignments' AND state <> 'retired';
 
+-- Who takes part in a credit that names a consignment before its goods are declared, by the event that told it.
+CREATE TABLE reporting.awaited_consignments (
+  generation     integer NOT NULL,
+  consignment_id uuid NOT NULL,
+  position       bigint NOT NULL,
+  participants   text[] NOT NULL,
+  PRIMARY KEY (generation, consignment_id, position)
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.awaited_consignments TO reporting;
+
 -- What goods were consigned for, by the paper that says it now; amounts in minor units.
 CREATE TABLE payments.consigned_values (
   consignment_id uuid NOT NULL,

@@ -56,8 +56,12 @@ function node(...args: readonly string[]): Promise<Run> {
   });
 }
 
-const install = (): Promise<Run> =>
-  node('--input-type=module', '-e', "await (await import('./tools/dev/install.mjs')).ensureInstalled()");
+const install = (before = ''): Promise<Run> =>
+  node(
+    '--input-type=module',
+    '-e',
+    `${before} await (await import('./tools/dev/install.mjs')).ensureInstalled()`,
+  );
 const npmRuns = () => readFileSync(join(clone, 'npm.log'), 'utf8');
 const lock = () => join(clone, '.installing');
 
@@ -89,6 +93,33 @@ it('takes over what a process left that is dead', async () => {
   const { status, output } = await install();
   expect({ status, output }).toEqual({ status: 0, output: expect.not.stringContaining('waiting') });
   expect([npmRuns(), existsSync(lock())]).toEqual(['begun\nended\n', false]);
+});
+
+it.each([
+  [
+    'an install',
+    "(await import('node:fs')).writeFileSync('.installing', process.pid + ' an-earlier-boot/1');",
+  ],
+  ['one of an older release', "(await import('node:fs')).writeFileSync('.installing', String(process.pid));"],
+])('does not wait for itself where %s was killed that had its number', async (_, killed) => {
+  const { status, output } = await install(killed);
+  expect({ status, output }).toEqual({ status: 0, output: expect.not.stringContaining('waiting') });
+  expect([npmRuns(), existsSync(lock())]).toEqual(['begun\nended\n', false]);
+});
+
+const itWithProc = existsSync('/proc/self/stat') ? it : it.skip;
+itWithProc('does not take another process of the same number for the holder', async () => {
+  writeFileSync(lock(), `${process.pid} an-earlier-boot/1\n`);
+  const { status, output } = await install();
+  expect({ status, output }).toEqual({ status: 0, output: expect.not.stringContaining('waiting') });
+});
+
+it('says so where the lock cannot be read', async () => {
+  mkdirSync(lock());
+  const { status, output } = await install();
+  expect(status).toBe(1);
+  expect(output).toMatch(/The lock .*\.installing cannot be read \(\w+\): remove it/);
+  expect(readdirSync(clone).filter((name) => name.startsWith('.installing.'))).toEqual([]);
 });
 
 it('gives the lock back where the install fails', async () => {

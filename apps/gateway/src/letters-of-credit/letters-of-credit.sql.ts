@@ -45,9 +45,11 @@ const SHARES = `
     SELECT * FROM read.credits WHERE position <= $1 AND ($2::text IS NULL OR issuing_bank = $2)
   ),
   fact AS (
-    SELECT f.*, CASE WHEN f.kind = 'amended' THEN f.amount_minor - lag(f.amount_minor) OVER told END AS change_minor
+    SELECT f.*, CASE WHEN f.kind = 'amended' THEN f.amount_minor - lag(f.amount_minor) OVER told END AS change_minor,
+      max(f.on_day) FILTER (WHERE f.kind IN ('presented', 'forwarded')) OVER examined AS got_on
     FROM read.credit_facts f JOIN credit USING (letter_of_credit_id) WHERE f.position <= $1
-    WINDOW told AS (PARTITION BY f.letter_of_credit_id, f.most_minor IS NULL ORDER BY f.position)
+    WINDOW told AS (PARTITION BY f.letter_of_credit_id, f.most_minor IS NULL ORDER BY f.position),
+      examined AS (PARTITION BY f.letter_of_credit_id, f.presentation ORDER BY f.position)
   ),
   told AS (
     SELECT letter_of_credit_id,
@@ -75,11 +77,7 @@ const SHARES = `
     FROM presentation GROUP BY letter_of_credit_id
   ),
   examination AS (
-    SELECT f.letter_of_credit_id, count(*) AS examined, sum(f.on_day - got.on_day) AS days
-    FROM fact f JOIN LATERAL (
-      SELECT g.on_day FROM fact g
-      WHERE g.letter_of_credit_id = f.letter_of_credit_id AND g.presentation = f.presentation AND g.position < f.position
-        AND g.kind IN ('presented', 'forwarded') ORDER BY g.position DESC LIMIT 1) got ON true
+    SELECT f.letter_of_credit_id, count(*) AS examined, sum(f.on_day - f.got_on) AS days FROM fact f
     WHERE f.kind IN ('complied', 'refused') AND f.${IN_MONTHS} GROUP BY f.letter_of_credit_id
   ),
   share AS (

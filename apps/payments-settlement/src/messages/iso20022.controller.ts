@@ -37,7 +37,15 @@ export class Iso20022Controller {
   @Operation(
     'Takes a file of ISO 20022 messages over, each transaction by itself, with an answer for each in the order of the file. A file with a fault of its own is refused whole. Sent again, it is answered with the first positions. With `Accept: application/xml` each message is answered by one of ISO 20022.',
     {
-      commands: ['BookSettlement', 'ConfirmSettlement', 'ReturnSettlement', 'RequestRecall', 'AnswerRecall'],
+      commands: [
+        'ReceiveMessage',
+        'BookSettlement',
+        'ConfirmSettlement',
+        'ReturnSettlement',
+        'RequestRecall',
+        'SendRecall',
+        'AnswerRecall',
+      ],
       answer: fileAnswer,
       takes: ['application/xml', 'text/xml'],
       idempotencyKey: 'none',

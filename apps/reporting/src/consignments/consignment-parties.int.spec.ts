@@ -17,7 +17,9 @@ beforeEach(async () => {
 afterEach(() => ledger.stop());
 
 const FIRMS = [EXPORTER.participantId, IMPORTER.participantId];
-const CREDIT = [...FIRMS, 'bank-almaty', 'bank-astana'];
+const BANKS = ['bank-almaty', 'bank-astana'];
+const CREDIT = [...FIRMS, ...BANKS];
+const OTHERS = ['bank-karaganda', EXPORTER.participantId, 'somebody-else'];
 const AT = '2026-03-02T10:00:00+05:00';
 
 /** Appends what the story told since, and applies it event by event. */
@@ -33,15 +35,21 @@ async function catchUp(): Promise<void> {
   while ((await projector.step()) > 0);
 }
 
-async function tell(
+type Telling = readonly [
   category: 'lc' | 'consignment',
   type: string,
   data: object,
   participants: readonly string[],
-): Promise<void> {
+];
+
+async function append(...[category, type, data, participants]: Telling): Promise<void> {
   const event = { type, schemaVersion: currentVersionOf(type), occurredAt: AT, data, participants };
   const streamId = `${category}-${uuid(Number((await ledger.store.head()) + 500))}`;
   await record(ledger.store, [[{ streamId, expectedVersion: 'any', events: [event] }]]);
+}
+
+async function tell(...telling: Telling): Promise<void> {
+  await append(...telling);
   await catchUp();
 }
 
@@ -108,14 +116,22 @@ it.each([
 ])('by %s the banks of a credit take part, and the history tells the goods alone', async (type, data) => {
   await catchUp();
   await tell('lc', type, data, CREDIT);
-  expect(await participants(WHOLE)).toEqual(['bank-almaty', 'bank-astana', ...FIRMS]);
+  expect(await participants(WHOLE)).toEqual([...BANKS, ...FIRMS]);
+  await isAsRebuilt(1);
+});
+
+it('a credit that is issued between the contract and the declaration of the goods brings its banks once they are declared', async () => {
+  const issued = { terms: { consignmentIds: [uuid(WHOLE), uuid(99)] } };
+  await append('lc', 'LetterOfCreditIssued', issued, CREDIT);
+  await append('lc', 'PresentationMade', { consignmentId: uuid(WHOLE) }, OTHERS);
+  await catchUp();
+  expect(await participants(WHOLE)).toEqual([...BANKS, ...FIRMS]);
   await isAsRebuilt(1);
 });
 
 it('a credit of other firms shows nobody the consignment that it names, and one that names none changes nothing', async () => {
   await catchUp();
-  const others = ['bank-almaty', EXPORTER.participantId, 'somebody-else'];
-  await tell('lc', 'PresentationMade', { consignmentId: uuid(WHOLE) }, others);
+  await tell('lc', 'PresentationMade', { consignmentId: uuid(WHOLE) }, OTHERS);
   await tell('lc', 'PresentationMade', {}, CREDIT);
   expect(await participants(WHOLE)).toEqual(FIRMS);
   await isAsRebuilt(1);

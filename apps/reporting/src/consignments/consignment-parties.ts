@@ -17,9 +17,9 @@ export function isOfCredit<Event extends { readonly type: string }>(
   return (CREDIT_EVENTS as readonly string[]).includes(event.type);
 }
 
-/** The consignments that an event of a credit names. */
+/** The consignments that an event of a credit names, each once. */
 export function consignmentsOfCredit({ data }: CreditEvent): readonly string[] {
-  if ('terms' in data) return data.terms.consignmentIds;
+  if ('terms' in data) return [...new Set(data.terms.consignmentIds)];
   return data.consignmentId === undefined ? [] : [data.consignmentId];
 }
 
@@ -27,7 +27,10 @@ export function consignmentsOfCredit({ data }: CreditEvent): readonly string[] {
  * The banks of a credit take part in the consignments that it is for. Whoever may present documents names any consignment he likes: it
  * counts where both of its firms are parties of the credit.
  */
-export function withCredit(row: ConsignmentRow, { participants }: CreditEvent): ConsignmentRow {
+export function withCredit(
+  row: ConsignmentRow,
+  { participants }: Pick<CreditEvent, 'participants'>,
+): ConsignmentRow {
   const isTheirs = participants.includes(row.exporter_id) && participants.includes(row.importer_id);
   return isTheirs ? withParties(row, participants) : row;
 }

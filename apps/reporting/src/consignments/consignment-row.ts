@@ -62,6 +62,14 @@ export interface DeclarationRow {
   readonly open_holds: number;
 }
 
+/** A row of `reporting.awaited_consignments`, without its generation: who takes part in a credit that names a consignment which is not declared yet. */
+export interface AwaitedRow {
+  readonly consignment_id: string;
+  /** Of the credit's event. */
+  readonly position: number;
+  readonly participants: readonly string[];
+}
+
 /** A row of `reporting.invoices`, without its generation. Amounts are whole numbers of the currency's minor unit. */
 export interface InvoiceRow {
   readonly invoice_id: string;

@@ -1,4 +1,5 @@
 import { line, Story, uuid } from '../story.spec-kit.js';
+import { AwaitedConsignments } from './awaited-consignments.js';
 import { ConsignmentDeclarations } from './consignment-declarations.js';
 import type { ConsignmentRow, InvoiceRow } from './consignment-row.js';
 import { CONSIGNMENT_EVENTS, type ConsignmentEvent, foldConsignments } from './consignments.fold.js';
@@ -15,6 +16,7 @@ function foldAll(story: Story): { consignment: ConsignmentRow; invoice: InvoiceR
     consignments: new Map<string, ConsignmentRow>(),
     invoices: new Map<string, InvoiceRow>(),
     declarations: new ConsignmentDeclarations(),
+    awaited: new AwaitedConsignments(),
   };
   foldConsignments(events as unknown as readonly ConsignmentEvent[], rows);
   const consignment = rows.consignments.get(uuid(1));

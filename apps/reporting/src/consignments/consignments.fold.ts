@@ -1,5 +1,6 @@
 import type { EventOf } from '@corridor/contracts';
 import { never, toMoney } from '@corridor/kernel';
+import type { AwaitedConsignments } from './awaited-consignments.js';
 import { type ConsignmentDeclarations, isOfCustoms } from './consignment-declarations.js';
 import {
   type CreditEvent,
@@ -75,6 +76,7 @@ export interface ConsignmentRows {
   readonly consignments: Map<string, ConsignmentRow>;
   readonly invoices: Map<string, InvoiceRow>;
   readonly declarations: ConsignmentDeclarations;
+  readonly awaited: AwaitedConsignments;
 }
 
 /** Which event tells of which consignment. */
@@ -97,6 +99,7 @@ export function foldConsignments(
       for (const id of consignmentsOfCredit(event)) {
         const row = rows.consignments.get(id);
         if (row) rows.consignments.set(id, withCredit(row, event));
+        else rows.awaited.await(id, event);
       }
       continue;
     }
@@ -104,7 +107,8 @@ export function foldConsignments(
     const { position } = event;
     mentions.push({ consignment_id: consignmentId, position });
     if (event.type === 'ConsignmentDeclared') {
-      rows.consignments.set(consignmentId, withParties(declared(event), partiesTold(event, rows)));
+      const fresh = withParties(declared(event), partiesTold(event, rows));
+      rows.consignments.set(consignmentId, rows.awaited.of(consignmentId).reduce(withCredit, fresh));
       continue;
     }
     // Until its goods are declared, it has no row: where they go is not known.

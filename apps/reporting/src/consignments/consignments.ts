@@ -1,8 +1,9 @@
 import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
+import { AwaitedConsignments } from './awaited-consignments.js';
 import { ConsignmentDeclarations } from './consignment-declarations.js';
 import { CREDIT_EVENTS, type CreditEvent, consignmentsOfCredit, isOfCredit } from './consignment-parties.js';
-import type { ConsignmentRow, DeclarationRow, InvoiceRow } from './consignment-row.js';
+import type { AwaitedRow, ConsignmentRow, DeclarationRow, InvoiceRow } from './consignment-row.js';
 import {
   CONSIGNMENT_EVENTS,
   type ConsignmentEvent,
@@ -14,12 +15,13 @@ import {
 const CONSIGNMENTS = 'reporting.consignments';
 const INVOICES = 'reporting.invoices';
 const DECLARATIONS = 'reporting.consignment_declarations';
+const AWAITED = 'reporting.awaited_consignments';
 const HISTORY = 'reporting.consignment_events';
 
 /** Where each consignment stands: on its way, at the customs, and with its payment. */
 export const consignments = projectionOf({
   name: 'consignments',
-  tables: [CONSIGNMENTS, INVOICES, DECLARATIONS, HISTORY],
+  tables: [CONSIGNMENTS, INVOICES, DECLARATIONS, AWAITED, HISTORY],
   handles: [...CONSIGNMENT_EVENTS, ...CREDIT_EVENTS],
   async apply(events, { client, generation }) {
     const rows = await recall(client, generation, events);
@@ -38,6 +40,7 @@ export const consignments = projectionOf({
       ['generation', 'declaration_id', 'consignment_id'],
       rows.declarations.changedRows.map(own),
     );
+    await insertRows(client, AWAITED, rows.awaited.addedRows.map(own));
     await insertRows(client, HISTORY, history.map(own));
   },
 });
@@ -65,11 +68,29 @@ async function recall(
      WHERE generation = $1 AND invoice_id = ANY ($2::uuid[])`,
     [generation, [...invoiceIds]],
   );
+  const declaredIds = events.flatMap(({ type, data }) =>
+    type === 'ConsignmentDeclared' ? data.consignmentId : [],
+  );
   return {
+    awaited: await recallAwaited(client, generation, declaredIds),
     consignments: new Map(consignmentRows.rows.map(({ row }) => [row.consignment_id, row])),
     declarations,
     invoices: new Map(invoiceRows.rows.map(({ row, ...exact }) => [row.invoice_id, { ...row, ...exact }])),
   };
+}
+
+async function recallAwaited(
+  client: pg.ClientBase,
+  generation: number,
+  consignmentIds: readonly string[],
+): Promise<AwaitedConsignments> {
+  if (consignmentIds.length === 0) return new AwaitedConsignments();
+  const { rows } = await client.query<{ row: AwaitedRow }>(
+    `SELECT to_jsonb(a) - 'generation' AS row FROM ${AWAITED} a
+     WHERE generation = $1 AND consignment_id = ANY ($2::uuid[]) ORDER BY position`,
+    [generation, consignmentIds],
+  );
+  return new AwaitedConsignments(rows.map(({ row }) => row));
 }
 
 /** The consignments that an event tells of, or begins from. */

@@ -1,4 +1,5 @@
 import { type Story, uuid } from '../story.spec-kit.js';
+import { AwaitedConsignments } from './awaited-consignments.js';
 import { ConsignmentDeclarations, type CustomsEvent } from './consignment-declarations.js';
 import type { ConsignmentRow, DeclarationRow, InvoiceRow } from './consignment-row.js';
 import {
@@ -30,12 +31,13 @@ function foldAll(story: Story, batch = 1_000) {
     .filter(({ type }) => (CONSIGNMENT_EVENTS as readonly string[]).includes(type));
   const consignments = new Map<string, ConsignmentRow>();
   const invoices = new Map<string, InvoiceRow>();
+  const awaited = new AwaitedConsignments();
   let kept = new ConsignmentDeclarations();
   const stored = new Map<string, DeclarationRow>();
   const mentions: Mention[] = [];
   for (let first = 0; first < events.length; first += batch) {
     const some = events.slice(first, first + batch) as unknown as readonly ConsignmentEvent[];
-    mentions.push(...foldConsignments(some, { consignments, invoices, declarations: kept }));
+    mentions.push(...foldConsignments(some, { consignments, invoices, declarations: kept, awaited }));
     for (const row of kept.changedRows) stored.set(`${row.declaration_id} ${row.consignment_id}`, row);
     kept = new ConsignmentDeclarations([...stored.values()].reverse());
   }

@@ -1,5 +1,6 @@
 import { Rejection } from '@corridor/kernel';
 import fc from 'fast-check';
+import { AwaitedConsignments } from '../consignments/awaited-consignments.js';
 import { ConsignmentDeclarations } from '../consignments/consignment-declarations.js';
 import type { ConsignmentRow } from '../consignments/consignment-row.js';
 import {
@@ -106,6 +107,7 @@ it('holds as many consignments as the consignments say that they are held', () =
         consignments,
         invoices: new Map(),
         declarations,
+        awaited: new AwaitedConsignments(),
       });
       for (const [id, { open_holds }] of consignments) {
         const open = held.filter((row) => row.consignment_id === id && row.held_until === null);
