@@ -5,6 +5,10 @@ import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
 import { contextOf } from '../process/cause.js';
 
+/** As many as an event names. A bank behind them that is paid for the goods reads the flag all the same. */
+const BANKS_MAX = 100;
+const EVIDENCE_MAX = 1_000;
+
 /** What was found, before it is known which banks it concerns. */
 export interface Suspicion {
   readonly kind: FlagKind;
@@ -12,7 +16,7 @@ export interface Suspicion {
   readonly reason: string;
   /** Positions in the ledger. */
   readonly evidence: readonly number[];
-  /** Banks that it concerns beside those that are paid for the goods. */
+  /** Banks that it concerns beside those that are paid for the goods, and before them. */
   readonly banks?: readonly string[];
 }
 
@@ -45,8 +49,9 @@ export class Flagging {
       kind,
       subject: { ...subject, consignmentIds },
       reason,
-      evidence: [...new Set(evidence)].sort((a, b) => a - b),
-      banks: [...new Set([...banks, ...(await banksOf(consignmentIds, client))])].sort(),
+      // The newest: what raised it is among them.
+      evidence: [...new Set(evidence)].sort((a, b) => a - b).slice(-EVIDENCE_MAX),
+      banks: [...new Set([...banks, ...(await banksOf(consignmentIds, client))])].slice(0, BANKS_MAX).sort(),
     };
     const command = { type: 'RaiseRedFlag', occurredAt: cause.occurredAt, data } as const;
     const { append } = redFlags.decide(flagId, command, await redFlags.load(flagId, client));
@@ -65,7 +70,7 @@ async function banksOf(
   const { rows } = await client.query<{ bank: string }>({
     name: 'flag-banks',
     text: `SELECT creditor_bank AS bank FROM payments.invoiced_goods WHERE consignment_id = ANY ($1)
-      GROUP BY creditor_bank ORDER BY creditor_bank COLLATE "C" LIMIT 100`,
+      GROUP BY creditor_bank ORDER BY creditor_bank COLLATE "C" LIMIT ${BANKS_MAX}`,
     values: [consignmentIds],
   });
   return rows.map(({ bank }) => bank);
