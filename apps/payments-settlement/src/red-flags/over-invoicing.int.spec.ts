@@ -51,11 +51,22 @@ it('flags invoices that come to more than a tenth above what was consigned, and 
   expect(raised?.participants).toEqual([ALMATY, KARACHI]);
 });
 
-it('adds a further invoice to the flag, and opens it again where it was cleared', async () => {
+it('says nothing of further invoices while the flag stands, but of a further bank, and opens it again where it was cleared', async () => {
   const id = await world.declare();
-  await invoice(id, 200_000n);
+  const first = await invoice(id, 200_000n);
   await flags();
-  const [raised] = await world.trade.events('RedFlagRaised');
+  for (let further = 0; further < 120; further += 1) await invoice(id, 1_000n);
+  const elsewhere = await invoice(id, 1_000n, { creditorBank: ALMATY });
+  await invoice(id, 1_000n, { creditorBank: ALMATY });
+  await flags();
+  const [raised, ...others] = await world.trade.events('RedFlagRaised');
+  expect(others).toEqual([]);
+  expect(raised?.data.evidence).toContain(first.position);
+  const [added, ...more] = await world.trade.events('RedFlagEvidenceAdded');
+  expect(more).toEqual([]);
+  expect(added?.data.banks).toEqual([ALMATY, KARACHI]);
+  expect(added?.data.evidence).toContain(elsewhere.position);
+  expect(added?.data.evidence).toHaveLength(101);
   const flagId = raised?.data.flagId ?? '';
   const clear = {
     type: 'ClearRedFlag',
@@ -65,12 +76,11 @@ it('adds a further invoice to the flag, and opens it again where it was cleared'
   await world.aggregates.redFlags.handle(flagId, clear, { actor: 'operator:x', correlationId: randomUUID() });
   await flags();
   expect(await world.trade.events('RedFlagRaised')).toHaveLength(1);
-  await invoice(id, 5_000n);
+  const newest = await invoice(id, 5_000n);
   await flags();
-  expect((await world.trade.events('RedFlagRaised')).map(({ data }) => data.flagId)).toEqual([
-    flagId,
-    flagId,
-  ]);
+  const again = await world.trade.events('RedFlagRaised');
+  expect(again.map(({ data }) => data.flagId)).toEqual([flagId, flagId]);
+  expect(again[1]?.data.evidence).toContain(newest.position);
 });
 
 it('goes by what the goods are consigned for now: amended upwards it fits, amended downwards it does not', async () => {

@@ -13,8 +13,8 @@ export const INVOICED_SUM_EVENTS = [
   'InvoiceRegistered',
 ] as const;
 
-/** As many invoices as an event names as evidence, beside the paper of the goods. */
-const EVIDENCE_MAX = 500;
+/** Invoices that stand as evidence, beside the paper of the goods: the newest. Whoever looks at the flag finds the others with the goods. */
+const EVIDENCE_MAX = 100;
 
 interface Sum {
   readonly currency: string;
@@ -22,8 +22,6 @@ interface Sum {
   readonly told_at: string;
   readonly invoiced: string;
   readonly invoices: number;
-  readonly invoiced_at: readonly string[];
-  readonly banks: readonly string[];
 }
 
 /** Finds goods of which the invoices come to more than what they were consigned for. What is invoiced in another currency is not held against it. */
@@ -33,7 +31,7 @@ export function overInvoicingReactions(flagging: Flagging): Reactions<(typeof IN
       const { consignmentId, lines, partOf } = event.data;
       await keepValues(consignmentId, lines, event.position, client);
       // A part that begins has no invoices of its own yet, and changes nothing of the whole. Goods under a contract may be invoiced already.
-      if (partOf === undefined) await judge(consignmentId, event, flagging, client);
+      if (partOf === undefined) await judge(consignmentId, [], event, flagging, client);
     },
     ConsignmentAmended: async (event, client) => {
       const { consignmentId, lines } = event.data;
@@ -44,10 +42,11 @@ export function overInvoicingReactions(flagging: Flagging): Reactions<(typeof IN
         values: [consignmentId],
       });
       await keepValues(consignmentId, lines, event.position, client);
-      await judge(consignmentId, event, flagging, client);
+      await judge(consignmentId, [], event, flagging, client);
     },
     // The invoice itself is kept by then, with what is paid.
-    InvoiceRegistered: (event, client) => judge(event.data.consignmentId, event, flagging, client),
+    InvoiceRegistered: (event, client) =>
+      judge(event.data.consignmentId, [event.data.creditorBank], event, flagging, client),
   };
 }
 
@@ -71,9 +70,13 @@ async function keepValues(
   });
 }
 
-/** Goods are held against the invoices for them and for their parts: the consignment's own, and those of each whole that it was split from. */
+/**
+ * Goods are held against the invoices for them and for their parts: the consignment's own, and those of each whole that it was split from.
+ * @param banks whom the event itself tells of
+ */
 async function judge(
   consignmentId: string,
+  banks: readonly string[],
   event: RecordedEvent,
   flagging: Flagging,
   client: pg.ClientBase,
@@ -84,16 +87,17 @@ async function judge(
     for (const sum of await sumsOf(id, parts, client)) {
       const [invoiced, consigned] = [BigInt(sum.invoiced), BigInt(sum.consigned)];
       if (!isOverInvoiced(invoiced, consigned)) continue;
-      const { currency, invoices, banks } = sum;
+      const found = { kind: 'over-invoicing', subject: { consignmentIds: [id] }, banks } as const;
+      if (!(await flagging.isNews(found, client))) continue;
+      const { currency, invoices } = sum;
       const reason = overInvoicedReason({ currency, invoiced, consigned, invoices });
-      const evidence = [sum.told_at, ...sum.invoiced_at].map(Number);
-      const subject = { consignmentIds: [id] };
-      await flagging.raise({ kind: 'over-invoicing', subject, reason, evidence, banks }, event, client);
+      const evidence = [sum.told_at, ...(await newestOf(parts, currency, client))].map(Number);
+      await flagging.raise({ ...found, reason, evidence, parts }, event, client);
     }
   }
 }
 
-/** By currency of the goods; of the invoices the newest stand as evidence. */
+/** By currency of the goods. */
 async function sumsOf(
   consignmentId: string,
   parts: readonly string[],
@@ -101,12 +105,25 @@ async function sumsOf(
 ): Promise<readonly Sum[]> {
   const { rows } = await client.query<Sum>({
     name: 'flag-invoiced-sums',
-    text: `SELECT v.currency, v.minor::text AS consigned, v.position AS told_at, sum(i.amount_minor)::text AS invoiced,
-        count(*)::int AS invoices, (array_agg(i.position ORDER BY i.position DESC))[1:${EVIDENCE_MAX}] AS invoiced_at,
-        (array_agg(DISTINCT i.creditor_bank))[1:100] AS banks
+    text: `SELECT v.currency, v.minor::text AS consigned, v.position AS told_at, sum(i.amount_minor)::text AS invoiced, count(*)::int AS invoices
       FROM payments.consigned_values v JOIN payments.invoiced_goods i ON i.consignment_id = ANY ($2) AND i.currency = v.currency
       WHERE v.consignment_id = $1 GROUP BY v.currency, v.minor, v.position ORDER BY v.currency COLLATE "C"`,
     values: [consignmentId, parts],
   });
   return rows;
+}
+
+/** Positions of the newest invoices. */
+async function newestOf(
+  parts: readonly string[],
+  currency: string,
+  client: pg.ClientBase,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ position: string }>({
+    name: 'flag-newest-invoices',
+    text: `SELECT position FROM payments.invoiced_goods
+      WHERE consignment_id = ANY ($1) AND currency = $2 ORDER BY position DESC LIMIT ${EVIDENCE_MAX}`,
+    values: [parts, currency],
+  });
+  return rows.map(({ position }) => position);
 }
