@@ -15,6 +15,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON payments.consigned_values TO payments_se
 
 -- What their invoices ask for; null of those that an older release kept.
 ALTER TABLE payments.invoiced_goods ADD currency text, ADD amount_minor bigint, ADD position bigint;
+-- A bank is not told of invoices that are paid to another.
+CREATE INDEX invoiced_goods_at ON payments.invoiced_goods (position);
 
 -- Letters of credit, and what happened to each: facts, each with its position, of which the figures of credits are sums.
 CREATE TABLE reporting.credits (

@@ -21,7 +21,6 @@ interface Sum {
   readonly consigned: string;
   readonly told_at: string;
   readonly invoiced: string;
-  readonly invoices: number;
 }
 
 /** Finds goods of which the invoices come to more than what they were consigned for. What is invoiced in another currency is not held against it. */
@@ -89,8 +88,8 @@ async function judge(
       if (!isOverInvoiced(invoiced, consigned)) continue;
       const found = { kind: 'over-invoicing', subject: { consignmentIds: [id] }, banks } as const;
       if (!(await flagging.isNews(found, client))) continue;
-      const { currency, invoices } = sum;
-      const reason = overInvoicedReason({ currency, invoiced, consigned, invoices });
+      const { currency } = sum;
+      const reason = overInvoicedReason({ currency, minor: consigned });
       const evidence = [sum.told_at, ...(await newestOf(parts, currency, client))].map(Number);
       await flagging.raise({ ...found, reason, evidence, parts }, event, client);
     }
@@ -105,7 +104,7 @@ async function sumsOf(
 ): Promise<readonly Sum[]> {
   const { rows } = await client.query<Sum>({
     name: 'flag-invoiced-sums',
-    text: `SELECT v.currency, v.minor::text AS consigned, v.position AS told_at, sum(i.amount_minor)::text AS invoiced, count(*)::int AS invoices
+    text: `SELECT v.currency, v.minor::text AS consigned, v.position AS told_at, sum(i.amount_minor)::text AS invoiced
       FROM payments.consigned_values v JOIN payments.invoiced_goods i ON i.consignment_id = ANY ($2) AND i.currency = v.currency
       WHERE v.consignment_id = $1 GROUP BY v.currency, v.minor, v.position ORDER BY v.currency COLLATE "C"`,
     values: [consignmentId, parts],
