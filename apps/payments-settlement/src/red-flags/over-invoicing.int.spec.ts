@@ -118,6 +118,44 @@ it('holds a whole against the invoices for it and for its parts together, and a 
   expect((await flags()).map(({ consignmentIds }) => consignmentIds)).toEqual([[whole], [one]].sort());
 });
 
+it('holds a whole against what its lowest parts are consigned for by now', async () => {
+  const whole = await world.declare();
+  const half = (partOf: string, minor: bigint) =>
+    world.declare({ partOf, lines: [goodsLine({ value: usd(minor) })] });
+  const [one, two] = [await half(whole, 50_000n), await half(whole, 50_000n)];
+  const [lower, other] = [await half(two, 25_000n), await half(two, 25_000n)];
+  await amend(one, 80_000n);
+  await amend(lower, 40_000n);
+  for (const [id, minor] of [
+    [one, 80_000n],
+    [lower, 40_000n],
+    [other, 25_000n],
+  ] as const)
+    await invoice(id, minor);
+  expect(await flags()).toEqual([]);
+  const amended = await amend(one, 60_000n);
+  expect((await flags()).map(({ consignmentIds }) => consignmentIds)).toEqual([[whole], [one]].sort());
+  const of = await world.trade.events('RedFlagRaised', ({ subject }) => subject.consignmentIds[0] === whole);
+  expect(of.map(({ data }) => data.reason)).toEqual([
+    'Invoiced for more than 10 % above the 1250.00 USD that it is consigned for.',
+  ]);
+  expect(of[0]?.data.evidence).toContain(amended.position);
+});
+
+it('holds no whole of which an older release kept no value against some of its parts', async () => {
+  const whole = await world.declare();
+  const half = { partOf: whole, lines: [goodsLine({ value: usd(50_000n) })] };
+  const [one, two] = [await world.declare(half), await world.declare(half)];
+  await world.supervise();
+  await world.trade.owner.query('TRUNCATE payments.consigned_values, payments.goods_sums');
+  await amend(one, 40_000n);
+  await invoice(one, 40_000n);
+  await invoice(two, 50_000n);
+  expect(await flags()).toEqual([]);
+  await invoice(one, 5_000n);
+  expect((await flags()).map(({ consignmentIds }) => consignmentIds)).toEqual([[one]]);
+});
+
 it('says nothing of another currency, and holds each currency of the goods by itself', async () => {
   const id = await world.declare({
     lines: [
