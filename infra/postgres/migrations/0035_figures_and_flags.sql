@@ -21,10 +21,22 @@ CREATE TABLE payments.consigned_values (
   position       bigint NOT NULL,
   PRIMARY KEY (consignment_id, currency)
 );
-GRANT SELECT, INSERT, UPDATE, DELETE ON payments.consigned_values TO payments_settlement;
+-- What goods come to with their parts: once they are split, what the lowest parts are consigned for, and what is invoiced for them and for all parts.
+CREATE TABLE payments.goods_sums (
+  consignment_id  uuid NOT NULL,
+  currency        text NOT NULL,
+  -- Of the lowest parts, or of the goods themselves, those that tell a value in this currency.
+  papers          integer NOT NULL,
+  consigned_minor numeric(38, 0) NOT NULL,
+  invoiced_minor  numeric(38, 0) NOT NULL,
+  PRIMARY KEY (consignment_id, currency)
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON payments.consigned_values, payments.goods_sums TO payments_settlement;
 
 -- What their invoices ask for; null of those that an older release kept.
 ALTER TABLE payments.invoiced_goods ADD currency text, ADD amount_minor bigint, ADD position bigint;
+-- A bank is not told of invoices that are paid to another.
+CREATE INDEX invoiced_goods_at ON payments.invoiced_goods (position);
 
 -- Letters of credit, and what happened to each: facts, each with its position, of which the figures of credits are sums.
 CREATE TABLE reporting.credits (

@@ -73,8 +73,10 @@ export class RedFlagList {
     await this.supervision.atHead();
     const { rows } = await this.pool.query<Row>({
       name: 'red-flag-list',
-      // A bank that an invoice told of later is concerned, too.
-      text: `SELECT f.flag_id, f.kind, f.status, f.subject, f.consignment_ids::text[], f.credit_ids::text[], f.reason, f.evidence::text[],
+      // A bank that an invoice told of later is concerned, too. An invoice that is paid to another is none of its business.
+      text: `SELECT f.flag_id, f.kind, f.status, f.subject, f.consignment_ids::text[], f.credit_ids::text[], f.reason,
+          ARRAY(SELECT e::text FROM unnest(f.evidence) WITH ORDINALITY AS e(e, place) WHERE $1::text IS NULL
+            OR NOT EXISTS (SELECT FROM payments.invoiced_goods i WHERE i.position = e AND i.creditor_bank <> $1) ORDER BY place) AS evidence,
           CASE WHEN $1::text IS NULL THEN ARRAY(SELECT DISTINCT b COLLATE "C" AS b FROM (SELECT unnest(f.banks) AS b
               UNION ALL SELECT i.creditor_bank FROM payments.invoiced_goods i WHERE i.consignment_id = ANY (f.consignment_ids)) x ORDER BY b)
             ELSE ARRAY[$1::text] END AS banks,

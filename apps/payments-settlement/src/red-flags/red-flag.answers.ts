@@ -19,7 +19,11 @@ export const redFlagItem = z
     status: flagStatusSchema,
     subject: flagSubjectSchema.describe('The line, consignment or paper that it is about.'),
     reason: z.string().describe('What was found last, in facts.'),
-    evidence: z.array(z.int().min(1)).describe('Positions in the ledger of the events that show it.'),
+    evidence: z
+      .array(z.int().min(1))
+      .describe(
+        'Positions in the ledger of the events that show it; for a bank, without invoices that are paid to another.',
+      ),
     banks: z
       .array(participantIdSchema)
       .describe('The banks of the goods, for an operator; a bank is told of itself alone.'),

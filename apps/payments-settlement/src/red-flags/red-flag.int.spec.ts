@@ -83,6 +83,26 @@ it('shows a bank itself alone, also one that an invoice told of later', async ()
   expect((await service.get('almaty', `red-flags/${id}`)).body.banks).toEqual(['demo-bank-almaty']);
 });
 
+it('tells a bank nothing of the invoices that are paid to another', async () => {
+  const { world } = service;
+  const id = await world.declare();
+  const told = [];
+  for (const creditorBank of ['demo-bank-karachi', 'demo-bank-almaty', 'demo-bank-almaty']) {
+    const amount = { amount: '777.00', currency: 'USD' };
+    told.push((await world.trade.invoice({ consignmentId: id, creditorBank, amount })).event.position);
+  }
+  const [ofKarachi, ...ofAlmaty] = told;
+  const read = async (by: Holder) =>
+    (await list(by, '?kind=over-invoicing')).items.find(
+      ({ subject }: { subject: { consignmentIds: string[] } }) => subject.consignmentIds[0] === id,
+    );
+  const { evidence, reason } = await read('operator');
+  expect(evidence).toEqual([expect.any(Number), ofKarachi, ofAlmaty[0]]);
+  expect((await read('karachi')).evidence).toEqual([evidence[0], ofKarachi]);
+  expect((await read('almaty')).evidence).toEqual([evidence[0], ofAlmaty[0]]);
+  expect(reason).toBe('Invoiced for more than 10 % above the 1000.00 USD that it is consigned for.');
+});
+
 it('is found by its kind and status, in pages that leave nothing out', async () => {
   const ids = [await flagged('e'), await flagged('f'), await flagged('g')];
   await post('operator', ids[1] ?? '', 'clearance', { reason: 'groupage' });

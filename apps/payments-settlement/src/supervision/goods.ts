@@ -100,3 +100,19 @@ export async function lineageOf(
   });
   return rows[0] ?? { wholes: [consignmentId], parts: [consignmentId] };
 }
+
+/** The wholes of `lineageOf` alone, the consignment itself first, then upwards: what it was split into may be very many. */
+export async function wholesOf(
+  client: Pick<pg.ClientBase, 'query'>,
+  consignmentId: string,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>({
+    name: 'supervision-wholes',
+    text: `WITH RECURSIVE up AS (
+        SELECT $1::uuid AS id, 0 AS height
+        UNION ALL SELECT g.part_of, up.height + 1 FROM payments.goods g JOIN up ON g.consignment_id = up.id WHERE g.part_of IS NOT NULL)
+      SELECT id FROM up ORDER BY height`,
+    values: [consignmentId],
+  });
+  return rows.map(({ id }) => id);
+}

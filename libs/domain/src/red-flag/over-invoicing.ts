@@ -11,16 +11,8 @@ export function isOverInvoiced(invoiced: bigint, consigned: bigint): boolean {
   return invoiced * 100n > consigned * BigInt(100 + INVOICED_ABOVE_PERCENT);
 }
 
-/** The finding in words, of facts alone; both in minor units of the currency. */
-export function overInvoicedReason(facts: {
-  readonly currency: string;
-  readonly invoiced: bigint;
-  readonly consigned: bigint;
-  readonly invoices: number;
-}): string {
-  const { currency, invoiced, consigned, invoices } = facts;
-  const told = (minor: bigint): string =>
-    `${toMoneyJson({ minor, currency } satisfies Money).amount} ${currency}`;
-  const by = invoices === 1 ? '1 invoice' : `${invoices} invoices`;
-  return `Invoiced by ${by} for ${told(invoiced)}, consigned for ${told(consigned)}: more than ${INVOICED_ABOVE_PERCENT} % above it.`;
+/** The finding in words; in minor units of the currency. A bank reads it: how much is invoiced, and how often, is the business of other banks too. */
+export function overInvoicedReason({ minor, currency }: Money): string {
+  const { amount } = toMoneyJson({ minor, currency });
+  return `Invoiced for more than ${INVOICED_ABOVE_PERCENT} % above the ${amount} ${currency} that it is consigned for.`;
 }
