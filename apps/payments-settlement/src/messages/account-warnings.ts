@@ -3,11 +3,11 @@ import { ibanFault } from '@corridor/reference-data';
 import type { ItemResult } from './item-result.js';
 import type { Warning } from './warning.js';
 
-/** Of a message: they are held until its file has been answered. */
+/** Of a file, whatever messages it holds: they are held until it has been answered. */
 const WARNINGS_MAX = 1_000;
 
 /**
- * Tells of the accounts of a message's payments that look like IBANs and are none. A payment is taken as it stands, since its banks may
+ * Tells of the accounts of a file's payments that look like IBANs and are none. A payment is taken as it stands, since its banks may
  * have settled it by that account; but nothing that is known of the account finds it.
  */
 export class AccountWarnings {

@@ -83,6 +83,7 @@ export class Intake {
     asked: Asked,
     limits: IntakeSettings,
   ): AsyncGenerator<Told, void> {
+    const accounts = new AccountWarnings();
     let next = 0;
     let taking: MessageTaking | undefined;
     let statement: StatementBegin | undefined;
@@ -92,7 +93,7 @@ export class Intake {
         next += 1;
         for (const warning of controlWarnings(found)) yield { kind: 'warning', warning };
         const receipt = await this.receipts.begin(found, asked.bank, spool, asked.context, asked.now);
-        taking = new MessageTaking(found, receipt, asked, this);
+        taking = new MessageTaking(found, receipt, asked, accounts, this);
         statement = undefined;
         continue;
       }
@@ -188,7 +189,6 @@ function isCountedEntry(each: Counted): each is CountedEntry {
 class MessageTaking {
   readonly #alike = new AlikeCounter();
   readonly #alikePayments = new AlikePayments();
-  readonly #accounts = new AccountWarnings();
   #items: Iso20022Item[] = [];
   #results: (ItemResult | undefined)[] = [];
   #told = 0;
@@ -204,6 +204,7 @@ class MessageTaking {
     readonly found: FoundMessage,
     readonly receipt: Receipt,
     readonly asked: Asked,
+    private readonly accounts: AccountWarnings,
     private readonly intake: Intake,
   ) {
     this.#named = new NamedPayments(asked.bank);
@@ -326,7 +327,7 @@ class MessageTaking {
       this.#told += 1;
       this.#counts[COUNTED_AS[result.status]] += 1;
       this.#named.add(item, result.paymentId);
-      for (const warning of this.#accounts.of(item, result)) yield { kind: 'warning', warning };
+      for (const warning of this.accounts.of(item, result)) yield { kind: 'warning', warning };
       yield { kind: 'result', result, item };
     }
   }
