@@ -183,7 +183,7 @@ function awaitedMessages(
   const names = new CreditNames(pool);
   const batches = new Batches(store, aggregates, names);
   const credits = new Credits(store, aggregates, names, lists.names, screening, batches, rates);
-  const originals = new PaymentOriginals(lists.payments, lists.settlements, { pool });
+  const originals = new PaymentOriginals(lists.payments, lists.settlements, { pool }, aggregates);
   const giveBack = new GiveBack(store, aggregates);
   const recalls = new Recalls(store, aggregates, names, originals, { pool });
   const payments = new Payments(store, aggregates, credits, names, giveBack, originals, recalls, now);

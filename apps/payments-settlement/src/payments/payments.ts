@@ -22,7 +22,7 @@ import { Recalls } from '../recalls/recalls.js';
 import { GiveBack } from '../returns/give-back.js';
 import { returnsOf } from '../returns/returns-of.js';
 import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
-import { furtherPaymentId, isOther, type PaymentItem } from './alike-payments.js';
+import type { PaymentItem } from './alike-payments.js';
 import { type CreditElsewhere, creditByStatus, type Lacking } from './credit-by-status.js';
 import { commandOf, paymentIdOfItem, type Sent } from './payment-commands.js';
 import { PaymentOriginals } from './payment-originals.js';
@@ -152,18 +152,8 @@ export class Payments {
     const paymentId = paymentIdOfItem(item, bank);
     if (item.kind === 'credit-transfer' || item.kind === 'payment-return' || item.paymentId !== undefined)
       return paymentId;
-    const { original } = item;
-    if (original.uetr !== undefined || original.messageId === undefined) return paymentId;
-    const { payments } = this.aggregates;
-    const { state } = await payments.load(paymentId);
-    if (state.status === 'unknown' || !isOther(state.instruction?.references ?? {}, original))
-      return paymentId;
-    // Told to the first by an older release: it stays there.
-    if (isTold(item, state, sent)) return paymentId;
-    const furtherId = furtherPaymentId(bank, original.messageId, original, original.amount);
-    if ((await payments.load(furtherId)).state.status === 'known') return furtherId;
-    // It may name the payment by one reference of two, of which the other one made its id. What is of no payment that is known stands by itself.
-    return (await this.originals.further(bank, original)) ?? furtherId;
+    // An older release told all to the first.
+    return this.originals.meant(bank, item.original, paymentId, (first) => isTold(item, first, sent));
   }
 
   /**

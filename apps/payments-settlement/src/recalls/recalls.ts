@@ -16,7 +16,6 @@ import { historyOf } from '../booking/history.js';
 import { CreditNames } from '../naming/credit-names.js';
 import { paymentName } from '../naming/names-of-credit.js';
 import { recallIdOf } from '../naming/settlement-id.js';
-import { isOther } from '../payments/alike-payments.js';
 import { originalPaymentId } from '../payments/payment-identity.js';
 import { PaymentOriginals } from '../payments/payment-originals.js';
 import { decideInTurn } from '../process/decide-in-turn.js';
@@ -79,7 +78,7 @@ export class Recalls {
     if (isFinalAnswer(recallOf(state, data.recallId)?.answered?.status)) return NOTHING;
     const bank = await bankNamedBy(this.parts.pool, data.assignee);
     if (bank === undefined || bank === data.bank) return NOTHING;
-    const paymentId = await this.paymentAt(bank, data);
+    const paymentId = await this.paymentAt(bank, data, false);
     const loaded = await this.aggregates.payments.load(paymentId);
     const there =
       loaded.state.status === 'known' ? loaded.state.recalls.find(isSameAs(data, false)) : undefined;
@@ -113,7 +112,7 @@ export class Recalls {
     const sender = assigner === undefined ? undefined : await bankNamedBy(this.parts.pool, assigner);
     if (sender === undefined || sender === bank) return [];
     const { payments } = this.aggregates;
-    const paymentId = await this.paymentAt(sender, requested);
+    const paymentId = await this.paymentAt(sender, requested, true);
     const loaded = await payments.load(paymentId);
     const sent =
       loaded.state.status === 'known' ? loaded.state.recalls.find(isSameAs(requested, true)) : undefined;
@@ -125,17 +124,13 @@ export class Recalls {
     return append ? [append] : [];
   }
 
-  /** Id of the payment at a bank that a recall is of. @throws ListBehind. */
-  private async paymentAt(
-    bank: string,
-    { messageId, original, amount }: Pick<RecallRequested['data'], 'messageId' | 'original' | 'amount'>,
-  ): Promise<string> {
+  /** Id of the payment at a bank that a recall is of, which that bank sent or was sent. @throws ListBehind. */
+  private paymentAt(bank: string, recall: RecallRequested['data'], isSent: boolean): Promise<string> {
+    const { messageId, original, amount } = recall;
     const named = { ...original, ...(amount && { amount }) };
-    const paymentId = originalPaymentId(bank, messageId, named);
-    if (original.uetr !== undefined || original.messageId === undefined) return paymentId;
-    const { state } = await this.aggregates.payments.load(paymentId);
-    if (state.status === 'unknown' || !isOther(state.instruction?.references ?? {}, named)) return paymentId;
-    return (await this.originals.further(bank, named)) ?? paymentId;
+    const firstId = originalPaymentId(bank, messageId, named);
+    const isSame = isSameAs(recall, isSent);
+    return this.originals.meant(bank, named, firstId, ({ recalls }) => recalls.some(isSame));
   }
 
   /** The credit that a recall would take back, where that is booked. */
