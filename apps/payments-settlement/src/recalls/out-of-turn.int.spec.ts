@@ -1,5 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { EventStore, ledgerPool } from '@corridor/event-store';
+import { aggregatesOn } from '../aggregates.js';
+import { camt029 } from '../messages/further-messages.spec-kit.js';
 import { camt056, pacs008 } from '../messages/payment-messages.spec-kit.js';
+import { paymentIdOf, recallIdOf } from '../naming/settlement-id.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
+import { ALMATY } from '../trade-world.spec-kit.js';
 import { recallCalls } from './between-banks.spec-kit.js';
 
 /** Almaty (DEMOKZKA) sends recalls to Karachi (DEMOPKKA); what they are of, and what answers them, comes in another order, or stood before. */
@@ -8,7 +14,7 @@ beforeAll(async () => {
   payments = await startPayments();
 });
 afterAll(() => payments.stop());
-const { send, listedOf } = recallCalls(() => payments);
+const { send, listed, listedOf } = recallCalls(() => payments);
 
 describe('a recall without a UETR, of another payment than its assignee told of under the same end-to-end id', () => {
   /** Of the message that both payments were in. */
@@ -41,3 +47,56 @@ describe('a recall without a UETR, of another payment than its assignee told of 
     expect(results[0]?.paymentId).not.toBe(results[1]?.paymentId);
   });
 });
+
+it('the answer of a recall that an older release kept as received is taken, and once', async () => {
+  const uetr = randomUUID();
+  await keptAsReceived('OL-1', uetr);
+  const file = camt029('OL-1-A', 'CASE-OL-1', { uetr });
+  expect(await send('almaty-key', file)).toMatchObject({
+    status: 'accepted',
+    recallAnswer: { isoStatus: 'RJCR' },
+  });
+  expect(await send('almaty-key', file)).toMatchObject({
+    status: 'duplicate',
+    recallAnswer: { isoStatus: 'RJCR' },
+  });
+  expect(await listed('almaty-key', uetr)).toMatchObject([{ direction: 'received', status: 'rejected' }]);
+});
+
+it('what answered a recall before answers no other one of its case', async () => {
+  const uetr = randomUUID();
+  const file = camt029('AG-1', 'CASE-AG', { uetr });
+  const recall = (id: string) => camt056(id, { uetr }).replace(`CASE-${id}`, 'CASE-AG');
+  await send('almaty-key', recall('AG'));
+  expect(await send('almaty-key', file)).toMatchObject({ status: 'accepted' });
+  await send('almaty-key', recall('AH'));
+  expect(await send('almaty-key', file)).toMatchObject({ status: 'duplicate' });
+  expect(await listed('almaty-key', uetr)).toMatchObject([{ status: 'rejected' }, { status: 'pending' }]);
+});
+
+/** As the releases before kept what Almaty sent: as received, by itself from itself. */
+async function keptAsReceived(id: string, uetr: string): Promise<void> {
+  const pool = ledgerPool(payments.world.ledger.url, 'payments_settlement');
+  try {
+    const paymentId = paymentIdOf(ALMATY, ['UETR', uetr]);
+    const recallId = recallIdOf(paymentId, [`CASE-${id}`, 'C-1', id]);
+    const original = { messageId: 'P8', messageName: 'pacs.008.001.08', endToEndId: 'INV-2026-0042', uetr };
+    const data = {
+      ...{ paymentId, bank: ALMATY, recallId, assignmentId: id, caseId: `CASE-${id}`, cancellationId: 'C-1' },
+      ...{
+        assigner: 'DEMOKZKA',
+        assignee: 'DEMOKZKAXXX',
+        original,
+        reasons: [{ code: 'DUPL', additional: [] }],
+      },
+      ...{ format: 'camt.056.001.08', messageId: id },
+    };
+    await aggregatesOn(new EventStore({ pool })).payments.handle(
+      paymentId,
+      { type: 'RequestRecall', occurredAt: '2026-04-01T10:00:00+05:00', data },
+      { actor: `bank:${ALMATY}`, correlationId: randomUUID() },
+    );
+  } finally {
+    await pool.end();
+  }
+}
