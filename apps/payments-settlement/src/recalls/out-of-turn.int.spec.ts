@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { aggregatesOn } from '../aggregates.js';
+import { camt054 } from '../camt054.spec-kit.js';
 import { camt029 } from '../messages/further-messages.spec-kit.js';
-import { camt056, pacs008 } from '../messages/payment-messages.spec-kit.js';
+import { camt056, pacs004, pacs008 } from '../messages/payment-messages.spec-kit.js';
 import { paymentIdOf, recallIdOf } from '../naming/settlement-id.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 import { ALMATY } from '../trade-world.spec-kit.js';
@@ -14,7 +15,45 @@ beforeAll(async () => {
   payments = await startPayments();
 });
 afterAll(() => payments.stop());
-const { send, listed, listedOf } = recallCalls(() => payments);
+const { send, listed, listedOf, answer } = recallCalls(() => payments);
+
+describe('what the ledger answers for the bank that was sent a recall', () => {
+  it.each([
+    ['its assignee', ['karachi-key', 'almaty-key']],
+    ['its sender', ['almaty-key', 'karachi-key']],
+  ])('that all went back is told to both, where %s posts it first', async (who, keys) => {
+    const uetr = randomUUID();
+    await send('karachi-key', camt054([{ uetr }]));
+    await send('karachi-key', pacs004(`AR-R${who.length}`, { uetr }));
+    const file = camt056(`AR-${who.length}`, { uetr });
+    for (const key of keys) {
+      expect(await send(key, file)).toMatchObject({
+        isoStatus: 'ACTC',
+        reason: 'recall-refused',
+        code: 'ARDT',
+      });
+    }
+    for (const key of keys) {
+      expect(await listed(key, uetr)).toMatchObject([
+        { status: 'rejected', answered: { by: 'ledger', reasons: [{ code: 'ARDT' }] } },
+      ]);
+    }
+  });
+
+  it('that it is of no payment binds nobody else, until that bank says so, too', async () => {
+    const uetr = randomUUID();
+    const file = camt056('NO-1', { uetr });
+    const { recallId = '', ...own } = await send('karachi-key', file);
+    expect(own).toMatchObject({ reason: 'recall-refused', code: 'NOOR' });
+    await send('almaty-key', file);
+    expect(await listed('almaty-key', uetr)).toMatchObject([{ status: 'pending' }]);
+    const said = await answer('karachi-key', recallId, { answer: 'rejected', reason: 'NOOR' });
+    expect([said.status, said.body.position]).toEqual([200, undefined]);
+    expect(await listed('almaty-key', uetr)).toMatchObject([
+      { status: 'rejected', answered: { by: 'bank', messageId: said.body.messageId } },
+    ]);
+  });
+});
 
 describe('a recall without a UETR, of another payment than its assignee told of under the same end-to-end id', () => {
   /** Of the message that both payments were in. */
