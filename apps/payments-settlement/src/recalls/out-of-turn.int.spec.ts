@@ -6,7 +6,7 @@ import { camt029 } from '../messages/further-messages.spec-kit.js';
 import { camt056, pacs004, pacs008 } from '../messages/payment-messages.spec-kit.js';
 import { paymentIdOf, recallIdOf } from '../naming/settlement-id.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
-import { ALMATY } from '../trade-world.spec-kit.js';
+import { ALMATY, eventually } from '../trade-world.spec-kit.js';
 import { recallCalls } from './between-banks.spec-kit.js';
 
 /** Almaty (DEMOKZKA) sends recalls to Karachi (DEMOPKKA); what they are of, and what answers them, comes in another order, or stood before. */
@@ -16,6 +16,17 @@ beforeAll(async () => {
 });
 afterAll(() => payments.stop());
 const { send, listed, listedOf, answer } = recallCalls(() => payments);
+
+describe('a recall that came before its assignee told of the payment', () => {
+  it('is passed on where it was said meanwhile that it is looked at', async () => {
+    const uetr = randomUUID();
+    await send('almaty-key', camt056('IP-1', { uetr }));
+    const interim = camt029('IP-1-A', 'CASE-IP-1', { uetr }).replaceAll('RJCR', 'PDCR');
+    expect(await send('almaty-key', interim)).toMatchObject({ recallAnswer: { isoStatus: 'PDCR' } });
+    await send('karachi-key', pacs008('IP-1-P', { uetr }));
+    await eventually(async () => (await listed('karachi-key', uetr))[0]);
+  });
+});
 
 describe('what the ledger answers for the bank that was sent a recall', () => {
   it.each([
