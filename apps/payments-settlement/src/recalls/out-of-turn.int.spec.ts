@@ -26,6 +26,24 @@ describe('a recall that came before its assignee told of the payment', () => {
     await send('karachi-key', pacs008('IP-1-P', { uetr }));
     await eventually(async () => (await listed('karachi-key', uetr))[0]);
   });
+
+  it('is passed on once its BIC names one bank', async () => {
+    const uetr = randomUUID();
+    for (const bank of ['demo-bank-first', 'demo-bank-second']) {
+      await payments.world.key(`${bank}-key`, bank, 'bank', ['DEMOTJ22']);
+    }
+    await send('demo-bank-first-key', pacs008('TW-1-P', { uetr }));
+    await send('almaty-key', camt056('TW-1', { uetr, to: 'DEMOTJ22' }));
+    // What came behind it has been looked at: so has this one.
+    const behind = randomUUID();
+    await send('almaty-key', camt056('TW-2', { uetr: behind }));
+    await send('karachi-key', pacs008('TW-2-P', { uetr: behind }));
+    await eventually(async () => (await listed('karachi-key', behind))[0]);
+    await payments.world.owner.query(
+      `UPDATE access.api_keys SET revoked_at = now() WHERE participant = 'demo-bank-second'`,
+    );
+    await eventually(async () => (await listed('demo-bank-first-key', uetr))[0]);
+  });
 });
 
 describe('what the ledger answers for the bank that was sent a recall', () => {

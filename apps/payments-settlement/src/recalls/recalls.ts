@@ -25,6 +25,8 @@ import { AGGREGATES } from '../tokens.js';
 export interface Following {
   readonly commands: readonly PaymentCommand[];
   readonly streams: readonly StreamAppend[];
+  /** Of one that is sent: it stands with its assignee, at the latest behind these streams. */
+  readonly isPassedOn?: true;
 }
 
 type Of<Type extends PaymentCommand['type']> = Extract<PaymentCommand, { type: Type }>;
@@ -95,12 +97,12 @@ export class Recalls {
       const answer = await this.answerOfLedger(asked, loaded.state);
       if (answer.data.reasons.includes(UNKNOWN)) return NOTHING;
       const { append } = decideInTurn(this.aggregates.payments, paymentId, [asked, answer], loaded);
-      return { commands: own(answer.data), streams: append ? [append] : [] };
+      return { commands: own(answer.data), streams: append ? [append] : [], isPassedOn: true };
     }
     const { answered, requested } = there;
     // Under the same names, another bank may have asked.
     const isFrom = requested.assigner !== undefined && isSameInstitution(requested.assigner, data.assigner);
-    return { commands: isFrom ? own(answered) : [], streams: [] };
+    return { commands: isFrom ? own(answered) : [], streams: [], isPassedOn: true };
   }
 
   /** What the ledger answers for a bank that was sent a recall; of what went back, who sent it is told, too. */
