@@ -37,7 +37,6 @@ import { GiveBack } from './returns/give-back.js';
 import { openScreening } from './screening/open-screening.js';
 import { screenedAgain } from './screening/screened-again.js';
 import type { Screening } from './screening/screening.js';
-import type { Clock } from './tokens.js';
 
 export { readPaymentsSettings };
 
@@ -193,6 +192,6 @@ function awaitedMessages(
   const payments = new Payments(store, aggregates, credits, names, giveBack, originals, recalls, now);
   return {
     returns: new AwaitedReturns(pool, store, names, payments),
-    recalls: awaitedRecalls({ pool, store, payments: aggregates.payments, recalls, now, onFailed }),
+    recalls: awaitedRecalls({ pool, store, payments: aggregates.payments, names, recalls, now, onFailed }),
   };
 }

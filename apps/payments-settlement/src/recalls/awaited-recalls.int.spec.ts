@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { aggregatesOn } from '../aggregates.js';
 import { camt056, pacs008 } from '../messages/payment-messages.spec-kit.js';
+import { CreditNames } from '../naming/credit-names.js';
 import { NOW_MS, type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 import { awaitedRecalls } from './awaited-recalls.js';
 import { recallCalls } from './between-banks.spec-kit.js';
@@ -38,6 +39,7 @@ it('one that cannot be passed on holds up no other, and each is looked at until 
     pool,
     store,
     payments: aggregatesOn(store).payments,
+    names: new CreditNames(pool),
     recalls: {
       following: async ({ data }) => {
         const recallId = 'recallId' in data ? data.recallId : '';

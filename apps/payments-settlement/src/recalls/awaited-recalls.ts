@@ -4,6 +4,8 @@ import { type EventStore, retryOnConflict } from '@corridor/event-store';
 import { inRounds } from '@corridor/nest-kit';
 import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
+import type { CreditNames } from '../naming/credit-names.js';
+import { paymentName } from '../naming/names-of-credit.js';
 import { decideInTurn } from '../process/decide-in-turn.js';
 import type { Clock } from '../tokens.js';
 import type { Recalls } from './recalls.js';
@@ -12,6 +14,7 @@ export interface AwaitedRecallsOptions {
   readonly pool: Pick<pg.Pool, 'query'>;
   readonly store: Pick<EventStore, 'readStream' | 'append'>;
   readonly payments: PaymentsAggregates['payments'];
+  readonly names: Pick<CreditNames, 'held'>;
   readonly recalls: Pick<Recalls, 'following'>;
   readonly now: Clock;
   /** Told of a recall that could not be passed on; it is tried again with the next round, and holds up no other. */
@@ -25,6 +28,18 @@ interface Row {
   readonly position: string;
 }
 
+interface Waiting extends Row {
+  readonly uetr: string;
+  /** Participant id of its assignee. */
+  readonly assignee: string;
+  readonly instructed: boolean;
+}
+
+interface Candidate extends Row {
+  /** Its assignee has told of the payment. */
+  readonly isKnown: boolean;
+}
+
 /**
  * Makes a step that passes recalls on which came before their assignee told of the payment, once it has. Each is looked at, round by round, until it stands with its
  * assignee or is answered for good; done twice, the second leads to nothing. One that names its payment by no UETR is passed on when it is sent again.
@@ -34,33 +49,35 @@ export function awaitedRecalls(options: AwaitedRecallsOptions): () => Promise<nu
   const { now, onFailed, pageMax } = options;
   return inRounds({
     now,
-    page: (last: Row | undefined, limit) => waiting(options, last, limit),
-    mark: (row) => passOn(options, row),
+    page: (last: Candidate | undefined, limit) => waiting(options, last, limit),
+    mark: async (candidate) => candidate.isKnown && (await passOn(options, candidate)),
     onFailed: ({ recall_id }, error) => onFailed(recall_id, error),
     pageMax,
   });
 }
 
 async function waiting(
-  { pool }: AwaitedRecallsOptions,
-  last: Row | undefined,
+  { pool, names }: AwaitedRecallsOptions,
+  last: Candidate | undefined,
   limit: number,
-): Promise<readonly Row[]> {
-  const { rows } = await pool.query<Row>({
+): Promise<readonly Candidate[]> {
+  const { rows } = await pool.query<Waiting>({
     name: 'payments-awaited-recalls',
     // Those to banks outside, of which there may be many, are left out first, and those to a BIC that is not one bank's.
-    text: `SELECT r.recall_id, r.payment_id, r.position FROM payments.recalls r
+    text: `SELECT r.recall_id, r.payment_id, r.position, r.uetr, k.participant AS assignee,
+        EXISTS (SELECT FROM payments.payments p JOIN payments.payment_messages m USING (payment_id)
+          WHERE p.uetr = r.uetr AND p.bank = k.participant AND m.type = 'PaymentInstructed') AS instructed
+      FROM payments.recalls r
       JOIN (SELECT left(own.bic, 8) AS bic, min(participant) AS participant FROM access.api_keys, unnest(bics) AS own (bic)
         WHERE role = 'bank' AND revoked_at IS NULL GROUP BY 1 HAVING count(DISTINCT participant) = 1) k
         ON k.bic = left(r.requested->>'assignee', 8)
-      WHERE r.waits AND r.position > $1 AND (
-        EXISTS (SELECT FROM payments.settlements s WHERE s.uetr = r.uetr AND s.bank = k.participant)
-        OR EXISTS (SELECT FROM payments.payments p JOIN payments.payment_messages m USING (payment_id)
-          WHERE p.uetr = r.uetr AND p.bank = k.participant AND m.type = 'PaymentInstructed'))
-      ORDER BY r.position LIMIT $2`,
+      WHERE r.waits AND r.position > $1 ORDER BY r.position LIMIT $2`,
     values: [last?.position ?? 0, limit],
   });
-  return rows;
+  // The list tells a credit by its first entry: of the UETR of a later one, or of one that was booked with others, the names know.
+  const nameOf = ({ assignee, uetr }: Waiting): string => paymentName(assignee, uetr);
+  const held = await names.held(rows.map(nameOf));
+  return rows.map((row) => ({ ...row, isKnown: row.instructed || held.has(nameOf(row)) }));
 }
 
 /** @returns whether it stands with its assignee: then it is looked at no more. */

@@ -44,6 +44,15 @@ describe('a recall that came before its assignee told of the payment', () => {
     );
     await eventually(async () => (await listed('demo-bank-first-key', uetr))[0]);
   });
+
+  it('is passed on once an entry tells the UETR of a credit that is booked', async () => {
+    const uetr = randomUUID();
+    await send('almaty-key', camt056('LU-1', { uetr }));
+    const entry = { servicerReference: 'LU-1', amount: '77.00' };
+    await send('karachi-key', camt054([entry]));
+    await send('karachi-key', camt054([{ ...entry, uetr }]));
+    await eventually(async () => (await listed('karachi-key', uetr))[0]);
+  });
 });
 
 describe('what the ledger answers for the bank that was sent a recall', () => {
