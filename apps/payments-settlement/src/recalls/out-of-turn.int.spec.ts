@@ -93,6 +93,25 @@ describe('what the ledger answers for the bank that was sent a recall', () => {
   });
 });
 
+it('a recall on its way to another bank is answered in the name of the ledger in its header, too', async () => {
+  const bank = (bic: string) => `<FIId><FinInstnId><BICFI>${bic}</BICFI></FinInstnId></FIId>`;
+  const head = `<AppHdr xmlns="urn:iso:std:iso:20022:tech:xsd:head.001.001.02"><Fr>${bank('DEMOKZKA')}</Fr><To>${bank('DEMOPKKA')}</To><BizMsgIdr>EN-1</BizMsgIdr><MsgDefIdr>camt.056.001.08</MsgDefIdr><BizSvc>swift.cbprplus.03</BizSvc><CreDt>2026-04-01T10:00:00+05:00</CreDt></AppHdr>`;
+  const file = `<RequestPayload>${head}${camt056('EN-1', { uetr: randomUUID() })}</RequestPayload>`;
+  const fromOf = async (key: string) => {
+    const headers = {
+      authorization: `Bearer ${key}`,
+      'content-type': 'application/xml',
+      accept: 'application/xml',
+    };
+    const response = await fetch(`${payments.url}/v1/iso20022`, { method: 'POST', headers, body: file });
+    return /<Fr>.*?<\/Fr>/s.exec(await response.text())?.[0];
+  };
+  expect(await fromOf('almaty-key')).toMatch(/CORRIDOR-LEDGER/);
+  expect(await fromOf('almaty-key')).not.toMatch(/DEMO/);
+  // Who was sent it answers itself.
+  expect(await fromOf('karachi-key')).toMatch(/DEMOPKKA/);
+});
+
 describe('a recall without a UETR, of another payment than its assignee told of under the same end-to-end id', () => {
   /** Of the message that both payments were in. */
   const recallOfOther = (id: string, endToEndId: string) =>
