@@ -18,6 +18,7 @@ import { CreditNames } from '../naming/credit-names.js';
 import { paymentName } from '../naming/names-of-credit.js';
 import { decideInTurn } from '../process/decide-in-turn.js';
 import { answerOf } from '../recalls/answering.js';
+import { askOf } from '../recalls/asking.js';
 import { Recalls } from '../recalls/recalls.js';
 import { GiveBack } from '../returns/give-back.js';
 import { returnsOf } from '../returns/returns-of.js';
@@ -88,10 +89,7 @@ export class Payments {
     return retryOnConflict(async () => {
       const { payments } = this.aggregates;
       const before = await payments.load(paymentId);
-      const command =
-        item.kind === 'cancellation-answer'
-          ? answerOf(item, paymentId, sent, before.state)
-          : commandOf(item, sent, paymentId);
+      const command = commandOn(item, paymentId, sent, before.state);
       const recalling = await this.recalls.following(command, before.state);
       const commands = [command, ...recalling.commands];
       const { loaded, append } = decideInTurn(payments, paymentId, commands, before);
@@ -123,7 +121,7 @@ export class Payments {
     if (item.kind === 'cancellation-answer') return undefined;
     const paymentId = await this.idOf(item, sent);
     const { state } = await this.aggregates.payments.load(paymentId);
-    const command = commandOf(item, sent, paymentId);
+    const command = commandOn(item, paymentId, sent, state);
     if (payment.decide(command, state).length > 0) return undefined;
     return { outcome: 'known', paymentId, ...(await firstTold(this.store, paymentId, command)) };
   }
@@ -285,9 +283,26 @@ export function originalInSum(settlementId: string): Rejection {
   return new Rejection('original-in-sum', message);
 }
 
+/** What a message tells, as a command to its payment as that is. @throws Rejection as {@link answerOf}, {@link askOf}. */
+function commandOn(
+  item: PaymentItem,
+  paymentId: string,
+  sent: Sent,
+  state: BankPaymentState,
+): PaymentCommand {
+  switch (item.kind) {
+    case 'cancellation-answer':
+      return answerOf(item, paymentId, sent, state);
+    case 'cancellation-request':
+      return askOf(item, paymentId, sent, state);
+    default:
+      return commandOf(item, sent, paymentId);
+  }
+}
+
 /** Whether a payment was told an item, or the recall that it answers. */
 function isTold(item: PaymentItem, state: Known, sent: Sent): boolean {
   if (item.kind !== 'cancellation-answer')
-    return payment.decide(commandOf(item, sent, state.paymentId), state).length === 0;
+    return payment.decide(commandOn(item, state.paymentId, sent, state), state).length === 0;
   return state.recalls.some(({ requested }) => requested.caseId === item.caseId);
 }

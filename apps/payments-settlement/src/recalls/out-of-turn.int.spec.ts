@@ -112,6 +112,40 @@ it('a recall on its way to another bank is answered in the name of the ledger in
   expect(await fromOf('karachi-key')).toMatch(/DEMOPKKA/);
 });
 
+describe('a recall on record is known when it is sent again', () => {
+  const MOVED = 'demo-bank-moved';
+  beforeAll(async () => {
+    await payments.world.key('before-key', MOVED, 'bank', ['DEMOTM22']);
+    await payments.world.key('behind-key', MOVED, 'bank', ['DEMOTM33']);
+    await payments.world.key('without-key', MOVED, 'bank');
+  });
+
+  it.each([
+    ['that the bank was sent', 'DEMOKZKA', 'DEMOTM22', 'PDNG'],
+    ['that the bank sent', 'DEMOTM22', 'DEMORUMM', 'PDNG'],
+  ])('%s, whatever BICs its key has by then', async (_, from, to, isoStatus) => {
+    const uetr = randomUUID();
+    await send('before-key', pacs008(`MV-${from}`, { uetr }));
+    const file = camt056(`MR-${from}`, { uetr, from, to });
+    const { recallId, position } = await send('before-key', file);
+    for (const key of ['behind-key', 'without-key']) {
+      expect(await send(key, file)).toMatchObject({ status: 'duplicate', isoStatus, recallId, position });
+    }
+    expect(await listed('before-key', uetr)).toHaveLength(1);
+  });
+});
+
+it('a recall that an older release kept as received is sent on when it is sent again, unless it has its answer', async () => {
+  const [open, over] = [randomUUID(), randomUUID()];
+  await keptAsReceived('OS-1', open);
+  await keptAsReceived('OS-2', over);
+  await send('almaty-key', camt029('OS-2-A', 'CASE-OS-2', { uetr: over }));
+  expect(await send('almaty-key', camt056('OS-1', { uetr: open }))).toMatchObject({ status: 'accepted' });
+  expect(await send('almaty-key', camt056('OS-2', { uetr: over }))).toMatchObject({ status: 'duplicate' });
+  expect(await listed('almaty-key', open)).toMatchObject([{ direction: 'received' }, { direction: 'sent' }]);
+  expect(await listed('almaty-key', over)).toMatchObject([{ direction: 'received', status: 'rejected' }]);
+});
+
 describe('a recall without a UETR, of another payment than its assignee told of under the same end-to-end id', () => {
   /** Of the message that both payments were in. */
   const recallOfOther = (id: string, endToEndId: string) =>
