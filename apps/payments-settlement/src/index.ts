@@ -29,7 +29,7 @@ import { NamingRounds } from './process/naming-rounds.js';
 import { paymentsProcess } from './process/payments-process.js';
 import { RateRounds } from './process/rate-rounds.js';
 import { Rates } from './rates/rates.js';
-import { AwaitedRecalls } from './recalls/awaited-recalls.js';
+import { type AwaitedRecallsOptions, awaitedRecalls } from './recalls/awaited-recalls.js';
 import { Recalls } from './recalls/recalls.js';
 import { Flagging } from './red-flags/flagging.js';
 import { phantomShipments } from './red-flags/phantom-shipments.js';
@@ -37,7 +37,6 @@ import { GiveBack } from './returns/give-back.js';
 import { openScreening } from './screening/open-screening.js';
 import { screenedAgain } from './screening/screened-again.js';
 import type { Screening } from './screening/screening.js';
-import type { Clock } from './tokens.js';
 
 export { readPaymentsSettings };
 
@@ -102,7 +101,11 @@ export async function startPaymentsSettlement(
       const aggregates = aggregatesOn(store);
       const credits = aggregates.lettersOfCredit;
       const rates = new Rates(parts, payments.rates, lists.rates);
-      const awaited = awaitedMessages(parts, lists, screening, rates, payments.now);
+      const awaited = awaitedMessages(parts, lists, screening, rates, {
+        now: payments.now,
+        onFailed: (recallId, error) =>
+          logger.warn({ err: error, recallId }, 'a recall could not be passed on, trying again'),
+      });
       const sender = new WebhookSender({ allowsLoopback: settings.webhookLoopback ?? false });
       const deliverer = new WebhookDeliverer({ pool, aggregates, sender });
       const watched = { pool, store, supervision, now: payments.now };
@@ -164,7 +167,7 @@ export async function startPaymentsSettlement(
         { step: () => rounds.step(), idleMs: LIST_IDLE_MS },
         { step: () => namingRounds.step(), idleMs: LIST_IDLE_MS },
         { step: () => awaited.returns.step(), idleMs: LIST_IDLE_MS },
-        { step: () => awaited.recalls.step(), idleMs: RECALLS_IDLE_MS },
+        { step: awaited.recalls, idleMs: RECALLS_IDLE_MS },
         { step: listWatch({ pool, logger }, PAYMENTS_GROUP), idleMs: WATCH_IDLE_MS },
       ];
     },
@@ -177,18 +180,18 @@ function awaitedMessages(
   lists: PaymentsLists,
   screening: Screening,
   rates: Rates,
-  now: Clock,
-): { readonly returns: AwaitedReturns; readonly recalls: AwaitedRecalls } {
+  { now, onFailed }: Pick<AwaitedRecallsOptions, 'now' | 'onFailed'>,
+): { readonly returns: AwaitedReturns; readonly recalls: () => Promise<number> } {
   const aggregates = aggregatesOn(store);
   const names = new CreditNames(pool);
   const batches = new Batches(store, aggregates, names);
   const credits = new Credits(store, aggregates, names, lists.names, screening, batches, rates);
-  const originals = new PaymentOriginals(lists.payments, lists.settlements, { pool });
+  const originals = new PaymentOriginals(lists.payments, lists.settlements, { pool }, aggregates);
   const giveBack = new GiveBack(store, aggregates);
   const recalls = new Recalls(store, aggregates, names, originals, { pool });
   const payments = new Payments(store, aggregates, credits, names, giveBack, originals, recalls, now);
   return {
     returns: new AwaitedReturns(pool, store, names, payments),
-    recalls: new AwaitedRecalls(pool, store, aggregates.payments, recalls),
+    recalls: awaitedRecalls({ pool, store, payments: aggregates.payments, names, recalls, now, onFailed }),
   };
 }

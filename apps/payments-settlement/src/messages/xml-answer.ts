@@ -89,16 +89,16 @@ function answerOf(
     .slice(0, 32);
   const head = { messageId: id, createdAt: now };
   const original = { messageId, messageName: definition, ...(createdAt !== undefined && { createdAt }) };
+  // In the name of another bank nothing is answered.
+  const by = family === 'camt.056' && isToOther({ bics, instructedAgent }) ? LEDGER : undefined;
   const back = {
-    from: header?.to ? { bic: header.to } : LEDGER,
+    from: by ?? (header?.to ? { bic: header.to } : LEDGER),
     to: header?.from ? { bic: header.from } : { id: bank },
   };
   const envelope: Envelope | undefined = header ? back : undefined;
   if (family === 'camt.056') {
     const assignee = ownBic(bics, instructedAgent);
     const parties = { bank, ...defined({ assigner: instructingAgent, assignee }) };
-    // In the name of another bank nothing is answered.
-    const by = isToOther({ bics, instructedAgent }) ? LEDGER : undefined;
     return resolution(head, answered, parties, envelope, by);
   }
   if (family.startsWith('camt.')) {

@@ -55,6 +55,11 @@ export class CreditNames {
     return bookedIn ? { settlementId: bookedIn, inSum: true } : { settlementId, inSum: false };
   }
 
+  /** Those of these names that a settlement has, or is about to have. */
+  async held(names: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set((await this.#known(names)).map(({ name }) => name));
+  }
+
   /** The payments that an entry details, each booked by itself. @param entryId who holds the names of the entry. */
   async detailsOf(entryId: string): Promise<readonly EntryDetail[]> {
     const { rows } = await this.#pool.query<Omit<EntryDetail, 'total'> & TotalRow>({

@@ -20,7 +20,10 @@ async function toldBy(xml: string) {
       ...(instructedAgent !== undefined && { instructedAgent }),
     };
     if ('messageFormat' in part && part.kind !== 'message-end') {
-      return commandOf(part as Exclude<PaymentItem, { kind: 'cancellation-answer' }>, sent).data;
+      return commandOf(
+        part as Exclude<PaymentItem, { kind: 'cancellation-answer' | 'cancellation-request' }>,
+        sent,
+      ).data;
     }
   }
   throw new Error('The message tells of no payment.');

@@ -8,14 +8,13 @@ import type {
 } from '@corridor/domain';
 import type {
   CancellationAnswer,
+  CancellationRequest,
   Handing,
   OriginalPayment,
   PaymentParty,
   Reason,
   Charge as ToldCharge,
 } from '@corridor/iso20022';
-import { recallIdOf } from '../naming/settlement-id.js';
-import { ownBic, sentBetween } from '../recalls/recall-parties.js';
 import { furtherPaymentId, type PaymentItem } from './alike-payments.js';
 import { originalPaymentId, paymentIdIn } from './payment-identity.js';
 
@@ -53,7 +52,7 @@ export function paymentIdOfItem(item: PaymentItem, bank: string): string {
 
 /** What a message tells, as a command to its payment. */
 export function commandOf(
-  item: Exclude<PaymentItem, CancellationAnswer>,
+  item: Exclude<PaymentItem, CancellationAnswer | CancellationRequest>,
   sent: Sent,
   paymentId = paymentIdOfItem(item, sent.bank),
 ): PaymentCommand {
@@ -132,37 +131,13 @@ export function commandOf(
         },
       };
     }
-    case 'cancellation-request': {
-      const { assignmentId, caseId, caseCreator, cancellationId, original, originator, reasons } = item;
-      const identity = [caseId ?? '', cancellationId ?? '', assignmentId];
-      const told = {
-        ...ids,
-        assignmentId,
-        ...defined({ caseId, caseCreator, cancellationId, originator, amount: original.amount }),
-        original: originalOf(original),
-        reasons: reasonsOf(reasons),
-        ...origin,
-      };
-      const between = sentBetween(sent);
-      if (between) {
-        // A bank that passes one on has both under the same names.
-        const recallId = recallIdOf(paymentId, ['sent', ...identity]);
-        return { type: 'SendRecall', occurredAt, data: { ...told, recallId, ...between } };
-      }
-      const { bics, instructingAgent: assigner, instructedAgent } = sent;
-      const assignee = ownBic(bics, instructedAgent);
-      const recallId = recallIdOf(paymentId, identity);
-      return {
-        type: 'RequestRecall',
-        occurredAt,
-        data: { ...told, recallId, ...defined({ assigner, assignee }) },
-      };
-    }
   }
 }
 
-function handingOf(item: Exclude<PaymentItem, CancellationAnswer>, sent: Sent): Handing {
-  if (item.kind === 'cancellation-request') return {};
+function handingOf(
+  item: Exclude<PaymentItem, CancellationAnswer | CancellationRequest>,
+  sent: Sent,
+): Handing {
   const { instructingAgent = sent.instructingAgent, instructedAgent = sent.instructedAgent } = item;
   return defined({ instructingAgent, instructedAgent });
 }

@@ -40,7 +40,7 @@ async function write(client: pg.ClientBase, events: readonly RecordedEvent[]): P
   // Behind the recalls: one may be asked and answered in the same batch.
   await put(
     answers,
-    `UPDATE payments.recalls r SET status = a.status, answered = a.answered, waits = false
+    `UPDATE payments.recalls r SET status = a.status, answered = a.answered, waits = r.waits AND a.waits
      FROM json_populate_recordset(NULL::payments.recalls, $1) a WHERE r.recall_id = a.recall_id`,
   );
   await put(

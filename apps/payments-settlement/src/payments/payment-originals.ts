@@ -1,20 +1,25 @@
+import type { KnownPayment } from '@corridor/domain';
 import type { OriginalPayment } from '@corridor/iso20022';
 import { Rejection, toMoney } from '@corridor/kernel';
 import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import type { PaymentsAggregates } from '../aggregates.js';
 import { SettlementList } from '../list/settlement-list.js';
+import { AGGREGATES } from '../tokens.js';
+import { furtherPaymentId, isOther } from './alike-payments.js';
 import { PaymentList } from './payment-list.js';
 
 /** The payment that is given back: by its UETR, or its credit where that has none. */
 export type Original = { readonly uetr: string } | { readonly settlementId: string };
 
-/** Finds the payment that a return names by no UETR. */
+/** Finds the payment that a later message names by no UETR. */
 @Injectable()
 export class PaymentOriginals {
   constructor(
     @Inject(PaymentList) private readonly payments: PaymentList,
     @Inject(SettlementList) private readonly settlements: SettlementList,
     @Inject(LEDGER_PARTS) private readonly parts: Pick<LedgerParts, 'pool'>,
+    @Inject(AGGREGATES) private readonly aggregates: Pick<PaymentsAggregates, 'payments'>,
   ) {}
 
   /**
@@ -36,10 +41,32 @@ export class PaymentOriginals {
   }
 
   /**
+   * Id of the payment that a later message means: without a UETR, of several that their message calls the same, that of the reference which it names.
+   * @param firstId of the first of them. @param isTold whether that was told it: it stays there. @throws ListBehind.
+   */
+  async meant(
+    bank: string,
+    original: OriginalPayment,
+    firstId: string,
+    isTold: (first: KnownPayment) => boolean,
+  ): Promise<string> {
+    const { uetr, messageId, amount } = original;
+    if (uetr !== undefined || messageId === undefined) return firstId;
+    const { payments } = this.aggregates;
+    const { state } = await payments.load(firstId);
+    if (state.status === 'unknown' || !isOther(state.instruction?.references ?? {}, original)) return firstId;
+    if (isTold(state)) return firstId;
+    const furtherId = furtherPaymentId(bank, messageId, original, amount);
+    if ((await payments.load(furtherId)).state.status === 'known') return furtherId;
+    // It may name the payment by one reference of two, of which the other one made its id. What is of no payment that is known stands by itself.
+    return (await this.further(bank, original)) ?? furtherId;
+  }
+
+  /**
    * The one payment of the original message with the end-to-end id, if any, that has each further reference that is told: of those that the
    * message calls the same. @throws ListBehind.
    */
-  async further(bank: string, original: OriginalPayment): Promise<string | undefined> {
+  private async further(bank: string, original: OriginalPayment): Promise<string | undefined> {
     const { messageId, endToEndId, instructionId, transactionId } = original;
     await this.payments.atHead();
     const { rows } = await this.parts.pool.query<{ payment_id: string }>({

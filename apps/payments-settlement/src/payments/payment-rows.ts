@@ -1,4 +1,5 @@
 import { type RecordedEvent, readerOf } from '@corridor/contracts';
+import { isFinalAnswer } from '@corridor/domain';
 import { never } from '@corridor/kernel';
 import type { Line } from './payment-links.js';
 
@@ -98,7 +99,7 @@ export function paymentChangesOf(events: readonly RecordedEvent[]): PaymentChang
         position,
         recordedAt: recorded_at,
       };
-      answers.set(recall_id, { recall_id, status, answered });
+      answers.set(recall_id, { recall_id, status, answered, waits: !isFinalAnswer(status) });
     }
   }
   return {

@@ -18,11 +18,12 @@ import { CreditNames } from '../naming/credit-names.js';
 import { paymentName } from '../naming/names-of-credit.js';
 import { decideInTurn } from '../process/decide-in-turn.js';
 import { answerOf } from '../recalls/answering.js';
+import { askOf } from '../recalls/asking.js';
 import { Recalls } from '../recalls/recalls.js';
 import { GiveBack } from '../returns/give-back.js';
 import { returnsOf } from '../returns/returns-of.js';
 import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
-import { furtherPaymentId, isOther, type PaymentItem } from './alike-payments.js';
+import type { PaymentItem } from './alike-payments.js';
 import { type CreditElsewhere, creditByStatus, type Lacking } from './credit-by-status.js';
 import { otherwiseInstructed } from './other-instruction.js';
 import { commandOf, paymentIdOfItem, type Sent } from './payment-commands.js';
@@ -91,10 +92,7 @@ export class Payments {
     return retryOnConflict(async () => {
       const { payments } = this.aggregates;
       const before = await payments.load(paymentId);
-      const command =
-        item.kind === 'cancellation-answer'
-          ? answerOf(item, paymentId, sent, before.state)
-          : commandOf(item, sent, paymentId);
+      const command = commandOn(item, paymentId, sent, before.state);
       const recalling = await this.recalls.following(command, before.state);
       const commands = [command, ...recalling.commands];
       const { loaded, append } = decideInTurn(payments, paymentId, commands, before);
@@ -126,7 +124,7 @@ export class Payments {
     if (item.kind === 'cancellation-answer') return undefined;
     const paymentId = await this.idOf(item, sent);
     const { state } = await this.aggregates.payments.load(paymentId);
-    const command = commandOf(item, sent, paymentId);
+    const command = commandOn(item, paymentId, sent, state);
     if (payment.decide(command, state).length > 0) return undefined;
     return { outcome: 'known', paymentId, ...(await firstTold(this.store, paymentId, command)) };
   }
@@ -155,18 +153,8 @@ export class Payments {
     const paymentId = paymentIdOfItem(item, bank);
     if (item.kind === 'credit-transfer' || item.kind === 'payment-return' || item.paymentId !== undefined)
       return paymentId;
-    const { original } = item;
-    if (original.uetr !== undefined || original.messageId === undefined) return paymentId;
-    const { payments } = this.aggregates;
-    const { state } = await payments.load(paymentId);
-    if (state.status === 'unknown' || !isOther(state.instruction?.references ?? {}, original))
-      return paymentId;
-    // Told to the first by an older release: it stays there.
-    if (isTold(item, state, sent)) return paymentId;
-    const furtherId = furtherPaymentId(bank, original.messageId, original, original.amount);
-    if ((await payments.load(furtherId)).state.status === 'known') return furtherId;
-    // It may name the payment by one reference of two, of which the other one made its id. What is of no payment that is known stands by itself.
-    return (await this.originals.further(bank, original)) ?? furtherId;
+    // An older release told all to the first.
+    return this.originals.meant(bank, item.original, paymentId, (first) => isTold(item, first, sent));
   }
 
   /**
@@ -300,9 +288,26 @@ export function originalInSum(settlementId: string): Rejection {
   return new Rejection('original-in-sum', message);
 }
 
+/** What a message tells, as a command to its payment as that is. @throws Rejection as {@link answerOf}, {@link askOf}. */
+function commandOn(
+  item: PaymentItem,
+  paymentId: string,
+  sent: Sent,
+  state: BankPaymentState,
+): PaymentCommand {
+  switch (item.kind) {
+    case 'cancellation-answer':
+      return answerOf(item, paymentId, sent, state);
+    case 'cancellation-request':
+      return askOf(item, paymentId, sent, state);
+    default:
+      return commandOf(item, sent, paymentId);
+  }
+}
+
 /** Whether a payment was told an item, or the recall that it answers. */
 function isTold(item: PaymentItem, state: Known, sent: Sent): boolean {
   if (item.kind !== 'cancellation-answer')
-    return payment.decide(commandOf(item, sent, state.paymentId), state).length === 0;
+    return payment.decide(commandOn(item, state.paymentId, sent, state), state).length === 0;
   return state.recalls.some(({ requested }) => requested.caseId === item.caseId);
 }

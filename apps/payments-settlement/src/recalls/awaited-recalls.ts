@@ -1,12 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { RecallSent } from '@corridor/domain';
 import { type EventStore, retryOnConflict } from '@corridor/event-store';
+import { inRounds } from '@corridor/nest-kit';
 import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
+import type { CreditNames } from '../naming/credit-names.js';
+import { paymentName } from '../naming/names-of-credit.js';
 import { decideInTurn } from '../process/decide-in-turn.js';
+import type { Clock } from '../tokens.js';
 import type { Recalls } from './recalls.js';
 
-const AT_A_TIME = 100;
+export interface AwaitedRecallsOptions {
+  readonly pool: Pick<pg.Pool, 'query'>;
+  readonly store: Pick<EventStore, 'readStream' | 'append'>;
+  readonly payments: PaymentsAggregates['payments'];
+  readonly names: Pick<CreditNames, 'held'>;
+  readonly recalls: Pick<Recalls, 'following'>;
+  readonly now: Clock;
+  /** Told of a recall that could not be passed on; it is tried again with the next round, and holds up no other. */
+  readonly onFailed: (recallId: string, error: unknown) => void;
+  readonly pageMax?: number;
+}
 
 interface Row {
   readonly recall_id: string;
@@ -14,54 +28,82 @@ interface Row {
   readonly position: string;
 }
 
+interface Waiting extends Row {
+  readonly uetr: string;
+  /** Participant id of its assignee. */
+  readonly assignee: string;
+  readonly instructed: boolean;
+}
+
+interface Candidate extends Row {
+  /** Its assignee has told of the payment. */
+  readonly isKnown: boolean;
+}
+
 /**
- * Passes recalls on that came before their assignee told of the payment, once it has. Each is looked at until that is so; done twice, the second leads to
- * nothing. One that names its payment by no UETR is passed on when it is sent again.
+ * Makes a step that passes recalls on which came before their assignee told of the payment, once it has. Each is looked at, round by round, until it stands with its
+ * assignee or is answered for good; done twice, the second leads to nothing. One that names its payment by no UETR is passed on when it is sent again.
+ * @returns a step that answers how much it did; 0 where a round is over and nothing was to do.
  */
-export class AwaitedRecalls {
-  constructor(
-    private readonly pool: Pick<pg.Pool, 'query'>,
-    private readonly store: EventStore,
-    private readonly payments: PaymentsAggregates['payments'],
-    private readonly recalls: Recalls,
-  ) {}
+export function awaitedRecalls(options: AwaitedRecallsOptions): () => Promise<number> {
+  const { now, onFailed, pageMax } = options;
+  return inRounds({
+    now,
+    page: (last: Candidate | undefined, limit) => waiting(options, last, limit),
+    mark: async (candidate) => candidate.isKnown && (await passOn(options, candidate)),
+    onFailed: ({ recall_id }, error) => onFailed(recall_id, error),
+    pageMax,
+  });
+}
 
-  /** Says how many were looked at. */
-  async step(): Promise<number> {
-    const { rows } = await this.pool.query<Row>({
-      name: 'payments-awaited-recalls',
-      // Those to banks outside, of which there may be many, are left out first.
-      text: `SELECT DISTINCT r.recall_id, r.payment_id, r.position FROM payments.recalls r
-        JOIN (SELECT participant, left(own.bic, 8) AS bic FROM access.api_keys, unnest(bics) AS own (bic)
-          WHERE role = 'bank' AND revoked_at IS NULL) k ON k.bic = left(r.requested->>'assignee', 8)
-        WHERE r.waits AND (
-          EXISTS (SELECT FROM payments.settlements s WHERE s.uetr = r.uetr AND s.bank = k.participant)
-          OR EXISTS (SELECT FROM payments.payments p JOIN payments.payment_messages m USING (payment_id)
-            WHERE p.uetr = r.uetr AND p.bank = k.participant AND m.type = 'PaymentInstructed'))
-        ORDER BY r.position LIMIT $1`,
-      values: [AT_A_TIME],
-    });
-    for (const row of rows) await this.one(row);
-    return rows.length;
-  }
+async function waiting(
+  { pool, names }: AwaitedRecallsOptions,
+  last: Candidate | undefined,
+  limit: number,
+): Promise<readonly Candidate[]> {
+  const { rows } = await pool.query<Waiting>({
+    name: 'payments-awaited-recalls',
+    // Those to banks outside, of which there may be many, are left out first, and those to a BIC that is not one bank's.
+    text: `SELECT r.recall_id, r.payment_id, r.position, r.uetr, k.participant AS assignee,
+        EXISTS (SELECT FROM payments.payments p JOIN payments.payment_messages m USING (payment_id)
+          WHERE p.uetr = r.uetr AND p.bank = k.participant AND m.type = 'PaymentInstructed') AS instructed
+      FROM payments.recalls r
+      JOIN (SELECT left(own.bic, 8) AS bic, min(participant) AS participant FROM access.api_keys, unnest(bics) AS own (bic)
+        WHERE role = 'bank' AND revoked_at IS NULL GROUP BY 1 HAVING count(DISTINCT participant) = 1) k
+        ON k.bic = left(r.requested->>'assignee', 8)
+      WHERE r.waits AND r.position > $1 ORDER BY r.position LIMIT $2`,
+    values: [last?.position ?? 0, limit],
+  });
+  // The list tells a credit by its first entry: of the UETR of a later one, or of one that was booked with others, the names know.
+  const nameOf = ({ assignee, uetr }: Waiting): string => paymentName(assignee, uetr);
+  const held = await names.held(rows.map(nameOf));
+  return rows.map((row) => ({ ...row, isKnown: row.instructed || held.has(nameOf(row)) }));
+}
 
-  private async one({ recall_id, payment_id, position }: Row): Promise<void> {
-    const stream = await this.store.readStream(this.payments.streamOf(payment_id));
-    const sent = stream.find((event) => event.position === Number(position));
-    if (sent?.type === 'RecallSent') {
-      const { occurredAt } = sent;
-      const command = { type: 'SendRecall', occurredAt, data: sent.data as RecallSent['data'] } as const;
-      await retryOnConflict(async () => {
-        const loaded = await this.payments.load(payment_id);
-        const { commands, streams: others } = await this.recalls.following(command, loaded.state);
-        const { append } = decideInTurn(this.payments, payment_id, commands, loaded);
-        const streams = append ? [append, ...others] : others;
-        if (streams.length === 0) return;
-        const causationId = Number(position);
-        const actor = 'process:payments-settlement';
-        await this.store.append({ actor, correlationId: randomUUID(), causationId, streams });
-      });
+/** @returns whether it stands with its assignee: then it is looked at no more. */
+async function passOn(
+  { pool, store, payments, recalls }: AwaitedRecallsOptions,
+  { recall_id, payment_id, position }: Row,
+): Promise<boolean> {
+  const stream = await store.readStream(payments.streamOf(payment_id));
+  const sent = stream.find((event) => event.position === Number(position));
+  if (sent?.type !== 'RecallSent') return false;
+  const { occurredAt } = sent;
+  const command = { type: 'SendRecall', occurredAt, data: sent.data as RecallSent['data'] } as const;
+  const isThere = await retryOnConflict(async () => {
+    const loaded = await payments.load(payment_id);
+    const { commands, streams: others, isPassedOn } = await recalls.following(command, loaded.state);
+    const { append } = decideInTurn(payments, payment_id, commands, loaded);
+    const streams = append ? [append, ...others] : others;
+    if (streams.length > 0) {
+      const causationId = Number(position);
+      const actor = 'process:payments-settlement';
+      await store.append({ actor, correlationId: randomUUID(), causationId, streams });
     }
-    await this.pool.query('UPDATE payments.recalls SET waits = false WHERE recall_id = $1', [recall_id]);
-  }
+    return isPassedOn === true;
+  });
+  // Of what is answered for good, the list knows.
+  if (isThere)
+    await pool.query('UPDATE payments.recalls SET waits = false WHERE recall_id = $1', [recall_id]);
+  return isThere;
 }

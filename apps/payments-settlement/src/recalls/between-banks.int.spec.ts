@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { camt054 } from '../camt054.spec-kit.js';
-import { jsonClient } from '../json-client.spec-kit.js';
 import { camt029 } from '../messages/further-messages.spec-kit.js';
 import { camt056, pacs008 } from '../messages/payment-messages.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 import { ALMATY, eventually, KARACHI } from '../trade-world.spec-kit.js';
+import { recallCalls } from './between-banks.spec-kit.js';
 
 /** Almaty (DEMOKZKA) sends recalls to Karachi (DEMOPKKA), by files that it posts itself. */
 let payments: RunningPayments;
@@ -15,18 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => payments.stop());
 
-const client = (key: string) => jsonClient(payments.url, key);
-const send = async (key: string, file: string) => {
-  const [result] = (await payments.bank(key).file(file)).body.results;
-  if (!result) throw new Error('a file without a result');
-  return result;
-};
-const listed = async (key: string, uetr: string, query = '') =>
-  (await client(key).get(`/v1/recalls?limit=500${query}`)).body.items.filter(
-    (item: { uetr: string }) => item.uetr === uetr,
-  );
-const answer = (key: string, recallId: string, body: object = { answer: 'rejected', reason: 'CUST' }) =>
-  client(key).post(`/v1/recalls/${recallId}/answer`, body);
+const { client, send, listed, listedOf, answer } = recallCalls(() => payments);
 const xmlOf = async (key: string, recallId: string): Promise<string> => {
   const headers = { authorization: `Bearer ${key}` };
   return (await fetch(`${payments.url}/v1/recalls/${recallId}/answer`, { headers })).text();
@@ -183,13 +172,9 @@ describe('a recall that a bank sends to another one', () => {
     const facts = { uetr: '', endToEndId: 'BB-7' };
     await send('karachi-key', pacs008('P8', facts));
     await send('almaty-key', camt056('BB-7', facts));
-    const find = async (key: string) =>
-      (await client(key).get('/v1/recalls?limit=500')).body.items.filter(
-        ({ messageId }: { messageId: string }) => messageId === 'BB-7',
-      );
-    const [theirs] = await find('karachi-key');
+    const [theirs] = await listedOf('karachi-key', 'BB-7');
     await answer('karachi-key', theirs.recallId);
-    expect(await find('almaty-key')).toMatchObject([{ endToEndId: 'BB-7', status: 'rejected' }]);
+    expect(await listedOf('almaty-key', 'BB-7')).toMatchObject([{ endToEndId: 'BB-7', status: 'rejected' }]);
   });
 
   it('to a bank outside is answered by the camt.029 that comes of it, from no other bank', async () => {

@@ -21,6 +21,14 @@ export function ownBic(bics: readonly string[], named: string | undefined): stri
   return named !== undefined && isNamedBy({ bics }, named) ? named : bics[0];
 }
 
+/** Whether who sent a recall is the bank that was told it: so older releases kept what a bank sent. */
+export function isFromItself(
+  { bics }: Pick<Went, 'bics'>,
+  { assigner }: Pick<RecallParties, 'assigner'>,
+): boolean {
+  return assigner !== undefined && isNamedBy({ bics }, assigner);
+}
+
 /** Between which banks a camt.056 or camt.029 went, and by which BICs messages name the bank that tells of it. */
 export interface Went {
   readonly bics: readonly string[];

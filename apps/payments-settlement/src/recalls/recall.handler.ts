@@ -43,10 +43,13 @@ export class RecallHandler implements ICommandHandler<RecallRequest> {
       retryOnConflict(async () => {
         const loaded = await payments.load(data.paymentId);
         const { append } = payments.decide(data.paymentId, command, loaded);
-        if (!append) return undefined;
-        // The bank that answers comes last: the position of the append is that of its answer.
         const { streams } = await this.recalls.following(command, loaded.state);
-        return this.store.append({ ...context, streams: [...streams, append] });
+        // The bank that answers comes last: the position of the append is that of its answer.
+        if (append) return this.store.append({ ...context, streams: [...streams, append] });
+        // What the ledger answered in the same words is the bank's own answer by now, for who sent the recall.
+        const { idempotency: _, ...told } = context;
+        if (streams.length > 0) await this.store.append({ ...told, streams });
+        return undefined;
       }),
     );
   }

@@ -16,7 +16,6 @@ import { historyOf } from '../booking/history.js';
 import { CreditNames } from '../naming/credit-names.js';
 import { paymentName } from '../naming/names-of-credit.js';
 import { recallIdOf } from '../naming/settlement-id.js';
-import { isOther } from '../payments/alike-payments.js';
 import { originalPaymentId } from '../payments/payment-identity.js';
 import { PaymentOriginals } from '../payments/payment-originals.js';
 import { decideInTurn } from '../process/decide-in-turn.js';
@@ -26,6 +25,8 @@ import { AGGREGATES } from '../tokens.js';
 export interface Following {
   readonly commands: readonly PaymentCommand[];
   readonly streams: readonly StreamAppend[];
+  /** Of one that is sent: it stands with its assignee, at the latest behind these streams. */
+  readonly isPassedOn?: true;
 }
 
 type Of<Type extends PaymentCommand['type']> = Extract<PaymentCommand, { type: Type }>;
@@ -37,7 +38,7 @@ const GIVEN_BACK: PaymentReason = { code: 'ARDT', additional: ['All of the payme
 
 /**
  * Hands recalls from bank to bank, and their answers back. Each bank has the recall on its own payment, under an id of its own; what one tells of it is
- * appended to both at once. Who sent one learns nothing but what the other bank answers: not even whether it was passed on.
+ * appended to both at once. Who sent one learns nothing but what the other bank answers, and that all went back already; else not even whether it was passed on.
  */
 @Injectable()
 export class Recalls {
@@ -54,7 +55,7 @@ export class Recalls {
     switch (command.type) {
       case 'RequestRecall':
         if (recallOf(state, command.data.recallId)) return NOTHING;
-        return { commands: [await this.answerOfLedger(command, state)], streams: [] };
+        return this.answeredAtOnce(command, state);
       case 'SendRecall':
         return this.passedOn(command, state);
       case 'AnswerRecall': {
@@ -79,29 +80,36 @@ export class Recalls {
     if (isFinalAnswer(recallOf(state, data.recallId)?.answered?.status)) return NOTHING;
     const bank = await bankNamedBy(this.parts.pool, data.assignee);
     if (bank === undefined || bank === data.bank) return NOTHING;
-    const paymentId = await this.paymentAt(bank, data);
+    const paymentId = await this.paymentAt(bank, data, false);
     const loaded = await this.aggregates.payments.load(paymentId);
     const there =
       loaded.state.status === 'known' ? loaded.state.recalls.find(isSameAs(data, false)) : undefined;
+    const own = (answered: RecallAnswered['data'] | undefined): readonly PaymentCommand[] =>
+      isForSender(answered) ? [{ type: 'AnswerRecall', occurredAt, data: toldAs(data, answered) }] : [];
     if (!there) {
-      const { original } = data;
-      if (!isInstructed(loaded.state) && !(await this.creditOf({ bank, original }))) return NOTHING;
       const { caseId = '', cancellationId = '', assignmentId } = data;
       const recallId = recallIdOf(paymentId, [caseId, cancellationId, assignmentId]);
-      const ids = { paymentId, bank, recallId };
-      const commands: readonly PaymentCommand[] = [
-        { type: 'RequestRecall', occurredAt, data: { ...data, ...ids } },
-        { type: 'AnswerRecall', occurredAt, data: lookedAt(ids) },
-      ];
-      const { append } = decideInTurn(this.aggregates.payments, paymentId, commands, loaded);
-      return { commands: [], streams: append ? [append] : [] };
+      const asked = {
+        type: 'RequestRecall',
+        occurredAt,
+        data: { ...data, paymentId, bank, recallId },
+      } as const;
+      const answer = await this.answerOfLedger(asked, loaded.state);
+      if (answer.data.reasons.includes(UNKNOWN)) return NOTHING;
+      const { append } = decideInTurn(this.aggregates.payments, paymentId, [asked, answer], loaded);
+      return { commands: own(answer.data), streams: append ? [append] : [], isPassedOn: true };
     }
     const { answered, requested } = there;
-    const isAnswered = answered?.by === 'bank' && isFinalAnswer(answered.status);
     // Under the same names, another bank may have asked.
     const isFrom = requested.assigner !== undefined && isSameInstitution(requested.assigner, data.assigner);
-    if (!isAnswered || !isFrom) return NOTHING;
-    return { commands: [{ type: 'AnswerRecall', occurredAt, data: toldAs(data, answered) }], streams: [] };
+    return { commands: isFrom ? own(answered) : [], streams: [], isPassedOn: true };
+  }
+
+  /** What the ledger answers for a bank that was sent a recall; of what went back, who sent it is told, too. */
+  private async answeredAtOnce(asked: Of<'RequestRecall'>, state: BankPaymentState): Promise<Following> {
+    const answer = await this.answerOfLedger(asked, state);
+    const streams = isForSender(answer.data) ? await this.toldToSender(asked.data, answer) : [];
+    return { commands: [answer], streams };
   }
 
   /** The answer of a recall, for the bank that sent it, where that keeps it in the ledger and has no answer for good. */
@@ -113,7 +121,7 @@ export class Recalls {
     const sender = assigner === undefined ? undefined : await bankNamedBy(this.parts.pool, assigner);
     if (sender === undefined || sender === bank) return [];
     const { payments } = this.aggregates;
-    const paymentId = await this.paymentAt(sender, requested);
+    const paymentId = await this.paymentAt(sender, requested, true);
     const loaded = await payments.load(paymentId);
     const sent =
       loaded.state.status === 'known' ? loaded.state.recalls.find(isSameAs(requested, true)) : undefined;
@@ -125,17 +133,13 @@ export class Recalls {
     return append ? [append] : [];
   }
 
-  /** Id of the payment at a bank that a recall is of. @throws ListBehind. */
-  private async paymentAt(
-    bank: string,
-    { messageId, original, amount }: Pick<RecallRequested['data'], 'messageId' | 'original' | 'amount'>,
-  ): Promise<string> {
+  /** Id of the payment at a bank that a recall is of, which that bank sent or was sent. @throws ListBehind. */
+  private paymentAt(bank: string, recall: RecallRequested['data'], isSent: boolean): Promise<string> {
+    const { messageId, original, amount } = recall;
     const named = { ...original, ...(amount && { amount }) };
-    const paymentId = originalPaymentId(bank, messageId, named);
-    if (original.uetr !== undefined || original.messageId === undefined) return paymentId;
-    const { state } = await this.aggregates.payments.load(paymentId);
-    if (state.status === 'unknown' || !isOther(state.instruction?.references ?? {}, named)) return paymentId;
-    return (await this.originals.further(bank, named)) ?? paymentId;
+    const firstId = originalPaymentId(bank, messageId, named);
+    const isSame = isSameAs(recall, isSent);
+    return this.originals.meant(bank, named, firstId, ({ recalls }) => recalls.some(isSame));
   }
 
   /** The credit that a recall would take back, where that is booked. */
@@ -150,7 +154,7 @@ export class Recalls {
   private async answerOfLedger(
     { occurredAt, data }: Of<'RequestRecall'>,
     state: BankPaymentState,
-  ): Promise<PaymentCommand> {
+  ): Promise<Of<'AnswerRecall'>> {
     const credit = await this.creditOf(data);
     const isKnown = credit !== undefined || isInstructed(state);
     const isBack = credit && toMoney(credit.returned).minor === toMoney(credit.settlement.amount).minor;
@@ -184,6 +188,12 @@ function isSameAs({ assignmentId, caseId, cancellationId }: RecallRequested['dat
 /** That the bank which answers it has it. */
 function lookedAt({ paymentId, bank, recallId }: Ids): RecallAnswered['data'] {
   return { paymentId, bank, recallId, status: 'PDCR', reasons: [], by: 'ledger', format: 'json' };
+}
+
+/** Whether it binds who sent the recall: what the bank answers for good, and that there is nothing left to give back. */
+function isForSender(answered: RecallAnswered['data'] | undefined): answered is RecallAnswered['data'] {
+  if (!answered || !isFinalAnswer(answered.status)) return false;
+  return answered.by !== 'ledger' || answered.reasons.some(({ code }) => code === GIVEN_BACK.code);
 }
 
 /** The same answer, on the payment of the other bank. */
