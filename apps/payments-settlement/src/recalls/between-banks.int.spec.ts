@@ -199,14 +199,24 @@ describe('a recall that a bank sends to another one', () => {
     expect(await events(uetr)).toEqual({ sent: [ALMATY], requested: [], answered: [[ALMATY, 'RJCR']] });
   });
 
-  it('keeps the answer that its sender told first, which does not bind who was asked', async () => {
+  it('has the answer that its assignee gives here, in place of what its sender told of it', async () => {
     const uetr = await known();
     await send('almaty-key', camt056('BB-9', { uetr }));
-    await send('almaty-key', camt029('BB-9-A', 'CASE-BB-9', { uetr }));
+    const told = camt029('BB-9-A', 'CASE-BB-9', { uetr });
+    await send('almaty-key', told);
     const [theirs] = await listed('karachi-key', uetr);
     expect(theirs.status).toBe('pending');
     expect((await answer('karachi-key', theirs.recallId, { answer: 'accepted' })).status).toBe(200);
-    expect(await listed('almaty-key', uetr)).toMatchObject([{ status: 'rejected' }]);
+    expect(await listed('almaty-key', uetr)).toMatchObject([{ status: 'accepted' }]);
+    expect(await messages('almaty-key', uetr)).toEqual([
+      ['RecallSent', undefined],
+      ['RecallAnswered', 'RJCR'],
+      ['RecallAnswered', 'ACCR'],
+    ]);
+    // It stays.
+    expect(await send('almaty-key', told)).toMatchObject({ status: 'duplicate' });
+    const other = await send('almaty-key', camt029('BB-9-B', 'CASE-BB-9', { uetr }));
+    expect(other).toMatchObject({ status: 'rejected', reason: 'illegal-step' });
   });
 
   it('is in the name of nobody else, and of a bank whose BIC is known', async () => {

@@ -112,7 +112,7 @@ export class Recalls {
     return { commands: [answer], streams };
   }
 
-  /** The answer of a recall, for the bank that sent it, where that keeps it in the ledger and has no answer for good. */
+  /** The answer of a recall, for the bank that sent it, where that keeps it in the ledger: it takes the place of what that bank told of it. */
   private async toldToSender(
     requested: RecallRequested['data'],
     { data, occurredAt }: Of<'AnswerRecall'>,
@@ -126,9 +126,13 @@ export class Recalls {
     const sent =
       loaded.state.status === 'known' ? loaded.state.recalls.find(isSameAs(requested, true)) : undefined;
     const { assignee } = sent?.requested ?? {};
-    if (!sent || assignee === undefined || isFinalAnswer(sent.answered?.status)) return [];
+    // What the ledger answers for the assignee takes the place of nothing.
+    const isOfAssignee = data.by === 'bank';
+    if (!sent || assignee === undefined) return [];
+    if (isFinalAnswer(sent.answered?.status) && !isOfAssignee) return [];
     if ((await bankNamedBy(this.parts.pool, assignee)) !== bank) return [];
-    const command = { type: 'AnswerRecall', occurredAt, data: toldAs(sent.requested, data) } as const;
+    const answer = toldAs(sent.requested, data);
+    const command = { type: 'AnswerRecall', occurredAt, data: answer, isOfAssignee } as const;
     const { append } = payments.decide(paymentId, command, loaded);
     return append ? [append] : [];
   }

@@ -24,4 +24,7 @@ export type PaymentCommand =
   | Commanded<'AdvisePaymentReturn', PaymentReturnAdvised['data']>
   | Commanded<'RequestRecall', RecallRequested['data']>
   | Commanded<'SendRecall', RecallSent['data']>
-  | Commanded<'AnswerRecall', RecallAnswered['data']>;
+  | (Commanded<'AnswerRecall', RecallAnswered['data']> & {
+      /** Its assignee gives it, to whom the recall was sent: what the sender told of it before gives way. */
+      readonly isOfAssignee?: boolean;
+    });

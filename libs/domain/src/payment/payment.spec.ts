@@ -154,6 +154,23 @@ describe('a recall', () => {
       .when(answering('RJCR'))
       .thenRejected('illegal-step', { legalNow: [], currentState: 'accepted' });
   });
+  it('that is sent has the answer that its assignee gives, whatever its sender told before', () => {
+    const event: PaymentEvent = { type: 'RecallSent', occurredAt: AT, data: sent };
+    const byAssignee = (status: string): PaymentCommand => ({
+      type: 'AnswerRecall',
+      occurredAt: AT,
+      data: answer(status),
+      isOfAssignee: true,
+    });
+    given(event, answeredBy('ACCR')).when(byAssignee('RJCR')).thenEvents(answeredBy('RJCR'));
+    given(event, answeredBy('RJCR')).when(byAssignee('RJCR')).thenEvents();
+    given(event, answeredBy('RJCR')).when(byAssignee('PDCR')).thenEvents();
+    given(event, answeredBy('ACCR'), answeredBy('RJCR')).when(answering('ACCR')).thenEvents();
+    // Who was sent it is bound by its own.
+    given(requested, answeredBy('ACCR'))
+      .when(byAssignee('RJCR'))
+      .thenRejected('illegal-step', { legalNow: [], currentState: 'accepted' });
+  });
   it.each([
     ['RequestRecall', requested],
     ['SendRecall', { type: 'RecallSent', occurredAt: AT, data: sent }],

@@ -1,7 +1,7 @@
 import { type Decider, never } from '@corridor/kernel';
 import { checkPositive, illegalStep } from '../checks.js';
 import type { PaymentCommand } from './payment.commands.js';
-import type { PaymentEvent, PaymentInstructed, RecallAnswered } from './payment.events.js';
+import type { PaymentEvent, PaymentInstructed } from './payment.events.js';
 import {
   type BankPaymentState,
   CREDITED,
@@ -21,7 +21,7 @@ export const payment: Decider<PaymentCommand, PaymentEvent, BankPaymentState> = 
   initialState: { status: 'unknown' },
   decide(command, state) {
     const event = eventOf(command);
-    if (command.type === 'AnswerRecall') return answered(command.data, event, state);
+    if (command.type === 'AnswerRecall') return answered(command, event, state);
     if (state.status === 'known' && isTold(state, event, command)) return [];
     return [event];
   },
@@ -69,7 +69,7 @@ function eventOf(command: PaymentCommand): PaymentEvent {
 
 /** What is answered for good stays so; until then it may be looked at for as long as it takes. */
 function answered(
-  { recallId, status }: RecallAnswered['data'],
+  { data: { recallId, status }, isOfAssignee = false }: Extract<PaymentCommand, { type: 'AnswerRecall' }>,
   event: PaymentEvent,
   state: BankPaymentState,
 ): readonly PaymentEvent[] {
@@ -80,7 +80,9 @@ function answered(
   const before = recall.answered?.status;
   // Messages come in any order: that it is looked at is no news behind its answer.
   if (before === status || (isFinalAnswer(before) && !isFinalAnswer(status))) return [];
-  if (isFinalAnswer(before)) {
+  // Told before its assignee gave its own.
+  if (state.told.includes(toldKey(event))) return [];
+  if (isFinalAnswer(before) && !(isOfAssignee && recall.isSent)) {
     throw illegalStep('AnswerRecall', `recall is answered with ${before}`, [], standingOfRecall(before));
   }
   return [event];
