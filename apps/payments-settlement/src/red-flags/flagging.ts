@@ -5,7 +5,7 @@ import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
 import { contextOf } from '../process/cause.js';
 
-/** As many as an event names. A bank behind them that is paid for the goods reads the flag all the same. */
+/** As many as an event names. A bank behind them reads the flag all the same where it is paid for the very goods. */
 const BANKS_MAX = 100;
 const EVIDENCE_MAX = 1_000;
 

@@ -172,6 +172,11 @@ it('says nothing of another currency, and holds each currency of the goods by it
   expect((await world.trade.events('RedFlagRaised')).map(({ data }) => data.reason)).toEqual([
     'Invoiced for more than 10 % above the 1000.00 EUR that it is consigned for.',
   ]);
+  // Nor does it concern who is paid in another currency alone.
+  await invoice(id, 0n, { amount: { amount: '1.00', currency: 'EUR' } });
+  await invoice(id, 0n, { amount: { amount: '1.00', currency: 'KZT' }, creditorBank: 'demo-bank-other' });
+  await flags();
+  expect(await world.trade.events('RedFlagEvidenceAdded')).toEqual([]);
 });
 
 it('is never told to the firms that it is about', async () => {

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@corridor/contracts';
+import type { EventOf, RecordedEvent } from '@corridor/contracts';
 import { isOverInvoiced, overInvoicedReason } from '@corridor/domain';
 import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
@@ -22,28 +22,30 @@ export function overInvoicingReactions(flagging: Flagging): Reactions<(typeof IN
     ConsignmentDeclared: async (event, client) => {
       const wholes = await consigned(event, client);
       // A part that begins has no invoices of its own yet, and changes nothing of the whole. Goods under a contract may be invoiced already.
-      if (event.data.partOf === undefined) await judge(wholes, [], event, flagging, client);
+      if (event.data.partOf === undefined) await judge(wholes, event, flagging, client);
     },
     ConsignmentAmended: async (event, client) =>
-      judge(await consignedAnew(event, client), [], event, flagging, client),
+      judge(await consignedAnew(event, client), event, flagging, client),
     InvoiceRegistered: async (event, client) =>
-      judge(await invoiced(event, client), [event.data.creditorBank], event, flagging, client),
+      judge(await invoiced(event, client), event, flagging, client, event.data),
   };
 }
 
 /**
  * Goods are held against the invoices for them and for their parts.
  * @param ids the consignment and each whole that it was split from
- * @param banks whom the event itself tells of
+ * @param invoice that the event tells of: what it is not in the currency of stays as it was
  */
 async function judge(
   ids: readonly string[],
-  banks: readonly string[],
   event: RecordedEvent,
   flagging: Flagging,
   client: pg.ClientBase,
+  invoice?: EventOf<'InvoiceRegistered'>['data'],
 ): Promise<void> {
+  const banks = invoice ? [invoice.creditorBank] : [];
   for (const { id, currency, consigned, invoiced } of await sumsOf(ids, client)) {
+    if (invoice && invoice.amount.currency !== currency) continue;
     if (!isOverInvoiced(invoiced, consigned)) continue;
     const found = { kind: 'over-invoicing', subject: { consignmentIds: [id] }, banks } as const;
     if (!(await flagging.isNews(found, client))) continue;
