@@ -1,4 +1,4 @@
-import { startTestLedger, type TestLedger, withOptions } from '@corridor/testing';
+import { startTestLedger, type TestLedger } from '@corridor/testing';
 import { ledgerPool } from './index.js';
 
 let ledger: TestLedger;
@@ -24,7 +24,7 @@ it('loses a connection that is in use without ending the process, and opens anot
 
 describe('options in the connection string', () => {
   const shown = async (options: string): Promise<{ role: string; lock_timeout: string }> => {
-    const pool = ledgerPool(withOptions(ledger.url, options), 'reporting', 1);
+    const pool = ledgerPool(`${ledger.url}?options=${encodeURIComponent(options)}`, 'reporting', 1);
     try {
       const { rows } = await pool.query(
         `SELECT current_user::text AS role, current_setting('lock_timeout') AS lock_timeout`,

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -42,41 +42,6 @@ it('keeps its data from one start to the next and leaves no process', async () =
     await second.stop();
   }
   expect(await answers(second)).toBe(false);
-});
-
-it('is reached by a socket in its folder, and by TCP where that is left out', async () => {
-  const server = await startPostgres({ dir });
-  const where = 'SELECT inet_server_addr()::text AS address';
-  try {
-    expect(await query(server.url(), where)).toEqual([{ address: null }]);
-    const byTcp = new URL(server.url());
-    byTcp.search = '';
-    expect(await query(byTcp.href, where)).toEqual([{ address: '127.0.0.1/32' }]);
-  } finally {
-    await server.stop();
-  }
-});
-
-it('is reached by TCP alone where the path of a socket would be too long', async () => {
-  const long = join(dir, 'x'.repeat(100));
-  mkdirSync(long);
-  // The server may run as another user than this test.
-  chmodSync(dir, 0o755);
-  const server = await startPostgres({ dir: long });
-  try {
-    expect(server.url()).not.toContain('host=');
-    expect(await query(server.url(), 'select 1 as one')).toEqual([{ one: 1 }]);
-  } finally {
-    await server.stop();
-  }
-});
-
-it('removes the sockets that a killed server left', async () => {
-  for (const left of ['.s.PGSQL.1', '.s.PGSQL.1.lock']) writeFileSync(join(dir, left), '');
-  const server = await startPostgres({ dir });
-  const sockets = readdirSync(dir).filter((name) => name.startsWith('.s.PGSQL.'));
-  await server.stop();
-  expect(sockets.toSorted()).toEqual([`.s.PGSQL.${server.port}`, `.s.PGSQL.${server.port}.lock`]);
 });
 
 it('takes over from a server that a killed owner left behind', async () => {

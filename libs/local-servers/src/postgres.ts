@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from './free-port.js';
 import { LocalServerError } from './local-server-error.js';
 import { runningPid } from './pid-file.js';
-import { postgresUrl, socketFolder } from './postgres-address.js';
 import { type Identity, postgresIdentity } from './postgres-identity.js';
 import { endProcess } from './processes.js';
 import { run } from './run.js';
@@ -32,7 +31,7 @@ export interface LocalPostgresOptions {
 }
 
 /**
- * Starts PostgreSQL from the binaries that npm installed, listening on 127.0.0.1 and on a socket in its folder alone; creates its data on first use.
+ * Starts PostgreSQL from the binaries that npm installed, listening on 127.0.0.1 only; creates its data on first use.
  * The server stands in a session of its own: Ctrl-C reaches its owner, which then ends it in good order.
  * @throws LocalServerError with what to do, if the data has another version or root cannot hand it to another user.
  */
@@ -52,12 +51,11 @@ export async function startPostgres(options: LocalPostgresOptions): Promise<Loca
     await run(binaries.pg_ctl, ['stop', '-D', data, '-m', 'fast', '-w'], { ...identity, cwd: dir });
   };
   await stopLeftPostgres(dir);
-  await removeLeftSockets(dir);
 
   const port = options.port ?? (await freePort());
   const flags = Object.entries({ ...settings, listen_addresses: '127.0.0.1', port: String(port) })
-    // In the folder of this server: two ledgers on one machine do not meet there.
-    .concat([['unix_socket_directories', socketFolder(dir) ?? '']])
+    // No socket file: two ledgers on one machine would meet in the same folder.
+    .concat([['unix_socket_directories', '']])
     .map(([name, value]) => `-c ${name}='${value}'`)
     .join(' ');
   const log = join(dir, 'postgres.log');
@@ -70,7 +68,7 @@ export async function startPostgres(options: LocalPostgresOptions): Promise<Loca
   return {
     port,
     pid,
-    url: (database = 'postgres') => postgresUrl({ dir, password, port, database }),
+    url: (database = 'postgres') => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`,
     stop,
   };
 }
@@ -83,12 +81,6 @@ export async function stopLeftPostgres(dir: string): Promise<void> {
   const pid = runningPid(postgresPidFile(dir));
   // SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back.
   if (pid !== undefined) await endProcess(pid, { signal: 'SIGINT', graceMs: 30_000 });
-}
-
-/** Those of a server that was killed: each start has a port of its own, which they are named by. */
-async function removeLeftSockets(dir: string): Promise<void> {
-  const left = (await readdir(dir)).filter((name) => name.startsWith('.s.PGSQL.'));
-  await Promise.all(left.map((name) => rm(join(dir, name), { force: true })));
 }
 
 async function create(

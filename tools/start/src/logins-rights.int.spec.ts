@@ -1,5 +1,4 @@
 import { type AppendRequest, EventStore, ledgerPool } from '@corridor/event-store';
-import { withOptions } from '@corridor/testing';
 import pg from 'pg';
 import { withDatabase } from './database.js';
 import { type Logins, loginName, makeLogins, SERVICE_ROLES, type ServiceName } from './logins.js';
@@ -218,7 +217,7 @@ describe.each([
     it.each(['ledger_owner', 'postgres', ...others.map((other) => SERVICE_ROLES[other])])(
       'cannot connect as %s',
       async (wanted) => {
-        const url = withOptions(logins.urls[service], `-c role=${wanted}`);
+        const url = `${logins.urls[service]}?options=${encodeURIComponent(`-c role=${wanted}`)}`;
         await expect(withDatabase(url, async () => undefined)).rejects.toMatchObject(REFUSED);
       },
     );

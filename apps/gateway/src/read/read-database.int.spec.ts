@@ -1,4 +1,4 @@
-import { startTestLedger, type TestLedger, withOptions } from '@corridor/testing';
+import { startTestLedger, type TestLedger } from '@corridor/testing';
 import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import { readDatabase } from './read-database.js';
@@ -10,10 +10,10 @@ beforeAll(async () => {
 afterAll(() => ledger.stop());
 
 it('reads as the gateway within its time, whatever options the connection string has', async () => {
-  const options = '-c role=ledger_owner -c statement_timeout=0 -c lock_timeout=1234';
+  const options = encodeURIComponent('-c role=ledger_owner -c statement_timeout=0 -c lock_timeout=1234');
   const dataSource = await new DataSource(
     readDatabase({
-      databaseUrl: withOptions(ledger.url, options),
+      databaseUrl: `${ledger.url}?options=${options}`,
       statementMaxMs: 4_321,
       logger: pino({ level: 'silent' }),
     }),

@@ -39,8 +39,6 @@ export async function startDatabaseLink(databaseUrl: string): Promise<DatabaseLi
   const { port } = server.address() as net.AddressInfo;
   const url = new URL(databaseUrl);
   url.host = `127.0.0.1:${port}`;
-  // By TCP alone, whatever other way there is.
-  url.searchParams.delete('host');
   const cut = () =>
     new Promise<void>((resolve) => {
       server.close(() => resolve());

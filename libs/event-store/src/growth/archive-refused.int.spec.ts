@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withOptions } from '@corridor/testing';
 import type pg from 'pg';
 import { ArchiveRefused, archiveSegments, ledgerPool } from '../index.js';
 import { StoreWorld } from '../store-world.spec-kit.js';
@@ -57,7 +56,7 @@ describe('a run is refused', () => {
   it('to an owner who could not see all older snapshots, with the right that is missing', async () => {
     const { rows } = await owner.query<{ name: string }>('SELECT current_user AS name');
     await owner.query(`CREATE ROLE keeper IN ROLE ${rows[0]?.name}`);
-    const pool = ledgerPool(withOptions(url, '-c role=keeper'));
+    const pool = ledgerPool(`${url}?options=${encodeURIComponent('-c role=keeper')}`);
     const run = () => archiveSegments({ pool, directory, upTo: 30 });
     await expect(run()).rejects.toThrow(ArchiveRefused);
     await expect(run()).rejects.toThrow('GRANT pg_read_all_stats TO keeper');
