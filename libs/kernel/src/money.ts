@@ -51,6 +51,11 @@ export function toMoneyJson({ minor, currency }: Money): MoneyJson {
   return { amount: minor < 0n ? `-${amount}` : amount, currency };
 }
 
+/** Minor units as text, for a row that is written as JSON: its numbers are too small for them. @throws as {@link toMoney}. */
+export function minorText(json: MoneyJson): string {
+  return toMoney(json).minor.toString();
+}
+
 /** Sums money of one currency. @throws Rejection `currency-differs` where a second one takes part. */
 export function sum(currency: string, amounts: Iterable<Money>): Money {
   let minor = 0n;

@@ -1,11 +1,11 @@
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
+import { MonthsArgs } from '../calendar/months.types.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
 import {
-  DaysHeldArgs,
   DaysHeldOfMonths,
   HoldShareConnection,
   type OfficeOfDaysHeld,
@@ -36,7 +36,7 @@ export class DaysHeldResolver {
       'For how long did customs hold goods, for which reasons, at which offices, and by which holds?',
   })
   async daysHeld(
-    @Args() { from, to, asOf: asked }: DaysHeldArgs,
+    @Args() { from, to, asOf: asked }: MonthsArgs,
     @Context() { session, readModels, holds }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);

@@ -1,6 +1,6 @@
-import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf } from '../graphql/paging.js';
-import { Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
+import { UNLOCODE, YearMonth } from '../graphql/scalars.js';
 import { AsOfInstant, Duration, HoldReasonEnum, HoldShare } from './hold.types.js';
 
 const HOLDS = 'How many holds there were in that time.';
@@ -53,20 +53,4 @@ export class DaysHeldOfMonths extends AsOfInstant {
       'By customs office, the longest time first. Holds of one office that overlap count once, those of two offices under each: the offices may come to more than the whole.',
   })
   byOffice!: OfficeOfDaysHeld[];
-}
-
-@ArgsType()
-export class DaysHeldArgs {
-  @Field(() => YearMonth, { description: 'First month.' })
-  from!: string;
-
-  @Field(() => YearMonth, { description: 'Last month, at most 240 months in all.' })
-  to!: string;
-
-  @Field(() => Position, {
-    nullable: true,
-    description:
-      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
-  })
-  asOf?: number | null;
 }

@@ -1,11 +1,11 @@
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { bankOf } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
+import { MonthsArgs } from '../calendar/months.types.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
-import { PaymentsArgs } from '../payments/payments.types.js';
 import { type AskedFigures, readFigures } from '../read/asked-figures.js';
 import { ratioOf } from '../targets/ratio-of.js';
 import { CREDIT_SHARES_SQL, CREDITS_SQL, type CreditRow, type CreditsRow } from './letters-of-credit.sql.js';
@@ -26,7 +26,7 @@ export class LettersOfCreditResolver {
       'How are letters of credit used: what is issued, drawn, refused, paid, still available, and left to expire? For reporters and operators; a bank sees those that it issued.',
   })
   async lettersOfCredit(
-    @Args() { from, to, asOf: asked }: PaymentsArgs,
+    @Args() { from, to, asOf: asked }: MonthsArgs,
     @Context() { caller, session, readModels }: Operation,
   ): Promise<AskedFigures> {
     checkMonths(from, to);

@@ -1,7 +1,8 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { FiguresOfMonths } from '../calendar/months.types.js';
 import { MoneyType } from '../graphql/money.type.js';
 import { connectionOf } from '../graphql/paging.js';
-import { CurrencyCode, Decimal, Position, YearMonth } from '../graphql/scalars.js';
+import { CurrencyCode, Decimal, Position } from '../graphql/scalars.js';
 
 @ObjectType({ isAbstract: true })
 abstract class CreditFigures {
@@ -95,16 +96,7 @@ export const CreditShareConnection = connectionOf(
 @ObjectType({
   description: 'How letters of credit were used in some months, by the local days on which it happened.',
 })
-export class CreditsOfMonths {
-  @Field(() => YearMonth, { description: 'First month.' })
-  from!: string;
-
-  @Field(() => YearMonth, { description: 'Last month.' })
-  to!: string;
-
-  @Field(() => Position, { description: 'The position that it is as of.' })
-  asOf!: number;
-
+export class CreditsOfMonths extends FiguresOfMonths {
   @Field(() => [CreditsOfBank], { description: 'By issuing bank and currency.' })
   byBank!: CreditsOfBank[];
 }

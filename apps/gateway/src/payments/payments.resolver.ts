@@ -3,6 +3,7 @@ import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { bankOf, checkSeesEvents } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
 import { lastDay } from '../calendar/month.js';
+import { MonthsArgs } from '../calendar/months.types.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
@@ -27,7 +28,6 @@ import {
   DaysToSettleShareConnection,
   OpenArgs,
   type OpenObligations,
-  PaymentsArgs,
   PaymentsOfMonths,
   type ReturnsForReason,
   type SettledInCurrency,
@@ -51,7 +51,7 @@ export class PaymentsResolver {
       'How long do payments take, in which currencies do they come, what is open and overdue, and what went back? For reporters and operators; a bank sees its own.',
   })
   async payments(
-    @Args() { from, to, asOf: asked }: PaymentsArgs,
+    @Args() { from, to, asOf: asked }: MonthsArgs,
     @Context() { caller, session, readModels }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);

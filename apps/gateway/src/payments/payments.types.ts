@@ -1,7 +1,8 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { FiguresOfMonths } from '../calendar/months.types.js';
 import { MoneyType } from '../graphql/money.type.js';
 import { connectionOf } from '../graphql/paging.js';
-import { CurrencyCode, Decimal, LocalDate, Position, YearMonth } from '../graphql/scalars.js';
+import { CurrencyCode, Decimal, LocalDate, Position } from '../graphql/scalars.js';
 
 export const AgeBandEnum = {
   NOT_DUE: 'not-due',
@@ -170,16 +171,7 @@ export class ReturnsForReason {
   description:
     'How trade is paid: how long it takes, in which currencies, what is open, and what went back. Months are those of value dates, of returns those of booking dates.',
 })
-export class PaymentsOfMonths {
-  @Field(() => YearMonth, { description: 'First month.' })
-  from!: string;
-
-  @Field(() => YearMonth, { description: 'Last month.' })
-  to!: string;
-
-  @Field(() => Position, { description: 'The position that it is as of.' })
-  asOf!: number;
-
+export class PaymentsOfMonths extends FiguresOfMonths {
   @Field(() => [DaysToSettle], {
     description:
       'Obligations whose last part was paid in these months, by pair of banks and currency. A return reopens: such an obligation is out until it is paid again.',
@@ -203,22 +195,6 @@ export class PaymentsOfMonths {
 
   @Field(() => [ReturnsForReason], { description: 'What banks gave back, by reason.' })
   returns!: ReturnsForReason[];
-}
-
-@ArgsType()
-export class PaymentsArgs {
-  @Field(() => YearMonth, { description: 'First month.' })
-  from!: string;
-
-  @Field(() => YearMonth, { description: 'Last month, at most 240 months in all.' })
-  to!: string;
-
-  @Field(() => Position, {
-    nullable: true,
-    description:
-      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
-  })
-  asOf?: number | null;
 }
 
 @ArgsType()

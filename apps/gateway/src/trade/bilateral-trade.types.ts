@@ -1,5 +1,6 @@
 import { chapterName, SECTORS } from '@corridor/reference-data';
 import { ArgsType, Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { MonthsArgs } from '../calendar/months.types.js';
 import { MoneyType } from '../graphql/money.type.js';
 import { connectionOf } from '../graphql/paging.js';
 import { CountryCode, DateTime, HSCode, Position, YearMonth } from '../graphql/scalars.js';
@@ -158,23 +159,10 @@ export class BilateralTrade extends TradeAmounts {
 }
 
 @ArgsType()
-export class BilateralTradeArgs {
+export class BilateralTradeArgs extends MonthsArgs {
   @Field(() => CountryCode, { description: 'Whose statistics.' })
   reporter!: string;
 
   @Field(() => CountryCode, { description: 'The country traded with.' })
   partner!: string;
-
-  @Field(() => YearMonth, { description: 'First month.' })
-  from!: string;
-
-  @Field(() => YearMonth, { description: 'Last month, at most 240 months in all.' })
-  to!: string;
-
-  @Field(() => Position, {
-    nullable: true,
-    description:
-      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
-  })
-  asOf?: number | null;
 }

@@ -1,5 +1,5 @@
 import type { EventDataOf } from '@corridor/contracts';
-import { type MoneyJson, toMoney } from '@corridor/kernel';
+import { type MoneyJson, minorText } from '@corridor/kernel';
 import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 
@@ -20,7 +20,7 @@ export const INSTRUMENT_LIST_EVENTS = [
 export const instrumentRows: Reactions<(typeof INSTRUMENT_LIST_EVENTS)[number]> = {
   InstrumentRegistered: async ({ data, position, demo }, client) => {
     const { instrumentId, kind, flow, number, holder, bank, amount } = data;
-    const minor = minorOf(amount);
+    const minor = minorText(amount);
     await client.query({
       name: 'instrument-registered',
       text: `INSERT INTO payments.instruments (instrument_id, kind, flow, number, holder, holder_name, bank, currency,
@@ -62,7 +62,7 @@ export const instrumentRows: Reactions<(typeof INSTRUMENT_LIST_EVENTS)[number]> 
     await client.query({
       name: 'instrument-amended',
       text: 'UPDATE payments.instruments SET amount_minor = $2 WHERE instrument_id = $1',
-      values: [data.instrumentId, minorOf(data.amount)],
+      values: [data.instrumentId, minorText(data.amount)],
     });
     await setOpen(client, data);
   },
@@ -118,10 +118,6 @@ async function setOpen(
     name: 'instrument-open',
     text: `UPDATE payments.instruments SET open_minor = $2::bigint, status = CASE WHEN $2::bigint > 0 THEN 'open' ELSE status END
       WHERE instrument_id = $1`,
-    values: [instrumentId, minorOf(outstanding)],
+    values: [instrumentId, minorText(outstanding)],
   });
-}
-
-function minorOf(money: MoneyJson): string {
-  return toMoney(money).minor.toString();
 }

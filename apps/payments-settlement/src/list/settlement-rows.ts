@@ -1,5 +1,5 @@
 import { type EventDataOf, type RecordedEvent, readerOf } from '@corridor/contracts';
-import { type MoneyJson, never, toMoney } from '@corridor/kernel';
+import { type MoneyJson, minorText, never } from '@corridor/kernel';
 
 /** What events add to the list. Minor units are texts: JSON's numbers are too small for them. */
 export interface ListChanges {
@@ -112,7 +112,7 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
         });
         allocations.set(settlement_id, {
           settlement_id,
-          unallocated_minor: minorOf(unallocated),
+          unallocated_minor: minorText(unallocated),
           suspended: true,
           suspended_for: 'no-open-obligation',
           waits_since: event.recordedAt,
@@ -128,10 +128,10 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
           obligation_id: matched.obligationId,
           invoice_id: matched.invoiceId,
           consignment_id: matched.consignmentId,
-          amount_minor: minorOf(matched.amount),
+          amount_minor: minorText(matched.amount),
           details: detailsOf(matched),
         });
-        const unallocated_minor = minorOf(matched.unallocated);
+        const unallocated_minor = minorText(matched.unallocated);
         allocations.set(settlement_id, {
           settlement_id,
           unallocated_minor,
@@ -145,7 +145,7 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
         const { settlementId, amount, reason } = event.data;
         allocations.set(settlementId, {
           settlement_id: settlementId,
-          unallocated_minor: minorOf(amount),
+          unallocated_minor: minorText(amount),
           suspended: true,
           suspended_for: reason,
           waits_since: event.recordedAt,
@@ -184,7 +184,7 @@ function withUnallocated(
 ): Allocated {
   const asItWas = { suspended: null, suspended_for: null, waits_since: null };
   const before = allocations.get(settlement_id) ?? asItWas;
-  return { ...before, settlement_id, unallocated_minor: minorOf(unallocated) };
+  return { ...before, settlement_id, unallocated_minor: minorText(unallocated) };
 }
 
 function rowOf(booked: EventDataOf<'SettlementBooked'>): object {
@@ -193,7 +193,7 @@ function rowOf(booked: EventDataOf<'SettlementBooked'>): object {
     bank: booked.bank,
     account: booked.account,
     currency: booked.amount.currency,
-    amount_minor: minorOf(booked.amount),
+    amount_minor: minorText(booked.amount),
     booked_on: booked.bookedOn,
     value_date: booked.valueDate,
     uetr: booked.references.uetr,
@@ -209,7 +209,8 @@ function correctionOf(told: EventDataOf<'SettlementConfirmed'>): object {
   const { amount, unallocated } = told;
   return {
     settlement_id: told.settlementId,
-    ...(amount && unallocated && { amount_minor: minorOf(amount), unallocated_minor: minorOf(unallocated) }),
+    ...(amount &&
+      unallocated && { amount_minor: minorText(amount), unallocated_minor: minorText(unallocated) }),
     account: told.account,
     booked_on: told.bookedOn,
     value_date: told.valueDate,
@@ -225,7 +226,7 @@ function detailsOf(matched: EventDataOf<'SettlementMatched'>): object {
 function returnRowOf(back: EventDataOf<'SettlementReturned'>): object {
   return {
     return_id: back.returnId,
-    amount_minor: minorOf(back.amount),
+    amount_minor: minorText(back.amount),
     reason: back.reason,
     booked_on: back.bookedOn,
     value_date: back.valueDate,
@@ -234,8 +235,4 @@ function returnRowOf(back: EventDataOf<'SettlementReturned'>): object {
     format: back.format,
     message_id: back.messageId,
   };
-}
-
-function minorOf(money: MoneyJson): string {
-  return toMoney(money).minor.toString();
 }

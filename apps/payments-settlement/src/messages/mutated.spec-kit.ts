@@ -42,7 +42,8 @@ export function* mutatedFiles(seed: number, count: number): Generator<MutatedFil
   }
 }
 
-function uetrOf(run: number): string {
+/** A UETR that only this run has. */
+export function uetrOf(run: number | string): string {
   const hex = createHash('sha256').update(String(run)).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import type pg from 'pg';
 import { everyFamily } from '../messages/every-family.spec-kit.js';
+import { uetrOf } from '../messages/mutated.spec-kit.js';
 import { camt056, pacs004 } from '../messages/payment-messages.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 import { PaymentList } from './payment-list.js';
@@ -18,11 +18,6 @@ afterAll(async () => {
   await pool.end();
   await payments.stop();
 });
-
-function uetrOf(run: string): string {
-  const hex = createHash('sha256').update(run).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
 
 /** All that the list holds, when it is made anew in steps of so many events. */
 async function madeAnew(batchSize: number): Promise<Readonly<Record<string, readonly unknown[]>>> {

@@ -174,6 +174,17 @@ describe('a letter of credit starts the terms of the invoices that it pays', () 
       postings: [],
       ...change,
     });
+  /** One presentation for 1,000 dollars, and two invoices under its credit that come to that. */
+  const drawnTogether = async () => {
+    const after = await manager.head();
+    const letterOfCreditId = randomUUID();
+    const ofCredit = { ...terms('complying-presentation', 'letter-of-credit', 0), letterOfCreditId };
+    const invoice = async (amount: string) =>
+      (await manager.trade.invoice({ terms: ofCredit, amount: { amount, currency: 'USD' } })).invoiceId;
+    const both = [await invoice('600.00'), await invoice('400.00')];
+    await complied(letterOfCreditId);
+    return { after, letterOfCreditId, invoice, both };
+  };
 
   it.each([[[0]], [[1, 0]], [[2, 1, 0]]])(
     'by a complying presentation for its consignment (%j)',
@@ -231,13 +242,7 @@ describe('a letter of credit starts the terms of the invoices that it pays', () 
   it.each([[[0]], [[1, 0]], [[2, 1, 0]]])(
     'by one presentation for several invoices, that come to its amount (%j)',
     async (picks) => {
-      const after = await manager.head();
-      const letterOfCreditId = randomUUID();
-      const ofCredit = { ...terms('complying-presentation', 'letter-of-credit', 0), letterOfCreditId };
-      const invoice = async (amount: string) =>
-        (await manager.trade.invoice({ terms: ofCredit, amount: { amount, currency: 'USD' } })).invoiceId;
-      const both = [await invoice('600.00'), await invoice('400.00')];
-      await complied(letterOfCreditId);
+      const { after, invoice, both } = await drawnTogether();
       await manager.deliverAll('payments', picks, after);
       for (const id of both) expect((await daysOf(id)).map(([on]) => on)).toEqual(['2026-03-10']);
       // By it nothing more is owed: what comes to its amount again waits for another one.
@@ -248,13 +253,7 @@ describe('a letter of credit starts the terms of the invoices that it pays', () 
   );
 
   it('by one presentation for several invoices, and by that no other that comes to its amount', async () => {
-    const after = await manager.head();
-    const letterOfCreditId = randomUUID();
-    const ofCredit = { ...terms('complying-presentation', 'letter-of-credit', 0), letterOfCreditId };
-    const invoice = async (amount: string) =>
-      (await manager.trade.invoice({ terms: ofCredit, amount: { amount, currency: 'USD' } })).invoiceId;
-    const both = [await invoice('600.00'), await invoice('400.00')];
-    await complied(letterOfCreditId);
+    const { after, letterOfCreditId, invoice, both } = await drawnTogether();
     await manager.deliverAll('payments', [0], after);
     for (const id of both) expect((await daysOf(id)).map(([on]) => on)).toEqual(['2026-03-10']);
     const other = await invoice('1000.00');

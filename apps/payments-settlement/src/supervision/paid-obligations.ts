@@ -1,4 +1,4 @@
-import { type MoneyJson, toMoney } from '@corridor/kernel';
+import { type MoneyJson, minorText, toMoney } from '@corridor/kernel';
 import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 
@@ -29,7 +29,7 @@ export const paidReactions: Reactions<(typeof PAID_EVENTS)[number]> = {
       name: 'supervision-owed',
       text: `INSERT INTO payments.paid_obligations (obligation_id, consignment_id, amount_minor, paid_minor, demo)
         VALUES ($1, $2, $3, 0, $4) ON CONFLICT DO NOTHING`,
-      values: [obligationId, consignmentId, minorOf(amount), demo],
+      values: [obligationId, consignmentId, minorText(amount), demo],
     });
   },
   ObligationPartSettled: (event, client) => paid(event.data, event.position, client),
@@ -55,10 +55,6 @@ async function paid(
         paid_on = CASE WHEN amount_minor <= $2::bigint THEN NULL ELSE coalesce(paid_on, $3::date) END,
         paid_position = CASE WHEN amount_minor <= $2::bigint THEN NULL ELSE coalesce(paid_position, $4::bigint) END
       WHERE obligation_id = $1`,
-    values: [told.obligationId, minorOf(told.outstanding), told.valueDate, position],
+    values: [told.obligationId, minorText(told.outstanding), told.valueDate, position],
   });
-}
-
-function minorOf(money: MoneyJson): string {
-  return toMoney(money).minor.toString();
 }

@@ -1,6 +1,6 @@
 import type { EventOf } from '@corridor/contracts';
 import { mostOf } from '@corridor/domain';
-import { type MoneyJson, never, toMoney } from '@corridor/kernel';
+import { minorText, never } from '@corridor/kernel';
 
 /** Every event that tells how a letter of credit is used. */
 export const CREDIT_USE_EVENTS = [
@@ -75,13 +75,13 @@ function factOf(event: CreditUseEvent): Fact {
       return {
         kind,
         on_day: day,
-        amount_minor: minorOf(terms.amount),
+        amount_minor: minorText(terms.amount),
         most_minor: mostOf(terms).toString(),
       };
     }
     case 'PresentationMade': {
       const { presentation, presentedOn, amount } = event.data;
-      return { kind: 'presented', on_day: presentedOn, presentation, amount_minor: minorOf(amount) };
+      return { kind: 'presented', on_day: presentedOn, presentation, amount_minor: minorText(amount) };
     }
     case 'PresentationForwarded':
       return { kind: 'forwarded', on_day: event.data.receivedOn, presentation: event.data.presentation };
@@ -96,7 +96,7 @@ function factOf(event: CreditUseEvent): Fact {
     case 'PresentationHonoured':
     case 'PresentationNegotiated': {
       const { presentation, paidOn, amount } = event.data;
-      return { kind: 'paid', on_day: paidOn, presentation, amount_minor: minorOf(amount) };
+      return { kind: 'paid', on_day: paidOn, presentation, amount_minor: minorText(amount) };
     }
     case 'LetterOfCreditExpired':
       return { kind: 'expired', on_day: event.data.lastDay };
@@ -107,8 +107,4 @@ function factOf(event: CreditUseEvent): Fact {
     default:
       return never(event);
   }
-}
-
-function minorOf(money: MoneyJson): string {
-  return toMoney(money).minor.toString();
 }

@@ -1,5 +1,5 @@
 import type { EventDataOf, EventOf } from '@corridor/contracts';
-import { type MoneyJson, never, toMoney } from '@corridor/kernel';
+import { type MoneyJson, minorText, never, toMoney } from '@corridor/kernel';
 
 /** Every event that tells what is owed, what paid it, and what went back. */
 export const PAYMENT_EVENTS = [
@@ -62,7 +62,7 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
           creditor_bank: owed.creditorBank,
           method: owed.method,
           currency: owed.amount.currency,
-          amount_minor: minorOf(owed.amount),
+          amount_minor: minorText(owed.amount),
           terms_started_on: owed.termsStartedOn,
           due_on: owed.dueOn,
           demo,
@@ -78,7 +78,7 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
           basis: booked.basis,
           debtor_agent: booked.debtorAgent ?? null,
           currency: booked.amount.currency,
-          amount_minor: minorOf(booked.amount),
+          amount_minor: minorText(booked.amount),
           usd_minor: usdOf(booked),
           value_date: booked.valueDate,
           demo,
@@ -112,7 +112,7 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
           position,
           settlement_id: settlementId,
           value_date: valueDate,
-          amount_minor: corrected ? minorOf(corrected.amount) : null,
+          amount_minor: corrected ? minorText(corrected.amount) : null,
           usd_minor: corrected ? usdOf(corrected) : null,
         });
         break;
@@ -135,8 +135,8 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
           bank: back.bank,
           reason: back.reason ?? null,
           currency: back.amount.currency,
-          amount_minor: minorOf(back.amount),
-          returned_minor: minorOf(back.returnedAmount),
+          amount_minor: minorText(back.amount),
+          returned_minor: minorText(back.returnedAmount),
           booked_on: back.bookedOn,
           demo,
         });
@@ -170,10 +170,6 @@ function factOf(
 
 /** What was booked in US dollars is so much of them; what was not, is what its event says. */
 function usdOf({ amount, usd }: Pick<EventDataOf<'SettlementBooked'>, 'amount' | 'usd'>): string | null {
-  if (amount.currency === 'USD') return minorOf(amount);
-  return usd ? minorOf(usd.amount) : null;
-}
-
-function minorOf(money: MoneyJson): string {
-  return toMoney(money).minor.toString();
+  if (amount.currency === 'USD') return minorText(amount);
+  return usd ? minorText(usd.amount) : null;
 }
