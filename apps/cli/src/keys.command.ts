@@ -6,6 +6,7 @@ import type pg from 'pg';
 import type { CommandContext } from './command.js';
 import { CommandError } from './command-error.js';
 import { withLedger } from './connection.js';
+import { historyOfKeys } from './key-history.js';
 
 /** Whom a key may be given to; each role's rights are those of the routes (`docs/rest`). */
 const ROLES = ['bank', 'trader', 'customs', 'reporter', 'operator'] as const;
@@ -37,6 +38,14 @@ export function addKeysCommands(program: Command, { env, print }: CommandContext
     .action(() =>
       withLedger(env, async (pool) => {
         for (const line of await linesOf(pool)) print(line);
+      }),
+    );
+  keys
+    .command('history [id]')
+    .description('tell what became of a key, or of all: when it was made, changed or revoked, and by whom')
+    .action((id: string | undefined) =>
+      withLedger(env, async (pool) => {
+        for (const line of await historyOfKeys(pool, id)) print(line);
       }),
     );
   withRights(keys.command('add').description('make a key, and print it this once'))

@@ -56,6 +56,35 @@ it('a key is told other BICs, and revoked', async () => {
   }
 });
 
+it('what became of a key is told, however it was changed, and stays', async () => {
+  const { id } = await made(`${BANK} --bic DEMOKZKA`);
+  const other = await made('keys add --participant demo-customs --role customs --label x --office PK');
+  await command(`keys change ${id} --bic DEMOKZ22 DEMOKZKAALA`);
+  // By hand, and what changes nothing.
+  await pool.query(`UPDATE access.api_keys SET bics = '{}' WHERE participant = 'demo-bank-almaty'`);
+  await pool.query(`UPDATE access.api_keys SET label = label`);
+  await command(`keys revoke ${id}`);
+  await pool.query(`DELETE FROM access.api_keys WHERE participant = 'demo-bank-almaty'`);
+  const bank = 'bank demo-bank-almaty';
+  const { output } = await command(`keys history ${id}`);
+  expect(output.split('\n').map((line) => line.replace(/^\S+Z {2}(.*), by \w+$/, '$1'))).toEqual([
+    `${id}  added: ${bank} (DEMOKZKA)`,
+    `${id}  changed: ${bank} (DEMOKZ22, DEMOKZKAALA)`,
+    `${id}  changed: ${bank}`,
+    `${id}  revoked: ${bank}`,
+    `${id}  deleted: ${bank}`,
+  ]);
+  expect((await command('keys history')).output).toContain(`${other.id}  added: customs demo-customs (PK)`);
+  for (const change of ['DELETE FROM', 'UPDATE', 'TRUNCATE']) {
+    const set = change === 'UPDATE' ? ` SET participant = 'demo-other'` : '';
+    await expect(pool.query(`${change} access.api_key_changes${set}`)).rejects.toThrow('append-only');
+  }
+  expect(await command('keys history 000000000000')).toMatchObject({
+    status: 2,
+    output: expect.stringContaining('never was'),
+  });
+});
+
 it('a key of customs acts for offices that are told', async () => {
   const { id, key } = await made(
     'keys add --participant demo-customs --role customs --label x --office KZALA PK',
