@@ -9,8 +9,6 @@ import {
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
 import { BankCalendars } from './bank-calendars/bank-calendars.js';
-import { Batches } from './booking/batches.js';
-import { Credits } from './booking/credits.js';
 import { overdueProceeds } from './instruments/overdue-proceeds.js';
 import { lapsedCredits } from './letters-of-credit/lapsing.js';
 import { listStatuses, listWatch } from './list/list-statuses.js';
@@ -21,7 +19,6 @@ import { WebhookSender } from './outgoing/delivery/sender.js';
 import { WebhookDeliverer } from './outgoing/delivery/webhook-deliverer.js';
 import { AwaitedReturns } from './payments/awaited-returns.js';
 import { PaymentOriginals } from './payments/payment-originals.js';
-import { Payments } from './payments/payments.js';
 import { paymentsModule } from './payments.module.js';
 import { type PaymentsSettings, readPaymentsSettings } from './payments-settings.js';
 import { Matching } from './process/matching.js';
@@ -36,7 +33,6 @@ import { phantomShipments } from './red-flags/phantom-shipments.js';
 import { GiveBack } from './returns/give-back.js';
 import { openScreening } from './screening/open-screening.js';
 import { screenedAgain } from './screening/screened-again.js';
-import type { Screening } from './screening/screening.js';
 
 export { readPaymentsSettings };
 
@@ -101,7 +97,7 @@ export async function startPaymentsSettlement(
       const aggregates = aggregatesOn(store);
       const credits = aggregates.lettersOfCredit;
       const rates = new Rates(parts, payments.rates, lists.rates);
-      const awaited = awaitedMessages(parts, lists, screening, rates, {
+      const awaited = awaitedMessages(parts, lists, {
         now: payments.now,
         onFailed: (recallId, error) =>
           logger.warn({ err: error, recallId }, 'a recall could not be passed on, trying again'),
@@ -178,20 +174,14 @@ export async function startPaymentsSettlement(
 function awaitedMessages(
   { store, pool }: LedgerParts,
   lists: PaymentsLists,
-  screening: Screening,
-  rates: Rates,
   { now, onFailed }: Pick<AwaitedRecallsOptions, 'now' | 'onFailed'>,
 ): { readonly returns: AwaitedReturns; readonly recalls: () => Promise<number> } {
   const aggregates = aggregatesOn(store);
   const names = new CreditNames(pool);
-  const batches = new Batches(store, aggregates, names);
-  const credits = new Credits(store, aggregates, names, lists.names, screening, batches, rates);
   const originals = new PaymentOriginals(lists.payments, lists.settlements, { pool }, aggregates);
-  const giveBack = new GiveBack(store, aggregates);
   const recalls = new Recalls(store, aggregates, names, originals, { pool });
-  const payments = new Payments(store, aggregates, credits, names, giveBack, originals, recalls, now);
   return {
-    returns: new AwaitedReturns(pool, store, names, payments),
+    returns: new AwaitedReturns(pool, store, names, new GiveBack(store, aggregates), now),
     recalls: awaitedRecalls({ pool, store, payments: aggregates.payments, names, recalls, now, onFailed }),
   };
 }

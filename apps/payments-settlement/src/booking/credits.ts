@@ -3,6 +3,7 @@ import {
   type AppendContext,
   ConcurrencyConflict,
   EventStore,
+  firstPositionOf,
   retryOnConflict,
   type StreamAppend,
 } from '@corridor/event-store';
@@ -262,8 +263,12 @@ export class Credits {
         if (!append) throw new Error('A settlement that is unknown can be booked.');
         const asked = answering(context, settlementId, prepared.hold !== undefined);
         const result = await this.store.append({ ...asked, streams: [append] });
-        const position = result.outcome === 'appended' ? result.firstPosition : result.position;
-        return { ...result, position, settlementId, ...(prepared.hold && { held: true }) };
+        return {
+          ...result,
+          position: firstPositionOf(result),
+          settlementId,
+          ...(prepared.hold && { held: true }),
+        };
       }, ATTEMPTS_MAX);
     } catch (error) {
       return notBooked(error);

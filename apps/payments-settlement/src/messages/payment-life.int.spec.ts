@@ -134,9 +134,12 @@ describe('a payment', () => {
       { status: 'accepted', isoStatus: 'PDNG', reason: 'bank-bic-unknown', message: expect.any(String) },
     ]);
     expect(await credits(uetr)).toEqual([]);
-    // Sent again with a key that says it.
-    expect(await one(status)).toMatchObject({ status: 'duplicate', settlementId: expect.any(String) });
-    expect(await one(status)).toMatchObject({ status: 'duplicate', settlementId: expect.any(String) });
+    // Sent again with a key that says it, it books, and is no duplicate of what booked nothing.
+    const [booked, again] = [await one(status), await one(status)];
+    const { position } = body.results[0] ?? {};
+    const settlementId = expect.any(String);
+    expect(booked).toMatchObject({ status: 'accepted', isoStatus: 'ACTC', position, settlementId });
+    expect(again).toMatchObject({ status: 'duplicate', position, settlementId: booked?.settlementId });
     expect(await credits(uetr)).toHaveLength(1);
 
     const untold = randomUUID();
@@ -305,6 +308,47 @@ describe('a payment', () => {
         expect(await one(again)).toMatchObject({ status, position, returnId });
       }
       expect((await returns(uetr)).map(({ data }) => data.returnedAmount.amount)).toEqual(['300.00']);
+    },
+  );
+
+  it.each([
+    ['instruction', 'return'],
+    ['return', 'instruction'],
+  ])(
+    "that the debtor's bank tells of is given back elsewhere, the %s told before the %s",
+    async (...order) => {
+      const uetr = randomUUID();
+      const advice = pacs004(`E-${uetr.slice(0, 20)}`, { uetr });
+      const messages = order.map((each) =>
+        each === 'return' ? advice : pacs008(`I-${uetr.slice(0, 20)}`, { uetr }),
+      );
+      for (const xml of messages) await payments.almaty.file(xml);
+      const { body } = await payments.almaty.file(advice);
+      expect(body.results).toMatchObject([
+        { status: 'duplicate', isoStatus: 'RCVD', code: 'NARR', reason: 'creditor-agent-other' },
+      ]);
+      expect(body.results[0]?.message).toMatch(/DEMOPKKA.*DEMOKZKA/);
+      // It waits for no credit.
+      expect(
+        JSON.stringify((await jsonClient(payments.url, 'almaty-key').get('/v1/work-lists/returns')).body),
+      ).not.toContain(uetr);
+      const outgoing = await jsonClient(payments.url, 'almaty-key').get(
+        '/v1/outgoing?types=PaymentReturnAdvised&limit=500',
+      );
+      const { items } = outgoing.body as unknown as {
+        readonly items: readonly {
+          readonly reference: { readonly uetr: string };
+          readonly isoStatus: string;
+        }[];
+      };
+      expect(
+        items.filter(({ reference }) => reference.uetr === uetr).map(({ isoStatus }) => isoStatus),
+      ).toEqual([order[0] === 'instruction' ? 'RCVD' : 'PDNG']);
+      // With the creditor's bank the same return waits for its credit, and is done behind it.
+      await one(pacs008(`I-${uetr.slice(0, 20)}`, { uetr }));
+      expect(await one(advice)).toMatchObject({ isoStatus: 'PDNG', reason: 'original-unknown' });
+      await one(camt054([{ uetr }]));
+      await eventually(async () => (await returns(uetr)).length === 1);
     },
   );
 

@@ -69,7 +69,7 @@ const WAITS = {
     'Only the order is known, not the payment between banks: it is booked when that comes.',
 } as const;
 
-/** Why a status that says that the creditor was credited books nothing. */
+/** Why a status that says that the creditor was credited, or a return of that, books nothing. */
 function informsOf(
   elsewhere: string,
   bics: readonly string[],
@@ -94,10 +94,11 @@ function resultOf(item: PaymentItem, outcome: PaymentOutcome, bics: readonly str
   const { held, inSum, account, otherwise } = outcome;
   const isAnswer = item.kind === 'cancellation-answer';
   const waits = lacks !== undefined || (!isAnswer && answer?.status === 'PDCR');
+  const informs = elsewhere !== undefined || (item.kind === 'status-report' && !settlementId);
   return {
     reference: referenceOf(item),
     status: outcome.outcome === 'known' ? 'duplicate' : 'accepted',
-    isoStatus: waits ? 'PDNG' : item.kind === 'status-report' && !settlementId ? 'RCVD' : 'ACTC',
+    isoStatus: waits ? 'PDNG' : informs ? 'RCVD' : 'ACTC',
     paymentId,
     ...(position !== undefined && { position }),
     ...(settlementId !== undefined && { settlementId }),

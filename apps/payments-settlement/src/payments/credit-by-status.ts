@@ -1,4 +1,4 @@
-import type { KnownPayment, PaymentStatusReported } from '@corridor/domain';
+import type { KnownPayment, PaymentInstructed, PaymentStatusReported } from '@corridor/domain';
 import { settlementIdentity } from '@corridor/iso20022';
 import { isNamedBy } from '@corridor/nest-kit';
 import type { Credit, ToldCredit } from '../booking/credit.js';
@@ -34,10 +34,11 @@ export function creditByStatus(
 ): ToldCredit | Lacking | CreditElsewhere {
   if (!instruction) return 'instruction-unknown';
   if (instruction.format.startsWith('pain.')) return 'not-between-banks';
-  const keeper = instruction.creditor.agent ?? instruction.instructedAgent;
+  const keeper = keeperOf(instruction);
   if (keeper === undefined) return 'creditor-agent-missing';
   if (bics.length === 0) return 'bank-bic-unknown';
-  if (!isNamedBy({ bics }, keeper)) return { elsewhere: keeper };
+  const elsewhere = creditedElsewhere({ instruction }, bics);
+  if (elsewhere) return elsewhere;
   const { uetr, endToEndId, instructionId, clearingSystemReference } = instruction.references;
   if (uetr === undefined) return 'uetr-missing';
   const { account } = instruction.creditor;
@@ -74,4 +75,18 @@ export function creditByStatus(
     messageId: credited.messageId,
   };
   return { credit, occurrence: 1 };
+}
+
+/** The other bank with which the creditor has his account, by the instruction; where a bank has no BICs, none is known to be another. */
+export function creditedElsewhere(
+  { instruction }: Pick<KnownPayment, 'instruction'>,
+  bics: readonly string[],
+): CreditElsewhere | undefined {
+  if (!instruction || instruction.format.startsWith('pain.') || bics.length === 0) return undefined;
+  const keeper = keeperOf(instruction);
+  return keeper === undefined || isNamedBy({ bics }, keeper) ? undefined : { elsewhere: keeper };
+}
+
+function keeperOf({ creditor, instructedAgent }: PaymentInstructed['data']): string | undefined {
+  return creditor.agent ?? instructedAgent;
 }

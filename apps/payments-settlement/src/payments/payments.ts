@@ -1,4 +1,3 @@
-import { ContractViolation } from '@corridor/contracts';
 import {
   type BankPaymentState,
   type PaymentCommand,
@@ -6,7 +5,13 @@ import {
   payment,
   type RecallAnswered,
 } from '@corridor/domain';
-import { type AppendContext, EventStore, retryOnConflict, type StreamAppend } from '@corridor/event-store';
+import {
+  type AppendContext,
+  EventStore,
+  firstPositionOf,
+  retryOnConflict,
+  type StreamAppend,
+} from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PaymentsAggregates } from '../aggregates.js';
@@ -24,11 +29,11 @@ import { GiveBack } from '../returns/give-back.js';
 import { returnsOf } from '../returns/returns-of.js';
 import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
 import type { PaymentItem } from './alike-payments.js';
-import { type CreditElsewhere, creditByStatus, type Lacking } from './credit-by-status.js';
+import { type CreditElsewhere, creditByStatus, creditedElsewhere, type Lacking } from './credit-by-status.js';
 import { otherwiseInstructed } from './other-instruction.js';
 import { commandOf, paymentIdOfItem, type Sent } from './payment-commands.js';
 import { PaymentOriginals } from './payment-originals.js';
-import { returnByAdvice, returnNumber } from './return-by-advice.js';
+import { originalInSum, returnByAdvice, returnNumber } from './return-by-advice.js';
 import { firstTold, returnToldBy } from './told-before.js';
 import { checkDays, dayOfInstant } from './told-days.js';
 
@@ -101,10 +106,10 @@ export class Payments {
       const { streams: others, ...follows } = await this.effectOf(item, command, loaded.state, sent, named);
       const streams = [...others, ...recalling.streams];
       if (!append) {
-        // What it lacked when it came first may be known by now.
         if (streams.length > 0) await this.store.append({ ...context, streams });
         return {
-          outcome: 'known',
+          // What it lacked when it came first is known by now: it books only this time, and is no duplicate of what booked nothing.
+          outcome: streams.length > 0 ? 'told' : 'known',
           paymentId,
           ...(await firstTold(this.store, paymentId, command)),
           ...follows,
@@ -112,7 +117,7 @@ export class Payments {
       }
       // The payment comes first: the position of the append is that of what was told.
       const result = await this.store.append({ ...context, streams: [...told, ...streams] });
-      const position = result.outcome === 'appended' ? result.firstPosition : result.position;
+      const position = firstPositionOf(result);
       const outcome = follows.lacks === undefined ? 'told' : 'pending';
       return { outcome, paymentId, position, ...follows };
     }, ATTEMPTS_MAX);
@@ -155,39 +160,6 @@ export class Payments {
       return paymentId;
     // An older release told all to the first.
     return this.originals.meant(bank, item.original, paymentId, (first) => isTold(item, first, sent));
-  }
-
-  /**
-   * Does a return that was advised before its credit came. @param position of the advice. @returns why it could not be done.
-   */
-  async doAwaited(
-    paymentId: string,
-    position: number,
-    settlementId: string,
-    context: AppendContext,
-  ): Promise<string | undefined> {
-    const stream = await this.store.readStream(`payment-${paymentId}`);
-    const advised = stream.find((event) => event.position === position);
-    if (advised?.type !== 'PaymentReturnAdvised') return undefined;
-    const { loaded, events } = await historyOf(this.store, settlementId);
-    if (loaded.state.status === 'unknown') return undefined;
-    const advice = advised.data as PaymentReturnAdvised['data'];
-    const advices = stream
-      .filter(({ type }) => type === 'PaymentReturnAdvised')
-      .map(({ data }) => data as PaymentReturnAdvised['data']);
-    const number = returnNumber(advice, advices);
-    try {
-      const days = { came: dayOfInstant(advised.occurredAt), today: this.today() };
-      await this.returns.book(
-        settlementId,
-        returnByAdvice(advice, number, loaded.state, returnsOf(events), days),
-        context,
-      );
-    } catch (error) {
-      if (error instanceof Rejection || error instanceof ContractViolation) return error.message;
-      throw error;
-    }
-    return undefined;
   }
 
   private async effectOf(
@@ -258,8 +230,8 @@ export class Payments {
   /** What the credit paid is undone; where that has not come yet, it is waited for. */
   private async givenBack(
     advice: PaymentReturnAdvised['data'] | undefined,
-    { returns }: Known,
-    { bank, createdAt }: Sent,
+    state: Known,
+    { bank, bics, createdAt }: Sent,
     named: string | undefined,
   ): Promise<Effect> {
     const uetr = advice?.original.uetr;
@@ -269,23 +241,21 @@ export class Payments {
         : undefined;
     if (holder?.inSum) throw originalInSum(holder.settlementId);
     const settlementId = named ?? holder?.settlementId;
-    if (!advice) return { streams: [], lacks: 'original-unknown' };
-    if (settlementId === undefined) return { streams: [], lacks: 'original-unknown' };
+    // Of what was credited with another bank, no credit will come: it informs. Should one come all the same, it is done then.
+    const waits = {
+      streams: [],
+      ...(creditedElsewhere(state, bics) ?? { lacks: 'original-unknown' as const }),
+    };
+    if (!advice || settlementId === undefined) return waits;
     const history = await historyOf(this.store, settlementId);
     const { loaded, events } = history;
-    if (loaded.state.status === 'unknown') return { streams: [], lacks: 'original-unknown' };
-    const number = returnNumber(advice, returns);
+    if (loaded.state.status === 'unknown') return waits;
+    const number = returnNumber(advice, state.returns);
     const days = { came: dayOfInstant(createdAt), today: this.today() };
     const told = returnByAdvice(advice, number, loaded.state, returnsOf(events), days);
     const { streams, returnId } = await this.returns.decide(settlementId, told, history);
     return { streams, settlementId, returnId };
   }
-}
-
-/** What a return gives back is one of several in one amount, and none of these is known by itself: it would take back what the others paid. */
-export function originalInSum(settlementId: string): Rejection {
-  const message = `It gives back a payment whose entry was booked in one amount with others (settlement ${settlementId}): have a person give back its part by POST /v1/settlements/{id}/returns.`;
-  return new Rejection('original-in-sum', message);
 }
 
 /** What a message tells, as a command to its payment as that is. @throws Rejection as {@link answerOf}, {@link askOf}. */

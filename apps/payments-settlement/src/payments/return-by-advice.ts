@@ -93,3 +93,9 @@ function smaller(a: bigint, b: bigint): bigint {
   if (a < b) return a;
   return b;
 }
+
+/** What a return gives back is one of several in one amount, and none of these is known by itself: it would take back what the others paid. */
+export function originalInSum(settlementId: string): Rejection {
+  const message = `It gives back a payment whose entry was booked in one amount with others (settlement ${settlementId}): have a person give back its part by POST /v1/settlements/{id}/returns.`;
+  return new Rejection('original-in-sum', message);
+}

@@ -57,3 +57,8 @@ export type AppendResult =
       readonly position: number;
       readonly answer: unknown;
     };
+
+/** Where what was appended begins; of a duplicate, the position that it was answered with. */
+export function firstPositionOf(result: AppendResult): number {
+  return result.outcome === 'appended' ? result.firstPosition : result.position;
+}
