@@ -28,15 +28,19 @@ export const accounts = projectionOf({
   },
 });
 
+/** Of streams that were posted in before; one that begins among the events has posted nothing yet. */
 async function knownMarks(
   client: pg.ClientBase,
   generation: number,
   events: readonly PostingEvent[],
 ): Promise<Map<string, boolean>> {
+  const begun = new Set(events.filter(({ version }) => version === 1).map(({ streamId }) => streamId));
+  const older = new Set(events.map(({ streamId }) => streamId).filter((streamId) => !begun.has(streamId)));
+  if (older.size === 0) return new Map();
   const { rows } = await client.query<{ readonly stream_id: string; readonly demo: boolean }>(
     `SELECT DISTINCT ON (stream_id) stream_id, demo FROM ${POSTINGS}
      WHERE generation = $1 AND line = 1 AND stream_id = ANY ($2) ORDER BY stream_id, position`,
-    [generation, [...new Set(events.map(({ streamId }) => streamId))]],
+    [generation, [...older]],
   );
   return new Map(rows.map(({ stream_id, demo }) => [stream_id, demo]));
 }
