@@ -131,14 +131,18 @@ it('refuses a cursor beyond the end of the log, which would tell of nothing for 
 });
 
 describe('a request that waits', () => {
-  /** Requests of the service that wait for something to tell, once there are so many. */
+  /** Requests of the service that wait for something to tell. One that finds no room, since another one was faster, asks until there is. */
   const start = async (key: Key, count: number, query = '') => {
     const after = await nextOf(key);
     const signal = new AbortController();
-    const asked = Array.from({ length: count }, () =>
-      call(key, 'GET', `outgoing?after=${after}&wait=25${query}`, undefined, { signal: signal.signal }),
-    );
-    return { asked, signal };
+    const path = `outgoing?after=${after}&wait=25${query}`;
+    const waiting = async () => {
+      for (;;) {
+        const answered = await call(key, 'GET', path, undefined, { signal: signal.signal });
+        if (answered.status !== 429) return answered;
+      }
+    };
+    return { asked: Array.from({ length: count }, waiting), signal };
   };
   /** Nothing more is on its way of what the process manager does. */
   const quiet = () =>

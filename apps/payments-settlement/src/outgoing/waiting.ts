@@ -26,11 +26,6 @@ export class Waiting implements BeforeApplicationShutdown {
     private readonly waitingOfBankMax = WAITING_OF_BANK_MAX,
   ) {}
 
-  /** Requests that wait now. */
-  get count(): number {
-    return this.waiters.size;
-  }
-
   /** Nobody is waited for any more: the service ends. */
   get isOver(): boolean {
     return this.stopping.signal.aborted;
