@@ -5,10 +5,12 @@ interface Change {
   readonly id: string;
   readonly changed_at: Date;
   readonly changed_by: string;
-  readonly change: 'added' | 'changed' | 'revoked' | 'deleted';
+  /** `known`: it stood so when the history began. */
+  readonly change: 'known' | 'added' | 'changed' | 'revoked' | 'restored' | 'deleted';
   readonly participant: string;
   readonly role: string;
   readonly rights: readonly string[];
+  readonly revoked: boolean;
 }
 
 /**
@@ -18,14 +20,15 @@ interface Change {
  */
 export async function historyOfKeys(pool: pg.Pool, id: string | undefined): Promise<readonly string[]> {
   const { rows } = await pool.query<Change>(
-    `SELECT left(encode(key_hash, 'hex'), 12) AS id, changed_at, changed_by, change, participant, role, bics || offices AS rights
+    `SELECT left(encode(key_hash, 'hex'), 12) AS id, changed_at, changed_by, change, participant, role, bics || offices AS rights, revoked
      FROM access.api_key_changes WHERE $1::text IS NULL OR left(encode(key_hash, 'hex'), 12) = $1 ORDER BY change_id`,
     [id],
   );
   if (id !== undefined && rows.length === 0)
     throw new CommandError(`There never was a key ${id}: "keys history" tells what became of all.`);
-  return rows.map(({ id, changed_at, changed_by, change, participant, role, rights }) => {
+  return rows.map(({ id, changed_at, changed_by, change, participant, role, rights, revoked }) => {
     const of = rights.length > 0 ? ` (${rights.join(', ')})` : '';
-    return `${changed_at.toISOString()}  ${id}  ${change}: ${role} ${participant}${of}, by ${changed_by}`;
+    const refused = revoked && change !== 'revoked' ? ', which is revoked' : '';
+    return `${changed_at.toISOString()}  ${id}  ${change}: ${role} ${participant}${of}${refused}, by ${changed_by}`;
   });
 }

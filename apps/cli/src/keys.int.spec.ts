@@ -36,7 +36,7 @@ it('a key that is made is that of its participant, and only its hash is kept', a
   expect(await holderOf(key)).toEqual({
     participant: 'demo-bank-almaty',
     role: 'bank',
-    bics: ['DEMOKZKA', 'DEMOKZ22'],
+    bics: ['DEMOKZ22', 'DEMOKZKA'],
   });
   expect(createHash('sha256').update(key).digest('hex').slice(0, 12)).toBe(id);
   const { output } = await command('keys list');
@@ -64,6 +64,8 @@ it('what became of a key is told, however it was changed, and stays', async () =
   await pool.query(`UPDATE access.api_keys SET bics = '{}' WHERE participant = 'demo-bank-almaty'`);
   await pool.query(`UPDATE access.api_keys SET label = label`);
   await command(`keys revoke ${id}`);
+  await pool.query(`UPDATE access.api_keys SET revoked_at = NULL WHERE participant = 'demo-bank-almaty'`);
+  await command(`keys revoke ${id}`);
   await pool.query(`DELETE FROM access.api_keys WHERE participant = 'demo-bank-almaty'`);
   const bank = 'bank demo-bank-almaty';
   const { output } = await command(`keys history ${id}`);
@@ -72,7 +74,9 @@ it('what became of a key is told, however it was changed, and stays', async () =
     `${id}  changed: ${bank} (DEMOKZ22, DEMOKZKAALA)`,
     `${id}  changed: ${bank}`,
     `${id}  revoked: ${bank}`,
-    `${id}  deleted: ${bank}`,
+    `${id}  restored: ${bank}`,
+    `${id}  revoked: ${bank}`,
+    `${id}  deleted: ${bank}, which is revoked`,
   ]);
   expect((await command('keys history')).output).toContain(`${other.id}  added: customs demo-customs (PK)`);
   for (const change of ['DELETE FROM', 'UPDATE', 'TRUNCATE']) {

@@ -26,13 +26,14 @@ import { NamingRounds } from './process/naming-rounds.js';
 import { paymentsProcess } from './process/payments-process.js';
 import { RateRounds } from './process/rate-rounds.js';
 import { Rates } from './rates/rates.js';
-import { type AwaitedRecallsOptions, awaitedRecalls } from './recalls/awaited-recalls.js';
+import { awaitedRecalls } from './recalls/awaited-recalls.js';
 import { Recalls } from './recalls/recalls.js';
 import { Flagging } from './red-flags/flagging.js';
 import { phantomShipments } from './red-flags/phantom-shipments.js';
 import { GiveBack } from './returns/give-back.js';
 import { openScreening } from './screening/open-screening.js';
 import { screenedAgain } from './screening/screened-again.js';
+import type { Clock } from './tokens.js';
 
 export { readPaymentsSettings };
 
@@ -43,6 +44,8 @@ const LIST_IDLE_MS = 100;
 const TIDY_IDLE_MS = 60_000;
 /** A recall is passed on in a moment; its answer takes days. */
 const RECALLS_IDLE_MS = 1_000;
+/** What a step that looks at new credits does not see is rare. */
+const RETURNS_IDLE_MS = 60_000;
 /** Work lists wait for it where they are asked. */
 const SUPERVISION_IDLE_MS = 500;
 /** Terms are told to the day; nobody waits for the mark. */
@@ -97,11 +100,7 @@ export async function startPaymentsSettlement(
       const aggregates = aggregatesOn(store);
       const credits = aggregates.lettersOfCredit;
       const rates = new Rates(parts, payments.rates, lists.rates);
-      const awaited = awaitedMessages(parts, lists, {
-        now: payments.now,
-        onFailed: (recallId, error) =>
-          logger.warn({ err: error, recallId }, 'a recall could not be passed on, trying again'),
-      });
+      const awaited = awaitedMessages(parts, lists, logger, payments.now);
       const sender = new WebhookSender({ allowsLoopback: settings.webhookLoopback ?? false });
       const deliverer = new WebhookDeliverer({ pool, aggregates, sender });
       const watched = { pool, store, supervision, now: payments.now };
@@ -163,6 +162,7 @@ export async function startPaymentsSettlement(
         { step: () => rounds.step(), idleMs: LIST_IDLE_MS },
         { step: () => namingRounds.step(), idleMs: LIST_IDLE_MS },
         { step: () => awaited.returns.step(), idleMs: LIST_IDLE_MS },
+        { step: awaited.returns.round, idleMs: RETURNS_IDLE_MS },
         { step: awaited.recalls, idleMs: RECALLS_IDLE_MS },
         { step: listWatch({ pool, logger }, PAYMENTS_GROUP), idleMs: WATCH_IDLE_MS },
       ];
@@ -174,14 +174,32 @@ export async function startPaymentsSettlement(
 function awaitedMessages(
   { store, pool }: LedgerParts,
   lists: PaymentsLists,
-  { now, onFailed }: Pick<AwaitedRecallsOptions, 'now' | 'onFailed'>,
+  logger: LedgerServiceOptions['logger'],
+  now: Clock,
 ): { readonly returns: AwaitedReturns; readonly recalls: () => Promise<number> } {
   const aggregates = aggregatesOn(store);
   const names = new CreditNames(pool);
   const originals = new PaymentOriginals(lists.payments, lists.settlements, { pool }, aggregates);
   const recalls = new Recalls(store, aggregates, names, originals, { pool });
   return {
-    returns: new AwaitedReturns(pool, store, names, new GiveBack(store, aggregates), now),
-    recalls: awaitedRecalls({ pool, store, payments: aggregates.payments, names, recalls, now, onFailed }),
+    returns: new AwaitedReturns({
+      pool,
+      store,
+      names,
+      returns: new GiveBack(store, aggregates),
+      now,
+      onFailed: (position, error) =>
+        logger.warn({ err: error, position }, 'a return that waits could not be done, trying again'),
+    }),
+    recalls: awaitedRecalls({
+      pool,
+      store,
+      payments: aggregates.payments,
+      names,
+      recalls,
+      now,
+      onFailed: (recallId, error) =>
+        logger.warn({ err: error, recallId }, 'a recall could not be passed on, trying again'),
+    }),
   };
 }

@@ -162,6 +162,12 @@ export const PAYMENT_CONTRACTS = [
     toBank,
   ),
   contract(
+    'ReturnTakenAsInformation',
+    "The returns that the bank told of so far undo no credit with it: by the instruction, another bank has the creditor's account.",
+    z.strictObject({ ...ids, creditorAgent: bicSchema.describe('BIC of that bank.'), ...origin }),
+    toBank,
+  ),
+  contract(
     'RecallRequested',
     'Who sent the payment wants it back (camt.056). That alone moves nothing.',
     z.strictObject({

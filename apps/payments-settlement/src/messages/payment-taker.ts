@@ -75,7 +75,7 @@ function informsOf(
   bics: readonly string[],
 ): Pick<ItemResult, 'code' | 'reason' | 'message'> {
   const reason = 'creditor-agent-other';
-  const message = `Its instruction names ${elsewhere} as the creditor's bank, and your key has ${bics.join(', ')}: it informs, and books nothing.`;
+  const message = `Its instruction names ${elsewhere} as the creditor's bank, and your keys have ${bics.join(', ')}: it informs, and books nothing.`;
   return { code: isoReasonOf({ code: reason }), reason, message };
 }
 

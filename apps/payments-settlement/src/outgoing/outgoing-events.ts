@@ -48,8 +48,8 @@ export const PLACEMENTS = {
   PaymentCovered: told('ACTC'),
   // One that books waits until its instruction has come: see itemsOf.
   PaymentStatusReported: { told: true, statuses: ['RCVD', 'PDNG'] },
-  // RCVD where the money was credited with another bank: see itemsOf.
-  PaymentReturnAdvised: { told: true, statuses: ['PDNG', 'RCVD'] },
+  PaymentReturnAdvised: told('PDNG'),
+  ReturnTakenAsInformation: told('RCVD'),
   RecallRequested: told('PDNG'),
   RecallSent: told('PDNG'),
   RecallAnswered: told(),

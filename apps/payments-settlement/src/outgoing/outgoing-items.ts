@@ -1,6 +1,5 @@
 import type { EventType } from '@corridor/contracts';
 import type pg from 'pg';
-import { instructionsOf, namesOtherThan } from './creditor-banks.js';
 import type { IsoStatus } from './outgoing-events.js';
 
 /** What a bank is told of one event: by the feed and, the same, by a webhook. */
@@ -61,9 +60,10 @@ interface ItemRow {
 
 /** A status that says that the creditor was credited. */
 const BOOKS = `o.type = 'PaymentStatusReported' AND o.data ->> 'status' = 'ACCC'`;
-const INSTRUCTED_BEFORE = `SELECT FROM ${instructionsOf('o.stream_id')} AND i.position < o.position`;
-/** A return of what was not credited with the bank that tells of it. */
-const INFORMS = `o.type = 'PaymentReturnAdvised' AND EXISTS (${INSTRUCTED_BEFORE} AND ${namesOtherThan('o.bank')})`;
+/** Between banks, and before it: an order of a customer books nothing. */
+const ITS_INSTRUCTION = `SELECT FROM payments.outgoing i
+  WHERE i.stream_id = o.stream_id AND i.position < o.position AND (i.end_to_end_id IS NOT NULL OR i.uetr IS NOT NULL)
+    AND i.type = 'PaymentInstructed' AND i.message_format NOT LIKE 'pain.%'`;
 
 /** One statement, so that the checkpoint and the items are of one moment. */
 export async function itemsOf(pool: Pick<pg.Pool, 'query'>, filter: ItemFilter): Promise<ItemPage> {
@@ -74,8 +74,7 @@ export async function itemsOf(pool: Pick<pg.Pool, 'query'>, filter: ItemFilter):
         SELECT o.position, o.type, o.occurred_at, o.recorded_at, o.demo, o.settlement_id, o.payment_id,
           coalesce(o.end_to_end_id, f.end_to_end_id) AS end_to_end_id, coalesce(o.uetr, f.uetr) AS uetr,
           coalesce(o.message_id, m.message_id) AS message_id, coalesce(o.message_format, m.message_format) AS message_format,
-          CASE WHEN ${BOOKS} AND NOT EXISTS (${INSTRUCTED_BEFORE}) THEN 'PDNG' WHEN ${INFORMS} THEN 'RCVD' ELSE o.iso_status END AS iso_status,
-          o.data
+          CASE WHEN ${BOOKS} AND NOT EXISTS (${ITS_INSTRUCTION}) THEN 'PDNG' ELSE o.iso_status END AS iso_status, o.data
         FROM payments.outgoing o
         LEFT JOIN LATERAL (
           SELECT f.end_to_end_id, f.uetr FROM payments.outgoing f

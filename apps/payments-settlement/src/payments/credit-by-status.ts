@@ -87,6 +87,7 @@ export function creditedElsewhere(
   return keeper === undefined || isNamedBy({ bics }, keeper) ? undefined : { elsewhere: keeper };
 }
 
-function keeperOf({ creditor, instructedAgent }: PaymentInstructed['data']): string | undefined {
-  return creditor.agent ?? instructedAgent;
+/** BIC of the bank that keeps the creditor's account, by an instruction. */
+export function keeperOf(instruction: PaymentInstructed['data'] | undefined): string | undefined {
+  return instruction?.creditor.agent ?? instruction?.instructedAgent;
 }

@@ -15,7 +15,8 @@ export class PaymentList extends LogList {
 
 /** A table at a time, however many events there are: whoever recalls a payment waits for them. */
 async function write(client: pg.ClientBase, events: readonly RecordedEvent[]): Promise<void> {
-  const { payments, messages, awaitedReturns, recalls, answers, findings } = paymentChangesOf(events);
+  const { payments, messages, awaitedReturns, informing, recalls, answers, findings } =
+    paymentChangesOf(events);
   const put = async (rows: readonly object[], text: string): Promise<void> => {
     if (rows.length > 0) await client.query(text, [JSON.stringify(rows)]);
   };
@@ -32,6 +33,11 @@ async function write(client: pg.ClientBase, events: readonly RecordedEvent[]): P
   await put(
     awaitedReturns,
     `INSERT INTO payments.awaited_returns SELECT * FROM json_populate_recordset(NULL::payments.awaited_returns, $1)`,
+  );
+  await put(
+    informing,
+    `UPDATE payments.awaited_returns a SET informs = true
+     FROM json_to_recordset($1) AS i (payment_id uuid, position bigint) WHERE a.payment_id = i.payment_id AND a.position < i.position`,
   );
   await put(
     recalls,

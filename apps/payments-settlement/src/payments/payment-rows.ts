@@ -9,6 +9,7 @@ export const PAYMENT_LIST_EVENTS = [
   'PaymentCovered',
   'PaymentStatusReported',
   'PaymentReturnAdvised',
+  'ReturnTakenAsInformation',
   'RecallRequested',
   'RecallSent',
   'RecallAnswered',
@@ -16,7 +17,7 @@ export const PAYMENT_LIST_EVENTS = [
 ] as const;
 const read = readerOf(PAYMENT_LIST_EVENTS, () => undefined);
 type ListedEvent = NonNullable<ReturnType<typeof read>>;
-type PaymentEvent = Exclude<ListedEvent, { type: 'StatementRecorded' }>;
+type PaymentEvent = Exclude<ListedEvent, { type: 'StatementRecorded' | 'ReturnTakenAsInformation' }>;
 
 /** What events add to the list: rows of the tables of schema `payments` by their columns, in the order of the log. */
 export interface PaymentChanges {
@@ -24,6 +25,8 @@ export interface PaymentChanges {
   readonly payments: readonly PaymentRow[];
   readonly messages: readonly object[];
   readonly awaitedReturns: readonly object[];
+  /** For each payment, up to which position its returns inform. */
+  readonly informing: readonly object[];
   readonly recalls: readonly object[];
   /** The last answer for each recall. */
   readonly answers: readonly object[];
@@ -44,6 +47,7 @@ export function paymentChangesOf(events: readonly RecordedEvent[]): PaymentChang
   const payments = new Map<string, PaymentRow>();
   const messages: object[] = [];
   const awaitedReturns: object[] = [];
+  const informing = new Map<string, object>();
   const recalls: object[] = [];
   const answers = new Map<string, object>();
   const findings: object[] = [];
@@ -56,6 +60,10 @@ export function paymentChangesOf(events: readonly RecordedEvent[]): PaymentChang
       continue;
     }
     const { paymentId: payment_id, format, messageId: message_id } = data;
+    if (type === 'ReturnTakenAsInformation') {
+      informing.set(payment_id, { payment_id, position });
+      continue;
+    }
     const { uetr, endToEndId } = referencesOf(event);
     const before = payments.get(payment_id) ?? {
       payment_id,
@@ -71,7 +79,7 @@ export function paymentChangesOf(events: readonly RecordedEvent[]): PaymentChang
     });
     messages.push({ payment_id, position, type, format, message_id, told: lineOf(event), recorded_at });
     if (type === 'PaymentReturnAdvised' && uetr !== undefined) {
-      awaitedReturns.push({ position, payment_id, bank, uetr });
+      awaitedReturns.push({ position, payment_id, bank, uetr, informs: false });
     } else if (type === 'RecallRequested' || type === 'RecallSent') {
       const { recallId: recall_id, caseId: case_id } = data;
       const sent = type === 'RecallSent';
@@ -106,6 +114,7 @@ export function paymentChangesOf(events: readonly RecordedEvent[]): PaymentChang
     payments: [...payments.values()],
     messages,
     awaitedReturns,
+    informing: [...informing.values()],
     recalls,
     answers: [...answers.values()],
     findings,

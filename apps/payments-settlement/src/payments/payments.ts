@@ -1,5 +1,6 @@
 import {
   type BankPaymentState,
+  hasWaitingReturns,
   type PaymentCommand,
   type PaymentReturnAdvised,
   payment,
@@ -29,7 +30,13 @@ import { GiveBack } from '../returns/give-back.js';
 import { returnsOf } from '../returns/returns-of.js';
 import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
 import type { PaymentItem } from './alike-payments.js';
-import { type CreditElsewhere, creditByStatus, creditedElsewhere, type Lacking } from './credit-by-status.js';
+import {
+  type CreditElsewhere,
+  creditByStatus,
+  creditedElsewhere,
+  keeperOf,
+  type Lacking,
+} from './credit-by-status.js';
 import { otherwiseInstructed } from './other-instruction.js';
 import { commandOf, paymentIdOfItem, type Sent } from './payment-commands.js';
 import { PaymentOriginals } from './payment-originals.js';
@@ -101,12 +108,15 @@ export class Payments {
       const recalling = await this.recalls.following(command, before.state);
       const commands = [command, ...recalling.commands];
       const { loaded, append } = decideInTurn(payments, paymentId, commands, before);
-      const told = append ? [append] : [];
       if (append) checkDays(command, this.today());
       const { streams: others, ...follows } = await this.effectOf(item, command, loaded.state, sent, named);
+      const informs = await this.takenAsInformation(command, loaded.state, sent, follows.elsewhere);
+      const all = informs ? decideInTurn(payments, paymentId, [...commands, informs], before).append : append;
       const streams = [...others, ...recalling.streams];
+      // The payment comes first: the position of the append is that of what was told.
+      const appended = all ? [all, ...streams] : streams;
       if (!append) {
-        if (streams.length > 0) await this.store.append({ ...context, streams });
+        if (appended.length > 0) await this.store.append({ ...context, streams: appended });
         return {
           // What it lacked when it came first is known by now: it books only this time, and is no duplicate of what booked nothing.
           outcome: streams.length > 0 ? 'told' : 'known',
@@ -115,9 +125,7 @@ export class Payments {
           ...follows,
         };
       }
-      // The payment comes first: the position of the append is that of what was told.
-      const result = await this.store.append({ ...context, streams: [...told, ...streams] });
-      const position = firstPositionOf(result);
+      const position = firstPositionOf(await this.store.append({ ...context, streams: appended }));
       const outcome = follows.lacks === undefined ? 'told' : 'pending';
       return { outcome, paymentId, position, ...follows };
     }, ATTEMPTS_MAX);
@@ -130,8 +138,9 @@ export class Payments {
     const paymentId = await this.idOf(item, sent);
     const { state } = await this.aggregates.payments.load(paymentId);
     const command = commandOn(item, paymentId, sent, state);
-    if (payment.decide(command, state).length > 0) return undefined;
-    return { outcome: 'known', paymentId, ...(await firstTold(this.store, paymentId, command)) };
+    if (state.status === 'unknown' || payment.decide(command, state).length > 0) return undefined;
+    const first = await firstTold(this.store, paymentId, command);
+    return { outcome: 'known', paymentId, ...first, ...(await this.waitsFor(item, command, state, sent)) };
   }
 
   /**
@@ -223,6 +232,45 @@ export class Payments {
     }
   }
 
+  /** What a message that was told before still waits for, or that it informs. */
+  private async waitsFor(
+    item: PaymentItem,
+    command: PaymentCommand,
+    state: Known,
+    sent: Sent,
+  ): Promise<Pick<Effect, 'lacks' | 'elsewhere'>> {
+    if (item.kind !== 'payment-return') return {};
+    const advice = returnToldBy(command, state);
+    const holder = await this.holderOf(sent.bank, advice?.original.uetr);
+    return holder ? {} : notCredited(advice, state, sent);
+  }
+
+  /** Returns that undo no credit with the bank are taken as information: once that is known, as they come or as their instruction does. */
+  private async takenAsInformation(
+    { type, occurredAt, data }: PaymentCommand,
+    state: BankPaymentState,
+    { bank, bics }: Sent,
+    elsewhere: string | undefined,
+  ): Promise<PaymentCommand | undefined> {
+    if (state.status === 'unknown' || !hasWaitingReturns(state) || data.messageId === undefined)
+      return undefined;
+    if (type === 'InstructPayment') {
+      if (await this.holderOf(bank, data.references.uetr)) return undefined;
+    } else if (type !== 'AdvisePaymentReturn' || elsewhere === undefined) return undefined;
+    const creditorAgent = elsewhere ?? creditedElsewhere(state, bics)?.elsewhere;
+    if (creditorAgent === undefined) return undefined;
+    const { paymentId, format, messageId } = data;
+    return {
+      type: 'TakeReturnAsInformation',
+      occurredAt,
+      data: { paymentId, bank, creditorAgent, format, messageId },
+    };
+  }
+
+  private async holderOf(bank: string, uetr: string | undefined): ReturnType<CreditNames['holderOf']> {
+    return uetr === undefined ? undefined : this.names.holderOf(paymentName(bank, uetr));
+  }
+
   private today(): string {
     return bankDay(this.now());
   }
@@ -231,21 +279,14 @@ export class Payments {
   private async givenBack(
     advice: PaymentReturnAdvised['data'] | undefined,
     state: Known,
-    { bank, bics, createdAt }: Sent,
+    sent: Sent,
     named: string | undefined,
   ): Promise<Effect> {
-    const uetr = advice?.original.uetr;
-    const holder =
-      named === undefined && uetr !== undefined
-        ? await this.names.holderOf(paymentName(bank, uetr))
-        : undefined;
+    const { bank, createdAt } = sent;
+    const holder = named === undefined ? await this.holderOf(bank, advice?.original.uetr) : undefined;
     if (holder?.inSum) throw originalInSum(holder.settlementId);
     const settlementId = named ?? holder?.settlementId;
-    // Of what was credited with another bank, no credit will come: it informs. Should one come all the same, it is done then.
-    const waits = {
-      streams: [],
-      ...(creditedElsewhere(state, bics) ?? { lacks: 'original-unknown' as const }),
-    };
+    const waits = { streams: [], ...notCredited(advice, state, sent) };
     if (!advice || settlementId === undefined) return waits;
     const history = await historyOf(this.store, settlementId);
     const { loaded, events } = history;
@@ -256,6 +297,17 @@ export class Payments {
     const { streams, returnId } = await this.returns.decide(settlementId, told, history);
     return { streams, settlementId, returnId };
   }
+}
+
+/** Of what was credited with another bank, no credit will come: a return of it informs. Should one come all the same, it is done then. */
+function notCredited(
+  advice: PaymentReturnAdvised['data'] | undefined,
+  state: Known,
+  { bics }: Sent,
+): Pick<Effect, 'lacks' | 'elsewhere'> {
+  const wasInforming = advice !== undefined && state.returns.indexOf(advice) < state.informing;
+  const elsewhere = wasInforming ? keeperOf(state.instruction) : creditedElsewhere(state, bics)?.elsewhere;
+  return elsewhere === undefined ? { lacks: 'original-unknown' } : { elsewhere };
 }
 
 /** What a message tells, as a command to its payment as that is. @throws Rejection as {@link answerOf}, {@link askOf}. */

@@ -12,6 +12,7 @@ const TOLD_BY: Readonly<Record<PaymentCommand['type'], PaymentEvent['type']>> = 
   CoverPayment: 'PaymentCovered',
   ReportPaymentStatus: 'PaymentStatusReported',
   AdvisePaymentReturn: 'PaymentReturnAdvised',
+  TakeReturnAsInformation: 'ReturnTakenAsInformation',
   RequestRecall: 'RecallRequested',
   SendRecall: 'RecallSent',
   AnswerRecall: 'RecallAnswered',

@@ -12,8 +12,6 @@ import {
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { z } from 'zod';
 import { SettlementList } from '../list/settlement-list.js';
-import { instructionsOf, namesOtherThan } from '../outgoing/creditor-banks.js';
-import { OutgoingLog } from '../outgoing/outgoing-log.js';
 import { PaymentList } from '../payments/payment-list.js';
 import { ownBank } from '../requests/own-bank.js';
 
@@ -63,7 +61,6 @@ export class AwaitedReturnController {
   constructor(
     @Inject(PaymentList) private readonly list: PaymentList,
     @Inject(SettlementList) private readonly settlements: SettlementList,
-    @Inject(OutgoingLog) private readonly outgoing: OutgoingLog,
     @Inject(LEDGER_PARTS) private readonly parts: Pick<LedgerParts, 'pool'>,
   ) {}
 
@@ -78,7 +75,6 @@ export class AwaitedReturnController {
     const { status, after, limit } = queryOf(request);
     await this.list.atHead();
     await this.settlements.atHead();
-    await this.outgoing.atHead();
     const { rows } = await this.parts.pool.query<Row>(
       `SELECT a.position, a.bank, a.payment_id, a.uetr, a.refused, m.message_id, m.told,
          to_char(m.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS recorded
@@ -88,7 +84,7 @@ export class AwaitedReturnController {
          AND NOT EXISTS (SELECT FROM payments.settlements s WHERE s.uetr = a.uetr AND s.bank = a.bank
            AND (a.refused IS NULL OR s.amount_minor = (SELECT sum(r.amount_minor) FROM payments.settlement_returns r
              WHERE r.settlement_id = s.settlement_id)))
-         AND NOT (a.refused IS NULL AND EXISTS (SELECT FROM ${instructionsOf("'payment-' || a.payment_id")} AND ${namesOtherThan('a.bank')}))
+         AND NOT (a.informs AND a.refused IS NULL)
        ORDER BY a.position LIMIT $4`,
       [after, ownBank(caller), status ?? null, limit + 1],
     );

@@ -20,6 +20,8 @@ export interface KnownPayment {
   /** What says that the creditor's account was credited, in the order in which it came. */
   readonly credited: readonly PaymentStatusReported['data'][];
   readonly returns: readonly PaymentReturnAdvised['data'][];
+  /** How many of `returns`, from the first on, were taken as information: no credit with the bank is waited for. */
+  readonly informing: number;
   readonly recalls: readonly Recall[];
   /** What was told, by {@link toldKey}. */
   readonly told: readonly string[];
@@ -76,6 +78,7 @@ interface Telling {
   readonly original?: TransactionReferences;
   readonly amount?: MoneyJson;
   readonly returnedAmount?: MoneyJson;
+  readonly creditorAgent?: string;
 }
 
 /**

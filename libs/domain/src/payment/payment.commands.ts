@@ -6,6 +6,7 @@ import type {
   RecallAnswered,
   RecallRequested,
   RecallSent,
+  ReturnTakenAsInformation,
 } from './payment.events.js';
 
 interface Commanded<Type extends string, Data> {
@@ -22,6 +23,7 @@ export type PaymentCommand =
   | Commanded<'CoverPayment', PaymentCovered['data']>
   | Commanded<'ReportPaymentStatus', PaymentStatusReported['data']>
   | Commanded<'AdvisePaymentReturn', PaymentReturnAdvised['data']>
+  | Commanded<'TakeReturnAsInformation', ReturnTakenAsInformation['data']>
   | Commanded<'RequestRecall', RecallRequested['data']>
   | Commanded<'SendRecall', RecallSent['data']>
   | (Commanded<'AnswerRecall', RecallAnswered['data']> & {

@@ -141,6 +141,15 @@ export type PaymentReturnAdvised = DomainEvent<
     Origin
 >;
 
+/** The returns that were told of so far undo no credit with the bank that told of them: by the instruction, another bank has the creditor's account. */
+export type ReturnTakenAsInformation = DomainEvent<
+  'ReturnTakenAsInformation',
+  Ids & {
+    /** BIC of that bank. */
+    readonly creditorAgent: string;
+  } & Origin
+>;
+
 /** What a camt.056 says. */
 type Recalling = Ids & {
   readonly recallId: string;
@@ -186,6 +195,7 @@ export type PaymentEvent =
   | PaymentCovered
   | PaymentStatusReported
   | PaymentReturnAdvised
+  | ReturnTakenAsInformation
   | RecallRequested
   | RecallSent
   | RecallAnswered;

@@ -196,6 +196,25 @@ describe('a recall', () => {
   });
 });
 
+describe('returns that undo no credit with the bank that tells of them', () => {
+  const advised = (messageId: string): PaymentEvent => ({
+    type: 'PaymentReturnAdvised',
+    occurredAt: AT,
+    data: { ...advice, messageId },
+  });
+  const { format, messageId } = advice;
+  const data = { ...ids, creditorAgent: 'DEMOKZKA', format, messageId };
+  const taking: PaymentCommand = { type: 'TakeReturnAsInformation', occurredAt: AT, data };
+  const taken: PaymentEvent = { type: 'ReturnTakenAsInformation', occurredAt: AT, data };
+
+  it('are taken as information once, and anew where another one was told of', () => {
+    given().when(taking).thenEvents();
+    given(advised('R1')).when(taking).thenEvents(taken);
+    given(advised('R1'), taken).when(taking).thenEvents();
+    given(advised('R1'), taken, advised('R2')).when(taking).thenEvents(taken);
+  });
+});
+
 it('what banks settle goes before what a customer ordered, whichever comes first', () => {
   const ordered = { ...instruction, format: 'pain.001.001.09', amount: usd('1010.00') };
   for (const events of [

@@ -22,11 +22,21 @@ export const payment: Decider<PaymentCommand, PaymentEvent, BankPaymentState> = 
   decide(command, state) {
     const event = eventOf(command);
     if (command.type === 'AnswerRecall') return answered(command, event, state);
+    if (event.type === 'ReturnTakenAsInformation')
+      return state.status === 'known' && hasWaitingReturns(state) ? [event] : [];
     if (state.status === 'known' && isTold(state, event, command)) return [];
     return [event];
   },
   evolve,
 };
+
+/** Whether a return was told of that was not taken as information. */
+export function hasWaitingReturns({
+  returns,
+  informing,
+}: Pick<KnownPayment, 'returns' | 'informing'>): boolean {
+  return returns.length > informing;
+}
 
 /** A recall is the same by its id, in whatever message it comes. */
 function isTold(
@@ -56,6 +66,8 @@ function eventOf(command: PaymentCommand): PaymentEvent {
     case 'AdvisePaymentReturn':
       checkPositive(command.data.returnedAmount, '/returnedAmount');
       return { type: 'PaymentReturnAdvised', occurredAt, data: command.data };
+    case 'TakeReturnAsInformation':
+      return { type: 'ReturnTakenAsInformation', occurredAt, data: command.data };
     case 'RequestRecall':
       return { type: 'RecallRequested', occurredAt, data: command.data };
     case 'SendRecall':
@@ -93,7 +105,7 @@ function evolve(state: BankPaymentState, event: PaymentEvent): BankPaymentState 
   const before: KnownPayment =
     state.status === 'known'
       ? state
-      : { status: 'known', paymentId, bank, credited: [], returns: [], recalls: [], told: [] };
+      : { status: 'known', paymentId, bank, credited: [], returns: [], informing: 0, recalls: [], told: [] };
   const now = { ...before, told: [...before.told, toldKey(event)] };
   switch (event.type) {
     case 'PaymentInstructed':
@@ -104,6 +116,8 @@ function evolve(state: BankPaymentState, event: PaymentEvent): BankPaymentState 
       return event.data.status === CREDITED ? { ...now, credited: [...before.credited, event.data] } : now;
     case 'PaymentReturnAdvised':
       return { ...now, returns: [...before.returns, event.data] };
+    case 'ReturnTakenAsInformation':
+      return { ...now, informing: before.returns.length };
     case 'RecallRequested':
     case 'RecallSent': {
       const recall = { requested: event.data, isSent: event.type === 'RecallSent' };

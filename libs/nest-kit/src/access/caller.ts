@@ -10,7 +10,7 @@ export interface Caller {
   readonly role: Role;
   /** Of a customs key: UN/LOCODEs of the offices that it acts for, and countries (ISO 3166-1 alpha-2) of whose offices it acts for each. */
   readonly offices?: readonly string[];
-  /** Of a bank's key: the BICs by which messages name it. */
+  /** Of a bank: the BICs by which messages name it, those of all its keys. */
   readonly bics?: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export function isSameInstitution(one: string, other: string): boolean {
   return one.slice(0, 8) === other.slice(0, 8);
 }
 
-/** Whether a BIC names the bank whose key it is. */
+/** Whether a BIC names the bank. */
 export function isNamedBy({ bics = [] }: Pick<Caller, 'bics'>, bic: string): boolean {
   return bics.some((own) => isSameInstitution(own, bic));
 }

@@ -22,7 +22,11 @@ export class KeyRing {
     if (known && known.until > this.now()) return known.caller;
     const { rows } = await this.pool.query<HolderRow>({
       name: 'access-caller-of',
-      text: `SELECT participant, role, offices, bics FROM access.api_keys WHERE key_hash = decode($1, 'hex') AND revoked_at IS NULL`,
+      // A bank is named by the BICs of all its keys, whichever of them asks.
+      text: `SELECT participant, role, offices, ARRAY(
+          SELECT DISTINCT own.bic FROM access.api_keys o, unnest(o.bics) AS own (bic)
+          WHERE o.participant = k.participant AND o.revoked_at IS NULL ORDER BY 1) AS bics
+        FROM access.api_keys k WHERE key_hash = decode($1, 'hex') AND revoked_at IS NULL`,
       values: [hash],
     });
     const [row] = rows;
