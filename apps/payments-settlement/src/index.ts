@@ -188,7 +188,7 @@ function awaitedMessages(
   const credits = new Credits(store, aggregates, names, lists.names, screening, batches, rates);
   const originals = new PaymentOriginals(lists.payments, lists.settlements, { pool }, aggregates);
   const giveBack = new GiveBack(store, aggregates);
-  const recalls = new Recalls(store, aggregates, names, originals, { pool });
+  const recalls = new Recalls(store, aggregates, names, originals, { pool }, now);
   const payments = new Payments(store, aggregates, credits, names, giveBack, originals, recalls, now);
   return {
     returns: new AwaitedReturns(pool, store, names, payments),

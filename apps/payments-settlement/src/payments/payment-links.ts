@@ -32,6 +32,7 @@ export interface Line {
   readonly status?: string;
   readonly amount?: MoneyJson;
   readonly reasons?: readonly unknown[];
+  readonly occurredAt?: string;
 }
 
 /**
@@ -66,6 +67,7 @@ export interface ToldMessage {
   readonly messageId?: string;
   readonly status?: string;
   readonly amount?: MoneyJson;
+  readonly occurredAt?: string;
   readonly position: number;
   readonly recordedAt: string;
 }
@@ -84,6 +86,7 @@ export function toldMessageOf({
     ...(messageId !== null && { messageId }),
     ...(told.status !== undefined && { status: told.status }),
     ...(told.amount && { amount: told.amount }),
+    ...(told.occurredAt !== undefined && { occurredAt: told.occurredAt }),
     position,
     recordedAt,
   };

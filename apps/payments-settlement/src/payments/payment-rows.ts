@@ -48,7 +48,7 @@ export function paymentChangesOf(events: readonly RecordedEvent[]): PaymentChang
   const answers = new Map<string, object>();
   const findings: object[] = [];
   for (const event of events.flatMap((each) => read(each) ?? [])) {
-    const { position, recordedAt: recorded_at, type, data } = event;
+    const { position, occurredAt, recordedAt: recorded_at, type, data } = event;
     const { bank } = data;
     if (type === 'StatementRecorded') {
       if (data.findings.length === 0) continue;
@@ -69,7 +69,15 @@ export function paymentChangesOf(events: readonly RecordedEvent[]): PaymentChang
       uetr: before.uetr ?? uetr,
       end_to_end_id: before.end_to_end_id ?? endToEndId,
     });
-    messages.push({ payment_id, position, type, format, message_id, told: lineOf(event), recorded_at });
+    messages.push({
+      payment_id,
+      position,
+      type,
+      format,
+      message_id,
+      told: { ...lineOf(event), occurredAt },
+      recorded_at,
+    });
     if (type === 'PaymentReturnAdvised' && uetr !== undefined) {
       awaitedReturns.push({ position, payment_id, bank, uetr });
     } else if (type === 'RecallRequested' || type === 'RecallSent') {
@@ -97,6 +105,7 @@ export function paymentChangesOf(events: readonly RecordedEvent[]): PaymentChang
         format,
         messageId: message_id,
         position,
+        occurredAt,
         recordedAt: recorded_at,
       };
       answers.set(recall_id, { recall_id, status, answered, waits: !isFinalAnswer(status) });

@@ -76,6 +76,11 @@ const recall = z
         format: z.string(),
         messageId: z.string().exactOptional(),
         position,
+        occurredAt: timestampSchema
+          .exactOptional()
+          .describe(
+            'When it was answered, by who says so: the `CreDtTm` of a camt.029. Absent of what an older release listed.',
+          ),
         recordedAt: timestampSchema,
       })
       .exactOptional()
