@@ -32,6 +32,8 @@ export interface Line {
   readonly status?: string;
   readonly amount?: MoneyJson;
   readonly reasons?: readonly unknown[];
+  /** Of an instruction: what it is for. Absent of what an older release listed. */
+  readonly remittance?: readonly string[];
   readonly occurredAt?: string;
 }
 

@@ -140,7 +140,10 @@ function referencesOf(event: PaymentEvent): { readonly uetr?: string; readonly e
 
 function lineOf(event: PaymentEvent): Line {
   switch (event.type) {
-    case 'PaymentInstructed':
+    case 'PaymentInstructed': {
+      const { amount, remittance } = event.data;
+      return { amount, ...(remittance.length > 0 && { remittance }) };
+    }
     case 'PaymentCovered':
       return { amount: event.data.amount };
     case 'PaymentStatusReported':
