@@ -116,6 +116,8 @@ export const recallAnswered = z
     recallId: uuidSchema,
     status: recallStatusSchema,
     messageId: z.string().describe('Of the camt.029 that tells it.'),
-    position: position.exactOptional().describe('Absent where it was answered so before.'),
+    position: position
+      .exactOptional()
+      .describe('Of its first answer in these words, where it was answered so before.'),
   })
   .meta({ id: 'RecallAnswered' });
