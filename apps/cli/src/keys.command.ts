@@ -102,7 +102,14 @@ async function add(pool: pg.Pool, { participant, role, label, ...told }: Added):
       [hash, participant, role, label.trim(), bics, offices],
     ),
   );
-  return `${hash.slice(0, 12)}  ${key}\nIt is not shown again: whoever it is for keeps it as a password.`;
+  const id = hash.slice(0, 12);
+  const lacks = role === 'bank' && bics.length === 0 ? `\n${withoutBic(id)}` : '';
+  return `${id}  ${key}\nIt is not shown again: whoever it is for keeps it as a password.${lacks}`;
+}
+
+/** Entries of accounts and settlements in JSON need no BIC; what goes between banks does. */
+function withoutBic(id: string): string {
+  return `It has no BIC, so it is not known which bank messages mean by one: a status ACCC books only at the bank that keeps the creditor's account, and waits here for a BIC; and recalls go from BIC to BIC, so none is sent under this key, and none finds the bank by it. "keys change ${id} --bic <bic>" gives it one.`;
 }
 
 async function change(pool: pg.Pool, id: string, told: Told): Promise<string> {

@@ -89,6 +89,20 @@ it('what became of a key is told, however it was changed, and stays', async () =
   });
 });
 
+it('a key of a bank without a BIC is made, and says what will not work', async () => {
+  const { status, output } = await command(BANK);
+  expect(status).toBe(0);
+  const [, id] = /^([0-9a-f]{12}) {2}[\w-]{43}\n/.exec(output) ?? [];
+  expect(output).toContain(`"keys change ${id} --bic <bic>"`);
+  for (const what of ['ACCC', 'recalls']) expect(output).toContain(what);
+  for (const other of [
+    `${BANK} --bic DEMOKZKA`,
+    'keys add --participant demo-trader --role trader --label x',
+  ]) {
+    expect((await command(other)).output).not.toContain('BIC');
+  }
+});
+
 it('a key of customs acts for offices that are told', async () => {
   const { id, key } = await made(
     'keys add --participant demo-customs --role customs --label x --office KZALA PK',

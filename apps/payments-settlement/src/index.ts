@@ -180,7 +180,7 @@ function awaitedMessages(
   const aggregates = aggregatesOn(store);
   const names = new CreditNames(pool);
   const originals = new PaymentOriginals(lists.payments, lists.settlements, { pool }, aggregates);
-  const recalls = new Recalls(store, aggregates, names, originals, { pool });
+  const recalls = new Recalls(store, aggregates, names, originals, { pool }, now);
   return {
     returns: new AwaitedReturns({
       pool,

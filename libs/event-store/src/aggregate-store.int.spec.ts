@@ -62,6 +62,70 @@ it('appends nothing where the command leads to nothing, or is refused', async ()
   expect(await store.readStream('consignment-b')).toEqual([]);
 });
 
+describe('a command that leads to nothing new', () => {
+  type Turned = DomainEvent<'Turned', { readonly to: string; readonly by: string }>;
+  interface Switch {
+    readonly is: string;
+  }
+  /** Turned on and off; where it stands so already, nothing happens. Who turns it on rings a bell first. */
+  const lamp: Decider<{ readonly to: string }, Turned, Switch> = {
+    initialState: { is: 'new' },
+    decide: ({ to }, { is }) => {
+      if (is === to || is === `${to}, rung`) return [];
+      if (is === 'new' && to === 'off') throw new Rejection('never-on', 'It was never on.');
+      const turned = (by: string): Turned => {
+        return { type: 'Turned', occurredAt: '2026-03-01T10:00:00Z', data: { to, by } };
+      };
+      return to === 'on' ? [turned('hand'), turned('bell')] : [turned('hand')];
+    },
+    evolve: (_, { data: { to, by } }) => ({ is: by === 'bell' ? `${to}, rung` : to }),
+  };
+  const lamps = (every?: number) =>
+    new AggregateStore(store, {
+      category: 'consignment',
+      decider: lamp,
+      schemaVersionOf: () => 1,
+      upcast: (event) => event,
+      participantsOf: () => ['zia'],
+      ...(every !== undefined && { snapshots: { every, form: 'lamp/1' } }),
+    });
+  /** In the order of the request, each an append of its own. */
+  const turn = async (id: string, ...commands: readonly string[]): Promise<number[]> => {
+    const positions: number[] = [];
+    for (const [n, to] of commands.entries()) {
+      const correlationId = `0191d8a0-0000-7000-8000-00000000000${n}`;
+      const { result } = await lamps().handle(id, { to }, { ...context, correlationId });
+      positions.push(result?.position ?? 0);
+    }
+    return positions;
+  };
+
+  it('is known by the append that told it last', async () => {
+    const [, off = 0, on = 0] = await turn('lamp-a', 'on', 'off', 'on');
+    expect(on).toBe(off + 2);
+    expect(await lamps().known('lamp-a', { to: 'on' })).toEqual({ outcome: 'known', position: on });
+    // It would lead to something.
+    expect(await lamps().known('lamp-a', { to: 'off' })).toBeUndefined();
+    await turn('lamp-a', 'off');
+    expect(await lamps().known('lamp-a', { to: 'off' })).toMatchObject({ position: on + 1 });
+  });
+
+  it('is not known where nothing was told', async () => {
+    expect(await rooms().known('known-c', { by: 'zia', seats: 0 })).toBeUndefined();
+    expect(await lamps().known('lamp-b', { to: 'off' })).toBeUndefined();
+    await rooms().handle('known-c', { by: 'zia', seats: 1 }, context);
+    expect(await rooms().known('known-c', { by: 'zia', seats: 0 })).toBeUndefined();
+  });
+
+  it('is not looked for behind a snapshot', async () => {
+    const [position = 0] = await turn('lamp-d', 'on');
+    const state = { is: 'on, rung' };
+    await store.snapshots.keep('consignment-lamp-d', 'lamp/1', { version: 2, position, state });
+    expect(await lamps(2).known('lamp-d', { to: 'on' })).toBeUndefined();
+    expect(await lamps().known('lamp-d', { to: 'on' })).toEqual({ outcome: 'known', position });
+  });
+});
+
 it('decides again on what others appended meanwhile: nobody is given a seat twice', async () => {
   // Each in its own process, so that their appends do not meet in one queue.
   const others = Array.from({ length: 4 }, () => new EventStore({ pool }));

@@ -42,6 +42,12 @@ export interface Decided<Event, State> {
   readonly append: StreamAppend | undefined;
 }
 
+/** What a command would tell stands in the log already: at this position, of the last event of the append that told it. */
+export interface KnownResult {
+  readonly outcome: 'known';
+  readonly position: number;
+}
+
 /** Who asks and why; the same for every event of an append. */
 export type AppendContext = Omit<AppendRequest, 'streams'>;
 
@@ -58,14 +64,10 @@ export class AggregateStore<Command, Event extends DomainEvent<string, unknown>,
 
   /** Reads in the transaction of `client`, where one is given. */
   async load(id: string, client?: pg.ClientBase): Promise<Loaded<State>> {
-    const { decider, snapshots } = this.options;
+    const { snapshots } = this.options;
     const streamId = this.streamOf(id);
-    const snapshot = snapshots && (await this.store.snapshots.load(streamId, snapshots.form, client));
-    const history = await this.store.readStream(streamId, {
-      ...(client && { client }),
-      ...(snapshot && { after: snapshot.version }),
-    });
-    const state = this.stateOf(history, snapshot ? (snapshot.state as State) : decider.initialState);
+    const { before, version, history } = await this.read(streamId, client);
+    const state = this.stateOf(history, before);
     const last = history.at(-1);
     if (snapshots && last && history.length >= snapshots.every) {
       // Beside the command, which need not wait for it.
@@ -73,7 +75,47 @@ export class AggregateStore<Command, Event extends DomainEvent<string, unknown>,
         .keep(streamId, snapshots.form, { version: last.version, position: last.position, state })
         .catch(snapshots.onError ?? (() => undefined));
     }
-    return { state, version: last?.version ?? snapshot?.version ?? 0 };
+    return { state, version: last?.version ?? version };
+  }
+
+  /** The events of a stream behind its snapshot, where it has one, and its state before them. */
+  private async read(streamId: string, client?: pg.ClientBase) {
+    const { decider, snapshots } = this.options;
+    const snapshot = snapshots && (await this.store.snapshots.load(streamId, snapshots.form, client));
+    const history = await this.store.readStream(streamId, {
+      ...(client && { client }),
+      ...(snapshot && { after: snapshot.version }),
+    });
+    const before = snapshot ? (snapshot.state as State) : decider.initialState;
+    return { before, version: snapshot?.version ?? 0, history };
+  }
+
+  /**
+   * Where that stands which a command tells that leads to nothing new: behind it, it has led to nothing ever since. `undefined` where nothing of the stream told
+   * it, where it would lead to something, and where a snapshot stands for it.
+   */
+  async known(id: string, command: Command, client?: pg.ClientBase): Promise<KnownResult | undefined> {
+    const { before, history } = await this.read(this.streamOf(id), client);
+    const states = [before];
+    for (const event of history) states.push(this.stateOf([event], states.at(-1)));
+    const at = states.findLastIndex((state) => !this.isNothing(command, state));
+    const told = history[at];
+    if (!told) return undefined;
+    const behind = history.slice(at + 1);
+    const other = behind.findIndex(
+      ({ correlationId, position }, n) =>
+        correlationId !== told.correlationId || position !== told.position + n + 1,
+    );
+    return { outcome: 'known', position: told.position + (other < 0 ? behind.length : other) };
+  }
+
+  private isNothing(command: Command, state: State): boolean {
+    try {
+      return this.options.decider.decide(command, state).length === 0;
+    } catch {
+      // Before the stream had come so far, it was no step at all.
+      return false;
+    }
   }
 
   /** What the events of a stream make of it, for a caller that has them at hand: all of them, or those behind `before`. */

@@ -58,7 +58,13 @@ export {
   type Refusal,
   statusReasonOf,
 } from './writing/iso-reasons.js';
-export type { MessageHead, OriginalMessage, Party, Reason as WrittenReason } from './writing/parts.js';
+export {
+  isInstant,
+  type MessageHead,
+  type OriginalMessage,
+  type Party,
+  type Reason as WrittenReason,
+} from './writing/parts.js';
 export {
   PAYMENT_STATUS_REPORT,
   type PaymentStatusReport,

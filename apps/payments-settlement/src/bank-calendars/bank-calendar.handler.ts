@@ -32,9 +32,10 @@ export class BankCalendarHandler implements ICommandHandler<BankCalendarRequest>
   execute({ command, request }: BankCalendarRequest): Promise<Answered<BankCalendarAnswer>> {
     const { country } = command.data;
     return answerOnce(this.store, request, { country }, async (context) => {
-      const { result } = await this.aggregates.calendars.handle(country, command, context);
+      const { calendars } = this.aggregates;
+      const { result } = await calendars.handle(country, command, context);
       this.calendars.outdate(country);
-      return result;
+      return result ?? calendars.known(country, command);
     });
   }
 }

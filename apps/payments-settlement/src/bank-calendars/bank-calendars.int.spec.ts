@@ -54,7 +54,7 @@ describe('a bank calendar', () => {
     expect((await on()).holidays).toEqual([{ day: '2026-05-27', name: 'Demo Eid' }]);
     const before = await head();
     const again = await operator.post('/v1/bank-calendars/PK/holidays', eid);
-    expect([again.status, again.body, await head()]).toEqual([201, { country: 'PK' }, before]);
+    expect([again.status, again.body, await head()]).toEqual([201, declared.body, before]);
     const other = await operator.post('/v1/bank-calendars/PK/holidays', { ...eid, name: 'Another' });
     expect(told(other)).toEqual([409, 'holiday-declared-already', '/day']);
     const path = '/v1/bank-calendars/PK/holidays/2026-05-27/withdrawal';

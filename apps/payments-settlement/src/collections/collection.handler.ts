@@ -55,12 +55,10 @@ export class CollectionHandler implements ICommandHandler<CollectionRequest> {
     const invoice = await this.invoiceOf(invoiceId, request.caller);
     checkMethod(invoice, told.step);
     return answerOnce(this.store, request, { invoiceId }, async (context) => {
-      const { result } = await this.aggregates.collections.handle(
-        invoiceId,
-        commandOf(invoice, told),
-        context,
-      );
-      return result;
+      const { collections } = this.aggregates;
+      const command = commandOf(invoice, told);
+      const { result } = await collections.handle(invoiceId, command, context);
+      return result ?? collections.known(invoiceId, command);
     });
   }
 

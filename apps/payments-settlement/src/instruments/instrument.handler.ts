@@ -5,6 +5,7 @@ import {
   type AppendResult,
   EventStore,
   inTransaction,
+  type KnownResult,
   retryOnConflict,
 } from '@corridor/event-store';
 import {
@@ -78,7 +79,7 @@ export class InstrumentHandler implements ICommandHandler<InstrumentRequest> {
     step: InstrumentStep,
     caller: Caller,
     context: AppendContext,
-  ): Promise<AppendResult | undefined> {
+  ): Promise<AppendResult | KnownResult | undefined> {
     const { instruments } = this.aggregates;
     const before = await instruments.load(id);
     const kind =
@@ -89,8 +90,9 @@ export class InstrumentHandler implements ICommandHandler<InstrumentRequest> {
       const message = `"${step.data.number}" is the number of an earlier instrument of this kind.`;
       throw new ProblemError(409, 'instrument-number-used', message, { pointer: '/number' });
     }
-    const { append } = instruments.decide(id, toldThere(step, kind), before);
-    return append && this.store.append({ ...context, streams: [append] });
+    const told = toldThere(step, kind);
+    const { append } = instruments.decide(id, told, before);
+    return append ? this.store.append({ ...context, streams: [append] }) : instruments.known(id, told);
   }
 
   /** Together with the row that others are held against: nobody ties the same goods between. */
@@ -99,7 +101,7 @@ export class InstrumentHandler implements ICommandHandler<InstrumentRequest> {
     step: Extract<InstrumentStep, { type: 'TieInstrument' }>,
     caller: Caller,
     context: AppendContext,
-  ): Promise<AppendResult | undefined> {
+  ): Promise<AppendResult | KnownResult | undefined> {
     const { instruments } = this.aggregates;
     const known: KnownInstrument = instrumentFor(caller, (await instruments.load(id)).state);
     const data = await checkGoods(this.store, known.registered, step.data);
@@ -108,8 +110,9 @@ export class InstrumentHandler implements ICommandHandler<InstrumentRequest> {
     return inTransaction(this.parts.pool, async (client) => {
       await checkNotTied(client, known.registered, step.data);
       const before = await instruments.load(id, client);
-      const { append } = instruments.decide(id, toldThere({ ...step, data }, known.registered.kind), before);
-      if (!append) return undefined;
+      const told = toldThere({ ...step, data }, known.registered.kind);
+      const { append } = instruments.decide(id, told, before);
+      if (!append) return instruments.known(id, told, client);
       const result = await this.store.appendIn(client, { ...context, streams: [append] });
       await keepTie(client, step.data);
       return result;

@@ -63,7 +63,9 @@ export class LetterOfCreditHandler implements ICommandHandler<LetterOfCreditRequ
             : await this.asked(step, request.caller, creditFor(request.caller, before.state));
         const { append, events, state } = lettersOfCredit.decide(id, command, before);
         answer = { letterOfCreditId: id, ...numbersOf(events, command, state as KnownCredit) };
-        return append && this.store.append({ ...answeredWith(context, answer), streams: [append] });
+        return append
+          ? this.store.append({ ...answeredWith(context, answer), streams: [append] })
+          : lettersOfCredit.known(id, command);
       }),
     );
     return answered.duplicate ? answered : { ...answered, answer };

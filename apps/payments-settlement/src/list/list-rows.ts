@@ -125,11 +125,18 @@ function toPayment(row: PaymentRow): ListedPayment {
     references: {
       ...(end_to_end_id !== null && { endToEndId: end_to_end_id }),
       ...(uetr !== null && { uetr }),
-      remittance: [],
+      remittance: remittanceOf(messages),
     },
     position: Number(position),
     messages: messages.map(toldMessageOf),
   };
+}
+
+/** What banks settle goes before what a customer ordered; of several of a kind, the first: so it is booked, too. */
+function remittanceOf(messages: readonly MessageRow[]): string[] {
+  const instructions = messages.filter(({ type }) => type === 'PaymentInstructed');
+  const settled = instructions.find(({ format }) => !format.startsWith('pain.'));
+  return [...((settled ?? instructions[0])?.told.remittance ?? [])];
 }
 
 function toSettlement(row: SettlementRow, isForBank: boolean): ListedSettlement {

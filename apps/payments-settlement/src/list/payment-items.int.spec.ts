@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BankClient } from '../bank-client.spec-kit.js';
 import { camt054 } from '../camt054.spec-kit.js';
 import { jsonClient } from '../json-client.spec-kit.js';
+import { pain001 } from '../messages/further-messages.spec-kit.js';
 import { camt056, pacs002, pacs004, pacs008, pacs009Cover } from '../messages/payment-messages.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 
@@ -40,7 +41,7 @@ it('a payment that is not credited yet is found with its messages, and nothing o
     {
       paymentId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       bank: 'demo-bank-karachi',
-      references: { endToEndId: 'ITEM-1', uetr, remittance: [] },
+      references: { endToEndId: 'ITEM-1', uetr, remittance: ['INV-2026-0042'] },
       position: found[0].messages[0].position,
       messages: [
         expect.objectContaining({ type: 'PaymentInstructed', format: 'pacs.008.001.08', messageId: 'I1' }),
@@ -55,6 +56,22 @@ it('a payment that is not credited yet is found with its messages, and nothing o
   );
   expect(await items(`uetr=${uetr}`, 'almaty-key')).toEqual([]);
   expect(await items(`uetr=${uetr}`, 'operator-key')).toEqual(found);
+});
+
+it('what a payment is for is told as its instruction tells it, of several as the first between banks', async () => {
+  const uetr = randomUUID();
+  const of = async () => (await items(`uetr=${uetr}`))[0].references.remittance;
+  const settled = (id: string, about: string) =>
+    pacs008(id, { uetr }).replace('INV-2026-0042</Ustrd>', `${about}</Ustrd>`);
+  const ordered = pain001('N1', 'ITEM-6')
+    .replace('</EndToEndId></PmtId>', `</EndToEndId><UETR>${uetr}</UETR></PmtId>`)
+    .replace('</CdtTrfTxInf>', '<RmtInf><Ustrd>as ordered</Ustrd></RmtInf></CdtTrfTxInf>');
+  await send(pacs002('N0', 'ACSP', { uetr }));
+  expect(await of()).toEqual([]);
+  await send(ordered);
+  expect(await of()).toEqual(['as ordered']);
+  await send(settled('N2', 'as settled'), settled('N3', 'as told again'));
+  expect(await of()).toEqual(['as settled']);
 });
 
 it('a payment has one item with all of its messages in the order in which they came, each once', async () => {

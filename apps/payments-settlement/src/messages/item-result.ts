@@ -149,6 +149,8 @@ const DAYS: ReadonlyMap<string | undefined, string> = new Map([
 ]);
 
 function xpathOf({ xpath }: Iso20022Item, pointer: string | undefined): string {
+  // Of the message that answers a recall, which is told to the bank that asked.
+  if (pointer === '/createdAt') return xpath.replace(/(\/RsltnOfInvstgtn)\/.*/, '$1/Assgnmt/CreDtTm');
   const day = DAYS.get(pointer);
   return day === undefined ? xpath : `${xpath.replace(/\/NtryDtls\[.*/, '')}/${day}`;
 }

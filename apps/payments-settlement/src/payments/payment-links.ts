@@ -32,6 +32,9 @@ export interface Line {
   readonly status?: string;
   readonly amount?: MoneyJson;
   readonly reasons?: readonly unknown[];
+  /** Of an instruction: what it is for. Absent of what an older release listed. */
+  readonly remittance?: readonly string[];
+  readonly occurredAt?: string;
 }
 
 /**
@@ -66,6 +69,7 @@ export interface ToldMessage {
   readonly messageId?: string;
   readonly status?: string;
   readonly amount?: MoneyJson;
+  readonly occurredAt?: string;
   readonly position: number;
   readonly recordedAt: string;
 }
@@ -84,6 +88,7 @@ export function toldMessageOf({
     ...(messageId !== null && { messageId }),
     ...(told.status !== undefined && { status: told.status }),
     ...(told.amount && { amount: told.amount }),
+    ...(told.occurredAt !== undefined && { occurredAt: told.occurredAt }),
     position,
     recordedAt,
   };

@@ -52,7 +52,7 @@ export function paymentChangesOf(events: readonly RecordedEvent[]): PaymentChang
   const answers = new Map<string, object>();
   const findings: object[] = [];
   for (const event of events.flatMap((each) => read(each) ?? [])) {
-    const { position, recordedAt: recorded_at, type, data } = event;
+    const { position, occurredAt, recordedAt: recorded_at, type, data } = event;
     const { bank } = data;
     if (type === 'StatementRecorded') {
       if (data.findings.length === 0) continue;
@@ -77,7 +77,15 @@ export function paymentChangesOf(events: readonly RecordedEvent[]): PaymentChang
       uetr: before.uetr ?? uetr,
       end_to_end_id: before.end_to_end_id ?? endToEndId,
     });
-    messages.push({ payment_id, position, type, format, message_id, told: lineOf(event), recorded_at });
+    messages.push({
+      payment_id,
+      position,
+      type,
+      format,
+      message_id,
+      told: { ...lineOf(event), occurredAt },
+      recorded_at,
+    });
     if (type === 'PaymentReturnAdvised' && uetr !== undefined) {
       awaitedReturns.push({ position, payment_id, bank, uetr, informs: false });
     } else if (type === 'RecallRequested' || type === 'RecallSent') {
@@ -105,6 +113,7 @@ export function paymentChangesOf(events: readonly RecordedEvent[]): PaymentChang
         format,
         messageId: message_id,
         position,
+        occurredAt,
         recordedAt: recorded_at,
       };
       answers.set(recall_id, { recall_id, status, answered, waits: !isFinalAnswer(status) });
@@ -140,7 +149,10 @@ function referencesOf(event: PaymentEvent): { readonly uetr?: string; readonly e
 
 function lineOf(event: PaymentEvent): Line {
   switch (event.type) {
-    case 'PaymentInstructed':
+    case 'PaymentInstructed': {
+      const { amount, remittance } = event.data;
+      return { amount, ...(remittance.length > 0 && { remittance }) };
+    }
     case 'PaymentCovered':
       return { amount: event.data.amount };
     case 'PaymentStatusReported':

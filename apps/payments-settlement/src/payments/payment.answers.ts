@@ -12,6 +12,11 @@ export const toldMessages = z
       messageId: z.string().exactOptional(),
       status: z.string().exactOptional(),
       amount: moneySchema.exactOptional(),
+      occurredAt: timestampSchema
+        .exactOptional()
+        .describe(
+          'When that happened, by who says so: of a message between banks its `CreDtTm`, of what the ledger answers when it did. Absent of entries, and of what an older release listed.',
+        ),
       position,
       recordedAt: timestampSchema,
     }),

@@ -22,7 +22,7 @@ export function dayOfInstant(instant: string): string {
 }
 
 /** @throws Rejection `date-in-future`: a day that lies ahead is a slip of the pen, which would stay on record, also where what is told waits. */
-export function checkDays({ type, data }: PaymentCommand, today: string): void {
+export function checkDays({ type, occurredAt, data }: PaymentCommand, today: string): void {
   if (type === 'ReportPaymentStatus' && data.status === CREDITED) {
     const accepted = acceptanceDay(data.acceptedAt);
     const day = accepted ?? data.effectiveSettlementDate;
@@ -30,5 +30,8 @@ export function checkDays({ type, data }: PaymentCommand, today: string): void {
     if (day !== undefined) checkDayOf(day, today, pointer);
   } else if (type === 'AdvisePaymentReturn' && data.settlementDate !== undefined) {
     checkSettlementDay(data.settlementDate, today, '/settlementDate');
+  } else if (type === 'AnswerRecall') {
+    // It is told to the bank that asked, too, as of when the message was made.
+    checkDayOf(dayOfInstant(occurredAt), today, '/createdAt');
   }
 }

@@ -32,9 +32,11 @@ export class RateHandler implements ICommandHandler<RateRequest> {
   execute({ command, request }: RateRequest): Promise<Answered<RateAnswer>> {
     const { source } = command.data;
     return answerOnce(this.store, request, { source }, async (context) => {
-      const { result } = await this.aggregates.rates.handle(rateIdOf(command.data), command, context);
+      const { rates } = this.aggregates;
+      const rateId = rateIdOf(command.data);
+      const { result } = await rates.handle(rateId, command, context);
       this.rates.outdate();
-      return result;
+      return result ?? rates.known(rateId, command);
     });
   }
 }

@@ -61,10 +61,10 @@ describe('a rate', () => {
   });
 
   it('again says nothing new, and another one for the day has to correct it', async () => {
-    await official('USD/AED', '3.6725', '2026-03-30');
+    const first = await official('USD/AED', '3.6725', '2026-03-30');
     const before = await head();
-    const again = await official('USD/AED', '3.67250', '2026-03-30');
-    expect([again.status, again.body]).toEqual([201, { source: 'sbp' }]);
+    expect(first.body.position).toBe(before);
+    expect(await official('USD/AED', '3.67250', '2026-03-30')).toEqual(first);
     expect(told(await official('USD/AED', '3.6726', '2026-03-30'))).toEqual([
       409,
       'rate-posted-already',

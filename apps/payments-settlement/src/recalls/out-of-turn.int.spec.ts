@@ -86,7 +86,9 @@ describe('what the ledger answers for the bank that was sent a recall', () => {
     await send('almaty-key', file);
     expect(await listed('almaty-key', uetr)).toMatchObject([{ status: 'pending' }]);
     const said = await answer('karachi-key', recallId, { answer: 'rejected', reason: 'NOOR' });
-    expect([said.status, said.body.position]).toEqual([200, undefined]);
+    // Where it stands with that bank: as the ledger answered it.
+    const [{ answered }] = await listed('karachi-key', uetr);
+    expect([said.status, said.body.position, answered.by]).toEqual([200, answered.position, 'ledger']);
     expect(await listed('almaty-key', uetr)).toMatchObject([
       { status: 'rejected', answered: { by: 'bank', messageId: said.body.messageId } },
     ]);

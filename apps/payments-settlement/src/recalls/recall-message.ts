@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type OriginalMessage, writeResolutionOfInvestigation } from '@corridor/iso20022';
+import { isInstant, type OriginalMessage, writeResolutionOfInvestigation } from '@corridor/iso20022';
 import type { RecallItem, RecallStatus } from './recall.answers.js';
 import { answeringParties } from './recall-parties.js';
 
@@ -30,7 +30,8 @@ export function recallMessage(recall: RecallItem): string | undefined {
   const heldBy = originalMessageOf(original);
   return writeResolutionOfInvestigation({
     messageId: answered.messageId ?? answerMessageId(recallId, status),
-    createdAt: answered.recordedAt,
+    // When the bank made its own, unless the standard has no room for that.
+    createdAt: isInstant(answered.occurredAt) ? answered.occurredAt : answered.recordedAt,
     assigner: from,
     assignee: to,
     ...(caseId !== undefined && { resolvedCase: { id: caseId, creator: caseCreator } }),

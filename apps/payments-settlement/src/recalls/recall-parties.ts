@@ -59,7 +59,7 @@ export function sentBetween(
   }
   if (assigner === undefined || !isNamedBy({ bics }, assigner)) {
     const from = assigner === undefined ? 'names no BIC of who sends it' : `is from ${assigner}`;
-    const message = `It ${from} (Assgnr) and goes to ${assignee} (Assgne), and your key has ${bics.join(', ')}: a bank tells of recalls that it sent or was sent.`;
+    const message = `It ${from} (Assgnr) and goes to ${assignee} (Assgne), and your keys have ${bics.join(', ')}: a bank tells of recalls that it sent or was sent.`;
     throw new Rejection('assigner-other', message);
   }
   return { assigner, assignee };

@@ -23,6 +23,8 @@ interface Answered {
   readonly format: string;
   readonly messageId?: string;
   readonly position: number;
+  /** Absent of what an older release listed. */
+  readonly occurredAt?: string;
   readonly recordedAt: string;
 }
 
@@ -112,6 +114,7 @@ function toItem({
         format: answered.format,
         ...(answered.messageId !== undefined && { messageId: answered.messageId }),
         position: answered.position,
+        ...(answered.occurredAt !== undefined && { occurredAt: answered.occurredAt }),
         recordedAt: answered.recordedAt,
       },
     }),

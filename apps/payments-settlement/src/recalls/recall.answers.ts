@@ -76,6 +76,11 @@ const recall = z
         format: z.string(),
         messageId: z.string().exactOptional(),
         position,
+        occurredAt: timestampSchema
+          .exactOptional()
+          .describe(
+            'When it was answered, by who says so: the `CreDtTm` of a camt.029. Absent of what an older release listed.',
+          ),
         recordedAt: timestampSchema,
       })
       .exactOptional()
@@ -111,6 +116,8 @@ export const recallAnswered = z
     recallId: uuidSchema,
     status: recallStatusSchema,
     messageId: z.string().describe('Of the camt.029 that tells it.'),
-    position: position.exactOptional().describe('Absent where it was answered so before.'),
+    position: position
+      .exactOptional()
+      .describe('Of its first answer in these words, where it was answered so before.'),
   })
   .meta({ id: 'RecallAnswered' });

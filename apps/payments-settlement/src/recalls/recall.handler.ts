@@ -49,7 +49,7 @@ export class RecallHandler implements ICommandHandler<RecallRequest> {
         // What the ledger answered in the same words is the bank's own answer by now, for who sent the recall.
         const { idempotency: _, ...told } = context;
         if (streams.length > 0) await this.store.append({ ...told, streams });
-        return undefined;
+        return payments.known(data.paymentId, command);
       }),
     );
   }

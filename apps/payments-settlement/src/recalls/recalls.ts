@@ -10,6 +10,7 @@ import {
 import { EventStore, type StreamAppend } from '@corridor/event-store';
 import { toMoney } from '@corridor/kernel';
 import { bankNamedBy, isSameInstitution, LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
+import { byClockOf } from '@corridor/reference-data';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PaymentsAggregates } from '../aggregates.js';
 import { historyOf } from '../booking/history.js';
@@ -19,7 +20,7 @@ import { recallIdOf } from '../naming/settlement-id.js';
 import { originalPaymentId } from '../payments/payment-identity.js';
 import { PaymentOriginals } from '../payments/payment-originals.js';
 import { decideInTurn } from '../process/decide-in-turn.js';
-import { AGGREGATES } from '../tokens.js';
+import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
 
 /** What a step of a recall leads to: on the stream of its payment, and at the other bank. */
 export interface Following {
@@ -48,6 +49,7 @@ export class Recalls {
     @Inject(CreditNames) private readonly names: CreditNames,
     @Inject(PaymentOriginals) private readonly originals: PaymentOriginals,
     @Inject(LEDGER_PARTS) private readonly parts: Pick<LedgerParts, 'pool'>,
+    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   /** @param state of the payment, before the command. */
@@ -84,8 +86,10 @@ export class Recalls {
     const loaded = await this.aggregates.payments.load(paymentId);
     const there =
       loaded.state.status === 'known' ? loaded.state.recalls.find(isSameAs(data, false)) : undefined;
-    const own = (answered: RecallAnswered['data'] | undefined): readonly PaymentCommand[] =>
-      isForSender(answered) ? [{ type: 'AnswerRecall', occurredAt, data: toldAs(data, answered) }] : [];
+    const own = ({ answered, answeredAt = occurredAt }: Answer): readonly PaymentCommand[] =>
+      isForSender(answered)
+        ? [{ type: 'AnswerRecall', occurredAt: answeredAt, data: toldAs(data, answered) }]
+        : [];
     if (!there) {
       const { caseId = '', cancellationId = '', assignmentId } = data;
       const recallId = recallIdOf(paymentId, [caseId, cancellationId, assignmentId]);
@@ -97,12 +101,13 @@ export class Recalls {
       const answer = await this.answerOfLedger(asked, loaded.state);
       if (answer.data.reasons.includes(UNKNOWN)) return NOTHING;
       const { append } = decideInTurn(this.aggregates.payments, paymentId, [asked, answer], loaded);
-      return { commands: own(answer.data), streams: append ? [append] : [], isPassedOn: true };
+      const answered = { answered: answer.data, answeredAt: answer.occurredAt };
+      return { commands: own(answered), streams: append ? [append] : [], isPassedOn: true };
     }
-    const { answered, requested } = there;
+    const { requested } = there;
     // Under the same names, another bank may have asked.
     const isFrom = requested.assigner !== undefined && isSameInstitution(requested.assigner, data.assigner);
-    return { commands: isFrom ? own(answered) : [], streams: [], isPassedOn: true };
+    return { commands: isFrom ? own(there) : [], streams: [], isPassedOn: true };
   }
 
   /** What the ledger answers for a bank that was sent a recall; of what went back, who sent it is told, too. */
@@ -154,9 +159,9 @@ export class Recalls {
     return credit?.status === 'booked' ? credit : undefined;
   }
 
-  /** At once: that it is looked at, or why that is of no use. */
+  /** Now, whenever it was asked: that it is looked at, or why that is of no use. */
   private async answerOfLedger(
-    { occurredAt, data }: Of<'RequestRecall'>,
+    { data }: Of<'RequestRecall'>,
     state: BankPaymentState,
   ): Promise<Of<'AnswerRecall'>> {
     const credit = await this.creditOf(data);
@@ -165,10 +170,12 @@ export class Recalls {
     const reason = isKnown ? (isBack ? GIVEN_BACK : undefined) : UNKNOWN;
     const looked = lookedAt(data);
     const answer = reason === undefined ? looked : { ...looked, status: 'RJCR', reasons: [reason] };
+    const occurredAt = byClockOf('PK', new Date(this.now()).toISOString());
     return { type: 'AnswerRecall', occurredAt, data: answer };
   }
 }
 
+type Answer = Pick<Recall, 'answered' | 'answeredAt'>;
 type Ids = Pick<RecallAnswered['data'], 'paymentId' | 'bank' | 'recallId'>;
 
 function isInstructed(state: BankPaymentState): boolean {

@@ -41,7 +41,8 @@ export class RedFlagHandler implements ICommandHandler<RedFlagRequest> {
         throw new ProblemError(404, 'red-flag-unknown', 'There is no flag with this id.');
       }
       const told = { ...step, occurredAt: byClockOf('PK', step.occurredAt) } as RedFlagStep;
-      return (await redFlags.handle(flagId, told, context)).result;
+      const { result } = await redFlags.handle(flagId, told, context);
+      return result ?? redFlags.known(flagId, told);
     });
   }
 }

@@ -27,9 +27,10 @@ async function flagged(paper: string, creditorBank = 'demo-bank-karachi'): Promi
 
 it('is assigned, cleared or confirmed by an operator, each once', async () => {
   const id = await flagged('a');
-  expect((await post('operator', id, 'assignment', { assignee: 'demo-operator' })).status).toBe(200);
+  const assigned = await post('operator', id, 'assignment', { assignee: 'demo-operator' });
+  expect([assigned.status, assigned.body]).toEqual([200, { flagId: id, position: expect.any(Number) }]);
   const again = await post('operator', id, 'assignment', { assignee: 'demo-operator' });
-  expect(again.body).toEqual({ flagId: id });
+  expect(again.body).toEqual(assigned.body);
   expect((await service.get('operator', `red-flags/${id}`)).body).toMatchObject({
     status: 'assigned',
     assignee: 'demo-operator',

@@ -48,6 +48,8 @@ export class ReleaseHandler implements ICommandHandler<ReleaseRequest> {
     }
     const command = { type: 'ReleaseSettlement', occurredAt, data: { reason } } as const;
     const { append } = settlements.decide(settlementId, command, loaded);
-    return append && this.store.append({ ...context, streams: [append] });
+    return append
+      ? this.store.append({ ...context, streams: [append] })
+      : settlements.known(settlementId, command);
   }
 }

@@ -38,7 +38,7 @@ it('a checkpoint is withdrawn by the id that it was answered with, once, and tol
       reason: 'another truck',
     },
   });
-  expect(await world.done('exporter', path, withdrawal)).toEqual({ consignmentId: id });
+  expect(await world.done('exporter', path, withdrawal)).toEqual({ consignmentId: id, position });
   expect(await view()).toMatchObject({
     status: 'dispatched',
     checkpoints: [],

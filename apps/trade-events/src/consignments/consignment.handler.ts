@@ -1,5 +1,11 @@
 import type { ConsignmentCommand, ConsignmentState } from '@corridor/domain';
-import { type AppendContext, type AppendResult, EventStore, retryOnConflict } from '@corridor/event-store';
+import {
+  type AppendContext,
+  type AppendResult,
+  EventStore,
+  type KnownResult,
+  retryOnConflict,
+} from '@corridor/event-store';
 import { type Answered, answerOnce, type CommandRequest } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -80,12 +86,12 @@ export class ConsignmentHandler implements ICommandHandler<ConsignmentRequest> {
     asked: (state: ConsignmentState) => ConsignmentCommand,
     { caller }: CommandRequest,
     context: AppendContext,
-  ): Promise<AppendResult | undefined> {
+  ): Promise<AppendResult | KnownResult | undefined> {
     const { consignments } = this.aggregates;
     const before = await consignments.load(id);
     const command = asked(before.state);
     const { append } = consignments.decide(id, command, before);
-    if (!append) return undefined;
+    if (!append) return consignments.known(id, command);
     const isDeclared = command.type === 'DeclareConsignment';
     const ucr = isDeclared ? await ucrAppends(this.aggregates, command, caller) : [];
     return this.store.append({ ...context, streams: [append, ...ucr] });

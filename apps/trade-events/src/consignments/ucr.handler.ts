@@ -1,5 +1,11 @@
 import type { UcrCommand } from '@corridor/domain';
-import { type AppendContext, type AppendResult, EventStore, retryOnConflict } from '@corridor/event-store';
+import {
+  type AppendContext,
+  type AppendResult,
+  EventStore,
+  type KnownResult,
+  retryOnConflict,
+} from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
 import { type Answered, answerOnce, type CommandRequest } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
@@ -42,7 +48,7 @@ export class UcrHandler implements ICommandHandler<UcrRelease> {
     command: Release,
     { caller }: CommandRequest,
     context: AppendContext,
-  ): Promise<AppendResult | undefined> {
+  ): Promise<AppendResult | KnownResult | undefined> {
     const { consignments, ucrs } = this.aggregates;
     consignmentSeenBy(caller, (await consignments.load(command.data.consignmentId)).state);
     const id = ucrIdOf(ucr);
@@ -51,6 +57,6 @@ export class UcrHandler implements ICommandHandler<UcrRelease> {
       throw new Rejection('ucr-unknown', `"${ucr}" is the UCR of no consignment.`, { pointer: '/ucr' });
     }
     const { append } = ucrs.decide(id, command, before);
-    return append && this.store.append({ ...context, streams: [append] });
+    return append ? this.store.append({ ...context, streams: [append] }) : ucrs.known(id, command);
   }
 }

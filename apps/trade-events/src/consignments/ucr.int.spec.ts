@@ -133,7 +133,7 @@ describe('a UCR that another took', () => {
         reason: 'given out by Demo Carpets',
       },
     });
-    expect(await world.done('operator', path, release())).toEqual({ consignmentId: taken });
+    expect(await world.done('operator', path, release())).toEqual({ consignmentId: taken, position });
 
     // Those who had it do not get it again, under whatever consignment; who does, is not told to them.
     const again = await world.refused(() => world.post('exporter', 'consignments', withUcr(STOLEN)));

@@ -80,7 +80,7 @@ it('goes over papers, inspection and duty to clearance and release', async () =>
   const first = await step('duty-payments', paid);
   expect(first.position).toBe(await world.log.head());
   // The treasury tells it again.
-  expect(await step('duty-payments', paid)).not.toHaveProperty('position');
+  expect(await step('duty-payments', paid)).toEqual(first);
   expect(await refused('goods-release')).toEqual([409, 'illegal-step', undefined]);
   await step('clearance', clearance());
   const { position } = await step('goods-release');

@@ -3,6 +3,7 @@ import {
   type AppendContext,
   type AppendResult,
   EventStore,
+  type KnownResult,
   type Loaded,
   retryOnConflict,
   type StreamAppend,
@@ -76,7 +77,7 @@ export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
     step: DeclarationStep | Papers,
     caller: Caller,
     context: AppendContext,
-  ): Promise<AppendResult | undefined> {
+  ): Promise<AppendResult | KnownResult | undefined> {
     const { declarations } = this.aggregates;
     const before = await declarations.load(id);
     const { command, consignment, ofUcr = [] } = await this.commandFor(id, step, before.state, caller);
@@ -86,7 +87,7 @@ export class DeclarationHandler implements ICommandHandler<DeclarationRequest> {
     try {
       const { append, events, state } = declarations.decide(id, command, before);
       const event = events.at(-1);
-      if (!append || !event || state.status === 'unknown') return undefined;
+      if (!append || !event || state.status === 'unknown') return await declarations.known(id, command);
       const { procedure } = state.lodged;
       const ofConsignment = await coverageAppends(this.aggregates, event, procedure, consignment).catch(
         (error) => {

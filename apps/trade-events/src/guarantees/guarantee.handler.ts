@@ -50,8 +50,9 @@ export class GuaranteeHandler implements ICommandHandler<GuaranteeRequest> {
     return answerOnce(this.store, request, { guaranteeId: id }, (context) =>
       this.turns.take(id, async () => {
         const before = await guarantees.load(id);
-        const { append } = guarantees.decide(id, asked(step, request.caller, before.state), before);
-        return append && this.store.append({ ...context, streams: [append] });
+        const command = asked(step, request.caller, before.state);
+        const { append } = guarantees.decide(id, command, before);
+        return append ? this.store.append({ ...context, streams: [append] }) : guarantees.known(id, command);
       }),
     );
   }

@@ -52,7 +52,7 @@ it('is issued, topped up and expired, and says each time what it covers', async 
     version: 3,
   });
   const again = await world.done('insurer', `${path}/expiry`, { occurredAt: '2027-01-02T00:00:00+05:00' });
-  expect(again).toEqual({ guaranteeId });
+  expect(again).toEqual(expiry);
 });
 
 it.each([

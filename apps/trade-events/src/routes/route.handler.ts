@@ -35,8 +35,9 @@ export class RouteHandler implements ICommandHandler<RouteRequest> {
       return command;
     };
     return answerOnce(this.store, request, { routeId }, async (context) => {
-      const { result } = await this.aggregates.routes.handle(routeId, asked, context);
-      return result;
+      const { routes } = this.aggregates;
+      const { result } = await routes.handle(routeId, asked, context);
+      return result ?? routes.known(routeId, command);
     });
   }
 }

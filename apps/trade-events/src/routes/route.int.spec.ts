@@ -103,10 +103,11 @@ it('keeps a route from its plan to its revision, and tells all that holds of it'
 
 it('takes what is so already for nothing new, and refuses what cannot be now', async () => {
   const routeId = 'twice';
-  await world.done('operator', 'routes', definition(routeId));
+  const { position } = await world.done('operator', 'routes', definition(routeId));
   const head = await world.log.head();
+  expect(position).toBe(head);
   const again = await world.post('operator', 'routes', definition(routeId));
-  expect([again.status, again.body]).toEqual([201, { routeId }]);
+  expect([again.status, again.body]).toEqual([201, { routeId, position }]);
   expect(await world.log.head()).toBe(head);
   const other = await world.refused(() =>
     world.post('operator', 'routes', definition(routeId, { name: 'Another way' })),

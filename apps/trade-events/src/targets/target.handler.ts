@@ -30,8 +30,9 @@ export class TargetHandler implements ICommandHandler<TargetRequest> {
   execute({ command, request }: TargetRequest): Promise<Answered<TargetAnswer>> {
     const { targetId } = command.data;
     return answerOnce(this.store, request, { targetId }, async (context) => {
-      const { result } = await this.aggregates.targets.handle(targetId, command, context);
-      return result;
+      const { targets } = this.aggregates;
+      const { result } = await targets.handle(targetId, command, context);
+      return result ?? targets.known(targetId, command);
     });
   }
 }

@@ -63,8 +63,9 @@ export class TransitHandler implements ICommandHandler<TransitRequest> {
         checkOfficeOf(caller, step, known);
         return commandOf(id, step, known.opened);
       };
-      const { result } = await this.aggregates.transits.handle(id, asked, context);
-      return result;
+      const { transits } = this.aggregates;
+      const { result, state } = await transits.handle(id, asked, context);
+      return result ?? transits.known(id, asked(state));
     });
   }
 

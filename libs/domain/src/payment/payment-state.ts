@@ -33,6 +33,8 @@ export interface Recall {
   readonly isSent: boolean;
   /** The last answer; absent where there is none yet. */
   readonly answered?: RecallAnswered['data'];
+  /** When that happened: RFC 3339 with offset. */
+  readonly answeredAt?: string;
 }
 
 /** ISO 20022's status of a payment whose creditor's account was credited. */

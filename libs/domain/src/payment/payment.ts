@@ -124,9 +124,9 @@ function evolve(state: BankPaymentState, event: PaymentEvent): BankPaymentState 
       return { ...now, recalls: [...before.recalls, recall] };
     }
     case 'RecallAnswered': {
-      const { recallId } = event.data;
+      const { occurredAt: answeredAt, data: answered } = event;
       const answer = (recall: Recall): Recall =>
-        recall.requested.recallId === recallId ? { ...recall, answered: event.data } : recall;
+        recall.requested.recallId === answered.recallId ? { ...recall, answered, answeredAt } : recall;
       return { ...now, recalls: before.recalls.map(answer) };
     }
     default:

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { sample, samplesThere, XSD_FOLDER, xsdThere } from './schema.spec-kit.js';
 import { indexSchemas } from './schema-folder.js';
 import { SchemaSet } from './schema-set.js';
@@ -20,6 +20,18 @@ whereSchemas('finds every schema of the folder, by the namespace that its name t
   const names = readdirSync(XSD_FOLDER).map((name) => NAMESPACE + name.replace(/\.xsd$/, ''));
   expect([...indexSchemas(XSD_FOLDER).keys()].sort()).toEqual(names.sort());
 });
+
+const DOCS = new URL('../../../../docs/rest/', import.meta.url);
+const ofDocs = readdirSync(new URL('samples', DOCS)).map((name) => `samples/${name}`);
+
+whereSchemas.each(['camt.054.xml', ...ofDocs])(
+  '%s of docs/rest keeps to its schema, if that is there',
+  (name) => {
+    const text = readFileSync(new URL(name, DOCS));
+    const namespace = /xmlns="([^"]+)"/.exec(text.toString('utf8'))?.[1] ?? '';
+    expect(schemas.validate(namespace, text) ?? []).toEqual([]);
+  },
+);
 
 whereSamples.each([
   ['camt053.v2.multi.statement.xml', 'camt.053.001.02'],

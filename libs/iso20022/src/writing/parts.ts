@@ -71,12 +71,12 @@ export function ownInstant(name: string, instant: string): XmlElement {
 
 /** An instant of somebody else's message; absent where the standard would not take it. */
 export function originalInstant(name: string, instant: string | undefined): XmlElement | undefined {
-  return instant !== undefined && isInstant(instant) ? { name, content: instant } : undefined;
+  return isInstant(instant) ? { name, content: instant } : undefined;
 }
 
-/** Of a day of the calendar: there is no 30 February. */
-function isInstant(text: string): boolean {
-  if (!INSTANT.test(text)) return false;
+/** Whether messages have room for it, and it is of a day of the calendar: there is no 30 February. */
+export function isInstant(text: string | undefined): text is string {
+  if (text === undefined || !INSTANT.test(text)) return false;
   const day = Date.parse(`${text.slice(0, 10)}T00:00:00Z`);
   return new Date(day).toISOString().slice(0, 10) === text.slice(0, 10);
 }

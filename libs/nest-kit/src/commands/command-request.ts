@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { uuidSchema } from '@corridor/contracts';
-import type { AppendContext, AppendResult, EventStore } from '@corridor/event-store';
+import type { AppendContext, AppendResult, EventStore, KnownResult } from '@corridor/event-store';
 import { IdempotencyKeyReused } from '@corridor/event-store';
 import { actorOf, type Caller, callerOf } from '../access/caller.js';
 import { ProblemError } from '../errors/problem.js';
@@ -50,7 +50,7 @@ export function commandRequestOf(request: HttpRequest): CommandRequest {
 
 export interface Answered<Answer> {
   readonly answer: Answer;
-  /** The ledger's position of the last event; absent where the command led to nothing new. */
+  /** The ledger's position of the last event; of a command that led to nothing new, of what told the same, where that is known. */
   readonly position?: number;
   /** The Idempotency-Key was used before: this is the first answer. */
   readonly duplicate: boolean;
@@ -66,13 +66,13 @@ export async function answerOnce<Answer>(
   store: EventStore,
   { caller, correlationId, idempotency }: CommandRequest,
   answer: Answer,
-  handle: (context: AppendContext) => Promise<AppendResult | undefined>,
+  handle: (context: AppendContext) => Promise<AppendResult | KnownResult | undefined>,
 ): Promise<Answered<Answer>> {
   const actor = actorOf(caller);
   const first = await firstAnswer<Answer>(store, actor, idempotency);
   if (first) return first;
   const asked = { actor, correlationId, ...(idempotency && { idempotency: { ...idempotency, answer } }) };
-  let result: AppendResult | undefined;
+  let result: AppendResult | KnownResult | undefined;
   try {
     result = await handle(asked);
   } catch (error) {

@@ -4,6 +4,7 @@ import {
   type AppendResult,
   EventStore,
   inTransaction,
+  type KnownResult,
   retryOnConflict,
 } from '@corridor/event-store';
 import {
@@ -83,14 +84,15 @@ export class WebhookHandler implements ICommandHandler<WebhookRequest> {
     { caller }: CommandRequest,
     context: AppendContext,
     secret: Buffer,
-  ): Promise<AppendResult | undefined> {
+  ): Promise<AppendResult | KnownResult | undefined> {
     const { webhooks } = this.aggregates;
     const { webhookId } = command.data;
     return retryOnConflict(async () => {
       const loaded = await webhooks.load(webhookId);
       if (command.type !== 'RegisterWebhook') checkOwn(loaded.state, caller);
       const { append } = webhooks.decide(webhookId, command, loaded);
-      if (!append) return undefined;
+      // What has a secret is told once, under its key.
+      if (!append) return hasSecret(command) ? undefined : webhooks.known(webhookId, command);
       const asked = { ...context, streams: [append] };
       if (!hasSecret(command) && command.type !== 'EndWebhook') return this.store.append(asked);
       // What signs is kept by the very transaction that tells of it.

@@ -142,9 +142,10 @@ it('lets the secret before sign for a time that is told', async () => {
 it('goes through its life, and tells what is legal', async () => {
   const id = await made();
   const step = (path: string, body: unknown = {}) => call('karachi', 'POST', `webhooks/${id}/${path}`, body);
-  expect((await step('pause', { reason: 'moving' })).body).toMatchObject({ webhookId: id });
+  const paused = (await step('pause', { reason: 'moving' })).body;
+  expect(paused).toEqual({ webhookId: id, position: expect.any(Number) });
   expect((await find(id)).body).toMatchObject({ status: 'paused', reason: 'moving' });
-  expect((await step('pause')).body).toEqual({ webhookId: id });
+  expect((await step('pause')).body).toEqual(paused);
   expect(await step('replay', { from: 1 })).toMatchObject({
     status: 409,
     body: { code: 'illegal-step', legalNow: ['RotateSecret', 'ResumeWebhook', 'EndWebhook'] },
@@ -153,8 +154,9 @@ it('goes through its life, and tells what is legal', async () => {
   const active = (await find(id)).body;
   expect(active.status).toBe('active');
   expect(active).not.toHaveProperty('reason');
-  expect((await end(id)).status).toBe(200);
-  expect((await end(id)).body).toEqual({ webhookId: id });
+  const ended = await end(id);
+  expect([ended.status, ended.body]).toEqual([200, { webhookId: id, position: expect.any(Number) }]);
+  expect((await end(id)).body).toEqual(ended.body);
   expect(await step('resume')).toMatchObject({ status: 409, body: { code: 'illegal-step', legalNow: [] } });
   const events = await payments.world.log();
   expect(
