@@ -39,7 +39,7 @@ export class MatchRequest extends Command<Answered<MatchAnswer>> {
     /** RFC 3339 with offset. */
     readonly occurredAt: string,
     readonly request: CommandRequest,
-    /** Of the obligation's id in the request. */
+    /** Of the obligation's id in the body; absent where the path has it. */
     readonly pointer?: string,
   ) {
     super();
@@ -59,7 +59,9 @@ export class MatchHandler implements ICommandHandler<MatchRequest> {
 
   execute(asked: MatchRequest): Promise<Answered<MatchAnswer>> {
     return answerOnce(this.store, asked.request, asked.ids, (context) =>
-      retryOnConflict(() => this.append(asked, context), ATTEMPTS_MAX),
+      retryOnConflict(() => this.append(asked, context), ATTEMPTS_MAX).catch((error) => {
+        throw pointedAs(asked.pointer, error);
+      }),
     );
   }
 
@@ -138,6 +140,13 @@ export class MatchHandler implements ICommandHandler<MatchRequest> {
 interface Commands {
   readonly pays: SettlementCommand;
   readonly isPaid: ObligationCommand;
+}
+
+/** A refusal for the obligation points to the field that named it, whichever that was. */
+function pointedAs(pointer: string | undefined, error: unknown): unknown {
+  if (!(error instanceof Rejection) || error.details.pointer !== '/obligationId') return error;
+  const { pointer: _, ...rest } = error.details;
+  return new Rejection(error.code, error.message, { ...rest, ...(pointer !== undefined && { pointer }) });
 }
 
 /** A refusal for how the settlement stands tells of it, as one of its decider does. */
