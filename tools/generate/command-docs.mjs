@@ -3,9 +3,7 @@ import { MACHINES } from './state-samples.mjs';
 
 /** Commands of aggregates that docs/states does not draw. */
 export const UNDRAWN = {
-  Collection: ['PresentCollection', 'AcceptCollection'],
   Message: ['ReceiveMessage'],
-  Payment: ['RequestRecall', 'SendRecall', 'AnswerRecall'],
 };
 
 /** Where one name stands for commands of two aggregates: the first part of the path that is not this one's. */
