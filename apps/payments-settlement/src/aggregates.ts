@@ -17,7 +17,6 @@ import {
   type LetterOfCreditEvent,
   type LetterOfCreditState,
   legalForCollection,
-  legalForCredit,
   legalForInstrument,
   legalForObligation,
   legalForRate,
@@ -51,6 +50,7 @@ import {
   type StatementEvent,
   type StatementState,
   settlement,
+  standingForCredit,
   standingOfCollection,
   standingOfSettlement,
   statement,
@@ -84,7 +84,7 @@ export function aggregatesOn(store: EventStore) {
         decider: letterOfCredit,
         schemaVersionOf: versionToAppend,
         upcast,
-        standing: (state) => ({ currentState: state.status, legalNow: legalForCredit(state) }),
+        standing: standingForCredit,
         participantsOf: (state) => {
           if (state.status === 'unknown') return [];
           const { applicant, beneficiary, issuingBank, advisingBank, nominatedBank, confirmingBank } =
