@@ -48,7 +48,7 @@ export function commandDocs(document) {
   return `<!-- Made by \`npm run generate\` from the routes and the deciders. -->
 # Commands and their paths
 
-\`legalNow\` names commands, in answers and in 409s with \`currentState\`; this is the path of each. Whom a path is for, and its body, is told by the [table](README.md) and by
+\`legalNow\` names commands, in answers and in 409s with \`currentState\`; this is the path of each. Of a letter of credit it names what is for whoever asks. Whom a path is for, and its body, is told by the [table](README.md) and by
 [openapi.json](openapi.json), where \`x-commands\` says the same. What has no path is given by the ledger itself.
 
 | of | command | path |
