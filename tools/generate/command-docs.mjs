@@ -19,6 +19,7 @@ const OWN = {
     'PayInvoiceInPart',
     'SettleInvoice',
     'ReturnInvoicePayment',
+    'DetachInvoice',
   ],
   Transit: ['MarkOverdue'],
   Guarantee: ['ReserveAmount', 'FreeAmount', 'CallGuarantee'],

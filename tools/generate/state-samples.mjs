@@ -112,6 +112,7 @@ const consignmentCommands = [
     paid: usd('0.00'),
     obligationVersion: 4,
   }),
+  ofConsignment('DetachInvoice', { invoiceId: id(51) }),
 ];
 
 const ofDeclaration = asking({ declarationId: id(41) });
@@ -311,6 +312,13 @@ const obligationCommands = [
     valueDate: '2026-04-08',
   }),
   asking({})('UnmatchPayment', { settlementId: id(53), reason: 'x' }),
+  asking({ obligationId: id(51), invoiceId: id(51), consignmentId: id(1) })('WithdrawInvoice', {
+    creditor: 'demo-mills',
+    debtor: 'demo-stores',
+    creditorBank: 'demo-bank',
+    withdrawnOn: '2026-04-02',
+    reason: 'x',
+  }),
 ];
 const settlementCommands = [
   asking({})('BookSettlement', {
@@ -597,7 +605,7 @@ export const MACHINES = [
     name: 'Obligation',
     decider: obligation,
     commands: obligationCommands,
-    about: 'What is owed for an invoice, once its terms are met.',
+    about: 'What is owed for an invoice, once its terms are met; nothing any more, where it is withdrawn.',
   },
   {
     name: 'Settlement',

@@ -34,6 +34,7 @@ import {
   obligation,
   type PaymentCommand,
   type PaymentEvent,
+  partiesOfObligation,
   payment,
   type RateCommand,
   type RateEvent,
@@ -72,8 +73,9 @@ export function aggregatesOn(store: EventStore) {
       upcast,
       standing: (state) => ({ currentState: state.status, legalNow: legalForObligation(state) }),
       participantsOf: (state) => {
-        if (state.status === 'unknown') return [];
-        const { creditor, debtor, creditorBank } = state.obligation;
+        const parties = partiesOfObligation(state);
+        if (!parties) return [];
+        const { creditor, debtor, creditorBank } = parties;
         return [...new Set([creditor, debtor, creditorBank])].sort();
       },
     }),

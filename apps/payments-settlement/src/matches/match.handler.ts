@@ -3,11 +3,13 @@ import {
   legalForSettlement,
   matchByHand,
   type ObligationCommand,
+  partiesOfObligation,
   partOf,
   type RaisedObligation,
   type SaidByHand,
   type SettlementCommand,
   standingOfSettlement,
+  type WithdrawnInvoice,
 } from '@corridor/domain';
 import { type AppendContext, EventStore, type Loaded, retryOnConflict } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
@@ -80,7 +82,7 @@ export class MatchHandler implements ICommandHandler<MatchRequest> {
     }
     const { pays, isPaid } =
       said.does === 'match'
-        ? await this.match(said, reason, occurredAt, settlement.state, obligation.state)
+        ? await this.match(said, reason, occurredAt, settlement.state, owedOf(obligation.state))
         : unmatch(ids, reason, occurredAt, settlement.state);
     const streams = [
       // First the one whose state tells most of what is legal.
@@ -133,13 +135,20 @@ export class MatchHandler implements ICommandHandler<MatchRequest> {
     const [first] = allocations;
     if (!first) return undefined;
     const { state } = await this.aggregates.obligations.load(first.obligationId);
-    return state.status === 'unknown' ? undefined : state.obligation.creditor;
+    return partiesOfObligation(state)?.creditor;
   }
 }
 
 interface Commands {
   readonly pays: SettlementCommand;
   readonly isPaid: ObligationCommand;
+}
+
+/** @throws Rejection `invoice-withdrawn` where nobody owes it any more. */
+function owedOf(state: RaisedObligation | WithdrawnInvoice): RaisedObligation {
+  if (state.status !== 'withdrawn') return state;
+  const message = 'The creditor has withdrawn the invoice: nobody owes it.';
+  throw new Rejection('invoice-withdrawn', message, { pointer: '/obligationId' });
 }
 
 /** A refusal for the obligation points to the field that named it, whichever that was. */

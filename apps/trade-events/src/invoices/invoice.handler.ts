@@ -66,7 +66,7 @@ export class InvoiceHandler implements ICommandHandler<InvoiceRequest> {
   /** Banks outside the ledger book money, too; but whoever mistypes the name of one in it waits for ever. */
   private async noted(creditorBank: string): Promise<Pick<InvoiceAnswer, 'notes'>> {
     if (await isBankKnown(this.parts.pool, creditorBank)) return {};
-    const message = `No key of this ledger is of a bank "${creditorBank}": until it has one, what it books is not seen here, and the invoice stays open. If the name is wrong, the creditor has to send the invoice anew.`;
+    const message = `No key of this ledger is of a bank "${creditorBank}": until it has one, what it books is not seen here, and the invoice stays open. If the name is wrong, the creditor withdraws it, and sends another one.`;
     return { notes: [{ code: 'creditor-bank-unknown', message }] };
   }
 

@@ -135,7 +135,13 @@ describe('an invoice', () => {
       status: 409,
       body: {
         code: 'illegal-step',
-        legalNow: ['DetachDeclaration', 'PayInvoiceInPart', 'SettleInvoice', 'ReturnInvoicePayment'],
+        legalNow: [
+          'DetachDeclaration',
+          'PayInvoiceInPart',
+          'SettleInvoice',
+          'ReturnInvoicePayment',
+          'DetachInvoice',
+        ],
       },
     });
     const own = await world.declared({ importer: { ...EXPORTER, country: 'KZ' } });
