@@ -3,9 +3,7 @@ import { MACHINES } from './state-samples.mjs';
 
 /** Commands of aggregates that docs/states does not draw. */
 export const UNDRAWN = {
-  Collection: ['PresentCollection', 'AcceptCollection'],
   Message: ['ReceiveMessage'],
-  Payment: ['RequestRecall', 'SendRecall', 'AnswerRecall'],
 };
 
 /** Where one name stands for commands of two aggregates: the first part of the path that is not this one's. */
@@ -21,6 +19,7 @@ const OWN = {
     'PayInvoiceInPart',
     'SettleInvoice',
     'ReturnInvoicePayment',
+    'DetachInvoice',
   ],
   Transit: ['MarkOverdue'],
   Guarantee: ['ReserveAmount', 'FreeAmount', 'CallGuarantee'],
@@ -50,7 +49,7 @@ export function commandDocs(document) {
   return `<!-- Made by \`npm run generate\` from the routes and the deciders. -->
 # Commands and their paths
 
-\`legalNow\` names commands, in answers and in 409s with \`currentState\`; this is the path of each. Whom a path is for, and its body, is told by the [table](README.md) and by
+\`legalNow\` names commands, in answers and in 409s with \`currentState\`; this is the path of each. Of a letter of credit it names what is for whoever asks. Whom a path is for, and its body, is told by the [table](README.md) and by
 [openapi.json](openapi.json), where \`x-commands\` says the same. What has no path is given by the ledger itself.
 
 | of | command | path |

@@ -11,7 +11,7 @@ export function stateDocs() {
 }
 
 /** @returns the aggregate with its statuses, and which commands lead from which to which. */
-export function explored({ name, decider, commands, about, statesMax = STATES_MAX }) {
+export function explored({ name, decider, commands, about, statesMax = STATES_MAX, standing = statusOf }) {
   const seen = new Set();
   const kept = new Map();
   const ways = new Map();
@@ -24,7 +24,7 @@ export function explored({ name, decider, commands, about, statesMax = STATES_MA
       const after = outcome(decider, command, state);
       if (!after) continue;
       tried.add(command.type);
-      const way = `${statusOf(state)} --> ${statusOf(after)}`;
+      const way = `${standing(state)} --> ${standing(after)}`;
       ways.set(way, (ways.get(way) ?? new Set()).add(command.type));
       if (keep(after)) waiting.push(after);
     }
@@ -36,7 +36,7 @@ export function explored({ name, decider, commands, about, statesMax = STATES_MA
   /** Whether it is worth trying on: a state that is new, and not one of too many. */
   function keep(state) {
     const text = JSON.stringify(state, (_, value) => (typeof value === 'bigint' ? `${value}n` : value));
-    const status = statusOf(state);
+    const status = standing(state);
     const count = kept.get(status) ?? 0;
     if (seen.has(text) || count >= statesMax) return false;
     seen.add(text);

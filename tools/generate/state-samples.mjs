@@ -2,6 +2,7 @@
 import {
   bankCalendarOn,
   capture,
+  collection,
   consignment,
   declaration,
   epcisEvent,
@@ -10,10 +11,13 @@ import {
   invoice,
   letterOfCredit,
   obligation,
+  payment,
   rate,
   redFlag,
   route,
   settlement,
+  standingOfCollection,
+  standingOfRecall,
   target,
   transit,
   ucr,
@@ -108,6 +112,7 @@ const consignmentCommands = [
     paid: usd('0.00'),
     obligationVersion: 4,
   }),
+  ofConsignment('DetachInvoice', { invoiceId: id(51) }),
 ];
 
 const ofDeclaration = asking({ declarationId: id(41) });
@@ -307,6 +312,13 @@ const obligationCommands = [
     valueDate: '2026-04-08',
   }),
   asking({})('UnmatchPayment', { settlementId: id(53), reason: 'x' }),
+  asking({ obligationId: id(51), invoiceId: id(51), consignmentId: id(1) })('WithdrawInvoice', {
+    creditor: 'demo-mills',
+    debtor: 'demo-stores',
+    creditorBank: 'demo-bank',
+    withdrawnOn: '2026-04-02',
+    reason: 'x',
+  }),
 ];
 const settlementCommands = [
   asking({})('BookSettlement', {
@@ -495,7 +507,6 @@ const creditCommands = [
   ofCredit('CloseCredit', {}, inMarch('25')),
 ];
 
-/** Each aggregate with what it is tried with. */
 const ofWebhook = asking({ webhookId: id(95) });
 const webhookCommands = [
   ofWebhook('RegisterWebhook', { bank: 'demo-bank', url: 'https://hooks.example.com/', secretId: id(96) }),
@@ -507,6 +518,57 @@ const webhookCommands = [
   ofWebhook('EndWebhook'),
 ];
 
+const ofCollection = asking({
+  invoiceId: id(51),
+  principal: 'demo-mills',
+  drawee: 'demo-stores',
+  remittingBank: 'demo-bank-karachi',
+  presentingBank: 'demo-bank-almaty',
+});
+const collectionCommands = [
+  ofCollection('PresentCollection', { presentedOn: '2026-03-02' }),
+  ofCollection('AcceptCollection', { acceptedOn: '2026-03-03' }),
+];
+
+const ofPayment = asking({ paymentId: id(131), bank: 'demo-bank-karachi' });
+const told = (format) => ({ format, messageId: format, reasons: [], original: {} });
+const instructed = {
+  references: {},
+  amount: usd('100.00'),
+  debtor: {},
+  creditor: {},
+  format: 'pacs.008.001.08',
+};
+const recalled = { recallId: id(132), assignmentId: 'x', ...told('camt.056.001.08') };
+const sentRecall = { ...recalled, recallId: id(133), assigner: 'DEMOPKKA', assignee: 'DEMOKZKA' };
+const answered = (recallId, status, isOfAssignee) => ({
+  ...ofPayment('AnswerRecall', { recallId, status, reasons: [], by: 'bank', format: 'json' }),
+  isOfAssignee,
+});
+const paymentCommands = [
+  ofPayment('InstructPayment', { ...instructed, messageId: 'x', charges: [], remittance: [] }),
+  ofPayment('CoverPayment', { ...instructed, messageId: 'x' }),
+  ofPayment('ReportPaymentStatus', { level: 'transaction', status: 'ACCC', ...told('pacs.002.001.10') }),
+  ofPayment('AdvisePaymentReturn', {
+    returnedAmount: usd('100.00'),
+    charges: [],
+    ...told('pacs.004.001.09'),
+  }),
+  ofPayment('RequestRecall', recalled),
+  ofPayment('SendRecall', sentRecall),
+  ...['PDCR', 'CNCL', 'RJCR'].flatMap((status) => [
+    answered(id(132), status, false),
+    answered(id(133), status, true),
+  ]),
+];
+
+/** How a payment stands by its recall, where it is recalled: what comes of the recall is all that is refused. */
+function standingOfPayment({ status, recalls = [] }) {
+  const [recall] = recalls;
+  return recall ? `recall-${standingOfRecall(recall.answered?.status)}` : status;
+}
+
+/** Each aggregate with what it is tried with; `standing` is how it stands, where that is not its `status`. */
 export const MACHINES = [
   {
     name: 'Consignment',
@@ -543,13 +605,28 @@ export const MACHINES = [
     name: 'Obligation',
     decider: obligation,
     commands: obligationCommands,
-    about: 'What is owed for an invoice, once its terms are met.',
+    about: 'What is owed for an invoice, once its terms are met; nothing any more, where it is withdrawn.',
   },
   {
     name: 'Settlement',
     decider: settlement,
     commands: settlementCommands,
     about: 'Money that a bank booked to a creditor.',
+  },
+  {
+    name: 'Collection',
+    decider: collection,
+    commands: collectionCommands,
+    standing: standingOfCollection,
+    about: 'Documents that banks collect the price of goods by, without a credit.',
+  },
+  {
+    name: 'Payment',
+    decider: payment,
+    commands: paymentCommands,
+    standing: standingOfPayment,
+    about:
+      'What messages tell of a payment between banks, in whatever order. Where it is recalled, it is drawn by how the recall stands, which a 409 tells without `recall-`.',
   },
   {
     name: 'Rate',

@@ -17,7 +17,6 @@ import {
   type LetterOfCreditEvent,
   type LetterOfCreditState,
   legalForCollection,
-  legalForCredit,
   legalForInstrument,
   legalForObligation,
   legalForRate,
@@ -35,6 +34,7 @@ import {
   obligation,
   type PaymentCommand,
   type PaymentEvent,
+  partiesOfObligation,
   payment,
   type RateCommand,
   type RateEvent,
@@ -51,6 +51,7 @@ import {
   type StatementEvent,
   type StatementState,
   settlement,
+  standingForCredit,
   standingOfCollection,
   standingOfSettlement,
   statement,
@@ -72,8 +73,9 @@ export function aggregatesOn(store: EventStore) {
       upcast,
       standing: (state) => ({ currentState: state.status, legalNow: legalForObligation(state) }),
       participantsOf: (state) => {
-        if (state.status === 'unknown') return [];
-        const { creditor, debtor, creditorBank } = state.obligation;
+        const parties = partiesOfObligation(state);
+        if (!parties) return [];
+        const { creditor, debtor, creditorBank } = parties;
         return [...new Set([creditor, debtor, creditorBank])].sort();
       },
     }),
@@ -84,7 +86,7 @@ export function aggregatesOn(store: EventStore) {
         decider: letterOfCredit,
         schemaVersionOf: versionToAppend,
         upcast,
-        standing: (state) => ({ currentState: state.status, legalNow: legalForCredit(state) }),
+        standing: standingForCredit,
         participantsOf: (state) => {
           if (state.status === 'unknown') return [];
           const { applicant, beneficiary, issuingBank, advisingBank, nominatedBank, confirmingBank } =

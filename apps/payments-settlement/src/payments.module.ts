@@ -44,6 +44,8 @@ import { PaymentTaker } from './messages/payment-taker.js';
 import { Receipts } from './messages/receipts.js';
 import { CreditNames } from './naming/credit-names.js';
 import { NamesOfLog } from './naming/names-of-log.js';
+import { WithdrawalController } from './obligations/withdrawal.controller.js';
+import { WithdrawalHandler } from './obligations/withdrawal.handler.js';
 import { OutgoingController } from './outgoing/outgoing.controller.js';
 import { OutgoingHandler } from './outgoing/outgoing.handler.js';
 import { OutgoingLog } from './outgoing/outgoing-log.js';
@@ -118,6 +120,7 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     WorkListController,
     RecallController,
     AwaitedReturnController,
+    WithdrawalController,
   ],
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
@@ -201,6 +204,7 @@ import { WorkListController } from './work-lists/work-list.controller.js';
     CreditListQueryHandler,
     CreditSteps,
     CollectionHandler,
+    WithdrawalHandler,
     MatchHandler,
     ReleaseHandler,
     HeldHandler,

@@ -271,6 +271,25 @@ export class Story {
     this.tell(consignment, `consignment-${uuid(of)}`, { type: 'SettleInvoice', occurredAt: at, data });
   }
 
+  /** Its creditor takes an invoice back, and the consignment learns of it. */
+  withdraw(id: number, of: number, at: string): void {
+    const ids = { consignmentId: uuid(of), invoiceId: uuid(id) };
+    this.tell(obligation, `obligation-${uuid(id)}`, {
+      type: 'WithdrawInvoice',
+      occurredAt: at,
+      data: {
+        ...ids,
+        obligationId: uuid(id),
+        creditor: EXPORTER.participantId,
+        debtor: IMPORTER.participantId,
+        creditorBank: BANK,
+        withdrawnOn: at.slice(0, 10),
+        reason: 'Sent twice',
+      },
+    });
+    this.tell(consignment, `consignment-${uuid(of)}`, { type: 'DetachInvoice', occurredAt: at, data: ids });
+  }
+
   /** A bank gives a payment of an invoice back, a part of it or all. */
   giveBack(settlementId: number, id: number, amount: string, at: string): void {
     const valueDate = at.slice(0, 10);

@@ -245,6 +245,11 @@ export const CONSIGNMENT_CONTRACTS = [
     'An invoice asks to be paid for these goods.',
     z.strictObject({ consignmentId, invoiceId: uuidSchema }),
   ),
+  contract(
+    'InvoiceDetached',
+    'An invoice was withdrawn: it asks no more to be paid for these goods.',
+    z.strictObject({ consignmentId, invoiceId: uuidSchema }),
+  ),
   partPaidV1,
   newVersionOf(partPaidV1, {
     schemaVersion: 2,

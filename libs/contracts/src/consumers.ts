@@ -31,6 +31,7 @@ export const CONSUMERS = {
       'LetterOfCreditIssued',
       'CreditAmendmentAccepted',
       'PaymentUnmatched',
+      'InvoiceWithdrawn',
       'PaymentInstructed',
       'SettlementBooked',
       'SettlementConfirmed',
@@ -45,7 +46,13 @@ export const CONSUMERS = {
   },
   'trade-events': {
     services: ['payments-settlement'],
-    types: ['ObligationPartSettled', 'ObligationSettled', 'PaymentReturned', 'PaymentUnmatched'],
+    types: [
+      'ObligationPartSettled',
+      'ObligationSettled',
+      'PaymentReturned',
+      'PaymentUnmatched',
+      'InvoiceWithdrawn',
+    ],
   },
 } as const satisfies Record<
   OwningService,

@@ -116,4 +116,17 @@ export const OBLIGATION_CONTRACTS = [
       reason: textSchema(512),
     }),
   ),
+  contract(
+    'InvoiceWithdrawn',
+    'The creditor took back what was invoiced by mistake, before anything paid it: nobody owes it.',
+    z.strictObject({
+      ...ids,
+      creditor: participantIdSchema,
+      debtor: participantIdSchema,
+      creditorBank: participantIdSchema,
+      withdrawnOn: localDateSchema,
+      reason: textSchema(512),
+    }),
+    ofParties,
+  ),
 ] as const;

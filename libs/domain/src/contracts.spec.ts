@@ -111,6 +111,7 @@ const CATEGORY_OF: {
     'DeclarationAttached',
     'DeclarationDetached',
     'InvoiceAttached',
+    'InvoiceDetached',
     'InvoicePartPaid',
     'InvoiceSettled',
     'InvoicePaymentReturned',
@@ -156,6 +157,7 @@ const CATEGORY_OF: {
     'ObligationSettled',
     'PaymentReturned',
     'PaymentUnmatched',
+    'InvoiceWithdrawn',
   ],
   settlement: [
     'SettlementBooked',

@@ -53,7 +53,7 @@ export {
 } from './letter-of-credit/commitments.js';
 export * from './letter-of-credit/credit-terms.js';
 export { discrepanciesOf, lastDayOf } from './letter-of-credit/discrepancies.js';
-export { legalForCredit } from './letter-of-credit/legal-steps.js';
+export { legalForCredit, legalForPresentation, standingForCredit } from './letter-of-credit/legal-steps.js';
 export * from './letter-of-credit/letter-of-credit.commands.js';
 export * from './letter-of-credit/letter-of-credit.events.js';
 export * from './letter-of-credit/letter-of-credit.js';

@@ -16,7 +16,7 @@ export interface AggregateOptions<Command, Event extends DomainEvent<string, unk
   /** Participant ids of those who may see the stream, once its events have happened. */
   readonly participantsOf: (state: State) => readonly string[];
   /** How far it has come and what it allows: told with every refusal, for the step itself or for what it asks. Its `status` alone where this is left out. */
-  readonly standing?: (state: State) => Standing;
+  readonly standing?: (state: State, command: Command) => Standing;
   /** For streams that grow long; the state is plain data then. */
   readonly snapshots?: SnapshotOptions;
 }
@@ -161,7 +161,7 @@ export class AggregateStore<Command, Event extends DomainEvent<string, unknown>,
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       const { code, message, details } = error;
-      throw new Rejection(code, message, { ...(standing?.(state) ?? statusOf(state)), ...details });
+      throw new Rejection(code, message, { ...(standing?.(state, command) ?? statusOf(state)), ...details });
     }
   }
 

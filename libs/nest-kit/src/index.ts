@@ -1,5 +1,6 @@
 export * from './access/access.guard.js';
 export * from './access/bank-by-bic.js';
+export * from './access/bank-known.js';
 export * from './access/caller.js';
 export * from './access/key-ring.js';
 export * from './bulk/answer-stream.js';

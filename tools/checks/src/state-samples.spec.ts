@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 const root = new URL('../../../', import.meta.url);
 /** What docs/states does not draw: it follows what the messages of banks tell, in whatever order they come. */
-const NOT_DRAWN = ['CollectionCommand', 'MessageCommand', 'PaymentCommand', 'StatementCommand'];
+const NOT_DRAWN = ['MessageCommand', 'StatementCommand'];
 
 interface Samples {
   readonly MACHINES: readonly { readonly commands: readonly { readonly type: string }[] }[];

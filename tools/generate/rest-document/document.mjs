@@ -25,6 +25,7 @@ const TAGS = {
   iso20022: "Banks' files.",
   'letters-of-credit': 'What banks undertake to pay on documents.',
   payments: 'Payments as messages tell of them.',
+  obligations: 'What is owed for invoices.',
   openapi: 'This document.',
   outgoing: 'What banks are told.',
   projections: 'How far the figures have come.',

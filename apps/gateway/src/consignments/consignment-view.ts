@@ -44,6 +44,7 @@ export function toInvoice(row: Invoice): InvoiceType {
     termsStartedOn: row.termsStartedOn,
     dueOn: row.dueOn,
     settledOn: row.settledOn,
+    withdrawnOn: row.withdrawnOn,
   };
 }
 

@@ -48,7 +48,7 @@ beforeAll(async () => {
     amount: 9_007_199_254_740_993n,
     paid: 150n,
     participants: [BANK, TRADER, OTHER],
-    more: { terms_started_on: '2026-03-10', due_on: '2026-04-09' },
+    more: { terms_started_on: '2026-03-10', due_on: '2026-04-09', withdrawn_on: '2026-03-11' },
   });
   await addInvoice(ledger, {
     consignment: 1,
@@ -81,7 +81,7 @@ it('tells all of a consignment', async () => {
     openHolds settledOn demo firstPosition exporter { participantId name country } importer { country } incoterm { rule place }
     lines { lineNumber hs6 sector description countryOfOrigin netMassKg quantity unit value { amount currency } }
     invoices { invoiceNumber amount { amount currency } paid { amount currency } creditor debtor creditorBank issuedOn
-      termsTrigger termsDays termsStartedOn dueOn settledOn } } }`);
+      termsTrigger termsDays termsStartedOn dueOn settledOn withdrawnOn } } }`);
   const parties = { creditor: TRADER, debtor: OTHER, creditorBank: BANK };
   const terms = { termsTrigger: 'IMPORT_CLEARANCE', termsDays: 30 };
   expect(consignment).toEqual({
@@ -127,6 +127,7 @@ it('tells all of a consignment', async () => {
         termsStartedOn: '2026-03-10',
         dueOn: '2026-04-09',
         settledOn: null,
+        withdrawnOn: '2026-03-11',
       },
       {
         invoiceNumber: 'INV-2',
@@ -138,6 +139,7 @@ it('tells all of a consignment', async () => {
         termsStartedOn: null,
         dueOn: null,
         settledOn: '2026-03-20',
+        withdrawnOn: null,
       },
     ],
   });

@@ -175,6 +175,13 @@ export class InvoiceType {
       'Value date of the payment that settled it in full; null until then, and again where a payment is returned.',
   })
   settledOn!: string | null;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description:
+      'The day on which its creditor took it back, since which nobody owes it; null for one that stands.',
+  })
+  withdrawnOn!: string | null;
 }
 
 @ObjectType({ description: 'An event in the ledger that tells of a consignment.' })

@@ -167,6 +167,7 @@ describe('a browser', () => {
           '/v1/payments',
           '/v1/recalls',
           '/v1/collections',
+          '/v1/obligations',
           '/v1/work-lists',
         ],
         document: expect.stringContaining('/v1/openapi.json'),

@@ -170,7 +170,15 @@ beforeAll(async () => {
       debtor_agent,
     });
   }
-  await ledger.reach(46);
+  // Owed, and withdrawn.
+  const quetta = { bank: 'demo-bank-quetta', startedOn: '2026-08-01', dueOn: '2026-08-31' };
+  await addObligation(ledger, { id: 31, position: 47, minor: 3_300, ...quetta });
+  await ledger.insert('reporting.withdrawn_invoices', {
+    generation: 1,
+    position: 48,
+    invoice_id: idOf(31 + 500_000),
+  });
+  await ledger.reach(48);
 });
 afterAll(async () => {
   await gateway.stop();
@@ -344,6 +352,19 @@ it('tells what was settled by currency, and the share in local ones', async () =
   ]);
   // 1 of 126.
   expect(localCurrencyShare).toBe('0.0079');
+});
+
+it('leaves out of what is open what was withdrawn, from the position on at which it was told', async () => {
+  const at = async (asOf: number) =>
+    (
+      await payments(
+        'openObligations(on: "2026-09-05") { creditorBank currency outstanding { amount } }',
+        `from: "2026-08", to: "2026-09", asOf: ${asOf}`,
+      )
+    ).openObligations;
+  const withdrawn = { creditorBank: 'demo-bank-quetta', currency: 'USD', outstanding: { amount: '33.00' } };
+  expect(await at(47)).toContainEqual(withdrawn);
+  expect(await at(48)).not.toContainEqual(withdrawn);
 });
 
 it('tells what is open by age, on a day', async () => {

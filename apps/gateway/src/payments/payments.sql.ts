@@ -166,6 +166,7 @@ export const OPEN_SQL = `
       SELECT sum(settled_minor) AS minor FROM read.payment_facts f
       WHERE f.obligation_id = o.obligation_id AND f.position <= $1) p ON true
     WHERE o.position <= $1 AND ($2::text IS NULL OR o.creditor_bank = $2)
+      AND NOT EXISTS (SELECT FROM read.withdrawn_invoices w WHERE w.invoice_id = o.invoice_id AND w.position <= $1)
   )
   SELECT creditor_bank, currency,
     CASE WHEN days <= 0 THEN 'not-due' WHEN days <= 30 THEN '1-30' WHEN days <= 60 THEN '31-60' WHEN days <= 90 THEN '61-90'

@@ -28,6 +28,7 @@ export const REST_ROUTES = [
       '/v1/payments',
       '/v1/recalls',
       '/v1/collections',
+      '/v1/obligations',
       '/v1/work-lists',
     ],
   },

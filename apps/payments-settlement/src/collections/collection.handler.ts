@@ -54,12 +54,21 @@ export class CollectionHandler implements ICommandHandler<CollectionRequest> {
   async execute({ invoiceId, told, request }: CollectionRequest): Promise<Answered<CollectionAnswer>> {
     const invoice = await this.invoiceOf(invoiceId, request.caller);
     checkMethod(invoice, told.step);
+    await this.checkStands(invoiceId);
     return answerOnce(this.store, request, { invoiceId }, async (context) => {
       const { collections } = this.aggregates;
       const command = commandOf(invoice, told);
       const { result } = await collections.handle(invoiceId, command, context);
       return result ?? collections.known(invoiceId, command);
     });
+  }
+
+  /** @throws Rejection `invoice-withdrawn` where nobody owes it any more. */
+  private async checkStands(invoiceId: string): Promise<void> {
+    const { state } = await this.aggregates.obligations.load(invoiceId);
+    if (state.status !== 'withdrawn') return;
+    const message = 'The creditor has withdrawn the invoice: there is nothing to collect.';
+    throw new Rejection('invoice-withdrawn', message);
   }
 
   /** One that the caller's bank collects: another's does not exist for it. @throws ProblemError 404 `invoice-unknown`. */

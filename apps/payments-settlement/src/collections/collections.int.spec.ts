@@ -72,3 +72,13 @@ it('is told by the creditor’s bank, of an invoice that is collected', async ()
   }
   expect((await payments.another('trader').post(`/v1/collections/${id}/acceptance`, body)).status).toBe(403);
 });
+
+it('is of no invoice that was withdrawn', async () => {
+  const id = await invoice('documents-against-payment', 'complying-presentation');
+  const withdrawal = { occurredAt: '2026-03-09T10:00:00+05:00', reason: 'Sent twice' };
+  const path = `/v1/obligations/${id}/withdrawal`;
+  expect((await payments.another('operator').post(path, withdrawal)).status).toBe(200);
+  const body = { presentingBank, presentedOn: '2026-03-10' };
+  const { status, body: problem } = await karachi.post(`/v1/collections/${id}/presentation`, body);
+  expect([status, problem.code]).toEqual([409, 'invoice-withdrawn']);
+});

@@ -1,6 +1,7 @@
 import type { EventOf, RecordedEvent } from '@corridor/contracts';
 import {
   countryOfInstrument,
+  everOwed,
   type InstrumentCommand,
   type KnownInstrument,
   type RaisedObligation,
@@ -111,16 +112,17 @@ class InstrumentProcess {
     event: RecordedEvent,
     client: pg.ClientBase,
   ): Promise<void> {
-    const owed = await this.aggregates.obligations.load(obligationId, client);
-    const { state, version } = owed;
-    if (state.status === 'unknown') return;
-    const { invoiceId, consignmentId, amount } = state.obligation;
+    const { state, version } = await this.aggregates.obligations.load(obligationId, client);
+    // Of one that was withdrawn nothing is paid: what was recorded before is taken back.
+    const owed = everOwed(state);
+    if (!owed) return;
+    const { invoiceId, consignmentId, amount } = owed.obligation;
     const { currency } = amount;
-    const minor = toMoney(amount).minor - toMoney(state.outstanding).minor;
+    const minor = toMoney(amount).minor - toMoney(owed.outstanding).minor;
     const paid = toMoneyJson({ minor: minor > 0n ? minor : 0n, currency });
     const data = { instrumentId, invoiceId, consignmentId, obligationVersion: version, paid, valueDate };
     const ask = (instrument: KnownInstrument) =>
-      isItsMoney(instrument, state) ? ({ type: 'RecordProceeds', data } as const) : undefined;
+      isItsMoney(instrument, owed) ? ({ type: 'RecordProceeds', data } as const) : undefined;
     await this.decide(instrumentId, ask, event, client);
   }
 

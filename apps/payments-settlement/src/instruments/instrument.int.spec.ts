@@ -178,6 +178,13 @@ it("covers its holder's goods alone, and no two of a kind cover the same", async
     'invoice-unknown',
     '/invoiceId',
   ]);
+  const withdrawn = await world.trade.invoice({ consignmentId });
+  await world.withdraw(withdrawn);
+  expect(await refusal(() => tie(id, consignmentId, { invoiceId: withdrawn.invoiceId }))).toEqual([
+    409,
+    'invoice-withdrawn',
+    '/invoiceId',
+  ]);
   expect(await refusal(() => tie(id, consignmentId, { invoiceId: yuan.invoiceId }))).toEqual([
     422,
     'currency-differs',

@@ -12,7 +12,7 @@ type Tie = Extract<InstrumentCommand, { type: 'TieInstrument' }>['data'];
  * Whether the goods, and the invoice where one is told, are the holder's: another's do not exist for an instrument. The invoice may be for what the goods were
  * split from.
  * @returns the tie as it is asked for.
- * @throws ProblemError 422 `consignment-unknown`, `invoice-unknown` or `currency-differs`, with its pointer.
+ * @throws ProblemError 422 `consignment-unknown`, `invoice-unknown` or `currency-differs`, or 409 `invoice-withdrawn`, with its pointer.
  */
 export async function checkGoods(
   store: EventStore,
@@ -33,6 +33,11 @@ export async function checkGoods(
   if (!invoice || !(isOwn || (await isPartOf(store, first, invoice.consignmentId)))) {
     const message = 'The consignment has no such invoice.';
     throw new ProblemError(422, 'invoice-unknown', message, { pointer: '/invoiceId' });
+  }
+  const owed = await store.readStream(`obligation-${invoiceId}`);
+  if (owed.at(-1)?.type === 'InvoiceWithdrawn') {
+    const message = 'The creditor has withdrawn the invoice: no money comes of it.';
+    throw new ProblemError(409, 'invoice-withdrawn', message, { pointer: '/invoiceId' });
   }
   if (invoice.amount.currency !== amount.currency) {
     const message = `The invoice is in ${invoice.amount.currency}, the instrument in ${amount.currency}.`;

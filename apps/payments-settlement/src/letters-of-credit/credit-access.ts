@@ -1,6 +1,7 @@
-import { type KnownCredit, type LetterOfCreditState, payingBanksOf } from '@corridor/domain';
+import type { KnownCredit, LetterOfCreditState } from '@corridor/domain';
 import { type Caller, ProblemError } from '@corridor/nest-kit';
 import type { CreditStep } from './credit-step.js';
+import { actorsOf, presentationOf } from './whose-step.js';
 
 /** Who may see a credit: the banks that have a part in it, its applicant and its beneficiary, and operators. Another's does not exist for them. */
 export function creditFor({ role, participant }: Caller, state: LetterOfCreditState): KnownCredit {
@@ -27,7 +28,7 @@ export function knowsMargin({ role, participant }: Caller, { issued }: KnownCred
 
 /** @throws ProblemError 403 `not-your-part` for a step that is for another party of the credit. */
 export function checkYourPart({ participant }: Caller, step: CreditStep, state: KnownCredit): void {
-  const whose = actorsOf(step, state);
+  const whose = actorsOf(step.type, state, presentationOf(step, state));
   if (whose === 'all' || whose.includes(participant)) return;
   const named = whose.map((each) => `"${each}"`).join(' or ');
   const detail =
@@ -50,50 +51,4 @@ function banksOf({ issued }: KnownCredit): readonly string[] {
   return [issuingBank, advisingBank, nominatedBank, confirmingBank].flatMap((bank) =>
     bank ? [bank.participantId] : [],
   );
-}
-
-/** The participants that a step is for. */
-function actorsOf(step: CreditStep, state: KnownCredit): readonly string[] | 'all' {
-  const { issuingBank, advisingBank, confirmingBank, applicant, beneficiary } = state.issued;
-  const of = (...banks: ({ readonly participantId: string } | undefined)[]) =>
-    banks.flatMap((bank) => (bank ? [bank.participantId] : []));
-  switch (step.type) {
-    case 'AdviseCredit':
-      return of(advisingBank);
-    case 'ConfirmCredit':
-    case 'DeclineConfirmation':
-    case 'AdviseAmendment':
-      return of(confirmingBank);
-    case 'ProposeAmendment':
-    case 'AgreeToWaiver':
-    case 'ReimburseBank':
-    case 'CloseCredit':
-      return of(issuingBank);
-    case 'AcceptAmendment':
-    case 'RejectAmendment':
-    case 'PresentDocuments':
-    case 'WithdrawPresentation':
-      return of(beneficiary);
-    case 'WaiveDiscrepancies':
-      return of(applicant);
-    case 'FindComplying':
-    case 'RefusePresentation': {
-      const presentation = state.presentations[step.data.presentation - 1];
-      return presentation ? [presentation.heldBy] : 'all';
-    }
-    case 'ForwardPresentation': {
-      const presentation = state.presentations[step.data.presentation - 1];
-      if (!presentation) return 'all';
-      // Who had them go on may say so again.
-      return [...of(beneficiary), ...new Set([presentation.made.presentedTo, presentation.heldBy])];
-    }
-    case 'AcceptDraft':
-    case 'HonourPresentation':
-    case 'NegotiatePresentation':
-      return payingBanksOf(state);
-    case 'AgreeToCancellation':
-      return of(issuingBank, confirmingBank, beneficiary);
-    case 'ExpireCredit':
-      return 'all';
-  }
 }

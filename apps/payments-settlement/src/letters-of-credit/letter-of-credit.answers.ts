@@ -130,7 +130,11 @@ export const creditView = z
     transportDocuments: z.array(documentSchema.extend({ consignmentId: uuidSchema })),
     agreedToCancel: z.array(z.enum(['issuing-bank', 'confirming-bank', 'beneficiary'])),
     history: z.array(z.object({ position, type: z.string(), occurredAt: timestampSchema })),
-    legalNow: z.array(z.string()).describe('The commands that are possible now, of whoever they are for.'),
+    legalNow: z
+      .array(z.string())
+      .describe(
+        'The commands that are possible now and for whoever asks, by his part in the credit; for an operator, all.',
+      ),
     version: z.int().min(1).describe('How many events made it so.'),
   })
   .meta({ id: 'LetterOfCredit' });

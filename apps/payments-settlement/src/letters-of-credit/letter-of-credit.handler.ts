@@ -4,8 +4,10 @@ import {
   type KnownCredit,
   type LetterOfCreditCommand,
   type LetterOfCreditEvent,
+  type LetterOfCreditState,
 } from '@corridor/domain';
 import { type AppendContext, EventStore, retryOnConflict } from '@corridor/event-store';
+import { Rejection } from '@corridor/kernel';
 import {
   type Answered,
   answerOnce,
@@ -21,6 +23,7 @@ import { AGGREGATES, CALENDARS, CLOCK, type Clock } from '../tokens.js';
 import type { CalendarsOf } from './calendars.js';
 import { checkYourPart, creditFor } from './credit-access.js';
 import { type CreditStep, commandOf } from './credit-step.js';
+import { presentationOf, yoursOf } from './whose-step.js';
 
 export interface LetterOfCreditAnswer {
   readonly letterOfCreditId: string;
@@ -61,7 +64,9 @@ export class LetterOfCreditHandler implements ICommandHandler<LetterOfCreditRequ
           step.type === 'IssueCredit'
             ? issueOf(step, request.caller, before.state.status !== 'unknown')
             : await this.asked(step, request.caller, creditFor(request.caller, before.state));
-        const { append, events, state } = lettersOfCredit.decide(id, command, before);
+        const { append, events, state } = toldTo(request.caller, step, before.state, () =>
+          lettersOfCredit.decide(id, command, before),
+        );
         answer = { letterOfCreditId: id, ...numbersOf(events, command, state as KnownCredit) };
         return append
           ? this.store.append({ ...answeredWith(context, answer), streams: [append] })
@@ -75,6 +80,25 @@ export class LetterOfCreditHandler implements ICommandHandler<LetterOfCreditRequ
     checkThere(step, state);
     checkYourPart(caller, step, state);
     return commandOf(step, caller, state, this.calendarsOf, this.now);
+  }
+}
+
+/** A refusal names as legal what whoever asks may do. */
+function toldTo<Made>(
+  caller: Caller,
+  step: Issue | CreditStep,
+  state: LetterOfCreditState,
+  decide: () => Made,
+): Made {
+  try {
+    return decide();
+  } catch (error) {
+    if (!(error instanceof Rejection) || state.status === 'unknown' || step.type === 'IssueCredit')
+      throw error;
+    const { legalNow = [], ...details } = error.details;
+    const legal = legalNow as readonly LetterOfCreditCommand['type'][];
+    const yours = yoursOf(caller, legal, state, presentationOf(step, state));
+    throw new Rejection(error.code, error.message, { ...details, legalNow: yours });
   }
 }
 

@@ -261,7 +261,7 @@ it('tells what stands, and what is possible, with each conflict', async () => {
   const { status, body } = await world.post('issuing', `${path}/closing`, at('2026-03-11'));
   expect([status, body]).toMatchObject([
     409,
-    { code: 'illegal-step', currentState: 'issued', legalNow: (await read(path)).legalNow },
+    { code: 'illegal-step', currentState: 'issued', legalNow: (await read(path, 'issuing')).legalNow },
   ]);
   // By the day, not by what stands: the expiry is possible behind the last one.
   const { expiry } = (await read(path)).terms;

@@ -21,6 +21,7 @@ import { creditFor, knowsMargin } from './credit-access.js';
 import { countryOf } from './credit-step.js';
 import { expiryBy } from './lapsing.js';
 import type { creditView } from './letter-of-credit.answers.js';
+import { yoursOf } from './whose-step.js';
 
 /** A letter of credit as the log has it. */
 export type CreditView = z.infer<typeof creditView>;
@@ -77,7 +78,7 @@ export class LetterOfCreditQueryHandler implements IQueryHandler<LetterOfCreditQ
       history: events
         .slice(0, version)
         .map(({ position, type, occurredAt }) => ({ position, type, occurredAt })),
-      legalNow: [...legalForCredit(known), ...(expiry ? [expiry.type] : [])],
+      legalNow: yoursOf(caller, [...legalForCredit(known), ...(expiry ? [expiry.type] : [])], known),
       version,
     };
     // The domain's lists are read-only, those of the schema are not.

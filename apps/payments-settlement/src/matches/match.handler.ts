@@ -3,11 +3,13 @@ import {
   legalForSettlement,
   matchByHand,
   type ObligationCommand,
+  partiesOfObligation,
   partOf,
   type RaisedObligation,
   type SaidByHand,
   type SettlementCommand,
   standingOfSettlement,
+  type WithdrawnInvoice,
 } from '@corridor/domain';
 import { type AppendContext, EventStore, type Loaded, retryOnConflict } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
@@ -39,7 +41,7 @@ export class MatchRequest extends Command<Answered<MatchAnswer>> {
     /** RFC 3339 with offset. */
     readonly occurredAt: string,
     readonly request: CommandRequest,
-    /** Of the obligation's id in the request. */
+    /** Of the obligation's id in the body; absent where the path has it. */
     readonly pointer?: string,
   ) {
     super();
@@ -59,7 +61,9 @@ export class MatchHandler implements ICommandHandler<MatchRequest> {
 
   execute(asked: MatchRequest): Promise<Answered<MatchAnswer>> {
     return answerOnce(this.store, asked.request, asked.ids, (context) =>
-      retryOnConflict(() => this.append(asked, context), ATTEMPTS_MAX),
+      retryOnConflict(() => this.append(asked, context), ATTEMPTS_MAX).catch((error) => {
+        throw pointedAs(asked.pointer, error);
+      }),
     );
   }
 
@@ -78,7 +82,7 @@ export class MatchHandler implements ICommandHandler<MatchRequest> {
     }
     const { pays, isPaid } =
       said.does === 'match'
-        ? await this.match(said, reason, occurredAt, settlement.state, obligation.state)
+        ? await this.match(said, reason, occurredAt, settlement.state, owedOf(obligation.state))
         : unmatch(ids, reason, occurredAt, settlement.state);
     const streams = [
       // First the one whose state tells most of what is legal.
@@ -131,13 +135,27 @@ export class MatchHandler implements ICommandHandler<MatchRequest> {
     const [first] = allocations;
     if (!first) return undefined;
     const { state } = await this.aggregates.obligations.load(first.obligationId);
-    return state.status === 'unknown' ? undefined : state.obligation.creditor;
+    return partiesOfObligation(state)?.creditor;
   }
 }
 
 interface Commands {
   readonly pays: SettlementCommand;
   readonly isPaid: ObligationCommand;
+}
+
+/** @throws Rejection `invoice-withdrawn` where nobody owes it any more. */
+function owedOf(state: RaisedObligation | WithdrawnInvoice): RaisedObligation {
+  if (state.status !== 'withdrawn') return state;
+  const message = 'The creditor has withdrawn the invoice: nobody owes it.';
+  throw new Rejection('invoice-withdrawn', message, { pointer: '/obligationId' });
+}
+
+/** A refusal for the obligation points to the field that named it, whichever that was. */
+function pointedAs(pointer: string | undefined, error: unknown): unknown {
+  if (!(error instanceof Rejection) || error.details.pointer !== '/obligationId') return error;
+  const { pointer: _, ...rest } = error.details;
+  return new Rejection(error.code, error.message, { ...rest, ...(pointer !== undefined && { pointer }) });
 }
 
 /** A refusal for how the settlement stands tells of it, as one of its decider does. */

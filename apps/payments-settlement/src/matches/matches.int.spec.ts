@@ -163,13 +163,27 @@ describe('a match by hand', () => {
       pointer: '/obligationId',
     });
     const elsewhere = await owed({ creditorBank: ALMATY });
-    expect(await refused({ obligationId: elsewhere })).toMatchObject({ status: 422, code: 'bank-differs' });
+    for (const [field, pointer] of [
+      ['obligationId', '/obligationId'],
+      ['invoiceId', '/invoiceId'],
+    ] as const) {
+      const problem = { status: 422, code: 'bank-differs', pointer };
+      expect(await refused({ [field]: elsewhere })).toMatchObject(problem);
+    }
     expect((await operator.post(path, { obligationId, reason: 'x' })).status).toBe(200);
     const theirs = await owed({
       creditor: { participantId: 'demo-weavers', name: 'Weavers', country: 'PK' },
     });
-    expect(await refused({ obligationId: theirs })).toMatchObject({ status: 409, code: 'creditor-differs' });
-    expect(await refused({ obligationId })).toMatchObject({ status: 409, code: 'nothing-outstanding' });
+    expect(await refused({ invoiceId: theirs })).toMatchObject({
+      status: 409,
+      code: 'creditor-differs',
+      pointer: '/invoiceId',
+    });
+    expect(await refused({ invoiceId: obligationId })).toMatchObject({
+      status: 409,
+      code: 'nothing-outstanding',
+      pointer: '/invoiceId',
+    });
   });
 
   it('is an operator’s, under a key of his own', async () => {

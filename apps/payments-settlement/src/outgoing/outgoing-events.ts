@@ -66,6 +66,7 @@ export const PLACEMENTS = {
   ObligationSettled: UNTOLD,
   PaymentReturned: UNTOLD,
   PaymentUnmatched: UNTOLD,
+  InvoiceWithdrawn: UNTOLD,
   // Everybody reads rates and calendars; they are of no payment.
   RatePosted: UNTOLD,
   RateCorrected: UNTOLD,

@@ -2,6 +2,7 @@ import { type EventDataOf, type EventType, type RecordedEvent, readEventData } f
 import {
   allocate,
   type BookedSettlement,
+  isRaised,
   namesSeveralCreditors,
   type RaisedObligation,
 } from '@corridor/domain';
@@ -24,7 +25,7 @@ export async function booksOf(pool: pg.Pool, events: readonly RecordedEvent[]): 
   for (const stream of new Set(events.map(({ streamId }) => streamId))) {
     const id = stream.slice(stream.indexOf('-') + 1);
     const owed = stream.startsWith('obligation-') ? (await aggregates.obligations.load(id)).state : undefined;
-    if (owed && owed.status !== 'unknown') obligations.set(id, owed);
+    if (owed && isRaised(owed)) obligations.set(id, owed);
     const booked = stream.startsWith('settlement-')
       ? (await aggregates.settlements.load(id)).state
       : undefined;

@@ -3,6 +3,7 @@ import {
   allocate,
   type BookedSettlement,
   isAmbiguous,
+  isRaised,
   namesAny,
   namesSeveralCreditors,
   type SettlementState,
@@ -98,7 +99,7 @@ export class Matching {
       await this.aggregates.obligations.load(obligationId, client),
       await this.aggregates.settlements.load(settlementId, client),
     ];
-    if (owed.status !== 'unknown' && paid.status !== 'unknown') {
+    if (isRaised(owed) && paid.status !== 'unknown') {
       const stands = paid.allocations.some((each) => each.obligationId === obligationId);
       if (stands) await this.accounts.keep(client, paid.settlement, owed.obligation.creditor);
     }
@@ -189,6 +190,11 @@ export class Matching {
     const loaded = await this.aggregates.obligations.load(id, client);
     if (isOwed(loaded)) await this.open.keepObligation(client, loaded.state, event.occurredAt);
     else await this.open.removeObligation(client, id);
+  }
+
+  /** Nobody owes it: nothing is looked for that may pay it. A round that looks for it ends by itself. */
+  async obligationWithdrawn(event: EventOf<'InvoiceWithdrawn'>, client: pg.ClientBase): Promise<void> {
+    await this.open.removeObligation(client, event.data.obligationId);
   }
 
   /** It became known what a payment says that it pays. */

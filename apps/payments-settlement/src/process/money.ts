@@ -5,6 +5,7 @@ import {
   type Exchange,
   feesForDebtor,
   type OpenObligation,
+  partiesOfObligation,
   type RemittedDocument,
   type Share,
   type UnallocatedSettlement,
@@ -101,8 +102,9 @@ export class MoneyFinder {
     const paid = obligationIds.find((id) => !unmatchedIds.includes(id));
     if (paid === undefined) return undefined;
     const { state } = await this.aggregates.obligations.load(paid, client);
-    if (state.status === 'unknown') throw new Error(`${paid} is paid and has no history.`);
-    return state.obligation.creditor;
+    const parties = partiesOfObligation(state);
+    if (!parties) throw new Error(`${paid} is paid and has no history.`);
+    return parties.creditor;
   }
 }
 

@@ -83,6 +83,10 @@ export function paymentsProcess(
     // Owed again, it looks for money as when it arose.
     PaymentReturned: (event, client) => matching.obligationOpened(event, client),
     PaymentUnmatched: (event, client) => matching.obligationOpened(event, client),
+    InvoiceWithdrawn: async (event, client) => {
+      await terms.invoiceWithdrawn(event, client);
+      await matching.obligationWithdrawn(event, client);
+    },
     PaymentInstructed: (event, client) => matching.paymentInstructed(event, client),
     SettlementBooked: (event, client) => matching.settlementOpened(event, client),
     SettlementConfirmed: (event, client) => matching.settlementConfirmed(event, client),

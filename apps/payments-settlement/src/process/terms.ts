@@ -32,6 +32,8 @@ export class Terms {
     const invoice = event.data;
     const start = await this.startOf(invoice, event, client);
     if (start) return this.raise(invoice, event.occurredAt, start, event, client);
+    // What was withdrawn waits for nothing; that it was may be told first.
+    if (await this.isWithdrawn(invoice.invoiceId, client)) return;
     await client.query({
       name: 'payments-wait-for-terms',
       text: `INSERT INTO payments.waiting_invoices (invoice_id, consignment_id, trigger, invoice, registered_at)
@@ -48,6 +50,16 @@ export class Terms {
     for (const honour of await this.honours.openUnder(client, invoice)) {
       await this.raiseBy(honour, event, client);
     }
+  }
+
+  /** It waits for nothing any more. */
+  async invoiceWithdrawn(event: EventOf<'InvoiceWithdrawn'>, client: pg.ClientBase): Promise<void> {
+    await this.waitsNoMore(event.data.invoiceId, client);
+  }
+
+  private async isWithdrawn(invoiceId: string, client: pg.ClientBase): Promise<boolean> {
+    const { state } = await this.aggregates.obligations.load(invoiceId, client);
+    return state.status === 'withdrawn';
   }
 
   /** A consignment has got to a point that starts terms, on the local day of the event. What has arisen before stands. */
@@ -185,6 +197,10 @@ export class Terms {
     const { obligations } = this.aggregates;
     const { append } = obligations.decide(invoiceId, command, await obligations.load(invoiceId, client));
     if (append) await this.store.appendIn(client, { ...contextOf(event), streams: [append] });
+    await this.waitsNoMore(invoiceId, client);
+  }
+
+  private async waitsNoMore(invoiceId: string, client: pg.ClientBase): Promise<void> {
     await client.query({
       name: 'payments-terms-met',
       text: 'DELETE FROM payments.waiting_invoices WHERE invoice_id = $1',

@@ -65,11 +65,9 @@ describe('a rate', () => {
     const before = await head();
     expect(first.body.position).toBe(before);
     expect(await official('USD/AED', '3.67250', '2026-03-30')).toEqual(first);
-    expect(told(await official('USD/AED', '3.6726', '2026-03-30'))).toEqual([
-      409,
-      'rate-posted-already',
-      '/rate',
-    ]);
+    const another = await official('USD/AED', '3.6726', '2026-03-30');
+    expect(told(another)).toEqual([409, 'rate-posted-already', '/rate']);
+    expect(another.body).toMatchObject({ currentState: 'posted', legalNow: ['CorrectRate'] });
     expect(await head()).toBe(before);
   });
 

@@ -88,7 +88,7 @@ async function banksOf(
 ): Promise<readonly string[]> {
   const { rows } = await client.query<{ bank: string }>({
     name: 'flag-banks',
-    text: `SELECT creditor_bank AS bank FROM payments.invoiced_goods WHERE consignment_id = ANY ($1)
+    text: `SELECT creditor_bank AS bank FROM payments.invoiced_goods WHERE consignment_id = ANY ($1) AND NOT withdrawn
       GROUP BY creditor_bank ORDER BY creditor_bank COLLATE "C" LIMIT ${BANKS_MAX}`,
     values: [consignmentIds],
   });

@@ -60,6 +60,20 @@ export async function invoiced(
   return ids;
 }
 
+/** An invoice asks for its amount no more. Of one that an older release kept, no amount was added. */
+export async function withdrawn({ data }: EventOf<'InvoiceWithdrawn'>, client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ currency: string; minor: string }>({
+    name: 'flag-withdrawn-amount',
+    text: `SELECT currency, amount_minor AS minor FROM payments.invoiced_goods
+      WHERE invoice_id = $1 AND amount_minor IS NOT NULL`,
+    values: [data.invoiceId],
+  });
+  const ids = await knownWholesOf(data.consignmentId, client);
+  for (const { currency, minor } of rows) {
+    await add(ids, [{ currency, papers: 0, consigned: 0n, invoiced: -BigInt(minor) }], client);
+  }
+}
+
 /** What was consigned in some currency, in the order of `ids`. */
 export async function sumsOf(ids: readonly string[], client: pg.ClientBase): Promise<readonly GoodsSum[]> {
   const { rows } = await client.query<{ id: string; currency: string; consigned: string; invoiced: string }>({

@@ -51,6 +51,22 @@ it('flags invoices that come to more than a tenth above what was consigned, and 
   expect(raised?.participants).toEqual([ALMATY, KARACHI]);
 });
 
+it('counts an invoice no more that was withdrawn', async () => {
+  const id = await world.declare({ lines: [goodsLine({ value: usd(100_000n) })] });
+  await invoice(id, 60_000n);
+  const twice = await world.trade.invoice({ consignmentId: id, amount: usd(50_000n) });
+  // 1,100.00 for 1,000.00: a tenth above, and no more.
+  expect(await flags()).toEqual([]);
+  await world.withdraw(twice);
+  await invoice(id, 50_000n);
+  expect(await flags()).toEqual([]);
+  const last = await invoice(id, 1n);
+  const [flag] = await flags();
+  expect(flag?.evidence).toContain(name(last));
+  // The paper, and the three invoices that stand.
+  expect(flag?.evidence).toHaveLength(4);
+});
+
 it('says nothing of further invoices while the flag stands, but of a further bank, and opens it again where it was cleared', async () => {
   const id = await world.declare();
   const first = await invoice(id, 200_000n);

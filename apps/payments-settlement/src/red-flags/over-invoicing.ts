@@ -4,13 +4,14 @@ import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 import { lineageOf } from '../supervision/goods.js';
 import type { Flagging } from './flagging.js';
-import { consigned, consignedAnew, invoiced, sumsOf } from './goods-sums.js';
+import { consigned, consignedAnew, invoiced, sumsOf, withdrawn } from './goods-sums.js';
 
 /** What tells for how much goods were consigned, and for how much they are invoiced. */
 export const INVOICED_SUM_EVENTS = [
   'ConsignmentDeclared',
   'ConsignmentAmended',
   'InvoiceRegistered',
+  'InvoiceWithdrawn',
 ] as const;
 
 /** Invoices, and papers of the goods and their parts, that stand as evidence: the newest. Whoever looks at the flag finds the others with the goods. */
@@ -28,6 +29,8 @@ export function overInvoicingReactions(flagging: Flagging): Reactions<(typeof IN
       judge(await consignedAnew(event, client), event, flagging, client),
     InvoiceRegistered: async (event, client) =>
       judge(await invoiced(event, client), event, flagging, client, event.data),
+    // Less than before is not too much where it was not; a flag that stands is a person's to clear.
+    InvoiceWithdrawn: (event, client) => withdrawn(event, client),
   };
 }
 
@@ -67,7 +70,7 @@ async function newestOf(
     text: `(SELECT position FROM payments.consigned_values
         WHERE consignment_id = ANY ($1) AND currency = $2 ORDER BY position DESC LIMIT ${EVIDENCE_MAX})
       UNION ALL (SELECT position FROM payments.invoiced_goods
-        WHERE consignment_id = ANY ($1) AND currency = $2 ORDER BY position DESC LIMIT ${EVIDENCE_MAX})`,
+        WHERE consignment_id = ANY ($1) AND currency = $2 AND NOT withdrawn ORDER BY position DESC LIMIT ${EVIDENCE_MAX})`,
     values: [parts, currency],
   });
   return rows.map(({ position }) => Number(position));

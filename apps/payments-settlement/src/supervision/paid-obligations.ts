@@ -10,6 +10,7 @@ export const PAID_EVENTS = [
   'ObligationSettled',
   'PaymentReturned',
   'PaymentUnmatched',
+  'InvoiceWithdrawn',
 ] as const;
 
 /** Keeps what is paid of each obligation. */
@@ -37,6 +38,18 @@ export const paidReactions: Reactions<(typeof PAID_EVENTS)[number]> = {
   PaymentReturned: (event, client) => paid(event.data, event.position, client),
   PaymentUnmatched: ({ data, position }, client) =>
     paid({ ...data, valueDate: data.unmatchedOn }, position, client),
+  InvoiceWithdrawn: async ({ data }, client) => {
+    await client.query({
+      name: 'supervision-withdrawn',
+      text: 'UPDATE payments.invoiced_goods SET withdrawn = true WHERE invoice_id = $1',
+      values: [data.invoiceId],
+    });
+    await client.query({
+      name: 'supervision-owed-no-more',
+      text: 'DELETE FROM payments.paid_obligations WHERE obligation_id = $1',
+      values: [data.obligationId],
+    });
+  },
 };
 
 /** It is paid since the first payment that was not taken back in whole. */

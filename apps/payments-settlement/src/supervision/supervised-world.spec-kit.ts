@@ -229,6 +229,33 @@ export class SupervisedWorld {
     return settlementId;
   }
 
+  /** Its creditor takes back what nothing pays. */
+  async withdraw(invoice: {
+    readonly invoiceId: string;
+    readonly consignmentId: string;
+    readonly creditorBank: string;
+  }): Promise<void> {
+    const { invoiceId, consignmentId, creditorBank } = invoice;
+    await this.aggregates.obligations.handle(
+      invoiceId,
+      {
+        type: 'WithdrawInvoice',
+        occurredAt: '2026-03-05T10:00:00+05:00',
+        data: {
+          obligationId: invoiceId,
+          invoiceId,
+          consignmentId,
+          creditor: MILLS,
+          debtor: TRADING,
+          creditorBank,
+          withdrawnOn: '2026-03-05',
+          reason: 'Sent twice',
+        },
+      },
+      this.context(),
+    );
+  }
+
   async giveBack(invoiceId: string, settlementId: string, minor: bigint, valueDate = '2026-04-07') {
     await this.aggregates.obligations.handle(
       invoiceId,

@@ -87,6 +87,7 @@ export interface InvoiceRow {
   readonly terms_started_on: string | null;
   readonly due_on: string | null;
   readonly settled_on: string | null;
+  readonly withdrawn_on: string | null;
   readonly participants: readonly string[];
   readonly demo: boolean;
   readonly last_position: number;

@@ -247,3 +247,21 @@ describe('payment', () => {
     });
   });
 });
+
+it('knows an invoice that was withdrawn, and of the others alone whether the goods are paid for', () => {
+  const story = declared();
+  story.charge(4, 1, '600.00', '2026-03-01T12:00:00+05:00');
+  story.charge(5, 1, '400.00', '2026-03-01T12:00:00+05:00');
+  story.owe(4, 1, '600.00', '2026-03-02T12:00:00+05:00');
+  story.pay(31, 4, 1, '600.00', '2026-03-20T10:00:00+05:00');
+  story.settle(4, 1, '2026-03-20', '2026-03-20T10:00:00+05:00');
+  expect(foldAll(story)).toMatchObject({
+    consignment: { settled_on: null },
+    invoice: { withdrawn_on: null },
+  });
+  story.withdraw(5, 1, '2026-03-21T10:00:00+05:00');
+  expect(foldAll(story)).toMatchObject({
+    consignment: { settled_on: '2026-03-20' },
+    invoice: { withdrawn_on: '2026-03-21', settled_on: null, due_on: null, paid_minor: '0' },
+  });
+});

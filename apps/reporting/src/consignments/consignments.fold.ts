@@ -35,6 +35,7 @@ export const CONSIGNMENT_EVENTS = [
   'DeclarationAttached',
   'DeclarationDetached',
   'InvoiceAttached',
+  'InvoiceDetached',
   'InvoicePartPaid',
   'InvoiceSettled',
   'InvoicePaymentReturned',
@@ -58,6 +59,7 @@ export const CONSIGNMENT_EVENTS = [
   'ObligationPartSettled',
   'ObligationSettled',
   'PaymentReturned',
+  'InvoiceWithdrawn',
   'SettlementMatched',
 ] as const;
 export type ConsignmentEvent = EventOf<(typeof CONSIGNMENT_EVENTS)[number]>;
@@ -68,6 +70,7 @@ export const OBLIGATION_EVENTS = [
   'ObligationPartSettled',
   'ObligationSettled',
   'PaymentReturned',
+  'InvoiceWithdrawn',
 ] as const;
 type ObligationEvent = EventOf<(typeof OBLIGATION_EVENTS)[number]>;
 
@@ -229,6 +232,7 @@ function changes(
     case 'DeclarationAttached':
     case 'DeclarationDetached':
     case 'InvoiceSettled':
+    case 'InvoiceDetached':
     case 'DeclarationLodged':
     case 'DocumentsRequested':
     case 'DocumentsProvided':
@@ -245,6 +249,7 @@ function changes(
     case 'ObligationPartSettled':
     case 'ObligationSettled':
     case 'PaymentReturned':
+    case 'InvoiceWithdrawn':
     case 'SettlementMatched':
       return {};
     default:
@@ -280,6 +285,7 @@ function registered({ position, participants, demo, data }: EventOf<'InvoiceRegi
     terms_started_on: null,
     due_on: null,
     settled_on: null,
+    withdrawn_on: null,
     participants,
     demo,
     last_position: position,
@@ -296,6 +302,7 @@ function owed(invoice: InvoiceRow, event: ObligationEvent): InvoiceRow {
     const { termsStartedOn, dueOn } = event.data;
     return { ...after, terms_started_on: termsStartedOn, due_on: dueOn };
   }
+  if (event.type === 'InvoiceWithdrawn') return { ...after, withdrawn_on: event.data.withdrawnOn };
   return {
     ...after,
     paid_minor: String(BigInt(invoice.amount_minor) - toMoney(event.data.outstanding).minor),
@@ -304,7 +311,9 @@ function owed(invoice: InvoiceRow, event: ObligationEvent): InvoiceRow {
 }
 
 /** A payment that is returned opens the invoice again; it is due on the day that it was due before. */
-function settledOn(event: Exclude<ObligationEvent, { type: 'ObligationArisen' }>): string | null {
+function settledOn(
+  event: Exclude<ObligationEvent, { type: 'ObligationArisen' | 'InvoiceWithdrawn' }>,
+): string | null {
   if (event.type !== 'ObligationSettled') return null;
   return event.data.settledOn ?? event.data.valueDate;
 }

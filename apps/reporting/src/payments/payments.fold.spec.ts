@@ -54,6 +54,16 @@ it('are facts: what is owed, what was booked, what pays what, and what went back
   ]);
 });
 
+it('are what is owed no more, since its invoice was withdrawn', () => {
+  const withdrawn = {
+    type: 'InvoiceWithdrawn',
+    position: 7,
+    demo: false,
+    data: { invoiceId: uuid(21), obligationId: uuid(21), withdrawnOn: '2026-04-02' },
+  } as unknown as PaymentEvent;
+  expect(foldPayments([withdrawn]).withdrawn_invoices).toEqual([{ invoice_id: uuid(21), position: 7 }]);
+});
+
 it('have no dollars where no rate was known, and those of the event where one was', () => {
   const booked = (data: object) =>
     ({

@@ -5,6 +5,7 @@ import { type MoneyJson, minorText, never, toMoney } from '@corridor/kernel';
 export const PAYMENT_EVENTS = [
   'InvoiceRegistered',
   'ObligationArisen',
+  'InvoiceWithdrawn',
   'SettlementBooked',
   'SettlementConfirmed',
   'SettlementMatched',
@@ -17,6 +18,7 @@ export type PaymentEvent = EventOf<(typeof PAYMENT_EVENTS)[number]>;
 export interface PaymentRows {
   readonly invoice_parties: readonly object[];
   readonly obligations: readonly object[];
+  readonly withdrawn_invoices: readonly object[];
   readonly booked_credits: readonly object[];
   readonly credit_confirmations: readonly object[];
   readonly credit_agents: readonly object[];
@@ -30,6 +32,7 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
   const rows = {
     invoice_parties: [] as object[],
     obligations: [] as object[],
+    withdrawn_invoices: [] as object[],
     booked_credits: [] as object[],
     credit_confirmations: [] as object[],
     credit_agents: [] as object[],
@@ -69,6 +72,9 @@ export function foldPayments(events: readonly PaymentEvent[]): PaymentRows {
         });
         break;
       }
+      case 'InvoiceWithdrawn':
+        rows.withdrawn_invoices.push({ invoice_id: event.data.invoiceId, position });
+        break;
       case 'SettlementBooked': {
         const booked = event.data;
         rows.booked_credits.push({

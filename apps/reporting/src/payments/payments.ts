@@ -4,6 +4,7 @@ import { foldPayments, PAYMENT_EVENTS, type PaymentRows } from './payments.fold.
 const TABLES = [
   'invoice_parties',
   'obligations',
+  'withdrawn_invoices',
   'booked_credits',
   'credit_confirmations',
   'credit_agents',

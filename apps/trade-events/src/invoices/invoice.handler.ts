@@ -6,6 +6,9 @@ import {
   answerOnce,
   type Caller,
   type CommandRequest,
+  isBankKnown,
+  LEDGER_PARTS,
+  type LedgerParts,
   ProblemError,
 } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
@@ -21,6 +24,8 @@ type Registration = Omit<InvoiceRegistered['data'], 'invoiceId' | 'creditor' | '
 
 export interface InvoiceAnswer {
   readonly invoiceId: string;
+  /** It informs: nothing is refused for it. */
+  readonly notes?: readonly { readonly code: 'creditor-bank-unknown'; readonly message: string }[];
 }
 
 /** Asks to register an invoice, for the one who sent it. */
@@ -40,6 +45,7 @@ export class InvoiceHandler implements ICommandHandler<InvoiceRequest> {
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
+    @Inject(LEDGER_PARTS) private readonly parts: Pick<LedgerParts, 'pool'>,
   ) {}
 
   async execute({ occurredAt, registration, request }: InvoiceRequest): Promise<Answered<InvoiceAnswer>> {
@@ -49,11 +55,19 @@ export class InvoiceHandler implements ICommandHandler<InvoiceRequest> {
     checkCreditor(request.caller, creditor);
     const invoiceId = invoiceIdOf(creditor.participantId, registration.invoiceNumber);
     const data = { invoiceId, creditor: partyOf(creditor), debtor: partyOf(debtor), ...registration };
-    return answerOnce(this.store, request, { invoiceId }, (context) =>
+    const answer = { invoiceId, ...(await this.noted(registration.creditorBank)) };
+    return answerOnce(this.store, request, answer, (context) =>
       retryOnConflict(() => this.register(occurredAt, data, context)).catch((error) => {
         throw pointedInto(registration, '/consignmentId', error);
       }),
     );
+  }
+
+  /** Banks outside the ledger book money, too; but whoever mistypes the name of one in it waits for ever. */
+  private async noted(creditorBank: string): Promise<Pick<InvoiceAnswer, 'notes'>> {
+    if (await isBankKnown(this.parts.pool, creditorBank)) return {};
+    const message = `No key of this ledger is of a bank "${creditorBank}": until it has one, what it books is not seen here, and the invoice stays open. If the name is wrong, the creditor withdraws it, and sends another one.`;
+    return { notes: [{ code: 'creditor-bank-unknown', message }] };
   }
 
   /** One append over both streams, and those of its parts: a consignment knows each of its invoices from the first moment. */

@@ -72,6 +72,37 @@ describe('an invoice', () => {
     await world.done('importer', 'invoices', invoice(theirs.consignmentId ?? '', 'DT 99'));
   });
 
+  it('is taken with a note where no key names the bank that books its money', async () => {
+    const withKey = { 'idempotency-key': randomUUID() };
+    const elsewhere = { ...invoice(consignmentId), creditorBank: 'demo-bank-elsewhere' };
+    const { status, body } = await world.post('exporter', 'invoices', elsewhere, withKey);
+    expect([status, body]).toEqual([
+      201,
+      {
+        invoiceId: expect.any(String),
+        position: expect.any(Number),
+        notes: [{ code: 'creditor-bank-unknown', message: expect.stringContaining('"demo-bank-elsewhere"') }],
+      },
+    ]);
+    expect((await world.post('exporter', 'invoices', elsewhere, withKey)).body).toEqual(body);
+    // A trader's name is no bank's; a bank that has a key is known.
+    for (const [creditorBank, notes] of [
+      [IMPORTER.participantId, [expect.objectContaining({ code: 'creditor-bank-unknown' })]],
+      ['demo-bank-karachi', undefined],
+    ] as const) {
+      const told = await world.done('exporter', 'invoices', { ...invoice(consignmentId), creditorBank });
+      expect(told.notes).toEqual(notes);
+    }
+    // Revoked, it names nobody.
+    const insurer = { ...invoice(consignmentId), creditorBank: 'demo-insurer-lahore' };
+    expect(await world.done('exporter', 'invoices', insurer)).not.toHaveProperty('notes');
+    await world.owner.query(
+      `UPDATE access.api_keys SET revoked_at = now() WHERE participant = 'demo-insurer-lahore'`,
+    );
+    const again = { ...invoice(consignmentId), creditorBank: 'demo-insurer-lahore' };
+    expect(await world.done('exporter', 'invoices', again)).toHaveProperty('notes');
+  });
+
   it('for what is split is known to each of its parts that was not called off', async () => {
     const whole = await world.declared();
     await world.done('exporter', 'invoices', invoice(whole));
@@ -104,7 +135,13 @@ describe('an invoice', () => {
       status: 409,
       body: {
         code: 'illegal-step',
-        legalNow: ['DetachDeclaration', 'PayInvoiceInPart', 'SettleInvoice', 'ReturnInvoicePayment'],
+        legalNow: [
+          'DetachDeclaration',
+          'PayInvoiceInPart',
+          'SettleInvoice',
+          'ReturnInvoicePayment',
+          'DetachInvoice',
+        ],
       },
     });
     const own = await world.declared({ importer: { ...EXPORTER, country: 'KZ' } });

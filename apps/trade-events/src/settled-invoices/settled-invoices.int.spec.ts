@@ -78,6 +78,37 @@ it('tells of each part that is paid, and of none behind the settlement', async (
   expect(await world.history(consignmentId)).toEqual(told);
 });
 
+it('takes an invoice off that was withdrawn, and settles the consignment where all others are paid', async () => {
+  const { consignmentId, ids } = await world.consignmentWith(2);
+  const [first = '', second = ''] = ids;
+  const withdrawn = settled(consignmentId, second, {
+    type: 'InvoiceWithdrawn',
+    version: 1,
+    data: {
+      obligationId: second,
+      invoiceId: second,
+      consignmentId,
+      creditor: 'demo-textiles-faisalabad',
+      debtor: 'demo-trading-almaty',
+      creditorBank: 'demo-bank-karachi',
+      withdrawnOn: '2026-04-02',
+      reason: 'Sent twice',
+    },
+  });
+  await world.consumer('withdrawn').consume([settled(consignmentId, first), withdrawn]);
+  const told = await world.history(consignmentId);
+  expect(told.slice(2)).toEqual(['InvoiceSettled', 'InvoiceDetached', 'ConsignmentSettled']);
+  expect(await world.stateOf(consignmentId)).toMatchObject({
+    settledOn: '2026-04-01',
+    invoices: [{ invoiceId: first }],
+  });
+  await world.consumer('withdrawn anew').consume([withdrawn, settled(consignmentId, first)]);
+  // What is told late of it says nothing new, either.
+  await world.tell(settled(consignmentId, second, { version: 3 }));
+  expect(await world.history(consignmentId)).toEqual(told);
+  expect([await world.buried('withdrawn'), await world.buried('withdrawn anew')]).toEqual([[], []]);
+});
+
 it('leaves everything else alone', async () => {
   const { consignmentId, ids } = await world.consignmentWith(1);
   const others = ['ObligationArisen', 'SettlementBooked', 'SomethingNew'];

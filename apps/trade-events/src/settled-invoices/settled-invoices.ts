@@ -10,12 +10,12 @@ import { partsBelow } from '../consignments/parts.js';
 /** Who appends what follows from a payment. */
 const ACTOR = 'process:trade-events';
 
-/** The types of events that tell of a payment, or of its return. */
+/** The types of events that tell of a payment, of its return, or that there is nothing to pay. */
 export const SETTLING_EVENTS = CONSUMERS['trade-events'].types;
 
 /**
  * The process manager of trade: what is paid of an obligation, or returned, is paid of its invoice on the consignment, and on each of its parts
- * where it is split, all in one append. Each says by itself when all of its invoices are paid. It keeps no state and looks at the log before it
+ * where it is split, all in one append; an invoice that is withdrawn leaves them. Each says by itself when all of its invoices are paid. It keeps no state and looks at the log before it
  * acts: an event that comes again, or behind one that its obligation told later, leads to nothing new; the version of the obligation's stream
  * says which was.
  * @returns reactions that throw Rejection where the invoice is not the consignment's.
@@ -50,6 +50,7 @@ export function settledInvoices(
     ObligationSettled: tell,
     PaymentReturned: tell,
     PaymentUnmatched: tell,
+    InvoiceWithdrawn: tell,
   };
 }
 
@@ -62,7 +63,8 @@ function commandFor(
   { type, version, data, occurredAt }: EventOf<(typeof SETTLING_EVENTS)[number]>,
   consignmentId: string,
 ): ConsignmentCommand {
-  const told = { consignmentId, invoiceId: data.invoiceId, obligationVersion: version };
+  const { invoiceId } = data;
+  const told = { consignmentId, invoiceId, obligationVersion: version };
   switch (type) {
     case 'ObligationPartSettled':
       return { type: 'PayInvoiceInPart', occurredAt, data: { ...told, outstanding: data.outstanding } };
@@ -76,6 +78,8 @@ function commandFor(
       const { outstanding, paid } = data;
       return { type: 'ReturnInvoicePayment', occurredAt, data: { ...told, outstanding, paid } };
     }
+    case 'InvoiceWithdrawn':
+      return { type: 'DetachInvoice', occurredAt, data: { consignmentId, invoiceId } };
     default:
       return never(type);
   }

@@ -116,6 +116,11 @@ function changed(
       const { settledOn: _, ...reopened } = before;
       return { ...reopened, invoices: [...before.invoices, { invoiceId: event.data.invoiceId }] };
     }
+    case 'InvoiceDetached': {
+      const { invoiceId } = event.data;
+      const invoices = before.invoices.filter((one) => one.invoiceId !== invoiceId);
+      return { ...before, invoices, withdrawnInvoices: [...(before.withdrawnInvoices ?? []), invoiceId] };
+    }
     case 'InvoicePartPaid': {
       // It may tell of a return, too, where that one arrives behind it.
       const { settledOn: _, ...open } = before;

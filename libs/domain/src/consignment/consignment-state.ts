@@ -50,6 +50,8 @@ export type KnownConsignment = ConsignmentDeclared['data'] & {
   /** Ids of the consignments that the goods went on as. */
   readonly parts?: readonly string[];
   readonly invoices: readonly AttachedInvoice[];
+  /** Ids of those that were withdrawn; absent until one is. */
+  readonly withdrawnInvoices?: readonly string[];
   /** Set while every invoice is settled. */
   readonly settledOn?: string;
 };

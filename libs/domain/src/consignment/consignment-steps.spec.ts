@@ -70,6 +70,7 @@ const COMMANDS: { readonly [Type in ConsignmentCommand['type']]: ConsignmentComm
   }),
   DetachDeclaration: command('DetachDeclaration', { declarationId: idOf(40) }),
   AttachInvoice: command('AttachInvoice', { invoiceId: idOf(51) }),
+  DetachInvoice: command('DetachInvoice', { invoiceId: idOf(50) }),
   PayInvoiceInPart: command('PayInvoiceInPart', {
     invoiceId: idOf(50),
     outstanding: usd('1.00'),
@@ -142,6 +143,7 @@ DetachDeclaration    -       -          -          x        x          x     x  
 AttachInvoice        -       -          -          x        x          x     x         x        -
 PayInvoiceInPart     -       -          -          x        x          x     x         x        x
 SettleInvoice        -       -          -          x        x          x     x         x        x
+DetachInvoice        -       -          -          x        x          x     x         x        x
 ReturnInvoicePayment -       -          -          x        x          x     x         x        x`;
 const [, head = '', ...rows] = LEGAL.split('\n');
 const statuses = head.trim().split(/ +/);

@@ -17,6 +17,7 @@ import type {
   DocumentsPresented,
   DocumentWithdrawn,
   InvoiceAttached,
+  InvoiceDetached,
   InvoicePartPaid,
   InvoicePaymentReturned,
   InvoiceSettled,
@@ -73,6 +74,7 @@ export type ConsignmentCommand =
   | Asking<'AttachDeclaration', DeclarationAttached>
   | Asking<'DetachDeclaration', DeclarationDetached>
   | Asking<'AttachInvoice', InvoiceAttached>
+  | Asking<'DetachInvoice', InvoiceDetached>
   | Asking<'PayInvoiceInPart', InvoicePartPaid>
   | Asking<'SettleInvoice', InvoiceSettled>
   | Asking<'ReturnInvoicePayment', InvoicePaymentReturned>;

@@ -206,6 +206,12 @@ export type InvoiceAttached = DomainEvent<
   { readonly consignmentId: string; readonly invoiceId: string }
 >;
 
+/** An invoice was withdrawn: it asks no more to be paid for these goods. */
+export type InvoiceDetached = DomainEvent<
+  'InvoiceDetached',
+  { readonly consignmentId: string; readonly invoiceId: string }
+>;
+
 /** What an obligation told of its invoice, and when: what it told later holds, in whichever order it arrives. */
 interface ToldByObligation {
   readonly consignmentId: string;
@@ -270,6 +276,7 @@ export type ConsignmentEvent =
   | DeclarationAttached
   | DeclarationDetached
   | InvoiceAttached
+  | InvoiceDetached
   | InvoicePartPaid
   | InvoiceSettled
   | InvoicePaymentReturned

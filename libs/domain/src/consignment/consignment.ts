@@ -16,11 +16,11 @@ import { checkCoverage, checkCoverageHolds } from './declared-goods.js';
 import { checkDocument } from './documents.js';
 import type { GoodsLine } from './goods.js';
 import { checkGoodsLines, checkIncoterm } from './goods-lines.js';
-import { partPaid, settled } from './invoices.js';
+import { detached, partPaid, settled } from './invoices.js';
 import { damaged, landed } from './outturn.js';
 import { checkPackingHolds, checkUnits, isPackedSo } from './packing.js';
 import { checkWithdrawable, presented } from './presented-documents.js';
-import { paymentReturned } from './returned-payments.js';
+import { isWithdrawn, paymentReturned } from './returned-payments.js';
 import { partsOf } from './splitting.js';
 
 /** Papers come and are found wrong at any time, and so do the steps of customs. */
@@ -29,7 +29,7 @@ const PAPERS = [...DOCUMENTS, 'AttachDeclaration', 'DetachDeclaration'] as const
 /** That the goods were seen where they were not is found at any time, too. */
 const SIGHTINGS = ['WithdrawCheckpoint'] as const;
 /** Payment takes its own course: in advance, long after delivery, or after all was called off. */
-const PAID = ['PayInvoiceInPart', 'SettleInvoice', 'ReturnInvoicePayment'] as const;
+const PAID = ['PayInvoiceInPart', 'SettleInvoice', 'ReturnInvoicePayment', 'DetachInvoice'] as const;
 const PAYMENT = ['AttachInvoice', ...PAID] as const;
 const ON_ARRIVAL = ['ReportOutturn', 'ReportDamage', 'ReturnConsignment', 'AmendConsignment'] as const;
 
@@ -163,8 +163,11 @@ function decide(command: ConsignmentCommand, state: ConsignmentState): readonly 
       // Events of other aggregates bring these commands at least once: the second says nothing new.
       const { invoices } = known(state);
       if (invoices.some(({ invoiceId }) => invoiceId === command.data.invoiceId)) return [];
+      if (isWithdrawn(command.data.invoiceId, known(state))) return [];
       return [{ type: 'InvoiceAttached', occurredAt, data: command.data }];
     }
+    case 'DetachInvoice':
+      return detached(occurredAt, command.data, known(state));
     case 'PayInvoiceInPart':
       return partPaid(occurredAt, command.data, known(state));
     case 'SettleInvoice':

@@ -2,9 +2,14 @@ import { toMoney, toMoneyJson } from '@corridor/kernel';
 import { checkLocalDate } from '../calendar.js';
 import { checkCurrency, refuse } from '../checks.js';
 import type { ConsignmentCommand } from './consignment.commands.js';
-import type { ConsignmentEvent, InvoicePartPaid, InvoiceSettled } from './consignment.events.js';
+import type {
+  ConsignmentEvent,
+  InvoiceDetached,
+  InvoicePartPaid,
+  InvoiceSettled,
+} from './consignment.events.js';
 import type { AttachedInvoice, KnownConsignment } from './consignment-state.js';
-import { isKnown } from './returned-payments.js';
+import { isKnown, isWithdrawn } from './returned-payments.js';
 
 /**
  * An invoice is paid in part. What is told again, or behind what came after it, says nothing new.
@@ -15,6 +20,7 @@ export function partPaid(
   data: InvoicePartPaid['data'],
   state: KnownConsignment,
 ): readonly ConsignmentEvent[] {
+  if (isWithdrawn(data.invoiceId, state)) return [];
   const invoice = attached(data.invoiceId, state);
   const { settledOn, outstanding } = invoice;
   const { minor } = toMoney(data.outstanding, '/outstanding');
@@ -30,16 +36,40 @@ export function settled(
   data: InvoiceSettled['data'],
   state: KnownConsignment,
 ): readonly ConsignmentEvent[] {
+  if (isWithdrawn(data.invoiceId, state)) return [];
   const invoice = attached(data.invoiceId, state);
   if (isKnown(data, invoice, invoice.settledOn === undefined)) return [];
   checkLocalDate(data.settledOn, '/settledOn');
   const event: ConsignmentEvent = { type: 'InvoiceSettled', occurredAt, data };
   const days = state.invoices.map((one) => (one === invoice ? data.settledOn : one.settledOn));
-  if (days.includes(undefined)) return [event];
+  return [event, ...settledWith(occurredAt, data.consignmentId, days)];
+}
+
+/** An invoice was withdrawn: where all others are paid, so is the consignment. */
+export function detached(
+  occurredAt: string,
+  data: InvoiceDetached['data'],
+  { invoices }: KnownConsignment,
+): readonly ConsignmentEvent[] {
+  const others = invoices.filter(({ invoiceId }) => invoiceId !== data.invoiceId);
+  if (others.length === invoices.length) return [];
+  const days = others.map(({ settledOn }) => settledOn);
+  return [
+    { type: 'InvoiceDetached', occurredAt, data },
+    ...settledWith(occurredAt, data.consignmentId, days),
+  ];
+}
+
+/** @param days on which each of its invoices was settled, where it was. */
+function settledWith(
+  occurredAt: string,
+  consignmentId: string,
+  days: readonly (string | undefined)[],
+): readonly ConsignmentEvent[] {
   // Days as YYYY-MM-DD sort as texts.
-  const settledOn = days.reduce((a = '', b = '') => (a > b ? a : b)) ?? data.settledOn;
-  const { consignmentId } = data;
-  return [event, { type: 'ConsignmentSettled', occurredAt, data: { consignmentId, settledOn } }];
+  const settledOn = days.includes(undefined) ? undefined : [...days].sort().at(-1);
+  if (settledOn === undefined) return [];
+  return [{ type: 'ConsignmentSettled', occurredAt, data: { consignmentId, settledOn } }];
 }
 
 /**

@@ -19,6 +19,14 @@ export function isKnown(
   return known === undefined ? !addsUp : obligationVersion <= known;
 }
 
+/** Whether it was withdrawn: what is told of it late, or again, says nothing new. */
+export function isWithdrawn(
+  invoiceId: string,
+  { withdrawnInvoices = [] }: Pick<KnownConsignment, 'withdrawnInvoices'>,
+): boolean {
+  return withdrawnInvoices.includes(invoiceId);
+}
+
 /** What of a told event the state keeps. */
 export function toldBy({ obligationVersion }: Told): Pick<AttachedInvoice, 'obligationVersion'> {
   return obligationVersion > 0 ? { obligationVersion } : {};
@@ -28,8 +36,10 @@ export function toldBy({ obligationVersion }: Told): Pick<AttachedInvoice, 'obli
 export function paymentReturned(
   occurredAt: string,
   data: InvoicePaymentReturned['data'],
-  { invoices }: KnownConsignment,
+  state: KnownConsignment,
 ): readonly ConsignmentEvent[] {
+  if (isWithdrawn(data.invoiceId, state)) return [];
+  const { invoices } = state;
   const invoice = invoices.find((one) => one.invoiceId === data.invoiceId);
   if (!invoice)
     refuse('invoice-unknown', `The invoice ${data.invoiceId} is not attached to it.`, '/invoiceId');

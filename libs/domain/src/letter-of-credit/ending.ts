@@ -1,10 +1,11 @@
-import { Rejection } from '@corridor/kernel';
+import { Rejection, toMoneyJson } from '@corridor/kernel';
 import { checkStep } from '../checks.js';
+import { availableOf } from './commitments.js';
 import { lastDayOf } from './discrepancies.js';
-import { legalForCredit } from './legal-steps.js';
+import { isUsedUp, legalForCredit } from './legal-steps.js';
 import type { CreditCommandOf } from './letter-of-credit.commands.js';
 import type { CancellationParty } from './letter-of-credit.events.js';
-import type { KnownCredit } from './letter-of-credit-state.js';
+import { isOpen, isPending, type KnownCredit } from './letter-of-credit-state.js';
 import type { Unposted } from './posted.js';
 
 export function expireCredit(
@@ -43,8 +44,26 @@ export function agreeToCancellation(
 }
 
 export function closeCredit(
-  { occurredAt }: CreditCommandOf<'CloseCredit'>,
-  { issued }: KnownCredit,
+  { type, occurredAt }: CreditCommandOf<'CloseCredit'>,
+  state: KnownCredit,
 ): readonly Unposted[] {
-  return [{ type: 'LetterOfCreditClosed', occurredAt, data: { letterOfCreditId: issued.letterOfCreditId } }];
+  checkStep(type, `credit is ${inWords(state)}`, legalForCredit(state));
+  const { letterOfCreditId } = state.issued;
+  return [{ type: 'LetterOfCreditClosed', occurredAt, data: { letterOfCreditId } }];
+}
+
+/** How it stands, with what may still come to be drawn or paid. */
+function inWords(state: KnownCredit): string {
+  const { status, terms, presentations } = state;
+  const money = (minor: bigint) => {
+    const { amount, currency } = toMoneyJson({ minor, currency: terms.amount.currency });
+    return `${amount} ${currency}`;
+  };
+  const pending = presentations.flatMap((each, index) =>
+    isPending(each) ? [`presentation ${index + 1} over ${money(each.amount)} is ${each.status}`] : [],
+  );
+  const available = availableOf(state);
+  const canBeDrawn = isOpen(state) && !isUsedUp(state) && available > 0n;
+  const left = canBeDrawn ? [`${money(available)} can still be drawn until ${terms.expiry.on}`] : [];
+  return [status, ...pending, ...left].join(', ').replace(/, (?=[^,]*$)/, ', and ');
 }

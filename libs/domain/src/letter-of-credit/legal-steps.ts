@@ -1,6 +1,7 @@
 import { availableOf } from './commitments.js';
 import type { LetterOfCreditCommand } from './letter-of-credit.commands.js';
 import {
+  type Amendment,
   isOpen,
   isPending,
   type KnownCredit,
@@ -20,7 +21,7 @@ export const TAKEN_UP = ['TakeUpShipment', 'TakeUpTransportDocument', 'DropTrans
  */
 export function legalForCredit(state: LetterOfCreditState): readonly Step[] {
   if (state.status === 'unknown') return ['IssueCredit'];
-  if (state.status === 'cancelled' || state.status === 'closed') return [];
+  if (isEnded(state)) return [];
   const ofPresentations = new Set(
     state.presentations.flatMap((presentation) => legalForPresentation(state, presentation)),
   );
@@ -39,8 +40,8 @@ export function legalForCredit(state: LetterOfCreditState): readonly Step[] {
 
 /** The commands on one presentation. */
 export function legalForPresentation(state: KnownCredit, presentation: Presentation): readonly Step[] {
-  const { status, terms } = state;
-  if (status === 'cancelled' || status === 'closed') return [];
+  const { terms } = state;
+  if (isEnded(state)) return [];
   const byDraft = terms.availableBy === 'acceptance';
   const waiver = presentation.waived ? (['AgreeToWaiver'] as const) : (['WaiveDiscrepancies'] as const);
   switch (presentation.status) {
@@ -72,22 +73,51 @@ export function legalForPresentation(state: KnownCredit, presentation: Presentat
   }
 }
 
-function amendmentSteps({ amendments, confirmed }: KnownCredit): readonly Step[] {
-  const proposed = amendments.filter(({ status }) => status === 'proposed');
-  const unadvised = proposed.some(({ confirmationExtended }) => confirmationExtended === undefined);
-  return [
-    'ProposeAmendment',
-    ...(confirmed > 0n && unadvised ? (['AdviseAmendment'] as const) : []),
-    ...(proposed.length > 0 ? (['AcceptAmendment', 'RejectAmendment'] as const) : []),
-  ];
+/** How far that has come which a command is on, and what it allows: a presentation or an amendment as long as the credit allows any step on it, else the credit. */
+export function standingForCredit(
+  state: LetterOfCreditState,
+  { data }: LetterOfCreditCommand,
+): { readonly currentState: string; readonly legalNow: readonly Step[] } {
+  if (state.status !== 'unknown' && !isEnded(state)) {
+    const presentation = 'presentation' in data ? state.presentations[data.presentation - 1] : undefined;
+    if (presentation) {
+      return { currentState: presentation.status, legalNow: legalForPresentation(state, presentation) };
+    }
+    const amendment = 'amendment' in data ? state.amendments[data.amendment - 1] : undefined;
+    if (amendment && isOpen(state)) {
+      return { currentState: amendment.status, legalNow: legalForAmendment(state, amendment) };
+    }
+  }
+  return { currentState: state.status, legalNow: legalForCredit(state) };
+}
+
+function amendmentSteps(state: KnownCredit): readonly Step[] {
+  const steps = state.amendments.flatMap((amendment) => legalForAmendment(state, amendment));
+  return ['ProposeAmendment', ...AMENDMENT_STEPS.filter((step) => steps.includes(step))];
+}
+
+const AMENDMENT_STEPS = ['AdviseAmendment', 'AcceptAmendment', 'RejectAmendment'] as const;
+
+/** The commands on one amendment. */
+function legalForAmendment(
+  { confirmed }: KnownCredit,
+  { status, confirmationExtended }: Amendment,
+): readonly Step[] {
+  if (status !== 'proposed') return [];
+  const isUnadvised = confirmed > 0n && confirmationExtended === undefined;
+  return [...(isUnadvised ? (['AdviseAmendment'] as const) : []), 'AcceptAmendment', 'RejectAmendment'];
 }
 
 function mayConfirm({ issued, confirmed, declined }: KnownCredit): boolean {
   return issued.confirmingBank !== undefined && confirmed === 0n && !declined;
 }
 
+function isEnded({ status }: KnownCredit): boolean {
+  return status === 'cancelled' || status === 'closed';
+}
+
 /** Whether nothing more can be drawn before it expires. */
-function isUsedUp(state: KnownCredit): boolean {
+export function isUsedUp(state: KnownCredit): boolean {
   const settled = state.presentations.some(({ status }) => status === 'settled');
   return settled && (availableOf(state) === 0n || !state.terms.partialShipments);
 }

@@ -380,6 +380,25 @@ describe('the end', () => {
       .thenRejected('illegal-step', { legalNow: [] });
   });
 
+  it.each<[string, readonly LetterOfCreditEvent[], string]>([
+    ['all of it', opened, 'issued, and 1000.00 USD can still be drawn until 2026-04-30'],
+    [
+      'what is left, and what is to be examined',
+      told(issuing(), presenting()),
+      'issued, presentation 1 over 600.00 USD is presented, and 400.00 USD can still be drawn until 2026-04-30',
+    ],
+    [
+      'what is to be paid alone, of one that expired',
+      told(issuing(), presenting(), expiring('2026-05-01')),
+      'expired, and presentation 1 over 600.00 USD is presented',
+    ],
+  ])('does not come by closing while there is something: %s', (_, history, why) => {
+    const closing = asking('CloseCredit', {}, '2026-05-10');
+    expect(() => letterOfCredit.decide(closing, stateOf(history))).toThrow(
+      `CloseCredit is not possible while the credit is ${why}.`,
+    );
+  });
+
   it('refuses everything behind it', () => {
     for (const command of [presenting(), amending({ partialShipments: false }), expiring('2026-05-01')]) {
       given(...cancelled)

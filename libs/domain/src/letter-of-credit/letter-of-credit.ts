@@ -143,11 +143,12 @@ function checked({ type, occurredAt }: Step, state: LetterOfCreditState): KnownC
 }
 
 /**
- * What is asked of one amendment or presentation: that one tells more of what is legal than the credit does, while the credit allows any. Whether it
- * has expired is told by its last day.
+ * What is asked of one amendment or presentation: that one tells more of what is legal than the credit does, while the credit allows any; and what is
+ * held against more than how far the credit has come.
  */
 function isHeldAgainstItsPart(type: Step['type'], state: LetterOfCreditState): boolean {
   if (state.status === 'unknown' || state.status === 'cancelled' || state.status === 'closed') return false;
-  if (type === 'ExpireCredit') return true;
+  // The one is told by its last day, the other tells what is left.
+  if (type === 'ExpireCredit' || type === 'CloseCredit') return true;
   return PRESENTATION_STEPS.includes(type) || (AMENDMENT_STEPS.includes(type) && isOpen(state));
 }

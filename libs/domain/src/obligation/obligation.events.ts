@@ -95,12 +95,30 @@ export type PaymentUnmatched = DomainEvent<
   }
 >;
 
+/** The creditor takes back what was invoiced by mistake, before or behind the day on which its terms were met: nobody owes it. */
+export type InvoiceWithdrawn = DomainEvent<
+  'InvoiceWithdrawn',
+  {
+    readonly obligationId: string;
+    readonly invoiceId: string;
+    readonly consignmentId: string;
+    /** Participant ids. */
+    readonly creditor: string;
+    readonly debtor: string;
+    readonly creditorBank: string;
+    /** Where the creditor is, `YYYY-MM-DD`. */
+    readonly withdrawnOn: string;
+    readonly reason: string;
+  }
+>;
+
 export type ObligationEvent =
   | ObligationArisen
   | ObligationPartSettled
   | ObligationSettled
   | PaymentReturned
-  | PaymentUnmatched;
+  | PaymentUnmatched
+  | InvoiceWithdrawn;
 
 export type ObligationCommand =
   | { readonly type: 'RaiseObligation'; readonly occurredAt: string; readonly data: ObligationArisen['data'] }
@@ -135,4 +153,9 @@ export type ObligationCommand =
         PaymentUnmatched['data'],
         'settlementId' | 'fees' | 'unmatchedOn' | 'because' | 'reason'
       >;
+    }
+  | {
+      readonly type: 'WithdrawInvoice';
+      readonly occurredAt: string;
+      readonly data: InvoiceWithdrawn['data'];
     };

@@ -1,7 +1,12 @@
 import { type Decider, type MoneyJson, never, toMoney, toMoneyJson } from '@corridor/kernel';
 import { checkLocalDate } from '../calendar.js';
 import { checkCurrency, checkPositive, illegalStep, refuse } from '../checks.js';
-import type { ObligationArisen, ObligationCommand, ObligationEvent } from './obligation.events.js';
+import type {
+  InvoiceWithdrawn,
+  ObligationArisen,
+  ObligationCommand,
+  ObligationEvent,
+} from './obligation.events.js';
 import {
   laterDay,
   type Payment,
@@ -11,8 +16,9 @@ import {
   withPayment,
   withReturn,
 } from './payments.js';
+import { withdrawn } from './withdrawing.js';
 
-export type ObligationState = { readonly status: 'unknown' } | RaisedObligation;
+export type ObligationState = { readonly status: 'unknown' } | RaisedObligation | WithdrawnInvoice;
 
 export interface RaisedObligation {
   readonly status: 'open' | 'settled';
@@ -29,12 +35,37 @@ export interface RaisedObligation {
   readonly returnIds: readonly string[];
 }
 
+export interface WithdrawnInvoice {
+  readonly status: 'withdrawn';
+  readonly withdrawal: InvoiceWithdrawn['data'];
+  /** What was owed till then, and nothing of it paid; absent where its terms were not met. */
+  readonly owed?: RaisedObligation;
+}
+
+/** What is owed of an invoice, or was until it was withdrawn. */
+export function everOwed(state: ObligationState): RaisedObligation | undefined {
+  return state.status === 'withdrawn' ? state.owed : isRaised(state) ? state : undefined;
+}
+
+/** Whose it is, by participant ids; `undefined` before anything is told of it. */
+export function partiesOfObligation(
+  state: ObligationState,
+): Pick<ObligationArisen['data'], 'creditor' | 'debtor' | 'creditorBank'> | undefined {
+  return state.status === 'withdrawn' ? state.withdrawal : everOwed(state)?.obligation;
+}
+
+/** Whether its terms were met, and it was not withdrawn. */
+export function isRaised(state: ObligationState): state is RaisedObligation {
+  return state.status === 'open' || state.status === 'settled';
+}
+
 /** Types of commands that are legal. */
 export function legalForObligation(state: ObligationState): readonly string[] {
-  if (state.status === 'unknown') return ['RaiseObligation'];
+  if (state.status === 'unknown') return ['RaiseObligation', 'WithdrawInvoice'];
+  if (!isRaised(state)) return [];
   return [
     ...(state.status === 'open' ? ['ApplyPayment'] : []),
-    ...(state.payments.length > 0 ? ['ReturnPayment', 'UnmatchPayment'] : []),
+    ...(state.payments.length > 0 ? ['ReturnPayment', 'UnmatchPayment'] : ['WithdrawInvoice']),
   ];
 }
 
@@ -51,23 +82,29 @@ function decide(command: ObligationCommand, state: ObligationState): readonly Ob
       // All commands follow from what arrives at least once: the second says nothing new.
       return state.status === 'unknown' ? raise(command) : [];
     case 'ApplyPayment':
-      if (state.status === 'unknown') {
-        throw illegalStep(command.type, 'obligation is unknown', ['RaiseObligation']);
-      }
-      return applyPayment(command, state);
+      return applyPayment(command, raisedFor(command.type, state));
     case 'ReturnPayment':
-      if (state.status === 'unknown') {
-        throw illegalStep(command.type, 'obligation is unknown', ['RaiseObligation']);
-      }
-      return paymentReturned(command.occurredAt, command.data, state);
+      return paymentReturned(command.occurredAt, command.data, paidOf(command.type, state));
     case 'UnmatchPayment':
-      if (state.status === 'unknown') {
-        throw illegalStep(command.type, 'obligation is unknown', ['RaiseObligation']);
-      }
-      return paymentUnmatched(command.occurredAt, command.data, state);
+      return paymentUnmatched(command.occurredAt, command.data, paidOf(command.type, state));
+    case 'WithdrawInvoice':
+      if (state.status === 'withdrawn') return [];
+      return withdrawn(command.occurredAt, command.data, isRaised(state) ? state : undefined);
     default:
       return never(command);
   }
+}
+
+/** @throws Rejection `illegal-step` where nothing is owed, or no more. */
+function raisedFor(type: ObligationCommand['type'], state: ObligationState): RaisedObligation {
+  if (isRaised(state)) return state;
+  const legalNow = state.status === 'unknown' ? ['RaiseObligation'] : [];
+  throw illegalStep(type, `obligation is ${state.status}`, legalNow);
+}
+
+/** Of what is withdrawn nothing is paid: what is told again of it is no news. @throws Rejection `illegal-step` where nothing was ever owed. */
+function paidOf(type: ObligationCommand['type'], state: ObligationState): RaisedObligation {
+  return everOwed(state) ?? raisedFor(type, state);
 }
 
 function raise({
@@ -143,12 +180,14 @@ function evolve(state: ObligationState, event: ObligationEvent): ObligationState
       const payments = withReturn(before.payments, event.data);
       return { ...before, status: 'open', outstanding: event.data.outstanding, payments, settlementIds: [] };
     }
+    case 'InvoiceWithdrawn':
+      return { status: 'withdrawn', withdrawal: event.data, ...(isRaised(state) && { owed: state }) };
     default:
       return never(event);
   }
 }
 
 function raised(state: ObligationState): RaisedObligation {
-  if (state.status === 'unknown') throw new Error('A history begins with ObligationArisen.');
+  if (!isRaised(state)) throw new Error(`Nothing is paid of an obligation that is ${state.status}.`);
   return state;
 }

@@ -51,7 +51,7 @@ describe('is posted', () => {
   it('not as another one for the same day', () => {
     given(posted())
       .when(posting({ rate: '281.4564' }))
-      .thenRejected('rate-posted-already', { pointer: '/rate' });
+      .thenRejected('rate-posted-already', { pointer: '/rate', legalNow: ['CorrectRate'] });
   });
   it.each([
     [{ base: 'XXX' }, 'unknown-currency', '/base'],
@@ -80,7 +80,9 @@ describe('is corrected', () => {
   });
   it('once, when it is told twice', () => given(posted(), corrected()).when(correcting()).thenEvents());
   it('so that what was posted first is another rate from then on', () => {
-    given(posted(), corrected()).when(posting()).thenRejected('rate-posted-already', { pointer: '/rate' });
+    given(posted(), corrected())
+      .when(posting())
+      .thenRejected('rate-posted-already', { pointer: '/rate', legalNow: ['CorrectRate'] });
     given(posted(), corrected())
       .when(posting({ rate: '281.4653' }))
       .thenEvents();
@@ -88,12 +90,12 @@ describe('is corrected', () => {
   it('not where something else stands by now', () => {
     given(posted())
       .when(correcting({ wrong: '281.4564' }))
-      .thenRejected('rate-differs', { pointer: '/wrong' });
+      .thenRejected('rate-differs', { pointer: '/wrong', legalNow: ['CorrectRate'] });
   });
   it('not for a day without a rate', () => {
     given(posted())
       .when(correcting({ on: '2026-03-31' }))
-      .thenRejected('rate-not-posted', { pointer: '/on' });
+      .thenRejected('rate-not-posted', { pointer: '/on', legalNow: ['PostRate'] });
   });
   it('not before anything was posted', () => {
     given()

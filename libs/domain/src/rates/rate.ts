@@ -35,7 +35,8 @@ export const rate: Decider<RateCommand, RateEvent, RateState> = {
       case 'PostRate': {
         if (standing === undefined) return [{ type: 'RatePosted', occurredAt, data: command.data }];
         const message = `For ${on} the source has posted ${standing} already; another rate corrects that one, and says why.`;
-        throw new Rejection('rate-posted-already', message, { pointer: '/rate' });
+        // What may be done for this day, not for others.
+        throw new Rejection('rate-posted-already', message, { pointer: '/rate', legalNow: ['CorrectRate'] });
       }
       case 'CorrectRate':
         checkWrong(command.data, standing);
@@ -71,12 +72,13 @@ function checkRate({ base, quote, rate: told, on }: PostedRate): void {
 
 function checkWrong({ on, wrong }: RateCorrected['data'], standing: string | undefined): void {
   if (standing === undefined) {
-    throw new Rejection('rate-not-posted', `The source has posted no rate for ${on}.`, { pointer: '/on' });
+    const message = `The source has posted no rate for ${on}.`;
+    throw new Rejection('rate-not-posted', message, { pointer: '/on', legalNow: ['PostRate'] });
   }
   checkPositiveDecimal(wrong, RATE_DIGITS, '/wrong');
   if (isSameRate(standing, wrong)) return;
   const message = `For ${on} the rate that stands is ${standing}, not ${wrong}: it was corrected meanwhile.`;
-  throw new Rejection('rate-differs', message, { pointer: '/wrong' });
+  throw new Rejection('rate-differs', message, { pointer: '/wrong', legalNow: ['CorrectRate'] });
 }
 
 function isSameRate(one: string, other: string): boolean {

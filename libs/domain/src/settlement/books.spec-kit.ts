@@ -2,6 +2,7 @@ import { type MoneyJson, Rejection, toMoney, toMoneyJson } from '@corridor/kerne
 import {
   type AllocatedPart,
   type BookedSettlement,
+  isRaised,
   type ObligationCommand,
   obligation,
   type Posting,
@@ -122,7 +123,7 @@ export class Books {
     const before = this.obligations.get(id) ?? obligation.initialState;
     const after = obligation.decide(command, before).reduce(obligation.evolve, before);
     return () => {
-      if (after.status !== 'unknown') this.obligations.set(id, after);
+      if (isRaised(after)) this.obligations.set(id, after);
     };
   }
 

@@ -24,6 +24,8 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'allocation-exceeds-unallocated',
   'nothing-unallocated',
   'nothing-outstanding',
+  'invoice-paid',
+  'invoice-withdrawn',
   'not-matched',
   'creditor-differs',
   'basis-not-on-route',

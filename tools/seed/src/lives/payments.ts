@@ -8,6 +8,7 @@ import {
   type ObligationEvent,
   type ObligationState,
   obligation,
+  partiesOfObligation,
   type SettlementBooked,
   type SettlementCommand,
   type SettlementEvent,
@@ -180,7 +181,7 @@ export class Payments {
     let lastAt = paying.occurredAt;
     const [paid] = before.obligationIds;
     const first = paid === undefined ? undefined : this.owed.get(paid)?.stream.state;
-    const creditor = first && first.status !== 'unknown' ? first.obligation.creditor : undefined;
+    const creditor = first && partiesOfObligation(first)?.creditor;
     const money = { bank, references, unallocated: before.unallocated, creditor };
     for (const { obligationId, amount, by } of allocate(money, open)) {
       const found = payable.get(obligationId);
@@ -240,6 +241,8 @@ function toldOf(event: ObligationEvent, obligationVersion: number): ConsignmentC
   switch (event.type) {
     case 'ObligationArisen':
       return undefined;
+    case 'InvoiceWithdrawn':
+      return { type: 'DetachInvoice', occurredAt, data: { consignmentId, invoiceId } };
     case 'ObligationPartSettled': {
       const { outstanding } = event.data;
       return { type: 'PayInvoiceInPart', occurredAt, data: { ...told, outstanding } };

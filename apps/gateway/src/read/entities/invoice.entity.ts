@@ -50,6 +50,9 @@ export class Invoice {
   @ViewColumn({ name: 'settled_on' })
   settledOn!: string | null;
 
+  @ViewColumn({ name: 'withdrawn_on' })
+  withdrawnOn!: string | null;
+
   @ViewColumn()
   participants!: readonly string[];
 }
