@@ -228,6 +228,7 @@ describe('the way', () => {
     ['/epcis/events?EQ_bizStep=arriving%7Cdeparting', 'trade-events'],
     ['/epcis/events/ni%3A%2F%2F%2Fsha-256%3Ba%3Fver%3DCBV2.0', 'trade-events'],
     ['/v1/settlements?endToEndId=INV-1', 'payments-settlement'],
+    ['/v1/obligations/i-1/withdrawal', 'payments-settlement'],
     ['/v1/iso20022', 'payments-settlement'],
   ])('of %s leads to %s', async (path, service) => {
     expect((await send([gateway.url, path])).status).toBe(200);
@@ -240,7 +241,7 @@ describe('the way', () => {
   it.each([
     ['/v1', 404],
     ['/v1/consignmentsx', 404],
-    ['/v1/obligations', 404],
+    ['/v1/obligationsx', 404],
     ['/v2/consignments', 404],
     ['/epcisx', 404],
     ['/epcis/../health/ready', 400],

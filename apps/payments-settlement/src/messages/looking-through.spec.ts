@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { lookThrough } from './looking-through.js';
 import { Spool } from './spool.js';
 
@@ -20,7 +21,7 @@ it('a message is known by the content that earlier releases read of it', async (
 });
 
 async function hashesOf(text: string): Promise<readonly string[]> {
-  const { messages } = await lookThrough(await Spool.take(chunks(text), 1_000_000), {});
+  const { messages } = await lookThrough(await Spool.take(Readable.from(chunks(text)), 1_000_000), {});
   return messages.map(({ contentSha256 }) => contentSha256);
 }
 

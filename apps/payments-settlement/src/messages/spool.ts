@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { ProblemError } from '@corridor/nest-kit';
 
 /** What of a file is held in memory; a larger one goes to a temporary file. */
@@ -21,14 +22,15 @@ export class Spool {
   ) {}
 
   /** @throws ProblemError 413 `body-too-large`, 507 `no-room` where the disk is full; nothing is left behind then. */
-  static async take(body: AsyncIterable<Buffer>, bytesMax: number): Promise<Spool> {
+  static async take(body: Readable, bytesMax: number): Promise<Spool> {
     const hash = createHash('sha256');
     const held: Buffer[] = [];
     let bytes = 0;
     let folder: string | undefined;
     let file: FileHandle | undefined;
     try {
-      for await (const chunk of body) {
+      // A request that is destroyed takes its connection along, and with it the answer.
+      for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         bytes += chunk.length;
         if (bytes > bytesMax) throw tooLarge(bytesMax);
         hash.update(chunk);

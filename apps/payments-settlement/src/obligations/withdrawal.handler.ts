@@ -57,8 +57,9 @@ export class WithdrawalHandler implements ICommandHandler<WithdrawalRequest> {
     };
     return answerOnce(this.store, request, { invoiceId }, async (context) => {
       const command = { type: 'WithdrawInvoice', occurredAt, data } as const;
-      const { result } = await this.aggregates.obligations.handle(invoiceId, command, context);
-      return result;
+      const { obligations } = this.aggregates;
+      const { result } = await obligations.handle(invoiceId, command, context);
+      return result ?? obligations.known(invoiceId, command);
     });
   }
 

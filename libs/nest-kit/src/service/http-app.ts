@@ -25,7 +25,8 @@ export interface HttpAppOptions {
 const BODY_MAX_BYTES = 5 * 1024 * 1024;
 const REQUEST_MAX_MS = 60_000;
 const DRAIN_MAX_MS = 5_000;
-const DROPPED_MAX_BYTES = 64 * 1024 * 1024;
+/** As much as the gateway lets through: a file that is far too large is sent whole before its bank looks for the answer. */
+const DROPPED_MAX_BYTES = 2_048 * 1024 * 1024;
 const WHERE_XML_GOES = 'Messages of ISO 20022 are sent to /v1/iso20022, as application/xml.';
 
 /** A service's HTTP side: keys, problems, limits and time-outs are the same in each. Not listening yet. */
