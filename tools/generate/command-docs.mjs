@@ -25,6 +25,7 @@ const OWN = {
   Guarantee: ['ReserveAmount', 'FreeAmount', 'CallGuarantee'],
   Obligation: ['RaiseObligation', 'ReturnPayment'],
   Settlement: ['HoldSettlement', 'SuspendSettlement'],
+  Payment: ['TakeReturnAsInformation'],
   'Financial instrument': ['StartRepatriationTerm', 'RecordProceeds', 'MarkProceedsOverdue'],
   'Red flag': ['RaiseRedFlag'],
   'Letter of credit': ['TakeUpShipment', 'TakeUpTransportDocument', 'DropTransportDocument', 'DeemComplying'],

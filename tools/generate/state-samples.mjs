@@ -554,6 +554,11 @@ const paymentCommands = [
     charges: [],
     ...told('pacs.004.001.09'),
   }),
+  ofPayment('TakeReturnAsInformation', {
+    creditorAgent: 'DEMOKZKA',
+    format: 'pacs.004.001.09',
+    messageId: 'x',
+  }),
   ofPayment('RequestRecall', recalled),
   ofPayment('SendRecall', sentRecall),
   ...['PDCR', 'CNCL', 'RJCR'].flatMap((status) => [

@@ -51,7 +51,7 @@ const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'de
 /** The document of the REST interface, held against what is really sent and answered. */
 /** What payments-settlement serves; trade-events and the gateway serve the rest. */
 const OF_PAYMENTS =
-  /^\/v1\/(settlements|iso20022|payments|recalls|collections|rates|bank-calendars|letters-of-credit|instruments|red-flags|work-lists|outgoing|webhooks)(\/|$)/;
+  /^\/v1\/(settlements|iso20022|payments|recalls|collections|rates|bank-calendars|letters-of-credit|obligations|instruments|red-flags|work-lists|outgoing|webhooks)(\/|$)/;
 const OF_TRADE = /^\/(v1|epcis)(\/|$)/;
 const OF_OTHERS = /^\/v1\/(projections|openapi)/;
 
