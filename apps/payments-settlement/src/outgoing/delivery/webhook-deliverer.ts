@@ -82,7 +82,11 @@ export class WebhookDeliverer {
 
   /** Gives the lead up for another process, and ends attempts that do not end by themselves in a moment. */
   async stop(): Promise<void> {
-    this.resign(new Error('stopped'));
+    const { leader } = this;
+    this.leader = undefined;
+    // The server may take a moment to see that a connection is closed: another process has the lead at once.
+    await leader?.query(`SELECT pg_advisory_unlock(hashtext('ledger webhooks'), 0)`).catch(() => undefined);
+    leader?.release(new Error('stopped'));
     const idle = new AbortController();
     const ended = this.idle().finally(() => idle.abort());
     await pause(STOP_MAX_MS, idle.signal);
