@@ -59,6 +59,7 @@ export * from './letter-of-credit/letter-of-credit.events.js';
 export * from './letter-of-credit/letter-of-credit.js';
 export * from './letter-of-credit/letter-of-credit-state.js';
 export { isBound, payingBanksOf } from './letter-of-credit/parts.js';
+export { drawingsOn, FINANCED } from './letter-of-credit/presented-twice.js';
 export { findPresented } from './letter-of-credit/presenting.js';
 export { type ShipmentDay, shipmentDaysOf, TRANSPORT_DOCUMENTS } from './letter-of-credit/shipment.js';
 export * from './message/message.events.js';

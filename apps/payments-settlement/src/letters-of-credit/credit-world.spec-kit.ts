@@ -93,6 +93,17 @@ export class CreditWorld {
     return [status, told.code, told.pointer];
   }
 
+  /** The red flags on the credit of a path that somebody reads; the work list waits for what is in the log. */
+  async flagsOn(holder: Holder, path: string): Promise<readonly object[]> {
+    const response = await fetch(`${this.service.url}/v1/work-lists/red-flags`, {
+      headers: { authorization: `Bearer ${holder}-key` },
+    });
+    const { items } = (await response.json()) as {
+      readonly items: readonly { readonly subject: { readonly letterOfCreditIds?: readonly string[] } }[];
+    };
+    return items.filter(({ subject }) => subject.letterOfCreditIds?.includes(path.slice(1)));
+  }
+
   private async lastOfCredits(): Promise<unknown> {
     const text = "SELECT max(position) AS last FROM ledger.events WHERE stream_id LIKE 'lc-%'";
     return (await this.trade.owner.query(text)).rows[0].last;

@@ -4,6 +4,7 @@ import { millionths } from '../decimal.js';
 import { boundsOfSingleDrawing, isQuantityAtLeast, isQuantityAtMost } from './article-30.js';
 import type { Discrepancy } from './letter-of-credit.events.js';
 import { isDrawing, type KnownCredit, type Presentation } from './letter-of-credit-state.js';
+import { presentedTwice } from './presented-twice.js';
 import { shippedOnOf, transportDocumentsOf } from './shipment.js';
 
 /** The last day for presentation: where the bank is shut on it, the next one on which it is open (UCP 600, article 29(a)). */
@@ -29,6 +30,7 @@ export function discrepanciesOf(
     ...missingDocuments(state, presentation),
     ...incompleteness(state, presentation, number),
     ...foreignPapers(state, presentation),
+    ...presentedTwice(state, number),
   ];
 }
 

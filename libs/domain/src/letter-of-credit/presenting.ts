@@ -12,6 +12,7 @@ import { evolve, known } from './letter-of-credit-evolve.js';
 import { isDrawing, type KnownCredit, type Presentation } from './letter-of-credit-state.js';
 import { checkPart, isBound, payingBanksOf } from './parts.js';
 import { posted, type Unposted } from './posted.js';
+import { checkNotTakenUpElsewhere } from './presented-twice.js';
 import { latestDayOf, shippedOnOf } from './shipment.js';
 import { checkDrawn } from './terms.js';
 
@@ -117,6 +118,7 @@ export function waiveDiscrepancies(
   const { status, waived } = presentationOf(data.presentation, state);
   if (waived && (status === 'presented' || status === 'refused')) return [];
   steppedOn('WaiveDiscrepancies', occurredAt, data.presentation, state);
+  checkNotTakenUpElsewhere(state, data.presentation);
   const { letterOfCreditId } = state.issued;
   return [{ type: 'DiscrepanciesWaived', occurredAt, data: { letterOfCreditId, ...data } }];
 }
@@ -131,6 +133,7 @@ export function agreeToWaiver(
     throw new Rejection('waiver-not-given', 'The applicant has not waived the discrepancies.');
   }
   const presentation = steppedOn('AgreeToWaiver', occurredAt, data.presentation, state);
+  checkNotTakenUpElsewhere(state, data.presentation);
   // What was refused was free to be drawn again.
   if (status === 'refused') checkAvailable(presentation.amount, state);
   return complied(occurredAt, 'waived', dayOf(occurredAt), data.presentation, presentation, state);
