@@ -7,11 +7,6 @@ import { isDrawing, type KnownCredit, type Presentation } from './letter-of-cred
 import { presentedTwice } from './presented-twice.js';
 import { shippedOnOf, transportDocumentsOf } from './shipment.js';
 
-/** The last day for presentation: where the bank is shut on it, the next one on which it is open (UCP 600, article 29(a)). */
-export function lastDayOf({ terms }: Pick<KnownCredit, 'terms'>, calendars: readonly BankCalendar[]): string {
-  return bankingDayFrom(terms.expiry.on, calendars);
-}
-
 /**
  * What the record itself shows that does not comply; whether the papers say what they should, only a bank can see. In the order of
  * DISCREPANCY_CODES.

@@ -17,6 +17,7 @@ import {
   cmrAttached,
   complying,
   consignmentId,
+  expiring,
   ISSUER,
   invoicePaper,
   issuing,
@@ -138,11 +139,7 @@ describe('a presentation', () => {
   });
 
   it('may come too late: the bank tells that it did, and is not bound by it', () => {
-    const expired = told(
-      issuing(),
-      asking('ExpireCredit', { calendars: weekdays }, '2026-05-01'),
-      presenting({}, '2026-05-02'),
-    );
+    const expired = told(issuing(), expiring('2026-05-01'), presenting({}, '2026-05-02'));
     expect(stateOf(expired).presentations[0]?.made.inTime).toBe(false);
     expect(balancesOf(expired)[`guarantee ${ISSUER}`]).toBe(0n);
   });
@@ -448,7 +445,7 @@ describe('silence', () => {
   it('binds again a bank that its credit had freed', () => {
     const history = told(
       issuing(),
-      asking('ExpireCredit', { calendars: weekdays }, '2026-05-01'),
+      expiring('2026-05-01'),
       presenting({}, '2026-05-04'),
       deeming('2026-05-12'),
     );
