@@ -88,7 +88,12 @@ function incompleteness(
     }
   }
   const { quantity: asked } = terms;
-  if (!asked || made.quantity === undefined) return found;
+  if (!asked) return found;
+  // Papers that do not tell it are presented none the less, as those that are not all there.
+  if (made.quantity === undefined) {
+    const description = `It is not told how much was shipped, where the credit asks for ${asked.quantity} ${asked.unit}`;
+    return [...found, { code: 'quantity-differs', description }];
+  }
   const shipped = millionths(made.quantity);
   const whole = before.reduce((total, each) => total + millionths(each.made.quantity ?? '0'), shipped);
   const isWithin =

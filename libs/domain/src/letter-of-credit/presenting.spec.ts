@@ -261,6 +261,8 @@ describe('the examination', () => {
     ['document-missing', { documentsRequired: ['380', '730', '861'] }, [presenting()]],
     ['short-drawn', { partialShipments: false }, [presenting({ amount: usd('949.99') })]],
     ['quantity-differs', { quantity: { quantity: '100', unit: 'TNE' } }, [presenting({ quantity: '105.1' })]],
+    // The papers do not tell what was shipped.
+    ['quantity-differs', { quantity: { quantity: '100', unit: 'TNE' } }, [presenting()]],
     ['transport-document-unknown', {}, [presenting(otherPaper)]],
   ])('cannot find that it complies: %s', (code, of, commands) => {
     const history = told(issuing({}, of), cmrAttached, ...commands);
@@ -289,6 +291,21 @@ describe('the examination', () => {
   ])('finds nothing amiss %s', (_, of, commands) => {
     const state = stateOf(told(issuing({}, of), cmrAttached, ...commands));
     expect(discrepanciesOf(state, 1, weekdays)).toEqual([]);
+  });
+
+  it('says of a quantity that is not told that it is not, and counts it as none in the whole', () => {
+    const whole = { quantity: { quantity: '100', unit: 'TNE' } };
+    const other = { amount: usd('400.00'), documents: [paper('380', 'DM-18', 'b'), cmr], quantity: '105' };
+    const history = told(issuing({}, whole), cmrAttached, presenting(), presenting(other));
+    expect(discrepanciesOf(stateOf(history), 1, weekdays)).toEqual([
+      {
+        code: 'quantity-differs',
+        description: 'It is not told how much was shipped, where the credit asks for 100 TNE',
+      },
+    ]);
+    expect(discrepanciesOf(stateOf(history), 2, weekdays).map(({ code }) => code)).not.toContain(
+      'quantity-differs',
+    );
   });
 
   it('tells a second drawing where partial shipments are not allowed', () => {
