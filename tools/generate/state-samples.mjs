@@ -502,7 +502,7 @@ const creditCommands = [
   ofCredit('AcceptDraft', { ...onFirst, bank: issuer }, inMarch('03')),
   ofCredit('NegotiatePresentation', { ...onFirst, bank: confirmer }, inMarch('03')),
   ofCredit('ReimburseBank', onFirst, inMarch('24')),
-  ofCredit('ExpireCredit', { calendars, today: '2026-03-23' }, inMarch('23')),
+  ofCredit('ExpireCredit', { places: [{ place: 'PKKHI', calendars, today: '2026-03-23' }] }, inMarch('23')),
   ...['issuing-bank', 'confirming-bank', 'beneficiary'].map((by) => ofCredit('AgreeToCancellation', { by })),
   ofCredit('CloseCredit', {}, inMarch('25')),
 ];

@@ -15,7 +15,7 @@ import {
   unitSchema,
   uuidSchema,
 } from './building-blocks.js';
-import { contractsOf } from './contract.js';
+import { contractsOf, newVersionOf } from './contract.js';
 import { paymentReferencesSchema } from './settlement.js';
 
 const contract = contractsOf('lc');
@@ -91,22 +91,23 @@ const drawing = {
   amount: moneySchema,
 };
 
-export const discrepancySchema = z.strictObject({
-  code: z.enum([
-    'credit-expired',
-    'late-presentation',
-    'late-shipment',
-    'document-missing',
-    'partial-shipment',
-    'short-drawn',
-    'quantity-differs',
-    'transport-document-unknown',
-    'other',
-  ]),
-  description: textSchema(512),
-  typeCode: documentCodeSchema.exactOptional(),
-});
-export const discrepanciesSchema = z.array(discrepancySchema).min(1).max(100);
+const codesBefore = [
+  'credit-expired',
+  'late-presentation',
+  'late-shipment',
+  'document-missing',
+  'partial-shipment',
+  'short-drawn',
+  'quantity-differs',
+  'transport-document-unknown',
+  'other',
+] as const;
+const discrepancyOf = <Code extends z.ZodType>(code: Code) =>
+  z.strictObject({ code, description: textSchema(512), typeCode: documentCodeSchema.exactOptional() });
+const inNotice = <Each extends z.ZodType>(each: Each) => z.array(each).min(1).max(100);
+
+export const discrepancySchema = discrepancyOf(z.enum([...codesBefore, 'document-presented-twice']));
+export const discrepanciesSchema = inNotice(discrepancySchema);
 
 export const disposalSchema = z.enum([
   'holding-for-presenter',
@@ -124,6 +125,19 @@ const paid = {
   ),
   ...posted,
 };
+
+const refusedV1 = contract(
+  'PresentationRefused',
+  'A bank refused a presentation by one notice with all discrepancies.',
+  z.strictObject({
+    ...ofPresentation,
+    bank,
+    refusedOn: localDateSchema,
+    discrepancies: inNotice(discrepancyOf(z.enum(codesBefore))),
+    disposal: disposalSchema,
+    ...posted,
+  }),
+);
 
 export const LC_CONTRACTS = [
   contract(
@@ -243,18 +257,13 @@ export const LC_CONTRACTS = [
       ...posted,
     }),
   ),
-  contract(
-    'PresentationRefused',
-    'A bank refused a presentation by one notice with all discrepancies.',
-    z.strictObject({
-      ...ofPresentation,
-      bank,
-      refusedOn: localDateSchema,
-      discrepancies: discrepanciesSchema,
-      disposal: disposalSchema,
-      ...posted,
-    }),
-  ),
+  refusedV1,
+  newVersionOf(refusedV1, {
+    schemaVersion: 2,
+    schema: refusedV1.schema.extend({ discrepancies: discrepanciesSchema }),
+    upcast: (before) => before,
+    participants: () => [],
+  }),
   contract(
     'PresentationWithdrawn',
     'Whoever presented the documents took them back before they were found to comply: nothing is drawn on them.',

@@ -52,13 +52,15 @@ export {
   undertakenOf,
 } from './letter-of-credit/commitments.js';
 export * from './letter-of-credit/credit-terms.js';
-export { discrepanciesOf, lastDayOf } from './letter-of-credit/discrepancies.js';
+export { discrepanciesOf } from './letter-of-credit/discrepancies.js';
+export { endOf, expiriesOf, type PlaceOfExpiry } from './letter-of-credit/expiry.js';
 export { legalForCredit, legalForPresentation, standingForCredit } from './letter-of-credit/legal-steps.js';
 export * from './letter-of-credit/letter-of-credit.commands.js';
 export * from './letter-of-credit/letter-of-credit.events.js';
 export * from './letter-of-credit/letter-of-credit.js';
 export * from './letter-of-credit/letter-of-credit-state.js';
 export { isBound, payingBanksOf } from './letter-of-credit/parts.js';
+export { drawingsOn, FINANCED } from './letter-of-credit/presented-twice.js';
 export { findPresented } from './letter-of-credit/presenting.js';
 export { type ShipmentDay, shipmentDaysOf, TRANSPORT_DOCUMENTS } from './letter-of-credit/shipment.js';
 export * from './message/message.events.js';

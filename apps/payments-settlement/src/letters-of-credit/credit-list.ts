@@ -1,5 +1,5 @@
 import { PUBLISHED_CONTRACTS, type RecordedEvent } from '@corridor/contracts';
-import { availableOfCredit, isBound, isOpen, type KnownCredit } from '@corridor/domain';
+import { availableOfCredit, expiriesOf, isBound, isOpen, type KnownCredit } from '@corridor/domain';
 import type { EventStore } from '@corridor/event-store';
 import { toMoneyJson } from '@corridor/kernel';
 import type pg from 'pg';
@@ -108,6 +108,11 @@ function lapsesAfter(state: KnownCredit): string | null {
   const days = state.presentations
     .filter(({ status, heldBy }) => status === 'presented' && isBound(state, heldBy))
     .map(({ examineBy }) => examineBy);
-  if (isOpen(state)) days.push(state.terms.expiry.on);
+  // The last of its expiries counts: the issuing bank is bound until then.
+  const [expiresOn] = expiriesOf(state)
+    .map(({ on }) => on)
+    .sort()
+    .reverse();
+  if (isOpen(state) && expiresOn !== undefined) days.push(expiresOn);
   return days.sort()[0] ?? null;
 }

@@ -1,9 +1,11 @@
-import type {
-  CancellationParty,
-  CreditCommandOf,
-  KnownCredit,
-  LetterOfCreditCommand,
-  Presenting,
+import {
+  type CancellationParty,
+  type CreditCommandOf,
+  expiriesOf,
+  type KnownCredit,
+  type LetterOfCreditCommand,
+  type PlaceOfExpiry,
+  type Presenting,
 } from '@corridor/domain';
 import { never } from '@corridor/kernel';
 import type { Caller } from '@corridor/nest-kit';
@@ -20,7 +22,7 @@ interface Asking<Type extends LetterOfCreditCommand['type'], Data> {
 /** A command whose bank and calendars are those of whoever asks, and of the place. */
 type Asked<Type extends LetterOfCreditCommand['type']> = Asking<
   Type,
-  Omit<CreditCommandOf<Type>['data'], 'bank' | 'calendars' | 'by' | 'today'>
+  Omit<CreditCommandOf<Type>['data'], 'bank' | 'calendars' | 'by' | 'today' | 'places'>
 >;
 
 /** What a request on a credit that is there asks for, beside documents that are presented. */
@@ -119,15 +121,30 @@ export async function commandOf(
       return { ...step, occurredAt, data: { ...step.data, bank, calendars, today } };
     }
     case 'ExpireCredit': {
-      const { place } = terms.expiry;
-      const calendars = await calendarsOf([place.slice(0, 2)]);
-      return { type: step.type, occurredAt: byClock(place), data: { calendars, today: todayIn(place) } };
+      const places = await placesOfExpiry(new Date(now()).toISOString(), state, calendarsOf);
+      return { type: step.type, occurredAt: byClock(terms.expiry.place), data: { places } };
     }
     case 'AgreeToCancellation':
       return { ...step, occurredAt, data: { by: partyOf(participant, state) } };
     default:
       return never(step);
   }
+}
+
+/** What day it is by an instant, and when the banks are open, wherever a credit may expire. */
+export async function placesOfExpiry(
+  instant: string,
+  state: KnownCredit,
+  calendarsOf: CalendarsOf,
+): Promise<readonly PlaceOfExpiry[]> {
+  const places = [...new Set(expiriesOf(state).map(({ place }) => place))];
+  return Promise.all(
+    places.map(async (place) => ({
+      place,
+      today: byClockOf(place, instant).slice(0, 10),
+      calendars: await calendarsOf([place.slice(0, 2)]),
+    })),
+  );
 }
 
 /** The country of a party, whose clock and calendar count for what it does; the issuing bank's for whoever has none. */

@@ -5,6 +5,7 @@ import type { RunningService } from '@corridor/nest-kit';
 import { checkDocumented } from '@corridor/testing';
 import { pino } from 'pino';
 import { startPaymentsSettlement } from '../index.js';
+import { balances } from '../invariants.spec-kit.js';
 import { TradeWorld } from '../trade-world.spec-kit.js';
 
 export const usd = (amount: string) => ({ amount, currency: 'USD' });
@@ -57,9 +58,14 @@ export class CreditWorld {
     return new CreditWorld(trade, service, new EventStore({ pool: trade.owner }));
   }
 
+  /** Ends all, once all that was posted is held against what has to be so of it: in each currency it comes to nothing. */
   async stop(): Promise<void> {
     await this.service.stop();
-    await this.trade.stop();
+    try {
+      expect(await balances(this.trade.owner)).toEqual([]);
+    } finally {
+      await this.trade.stop();
+    }
   }
 
   post(holder: Holder, path: string, body: object, headers: Record<string, string> = {}): Promise<Answer> {
@@ -91,6 +97,17 @@ export class CreditWorld {
     const { status, body: told } = await this.post(holder, path, body);
     expect(await this.lastOfCredits()).toBe(before);
     return [status, told.code, told.pointer];
+  }
+
+  /** The red flags on the credit of a path that somebody reads; the work list waits for what is in the log. */
+  async flagsOn(holder: Holder, path: string): Promise<readonly object[]> {
+    const response = await fetch(`${this.service.url}/v1/work-lists/red-flags`, {
+      headers: { authorization: `Bearer ${holder}-key` },
+    });
+    const { items } = (await response.json()) as {
+      readonly items: readonly { readonly subject: { readonly letterOfCreditIds?: readonly string[] } }[];
+    };
+    return items.filter(({ subject }) => subject.letterOfCreditIds?.includes(path.slice(1)));
   }
 
   private async lastOfCredits(): Promise<unknown> {

@@ -105,6 +105,27 @@ it('a credit whose last day the banks are shut on expires behind the next one th
   expect((await stateOf(letterOfCreditId)).status).toBe('expired');
 });
 
+it('a credit whose extension is not answered expires with that, and with its own last day once it is rejected', async () => {
+  const silent = await issue();
+  const answered = await issue();
+  const occurredAt = '2026-03-10T10:00:00+05:00';
+  const changes = { expiry: { on: '2026-05-28', place: 'KZALA' } };
+  for (const id of [silent, answered]) {
+    await ask(id, { type: 'ProposeAmendment', occurredAt, data: { changes } });
+  }
+  expect(await round('2026-05-03T00:00:00Z')).toBe(0);
+  await ask(answered, {
+    type: 'RejectAmendment',
+    occurredAt: '2026-05-03T10:00:00+05:00',
+    data: { amendment: 1 },
+  });
+  expect(await round('2026-05-03T06:00:00Z')).toBe(1);
+  expect([(await stateOf(silent)).status, (await stateOf(answered)).status]).toEqual(['issued', 'expired']);
+  expect(await round('2026-05-28T18:59:59Z')).toBe(0);
+  expect(await round('2026-05-28T19:00:00Z')).toBe(1);
+  expect((await stateOf(silent)).lapsed).toMatchObject({ lastDay: '2026-05-28' });
+});
+
 it('documents that a bound bank did not refuse in time count as complying; of a nominated bank, they wait', async () => {
   const bound = await issue();
   const unbound = await issue();

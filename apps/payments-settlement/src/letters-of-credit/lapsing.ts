@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import {
   type CreditCommandOf,
+  endOf,
   isBound,
   isOpen,
   type KnownCredit,
   type LetterOfCreditCommand,
-  lastDayOf,
 } from '@corridor/domain';
 import { type EventStore, retryOnConflict } from '@corridor/event-store';
 import { inRounds } from '@corridor/nest-kit';
@@ -15,7 +15,7 @@ import type { PaymentsAggregates } from '../aggregates.js';
 import { decideInTurn } from '../process/decide-in-turn.js';
 import type { Clock } from '../tokens.js';
 import type { CalendarsOf } from './calendars.js';
-import { countryOf } from './credit-step.js';
+import { countryOf, placesOfExpiry } from './credit-step.js';
 
 /** Who says that a day has passed. */
 const ACTOR = 'process:payments-settlement';
@@ -124,10 +124,7 @@ export async function expiryBy(
   calendarsOf: CalendarsOf,
 ): Promise<CreditCommandOf<'ExpireCredit'> | undefined> {
   if (!isOpen(state)) return undefined;
-  const { place } = state.terms.expiry;
-  const calendars = await calendarsOf([place.slice(0, 2)]);
-  const occurredAt = byClockOf(place, instant);
-  const today = occurredAt.slice(0, 10);
-  if (today <= lastDayOf(state, calendars)) return undefined;
-  return { type: 'ExpireCredit', occurredAt, data: { calendars, today } };
+  const places = await placesOfExpiry(instant, state, calendarsOf);
+  if (!endOf(state, places).isOver) return undefined;
+  return { type: 'ExpireCredit', occurredAt: byClockOf(state.terms.expiry.place, instant), data: { places } };
 }

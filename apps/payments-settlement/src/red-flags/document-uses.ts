@@ -1,12 +1,9 @@
 import type { EventOf } from '@corridor/contracts';
-import { documentKeys, TRANSPORT_DOCUMENTS } from '@corridor/domain';
+import { documentKeys, FINANCED } from '@corridor/domain';
 import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 import { lineageOf } from '../supervision/goods.js';
 import type { Flagging } from './flagging.js';
-
-/** Papers that money is lent on: the invoice, and what carries goods or stands for them. A certificate or a list may go with several consignments. */
-export const FINANCED: ReadonlySet<string> = new Set(['380', ...TRANSPORT_DOCUMENTS]);
 
 /** What puts a paper to use, and what takes it back. */
 export const DOCUMENT_USE_EVENTS = ['DocumentAttached', 'DocumentWithdrawn'] as const;

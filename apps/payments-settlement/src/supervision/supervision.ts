@@ -38,7 +38,7 @@ export class Supervision extends LogList {
       reactTo(unitValueReactions(flagging), onUnknown),
       reactTo(overInvoicingReactions(flagging), onUnknown),
       reactTo(documentReactions(flagging), onUnknown),
-      reactTo(creditDocumentReactions(flagging), onUnknown),
+      reactTo(creditDocumentReactions(flagging, store, aggregates), onUnknown),
     ];
     const of = {
       categories: ['consignment', 'declaration', 'invoice', 'obligation', 'instrument', 'flag', 'lc'],

@@ -1,6 +1,6 @@
 import { toMoney, toMoneyJson } from '@corridor/kernel';
 import { type Account, move, type Posting } from '../postings/posting.js';
-import { minorOf, mostOf } from './article-30.js';
+import { mostOf } from './article-30.js';
 import { amendedTerms, type CreditTerms } from './credit-terms.js';
 import {
   type Commitments,
@@ -33,19 +33,40 @@ export function availableOf(state: KnownCredit): bigint {
  */
 export function commitmentsOf(state: LetterOfCreditState): Commitments {
   if (state.status === 'unknown' || state.status === 'cancelled' || state.status === 'closed') return NONE;
-  const { presentations, confirmed, issued } = state;
-  const settled = sumOf(presentations.filter(({ status }) => status === 'settled'));
-  const pending = presentations.filter(
-    // Documents that came too late bind nobody before they count as complying.
+  const { confirmed, margin } = state;
+  const ofConfirmer = () => sumOf(pendingOf(state).filter(isConfirmersCase(state)));
+  return {
+    issuing: issuingOf(state),
+    confirming: confirmed === 0n ? 0n : confirmingOf(state, ofConfirmer()),
+    margin,
+  };
+}
+
+/**
+ * What is left of the applicant's margin behind an event: it is used first, and what is more than the issuing bank still stands for goes back to him. It is never
+ * more than before: what is back, nobody but the applicant puts up again.
+ */
+export function marginThen(before: LetterOfCreditState, after: KnownCredit): bigint {
+  const { margin, status } = after;
+  if (margin === 0n || status === 'cancelled' || status === 'closed') return 0n;
+  const used = settledOf(after) - (before.status === 'unknown' ? 0n : settledOf(before));
+  return lesser(positive(margin - used), issuingOf(after));
+}
+
+/** What the issuing bank stands for of a credit that has not ended. */
+function issuingOf(state: KnownCredit): bigint {
+  return isOpen(state) ? undertakenOf(state) - settledOf(state) : sumOf(pendingOf(state));
+}
+
+function settledOf({ presentations }: KnownCredit): bigint {
+  return sumOf(presentations.filter(({ status }) => status === 'settled'));
+}
+
+/** Documents that came too late bind nobody before they count as complying. */
+function pendingOf({ presentations }: KnownCredit): KnownCredit['presentations'] {
+  return presentations.filter(
     ({ made, status }) => isPending({ status }) && (status !== 'presented' || made.inTime),
   );
-  const issuing = isOpen(state) ? undertakenOf(state) - settled : sumOf(pending);
-  const margin = issued.margin ? minorOf(issued.margin) : 0n;
-  return {
-    issuing,
-    confirming: confirmed === 0n ? 0n : confirmingOf(state, sumOf(pending.filter(isConfirmersCase(state)))),
-    margin: lesser(positive(margin - settled), issuing),
-  };
 }
 
 /** The postings that lead from what stands in the accounts of a credit to what stands for it then. */

@@ -4,12 +4,8 @@ import { millionths } from '../decimal.js';
 import { boundsOfSingleDrawing, isQuantityAtLeast, isQuantityAtMost } from './article-30.js';
 import type { Discrepancy } from './letter-of-credit.events.js';
 import { isDrawing, type KnownCredit, type Presentation } from './letter-of-credit-state.js';
+import { presentedTwice } from './presented-twice.js';
 import { shippedOnOf, transportDocumentsOf } from './shipment.js';
-
-/** The last day for presentation: where the bank is shut on it, the next one on which it is open (UCP 600, article 29(a)). */
-export function lastDayOf({ terms }: Pick<KnownCredit, 'terms'>, calendars: readonly BankCalendar[]): string {
-  return bankingDayFrom(terms.expiry.on, calendars);
-}
 
 /**
  * What the record itself shows that does not comply; whether the papers say what they should, only a bank can see. In the order of
@@ -29,6 +25,7 @@ export function discrepanciesOf(
     ...missingDocuments(state, presentation),
     ...incompleteness(state, presentation, number),
     ...foreignPapers(state, presentation),
+    ...presentedTwice(state, number),
   ];
 }
 
@@ -91,7 +88,12 @@ function incompleteness(
     }
   }
   const { quantity: asked } = terms;
-  if (!asked || made.quantity === undefined) return found;
+  if (!asked) return found;
+  // Papers that do not tell it are presented none the less, as those that are not all there.
+  if (made.quantity === undefined) {
+    const description = `It is not told how much was shipped, where the credit asks for ${asked.quantity} ${asked.unit}`;
+    return [...found, { code: 'quantity-differs', description }];
+  }
   const shipped = millionths(made.quantity);
   const whole = before.reduce((total, each) => total + millionths(each.made.quantity ?? '0'), shipped);
   const isWithin =

@@ -1,7 +1,7 @@
 import { Rejection, toMoneyJson } from '@corridor/kernel';
 import { checkStep } from '../checks.js';
 import { availableOf } from './commitments.js';
-import { lastDayOf } from './discrepancies.js';
+import { endOf } from './expiry.js';
 import { isUsedUp, legalForCredit } from './legal-steps.js';
 import type { CreditCommandOf } from './letter-of-credit.commands.js';
 import type { CancellationParty } from './letter-of-credit.events.js';
@@ -13,9 +13,9 @@ export function expireCredit(
   state: KnownCredit,
 ): readonly Unposted[] {
   if (state.status === 'expired') return [];
-  const lastDay = lastDayOf(state, data.calendars);
-  if (data.today <= lastDay) {
-    const message = `Documents may be presented until the end of ${lastDay}.`;
+  const { lastDay, isOver } = endOf(state, data.places);
+  if (!isOver) {
+    const message = `Documents may be presented until the end of ${lastDay}, by its terms or by an amendment that is not answered.`;
     throw new Rejection('credit-still-valid', message);
   }
   const { letterOfCreditId } = state.issued;

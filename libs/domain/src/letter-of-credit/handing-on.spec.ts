@@ -7,6 +7,7 @@ import {
   CONFIRMER,
   cmrAttached,
   complying,
+  expiring,
   ISSUER,
   issuing,
   letterOfCreditId,
@@ -28,7 +29,7 @@ const withdrawing = (day = '2026-03-25') => asking('WithdrawPresentation', { pre
 const forwarding = (to = ISSUER, day = '2026-03-25', today = day) =>
   asking('ForwardPresentation', { presentation: 1, to, calendars: weekdays, today }, day);
 const deeming = (day: string) => asking('DeemComplying', { presentation: 1 }, day);
-const expiring = asking('ExpireCredit', { calendars: weekdays }, '2026-05-04');
+const lapsing = expiring('2026-05-04');
 const forwarded: LetterOfCreditEvent = {
   type: 'PresentationForwarded',
   occurredAt: on('2026-03-25'),
@@ -68,7 +69,7 @@ describe('documents at a bank that is silent and not bound', () => {
   it('were presented as they were to the first one: neither late nor outside the credit for the way that they went', () => {
     // On the last day, and so within 21 days of shipment.
     const presented = presenting({ ...all, shippedOn: '2026-04-09' }, '2026-04-30');
-    const history = told(issuing(), cmrAttached, presented, expiring, forwarding(ISSUER, '2026-05-05'));
+    const history = told(issuing(), cmrAttached, presented, lapsing, forwarding(ISSUER, '2026-05-05'));
     expect(letterOfCredit.decide(complying('2026-05-06'), stateOf(history))).toMatchObject([
       { type: 'PresentationComplied', data: { basis: 'examined' } },
     ]);
@@ -186,10 +187,10 @@ describe('what its presenter takes back', () => {
   it('holds up neither the cancellation of its credit nor its closing, and leaves no account open', () => {
     expect(legalForCredit(stateOf(silent))).not.toContain('AgreeToCancellation');
     expect(legalForCredit(stateOf([...silent, withdrawn]))).toContain('AgreeToCancellation');
-    const over = told(issuing(), presenting(all), expiring);
+    const over = told(issuing(), presenting(all), lapsing);
     expect(balancesOf(over)[`guarantee ${ISSUER}`]).toBe(-100_000n);
     expect(legalForCredit(stateOf(over))).not.toContain('CloseCredit');
-    const end = told(issuing(), presenting(all), expiring, withdrawing('2026-05-05'));
+    const end = told(issuing(), presenting(all), lapsing, withdrawing('2026-05-05'));
     expect(balancesOf(end)[`guarantee ${ISSUER}`]).toBe(0n);
     expect(letterOfCredit.decide(asking('CloseCredit', {}, '2026-05-05'), stateOf(end))).toHaveLength(1);
   });

@@ -1,10 +1,12 @@
 import { never, toMoney } from '@corridor/kernel';
-import { bookedThen, confirmedThen, NONE } from './commitments.js';
+import { minorOf } from './article-30.js';
+import { bookedThen, confirmedThen, marginThen, NONE } from './commitments.js';
 import type { LetterOfCreditEvent } from './letter-of-credit.events.js';
 import type { Amendment, KnownCredit, LetterOfCreditState, Presentation } from './letter-of-credit-state.js';
 
 export function evolve(state: LetterOfCreditState, event: LetterOfCreditEvent): LetterOfCreditState {
-  const after = evolved(state, event);
+  const evolvedTo = evolved(state, event);
+  const after = { ...evolvedTo, margin: marginThen(state, evolvedTo) };
   // An event is tried before it is known what it posts.
   const postings = 'postings' in event.data ? event.data.postings : undefined;
   return postings ? { ...after, booked: bookedThen(after, postings) } : after;
@@ -21,6 +23,7 @@ function evolved(state: LetterOfCreditState, event: LetterOfCreditEvent): KnownC
       amendments: [],
       presentations: [],
       confirmed: 0n,
+      margin: event.data.margin ? minorOf(event.data.margin) : 0n,
       booked: NONE,
       shipments: [],
       transportDocuments: [],
@@ -72,7 +75,7 @@ function evolved(state: LetterOfCreditState, event: LetterOfCreditEvent): KnownC
     case 'PresentationReimbursed':
       return presentationEvolved(before, event);
     case 'LetterOfCreditExpired':
-      return { ...before, status: 'expired' };
+      return expired(before, event.data.lastDay);
     case 'CreditCancellationAgreed':
       return { ...before, agreedToCancel: [...before.agreedToCancel, event.data.by] };
     case 'LetterOfCreditCancelled':
@@ -100,7 +103,7 @@ function amendmentEvolved(
       const { terms } = event.data;
       const extended = state.amendments[amendment - 1]?.confirmationExtended === true;
       const confirmed = confirmedThen(state, terms, extended);
-      return { ...withAmendment(state, amendment, { status: 'accepted' }), terms, confirmed };
+      return reopened({ ...withAmendment(state, amendment, { status: 'accepted' }), terms, confirmed });
     }
     case 'CreditAmendmentRejected':
       return withAmendment(state, amendment, { status: 'rejected' });
@@ -186,6 +189,17 @@ function presentationEvolved(
 
 function refusalOf({ bank, refusedOn, discrepancies, disposal }: EventOf<'PresentationRefused'>['data']) {
   return { bank, refusedOn, discrepancies, disposal };
+}
+
+function expired(state: KnownCredit, lastDay: string): KnownCredit {
+  return { ...state, status: 'expired', lapsed: { lastDay, was: state.status } };
+}
+
+/** An earlier release marked a credit as expired while an extension of it was not answered; once that is accepted, it is open to its new expiry. */
+function reopened({ lapsed, ...state }: KnownCredit): KnownCredit {
+  if (!lapsed) return state;
+  if (state.terms.expiry.on <= lapsed.lastDay) return { ...state, lapsed };
+  return { ...state, status: lapsed.was };
 }
 
 function withAmendment(state: KnownCredit, amendment: number, change: Partial<Amendment>): KnownCredit {

@@ -42,11 +42,15 @@ export interface KnownCredit {
   readonly presentations: readonly Presentation[];
   /** The most that the confirming bank is bound to by the terms that it confirmed; 0 where it has not. */
   readonly confirmed: bigint;
+  /** What is left of what the applicant put up: it only ever falls. */
+  readonly margin: bigint;
   /** What stands in the accounts for it. */
   readonly booked: Commitments;
   readonly shipments: readonly Omit<ShipmentTakenUp['data'], 'letterOfCreditId'>[];
   readonly transportDocuments: readonly TransportDocument[];
   readonly agreedToCancel: readonly CancellationParty[];
+  /** Once it was marked as expired: its last day, and how it stood before. */
+  readonly lapsed?: { readonly lastDay: string; readonly was: CreditStatus };
 }
 
 export interface Amendment {

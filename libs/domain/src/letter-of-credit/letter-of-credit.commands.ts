@@ -1,6 +1,7 @@
 import type { MoneyJson } from '@corridor/kernel';
 import type { BankCalendar } from '../bank-calendar/banking-days.js';
 import type { CreditChanges } from './credit-terms.js';
+import type { PlaceOfExpiry } from './expiry.js';
 import type {
   CancellationParty,
   CreditDocument,
@@ -95,7 +96,7 @@ export type LetterOfCreditCommand =
   | Asking<'NegotiatePresentation', OfPresentation & ByBank & OfPayment>
   /** The issuing bank gives the bank that paid its money back. */
   | Asking<'ReimburseBank', OfPresentation & OfPayment>
-  | Asking<'ExpireCredit', ByCalendars & ByLedgersDay>
+  | Asking<'ExpireCredit', { /** All at which it may expire. */ readonly places: readonly PlaceOfExpiry[] }>
   | Asking<'AgreeToCancellation', { readonly by: CancellationParty }>
   | Asking<'CloseCredit', object>;
 

@@ -201,6 +201,7 @@ export const DISCREPANCY_CODES = [
   'short-drawn',
   'quantity-differs',
   'transport-document-unknown',
+  'document-presented-twice',
   'other',
 ] as const;
 export type DiscrepancyCode = (typeof DISCREPANCY_CODES)[number];

@@ -66,7 +66,6 @@ const BY_THE_LEDGERS_DAY: readonly LetterOfCreditCommand['type'][] = [
   'DeemComplying',
   'RefusePresentation',
   'ForwardPresentation',
-  'ExpireCredit',
 ];
 
 type Told<Type extends LetterOfCreditCommand['type']> = Omit<CreditCommandOf<Type>['data'], 'today'> & {
@@ -132,6 +131,9 @@ export const refusing = (
     },
     day,
   );
+/** The day is over at Karachi, where these credits expire. */
+export const expiring = (day: string, calendars = weekdays) =>
+  asking('ExpireCredit', { places: [{ place: 'PKKHI', calendars, today: day }] }, day);
 export const amending = (changes: CreditChanges, day = '2026-03-05') =>
   asking('ProposeAmendment', { changes }, day);
 

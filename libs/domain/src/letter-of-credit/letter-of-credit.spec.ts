@@ -6,6 +6,7 @@ import {
   asking,
   CONFIRMER,
   credit,
+  expiring,
   ISSUED_AT,
   ISSUER,
   issuing,
@@ -16,7 +17,6 @@ import {
   terms,
   told,
   usd,
-  weekdays,
 } from './letter-of-credit.spec-kit.js';
 
 const { given } = specOf(letterOfCredit);
@@ -39,7 +39,7 @@ const issued: LetterOfCreditEvent = {
 };
 const opened = told(issuing());
 const confirmed = told(issuing(), asking('ConfirmCredit', { bank: CONFIRMER }, '2026-03-03'));
-const expired = told(issuing(), asking('ExpireCredit', { calendars: weekdays }, '2026-05-01'));
+const expired = told(issuing(), expiring('2026-05-01'));
 const cancelled = told(
   issuing(),
   asking('AgreeToCancellation', { by: 'issuing-bank' }),
@@ -267,7 +267,6 @@ describe('the confirmation', () => {
 });
 
 describe('the end', () => {
-  const expiring = (day: string, calendars = weekdays) => asking('ExpireCredit', { calendars }, day);
   const lapsed = (lastDay: string, day: string): LetterOfCreditEvent => ({
     type: 'LetterOfCreditExpired',
     occurredAt: on(day),

@@ -8,6 +8,7 @@ import {
   cmrAttached,
   complying,
   consignmentId,
+  expiring,
   ISSUER,
   issuing,
   letterOfCreditId,
@@ -17,7 +18,6 @@ import {
   refusing,
   told,
   usd,
-  weekdays,
 } from './letter-of-credit.spec-kit.js';
 
 const { given } = specOf(letterOfCredit);
@@ -257,7 +257,7 @@ it('leaves no account open, whichever bank paid, whatever was left', () => {
       [`nostro ${ISSUER}`]: 30_000n,
     });
     const [expiry] = letterOfCredit.decide(
-      asking('ExpireCredit', { calendars: weekdays }, '2026-05-01'),
+      expiring('2026-05-01'),
       presented.reduce(letterOfCredit.evolve, letterOfCredit.initialState),
     );
     const balances = Object.values(balancesOf([...presented, ...(expiry ? [expiry] : [])]));

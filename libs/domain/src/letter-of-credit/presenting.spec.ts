@@ -17,6 +17,7 @@ import {
   cmrAttached,
   complying,
   consignmentId,
+  expiring,
   ISSUER,
   invoicePaper,
   issuing,
@@ -138,11 +139,7 @@ describe('a presentation', () => {
   });
 
   it('may come too late: the bank tells that it did, and is not bound by it', () => {
-    const expired = told(
-      issuing(),
-      asking('ExpireCredit', { calendars: weekdays }, '2026-05-01'),
-      presenting({}, '2026-05-02'),
-    );
+    const expired = told(issuing(), expiring('2026-05-01'), presenting({}, '2026-05-02'));
     expect(stateOf(expired).presentations[0]?.made.inTime).toBe(false);
     expect(balancesOf(expired)[`guarantee ${ISSUER}`]).toBe(0n);
   });
@@ -264,6 +261,8 @@ describe('the examination', () => {
     ['document-missing', { documentsRequired: ['380', '730', '861'] }, [presenting()]],
     ['short-drawn', { partialShipments: false }, [presenting({ amount: usd('949.99') })]],
     ['quantity-differs', { quantity: { quantity: '100', unit: 'TNE' } }, [presenting({ quantity: '105.1' })]],
+    // The papers do not tell what was shipped.
+    ['quantity-differs', { quantity: { quantity: '100', unit: 'TNE' } }, [presenting()]],
     ['transport-document-unknown', {}, [presenting(otherPaper)]],
   ])('cannot find that it complies: %s', (code, of, commands) => {
     const history = told(issuing({}, of), cmrAttached, ...commands);
@@ -294,13 +293,31 @@ describe('the examination', () => {
     expect(discrepanciesOf(state, 1, weekdays)).toEqual([]);
   });
 
+  it('says of a quantity that is not told that it is not, and counts it as none in the whole', () => {
+    const whole = { quantity: { quantity: '100', unit: 'TNE' } };
+    const other = { amount: usd('400.00'), documents: [paper('380', 'DM-18', 'b'), cmr], quantity: '105' };
+    const history = told(issuing({}, whole), cmrAttached, presenting(), presenting(other));
+    expect(discrepanciesOf(stateOf(history), 1, weekdays)).toEqual([
+      {
+        code: 'quantity-differs',
+        description: 'It is not told how much was shipped, where the credit asks for 100 TNE',
+      },
+    ]);
+    expect(discrepanciesOf(stateOf(history), 2, weekdays).map(({ code }) => code)).not.toContain(
+      'quantity-differs',
+    );
+  });
+
   it('tells a second drawing where partial shipments are not allowed', () => {
     const whole = { partialShipments: false, tolerance: { plusPercent: 0, minusPercent: 60 } };
     const state = stateOf(
       told(issuing({}, whole), cmrAttached, presenting(), presenting({ amount: usd('400.00') })),
     );
     expect(discrepanciesOf(state, 1, weekdays)).toEqual([]);
-    expect(discrepanciesOf(state, 2, weekdays).map(({ code }) => code)).toEqual(['partial-shipment']);
+    const [first, ...papers] = discrepanciesOf(state, 2, weekdays).map(({ code }) => code);
+    expect(first).toBe('partial-shipment');
+    // Both papers are those of the first drawing.
+    expect(papers).toEqual(['document-presented-twice', 'document-presented-twice']);
   });
 
   it('counts from the day of the transport document, of several the latest, where nobody tells another', () => {
@@ -445,7 +462,7 @@ describe('silence', () => {
   it('binds again a bank that its credit had freed', () => {
     const history = told(
       issuing(),
-      asking('ExpireCredit', { calendars: weekdays }, '2026-05-01'),
+      expiring('2026-05-01'),
       presenting({}, '2026-05-04'),
       deeming('2026-05-12'),
     );

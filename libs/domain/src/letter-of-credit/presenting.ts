@@ -3,8 +3,9 @@ import { checkLocalDate, dueDate } from '../calendar.js';
 import { checkPositiveDecimal, checkStep, isSame, refuse } from '../checks.js';
 import { accepted } from './amending.js';
 import { availableOf } from './commitments.js';
-import { discrepanciesOf, lastDayOf } from './discrepancies.js';
+import { discrepanciesOf } from './discrepancies.js';
 import { examineByOf } from './examination.js';
+import { lastDayOf } from './expiry.js';
 import { legalForPresentation } from './legal-steps.js';
 import type { CreditCommandOf, LetterOfCreditCommand, Presenting } from './letter-of-credit.commands.js';
 import type { PresentationComplied } from './letter-of-credit.events.js';
@@ -12,6 +13,7 @@ import { evolve, known } from './letter-of-credit-evolve.js';
 import { isDrawing, type KnownCredit, type Presentation } from './letter-of-credit-state.js';
 import { checkPart, isBound, payingBanksOf } from './parts.js';
 import { posted, type Unposted } from './posted.js';
+import { checkNotTakenUpElsewhere } from './presented-twice.js';
 import { latestDayOf, shippedOnOf } from './shipment.js';
 import { checkDrawn } from './terms.js';
 
@@ -117,6 +119,7 @@ export function waiveDiscrepancies(
   const { status, waived } = presentationOf(data.presentation, state);
   if (waived && (status === 'presented' || status === 'refused')) return [];
   steppedOn('WaiveDiscrepancies', occurredAt, data.presentation, state);
+  checkNotTakenUpElsewhere(state, data.presentation);
   const { letterOfCreditId } = state.issued;
   return [{ type: 'DiscrepanciesWaived', occurredAt, data: { letterOfCreditId, ...data } }];
 }
@@ -131,6 +134,7 @@ export function agreeToWaiver(
     throw new Rejection('waiver-not-given', 'The applicant has not waived the discrepancies.');
   }
   const presentation = steppedOn('AgreeToWaiver', occurredAt, data.presentation, state);
+  checkNotTakenUpElsewhere(state, data.presentation);
   // What was refused was free to be drawn again.
   if (status === 'refused') checkAvailable(presentation.amount, state);
   return complied(occurredAt, 'waived', dayOf(occurredAt), data.presentation, presentation, state);

@@ -66,6 +66,7 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'presentations-exhausted',
   'presentation-discrepant',
   'notice-too-late',
+  'document-presented-twice',
   'waiver-not-given',
   'credit-overdrawn',
   'not-matured',
