@@ -1,13 +1,15 @@
 import type { PaymentReason } from '@corridor/domain';
 import type { AppendContext } from '@corridor/event-store';
 import { isoReasonOf } from '@corridor/iso20022';
+import type { Rejection } from '@corridor/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { ibanNotes, noted } from '../bank-calendars/value-notes.js';
 import { mapBounded } from '../booking/bounded.js';
 import { BOOKED_IN_SUM, HELD } from '../booking/outcomes.js';
 import type { PaymentItem } from '../payments/alike-payments.js';
 import { paymentIdOfItem, type Sent } from '../payments/payment-commands.js';
-import { type PaymentOutcome, Payments } from '../payments/payments.js';
+import type { PaymentOutcome } from '../payments/payment-outcome.js';
+import { Payments } from '../payments/payments.js';
 import { idReused } from './entry-taker.js';
 import { grouped } from './grouped.js';
 import { type ItemResult, referenceOf, rejectedPayment } from './item-result.js';
@@ -79,6 +81,11 @@ function informsOf(
   return { code: isoReasonOf({ code: reason }), reason, message };
 }
 
+/** Why a return that was taken is not done. */
+function whyOf({ code: reason, message }: Rejection): Pick<ItemResult, 'code' | 'reason' | 'message'> {
+  return { code: isoReasonOf({ code: reason, message }), reason, message };
+}
+
 /** Why a recall was refused, as its camt.029 tells it. */
 function refusalOf([first]: readonly PaymentReason[]): Pick<ItemResult, 'code' | 'reason' | 'message'> {
   const message = first?.additional.join(' ') || first?.proprietary;
@@ -91,9 +98,9 @@ function refusalOf([first]: readonly PaymentReason[]): Pick<ItemResult, 'code' |
 
 function resultOf(item: PaymentItem, outcome: PaymentOutcome, bics: readonly string[]): ItemResult {
   const { paymentId, position, settlementId, returnId, recallId, lacks, elsewhere, answer } = outcome;
-  const { held, inSum, account, otherwise } = outcome;
+  const { refused, held, inSum, account, otherwise } = outcome;
   const isAnswer = item.kind === 'cancellation-answer';
-  const waits = lacks !== undefined || (!isAnswer && answer?.status === 'PDCR');
+  const waits = lacks !== undefined || refused !== undefined || (!isAnswer && answer?.status === 'PDCR');
   const informs = elsewhere !== undefined || (item.kind === 'status-report' && !settlementId);
   return {
     reference: referenceOf(item),
@@ -105,6 +112,7 @@ function resultOf(item: PaymentItem, outcome: PaymentOutcome, bics: readonly str
     ...(returnId !== undefined && { returnId }),
     ...(recallId !== undefined && { recallId }),
     ...(lacks && { code: isoReasonOf({ code: lacks }), reason: lacks, message: WAITS[lacks] }),
+    ...(refused && whyOf(refused)),
     ...(elsewhere !== undefined && informsOf(elsewhere, bics)),
     // What a camt.029 says is of the recall: the message itself is taken.
     ...(isAnswer && answer && { recallAnswer: { isoStatus: answer.status, reasons: answer.reasons } }),

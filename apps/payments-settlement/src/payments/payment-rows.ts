@@ -91,7 +91,6 @@ export function paymentChangesOf(events: readonly RecordedEvent[]): PaymentChang
     } else if (type === 'RecallRequested' || type === 'RecallSent') {
       const { recallId: recall_id, caseId: case_id } = data;
       const sent = type === 'RecallSent';
-      const waits = sent && uetr !== undefined;
       recalls.push({
         recall_id,
         payment_id,
@@ -102,7 +101,7 @@ export function paymentChangesOf(events: readonly RecordedEvent[]): PaymentChang
         requested: data,
         recorded_at,
         sent,
-        waits,
+        waits: sent,
       });
     } else if (type === 'RecallAnswered') {
       const { recallId: recall_id, status, reasons, by } = data;

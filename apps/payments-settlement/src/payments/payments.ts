@@ -4,15 +4,8 @@ import {
   type PaymentCommand,
   type PaymentReturnAdvised,
   payment,
-  type RecallAnswered,
 } from '@corridor/domain';
-import {
-  type AppendContext,
-  EventStore,
-  firstPositionOf,
-  retryOnConflict,
-  type StreamAppend,
-} from '@corridor/event-store';
+import { type AppendContext, EventStore, firstPositionOf, retryOnConflict } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PaymentsAggregates } from '../aggregates.js';
@@ -23,13 +16,12 @@ import { bankDay, checkBookingDays } from '../dates/day-limits.js';
 import { CreditNames } from '../naming/credit-names.js';
 import { paymentName } from '../naming/names-of-credit.js';
 import { decideInTurn } from '../process/decide-in-turn.js';
-import { answerOf } from '../recalls/answering.js';
-import { askOf } from '../recalls/asking.js';
 import { Recalls } from '../recalls/recalls.js';
 import { GiveBack } from '../returns/give-back.js';
 import { returnsOf } from '../returns/returns-of.js';
 import { AGGREGATES, CLOCK, type Clock } from '../tokens.js';
 import type { PaymentItem } from './alike-payments.js';
+import { commandOn, isTold } from './command-on.js';
 import {
   type CreditElsewhere,
   creditByStatus,
@@ -38,41 +30,12 @@ import {
   type Lacking,
 } from './credit-by-status.js';
 import { otherwiseInstructed } from './other-instruction.js';
-import { commandOf, paymentIdOfItem, type Sent } from './payment-commands.js';
+import { commandOf, defined, paymentIdOfItem, type Sent } from './payment-commands.js';
 import { PaymentOriginals } from './payment-originals.js';
+import type { Effect, PaymentOutcome } from './payment-outcome.js';
 import { originalInSum, returnByAdvice, returnNumber } from './return-by-advice.js';
 import { firstTold, returnToldBy } from './told-before.js';
 import { checkDays, dayOfInstant } from './told-days.js';
-
-/** What became of what a message tells of a payment. */
-export interface PaymentOutcome {
-  /** `pending`: kept, and done once what it waits for has come. */
-  readonly outcome: 'told' | 'pending' | 'known';
-  readonly paymentId: string;
-  readonly position?: number;
-  readonly settlementId?: string;
-  readonly returnId?: string;
-  readonly recallId?: string;
-  /** What it waits for. */
-  readonly lacks?: Lacking | 'original-unknown' | 'message-unknown' | 'recall-unanswered';
-  /** A status informs: BIC of the other bank that the instruction names as the creditor's. */
-  readonly elsewhere?: string;
-  /** What it settles is held: somebody has to look at its parties. */
-  readonly held?: boolean;
-  /** Its credit is in `settlementId` with others, as which its entry was booked in one amount. */
-  readonly inSum?: true;
-  /** Of the creditor, of what a status booked. */
-  readonly account?: string;
-  /** What an instruction says otherwise than the one that came before it. */
-  readonly otherwise?: string;
-  /** How a recall is answered. */
-  readonly answer?: Pick<RecallAnswered['data'], 'status' | 'reasons'>;
-}
-
-/** What a message leads to on other streams. */
-interface Effect extends Omit<PaymentOutcome, 'outcome' | 'paymentId' | 'position'> {
-  readonly streams: readonly StreamAppend[];
-}
 
 /** An item as it is taken, and its credit where no UETR names that. */
 interface Named {
@@ -109,7 +72,15 @@ export class Payments {
       const commands = [command, ...recalling.commands];
       const { loaded, append } = decideInTurn(payments, paymentId, commands, before);
       if (append) checkDays(command, this.today());
-      const { streams: others, ...follows } = await this.effectOf(item, command, loaded.state, sent, named);
+      const isNews = append !== undefined;
+      const { streams: others, ...follows } = await this.follows(
+        item,
+        command,
+        loaded.state,
+        sent,
+        named,
+        isNews,
+      );
       const informs = await this.takenAsInformation(command, loaded.state, sent, follows.elsewhere);
       const all = informs ? decideInTurn(payments, paymentId, [...commands, informs], before).append : append;
       const streams = [...others, ...recalling.streams];
@@ -133,14 +104,19 @@ export class Payments {
 
   /** Whether a payment has been told what an item tells; nothing is appended. */
   async look(told: PaymentItem, sent: Sent): Promise<PaymentOutcome | undefined> {
-    const { item } = await this.named(told, sent);
+    const { item, settlementId: named } = await this.named(told, sent);
     if (item.kind === 'cancellation-answer') return undefined;
     const paymentId = await this.idOf(item, sent);
     const { state } = await this.aggregates.payments.load(paymentId);
     const command = commandOn(item, paymentId, sent, state);
     if (state.status === 'unknown' || payment.decide(command, state).length > 0) return undefined;
     const first = await firstTold(this.store, paymentId, command);
-    return { outcome: 'known', paymentId, ...first, ...(await this.waitsFor(item, command, state, sent)) };
+    return {
+      outcome: 'known',
+      paymentId,
+      ...first,
+      ...(await this.waitsFor(item, command, state, sent, named)),
+    };
   }
 
   /**
@@ -169,6 +145,23 @@ export class Payments {
       return paymentId;
     // An older release told all to the first.
     return this.originals.meant(bank, item.original, paymentId, (first) => isTold(item, first, sent));
+  }
+
+  /** A return that was kept before its credit came stays so where it does not fit that: it stands on the work list. */
+  private async follows(
+    item: PaymentItem,
+    command: PaymentCommand,
+    state: BankPaymentState,
+    sent: Sent,
+    named: string | undefined,
+    isNews: boolean,
+  ): Promise<Effect> {
+    try {
+      return await this.effectOf(item, command, state, sent, named);
+    } catch (error) {
+      if (isNews || item.kind !== 'payment-return' || !(error instanceof Rejection)) throw error;
+      return { streams: [], refused: error };
+    }
   }
 
   private async effectOf(
@@ -232,17 +225,17 @@ export class Payments {
     }
   }
 
-  /** What a message that was told before still waits for, or that it informs. */
+  /** What a message that was told before still waits for, that it informs, or why it is not done. */
   private async waitsFor(
     item: PaymentItem,
     command: PaymentCommand,
     state: Known,
     sent: Sent,
-  ): Promise<Pick<Effect, 'lacks' | 'elsewhere'>> {
+    named: string | undefined,
+  ): Promise<Pick<Effect, 'lacks' | 'elsewhere' | 'refused'>> {
     if (item.kind !== 'payment-return') return {};
-    const advice = returnToldBy(command, state);
-    const holder = await this.holderOf(sent.bank, advice?.original.uetr);
-    return holder ? {} : notCredited(advice, state, sent);
+    const { lacks, elsewhere, refused } = await this.follows(item, command, state, sent, named, false);
+    return defined({ lacks, elsewhere, refused });
   }
 
   /** Returns that undo no credit with the bank are taken as information: once that is known, as they come or as their instruction does. */
@@ -308,28 +301,4 @@ function notCredited(
   const wasInforming = advice !== undefined && state.returns.indexOf(advice) < state.informing;
   const elsewhere = wasInforming ? keeperOf(state.instruction) : creditedElsewhere(state, bics)?.elsewhere;
   return elsewhere === undefined ? { lacks: 'original-unknown' } : { elsewhere };
-}
-
-/** What a message tells, as a command to its payment as that is. @throws Rejection as {@link answerOf}, {@link askOf}. */
-function commandOn(
-  item: PaymentItem,
-  paymentId: string,
-  sent: Sent,
-  state: BankPaymentState,
-): PaymentCommand {
-  switch (item.kind) {
-    case 'cancellation-answer':
-      return answerOf(item, paymentId, sent, state);
-    case 'cancellation-request':
-      return askOf(item, paymentId, sent, state);
-    default:
-      return commandOf(item, sent, paymentId);
-  }
-}
-
-/** Whether a payment was told an item, or the recall that it answers. */
-function isTold(item: PaymentItem, state: Known, sent: Sent): boolean {
-  if (item.kind !== 'cancellation-answer')
-    return payment.decide(commandOn(item, state.paymentId, sent, state), state).length === 0;
-  return state.recalls.some(({ requested }) => requested.caseId === item.caseId);
 }

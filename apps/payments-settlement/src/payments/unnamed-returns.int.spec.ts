@@ -62,7 +62,8 @@ it('or else it is refused with its reason, and nothing of it is kept', async () 
 it('a return that waits, and one that does not fit its credit, are on the work list until they are done', async () => {
   const [waits, differs] = [randomUUID(), randomUUID()];
   await one(pacs004('W1', { uetr: waits }));
-  await one(pacs004('W2', { uetr: differs }));
+  const advice = pacs004('W2', { uetr: differs });
+  const first = await one(advice);
   expect(await worked('?status=waiting')).toMatchObject([
     { uetr: waits, messageId: 'W1', amount: { amount: '1000.00', currency: 'USD' }, status: 'waiting' },
     { uetr: differs, messageId: 'W2' },
@@ -73,6 +74,18 @@ it('a return that waits, and one that does not fit its credit, are on the work l
   expect(await worked()).toMatchObject([
     { uetr: differs, status: 'refused', reason: 'USD goes back of a credit in EUR.' },
   ]);
+  // What was taken stays so: the same bytes say why it is not done, also under its id in another file.
+  const why = {
+    status: 'duplicate',
+    isoStatus: 'PDNG',
+    paymentId: first?.paymentId,
+    position: first?.position,
+    code: 'CURR',
+    reason: 'currency-differs',
+    message: 'USD goes back of a credit in EUR.',
+  };
+  expect(await one(advice)).toMatchObject(why);
+  expect(await one(advice.replace('AC04', 'AC03'))).toMatchObject(why);
   expect(await worked('', 'operator-key')).toEqual(await worked());
   expect(await worked('', 'almaty-key')).toEqual([]);
   const back = {

@@ -1,5 +1,6 @@
 import { type BankPaymentState, isFinalAnswer, type PaymentCommand, type Recall } from '@corridor/domain';
 import type { CancellationRequest } from '@corridor/iso20022';
+import { isSameInstitution } from '@corridor/nest-kit';
 import { recallIdOf } from '../naming/settlement-id.js';
 import { defined, originalOf, reasonsOf, type Sent } from '../payments/payment-commands.js';
 import { isFromItself, isToOther, ownBic, sentBetween } from './recall-parties.js';
@@ -44,11 +45,14 @@ function recordOf(
   sentId: string,
   sent: Sent,
 ): PaymentCommand | undefined {
-  if (state.status === 'unknown' || !isToOther(sent)) return undefined;
+  if (state.status === 'unknown') return undefined;
   const [received, own] = [receivedId, sentId].map((id) =>
     state.recalls.find(({ requested }) => requested.recallId === id),
   );
   const { createdAt: occurredAt, instructingAgent: assigner } = sent;
+  // A bank that has the BIC of its assignee by now, too, sent it all the same.
+  if (own && isBetween(sent, own)) return sentBefore(own, occurredAt);
+  if (!isToOther(sent)) return undefined;
   if (isFromItself(sent, defined({ assigner }))) {
     // Sent, and told to an older release, which kept it as received: it is sent on, unless it has its answer.
     return received && !own && isOver(received, sent)
@@ -56,9 +60,21 @@ function recordOf(
       : undefined;
   }
   if (received) return { type: 'RequestRecall', occurredAt, data: received.requested };
-  if (!own) return undefined;
-  const { assigner: from = '', assignee: to = '' } = own.requested;
-  return { type: 'SendRecall', occurredAt, data: { ...own.requested, assigner: from, assignee: to } };
+  return own && sentBefore(own, occurredAt);
+}
+
+function sentBefore({ requested }: Recall, occurredAt: string): PaymentCommand {
+  const { assigner = '', assignee = '' } = requested;
+  return { type: 'SendRecall', occurredAt, data: { ...requested, assigner, assignee } };
+}
+
+function isBetween({ instructingAgent, instructedAgent }: Sent, { requested }: Recall): boolean {
+  const { assigner, assignee } = requested;
+  return isNamed(instructingAgent, assigner) && isNamed(instructedAgent, assignee);
+}
+
+function isNamed(bic: string | undefined, recorded: string | undefined): boolean {
+  return bic !== undefined && recorded !== undefined && isSameInstitution(bic, recorded);
 }
 
 function isOver({ requested, answered }: Recall, sent: Sent): boolean {

@@ -29,20 +29,23 @@ interface Row {
 }
 
 interface Waiting extends Row {
-  readonly uetr: string;
+  readonly uetr: string | null;
   /** Participant id of its assignee. */
   readonly assignee: string;
   readonly instructed: boolean;
+  /** The assignee has it. */
+  readonly there: boolean;
 }
 
 interface Candidate extends Row {
-  /** Its assignee has told of the payment. */
+  /** Its assignee has told of the payment, or has the recall. */
   readonly isKnown: boolean;
 }
 
 /**
  * Makes a step that passes recalls on which came before their assignee told of the payment, once it has. Each is looked at, round by round, until it stands with its
- * assignee or is answered for good; done twice, the second leads to nothing. One that names its payment by no UETR is passed on when it is sent again.
+ * assignee or is answered for good; done twice, the second leads to nothing. One that names its payment by no UETR is passed on when it is sent again, and then looked at once more:
+ * its assignee may have answered just then.
  * @returns a step that answers how much it did; 0 where a round is over and nothing was to do.
  */
 export function awaitedRecalls(options: AwaitedRecallsOptions): () => Promise<number> {
@@ -66,7 +69,9 @@ async function waiting(
     // Those to banks outside, of which there may be many, are left out first, and those to a BIC that is not one bank's.
     text: `SELECT r.recall_id, r.payment_id, r.position, r.uetr, k.participant AS assignee,
         EXISTS (SELECT FROM payments.payments p JOIN payments.payment_messages m USING (payment_id)
-          WHERE p.uetr = r.uetr AND p.bank = k.participant AND m.type = 'PaymentInstructed') AS instructed
+          WHERE p.uetr = r.uetr AND p.bank = k.participant AND m.type = 'PaymentInstructed') AS instructed,
+        EXISTS (SELECT FROM payments.payment_messages m JOIN payments.payments p USING (payment_id)
+          WHERE m.message_id = r.requested->>'messageId' AND m.type = 'RecallRequested' AND p.bank = k.participant) AS there
       FROM payments.recalls r
       JOIN (SELECT left(own.bic, 8) AS bic, min(participant) AS participant FROM access.api_keys, unnest(bics) AS own (bic)
         WHERE role = 'bank' AND revoked_at IS NULL GROUP BY 1 HAVING count(DISTINCT participant) = 1) k
@@ -75,9 +80,12 @@ async function waiting(
     values: [last?.position ?? 0, limit],
   });
   // The list tells a credit by its first entry: of the UETR of a later one, or of one that was booked with others, the names know.
-  const nameOf = ({ assignee, uetr }: Waiting): string => paymentName(assignee, uetr);
-  const held = await names.held(rows.map(nameOf));
-  return rows.map((row) => ({ ...row, isKnown: row.instructed || held.has(nameOf(row)) }));
+  const nameOf = ({ assignee, uetr }: Waiting): readonly string[] =>
+    uetr === null ? [] : [paymentName(assignee, uetr)];
+  const held = await names.held(rows.flatMap(nameOf));
+  const isKnown = (row: Waiting): boolean =>
+    row.instructed || row.there || nameOf(row).some((name) => held.has(name));
+  return rows.map((row) => ({ ...row, isKnown: isKnown(row) }));
 }
 
 /** @returns whether it stands with its assignee: then it is looked at no more. */

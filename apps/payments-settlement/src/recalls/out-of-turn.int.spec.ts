@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { PaymentCommand, RecallSent } from '@corridor/domain';
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { aggregatesOn } from '../aggregates.js';
 import { camt054 } from '../camt054.spec-kit.js';
 import { camt029 } from '../messages/further-messages.spec-kit.js';
 import { camt056, pacs004, pacs008 } from '../messages/payment-messages.spec-kit.js';
 import { paymentIdOf, recallIdOf } from '../naming/settlement-id.js';
+import { originalPaymentId } from '../payments/payment-identity.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
 import { ALMATY, eventually } from '../trade-world.spec-kit.js';
 import { recallCalls } from './between-banks.spec-kit.js';
@@ -55,6 +57,29 @@ describe('a recall that came before its assignee told of the payment', () => {
   });
 });
 
+it.each([
+  ['with a UETR', true],
+  ['without a UETR', false],
+])('a recall %s that was sent just when its assignee answered it has that answer', async (_, hasUetr) => {
+  const id = `JW-${hasUetr}`;
+  const facts = { uetr: hasUetr ? randomUUID() : '', endToEndId: id };
+  await send('karachi-key', pacs008('P8', facts));
+  const { recallId = '' } = await send('karachi-key', camt056(id, facts));
+  await answer('karachi-key', recallId);
+  // Each read the stream of the other bank before it was written to.
+  const original = { messageId: 'P8', endToEndId: id, ...(hasUetr && { uetr: facts.uetr }) };
+  const paymentId = originalPaymentId(ALMATY, id, original);
+  const recall = recallOf(id, paymentId, original);
+  await onStream(paymentId, {
+    type: 'SendRecall',
+    occurredAt: AT,
+    data: { ...recall, recallId: recallIdOf(paymentId, ['sent', `CASE-${id}`, 'C-1', id]), ...BETWEEN },
+  });
+  await eventually(async () =>
+    (await listedOf('almaty-key', id))[0].status === 'rejected' ? true : undefined,
+  );
+});
+
 describe('what the ledger answers for the bank that was sent a recall', () => {
   it.each([
     ['its assignee', ['karachi-key', 'almaty-key']],
@@ -78,20 +103,13 @@ describe('what the ledger answers for the bank that was sent a recall', () => {
     }
   });
 
-  it('that it is of no payment binds nobody else, until that bank says so, too', async () => {
+  it('that it is of no payment binds nobody else', async () => {
     const uetr = randomUUID();
     const file = camt056('NO-1', { uetr });
-    const { recallId = '', ...own } = await send('karachi-key', file);
-    expect(own).toMatchObject({ reason: 'recall-refused', code: 'NOOR' });
+    expect(await send('karachi-key', file)).toMatchObject({ reason: 'recall-refused', code: 'NOOR' });
     await send('almaty-key', file);
     expect(await listed('almaty-key', uetr)).toMatchObject([{ status: 'pending' }]);
-    const said = await answer('karachi-key', recallId, { answer: 'rejected', reason: 'NOOR' });
-    // Where it stands with that bank: as the ledger answered it.
-    const [{ answered }] = await listed('karachi-key', uetr);
-    expect([said.status, said.body.position, answered.by]).toEqual([200, answered.position, 'ledger']);
-    expect(await listed('almaty-key', uetr)).toMatchObject([
-      { status: 'rejected', answered: { by: 'bank', messageId: said.body.messageId } },
-    ]);
+    expect(await listed('karachi-key', uetr)).toMatchObject([{ status: 'rejected' }]);
   });
 });
 
@@ -120,6 +138,21 @@ describe('a recall on record is known when it is sent again', () => {
     await payments.world.key('before-key', MOVED, 'bank', ['DEMOTM22']);
     await payments.world.key('behind-key', MOVED, 'bank', ['DEMOTM33']);
     await payments.world.key('without-key', MOVED, 'bank');
+  });
+
+  it('that the bank sent, where the BIC of its assignee is with its key, too, by then', async () => {
+    await payments.world.key('one-key', 'demo-bank-merged', 'bank', ['DEMOTM44']);
+    const uetr = randomUUID();
+    await send('one-key', pacs008('MG-I', { uetr }));
+    const file = camt056('MG-1', { uetr, from: 'DEMOTM44', to: 'DEMORUMM' });
+    const { recallId, position } = await send('one-key', file);
+    await payments.world.key('merged-key', 'demo-bank-merged', 'bank', ['DEMOTM44', 'DEMORUMM']);
+    expect(await send('merged-key', file)).toMatchObject({ status: 'duplicate', recallId, position });
+    expect(await listed('one-key', uetr)).toMatchObject([{ recallId, direction: 'sent' }]);
+    // What it was sent under the same names is another one.
+    const other = camt056('MG-1', { uetr, from: 'DEMOKZKA', to: 'DEMOTM44' });
+    const received = await send('merged-key', other);
+    expect(received.recallId).not.toBe(recallId);
   });
 
   it.each([
@@ -206,29 +239,33 @@ it('what answered a recall before answers no other one of its case', async () =>
   expect(await listed('almaty-key', uetr)).toMatchObject([{ status: 'rejected' }, { status: 'pending' }]);
 });
 
-/** As the releases before kept what Almaty sent: as received, by itself from itself. */
-async function keptAsReceived(id: string, uetr: string): Promise<void> {
+const AT = '2026-04-01T10:00:00+05:00';
+const BETWEEN = { assigner: 'DEMOKZKA', assignee: 'DEMOPKKA' };
+
+/** Almaty's, but for which way it went. */
+function recallOf(id: string, paymentId: string, original: RecallSent['data']['original']) {
+  const reasons = [{ code: 'DUPL', additional: [] }];
+  const names = { assignmentId: id, caseId: `CASE-${id}`, cancellationId: 'C-1' };
+  return { paymentId, bank: ALMATY, ...names, original, reasons, format: 'camt.056.001.08', messageId: id };
+}
+
+/** What came of a command that no message gives any more, or that read the log a moment ago. */
+async function onStream(paymentId: string, command: PaymentCommand): Promise<void> {
   const pool = ledgerPool(payments.world.ledger.url, 'payments_settlement');
   try {
-    const paymentId = paymentIdOf(ALMATY, ['UETR', uetr]);
-    const recallId = recallIdOf(paymentId, [`CASE-${id}`, 'C-1', id]);
-    const original = { messageId: 'P8', messageName: 'pacs.008.001.08', endToEndId: 'INV-2026-0042', uetr };
-    const data = {
-      ...{ paymentId, bank: ALMATY, recallId, assignmentId: id, caseId: `CASE-${id}`, cancellationId: 'C-1' },
-      ...{
-        assigner: 'DEMOKZKA',
-        assignee: 'DEMOKZKAXXX',
-        original,
-        reasons: [{ code: 'DUPL', additional: [] }],
-      },
-      ...{ format: 'camt.056.001.08', messageId: id },
-    };
-    await aggregatesOn(new EventStore({ pool })).payments.handle(
-      paymentId,
-      { type: 'RequestRecall', occurredAt: '2026-04-01T10:00:00+05:00', data },
-      { actor: `bank:${ALMATY}`, correlationId: randomUUID() },
-    );
+    const context = { actor: `bank:${ALMATY}`, correlationId: randomUUID() };
+    await aggregatesOn(new EventStore({ pool })).payments.handle(paymentId, command, context);
   } finally {
     await pool.end();
   }
+}
+
+/** As the releases before kept what Almaty sent: as received, by itself from itself. */
+async function keptAsReceived(id: string, uetr: string): Promise<void> {
+  const paymentId = paymentIdOf(ALMATY, ['UETR', uetr]);
+  const original = { messageId: 'P8', messageName: 'pacs.008.001.08', endToEndId: 'INV-2026-0042', uetr };
+  const recallId = recallIdOf(paymentId, [`CASE-${id}`, 'C-1', id]);
+  const itself = { assigner: 'DEMOKZKA', assignee: 'DEMOKZKAXXX' };
+  const data = { ...recallOf(id, paymentId, original), recallId, ...itself };
+  await onStream(paymentId, { type: 'RequestRecall', occurredAt: AT, data });
 }

@@ -46,7 +46,7 @@ export class RecallHandler implements ICommandHandler<RecallRequest> {
         const { streams } = await this.recalls.following(command, loaded.state);
         // The bank that answers comes last: the position of the append is that of its answer.
         if (append) return this.store.append({ ...context, streams: [...streams, append] });
-        // What the ledger answered in the same words is the bank's own answer by now, for who sent the recall.
+        // It stands already; who sent the recall may be known as that only by now.
         const { idempotency: _, ...told } = context;
         if (streams.length > 0) await this.store.append({ ...told, streams });
         return payments.known(data.paymentId, command);

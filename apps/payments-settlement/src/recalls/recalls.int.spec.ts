@@ -110,25 +110,21 @@ describe('an answer by camt.029', () => {
     const { recallId, uetr } = await recalled('RC-6');
     const refusal = camt029('RC-6-A', 'CASE-RC-6', { uetr });
     const pending = refusal.replaceAll('RJCR', 'PDCR').replace('RC-6-A', 'RC-6-B');
-    // The ledger said the same at once.
-    expect(await told(pending)).toEqual({
-      reference: 'E',
-      status: 'duplicate',
-      isoStatus: 'ACTC',
-      paymentId: expect.any(String),
-      recallId,
-      recallAnswer: { isoStatus: 'PDCR', reasons: [] },
-    });
-    for (const status of ['accepted', 'duplicate']) {
-      expect(await told(refusal)).toEqual({
-        reference: 'E',
-        status,
-        isoStatus: 'ACTC',
-        paymentId: expect.any(String),
-        position: expect.any(Number),
-        recallId,
-        recallAnswer: { isoStatus: 'RJCR', reasons: [{ code: 'CUST', additional: [] }] },
-      });
+    for (const [file, isoStatus] of [
+      [pending, 'PDCR'],
+      [refusal, 'RJCR'],
+    ] as const) {
+      for (const status of ['accepted', 'duplicate']) {
+        expect(await told(file)).toEqual({
+          reference: 'E',
+          status,
+          isoStatus: 'ACTC',
+          paymentId: expect.any(String),
+          position: expect.any(Number),
+          recallId,
+          recallAnswer: { isoStatus, reasons: [{ code: 'CUST', additional: [] }] },
+        });
+      }
     }
   });
 

@@ -3,6 +3,7 @@ import {
   isFinalAnswer,
   type PaymentCommand,
   type PaymentReason,
+  payment,
   type Recall,
   type RecallAnswered,
   type RecallRequested,
@@ -52,7 +53,7 @@ export class Recalls {
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
-  /** @param state of the payment, before the command. */
+  /** @param state of the payment, before the command. @throws Rejection as {@link payment} says of an answer. */
   async following(command: PaymentCommand, state: BankPaymentState): Promise<Following> {
     switch (command.type) {
       case 'RequestRecall':
@@ -63,7 +64,11 @@ export class Recalls {
       case 'AnswerRecall': {
         const recall = recallOf(state, command.data.recallId);
         if (!recall || recall.isSent) return NOTHING;
-        return { commands: [], streams: await this.toldToSender(recall.requested, command) };
+        // What is no news leaves what stands.
+        const { answered = command.data, answeredAt = command.occurredAt } = recall;
+        const isNews = payment.decide(command, state).length > 0;
+        const stands = isNews ? command : { ...command, occurredAt: answeredAt, data: answered };
+        return { commands: [], streams: await this.toldToSender(recall.requested, stands) };
       }
       default:
         return NOTHING;
@@ -79,7 +84,8 @@ export class Recalls {
     state: BankPaymentState,
   ): Promise<Following> {
     // What has its answer for good, by a camt.029 that came to the bank, is over.
-    if (isFinalAnswer(recallOf(state, data.recallId)?.answered?.status)) return NOTHING;
+    const { answered: before } = recallOf(state, data.recallId) ?? {};
+    if (isFinalAnswer(before?.status) && before?.by !== 'ledger') return NOTHING;
     const bank = await bankNamedBy(this.parts.pool, data.assignee);
     if (bank === undefined || bank === data.bank) return NOTHING;
     const paymentId = await this.paymentAt(bank, data, false);
@@ -87,7 +93,7 @@ export class Recalls {
     const there =
       loaded.state.status === 'known' ? loaded.state.recalls.find(isSameAs(data, false)) : undefined;
     const own = ({ answered, answeredAt = occurredAt }: Answer): readonly PaymentCommand[] =>
-      isForSender(answered)
+      isForSender(answered, before)
         ? [{ type: 'AnswerRecall', occurredAt: answeredAt, data: toldAs(data, answered) }]
         : [];
     if (!there) {
@@ -113,8 +119,7 @@ export class Recalls {
   /** What the ledger answers for a bank that was sent a recall; of what went back, who sent it is told, too. */
   private async answeredAtOnce(asked: Of<'RequestRecall'>, state: BankPaymentState): Promise<Following> {
     const answer = await this.answerOfLedger(asked, state);
-    const streams = isForSender(answer.data) ? await this.toldToSender(asked.data, answer) : [];
-    return { commands: [answer], streams };
+    return { commands: [answer], streams: await this.toldToSender(asked.data, answer) };
   }
 
   /** The answer of a recall, for the bank that sent it, where that keeps it in the ledger: it takes the place of what that bank told of it. */
@@ -131,10 +136,10 @@ export class Recalls {
     const sent =
       loaded.state.status === 'known' ? loaded.state.recalls.find(isSameAs(requested, true)) : undefined;
     const { assignee } = sent?.requested ?? {};
-    // What the ledger answers for the assignee takes the place of nothing.
-    const isOfAssignee = data.by === 'bank';
     if (!sent || assignee === undefined) return [];
-    if (isFinalAnswer(sent.answered?.status) && !isOfAssignee) return [];
+    // Its assignee's own takes the place of whatever was told before.
+    const isOfAssignee = data.by !== 'ledger';
+    if (!isOfAssignee && !isForSender(data, sent.answered)) return [];
     if ((await bankNamedBy(this.parts.pool, assignee)) !== bank) return [];
     const answer = toldAs(sent.requested, data);
     const command = { type: 'AnswerRecall', occurredAt, data: answer, isOfAssignee } as const;
@@ -201,10 +206,17 @@ function lookedAt({ paymentId, bank, recallId }: Ids): RecallAnswered['data'] {
   return { paymentId, bank, recallId, status: 'PDCR', reasons: [], by: 'ledger', format: 'json' };
 }
 
-/** Whether it binds who sent the recall: what the bank answers for good, and that there is nothing left to give back. */
-function isForSender(answered: RecallAnswered['data'] | undefined): answered is RecallAnswered['data'] {
+/**
+ * Whether it binds who sent the recall: what the bank answers for good, and that there is nothing left to give back, unless a bank told otherwise.
+ * @param before what who sent it was told before.
+ */
+function isForSender(
+  answered: RecallAnswered['data'] | undefined,
+  before: RecallAnswered['data'] | undefined,
+): answered is RecallAnswered['data'] {
   if (!answered || !isFinalAnswer(answered.status)) return false;
-  return answered.by !== 'ledger' || answered.reasons.some(({ code }) => code === GIVEN_BACK.code);
+  if (answered.by !== 'ledger') return true;
+  return !isFinalAnswer(before?.status) && answered.reasons.some(({ code }) => code === GIVEN_BACK.code);
 }
 
 /** The same answer, on the payment of the other bank. */

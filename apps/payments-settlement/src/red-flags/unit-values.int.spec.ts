@@ -43,11 +43,9 @@ it('flags a price outside of those of twenty other firms, and says why', async (
   expect(first?.evidence).toEqual([log[0]?.position, await positionOf(low)]);
 });
 
-it('says nothing by nineteen, nor by those of the same firms, of another subheading, currency or direction, or of the demo', async () => {
+it('says nothing by nineteen, nor by those of the same two firms, of another subheading, currency or direction, or of the demo', async () => {
   for (let n = 1; n <= 19; n += 1) await one(100_000n, n);
-  const exporter = 'demo-mill-dear';
-  await world.declare({ exporter, importer: 'demo-store-x', lines: [goodsLine()] });
-  await world.declare({ exporter: 'demo-mill-y', importer: 'demo-store-dear', lines: [goodsLine()] });
+  await one(100_000n, 'dear');
   await one(100_000n, 'other', { hs6: '520300' });
   await one(100_000n, 'yuan', { value: { amount: '1000.00', currency: 'CNY' } });
   await world.declare({ exporter: 'demo-mill-d', importer: 'demo-store-d', demo: true });
@@ -56,13 +54,45 @@ it('says nothing by nineteen, nor by those of the same firms, of another subhead
   expect(await kinds()).toEqual([]);
   // One more of another firm is the twentieth.
   await one(100_000n, 'last');
-  const dear = await world.declare({
-    exporter,
-    importer: 'demo-store-dear',
-    lines: [goodsLine({ value: usd(900_000n) })],
-  });
+  const dear = await one(900_000n, 'dear');
   await world.supervise();
   expect(await kinds()).toEqual([['over-invoicing', dear, 1]]);
+});
+
+describe('where nearly all goods of a kind go to one firm, or come from one', () => {
+  const trade = (single: 'importer' | 'exporter', firm: string | number, dollars: bigint) => {
+    const firms = {
+      importer: `demo-of-many-${firm}`,
+      exporter: `demo-of-many-${firm}`,
+      [single]: 'demo-one',
+    };
+    return world.declare({ ...firms, lines: [goodsLine({ value: usd(dollars * 100_000n) })] });
+  };
+
+  it.each(['importer', 'exporter'] as const)(
+    'holds a price against those of other pairs (one %s)',
+    async (single) => {
+      for (let n = 1; n <= 20; n += 1) await trade(single, n, 1n);
+      const dear = await trade(single, 'new', 50n);
+      await world.supervise();
+      expect(await kinds()).toEqual([['over-invoicing', dear, 1]]);
+      expect((await raised())[0]?.data.reason).toBe(
+        'Line 1 (HS 520100, PK to KZ) has 50 USD per KGM in the declared consignment: above the 95th percentile, 1, of 20 earlier lines of other pairs of firms.',
+      );
+    },
+  );
+
+  it('but not by what a firm agreed on with many partners, where enough others told prices', async () => {
+    await twenty();
+    // The first few are dear by themselves; many more would make that the usual price, if they counted.
+    for (let n = 1; n <= 30; n += 1) await trade('exporter', n, 50n);
+    await world.supervise();
+    const all = await raised();
+    expect(all).toHaveLength(30);
+    expect(all.at(-1)?.data.reason).toMatch(
+      / the 95th percentile, 1\.19, of 20 earlier lines of other firms\.$/,
+    );
+  });
 });
 
 it('judges by pieces, too, and tells both in one flag where they suspect the same', async () => {

@@ -1,19 +1,17 @@
 import type { RecordedEvent } from '@corridor/contracts';
 import {
-  EARLIER_LINES_MAX,
   type FlagKind,
   type GoodsLine,
-  LINES_READ_MAX,
   outlierOf,
   type StatisticalLine,
   unitValueOf,
   unitValueReason,
-  usualRanks,
 } from '@corridor/domain';
 import { type MoneyJson, toMoney } from '@corridor/kernel';
 import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 import type { Flagging } from './flagging.js';
+import { usualValues } from './usual-values.js';
 
 /** What tells prices, and what takes back what was told. */
 export const UNIT_VALUE_EVENTS = [
@@ -66,7 +64,7 @@ interface Told {
 }
 
 /**
- * Holds each price that is told against the newest that other firms told before, of the same subheading, direction, paper, unit and currency. In the order of
+ * Holds each price that is told against the newest that others told before ({@link usualValues}), of the same subheading, direction, paper, unit and currency. In the order of
  * the log, so that it is judged by the same ones whenever it is done.
  */
 export function unitValueReactions(flagging: Flagging): Reactions<(typeof UNIT_VALUE_EVENTS)[number]> {
@@ -187,33 +185,10 @@ async function judgeLine(
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     values: [...alike, position, lineNumber, by, unitValue.toString(), exporter, importer],
   });
-  const others = `FROM (
-      SELECT * FROM (
-        SELECT unit_value, position, line_number, exporter, importer FROM payments.unit_values
-        WHERE hs6 = $1 AND told = $2 AND from_country = $3 AND to_country = $4 AND unit = $5 AND currency = $6 AND demo = $7
-          AND position < $8
-        ORDER BY position DESC, line_number DESC LIMIT ${LINES_READ_MAX}) AS newest
-      WHERE exporter <> $9 AND importer <> $10 ORDER BY position DESC, line_number DESC LIMIT ${EARLIER_LINES_MAX}) AS others`;
-  const held = [...alike, position, exporter, importer];
-  const { rows: counted } = await client.query<{ count: number }>({
-    name: 'flag-count-others',
-    text: `SELECT count(*)::int AS count ${others}`,
-    values: held,
-  });
-  const count = counted[0]?.count ?? 0;
-  const ranks = usualRanks(count);
-  if (!ranks) return undefined;
-  const { rows } = await client.query<{ value: string; position: string }>({
-    name: 'flag-usual-values',
-    text: `(SELECT unit_value::text AS value, position ${others} ORDER BY unit_value, position, line_number OFFSET $11::bigint - 1 LIMIT 1)
-      UNION ALL
-      (SELECT unit_value::text AS value, position ${others} ORDER BY unit_value, position, line_number OFFSET $12::bigint - 1 LIMIT 1)`,
-    values: [...held, ranks.low, ranks.high],
-  });
-  const [low, high] = rows;
-  if (!low || !high) return undefined;
-  const [lowest, highest] = [BigInt(low.value), BigInt(high.value)];
-  const kind = outlierOf(unitValue, lowest, highest);
+  const usual = await usualValues([...alike, position, exporter, importer], client);
+  if (!usual) return undefined;
+  const { low, high, count, others } = usual;
+  const kind = outlierOf(unitValue, low.value, high.value);
   if (!kind) return undefined;
   const goods = { lineNumber, hs6, from, to, told: PAPERS[paper] };
   const reason = unitValueReason({
@@ -221,11 +196,12 @@ async function judgeLine(
     currency,
     unit,
     value: unitValue,
-    low: lowest,
-    high: highest,
+    low: low.value,
+    high: high.value,
     count,
+    others,
   });
-  return { kind, reason, limit: Number((kind === 'under-invoicing' ? low : high).position) };
+  return { kind, reason, limit: (kind === 'under-invoicing' ? low : high).position };
 }
 
 /** The goods of a consignment that tells its own prices; a part of another one does not. */

@@ -85,11 +85,14 @@ function eventsOf({ exporter, importer, hs6, cents, paper }: Trade, index: numbe
 /** What has to be flagged, worked out a second way: by counting, without ranks. */
 function expected(told: readonly Trade[]): readonly Omit<FlagSeen, 'evidence'>[] {
   const prices = told.flatMap(({ exporter, importer, hs6, cents }, index) => {
-    const others = told
-      .slice(0, index)
-      .filter((each) => each.hs6 === hs6 && each.exporter !== exporter && each.importer !== importer)
-      .map((each) => each.cents);
-    if (others.length < 20) return [];
+    const earlier = told.slice(0, index).filter((each) => each.hs6 === hs6);
+    const ofOthers = (shared: number) =>
+      earlier
+        .filter((each) => Number(each.exporter === exporter) + Number(each.importer === importer) <= shared)
+        .map((each) => each.cents);
+    // Of firms that are neither of the two, else of any other pair.
+    const others = [ofOthers(0), ofOthers(1)].find(({ length }) => length >= 20);
+    if (!others) return [];
     const percentile = (percent: number) =>
       Math.min(
         ...others.filter(

@@ -1,7 +1,9 @@
 import type { MoneyJson } from '@corridor/kernel';
+import { isSame } from '../checks.js';
 import type {
   PaymentEvent,
   PaymentInstructed,
+  PaymentReason,
   PaymentReturnAdvised,
   PaymentStatusReported,
   RecallAnswered,
@@ -52,6 +54,15 @@ export function isFinalAnswer(answer: string | undefined): boolean {
   return standingOfRecall(answer) !== 'pending';
 }
 
+/** Whether two answers of a recall say the same, and the same party says it. */
+export function isSameAnswer(one: RecallAnswered['data'], other: RecallAnswered['data']): boolean {
+  return one.status === other.status && one.by === other.by && isSame(toldReasons(one), toldReasons(other));
+}
+
+function toldReasons({ reasons = [] }: Pick<Telling, 'reasons'>): readonly unknown[] {
+  return reasons.map(({ code, proprietary, additional }) => [code, proprietary, additional]);
+}
+
 /**
  * One that waits for its answer goes before one that has it; of several, the last.
  * @param isSent whether the bank sent it; either where that is not known.
@@ -75,6 +86,8 @@ interface Telling {
   readonly status?: string;
   readonly statusId?: string;
   readonly recallId?: string;
+  readonly by?: string;
+  readonly reasons?: readonly PaymentReason[];
   readonly returnReference?: string;
   readonly references?: TransactionReferences;
   readonly original?: TransactionReferences;
@@ -91,6 +104,8 @@ export function toldKey({ type, data }: Pick<PaymentEvent, 'type' | 'data'>): st
   const told: Telling = data;
   const { level, status, statusId, recallId, returnReference, references, original } = told;
   const named = [type, data.format, data.messageId, level, status, statusId, recallId, returnReference];
+  // A recall is told by its id; what answers it also by who says it, and why.
+  if (type === 'RecallAnswered') return JSON.stringify([...named, told.by, toldReasons(told)]);
   if (recallId !== undefined) return JSON.stringify(named);
   const { transactionId, instructionId } = references ?? original ?? {};
   const { amount, currency } = told.returnedAmount ?? told.amount ?? {};

@@ -142,6 +142,86 @@ describe('a recall', () => {
       .when(answering('ACCR'))
       .thenRejected('illegal-step', { legalNow: [], currentState: 'rejected' });
   });
+  describe('that has its answer', () => {
+    type Words = Partial<Extract<PaymentCommand, { type: 'AnswerRecall' }>['data']>;
+    const words = (status: string, code: string, more: Words = {}) =>
+      ({
+        ...answer(status),
+        reasons: [{ code, additional: [] }],
+        messageId: `M-${status}-${code}`,
+        ...more,
+      }) as const;
+    const answers = (data: ReturnType<typeof words>): PaymentCommand => ({
+      type: 'AnswerRecall',
+      occurredAt: AT,
+      data,
+    });
+    const told = (data: ReturnType<typeof words>): PaymentEvent => ({
+      type: 'RecallAnswered',
+      occurredAt: AT,
+      data,
+    });
+    const isSent: PaymentEvent = { type: 'RecallSent', occurredAt: AT, data: sent };
+    const customer = words('RJCR', 'CUST');
+    const legal = words('RJCR', 'LEGL');
+
+    it.each([
+      ['ARDT', requested],
+      ['NOOR', requested],
+      ['ARDT', isSent],
+    ])(
+      'of the ledger (%s) has that of a bank in its place, and none of the ledger in place of that',
+      (code, asked) => {
+        const ofLedger = words('RJCR', code, { by: 'ledger' });
+        // In the words of the ledger, too: it is the bank's own by then.
+        for (const own of [words('ACCR', 'X'), customer, words('RJCR', code)]) {
+          given(asked, told(ofLedger)).when(answers(own)).thenEvents(told(own));
+        }
+        given(asked, told(customer))
+          .when(answers(ofLedger))
+          .thenRejected('illegal-step', { legalNow: [], currentState: 'rejected' });
+        given(asked, told(ofLedger))
+          .when(answers(words('PDCR', 'X')))
+          .thenEvents();
+      },
+    );
+
+    it.each([requested, isSent])('says nothing new in the same words, and has no other ones', (asked) => {
+      given(asked, told(customer))
+        .when(answers({ ...customer, messageId: 'another' }))
+        .thenEvents();
+      // Also under the id of the first.
+      for (const messageId of [legal.messageId, customer.messageId]) {
+        given(asked, told(customer))
+          .when(answers({ ...legal, messageId }))
+          .thenRejected('illegal-step', { legalNow: [], currentState: 'rejected' });
+      }
+    });
+
+    it('has that of its assignee in its place where the bank sent it, unless it is that very one', () => {
+      const byAssignee = (data: ReturnType<typeof words>): PaymentCommand => ({
+        type: 'AnswerRecall',
+        occurredAt: AT,
+        data,
+        isOfAssignee: true,
+      });
+      given(isSent, told(customer)).when(byAssignee(legal)).thenEvents(told(legal));
+      const again = { ...customer, messageId: 'of the assignee' };
+      given(isSent, told(customer)).when(byAssignee(again)).thenEvents(told(again));
+      given(isSent, told(customer)).when(byAssignee(customer)).thenEvents();
+      // Said before its assignee said otherwise.
+      given(isSent, told(customer), told(legal)).when(answers(customer)).thenEvents();
+    });
+
+    it('for now is looked at by its bank, too, and for other reasons', () => {
+      const ofLedger = words('PDCR', 'X', { by: 'ledger' });
+      const own = words('PDCR', 'X');
+      const other = words('PDCR', 'Y');
+      given(requested, told(ofLedger)).when(answers(own)).thenEvents(told(own));
+      given(requested, told(own)).when(answers(other)).thenEvents(told(other));
+      given(requested, told(own), told(other)).when(answers(own)).thenEvents();
+    });
+  });
   it('that nobody asked for is not answered', () => {
     given()
       .when(answering('PDCR'))

@@ -1,11 +1,12 @@
 import { type Decider, never } from '@corridor/kernel';
 import { checkPositive, illegalStep } from '../checks.js';
 import type { PaymentCommand } from './payment.commands.js';
-import type { PaymentEvent, PaymentInstructed } from './payment.events.js';
+import type { PaymentEvent, PaymentInstructed, RecallAnswered } from './payment.events.js';
 import {
   type BankPaymentState,
   CREDITED,
   isFinalAnswer,
+  isSameAnswer,
   type KnownPayment,
   type Recall,
   standingOfRecall,
@@ -79,25 +80,40 @@ function eventOf(command: PaymentCommand): PaymentEvent {
   }
 }
 
-/** What is answered for good stays so; until then it may be looked at for as long as it takes. */
+/** What a bank answers for good stays so; until then it may be looked at for as long as it takes. What the ledger answered gives way to a bank. */
 function answered(
-  { data: { recallId, status }, isOfAssignee = false }: Extract<PaymentCommand, { type: 'AnswerRecall' }>,
+  { data, isOfAssignee = false }: Extract<PaymentCommand, { type: 'AnswerRecall' }>,
   event: PaymentEvent,
   state: BankPaymentState,
 ): readonly PaymentEvent[] {
   const recall =
-    state.status === 'known' && state.recalls.find(({ requested }) => requested.recallId === recallId);
+    state.status === 'known' && state.recalls.find(({ requested }) => requested.recallId === data.recallId);
   if (!recall)
     throw illegalStep('AnswerRecall', 'recall is unknown', ['RequestRecall', 'SendRecall'], 'unknown');
-  const before = recall.answered?.status;
+  const { answered: before, isSent } = recall;
+  if (!before) return [event];
+  const isForGood = isFinalAnswer(before.status);
   // Messages come in any order: that it is looked at is no news behind its answer.
-  if (before === status || (isFinalAnswer(before) && !isFinalAnswer(status))) return [];
-  // Told before its assignee gave its own.
-  if (state.told.includes(toldKey(event))) return [];
-  if (isFinalAnswer(before) && !(isOfAssignee && recall.isSent)) {
-    throw illegalStep('AnswerRecall', `recall is answered with ${before}`, [], standingOfRecall(before));
-  }
-  return [event];
+  if (isForGood && !isFinalAnswer(data.status)) return [];
+  const key = toldKey(event);
+  const isOwn = isOfAssignee && isSent;
+  if (isSameAnswer(before, data) && (!isOwn || toldKey({ ...event, data: before }) === key)) return [];
+  if (isOwn) return [event];
+  // Told before another one took its place.
+  if (state.told.includes(key)) return [];
+  if (!isForGood || (before.by === 'ledger' && data.by !== 'ledger')) return [event];
+  throw illegalStep(
+    'AnswerRecall',
+    `recall is answered with ${wordsOf(before)}`,
+    [],
+    standingOfRecall(before.status),
+  );
+}
+
+/** With its reasons, and by whom. */
+function wordsOf({ status, reasons, by }: RecallAnswered['data']): string {
+  const codes = reasons.flatMap(({ code, proprietary }) => code ?? proprietary ?? []);
+  return `${[status, ...codes].join(' ')} by the ${by}`;
 }
 
 function evolve(state: BankPaymentState, event: PaymentEvent): BankPaymentState {

@@ -49,12 +49,22 @@ it('suspects what lies outside, not what lies on the edge', () => {
 
 it('tells its reason by the facts', () => {
   const facts = { lineNumber: 2, hs6: '520100', from: 'PK', to: 'KZ', told: 'declared consignment' };
-  const measured = { currency: 'USD', unit: 'KGM', low: 2_000_000n, high: 4_200_000n, count: 31 };
+  const measured = {
+    currency: 'USD',
+    unit: 'KGM',
+    low: 2_000_000n,
+    high: 4_200_000n,
+    count: 31,
+    others: 'firms',
+  } as const;
   expect(unitValueReason({ ...facts, ...measured, value: 9_500_000n })).toBe(
     'Line 2 (HS 520100, PK to KZ) has 9.5 USD per KGM in the declared consignment: above the 95th percentile, 4.2, of 31 earlier lines of other firms.',
   );
   expect(unitValueReason({ ...facts, ...measured, value: 1_500_000n })).toContain(
     'below the 5th percentile, 2,',
+  );
+  expect(unitValueReason({ ...facts, ...measured, others: 'pairs', value: 1_500_000n })).toMatch(
+    / of 31 earlier lines of other pairs of firms\.$/,
   );
 });
 

@@ -3,7 +3,19 @@ import { decimalOf, millionths } from '../decimal.js';
 import type { FlagKind } from './red-flag.events.js';
 
 /**
- * Earlier lines of other firms that a unit value is held against. With fewer, the nearest rank of the 5th percentile is the smallest of them and that of
+ * Whose earlier lines a unit value is held against: of firms other than its exporter and its importer, so that no firm sets the range of its own prices
+ * by many lines to many partners. Where these are too few, as in a market of one importer or of one exporter, of any other pair of an exporter
+ * and an importer: nobody is judged by what the same two agreed on before.
+ */
+export type ComparedWith = 'firms' | 'pairs';
+
+const OF_OTHERS: Readonly<Record<ComparedWith, string>> = {
+  firms: 'of other firms',
+  pairs: 'of other pairs of firms',
+};
+
+/**
+ * Earlier lines of others that a unit value is held against. With fewer, the nearest rank of the 5th percentile is the smallest of them and that of
  * the 95th the largest: any new extreme would be flagged. 20 is the least number at which one of twenty may lie outside.
  */
 export const EARLIER_LINES_MIN = 20;
@@ -69,14 +81,16 @@ export interface UnitValueFacts {
   readonly high: bigint;
   /** Lines that it was held against. */
   readonly count: number;
+  /** Whose they are. */
+  readonly others: ComparedWith;
 }
 
 /** The finding in words, of facts alone. */
 export function unitValueReason(facts: UnitValueFacts): string {
-  const { lineNumber, hs6, from, to, told, currency, unit, value, low, high, count } = facts;
+  const { lineNumber, hs6, from, to, told, currency, unit, value, low, high, count, others } = facts;
   const side =
     value < low
       ? `below the 5th percentile, ${decimalOf(low)}`
       : `above the 95th percentile, ${decimalOf(high)}`;
-  return `Line ${lineNumber} (HS ${hs6}, ${from} to ${to}) has ${decimalOf(value)} ${currency} per ${unit} in the ${told}: ${side}, of ${count} earlier lines of other firms.`;
+  return `Line ${lineNumber} (HS ${hs6}, ${from} to ${to}) has ${decimalOf(value)} ${currency} per ${unit} in the ${told}: ${side}, of ${count} earlier lines ${OF_OTHERS[others]}.`;
 }
