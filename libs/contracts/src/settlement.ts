@@ -261,6 +261,22 @@ const bookedV2 = newVersionOf(bookedV1, {
   participants: toBank,
 });
 
+const confirmedV2 = newVersionOf(confirmedV1, {
+  schemaVersion: 2,
+  schema: confirmedV1.schema.extend({
+    reason: returnReasonSchema
+      .exactOptional()
+      .describe('Why it was given back, where it tells of a return that came without a reason.'),
+    restId: uuidSchema
+      .exactOptional()
+      .describe(
+        'The return by which what banks kept of the return `returnId` was undone: both are one, in two steps, since the entry on the account told what went back alone.',
+      ),
+  }),
+  upcast: (before) => before,
+  participants: toBank,
+});
+
 export const SETTLEMENT_CONTRACTS = [
   bookedV1,
   bookedV2,
@@ -276,17 +292,13 @@ export const SETTLEMENT_CONTRACTS = [
     participants: toBank,
   }),
   confirmedV1,
-  newVersionOf(confirmedV1, {
-    schemaVersion: 2,
-    schema: confirmedV1.schema.extend({
-      reason: returnReasonSchema
+  confirmedV2,
+  newVersionOf(confirmedV2, {
+    schemaVersion: 3,
+    schema: confirmedV2.schema.extend({
+      instructedAmount: moneySchema
         .exactOptional()
-        .describe('Why it was given back, where it tells of a return that came without a reason.'),
-      restId: uuidSchema
-        .exactOptional()
-        .describe(
-          'The return by which what banks kept of the return `returnId` was undone: both are one, in two steps, since the entry on the account told what went back alone.',
-        ),
+        .describe('What the debtor had his bank pay, before charges and conversion: `InstdAmt`.'),
     }),
     upcast: (before) => before,
     participants: toBank,

@@ -68,6 +68,7 @@ export * from './message/message.js';
 export * from './obligation/by-hand.js';
 export { type Drawing, drawnFor, isDrawnFor, type PaidByCredit } from './obligation/drawing.js';
 export * from './obligation/fees.js';
+export * from './obligation/filling-up.js';
 export * from './obligation/matching.js';
 export * from './obligation/obligation.events.js';
 export * from './obligation/obligation.js';

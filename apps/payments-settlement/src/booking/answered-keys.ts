@@ -45,10 +45,14 @@ export class AnsweredKeys {
     return keys.map((_, index) => found.get(index));
   }
 
-  /** @throws IdempotencyKeyReused where another request under the key was faster. */
-  async keep(bank: string, key: string, answered: AnsweredKey): Promise<void> {
+  /**
+   * @returns what is kept: of the same request, sent twice at once, what the faster one was answered.
+   * @throws IdempotencyKeyReused where another request under the key was faster.
+   */
+  async keep(bank: string, key: string, answered: AnsweredKey): Promise<AnsweredKey> {
     const kept = (await this.keepAll(bank, [{ key, ...answered }])).get(key);
     if (kept?.requestHash !== answered.requestHash) throw new IdempotencyKeyReused(key);
+    return kept;
   }
 
   /** What is kept of many keys, by the key; whose request it was is for the caller to look at. */

@@ -190,7 +190,8 @@ export function bookingOf(credit: Credit): SettlementCommand {
 /** The command that keeps what another message tells of it. */
 export function confirmationOf(credit: Credit, usd?: InDollars): SettlementCommand {
   const { basis, references, account, amount, bookedOn, valueDate, format } = credit;
-  const { debtorName, debtorAgent, creditorName, chargeBearer, charges, entry, messageId } = credit;
+  const { debtorName, debtorAgent, creditorName, entry, messageId } = credit;
+  const { instructedAmount, chargeBearer, charges } = credit;
   return {
     type: 'ConfirmSettlement',
     occurredAt: startOfBankDay(bookedOn),
@@ -204,6 +205,7 @@ export function confirmationOf(credit: Credit, usd?: InDollars): SettlementComma
       ...(debtorName !== undefined && { debtorName }),
       ...(debtorAgent !== undefined && { debtorAgent }),
       ...(creditorName !== undefined && { creditorName }),
+      ...(instructedAmount && { instructedAmount }),
       ...(chargeBearer !== undefined && { chargeBearer }),
       ...(charges && { charges }),
       ...(entry && { entry }),

@@ -1,5 +1,15 @@
 import { EventStore } from '@corridor/event-store';
-import { Allow, answerOnce, commandRequestOf, Operation, responseOf, type Sent } from '@corridor/nest-kit';
+import {
+  Allow,
+  type Answered,
+  actorOf,
+  answerOnce,
+  commandRequestOf,
+  firstAnswer,
+  Operation,
+  responseOf,
+  type Sent,
+} from '@corridor/nest-kit';
 import { checkIban } from '@corridor/reference-data';
 import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -60,8 +70,14 @@ export class SettlementController {
     const { settlementId } = credit;
     const [notes] = await this.valueNotes.of([credit]);
 
+    const ofLedger = () =>
+      firstAnswer<SettlementAnswer>(this.store, actorOf(asked.caller), asked.idempotency);
     const before = await this.answeredKeys.find(bank, key, requestHash);
-    if (before) return answer(reply, before, notes);
+    if (before) {
+      // Older releases kept it there also where the log had the key: what the log answered first stands.
+      const own = await ofLedger();
+      return own ? answerOfLedger(reply, own, undefined) : answer(reply, before, notes);
+    }
     let known: Known | undefined;
     let held: boolean | undefined;
     const first = { settlementId, status: 'accepted', ...noted(notes) } as const;
@@ -74,23 +90,19 @@ export class SettlementController {
       known = booking;
       return undefined;
     });
-    if (known !== undefined) {
-      const { settlementId: first, position, inSum } = known;
-      await this.answeredKeys.keep(bank, key, {
-        requestHash,
-        settlementId: first,
-        position,
-        ...(held && { held }),
-        ...(inSum && { inSum }),
-      });
-      return answer(reply, known, notes);
-    }
-    reply.status(answered.duplicate ? 200 : 201);
-    const told = responseOf(answered);
-    if (!answered.duplicate) return { ...told, ...(held && HELD) };
-    // A key is kept with the last event of its append: with the hold, where there is one, right behind the booking.
-    const { position } = told;
-    return { ...told, ...(told.isoStatus && position !== undefined && { position: position - 1 }) };
+    if (known === undefined) return answerOfLedger(reply, answered, held);
+    // It may be known by the same request, sent twice at once: the one that was faster has the answer of the key.
+    const twin = await ofLedger();
+    if (twin) return answerOfLedger(reply, twin, held);
+    const { position, inSum } = known;
+    const told = {
+      settlementId: known.settlementId,
+      position,
+      ...(held && { held }),
+      ...(inSum && { inSum }),
+    };
+    const kept = await this.answeredKeys.keep(bank, key, { requestHash, ...told });
+    return answer(reply, kept, notes);
   }
 }
 
@@ -99,6 +111,20 @@ interface Known {
   readonly position: number;
   readonly held?: boolean;
   readonly inSum?: true;
+}
+
+/** What the log keeps under the key, or this request has just brought. */
+function answerOfLedger(
+  reply: Reply,
+  answered: Answered<SettlementAnswer>,
+  held: boolean | undefined,
+): SettlementAnswer {
+  reply.status(answered.duplicate ? 200 : 201);
+  const told = responseOf(answered);
+  if (!answered.duplicate) return { ...told, ...(held && HELD) };
+  // A key is kept with the last event of its append: with the hold, where there is one, right behind the booking.
+  const { position } = told;
+  return { ...told, ...(told.isoStatus && position !== undefined && { position: position - 1 }) };
 }
 
 function answer(

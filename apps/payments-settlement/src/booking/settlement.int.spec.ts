@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type BankClient, type ProblemBody, settlementOf } from '../bank-client.spec-kit.js';
 import { camt054 } from '../camt054.spec-kit.js';
 import { type RunningPayments, startPayments } from '../running-service.spec-kit.js';
+import { KARACHI } from '../trade-world.spec-kit.js';
 
 let payments: RunningPayments;
 let karachi: BankClient;
@@ -52,10 +53,25 @@ describe('a settlement in JSON', () => {
   it('is accepted once, though it comes several times at once', async () => {
     const body = settlementOf({ references: { endToEndId: 'KEY-6' } });
     const before = await booked();
-    const answers = await Promise.all(Array.from({ length: 8 }, () => karachi.settlement(body, 'key-6')));
-    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(7).fill(200), 201]);
-    expect(new Set(answers.map((answer) => answer.body.position)).size).toBe(1);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => karachi.settlement(body, 'key-6')));
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(19).fill(200), 201]);
+    const first = answers.find(({ status }) => status === 201)?.body;
+    expect(first?.status).toBe('accepted');
+    const later = await karachi.settlement(body, 'key-6');
+    for (const answer of [...answers, later]) expect(answer.body).toEqual(first);
     expect(await booked()).toBe(before + 1);
+  });
+
+  it('has the answer of the log under its key, also where an older release kept another beside it', async () => {
+    const body = settlementOf({ references: { endToEndId: 'KEY-7' } });
+    const first = await karachi.settlement(body, 'key-7');
+    await payments.world.owner.query(
+      `INSERT INTO payments.answered_keys (bank, key, request_hash, settlement_id, position)
+       SELECT $1, key, request_hash, $2, 1 FROM ledger.idempotency WHERE key = 'key-7'`,
+      [KARACHI, first.body.settlementId],
+    );
+    const again = await karachi.settlement(body, 'key-7');
+    expect({ status: again.status, body: again.body }).toEqual({ status: 200, body: first.body });
   });
 
   it('needs its key', async () => {

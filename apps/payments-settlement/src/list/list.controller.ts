@@ -4,6 +4,7 @@ import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { z } from 'zod';
 import { ofOwnBank } from '../requests/own-bank.js';
+import { uetrQuery } from '../requests/uetr-query.js';
 import { settlementPage } from './list.answers.js';
 import { ListRequest } from './list.handler.js';
 import type { SettlementPage } from './listed.js';
@@ -11,7 +12,7 @@ import type { SettlementPage } from './listed.js';
 const wholeNumber = z.string().regex(/^\d{1,15}$/, 'is a whole number');
 
 const listQuery = z.strictObject({
-  uetr: paymentReferencesSchema.shape.uetr,
+  uetr: uetrQuery,
   endToEndId: paymentReferencesSchema.shape.endToEndId,
   after: wholeNumber
     .transform(Number)

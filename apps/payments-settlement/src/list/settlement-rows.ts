@@ -1,5 +1,5 @@
 import { type EventDataOf, type RecordedEvent, readerOf } from '@corridor/contracts';
-import { type MoneyJson, minorText, never } from '@corridor/kernel';
+import { type MoneyJson, minorText, never, toMoney } from '@corridor/kernel';
 
 /** What events add to the list. Minor units are texts: JSON's numbers are too small for them. */
 export interface ListChanges {
@@ -131,6 +131,11 @@ export function changesOf(events: readonly RecordedEvent[]): ListChanges {
           amount_minor: minorText(matched.amount),
           details: detailsOf(matched),
         });
+        // Fees that were told behind a match change nothing of what waits.
+        if (toMoney(matched.amount).minor === 0n) {
+          allocations.set(settlement_id, withUnallocated(settlement_id, matched.unallocated, allocations));
+          break;
+        }
         const unallocated_minor = minorText(matched.unallocated);
         allocations.set(settlement_id, {
           settlement_id,

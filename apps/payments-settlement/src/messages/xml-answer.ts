@@ -159,27 +159,37 @@ function resolution(
   const requests = answered.flatMap(({ request }) => request ?? []);
   const of = requests.find(({ caseId }) => caseId !== undefined) ?? requests[0];
   const { from, to } = answeringParties({ ...parties, ...defined({ originator: of?.originator }) });
+  const caseOf = ({ caseId, caseCreator = to }: CancellationRequest) =>
+    caseId === undefined ? undefined : { id: caseId, creator: caseCreator };
+  const [resolvedCase, ...otherCases] = distinct(requests.map(caseOf));
+  // Of several, each payment has its own.
+  const isForAll = otherCases.length === 0;
   const transactions = answered.map(({ request, references, result, ...told }) => {
     const reasons = refusalsOf(result);
     const original = request ? originalMessageOf(request.original) : told.original;
     return {
       answer: answerTold(result),
+      ...(!isForAll && request && defined({ resolvedCase: caseOf(request) })),
       ...(original && { original }),
       ...references,
       ...(reasons && { reasons }),
     };
   });
-  const { caseId, caseCreator = to } = of ?? {};
   return writeResolutionOfInvestigation(
     {
       ...head,
       assigner: by ?? from,
       assignee: to,
-      ...(caseId !== undefined && { resolvedCase: { id: caseId, creator: caseCreator } }),
+      ...(isForAll && resolvedCase && { resolvedCase }),
       transactions,
     },
     envelope,
   );
+}
+
+/** Each that is told once. */
+function distinct<Told>(all: readonly (Told | undefined)[]): readonly Told[] {
+  return [...new Map(all.flatMap((each) => (each ? [[JSON.stringify(each), each] as const] : []))).values()];
 }
 
 function answerTold({ isoStatus, reason, recallId }: ItemResult): WrittenCancellationAnswer {

@@ -13,12 +13,13 @@ import { Controller, Get, Inject, Param, Req } from '@nestjs/common';
 import { z } from 'zod';
 import { SettlementList } from '../list/settlement-list.js';
 import { ownBank } from '../requests/own-bank.js';
+import { uetrQuery } from '../requests/uetr-query.js';
 import { type PaymentAnswer, paymentAnswer, paymentPage } from './payment.answers.js';
 import { type MessageRow, messagesOf, SETTLEMENTS_OF_PAYMENT, toldMessageOf } from './payment-links.js';
 import { PaymentList } from './payment-list.js';
 
 const query = z.strictObject({
-  uetr: paymentReferencesSchema.shape.uetr,
+  uetr: uetrQuery,
   endToEndId: paymentReferencesSchema.shape.endToEndId,
 });
 

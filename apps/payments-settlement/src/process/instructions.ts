@@ -1,5 +1,5 @@
 import type { EventDataOf } from '@corridor/contracts';
-import type { Drawing, PaymentReferences, SettlementBooked } from '@corridor/domain';
+import type { Drawing, InstructedMoney, PaymentReferences, SettlementBooked } from '@corridor/domain';
 import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
 import { isSameInstitution } from '@corridor/nest-kit';
 import type pg from 'pg';
@@ -13,6 +13,8 @@ export interface Instructed {
   readonly instructed?: PaymentReferences;
   readonly instructedElsewhere?: PaymentReferences;
   readonly drawings?: readonly Drawing[];
+  /** What those under its UETR that its bank told of say of the money and of what banks take of it. */
+  readonly money?: readonly InstructedMoney[];
 }
 
 /** What of an instruction tells whether it is that of a credit. */
@@ -36,6 +38,8 @@ interface Row {
   readonly currency: string;
   readonly says: PaymentReferences;
   readonly drawing: Drawing | null;
+  /** Of a drawing, null. */
+  readonly charging: Omit<InstructedMoney, 'amount'> | null;
 }
 
 /** What is drawn under a credit is kept as a message of this and its number. */
@@ -50,14 +54,16 @@ export class Instructions {
   /** Each message by itself: a later one of the same payment may say less. */
   async keep(client: pg.ClientBase, instructed: EventDataOf<'PaymentInstructed'>): Promise<void> {
     const { paymentId, messageId, references, amount, remittance } = instructed;
+    const { instructedAmount, chargeBearer, charges } = instructed;
     const { uetr, endToEndId } = references;
     const { bank, sender } = instructionOf(instructed);
     const says = { ...(endToEndId !== undefined && { endToEndId }), remittance };
+    const charging = { instructedAmount, chargeBearer, ...(charges.length > 0 && { charges }) };
     await client.query({
       name: 'payments-keep-instruction',
       text: `INSERT INTO payments.instructed
-          (payment_id, message_id, bank, sender, uetr, end_to_end_id, amount, currency, payment_references)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (payment_id, message_id) DO NOTHING`,
+          (payment_id, message_id, bank, sender, uetr, end_to_end_id, amount, currency, payment_references, charging)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (payment_id, message_id) DO NOTHING`,
       values: [
         paymentId,
         messageId,
@@ -68,6 +74,7 @@ export class Instructions {
         amount.amount,
         amount.currency,
         JSON.stringify(says),
+        JSON.stringify(charging),
       ],
     });
   }
@@ -106,7 +113,7 @@ export class Instructions {
     if (uetr !== undefined) {
       const { rows } = await client.query<Row>({
         name: 'payments-instructed-by-uetr',
-        text: `SELECT payment_id, message_id, bank, sender, amount::text, currency, payment_references AS says, drawing
+        text: `SELECT payment_id, message_id, bank, sender, amount::text, currency, payment_references AS says, drawing, charging
           FROM payments.instructed WHERE uetr = $1 ORDER BY bank = $2 DESC, payment_id, message_id LIMIT $3`,
         values: [uetr, bank, MESSAGES_MAX],
       });
@@ -117,12 +124,15 @@ export class Instructions {
         );
       });
       const drawings = await this.withInvoices(drawingsPaidBy(credit, rows), client);
-      const own = joined(ofCredit.filter((row) => row.bank === bank));
+      const ofOwnBank = ofCredit.filter((row) => row.bank === bank);
+      const own = joined(ofOwnBank);
+      const money = ofOwnBank.map(moneyTold);
       const others = joined(ofCredit.filter((row) => row.bank !== bank));
       return {
         ...(own && { instructed: own }),
         ...(others && { instructedElsewhere: others }),
         ...(drawings.length > 0 && { drawings }),
+        ...(money.length > 0 && { money }),
       };
     }
     if (endToEndId?.length !== CUT_ID_CHARS) return {};
@@ -172,6 +182,10 @@ export function speaksFor({ bank, sender, amount }: Instruction, credit: Credit)
   const isSameBank =
     sender === null || credit.debtorAgent === undefined || isSameInstitution(sender, credit.debtorAgent);
   return isSameBank && moneyOf(credit).some((each) => isSameMoney(each, amount));
+}
+
+function moneyTold({ amount, currency, charging }: Row): InstructedMoney {
+  return { amount: { amount, currency }, ...charging };
 }
 
 /** What was drawn that a credit pays: what one bank told of its UETR, together, as {@link speaksFor} has it of an instruction. */

@@ -17,6 +17,7 @@ import { OFFICIAL_SOURCES, type Rates } from '../rates/rates.js';
 import { AccountCreditors } from './account-creditors.js';
 import { isOwn } from './cause.js';
 import { DrawnItems } from './drawn-items.js';
+import { FillingUp } from './filling-up.js';
 import { type Found, idOf, isOwed, isPayable } from './found.js';
 import { Instructions, instructionOf, speaksFor } from './instructions.js';
 import { Likeness } from './likeness.js';
@@ -26,6 +27,7 @@ import { beginNamingRound } from './naming-round.js';
 import { FROM_FIRST, NamingSettlements } from './naming-settlements.js';
 import { NothingOpen } from './nothing-open.js';
 import { type Candidate, OpenItems } from './open-items.js';
+import { PaidShort } from './paid-short.js';
 import { type Outcome, Paying } from './paying.js';
 import { beginRound } from './rate-round.js';
 
@@ -50,6 +52,7 @@ export class Matching {
   private readonly paying: Paying;
   private readonly named: NamedObligations;
   private readonly nothingOpen: NothingOpen;
+  private readonly fillingUp: FillingUp;
 
   constructor(
     store: EventStore,
@@ -60,7 +63,9 @@ export class Matching {
     this.named = new NamedObligations(aggregates, this.open, this.drawn, this.money);
     this.likeness = new Likeness(aggregates, this.open, this.accounts);
     this.nothingOpen = new NothingOpen(store, aggregates, this.open);
-    this.paying = new Paying(store, aggregates, this.open, this.accounts);
+    const short = new PaidShort();
+    this.paying = new Paying(store, aggregates, this.open, this.accounts, short);
+    this.fillingUp = new FillingUp(aggregates, this.money, this.paying, short);
   }
 
   /** A settlement was booked, or released: what is unallocated pays what it names, and the rest waits in suspense. */
@@ -80,9 +85,10 @@ export class Matching {
     if (!isPayable(loaded)) await this.open.removeSettlement(client, id);
   }
 
-  /** Another message tells of a settlement, and that more came than was booked. */
+  /** Another message tells of a settlement: that more came than was booked, or what banks took of it. */
   async settlementConfirmed(event: EventOf<'SettlementConfirmed'>, client: pg.ClientBase): Promise<void> {
     if (event.data.unallocated) await this.settlementOpened(event, client);
+    await this.fillingUp.confirmed(event.data.settlementId, event, client);
   }
 
   /** A settlement was returned, and with it what it paid: where nothing of it is left to pay with, nothing is kept for it. */
@@ -108,7 +114,9 @@ export class Matching {
 
   /** What it paid was taken back: other obligations are looked at, that one only where no person took it back. */
   async settlementUnmatched(event: EventOf<'SettlementUnmatched'>, client: pg.ClientBase): Promise<void> {
-    await this.forgetAccount(event.data.settlementId, client);
+    const { settlementId, obligationId } = event.data;
+    await this.forgetAccount(settlementId, client);
+    await this.fillingUp.unmatched(settlementId, obligationId, client);
     await this.settlementOpened(event, client);
   }
 
@@ -197,7 +205,7 @@ export class Matching {
     await this.open.removeObligation(client, event.data.obligationId);
   }
 
-  /** It became known what a payment says that it pays. */
+  /** It became known what a payment says that it pays, and what banks take of it. */
   async paymentInstructed(event: EventOf<'PaymentInstructed'>, client: pg.ClientBase): Promise<void> {
     await this.instructions.keep(client, event.data);
     const instruction = instructionOf(event.data);
@@ -206,6 +214,9 @@ export class Matching {
       const isItsOwn = state.status === 'booked' && speaksFor(instruction, state.settlement);
       if (isItsOwn) await this.consider(candidate, event, client, SAYS_MORE);
     }
+    const { bank, references } = event.data;
+    const { uetr } = references;
+    if (uetr !== undefined) await this.fillingUp.instructed({ bank, uetr }, event, client);
   }
 
   /** A bank paid what was drawn under a letter of credit: by the UETR of its payment, what was booked of that pays the invoices of the drawing. */

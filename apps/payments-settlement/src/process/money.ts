@@ -20,6 +20,12 @@ import type { Instructions } from './instructions.js';
 /** Why there is no rate. */
 export type RateFault = 'rate-unknown' | 'rate-stale';
 
+interface WithRates {
+  readonly money: UnallocatedSettlement;
+  readonly fault?: RateFault;
+  readonly ratesOf: readonly string[];
+}
+
 type RateWanted = Parameters<Rates['find']>[0];
 
 /** Tells of the money of a settlement what its event does not hold. */
@@ -36,13 +42,14 @@ export class MoneyFinder {
     const { settlement, unallocated, allocations, returned } = state;
     const { bank, references } = settlement;
     const shares = sharesOf(settlement.documents);
+    const { money: told, ...instructed } = await this.instructions.of(client, settlement);
     return {
       bank,
       references,
       ...(shares.length > 0 && { shares }),
-      ...(await this.instructions.of(client, settlement)),
+      ...instructed,
       unallocated,
-      fees: feesForDebtor(settlement, allocations, returned),
+      fees: feesForDebtor(settlement, allocations, returned, told),
       creditor: await this.creditorOf(state, client),
       accountOf: await this.accounts.of(client, settlement),
     };
@@ -56,16 +63,21 @@ export class MoneyFinder {
     money: UnallocatedSettlement,
     open: readonly OpenObligation[],
     valueDate: string,
-  ): Promise<{
-    readonly money: UnallocatedSettlement;
-    readonly fault?: RateFault;
-    readonly ratesOf: readonly string[];
-  }> {
+  ): Promise<WithRates> {
+    return this.withRatesTo(money, currenciesNamed(money, open), valueDate);
+  }
+
+  /** As {@link withRates}, to these currencies. */
+  async withRatesTo(
+    money: UnallocatedSettlement,
+    currencies: readonly string[],
+    valueDate: string,
+  ): Promise<WithRates> {
     const exchanges = new Map<string, Exchange>();
     const sources = sourcesOf(money.bank);
     let fault: RateFault | undefined;
     const missing: string[] = [];
-    for (const to of currenciesNamed(money, open)) {
+    for (const to of currencies) {
       const found = await this.rateOf({ from: money.unallocated.currency, to, on: valueDate, sources });
       if (typeof found === 'string') {
         fault ??= found;

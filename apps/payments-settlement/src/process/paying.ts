@@ -8,6 +8,7 @@ import type {
   SuspenseReason,
 } from '@corridor/domain';
 import type { EventStore, Loaded } from '@corridor/event-store';
+import { toMoney } from '@corridor/kernel';
 import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
 import type { AccountCreditors } from './account-creditors.js';
@@ -15,6 +16,7 @@ import { contextOf, laterOf } from './cause.js';
 import { decideInTurn } from './decide-in-turn.js';
 import { type Found, isOwed } from './found.js';
 import type { OpenItems } from './open-items.js';
+import type { PaidShort } from './paid-short.js';
 
 /** What a settlement is found to pay, and why the rest of it waits. */
 export interface Outcome {
@@ -35,6 +37,7 @@ export class Paying {
     private readonly aggregates: PaymentsAggregates,
     private readonly open: OpenItems,
     private readonly accounts: AccountCreditors,
+    private readonly short: PaidShort,
   ) {}
 
   /** One append over the settlement and all that it pays: nobody sees the one without the other. Says what the settlement is then. */
@@ -58,6 +61,8 @@ export class Paying {
       const occurredAt = laterOf(paying.occurredAt, obligation.occurredAt);
       lastAt = laterOf(lastAt, occurredAt);
       const again = obligationIds.includes(obligationId) && ({ again: true } as const);
+      // What fills up a payment of before pays nothing by itself.
+      const fillsUp = toMoney(found.amount).minor === 0n && ({ again: true } as const);
       const charged = fees && { fees };
       const ids = { obligationId, invoiceId, consignmentId };
       commands.push({
@@ -65,7 +70,7 @@ export class Paying {
         occurredAt,
         data: { ...ids, ...found, settled, ...charged, ...again },
       });
-      const payment = { settlementId, amount: settled, ...charged, valueDate };
+      const payment = { settlementId, amount: settled, ...charged, valueDate, ...fillsUp };
       const paid = obligations.decide(
         obligationId,
         { type: 'ApplyPayment', occurredAt, data: payment },
@@ -73,8 +78,10 @@ export class Paying {
       );
       appends.push(paid.append);
       const left = { state: paid.state, version: obligation.loaded.version + paid.events.length };
-      if (isOwed(left)) await this.open.keepObligation(client, left.state, obligation.occurredAt);
-      else await this.open.removeObligation(client, obligationId);
+      if (isOwed(left)) {
+        await this.open.keepObligation(client, left.state, obligation.occurredAt);
+        await this.short.keep(client, paying, { obligationId, ...found });
+      } else await this.open.removeObligation(client, obligationId);
       // What was found by likeness alone, or is another's than the account, tells nothing that the next one could rest on.
       const isTelling = found.by !== 'score' && (accountOf ?? creditor) === creditor;
       if (isTelling) await this.accounts.keep(client, settlement, creditor);

@@ -2,8 +2,11 @@ import { uuidSchema } from '@corridor/contracts';
 import { EventStore } from '@corridor/event-store';
 import {
   Allow,
+  type Answered,
+  actorOf,
   answerOnce,
   commandRequestOf,
+  firstAnswer,
   Operation,
   ProblemError,
   responseOf,
@@ -66,8 +69,13 @@ export class ReturnController {
     const data = returnOfBody(body, original, bankDay(this.now()));
     const { returnId } = data;
 
+    const ofLedger = () => firstAnswer<ReturnAnswer>(this.store, actorOf(asked.caller), asked.idempotency);
     const before = await this.answeredKeys.find(bank, key, requestHash);
-    if (before) return known(reply, settlementId, returnId, before.position);
+    if (before) {
+      // Older releases kept it there also where the log had the key: what the log answered first stands.
+      const own = await ofLedger();
+      return own ? answerOfLedger(reply, own) : known(reply, settlementId, returnId, before.position);
+    }
     let told: { readonly returnId: string; readonly position: number } | undefined;
     const first = { settlementId, returnId, status: 'accepted' } as const;
     const answered = await answerOnce<ReturnAnswer>(this.store, asked, first, async (context) => {
@@ -79,13 +87,13 @@ export class ReturnController {
       told = booking;
       return undefined;
     });
-    if (told) {
-      const { position } = told;
-      await this.answeredKeys.keep(bank, key, { requestHash, settlementId, position });
-      return known(reply, settlementId, told.returnId, position);
-    }
-    reply.status(answered.duplicate ? 200 : 201);
-    return responseOf(answered);
+    if (!told) return answerOfLedger(reply, answered);
+    // It may be known by the same request, sent twice at once: the one that was faster has the answer of the key.
+    const twin = await ofLedger();
+    if (twin) return answerOfLedger(reply, twin);
+    const { position } = told;
+    const kept = await this.answeredKeys.keep(bank, key, { requestHash, settlementId, position });
+    return known(reply, settlementId, told.returnId, kept.position);
   }
 
   /** A bank's own: another's does not exist for it. @throws ProblemError 404 `settlement-unknown`. */
@@ -96,6 +104,12 @@ export class ReturnController {
     }
     throw new ProblemError(404, 'settlement-unknown', 'There is no settlement with this id among yours.');
   }
+}
+
+/** What the log keeps under the key, or this request has just brought. */
+function answerOfLedger(reply: Reply, answered: Answered<ReturnAnswer>): ReturnAnswer {
+  reply.status(answered.duplicate ? 200 : 201);
+  return responseOf(answered);
 }
 
 function known(reply: Reply, settlementId: string, returnId: string, position: number): ReturnAnswer {

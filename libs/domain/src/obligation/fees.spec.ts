@@ -98,3 +98,60 @@ describe('of what a return leaves, a part in proportion', () => {
     expect(feesForDebtor(shared, [part], usd('45.00'))).toBeUndefined();
   });
 });
+
+describe('what an instruction tells counts where the credit tells nothing', () => {
+  const came = { amount: usd('985.00') };
+  const told = {
+    amount: usd('985.00'),
+    instructedAmount: usd('1000.00'),
+    charges: [{ amount: usd('15.00') }],
+  };
+  const fees = (credit: object, ...instructions: object[]) =>
+    feesForDebtor(
+      { ...came, ...credit },
+      [],
+      undefined,
+      instructions.map((each) => ({ ...came, ...each })),
+    )?.amount;
+
+  it.each([
+    ['SHAR', '15.00'],
+    ['CRED', '15.00'],
+    ['DEBT', undefined],
+    ['SLEV', undefined],
+  ] as const)('with charges on %s', (chargeBearer, expected) => {
+    expect(fees({}, { ...told, chargeBearer })).toBe(expected);
+  });
+
+  it.each([
+    [
+      'the bearer alone, of a credit that tells what was instructed',
+      { instructedAmount: usd('1000.00') },
+      '15.00',
+    ],
+    ['what was to be settled, where more than came', {}, '15.00', { amount: usd('1000.00') }],
+    [
+      'nothing of what was settled in another currency',
+      {},
+      undefined,
+      { amount: { amount: '1000.00', currency: 'EUR' } },
+    ],
+    ['not the bearer of a credit that tells its own', { chargeBearer: 'DEBT', ...told }, undefined],
+    ['charges alone', {}, '15.00', { charges: [{ amount: usd('15.00') }] }],
+    ['no more than a small sum that nobody tells', {}, undefined, { amount: usd('985000.00') }],
+    [
+      'no more than a half of what was instructed',
+      {},
+      undefined,
+      { amount: usd('1971.00'), charges: [{ amount: usd('986.00') }] },
+    ],
+  ] as const)('%s', (_, credit, expected, instruction: object = {}) => {
+    expect(fees(credit, { chargeBearer: 'SHAR', ...instruction })).toBe(expected);
+  });
+
+  it('each message by itself, the one that tells most', () => {
+    const shared = { ...told, chargeBearer: 'SHAR' };
+    expect(fees({}, {}, shared, { chargeBearer: 'DEBT' })).toBe('15.00');
+    expect(fees({}, { chargeBearer: 'DEBT' }, shared, {})).toBe('15.00');
+  });
+});

@@ -50,6 +50,31 @@ export function payFrom(
   return paidBy(purse, { minor, fees, settled: minor + fees, feesUsed: fees }, outstanding.currency);
 }
 
+/**
+ * What fees that are told behind a payment pay of what that left outstanding: so much as {@link payFrom} had paid, had they been told before.
+ * @param paid what the money has paid of it, in the currency owed.
+ */
+export function fillFrom(
+  purse: Pick<Purse, 'currency' | 'fees'>,
+  outstanding: MoneyJson,
+  paid: MoneyJson,
+  exchange: Exchange | undefined,
+): Paid | undefined {
+  const { currency } = outstanding;
+  const left = toMoney(outstanding).minor;
+  const isSame = currency === purse.currency;
+  if (!isSame && !exchange) return undefined;
+  const fees = smaller(exchange && !isSame ? convertMinor(purse.fees, exchange) : purse.fees, left);
+  if (fees <= 0n) return undefined;
+  const used = { minor: 0n, fees, feesUsed: isSame ? fees : purse.fees };
+  if (isSame) return paidBy({ ...purse, minor: 0n }, { ...used, settled: fees }, currency);
+  const settled = fees >= left - toleranceOf(left + toMoney(paid).minor, currency) ? left : fees;
+  return {
+    ...paidBy({ ...purse, minor: 0n }, { ...used, settled }, currency),
+    ...(exchange && { exchange }),
+  };
+}
+
 function payConverted(purse: Purse, outstanding: MoneyJson, exchange: Exchange): Paid | undefined {
   const { currency } = outstanding;
   const owed = toMoney(outstanding).minor;

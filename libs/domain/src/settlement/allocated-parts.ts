@@ -47,6 +47,16 @@ export function partOf(
   return first && others.reduce((sum, each) => combined(sum, each, 1n), first);
 }
 
+/** Behind one more part. Fees that were told by themselves are of what was paid of the same obligation last, as if they had come with it. */
+export function withPart(
+  allocations: readonly AllocatedPart[],
+  part: AllocatedPart,
+): readonly AllocatedPart[] {
+  const last = allocations.findLast(({ obligationId }) => obligationId === part.obligationId);
+  if (!last || toMoney(part.amount).minor > 0n) return [...allocations, part];
+  return allocations.map((each) => (each === last ? combined(each, part, 1n) : each));
+}
+
 /**
  * `minor` of the settlement's share of an allocation, with what it settles and the fees in proportion, each rounded half to even:
  * of the whole exactly the whole, so that parts that are taken one after the other leave nothing over.

@@ -56,6 +56,41 @@ describe('fees that banks on the way took', () => {
       .thenEvents(paid);
   });
 
+  describe('told behind what came', () => {
+    const told = { amount: usd('0.00'), fees: usd('5.00'), by: 'end-to-end-id' as const };
+    const more = allocate({ ...told, again: true });
+
+    it('move no money, and are of what came', () => {
+      const filled: SettlementEvent = {
+        type: 'SettlementMatched',
+        occurredAt: AT,
+        data: {
+          ...ids,
+          ...part('o-1', '0.00'),
+          ...told,
+          settled: usd('5.00'),
+          reason: 'x',
+          unallocated: usd('25.00'),
+          postings: posts(usd('5.00'), 'fees', 'vostro'),
+        },
+      };
+      given(booked, matched('o-1', '75.00', '25.00'))
+        .when(more)
+        .thenEvents(filled);
+      expect(stateOf(booked, matched('o-1', '75.00', '25.00'), filled).allocations).toEqual([withFees]);
+    });
+
+    it('need something that came', () => {
+      given(booked).when(more).thenRejected('amount-not-positive', { pointer: '/amount/amount' });
+      given(booked, matched('o-2', '75.00', '25.00'))
+        .when(more)
+        .thenRejected('amount-not-positive', { pointer: '/amount/amount' });
+      given(booked, matched('o-1', '75.00', '25.00'))
+        .when(allocate({ amount: usd('0.00') }))
+        .thenRejected('amount-not-positive', { pointer: '/amount/amount' });
+    });
+  });
+
   it('come back in proportion where a part is returned, and all of them with the rest', () => {
     const asked = (returnId: string, amount: string) => ({
       returnId,

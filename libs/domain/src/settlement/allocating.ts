@@ -10,13 +10,13 @@ type Allocating = Extract<SettlementCommand, { type: 'AllocateSettlement' }>['da
 type Unmatching = Extract<SettlementCommand, { type: 'UnmatchSettlement' }>['data'];
 
 /**
- * A part of the settlement pays an obligation. What a person took back stays so, unless a person says otherwise.
+ * A part of the settlement pays an obligation; of one that it pays already, what banks took may be told by itself, with an amount of 0. What a person took back stays so, unless a person says otherwise.
  * @throws Rejection `allocation-exceeds-unallocated`, `settled-differs`, `exchange-missing`, or naming the field.
  */
 export function allocated(
   occurredAt: string,
   asked: Allocating,
-  { settlement, unallocated, obligationIds, unmatchedIds }: BookedSettlement,
+  { settlement, unallocated, obligationIds, unmatchedIds, allocations }: BookedSettlement,
 ): readonly SettlementEvent[] {
   const { again, ...data } = asked;
   const { obligationId, amount, fees } = data;
@@ -24,7 +24,9 @@ export function allocated(
     if (unmatchedIds.includes(obligationId)) return [];
     if (obligationIds.includes(obligationId) && !again) return [];
   }
-  checkPositive(amount, '/amount');
+  // Fees that are told behind what came have no money of their own.
+  const fillsUp = fees !== undefined && toMoney(amount).minor === 0n && partOf(allocations, obligationId);
+  if (!fillsUp) checkPositive(amount, '/amount');
   checkCurrency(amount, unallocated.currency, '/amount');
   const minor = toMoney(unallocated).minor - toMoney(amount).minor;
   if (minor < 0n) {
@@ -81,7 +83,8 @@ function settledBy({ amount, fees, settled, exchange }: Allocating): MoneyJson {
       const message = `${amount.currency} pays what is owed in ${owed} by a rate of exchange between the two only.`;
       refuse('exchange-missing', message, '/exchange');
     }
-    if (toMoney(settled).minor <= feesMinor) {
+    const least = toMoney(amount).minor > 0n ? feesMinor + 1n : feesMinor;
+    if (toMoney(settled).minor < least) {
       refuse('settled-differs', `${settled.amount} is not more than the fees in it.`, '/settled/amount');
     }
     return settled;

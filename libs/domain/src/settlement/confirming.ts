@@ -45,6 +45,7 @@ export function withConfirmation(state: BookedSettlement, data: Confirmed): Book
   const { basis, account, amount, bookedOn, valueDate, chargeBearer, charges, unallocated, borne } = data;
   const { accountServicerReference } = data.references;
   const { usd: before, ...settlement } = state.settlement;
+  const instructedAmount = instructedBy(data, settlement);
   const usd = unallocated ? data.usd : before;
   return {
     ...told,
@@ -53,7 +54,8 @@ export function withConfirmation(state: BookedSettlement, data: Confirmed): Book
       ...(usd && { usd }),
       ...(basis !== undefined && { basis }),
       ...(account !== undefined && { account }),
-      ...(amount && { amount, instructedAmount: settlement.instructedAmount ?? settlement.amount }),
+      ...(amount && { amount }),
+      ...(instructedAmount && { instructedAmount }),
       ...(bookedOn !== undefined && { bookedOn }),
       ...(valueDate !== undefined && { valueDate }),
       ...(chargeBearer !== undefined && { chargeBearer }),
@@ -67,6 +69,15 @@ export function withConfirmation(state: BookedSettlement, data: Confirmed): Book
     ...(unallocated && state.suspended && { suspended: unallocated }),
     allocations: (borne ?? []).reduce(withFees, state.allocations),
   };
+}
+
+/** What the debtor had his bank pay, by the entry, else by what the status told; where that is no more than was to be settled, it counts if less came. */
+function instructedBy(
+  { amount, instructedAmount }: Confirming,
+  settlement: BookedSettlement['settlement'],
+): MoneyJson | undefined {
+  const isLess = amount && toMoney(amount).minor < toMoney(settlement.amount).minor;
+  return instructedAmount ?? settlement.instructedAmount ?? (isLess ? settlement.amount : undefined);
 }
 
 function isEntryOfStatus(data: Confirming, { settlement }: BookedSettlement): boolean {
@@ -99,13 +110,15 @@ function correctionBy(
 
 /** `short` in parts of what it pays, the last paid first; `undefined` where it is not the creditor's to bear, or is more than it pays. */
 function borneOf(
-  { amount, chargeBearer, charges }: Confirming,
+  data: Confirming,
   { settlement, allocations }: BookedSettlement,
   short: bigint,
 ): readonly BornePart[] | undefined {
+  const { chargeBearer, charges } = data;
+  const instructedAmount = instructedBy(data, settlement);
   const told = {
-    amount: amount ?? settlement.amount,
-    instructedAmount: settlement.instructedAmount ?? settlement.amount,
+    amount: data.amount ?? settlement.amount,
+    ...(instructedAmount && { instructedAmount }),
     ...optionalCharges(settlement),
     ...optionalCharges({ ...(chargeBearer && { chargeBearer }), ...(charges && { charges }) }),
   };

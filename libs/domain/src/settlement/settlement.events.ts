@@ -147,6 +147,8 @@ export type SettlementConfirmed = DomainEvent<
     readonly debtorName?: string;
     readonly debtorAgent?: string;
     readonly creditorName?: string;
+    /** As in `SettlementBooked`. */
+    readonly instructedAmount?: MoneyJson;
     readonly chargeBearer?: ChargeBearer;
     readonly charges?: readonly Charge[];
     /** As in `SettlementBooked`; without an `amount` of the credit, the entry in which it is one of several was told as one amount. */

@@ -1,7 +1,7 @@
 import { type Decider, type MoneyJson, never, toMoney, toMoneyJson } from '@corridor/kernel';
 import { checkLocalDate } from '../calendar.js';
 import { checkPositive, illegalStep } from '../checks.js';
-import { withoutTakenBack } from './allocated-parts.js';
+import { withoutTakenBack, withPart } from './allocated-parts.js';
 import { allocated, unmatched } from './allocating.js';
 import { confirmed, withConfirmation } from './confirming.js';
 import { returned } from './returning.js';
@@ -123,7 +123,7 @@ function evolve(state: SettlementState, event: SettlementEvent): SettlementState
         ...state,
         unallocated,
         obligationIds,
-        allocations: [...state.allocations, part],
+        allocations: withPart(state.allocations, part),
         unmatchedIds,
         suspendedFor: reasonsBehindMatch(state.suspendedFor, by),
       };

@@ -139,6 +139,30 @@ describe('a camt.029', () => {
     ]);
   });
 
+  // PaymentTransaction102: RslvdCase behind CxlStsId, before OrgnlGrpInf.
+  it('answers the case of each payment in its place', () => {
+    const { resolvedCase: _, ...all } = resolution;
+    const transactions = ['C-1', 'C-2'].map((id) => ({
+      answer: 'pending' as const,
+      statusId: `S-${id}`,
+      resolvedCase: { id, creator: { bic: 'HABBPKKA' } },
+      original: { messageId: 'M-1', messageName: 'pacs.008.001.08' },
+    }));
+    const written = read(writeResolutionOfInvestigation({ ...all, transactions }));
+    expect(written[1]?.slice(3)).toEqual([
+      [
+        'CxlDtls',
+        ...['C-1', 'C-2'].map((id) => [
+          'TxInfAndSts',
+          ['CxlStsId', `S-${id}`],
+          ['RslvdCase', ['Id', id], ['Cretr', ['Agt', ['FinInstnId', ['BICFI', 'HABBPKKA']]]]],
+          ['OrgnlGrpInf', ['OrgnlMsgId', 'M-1'], ['OrgnlMsgNmId', 'pacs.008.001.08']],
+          ['TxCxlSts', 'PDCR'],
+        ]),
+      ],
+    ]);
+  });
+
   it.each<[answers: readonly CancellationAnswer[], confirmation: string, each: readonly string[]]>([
     [['cancelled'], 'CNCL', ['ACCR']],
     [['pending'], 'PDCR', ['PDCR']],

@@ -26,10 +26,15 @@ export interface ResolutionOfInvestigation extends MessageHead {
   readonly assigner: Party;
   /** Who asked. */
   readonly assignee: Party;
-  /** The case that the camt.056 opened. */
-  readonly resolvedCase?: { readonly id: string; readonly creator: Party };
+  /** The case that the camt.056 opened, where it is one for all. */
+  readonly resolvedCase?: ResolvedCase;
   /** At least one. */
   readonly transactions: readonly CancelledTransaction[];
+}
+
+export interface ResolvedCase {
+  readonly id: string;
+  readonly creator: Party;
 }
 
 /** What is answered of one payment. References are those of the payment that was to be cancelled. */
@@ -37,6 +42,8 @@ export interface CancelledTransaction {
   readonly answer: CancellationAnswer;
   /** Of this very answer. */
   readonly statusId?: string;
+  /** The case that the camt.056 opened for this payment alone. */
+  readonly resolvedCase?: ResolvedCase;
   /** The message that brought the payment. */
   readonly original?: OriginalMessage;
   readonly instructionId?: string;
@@ -74,12 +81,15 @@ export function writeResolutionOfInvestigation(
       party('Assgne', assignee, CHOICE),
       ownInstant('CreDtTm', createdAt),
     ),
-    resolvedCase &&
-      group('RslvdCase', originalId('Id', resolvedCase.id), party('Cretr', resolvedCase.creator, CHOICE)),
+    resolved(resolvedCase),
     group('Sts', { name: 'Conf', content: confirmationOf(transactions) }),
     group('CxlDtls', transactions.map(transactionOf)),
   );
   return messageXml(RESOLUTION_OF_INVESTIGATION, resolution, body, envelope);
+}
+
+function resolved(told: ResolvedCase | undefined): XmlElement | undefined {
+  return told && group('RslvdCase', originalId('Id', told.id), party('Cretr', told.creator, CHOICE));
 }
 
 /** Of all together: some cancelled and others not is partly executed, and what is still looked at keeps the case open. */
@@ -95,6 +105,7 @@ function transactionOf(each: CancelledTransaction): XmlElement | undefined {
   return group(
     'TxInfAndSts',
     optionalId('CxlStsId', each.statusId),
+    resolved(each.resolvedCase),
     each.original && group('OrgnlGrpInf', original(each.original)),
     optionalId('OrgnlInstrId', each.instructionId),
     optionalId('OrgnlEndToEndId', each.endToEndId),

@@ -22,7 +22,8 @@ export async function* jsonLines(body: Readable): AsyncGenerator<BulkItem, void,
       line += 1;
       if (text === undefined) yield { line, fault: `A line has at most ${BULK_LINE_MAX} characters.` };
       // An empty line at the end of a file, or between parts of it, says nothing.
-      else if (text.trim() !== '') yield jsonItem(line, text);
+      // `trim` takes a byte order mark for a space, and JSON does not.
+      else if (text.trim() !== '') yield jsonItem(line, line === 1 ? text.replace(/^\uFEFF/, '') : text);
     }
   } finally {
     // Where nobody reads on: destroyed, it would take the connection with it, and the answer.

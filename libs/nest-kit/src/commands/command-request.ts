@@ -88,8 +88,11 @@ export async function answerOnce<Answer>(
   return { answer, position: result.position, duplicate: false };
 }
 
-/** @throws IdempotencyKeyReused where the key got its answer for another request. */
-async function firstAnswer<Answer>(
+/**
+ * What the ledger answered under a key, kept by the append of its request; `undefined` where nothing was appended under it.
+ * @throws IdempotencyKeyReused where the key got its answer for another request.
+ */
+export async function firstAnswer<Answer>(
   store: EventStore,
   actor: string,
   idempotency: CommandRequest['idempotency'],

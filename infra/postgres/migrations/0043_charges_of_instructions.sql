@@ -1,0 +1,40 @@
+-- What an instruction tells of what banks take counts for the credit of its payment.
+ALTER TABLE payments.instructed
+  -- {"instructedAmount", "chargeBearer", "charges"}; null of a drawing.
+  ADD COLUMN charging jsonb;
+UPDATE payments.instructed i SET charging = jsonb_strip_nulls(jsonb_build_object('instructedAmount', e.data::jsonb -> 'instructedAmount',
+    'chargeBearer', e.data::jsonb -> 'chargeBearer', 'charges', e.data::jsonb -> 'charges'))
+  FROM ledger.events e
+  WHERE e.type = 'PaymentInstructed' AND e.stream_id = 'payment-' || i.payment_id AND e.data ->> 'messageId' = i.message_id;
+
+-- What a credit under a UETR, that was matched, left owed of what it pays: what is told later may say that banks took the rest.
+CREATE TABLE payments.paid_short (
+  obligation_id uuid NOT NULL,
+  settlement_id uuid NOT NULL,
+  -- Participant id of the bank that booked it.
+  bank          text NOT NULL,
+  uetr          text NOT NULL,
+  -- Of the settlement.
+  occurred_at   text NOT NULL,
+  -- How it was matched: {"by", "score", "grounds"}.
+  found         jsonb NOT NULL,
+  PRIMARY KEY (obligation_id, settlement_id)
+);
+CREATE INDEX paid_short_of_settlement ON payments.paid_short (settlement_id);
+CREATE INDEX paid_short_by_uetr ON payments.paid_short (uetr);
+GRANT SELECT, INSERT, UPDATE, DELETE ON payments.paid_short TO payments_settlement;
+-- As instructions above: what lies in archived files stays unknown here.
+INSERT INTO payments.paid_short
+  SELECT DISTINCT ON (o.obligation_id, m.stream_start) o.obligation_id, (m.data ->> 'settlementId')::uuid, b.data ->> 'bank',
+    b.data -> 'references' ->> 'uetr', b.occurred_local,
+    jsonb_strip_nulls(jsonb_build_object('by', m.data -> 'by', 'score', m.data -> 'score', 'grounds', m.data -> 'grounds'))
+  FROM ledger.events m
+    JOIN payments.open_obligations o ON o.obligation_id = (m.data ->> 'obligationId')::uuid
+    JOIN ledger.events b ON b.stream_start = m.stream_start AND b.type = 'SettlementBooked'
+  WHERE m.type = 'SettlementMatched' AND m.data ->> 'by' <> 'manual' AND b.data -> 'references' ->> 'uetr' IS NOT NULL
+  ORDER BY o.obligation_id, m.stream_start, m.position;
+
+-- Of what banks took, told behind a match, nothing came.
+ALTER TABLE payments.settlement_matches
+  DROP CONSTRAINT settlement_matches_amount_minor_check,
+  ADD CONSTRAINT settlement_matches_amount_minor_check CHECK (amount_minor >= 0);
