@@ -176,6 +176,7 @@ const CATEGORY_OF: {
     'PaymentCovered',
     'PaymentStatusReported',
     'PaymentReturnAdvised',
+    'ReturnTakenAsInformation',
     'RecallRequested',
     'RecallSent',
     'RecallAnswered',
