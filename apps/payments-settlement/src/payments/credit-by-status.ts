@@ -20,6 +20,34 @@ export interface CreditElsewhere {
   readonly elsewhere: string;
 }
 
+/** Why a status that says that the creditor was credited informs, whatever of the payment is known. */
+export type InformsAs = 'status-of-order' | 'status-of-other-message';
+
+/** Messages that move money beside that which pays the creditor: between the banks alone, or back. */
+const BESIDE = /^(pacs\.009|pacs\.004|(MT ?)?20[25](?!\d))/i;
+
+/**
+ * What a status speaks of that settles nothing of the creditor's: a pain.002 tells a customer how his order stands; and cover and return of a payment
+ * have its UETR, but are credited to a bank, and to the debtor. A pacs.009 that is itself the instruction is none of these.
+ */
+export function informsAs(
+  { instruction, covers }: Pick<KnownPayment, 'instruction' | 'covers'>,
+  { format, original: { messageId, messageName } }: PaymentStatusReported['data'],
+): InformsAs | undefined {
+  if (!format.startsWith('pacs.002')) return 'status-of-order';
+  const isOfInstruction =
+    instruction !== undefined &&
+    (messageName === undefined
+      ? instruction.messageId === messageId
+      : instruction.format.slice(0, 8) === messageName.slice(0, 8).toLowerCase());
+  if (isOfInstruction) return undefined;
+  const isOfCover = messageId !== undefined && covers.includes(messageId);
+  if (messageName === undefined) return isOfCover ? 'status-of-other-message' : undefined;
+  // Of what is not known yet, a pacs.009 may be the instruction.
+  const isBeside = BESIDE.test(messageName) && (instruction !== undefined || covers.length > 0);
+  return isBeside ? 'status-of-other-message' : undefined;
+}
+
 /**
  * The credit that a payment's status tells of: the amount and the creditor's account from its instruction, the day from the status.
  * Only under a UETR: by nothing else is it known that an entry of the account, which may have come or be yet to come, is the same money.
