@@ -50,7 +50,7 @@ export function informsAs(
 
 /**
  * The credit that a payment's status tells of: the amount and the creditor's account from its instruction, the day from the status.
- * Only under a UETR: by nothing else is it known that an entry of the account, which may have come or be yet to come, is the same money.
+ * Only under a UETR: what else it has in common with its entry, which may have come or be yet to come, other payments may have, too.
  * Only by the bank that keeps the creditor's account: every other bank on the way has the same status, which informs.
  * @param credited the status.
  * @param bics by which messages name the bank that tells it.
@@ -76,6 +76,8 @@ export function creditByStatus(
   const day = creditedDay(credited) ?? instruction.settlementDate;
   if (day === undefined) return 'instruction-unknown';
   const references = { ...(endToEndId !== undefined && { endToEndId }), uetr, remittance };
+  const { accountServicerReference } = credited;
+  // Its id is made of the UETR alone: a bank may give one reference to several payments.
   const named = { account, ...references, amount, creditDebit: 'CRDT', reversal: false } as const;
   const identity = settlementIdentity({ ...named, valueDate: day, bookedOn: day, occurrence: 1 });
   const credit: Credit = {
@@ -83,7 +85,10 @@ export function creditByStatus(
     bank,
     basis: 'status-accc',
     account,
-    references,
+    references: {
+      ...references,
+      ...(accountServicerReference !== undefined && { accountServicerReference }),
+    },
     amount,
     bookedOn: day,
     valueDate: day,
