@@ -10,7 +10,7 @@ import {
   textSchema,
   uuidSchema,
 } from './building-blocks.js';
-import { contractsOf } from './contract.js';
+import { contractsOf, newVersionOf } from './contract.js';
 import { chargeBearerSchema, chargeSchema, paymentReferencesSchema } from './settlement.js';
 
 const contract = contractsOf('payment');
@@ -76,6 +76,24 @@ const recalling = {
 const charges = z.array(chargeSchema).max(20);
 const remittance = paymentReferencesSchema.shape.remittance;
 
+const statusV1 = contract(
+  'PaymentStatusReported',
+  "A bank told how the payment stands (pacs.002, pain.002). `ACCC` says that the creditor's account was credited; all others inform.",
+  z.strictObject({
+    ...ids,
+    original: originalSchema,
+    level: z.enum(['group', 'instruction', 'transaction']),
+    statusId: reference,
+    status: code,
+    reasons,
+    acceptedAt: textSchema(35).exactOptional().describe('As written.'),
+    effectiveSettlementDate: localDateSchema.exactOptional(),
+    ...handing,
+    ...origin,
+  }),
+  toBank,
+);
+
 export const PAYMENT_CONTRACTS = [
   contract(
     'PaymentInstructed',
@@ -123,23 +141,17 @@ export const PAYMENT_CONTRACTS = [
     }),
     toBank,
   ),
-  contract(
-    'PaymentStatusReported',
-    "A bank told how the payment stands (pacs.002, pain.002). `ACCC` says that the creditor's account was credited; all others inform.",
-    z.strictObject({
-      ...ids,
-      original: originalSchema,
-      level: z.enum(['group', 'instruction', 'transaction']),
-      statusId: reference,
-      status: code,
-      reasons,
-      acceptedAt: textSchema(35).exactOptional().describe('As written.'),
-      effectiveSettlementDate: localDateSchema.exactOptional(),
-      ...handing,
-      ...origin,
+  statusV1,
+  newVersionOf(statusV1, {
+    schemaVersion: 2,
+    schema: statusV1.schema.extend({
+      accountServicerReference: reference.describe(
+        '`AcctSvcrRef`: what the bank that keeps the account calls the credit, as its entry does.',
+      ),
     }),
-    toBank,
-  ),
+    upcast: (before) => before,
+    participants: toBank,
+  }),
   contract(
     'PaymentReturnAdvised',
     'A bank gives the payment back, in part or whole (pacs.004). What its credit paid is undone on the stream of that settlement.',

@@ -24,10 +24,18 @@ export function checkSameCredit(booked: Credit, credit: Credit, position: number
   const [had, has] = [booked.references, credit.references];
   if (isOther(had.uetr, has.uetr)) throw differs('/references/uetr', `UETR ${had.uetr}`);
   const samePayment = had.uetr !== undefined && had.uetr === has.uetr;
-  if (isOther(had.endToEndId, has.endToEndId) && !(samePayment && isCut(had.endToEndId, has.endToEndId))) {
+  const { accountServicerReference } = had;
+  // Older formats tell no UETR: the reference of the servicer says as surely which payment a status told.
+  const sameOfStatus =
+    ofStatus &&
+    accountServicerReference !== undefined &&
+    accountServicerReference === has.accountServicerReference;
+  const mayBeCut = samePayment || sameOfStatus;
+  if (isOther(had.endToEndId, has.endToEndId) && !(mayBeCut && isCut(had.endToEndId, has.endToEndId))) {
     throw differs('/references/endToEndId', `end-to-end id ${had.endToEndId}`);
   }
-  const { accountServicerReference } = had;
+  // A status tells when the bank took the payment in, whatever it calls the credit.
+  if (ofStatus || credit.basis === 'status-accc') return;
   const sameEntry =
     accountServicerReference === undefined
       ? has.accountServicerReference === undefined && !samePayment

@@ -14,6 +14,7 @@ import type { PaymentsAggregates } from '../aggregates.js';
 import { grouped } from '../messages/grouped.js';
 import { CreditNames } from '../naming/credit-names.js';
 import type { Claim } from '../naming/name-book.js';
+import type { CreditTelling } from '../naming/names-of-credit.js';
 import { NamesOfLog } from '../naming/names-of-log.js';
 import { Rates } from '../rates/rates.js';
 import { type Screened, Screening } from '../screening/screening.js';
@@ -120,7 +121,7 @@ export class Credits {
       }
     }
     const indexes = [...prepared.keys()];
-    const tellings = [...prepared.values()].map(({ told }) => tellingOf(told));
+    const tellings = [...prepared.values()].map((each) => this.claiming(each));
     const claims = await this.names.claim(tellings);
     const fresh: number[] = [];
     const others: { readonly index: number; readonly claim: Claim }[] = [];
@@ -176,7 +177,7 @@ export class Credits {
     const [screened] = await this.screening.screen([told.credit]);
     const [usd] = await this.rates.inDollars([told.credit]);
     const prepared = this.prepare(told, screened ?? {}, usd);
-    const [claim] = await this.names.claim([tellingOf(told)]);
+    const [claim] = await this.names.claim([this.claiming(prepared)]);
     const { settlementId, bookedIn } = claim as Claim;
     if (bookedIn !== undefined) {
       const isOfHeld = isHeld(await this.batches.whenBooked(bookedIn));
@@ -186,6 +187,21 @@ export class Credits {
     const held = history.events.length === 0 ? prepared.hold !== undefined : isHeld(history);
     const append = this.appendAgain(prepared, settlementId, history);
     return { settlementId, append, ...(held && { held }) };
+  }
+
+  /** A telling that takes the names of a settlement only where that takes what it tells. */
+  private claiming(prepared: Prepared): CreditTelling {
+    const fits = async (settlementId: string): Promise<boolean> => {
+      const history = await historyOf(this.store, settlementId);
+      try {
+        await this.toldAgain(prepared, settlementId, history);
+        return true;
+      } catch (error) {
+        notBooked(error);
+        return false;
+      }
+    };
+    return { ...tellingOf(prepared.told), fits };
   }
 
   /** Decided on nothing: most credits are new, and the ledger itself says where one is not. @throws Rejection, ContractViolation. */

@@ -86,6 +86,14 @@ function whyOf({ code: reason, message }: Rejection): Pick<ItemResult, 'code' | 
   return { code: isoReasonOf({ code: reason, message }), reason, message };
 }
 
+/** Why a status that says that the creditor was credited books nothing, whatever else is known. */
+const INFORMS = {
+  'status-of-order':
+    'A pain.002 tells a customer how his order stands: it informs, and books nothing. A pacs.002 of the payment between banks settles, or an entry of the account.',
+  'status-of-other-message':
+    'It speaks of another message under the UETR than the one that pays the creditor (OrgnlMsgNmId, OrgnlMsgId), such as its cover: it informs, and books nothing. A status of the pacs.008 settles, or an entry of the account.',
+} as const;
+
 /** Why a recall was refused, as its camt.029 tells it. */
 function refusalOf([first]: readonly PaymentReason[]): Pick<ItemResult, 'code' | 'reason' | 'message'> {
   const message = first?.additional.join(' ') || first?.proprietary;
@@ -98,7 +106,7 @@ function refusalOf([first]: readonly PaymentReason[]): Pick<ItemResult, 'code' |
 
 function resultOf(item: PaymentItem, outcome: PaymentOutcome, bics: readonly string[]): ItemResult {
   const { paymentId, position, settlementId, returnId, recallId, lacks, elsewhere, answer } = outcome;
-  const { refused, held, inSum, account, otherwise } = outcome;
+  const { refused, held, inSum, account, otherwise, informs: informsAs } = outcome;
   const isAnswer = item.kind === 'cancellation-answer';
   const waits = lacks !== undefined || refused !== undefined || (!isAnswer && answer?.status === 'PDCR');
   const informs = elsewhere !== undefined || (item.kind === 'status-report' && !settlementId);
@@ -114,6 +122,11 @@ function resultOf(item: PaymentItem, outcome: PaymentOutcome, bics: readonly str
     ...(lacks && { code: isoReasonOf({ code: lacks }), reason: lacks, message: WAITS[lacks] }),
     ...(refused && whyOf(refused)),
     ...(elsewhere !== undefined && informsOf(elsewhere, bics)),
+    ...(informsAs && {
+      code: isoReasonOf({ code: informsAs }),
+      reason: informsAs,
+      message: INFORMS[informsAs],
+    }),
     // What a camt.029 says is of the recall: the message itself is taken.
     ...(isAnswer && answer && { recallAnswer: { isoStatus: answer.status, reasons: answer.reasons } }),
     ...(!isAnswer && !lacks && answer?.status === 'RJCR' && refusalOf(answer.reasons)),

@@ -1,12 +1,16 @@
 import { AskedTogether } from '@corridor/event-store';
 import type pg from 'pg';
-import { type Claim, type CreditName, type EntryDetail, NameBook } from './name-book.js';
+import { mapBounded } from '../booking/bounded.js';
+import type { CreditName, EntryDetail } from './known-names.js';
+import { type Claim, NameBook } from './name-book.js';
 import type { CreditTelling } from './names-of-credit.js';
 
 type Queryable = Pick<pg.ClientBase, 'query'>;
 
 /** Tellings that are claimed together. */
 const TOGETHER_MAX = 512;
+/** Settlements that are asked at a time whether they take what is told of them. */
+const LOOKED_AT_ONCE_MAX = 32;
 /** Others that claim the same names meanwhile: each of them leaves fewer names to be claimed. */
 const ATTEMPTS_MAX = 50;
 /** A name, or a settlement's one reference, was claimed meanwhile; or two that claim waited for each other. */
@@ -84,19 +88,27 @@ export class CreditNames {
     await this.#insert(book.added, book.addedDetails, 'ON CONFLICT DO NOTHING');
   }
 
-  /** Those of whose names one is nobody's, or the first somebody else's: nearly all were claimed as they were booked. */
+  /**
+   * Those of whose names one is nobody's, or the first somebody else's: nearly all were claimed as they were booked. What a status books claims names of days, too; who tells
+   * of that by its names alone has to confirm it.
+   */
   async #withoutNames(tellings: readonly CreditTelling[]): Promise<readonly CreditTelling[]> {
     const first = tellings.map((told) => NameBook.firstNameOf(told));
     const names = tellings.map((told) => NameBook.fixedNamesOf(told));
-    const { rows } = await this.#pool.query<Pick<CreditName, 'name' | 'settlementId'>>({
+    const ofDay = tellings.map((told) => NameBook.firstOfDay(told));
+    const { rows } = await this.#pool.query<Pick<CreditName, 'name' | 'settlementId' | 'byStatus'>>({
       name: 'payments-first-names',
-      text: `SELECT name, settlement_id AS "settlementId" FROM payments.credit_names WHERE name = ANY ($1::uuid[])`,
-      values: [[...new Set([...first, ...names.flat()])]],
+      text: `SELECT name, settlement_id AS "settlementId", by_status AS "byStatus" FROM payments.credit_names WHERE name = ANY ($1::uuid[])`,
+      values: [[...new Set([...first, ...names.flat(), ...ofDay.flatMap((name) => name ?? [])])]],
     });
-    const held = new Map(rows.map(({ name, settlementId }) => [name, settlementId]));
+    const held = new Map(rows.map((row) => [row.name, row]));
     return tellings.filter((told, index) => {
-      const isHeld = held.get(first[index] ?? '') === told.settlementId;
-      return !isHeld || names[index]?.some((name) => !held.has(name));
+      const holder = held.get(first[index] ?? '');
+      if (holder?.settlementId !== told.settlementId || names[index]?.some((name) => !held.has(name)))
+        return true;
+      const day = ofDay[index];
+      if (told.byStatus) return day !== undefined && held.get(day)?.settlementId !== told.settlementId;
+      return holder.byStatus;
     });
   }
 
@@ -112,8 +124,7 @@ export class CreditNames {
   async #claimEach(tellings: readonly CreditTelling[]): Promise<readonly Claim[]> {
     for (let tried = this.#expectNew ? 0 : 1; ; tried += 1) {
       const known = tried === 0 ? [] : await this.#known(NameBook.namesToKnow(tellings));
-      const book = new NameBook(known);
-      const claims = tellings.map((told) => book.place(told));
+      const { book, claims } = await placed(tellings, known);
       try {
         await this.#insert(book.added, book.addedDetails);
         this.#expectNew = claims.some(({ fresh }) => fresh);
@@ -167,10 +178,48 @@ export class CreditNames {
           WHERE o.kind = 'uetr' AND o.settlement_id IN (SELECT settlement_id FROM held)
         UNION ALL
         SELECT o.name, o.kind, o.settlement_id, o.by_status, NULL FROM payments.credit_names o
+          WHERE o.kind = 'confirmed' AND o.settlement_id IN (SELECT settlement_id FROM held)
+        UNION ALL
+        SELECT o.name, o.kind, o.settlement_id, o.by_status, NULL FROM payments.credit_names o
+          WHERE o.kind = 'status-servicer' AND o.settlement_id IN (SELECT settlement_id FROM held)
+        UNION ALL
+        SELECT o.name, o.kind, o.settlement_id, o.by_status, NULL FROM payments.credit_names o
           WHERE o.kind = 'batch' AND o.settlement_id IN (SELECT settlement_id FROM held)`,
       values: [names],
     });
     return rows;
+  }
+}
+
+/**
+ * Places tellings. What the settlement refuses that it is told of leaves no name there: with names of a refused entry, the right one behind it would be another credit.
+ * Checked before its names are claimed: whoever tells of the same settlement meanwhile claims one of them, and all is looked at again.
+ */
+async function placed(
+  tellings: readonly CreditTelling[],
+  known: readonly CreditName[],
+): Promise<{ readonly book: NameBook; readonly claims: readonly Claim[] }> {
+  const looked = new Map<CreditTelling, Set<string>>();
+  const refused = new Map<CreditTelling, Set<string>>();
+  for (;;) {
+    const book = new NameBook(known);
+    const asked: { readonly told: CreditTelling; readonly settlementId: string }[] = [];
+    const claims = tellings.map((told) => {
+      const before = book.added.length;
+      const claim = book.place(told, undefined, refused.get(told));
+      const { settlementId, fresh, sumOf } = claim;
+      const isNew = book.added.length > before && !fresh && sumOf === undefined;
+      if (told.fits && isNew && !looked.get(told)?.has(settlementId)) asked.push({ told, settlementId });
+      return claim;
+    });
+    const fit = await mapBounded(asked, LOOKED_AT_ONCE_MAX, async ({ told, settlementId }) =>
+      told.fits?.(settlementId),
+    );
+    for (const [at, { told, settlementId }] of asked.entries()) {
+      looked.set(told, (looked.get(told) ?? new Set()).add(settlementId));
+      if (fit[at] === false) refused.set(told, (refused.get(told) ?? new Set()).add(settlementId));
+    }
+    if (fit.every((each) => each !== false)) return { book, claims };
   }
 }
 

@@ -1,40 +1,12 @@
-import type { MoneyJson } from '@corridor/kernel';
-import { type CreditNamesOf, type CreditTelling, type NamesOfEntry, namesOf } from './names-of-credit.js';
-
-export type NameKind =
-  | 'servicer'
-  | 'uetr'
-  | 'payment'
-  | 'end-to-end'
-  /** A whole entry, by all that was told of it or by `NtryRef`. */
-  | 'entry'
-  /** A whole entry by `NtryRef`, whose payment has names of its own. */
-  | 'entry-of-one'
-  /** An entry that was told in details, by the servicer's reference. */
-  | 'batch'
-  /** The same by `NtryRef`. */
-  | 'batch-entry';
-
-/** A row of `payments.credit_names`. */
-export interface CreditName {
-  readonly name: string;
-  readonly kind: NameKind;
-  readonly settlementId: string;
-  readonly byStatus: boolean;
-  /** The settlement that sums it up, where its entry was told as one amount first. */
-  readonly bookedIn?: string | null;
-}
-
-/** A row of `payments.entry_details`. */
-export interface EntryDetail {
-  readonly settlementId: string;
-  /** The settlement that holds the names of the entry. */
-  readonly entryId: string;
-  readonly bookedIn: string | undefined;
-  /** Of the entry. */
-  readonly total: MoneyJson;
-  readonly transactions: number;
-}
+import { EndToEndNames } from './end-to-end-names.js';
+import { type CreditName, type EntryDetail, KnownNames } from './known-names.js';
+import {
+  type CreditNamesOf,
+  type CreditTelling,
+  confirmedName,
+  type NamesOfEntry,
+  namesOf,
+} from './names-of-credit.js';
 
 /** Which settlement a telling is of. */
 export interface Claim {
@@ -50,40 +22,32 @@ export interface Claim {
 }
 
 /**
- * How many credits that look alike, each with a reference of its own, are told apart by the order in which they came. What comes
- * behind them is known by its own reference alone.
- */
-const ALIKE_MAX = 16;
-
-/**
  * Says which settlements tellings are of, by the names that are known and those that they bring. Two are of the same credit where
  *
  * - their servicer's references are equal; or
  * - one of them has none, and their UETRs are equal, with account and amount; or
  * - one of them has no servicer's reference and one no UETR, and their end-to-end ids are equal, with account, amount, value date
  *   and occurrence; or
- * - one is a status that says that the payment reached its creditor, and their UETRs are equal.
+ * - one is a status that says that the payment reached its creditor, and their UETRs are equal; or
+ * - one is such a status and one an entry without a UETR, and their end-to-end ids are equal, with account and amount, within a few days (`daysOfEntry`): the
+ *   first entry of what a status booked, or what no status has told of yet. Another entry behind that is another credit.
  *
  * An entry of several payments is told in details or as one amount: whichever comes first holds the entry's names, and is what counts. These are
  * its servicer's reference, and `NtryRef` with amount and value date, which names the same entry unless both have servicer's references that differ.
  */
 export class NameBook {
-  readonly #names = new Map<string, CreditName>();
-  readonly #servicers = new Set<string>();
-  readonly #uetrs = new Set<string>();
-  readonly #batches = new Set<string>();
-  readonly #added: CreditName[] = [];
-  /** What details were booked in, by their own ids. */
-  readonly #bookedIn = new Map<string, string>();
+  readonly #known: KnownNames;
+  readonly #endToEnds: EndToEndNames;
   readonly #addedDetails = new Map<string, EntryDetail>();
 
   constructor(known: readonly CreditName[]) {
-    for (const each of known) this.#keep(each);
+    this.#known = new KnownNames(known);
+    this.#endToEnds = new EndToEndNames(this.#known);
   }
 
   /** Names that were not known before. */
   get added(): readonly CreditName[] {
-    return this.#added;
+    return this.#known.added;
   }
 
   /** Details of entries that were not known before, or are known by now. */
@@ -95,9 +59,7 @@ export class NameBook {
   static namesToKnow(tellings: readonly CreditTelling[]): readonly string[] {
     return tellings.flatMap((told) => {
       const { endToEnd } = namesOf(told);
-      const alike = endToEnd
-        ? Array.from({ length: ALIKE_MAX }, (_, index) => endToEnd(told.occurrence + index))
-        : [];
+      const alike = endToEnd ? EndToEndNames.toKnow(told, endToEnd) : [];
       return [...NameBook.fixedNamesOf(told), ...alike];
     });
   }
@@ -113,21 +75,32 @@ export class NameBook {
   /** The name that tells most surely which credit it is. */
   static firstNameOf(told: CreditTelling): string {
     const { servicer, uetr, payment, endToEnd, entry } = namesOf(told);
-    const name = servicer ?? uetr ?? payment ?? endToEnd?.(told.occurrence) ?? entry;
+    const ofEntry = servicer ?? uetr ?? payment ?? endToEnd?.(told.occurrence) ?? entry;
+    const name = told.byStatus ? uetr : ofEntry;
     if (name === undefined) throw new Error(`${told.settlementId} has no name.`);
     return name;
   }
 
-  /** @param settlementId where it is known whose the telling is: the names alone are wanted. */
-  place(told: CreditTelling, settlementId?: string): Claim {
+  /** The first name of its day that what a status books may wait under. */
+  static firstOfDay(told: CreditTelling): string | undefined {
+    return told.byStatus && !told.isAgain ? namesOf(told).endToEnd?.(1) : undefined;
+  }
+
+  /**
+   * @param settlementId where it is known whose the telling is: the names alone are wanted.
+   * @param refusedBy settlements that do not take it as told of themselves: it adds no name to them.
+   */
+  place(told: CreditTelling, settlementId?: string, refusedBy?: ReadonlySet<string>): Claim {
     const names = namesOf(told);
     const sumOf = settlementId === undefined ? this.placeSum(told) : undefined;
     if (sumOf !== undefined) return { settlementId: told.settlementId, fresh: false, sumOf };
     const found = settlementId ?? this.#find(told, names);
+    if (found !== undefined && refusedBy?.has(found)) return { settlementId: found, fresh: false };
     const id = found ?? told.settlementId;
-    this.#add(told, names, id);
+    const isFirst = settlementId === undefined ? found === undefined : told.isAgain !== true;
+    this.#add(told, names, id, isFirst);
     const alsoIn = this.#addDetail(told, names, id, found === undefined);
-    const bookedIn = this.#bookedIn.get(id);
+    const bookedIn = this.#known.bookedIn(id);
     return {
       settlementId: id,
       fresh: found === undefined && bookedIn === undefined,
@@ -139,7 +112,7 @@ export class NameBook {
   /** The settlement that a telling is of, or that it is a part of, if any. */
   find(told: CreditTelling): string | undefined {
     const found = this.#find(told, namesOf(told));
-    return found === undefined ? undefined : (this.#bookedIn.get(found) ?? found);
+    return found === undefined ? undefined : (this.#known.bookedIn(found) ?? found);
   }
 
   /** Who holds the names of the entry, where one amount is that of an entry which was told in details; it keeps what else that is called. */
@@ -161,35 +134,32 @@ export class NameBook {
   }
 
   #detailedAs({ servicer, reference }: NamesOfEntry): string | undefined {
-    const own = this.#holder(servicer);
+    const own = this.#known.holder(servicer);
     if (own) return own.kind === 'batch' ? own.settlementId : undefined;
-    const alike = this.#holder(reference);
+    const alike = this.#known.holder(reference);
     if (alike?.kind !== 'batch-entry') return undefined;
     return this.#isOtherEntry(servicer, alike) ? undefined : alike.settlementId;
   }
 
   /** The settlement that an entry which is detailed was booked as in one amount. */
   #summedIn({ servicer, reference }: NamesOfEntry): string | undefined {
-    const own = this.#holder(servicer);
+    const own = this.#known.holder(servicer);
     if (own) return own.kind === 'servicer' ? own.settlementId : undefined;
-    const alike = this.#holder(reference);
+    const alike = this.#known.holder(reference);
     if (alike?.kind !== 'entry') return undefined;
     return this.#isOtherEntry(servicer, alike) ? undefined : alike.settlementId;
   }
 
   /** Its servicer calls it otherwise than the one that is called alike, or it would have been found by that. */
   #isOtherEntry(servicer: string | undefined, { settlementId, kind }: CreditName): boolean {
-    const called = kind === 'batch-entry' ? this.#batches : this.#servicers;
-    return servicer !== undefined && called.has(settlementId);
+    const called = kind === 'batch-entry' ? 'batch' : 'servicer';
+    return servicer !== undefined && this.#known.has(called, settlementId);
   }
 
   #addEntry({ servicer, reference }: NamesOfEntry, entryId: string): void {
-    if (servicer !== undefined && !this.#batches.has(entryId)) {
-      this.#addOne({ name: servicer, kind: 'batch', settlementId: entryId, byStatus: false });
-    }
-    if (reference !== undefined) {
-      this.#addOne({ name: reference, kind: 'batch-entry', settlementId: entryId, byStatus: false });
-    }
+    const added = { settlementId: entryId, byStatus: false };
+    if (servicer !== undefined) this.#known.addOnly({ ...added, name: servicer, kind: 'batch' });
+    if (reference !== undefined) this.#known.add({ ...added, name: reference, kind: 'batch-entry' });
   }
 
   /**
@@ -202,12 +172,12 @@ export class NameBook {
     settlementId: string,
     isFresh: boolean,
   ): string | undefined {
-    if (!entry || !detailed || this.#bookedIn.has(settlementId)) return undefined;
+    if (!entry || !detailed || this.#known.bookedIn(settlementId) !== undefined) return undefined;
     if (detailed.servicer === undefined && detailed.reference === undefined) return undefined;
     const sum = this.#summedIn(detailed);
     if (sum === settlementId) return undefined;
     const bookedIn = isFresh ? sum : undefined;
-    if (bookedIn !== undefined) this.#bookedIn.set(settlementId, bookedIn);
+    if (bookedIn !== undefined) this.#known.bookIn(settlementId, bookedIn);
     const entryId = sum ?? this.#detailedAs(detailed) ?? settlementId;
     if (sum === undefined) this.#addEntry(detailed, entryId);
     else this.#addSummed(detailed, sum);
@@ -218,87 +188,86 @@ export class NameBook {
 
   /** What else an entry is called that was booked in one amount. */
   #addSummed({ servicer, reference }: NamesOfEntry, settlementId: string): void {
-    if (servicer !== undefined && !this.#servicers.has(settlementId)) {
-      this.#addOne({ name: servicer, kind: 'servicer', settlementId, byStatus: false });
-    }
-    if (reference !== undefined)
-      this.#addOne({ name: reference, kind: 'entry', settlementId, byStatus: false });
+    const added = { settlementId, byStatus: false };
+    if (servicer !== undefined) this.#known.addOnly({ ...added, name: servicer, kind: 'servicer' });
+    if (reference !== undefined) this.#known.add({ ...added, name: reference, kind: 'entry' });
   }
 
   #find(told: CreditTelling, names: CreditNamesOf): string | undefined {
-    const { servicer, uetr, payment, endToEnd, entry } = names;
-    const own = this.#holder(servicer) ?? this.#holder(entry);
+    if (told.byStatus) return this.#findByStatus(told, names);
+    const { servicer, uetr, payment, entry } = names;
+    const own = this.#ofServicer(names) ?? this.#known.holder(entry);
     if (own) return own.settlementId;
     const ofEntry = this.#wholeAs(names);
     if (ofEntry !== undefined) return ofEntry;
-    const paid = this.#holder(uetr);
-    if (paid && !this.#hasOtherServicer(servicer, paid)) return paid.settlementId;
-    const ofPayment = this.#holder(payment);
-    if (ofPayment && (told.byStatus === true || ofPayment.byStatus)) {
-      if (!this.#hasOtherServicer(servicer, ofPayment)) return ofPayment.settlementId;
-    }
-    if (!endToEnd || told.byStatus === true) return undefined;
-    for (let nth = told.occurrence; nth < told.occurrence + ALIKE_MAX; nth += 1) {
-      const alike = this.#holder(endToEnd(nth));
-      if (!alike) return undefined;
-      const isOther =
-        this.#hasOtherServicer(servicer, alike) ||
-        (uetr !== undefined && this.#uetrs.has(alike.settlementId));
-      if (!isOther) return alike.settlementId;
-    }
-    return undefined;
+    const paid = this.#known.holder(uetr);
+    if (paid && !this.#known.hasOtherServicer(servicer, paid)) return paid.settlementId;
+    const ofPayment = this.#known.holder(payment);
+    if (ofPayment?.byStatus && !this.#known.hasOtherServicer(servicer, ofPayment))
+      return ofPayment.settlementId;
+    return this.#endToEnds.find(told, names);
+  }
+
+  /** Its UETR tells more surely than what else it says: a bank may give one reference to all payments that it books as one entry. */
+  #findByStatus(told: CreditTelling, names: CreditNamesOf): string | undefined {
+    const paid = this.#known.holder(names.uetr) ?? this.#known.holder(names.payment);
+    if (paid) return paid.settlementId;
+    const own = this.#known.holder(names.servicer);
+    if (own?.kind === 'servicer' && !this.#known.has('uetr', own.settlementId)) return own.settlementId;
+    return this.#endToEnds.find(told, names);
+  }
+
+  /** Whom the servicer calls so; by what a status told alone not where that is of another UETR. */
+  #ofServicer({ servicer, payment }: CreditNamesOf): CreditName | undefined {
+    const own = this.#known.holder(servicer);
+    if (own?.kind !== 'status-servicer' || payment === undefined) return own;
+    return this.#known.holder(payment)?.settlementId === own.settlementId ? own : undefined;
   }
 
   /** The entry that it is whole by `NtryRef`, where one of the two tellings names no payment: two payments may stand in entries that are called alike. */
   #wholeAs({ servicer, whole, isBare }: CreditNamesOf): string | undefined {
-    const holder = this.#holder(whole);
+    const holder = this.#known.holder(whole);
     if (holder?.kind !== 'entry' && !(isBare && holder?.kind === 'entry-of-one')) return undefined;
     return this.#isOtherEntry(servicer, holder) ? undefined : holder.settlementId;
   }
 
-  /** Its own reference is not that of the other one, or it would have been found by it. */
-  #hasOtherServicer(servicer: string | undefined, { settlementId }: CreditName): boolean {
-    return servicer !== undefined && this.#servicers.has(settlementId);
-  }
-
-  #holder(name: string | undefined): CreditName | undefined {
-    return name === undefined ? undefined : this.#names.get(name);
-  }
-
-  #add(told: CreditTelling, names: CreditNamesOf, settlementId: string): void {
+  /** @param isFirst whether it is what books the settlement, else it is told again. */
+  #add(told: CreditTelling, names: CreditNamesOf, settlementId: string, isFirst: boolean): void {
     const { servicer, uetr, payment, endToEnd, entry, whole, isBare } = names;
-    const byStatus = told.byStatus === true;
-    if (servicer !== undefined && !this.#servicers.has(settlementId)) {
-      this.#addOne({ name: servicer, kind: 'servicer', settlementId, byStatus: false });
-    }
-    if (uetr !== undefined && !this.#uetrs.has(settlementId)) {
-      this.#addOne({ name: uetr, kind: 'uetr', settlementId, byStatus: false });
-    }
-    if (payment !== undefined) this.#addOne({ name: payment, kind: 'payment', settlementId, byStatus });
-    if (entry !== undefined) this.#addOne({ name: entry, kind: 'entry', settlementId, byStatus: false });
+    const isOfStatus = told.byStatus === true && isFirst;
+    const added = { settlementId, byStatus: isOfStatus };
+    if (servicer !== undefined) this.#addServicer(told, servicer, added);
+    if (uetr !== undefined) this.#known.addOnly({ ...added, name: uetr, kind: 'uetr' });
+    if (payment !== undefined) this.#known.add({ ...added, name: payment, kind: 'payment' });
+    if (entry !== undefined) this.#known.add({ ...added, name: entry, kind: 'entry' });
     const ofEntry = isBare ? ('entry' as const) : ('entry-of-one' as const);
-    if (whole !== undefined) this.#addOne({ name: whole, kind: ofEntry, settlementId, byStatus: false });
-    if (!endToEnd || byStatus) return;
-    for (let nth = told.occurrence; nth < told.occurrence + ALIKE_MAX; nth += 1) {
-      const name = endToEnd(nth);
-      const holder = this.#names.get(name);
-      if (holder && holder.settlementId !== settlementId) continue;
-      this.#addOne({ name, kind: 'end-to-end', settlementId, byStatus: false });
+    if (whole !== undefined) this.#known.add({ ...added, name: whole, kind: ofEntry });
+    if (!told.byStatus && this.#isUnconfirmed(settlementId)) {
+      if (this.#endToEnds.confirm(endToEnd, settlementId)) return;
+    }
+    if (endToEnd && (isOfStatus || !told.byStatus))
+      this.#endToEnds.add(told, endToEnd, settlementId, isOfStatus);
+  }
+
+  #isUnconfirmed(settlementId: string): boolean {
+    return this.#known.isByStatus(settlementId) && this.#known.confirmedBy(settlementId) === undefined;
+  }
+
+  /** What a status told is the entry's own reference once that has come under it. */
+  #addServicer(
+    { byStatus }: CreditTelling,
+    name: string,
+    added: Pick<CreditName, 'settlementId' | 'byStatus'>,
+  ): void {
+    const { settlementId } = added;
+    if (byStatus) {
+      if (!this.#known.has('servicer', settlementId)) {
+        this.#known.addOnly({ ...added, name, kind: 'status-servicer' });
+      }
       return;
     }
-  }
-
-  #addOne(added: CreditName): void {
-    if (this.#names.has(added.name)) return;
-    this.#keep(added);
-    this.#added.push(added);
-  }
-
-  #keep(name: CreditName): void {
-    this.#names.set(name.name, name);
-    if (name.kind === 'servicer') this.#servicers.add(name.settlementId);
-    if (name.kind === 'uetr') this.#uetrs.add(name.settlementId);
-    if (name.kind === 'batch') this.#batches.add(name.settlementId);
-    if (name.bookedIn) this.#bookedIn.set(name.settlementId, name.bookedIn);
+    const holder = this.#known.holder(name);
+    const isToldByStatus = holder?.kind === 'status-servicer' && holder.settlementId === settlementId;
+    this.#known.addOnly({ ...added, name: isToldByStatus ? confirmedName(name) : name, kind: 'servicer' });
   }
 }

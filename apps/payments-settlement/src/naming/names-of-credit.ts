@@ -18,8 +18,12 @@ export interface CreditTelling {
   readonly occurrence: number;
   /** The entry that it is, or that details it as one of several payments ({@link isDetail}). */
   readonly entry?: AccountEntry | undefined;
-  /** A status (ACCC) tells that the creditor has it, not an entry of his account. */
+  /** A status (ACCC) tells that the creditor has it, not an entry of his account; its value date is the day that the status tells. */
   readonly byStatus?: boolean;
+  /** It was booked by another telling before. */
+  readonly isAgain?: boolean;
+  /** Whether a settlement that was booked before takes it as told of itself; where that refuses it, it names nothing there. */
+  readonly fits?: (settlementId: string) => Promise<boolean>;
 }
 
 /** The names of a credit; each is a UUID, so that all take the same room. */
@@ -30,8 +34,8 @@ export interface CreditNamesOf {
   readonly uetr?: string;
   /** The payment, whatever of it reached which account. */
   readonly payment?: string;
-  /** What the debtor called it: the n-th of all credits that look alike but for references of their own. */
-  readonly endToEnd?: (nth: number) => string;
+  /** What the debtor called it: the n-th of all credits that look alike but for references of their own, of its value date where no day is told. */
+  readonly endToEnd?: (nth: number, day?: string) => string;
   /** Where it has no reference at all: all that was told of it. */
   readonly entry?: string;
   /** What its entry is called where that details it as one of several: whoever tells that as one amount calls it so. */
@@ -76,7 +80,8 @@ export function namesOf(told: CreditTelling): CreditNamesOf {
       payment: paymentName(bank, uetr),
     }),
     ...(endToEndId !== undefined && {
-      endToEnd: (nth: number) => name('end-to-end', endToEndId, amount, currency, valueDate, String(nth)),
+      endToEnd: (nth: number, day = valueDate) =>
+        name('end-to-end', endToEndId, amount, currency, day, String(nth)),
     }),
     ...(isNameless && { entry: derivedId(NAME, bank, 'entry', told.settlementId) }),
     ...(isDetail(told)
@@ -100,6 +105,30 @@ function entryName(
 ): string | undefined {
   if (reference === undefined || COUNTS_ONLY.test(reference)) return undefined;
   return derivedId(NAME, bank, 'entry-reference', account, reference, amount, currency, valueDate);
+}
+
+/** That what a status booked was confirmed by an entry. @param of the name under which that came, else the settlement's id. */
+export function confirmedName(of: string): string {
+  return derivedId(NAME, 'confirmed', of);
+}
+
+/**
+ * How far the value date of an entry may lie from the day that its status tells, before it or behind it. A payment that is accepted behind the
+ * cut-off on the eve of holidays is valued behind them: three days of holidays (Nauryz; each Eid) beside a weekend. One that was looked at for some
+ * days is valued as of the day on which banks settled it. An end-to-end id that comes again for what is due each week or month lies further off.
+ */
+const STATUS_DAYS_MAX = 5;
+const DAY_MS = 86_400_000;
+
+/** The value dates that the entry may have of what a status tells as of a day: the nearest first, and the earlier of two. */
+export function daysOfEntry(day: string): readonly string[] {
+  const at = Date.parse(day);
+  // What is no day is refused where it is booked.
+  if (Number.isNaN(at)) return [day];
+  const off = Array.from({ length: STATUS_DAYS_MAX }, (_, index) => index + 1);
+  return [0, ...off.flatMap((days) => [-days, days])].map((days) =>
+    new Date(at + days * DAY_MS).toISOString().slice(0, 10),
+  );
 }
 
 /** The name of a payment's credit at a bank. */

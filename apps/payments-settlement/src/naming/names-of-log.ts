@@ -69,7 +69,7 @@ function toldAgain(confirmed: Confirmed): readonly CreditTelling[] {
   const { accountServicerReference, uetr, endToEndId } = references;
   const byStatus = basis === 'status-accc';
   const told = { settlementId, bank, account, accountServicerReference, uetr, endToEndId, amount, valueDate };
-  return [{ ...told, entry, occurrence: 1, byStatus }];
+  return [{ ...told, entry, occurrence: 1, byStatus, isAgain: true }];
 }
 
 /** What the one amount of an entry calls that, which was told in details before. */

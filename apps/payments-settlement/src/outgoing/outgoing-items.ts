@@ -58,12 +58,18 @@ interface ItemRow {
   readonly data: OutgoingItem['data'];
 }
 
-/** A status that says that the creditor was credited. */
-const BOOKS = `o.type = 'PaymentStatusReported' AND o.data ->> 'status' = 'ACCC'`;
+/** A status between banks that says that the creditor was credited. */
+const BOOKS = `o.type = 'PaymentStatusReported' AND o.data ->> 'status' = 'ACCC' AND o.message_format LIKE 'pacs.002%'`;
 /** Between banks, and before it: an order of a customer books nothing. */
 const ITS_INSTRUCTION = `SELECT FROM payments.outgoing i
   WHERE i.stream_id = o.stream_id AND i.position < o.position AND (i.end_to_end_id IS NOT NULL OR i.uetr IS NOT NULL)
     AND i.type = 'PaymentInstructed' AND i.message_format NOT LIKE 'pain.%'`;
+
+/** Of the cover, whose creditor is a bank; that has come before it. */
+const ITS_COVER = `SELECT FROM payments.outgoing c
+  WHERE c.stream_id = o.stream_id AND c.position < o.position AND c.type = 'PaymentCovered'
+    AND (o.data #>> '{original,messageName}' ILIKE 'pacs.009%'
+      OR o.data #>> '{original,messageName}' IS NULL AND o.data #>> '{original,messageId}' = c.message_id)`;
 
 /** One statement, so that the checkpoint and the items are of one moment. */
 export async function itemsOf(pool: Pick<pg.Pool, 'query'>, filter: ItemFilter): Promise<ItemPage> {
@@ -74,7 +80,7 @@ export async function itemsOf(pool: Pick<pg.Pool, 'query'>, filter: ItemFilter):
         SELECT o.position, o.type, o.occurred_at, o.recorded_at, o.demo, o.settlement_id, o.payment_id,
           coalesce(o.end_to_end_id, f.end_to_end_id) AS end_to_end_id, coalesce(o.uetr, f.uetr) AS uetr,
           coalesce(o.message_id, m.message_id) AS message_id, coalesce(o.message_format, m.message_format) AS message_format,
-          CASE WHEN ${BOOKS} AND NOT EXISTS (${ITS_INSTRUCTION}) THEN 'PDNG' ELSE o.iso_status END AS iso_status, o.data
+          CASE WHEN ${BOOKS} AND NOT EXISTS (${ITS_INSTRUCTION}) AND NOT EXISTS (${ITS_COVER}) THEN 'PDNG' ELSE o.iso_status END AS iso_status, o.data
         FROM payments.outgoing o
         LEFT JOIN LATERAL (
           SELECT f.end_to_end_id, f.uetr FROM payments.outgoing f

@@ -20,9 +20,37 @@ export interface CreditElsewhere {
   readonly elsewhere: string;
 }
 
+/** Why a status that says that the creditor was credited informs, whatever of the payment is known. */
+export type InformsAs = 'status-of-order' | 'status-of-other-message';
+
+/** Messages that move money beside that which pays the creditor: between the banks alone, or back. */
+const BESIDE = /^(pacs\.009|pacs\.004|(MT ?)?20[25](?!\d))/i;
+
+/**
+ * What a status speaks of that settles nothing of the creditor's: a pain.002 tells a customer how his order stands; and cover and return of a payment
+ * have its UETR, but are credited to a bank, and to the debtor. A pacs.009 that is itself the instruction is none of these.
+ */
+export function informsAs(
+  { instruction, covers }: Pick<KnownPayment, 'instruction' | 'covers'>,
+  { format, original: { messageId, messageName } }: PaymentStatusReported['data'],
+): InformsAs | undefined {
+  if (!format.startsWith('pacs.002')) return 'status-of-order';
+  const isOfInstruction =
+    instruction !== undefined &&
+    (messageName === undefined
+      ? instruction.messageId === messageId
+      : instruction.format.slice(0, 8) === messageName.slice(0, 8).toLowerCase());
+  if (isOfInstruction) return undefined;
+  const isOfCover = messageId !== undefined && covers.includes(messageId);
+  if (messageName === undefined) return isOfCover ? 'status-of-other-message' : undefined;
+  // Of what is not known yet, a pacs.009 may be the instruction.
+  const isBeside = BESIDE.test(messageName) && (instruction !== undefined || covers.length > 0);
+  return isBeside ? 'status-of-other-message' : undefined;
+}
+
 /**
  * The credit that a payment's status tells of: the amount and the creditor's account from its instruction, the day from the status.
- * Only under a UETR: by nothing else is it known that an entry of the account, which may have come or be yet to come, is the same money.
+ * Only under a UETR: what else it has in common with its entry, which may have come or be yet to come, other payments may have, too.
  * Only by the bank that keeps the creditor's account: every other bank on the way has the same status, which informs.
  * @param credited the status.
  * @param bics by which messages name the bank that tells it.
@@ -48,6 +76,8 @@ export function creditByStatus(
   const day = creditedDay(credited) ?? instruction.settlementDate;
   if (day === undefined) return 'instruction-unknown';
   const references = { ...(endToEndId !== undefined && { endToEndId }), uetr, remittance };
+  const { accountServicerReference } = credited;
+  // Its id is made of the UETR alone: a bank may give one reference to several payments.
   const named = { account, ...references, amount, creditDebit: 'CRDT', reversal: false } as const;
   const identity = settlementIdentity({ ...named, valueDate: day, bookedOn: day, occurrence: 1 });
   const credit: Credit = {
@@ -55,7 +85,10 @@ export function creditByStatus(
     bank,
     basis: 'status-accc',
     account,
-    references,
+    references: {
+      ...references,
+      ...(accountServicerReference !== undefined && { accountServicerReference }),
+    },
     amount,
     bookedOn: day,
     valueDate: day,

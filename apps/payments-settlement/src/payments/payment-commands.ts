@@ -91,6 +91,7 @@ export function commandOf(
     }
     case 'status-report': {
       const { level, statusId, acceptedAt, effectiveSettlementDate, original, reasons } = item;
+      const { accountServicerReference } = item;
       return {
         type: 'ReportPaymentStatus',
         occurredAt,
@@ -99,7 +100,7 @@ export function commandOf(
           original: originalOf(original),
           level,
           status: item.status ?? item.groupStatus ?? 'NONE',
-          ...defined({ statusId, acceptedAt, effectiveSettlementDate }),
+          ...defined({ statusId, acceptedAt, effectiveSettlementDate, accountServicerReference }),
           reasons: reasonsOf(reasons),
           ...handed,
           ...origin,

@@ -1,7 +1,7 @@
 import type { RecallAnswered } from '@corridor/domain';
 import type { StreamAppend } from '@corridor/event-store';
 import type { Rejection } from '@corridor/kernel';
-import type { Lacking } from './credit-by-status.js';
+import type { InformsAs, Lacking } from './credit-by-status.js';
 
 /** What became of what a message tells of a payment. */
 export interface PaymentOutcome {
@@ -16,6 +16,8 @@ export interface PaymentOutcome {
   readonly lacks?: Lacking | 'original-unknown' | 'message-unknown' | 'recall-unanswered';
   /** Why a return that was kept as it came is not done: it does not fit its credit. */
   readonly refused?: Rejection;
+  /** A status informs, whatever of the payment is known. */
+  readonly informs?: InformsAs;
   /** A status informs: BIC of the other bank that the instruction names as the creditor's. */
   readonly elsewhere?: string;
   /** What it settles is held: somebody has to look at its parties. */

@@ -1,5 +1,6 @@
 import {
   type BankPaymentState,
+  CREDITED,
   hasWaitingReturns,
   type PaymentCommand,
   type PaymentReturnAdvised,
@@ -26,6 +27,7 @@ import {
   type CreditElsewhere,
   creditByStatus,
   creditedElsewhere,
+  informsAs,
   keeperOf,
   type Lacking,
 } from './credit-by-status.js';
@@ -178,7 +180,11 @@ export class Payments {
         return { ...(await this.settled(state, sent, false)), ...(otherwise !== undefined && { otherwise }) };
       }
       case 'status-report': {
-        const effect = await this.settled(state, sent, item.status === 'ACCC');
+        const asksForIt = item.status === CREDITED;
+        const informs =
+          asksForIt && command.type === 'ReportPaymentStatus' ? informsAs(state, command.data) : undefined;
+        const effect = await this.settled(state, sent, asksForIt && informs === undefined);
+        if (informs) return { streams: effect.streams, informs };
         const isOfNone = item.level !== 'transaction' && item.paymentId === undefined;
         return effect.lacks && isOfNone ? { ...effect, lacks: 'message-unknown' } : effect;
       }
@@ -198,7 +204,8 @@ export class Payments {
 
   /** A status says that the creditor has it, and all is known that the credit is booked by. */
   private async settled(state: Known, { bics }: Sent, asksForIt: boolean): Promise<Effect> {
-    const all = state.credited.map((credited) => creditByStatus(state, credited, bics));
+    const settling = state.credited.filter((credited) => informsAs(state, credited) === undefined);
+    const all = settling.map((credited) => creditByStatus(state, credited, bics));
     const told = all.find((each) => this.whyAhead(each) === undefined) ?? all[0];
     if (told === undefined) return { streams: [] };
     if (typeof told === 'string') return { streams: [], ...(asksForIt && { lacks: told }) };

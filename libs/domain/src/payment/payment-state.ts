@@ -21,6 +21,8 @@ export interface KnownPayment {
   readonly instruction?: PaymentInstructed['data'];
   /** What says that the creditor's account was credited, in the order in which it came. */
   readonly credited: readonly PaymentStatusReported['data'][];
+  /** Ids of the messages that covered it. */
+  readonly covers: readonly string[];
   readonly returns: readonly PaymentReturnAdvised['data'][];
   /** How many of `returns`, from the first on, were taken as information: no credit with the bank is waited for. */
   readonly informing: number;

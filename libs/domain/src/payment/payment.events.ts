@@ -116,6 +116,8 @@ export type PaymentStatusReported = DomainEvent<
     readonly acceptedAt?: string;
     /** `YYYY-MM-DD`. */
     readonly effectiveSettlementDate?: string;
+    /** What the bank that keeps the account calls the credit. */
+    readonly accountServicerReference?: string;
   } & Handing &
     Origin
 >;

@@ -121,13 +121,23 @@ function evolve(state: BankPaymentState, event: PaymentEvent): BankPaymentState 
   const before: KnownPayment =
     state.status === 'known'
       ? state
-      : { status: 'known', paymentId, bank, credited: [], returns: [], informing: 0, recalls: [], told: [] };
+      : {
+          status: 'known',
+          paymentId,
+          bank,
+          credited: [],
+          covers: [],
+          returns: [],
+          informing: 0,
+          recalls: [],
+          told: [],
+        };
   const now = { ...before, told: [...before.told, toldKey(event)] };
   switch (event.type) {
     case 'PaymentInstructed':
       return { ...now, instruction: better(before.instruction, event.data) };
     case 'PaymentCovered':
-      return now;
+      return { ...now, covers: [...before.covers, event.data.messageId] };
     case 'PaymentStatusReported':
       return event.data.status === CREDITED ? { ...now, credited: [...before.credited, event.data] } : now;
     case 'PaymentReturnAdvised':
