@@ -2,10 +2,12 @@ import type { Allocation, BookedSettlement } from '@corridor/domain';
 import type pg from 'pg';
 import type { Found } from './found.js';
 import type { Candidate } from './open-items.js';
-import type { Outcome } from './paying.js';
 
 /** How it was found that a settlement pays something. */
-type FoundBy = Pick<Outcome['allocations'][number], 'by' | 'score' | 'grounds'>;
+export interface FoundBy extends Pick<Allocation, 'by'> {
+  readonly score?: number;
+  readonly grounds?: readonly string[];
+}
 
 /** An open obligation that a settlement was matched with. */
 export type ShortItem = Candidate & { readonly found: FoundBy };

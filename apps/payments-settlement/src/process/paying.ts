@@ -16,14 +16,11 @@ import { contextOf, laterOf } from './cause.js';
 import { decideInTurn } from './decide-in-turn.js';
 import { type Found, isOwed } from './found.js';
 import type { OpenItems } from './open-items.js';
-import type { PaidShort } from './paid-short.js';
+import type { FoundBy, PaidShort } from './paid-short.js';
 
 /** What a settlement is found to pay, and why the rest of it waits. */
 export interface Outcome {
-  readonly allocations: readonly (Allocation & {
-    readonly score?: number;
-    readonly grounds?: readonly string[];
-  })[];
+  readonly allocations: readonly (Allocation & FoundBy)[];
   /** Absent where nothing that is open is named, or more came than is owed. */
   readonly because?: Exclude<SuspenseReason, 'no-open-obligation' | 'overpaid'>;
   /** Whom the account of the settlement has paid before, where that is one creditor. */
