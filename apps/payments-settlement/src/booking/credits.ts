@@ -3,8 +3,6 @@ import {
   type AppendContext,
   ConcurrencyConflict,
   EventStore,
-  firstPositionOf,
-  retryOnConflict,
   type StreamAppend,
 } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
@@ -21,21 +19,21 @@ import { type Screened, Screening } from '../screening/screening.js';
 import { AGGREGATES } from '../tokens.js';
 import { Batches } from './batches.js';
 import { mapBounded } from './bounded.js';
-import { bookingOf, confirmationOf, notDetailed, type ToldCredit, tellingOf } from './credit.js';
-import { checkSameCredit } from './credit-differences.js';
-import { historyOf, isHeld, type SettlementHistory } from './history.js';
-import { type Booking, HELD, type NotBooked, notBooked, type Prepared } from './outcomes.js';
-import { shortEntry } from './short-entries.js';
+import { bookingOf, notDetailed, type ToldCredit, tellingOf } from './credit.js';
+import { historyOf, isHeld } from './history.js';
+import { type Booking, type NotBooked, notBooked, type Prepared } from './outcomes.js';
+import { answering, ToldAgain, withoutKey } from './told-again.js';
 
 /** Settlements that are looked at again at a time. */
 const KNOWN_AT_ONCE_MAX = 32;
 /** Credits that are appended each by itself at a time: enough for the groups of the log to be full. */
 const ALONE_AT_ONCE_MAX = 256;
-const ATTEMPTS_MAX = 20;
 
 /** Books credits, many at a time: each once, however often and by whatever references it is told. */
 @Injectable()
 export class Credits {
+  private readonly before: ToldAgain;
+
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: PaymentsAggregates,
@@ -44,14 +42,16 @@ export class Credits {
     @Inject(Screening) private readonly screening: Screening,
     @Inject(Batches) private readonly batches: Batches,
     @Inject(Rates) private readonly rates: Pick<Rates, 'inDollars'>,
-  ) {}
+  ) {
+    this.before = new ToldAgain(store, aggregates);
+  }
 
   /** One outcome for each, in their order. @throws what tells of anything but one of the credits. */
   take(credits: readonly ToldCredit[], context: AppendContext): Promise<readonly (Booking | NotBooked)[]> {
     return this.claimAndBook(
       credits,
       (fresh) => this.book(fresh, context),
-      (prepared, settlementId) => this.again(prepared, settlementId, context),
+      (prepared, settlementId) => this.before.again(prepared, settlementId, context),
       withoutKey(context),
     );
   }
@@ -66,7 +66,7 @@ export class Credits {
   ): Promise<readonly (Booking | NotBooked)[]> {
     const contextOf = new Map(credits.map((told, index) => [told, contexts[index] as AppendContext]));
     const one = (each: Prepared, settlementId: string): Promise<Booking | NotBooked> =>
-      whenThereIsRoom(() => this.again(each, settlementId, contextOf.get(each.told) as AppendContext));
+      whenThereIsRoom(() => this.before.again(each, settlementId, contextOf.get(each.told) as AppendContext));
     const fresh = async (each: Prepared): Promise<Booking | NotBooked> => {
       try {
         const context = contextOf.get(each.told) as AppendContext;
@@ -185,7 +185,7 @@ export class Credits {
     }
     const history = await historyOf(this.store, settlementId);
     const held = history.events.length === 0 ? prepared.hold !== undefined : isHeld(history);
-    const append = this.appendAgain(prepared, settlementId, history);
+    const append = this.before.appendAgain(prepared, settlementId, history);
     return { settlementId, append, ...(held && { held }) };
   }
 
@@ -194,7 +194,7 @@ export class Credits {
     const fits = async (settlementId: string): Promise<boolean> => {
       const history = await historyOf(this.store, settlementId);
       try {
-        await this.toldAgain(prepared, settlementId, history);
+        await this.before.toldAgain(prepared, settlementId, history);
         return true;
       } catch (error) {
         notBooked(error);
@@ -254,94 +254,14 @@ export class Credits {
     } catch (error) {
       if (!(error instanceof ConcurrencyConflict)) throw error;
       return mapBounded(prepared, KNOWN_AT_ONCE_MAX, (each) =>
-        this.again(each, each.told.credit.settlementId, context),
+        this.before.again(each, each.told.credit.settlementId, context),
       );
     }
-  }
-
-  /** Somebody has told of it before, or has begun to. */
-  private async again(
-    prepared: Prepared,
-    settlementId: string,
-    context: AppendContext,
-  ): Promise<Booking | NotBooked> {
-    try {
-      return await retryOnConflict(async () => {
-        const history = await historyOf(this.store, settlementId);
-        const [first] = history.events;
-        if (first) {
-          const held = isHeld(history);
-          const streams = await this.toldAgain(prepared, settlementId, history);
-          if (streams.length > 0) await this.store.append({ ...withoutKey(context), streams });
-          return { outcome: 'known', settlementId, position: first.position, ...(held && { held }) };
-        }
-        const append = this.appendAgain(prepared, settlementId, history);
-        if (!append) throw new Error('A settlement that is unknown can be booked.');
-        const asked = answering(context, settlementId, prepared.hold !== undefined);
-        const result = await this.store.append({ ...asked, streams: [append] });
-        return {
-          ...result,
-          position: firstPositionOf(result),
-          settlementId,
-          ...(prepared.hold && { held: true }),
-        };
-      }, ATTEMPTS_MAX);
-    } catch (error) {
-      return notBooked(error);
-    }
-  }
-
-  /** What another telling leads to; of an entry that is less than it paid, also on the streams of what it paid. */
-  private async toldAgain(
-    prepared: Prepared,
-    settlementId: string,
-    history: SettlementHistory,
-  ): Promise<readonly StreamAppend[]> {
-    try {
-      return [this.appendAgain(prepared, settlementId, history) ?? []].flat();
-    } catch (error) {
-      const { told, usd } = prepared;
-      return shortEntry(this.aggregates, settlementId, told.credit, usd, history.loaded, error);
-    }
-  }
-
-  /** @throws Rejection `settlement-differs` where the identity was used before for another transaction. */
-  private appendAgain(
-    { told, append, usd }: Prepared,
-    settlementId: string,
-    { loaded, events }: SettlementHistory,
-  ): StreamAppend | undefined {
-    const { settlements } = this.aggregates;
-    const { state } = loaded;
-    if (state.status === 'unknown') {
-      // Claimed and never booked: told by this one, under the id that was claimed.
-      const booking = append.events.map((event) => ({
-        ...event,
-        data: { ...(event.data as object), settlementId },
-      }));
-      return { ...append, streamId: settlements.streamOf(settlementId), events: booking };
-    }
-    const { credit } = told;
-    checkSameCredit(state.settlement, credit, events[0]?.position ?? 0);
-    return settlements.decide(settlementId, confirmationOf(credit, usd), loaded).append;
   }
 }
 
 type BookFresh = (fresh: readonly Prepared[]) => Promise<readonly (Booking | NotBooked)[]>;
 type BookAgain = (prepared: Prepared, settlementId: string) => Promise<Booking | NotBooked>;
-
-/** A key of a request that brings nothing new is kept apart (see AnsweredKeys): the answer names the first position. */
-function withoutKey({ idempotency: _, ...context }: AppendContext): AppendContext {
-  return context;
-}
-
-/** The answer that is kept with a request's key names the settlement that it is, not the one that it would have been, and that it is held. */
-function answering(context: AppendContext, settlementId: string, held: boolean): AppendContext {
-  const { idempotency } = context;
-  if (!idempotency) return context;
-  const answer = { ...(idempotency.answer as object), settlementId, ...(held && HELD) };
-  return { ...context, idempotency: { ...idempotency, answer } };
-}
 
 function countedTwice(settlementId: string, sum: string): NotBooked {
   const message = `It was booked by itself (settlement ${settlementId}), and with its entry once more (${sum}): have the one or the other given back by POST /v1/settlements/{id}/returns.`;
