@@ -26,6 +26,7 @@ it('never loads the demo into a server that it was given, and never empties it',
 it.each([
   ['LEDGER_PORT has to be a number', [], { LEDGER_PORT: '4x' }],
   ['LEDGER_PORT has to be a number', [], { LEDGER_PORT: '65536' }],
+  ['refuse to ask port 4190', [], { LEDGER_PORT: '4190' }],
   ['DATABASE_URL has to begin with postgres://', [], { DATABASE_URL: 'mysql://x' }],
   ['KAFKA_BROKERS has to be host:port', [], { KAFKA_BROKERS: 'localhost' }],
   ['--demo-scale has to be a number above 0', ['--demo-scale', '0'], {}],

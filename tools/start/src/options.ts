@@ -32,6 +32,11 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv, roo
   if (LEDGER_PORT !== '' && !/^\d{1,5}$/.test(LEDGER_PORT)) throw portFault(LEDGER_PORT);
   const port = LEDGER_PORT === '' ? 4000 : Number(LEDGER_PORT);
   if (port > 65_535) throw portFault(LEDGER_PORT);
+  if (BLOCKED_PORTS.has(port)) {
+    throw new StartError(
+      `LEDGER_PORT: browsers and Node.js refuse to ask port ${port} by HTTP, since it is another protocol's (the Fetch Standard's "bad port"). Choose another one.`,
+    );
+  }
   if (DATABASE_URL && !/^postgres(ql)?:\/\//.test(DATABASE_URL)) {
     throw new StartError('DATABASE_URL has to begin with postgres://.');
   }
@@ -79,6 +84,14 @@ function scaleOf(text: string | undefined): number {
   if (scale > 0 && scale <= 1_000) return scale;
   throw new StartError(`--demo-scale has to be a number above 0 and up to 1000, not "${text}".`);
 }
+
+/** https://fetch.spec.whatwg.org/#port-blocking, but for 0, by which a free port is chosen: a ledger there would not be reached. */
+const BLOCKED_PORTS: ReadonlySet<number> = new Set([
+  1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
+  109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
+  526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049,
+  3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10_080,
+]);
 
 const portFault = (text: string): StartError =>
   new StartError(`LEDGER_PORT has to be a number from 0 to 65535, not "${text}".`);

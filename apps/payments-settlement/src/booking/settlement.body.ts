@@ -30,9 +30,23 @@ export const settlementBody = z.compile(
     instructionId: textSchema(35).exactOptional(),
     clearingSystemReference: textSchema(35).exactOptional(),
     documents: z.array(remittedDocumentSchema).max(100).exactOptional(),
-    instructedAmount: moneySchema.exactOptional(),
-    chargeBearer: chargeBearerSchema.exactOptional(),
-    charges: z.array(chargeSchema).max(20).exactOptional(),
+    instructedAmount: moneySchema
+      .exactOptional()
+      .describe(
+        'What the debtor had his bank pay, before charges. Where it is more than `amount`, and the creditor bears charges or shares them, what is missing counts for the debtor as far as `charges` tell it or it is a small sum; without it, only `charges` count.',
+      ),
+    chargeBearer: chargeBearerSchema
+      .exactOptional()
+      .describe(
+        'Who bears what banks took: `CRED` and `SHAR`: it counts for the debtor; `DEBT`, `SLEV` or none: he owes what did not arrive.',
+      ),
+    charges: z
+      .array(chargeSchema)
+      .max(20)
+      .exactOptional()
+      .describe(
+        'What banks took on the way, in the currency of `amount`; `bearer` where it is another one than `chargeBearer`. Such as `[{"amount": {"amount": "15.00", "currency": "USD"}, "bearer": "CRED"}]`.',
+      ),
   }),
 );
 

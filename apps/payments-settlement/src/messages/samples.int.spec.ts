@@ -54,6 +54,7 @@ it('the samples, sent in their order by both banks, are answered as the table te
     ['camt.056', 'BANK', 'duplicate', 'PDNG', undefined],
     ['camt.029', 'BANK', 'accepted', 'ACTC', undefined],
     ['pacs.004', 'BANK', 'accepted', 'ACTC', undefined],
+    ['pacs.004', 'DEBTOR_BANK', 'accepted', 'RCVD', 'creditor-agent-other'],
   ]);
   // What the one bank answered has reached the other one, which sent no camt.029 itself.
   const { body } = await jsonClient(payments.url, 'almaty-key').get('/v1/recalls?direction=sent');
