@@ -1,6 +1,6 @@
 import type { EventDataOf } from '@corridor/contracts';
 import { drawnFor, type InvoiceRegistered, type TermsTrigger } from '@corridor/domain';
-import type { MoneyJson } from '@corridor/kernel';
+import { type MoneyJson, toMoney, toMoneyJson } from '@corridor/kernel';
 import type pg from 'pg';
 import type { Start } from './milestones.js';
 
@@ -103,25 +103,53 @@ export class Honours {
     return rows.map(honourOf);
   }
 
-  /** Which of the invoices that wait are owed by it: several together only where nothing is owed by it yet, and behind these none. */
+  /**
+   * Which of the invoices that wait are owed by it: several together only where nothing is owed by it yet, and behind these none but what takes
+   * the place of one that was withdrawn.
+   * @param amountOf of an invoice that is owed.
+   */
   async raise(
     client: pg.ClientBase,
     honour: Honour,
     waiting: readonly Invoice[],
+    amountOf: (invoiceId: string) => Promise<MoneyJson | undefined>,
   ): Promise<readonly Invoice[]> {
-    const { rows } = await client.query<{ readonly raised: boolean }>({
+    const { rows } = await client.query<{
+      readonly raised: boolean;
+      readonly together: readonly string[] | null;
+    }>({
       name: 'payments-honour-not-used-up',
-      text: 'SELECT raised FROM payments.honours WHERE source = $1 AND trigger = $2 AND together IS NULL',
+      text: 'SELECT raised, together::text[] FROM payments.honours WHERE source = $1 AND trigger = $2',
       values: [honour.source, honour.trigger],
     });
     const [kept] = rows;
     if (!kept) return [];
+    if (kept.together) {
+      if (kept.raised) return [];
+      const rest = restOf(honour, await Promise.all(kept.together.map(amountOf)));
+      const replacing = rest ? honouredBy(waiting, { ...honour, amount: rest }) : [];
+      // Two that are alike do not both take the place of one.
+      if (!rest || sumOf(replacing.map(({ amount }) => amount)) !== toMoney(rest).minor) return [];
+      await this.raised(client, honour, [...kept.together, ...replacing.map(({ invoiceId }) => invoiceId)]);
+      return replacing;
+    }
     const each = waiting.filter((invoice) => honouredBy([invoice], honour).length > 0);
     const honoured = kept.raised ? each : honouredBy(waiting, honour);
     if (honoured.length === 0) return [];
     const together = each.length === 0 ? honoured.map(({ invoiceId }) => invoiceId) : null;
     await this.raised(client, honour, together);
     return honoured;
+  }
+
+  /** Where it is owed together with others by a drawing, that one is open again for what takes its place. */
+  async withdrawn(client: pg.ClientBase, invoiceId: string): Promise<readonly Honour[]> {
+    const { rows } = await client.query<HonourRow>({
+      name: 'payments-honours-without-invoice',
+      text: `UPDATE payments.honours SET raised = false, together = nullif(array_remove(together, $1), '{}')
+        WHERE $1 = ANY (together) RETURNING ${COLUMNS}`,
+      values: [invoiceId],
+    });
+    return rows.map(honourOf);
   }
 
   /** Which invoices are owed together by drawings under credits, by the source of each. */
@@ -151,6 +179,17 @@ export class Honours {
       values: [source, trigger, together],
     });
   }
+}
+
+/** What of the amount of a drawing no invoice is owed by. */
+function restOf({ amount }: Honour, owed: readonly (MoneyJson | undefined)[]): MoneyJson | undefined {
+  if (!amount) return undefined;
+  const { minor, currency } = toMoney(amount);
+  return toMoneyJson({ minor: minor - sumOf(owed), currency });
+}
+
+function sumOf(amounts: readonly (MoneyJson | undefined)[]): bigint {
+  return amounts.reduce((sum, amount) => sum + (amount ? toMoney(amount).minor : 0n), 0n);
 }
 
 const COLUMNS = `source, trigger, credit_id, invoice_id, consignment_id, beneficiary, amount, currency, starts_on::text,

@@ -2,6 +2,7 @@ import type { EventOf, RecordedEvent } from '@corridor/contracts';
 import {
   dueDate,
   type InvoiceRegistered,
+  isRaised,
   type ObligationCommand,
   TRANSPORT_DOCUMENTS,
 } from '@corridor/domain';
@@ -46,15 +47,24 @@ export class Terms {
         event.occurredAt,
       ],
     });
-    // With those that wait by now it may be what a drawing was for.
+    await this.raiseByOpen(invoice, event, client);
+  }
+
+  /** It waits for nothing any more; what waits beside it may be what a drawing was for, or take its place. */
+  async invoiceWithdrawn(event: EventOf<'InvoiceWithdrawn'>, client: pg.ClientBase): Promise<void> {
+    const { invoiceId } = event.data;
+    const waited = await this.waitsNoMore(invoiceId, client);
+    for (const honour of await this.honours.withdrawn(client, invoiceId)) {
+      await this.raiseBy(honour, event, client);
+    }
+    if (waited) await this.raiseByOpen(waited, event, client);
+  }
+
+  /** With those that wait by now it may be what a drawing was for. */
+  private async raiseByOpen(invoice: Invoice, event: RecordedEvent, client: pg.ClientBase): Promise<void> {
     for (const honour of await this.honours.openUnder(client, invoice)) {
       await this.raiseBy(honour, event, client);
     }
-  }
-
-  /** It waits for nothing any more. */
-  async invoiceWithdrawn(event: EventOf<'InvoiceWithdrawn'>, client: pg.ClientBase): Promise<void> {
-    await this.waitsNoMore(event.data.invoiceId, client);
   }
 
   private async isWithdrawn(invoiceId: string, client: pg.ClientBase): Promise<boolean> {
@@ -121,7 +131,10 @@ export class Terms {
       values: [trigger, invoiceId, letterOfCreditId, consignmentId],
     });
     const waiting = rows.map(({ invoice }) => invoice);
-    const honoured = await this.honours.raise(client, honour, waiting);
+    const honoured = await this.honours.raise(client, honour, waiting, async (id) => {
+      const { state } = await this.aggregates.obligations.load(id, client);
+      return isRaised(state) ? state.obligation.amount : undefined;
+    });
     for (const { invoice, registered_at } of rows) {
       if (honoured.includes(invoice)) await this.raise(invoice, registered_at, honour, event, client);
     }
@@ -200,12 +213,13 @@ export class Terms {
     await this.waitsNoMore(invoiceId, client);
   }
 
-  private async waitsNoMore(invoiceId: string, client: pg.ClientBase): Promise<void> {
-    await client.query({
+  private async waitsNoMore(invoiceId: string, client: pg.ClientBase): Promise<Invoice | undefined> {
+    const { rows } = await client.query<Pick<Waiting, 'invoice'>>({
       name: 'payments-terms-met',
-      text: 'DELETE FROM payments.waiting_invoices WHERE invoice_id = $1',
+      text: 'DELETE FROM payments.waiting_invoices WHERE invoice_id = $1 RETURNING invoice',
       values: [invoiceId],
     });
+    return rows[0]?.invoice;
   }
 
   /**
