@@ -53,7 +53,7 @@ export {
 } from './letter-of-credit/commitments.js';
 export * from './letter-of-credit/credit-terms.js';
 export { discrepanciesOf } from './letter-of-credit/discrepancies.js';
-export { endOf, expiriesOf, type PlaceOfExpiry } from './letter-of-credit/expiry.js';
+export { endOf, expiriesOf, isInTime, type PlaceOfExpiry } from './letter-of-credit/expiry.js';
 export { legalForCredit, legalForPresentation, standingForCredit } from './letter-of-credit/legal-steps.js';
 export * from './letter-of-credit/letter-of-credit.commands.js';
 export * from './letter-of-credit/letter-of-credit.events.js';

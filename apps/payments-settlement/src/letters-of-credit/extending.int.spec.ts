@@ -63,6 +63,18 @@ it('such an extension is accepted by notice', async () => {
   expect(await read(path)).toMatchObject({ status: 'issued', terms: { expiry: { on: '2026-05-20' } } });
 });
 
+it('accepted by notice behind documents that came within it, it makes them come in time', async () => {
+  const path = await extended();
+  await world.done('beneficiary', `${path}/presentations`, presentationOf(on('2026-04-15')));
+  const first = async () => {
+    const [{ inTime, shows }] = (await read(path)).presentations;
+    return [inTime, shows.some(({ code }: { readonly code: string }) => code === 'credit-expired')];
+  };
+  expect(await first()).toEqual([false, true]);
+  await world.done('beneficiary', `${path}/amendments/1/acceptance`, on('2026-04-15'));
+  expect(await first()).toEqual([true, false]);
+});
+
 it('accepted by documents, it leaves the credit open to its new expiry, and the rest undertaken', async () => {
   const path = await extended();
   await world.done(

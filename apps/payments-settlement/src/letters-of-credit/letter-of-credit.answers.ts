@@ -79,7 +79,11 @@ const presentation = z.object({
   examineBy: localDateSchema
     .exactOptional()
     .describe('The last day for a notice of refusal of the bank that has them.'),
-  inTime: z.boolean().describe('Whether it came before the credit expired.'),
+  inTime: z
+    .boolean()
+    .describe(
+      'Whether it came before the credit expired: by the terms that held then, or by those that hold now.',
+    ),
   shows: z
     .array(discrepancySchema)
     .describe(

@@ -3,6 +3,7 @@ import {
   type BankCalendar,
   discrepanciesOf,
   drawnOf,
+  isInTime,
   type KnownCredit,
   legalForCredit,
   type Presentation,
@@ -101,6 +102,7 @@ function presentationOf(
     // Who took the documents back has them: no bank does, and none examines them.
     ...(told.status !== 'withdrawn' && { heldBy, examineBy }),
     presentation,
+    inTime: isInTime(state, made, calendars),
     ...(shipment && { shipment: { ...shipment, otherwise } }),
     shows: discrepanciesOf(state, presentation, calendars),
   };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CreditCommandOf, LetterOfCreditCommand } from '@corridor/domain';
+import { jest } from '@jest/globals';
 import { creditOf, paper as paperOf, usd } from '../letters-of-credit/credit-world.spec-kit.js';
 import { flagsIn, SupervisedWorld } from '../supervision/supervised-world.spec-kit.js';
 
@@ -36,7 +37,11 @@ async function issue(change: object = {}, confirms = true): Promise<string> {
 const present = (
   letterOfCreditId: string,
   change: object = {},
-  { presentedTo = 'demo-bank-karachi', today = '2026-03-10' } = {},
+  {
+    presentedTo = 'demo-bank-karachi',
+    today = '2026-03-10',
+    documents = [{ ...bill, ...change }] as readonly (typeof bill)[],
+  } = {},
 ) =>
   ask(letterOfCreditId, {
     type: 'PresentDocuments',
@@ -44,7 +49,7 @@ const present = (
     data: {
       presentedTo,
       amount: usd('100.00'),
-      documents: [{ ...bill, ...change }],
+      documents,
       calendars: WEEKDAYS,
       today,
     },
@@ -93,6 +98,30 @@ it('a third credit adds to the flag', async () => {
   expect(await raised()).toHaveLength(1);
   const [added] = await world.trade.events('RedFlagEvidenceAdded');
   expect(added?.data.subject.letterOfCreditIds).toContain(third);
+});
+
+it('reads every credit once for all papers of a presentation, and none that the flags name already', async () => {
+  const invoice = { typeCode: '380', number: 'DM-17', sha256: 'd'.repeat(64) };
+  const both = { documents: [bill, { ...bill, ...invoice }] };
+  const readStream = jest.spyOn(world.store, 'readStream');
+  const read = async () => {
+    readStream.mockClear();
+    await world.supervise();
+    return readStream.mock.calls.map(([stream]) => stream).filter((stream) => stream.startsWith('lc-'));
+  };
+  const one = await issue();
+  await present(one, {}, both);
+  expect(await read()).toEqual([`lc-${one}`]);
+  const two = await issue({ issuingBank: bank('tashkent', 'UZ') }, false);
+  await present(two, {}, { ...both, presentedTo: 'demo-bank-lahore' });
+  expect((await read()).sort()).toEqual([`lc-${one}`, `lc-${two}`].sort());
+  const three = await issue();
+  await present(three, {}, both);
+  expect(await read()).toEqual([`lc-${three}`]);
+  const added = await world.trade.events('RedFlagEvidenceAdded');
+  expect(added.map(({ data }) => data.subject.letterOfCreditIds)).toEqual(
+    Array(4).fill([one, two, three].sort()),
+  );
 });
 
 it.each([

@@ -29,14 +29,18 @@ export function creditDocumentReactions(
   store: EventStore,
   aggregates: PaymentsAggregates,
 ): Reactions<(typeof CREDIT_DOCUMENT_EVENTS)[number]> {
-  const creditAt = (id: string, position: number, client: pg.ClientBase) =>
-    creditBy(id, position, store, aggregates, client);
   return {
     PresentationMade: async (event, client) => {
       const { letterOfCreditId, consignmentId, presentation, presentedTo, documents } = event.data;
       const papers = documents.filter(({ typeCode }) => FINANCED.has(typeCode));
       if (papers.length === 0) return;
-      const own = await creditAt(letterOfCreditId, event.position, client);
+      const credits = new Map<string, Credit>();
+      const creditAt = async (id: string) => {
+        const credit = credits.get(id) ?? (await creditBy(id, event.position, store, aggregates, client));
+        credits.set(id, credit);
+        return credit;
+      };
+      const own = await creditAt(letterOfCreditId);
       for (const paper of papers) {
         const { named, file } = documentKeys(paper);
         for (const [key, what] of [
@@ -52,21 +56,23 @@ export function creditDocumentReactions(
           });
           if (others.length === 0 && drawings.length === 0) continue;
           const otherIds = [...new Set(others.map(({ credit_id }) => credit_id))];
+          const letterOfCreditIds = [letterOfCreditId, ...otherIds].sort();
+          const subject = {
+            consignmentIds: consignmentId ? [consignmentId] : [],
+            letterOfCreditIds,
+            document: key,
+          };
           const banks = banksOf(own.state, [presentation, ...drawings]);
-          for (const id of otherIds) {
-            const { state } = await creditAt(id, event.position, client);
+          const told = await flagging.creditsTold({ kind: 'double-financing', subject }, client);
+          for (const id of otherIds.filter((each) => !told.has(each))) {
+            const { state } = await creditAt(id);
             banks.push(...banksOf(state, drawingsOn(state, 0, key)));
           }
           banks.push(...others.map(({ presented_to }) => presented_to));
-          const letterOfCreditIds = [letterOfCreditId, ...otherIds].sort();
           await flagging.raise(
             {
               kind: 'double-financing',
-              subject: {
-                consignmentIds: consignmentId ? [consignmentId] : [],
-                letterOfCreditIds,
-                document: key,
-              },
+              subject,
               reason: `${what} was presented ${timesOf(letterOfCreditIds.length, drawings.length + 1)}.`,
               evidence: [
                 event.position,

@@ -52,6 +52,15 @@ export class Flagging {
     return state.banks.length < BANKS_MAX && banks.some((bank) => !state.banks.includes(bank));
   }
 
+  /** Letters of credit that a flag names, and with them the banks that they concern: nobody has to look at those again. */
+  async creditsTold(
+    { kind, subject }: Pick<Suspicion, 'kind' | 'subject'>,
+    client: pg.ClientBase,
+  ): Promise<ReadonlySet<string>> {
+    const { state } = await this.aggregates.redFlags.load(flagIdOf(kind, subject), client);
+    return new Set(state.status === 'unknown' ? [] : state.subject.letterOfCreditIds);
+  }
+
   /** In the transaction of `client`; what was raised by the same evidence leads to nothing. */
   async raise(
     { kind, subject, reason, evidence, banks = [], parts = [] }: Suspicion,

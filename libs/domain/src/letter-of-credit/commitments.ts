@@ -2,6 +2,7 @@ import { toMoney, toMoneyJson } from '@corridor/kernel';
 import { type Account, move, type Posting } from '../postings/posting.js';
 import { mostOf } from './article-30.js';
 import { amendedTerms, type CreditTerms } from './credit-terms.js';
+import { lastDayOnRecord } from './expiry.js';
 import {
   type Commitments,
   isDrawing,
@@ -63,9 +64,11 @@ function settledOf({ presentations }: KnownCredit): bigint {
 }
 
 /** Documents that came too late bind nobody before they count as complying. */
-function pendingOf({ presentations }: KnownCredit): KnownCredit['presentations'] {
-  return presentations.filter(
-    ({ made, status }) => isPending({ status }) && (status !== 'presented' || made.inTime),
+function pendingOf(state: KnownCredit): KnownCredit['presentations'] {
+  const lastDay = lastDayOnRecord(state);
+  return state.presentations.filter(
+    ({ made, status }) =>
+      isPending({ status }) && (status !== 'presented' || made.inTime || made.presentedOn <= lastDay),
   );
 }
 
@@ -160,5 +163,5 @@ function sumOf(presentations: KnownCredit['presentations']): bigint {
 }
 
 const positive = (minor: bigint): bigint => (minor < 0n ? 0n : minor);
-const lesser = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+export const lesser = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 const greater = (a: bigint, b: bigint): bigint => (a > b ? a : b);

@@ -2,6 +2,7 @@ import { type BankCalendar, bankingDayFrom } from '../bank-calendar/banking-days
 import { dueDate } from '../calendar.js';
 import { millionths } from '../decimal.js';
 import { boundsOfSingleDrawing, isQuantityAtLeast, isQuantityAtMost } from './article-30.js';
+import { isInTime } from './expiry.js';
 import type { Discrepancy } from './letter-of-credit.events.js';
 import { isDrawing, type KnownCredit, type Presentation } from './letter-of-credit-state.js';
 import { presentedTwice } from './presented-twice.js';
@@ -37,7 +38,7 @@ function lateness(
   const { made } = presentation;
   const { expiry, latestShipmentOn, presentationPeriodDays } = state.terms;
   const found: Discrepancy[] = [];
-  if (!made.inTime) {
+  if (!isInTime(state, made, calendars)) {
     const description = `Presented on ${made.presentedOn}; the credit expired on ${expiry.on}`;
     found.push({ code: 'credit-expired', description });
   }

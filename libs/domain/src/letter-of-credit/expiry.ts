@@ -1,6 +1,6 @@
 import { type BankCalendar, bankingDayFrom } from '../bank-calendar/banking-days.js';
 import type { CreditTerms } from './credit-terms.js';
-import type { KnownCredit } from './letter-of-credit-state.js';
+import type { KnownCredit, Presentation } from './letter-of-credit-state.js';
 
 /** A place where documents are to be presented by a day: what day it is there by the ledger's own clock, and when its banks are open. */
 export interface PlaceOfExpiry {
@@ -13,6 +13,30 @@ export interface PlaceOfExpiry {
 /** The last day for presentation: where the bank is shut on it, the next one on which it is open (UCP 600, article 29(a)). */
 export function lastDayOf({ terms }: Pick<KnownCredit, 'terms'>, calendars: readonly BankCalendar[]): string {
   return bankingDayFrom(terms.expiry.on, calendars);
+}
+
+/**
+ * Whether documents came by the last day of the credit: by the terms that held when they came, or by those that hold now. Documents that came within an
+ * extension before its acceptance are in time once that is told (UCP 600, article 10(c)); what brings the expiry forward makes none late.
+ * @param calendars of the bank that they were presented to.
+ */
+export function isInTime(
+  state: Pick<KnownCredit, 'terms'>,
+  { inTime, presentedOn }: Presentation['made'],
+  calendars: readonly BankCalendar[],
+): boolean {
+  return inTime || presentedOn <= lastDayOf(state, calendars);
+}
+
+/**
+ * The last day as far as the record itself tells it, without the calendars of banks: an expiry says to what day that of the terms was put off, where no
+ * extension ran behind it.
+ */
+export function lastDayOnRecord(state: Pick<KnownCredit, 'terms' | 'amendments' | 'lapsed'>): string {
+  const { on } = state.terms.expiry;
+  const { lastDay } = state.lapsed ?? {};
+  if (lastDay === undefined || lastDay <= on) return on;
+  return expiriesOf(state).every((each) => each.on <= on) ? lastDay : on;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { never, toMoney } from '@corridor/kernel';
 import { minorOf } from './article-30.js';
-import { bookedThen, confirmedThen, marginThen, NONE } from './commitments.js';
+import { bookedThen, confirmedThen, lesser, marginThen, NONE } from './commitments.js';
 import type { LetterOfCreditEvent } from './letter-of-credit.events.js';
 import type { Amendment, KnownCredit, LetterOfCreditState, Presentation } from './letter-of-credit-state.js';
 
@@ -9,7 +9,10 @@ export function evolve(state: LetterOfCreditState, event: LetterOfCreditEvent): 
   const after = { ...evolvedTo, margin: marginThen(state, evolvedTo) };
   // An event is tried before it is known what it posts.
   const postings = 'postings' in event.data ? event.data.postings : undefined;
-  return postings ? { ...after, booked: bookedThen(after, postings) } : after;
+  if (!postings) return after;
+  const booked = bookedThen(after, postings);
+  // What an earlier release gave back by other rules is back, too.
+  return { ...after, booked, margin: lesser(after.margin, booked.margin) };
 }
 
 function evolved(state: LetterOfCreditState, event: LetterOfCreditEvent): KnownCredit {
