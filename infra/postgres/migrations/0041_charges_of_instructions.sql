@@ -7,6 +7,20 @@ UPDATE payments.instructed i SET charging = jsonb_strip_nulls(jsonb_build_object
   FROM ledger.events e
   WHERE e.type = 'PaymentInstructed' AND e.stream_id = 'payment-' || i.payment_id AND e.data ->> 'messageId' = i.message_id;
 
+-- Credits by the UETR of their payment: what an instruction tells is told of all that a bank booked under it together.
+CREATE TABLE payments.credits_under_uetr (
+  uetr          text NOT NULL,
+  -- Participant id of the bank that booked it.
+  bank          text NOT NULL,
+  settlement_id uuid NOT NULL,
+  PRIMARY KEY (uetr, bank, settlement_id)
+);
+GRANT SELECT, INSERT ON payments.credits_under_uetr TO payments_settlement;
+INSERT INTO payments.credits_under_uetr
+  SELECT data -> 'references' ->> 'uetr', data ->> 'bank', (data ->> 'settlementId')::uuid
+  FROM ledger.events WHERE type = 'SettlementBooked' AND data -> 'references' ->> 'uetr' IS NOT NULL
+  ON CONFLICT DO NOTHING;
+
 -- What a credit under a UETR, that was matched, left owed of what it pays: what is told later may say that banks took the rest.
 CREATE TABLE payments.paid_short (
   obligation_id uuid NOT NULL,

@@ -16,6 +16,7 @@ import type { PaymentsAggregates } from '../aggregates.js';
 import { OFFICIAL_SOURCES, type Rates } from '../rates/rates.js';
 import { AccountCreditors } from './account-creditors.js';
 import { isOwn } from './cause.js';
+import { CreditsUnderUetr } from './credits-under-uetr.js';
 import { DrawnItems } from './drawn-items.js';
 import { FillingUp } from './filling-up.js';
 import { type Found, idOf, isOwed, isPayable } from './found.js';
@@ -47,6 +48,7 @@ export class Matching {
   private readonly naming = new NamingSettlements();
   private readonly accounts = new AccountCreditors();
   private readonly instructions = new Instructions();
+  private readonly credits: CreditsUnderUetr;
   private readonly money: MoneyFinder;
   private readonly likeness: Likeness;
   private readonly paying: Paying;
@@ -59,7 +61,8 @@ export class Matching {
     private readonly aggregates: PaymentsAggregates,
     private readonly rates: MatchingRates,
   ) {
-    this.money = new MoneyFinder(aggregates, rates, this.instructions, this.accounts);
+    this.credits = new CreditsUnderUetr(aggregates);
+    this.money = new MoneyFinder(aggregates, rates, this.instructions, this.accounts, this.credits);
     this.named = new NamedObligations(aggregates, this.open, this.drawn, this.money);
     this.likeness = new Likeness(aggregates, this.open, this.accounts);
     this.nothingOpen = new NothingOpen(store, aggregates, this.open);
@@ -73,8 +76,18 @@ export class Matching {
     await this.consider({ id: idOf(event), occurredAt: event.occurredAt }, event, client);
   }
 
-  /** As {@link settlementOpened}, of those from the first on for which nothing is found. @returns how many these are */
-  settlementsOpened(events: readonly EventOf<'SettlementBooked'>[], client: pg.ClientBase): Promise<number> {
+  /** A settlement was booked, by itself: as {@link settlementOpened}. */
+  async settlementBooked(event: EventOf<'SettlementBooked'>, client: pg.ClientBase): Promise<void> {
+    await this.credits.keep(client, [event]);
+    await this.settlementOpened(event, client);
+  }
+
+  /** As {@link settlementBooked}, of those from the first on for which nothing is found. @returns how many these are */
+  async settlementsBooked(
+    events: readonly EventOf<'SettlementBooked'>[],
+    client: pg.ClientBase,
+  ): Promise<number> {
+    await this.credits.keep(client, events);
     return this.nothingOpen.suspend(events, client);
   }
 

@@ -88,7 +88,7 @@ export function paymentsProcess(
       await matching.obligationWithdrawn(event, client);
     },
     PaymentInstructed: (event, client) => matching.paymentInstructed(event, client),
-    SettlementBooked: (event, client) => matching.settlementOpened(event, client),
+    SettlementBooked: (event, client) => matching.settlementBooked(event, client),
     SettlementConfirmed: (event, client) => matching.settlementConfirmed(event, client),
     SettlementHeld: (event, client) => matching.settlementHeld(event, client),
     SettlementReleased: (event, client) => matching.settlementOpened(event, client),
@@ -101,7 +101,7 @@ export function paymentsProcess(
   const together: ReactionsTogether<PaymentsEvent> = {
     SettlementBooked: async (events, client) => {
       await oneAtATime(client);
-      return matching.settlementsOpened(events, client);
+      return matching.settlementsBooked(events, client);
     },
   };
   const each = inTurn(reactions);
