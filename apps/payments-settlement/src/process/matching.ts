@@ -28,7 +28,7 @@ import { beginNamingRound } from './naming-round.js';
 import { FROM_FIRST, NamingSettlements } from './naming-settlements.js';
 import { NothingOpen } from './nothing-open.js';
 import { type Candidate, OpenItems } from './open-items.js';
-import { PaidShort } from './paid-short.js';
+import { PaidUnderUetr } from './paid-under-uetr.js';
 import { type Outcome, Paying } from './paying.js';
 import { beginRound } from './rate-round.js';
 
@@ -66,9 +66,9 @@ export class Matching {
     this.named = new NamedObligations(aggregates, this.open, this.drawn, this.money);
     this.likeness = new Likeness(aggregates, this.open, this.accounts);
     this.nothingOpen = new NothingOpen(store, aggregates, this.open);
-    const short = new PaidShort();
-    this.paying = new Paying(store, aggregates, this.open, this.accounts, short);
-    this.fillingUp = new FillingUp(aggregates, this.money, this.paying, short);
+    const paid = new PaidUnderUetr();
+    this.paying = new Paying(store, aggregates, this.open, this.accounts, paid);
+    this.fillingUp = new FillingUp(aggregates, this.money, this.paying, paid);
   }
 
   /** A settlement was booked, or released: what is unallocated pays what it names, and the rest waits in suspense. */
@@ -105,13 +105,18 @@ export class Matching {
   }
 
   /** A settlement was returned, and with it what it paid: where nothing of it is left to pay with, nothing is kept for it. */
-  async settlementReturned(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
+  async settlementReturned(event: EventOf<'SettlementReturned'>, client: pg.ClientBase): Promise<void> {
+    const { settlementId, takenBack } = event.data;
+    for (const { obligationId } of takenBack) {
+      await this.fillingUp.takenBack(settlementId, obligationId, client);
+    }
     await this.forgetAccount(idOf(event), client);
     await this.settlementHeld(event, client);
   }
 
   /** A person matched it: the rest of the money pays what else it names of the same creditor. */
   async settlementMatched(event: EventOf<'SettlementMatched'>, client: pg.ClientBase): Promise<void> {
+    await this.fillingUp.matched(event, client);
     if (isOwn(event)) return;
     const { obligationId, settlementId } = event.data;
     const [{ state: owed }, { state: paid }] = [
@@ -129,7 +134,7 @@ export class Matching {
   async settlementUnmatched(event: EventOf<'SettlementUnmatched'>, client: pg.ClientBase): Promise<void> {
     const { settlementId, obligationId } = event.data;
     await this.forgetAccount(settlementId, client);
-    await this.fillingUp.unmatched(settlementId, obligationId, client);
+    await this.fillingUp.takenBack(settlementId, obligationId, client);
     await this.settlementOpened(event, client);
   }
 
@@ -153,6 +158,18 @@ export class Matching {
     }
     const next = await this.obligationGoesOn(event, FROM_FIRST, client);
     if (next !== undefined) await beginNamingRound(client, idOf(event), event.position, next);
+  }
+
+  /** Something of it is owed again: what banks took of what else pays it counts first, then it looks for money as when it arose. */
+  async obligationReopened(
+    event: EventOf<'PaymentReturned'> | EventOf<'PaymentUnmatched'>,
+    client: pg.ClientBase,
+  ): Promise<void> {
+    const loaded = await this.aggregates.obligations.load(idOf(event), client);
+    if (!isOwed(loaded)) return;
+    await this.open.keepObligation(client, loaded.state, event.occurredAt);
+    await this.fillingUp.reopened(event.data, event, client);
+    await this.obligationOpened(event, client);
   }
 
   /**

@@ -80,9 +80,8 @@ export function paymentsProcess(
     ObligationArisen: (event, client) => matching.obligationOpened(event, client),
     ObligationPartSettled: (event, client) => matching.obligationPaid(event, client),
     ObligationSettled: (event, client) => matching.obligationPaid(event, client),
-    // Owed again, it looks for money as when it arose.
-    PaymentReturned: (event, client) => matching.obligationOpened(event, client),
-    PaymentUnmatched: (event, client) => matching.obligationOpened(event, client),
+    PaymentReturned: (event, client) => matching.obligationReopened(event, client),
+    PaymentUnmatched: (event, client) => matching.obligationReopened(event, client),
     InvoiceWithdrawn: async (event, client) => {
       await terms.invoiceWithdrawn(event, client);
       await matching.obligationWithdrawn(event, client);
