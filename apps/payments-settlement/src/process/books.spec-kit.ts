@@ -16,6 +16,8 @@ import type { ProcessWorld } from './process-world.spec-kit.js';
 export interface Books {
   readonly obligations: ReadonlyMap<string, RaisedObligation>;
   readonly settlements: ReadonlyMap<string, BookedSettlement>;
+  /** Settlements and what they pay whose last match is by hand. */
+  readonly byHand: ReadonlySet<string>;
 }
 
 export async function booksOf(pool: pg.Pool, events: readonly RecordedEvent[]): Promise<Books> {
@@ -31,7 +33,9 @@ export async function booksOf(pool: pg.Pool, events: readonly RecordedEvent[]): 
       : undefined;
     if (booked && booked.status !== 'unknown') settlements.set(id, booked);
   }
-  return { obligations, settlements };
+  const lastBy = new Map(dataOf(events, 'SettlementMatched').map((each) => [pair(each), each.by]));
+  const byHand = new Set([...lastBy].flatMap(([each, by]) => (by === 'manual' ? [each] : [])));
+  return { obligations, settlements, byHand };
 }
 
 /** Delivers all that came behind a position, and checks that no money came or went, and that a build from the log comes to the same. */
@@ -152,7 +156,10 @@ function expectAccounts(events: readonly RecordedEvent[], settlements: Books['se
 }
 
 /** Checks that the process manager's rows name what is open and unallocated, and nothing else. */
-export async function expectRowsOf(owner: pg.Pool, { obligations, settlements }: Books): Promise<void> {
+export async function expectRowsOf(
+  owner: pg.Pool,
+  { obligations, settlements, byHand }: Books,
+): Promise<void> {
   const open = [...obligations].filter(([, { status }]) => status === 'open').map(([id]) => id);
   const unallocated = [...settlements]
     .filter(([, each]) => minor(each.unallocated) > 0n && each.screening !== 'held')
@@ -163,6 +170,16 @@ export async function expectRowsOf(owner: pg.Pool, { obligations, settlements }:
     );
   expect((await ids('obligation_id', 'open_obligations')).sort()).toEqual(open.sort());
   expect((await ids('settlement_id', 'unallocated_settlements')).sort()).toEqual(unallocated.sort());
+  const underUetr = [...settlements].filter(([, { settlement }]) => settlement.references.uetr !== undefined);
+  const paid = underUetr.flatMap(([settlementId, { allocations }]) =>
+    allocations.map(({ obligationId }) => pair({ settlementId, obligationId })),
+  );
+  const standing = [...new Set(paid)].filter((each) => !byHand.has(each));
+  const pairs = await ids(`settlement_id || ' ' || obligation_id`, 'paid_under_uetr');
+  expect(pairs.sort()).toEqual(standing.sort());
+  expect((await ids('settlement_id', 'credits_under_uetr')).sort()).toEqual(
+    underUetr.map(([id]) => id).sort(),
+  );
 }
 
 function dataOf<Type extends EventType>(

@@ -16,6 +16,7 @@ import type { PaymentsAggregates } from '../aggregates.js';
 import { OFFICIAL_SOURCES, type Rates } from '../rates/rates.js';
 import { AccountCreditors } from './account-creditors.js';
 import { isOwn } from './cause.js';
+import { CreditsUnderUetr } from './credits-under-uetr.js';
 import { DrawnItems } from './drawn-items.js';
 import { FillingUp } from './filling-up.js';
 import { type Found, idOf, isOwed, isPayable } from './found.js';
@@ -27,7 +28,7 @@ import { beginNamingRound } from './naming-round.js';
 import { FROM_FIRST, NamingSettlements } from './naming-settlements.js';
 import { NothingOpen } from './nothing-open.js';
 import { type Candidate, OpenItems } from './open-items.js';
-import { PaidShort } from './paid-short.js';
+import { PaidUnderUetr } from './paid-under-uetr.js';
 import { type Outcome, Paying } from './paying.js';
 import { beginRound } from './rate-round.js';
 
@@ -47,6 +48,7 @@ export class Matching {
   private readonly naming = new NamingSettlements();
   private readonly accounts = new AccountCreditors();
   private readonly instructions = new Instructions();
+  private readonly credits: CreditsUnderUetr;
   private readonly money: MoneyFinder;
   private readonly likeness: Likeness;
   private readonly paying: Paying;
@@ -59,13 +61,14 @@ export class Matching {
     private readonly aggregates: PaymentsAggregates,
     private readonly rates: MatchingRates,
   ) {
-    this.money = new MoneyFinder(aggregates, rates, this.instructions, this.accounts);
+    this.credits = new CreditsUnderUetr(aggregates);
+    this.money = new MoneyFinder(aggregates, rates, this.instructions, this.accounts, this.credits);
     this.named = new NamedObligations(aggregates, this.open, this.drawn, this.money);
     this.likeness = new Likeness(aggregates, this.open, this.accounts);
     this.nothingOpen = new NothingOpen(store, aggregates, this.open);
-    const short = new PaidShort();
-    this.paying = new Paying(store, aggregates, this.open, this.accounts, short);
-    this.fillingUp = new FillingUp(aggregates, this.money, this.paying, short);
+    const paid = new PaidUnderUetr();
+    this.paying = new Paying(store, aggregates, this.open, this.accounts, paid);
+    this.fillingUp = new FillingUp(aggregates, this.money, this.paying, paid);
   }
 
   /** A settlement was booked, or released: what is unallocated pays what it names, and the rest waits in suspense. */
@@ -73,8 +76,18 @@ export class Matching {
     await this.consider({ id: idOf(event), occurredAt: event.occurredAt }, event, client);
   }
 
-  /** As {@link settlementOpened}, of those from the first on for which nothing is found. @returns how many these are */
-  settlementsOpened(events: readonly EventOf<'SettlementBooked'>[], client: pg.ClientBase): Promise<number> {
+  /** A settlement was booked, by itself: as {@link settlementOpened}. */
+  async settlementBooked(event: EventOf<'SettlementBooked'>, client: pg.ClientBase): Promise<void> {
+    await this.credits.keep(client, [event]);
+    await this.settlementOpened(event, client);
+  }
+
+  /** As {@link settlementBooked}, of those from the first on for which nothing is found. @returns how many these are */
+  async settlementsBooked(
+    events: readonly EventOf<'SettlementBooked'>[],
+    client: pg.ClientBase,
+  ): Promise<number> {
+    await this.credits.keep(client, events);
     return this.nothingOpen.suspend(events, client);
   }
 
@@ -92,13 +105,18 @@ export class Matching {
   }
 
   /** A settlement was returned, and with it what it paid: where nothing of it is left to pay with, nothing is kept for it. */
-  async settlementReturned(event: RecordedEvent, client: pg.ClientBase): Promise<void> {
+  async settlementReturned(event: EventOf<'SettlementReturned'>, client: pg.ClientBase): Promise<void> {
+    const { settlementId, takenBack } = event.data;
+    for (const { obligationId } of takenBack) {
+      await this.fillingUp.takenBack(settlementId, obligationId, client);
+    }
     await this.forgetAccount(idOf(event), client);
     await this.settlementHeld(event, client);
   }
 
   /** A person matched it: the rest of the money pays what else it names of the same creditor. */
   async settlementMatched(event: EventOf<'SettlementMatched'>, client: pg.ClientBase): Promise<void> {
+    await this.fillingUp.matched(event, client);
     if (isOwn(event)) return;
     const { obligationId, settlementId } = event.data;
     const [{ state: owed }, { state: paid }] = [
@@ -116,7 +134,7 @@ export class Matching {
   async settlementUnmatched(event: EventOf<'SettlementUnmatched'>, client: pg.ClientBase): Promise<void> {
     const { settlementId, obligationId } = event.data;
     await this.forgetAccount(settlementId, client);
-    await this.fillingUp.unmatched(settlementId, obligationId, client);
+    await this.fillingUp.takenBack(settlementId, obligationId, client);
     await this.settlementOpened(event, client);
   }
 
@@ -140,6 +158,18 @@ export class Matching {
     }
     const next = await this.obligationGoesOn(event, FROM_FIRST, client);
     if (next !== undefined) await beginNamingRound(client, idOf(event), event.position, next);
+  }
+
+  /** Something of it is owed again: what banks took of what else pays it counts first, then it looks for money as when it arose. */
+  async obligationReopened(
+    event: EventOf<'PaymentReturned'> | EventOf<'PaymentUnmatched'>,
+    client: pg.ClientBase,
+  ): Promise<void> {
+    const loaded = await this.aggregates.obligations.load(idOf(event), client);
+    if (!isOwed(loaded)) return;
+    await this.open.keepObligation(client, loaded.state, event.occurredAt);
+    await this.fillingUp.reopened(event.data, event, client);
+    await this.obligationOpened(event, client);
   }
 
   /**

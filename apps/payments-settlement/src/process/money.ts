@@ -15,6 +15,7 @@ import type pg from 'pg';
 import type { PaymentsAggregates } from '../aggregates.js';
 import { type Rates, sourcesOf } from '../rates/rates.js';
 import type { AccountCreditors } from './account-creditors.js';
+import type { CreditsUnderUetr } from './credits-under-uetr.js';
 import type { Instructions } from './instructions.js';
 
 /** Why there is no rate. */
@@ -35,6 +36,7 @@ export class MoneyFinder {
     private readonly rates: Pick<Rates, 'find' | 'outdate'>,
     private readonly instructions: Instructions,
     private readonly accounts: Pick<AccountCreditors, 'of'>,
+    private readonly credits: CreditsUnderUetr,
   ) {}
 
   /** Without rates of exchange. */
@@ -43,13 +45,14 @@ export class MoneyFinder {
     const { bank, references } = settlement;
     const shares = sharesOf(settlement.documents);
     const { money: told, ...instructed } = await this.instructions.of(client, settlement);
+    const others = told && (await this.credits.others(client, settlement));
     return {
       bank,
       references,
       ...(shares.length > 0 && { shares }),
       ...instructed,
       unallocated,
-      fees: feesForDebtor(settlement, allocations, returned, told),
+      fees: feesForDebtor(settlement, allocations, returned, others && told, others),
       creditor: await this.creditorOf(state, client),
       accountOf: await this.accounts.of(client, settlement),
     };

@@ -111,8 +111,7 @@ export class OpenItems {
   async removeObligation(client: pg.ClientBase, obligationId: string): Promise<void> {
     await client.query({
       name: 'payments-remove-obligation',
-      text: `WITH nothing_owed AS (DELETE FROM payments.paid_short WHERE obligation_id = $1)
-        DELETE FROM payments.open_obligations WHERE obligation_id = $1`,
+      text: 'DELETE FROM payments.open_obligations WHERE obligation_id = $1',
       values: [obligationId],
     });
   }

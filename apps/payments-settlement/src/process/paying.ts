@@ -16,7 +16,7 @@ import { contextOf, laterOf } from './cause.js';
 import { decideInTurn } from './decide-in-turn.js';
 import { type Found, isOwed } from './found.js';
 import type { OpenItems } from './open-items.js';
-import type { FoundBy, PaidShort } from './paid-short.js';
+import type { FoundBy, PaidUnderUetr } from './paid-under-uetr.js';
 
 /** What a settlement is found to pay, and why the rest of it waits. */
 export interface Outcome {
@@ -34,7 +34,7 @@ export class Paying {
     private readonly aggregates: PaymentsAggregates,
     private readonly open: OpenItems,
     private readonly accounts: AccountCreditors,
-    private readonly short: PaidShort,
+    private readonly paid: PaidUnderUetr,
   ) {}
 
   /** One append over the settlement and all that it pays: nobody sees the one without the other. Says what the settlement is then. */
@@ -75,10 +75,9 @@ export class Paying {
       );
       appends.push(paid.append);
       const left = { state: paid.state, version: obligation.loaded.version + paid.events.length };
-      if (isOwed(left)) {
-        await this.open.keepObligation(client, left.state, obligation.occurredAt);
-        await this.short.keep(client, paying, { obligationId, ...found });
-      } else await this.open.removeObligation(client, obligationId);
+      if (isOwed(left)) await this.open.keepObligation(client, left.state, obligation.occurredAt);
+      else await this.open.removeObligation(client, obligationId);
+      await this.paid.keep(client, settlement, { obligationId, ...found }, occurredAt);
       // What was found by likeness alone, or is another's than the account, tells nothing that the next one could rest on.
       const isTelling = found.by !== 'score' && (accountOf ?? creditor) === creditor;
       if (isTelling) await this.accounts.keep(client, settlement, creditor);

@@ -80,15 +80,14 @@ export function paymentsProcess(
     ObligationArisen: (event, client) => matching.obligationOpened(event, client),
     ObligationPartSettled: (event, client) => matching.obligationPaid(event, client),
     ObligationSettled: (event, client) => matching.obligationPaid(event, client),
-    // Owed again, it looks for money as when it arose.
-    PaymentReturned: (event, client) => matching.obligationOpened(event, client),
-    PaymentUnmatched: (event, client) => matching.obligationOpened(event, client),
+    PaymentReturned: (event, client) => matching.obligationReopened(event, client),
+    PaymentUnmatched: (event, client) => matching.obligationReopened(event, client),
     InvoiceWithdrawn: async (event, client) => {
       await terms.invoiceWithdrawn(event, client);
       await matching.obligationWithdrawn(event, client);
     },
     PaymentInstructed: (event, client) => matching.paymentInstructed(event, client),
-    SettlementBooked: (event, client) => matching.settlementOpened(event, client),
+    SettlementBooked: (event, client) => matching.settlementBooked(event, client),
     SettlementConfirmed: (event, client) => matching.settlementConfirmed(event, client),
     SettlementHeld: (event, client) => matching.settlementHeld(event, client),
     SettlementReleased: (event, client) => matching.settlementOpened(event, client),
@@ -101,7 +100,7 @@ export function paymentsProcess(
   const together: ReactionsTogether<PaymentsEvent> = {
     SettlementBooked: async (events, client) => {
       await oneAtATime(client);
-      return matching.settlementsOpened(events, client);
+      return matching.settlementsBooked(events, client);
     },
   };
   const each = inTurn(reactions);

@@ -49,7 +49,7 @@ export class ProcessWorld {
     await this.owner.query(`TRUNCATE payments.milestones, payments.waiting_invoices, payments.open_obligations,
       payments.unallocated_settlements, payments.credit_consignments, payments.credit_shipments, payments.credit_papers,
       payments.consignment_parts, payments.ended_consignments, payments.honours,
-      payments.account_creditors, payments.instructed, payments.paid_short, payments.rate_rounds,
+      payments.account_creditors, payments.instructed, payments.paid_under_uetr, payments.credits_under_uetr, payments.rate_rounds,
       payments.naming_rounds, bus.consumer_progress, bus.dead_letters`);
   }
 

@@ -149,6 +149,59 @@ describe('what an instruction tells counts where the credit tells nothing', () =
     expect(fees(credit, { chargeBearer: 'SHAR', ...instruction })).toBe(expected);
   });
 
+  describe('once for all credits of the payment', () => {
+    const part = { obligationId: 'o', invoiceId: 'o', consignmentId: 'c' };
+    const counts = (fees: string) => [
+      { ...part, amount: usd('1.00'), settled: usd('1.00'), fees: usd(fees) },
+    ];
+    const instruction = { ...told, amount: usd('985.00'), chargeBearer: 'CRED' as const };
+
+    it.each([
+      ['all of it where no other counts any', '485.00', { amount: usd('500.00'), allocations: [] }, '15.00'],
+      ['what another leaves', '485.00', { amount: usd('500.00'), allocations: counts('10.00') }, '5.00'],
+      [
+        'nothing where another counts all',
+        '485.00',
+        { amount: usd('500.00'), allocations: counts('15.00') },
+        undefined,
+      ],
+      ['nothing where all came in parts', '50.00', { amount: usd('950.00'), allocations: [] }, undefined],
+      ['what is missing of what came in all', '480.00', { amount: usd('510.00'), allocations: [] }, '10.00'],
+      [
+        'no more than is told of what is missing',
+        '470.00',
+        { amount: usd('500.00'), allocations: [] },
+        '15.00',
+      ],
+      [
+        'less in proportion where another was given back: of 15.00 by 500.00 of 985.00',
+        '485.00',
+        { amount: usd('500.00'), returned: usd('500.00'), allocations: [] },
+        '7.39',
+      ],
+      [
+        'nothing beside one in another currency',
+        '985.00',
+        { amount: { amount: '1.00', currency: 'EUR' }, allocations: [] },
+        undefined,
+      ],
+    ])('%s', (_, amount, other, expected) => {
+      expect(feesForDebtor({ amount: usd(amount) }, [], undefined, [instruction], [other])?.amount).toBe(
+        expected,
+      );
+    });
+
+    it('but what a credit tells itself is of that credit', () => {
+      const credit = {
+        amount: usd('485.00'),
+        chargeBearer: 'CRED' as const,
+        charges: [{ amount: usd('5.00') }],
+      };
+      const other = { amount: usd('500.00'), allocations: counts('15.00') };
+      expect(feesForDebtor(credit, [], undefined, [instruction], [other])?.amount).toBe('5.00');
+    });
+  });
+
   it('each message by itself, the one that tells most', () => {
     const shared = { ...told, chargeBearer: 'SHAR' };
     expect(fees({}, {}, shared, { chargeBearer: 'DEBT' })).toBe('15.00');
