@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { KARACHI } from '../trade-world.spec-kit.js';
 import { settledBooks } from './books.spec-kit.js';
 import { ProcessWorld, usd } from './process-world.spec-kit.js';
 
@@ -19,26 +18,12 @@ const settle = () => settledBooks(manager, after);
 /** An invoice of 1,000.00, of which two credits of one UETR come; each step is delivered before the next happens. */
 async function inParts(when: 'first' | 'between' | 'last', parts: readonly bigint[], told: object) {
   const uetr = randomUUID();
-  const paymentId = randomUUID();
   const { invoiceId } = await manager.trade.invoice({ invoiceNumber: 'PARTS-1', amount: usd(100_000n) });
   const ids: string[] = [];
   const credit = (minor: bigint | undefined) => async () => {
     ids.push(await manager.book(minor ?? 0n, { uetr, endToEndId: 'PARTS-1' }));
   };
-  const instruct = () =>
-    manager.append(`payment-${paymentId}`, 'PaymentInstructed', {
-      paymentId,
-      bank: KARACHI,
-      references: { uetr },
-      amount: usd(100_000n),
-      charges: [],
-      debtor: {},
-      creditor: {},
-      remittance: [],
-      format: 'pacs.008.001.08',
-      messageId: 'M-1',
-      ...told,
-    });
+  const instruct = () => manager.instruct({ references: { uetr }, amount: usd(100_000n), ...told });
   const steps = [credit(parts[0]), credit(parts[1])];
   steps.splice({ first: 0, between: 1, last: 2 }[when], 0, instruct);
   await settle();

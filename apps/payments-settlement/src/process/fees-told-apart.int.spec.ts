@@ -15,22 +15,8 @@ beforeEach(async () => {
 });
 
 const settle = () => settledBooks(manager, after);
-const instruct = (uetr: string, told: object, bank = KARACHI) => {
-  const paymentId = randomUUID();
-  return manager.append(`payment-${paymentId}`, 'PaymentInstructed', {
-    paymentId,
-    bank,
-    references: { uetr },
-    amount: usd(98_500n),
-    charges: [],
-    debtor: {},
-    creditor: {},
-    remittance: [],
-    format: 'pacs.008.001.08',
-    messageId: 'M-1',
-    ...told,
-  });
-};
+const instruct = (uetr: string, told: object, bank = KARACHI) =>
+  manager.instruct({ references: { uetr }, bank, amount: usd(98_500n), ...told });
 
 /** 1,000.00 were owed and instructed, 985.00 came. */
 const STEPS = ['invoice', 'instruction', 'credit'] as const;

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { KARACHI } from '../trade-world.spec-kit.js';
 import { settledBooks } from './books.spec-kit.js';
 import { ProcessWorld, usd } from './process-world.spec-kit.js';
 
@@ -22,23 +21,14 @@ const settle = () => settledBooks(manager, after);
 const owed = async () => (await settle()).obligations.get(invoiceId)?.outstanding.amount;
 /** Of the 1,000.00 that are owed, less charges of 15.00. */
 const credit = () => manager.book(98_500n, { uetr, endToEndId: 'LATE-1' });
-const instruct = () => {
-  const paymentId = randomUUID();
-  return manager.append(`payment-${paymentId}`, 'PaymentInstructed', {
-    paymentId,
-    bank: KARACHI,
+const instruct = () =>
+  manager.instruct({
     references: { uetr },
     amount: usd(98_500n),
     instructedAmount: usd(100_000n),
     chargeBearer: 'SHAR',
     charges: [{ amount: usd(1_500n) }],
-    debtor: {},
-    creditor: {},
-    remittance: [],
-    format: 'pacs.008.001.08',
-    messageId: 'M-1',
   });
-};
 
 it('fills up what is known from the log alone', async () => {
   await credit();

@@ -118,22 +118,7 @@ const instruct = (
     paymentId?: string;
     messageId?: string;
   } = {},
-) => {
-  const { paymentId = randomUUID() } = more;
-  return manager.append(`payment-${paymentId}`, 'PaymentInstructed', {
-    paymentId,
-    bank,
-    references,
-    amount,
-    charges: [],
-    debtor: {},
-    creditor: {},
-    remittance,
-    format: 'pacs.008.001.08',
-    messageId: 'M-1',
-    ...more,
-  });
-};
+) => manager.instruct({ references, remittance, amount, bank, ...more });
 
 describe('the instruction with its UETR', () => {
   const uetr = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c01';

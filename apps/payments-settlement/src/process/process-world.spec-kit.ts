@@ -21,6 +21,8 @@ import { returnOfBody } from '../returns/return.js';
 import { KARACHI, TradeWorld } from '../trade-world.spec-kit.js';
 import { Delivery, namingRoundsOn, processOn, roundsOn } from './delivery.spec-kit.js';
 
+type Instructed = EventDataOf<'PaymentInstructed'>;
+
 export const usd = (minor: bigint): MoneyJson => toMoneyJson({ minor, currency: 'USD' });
 
 /** The process manager on a ledger, without the service around it. */
@@ -112,6 +114,24 @@ export class ProcessWorld {
       ],
       actor: 'bank:demo-bank-karachi',
       correlationId: randomUUID(),
+    });
+  }
+
+  /** A bank tells of a payment that it is to make, by default Karachi's, with no more than is said. */
+  instruct({
+    paymentId = randomUUID(),
+    ...told
+  }: Pick<Instructed, 'references' | 'amount'> & Partial<Instructed>): Promise<void> {
+    return this.append(`payment-${paymentId}`, 'PaymentInstructed', {
+      paymentId,
+      bank: KARACHI,
+      charges: [],
+      debtor: {},
+      creditor: {},
+      remittance: [],
+      format: 'pacs.008.001.08',
+      messageId: 'M-1',
+      ...told,
     });
   }
 

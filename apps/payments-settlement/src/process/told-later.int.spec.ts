@@ -23,21 +23,8 @@ const of = (state: BookedSettlement | undefined) => ({
   pays: state?.allocations.map(({ obligationId, settled }) => [obligationId, settled.amount]),
   suspendedFor: state?.suspendedFor,
 });
-const instruct = (references: object, bank = KARACHI, remittance: string[] = []) => {
-  const paymentId = randomUUID();
-  return manager.append(`payment-${paymentId}`, 'PaymentInstructed', {
-    paymentId,
-    bank,
-    references,
-    amount: usd(500_000n),
-    charges: [],
-    debtor: {},
-    creditor: {},
-    remittance,
-    format: 'pacs.008.001.08',
-    messageId: 'M-1',
-  });
-};
+const instruct = (references: object, bank = KARACHI, remittance: string[] = []) =>
+  manager.instruct({ references, bank, remittance, amount: usd(500_000n) });
 const invoice = (invoiceNumber: string, minor = 500_000n, change: object = {}) =>
   manager.trade.invoice({ invoiceNumber, amount: usd(minor), ...change });
 
