@@ -9,7 +9,16 @@ import { withLedger } from './connection.js';
 import { historyOfKeys } from './key-history.js';
 
 /** Whom a key may be given to; each role's rights are those of the routes (`docs/rest`). */
-const ROLES = ['bank', 'trader', 'customs', 'reporter', 'operator'] as const;
+const ROLES = [
+  'bank',
+  'trader',
+  'customs',
+  'reporter',
+  'operator',
+  'commission',
+  'council',
+  'consulate',
+] as const;
 type Role = (typeof ROLES)[number];
 
 /** So much of a key's hash tells it from any other. */

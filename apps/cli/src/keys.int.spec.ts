@@ -114,7 +114,10 @@ it('a key of customs acts for offices that are told', async () => {
 
 it.each([
   ['keys add --participant Demo --role bank --label x', '--participant'],
-  ['keys add --participant demo-bank --role banker --label x', 'bank, trader, customs, reporter, operator'],
+  [
+    'keys add --participant demo-bank --role banker --label x',
+    'bank, trader, customs, reporter, operator, commission, council, consulate',
+  ],
   [`${BANK} --bic DEMO`, '"DEMO" is no BIC'],
   [`${BANK} --office KZALA`, '--office goes with the role customs'],
   ['keys add --participant demo-customs --role customs --label x --office Almaty', '"Almaty" is neither'],

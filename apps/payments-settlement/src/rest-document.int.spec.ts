@@ -17,6 +17,9 @@ const KEYS: Readonly<Record<Role, string>> = {
   customs: 'customs-key',
   reporter: 'reporter-key',
   operator: 'operator-key',
+  commission: 'commission-key',
+  council: 'council-key',
+  consulate: 'consulate-key',
 };
 
 let payments: RunningPayments;

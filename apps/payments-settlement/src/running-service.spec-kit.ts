@@ -1,4 +1,4 @@
-import type { RunningService, ServiceSettings } from '@corridor/nest-kit';
+import { ROLES, type Role, type RunningService, type ServiceSettings } from '@corridor/nest-kit';
 import { pino } from 'pino';
 import { BankClient } from './bank-client.spec-kit.js';
 import { startPaymentsSettlement } from './index.js';
@@ -15,7 +15,7 @@ export interface RunningPayments {
   /** Holds a key that the test has given out. */
   readonly bank: (key: string) => BankClient;
   /** Holds the key of another role, or none that is known. */
-  readonly another: (role: 'trader' | 'customs' | 'reporter' | 'operator' | 'nobody') => BankClient;
+  readonly another: (role: Exclude<Role, 'bank'> | 'nobody') => BankClient;
   /** Ends the service, once. */
   readonly stopService: () => Promise<void>;
   /** Ends all, once what was sent to the service has been held against what has to be so behind it: see {@link Journal.expectInvariants}. */
@@ -32,8 +32,8 @@ export async function startPayments(
   const world = await TradeWorld.start();
   await world.key('karachi-key', KARACHI, 'bank', ['DEMOPKKA']);
   await world.key('almaty-key', ALMATY, 'bank', ['DEMOKZKAXXX']);
-  for (const role of ['trader', 'customs', 'reporter', 'operator']) {
-    await world.key(`${role}-key`, `demo-${role}`, role);
+  for (const role of ROLES) {
+    if (role !== 'bank') await world.key(`${role}-key`, `demo-${role}`, role);
   }
   const start = (): Promise<RunningService> =>
     startPaymentsSettlement(

@@ -13,6 +13,9 @@ const HOLDERS: Readonly<Record<Role, Holder>> = {
   customs: 'customs',
   reporter: 'reporter',
   operator: 'operator',
+  commission: 'commission',
+  council: 'council',
+  consulate: 'consulate',
 };
 
 const document = RestDocument.read();

@@ -24,6 +24,9 @@ const KEYS = {
   bank: ['demo-bank-karachi', 'bank'],
   reporter: ['demo-reporter', 'reporter'],
   insurer: ['demo-insurer-lahore', 'bank'],
+  commission: ['demo-commission', 'commission'],
+  council: ['demo-council', 'council'],
+  consulate: ['demo-consulate-islamabad', 'consulate'],
 } as const satisfies Readonly<Record<string, readonly [string, Role, (readonly string[])?]>>;
 export type Holder = keyof typeof KEYS;
 

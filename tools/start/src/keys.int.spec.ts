@@ -6,6 +6,17 @@ import { ledgerPool } from '@corridor/event-store';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import { ensureKeys } from './keys.js';
 
+const ROLES = [
+  'bank',
+  'trader',
+  'customs',
+  'reporter',
+  'operator',
+  'commission',
+  'council',
+  'consulate',
+] as const;
+
 let ledger: TestLedger;
 let pool: ReturnType<typeof ledgerPool>;
 let dir: string;
@@ -36,12 +47,15 @@ it('makes a key for each role, keeps it for its owner only, and its hash in the 
   expect(await ensureKeys(pool, { file, own: true })).toBe('made');
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const keys: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'));
-  expect(Object.keys(keys)).toEqual(['bank', 'trader', 'customs', 'reporter', 'operator']);
-  expect(new Set(Object.values(keys)).size).toBe(5);
+  expect(Object.keys(keys)).toEqual(ROLES);
+  expect(new Set(Object.values(keys)).size).toBe(ROLES.length);
   for (const key of Object.values(keys)) expect(Buffer.from(key, 'base64url')).toHaveLength(32);
   expect(await holders()).toEqual(
     [
       ['bank', 'demo-bank-karachi'],
+      ['commission', 'demo-commission'],
+      ['consulate', 'demo-consulate-islamabad'],
+      ['council', 'demo-council'],
       ['customs', 'demo-customs'],
       ['operator', 'demo-operator'],
       ['reporter', 'demo-reporter'],
@@ -98,31 +112,43 @@ it('keeps them from one start to the next, and a revoked one stays revoked', asy
   await pool.query(`DELETE FROM access.api_keys WHERE role = 'trader'`);
   expect(await ensureKeys(pool, { file, own: true })).toBe('kept');
   expect(readFileSync(file, 'utf8')).toBe(first);
-  expect(await holders()).toHaveLength(5);
+  expect(await holders()).toHaveLength(ROLES.length);
   const { rows } = await pool.query('SELECT role FROM access.api_keys WHERE revoked_at IS NOT NULL');
   expect(rows).toEqual([{ role: 'bank' }]);
+});
+
+it('adds the keys that a file of an older release lacks, and keeps those that it has', async () => {
+  await ensureKeys(pool, { file, own: true });
+  const { commission, council, consulate, ...older } = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify(older));
+  await pool.query(`DELETE FROM access.api_keys WHERE role IN ('commission', 'council', 'consulate')`);
+  expect(await ensureKeys(pool, { file, own: true })).toBe('kept');
+  const now = JSON.parse(readFileSync(file, 'utf8'));
+  expect(now).toMatchObject(older);
+  expect(Object.keys(now).sort()).toEqual([...ROLES].sort());
+  expect(await holders()).toHaveLength(ROLES.length);
 });
 
 it('makes new ones where the file of an own database was lost', async () => {
   await ensureKeys(pool, { file, own: true });
   rmSync(file);
   expect(await ensureKeys(pool, { file, own: true })).toBe('made');
-  expect(await holders()).toHaveLength(10);
+  expect(await holders()).toHaveLength(2 * ROLES.length);
 });
 
 describe('in a database that was named', () => {
   it('makes the first keys, and keeps them', async () => {
     expect(await ensureKeys(pool, { file, own: false })).toBe('made');
-    expect(await holders()).toHaveLength(5);
+    expect(await holders()).toHaveLength(ROLES.length);
     expect(await ensureKeys(pool, { file, own: false })).toBe('kept');
-    expect(await holders()).toHaveLength(5);
+    expect(await holders()).toHaveLength(ROLES.length);
   });
 
   it('brings them there after a start that ended between the file and the database', async () => {
     await ensureKeys(pool, { file, own: false });
     await pool.query('DELETE FROM access.api_keys');
     expect(await ensureKeys(pool, { file, own: false })).toBe('kept');
-    expect(await holders()).toHaveLength(5);
+    expect(await holders()).toHaveLength(ROLES.length);
   });
 
   it('adds none to those that it has, neither new ones nor those of a folder from elsewhere', async () => {
@@ -131,8 +157,7 @@ describe('in a database that was named', () => {
     rmSync(file);
     expect(await ensureKeys(pool, { file, own: false })).toBe('foreign');
     expect(() => statSync(file)).toThrow();
-    const roles = ['bank', 'trader', 'customs', 'reporter', 'operator'];
-    writeFileSync(file, JSON.stringify(Object.fromEntries(roles.map((role) => [role, `other-${role}`]))));
+    writeFileSync(file, JSON.stringify(Object.fromEntries(ROLES.map((role) => [role, `other-${role}`]))));
     expect(await ensureKeys(pool, { file, own: false })).toBe('foreign');
     expect(await holders()).toEqual(before);
   });

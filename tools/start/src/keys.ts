@@ -10,6 +10,9 @@ export const PARTICIPANTS = {
   customs: 'demo-customs',
   reporter: 'demo-reporter',
   operator: 'demo-operator',
+  commission: 'demo-commission',
+  council: 'demo-council',
+  consulate: 'demo-consulate-islamabad',
 } as const;
 /** Countries of whose offices the customs key acts for each: those that the demo's routes begin in, end in and cross. */
 export const CUSTOMS_OF = ['AF', 'CN', 'IR', 'KG', 'KZ', 'PK', 'TJ', 'TM', 'UZ'] as const;
@@ -18,6 +21,8 @@ export const BICS_OF_BANK = ['DEMOPKKA'] as const;
 type Role = keyof typeof PARTICIPANTS;
 type Keys = Readonly<Record<Role, string>>;
 const ROLES = Object.keys(PARTICIPANTS) as readonly Role[];
+/** Which a file of a release before these lacks. */
+const ADDED: ReadonlySet<Role> = new Set(['commission', 'council', 'consulate']);
 
 export type KeysOutcome = 'made' | 'kept' | 'foreign';
 
@@ -41,12 +46,12 @@ export async function ensureKeys(
   if (!own) {
     const { rows } = await client.query<{ key_hash: Buffer }>('SELECT key_hash FROM access.api_keys');
     const known = new Set(rows.map(({ key_hash }) => key_hash.toString('hex')));
-    if (kept !== undefined && ROLES.every((role) => known.has(hashOf(kept[role]).toString('hex'))))
+    if (kept !== undefined && Object.values(kept).every((key) => known.has(hashOf(key).toString('hex'))))
       return 'kept';
     if (known.size > 0) return 'foreign';
   }
-  const keys = kept ?? makeKeys();
-  if (kept === undefined) {
+  const keys = { ...makeKeys(), ...kept };
+  if (ROLES.some((role) => kept?.[role] === undefined)) {
     // First the file, put in place whole: if this ends before the database has them, the next start brings them there.
     writeFileSync(`${file}.new`, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
     renameSync(`${file}.new`, file);
@@ -79,12 +84,14 @@ async function insert(client: pg.ClientBase | pg.Pool, keys: Keys): Promise<void
   );
 }
 
-function read(file: string): Keys {
+function read(file: string): Partial<Keys> {
   try {
     const keys: unknown = JSON.parse(readFileSync(file, 'utf8'));
     if (typeof keys === 'object' && keys !== null) {
       const found = keys as Readonly<Record<string, unknown>>;
-      if (ROLES.every((role) => typeof found[role] === 'string' && found[role] !== '')) return found as Keys;
+      const isFit = (role: Role): boolean =>
+        found[role] === undefined ? ADDED.has(role) : typeof found[role] === 'string' && found[role] !== '';
+      if (ROLES.every(isFit)) return found as Partial<Keys>;
     }
   } catch {}
   throw new StartError(

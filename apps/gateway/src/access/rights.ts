@@ -1,17 +1,19 @@
-import type { Caller } from '@corridor/nest-kit';
+import type { Caller, Role } from '@corridor/nest-kit';
 import { fieldError } from '../graphql/errors.js';
 
-/** Whether the caller sees every consignment and event; traders and banks see those they take part in. */
+const SEE_ALL: ReadonlySet<Role> = new Set(['reporter', 'operator', 'customs', 'commission', 'council']);
+
+/** Whether the caller sees every consignment and event; traders and banks see those they take part in, consulates none. */
 export function seesAll({ role }: Caller): boolean {
-  return role === 'reporter' || role === 'operator' || role === 'customs';
+  return SEE_ALL.has(role);
 }
 
-/** @throws GraphQLError `FORBIDDEN` for traders and banks: single events tell of other firms' business. */
+/** @throws GraphQLError `FORBIDDEN` for traders, banks and consulates: single events tell of other firms' business. */
 export function checkSeesEvents(caller: Caller): void {
   if (seesAll(caller)) return;
   throw fieldError(
     'FORBIDDEN',
-    `The events behind a figure are for reporters, operators and customs; your key is of a ${caller.role}. The figure itself is open to you.`,
+    `The events behind a figure are for reporters, operators, customs, the Commission and the Business Council; your key is of a ${caller.role}. The figure itself is open to you.`,
   );
 }
 

@@ -77,7 +77,7 @@ export class PaymentsResolver {
   @ResolveField(() => DaysToSettleShareConnection, {
     nullable: true,
     description:
-      'Explains the days to settle: every obligation that made them, in the order of the ledger, with its share. For reporters, operators and customs.',
+      'Explains the days to settle: every obligation that made them, in the order of the ledger, with its share. For reporters, operators, customs, the Commission and the Business Council.',
   })
   async daysToSettleShares(
     @Parent() answer: Answer,

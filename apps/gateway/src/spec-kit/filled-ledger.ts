@@ -61,6 +61,9 @@ export const PARTICIPANTS: Readonly<Record<Role, string>> = {
   customs: 'demo-customs',
   reporter: 'demo-reporter',
   operator: 'demo-operator',
+  commission: 'demo-commission',
+  council: 'demo-council',
+  consulate: 'demo-consulate-islamabad',
 };
 
 export async function startFilledLedger(): Promise<FilledLedger> {

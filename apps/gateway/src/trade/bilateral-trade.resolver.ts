@@ -83,7 +83,7 @@ export class BilateralTradeResolver {
   @ResolveField(() => TradeEventConnection, {
     nullable: true,
     description:
-      'Explains the total: every event that made it, in the order of the ledger, with its share. For reporters, operators and customs.',
+      'Explains the total: every event that made it, in the order of the ledger, with its share. For reporters, operators, customs, the Commission and the Business Council.',
   })
   async events(
     @Parent() { reader }: Answer,

@@ -9,6 +9,7 @@ import {
   Operation,
   ProblemError,
   queryOf,
+  ROLES,
   responseOf,
   type Sent,
 } from '@corridor/nest-kit';
@@ -61,7 +62,7 @@ export class BankCalendarController {
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
-  @Allow('bank', 'trader', 'customs', 'reporter', 'operator')
+  @Allow(...ROLES)
   @Get(':country')
   @Operation(
     'Tells when the banks of a country are shut, and from when in the day they count for the next.',
@@ -77,7 +78,7 @@ export class BankCalendarController {
     return this.queries.execute(new BankCalendarQuery(countryOf(country), queryOf(request)));
   }
 
-  @Allow('bank', 'trader', 'customs', 'reporter', 'operator')
+  @Allow(...ROLES)
   @Get(':country/value-date')
   @Operation('Tells the earliest value date of what banks of a country receive, and why no earlier one.', {
     query: valueDateQuery,

@@ -1,5 +1,5 @@
 import { amountSchema, currencySchema, localDateSchema, participantIdSchema } from '@corridor/contracts';
-import { Allow, type Asked, commandRequestOf, Operation, queryOf } from '@corridor/nest-kit';
+import { Allow, type Asked, commandRequestOf, Operation, queryOf, ROLES } from '@corridor/nest-kit';
 import { checkCurrencyCode } from '@corridor/reference-data';
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
@@ -40,7 +40,7 @@ const conversionQuery = z.strictObject({
 export class RateQueryController {
   constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
-  @Allow('bank', 'trader', 'customs', 'reporter', 'operator')
+  @Allow(...ROLES)
   @Get()
   @Operation(
     "Lists rates in the order in which they were posted: those of the central banks, to a bank its own too, to an operator everybody's.",
@@ -51,7 +51,7 @@ export class RateQueryController {
     return this.queries.execute(new RateListQuery(queryOf(request), sourcesSeenBy(caller)));
   }
 
-  @Allow('bank', 'trader', 'customs', 'reporter', 'operator')
+  @Allow(...ROLES)
   @Get('conversion')
   @Operation('Converts an amount by the rates for a day, and tells which.', {
     query: conversionQuery,

@@ -21,6 +21,9 @@ beforeAll(async () => {
     customs: of('customs'),
     reporter: of('reporter'),
     operator: of('operator'),
+    commission: of('commission'),
+    council: of('council'),
+    consulate: of('consulate'),
   };
 });
 afterAll(() => payments.stop());

@@ -38,7 +38,7 @@ it.each<[readonly string[] | undefined, string, boolean]>([
   expect(isNamedBy({ ...(bics && { bics }) }, bic)).toBe(is),
 );
 
-it.each<(typeof ROLES)[number]>(['bank', 'trader', 'reporter', 'operator'])(
+it.each<(typeof ROLES)[number]>(['bank', 'trader', 'reporter', 'operator', 'commission'])(
   'a key of a %s is not bound to offices',
   (role) => expect(actsFor({ participant: 'demo', role }, 'PKTOR')).toBe(true),
 );

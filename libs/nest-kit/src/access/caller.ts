@@ -1,7 +1,19 @@
 import { ProblemError } from '../errors/problem.js';
 
 /** What a key allows its holder to do. */
-export const ROLES = ['bank', 'trader', 'customs', 'reporter', 'operator'] as const;
+export const ROLES = [
+  'bank',
+  'trader',
+  'customs',
+  'reporter',
+  'operator',
+  /** The secretariat of the Joint Intergovernmental Commission. */
+  'commission',
+  /** The secretariat of the Business Council. */
+  'council',
+  /** A consulate or visa office. */
+  'consulate',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who asks. */
