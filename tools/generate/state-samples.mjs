@@ -18,18 +18,13 @@ import {
   settlement,
   standingOfCollection,
   standingOfRecall,
-  target,
   transit,
   ucr,
   webhook,
 } from '../../libs/domain/dist/index.js';
+import { AT, asking, exporter, id, importer, party, usd } from './state-samples/asking.mjs';
+import { INSTITUTION_MACHINES } from './state-samples/institutions.mjs';
 
-const AT = '2026-03-02T10:00:00+05:00';
-const id = (number) => `0191d8a0-0000-7000-8000-${String(number).padStart(12, '0')}`;
-const usd = (amount) => ({ amount, currency: 'USD' });
-const party = (name, country) => ({ participantId: `demo-${name}`, name: `Demo ${name}`, country });
-const exporter = party('mills', 'PK');
-const importer = party('stores', 'KZ');
 const incoterm = { rule: 'FCA', place: 'Faisalabad' };
 const line = {
   lineNumber: 1,
@@ -44,11 +39,6 @@ const line = {
 const part = (netMassKg, quantity) => ({ lineNumber: 1, quantity, netMassKg });
 const whole = part('100', '10');
 const sha256 = 'a'.repeat(64);
-
-/** Commands of one aggregate: `of` is what all of them name it by. */
-const asking =
-  (of) =>
-  (type, data = {}, occurredAt = AT) => ({ type, occurredAt, data: { ...of, ...data } });
 
 const ofConsignment = asking({ consignmentId: id(1) });
 const consignmentCommands = [
@@ -358,14 +348,6 @@ const settlementCommands = [
     format: 'json',
   }),
 ];
-const targetCommands = [
-  asking({ targetId: 'pk-kz' })('SetTarget', {
-    reporter: 'PK',
-    partner: 'KZ',
-    yearlyAmount: usd('1000000000.00'),
-    source: 'x',
-  }),
-];
 const scan = (captor) =>
   asking({ eventKey: id(101), eventId: 'urn:uuid:1', captor })('CaptureEpcisEvent', {
     consignmentIds: [],
@@ -666,12 +648,6 @@ export const MACHINES = [
     about: 'What a bank undertakes to pay on complying documents, under UCP 600.',
   },
   {
-    name: 'Target',
-    decider: target,
-    commands: targetCommands,
-    about: 'What two countries want to trade in a year.',
-  },
-  {
     name: 'EPCIS event',
     decider: epcisEvent,
     commands: [scan('demo-mills'), scan('demo-stores'), wrong, upheld],
@@ -695,4 +671,5 @@ export const MACHINES = [
     commands: webhookCommands,
     about: 'Where a bank is told what happens to its payments.',
   },
+  ...INSTITUTION_MACHINES,
 ];

@@ -1,4 +1,3 @@
-import { type Category, upcast, versionToAppend } from '@corridor/contracts';
 import {
   CONSIGNMENT_STEPS,
   capture,
@@ -11,28 +10,16 @@ import {
   legalForGuarantee,
   legalForTransit,
   route,
-  target,
   transit,
   ucr,
 } from '@corridor/domain';
-import { type AggregateOptions, AggregateStore, type EventStore } from '@corridor/event-store';
-import type { DomainEvent } from '@corridor/kernel';
+import type { EventStore } from '@corridor/event-store';
+import { aggregateOn, unique } from './aggregate-on.js';
+import { institutionsOn } from './institutions/institution-aggregates.js';
 
 /** The aggregates of trade-events on the log; what is appended keeps to its contract. */
 export function aggregatesOn(store: EventStore) {
-  const on = <Command, Event extends DomainEvent<string, unknown>, State>(
-    category: Category,
-    options: Pick<
-      AggregateOptions<Command, Event, State>,
-      'decider' | 'participantsOf' | 'standing' | 'snapshots'
-    >,
-  ) =>
-    new AggregateStore<Command, Event, State>(store, {
-      category,
-      schemaVersionOf: versionToAppend,
-      upcast,
-      ...options,
-    });
+  const on = aggregateOn(store);
   return {
     consignments: on('consignment', {
       decider: consignment,
@@ -58,7 +45,6 @@ export function aggregatesOn(store: EventStore) {
             ),
     }),
     routes: on('route', { decider: route, participantsOf: () => [] }),
-    targets: on('target', { decider: target, participantsOf: () => [] }),
     guarantees: on('guarantee', {
       decider: guarantee,
       standing: (state) => ({ currentState: state.status, legalNow: legalForGuarantee(state) }),
@@ -94,11 +80,8 @@ export function aggregatesOn(store: EventStore) {
       decider: capture,
       participantsOf: (state) => (state.status === 'unknown' ? [] : [state.capture.captor]),
     }),
+    ...institutionsOn(on),
   };
 }
 
 export type TradeAggregates = ReturnType<typeof aggregatesOn>;
-
-function unique(...participants: readonly string[]): readonly string[] {
-  return [...new Set(participants)].sort();
-}

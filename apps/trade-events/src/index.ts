@@ -10,7 +10,7 @@ import {
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
 import { type EpcisSettings, readEpcisSettings } from './epcis/epcis-settings.js';
-import { settledInvoices } from './settled-invoices/settled-invoices.js';
+import { tradeProcess } from './process/trade-process.js';
 import type { Clock } from './tokens.js';
 import { tradeEventsModule } from './trade-events.module.js';
 import { overdueTransits } from './transits/overdue.js';
@@ -51,8 +51,7 @@ export function startTradeEvents(
       return [{ step, idleMs: OVERDUE_IDLE_MS }];
     },
     consumers: (parts) => {
-      const reactions = settledInvoices(parts.store, aggregatesOn(parts.store));
-      const handle = reactTo(reactions, parts.onUnknownEvent);
+      const handle = reactTo(tradeProcess(parts.store, aggregatesOn(parts.store)), parts.onUnknownEvent);
       const subscribed = { group: TRADE_GROUP, ...CONSUMERS['trade-events'] };
       return [idempotentConsumer(parts, subscribed, { handle })];
     },

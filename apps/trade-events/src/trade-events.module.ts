@@ -27,13 +27,12 @@ import { GuaranteeController } from './guarantees/guarantee.controller.js';
 import { GuaranteeHandler } from './guarantees/guarantee.handler.js';
 import { GuaranteeQueryHandler } from './guarantees/guarantee.query.js';
 import { GuaranteeTurns } from './guarantees/guarantee-turns.js';
+import { INSTITUTION_CONTROLLERS, INSTITUTION_HANDLERS } from './institutions/institutions.js';
 import { InvoiceController } from './invoices/invoice.controller.js';
 import { InvoiceHandler } from './invoices/invoice.handler.js';
 import { RouteController } from './routes/route.controller.js';
 import { RouteHandler } from './routes/route.handler.js';
 import { RouteListQueryHandler, RouteQueryHandler } from './routes/route.query.js';
-import { TargetController } from './targets/target.controller.js';
-import { TargetHandler } from './targets/target.handler.js';
 import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
 import { TransitController } from './transits/transit.controller.js';
 import { TransitHandler } from './transits/transit.handler.js';
@@ -52,11 +51,11 @@ import { TransitQueryHandler } from './transits/transit.query.js';
     DeclarationQueryController,
     InvoiceController,
     RouteController,
-    TargetController,
     GuaranteeController,
     TransitController,
     CaptureController,
     QueryController,
+    ...INSTITUTION_CONTROLLERS,
   ],
   providers: [
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
@@ -76,12 +75,12 @@ import { TransitQueryHandler } from './transits/transit.query.js';
     RouteHandler,
     RouteListQueryHandler,
     RouteQueryHandler,
-    TargetHandler,
     { provide: GuaranteeTurns, useFactory: () => new GuaranteeTurns() },
     GuaranteeHandler,
     GuaranteeQueryHandler,
     TransitHandler,
     TransitQueryHandler,
+    ...INSTITUTION_HANDLERS,
   ],
 })
 class TradeEventsModule {}

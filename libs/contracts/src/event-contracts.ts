@@ -9,6 +9,7 @@ import { DECLARATION_CONTRACTS } from './declaration.js';
 import { EPCIS_CONTRACTS } from './epcis.js';
 import { INSTRUMENT_CONTRACTS } from './financial-instrument.js';
 import { GUARANTEE_CONTRACTS } from './guarantee.js';
+import { INSTITUTION_CONTRACTS } from './institutions/institution-contracts.js';
 import { INVOICE_CONTRACTS } from './invoice.js';
 import { LC_CONTRACTS } from './lc.js';
 import { MESSAGE_CONTRACTS } from './message.js';
@@ -20,7 +21,6 @@ import { RED_FLAG_CONTRACTS } from './red-flag.js';
 import { ROUTE_CONTRACTS } from './route.js';
 import { SETTLEMENT_CONTRACTS } from './settlement.js';
 import { STATEMENT_CONTRACTS } from './statement.js';
-import { TARGET_CONTRACTS } from './target.js';
 import { TRANSIT_CONTRACTS } from './transit.js';
 import { UCR_CONTRACTS } from './ucr.js';
 import { WEBHOOK_CONTRACTS } from './webhook.js';
@@ -29,7 +29,6 @@ const CONTRACTS = [
   ...CONSIGNMENT_CONTRACTS,
   ...DECLARATION_CONTRACTS,
   ...INVOICE_CONTRACTS,
-  ...TARGET_CONTRACTS,
   ...ROUTE_CONTRACTS,
   ...EPCIS_CONTRACTS,
   ...COLLECTION_CONTRACTS,
@@ -47,6 +46,7 @@ const CONTRACTS = [
   ...INSTRUMENT_CONTRACTS,
   ...RED_FLAG_CONTRACTS,
   ...LC_CONTRACTS,
+  ...INSTITUTION_CONTRACTS,
 ] as const;
 
 type PublishedContract = (typeof CONTRACTS)[number];

@@ -42,6 +42,7 @@ export {
 export * from './guarantee/guarantee.commands.js';
 export * from './guarantee/guarantee.events.js';
 export * from './guarantee/guarantee.js';
+export * from './institutions/index.js';
 export * from './invoice/invoice.events.js';
 export * from './invoice/invoice.js';
 export { mostOf } from './letter-of-credit/article-30.js';
@@ -104,8 +105,6 @@ export * from './settlement/settlement.js';
 export * from './settlement/settlement-state.js';
 export * from './statement/statement.events.js';
 export * from './statement/statement.js';
-export * from './target/target.events.js';
-export * from './target/target.js';
 export * from './transit/seals.js';
 export * from './transit/time-limit.js';
 export * from './transit/transit.commands.js';

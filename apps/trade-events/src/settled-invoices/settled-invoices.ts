@@ -1,4 +1,4 @@
-import { CONSUMERS, type EventOf } from '@corridor/contracts';
+import type { EventOf } from '@corridor/contracts';
 import { type ConsignmentCommand, type ConsignmentState, isDeclared } from '@corridor/domain';
 import type { EventStore } from '@corridor/event-store';
 import { never } from '@corridor/kernel';
@@ -11,10 +11,16 @@ import { partsBelow } from '../consignments/parts.js';
 const ACTOR = 'process:trade-events';
 
 /** The types of events that tell of a payment, of its return, or that there is nothing to pay. */
-export const SETTLING_EVENTS = CONSUMERS['trade-events'].types;
+export const SETTLING_EVENTS = [
+  'ObligationPartSettled',
+  'ObligationSettled',
+  'PaymentReturned',
+  'PaymentUnmatched',
+  'InvoiceWithdrawn',
+] as const;
 
 /**
- * The process manager of trade: what is paid of an obligation, or returned, is paid of its invoice on the consignment, and on each of its parts
+ * What is paid of an obligation, or returned, is paid of its invoice on the consignment, and on each of its parts
  * where it is split, all in one append; an invoice that is withdrawn leaves them. Each says by itself when all of its invoices are paid. It keeps no state and looks at the log before it
  * acts: an event that comes again, or behind one that its obligation told later, leads to nothing new; the version of the obligation's stream
  * says which was.

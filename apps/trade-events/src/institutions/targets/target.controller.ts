@@ -2,7 +2,7 @@ import { Allow, bodyOf, commandRequestOf, Operation, responseOf, type Sent } fro
 import { checkCountry } from '@corridor/reference-data';
 import { Controller, Inject, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { CLOCK, type Clock } from '../tokens.js';
+import { CLOCK, type Clock } from '../../tokens.js';
 import { targetAnswer } from './target.answers.js';
 import { targetBody } from './target.bodies.js';
 import { type TargetAnswer, TargetRequest } from './target.handler.js';

@@ -1,6 +1,6 @@
 import type { Decider } from '@corridor/kernel';
-import { checkLocalDate } from '../calendar.js';
-import { checkCurrency, checkPositive, checkStep, refuse } from '../checks.js';
+import { checkLocalDate } from '../../calendar.js';
+import { checkCurrency, checkPositive, checkStep, refuse } from '../../checks.js';
 import type { TargetCommand, TargetEvent, TargetSet } from './target.events.js';
 
 export type TargetState =

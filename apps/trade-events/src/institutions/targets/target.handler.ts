@@ -3,8 +3,8 @@ import { EventStore } from '@corridor/event-store';
 import { type Answered, answerOnce, type CommandRequest } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { TradeAggregates } from '../aggregates.js';
-import { AGGREGATES } from '../tokens.js';
+import type { TradeAggregates } from '../../aggregates.js';
+import { AGGREGATES } from '../../tokens.js';
 
 export interface TargetAnswer {
   readonly targetId: string;

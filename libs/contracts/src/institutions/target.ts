@@ -5,8 +5,8 @@ import {
   moneySchema,
   targetIdSchema,
   textSchema,
-} from './building-blocks.js';
-import { contractsOf } from './contract.js';
+} from '../building-blocks.js';
+import { contractsOf } from '../contract.js';
 
 const contract = contractsOf('target');
 

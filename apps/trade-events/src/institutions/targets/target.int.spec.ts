@@ -1,4 +1,4 @@
-import { TradeWorld, target } from '../trade-events.spec-kit.js';
+import { TradeWorld, target } from '../../trade-events.spec-kit.js';
 
 let world: TradeWorld;
 beforeAll(async () => {

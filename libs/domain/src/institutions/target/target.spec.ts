@@ -1,5 +1,5 @@
 import { specOf } from '@corridor/testing';
-import { type TargetCommand, type TargetEvent, target } from '../index.js';
+import { type TargetCommand, type TargetEvent, target } from '../../index.js';
 
 const AT = '2026-02-04T12:00:00+05:00';
 const data = {

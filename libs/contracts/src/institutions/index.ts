@@ -1,0 +1,2 @@
+export * from './institution-contracts.js';
+export * from './target.js';

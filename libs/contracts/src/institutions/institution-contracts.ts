@@ -1,0 +1,4 @@
+import { TARGET_CONTRACTS } from './target.js';
+
+/** What the Commission, the Business Council and those whom they help say: from declarations to deals. */
+export const INSTITUTION_CONTRACTS = [...TARGET_CONTRACTS] as const;

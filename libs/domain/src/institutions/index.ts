@@ -1,0 +1,2 @@
+export * from './target/target.events.js';
+export * from './target/target.js';

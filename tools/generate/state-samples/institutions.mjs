@@ -1,0 +1,4 @@
+import { TARGET } from './target.mjs';
+
+/** The aggregates of what turns declarations into deals, each with a file of its own. */
+export const INSTITUTION_MACHINES = [TARGET];
