@@ -97,6 +97,7 @@ describe('the list of who reads events', () => {
     'apps/payments-settlement/src/list/set-aside.ts',
     'apps/payments-settlement/src/process/naming-rounds.ts',
     'apps/payments-settlement/src/process/rate-rounds.ts',
+    'apps/trade-events/src/process/trade-process.ts',
   ];
 
   it('leaves out none', () => {
