@@ -45,8 +45,12 @@ export const CONSUMERS = {
     ],
   },
   'trade-events': {
-    services: ['payments-settlement'],
+    services: ['trade-events', 'payments-settlement'],
     types: [
+      'ConsignmentContracted',
+      'ConsignmentDeclared',
+      'ContractClaimed',
+      'ContractUnclaimed',
       'ObligationPartSettled',
       'ObligationSettled',
       'PaymentReturned',

@@ -22,6 +22,9 @@ export const CATEGORIES = {
   guarantee: 'trade-events',
   transit: 'trade-events',
   ucr: 'trade-events',
+  commitment: 'trade-events',
+  contract: 'trade-events',
+  allocation: 'trade-events',
 } as const;
 
 export type Category = keyof typeof CATEGORIES;

@@ -7,9 +7,11 @@ import {
   validateEventData,
 } from '@corridor/contracts';
 import type {
+  AllocationEvent,
   BankCalendarEvent,
   CaptureEvent,
   CollectionEvent,
+  CommitmentEvent,
   ConsignmentEvent,
   DeclarationEvent,
   EpcisEventEvent,
@@ -24,6 +26,7 @@ import type {
   RateEvent,
   RedFlagEvent,
   RouteEvent,
+  SaleContractEvent,
   SettlementEvent,
   StatementEvent,
   TargetEvent,
@@ -55,6 +58,9 @@ type DomainEventOf = {
   instrument: InstrumentEvent;
   flag: RedFlagEvent;
   lc: LetterOfCreditEvent;
+  commitment: CommitmentEvent;
+  contract: SaleContractEvent;
+  allocation: AllocationEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -134,7 +140,7 @@ const CATEGORY_OF: {
     'DeclarationInvalidated',
   ],
   invoice: ['InvoiceRegistered'],
-  target: ['TargetSet'],
+  target: ['TargetSet', 'TargetRevised'],
   route: [
     'RouteDefined',
     'RouteOpened',
@@ -228,6 +234,21 @@ const CATEGORY_OF: {
     'InstrumentCancelled',
   ],
   flag: ['RedFlagRaised', 'RedFlagEvidenceAdded', 'RedFlagAssigned', 'RedFlagCleared', 'RedFlagConfirmed'],
+  commitment: [
+    'CommitmentAnnounced',
+    'CommitmentRevised',
+    'CommitmentRateTold',
+    'CommitmentContracted',
+    'CommitmentContractReleased',
+    'CommitmentWithdrawn',
+    'CommitmentLapsed',
+    'CommitmentFulfilled',
+    'RealisationReported',
+    'RealisationVerified',
+    'RealisationRejected',
+  ],
+  contract: ['ContractClaimed', 'ContractUnclaimed', 'ContractNamed'],
+  allocation: ['CommitmentLinked', 'CommitmentUnlinked'],
   lc: [
     'LetterOfCreditIssued',
     'LetterOfCreditAdvised',

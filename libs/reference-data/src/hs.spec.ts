@@ -1,5 +1,5 @@
 import { rejectionOf } from '@corridor/testing';
-import { chapterName, checkHs6, HS_CHAPTERS, SECTORS, sectorOf } from './index.js';
+import { chapterName, checkHs6, checkHsCode, HS_CHAPTERS, SECTORS, sectorOf } from './index.js';
 
 it('knows the 96 chapters in use, each with a name', () => {
   const numbers = Array.from({ length: 97 }, (_, i) => String(i + 1).padStart(2, '0')).filter(
@@ -55,4 +55,15 @@ it.each([
 ])('the sector of %s is %s', (code, sector) => {
   expect(sectorOf(code)).toBe(sector);
   expect(SECTORS).toContain(sector);
+});
+
+it.each(['52', '6302', '630260'])('%s is a code of goods', (code) =>
+  expect(() => checkHsCode(code, '/hs')).not.toThrow(),
+);
+
+it.each(['77', '99', '6300', '630060', '5', '520'])('%s is none', (code) => {
+  expect(rejectionOf(() => checkHsCode(code, '/hs'))).toMatchObject({
+    code: 'hs-code-unknown',
+    details: { pointer: '/hs' },
+  });
 });

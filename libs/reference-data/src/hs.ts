@@ -45,6 +45,20 @@ export function checkHs6(code: string, pointer: string): void {
   throw new Rejection('hs-code-unknown', `${explain(code)} Give the six digits of HS 2022.`, { pointer });
 }
 
+/**
+ * Checks a chapter (two digits), a heading (four) or a subheading (six, as {@link checkHs6}).
+ * @throws Rejection `hs-code-unknown` with `pointer`.
+ */
+export function checkHsCode(code: string, pointer: string): void {
+  if (code.length === 6) {
+    checkHs6(code, pointer);
+    return;
+  }
+  if (code.length === 2 ? CHAPTERS.has(code) : HEADINGS.has(code)) return;
+  const what = code.length === 2 ? 'chapter' : 'heading';
+  throw new Rejection('hs-code-unknown', `HS 2022 has no ${what} "${code}".`, { pointer });
+}
+
 function explain(code: string): string {
   const chapter = /^\d{6}$/.test(code) ? code.slice(0, 2) : '';
   if (CHAPTERS.has(chapter)) return `"${code}" has no heading in chapter ${chapter}.`;

@@ -1,4 +1,5 @@
+import { ALLOCATION, COMMITMENT, SALE_CONTRACT } from './commitment.mjs';
 import { TARGET } from './target.mjs';
 
 /** The aggregates of what turns declarations into deals, each with a file of its own. */
-export const INSTITUTION_MACHINES = [TARGET];
+export const INSTITUTION_MACHINES = [TARGET, COMMITMENT, ALLOCATION, SALE_CONTRACT];

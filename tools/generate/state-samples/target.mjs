@@ -8,6 +8,11 @@ const targetCommands = [
     yearlyAmount: usd('1000000000.00'),
     source: 'x',
   }),
+  asking({ targetId: 'pk-kz' })('ReviseTarget', {
+    yearlyAmount: usd('2000000000.00'),
+    source: 'x',
+    reason: 'x',
+  }),
 ];
 
 export const TARGET = {

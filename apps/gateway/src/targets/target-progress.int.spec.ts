@@ -76,7 +76,7 @@ afterAll(async () => {
 const progress = async (asOf: number | undefined, pair = 'reporter: "PK", partner: "KZ"') => {
   const { data, errors } = await gateway.ask(
     `query ($asOf: Position) { targetProgress(${pair}, asOf: $asOf) {
-      target { targetId yearlyAmount { amount currency } dueOn source position } realised { amount currency } months from to
+      target { targetId yearlyAmount { amount currency } dueOn source position } history { targetId baselineYear definition meetingId reason } realised { amount currency } months from to
       share runRate { amount currency } growthNeeded asOf } }`,
     { variables: asOf === undefined ? {} : { asOf } },
   );
@@ -94,6 +94,7 @@ it('measures the last 12 full months before the month of the as-of instant', asy
       source: 'Source of pk-kz-1',
       position: at.year,
     },
+    history: [{ targetId: 'pk-kz-1', baselineYear: null, definition: null, meetingId: null, reason: null }],
     // Twelve months at 10.00, the imports of July among them.
     realised: usd('120.00'),
     months: 12,
@@ -170,4 +171,45 @@ it('does not mix the statistics of the two countries', async () => {
     realised: usd('0.00'),
     months: 0,
   });
+});
+
+it('keeps what a target was before it was revised', async () => {
+  const position = await ledger.event({ type: 'TargetRevised', recordedAt: '2026-03-04T08:00:00Z' });
+  await ledger.insert('reporting.targets', {
+    generation: 1,
+    target_id: 'pk-kz-3',
+    position,
+    reporter: 'PK',
+    partner: 'KZ',
+    yearly_amount_cents: 48_000n,
+    due_on: null,
+    source: 'Protocol',
+    demo: false,
+    baseline_year: 2024,
+    definition: 'Goods by IMTS 2010',
+    meeting_id: '0191d8a0-7c01-7a00-8c11-4f6e2b9d0a10',
+    reason: 'Decided at the 14th session',
+  });
+  await ledger.reach(position);
+  const revised = {
+    targetId: 'pk-kz-3',
+    baselineYear: 2024,
+    definition: 'Goods by IMTS 2010',
+    meetingId: '0191d8a0-7c01-7a00-8c11-4f6e2b9d0a10',
+    reason: 'Decided at the 14th session',
+  };
+  const before = ['pk-kz-3', 'pk-kz-2', 'pk-kz-1'].map((targetId) => ({
+    targetId,
+    baselineYear: null,
+    definition: null,
+    meetingId: null,
+    reason: null,
+  }));
+  expect(await progress(undefined)).toMatchObject({
+    target: { targetId: 'pk-kz-3', yearlyAmount: usd('480.00') },
+    // 120.00 ÷ 480.00
+    share: '0.2500',
+    history: [revised, ...before],
+  });
+  expect(await progress(at.afterDue)).toMatchObject({ share: '0.3333', history: before });
 });

@@ -10,7 +10,7 @@ import { TradeFact } from '../read/entities/trade-fact.entity.js';
 import type { ReadSession } from '../read/read-session.js';
 import { TradeReader } from '../trade/trade-reader.js';
 import { progressOf, windowBefore } from './target-progress.js';
-import { TargetProgress, TargetProgressArgs } from './target-progress.types.js';
+import { TargetProgress, TargetProgressArgs, type TargetType } from './target-progress.types.js';
 
 @LedgerResolver(() => TargetProgress)
 export class TargetProgressResolver {
@@ -24,7 +24,8 @@ export class TargetProgressResolver {
   ): Promise<TargetProgress> {
     const asOf = await readModels.asOf(asked);
     const pair = { reporter, partner, asOf };
-    const target = await targetInForce(session, pair);
+    const history = await targetsOf(session, pair);
+    const [target] = history;
     const instant = await instantOf(session, asOf);
     const today = instant && localDayOf(reporter, instant);
     const window = today ? windowBefore(today, await firstMonthOf(session, pair)) : undefined;
@@ -37,15 +38,8 @@ export class TargetProgressResolver {
     return {
       reporter,
       partner,
-      target: target
-        ? {
-            targetId: target.targetId,
-            yearlyAmount: usd(BigInt(target.yearlyAmountCents)),
-            dueOn: target.dueOn,
-            source: target.source,
-            position: Number(target.position),
-          }
-        : null,
+      target: target ? typeOf(target) : null,
+      history: history.map(typeOf),
       realised: usd(realisedCents),
       months: window?.months ?? 0,
       from: window?.from ?? null,
@@ -64,18 +58,26 @@ interface Pair {
   readonly asOf: number;
 }
 
-async function targetInForce(
-  session: ReadSession,
-  { reporter, partner, asOf }: Pair,
-): Promise<Target | undefined> {
-  const [target] = await session.read((manager) =>
+function typeOf(target: Target): TargetType {
+  return {
+    ...target,
+    yearlyAmount: usd(BigInt(target.yearlyAmountCents)),
+    position: Number(target.position),
+  };
+}
+
+/** Of a pair there are a few: governments announce one in years. */
+const TARGETS_MAX = 500;
+
+/** The one in force first. */
+function targetsOf(session: ReadSession, { reporter, partner, asOf }: Pair): Promise<readonly Target[]> {
+  return session.read((manager) =>
     manager.find(Target, {
       where: { reporter, partner, position: LessThanOrEqual(String(asOf)) },
       order: { position: 'DESC' },
-      take: 1,
+      take: TARGETS_MAX,
     }),
   );
-  return target;
 }
 
 async function firstMonthOf(

@@ -21,6 +21,27 @@ export class TargetType {
   @Field(() => String, { description: 'Where it was announced.' })
   source!: string;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The calendar year that it is compared with; null where none was told.',
+  })
+  baselineYear!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What counts, in the words of those who set it; null where they told none.',
+  })
+  definition!: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The meeting of the Commission that decided it; null where none was told.',
+  })
+  meetingId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was revised; null of what was set first.' })
+  reason!: string | null;
+
   @Field(() => Position, { description: 'The event that recorded it.' })
   position!: number;
 }
@@ -38,9 +59,14 @@ export class TargetProgress {
 
   @Field(() => TargetType, {
     nullable: true,
-    description: 'The target in force: the one announced last. Null where none has been.',
+    description: 'The target in force: the one announced or revised last. Null where none has been.',
   })
   target!: TargetType | null;
+
+  @Field(() => [TargetType], {
+    description: 'Every target of the pair, set or revised, up to the as-of position: the newest first.',
+  })
+  history!: readonly TargetType[];
 
   @Field(() => MoneyType, { description: 'Exports and imports of the months `from` to `to`.' })
   realised!: MoneyType;

@@ -1,9 +1,46 @@
-import { target } from '@corridor/domain';
-import type { AggregateOn } from '../aggregate-on.js';
+import {
+  allocation,
+  commitment,
+  legalForAllocation,
+  legalForCommitment,
+  legalForTarget,
+  saleContract,
+  target,
+} from '@corridor/domain';
+import { type AggregateOn, unique } from '../aggregate-on.js';
 
 /** The aggregates of what turns declarations into deals. */
 export function institutionsOn(on: AggregateOn) {
   return {
-    targets: on('target', { decider: target, participantsOf: () => [] }),
+    targets: on('target', {
+      decider: target,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForTarget(state) }),
+      participantsOf: () => [],
+    }),
+    commitments: on('commitment', {
+      decider: commitment,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForCommitment(state) }),
+      participantsOf: (state) =>
+        state.status === 'unknown'
+          ? []
+          : unique(
+              ...state.terms.parties.flatMap(({ participantId }) => participantId ?? []),
+              ...state.contracts.flatMap(({ exporter, importer }) => [
+                exporter.participantId,
+                importer.participantId,
+              ]),
+            ),
+    }),
+    saleContracts: on('contract', {
+      decider: saleContract,
+      participantsOf: ({ parties }) => unique(...parties),
+      // A frame contract may have thousands of consignments.
+      snapshots: { every: 200, form: 'contract/1' },
+    }),
+    allocations: on('allocation', {
+      decider: allocation,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForAllocation(state) }),
+      participantsOf: () => [],
+    }),
   };
 }

@@ -2,6 +2,7 @@ import type { CONSUMERS } from '@corridor/contracts';
 import type { EventStore } from '@corridor/event-store';
 import type { Reactions } from '@corridor/messaging';
 import type { TradeAggregates } from '../aggregates.js';
+import { contractLinks } from '../institutions/commitments/contract-links.js';
 import { settledInvoices } from '../settled-invoices/settled-invoices.js';
 
 type TradeProcessEvent = (typeof CONSUMERS)['trade-events']['types'][number];
@@ -11,5 +12,5 @@ type TradeProcessEvent = (typeof CONSUMERS)['trade-events']['types'][number];
  * nothing new.
  */
 export function tradeProcess(store: EventStore, aggregates: TradeAggregates): Reactions<TradeProcessEvent> {
-  return { ...settledInvoices(store, aggregates) };
+  return { ...settledInvoices(store, aggregates), ...contractLinks(store, aggregates) };
 }

@@ -5,22 +5,47 @@ import {
   moneySchema,
   targetIdSchema,
   textSchema,
+  uuidSchema,
 } from '../building-blocks.js';
-import { contractsOf } from '../contract.js';
+import { contractsOf, newVersionOf } from '../contract.js';
 
 const contract = contractsOf('target');
 
+const setV1 = contract(
+  'TargetSet',
+  'A yearly goal for the trade of one reporter with a partner was announced.',
+  z.strictObject({
+    targetId: targetIdSchema,
+    reporter: countrySchema,
+    partner: countrySchema,
+    yearlyAmount: moneySchema,
+    dueOn: localDateSchema.exactOptional(),
+    source: textSchema(512),
+  }),
+);
+
+/** What is measured against which year, and the meeting that said so. */
+export const targetTermsSchema = z.strictObject({
+  yearlyAmount: moneySchema,
+  dueOn: localDateSchema.exactOptional(),
+  baselineYear: z.int().min(1990).max(2100).exactOptional(),
+  definition: textSchema(512).exactOptional(),
+  meetingId: uuidSchema.exactOptional(),
+  source: textSchema(512),
+});
+
 export const TARGET_CONTRACTS = [
+  setV1,
+  newVersionOf(setV1, {
+    schemaVersion: 2,
+    schema: z.strictObject({ ...setV1.schema.shape, ...targetTermsSchema.shape }),
+    // Neither baseline nor definition nor meeting was told.
+    upcast: (before) => before,
+    participants: () => [],
+  }),
   contract(
-    'TargetSet',
-    'A yearly goal for the trade of one reporter with a partner was announced.',
-    z.strictObject({
-      targetId: targetIdSchema,
-      reporter: countrySchema,
-      partner: countrySchema,
-      yearlyAmount: moneySchema,
-      dueOn: localDateSchema.exactOptional(),
-      source: textSchema(512),
-    }),
+    'TargetRevised',
+    'The goal is another one from now on, by whoever set it: why, and all of it as it is. What it was stays on record.',
+    z.strictObject({ targetId: targetIdSchema, ...targetTermsSchema.shape, reason: textSchema(512) }),
   ),
 ] as const;

@@ -1,14 +1,7 @@
-import {
-  apportion,
-  divideHalfEven,
-  type Money,
-  minorUnitDigits,
-  sum,
-  toMoney,
-  toMoneyJson,
-} from '@corridor/kernel';
+import { apportion, type Money, sum, toMoney, toMoneyJson } from '@corridor/kernel';
 import { refuse } from '../checks.js';
 import type { GoodsLine, IncotermRule } from '../consignment/goods.js';
+import { toUsd } from '../usd.js';
 import type { CarriageCharges, ExchangeRate, StatisticalLine, TradeFlow } from './declaration.events.js';
 
 /** Whether a charge is added to the invoice value (1), taken out of it (-1), or left (0). */
@@ -120,20 +113,6 @@ export function statisticalLines(valuation: Valuation, rate: ExchangeRate): read
       statisticalValueUsd: toMoneyJson(usd),
     };
   });
-}
-
-/** Converts at a decimal rate, rounded half to even once. Minor units of both currencies count: JPY has none. */
-function toUsd({ minor, currency }: Money, usdPerUnit: string): Money {
-  const [whole = '', fraction = ''] = usdPerUnit.split('.');
-  const numerator = minor * BigInt(whole + fraction) * 10n ** digits('USD');
-  return {
-    minor: divideHalfEven(numerator, 10n ** (BigInt(fraction.length) + digits(currency))),
-    currency: 'USD',
-  };
-}
-
-function digits(currency: string): bigint {
-  return BigInt(minorUnitDigits(currency) ?? 0);
 }
 
 /** Reads the amount back, so that nothing is published that no reader could take in. */

@@ -1,6 +1,6 @@
 import { PrimaryColumn, ViewColumn, ViewEntity } from 'typeorm';
 
-/** A yearly goal, as it was announced. */
+/** A yearly goal, as it was announced or revised: each word of it is a row. */
 @ViewEntity({ schema: 'read', name: 'targets', synchronize: false })
 export class Target {
   @PrimaryColumn({ name: 'target_id', type: 'text' })
@@ -26,4 +26,17 @@ export class Target {
 
   @ViewColumn()
   source!: string;
+
+  @ViewColumn({ name: 'baseline_year' })
+  baselineYear!: number | null;
+
+  @ViewColumn()
+  definition!: string | null;
+
+  @ViewColumn({ name: 'meeting_id' })
+  meetingId!: string | null;
+
+  /** Of a revision. */
+  @ViewColumn()
+  reason!: string | null;
 }

@@ -1,11 +1,12 @@
+import { targetIdSchema } from '@corridor/contracts';
 import { Allow, bodyOf, commandRequestOf, Operation, responseOf, type Sent } from '@corridor/nest-kit';
 import { checkCountry } from '@corridor/reference-data';
-import { Controller, Inject, Post, Req } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { CLOCK, type Clock } from '../../tokens.js';
 import { targetAnswer } from './target.answers.js';
-import { targetBody } from './target.bodies.js';
-import { type TargetAnswer, TargetRequest } from './target.handler.js';
+import { targetBody, targetRevisionBody } from './target.bodies.js';
+import { type TargetAnswer, TargetRequest, targetUnknown } from './target.handler.js';
 
 @Controller('v1/targets')
 export class TargetController {
@@ -14,7 +15,7 @@ export class TargetController {
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
-  @Allow('operator')
+  @Allow('commission', 'operator')
   @Post()
   @Operation('Sets a yearly target for the trade between two countries, as one of them reports it.', {
     commands: ['SetTarget'],
@@ -26,6 +27,25 @@ export class TargetController {
     checkCountry(data.reporter, '/reporter');
     checkCountry(data.partner, '/partner');
     const command = { type: 'SetTarget', occurredAt, data } as const;
+    return responseOf(await this.commands.execute(new TargetRequest(command, commandRequestOf(request))));
+  }
+
+  @Allow('commission', 'operator')
+  @Post(':id/revisions')
+  @HttpCode(200)
+  @Operation('Says that the target is another one from now on: why, and all of it as it is.', {
+    commands: ['ReviseTarget'],
+    body: targetRevisionBody,
+    answer: targetAnswer,
+    refuses: [404],
+  })
+  async revise(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof targetRevisionBody>,
+  ): Promise<TargetAnswer & { readonly position?: number }> {
+    if (!targetIdSchema.safeParse(id).success) throw targetUnknown();
+    const { occurredAt, ...data } = bodyOf(request, this.now);
+    const command = { type: 'ReviseTarget', occurredAt, data: { targetId: id, ...data } } as const;
     return responseOf(await this.commands.execute(new TargetRequest(command, commandRequestOf(request))));
   }
 }

@@ -1,6 +1,6 @@
-import type { TargetCommand } from '@corridor/domain';
+import type { TargetCommand, TargetState } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
-import { type Answered, answerOnce, type CommandRequest } from '@corridor/nest-kit';
+import { type Answered, answerOnce, type CommandRequest, ProblemError } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
@@ -10,7 +10,7 @@ export interface TargetAnswer {
   readonly targetId: string;
 }
 
-/** Asks to set a target. */
+/** Asks to set a target, or to revise it. */
 export class TargetRequest extends Command<Answered<TargetAnswer>> {
   constructor(
     readonly command: TargetCommand,
@@ -29,10 +29,18 @@ export class TargetHandler implements ICommandHandler<TargetRequest> {
 
   execute({ command, request }: TargetRequest): Promise<Answered<TargetAnswer>> {
     const { targetId } = command.data;
+    const asked = (state: TargetState): TargetCommand => {
+      if (state.status === 'unknown' && command.type === 'ReviseTarget') throw targetUnknown();
+      return command;
+    };
     return answerOnce(this.store, request, { targetId }, async (context) => {
       const { targets } = this.aggregates;
-      const { result } = await targets.handle(targetId, command, context);
+      const { result } = await targets.handle(targetId, asked, context);
       return result ?? targets.known(targetId, command);
     });
   }
+}
+
+export function targetUnknown(): ProblemError {
+  return new ProblemError(404, 'target-unknown', 'There is no target with this id.');
 }

@@ -23,7 +23,38 @@ it('is set, with or without a day by which to reach it', () => {
     .when(setting({ dueOn: '2027-12-31' }))
     .thenEvents({ ...set, data: { ...data, dueOn: '2027-12-31' } });
 });
-it('is set once', () => given(set).when(setting()).thenRejected('illegal-step', { legalNow: [] }));
+it('is set once', () =>
+  given(set)
+    .when(setting())
+    .thenRejected('illegal-step', { legalNow: ['ReviseTarget'] }));
+
+describe('a revision', () => {
+  const terms = {
+    targetId: data.targetId,
+    yearlyAmount: { amount: '2000000000.00', currency: 'USD' },
+    dueOn: '2030-12-31',
+    baselineYear: 2024,
+    definition: 'Exports and imports of goods by IMTS 2010, as Pakistan reports them',
+    meetingId: '0191d8a0-7c01-7a00-8c11-4f6e2b9d0a10',
+    source: 'Protocol of the 14th session',
+    reason: 'Reached two years early',
+  };
+  const revising = { type: 'ReviseTarget', occurredAt: AT, data: terms } as const;
+  const revised: TargetEvent = { type: 'TargetRevised', occurredAt: AT, data: terms };
+
+  it('tells all of it anew, once', () => {
+    given(set).when(revising).thenEvents(revised);
+    given(set, revised).when(revising).thenEvents();
+    given(set, revised)
+      .when({ ...revising, data: { ...terms, dueOn: '2031-12-31' } })
+      .thenEvents({ ...revised, data: { ...terms, dueOn: '2031-12-31' } });
+  });
+
+  it('is of a target that was set', () =>
+    given()
+      .when(revising)
+      .thenRejected('illegal-step', { legalNow: ['SetTarget'] }));
+});
 
 it.each([
   [{ yearlyAmount: { amount: '0', currency: 'USD' } }, 'amount-not-positive', '/yearlyAmount/amount'],

@@ -1,24 +1,61 @@
-import type { Decider } from '@corridor/kernel';
+import { type Decider, never } from '@corridor/kernel';
 import { checkLocalDate } from '../../calendar.js';
-import { checkCurrency, checkPositive, checkStep, refuse } from '../../checks.js';
-import type { TargetCommand, TargetEvent, TargetSet } from './target.events.js';
+import { checkCurrency, checkPositive, checkStep, isSame, refuse } from '../../checks.js';
+import type { TargetCommand, TargetEvent, TargetSet, TargetTerms } from './target.events.js';
 
 export type TargetState =
   | { readonly status: 'unknown' }
-  | { readonly status: 'set'; readonly target: TargetSet['data'] };
+  | {
+      readonly status: 'set';
+      /** As it is now. */
+      readonly target: TargetSet['data'];
+    };
 
-/** A target is set once, as it was announced; another announcement is another target. */
+export function legalForTarget({ status }: TargetState): readonly TargetCommand['type'][] {
+  return status === 'unknown' ? ['SetTarget'] : ['ReviseTarget'];
+}
+
+/** A target is set once, as it was announced, and revised by whoever may: what it was stays in its stream. */
 export const target: Decider<TargetCommand, TargetEvent, TargetState> = {
   initialState: { status: 'unknown' },
-  decide({ type, occurredAt, data }, state) {
-    checkStep(type, `target is ${state.status}`, state.status === 'unknown' ? ['SetTarget'] : []);
-    checkPositive(data.yearlyAmount, '/yearlyAmount');
-    checkCurrency(data.yearlyAmount, 'USD', '/yearlyAmount');
-    if (data.reporter === data.partner) {
-      refuse('partner-is-reporter', 'Bilateral trade is between two countries.', '/partner');
+  decide(command, state) {
+    const { type, occurredAt, data } = command;
+    checkStep(type, `target is ${state.status}`, legalForTarget(state));
+    checkTerms(data);
+    switch (type) {
+      case 'SetTarget':
+        if (data.reporter === data.partner) {
+          refuse('partner-is-reporter', 'Bilateral trade is between two countries.', '/partner');
+        }
+        return [{ type: 'TargetSet', occurredAt, data }];
+      case 'ReviseTarget': {
+        const { reason: _, ...terms } = data;
+        if (state.status === 'set' && isSame(sorted(terms), sorted(termsOf(state.target)))) return [];
+        return [{ type: 'TargetRevised', occurredAt, data }];
+      }
+      default:
+        return never(type);
     }
-    if (data.dueOn !== undefined) checkLocalDate(data.dueOn, '/dueOn');
-    return [{ type: 'TargetSet', occurredAt, data }];
   },
-  evolve: (_, { data }) => ({ status: 'set', target: data }),
+  evolve(state, event) {
+    if (event.type === 'TargetSet') return { status: 'set', target: event.data };
+    if (state.status === 'unknown') throw new Error('The history of a target begins with TargetSet.');
+    const { targetId, reporter, partner } = state.target;
+    const { reason: _, ...terms } = event.data;
+    return { status: 'set', target: { ...terms, targetId, reporter, partner } };
+  },
 };
+
+function checkTerms({ yearlyAmount, dueOn }: TargetTerms): void {
+  checkPositive(yearlyAmount, '/yearlyAmount');
+  checkCurrency(yearlyAmount, 'USD', '/yearlyAmount');
+  if (dueOn !== undefined) checkLocalDate(dueOn, '/dueOn');
+}
+
+function termsOf({ reporter: _, partner: __, ...terms }: TargetSet['data']): TargetTerms {
+  return terms;
+}
+
+function sorted(terms: TargetTerms): readonly (readonly [string, unknown])[] {
+  return Object.entries(terms).sort(([a], [b]) => (a < b ? -1 : 1));
+}

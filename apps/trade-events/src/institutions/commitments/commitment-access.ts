@@ -1,0 +1,39 @@
+import type { CommitmentState, KnownCommitment } from '@corridor/domain';
+import { type Caller, ProblemError } from '@corridor/nest-kit';
+
+/** Who sees the contracts and the reports of every commitment. */
+const SEE_ALL: ReadonlySet<string> = new Set(['commission', 'council', 'reporter', 'operator']);
+
+export function commitmentUnknown(pointer?: string): ProblemError {
+  const message = 'There is no commitment with this id.';
+  return new ProblemError(404, 'commitment-unknown', message, pointer === undefined ? {} : { pointer });
+}
+
+/** What was announced is public: whoever has a key reads it. @throws ProblemError 404 `commitment-unknown`. */
+export function announcedOnly(state: CommitmentState): KnownCommitment {
+  if (state.status === 'unknown') throw commitmentUnknown();
+  return state;
+}
+
+/** Whether the caller is one of those who promised, or of a contract. */
+export function isPartyOf({ participant }: Caller, { terms, contracts }: KnownCommitment): boolean {
+  return (
+    terms.parties.some(({ participantId }) => participantId === participant) ||
+    contracts.some(
+      ({ exporter, importer }) =>
+        exporter.participantId === participant || importer.participantId === participant,
+    )
+  );
+}
+
+/** Contracts, and what was reported, are for those who promised and for those who follow what comes of it. */
+export function seesWithin(caller: Caller, state: KnownCommitment): boolean {
+  return SEE_ALL.has(caller.role) || isPartyOf(caller, state);
+}
+
+/** A trader acts for what it promised itself. @throws ProblemError 403 `not-a-party`. */
+export function checkOwnPromise(caller: Caller, state: KnownCommitment): void {
+  if (caller.role !== 'trader' || isPartyOf(caller, state)) return;
+  const message = `"${caller.participant}" is not one of those who promised; the Commission or the Business Council may tell it.`;
+  throw new ProblemError(403, 'not-a-party', message);
+}

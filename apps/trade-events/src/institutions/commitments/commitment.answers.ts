@@ -1,0 +1,87 @@
+import {
+  allocatedSchema,
+  commitmentTermsSchema,
+  evidenceSchema,
+  localDateSchema,
+  moneySchema,
+  occasionSchema,
+  ratedSchema,
+  saleContractSchema,
+  textSchema,
+  uuidSchema,
+} from '@corridor/contracts';
+import { recorded, standing } from '@corridor/nest-kit';
+import { z } from 'zod';
+import { STATUSES } from './commitment.bodies.js';
+
+const commitmentId = uuidSchema;
+
+export const commitmentAnswer = z
+  .object({
+    commitmentId,
+    contractId: uuidSchema.exactOptional().describe('Of a contract that was told.'),
+    realisationId: uuidSchema.exactOptional().describe('Of a report that was made.'),
+    ...recorded,
+  })
+  .meta({ id: 'CommitmentAnswer' });
+
+export const linkAnswer = z
+  .object({ commitmentId, id: allocatedSchema.shape.id, ...recorded })
+  .meta({ id: 'CommitmentLinkAnswer' });
+
+const realisation = z.object({
+  realisationId: uuidSchema,
+  kind: z.enum(['investment', 'jobs']),
+  status: z.enum(['reported', 'verified', 'rejected']),
+  amount: moneySchema.exactOptional(),
+  amountUsd: moneySchema.exactOptional(),
+  jobs: z.int().exactOptional(),
+  reachedOn: localDateSchema,
+  reportedBy: z.string(),
+  evidence: evidenceSchema,
+  note: textSchema(512),
+});
+
+const common = {
+  commitmentId,
+  status: z.enum(STATUSES),
+  terms: commitmentTermsSchema,
+  rates: z.array(ratedSchema),
+  occasion: occasionSchema,
+  source: textSchema(512),
+};
+
+export const commitmentView = z
+  .object({
+    ...common,
+    contracts: z
+      .array(saleContractSchema)
+      .exactOptional()
+      .describe(
+        'For those who promised, the Commission, the Business Council, reporters and operators, as the reports.',
+      ),
+    realisations: z.array(realisation).exactOptional(),
+    ...standing,
+  })
+  .meta({ id: 'Commitment' });
+
+export const commitmentPage = z
+  .object({
+    items: z.array(
+      z.object({
+        commitmentId,
+        status: z.enum(STATUSES),
+        title: z.string(),
+        kind: commitmentTermsSchema.shape.kind,
+        sector: z.string(),
+        value: moneySchema,
+        valueUsd: moneySchema,
+        dueOn: localDateSchema.exactOptional(),
+        occasion: z.object({ kind: occasionSchema.shape.kind, name: z.string(), on: localDateSchema }),
+        demo: z.boolean().describe('Whether it is invented, for the demo.'),
+      }),
+    ),
+    next: uuidSchema.exactOptional().describe('Gives the next page as `after`; absent on the last page.'),
+    asOf: z.int().min(0).describe('Every event up to this position is in the list.'),
+  })
+  .meta({ id: 'CommitmentPage' });

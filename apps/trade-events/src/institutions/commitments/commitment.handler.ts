@@ -1,0 +1,66 @@
+import type { CommitmentCommand } from '@corridor/domain';
+import {
+  type AppendContext,
+  type AppendResult,
+  EventStore,
+  type KnownResult,
+  retryOnConflict,
+} from '@corridor/event-store';
+import { type Answered, answerOnce, type CommandRequest } from '@corridor/nest-kit';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { TradeAggregates } from '../../aggregates.js';
+import { AGGREGATES } from '../../tokens.js';
+import { announcedOnly, checkOwnPromise } from './commitment-access.js';
+import { contractStreams } from './contract-claims.js';
+
+export interface CommitmentAnswer {
+  readonly commitmentId: string;
+  readonly contractId?: string;
+  readonly realisationId?: string;
+}
+
+/** A command to one commitment, and who sent it. */
+export class CommitmentRequest extends Command<Answered<CommitmentAnswer>> {
+  constructor(
+    readonly command: CommitmentCommand,
+    readonly request: CommandRequest,
+    /** What the answer says beside the id. */
+    readonly more: Omit<CommitmentAnswer, 'commitmentId'> = {},
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(CommitmentRequest)
+export class CommitmentHandler implements ICommandHandler<CommitmentRequest> {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
+  ) {}
+
+  /** @throws ProblemError 404 `commitment-unknown`, 403 `not-a-party`. */
+  execute({ command, request, more }: CommitmentRequest): Promise<Answered<CommitmentAnswer>> {
+    const { commitmentId } = command.data;
+    return answerOnce(this.store, request, { commitmentId, ...more }, (context) =>
+      retryOnConflict(() => this.append(command, request, context)),
+    );
+  }
+
+  /** One append, with the stream of the contract where one is told or released: no contract ever serves two. */
+  private async append(
+    command: CommitmentCommand,
+    { caller }: CommandRequest,
+    context: AppendContext,
+  ): Promise<AppendResult | KnownResult | undefined> {
+    const { commitments } = this.aggregates;
+    const { commitmentId } = command.data;
+    const before = await commitments.load(commitmentId);
+    if (command.type !== 'AnnounceCommitment') checkOwnPromise(caller, announcedOnly(before.state));
+    const { append } = commitments.decide(commitmentId, command, before);
+    if (!append) return commitments.known(commitmentId, command);
+    const contract = await contractStreams(this.aggregates, command, before.state);
+    // The commitment's own events last: where they stand is what is answered when it is told again.
+    return this.store.append({ ...context, streams: [...contract, append] });
+  }
+}

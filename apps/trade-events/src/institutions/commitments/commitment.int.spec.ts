@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto';
+import { declaration, TradeWorld } from '../../trade-events.spec-kit.js';
+import { announcement, saleContract } from './commitment.spec-kit.js';
+
+let world: TradeWorld;
+beforeAll(async () => {
+  world = await TradeWorld.start(() => Date.parse('2026-04-01T00:00:00Z'));
+});
+afterAll(() => world.stop());
+
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+const at = { occurredAt: '2026-03-02T10:00:00+05:00' };
+const announced = async (change: object = {}): Promise<string> =>
+  (await world.done('commission', 'commitments', announcement(change))).commitmentId ?? '';
+
+describe('a commitment', () => {
+  it('is announced by the Commission, and read by whoever has a key', async () => {
+    const id = await announced();
+    const expected = {
+      commitmentId: id,
+      status: 'announced',
+      terms: { value: usd('20000000.00'), valueUsd: usd('20000000.00'), sector: 'textiles' },
+      occasion: { kind: 'forum', on: '2026-02-04' },
+      version: 1,
+    };
+    for (const holder of ['commission', 'stranger', 'bank', 'consulate'] as const) {
+      expect(await world.get(holder, `commitments/${id}`)).toMatchObject({ status: 200, body: expected });
+    }
+    expect((await world.get('stranger', `commitments/${id}`)).body).not.toHaveProperty('contracts');
+    expect((await world.get('exporter', `commitments/${id}`)).body).toHaveProperty('contracts', []);
+    const [event] = await world.log.readStream(`commitment-${id}`);
+    expect(event).toMatchObject({
+      actor: 'commission:demo-commission',
+      participants: ['demo-textiles-faisalabad'],
+    });
+  });
+
+  it('takes its value to USD at the rate of the day', async () => {
+    const rate = {
+      currency: 'PKR',
+      usdPerUnit: '0.0036',
+      date: '2026-02-04',
+      source: 'State Bank of Pakistan',
+    };
+    const body = announcement({ value: { amount: '1000.50', currency: 'PKR' } });
+    const { commitmentId } = await world.done('council', 'commitments', { ...body, rates: [rate] });
+    // 1,000.50 × 0.0036 = 3.6018
+    expect((await world.get('council', `commitments/${commitmentId}`)).body).toMatchObject({
+      terms: { valueUsd: usd('3.60') },
+    });
+    const lacking = await world.refused(() => world.post('council', 'commitments', body));
+    expect(lacking).toMatchObject({
+      status: 422,
+      body: { code: 'rate-missing', pointer: '/terms/value/currency' },
+    });
+  });
+
+  it.each([
+    [{ hsCodes: ['77'] }, 'hs-code-unknown', '/terms/hsCodes/0'],
+    [
+      { parties: [{ part: 'seller', name: 'x', country: 'XX', ownership: 'state' }] },
+      'country-unknown',
+      '/terms/parties/0/country',
+    ],
+    [{ sector: 'tourism' }, 'content-invalid', '/terms/sector'],
+    [{ dueOn: '2026-02-30' }, 'content-invalid', '/terms/dueOn'],
+  ])('of %j is refused with %s', async (change, code, pointer) => {
+    const answer = await world.refused(() => world.post('commission', 'commitments', announcement(change)));
+    expect(answer).toMatchObject({ status: 422, body: { code, pointer } });
+  });
+
+  it('is announced by no trader, and one that is not there is unknown', async () => {
+    expect(await world.refused(() => world.post('exporter', 'commitments', announcement()))).toMatchObject({
+      status: 403,
+      body: { code: 'right-missing' },
+    });
+    for (const id of [randomUUID(), 'x']) {
+      expect(await world.get('reporter', `commitments/${id}`)).toMatchObject({
+        status: 404,
+        body: { code: 'commitment-unknown' },
+      });
+    }
+  });
+
+  it('is contracted by one who promised, by nobody else but the institutions', async () => {
+    const id = await announced();
+    const body = saleContract('C-1');
+    const stranger = await world.refused(() => world.post('stranger', `commitments/${id}/contracts`, body));
+    expect(stranger).toMatchObject({ status: 403, body: { code: 'not-a-party' } });
+    const answer = await world.post('exporter', `commitments/${id}/contracts`, body);
+    expect(answer).toMatchObject({ status: 201, body: { commitmentId: id, contractId: expect.any(String) } });
+    // Told again, it is where it stands.
+    const again = await world.post('exporter', `commitments/${id}/contracts`, body);
+    expect(again.body).toEqual(answer.body);
+    const other = await announced();
+    const taken = await world.refused(() => world.post('council', `commitments/${other}/contracts`, body));
+    expect(taken).toMatchObject({
+      status: 422,
+      body: { code: 'contract-claimed', pointer: '/contractNumber' },
+    });
+  });
+
+  it('keeps reports of jobs for a second party to look at', async () => {
+    const id = await announced({ jobs: 40 });
+    const report = {
+      ...at,
+      kind: 'jobs',
+      jobs: 40,
+      reachedOn: '2026-03-01',
+      evidence: { title: 'Payroll', sha256: 'a'.repeat(64) },
+      note: 'x',
+    };
+    const { realisationId } = await world.done('exporter', `commitments/${id}/realisations`, report);
+    const path = `commitments/${id}/realisations/${realisationId}`;
+    const own = await world.refused(() =>
+      world.post('exporter', `${path}/verification`, { ...at, note: 'x' }),
+    );
+    expect(own).toMatchObject({ status: 403, body: { code: 'right-missing' } });
+    await world.done('council', `${path}/verification`, { ...at, note: 'seen' });
+    expect((await world.get('exporter', `commitments/${id}`)).body).toMatchObject({
+      realisations: [{ realisationId, status: 'verified', jobs: 40, reportedBy: 'demo-textiles-faisalabad' }],
+    });
+  });
+});
+
+/** The links of a consignment, once there are as many events of them. */
+async function linksOf(id: string, count: number) {
+  const deadline = Date.now() + 15_000;
+  for (;;) {
+    const events = await world.log.readStream(`allocation-${id}`);
+    if (events.length >= count) return events;
+    if (Date.now() > deadline) throw new Error(`still ${JSON.stringify(events)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+describe('goods', () => {
+  it.each(['before', 'behind'])(
+    'that are sent under its contract serve it: told %s the contract',
+    async (when) => {
+      const id = await announced();
+      const number = `C-${when}`;
+      const contract = () => world.done('exporter', `commitments/${id}/contracts`, saleContract(number));
+      if (when === 'behind') await contract();
+      const goods = await world.declared({ contractNumber: number });
+      // Of another importer, the same number is another contract.
+      const { importer: _, ...mine } = declaration();
+      const { consignmentId: other } = await world.done('exporter', 'consignments', {
+        ...mine,
+        importer: { participantId: 'demo-other-almaty', name: 'Demo Other', country: 'KZ' },
+        contractNumber: number,
+      });
+      if (when === 'before') await contract();
+      const [link] = await linksOf(goods, 1);
+      expect(link).toMatchObject({
+        type: 'CommitmentLinked',
+        actor: 'process:trade-events',
+        data: { allocated: { kind: 'consignment', id: goods }, commitmentId: id, basis: 'contract-number' },
+      });
+      expect(await world.log.readStream(`allocation-${other}`)).toEqual([]);
+    },
+  );
+
+  it('leave it with a contract that is released', async () => {
+    const id = await announced();
+    const { contractId } = await world.done('council', `commitments/${id}/contracts`, saleContract('C-9'));
+    const goods = await world.declared({ contractNumber: 'C-9' });
+    await linksOf(goods, 1);
+    const body = { ...at, reason: 'of another promise' };
+    await world.done('council', `commitments/${id}/contracts/${contractId}/release`, body);
+    const [, unlink] = await linksOf(goods, 2);
+    expect(unlink).toMatchObject({
+      type: 'CommitmentUnlinked',
+      data: { commitmentId: id, basis: 'contract-number', reason: 'of another promise' },
+    });
+    // And go with it to the one that it is told of next.
+    const next = await announced();
+    await world.done('council', `commitments/${next}/contracts`, saleContract('C-9'));
+    const [, , link] = await linksOf(goods, 3);
+    expect(link).toMatchObject({ type: 'CommitmentLinked', data: { commitmentId: next } });
+  });
+
+  it('are linked by hand, to one commitment at a time', async () => {
+    const [id, other] = [await announced(), await announced()];
+    const goods = await world.declared();
+    const link = { ...at, kind: 'consignment', id: goods, reason: 'Told by the buyer' };
+    await world.done('council', `commitments/${id}/links`, link);
+    const twice = await world.refused(() => world.post('council', `commitments/${other}/links`, link));
+    expect(twice).toMatchObject({ status: 422, body: { code: 'linked-elsewhere' } });
+    await world.done('council', `commitments/${id}/unlinks`, link);
+    await world.done('council', `commitments/${other}/links`, link);
+    const events = await world.log.readStream(`allocation-${goods}`);
+    expect(events.map(({ type, actor }) => [type, actor])).toEqual([
+      ['CommitmentLinked', 'council:demo-council'],
+      ['CommitmentUnlinked', 'council:demo-council'],
+      ['CommitmentLinked', 'council:demo-council'],
+    ]);
+  });
+
+  it('that are not there, or part of others, are not linked; neither is a letter of credit that is not there', async () => {
+    const id = await announced();
+    const refusedOf = async (body: object) =>
+      (
+        await world.refused(() =>
+          world.post('council', `commitments/${id}/links`, { ...at, reason: 'x', ...body }),
+        )
+      ).body;
+    expect(await refusedOf({ kind: 'consignment', id: randomUUID() })).toMatchObject({
+      status: 404,
+      code: 'consignment-unknown',
+      pointer: '/id',
+    });
+    expect(await refusedOf({ kind: 'letter-of-credit', id: randomUUID() })).toMatchObject({
+      status: 404,
+      code: 'letter-of-credit-unknown',
+      pointer: '/id',
+    });
+    const whole = await world.declared();
+    await world.done('exporter', `consignments/${whole}/dispatch`, {
+      ...at,
+      location: 'PKKHI',
+      transportMode: 'road',
+    });
+    const lines = (share: string, mass: string) =>
+      [1, 2].map((lineNumber) => ({ lineNumber, quantity: share, netMassKg: mass }));
+    const { parts } = await world.done('exporter', `consignments/${whole}/split`, {
+      occurredAt: '2026-03-03T10:00:00+05:00',
+      location: 'UZTAS',
+      parts: [{ lines: lines('10000', '3000') }, { lines: lines('30000', '9000') }],
+    });
+    expect(await refusedOf({ kind: 'consignment', id: parts?.[0] })).toMatchObject({
+      status: 409,
+      code: 'consignment-is-part',
+      pointer: '/id',
+    });
+  });
+});

@@ -1,0 +1,123 @@
+-- What was promised, the contracts that it became, and what serves it.
+INSERT INTO ledger.category_owner VALUES
+  ('commitment', 'trade_events'), ('contract', 'trade_events'), ('allocation', 'trade_events');
+
+-- A target is revised, and keeps what it was: each word of it has a row.
+ALTER TABLE reporting.targets DROP CONSTRAINT targets_pkey, ADD PRIMARY KEY (generation, target_id, position),
+  ADD COLUMN baseline_year integer, ADD COLUMN definition text, ADD COLUMN meeting_id uuid,
+  -- Of a revision.
+  ADD COLUMN reason text;
+CREATE OR REPLACE VIEW read.targets AS
+  SELECT t.* FROM reporting.targets t
+  WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'targets' AND state = 'live');
+
+-- Commitments as they stand.
+CREATE TABLE reporting.commitments (
+  generation      integer NOT NULL,
+  commitment_id   uuid NOT NULL,
+  -- Of its announcement.
+  position        bigint NOT NULL,
+  status          text NOT NULL,
+  title           text NOT NULL,
+  kind            text NOT NULL,
+  sector          text NOT NULL,
+  hs_codes        text[] NOT NULL,
+  -- Of all who promised: 'mixed' where they are not alike.
+  ownership       text NOT NULL,
+  -- Countries of the sellers or investors, and of the buyers or recipients.
+  from_countries  text[] NOT NULL,
+  to_countries    text[] NOT NULL,
+  occasion_kind   text NOT NULL,
+  occasion_name   text NOT NULL,
+  announced_on    date NOT NULL,
+  engagement_id   uuid,
+  meeting_id      uuid,
+  lead_id         uuid,
+  currency        text NOT NULL,
+  value_minor     numeric(18, 0) NOT NULL,
+  value_usd_cents numeric(18, 0) NOT NULL,
+  jobs            integer,
+  due_on          date,
+  -- What goods are valued by: `[{currency, usdPerUnit}]`, and of each contract its currency and its prices.
+  rates           jsonb NOT NULL,
+  contracts       jsonb NOT NULL,
+  -- Of reports, what they tell: amounts in cents, and jobs, by their ids.
+  realisations    jsonb NOT NULL,
+  source          text NOT NULL,
+  -- Of the last step of it.
+  last_position   bigint NOT NULL,
+  participants    text[] NOT NULL,
+  demo            boolean NOT NULL,
+  PRIMARY KEY (generation, commitment_id)
+);
+CREATE INDEX commitments_in_order ON reporting.commitments (generation, position);
+CREATE INDEX commitments_due ON reporting.commitments (generation, due_on, commitment_id) WHERE status IN ('announced', 'contracted');
+
+-- What each event adds to a stage of a commitment: the figures are sums of these, and these their explanation.
+CREATE TABLE reporting.commitment_facts (
+  generation     integer NOT NULL,
+  position       bigint NOT NULL,
+  fact           integer NOT NULL,
+  commitment_id  uuid NOT NULL,
+  stage          text NOT NULL,
+  -- Local, of what happened.
+  on_day         date NOT NULL,
+  -- The event that brought the goods to the stage, where they were linked behind it.
+  cause_position bigint NOT NULL,
+  consignment_id uuid,
+  contract_id    uuid,
+  usd_cents      numeric(18, 0) NOT NULL,
+  -- In the currency of the contract, else of the commitment; null where what counts is in another one.
+  currency       text,
+  minor          numeric(18, 0),
+  jobs           integer NOT NULL,
+  -- Lines that are in a currency whose rate was not told: they count as nothing.
+  unvalued_lines integer NOT NULL,
+  -- What its status became, where that is what the event tells.
+  status         text,
+  PRIMARY KEY (generation, position, fact)
+);
+CREATE INDEX commitment_facts_of_one ON reporting.commitment_facts (generation, commitment_id, stage, position, fact);
+
+-- Which commitment goods or a letter of credit served from a position on; null where they served none.
+CREATE TABLE reporting.commitment_links (
+  generation     integer NOT NULL,
+  position       bigint NOT NULL,
+  kind           text NOT NULL,
+  id             uuid NOT NULL,
+  commitment_id  uuid,
+  basis          text NOT NULL,
+  contract_id    uuid,
+  PRIMARY KEY (generation, kind, id, position)
+);
+CREATE INDEX commitment_links_of_one ON reporting.commitment_links (generation, commitment_id, position);
+
+-- How far goods have come and what they are worth, with all parts of what was split: the memory of the fold.
+CREATE TABLE reporting.commitment_goods (
+  generation    integer NOT NULL,
+  -- The consignment, or the whole that it was split from.
+  root_id       uuid NOT NULL,
+  commitment_id uuid,
+  goods         jsonb NOT NULL,
+  PRIMARY KEY (generation, root_id)
+);
+CREATE INDEX commitment_goods_linked ON reporting.commitment_goods (generation, commitment_id) WHERE commitment_id IS NOT NULL;
+CREATE TABLE reporting.commitment_parts (
+  generation     integer NOT NULL,
+  consignment_id uuid NOT NULL,
+  root_id        uuid NOT NULL,
+  PRIMARY KEY (generation, consignment_id)
+);
+
+CREATE VIEW read.commitments AS
+  SELECT t.* FROM reporting.commitments t
+  WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'commitment-realisation' AND state = 'live');
+CREATE VIEW read.commitment_facts AS
+  SELECT t.* FROM reporting.commitment_facts t
+  WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'commitment-realisation' AND state = 'live');
+CREATE VIEW read.commitment_links AS
+  SELECT t.* FROM reporting.commitment_links t
+  WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'commitment-realisation' AND state = 'live');
+GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.commitments, reporting.commitment_facts, reporting.commitment_links,
+  reporting.commitment_goods, reporting.commitment_parts TO reporting;
+GRANT SELECT ON read.commitments, read.commitment_facts, read.commitment_links TO reporting, gateway, trade_events;

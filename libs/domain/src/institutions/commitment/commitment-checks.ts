@@ -1,0 +1,145 @@
+import { type Money, type MoneyJson, Rejection, toMoney, toMoneyJson } from '@corridor/kernel';
+import { checkLocalDate } from '../../calendar.js';
+import { checkPositive, checkPositiveDecimal, refuse } from '../../checks.js';
+import { toUsd } from '../../usd.js';
+import type { TermsAsked } from './commitment.commands.js';
+import type { CommitmentTerms, Rated, SaleContract } from './commitment.events.js';
+import { isInvestment, type KnownCommitment } from './commitment-state.js';
+
+/** The value in USD at the rate of the day of the announcement. @throws Rejection `rate-missing`. */
+export function inUsd(value: MoneyJson, rates: readonly Rated[], pointer: string): MoneyJson {
+  const money = toMoney(value, pointer);
+  return toMoneyJson(usdOf(money, rates) ?? lacksRate(value.currency, pointer));
+}
+
+/** The same, `undefined` where no rate of the currency was told. */
+export function usdOf(money: Money, rates: readonly Rated[]): Money | undefined {
+  if (money.currency === 'USD') return money;
+  const rate = rates.find(({ currency }) => currency === money.currency);
+  return rate && toUsd(money, rate.usdPerUnit);
+}
+
+function lacksRate(currency: string, pointer: string): never {
+  const message = `What one ${currency} was worth in USD on the day of the announcement is not told: tell its rate with the announcement, or by TellCommitmentRate.`;
+  return refuse('rate-missing', message, `${pointer}/currency`);
+}
+
+/** @throws Rejection naming the field of a rate that is malformed, of another day than the announcement, or told twice. */
+export function checkRates(rates: readonly Rated[], on: string): void {
+  for (const [index, rate] of rates.entries()) {
+    checkRate(rate, on, `/rates/${index}`);
+    if (rates.findIndex(({ currency }) => currency === rate.currency) < index) {
+      refuse('rate-twice', `The rate of ${rate.currency} is told twice.`, `/rates/${index}/currency`);
+    }
+  }
+}
+
+export function checkRate({ currency, usdPerUnit, date }: Rated, on: string, pointer: string): void {
+  checkPositiveDecimal(usdPerUnit, 12, `${pointer}/usdPerUnit`);
+  if (currency === 'USD' && usdPerUnit !== '1') {
+    refuse('rate-not-one', `A dollar is "1" dollar, not "${usdPerUnit}".`, `${pointer}/usdPerUnit`);
+  }
+  if (date === on) return;
+  refuse(
+    'rate-of-another-day',
+    `The rate is of ${date}; the commitment was announced on ${on}.`,
+    `${pointer}/date`,
+  );
+}
+
+/** @throws Rejection naming what of the terms cannot be. */
+export function checkTerms(terms: TermsAsked, announcedOn: string): void {
+  checkPositive(terms.value, '/terms/value');
+  const needed = isInvestment(terms) ? (['investor'] as const) : (['seller', 'buyer'] as const);
+  if (!terms.parties.some(({ part }) => (needed as readonly string[]).includes(part))) {
+    const message = `A ${terms.kind} is promised by ${needed.join(' or ')}: name one.`;
+    refuse('party-missing', message, '/terms/parties');
+  }
+  for (const [index, code] of terms.hsCodes.entries()) {
+    const other = terms.hsCodes.findIndex((each, at) => at !== index && code.startsWith(each));
+    if (other >= 0) {
+      const message = `${code} is told by ${terms.hsCodes[other]} already.`;
+      refuse('hs-code-twice', message, `/terms/hsCodes/${index}`);
+    }
+  }
+  if (terms.dueOn === undefined) return;
+  checkLocalDate(terms.dueOn, '/terms/dueOn');
+  if (terms.dueOn < announcedOn) {
+    refuse(
+      'due-before-announcement',
+      `${terms.dueOn} lies before the announcement on ${announcedOn}.`,
+      '/terms/dueOn',
+    );
+  }
+}
+
+/** @throws Rejection where a revision would make another promise of it. */
+export function checkRevision(
+  terms: TermsAsked,
+  { terms: before }: KnownCommitment,
+  occurredOn: string,
+): void {
+  if (terms.kind !== before.kind && (isInvestment(terms) || isInvestment(before))) {
+    const message = `A ${before.kind} does not become a ${terms.kind}: announce that by itself.`;
+    refuse('kind-differs', message, '/terms/kind');
+  }
+  if (terms.value.currency !== before.value.currency) {
+    const message = `The commitment is in ${before.value.currency}, whose rate of that day stays.`;
+    refuse('currency-differs', message, '/terms/value/currency');
+  }
+  if (terms.dueOn !== undefined && terms.dueOn < occurredOn) {
+    const message = `${terms.dueOn} has passed on ${occurredOn}.`;
+    refuse('due-passed', message, '/terms/dueOn');
+  }
+}
+
+/** @throws Rejection naming what of a contract cannot be. */
+export function checkSaleContract(
+  contract: Omit<SaleContract, 'valueUsd'>,
+  { contracts }: KnownCommitment,
+): void {
+  const { exporter, importer, signedOn, deliverBy, value, prices } = contract;
+  if (contracts.some(({ contractId }) => contractId === contract.contractId)) {
+    const message = `The contract ${contract.contractNumber} of these two serves the commitment already, with other terms: release it first.`;
+    refuse('contract-known', message, '/contractNumber');
+  }
+  if (exporter.participantId === importer.participantId) {
+    refuse('importer-is-exporter', 'A contract of sale is between two firms.', '/importer/participantId');
+  }
+  checkPositive(value, '/value');
+  if (deliverBy !== undefined && deliverBy < signedOn) {
+    const message = `${deliverBy} lies before the signing on ${signedOn}.`;
+    refuse('deliver-by-before-signing', message, '/deliverBy');
+  }
+  for (const [index, { hs6, unit, price }] of prices.entries()) {
+    checkPositive(price, `/prices/${index}/price`);
+    if (price.currency !== value.currency) {
+      const message = `The contract is in ${value.currency}.`;
+      refuse('currency-differs', message, `/prices/${index}/price/currency`);
+    }
+    if (prices.findIndex((each) => each.hs6 === hs6 && each.unit === unit) < index) {
+      refuse('price-twice', `The price of ${hs6} by ${unit} is told twice.`, `/prices/${index}`);
+    }
+  }
+}
+
+/** Who looks at a report is neither who made it nor one of those who promised. @throws Rejection `not-a-second-party`. */
+export function checkSecondParty(who: string, reportedBy: string, { terms }: KnownCommitment): void {
+  const isOwn =
+    who === reportedBy ||
+    terms.parties.some(({ participantId }) => participantId !== undefined && participantId === who);
+  if (!isOwn) return;
+  const message = `"${who}" made the report, or is one of those who promised: a second party looks at it.`;
+  throw new Rejection('not-a-second-party', message);
+}
+
+/** Whether all that an investment pledge promised was verified: the money, and the jobs. */
+export function isVerified(terms: CommitmentTerms, realisations: KnownCommitment['realisations']): boolean {
+  const verified = realisations.filter(({ status }) => status === 'verified');
+  const cents = verified.reduce(
+    (sum, { amountUsd }) => sum + (amountUsd ? toMoney(amountUsd).minor : 0n),
+    0n,
+  );
+  const jobs = verified.reduce((sum, each) => sum + (each.jobs ?? 0), 0);
+  return cents >= toMoney(terms.valueUsd).minor && jobs >= (terms.jobs ?? 0);
+}

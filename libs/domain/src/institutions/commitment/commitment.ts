@@ -1,0 +1,244 @@
+import { type Decider, never, toMoney } from '@corridor/kernel';
+import { checkLocalDate } from '../../calendar.js';
+import { checkCurrency, checkPositive, checkStep, illegalStep, isSame, refuse } from '../../checks.js';
+import type { CommitmentCommand } from './commitment.commands.js';
+import type { CommitmentEvent, RealisationReported } from './commitment.events.js';
+import {
+  checkRate,
+  checkRates,
+  checkRevision,
+  checkSaleContract,
+  checkSecondParty,
+  checkTerms,
+  inUsd,
+  isVerified,
+} from './commitment-checks.js';
+import {
+  type CommitmentState,
+  evolveCommitment,
+  isInvestment,
+  type KnownCommitment,
+  known,
+} from './commitment-state.js';
+
+type CommandType = CommitmentCommand['type'];
+
+/** The commands that a commitment allows as it stands. */
+export function legalForCommitment(state: CommitmentState): readonly CommandType[] {
+  if (state.status === 'unknown') return ['AnnounceCommitment'];
+  const always: readonly CommandType[] = [
+    'TellCommitmentRate',
+    ...(state.contracts.length > 0 ? (['ReleaseCommitmentContract'] as const) : []),
+  ];
+  if (state.status === 'withdrawn') return always;
+  const isWaiting = state.realisations.some(({ status }) => status === 'reported');
+  const open: readonly CommandType[] = [
+    ...always,
+    'ReviseCommitment',
+    'ReportRealisation',
+    ...(isWaiting ? (['VerifyRealisation', 'RejectRealisation'] as const) : []),
+  ];
+  const contracting: readonly CommandType[] = isInvestment(state.terms) ? [] : ['ContractCommitment'];
+  const fulfilling: readonly CommandType[] = isInvestment(state.terms) ? [] : ['FulfilCommitment'];
+  const lapsing: readonly CommandType[] = state.terms.dueOn === undefined ? [] : ['LapseCommitment'];
+  switch (state.status) {
+    case 'announced':
+    case 'contracted':
+      return [...open, ...contracting, ...fulfilling, ...lapsing, 'WithdrawCommitment'];
+    case 'lapsed':
+      return [...open, ...fulfilling, 'WithdrawCommitment'];
+    case 'fulfilled':
+      return [...open, ...contracting];
+    default:
+      return never(state.status);
+  }
+}
+
+/** A promise of trade, of an investment or of jobs, from its announcement to what came of it. */
+export const commitment: Decider<CommitmentCommand, CommitmentEvent, CommitmentState> = {
+  initialState: { status: 'unknown' },
+  decide,
+  evolve: evolveCommitment,
+};
+
+function decide(command: CommitmentCommand, state: CommitmentState): readonly CommitmentEvent[] {
+  const { occurredAt } = command;
+  if (command.type === 'AnnounceCommitment') return announce(command, state);
+  if (isToldAgain(command, state)) return [];
+  checkStep(command.type, `commitment is ${state.status}`, legalForCommitment(state));
+  const before = known(state);
+  switch (command.type) {
+    case 'ReviseCommitment': {
+      const { terms, ...data } = command.data;
+      checkTerms(terms, before.occasion.on);
+      checkRevision(terms, before, occurredAt.slice(0, 10));
+      const valueUsd = inUsd(terms.value, before.rates, '/terms/value');
+      return [{ type: 'CommitmentRevised', occurredAt, data: { ...data, terms: { ...terms, valueUsd } } }];
+    }
+    case 'TellCommitmentRate':
+      return tellRate(command, before);
+    case 'ContractCommitment': {
+      const { commitmentId, contract } = command.data;
+      checkSaleContract(contract, before);
+      const valueUsd = inUsd(contract.value, before.rates, '/value');
+      const data = { commitmentId, contract: { ...contract, valueUsd } };
+      return [{ type: 'CommitmentContracted', occurredAt, data }];
+    }
+    case 'ReleaseCommitmentContract': {
+      const { contractId } = command.data;
+      if (!before.contracts.some((each) => each.contractId === contractId)) {
+        refuse('contract-unknown', 'No such contract serves the commitment.', '/contractId');
+      }
+      return [{ type: 'CommitmentContractReleased', occurredAt, data: command.data }];
+    }
+    case 'WithdrawCommitment':
+      return [{ type: 'CommitmentWithdrawn', occurredAt, data: command.data }];
+    case 'LapseCommitment': {
+      const { commitmentId, on } = command.data;
+      const { dueOn } = before.terms;
+      if (dueOn === undefined || dueOn >= on) return [];
+      return [{ type: 'CommitmentLapsed', occurredAt, data: { commitmentId, dueOn } }];
+    }
+    case 'FulfilCommitment': {
+      const { deliveredUsd } = command.data;
+      checkCurrency(deliveredUsd, 'USD', '/deliveredUsd');
+      // Revised upwards meanwhile: not yet.
+      if (toMoney(deliveredUsd).minor < toMoney(before.terms.valueUsd).minor) return [];
+      return [{ type: 'CommitmentFulfilled', occurredAt, data: { ...command.data, basis: 'delivered' } }];
+    }
+    case 'ReportRealisation':
+      return report(command, before);
+    case 'VerifyRealisation': {
+      const { realisationId, verifiedBy } = command.data;
+      checkSecondParty(verifiedBy, reported(command, before).reportedBy, before);
+      const verified: CommitmentEvent = { type: 'RealisationVerified', occurredAt, data: command.data };
+      return [verified, ...fulfilledBy(realisationId, before, occurredAt)];
+    }
+    case 'RejectRealisation':
+      checkSecondParty(command.data.rejectedBy, reported(command, before).reportedBy, before);
+      return [{ type: 'RealisationRejected', occurredAt, data: command.data }];
+    default:
+      return never(command);
+  }
+}
+
+type Asked<Type extends CommandType> = Extract<CommitmentCommand, { type: Type }>;
+
+function announce(
+  { type, occurredAt, data }: Asked<'AnnounceCommitment'>,
+  state: CommitmentState,
+): readonly CommitmentEvent[] {
+  checkStep(type, `commitment is ${state.status}`, legalForCommitment(state));
+  const { terms, rates, occasion } = data;
+  checkLocalDate(occasion.on, '/occasion/on');
+  checkRates(rates, occasion.on);
+  checkTerms(terms, occasion.on);
+  const valueUsd = inUsd(terms.value, rates, '/terms/value');
+  return [{ type: 'CommitmentAnnounced', occurredAt, data: { ...data, terms: { ...terms, valueUsd } } }];
+}
+
+function tellRate(
+  { occurredAt, data }: Asked<'TellCommitmentRate'>,
+  { rates, occasion }: KnownCommitment,
+): readonly CommitmentEvent[] {
+  checkRate(data.rate, occasion.on, '/rate');
+  if (rates.some(({ currency }) => currency === data.rate.currency)) {
+    const message = `The rate of ${data.rate.currency} was told, and what was worked out by it stays.`;
+    refuse('rate-known', message, '/rate/currency');
+  }
+  return [{ type: 'CommitmentRateTold', occurredAt, data }];
+}
+
+function report(
+  { occurredAt, data }: Asked<'ReportRealisation'>,
+  { terms, rates, occasion, realisations }: KnownCommitment,
+): readonly CommitmentEvent[] {
+  const { kind, amount, jobs } = data;
+  if (kind === 'investment' && !isInvestment(terms)) {
+    refuse('not-an-investment', `A ${terms.kind} is realised by trade.`, '/kind');
+  }
+  const needed = kind === 'investment' ? amount : jobs;
+  const name = kind === 'investment' ? 'amount' : 'jobs';
+  if (needed === undefined) refuse('content-invalid', `Tell ${name} of ${kind}.`, `/${name}`);
+  const strange = kind === 'investment' ? jobs : amount;
+  const other = kind === 'investment' ? 'jobs' : 'amount';
+  if (strange !== undefined) refuse('content-invalid', `${other} is reported by itself.`, `/${other}`);
+  checkLocalDate(data.reachedOn, '/reachedOn');
+  if (data.reachedOn < occasion.on) {
+    const message = `${data.reachedOn} lies before the announcement on ${occasion.on}.`;
+    refuse('reached-before-announcement', message, '/reachedOn');
+  }
+  const { sha256 } = data.evidence;
+  if (
+    realisations.some(
+      (each) => each.status !== 'rejected' && each.kind === kind && each.evidence.sha256 === sha256,
+    )
+  ) {
+    refuse('evidence-used', 'This paper shows what was reported before.', '/evidence/sha256');
+  }
+  if (amount) checkPositive(amount, '/amount');
+  const amountUsd = amount && inUsd(amount, rates, '/amount');
+  const reportedData: RealisationReported['data'] = { ...data, ...(amountUsd && { amountUsd }) };
+  return [{ type: 'RealisationReported', occurredAt, data: reportedData }];
+}
+
+/** What waits to be looked at. @throws Rejection `realisation-unknown`, `illegal-step`. */
+function reported(
+  { type, data }: Asked<'VerifyRealisation' | 'RejectRealisation'>,
+  { realisations }: KnownCommitment,
+): KnownCommitment['realisations'][number] {
+  const found = realisations.find(({ realisationId }) => realisationId === data.realisationId);
+  if (!found) return refuse('realisation-unknown', 'No such report was made.', '/realisationId');
+  if (found.status !== 'reported') throw illegalStep(type, `report was ${found.status}`, [], found.status);
+  return found;
+}
+
+function fulfilledBy(
+  realisationId: string,
+  { status, commitmentId, terms, realisations }: KnownCommitment,
+  occurredAt: string,
+): readonly CommitmentEvent[] {
+  if (status === 'fulfilled' || !isInvestment(terms)) return [];
+  const after = realisations.map((each) =>
+    each.realisationId === realisationId ? { ...each, status: 'verified' as const } : each,
+  );
+  if (!isVerified(terms, after)) return [];
+  return [{ type: 'CommitmentFulfilled', occurredAt, data: { commitmentId, basis: 'verified' } }];
+}
+
+/** Whether it says what stands already: a request that was sent again. */
+function isToldAgain(command: CommitmentCommand, state: CommitmentState): boolean {
+  if (state.status === 'unknown') return false;
+  switch (command.type) {
+    case 'ReviseCommitment': {
+      const { valueUsd: _, ...terms } = state.terms;
+      return state.status !== 'lapsed' && state.status !== 'withdrawn' && isSame(terms, command.data.terms);
+    }
+    case 'TellCommitmentRate':
+      return state.rates.some((rate) => isSame(rate, command.data.rate));
+    case 'ContractCommitment':
+      return state.contracts.some(({ valueUsd: _, ...each }) => isSame(each, command.data.contract));
+    case 'ReleaseCommitmentContract':
+      return state.releasedContracts.includes(command.data.contractId);
+    case 'WithdrawCommitment':
+      return state.status === 'withdrawn';
+    case 'LapseCommitment':
+      return state.status === 'lapsed';
+    case 'FulfilCommitment':
+      return state.status === 'fulfilled';
+    case 'VerifyRealisation':
+      return isRealisation(state, command.data.realisationId, 'verified');
+    case 'RejectRealisation':
+      return isRealisation(state, command.data.realisationId, 'rejected');
+    default:
+      return false;
+  }
+}
+
+function isRealisation(
+  { realisations }: KnownCommitment,
+  id: string,
+  status: KnownCommitment['realisations'][number]['status'],
+): boolean {
+  return realisations.some((each) => each.realisationId === id && each.status === status);
+}
