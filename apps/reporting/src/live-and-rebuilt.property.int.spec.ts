@@ -160,6 +160,48 @@ function routeSteps(told: Story, id: number, plan: Plan): (() => void)[] {
   ];
 }
 
+/** A promise that the goods of the consignment with the id `of` serve for a while, or for good. */
+function promiseSteps(told: Story, of: number, plan: Plan): (() => void)[] {
+  const commitmentId = uuid(of + 1_000);
+  const about = { commitmentId };
+  const value = { amount: '5000.00', currency: 'USD' };
+  const terms = {
+    title: 'Cotton',
+    kind: 'memorandum',
+    parties: [{ part: 'seller', name: 'Demo', country: 'PK', ownership: 'private' }],
+    sector: 'textiles',
+    hsCodes: ['52'],
+    value,
+    dueOn: '2026-12-31',
+  } as const;
+  const rate = { currency: 'PKR', usdPerUnit: '0.0036', date: '2026-02-04', source: 'par' };
+  const occasion = { kind: 'forum', name: 'Forum', on: '2026-02-04' } as const;
+  const at = (n: number) => ({ occurredAt: day(n) });
+  return [
+    () =>
+      told.promise({
+        type: 'AnnounceCommitment',
+        ...at(1),
+        data: { ...about, terms, rates: [], occasion, source: 'statement' },
+      }),
+    () => told.allocate('LinkToCommitment', of, commitmentId, day(2)),
+    () => told.promise({ type: 'TellCommitmentRate', ...at(3), data: { ...about, rate } }),
+    ...(plan.late
+      ? [
+          () => told.allocate('UnlinkFromCommitment', of, commitmentId, day(12)),
+          () => told.allocate('LinkToCommitment', of, commitmentId, day(13)),
+        ]
+      : []),
+    () =>
+      told.promise({
+        type: 'ReviseCommitment',
+        ...at(14),
+        data: { ...about, terms: { ...terms, jobs: 3 }, reason: 'more', source: 'letter' },
+      }),
+    () => told.promise({ type: 'LapseCommitment', ...at(15), data: { ...about, on: '2027-01-01' } }),
+  ];
+}
+
 /** Tells several lives at once; `turns` says whose step is next. */
 function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number[]): Story {
   const told = new Story();
@@ -167,6 +209,7 @@ function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number
     stepsOf(told, firstId + 10 * index, plan),
     transitOf(told, firstId + 10 * index + 9, plan),
     routeSteps(told, firstId + 10 * index, plan),
+    promiseSteps(told, firstId + 10 * index, plan),
   ]);
   for (let turn = 0; lives.some((life) => life.length > 0); turn += 1) {
     const waiting = lives.filter((life) => life.length > 0);

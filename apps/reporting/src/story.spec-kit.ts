@@ -1,6 +1,10 @@
 import { currentVersionOf, participantsOf } from '@corridor/contracts';
 import {
+  type AllocationCommand,
+  allocation,
+  type CommitmentCommand,
   type ConsignmentCommand,
+  commitment,
   consignment,
   type DeclarationLodged,
   declaration,
@@ -64,6 +68,18 @@ export class Story {
         lines,
       },
     });
+  }
+
+  /** Any step of a commitment. */
+  promise(command: CommitmentCommand): void {
+    this.tell(commitment, `commitment-${command.data.commitmentId}`, command);
+  }
+
+  /** Links a consignment to a commitment by hand, or takes it out. */
+  allocate(type: AllocationCommand['type'], id: number, commitmentId: string, occurredAt: string): void {
+    const allocated = { kind: 'consignment', id: uuid(id) } as const;
+    const data = { allocated, commitmentId, basis: 'hand', reason: 'told' } as const;
+    this.tell(allocation, `allocation-${uuid(id)}`, { type, occurredAt, data });
   }
 
   /** Plans, opens, prices, suspends or revises a route. */

@@ -10,6 +10,7 @@ import {
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
 import { type EpcisSettings, readEpcisSettings } from './epcis/epcis-settings.js';
+import { markedCommitments } from './institutions/commitments/marked-commitments.js';
 import { tradeProcess } from './process/trade-process.js';
 import type { Clock } from './tokens.js';
 import { tradeEventsModule } from './trade-events.module.js';
@@ -20,12 +21,12 @@ export { readEpcisSettings };
 /** The consumer group of the process manager. */
 export const TRADE_GROUP = 'trade-events';
 
-/** Time limits are told to the minute; nobody waits for the mark. */
-const OVERDUE_IDLE_MS = 30_000;
+/** Limits are told to the minute, or to the day; nobody waits for the mark. */
+const MARKING_IDLE_MS = 30_000;
 
 /**
- * Runs trade-events: takes what happens to consignments, declarations, invoices, targets, routes, guarantees and transits, settles what is
- * paid, and marks transits that are overdue.
+ * Runs trade-events: takes what happens to consignments, declarations, invoices, routes, guarantees and transits, and what the institutions say;
+ * settles what is paid, and marks what time brings about: overdue transits, promises whose day has passed.
  */
 export function startTradeEvents(
   settings: ServiceSettings,
@@ -44,11 +45,15 @@ export function startTradeEvents(
       { name: TRADE_GROUP, setAside: await countDeadLetters(pool, TRADE_GROUP) },
     ],
     loops: ({ pool, store }) => {
-      const { transits } = aggregatesOn(store);
-      const onFailed = (transitId: string, error: unknown) =>
-        logger.warn({ err: error, transitId }, 'an overdue transit could not be marked, trying again');
-      const step = overdueTransits({ pool, store, transits, now, onFailed });
-      return [{ step, idleMs: OVERDUE_IDLE_MS }];
+      const { transits, commitments } = aggregatesOn(store);
+      const failed = (what: string) => (id: string, error: unknown) =>
+        logger.warn({ err: error, id }, `${what} could not be marked, trying again`);
+      const marking = { pool, store, now };
+      const steps = [
+        overdueTransits({ ...marking, transits, onFailed: failed('an overdue transit') }),
+        markedCommitments({ ...marking, commitments, onFailed: failed('a commitment') }),
+      ];
+      return steps.map((step) => ({ step, idleMs: MARKING_IDLE_MS }));
     },
     consumers: (parts) => {
       const handle = reactTo(tradeProcess(parts.store, aggregatesOn(parts.store)), parts.onUnknownEvent);

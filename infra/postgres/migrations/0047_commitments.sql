@@ -38,12 +38,9 @@ CREATE TABLE reporting.commitments (
   value_usd_cents numeric(18, 0) NOT NULL,
   jobs            integer,
   due_on          date,
-  -- What goods are valued by: `[{currency, usdPerUnit}]`, and of each contract its currency and its prices.
-  rates           jsonb NOT NULL,
-  contracts       jsonb NOT NULL,
-  -- Of reports, what they tell: amounts in cents, and jobs, by their ids.
-  realisations    jsonb NOT NULL,
   source          text NOT NULL,
+  -- What its stream comes to: contracts, rates and reports among it.
+  state           jsonb NOT NULL,
   -- Of the last step of it.
   last_position   bigint NOT NULL,
   participants    text[] NOT NULL,
@@ -51,7 +48,6 @@ CREATE TABLE reporting.commitments (
   PRIMARY KEY (generation, commitment_id)
 );
 CREATE INDEX commitments_in_order ON reporting.commitments (generation, position);
-CREATE INDEX commitments_due ON reporting.commitments (generation, due_on, commitment_id) WHERE status IN ('announced', 'contracted');
 
 -- What each event adds to a stage of a commitment: the figures are sums of these, and these their explanation.
 CREATE TABLE reporting.commitment_facts (
@@ -92,6 +88,16 @@ CREATE TABLE reporting.commitment_links (
 );
 CREATE INDEX commitment_links_of_one ON reporting.commitment_links (generation, commitment_id, position);
 
+-- Which goods a letter of credit is for, by the event that said so.
+CREATE TABLE reporting.commitment_credits (
+  generation          integer NOT NULL,
+  letter_of_credit_id uuid NOT NULL,
+  position            bigint NOT NULL,
+  consignment_ids     uuid[] NOT NULL,
+  PRIMARY KEY (generation, letter_of_credit_id, position)
+);
+CREATE INDEX commitment_credits_of_goods ON reporting.commitment_credits USING gin (consignment_ids);
+
 -- How far goods have come and what they are worth, with all parts of what was split: the memory of the fold.
 CREATE TABLE reporting.commitment_goods (
   generation    integer NOT NULL,
@@ -118,6 +124,9 @@ CREATE VIEW read.commitment_facts AS
 CREATE VIEW read.commitment_links AS
   SELECT t.* FROM reporting.commitment_links t
   WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'commitment-realisation' AND state = 'live');
-GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.commitments, reporting.commitment_facts, reporting.commitment_links,
+CREATE VIEW read.commitment_credits AS
+  SELECT t.* FROM reporting.commitment_credits t
+  WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'commitment-realisation' AND state = 'live');
+GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.commitments, reporting.commitment_credits, reporting.commitment_facts, reporting.commitment_links,
   reporting.commitment_goods, reporting.commitment_parts TO reporting;
-GRANT SELECT ON read.commitments, read.commitment_facts, read.commitment_links TO reporting, gateway, trade_events;
+GRANT SELECT ON read.commitments, read.commitment_facts, read.commitment_links, read.commitment_credits TO reporting, gateway, trade_events;

@@ -6,6 +6,7 @@ import type pg from 'pg';
 
 const READ_MODELS = [
   'accounts',
+  'commitment-realisation',
   'consignments',
   'holds',
   'letters-of-credit',

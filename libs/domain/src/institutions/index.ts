@@ -3,6 +3,7 @@ export * from './allocation/allocation.js';
 export * from './commitment/commitment.commands.js';
 export * from './commitment/commitment.events.js';
 export * from './commitment/commitment.js';
+export { usdOf } from './commitment/commitment-checks.js';
 export {
   type CommitmentState,
   isInvestment,

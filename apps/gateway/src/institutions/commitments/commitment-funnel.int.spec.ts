@@ -1,0 +1,299 @@
+import { type FilledLedger, startFilledLedger } from '../../spec-kit/filled-ledger.js';
+import { type GatewayUnderTest, startGatewayUnderTest } from '../../spec-kit/gateway-under-test.js';
+
+let ledger: FilledLedger;
+let gateway: GatewayUnderTest;
+
+const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const [TOWELS, YARN, TANNERY] = [idOf(1), idOf(2), idOf(3)];
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+/** Positions by name. */
+const at: Record<string, number> = {};
+
+async function commitment(id: string, change: object): Promise<number> {
+  const position = await ledger.event({ type: 'CommitmentAnnounced', recordedAt: '2026-02-05T08:00:00Z' });
+  await ledger.insert('reporting.commitments', {
+    generation: 1,
+    commitment_id: id,
+    position,
+    status: 'announced',
+    title: 'x',
+    kind: 'memorandum',
+    sector: 'textiles',
+    hs_codes: [],
+    ownership: 'private',
+    from_countries: ['PK'],
+    to_countries: ['KZ'],
+    occasion_kind: 'forum',
+    occasion_name: 'Forum',
+    announced_on: '2026-02-04',
+    currency: 'USD',
+    value_minor: 0n,
+    value_usd_cents: 0n,
+    source: 'x',
+    state: '{}',
+    last_position: position,
+    participants: [],
+    demo: false,
+    ...change,
+  });
+  return position;
+}
+
+/** An event behind the others, and what it adds. */
+async function fact(
+  commitment_id: string,
+  stage: string,
+  cents: bigint,
+  change: object = {},
+): Promise<number> {
+  const position = await ledger.event({ recordedAt: '2026-03-10T08:00:00Z' });
+  await factAt(position, commitment_id, stage, cents, change);
+  return position;
+}
+
+async function factAt(
+  position: number,
+  commitment_id: string,
+  stage: string,
+  cents: bigint,
+  change: object = {},
+) {
+  await ledger.insert('reporting.commitment_facts', {
+    generation: 1,
+    position,
+    fact: 1,
+    commitment_id,
+    stage,
+    on_day: '2026-03-01',
+    cause_position: position,
+    usd_cents: cents,
+    currency: 'USD',
+    minor: cents,
+    jobs: 0,
+    unvalued_lines: 0,
+    ...change,
+  });
+}
+
+const link = (position: number, kind: string, id: string, commitment_id: string | null) =>
+  ledger.insert('reporting.commitment_links', {
+    generation: 1,
+    position,
+    kind,
+    id,
+    commitment_id,
+    basis: 'hand',
+  });
+
+beforeAll(async () => {
+  ledger = await startFilledLedger();
+  const towels = await commitment(TOWELS, {
+    participants: ['demo-textiles-faisalabad'],
+    due_on: '2027-06-30',
+  });
+  await factAt(towels, TOWELS, 'promised', 100_000n, { status: 'announced', on_day: '2026-02-04' });
+  const yarn = await commitment(YARN, {
+    occasion_kind: 'summit',
+    occasion_name: 'Summit',
+    announced_on: '2025-11-20',
+    ownership: 'mixed',
+  });
+  await factAt(yarn, YARN, 'promised', 50_000n, { status: 'announced' });
+  const tannery = await commitment(TANNERY, {
+    kind: 'investment-pledge',
+    sector: 'leather',
+    ownership: 'state',
+  });
+  await factAt(tannery, TANNERY, 'invested-promised', 70_000n, { status: 'announced' });
+  await factAt(tannery, TANNERY, 'jobs-promised', 0n, { fact: 2, jobs: 40 });
+  await fact(TOWELS, 'contracted', 90_000n, { status: 'contracted' });
+  at.shipped = await fact(TOWELS, 'shipped', 33_333n, {
+    consignment_id: idOf(10),
+    cause_position: 2,
+    on_day: '2026-03-02',
+  });
+  await link(at.shipped, 'consignment', idOf(10), TOWELS);
+  await ledger.insert('reporting.commitment_credits', {
+    generation: 1,
+    letter_of_credit_id: idOf(30),
+    position: at.shipped,
+    consignment_ids: [idOf(10), idOf(11)],
+  });
+  await factAt(at.shipped, TOWELS, 'shipped', 10n, {
+    fact: 2,
+    consignment_id: idOf(11),
+    minor: null,
+    currency: null,
+  });
+  await fact(YARN, 'status', 0n, { status: 'lapsed' });
+  await fact(TANNERY, 'invested-verified', 20_000n);
+  at.last = await fact(TOWELS, 'shipped', -3_333n, { consignment_id: idOf(10), on_day: '2026-03-06' });
+  await ledger.reach(at.last);
+  gateway = await startGatewayUnderTest(ledger.url);
+});
+afterAll(async () => {
+  await gateway.stop();
+  await ledger.stop();
+});
+
+const STAGES = `stages { promised { amount } contracted { amount } shipped { amount } paid { amount } deliveredShare paidShare
+  investmentPromised { amount } investmentVerified { amount } jobsPromised unvalued }`;
+
+async function funnel(args: string, fields: string, role: 'reporter' | 'trader' | 'bank' = 'reporter') {
+  const { data, errors } = await gateway.ask(`{ commitmentFunnel${args} { ${fields} asOf } }`, { role });
+  expect(errors).toEqual([]);
+  return (data as { commitmentFunnel: Record<string, never> }).commitmentFunnel;
+}
+
+it('sums what came of promises, trade and investments apart', async () => {
+  expect(await funnel('', `total { name commitments withdrawn lapsed fulfilled ${STAGES} }`)).toEqual({
+    total: {
+      name: '',
+      commitments: 3,
+      withdrawn: 0,
+      lapsed: 1,
+      fulfilled: 0,
+      stages: {
+        promised: { amount: '1500.00' },
+        contracted: { amount: '900.00' },
+        // 333.33 and 0.10, less 33.33.
+        shipped: { amount: '300.10' },
+        paid: { amount: '0.00' },
+        deliveredShare: '0.0000',
+        paidShare: '0.0000',
+        investmentPromised: { amount: '700.00' },
+        investmentVerified: { amount: '200.00' },
+        jobsPromised: 40,
+        unvalued: 0,
+      },
+    },
+    asOf: at.last,
+  });
+});
+
+it('is as of a position', async () => {
+  const { total } = await funnel(`(asOf: ${at.shipped})`, `total { lapsed ${STAGES} }`);
+  expect(total).toMatchObject({
+    lapsed: 0,
+    stages: { shipped: { amount: '333.43' }, investmentVerified: { amount: '0.00' } },
+  });
+});
+
+it('tells sectors, occasions, years and owners apart', async () => {
+  const name = `{ name commitments stages { promised { amount } deliveredShare } }`;
+  const groups = await funnel('', `bySector ${name} byOccasion ${name} byYear ${name} byOwnership ${name}`);
+  const part = (
+    key: string,
+    commitments: number,
+    amount: string,
+    deliveredShare: string | null = '0.0000',
+  ) => ({
+    name: key,
+    commitments,
+    stages: { promised: { amount }, deliveredShare },
+  });
+  expect(groups).toMatchObject({
+    bySector: [part('leather', 1, '0.00', null), part('textiles', 2, '1500.00')],
+    byOccasion: [part('forum: Forum', 2, '1000.00'), part('summit: Summit', 1, '500.00')],
+    byYear: [part('2025', 1, '500.00'), part('2026', 2, '1000.00')],
+    byOwnership: [part('mixed', 1, '500.00'), part('private', 1, '1000.00'), part('state', 1, '0.00', null)],
+  });
+});
+
+it.each([
+  ['(from: "2026-01")', 2],
+  ['(to: "2025-12")', 1],
+  ['(sector: "leather")', 1],
+  ['(ownership: MIXED)', 1],
+  ['(fromCountry: "KZ")', 0],
+  ['(toCountry: "KZ")', 3],
+  [`(engagementId: "${idOf(9)}")`, 0],
+])('of %s there are %d', async (args, count) => {
+  expect(await funnel(args, 'total { commitments }')).toMatchObject({ total: { commitments: count } });
+});
+
+it('lists commitments with where they are stuck, and since when', async () => {
+  const fields = `commitments(first: 2) { pageInfo { hasNextPage endCursor } edges { node { commitmentId status stuckBefore lastProgressOn
+    daysSinceProgress consignments lettersOfCredit ownership occasion announcedOn dueOn stages { shipped { amount } } } } }`;
+  const { commitments } = await funnel('', fields);
+  expect(commitments).toMatchObject({
+    pageInfo: { hasNextPage: true },
+    edges: [
+      {
+        node: {
+          commitmentId: TOWELS,
+          status: 'contracted',
+          // 900.00 of 1,000.00 are contracted.
+          stuckBefore: 'CONTRACTED',
+          // What was taken out on 6 March is no progress; the last event is of 10 March.
+          lastProgressOn: '2026-03-02',
+          daysSinceProgress: 8,
+          consignments: 1,
+          lettersOfCredit: 1,
+          ownership: 'PRIVATE',
+          occasion: 'forum: Forum',
+          announcedOn: '2026-02-04',
+          dueOn: '2027-06-30',
+          stages: { shipped: { amount: '300.10' } },
+        },
+      },
+      { node: { commitmentId: YARN, status: 'lapsed', consignments: 0 } },
+    ],
+  });
+  const { endCursor } = (commitments as unknown as { pageInfo: { endCursor: string } }).pageInfo;
+  const next = await funnel(
+    '',
+    `commitments(after: "${endCursor}") { edges { node { commitmentId stuckBefore } } }`,
+  );
+  expect(next.commitments).toEqual({ edges: [{ node: { commitmentId: TANNERY, stuckBefore: null } }] });
+});
+
+it('explains a stage by the events that sum to it, page by page', async () => {
+  const page = (after = '') =>
+    funnel(
+      '',
+      `events(stage: SHIPPED, first: 2${after}) { pageInfo { hasNextPage endCursor } edges { node { position causePosition consignmentId on share { amount currency } inContractCurrency { amount } } } }`,
+    );
+  const first = (await page()).events as unknown as { pageInfo: { endCursor: string }; edges: object[] };
+  expect(first).toMatchObject({
+    pageInfo: { hasNextPage: true },
+    edges: [
+      {
+        node: {
+          position: at.shipped,
+          causePosition: 2,
+          consignmentId: idOf(10),
+          on: '2026-03-02',
+          share: usd('333.33'),
+          inContractCurrency: { amount: '333.33' },
+        },
+      },
+      {
+        node: { position: at.shipped, consignmentId: idOf(11), share: usd('0.10'), inContractCurrency: null },
+      },
+    ],
+  });
+  expect((await page(`, after: "${first.pageInfo.endCursor}"`)).events).toMatchObject({
+    pageInfo: { hasNextPage: false },
+    edges: [{ node: { position: at.last, share: usd('-33.33') } }],
+  });
+});
+
+it('tells a trader of its own promises alone, and a bank that takes part in none of nothing', async () => {
+  const fields =
+    'total { commitments stages { promised { amount } } } commitments { edges { node { commitmentId } } }';
+  expect(await funnel('', fields, 'trader')).toMatchObject({
+    total: { commitments: 1, stages: { promised: { amount: '1000.00' } } },
+    commitments: { edges: [{ node: { commitmentId: TOWELS } }] },
+  });
+  expect(await funnel('', fields, 'bank')).toMatchObject({
+    total: { commitments: 0, stages: { promised: { amount: '0.00' } } },
+    commitments: { edges: [] },
+  });
+});
+
+it('refuses an id that is none', async () => {
+  const { errors } = await gateway.ask('{ commitmentFunnel(engagementId: "x") { asOf } }');
+  expect(errors).toMatchObject([{ message: expect.stringContaining('engagementId') }]);
+});

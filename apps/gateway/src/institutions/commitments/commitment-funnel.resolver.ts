@@ -1,0 +1,249 @@
+import { uuidSchema } from '@corridor/contracts';
+import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { seesAll } from '../../access/rights.js';
+import { firstDay, lastDay } from '../../calendar/month.js';
+import { badInput } from '../../graphql/errors.js';
+import { LedgerResolver } from '../../graphql/ledger-resolver.js';
+import { money, usd } from '../../graphql/money.type.js';
+import type { Operation } from '../../graphql/operation.js';
+import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
+import { instantOf } from '../../ledger/log.js';
+import type { ReadSession } from '../../read/read-session.js';
+import { ratioOf } from '../../targets/ratio-of.js';
+import {
+  COMMITMENTS_SQL,
+  type CommitmentFunnelRow,
+  FUNNEL_EVENTS_SQL,
+  type FunnelEventRow,
+  type FunnelGroup,
+  funnelSql,
+  type GroupRow,
+  type StagesRow,
+} from './commitment-funnel.sql.js';
+import {
+  type CommitmentFigures,
+  CommitmentFiguresConnection,
+  CommitmentFunnel,
+  FunnelArgs,
+  type FunnelEvent,
+  FunnelEventConnection,
+  FunnelEventsArgs,
+  type FunnelPart,
+  FunnelStage,
+  type FunnelStages,
+  type OwnershipType,
+} from './commitment-funnel.types.js';
+
+const LIST = 'commitment';
+const EVENTS = 'funnel-event';
+
+/** What is asked for, of which fields are read when they are asked for. */
+interface AskedFunnel {
+  readonly asOf: number;
+  /** Position and filters: $1 to $9. */
+  readonly filter: readonly unknown[];
+  /** Whose commitments alone are told, since a sum of few tells of each; null for all. */
+  readonly participant: string | null;
+  readonly session: ReadSession;
+}
+
+@LedgerResolver(() => CommitmentFunnel)
+export class CommitmentFunnelResolver {
+  @Query(() => CommitmentFunnel, {
+    nullable: true,
+    description:
+      'What was promised, and what came of it: contracted, shipped, cleared, delivered and paid? For reporters, operators, customs, the Commission and the Business Council; whoever else asks gets the figures of the commitments that it takes part in.',
+  })
+  async commitmentFunnel(
+    @Args() args: FunnelArgs,
+    @Context() { caller, session, readModels }: Operation,
+  ): Promise<AskedFunnel> {
+    const { from, to, sector, ownership, engagementId, meetingId, fromCountry, toCountry } = args;
+    checkId(engagementId, 'engagementId');
+    checkId(meetingId, 'meetingId');
+    await readModels.built('commitment-realisation');
+    const asOf = await readModels.asOf(args.asOf);
+    const days = [from ? firstDay(from) : null, to ? lastDay(to) : null];
+    const others = [sector, ownership, engagementId, meetingId, fromCountry, toCountry];
+    return {
+      asOf,
+      filter: [asOf, ...days, ...others.map((each) => each ?? null)],
+      participant: seesAll(caller) ? null : caller.participant,
+      session,
+    };
+  }
+
+  @ResolveField()
+  async total(@Parent() asked: AskedFunnel): Promise<FunnelPart> {
+    const [row] = await groups(asked, 'all');
+    return (
+      row ?? { name: '', commitments: 0, withdrawn: 0, lapsed: 0, fulfilled: 0, stages: stagesOf(NOTHING) }
+    );
+  }
+
+  @ResolveField()
+  bySector(@Parent() asked: AskedFunnel): Promise<readonly FunnelPart[]> {
+    return groups(asked, 'sector');
+  }
+
+  @ResolveField()
+  byOccasion(@Parent() asked: AskedFunnel): Promise<readonly FunnelPart[]> {
+    return groups(asked, 'occasion');
+  }
+
+  @ResolveField()
+  byYear(@Parent() asked: AskedFunnel): Promise<readonly FunnelPart[]> {
+    return groups(asked, 'year');
+  }
+
+  @ResolveField()
+  byOwnership(@Parent() asked: AskedFunnel): Promise<readonly FunnelPart[]> {
+    return groups(asked, 'ownership');
+  }
+
+  @ResolveField(() => CommitmentFiguresConnection, {
+    nullable: true,
+    description: 'The commitments one by one, in the order of their announcement.',
+  })
+  async commitments(
+    @Parent() asked: AskedFunnel,
+    @Args() page: PageArgs,
+  ): Promise<Connection<CommitmentFigures>> {
+    const after = positionOf(LIST, page.after) ?? 0;
+    const rows = await read<CommitmentFunnelRow>(asked, COMMITMENTS_SQL, [after, page.first + 1]);
+    const today = (await instantOf(asked.session, asked.asOf)) ?? '';
+    const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
+    return {
+      pageInfo,
+      edges: edges.map(({ cursor, node }) => ({ cursor, node: figuresOf(node, today) })),
+    };
+  }
+
+  @ResolveField(() => FunnelEventConnection, {
+    nullable: true,
+    description:
+      'Explains a stage: every event that added to it or took out of it, in the order of the ledger, with its share: they sum to the total exactly.',
+  })
+  async events(
+    @Parent() asked: AskedFunnel,
+    @Args() { stage, ...page }: FunnelEventsArgs,
+  ): Promise<Connection<FunnelEvent>> {
+    // Facts of one event are told by one cursor each: its position, and the number of the fact behind three digits.
+    const after = positionOf(EVENTS, page.after) ?? 0;
+    const behind = [Math.floor(after / FACTS_MAX), after % FACTS_MAX];
+    const rows = await read<FunnelEventRow>(asked, FUNNEL_EVENTS_SQL, [stage, ...behind, page.first + 1]);
+    const { edges, pageInfo } = pageOf(rows, page, ({ position, fact }) =>
+      cursorOf(EVENTS, Number(position) * FACTS_MAX + fact),
+    );
+    return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: eventOf(node) })) };
+  }
+}
+
+/** More facts than one event tells: a rate is told of all goods that serve a commitment. */
+const FACTS_MAX = 100_000;
+
+const NOTHING: StagesRow = {
+  promised: '0',
+  contracted: '0',
+  shipped: '0',
+  cleared: '0',
+  delivered: '0',
+  paid: '0',
+  invested_promised: '0',
+  invested_reported: '0',
+  invested_verified: '0',
+  jobs_promised: 0,
+  jobs_reported: 0,
+  jobs_verified: 0,
+  unvalued: 0,
+};
+
+function checkId(id: string | null | undefined, name: string): void {
+  if (id && !uuidSchema.safeParse(id).success) throw badInput(`${name}: "${id}" is no UUID in lower case.`);
+}
+
+function read<Row>({ session, filter, participant }: AskedFunnel, sql: string, more: readonly unknown[]) {
+  return session.read((manager) => manager.query<Row[]>(sql, [...filter, participant, ...more]));
+}
+
+async function groups(asked: AskedFunnel, group: FunnelGroup): Promise<readonly FunnelPart[]> {
+  const rows = await read<GroupRow>(asked, funnelSql(group), []);
+  return rows.map(({ name, commitments, withdrawn, lapsed, fulfilled, ...stages }) => ({
+    name,
+    commitments,
+    withdrawn,
+    lapsed,
+    fulfilled,
+    stages: stagesOf(stages),
+  }));
+}
+
+function stagesOf(row: StagesRow): FunnelStages {
+  const cents = (text: string) => usd(BigInt(text));
+  return {
+    promised: cents(row.promised),
+    contracted: cents(row.contracted),
+    shipped: cents(row.shipped),
+    cleared: cents(row.cleared),
+    delivered: cents(row.delivered),
+    paid: cents(row.paid),
+    deliveredShare: ratioOf(row.delivered, row.promised, 4),
+    paidShare: ratioOf(row.paid, row.promised, 4),
+    investmentPromised: cents(row.invested_promised),
+    investmentReported: cents(row.invested_reported),
+    investmentVerified: cents(row.invested_verified),
+    jobsPromised: row.jobs_promised,
+    jobsReported: row.jobs_reported,
+    jobsVerified: row.jobs_verified,
+    unvalued: row.unvalued,
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+function figuresOf(row: CommitmentFunnelRow, today: string): CommitmentFigures {
+  const days = (Date.parse(today.slice(0, 10)) - Date.parse(row.last_progress_on)) / DAY_MS;
+  return {
+    commitmentId: row.commitment_id,
+    position: Number(row.position),
+    title: row.title,
+    kind: row.kind,
+    sector: row.sector,
+    ownership: row.ownership as OwnershipType,
+    occasion: `${row.occasion_kind}: ${row.occasion_name}`,
+    announcedOn: row.announced_on,
+    dueOn: row.due_on,
+    status: row.status,
+    stuckBefore: stuckBefore(row),
+    lastProgressOn: row.last_progress_on,
+    daysSinceProgress: Math.max(0, Math.round(days)),
+    consignments: row.consignments,
+    lettersOfCredit: row.letters_of_credit,
+    stages: stagesOf(row),
+  };
+}
+
+function stuckBefore(row: StagesRow): FunnelStage | null {
+  const promised = BigInt(row.promised);
+  if (promised === 0n) return null;
+  const stages = [
+    [FunnelStage.CONTRACTED, row.contracted],
+    [FunnelStage.SHIPPED, row.shipped],
+    [FunnelStage.CLEARED, row.cleared],
+    [FunnelStage.DELIVERED, row.delivered],
+    [FunnelStage.PAID, row.paid],
+  ] as const;
+  return stages.find(([, cents]) => BigInt(cents) < promised)?.[0] ?? null;
+}
+
+function eventOf(row: FunnelEventRow): FunnelEvent {
+  return {
+    position: Number(row.position),
+    causePosition: Number(row.cause_position),
+    commitmentId: row.commitment_id,
+    consignmentId: row.consignment_id,
+    on: row.on_day,
+    share: usd(BigInt(row.usd_cents)),
+    inContractCurrency: row.minor !== null && row.currency !== null ? money(row.minor, row.currency) : null,
+  };
+}

@@ -1,0 +1,151 @@
+/** Numbers beyond 2^53 are text. */
+export interface StagesRow {
+  readonly promised: string;
+  readonly contracted: string;
+  readonly shipped: string;
+  readonly cleared: string;
+  readonly delivered: string;
+  readonly paid: string;
+  readonly invested_promised: string;
+  readonly invested_reported: string;
+  readonly invested_verified: string;
+  readonly jobs_promised: number;
+  readonly jobs_reported: number;
+  readonly jobs_verified: number;
+  readonly unvalued: number;
+}
+
+export interface GroupRow extends StagesRow {
+  /** Of the group that is asked for; of all together, empty. */
+  readonly name: string;
+  readonly commitments: number;
+  readonly withdrawn: number;
+  readonly lapsed: number;
+  readonly fulfilled: number;
+}
+
+export interface CommitmentFunnelRow extends StagesRow {
+  readonly commitment_id: string;
+  readonly position: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly sector: string;
+  readonly ownership: string;
+  readonly occasion_kind: string;
+  readonly occasion_name: string;
+  readonly announced_on: string;
+  readonly due_on: string | null;
+  readonly status: string;
+  readonly last_progress_on: string;
+  readonly consignments: number;
+  readonly letters_of_credit: number;
+}
+
+export interface FunnelEventRow {
+  readonly position: string;
+  readonly fact: number;
+  readonly cause_position: string;
+  readonly commitment_id: string;
+  readonly consignment_id: string | null;
+  readonly on_day: string;
+  readonly usd_cents: string;
+  readonly currency: string | null;
+  readonly minor: string | null;
+}
+
+const USD_STAGES = [
+  'promised',
+  'contracted',
+  'shipped',
+  'cleared',
+  'delivered',
+  'paid',
+  'invested-promised',
+  'invested-reported',
+  'invested-verified',
+] as const;
+const JOB_STAGES = ['jobs-promised', 'jobs-reported', 'jobs-verified'] as const;
+const column = (stage: string): string => stage.replace('-', '_');
+
+const SUMS = [
+  ...USD_STAGES.map(
+    (stage) => `coalesce(sum(f.usd_cents) FILTER (WHERE f.stage = '${stage}'), 0)::text AS ${column(stage)}`,
+  ),
+  ...JOB_STAGES.map(
+    (stage) => `coalesce(sum(f.jobs) FILTER (WHERE f.stage = '${stage}'), 0)::int AS ${column(stage)}`,
+  ),
+  'coalesce(sum(f.unvalued_lines), 0)::int AS unvalued',
+].join(', ');
+
+/**
+ * Commitments as of position $1 that were announced from day $2 to day $3, of sector $4, ownership $5, engagement $6, meeting $7, from country $8 to
+ * country $9, and of participant $10: each of these where it is told.
+ */
+const ASKED = `
+  WITH asked AS (
+    SELECT * FROM read.commitments WHERE position <= $1
+      AND ($2::date IS NULL OR announced_on >= $2) AND ($3::date IS NULL OR announced_on <= $3)
+      AND ($4::text IS NULL OR sector = $4) AND ($5::text IS NULL OR ownership = $5)
+      AND ($6::uuid IS NULL OR engagement_id = $6) AND ($7::uuid IS NULL OR meeting_id = $7)
+      AND ($8::text IS NULL OR $8 = ANY (from_countries)) AND ($9::text IS NULL OR $9 = ANY (to_countries))
+      AND ($10::text IS NULL OR participants @> ARRAY[$10])
+  )`;
+
+/** What the status of a commitment was, as of the position. */
+const STATUS = `(SELECT s.status FROM read.commitment_facts s
+    WHERE s.commitment_id = a.commitment_id AND s.status IS NOT NULL AND s.position <= $1 ORDER BY s.position DESC, s.fact DESC LIMIT 1)`;
+
+const GROUPS = {
+  all: `''`,
+  sector: 'a.sector',
+  occasion: `a.occasion_kind || ': ' || a.occasion_name`,
+  year: `to_char(a.announced_on, 'YYYY')`,
+  ownership: 'a.ownership',
+} as const;
+export type FunnelGroup = keyof typeof GROUPS;
+
+export const funnelSql = (group: FunnelGroup): string => `${ASKED},
+  named AS (SELECT a.commitment_id, ${GROUPS[group]} AS name, ${STATUS} AS status FROM asked a),
+  counted AS (
+    SELECT name, count(*)::int AS commitments, count(*) FILTER (WHERE status = 'withdrawn')::int AS withdrawn,
+      count(*) FILTER (WHERE status = 'lapsed')::int AS lapsed, count(*) FILTER (WHERE status = 'fulfilled')::int AS fulfilled
+    FROM named GROUP BY name
+  ),
+  summed AS (
+    SELECT n.name, ${SUMS} FROM named n JOIN read.commitment_facts f USING (commitment_id) WHERE f.position <= $1 GROUP BY n.name
+  )
+  SELECT * FROM counted JOIN summed USING (name) ORDER BY name COLLATE "C"`;
+
+/** Commitments behind position $11, $12 of them. Letters of credit serve one by hand, or as they name goods that serve it. */
+export const COMMITMENTS_SQL = `${ASKED},
+  page AS (SELECT * FROM asked WHERE position > $11 ORDER BY position LIMIT $12),
+  linked AS (
+    SELECT DISTINCT ON (l.kind, l.id) l.kind, l.id, l.commitment_id FROM read.commitment_links l
+    WHERE l.position <= $1 AND l.id IN (SELECT id FROM read.commitment_links JOIN page USING (commitment_id))
+    ORDER BY l.kind, l.id, l.position DESC
+  ),
+  credited AS (
+    SELECT l.commitment_id, l.id FROM linked l WHERE l.kind = 'letter-of-credit'
+    UNION
+    SELECT l.commitment_id, c.letter_of_credit_id FROM linked l
+      JOIN read.commitment_credits c ON c.consignment_ids @> ARRAY[l.id] AND c.position <= $1
+    WHERE l.kind = 'consignment' AND NOT EXISTS (
+      SELECT FROM read.commitment_credits n WHERE n.letter_of_credit_id = c.letter_of_credit_id AND n.position > c.position AND n.position <= $1)
+  )
+  SELECT a.commitment_id, a.position, a.title, a.kind, a.sector, a.ownership, a.occasion_kind, a.occasion_name,
+    a.announced_on::text AS announced_on, a.due_on::text AS due_on, ${STATUS} AS status,
+    max(f.on_day) FILTER (WHERE f.usd_cents > 0 OR f.jobs > 0)::text AS last_progress_on,
+    (SELECT count(*)::int FROM linked l WHERE l.commitment_id = a.commitment_id AND l.kind = 'consignment') AS consignments,
+    (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id) AS letters_of_credit,
+    ${SUMS}
+  FROM page a JOIN read.commitment_facts f USING (commitment_id) WHERE f.position <= $1
+  GROUP BY a.commitment_id, a.position, a.title, a.kind, a.sector, a.ownership, a.occasion_kind, a.occasion_name, a.announced_on, a.due_on
+  ORDER BY a.position`;
+
+/** What made stage $11, behind fact $13 of position $12, $14 of them. */
+export const FUNNEL_EVENTS_SQL = `${ASKED}
+  SELECT f.position, f.fact, f.cause_position, f.commitment_id, f.consignment_id, f.on_day::text AS on_day, f.usd_cents::text AS usd_cents,
+    f.currency, f.minor::text AS minor
+  FROM asked a JOIN read.commitment_facts f USING (commitment_id)
+  WHERE f.position <= $1 AND f.stage = $11 AND (f.position, f.fact) > ($12, $13)
+  ORDER BY f.position, f.fact LIMIT $14`;

@@ -1,0 +1,293 @@
+import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { MoneyType } from '../../graphql/money.type.js';
+import { connectionOf, PageArgs } from '../../graphql/paging.js';
+import { CountryCode, Decimal, LocalDate, Position, YearMonth } from '../../graphql/scalars.js';
+
+export enum OwnershipType {
+  STATE = 'state',
+  PRIVATE = 'private',
+  MIXED = 'mixed',
+}
+registerEnumType(OwnershipType, {
+  name: 'Ownership',
+  description: 'Who stands behind a deal.',
+  valuesMap: {
+    STATE: { description: 'All who promised belong to a state.' },
+    PRIVATE: { description: 'All who promised are private.' },
+    MIXED: { description: 'Some belong to a state, in whole or in part, and some do not.' },
+  },
+});
+
+export enum FunnelStage {
+  PROMISED = 'promised',
+  CONTRACTED = 'contracted',
+  SHIPPED = 'shipped',
+  CLEARED = 'cleared',
+  DELIVERED = 'delivered',
+  PAID = 'paid',
+  INVESTED = 'invested-verified',
+}
+registerEnumType(FunnelStage, {
+  name: 'FunnelStage',
+  description: 'How far a promise has come.',
+  valuesMap: {
+    PROMISED: { description: 'Announced, by its value as it is promised now.' },
+    CONTRACTED: { description: 'By contracts of sale.' },
+    SHIPPED: { description: 'Goods that left, FOB.' },
+    CLEARED: { description: 'Goods that customs cleared for home use, CIF.' },
+    DELIVERED: { description: 'Goods that reached the consignee, CIF.' },
+    PAID: { description: 'What of their invoices is paid.' },
+    INVESTED: { description: 'Of an investment pledge: what a second party verified.' },
+  },
+});
+
+@ObjectType({
+  description:
+    'What came of promises, in USD at the rates of the day of each announcement. A stage counts what serves the commitment: it need not shrink (an advance is paid before the goods leave), and what is more than was promised shows as more than 1.',
+})
+export class FunnelStages {
+  @Field(() => MoneyType, {
+    description: 'What was announced, as it is promised now; also of what lapsed or was withdrawn.',
+  })
+  promised!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'Contracts of sale.' })
+  contracted!: MoneyType;
+
+  @Field(() => MoneyType, {
+    description:
+      'Goods that left: quantity × price of the contract where that tells one, else what customs says on export (FOB), else what they were consigned for.',
+  })
+  shipped!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'Goods that were cleared for home use, CIF.' })
+  cleared!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'Goods that reached the consignee, by the same values.' })
+  delivered!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'What of their invoices is paid; what went back is taken out.' })
+  paid!: MoneyType;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      '`delivered` ÷ `promised`, four digits, rounded half to even; null where nothing is promised.',
+  })
+  deliveredShare!: string | null;
+
+  @Field(() => Decimal, { nullable: true, description: '`paid` ÷ `promised`, as `deliveredShare`.' })
+  paidShare!: string | null;
+
+  @Field(() => MoneyType, { description: 'Investment that was pledged; never part of trade.' })
+  investmentPromised!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'Investment that was reported, less what was rejected.' })
+  investmentReported!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'Investment that a second party verified.' })
+  investmentVerified!: MoneyType;
+
+  @Field(() => Int, { description: 'Jobs that were promised.' })
+  jobsPromised!: number;
+
+  @Field(() => Int, { description: 'Jobs that were reported, less what was rejected.' })
+  jobsReported!: number;
+
+  @Field(() => Int, { description: 'Jobs that a second party verified.' })
+  jobsVerified!: number;
+
+  @Field(() => Int, {
+    description:
+      'Amounts in a currency whose rate on the day of the announcement was not told: they count as nothing until it is.',
+  })
+  unvalued!: number;
+}
+
+@ObjectType({ description: 'The promises of one sector, occasion, year or kind of owner.' })
+export class FunnelPart {
+  @Field(() => String, { description: 'Which one; of an occasion its kind and name.' })
+  name!: string;
+
+  @Field(() => Int, { description: 'Commitments.' })
+  commitments!: number;
+
+  @Field(() => Int, { description: 'Those that were withdrawn; they stay in `promised`.' })
+  withdrawn!: number;
+
+  @Field(() => Int, { description: 'Those whose day passed; they stay in `promised`.' })
+  lapsed!: number;
+
+  @Field(() => Int, { description: 'Those that are fulfilled.' })
+  fulfilled!: number;
+
+  @Field(() => FunnelStages, { description: 'What came of them.' })
+  stages!: FunnelStages;
+}
+
+@ObjectType({ description: 'One commitment, and what came of it.' })
+export class CommitmentFigures {
+  @Field(() => ID, { description: 'Its id.' })
+  commitmentId!: string;
+
+  @Field(() => Position, { description: 'The event that announced it.' })
+  position!: number;
+
+  @Field(() => String, { description: 'What it is called, as it was told last.' })
+  title!: string;
+
+  @Field(() => String, {
+    description: '`memorandum`, `letter-of-intent`, `contract` or `investment-pledge`.',
+  })
+  kind!: string;
+
+  @Field(() => String, { description: 'Its sector.' })
+  sector!: string;
+
+  @Field(() => OwnershipType, { description: 'Who stands behind it.' })
+  ownership!: OwnershipType;
+
+  @Field(() => String, { description: 'The kind and name of the occasion that it was announced at.' })
+  occasion!: string;
+
+  @Field(() => LocalDate, { description: 'The day of the announcement.' })
+  announcedOn!: string;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'By when it was promised, as it was told last; null where no day was named.',
+  })
+  dueOn!: string | null;
+
+  @Field(() => String, {
+    description: '`announced`, `contracted`, `fulfilled`, `lapsed` or `withdrawn`, as of the position.',
+  })
+  status!: string;
+
+  @Field(() => FunnelStage, {
+    nullable: true,
+    description:
+      'The stage that it is stuck before: the first that has come to less than was promised. Null where all have, and of an investment.',
+  })
+  stuckBefore!: FunnelStage | null;
+
+  @Field(() => LocalDate, { description: 'The day of the last thing that added to a stage.' })
+  lastProgressOn!: string;
+
+  @Field(() => Int, {
+    description: 'Days from then to the day (UTC) of the event at the as-of position.',
+  })
+  daysSinceProgress!: number;
+
+  @Field(() => Int, { description: 'Consignments that serve it.' })
+  consignments!: number;
+
+  @Field(() => Int, { description: 'Letters of credit that serve it: linked by hand, or for goods that do.' })
+  lettersOfCredit!: number;
+
+  @Field(() => FunnelStages, { description: 'What came of it.' })
+  stages!: FunnelStages;
+}
+
+export const CommitmentFiguresConnection = connectionOf(
+  CommitmentFigures,
+  'CommitmentFigures',
+  'commitments',
+);
+
+@ObjectType({ description: 'What an event added to a stage, or took out of it.' })
+export class FunnelEvent {
+  @Field(() => Position, { description: 'The event that made it count.' })
+  position!: number;
+
+  @Field(() => Position, {
+    description:
+      'The event that brought the goods to the stage; another one than `position` where they were linked behind it.',
+  })
+  causePosition!: number;
+
+  @Field(() => ID, { description: 'The commitment.' })
+  commitmentId!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The consignment; null where it is none.' })
+  consignmentId!: string | null;
+
+  @Field(() => LocalDate, { description: 'The local day of it.' })
+  on!: string;
+
+  @Field(() => MoneyType, { description: 'Its share, below 0 where it takes out.' })
+  share!: MoneyType;
+
+  @Field(() => MoneyType, {
+    nullable: true,
+    description:
+      'The same in the currency of the contract or the commitment; null where it is in another one.',
+  })
+  inContractCurrency!: MoneyType | null;
+}
+
+export const FunnelEventConnection = connectionOf(FunnelEvent, 'FunnelEvent', 'events behind a stage');
+
+@ObjectType({
+  description:
+    'From promises to trade: what was promised, contracted, shipped, cleared, delivered and paid, as of a position.',
+})
+export class CommitmentFunnel {
+  @Field(() => FunnelPart, { description: 'All that was asked for; its name is empty.' })
+  total!: FunnelPart;
+
+  @Field(() => [FunnelPart], { description: 'By sector.' })
+  bySector!: readonly FunnelPart[];
+
+  @Field(() => [FunnelPart], { description: 'By the occasion that it was announced at.' })
+  byOccasion!: readonly FunnelPart[];
+
+  @Field(() => [FunnelPart], { description: 'By the year of the announcement.' })
+  byYear!: readonly FunnelPart[];
+
+  @Field(() => [FunnelPart], { description: 'State and private deals, told apart.' })
+  byOwnership!: readonly FunnelPart[];
+
+  @Field(() => Position, { description: 'The position that it is as of.' })
+  asOf!: number;
+}
+
+@ArgsType()
+export class FunnelArgs {
+  @Field(() => YearMonth, { nullable: true, description: 'Announced in this month or later.' })
+  from?: string | null;
+
+  @Field(() => YearMonth, { nullable: true, description: 'Announced in this month or before.' })
+  to?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of this sector.' })
+  sector?: string | null;
+
+  @Field(() => OwnershipType, { nullable: true, description: 'Of these owners.' })
+  ownership?: OwnershipType | null;
+
+  @Field(() => ID, { nullable: true, description: 'Announced at this forum, exhibition or delegation.' })
+  engagementId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Announced at this meeting of the Commission.' })
+  meetingId?: string | null;
+
+  @Field(() => CountryCode, { nullable: true, description: 'Where a seller or investor is from.' })
+  fromCountry?: string | null;
+
+  @Field(() => CountryCode, { nullable: true, description: 'Where a buyer or recipient is from.' })
+  toCountry?: string | null;
+
+  @Field(() => Position, {
+    nullable: true,
+    description:
+      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
+  })
+  asOf?: number | null;
+}
+
+@ArgsType()
+export class FunnelEventsArgs extends PageArgs {
+  @Field(() => FunnelStage, { description: 'Of which stage.' })
+  stage!: FunnelStage;
+}

@@ -1,0 +1,100 @@
+import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
+import type pg from 'pg';
+import type { CommitmentRow } from './commitment-rows.js';
+import {
+  foldRealisation,
+  type GoodsMemory,
+  REALISATION_EVENTS,
+  type RealisationEvent,
+  type RealisationMemory,
+} from './realisation.fold.js';
+
+const COMMITMENTS = 'reporting.commitments';
+const FACTS = 'reporting.commitment_facts';
+const LINKS = 'reporting.commitment_links';
+const CREDITS = 'reporting.commitment_credits';
+const GOODS = 'reporting.commitment_goods';
+const PARTS = 'reporting.commitment_parts';
+
+/** What was promised, and what came of it: contracted, shipped, cleared, delivered and paid. */
+export const commitmentRealisation = projectionOf({
+  name: 'commitment-realisation',
+  tables: [COMMITMENTS, FACTS, LINKS, CREDITS, GOODS, PARTS],
+  handles: REALISATION_EVENTS,
+  async apply(events, { client, generation }) {
+    const memory = await recall(client, generation, events);
+    const known = new Map(memory.goods);
+    const rows = foldRealisation(events, memory);
+    const own = <Row extends object>(row: Row) => ({ generation, ...row });
+    const changed = [...memory.goods].filter(([root, goods]) => known.get(root) !== goods);
+    await upsertRows(
+      client,
+      COMMITMENTS,
+      ['generation', 'commitment_id'],
+      [...memory.commitments.values()].map(own),
+    );
+    await upsertRows(
+      client,
+      GOODS,
+      ['generation', 'root_id'],
+      changed.map(([root_id, goods]) =>
+        own({ root_id, commitment_id: goods.link?.commitmentId ?? null, goods }),
+      ),
+    );
+    await insertRows(client, PARTS, rows.parts.map(own));
+    await insertRows(client, LINKS, rows.links.map(own));
+    await insertRows(client, CREDITS, rows.credits.map(own));
+    await insertRows(client, FACTS, rows.facts.map(own));
+  },
+});
+
+async function recall(
+  client: pg.ClientBase,
+  generation: number,
+  events: readonly RealisationEvent[],
+): Promise<RealisationMemory> {
+  const goodsIds = new Set<string>();
+  const commitmentIds = new Set<string>();
+  const rated = new Set<string>();
+  for (const { type, data } of events) {
+    if ('consignmentId' in data) goodsIds.add(data.consignmentId);
+    if (type === 'ConsignmentDeclared' && data.partOf !== undefined) goodsIds.add(data.partOf);
+    if (type === 'CommitmentLinked' || type === 'CommitmentUnlinked') goodsIds.add(data.allocated.id);
+    if ('commitmentId' in data) commitmentIds.add(data.commitmentId);
+    if (type === 'CommitmentRateTold') rated.add(data.commitmentId);
+  }
+  const roots = await rootsOf(client, generation, [...goodsIds]);
+  const rootIds = new Set([...goodsIds].map((id) => roots.get(id) ?? id));
+  const goods = await client.query<{ root_id: string; goods: GoodsMemory }>(
+    `SELECT root_id, goods FROM ${GOODS} WHERE generation = $1 AND (root_id = ANY ($2::uuid[]) OR commitment_id = ANY ($3::uuid[]))`,
+    [generation, [...rootIds], [...rated]],
+  );
+  for (const { goods: known } of goods.rows) if (known.link) commitmentIds.add(known.link.commitmentId);
+  return {
+    roots,
+    goods: new Map(goods.rows.map((row) => [row.root_id, row.goods])),
+    commitments: await commitmentsOf(client, generation, [...commitmentIds]),
+  };
+}
+
+async function rootsOf(client: pg.ClientBase, generation: number, ids: readonly string[]) {
+  const { rows } = await client.query<{ consignment_id: string; root_id: string }>(
+    `SELECT consignment_id, root_id FROM ${PARTS} WHERE generation = $1 AND consignment_id = ANY ($2::uuid[])`,
+    [generation, ids],
+  );
+  return new Map(rows.map(({ consignment_id, root_id }) => [consignment_id, root_id]));
+}
+
+async function commitmentsOf(client: pg.ClientBase, generation: number, ids: readonly string[]) {
+  // Amounts that JSON could round come as text beside the rest of the row.
+  const { rows } = await client.query<{
+    row: CommitmentRow;
+    value_minor: string;
+    value_usd_cents: string;
+  }>(
+    `SELECT to_jsonb(c) - 'generation' AS row, value_minor::text, value_usd_cents::text FROM ${COMMITMENTS} c
+     WHERE generation = $1 AND commitment_id = ANY ($2::uuid[])`,
+    [generation, ids],
+  );
+  return new Map(rows.map(({ row, ...exact }) => [row.commitment_id, { ...row, ...exact }]));
+}

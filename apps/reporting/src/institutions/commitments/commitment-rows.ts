@@ -1,0 +1,194 @@
+import type { EventOf } from '@corridor/contracts';
+import { type CommitmentEvent, commitment, isInvestment, type KnownCommitment } from '@corridor/domain';
+import { minorText, toMoney } from '@corridor/kernel';
+
+/** Events of a commitment's own stream. */
+export const COMMITMENT_EVENTS = [
+  'CommitmentAnnounced',
+  'CommitmentRevised',
+  'CommitmentRateTold',
+  'CommitmentContracted',
+  'CommitmentContractReleased',
+  'CommitmentWithdrawn',
+  'CommitmentLapsed',
+  'CommitmentFulfilled',
+  'RealisationReported',
+  'RealisationVerified',
+  'RealisationRejected',
+] as const;
+export type CommitmentTold = EventOf<(typeof COMMITMENT_EVENTS)[number]>;
+
+export type CommitmentStage =
+  | 'promised'
+  | 'contracted'
+  | 'invested-promised'
+  | 'invested-reported'
+  | 'invested-verified'
+  | 'jobs-promised'
+  | 'jobs-reported'
+  | 'jobs-verified'
+  | 'status';
+
+/** A row of `reporting.commitments`, without its generation. */
+export interface CommitmentRow {
+  readonly commitment_id: string;
+  readonly position: number;
+  readonly status: KnownCommitment['status'];
+  readonly title: string;
+  readonly kind: string;
+  readonly sector: string;
+  readonly hs_codes: readonly string[];
+  readonly ownership: string;
+  readonly from_countries: readonly string[];
+  readonly to_countries: readonly string[];
+  readonly occasion_kind: string;
+  readonly occasion_name: string;
+  readonly announced_on: string;
+  readonly engagement_id: string | null;
+  readonly meeting_id: string | null;
+  readonly lead_id: string | null;
+  readonly currency: string;
+  readonly value_minor: string;
+  readonly value_usd_cents: string;
+  readonly jobs: number | null;
+  readonly due_on: string | null;
+  readonly source: string;
+  readonly state: KnownCommitment;
+  readonly last_position: number;
+  readonly participants: readonly string[];
+  readonly demo: boolean;
+}
+
+/** What an event of a commitment adds to one of its stages. */
+export interface StageChange {
+  readonly stage: CommitmentStage;
+  readonly usd: bigint;
+  readonly minor: bigint | undefined;
+  readonly currency: string | undefined;
+  readonly jobs: number;
+  readonly contractId?: string;
+  readonly status?: KnownCommitment['status'];
+}
+
+/** What an event makes of a commitment: its row, and what it adds to its stages. */
+export function tellCommitment(
+  before: CommitmentRow | undefined,
+  event: CommitmentTold,
+): { readonly row: CommitmentRow; readonly changes: readonly StageChange[] } {
+  const { type, occurredAt, data } = event;
+  const told = { type, occurredAt, data } as CommitmentEvent;
+  const state = commitment.evolve(before?.state ?? commitment.initialState, told);
+  if (state.status === 'unknown') throw new Error('A commitment begins with its announcement.');
+  const row = rowOf(before, state, event);
+  const changes = changesOf(before?.state, state, event);
+  const isOther = before?.status !== state.status;
+  if (!isOther) return { row, changes };
+  const [first = NOTHING, ...rest] = changes;
+  return { row, changes: [{ ...first, status: state.status }, ...rest] };
+}
+
+const NOTHING: StageChange = { stage: 'status', usd: 0n, minor: undefined, currency: undefined, jobs: 0 };
+
+function rowOf(
+  before: CommitmentRow | undefined,
+  state: KnownCommitment,
+  event: CommitmentTold,
+): CommitmentRow {
+  const { terms, occasion } = state;
+  const countriesOf = (...parts: readonly string[]) =>
+    [...new Set(terms.parties.flatMap(({ part, country }) => (parts.includes(part) ? country : [])))].sort();
+  const owners = [...new Set(terms.parties.map(({ ownership }) => ownership))];
+  return {
+    commitment_id: state.commitmentId,
+    position: before?.position ?? event.position,
+    status: state.status,
+    title: terms.title,
+    kind: terms.kind,
+    sector: terms.sector,
+    hs_codes: terms.hsCodes,
+    ownership: owners.length === 1 ? (owners[0] ?? 'mixed') : 'mixed',
+    from_countries: countriesOf('seller', 'investor'),
+    to_countries: countriesOf('buyer', 'recipient'),
+    occasion_kind: occasion.kind,
+    occasion_name: occasion.name,
+    announced_on: occasion.on,
+    engagement_id: occasion.engagementId ?? null,
+    meeting_id: occasion.meetingId ?? null,
+    lead_id: occasion.leadId ?? null,
+    currency: terms.value.currency,
+    value_minor: minorText(terms.value),
+    value_usd_cents: minorText(terms.valueUsd),
+    jobs: terms.jobs ?? null,
+    due_on: terms.dueOn ?? null,
+    source: state.source,
+    state,
+    last_position: event.position,
+    participants: [...new Set([...(before?.participants ?? []), ...event.participants])].sort(),
+    demo: event.demo,
+  };
+}
+
+function changesOf(
+  before: KnownCommitment | undefined,
+  state: KnownCommitment,
+  event: CommitmentTold,
+): readonly StageChange[] {
+  switch (event.type) {
+    case 'CommitmentAnnounced':
+    case 'CommitmentRevised':
+      return promised(before, state);
+    case 'CommitmentContracted': {
+      const { contractId, value, valueUsd } = event.data.contract;
+      return [{ ...amounts('contracted', valueUsd, value, 1n), contractId }];
+    }
+    case 'CommitmentContractReleased': {
+      const { contractId } = event.data;
+      const contract = before?.contracts.find((each) => each.contractId === contractId);
+      if (!contract) throw new Error(`The contract ${contractId} did not serve before.`);
+      return [{ ...amounts('contracted', contract.valueUsd, contract.value, -1n), contractId }];
+    }
+    case 'RealisationReported':
+      return reported(state, event.data.realisationId, 'reported', 1n);
+    case 'RealisationVerified':
+      return reported(state, event.data.realisationId, 'verified', 1n);
+    case 'RealisationRejected':
+      return reported(state, event.data.realisationId, 'reported', -1n);
+    default:
+      return [];
+  }
+}
+
+type MoneyJson = { readonly amount: string; readonly currency: string };
+
+function amounts(stage: CommitmentStage, usd: MoneyJson, value: MoneyJson, sign: bigint): StageChange {
+  const { minor, currency } = toMoney(value);
+  return { stage, usd: sign * toMoney(usd).minor, minor: sign * minor, currency, jobs: 0 };
+}
+
+/** The difference between what was promised before and what is now. */
+function promised(before: KnownCommitment | undefined, { terms }: KnownCommitment): readonly StageChange[] {
+  const stage = isInvestment(terms) ? 'invested-promised' : 'promised';
+  const now = amounts(stage, terms.valueUsd, terms.value, 1n);
+  const was = before && amounts(stage, before.terms.valueUsd, before.terms.value, 1n);
+  const change = {
+    ...now,
+    usd: now.usd - (was?.usd ?? 0n),
+    minor: (now.minor ?? 0n) - (was?.minor ?? 0n),
+  };
+  const jobs = (terms.jobs ?? 0) - (before?.terms.jobs ?? 0);
+  return jobs === 0 ? [change] : [change, { ...NOTHING, stage: 'jobs-promised', jobs }];
+}
+
+function reported(
+  { realisations }: KnownCommitment,
+  id: string,
+  how: 'reported' | 'verified',
+  sign: bigint,
+): readonly StageChange[] {
+  const found = realisations.find(({ realisationId }) => realisationId === id);
+  if (!found) throw new Error(`The realisation ${id} was not reported before.`);
+  const { kind, amount, amountUsd, jobs = 0 } = found;
+  if (kind === 'jobs') return [{ ...NOTHING, stage: `jobs-${how}`, jobs: Number(sign) * jobs }];
+  if (!amount || !amountUsd) throw new Error(`The realisation ${id} tells no amount.`);
+  return [amounts(`invested-${how}`, amountUsd, amount, sign)];
+}

@@ -1,0 +1,226 @@
+import { foldRealisation } from './realisation.fold.js';
+import { CONTRACT, cents, idOf, nothingKnown, PROMISE, Telling, usd } from './realisation.spec-kit.js';
+
+const GOODS = idOf(10);
+const fold = (told: Telling) => foldRealisation(told.events, nothingKnown()).facts;
+
+it('follows goods from their contract to their payment', () => {
+  const told = new Telling();
+  told.announce();
+  told.contract();
+  told.declare(GOODS);
+  told.link(GOODS, CONTRACT);
+  told.dispatch(GOODS);
+  told.clear(GOODS, idOf(20), 'export', '104.00');
+  told.clear(GOODS, idOf(21), 'import', '112.00');
+  told.deliver(GOODS);
+  told.pay(GOODS, idOf(30), '100.00', '40.00', '0.00');
+  // FOB and CIF are what customs says; 100.00 was consigned and is paid.
+  expect(cents(fold(told))).toEqual({
+    promised: 100_000,
+    contracted: 90_000,
+    shipped: 10_400,
+    cleared: 11_200,
+    delivered: 11_200,
+    paid: 10_000,
+  });
+});
+
+it('tells each step by the event that made it', () => {
+  const told = new Telling();
+  told.announce();
+  told.declare(GOODS);
+  told.link(GOODS);
+  const dispatched = told.dispatch(GOODS);
+  const cleared = told.clear(GOODS, idOf(20), 'export', '104.00');
+  const [half, rest] = told.pay(GOODS, idOf(30), '100.00', '40.00', '0.00');
+  const facts = fold(told).filter(({ stage }) => stage === 'shipped' || stage === 'paid');
+  expect(facts.map(({ position, stage, usd_cents }) => [position, stage, usd_cents])).toEqual([
+    [dispatched, 'shipped', '10000'],
+    // What customs says on export is more.
+    [cleared, 'shipped', '400'],
+    [half, 'paid', '6000'],
+    [rest, 'paid', '4000'],
+  ]);
+});
+
+it('adds what goods had come to with their link, and names what it is owed to; takes all of it out again', () => {
+  const told = new Telling();
+  told.announce();
+  told.declare(GOODS);
+  const dispatched = told.dispatch(GOODS);
+  const link = told.link(GOODS);
+  const unlink = told.unlink(GOODS);
+  told.deliver(GOODS);
+  const again = told.link(GOODS);
+  const facts = fold(told).filter(({ stage }) => stage !== 'promised');
+  expect(
+    facts.map(({ position, cause_position, stage, usd_cents }) => [
+      position,
+      cause_position,
+      stage,
+      usd_cents,
+    ]),
+  ).toEqual([
+    [link, dispatched, 'shipped', '10000'],
+    [unlink, unlink, 'shipped', '-10000'],
+    [again, again - 1, 'delivered', '10000'],
+    [again, dispatched, 'shipped', '10000'],
+  ]);
+});
+
+it('counts by the price of the contract where that tells one', () => {
+  const told = new Telling();
+  told.announce();
+  // 100 pieces at 1.05.
+  told.contract([{ hs6: '630260', unit: 'NAR', price: usd('1.05') }]);
+  told.declare(GOODS);
+  told.link(GOODS, CONTRACT);
+  told.dispatch(GOODS);
+  told.clear(GOODS, idOf(20), 'export', '104.00');
+  expect(cents(fold(told))).toMatchObject({ shipped: 10_500 });
+});
+
+it('takes amounts to USD at the rate of the announcement; one that was not told is told later', () => {
+  const told = new Telling();
+  told.announce();
+  told.declare(GOODS, { amount: '10000.00', currency: 'PKR' });
+  told.link(GOODS);
+  const dispatched = told.dispatch(GOODS);
+  const rate = { currency: 'PKR', usdPerUnit: '0.0036', date: '2026-02-04', source: 'x' };
+  const rated = told.tell('CommitmentRateTold', { commitmentId: PROMISE, rate });
+  const facts = fold(told).filter(({ stage }) => stage === 'shipped');
+  expect(facts).toMatchObject([
+    { position: dispatched, usd_cents: '0', unvalued_lines: 1, minor: null },
+    // 10,000 × 0.0036
+    { position: rated, cause_position: dispatched, usd_cents: '3600', unvalued_lines: -1 },
+  ]);
+});
+
+it('goes on with the parts of what is split', () => {
+  const told = new Telling();
+  const [one, two] = [idOf(11), idOf(12)];
+  told.announce();
+  told.declare(GOODS);
+  told.link(GOODS);
+  told.dispatch(GOODS);
+  told.tell('ConsignmentSplit', {
+    consignmentId: GOODS,
+    location: 'UZTAS',
+    parts: [
+      { consignmentId: one, lines: [] },
+      { consignmentId: two, lines: [] },
+    ] as never,
+  });
+  told.declare(one, usd('30.00'), GOODS, '30');
+  told.dispatch(one);
+  told.declare(two, usd('70.00'), GOODS, '70');
+  told.dispatch(two);
+  told.deliver(one);
+  told.clear(GOODS, idOf(21), 'import', '110.00');
+  // 30 of the 100 pieces that customs says are worth 110.00.
+  expect(cents(fold(told))).toEqual({
+    promised: 100_000,
+    shipped: 10_000,
+    delivered: 3_300,
+    cleared: 11_000,
+  });
+});
+
+it('takes out what is returned, called off, given back, or cleared for a while only', () => {
+  const told = new Telling();
+  const other = idOf(13);
+  told.announce();
+  told.declare(GOODS);
+  told.link(GOODS);
+  told.dispatch(GOODS);
+  told.clear(GOODS, idOf(21), 'import', '112.00');
+  told.pay(GOODS, idOf(30), '100.00', '0.00');
+  told.tell('PaymentReturned', {
+    obligationId: idOf(30),
+    invoiceId: idOf(30),
+    consignmentId: GOODS,
+    settlementId: idOf(800),
+    returnId: idOf(801),
+    amount: usd('100.00'),
+    outstanding: usd('100.00'),
+    paid: usd('0.00'),
+    valueDate: '2026-04-09',
+  });
+  told.tell('ConsignmentReturned', { consignmentId: GOODS, location: 'PKLYP', reason: 'x' });
+  told.declare(other);
+  told.link(other);
+  told.clear(other, idOf(22), 'import', '112.00', '53');
+  expect(cents(fold(told))).toEqual({ promised: 100_000, shipped: 0, cleared: 0, paid: 0 });
+});
+
+it('tells what is promised more or less, which contracts serve, and what became of it', () => {
+  const told = new Telling();
+  told.announce({ jobs: 40 });
+  const terms = {
+    title: 'Towels',
+    kind: 'memorandum',
+    parties: [{ part: 'seller', name: 'x', country: 'PK', ownership: 'private' }],
+    sector: 'textiles',
+    hsCodes: [],
+    value: usd('700.00'),
+    valueUsd: usd('700.00'),
+  } as const;
+  told.tell('CommitmentRevised', {
+    commitmentId: PROMISE,
+    terms: { ...terms, parties: [...terms.parties], hsCodes: [] },
+    reason: 'x',
+    source: 'x',
+  });
+  told.contract();
+  told.tell('CommitmentContractReleased', { commitmentId: PROMISE, contractId: CONTRACT, reason: 'x' });
+  told.tell('CommitmentLapsed', { commitmentId: PROMISE, dueOn: '2026-12-31' });
+  const facts = fold(told);
+  expect(cents(facts)).toEqual({ promised: 70_000, contracted: 0, 'jobs-promised': 0 });
+  expect(facts.map(({ stage, usd_cents, jobs, status }) => [stage, usd_cents, jobs, status])).toEqual([
+    ['promised', '100000', 0, 'announced'],
+    ['jobs-promised', '0', 40, null],
+    ['promised', '-30000', 0, null],
+    ['jobs-promised', '0', -40, null],
+    ['contracted', '90000', 0, 'contracted'],
+    ['contracted', '-90000', 0, 'announced'],
+    ['status', '0', 0, 'lapsed'],
+  ]);
+});
+
+it('keeps an investment apart from trade, reported and verified', () => {
+  const told = new Telling();
+  told.announce({
+    kind: 'investment-pledge',
+    parties: [{ part: 'investor', name: 'x', country: 'PK', ownership: 'state' }],
+  });
+  const report = {
+    commitmentId: PROMISE,
+    kind: 'investment' as const,
+    amount: usd('400.00'),
+    amountUsd: usd('400.00'),
+    reachedOn: '2026-06-30',
+    reportedBy: 'x',
+    evidence: { title: 'x', sha256: 'a'.repeat(64) },
+    note: 'x',
+  };
+  told.tell('RealisationReported', { ...report, realisationId: idOf(40) });
+  told.tell('RealisationReported', { ...report, realisationId: idOf(41) });
+  told.tell('RealisationVerified', {
+    commitmentId: PROMISE,
+    realisationId: idOf(40),
+    verifiedBy: 'y',
+    note: 'x',
+  });
+  told.tell('RealisationRejected', {
+    commitmentId: PROMISE,
+    realisationId: idOf(41),
+    rejectedBy: 'y',
+    reason: 'x',
+  });
+  expect(cents(fold(told))).toEqual({
+    'invested-promised': 100_000,
+    'invested-reported': 40_000,
+    'invested-verified': 40_000,
+  });
+});

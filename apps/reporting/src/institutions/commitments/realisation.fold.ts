@@ -1,0 +1,297 @@
+import type { EventOf } from '@corridor/contracts';
+import type { KnownCommitment } from '@corridor/domain';
+import {
+  COMMITMENT_EVENTS,
+  type CommitmentRow,
+  type CommitmentTold,
+  type StageChange,
+  tellCommitment,
+} from './commitment-rows.js';
+import { evolveGoods, GOODS_EVENTS, type GoodsEvent, type GoodsState, NO_GOODS } from './goods-state.js';
+import { type Measure, type StageValue, stageValues } from './stage-values.js';
+
+export const REALISATION_EVENTS = [
+  ...COMMITMENT_EVENTS,
+  'CommitmentLinked',
+  'CommitmentUnlinked',
+  'LetterOfCreditIssued',
+  'CreditAmendmentAccepted',
+  ...GOODS_EVENTS,
+] as const;
+export type RealisationEvent = EventOf<(typeof REALISATION_EVENTS)[number]>;
+type LinkEvent = EventOf<'CommitmentLinked' | 'CommitmentUnlinked'>;
+type CreditEvent = EventOf<'LetterOfCreditIssued' | 'CreditAmendmentAccepted'>;
+
+/** What counts of one thing now; numbers beyond JSON's are text. */
+interface Counted {
+  readonly usd: string;
+  readonly minor: string | null;
+  readonly currency: string;
+  readonly unvalued: number;
+}
+
+/** What is known of a consignment with its parts, which commitment it serves, and what of it counts there. */
+export interface GoodsMemory extends GoodsState {
+  readonly link?: { readonly commitmentId: string; readonly contractId?: string };
+  readonly counted: Readonly<Record<string, Counted>>;
+}
+
+const NOTHING_KNOWN: GoodsMemory = { ...NO_GOODS, counted: {} };
+
+/** A row of `reporting.commitment_facts`, without its generation. */
+export interface CommitmentFact {
+  readonly position: number;
+  readonly fact: number;
+  readonly commitment_id: string;
+  readonly stage: string;
+  readonly on_day: string;
+  readonly cause_position: number;
+  readonly consignment_id: string | null;
+  readonly contract_id: string | null;
+  readonly usd_cents: string;
+  readonly currency: string | null;
+  readonly minor: string | null;
+  readonly jobs: number;
+  readonly unvalued_lines: number;
+  readonly status: string | null;
+}
+
+/** What earlier events left behind, as far as those to fold ask for it; the fold changes it. */
+export interface RealisationMemory {
+  readonly commitments: Map<string, CommitmentRow>;
+  /** By the id of the consignment, or of the whole that it was split from. */
+  readonly goods: Map<string, GoodsMemory>;
+  /** The whole of each part. */
+  readonly roots: Map<string, string>;
+}
+
+export interface RealisationRows {
+  readonly facts: readonly CommitmentFact[];
+  readonly links: readonly object[];
+  readonly credits: readonly object[];
+  readonly parts: readonly object[];
+}
+
+/**
+ * What events add to what came of commitments. Every fact is a difference, so that a figure as of a position is the sum of the facts up to it, and these
+ * are its explanation. Goods add to the stages of the commitment that they serve at the moment: what they had come to before they were linked is
+ * added by the link, which names the event that it is owed to; an unlink takes it out.
+ */
+export function foldRealisation(
+  events: readonly RealisationEvent[],
+  memory: RealisationMemory,
+): RealisationRows {
+  const fold = new Fold(memory);
+  for (const event of events) fold.apply(event);
+  return fold;
+}
+
+const OWN: ReadonlySet<string> = new Set(COMMITMENT_EVENTS);
+const isOwn = (event: RealisationEvent): event is CommitmentTold => OWN.has(event.type);
+const isLink = (event: RealisationEvent): event is LinkEvent =>
+  event.type === 'CommitmentLinked' || event.type === 'CommitmentUnlinked';
+const isCredit = (event: RealisationEvent): event is CreditEvent =>
+  event.type === 'LetterOfCreditIssued' || event.type === 'CreditAmendmentAccepted';
+
+class Fold implements RealisationRows {
+  readonly facts: CommitmentFact[] = [];
+  readonly links: object[] = [];
+  readonly credits: object[] = [];
+  readonly parts: object[] = [];
+
+  constructor(private readonly memory: RealisationMemory) {}
+
+  apply(event: RealisationEvent): void {
+    if (isOwn(event)) this.own(event);
+    else if (isLink(event)) this.linked(event);
+    else if (isCredit(event)) this.credited(event);
+    else this.goods(event);
+  }
+
+  private own(event: CommitmentTold): void {
+    const { commitments, goods } = this.memory;
+    const { commitmentId } = event.data;
+    const { row, changes } = tellCommitment(commitments.get(commitmentId), event);
+    commitments.set(commitmentId, row);
+    for (const change of changes) this.change(event, commitmentId, change);
+    if (event.type !== 'CommitmentRateTold') return;
+    for (const [root, of] of inOrder(goods)) {
+      if (of.link?.commitmentId === commitmentId) this.count(root, of, event);
+    }
+  }
+
+  private linked(event: LinkEvent): void {
+    const { position, data } = event;
+    const { allocated, commitmentId, basis } = data;
+    const isNow = event.type === 'CommitmentLinked';
+    const contractId = isNow ? event.data.contractId : undefined;
+    const { kind, id } = allocated;
+    this.links.push({
+      position,
+      kind,
+      id,
+      commitment_id: isNow ? commitmentId : null,
+      basis,
+      contract_id: contractId ?? null,
+    });
+    if (kind !== 'consignment') return;
+    const { link: _, ...before } = this.memory.goods.get(id) ?? NOTHING_KNOWN;
+    const link = { commitmentId, ...(contractId !== undefined && { contractId }) };
+    // Taken out of what they served until now, in full, before they serve another one.
+    if (!isNow) this.take(id, { ...before, link }, event);
+    else this.count(id, { ...before, link }, event);
+  }
+
+  /** A credit serves what the goods serve that it is for, whichever are linked first: that is told when it is asked. */
+  private credited({ position, data: { letterOfCreditId, terms } }: CreditEvent): void {
+    const consignment_ids = terms.consignmentIds;
+    this.credits.push({ letter_of_credit_id: letterOfCreditId, position, consignment_ids });
+  }
+
+  private goods(event: GoodsEvent): void {
+    const { consignmentId } = event.data;
+    const { goods, roots } = this.memory;
+    if (event.type === 'ConsignmentDeclared' && event.data.partOf !== undefined) {
+      const root = roots.get(event.data.partOf) ?? event.data.partOf;
+      roots.set(consignmentId, root);
+      this.parts.push({ consignment_id: consignmentId, root_id: root });
+    }
+    const root = roots.get(consignmentId) ?? consignmentId;
+    const before = goods.get(root) ?? NOTHING_KNOWN;
+    this.count(root, { ...before, ...evolveGoods(before, event) }, event);
+  }
+
+  /** Counts goods anew, and tells what is different. */
+  private count(root: string, now: GoodsMemory, event: RealisationEvent): void {
+    const { commitments, goods } = this.memory;
+    const row = now.link && commitments.get(now.link.commitmentId);
+    if (!now.link || !row) {
+      goods.set(root, now);
+      return;
+    }
+    const measure = measureOf(row.state, now.link.contractId);
+    const values = stageValues(now, measure);
+    const counted: Record<string, Counted> = {};
+    for (const [key, value] of inOrder(values)) {
+      counted[key] = {
+        usd: value.usd.toString(),
+        minor: value.minor?.toString() ?? null,
+        currency: measure.currency,
+        unvalued: value.unvalued,
+      };
+      this.difference(now.link, value, now.counted[key], counted[key], event);
+    }
+    for (const [key, was] of inOrder(Object.entries(now.counted))) {
+      if (values.has(key)) continue;
+      const [stage = ''] = key.split(':');
+      this.gone(now.link, stage, key, was, now, event);
+    }
+    goods.set(root, { ...now, counted });
+  }
+
+  /** Takes out all that counts. */
+  private take(root: string, now: GoodsMemory, event: LinkEvent): void {
+    const { link, ...rest } = now;
+    if (link) {
+      for (const [key, was] of inOrder(Object.entries(now.counted))) {
+        const [stage = ''] = key.split(':');
+        this.gone(link, stage, key, was, now, event);
+      }
+    }
+    this.memory.goods.set(root, { ...rest, counted: {} });
+  }
+
+  private difference(
+    link: NonNullable<GoodsMemory['link']>,
+    { stage, consignmentId, since }: StageValue,
+    was: Counted | undefined,
+    now: Counted,
+    event: RealisationEvent,
+  ): void {
+    const usd = BigInt(now.usd) - BigInt(was?.usd ?? '0');
+    const minor =
+      now.minor === null || was?.minor === null ? null : BigInt(now.minor) - BigInt(was?.minor ?? '0');
+    const unvalued = now.unvalued - (was?.unvalued ?? 0);
+    if (usd === 0n && unvalued === 0 && (minor ?? 0n) === 0n) return;
+    this.tell(event, link.commitmentId, {
+      stage,
+      on_day: since.on,
+      cause_position: since.position,
+      consignment_id: consignmentId,
+      contract_id: link.contractId ?? null,
+      usd_cents: usd.toString(),
+      currency: minor === null ? null : now.currency,
+      minor: minor?.toString() ?? null,
+      jobs: 0,
+      unvalued_lines: unvalued,
+      status: null,
+    });
+  }
+
+  private gone(
+    link: NonNullable<GoodsMemory['link']>,
+    stage: string,
+    key: string,
+    was: Counted,
+    state: GoodsState,
+    event: RealisationEvent,
+  ): void {
+    const id = key.slice(stage.length + 1);
+    const consignmentId = state.customs[id]?.consignmentId ?? state.paid[id]?.consignmentId;
+    const isGoods = state.goods[id] !== undefined;
+    this.tell(event, link.commitmentId, {
+      stage,
+      on_day: event.occurredAt.slice(0, 10),
+      cause_position: event.position,
+      consignment_id: isGoods ? id : (consignmentId ?? null),
+      contract_id: link.contractId ?? null,
+      usd_cents: (-BigInt(was.usd)).toString(),
+      currency: was.minor === null ? null : was.currency,
+      minor: was.minor === null ? null : (-BigInt(was.minor)).toString(),
+      jobs: 0,
+      unvalued_lines: -was.unvalued,
+      status: null,
+    });
+  }
+
+  private change(event: CommitmentTold, commitmentId: string, change: StageChange): void {
+    this.tell(event, commitmentId, {
+      stage: change.stage,
+      on_day: event.occurredAt.slice(0, 10),
+      cause_position: event.position,
+      consignment_id: null,
+      contract_id: change.contractId ?? null,
+      usd_cents: change.usd.toString(),
+      currency: change.currency ?? null,
+      minor: change.minor?.toString() ?? null,
+      jobs: change.jobs,
+      unvalued_lines: 0,
+      status: change.status ?? null,
+    });
+  }
+
+  private tell(
+    { position }: RealisationEvent,
+    commitment_id: string,
+    fact: Omit<CommitmentFact, 'position' | 'fact' | 'commitment_id'>,
+  ): void {
+    const last = this.facts.at(-1);
+    const number = last?.position === position ? last.fact + 1 : 1;
+    this.facts.push({ position, fact: number, commitment_id, ...fact });
+  }
+}
+
+/** By their keys: a fact has the same number, whether the memory was kept in a table between or not. */
+function inOrder<Value>(entries: Iterable<readonly [string, Value]>): readonly (readonly [string, Value])[] {
+  return [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** By the contract that links them, where there is one. */
+function measureOf({ terms, rates, contracts }: KnownCommitment, contractId: string | undefined): Measure {
+  const contract = contracts.find((each) => each.contractId === contractId);
+  return {
+    currency: contract?.value.currency ?? terms.value.currency,
+    prices: contract?.prices ?? [],
+    rates,
+  };
+}

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { type CommitmentFact, foldRealisation, type RealisationMemory } from './realisation.fold.js';
+import { CONTRACT, idOf, nothingKnown, Telling, usd } from './realisation.spec-kit.js';
+import { stageValues } from './stage-values.js';
+
+const SEED = 20_261_126;
+
+const step = fc.record({
+  what: fc.constantFrom(
+    'link',
+    'unlink',
+    'dispatch',
+    'deliver',
+    'export',
+    'import',
+    'pay',
+    'return',
+    'cancel',
+    'amend',
+    'rate',
+  ),
+  of: fc.integer({ min: 10, max: 13 }),
+  cents: fc.integer({ min: 1, max: 99_999 }),
+});
+type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** A story in which goods are linked and unlinked while they come to something, in dollars and rupees. */
+function tell(steps: readonly Step[], priced: boolean): Telling {
+  const told = new Telling();
+  told.announce();
+  told.contract(priced ? [{ hs6: '630260', unit: 'NAR', price: usd('1.03') }] : []);
+  for (const id of [10, 11, 12, 13])
+    told.declare(idOf(id), id === 13 ? { amount: '10000.55', currency: 'PKR' } : usd('100.01'));
+  const linked = new Set<number>();
+  let rated = false;
+  let next = 100;
+  for (const { what, of, cents } of steps) {
+    const id = idOf(of);
+    const amount = (cents / 100).toFixed(2);
+    next += 1;
+    if (what === 'link' && !linked.has(of)) {
+      linked.add(of);
+      told.link(id, of % 2 === 0 ? CONTRACT : undefined);
+    } else if (what === 'unlink' && linked.delete(of)) told.unlink(id);
+    else if (what === 'dispatch') told.dispatch(id);
+    else if (what === 'deliver') told.deliver(id);
+    else if (what === 'export' || what === 'import') told.clear(id, idOf(next), what, amount);
+    else if (what === 'pay') told.pay(id, idOf(next), '1000.00', amount);
+    else if (what === 'return')
+      told.tell('ConsignmentReturned', { consignmentId: id, location: 'x', reason: 'x' });
+    else if (what === 'cancel') told.tell('ConsignmentCancelled', { consignmentId: id, reason: 'x' });
+    else if (what === 'amend') told.declare(id, usd(amount));
+    else if (what === 'rate' && !rated) {
+      rated = true;
+      const rate = { currency: 'PKR', usdPerUnit: '0.00359', date: '2026-02-04', source: 'x' };
+      told.tell('CommitmentRateTold', { commitmentId: idOf(1), rate });
+    }
+  }
+  return told;
+}
+
+/** As a table keeps it: keys come back in another order. */
+function kept(memory: RealisationMemory): RealisationMemory {
+  const turned = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(turned)
+      : typeof value === 'object' && value !== null
+        ? Object.fromEntries(
+            Object.entries(value)
+              .reverse()
+              .map(([key, each]) => [key, turned(each)]),
+          )
+        : value;
+  const goods = new Map([...memory.goods].map(([id, each]) => [id, turned(each) as typeof each]));
+  return { ...memory, goods: new Map([...goods].reverse()) };
+}
+
+it('adds up to what the goods that are linked have come to, however the log is cut', () => {
+  let linkedAtEnd = 0;
+  fc.assert(
+    fc.property(
+      fc.array(step, { minLength: 10, maxLength: 40 }),
+      fc.boolean(),
+      fc.integer({ min: 1, max: 7 }),
+      (steps, priced, cut) => {
+        const { events } = tell(steps, priced);
+        const memory = nothingKnown();
+        const { facts } = foldRealisation(events, memory);
+        let pieces = nothingKnown();
+        const cutFacts: CommitmentFact[] = [];
+        for (let at = 0; at < events.length; at += cut) {
+          cutFacts.push(...foldRealisation(events.slice(at, at + cut), pieces).facts);
+          pieces = kept(pieces);
+        }
+        expect(cutFacts).toEqual(facts);
+
+        const rates = [...memory.commitments.values()].flatMap(({ state }) => state.rates);
+        const prices = [...memory.commitments.values()].flatMap(({ state }) =>
+          state.contracts.flatMap((contract) => contract.prices),
+        );
+        const expected = new Map<string, bigint>();
+        for (const goods of memory.goods.values()) {
+          if (!goods.link) continue;
+          linkedAtEnd += 1;
+          const measure = { currency: 'USD', rates, prices: goods.link.contractId ? prices : [] };
+          for (const { stage, usd: cents } of stageValues(goods, measure).values()) {
+            expected.set(stage, (expected.get(stage) ?? 0n) + cents);
+          }
+        }
+        for (const stage of ['shipped', 'cleared', 'delivered', 'paid']) {
+          const sum = facts
+            .filter((fact) => fact.stage === stage)
+            .reduce((cents, { usd_cents }) => cents + BigInt(usd_cents), 0n);
+          expect([stage, sum]).toEqual([stage, expected.get(stage) ?? 0n]);
+        }
+      },
+    ),
+    { seed: SEED },
+  );
+  expect(linkedAtEnd).toBeGreaterThan(50);
+});

@@ -1,0 +1,124 @@
+import { millionths, type Rated, type SaleContract, usdOf } from '@corridor/domain';
+import { divideHalfEven, type Money, toMoney } from '@corridor/kernel';
+import type { GoodsOf, GoodsState, Since, ValuedLine } from './goods-state.js';
+
+/** How far goods have come that serve a commitment. */
+export type TradeStage = 'shipped' | 'cleared' | 'delivered' | 'paid';
+
+/** What goods are valued by. */
+export interface Measure {
+  /** Of the contract that links them, else of the commitment. */
+  readonly currency: string;
+  /** What the contract asks for one unit; none where the goods are linked by hand. */
+  readonly prices: SaleContract['prices'];
+  /** Of the day of the announcement. */
+  readonly rates: readonly Rated[];
+}
+
+/** What one thing adds to a stage. */
+export interface StageValue {
+  readonly stage: TradeStage;
+  readonly consignmentId: string;
+  readonly since: Since;
+  readonly usd: bigint;
+  /** In the currency of the measure; `undefined` where what counts is in another one. */
+  readonly minor: bigint | undefined;
+  /** Amounts in a currency whose rate was not told: they count as nothing. */
+  readonly unvalued: number;
+}
+
+/**
+ * What goods add to each stage, by what adds it: a consignment that was shipped or delivered, a declaration that was cleared, an invoice that is paid.
+ *
+ * - A line counts by its quantity and the price of the contract where that tells one for its subheading and unit;
+ * - else shipped goods count by what customs says on export (FOB), delivered ones by what it says on import (CIF), in proportion to the quantity, as far as
+ *   that was cleared; and by what they were consigned for as far as it was not;
+ * - amounts are taken to USD at the rates of the day of the announcement. Each is rounded once, half to even.
+ */
+export function stageValues(state: GoodsState, measure: Measure): ReadonlyMap<string, StageValue> {
+  const values = new Map<string, StageValue>();
+  const add = (
+    key: string,
+    stage: TradeStage,
+    consignmentId: string,
+    since: Since,
+    pieces: readonly Money[],
+  ) => values.set(`${stage}:${key}`, { stage, consignmentId, since, ...sumOf(pieces, measure) });
+  const exported = clearedLines(state, 'export');
+  const imported = clearedLines(state, 'import');
+  for (const [id, goods] of Object.entries(state.goods)) {
+    if (goods.ended) continue;
+    const pieces = (statistics: readonly ValuedLine[]) =>
+      goods.lines.flatMap((line) => piecesOf(line, statistics, measure));
+    if (goods.dispatched) add(id, 'shipped', id, goods.dispatched, pieces(exported));
+    if (goods.delivered) add(id, 'delivered', id, goods.delivered, pieces(imported));
+  }
+  for (const [id, { consignmentId, flow, homeUse, lines, cleared }] of Object.entries(state.customs)) {
+    if (flow !== 'import' || !homeUse || !cleared || cameToNothing(state.goods[consignmentId])) continue;
+    add(
+      id,
+      'cleared',
+      consignmentId,
+      cleared,
+      lines.flatMap((line) => piecesOf(line, [], measure)),
+    );
+  }
+  for (const [id, { consignmentId, amount, paid, since }] of Object.entries(state.paid)) {
+    add(id, 'paid', consignmentId, since, [{ minor: BigInt(paid), currency: amount.currency }]);
+  }
+  return values;
+}
+
+const least = (one: bigint, other: bigint): bigint => (one < other ? one : other);
+
+function cameToNothing(goods: GoodsOf | undefined): boolean {
+  return goods?.ended === 'returned' || goods?.ended === 'cancelled';
+}
+
+/** Of what was cleared first, first: the order of keys is not kept. */
+function clearedLines({ customs }: GoodsState, flow: 'export' | 'import'): readonly ValuedLine[] {
+  return Object.values(customs)
+    .filter((each) => each.flow === flow && (flow === 'export' || each.homeUse))
+    .sort((a, b) => (a.cleared?.position ?? 0) - (b.cleared?.position ?? 0))
+    .flatMap(({ lines }) => lines);
+}
+
+/** What a line is worth: by the contract, else by customs, else as it was consigned. */
+function piecesOf(
+  line: ValuedLine,
+  statistics: readonly ValuedLine[],
+  { prices }: Measure,
+): readonly Money[] {
+  const quantity = millionths(line.quantity);
+  const priced = prices.find(({ hs6, unit }) => hs6 === line.hs6 && unit === line.unit);
+  if (priced) {
+    const { minor, currency } = toMoney(priced.price);
+    return [{ minor: divideHalfEven(quantity * minor, 1_000_000n), currency }];
+  }
+  const pieces: Money[] = [];
+  let rest = quantity;
+  for (const told of statistics) {
+    const cleared = millionths(told.quantity);
+    if (told.line !== line.line || told.unit !== line.unit || cleared <= 0n || rest <= 0n) continue;
+    const taken = least(cleared, rest);
+    pieces.push({ minor: divideHalfEven(BigInt(told.minor) * taken, cleared), currency: told.currency });
+    rest -= taken;
+  }
+  if (rest <= 0n) return pieces;
+  const minor = quantity === rest ? BigInt(line.minor) : divideHalfEven(BigInt(line.minor) * rest, quantity);
+  return [...pieces, { minor, currency: line.currency }];
+}
+
+function sumOf(
+  pieces: readonly Money[],
+  { currency, rates }: Measure,
+): Pick<StageValue, 'usd' | 'minor' | 'unvalued'> {
+  const inUsd = pieces.map((piece) => usdOf(piece, rates));
+  return {
+    usd: inUsd.reduce((sum, money) => sum + (money?.minor ?? 0n), 0n),
+    minor: pieces.every((piece) => piece.currency === currency)
+      ? pieces.reduce((sum, { minor }) => sum + minor, 0n)
+      : undefined,
+    unvalued: inUsd.filter((money) => money === undefined).length,
+  };
+}

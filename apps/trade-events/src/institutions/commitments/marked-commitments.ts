@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { CommitmentCommand } from '@corridor/domain';
+import { type EventStore, retryOnConflict } from '@corridor/event-store';
+import { toMoneyJson } from '@corridor/kernel';
+import { inRounds } from '@corridor/nest-kit';
+import { byClockOf } from '@corridor/reference-data';
+import type pg from 'pg';
+import type { TradeAggregates } from '../../aggregates.js';
+import type { Clock } from '../../tokens.js';
+
+/** Who says that a day has passed, or that all of it was delivered. */
+const ACTOR = 'process:trade-events';
+
+/** By whose clock a day has passed: Pakistan and Kazakhstan have the same. */
+const PLACE = 'PKISB';
+
+export interface MarkedCommitmentsOptions {
+  /** Connections that may read `read.commitments`. */
+  readonly pool: Pick<pg.Pool, 'query'>;
+  readonly store: EventStore;
+  readonly commitments: TradeAggregates['commitments'];
+  readonly now: Clock;
+  /** Told of one that could not be marked; it is tried again with the next round, and holds up no other. */
+  readonly onFailed: (commitmentId: string, error: unknown) => void;
+  readonly pageMax?: number;
+}
+
+interface Candidate {
+  readonly commitment_id: string;
+  readonly demo: boolean;
+  /** Of the last thing that counted. */
+  readonly last_position: string;
+  /** What was delivered, where that is as much as was promised: USD cents, and the position that they are of. */
+  readonly delivered_cents: string | null;
+  readonly as_of: string;
+}
+
+/**
+ * Makes a step that marks commitments whose day has passed, and those of which as much was delivered as was promised, page by page through the read
+ * model. That one may lag, so each candidate's own stream decides; what is fulfilled names the figure and the position that it was read at.
+ * @returns a step that answers how much it did; 0 where a round is over and nothing was to do.
+ */
+export function markedCommitments(options: MarkedCommitmentsOptions): () => Promise<number> {
+  const { now, onFailed, pageMax } = options;
+  return inRounds({
+    now,
+    page: (last: Candidate | undefined, limit, nowMs) => candidates(options, dayOf(nowMs), last, limit),
+    mark: (candidate, nowMs) => mark(options, candidate, nowMs),
+    onFailed: ({ commitment_id }, error) => onFailed(commitment_id, error),
+    pageMax,
+  });
+}
+
+const dayOf = (nowMs: number): string => byClockOf(PLACE, new Date(nowMs).toISOString()).slice(0, 10);
+
+async function candidates(
+  { pool }: MarkedCommitmentsOptions,
+  today: string,
+  last: Candidate | undefined,
+  limit: number,
+): Promise<readonly Candidate[]> {
+  // One statement, so that the figure and its position are of one moment.
+  const { rows } = await pool.query<Candidate>({
+    name: 'marked-commitments',
+    text: `SELECT c.commitment_id, c.demo, d.last_position, p.position AS as_of,
+        CASE WHEN c.kind <> 'investment-pledge' AND d.cents >= c.value_usd_cents THEN d.cents::text END AS delivered_cents
+      FROM read.projection_status p, read.commitments c CROSS JOIN LATERAL (
+        SELECT coalesce(sum(f.usd_cents) FILTER (WHERE f.stage = 'delivered'), 0) AS cents, max(f.position) AS last_position
+        FROM read.commitment_facts f WHERE f.commitment_id = c.commitment_id
+      ) d
+      WHERE p.name = 'commitment-realisation' AND c.status IN ('announced', 'contracted', 'lapsed')
+        AND ((c.kind <> 'investment-pledge' AND d.cents >= c.value_usd_cents) OR (c.status <> 'lapsed' AND c.due_on < $1::date))
+        AND ($2::uuid IS NULL OR c.commitment_id > $2)
+      ORDER BY c.commitment_id LIMIT $3`,
+    values: [today, last?.commitment_id ?? null, limit],
+  });
+  return rows;
+}
+
+/** @returns whether it had not been marked before. */
+function mark(
+  { store, commitments }: MarkedCommitmentsOptions,
+  candidate: Candidate,
+  nowMs: number,
+): Promise<boolean> {
+  const { commitment_id: commitmentId, demo, last_position } = candidate;
+  return retryOnConflict(async () => {
+    const command = commandFor(candidate, nowMs);
+    const before = await commitments.load(commitmentId);
+    // Withdrawn meanwhile: the read model will show it.
+    if (before.state.status === 'unknown' || before.state.status === 'withdrawn') return false;
+    const { append } = commitments.decide(commitmentId, command, before);
+    if (!append) return false;
+    await store.append({
+      streams: [append],
+      actor: ACTOR,
+      correlationId: randomUUID(),
+      causationId: Number(last_position),
+      demo,
+    });
+    return true;
+  });
+}
+
+function commandFor(
+  { commitment_id: commitmentId, delivered_cents, as_of }: Candidate,
+  nowMs: number,
+): CommitmentCommand {
+  const occurredAt = byClockOf(PLACE, new Date(nowMs).toISOString());
+  if (delivered_cents === null) {
+    return { type: 'LapseCommitment', occurredAt, data: { commitmentId, on: dayOf(nowMs) } };
+  }
+  const deliveredUsd = toMoneyJson({ minor: BigInt(delivered_cents), currency: 'USD' });
+  return { type: 'FulfilCommitment', occurredAt, data: { commitmentId, deliveredUsd, asOf: Number(as_of) } };
+}
