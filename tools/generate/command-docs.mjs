@@ -33,6 +33,8 @@ const OWN = {
   'EPCIS capture': ['FinishCapture'],
   'Unique consignment reference': ['AssignUcr'],
   Webhook: ['DisableWebhook'],
+  Meeting: ['RemindOfMomentum'],
+  Action: ['MarkActionOverdue'],
   Commitment: ['LapseCommitment', 'FulfilCommitment'],
   'Contract of sale': ['ClaimContract', 'UnclaimContract', 'NameContract'],
 };

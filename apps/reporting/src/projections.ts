@@ -4,6 +4,7 @@ import { consignments } from './consignments/consignments.js';
 import { epcisEvents } from './epcis-events/epcis-events.js';
 import { holds } from './holds/holds.js';
 import { commitmentRealisation } from './institutions/commitments/commitment-realisation.js';
+import { meetings } from './institutions/meetings/meetings.js';
 import { lettersOfCredit } from './letters-of-credit/letters-of-credit.js';
 import { payments } from './payments/payments.js';
 import { routes } from './routes/routes.js';
@@ -24,4 +25,5 @@ export const PROJECTIONS: readonly Projection[] = [
   payments,
   lettersOfCredit,
   commitmentRealisation,
+  meetings,
 ];

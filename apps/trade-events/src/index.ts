@@ -11,6 +11,7 @@ import {
 import { aggregatesOn } from './aggregates.js';
 import { type EpcisSettings, readEpcisSettings } from './epcis/epcis-settings.js';
 import { markedCommitments } from './institutions/commitments/marked-commitments.js';
+import { fadingMomentum, overdueActions } from './institutions/meetings/meeting-loops.js';
 import { tradeProcess } from './process/trade-process.js';
 import type { Clock } from './tokens.js';
 import { tradeEventsModule } from './trade-events.module.js';
@@ -45,13 +46,16 @@ export function startTradeEvents(
       { name: TRADE_GROUP, setAside: await countDeadLetters(pool, TRADE_GROUP) },
     ],
     loops: ({ pool, store }) => {
-      const { transits, commitments } = aggregatesOn(store);
+      const aggregates = aggregatesOn(store);
+      const { transits, commitments } = aggregates;
       const failed = (what: string) => (id: string, error: unknown) =>
         logger.warn({ err: error, id }, `${what} could not be marked, trying again`);
       const marking = { pool, store, now };
       const steps = [
         overdueTransits({ ...marking, transits, onFailed: failed('an overdue transit') }),
         markedCommitments({ ...marking, commitments, onFailed: failed('a commitment') }),
+        overdueActions({ ...marking, aggregates, onFailed: failed('an action') }),
+        fadingMomentum({ ...marking, aggregates, onFailed: failed('a meeting') }),
       ];
       return steps.map((step) => ({ step, idleMs: MARKING_IDLE_MS }));
     },

@@ -25,6 +25,8 @@ export const CATEGORIES = {
   commitment: 'trade-events',
   contract: 'trade-events',
   allocation: 'trade-events',
+  meeting: 'trade-events',
+  action: 'trade-events',
 } as const;
 
 export type Category = keyof typeof CATEGORIES;

@@ -7,6 +7,7 @@ import {
   validateEventData,
 } from '@corridor/contracts';
 import type {
+  ActionEvent,
   AllocationEvent,
   BankCalendarEvent,
   CaptureEvent,
@@ -20,6 +21,7 @@ import type {
   InstrumentEvent,
   InvoiceEvent,
   LetterOfCreditEvent,
+  MeetingEvent,
   MessageEvent,
   ObligationEvent,
   PaymentEvent,
@@ -61,6 +63,8 @@ type DomainEventOf = {
   commitment: CommitmentEvent;
   contract: SaleContractEvent;
   allocation: AllocationEvent;
+  meeting: MeetingEvent;
+  action: ActionEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -249,6 +253,27 @@ const CATEGORY_OF: {
   ],
   contract: ['ContractClaimed', 'ContractUnclaimed', 'ContractNamed'],
   allocation: ['CommitmentLinked', 'CommitmentUnlinked'],
+  meeting: [
+    'MeetingScheduled',
+    'MeetingRescheduled',
+    'MeetingCancelled',
+    'AgendaProposed',
+    'AgendaItemAdded',
+    'AgendaItemDropped',
+    'MeetingOpened',
+    'MinutesRecorded',
+    'DecisionTaken',
+    'MeetingClosed',
+    'MomentumFaded',
+  ],
+  action: [
+    'ActionAssigned',
+    'ActionExtended',
+    'ActionOverdue',
+    'ActionDone',
+    'ActionDropped',
+    'ActionFigureReviewed',
+  ],
   lc: [
     'LetterOfCreditIssued',
     'LetterOfCreditAdvised',

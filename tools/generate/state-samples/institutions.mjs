@@ -1,5 +1,6 @@
 import { ALLOCATION, COMMITMENT, SALE_CONTRACT } from './commitment.mjs';
+import { ACTION, MEETING } from './meeting.mjs';
 import { TARGET } from './target.mjs';
 
 /** The aggregates of what turns declarations into deals, each with a file of its own. */
-export const INSTITUTION_MACHINES = [TARGET, COMMITMENT, ALLOCATION, SALE_CONTRACT];
+export const INSTITUTION_MACHINES = [TARGET, COMMITMENT, ALLOCATION, SALE_CONTRACT, MEETING, ACTION];

@@ -8,6 +8,8 @@ export const REST_ROUTES = [
       '/v1/invoices',
       '/v1/targets',
       '/v1/commitments',
+      '/v1/meetings',
+      '/v1/actions',
       '/v1/guarantees',
       '/v1/transits',
       '/v1/routes',

@@ -1,9 +1,13 @@
 import {
+  action,
   allocation,
   commitment,
+  legalForAction,
   legalForAllocation,
   legalForCommitment,
+  legalForMeeting,
   legalForTarget,
+  meeting,
   saleContract,
   target,
 } from '@corridor/domain';
@@ -41,6 +45,16 @@ export function institutionsOn(on: AggregateOn) {
       decider: allocation,
       standing: (state) => ({ currentState: state.status, legalNow: legalForAllocation(state) }),
       participantsOf: () => [],
+    }),
+    meetings: on('meeting', {
+      decider: meeting,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForMeeting(state) }),
+      participantsOf: () => [],
+    }),
+    actions: on('action', {
+      decider: action,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForAction(state) }),
+      participantsOf: (state) => (state.status === 'unknown' ? [] : [state.action.owner]),
     }),
   };
 }

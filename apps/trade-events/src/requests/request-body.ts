@@ -14,7 +14,10 @@ export function idOf(
     | 'transit'
     | 'commitment'
     | 'contract'
-    | 'realisation',
+    | 'realisation'
+    | 'meeting'
+    | 'item'
+    | 'action',
 ): string {
   if (uuidSchema.safeParse(parameter).success) return parameter;
   throw new ProblemError(404, `${aggregate}-unknown`, `A ${aggregate} has a UUID in lower case for its id.`);

@@ -1,3 +1,4 @@
 export * from './commitment.js';
 export * from './institution-contracts.js';
+export * from './meeting.js';
 export * from './target.js';

@@ -127,7 +127,7 @@ export class FunnelPart {
 
 @ObjectType({ description: 'One commitment, and what came of it.' })
 export class CommitmentFigures {
-  @Field(() => ID, { description: 'Its id.' })
+  @Field(() => ID, { description: 'Its id in the ledger.' })
   commitmentId!: string;
 
   @Field(() => Position, { description: 'The event that announced it.' })

@@ -1,0 +1,74 @@
+import {
+  actionFigureSchema,
+  agendaItemSchema,
+  countrySchema,
+  decisionTextSchema,
+  evidenceSchema,
+  localDateSchema,
+  locodeSchema,
+  uuidSchema,
+} from '@corridor/contracts';
+import { recorded, standing } from '@corridor/nest-kit';
+import { z } from 'zod';
+
+export const meetingAnswer = z
+  .object({
+    meetingId: uuidSchema,
+    itemId: uuidSchema.exactOptional().describe('Of something that was put on the agenda.'),
+    decisionId: uuidSchema.exactOptional().describe('Of a decision that was taken.'),
+    ...recorded,
+  })
+  .meta({ id: 'MeetingAnswer' });
+
+export const actionAnswer = z.object({ actionId: uuidSchema, ...recorded }).meta({ id: 'ActionAnswer' });
+
+export const meetingView = z
+  .object({
+    meetingId: uuidSchema,
+    status: z.enum(['scheduled', 'opened', 'closed', 'cancelled']),
+    name: z.string(),
+    session: z.int().exactOptional(),
+    place: locodeSchema,
+    countries: z.array(countrySchema),
+    startsOn: localDateSchema,
+    endsOn: localDateSchema,
+    agendaAsOf: z.int().exactOptional().describe('Position that what the ledger proposed is of.'),
+    agenda: z.array(
+      z.object({
+        ...agendaItemSchema.shape,
+        proposed: z.boolean().describe('Whether the ledger proposed it.'),
+        minutes: z.string().exactOptional(),
+      }),
+    ),
+    decisions: z.array(z.object({ decisionId: uuidSchema, itemId: uuidSchema, text: decisionTextSchema })),
+    reminders: z.array(
+      z.object({
+        commitmentId: uuidSchema,
+        lastProgressOn: localDateSchema,
+        days: z.int(),
+        asOf: z.int(),
+      }),
+    ),
+    reportAsOf: z.int().exactOptional().describe('Position of its progress report, once it is closed.'),
+    ...standing,
+  })
+  .meta({ id: 'Meeting' });
+
+export const actionView = z
+  .object({
+    actionId: uuidSchema,
+    meetingId: uuidSchema,
+    decisionId: uuidSchema,
+    status: z.enum(['assigned', 'overdue', 'done', 'dropped']),
+    owner: z.string(),
+    task: z.string(),
+    dueOn: localDateSchema,
+    figure: actionFigureSchema.exactOptional(),
+    baseline: z.object({ value: z.string(), asOf: z.int() }).exactOptional(),
+    done: z
+      .object({ doneOn: localDateSchema, note: z.string(), evidence: evidenceSchema.exactOptional() })
+      .exactOptional(),
+    reviews: z.array(z.object({ value: z.string(), asOf: z.int(), moved: z.boolean() })),
+    ...standing,
+  })
+  .meta({ id: 'Action' });

@@ -1,0 +1,82 @@
+import {
+  actionFigureSchema,
+  agendaItemSchema,
+  countrySchema,
+  decisionTextSchema,
+  evidenceSchema,
+  localDateSchema,
+  locodeSchema,
+  minutesTextSchema,
+  participantIdSchema,
+  textSchema,
+  timestampSchema,
+  uuidSchema,
+} from '@corridor/contracts';
+import { checkCountry, checkLocode } from '@corridor/reference-data';
+import { z } from 'zod';
+
+const at = { occurredAt: timestampSchema };
+const reason = textSchema(512);
+const days = { startsOn: localDateSchema, endsOn: localDateSchema };
+
+export const meetingBody = z.strictObject({
+  ...at,
+  name: textSchema(140),
+  session: z.int().min(1).max(1_000).exactOptional().describe('Its number, where sessions are counted.'),
+  place: locodeSchema,
+  countries: z.array(countrySchema).min(2).max(20),
+  ...days,
+});
+export const reschedulingBody = z.strictObject({ ...at, place: locodeSchema, ...days, reason });
+export const meetingReasonBody = z.strictObject({ ...at, reason });
+export const stepBody = z.strictObject(at);
+const { itemId: _, kind: __, ...itemShape } = agendaItemSchema.shape;
+export const agendaItemBody = z.strictObject({
+  ...at,
+  kind: agendaItemSchema.shape.kind.default('other'),
+  ...itemShape,
+});
+export const openingBody = z.strictObject({
+  ...at,
+  delegations: z
+    .array(
+      z.strictObject({
+        country: countrySchema,
+        institution: textSchema(140),
+        people: z.int().min(1).max(1_000),
+      }),
+    )
+    .min(1)
+    .max(100),
+});
+export const minutesBody = z.strictObject({ ...at, text: minutesTextSchema });
+export const decisionBody = z.strictObject({ ...at, itemId: uuidSchema, text: decisionTextSchema });
+export const actionBody = z.strictObject({
+  ...at,
+  decisionId: uuidSchema,
+  owner: participantIdSchema,
+  task: textSchema(512),
+  dueOn: localDateSchema,
+  figure: actionFigureSchema
+    .exactOptional()
+    .describe('The figure that should move by it: what it is now is kept with the action.'),
+});
+export const extensionBody = z.strictObject({ ...at, dueOn: localDateSchema, reason });
+export const doneBody = z.strictObject({
+  ...at,
+  doneOn: localDateSchema,
+  note: textSchema(512),
+  evidence: evidenceSchema.exactOptional(),
+});
+
+/** @throws Rejection naming the first code that stands in no list. */
+export function checkMeetingCodes({
+  place,
+  countries = [],
+}: {
+  readonly place: string;
+  readonly countries?: readonly string[];
+}): void {
+  checkLocode(place, '/place');
+  for (const [index, country] of countries.entries()) checkCountry(country, `/countries/${index}`);
+}

@@ -1,0 +1,110 @@
+import type { ActionCommand, ActionState, MeetingCommand, MeetingState } from '@corridor/domain';
+import { EventStore } from '@corridor/event-store';
+import { type Answered, answerOnce, type CommandRequest, ProblemError } from '@corridor/nest-kit';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { TradeAggregates } from '../../aggregates.js';
+import { AGGREGATES } from '../../tokens.js';
+
+export interface MeetingAnswer {
+  readonly meetingId: string;
+  readonly itemId?: string;
+  readonly decisionId?: string;
+}
+
+/** A command to one meeting. */
+export class MeetingRequest extends Command<Answered<MeetingAnswer>> {
+  constructor(
+    readonly command: MeetingCommand,
+    readonly request: CommandRequest,
+    readonly more: Omit<MeetingAnswer, 'meetingId'> = {},
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(MeetingRequest)
+export class MeetingHandler implements ICommandHandler<MeetingRequest> {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
+  ) {}
+
+  /** @throws ProblemError 404 `meeting-unknown`. */
+  execute({ command, request, more }: MeetingRequest): Promise<Answered<MeetingAnswer>> {
+    const { meetingId } = command.data;
+    const asked = (state: MeetingState): MeetingCommand => {
+      if (state.status === 'unknown' && command.type !== 'ScheduleMeeting') throw meetingUnknown();
+      return command;
+    };
+    return answerOnce(this.store, request, { meetingId, ...more }, async (context) => {
+      const { meetings } = this.aggregates;
+      const { result } = await meetings.handle(meetingId, asked, context);
+      return result ?? meetings.known(meetingId, command);
+    });
+  }
+}
+
+export interface ActionAnswer {
+  readonly actionId: string;
+}
+
+/** A command to one action. */
+export class ActionRequest extends Command<Answered<ActionAnswer>> {
+  constructor(
+    readonly command: ActionCommand,
+    readonly request: CommandRequest,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ActionRequest)
+export class ActionHandler implements ICommandHandler<ActionRequest> {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
+  ) {}
+
+  /** @throws ProblemError 404 `action-unknown`, 422 `decision-unknown`, 403 `not-your-action`. */
+  execute({ command, request }: ActionRequest): Promise<Answered<ActionAnswer>> {
+    const { actionId } = command.data;
+    return answerOnce(this.store, request, { actionId }, async (context) => {
+      const { actions } = this.aggregates;
+      if (command.type === 'AssignAction') await this.checkDecision(command.data);
+      const { result } = await actions.handle(actionId, (state) => asked(command, request, state), context);
+      return result ?? actions.known(actionId, command);
+    });
+  }
+
+  /** What is decided is never undone: the meeting need not be held while the action is assigned. */
+  private async checkDecision({
+    meetingId,
+    decisionId,
+  }: Extract<ActionCommand, { type: 'AssignAction' }>['data']): Promise<void> {
+    const { state } = await this.aggregates.meetings.load(meetingId);
+    if (state.status === 'unknown') throw meetingUnknown();
+    if (state.decisions.some((each) => each.decisionId === decisionId)) return;
+    const message = 'The meeting took no such decision.';
+    throw new ProblemError(422, 'decision-unknown', message, { pointer: '/decisionId' });
+  }
+}
+
+/** Whoever it is assigned to says that it is done; all else is for the Commission. */
+function asked(command: ActionCommand, { caller }: CommandRequest, state: ActionState): ActionCommand {
+  if (command.type === 'AssignAction') return command;
+  if (state.status === 'unknown') throw actionUnknown();
+  const isOwners =
+    caller.role === 'commission' || caller.role === 'operator' || caller.participant === state.action.owner;
+  if (isOwners) return command;
+  const message = `The action is for "${state.action.owner}" to do; the Commission may tell of it, too.`;
+  throw new ProblemError(403, 'not-your-action', message);
+}
+
+export function meetingUnknown(): ProblemError {
+  return new ProblemError(404, 'meeting-unknown', 'There is no meeting with this id.');
+}
+
+export function actionUnknown(): ProblemError {
+  return new ProblemError(404, 'action-unknown', 'There is no action with this id.');
+}

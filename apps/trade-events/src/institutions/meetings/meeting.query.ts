@@ -1,0 +1,90 @@
+import {
+  type ActionCommand,
+  type KnownAction,
+  type KnownMeeting,
+  legalForAction,
+  legalForMeeting,
+  type MeetingCommand,
+} from '@corridor/domain';
+import type { Caller } from '@corridor/nest-kit';
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { TradeAggregates } from '../../aggregates.js';
+import { AGGREGATES } from '../../tokens.js';
+import { actionUnknown, meetingUnknown } from './meeting.handler.js';
+
+interface Standing<Type> {
+  readonly legalNow: readonly Type[];
+  readonly version: number;
+}
+
+/** A meeting as the log has it. */
+export type MeetingView = KnownMeeting['meeting'] &
+  Pick<KnownMeeting, 'status' | 'agendaAsOf' | 'decisions' | 'reminders' | 'reportAsOf'> & {
+    readonly agenda: readonly (KnownMeeting['agenda'][number] & {
+      readonly proposed: boolean;
+      readonly minutes?: string;
+    })[];
+  } & Standing<MeetingCommand['type']>;
+
+/** Asks for one meeting. */
+export class MeetingQuery extends Query<MeetingView> {
+  constructor(readonly id: string) {
+    super();
+  }
+}
+
+/** Answers from the log itself: who has just sent a command reads what it led to. */
+@QueryHandler(MeetingQuery)
+export class MeetingQueryHandler implements IQueryHandler<MeetingQuery> {
+  constructor(@Inject(AGGREGATES) private readonly aggregates: TradeAggregates) {}
+
+  /** @throws ProblemError 404 `meeting-unknown`. */
+  async execute({ id }: MeetingQuery): Promise<MeetingView> {
+    const { state, version } = await this.aggregates.meetings.load(id);
+    if (state.status === 'unknown') throw meetingUnknown();
+    const { meeting, agenda, proposed, dropped: _, minutes, ...told } = state;
+    const items = agenda.map((item) => {
+      const text = minutes[item.itemId];
+      return {
+        ...item,
+        proposed: proposed.includes(item.itemId),
+        ...(text !== undefined && { minutes: text }),
+      };
+    });
+    return { ...meeting, ...told, agenda: items, legalNow: legalForMeeting(state), version };
+  }
+}
+
+/** An action as the log has it. */
+export type ActionView = KnownAction['action'] &
+  Pick<KnownAction, 'status' | 'dueOn' | 'done' | 'reviews'> &
+  Standing<ActionCommand['type']>;
+
+/** Asks for one action. */
+export class ActionQuery extends Query<ActionView> {
+  constructor(
+    readonly id: string,
+    readonly caller: Caller,
+  ) {
+    super();
+  }
+}
+
+/** Who reads every action; others read their own. */
+const SEE_ALL: ReadonlySet<string> = new Set(['commission', 'council', 'reporter', 'operator']);
+
+/** Answers from the log itself, as {@link MeetingQueryHandler}. */
+@QueryHandler(ActionQuery)
+export class ActionQueryHandler implements IQueryHandler<ActionQuery> {
+  constructor(@Inject(AGGREGATES) private readonly aggregates: TradeAggregates) {}
+
+  /** @throws ProblemError 404 `action-unknown`, also for one that is another's. */
+  async execute({ id, caller }: ActionQuery): Promise<ActionView> {
+    const { state, version } = await this.aggregates.actions.load(id);
+    if (state.status === 'unknown') throw actionUnknown();
+    const { action, ...told } = state;
+    if (!SEE_ALL.has(caller.role) && caller.participant !== action.owner) throw actionUnknown();
+    return { ...action, ...told, legalNow: legalForAction(state), version };
+  }
+}
