@@ -3,6 +3,7 @@ import { ConsignmentResolver } from './consignments/consignment.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
 import { CommitmentFunnelResolver } from './institutions/commitments/commitment-funnel.resolver.js';
+import { MeetingsResolver, ProgressReportResolver } from './institutions/meetings/meetings.resolver.js';
 import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
 import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.resolver.js';
 import { PaymentsResolver } from './payments/payments.resolver.js';
@@ -20,6 +21,8 @@ export const RESOLVERS = [
   PaymentsResolver,
   LettersOfCreditResolver,
   CommitmentFunnelResolver,
+  MeetingsResolver,
+  ProgressReportResolver,
   TrialBalanceResolver,
   AccountStatementResolver,
 ] as const;

@@ -10,6 +10,7 @@ const READ_MODELS = [
   'consignments',
   'holds',
   'letters-of-credit',
+  'meetings',
   'payments',
   'targets',
   'trade-facts',

@@ -22,40 +22,45 @@ export class TargetProgressResolver {
     @Args() { reporter, partner, asOf: asked }: TargetProgressArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<TargetProgress> {
-    const asOf = await readModels.asOf(asked);
-    const pair = { reporter, partner, asOf };
-    const history = await targetsOf(session, pair);
-    const [target] = history;
-    const instant = await instantOf(session, asOf);
-    const today = instant && localDayOf(reporter, instant);
-    const window = today ? windowBefore(today, await firstMonthOf(session, pair)) : undefined;
-    const months = window ? await new TradeReader(session, { ...pair, ...window }).months() : [];
-    const { realisedCents, runRateCents, share, growthNeeded } = progressOf(
-      months.map(({ exports, imports }) => exports + imports),
-      target && { yearlyCents: BigInt(target.yearlyAmountCents), dueOn: target.dueOn },
-      today,
-    );
-    return {
-      reporter,
-      partner,
-      target: target ? typeOf(target) : null,
-      history: history.map(typeOf),
-      realised: usd(realisedCents),
-      months: window?.months ?? 0,
-      from: window?.from ?? null,
-      to: window?.to ?? null,
-      share,
-      runRate: runRateCents === null ? null : usd(runRateCents),
-      growthNeeded,
-      asOf,
-    };
+    return progressAt(session, { reporter, partner, asOf: await readModels.asOf(asked) });
   }
 }
 
-interface Pair {
+/** Whose trade with whom, as of which position. */
+export interface Pair {
   readonly reporter: string;
   readonly partner: string;
   readonly asOf: number;
+}
+
+/** How far a reporter has come towards its target, as of a position that the read models have reached. */
+export async function progressAt(session: ReadSession, pair: Pair): Promise<TargetProgress> {
+  const { reporter, partner, asOf } = pair;
+  const history = await targetsOf(session, pair);
+  const [target] = history;
+  const instant = await instantOf(session, asOf);
+  const today = instant && localDayOf(reporter, instant);
+  const window = today ? windowBefore(today, await firstMonthOf(session, pair)) : undefined;
+  const months = window ? await new TradeReader(session, { ...pair, ...window }).months() : [];
+  const { realisedCents, runRateCents, share, growthNeeded } = progressOf(
+    months.map(({ exports, imports }) => exports + imports),
+    target && { yearlyCents: BigInt(target.yearlyAmountCents), dueOn: target.dueOn },
+    today,
+  );
+  return {
+    reporter,
+    partner,
+    target: target ? typeOf(target) : null,
+    history: history.map(typeOf),
+    realised: usd(realisedCents),
+    months: window?.months ?? 0,
+    from: window?.from ?? null,
+    to: window?.to ?? null,
+    share,
+    runRate: runRateCents === null ? null : usd(runRateCents),
+    growthNeeded,
+    asOf,
+  };
 }
 
 function typeOf(target: Target): TargetType {

@@ -38,7 +38,7 @@ const LIST = 'commitment';
 const EVENTS = 'funnel-event';
 
 /** What is asked for, of which fields are read when they are asked for. */
-interface AskedFunnel {
+export interface AskedFunnel {
   readonly asOf: number;
   /** Position and filters: $1 to $9. */
   readonly filter: readonly unknown[];
@@ -65,12 +65,7 @@ export class CommitmentFunnelResolver {
     const asOf = await readModels.asOf(args.asOf);
     const days = [from ? firstDay(from) : null, to ? lastDay(to) : null];
     const others = [sector, ownership, engagementId, meetingId, fromCountry, toCountry];
-    return {
-      asOf,
-      filter: [asOf, ...days, ...others.map((each) => each ?? null)],
-      participant: seesAll(caller) ? null : caller.participant,
-      session,
-    };
+    return askedFunnel({ caller, session }, asOf, [...days, ...others.map((each) => each ?? null)]);
   }
 
   @ResolveField()
@@ -138,6 +133,19 @@ export class CommitmentFunnelResolver {
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: eventOf(node) })) };
   }
 }
+
+/** The funnel as of a position, of what `filter` ($2 to $9) leaves of it, for whoever asks. */
+export function askedFunnel(
+  { caller, session }: Pick<Operation, 'caller' | 'session'>,
+  asOf: number,
+  filter: readonly unknown[] = new Array(FILTERS).fill(null),
+): AskedFunnel {
+  const participant = seesAll(caller) ? null : caller.participant;
+  return { asOf, filter: [asOf, ...filter], participant, session };
+}
+
+/** Days, sector, owners, occasion and countries. */
+const FILTERS = 8;
 
 /** More facts than one event tells: a rate is told of all goods that serve a commitment. */
 const FACTS_MAX = 100_000;

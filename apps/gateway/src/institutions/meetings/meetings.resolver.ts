@@ -1,0 +1,159 @@
+import { uuidSchema } from '@corridor/contracts';
+import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { badInput } from '../../graphql/errors.js';
+import { LedgerResolver } from '../../graphql/ledger-resolver.js';
+import type { Operation } from '../../graphql/operation.js';
+import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
+import { progressAt } from '../../targets/target-progress.resolver.js';
+import type { TargetProgress } from '../../targets/target-progress.types.js';
+import { type AskedFunnel, askedFunnel } from '../commitments/commitment-funnel.resolver.js';
+import {
+  ACTIONS_SQL,
+  type ActionRow,
+  MEETING_SQL,
+  MEETINGS_SQL,
+  type MeetingRow,
+  TARGET_PAIRS_SQL,
+} from './meetings.sql.js';
+import {
+  CommissionAction,
+  MeetingArgs,
+  MeetingConnection,
+  MeetingType,
+  ProgressReport,
+} from './meetings.types.js';
+
+const LIST = 'meeting';
+
+/** A meeting with the position that its report is of, once it is closed. */
+type ShownMeeting = MeetingType & { readonly reportAsOf: number | null };
+
+@LedgerResolver(() => MeetingType)
+export class MeetingsResolver {
+  @Query(() => MeetingConnection, {
+    nullable: true,
+    description: 'When does the Joint Intergovernmental Commission meet, and what did it decide?',
+  })
+  async meetings(
+    @Args() page: PageArgs,
+    @Context() { session, readModels }: Operation,
+  ): Promise<Connection<MeetingType>> {
+    await readModels.built('meetings');
+    const after = positionOf(LIST, page.after) ?? 0;
+    const rows = await session.read((manager) =>
+      manager.query<MeetingRow[]>(MEETINGS_SQL, [after, page.first + 1]),
+    );
+    const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
+    return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: meetingOf(node) })) };
+  }
+
+  @Query(() => MeetingType, {
+    nullable: true,
+    description:
+      'A meeting with its agenda, decisions, actions and progress report; null where there is none.',
+  })
+  async meeting(
+    @Args() { meetingId }: MeetingArgs,
+    @Context() { session, readModels }: Operation,
+  ): Promise<ShownMeeting | null> {
+    if (!uuidSchema.safeParse(meetingId).success)
+      throw badInput(`meetingId: "${meetingId}" is no UUID in lower case.`);
+    await readModels.built('meetings');
+    const [row] = await session.read((manager) => manager.query<MeetingRow[]>(MEETING_SQL, [meetingId]));
+    return row ? meetingOf(row) : null;
+  }
+
+  @ResolveField(() => [CommissionAction], {
+    nullable: true,
+    description: 'What it wants done, and what has become of it by now.',
+  })
+  async actions(
+    @Parent() { meetingId }: ShownMeeting,
+    @Context() { session, readModels }: Operation,
+  ): Promise<readonly CommissionAction[]> {
+    const asOf = await readModels.asOf(undefined);
+    const rows = await session.read((manager) =>
+      manager.query<ActionRow[]>(ACTIONS_SQL, [[meetingId], asOf]),
+    );
+    return rows.map(actionOf);
+  }
+
+  @ResolveField(() => ProgressReport, {
+    nullable: true,
+    description: 'How far the two sides have come; pinned once the meeting is closed.',
+  })
+  async report(
+    @Parent() { reportAsOf, countries }: ShownMeeting,
+    @Context() { caller, session, readModels }: Operation,
+  ): Promise<AskedReport> {
+    await readModels.built('commitment-realisation');
+    const asOf = await readModels.asOf(reportAsOf);
+    const funnel = askedFunnel({ caller, session }, asOf);
+    return { asOf, pinned: reportAsOf !== null, countries, funnel };
+  }
+}
+
+/** A report under way: its fields are read when they are asked for. */
+interface AskedReport {
+  readonly asOf: number;
+  readonly pinned: boolean;
+  readonly countries: readonly string[];
+  readonly funnel: AskedFunnel;
+}
+
+@LedgerResolver(() => ProgressReport)
+export class ProgressReportResolver {
+  @ResolveField()
+  async targets(
+    @Parent() { asOf, countries }: AskedReport,
+    @Context() { session }: Operation,
+  ): Promise<readonly TargetProgress[]> {
+    const pairs = await session.read((manager) =>
+      manager.query<{ reporter: string; partner: string }[]>(TARGET_PAIRS_SQL, [countries, asOf]),
+    );
+    return Promise.all(pairs.map((pair) => progressAt(session, { ...pair, asOf })));
+  }
+}
+
+function meetingOf(row: MeetingRow): ShownMeeting {
+  const { agenda, proposed, minutes, decisions, agendaAsOf } = row.state;
+  return {
+    meetingId: row.meeting_id,
+    position: Number(row.position),
+    status: row.status,
+    name: row.name,
+    session: row.session,
+    place: row.place,
+    countries: row.countries,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    agendaAsOf: agendaAsOf ?? null,
+    agenda: agenda.map(({ subject, ...item }) => ({
+      ...item,
+      subject: subject ?? null,
+      proposed: proposed.includes(item.itemId),
+      minutes: minutes[item.itemId] ?? null,
+    })),
+    decisions,
+    reportAsOf: row.report_as_of === null ? null : Number(row.report_as_of),
+  };
+}
+
+function actionOf(row: ActionRow): CommissionAction {
+  return {
+    actionId: row.action_id,
+    position: Number(row.position),
+    decisionId: row.decision_id,
+    owner: row.owner,
+    task: row.task,
+    dueOn: row.due_on,
+    status: row.status,
+    figure: row.figure?.name ?? null,
+    direction: row.figure?.direction ?? null,
+    before: row.baseline?.value ?? null,
+    beforeAsOf: row.baseline?.asOf ?? null,
+    after: row.value,
+    afterAsOf: row.value_as_of === null ? null : Number(row.value_as_of),
+    moved: row.moved,
+  };
+}

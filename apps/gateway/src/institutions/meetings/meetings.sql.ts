@@ -1,0 +1,70 @@
+/** Numbers beyond 2^53 are text. */
+export interface MeetingRow {
+  readonly meeting_id: string;
+  readonly position: string;
+  readonly status: string;
+  readonly name: string;
+  readonly session: number | null;
+  readonly place: string;
+  readonly countries: readonly string[];
+  readonly starts_on: string;
+  readonly ends_on: string;
+  readonly report_as_of: string | null;
+  readonly state: {
+    readonly agendaAsOf?: number;
+    readonly agenda: readonly {
+      readonly itemId: string;
+      readonly kind: string;
+      readonly subject?: string;
+      readonly title: string;
+      readonly because: string;
+    }[];
+    readonly proposed: readonly string[];
+    readonly minutes: Readonly<Record<string, string>>;
+    readonly decisions: readonly {
+      readonly decisionId: string;
+      readonly itemId: string;
+      readonly text: string;
+    }[];
+  };
+}
+
+export interface ActionRow {
+  readonly meeting_id: string;
+  readonly action_id: string;
+  readonly position: string;
+  readonly owner: string;
+  readonly task: string;
+  readonly decision_id: string;
+  readonly figure: { readonly name: string; readonly direction: string } | null;
+  readonly baseline: { readonly value: string; readonly asOf: number } | null;
+  readonly status: string;
+  readonly due_on: string;
+  readonly value: string | null;
+  readonly value_as_of: string | null;
+  readonly moved: boolean | null;
+}
+
+const COLUMNS = `meeting_id, position, status, name, session, place, countries, starts_on::text AS starts_on, ends_on::text AS ends_on,
+  report_as_of, state`;
+
+export const MEETING_SQL = `SELECT ${COLUMNS} FROM read.meetings WHERE meeting_id = $1`;
+
+/** Those behind position $1, $2 of them. */
+export const MEETINGS_SQL = `SELECT ${COLUMNS} FROM read.meetings WHERE position > $1 ORDER BY position LIMIT $2`;
+
+/** What the Commission wants done by meetings $1, as of position $2: the last step of each, and the last look at its figure. */
+export const ACTIONS_SQL = `
+  SELECT a.meeting_id, a.action_id, a.position, a.owner, a.task, a.state -> 'action' ->> 'decisionId' AS decision_id,
+    a.state -> 'action' -> 'figure' AS figure, a.state -> 'action' -> 'baseline' AS baseline, s.status, s.due_on::text AS due_on,
+    r.value, r.value_as_of, r.moved
+  FROM read.actions a
+    CROSS JOIN LATERAL (SELECT status, due_on FROM read.action_steps s
+      WHERE s.action_id = a.action_id AND s.position <= $2 ORDER BY s.position DESC LIMIT 1) s
+    LEFT JOIN LATERAL (SELECT value, value_as_of, moved FROM read.action_steps r
+      WHERE r.action_id = a.action_id AND r.position <= $2 AND r.value IS NOT NULL ORDER BY r.position DESC LIMIT 1) r ON true
+  WHERE a.meeting_id = ANY ($1::uuid[]) AND a.position <= $2 ORDER BY a.position LIMIT 500`;
+
+/** Pairs of countries $1 that have a target as of position $2. */
+export const TARGET_PAIRS_SQL = `SELECT DISTINCT reporter, partner FROM read.targets
+  WHERE reporter = ANY ($1) AND partner = ANY ($1) AND position <= $2 ORDER BY reporter, partner`;
