@@ -10,6 +10,7 @@ import {
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
 import { type EpcisSettings, readEpcisSettings } from './epcis/epcis-settings.js';
+import { caseClocks } from './institutions/cases/case-clocks.js';
 import { tradeProcess } from './process/trade-process.js';
 import type { Clock } from './tokens.js';
 import { tradeEventsModule } from './trade-events.module.js';
@@ -24,8 +25,8 @@ export const TRADE_GROUP = 'trade-events';
 const OVERDUE_IDLE_MS = 30_000;
 
 /**
- * Runs trade-events: takes what happens to consignments, declarations, invoices, targets, routes, guarantees and transits, settles what is
- * paid, and marks transits that are overdue.
+ * Runs trade-events: takes what happens to consignments, declarations, invoices, targets, routes, guarantees, transits and cases, settles what is
+ * paid, foresees cases, and tells which limits of transits and cases have passed.
  */
 export function startTradeEvents(
   settings: ServiceSettings,
@@ -44,11 +45,18 @@ export function startTradeEvents(
       { name: TRADE_GROUP, setAside: await countDeadLetters(pool, TRADE_GROUP) },
     ],
     loops: ({ pool, store }) => {
-      const { transits } = aggregatesOn(store);
+      const aggregates = aggregatesOn(store);
+      const { transits } = aggregates;
       const onFailed = (transitId: string, error: unknown) =>
         logger.warn({ err: error, transitId }, 'an overdue transit could not be marked, trying again');
       const step = overdueTransits({ pool, store, transits, now, onFailed });
-      return [{ step, idleMs: OVERDUE_IDLE_MS }];
+      const onCaseFailed = (caseId: string, error: unknown) =>
+        logger.warn({ err: error, caseId }, 'limits of a case could not be told, trying again');
+      const clocks = caseClocks({ pool, store, aggregates, now, onFailed: onCaseFailed });
+      return [
+        { step, idleMs: OVERDUE_IDLE_MS },
+        { step: clocks, idleMs: OVERDUE_IDLE_MS },
+      ];
     },
     consumers: (parts) => {
       const handle = reactTo(tradeProcess(parts.store, aggregatesOn(parts.store)), parts.onUnknownEvent);

@@ -45,13 +45,15 @@ export const CONSUMERS = {
     ],
   },
   'trade-events': {
-    services: ['payments-settlement'],
+    services: ['payments-settlement', 'trade-events'],
     types: [
       'ObligationPartSettled',
       'ObligationSettled',
       'PaymentReturned',
       'PaymentUnmatched',
       'InvoiceWithdrawn',
+      'HoldPlaced',
+      'HoldReleased',
     ],
   },
 } as const satisfies Record<

@@ -9,6 +9,7 @@ import {
 import type {
   BankCalendarEvent,
   CaptureEvent,
+  CaseEvent,
   CollectionEvent,
   ConsignmentEvent,
   DeclarationEvent,
@@ -24,6 +25,7 @@ import type {
   RateEvent,
   RedFlagEvent,
   RouteEvent,
+  ServiceLevelEvent,
   SettlementEvent,
   StatementEvent,
   TargetEvent,
@@ -54,6 +56,8 @@ type DomainEventOf = {
   webhook: WebhookEvent;
   instrument: InstrumentEvent;
   flag: RedFlagEvent;
+  case: CaseEvent;
+  servicelevel: ServiceLevelEvent;
   lc: LetterOfCreditEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
@@ -135,6 +139,21 @@ const CATEGORY_OF: {
   ],
   invoice: ['InvoiceRegistered'],
   target: ['TargetSet'],
+  case: [
+    'CaseForeseen',
+    'CaseAverted',
+    'CaseOpened',
+    'CaseTriaged',
+    'CaseAssigned',
+    'CaseAnswered',
+    'CaseLimitMissed',
+    'CaseEscalated',
+    'CaseDirected',
+    'CaseCauseEnded',
+    'CaseResolved',
+    'CaseReopened',
+  ],
+  servicelevel: ['ServiceLevelSet'],
   route: [
     'RouteDefined',
     'RouteOpened',

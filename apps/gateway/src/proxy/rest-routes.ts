@@ -7,6 +7,8 @@ export const REST_ROUTES = [
       '/v1/declarations',
       '/v1/invoices',
       '/v1/targets',
+      '/v1/cases',
+      '/v1/service-levels',
       '/v1/guarantees',
       '/v1/transits',
       '/v1/routes',

@@ -1,4 +1,10 @@
+import { CASE_CONTRACTS } from './case.js';
+import { SERVICE_LEVEL_CONTRACTS } from './service-level.js';
 import { TARGET_CONTRACTS } from './target.js';
 
 /** What the Commission, the Business Council and those whom they help say: from declarations to deals. */
-export const INSTITUTION_CONTRACTS = [...TARGET_CONTRACTS] as const;
+export const INSTITUTION_CONTRACTS = [
+  ...TARGET_CONTRACTS,
+  ...CASE_CONTRACTS,
+  ...SERVICE_LEVEL_CONTRACTS,
+] as const;

@@ -1,2 +1,11 @@
+export * from './case/case.commands.js';
+export * from './case/case.events.js';
+export * from './case/case.js';
+export * from './case/case-limits.js';
+export * from './case/case-parts.js';
+export * from './case/case-state.js';
+export { SUBJECT_IDS } from './case/checked-case.js';
+export * from './service-level/service-level.events.js';
+export * from './service-level/service-level.js';
 export * from './target/target.events.js';
 export * from './target/target.js';
