@@ -1,7 +1,9 @@
 import { currentVersionOf, participantsOf } from '@corridor/contracts';
 import {
+  type CaseCommand,
   type ConsignmentCommand,
   consignment,
+  councilCase,
   type DeclarationLodged,
   declaration,
   dueDate,
@@ -356,6 +358,10 @@ export class Story {
 
   transitStep(id: number, command: TransitCommand): void {
     this.tell(transit, `transit-${uuid(id)}`, command);
+  }
+
+  caseStep(id: number, command: CaseCommand): void {
+    this.tell(councilCase, `case-${uuid(id)}`, command);
   }
 
   private tell<Command, Event extends DomainEvent<string, unknown>, State>(
