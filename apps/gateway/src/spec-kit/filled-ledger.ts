@@ -6,7 +6,9 @@ import type pg from 'pg';
 
 const READ_MODELS = [
   'accounts',
+  'cases',
   'consignments',
+  'goods-values',
   'holds',
   'letters-of-credit',
   'payments',
