@@ -348,13 +348,13 @@ async function send(route: string, changes: readonly Change[]): Promise<Sent> {
     (so, { place, value }) => (valueAt(so, place) === undefined ? so : (put(so, place, value) ?? {})),
     bodyOf(),
   );
-  const before = await world.log.head();
+  const { position: before } = await world.asked();
   return { before, answer: await world.post('operator', path, body), text: JSON.stringify(body) };
 }
 
 /** It is taken as events that anyone can read, or refused with the field at fault and nothing in the log. */
 async function takenOrRefused({ before, answer, text }: Sent): Promise<void> {
-  const head = await world.log.head();
+  const { position: head } = await world.asked();
   if (answer.status < 300) {
     // What says what is so already leads to nothing new.
     expect(answer.body.position ?? before).toBe(head);
