@@ -58,6 +58,7 @@ CREATE TABLE reporting.case_openings (
   demo               boolean NOT NULL,
   PRIMARY KEY (generation, case_id, opening)
 );
+CREATE INDEX case_openings_in_order ON reporting.case_openings (generation, opened_position) WHERE opening = 0;
 CREATE INDEX case_openings_open ON reporting.case_openings (generation, consignment_id) WHERE resolved_position IS NULL;
 
 -- Every event of a case that was opened.

@@ -95,17 +95,20 @@ export const CASE_AGES_SQL = `
   ) open GROUP BY 1`;
 
 /** As of position $1, of days $2 to $3: the cases opened first behind position $4, $5 of them, that add to the counts or are open. */
-export const CASE_SHARES_SQL = `WITH ${KIND},
-  share AS (
-    SELECT f.case_id, ${countsOf(` AND f.on_day ${IN_MONTHS}`)},
-      (array_agg(f.position ORDER BY f.position)) AS positions
-    FROM read.case_facts f WHERE f.position <= $1 GROUP BY f.case_id
-  )
-  SELECT s.*, k.kind, o.opened_position::text AS opened_position, open.is_open
-  FROM share s JOIN kind k USING (case_id) JOIN read.case_openings o ON o.case_id = s.case_id AND o.opening = 0
+export const CASE_SHARES_SQL = `
+  SELECT o.case_id, o.opened_position::text AS opened_position, k.kind, s.*, open.is_open
+  FROM read.case_openings o
     CROSS JOIN LATERAL (
-      SELECT coalesce(bool_or(resolved_position IS NULL OR resolved_position > $1), false) AS is_open
-      FROM read.case_openings c WHERE c.case_id = s.case_id AND c.opened_position <= $1
+      SELECT ${countsOf(` AND f.on_day ${IN_MONTHS}`)}, array_agg(f.position ORDER BY f.position) AS positions
+      FROM read.case_facts f WHERE f.case_id = o.case_id AND f.position <= $1
+    ) s
+    CROSS JOIN LATERAL (
+      SELECT kind FROM read.case_facts WHERE case_id = o.case_id AND kind IS NOT NULL AND position <= $1 ORDER BY position DESC LIMIT 1
+    ) k
+    CROSS JOIN LATERAL (
+      SELECT bool_or(resolved_position IS NULL OR resolved_position > $1) AS is_open
+      FROM read.case_openings c WHERE c.case_id = o.case_id AND c.opened_position <= $1
     ) open
-  WHERE o.opened_position > $4 AND (opened + reopened + resolved + escalated > 0 OR open.is_open)
+  WHERE o.opening = 0 AND o.opened_position > $4 AND o.opened_position <= $1
+    AND (s.opened + s.reopened + s.resolved + s.escalated > 0 OR open.is_open)
   ORDER BY o.opened_position LIMIT $5`;
