@@ -170,6 +170,8 @@ it('is explained by the cases that made it, page by page, which sum to it', asyn
 it('shows its figures to everybody, and single cases to those who see events', async () => {
   const query = (list: string) => `{ cases(from: "2026-03", to: "2026-03") { asOf ${list} } }`;
   expect((await gateway.ask(query(''), { role: 'trader' })).errors).toEqual([]);
-  const { errors } = await gateway.ask(query('list { edges { cursor } }'), { role: 'trader' });
-  expect(errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+  for (const role of ['trader', 'customs'] as const) {
+    const { errors } = await gateway.ask(query('list { edges { cursor } }'), { role });
+    expect(errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+  }
 });

@@ -1,8 +1,9 @@
+import type { Caller, Role } from '@corridor/nest-kit';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
-import { checkSeesEvents } from '../../access/rights.js';
 import { checkMonths } from '../../calendar/asked-months.js';
 import { firstDay, lastDay } from '../../calendar/month.js';
 import { MonthsArgs } from '../../calendar/months.types.js';
+import { fieldError } from '../../graphql/errors.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
@@ -87,20 +88,31 @@ export class CasesResolver {
   @ResolveField(() => CaseShareConnection, {
     nullable: true,
     description:
-      'Explains the figures: every case that adds to them or is open, in the order in which they were opened, with its events. For reporters, operators, customs, the Commission and the Business Council.',
+      'Explains the figures: every case that adds to them or is open, in the order in which they were opened, with its events. For reporters, operators, the Commission and the Business Council.',
   })
   async list(
     @Parent() answer: Answer,
     @Args() page: PageArgs,
     @Context() { caller }: Operation,
   ): Promise<Connection<CaseShare>> {
-    checkSeesEvents(caller);
+    checkSeesCases(caller);
     const after = positionOf(LIST, page.after) ?? 0;
     const more = [...daysOf(answer), after, page.first + 1];
     const rows = await read<CaseShareRow>(answer, CASE_SHARES_SQL, more);
     const { edges, pageInfo } = pageOf(rows, page, (row) => cursorOf(LIST, Number(row.opened_position)));
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toShare(node) })) };
   }
+}
+
+const SEE_CASES: ReadonlySet<Role> = new Set(['reporter', 'operator', 'commission', 'council']);
+
+/** @throws GraphQLError `FORBIDDEN` for all who see only the cases that they take part in. */
+function checkSeesCases({ role }: Caller): void {
+  if (SEE_CASES.has(role)) return;
+  throw fieldError(
+    'FORBIDDEN',
+    `Single cases are for reporters, operators, the Commission and the Business Council; your key is of a ${role}: GET /v1/cases has those that you take part in.`,
+  );
 }
 
 /** Reads rows as of the answer's position, which is $1. */
