@@ -18,6 +18,7 @@ import { UNIT_VALUE_EVENTS } from '../../apps/payments-settlement/dist/red-flags
 import { GOODS_EVENTS } from '../../apps/payments-settlement/dist/supervision/goods.js';
 import { PAID_EVENTS } from '../../apps/payments-settlement/dist/supervision/paid-obligations.js';
 import { PROJECTIONS } from '../../apps/reporting/dist/projections.js';
+import { CASE_CAUSE_EVENTS } from '../../apps/trade-events/dist/institutions/cases/case-process.js';
 import { CONTRACT_EVENTS } from '../../apps/trade-events/dist/institutions/commitments/contract-links.js';
 import { SETTLING_EVENTS } from '../../apps/trade-events/dist/settled-invoices/settled-invoices.js';
 
@@ -25,6 +26,7 @@ import { SETTLING_EVENTS } from '../../apps/trade-events/dist/settled-invoices/s
 export const EVENT_READERS = [
   { service: 'trade-events', reader: 'process manager of paid invoices', handles: SETTLING_EVENTS },
   { service: 'trade-events', reader: 'process manager of commitments', handles: CONTRACT_EVENTS },
+  { service: 'trade-events', reader: 'process manager of cases', handles: CASE_CAUSE_EVENTS },
   { service: 'payments-settlement', reader: 'process manager', handles: PAYMENTS_EVENTS },
   { service: 'payments-settlement', reader: 'list of settlements', handles: LIST_EVENTS },
   { service: 'payments-settlement', reader: 'list of rates', handles: RATE_LIST_EVENTS },

@@ -2,6 +2,8 @@ import { AccountStatementResolver, TrialBalanceResolver } from './accounts/accou
 import { ConsignmentResolver } from './consignments/consignment.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
+import { BlockedGoodsResolver } from './institutions/cases/blocked-goods.resolver.js';
+import { CasesResolver } from './institutions/cases/cases.resolver.js';
 import { CommitmentFunnelResolver } from './institutions/commitments/commitment-funnel.resolver.js';
 import { MeetingsResolver, ProgressReportResolver } from './institutions/meetings/meetings.resolver.js';
 import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
@@ -25,4 +27,6 @@ export const RESOLVERS = [
   ProgressReportResolver,
   TrialBalanceResolver,
   AccountStatementResolver,
+  CasesResolver,
+  BlockedGoodsResolver,
 ] as const;

@@ -1,4 +1,4 @@
-import type { TransitCommand } from '@corridor/domain';
+import type { CaseCommand, TransitCommand } from '@corridor/domain';
 import { differences, generationsAtWork, Projector, rebuild } from '@corridor/projections';
 import fc from 'fast-check';
 import { PROJECTIONS } from './projections.js';
@@ -202,6 +202,47 @@ function promiseSteps(told: Story, of: number, plan: Plan): (() => void)[] {
   ];
 }
 
+/** The life of a case about the goods of `id`, with the id `id + 8`. */
+function caseOf(told: Story, id: number, { late, held, returned, parts }: Plan): (() => void)[] {
+  const level = { triageHours: 24, answerHours: 48, resolveHours: 72, escalateHours: 96, reopenDays: 30 };
+  const step =
+    (type: string, at: string, data: object = {}) =>
+    () =>
+      told.caseStep(id + 8, { type, occurredAt: at, data: { caseId: uuid(id + 8), ...data } } as CaseCommand);
+  const subject = { kind: 'hold', consignmentId: uuid(id), declarationId: uuid(id + 1), holdId: 'h' };
+  const about = { kind: 'customs-hold', subject, firms: ['textiles-faisalabad'], text: 'x' };
+  const end = { causePosition: 1, outcome: 'released', text: 'x' };
+  const foreseen = { ...about, serviceLevel: { ...level, openAfterHours: 24 }, causePosition: 1 };
+  return [
+    step('ForeseeCase', day(2), foreseen),
+    ...(parts === 1
+      ? [step('OpenCase', day(2, 12), { ...about, openedBy: 'textiles-faisalabad', serviceLevel: level })]
+      : []),
+    ...(late ? [step('OpenForeseenCase', day(4))] : [step('EndCause', day(3), end)]),
+    ...(late && held
+      ? [
+          step('TriageCase', day(4), { kind: 'red-tape', priority: 'high' }),
+          step('AssignCase', day(4), { assignee: 'demo-customs' }),
+          step('AnswerCase', day(5), { assignee: 'demo-customs', text: 'x' }),
+          step('MarkCaseLimits', day(20)),
+          step('RecordDirection', day(21), { decisionId: uuid(1), text: 'x' }),
+          step('ResolveCase', day(22), { outcome: 'corrected', text: 'x' }),
+          ...(returned
+            ? [
+                step('ReopenCase', day(23), {
+                  reopenedBy: 'textiles-faisalabad',
+                  reason: 'x',
+                  serviceLevel: level,
+                  toldAt: day(23),
+                }),
+                step('EndCause', day(24), end),
+              ]
+            : []),
+        ]
+      : []),
+  ];
+}
+
 /** Tells several lives at once; `turns` says whose step is next. */
 function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number[]): Story {
   const told = new Story();
@@ -210,6 +251,7 @@ function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number
     transitOf(told, firstId + 10 * index + 9, plan),
     routeSteps(told, firstId + 10 * index, plan),
     promiseSteps(told, firstId + 10 * index, plan),
+    caseOf(told, firstId + 10 * index, plan),
   ]);
   for (let turn = 0; lives.some((life) => life.length > 0); turn += 1) {
     const waiting = lives.filter((life) => life.length > 0);

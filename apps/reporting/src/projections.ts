@@ -3,7 +3,9 @@ import { accounts } from './accounts/accounts.js';
 import { consignments } from './consignments/consignments.js';
 import { epcisEvents } from './epcis-events/epcis-events.js';
 import { holds } from './holds/holds.js';
+import { cases } from './institutions/cases.js';
 import { commitmentRealisation } from './institutions/commitments/commitment-realisation.js';
+import { goodsValues } from './institutions/goods-values.js';
 import { meetings } from './institutions/meetings/meetings.js';
 import { lettersOfCredit } from './letters-of-credit/letters-of-credit.js';
 import { payments } from './payments/payments.js';
@@ -26,4 +28,6 @@ export const PROJECTIONS: readonly Projection[] = [
   lettersOfCredit,
   commitmentRealisation,
   meetings,
+  cases,
+  goodsValues,
 ];

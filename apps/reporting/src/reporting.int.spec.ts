@@ -73,8 +73,10 @@ it('builds its first generations, and tells operators and reporters how far they
     head: 2,
     items: [
       'accounts',
+      'cases',
       'consignments',
       'epcis-events',
+      'goods-values',
       'holds',
       'letters-of-credit',
       'payments',
@@ -169,6 +171,7 @@ it('shows that a projection stands still, and why; the others go on', async () =
   }
   expect(await items()).toMatchObject([
     { name: 'accounts', state: 'live', position: head + 1 },
+    { name: 'cases', state: 'live', position: head + 1 },
     {
       name: 'consignments',
       live: true,
@@ -178,6 +181,7 @@ it('shows that a projection stands still, and why; the others go on', async () =
       error: `Position ${head + 1}, CheckpointRecorded of consignment-${uuid(4)}, cannot be applied: No contract was published for CheckpointRecorded v7.`,
     },
     { name: 'epcis-events', state: 'live', position: head + 1 },
+    { name: 'goods-values', state: 'live', position: head + 1 },
     { name: 'holds', state: 'live', position: head + 1 },
     { name: 'letters-of-credit', state: 'live', position: head + 1 },
     { name: 'payments', state: 'live', position: head + 1 },

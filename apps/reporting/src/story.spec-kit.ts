@@ -2,10 +2,12 @@ import { currentVersionOf, participantsOf } from '@corridor/contracts';
 import {
   type AllocationCommand,
   allocation,
+  type CaseCommand,
   type CommitmentCommand,
   type ConsignmentCommand,
   commitment,
   consignment,
+  councilCase,
   type DeclarationLodged,
   declaration,
   dueDate,
@@ -372,6 +374,10 @@ export class Story {
 
   transitStep(id: number, command: TransitCommand): void {
     this.tell(transit, `transit-${uuid(id)}`, command);
+  }
+
+  caseStep(id: number, command: CaseCommand): void {
+    this.tell(councilCase, `case-${uuid(id)}`, command);
   }
 
   private tell<Command, Event extends DomainEvent<string, unknown>, State>(

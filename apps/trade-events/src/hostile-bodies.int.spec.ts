@@ -86,6 +86,15 @@ const contractBody = () => {
   return { ...at, contractNumber: '14', signedOn: '2026-02-11', ...parties, value: usd('84000.00') };
 };
 
+const disputeOn = (id: string) => ({
+  ...at,
+  kind: 'dispute',
+  subject: { kind: 'consignment', consignmentId: id },
+  text: 'Some are missing.',
+  against: 'demo-trading-almaty',
+  firm: 'demo-textiles-faisalabad',
+});
+
 /** Each route: what it is sent when all is well, and where to, once that is there. */
 const ROUTES: Readonly<Record<string, readonly [body: () => Json, path: () => Promise<string>]>> = {
   declare: [declaration, async () => 'consignments'],
@@ -109,6 +118,25 @@ const ROUTES: Readonly<Record<string, readonly [body: () => Json, path: () => Pr
     onDeclaration('amendments', true),
   ],
   invoice: [() => invoice(consignmentId), async () => 'invoices'],
+  openCase: [
+    () => disputeOn(consignmentId),
+    async () => {
+      consignmentId = await world.declared();
+      return 'cases';
+    },
+  ],
+  resolveCase: [
+    () => ({ ...at, outcome: 'settled', text: 'x', firmAgrees: true, lostBy: 'demo-trading-almaty' }),
+    async () => {
+      const { caseId } = await world.done('operator', 'cases', disputeOn(await world.declared()));
+      await world.done('operator', `cases/${caseId}/triage`, { ...at, kind: 'dispute', priority: 'low' });
+      return `cases/${caseId}/resolution`;
+    },
+  ],
+  setServiceLevel: [
+    () => ({ ...at, triageHours: 1, answerHours: 2, resolveHours: 3, escalateHours: 4, reopenDays: 5 }),
+    async () => 'service-levels/visa',
+  ],
   defineRoute: [() => ({ ...planned(), legs: [TOLD] }), async () => 'routes'],
   suspendRoute: [() => ({ ...at, reason: 'x' }), onRoute('suspension')],
   setTariff: [
@@ -348,13 +376,13 @@ async function send(route: string, changes: readonly Change[]): Promise<Sent> {
     (so, { place, value }) => (valueAt(so, place) === undefined ? so : (put(so, place, value) ?? {})),
     bodyOf(),
   );
-  const before = await world.log.head();
+  const { position: before } = await world.asked();
   return { before, answer: await world.post('operator', path, body), text: JSON.stringify(body) };
 }
 
 /** It is taken as events that anyone can read, or refused with the field at fault and nothing in the log. */
 async function takenOrRefused({ before, answer, text }: Sent): Promise<void> {
-  const head = await world.log.head();
+  const { position: head } = await world.asked();
   if (answer.status < 300) {
     // What says what is so already leads to nothing new.
     expect(answer.body.position ?? before).toBe(head);

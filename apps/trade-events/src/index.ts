@@ -10,6 +10,7 @@ import {
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
 import { type EpcisSettings, readEpcisSettings } from './epcis/epcis-settings.js';
+import { caseClocks } from './institutions/cases/case-clocks.js';
 import { markedCommitments } from './institutions/commitments/marked-commitments.js';
 import { fadingMomentum, overdueActions } from './institutions/meetings/meeting-loops.js';
 import { tradeProcess } from './process/trade-process.js';
@@ -27,7 +28,8 @@ const MARKING_IDLE_MS = 30_000;
 
 /**
  * Runs trade-events: takes what happens to consignments, declarations, invoices, routes, guarantees and transits, and what the institutions say;
- * settles what is paid, and marks what time brings about: overdue transits, promises whose day has passed.
+ * settles what is paid, links goods to promises, foresees cases, and marks what time brings about: overdue transits, limits of cases that passed, promises
+ * whose day has.
  */
 export function startTradeEvents(
   settings: ServiceSettings,
@@ -55,6 +57,7 @@ export function startTradeEvents(
         overdueTransits({ ...marking, transits, onFailed: failed('an overdue transit') }),
         markedCommitments({ ...marking, commitments, onFailed: failed('a commitment') }),
         overdueActions({ ...marking, aggregates, onFailed: failed('an action') }),
+        caseClocks({ ...marking, aggregates, onFailed: failed('limits of a case') }),
         fadingMomentum({ ...marking, aggregates, onFailed: failed('a meeting') }),
       ];
       return steps.map((step) => ({ step, idleMs: MARKING_IDLE_MS }));

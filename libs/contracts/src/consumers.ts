@@ -56,6 +56,8 @@ export const CONSUMERS = {
       'PaymentReturned',
       'PaymentUnmatched',
       'InvoiceWithdrawn',
+      'HoldPlaced',
+      'HoldReleased',
     ],
   },
 } as const satisfies Record<

@@ -27,6 +27,8 @@ export const CATEGORIES = {
   allocation: 'trade-events',
   meeting: 'trade-events',
   action: 'trade-events',
+  case: 'trade-events',
+  servicelevel: 'trade-events',
 } as const;
 
 export type Category = keyof typeof CATEGORIES;

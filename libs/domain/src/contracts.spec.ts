@@ -11,6 +11,7 @@ import type {
   AllocationEvent,
   BankCalendarEvent,
   CaptureEvent,
+  CaseEvent,
   CollectionEvent,
   CommitmentEvent,
   ConsignmentEvent,
@@ -29,6 +30,7 @@ import type {
   RedFlagEvent,
   RouteEvent,
   SaleContractEvent,
+  ServiceLevelEvent,
   SettlementEvent,
   StatementEvent,
   TargetEvent,
@@ -59,6 +61,8 @@ type DomainEventOf = {
   webhook: WebhookEvent;
   instrument: InstrumentEvent;
   flag: RedFlagEvent;
+  case: CaseEvent;
+  servicelevel: ServiceLevelEvent;
   lc: LetterOfCreditEvent;
   commitment: CommitmentEvent;
   contract: SaleContractEvent;
@@ -145,6 +149,21 @@ const CATEGORY_OF: {
   ],
   invoice: ['InvoiceRegistered'],
   target: ['TargetSet', 'TargetRevised'],
+  case: [
+    'CaseForeseen',
+    'CaseAverted',
+    'CaseOpened',
+    'CaseTriaged',
+    'CaseAssigned',
+    'CaseAnswered',
+    'CaseLimitMissed',
+    'CaseEscalated',
+    'CaseDirected',
+    'CaseCauseEnded',
+    'CaseResolved',
+    'CaseReopened',
+  ],
+  servicelevel: ['ServiceLevelSet'],
   route: [
     'RouteDefined',
     'RouteOpened',

@@ -15,6 +15,7 @@ import { Schemas } from './schemas.mjs';
 const TAGS = {
   collections: 'Documents against payment or acceptance.',
   'bank-calendars': 'When banks are shut.',
+  cases: 'What firms bring before the Business Council.',
   consignments: 'Goods from contract to delivery.',
   declarations: 'Customs declarations, from lodgement to release.',
   epcis: 'Scans, by GS1 EPCIS 2.0 (ISO/IEC 19987:2024).',
@@ -33,6 +34,7 @@ const TAGS = {
   recalls: 'Payments that a bank asks back.',
   'red-flags': 'What does not fit, and what was found behind it.',
   routes: 'The ways that goods take.',
+  'service-levels': 'By when the Business Council promises to see to cases.',
   settlements: 'What banks credited.',
   start: 'The address itself.',
   targets: 'What countries promised each other.',

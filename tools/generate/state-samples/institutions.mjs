@@ -1,6 +1,16 @@
+import { CASE, SERVICE_LEVEL } from './case.mjs';
 import { ALLOCATION, COMMITMENT, SALE_CONTRACT } from './commitment.mjs';
 import { ACTION, MEETING } from './meeting.mjs';
 import { TARGET } from './target.mjs';
 
 /** The aggregates of what turns declarations into deals, each with a file of its own. */
-export const INSTITUTION_MACHINES = [TARGET, COMMITMENT, ALLOCATION, SALE_CONTRACT, MEETING, ACTION];
+export const INSTITUTION_MACHINES = [
+  TARGET,
+  COMMITMENT,
+  ALLOCATION,
+  SALE_CONTRACT,
+  MEETING,
+  ACTION,
+  CASE,
+  SERVICE_LEVEL,
+];

@@ -78,6 +78,7 @@ const pageOf = (count: number, node: unknown = expect.anything()) => ({
  * - the consignments: these, and the invoices of all of them
  * - the credits: how far, by bank
  * - the holds: how far, the instant, all of them, by reason, by office, each
+ * - the goods that are stuck: how far, the sums, each
  * - the consignment: how far, the head, the consignment, the instant, its holds, its history
  */
 const EXAMPLES = [
@@ -159,6 +160,20 @@ const EXAMPLES = [
         },
       };
     },
+  ],
+  [
+    'What are the goods worth that are stuck, and which are they?',
+    3,
+    () => ({
+      valueOfGoodsBlocked: {
+        value: total('0.00'),
+        consignments: 0,
+        unvalued: 0,
+        byReason: [],
+        asOf: expect.any(Number),
+        goods: { edges: [], pageInfo: { hasNextPage: false, endCursor: null } },
+      },
+    }),
   ],
   [
     'What happened to this consignment?',

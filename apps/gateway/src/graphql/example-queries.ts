@@ -95,6 +95,20 @@ export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
     variables: { from: '2026-01', to: '2026-12' },
   },
   {
+    title: 'What are the goods worth that are stuck, and which are they?',
+    query: `query Blocked($after: String) {
+  valueOfGoodsBlocked {
+    value { amount currency } consignments unvalued
+    byReason { reason value { amount } consignments unvalued }
+    asOf
+    goods(first: 100, after: $after) {
+      edges { node { consignmentId value { amount } valuedBy reasons positions } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`,
+  },
+  {
     title: 'What happened to this consignment?',
     query: `query Consignment($id: ID!) {
   ledger { position head }

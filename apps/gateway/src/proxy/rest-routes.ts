@@ -10,6 +10,8 @@ export const REST_ROUTES = [
       '/v1/commitments',
       '/v1/meetings',
       '/v1/actions',
+      '/v1/cases',
+      '/v1/service-levels',
       '/v1/guarantees',
       '/v1/transits',
       '/v1/routes',

@@ -7,7 +7,9 @@ const NEEDED = ['consignments', 'targets', 'trade-facts'] as const;
 /** Those that only their own fields wait for: a release that brings one builds it while all else is answered. */
 const ADDED = [
   'accounts',
+  'cases',
   'commitment-realisation',
+  'goods-values',
   'holds',
   'letters-of-credit',
   'meetings',

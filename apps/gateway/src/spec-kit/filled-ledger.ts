@@ -7,7 +7,9 @@ import type pg from 'pg';
 const READ_MODELS = [
   'accounts',
   'commitment-realisation',
+  'cases',
   'consignments',
+  'goods-values',
   'holds',
   'letters-of-credit',
   'meetings',

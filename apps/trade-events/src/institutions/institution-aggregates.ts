@@ -2,13 +2,18 @@ import {
   action,
   allocation,
   commitment,
+  councilCase,
+  isOpened,
   legalForAction,
   legalForAllocation,
+  legalForCase,
   legalForCommitment,
   legalForMeeting,
+  legalForServiceLevel,
   legalForTarget,
   meeting,
   saleContract,
+  serviceLevel,
   target,
 } from '@corridor/domain';
 import { type AggregateOn, unique } from '../aggregate-on.js';
@@ -55,6 +60,21 @@ export function institutionsOn(on: AggregateOn) {
       decider: action,
       standing: (state) => ({ currentState: state.status, legalNow: legalForAction(state) }),
       participantsOf: (state) => (state.status === 'unknown' ? [] : [state.action.owner]),
+    }),
+    cases: on('case', {
+      decider: councilCase,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForCase(state) }),
+      participantsOf: (state) => {
+        if (state.status === 'unknown') return [];
+        if (!isOpened(state)) return unique(...state.foreseen.firms);
+        const others = [state.openedBy, state.against, state.assignee].filter((each) => each !== undefined);
+        return unique(...state.firms, ...others);
+      },
+    }),
+    serviceLevels: on('servicelevel', {
+      decider: serviceLevel,
+      standing: ({ status }) => ({ currentState: status, legalNow: legalForServiceLevel() }),
+      participantsOf: () => [],
     }),
   };
 }

@@ -1,3 +1,7 @@
+import { CaseController } from './cases/case.controller.js';
+import { CaseOpeningHandler, CaseStepHandler } from './cases/case.handler.js';
+import { CaseQueryHandler } from './cases/case.query.js';
+import { CaseListQueryHandler } from './cases/case-list.query.js';
 import { CommitmentController } from './commitments/commitment.controller.js';
 import { CommitmentHandler } from './commitments/commitment.handler.js';
 import { CommitmentListQueryHandler, CommitmentQueryHandler } from './commitments/commitment.query.js';
@@ -7,6 +11,8 @@ import { ActionController } from './meetings/action.controller.js';
 import { MeetingController } from './meetings/meeting.controller.js';
 import { ActionHandler, MeetingHandler } from './meetings/meeting.handler.js';
 import { ActionQueryHandler, MeetingQueryHandler } from './meetings/meeting.query.js';
+import { ServiceLevelController } from './service-levels/service-level.controller.js';
+import { ServiceLevelHandler } from './service-levels/service-level.handler.js';
 import { TargetController } from './targets/target.controller.js';
 import { TargetHandler } from './targets/target.handler.js';
 
@@ -17,6 +23,8 @@ export const INSTITUTION_CONTROLLERS = [
   RealisationController,
   MeetingController,
   ActionController,
+  CaseController,
+  ServiceLevelController,
 ];
 export const INSTITUTION_HANDLERS = [
   TargetHandler,
@@ -28,4 +36,9 @@ export const INSTITUTION_HANDLERS = [
   ActionHandler,
   MeetingQueryHandler,
   ActionQueryHandler,
+  CaseOpeningHandler,
+  CaseStepHandler,
+  CaseQueryHandler,
+  CaseListQueryHandler,
+  ServiceLevelHandler,
 ];

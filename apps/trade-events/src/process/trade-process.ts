@@ -1,7 +1,8 @@
-import type { CONSUMERS } from '@corridor/contracts';
+import { CONSUMERS } from '@corridor/contracts';
 import type { EventStore } from '@corridor/event-store';
 import type { Reactions } from '@corridor/messaging';
 import type { TradeAggregates } from '../aggregates.js';
+import { foreseenCases } from '../institutions/cases/case-process.js';
 import { contractLinks } from '../institutions/commitments/contract-links.js';
 import { settledInvoices } from '../settled-invoices/settled-invoices.js';
 
@@ -12,5 +13,21 @@ type TradeProcessEvent = (typeof CONSUMERS)['trade-events']['types'][number];
  * nothing new.
  */
 export function tradeProcess(store: EventStore, aggregates: TradeAggregates): Reactions<TradeProcessEvent> {
-  return { ...settledInvoices(store, aggregates), ...contractLinks(store, aggregates) };
+  return together(
+    settledInvoices(store, aggregates),
+    contractLinks(store, aggregates),
+    foreseenCases(store, aggregates),
+  );
+}
+
+/** All that the parts do about each type, one behind the other, in one transaction. */
+function together(...parts: readonly Partial<Reactions<TradeProcessEvent>>[]): Reactions<TradeProcessEvent> {
+  const reactions = CONSUMERS['trade-events'].types.map((type) => {
+    const all = parts.flatMap((part) => part[type] ?? []);
+    const react = async (event: never, client: Parameters<(typeof all)[number]>[1]): Promise<void> => {
+      for (const each of all) await each(event, client);
+    };
+    return [type, react] as const;
+  });
+  return Object.fromEntries(reactions) as Reactions<TradeProcessEvent>;
 }

@@ -17,7 +17,8 @@ export function idOf(
     | 'realisation'
     | 'meeting'
     | 'item'
-    | 'action',
+    | 'action'
+    | 'case',
 ): string {
   if (uuidSchema.safeParse(parameter).success) return parameter;
   throw new ProblemError(404, `${aggregate}-unknown`, `A ${aggregate} has a UUID in lower case for its id.`);

@@ -1,5 +1,7 @@
+import { CASE_CONTRACTS } from './case.js';
 import { COMMITMENT_CONTRACTS } from './commitment.js';
 import { MEETING_CONTRACTS } from './meeting.js';
+import { SERVICE_LEVEL_CONTRACTS } from './service-level.js';
 import { TARGET_CONTRACTS } from './target.js';
 
 /** What the Commission, the Business Council and those whom they help say: from declarations to deals. */
@@ -7,4 +9,6 @@ export const INSTITUTION_CONTRACTS = [
   ...TARGET_CONTRACTS,
   ...COMMITMENT_CONTRACTS,
   ...MEETING_CONTRACTS,
+  ...CASE_CONTRACTS,
+  ...SERVICE_LEVEL_CONTRACTS,
 ] as const;

@@ -1,0 +1,54 @@
+import { foldGoodsValues, type GoodsValueEvent, type OverdueTransitRow } from './goods-values.fold.js';
+
+const line = (amount: string, currency = 'USD') => ({ value: { amount, currency } });
+const event = (position: number, type: GoodsValueEvent['type'], data: object) =>
+  ({ position, type, data }) as unknown as GoodsValueEvent;
+const none = { parts: null, cancelled: false };
+
+it('tells what goods are worth from each event on, and nothing of what is not in USD', () => {
+  const { values } = foldGoodsValues(
+    [
+      event(1, 'ConsignmentDeclared', { consignmentId: 'a', lines: [line('750.00'), line('250.05')] }),
+      event(2, 'ConsignmentDeclared', { consignmentId: 'b', lines: [line('750.00'), line('1.00', 'KZT')] }),
+      event(3, 'ConsignmentAmended', { consignmentId: 'a', lines: [line('10.00')] }),
+      event(4, 'ConsignmentSplit', {
+        consignmentId: 'a',
+        parts: [{ consignmentId: 'c' }, { consignmentId: 'd' }],
+      }),
+      event(5, 'ConsignmentCancelled', { consignmentId: 'b' }),
+    ],
+    { goods: new Map(), overdue: new Map() },
+  );
+  expect(values).toEqual([
+    { consignment_id: 'a', position: 1, usd_cents: '100005', ...none },
+    { consignment_id: 'b', position: 2, usd_cents: null, ...none },
+    { consignment_id: 'a', position: 3, usd_cents: '1000', ...none },
+    { consignment_id: 'a', position: 4, usd_cents: null, parts: ['c', 'd'], cancelled: false },
+    { consignment_id: 'b', position: 5, usd_cents: null, parts: null, cancelled: true },
+  ]);
+});
+
+it.each(['TransitExtended', 'TransitTerminated', 'TransitDischarged', 'TransitCancelled'] as const)(
+  'a transit is overdue until it is told by %s',
+  (type) => {
+    const transits = {
+      goods: new Map<string, string | null>(),
+      overdue: new Map<string, OverdueTransitRow>(),
+    };
+    const of = { transitId: 't' };
+    const first = foldGoodsValues(
+      [
+        event(1, 'TransitOpened', { ...of, consignmentId: 'a' }),
+        event(2, 'TransitExtended', of),
+        event(3, 'TransitBecameOverdue', of),
+      ],
+      transits,
+    );
+    const overdue = { transit_id: 't', consignment_id: 'a', from_position: 3 };
+    expect(first.ended).toEqual([]);
+    expect([...transits.overdue.values()]).toEqual([{ ...overdue, until_position: null }]);
+    const second = foldGoodsValues([event(4, type, of)], transits);
+    expect(second.ended).toEqual([{ ...overdue, until_position: 4 }]);
+    expect(transits.overdue.size).toBe(0);
+  },
+);

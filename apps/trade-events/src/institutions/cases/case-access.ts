@@ -1,0 +1,61 @@
+import {
+  type CasePart,
+  type CaseState,
+  type ForeseenCase,
+  isOpened,
+  type OngoingCase,
+} from '@corridor/domain';
+import { type Caller, ProblemError, type Role } from '@corridor/nest-kit';
+
+export type KnownCase = ForeseenCase | OngoingCase;
+
+const SEE_ALL: readonly Role[] = ['commission', 'council', 'reporter', 'operator'];
+
+/**
+ * The case, if there is one for this caller: whose it is, the other firm of a dispute, and whom it is assigned to; for others it does not exist.
+ * @throws ProblemError 404 `case-unknown`.
+ */
+export function caseSeenBy(caller: Caller, state: CaseState): KnownCase {
+  if (state.status !== 'unknown' && isOpenTo(caller, state)) return state;
+  throw caseUnknown();
+}
+
+export function caseUnknown(): ProblemError {
+  return new ProblemError(404, 'case-unknown', 'There is no case with this id among yours.');
+}
+
+/** What the caller has to do with a case; an operator does everything. */
+export function partsOf({ role, participant }: Caller, state: KnownCase): readonly CasePart[] {
+  if (role === 'operator') return ['firm', 'assignee', 'council', 'commission'];
+  const parts: CasePart[] = [];
+  if (firmsOf(state).includes(participant)) parts.push('firm');
+  if (isOpened(state) && state.assignee === participant) parts.push('assignee');
+  if (role === 'council' || role === 'commission') parts.push(role);
+  return parts;
+}
+
+/** @throws ProblemError 403 `not-your-part` where the caller sees the case and has no such part in it. */
+export function checkPart(caller: Caller, state: KnownCase, part: CasePart): void {
+  if (partsOf(caller, state).includes(part)) return;
+  const message = {
+    firm: 'The firms whose case it is do this.',
+    assignee: 'Whom the case is assigned to does this.',
+    council: 'The Business Council does this.',
+    commission: 'The Joint Intergovernmental Commission does this.',
+  }[part];
+  throw new ProblemError(403, 'not-your-part', `${message} Your key is of "${caller.participant}".`);
+}
+
+export function firmsOf(state: KnownCase): readonly string[] {
+  return isOpened(state) ? state.firms : state.foreseen.firms;
+}
+
+function isOpenTo(caller: Caller, state: KnownCase): boolean {
+  if (SEE_ALL.includes(caller.role) || partsOf(caller, state).length > 0) return true;
+  return isOpened(state) && state.against === caller.participant;
+}
+
+/** Whose cases the lists tell: of all, or those that the caller takes part in. */
+export function seesAllCases({ role }: Caller): boolean {
+  return SEE_ALL.includes(role);
+}

@@ -1,0 +1,313 @@
+import { randomUUID } from 'node:crypto';
+import { type RecordedEvent, versionToAppend } from '@corridor/contracts';
+import type { ConsignmentCommand } from '@corridor/domain';
+import { EventStore, ledgerPool } from '@corridor/event-store';
+import { reactTo } from '@corridor/messaging';
+import { startTestLedger, type TestLedger } from '@corridor/testing';
+import type pg from 'pg';
+import { aggregatesOn } from '../../aggregates.js';
+import { declaration, EXPORTER, IMPORTER } from '../../trade-events.spec-kit.js';
+import { caseClocks } from './case-clocks.js';
+import { caseIdOf } from './case-id.js';
+import { foreseenCases } from './case-process.js';
+
+let ledger: TestLedger;
+let pool: pg.Pool;
+let owner: pg.Pool;
+let store: EventStore;
+/** Reads and writes the log, of whichever service. */
+let log: EventStore;
+beforeAll(async () => {
+  ledger = await startTestLedger();
+  pool = ledgerPool(ledger.url, 'trade_events');
+  store = new EventStore({ pool });
+  owner = ledgerPool(ledger.url);
+  log = new EventStore({ pool: owner });
+  await owner.query(
+    `INSERT INTO reporting.projections (name, generation, state) VALUES ('cases', 1, 'live')`,
+  );
+});
+afterAll(async () => {
+  await Promise.all([pool.end(), owner.end()]);
+  await ledger.stop();
+});
+
+/** Tells of one event alone, whatever its stream held before. */
+async function tell(event: RecordedEvent): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await reactTo(foreseenCases(store, aggregatesOn(store)), () => undefined)(event, client);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+const storyOf = async (caseId: string) => log.readStream(`case-${caseId}`);
+const typesOf = async (caseId: string) => (await storyOf(caseId)).map(({ type }) => type);
+
+async function declared(): Promise<string> {
+  const consignmentId = randomUUID();
+  const { occurredAt, ...goods } = declaration();
+  const data = { consignmentId, ...goods, hsEdition: '2022' };
+  const command = { type: 'DeclareConsignment', occurredAt, data } as ConsignmentCommand;
+  const context = { actor: 'operator:demo-operator', correlationId: randomUUID() };
+  await aggregatesOn(store).consignments.handle(consignmentId, command, context);
+  return consignmentId;
+}
+
+interface Told {
+  readonly type: string;
+  readonly occurredAt: string;
+  readonly data: object;
+}
+
+/** Appends to a stream, each event of its own request but for those that go together. */
+async function append(streamId: string, ...events: readonly Told[]): Promise<void> {
+  await log.append({
+    streams: [
+      {
+        streamId,
+        expectedVersion: 'any',
+        events: events.map((event) => ({
+          ...event,
+          schemaVersion: versionToAppend(event),
+          participants: [],
+        })),
+      },
+    ],
+    actor: 'customs:demo-customs',
+    correlationId: randomUUID(),
+    demo: true,
+  });
+}
+
+/** An import declaration with a hold, of which nobody was told. */
+async function declarationOf(...events: readonly Told[]) {
+  const consignmentId = await declared();
+  const declarationId = randomUUID();
+  const holdId = randomUUID();
+  const ids = { declarationId, consignmentId };
+  const streamId = `declaration-${declarationId}`;
+  const of = ({ data, ...event }: Told): Told => ({
+    ...event,
+    data: { ...ids, ...(event.type !== 'DeclarationRefused' && { holdId }), ...data },
+  });
+  const { lines, incoterm } = declaration();
+  const usd = { amount: '0.00', currency: 'USD' };
+  const lodged = {
+    ...ids,
+    declarationNumber: 'KZ-1',
+    flow: 'import',
+    customsOffice: 'KZALA',
+    reporter: 'KZ',
+    acceptedOn: '2026-03-10',
+    exporter: EXPORTER.participantId,
+    importer: IMPORTER.participantId,
+    countryOfConsignment: 'PK',
+    countryOfDestination: 'KZ',
+    procedure: { requested: '40', previous: '00' },
+    hsEdition: '2022',
+    incoterm,
+    charges: { freight: usd, insurance: usd },
+    lines,
+  };
+  await append(streamId, {
+    type: 'DeclarationLodged',
+    occurredAt: '2026-03-10T01:00:00+05:00',
+    data: lodged,
+  });
+  const more = async (...told: readonly Told[]) => append(streamId, ...told.map(of));
+  await more(...events);
+  const history = (await log.readStream(streamId)).slice(1);
+  const subject = { kind: 'hold', consignmentId, declarationId, holdId } as const;
+  return { subject, history, more, caseId: caseIdOf('customs-hold', subject, '') };
+}
+
+const placed = {
+  type: 'HoldPlaced',
+  occurredAt: '2026-03-12T12:00:00+05:00',
+  data: { reason: 'documents', note: 'x' },
+};
+const released = (day: number) => ({
+  type: 'HoldReleased',
+  occurredAt: `2026-03-${day}T12:00:00+05:00`,
+  data: {},
+});
+const refused = {
+  type: 'DeclarationRefused',
+  occurredAt: '2026-03-14T12:00:00+05:00',
+  data: { reason: 'documents', note: 'x' },
+};
+
+describe('a hold', () => {
+  it.each([[[0, 1]], [[1, 0]], [[1, 1]], [[0, 0, 1, 1, 0]]])(
+    'leads to the same in the order %j, and however often it is told',
+    async (order) => {
+      const inTime = await declarationOf(placed, released(15));
+      const late = await declarationOf(placed, released(16));
+      for (const { history } of [inTime, late]) {
+        for (const nth of order) await tell(history[nth] as RecordedEvent);
+      }
+      // Three days from the placing.
+      expect(await storyOf(inTime.caseId)).toMatchObject([
+        {
+          type: 'CaseForeseen',
+          causationId: inTime.history[0]?.position,
+          correlationId: inTime.history[0]?.correlationId,
+          actor: 'process:trade-events',
+          demo: true,
+          participants: ['demo-textiles-faisalabad', 'demo-trading-almaty'],
+          data: {
+            kind: 'customs-hold',
+            subject: inTime.subject,
+            dueBy: '2026-03-15T12:00:00+05:00',
+            causePosition: inTime.history[0]?.position,
+          },
+        },
+        { type: 'CaseAverted', causationId: inTime.history[1]?.position },
+      ]);
+      expect(await storyOf(late.caseId)).toMatchObject([
+        { type: 'CaseForeseen' },
+        { type: 'CaseOpened', occurredAt: '2026-03-15T12:00:00+05:00' },
+        { type: 'CaseCauseEnded', occurredAt: released(16).occurredAt },
+        { type: 'CaseResolved', data: { by: 'cause', outcome: 'released' } },
+      ]);
+    },
+  );
+
+  it('that a refusal lifts ended by it', async () => {
+    const at = released(16).occurredAt;
+    const { history, caseId, more } = await declarationOf(placed);
+    await tell(history[0] as RecordedEvent);
+    await more(released(16), { ...refused, occurredAt: at });
+    await tell(history[0] as RecordedEvent);
+    expect((await storyOf(caseId)).at(-1)).toMatchObject({ occurredAt: at, data: { outcome: 'rejected' } });
+  });
+});
+
+describe('the clock', () => {
+  /** A row of the read model as reporting would have left it. */
+  async function shown(caseId: string, nextLimitAt: string): Promise<void> {
+    await owner.query(
+      `INSERT INTO reporting.cases (generation, case_id, status, kind, subject, firms, text, missed, escalated, reopenings, next_limit_at,
+         state, participants, demo, first_position, last_position)
+       VALUES (1, $1, 'foreseen', 'customs-hold', '{}', '{}', 'x', '{}', false, 0, $2, '{}', '{}', true, 1, 1)`,
+      [caseId, nextLimitAt],
+    );
+  }
+  const stepAt = (day: string) =>
+    caseClocks({
+      pool,
+      store,
+      aggregates: aggregatesOn(store),
+      now: () => Date.parse(day),
+      onFailed: (_, error) => {
+        throw error;
+      },
+    });
+  afterEach(() => owner.query('DELETE FROM reporting.cases'));
+
+  it('opens what was foreseen behind its limit, once, and tells its limits, though the list goes on showing it', async () => {
+    const { history, caseId } = await declarationOf(placed);
+    await tell(history[0] as RecordedEvent);
+    await shown(caseId, '2026-03-15T07:00:00Z');
+    expect(await stepAt('2026-03-15T07:00:00Z')()).toBe(0);
+    const [one, other] = [stepAt('2026-03-15T07:00:01Z'), stepAt('2026-03-15T07:00:01Z')];
+    expect((await Promise.all([one(), other()])).sort()).toEqual([0, 1]);
+    expect(await storyOf(caseId)).toMatchObject([
+      { type: 'CaseForeseen' },
+      {
+        type: 'CaseOpened',
+        occurredAt: '2026-03-15T12:00:00+05:00',
+        causationId: history[0]?.position,
+        correlationId: history[0]?.correlationId,
+        demo: true,
+        data: { firms: ['demo-textiles-faisalabad', 'demo-trading-almaty'] },
+      },
+    ]);
+    expect(await stepAt('2026-03-16T07:00:01Z')()).toBe(1);
+    expect(await stepAt('2026-03-23T07:00:01Z')()).toBe(1);
+    expect(await stepAt('2026-03-23T07:00:01Z')()).toBe(0);
+    expect(await typesOf(caseId)).toEqual([
+      'CaseForeseen',
+      'CaseOpened',
+      'CaseLimitMissed',
+      'CaseLimitMissed',
+      'CaseLimitMissed',
+      'CaseEscalated',
+    ]);
+  });
+
+  it('opens none whose end the bus has not brought yet', async () => {
+    const { history, caseId, more } = await declarationOf(placed);
+    await tell(history[0] as RecordedEvent);
+    await more(released(14));
+    await shown(caseId, '2026-03-15T07:00:00Z');
+    expect(await stepAt('2026-03-16T07:00:00Z')()).toBe(1);
+    expect(await storyOf(caseId)).toMatchObject([
+      { type: 'CaseForeseen' },
+      { type: 'CaseAverted', occurredAt: released(14).occurredAt },
+    ]);
+  });
+});
+
+describe('a payment that is returned', () => {
+  const usd = (amount: string) => ({ amount, currency: 'USD' });
+  const obligationOf = async (...types: readonly string[]) => {
+    const consignmentId = await declared();
+    const obligationId = randomUUID();
+    const ids = { obligationId, invoiceId: obligationId, consignmentId, settlementId: randomUUID() };
+    const returnIds = types.map(() => randomUUID());
+    for (const [nth, type] of types.entries()) {
+      const payment = { ...ids, amount: usd('400.00'), valueDate: '2026-03-12' };
+      const data =
+        type === 'PaymentReturned'
+          ? { ...payment, outstanding: usd('400.00'), paid: usd('600.00'), returnId: returnIds[nth] }
+          : { ...payment, outstanding: usd('0.00') };
+      const occurredAt = `2026-03-${12 + nth * 2}T00:00:00+05:00`;
+      await append(`obligation-${obligationId}`, { type, occurredAt, data });
+    }
+    const history = await log.readStream(`obligation-${obligationId}`);
+    const caseOf = (nth: number) =>
+      caseIdOf(
+        'payment-stuck',
+        { kind: 'returned-payment', consignmentId, obligationId, returnId: returnIds[nth] ?? '' },
+        '',
+      );
+    return { history, caseOf };
+  };
+
+  it.each([[[0, 1, 2, 3]], [[3, 2, 1, 0]], [[2, 0, 3, 1, 2]]])(
+    'is one case from the first return to the payment, and another the next time, in the order %j',
+    async (order) => {
+      const { history, caseOf } = await obligationOf(
+        'PaymentReturned',
+        'PaymentReturned',
+        'ObligationSettled',
+        'PaymentReturned',
+      );
+      for (const nth of order) await tell(history[nth] as RecordedEvent);
+      // Returned on the 12th, paid on the 16th: a day behind its limit.
+      expect(await typesOf(caseOf(0))).toEqual([
+        'CaseForeseen',
+        'CaseOpened',
+        'CaseCauseEnded',
+        'CaseResolved',
+      ]);
+      expect((await storyOf(caseOf(0))).at(-1)).toMatchObject({ data: { by: 'cause', outcome: 'paid' } });
+      expect(await typesOf(caseOf(1))).toEqual([]);
+      expect(await typesOf(caseOf(3))).toEqual(['CaseForeseen']);
+    },
+  );
+
+  it('is averted by a payment within the limit', async () => {
+    const { history, caseOf } = await obligationOf('PaymentReturned', 'ObligationSettled');
+    for (const event of history) await tell(event);
+    expect(await typesOf(caseOf(0))).toEqual(['CaseForeseen', 'CaseAverted']);
+  });
+});

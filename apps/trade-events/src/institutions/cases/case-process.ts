@@ -1,0 +1,93 @@
+import type { CaseCommand } from '@corridor/domain';
+import { levelInForce } from '@corridor/domain';
+import type { AppendRequest, EventStore } from '@corridor/event-store';
+import type { Reactions } from '@corridor/messaging';
+import type pg from 'pg';
+import type { TradeAggregates } from '../../aggregates.js';
+import { type CaseCause, CaseCauses } from './case-cause.js';
+import { caseIdOf } from './case-id.js';
+
+/** Who says that a case opens, or that its cause is over. */
+export const CASE_ACTOR = 'process:trade-events';
+
+/** The types of events that begin or end what a case is foreseen for. */
+export const CASE_CAUSE_EVENTS = [
+  'HoldPlaced',
+  'HoldReleased',
+  'PaymentReturned',
+  'ObligationSettled',
+  'InvoiceWithdrawn',
+] as const;
+
+type CaseAggregates = Pick<TradeAggregates, 'cases' | 'serviceLevels' | 'consignments'>;
+
+/**
+ * Foresees a case for each hold and each returned payment, and tells it when that has ended. Each event only says where to look: what is told
+ * follows from the cause's own stream, so that events that come twice, late or in another order lead to the same.
+ */
+export function foreseenCases(
+  store: EventStore,
+  aggregates: CaseAggregates,
+): Reactions<(typeof CASE_CAUSE_EVENTS)[number]> {
+  const causes = new CaseCauses(store, aggregates);
+  const tell = async (cause: CaseCause | undefined, client: pg.ClientBase): Promise<void> => {
+    if (cause) await bringUp(store, aggregates, cause, client);
+  };
+  const ofHold = async (
+    { data }: { readonly data: { readonly declarationId: string; readonly holdId: string } },
+    client: pg.ClientBase,
+  ): Promise<void> => tell(await causes.ofHold(data.declarationId, data.holdId, client), client);
+  const ofObligation = async (
+    { data }: { readonly data: { readonly obligationId: string } },
+    client: pg.ClientBase,
+  ): Promise<void> => {
+    for (const cause of await causes.ofObligation(data.obligationId, client)) await tell(cause, client);
+  };
+  return {
+    HoldPlaced: ofHold,
+    HoldReleased: ofHold,
+    PaymentReturned: ofObligation,
+    ObligationSettled: ofObligation,
+    InvoiceWithdrawn: ofObligation,
+  };
+}
+
+/** Tells the case of its cause what it has not been told yet, each by the event that it follows from. */
+async function bringUp(
+  store: EventStore,
+  aggregates: CaseAggregates,
+  cause: CaseCause,
+  client: pg.ClientBase,
+): Promise<void> {
+  const { kind, subject, firms, text, began, ended } = cause;
+  const caseId = caseIdOf(kind, subject, '');
+  const say = async (command: CaseCommand, { position, correlationId, demo }: CaseCause['began']) => {
+    const loaded = await aggregates.cases.load(caseId, client);
+    const { append } = aggregates.cases.decide(caseId, command, loaded);
+    if (!append) return;
+    const request: AppendRequest = {
+      streams: [append],
+      actor: CASE_ACTOR,
+      correlationId,
+      causationId: position,
+      demo,
+    };
+    await store.appendIn(client, request);
+  };
+  // What was promised as the cause began, whenever this runs.
+  const promised = (await store.readStream(aggregates.serviceLevels.streamOf(kind), { client })).filter(
+    ({ position }) => position < began.position,
+  );
+  const serviceLevel = levelInForce(kind, aggregates.serviceLevels.stateOf(promised));
+  const foreseen = { caseId, kind, subject, firms, text, serviceLevel, causePosition: began.position };
+  await say({ type: 'ForeseeCase', occurredAt: began.occurredAt, data: foreseen }, began);
+  if (ended) await say(endOf(caseId, ended), ended);
+}
+
+/** What a case is told once its cause has ended. */
+export function endOf(
+  caseId: string,
+  { occurredAt, position, outcome, text }: NonNullable<CaseCause['ended']>,
+): CaseCommand {
+  return { type: 'EndCause', occurredAt, data: { caseId, causePosition: position, outcome, text } };
+}

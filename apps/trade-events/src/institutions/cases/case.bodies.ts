@@ -1,0 +1,71 @@
+import {
+  caseKindSchema,
+  caseOutcomeSchema,
+  casePrioritySchema,
+  caseSubjectSchema,
+  caseTextSchema,
+  participantIdSchema,
+  serviceLevelSchema,
+  textSchema,
+  timestampSchema,
+  uuidSchema,
+} from '@corridor/contracts';
+import { z } from 'zod';
+
+const at = { occurredAt: timestampSchema };
+
+/** Bodies of the requests on cases. */
+export const caseBody = z.strictObject({
+  ...at,
+  kind: caseKindSchema,
+  subject: caseSubjectSchema.describe(
+    'What it is about, by its kind and the ids of that kind: `consignmentId`; `declarationId` and `holdId`; `obligationId`, of a returned payment with its `returnId`; `settlementId`; `applicationId`. With `"kind": "none"` there are none.',
+  ),
+  text: caseTextSchema,
+  against: participantIdSchema.exactOptional().describe('Of a dispute, the other firm.'),
+  firm: participantIdSchema
+    .exactOptional()
+    .describe('Whose case it is, where the Council opens it for a firm; a firm opens its own.'),
+});
+export const triageBody = z.strictObject({ ...at, kind: caseKindSchema, priority: casePrioritySchema });
+export const caseAssignmentBody = z.strictObject({ ...at, assignee: participantIdSchema });
+/** Of an answer, and of a withdrawal. */
+export const caseTextBody = z.strictObject({ ...at, text: caseTextSchema });
+export const escalationBody = z.strictObject({ ...at, reason: textSchema(512) });
+export const directionBody = z.strictObject({
+  ...at,
+  decisionId: uuidSchema.describe('The decision of a meeting of the Commission.'),
+  text: caseTextSchema,
+});
+export const resolutionBody = z.strictObject({
+  ...at,
+  outcome: caseOutcomeSchema,
+  text: caseTextSchema,
+  firmAgrees: z.boolean().exactOptional().describe('Leave it out where the firm was not asked.'),
+  lostBy: participantIdSchema.exactOptional().describe('Of a dispute, the firm that lost it.'),
+});
+export const caseReopeningBody = z.strictObject({ ...at, reason: caseTextSchema });
+export const serviceLevelBody = z.strictObject({ ...at, ...serviceLevelSchema.shape });
+
+const wholeNumber = z.string().regex(/^\d{1,16}$/, 'is a whole number');
+const isTrue = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+export const caseListQuery = z.strictObject({
+  status: z
+    .enum(['foreseen', 'averted', 'open', 'triaged', 'assigned', 'answered', 'resolved'])
+    .exactOptional()
+    .describe('All that were opened where it is left out.'),
+  kind: caseKindSchema.exactOptional(),
+  assignee: participantIdSchema.exactOptional(),
+  escalated: isTrue.exactOptional().describe('Whether they lie before the Commission.'),
+  overdue: isTrue.exactOptional().describe('Whether a limit of those that are not resolved has passed.'),
+  after: wholeNumber
+    .transform(Number)
+    .exactOptional()
+    .describe('Only cases behind this one: `next` of the page before.'),
+  limit: wholeNumber
+    .transform(Number)
+    .pipe(z.int().min(1).max(500))
+    .default(50)
+    .describe('Cases of a page, 1 to 500; 50 where it is left out.'),
+});

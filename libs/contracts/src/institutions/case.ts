@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { participantIdSchema, textSchema, timestampSchema, uuidSchema } from '../building-blocks.js';
+import { contractsOf } from '../contract.js';
+import { foreseenLevelSchema } from './service-level.js';
+
+const contract = contractsOf('case');
+const caseId = uuidSchema;
+const position = z.int().min(1);
+
+export const caseKindSchema = z.enum([
+  'customs-hold',
+  'payment-stuck',
+  'red-tape',
+  'visa',
+  'transport',
+  'dispute',
+]);
+
+/** What a case is about: its kind tells which ids stand beside it. */
+export const caseSubjectSchema = z.strictObject({
+  kind: z.enum([
+    'consignment',
+    'hold',
+    'obligation',
+    'returned-payment',
+    'settlement',
+    'visa-application',
+    'none',
+  ]),
+  consignmentId: uuidSchema.exactOptional(),
+  declarationId: uuidSchema.exactOptional(),
+  holdId: textSchema(64).exactOptional(),
+  obligationId: uuidSchema.exactOptional(),
+  returnId: uuidSchema.exactOptional(),
+  settlementId: uuidSchema.exactOptional(),
+  applicationId: uuidSchema.exactOptional(),
+});
+
+/** What a case may be foreseen for. */
+const foreseenSubjectSchema = z.strictObject({
+  kind: z.enum(['hold', 'returned-payment']),
+  consignmentId: uuidSchema,
+  declarationId: uuidSchema.exactOptional(),
+  holdId: textSchema(64).exactOptional(),
+  obligationId: uuidSchema.exactOptional(),
+  returnId: uuidSchema.exactOptional(),
+});
+
+export const casePrioritySchema = z.enum(['low', 'normal', 'high', 'urgent']);
+
+export const caseOutcomeSchema = z.enum([
+  'released',
+  'paid',
+  'granted',
+  'delivered',
+  'settled',
+  'corrected',
+  'rejected',
+  'no-fault',
+  'withdrawn',
+]);
+
+export const caseTextSchema = textSchema(2_000);
+export const caseFirmsSchema = z.array(participantIdSchema).min(1).max(10);
+
+/** By when each step is due, in the words of the service level that held when the case was opened. */
+export const caseLimitsSchema = z.strictObject({
+  triageBy: timestampSchema,
+  answerBy: timestampSchema,
+  resolveBy: timestampSchema,
+  escalateBy: timestampSchema,
+  reopenDays: z.int().min(0).max(3_650),
+});
+
+const told = { caseId, kind: caseKindSchema, subject: caseSubjectSchema, firms: caseFirmsSchema };
+/** What a case came from has ended: when, and by which event. */
+const ended = { caseId, endedAt: timestampSchema, causePosition: position };
+
+export const CASE_CONTRACTS = [
+  contract(
+    'CaseForeseen',
+    'Customs holds goods, or a payment was returned: unless that ends by a limit, a case opens by itself.',
+    z.strictObject({
+      ...told,
+      subject: foreseenSubjectSchema,
+      text: caseTextSchema,
+      dueBy: timestampSchema,
+      serviceLevel: foreseenLevelSchema,
+      causePosition: position,
+    }),
+    ({ firms }) => firms,
+  ),
+  contract(
+    'CaseAverted',
+    'What a case was foreseen for ended within its limit: none was opened.',
+    z.strictObject(ended),
+  ),
+  contract(
+    'CaseOpened',
+    'A firm told the Business Council of a problem, or a limit passed: the clocks of its service level run.',
+    z.strictObject({
+      ...told,
+      openedBy: participantIdSchema.exactOptional(),
+      against: participantIdSchema.exactOptional(),
+      text: caseTextSchema,
+      limits: caseLimitsSchema,
+    }),
+    ({ firms, openedBy, against }) => [
+      ...firms,
+      ...(openedBy === undefined ? [] : [openedBy]),
+      ...(against === undefined ? [] : [against]),
+    ],
+  ),
+  contract(
+    'CaseTriaged',
+    'The Council looked at a case: how urgent it is, and of which kind it turned out to be.',
+    z.strictObject({ caseId, kind: caseKindSchema, priority: casePrioritySchema }),
+  ),
+  contract(
+    'CaseAssigned',
+    'Somebody has to answer: a member of the Council, a customs office, a bank.',
+    z.strictObject({ caseId, assignee: participantIdSchema }),
+    ({ assignee }) => [assignee],
+  ),
+  contract(
+    'CaseAnswered',
+    'Whom a case is assigned to answered the firm, and said what is done.',
+    z.strictObject({ caseId, assignee: participantIdSchema, text: caseTextSchema }),
+  ),
+  contract(
+    'CaseLimitMissed',
+    'A limit of the service level passed and the step was not done.',
+    z.strictObject({ caseId, limit: z.enum(['triage', 'answer', 'resolve']), missedBy: timestampSchema }),
+  ),
+  contract(
+    'CaseEscalated',
+    'The case lies before the Joint Intergovernmental Commission, by rule or by hand.',
+    z.strictObject({ caseId, by: z.enum(['rule', 'hand']), reason: textSchema(512) }),
+  ),
+  contract(
+    'CaseDirected',
+    'The Commission decided in a meeting what is to be done, and gave the case back to the Council.',
+    z.strictObject({ caseId, decisionId: uuidSchema, text: caseTextSchema }),
+  ),
+  contract(
+    'CaseCauseEnded',
+    'What a case was foreseen for is over: the hold was lifted, the debt was paid.',
+    z.strictObject(ended),
+  ),
+  contract(
+    'CaseResolved',
+    'The case is closed: how it ended, who said so, and of a dispute who lost it.',
+    z.strictObject({
+      caseId,
+      by: z.enum(['council', 'firm', 'cause']),
+      outcome: caseOutcomeSchema,
+      text: caseTextSchema,
+      firmAgrees: z.boolean().exactOptional(),
+      lostBy: participantIdSchema.exactOptional(),
+    }),
+  ),
+  contract(
+    'CaseReopened',
+    'The firm is not content with how its case ended: new clocks run.',
+    z.strictObject({
+      caseId,
+      reopenedBy: participantIdSchema,
+      reason: caseTextSchema,
+      limits: caseLimitsSchema,
+    }),
+  ),
+] as const;

@@ -1,0 +1,84 @@
+import type { CaseKind } from '../service-level/service-level.events.js';
+import type {
+  CaseForeseen,
+  CaseLimit,
+  CaseLimits,
+  CaseOutcome,
+  CasePriority,
+  CaseSubject,
+} from './case.events.js';
+
+export interface UnknownCase {
+  readonly status: 'unknown';
+}
+
+/** A hold or a returned payment within its limit, or one that ended within it. */
+export interface ForeseenCase {
+  readonly status: 'foreseen' | 'averted';
+  readonly foreseen: CaseForeseen['data'];
+}
+
+export interface Escalation {
+  readonly by: 'rule' | 'hand';
+  readonly reason: string;
+  readonly at: string;
+}
+
+export interface Direction {
+  readonly decisionId: string;
+  readonly text: string;
+  readonly at: string;
+}
+
+export interface Resolution {
+  readonly by: 'council' | 'firm' | 'cause';
+  readonly outcome: CaseOutcome;
+  readonly text: string;
+  readonly at: string;
+  readonly firmAgrees?: boolean;
+  readonly lostBy?: string;
+}
+
+export interface OngoingCase {
+  readonly status: 'open' | 'triaged' | 'assigned' | 'answered' | 'resolved';
+  readonly caseId: string;
+  readonly kind: CaseKind;
+  readonly subject: CaseSubject;
+  readonly firms: readonly string[];
+  readonly openedBy?: string;
+  readonly against?: string;
+  readonly text: string;
+  readonly openedAt: string;
+  /** Of this opening: when it began, its limits, when they were met and which were told to be missed. */
+  readonly since: string;
+  readonly limits: CaseLimits;
+  readonly triagedAt?: string;
+  readonly answeredAt?: string;
+  readonly missed: readonly CaseLimit[];
+  /** Whether the rule has brought it before the Commission in this opening. */
+  readonly ruled: boolean;
+  readonly priority?: CasePriority;
+  readonly assignee?: string;
+  /** The last one. */
+  readonly answer?: { readonly text: string; readonly at: string };
+  /** While it lies before the Commission. */
+  readonly escalation?: Escalation;
+  readonly directions: readonly Direction[];
+  readonly causeEnded?: { readonly at: string; readonly position: number };
+  readonly resolution?: Resolution;
+  /** How often the firm opened it again, and why last. */
+  readonly reopenings: number;
+  readonly reopening?: { readonly by: string; readonly reason: string; readonly at: string };
+}
+
+export type CaseState = UnknownCase | ForeseenCase | OngoingCase;
+
+/** Whether it was opened, be it resolved since. */
+export function isOpened(state: CaseState): state is OngoingCase {
+  return state.status !== 'unknown' && state.status !== 'foreseen' && state.status !== 'averted';
+}
+
+/** Whether nothing more is expected of it: another case may be opened on its subject. */
+export function isOver({ status }: Pick<CaseState, 'status'>): boolean {
+  return status === 'resolved' || status === 'averted';
+}

@@ -1,0 +1,46 @@
+import type { ServiceLevel } from '../service-level/service-level.events.js';
+import type {
+  CaseAnswered,
+  CaseAssigned,
+  CaseCauseEnded,
+  CaseDirected,
+  CaseEscalated,
+  CaseForeseen,
+  CaseOpened,
+  CaseReopened,
+  CaseResolved,
+  CaseTriaged,
+} from './case.events.js';
+
+type Asking<Type extends string, Data> = {
+  readonly type: Type;
+  /** RFC 3339 with offset. */
+  readonly occurredAt: string;
+  readonly data: Data;
+};
+type OfCase = { readonly caseId: string };
+/** What the case promises, as it is in force now. */
+type Promised = { readonly serviceLevel: ServiceLevel };
+
+export type CaseCommand =
+  /** `occurredAt` is when the hold was placed or the payment returned: the limit counts from there. */
+  | Asking<'ForeseeCase', Omit<CaseForeseen['data'], 'dueBy' | 'serviceLevel'> & Promised>
+  | Asking<'OpenCase', Omit<CaseOpened['data'], 'limits'> & Promised>
+  /** The limit of what was foreseen has passed. */
+  | Asking<'OpenForeseenCase', OfCase>
+  /** `occurredAt` is when the cause ended. */
+  | Asking<
+      'EndCause',
+      OfCase & Pick<CaseCauseEnded['data'], 'causePosition'> & Pick<CaseResolved['data'], 'outcome' | 'text'>
+    >
+  | Asking<'TriageCase', CaseTriaged['data']>
+  | Asking<'AssignCase', CaseAssigned['data']>
+  | Asking<'AnswerCase', CaseAnswered['data']>
+  | Asking<'EscalateCase', OfCase & Pick<CaseEscalated['data'], 'reason'>>
+  | Asking<'RecordDirection', CaseDirected['data']>
+  | Asking<'ResolveCase', Omit<CaseResolved['data'], 'by'>>
+  | Asking<'WithdrawCase', OfCase & Pick<CaseResolved['data'], 'text'>>
+  /** `toldAt` is by the ledger's clock: whoever is late cannot say that it was earlier. */
+  | Asking<'ReopenCase', Omit<CaseReopened['data'], 'limits'> & Promised & { readonly toldAt: string }>
+  /** Tells which limits had passed by `occurredAt`. */
+  | Asking<'MarkCaseLimits', OfCase>;

@@ -1,0 +1,67 @@
+import { never } from '@corridor/kernel';
+import { isSame } from '../../checks.js';
+import type { CaseCommand } from './case.commands.js';
+import { type CaseState, isOpened, type OngoingCase } from './case-state.js';
+
+/** Whether the case says so already, so that the same told again leads to nothing. */
+export function isToldAlready(command: CaseCommand, state: CaseState): boolean {
+  if (command.type === 'ForeseeCase') return state.status !== 'unknown';
+  if (isOpened(state)) return isToldOfOpened(command, state);
+  return state.status === 'averted' && (command.type === 'EndCause' || command.type === 'OpenForeseenCase');
+}
+
+function isToldOfOpened(command: Exclude<CaseCommand, { type: 'ForeseeCase' }>, state: OngoingCase): boolean {
+  switch (command.type) {
+    case 'OpenForeseenCase':
+      return true;
+    case 'EndCause':
+      return state.causeEnded !== undefined;
+    case 'OpenCase': {
+      const { caseId, kind, subject, firms, openedBy, against, text } = state;
+      const before = { caseId, kind, subject, firms, openedBy, against, text };
+      const { serviceLevel: _, ...data } = command.data;
+      return state.status !== 'resolved' && isSame(sorted(before), sorted(data));
+    }
+    case 'TriageCase':
+      return (
+        state.triagedAt !== undefined &&
+        state.status !== 'resolved' &&
+        state.kind === command.data.kind &&
+        state.priority === command.data.priority
+      );
+    case 'AssignCase':
+      return state.status === 'assigned' && state.assignee === command.data.assignee;
+    case 'AnswerCase':
+      return state.status === 'answered' && state.answer?.text === command.data.text;
+    case 'EscalateCase':
+      return state.escalation?.by === 'hand' && state.escalation.reason === command.data.reason;
+    case 'RecordDirection': {
+      const last = state.directions.at(-1);
+      const { decisionId, text } = command.data;
+      return !state.escalation && last?.decisionId === decisionId && last.text === text;
+    }
+    case 'ResolveCase': {
+      if (state.resolution?.by !== 'council') return false;
+      const { at: _, by: __, ...before } = state.resolution;
+      const { caseId: ___, ...data } = command.data;
+      return isSame(sorted(before), sorted(data));
+    }
+    case 'WithdrawCase':
+      return state.resolution?.by === 'firm' && state.resolution.text === command.data.text;
+    case 'ReopenCase': {
+      const { reopenedBy, reason } = command.data;
+      const { status, reopening } = state;
+      return status !== 'resolved' && reopening?.by === reopenedBy && reopening.reason === reason;
+    }
+    case 'MarkCaseLimits':
+      return false;
+    default:
+      return never(command);
+  }
+}
+
+function sorted(data: object): unknown {
+  return Object.entries(data)
+    .filter(([, value]) => value !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+}
