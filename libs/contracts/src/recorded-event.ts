@@ -22,6 +22,8 @@ export const CATEGORIES = {
   guarantee: 'trade-events',
   transit: 'trade-events',
   ucr: 'trade-events',
+  subject: 'trade-events',
+  visa: 'trade-events',
 } as const;
 
 export type Category = keyof typeof CATEGORIES;

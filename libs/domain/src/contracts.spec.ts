@@ -26,9 +26,11 @@ import type {
   RouteEvent,
   SettlementEvent,
   StatementEvent,
+  SubjectEvent,
   TargetEvent,
   TransitEvent,
   UcrEvent,
+  VisaEvent,
   WebhookEvent,
 } from './index.js';
 
@@ -44,6 +46,8 @@ type DomainEventOf = {
   message: MessageEvent;
   statement: StatementEvent;
   target: TargetEvent;
+  subject: SubjectEvent;
+  visa: VisaEvent;
   guarantee: GuaranteeEvent;
   transit: TransitEvent;
   route: RouteEvent;
@@ -135,6 +139,18 @@ const CATEGORY_OF: {
   ],
   invoice: ['InvoiceRegistered'],
   target: ['TargetSet'],
+  subject: ['SubjectRegistered', 'PersonalDataErased'],
+  visa: [
+    'VisaInvitationRequested',
+    'VisaInvitationIssued',
+    'VisaInvitationDeclined',
+    'VisaSubmitted',
+    'VisaDocumentsRequested',
+    'VisaDocumentsSupplied',
+    'VisaGranted',
+    'VisaRefused',
+    'VisaWithdrawn',
+  ],
   route: [
     'RouteDefined',
     'RouteOpened',

@@ -5,7 +5,15 @@ import { ProblemError } from '@corridor/nest-kit';
 /** The id in a path. @throws ProblemError 404 for one that nothing in the ledger can have. */
 export function idOf(
   parameter: string,
-  aggregate: 'consignment' | 'checkpoint' | 'declaration' | 'document' | 'guarantee' | 'transit',
+  aggregate:
+    | 'consignment'
+    | 'checkpoint'
+    | 'declaration'
+    | 'document'
+    | 'guarantee'
+    | 'transit'
+    | 'subject'
+    | 'visa',
 ): string {
   if (uuidSchema.safeParse(parameter).success) return parameter;
   throw new ProblemError(404, `${aggregate}-unknown`, `A ${aggregate} has a UUID in lower case for its id.`);

@@ -1,2 +1,4 @@
 export * from './institution-contracts.js';
+export * from './subject.js';
 export * from './target.js';
+export * from './visa.js';
