@@ -14,6 +14,8 @@ import {
   type TransitCommand,
   target,
   transit,
+  type VisaCommand,
+  visa,
 } from '@corridor/domain';
 import type { AppendRequest, EventStore, StreamAppend } from '@corridor/event-store';
 import { type Decider, type DomainEvent, fold } from '@corridor/kernel';
@@ -356,6 +358,11 @@ export class Story {
 
   transitStep(id: number, command: TransitCommand): void {
     this.tell(transit, `transit-${uuid(id)}`, command);
+  }
+
+  /** Any step of an application for a visa. */
+  visaStep(command: VisaCommand): void {
+    this.tell(visa, `visa-${command.data.visaId}`, command);
   }
 
   private tell<Command, Event extends DomainEvent<string, unknown>, State>(

@@ -77,7 +77,8 @@ CREATE INDEX visa_applications_of_consulate ON reporting.visa_applications (gene
 CREATE INDEX visa_applications_by_status ON reporting.visa_applications (generation, status, visa_id);
 CREATE INDEX visa_applications_of_delegation ON reporting.visa_applications (generation, delegation_id, visa_id)
   WHERE delegation_id IS NOT NULL;
-CREATE INDEX visa_applications_by_day ON reporting.visa_applications (generation, submitted_on);
+CREATE INDEX visa_applications_of_delegations_by_day ON reporting.visa_applications (generation, intended_from)
+  WHERE delegation_id IS NOT NULL;
 
 -- What happened to each, of which the figures are sums.
 CREATE TABLE reporting.visa_facts (
@@ -92,6 +93,7 @@ CREATE TABLE reporting.visa_facts (
   PRIMARY KEY (generation, position)
 );
 CREATE INDEX visa_facts_of_visa ON reporting.visa_facts (generation, visa_id, position);
+CREATE INDEX visa_facts_submitted ON reporting.visa_facts (generation, on_day) WHERE kind = 'submitted';
 
 CREATE VIEW read.visa_applications AS
   SELECT t.* FROM reporting.visa_applications t
