@@ -17,6 +17,8 @@ const OWN_CATEGORIES: Readonly<Record<ServiceName, readonly string[]>> = {
     'epcis',
     'capture',
     'ucr',
+    'subject',
+    'visa',
   ],
   'payments-settlement': [
     'obligation',

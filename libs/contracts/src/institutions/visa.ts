@@ -4,7 +4,6 @@ import {
   localDateSchema,
   locodeSchema,
   participantIdSchema,
-  textSchema,
   uuidSchema,
 } from '../building-blocks.js';
 import { contractsOf } from '../contract.js';
@@ -14,8 +13,11 @@ const visaId = uuidSchema;
 const decided = { visaId, decidedOn: localDateSchema, daysTaken: z.int().min(0) };
 
 export const visaPurposeSchema = z.enum(['trade-fair', 'negotiation', 'after-sales', 'delegation', 'other']);
-export const invitationNumberSchema = textSchema(35);
-/** Classes alone: free text would be a way around the sealing of personal data. */
+/** Never a name: free text would be a way around the sealing of personal data; so reasons are classes, too. */
+export const invitationNumberSchema = z
+  .string()
+  .max(35)
+  .regex(/^(?=.*\d)[A-Z0-9]+(?:[-/.][A-Z0-9]+)*$/, 'is a number such as "PKBC-2026-118"');
 export const invitationDeclineReasonSchema = z.enum(['firm', 'traveller', 'purpose', 'dates', 'other']);
 export const visaRefusalReasonSchema = z.enum([
   'documents',

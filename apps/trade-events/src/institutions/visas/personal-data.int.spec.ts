@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { verifyLog } from '@corridor/event-store';
 import { createLogger } from '@corridor/nest-kit';
 import { startTradeEvents } from '../../index.js';
@@ -11,6 +11,11 @@ beforeAll(async () => {
   world = await TradeWorld.start(() => NOW);
 });
 afterAll(() => world.stop());
+
+const plainHashOf = (body: object): string =>
+  createHash('sha256')
+    .update(`POST /v1/visas\n${JSON.stringify(body)}`)
+    .digest('hex');
 
 /** Every row of every table of the database as text, but for those that PostgreSQL keeps for itself. */
 async function everything(): Promise<string> {
@@ -41,6 +46,12 @@ it('stands nowhere in the database, whatever happens to the application, and und
   await world.done('consulate', `visas/${visaId}/grant`, grant());
   const text = await everything();
   expect(text).toContain(visaId);
+  // Whoever tried names and numbers could tell by the plain hash of the request that they are the right ones.
+  expect(text).not.toContain(plainHashOf(application()));
+  // That is the hash which is kept of what holds none.
+  const { traveller: _, ...again } = application({ subjectId: first.subjectId });
+  await world.done('exporter', 'visas', again, { 'idempotency-key': randomUUID() });
+  expect(await everything()).toContain(plainHashOf(again));
   for (const plain of PLAIN) {
     expect(text).not.toContain(plain);
     expect(text).not.toContain(Buffer.from(plain).toString('base64').slice(0, -4));

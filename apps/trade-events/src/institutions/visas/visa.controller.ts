@@ -11,7 +11,7 @@ import {
   type Sent,
 } from '@corridor/nest-kit';
 import { checkLocode } from '@corridor/reference-data';
-import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import { idOf } from '../../requests/request-body.js';
@@ -88,9 +88,10 @@ export class VisaController {
 
   @Allow('trader', 'council', 'commission', 'consulate', 'reporter', 'operator')
   @Get(':id')
+  @Header('Cache-Control', 'no-store')
   @Operation(
     'Tells how far an application is, what is legal now, and, to whom it concerns, who the traveller is.',
-    { answer: visaView },
+    { answer: visaView, answerHeaders: { 'Cache-Control': '`no-store`: nobody on the way keeps it.' } },
   )
   find(@Param('id') id: string, @Req() request: HttpRequest): Promise<VisaView> {
     const { caller } = commandRequestOf(request);

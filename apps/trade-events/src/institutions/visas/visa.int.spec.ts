@@ -206,6 +206,17 @@ it.each([
   ]);
 });
 
+it('takes no name for the number of an invitation', async () => {
+  const { visaId } = await applied(world);
+  for (const invitationNumber of [TRAVELLER.name, 'BEKMUKHAMBETOVA', 'PKBC 118', '-1', '']) {
+    expect(await refusal('council', `visas/${visaId}/invitation`, invitation(invitationNumber))).toEqual([
+      422,
+      'content-invalid',
+      '/invitationNumber',
+    ]);
+  }
+});
+
 it('says what is legal where a step is not', async () => {
   const { visaId } = await applied(world);
   const { body } = await world.refused(() =>
@@ -217,6 +228,13 @@ it('says what is legal where a step is not', async () => {
     currentState: 'requested',
     legalNow: ['IssueVisaInvitation', 'DeclineVisaInvitation', 'WithdrawVisa'],
   });
+});
+
+it('is kept by nobody on the way', async () => {
+  const { visaId } = await applied(world);
+  const headers = { authorization: 'Bearer exporter' };
+  const response = await fetch(`${world.service.url}/v1/visas/${visaId}`, { headers });
+  expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store']);
 });
 
 it('knows no application by what is no id', async () => {
