@@ -139,7 +139,7 @@ const CATEGORY_OF: {
   ],
   invoice: ['InvoiceRegistered'],
   target: ['TargetSet'],
-  subject: ['SubjectRegistered', 'PersonalDataErased'],
+  subject: ['SubjectRegistered', 'PersonalDataCorrected', 'PersonalDataErased'],
   visa: [
     'VisaInvitationRequested',
     'VisaInvitationIssued',

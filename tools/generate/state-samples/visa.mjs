@@ -12,6 +12,7 @@ export const SUBJECT = {
   decider: subject,
   commands: [
     ofSubject('RegisterSubject', { firm, person }),
+    ofSubject('CorrectPersonalData', { person: { ...person, contact: sealed } }),
     ofSubject('ErasePersonalData', { reason: 'asked-by-subject' }),
   ],
   about: 'Somebody whose personal data the ledger holds, sealed under a key that can be destroyed.',

@@ -1,5 +1,6 @@
 import { TargetController } from './targets/target.controller.js';
 import { TargetHandler } from './targets/target.handler.js';
+import { CorrectionHandler } from './visas/correction.handler.js';
 import { ErasureHandler } from './visas/erasure.handler.js';
 import { VisaController } from './visas/visa.controller.js';
 import { VisaHandler, VisaInvitationHandler } from './visas/visa.handler.js';
@@ -12,6 +13,7 @@ export const INSTITUTION_HANDLERS = [
   TargetHandler,
   VisaInvitationHandler,
   VisaHandler,
+  CorrectionHandler,
   ErasureHandler,
   VisaQueryHandler,
   VisaListQueryHandler,

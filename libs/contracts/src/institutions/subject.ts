@@ -24,6 +24,11 @@ export const SUBJECT_CONTRACTS = [
     ({ firm }) => [firm],
   ),
   contract(
+    'PersonalDataCorrected',
+    'What was told of somebody was wrong, or is no longer right: all of it anew, sealed under the same key.',
+    z.strictObject({ subjectId, person: sealedPersonSchema }),
+  ),
+  contract(
     'PersonalDataErased',
     'The key of the personal data was destroyed: nobody can open it any more.',
     z.strictObject({ subjectId, reason: erasureReasonSchema }),

@@ -97,6 +97,41 @@ it('is erased for good: the chain holds, the log says so, and nobody reads it an
   expect(answer).toMatchObject({ status: 409, body: { code: 'subject-erased', pointer: '/subjectId' } });
 });
 
+it('is corrected by the firm alone, said once, and erased with all that it was before', async () => {
+  const { visaId, subjectId } = await applied(world, 'submitted');
+  const traveller = { ...TRAVELLER, passportNumber: 'ZX7734199', contact: '+923335550199' };
+  const correction = { occurredAt: '2026-06-01T10:00:00+05:00', traveller };
+  const path = `visas/subjects/${subjectId}/correction`;
+  const key = { 'idempotency-key': randomUUID() };
+  const told = await world.done('exporter', path, correction, key);
+  expect(await world.event(told.position)).toMatchObject({
+    streamId: `subject-${subjectId}`,
+    type: 'PersonalDataCorrected',
+    participants: ['demo-textiles-faisalabad'],
+  });
+  // The same, sealed anew, would be another ciphertext: it is known to say nothing new.
+  expect(await world.done('exporter', path, correction, key)).toEqual(told);
+  expect(await world.done('exporter', path, correction)).toEqual(told);
+  expect((await world.get('consulate', `visas/${visaId}`)).body).toMatchObject({ personalData: traveller });
+  const text = await everything();
+  for (const plain of ['ZX7734199', '+923335550199', ...PLAIN]) expect(text).not.toContain(plain);
+
+  const stranger = await world.refused(() => world.post('stranger', path, correction));
+  expect(stranger).toMatchObject({ status: 404, body: { code: 'subject-unknown' } });
+  const unborn = { ...correction, traveller: { ...traveller, birthDate: '2026-07-03' } };
+  const ahead = await world.refused(() => world.post('exporter', path, unborn));
+  expect(ahead).toMatchObject({
+    status: 422,
+    body: { code: 'birth-ahead', pointer: '/traveller/birthDate' },
+  });
+  expect(ahead.text).not.toContain('2026-07-03');
+
+  await world.done('council', `visas/subjects/${subjectId}/erasure`, erasure());
+  expect((await world.get('exporter', `visas/${visaId}`)).body).not.toHaveProperty('personalData');
+  const late = await world.refused(() => world.post('exporter', path, correction));
+  expect(late).toMatchObject({ status: 409, body: { code: 'subject-erased' } });
+});
+
 it('erases everything of the traveller, and nothing of another one', async () => {
   const one = await applied(world);
   const other = await applied(world);

@@ -36,9 +36,20 @@ export function checkOwnFirm({ role, participant }: Caller, firm: string): void 
 export function subjectOfFirm(firm: string, state: SubjectState): KnownSubject {
   const pointer = '/subjectId';
   if (state.status === 'unknown' || state.firm !== firm) throw subjectUnknown(pointer);
-  if (state.status !== 'erased') return state;
-  const message = 'The data of this traveller was erased: send it again, as traveller.';
-  throw new ProblemError(409, 'subject-erased', message, { pointer });
+  if (state.status === 'erased') throw subjectErased(pointer);
+  return state;
+}
+
+/** The subject, if there is one for this caller: a firm has its own. @throws ProblemError 404 `subject-unknown`. */
+export function subjectFor({ role, participant }: Caller, state: SubjectState): KnownSubject {
+  if (state.status === 'unknown') throw subjectUnknown();
+  if (role === 'trader' && state.firm !== participant) throw subjectUnknown();
+  return state;
+}
+
+export function subjectErased(pointer?: string): ProblemError {
+  const message = 'The data of this traveller was erased: apply for the person anew, as traveller.';
+  return new ProblemError(409, 'subject-erased', message, pointer === undefined ? {} : { pointer });
 }
 
 export function subjectUnknown(pointer?: string): ProblemError {

@@ -65,6 +65,10 @@ export const grantBody = z.strictObject({
 export const refusalBody = z.strictObject({ ...at, reason: visaRefusalReasonSchema });
 /** Of what says nothing more: that documents came, or that the firm withdraws. */
 export const stepBody = z.strictObject(at);
+export const correctionBody = z.strictObject({
+  ...at,
+  traveller: personSchema.describe('All of it, as it is right.'),
+});
 export const erasureBody = z.strictObject({ ...at, reason: erasureReasonSchema });
 
 const wholeNumber = z.string().regex(/^\d{1,3}$/, 'is a whole number');
@@ -107,12 +111,15 @@ export function travellerOf(
     const message = 'Who travels is missing: send traveller, or the subjectId of an earlier application.';
     throw new Rejection('traveller-missing', message, { pointer: '/traveller' });
   }
-  try {
-    checkNotAhead(traveller.birthDate, now, 'birth-ahead', '/traveller/birthDate');
-  } catch {
-    // Its own words repeat the day, and a refusal may be kept by whoever sent it.
-    const message = 'The day of birth lies ahead.';
-    throw new Rejection('birth-ahead', message, { pointer: '/traveller/birthDate' });
-  }
+  checkBorn(traveller, now);
   return traveller;
+}
+
+/** @throws Rejection `birth-ahead`, which does not repeat the day. */
+export function checkBorn({ birthDate }: z.infer<typeof personSchema>, now: Clock): void {
+  try {
+    checkNotAhead(birthDate, now, 'birth-ahead', '/traveller/birthDate');
+  } catch {
+    throw new Rejection('birth-ahead', 'The day of birth lies ahead.', { pointer: '/traveller/birthDate' });
+  }
 }

@@ -16,9 +16,12 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import { idOf } from '../../requests/request-body.js';
 import { CLOCK, type Clock } from '../../tokens.js';
+import { CorrectionRequest } from './correction.handler.js';
 import { ErasureRequest, type SubjectAnswer } from './erasure.handler.js';
 import { subjectAnswer, visaAnswer, visaPage, visaRequestAnswer, visaView } from './visa.answers.js';
 import {
+  checkBorn,
+  correctionBody,
   declineBody,
   documentsBody,
   erasureBody,
@@ -229,6 +232,25 @@ export class VisaController {
       occurredAt,
       data: { visaId, ...data },
     }));
+  }
+
+  @Allow('trader', 'operator')
+  @Post('subjects/:subjectId/correction')
+  @HttpCode(200)
+  @Operation('Tells anew who a traveller is, such as by another passport.', {
+    commands: ['CorrectPersonalData'],
+    body: correctionBody,
+    answer: subjectAnswer,
+  })
+  async correct(
+    @Param('subjectId') id: string,
+    @Req() request: Sent<typeof correctionBody>,
+  ): Promise<Told<SubjectAnswer>> {
+    const subjectId = idOf(id, 'subject');
+    const { occurredAt, traveller } = bodyOf(request, this.now);
+    checkBorn(traveller, this.now);
+    const correction = new CorrectionRequest(occurredAt, subjectId, traveller, commandRequestOf(request));
+    return responseOf(await this.commands.execute(correction));
   }
 
   @Allow('council', 'operator')

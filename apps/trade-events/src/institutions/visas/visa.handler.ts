@@ -1,11 +1,5 @@
-import type {
-  KnownVisa,
-  SealedPerson,
-  VisaCommand,
-  VisaInvitationRequested,
-  VisaState,
-} from '@corridor/domain';
-import { EventStore, type SubjectKey, type SubjectKeys, seal } from '@corridor/event-store';
+import type { KnownVisa, VisaCommand, VisaInvitationRequested, VisaState } from '@corridor/domain';
+import { EventStore } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
 import {
   type Answered,
@@ -18,14 +12,11 @@ import {
 import { byClockOf } from '@corridor/reference-data';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { z } from 'zod';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
+import { blinded, type Person, personSealed } from './sealed-person.js';
 import { subjectKeysOf } from './subject-keys.js';
-import type { personSchema } from './visa.bodies.js';
 import { subjectOfFirm, visaFor } from './visa-access.js';
-
-export type Person = z.infer<typeof personSchema>;
 
 /** A step of an application that stands already. */
 export type VisaStep = Exclude<VisaCommand, { readonly type: 'RequestVisaInvitation' }>;
@@ -85,23 +76,6 @@ export class VisaInvitationHandler implements ICommandHandler<VisaInvitationRequ
       return store.append({ ...context, streams });
     });
   }
-}
-
-/** What is kept of a request for ever is its hash, which must not tell whoever tries names and numbers that they are the right ones. */
-function blinded(request: CommandRequest, keys: SubjectKeys): CommandRequest {
-  const { idempotency } = request;
-  if (!idempotency) return request;
-  const requestHash = keys.master().blind(idempotency.requestHash);
-  return { ...request, idempotency: { ...idempotency, requestHash } };
-}
-
-function personSealed({ name, passportNumber, birthDate, contact }: Person, key: SubjectKey): SealedPerson {
-  return {
-    name: seal(name, 'name', key),
-    passportNumber: seal(passportNumber, 'passportNumber', key),
-    birthDate: seal(birthDate, 'birthDate', key),
-    ...(contact !== undefined && { contact: seal(contact, 'contact', key) }),
-  };
 }
 
 /** A step of one application, and who asks for it. */

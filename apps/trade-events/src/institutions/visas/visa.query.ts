@@ -3,17 +3,15 @@ import {
   type KnownSubject,
   type KnownVisa,
   legalForVisa,
-  type SealedPerson,
   type VisaCommand,
 } from '@corridor/domain';
-import { type SubjectKey, unseal } from '@corridor/event-store';
 import { type Caller, LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
+import { type Person, personOpened } from './sealed-person.js';
 import { subjectKeysOf } from './subject-keys.js';
-import type { Person } from './visa.handler.js';
 import { seesPersonalData, visaFor } from './visa-access.js';
 
 /** An application as the log has it, and, for whom it is meant, who the traveller is. */
@@ -66,13 +64,4 @@ export class VisaQueryHandler implements IQueryHandler<VisaQuery> {
     const key = await subjectKeysOf(this.parts).find(subject.subjectId);
     return key ? { erased: false, personalData: personOpened(subject.person, key) } : { erased: true };
   }
-}
-
-function personOpened({ name, passportNumber, birthDate, contact }: SealedPerson, key: SubjectKey): Person {
-  return {
-    name: unseal(name, 'name', key),
-    passportNumber: unseal(passportNumber, 'passportNumber', key),
-    birthDate: unseal(birthDate, 'birthDate', key),
-    ...(contact && { contact: unseal(contact, 'contact', key) }),
-  };
 }

@@ -1,4 +1,4 @@
-import type { PersonalDataErased, SubjectRegistered } from './subject.events.js';
+import type { PersonalDataCorrected, PersonalDataErased, SubjectRegistered } from './subject.events.js';
 
 /** A command asks for an event: it carries what the event will say, and the aggregate checks it. */
 type Asking<Type extends string, Data> = {
@@ -10,4 +10,5 @@ type Asking<Type extends string, Data> = {
 
 export type SubjectCommand =
   | Asking<'RegisterSubject', SubjectRegistered['data']>
+  | Asking<'CorrectPersonalData', PersonalDataCorrected['data']>
   | Asking<'ErasePersonalData', PersonalDataErased['data']>;

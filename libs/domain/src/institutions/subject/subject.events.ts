@@ -30,10 +30,16 @@ export type SubjectRegistered = DomainEvent<
   }
 >;
 
+/** All of it, anew: what was told before was wrong, or is no longer right. */
+export type PersonalDataCorrected = DomainEvent<
+  'PersonalDataCorrected',
+  { readonly subjectId: string; readonly person: SealedPerson }
+>;
+
 /** The key of it was destroyed. */
 export type PersonalDataErased = DomainEvent<
   'PersonalDataErased',
   { readonly subjectId: string; readonly reason: ErasureReason }
 >;
 
-export type SubjectEvent = SubjectRegistered | PersonalDataErased;
+export type SubjectEvent = SubjectRegistered | PersonalDataCorrected | PersonalDataErased;

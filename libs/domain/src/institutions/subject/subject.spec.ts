@@ -33,7 +33,29 @@ it('is registered once', () => {
   given().when(registering).thenEvents(registered);
   given(registered)
     .when(registering)
-    .thenRejected('illegal-step', { legalNow: ['ErasePersonalData'] });
+    .thenRejected('illegal-step', { legalNow: ['CorrectPersonalData', 'ErasePersonalData'] });
+});
+
+it('is corrected, which says nothing new where it is the same ciphertext, and nothing once it is erased', () => {
+  const person = { ...data.person, passportNumber: sealed('d') };
+  const correcting: SubjectCommand = {
+    type: 'CorrectPersonalData',
+    occurredAt: LATER,
+    data: { subjectId, person },
+  };
+  const corrected: SubjectEvent = {
+    type: 'PersonalDataCorrected',
+    occurredAt: LATER,
+    data: { subjectId, person },
+  };
+  given(registered).when(correcting).thenEvents(corrected);
+  given(registered, corrected).when(correcting).thenEvents();
+  given(registered, erased).when(correcting).thenRejected('illegal-step', { legalNow: [] });
+  expect([registered, corrected].reduce(subject.evolve, subject.initialState)).toMatchObject({
+    status: 'registered',
+    firm: 'demo-mills',
+    person,
+  });
 });
 
 it('is erased once, whatever the reason that is told later', () => {

@@ -1,5 +1,5 @@
 import { type Decider, never } from '@corridor/kernel';
-import { checkStep } from '../../checks.js';
+import { checkStep, isSame } from '../../checks.js';
 import type { SubjectCommand } from './subject.commands.js';
 import type { ErasureReason, SealedPerson, SubjectEvent } from './subject.events.js';
 
@@ -17,7 +17,7 @@ export type KnownSubject = {
 /** Which commands each status allows. */
 const LEGAL: Readonly<Record<SubjectState['status'], readonly SubjectCommand['type'][]>> = {
   unknown: ['RegisterSubject'],
-  registered: ['ErasePersonalData'],
+  registered: ['CorrectPersonalData', 'ErasePersonalData'],
   erased: [],
 };
 
@@ -41,6 +41,10 @@ function decide(command: SubjectCommand, state: SubjectState): readonly SubjectE
   switch (command.type) {
     case 'RegisterSubject':
       return [{ type: 'SubjectRegistered', occurredAt, data: command.data }];
+    case 'CorrectPersonalData':
+      // Of one ciphertext; whether another one says the same, only whoever opens both can tell.
+      if (state.status === 'registered' && isSame(state.person, command.data.person)) return [];
+      return [{ type: 'PersonalDataCorrected', occurredAt, data: command.data }];
     case 'ErasePersonalData':
       return [{ type: 'PersonalDataErased', occurredAt, data: command.data }];
     default:
@@ -52,15 +56,22 @@ function evolve(state: SubjectState, event: SubjectEvent): SubjectState {
   switch (event.type) {
     case 'SubjectRegistered':
       return { status: 'registered', ...event.data };
+    case 'PersonalDataCorrected': {
+      const { subjectId, firm } = known(state);
+      return { status: 'registered', subjectId, firm, person: event.data.person };
+    }
     case 'PersonalDataErased': {
-      if (state.status === 'unknown') {
-        throw new Error('The history of a subject begins with SubjectRegistered.');
-      }
-      const { subjectId, firm } = state;
+      const { subjectId, firm } = known(state);
       const { reason } = event.data;
       return { status: 'erased', subjectId, firm, erasedAt: event.occurredAt, reason };
     }
     default:
       return never(event);
   }
+}
+
+/** Narrows the state behind the check of the step; a history that starts otherwise was not decided here. */
+function known(state: SubjectState): KnownSubject {
+  if (state.status === 'unknown') throw new Error('The history of a subject begins with SubjectRegistered.');
+  return state;
 }
