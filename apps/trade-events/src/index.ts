@@ -1,5 +1,6 @@
 import { CONSUMERS } from '@corridor/contracts';
 import { epcisProblem } from '@corridor/epcis';
+import { PrivacyKeyMissing } from '@corridor/event-store';
 import { countDeadLetters, reactTo } from '@corridor/messaging';
 import {
   idempotentConsumer,
@@ -24,8 +25,8 @@ export const TRADE_GROUP = 'trade-events';
 const OVERDUE_IDLE_MS = 30_000;
 
 /**
- * Runs trade-events: takes what happens to consignments, declarations, invoices, targets, routes, guarantees and transits, settles what is
- * paid, and marks transits that are overdue.
+ * Runs trade-events: takes what happens to consignments, declarations, invoices, targets, visas, routes, guarantees and transits, settles what
+ * is paid, and marks transits that are overdue.
  */
 export function startTradeEvents(
   settings: ServiceSettings,
@@ -33,6 +34,7 @@ export function startTradeEvents(
   now: Clock = Date.now,
   epcis: EpcisSettings = readEpcisSettings({}),
 ): Promise<RunningService> {
+  if (settings.privacyKey === undefined) logger.warn(new PrivacyKeyMissing().message);
   return startLedgerService({
     settings,
     logger,

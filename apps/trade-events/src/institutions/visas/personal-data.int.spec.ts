@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { Writable } from 'node:stream';
 import { verifyLog } from '@corridor/event-store';
-import { createLogger } from '@corridor/nest-kit';
+import { pino } from 'pino';
 import { startTradeEvents } from '../../index.js';
 import { TradeWorld } from '../../trade-events.spec-kit.js';
 import { application, applied, erasure, grant, PLAIN, submission, TRAVELLER } from './visa.spec-kit.js';
@@ -220,11 +221,19 @@ describe('a service without the master key, or with another one', () => {
   ])('says what to set', async (privacyKey, code, words) => {
     const { visaId, subjectId } = await applied(world, 'submitted');
     const settings = { databaseUrl: world.ledger.url, host: '127.0.0.1', port: 0, logLevel: 'silent' };
+    let logged = '';
+    const lines = new Writable({
+      write(line: Buffer, _encoding, done) {
+        logged += line.toString();
+        done();
+      },
+    });
     const service = await startTradeEvents(
       { ...settings, ...(privacyKey !== undefined && { privacyKey }) },
-      createLogger('trade-events', settings),
+      pino({ level: 'warn' }, lines),
       () => NOW,
     );
+    expect(logged.includes('set LEDGER_PRIVACY_KEY')).toBe(privacyKey === undefined);
     try {
       const ask = async (holder: string, path: string, body?: object) => {
         const headers = { authorization: `Bearer ${holder}`, 'content-type': 'application/json' };
