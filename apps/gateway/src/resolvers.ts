@@ -6,6 +6,7 @@ import { BlockedGoodsResolver } from './institutions/cases/blocked-goods.resolve
 import { CasesResolver } from './institutions/cases/cases.resolver.js';
 import { CommitmentFunnelResolver } from './institutions/commitments/commitment-funnel.resolver.js';
 import { MeetingsResolver, ProgressReportResolver } from './institutions/meetings/meetings.resolver.js';
+import { VisaFiguresResolver } from './institutions/visas/visa-figures.resolver.js';
 import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
 import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.resolver.js';
 import { PaymentsResolver } from './payments/payments.resolver.js';
@@ -25,6 +26,7 @@ export const RESOLVERS = [
   CommitmentFunnelResolver,
   MeetingsResolver,
   ProgressReportResolver,
+  VisaFiguresResolver,
   TrialBalanceResolver,
   AccountStatementResolver,
   CasesResolver,

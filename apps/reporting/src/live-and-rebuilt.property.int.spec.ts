@@ -1,4 +1,4 @@
-import type { CaseCommand, TransitCommand } from '@corridor/domain';
+import type { CaseCommand, TransitCommand, VisaCommand } from '@corridor/domain';
 import { differences, generationsAtWork, Projector, rebuild } from '@corridor/projections';
 import fc from 'fast-check';
 import { PROJECTIONS } from './projections.js';
@@ -243,6 +243,40 @@ function caseOf(told: Story, id: number, { late, held, returned, parts }: Plan):
   ];
 }
 
+/** An application for a visa, with the id `id`. */
+function visaSteps(told: Story, id: number, plan: Plan): (() => void)[] {
+  const visaId = uuid(id);
+  const step = (type: string, at: string, data: object) => () =>
+    told.visaStep({ type, occurredAt: at, data: { visaId, ...data } } as VisaCommand);
+  const asked = step('RequestVisaInvitation', day(1), {
+    subjectId: uuid(id + 1),
+    firm: 'textiles-faisalabad',
+    purpose: 'delegation',
+    nationality: plan.origin,
+    destination: plan.destination,
+    intendedFrom: '2026-03-10',
+    intendedUntil: '2026-03-20',
+    ...(plan.amended && { delegationId: uuid(id + 2) }),
+  });
+  if (plan.cancelled) return [asked, step('DeclineVisaInvitation', day(2), { reason: 'dates' })];
+  const submitted = [
+    asked,
+    step('IssueVisaInvitation', day(2), { invitationNumber: '1', issuedOn: '2026-03-02' }),
+    step('SubmitVisa', day(3), { consulate: 'consulate-islamabad', place: 'PKISB' }),
+  ];
+  if (plan.returned) return [...submitted, step('WithdrawVisa', day(4), {})];
+  const asking = [
+    step('RequestVisaDocuments', day(5), { documents: ['insurance'] }),
+    step('SupplyVisaDocuments', day(6), {}),
+  ];
+  const terms = { validFrom: '2026-03-20', validUntil: '2026-06-30', entries: 'single' };
+  return [
+    ...submitted,
+    ...(plan.held ? asking : []),
+    plan.late ? step('RefuseVisa', day(12), { reason: 'documents' }) : step('GrantVisa', day(9), terms),
+  ];
+}
+
 /** Tells several lives at once; `turns` says whose step is next. */
 function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number[]): Story {
   const told = new Story();
@@ -252,6 +286,7 @@ function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number
     routeSteps(told, firstId + 10 * index, plan),
     promiseSteps(told, firstId + 10 * index, plan),
     caseOf(told, firstId + 10 * index, plan),
+    visaSteps(told, firstId + 10 * index + 500, plan),
   ]);
   for (let turn = 0; lives.some((life) => life.length > 0); turn += 1) {
     const waiting = lives.filter((life) => life.length > 0);

@@ -7,6 +7,7 @@ import { cases } from './institutions/cases.js';
 import { commitmentRealisation } from './institutions/commitments/commitment-realisation.js';
 import { goodsValues } from './institutions/goods-values.js';
 import { meetings } from './institutions/meetings/meetings.js';
+import { visaApplications } from './institutions/visa-applications.js';
 import { lettersOfCredit } from './letters-of-credit/letters-of-credit.js';
 import { payments } from './payments/payments.js';
 import { routes } from './routes/routes.js';
@@ -30,4 +31,5 @@ export const PROJECTIONS: readonly Projection[] = [
   meetings,
   cases,
   goodsValues,
+  visaApplications,
 ];

@@ -84,6 +84,7 @@ it('builds its first generations, and tells operators and reporters how far they
       'targets',
       'trade-facts',
       'transits',
+      'visa-applications',
     ].map((name) => ({
       name,
       ...one,
@@ -189,5 +190,6 @@ it('shows that a projection stands still, and why; the others go on', async () =
     { name: 'targets', state: 'live', position: head + 1 },
     { name: 'trade-facts', state: 'live', position: head + 1 },
     { name: 'transits', state: 'live', position: head + 1 },
+    { name: 'visa-applications', state: 'live', position: head + 1 },
   ]);
 });

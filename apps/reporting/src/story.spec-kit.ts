@@ -20,6 +20,8 @@ import {
   type TransitCommand,
   target,
   transit,
+  type VisaCommand,
+  visa,
 } from '@corridor/domain';
 import type { AppendRequest, EventStore, StreamAppend } from '@corridor/event-store';
 import { type Decider, type DomainEvent, fold } from '@corridor/kernel';
@@ -378,6 +380,11 @@ export class Story {
 
   caseStep(id: number, command: CaseCommand): void {
     this.tell(councilCase, `case-${uuid(id)}`, command);
+  }
+
+  /** Any step of an application for a visa. */
+  visaStep(command: VisaCommand): void {
+    this.tell(visa, `visa-${command.data.visaId}`, command);
   }
 
   private tell<Command, Event extends DomainEvent<string, unknown>, State>(

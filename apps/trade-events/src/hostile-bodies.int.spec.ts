@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fromCloudEvent, toCloudEvent, validateEventData } from '@corridor/contracts';
 import fc from 'fast-check';
+import { application, grant, submission } from './institutions/visas/visa.spec-kit.js';
 import {
   type Answer,
   clearance,
@@ -61,6 +62,15 @@ const onRoute = (step: string) => async () => {
   await world.done('operator', `routes/${routeId}/opening`, { ...at, source: 'x' });
   return `routes/${routeId}/${step}`;
 };
+const onVisa = (step: string) => async () => {
+  const { visaId } = await world.done('operator', 'visas', application(at));
+  const path = `visas/${visaId}`;
+  if (step === 'invitation') return `${path}/invitation`;
+  await world.done('operator', `${path}/invitation`, invited);
+  await world.done('operator', `${path}/submission`, submission(at));
+  return `${path}/${step}`;
+};
+const invited = { ...at, invitationNumber: '1', issuedOn: '2026-03-20' };
 let consignmentId: string;
 let guaranteeId: string;
 beforeAll(async () => {
@@ -212,6 +222,10 @@ const ROUTES: Readonly<Record<string, readonly [body: () => Json, path: () => Pr
     onTransit('calls', ['irregularities', amiss]),
   ],
   cancelTransit: [() => ({ ...onTheWay, reason: 'x' }), onTransit('cancellation')],
+  askForVisa: [() => application(at), async () => 'visas'],
+  invite: [() => invited, onVisa('invitation')],
+  askForDocuments: [() => ({ ...at, documents: ['insurance'] }), onVisa('document-requests')],
+  grantVisa: [() => grant(at), onVisa('grant')],
 };
 
 /** What has the right form for its name, and may yet be too much, too little or nothing of the kind. */

@@ -1,5 +1,6 @@
 import { CONSUMERS } from '@corridor/contracts';
 import { epcisProblem } from '@corridor/epcis';
+import { PrivacyKeyMissing } from '@corridor/event-store';
 import { countDeadLetters, reactTo } from '@corridor/messaging';
 import {
   idempotentConsumer,
@@ -37,6 +38,7 @@ export function startTradeEvents(
   now: Clock = Date.now,
   epcis: EpcisSettings = readEpcisSettings({}),
 ): Promise<RunningService> {
+  if (settings.privacyKey === undefined) logger.warn(new PrivacyKeyMissing().message);
   return startLedgerService({
     settings,
     logger,

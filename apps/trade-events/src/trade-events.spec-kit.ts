@@ -59,7 +59,8 @@ export class TradeWorld {
         [hash, participant, role, offices],
       );
     }
-    const settings = { databaseUrl: ledger.url, host: '127.0.0.1', port: 0, logLevel: 'silent' };
+    const privacyKey = Buffer.alloc(32, 7).toString('base64');
+    const settings = { databaseUrl: ledger.url, host: '127.0.0.1', port: 0, logLevel: 'silent', privacyKey };
     const service = await startTradeEvents(settings, createLogger('trade-events', settings), now, epcis);
     const payments = ledgerPool(ledger.url, 'payments_settlement');
     return new TradeWorld(ledger, service, owner, new EventStore({ pool: owner }), payments);

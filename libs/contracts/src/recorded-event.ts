@@ -29,6 +29,8 @@ export const CATEGORIES = {
   action: 'trade-events',
   case: 'trade-events',
   servicelevel: 'trade-events',
+  subject: 'trade-events',
+  visa: 'trade-events',
 } as const;
 
 export type Category = keyof typeof CATEGORIES;

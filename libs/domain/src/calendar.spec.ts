@@ -1,5 +1,5 @@
 import { rejectionOf } from '@corridor/testing';
-import { dueDate, isLocalDate } from './index.js';
+import { daysBetween, dueDate, isLocalDate } from './index.js';
 
 it.each([
   ['2026-03-01', 0, '2026-03-01'],
@@ -20,3 +20,10 @@ it.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-3-1', '2026-03-01T00:00
   '"%s" is no day',
   (text) => expect(isLocalDate(text)).toBe(false),
 );
+
+it.each([
+  ['2026-03-01', '2026-03-01', 0],
+  ['2024-02-28', '2024-03-01', 2],
+  ['2025-12-31', '2026-01-10', 10],
+  ['2026-03-02', '2026-03-01', -1],
+])('from %s to %s it is %i days', (from, until, days) => expect(daysBetween(from, until)).toBe(days));

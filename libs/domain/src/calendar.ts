@@ -24,3 +24,8 @@ export function dueDate(termsStartedOn: string, days: number): string {
   if (!Number.isSafeInteger(days) || days < 0) throw new RangeError(`${days} is no whole number of days`);
   return new Date(Date.parse(`${termsStartedOn}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
+
+/** Calendar days from one day to another, both `YYYY-MM-DD`; below 0 where the second lies before the first. */
+export function daysBetween(from: string, until: string): number {
+  return (Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;
+}

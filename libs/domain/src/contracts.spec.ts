@@ -33,9 +33,11 @@ import type {
   ServiceLevelEvent,
   SettlementEvent,
   StatementEvent,
+  SubjectEvent,
   TargetEvent,
   TransitEvent,
   UcrEvent,
+  VisaEvent,
   WebhookEvent,
 } from './index.js';
 
@@ -51,6 +53,8 @@ type DomainEventOf = {
   message: MessageEvent;
   statement: StatementEvent;
   target: TargetEvent;
+  subject: SubjectEvent;
+  visa: VisaEvent;
   guarantee: GuaranteeEvent;
   transit: TransitEvent;
   route: RouteEvent;
@@ -164,6 +168,18 @@ const CATEGORY_OF: {
     'CaseReopened',
   ],
   servicelevel: ['ServiceLevelSet'],
+  subject: ['SubjectRegistered', 'PersonalDataCorrected', 'PersonalDataErased'],
+  visa: [
+    'VisaInvitationRequested',
+    'VisaInvitationIssued',
+    'VisaInvitationDeclined',
+    'VisaSubmitted',
+    'VisaDocumentsRequested',
+    'VisaDocumentsSupplied',
+    'VisaGranted',
+    'VisaRefused',
+    'VisaWithdrawn',
+  ],
   route: [
     'RouteDefined',
     'RouteOpened',

@@ -3,7 +3,7 @@ export * from './bank-calendar/bank-calendar.events.js';
 export * from './bank-calendar/bank-calendar.js';
 export * from './bank-calendar/banking-days.js';
 export * from './bank-calendar/value-date.js';
-export { dueDate, isLocalDate } from './calendar.js';
+export { daysBetween, dueDate, isLocalDate } from './calendar.js';
 export * from './capture/capture.events.js';
 export * from './capture/capture.js';
 export * from './collection/collection.events.js';

@@ -71,3 +71,26 @@ export class ArchiveBroken extends Error {
 export class ArchiveRefused extends Error {
   override readonly name = 'ArchiveRefused';
 }
+
+/** The service was not given the key under which personal data is kept. */
+export class PrivacyKeyMissing extends Error {
+  override readonly name = 'PrivacyKeyMissing';
+
+  constructor() {
+    super(
+      'Personal data can neither be taken nor shown: set LEDGER_PRIVACY_KEY for trade-events, 32 random bytes in base64 (openssl rand -base64 32), the same whenever it runs.',
+    );
+  }
+}
+
+/** The key of a subject was wrapped by another master key than the service was given. */
+export class PrivacyKeyDiffers extends Error {
+  override readonly name = 'PrivacyKeyDiffers';
+
+  /** Both are fingerprints. */
+  constructor(wrappedBy: string, given: string) {
+    super(
+      `This personal data was sealed under the master key ${wrappedBy}, and LEDGER_PRIVACY_KEY is ${given}: give trade-events the one that it ran with then.`,
+    );
+  }
+}

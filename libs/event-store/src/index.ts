@@ -26,4 +26,7 @@ export type { ReadAllOptions, ReadLogOptions } from './read/log-reader.js';
 export type { ReadStreamOptions } from './read/stream-reader.js';
 export { isLostConnection, type SubscribeOptions } from './read/subscription.js';
 export * from './retry-on-conflict.js';
+export { isMasterKey, MasterKey } from './sealing/master-key.js';
+export { type SubjectKey, seal, unseal } from './sealing/sealed-text.js';
+export { type Erasure, SubjectKeys } from './sealing/subject-keys.js';
 export type { SnapshotOptions } from './snapshots.js';

@@ -38,6 +38,7 @@ const TAGS = {
   settlements: 'What banks credited.',
   start: 'The address itself.',
   targets: 'What countries promised each other.',
+  visas: 'Business visas, and the personal data of those who apply.',
   transits: 'Goods that pass under customs seal.',
   webhooks: 'Where banks are told.',
   'work-lists': 'What somebody has to look at.',

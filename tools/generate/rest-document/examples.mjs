@@ -66,6 +66,22 @@ export const EXAMPLES = {
       ),
     }),
   },
+  visa_request: {
+    json: one('A fair', {
+      occurredAt: '2026-04-01T10:00:00+05:00',
+      ...fixture(
+        'VisaInvitationRequested.v1',
+        0,
+        'firm',
+        'purpose',
+        'nationality',
+        'destination',
+        'intendedFrom',
+        'intendedUntil',
+      ),
+      traveller: { name: 'Demo Traveller', passportNumber: 'DE0000001', birthDate: '1985-02-14' },
+    }),
+  },
   guarantee_issue: {
     json: one('An insurance', {
       occurredAt: '2026-01-02T09:00:00+05:00',

@@ -2,6 +2,7 @@ import { CASE, SERVICE_LEVEL } from './case.mjs';
 import { ALLOCATION, COMMITMENT, SALE_CONTRACT } from './commitment.mjs';
 import { ACTION, MEETING } from './meeting.mjs';
 import { TARGET } from './target.mjs';
+import { SUBJECT, VISA } from './visa.mjs';
 
 /** The aggregates of what turns declarations into deals, each with a file of its own. */
 export const INSTITUTION_MACHINES = [
@@ -13,4 +14,6 @@ export const INSTITUTION_MACHINES = [
   ACTION,
   CASE,
   SERVICE_LEVEL,
+  SUBJECT,
+  VISA,
 ];

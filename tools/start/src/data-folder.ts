@@ -32,6 +32,8 @@ export class DataFolder {
   readonly lock: string;
   readonly guardianPid: string;
   readonly keys: string;
+  /** The master key of personal data. */
+  readonly privacyKey: string;
 
   constructor(readonly path: string) {
     this.postgres = join(path, 'postgres');
@@ -41,6 +43,7 @@ export class DataFolder {
     this.lock = join(path, 'lock');
     this.guardianPid = join(path, 'guardian.pid');
     this.keys = join(path, 'keys.json');
+    this.privacyKey = join(path, 'privacy.key');
   }
 
   /**

@@ -19,6 +19,7 @@ import { ensureKeys, type KeysOutcome } from './keys.js';
 import { endEverything } from './left-behind.js';
 import { type Logins, makeLogins, type ServiceName } from './logins.js';
 import type { StartOptions } from './options.js';
+import { ensurePrivacyKey } from './privacy-key.js';
 import { type StartedService, startService } from './services.js';
 import { StartError } from './start-error.js';
 import type { Steps } from './steps.js';
@@ -69,6 +70,9 @@ export class LedgerStart {
     signal.throwIfAborted();
     await this.prepare(databaseUrl);
 
+    const privacyKey = await this.alive(
+      withDatabase(databaseUrl, (client) => ensurePrivacyKey(client, folder.privacyKey, options.privacyKey)),
+    );
     const logins = await this.logins(databaseUrl);
     const env = {
       KAFKA_BROKERS: bus.kind === 'kafka' ? bus.brokers : undefined,
@@ -78,11 +82,18 @@ export class LedgerStart {
       // Of the owner, and inherited otherwise: node-postgres takes from them what a connection string leaves out.
       PGUSER: '',
       PGPASSWORD: '',
+      // For the one service that seals and opens; inherited otherwise.
+      LEDGER_PRIVACY_KEY: '',
     };
     const [trade, payments, reporting] = await this.alive(
       Promise.all(
         (['trade-events', 'payments-settlement', 'reporting'] as const).map((name) =>
-          this.service(name, { ...env, DATABASE_URL: logins[name], PORT: '0' }),
+          this.service(name, {
+            ...env,
+            DATABASE_URL: logins[name],
+            PORT: '0',
+            ...(name === 'trade-events' && { LEDGER_PRIVACY_KEY: privacyKey }),
+          }),
         ),
       ),
     );

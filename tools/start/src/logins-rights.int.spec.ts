@@ -17,6 +17,8 @@ const OWN_CATEGORIES: Readonly<Record<ServiceName, readonly string[]>> = {
     'epcis',
     'capture',
     'ucr',
+    'subject',
+    'visa',
   ],
   'payments-settlement': [
     'obligation',
@@ -37,6 +39,7 @@ const OWN_CATEGORIES: Readonly<Record<ServiceName, readonly string[]>> = {
 const CATEGORIES = Object.values(OWN_CATEGORIES).flat();
 /** A table in the schema of a service, which others neither read nor write. */
 const OWN_TABLES: Partial<Record<ServiceName, string>> = {
+  'trade-events': 'privacy.subject_keys',
   'payments-settlement': 'payments.answered_keys',
   reporting: 'reporting.projections',
 };

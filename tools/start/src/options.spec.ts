@@ -29,6 +29,7 @@ it.each([
   ['refuse to ask port 4190', [], { LEDGER_PORT: '4190' }],
   ['DATABASE_URL has to begin with postgres://', [], { DATABASE_URL: 'mysql://x' }],
   ['KAFKA_BROKERS has to be host:port', [], { KAFKA_BROKERS: 'localhost' }],
+  ['LEDGER_PRIVACY_KEY has to be 32 random bytes', [], { LEDGER_PRIVACY_KEY: 'secret' }],
   ['--demo-scale has to be a number above 0', ['--demo-scale', '0'], {}],
   ['--demo-scale has to be a number above 0', ['--demo-scale', 'all'], {}],
   ["Unknown option '--frsh'. npm start -- --help names the flags.", ['--frsh'], {}],

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isMasterKey } from '@corridor/event-store';
 import { StartError } from './start-error.js';
 
 export interface StartOptions {
@@ -18,6 +19,8 @@ export interface StartOptions {
   readonly kafkaBrokers?: string;
   /** Where the files of the archived part of the log are. */
   readonly archiveDir?: string;
+  /** The master key of personal data, in base64, in place of that of the data folder. */
+  readonly privacyKey?: string;
 }
 
 /**
@@ -29,6 +32,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv, roo
   const flags = readFlags(args);
   // An empty variable is one that is not set.
   const { DATABASE_URL, KAFKA_BROKERS, LEDGER_ARCHIVE_DIR, LEDGER_DATA_DIR, LEDGER_PORT = '' } = env;
+  const { LEDGER_PRIVACY_KEY } = env;
   if (LEDGER_PORT !== '' && !/^\d{1,5}$/.test(LEDGER_PORT)) throw portFault(LEDGER_PORT);
   const port = LEDGER_PORT === '' ? 4000 : Number(LEDGER_PORT);
   if (port > 65_535) throw portFault(LEDGER_PORT);
@@ -51,6 +55,11 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv, roo
   if (DATABASE_URL && flags['demo-scale'] !== undefined) {
     throw new StartError('DATABASE_URL is set: the demo is never loaded there. Leave --demo-scale out.');
   }
+  if (LEDGER_PRIVACY_KEY && !isMasterKey(LEDGER_PRIVACY_KEY)) {
+    throw new StartError(
+      'LEDGER_PRIVACY_KEY has to be 32 random bytes in base64, as `openssl rand -base64 32` writes them.',
+    );
+  }
   return {
     dataDir: LEDGER_DATA_DIR ? resolve(LEDGER_DATA_DIR) : join(root, '.ledger'),
     port,
@@ -60,6 +69,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv, roo
     ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
     ...(KAFKA_BROKERS && { kafkaBrokers: KAFKA_BROKERS }),
     ...(LEDGER_ARCHIVE_DIR && { archiveDir: resolve(LEDGER_ARCHIVE_DIR) }),
+    ...(LEDGER_PRIVACY_KEY && { privacyKey: LEDGER_PRIVACY_KEY }),
   };
 }
 

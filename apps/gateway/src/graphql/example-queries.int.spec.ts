@@ -3,6 +3,7 @@ import { addLetterOfCredit } from '../spec-kit/credit-rows.js';
 import { type FilledLedger, PARTICIPANTS, startFilledLedger } from '../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
 import { addHold } from '../spec-kit/hold-rows.js';
+import { addVisa } from '../spec-kit/visa-rows.js';
 import { EXAMPLE_QUERIES } from './example-queries.js';
 
 let ledger: FilledLedger;
@@ -29,7 +30,7 @@ afterAll(async () => {
   await ledger.stop();
 });
 
-/** Adds consignments up to `count`, each with two invoices, 10.00 of trade, a hold of 36 hours and a letter of credit, and with each an event of the first one. */
+/** Adds consignments up to `count`, each with two invoices, 10.00 of trade, a hold of 36 hours, a letter of credit and a visa, and with each an event of the first one. */
 let filled = 0;
 async function fill(count: number): Promise<void> {
   const participants = [PARTICIPANTS.trader];
@@ -47,6 +48,7 @@ async function fill(count: number): Promise<void> {
     position = await addHistory(ledger, 1, { type: 'CheckpointRecorded', participants });
     const credit = { id: number, position, bank: PARTICIPANTS.bank };
     await addLetterOfCredit(ledger, credit, [['issued', '2026-01-15', { amount: 1_000, most: 1_100 }]]);
+    await addVisa(ledger, { id: number, position }, [['submitted', '2026-01-20']]);
     await ledger.fact({ position, month: '2026-01', flow: 'export', cents: 1_000n });
   }
   await ledger.reach(position);
@@ -79,6 +81,7 @@ const pageOf = (count: number, node: unknown = expect.anything()) => ({
  * - the credits: how far, by bank
  * - the holds: how far, the instant, all of them, by reason, by office, each
  * - the goods that are stuck: how far, the sums, each
+ * - the visas: how far, by month and cell
  * - the consignment: how far, the head, the consignment, the instant, its holds, its history
  */
 const EXAMPLES = [
@@ -174,6 +177,14 @@ const EXAMPLES = [
         goods: { edges: [], pageInfo: { hasNextPage: false, endCursor: null } },
       },
     }),
+  ],
+  [
+    'How do applications for business visas fare?',
+    2,
+    (count: number) => {
+      const all = expect.objectContaining({ submitted: count, open: count, granted: 0, days: null });
+      return { visaFigures: { months: [all], asOf: expect.any(Number) } };
+    },
   ],
   [
     'What happened to this consignment?',

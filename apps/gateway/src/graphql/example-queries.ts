@@ -109,6 +109,19 @@ export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
 }`,
   },
   {
+    title: 'How do applications for business visas fare?',
+    query: `query Visas($from: YearMonth!, $to: YearMonth!) {
+  visaFigures(from: $from, to: $to) {
+    months {
+      month submitted granted refused refusedFor { reason count } withdrawn open days { n mean p50 p90 }
+      cells { nationality destination withheld submitted granted refused open days { n mean p50 p90 } }
+    }
+    asOf
+  }
+}`,
+    variables: { from: '2026-01', to: '2026-12' },
+  },
+  {
     title: 'What happened to this consignment?',
     query: `query Consignment($id: ID!) {
   ledger { position head }

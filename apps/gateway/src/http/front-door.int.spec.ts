@@ -154,6 +154,7 @@ describe('a browser', () => {
           '/v1/guarantees',
           '/v1/transits',
           '/v1/routes',
+          '/v1/visas',
           '/epcis',
           '/v1/settlements',
           '/v1/iso20022',

@@ -15,6 +15,7 @@ export const REST_ROUTES = [
       '/v1/guarantees',
       '/v1/transits',
       '/v1/routes',
+      '/v1/visas',
       '/epcis',
     ],
   },

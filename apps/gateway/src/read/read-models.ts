@@ -14,6 +14,7 @@ const ADDED = [
   'letters-of-credit',
   'meetings',
   'payments',
+  'visa-applications',
 ] as const;
 type ReadModel = (typeof NEEDED)[number] | (typeof ADDED)[number];
 

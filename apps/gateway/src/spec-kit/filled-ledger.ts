@@ -16,6 +16,7 @@ const READ_MODELS = [
   'payments',
   'targets',
   'trade-facts',
+  'visa-applications',
 ] as const;
 
 export interface FactRow {

@@ -10,11 +10,15 @@ import {
   legalForCommitment,
   legalForMeeting,
   legalForServiceLevel,
+  legalForSubject,
   legalForTarget,
+  legalForVisa,
   meeting,
   saleContract,
   serviceLevel,
+  subject,
   target,
+  visa,
 } from '@corridor/domain';
 import { type AggregateOn, unique } from '../aggregate-on.js';
 
@@ -75,6 +79,19 @@ export function institutionsOn(on: AggregateOn) {
       decider: serviceLevel,
       standing: ({ status }) => ({ currentState: status, legalNow: legalForServiceLevel() }),
       participantsOf: () => [],
+    }),
+    subjects: on('subject', {
+      decider: subject,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForSubject(state) }),
+      participantsOf: (state) => (state.status === 'unknown' ? [] : [state.firm]),
+    }),
+    visas: on('visa', {
+      decider: visa,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForVisa(state) }),
+      participantsOf: (state) =>
+        state.status === 'unknown'
+          ? []
+          : unique(state.firm, ...(state.submission ? [state.submission.consulate] : [])),
     }),
   };
 }

@@ -15,6 +15,12 @@ import { ServiceLevelController } from './service-levels/service-level.controlle
 import { ServiceLevelHandler } from './service-levels/service-level.handler.js';
 import { TargetController } from './targets/target.controller.js';
 import { TargetHandler } from './targets/target.handler.js';
+import { CorrectionHandler } from './visas/correction.handler.js';
+import { ErasureHandler } from './visas/erasure.handler.js';
+import { VisaController } from './visas/visa.controller.js';
+import { VisaHandler, VisaInvitationHandler } from './visas/visa.handler.js';
+import { VisaQueryHandler } from './visas/visa.query.js';
+import { VisaListQueryHandler } from './visas/visa-list.query.js';
 
 /** What the institutions are told over HTTP, and who answers. */
 export const INSTITUTION_CONTROLLERS = [
@@ -25,6 +31,7 @@ export const INSTITUTION_CONTROLLERS = [
   ActionController,
   CaseController,
   ServiceLevelController,
+  VisaController,
 ];
 export const INSTITUTION_HANDLERS = [
   TargetHandler,
@@ -41,4 +48,10 @@ export const INSTITUTION_HANDLERS = [
   CaseQueryHandler,
   CaseListQueryHandler,
   ServiceLevelHandler,
+  VisaInvitationHandler,
+  VisaHandler,
+  CorrectionHandler,
+  ErasureHandler,
+  VisaQueryHandler,
+  VisaListQueryHandler,
 ];

@@ -18,7 +18,9 @@ export function idOf(
     | 'meeting'
     | 'item'
     | 'action'
-    | 'case',
+    | 'case'
+    | 'subject'
+    | 'visa',
 ): string {
   if (uuidSchema.safeParse(parameter).success) return parameter;
   throw new ProblemError(404, `${aggregate}-unknown`, `A ${aggregate} has a UUID in lower case for its id.`);

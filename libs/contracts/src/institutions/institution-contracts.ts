@@ -2,7 +2,9 @@ import { CASE_CONTRACTS } from './case.js';
 import { COMMITMENT_CONTRACTS } from './commitment.js';
 import { MEETING_CONTRACTS } from './meeting.js';
 import { SERVICE_LEVEL_CONTRACTS } from './service-level.js';
+import { SUBJECT_CONTRACTS } from './subject.js';
 import { TARGET_CONTRACTS } from './target.js';
+import { VISA_CONTRACTS } from './visa.js';
 
 /** What the Commission, the Business Council and those whom they help say: from declarations to deals. */
 export const INSTITUTION_CONTRACTS = [
@@ -11,4 +13,6 @@ export const INSTITUTION_CONTRACTS = [
   ...MEETING_CONTRACTS,
   ...CASE_CONTRACTS,
   ...SERVICE_LEVEL_CONTRACTS,
+  ...SUBJECT_CONTRACTS,
+  ...VISA_CONTRACTS,
 ] as const;

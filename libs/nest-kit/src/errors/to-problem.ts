@@ -5,6 +5,8 @@ import {
   ConcurrencyConflict,
   IdempotencyKeyReused,
   Overloaded,
+  PrivacyKeyDiffers,
+  PrivacyKeyMissing,
 } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
 import { HttpException } from '@nestjs/common';
@@ -72,6 +74,7 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'not-matured',
   'batch-incomplete',
   'booked-in-sum',
+  'subject-erased',
 ]);
 
 /** The code of a part of the history that is away. */
@@ -117,6 +120,8 @@ export function toProblem(error: unknown): Problem {
     return problem(422, 'idempotency-key-reused', `${error.message} Use a new key for a new request.`);
   }
   if (error instanceof Overloaded) return problem(503, 'overloaded', error.message);
+  if (error instanceof PrivacyKeyMissing) return problem(503, 'privacy-key-missing', error.message);
+  if (error instanceof PrivacyKeyDiffers) return problem(503, 'privacy-key-differs', error.message);
   if (error instanceof ArchiveMissing) {
     // Told without the folder: that is the operator's affair, and is logged.
     const detail = `The archived file ${error.fileName}, which holds a part of the history that this request needs, is not at hand. What of the request was recorded stays. Ask the operator for the file, and send the same request again.`;

@@ -18,6 +18,16 @@ it('reads the environment, with defaults', () => {
   expect(readSettings({ ...complete, WEBHOOK_LOOPBACK: 'refused' })).not.toHaveProperty('webhookLoopback');
 });
 
+it('takes 32 bytes in base64 for the master key of personal data, and does not repeat what is none', () => {
+  const LEDGER_PRIVACY_KEY = Buffer.alloc(32, 7).toString('base64');
+  expect(readSettings({ ...complete, LEDGER_PRIVACY_KEY }).privacyKey).toBe(LEDGER_PRIVACY_KEY);
+  for (const wrong of ['secret', Buffer.alloc(31, 7).toString('base64'), `${LEDGER_PRIVACY_KEY}AA`]) {
+    const reading = () => readSettings({ ...complete, LEDGER_PRIVACY_KEY: wrong });
+    expect(reading).toThrow(/LEDGER_PRIVACY_KEY: .*32 random bytes/);
+    expect(reading).not.toThrow(wrong);
+  }
+});
+
 it('names every variable at fault', () => {
   const reading = () => readSettings({ DATABASE_URL: 'mysql://x', PORT: '70000', KAFKA_BROKERS: 'nowhere' });
   expect(reading).toThrow(/DATABASE_URL: .*postgres:\/\//);

@@ -1,3 +1,4 @@
+import { isMasterKey } from '@corridor/event-store';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -7,6 +8,10 @@ const schema = z.object({
     .regex(/^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/, 'has to be host:port, several separated by commas')
     .optional(),
   LEDGER_ARCHIVE_DIR: z.string().optional(),
+  LEDGER_PRIVACY_KEY: z
+    .string()
+    .refine(isMasterKey, 'has to be 32 random bytes in base64, as `openssl rand -base64 32` writes them')
+    .optional(),
   WEBHOOK_LOOPBACK: z.enum(['allowed', 'refused']).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535),
@@ -19,6 +24,8 @@ export interface ServiceSettings {
   readonly kafkaBrokers?: readonly string[];
   /** Folder of the archived part of the log; absent: none of the log may be archived. */
   readonly archiveDir?: string;
+  /** The master key of personal data, in base64; absent: none is taken or shown. */
+  readonly privacyKey?: string;
   /** Whether webhooks may go to this machine, by HTTP too: for development; absent where they may not. */
   readonly webhookLoopback?: true;
   readonly host: string;
@@ -36,12 +43,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     const faults = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`The environment is not complete:\n  ${faults.join('\n  ')}`);
   }
-  const { DATABASE_URL, KAFKA_BROKERS, LEDGER_ARCHIVE_DIR, WEBHOOK_LOOPBACK, HOST, PORT, LOG_LEVEL } =
-    read.data;
+  const { DATABASE_URL, KAFKA_BROKERS, LEDGER_ARCHIVE_DIR, LEDGER_PRIVACY_KEY } = read.data;
+  const { WEBHOOK_LOOPBACK, HOST, PORT, LOG_LEVEL } = read.data;
   return {
     databaseUrl: DATABASE_URL,
     ...(KAFKA_BROKERS === undefined ? {} : { kafkaBrokers: KAFKA_BROKERS.split(',') }),
     ...(LEDGER_ARCHIVE_DIR === undefined ? {} : { archiveDir: LEDGER_ARCHIVE_DIR }),
+    ...(LEDGER_PRIVACY_KEY === undefined ? {} : { privacyKey: LEDGER_PRIVACY_KEY }),
     ...(WEBHOOK_LOOPBACK === 'allowed' && { webhookLoopback: true }),
     host: HOST,
     port: PORT,

@@ -1,0 +1,54 @@
+import { type FilledLedger, startFilledLedger } from '../../spec-kit/filled-ledger.js';
+import { VISA_APPLICATIONS_SQL, VISA_DELAYS_SQL, VISA_FIGURES_SQL } from './visa-figures.sql.js';
+
+const VISAS = 300;
+const FACTS_EACH = 4;
+// Some for each part of the answer; with a look at all facts from each of them there would be hundreds.
+const ROWS_PER_FACT_MAX = 20;
+let ledger: FilledLedger;
+beforeAll(async () => {
+  ledger = await startFilledLedger();
+  await ledger.owner.query(
+    `INSERT INTO reporting.visa_applications (generation, visa_id, firm, purpose, nationality, destination, intended_from, intended_until,
+       delegation_id, status, demo, first_position, last_position)
+     SELECT 1, ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'demo-firm', 'delegation', 'PK', 'KZ', '2026-03-10', '2026-03-20',
+       '00000000-0000-4000-8000-000000000000', 'granted', false, n * ${FACTS_EACH}, n * ${FACTS_EACH} + 3
+     FROM generate_series(1, ${VISAS}) n`,
+  );
+  await ledger.owner.query(
+    `INSERT INTO reporting.visa_facts (generation, position, visa_id, kind, on_day, days_taken)
+     SELECT 1, a.first_position + f.at, a.visa_id, f.kind, date '2026-03-01' + 5 * f.at, f.days
+     FROM reporting.visa_applications a, (VALUES (0, 'requested', NULL::int), (1, 'invited', NULL), (2, 'submitted', NULL), (3, 'granted', 5)) f (at, kind, days)`,
+  );
+  await ledger.owner.query('ANALYZE reporting.visa_applications, reporting.visa_facts');
+});
+afterAll(() => ledger.stop());
+
+interface Plan {
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly 'Rows Removed by Join Filter'?: number;
+  readonly Plans?: readonly Plan[];
+}
+
+/** Rows that the steps of a plan took in hand. */
+function rowsHandled(plan: Plan): number {
+  const below = (plan.Plans ?? []).reduce((sum, each) => sum + rowsHandled(each), 0);
+  const dropped = (plan['Rows Removed by Filter'] ?? 0) + (plan['Rows Removed by Join Filter'] ?? 0);
+  return below + (plan['Actual Rows'] + dropped) * plan['Actual Loops'];
+}
+
+it.each([
+  ['the figures', VISA_FIGURES_SQL, []],
+  ['a page of the applications behind them', VISA_APPLICATIONS_SQL, [0, 100, null, null]],
+  ['a page of what held up delegations', VISA_DELAYS_SQL, [0, 100, '2026-06-01']],
+] as const)('%s cost the same for each fact, however many applications there are', async (_, sql, more) => {
+  const { rows } = await ledger.owner.query<{ 'QUERY PLAN': readonly [{ Plan: Plan }] }>(
+    `EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`,
+    [(VISAS + 1) * FACTS_EACH, '2026-01-01', '2026-12-31', ...more],
+  );
+  const plan = rows[0]?.['QUERY PLAN'][0].Plan;
+  if (!plan) throw new Error('PostgreSQL told no plan.');
+  expect(rowsHandled(plan) / (VISAS * FACTS_EACH)).toBeLessThan(ROWS_PER_FACT_MAX);
+});

@@ -1,0 +1,44 @@
+import type { FilledLedger } from './filled-ledger.js';
+import { idOf } from './payment-rows.js';
+
+/** What happened to an application, at consecutive positions. */
+export type VisaFactOf = readonly [
+  kind: string,
+  on_day: string,
+  more?: { readonly days?: number; readonly reason?: string },
+];
+
+/** Adds an application whose facts stand at `position` and behind it, one position each. */
+export async function addVisa(
+  ledger: FilledLedger,
+  visa: {
+    readonly id: number;
+    readonly position: number;
+    readonly nationality?: string;
+    readonly destination?: string;
+    readonly intendedFrom?: string;
+    readonly delegation?: number;
+  },
+  facts: readonly VisaFactOf[],
+): Promise<void> {
+  const { id, position, nationality = 'PK', destination = 'KZ', intendedFrom = '2026-05-11' } = visa;
+  const of = { generation: 1, visa_id: idOf(id) };
+  await ledger.insert('reporting.visa_applications', {
+    ...of,
+    firm: 'demo-textiles-faisalabad',
+    purpose: 'delegation',
+    nationality,
+    destination,
+    intended_from: intendedFrom,
+    intended_until: '2026-12-31',
+    delegation_id: visa.delegation === undefined ? null : idOf(visa.delegation),
+    status: 'requested',
+    demo: false,
+    first_position: position,
+    last_position: position + facts.length - 1,
+  });
+  for (const [index, [kind, on_day, { days = null, reason = null } = {}]] of facts.entries()) {
+    const told = { kind, on_day, days_taken: days, reason };
+    await ledger.insert('reporting.visa_facts', { ...of, position: position + index, ...told });
+  }
+}

@@ -1,0 +1,211 @@
+import { type Decider, never } from '@corridor/kernel';
+import { checkLocalDate, daysBetween } from '../../calendar.js';
+import { checkStep, refuse } from '../../checks.js';
+import type { VisaCommand } from './visa.commands.js';
+import type {
+  InvitationDeclineReason,
+  VisaDocument,
+  VisaEvent,
+  VisaGranted,
+  VisaInvitationIssued,
+  VisaInvitationRequested,
+  VisaRefused,
+  VisaSubmitted,
+} from './visa.events.js';
+
+export type VisaState = { readonly status: 'unknown' } | KnownVisa;
+
+export type VisaStatus =
+  | 'requested'
+  | 'declined'
+  | 'invited'
+  | 'submitted'
+  | 'documents-awaited'
+  | 'granted'
+  | 'refused'
+  | 'withdrawn';
+
+/** An application as far as it has come; each part is absent until it was told. */
+export type KnownVisa = VisaInvitationRequested['data'] & {
+  readonly status: VisaStatus;
+  readonly declined?: InvitationDeclineReason;
+  readonly invitation?: Omit<VisaInvitationIssued['data'], 'visaId'>;
+  readonly submission?: Omit<VisaSubmitted['data'], 'visaId'>;
+  /** Those that the consulate asked for and has not got. */
+  readonly documentsAwaited: readonly VisaDocument[];
+  /** Whether it ever got some that it had asked for. */
+  readonly documentsSupplied: boolean;
+  readonly granted?: Omit<VisaGranted['data'], 'visaId'>;
+  readonly refused?: Omit<VisaRefused['data'], 'visaId'>;
+};
+
+const AT_CONSULATE = ['RequestVisaDocuments', 'GrantVisa', 'RefuseVisa', 'WithdrawVisa'] as const;
+
+/** Which commands each status allows. */
+const LEGAL: Readonly<Record<VisaState['status'], readonly VisaCommand['type'][]>> = {
+  unknown: ['RequestVisaInvitation'],
+  requested: ['IssueVisaInvitation', 'DeclineVisaInvitation', 'WithdrawVisa'],
+  declined: [],
+  invited: ['SubmitVisa', 'WithdrawVisa'],
+  submitted: AT_CONSULATE,
+  'documents-awaited': ['SupplyVisaDocuments', ...AT_CONSULATE],
+  granted: [],
+  refused: [],
+  withdrawn: [],
+};
+
+/** The commands that an application allows as it stands. */
+export function legalForVisa({ status }: Pick<VisaState, 'status'>): readonly VisaCommand['type'][] {
+  return LEGAL[status];
+}
+
+/** An application for a business visa, from the invitation that a firm asks for to what a consulate decides. */
+export const visa: Decider<VisaCommand, VisaEvent, VisaState> = {
+  initialState: { status: 'unknown' },
+  decide,
+  evolve,
+};
+
+function decide(command: VisaCommand, state: VisaState): readonly VisaEvent[] {
+  if (state.status !== 'unknown' && isSo(command, state)) return [];
+  checkStep(command.type, `visa application is ${state.status}`, legalForVisa(state));
+  const { occurredAt } = command;
+  const day = occurredAt.slice(0, 10);
+  switch (command.type) {
+    case 'RequestVisaInvitation':
+      checkSpan(command.data.intendedFrom, command.data.intendedUntil, 'intendedFrom', 'intendedUntil');
+      return [{ type: 'VisaInvitationRequested', occurredAt, data: command.data }];
+    case 'IssueVisaInvitation':
+      checkIssued(command.data.issuedOn, day);
+      return [{ type: 'VisaInvitationIssued', occurredAt, data: command.data }];
+    case 'DeclineVisaInvitation':
+      return [{ type: 'VisaInvitationDeclined', occurredAt, data: command.data }];
+    case 'SubmitVisa':
+      return [{ type: 'VisaSubmitted', occurredAt, data: { ...command.data, submittedOn: day } }];
+    case 'RequestVisaDocuments':
+      return [{ type: 'VisaDocumentsRequested', occurredAt, data: command.data }];
+    case 'SupplyVisaDocuments':
+      return [{ type: 'VisaDocumentsSupplied', occurredAt, data: command.data }];
+    case 'GrantVisa': {
+      const { visaId, ...terms } = command.data;
+      const decided = decidedOn(day, known(state));
+      checkSpan(terms.validFrom, terms.validUntil, 'validFrom', 'validUntil');
+      if (terms.validUntil < day) {
+        refuse('visa-over-already', `It was granted on ${day}, behind its own last day.`, '/validUntil');
+      }
+      return [{ type: 'VisaGranted', occurredAt, data: { visaId, ...decided, ...terms } }];
+    }
+    case 'RefuseVisa': {
+      const { visaId, reason } = command.data;
+      const decided = decidedOn(day, known(state));
+      return [{ type: 'VisaRefused', occurredAt, data: { visaId, ...decided, reason } }];
+    }
+    case 'WithdrawVisa':
+      return [{ type: 'VisaWithdrawn', occurredAt, data: command.data }];
+    default:
+      return never(command);
+  }
+}
+
+/** Whether a command says what is so already: sent again, it changes nothing. */
+function isSo(command: VisaCommand, state: KnownVisa): boolean {
+  const { invitation, submission, granted, refused } = state;
+  switch (command.type) {
+    case 'RequestVisaInvitation':
+      return false;
+    case 'IssueVisaInvitation': {
+      const { invitationNumber, issuedOn } = command.data;
+      return invitation?.invitationNumber === invitationNumber && invitation.issuedOn === issuedOn;
+    }
+    case 'DeclineVisaInvitation':
+      return state.declined === command.data.reason;
+    case 'SubmitVisa': {
+      const { consulate, place } = command.data;
+      return submission?.consulate === consulate && submission.place === place;
+    }
+    case 'RequestVisaDocuments':
+      return command.data.documents.every((document) => state.documentsAwaited.includes(document));
+    case 'SupplyVisaDocuments':
+      return state.documentsSupplied && state.documentsAwaited.length === 0;
+    case 'GrantVisa': {
+      const { validFrom, validUntil, entries } = command.data;
+      return (
+        granted?.validFrom === validFrom && granted.validUntil === validUntil && granted.entries === entries
+      );
+    }
+    case 'RefuseVisa':
+      return refused?.reason === command.data.reason;
+    case 'WithdrawVisa':
+      return state.status === 'withdrawn';
+    default:
+      return never(command);
+  }
+}
+
+function checkSpan(from: string, until: string, first: string, last: string): void {
+  checkLocalDate(from, `/${first}`);
+  checkLocalDate(until, `/${last}`);
+  // Days as YYYY-MM-DD sort as texts.
+  if (until < from) refuse('until-before-from', `${until} lies before ${first}, ${from}.`, `/${last}`);
+}
+
+function checkIssued(issuedOn: string, day: string): void {
+  checkLocalDate(issuedOn, '/issuedOn');
+  if (issuedOn <= day) return;
+  refuse('invitation-ahead', `It was issued on ${day} at the latest, when this was told.`, '/issuedOn');
+}
+
+/** @param day by the clock of the consulate's place, as that of the submission. */
+function decidedOn(day: string, { submission }: KnownVisa): { decidedOn: string; daysTaken: number } {
+  if (!submission) throw new Error('No application is decided that was not submitted.');
+  const { submittedOn } = submission;
+  if (day < submittedOn) {
+    refuse('decided-before-submitted', `The application was submitted on ${submittedOn}.`, '/occurredAt');
+  }
+  return { decidedOn: day, daysTaken: daysBetween(submittedOn, day) };
+}
+
+function evolve(state: VisaState, event: VisaEvent): VisaState {
+  if (event.type === 'VisaInvitationRequested') {
+    return { ...event.data, status: 'requested', documentsAwaited: [], documentsSupplied: false };
+  }
+  const before = known(state);
+  switch (event.type) {
+    case 'VisaInvitationIssued': {
+      const { visaId: _, ...invitation } = event.data;
+      return { ...before, status: 'invited', invitation };
+    }
+    case 'VisaInvitationDeclined':
+      return { ...before, status: 'declined', declined: event.data.reason };
+    case 'VisaSubmitted': {
+      const { visaId: _, ...submission } = event.data;
+      return { ...before, status: 'submitted', submission };
+    }
+    case 'VisaDocumentsRequested': {
+      const documentsAwaited = [...new Set([...before.documentsAwaited, ...event.data.documents])].sort();
+      return { ...before, status: 'documents-awaited', documentsAwaited };
+    }
+    case 'VisaDocumentsSupplied':
+      return { ...before, status: 'submitted', documentsAwaited: [], documentsSupplied: true };
+    case 'VisaGranted': {
+      const { visaId: _, ...granted } = event.data;
+      return { ...before, status: 'granted', granted, documentsAwaited: [] };
+    }
+    case 'VisaRefused': {
+      const { visaId: _, ...refused } = event.data;
+      return { ...before, status: 'refused', refused, documentsAwaited: [] };
+    }
+    case 'VisaWithdrawn':
+      return { ...before, status: 'withdrawn', documentsAwaited: [] };
+    default:
+      return never(event);
+  }
+}
+
+/** Narrows the state behind the check of the step; a history that starts otherwise was not decided here. */
+function known(state: VisaState): KnownVisa {
+  if (state.status === 'unknown') {
+    throw new Error('The history of an application begins with VisaInvitationRequested.');
+  }
+  return state;
+}
