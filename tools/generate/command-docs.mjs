@@ -33,6 +33,8 @@ const OWN = {
   'EPCIS capture': ['FinishCapture'],
   'Unique consignment reference': ['AssignUcr'],
   Webhook: ['DisableWebhook'],
+  Need: ['ExpireNeed'],
+  Match: ['ProposeMatch', 'LapseMatch'],
 };
 
 /**

@@ -18,11 +18,13 @@ import { UNIT_VALUE_EVENTS } from '../../apps/payments-settlement/dist/red-flags
 import { GOODS_EVENTS } from '../../apps/payments-settlement/dist/supervision/goods.js';
 import { PAID_EVENTS } from '../../apps/payments-settlement/dist/supervision/paid-obligations.js';
 import { PROJECTIONS } from '../../apps/reporting/dist/projections.js';
+import { MARKET_EVENTS } from '../../apps/trade-events/dist/institutions/matches/proposing.js';
 import { SETTLING_EVENTS } from '../../apps/trade-events/dist/settled-invoices/settled-invoices.js';
 
 /** @type {readonly {service: string, reader: string, handles: readonly string[]}[]} */
 export const EVENT_READERS = [
   { service: 'trade-events', reader: 'process manager of paid invoices', handles: SETTLING_EVENTS },
+  { service: 'trade-events', reader: 'process manager of matches', handles: MARKET_EVENTS },
   { service: 'payments-settlement', reader: 'process manager', handles: PAYMENTS_EVENTS },
   { service: 'payments-settlement', reader: 'list of settlements', handles: LIST_EVENTS },
   { service: 'payments-settlement', reader: 'list of rates', handles: RATE_LIST_EVENTS },

@@ -10,6 +10,7 @@ import {
 } from '@corridor/nest-kit';
 import { aggregatesOn } from './aggregates.js';
 import { type EpcisSettings, readEpcisSettings } from './epcis/epcis-settings.js';
+import { expiredNeeds } from './institutions/needs/expired-needs.js';
 import { tradeProcess } from './process/trade-process.js';
 import type { Clock } from './tokens.js';
 import { tradeEventsModule } from './trade-events.module.js';
@@ -44,11 +45,17 @@ export function startTradeEvents(
       { name: TRADE_GROUP, setAside: await countDeadLetters(pool, TRADE_GROUP) },
     ],
     loops: ({ pool, store }) => {
-      const { transits } = aggregatesOn(store);
+      const { transits, needs } = aggregatesOn(store);
       const onFailed = (transitId: string, error: unknown) =>
         logger.warn({ err: error, transitId }, 'an overdue transit could not be marked, trying again');
       const step = overdueTransits({ pool, store, transits, now, onFailed });
-      return [{ step, idleMs: OVERDUE_IDLE_MS }];
+      const onNeedFailed = (needId: string, error: unknown) =>
+        logger.warn({ err: error, needId }, 'a need that is over could not be marked, trying again');
+      const expiring = expiredNeeds({ pool, store, needs, now, onFailed: onNeedFailed });
+      return [
+        { step, idleMs: OVERDUE_IDLE_MS },
+        { step: expiring, idleMs: OVERDUE_IDLE_MS },
+      ];
     },
     consumers: (parts) => {
       const handle = reactTo(tradeProcess(parts.store, aggregatesOn(parts.store)), parts.onUnknownEvent);

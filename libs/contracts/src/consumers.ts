@@ -45,13 +45,18 @@ export const CONSUMERS = {
     ],
   },
   'trade-events': {
-    services: ['payments-settlement'],
+    services: ['payments-settlement', 'trade-events'],
     types: [
       'ObligationPartSettled',
       'ObligationSettled',
       'PaymentReturned',
       'PaymentUnmatched',
       'InvoiceWithdrawn',
+      'NeedPosted',
+      'NeedAmended',
+      'NeedWithdrawn',
+      'NeedExpired',
+      'NeedFulfilled',
     ],
   },
 } as const satisfies Record<

@@ -22,6 +22,10 @@ export const CATEGORIES = {
   guarantee: 'trade-events',
   transit: 'trade-events',
   ucr: 'trade-events',
+  engagement: 'trade-events',
+  lead: 'trade-events',
+  need: 'trade-events',
+  match: 'trade-events',
 } as const;
 
 export type Category = keyof typeof CATEGORIES;

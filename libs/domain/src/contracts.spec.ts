@@ -12,13 +12,17 @@ import type {
   CollectionEvent,
   ConsignmentEvent,
   DeclarationEvent,
+  EngagementEvent,
   EpcisEventEvent,
   Exchange,
   GuaranteeEvent,
   InstrumentEvent,
   InvoiceEvent,
+  LeadEvent,
   LetterOfCreditEvent,
+  MatchEvent,
   MessageEvent,
+  NeedEvent,
   ObligationEvent,
   PaymentEvent,
   RateEvent,
@@ -55,6 +59,10 @@ type DomainEventOf = {
   instrument: InstrumentEvent;
   flag: RedFlagEvent;
   lc: LetterOfCreditEvent;
+  engagement: EngagementEvent;
+  lead: LeadEvent;
+  need: NeedEvent;
+  match: MatchEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -255,6 +263,19 @@ const CATEGORY_OF: {
     'LetterOfCreditCancelled',
     'LetterOfCreditClosed',
   ],
+  engagement: [
+    'EngagementPlanned',
+    'EngagementRescheduled',
+    'EngagementCancelled',
+    'EngagementHeld',
+    'FirmRegistered',
+    'FirmRegistrationWithdrawn',
+    'FirmAttended',
+    'FirmsMet',
+  ],
+  lead: ['LeadRecorded', 'LeadFollowedUp', 'LeadLapsed'],
+  need: ['NeedPosted', 'NeedAmended', 'NeedWithdrawn', 'NeedExpired', 'NeedFulfilled'],
+  match: ['MatchProposed', 'MatchInterestShown', 'MatchDeclined', 'MatchIntroduced', 'MatchLapsed'],
 };
 
 it('every event of the domain has one contract, in the category of its aggregate', () => {
