@@ -1,6 +1,7 @@
 import type { TransitCommand } from '@corridor/domain';
 import { differences, generationsAtWork, Projector, rebuild } from '@corridor/projections';
 import fc from 'fast-check';
+import { engagementSteps, needSteps } from './institutions/engagement-story.spec-kit.js';
 import { PROJECTIONS } from './projections.js';
 import { startReportedLedger } from './reported-ledger.spec-kit.js';
 import { line, record, Story, uuid } from './story.spec-kit.js';
@@ -167,6 +168,8 @@ function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number
     stepsOf(told, firstId + 10 * index, plan),
     transitOf(told, firstId + 10 * index + 9, plan),
     routeSteps(told, firstId + 10 * index, plan),
+    engagementSteps(told, firstId + 10 * index, plan),
+    needSteps(told, firstId + 10 * index, plan),
   ]);
   for (let turn = 0; lives.some((life) => life.length > 0); turn += 1) {
     const waiting = lives.filter((life) => life.length > 0);

@@ -3,6 +3,7 @@ import { accounts } from './accounts/accounts.js';
 import { consignments } from './consignments/consignments.js';
 import { epcisEvents } from './epcis-events/epcis-events.js';
 import { holds } from './holds/holds.js';
+import { ENGAGEMENT_PROJECTIONS } from './institutions/engagement-projections.js';
 import { lettersOfCredit } from './letters-of-credit/letters-of-credit.js';
 import { payments } from './payments/payments.js';
 import { routes } from './routes/routes.js';
@@ -22,4 +23,5 @@ export const PROJECTIONS: readonly Projection[] = [
   accounts,
   payments,
   lettersOfCredit,
+  ...ENGAGEMENT_PROJECTIONS,
 ];
