@@ -2,6 +2,8 @@ import { AccountStatementResolver, TrialBalanceResolver } from './accounts/accou
 import { ConsignmentResolver } from './consignments/consignment.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
+import { EngagementsResolver } from './institutions/engagements/engagements.resolver.js';
+import { NeedsResolver } from './institutions/needs/needs.resolver.js';
 import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
 import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.resolver.js';
 import { PaymentsResolver } from './payments/payments.resolver.js';
@@ -20,4 +22,6 @@ export const RESOLVERS = [
   LettersOfCreditResolver,
   TrialBalanceResolver,
   AccountStatementResolver,
+  EngagementsResolver,
+  NeedsResolver,
 ] as const;

@@ -66,6 +66,7 @@ CREATE TABLE reporting.engagement_facts (
   PRIMARY KEY (generation, position)
 );
 CREATE INDEX engagement_facts_of_engagement ON reporting.engagement_facts (generation, engagement_id, position);
+CREATE INDEX engagement_days ON reporting.engagement_facts (generation, engagement_id, position DESC) INCLUDE (starts_on, ends_on) WHERE starts_on IS NOT NULL;
 
 CREATE TABLE reporting.leads (
   generation     integer NOT NULL,
@@ -153,6 +154,7 @@ CREATE TABLE reporting.need_facts (
   PRIMARY KEY (generation, position)
 );
 CREATE INDEX need_facts_of_need ON reporting.need_facts (generation, need_id, position);
+CREATE INDEX need_facts_by_day ON reporting.need_facts (generation, on_day);
 
 CREATE TABLE reporting.matches (
   generation   integer NOT NULL,
@@ -191,6 +193,7 @@ CREATE TABLE reporting.match_facts (
   PRIMARY KEY (generation, position)
 );
 CREATE INDEX match_facts_of_match ON reporting.match_facts (generation, match_id, position);
+CREATE INDEX match_facts_by_day ON reporting.match_facts (generation, on_day);
 
 CREATE VIEW read.engagements AS
   SELECT t.* FROM reporting.engagements t

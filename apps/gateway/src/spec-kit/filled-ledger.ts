@@ -12,6 +12,10 @@ const READ_MODELS = [
   'payments',
   'targets',
   'trade-facts',
+  'engagements',
+  'leads',
+  'needs',
+  'matches',
 ] as const;
 
 export interface FactRow {
