@@ -77,11 +77,24 @@ export const OPEN_NEEDS_SQL = `${OPEN}
   SELECT chapter, side, unit, per, count(*)::int AS needs, trim_scale(sum(quantity))::text AS quantity
   FROM open GROUP BY 1, 2, 3, 4 ORDER BY chapter, side, unit COLLATE "C", per`;
 
-/** Those behind position $2, $3 of them. */
-export const NEEDS_SQL = `${OPEN}
-  SELECT o.need_id, o.position, o.side, o.participant, o.country, o.hs, o.chapter, o.unit, o.per, trim_scale(o.quantity)::text AS quantity,
-    (SELECT array_agg(f.position ORDER BY f.position) FROM read.need_facts f WHERE f.need_id = o.need_id AND f.position <= $1) AS positions
-  FROM open o WHERE o.position > $2 ORDER BY o.position LIMIT $3`;
+/** As of position $1, those that stand behind position $2, $3 of them: only these are looked into. */
+export const NEEDS_SQL = `
+  WITH page AS (
+    SELECT n.need_id, n.position, n.side, n.participant, n.country, n.hs, n.chapter FROM read.needs n
+    WHERE n.position > $2 AND n.position <= $1 AND NOT EXISTS (
+      SELECT 1 FROM read.need_facts f WHERE f.need_id = n.need_id AND f.position <= $1 AND f.kind IN ('withdrawn', 'expired', 'fulfilled')
+    )
+    ORDER BY n.position LIMIT $3
+  )
+  SELECT p.*, t.unit, t.per, trim_scale(t.quantity)::text AS quantity, t.positions FROM page p JOIN LATERAL (
+    SELECT (array_agg(f.unit ORDER BY f.position DESC) FILTER (WHERE f.quantity IS NOT NULL))[1] AS unit,
+      (array_agg(f.per ORDER BY f.position DESC) FILTER (WHERE f.quantity IS NOT NULL))[1] AS per,
+      (array_agg(f.quantity ORDER BY f.position DESC) FILTER (WHERE f.quantity IS NOT NULL))[1] AS quantity,
+      array_agg(f.position ORDER BY f.position) AS positions
+    FROM read.need_facts f WHERE f.need_id = p.need_id AND f.position <= $1
+  ) t ON true ORDER BY p.position`;
+
+const KINDS = ['proposed', 'interested', 'introduced', 'declined', 'lapsed'] as const;
 
 const counted = (kind: string) => `count(*) FILTER (WHERE kind = '${kind}')::int AS ${kind}`;
 
@@ -102,7 +115,7 @@ const MATCHES = `
   )`;
 
 export const MATCH_COUNTS_SQL = `${MATCHES}
-  SELECT ${['proposed', 'interested', 'introduced', 'declined', 'lapsed'].map(counted).join(', ')},
+  SELECT ${KINDS.map(counted).join(', ')},
     (SELECT count(*)::int FROM last WHERE kind IN ('proposed', 'interested')) AS open,
     coalesce(sum(seconds), 0)::bigint::text AS seconds,
     (percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds))::bigint::text AS median_seconds
@@ -111,17 +124,27 @@ export const MATCH_COUNTS_SQL = `${MATCHES}
 export const MATCH_REASONS_SQL = `${MATCHES}
   SELECT kind, reason, count(*)::int AS matches FROM told_then WHERE reason IS NOT NULL GROUP BY 1, 2 ORDER BY kind, matches DESC, reason`;
 
-/** Those behind position $4, $5 of them. */
-export const MATCHES_SQL = `${MATCHES},
-  share AS (
-    SELECT match_id, ${['proposed', 'interested', 'introduced', 'declined', 'lapsed'].map(counted).join(', ')},
-      coalesce(sum(seconds), 0)::bigint::text AS seconds
-    FROM told_then GROUP BY 1
+/** Of {@link MATCHES}, those behind position $4, $5 of them: only these are looked into. */
+export const MATCHES_SQL = `
+  WITH page AS (
+    SELECT m.match_id, m.position, m.chapter, m.strength, m.offer_id, m.seek_id, m.lead_id FROM read.matches m
+    WHERE m.position > $4 AND m.position <= $1 AND (
+      EXISTS (
+        SELECT 1 FROM read.match_facts f WHERE f.match_id = m.match_id AND f.position <= $1 AND f.on_day BETWEEN $2 AND $3
+      ) OR (
+        SELECT f.kind FROM read.match_facts f WHERE f.match_id = m.match_id AND f.position <= $1 ORDER BY f.position DESC LIMIT 1
+      ) IN ('proposed', 'interested')
+    )
+    ORDER BY m.position LIMIT $5
   )
-  SELECT m.match_id, m.position, m.chapter, m.strength, m.offer_id, m.seek_id,
-    CASE WHEN l.kind = 'introduced' THEN m.lead_id END AS lead_id,
-    ${['proposed', 'interested', 'introduced', 'declined', 'lapsed'].map((kind) => `coalesce(s.${kind}, 0) AS ${kind}`).join(', ')},
-    (l.kind IN ('proposed', 'interested'))::int AS open, coalesce(s.seconds, '0') AS seconds,
-    (SELECT array_agg(f.position ORDER BY f.position) FROM read.match_facts f WHERE f.match_id = m.match_id AND f.position <= $1) AS positions
-  FROM last l JOIN read.matches m USING (match_id) LEFT JOIN share s USING (match_id)
-  WHERE (s.match_id IS NOT NULL OR l.kind IN ('proposed', 'interested')) AND m.position > $4 ORDER BY m.position LIMIT $5`;
+  SELECT p.match_id, p.position, p.chapter, p.strength, p.offer_id, p.seek_id, CASE WHEN s.last = 'introduced' THEN p.lead_id END AS lead_id,
+    ${KINDS.map((kind) => `s.${kind}`).join(', ')}, (s.last IN ('proposed', 'interested'))::int AS open, s.seconds, s.positions
+  FROM page p JOIN LATERAL (
+    SELECT ${KINDS.map((kind) => `count(*) FILTER (WHERE is_then AND kind = '${kind}')::int AS ${kind}`).join(', ')},
+      coalesce(sum(extract(epoch FROM at - proposed_at)) FILTER (WHERE is_then AND kind = 'introduced'), 0)::bigint::text AS seconds,
+      (array_agg(kind ORDER BY position DESC))[1] AS last, array_agg(position ORDER BY position) AS positions
+    FROM (
+      SELECT f.*, f.on_day BETWEEN $2 AND $3 AS is_then, max(f.at) FILTER (WHERE f.kind = 'proposed') OVER (ORDER BY f.position) AS proposed_at
+      FROM read.match_facts f WHERE f.match_id = p.match_id AND f.position <= $1
+    ) told
+  ) s ON true ORDER BY p.position`;
