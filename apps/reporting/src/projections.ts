@@ -3,7 +3,10 @@ import { accounts } from './accounts/accounts.js';
 import { consignments } from './consignments/consignments.js';
 import { epcisEvents } from './epcis-events/epcis-events.js';
 import { holds } from './holds/holds.js';
-import { ENGAGEMENT_PROJECTIONS } from './institutions/engagement-projections.js';
+import { engagements } from './institutions/engagements.js';
+import { leads } from './institutions/leads.js';
+import { matches } from './institutions/matches.js';
+import { needs } from './institutions/needs.js';
 import { lettersOfCredit } from './letters-of-credit/letters-of-credit.js';
 import { payments } from './payments/payments.js';
 import { routes } from './routes/routes.js';
@@ -23,5 +26,8 @@ export const PROJECTIONS: readonly Projection[] = [
   accounts,
   payments,
   lettersOfCredit,
-  ...ENGAGEMENT_PROJECTIONS,
+  engagements,
+  leads,
+  needs,
+  matches,
 ];
