@@ -38,6 +38,8 @@ const OWN = {
   Action: ['MarkActionOverdue'],
   Commitment: ['LapseCommitment', 'FulfilCommitment'],
   'Contract of sale': ['ClaimContract', 'UnclaimContract', 'NameContract'],
+  Need: ['ExpireNeed'],
+  Match: ['ProposeMatch', 'LapseMatch'],
 };
 
 /**

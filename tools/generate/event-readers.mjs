@@ -20,6 +20,7 @@ import { PAID_EVENTS } from '../../apps/payments-settlement/dist/supervision/pai
 import { PROJECTIONS } from '../../apps/reporting/dist/projections.js';
 import { CASE_CAUSE_EVENTS } from '../../apps/trade-events/dist/institutions/cases/case-process.js';
 import { CONTRACT_EVENTS } from '../../apps/trade-events/dist/institutions/commitments/contract-links.js';
+import { MARKET_EVENTS } from '../../apps/trade-events/dist/institutions/matches/proposing.js';
 import { SETTLING_EVENTS } from '../../apps/trade-events/dist/settled-invoices/settled-invoices.js';
 
 /** @type {readonly {service: string, reader: string, handles: readonly string[]}[]} */
@@ -27,6 +28,7 @@ export const EVENT_READERS = [
   { service: 'trade-events', reader: 'process manager of paid invoices', handles: SETTLING_EVENTS },
   { service: 'trade-events', reader: 'process manager of commitments', handles: CONTRACT_EVENTS },
   { service: 'trade-events', reader: 'process manager of cases', handles: CASE_CAUSE_EVENTS },
+  { service: 'trade-events', reader: 'process manager of matches', handles: MARKET_EVENTS },
   { service: 'payments-settlement', reader: 'process manager', handles: PAYMENTS_EVENTS },
   { service: 'payments-settlement', reader: 'list of settlements', handles: LIST_EVENTS },
   { service: 'payments-settlement', reader: 'list of rates', handles: RATE_LIST_EVENTS },

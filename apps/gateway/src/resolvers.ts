@@ -5,7 +5,9 @@ import { DaysHeldResolver } from './holds/days-held.resolver.js';
 import { BlockedGoodsResolver } from './institutions/cases/blocked-goods.resolver.js';
 import { CasesResolver } from './institutions/cases/cases.resolver.js';
 import { CommitmentFunnelResolver } from './institutions/commitments/commitment-funnel.resolver.js';
+import { EngagementsResolver } from './institutions/engagements/engagements.resolver.js';
 import { MeetingsResolver, ProgressReportResolver } from './institutions/meetings/meetings.resolver.js';
+import { NeedsResolver } from './institutions/needs/needs.resolver.js';
 import { VisaFiguresResolver } from './institutions/visas/visa-figures.resolver.js';
 import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
 import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.resolver.js';
@@ -31,4 +33,6 @@ export const RESOLVERS = [
   AccountStatementResolver,
   CasesResolver,
   BlockedGoodsResolver,
+  EngagementsResolver,
+  NeedsResolver,
 ] as const;

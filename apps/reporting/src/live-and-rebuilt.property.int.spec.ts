@@ -1,6 +1,7 @@
 import type { CaseCommand, TransitCommand, VisaCommand } from '@corridor/domain';
 import { differences, generationsAtWork, Projector, rebuild } from '@corridor/projections';
 import fc from 'fast-check';
+import { engagementSteps, needSteps } from './institutions/engagement-story.spec-kit.js';
 import { PROJECTIONS } from './projections.js';
 import { startReportedLedger } from './reported-ledger.spec-kit.js';
 import { line, record, Story, uuid } from './story.spec-kit.js';
@@ -287,6 +288,8 @@ function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number
     promiseSteps(told, firstId + 10 * index, plan),
     caseOf(told, firstId + 10 * index, plan),
     visaSteps(told, firstId + 10 * index + 500, plan),
+    engagementSteps(told, firstId + 10 * index, plan),
+    needSteps(told, firstId + 10 * index, plan),
   ]);
   for (let turn = 0; lives.some((life) => life.length > 0); turn += 1) {
     const waiting = lives.filter((life) => life.length > 0);

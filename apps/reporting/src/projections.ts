@@ -5,8 +5,12 @@ import { epcisEvents } from './epcis-events/epcis-events.js';
 import { holds } from './holds/holds.js';
 import { cases } from './institutions/cases.js';
 import { commitmentRealisation } from './institutions/commitments/commitment-realisation.js';
+import { engagements } from './institutions/engagements.js';
 import { goodsValues } from './institutions/goods-values.js';
+import { leads } from './institutions/leads.js';
+import { matches } from './institutions/matches.js';
 import { meetings } from './institutions/meetings/meetings.js';
+import { needs } from './institutions/needs.js';
 import { visaApplications } from './institutions/visa-applications.js';
 import { lettersOfCredit } from './letters-of-credit/letters-of-credit.js';
 import { payments } from './payments/payments.js';
@@ -32,4 +36,8 @@ export const PROJECTIONS: readonly Projection[] = [
   cases,
   goodsValues,
   visaApplications,
+  engagements,
+  leads,
+  needs,
+  matches,
 ];

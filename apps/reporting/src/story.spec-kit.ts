@@ -91,6 +91,15 @@ export class Story {
     this.tell(route, `route-${command.data.routeId}`, command);
   }
 
+  /** A step of one of the institutions' aggregates. */
+  institution<Command, Event extends DomainEvent<string, unknown>, State>(
+    decider: Decider<Command, Event, State>,
+    streamId: string,
+    command: Command,
+  ): void {
+    this.tell(decider, streamId, command);
+  }
+
   dispatch(id: number, at: string, location = 'PKLYP'): void {
     const data = { consignmentId: uuid(id), location, transportMode: 'road' } as const;
     this.tell(consignment, `consignment-${uuid(id)}`, { type: 'DispatchConsignment', occurredAt: at, data });

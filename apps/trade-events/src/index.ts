@@ -14,6 +14,7 @@ import { type EpcisSettings, readEpcisSettings } from './epcis/epcis-settings.js
 import { caseClocks } from './institutions/cases/case-clocks.js';
 import { markedCommitments } from './institutions/commitments/marked-commitments.js';
 import { fadingMomentum, overdueActions } from './institutions/meetings/meeting-loops.js';
+import { expiredNeeds } from './institutions/needs/expired-needs.js';
 import { tradeProcess } from './process/trade-process.js';
 import type { Clock } from './tokens.js';
 import { tradeEventsModule } from './trade-events.module.js';
@@ -60,6 +61,7 @@ export function startTradeEvents(
         markedCommitments({ ...marking, commitments, onFailed: failed('a commitment') }),
         overdueActions({ ...marking, aggregates, onFailed: failed('an action') }),
         caseClocks({ ...marking, aggregates, onFailed: failed('limits of a case') }),
+        expiredNeeds({ ...marking, needs: aggregates.needs, onFailed: failed('a need that is over') }),
         fadingMomentum({ ...marking, aggregates, onFailed: failed('a meeting') }),
       ];
       return steps.map((step) => ({ step, idleMs: MARKING_IDLE_MS }));

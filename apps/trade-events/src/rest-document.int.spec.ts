@@ -125,6 +125,10 @@ describe('an example of the document', () => {
     expect(await take('transit_open', { guaranteeId: body.guaranteeId })).toMatchObject({ status: 201 });
   });
 
+  it.each(['engagement_plan', 'need_post'])('is taken as it stands: %s', async (id) => {
+    expect(await take(id)).toMatchObject({ status: 201, body: { position: expect.any(Number) } });
+  });
+
   it.each(['application/x-ndjson', 'text/csv'])(
     'is taken as it stands: a consignment in bulk as %s',
     async (type) => {

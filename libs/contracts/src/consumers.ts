@@ -58,6 +58,11 @@ export const CONSUMERS = {
       'InvoiceWithdrawn',
       'HoldPlaced',
       'HoldReleased',
+      'NeedPosted',
+      'NeedAmended',
+      'NeedWithdrawn',
+      'NeedExpired',
+      'NeedFulfilled',
     ],
   },
 } as const satisfies Record<

@@ -31,6 +31,10 @@ export const CATEGORIES = {
   servicelevel: 'trade-events',
   subject: 'trade-events',
   visa: 'trade-events',
+  engagement: 'trade-events',
+  lead: 'trade-events',
+  need: 'trade-events',
+  match: 'trade-events',
 } as const;
 
 export type Category = keyof typeof CATEGORIES;

@@ -16,14 +16,18 @@ import type {
   CommitmentEvent,
   ConsignmentEvent,
   DeclarationEvent,
+  EngagementEvent,
   EpcisEventEvent,
   Exchange,
   GuaranteeEvent,
   InstrumentEvent,
   InvoiceEvent,
+  LeadEvent,
   LetterOfCreditEvent,
+  MatchEvent,
   MeetingEvent,
   MessageEvent,
+  NeedEvent,
   ObligationEvent,
   PaymentEvent,
   RateEvent,
@@ -73,6 +77,10 @@ type DomainEventOf = {
   allocation: AllocationEvent;
   meeting: MeetingEvent;
   action: ActionEvent;
+  engagement: EngagementEvent;
+  lead: LeadEvent;
+  need: NeedEvent;
+  match: MatchEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -336,6 +344,19 @@ const CATEGORY_OF: {
     'LetterOfCreditCancelled',
     'LetterOfCreditClosed',
   ],
+  engagement: [
+    'EngagementPlanned',
+    'EngagementRescheduled',
+    'EngagementCancelled',
+    'EngagementHeld',
+    'FirmRegistered',
+    'FirmRegistrationWithdrawn',
+    'FirmAttended',
+    'FirmsMet',
+  ],
+  lead: ['LeadRecorded', 'LeadFollowedUp', 'LeadLapsed'],
+  need: ['NeedPosted', 'NeedAmended', 'NeedWithdrawn', 'NeedExpired', 'NeedFulfilled'],
+  match: ['MatchProposed', 'MatchInterestShown', 'MatchDeclined', 'MatchIntroduced', 'MatchLapsed'],
 };
 
 it('every event of the domain has one contract, in the category of its aggregate', () => {

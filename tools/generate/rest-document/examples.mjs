@@ -82,6 +82,43 @@ export const EXAMPLES = {
       traveller: { name: 'Demo Traveller', passportNumber: 'DE0000001', birthDate: '1985-02-14' },
     }),
   },
+  engagement_plan: {
+    json: one('A forum in Almaty', {
+      occurredAt: '2026-03-01T10:00:00+05:00',
+      ...fixture(
+        'EngagementPlanned.v1',
+        0,
+        'kind',
+        'name',
+        'city',
+        'organiser',
+        'startsOn',
+        'endsOn',
+        'sectors',
+      ),
+    }),
+  },
+  need_post: {
+    json: one('Towels, each month', {
+      occurredAt: '2026-03-01T10:00:00+05:00',
+      ...fixture(
+        'NeedPosted.v1',
+        0,
+        'side',
+        'firm',
+        'hs',
+        'country',
+        'description',
+        'quantity',
+        'unit',
+        'per',
+        'place',
+        'incoterm',
+        'unitPrice',
+        'validUntil',
+      ),
+    }),
+  },
   guarantee_issue: {
     json: one('An insurance', {
       occurredAt: '2026-01-02T09:00:00+05:00',

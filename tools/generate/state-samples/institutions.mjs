@@ -1,5 +1,6 @@
 import { CASE, SERVICE_LEVEL } from './case.mjs';
 import { ALLOCATION, COMMITMENT, SALE_CONTRACT } from './commitment.mjs';
+import { ENGAGEMENT_MACHINES } from './engagement.mjs';
 import { ACTION, MEETING } from './meeting.mjs';
 import { TARGET } from './target.mjs';
 import { SUBJECT, VISA } from './visa.mjs';
@@ -16,4 +17,5 @@ export const INSTITUTION_MACHINES = [
   SERVICE_LEVEL,
   SUBJECT,
   VISA,
+  ...ENGAGEMENT_MACHINES,
 ];

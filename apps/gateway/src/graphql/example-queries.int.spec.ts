@@ -1,5 +1,6 @@
 import { addConsignment, addHistory, addInvoice, consignmentId } from '../spec-kit/consignment-rows.js';
 import { addLetterOfCredit } from '../spec-kit/credit-rows.js';
+import { addForumWithLead } from '../spec-kit/engagement-rows.js';
 import { type FilledLedger, PARTICIPANTS, startFilledLedger } from '../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
 import { addHold } from '../spec-kit/hold-rows.js';
@@ -30,7 +31,7 @@ afterAll(async () => {
   await ledger.stop();
 });
 
-/** Adds consignments up to `count`, each with two invoices, 10.00 of trade, a hold of 36 hours, a letter of credit and a visa, and with each an event of the first one. */
+/** Adds consignments up to `count`, each with two invoices, 10.00 of trade, a hold of 36 hours, a letter of credit, a visa and a forum with a lead, and with each an event of the first one. */
 let filled = 0;
 async function fill(count: number): Promise<void> {
   const participants = [PARTICIPANTS.trader];
@@ -49,6 +50,7 @@ async function fill(count: number): Promise<void> {
     const credit = { id: number, position, bank: PARTICIPANTS.bank };
     await addLetterOfCredit(ledger, credit, [['issued', '2026-01-15', { amount: 1_000, most: 1_100 }]]);
     await addVisa(ledger, { id: number, position }, [['submitted', '2026-01-20']]);
+    await addForumWithLead(ledger, { id: number, position });
     await ledger.fact({ position, month: '2026-01', flow: 'export', cents: 1_000n });
   }
   await ledger.reach(position);
@@ -82,6 +84,7 @@ const pageOf = (count: number, node: unknown = expect.anything()) => ({
  * - the holds: how far, the instant, all of them, by reason, by office, each
  * - the goods that are stuck: how far, the sums, each
  * - the visas: how far, by month and cell
+ * - the forums: how far, the totals, by kind, by sector, by reason, each, and the leads of all of them
  * - the consignment: how far, the head, the consignment, the instant, its holds, its history
  */
 const EXAMPLES = [
@@ -185,6 +188,26 @@ const EXAMPLES = [
       const all = expect.objectContaining({ submitted: count, open: count, granted: 0, days: null });
       return { visaFigures: { months: [all], asOf: expect.any(Number) } };
     },
+  ],
+  [
+    'Which forum led to what?',
+    7,
+    (count: number) => ({
+      engagements: {
+        totals: expect.objectContaining({ engagements: count, leads: count, leadsOpen: count }),
+        byKind: [{ kind: 'forum', engagements: count, held: 0, leads: count }],
+        leadsBySector: [
+          { sector: 'textiles', leads: count, open: count, lapsed: 0, expected: [total(`${count * 10}.00`)] },
+        ],
+        lapseReasons: [],
+        asOf: expect.any(Number),
+        shares: {
+          edges: Array.from({ length: count }, () => ({
+            node: expect.objectContaining({ leadList: [expect.objectContaining({ status: 'open' })] }),
+          })),
+        },
+      },
+    }),
   ],
   [
     'What happened to this consignment?',

@@ -122,6 +122,22 @@ export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
     variables: { from: '2026-01', to: '2026-12' },
   },
   {
+    title: 'Which forum led to what?',
+    query: `query Engagements($from: YearMonth!, $to: YearMonth!) {
+  engagements(from: $from, to: $to) {
+    totals { engagements held cancelled firms meetings leads leadsOpen leadsLapsed }
+    byKind { kind engagements held leads }
+    leadsBySector { sector leads open lapsed expected { amount currency } }
+    lapseReasons { reason leads }
+    shares(first: 50) {
+      edges { node { name kind city startsOn status firmsThere meetings positions leadList { leadId status lapseReason positions } } }
+    }
+    asOf
+  }
+}`,
+    variables: { from: '2026-01', to: '2026-12' },
+  },
+  {
     title: 'What happened to this consignment?',
     query: `query Consignment($id: ID!) {
   ledger { position head }

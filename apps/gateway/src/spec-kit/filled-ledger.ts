@@ -17,6 +17,10 @@ const READ_MODELS = [
   'targets',
   'trade-facts',
   'visa-applications',
+  'engagements',
+  'leads',
+  'needs',
+  'matches',
 ] as const;
 
 export interface FactRow {

@@ -3,17 +3,25 @@ import {
   allocation,
   commitment,
   councilCase,
+  engagement,
   isOpened,
+  lead,
   legalForAction,
   legalForAllocation,
   legalForCase,
   legalForCommitment,
+  legalForEngagement,
+  legalForLead,
+  legalForMatch,
   legalForMeeting,
+  legalForNeed,
   legalForServiceLevel,
   legalForSubject,
   legalForTarget,
   legalForVisa,
+  match,
   meeting,
+  need,
   saleContract,
   serviceLevel,
   subject,
@@ -92,6 +100,32 @@ export function institutionsOn(on: AggregateOn) {
         state.status === 'unknown'
           ? []
           : unique(state.firm, ...(state.submission ? [state.submission.consulate] : [])),
+    }),
+    engagements: on('engagement', {
+      decider: engagement,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForEngagement(state) }),
+      // What is told of a firm is for that firm: hundreds may take part.
+      participantsOf: (state) =>
+        state.status === 'unknown' ? [] : unique(state.terms.organiser, ...state.toldOf),
+    }),
+    leads: on('lead', {
+      decider: lead,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForLead(state) }),
+      participantsOf: (state) =>
+        state.status === 'unknown'
+          ? []
+          : unique(state.recorded.seller.participantId, state.recorded.buyer.participantId),
+    }),
+    needs: on('need', {
+      decider: need,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForNeed(state) }),
+      participantsOf: (state) => (state.status === 'unknown' ? [] : [state.subject.firm.participantId]),
+    }),
+    matches: on('match', {
+      decider: match,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForMatch(state) }),
+      participantsOf: (state) =>
+        state.status === 'unknown' ? [] : unique(state.proposed.offer.firm, state.proposed.seek.firm),
     }),
   };
 }

@@ -7,10 +7,22 @@ import { CommitmentHandler } from './commitments/commitment.handler.js';
 import { CommitmentListQueryHandler, CommitmentQueryHandler } from './commitments/commitment.query.js';
 import { LinkHandler } from './commitments/link.handler.js';
 import { RealisationController } from './commitments/realisation.controller.js';
+import { EngagementController } from './engagements/engagement.controller.js';
+import { EngagementHandler } from './engagements/engagement.handler.js';
+import { EngagementListQueryHandler, EngagementQueryHandler } from './engagements/engagement.query.js';
+import { LeadController } from './leads/lead.controller.js';
+import { LeadHandler } from './leads/lead.handler.js';
+import { LeadListQueryHandler, LeadQueryHandler } from './leads/lead.query.js';
+import { MatchController } from './matches/match.controller.js';
+import { MatchHandler } from './matches/match.handler.js';
+import { MatchListQueryHandler, MatchQueryHandler } from './matches/match.query.js';
 import { ActionController } from './meetings/action.controller.js';
 import { MeetingController } from './meetings/meeting.controller.js';
 import { ActionHandler, MeetingHandler } from './meetings/meeting.handler.js';
 import { ActionQueryHandler, MeetingQueryHandler } from './meetings/meeting.query.js';
+import { NeedController } from './needs/need.controller.js';
+import { NeedHandler } from './needs/need.handler.js';
+import { NeedListQueryHandler, NeedQueryHandler } from './needs/need.query.js';
 import { ServiceLevelController } from './service-levels/service-level.controller.js';
 import { ServiceLevelHandler } from './service-levels/service-level.handler.js';
 import { TargetController } from './targets/target.controller.js';
@@ -32,6 +44,10 @@ export const INSTITUTION_CONTROLLERS = [
   CaseController,
   ServiceLevelController,
   VisaController,
+  EngagementController,
+  LeadController,
+  NeedController,
+  MatchController,
 ];
 export const INSTITUTION_HANDLERS = [
   TargetHandler,
@@ -54,4 +70,16 @@ export const INSTITUTION_HANDLERS = [
   ErasureHandler,
   VisaQueryHandler,
   VisaListQueryHandler,
+  EngagementHandler,
+  EngagementQueryHandler,
+  EngagementListQueryHandler,
+  LeadHandler,
+  LeadQueryHandler,
+  LeadListQueryHandler,
+  NeedHandler,
+  NeedQueryHandler,
+  NeedListQueryHandler,
+  MatchHandler,
+  MatchQueryHandler,
+  MatchListQueryHandler,
 ];

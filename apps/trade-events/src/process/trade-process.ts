@@ -4,12 +4,13 @@ import type { Reactions } from '@corridor/messaging';
 import type { TradeAggregates } from '../aggregates.js';
 import { foreseenCases } from '../institutions/cases/case-process.js';
 import { contractLinks } from '../institutions/commitments/contract-links.js';
+import { proposing } from '../institutions/matches/proposing.js';
 import { settledInvoices } from '../settled-invoices/settled-invoices.js';
 
 type TradeProcessEvent = (typeof CONSUMERS)['trade-events']['types'][number];
 
 /**
- * What follows from events in trade-events, by whose part it is. It keeps no state but in the log, and looks there before it acts: an event that comes again, or late, leads to
+ * What follows from events in trade-events, by whose part it is. It looks at the log before it acts: an event that comes again, or late, leads to
  * nothing new.
  */
 export function tradeProcess(store: EventStore, aggregates: TradeAggregates): Reactions<TradeProcessEvent> {
@@ -17,6 +18,7 @@ export function tradeProcess(store: EventStore, aggregates: TradeAggregates): Re
     settledInvoices(store, aggregates),
     contractLinks(store, aggregates),
     foreseenCases(store, aggregates),
+    proposing(store, aggregates),
   );
 }
 

@@ -1,6 +1,10 @@
 import { CASE_CONTRACTS } from './case.js';
 import { COMMITMENT_CONTRACTS } from './commitment.js';
+import { ENGAGEMENT_CONTRACTS } from './engagement.js';
+import { LEAD_CONTRACTS } from './lead.js';
+import { MATCH_CONTRACTS } from './match.js';
 import { MEETING_CONTRACTS } from './meeting.js';
+import { NEED_CONTRACTS } from './need.js';
 import { SERVICE_LEVEL_CONTRACTS } from './service-level.js';
 import { SUBJECT_CONTRACTS } from './subject.js';
 import { TARGET_CONTRACTS } from './target.js';
@@ -15,4 +19,8 @@ export const INSTITUTION_CONTRACTS = [
   ...SERVICE_LEVEL_CONTRACTS,
   ...SUBJECT_CONTRACTS,
   ...VISA_CONTRACTS,
+  ...ENGAGEMENT_CONTRACTS,
+  ...LEAD_CONTRACTS,
+  ...NEED_CONTRACTS,
+  ...MATCH_CONTRACTS,
 ] as const;

@@ -19,8 +19,18 @@ export {
   type KnownCommitment,
   type KnownRealisation,
 } from './commitment/commitment-state.js';
+export * from './engagement/engagement.commands.js';
+export * from './engagement/engagement.events.js';
+export * from './engagement/engagement.js';
+export * from './lead/lead.events.js';
+export * from './lead/lead.js';
+export * from './match/match.events.js';
+export * from './match/match.js';
+export * from './match/scoring.js';
 export * from './meeting/meeting.events.js';
 export * from './meeting/meeting.js';
+export * from './need/need.events.js';
+export * from './need/need.js';
 export * from './sale-contract/sale-contract.events.js';
 export * from './sale-contract/sale-contract.js';
 export * from './service-level/service-level.events.js';

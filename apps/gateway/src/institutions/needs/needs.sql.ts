@@ -1,0 +1,150 @@
+/** Minor numbers are counts; quantities and positions are text. */
+export interface OpenNeedsRow {
+  readonly chapter: string;
+  readonly side: string;
+  readonly unit: string;
+  readonly per: string;
+  readonly needs: number;
+  readonly quantity: string;
+}
+
+export interface NeedRow {
+  readonly need_id: string;
+  readonly position: string;
+  readonly side: string;
+  readonly participant: string;
+  readonly country: string;
+  readonly hs: string;
+  readonly chapter: string;
+  readonly unit: string;
+  readonly per: string;
+  readonly quantity: string;
+  readonly positions: readonly string[];
+}
+
+export interface NeedCountsRow {
+  readonly posted: number;
+  readonly amended: number;
+  readonly withdrawn: number;
+  readonly expired: number;
+  readonly fulfilled: number;
+}
+
+export interface MatchCountsRow {
+  readonly proposed: number;
+  readonly interested: number;
+  readonly introduced: number;
+  readonly declined: number;
+  readonly lapsed: number;
+  readonly open: number;
+  /** Seconds from the proposal to the introduction, of all of them. */
+  readonly seconds: string;
+  readonly median_seconds: string | null;
+}
+
+export interface ReasonRow {
+  readonly kind: string;
+  readonly reason: string;
+  readonly matches: number;
+}
+
+export interface MatchRow extends Omit<MatchCountsRow, 'median_seconds'> {
+  readonly match_id: string;
+  readonly position: string;
+  readonly chapter: string;
+  readonly strength: string;
+  readonly offer_id: string;
+  readonly seek_id: string;
+  readonly lead_id: string | null;
+  readonly positions: readonly string[];
+}
+
+/** As of position $1, what stands on the market, as amended last. */
+const OPEN = `
+  WITH ended AS (
+    SELECT DISTINCT need_id FROM read.need_facts WHERE kind IN ('withdrawn', 'expired', 'fulfilled') AND position <= $1
+  ),
+  terms AS (
+    SELECT DISTINCT ON (need_id) need_id, quantity, unit, per FROM read.need_facts
+    WHERE quantity IS NOT NULL AND position <= $1 ORDER BY need_id, position DESC
+  ),
+  open AS (
+    SELECT n.need_id, n.position, n.side, n.participant, n.country, n.hs, n.chapter, t.quantity, t.unit, t.per
+    FROM read.needs n JOIN terms t USING (need_id) WHERE NOT EXISTS (SELECT 1 FROM ended e WHERE e.need_id = n.need_id)
+  )`;
+
+export const OPEN_NEEDS_SQL = `${OPEN}
+  SELECT chapter, side, unit, per, count(*)::int AS needs, trim_scale(sum(quantity))::text AS quantity
+  FROM open GROUP BY 1, 2, 3, 4 ORDER BY chapter, side, unit COLLATE "C", per`;
+
+/** As of position $1, those that stand behind position $2, $3 of them: only these are looked into. */
+export const NEEDS_SQL = `
+  WITH page AS (
+    SELECT n.need_id, n.position, n.side, n.participant, n.country, n.hs, n.chapter FROM read.needs n
+    WHERE n.position > $2 AND n.position <= $1 AND NOT EXISTS (
+      SELECT 1 FROM read.need_facts f WHERE f.need_id = n.need_id AND f.position <= $1 AND f.kind IN ('withdrawn', 'expired', 'fulfilled')
+    )
+    ORDER BY n.position LIMIT $3
+  )
+  SELECT p.*, t.unit, t.per, trim_scale(t.quantity)::text AS quantity, t.positions FROM page p JOIN LATERAL (
+    SELECT (array_agg(f.unit ORDER BY f.position DESC) FILTER (WHERE f.quantity IS NOT NULL))[1] AS unit,
+      (array_agg(f.per ORDER BY f.position DESC) FILTER (WHERE f.quantity IS NOT NULL))[1] AS per,
+      (array_agg(f.quantity ORDER BY f.position DESC) FILTER (WHERE f.quantity IS NOT NULL))[1] AS quantity,
+      array_agg(f.position ORDER BY f.position) AS positions
+    FROM read.need_facts f WHERE f.need_id = p.need_id AND f.position <= $1
+  ) t ON true ORDER BY p.position`;
+
+const KINDS = ['proposed', 'interested', 'introduced', 'declined', 'lapsed'] as const;
+
+const counted = (kind: string) => `count(*) FILTER (WHERE kind = '${kind}')::int AS ${kind}`;
+
+/** As of position $1, what was told of needs on the days $2 to $3. */
+export const NEED_COUNTS_SQL = `SELECT ${['posted', 'amended', 'withdrawn', 'expired', 'fulfilled'].map(counted).join(', ')}
+  FROM read.need_facts WHERE on_day BETWEEN $2 AND $3 AND position <= $1`;
+
+/** As of position $1, each match that was told of on the days $2 to $3, or is open: with what was told then. */
+const MATCHES = `
+  WITH told_then AS (
+    SELECT f.*, CASE WHEN f.kind = 'introduced' THEN extract(epoch FROM f.at - (
+        SELECT max(p.at) FROM read.match_facts p WHERE p.match_id = f.match_id AND p.kind = 'proposed' AND p.position < f.position
+      )) END AS seconds
+    FROM read.match_facts f WHERE f.on_day BETWEEN $2 AND $3 AND f.position <= $1
+  ),
+  last AS (
+    SELECT DISTINCT ON (match_id) match_id, kind FROM read.match_facts WHERE position <= $1 ORDER BY match_id, position DESC
+  )`;
+
+export const MATCH_COUNTS_SQL = `${MATCHES}
+  SELECT ${KINDS.map(counted).join(', ')},
+    (SELECT count(*)::int FROM last WHERE kind IN ('proposed', 'interested')) AS open,
+    coalesce(sum(seconds), 0)::bigint::text AS seconds,
+    (percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds))::bigint::text AS median_seconds
+  FROM told_then`;
+
+export const MATCH_REASONS_SQL = `${MATCHES}
+  SELECT kind, reason, count(*)::int AS matches FROM told_then WHERE reason IS NOT NULL GROUP BY 1, 2 ORDER BY kind, matches DESC, reason`;
+
+/** Of {@link MATCHES}, those behind position $4, $5 of them: only these are looked into. */
+export const MATCHES_SQL = `
+  WITH page AS (
+    SELECT m.match_id, m.position, m.chapter, m.strength, m.offer_id, m.seek_id, m.lead_id FROM read.matches m
+    WHERE m.position > $4 AND m.position <= $1 AND (
+      EXISTS (
+        SELECT 1 FROM read.match_facts f WHERE f.match_id = m.match_id AND f.position <= $1 AND f.on_day BETWEEN $2 AND $3
+      ) OR (
+        SELECT f.kind FROM read.match_facts f WHERE f.match_id = m.match_id AND f.position <= $1 ORDER BY f.position DESC LIMIT 1
+      ) IN ('proposed', 'interested')
+    )
+    ORDER BY m.position LIMIT $5
+  )
+  SELECT p.match_id, p.position, p.chapter, p.strength, p.offer_id, p.seek_id, CASE WHEN s.last = 'introduced' THEN p.lead_id END AS lead_id,
+    ${KINDS.map((kind) => `s.${kind}`).join(', ')}, (s.last IN ('proposed', 'interested'))::int AS open, s.seconds, s.positions
+  FROM page p JOIN LATERAL (
+    SELECT ${KINDS.map((kind) => `count(*) FILTER (WHERE is_then AND kind = '${kind}')::int AS ${kind}`).join(', ')},
+      coalesce(sum(extract(epoch FROM at - proposed_at)) FILTER (WHERE is_then AND kind = 'introduced'), 0)::bigint::text AS seconds,
+      (array_agg(kind ORDER BY position DESC))[1] AS last, array_agg(position ORDER BY position) AS positions
+    FROM (
+      SELECT f.*, f.on_day BETWEEN $2 AND $3 AS is_then, max(f.at) FILTER (WHERE f.kind = 'proposed') OVER (ORDER BY f.position) AS proposed_at
+      FROM read.match_facts f WHERE f.match_id = p.match_id AND f.position <= $1
+    ) told
+  ) s ON true ORDER BY p.position`;

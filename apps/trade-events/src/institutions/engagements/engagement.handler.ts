@@ -1,0 +1,76 @@
+import type { EngagementCommand, EngagementState } from '@corridor/domain';
+import { EventStore } from '@corridor/event-store';
+import {
+  type Answered,
+  answerOnce,
+  type Caller,
+  type CommandRequest,
+  ProblemError,
+} from '@corridor/nest-kit';
+import { byClockOf } from '@corridor/reference-data';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { TradeAggregates } from '../../aggregates.js';
+import { AGGREGATES } from '../../tokens.js';
+import { nothingOf } from '../found.js';
+
+export interface EngagementAnswer {
+  readonly engagementId: string;
+  /** Of a meeting that was recorded. */
+  readonly meetingId?: string;
+}
+
+/** A command to one engagement, and who asks for it. */
+export class EngagementRequest extends Command<Answered<EngagementAnswer>> {
+  constructor(
+    readonly command: EngagementCommand,
+    readonly request: CommandRequest,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(EngagementRequest)
+export class EngagementHandler implements ICommandHandler<EngagementRequest> {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
+  ) {}
+
+  /** @throws ProblemError 404 `engagement-unknown`, 403 `not-a-party` where a firm speaks for another one. */
+  async execute({ command, request }: EngagementRequest): Promise<Answered<EngagementAnswer>> {
+    checkSpeaksFor(request.caller, command);
+    const { engagementId } = command.data;
+    const answer = {
+      engagementId,
+      ...(command.type === 'RecordMeeting' && { meetingId: command.data.meetingId }),
+    };
+    return answerOnce(this.store, request, answer, async (context) => {
+      const { engagements } = this.aggregates;
+      const asked = (state: EngagementState) => byItsClock(command, state);
+      const { result, state } = await engagements.handle(engagementId, asked, context);
+      return result ?? engagements.known(engagementId, byItsClock(command, state));
+    });
+  }
+}
+
+/** The command as the clock of the city tells it: its days are days of that clock. */
+function byItsClock(command: EngagementCommand, state: EngagementState): EngagementCommand {
+  if (command.type === 'PlanEngagement') {
+    return { ...command, occurredAt: byClockOf(command.data.city, command.occurredAt) };
+  }
+  if (state.status === 'unknown') throw nothingOf('engagement');
+  return { ...command, occurredAt: byClockOf(state.terms.city, command.occurredAt) };
+}
+
+/** A firm registers itself, and takes itself off; the secretariats do so for any. */
+function checkSpeaksFor({ role, participant }: Caller, command: EngagementCommand): void {
+  if (role !== 'trader') return;
+  const isRegistration = command.type === 'RegisterFirm';
+  if (!isRegistration && command.type !== 'WithdrawRegistration') return;
+  const firm = isRegistration ? command.data.firm.participantId : command.data.firm;
+  if (firm === participant) return;
+  const message = `A firm registers itself; your key is of "${participant}", not of "${firm}".`;
+  const pointer = isRegistration ? '/firm/participantId' : '/firm';
+  throw new ProblemError(403, 'not-a-party', message, { pointer });
+}

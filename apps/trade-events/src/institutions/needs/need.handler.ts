@@ -1,0 +1,77 @@
+import type { NeedCommand, NeedState } from '@corridor/domain';
+import { EventStore } from '@corridor/event-store';
+import {
+  type Answered,
+  answerOnce,
+  type Caller,
+  type CommandRequest,
+  ProblemError,
+} from '@corridor/nest-kit';
+import { byClockOf } from '@corridor/reference-data';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { TradeAggregates } from '../../aggregates.js';
+import { AGGREGATES } from '../../tokens.js';
+import { nothingOf } from '../found.js';
+import { matchSeenBy } from '../matches/match-access.js';
+import { needFor } from './need-access.js';
+
+export interface NeedAnswer {
+  readonly needId: string;
+}
+
+/** A command to one need, and who asks for it. */
+export class NeedRequest extends Command<Answered<NeedAnswer>> {
+  constructor(
+    readonly command: NeedCommand,
+    readonly request: CommandRequest,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(NeedRequest)
+export class NeedHandler implements ICommandHandler<NeedRequest> {
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
+  ) {}
+
+  /** @throws ProblemError 404 `need-unknown`, or `match-unknown` for one that is not of the need; 403 `not-a-party`. */
+  execute({ command, request }: NeedRequest): Promise<Answered<NeedAnswer>> {
+    const { needId } = command.data;
+    const { caller } = request;
+    return answerOnce(this.store, request, { needId }, async (context) => {
+      const { needs } = this.aggregates;
+      if (command.type === 'FulfilNeed') await this.checkMatch(command.data, caller);
+      const asked = (state: NeedState) => askedBy(caller, command, state);
+      const { result, state } = await needs.handle(needId, asked, context);
+      return result ?? needs.known(needId, askedBy(caller, command, state));
+    });
+  }
+
+  /** What a match is of never changes. */
+  private async checkMatch(
+    { needId, matchId }: { readonly needId: string; readonly matchId?: string },
+    caller: Caller,
+  ): Promise<void> {
+    if (matchId === undefined) return;
+    const { state } = await this.aggregates.matches.load(matchId);
+    const { proposed } = matchSeenBy(caller, state, '/matchId');
+    if (![proposed.offer.needId, proposed.seek.needId].includes(needId)) throw nothingOf('match', '/matchId');
+  }
+}
+
+/** The command as the need stands, told by the clock of its country. */
+function askedBy(caller: Caller, command: NeedCommand, state: NeedState): NeedCommand {
+  if (command.type !== 'PostNeed') {
+    const { subject } = needFor(caller, state);
+    return { ...command, occurredAt: byClockOf(subject.country, command.occurredAt) };
+  }
+  const { firm, country } = command.data;
+  if (caller.role === 'trader' && firm.participantId !== caller.participant) {
+    const message = `A firm tells what it needs itself; your key is of "${caller.participant}", not of "${firm.participantId}".`;
+    throw new ProblemError(403, 'not-a-party', message, { pointer: '/firm/participantId' });
+  }
+  return { ...command, occurredAt: byClockOf(country, command.occurredAt) };
+}

@@ -1,0 +1,27 @@
+import type {
+  EngagementCancelled,
+  EngagementHeld,
+  EngagementPlanned,
+  EngagementRescheduled,
+  FirmAttended,
+  FirmRegistered,
+  FirmRegistrationWithdrawn,
+  FirmsMet,
+} from './engagement.events.js';
+
+interface Command<Type extends string, Data> {
+  readonly type: Type;
+  /** By the clock of the city. */
+  readonly occurredAt: string;
+  readonly data: Data;
+}
+
+export type EngagementCommand =
+  | Command<'PlanEngagement', EngagementPlanned['data']>
+  | Command<'RescheduleEngagement', Omit<EngagementRescheduled['data'], 'replaced'>>
+  | Command<'CancelEngagement', EngagementCancelled['data']>
+  | Command<'HoldEngagement', EngagementHeld['data']>
+  | Command<'RegisterFirm', FirmRegistered['data']>
+  | Command<'WithdrawRegistration', FirmRegistrationWithdrawn['data']>
+  | Command<'RecordAttendance', FirmAttended['data']>
+  | Command<'RecordMeeting', FirmsMet['data']>;

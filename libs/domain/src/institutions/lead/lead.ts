@@ -1,0 +1,105 @@
+import { type Decider, type MoneyJson, never } from '@corridor/kernel';
+import { checkPositive, checkStep, isSame, refuse } from '../../checks.js';
+import type { LeadCommand, LeadEvent, LeadFollowedUp, LeadLapsed, LeadRecorded } from './lead.events.js';
+
+export type LeadState = { readonly status: 'unknown' } | KnownLead;
+
+export interface KnownLead {
+  readonly status: 'open' | 'lapsed';
+  readonly recorded: LeadRecorded['data'];
+  /** As told last; absent where nobody told. */
+  readonly expectedValue?: MoneyJson;
+  readonly followUps: readonly (Omit<LeadFollowedUp['data'], 'leadId'> & { readonly on: string })[];
+  readonly lapsed?: Omit<LeadLapsed['data'], 'leadId'>;
+}
+
+const LEGAL: Readonly<Record<LeadState['status'], readonly LeadCommand['type'][]>> = {
+  unknown: ['RecordLead'],
+  open: ['FollowUpLead', 'LapseLead'],
+  lapsed: [],
+};
+
+/** The commands that a lead allows as it stands. */
+export function legalForLead({ status }: LeadState): readonly LeadCommand['type'][] {
+  return LEGAL[status];
+}
+
+/** Something that two firms found to trade: followed until it lapses, or a commitment names it. */
+export const lead: Decider<LeadCommand, LeadEvent, LeadState> = {
+  initialState: { status: 'unknown' },
+  decide,
+  evolve,
+};
+
+function decide(command: LeadCommand, state: LeadState): readonly LeadEvent[] {
+  if (state.status !== 'unknown' && isSo(command, state)) return [];
+  checkStep(command.type, `lead is ${state.status}`, LEGAL[state.status]);
+  const { occurredAt } = command;
+  switch (command.type) {
+    case 'RecordLead': {
+      const { seller, buyer, expectedValue } = command.data;
+      if (seller.participantId === buyer.participantId) {
+        refuse('buyer-is-seller', 'A lead is between two firms.', '/buyer');
+      }
+      if (expectedValue) checkPositive(expectedValue, '/expectedValue');
+      return [{ type: 'LeadRecorded', occurredAt, data: command.data }];
+    }
+    case 'FollowUpLead':
+      if (command.data.expectedValue) checkPositive(command.data.expectedValue, '/expectedValue');
+      return [{ type: 'LeadFollowedUp', occurredAt, data: command.data }];
+    case 'LapseLead':
+      return [{ type: 'LeadLapsed', occurredAt, data: command.data }];
+    default:
+      return never(command);
+  }
+}
+
+/** Whether a command says what is so already: sent again, it changes nothing. */
+function isSo(command: LeadCommand, state: KnownLead): boolean {
+  switch (command.type) {
+    case 'RecordLead':
+      return isSame(command.data, state.recorded);
+    case 'FollowUpLead':
+      return state.followUps.some((told) => isSame(told, followUpOf(command)));
+    case 'LapseLead': {
+      const { leadId: _, ...lapsed } = command.data;
+      return isSame(lapsed, state.lapsed);
+    }
+    default:
+      return never(command);
+  }
+}
+
+function evolve(state: LeadState, event: LeadEvent): LeadState {
+  if (event.type === 'LeadRecorded') {
+    const { expectedValue } = event.data;
+    return { status: 'open', recorded: event.data, ...(expectedValue && { expectedValue }), followUps: [] };
+  }
+  const before = known(state);
+  switch (event.type) {
+    case 'LeadFollowedUp': {
+      const { expectedValue } = event.data;
+      const followUps = [...before.followUps, followUpOf(event)];
+      return { ...before, ...(expectedValue && { expectedValue }), followUps };
+    }
+    case 'LeadLapsed': {
+      const { leadId: _, ...lapsed } = event.data;
+      return { ...before, status: 'lapsed', lapsed };
+    }
+    default:
+      return never(event);
+  }
+}
+
+function followUpOf({
+  occurredAt,
+  data: { leadId: _, ...told },
+}: Pick<LeadFollowedUp, 'occurredAt' | 'data'>) {
+  return { on: occurredAt.slice(0, 10), ...told };
+}
+
+/** Narrows the state behind the check of the step; a history that starts otherwise was not decided here. */
+function known(state: LeadState): KnownLead {
+  if (state.status === 'unknown') throw new Error('The history of a lead begins with LeadRecorded.');
+  return state;
+}
