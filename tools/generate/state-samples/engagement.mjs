@@ -17,9 +17,9 @@ const engagementCommands = [
   ofEngagement('RescheduleEngagement', { ...days, endsOn: '2026-03-04', reason: 'x' }),
   ofEngagement('CancelEngagement', { reason: 'budget' }),
   ofEngagement('HoldEngagement'),
-  ofEngagement('RegisterFirm', { firm: exporter, people: 2 }),
-  ofEngagement('RegisterFirm', { firm: importer, people: 2 }),
-  ofEngagement('WithdrawRegistration', { firm: firms[0] }),
+  ofEngagement('RegisterParticipation', { firm: exporter, people: 2 }),
+  ofEngagement('RegisterParticipation', { firm: importer, people: 2 }),
+  ofEngagement('WithdrawParticipation', { firm: firms[0] }),
   ofEngagement('RecordAttendance', { firm: firms[0], people: 1 }),
   ofEngagement('RecordMeeting', { meetingId: id(2), firms }),
 ];

@@ -47,10 +47,10 @@ export function engagementSteps(
       ...days,
       sectors: ['textiles'],
     }),
-    forum('RegisterFirm', 2, { firm: EXPORTER, people: 2 }),
-    forum('RegisterFirm', 2, { firm: IMPORTER, people: 1 }),
+    forum('RegisterParticipation', 2, { firm: EXPORTER, people: 2 }),
+    forum('RegisterParticipation', 2, { firm: IMPORTER, people: 1 }),
     ...(amended ? [forum('RescheduleEngagement', 3, { ...days, endsOn: '2026-03-08', reason: 'x' })] : []),
-    ...(withdrawn === 'first' ? [forum('WithdrawRegistration', 3, { firm: EXPORTER.participantId })] : []),
+    ...(withdrawn === 'first' ? [forum('WithdrawParticipation', 3, { firm: EXPORTER.participantId })] : []),
   ];
   if (cancelled) return [...begin, forum('CancelEngagement', 4, { reason: 'visas' })];
   const leadId = uuid(id + 60_000);
@@ -63,7 +63,7 @@ export function engagementSteps(
   return [
     ...begin,
     forum('HoldEngagement', 5),
-    forum('RegisterFirm', 5, { firm: EXPORTER, people: 3 }),
+    forum('RegisterParticipation', 5, { firm: EXPORTER, people: 3 }),
     forum('RecordAttendance', 5, { firm: EXPORTER.participantId, people: 1 }),
     forum('RecordMeeting', 5, {
       meetingId: uuid(id + 70_000),

@@ -7,8 +7,8 @@ export const ENGAGEMENT_EVENTS = [
   'EngagementRescheduled',
   'EngagementCancelled',
   'EngagementHeld',
-  'FirmRegistered',
-  'FirmRegistrationWithdrawn',
+  'ParticipationRegistered',
+  'ParticipationWithdrawn',
   'FirmAttended',
   'FirmsMet',
 ] as const;
@@ -101,11 +101,11 @@ function rowAfter(event: EngagementEventOfLog, before: EngagementRow | undefined
       return { ...before, status: 'cancelled' };
     case 'EngagementHeld':
       return { ...before, status: 'held' };
-    case 'FirmRegistered': {
+    case 'ParticipationRegistered': {
       const { participantId } = event.data.firm;
       return { ...before, firms: [...new Set([...before.firms, participantId])] };
     }
-    case 'FirmRegistrationWithdrawn':
+    case 'ParticipationWithdrawn':
       return { ...before, firms: before.firms.filter((firm) => firm !== event.data.firm) };
     case 'FirmAttended':
       return before;
@@ -127,9 +127,9 @@ function factOf(event: EngagementEventOfLog): Pick<EngagementFact, 'kind'> & Par
       return { kind: 'cancelled', reason: event.data.reason };
     case 'EngagementHeld':
       return { kind: 'held' };
-    case 'FirmRegistered':
+    case 'ParticipationRegistered':
       return { kind: 'registered', firm: event.data.firm.participantId, people: event.data.people };
-    case 'FirmRegistrationWithdrawn':
+    case 'ParticipationWithdrawn':
       return { kind: 'registration-withdrawn', firm: event.data.firm };
     case 'FirmAttended':
       return { kind: 'attended', firm: event.data.firm, people: event.data.people };

@@ -80,13 +80,13 @@ export const ENGAGEMENT_CONTRACTS = [
   ),
   contract('EngagementHeld', 'It began and is held.', z.strictObject({ engagementId })),
   contract(
-    'FirmRegistered',
+    'ParticipationRegistered',
     'A firm takes part with so many people, or with another number than before.',
     z.strictObject({ engagementId, firm: partySchema, people: peopleSchema }),
     ({ firm }) => [firm.participantId],
   ),
   contract(
-    'FirmRegistrationWithdrawn',
+    'ParticipationWithdrawn',
     'A firm does not take part after all.',
     z.strictObject({ engagementId, firm: participantIdSchema }),
     ({ firm }) => [firm],

@@ -127,7 +127,7 @@ export class EngagementController {
   @Post(':id/registrations')
   @HttpCode(200)
   @Operation('A firm takes part, with so many people; sent again with another number, that one counts.', {
-    commands: ['RegisterFirm'],
+    commands: ['RegisterParticipation'],
     body: registrationBody,
     answer: engagementAnswer,
   })
@@ -139,7 +139,7 @@ export class EngagementController {
       checkRegistrationCodes(body);
       const { occurredAt, firm, people } = body;
       return {
-        type: 'RegisterFirm',
+        type: 'RegisterParticipation',
         occurredAt,
         data: { engagementId, firm: namedInLatin(firm), people },
       };
@@ -150,7 +150,7 @@ export class EngagementController {
   @Post(':id/registration-withdrawals')
   @HttpCode(200)
   @Operation('A firm does not take part after all.', {
-    commands: ['WithdrawRegistration'],
+    commands: ['WithdrawParticipation'],
     body: registrationWithdrawalBody,
     answer: engagementAnswer,
   })
@@ -159,7 +159,7 @@ export class EngagementController {
     @Req() request: Sent<typeof registrationWithdrawalBody>,
   ): Promise<EngagementResponse> {
     return this.step(id, request, ({ occurredAt, firm }, engagementId) => ({
-      type: 'WithdrawRegistration',
+      type: 'WithdrawParticipation',
       occurredAt,
       data: { engagementId, firm },
     }));

@@ -66,8 +66,8 @@ function byItsClock(command: EngagementCommand, state: EngagementState): Engagem
 /** A firm registers itself, and takes itself off; the secretariats do so for any. */
 function checkSpeaksFor({ role, participant }: Caller, command: EngagementCommand): void {
   if (role !== 'trader') return;
-  const isRegistration = command.type === 'RegisterFirm';
-  if (!isRegistration && command.type !== 'WithdrawRegistration') return;
+  const isRegistration = command.type === 'RegisterParticipation';
+  if (!isRegistration && command.type !== 'WithdrawParticipation') return;
   const firm = isRegistration ? command.data.firm.participantId : command.data.firm;
   if (firm === participant) return;
   const message = `A firm registers itself; your key is of "${participant}", not of "${firm}".`;

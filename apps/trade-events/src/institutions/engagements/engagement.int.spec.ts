@@ -64,15 +64,15 @@ it('goes from its plan to its meetings, by the clock of the city', async () => {
       { firm: IMPORTER, people: 1 },
     ],
     meetings: [{ meetingId, firms }],
-    legalNow: ['RegisterFirm', 'RecordAttendance', 'RecordMeeting'],
+    legalNow: ['RegisterParticipation', 'RecordAttendance', 'RecordMeeting'],
     version: 6,
   });
   const events = await world.log.readStream(`engagement-${id}`);
   // What is told of a firm is for that firm and the organiser.
   expect(events.map(({ type, occurredAt, participants }) => [type, occurredAt, participants])).toEqual([
     ['EngagementPlanned', at.occurredAt, ['demo-council']],
-    ['FirmRegistered', at.occurredAt, ['demo-council', EXPORTER.participantId]],
-    ['FirmRegistered', at.occurredAt, ['demo-council', IMPORTER.participantId]],
+    ['ParticipationRegistered', at.occurredAt, ['demo-council', EXPORTER.participantId]],
+    ['ParticipationRegistered', at.occurredAt, ['demo-council', IMPORTER.participantId]],
     ['EngagementHeld', '2026-05-12T15:00:00+05:00', ['demo-council']],
     ['FirmAttended', '2026-05-12T15:00:00+05:00', ['demo-council', EXPORTER.participantId]],
     ['FirmsMet', '2026-05-12T15:00:00+05:00', ['demo-council', ...firms]],

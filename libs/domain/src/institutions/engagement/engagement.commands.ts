@@ -4,9 +4,9 @@ import type {
   EngagementPlanned,
   EngagementRescheduled,
   FirmAttended,
-  FirmRegistered,
-  FirmRegistrationWithdrawn,
   FirmsMet,
+  ParticipationRegistered,
+  ParticipationWithdrawn,
 } from './engagement.events.js';
 
 interface Command<Type extends string, Data> {
@@ -21,7 +21,7 @@ export type EngagementCommand =
   | Command<'RescheduleEngagement', Omit<EngagementRescheduled['data'], 'replaced'>>
   | Command<'CancelEngagement', EngagementCancelled['data']>
   | Command<'HoldEngagement', EngagementHeld['data']>
-  | Command<'RegisterFirm', FirmRegistered['data']>
-  | Command<'WithdrawRegistration', FirmRegistrationWithdrawn['data']>
+  | Command<'RegisterParticipation', ParticipationRegistered['data']>
+  | Command<'WithdrawParticipation', ParticipationWithdrawn['data']>
   | Command<'RecordAttendance', FirmAttended['data']>
   | Command<'RecordMeeting', FirmsMet['data']>;

@@ -46,12 +46,12 @@ export type EngagementCancelled = DomainEvent<
   OfEngagement & { readonly reason: EngagementCancellation; readonly note?: string }
 >;
 export type EngagementHeld = DomainEvent<'EngagementHeld', OfEngagement>;
-export type FirmRegistered = DomainEvent<
-  'FirmRegistered',
+export type ParticipationRegistered = DomainEvent<
+  'ParticipationRegistered',
   OfEngagement & { readonly firm: Party; readonly people: number }
 >;
-export type FirmRegistrationWithdrawn = DomainEvent<
-  'FirmRegistrationWithdrawn',
+export type ParticipationWithdrawn = DomainEvent<
+  'ParticipationWithdrawn',
   OfEngagement & { readonly firm: string }
 >;
 export type FirmAttended = DomainEvent<
@@ -72,7 +72,7 @@ export type EngagementEvent =
   | EngagementRescheduled
   | EngagementCancelled
   | EngagementHeld
-  | FirmRegistered
-  | FirmRegistrationWithdrawn
+  | ParticipationRegistered
+  | ParticipationWithdrawn
   | FirmAttended
   | FirmsMet;

@@ -35,10 +35,10 @@ const asked = fc.oneof(
   fc.constantFrom('budget', 'visas').map((reason) => ({ type: 'CancelEngagement', data: { reason } })),
   fc.constant({ type: 'HoldEngagement', data: {} }),
   fc.tuple(name, people).map(([participantId, count]) => ({
-    type: 'RegisterFirm',
+    type: 'RegisterParticipation',
     data: { firm: { participantId, name: participantId, country: 'PK' }, people: count },
   })),
-  name.map((firm) => ({ type: 'WithdrawRegistration', data: { firm } })),
+  name.map((firm) => ({ type: 'WithdrawParticipation', data: { firm } })),
   fc
     .tuple(name, people)
     .map(([firm, count]) => ({ type: 'RecordAttendance', data: { firm, people: count } })),

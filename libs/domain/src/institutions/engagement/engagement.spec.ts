@@ -24,7 +24,7 @@ const told = (type: EngagementEvent['type'], data: object = {}, occurredAt = AT)
 const { given } = specOf(engagement);
 
 const planned = told('EngagementPlanned', terms);
-const registered = [mills, stores].map((firm) => told('FirmRegistered', { firm, people: 2 }));
+const registered = [mills, stores].map((firm) => told('ParticipationRegistered', { firm, people: 2 }));
 const held = told('EngagementHeld', {}, DURING);
 const cancelled = told('EngagementCancelled', { reason: 'budget' });
 
@@ -57,7 +57,9 @@ describe('an engagement', () => {
       .thenEvents(cancelled);
     given(planned, held)
       .when(asking('CancelEngagement', { reason: 'budget' }))
-      .thenRejected('illegal-step', { legalNow: ['RegisterFirm', 'RecordAttendance', 'RecordMeeting'] });
+      .thenRejected('illegal-step', {
+        legalNow: ['RegisterParticipation', 'RecordAttendance', 'RecordMeeting'],
+      });
     given(planned, cancelled)
       .when(asking('HoldEngagement', {}, DURING))
       .thenRejected('illegal-step', { legalNow: [] });
@@ -75,7 +77,7 @@ describe('an engagement', () => {
       .when(asking('HoldEngagement', {}, DURING))
       .thenEvents();
     given(planned)
-      .when(asking('WithdrawRegistration', { firm: 'mills' }))
+      .when(asking('WithdrawParticipation', { firm: 'mills' }))
       .thenEvents();
   });
 
@@ -94,17 +96,17 @@ describe('its firms', () => {
   it('register with so many people, tell another number, and withdraw', () => {
     const [first, second] = registered as [EngagementEvent, EngagementEvent];
     given(planned)
-      .when(asking('RegisterFirm', { firm: mills, people: 2 }))
+      .when(asking('RegisterParticipation', { firm: mills, people: 2 }))
       .thenEvents(first);
     given(planned, first)
-      .when(asking('RegisterFirm', { firm: mills, people: 2 }))
+      .when(asking('RegisterParticipation', { firm: mills, people: 2 }))
       .thenEvents();
     given(planned, first)
-      .when(asking('RegisterFirm', { firm: mills, people: 3 }))
-      .thenEvents(told('FirmRegistered', { firm: mills, people: 3 }));
+      .when(asking('RegisterParticipation', { firm: mills, people: 3 }))
+      .thenEvents(told('ParticipationRegistered', { firm: mills, people: 3 }));
     given(planned, first, second)
-      .when(asking('WithdrawRegistration', { firm: 'mills' }))
-      .thenEvents(told('FirmRegistrationWithdrawn', { firm: 'mills' }));
+      .when(asking('WithdrawParticipation', { firm: 'mills' }))
+      .thenEvents(told('ParticipationWithdrawn', { firm: 'mills' }));
   });
 
   it('are there, and meet each other on its days', () => {

@@ -39,10 +39,10 @@ const LEGAL: Readonly<Record<EngagementState['status'], readonly EngagementComma
     'RescheduleEngagement',
     'CancelEngagement',
     'HoldEngagement',
-    'RegisterFirm',
-    'WithdrawRegistration',
+    'RegisterParticipation',
+    'WithdrawParticipation',
   ],
-  held: ['RegisterFirm', 'RecordAttendance', 'RecordMeeting'],
+  held: ['RegisterParticipation', 'RecordAttendance', 'RecordMeeting'],
   cancelled: [],
 };
 
@@ -89,10 +89,10 @@ function decide(command: EngagementCommand, state: EngagementState): readonly En
       }
       return [{ type: 'EngagementHeld', occurredAt, data: command.data }];
     }
-    case 'RegisterFirm':
-      return [{ type: 'FirmRegistered', occurredAt, data: command.data }];
-    case 'WithdrawRegistration':
-      return [{ type: 'FirmRegistrationWithdrawn', occurredAt, data: command.data }];
+    case 'RegisterParticipation':
+      return [{ type: 'ParticipationRegistered', occurredAt, data: command.data }];
+    case 'WithdrawParticipation':
+      return [{ type: 'ParticipationWithdrawn', occurredAt, data: command.data }];
     case 'RecordAttendance':
       checkTakesPart(known(state), command.data.firm, '/firm');
       return [{ type: 'FirmAttended', occurredAt, data: command.data }];
@@ -119,12 +119,12 @@ function isSo(command: EngagementCommand, state: KnownEngagement): boolean {
     }
     case 'HoldEngagement':
       return state.status === 'held';
-    case 'RegisterFirm': {
+    case 'RegisterParticipation': {
       const { firm, people } = command.data;
       const before = takingPart(state, firm.participantId);
       return before !== undefined && isSame([firm, people], [before.firm, before.people]);
     }
-    case 'WithdrawRegistration':
+    case 'WithdrawParticipation':
       return state.status === 'planned' && takingPart(state, command.data.firm) === undefined;
     case 'RecordAttendance':
       return takingPart(state, command.data.firm)?.attended === command.data.people;
@@ -185,7 +185,7 @@ function evolve(state: EngagementState, event: EngagementEvent): EngagementState
     }
     case 'EngagementHeld':
       return { ...before, status: 'held' };
-    case 'FirmRegistered': {
+    case 'ParticipationRegistered': {
       const { firm, people } = event.data;
       const was = takingPart(before, firm.participantId);
       const firms = was
@@ -193,7 +193,7 @@ function evolve(state: EngagementState, event: EngagementEvent): EngagementState
         : [...before.firms, { firm, people }];
       return { ...before, firms, toldOf: [firm.participantId] };
     }
-    case 'FirmRegistrationWithdrawn': {
+    case 'ParticipationWithdrawn': {
       const firms = before.firms.filter(({ firm }) => firm.participantId !== event.data.firm);
       return { ...before, firms, toldOf: [event.data.firm] };
     }
