@@ -33,6 +33,7 @@ const OWN = {
   'EPCIS capture': ['FinishCapture'],
   'Unique consignment reference': ['AssignUcr'],
   Webhook: ['DisableWebhook'],
+  'National id': ['ClaimNationalId', 'ReleaseNationalId'],
 };
 
 /**

@@ -22,6 +22,8 @@ export const CATEGORIES = {
   guarantee: 'trade-events',
   transit: 'trade-events',
   ucr: 'trade-events',
+  firm: 'trade-events',
+  firmid: 'trade-events',
 } as const;
 
 export type Category = keyof typeof CATEGORIES;

@@ -14,6 +14,8 @@ import type {
   DeclarationEvent,
   EpcisEventEvent,
   Exchange,
+  FirmEvent,
+  FirmIdEvent,
   GuaranteeEvent,
   InstrumentEvent,
   InvoiceEvent,
@@ -55,6 +57,8 @@ type DomainEventOf = {
   instrument: InstrumentEvent;
   flag: RedFlagEvent;
   lc: LetterOfCreditEvent;
+  firm: FirmEvent;
+  firmid: FirmIdEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -135,6 +139,8 @@ const CATEGORY_OF: {
   ],
   invoice: ['InvoiceRegistered'],
   target: ['TargetSet'],
+  firm: ['FirmRegistered', 'FirmChanged', 'FirmSuspended', 'FirmReinstated'],
+  firmid: ['NationalIdClaimed', 'NationalIdReleased'],
   route: [
     'RouteDefined',
     'RouteOpened',

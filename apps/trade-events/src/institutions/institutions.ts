@@ -1,6 +1,9 @@
+import { FirmController } from './firms/firm.controller.js';
+import { FirmHandler } from './firms/firm.handler.js';
+import { FirmListQueryHandler, FirmQueryHandler } from './firms/firm.query.js';
 import { TargetController } from './targets/target.controller.js';
 import { TargetHandler } from './targets/target.handler.js';
 
 /** What the institutions are told over HTTP, and who answers. */
-export const INSTITUTION_CONTROLLERS = [TargetController];
-export const INSTITUTION_HANDLERS = [TargetHandler];
+export const INSTITUTION_CONTROLLERS = [TargetController, FirmController];
+export const INSTITUTION_HANDLERS = [TargetHandler, FirmHandler, FirmQueryHandler, FirmListQueryHandler];

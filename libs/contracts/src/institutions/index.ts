@@ -1,2 +1,3 @@
+export * from './firm.js';
 export * from './institution-contracts.js';
 export * from './target.js';
