@@ -2,6 +2,7 @@ import { AccountStatementResolver, TrialBalanceResolver } from './accounts/accou
 import { ConsignmentResolver } from './consignments/consignment.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
+import { FirmResolver, TrustResolver } from './institutions/firms/firm.resolver.js';
 import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
 import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.resolver.js';
 import { PaymentsResolver } from './payments/payments.resolver.js';
@@ -18,6 +19,8 @@ export const RESOLVERS = [
   DaysHeldResolver,
   PaymentsResolver,
   LettersOfCreditResolver,
+  FirmResolver,
+  TrustResolver,
   TrialBalanceResolver,
   AccountStatementResolver,
 ] as const;

@@ -75,6 +75,7 @@ function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
   const when = (condition: boolean, ...steps: (() => void)[]): (() => void)[] => (condition ? steps : []);
   const corrected = (flow: string): boolean => plan.corrected === flow || plan.corrected === 'both';
   const begin = [
+    ...when(plan.held, () => told.contract(id, plan.late ? '2026-03-09' : '2026-03-10', day(1))),
     () => told.declare(id, goods, day(1)),
     ...when(plan.amended, () => told.amend(id, fewer, day(1, 11))),
     () => told.lodge(id + 1, id, 'export', goods, day(2), { countryOfDestination: plan.destination }),
@@ -110,6 +111,7 @@ function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
       () => told.hold(id + 2, id, 'h', day(8, 11)),
       () => told.release(id + 2, id, 'h', day(9)),
     ),
+    ...when(plan.amended, () => told.inspect(id + 2, plan.late ? 'discrepancy' : 'conforming', day(9))),
     () => told.clear(id + 2, '2026-03-08', day(9, 11)),
     () => told.pay(id + 4, id + 3, id, plan.parts === 1 ? '1250.50' : '250.50', day(12)),
     () => told.deliver(id, day(10)),
@@ -160,6 +162,32 @@ function routeSteps(told: Story, id: number, plan: Plan): (() => void)[] {
   ];
 }
 
+/** A firm that is registered, suspended and changed, with an id of its own. */
+function firmSteps(told: Story, id: number, plan: Plan): (() => void)[] {
+  const participantId = `firm-${id}`;
+  const details = {
+    name: 'A firm',
+    country: plan.destination,
+    nationalIds: [{ scheme: 'LEI', number: '529900T8BM49AURSDO55' }],
+    ownership: plan.held ? 'state' : 'private',
+    sectors: ['textiles'],
+    ...(plan.late && { nameLatin: 'A firm' }),
+  } as const;
+  const data = { participantId, ...details };
+  return [
+    () => told.enter({ type: 'RegisterFirm', occurredAt: day(1), data }),
+    ...(plan.cancelled
+      ? [() => told.enter({ type: 'SuspendFirm', occurredAt: day(2), data: { participantId, reason: 'x' } })]
+      : []),
+    () =>
+      told.enter({
+        type: 'ChangeFirm',
+        occurredAt: day(3),
+        data: { ...data, city: 'Almaty', reason: 'told' },
+      }),
+  ];
+}
+
 /** Tells several lives at once; `turns` says whose step is next. */
 function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number[]): Story {
   const told = new Story();
@@ -167,6 +195,7 @@ function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number
     stepsOf(told, firstId + 10 * index, plan),
     transitOf(told, firstId + 10 * index + 9, plan),
     routeSteps(told, firstId + 10 * index, plan),
+    firmSteps(told, firstId + 10 * index, plan),
   ]);
   for (let turn = 0; lives.some((life) => life.length > 0); turn += 1) {
     const waiting = lives.filter((life) => life.length > 0);

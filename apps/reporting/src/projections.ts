@@ -3,6 +3,8 @@ import { accounts } from './accounts/accounts.js';
 import { consignments } from './consignments/consignments.js';
 import { epcisEvents } from './epcis-events/epcis-events.js';
 import { holds } from './holds/holds.js';
+import { firmConduct } from './institutions/firm-conduct.js';
+import { firms } from './institutions/firms.js';
 import { lettersOfCredit } from './letters-of-credit/letters-of-credit.js';
 import { payments } from './payments/payments.js';
 import { routes } from './routes/routes.js';
@@ -22,4 +24,6 @@ export const PROJECTIONS: readonly Projection[] = [
   accounts,
   payments,
   lettersOfCredit,
+  firms,
+  firmConduct,
 ];

@@ -5,6 +5,8 @@ import {
   type DeclarationLodged,
   declaration,
   dueDate,
+  type FirmCommand,
+  firm,
   type GoodsLine,
   invoice,
   obligation,
@@ -69,6 +71,43 @@ export class Story {
   /** Plans, opens, prices, suspends or revises a route. */
   road(command: RouteCommand): void {
     this.tell(route, `route-${command.data.routeId}`, command);
+  }
+
+  /** Registers a firm, changes it, or suspends it. */
+  enter(command: FirmCommand): void {
+    this.tell(firm, `firm-${command.data.participantId}`, command);
+  }
+
+  /** Contracts what is declared later, with a day to deliver by. */
+  contract(id: number, deliverBy: string, at: string): void {
+    this.tell(consignment, `consignment-${uuid(id)}`, {
+      type: 'ContractConsignment',
+      occurredAt: at,
+      data: {
+        consignmentId: uuid(id),
+        contractNumber: `C-${id}`,
+        signedOn: at.slice(0, 10),
+        deliverBy,
+        exporter: EXPORTER,
+        importer: IMPORTER,
+        incoterm: { rule: 'DAP', place: 'Almaty' },
+        value: usd('1000.00'),
+      },
+    });
+  }
+
+  inspect(id: number, result: 'conforming' | 'discrepancy', at: string): void {
+    this.tell(declaration, `declaration-${uuid(id)}`, {
+      type: 'RecordInspection',
+      occurredAt: at,
+      data: {
+        declarationId: uuid(id),
+        inspectionId: uuid(id + 500_000),
+        kind: 'physical',
+        result,
+        note: 'looked at',
+      },
+    });
   }
 
   dispatch(id: number, at: string, location = 'PKLYP'): void {

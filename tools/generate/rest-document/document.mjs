@@ -18,6 +18,7 @@ const TAGS = {
   consignments: 'Goods from contract to delivery.',
   declarations: 'Customs declarations, from lodgement to release.',
   epcis: 'Scans, by GS1 EPCIS 2.0 (ISO/IEC 19987:2024).',
+  firms: 'The register of traders.',
   guarantees: 'What stands for the duties on goods in transit.',
   health: 'For whoever watches over the processes.',
   instruments: 'The numbers by which regulators follow the money of a trade.',

@@ -7,6 +7,8 @@ import type pg from 'pg';
 const READ_MODELS = [
   'accounts',
   'consignments',
+  'firm-conduct',
+  'firms',
   'holds',
   'letters-of-credit',
   'payments',
