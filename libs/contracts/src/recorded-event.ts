@@ -24,6 +24,8 @@ export const CATEGORIES = {
   ucr: 'trade-events',
   firm: 'trade-events',
   firmid: 'trade-events',
+  service: 'trade-events',
+  carriage: 'trade-events',
 } as const;
 
 export type Category = keyof typeof CATEGORIES;

@@ -9,6 +9,7 @@ import {
 import type {
   BankCalendarEvent,
   CaptureEvent,
+  CarriageEvent,
   CollectionEvent,
   ConsignmentEvent,
   DeclarationEvent,
@@ -26,6 +27,7 @@ import type {
   RateEvent,
   RedFlagEvent,
   RouteEvent,
+  ServiceEvent,
   SettlementEvent,
   StatementEvent,
   TargetEvent,
@@ -59,6 +61,8 @@ type DomainEventOf = {
   lc: LetterOfCreditEvent;
   firm: FirmEvent;
   firmid: FirmIdEvent;
+  service: ServiceEvent;
+  carriage: CarriageEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -141,6 +145,16 @@ const CATEGORY_OF: {
   target: ['TargetSet'],
   firm: ['FirmRegistered', 'FirmChanged', 'FirmSuspended', 'FirmReinstated'],
   firmid: ['NationalIdClaimed', 'NationalIdReleased'],
+  service: [
+    'ServiceAnnounced',
+    'ServiceStarted',
+    'ServiceScheduleChanged',
+    'ServiceSuspended',
+    'ServiceResumed',
+    'ServiceEnded',
+    'DepartureReported',
+  ],
+  carriage: ['ConsignmentCarried', 'CarriageWithdrawn'],
   route: [
     'RouteDefined',
     'RouteOpened',

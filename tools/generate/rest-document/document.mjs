@@ -34,6 +34,7 @@ const TAGS = {
   recalls: 'Payments that a bank asks back.',
   'red-flags': 'What does not fit, and what was found behind it.',
   routes: 'The ways that goods take.',
+  services: 'Scheduled services: flights, trains and ships.',
   settlements: 'What banks credited.',
   start: 'The address itself.',
   targets: 'What countries promised each other.',

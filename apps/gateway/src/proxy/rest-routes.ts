@@ -8,6 +8,7 @@ export const REST_ROUTES = [
       '/v1/invoices',
       '/v1/targets',
       '/v1/firms',
+      '/v1/services',
       '/v1/guarantees',
       '/v1/transits',
       '/v1/routes',

@@ -1,5 +1,5 @@
-import { firm, firmId, legalForFirm, target } from '@corridor/domain';
-import type { AggregateOn } from '../aggregate-on.js';
+import { carriage, firm, firmId, legalForFirm, legalForService, service, target } from '@corridor/domain';
+import { type AggregateOn, unique } from '../aggregate-on.js';
 
 /** The aggregates of what turns declarations into deals. */
 export function institutionsOn(on: AggregateOn) {
@@ -15,6 +15,20 @@ export function institutionsOn(on: AggregateOn) {
       participantsOf: (state) => {
         const of = state.status === 'claimed' ? state.participantId : state.before;
         return of === undefined ? [] : [of];
+      },
+    }),
+    services: on('service', {
+      decider: service,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForService(state) }),
+      participantsOf: (state) => (state.status === 'unknown' ? [] : [state.operator]),
+      // It has an event for each departure that is reported.
+      snapshots: { every: 200, form: 'service/1' },
+    }),
+    carriages: on('carriage', {
+      decider: carriage,
+      participantsOf: (state) => {
+        const told = state.status === 'carried' ? state.carried : state.before;
+        return told ? unique(told.operator, told.exporter, told.importer) : [];
       },
     }),
   };

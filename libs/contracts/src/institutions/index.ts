@@ -1,3 +1,4 @@
 export * from './firm.js';
 export * from './institution-contracts.js';
+export * from './service.js';
 export * from './target.js';
