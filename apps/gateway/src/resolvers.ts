@@ -3,6 +3,7 @@ import { ConsignmentResolver } from './consignments/consignment.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
 import { FirmResolver, TrustResolver } from './institutions/firms/firm.resolver.js';
+import { ServiceResolver } from './institutions/services/service.resolver.js';
 import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
 import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.resolver.js';
 import { PaymentsResolver } from './payments/payments.resolver.js';
@@ -21,6 +22,7 @@ export const RESOLVERS = [
   LettersOfCreditResolver,
   FirmResolver,
   TrustResolver,
+  ServiceResolver,
   TrialBalanceResolver,
   AccountStatementResolver,
 ] as const;

@@ -188,6 +188,59 @@ function firmSteps(told: Story, id: number, plan: Plan): (() => void)[] {
   ];
 }
 
+/** A service that is announced, runs and carries the goods `id`, with an id of its own. */
+function serviceSteps(told: Story, id: number, plan: Plan): (() => void)[] {
+  const serviceId = `service-${id}`;
+  const schedule = { departuresPerWeek: plan.parts, capacity: { basis: 'tonnes', tonnes: '12.5' } } as const;
+  const parties = { operator: 'demo-railways', exporter: 'demo-mills', importer: 'demo-stores' };
+  const leg = { serviceId, consignmentId: uuid(id), from: 'PKLYP' };
+  const because = { serviceId, reason: 'x' };
+  const announce = {
+    serviceId,
+    name: 'A train',
+    mode: 'rail',
+    stops: ['PKLYP', 'KZALA'],
+    ...schedule,
+    operator: 'demo-railways',
+    plannedStart: '2026-03-01',
+    announcedBy: 'x',
+    source: 'x',
+  } as const;
+  const carried = {
+    ...leg,
+    to: 'KZALA',
+    departedOn: '2026-03-04',
+    netMassKg: '200',
+    ...(plan.late && { grossMassKg: '210.5' }),
+    timeCriticalKg: '100',
+    ...parties,
+  };
+  const withdraw = () =>
+    told.carryBy({ type: 'WithdrawCarriage', occurredAt: day(6), data: { ...leg, reason: 'x' } });
+  return [
+    () => told.serve({ type: 'AnnounceService', occurredAt: day(1), data: announce }),
+    ...(plan.cancelled
+      ? []
+      : [
+          () =>
+            told.serve({
+              type: 'StartService',
+              occurredAt: day(2),
+              data: { serviceId, startedOn: '2026-03-02' },
+            }),
+          () =>
+            told.serve({
+              type: 'ReportDeparture',
+              occurredAt: day(4),
+              data: { serviceId, departedOn: '2026-03-04', run: 1, ...(plan.held && { loadTonnes: '1.5' }) },
+            }),
+        ]),
+    () => told.carryBy({ type: 'CarryConsignment', occurredAt: day(5), data: carried }),
+    ...(plan.amended ? [withdraw] : []),
+    () => told.serve({ type: 'EndService', occurredAt: day(9), data: { ...because, endedOn: '2026-03-09' } }),
+  ];
+}
+
 /** Tells several lives at once; `turns` says whose step is next. */
 function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number[]): Story {
   const told = new Story();
@@ -196,6 +249,7 @@ function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number
     transitOf(told, firstId + 10 * index + 9, plan),
     routeSteps(told, firstId + 10 * index, plan),
     firmSteps(told, firstId + 10 * index, plan),
+    serviceSteps(told, firstId + 10 * index, plan),
   ]);
   for (let turn = 0; lives.some((life) => life.length > 0); turn += 1) {
     const waiting = lives.filter((life) => life.length > 0);

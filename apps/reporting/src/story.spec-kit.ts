@@ -1,6 +1,8 @@
 import { currentVersionOf, participantsOf } from '@corridor/contracts';
 import {
+  type CarriageCommand,
   type ConsignmentCommand,
+  carriage,
   consignment,
   type DeclarationLodged,
   declaration,
@@ -12,6 +14,8 @@ import {
   obligation,
   type RouteCommand,
   route,
+  type ServiceCommand,
+  service,
   settlement,
   type TransitCommand,
   target,
@@ -76,6 +80,16 @@ export class Story {
   /** Registers a firm, changes it, or suspends it. */
   enter(command: FirmCommand): void {
     this.tell(firm, `firm-${command.data.participantId}`, command);
+  }
+
+  /** Announces a service, starts it, or reports a departure. */
+  serve(command: ServiceCommand): void {
+    this.tell(service, `service-${command.data.serviceId}`, command);
+  }
+
+  /** Says that a service carried goods, or that it did not. */
+  carryBy(command: CarriageCommand): void {
+    this.tell(carriage, `carriage-${command.data.consignmentId}-${command.data.from}`, command);
   }
 
   /** Contracts what is declared later, with a day to deliver by. */

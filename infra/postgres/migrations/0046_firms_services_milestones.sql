@@ -76,6 +76,8 @@ CREATE TABLE reporting.service_versions (
   status             text NOT NULL,
   -- All that holds of it but its departures.
   details            jsonb NOT NULL,
+  -- When it runs, by which schedule: from a day on, and before another one where that is known.
+  periods            jsonb NOT NULL,
   demo               boolean NOT NULL,
   PRIMARY KEY (generation, service_id, position)
 );

@@ -5,7 +5,15 @@ import type { ReadSession } from './read-session.js';
 /** The read models that the answers rest on. */
 const NEEDED = ['consignments', 'targets', 'trade-facts'] as const;
 /** Those that only their own fields wait for: a release that brings one builds it while all else is answered. */
-const ADDED = ['accounts', 'firm-conduct', 'firms', 'holds', 'letters-of-credit', 'payments'] as const;
+const ADDED = [
+  'accounts',
+  'firm-conduct',
+  'firms',
+  'holds',
+  'letters-of-credit',
+  'payments',
+  'services',
+] as const;
 type ReadModel = (typeof NEEDED)[number] | (typeof ADDED)[number];
 
 /** How far the read models have come, in the snapshot of one operation. */

@@ -12,6 +12,7 @@ const READ_MODELS = [
   'holds',
   'letters-of-credit',
   'payments',
+  'services',
   'targets',
   'trade-facts',
 ] as const;

@@ -238,6 +238,7 @@ describe('the list', () => {
         announced_position,
         status,
         details: details(service_id, status),
+        periods: [],
         demo: true,
       });
     await row('b', 2, 2, 'announced');

@@ -1,9 +1,18 @@
 import { Rejection } from '@corridor/kernel';
 import fc from 'fast-check';
-import { legalForService, runsOn, type ServiceCommand, type ServiceState, service } from '../../index.js';
+import {
+  legalForService,
+  runningPeriods,
+  runsOn,
+  type ServiceCommand,
+  type ServiceState,
+  scheduleOn,
+  service,
+} from '../../index.js';
 
 const SEED = 20_261_130;
 const serviceId = 's';
+const DAYS = ['2026-04-30', '2026-05-01', '2026-05-07', '2026-05-15', '2026-05-28', '2026-05-29'];
 const day = fc.integer({ min: 1, max: 28 }).map((n) => `2026-05-${String(n).padStart(2, '0')}`);
 const capacity = fc.constantFrom(
   { basis: 'tonnes', tonnes: '3' },
@@ -83,6 +92,13 @@ it('keeps its pauses apart and within its days, reports departures where it runs
         });
         const froms = state.changes.map(({ from }) => from);
         expect(froms).toEqual([...new Set(froms)].sort());
+        const told = state;
+        for (const on of DAYS) {
+          const held = runningPeriods(told).filter((one) => one.from <= on && (one.before ?? '9999') > on);
+          const { departuresPerWeek, capacity: ofDay } = scheduleOn(told, on);
+          const schedules = held.map((one) => [one.departuresPerWeek, one.capacity]);
+          expect(schedules).toEqual(runsOn(told, on) ? [[departuresPerWeek, ofDay]] : []);
+        }
         expect(state.status === 'suspended').toBe(
           state.status !== 'ended' && state.pauses.some(({ until }) => until === undefined),
         );

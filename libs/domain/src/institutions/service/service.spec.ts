@@ -3,6 +3,7 @@ import { specOf } from '@corridor/testing';
 import {
   type KnownService,
   legalForService,
+  runningPeriods,
   runsOn,
   type ServiceCommand,
   type ServiceEvent,
@@ -145,6 +146,11 @@ describe('the schedule', () => {
       '2026-08-15',
       '2026-12-31',
     ]);
+    expect(runningPeriods(state)).toEqual([
+      { from: '2026-05-04', before: '2026-08-01', departuresPerWeek: 2, capacity },
+      { from: '2026-08-15', before: '2027-01-01', departuresPerWeek: 2, capacity },
+    ]);
+    expect(runningPeriods(stateOf(announced))).toEqual([]);
     expect(runsOn(stateOf(announced), '2026-05-04')).toBe(false);
     expect(runsOn(stateOf(announced, started, suspended), '2027-01-01')).toBe(false);
   });
