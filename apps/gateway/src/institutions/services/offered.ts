@@ -36,9 +36,9 @@ export function offeredIn(month: Month, periods: readonly Period[], today: strin
   const last = lastDay(month) < today ? lastDay(month) : today;
   return periods
     .map(({ from, before, departuresPerWeek, capacity }) => {
-      const first = from > firstDay(month) ? from : firstDay(month);
+      const firstMs = Math.max(Date.parse(from), Date.parse(firstDay(month)));
       const behind = before !== undefined && before <= last ? before : nextDay(last);
-      const days = Math.max(0, Math.round((Date.parse(behind) - Date.parse(first)) / DAY_MS));
+      const days = Math.max(0, Math.round((Date.parse(behind) - firstMs) / DAY_MS));
       return days === 0 ? NOTHING : offeredBy(BigInt(days * departuresPerWeek), capacity);
     })
     .reduce(together, NOTHING);

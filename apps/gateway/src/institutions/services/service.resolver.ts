@@ -80,7 +80,9 @@ export class ServiceResolver {
     const [row] = await read<ServiceRow>(SERVICE_SQL, [asOf, serviceId]);
     if (!row) return null;
     const [origin = '', destination = ''] = endsOf(row.details.stops);
-    const today = localDayOf(origin, (await instantOf(session, asOf)) ?? '');
+    const instant = await instantOf(session, asOf);
+    // An event that was moved to an archive has no instant here: its day lies in the past, as the months asked for do.
+    const today = instant === undefined ? lastDay(to) : localDayOf(origin, instant);
     const parameters = [asOf, serviceId, firstDay(from), lastDay(to)];
     const loads = await read<CarriedMonthRow>(CARRIED_MONTHS_SQL, parameters);
     const [carried] = await read<{ critical_kg: string }>(CRITICAL_CARRIED_SQL, parameters);
