@@ -159,3 +159,42 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.service_versions, reporting.se
   reporting.critical_dispatches TO reporting;
 GRANT SELECT ON read.service_versions, read.service_departures, read.service_carriages, read.critical_dispatches TO reporting, gateway;
 GRANT SELECT ON read.service_versions TO trade_events;
+
+-- Milestones of the corridor: each event of one with all that held of it then, as of firms.
+CREATE TABLE reporting.milestone_versions (
+  generation       integer NOT NULL,
+  milestone_id     text NOT NULL,
+  position         bigint NOT NULL,
+  -- Of the event that planned it: milestones are listed in this order.
+  planned_position bigint NOT NULL,
+  status           text NOT NULL,
+  details          jsonb NOT NULL,
+  demo             boolean NOT NULL,
+  PRIMARY KEY (generation, milestone_id, position)
+);
+CREATE INDEX milestone_versions_planned ON reporting.milestone_versions (generation, planned_position, position DESC);
+
+-- Where and when goods were seen on their way: what is measured before and behind a milestone.
+CREATE TABLE reporting.milestone_sightings (
+  generation         integer NOT NULL,
+  position           bigint NOT NULL,
+  consignment_id     uuid NOT NULL,
+  location           text NOT NULL,
+  movement           text NOT NULL,
+  seen_at            timestamptz NOT NULL,
+  -- Of the event by which it was found wrong; null while it holds.
+  withdrawn_position bigint,
+  PRIMARY KEY (generation, position)
+);
+CREATE INDEX milestone_sightings_at ON reporting.milestone_sightings (generation, location, seen_at);
+CREATE INDEX milestone_sightings_of_consignment ON reporting.milestone_sightings (generation, consignment_id, location);
+
+CREATE VIEW read.milestone_versions AS
+  SELECT t.* FROM reporting.milestone_versions t
+  WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'milestones' AND state = 'live');
+CREATE VIEW read.milestone_sightings AS
+  SELECT t.* FROM reporting.milestone_sightings t
+  WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'milestones' AND state = 'live');
+GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.milestone_versions, reporting.milestone_sightings TO reporting;
+GRANT SELECT ON read.milestone_versions, read.milestone_sightings TO reporting, gateway;
+GRANT SELECT ON read.milestone_versions TO trade_events;

@@ -26,6 +26,7 @@ export const CATEGORIES = {
   firmid: 'trade-events',
   service: 'trade-events',
   carriage: 'trade-events',
+  milestone: 'trade-events',
 } as const;
 
 export type Category = keyof typeof CATEGORIES;

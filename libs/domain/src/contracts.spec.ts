@@ -22,6 +22,7 @@ import type {
   InvoiceEvent,
   LetterOfCreditEvent,
   MessageEvent,
+  MilestoneEvent,
   ObligationEvent,
   PaymentEvent,
   RateEvent,
@@ -63,6 +64,7 @@ type DomainEventOf = {
   firmid: FirmIdEvent;
   service: ServiceEvent;
   carriage: CarriageEvent;
+  milestone: MilestoneEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -155,6 +157,7 @@ const CATEGORY_OF: {
     'DepartureReported',
   ],
   carriage: ['ConsignmentCarried', 'CarriageWithdrawn'],
+  milestone: ['MilestonePlanned', 'MilestoneReplanned', 'MilestoneDone', 'MilestoneCancelled'],
   route: [
     'RouteDefined',
     'RouteOpened',

@@ -26,6 +26,7 @@ const TAGS = {
   iso20022: "Banks' files.",
   'letters-of-credit': 'What banks undertake to pay on documents.',
   payments: 'Payments as messages tell of them.',
+  milestones: 'Infrastructure of the corridor, by when it is to be done.',
   obligations: 'What is owed for invoices.',
   openapi: 'This document.',
   outgoing: 'What banks are told.',

@@ -1,4 +1,14 @@
-import { carriage, firm, firmId, legalForFirm, legalForService, service, target } from '@corridor/domain';
+import {
+  carriage,
+  firm,
+  firmId,
+  legalForFirm,
+  legalForMilestone,
+  legalForService,
+  milestone,
+  service,
+  target,
+} from '@corridor/domain';
 import { type AggregateOn, unique } from '../aggregate-on.js';
 
 /** The aggregates of what turns declarations into deals. */
@@ -30,6 +40,11 @@ export function institutionsOn(on: AggregateOn) {
         const told = state.status === 'carried' ? state.carried : state.before;
         return told ? unique(told.operator, told.exporter, told.importer) : [];
       },
+    }),
+    milestones: on('milestone', {
+      decider: milestone,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForMilestone(state) }),
+      participantsOf: () => [],
     }),
   };
 }

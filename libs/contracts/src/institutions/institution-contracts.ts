@@ -1,4 +1,5 @@
 import { FIRM_CONTRACTS, FIRM_ID_CONTRACTS } from './firm.js';
+import { MILESTONE_CONTRACTS } from './milestone.js';
 import { CARRIAGE_CONTRACTS, SERVICE_CONTRACTS } from './service.js';
 import { TARGET_CONTRACTS } from './target.js';
 
@@ -9,4 +10,5 @@ export const INSTITUTION_CONTRACTS = [
   ...FIRM_ID_CONTRACTS,
   ...SERVICE_CONTRACTS,
   ...CARRIAGE_CONTRACTS,
+  ...MILESTONE_CONTRACTS,
 ] as const;

@@ -2,8 +2,8 @@ import { type Decider, never } from '@corridor/kernel';
 import { checkStep, isSame, refuse } from '../../checks.js';
 import type { KnownConsignment } from '../../consignment/consignment-state.js';
 import type { CarriageCommand, CarriageEvent, ConsignmentCarried } from './carriage.events.js';
-import type { KnownService } from './service.js';
 import { runsOn } from './service-days.js';
+import type { KnownService } from './service-state.js';
 
 export type CarriageState =
   /** Nothing was told of the leg, or it was withdrawn: then with whom it was told of. */

@@ -1,6 +1,6 @@
 import { dueDate } from '../../calendar.js';
 import type { ServiceSchedule } from './service.events.js';
-import type { KnownService } from './service.js';
+import type { KnownService } from './service-state.js';
 
 /** Whether it departs on a day (`YYYY-MM-DD`), by what is told of it. */
 export function runsOn({ startedOn, endedOn, pauses }: KnownService, day: string): boolean {

@@ -2,30 +2,9 @@ import { type Decider, never } from '@corridor/kernel';
 import { checkLocalDate } from '../../calendar.js';
 import { checkPositiveDecimal, checkStep, isSame, refuse } from '../../checks.js';
 import type { ServiceCommand } from './service.commands.js';
-import type {
-  DepartureReported,
-  ServiceAnnounced,
-  ServiceCapacity,
-  ServiceEvent,
-  ServiceSchedule,
-} from './service.events.js';
+import type { DepartureReported, ServiceAnnounced, ServiceCapacity, ServiceEvent } from './service.events.js';
 import { runsOn } from './service-days.js';
-
-export type ServiceState = { readonly status: 'unknown' } | KnownService;
-
-/** What was announced, and what became of it. */
-export type KnownService = ServiceAnnounced['data'] & {
-  readonly status: 'announced' | 'running' | 'suspended' | 'ended';
-  readonly startedOn?: string;
-  /** By the day from which they hold, of each day one. */
-  readonly changes: readonly (ServiceSchedule & { readonly from: string })[];
-  /** In their order; the last one has no end while it is suspended. */
-  readonly pauses: readonly { readonly from: string; readonly until?: string; readonly reason: string }[];
-  readonly endedOn?: string;
-  readonly endReason?: string;
-  /** As told last, by day and run. */
-  readonly departures: readonly Omit<DepartureReported['data'], 'serviceId'>[];
-};
+import type { KnownService, ServiceState } from './service-state.js';
 
 const LEGAL: Readonly<Record<ServiceState['status'], readonly ServiceCommand['type'][]>> = {
   unknown: ['AnnounceService'],
