@@ -3,6 +3,7 @@ import { ConsignmentResolver } from './consignments/consignment.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
 import { FirmResolver, TrustResolver } from './institutions/firms/firm.resolver.js';
+import { MilestoneResolver } from './institutions/milestones/milestone.resolver.js';
 import { ServiceResolver } from './institutions/services/service.resolver.js';
 import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
 import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.resolver.js';
@@ -23,6 +24,7 @@ export const RESOLVERS = [
   FirmResolver,
   TrustResolver,
   ServiceResolver,
+  MilestoneResolver,
   TrialBalanceResolver,
   AccountStatementResolver,
 ] as const;

@@ -241,6 +241,31 @@ function serviceSteps(told: Story, id: number, plan: Plan): (() => void)[] {
   ];
 }
 
+/** A milestone that is planned, planned anew and done or not, with an id of its own. */
+function milestoneSteps(told: Story, id: number, plan: Plan): (() => void)[] {
+  const milestoneId = `milestone-${id}`;
+  const data = {
+    milestoneId,
+    name: 'A terminal',
+    kind: 'terminal',
+    places: ['UZTMZ'],
+    routeIds: [],
+    plannedOn: '2026-03-10',
+    ...(plan.held && { workFrom: '2026-03-01' }),
+    responsible: 'x',
+    source: 'x',
+  } as const;
+  const again = { milestoneId, plannedOn: '2026-03-20', reason: 'x' };
+  const done = { milestoneId, doneOn: '2026-03-15', evidenceSha256: 'a'.repeat(64) };
+  return [
+    () => told.build({ type: 'PlanMilestone', occurredAt: day(1), data }),
+    ...(plan.late ? [() => told.build({ type: 'ReplanMilestone', occurredAt: day(9), data: again })] : []),
+    plan.cancelled
+      ? () => told.build({ type: 'CancelMilestone', occurredAt: day(9), data: { milestoneId, reason: 'x' } })
+      : () => told.build({ type: 'CompleteMilestone', occurredAt: day(15), data: done }),
+  ];
+}
+
 /** Tells several lives at once; `turns` says whose step is next. */
 function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number[]): Story {
   const told = new Story();
@@ -250,6 +275,7 @@ function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number
     routeSteps(told, firstId + 10 * index, plan),
     firmSteps(told, firstId + 10 * index, plan),
     serviceSteps(told, firstId + 10 * index, plan),
+    milestoneSteps(told, firstId + 10 * index, plan),
   ]);
   for (let turn = 0; lives.some((life) => life.length > 0); turn += 1) {
     const waiting = lives.filter((life) => life.length > 0);

@@ -5,6 +5,7 @@ import { epcisEvents } from './epcis-events/epcis-events.js';
 import { holds } from './holds/holds.js';
 import { firmConduct } from './institutions/firm-conduct.js';
 import { firms } from './institutions/firms.js';
+import { milestones } from './institutions/milestones.js';
 import { services } from './institutions/services.js';
 import { lettersOfCredit } from './letters-of-credit/letters-of-credit.js';
 import { payments } from './payments/payments.js';
@@ -28,4 +29,5 @@ export const PROJECTIONS: readonly Projection[] = [
   firms,
   firmConduct,
   services,
+  milestones,
 ];

@@ -11,6 +11,8 @@ import {
   firm,
   type GoodsLine,
   invoice,
+  type MilestoneCommand,
+  milestone,
   obligation,
   type RouteCommand,
   route,
@@ -85,6 +87,11 @@ export class Story {
   /** Announces a service, starts it, or reports a departure. */
   serve(command: ServiceCommand): void {
     this.tell(service, `service-${command.data.serviceId}`, command);
+  }
+
+  /** Plans a milestone, plans it anew, or ends it. */
+  build(command: MilestoneCommand): void {
+    this.tell(milestone, `milestone-${command.data.milestoneId}`, command);
   }
 
   /** Says that a service carried goods, or that it did not. */

@@ -11,6 +11,7 @@ const ADDED = [
   'firms',
   'holds',
   'letters-of-credit',
+  'milestones',
   'payments',
   'services',
 ] as const;

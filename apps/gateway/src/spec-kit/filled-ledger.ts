@@ -11,6 +11,7 @@ const READ_MODELS = [
   'firms',
   'holds',
   'letters-of-credit',
+  'milestones',
   'payments',
   'services',
   'targets',
