@@ -40,6 +40,7 @@ const OWN = {
   'Contract of sale': ['ClaimContract', 'UnclaimContract', 'NameContract'],
   Need: ['ExpireNeed'],
   Match: ['ProposeMatch', 'LapseMatch'],
+  'National id': ['ClaimNationalId', 'ReleaseNationalId'],
 };
 
 /**

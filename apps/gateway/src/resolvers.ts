@@ -6,8 +6,11 @@ import { BlockedGoodsResolver } from './institutions/cases/blocked-goods.resolve
 import { CasesResolver } from './institutions/cases/cases.resolver.js';
 import { CommitmentFunnelResolver } from './institutions/commitments/commitment-funnel.resolver.js';
 import { EngagementsResolver } from './institutions/engagements/engagements.resolver.js';
+import { FirmResolver, TrustResolver } from './institutions/firms/firm.resolver.js';
 import { MeetingsResolver, ProgressReportResolver } from './institutions/meetings/meetings.resolver.js';
+import { MilestoneResolver } from './institutions/milestones/milestone.resolver.js';
 import { NeedsResolver } from './institutions/needs/needs.resolver.js';
+import { ServiceResolver } from './institutions/services/service.resolver.js';
 import { VisaFiguresResolver } from './institutions/visas/visa-figures.resolver.js';
 import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
 import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.resolver.js';
@@ -29,6 +32,10 @@ export const RESOLVERS = [
   MeetingsResolver,
   ProgressReportResolver,
   VisaFiguresResolver,
+  FirmResolver,
+  TrustResolver,
+  ServiceResolver,
+  MilestoneResolver,
   TrialBalanceResolver,
   AccountStatementResolver,
   CasesResolver,

@@ -76,6 +76,7 @@ function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
   const when = (condition: boolean, ...steps: (() => void)[]): (() => void)[] => (condition ? steps : []);
   const corrected = (flow: string): boolean => plan.corrected === flow || plan.corrected === 'both';
   const begin = [
+    ...when(plan.held, () => told.contract(id, plan.late ? '2026-03-09' : '2026-03-10', day(1))),
     () => told.declare(id, goods, day(1)),
     ...when(plan.amended, () => told.amend(id, fewer, day(1, 11))),
     () => told.lodge(id + 1, id, 'export', goods, day(2), { countryOfDestination: plan.destination }),
@@ -111,6 +112,7 @@ function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
       () => told.hold(id + 2, id, 'h', day(8, 11)),
       () => told.release(id + 2, id, 'h', day(9)),
     ),
+    ...when(plan.amended, () => told.inspect(id + 2, plan.late ? 'discrepancy' : 'conforming', day(9))),
     () => told.clear(id + 2, '2026-03-08', day(9, 11)),
     () => told.pay(id + 4, id + 3, id, plan.parts === 1 ? '1250.50' : '250.50', day(12)),
     () => told.deliver(id, day(10)),
@@ -278,6 +280,110 @@ function visaSteps(told: Story, id: number, plan: Plan): (() => void)[] {
   ];
 }
 
+/** A firm that is registered, suspended and changed, with an id of its own. */
+function firmSteps(told: Story, id: number, plan: Plan): (() => void)[] {
+  const participantId = `firm-${id}`;
+  const details = {
+    name: 'A firm',
+    country: plan.destination,
+    nationalIds: [{ scheme: 'LEI', number: '529900T8BM49AURSDO55' }],
+    ownership: plan.held ? 'state' : 'private',
+    sectors: ['textiles'],
+    ...(plan.late && { nameLatin: 'A firm' }),
+  } as const;
+  const data = { participantId, ...details };
+  return [
+    () => told.enter({ type: 'RegisterFirm', occurredAt: day(1), data }),
+    ...(plan.cancelled
+      ? [() => told.enter({ type: 'SuspendFirm', occurredAt: day(2), data: { participantId, reason: 'x' } })]
+      : []),
+    () =>
+      told.enter({
+        type: 'ChangeFirm',
+        occurredAt: day(3),
+        data: { ...data, city: 'Almaty', reason: 'told' },
+      }),
+  ];
+}
+
+/** A service that is announced, runs and carries the goods `id`, with an id of its own. */
+function serviceSteps(told: Story, id: number, plan: Plan): (() => void)[] {
+  const serviceId = `service-${id}`;
+  const schedule = { departuresPerWeek: plan.parts, capacity: { basis: 'tonnes', tonnes: '12.5' } } as const;
+  const parties = { operator: 'demo-railways', exporter: 'demo-mills', importer: 'demo-stores' };
+  const leg = { serviceId, consignmentId: uuid(id), from: 'PKLYP' };
+  const because = { serviceId, reason: 'x' };
+  const announce = {
+    serviceId,
+    name: 'A train',
+    mode: 'rail',
+    stops: ['PKLYP', 'KZALA'],
+    ...schedule,
+    operator: 'demo-railways',
+    plannedStart: '2026-03-01',
+    announcedBy: 'x',
+    source: 'x',
+  } as const;
+  const carried = {
+    ...leg,
+    to: 'KZALA',
+    departedOn: '2026-03-04',
+    netMassKg: '200',
+    ...(plan.late && { grossMassKg: '210.5' }),
+    timeCriticalKg: '100',
+    ...parties,
+  };
+  const withdraw = () =>
+    told.carryBy({ type: 'WithdrawCarriage', occurredAt: day(6), data: { ...leg, reason: 'x' } });
+  return [
+    () => told.serve({ type: 'AnnounceService', occurredAt: day(1), data: announce }),
+    ...(plan.cancelled
+      ? []
+      : [
+          () =>
+            told.serve({
+              type: 'StartService',
+              occurredAt: day(2),
+              data: { serviceId, startedOn: '2026-03-02' },
+            }),
+          () =>
+            told.serve({
+              type: 'ReportDeparture',
+              occurredAt: day(4),
+              data: { serviceId, departedOn: '2026-03-04', run: 1, ...(plan.held && { loadTonnes: '1.5' }) },
+            }),
+        ]),
+    () => told.carryBy({ type: 'CarryConsignment', occurredAt: day(5), data: carried }),
+    ...(plan.amended ? [withdraw] : []),
+    () => told.serve({ type: 'EndService', occurredAt: day(9), data: { ...because, endedOn: '2026-03-09' } }),
+  ];
+}
+
+/** A milestone that is planned, planned anew and done or not, with an id of its own. */
+function milestoneSteps(told: Story, id: number, plan: Plan): (() => void)[] {
+  const milestoneId = `milestone-${id}`;
+  const data = {
+    milestoneId,
+    name: 'A terminal',
+    kind: 'terminal',
+    places: ['UZTMZ'],
+    routeIds: [],
+    plannedOn: '2026-03-10',
+    ...(plan.held && { workFrom: '2026-03-01' }),
+    responsible: 'x',
+    source: 'x',
+  } as const;
+  const again = { milestoneId, plannedOn: '2026-03-20', reason: 'x' };
+  const done = { milestoneId, doneOn: '2026-03-15', evidenceSha256: 'a'.repeat(64) };
+  return [
+    () => told.build({ type: 'PlanMilestone', occurredAt: day(1), data }),
+    ...(plan.late ? [() => told.build({ type: 'ReplanMilestone', occurredAt: day(9), data: again })] : []),
+    plan.cancelled
+      ? () => told.build({ type: 'CancelMilestone', occurredAt: day(9), data: { milestoneId, reason: 'x' } })
+      : () => told.build({ type: 'CompleteMilestone', occurredAt: day(15), data: done }),
+  ];
+}
+
 /** Tells several lives at once; `turns` says whose step is next. */
 function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number[]): Story {
   const told = new Story();
@@ -290,6 +396,9 @@ function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number
     visaSteps(told, firstId + 10 * index + 500, plan),
     engagementSteps(told, firstId + 10 * index, plan),
     needSteps(told, firstId + 10 * index, plan),
+    firmSteps(told, firstId + 10 * index, plan),
+    serviceSteps(told, firstId + 10 * index, plan),
+    milestoneSteps(told, firstId + 10 * index, plan),
   ]);
   for (let turn = 0; lives.some((life) => life.length > 0); turn += 1) {
     const waiting = lives.filter((life) => life.length > 0);

@@ -6,11 +6,15 @@ import { holds } from './holds/holds.js';
 import { cases } from './institutions/cases.js';
 import { commitmentRealisation } from './institutions/commitments/commitment-realisation.js';
 import { engagements } from './institutions/engagements.js';
+import { firmConduct } from './institutions/firm-conduct.js';
+import { firms } from './institutions/firms.js';
 import { goodsValues } from './institutions/goods-values.js';
 import { leads } from './institutions/leads.js';
 import { matches } from './institutions/matches.js';
 import { meetings } from './institutions/meetings/meetings.js';
+import { milestones } from './institutions/milestones.js';
 import { needs } from './institutions/needs.js';
+import { services } from './institutions/services.js';
 import { visaApplications } from './institutions/visa-applications.js';
 import { lettersOfCredit } from './letters-of-credit/letters-of-credit.js';
 import { payments } from './payments/payments.js';
@@ -40,4 +44,8 @@ export const PROJECTIONS: readonly Projection[] = [
   leads,
   needs,
   matches,
+  firms,
+  firmConduct,
+  services,
+  milestones,
 ];

@@ -2,20 +2,28 @@ import { currentVersionOf, participantsOf } from '@corridor/contracts';
 import {
   type AllocationCommand,
   allocation,
+  type CarriageCommand,
   type CaseCommand,
   type CommitmentCommand,
   type ConsignmentCommand,
+  carriage,
   commitment,
   consignment,
   councilCase,
   type DeclarationLodged,
   declaration,
   dueDate,
+  type FirmCommand,
+  firm,
   type GoodsLine,
   invoice,
+  type MilestoneCommand,
+  milestone,
   obligation,
   type RouteCommand,
   route,
+  type ServiceCommand,
+  service,
   settlement,
   type TransitCommand,
   target,
@@ -98,6 +106,58 @@ export class Story {
     command: Command,
   ): void {
     this.tell(decider, streamId, command);
+  }
+
+  /** Registers a firm, changes it, or suspends it. */
+  enter(command: FirmCommand): void {
+    this.tell(firm, `firm-${command.data.participantId}`, command);
+  }
+
+  /** Announces a service, starts it, or reports a departure. */
+  serve(command: ServiceCommand): void {
+    this.tell(service, `service-${command.data.serviceId}`, command);
+  }
+
+  /** Plans a milestone, plans it anew, or ends it. */
+  build(command: MilestoneCommand): void {
+    this.tell(milestone, `milestone-${command.data.milestoneId}`, command);
+  }
+
+  /** Says that a service carried goods, or that it did not. */
+  carryBy(command: CarriageCommand): void {
+    this.tell(carriage, `carriage-${command.data.consignmentId}-${command.data.from}`, command);
+  }
+
+  /** Contracts what is declared later, with a day to deliver by. */
+  contract(id: number, deliverBy: string, at: string): void {
+    this.tell(consignment, `consignment-${uuid(id)}`, {
+      type: 'ContractConsignment',
+      occurredAt: at,
+      data: {
+        consignmentId: uuid(id),
+        contractNumber: `C-${id}`,
+        signedOn: at.slice(0, 10),
+        deliverBy,
+        exporter: EXPORTER,
+        importer: IMPORTER,
+        incoterm: { rule: 'DAP', place: 'Almaty' },
+        value: usd('1000.00'),
+      },
+    });
+  }
+
+  inspect(id: number, result: 'conforming' | 'discrepancy', at: string): void {
+    this.tell(declaration, `declaration-${uuid(id)}`, {
+      type: 'RecordInspection',
+      occurredAt: at,
+      data: {
+        declarationId: uuid(id),
+        inspectionId: uuid(id + 500_000),
+        kind: 'physical',
+        result,
+        note: 'looked at',
+      },
+    });
   }
 
   dispatch(id: number, at: string, location = 'PKLYP'): void {

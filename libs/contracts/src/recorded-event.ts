@@ -35,6 +35,11 @@ export const CATEGORIES = {
   lead: 'trade-events',
   need: 'trade-events',
   match: 'trade-events',
+  firm: 'trade-events',
+  firmid: 'trade-events',
+  service: 'trade-events',
+  carriage: 'trade-events',
+  milestone: 'trade-events',
 } as const;
 
 export type Category = keyof typeof CATEGORIES;

@@ -11,6 +11,7 @@ import type {
   AllocationEvent,
   BankCalendarEvent,
   CaptureEvent,
+  CarriageEvent,
   CaseEvent,
   CollectionEvent,
   CommitmentEvent,
@@ -19,6 +20,8 @@ import type {
   EngagementEvent,
   EpcisEventEvent,
   Exchange,
+  FirmEvent,
+  FirmIdEvent,
   GuaranteeEvent,
   InstrumentEvent,
   InvoiceEvent,
@@ -27,6 +30,7 @@ import type {
   MatchEvent,
   MeetingEvent,
   MessageEvent,
+  MilestoneEvent,
   NeedEvent,
   ObligationEvent,
   PaymentEvent,
@@ -34,6 +38,7 @@ import type {
   RedFlagEvent,
   RouteEvent,
   SaleContractEvent,
+  ServiceEvent,
   ServiceLevelEvent,
   SettlementEvent,
   StatementEvent,
@@ -81,6 +86,11 @@ type DomainEventOf = {
   lead: LeadEvent;
   need: NeedEvent;
   match: MatchEvent;
+  firm: FirmEvent;
+  firmid: FirmIdEvent;
+  service: ServiceEvent;
+  carriage: CarriageEvent;
+  milestone: MilestoneEvent;
 };
 type AnyEvent = DomainEventOf[keyof DomainEventOf];
 type DataOf<Type extends AnyEvent['type']> = Extract<AnyEvent, { type: Type }>['data'];
@@ -188,6 +198,19 @@ const CATEGORY_OF: {
     'VisaRefused',
     'VisaWithdrawn',
   ],
+  firm: ['FirmRegistered', 'FirmChanged', 'FirmSuspended', 'FirmReinstated'],
+  firmid: ['NationalIdClaimed', 'NationalIdReleased'],
+  service: [
+    'ServiceAnnounced',
+    'ServiceStarted',
+    'ServiceScheduleChanged',
+    'ServiceSuspended',
+    'ServiceResumed',
+    'ServiceEnded',
+    'DepartureReported',
+  ],
+  carriage: ['ConsignmentCarried', 'CarriageWithdrawn'],
+  milestone: ['MilestonePlanned', 'MilestoneReplanned', 'MilestoneDone', 'MilestoneCancelled'],
   route: [
     'RouteDefined',
     'RouteOpened',

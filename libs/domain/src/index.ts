@@ -19,7 +19,7 @@ export * from './consignment/documents.js';
 export { mayHaveLeft } from './consignment/frontier.js';
 export * from './consignment/goods.js';
 export * from './consignment/splitting.js';
-export { millionths } from './decimal.js';
+export { decimalOf, millionths } from './decimal.js';
 export { coverageOf } from './declaration/coverage.js';
 export * from './declaration/declaration.commands.js';
 export * from './declaration/declaration.events.js';

@@ -18,6 +18,7 @@ export * from './reasons.js';
 export * from './repatriation-terms.js';
 export * from './sectors.js';
 export * from './services.js';
+export * from './time-critical.js';
 export * from './tir.js';
 export * from './transit-agreement.js';
 export * from './transliteration.js';

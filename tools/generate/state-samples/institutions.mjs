@@ -1,7 +1,10 @@
 import { CASE, SERVICE_LEVEL } from './case.mjs';
 import { ALLOCATION, COMMITMENT, SALE_CONTRACT } from './commitment.mjs';
 import { ENGAGEMENT_MACHINES } from './engagement.mjs';
+import { FIRM, FIRM_ID } from './firm.mjs';
 import { ACTION, MEETING } from './meeting.mjs';
+import { MILESTONE } from './milestone.mjs';
+import { CARRIAGE, SERVICE } from './service.mjs';
 import { TARGET } from './target.mjs';
 import { SUBJECT, VISA } from './visa.mjs';
 
@@ -18,4 +21,9 @@ export const INSTITUTION_MACHINES = [
   SUBJECT,
   VISA,
   ...ENGAGEMENT_MACHINES,
+  FIRM,
+  FIRM_ID,
+  SERVICE,
+  CARRIAGE,
+  MILESTONE,
 ];

@@ -10,14 +10,18 @@ const ADDED = [
   'cases',
   'commitment-realisation',
   'engagements',
+  'firm-conduct',
+  'firms',
   'goods-values',
   'holds',
   'leads',
   'letters-of-credit',
   'matches',
   'meetings',
+  'milestones',
   'needs',
   'payments',
+  'services',
   'visa-applications',
 ] as const;
 type ReadModel = (typeof NEEDED)[number] | (typeof ADDED)[number];

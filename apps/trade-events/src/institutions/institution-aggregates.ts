@@ -1,9 +1,12 @@
 import {
   action,
   allocation,
+  carriage,
   commitment,
   councilCase,
   engagement,
+  firm,
+  firmId,
   isOpened,
   lead,
   legalForAction,
@@ -11,18 +14,23 @@ import {
   legalForCase,
   legalForCommitment,
   legalForEngagement,
+  legalForFirm,
   legalForLead,
   legalForMatch,
   legalForMeeting,
+  legalForMilestone,
   legalForNeed,
+  legalForService,
   legalForServiceLevel,
   legalForSubject,
   legalForTarget,
   legalForVisa,
   match,
   meeting,
+  milestone,
   need,
   saleContract,
+  service,
   serviceLevel,
   subject,
   target,
@@ -126,6 +134,37 @@ export function institutionsOn(on: AggregateOn) {
       standing: (state) => ({ currentState: state.status, legalNow: legalForMatch(state) }),
       participantsOf: (state) =>
         state.status === 'unknown' ? [] : unique(state.proposed.offer.firm, state.proposed.seek.firm),
+    }),
+    firms: on('firm', {
+      decider: firm,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForFirm(state) }),
+      participantsOf: (state) => (state.status === 'unknown' ? [] : [state.participantId]),
+    }),
+    firmIds: on('firmid', {
+      decider: firmId,
+      participantsOf: (state) => {
+        const of = state.status === 'claimed' ? state.participantId : state.before;
+        return of === undefined ? [] : [of];
+      },
+    }),
+    services: on('service', {
+      decider: service,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForService(state) }),
+      participantsOf: (state) => (state.status === 'unknown' ? [] : [state.operator]),
+      // It has an event for each departure that is reported.
+      snapshots: { every: 200, form: 'service/1' },
+    }),
+    carriages: on('carriage', {
+      decider: carriage,
+      participantsOf: (state) => {
+        const told = state.status === 'carried' ? state.carried : state.before;
+        return told ? unique(told.operator, told.exporter, told.importer) : [];
+      },
+    }),
+    milestones: on('milestone', {
+      decider: milestone,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForMilestone(state) }),
+      participantsOf: () => [],
     }),
   };
 }

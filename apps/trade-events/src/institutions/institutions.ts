@@ -10,6 +10,9 @@ import { RealisationController } from './commitments/realisation.controller.js';
 import { EngagementController } from './engagements/engagement.controller.js';
 import { EngagementHandler } from './engagements/engagement.handler.js';
 import { EngagementListQueryHandler, EngagementQueryHandler } from './engagements/engagement.query.js';
+import { FirmController } from './firms/firm.controller.js';
+import { FirmHandler } from './firms/firm.handler.js';
+import { FirmListQueryHandler, FirmQueryHandler } from './firms/firm.query.js';
 import { LeadController } from './leads/lead.controller.js';
 import { LeadHandler } from './leads/lead.handler.js';
 import { LeadListQueryHandler, LeadQueryHandler } from './leads/lead.query.js';
@@ -20,11 +23,18 @@ import { ActionController } from './meetings/action.controller.js';
 import { MeetingController } from './meetings/meeting.controller.js';
 import { ActionHandler, MeetingHandler } from './meetings/meeting.handler.js';
 import { ActionQueryHandler, MeetingQueryHandler } from './meetings/meeting.query.js';
+import { MilestoneController } from './milestones/milestone.controller.js';
+import { MilestoneHandler } from './milestones/milestone.handler.js';
+import { MilestoneListQueryHandler, MilestoneQueryHandler } from './milestones/milestone.query.js';
 import { NeedController } from './needs/need.controller.js';
 import { NeedHandler } from './needs/need.handler.js';
 import { NeedListQueryHandler, NeedQueryHandler } from './needs/need.query.js';
 import { ServiceLevelController } from './service-levels/service-level.controller.js';
 import { ServiceLevelHandler } from './service-levels/service-level.handler.js';
+import { CarriageHandler } from './services/carriage.handler.js';
+import { ServiceController } from './services/service.controller.js';
+import { ServiceHandler } from './services/service.handler.js';
+import { ServiceListQueryHandler, ServiceQueryHandler } from './services/service.query.js';
 import { TargetController } from './targets/target.controller.js';
 import { TargetHandler } from './targets/target.handler.js';
 import { CorrectionHandler } from './visas/correction.handler.js';
@@ -48,6 +58,9 @@ export const INSTITUTION_CONTROLLERS = [
   LeadController,
   NeedController,
   MatchController,
+  FirmController,
+  ServiceController,
+  MilestoneController,
 ];
 export const INSTITUTION_HANDLERS = [
   TargetHandler,
@@ -82,4 +95,14 @@ export const INSTITUTION_HANDLERS = [
   MatchHandler,
   MatchQueryHandler,
   MatchListQueryHandler,
+  FirmHandler,
+  FirmQueryHandler,
+  FirmListQueryHandler,
+  ServiceHandler,
+  CarriageHandler,
+  ServiceQueryHandler,
+  ServiceListQueryHandler,
+  MilestoneHandler,
+  MilestoneQueryHandler,
+  MilestoneListQueryHandler,
 ];

@@ -14,6 +14,7 @@ import {
 } from '../building-blocks.js';
 import { contractsOf } from '../contract.js';
 import { exchangeRateSchema } from '../declaration.js';
+import { ownershipSchema } from './firm.js';
 
 const contract = contractsOf('commitment');
 const ofContract = contractsOf('contract');
@@ -25,9 +26,6 @@ export const commitmentKindSchema = z.enum([
   'contract',
   'investment-pledge',
 ]);
-
-/** Of the Government Finance Statistics Manual's sense: a firm is the state's where the state controls it. */
-export const ownershipSchema = z.enum(['state', 'private', 'mixed']);
 
 /** One of those who promise. What it is called may be all that an announcement tells of it. */
 export const commitmentPartySchema = z.strictObject({

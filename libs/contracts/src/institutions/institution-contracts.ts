@@ -1,10 +1,13 @@
 import { CASE_CONTRACTS } from './case.js';
 import { COMMITMENT_CONTRACTS } from './commitment.js';
 import { ENGAGEMENT_CONTRACTS } from './engagement.js';
+import { FIRM_CONTRACTS, FIRM_ID_CONTRACTS } from './firm.js';
 import { LEAD_CONTRACTS } from './lead.js';
 import { MATCH_CONTRACTS } from './match.js';
 import { MEETING_CONTRACTS } from './meeting.js';
+import { MILESTONE_CONTRACTS } from './milestone.js';
 import { NEED_CONTRACTS } from './need.js';
+import { CARRIAGE_CONTRACTS, SERVICE_CONTRACTS } from './service.js';
 import { SERVICE_LEVEL_CONTRACTS } from './service-level.js';
 import { SUBJECT_CONTRACTS } from './subject.js';
 import { TARGET_CONTRACTS } from './target.js';
@@ -23,4 +26,9 @@ export const INSTITUTION_CONTRACTS = [
   ...LEAD_CONTRACTS,
   ...NEED_CONTRACTS,
   ...MATCH_CONTRACTS,
+  ...FIRM_CONTRACTS,
+  ...FIRM_ID_CONTRACTS,
+  ...SERVICE_CONTRACTS,
+  ...CARRIAGE_CONTRACTS,
+  ...MILESTONE_CONTRACTS,
 ] as const;

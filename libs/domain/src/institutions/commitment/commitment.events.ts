@@ -1,8 +1,8 @@
 import type { DomainEvent, MoneyJson } from '@corridor/kernel';
 import type { ExchangeRate } from '../../declaration/declaration.events.js';
+import type { Ownership } from '../firm/firm.events.js';
 
 export type CommitmentKind = 'memorandum' | 'letter-of-intent' | 'contract' | 'investment-pledge';
-export type Ownership = 'state' | 'private' | 'mixed';
 
 export interface CommitmentParty {
   readonly part: 'seller' | 'buyer' | 'investor' | 'recipient';

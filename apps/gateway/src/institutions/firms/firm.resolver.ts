@@ -1,0 +1,167 @@
+import type { Caller, Role } from '@corridor/nest-kit';
+import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { checkSeesEvents } from '../../access/rights.js';
+import { fieldError } from '../../graphql/errors.js';
+import { LedgerResolver } from '../../graphql/ledger-resolver.js';
+import type { Operation } from '../../graphql/operation.js';
+import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
+import { FIRM_SQL, FIRMS_SQL, type FirmRow } from './firm.sql.js';
+import {
+  FirmArgs,
+  FirmConnection,
+  FirmsArgs,
+  FirmType,
+  type TrustCase,
+  TrustCaseConnection,
+  TrustType,
+} from './firm.types.js';
+import { TrustReader } from './trust-reader.js';
+import { partValue, TRUST_WEIGHTS, type TrustPartName, trustScore } from './trust-score.js';
+
+const LIST = 'firm';
+const CASES = 'trust-case';
+const PARTS = Object.keys(TRUST_WEIGHTS) as readonly TrustPartName[];
+/** Whoever may deal with a firm, and those who answer for the corridor. */
+const SEE_TRUST: ReadonlySet<Role> = new Set([
+  'reporter',
+  'operator',
+  'commission',
+  'council',
+  'trader',
+  'bank',
+]);
+
+/** A firm, with what reads the trust in all firms of the answer. */
+type Found = FirmType & { readonly trusts: TrustReader };
+type FoundTrust = TrustType & { readonly of: string; readonly trusts: TrustReader };
+
+@LedgerResolver(() => FirmType)
+export class FirmResolver {
+  @Query(() => FirmType, {
+    nullable: true,
+    description:
+      'Who is this firm, and how far did it keep its word? Null where the register does not have it.',
+  })
+  async firm(
+    @Args() { participantId, asOf: asked }: FirmArgs,
+    @Context() { session, readModels }: Operation,
+  ): Promise<Found | null> {
+    await readModels.built('firms');
+    const asOf = await readModels.asOf(asked);
+    const rows = await session.read((manager) => manager.query<FirmRow[]>(FIRM_SQL, [asOf, participantId]));
+    return foundOf(rows, trustsAt(session, asOf))[0] ?? null;
+  }
+
+  @Query(() => FirmConnection, {
+    nullable: true,
+    description:
+      'Which firms stand in the register of traders? The one that was registered first comes first.',
+  })
+  async firms(
+    @Args() { country, ownership, asOf: asked, ...page }: FirmsArgs,
+    @Context() { session, readModels }: Operation,
+  ): Promise<Connection<Found>> {
+    await readModels.built('firms');
+    const asOf = await readModels.asOf(asked);
+    const after = positionOf(LIST, page.after) ?? 0;
+    const rows = await session.read((manager) =>
+      manager.query<FirmRow[]>(FIRMS_SQL, [asOf, after, page.first + 1, country ?? null, ownership ?? null]),
+    );
+    const found = foundOf(rows, trustsAt(session, asOf));
+    return pageOf(found, page, ({ registeredPosition }) => cursorOf(LIST, registeredPosition));
+  }
+
+  @ResolveField(() => TrustType, {
+    nullable: true,
+    description:
+      'How far did it keep its word? For traders and banks, reporters and operators, the Commission and the Business Council.',
+  })
+  async trust(
+    @Parent() { participantId, trusts }: Found,
+    @Context() { caller, readModels }: Operation,
+  ): Promise<FoundTrust> {
+    checkSeesTrust(caller);
+    await readModels.built('firm-conduct');
+    const counts = await trusts.countsOf(participantId);
+    const parts = PARTS.map((part) => {
+      const { cases = 0, successes = 0 } = counts.find((row) => row.part === part) ?? {};
+      return { part, cases, successes };
+    });
+    return {
+      of: participantId,
+      trusts,
+      score: trustScore(parts),
+      parts: parts.map((part) => ({ ...part, weight: TRUST_WEIGHTS[part.part], value: partValue(part) })),
+      on: (await trusts.dayOf(participantId)) ?? null,
+      asOf: trusts.asOf,
+    };
+  }
+}
+
+@LedgerResolver(() => TrustType)
+export class TrustResolver {
+  @ResolveField(() => TrustCaseConnection, {
+    nullable: true,
+    description:
+      'Explains the score: every case that counts, in the order in which the ledger learnt of its outcome. A firm sees its own; of others, reporters, operators, the Commission and the Business Council do.',
+  })
+  async cases(
+    @Parent() { of, trusts }: FoundTrust,
+    @Args() page: PageArgs,
+    @Context() { caller }: Operation,
+  ): Promise<Connection<TrustCase>> {
+    if (caller.participant !== of) checkSeesEvents(caller);
+    const after = positionOf(CASES, page.after) ?? 0;
+    const rows = await trusts.casesOf(of, after, page.first + 1);
+    const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(CASES, Number(position)));
+    return {
+      pageInfo,
+      edges: edges.map(({ cursor, node }) => ({
+        cursor,
+        node: {
+          part: node.part,
+          caseId: node.case_id,
+          success: node.success,
+          dueOn: node.due_on,
+          onDay: node.on_day,
+          positions: node.positions.map(Number),
+        },
+      })),
+    };
+  }
+}
+
+function trustsAt(session: Operation['session'], asOf: number) {
+  return (firms: readonly FirmType[]) => new TrustReader(session, firms, asOf);
+}
+
+function foundOf(
+  rows: readonly FirmRow[],
+  trustsOf: (firms: readonly FirmType[]) => TrustReader,
+): readonly Found[] {
+  const firms = rows.map((row) => ({
+    participantId: row.participant_id,
+    name: row.name,
+    nameLatin: row.name_latin,
+    country: row.country,
+    nationalIds: row.national_ids,
+    ownership: row.ownership,
+    sectors: row.sectors,
+    city: row.city,
+    status: row.status,
+    suspension: row.suspension,
+    registeredPosition: Number(row.registered_position),
+    position: Number(row.position),
+  }));
+  const trusts = trustsOf(firms);
+  return firms.map((firm) => ({ ...firm, trusts }));
+}
+
+/** @throws GraphQLError `FORBIDDEN` for customs and consulates, which have no business with it. */
+function checkSeesTrust({ role }: Caller): void {
+  if (SEE_TRUST.has(role)) return;
+  throw fieldError(
+    'FORBIDDEN',
+    `How far firms are trusted is for those who deal with them, and for reporters, operators, the Commission and the Business Council; your key is of a ${role}.`,
+  );
+}

@@ -1,0 +1,76 @@
+/** Positions are bigints, as text. */
+export interface FirmRow {
+  readonly participant_id: string;
+  readonly position: string;
+  readonly registered_position: string;
+  readonly status: string;
+  readonly name: string;
+  readonly name_latin: string | null;
+  readonly country: string;
+  readonly national_ids: { scheme: string; number: string }[];
+  readonly ownership: string;
+  readonly sectors: string[];
+  readonly city: string | null;
+  readonly suspension: { reason: string; since: string } | null;
+}
+
+/** As of position $1, the firm $2. */
+export const FIRM_SQL = `
+  SELECT * FROM read.firm_versions WHERE participant_id = $2 AND position <= $1 ORDER BY position DESC LIMIT 1`;
+
+/** As of position $1, the firms registered behind position $2, $3 of them, of the country $4 and the ownership $5, where these are given. */
+export const FIRMS_SQL = `
+  SELECT v.* FROM read.firm_versions first CROSS JOIN LATERAL (
+    SELECT * FROM read.firm_versions
+    WHERE participant_id = first.participant_id AND position <= $1 ORDER BY position DESC LIMIT 1
+  ) v
+  WHERE first.position = first.registered_position AND first.registered_position > $2
+    AND ($4::text IS NULL OR v.country = $4) AND ($5::text IS NULL OR v.ownership = $5)
+  ORDER BY first.registered_position LIMIT $3`;
+
+export interface TrustCountRow {
+  readonly firm: string;
+  readonly part: string;
+  readonly cases: number;
+  readonly successes: number;
+}
+
+export interface TrustCaseRow {
+  readonly firm: string;
+  readonly part: string;
+  readonly case_id: string;
+  readonly position: string;
+  readonly success: boolean;
+  readonly due_on: string | null;
+  readonly on_day: string | null;
+  readonly positions: readonly string[];
+}
+
+/**
+ * As of position $1, of the firms $2, each with the day $3 of its figure: the cases that count. What was decided in the three years up to the day counts;
+ * what is open and past its day fails, however old it is, or whoever never pays would have paid.
+ */
+const CASES = `
+  WITH asked AS (SELECT * FROM unnest($2::text[], $3::date[]) a (firm, today)),
+  newest AS (
+    SELECT DISTINCT ON (c.firm, c.part, c.case_id) c.firm, c.part, c.case_id, c.position, c.outcome, c.due_on, c.on_day, a.today
+    FROM asked a JOIN read.firm_conduct c ON c.firm = a.firm AND c.position <= $1
+    ORDER BY c.firm, c.part, c.case_id, c.position DESC
+  ),
+  counted AS (
+    SELECT *, outcome = 'success' AS success FROM newest
+    WHERE outcome IN ('success', 'failure') AND on_day >= today - interval '3 years' OR outcome = 'open' AND due_on < today
+  )`;
+
+export const TRUST_COUNTS_SQL = `${CASES}
+  SELECT firm, part, count(*)::int AS cases, count(*) FILTER (WHERE success)::int AS successes FROM counted GROUP BY 1, 2`;
+
+/** Of each firm, the cases behind position $4, $5 of them, by the event that told last of each. */
+export const TRUST_CASES_SQL = `${CASES}
+  SELECT c.firm, c.part, c.case_id, c.position, c.success, c.due_on::text, c.on_day::text, t.positions
+  FROM asked a CROSS JOIN LATERAL (
+    SELECT * FROM counted WHERE firm = a.firm AND position > $4 ORDER BY position LIMIT $5
+  ) c CROSS JOIN LATERAL (
+    SELECT array_agg(f.position ORDER BY f.position) AS positions FROM read.firm_conduct f
+    WHERE f.part = c.part AND f.case_id = c.case_id AND f.firm = c.firm AND f.position <= $1
+  ) t ORDER BY c.position`;

@@ -1,0 +1,58 @@
+import { insertRows, projectionOf } from '@corridor/projections';
+import {
+  foldMilestones,
+  MILESTONE_EVENTS,
+  type MilestoneEventOfLog,
+  type MilestoneVersionRow,
+} from './milestones.fold.js';
+
+const VERSIONS = 'reporting.milestone_versions';
+const SIGHTINGS = 'reporting.milestone_sightings';
+
+/** What is to be built along the corridor, by when, and where goods were seen before and since. */
+export const milestones = projectionOf({
+  name: 'milestones',
+  tables: [VERSIONS, SIGHTINGS],
+  handles: [...MILESTONE_EVENTS, 'CheckpointRecorded', 'CheckpointWithdrawn'],
+  async apply(events, { client, generation }) {
+    const told = events.filter((event): event is MilestoneEventOfLog => event.type.startsWith('Milestone'));
+    const { rows } = await client.query<MilestoneVersionRow>(
+      `SELECT DISTINCT ON (milestone_id) milestone_id, position::float8, planned_position::float8, status, details, demo
+       FROM ${VERSIONS} WHERE generation = $1 AND milestone_id = ANY ($2::text[]) ORDER BY milestone_id, position DESC`,
+      [generation, [...new Set(told.map(({ data }) => data.milestoneId))]],
+    );
+    const versions = foldMilestones(told, new Map(rows.map((row) => [row.milestone_id, row])));
+    await insertRows(
+      client,
+      VERSIONS,
+      versions.map((row) => ({ generation, ...row })),
+    );
+    const sightings = events.flatMap(({ position, type, occurredAt, data }) =>
+      type === 'CheckpointRecorded'
+        ? [
+            {
+              generation,
+              position,
+              consignment_id: data.consignmentId,
+              location: data.location,
+              movement: data.movement,
+              seen_at: occurredAt,
+              withdrawn_position: null,
+            },
+          ]
+        : [],
+    );
+    await insertRows(client, SIGHTINGS, sightings);
+    const withdrawals = events.flatMap(({ position, type, data }) =>
+      type === 'CheckpointWithdrawn' ? [{ position, ...data }] : [],
+    );
+    // Only what was seen before it was found wrong: it may be told again since.
+    await client.query(
+      `UPDATE ${SIGHTINGS} s SET withdrawn_position = w.position
+       FROM json_to_recordset($2::json) w (position bigint, "consignmentId" uuid, location text, movement text, "seenAt" timestamptz)
+       WHERE s.generation = $1 AND s.consignment_id = w."consignmentId" AND s.location = w.location AND s.movement = w.movement
+         AND s.seen_at = w."seenAt" AND s.position < w.position AND s.withdrawn_position IS NULL`,
+      [generation, JSON.stringify(withdrawals)],
+    );
+  },
+});

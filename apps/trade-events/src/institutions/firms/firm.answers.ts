@@ -1,0 +1,41 @@
+import {
+  countrySchema,
+  nationalIdSchema,
+  ownershipSchema,
+  participantIdSchema,
+  timestampSchema,
+} from '@corridor/contracts';
+import { recorded, standing } from '@corridor/nest-kit';
+import { z } from 'zod';
+
+export const firmAnswer = z
+  .object({ participantId: participantIdSchema, ...recorded })
+  .meta({ id: 'FirmAnswer' });
+
+const view = {
+  participantId: participantIdSchema,
+  name: z.string(),
+  nameLatin: z.string().exactOptional().describe('Where the name was given in other letters.'),
+  country: countrySchema,
+  nationalIds: z.array(nationalIdSchema),
+  ownership: ownershipSchema,
+  sectors: z.array(z.string()),
+  city: z.string().exactOptional(),
+  status: z.enum(['registered', 'suspended']),
+  suspension: z
+    .object({ reason: z.string(), since: timestampSchema })
+    .exactOptional()
+    .describe('While it is suspended.'),
+};
+
+export const firmView = z.object({ ...view, ...standing }).meta({ id: 'Firm' });
+
+export const firmPage = z
+  .object({
+    items: z.array(
+      z.object({ ...view, demo: z.boolean().describe('Whether it is invented, for the demo.') }),
+    ),
+    next: z.int().exactOptional().describe('Gives the next page as `after`; absent on the last page.'),
+    asOf: z.int().min(0).describe('The position that the list is as of.'),
+  })
+  .meta({ id: 'FirmPage' });

@@ -1,0 +1,263 @@
+import { EXPORTER, TradeWorld } from '../../trade-events.spec-kit.js';
+
+let world: TradeWorld;
+beforeAll(async () => {
+  world = await TradeWorld.start(() => Date.parse('2026-06-01T00:00:00Z'));
+});
+afterAll(() => world.stop());
+
+const at = { occurredAt: '2026-03-01T10:00:00+05:00' };
+const serviceId = 'karachi-almaty-train';
+const capacity = { basis: 'tonnes', tonnes: '800' };
+const train = {
+  ...at,
+  serviceId,
+  name: 'Karachi to Almaty by train',
+  mode: 'rail',
+  stops: ['PKKHI', 'UZTAS', 'KZALA'],
+  operator: 'demo-carpets-lahore',
+  departuresPerWeek: 1,
+  capacity,
+  plannedStart: '2026-03-01',
+  announcedBy: 'Ministry of Railways',
+  source: 'protocol',
+};
+const { participantId: TEXTILES } = EXPORTER;
+
+it('a service is announced by the Commission, and started and run by its operator', async () => {
+  await world.done('commission', 'services', train);
+  const path = `services/${serviceId}`;
+  const start = { ...at, startedOn: '2026-03-01' };
+  expect(await world.refused(() => world.post('exporter', `${path}/start`, start))).toMatchObject({
+    status: 403,
+    body: { code: 'not-the-operator' },
+  });
+  await world.done('stranger', `${path}/start`, start);
+  const more = { from: '2026-04-01', departuresPerWeek: 2, capacity, reason: 'demand' };
+  await world.done('stranger', `${path}/schedule-changes`, { ...at, ...more });
+  await world.done('council', `${path}/suspension`, { ...at, from: '2026-05-01', reason: 'flood' });
+  await world.done('council', `${path}/resumption`, { ...at, from: '2026-05-08', reason: 'mended' });
+  const { position } = await world.done('stranger', `${path}/departures`, {
+    ...at,
+    departedOn: '2026-03-02',
+  });
+  const again = await world.done('stranger', `${path}/departures`, {
+    ...at,
+    departedOn: '2026-03-02',
+    run: 1,
+  });
+  expect(again.position).toBe(position);
+  expect((await world.get('bank', path)).body).toEqual({
+    serviceId,
+    name: train.name,
+    mode: 'rail',
+    stops: train.stops,
+    operator: 'demo-carpets-lahore',
+    departuresPerWeek: 1,
+    capacity,
+    plannedStart: '2026-03-01',
+    announcedBy: train.announcedBy,
+    source: 'protocol',
+    status: 'running',
+    startedOn: '2026-03-01',
+    changes: [{ from: '2026-04-01', departuresPerWeek: 2, capacity }],
+    pauses: [{ from: '2026-05-01', until: '2026-05-08', reason: 'flood' }],
+    departures: [{ departedOn: '2026-03-02', run: 1 }],
+    legalNow: ['ChangeSchedule', 'SuspendService', 'EndService', 'ReportDeparture'],
+    version: 6,
+  });
+  expect(await world.log.readStream(`service-${serviceId}`)).toMatchObject(
+    Array.from({ length: 6 }, () => ({ participants: ['demo-carpets-lahore'] })),
+  );
+});
+
+it.each([
+  ['elsewhere', { stops: ['PKKHI', 'XXXXX'] }, 'place-unknown', '/stops/1'],
+  ['to where it began', { stops: ['PKKHI', 'KZALA', 'PKKHI'] }, 'place-twice', '/stops/2'],
+  [
+    'of nothing',
+    { capacity: { basis: 'tonnes', tonnes: '0' } },
+    'not-a-positive-decimal',
+    '/capacity/tonnes',
+  ],
+  ['by camel', { mode: 'camel' }, 'content-invalid', '/mode'],
+])('a service %s is refused', async (_, change, code, pointer) => {
+  const wanted = { ...train, serviceId: 'another', ...change };
+  expect(await world.refused(() => world.post('operator', 'services', wanted))).toMatchObject({
+    status: 422,
+    body: { code, pointer },
+  });
+});
+
+it('a trader announces what it runs itself', async () => {
+  const wanted = { ...train, serviceId: 'mine' };
+  expect(await world.refused(() => world.post('exporter', 'services', wanted))).toMatchObject({
+    status: 403,
+    body: { code: 'not-the-operator', pointer: '/operator' },
+  });
+  await world.done('exporter', 'services', { ...wanted, operator: TEXTILES });
+  await world.done('exporter', 'services/mine/end', { ...at, endedOn: '2026-03-01', reason: 'called off' });
+  expect((await world.get('exporter', 'services/mine')).body).toMatchObject({
+    status: 'ended',
+    legalNow: [],
+  });
+});
+
+describe('goods', () => {
+  let consignmentId: string;
+  const carry = (change: object = {}) => ({
+    ...at,
+    consignmentId,
+    from: 'PKKHI',
+    to: 'KZALA',
+    departedOn: '2026-03-10',
+    ...change,
+  });
+  const path = `services/${serviceId}/carriages`;
+  beforeAll(async () => {
+    consignmentId = await world.declared();
+    await world.done('exporter', `consignments/${consignmentId}/dispatch`, {
+      // Still the ninth in UTC.
+      occurredAt: '2026-03-09T20:00:00Z',
+      location: 'PKKHI',
+      transportMode: 'rail',
+    });
+  });
+
+  it('are told of by their exporter or the operator of the service, and refused where they do not fit', async () => {
+    const refused = async (body: object, holder: 'exporter' | 'stranger' | 'importer' = 'exporter') =>
+      (await world.refused(() => world.post(holder, path, body))).body;
+    expect(await refused(carry({ from: 'PKLHE' }))).toMatchObject({ code: 'stop-unknown', pointer: '/from' });
+    expect(await refused(carry({ departedOn: '2026-03-09' }))).toMatchObject({ code: 'day-differs' });
+    expect(await refused(carry({ to: 'UZTAS' }))).toMatchObject({ code: 'leg-ends-elsewhere' });
+    const answer = await world.done('stranger', path, carry());
+    const [event] = await world.log.readAll({ after: answer.position - 1, limit: 1 });
+    expect(event).toMatchObject({
+      type: 'ConsignmentCarried',
+      participants: ['demo-carpets-lahore', TEXTILES, 'demo-trading-almaty'].sort(),
+      data: {
+        serviceId,
+        consignmentId,
+        departedOn: '2026-03-10',
+        // Two lines of 12,000 kg, of which none tells a gross mass and none is time-critical.
+        netMassKg: '24000',
+        timeCriticalKg: '0',
+        operator: 'demo-carpets-lahore',
+      },
+    });
+    expect(event?.data).not.toHaveProperty('grossMassKg');
+    expect((await world.done('exporter', path, carry())).position).toBe(answer.position);
+  });
+
+  it('are carried on a leg by one service, until that is withdrawn', async () => {
+    const second = { ...train, serviceId: 'second-train' };
+    await world.done('commission', 'services', second);
+    await world.done('commission', 'services/second-train/start', { ...at, startedOn: '2026-03-01' });
+    const secondPath = 'services/second-train/carriages';
+    expect((await world.refused(() => world.post('exporter', secondPath, carry()))).body).toMatchObject({
+      code: 'leg-carried',
+      pointer: '/consignmentId',
+    });
+    const withdrawal = { ...at, consignmentId, from: 'PKKHI', reason: 'another train' };
+    await world.done('exporter', `services/${serviceId}/carriage-withdrawals`, withdrawal);
+    await world.done('exporter', secondPath, carry());
+  });
+
+  it('of others are unknown to a trader that does not run the service', async () => {
+    await world.done('operator', 'services', {
+      ...train,
+      serviceId: 'third-train',
+      operator: 'demo-railways',
+    });
+    await world.done('operator', 'services/third-train/start', { ...at, startedOn: '2026-03-01' });
+    const answer = await world.refused(() =>
+      world.post('stranger', 'services/third-train/carriages', carry()),
+    );
+    expect(answer).toMatchObject({
+      status: 404,
+      body: { code: 'consignment-unknown', pointer: '/consignmentId' },
+    });
+    const nothing = carry({ consignmentId: '0191d8a0-5e10-7a00-8c11-4f6e2b9d0aff' });
+    expect(await world.refused(() => world.post('operator', path, nothing))).toMatchObject({ status: 404 });
+  });
+});
+
+it.each(['nowhere', 'No-Slug', '%00'])('knows no service %s', async (id) => {
+  const unknown = { status: 404, body: { code: 'service-unknown' } };
+  expect(await world.get('operator', `services/${id}`)).toMatchObject(unknown);
+  const leg = { consignmentId: '0191d8a0-5e10-7a00-8c11-4f6e2b9d0aff', from: 'PKKHI' };
+  for (const [step, body] of [
+    ['start', { startedOn: '2026-03-01' }],
+    ['schedule-changes', { from: '2026-03-01', departuresPerWeek: 1, capacity, reason: 'x' }],
+    ['suspension', { from: '2026-03-01', reason: 'x' }],
+    ['resumption', { from: '2026-03-01', reason: 'x' }],
+    ['end', { endedOn: '2026-03-01', reason: 'x' }],
+    ['departures', { departedOn: '2026-03-01' }],
+    ['carriages', { ...leg, to: 'KZALA', departedOn: '2026-03-01' }],
+    ['carriage-withdrawals', { ...leg, reason: 'x' }],
+  ] as const) {
+    const answer = await world.refused(() =>
+      world.post('operator', `services/${id}/${step}`, { ...at, ...body }),
+    );
+    expect(answer).toMatchObject(unknown);
+  }
+});
+
+describe('the list', () => {
+  const insert = (table: string, row: object) =>
+    world.owner.query(
+      `INSERT INTO ${table} (${Object.keys(row).join(', ')})
+       SELECT ${Object.keys(row).join(', ')} FROM json_populate_record(NULL::${table}, $1::json)`,
+      [JSON.stringify(row)],
+    );
+
+  it('says that it is not ready before its read model is', async () => {
+    expect(await world.get('operator', 'services')).toMatchObject({
+      status: 503,
+      body: { code: 'read-model-not-ready' },
+    });
+  });
+
+  it('tells the services as of a position, page by page', async () => {
+    const state = { name: 'services', generation: 1, state: 'live', position: 9, updated_at: at.occurredAt };
+    await insert('reporting.projections', state);
+    expect((await world.get('customs', 'services')).body).toEqual({ items: [], asOf: 9 });
+    const { occurredAt: _, serviceId: __, ...told } = train;
+    const details = (service_id: string, status: string) => ({
+      serviceId: service_id,
+      ...told,
+      status,
+      changes: [],
+      pauses: [],
+    });
+    const row = (service_id: string, announced_position: number, position: number, status: string) =>
+      insert('reporting.service_versions', {
+        generation: 1,
+        service_id,
+        position,
+        announced_position,
+        status,
+        details: details(service_id, status),
+        periods: [],
+        demo: true,
+      });
+    await row('b', 2, 2, 'announced');
+    await row('a', 3, 3, 'announced');
+    await row('b', 2, 5, 'running');
+    const listed = async (query: string) => {
+      const { body } = await world.get('bank', `services${query}`);
+      const items = body.items as readonly { serviceId: string; status: string }[];
+      return items.map((item) => `${item.serviceId} ${item.status}`);
+    };
+    expect(await listed('')).toEqual(['b running', 'a announced']);
+    expect(await listed('?asOf=4')).toEqual(['b announced', 'a announced']);
+    expect(await listed('?status=running')).toEqual(['b running']);
+    expect((await world.get('bank', 'services?limit=1')).body).toEqual({
+      items: [{ ...details('b', 'running'), demo: true }],
+      next: 2,
+      asOf: 9,
+    });
+    expect(await listed('?after=2')).toEqual(['a announced']);
+    expect(await world.get('bank', 'services?asOf=10')).toMatchObject({ status: 503 });
+  });
+});

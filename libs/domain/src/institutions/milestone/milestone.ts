@@ -1,0 +1,124 @@
+import { type Decider, never } from '@corridor/kernel';
+import { checkLocalDate } from '../../calendar.js';
+import { checkStep, isSame, refuse } from '../../checks.js';
+import type { MilestoneCommand, MilestoneEvent, MilestonePlanned } from './milestone.events.js';
+
+export type MilestoneState = { readonly status: 'unknown' } | KnownMilestone;
+
+/** `plannedOn` is the day of the plan that holds now. */
+export type KnownMilestone = MilestonePlanned['data'] & {
+  readonly status: 'planned' | 'done' | 'cancelled';
+  /** The day of the first plan: late is what is not done by it. */
+  readonly firstPlannedOn: string;
+  readonly doneOn?: string;
+  readonly evidenceSha256?: string;
+  readonly cancelledFor?: string;
+};
+
+const LEGAL: Readonly<Record<MilestoneState['status'], readonly MilestoneCommand['type'][]>> = {
+  unknown: ['PlanMilestone'],
+  planned: ['ReplanMilestone', 'CompleteMilestone', 'CancelMilestone'],
+  done: [],
+  cancelled: [],
+};
+
+export function legalForMilestone({ status }: MilestoneState): readonly MilestoneCommand['type'][] {
+  return LEGAL[status];
+}
+
+/** A piece of infrastructure from its plan to its end. */
+export const milestone: Decider<MilestoneCommand, MilestoneEvent, MilestoneState> = {
+  initialState: { status: 'unknown' },
+  decide(command, state) {
+    if (state.status !== 'unknown' && isSo(command, state)) return [];
+    checkStep(command.type, `milestone is ${state.status}`, legalForMilestone(state));
+    const { occurredAt } = command;
+    switch (command.type) {
+      case 'PlanMilestone':
+        checkPlan(command.data);
+        return [{ type: 'MilestonePlanned', occurredAt, data: command.data }];
+      case 'ReplanMilestone': {
+        const { milestoneId, plannedOn, reason } = command.data;
+        checkLocalDate(plannedOn, '/plannedOn');
+        const data = { milestoneId, plannedOn, before: known(state).plannedOn, reason };
+        return [{ type: 'MilestoneReplanned', occurredAt, data }];
+      }
+      case 'CompleteMilestone': {
+        const { workFrom } = known(state);
+        checkLocalDate(command.data.doneOn, '/doneOn');
+        if (workFrom !== undefined && command.data.doneOn < workFrom) {
+          refuse('day-too-early', `Work begins on ${workFrom}.`, '/doneOn');
+        }
+        return [{ type: 'MilestoneDone', occurredAt, data: command.data }];
+      }
+      case 'CancelMilestone':
+        return [{ type: 'MilestoneCancelled', occurredAt, data: command.data }];
+      default:
+        return never(command);
+    }
+  },
+  evolve(state, event) {
+    if (event.type === 'MilestonePlanned') {
+      return { ...event.data, status: 'planned', firstPlannedOn: event.data.plannedOn };
+    }
+    const before = known(state);
+    switch (event.type) {
+      case 'MilestoneReplanned':
+        return { ...before, plannedOn: event.data.plannedOn };
+      case 'MilestoneDone': {
+        const { doneOn, evidenceSha256 } = event.data;
+        return { ...before, status: 'done', doneOn, evidenceSha256 };
+      }
+      case 'MilestoneCancelled':
+        return { ...before, status: 'cancelled', cancelledFor: event.data.reason };
+      default:
+        return never(event);
+    }
+  },
+};
+
+/** Whether a command says what is so already: sent again, it changes nothing. */
+function isSo(command: MilestoneCommand, state: KnownMilestone): boolean {
+  switch (command.type) {
+    case 'PlanMilestone':
+      return isSame(planOf(command.data), planOf({ ...state, plannedOn: state.firstPlannedOn }));
+    case 'ReplanMilestone':
+      return state.status === 'planned' && state.plannedOn === command.data.plannedOn;
+    case 'CompleteMilestone':
+      return state.doneOn === command.data.doneOn && state.evidenceSha256 === command.data.evidenceSha256;
+    case 'CancelMilestone':
+      return state.status === 'cancelled';
+    default:
+      return never(command);
+  }
+}
+
+function checkPlan({ places, plannedOn, workFrom }: MilestonePlanned['data']): void {
+  checkLocalDate(plannedOn, '/plannedOn');
+  if (workFrom !== undefined) checkLocalDate(workFrom, '/workFrom');
+  if (workFrom !== undefined && workFrom > plannedOn) {
+    refuse('day-too-late', `It is to be done by ${plannedOn}.`, '/workFrom');
+  }
+  if (new Set(places).size !== places.length) {
+    refuse('place-twice', 'A section ends elsewhere than it began.', '/places/1');
+  }
+}
+
+function planOf({
+  name,
+  kind,
+  places,
+  routeIds,
+  plannedOn,
+  workFrom,
+  responsible,
+  source,
+}: MilestonePlanned['data']) {
+  return { name, kind, places, routeIds, plannedOn, workFrom, responsible, source };
+}
+
+/** Narrows the state behind the check of the step; a history that starts otherwise was not decided here. */
+function known(state: MilestoneState): KnownMilestone {
+  if (state.status === 'unknown') throw new Error('The history of a milestone begins with MilestonePlanned.');
+  return state;
+}

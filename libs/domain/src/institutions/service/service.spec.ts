@@ -1,0 +1,199 @@
+import { fold } from '@corridor/kernel';
+import { specOf } from '@corridor/testing';
+import {
+  type KnownService,
+  legalForService,
+  runningPeriods,
+  runsOn,
+  type ServiceCommand,
+  type ServiceEvent,
+  scheduleOn,
+  service,
+} from '../../index.js';
+
+const AT = '2026-04-01T10:00:00+05:00';
+const serviceId = 'islamabad-almaty-air';
+const capacity = { basis: 'tonnes', tonnes: '3.5' } as const;
+const announcement = {
+  serviceId,
+  name: 'Islamabad to Almaty',
+  mode: 'air',
+  stops: ['PKISB', 'KZALA'],
+  operator: 'demo-airline',
+  departuresPerWeek: 2,
+  capacity,
+  plannedStart: '2026-05-01',
+  announcedBy: 'Ministry',
+  source: 'protocol',
+} as const;
+
+const asking = (type: ServiceCommand['type'], data: object): ServiceCommand =>
+  ({ type, occurredAt: AT, data: { serviceId, ...data } }) as ServiceCommand;
+const told = (type: ServiceEvent['type'], data: object): ServiceEvent =>
+  ({ type, occurredAt: AT, data: { serviceId, ...data } }) as ServiceEvent;
+
+const announcing = (change: object = {}) => asking('AnnounceService', { ...announcement, ...change });
+const announced = told('ServiceAnnounced', announcement);
+const started = told('ServiceStarted', { startedOn: '2026-05-04' });
+const suspended = told('ServiceSuspended', { from: '2026-08-01', reason: 'airspace' });
+const resumed = told('ServiceResumed', { from: '2026-08-15', reason: 'open' });
+const ended = told('ServiceEnded', { endedOn: '2026-12-31', reason: 'winter' });
+const thrice = { from: '2026-07-01', departuresPerWeek: 3, capacity };
+const { given } = specOf(service);
+const stateOf = (...history: readonly ServiceEvent[]) => fold(service, history) as KnownService;
+
+it('is announced, once', () => {
+  given().when(announcing()).thenEvents(announced);
+  given(announced).when(announcing()).thenEvents();
+  given(announced)
+    .when(announcing({ departuresPerWeek: 3 }))
+    .thenRejected('illegal-step', { legalNow: ['StartService', 'EndService'] });
+});
+
+it.each([
+  [{ stops: ['PKISB'] }, 'stops-missing', '/stops'],
+  [{ stops: ['PKISB', 'KZALA', 'PKISB'] }, 'place-twice', '/stops/2'],
+  [{ capacity: { basis: 'tonnes', tonnes: '0' } }, 'not-a-positive-decimal', '/capacity/tonnes'],
+  [{ plannedStart: '2026-02-30' }, 'date-malformed', '/plannedStart'],
+])('%j is refused', (change, code, pointer) => {
+  given().when(announcing(change)).thenRejected(code, { pointer });
+});
+
+describe('each step', () => {
+  const ALL = [announced, started, suspended, resumed, ended];
+  it.each([
+    ['StartService', { startedOn: '2026-05-04' }, 1],
+    ['SuspendService', { from: '2026-08-01', reason: 'airspace' }, 2],
+    ['ResumeService', { from: '2026-08-15', reason: 'open' }, 3],
+    ['EndService', { endedOn: '2026-12-31', reason: 'winter' }, 4],
+  ] as const)('%s is taken once', (type, data, at) => {
+    const event = ALL[at];
+    if (!event) throw new Error('no event');
+    given(...ALL.slice(0, at))
+      .when(asking(type, data))
+      .thenEvents(event);
+    given(...ALL.slice(0, at + 1))
+      .when(asking(type, data))
+      .thenEvents();
+    given()
+      .when(asking(type, data))
+      .thenRejected('illegal-step', { legalNow: ['AnnounceService'] });
+  });
+
+  it.each([
+    ['SuspendService', { from: '2026-05-03', reason: 'x' }, '/from', [announced, started]],
+    [
+      'SuspendService',
+      { from: '2026-08-14', reason: 'x' },
+      '/from',
+      [announced, started, suspended, resumed],
+    ],
+    ['ResumeService', { from: '2026-07-31', reason: 'x' }, '/from', [announced, started, suspended]],
+    ['EndService', { endedOn: '2026-05-03', reason: 'x' }, '/endedOn', [announced, started]],
+    ['ChangeSchedule', { ...thrice, from: '2026-05-03', reason: 'x' }, '/from', [announced, started]],
+  ] as const)('%s %j lies too early', (type, data, pointer, history) => {
+    given(...history)
+      .when(asking(type, data))
+      .thenRejected('day-too-early', { pointer });
+  });
+
+  it('is possible where it makes sense', () => {
+    const legal = (...history: readonly ServiceEvent[]) => legalForService(fold(service, history));
+    expect(legal(announced)).toEqual(['StartService', 'EndService']);
+    expect(legal(announced, started)).toContain('SuspendService');
+    expect(legal(announced, started, suspended)).toContain('ResumeService');
+    // What departed is told late; what was called off never departed.
+    expect(legal(announced, started, ended)).toEqual(['ReportDeparture']);
+    expect(legal(announced, ended)).toEqual([]);
+  });
+});
+
+describe('the schedule', () => {
+  const changed = told('ServiceScheduleChanged', { ...thrice, reason: 'demand' });
+  it('changes from a day on, in the order of days and not of telling', () => {
+    given(announced, started)
+      .when(asking('ChangeSchedule', { ...thrice, reason: 'demand' }))
+      .thenEvents(changed);
+    given(announced, started, changed)
+      .when(asking('ChangeSchedule', { ...thrice, reason: 'again' }))
+      .thenEvents();
+    const earlier = told('ServiceScheduleChanged', {
+      ...thrice,
+      from: '2026-06-01',
+      departuresPerWeek: 1,
+      reason: 'x',
+    });
+    const state = stateOf(announced, started, changed, earlier);
+    const perWeek = (day: string) => scheduleOn(state, day).departuresPerWeek;
+    expect(['2026-05-31', '2026-06-01', '2026-06-30', '2026-07-01'].map(perWeek)).toEqual([2, 1, 1, 3]);
+  });
+
+  it('runs from its first day to its last one, but for pauses', () => {
+    const state = stateOf(announced, started, suspended, resumed, ended);
+    const days = [
+      '2026-05-03',
+      '2026-05-04',
+      '2026-07-31',
+      '2026-08-01',
+      '2026-08-14',
+      '2026-08-15',
+      '2026-12-31',
+      '2027-01-01',
+    ];
+    expect(days.filter((day) => runsOn(state, day))).toEqual([
+      '2026-05-04',
+      '2026-07-31',
+      '2026-08-15',
+      '2026-12-31',
+    ]);
+    expect(runningPeriods(state)).toEqual([
+      { from: '2026-05-04', before: '2026-08-01', departuresPerWeek: 2, capacity },
+      { from: '2026-08-15', before: '2027-01-01', departuresPerWeek: 2, capacity },
+    ]);
+    expect(runningPeriods(stateOf(announced))).toEqual([]);
+    expect(runsOn(stateOf(announced), '2026-05-04')).toBe(false);
+    expect(runsOn(stateOf(announced, started, suspended), '2027-01-01')).toBe(false);
+  });
+});
+
+describe('a departure', () => {
+  const departing = (change: object = {}) =>
+    asking('ReportDeparture', { departedOn: '2026-05-04', run: 1, ...change });
+  const departed = (change: object = {}) =>
+    told('DepartureReported', { departedOn: '2026-05-04', run: 1, ...change });
+
+  it('is reported, and again where more is known', () => {
+    given(announced, started).when(departing()).thenEvents(departed());
+    given(announced, started, departed()).when(departing()).thenEvents();
+    given(announced, started, departed())
+      .when(departing({ loadTonnes: '2.5' }))
+      .thenEvents(departed({ loadTonnes: '2.5' }));
+    given(announced, started, departed())
+      .when(departing({ run: 2 }))
+      .thenEvents(departed({ run: 2 }));
+    const state = stateOf(
+      announced,
+      started,
+      departed({ run: 2 }),
+      departed(),
+      departed({ loadTonnes: '2.5' }),
+    );
+    expect(state.departures).toEqual([
+      { departedOn: '2026-05-04', run: 1, loadTonnes: '2.5' },
+      { departedOn: '2026-05-04', run: 2 },
+    ]);
+  });
+
+  it('is none on a day on which the service does not run', () => {
+    given(announced, started)
+      .when(departing({ departedOn: '2026-05-03' }))
+      .thenRejected('service-not-running', { pointer: '/departedOn' });
+    given(announced, started)
+      .when(departing({ loadTonnes: '0' }))
+      .thenRejected('not-a-positive-decimal', { pointer: '/loadTonnes' });
+  });
+});
+
+it('cannot begin otherwise than by being announced', () => {
+  expect(() => fold(service, [started])).toThrow('begins with ServiceAnnounced');
+});
