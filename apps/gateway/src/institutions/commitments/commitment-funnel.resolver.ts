@@ -31,7 +31,6 @@ import {
   type FunnelPart,
   FunnelStage,
   type FunnelStages,
-  type OwnershipType,
 } from './commitment-funnel.types.js';
 
 const LIST = 'commitment';
@@ -217,7 +216,7 @@ function figuresOf(row: CommitmentFunnelRow, today: string): CommitmentFigures {
     title: row.title,
     kind: row.kind,
     sector: row.sector,
-    ownership: row.ownership as OwnershipType,
+    ownership: row.ownership,
     occasion: `${row.occasion_kind}: ${row.occasion_name}`,
     announcedOn: row.announced_on,
     dueOn: row.due_on,

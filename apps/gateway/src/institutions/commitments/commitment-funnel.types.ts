@@ -2,21 +2,7 @@ import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/
 import { MoneyType } from '../../graphql/money.type.js';
 import { connectionOf, PageArgs } from '../../graphql/paging.js';
 import { CountryCode, Decimal, LocalDate, Position, YearMonth } from '../../graphql/scalars.js';
-
-export enum OwnershipType {
-  STATE = 'state',
-  PRIVATE = 'private',
-  MIXED = 'mixed',
-}
-registerEnumType(OwnershipType, {
-  name: 'Ownership',
-  description: 'Who stands behind a deal.',
-  valuesMap: {
-    STATE: { description: 'All who promised belong to a state.' },
-    PRIVATE: { description: 'All who promised are private.' },
-    MIXED: { description: 'Some belong to a state, in whole or in part, and some do not.' },
-  },
-});
+import { OwnershipEnum } from '../firms/firm.types.js';
 
 export enum FunnelStage {
   PROMISED = 'promised',
@@ -144,8 +130,8 @@ export class CommitmentFigures {
   @Field(() => String, { description: 'Its sector.' })
   sector!: string;
 
-  @Field(() => OwnershipType, { description: 'Who stands behind it.' })
-  ownership!: OwnershipType;
+  @Field(() => OwnershipEnum, { description: 'Who stands behind it.' })
+  ownership!: string;
 
   @Field(() => String, { description: 'The kind and name of the occasion that it was announced at.' })
   occasion!: string;
@@ -263,8 +249,8 @@ export class FunnelArgs {
   @Field(() => String, { nullable: true, description: 'Of this sector.' })
   sector?: string | null;
 
-  @Field(() => OwnershipType, { nullable: true, description: 'Of these owners.' })
-  ownership?: OwnershipType | null;
+  @Field(() => OwnershipEnum, { nullable: true, description: 'Of these owners.' })
+  ownership?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Announced at this forum, exhibition or delegation.' })
   engagementId?: string | null;
