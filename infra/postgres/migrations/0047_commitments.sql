@@ -49,6 +49,22 @@ CREATE TABLE reporting.commitments (
 );
 CREATE INDEX commitments_in_order ON reporting.commitments (generation, position);
 
+-- What of it was told otherwise later, from which position on.
+CREATE TABLE reporting.commitment_versions (
+  generation     integer NOT NULL,
+  commitment_id  uuid NOT NULL,
+  position       bigint NOT NULL,
+  title          text NOT NULL,
+  kind           text NOT NULL,
+  sector         text NOT NULL,
+  ownership      text NOT NULL,
+  from_countries text[] NOT NULL,
+  to_countries   text[] NOT NULL,
+  due_on         date,
+  participants   text[] NOT NULL,
+  PRIMARY KEY (generation, commitment_id, position)
+);
+
 -- What each event adds to a stage of a commitment: the figures are sums of these, and these their explanation.
 CREATE TABLE reporting.commitment_facts (
   generation     integer NOT NULL,
@@ -118,6 +134,9 @@ CREATE TABLE reporting.commitment_parts (
 CREATE VIEW read.commitments AS
   SELECT t.* FROM reporting.commitments t
   WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'commitment-realisation' AND state = 'live');
+CREATE VIEW read.commitment_versions AS
+  SELECT t.* FROM reporting.commitment_versions t
+  WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'commitment-realisation' AND state = 'live');
 CREATE VIEW read.commitment_facts AS
   SELECT t.* FROM reporting.commitment_facts t
   WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'commitment-realisation' AND state = 'live');
@@ -127,6 +146,6 @@ CREATE VIEW read.commitment_links AS
 CREATE VIEW read.commitment_credits AS
   SELECT t.* FROM reporting.commitment_credits t
   WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'commitment-realisation' AND state = 'live');
-GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.commitments, reporting.commitment_credits, reporting.commitment_facts, reporting.commitment_links,
+GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.commitments, reporting.commitment_versions, reporting.commitment_credits, reporting.commitment_facts, reporting.commitment_links,
   reporting.commitment_goods, reporting.commitment_parts TO reporting;
-GRANT SELECT ON read.commitments, read.commitment_facts, read.commitment_links, read.commitment_credits TO reporting, gateway, trade_events;
+GRANT SELECT ON read.commitments, read.commitment_facts, read.commitment_links, read.commitment_credits, read.commitment_versions TO reporting, gateway, trade_events;

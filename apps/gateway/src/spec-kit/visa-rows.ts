@@ -25,7 +25,7 @@ export async function addVisa(
   const of = { generation: 1, visa_id: idOf(id) };
   await ledger.insert('reporting.visa_applications', {
     ...of,
-    firm: 'demo-textiles-faisalabad',
+    firm: `demo-firm-${id}`,
     purpose: 'delegation',
     nationality,
     destination,

@@ -37,7 +37,37 @@ async function commitment(id: string, change: object): Promise<number> {
     demo: false,
     ...change,
   });
+  await version(id, position, change);
   return position;
+}
+
+/** What is told of it from a position on. */
+async function version(id: string, position: number, change: object) {
+  const told = {
+    title: 'x',
+    kind: 'memorandum',
+    sector: 'textiles',
+    ownership: 'private',
+    from_countries: ['PK'],
+    to_countries: ['KZ'],
+    due_on: null,
+    participants: [],
+    ...change,
+  };
+  const { title, kind, sector, ownership, from_countries, to_countries, due_on, participants } = told;
+  await ledger.insert('reporting.commitment_versions', {
+    generation: 1,
+    commitment_id: id,
+    position,
+    title,
+    kind,
+    sector,
+    ownership,
+    from_countries,
+    to_countries,
+    due_on,
+    participants,
+  });
 }
 
 /** An event behind the others, and what it adds. */
@@ -296,4 +326,26 @@ it('tells a trader of its own promises alone, and a bank that takes part in none
 it('refuses an id that is none', async () => {
   const { errors } = await gateway.ask('{ commitmentFunnel(engagementId: "x") { asOf } }');
   expect(errors).toMatchObject([{ message: expect.stringContaining('engagementId') }]);
+});
+
+it('leaves the events behind a stage to those who see all', async () => {
+  const { errors } = await gateway.ask(
+    '{ commitmentFunnel { events(stage: PAID) { edges { node { position } } } } }',
+    { role: 'trader' },
+  );
+  expect(errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+});
+
+it('says as of a position what was told there, whatever was told behind it', async () => {
+  const position = await ledger.event({ type: 'CommitmentRevised', recordedAt: '2026-03-11T08:00:00Z' });
+  await version(YARN, position, { sector: 'leather', ownership: 'state', due_on: '2030-01-01' });
+  await ledger.reach(position);
+  const groups = 'bySector { name commitments } byOwnership { name commitments }';
+  expect(await funnel('(sector: "leather")', groups)).toMatchObject({
+    bySector: [{ name: 'leather', commitments: 2 }],
+    byOwnership: [{ name: 'state', commitments: 2 }],
+  });
+  expect(await funnel(`(sector: "leather", asOf: ${at.last})`, groups)).toMatchObject({
+    bySector: [{ name: 'leather', commitments: 1 }],
+  });
 });

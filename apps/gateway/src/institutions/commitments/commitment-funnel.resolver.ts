@@ -1,6 +1,6 @@
 import { uuidSchema } from '@corridor/contracts';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
-import { seesAll } from '../../access/rights.js';
+import { checkSeesEvents, seesAll } from '../../access/rights.js';
 import { firstDay, lastDay } from '../../calendar/month.js';
 import { badInput } from '../../graphql/errors.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
@@ -116,12 +116,14 @@ export class CommitmentFunnelResolver {
   @ResolveField(() => FunnelEventConnection, {
     nullable: true,
     description:
-      'Explains a stage: every event that added to it or took out of it, in the order of the ledger, with its share: they sum to the total exactly.',
+      'Explains a stage: every event that added to it or took out of it, in the order of the ledger, with its share: they sum to the total exactly. For reporters, operators, customs, the Commission and the Business Council.',
   })
   async events(
     @Parent() asked: AskedFunnel,
     @Args() { stage, ...page }: FunnelEventsArgs,
+    @Context() { caller }: Operation,
   ): Promise<Connection<FunnelEvent>> {
+    checkSeesEvents(caller);
     // Facts of one event are told by one cursor each: its position, and the number of the fact behind three digits.
     const after = positionOf(EVENTS, page.after) ?? 0;
     const behind = [Math.floor(after / FACTS_MAX), after % FACTS_MAX];

@@ -83,12 +83,17 @@ const SUMS = [
  */
 const ASKED = `
   WITH asked AS (
-    SELECT * FROM read.commitments WHERE position <= $1
-      AND ($2::date IS NULL OR announced_on >= $2) AND ($3::date IS NULL OR announced_on <= $3)
-      AND ($4::text IS NULL OR sector = $4) AND ($5::text IS NULL OR ownership = $5)
-      AND ($6::uuid IS NULL OR engagement_id = $6) AND ($7::uuid IS NULL OR meeting_id = $7)
-      AND ($8::text IS NULL OR $8 = ANY (from_countries)) AND ($9::text IS NULL OR $9 = ANY (to_countries))
-      AND ($10::text IS NULL OR participants @> ARRAY[$10])
+    SELECT c.commitment_id, c.position, c.occasion_kind, c.occasion_name, c.announced_on, c.engagement_id, c.meeting_id, c.lead_id,
+      v.title, v.kind, v.sector, v.ownership, v.due_on
+    FROM read.commitments c CROSS JOIN LATERAL (
+      SELECT * FROM read.commitment_versions v WHERE v.commitment_id = c.commitment_id AND v.position <= $1 ORDER BY v.position DESC LIMIT 1
+    ) v
+    WHERE c.position <= $1
+      AND ($2::date IS NULL OR c.announced_on >= $2) AND ($3::date IS NULL OR c.announced_on <= $3)
+      AND ($4::text IS NULL OR v.sector = $4) AND ($5::text IS NULL OR v.ownership = $5)
+      AND ($6::uuid IS NULL OR c.engagement_id = $6) AND ($7::uuid IS NULL OR c.meeting_id = $7)
+      AND ($8::text IS NULL OR $8 = ANY (v.from_countries)) AND ($9::text IS NULL OR $9 = ANY (v.to_countries))
+      AND ($10::text IS NULL OR v.participants @> ARRAY[$10])
   )`;
 
 /** What the status of a commitment was, as of the position. */

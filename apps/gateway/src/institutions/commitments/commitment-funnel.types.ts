@@ -119,7 +119,7 @@ export class CommitmentFigures {
   @Field(() => Position, { description: 'The event that announced it.' })
   position!: number;
 
-  @Field(() => String, { description: 'What it is called, as it was told last.' })
+  @Field(() => String, { description: 'What it is called, as of the position.' })
   title!: string;
 
   @Field(() => String, {
@@ -141,7 +141,7 @@ export class CommitmentFigures {
 
   @Field(() => LocalDate, {
     nullable: true,
-    description: 'By when it was promised, as it was told last; null where no day was named.',
+    description: 'By when it was promised, as of the position; null where no day was named.',
   })
   dueOn!: string | null;
 

@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { CELL_MIN, withheldOf } from './small-cells.js';
 
 const SEED = 20_261_126;
-const cellsOf = (...counts: readonly number[]) => counts.map((submitted, at) => ({ at, submitted }));
+/** Cells of so many firms each, none of which stands behind two. */
+const cellsOf = (...counts: readonly number[]) =>
+  counts.map((count, at) => ({ at, firms: Array.from({ length: count }, (_, n) => `firm-${at}-${n}`) }));
 const told = (...counts: readonly number[]) => {
   const cells = cellsOf(...counts);
   const withheld = withheldOf(cells);
-  return [cells.map((cell) => (withheld.cells.has(cell) ? '-' : cell.submitted)), withheld.total];
+  return [cells.map((cell) => (withheld.cells.has(cell) ? '-' : cell.firms.length)), withheld.total];
 };
 
 it.each([
@@ -30,18 +32,30 @@ it('nothing below the bound can be had from what is told, nor by taking it from 
       const cells = cellsOf(...counts);
       const withheld = withheldOf(cells);
       for (const cell of cells)
-        if (!withheld.cells.has(cell)) expect(cell.submitted).toBeGreaterThanOrEqual(CELL_MIN);
+        if (!withheld.cells.has(cell)) expect(cell.firms.length).toBeGreaterThanOrEqual(CELL_MIN);
       const missing = cells.filter((cell) => withheld.cells.has(cell));
-      const rest = missing.reduce((sum, { submitted }) => sum + submitted, 0);
+      const rest = missing.reduce((sum, { firms }) => sum + firms.length, 0);
       if (missing.length === 0) expect(withheld.total).toBe(false);
       else if (!withheld.total) {
         expect(missing.length).toBeGreaterThan(1);
         expect(rest).toBeGreaterThanOrEqual(CELL_MIN);
       }
       // No more than needed: without its largest cell, what is missing would be too little, or too small cells are all there is.
-      const largest = Math.max(0, ...missing.map(({ submitted }) => submitted));
+      const largest = Math.max(0, ...missing.map(({ firms }) => firms.length));
       if (largest >= CELL_MIN) expect(missing.length === 2 || rest - largest < CELL_MIN).toBe(true);
     }),
     { seed: SEED, numRuns: 2_000 },
   );
+});
+
+it('counts a firm that stands behind several cells once', () => {
+  const same = ['a', 'b'];
+  const cells = [
+    { firms: same },
+    { firms: same },
+    { firms: ['a', 'b', 'c'] },
+    { firms: ['d', 'e', 'f', 'g'] },
+  ];
+  const { cells: withheld, total } = withheldOf(cells);
+  expect([cells.map((cell) => withheld.has(cell)), total]).toEqual([[true, true, true, false], false]);
 });

@@ -1,8 +1,9 @@
-/** In figures that anybody may ask for, nothing is told of fewer applications than these. */
+/** In figures that anybody may ask for, nothing is told of fewer firms than these. */
 export const CELL_MIN = 3;
 
 export interface Cell {
-  readonly submitted: number;
+  /** Participant ids of those whose applications they are, each once. */
+  readonly firms: readonly string[];
 }
 
 export interface Withheld<Of> {
@@ -12,19 +13,20 @@ export interface Withheld<Of> {
 }
 
 /**
- * Which cells are not told: those of too few applications, and, as the total less the others would give them away, the next smallest ones until what
- * is missing is several cells of enough applications. Where even all of them are too few, neither is the total.
+ * Which cells are not told: those of too few firms, and, as the total less the others would give them away, the next smallest ones until what
+ * is missing is several cells of enough firms. Where even all of them are too few, neither is the total.
  * @param cells of one total, in an order that does not change from one question to the next.
  */
 export function withheldOf<Of extends Cell>(cells: readonly Of[]): Withheld<Of> {
-  const rising = [...cells].sort((a, b) => a.submitted - b.submitted);
+  const rising = [...cells].sort((a, b) => a.firms.length - b.firms.length);
   const withheld = new Set<Of>();
-  let sum = 0;
-  const isHidden = () => withheld.size > 1 && sum >= CELL_MIN;
+  // A firm may stand behind several of them.
+  const firms = new Set<string>();
+  const isHidden = () => withheld.size > 1 && firms.size >= CELL_MIN;
   for (const cell of rising) {
-    if (cell.submitted >= CELL_MIN && (withheld.size === 0 || isHidden())) break;
+    if (cell.firms.length >= CELL_MIN && (withheld.size === 0 || isHidden())) break;
     withheld.add(cell);
-    sum += cell.submitted;
+    for (const firm of cell.firms) firms.add(firm);
   }
   return { cells: withheld, total: withheld.size > 0 && !isHidden() };
 }

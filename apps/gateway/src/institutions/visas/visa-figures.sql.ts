@@ -15,6 +15,8 @@ export type VisaFiguresRow = {
   readonly nationality: string | null;
   readonly destination: string | null;
   readonly submitted: number;
+  /** Whose they are, each once. */
+  readonly firms: readonly string[];
   readonly granted: number;
   readonly refused: number;
   readonly withdrawn: number;
@@ -53,7 +55,7 @@ export interface VisaDelayRow {
 /** As of position $1, what was submitted on the days $2 to $3, and what became of it: an application has one end at most. */
 const APPLICATION = `
   WITH application AS (
-    SELECT s.visa_id, s.position, s.on_day, to_char(s.on_day, 'YYYY-MM') AS month, a.nationality, a.destination,
+    SELECT s.visa_id, s.position, s.on_day, to_char(s.on_day, 'YYYY-MM') AS month, a.nationality, a.destination, a.firm,
       coalesce(e.kind, 'open') AS outcome, e.reason, e.days_taken
     FROM read.visa_facts s JOIN read.visa_applications a USING (visa_id)
       LEFT JOIN read.visa_facts e ON e.visa_id = s.visa_id AND e.kind IN ('granted', 'refused', 'withdrawn') AND e.position <= $1
@@ -68,7 +70,7 @@ const rankOf = (share: string, name: string) =>
 
 /** By month, and within it by nationality and destination. */
 export const VISA_FIGURES_SQL = `${APPLICATION}
-  SELECT month, nationality, destination, count(*)::int AS submitted,
+  SELECT month, nationality, destination, count(*)::int AS submitted, array_agg(DISTINCT firm) AS firms,
     ${OUTCOMES.map((outcome) => countOf(`outcome = '${outcome}'`, outcome)).join(', ')},
     ${REFUSAL_REASONS.map((reason) => countOf(`outcome = 'refused' AND reason = '${reason}'`, `refused_${reason}`)).join(', ')},
     coalesce(sum(days_taken), 0)::int AS days, ${rankOf('0.5', 'p50')}, ${rankOf('0.9', 'p90')}

@@ -72,7 +72,7 @@ export class VisaDays {
 abstract class VisaCounts {
   @Field(() => Boolean, {
     description:
-      'Whether the figures are withheld, and null: they rest on fewer than 3 applications, or others that do could be computed from them.',
+      'Whether the figures are withheld, and null: they rest on applications of fewer than 3 firms, or others that do could be computed from them.',
   })
   withheld!: boolean;
 

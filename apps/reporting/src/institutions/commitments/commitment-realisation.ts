@@ -12,6 +12,7 @@ import {
 const COMMITMENTS = 'reporting.commitments';
 const FACTS = 'reporting.commitment_facts';
 const LINKS = 'reporting.commitment_links';
+const VERSIONS = 'reporting.commitment_versions';
 const CREDITS = 'reporting.commitment_credits';
 const GOODS = 'reporting.commitment_goods';
 const PARTS = 'reporting.commitment_parts';
@@ -19,7 +20,7 @@ const PARTS = 'reporting.commitment_parts';
 /** What was promised, and what came of it: contracted, shipped, cleared, delivered and paid. */
 export const commitmentRealisation = projectionOf({
   name: 'commitment-realisation',
-  tables: [COMMITMENTS, FACTS, LINKS, CREDITS, GOODS, PARTS],
+  tables: [COMMITMENTS, FACTS, LINKS, VERSIONS, CREDITS, GOODS, PARTS],
   handles: REALISATION_EVENTS,
   async apply(events, { client, generation }) {
     const memory = await recall(client, generation, events);
@@ -43,6 +44,7 @@ export const commitmentRealisation = projectionOf({
     );
     await insertRows(client, PARTS, rows.parts.map(own));
     await insertRows(client, LINKS, rows.links.map(own));
+    await insertRows(client, VERSIONS, rows.versions.map(own));
     await insertRows(client, CREDITS, rows.credits.map(own));
     await insertRows(client, FACTS, rows.facts.map(own));
   },
@@ -61,7 +63,8 @@ async function recall(
     if (type === 'ConsignmentDeclared' && data.partOf !== undefined) goodsIds.add(data.partOf);
     if (type === 'CommitmentLinked' || type === 'CommitmentUnlinked') goodsIds.add(data.allocated.id);
     if ('commitmentId' in data) commitmentIds.add(data.commitmentId);
-    if (type === 'CommitmentRateTold') rated.add(data.commitmentId);
+    // What goods are worth changes by them.
+    if (type === 'CommitmentRateTold' || type === 'CommitmentContracted') rated.add(data.commitmentId);
   }
   const roots = await rootsOf(client, generation, [...goodsIds]);
   const rootIds = new Set([...goodsIds].map((id) => roots.get(id) ?? id));

@@ -59,6 +59,12 @@ export interface CommitmentRow {
   readonly demo: boolean;
 }
 
+/** What of a commitment may be told otherwise later: figures as of a position show what it was there. */
+export function versionOf(row: CommitmentRow) {
+  const { title, kind, sector, ownership, from_countries, to_countries, due_on, participants } = row;
+  return { title, kind, sector, ownership, from_countries, to_countries, due_on, participants };
+}
+
 /** What an event of a commitment adds to one of its stages. */
 export interface StageChange {
   readonly stage: CommitmentStage;
@@ -123,7 +129,7 @@ function rowOf(
     source: state.source,
     state,
     last_position: event.position,
-    participants: [...new Set([...(before?.participants ?? []), ...event.participants])].sort(),
+    participants: [...event.participants].sort(),
     demo: event.demo,
   };
 }

@@ -224,3 +224,57 @@ it('keeps an investment apart from trade, reported and verified', () => {
     'invested-verified': 40_000,
   });
 });
+
+it('values a part by its own declaration, and takes a part that came back out of what was cleared of the whole', () => {
+  const split = (told: Telling) => {
+    told.announce();
+    told.declare(GOODS);
+    told.link(GOODS);
+    told.dispatch(GOODS);
+    told.tell('ConsignmentSplit', { consignmentId: GOODS, location: 'UZTAS', parts: [] as never });
+    for (const [id, value] of [
+      [idOf(11), '50.00'],
+      [idOf(12), '50.00'],
+    ] as const) {
+      told.declare(id, usd(value), GOODS, '50');
+      told.dispatch(id);
+    }
+  };
+  const own = new Telling();
+  split(own);
+  own.clear(idOf(11), idOf(21), 'import', '60.00', '40', '50');
+  own.clear(idOf(12), idOf(22), 'import', '90.00', '40', '50');
+  own.deliver(idOf(11));
+  own.deliver(idOf(12));
+  expect(cents(fold(own))).toMatchObject({ cleared: 15_000, delivered: 15_000 });
+
+  const back = new Telling();
+  split(back);
+  back.clear(GOODS, idOf(21), 'import', '110.00');
+  back.tell('ConsignmentReturned', { consignmentId: idOf(11), location: 'PKLYP', reason: 'x' });
+  // Half of what was cleared at 110.00.
+  expect(cents(fold(back))).toMatchObject({ shipped: 5_000, cleared: 5_500 });
+});
+
+it('counts goods anew where their contract is told again with other terms, each amount in its currency', () => {
+  const told = new Telling();
+  told.announce({}, [{ currency: 'KZT', usdPerUnit: '0.002', date: '2026-02-04', source: 'x' }]);
+  told.contract([{ hs6: '630260', unit: 'NAR', price: usd('1.05') }]);
+  told.declare(GOODS);
+  told.link(GOODS, CONTRACT);
+  told.dispatch(GOODS);
+  told.tell('CommitmentContractReleased', { commitmentId: PROMISE, contractId: CONTRACT, reason: 'x' });
+  const again = told.contract(
+    [{ hs6: '630260', unit: 'NAR', price: { amount: '600.00', currency: 'KZT' } }],
+    { amount: '450000.00', currency: 'KZT' },
+  );
+  const facts = fold(told).filter(({ stage }) => stage === 'shipped');
+  expect(
+    facts.map(({ position, usd_cents, currency, minor }) => [position, usd_cents, currency, minor]),
+  ).toEqual([
+    [5, '10500', 'USD', '10500'],
+    [again, '0', 'USD', '-10500'],
+    // 100 × 600.00 at 0.002 are 120.00.
+    [again, '1500', 'KZT', '6000000'],
+  ]);
+});

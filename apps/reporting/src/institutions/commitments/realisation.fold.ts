@@ -6,6 +6,7 @@ import {
   type CommitmentTold,
   type StageChange,
   tellCommitment,
+  versionOf,
 } from './commitment-rows.js';
 import { evolveGoods, GOODS_EVENTS, type GoodsEvent, type GoodsState, NO_GOODS } from './goods-state.js';
 import { type Measure, type StageValue, stageValues } from './stage-values.js';
@@ -70,6 +71,7 @@ export interface RealisationRows {
   readonly links: readonly object[];
   readonly credits: readonly object[];
   readonly parts: readonly object[];
+  readonly versions: readonly object[];
 }
 
 /**
@@ -98,6 +100,7 @@ class Fold implements RealisationRows {
   readonly links: object[] = [];
   readonly credits: object[] = [];
   readonly parts: object[] = [];
+  readonly versions: object[] = [];
 
   constructor(private readonly memory: RealisationMemory) {}
 
@@ -111,10 +114,15 @@ class Fold implements RealisationRows {
   private own(event: CommitmentTold): void {
     const { commitments, goods } = this.memory;
     const { commitmentId } = event.data;
-    const { row, changes } = tellCommitment(commitments.get(commitmentId), event);
+    const before = commitments.get(commitmentId);
+    const { row, changes } = tellCommitment(before, event);
     commitments.set(commitmentId, row);
+    const version = versionOf(row);
+    if (!before || JSON.stringify(versionOf(before)) !== JSON.stringify(version)) {
+      this.versions.push({ position: event.position, commitment_id: commitmentId, ...version });
+    }
     for (const change of changes) this.change(event, commitmentId, change);
-    if (event.type !== 'CommitmentRateTold') return;
+    if (event.type !== 'CommitmentRateTold' && event.type !== 'CommitmentContracted') return;
     for (const [root, of] of inOrder(goods)) {
       if (of.link?.commitmentId === commitmentId) this.count(root, of, event);
     }
@@ -209,22 +217,36 @@ class Fold implements RealisationRows {
     event: RealisationEvent,
   ): void {
     const usd = BigInt(now.usd) - BigInt(was?.usd ?? '0');
-    const minor =
-      now.minor === null || was?.minor === null ? null : BigInt(now.minor) - BigInt(was?.minor ?? '0');
+    const isSame = was?.currency === now.currency && was.minor !== null && now.minor !== null;
+    const minor = now.minor === null ? null : BigInt(now.minor) - BigInt((isSame && was.minor) || '0');
     const unvalued = now.unvalued - (was?.unvalued ?? 0);
-    if (usd === 0n && unvalued === 0 && (minor ?? 0n) === 0n) return;
-    this.tell(event, link.commitmentId, {
+    const told = {
       stage,
       on_day: since.on,
       cause_position: since.position,
       consignment_id: consignmentId,
       contract_id: link.contractId ?? null,
+      jobs: 0,
+      status: null,
+    };
+    if (was && was.minor !== null && !isSame) {
+      // What counted in the other currency is taken out there.
+      const before = (-BigInt(was.minor)).toString();
+      this.tell(event, link.commitmentId, {
+        ...told,
+        usd_cents: '0',
+        currency: was.currency,
+        minor: before,
+        unvalued_lines: 0,
+      });
+    }
+    if (usd === 0n && unvalued === 0 && (minor ?? 0n) === 0n) return;
+    this.tell(event, link.commitmentId, {
+      ...told,
       usd_cents: usd.toString(),
       currency: minor === null ? null : now.currency,
       minor: minor?.toString() ?? null,
-      jobs: 0,
       unvalued_lines: unvalued,
-      status: null,
     });
   }
 

@@ -63,7 +63,7 @@ export class Telling {
     });
   }
 
-  contract(prices: EventDataOf<'CommitmentContracted'>['contract']['prices'] = []) {
+  contract(prices: EventDataOf<'CommitmentContracted'>['contract']['prices'] = [], value = usd('900.00')) {
     return this.tell('CommitmentContracted', {
       commitmentId: PROMISE,
       contract: {
@@ -72,7 +72,7 @@ export class Telling {
         exporter: EXPORTER,
         importer: IMPORTER,
         signedOn: '2026-02-20',
-        value: usd('900.00'),
+        value,
         valueUsd: usd('900.00'),
         prices,
       },
@@ -130,6 +130,7 @@ export class Telling {
     flow: 'export' | 'import',
     value: string,
     requested = flow === 'export' ? '10' : '40',
+    quantity = '100',
   ) {
     this.tell('DeclarationLodged', {
       declarationId,
@@ -164,7 +165,7 @@ export class Telling {
           partner: 'PK',
           countryOfOrigin: 'PK',
           netMassKg: '50',
-          quantity: '100',
+          quantity,
           unit: 'NAR',
           statisticalValue: usd(value),
           statisticalValueUsd: usd(value),

@@ -1,4 +1,4 @@
-import { millionths, type Rated, type SaleContract, usdOf } from '@corridor/domain';
+import { decimalOf, millionths, type Rated, type SaleContract, usdOf } from '@corridor/domain';
 import { divideHalfEven, type Money, toMoney } from '@corridor/kernel';
 import type { GoodsOf, GoodsState, Since, ValuedLine } from './goods-state.js';
 
@@ -48,19 +48,20 @@ export function stageValues(state: GoodsState, measure: Measure): ReadonlyMap<st
   const imported = clearedLines(state, 'import');
   for (const [id, goods] of Object.entries(state.goods)) {
     if (goods.ended) continue;
-    const pieces = (statistics: readonly ValuedLine[]) =>
-      goods.lines.flatMap((line) => piecesOf(line, statistics, measure));
+    const pieces = (statistics: Statistics) =>
+      goods.lines.flatMap((line) => piecesOf(line, statistics(id, line), measure));
     if (goods.dispatched) add(id, 'shipped', id, goods.dispatched, pieces(exported));
     if (goods.delivered) add(id, 'delivered', id, goods.delivered, pieces(imported));
   }
   for (const [id, { consignmentId, flow, homeUse, lines, cleared }] of Object.entries(state.customs)) {
     if (flow !== 'import' || !homeUse || !cleared || cameToNothing(state.goods[consignmentId])) continue;
+    const there = lines.flatMap((line) => whatIsThere(line, consignmentId, state));
     add(
       id,
       'cleared',
       consignmentId,
       cleared,
-      lines.flatMap((line) => piecesOf(line, [], measure)),
+      there.flatMap((line) => piecesOf(line, [], measure)),
     );
   }
   for (const [id, { consignmentId, amount, paid, since }] of Object.entries(state.paid)) {
@@ -75,12 +76,49 @@ function cameToNothing(goods: GoodsOf | undefined): boolean {
   return goods?.ended === 'returned' || goods?.ended === 'cancelled';
 }
 
+/** What is left of a line that customs cleared of a whole, behind the parts of it that came back or were called off. */
+function whatIsThere(line: ValuedLine, consignmentId: string, { goods }: GoodsState): readonly ValuedLine[] {
+  if (goods[consignmentId]?.ended !== 'split') return [line];
+  const gone = Object.values(goods)
+    .filter(cameToNothing)
+    .flatMap(({ lines }) => lines)
+    .filter((each) => each.line === line.line && each.unit === line.unit)
+    .reduce((sum, { quantity }) => sum + millionths(quantity), 0n);
+  const whole = millionths(line.quantity);
+  if (gone === 0n) return [line];
+  if (gone >= whole) return [];
+  const minor = divideHalfEven(BigInt(line.minor) * (whole - gone), whole).toString();
+  return [{ ...line, quantity: decimalOf(whole - gone), minor }];
+}
+
+/** What customs says of a line of goods: of their own declarations, and of the whole that they were split from. */
+type Statistics = (consignmentId: string, line: ValuedLine) => readonly ValuedLine[];
+
 /** Of what was cleared first, first: the order of keys is not kept. */
-function clearedLines({ customs }: GoodsState, flow: 'export' | 'import'): readonly ValuedLine[] {
-  return Object.values(customs)
+function clearedLines({ customs, goods }: GoodsState, flow: 'export' | 'import'): Statistics {
+  const declarations = Object.values(customs)
     .filter((each) => each.flow === flow && (flow === 'export' || each.homeUse))
     .sort((a, b) => (a.cleared?.position ?? 0) - (b.cleared?.position ?? 0))
-    .flatMap(({ lines }) => lines);
+    .map(({ consignmentId, lines }) => ({
+      consignmentId,
+      index: indexOf(lines),
+    }));
+  return (id, { line, unit }) => {
+    const own = declarations.filter(({ consignmentId }) => consignmentId === id);
+    const ofWhole = declarations.filter(
+      ({ consignmentId }) => consignmentId !== id && goods[consignmentId]?.ended === 'split',
+    );
+    return [...own, ...ofWhole].flatMap(({ index }) => index.get(`${line} ${unit}`) ?? []);
+  };
+}
+
+function indexOf(lines: readonly ValuedLine[]): ReadonlyMap<string, readonly ValuedLine[]> {
+  const index = new Map<string, ValuedLine[]>();
+  for (const line of lines) {
+    const key = `${line.line} ${line.unit}`;
+    index.set(key, [...(index.get(key) ?? []), line]);
+  }
+  return index;
 }
 
 /** What a line is worth: by the contract, else by customs, else as it was consigned. */
@@ -99,7 +137,7 @@ function piecesOf(
   let rest = quantity;
   for (const told of statistics) {
     const cleared = millionths(told.quantity);
-    if (told.line !== line.line || told.unit !== line.unit || cleared <= 0n || rest <= 0n) continue;
+    if (cleared <= 0n || rest <= 0n) continue;
     const taken = least(cleared, rest);
     pieces.push({ minor: divideHalfEven(BigInt(told.minor) * taken, cleared), currency: told.currency });
     rest -= taken;

@@ -62,8 +62,9 @@ async function bringUp(
   const { kind, subject, firms, text, began, ended } = cause;
   const caseId = caseIdOf(kind, subject, '');
   const say = async (command: CaseCommand, { position, correlationId, demo }: CaseCause['began']) => {
-    const loaded = await aggregates.cases.load(caseId, client);
-    const { append } = aggregates.cases.decide(caseId, command, loaded);
+    const { caseId: id } = command.data;
+    const loaded = await aggregates.cases.load(id, client);
+    const { append } = aggregates.cases.decide(id, command, loaded);
     if (!append) return;
     const request: AppendRequest = {
       streams: [append],
@@ -81,7 +82,15 @@ async function bringUp(
   const serviceLevel = levelInForce(kind, aggregates.serviceLevels.stateOf(promised));
   const foreseen = { caseId, kind, subject, firms, text, serviceLevel, causePosition: began.position };
   await say({ type: 'ForeseeCase', occurredAt: began.occurredAt, data: foreseen }, began);
-  if (ended) await say(endOf(caseId, ended), ended);
+  if (!ended) return;
+  await say(endOf(caseId, ended), ended);
+  // Those that were brought again, behind the first, end with it.
+  for (let nth = 2; ; nth += 1) {
+    const again = caseIdOf(kind, subject, '', nth);
+    const { state } = await aggregates.cases.load(again, client);
+    if (state.status === 'unknown') return;
+    await say(endOf(again, ended), ended);
+  }
 }
 
 /** What a case is told once its cause has ended. */

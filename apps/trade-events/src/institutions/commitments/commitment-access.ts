@@ -37,3 +37,14 @@ export function checkOwnPromise(caller: Caller, state: KnownCommitment): void {
   const message = `"${caller.participant}" is not one of those who promised; the Commission or the Business Council may tell it.`;
   throw new ProblemError(403, 'not-a-party', message);
 }
+
+/** A trader tells contracts of its own: by the number of others' it would see their goods. @throws ProblemError 403 `not-a-party`. */
+export function checkOwnContract(
+  { role, participant }: Caller,
+  { exporter, importer }: Pick<KnownCommitment['contracts'][number], 'exporter' | 'importer'>,
+): void {
+  if (role !== 'trader' || exporter.participantId === participant || importer.participantId === participant)
+    return;
+  const message = `Your key is of "${participant}", which is neither the exporter nor the importer.`;
+  throw new ProblemError(403, 'not-a-party', message, { pointer: '/exporter/participantId' });
+}

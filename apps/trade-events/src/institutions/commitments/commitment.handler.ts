@@ -11,7 +11,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
-import { announcedOnly, checkOwnPromise } from './commitment-access.js';
+import { announcedOnly, checkOwnContract, checkOwnPromise } from './commitment-access.js';
 import { contractStreams } from './contract-claims.js';
 
 export interface CommitmentAnswer {
@@ -57,6 +57,7 @@ export class CommitmentHandler implements ICommandHandler<CommitmentRequest> {
     const { commitmentId } = command.data;
     const before = await commitments.load(commitmentId);
     if (command.type !== 'AnnounceCommitment') checkOwnPromise(caller, announcedOnly(before.state));
+    if (command.type === 'ContractCommitment') checkOwnContract(caller, command.data.contract);
     const { append } = commitments.decide(commitmentId, command, before);
     if (!append) return commitments.known(commitmentId, command);
     const contract = await contractStreams(this.aggregates, command, before.state);

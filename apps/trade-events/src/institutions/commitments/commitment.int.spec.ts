@@ -87,6 +87,14 @@ describe('a commitment', () => {
     const body = saleContract('C-1');
     const stranger = await world.refused(() => world.post('stranger', `commitments/${id}/contracts`, body));
     expect(stranger).toMatchObject({ status: 403, body: { code: 'not-a-party' } });
+    const ofOthers = { exporter: { ...body.exporter, participantId: 'demo-carpets-lahore' } };
+    const others = await world.refused(() =>
+      world.post('exporter', `commitments/${id}/contracts`, { ...body, ...ofOthers }),
+    );
+    expect(others).toMatchObject({
+      status: 403,
+      body: { code: 'not-a-party', pointer: '/exporter/participantId' },
+    });
     const answer = await world.post('exporter', `commitments/${id}/contracts`, body);
     expect(answer).toMatchObject({ status: 201, body: { commitmentId: id, contractId: expect.any(String) } });
     // Told again, it is where it stands.

@@ -309,6 +309,23 @@ describe('an investment', () => {
       });
   });
 
+  it('is fulfilled when no more is promised than was verified', () => {
+    const terms = { ...tannery, value: pkr('900.00'), jobs: 10 };
+    const less = command('ReviseCommitment', { terms, reason: 'x', source: 'x' });
+    const some = { ...reported, data: { ...reported.data, amount: pkr('900.00'), amountUsd: usd('3.24') } };
+    given(tanneryAnnounced, some as CommitmentEvent, jobs, verified(idOf(5)), verified(idOf(6)))
+      .when(less)
+      .thenEvents(
+        {
+          type: 'CommitmentRevised',
+          occurredAt: AT,
+          // 900 × 0.0036
+          data: { commitmentId, terms: { ...terms, valueUsd: usd('3.24') }, reason: 'x', source: 'x' },
+        },
+        { type: 'CommitmentFulfilled', occurredAt: AT, data: { commitmentId, basis: 'verified' } },
+      );
+  });
+
   it.each(['demo-leather', 'demo-other'])('is not verified by who made the report: %s', (who) => {
     const data = { ...reported.data, reportedBy: 'demo-other' };
     given(tanneryAnnounced, { ...reported, data } as CommitmentEvent)

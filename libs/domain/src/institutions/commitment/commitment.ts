@@ -73,7 +73,13 @@ function decide(command: CommitmentCommand, state: CommitmentState): readonly Co
       checkTerms(terms, before.occasion.on);
       checkRevision(terms, before, occurredAt.slice(0, 10));
       const valueUsd = inUsd(terms.value, before.rates, '/terms/value');
-      return [{ type: 'CommitmentRevised', occurredAt, data: { ...data, terms: { ...terms, valueUsd } } }];
+      const told = { ...terms, valueUsd };
+      const revised: CommitmentEvent = {
+        type: 'CommitmentRevised',
+        occurredAt,
+        data: { ...data, terms: told },
+      };
+      return [revised, ...fulfilledBy(evolveCommitment(before, revised), occurredAt)];
     }
     case 'TellCommitmentRate':
       return tellRate(command, before);
@@ -109,10 +115,10 @@ function decide(command: CommitmentCommand, state: CommitmentState): readonly Co
     case 'ReportRealisation':
       return report(command, before);
     case 'VerifyRealisation': {
-      const { realisationId, verifiedBy } = command.data;
+      const { verifiedBy } = command.data;
       checkSecondParty(verifiedBy, reported(command, before).reportedBy, before);
       const verified: CommitmentEvent = { type: 'RealisationVerified', occurredAt, data: command.data };
-      return [verified, ...fulfilledBy(realisationId, before, occurredAt)];
+      return [verified, ...fulfilledBy(evolveCommitment(before, verified), occurredAt)];
     }
     case 'RejectRealisation':
       checkSecondParty(command.data.rejectedBy, reported(command, before).reportedBy, before);
@@ -193,16 +199,10 @@ function reported(
   return found;
 }
 
-function fulfilledBy(
-  realisationId: string,
-  { status, commitmentId, terms, realisations }: KnownCommitment,
-  occurredAt: string,
-): readonly CommitmentEvent[] {
-  if (status === 'fulfilled' || !isInvestment(terms)) return [];
-  const after = realisations.map((each) =>
-    each.realisationId === realisationId ? { ...each, status: 'verified' as const } : each,
-  );
-  if (!isVerified(terms, after)) return [];
+/** An investment is fulfilled once all of it is verified, by a report or by a promise that is less now. */
+function fulfilledBy(after: CommitmentState, occurredAt: string): readonly CommitmentEvent[] {
+  const { status, commitmentId, terms, realisations } = known(after);
+  if (status === 'fulfilled' || !isInvestment(terms) || !isVerified(terms, realisations)) return [];
   return [{ type: 'CommitmentFulfilled', occurredAt, data: { commitmentId, basis: 'verified' } }];
 }
 
