@@ -2,6 +2,7 @@ import type { Caller } from '@corridor/nest-kit';
 import type { DataSource } from 'typeorm';
 import { ConsignmentLoaders } from '../consignments/consignment-loaders.js';
 import { HoldLoaders } from '../holds/hold-loaders.js';
+import { MeetingLoaders } from '../institutions/meetings/meeting-loaders.js';
 import { ReadModels } from '../read/read-models.js';
 import { ReadSession } from '../read/read-session.js';
 
@@ -14,16 +15,19 @@ export interface Operation {
   readonly readModels: ReadModels;
   readonly consignments: ConsignmentLoaders;
   readonly holds: HoldLoaders;
+  readonly meetings: MeetingLoaders;
 }
 
 export function startOperation(dataSource: DataSource, caller: Caller, correlationId: string): Operation {
   const session = new ReadSession(dataSource);
+  const readModels = new ReadModels(session);
   return {
     caller,
     correlationId,
     session,
-    readModels: new ReadModels(session),
+    readModels,
     consignments: new ConsignmentLoaders(session, caller),
     holds: new HoldLoaders(session),
+    meetings: new MeetingLoaders(session, readModels),
   };
 }

@@ -8,7 +8,6 @@ import { progressAt } from '../../targets/target-progress.resolver.js';
 import type { TargetProgress } from '../../targets/target-progress.types.js';
 import { type AskedFunnel, askedFunnel } from '../commitments/commitment-funnel.resolver.js';
 import {
-  ACTIONS_SQL,
   type ActionRow,
   MEETING_SQL,
   MEETINGS_SQL,
@@ -69,13 +68,9 @@ export class MeetingsResolver {
   })
   async actions(
     @Parent() { meetingId }: ShownMeeting,
-    @Context() { session, readModels }: Operation,
+    @Context() { meetings }: Operation,
   ): Promise<readonly CommissionAction[]> {
-    const asOf = await readModels.asOf(undefined);
-    const rows = await session.read((manager) =>
-      manager.query<ActionRow[]>(ACTIONS_SQL, [[meetingId], asOf]),
-    );
-    return rows.map(actionOf);
+    return (await meetings.actions.load(meetingId)).map(actionOf);
   }
 
   @ResolveField(() => ProgressReport, {

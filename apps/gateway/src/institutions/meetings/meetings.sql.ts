@@ -53,17 +53,18 @@ export const MEETING_SQL = `SELECT ${COLUMNS} FROM read.meetings WHERE meeting_i
 /** Those behind position $1, $2 of them. */
 export const MEETINGS_SQL = `SELECT ${COLUMNS} FROM read.meetings WHERE position > $1 ORDER BY position LIMIT $2`;
 
-/** What the Commission wants done by meetings $1, as of position $2: the last step of each, and the last look at its figure. */
+/** What the Commission wants done by meetings $1, the first 500 of each, as of position $2: the last step of each, and the last look at its figure. */
 export const ACTIONS_SQL = `
   SELECT a.meeting_id, a.action_id, a.position, a.owner, a.task, a.state -> 'action' ->> 'decisionId' AS decision_id,
     a.state -> 'action' -> 'figure' AS figure, a.state -> 'action' -> 'baseline' AS baseline, s.status, s.due_on::text AS due_on,
     r.value, r.value_as_of, r.moved
-  FROM read.actions a
+  FROM unnest($1::uuid[]) AS m (id)
+    CROSS JOIN LATERAL (SELECT * FROM read.actions a WHERE a.meeting_id = m.id AND a.position <= $2 ORDER BY a.position LIMIT 500) a
     CROSS JOIN LATERAL (SELECT status, due_on FROM read.action_steps s
       WHERE s.action_id = a.action_id AND s.position <= $2 ORDER BY s.position DESC LIMIT 1) s
     LEFT JOIN LATERAL (SELECT value, value_as_of, moved FROM read.action_steps r
       WHERE r.action_id = a.action_id AND r.position <= $2 AND r.value IS NOT NULL ORDER BY r.position DESC LIMIT 1) r ON true
-  WHERE a.meeting_id = ANY ($1::uuid[]) AND a.position <= $2 ORDER BY a.position LIMIT 500`;
+  ORDER BY a.position`;
 
 /** Pairs of countries $1 that have a target as of position $2. */
 export const TARGET_PAIRS_SQL = `SELECT DISTINCT reporter, partner FROM read.targets

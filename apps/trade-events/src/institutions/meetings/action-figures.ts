@@ -1,6 +1,9 @@
 import type { ActionFigure } from '@corridor/domain';
 import { ProblemError } from '@corridor/nest-kit';
+import { offsetMinutesAt } from '@corridor/reference-data';
 import type pg from 'pg';
+
+const MINUTE_MS = 60_000;
 
 /** A figure as of a position: USD cents, or a number. */
 export interface FigureNow {
@@ -9,48 +12,63 @@ export interface FigureNow {
 }
 
 interface Asked {
-  /** The read model that it comes from: its position is that of the figure. */
-  readonly readModel: string;
-  /** Its value, as text. */
+  /** The read models that it comes from: its position is that of the one that has come least far. */
+  readonly readModels: readonly string[];
+  /** Its value as of the position `p.as_of`, as text. */
   readonly sql: string;
   readonly values: readonly unknown[];
 }
 
-/** The trade of the last twelve months up to today, by the day of acceptance. */
-const TRADE_SQL = `SELECT coalesce(sum(value_usd_cents), 0)::text FROM read.trade_facts
-  WHERE reporter = $1 AND partner = $2 AND accepted_on > (SELECT max(accepted_on) FROM read.trade_facts WHERE reporter = $1) - interval '12 months'`;
+const DELIVERED_SQL = `SELECT coalesce(sum(usd_cents), 0)::text FROM read.commitment_facts WHERE commitment_id = $1 AND stage = 'delivered'`;
 
-function askedOf({ name, commitmentId, reporter, partner }: ActionFigure): Asked {
+/** Exports and imports of the last 12 full months before the day $3: what the progress towards a target is measured by. */
+const TRADE_SQL = `
+  SELECT coalesce(sum(value_usd_cents), 0)::text FROM read.trade_facts
+  WHERE reporter = $1 AND partner = $2 AND month < date_trunc('month', $3::timestamp)::date
+    AND month >= (date_trunc('month', $3::timestamp) - interval '12 months')::date`;
+
+const BLOCKED_SQL = 'SELECT coalesce(sum(cents), 0)::text FROM read.blocked_goods(p.as_of)';
+
+const OPEN_CASES_SQL = `SELECT count(*)::text FROM read.cases WHERE status IN ('open', 'triaged', 'assigned', 'answered')`;
+
+function askedOf({ name, commitmentId, reporter, partner }: ActionFigure, nowMs: number): Asked {
   switch (name) {
     case 'commitment-delivered':
-      return {
-        readModel: 'commitment-realisation',
-        sql: `SELECT coalesce(sum(usd_cents), 0)::text FROM read.commitment_facts WHERE commitment_id = $1 AND stage = 'delivered'`,
-        values: [commitmentId],
-      };
+      return { readModels: ['commitment-realisation'], sql: DELIVERED_SQL, values: [commitmentId] };
     case 'bilateral-trade':
-      return { readModel: 'trade-facts', sql: TRADE_SQL, values: [reporter, partner] };
-    case 'goods-blocked':
-      return { readModel: 'cases', sql: '', values: [] };
-    case 'open-cases':
       return {
-        readModel: 'cases',
-        sql: '',
-        values: [],
+        readModels: ['trade-facts'],
+        sql: TRADE_SQL,
+        values: [reporter, partner, dayOf(reporter, nowMs)],
       };
+    case 'goods-blocked':
+      return { readModels: ['cases', 'goods-values', 'holds', 'trade-facts'], sql: BLOCKED_SQL, values: [] };
+    case 'open-cases':
+      return { readModels: ['cases'], sql: OPEN_CASES_SQL, values: [] };
   }
 }
 
+/** The day by the reporter's clock: UTC off the corridor. */
+const dayOf = (reporter: string | undefined, nowMs: number): string =>
+  new Date(nowMs + (offsetMinutesAt(reporter ?? '', nowMs) ?? 0) * MINUTE_MS).toISOString().slice(0, 10);
+
 /**
  * What a figure is now, as far as the read models have come.
- * @throws ProblemError 503 `read-model-not-ready` while its read model is built for the first time.
+ * @throws ProblemError 503 `read-model-not-ready` while one of its read models is built for the first time.
  */
-export async function figureNow(pool: Pick<pg.Pool, 'query'>, figure: ActionFigure): Promise<FigureNow> {
-  const { readModel, sql, values } = askedOf(figure);
+export async function figureNow(
+  pool: Pick<pg.Pool, 'query'>,
+  figure: ActionFigure,
+  nowMs: number,
+): Promise<FigureNow> {
+  const { readModels, sql, values } = askedOf(figure, nowMs);
+  const names = `$${values.length + 1}::text[]`;
   // One statement, so that the figure and its position are of one moment.
   const { rows } = await pool.query<{ value: string; as_of: string }>(
-    `SELECT p.position AS as_of, (${sql}) AS value FROM read.projection_status p WHERE p.name = $${values.length + 1}`,
-    [...values, readModel],
+    `SELECT p.as_of, (${sql}) AS value
+     FROM (SELECT min(position) AS as_of, count(*) AS built FROM read.projection_status WHERE name = ANY (${names})) p
+     WHERE p.built = cardinality(${names})`,
+    [...values, readModels],
   );
   const [row] = rows;
   if (row) return { value: row.value, asOf: Number(row.as_of) };

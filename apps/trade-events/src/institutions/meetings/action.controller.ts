@@ -48,7 +48,7 @@ export class ActionController {
   )
   async assign(@Param('id') id: string, @Req() request: Sent<typeof actionBody>): Promise<ActionResponse> {
     const { occurredAt, ...told } = bodyOf(request, this.now);
-    const baseline = told.figure && (await figureNow(this.parts.pool, told.figure));
+    const baseline = told.figure && (await figureNow(this.parts.pool, told.figure, this.now()));
     const ids = { actionId: randomUUID(), meetingId: idOf(id, 'meeting') };
     return this.send(request, {
       type: 'AssignAction',
@@ -124,7 +124,7 @@ export class ActionController {
       new ActionQuery(actionId, asked.caller),
     );
     // Without one, the step is refused as the action stands.
-    const now = figure ? await figureNow(this.parts.pool, figure) : { value: '0', asOf: 0 };
+    const now = figure ? await figureNow(this.parts.pool, figure, this.now()) : { value: '0', asOf: 0 };
     return this.send(request, { type: 'ReviewAction', occurredAt, data: { actionId, ...now } });
   }
 

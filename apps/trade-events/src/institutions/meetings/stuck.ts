@@ -22,6 +22,12 @@ export const AGENDA_RULES = {
 /** The read models that the agenda is made of: it is as of the one that has come least far. */
 const READ_MODELS = ['commitment-realisation', 'routes', 'trade-facts', 'cases', 'meetings'];
 
+/** Those of a progress report: targets with the trade towards them, and what came of commitments. */
+const REPORTED = ['commitment-realisation', 'targets', 'trade-facts', 'meetings'];
+
+const TITLE_MAX = 280;
+const BECAUSE_MAX = 512;
+
 interface StuckRow {
   readonly kind: AgendaItem['kind'];
   readonly subject: string;
@@ -29,10 +35,13 @@ interface StuckRow {
   readonly because: string;
 }
 
+const dollars = (cents: string) => `'$' || to_char(trunc(${cents} / 100), 'FM999,999,999,999,999,999')`;
+
+/** Nothing here tells how many days ago something was: what stands still reads the same on the next day. */
 const COMMITMENTS = `
   SELECT 'commitment' AS kind, c.commitment_id::text AS subject, c.title,
-    c.status || ': $' || to_char(trunc(d.delivered / 100), 'FM999,999,999,999,999') || ' of $' || to_char(trunc(c.value_usd_cents / 100), 'FM999,999,999,999,999')
-      || ' delivered, nothing for ' || ($1::date - d.progress_on) || ' days' || coalesce(', due ' || c.due_on::text, '') AS because,
+    c.status || ': ' || ${dollars('d.delivered')} || ' of ' || ${dollars('c.value_usd_cents')} || ' delivered'
+      || coalesce(', nothing since ' || d.progress_on::text, '') || coalesce(', due ' || c.due_on::text, '') AS because,
     c.value_usd_cents - d.delivered AS weight
   FROM read.commitments c CROSS JOIN LATERAL (
     SELECT coalesce(sum(f.usd_cents) FILTER (WHERE f.stage = 'delivered'), 0) AS delivered,
@@ -43,49 +52,63 @@ const COMMITMENTS = `
     AND (c.status = 'lapsed' OR $1::date - d.progress_on >= $2 OR c.due_on - $1::date <= $3)`;
 
 const ROUTES = `
-  SELECT 'route' AS kind, route_id AS subject, name AS title, 'suspended since ' || (suspension ->> 'since') || ': ' || (suspension ->> 'reason') AS because,
-    0 AS weight
+  SELECT 'route' AS kind, route_id AS subject, name AS title,
+    'suspended since ' || left(suspension ->> 'since', 10) || ': ' || (suspension ->> 'reason') AS because, 0 AS weight
   FROM read.routes WHERE status = 'suspended'`;
 
+/** The oldest first. */
 const CASES = `
-  SELECT 'case' AS kind, case_id::text AS subject, left(text, 280) AS title,
+  SELECT 'case' AS kind, case_id::text AS subject, text AS title,
     kind || ', ' || status || CASE WHEN escalated THEN ', escalated' ELSE '' END || ', open since ' || left(opened_at, 10) AS because,
-    EXTRACT(epoch FROM now() - opened_at::timestamptz) AS weight
-  FROM read.cases WHERE status NOT IN ('foreseen', 'averted', 'resolved', 'withdrawn')
+    - EXTRACT(epoch FROM opened_at::timestamptz) AS weight
+  FROM read.cases WHERE status IN ('open', 'triaged', 'assigned', 'answered')
     AND (escalated OR $1::date - left(opened_at, 10)::date >= $4)`;
 
 const ACTIONS = `
-  SELECT 'action' AS kind, action_id::text AS subject, left(task, 280) AS title, 'overdue since ' || due_on::text || ', for ' || owner AS because, 0 AS weight
+  SELECT 'action' AS kind, action_id::text AS subject, task AS title, 'overdue since ' || due_on::text || ', for ' || owner AS because, 0 AS weight
   FROM read.actions WHERE status = 'overdue'`;
 
-/** Full months, the two newest left out: they are provisional. */
+/** Twelve full months, the two newest left out: they are provisional. */
 const GAPS = `
   SELECT 'mirror-gap' AS kind, g.exporter || '-' || g.importer || '-' || g.chapter AS subject,
     'Chapter ' || g.chapter || ' from ' || g.exporter || ' to ' || g.importer AS title,
-    g.importer || ' tells of $' || to_char(trunc(g.imports / 100), 'FM999,999,999,999,999') || ' imported, ' || g.exporter || ' of $'
-      || to_char(trunc(g.exports / 100), 'FM999,999,999,999,999') || ' exported in twelve months' AS because,
+    g.importer || ' tells of ' || ${dollars('g.imports')} || ' imported, ' || g.exporter || ' of ' || ${dollars('g.exports')}
+      || ' exported in twelve months' AS because,
     abs(g.imports - g.exports) AS weight
   FROM (
-    SELECT e.country AS exporter, i.country AS importer, left(t.hs6, 2) AS chapter,
-      coalesce(sum(t.value_usd_cents) FILTER (WHERE t.flow = 'export' AND t.reporter = e.country), 0) AS exports,
-      coalesce(sum(t.value_usd_cents) FILTER (WHERE t.flow = 'import' AND t.reporter = i.country), 0) AS imports
-    FROM unnest($5::text[]) AS e (country) CROSS JOIN unnest($5::text[]) AS i (country)
-      JOIN read.trade_facts t ON (t.flow = 'export' AND t.reporter = e.country AND t.partner = i.country)
-        OR (t.flow = 'import' AND t.reporter = i.country AND t.partner = e.country)
-    WHERE e.country <> i.country AND t.month >= date_trunc('month', $1::date) - interval '14 months'
-      AND t.month < date_trunc('month', $1::date) - interval '2 months'
+    SELECT CASE flow WHEN 'export' THEN reporter ELSE partner END AS exporter, CASE flow WHEN 'export' THEN partner ELSE reporter END AS importer,
+      left(hs6, 2) AS chapter, coalesce(sum(value_usd_cents) FILTER (WHERE flow = 'export'), 0) AS exports,
+      coalesce(sum(value_usd_cents) FILTER (WHERE flow = 'import'), 0) AS imports
+    FROM read.trade_facts
+    WHERE reporter = ANY ($5::text[]) AND partner = ANY ($5::text[]) AND reporter <> partner
+      AND month >= (date_trunc('month', $1::timestamp) - interval '14 months')::date
+      AND month < (date_trunc('month', $1::timestamp) - interval '2 months')::date
     GROUP BY 1, 2, 3
   ) g
   WHERE abs(g.imports - g.exports) >= $6 AND abs(g.imports - g.exports) > $7 * g.exports`;
 
-const PARTS = [CASES, COMMITMENTS, ROUTES, ACTIONS, GAPS];
+const PARTS = [CASES, COMMITMENTS, ROUTES, ACTIONS, GAPS].map(
+  (part, index) => `
+    (SELECT ${index} AS part, row_number() OVER (ORDER BY weight DESC, subject COLLATE "C") AS place, kind, subject, title, because
+     FROM (${part}) one ORDER BY place LIMIT ${AGENDA_RULES.itemsMax})`,
+);
 
 const STUCK_SQL = `
-  SELECT p.as_of, s.* FROM (SELECT min(position) AS as_of, count(*) AS built FROM read.projection_status WHERE name = ANY ($8)) p
-    LEFT JOIN LATERAL (
-      ${PARTS.map((part) => `(SELECT kind, subject, title, because FROM (${part}) one ORDER BY weight DESC, subject LIMIT ${AGENDA_RULES.itemsMax})`).join(' UNION ALL ')}
-    ) s ON true
-  WHERE p.built = cardinality($8::text[])`;
+  SELECT p.as_of, s.kind, s.subject, s.title, s.because
+  FROM (SELECT min(position) AS as_of, count(*) AS built FROM read.projection_status WHERE name = ANY ($8::text[])) p
+    LEFT JOIN (${PARTS.join(' UNION ALL ')}) s ON true
+  WHERE p.built = cardinality($8::text[]) ORDER BY s.part, s.place`;
+
+/** What an item may hold of a text, its last character whole. */
+function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let kept = '';
+  for (const character of text) {
+    if (kept.length + character.length > max - 1) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+}
 
 /**
  * What is stuck on a day, as the read models show it: cases that are open too long, commitments that are behind, routes that are suspended, actions that are
@@ -118,7 +141,9 @@ export async function whatIsStuck(
   }
   const items = rows.flatMap((row) => {
     if (row.kind === null) return [];
-    const { kind, subject, title, because } = row;
+    const { kind, subject } = row;
+    const title = cut(row.title, TITLE_MAX);
+    const because = cut(row.because, BECAUSE_MAX);
     // The same of one meeting each time that it is proposed, so that what was taken off stays off.
     return { itemId: derivedId('agenda', meetingId, kind, subject), kind, subject, title, because };
   });
@@ -132,7 +157,7 @@ export async function whatIsStuck(
 export async function reportPosition(pool: Pick<pg.Pool, 'query'>): Promise<number> {
   const { rows } = await pool.query<{ as_of: string }>(
     `SELECT min(position) AS as_of FROM read.projection_status WHERE name = ANY ($1) HAVING count(*) = cardinality($1::text[])`,
-    [READ_MODELS],
+    [REPORTED],
   );
   const [row] = rows;
   if (row) return Number(row.as_of);

@@ -1,0 +1,138 @@
+import type { TradeWorld } from '../../trade-events.spec-kit.js';
+
+export const idOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+/** Says how far read models have come. */
+export async function reached(world: TradeWorld, positions: Readonly<Record<string, number>>): Promise<void> {
+  for (const [name, position] of Object.entries(positions)) {
+    await world.owner.query(
+      `INSERT INTO reporting.projections (name, generation, state, position) VALUES ($1, 1, 'live', $2)
+       ON CONFLICT (name, generation) DO UPDATE SET position = excluded.position`,
+      [name, position],
+    );
+  }
+}
+
+/** A row of a read model, as reporting would have made it: nothing else runs here. */
+export async function shown(world: TradeWorld, table: string, row: object): Promise<void> {
+  await world.owner.query(
+    `INSERT INTO reporting.${table} SELECT * FROM jsonb_populate_record(NULL::reporting.${table}, $1)`,
+    [JSON.stringify({ generation: 1, demo: false, ...row })],
+  );
+}
+
+/** A commitment of 20,000,000.00 USD, and what of it was delivered on which day. */
+export async function shownCommitment(
+  world: TradeWorld,
+  number: number,
+  change: object,
+  delivered: readonly (readonly [day: string, cents: number])[],
+): Promise<void> {
+  const commitment_id = idOf(number);
+  await shown(world, 'commitments', {
+    commitment_id,
+    position: number,
+    status: 'announced',
+    title: 'Cotton textiles',
+    kind: 'memorandum',
+    sector: 'textiles',
+    hs_codes: [],
+    ownership: 'private',
+    from_countries: ['PK'],
+    to_countries: ['KZ'],
+    occasion_kind: 'forum',
+    occasion_name: 'x',
+    announced_on: '2026-02-04',
+    currency: 'USD',
+    value_minor: 2_000_000_000,
+    value_usd_cents: 2_000_000_000,
+    source: 'x',
+    state: {},
+    last_position: number,
+    participants: [],
+    ...change,
+  });
+  for (const [index, [on_day, usd_cents]] of delivered.entries()) {
+    await shown(world, 'commitment_facts', {
+      commitment_id,
+      position: number,
+      fact: index + 1,
+      stage: 'delivered',
+      on_day,
+      cause_position: number,
+      usd_cents,
+      jobs: 0,
+      unvalued_lines: 0,
+    });
+  }
+}
+
+/** A case of the kind `visa`, opened at noon of a day. */
+export const shownCase = (world: TradeWorld, number: number, day: string, change: object): Promise<void> =>
+  shown(world, 'cases', {
+    case_id: idOf(number),
+    status: 'open',
+    kind: 'visa',
+    subject: { kind: 'none' },
+    firms: ['demo-textiles-faisalabad'],
+    text: 'The visa takes four months.',
+    opened_at: `${day}T12:00:00+05:00`,
+    missed: [],
+    escalated: false,
+    reopenings: 0,
+    state: {},
+    participants: [],
+    first_position: number,
+    last_position: number,
+    ...change,
+  });
+
+/** What a month adds to the trade of a reporter with a partner. */
+export const traded = (world: TradeWorld, position: number, fact: object): Promise<void> =>
+  shown(world, 'trade_facts', {
+    position,
+    fact: 1,
+    country_of_origin: 'PK',
+    country_of_consignment: 'flow' in fact && fact.flow === 'import' ? 'PK' : null,
+    accepted_on: '2026-01-15',
+    hs6: '520100',
+    sector: 'textiles',
+    consignment_id: idOf(900),
+    declaration_id: idOf(901),
+    line_number: 1,
+    net_mass_kg: 1,
+    correction: false,
+    participants: [],
+    ...fact,
+  });
+
+/** The session of 12 and 13 October 2026 in Islamabad. */
+export const session = (change: object = {}) => ({
+  occurredAt: '2026-09-01T10:00:00+05:00',
+  name: '14th session',
+  session: 14,
+  place: 'PKISB',
+  countries: ['PK', 'KZ'],
+  startsOn: '2026-10-12',
+  endsOn: '2026-10-13',
+  ...change,
+});
+
+export const at = (occurredAt = '2026-09-01T12:00:00+05:00') => ({ occurredAt });
+
+/** Schedules a meeting. @returns its id. */
+export const scheduled = async (world: TradeWorld, change: object = {}): Promise<string> =>
+  (await world.done('commission', 'meetings', session(change))).meetingId ?? '';
+
+/** A meeting under way with one item on its agenda, and a decision on it. */
+export async function decided(
+  world: TradeWorld,
+): Promise<Readonly<Record<'meetingId' | 'decisionId', string>>> {
+  const meetingId = await scheduled(world);
+  const told = (path: string, body: object) =>
+    world.done('commission', `meetings/${meetingId}/${path}`, { ...at(), ...body });
+  const { itemId = '' } = await told('agenda', { title: 'Rail gauge', because: 'Asked for by Kazakhstan' });
+  await told('opening', { delegations: [{ country: 'PK', institution: 'Ministry of Commerce', people: 4 }] });
+  const { decisionId = '' } = await told('decisions', { itemId, text: 'Look at it' });
+  return { meetingId, decisionId };
+}
