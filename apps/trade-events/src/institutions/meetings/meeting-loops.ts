@@ -86,7 +86,7 @@ export function fadingMomentum(options: MeetingLoopOptions): () => Promise<numbe
           ) d
           WHERE p.name = 'commitment-realisation' AND m.status = 'scheduled' AND m.starts_on BETWEEN $1::date AND $1::date + $2::int
             AND c.status IN ('announced', 'contracted') AND $1::date - d.progress_on >= $3
-            AND NOT m.state -> 'reminders' @> jsonb_build_array(
+            AND NOT coalesce(m.state -> 'reminders', '[]') @> jsonb_build_array(
               jsonb_build_object('commitmentId', c.commitment_id::text, 'lastProgressOn', d.progress_on::text))
             AND ($4::uuid IS NULL OR (m.meeting_id, c.commitment_id) > ($4, $5::uuid))
           ORDER BY m.meeting_id, c.commitment_id LIMIT $6`,
