@@ -8,6 +8,7 @@ import { CommitmentFunnelResolver } from './institutions/commitments/commitment-
 import { EngagementsResolver } from './institutions/engagements/engagements.resolver.js';
 import { FirmResolver, TrustResolver } from './institutions/firms/firm.resolver.js';
 import { MeetingsResolver, ProgressReportResolver } from './institutions/meetings/meetings.resolver.js';
+import { ReportCasesResolver } from './institutions/meetings/report-cases.resolver.js';
 import { MilestoneResolver } from './institutions/milestones/milestone.resolver.js';
 import { NeedsResolver } from './institutions/needs/needs.resolver.js';
 import { ServiceResolver } from './institutions/services/service.resolver.js';
@@ -31,6 +32,7 @@ export const RESOLVERS = [
   CommitmentFunnelResolver,
   MeetingsResolver,
   ProgressReportResolver,
+  ReportCasesResolver,
   VisaFiguresResolver,
   FirmResolver,
   TrustResolver,

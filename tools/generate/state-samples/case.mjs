@@ -30,7 +30,7 @@ const caseCommands = [
   ofCase('AssignCase', { assignee: 'demo-customs' }),
   ofCase('AnswerCase', { assignee: 'demo-customs', text: 'x' }),
   ofCase('EscalateCase', { reason: 'x' }),
-  ofCase('RecordDirection', { decisionId: id(4), text: 'x' }),
+  ofCase('RecordDirection', { meetingId: id(5), decisionId: id(4), text: 'x' }),
   ofCase('ResolveCase', { outcome: 'released', text: 'x' }),
   ofCase('WithdrawCase', { text: 'x' }),
   ofCase('ReopenCase', { reopenedBy: 'demo-mills', reason: 'x', serviceLevel: level, toldAt: AT }),

@@ -1,6 +1,7 @@
 import type { ConductRow } from './conduct-row.js';
-import { disputeRows, type FirmConductEvent, foldFirmConduct } from './firm-conduct.fold.js';
+import { type FirmConductEvent, foldFirmConduct } from './firm-conduct.fold.js';
 import { FirmDeliveries } from './firm-deliveries.js';
+import { FirmDisputes } from './firm-disputes.js';
 
 const day = (number: number) => `2026-03-${String(number).padStart(2, '0')}`;
 type Told = readonly [type: FirmConductEvent['type'], number, data: object];
@@ -15,7 +16,11 @@ const eventsOf = (told: readonly Told[]) =>
   })) as unknown as readonly FirmConductEvent[];
 
 const rowsOf = (...told: readonly Told[]): readonly ConductRow[] =>
-  foldFirmConduct(eventsOf(told), { cases: new Map(), deliveries: new FirmDeliveries() });
+  foldFirmConduct(eventsOf(told), {
+    cases: new Map(),
+    deliveries: new FirmDeliveries(),
+    disputes: new FirmDisputes(),
+  });
 /** Each row as `position outcome day`. */
 const outcomes = (...told: readonly Told[]) =>
   rowsOf(...told).map(({ position, outcome, on_day }) => `${position} ${outcome} ${on_day ?? '-'}`);
@@ -204,14 +209,90 @@ describe('customs', () => {
   });
 });
 
-it('a dispute is a case of each party, lost by one or by none', () => {
-  const dispute = { caseId: 'x', position: 7, onDay: day(5), parties: ['mills', 'stores', 'mills'] };
-  const row = { part: 'dispute', case_id: 'x', position: 7, due_on: null, on_day: day(5) };
-  expect(disputeRows({ ...dispute, lostBy: 'mills' })).toEqual([
-    { ...row, firm: 'mills', outcome: 'failure' },
-    { ...row, firm: 'stores', outcome: 'success' },
-  ]);
-  expect(disputeRows(dispute).map(({ outcome }) => outcome)).toEqual(['success', 'success']);
+describe('a dispute', () => {
+  const opened: Told = [
+    'CaseOpened',
+    1,
+    { caseId: 'x', kind: 'dispute', firms: ['mills'], against: 'stores' },
+  ];
+  const step = (type: FirmConductEvent['type'], on: number, more = {}): Told => [
+    type,
+    on,
+    { caseId: 'x', ...more },
+  ];
+  const triaged = (kind: string) => step('CaseTriaged', 2, { kind });
+  const resolved = (on: number, lostBy?: string) =>
+    step('CaseResolved', on, { by: 'council', outcome: 'settled', ...(lostBy && { lostBy }) });
+  /** Each row as `position firm outcome day`. */
+  const said = (...told: readonly Told[]) =>
+    rowsOf(...told).map((row) => `${row.position} ${row.firm} ${row.outcome} ${row.on_day ?? '-'}`);
+  const OPEN = ['1 mills open -', '1 stores open -'];
+
+  it('is a case of each party, lost by one of them or by nobody', () => {
+    const row = { part: 'dispute', case_id: 'x', position: 3, due_on: null, on_day: day(5) };
+    expect(rowsOf(opened, triaged('dispute'), resolved(5, 'mills')).slice(2)).toEqual([
+      { ...row, firm: 'mills', outcome: 'failure' },
+      { ...row, firm: 'stores', outcome: 'success' },
+    ]);
+    expect(said(opened, resolved(5))).toEqual([
+      ...OPEN,
+      `2 mills success ${day(5)}`,
+      `2 stores success ${day(5)}`,
+    ]);
+  });
+
+  it('does not count from when it is opened again until it is resolved again', () => {
+    const again = step('CaseReopened', 6);
+    expect(said(opened, resolved(5, 'mills'), again, resolved(8, 'stores'))).toEqual([
+      ...OPEN,
+      `2 mills failure ${day(5)}`,
+      `2 stores success ${day(5)}`,
+      '3 mills open -',
+      '3 stores open -',
+      `4 mills success ${day(8)}`,
+      `4 stores failure ${day(8)}`,
+    ]);
+  });
+
+  it('that is withdrawn was lost by nobody and won by nobody, until it is opened again', () => {
+    const withdrawn = step('CaseResolved', 4, { by: 'firm', outcome: 'withdrawn' });
+    const none = [`2 mills none ${day(4)}`, `2 stores none ${day(4)}`];
+    expect(said(opened, withdrawn)).toEqual([...OPEN, ...none]);
+    expect(said(opened, withdrawn, step('CaseReopened', 6)).slice(4)).toEqual([
+      '3 mills open -',
+      '3 stores open -',
+    ]);
+  });
+
+  it('that turns out to be of another kind is none, unless the Council thinks again', () => {
+    const none = ['2 mills none -', '2 stores none -'];
+    const after = [resolved(5), step('CaseReopened', 6)];
+    expect(said(opened, triaged('red-tape'), ...after)).toEqual([...OPEN, ...none]);
+    expect(said(opened, triaged('red-tape'), triaged('dispute'), resolved(5, 'stores')).slice(4)).toEqual([
+      '3 mills open -',
+      '3 stores open -',
+      `4 mills success ${day(5)}`,
+      `4 stores failure ${day(5)}`,
+    ]);
+  });
+
+  it('is no case of another kind', () => {
+    const stuck: Told = ['CaseOpened', 1, { caseId: 'x', kind: 'red-tape', firms: ['mills'] }];
+    expect(rowsOf(stuck, triaged('transport'), resolved(5), step('CaseReopened', 6))).toEqual([]);
+  });
+
+  it('goes on from what is stored', () => {
+    const events = eventsOf([opened, triaged('dispute'), resolved(5, 'mills')]);
+    const of = (stored: readonly ConductRow[]) => ({
+      cases: new Map(),
+      deliveries: new FirmDeliveries(),
+      disputes: new FirmDisputes(stored),
+    });
+    const stored = foldFirmConduct(events.slice(0, 2), of([]));
+    expect([...stored, ...foldFirmConduct(events.slice(2), of(stored))]).toEqual(
+      foldFirmConduct(events, of([])),
+    );
+  });
 });
 
 it('does not go on from a log that lacks what came before', () => {

@@ -2,10 +2,12 @@ import type { EventOf } from '@corridor/contracts';
 import { never } from '@corridor/kernel';
 import type { ConductRow } from './conduct-row.js';
 import { DELIVERY_EVENTS, type DeliveryEvent, type FirmDeliveries } from './firm-deliveries.js';
+import { DISPUTE_EVENTS, type DisputeEvent, type FirmDisputes } from './firm-disputes.js';
 
 /** Every event that tells whether a firm kept its word. */
 export const FIRM_CONDUCT_EVENTS = [
   ...DELIVERY_EVENTS,
+  ...DISPUTE_EVENTS,
   'ObligationArisen',
   'ObligationSettled',
   'PaymentReturned',
@@ -24,21 +26,23 @@ export const FIRM_CONDUCT_EVENTS = [
 ] as const;
 export type FirmConductEvent = EventOf<(typeof FIRM_CONDUCT_EVENTS)[number]>;
 
-type CaseEvent = Exclude<FirmConductEvent, DeliveryEvent>;
+/** Of a payment, or at customs. */
+export type CaseEvent = Exclude<FirmConductEvent, DeliveryEvent | DisputeEvent>;
 
 type Told = Pick<ConductRow, 'outcome' | 'on_day'> & Partial<Pick<ConductRow, 'firm' | 'due_on'>>;
 
-/** What is known of each case that events tell of: the newest row by {@link caseKey}, and deliveries. */
+/** What is known of each case that events tell of: the newest row by {@link caseKey}, deliveries, and disputes. */
 export interface Conduct {
   readonly cases: Map<string, ConductRow>;
   readonly deliveries: FirmDeliveries;
+  readonly disputes: FirmDisputes;
 }
 
 export function caseKey({ part, case_id }: Pick<ConductRow, 'part' | 'case_id'>): string {
   return `${part} ${case_id}`;
 }
 
-/** The case that an event tells of; of deliveries, the contract is the case. */
+/** The case that an event of a payment or of customs tells of. */
 export function caseOf(event: CaseEvent): Pick<ConductRow, 'part' | 'case_id'> {
   const { data } = event;
   if ('obligationId' in data) return { part: 'payment', case_id: data.obligationId };
@@ -49,12 +53,17 @@ export function isDeliveryEvent(event: FirmConductEvent): event is DeliveryEvent
   return (DELIVERY_EVENTS as readonly string[]).includes(event.type);
 }
 
+export function isDisputeEvent(event: FirmConductEvent): event is DisputeEvent {
+  return (DISPUTE_EVENTS as readonly string[]).includes(event.type);
+}
+
 /** What events add: a row wherever the outcome of a case became another one. Brings `conduct` up to them. */
 export function foldFirmConduct(
   events: readonly FirmConductEvent[],
-  { cases, deliveries }: Conduct,
+  { cases, deliveries, disputes }: Conduct,
 ): readonly ConductRow[] {
   return events.flatMap((event) => {
+    if (isDisputeEvent(event)) return disputes.take(event);
     const told = isDeliveryEvent(event) ? deliveries.take(event) : ofCase(event, cases);
     if (!told) return [];
     const before = cases.get(caseKey(told));
@@ -63,28 +72,6 @@ export function foldFirmConduct(
     cases.set(caseKey(row), row);
     return [row];
   });
-}
-
-/**
- * What a dispute that was resolved adds: a case of each firm that took part, lost by one of them or by nobody.
- * @param onDay the local day of it
- */
-export function disputeRows(dispute: {
-  readonly caseId: string;
-  readonly position: number;
-  readonly onDay: string;
-  readonly parties: readonly string[];
-  readonly lostBy?: string;
-}): readonly ConductRow[] {
-  return [...new Set(dispute.parties)].map((firm) => ({
-    firm,
-    part: 'dispute',
-    case_id: dispute.caseId,
-    position: dispute.position,
-    outcome: firm === dispute.lostBy ? 'failure' : 'success',
-    due_on: null,
-    on_day: dispute.onDay,
-  }));
 }
 
 function ofCase(

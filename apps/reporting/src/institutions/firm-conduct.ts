@@ -1,14 +1,17 @@
 import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
 import type { ConductRow } from './conduct-row.js';
 import {
+  type CaseEvent,
   caseKey,
   caseOf,
   FIRM_CONDUCT_EVENTS,
   type FirmConductEvent,
   foldFirmConduct,
   isDeliveryEvent,
+  isDisputeEvent,
 } from './firm-conduct.fold.js';
 import { type DeliveryRow, FirmDeliveries } from './firm-deliveries.js';
+import { FirmDisputes } from './firm-disputes.js';
 
 const CONDUCT = 'reporting.firm_conduct';
 const DELIVERIES = 'reporting.firm_deliveries';
@@ -26,7 +29,7 @@ export const firmConduct = projectionOf({
       [generation, [...new Set(events.filter(isDeliveryEvent).map(({ data }) => data.consignmentId))]],
     );
     const asked = [
-      ...events.flatMap((event: FirmConductEvent) => (isDeliveryEvent(event) ? [] : [caseOf(event)])),
+      ...events.filter(isCaseEvent).map(caseOf),
       ...stored.map(({ contracted_id }) => ({ part: 'delivery', case_id: contracted_id }) as const),
     ];
     const distinct = [...new Map(asked.map((of) => [caseKey(of), of])).values()];
@@ -38,9 +41,15 @@ export const firmConduct = projectionOf({
        ) c`,
       [generation, distinct.map(({ part }) => part), distinct.map(({ case_id }) => case_id)],
     );
+    const { rows: disputed } = await client.query<ConductRow & { readonly position: string }>(
+      `SELECT DISTINCT ON (case_id, firm) firm, part, case_id, position, outcome, due_on::text, on_day::text FROM ${CONDUCT}
+       WHERE generation = $1 AND part = 'dispute' AND case_id = ANY ($2::text[]) ORDER BY case_id, firm, position DESC`,
+      [generation, [...new Set(events.filter(isDisputeEvent).map(({ data }) => data.caseId))]],
+    );
     const cases = new Map(newest.map((row) => [caseKey(row), { ...row, position: Number(row.position) }]));
     const deliveries = new FirmDeliveries(stored);
-    const rows = foldFirmConduct(events, { cases, deliveries });
+    const disputes = new FirmDisputes(disputed.map((row) => ({ ...row, position: Number(row.position) })));
+    const rows = foldFirmConduct(events, { cases, deliveries, disputes });
     await insertRows(
       client,
       CONDUCT,
@@ -54,3 +63,7 @@ export const firmConduct = projectionOf({
     );
   },
 });
+
+function isCaseEvent(event: FirmConductEvent): event is CaseEvent {
+  return !isDeliveryEvent(event) && !isDisputeEvent(event);
+}

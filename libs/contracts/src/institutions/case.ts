@@ -140,7 +140,7 @@ export const CASE_CONTRACTS = [
   contract(
     'CaseDirected',
     'The Commission decided in a meeting what is to be done, and gave the case back to the Council.',
-    z.strictObject({ caseId, decisionId: uuidSchema, text: caseTextSchema }),
+    z.strictObject({ caseId, meetingId: uuidSchema, decisionId: uuidSchema, text: caseTextSchema }),
   ),
   contract(
     'CaseCauseEnded',

@@ -121,6 +121,9 @@ beforeAll(async () => {
   const towels = await commitment(TOWELS, {
     participants: ['demo-textiles-faisalabad'],
     due_on: '2027-06-30',
+    engagement_id: idOf(91),
+    meeting_id: idOf(92),
+    lead_id: idOf(93),
   });
   await factAt(towels, TOWELS, 'promised', 100_000n, { status: 'announced', on_day: '2026-02-04' });
   const yarn = await commitment(YARN, {
@@ -245,7 +248,7 @@ it.each([
 
 it('lists commitments with where they are stuck, and since when', async () => {
   const fields = `commitments(first: 2) { pageInfo { hasNextPage endCursor } edges { node { commitmentId status stuckBefore lastProgressOn
-    daysSinceProgress consignments lettersOfCredit ownership occasion announcedOn dueOn stages { shipped { amount } } } } }`;
+    daysSinceProgress consignments lettersOfCredit ownership occasion announcedOn dueOn engagementId meetingId leadId stages { shipped { amount } } } } }`;
   const { commitments } = await funnel('', fields);
   expect(commitments).toMatchObject({
     pageInfo: { hasNextPage: true },
@@ -265,10 +268,13 @@ it('lists commitments with where they are stuck, and since when', async () => {
           occasion: 'forum: Forum',
           announcedOn: '2026-02-04',
           dueOn: '2027-06-30',
+          engagementId: idOf(91),
+          meetingId: idOf(92),
+          leadId: idOf(93),
           stages: { shipped: { amount: '300.10' } },
         },
       },
-      { node: { commitmentId: YARN, status: 'lapsed', consignments: 0 } },
+      { node: { commitmentId: YARN, status: 'lapsed', consignments: 0, engagementId: null, leadId: null } },
     ],
   });
   const { endCursor } = (commitments as unknown as { pageInfo: { endCursor: string } }).pageInfo;

@@ -35,6 +35,9 @@ export interface CommitmentFunnelRow extends StagesRow {
   readonly occasion_name: string;
   readonly announced_on: string;
   readonly due_on: string | null;
+  readonly engagement_id: string | null;
+  readonly meeting_id: string | null;
+  readonly lead_id: string | null;
   readonly status: string;
   readonly last_progress_on: string;
   readonly consignments: number;
@@ -138,13 +141,14 @@ export const COMMITMENTS_SQL = `${ASKED},
       SELECT FROM read.commitment_credits n WHERE n.letter_of_credit_id = c.letter_of_credit_id AND n.position > c.position AND n.position <= $1)
   )
   SELECT a.commitment_id, a.position, a.title, a.kind, a.sector, a.ownership, a.occasion_kind, a.occasion_name,
-    a.announced_on::text AS announced_on, a.due_on::text AS due_on, ${STATUS} AS status,
+    a.announced_on::text AS announced_on, a.due_on::text AS due_on, a.engagement_id, a.meeting_id, a.lead_id, ${STATUS} AS status,
     max(f.on_day) FILTER (WHERE f.usd_cents > 0 OR f.jobs > 0)::text AS last_progress_on,
     (SELECT count(*)::int FROM linked l WHERE l.commitment_id = a.commitment_id AND l.kind = 'consignment') AS consignments,
     (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id) AS letters_of_credit,
     ${SUMS}
   FROM page a JOIN read.commitment_facts f USING (commitment_id) WHERE f.position <= $1
-  GROUP BY a.commitment_id, a.position, a.title, a.kind, a.sector, a.ownership, a.occasion_kind, a.occasion_name, a.announced_on, a.due_on
+  GROUP BY a.commitment_id, a.position, a.title, a.kind, a.sector, a.ownership, a.occasion_kind, a.occasion_name, a.announced_on, a.due_on,
+    a.engagement_id, a.meeting_id, a.lead_id
   ORDER BY a.position`;
 
 /** What made stage $11, behind fact $13 of position $12, $14 of them. */

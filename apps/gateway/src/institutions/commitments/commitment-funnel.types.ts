@@ -145,6 +145,21 @@ export class CommitmentFigures {
   })
   dueOn!: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The forum, exhibition or delegation that it came of, where it names one.',
+  })
+  engagementId!: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The meeting of the Commission that it came of, where it names one.',
+  })
+  meetingId!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The lead that it came of, where it names one.' })
+  leadId!: string | null;
+
   @Field(() => String, {
     description: '`announced`, `contracted`, `fulfilled`, `lapsed` or `withdrawn`, as of the position.',
   })

@@ -1,4 +1,5 @@
 import type { Role } from '@corridor/nest-kit';
+import { addCommitment } from '../../spec-kit/commitment-rows.js';
 import { type FilledLedger, startFilledLedger } from '../../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../../spec-kit/gateway-under-test.js';
 import { idOf } from '../../spec-kit/payment-rows.js';
@@ -97,6 +98,23 @@ beforeAll(async () => {
   await addEngagement(3, 'exhibition', 'PKKHI', [
     ['planned', '2026-03-03', days('2026-07-01', '2026-07-03')],
   ]);
+  // 19 to 23: what the first lead of the forum became; 24: another promise that was made there, and 25: one that names neither.
+  const forum = { engagement_id: idOf(1) };
+  await addCommitment(ledger, {
+    id: idOf(21),
+    position: 19,
+    of: { ...forum, lead_id: idOf(11) },
+    stages: [
+      ['promised', 200_000],
+      ['contracted', 150_000],
+      ['shipped', 90_000],
+      ['delivered', 80_050],
+      ['paid', 50_000],
+    ],
+  });
+  await addCommitment(ledger, { id: idOf(22), position: 24, of: forum, stages: [['promised', 10_000]] });
+  await addCommitment(ledger, { id: idOf(23), position: 25, of: {}, stages: [['promised', 7]] });
+  position = 25;
   await ledger.reach(position);
   gateway = await startGatewayUnderTest(ledger.url);
 });
@@ -134,7 +152,7 @@ async function asked(args: string, role: Role = 'council'): Promise<Answer> {
 const numbers = (counts: Counts) => COUNTS.split(' ').map((name) => counts[name]);
 
 it('counts what begins in the months, with all that came of it', async () => {
-  const answer = await asked('from: "2026-05", to: "2026-05"');
+  const answer = await asked('from: "2026-05", to: "2026-05", asOf: 18');
   // Two engagements: one held and one cancelled; 2 firms with 4 people, of which one firm came with 2; one meeting; 2 leads.
   expect(numbers(answer.totals)).toEqual([2, 0, 1, 1, 2, 4, 1, 2, 1, 2, 1, 1]);
   expect(answer.byKind.map((row) => [row.kind, row.engagements, row.leads])).toEqual([
@@ -153,7 +171,7 @@ it('counts what begins in the months, with all that came of it', async () => {
 });
 
 it('is explained by its engagements, each with its leads and its events, whose sum is the figure', async () => {
-  const { totals, shares } = await asked('from: "2026-05", to: "2026-07"');
+  const { totals, shares } = await asked('from: "2026-05", to: "2026-07", asOf: 18');
   const nodes = shares.edges.map(({ node }) => node);
   expect(nodes.map(({ engagementId, status, startsOn }) => [engagementId, status, startsOn])).toEqual([
     [idOf(1), 'held', '2026-05-12'],
@@ -185,6 +203,77 @@ it('is explained by its engagements, each with its leads and its events, whose s
     .map(numbers)
     .reduce((sum, each) => sum.map((count, at) => (count ?? 0) + (each[at] ?? 0)));
   expect(numbers(totals)).toEqual(sums);
+});
+
+it('tells what the commitments that name an engagement and its leads came to', async () => {
+  const USD = 'promised contracted shipped delivered paid';
+  const amounts = USD.split(' ')
+    .map((name) => `${name} { amount }`)
+    .join(' ');
+  const fields = `leads leadsOpen leadsCommitted leadsLapsed commitments ${amounts}`;
+  const came = async (asOf: string) => {
+    const { data, errors } = await gateway.ask(
+      `{ engagements(from: "2026-05", to: "2026-07"${asOf}) { totals { ${fields} } byKind { kind commitments }
+        leadsBySector { sector open committed lapsed expected { amount } }
+        shares { edges { node { ${fields} leadList { status commitmentId } } } } } }`,
+      { role: 'council' },
+    );
+    expect(errors).toEqual([]);
+    return (data as { engagements: Readonly<Record<string, unknown>> }).engagements;
+  };
+  const usd = (...all: readonly string[]) =>
+    Object.fromEntries(USD.split(' ').map((name, at) => [name, { amount: all[at] }]));
+  const leads = { leads: 2, leadsOpen: 0, leadsCommitted: 1, leadsLapsed: 1 };
+  // 2,000.00 and 100.00 are promised.
+  const forum = { ...leads, commitments: 2, ...usd('2100.00', '1500.00', '900.00', '800.50', '500.00') };
+  const none = { leads: 0, leadsOpen: 0, leadsCommitted: 0, leadsLapsed: 0, commitments: 0 };
+  const nothing = { ...none, ...usd('0.00', '0.00', '0.00', '0.00', '0.00'), leadList: [] };
+  expect(await came('')).toEqual({
+    totals: forum,
+    byKind: [
+      { kind: 'delegation', commitments: 0 },
+      { kind: 'exhibition', commitments: 0 },
+      { kind: 'forum', commitments: 2 },
+    ],
+    leadsBySector: [
+      { sector: 'pharmaceuticals', open: 0, committed: 0, lapsed: 1, expected: [] },
+      // What was expected of it is promised now.
+      { sector: 'textiles', open: 0, committed: 1, lapsed: 0, expected: [] },
+    ],
+    shares: {
+      edges: [
+        {
+          node: {
+            ...forum,
+            leadList: [
+              { status: 'committed', commitmentId: idOf(21) },
+              { status: 'lapsed', commitmentId: null },
+            ],
+          },
+        },
+        { node: nothing },
+        { node: nothing },
+      ],
+    },
+  });
+  // As of the contract, one commitment names it, and nothing has left.
+  expect((await came(', asOf: 20')).totals).toEqual({
+    ...leads,
+    commitments: 1,
+    ...usd('2000.00', '1500.00', '0.00', '0.00', '0.00'),
+  });
+  expect((await came(', asOf: 18')).totals).toMatchObject({
+    leadsOpen: 1,
+    leadsCommitted: 0,
+    commitments: 0,
+  });
+});
+
+it('is read by as many statements, however many engagements there are', async () => {
+  gateway.statements();
+  await asked('from: "2026-05", to: "2026-07"');
+  // How far the read models are; totals, two groups, sectors, reasons, the engagements and their leads.
+  expect(gateway.statements().filter((sql) => sql.includes('SELECT'))).toHaveLength(8);
 });
 
 it('is as of a position: before it was moved, it was of April; before a firm withdrew, that one took part', async () => {

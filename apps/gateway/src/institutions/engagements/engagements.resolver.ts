@@ -3,7 +3,7 @@ import { checkMonths } from '../../calendar/asked-months.js';
 import { firstDay, lastDay } from '../../calendar/month.js';
 import { MonthsArgs } from '../../calendar/months.types.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
-import { money } from '../../graphql/money.type.js';
+import { money, usd } from '../../graphql/money.type.js';
 import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
 import { grouped } from '../../read/grouped.js';
@@ -57,6 +57,7 @@ export class EngagementsResolver {
     checkSeesAllFirms(caller);
     await readModels.built('engagements');
     await readModels.built('leads');
+    await readModels.built('commitment-realisation');
     return { from, to, asOf: await readModels.asOf(asked), session };
   }
 
@@ -123,7 +124,7 @@ function read<Row>(
 }
 
 function countsOf(row: FiguresRow): EngagementTotals {
-  const { engagements, planned, held, cancelled, firms, people, meetings, leads } = row;
+  const { engagements, planned, held, cancelled, firms, people, meetings, leads, commitments } = row;
   return {
     engagements,
     planned,
@@ -136,7 +137,14 @@ function countsOf(row: FiguresRow): EngagementTotals {
     meetings,
     leads,
     leadsOpen: row.leads_open,
+    leadsCommitted: row.leads_committed,
     leadsLapsed: row.leads_lapsed,
+    commitments,
+    promised: usd(BigInt(row.promised)),
+    contracted: usd(BigInt(row.contracted)),
+    shipped: usd(BigInt(row.shipped)),
+    delivered: usd(BigInt(row.delivered)),
+    paid: usd(BigInt(row.paid)),
   };
 }
 
@@ -168,8 +176,9 @@ function toLead(row: LeadRow): EngagementLead {
     sector,
     hs,
     recordedOn: row.recorded_on,
-    status: row.lapse_reason === null ? 'open' : 'lapsed',
+    status: row.lapse_reason !== null ? 'lapsed' : row.commitment_id !== null ? 'committed' : 'open',
     lapseReason: row.lapse_reason,
+    commitmentId: row.commitment_id,
     expectedValue: currency === null || minor === null ? null : money(minor, currency),
     positions: row.positions.map(Number),
   };

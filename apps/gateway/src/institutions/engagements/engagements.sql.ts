@@ -11,8 +11,24 @@ export interface FiguresRow {
   readonly meetings: number;
   readonly leads: number;
   readonly leads_open: number;
+  readonly leads_committed: number;
   readonly leads_lapsed: number;
+  readonly commitments: number;
+  /** USD cents, as text. */
+  readonly promised: string;
+  readonly contracted: string;
+  readonly shipped: string;
+  readonly delivered: string;
+  readonly paid: string;
 }
+
+const STAGES = [
+  'promised',
+  'contracted',
+  'shipped',
+  'delivered',
+  'paid',
+] as const satisfies readonly (keyof FiguresRow)[];
 
 const FIGURES = [
   'engagements',
@@ -26,7 +42,9 @@ const FIGURES = [
   'meetings',
   'leads',
   'leads_open',
+  'leads_committed',
   'leads_lapsed',
+  'commitments',
 ] as const satisfies readonly (keyof FiguresRow)[];
 
 export interface GroupRow extends FiguresRow {
@@ -64,6 +82,7 @@ export interface LeadRow {
   readonly hs: readonly string[];
   readonly recorded_on: string;
   readonly lapse_reason: string | null;
+  readonly commitment_id: string | null;
   readonly currency: string | null;
   readonly expected_minor: string | null;
   readonly positions: readonly string[];
@@ -73,6 +92,7 @@ export interface SectorRow {
   readonly sector: string;
   readonly leads: number;
   readonly open: number;
+  readonly committed: number;
   readonly lapsed: number;
   /** Of what is open, by currency: minor units as text. */
   readonly expected: readonly { readonly currency: string; readonly minor: string }[];
@@ -94,13 +114,16 @@ const CHOSEN = `
     FROM days d JOIN read.engagements e USING (engagement_id) WHERE d.starts_on BETWEEN $2 AND $3
   ),
   lead AS (
-    SELECT l.*, f.lapse, f.told_currency, f.told_minor, f.told FROM chosen c JOIN read.leads l USING (engagement_id) JOIN LATERAL (
+    SELECT l.*, f.lapse, f.told_currency, f.told_minor, f.told, k.commitment_id, f.lapse IS NULL AND k.commitment_id IS NULL AS is_open
+    FROM chosen c JOIN read.leads l USING (engagement_id) JOIN LATERAL (
       SELECT max(reason) FILTER (WHERE kind = 'lapsed') AS lapse,
         (array_agg(currency ORDER BY position DESC) FILTER (WHERE currency IS NOT NULL))[1] AS told_currency,
         (array_agg(expected_minor ORDER BY position DESC) FILTER (WHERE currency IS NOT NULL))[1] AS told_minor,
         array_agg(position ORDER BY position) AS told
       FROM read.lead_facts f WHERE f.lead_id = l.lead_id AND f.position <= $1
-    ) f ON true WHERE l.position <= $1
+    ) f ON true LEFT JOIN LATERAL (
+      SELECT commitment_id FROM read.commitments WHERE lead_id = l.lead_id AND position <= $1 ORDER BY position LIMIT 1
+    ) k ON true WHERE l.position <= $1
   )`;
 
 /** What each of them adds: whoever takes part, met and found something to trade counts with the engagement, whenever that was told. */
@@ -123,17 +146,30 @@ const SHARES = `${CHOSEN},
     FROM fact GROUP BY 1
   ),
   led AS (
-    SELECT engagement_id, count(*) AS leads, count(lapse) AS lapsed FROM lead GROUP BY 1
+    SELECT engagement_id, count(*) AS leads, count(lapse) AS lapsed, count(*) FILTER (WHERE is_open) AS open FROM lead GROUP BY 1
+  ),
+  promise AS (
+    SELECT c.engagement_id, k.commitment_id FROM chosen c JOIN read.commitments k USING (engagement_id) WHERE k.position <= $1
+  ),
+  became AS (
+    SELECT p.engagement_id, ${STAGES.map((stage) => `sum(f.usd_cents) FILTER (WHERE f.stage = '${stage}') AS ${stage}`).join(', ')}
+    FROM promise p JOIN read.commitment_facts f USING (commitment_id) WHERE f.position <= $1 GROUP BY 1
   ),
   share AS (
     SELECT c.*, 1 AS engagements, (NOT is_held AND NOT is_cancelled)::int AS planned, is_held::int AS held, is_cancelled::int AS cancelled,
       coalesce(f.firms, 0) AS firms, coalesce(f.people, 0) AS people, coalesce(f.firms_there, 0) AS firms_there,
       coalesce(f.people_there, 0) AS people_there, t.meetings, coalesce(l.leads, 0) AS leads,
-      coalesce(l.leads - l.lapsed, 0) AS leads_open, coalesce(l.lapsed, 0) AS leads_lapsed, t.positions
+      coalesce(l.open, 0) AS leads_open, coalesce(l.leads - l.open - l.lapsed, 0) AS leads_committed, coalesce(l.lapsed, 0) AS leads_lapsed,
+      (SELECT count(*) FROM promise p WHERE p.engagement_id = c.engagement_id) AS commitments,
+      ${STAGES.map((stage) => `coalesce(b.${stage}, 0) AS ${stage}`).join(', ')}, t.positions
     FROM chosen c JOIN told t USING (engagement_id) LEFT JOIN firms f USING (engagement_id) LEFT JOIN led l USING (engagement_id)
+      LEFT JOIN became b USING (engagement_id)
   )`;
 
-const SUMS = FIGURES.map((name) => `coalesce(sum(${name}), 0)::int AS ${name}`).join(', ');
+const SUMS = [
+  ...FIGURES.map((name) => `coalesce(sum(${name}), 0)::int AS ${name}`),
+  ...STAGES.map((stage) => `coalesce(sum(${stage}), 0)::text AS ${stage}`),
+].join(', ');
 
 export const FIGURES_SQL = `${SHARES} SELECT ${SUMS} FROM share`;
 
@@ -143,21 +179,23 @@ export const groupedSql = (by: 'kind' | 'country'): string =>
 
 /** Those behind position $4, $5 of them. */
 export const ENGAGEMENTS_SQL = `${SHARES}
-  SELECT engagement_id, position, kind, name, city, country, organiser, sectors, starts_on, ends_on, positions, ${FIGURES.map((name) => `${name}::int`).join(', ')}
+  SELECT engagement_id, position, kind, name, city, country, organiser, sectors, starts_on, ends_on, positions,
+    ${FIGURES.map((name) => `${name}::int`).join(', ')}, ${STAGES.map((stage) => `${stage}::text`).join(', ')}
   FROM share WHERE position > $4 ORDER BY position LIMIT $5`;
 
 /** The leads of the engagements $4. */
 export const LEADS_SQL = `${CHOSEN}
-  SELECT lead_id, position, engagement_id, seller, buyer, sector, hs, recorded_on, lapse AS lapse_reason, told_currency AS currency,
+  SELECT lead_id, position, engagement_id, seller, buyer, sector, hs, recorded_on, lapse AS lapse_reason, commitment_id, told_currency AS currency,
     told_minor::text AS expected_minor, told AS positions
   FROM lead WHERE engagement_id = ANY ($4::uuid[]) ORDER BY position`;
 
 export const SECTORS_SQL = `${CHOSEN},
   valued AS (
     SELECT sector, told_currency AS currency, sum(told_minor)::text AS minor FROM lead
-    WHERE lapse IS NULL AND told_currency IS NOT NULL GROUP BY 1, 2
+    WHERE is_open AND told_currency IS NOT NULL GROUP BY 1, 2
   )
-  SELECT sector, count(*)::int AS leads, (count(*) - count(lapse))::int AS open, count(lapse)::int AS lapsed,
+  SELECT sector, count(*)::int AS leads, count(*) FILTER (WHERE is_open)::int AS open,
+    count(*) FILTER (WHERE lapse IS NULL AND NOT is_open)::int AS committed, count(lapse)::int AS lapsed,
     coalesce((SELECT json_agg(json_build_object('currency', v.currency, 'minor', v.minor) ORDER BY v.currency COLLATE "C")
       FROM valued v WHERE v.sector = lead.sector), '[]') AS expected
   FROM lead GROUP BY sector ORDER BY sector COLLATE "C"`;

@@ -36,11 +36,35 @@ abstract class EngagementCounts {
   @Field(() => Int, { description: 'Leads that were recorded.' })
   leads!: number;
 
-  @Field(() => Int, { description: 'Of these, not lapsed.' })
+  @Field(() => Int, { description: 'Of these, neither lapsed nor named by a commitment.' })
   leadsOpen!: number;
+
+  @Field(() => Int, { description: 'Of these, named by a commitment, and not lapsed.' })
+  leadsCommitted!: number;
 
   @Field(() => Int, { description: 'Of these, lapsed.' })
   leadsLapsed!: number;
+
+  @Field(() => Int, {
+    description:
+      'Commitments that name them; `commitmentFunnel` of an engagement lists and explains its own.',
+  })
+  commitments!: number;
+
+  @Field(() => MoneyType, { description: 'What these promise, in USD.' })
+  promised!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'What of it became contracts, in USD.' })
+  contracted!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'Goods for it that left, in USD.' })
+  shipped!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'Goods for it that were delivered, in USD.' })
+  delivered!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'What was paid for it, in USD.' })
+  paid!: MoneyType;
 }
 
 @ObjectType({ description: 'Engagements of all kinds and countries.' })
@@ -68,8 +92,11 @@ export class LeadsOfSector {
   @Field(() => Int, { description: 'Leads that were recorded.' })
   leads!: number;
 
-  @Field(() => Int, { description: 'Of these, not lapsed.' })
+  @Field(() => Int, { description: 'Of these, neither lapsed nor named by a commitment.' })
   open!: number;
+
+  @Field(() => Int, { description: 'Of these, named by a commitment, and not lapsed.' })
+  committed!: number;
 
   @Field(() => Int, { description: 'Of these, lapsed.' })
   lapsed!: number;
@@ -121,11 +148,17 @@ export class EngagementLead {
   @Field(() => LocalDate, { description: 'The day on which it was recorded.' })
   recordedOn!: string;
 
-  @Field(() => String, { description: '`open` or `lapsed`.' })
+  @Field(() => String, { description: '`open`, `committed` (a commitment names it) or `lapsed`.' })
   status!: string;
 
   @Field(() => String, { nullable: true, description: 'Why it lapsed, by class.' })
   lapseReason!: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The commitment that came of it: the first that names it.',
+  })
+  commitmentId!: string | null;
 
   @Field(() => MoneyType, {
     nullable: true,

@@ -49,6 +49,9 @@ beforeAll(async () => {
     outcome: 'success',
     on: '2026-03-02',
   });
+  // A dispute that the firm had not lost, and that was opened again since.
+  await fact('dispute', 'x2', 18, 'success', { on: '2026-03-20' });
+  await fact('dispute', 'x2', 19, 'open');
   await ledger.reach(30);
   gateway = await startGatewayUnderTest(ledger.url);
 });
@@ -148,6 +151,11 @@ it('scores a firm by its cases up to the day of its own clock', async () => {
       { part: 'DISPUTE', weight: 20, value: '0.4000' },
     ],
   });
+});
+
+it('counts no dispute that was opened again, until it is resolved again', async () => {
+  expect((await trustOf(18)).parts).toMatchObject([{}, {}, {}, { cases: 2, successes: 1 }]);
+  expect((await trustOf(19)).parts).toMatchObject([{}, {}, {}, { cases: 1, successes: 0 }]);
 });
 
 it('has no score under five cases', async () => {

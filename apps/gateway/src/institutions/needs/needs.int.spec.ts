@@ -1,3 +1,4 @@
+import { addCommitment } from '../../spec-kit/commitment-rows.js';
 import { type FilledLedger, startFilledLedger } from '../../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../../spec-kit/gateway-under-test.js';
 import { idOf } from '../../spec-kit/payment-rows.js';
@@ -102,7 +103,14 @@ beforeAll(async () => {
     ['lapsed', '2026-04-01T10:00:00+05:00', { reason: 'need-withdrawn' }],
   ]);
   await addMatch(15, [['proposed', '2026-02-15T10:00:00+05:00']]);
-  await ledger.reach(position);
+  // 21: a commitment that names the lead of the second introduction.
+  await addCommitment(ledger, {
+    id: idOf(201),
+    position: 21,
+    of: { lead_id: idOf(112) },
+    stages: [['promised', 10_000]],
+  });
+  await ledger.reach(21);
   gateway = await startGatewayUnderTest(ledger.url);
 });
 afterAll(async () => {
@@ -127,9 +135,9 @@ interface Answer {
 async function asked(args: string): Promise<Answer> {
   const { data, errors } = await gateway.ask(
     `{ needs(${args}) { open { chapter side unit per needs quantity } told { posted amended withdrawn expired fulfilled }
-      matches { ${MATCHES} meanHoursToIntroduction medianHoursToIntroduction } reasons { outcome reason matches }
+      matches { ${MATCHES} committed meanHoursToIntroduction medianHoursToIntroduction } reasons { outcome reason matches }
       openNeeds { edges { node { needId firm hs quantity positions } } }
-      matchShares { edges { node { matchId leadId ${MATCHES} secondsToIntroduction positions } } } } }`,
+      matchShares { edges { node { matchId leadId commitmentId committed ${MATCHES} secondsToIntroduction positions } } } } }`,
     { role: 'council' },
   );
   expect(errors).toEqual([]);
@@ -201,6 +209,23 @@ it('is explained by its matches, whose sum is the figure', async () => {
     .map(numbers)
     .reduce((sum, each) => sum.map((count, at) => (count ?? 0) + (each[at] ?? 0)));
   expect(numbers(matches)).toEqual(sums);
+});
+
+it('tells which introductions a commitment came of', async () => {
+  const { matches, matchShares } = await asked(march);
+  expect(matches.committed).toBe(1);
+  expect(matchShares.edges.map(({ node }) => [node.commitmentId, node.committed])).toEqual([
+    [null, 0],
+    [idOf(201), 1],
+    [null, 0],
+    [null, 0],
+    [null, 0],
+  ]);
+  const before = await asked(`${march}, asOf: 20`);
+  expect(before.matches.committed).toBe(0);
+  expect(before.matchShares.edges.every(({ node }) => node.commitmentId === null)).toBe(true);
+  // It was introduced in March.
+  expect((await asked('from: "2026-04", to: "2026-04"')).matches.committed).toBe(0);
 });
 
 it('is as of a position, and for those who see what all firms told', async () => {

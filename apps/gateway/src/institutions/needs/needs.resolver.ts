@@ -59,6 +59,7 @@ export class NeedsResolver {
     checkSeesAllFirms(caller);
     await readModels.built('needs');
     await readModels.built('matches');
+    await readModels.built('commitment-realisation');
     return { from, to, asOf: await readModels.asOf(asked), session };
   }
 
@@ -134,7 +135,7 @@ function toNeed({ need_id, participant, position: _, positions, ...row }: NeedRo
 }
 
 function toShare(row: MatchRow): MatchShare {
-  const { chapter, strength, proposed, interested, introduced, declined, lapsed, open } = row;
+  const { chapter, strength, proposed, interested, introduced, committed, declined, lapsed, open } = row;
   return {
     matchId: row.match_id,
     offerId: row.offer_id,
@@ -142,9 +143,11 @@ function toShare(row: MatchRow): MatchShare {
     chapter,
     strength,
     leadId: row.lead_id,
+    commitmentId: row.commitment_id,
     proposed,
     interested,
     introduced,
+    committed,
     declined,
     lapsed,
     open,

@@ -34,6 +34,8 @@ export interface MatchCountsRow {
   readonly proposed: number;
   readonly interested: number;
   readonly introduced: number;
+  /** Of these, whose lead a commitment names. */
+  readonly committed: number;
   readonly declined: number;
   readonly lapsed: number;
   readonly open: number;
@@ -56,6 +58,7 @@ export interface MatchRow extends Omit<MatchCountsRow, 'median_seconds'> {
   readonly offer_id: string;
   readonly seek_id: string;
   readonly lead_id: string | null;
+  readonly commitment_id: string | null;
   readonly positions: readonly string[];
 }
 
@@ -107,7 +110,10 @@ const MATCHES = `
   WITH told_then AS (
     SELECT f.*, CASE WHEN f.kind = 'introduced' THEN extract(epoch FROM f.at - (
         SELECT max(p.at) FROM read.match_facts p WHERE p.match_id = f.match_id AND p.kind = 'proposed' AND p.position < f.position
-      )) END AS seconds
+      )) END AS seconds,
+      f.kind = 'introduced' AND EXISTS (
+        SELECT 1 FROM read.matches m JOIN read.commitments k ON k.lead_id = m.lead_id WHERE m.match_id = f.match_id AND k.position <= $1
+      ) AS is_committed
     FROM read.match_facts f WHERE f.on_day BETWEEN $2 AND $3 AND f.position <= $1
   ),
   last AS (
@@ -115,7 +121,7 @@ const MATCHES = `
   )`;
 
 export const MATCH_COUNTS_SQL = `${MATCHES}
-  SELECT ${KINDS.map(counted).join(', ')},
+  SELECT ${KINDS.map(counted).join(', ')}, count(*) FILTER (WHERE is_committed)::int AS committed,
     (SELECT count(*)::int FROM last WHERE kind IN ('proposed', 'interested')) AS open,
     coalesce(sum(seconds), 0)::bigint::text AS seconds,
     (percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds))::bigint::text AS median_seconds
@@ -138,6 +144,7 @@ export const MATCHES_SQL = `
     ORDER BY m.position LIMIT $5
   )
   SELECT p.match_id, p.position, p.chapter, p.strength, p.offer_id, p.seek_id, CASE WHEN s.last = 'introduced' THEN p.lead_id END AS lead_id,
+    k.commitment_id, CASE WHEN k.commitment_id IS NULL THEN 0 ELSE s.introduced END AS committed,
     ${KINDS.map((kind) => `s.${kind}`).join(', ')}, (s.last IN ('proposed', 'interested'))::int AS open, s.seconds, s.positions
   FROM page p JOIN LATERAL (
     SELECT ${KINDS.map((kind) => `count(*) FILTER (WHERE is_then AND kind = '${kind}')::int AS ${kind}`).join(', ')},
@@ -147,4 +154,6 @@ export const MATCHES_SQL = `
       SELECT f.*, f.on_day BETWEEN $2 AND $3 AS is_then, max(f.at) FILTER (WHERE f.kind = 'proposed') OVER (ORDER BY f.position) AS proposed_at
       FROM read.match_facts f WHERE f.match_id = p.match_id AND f.position <= $1
     ) told
-  ) s ON true ORDER BY p.position`;
+  ) s ON true LEFT JOIN LATERAL (
+    SELECT commitment_id FROM read.commitments WHERE lead_id = p.lead_id AND position <= $1 ORDER BY position LIMIT 1
+  ) k ON true ORDER BY p.position`;

@@ -53,6 +53,11 @@ abstract class MatchFigures {
   @Field(() => Int, { description: 'Introductions: both sides were interested.' })
   introduced!: number;
 
+  @Field(() => Int, {
+    description: 'Of these introductions, those whose lead a commitment names as of the position.',
+  })
+  committed!: number;
+
   @Field(() => Int, { description: 'Matches that one side declined.' })
   declined!: number;
 
@@ -145,6 +150,12 @@ export class MatchShare extends MatchFigures {
 
   @Field(() => ID, { nullable: true, description: 'The lead of an introduction.' })
   leadId!: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The commitment that came of it: the first that names its lead.',
+  })
+  commitmentId!: string | null;
 
   @Field(() => Int, { description: 'Seconds from the proposal to the introduction; 0 where there was none.' })
   secondsToIntroduction!: number;

@@ -17,7 +17,7 @@ export interface CheckedSubject {
 export class CaseSubjects {
   constructor(
     private readonly store: Pick<EventStore, 'readStream'>,
-    private readonly aggregates: Pick<TradeAggregates, 'consignments' | 'declarations'>,
+    private readonly aggregates: Pick<TradeAggregates, 'consignments' | 'declarations' | 'visas'>,
   ) {}
 
   /**
@@ -56,7 +56,12 @@ export class CaseSubjects {
         const consignmentId = consignmentOf(history);
         return { subject: { ...told, ...(consignmentId && { consignmentId }) }, firms: [firm] };
       }
-      case 'visa-application':
+      case 'visa-application': {
+        const { state } = await this.aggregates.visas.load(told.applicationId ?? '');
+        const isOfFirm = state.status !== 'unknown' && state.firm === firm;
+        if (!isOfFirm) throw subjectUnknown('visa application', '/subject/applicationId');
+        return { subject: told, firms: [firm] };
+      }
       case 'none':
         return { subject: told, firms: [firm] };
       default:

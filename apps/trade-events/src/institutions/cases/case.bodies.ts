@@ -34,7 +34,8 @@ export const caseTextBody = z.strictObject({ ...at, text: caseTextSchema });
 export const escalationBody = z.strictObject({ ...at, reason: textSchema(512) });
 export const directionBody = z.strictObject({
   ...at,
-  decisionId: uuidSchema.describe('The decision of a meeting of the Commission.'),
+  meetingId: uuidSchema.describe('The meeting of the Commission.'),
+  decisionId: uuidSchema.describe('What it decided.'),
   text: caseTextSchema,
 });
 export const resolutionBody = z.strictObject({

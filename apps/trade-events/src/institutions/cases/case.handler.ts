@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   type CaseCommand,
+  type CaseDirected,
   type CaseKind,
   type CasePart,
   type CaseSubject,
@@ -112,7 +113,7 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
   ) {}
 
-  /** @throws ProblemError 404 `case-unknown`, 403 `not-your-part`. */
+  /** @throws ProblemError 404 `case-unknown`, 403 `not-your-part`, 422 `decision-unknown`. */
   async execute({ id, part, toCommand, request }: CaseStepRequest): Promise<Answered<CaseAnswer>> {
     const { cases, serviceLevels } = this.aggregates;
     return answerOnce(this.store, request, { caseId: id }, (context) =>
@@ -123,9 +124,19 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
         const kind = 'foreseen' in known ? known.foreseen.kind : known.kind;
         const level = levelInForce(kind, (await serviceLevels.load(kind)).state);
         const command = toCommand(known, { kind, ...level });
+        if (command.type === 'RecordDirection') await this.checkDecision(command.data);
         const { append } = cases.decide(id, command, before);
         return append ? this.store.append({ ...context, streams: [append] }) : cases.known(id, command);
       }),
     );
+  }
+
+  /** What a meeting decided stays decided: one look at it is enough. */
+  private async checkDecision({ meetingId, decisionId }: CaseDirected['data']): Promise<void> {
+    const { state } = await this.aggregates.meetings.load(meetingId);
+    if (state.status !== 'unknown' && state.decisions.some((taken) => taken.decisionId === decisionId))
+      return;
+    const message = `The meeting ${meetingId} took no decision ${decisionId}. Take it there first.`;
+    throw new ProblemError(422, 'decision-unknown', message, { pointer: '/decisionId' });
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { lodgement, TradeWorld } from '../../trade-events.spec-kit.js';
+import { applied } from '../visas/visa.spec-kit.js';
 import { caseIdOf } from './case-id.js';
 
 let nowMs = Date.parse('2026-03-11T07:00:00Z');
@@ -20,6 +21,26 @@ const opening = (subject: object, change: object = {}) => ({
 const none = { kind: 'none' };
 const typesOf = async (caseId: string) =>
   (await world.log.readStream(`case-${caseId}`)).map(({ type }) => type);
+/** What a meeting of the Commission decided. */
+const decision = async () => {
+  const { meetingId = '' } = await world.done('commission', 'meetings', {
+    ...noon(9),
+    name: 'Thirteenth session',
+    place: 'PKISB',
+    countries: ['PK', 'KZ'],
+    startsOn: '2026-03-10',
+    endsOn: '2026-03-11',
+  });
+  const item = { ...noon(9), kind: 'other', title: 'Torkham', because: 'Trucks wait.' };
+  const { itemId = '' } = await world.done('commission', `meetings/${meetingId}/agenda`, item);
+  await world.done('commission', `meetings/${meetingId}/opening`, {
+    ...noon(10),
+    delegations: [{ country: 'PK', institution: 'Ministry of Commerce', people: 4 }],
+  });
+  const taken = { ...noon(10), itemId, text: 'What is perishable goes first.' };
+  const { decisionId = '' } = await world.done('commission', `meetings/${meetingId}/decisions`, taken);
+  return { meetingId, decisionId };
+};
 const legalOf = async (holder: Parameters<typeof world.get>[0], caseId: string) =>
   (await world.get(holder, `cases/${caseId}`)).body.legalNow;
 
@@ -30,11 +51,12 @@ it('goes from the firm to the Council, to whom it is assigned, and back', async 
     'cases',
     opening({ kind: 'consignment', consignmentId }),
   );
+  const decided = await decision();
   for (const [holder, step, body] of [
     ['council', 'triage', { ...noon(10), kind: 'transport', priority: 'high' }],
     ['council', 'assignment', { ...noon(10), assignee: 'demo-customs' }],
     ['council', 'escalation', { ...noon(10), reason: 'It is perishable.' }],
-    ['commission', 'direction', { ...noon(11), decisionId: randomUUID(), text: 'Let it go first.' }],
+    ['commission', 'direction', { ...noon(11), ...decided, text: 'Let it go first.' }],
     ['customs', 'answer', { ...noon(11), text: 'It goes on tonight.' }],
   ] as const) {
     const answer = await world.post(holder, `cases/${caseId}/${step}`, body);
@@ -256,3 +278,47 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 function kindFor(subject: string): string {
   return { consignment: 'transport', hold: 'customs-hold' }[subject] ?? 'payment-stuck';
 }
+
+it('is directed by what a meeting decided, and by nothing else', async () => {
+  const { caseId } = await world.done('exporter', 'cases', opening(none));
+  await world.done('council', `cases/${caseId}/escalation`, { ...noon(10), reason: 'It is perishable.' });
+  const one = await decision();
+  const other = await decision();
+  for (const { meetingId, decisionId } of [
+    { meetingId: randomUUID(), decisionId: one.decisionId },
+    { meetingId: one.meetingId, decisionId: other.decisionId },
+  ]) {
+    const body = { ...noon(11), meetingId, decisionId, text: 'Let it go first.' };
+    const answer = await world.refused(() => world.post('commission', `cases/${caseId}/direction`, body));
+    expect(answer).toMatchObject({ status: 422, body: { code: 'decision-unknown', pointer: '/decisionId' } });
+  }
+  await world.done('commission', `cases/${caseId}/direction`, {
+    ...noon(11),
+    ...one,
+    text: 'It goes first.',
+  });
+  expect((await world.log.readStream(`case-${caseId}`)).at(-1)).toMatchObject({
+    type: 'CaseDirected',
+    data: { caseId, ...one, text: 'It goes first.' },
+  });
+});
+
+it('of a visa is about an application of the firm', async () => {
+  const { visaId: applicationId } = await applied(world, 'requested', noon(10));
+  const about = (id: string | undefined) => ({ kind: 'visa-application', applicationId: id });
+  const body = opening(about(applicationId), { kind: 'visa', text: 'No answer for six weeks.' });
+  const { caseId } = await world.done('exporter', 'cases', body);
+  expect((await world.get('council', `cases/${caseId}`)).body).toMatchObject({
+    subject: about(applicationId),
+  });
+  for (const [holder, id] of [
+    ['exporter', randomUUID()],
+    ['importer', applicationId],
+  ] as const) {
+    const answer = await world.refused(() => world.post(holder, 'cases', { ...body, subject: about(id) }));
+    expect(answer).toMatchObject({
+      status: 404,
+      body: { code: 'subject-unknown', pointer: '/subject/applicationId' },
+    });
+  }
+});

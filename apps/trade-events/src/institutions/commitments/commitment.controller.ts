@@ -52,6 +52,7 @@ export class CommitmentController {
     commands: ['AnnounceCommitment'],
     body: announcementBody,
     answer: commitmentAnswer,
+    refuses: [404],
   })
   announce(@Req() request: Sent<typeof announcementBody>): Promise<CommitmentResponse> {
     const { occurredAt, ...data } = bodyOf(request, this.now);

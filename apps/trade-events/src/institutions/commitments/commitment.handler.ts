@@ -13,6 +13,7 @@ import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
 import { announcedOnly, checkOwnContract, checkOwnPromise } from './commitment-access.js';
 import { contractStreams } from './contract-claims.js';
+import { checkOccasion } from './known-occasion.js';
 
 export interface CommitmentAnswer {
   readonly commitmentId: string;
@@ -39,7 +40,7 @@ export class CommitmentHandler implements ICommandHandler<CommitmentRequest> {
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
   ) {}
 
-  /** @throws ProblemError 404 `commitment-unknown`, 403 `not-a-party`. */
+  /** @throws ProblemError 404 `commitment-unknown`, 403 `not-a-party`; what {@link checkOccasion} throws. */
   execute({ command, request, more }: CommitmentRequest): Promise<Answered<CommitmentAnswer>> {
     const { commitmentId } = command.data;
     return answerOnce(this.store, request, { commitmentId, ...more }, (context) =>
@@ -56,7 +57,8 @@ export class CommitmentHandler implements ICommandHandler<CommitmentRequest> {
     const { commitments } = this.aggregates;
     const { commitmentId } = command.data;
     const before = await commitments.load(commitmentId);
-    if (command.type !== 'AnnounceCommitment') checkOwnPromise(caller, announcedOnly(before.state));
+    if (command.type === 'AnnounceCommitment') await checkOccasion(this.aggregates, command.data.occasion);
+    else checkOwnPromise(caller, announcedOnly(before.state));
     if (command.type === 'ContractCommitment') checkOwnContract(caller, command.data.contract);
     const { append } = commitments.decide(commitmentId, command, before);
     if (!append) return commitments.known(commitmentId, command);

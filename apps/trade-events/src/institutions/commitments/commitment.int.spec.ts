@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { declaration, TradeWorld } from '../../trade-events.spec-kit.js';
+import { declaration, EXPORTER, IMPORTER, TradeWorld } from '../../trade-events.spec-kit.js';
 import { announcement, saleContract } from './commitment.spec-kit.js';
 
 let world: TradeWorld;
@@ -79,6 +79,58 @@ describe('a commitment', () => {
         status: 404,
         body: { code: 'commitment-unknown' },
       });
+    }
+  });
+
+  it('names what it came of, where the ledger knows that', async () => {
+    const forum = {
+      kind: 'forum',
+      name: 'Business Forum',
+      city: 'PKISB',
+      organiser: 'demo-council',
+      startsOn: '2026-02-04',
+      endsOn: '2026-02-05',
+      sectors: [],
+    };
+    const planned = { occurredAt: '2026-01-10T10:00:00+05:00' };
+    const held = { occurredAt: '2026-02-04T10:00:00+05:00' };
+    const [one, other] = await Promise.all(
+      [1, 2].map(async () => {
+        const { engagementId } = await world.done('council', 'engagements', { ...planned, ...forum });
+        return engagementId ?? '';
+      }),
+    );
+    for (const firm of [EXPORTER, IMPORTER]) {
+      await world.done('council', `engagements/${one}/registrations`, { ...planned, firm, people: 1 });
+    }
+    await world.done('council', `engagements/${one}/opening`, held);
+    const [seller, buyer] = [EXPORTER.participantId, IMPORTER.participantId];
+    const found = { ...held, engagementId: one, seller, buyer, sector: 'textiles', hs: ['52'] };
+    const { leadId } = await world.done('council', 'leads', found);
+    const { meetingId } = await world.done('commission', 'meetings', {
+      ...planned,
+      name: 'Thirteenth session',
+      place: 'PKISB',
+      countries: ['PK', 'KZ'],
+      startsOn: '2026-02-04',
+      endsOn: '2026-02-05',
+    });
+
+    const nobodys = randomUUID();
+    for (const [occasion, status, code, pointer] of [
+      [{ engagementId: nobodys }, 404, 'engagement-unknown', '/occasion/engagementId'],
+      [{ meetingId: nobodys }, 404, 'meeting-unknown', '/occasion/meetingId'],
+      [{ leadId: nobodys }, 404, 'lead-unknown', '/occasion/leadId'],
+      [{ engagementId: other, leadId }, 422, 'lead-of-another', '/occasion/leadId'],
+    ] as const) {
+      const body = announcement({}, occasion);
+      const answer = await world.refused(() => world.post('commission', 'commitments', body));
+      expect(answer).toMatchObject({ status, body: { code, pointer } });
+    }
+    for (const occasion of [{ leadId }, { engagementId: one, meetingId, leadId }]) {
+      const body = announcement({}, occasion);
+      const { commitmentId } = await world.done('commission', 'commitments', body);
+      expect((await world.get('council', `commitments/${commitmentId}`)).body).toMatchObject({ occasion });
     }
   });
 

@@ -52,8 +52,8 @@ function evolveOpened(
     }
     case 'CaseDirected': {
       const { escalation: _, ...rest } = state;
-      const { decisionId, text } = event.data;
-      return { ...rest, directions: [...state.directions, { decisionId, text, at }] };
+      const { meetingId, decisionId, text } = event.data;
+      return { ...rest, directions: [...state.directions, { meetingId, decisionId, text, at }] };
     }
     case 'CaseCauseEnded':
       return { ...state, causeEnded: { at: event.data.endedAt, position: event.data.causePosition } };

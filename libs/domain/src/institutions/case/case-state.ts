@@ -25,6 +25,7 @@ export interface Escalation {
 }
 
 export interface Direction {
+  readonly meetingId: string;
   readonly decisionId: string;
   readonly text: string;
   readonly at: string;

@@ -127,7 +127,7 @@ export type CaseEscalated = DomainEvent<
 
 export type CaseDirected = DomainEvent<
   'CaseDirected',
-  { readonly caseId: string; readonly decisionId: string; readonly text: string }
+  { readonly caseId: string; readonly meetingId: string; readonly decisionId: string; readonly text: string }
 >;
 
 export type CaseCauseEnded = DomainEvent<'CaseCauseEnded', Ended>;

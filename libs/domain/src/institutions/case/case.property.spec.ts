@@ -53,7 +53,7 @@ function commandOf(type: (typeof TYPES)[number], occurredAt: string, word: strin
     case 'EscalateCase':
       return asking(type, occurredAt, { reason: word });
     case 'RecordDirection':
-      return asking(type, occurredAt, { decisionId: caseId, text: word });
+      return asking(type, occurredAt, { meetingId: caseId, decisionId: caseId, text: word });
     case 'ResolveCase':
       return asking(type, occurredAt, { outcome: 'corrected', text: word });
     case 'WithdrawCase':

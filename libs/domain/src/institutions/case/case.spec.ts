@@ -207,8 +207,9 @@ describe('the clocks of a case', () => {
 
 describe('a case before the Commission', () => {
   const escalated = told('CaseEscalated', noon(7), { by: 'hand', reason: 'Perishable.' });
-  const direct = asking('RecordDirection', noon(8), { decisionId: caseId, text: 'Accept a copy.' });
-  const directed = told('CaseDirected', noon(8), { decisionId: caseId, text: 'Accept a copy.' });
+  const decision = { meetingId: 'm', decisionId: 'd' };
+  const direct = asking('RecordDirection', noon(8), { ...decision, text: 'Accept a copy.' });
+  const directed = told('CaseDirected', noon(8), { ...decision, text: 'Accept a copy.' });
   it('comes there by hand, and back by a decision', () => {
     given(...ongoing)
       .when(asking('EscalateCase', noon(7), { reason: 'Perishable.' }))
@@ -237,7 +238,7 @@ describe('a case before the Commission', () => {
     given(...ongoing, escalated, directed, missed('resolve', 9))
       .when(asking('MarkCaseLimits', noon(11), {}))
       .thenEvents(ruled);
-    const back = told('CaseDirected', noon(11), { decisionId: caseId, text: 'Wait.' });
+    const back = told('CaseDirected', noon(11), { ...decision, text: 'Wait.' });
     given(...ongoing, missed('resolve', 9), ruled, back)
       .when(asking('MarkCaseLimits', noon(30), {}))
       .thenEvents();

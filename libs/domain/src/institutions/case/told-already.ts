@@ -37,8 +37,9 @@ function isToldOfOpened(command: Exclude<CaseCommand, { type: 'ForeseeCase' }>, 
       return state.escalation?.by === 'hand' && state.escalation.reason === command.data.reason;
     case 'RecordDirection': {
       const last = state.directions.at(-1);
-      const { decisionId, text } = command.data;
-      return !state.escalation && last?.decisionId === decisionId && last.text === text;
+      const { meetingId, decisionId, text } = command.data;
+      if (state.escalation || last?.meetingId !== meetingId) return false;
+      return last.decisionId === decisionId && last.text === text;
     }
     case 'ResolveCase': {
       if (state.resolution?.by !== 'council') return false;
