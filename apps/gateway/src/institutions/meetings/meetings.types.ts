@@ -50,7 +50,7 @@ export class Decision {
 
 @ObjectType({ description: 'What the Commission wants done, and what became of it as of the position.' })
 export class CommissionAction {
-  @Field(() => ID, { description: 'Its id.' })
+  @Field(() => ID, { description: 'Its id in the ledger.' })
   actionId!: string;
 
   @Field(() => Position, { description: 'The event that assigned it.' })
@@ -169,6 +169,6 @@ export const MeetingConnection = connectionOf(MeetingType, 'Meeting', 'meetings'
 
 @ArgsType()
 export class MeetingArgs {
-  @Field(() => ID, { description: 'Its id.' })
+  @Field(() => ID, { description: 'Its id in the ledger.' })
   meetingId!: string;
 }
