@@ -1,6 +1,7 @@
 import type { CaseCommand, TransitCommand, VisaCommand } from '@corridor/domain';
 import { differences, generationsAtWork, Projector, rebuild } from '@corridor/projections';
 import fc from 'fast-check';
+import { commissionSteps } from './institutions/commission-story.spec-kit.js';
 import { engagementSteps, needSteps } from './institutions/engagement-story.spec-kit.js';
 import { PROJECTIONS } from './projections.js';
 import { startReportedLedger } from './reported-ledger.spec-kit.js';
@@ -399,6 +400,7 @@ function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number
     firmSteps(told, firstId + 10 * index, plan),
     serviceSteps(told, firstId + 10 * index, plan),
     milestoneSteps(told, firstId + 10 * index, plan),
+    commissionSteps(told, firstId + 10 * index, plan),
   ]);
   for (let turn = 0; lives.some((life) => life.length > 0); turn += 1) {
     const waiting = lives.filter((life) => life.length > 0);
@@ -451,6 +453,6 @@ it('whatever happened, and however the bus told of it, live and rebuilt are the 
         }
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 }, 180_000);

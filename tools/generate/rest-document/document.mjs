@@ -13,9 +13,11 @@ import { routesOf } from './routes.mjs';
 import { Schemas } from './schemas.mjs';
 
 const TAGS = {
+  actions: 'What the Commission wants done, by whom and by when.',
   collections: 'Documents against payment or acceptance.',
   'bank-calendars': 'When banks are shut.',
   cases: 'What firms bring before the Business Council.',
+  commitments: 'What was promised, and what came of it.',
   consignments: 'Goods from contract to delivery.',
   declarations: 'Customs declarations, from lodgement to release.',
   epcis: 'Scans, by GS1 EPCIS 2.0 (ISO/IEC 19987:2024).',
@@ -26,6 +28,7 @@ const TAGS = {
   invoices: 'What is to be paid.',
   iso20022: "Banks' files.",
   'letters-of-credit': 'What banks undertake to pay on documents.',
+  meetings: 'What the Joint Intergovernmental Commission talks about, and decides.',
   payments: 'Payments as messages tell of them.',
   milestones: 'Infrastructure of the corridor, by when it is to be done.',
   obligations: 'What is owed for invoices.',

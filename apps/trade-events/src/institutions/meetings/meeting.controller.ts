@@ -97,7 +97,7 @@ export class MeetingController {
   @Post(':id/agenda/proposal')
   @HttpCode(200)
   @Operation(
-    'Builds the agenda anew from what is stuck: cases open too long, commitments behind, routes suspended, actions overdue, and differences between what one country says it sent and the other says it got. What people put on it stays; what they took off stays off.',
+    'Builds the agenda anew from what is stuck on the day; what people put on it stays, and what they took off stays off.',
     { commands: ['ProposeAgenda'], body: stepBody, answer: meetingAnswer },
   )
   async propose(@Param('id') id: string, @Req() request: Sent<typeof stepBody>): Promise<MeetingResponse> {
