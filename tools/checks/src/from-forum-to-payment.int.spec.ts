@@ -142,7 +142,12 @@ it('leads from a forum through a contract, 40 consignments and one case before t
     dueOn: '2026-04-30',
     figure: { name: 'commitment-delivered', commitmentId, direction: 'up' },
   });
-  const direction = { ...meets, decisionId, text: 'As decided: release on the electronic certificate.' };
+  const direction = {
+    ...meets,
+    meetingId,
+    decisionId,
+    text: 'As decided: release on the electronic certificate.',
+  };
   await world.done('commission', `cases/${caseId}/direction`, direction);
 
   world.at('2026-04-01T18:00:00+05:00');
