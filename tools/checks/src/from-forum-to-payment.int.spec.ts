@@ -101,7 +101,7 @@ it('leads from a forum through a contract, 40 consignments and one case before t
       itemId: expect.any(String),
       kind: 'case',
       subject: caseId,
-      title: expect.any(String),
+      title: 'A case of customs hold',
       because: 'customs-hold, answered, escalated, open since 2026-03-18',
       proposed: true,
     },

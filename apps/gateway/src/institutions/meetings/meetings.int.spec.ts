@@ -113,8 +113,8 @@ afterAll(async () => {
   await ledger.stop();
 });
 
-async function ask(query: string): Promise<Record<string, unknown>> {
-  const { data, errors } = await gateway.ask(query, { role: 'bank' });
+async function ask(query: string, role: 'reporter' | 'bank' | 'customs' = 'reporter') {
+  const { data, errors } = await gateway.ask(query, { role });
   expect(errors).toEqual([]);
   return data as Record<string, unknown>;
 }
@@ -219,4 +219,20 @@ it('is null where there is no such meeting, and refused where the id is none', a
   expect(await ask(`{ meeting(meetingId: "${idOf(9)}") { name } }`)).toEqual({ meeting: null });
   const { errors } = await gateway.ask('{ meeting(meetingId: "x") { name } }', { role: 'bank' });
   expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }]);
+});
+
+it('shows actions to whoever they are for, and the report to those who see what it is made of', async () => {
+  const query = `{ meeting(meetingId: "${idOf(1)}") { name actions { owner } } }`;
+  const owners = async (role: 'bank' | 'customs') =>
+    ((await ask(query, role)).meeting as { actions: { owner: string }[] }).actions.map(({ owner }) => owner);
+  expect(await owners('bank')).toEqual([]);
+  expect(await owners('customs')).toEqual(['demo-customs', 'demo-customs']);
+  const { data, errors } = await gateway.ask(
+    `{ meeting(meetingId: "${idOf(1)}") { name report { asOf } } }`,
+    {
+      role: 'bank',
+    },
+  );
+  expect(data).toEqual({ meeting: { name: 'Session 1', report: null } });
+  expect(errors).toMatchObject([{ code: 'FORBIDDEN', path: ['meeting', 'report'] }]);
 });

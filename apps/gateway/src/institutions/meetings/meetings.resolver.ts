@@ -1,5 +1,7 @@
 import { uuidSchema } from '@corridor/contracts';
+import type { Role } from '@corridor/nest-kit';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { checkSeesEvents } from '../../access/rights.js';
 import { badInput } from '../../graphql/errors.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import type { Operation } from '../../graphql/operation.js';
@@ -23,6 +25,8 @@ import {
 } from './meetings.types.js';
 
 const LIST = 'meeting';
+
+const SEE_ACTIONS: ReadonlySet<Role> = new Set(['reporter', 'operator', 'commission', 'council']);
 
 /** A meeting with the position that its report is of, once it is closed. */
 type ShownMeeting = MeetingType & { readonly reportAsOf: number | null };
@@ -64,23 +68,29 @@ export class MeetingsResolver {
 
   @ResolveField(() => [CommissionAction], {
     nullable: true,
-    description: 'What it wants done, and what has become of it by now.',
+    description:
+      'What it wants done, and what has become of it by now. For reporters, operators, the Commission and the Business Council; whoever else asks gets what is for itself to do.',
   })
   async actions(
     @Parent() { meetingId }: ShownMeeting,
-    @Context() { meetings }: Operation,
+    @Context() { meetings, caller }: Operation,
   ): Promise<readonly CommissionAction[]> {
-    return (await meetings.actions.load(meetingId)).map(actionOf);
+    const all = await meetings.actions.load(meetingId);
+    const isSeen = ({ owner }: (typeof all)[number]) =>
+      SEE_ACTIONS.has(caller.role) || owner === caller.participant;
+    return all.filter(isSeen).map(actionOf);
   }
 
   @ResolveField(() => ProgressReport, {
     nullable: true,
-    description: 'How far the two sides have come; pinned once the meeting is closed.',
+    description:
+      'How far the two sides have come; pinned once the meeting is closed, the same for all who read it: reporters, operators, customs, the Commission and the Business Council.',
   })
   async report(
     @Parent() { reportAsOf, countries }: ShownMeeting,
     @Context() { caller, session, readModels }: Operation,
   ): Promise<AskedReport> {
+    checkSeesEvents(caller);
     await readModels.built('commitment-realisation');
     const asOf = await readModels.asOf(reportAsOf);
     const funnel = askedFunnel({ caller, session }, asOf);

@@ -117,8 +117,8 @@ it.each([1, 4, 100])('tells meetings, actions, and each step of an action, in ba
 });
 
 it.each([
-  ['MeetingClosed', 'A meeting begins with its being scheduled.'],
-  ['ActionDone', 'An action begins with its being assigned.'],
+  ['MeetingClosed', 'The history of a meeting begins with MeetingScheduled.'],
+  ['ActionDone', 'The history of an action begins with ActionAssigned.'],
 ])('does not begin in the middle: %s', (type, why) => {
   const event = events.find((each) => each.type === type);
   const memory: CommissionMemory = { meetings: new Map(), actions: new Map() };

@@ -30,9 +30,14 @@ it('is done by whoever it is for, or told by the Commission', async () => {
   const id = await assigned();
   const finish = (holder: Parameters<typeof world.post>[0]) =>
     world.post(holder, `actions/${id}/completion`, done);
-  expect(await world.refused(() => finish('exporter'))).toMatchObject({
+  expect(await world.refused(() => finish('council'))).toMatchObject({
     status: 403,
     body: { code: 'not-your-action' },
+  });
+  // To whom it is not shown, it is not there.
+  expect(await world.refused(() => finish('exporter'))).toMatchObject({
+    status: 404,
+    body: { code: 'action-unknown' },
   });
   const first = await finish('customs');
   expect(first.status).toBe(200);

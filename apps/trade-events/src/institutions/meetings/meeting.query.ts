@@ -11,7 +11,7 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
-import { actionUnknown, meetingUnknown } from './meeting.handler.js';
+import { actionUnknown, meetingUnknown, seesActions } from './meeting.handler.js';
 
 interface Standing<Type> {
   readonly legalNow: readonly Type[];
@@ -71,9 +71,6 @@ export class ActionQuery extends Query<ActionView> {
   }
 }
 
-/** Who reads every action; others read their own. */
-const SEE_ALL: ReadonlySet<string> = new Set(['commission', 'council', 'reporter', 'operator']);
-
 /** Answers from the log itself, as {@link MeetingQueryHandler}. */
 @QueryHandler(ActionQuery)
 export class ActionQueryHandler implements IQueryHandler<ActionQuery> {
@@ -84,7 +81,7 @@ export class ActionQueryHandler implements IQueryHandler<ActionQuery> {
     const { state, version } = await this.aggregates.actions.load(id);
     if (state.status === 'unknown') throw actionUnknown();
     const { action, ...told } = state;
-    if (!SEE_ALL.has(caller.role) && caller.participant !== action.owner) throw actionUnknown();
+    if (!seesActions(caller) && caller.participant !== action.owner) throw actionUnknown();
     return { ...action, ...told, legalNow: legalForAction(state), version };
   }
 }

@@ -57,8 +57,9 @@ const ROUTES = `
   FROM read.routes WHERE status = 'suspended'`;
 
 /** The oldest first. */
+// Whoever has a key reads an agenda: what a firm wrote is for those who take part in its case.
 const CASES = `
-  SELECT 'case' AS kind, case_id::text AS subject, text AS title,
+  SELECT 'case' AS kind, case_id::text AS subject, 'A case of ' || replace(kind, '-', ' ') AS title,
     kind || ', ' || status || CASE WHEN escalated THEN ', escalated' ELSE '' END || ', open since ' || left(opened_at, 10) AS because,
     - EXTRACT(epoch FROM opened_at::timestamptz) AS weight
   FROM read.cases WHERE status IN ('open', 'triaged', 'assigned', 'answered')
