@@ -229,7 +229,7 @@ function caseOf(told: Story, id: number, { late, held, returned, parts }: Plan):
           step('AssignCase', day(4), { assignee: 'demo-customs' }),
           step('AnswerCase', day(5), { assignee: 'demo-customs', text: 'x' }),
           step('MarkCaseLimits', day(20)),
-          step('RecordDirection', day(21), { decisionId: uuid(1), text: 'x' }),
+          step('RecordDirection', day(21), { meetingId: uuid(2), decisionId: uuid(1), text: 'x' }),
           step('ResolveCase', day(22), { outcome: 'corrected', text: 'x' }),
           ...(returned
             ? [
