@@ -453,6 +453,6 @@ it('whatever happened, and however the bus told of it, live and rebuilt are the 
         }
       },
     ),
-    { numRuns: 15 },
+    { numRuns: 8 },
   );
 }, 300_000);
