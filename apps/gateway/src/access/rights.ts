@@ -1,11 +1,16 @@
 import type { Caller, Role } from '@corridor/nest-kit';
 import { fieldError } from '../graphql/errors.js';
 
-const SEE_ALL: ReadonlySet<Role> = new Set(['reporter', 'operator', 'customs', 'commission', 'council']);
+const SEE_ALL_FIRMS: ReadonlySet<Role> = new Set(['reporter', 'operator', 'commission', 'council']);
 
 /** Whether the caller sees every consignment and event; traders and banks see those they take part in, consulates none. */
 export function seesAll({ role }: Caller): boolean {
-  return SEE_ALL.has(role);
+  return role === 'customs' || SEE_ALL_FIRMS.has(role);
+}
+
+/** Whether the caller sees what all firms tell the institutions; a firm sees what it takes part in, by REST. */
+export function seesAllFirms({ role }: Caller): boolean {
+  return SEE_ALL_FIRMS.has(role);
 }
 
 /** @throws GraphQLError `FORBIDDEN` for traders, banks and consulates: single events tell of other firms' business. */

@@ -4,7 +4,7 @@ import type { FilledLedger } from './filled-ledger.js';
 export interface ToldCommitment {
   readonly id: string;
   readonly position: number;
-  readonly of: Readonly<Record<string, string>>;
+  readonly of: Readonly<Record<string, unknown>>;
   readonly stages: readonly (readonly [stage: string, usdCents: number])[];
 }
 

@@ -1,4 +1,3 @@
-import { uuidSchema } from '@corridor/contracts';
 import { type Caller, ProblemError, type Role } from '@corridor/nest-kit';
 
 const SEES_ALL: ReadonlySet<Role> = new Set(['commission', 'council', 'reporter', 'operator']);
@@ -12,10 +11,4 @@ export function seesAllFirms({ role }: Caller): boolean {
 export function nothingOf(aggregate: string, pointer?: string): ProblemError {
   const message = `There is no ${aggregate} with this id among yours.`;
   return new ProblemError(404, `${aggregate}-unknown`, message, pointer === undefined ? {} : { pointer });
-}
-
-/** The id in a path. @throws ProblemError 404 for one that nothing in the ledger can have. */
-export function uuidOf(parameter: string, aggregate: string): string {
-  if (uuidSchema.safeParse(parameter).success) return parameter;
-  throw nothingOf(aggregate);
 }

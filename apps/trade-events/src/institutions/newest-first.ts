@@ -2,16 +2,14 @@ import { uuidSchema } from '@corridor/contracts';
 import { ProblemError } from '@corridor/nest-kit';
 import type pg from 'pg';
 import { z } from 'zod';
-
-const wholeNumber = z.string().regex(/^\d{1,3}$/, 'is a whole number');
+import { wholeNumber } from '../requests/list-query.js';
 
 /** What every list of this kind is asked with. */
 export const pageQuery = {
   after: uuidSchema
     .exactOptional()
     .describe('Only what stands behind this one in the list: `next` of the page before.'),
-  limit: wholeNumber
-    .transform(Number)
+  limit: wholeNumber(3)
     .pipe(z.int().min(1).max(500))
     .default(50)
     .describe('Of a page, 1 to 500; 50 where it is left out.'),

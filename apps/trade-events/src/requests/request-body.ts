@@ -20,7 +20,11 @@ export function idOf(
     | 'action'
     | 'case'
     | 'subject'
-    | 'visa',
+    | 'visa'
+    | 'engagement'
+    | 'lead'
+    | 'need'
+    | 'match',
 ): string {
   if (uuidSchema.safeParse(parameter).success) return parameter;
   throw new ProblemError(404, `${aggregate}-unknown`, `A ${aggregate} has a UUID in lower case for its id.`);

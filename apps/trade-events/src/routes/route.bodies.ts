@@ -9,6 +9,7 @@ import {
 } from '@corridor/contracts';
 import { checkLocode } from '@corridor/reference-data';
 import { z } from 'zod';
+import { limitOf } from '../requests/list-query.js';
 
 const at = { occurredAt: timestampSchema };
 
@@ -30,8 +31,6 @@ export const revisionBody = z.strictObject({
   legs: routeLegsSchema,
 });
 
-const wholeNumber = z.string().regex(/^\d{1,3}$/, 'is a whole number');
-
 export const dayQuery = z.strictObject({
   on: localDateSchema
     .exactOptional()
@@ -44,11 +43,7 @@ export const listQuery = z.strictObject({
   ...dayQuery.shape,
   status: z.enum(['planned', 'open', 'suspended']).exactOptional(),
   after: routeIdSchema.exactOptional().describe('Only routes behind this one: `next` of the page before.'),
-  limit: wholeNumber
-    .transform(Number)
-    .pipe(z.int().min(1).max(500))
-    .default(50)
-    .describe('Routes of a page, 1 to 500; 50 where it is left out.'),
+  limit: limitOf('Routes'),
 });
 
 /** @throws Rejection naming the first place that stands in no list. */

@@ -6,9 +6,7 @@ import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 import type { TradeAggregates } from '../aggregates.js';
 import { partsBelow } from '../consignments/parts.js';
-
-/** Who appends what follows from a payment. */
-const ACTOR = 'process:trade-events';
+import { PROCESS_ACTOR } from '../process/marks.js';
 
 /** The types of events that tell of a payment, of its return, or that there is nothing to pay. */
 export const SETTLING_EVENTS = [
@@ -45,7 +43,7 @@ export function settledInvoices(
     if (streams.length === 0) return;
     await store.appendIn(client, {
       streams,
-      actor: ACTOR,
+      actor: PROCESS_ACTOR,
       correlationId,
       causationId: position,
       demo,

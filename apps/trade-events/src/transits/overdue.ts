@@ -1,13 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { isToBeMarked } from '@corridor/domain';
 import { type EventStore, retryOnConflict } from '@corridor/event-store';
 import { inRounds } from '@corridor/nest-kit';
 import type pg from 'pg';
 import type { TradeAggregates } from '../aggregates.js';
+import { appendMark } from '../process/marks.js';
 import type { Clock } from '../tokens.js';
-
-/** Who says that a limit has passed. */
-const ACTOR = 'process:trade-events';
 
 export interface OverdueOptions {
   /** Connections that may read `read.transits`. */
@@ -77,14 +74,6 @@ function mark(
     const occurredAt = new Date(nowMs).toISOString();
     const command = { type: 'MarkOverdue', occurredAt, data: { transitId } } as const;
     const { append } = transits.decide(transitId, command, before);
-    if (!append) return false;
-    await store.append({
-      streams: [append],
-      actor: ACTOR,
-      correlationId: randomUUID(),
-      causationId: Number(first_position),
-      demo,
-    });
-    return true;
+    return appendMark(store, append, { position: first_position, demo });
   });
 }

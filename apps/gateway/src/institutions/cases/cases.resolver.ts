@@ -1,5 +1,6 @@
-import type { Caller, Role } from '@corridor/nest-kit';
+import type { Caller } from '@corridor/nest-kit';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { seesAllFirms } from '../../access/rights.js';
 import { checkMonths } from '../../calendar/asked-months.js';
 import { firstDay, lastDay } from '../../calendar/month.js';
 import { MonthsArgs } from '../../calendar/months.types.js';
@@ -104,14 +105,12 @@ export class CasesResolver {
   }
 }
 
-const SEE_CASES: ReadonlySet<Role> = new Set(['reporter', 'operator', 'commission', 'council']);
-
 /** @throws GraphQLError `FORBIDDEN` for all who see only the cases that they take part in. */
-function checkSeesCases({ role }: Caller): void {
-  if (SEE_CASES.has(role)) return;
+function checkSeesCases(caller: Caller): void {
+  if (seesAllFirms(caller)) return;
   throw fieldError(
     'FORBIDDEN',
-    `Single cases are for reporters, operators, the Commission and the Business Council; your key is of a ${role}: GET /v1/cases has those that you take part in.`,
+    `Single cases are for reporters, operators, the Commission and the Business Council; your key is of a ${caller.role}: GET /v1/cases has those that you take part in.`,
   );
 }
 

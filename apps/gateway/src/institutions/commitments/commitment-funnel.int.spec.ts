@@ -1,3 +1,4 @@
+import { addCommitment } from '../../spec-kit/commitment-rows.js';
 import { type FilledLedger, startFilledLedger } from '../../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../../spec-kit/gateway-under-test.js';
 
@@ -12,31 +13,7 @@ const at: Record<string, number> = {};
 
 async function commitment(id: string, change: object): Promise<number> {
   const position = await ledger.event({ type: 'CommitmentAnnounced', recordedAt: '2026-02-05T08:00:00Z' });
-  await ledger.insert('reporting.commitments', {
-    generation: 1,
-    commitment_id: id,
-    position,
-    status: 'announced',
-    title: 'x',
-    kind: 'memorandum',
-    sector: 'textiles',
-    hs_codes: [],
-    ownership: 'private',
-    from_countries: ['PK'],
-    to_countries: ['KZ'],
-    occasion_kind: 'forum',
-    occasion_name: 'Forum',
-    announced_on: '2026-02-04',
-    currency: 'USD',
-    value_minor: 0n,
-    value_usd_cents: 0n,
-    source: 'x',
-    state: '{}',
-    last_position: position,
-    participants: [],
-    demo: false,
-    ...change,
-  });
+  await addCommitment(ledger, { id, position, of: { announced_on: '2026-02-04', ...change }, stages: [] });
   await version(id, position, change);
   return position;
 }

@@ -1,8 +1,7 @@
-import { uuidSchema } from '@corridor/contracts';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents, seesAll } from '../../access/rights.js';
 import { firstDay, lastDay } from '../../calendar/month.js';
-import { badInput } from '../../graphql/errors.js';
+import { checkUuid } from '../../graphql/ids.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import { money, usd } from '../../graphql/money.type.js';
 import type { Operation } from '../../graphql/operation.js';
@@ -58,8 +57,8 @@ export class CommitmentFunnelResolver {
     @Context() { caller, session, readModels }: Operation,
   ): Promise<AskedFunnel> {
     const { from, to, sector, ownership, engagementId, meetingId, fromCountry, toCountry } = args;
-    checkId(engagementId, 'engagementId');
-    checkId(meetingId, 'meetingId');
+    checkUuid(engagementId, 'engagementId');
+    checkUuid(meetingId, 'meetingId');
     await readModels.built('commitment-realisation');
     const asOf = await readModels.asOf(args.asOf);
     const days = [from ? firstDay(from) : null, to ? lastDay(to) : null];
@@ -166,10 +165,6 @@ const NOTHING: StagesRow = {
   jobs_verified: 0,
   unvalued: 0,
 };
-
-function checkId(id: string | null | undefined, name: string): void {
-  if (id && !uuidSchema.safeParse(id).success) throw badInput(`${name}: "${id}" is no UUID in lower case.`);
-}
 
 function read<Row>({ session, filter, participant }: AskedFunnel, sql: string, more: readonly unknown[]) {
   return session.read((manager) => manager.query<Row[]>(sql, [...filter, participant, ...more]));

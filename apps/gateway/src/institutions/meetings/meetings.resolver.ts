@@ -1,8 +1,6 @@
-import { uuidSchema } from '@corridor/contracts';
-import type { Role } from '@corridor/nest-kit';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
-import { checkSeesEvents } from '../../access/rights.js';
-import { badInput } from '../../graphql/errors.js';
+import { checkSeesEvents, seesAllFirms } from '../../access/rights.js';
+import { checkUuid } from '../../graphql/ids.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
@@ -25,8 +23,6 @@ import {
 } from './meetings.types.js';
 
 const LIST = 'meeting';
-
-const SEE_ACTIONS: ReadonlySet<Role> = new Set(['reporter', 'operator', 'commission', 'council']);
 
 /** A meeting with the position that its report is of, once it is closed. */
 type ShownMeeting = MeetingType & { readonly reportAsOf: number | null };
@@ -59,8 +55,7 @@ export class MeetingsResolver {
     @Args() { meetingId }: MeetingArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<ShownMeeting | null> {
-    if (!uuidSchema.safeParse(meetingId).success)
-      throw badInput(`meetingId: "${meetingId}" is no UUID in lower case.`);
+    checkUuid(meetingId, 'meetingId');
     await readModels.built('meetings');
     const [row] = await session.read((manager) => manager.query<MeetingRow[]>(MEETING_SQL, [meetingId]));
     return row ? meetingOf(row) : null;
@@ -76,8 +71,7 @@ export class MeetingsResolver {
     @Context() { meetings, caller }: Operation,
   ): Promise<readonly CommissionAction[]> {
     const all = await meetings.actions.load(meetingId);
-    const isSeen = ({ owner }: (typeof all)[number]) =>
-      SEE_ACTIONS.has(caller.role) || owner === caller.participant;
+    const isSeen = ({ owner }: (typeof all)[number]) => seesAllFirms(caller) || owner === caller.participant;
     return all.filter(isSeen).map(actionOf);
   }
 

@@ -1,5 +1,6 @@
-import type { Caller, Role } from '@corridor/nest-kit';
+import type { Caller } from '@corridor/nest-kit';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { seesAllFirms } from '../../access/rights.js';
 import { checkMonths } from '../../calendar/asked-months.js';
 import { localDayOf } from '../../calendar/local-day.js';
 import { firstDay, lastDay } from '../../calendar/month.js';
@@ -30,8 +31,6 @@ import {
 } from './visa-figures.types.js';
 
 /** Who sees single applications, and figures of however few. */
-const SEE_ALL: ReadonlySet<Role> = new Set(['council', 'commission', 'operator', 'reporter']);
-
 const APPLICATIONS = 'visa-application';
 const DELAYS = 'delayed-delegation';
 
@@ -63,7 +62,7 @@ export class VisaFiguresResolver {
   @ResolveField()
   async months(@Parent() answer: AskedVisas): Promise<VisaMonth[]> {
     const rows = await readVisas<VisaFiguresRow>(answer, VISA_FIGURES_SQL);
-    return monthsOf(rows, !SEE_ALL.has(answer.caller.role));
+    return monthsOf(rows, !seesAllFirms(answer.caller));
   }
 
   @ResolveField(() => VisaApplicationConnection, {
@@ -115,11 +114,11 @@ function readVisas<Row>(
 }
 
 /** @throws GraphQLError `FORBIDDEN` for whom single applications are no business of. */
-function checkSeesApplications({ role }: Caller): void {
-  if (SEE_ALL.has(role)) return;
+function checkSeesApplications(caller: Caller): void {
+  if (seesAllFirms(caller)) return;
   throw fieldError(
     'FORBIDDEN',
-    `Single applications are for the Commission, the Business Council, reporters and operators; your key is of a ${role}. The figures are open to you.`,
+    `Single applications are for the Commission, the Business Council, reporters and operators; your key is of a ${caller.role}. The figures are open to you.`,
   );
 }
 

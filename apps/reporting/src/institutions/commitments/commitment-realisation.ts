@@ -24,15 +24,17 @@ export const commitmentRealisation = projectionOf({
   handles: REALISATION_EVENTS,
   async apply(events, { client, generation }) {
     const memory = await recall(client, generation, events);
-    const known = new Map(memory.goods);
+    const before = { goods: new Map(memory.goods), commitments: new Map(memory.commitments) };
     const rows = foldRealisation(events, memory);
     const own = <Row extends object>(row: Row) => ({ generation, ...row });
-    const changed = [...memory.goods].filter(([root, goods]) => known.get(root) !== goods);
+    const changed = [...memory.goods].filter(([root, goods]) => before.goods.get(root) !== goods);
+    // Goods that move ask for the terms of their promise, and leave them as they are.
+    const told = [...memory.commitments].filter(([id, row]) => before.commitments.get(id) !== row);
     await upsertRows(
       client,
       COMMITMENTS,
       ['generation', 'commitment_id'],
-      [...memory.commitments.values()].map(own),
+      told.map(([, row]) => own(row)),
     );
     await upsertRows(
       client,

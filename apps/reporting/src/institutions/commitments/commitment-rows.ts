@@ -1,6 +1,6 @@
 import type { EventOf } from '@corridor/contracts';
 import { type CommitmentEvent, commitment, isInvestment, type KnownCommitment } from '@corridor/domain';
-import { minorText, toMoney } from '@corridor/kernel';
+import { type MoneyJson, minorText, toMoney } from '@corridor/kernel';
 
 /** Events of a commitment's own stream. */
 export const COMMITMENT_EVENTS = [
@@ -163,8 +163,6 @@ function changesOf(
       return [];
   }
 }
-
-type MoneyJson = { readonly amount: string; readonly currency: string };
 
 function amounts(stage: CommitmentStage, usd: MoneyJson, value: MoneyJson, sign: bigint): StageChange {
   const { minor, currency } = toMoney(value);

@@ -1,5 +1,5 @@
 import type { EventOf } from '@corridor/contracts';
-import { minorText, never } from '@corridor/kernel';
+import { type MoneyJson, minorText, never } from '@corridor/kernel';
 
 /** Events that tell how far goods have come and what they are worth. */
 export const GOODS_EVENTS = [
@@ -146,8 +146,6 @@ function ofGoods(state: GoodsState, id: string, change: Partial<GoodsOf>): Goods
 function ofCustoms(state: GoodsState, id: string, now: CustomsOf): GoodsState {
   return { ...state, customs: { ...state.customs, [id]: now } };
 }
-
-type MoneyJson = { readonly amount: string; readonly currency: string };
 
 function amountOf(money: MoneyJson): Amount {
   return { minor: minorText(money), currency: money.currency };

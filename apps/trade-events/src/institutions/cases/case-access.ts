@@ -5,11 +5,10 @@ import {
   isOpened,
   type OngoingCase,
 } from '@corridor/domain';
-import { type Caller, ProblemError, type Role } from '@corridor/nest-kit';
+import { type Caller, ProblemError } from '@corridor/nest-kit';
+import { seesAllFirms } from '../found.js';
 
 export type KnownCase = ForeseenCase | OngoingCase;
-
-const SEE_ALL: readonly Role[] = ['commission', 'council', 'reporter', 'operator'];
 
 /**
  * The case, if there is one for this caller: whose it is, the other firm of a dispute, and whom it is assigned to; for others it does not exist.
@@ -51,11 +50,6 @@ export function firmsOf(state: KnownCase): readonly string[] {
 }
 
 function isOpenTo(caller: Caller, state: KnownCase): boolean {
-  if (SEE_ALL.includes(caller.role) || partsOf(caller, state).length > 0) return true;
+  if (seesAllFirms(caller) || partsOf(caller, state).length > 0) return true;
   return isOpened(state) && state.against === caller.participant;
-}
-
-/** Whose cases the lists tell: of all, or those that the caller takes part in. */
-export function seesAllCases({ role }: Caller): boolean {
-  return SEE_ALL.includes(role);
 }

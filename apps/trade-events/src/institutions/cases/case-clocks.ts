@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { nextLimitOf } from '@corridor/domain';
 import { type EventStore, retryOnConflict } from '@corridor/event-store';
 import { inRounds } from '@corridor/nest-kit';
 import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
+import { appendMark } from '../../process/marks.js';
 import type { Clock } from '../../tokens.js';
 import { CaseCauses } from './case-cause.js';
-import { CASE_ACTOR, endOf } from './case-process.js';
+import { endOf } from './case-process.js';
 
 export interface CaseClocksOptions {
   /** Connections that may read `read.cases`. */
@@ -77,10 +77,7 @@ function tell(
     if (before.state.status !== 'foreseen') {
       const command = { type: 'MarkCaseLimits', occurredAt, data: { caseId } } as const;
       const { append } = aggregates.cases.decide(caseId, command, before);
-      if (!append) return false;
-      const cause = { correlationId: randomUUID(), causationId: Number(last_position) };
-      await store.append({ streams: [append], actor: CASE_ACTOR, ...cause, demo });
-      return true;
+      return appendMark(store, append, { position: last_position, demo });
     }
     // The bus may not have brought yet that the cause is over: its own stream has it.
     const { foreseen } = before.state;
@@ -89,14 +86,10 @@ function tell(
       ? endOf(caseId, cause.ended)
       : ({ type: 'OpenForeseenCase', occurredAt, data: { caseId } } as const);
     const { append } = aggregates.cases.decide(caseId, command, before);
-    if (!append) return false;
-    await store.append({
-      streams: [append],
-      actor: CASE_ACTOR,
-      correlationId: (cause?.ended ?? cause?.began)?.correlationId ?? randomUUID(),
-      causationId: cause?.ended?.position ?? foreseen.causePosition,
+    return appendMark(store, append, {
+      position: cause?.ended?.position ?? foreseen.causePosition,
+      correlationId: (cause?.ended ?? cause?.began)?.correlationId,
       demo,
     });
-    return true;
   });
 }

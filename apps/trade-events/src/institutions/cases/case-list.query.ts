@@ -3,7 +3,8 @@ import { type Caller, LEDGER_PARTS, type LedgerParts, ProblemError } from '@corr
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { CLOCK, type Clock } from '../../tokens.js';
-import { type KnownCase, seesAllCases } from './case-access.js';
+import { seesAllFirms } from '../found.js';
+import type { KnownCase } from './case-access.js';
 
 /** What of the list is asked for. */
 export interface CaseFilter {
@@ -105,7 +106,7 @@ export class CaseListQueryHandler implements IQueryHandler<CaseListQuery> {
         escalated ?? null,
         overdue ?? null,
         new Date(this.now()).toISOString(),
-        seesAllCases(caller) ? null : caller.participant,
+        seesAllFirms(caller) ? null : caller.participant,
         limit + 1,
       ],
     );

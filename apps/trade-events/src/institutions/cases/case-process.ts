@@ -4,11 +4,9 @@ import type { AppendRequest, EventStore } from '@corridor/event-store';
 import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
+import { PROCESS_ACTOR } from '../../process/marks.js';
 import { type CaseCause, CaseCauses } from './case-cause.js';
 import { caseIdOf } from './case-id.js';
-
-/** Who says that a case opens, or that its cause is over. */
-export const CASE_ACTOR = 'process:trade-events';
 
 /** The types of events that begin or end what a case is foreseen for. */
 export const CASE_CAUSE_EVENTS = [
@@ -68,7 +66,7 @@ async function bringUp(
     if (!append) return;
     const request: AppendRequest = {
       streams: [append],
-      actor: CASE_ACTOR,
+      actor: PROCESS_ACTOR,
       correlationId,
       causationId: position,
       demo,

@@ -11,6 +11,7 @@ import {
   uuidSchema,
 } from '@corridor/contracts';
 import { z } from 'zod';
+import { limitOf, wholeNumber } from '../../requests/list-query.js';
 
 const at = { occurredAt: timestampSchema };
 
@@ -48,7 +49,6 @@ export const resolutionBody = z.strictObject({
 export const caseReopeningBody = z.strictObject({ ...at, reason: caseTextSchema });
 export const serviceLevelBody = z.strictObject({ ...at, ...serviceLevelSchema.shape });
 
-const wholeNumber = z.string().regex(/^\d{1,16}$/, 'is a whole number');
 const isTrue = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 export const caseListQuery = z.strictObject({
@@ -60,13 +60,6 @@ export const caseListQuery = z.strictObject({
   assignee: participantIdSchema.exactOptional(),
   escalated: isTrue.exactOptional().describe('Whether they lie before the Commission.'),
   overdue: isTrue.exactOptional().describe('Whether a limit of those that are not resolved has passed.'),
-  after: wholeNumber
-    .transform(Number)
-    .exactOptional()
-    .describe('Only cases behind this one: `next` of the page before.'),
-  limit: wholeNumber
-    .transform(Number)
-    .pipe(z.int().min(1).max(500))
-    .default(50)
-    .describe('Cases of a page, 1 to 500; 50 where it is left out.'),
+  after: wholeNumber(16).exactOptional().describe('Only cases behind this one: `next` of the page before.'),
+  limit: limitOf('Cases'),
 });

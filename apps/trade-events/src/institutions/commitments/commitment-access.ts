@@ -1,12 +1,9 @@
 import type { CommitmentState, KnownCommitment } from '@corridor/domain';
 import { type Caller, ProblemError } from '@corridor/nest-kit';
+import { seesAllFirms } from '../found.js';
 
-/** Who sees the contracts and the reports of every commitment. */
-const SEE_ALL: ReadonlySet<string> = new Set(['commission', 'council', 'reporter', 'operator']);
-
-export function commitmentUnknown(pointer?: string): ProblemError {
-  const message = 'There is no commitment with this id.';
-  return new ProblemError(404, 'commitment-unknown', message, pointer === undefined ? {} : { pointer });
+function commitmentUnknown(): ProblemError {
+  return new ProblemError(404, 'commitment-unknown', 'There is no commitment with this id.');
 }
 
 /** What was announced is public: whoever has a key reads it. @throws ProblemError 404 `commitment-unknown`. */
@@ -28,7 +25,7 @@ export function isPartyOf({ participant }: Caller, { terms, contracts }: KnownCo
 
 /** Contracts, and what was reported, are for those who promised and for those who follow what comes of it. */
 export function seesWithin(caller: Caller, state: KnownCommitment): boolean {
-  return SEE_ALL.has(caller.role) || isPartyOf(caller, state);
+  return seesAllFirms(caller) || isPartyOf(caller, state);
 }
 
 /** A trader acts for what it promised itself. @throws ProblemError 403 `not-a-party`. */

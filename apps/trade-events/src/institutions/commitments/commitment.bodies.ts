@@ -23,6 +23,7 @@ import {
   SECTORS,
 } from '@corridor/reference-data';
 import { z } from 'zod';
+import { limitOf } from '../../requests/list-query.js';
 
 const at = { occurredAt: timestampSchema };
 const source = textSchema(512);
@@ -96,13 +97,7 @@ export const listQuery = z.strictObject({
   engagementId: uuidSchema.exactOptional().describe('Announced at this forum, exhibition or delegation.'),
   meetingId: uuidSchema.exactOptional().describe('Announced at this meeting of the Commission.'),
   after: uuidSchema.exactOptional().describe('Only those behind this one: `next` of the page before.'),
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, 'is a whole number')
-    .transform(Number)
-    .pipe(z.int().min(1).max(500))
-    .default(50)
-    .describe('Commitments of a page, 1 to 500; 50 where it is left out.'),
+  limit: limitOf('Commitments'),
 });
 
 /** @throws Rejection naming the first code that stands in no list. */

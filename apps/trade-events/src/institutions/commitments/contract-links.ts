@@ -4,10 +4,8 @@ import type { EventStore, StreamAppend } from '@corridor/event-store';
 import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
+import { PROCESS_ACTOR } from '../../process/marks.js';
 import { contractIdOf, type NamedContract } from './contract-claims.js';
-
-/** Who appends what follows from the number of a contract. */
-const ACTOR = 'process:trade-events';
 
 /** The types of events that tell of a contract, or of goods that are sent under one. */
 export const CONTRACT_EVENTS = [
@@ -34,12 +32,23 @@ export function contractLinks(
     const { correlationId, position, demo } = event;
     for (let start = 0; start < streams.length; start += TOGETHER_MAX) {
       const some = streams.slice(start, start + TOGETHER_MAX);
-      const request = { actor: ACTOR, correlationId, causationId: position, demo };
+      const request = { actor: PROCESS_ACTOR, correlationId, causationId: position, demo };
       await store.appendIn(client, { ...request, streams: some });
     }
   };
-  const allocate = async (id: string, command: AllocationCommand, client: pg.ClientBase) =>
-    allocations.decide(id, command, await allocations.load(id, client)).append ?? [];
+  /** What the links of goods say to a command, each on its own stream; those that it tells nothing new say nothing. */
+  const allocate = async (
+    ids: readonly string[],
+    commandFor: (id: string) => AllocationCommand,
+    client: pg.ClientBase,
+  ): Promise<readonly StreamAppend[]> => {
+    const streams: StreamAppend[] = [];
+    for (const id of ids) {
+      const { append: link } = allocations.decide(id, commandFor(id), await allocations.load(id, client));
+      if (link) streams.push(link);
+    }
+    return streams;
+  };
 
   const named = async (event: ContractEvent, contract: NamedContract, id: string, client: pg.ClientBase) => {
     const { occurredAt } = event;
@@ -54,11 +63,9 @@ export function contractLinks(
     };
     const noted = saleContracts.decide(contractId, { type: 'NameContract', occurredAt, data }, before);
     const { commitmentId } = before.state;
-    const link =
-      commitmentId === undefined
-        ? []
-        : await allocate(id, linking(occurredAt, id, { commitmentId, contractId }), client);
-    await append(event, client, [noted.append ?? [], link].flat());
+    const serves = commitmentId === undefined ? undefined : { commitmentId, contractId };
+    const links = serves ? await allocate([id], (each) => linking(occurredAt, each, serves), client) : [];
+    await append(event, client, noted.append ? [noted.append, ...links] : links);
   };
 
   return {
@@ -73,11 +80,8 @@ export function contractLinks(
       const { state } = await saleContracts.load(contractId, client);
       // Released meanwhile: what is told of that comes behind.
       if (state.commitmentId !== commitmentId) return;
-      const link = { commitmentId, contractId };
-      const streams: StreamAppend[] = [];
-      for (const id of state.consignments)
-        streams.push(...[await allocate(id, linking(event.occurredAt, id, link), client)].flat());
-      await append(event, client, streams);
+      const commandFor = (id: string) => linking(event.occurredAt, id, { commitmentId, contractId });
+      await append(event, client, await allocate(state.consignments, commandFor, client));
     },
     ContractUnclaimed: async (event, client) => {
       const { contractId, commitmentId, reason } = event.data;
@@ -85,13 +89,12 @@ export function contractLinks(
       const { state } = await saleContracts.load(contractId, client);
       // Claimed again meanwhile.
       if (state.commitmentId === commitmentId) return;
-      const streams: StreamAppend[] = [];
-      for (const id of state.consignments) {
-        const data = { allocated: goods(id), commitmentId, basis: 'contract-number', reason } as const;
-        const command = { type: 'UnlinkFromCommitment', occurredAt, data } as const;
-        streams.push(...[await allocate(id, command, client)].flat());
-      }
-      await append(event, client, streams);
+      const commandFor = (id: string): AllocationCommand => ({
+        type: 'UnlinkFromCommitment',
+        occurredAt,
+        data: { allocated: goods(id), commitmentId, basis: 'contract-number', reason },
+      });
+      await append(event, client, await allocate(state.consignments, commandFor, client));
     },
   };
 }

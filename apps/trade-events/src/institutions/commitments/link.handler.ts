@@ -5,7 +5,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
-import { announcedOnly, commitmentUnknown } from './commitment-access.js';
+import { announcedOnly } from './commitment-access.js';
 
 export interface LinkAnswer {
   readonly commitmentId: string;
@@ -43,9 +43,9 @@ export class LinkHandler implements ICommandHandler<LinkRequest> {
 
   private async check({ type, data: { commitmentId, allocated } }: AllocationCommand): Promise<void> {
     const { state } = await this.aggregates.commitments.load(commitmentId);
-    if (state.status === 'unknown') throw commitmentUnknown();
+    const { status } = announcedOnly(state);
     if (type === 'UnlinkFromCommitment') return;
-    if (announcedOnly(state).status === 'withdrawn') {
+    if (status === 'withdrawn') {
       const message = 'The commitment was withdrawn: nothing serves it any more.';
       throw new ProblemError(409, 'commitment-withdrawn', message);
     }

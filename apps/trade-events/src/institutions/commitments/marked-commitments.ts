@@ -1,18 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { CommitmentCommand } from '@corridor/domain';
 import { type EventStore, retryOnConflict } from '@corridor/event-store';
 import { toMoneyJson } from '@corridor/kernel';
 import { inRounds } from '@corridor/nest-kit';
-import { byClockOf } from '@corridor/reference-data';
 import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
+import { appendMark, corridorDay, corridorTime } from '../../process/marks.js';
 import type { Clock } from '../../tokens.js';
-
-/** Who says that a day has passed, or that all of it was delivered. */
-const ACTOR = 'process:trade-events';
-
-/** By whose clock a day has passed: Pakistan and Kazakhstan have the same. */
-const PLACE = 'PKISB';
 
 export interface MarkedCommitmentsOptions {
   /** Connections that may read `read.commitments`. */
@@ -44,14 +37,12 @@ export function markedCommitments(options: MarkedCommitmentsOptions): () => Prom
   const { now, onFailed, pageMax } = options;
   return inRounds({
     now,
-    page: (last: Candidate | undefined, limit, nowMs) => candidates(options, dayOf(nowMs), last, limit),
+    page: (last: Candidate | undefined, limit, nowMs) => candidates(options, corridorDay(nowMs), last, limit),
     mark: (candidate, nowMs) => mark(options, candidate, nowMs),
     onFailed: ({ commitment_id }, error) => onFailed(commitment_id, error),
     pageMax,
   });
 }
-
-const dayOf = (nowMs: number): string => byClockOf(PLACE, new Date(nowMs).toISOString()).slice(0, 10);
 
 async function candidates(
   { pool }: MarkedCommitmentsOptions,
@@ -90,15 +81,7 @@ function mark(
     // Withdrawn meanwhile: the read model will show it.
     if (before.state.status === 'unknown' || before.state.status === 'withdrawn') return false;
     const { append } = commitments.decide(commitmentId, command, before);
-    if (!append) return false;
-    await store.append({
-      streams: [append],
-      actor: ACTOR,
-      correlationId: randomUUID(),
-      causationId: Number(last_position),
-      demo,
-    });
-    return true;
+    return appendMark(store, append, { position: last_position, demo });
   });
 }
 
@@ -106,9 +89,9 @@ function commandFor(
   { commitment_id: commitmentId, delivered_cents, as_of }: Candidate,
   nowMs: number,
 ): CommitmentCommand {
-  const occurredAt = byClockOf(PLACE, new Date(nowMs).toISOString());
+  const occurredAt = corridorTime(nowMs);
   if (delivered_cents === null) {
-    return { type: 'LapseCommitment', occurredAt, data: { commitmentId, on: dayOf(nowMs) } };
+    return { type: 'LapseCommitment', occurredAt, data: { commitmentId, on: corridorDay(nowMs) } };
   }
   const deliveredUsd = toMoneyJson({ minor: BigInt(delivered_cents), currency: 'USD' });
   return { type: 'FulfilCommitment', occurredAt, data: { commitmentId, deliveredUsd, asOf: Number(as_of) } };

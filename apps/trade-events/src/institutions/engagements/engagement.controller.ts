@@ -16,8 +16,8 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/com
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import { namedInLatin } from '../../requests/parties.js';
+import { idOf } from '../../requests/request-body.js';
 import { CLOCK, type Clock } from '../../tokens.js';
-import { uuidOf } from '../found.js';
 import type { Page } from '../newest-first.js';
 import { engagementAnswer, engagementPage, engagementView } from './engagement.answers.js';
 import {
@@ -210,7 +210,7 @@ export class EngagementController {
   })
   find(@Param('id') id: string, @Req() request: HttpRequest): Promise<EngagementView> {
     const { caller } = commandRequestOf(request);
-    return this.queries.execute(new EngagementQuery(uuidOf(id, 'engagement'), caller));
+    return this.queries.execute(new EngagementQuery(idOf(id, 'engagement'), caller));
   }
 
   private step<Schema extends z.ZodType<{ readonly occurredAt: string }>>(
@@ -218,7 +218,7 @@ export class EngagementController {
     request: Sent<Schema>,
     toCommand: (body: z.infer<Schema>, engagementId: string) => EngagementCommand,
   ): Promise<EngagementResponse> {
-    const engagementId = uuidOf(id, 'engagement');
+    const engagementId = idOf(id, 'engagement');
     return this.send(request, toCommand(bodyOf(request, this.now), engagementId));
   }
 

@@ -8,6 +8,7 @@ import {
 } from '@corridor/contracts';
 import { SECTORS } from '@corridor/reference-data';
 import { z } from 'zod';
+import { inOrderOf } from '../../requests/list-query.js';
 
 const details = {
   name: textSchema(140),
@@ -35,24 +36,8 @@ export const changeBody = z.strictObject({
 });
 export const reasonBody = z.strictObject({ occurredAt: timestampSchema, reason: textSchema(512) });
 
-const digits = (count: number) => z.string().regex(new RegExp(`^\\d{1,${count}}$`), 'is a whole number');
-
 export const firmListQuery = z.strictObject({
   country: countrySchema.exactOptional(),
   ownership: ownershipSchema.exactOptional(),
-  after: digits(15)
-    .transform(Number)
-    .exactOptional()
-    .describe('Only firms behind this one: `next` of the page before.'),
-  limit: digits(3)
-    .transform(Number)
-    .pipe(z.int().min(1).max(500))
-    .default(50)
-    .describe('Firms of a page, 1 to 500; 50 where it is left out.'),
-  asOf: digits(15)
-    .transform(Number)
-    .exactOptional()
-    .describe(
-      'As of this position of the ledger; the last one that the list has reached where it is left out.',
-    ),
+  ...inOrderOf('firms'),
 });

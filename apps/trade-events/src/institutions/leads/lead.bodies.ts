@@ -7,8 +7,9 @@ import {
   timestampSchema,
   uuidSchema,
 } from '@corridor/contracts';
+import { checkHsCode } from '@corridor/reference-data';
 import { z } from 'zod';
-import { checkHsPrefix, checkSector } from '../codes.js';
+import { checkSector } from '../codes.js';
 import { pageQuery } from '../newest-first.js';
 
 const at = { occurredAt: timestampSchema };
@@ -41,5 +42,5 @@ export const leadListQuery = z.strictObject({
 /** @throws Rejection naming the first code that stands in no list. */
 export function checkLeadCodes({ sector, hs }: z.infer<typeof leadBody>): void {
   checkSector(sector, '/sector');
-  for (const [index, code] of hs.entries()) checkHsPrefix(code, `/hs/${index}`);
+  for (const [index, code] of hs.entries()) checkHsCode(code, `/hs/${index}`);
 }

@@ -12,8 +12,8 @@ import {
 } from '@corridor/nest-kit';
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { idOf } from '../../requests/request-body.js';
 import { CLOCK, type Clock } from '../../tokens.js';
-import { uuidOf } from '../found.js';
 import type { Page } from '../newest-first.js';
 import { leadAnswer, leadPage, leadView } from './lead.answers.js';
 import { checkLeadCodes, followUpBody, leadBody, leadLapseBody, leadListQuery } from './lead.bodies.js';
@@ -54,7 +54,7 @@ export class LeadController {
     answer: leadAnswer,
   })
   async followUp(@Param('id') id: string, @Req() request: Sent<typeof followUpBody>): Promise<LeadResponse> {
-    const leadId = uuidOf(id, 'lead');
+    const leadId = idOf(id, 'lead');
     const { occurredAt, ...data } = bodyOf(request, this.now);
     return this.send(request, { type: 'FollowUpLead', occurredAt, data: { leadId, ...data } });
   }
@@ -68,7 +68,7 @@ export class LeadController {
     answer: leadAnswer,
   })
   async lapse(@Param('id') id: string, @Req() request: Sent<typeof leadLapseBody>): Promise<LeadResponse> {
-    const leadId = uuidOf(id, 'lead');
+    const leadId = idOf(id, 'lead');
     const { occurredAt, ...data } = bodyOf(request, this.now);
     return this.send(request, { type: 'LapseLead', occurredAt, data: { leadId, ...data } });
   }
@@ -91,7 +91,7 @@ export class LeadController {
   })
   find(@Param('id') id: string, @Req() request: HttpRequest): Promise<LeadView> {
     const { caller } = commandRequestOf(request);
-    return this.queries.execute(new LeadQuery(uuidOf(id, 'lead'), caller));
+    return this.queries.execute(new LeadQuery(idOf(id, 'lead'), caller));
   }
 
   private async send(request: HttpRequest, step: LeadStep): Promise<LeadResponse> {

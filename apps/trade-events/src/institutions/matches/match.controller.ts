@@ -11,8 +11,8 @@ import {
 } from '@corridor/nest-kit';
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { idOf } from '../../requests/request-body.js';
 import { CLOCK, type Clock } from '../../tokens.js';
-import { uuidOf } from '../found.js';
 import type { Page } from '../newest-first.js';
 import { matchAnswer, matchPage, matchView } from './match.answers.js';
 import { declineBody, interestBody, matchListQuery } from './match.bodies.js';
@@ -75,11 +75,11 @@ export class MatchController {
   )
   find(@Param('id') id: string, @Req() request: HttpRequest): Promise<MatchView> {
     const { caller } = commandRequestOf(request);
-    return this.queries.execute(new MatchQuery(uuidOf(id, 'match'), caller));
+    return this.queries.execute(new MatchQuery(idOf(id, 'match'), caller));
   }
 
   private async send(id: string, request: HttpRequest, step: MatchStep): Promise<MatchResponse> {
-    const asked = new MatchRequest(uuidOf(id, 'match'), step, commandRequestOf(request));
+    const asked = new MatchRequest(idOf(id, 'match'), step, commandRequestOf(request));
     return responseOf(await this.commands.execute(asked));
   }
 }

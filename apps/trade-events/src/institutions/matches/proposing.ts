@@ -12,9 +12,7 @@ import type { EventStore, Loaded } from '@corridor/event-store';
 import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
-
-/** Who proposes. */
-const ACTOR = 'process:trade-events';
+import { PROCESS_ACTOR } from '../../process/marks.js';
 
 /** The types of events by which what fits together changes. */
 export const MARKET_EVENTS = [
@@ -74,7 +72,13 @@ export function proposing(
     }
     if (streams.length === 0) return;
     const { correlationId, position, demo } = event;
-    await store.appendIn(client, { streams, actor: ACTOR, correlationId, causationId: position, demo });
+    await store.appendIn(client, {
+      streams,
+      actor: PROCESS_ACTOR,
+      correlationId,
+      causationId: position,
+      demo,
+    });
   };
   return {
     NeedPosted: look,

@@ -1,17 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { type EventStore, retryOnConflict, type StreamAppend } from '@corridor/event-store';
+import { type EventStore, retryOnConflict } from '@corridor/event-store';
 import { inRounds } from '@corridor/nest-kit';
-import { byClockOf } from '@corridor/reference-data';
 import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
+import { appendMark, corridorDay, corridorTime } from '../../process/marks.js';
 import type { Clock } from '../../tokens.js';
 import { AGENDA_RULES } from './stuck.js';
-
-/** Who says that a day has passed, or that nothing comes. */
-const ACTOR = 'process:trade-events';
-
-/** By whose clock a day has passed: Pakistan and Kazakhstan have the same. */
-const PLACE = 'PKISB';
 
 /** Days before a meeting from which it is reminded. */
 const REMIND_DAYS = 30;
@@ -50,7 +43,7 @@ export function overdueActions(options: MeetingLoopOptions): () => Promise<numbe
         name: 'overdue-actions',
         text: `SELECT action_id AS id, position, demo FROM read.actions
           WHERE status = 'assigned' AND due_on < $1::date AND ($2::uuid IS NULL OR action_id > $2) ORDER BY action_id LIMIT $3`,
-        values: [dayOf(nowMs), last?.id ?? null, limit],
+        values: [corridorDay(nowMs), last?.id ?? null, limit],
       });
       return rows;
     },
@@ -58,9 +51,9 @@ export function overdueActions(options: MeetingLoopOptions): () => Promise<numbe
       retryOnConflict(async () => {
         const { actions } = aggregates;
         const before = await actions.load(candidate.id);
-        const data = { actionId: candidate.id, on: dayOf(nowMs) };
-        const command = { type: 'MarkActionOverdue', occurredAt: at(nowMs), data } as const;
-        return append(options, candidate, actions.decide(candidate.id, command, before).append);
+        const data = { actionId: candidate.id, on: corridorDay(nowMs) };
+        const command = { type: 'MarkActionOverdue', occurredAt: corridorTime(nowMs), data } as const;
+        return appendMark(options.store, actions.decide(candidate.id, command, before).append, candidate);
       }),
     onFailed: ({ id }, error) => onFailed(id, error),
     pageMax,
@@ -91,7 +84,7 @@ export function fadingMomentum(options: MeetingLoopOptions): () => Promise<numbe
             AND ($4::uuid IS NULL OR (m.meeting_id, c.commitment_id) > ($4, $5::uuid))
           ORDER BY m.meeting_id, c.commitment_id LIMIT $6`,
         values: [
-          dayOf(nowMs),
+          corridorDay(nowMs),
           REMIND_DAYS,
           AGENDA_RULES.momentumDays,
           last?.id ?? null,
@@ -109,30 +102,10 @@ export function fadingMomentum(options: MeetingLoopOptions): () => Promise<numbe
         // Opened or called off meanwhile: the read model will show it.
         if (before.state.status !== 'scheduled') return false;
         const data = { meetingId, commitmentId, lastProgressOn: last_progress_on, days, asOf: Number(as_of) };
-        const command = { type: 'RemindOfMomentum', occurredAt: at(nowMs), data } as const;
-        return append(options, candidate, meetings.decide(meetingId, command, before).append);
+        const command = { type: 'RemindOfMomentum', occurredAt: corridorTime(nowMs), data } as const;
+        return appendMark(options.store, meetings.decide(meetingId, command, before).append, candidate);
       }),
     onFailed: ({ id }, error) => onFailed(id, error),
     pageMax,
   });
-}
-
-const at = (nowMs: number): string => byClockOf(PLACE, new Date(nowMs).toISOString());
-const dayOf = (nowMs: number): string => at(nowMs).slice(0, 10);
-
-/** @returns whether there was something to append. */
-async function append(
-  { store }: MeetingLoopOptions,
-  { position, demo }: Candidate,
-  stream: StreamAppend | undefined,
-): Promise<boolean> {
-  if (!stream) return false;
-  await store.append({
-    streams: [stream],
-    actor: ACTOR,
-    correlationId: randomUUID(),
-    causationId: Number(position),
-    demo,
-  });
-  return true;
 }

@@ -1,16 +1,11 @@
 import type { ActionCommand, ActionState, MeetingCommand, MeetingState } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
-import {
-  type Answered,
-  answerOnce,
-  type Caller,
-  type CommandRequest,
-  ProblemError,
-} from '@corridor/nest-kit';
+import { type Answered, answerOnce, type CommandRequest, ProblemError } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
+import { seesAllFirms } from '../found.js';
 
 export interface MeetingAnswer {
   readonly meetingId: string;
@@ -103,7 +98,7 @@ function asked(command: ActionCommand, { caller }: CommandRequest, state: Action
   const isOwners =
     caller.role === 'commission' || caller.role === 'operator' || caller.participant === state.action.owner;
   if (isOwners) return command;
-  if (!seesActions(caller)) throw actionUnknown();
+  if (!seesAllFirms(caller)) throw actionUnknown();
   const message = `The action is for "${state.action.owner}" to do; the Commission may tell of it, too.`;
   throw new ProblemError(403, 'not-your-action', message);
 }
@@ -114,11 +109,4 @@ export function meetingUnknown(): ProblemError {
 
 export function actionUnknown(): ProblemError {
   return new ProblemError(404, 'action-unknown', 'There is no action with this id.');
-}
-
-const SEE_ALL: ReadonlySet<string> = new Set(['commission', 'council', 'reporter', 'operator']);
-
-/** Who reads every action; others read their own. */
-export function seesActions({ role }: Pick<Caller, 'role'>): boolean {
-  return SEE_ALL.has(role);
 }

@@ -11,7 +11,8 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
-import { actionUnknown, meetingUnknown, seesActions } from './meeting.handler.js';
+import { seesAllFirms } from '../found.js';
+import { actionUnknown, meetingUnknown } from './meeting.handler.js';
 
 interface Standing<Type> {
   readonly legalNow: readonly Type[];
@@ -81,7 +82,7 @@ export class ActionQueryHandler implements IQueryHandler<ActionQuery> {
     const { state, version } = await this.aggregates.actions.load(id);
     if (state.status === 'unknown') throw actionUnknown();
     const { action, ...told } = state;
-    if (!seesActions(caller) && caller.participant !== action.owner) throw actionUnknown();
+    if (!seesAllFirms(caller) && caller.participant !== action.owner) throw actionUnknown();
     return { ...action, ...told, legalNow: legalForAction(state), version };
   }
 }

@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { isNeedOver } from '@corridor/domain';
 import { type EventStore, retryOnConflict } from '@corridor/event-store';
 import { inRounds } from '@corridor/nest-kit';
 import { byClockOf } from '@corridor/reference-data';
 import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
+import { appendMark } from '../../process/marks.js';
 import type { Clock } from '../../tokens.js';
-
-/** Who says that a last day is over. */
-const ACTOR = 'process:trade-events';
 
 /** No clock of the world is further ahead: what is over nowhere is not looked at. */
 const AHEAD_MS = 14 * 3_600_000;
@@ -83,14 +80,6 @@ function mark(
     // Amended meanwhile, or not over there yet.
     if (!isNeedOver(before.state, occurredAt)) return false;
     const { append } = needs.decide(needId, { type: 'ExpireNeed', occurredAt, data: { needId } }, before);
-    if (!append) return false;
-    await store.append({
-      streams: [append],
-      actor: ACTOR,
-      correlationId: randomUUID(),
-      causationId: Number(position),
-      demo,
-    });
-    return true;
+    return appendMark(store, append, { position, demo });
   });
 }

@@ -9,9 +9,8 @@ import {
   timestampSchema,
   uuidSchema,
 } from '@corridor/contracts';
-import { checkCountry, checkLocode, checkUnit } from '@corridor/reference-data';
+import { checkCountry, checkHsCode, checkLocode, checkUnit } from '@corridor/reference-data';
 import { z } from 'zod';
-import { checkHsPrefix } from '../codes.js';
 import { pageQuery } from '../newest-first.js';
 
 const at = { occurredAt: timestampSchema };
@@ -49,7 +48,7 @@ export const needListQuery = z.strictObject({
 /** @throws Rejection naming the first code that stands in no list. */
 export function checkNeedCodes(body: z.infer<typeof needBody>): void {
   checkCountry(body.firm.country, '/firm/country');
-  checkHsPrefix(body.hs, '/hs');
+  checkHsCode(body.hs, '/hs');
   checkCountry(body.country, '/country');
   checkTermCodes(body);
 }

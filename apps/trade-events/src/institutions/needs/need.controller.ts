@@ -14,8 +14,8 @@ import {
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { namedInLatin } from '../../requests/parties.js';
+import { idOf } from '../../requests/request-body.js';
 import { CLOCK, type Clock } from '../../tokens.js';
-import { uuidOf } from '../found.js';
 import type { Page } from '../newest-first.js';
 import { needAnswer, needPage, needView } from './need.answers.js';
 import {
@@ -68,7 +68,7 @@ export class NeedController {
     @Param('id') id: string,
     @Req() request: Sent<typeof needAmendmentBody>,
   ): Promise<NeedResponse> {
-    const needId = uuidOf(id, 'need');
+    const needId = idOf(id, 'need');
     const body = bodyOf(request, this.now);
     checkTermCodes(body);
     const { occurredAt, ...terms } = body;
@@ -87,7 +87,7 @@ export class NeedController {
     @Param('id') id: string,
     @Req() request: Sent<typeof needWithdrawalBody>,
   ): Promise<NeedResponse> {
-    const needId = uuidOf(id, 'need');
+    const needId = idOf(id, 'need');
     const { occurredAt, ...data } = bodyOf(request, this.now);
     return this.send(request, { type: 'WithdrawNeed', occurredAt, data: { needId, ...data } });
   }
@@ -101,7 +101,7 @@ export class NeedController {
     answer: needAnswer,
   })
   async fulfil(@Param('id') id: string, @Req() request: Sent<typeof fulfilmentBody>): Promise<NeedResponse> {
-    const needId = uuidOf(id, 'need');
+    const needId = idOf(id, 'need');
     const { occurredAt, ...data } = bodyOf(request, this.now);
     return this.send(request, { type: 'FulfilNeed', occurredAt, data: { needId, ...data } });
   }
@@ -122,7 +122,7 @@ export class NeedController {
   @Operation('Tells a need as it stands; a firm sees its own.', { answer: needView })
   find(@Param('id') id: string, @Req() request: HttpRequest): Promise<NeedView> {
     const { caller } = commandRequestOf(request);
-    return this.queries.execute(new NeedQuery(uuidOf(id, 'need'), caller));
+    return this.queries.execute(new NeedQuery(idOf(id, 'need'), caller));
   }
 
   private async send(request: HttpRequest, command: NeedCommand): Promise<NeedResponse> {

@@ -14,6 +14,7 @@ import {
   uuidSchema,
 } from '@corridor/contracts';
 import { z } from 'zod';
+import { inOrderOf } from '../../requests/list-query.js';
 
 const at = { occurredAt: timestampSchema };
 const reason = textSchema(512);
@@ -59,23 +60,7 @@ export const withdrawalBody = z.strictObject({
   reason,
 });
 
-const digits = (count: number) => z.string().regex(new RegExp(`^\\d{1,${count}}$`), 'is a whole number');
-
 export const serviceListQuery = z.strictObject({
   status: z.enum(['announced', 'running', 'suspended', 'ended']).exactOptional(),
-  after: digits(15)
-    .transform(Number)
-    .exactOptional()
-    .describe('Only services behind this one: `next` of the page before.'),
-  limit: digits(3)
-    .transform(Number)
-    .pipe(z.int().min(1).max(500))
-    .default(50)
-    .describe('Services of a page, 1 to 500; 50 where it is left out.'),
-  asOf: digits(15)
-    .transform(Number)
-    .exactOptional()
-    .describe(
-      'As of this position of the ledger; the last one that the list has reached where it is left out.',
-    ),
+  ...inOrderOf('services'),
 });

@@ -17,6 +17,7 @@ import { Rejection } from '@corridor/kernel';
 import { checkNotAhead } from '@corridor/nest-kit';
 import { checkCountry } from '@corridor/reference-data';
 import { z } from 'zod';
+import { limitOf } from '../../requests/list-query.js';
 import type { Clock } from '../../tokens.js';
 
 const at = { occurredAt: timestampSchema };
@@ -71,8 +72,6 @@ export const correctionBody = z.strictObject({
 });
 export const erasureBody = z.strictObject({ ...at, reason: erasureReasonSchema });
 
-const wholeNumber = z.string().regex(/^\d{1,3}$/, 'is a whole number');
-
 export const listQuery = z.strictObject({
   status: z
     .enum([
@@ -88,11 +87,7 @@ export const listQuery = z.strictObject({
     .exactOptional(),
   delegationId: uuidSchema.exactOptional(),
   after: uuidSchema.exactOptional().describe('Only applications behind this one: `next` of the page before.'),
-  limit: wholeNumber
-    .transform(Number)
-    .pipe(z.int().min(1).max(500))
-    .default(50)
-    .describe('Applications of a page, 1 to 500; 50 where it is left out.'),
+  limit: limitOf('Applications'),
 });
 
 /** Who travels: somebody new, or by an id. @throws Rejection where it is not told once. */
