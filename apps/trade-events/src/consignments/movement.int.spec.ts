@@ -130,12 +130,12 @@ describe('a split', () => {
     });
     const step = on(id);
     await step('dispatch', { location: 'PKKHI', transportMode: 'road' });
-    const before = await world.log.head();
+    const before = await world.asked();
     const answer = await step('split', { location: 'UZTAS', parts, occurredAt: '2026-03-22T08:00:00+05:00' });
     const ids = answer.parts as unknown as string[];
     expect(ids).toHaveLength(2);
     // Of the whole one event; of each part what was declared, what customs knows, and that it is on its way.
-    expect(await world.log.head()).toBe(before + 7);
+    expect((await world.asked()).count).toBe(before.count + 7);
     expect(await view(id)).toMatchObject({ status: 'split', parts: ids });
     expect(await view(ids[0] ?? '')).toMatchObject({
       status: 'dispatched',
