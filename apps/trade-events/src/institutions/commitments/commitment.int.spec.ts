@@ -107,20 +107,29 @@ describe('a commitment', () => {
     const [seller, buyer] = [EXPORTER.participantId, IMPORTER.participantId];
     const found = { ...held, engagementId: one, seller, buyer, sector: 'textiles', hs: ['52'] };
     const { leadId } = await world.done('council', 'leads', found);
-    const { meetingId } = await world.done('commission', 'meetings', {
+    const session = {
       ...planned,
       name: 'Thirteenth session',
       place: 'PKISB',
       countries: ['PK', 'KZ'],
       startsOn: '2026-02-04',
       endsOn: '2026-02-05',
-    });
+    };
+    const { meetingId } = await world.done('commission', 'meetings', session);
+
+    const { engagementId: calledOff } = await world.done('council', 'engagements', { ...planned, ...forum });
+    const cancelling = { ...planned, reason: 'security' };
+    await world.done('council', `engagements/${calledOff}/cancellation`, cancelling);
+    const { meetingId: off } = await world.done('commission', 'meetings', session);
+    await world.done('commission', `meetings/${off}/cancellation`, { ...planned, reason: 'Floods' });
 
     const nobodys = randomUUID();
     for (const [occasion, status, code, pointer] of [
       [{ engagementId: nobodys }, 404, 'engagement-unknown', '/occasion/engagementId'],
       [{ meetingId: nobodys }, 404, 'meeting-unknown', '/occasion/meetingId'],
       [{ leadId: nobodys }, 404, 'lead-unknown', '/occasion/leadId'],
+      [{ engagementId: calledOff }, 409, 'engagement-cancelled', '/occasion/engagementId'],
+      [{ meetingId: off }, 409, 'meeting-cancelled', '/occasion/meetingId'],
       [{ engagementId: other, leadId }, 422, 'lead-of-another', '/occasion/leadId'],
     ] as const) {
       const body = announcement({}, occasion);
@@ -132,6 +141,17 @@ describe('a commitment', () => {
       const { commitmentId } = await world.done('commission', 'commitments', body);
       expect((await world.get('council', `commitments/${commitmentId}`)).body).toMatchObject({ occasion });
     }
+    // What is called off afterwards takes nothing back of what was promised.
+    const { commitmentId: early } = await world.done(
+      'commission',
+      'commitments',
+      announcement({}, { engagementId: other }),
+    );
+    await world.done('council', `engagements/${other}/cancellation`, cancelling);
+    expect((await world.get('council', `commitments/${early}`)).body).toMatchObject({
+      status: 'announced',
+      occasion: { engagementId: other },
+    });
   });
 
   it('is contracted by one who promised, by nobody else but the institutions', async () => {

@@ -1,22 +1,21 @@
-import type { CommitmentAnnounced } from '@corridor/domain';
+import type { CommitmentAnnounced, EngagementState, MeetingState } from '@corridor/domain';
 import { ProblemError } from '@corridor/nest-kit';
 import type { TradeAggregates } from '../../aggregates.js';
 import { nothingOf } from '../found.js';
 
 /**
  * What an announcement says that it came of has to be in the ledger: else no forum and no meeting could be told what it led to.
- * @throws ProblemError 404 `engagement-unknown`, `meeting-unknown`, `lead-unknown`; 422 `lead-of-another`.
+ * @throws ProblemError 404 `engagement-unknown`, `meeting-unknown`, `lead-unknown`; 409 `engagement-cancelled`, `meeting-cancelled`;
+ *   422 `lead-of-another`.
  */
 export async function checkOccasion(
   { engagements, meetings, leads }: Pick<TradeAggregates, 'engagements' | 'meetings' | 'leads'>,
   { engagementId, meetingId, leadId }: CommitmentAnnounced['data']['occasion'],
 ): Promise<void> {
-  if (engagementId !== undefined && (await engagements.load(engagementId)).state.status === 'unknown') {
-    throw nothingOf('engagement', '/occasion/engagementId');
+  if (engagementId !== undefined) {
+    checkTakesPlace('engagement', (await engagements.load(engagementId)).state);
   }
-  if (meetingId !== undefined && (await meetings.load(meetingId)).state.status === 'unknown') {
-    throw nothingOf('meeting', '/occasion/meetingId');
-  }
+  if (meetingId !== undefined) checkTakesPlace('meeting', (await meetings.load(meetingId)).state);
   if (leadId === undefined) return;
   const { state } = await leads.load(leadId);
   if (state.status === 'unknown') throw nothingOf('lead', '/occasion/leadId');
@@ -25,4 +24,13 @@ export async function checkOccasion(
     return;
   const message = `The lead did not come of the engagement ${engagementId}: leave one of them out, or name the one that it came of.`;
   throw new ProblemError(422, 'lead-of-another', message, { pointer: '/occasion/leadId' });
+}
+
+/** What is called off later takes no promise back: one look is enough. */
+function checkTakesPlace(kind: 'engagement' | 'meeting', { status }: EngagementState | MeetingState): void {
+  const pointer = `/occasion/${kind}Id`;
+  if (status === 'unknown') throw nothingOf(kind, pointer);
+  if (status !== 'cancelled') return;
+  const message = `The ${kind} was cancelled: nothing is announced there. Name another one, or leave it out.`;
+  throw new ProblemError(409, `${kind}-cancelled`, message, { pointer });
 }
