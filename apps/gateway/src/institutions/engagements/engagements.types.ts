@@ -47,7 +47,7 @@ abstract class EngagementCounts {
 
   @Field(() => Int, {
     description:
-      'Commitments that name them; `commitmentFunnel` of an engagement lists and explains its own.',
+      'Commitments that name them, or a lead of theirs; `commitmentFunnel` of an engagement lists and explains its own.',
   })
   commitments!: number;
 

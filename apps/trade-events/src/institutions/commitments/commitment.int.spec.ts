@@ -139,7 +139,10 @@ describe('a commitment', () => {
     for (const occasion of [{ leadId }, { engagementId: one, meetingId, leadId }]) {
       const body = announcement({}, occasion);
       const { commitmentId } = await world.done('commission', 'commitments', body);
-      expect((await world.get('council', `commitments/${commitmentId}`)).body).toMatchObject({ occasion });
+      // Whatever it names, it came of the forum that the lead came of.
+      expect((await world.get('council', `commitments/${commitmentId}`)).body).toMatchObject({
+        occasion: { ...occasion, engagementId: one },
+      });
     }
     // What is called off afterwards takes nothing back of what was promised.
     const { commitmentId: early } = await world.done(
