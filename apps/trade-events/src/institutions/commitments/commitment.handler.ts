@@ -14,6 +14,7 @@ import { AGGREGATES } from '../../tokens.js';
 import { announcedOnly, checkOwnContract, checkOwnPromise } from './commitment-access.js';
 import { contractStreams } from './contract-claims.js';
 import { knownOccasion } from './known-occasion.js';
+import { leadStreams } from './named-lead.js';
 
 export interface CommitmentAnswer {
   readonly commitmentId: string;
@@ -48,7 +49,10 @@ export class CommitmentHandler implements ICommandHandler<CommitmentRequest> {
     );
   }
 
-  /** One append, with the stream of the contract where one is told or released: no contract ever serves two. */
+  /**
+   * One append, with the stream of the contract where one is told or released: no contract ever serves two. With that of the lead that it
+   * names, too: no lead lapses in between.
+   */
   private async append(
     asked: CommitmentCommand,
     { caller }: CommandRequest,
@@ -63,8 +67,9 @@ export class CommitmentHandler implements ICommandHandler<CommitmentRequest> {
     const { append } = commitments.decide(commitmentId, command, before);
     if (!append) return commitments.known(commitmentId, command);
     const contract = await contractStreams(this.aggregates, command, before.state);
+    const lead = await leadStreams(this.aggregates, command, before.state);
     // The commitment's own events last: where they stand is what is answered when it is told again.
-    return this.store.append({ ...context, streams: [...contract, append] });
+    return this.store.append({ ...context, streams: [...contract, ...lead, append] });
   }
 
   private async withOccasion(command: CommitmentCommand): Promise<CommitmentCommand> {

@@ -136,14 +136,42 @@ describe('a commitment', () => {
       const answer = await world.refused(() => world.post('commission', 'commitments', body));
       expect(answer).toMatchObject({ status, body: { code, pointer } });
     }
+    const named: string[] = [];
     for (const occasion of [{ leadId }, { engagementId: one, meetingId, leadId }]) {
       const body = announcement({}, occasion);
-      const { commitmentId } = await world.done('commission', 'commitments', body);
+      const { commitmentId = '' } = await world.done('commission', 'commitments', body);
+      named.push(commitmentId);
       // Whatever it names, it came of the forum that the lead came of.
       expect((await world.get('council', `commitments/${commitmentId}`)).body).toMatchObject({
         occasion: { ...occasion, engagementId: one },
       });
     }
+    // Both name the lead, which is told of each in the append of the announcement; it lapses no more until both are withdrawn.
+    const lead = async () => (await world.get('exporter', `leads/${leadId}`)).body;
+    const lapsing = () => world.post('exporter', `leads/${leadId}/lapse`, { ...at, reason: 'price' });
+    const [first = '', second = ''] = named;
+    expect(await lead()).toMatchObject({ status: 'committed', commitmentIds: named });
+    expect(await world.refused(lapsing)).toMatchObject({ status: 409, body: { code: 'lead-committed' } });
+    const withdrawing = { ...at, reason: 'x', source: 'x' };
+    await world.done('commission', `commitments/${second}/withdrawal`, withdrawing);
+    await world.done('commission', `commitments/${second}/withdrawal`, withdrawing);
+    expect(await lead()).toMatchObject({ status: 'committed', commitmentIds: [first] });
+    await world.done('commission', `commitments/${first}/withdrawal`, withdrawing);
+    expect(await lead()).toMatchObject({ status: 'open', commitmentIds: [] });
+    expect(await lapsing()).toMatchObject({ status: 200 });
+    // It was given up too early: a promise names it all the same.
+    const late = await world.done('commission', 'commitments', announcement({}, { leadId }));
+    expect(await lead()).toMatchObject({ status: 'committed', commitmentIds: [late.commitmentId] });
+    expect((await world.log.readStream(`lead-${leadId}`)).map(({ type }) => type)).toEqual([
+      'LeadRecorded',
+      'LeadCommitted',
+      'LeadCommitted',
+      'LeadCommitmentWithdrawn',
+      'LeadCommitmentWithdrawn',
+      'LeadLapsed',
+      'LeadCommitted',
+    ]);
+    expect(await world.event(late.position - 1)).toMatchObject({ type: 'LeadCommitted' });
     // What is called off afterwards takes nothing back of what was promised.
     const { commitmentId: early } = await world.done(
       'commission',
