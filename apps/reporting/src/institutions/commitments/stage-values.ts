@@ -1,5 +1,6 @@
 import { decimalOf, millionths, type Rated, type SaleContract, usdOf } from '@corridor/domain';
 import { divideHalfEven, type Money, toMoney } from '@corridor/kernel';
+import { type CustomsShares, customsShares, type Share, wholesOf } from './customs-shares.js';
 import type { GoodsOf, GoodsState, Since, ValuedLine } from './goods-state.js';
 
 /** How far goods have come that serve a commitment. */
@@ -32,7 +33,7 @@ export interface StageValue {
  *
  * - A line counts by its quantity and the price of the contract where that tells one for its subheading and unit;
  * - else shipped goods count by what customs says on export (FOB), delivered ones by what it says on import (CIF), in proportion to the quantity, as far as
- *   that was cleared; and by what they were consigned for as far as it was not;
+ *   that was cleared, of themselves or of the wholes that they descend from; and by what they were consigned for as far as it was not;
  * - amounts are taken to USD at the rates of the day of the announcement. Each is rounded once, half to even.
  */
 export function stageValues(state: GoodsState, measure: Measure): ReadonlyMap<string, StageValue> {
@@ -44,12 +45,12 @@ export function stageValues(state: GoodsState, measure: Measure): ReadonlyMap<st
     since: Since,
     pieces: readonly Money[],
   ) => values.set(`${stage}:${key}`, { stage, consignmentId, since, ...sumOf(pieces, measure) });
-  const exported = clearedLines(state, 'export');
-  const imported = clearedLines(state, 'import');
+  const exported = customsShares(state, 'export');
+  const imported = customsShares(state, 'import');
   for (const [id, goods] of Object.entries(state.goods)) {
     if (goods.ended) continue;
-    const pieces = (statistics: Statistics) =>
-      goods.lines.flatMap((line) => piecesOf(line, statistics(id, line), measure));
+    const pieces = (shares: CustomsShares) =>
+      goods.lines.flatMap((line) => piecesOf(line, shares(id, line), measure));
     if (goods.dispatched) add(id, 'shipped', id, goods.dispatched, pieces(exported));
     if (goods.delivered) add(id, 'delivered', id, goods.delivered, pieces(imported));
   }
@@ -76,57 +77,28 @@ function cameToNothing(goods: GoodsOf | undefined): boolean {
   return goods?.ended === 'returned' || goods?.ended === 'cancelled';
 }
 
-/** What is left of a line that customs cleared of a whole, behind the parts of it that came back or were called off. */
+/** What is left of a line that customs cleared of a whole, behind the parts of it, and their parts, that came back or were called off. */
 function whatIsThere(line: ValuedLine, consignmentId: string, { goods }: GoodsState): readonly ValuedLine[] {
-  if (goods[consignmentId]?.ended !== 'split') return [line];
-  const gone = Object.values(goods)
-    .filter(cameToNothing)
-    .flatMap(({ lines }) => lines)
-    .filter((each) => each.line === line.line && each.unit === line.unit)
-    .reduce((sum, { quantity }) => sum + millionths(quantity), 0n);
-  const whole = millionths(line.quantity);
+  const of = goods[consignmentId];
+  if (of?.ended !== 'split') return [line];
+  const isIt = (each: ValuedLine) => each.line === line.line && each.unit === line.unit;
+  const quantityOf = (lines: readonly ValuedLine[]) =>
+    lines.filter(isIt).reduce((sum, { quantity }) => sum + millionths(quantity), 0n);
+  const gone = quantityOf(
+    Object.entries(goods)
+      .filter(([id, each]) => cameToNothing(each) && wholesOf(goods, id).includes(consignmentId))
+      .flatMap(([, { lines }]) => lines),
+  );
+  const whole = quantityOf(of.lines) || millionths(line.quantity);
   if (gone === 0n) return [line];
   if (gone >= whole) return [];
-  const minor = divideHalfEven(BigInt(line.minor) * (whole - gone), whole).toString();
-  return [{ ...line, quantity: decimalOf(whole - gone), minor }];
-}
-
-/** What customs says of a line of goods: of their own declarations, and of the whole that they were split from. */
-type Statistics = (consignmentId: string, line: ValuedLine) => readonly ValuedLine[];
-
-/** Of what was cleared first, first: the order of keys is not kept. */
-function clearedLines({ customs, goods }: GoodsState, flow: 'export' | 'import'): Statistics {
-  const declarations = Object.values(customs)
-    .filter((each) => each.flow === flow && (flow === 'export' || each.homeUse))
-    .sort((a, b) => (a.cleared?.position ?? 0) - (b.cleared?.position ?? 0))
-    .map(({ consignmentId, lines }) => ({
-      consignmentId,
-      index: indexOf(lines),
-    }));
-  return (id, { line, unit }) => {
-    const own = declarations.filter(({ consignmentId }) => consignmentId === id);
-    const ofWhole = declarations.filter(
-      ({ consignmentId }) => consignmentId !== id && goods[consignmentId]?.ended === 'split',
-    );
-    return [...own, ...ofWhole].flatMap(({ index }) => index.get(`${line} ${unit}`) ?? []);
-  };
-}
-
-function indexOf(lines: readonly ValuedLine[]): ReadonlyMap<string, readonly ValuedLine[]> {
-  const index = new Map<string, ValuedLine[]>();
-  for (const line of lines) {
-    const key = `${line.line} ${line.unit}`;
-    index.set(key, [...(index.get(key) ?? []), line]);
-  }
-  return index;
+  const left = (amount: bigint) => divideHalfEven(amount * (whole - gone), whole);
+  const quantity = decimalOf(left(millionths(line.quantity)));
+  return [{ ...line, quantity, minor: left(BigInt(line.minor)).toString() }];
 }
 
 /** What a line is worth: by the contract, else by customs, else as it was consigned. */
-function piecesOf(
-  line: ValuedLine,
-  statistics: readonly ValuedLine[],
-  { prices }: Measure,
-): readonly Money[] {
+function piecesOf(line: ValuedLine, shares: readonly Share[], { prices }: Measure): readonly Money[] {
   const quantity = millionths(line.quantity);
   const priced = prices.find(({ hs6, unit }) => hs6 === line.hs6 && unit === line.unit);
   if (priced) {
@@ -135,11 +107,10 @@ function piecesOf(
   }
   const pieces: Money[] = [];
   let rest = quantity;
-  for (const told of statistics) {
-    const cleared = millionths(told.quantity);
+  for (const { quantity: cleared, minor, currency } of shares) {
     if (cleared <= 0n || rest <= 0n) continue;
     const taken = least(cleared, rest);
-    pieces.push({ minor: divideHalfEven(BigInt(told.minor) * taken, cleared), currency: told.currency });
+    pieces.push({ minor: divideHalfEven(minor * taken, cleared), currency });
     rest -= taken;
   }
   if (rest <= 0n) return pieces;
