@@ -38,6 +38,19 @@ export async function addCommitment(
     demo: false,
     ...of,
   });
+  await ledger.insert('reporting.commitment_versions', {
+    generation: 1,
+    commitment_id: id,
+    position,
+    title: 'x',
+    kind: 'memorandum',
+    sector: 'textiles',
+    ownership: of.ownership ?? 'private',
+    from_countries: ['PK'],
+    to_countries: ['KZ'],
+    due_on: null,
+    participants: [],
+  });
   for (const [index, [stage, usd_cents]] of stages.entries()) {
     await ledger.insert('reporting.commitment_facts', {
       generation: 1,

@@ -219,6 +219,8 @@ it.each([
   ['(fromCountry: "KZ")', 0],
   ['(toCountry: "KZ")', 3],
   [`(engagementId: "${idOf(9)}")`, 0],
+  [`(leadId: "${idOf(93)}")`, 1],
+  [`(leadId: "${idOf(9)}")`, 0],
 ])('of %s there are %d', async (args, count) => {
   expect(await funnel(args, 'total { commitments }')).toMatchObject({ total: { commitments: count } });
 });
