@@ -99,7 +99,10 @@ export const listQuery = z.strictObject({
   sector: z.enum(SECTORS).exactOptional(),
   engagementId: uuidSchema.exactOptional().describe('Announced at this forum, exhibition or delegation.'),
   meetingId: uuidSchema.exactOptional().describe('Announced at this meeting of the Commission.'),
-  ownership: z.enum(DEAL_OWNERSHIPS).exactOptional().describe('Whose it is, by the owners of all who promise it.'),
+  ownership: z
+    .enum(DEAL_OWNERSHIPS)
+    .exactOptional()
+    .describe('Whose it is, by the owners of all who promise it.'),
   after: uuidSchema.exactOptional().describe('Only those behind this one: `next` of the page before.'),
   limit: limitOf('Commitments'),
 });
