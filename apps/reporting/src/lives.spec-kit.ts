@@ -2,7 +2,7 @@ import type { TransitCommand } from '@corridor/domain';
 import { day, type Plan } from './plan.spec-kit.js';
 import { type Story } from './story.spec-kit.js';
 import { uuid } from './teller.spec-kit.js';
-import { line } from './trade-story.spec-kit.js';
+import { EXPORTER, IMPORTER, line } from './trade-story.spec-kit.js';
 
 /** The life of a transit beside it, with the id `id`. */
 export function transitOf(told: Story, id: number, { transit, late }: Plan): (() => void)[] {
@@ -53,9 +53,14 @@ export function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
   const fewer = [line(1, '520100', '1100.00', plan.origin)];
   const when = (condition: boolean, ...steps: (() => void)[]): (() => void)[] => (condition ? steps : []);
   const corrected = (flow: string): boolean => plan.corrected === flow || plan.corrected === 'both';
+  // Each of them tells of what binds the other one.
+  const [first, second] = [EXPORTER, IMPORTER].map(({ participantId }) => `trader:${participantId}`);
+  const [teller = '', other = ''] = plan.parts === 2 ? [first, second] : [second, first];
   const begin = [
-    ...when(plan.held, () => told.contract(id, plan.late ? '2026-03-09' : '2026-03-10', day(1))),
-    () => told.declare(id, goods, day(1)),
+    ...when(plan.held, () =>
+      told.by(teller, () => told.contract(id, plan.late ? '2026-03-09' : '2099-03-10', day(1))),
+    ),
+    () => told.by(plan.amended ? 'operator:test' : teller, () => told.declare(id, goods, day(1))),
     ...when(plan.amended, () => told.amend(id, fewer, day(1, 11))),
     () => told.lodge(id + 1, id, 'export', goods, day(2), { countryOfDestination: plan.destination }),
     ...when(
@@ -72,7 +77,7 @@ export function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
   return [
     ...begin,
     ...when(!plan.amended, ...declaredBeside(told, id, plan)),
-    () => told.dispatch(id, day(4)),
+    () => told.by(plan.amended ? other : teller, () => told.dispatch(id, day(4))),
     () => told.checkpoint(id, day(6), 'UZTMZ'),
     ...when(plan.late, () => told.checkpoint(id, day(5), 'AFKBL')),
     ...when(plan.withdrawn !== 'no', () => {
@@ -83,7 +88,7 @@ export function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
     }),
     ...correctExport,
     () => told.charge(id + 3, id, '1250.50', day(4, 12)),
-    () => told.lodge(id + 2, id, 'import', goods, day(8)),
+    () => told.by(teller, () => told.lodge(id + 2, id, 'import', goods, day(8))),
     () => told.owe(id + 3, id, '1250.50', day(4, 13)),
     ...when(
       plan.held,
@@ -93,7 +98,7 @@ export function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
     ...when(plan.amended, () => told.inspect(id + 2, plan.late ? 'discrepancy' : 'conforming', day(9))),
     () => told.clear(id + 2, '2026-03-08', day(9, 11)),
     () => told.pay(id + 4, id + 3, id, plan.parts === 1 ? '1250.50' : '250.50', day(12)),
-    () => told.deliver(id, day(10)),
+    () => told.by(plan.returned ? teller : other, () => told.deliver(id, day(10))),
     ...when(plan.parts === 2, () => told.pay(id + 5, id + 3, id, '1000.00', day(15))),
     () => told.settle(id + 3, id, '2026-03-15', day(15, 11)),
     ...when(

@@ -5,6 +5,9 @@ import { type Decider, type DomainEvent, fold } from '@corridor/kernel';
 /** A UUID for tests: the same number, the same id. */
 export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
+/** By whom appends are, where that is not the operator. */
+const ACTORS = new WeakMap<readonly StreamAppend[], string>();
+
 /**
  * A history that the real deciders tell: each call is a command, decided on what was told before. `appends` holds what they
  * led to, an append for each call.
@@ -13,6 +16,7 @@ export class Teller {
   readonly appends: (readonly StreamAppend[])[] = [];
   protected readonly histories = new Map<string, DomainEvent<string, unknown>[]>();
   private readonly participants = new Map<string, readonly string[]>();
+  private actor: string | undefined;
 
   /** Any command. */
   tell<Command, Event extends DomainEvent<string, unknown>, State>(
@@ -31,23 +35,36 @@ export class Teller {
       this.participants.set(streamId, participants);
       return { ...event, schemaVersion: currentVersionOf(event.type), participants };
     });
-    this.appends.push([{ streamId, expectedVersion: history.length, events: toAppend }]);
+    this.push([{ streamId, expectedVersion: history.length, events: toAppend }]);
+  }
+
+  /** What is told within it is told by another one than the operator. */
+  by(actor: string, tell: () => void): void {
+    this.actor = actor;
+    tell();
+    this.actor = undefined;
   }
 
   protected tellTogether(tell: () => void): void {
     const before = this.appends.length;
     tell();
-    this.appends.push(this.appends.splice(before).flat());
+    this.push(this.appends.splice(before).flat());
+  }
+
+  private push(append: readonly StreamAppend[]): void {
+    if (this.actor !== undefined) ACTORS.set(append, this.actor);
+    this.appends.push(append);
   }
 }
 
-/** Appends what a story led to, as the ledger's owner. */
+/** Appends what a story led to, as the ledger's owner; by the operator where it does not say by whom. */
 export async function record(
   store: EventStore,
   appends: readonly (readonly StreamAppend[])[],
   more: Partial<AppendRequest> = {},
 ): Promise<void> {
   for (const streams of appends) {
-    await store.append({ streams, actor: 'operator:test', correlationId: uuid(0), ...more });
+    const actor = ACTORS.get(streams) ?? 'operator:test';
+    await store.append({ streams, actor, correlationId: uuid(0), ...more });
   }
 }

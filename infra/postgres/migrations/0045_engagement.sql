@@ -12,14 +12,18 @@ CREATE TABLE market.open_needs (
   side    text NOT NULL,
   chapter text NOT NULL,
   country text NOT NULL,
+  firm    text NOT NULL,
   -- Of the aggregate, as plain data.
   state   jsonb NOT NULL
 );
 CREATE INDEX open_needs_by_goods ON market.open_needs (chapter, side);
+CREATE INDEX open_needs_of_firm ON market.open_needs (firm);
 CREATE TABLE market.proposals (
   match_id uuid PRIMARY KEY,
   offer_id uuid NOT NULL,
-  seek_id  uuid NOT NULL
+  seek_id  uuid NOT NULL,
+  -- proposed, introduced, declined, lapsed
+  status   text NOT NULL
 );
 CREATE INDEX proposals_of_offer ON market.proposals (offer_id);
 CREATE INDEX proposals_of_seek ON market.proposals (seek_id);

@@ -37,24 +37,29 @@ CREATE TABLE reporting.firm_conduct (
   due_on     date,
   -- When it was decided; null while it is not.
   on_day     date,
-  PRIMARY KEY (generation, firm, position)
+  -- Of the event by which somebody stands behind it who gains nothing by it: only then it counts.
+  confirmed_position  bigint,
+  -- not-bound, own-word, told-late: why it counts for nobody.
+  unconfirmed_because text,
+  -- One event may make another thing of several cases of a firm.
+  PRIMARY KEY (generation, firm, position, part, case_id)
 );
 CREATE INDEX firm_conduct_of_case ON reporting.firm_conduct (generation, part, case_id, position);
 
--- What a contract of sale goes by: its consignment and the parts that this was split into.
-CREATE TABLE reporting.firm_deliveries (
-  generation     integer NOT NULL,
-  consignment_id uuid NOT NULL,
-  -- The consignment that was contracted.
-  contracted_id  uuid NOT NULL,
-  firm           text NOT NULL,
-  deliver_by     date NOT NULL,
-  -- open, delivered, gone, split
-  state          text NOT NULL,
-  delivered_on   date,
-  PRIMARY KEY (generation, consignment_id)
+-- What firms deliver and owe each other, and who stands behind it: a consignment with the parts that it was split into, and what is owed for them.
+CREATE TABLE reporting.firm_dealings (
+  generation integer NOT NULL,
+  root_id    uuid NOT NULL,
+  dealings   jsonb NOT NULL,
+  PRIMARY KEY (generation, root_id)
 );
-CREATE INDEX firm_deliveries_contracted ON reporting.firm_deliveries (generation, contracted_id);
+-- Parts and invoices, and the consignment that each comes from.
+CREATE TABLE reporting.firm_parts (
+  generation integer NOT NULL,
+  id         uuid NOT NULL,
+  root_id    uuid NOT NULL,
+  PRIMARY KEY (generation, id)
+);
 
 CREATE VIEW read.firm_versions AS
   SELECT t.* FROM reporting.firm_versions t
@@ -62,7 +67,7 @@ CREATE VIEW read.firm_versions AS
 CREATE VIEW read.firm_conduct AS
   SELECT t.* FROM reporting.firm_conduct t
   WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'firm-conduct' AND state = 'live');
-GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.firm_versions, reporting.firm_conduct, reporting.firm_deliveries TO reporting;
+GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.firm_versions, reporting.firm_conduct, reporting.firm_dealings, reporting.firm_parts TO reporting;
 GRANT SELECT ON read.firm_versions, read.firm_conduct TO reporting, gateway;
 GRANT SELECT ON read.firm_versions TO trade_events;
 

@@ -23,6 +23,7 @@ CREATE TABLE reporting.commitments (
   sector          text NOT NULL,
   hs_codes        text[] NOT NULL,
   -- Of all who promised: 'mixed' where they are not alike.
+  -- state, private, mixed; state-takes-part where a state's firm deals with others
   ownership       text NOT NULL,
   -- Countries of the sellers or investors, and of the buyers or recipients.
   from_countries  text[] NOT NULL,
@@ -49,6 +50,7 @@ CREATE TABLE reporting.commitments (
 );
 CREATE INDEX commitments_in_order ON reporting.commitments (generation, position);
 CREATE INDEX commitments_of_engagement ON reporting.commitments (generation, engagement_id) WHERE engagement_id IS NOT NULL;
+CREATE INDEX commitments_of_lead ON reporting.commitments (generation, lead_id) WHERE lead_id IS NOT NULL;
 
 -- What of it was told otherwise later, from which position on.
 CREATE TABLE reporting.commitment_versions (

@@ -63,6 +63,9 @@ export const CONSUMERS = {
       'NeedWithdrawn',
       'NeedExpired',
       'NeedFulfilled',
+      'MatchDeclined',
+      'MatchIntroduced',
+      'MatchLapsed',
     ],
   },
 } as const satisfies Record<

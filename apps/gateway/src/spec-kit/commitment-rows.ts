@@ -13,18 +13,22 @@ export async function addCommitment(
   ledger: FilledLedger,
   { id, position, of, stages }: ToldCommitment,
 ): Promise<void> {
+  const promise = {
+    title: 'x',
+    kind: 'memorandum',
+    sector: 'textiles',
+    ownership: 'private',
+    from_countries: ['PK'],
+    to_countries: ['KZ'],
+    due_on: null,
+    participants: [],
+  };
   await ledger.insert('reporting.commitments', {
     generation: 1,
     commitment_id: id,
     position,
     status: 'announced',
-    title: 'x',
-    kind: 'memorandum',
-    sector: 'textiles',
     hs_codes: [],
-    ownership: 'private',
-    from_countries: ['PK'],
-    to_countries: ['KZ'],
     occasion_kind: 'forum',
     occasion_name: 'Forum',
     announced_on: '2026-05-13',
@@ -34,10 +38,13 @@ export async function addCommitment(
     source: 'x',
     state: '{}',
     last_position: position,
-    participants: [],
     demo: false,
+    ...promise,
     ...of,
   });
+  const told = Object.entries(promise).map(([column, value]) => [column, of[column] ?? value]);
+  const version = { generation: 1, commitment_id: id, position, ...Object.fromEntries(told) };
+  await ledger.insert('reporting.commitment_versions', version);
   for (const [index, [stage, usd_cents]] of stages.entries()) {
     await ledger.insert('reporting.commitment_facts', {
       generation: 1,

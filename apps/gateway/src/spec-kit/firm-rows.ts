@@ -8,6 +8,8 @@ export interface ConductFact {
   readonly outcome: string;
   readonly due?: string;
   readonly on?: string;
+  /** Why it counts for nobody; else its own event confirms it. */
+  readonly because?: string;
 }
 
 export async function addFirm(
@@ -38,7 +40,7 @@ export async function addFirm(
 export async function addConduct(
   ledger: FilledLedger,
   firm: string,
-  { part, caseId, position, outcome, due, on }: ConductFact,
+  { part, caseId, position, outcome, due, on, because }: ConductFact,
 ): Promise<void> {
   await ledger.insert('reporting.firm_conduct', {
     generation: 1,
@@ -49,5 +51,7 @@ export async function addConduct(
     outcome,
     due_on: due ?? null,
     on_day: on ?? null,
+    confirmed_position: because === undefined ? position : null,
+    unconfirmed_because: because ?? null,
   });
 }

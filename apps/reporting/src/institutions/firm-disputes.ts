@@ -1,6 +1,7 @@
 import type { EventOf } from '@corridor/contracts';
 import { never } from '@corridor/kernel';
 import type { ConductRow } from './conduct-row.js';
+import { confirmedBy, NOTHING } from './dealings.js';
 
 export const DISPUTE_EVENTS = ['CaseOpened', 'CaseTriaged', 'CaseResolved', 'CaseReopened'] as const;
 export type DisputeEvent = EventOf<(typeof DISPUTE_EVENTS)[number]>;
@@ -28,14 +29,14 @@ export class FirmDisputes {
     const { caseId } = event.data;
     const onDay = event.occurredAt.slice(0, 10);
     const now = (outcome: ConductRow['outcome'], on_day: string | null) =>
-      before.map((row) => ({ ...row, position, outcome, on_day }));
+      before.map((row) => ({ ...row, position, outcome, on_day, ...NOTHING }));
     const isDispute = before.some(({ outcome, on_day }) => outcome !== 'none' || on_day !== null);
     switch (event.type) {
       case 'CaseOpened': {
         const { kind, firms, against } = event.data;
         if (kind !== 'dispute') return [];
         const parties = new Set([...firms, ...(against === undefined ? [] : [against])]);
-        const of = { part: 'dispute', case_id: caseId, position, due_on: null } as const;
+        const of = { part: 'dispute', case_id: caseId, position, due_on: null, ...NOTHING } as const;
         return [...parties].map((firm) => ({ firm, ...of, outcome: 'open', on_day: null }));
       }
       case 'CaseTriaged':
@@ -49,6 +50,7 @@ export class FirmDisputes {
         const { lostBy } = event.data;
         return now('success', onDay).map((row) => ({
           ...row,
+          ...confirmedBy(position),
           outcome: row.firm === lostBy ? 'failure' : 'success',
         }));
       }

@@ -38,7 +38,7 @@ const EVENTS = 'funnel-event';
 /** What is asked for, of which fields are read when they are asked for. */
 export interface AskedFunnel {
   readonly asOf: number;
-  /** Position and filters: $1 to $9. */
+  /** Position and filters: $1 to $10. */
   readonly filter: readonly unknown[];
   /** Whose commitments alone are told, since a sum of few tells of each; null for all. */
   readonly participant: string | null;
@@ -56,13 +56,14 @@ export class CommitmentFunnelResolver {
     @Args() args: FunnelArgs,
     @Context() { caller, session, readModels }: Operation,
   ): Promise<AskedFunnel> {
-    const { from, to, sector, ownership, engagementId, meetingId, fromCountry, toCountry } = args;
+    const { from, to, sector, ownership, engagementId, meetingId, fromCountry, toCountry, leadId } = args;
     checkUuid(engagementId, 'engagementId');
     checkUuid(meetingId, 'meetingId');
+    checkUuid(leadId, 'leadId');
     await readModels.built('commitment-realisation');
     const asOf = await readModels.asOf(args.asOf);
     const days = [from ? firstDay(from) : null, to ? lastDay(to) : null];
-    const others = [sector, ownership, engagementId, meetingId, fromCountry, toCountry];
+    const others = [sector, ownership, engagementId, meetingId, fromCountry, toCountry, leadId];
     return askedFunnel({ caller, session }, asOf, [...days, ...others.map((each) => each ?? null)]);
   }
 
@@ -134,7 +135,7 @@ export class CommitmentFunnelResolver {
   }
 }
 
-/** The funnel as of a position, of what `filter` ($2 to $9) leaves of it, for whoever asks. */
+/** The funnel as of a position, of what `filter` ($2 to $10) leaves of it, for whoever asks. */
 export function askedFunnel(
   { caller, session }: Pick<Operation, 'caller' | 'session'>,
   asOf: number,
@@ -144,8 +145,8 @@ export function askedFunnel(
   return { asOf, filter: [asOf, ...filter], participant, session };
 }
 
-/** Days, sector, owners, occasion and countries. */
-const FILTERS = 8;
+/** Days, sector, owners, occasion, countries and lead. */
+const FILTERS = 9;
 
 /** More facts than one event tells: a rate is told of all goods that serve a commitment. */
 const FACTS_MAX = 100_000;

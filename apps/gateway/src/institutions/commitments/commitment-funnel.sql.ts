@@ -82,7 +82,7 @@ const SUMS = [
 
 /**
  * Commitments as of position $1 that were announced from day $2 to day $3, of sector $4, ownership $5, engagement $6, meeting $7, from country $8 to
- * country $9, and of participant $10: each of these where it is told.
+ * country $9, of lead $10, and of participant $11: each of these where it is told.
  */
 const ASKED = `
   WITH asked AS (
@@ -96,7 +96,8 @@ const ASKED = `
       AND ($4::text IS NULL OR v.sector = $4) AND ($5::text IS NULL OR v.ownership = $5)
       AND ($6::uuid IS NULL OR c.engagement_id = $6) AND ($7::uuid IS NULL OR c.meeting_id = $7)
       AND ($8::text IS NULL OR $8 = ANY (v.from_countries)) AND ($9::text IS NULL OR $9 = ANY (v.to_countries))
-      AND ($10::text IS NULL OR v.participants @> ARRAY[$10])
+      AND ($10::uuid IS NULL OR c.lead_id = $10)
+      AND ($11::text IS NULL OR v.participants @> ARRAY[$11])
   )`;
 
 /** What the status of a commitment was, as of the position. */
@@ -124,9 +125,9 @@ export const funnelSql = (group: FunnelGroup): string => `${ASKED},
   )
   SELECT * FROM counted JOIN summed USING (name) ORDER BY name COLLATE "C"`;
 
-/** Commitments behind position $11, $12 of them. Letters of credit serve one by hand, or as they name goods that serve it. */
+/** Commitments behind position $12, $13 of them. Letters of credit serve one by hand, or as they name goods that serve it. */
 export const COMMITMENTS_SQL = `${ASKED},
-  page AS (SELECT * FROM asked WHERE position > $11 ORDER BY position LIMIT $12),
+  page AS (SELECT * FROM asked WHERE position > $12 ORDER BY position LIMIT $13),
   linked AS (
     SELECT DISTINCT ON (l.kind, l.id) l.kind, l.id, l.commitment_id FROM read.commitment_links l
     WHERE l.position <= $1 AND l.id IN (SELECT id FROM read.commitment_links JOIN page USING (commitment_id))
@@ -151,10 +152,10 @@ export const COMMITMENTS_SQL = `${ASKED},
     a.engagement_id, a.meeting_id, a.lead_id
   ORDER BY a.position`;
 
-/** What made stage $11, behind fact $13 of position $12, $14 of them. */
+/** What made stage $12, behind fact $14 of position $13, $15 of them. */
 export const FUNNEL_EVENTS_SQL = `${ASKED}
   SELECT f.position, f.fact, f.cause_position, f.commitment_id, f.consignment_id, f.on_day::text AS on_day, f.usd_cents::text AS usd_cents,
     f.currency, f.minor::text AS minor
   FROM asked a JOIN read.commitment_facts f USING (commitment_id)
-  WHERE f.position <= $1 AND f.stage = $11 AND (f.position, f.fact) > ($12, $13)
-  ORDER BY f.position, f.fact LIMIT $14`;
+  WHERE f.position <= $1 AND f.stage = $12 AND (f.position, f.fact) > ($13, $14)
+  ORDER BY f.position, f.fact LIMIT $15`;

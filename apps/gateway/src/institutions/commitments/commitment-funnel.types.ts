@@ -2,7 +2,7 @@ import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/
 import { MoneyType } from '../../graphql/money.type.js';
 import { connectionOf, PageArgs } from '../../graphql/paging.js';
 import { CountryCode, Decimal, LocalDate, Position, YearMonth } from '../../graphql/scalars.js';
-import { OwnershipEnum } from '../firms/firm.types.js';
+import { DealOwnershipEnum } from './deal-ownership.types.js';
 
 export enum FunnelStage {
   PROMISED = 'promised',
@@ -130,7 +130,7 @@ export class CommitmentFigures {
   @Field(() => String, { description: 'Its sector.' })
   sector!: string;
 
-  @Field(() => OwnershipEnum, { description: 'Who stands behind it.' })
+  @Field(() => DealOwnershipEnum, { description: 'Whose it is, by the owners of all who promise it.' })
   ownership!: string;
 
   @Field(() => String, { description: 'The kind and name of the occasion that it was announced at.' })
@@ -264,7 +264,7 @@ export class FunnelArgs {
   @Field(() => String, { nullable: true, description: 'Of this sector.' })
   sector?: string | null;
 
-  @Field(() => OwnershipEnum, { nullable: true, description: 'Of these owners.' })
+  @Field(() => DealOwnershipEnum, { nullable: true, description: 'Of these owners.' })
   ownership?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Announced at this forum, exhibition or delegation.' })
@@ -272,6 +272,9 @@ export class FunnelArgs {
 
   @Field(() => ID, { nullable: true, description: 'Announced at this meeting of the Commission.' })
   meetingId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'That name this lead, of an engagement or of a match.' })
+  leadId?: string | null;
 
   @Field(() => CountryCode, { nullable: true, description: 'Where a seller or investor is from.' })
   fromCountry?: string | null;

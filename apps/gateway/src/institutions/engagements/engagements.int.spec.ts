@@ -112,7 +112,12 @@ beforeAll(async () => {
       ['paid', 50_000],
     ],
   });
-  await addCommitment(ledger, { id: idOf(22), position: 24, of: forum, stages: [['promised', 10_000]] });
+  await addCommitment(ledger, {
+    id: idOf(22),
+    position: 24,
+    of: { ...forum, ownership: 'state-takes-part' },
+    stages: [['promised', 10_000]],
+  });
   await addCommitment(ledger, { id: idOf(23), position: 25, of: {}, stages: [['promised', 7]] });
   // 26: the first promise is told to its lead; 27 and 28: one that names the lead that lapsed, and is withdrawn.
   const named = async (lead: number, kind: string, commitment: number) => {
@@ -222,7 +227,7 @@ it('tells what the commitments that name an engagement and its leads came to', a
   const fields = `leads leadsOpen leadsCommitted leadsLapsed commitments ${amounts}`;
   const came = async (asOf: string) => {
     const { data, errors } = await gateway.ask(
-      `{ engagements(from: "2026-05", to: "2026-07"${asOf}) { totals { ${fields} } byKind { kind commitments }
+      `{ engagements(from: "2026-05", to: "2026-07"${asOf}) { totals { ${fields} } byKind { kind commitments } byOwnership { ownership commitments ${amounts} }
         leadsBySector { sector open committed lapsed expected { amount } }
         shares { edges { node { ${fields} leadList { status commitmentId } } } } } }`,
       { role: 'council' },
@@ -243,6 +248,10 @@ it('tells what the commitments that name an engagement and its leads came to', a
       { kind: 'delegation', commitments: 0 },
       { kind: 'exhibition', commitments: 0 },
       { kind: 'forum', commitments: 2 },
+    ],
+    byOwnership: [
+      { ownership: 'PRIVATE', commitments: 1, ...usd('2000.00', '1500.00', '900.00', '800.50', '500.00') },
+      { ownership: 'STATE_TAKES_PART', commitments: 1, ...usd('100.00', '0.00', '0.00', '0.00', '0.00') },
     ],
     leadsBySector: [
       { sector: 'pharmaceuticals', open: 0, committed: 0, lapsed: 1, expected: [] },

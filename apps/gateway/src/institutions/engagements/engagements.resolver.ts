@@ -3,11 +3,13 @@ import { checkMonths } from '../../calendar/asked-months.js';
 import { firstDay, lastDay } from '../../calendar/month.js';
 import { MonthsArgs } from '../../calendar/months.types.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
-import { money, usd } from '../../graphql/money.type.js';
+import { money } from '../../graphql/money.type.js';
 import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
 import { grouped } from '../../read/grouped.js';
 import type { ReadSession } from '../../read/read-session.js';
+import type { CommitmentsOfOwnership } from '../commitments/deal-ownership.types.js';
+import { type OwnedStagesRow, ofOwnership, tradeOf } from '../commitments/trade-stages.js';
 import { checkSeesAllFirms } from './engagement-rights.js';
 import {
   ENGAGEMENTS_SQL,
@@ -18,6 +20,7 @@ import {
   groupedSql,
   LEADS_SQL,
   type LeadRow,
+  OWNERS_SQL,
   REASONS_SQL,
   type ReasonRow,
   SECTORS_SQL,
@@ -81,6 +84,11 @@ export class EngagementsResolver {
   }
 
   @ResolveField()
+  async byOwnership(@Parent() answer: Asked): Promise<readonly CommitmentsOfOwnership[]> {
+    return (await read<OwnedStagesRow>(answer, OWNERS_SQL)).map(ofOwnership);
+  }
+
+  @ResolveField()
   async leadsBySector(@Parent() answer: Asked): Promise<readonly LeadsOfSector[]> {
     return (await read<SectorRow>(answer, SECTORS_SQL)).map(({ expected, ...row }) => ({
       ...row,
@@ -140,11 +148,7 @@ function countsOf(row: FiguresRow): EngagementTotals {
     leadsCommitted: row.leads_committed,
     leadsLapsed: row.leads_lapsed,
     commitments,
-    promised: usd(BigInt(row.promised)),
-    contracted: usd(BigInt(row.contracted)),
-    shipped: usd(BigInt(row.shipped)),
-    delivered: usd(BigInt(row.delivered)),
-    paid: usd(BigInt(row.paid)),
+    ...tradeOf(row),
   };
 }
 

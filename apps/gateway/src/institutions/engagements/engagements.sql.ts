@@ -1,7 +1,8 @@
+import { OWNED_STAGES, TRADE_STAGES, type TradeStagesRow } from '../commitments/trade-stages.js';
 import { leadCommitmentSql } from './lead-commitment.sql.js';
 
 /** Counts of an engagement, or of many. */
-export interface FiguresRow {
+export interface FiguresRow extends TradeStagesRow {
   readonly engagements: number;
   readonly planned: number;
   readonly held: number;
@@ -16,21 +17,7 @@ export interface FiguresRow {
   readonly leads_committed: number;
   readonly leads_lapsed: number;
   readonly commitments: number;
-  /** USD cents, as text. */
-  readonly promised: string;
-  readonly contracted: string;
-  readonly shipped: string;
-  readonly delivered: string;
-  readonly paid: string;
 }
-
-const STAGES = [
-  'promised',
-  'contracted',
-  'shipped',
-  'delivered',
-  'paid',
-] as const satisfies readonly (keyof FiguresRow)[];
 
 const FIGURES = [
   'engagements',
@@ -153,7 +140,7 @@ const SHARES = `${CHOSEN},
     SELECT c.engagement_id, k.commitment_id FROM chosen c JOIN read.commitments k USING (engagement_id) WHERE k.position <= $1
   ),
   became AS (
-    SELECT p.engagement_id, ${STAGES.map((stage) => `sum(f.usd_cents) FILTER (WHERE f.stage = '${stage}') AS ${stage}`).join(', ')}
+    SELECT p.engagement_id, ${TRADE_STAGES.map((stage) => `sum(f.usd_cents) FILTER (WHERE f.stage = '${stage}') AS ${stage}`).join(', ')}
     FROM promise p JOIN read.commitment_facts f USING (commitment_id) WHERE f.position <= $1 GROUP BY 1
   ),
   share AS (
@@ -162,17 +149,23 @@ const SHARES = `${CHOSEN},
       coalesce(f.people_there, 0) AS people_there, t.meetings, coalesce(l.leads, 0) AS leads,
       coalesce(l.open, 0) AS leads_open, coalesce(l.leads - l.open - l.lapsed, 0) AS leads_committed, coalesce(l.lapsed, 0) AS leads_lapsed,
       (SELECT count(*) FROM promise p WHERE p.engagement_id = c.engagement_id) AS commitments,
-      ${STAGES.map((stage) => `coalesce(b.${stage}, 0) AS ${stage}`).join(', ')}, t.positions
+      ${TRADE_STAGES.map((stage) => `coalesce(b.${stage}, 0) AS ${stage}`).join(', ')}, t.positions
     FROM chosen c JOIN told t USING (engagement_id) LEFT JOIN firms f USING (engagement_id) LEFT JOIN led l USING (engagement_id)
       LEFT JOIN became b USING (engagement_id)
   )`;
 
 const SUMS = [
   ...FIGURES.map((name) => `coalesce(sum(${name}), 0)::int AS ${name}`),
-  ...STAGES.map((stage) => `coalesce(sum(${stage}), 0)::text AS ${stage}`),
+  ...TRADE_STAGES.map((stage) => `coalesce(sum(${stage}), 0)::text AS ${stage}`),
 ].join(', ');
 
 export const FIGURES_SQL = `${SHARES} SELECT ${SUMS} FROM share`;
+
+/** What commitments that came of them came to, by their owners. */
+export const OWNERS_SQL = `${CHOSEN},
+  promise AS (
+    SELECT k.commitment_id FROM chosen c JOIN read.commitments k USING (engagement_id) WHERE k.position <= $1
+  ),${OWNED_STAGES}`;
 
 /** By `kind` or `country`. */
 export const groupedSql = (by: 'kind' | 'country'): string =>
@@ -181,7 +174,7 @@ export const groupedSql = (by: 'kind' | 'country'): string =>
 /** Those behind position $4, $5 of them. */
 export const ENGAGEMENTS_SQL = `${SHARES}
   SELECT engagement_id, position, kind, name, city, country, organiser, sectors, starts_on, ends_on, positions,
-    ${FIGURES.map((name) => `${name}::int`).join(', ')}, ${STAGES.map((stage) => `${stage}::text`).join(', ')}
+    ${FIGURES.map((name) => `${name}::int`).join(', ')}, ${TRADE_STAGES.map((stage) => `${stage}::text`).join(', ')}
   FROM share WHERE position > $4 ORDER BY position LIMIT $5`;
 
 /** The leads of the engagements $4. */

@@ -3,9 +3,10 @@ import { FiguresOfMonths } from '../../calendar/months.types.js';
 import { MoneyType } from '../../graphql/money.type.js';
 import { connectionOf } from '../../graphql/paging.js';
 import { CountryCode, LocalDate, Position, UNLOCODE } from '../../graphql/scalars.js';
+import { CommitmentsOfOwnership, TradeOfCommitments } from '../commitments/deal-ownership.types.js';
 
 @ObjectType({ isAbstract: true })
-abstract class EngagementCounts {
+abstract class EngagementCounts extends TradeOfCommitments {
   @Field(() => Int, { description: 'Forums, exhibitions, delegations, summits and business meetings.' })
   engagements!: number;
 
@@ -50,21 +51,6 @@ abstract class EngagementCounts {
       'Commitments that name them, or a lead of theirs; `commitmentFunnel` of an engagement lists and explains its own.',
   })
   commitments!: number;
-
-  @Field(() => MoneyType, { description: 'What these promise, in USD.' })
-  promised!: MoneyType;
-
-  @Field(() => MoneyType, { description: 'What of it became contracts, in USD.' })
-  contracted!: MoneyType;
-
-  @Field(() => MoneyType, { description: 'Goods for it that left, in USD.' })
-  shipped!: MoneyType;
-
-  @Field(() => MoneyType, { description: 'Goods for it that were delivered, in USD.' })
-  delivered!: MoneyType;
-
-  @Field(() => MoneyType, { description: 'What was paid for it, in USD.' })
-  paid!: MoneyType;
 }
 
 @ObjectType({ description: 'Engagements of all kinds and countries.' })
@@ -232,6 +218,11 @@ export class EngagementsOfMonths extends FiguresOfMonths {
 
   @Field(() => [EngagementsOfCountry], { description: 'By the country in which they are held.' })
   byCountry!: EngagementsOfCountry[];
+
+  @Field(() => [CommitmentsOfOwnership], {
+    description: 'Commitments that came of them: state and private deals, told apart.',
+  })
+  byOwnership!: CommitmentsOfOwnership[];
 
   @Field(() => [LeadsOfSector], { description: 'Their leads by sector.' })
   leadsBySector!: LeadsOfSector[];

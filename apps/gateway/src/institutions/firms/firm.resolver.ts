@@ -15,11 +15,10 @@ import {
   TrustCaseConnection,
   TrustType,
 } from './firm.types.js';
-import { TrustReader } from './trust-reader.js';
+import { caseCursorOf, caseKeyOf, TrustReader } from './trust-reader.js';
 import { partValue, TRUST_WEIGHTS, type TrustPartName, trustScore } from './trust-score.js';
 
 const LIST = 'firm';
-const CASES = 'trust-case';
 const PARTS = Object.keys(TRUST_WEIGHTS) as readonly TrustPartName[];
 /** Whoever may deal with a firm, and those who answer for the corridor. */
 const SEE_TRUST: ReadonlySet<Role> = new Set([
@@ -84,8 +83,8 @@ export class FirmResolver {
     await readModels.built('firm-conduct');
     const counts = await trusts.countsOf(participantId);
     const parts = PARTS.map((part) => {
-      const { cases = 0, successes = 0 } = counts.find((row) => row.part === part) ?? {};
-      return { part, cases, successes };
+      const { cases = 0, successes = 0, unconfirmed = 0 } = counts.find((row) => row.part === part) ?? {};
+      return { part, cases, successes, unconfirmed };
     });
     return {
       of: participantId,
@@ -103,7 +102,7 @@ export class TrustResolver {
   @ResolveField(() => TrustCaseConnection, {
     nullable: true,
     description:
-      'Explains the score: every case that counts, in the order in which the ledger learnt of its outcome. A firm sees its own; of others, reporters, operators, the Commission and the Business Council do.',
+      'Explains the score: every case that counts, and those that would if somebody stood behind them, in the order in which the ledger learnt of them. A firm sees its own; of others, reporters, operators, the Commission and the Business Council do.',
   })
   async cases(
     @Parent() { of, trusts }: FoundTrust,
@@ -111,9 +110,8 @@ export class TrustResolver {
     @Context() { caller }: Operation,
   ): Promise<Connection<TrustCase>> {
     if (caller.participant !== of) checkSeesEvents(caller);
-    const after = positionOf(CASES, page.after) ?? 0;
-    const rows = await trusts.casesOf(of, after, page.first + 1);
-    const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(CASES, Number(position)));
+    const rows = await trusts.casesOf(of, caseKeyOf(page.after), page.first + 1);
+    const { edges, pageInfo } = pageOf(rows, page, caseCursorOf);
     return {
       pageInfo,
       edges: edges.map(({ cursor, node }) => ({
@@ -124,6 +122,9 @@ export class TrustResolver {
           success: node.success,
           dueOn: node.due_on,
           onDay: node.on_day,
+          confirmed: node.confirmed_position !== null,
+          confirmedBy: node.confirmed_position === null ? null : Number(node.confirmed_position),
+          unconfirmedBecause: node.unconfirmed_because,
           positions: node.positions.map(Number),
         },
       })),

@@ -33,6 +33,7 @@ export interface TrustCountRow {
   readonly part: string;
   readonly cases: number;
   readonly successes: number;
+  readonly unconfirmed: number;
 }
 
 export interface TrustCaseRow {
@@ -43,17 +44,21 @@ export interface TrustCaseRow {
   readonly success: boolean;
   readonly due_on: string | null;
   readonly on_day: string | null;
+  readonly confirmed_position: string | null;
+  readonly unconfirmed_because: string | null;
   readonly positions: readonly string[];
 }
 
 /**
- * As of position $1, of the firms $2, each with the day $3 of its figure: the cases that count. What was decided in the three years up to the day counts;
- * what is open and past its day fails, however old it is, or whoever never pays would have paid.
+ * As of position $1, of the firms $2, each with the day $3 of its figure: the cases that count, and those that would if somebody stood behind
+ * them. What was decided in the three years up to the day counts; what is open and past its day fails, however old it is, or whoever never pays
+ * would have paid.
  */
 const CASES = `
   WITH asked AS (SELECT * FROM unnest($2::text[], $3::date[]) a (firm, today)),
   newest AS (
-    SELECT DISTINCT ON (c.firm, c.part, c.case_id) c.firm, c.part, c.case_id, c.position, c.outcome, c.due_on, c.on_day, a.today
+    SELECT DISTINCT ON (c.firm, c.part, c.case_id) c.firm, c.part, c.case_id, c.position, c.outcome, c.due_on, c.on_day,
+      c.confirmed_position, c.unconfirmed_because, a.today
     FROM asked a JOIN read.firm_conduct c ON c.firm = a.firm AND c.position <= $1
     ORDER BY c.firm, c.part, c.case_id, c.position DESC
   ),
@@ -63,14 +68,16 @@ const CASES = `
   )`;
 
 export const TRUST_COUNTS_SQL = `${CASES}
-  SELECT firm, part, count(*)::int AS cases, count(*) FILTER (WHERE success)::int AS successes FROM counted GROUP BY 1, 2`;
+  SELECT firm, part, count(confirmed_position)::int AS cases, count(confirmed_position) FILTER (WHERE success)::int AS successes,
+    count(*) FILTER (WHERE confirmed_position IS NULL)::int AS unconfirmed
+  FROM counted GROUP BY 1, 2`;
 
-/** Of each firm, the cases behind position $4, $5 of them, by the event that told last of each. */
+/** Of each firm, the cases behind position $4, part $5 and id $6, $7 of them, by the event that told last of each. */
 export const TRUST_CASES_SQL = `${CASES}
-  SELECT c.firm, c.part, c.case_id, c.position, c.success, c.due_on::text, c.on_day::text, t.positions
+  SELECT c.firm, c.part, c.case_id, c.position, c.success, c.due_on::text, c.on_day::text, c.confirmed_position, c.unconfirmed_because, t.positions
   FROM asked a CROSS JOIN LATERAL (
-    SELECT * FROM counted WHERE firm = a.firm AND position > $4 ORDER BY position LIMIT $5
+    SELECT * FROM counted WHERE firm = a.firm AND (position, part, case_id) > ($4, $5, $6) ORDER BY position, part, case_id LIMIT $7
   ) c CROSS JOIN LATERAL (
     SELECT array_agg(f.position ORDER BY f.position) AS positions FROM read.firm_conduct f
     WHERE f.part = c.part AND f.case_id = c.case_id AND f.firm = c.firm AND f.position <= $1
-  ) t ORDER BY c.position`;
+  ) t ORDER BY c.position, c.part, c.case_id`;

@@ -40,6 +40,24 @@ registerEnumType(TrustPartEnum, {
   },
 });
 
+export const UnconfirmedBecauseEnum = {
+  NOT_BOUND: 'not-bound',
+  OWN_WORD: 'own-word',
+  TOLD_LATE: 'told-late',
+} as const;
+registerEnumType(UnconfirmedBecauseEnum, {
+  name: 'UnconfirmedBecause',
+  description: 'Why a case counts for nobody.',
+  valuesMap: {
+    NOT_BOUND: { description: 'The other side alone says that the firm is bound by it.' },
+    OWN_WORD: { description: 'The firm alone says that it delivered.' },
+    TOLD_LATE: {
+      description:
+        'The ledger learnt of it more than 30 days behind the day on which it is to have been in time, or of what was to be done only behind its day.',
+    },
+  },
+});
+
 @ObjectType({ description: 'A number that a state, or a registrar of LEIs, gave to a firm.' })
 export class NationalIdType {
   @Field(() => String, { description: 'Who gave it, by country and register, such as "PK-NTN" or "KZ-BIN".' })
@@ -66,8 +84,14 @@ export class TrustPartType {
   @Field(() => Int, { description: 'What of a hundred it weighs.' })
   weight!: number;
 
-  @Field(() => Int, { description: 'Cases of the last three years.' })
+  @Field(() => Int, { description: 'Confirmed cases of the last three years.' })
   cases!: number;
+
+  @Field(() => Int, {
+    description:
+      'Cases beside them, that count for nobody until somebody stands behind them who gains nothing by it.',
+  })
+  unconfirmed!: number;
 
   @Field(() => Int, { description: 'Of them, those in which the firm kept its word.' })
   successes!: number;
@@ -76,7 +100,7 @@ export class TrustPartType {
   value!: string;
 }
 
-@ObjectType({ description: 'A case that counts in the score of a firm.' })
+@ObjectType({ description: 'A case of a firm that counts in its score, or would if it were confirmed.' })
 export class TrustCase {
   @Field(() => TrustPartEnum, { description: 'In which respect.' })
   part!: string;
@@ -101,6 +125,23 @@ export class TrustCase {
     description: 'When it was decided; null of what is past its day and still open.',
   })
   onDay!: string | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether somebody stands behind it who gains nothing by it: only then it counts.',
+  })
+  confirmed!: boolean;
+
+  @Field(() => Position, {
+    nullable: true,
+    description: 'The event by which it is confirmed; null where it is not.',
+  })
+  confirmedBy!: number | null;
+
+  @Field(() => UnconfirmedBecauseEnum, {
+    nullable: true,
+    description: 'Why it is not confirmed; null where it is.',
+  })
+  unconfirmedBecause!: string | null;
 
   @Field(() => [Position], { description: 'The events that tell of it, in the order of the ledger.' })
   positions!: number[];

@@ -52,6 +52,12 @@ beforeAll(async () => {
   // A dispute that the firm had not lost, and that was opened again since.
   await fact('dispute', 'x2', 18, 'success', { on: '2026-03-20' });
   await fact('dispute', 'x2', 19, 'open');
+  // What another one says of it, what it says of itself, and what was told too late: of no account, whatever became of it.
+  await fact('payment', 'o4', 22, 'failure', { due: '2026-03-10', on: '2026-03-12', because: 'not-bound' });
+  await fact('delivery', 'd4', 22, 'success', { due: '2026-03-10', on: '2026-03-09', because: 'own-word' });
+  await fact('delivery', 'd5', 22, 'open', { due: '2026-03-10', because: 'told-late' });
+  // Customs cleared the import.
+  await fact('delivery', 'd4', 27, 'success', { due: '2026-03-10', on: '2026-03-09' });
   await ledger.reach(30);
   gateway = await startGatewayUnderTest(ledger.url);
 });
@@ -174,12 +180,52 @@ it('is explained by its cases, each with its events', async () => {
     ['PAYMENT', 'o1', true, '2026-03-10', '2026-03-10', [9]],
     ['PAYMENT', 'o3', false, '2020-01-01', null, [11]],
     ['DISPUTE', 'x1', false, null, '2026-03-02', [15]],
+    ['DELIVERY', 'd4', true, '2026-03-10', '2026-03-09', [22]],
+    ['DELIVERY', 'd5', false, '2026-03-10', null, [22]],
+    ['PAYMENT', 'o4', false, '2026-03-10', '2026-03-12', [22]],
     ['PAYMENT', 'o2', true, '2026-03-31', '2026-03-31', [10, 25]],
   ]);
-  const page = await trustOf(25, 'cases(first: 4) { edges { node { caseId } } pageInfo { endCursor } }');
+  // Several of one event go on where the page ends.
+  const page = await trustOf(25, 'cases(first: 6) { edges { node { caseId } } pageInfo { endCursor } }');
   const { endCursor } = (page.cases as { pageInfo: { endCursor: string } }).pageInfo;
-  expect(await trustOf(25, `cases(first: 4, after: "${endCursor}") { edges { node { caseId } } }`)).toEqual({
-    cases: { edges: [{ node: { caseId: 'x1' } }, { node: { caseId: 'o2' } }] },
+  expect(await trustOf(25, `cases(first: 2, after: "${endCursor}") { edges { node { caseId } } }`)).toEqual({
+    cases: { edges: [{ node: { caseId: 'd5' } }, { node: { caseId: 'o4' } }] },
+  });
+});
+
+it('counts what is confirmed, and says of each case by which event it is, or why it is not', async () => {
+  const told = async (asOf: number) => {
+    const { parts, cases } = (await trustOf(
+      asOf,
+      'parts { cases unconfirmed } cases { edges { node { caseId confirmed confirmedBy unconfirmedBecause } } }',
+    )) as { parts: Row[]; cases: { edges: { node: Row }[] } };
+    return { parts: parts.slice(0, 2), cases: cases.edges.map(({ node }) => Object.values(node)).slice(4) };
+  };
+  expect(await told(25)).toEqual({
+    parts: [
+      { cases: 2, unconfirmed: 2 },
+      { cases: 3, unconfirmed: 1 },
+    ],
+    cases: [
+      ['x1', true, 15, null],
+      ['d4', false, null, 'OWN_WORD'],
+      ['d5', false, null, 'TOLD_LATE'],
+      ['o4', false, null, 'NOT_BOUND'],
+      ['o2', true, 25, null],
+    ],
+  });
+  expect(await told(27)).toEqual({
+    parts: [
+      { cases: 3, unconfirmed: 1 },
+      { cases: 3, unconfirmed: 1 },
+    ],
+    cases: [
+      ['x1', true, 15, null],
+      ['d5', false, null, 'TOLD_LATE'],
+      ['o4', false, null, 'NOT_BOUND'],
+      ['o2', true, 25, null],
+      ['d4', true, 27, null],
+    ],
   });
 });
 

@@ -1,7 +1,28 @@
 import { localDayOf } from '../../calendar/local-day.js';
+import { badInput } from '../../graphql/errors.js';
 import { instantOf } from '../../ledger/log.js';
 import type { ReadSession } from '../../read/read-session.js';
 import { TRUST_CASES_SQL, TRUST_COUNTS_SQL, type TrustCaseRow, type TrustCountRow } from './firm.sql.js';
+
+/** Where a case stands in the list: one event may make another thing of several. */
+export type CaseKey = readonly [position: number, part: string, caseId: string];
+const LIST = 'trust-case';
+
+export function caseCursorOf({ position, part, case_id }: TrustCaseRow): string {
+  return Buffer.from(`${LIST}:${position}:${part}:${case_id}`).toString('base64url');
+}
+
+/** @throws GraphQLError for what is no cursor of this list. */
+export function caseKeyOf(after: string | null | undefined): CaseKey {
+  if (after === undefined || after === null) return [0, '', ''];
+  const [, position, part, caseId] =
+    new RegExp(`^${LIST}:(\\d{1,16}):([a-z]+):(.{1,64})$`).exec(Buffer.from(after, 'base64url').toString()) ??
+    [];
+  if (position === undefined || part === undefined || caseId === undefined) {
+    throw badInput(`after: "${after}" is no cursor of this list. Give the endCursor of the page before.`);
+  }
+  return [Number(position), part, caseId];
+}
 
 /** How far some firms kept their word, as of a position; what several of them need is read once for all. */
 export class TrustReader {
@@ -25,10 +46,10 @@ export class TrustReader {
     return (await this.askedCounts).filter(({ firm }) => firm === participantId);
   }
 
-  /** Of a firm, the cases behind position `after`, at most `limit` of them. */
-  async casesOf(participantId: string, after: number, limit: number): Promise<readonly TrustCaseRow[]> {
-    const key = `${after} ${limit}`;
-    const asked = this.askedCases.get(key) ?? this.read<TrustCaseRow>(TRUST_CASES_SQL, [after, limit]);
+  /** Of a firm, the cases behind `after`, at most `limit` of them. */
+  async casesOf(participantId: string, after: CaseKey, limit: number): Promise<readonly TrustCaseRow[]> {
+    const key = `${after.join(' ')} ${limit}`;
+    const asked = this.askedCases.get(key) ?? this.read<TrustCaseRow>(TRUST_CASES_SQL, [...after, limit]);
     this.askedCases.set(key, asked);
     return (await asked).filter(({ firm }) => firm === participantId);
   }

@@ -29,17 +29,22 @@ const fact = fc.record({
   case: fc.nat(6),
   outcome: fc.constantFrom('open', 'success', 'success', 'failure', 'none'),
   due: fc.option(fc.integer({ min: -5, max: 1500 })),
+  because: fc.oneof(
+    { weight: 6, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.constantFrom('not-bound', 'own-word', 'told-late') },
+  ),
   on: fc.oneof(fc.nat(1200), fc.integer({ min: YEARS_3_DAYS - 1, max: YEARS_3_DAYS + 1 })),
 });
 type Fact = typeof fact extends fc.Arbitrary<infer Value> ? Value : never;
 
 const factsOf = (drawn: readonly Fact[]): readonly ConductFact[] =>
-  drawn.map(({ part, case: of, outcome, due, on }, index) => ({
+  drawn.map(({ part, case: of, outcome, due, on, because }, index) => ({
     part,
     caseId: `${part}-${of}`,
     position: index + 2,
     outcome,
     ...(due !== null && { due: before(due) }),
+    ...(because !== null && { because }),
     ...((outcome === 'success' || outcome === 'failure') && { on: before(on) }),
   }));
 
@@ -50,7 +55,9 @@ function countedOf(drawn: readonly Fact[], asOf: number): ReadonlyMap<string, bo
     if (index + 2 <= asOf) last.set(`${told.part}-${told.case}`, told);
   });
   const counted = new Map<string, boolean>();
-  for (const [id, { outcome, due, on }] of last) {
+  for (const [id, { outcome, due, on, because }] of last) {
+    // Nobody stands behind it.
+    if (because !== null) continue;
     if (outcome === 'open' && due !== null && due > 0) counted.set(id, false);
     if ((outcome === 'success' || outcome === 'failure') && on <= YEARS_3_DAYS)
       counted.set(id, outcome === 'success');
@@ -90,7 +97,7 @@ it('whatever was told, the score is that of the cases that count, and the cases 
         await addFirm(ledger, id, 1);
         for (const told of factsOf(drawn)) await addConduct(ledger, id, told);
         const { data, errors } = await gateway.ask(
-          `{ firm(participantId: "${id}", asOf: ${asOf}) { trust { score cases(first: 500) { edges { node { caseId success } } } } } }`,
+          `{ firm(participantId: "${id}", asOf: ${asOf}) { trust { score cases(first: 500) { edges { node { caseId success confirmed } } } } } }`,
         );
         expect(errors).toEqual([]);
         const { trust } = (
@@ -98,13 +105,17 @@ it('whatever was told, the score is that of the cases that count, and the cases 
             firm: {
               trust: {
                 score: string | null;
-                cases: { edges: { node: { caseId: string; success: boolean } }[] };
+                cases: { edges: { node: { caseId: string; success: boolean; confirmed: boolean } }[] };
               };
             };
           }
         ).firm;
         const counted = countedOf(drawn, asOf);
-        const explained = new Map(trust.cases.edges.map(({ node }) => [node.caseId, node.success] as const));
+        const explained = new Map(
+          trust.cases.edges.flatMap(({ node }) =>
+            node.confirmed ? [[node.caseId, node.success] as const] : [],
+          ),
+        );
         expect(explained).toEqual(counted);
         const expected = scoreOf(counted);
         expect(trust.score === null ? null : Math.round(Number(trust.score) * 100)).toBe(expected);

@@ -1,3 +1,4 @@
+import { addCommitment } from '../../spec-kit/commitment-rows.js';
 import { type FilledLedger, startFilledLedger } from '../../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../../spec-kit/gateway-under-test.js';
 import { idOf } from '../../spec-kit/payment-rows.js';
@@ -111,7 +112,32 @@ beforeAll(async () => {
     commitment_id: idOf(201),
     on_day: '2026-05-13',
   });
-  await ledger.reach(21);
+  // 21 to 24: what came of it; 25: another one that names it, and was withdrawn.
+  await addCommitment(ledger, {
+    id: idOf(201),
+    position: 21,
+    of: { lead_id: idOf(112) },
+    stages: [
+      ['promised', 200_000],
+      ['contracted', 150_000],
+      ['shipped', 90_000],
+      ['delivered', 80_050],
+    ],
+  });
+  await addCommitment(ledger, {
+    id: idOf(202),
+    position: 25,
+    of: { lead_id: idOf(112), ownership: 'state' },
+    stages: [['promised', 1_000]],
+  });
+  for (const [position, kind] of [
+    [25, 'committed'],
+    [26, 'withdrawn'],
+  ] as const) {
+    const told = { lead_id: idOf(112), position, kind, commitment_id: idOf(202), on_day: '2026-05-14' };
+    await ledger.insert('reporting.lead_facts', { generation: 1, ...told });
+  }
+  await ledger.reach(26);
   gateway = await startGatewayUnderTest(ledger.url);
 });
 afterAll(async () => {
@@ -227,6 +253,42 @@ it('tells which introductions a commitment came of', async () => {
   expect(before.matchShares.edges.every(({ node }) => node.commitmentId === null)).toBe(true);
   // It was introduced in March.
   expect((await asked('from: "2026-04", to: "2026-04"')).matches.committed).toBe(0);
+});
+
+it('tells what was traded for these commitments, of each match and by their owners', async () => {
+  const stages = 'promised contracted shipped delivered paid';
+  const amounts = stages
+    .split(' ')
+    .map((name) => `${name} { amount }`)
+    .join(' ');
+  const came = async (args: string) => {
+    const { data, errors } = await gateway.ask(
+      `{ needs(${args}) { matches { ${amounts} byOwnership { ownership commitments ${amounts} } } matchShares { edges { node { ${amounts} } } } } }`,
+      { role: 'council' },
+    );
+    expect(errors).toEqual([]);
+    const { matches, matchShares } = (data as { needs: Answer }).needs;
+    return { matches, shares: matchShares.edges.map(({ node }) => node) };
+  };
+  const usd = (...all: readonly string[]) =>
+    Object.fromEntries(stages.split(' ').map((name, at) => [name, { amount: all[at] }]));
+  const nothing = usd('0.00', '0.00', '0.00', '0.00', '0.00');
+  const all = usd('2010.00', '1500.00', '900.00', '800.50', '0.00');
+  expect(await came(march)).toEqual({
+    matches: {
+      ...all,
+      byOwnership: [
+        { ownership: 'PRIVATE', commitments: 1, ...usd('2000.00', '1500.00', '900.00', '800.50', '0.00') },
+        { ownership: 'STATE', commitments: 1, ...usd('10.00', '0.00', '0.00', '0.00', '0.00') },
+      ],
+    },
+    shares: [nothing, all, nothing, nothing, nothing],
+  });
+  expect((await came(`${march}, asOf: 22`)).matches).toMatchObject(
+    usd('2000.00', '1500.00', '0.00', '0.00', '0.00'),
+  );
+  // It was introduced in March.
+  expect((await came('from: "2026-04", to: "2026-04"')).matches).toEqual({ ...nothing, byOwnership: [] });
 });
 
 it('is as of a position, and for those who see what all firms told', async () => {

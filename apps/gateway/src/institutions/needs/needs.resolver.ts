@@ -7,9 +7,11 @@ import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
 import type { ReadSession } from '../../read/read-session.js';
 import { ratioOf } from '../../targets/ratio-of.js';
+import { type OwnedStagesRow, ofOwnership, tradeOf, tradeOfAll } from '../commitments/trade-stages.js';
 import { checkSeesAllFirms } from '../engagements/engagement-rights.js';
 import {
   MATCH_COUNTS_SQL,
+  MATCH_OWNERS_SQL,
   MATCH_REASONS_SQL,
   MATCHES_SQL,
   type MatchCountsRow,
@@ -60,6 +62,7 @@ export class NeedsResolver {
     await readModels.built('needs');
     await readModels.built('matches');
     await readModels.built('leads');
+    await readModels.built('commitment-realisation');
     return { from, to, asOf: await readModels.asOf(asked), session };
   }
 
@@ -76,8 +79,11 @@ export class NeedsResolver {
   @ResolveField()
   async matches(@Parent() answer: Asked): Promise<MatchCounts> {
     const { seconds, median_seconds, ...counts } = await readOne<MatchCountsRow>(answer, MATCH_COUNTS_SQL);
+    const owners = await read<OwnedStagesRow>(answer, MATCH_OWNERS_SQL);
     return {
       ...counts,
+      ...tradeOfAll(owners),
+      byOwnership: owners.map(ofOwnership),
       meanHoursToIntroduction: ratioOf(seconds, String(counts.introduced * SECONDS_PER_HOUR), 1),
       medianHoursToIntroduction:
         median_seconds === null ? null : ratioOf(median_seconds, String(SECONDS_PER_HOUR), 1),
@@ -151,6 +157,7 @@ function toShare(row: MatchRow): MatchShare {
     declined,
     lapsed,
     open,
+    ...tradeOf(row),
     secondsToIntroduction: Number(row.seconds),
     positions: row.positions.map(Number),
   };

@@ -1,3 +1,4 @@
+import { OWNED_STAGES, STAGE_SUMS, TRADE_STAGES, type TradeStagesRow } from '../commitments/trade-stages.js';
 import { leadCommitmentSql } from '../engagements/lead-commitment.sql.js';
 
 /** Minor numbers are counts; quantities and positions are text. */
@@ -52,7 +53,7 @@ export interface ReasonRow {
   readonly matches: number;
 }
 
-export interface MatchRow extends Omit<MatchCountsRow, 'median_seconds'> {
+export interface MatchRow extends Omit<MatchCountsRow, 'median_seconds'>, TradeStagesRow {
   readonly match_id: string;
   readonly position: string;
   readonly chapter: string;
@@ -129,6 +130,14 @@ export const MATCH_COUNTS_SQL = `${MATCHES}
     (percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds))::bigint::text AS median_seconds
   FROM told_then`;
 
+/** What the commitments that name the leads of these introductions came to, by their owners. */
+export const MATCH_OWNERS_SQL = `${MATCHES},
+  promise AS (
+    SELECT k.commitment_id FROM told_then t JOIN read.matches m USING (match_id)
+      JOIN read.lead_facts k ON k.lead_id = m.lead_id AND k.kind = 'committed' AND k.position <= $1
+    WHERE t.kind = 'introduced'
+  ),${OWNED_STAGES}`;
+
 export const MATCH_REASONS_SQL = `${MATCHES}
   SELECT kind, reason, count(*)::int AS matches FROM told_then WHERE reason IS NOT NULL GROUP BY 1, 2 ORDER BY kind, matches DESC, reason`;
 
@@ -147,7 +156,8 @@ export const MATCHES_SQL = `
   )
   SELECT p.match_id, p.position, p.chapter, p.strength, p.offer_id, p.seek_id, CASE WHEN s.last = 'introduced' THEN p.lead_id END AS lead_id,
     k.commitment_id, CASE WHEN k.commitment_id IS NULL THEN 0 ELSE s.introduced END AS committed,
-    ${KINDS.map((kind) => `s.${kind}`).join(', ')}, (s.last IN ('proposed', 'interested'))::int AS open, s.seconds, s.positions
+    ${KINDS.map((kind) => `s.${kind}`).join(', ')}, (s.last IN ('proposed', 'interested'))::int AS open, s.seconds, s.positions,
+    ${TRADE_STAGES.map((stage) => `c.${stage}`).join(', ')}
   FROM page p JOIN LATERAL (
     SELECT ${KINDS.map((kind) => `count(*) FILTER (WHERE is_then AND kind = '${kind}')::int AS ${kind}`).join(', ')},
       coalesce(sum(extract(epoch FROM at - proposed_at)) FILTER (WHERE is_then AND kind = 'introduced'), 0)::bigint::text AS seconds,
@@ -157,4 +167,8 @@ export const MATCHES_SQL = `
       FROM read.match_facts f WHERE f.match_id = p.match_id AND f.position <= $1
     ) told
   ) s ON true LEFT JOIN LATERAL (${leadCommitmentSql('p.lead_id')}
-  ) k ON true ORDER BY p.position`;
+  ) k ON true CROSS JOIN LATERAL (
+    SELECT ${STAGE_SUMS} FROM read.commitment_facts f WHERE f.position <= $1 AND s.introduced > 0 AND f.commitment_id IN (
+      SELECT t.commitment_id FROM read.lead_facts t WHERE t.lead_id = p.lead_id AND t.kind = 'committed' AND t.position <= $1
+    )
+  ) c ORDER BY p.position`;

@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { FiguresOfMonths } from '../../calendar/months.types.js';
 import { connectionOf } from '../../graphql/paging.js';
 import { CountryCode, Decimal, Position } from '../../graphql/scalars.js';
+import { CommitmentsOfOwnership, TradeOfCommitments } from '../commitments/deal-ownership.types.js';
 
 @ObjectType({ description: 'What stands on the market of one chapter, side, unit and period.' })
 export class OpenNeeds {
@@ -43,7 +44,7 @@ export class NeedCounts {
 }
 
 @ObjectType({ isAbstract: true })
-abstract class MatchFigures {
+abstract class MatchFigures extends TradeOfCommitments {
   @Field(() => Int, { description: 'Proposals; one that was proposed anew counts again.' })
   proposed!: number;
 
@@ -85,6 +86,12 @@ export class MatchCounts extends MatchFigures {
     description: 'The same as a median.',
   })
   medianHoursToIntroduction!: string | null;
+
+  @Field(() => [CommitmentsOfOwnership], {
+    description:
+      'Commitments that name the leads of these introductions, also those that were withdrawn: state and private deals, told apart.',
+  })
+  byOwnership!: CommitmentsOfOwnership[];
 }
 
 @ObjectType({ description: 'Matches that were declined or lapsed for one reason.' })

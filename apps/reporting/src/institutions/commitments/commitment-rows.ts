@@ -29,6 +29,8 @@ export type CommitmentStage =
   | 'jobs-verified'
   | 'status';
 
+export type DealOwnership = 'state' | 'private' | 'mixed' | 'state-takes-part';
+
 /** A row of `reporting.commitments`, without its generation. */
 export interface CommitmentRow {
   readonly commitment_id: string;
@@ -38,7 +40,7 @@ export interface CommitmentRow {
   readonly kind: string;
   readonly sector: string;
   readonly hs_codes: readonly string[];
-  readonly ownership: string;
+  readonly ownership: DealOwnership;
   readonly from_countries: readonly string[];
   readonly to_countries: readonly string[];
   readonly occasion_kind: string;
@@ -103,7 +105,6 @@ function rowOf(
   const { terms, occasion } = state;
   const countriesOf = (...parts: readonly string[]) =>
     [...new Set(terms.parties.flatMap(({ part, country }) => (parts.includes(part) ? country : [])))].sort();
-  const owners = [...new Set(terms.parties.map(({ ownership }) => ownership))];
   return {
     commitment_id: state.commitmentId,
     position: before?.position ?? event.position,
@@ -112,7 +113,7 @@ function rowOf(
     kind: terms.kind,
     sector: terms.sector,
     hs_codes: terms.hsCodes,
-    ownership: owners.length === 1 ? (owners[0] ?? 'mixed') : 'mixed',
+    ownership: ownershipOf(terms.parties.map(({ ownership }) => ownership)),
     from_countries: countriesOf('seller', 'investor'),
     to_countries: countriesOf('buyer', 'recipient'),
     occasion_kind: occasion.kind,
@@ -132,6 +133,13 @@ function rowOf(
     participants: [...event.participants].sort(),
     demo: event.demo,
   };
+}
+
+/** Whose a deal is: of states, of private firms, of firms that are both, or between a state's and others. */
+function ownershipOf(owners: readonly string[]): DealOwnership {
+  const [only, ...others] = new Set(owners);
+  if (others.length === 0 && (only === 'state' || only === 'private')) return only;
+  return owners.includes('state') ? 'state-takes-part' : 'mixed';
 }
 
 function changesOf(

@@ -12,7 +12,7 @@ import {
 } from '@corridor/contracts';
 import { recorded, standing } from '@corridor/nest-kit';
 import { z } from 'zod';
-import { STATUSES } from './commitment.bodies.js';
+import { DEAL_OWNERSHIPS, STATUSES } from './commitment.bodies.js';
 
 const commitmentId = uuidSchema;
 
@@ -74,6 +74,7 @@ export const commitmentPage = z
         title: z.string(),
         kind: commitmentTermsSchema.shape.kind,
         sector: z.string(),
+        ownership: z.enum(DEAL_OWNERSHIPS),
         value: moneySchema,
         valueUsd: moneySchema,
         dueOn: localDateSchema.exactOptional(),

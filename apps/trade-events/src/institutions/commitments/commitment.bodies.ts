@@ -91,11 +91,18 @@ export const linkBody = z.strictObject({
 
 export const STATUSES = ['announced', 'contracted', 'fulfilled', 'lapsed', 'withdrawn'] as const;
 
+/** Of all who promise: `state-takes-part` where a state's firm deals with others. */
+export const DEAL_OWNERSHIPS = ['state', 'private', 'mixed', 'state-takes-part'] as const;
+
 export const listQuery = z.strictObject({
   status: z.enum(STATUSES).exactOptional(),
   sector: z.enum(SECTORS).exactOptional(),
   engagementId: uuidSchema.exactOptional().describe('Announced at this forum, exhibition or delegation.'),
   meetingId: uuidSchema.exactOptional().describe('Announced at this meeting of the Commission.'),
+  ownership: z
+    .enum(DEAL_OWNERSHIPS)
+    .exactOptional()
+    .describe('Whose it is, by the owners of all who promise it.'),
   after: uuidSchema.exactOptional().describe('Only those behind this one: `next` of the page before.'),
   limit: limitOf('Commitments'),
 });

@@ -14,6 +14,7 @@ import { AGGREGATES } from '../../tokens.js';
 import { announcedOnly, checkOwnContract, checkOwnPromise } from './commitment-access.js';
 import { contractStreams } from './contract-claims.js';
 import { knownOccasion } from './known-occasion.js';
+import { checkOwners } from './known-owners.js';
 import { leadStreams } from './named-lead.js';
 
 export interface CommitmentAnswer {
@@ -41,7 +42,7 @@ export class CommitmentHandler implements ICommandHandler<CommitmentRequest> {
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
   ) {}
 
-  /** @throws ProblemError 404 `commitment-unknown`, 403 `not-a-party`; what {@link knownOccasion} throws. */
+  /** @throws ProblemError 404 `commitment-unknown`, 403 `not-a-party`; what {@link knownOccasion} and {@link checkOwners} throw. */
   execute({ command, request, more }: CommitmentRequest): Promise<Answered<CommitmentAnswer>> {
     const { commitmentId } = command.data;
     return answerOnce(this.store, request, { commitmentId, ...more }, (context) =>
@@ -66,6 +67,7 @@ export class CommitmentHandler implements ICommandHandler<CommitmentRequest> {
     if (command.type === 'ContractCommitment') checkOwnContract(caller, command.data.contract);
     const { append } = commitments.decide(commitmentId, command, before);
     if (!append) return commitments.known(commitmentId, command);
+    await checkOwners(this.aggregates, command);
     const contract = await contractStreams(this.aggregates, command, before.state);
     const lead = await leadStreams(this.aggregates, command, before.state);
     // The commitment's own events last: where they stand is what is answered when it is told again.

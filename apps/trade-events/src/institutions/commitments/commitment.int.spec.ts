@@ -82,6 +82,36 @@ describe('a commitment', () => {
     }
   });
 
+  it('tells of a registered firm what the register has: whose it is', async () => {
+    const firm = {
+      occurredAt: '2026-01-10T10:00:00+05:00',
+      participantId: 'demo-mills-lahore',
+      name: 'Demo Mills',
+      country: 'PK',
+      nationalIds: [{ scheme: 'PK-NTN', number: '7654321-0' }],
+      sectors: ['textiles'],
+    };
+    await world.done('council', 'firms', { ...firm, ownership: 'state' });
+    const { participantId, name, country } = firm;
+    const by = (ownership: string) => ({
+      parties: [
+        { part: 'buyer', name: 'Demo Trading', country: 'KZ', ownership: 'private' },
+        { part: 'seller', participantId, name, country, ownership },
+      ],
+    });
+    const body = announcement(by('private'));
+    expect(await world.refused(() => world.post('commission', 'commitments', body))).toMatchObject({
+      status: 422,
+      body: { code: 'ownership-differs', pointer: '/terms/parties/1/ownership' },
+    });
+    const id = await announced(by('state'));
+    const { occasion: _, ...told } = announcement(by('mixed'));
+    const revision = { ...told, occurredAt: '2026-03-02T10:00:00+05:00', reason: 'told anew' };
+    expect(
+      await world.refused(() => world.post('commission', `commitments/${id}/revisions`, revision)),
+    ).toMatchObject({ status: 422, body: { code: 'ownership-differs' } });
+  });
+
   it('names what it came of, where the ledger knows that', async () => {
     const forum = {
       kind: 'forum',

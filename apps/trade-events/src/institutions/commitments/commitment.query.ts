@@ -62,6 +62,7 @@ interface ListRow {
   readonly title: string;
   readonly kind: CommitmentPage['items'][number]['kind'];
   readonly sector: string;
+  readonly ownership: CommitmentPage['items'][number]['ownership'];
   readonly currency: string;
   readonly value_minor: string;
   readonly value_usd_cents: string;
@@ -79,19 +80,27 @@ export class CommitmentListQueryHandler implements IQueryHandler<CommitmentListQ
 
   /** @throws ProblemError 503 `read-model-not-ready` while the list is built for the first time. */
   async execute({ filter }: CommitmentListQuery): Promise<CommitmentPage> {
-    const { status, sector, engagementId, meetingId, after, limit } = filter;
+    const { status, sector, engagementId, meetingId, ownership, after, limit } = filter;
     // One statement, so that the page and its position are of one moment.
     const { rows } = await this.parts.pool.query<ListRow>(
       `SELECT p.position AS as_of, c.* FROM read.projection_status p LEFT JOIN LATERAL (
-         SELECT commitment_id, position AS at, status, title, kind, sector, currency, value_minor, value_usd_cents, due_on::text AS due_on,
+         SELECT commitment_id, position AS at, status, title, kind, sector, ownership, currency, value_minor, value_usd_cents, due_on::text AS due_on,
            occasion_kind, occasion_name, announced_on::text AS announced_on, demo
          FROM read.commitments
          WHERE ($1::uuid IS NULL OR position > (SELECT position FROM read.commitments WHERE commitment_id = $1))
            AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR sector = $3)
-           AND ($4::uuid IS NULL OR engagement_id = $4) AND ($5::uuid IS NULL OR meeting_id = $5)
-         ORDER BY position LIMIT $6
+           AND ($4::uuid IS NULL OR engagement_id = $4) AND ($5::uuid IS NULL OR meeting_id = $5) AND ($6::text IS NULL OR ownership = $6)
+         ORDER BY position LIMIT $7
        ) c ON true WHERE p.name = 'commitment-realisation' ORDER BY c.at`,
-      [after ?? null, status ?? null, sector ?? null, engagementId ?? null, meetingId ?? null, limit + 1],
+      [
+        after ?? null,
+        status ?? null,
+        sector ?? null,
+        engagementId ?? null,
+        meetingId ?? null,
+        ownership ?? null,
+        limit + 1,
+      ],
     );
     const [first] = rows;
     if (!first) {
@@ -110,13 +119,14 @@ export class CommitmentListQueryHandler implements IQueryHandler<CommitmentListQ
 
 function itemOf(row: ListRow): CommitmentPage['items'][number] | undefined {
   if (row.commitment_id === null) return undefined;
-  const { status, title, kind, sector, currency, demo } = row;
+  const { status, title, kind, sector, ownership, currency, demo } = row;
   return {
     commitmentId: row.commitment_id,
     status,
     title,
     kind,
     sector,
+    ownership,
     value: toMoneyJson({ minor: BigInt(row.value_minor), currency }),
     valueUsd: toMoneyJson({ minor: BigInt(row.value_usd_cents), currency: 'USD' }),
     ...(row.due_on !== null && { dueOn: row.due_on }),

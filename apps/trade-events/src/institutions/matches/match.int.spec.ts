@@ -54,6 +54,29 @@ async function proposed(change: { readonly offer?: object; readonly seek?: objec
   return { offerId, seekId, matchId };
 }
 
+it('is sought for so many needs of a firm as may stand at once', async () => {
+  const firm = { participantId: 'demo-many', name: 'Demo Many', country: 'PK' };
+  await world.owner.query(
+    `INSERT INTO market.open_needs (need_id, side, chapter, country, firm, state)
+     SELECT gen_random_uuid(), 'offer', '99', 'PK', 'demo-many', '{}' FROM generate_series(1, 199)`,
+  );
+  await posted('council', { ...offer, firm, hs: '0101' });
+  const deadline = Date.now() + 15_000;
+  for (let needs = 0; needs < 200; ) {
+    const { rows } = await world.owner.query<{ needs: number }>(
+      `SELECT count(*)::int AS needs FROM market.open_needs WHERE firm = 'demo-many'`,
+    );
+    needs = rows[0]?.needs ?? 0;
+    if (Date.now() > deadline) throw new Error(`still ${needs}`);
+  }
+  const refused = await world.refused(() => world.post('council', 'needs', { ...offer, firm, hs: '0102' }));
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { code: 'too-many-needs', pointer: '/firm/participantId' },
+  });
+  await world.owner.query(`DELETE FROM market.open_needs WHERE firm = 'demo-many'`);
+});
+
 it('is proposed by the ledger, and introduces both firms once both are interested, with a lead', async () => {
   const { offerId, seekId, matchId } = await proposed();
   const [told] = await world.log.readStream(`match-${matchId}`);

@@ -1,5 +1,6 @@
 import { derivedId, type EventOf } from '@corridor/contracts';
 import {
+  type KnownMatch,
   type KnownNeed,
   type MatchCommand,
   type MatchedNeed,
@@ -8,7 +9,7 @@ import {
   matchOf,
   type NeedState,
 } from '@corridor/domain';
-import type { EventStore, Loaded } from '@corridor/event-store';
+import type { EventStore, Loaded, StreamAppend } from '@corridor/event-store';
 import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
@@ -21,8 +22,14 @@ export const MARKET_EVENTS = [
   'NeedWithdrawn',
   'NeedExpired',
   'NeedFulfilled',
+  'MatchDeclined',
+  'MatchIntroduced',
+  'MatchLapsed',
 ] as const;
 type MarketEvent = EventOf<(typeof MARKET_EVENTS)[number]>;
+
+/** So many matches that wait for an answer a need looks for: those that fit best. The next one is proposed as one of them ends. */
+export const WAITING_MATCHES_MAX = 20;
 
 /** A need beside its stream's id. */
 interface Side {
@@ -38,37 +45,36 @@ interface Pair {
 
 /**
  * Proposes what fits together, and takes back what does no more. Which needs there are is kept in a table of its own (`market.open_needs`), written in the transaction of
- * what follows and behind one lock: of two needs that fit, whichever comes second finds the first. The streams of both needs decide what is told then, so that in
- * whatever order their events come, the last one leads to the same match; an event that comes again leads to nothing new.
+ * what follows and behind one lock: of two needs that fit, whichever comes second finds the first. The streams of both needs decide what is told then, so
+ * that in whatever order their events come, the last one leads to the same match; an event that comes again leads to nothing new.
  */
 export function proposing(
   store: EventStore,
   { needs, matches }: Pick<TradeAggregates, 'needs' | 'matches'>,
 ): Reactions<(typeof MARKET_EVENTS)[number]> {
-  const look = async (event: MarketEvent, client: pg.ClientBase): Promise<void> => {
-    const { needId } = event.data;
-    await client.query(`SELECT pg_advisory_xact_lock(hashtext('market of needs'), 0)`);
+  const look = async (event: MarketEvent, needId: string, client: pg.ClientBase): Promise<void> => {
     const { state } = await needs.load(needId, client);
     if (state.status === 'unknown') return;
     await keep(client, needId, state);
-    const others = new Set([
-      ...(await proposedTo(client, needId)),
-      ...(await fitting(client, needId, state)),
-    ]);
-    const streams = [];
-    for (const otherId of [...others].sort()) {
+    const streams: StreamAppend[] = [];
+    /** @returns whether the two wait for an answer now. */
+    const decide = async (otherId: string): Promise<boolean> => {
       const other = await needs.load(otherId, client);
       const pair = pairOf({ id: needId, state }, { id: otherId, state: other.state });
       const matchId = matchIdOf(pair);
       const before = await matches.load(matchId, client);
       const command = commandFor(event.occurredAt, matchId, pair, before);
-      const append = command && matches.decide(matchId, command, before).append;
-      if (!append) continue;
-      streams.push(append);
-      await client.query(
-        `INSERT INTO market.proposals (match_id, offer_id, seek_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-        [matchId, pair.offer.id, pair.seek.id],
-      );
+      const decided = command && matches.decide(matchId, command, before);
+      const after = decided?.state ?? before.state;
+      if (decided?.append) streams.push(decided.append);
+      if (after.status !== 'unknown') await remember(client, matchId, pair, after);
+      return after.status === 'proposed';
+    };
+    let waiting = 0;
+    for (const otherId of await waitingWith(client, needId)) if (await decide(otherId)) waiting += 1;
+    for (const otherId of await fitting(client, needId, state)) {
+      if (waiting >= WAITING_MATCHES_MAX) break;
+      if (await decide(otherId)) waiting += 1;
     }
     if (streams.length === 0) return;
     const { correlationId, position, demo } = event;
@@ -80,23 +86,44 @@ export function proposing(
       demo,
     });
   };
+  const ofNeed = async (
+    event: Extract<MarketEvent, { readonly data: { readonly needId: string } }>,
+    client: pg.ClientBase,
+  ): Promise<void> => {
+    await lock(client);
+    await look(event, event.data.needId, client);
+  };
+  const ofMatch = async (
+    event: Extract<MarketEvent, { readonly data: { readonly matchId: string } }>,
+    client: pg.ClientBase,
+  ): Promise<void> => {
+    const { matchId } = event.data;
+    await lock(client);
+    const { state } = await matches.load(matchId, client);
+    if (state.status === 'unknown') return;
+    const { offer, seek } = state.proposed;
+    await remember(client, matchId, { offer: { id: offer.needId }, seek: { id: seek.needId } }, state);
+    for (const needId of [offer.needId, seek.needId]) await look(event, needId, client);
+  };
   return {
-    NeedPosted: look,
-    NeedAmended: look,
-    NeedWithdrawn: look,
-    NeedExpired: look,
-    NeedFulfilled: look,
+    NeedPosted: ofNeed,
+    NeedAmended: ofNeed,
+    NeedWithdrawn: ofNeed,
+    NeedExpired: ofNeed,
+    NeedFulfilled: ofNeed,
+    MatchDeclined: ofMatch,
+    MatchIntroduced: ofMatch,
+    MatchLapsed: ofMatch,
   };
 }
 
+/** One for all: who appended already within its transaction has the ledger's lock, behind which all that is told here waits anyway. */
+async function lock(client: pg.ClientBase): Promise<void> {
+  await client.query(`SELECT pg_advisory_xact_lock(hashtext('market of needs'), 0)`);
+}
+
 /** The id of the match of two needs: one for each pair, for good. */
-export function matchIdOf({
-  offer,
-  seek,
-}: {
-  readonly offer: { readonly id: string };
-  readonly seek: { readonly id: string };
-}): string {
+export function matchIdOf({ offer, seek }: Ids): string {
   return derivedId('corridor-ledger match v1', offer.id, seek.id);
 }
 
@@ -110,38 +137,59 @@ async function keep(client: pg.ClientBase, needId: string, state: KnownNeed): Pr
     await client.query('DELETE FROM market.open_needs WHERE need_id = $1', [needId]);
     return;
   }
-  const { side, hs, country } = state.subject;
+  const { side, hs, country, firm } = state.subject;
   await client.query(
-    `INSERT INTO market.open_needs (need_id, side, chapter, country, state) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO market.open_needs (need_id, side, chapter, country, firm, state) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (need_id) DO UPDATE SET state = excluded.state`,
-    [needId, side, hs.slice(0, 2), country, JSON.stringify(state)],
+    [needId, side, hs.slice(0, 2), country, firm.participantId, JSON.stringify(state)],
   );
 }
 
-/** Those that it was proposed with. */
-async function proposedTo(client: pg.ClientBase, needId: string): Promise<readonly string[]> {
+interface Ids {
+  readonly offer: { readonly id: string };
+  readonly seek: { readonly id: string };
+}
+
+/** How a match stands, so that none is looked at that was answered for good. */
+async function remember(
+  client: pg.ClientBase,
+  matchId: string,
+  { offer, seek }: Ids,
+  { status }: KnownMatch,
+): Promise<void> {
+  await client.query(
+    `INSERT INTO market.proposals (match_id, offer_id, seek_id, status) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (match_id) DO UPDATE SET status = excluded.status`,
+    [matchId, offer.id, seek.id, status],
+  );
+}
+
+/** Those with which it waits for an answer. */
+async function waitingWith(client: pg.ClientBase, needId: string): Promise<readonly string[]> {
   const { rows } = await client.query<{ other: string }>(
-    `SELECT seek_id AS other FROM market.proposals WHERE offer_id = $1
-     UNION ALL SELECT offer_id FROM market.proposals WHERE seek_id = $1`,
+    `SELECT seek_id AS other FROM market.proposals WHERE offer_id = $1 AND status = 'proposed'
+     UNION ALL SELECT offer_id FROM market.proposals WHERE seek_id = $1 AND status = 'proposed' ORDER BY other`,
     [needId],
   );
   return rows.map(({ other }) => other);
 }
 
-/** Those of the other side that it fits, as far as their events were heard of. */
+/** Those of the other side that it fits, as far as their events were heard of, the best first; without those that wait, or were answered for good. */
 async function fitting(client: pg.ClientBase, needId: string, state: KnownNeed): Promise<readonly string[]> {
   if (state.status !== 'open') return [];
   const { side, hs, country } = state.subject;
   const { rows } = await client.query<{ need_id: string; state: KnownNeed }>(
-    'SELECT need_id, state FROM market.open_needs WHERE chapter = $1 AND side = $2 AND country <> $3',
-    [hs.slice(0, 2), side === 'offer' ? 'seek' : 'offer', country],
+    `SELECT need_id, state FROM market.open_needs n WHERE chapter = $1 AND side = $2 AND country <> $3 AND NOT EXISTS (
+       SELECT FROM market.proposals WHERE offer_id = CASE WHEN n.side = 'offer' THEN n.need_id ELSE $4 END
+         AND seek_id = CASE WHEN n.side = 'seek' THEN n.need_id ELSE $4 END AND status <> 'lapsed')`,
+    [hs.slice(0, 2), side === 'offer' ? 'seek' : 'offer', country, needId],
   );
-  return rows
-    .filter((row) => {
-      const { offer, seek } = pairOf({ id: needId, state }, { id: row.need_id, state: row.state });
-      return matchOf(offer.state as KnownNeed, seek.state as KnownNeed) !== undefined;
-    })
-    .map(({ need_id }) => need_id);
+  const scored = rows.flatMap((row) => {
+    const { offer, seek } = pairOf({ id: needId, state }, { id: row.need_id, state: row.state });
+    const fit = matchOf(offer.state as KnownNeed, seek.state as KnownNeed);
+    return fit ? [{ id: row.need_id, total: fit.score.total }] : [];
+  });
+  return scored.sort((a, b) => b.total - a.total || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
 }
 
 /** What is to be told of a pair as both stand; nothing where it was answered for good, or never fitted. */

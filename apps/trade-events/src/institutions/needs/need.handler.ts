@@ -5,6 +5,8 @@ import {
   answerOnce,
   type Caller,
   type CommandRequest,
+  LEDGER_PARTS,
+  type LedgerParts,
   ProblemError,
 } from '@corridor/nest-kit';
 import { byClockOf } from '@corridor/reference-data';
@@ -15,6 +17,9 @@ import { AGGREGATES } from '../../tokens.js';
 import { nothingOf } from '../found.js';
 import { matchSeenBy } from '../matches/match-access.js';
 import { needFor } from './need-access.js';
+
+/** So many needs of a firm stand at once. */
+export const OPEN_NEEDS_MAX = 200;
 
 export interface NeedAnswer {
   readonly needId: string;
@@ -35,19 +40,32 @@ export class NeedHandler implements ICommandHandler<NeedRequest> {
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
+    @Inject(LEDGER_PARTS) private readonly parts: LedgerParts,
   ) {}
 
-  /** @throws ProblemError 404 `need-unknown`, or `match-unknown` for one that is not of the need; 403 `not-a-party`. */
+  /** @throws ProblemError 404 `need-unknown`, or `match-unknown` for one that is not of the need; 403 `not-a-party`; 409 `too-many-needs`. */
   execute({ command, request }: NeedRequest): Promise<Answered<NeedAnswer>> {
     const { needId } = command.data;
     const { caller } = request;
     return answerOnce(this.store, request, { needId }, async (context) => {
       const { needs } = this.aggregates;
+      if (command.type === 'PostNeed') await this.checkRoom(command.data.firm.participantId);
       if (command.type === 'FulfilNeed') await this.checkMatch(command.data, caller);
       const asked = (state: NeedState) => askedBy(caller, command, state);
       const { result, state } = await needs.handle(needId, asked, context);
       return result ?? needs.known(needId, askedBy(caller, command, state));
     });
+  }
+
+  /** As far as the ledger has looked at what was posted: what comes within a moment is not held against each other. */
+  private async checkRoom(firm: string): Promise<void> {
+    const { rows } = await this.parts.pool.query<{ needs: number }>(
+      'SELECT count(*)::int AS needs FROM market.open_needs WHERE firm = $1',
+      [firm],
+    );
+    if ((rows[0]?.needs ?? 0) < OPEN_NEEDS_MAX) return;
+    const message = `"${firm}" has ${OPEN_NEEDS_MAX} needs that stand. Withdraw one that it has no more, or amend it.`;
+    throw new ProblemError(409, 'too-many-needs', message, { pointer: '/firm/participantId' });
   }
 
   /** What a match is of never changes. */

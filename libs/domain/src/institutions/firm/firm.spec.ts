@@ -96,7 +96,7 @@ describe('the numbers of states', () => {
     // By the first weights 2 + 2 + 12 + 20 + 40 = 76 = 6 × 11 + 10; by the second 6 + 4 + 18 + 28 + 4 = 60 = 5 × 11 + 5.
     ['KZ-BIN', '210340000405', 'KZ'],
     ['UZ-STIR', '123456789', 'UZ'],
-    ['KG-INN', '12345678901234', 'KG'],
+    ['KG-INN', '01308199410015', 'KG'],
     ['TJ-INN', '123456789', 'TJ'],
     // Published by ISO 17442 as an example of a code that is given.
     ['LEI', '529900T8BM49AURSDO55', 'AE'],
@@ -116,6 +116,9 @@ describe('the numbers of states', () => {
     ['KZ-BIN', '210330000013', 'KZ', 'national-id-malformed', 'number'],
     ['UZ-STIR', '12345678', 'UZ', 'national-id-malformed', 'number'],
     ['KG-INN', '123456789', 'KG', 'national-id-malformed', 'number'],
+    // A woman's and a man's: their sex, and the day of their birth.
+    ['KG-INN', '11503198500123', 'KG', 'national-id-of-a-person', 'number'],
+    ['KG-INN', '22308197901234', 'KG', 'national-id-of-a-person', 'number'],
     ['TJ-INN', '1234567890', 'TJ', 'national-id-malformed', 'number'],
     ['LEI', '529900T8BM49AURSDO54', 'PK', 'national-id-digit-wrong', 'number'],
     ['LEI', '529900T8BM49AURSDO5', 'PK', 'national-id-malformed', 'number'],

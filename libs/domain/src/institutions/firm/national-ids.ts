@@ -14,6 +14,8 @@ interface Form {
   /** To go on "… has". */
   readonly words: string;
   readonly isGenuine?: (number: string) => boolean;
+  /** Of numbers that a state gives to natural persons: the register has none, as nothing in it can be erased. */
+  readonly ofPersons?: RegExp;
 }
 
 /** Check digits are worked out where their rule is published: of the BIN, and of the LEI. */
@@ -30,7 +32,8 @@ const FORMS: Readonly<Record<NationalIdScheme, Form>> = {
     isGenuine: hasBinDigit,
   },
   'UZ-STIR': { pattern: /^\d{9}$/, words: '9 digits' },
-  'KG-INN': { pattern: /^\d{14}$/, words: '14 digits' },
+  // A person's begins with 1 or 2, by the sex, and goes on with the day of birth (resolution 619 of the government, 28 September 2017).
+  'KG-INN': { pattern: /^\d{14}$/, words: '14 digits', ofPersons: /^[12]/ },
   'TJ-INN': { pattern: /^\d{9}$/, words: '9 digits' },
   LEI: {
     pattern: /^[0-9A-Z]{18}\d{2}$/,
@@ -45,15 +48,19 @@ export function nationalNumber(text: string): string {
 }
 
 /**
- * @throws Rejection with a pointer into `/nationalIds`: `national-id-malformed`, `national-id-digit-wrong` where a digit was mistyped,
+ * @throws Rejection with a pointer into `/nationalIds`: `national-id-malformed`, `national-id-of-a-person`, `national-id-digit-wrong` where a digit was mistyped,
  *   `national-id-of-another-country`, or `national-id-scheme-twice`.
  */
 export function checkNationalIds(ids: readonly NationalId[], country: string): void {
   for (const [index, { scheme, number }] of ids.entries()) {
     const at = `/nationalIds/${index}`;
-    const { pattern, words, isGenuine } = FORMS[scheme];
+    const { pattern, words, isGenuine, ofPersons } = FORMS[scheme];
     if (!pattern.test(number)) {
       refuse('national-id-malformed', `"${number}" is no ${scheme}: it has ${words}.`, `${at}/number`);
+    }
+    if (ofPersons?.test(number)) {
+      const message = `This ${scheme} is of a natural person; the register is of firms, and shows their numbers to everybody.`;
+      refuse('national-id-of-a-person', message, `${at}/number`);
     }
     if (isGenuine?.(number) === false) {
       const message = `The check digit of "${number}" does not fit: a digit is mistyped.`;

@@ -1,0 +1,40 @@
+import type { CommitmentTold } from './commitment-rows.js';
+import { tellCommitment } from './commitment-rows.js';
+
+const usd = { amount: '1.00', currency: 'USD' };
+const announced = (owners: readonly string[]) =>
+  ({
+    type: 'CommitmentAnnounced',
+    position: 1,
+    occurredAt: '2026-03-01T10:00:00+05:00',
+    participants: [],
+    demo: false,
+    data: {
+      commitmentId: 'c',
+      terms: {
+        title: 'x',
+        kind: 'memorandum',
+        parties: owners.map((ownership) => ({ part: 'seller', name: 'x', country: 'PK', ownership })),
+        sector: 'textiles',
+        hsCodes: [],
+        value: usd,
+        valueUsd: usd,
+      },
+      rates: [],
+      occasion: { kind: 'summit', name: 'Summit', on: '2026-03-01' },
+      source: 'x',
+    },
+  }) as unknown as CommitmentTold;
+
+it.each([
+  [['state'], 'state'],
+  [['state', 'state'], 'state'],
+  [['private', 'private'], 'private'],
+  [['mixed'], 'mixed'],
+  [['mixed', 'private'], 'mixed'],
+  // A state's firm on one side, another one's on the other.
+  [['state', 'private'], 'state-takes-part'],
+  [['private', 'mixed', 'state'], 'state-takes-part'],
+])('a deal of %j is told as %s', (owners, ownership) => {
+  expect(tellCommitment(undefined, announced(owners)).row.ownership).toBe(ownership);
+});
