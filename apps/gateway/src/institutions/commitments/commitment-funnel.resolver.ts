@@ -59,8 +59,7 @@ export class CommitmentFunnelResolver {
     const { from, to, sector, ownership, engagementId, meetingId, fromCountry, toCountry } = args;
     checkUuid(engagementId, 'engagementId');
     checkUuid(meetingId, 'meetingId');
-    await readModels.built('commitment-realisation');
-    const asOf = await readModels.asOf(args.asOf);
+    const asOf = await readModels.asOf(args.asOf, 'commitment-realisation');
     const days = [from ? firstDay(from) : null, to ? lastDay(to) : null];
     const others = [sector, ownership, engagementId, meetingId, fromCountry, toCountry];
     return askedFunnel({ caller, session }, asOf, [...days, ...others.map((each) => each ?? null)]);

@@ -24,6 +24,9 @@ import {
 
 const LIST = 'meeting';
 
+/** What a report is made of. */
+const REPORTED = ['commitment-realisation', 'targets', 'trade-facts'] as const;
+
 /** A meeting with the position that its report is of, once it is closed. */
 type ShownMeeting = MeetingType & { readonly reportAsOf: number | null };
 
@@ -85,8 +88,7 @@ export class MeetingsResolver {
     @Context() { caller, session, readModels }: Operation,
   ): Promise<AskedReport> {
     checkSeesEvents(caller);
-    await readModels.built('commitment-realisation');
-    const asOf = await readModels.asOf(reportAsOf);
+    const asOf = await readModels.asOf(reportAsOf, ...REPORTED);
     const funnel = askedFunnel({ caller, session }, asOf);
     return { asOf, pinned: reportAsOf !== null, countries, funnel };
   }

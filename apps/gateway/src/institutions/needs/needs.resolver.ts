@@ -57,10 +57,8 @@ export class NeedsResolver {
   ): Promise<Asked> {
     checkMonths(from, to);
     checkSeesAllFirms(caller);
-    await readModels.built('needs');
-    await readModels.built('matches');
-    await readModels.built('commitment-realisation');
-    return { from, to, asOf: await readModels.asOf(asked), session };
+    const at = await readModels.asOf(asked, 'needs', 'matches', 'commitment-realisation');
+    return { from, to, asOf: at, session };
   }
 
   @ResolveField()
