@@ -174,7 +174,12 @@ export class Telling {
     });
   }
 
-  pay(consignmentId: string, invoiceId: string, amount: string, ...outstanding: readonly string[]) {
+  pay(
+    consignmentId: string,
+    invoiceId: string,
+    owed: string | { readonly amount: string; readonly currency: string },
+    ...outstanding: readonly string[]
+  ) {
     const ids = { obligationId: invoiceId, invoiceId, consignmentId };
     this.tell('ObligationArisen', {
       ...ids,
@@ -182,7 +187,7 @@ export class Telling {
       creditor: 'x',
       debtor: 'x',
       creditorBank: 'x',
-      amount: usd(amount),
+      amount: typeof owed === 'string' ? usd(owed) : owed,
       method: 'open-account',
       trigger: 'delivery',
       termsStartedOn: '2026-03-02',

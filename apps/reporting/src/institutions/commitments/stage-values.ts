@@ -1,5 +1,7 @@
 import { decimalOf, millionths, type Rated, type SaleContract, usdOf } from '@corridor/domain';
-import { divideHalfEven, type Money, toMoney } from '@corridor/kernel';
+import { divideHalfEven, type Money } from '@corridor/kernel';
+import { byContract } from './contract-price.js';
+import { fruitOf } from './fruit.js';
 import type { GoodsOf, GoodsState, Since, ValuedLine } from './goods-state.js';
 
 /** How far goods have come that serve a commitment. */
@@ -13,6 +15,8 @@ export interface Measure {
   readonly prices: SaleContract['prices'];
   /** Of the day of the announcement. */
   readonly rates: readonly Rated[];
+  /** The day of the announcement: goods that moved before it are no fruit of it. */
+  readonly announcedOn: string;
 }
 
 /** What one thing adds to a stage. */
@@ -30,9 +34,11 @@ export interface StageValue {
 /**
  * What goods add to each stage, by what adds it: a consignment that was shipped or delivered, a declaration that was cleared, an invoice that is paid.
  *
- * - A line counts by its quantity and the price of the contract where that tells one for its subheading and unit;
- * - else shipped goods count by what customs says on export (FOB), delivered ones by what it says on import (CIF), in proportion to the quantity, as far as
- *   that was cleared; and by what they were consigned for as far as it was not;
+ * - What customs cleared counts as customs says, whatever a contract or a consignment says of it: shipped goods by the export (FOB), delivered ones by the
+ *   import (CIF), in proportion to the quantity;
+ * - as far as customs cleared nothing yet, by quantity and the price of the contract where that tells one for the subheading and unit, but by no more than a
+ *   tenth above what the goods were consigned for; else by what they were consigned for;
+ * - goods that moved before the announcement count at no stage, nor does what was paid before it;
  * - amounts are taken to USD at the rates of the day of the announcement. Each is rounded once, half to even.
  */
 export function stageValues(state: GoodsState, measure: Measure): ReadonlyMap<string, StageValue> {
@@ -44,10 +50,11 @@ export function stageValues(state: GoodsState, measure: Measure): ReadonlyMap<st
     since: Since,
     pieces: readonly Money[],
   ) => values.set(`${stage}:${key}`, { stage, consignmentId, since, ...sumOf(pieces, measure) });
+  const isFruit = fruitOf(state, measure.announcedOn);
   const exported = clearedLines(state, 'export');
   const imported = clearedLines(state, 'import');
   for (const [id, goods] of Object.entries(state.goods)) {
-    if (goods.ended) continue;
+    if (goods.ended || !isFruit(id)) continue;
     const pieces = (statistics: Statistics) =>
       goods.lines.flatMap((line) => piecesOf(line, statistics(id, line), measure));
     if (goods.dispatched) add(id, 'shipped', id, goods.dispatched, pieces(exported));
@@ -55,16 +62,18 @@ export function stageValues(state: GoodsState, measure: Measure): ReadonlyMap<st
   }
   for (const [id, { consignmentId, flow, homeUse, lines, cleared }] of Object.entries(state.customs)) {
     if (flow !== 'import' || !homeUse || !cleared || cameToNothing(state.goods[consignmentId])) continue;
+    if (!isFruit(consignmentId)) continue;
     const there = lines.flatMap((line) => whatIsThere(line, consignmentId, state));
     add(
       id,
       'cleared',
       consignmentId,
       cleared,
-      there.flatMap((line) => piecesOf(line, [], measure)),
+      there.map(({ minor, currency }) => ({ minor: BigInt(minor), currency })),
     );
   }
   for (const [id, { consignmentId, amount, paid, since }] of Object.entries(state.paid)) {
+    if (since.on < measure.announcedOn || !isFruit(consignmentId)) continue;
     add(id, 'paid', consignmentId, since, [{ minor: BigInt(paid), currency: amount.currency }]);
   }
   return values;
@@ -121,18 +130,9 @@ function indexOf(lines: readonly ValuedLine[]): ReadonlyMap<string, readonly Val
   return index;
 }
 
-/** What a line is worth: by the contract, else by customs, else as it was consigned. */
-function piecesOf(
-  line: ValuedLine,
-  statistics: readonly ValuedLine[],
-  { prices }: Measure,
-): readonly Money[] {
+/** What a line is worth: as far as customs cleared it, by what customs says; of the rest by the contract, else as it was consigned. */
+function piecesOf(line: ValuedLine, statistics: readonly ValuedLine[], measure: Measure): readonly Money[] {
   const quantity = millionths(line.quantity);
-  const priced = prices.find(({ hs6, unit }) => hs6 === line.hs6 && unit === line.unit);
-  if (priced) {
-    const { minor, currency } = toMoney(priced.price);
-    return [{ minor: divideHalfEven(quantity * minor, 1_000_000n), currency }];
-  }
   const pieces: Money[] = [];
   let rest = quantity;
   for (const told of statistics) {
@@ -144,14 +144,15 @@ function piecesOf(
   }
   if (rest <= 0n) return pieces;
   const minor = quantity === rest ? BigInt(line.minor) : divideHalfEven(BigInt(line.minor) * rest, quantity);
-  return [...pieces, { minor, currency: line.currency }];
+  return [...pieces, byContract(line, rest, { minor, currency: line.currency }, measure)];
 }
 
 function sumOf(
   pieces: readonly Money[],
   { currency, rates }: Measure,
 ): Pick<StageValue, 'usd' | 'minor' | 'unvalued'> {
-  const inUsd = pieces.map((piece) => usdOf(piece, rates));
+  // Nothing is worth nothing in every currency.
+  const inUsd = pieces.filter(({ minor }) => minor !== 0n).map((piece) => usdOf(piece, rates));
   return {
     usd: inUsd.reduce((sum, money) => sum + (money?.minor ?? 0n), 0n),
     minor: pieces.every((piece) => piece.currency === currency)
