@@ -173,6 +173,7 @@ const CATEGORY_OF: {
   target: ['TargetSet', 'TargetRevised'],
   case: [
     'CaseForeseen',
+    'CaseCauseAdded',
     'CaseAverted',
     'CaseOpened',
     'CaseTriaged',
@@ -377,7 +378,7 @@ const CATEGORY_OF: {
     'FirmAttended',
     'FirmsMet',
   ],
-  lead: ['LeadRecorded', 'LeadFollowedUp', 'LeadLapsed'],
+  lead: ['LeadRecorded', 'LeadFollowedUp', 'LeadLapsed', 'LeadCommitted', 'LeadCommitmentWithdrawn'],
   need: ['NeedPosted', 'NeedAmended', 'NeedWithdrawn', 'NeedExpired', 'NeedFulfilled'],
   match: ['MatchProposed', 'MatchInterestShown', 'MatchDeclined', 'MatchIntroduced', 'MatchLapsed'],
 };

@@ -57,8 +57,7 @@ export class NeedsResolver {
   ): Promise<Asked> {
     checkMonths(from, to);
     checkSeesAllFirms(caller);
-    const at = await readModels.asOf(asked, 'needs', 'matches', 'commitment-realisation');
-    return { from, to, asOf: at, session };
+    return { from, to, asOf: await readModels.asOf(asked, 'needs', 'matches', 'leads'), session };
   }
 
   @ResolveField()

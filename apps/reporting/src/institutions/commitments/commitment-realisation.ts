@@ -1,13 +1,8 @@
 import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import type { CommitmentRow } from './commitment-rows.js';
-import {
-  foldRealisation,
-  type GoodsMemory,
-  REALISATION_EVENTS,
-  type RealisationEvent,
-  type RealisationMemory,
-} from './realisation.fold.js';
+import { foldRealisation, REALISATION_EVENTS, type RealisationEvent } from './realisation.fold.js';
+import type { GoodsMemory, RealisationMemory } from './realisation-memory.js';
 
 const COMMITMENTS = 'reporting.commitments';
 const FACTS = 'reporting.commitment_facts';

@@ -1,6 +1,7 @@
+import { wholesOf } from './customs-shares.js';
 import type { GoodsState, Since } from './goods-state.js';
 
-/** Whether a consignment, with the whole that it was split from on its way, first moved on the day of the announcement or later. */
+/** Whether a consignment, with all that it was split from, first moved on the day of the announcement or later. */
 export function fruitOf(
   { goods, customs }: GoodsState,
   announcedOn: string,
@@ -17,7 +18,5 @@ export function fruitOf(
   for (const { consignmentId, flow, clearedFirst } of Object.values(customs)) {
     if (flow === 'import') moved(consignmentId, clearedFirst);
   }
-  const wholes = Object.keys(goods).filter((id) => goods[id]?.ended === 'split');
-  const wholeIsOld = wholes.some((id) => (movedOn.get(id) ?? announcedOn) < announcedOn);
-  return (id) => !wholeIsOld && (movedOn.get(id) ?? announcedOn) >= announcedOn;
+  return (id) => [id, ...wholesOf(goods, id)].every((each) => (movedOn.get(each) ?? announcedOn) >= announcedOn);
 }

@@ -44,6 +44,8 @@ export interface Since {
 }
 
 export interface GoodsOf {
+  /** What they were split from. */
+  readonly partOf?: string;
   readonly lines: readonly ValuedLine[];
   readonly dispatched?: Since;
   readonly delivered?: Since;
@@ -87,7 +89,13 @@ const HOME_USE = '40';
 export function evolveGoods(state: GoodsState, event: GoodsEvent): GoodsState {
   const since = { position: event.position, on: event.occurredAt.slice(0, 10) };
   switch (event.type) {
-    case 'ConsignmentDeclared':
+    case 'ConsignmentDeclared': {
+      const { consignmentId, lines, partOf } = event.data;
+      return ofGoods(state, consignmentId, {
+        lines: linesOf(lines),
+        ...(partOf !== undefined && { partOf }),
+      });
+    }
     case 'ConsignmentAmended':
       return ofGoods(state, event.data.consignmentId, { lines: linesOf(event.data.lines) });
     case 'ConsignmentDispatched':

@@ -355,6 +355,30 @@ it('values a part by its own declaration, and takes a part that came back out of
   expect(cents(fold(back))).toMatchObject({ shipped: 5_000, cleared: 5_500 });
 });
 
+it('values a part of a part by its own line of descent, and by no other part that was split', () => {
+  const told = new Telling();
+  const [left, right] = [idOf(11), idOf(12)];
+  told.announce();
+  told.declare(GOODS);
+  told.link(GOODS);
+  const split = (id: string, ...parts: readonly (readonly [id: string, pieces: number])[]) => {
+    told.tell('ConsignmentSplit', { consignmentId: id, location: 'UZTAS', parts: [] as never });
+    for (const [part, pieces] of parts) told.declare(part, usd(`${pieces}.00`), id, String(pieces));
+  };
+  split(GOODS, [left, 50], [right, 50]);
+  split(left, [idOf(13), 20], [idOf(14), 30]);
+  split(right, [idOf(15), 50]);
+  told.clear(left, idOf(21), 'import', '60.00', '40', '50');
+  told.clear(right, idOf(22), 'import', '90.00', '40', '50');
+  told.deliver(idOf(14));
+  told.deliver(idOf(15));
+  // 30 of the 50 that customs says are worth 60.00, and all of the 50 that are worth 90.00.
+  expect(cents(fold(told))).toMatchObject({ delivered: 3_600 + 9_000, cleared: 15_000 });
+  told.tell('ConsignmentReturned', { consignmentId: idOf(13), location: 'x', reason: 'x' });
+  // 20 of the 50 of the left are gone; the right are all there.
+  expect(cents(fold(told))).toMatchObject({ cleared: 3_600 + 9_000 });
+});
+
 it('counts goods anew where their contract is told again with other terms, each amount in its currency', () => {
   const told = new Telling();
   told.announce({}, [{ currency: 'KZT', usdPerUnit: '0.002', date: '2026-02-04', source: 'x' }]);
@@ -376,4 +400,37 @@ it('counts goods anew where their contract is told again with other terms, each 
     // 100 × 540.00 at 0.002 are 108.00.
     [again, '300', 'KZT', '5400000'],
   ]);
+});
+
+it('holds a line that customs amended against what is left of it: parts that came back are no part of that', () => {
+  const halves = (told: Telling) => {
+    told.announce();
+    told.declare(GOODS, usd('10000.00'));
+    told.link(GOODS);
+    told.dispatch(GOODS);
+    told.clear(GOODS, idOf(20), 'import', '10000.00');
+    told.tell('ConsignmentSplit', { consignmentId: GOODS, location: 'UZTAS', parts: [] as never });
+    for (const id of [idOf(11), idOf(12)]) {
+      told.declare(id, usd('5000.00'), GOODS, '50');
+      told.dispatch(id);
+    }
+  };
+  const back = (told: Telling) =>
+    told.tell('ConsignmentReturned', { consignmentId: idOf(11), location: 'PKLYP', reason: 'x' });
+
+  // Half came back, and customs amended the declaration to the other half.
+  const half = new Telling();
+  halves(half);
+  back(half);
+  half.amend(GOODS, idOf(20), '5000.00', '50');
+  half.deliver(idOf(12));
+  expect(cents(fold(half))).toMatchObject({ cleared: 500_000, delivered: 500_000 });
+
+  // 90 of 100 were there: what customs did not clear was not delivered.
+  const fewer = new Telling();
+  halves(fewer);
+  fewer.amend(GOODS, idOf(20), '9000.00', '90');
+  fewer.deliver(idOf(11));
+  fewer.deliver(idOf(12));
+  expect(cents(fold(fewer))).toMatchObject({ cleared: 900_000, delivered: 900_000 });
 });

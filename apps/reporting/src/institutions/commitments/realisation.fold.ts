@@ -2,13 +2,20 @@ import type { EventOf } from '@corridor/contracts';
 import { isInvestment, type KnownCommitment } from '@corridor/domain';
 import {
   COMMITMENT_EVENTS,
-  type CommitmentRow,
   type CommitmentTold,
   type StageChange,
   tellCommitment,
   versionOf,
 } from './commitment-rows.js';
-import { evolveGoods, GOODS_EVENTS, type GoodsEvent, type GoodsState, NO_GOODS } from './goods-state.js';
+import { evolveGoods, GOODS_EVENTS, type GoodsEvent, type GoodsState } from './goods-state.js';
+import {
+  type CommitmentFact,
+  type Counted,
+  type GoodsMemory,
+  NOTHING_KNOWN,
+  type RealisationMemory,
+  type RealisationRows,
+} from './realisation-memory.js';
 import { type Measure, type StageValue, stageValues } from './stage-values.js';
 
 export const REALISATION_EVENTS = [
@@ -22,57 +29,6 @@ export const REALISATION_EVENTS = [
 export type RealisationEvent = EventOf<(typeof REALISATION_EVENTS)[number]>;
 type LinkEvent = EventOf<'CommitmentLinked' | 'CommitmentUnlinked'>;
 type CreditEvent = EventOf<'LetterOfCreditIssued' | 'CreditAmendmentAccepted'>;
-
-/** What counts of one thing now; numbers beyond JSON's are text. */
-interface Counted {
-  readonly usd: string;
-  readonly minor: string | null;
-  readonly currency: string;
-  readonly unvalued: number;
-}
-
-/** What is known of a consignment with its parts, which commitment it serves, and what of it counts there. */
-export interface GoodsMemory extends GoodsState {
-  readonly link?: { readonly commitmentId: string; readonly contractId?: string };
-  readonly counted: Readonly<Record<string, Counted>>;
-}
-
-const NOTHING_KNOWN: GoodsMemory = { ...NO_GOODS, counted: {} };
-
-/** A row of `reporting.commitment_facts`, without its generation. */
-export interface CommitmentFact {
-  readonly position: number;
-  readonly fact: number;
-  readonly commitment_id: string;
-  readonly stage: string;
-  readonly on_day: string;
-  readonly cause_position: number;
-  readonly consignment_id: string | null;
-  readonly contract_id: string | null;
-  readonly usd_cents: string;
-  readonly currency: string | null;
-  readonly minor: string | null;
-  readonly jobs: number;
-  readonly unvalued_lines: number;
-  readonly status: string | null;
-}
-
-/** What earlier events left behind, as far as those to fold ask for it; the fold changes it. */
-export interface RealisationMemory {
-  readonly commitments: Map<string, CommitmentRow>;
-  /** By the id of the consignment, or of the whole that it was split from. */
-  readonly goods: Map<string, GoodsMemory>;
-  /** The whole of each part. */
-  readonly roots: Map<string, string>;
-}
-
-export interface RealisationRows {
-  readonly facts: readonly CommitmentFact[];
-  readonly links: readonly object[];
-  readonly credits: readonly object[];
-  readonly parts: readonly object[];
-  readonly versions: readonly object[];
-}
 
 /**
  * What events add to what came of commitments. Every fact is a difference, so that a figure as of a position is the sum of the facts up to it, and these

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { type CommitmentFact, foldRealisation, type RealisationMemory } from './realisation.fold.js';
+import { foldRealisation } from './realisation.fold.js';
 import { CONTRACT, idOf, nothingKnown, Telling, usd } from './realisation.spec-kit.js';
+import type { CommitmentFact, RealisationMemory } from './realisation-memory.js';
 import { stageValues } from './stage-values.js';
 
 const SEED = 20_261_126;

@@ -1,5 +1,6 @@
 import type { EventDataOf, EventOf, EventType } from '@corridor/contracts';
-import type { CommitmentFact, RealisationEvent, RealisationMemory } from './realisation.fold.js';
+import type { RealisationEvent } from './realisation.fold.js';
+import type { CommitmentFact, RealisationMemory } from './realisation-memory.js';
 
 export const idOf = (number: number) => `0191d8a0-0000-7000-8000-${String(number).padStart(12, '0')}`;
 export const usd = (amount: string) => ({ amount, currency: 'USD' });
@@ -172,6 +173,31 @@ export class Telling {
         },
       ],
     });
+  }
+
+  /** What customs says of an import later. */
+  amend(consignmentId: string, declarationId: string, value: string, quantity: string) {
+    return this.tell('DeclarationAmended', {
+      declarationId,
+      consignmentId,
+      flow: 'import',
+      reporter: 'KZ',
+      customsOffice: 'KZALA',
+      reason: 'x',
+      lines: [
+        {
+          lineNumber: 1,
+          hs6: '630260',
+          partner: 'PK',
+          countryOfOrigin: 'PK',
+          netMassKg: '50',
+          quantity,
+          unit: 'NAR',
+          statisticalValue: usd(value),
+          statisticalValueUsd: usd(value),
+        },
+      ],
+    } as never);
   }
 
   pay(
