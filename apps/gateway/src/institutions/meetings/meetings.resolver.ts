@@ -28,7 +28,10 @@ const LIST = 'meeting';
 const REPORTED = ['commitment-realisation', 'targets', 'trade-facts'] as const;
 
 /** A meeting with the position that its report is of, once it is closed. */
-type ShownMeeting = MeetingType & { readonly reportAsOf: number | null };
+type ShownMeeting = MeetingType & {
+  readonly reportAsOf: number | null;
+  readonly reportAsOfAt: string | undefined;
+};
 
 @LedgerResolver(() => MeetingType)
 export class MeetingsResolver {
@@ -80,15 +83,18 @@ export class MeetingsResolver {
 
   @ResolveField(() => ProgressReport, {
     nullable: true,
+    // It reads all facts of commitments, cases and goods: some of them fit in one answer.
+    complexity: 5_000,
     description:
       'How far the two sides have come; pinned once the meeting is closed, the same for all who read it: reporters, operators, customs, the Commission and the Business Council.',
   })
   async report(
-    @Parent() { reportAsOf, countries }: ShownMeeting,
+    @Parent() { reportAsOf, reportAsOfAt, countries }: ShownMeeting,
     @Context() { caller, session, readModels }: Operation,
   ): Promise<AskedReport> {
     checkSeesEvents(caller);
     const asOf = await readModels.asOf(reportAsOf, ...REPORTED);
+    if (reportAsOfAt !== undefined) session.instants.set(asOf, reportAsOfAt);
     const funnel = askedFunnel({ caller, session }, asOf);
     return { asOf, pinned: reportAsOf !== null, countries, funnel };
   }
@@ -117,7 +123,7 @@ export class ProgressReportResolver {
 }
 
 function meetingOf(row: MeetingRow): ShownMeeting {
-  const { agenda, proposed, minutes, decisions, agendaAsOf } = row.state;
+  const { agenda, proposed, minutes, decisions, agendaAsOf, reportAsOfAt } = row.state;
   return {
     meetingId: row.meeting_id,
     position: Number(row.position),
@@ -137,6 +143,7 @@ function meetingOf(row: MeetingRow): ShownMeeting {
     })),
     decisions,
     reportAsOf: row.report_as_of === null ? null : Number(row.report_as_of),
+    reportAsOfAt,
   };
 }
 
