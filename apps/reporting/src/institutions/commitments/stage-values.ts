@@ -9,6 +9,7 @@ import {
   type Share,
 } from './customs-shares.js';
 import { fruitOf } from './fruit.js';
+import { promisedOf, promisedShare } from './promised-goods.js';
 import type { GoodsState, Since, ValuedLine } from './goods-state.js';
 
 /** How far goods have come that serve a commitment. */
@@ -24,6 +25,8 @@ export interface Measure {
   readonly rates: readonly Rated[];
   /** The day of the announcement: goods that moved before it are no fruit of it. */
   readonly announcedOn: string;
+  /** Chapters, headings and subheadings that were promised; none where the promise names none: then all goods count. */
+  readonly hsCodes: readonly string[];
 }
 
 /** What one thing adds to a stage. */
@@ -41,6 +44,7 @@ export interface StageValue {
 /**
  * What goods add to each stage, by what adds it: a consignment that was shipped or delivered, a declaration that was cleared, an invoice that is paid.
  *
+ * - Only lines of the goods that were promised count: what travels beside them was promised by nobody.
  * - What customs cleared counts as customs says, whatever a contract or a consignment says of it: shipped goods by the export (FOB), delivered ones by the
  *   import (CIF), in proportion to the quantity, of themselves or of the wholes that they descend from. What is more than customs cleared of a line counts
  *   as nothing;
@@ -65,7 +69,7 @@ export function stageValues(state: GoodsState, measure: Measure): ReadonlyMap<st
   for (const [id, goods] of Object.entries(state.goods)) {
     if (goods.ended || !isFruit(id)) continue;
     const pieces = (shares: CustomsShares) =>
-      goods.lines.flatMap((line) => piecesOf(line, shares(id, line), measure));
+      promisedOf(goods.lines, measure).flatMap((line) => piecesOf(line, shares(id, line), measure));
     if (goods.dispatched) add(id, 'shipped', id, goods.dispatched, pieces(exported));
     if (goods.delivered) add(id, 'delivered', id, goods.delivered, pieces(imported));
   }
@@ -77,12 +81,17 @@ export function stageValues(state: GoodsState, measure: Measure): ReadonlyMap<st
       'cleared',
       consignmentId,
       cleared,
-      lines.map((line) => ({ minor: ofWhatIsLeft(line, consignmentId), currency: line.currency })),
+      promisedOf(lines, measure).map((line) => ({
+        minor: ofWhatIsLeft(line, consignmentId),
+        currency: line.currency,
+      })),
     );
   }
   for (const [id, { consignmentId, amount, paid, since }] of Object.entries(state.paid)) {
     if (since.on < measure.announcedOn || !isFruit(consignmentId)) continue;
-    add(id, 'paid', consignmentId, since, [{ minor: BigInt(paid), currency: amount.currency }]);
+    const part = promisedShare(state.goods[consignmentId]?.lines ?? [], measure);
+    const minor = divideHalfEven(BigInt(paid) * part.promised, part.all);
+    add(id, 'paid', consignmentId, since, [{ minor, currency: amount.currency }]);
   }
   return values;
 }
