@@ -2,15 +2,15 @@ import { millionths, type Rated, type SaleContract, usdOf } from '@corridor/doma
 import { divideHalfEven, type Money } from '@corridor/kernel';
 import { byContract } from './contract-price.js';
 import {
-  cameToNothing,
   type CustomsShares,
+  cameToNothing,
   clearedOfWhatIsLeft,
   customsShares,
   type Share,
 } from './customs-shares.js';
 import { fruitOf } from './fruit.js';
-import { promisedOf, promisedShare } from './promised-goods.js';
 import type { GoodsState, Since, ValuedLine } from './goods-state.js';
+import { promisedOf, promisedShare } from './promised-goods.js';
 
 /** How far goods have come that serve a commitment. */
 export type TradeStage = 'shipped' | 'cleared' | 'delivered' | 'paid';
