@@ -1,5 +1,6 @@
 import { differences, generationsAtWork, Projector, rebuild } from '@corridor/projections';
 import fc from 'fast-check';
+import { atTheLimits } from './extremes.spec-kit.js';
 import { caseOf } from './institutions/case-story.spec-kit.js';
 import { commissionSteps } from './institutions/commission-story.spec-kit.js';
 import { engagementSteps, needSteps } from './institutions/engagement-story.spec-kit.js';
@@ -82,5 +83,31 @@ it('whatever happened, and however the bus told of it, live and rebuilt are the 
       },
     ),
     { numRuns: 8 },
+  );
+}, 300_000);
+
+it('no event that its contract takes stops a projection, however large what it tells', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(plan, { minLength: 2, maxLength: 3 }),
+      fc.array(fc.nat(3), { minLength: 1, maxLength: 40 }),
+      fc.constantFrom('first' as const, 'last' as const),
+      async (plans, turns, calendar) => {
+        const { pool, store, stop } = await startReportedLedger();
+        try {
+          await record(store, atTheLimits(storyOf(10, plans, turns).appends, calendar));
+          const stopped: string[] = [];
+          for (const projection of PROJECTIONS) {
+            await rebuild({ projection, pool, store }).catch((error: Error) =>
+              stopped.push(`${projection.name}: ${error.message}`),
+            );
+          }
+          expect(stopped).toEqual([]);
+        } finally {
+          await stop();
+        }
+      },
+    ),
+    { numRuns: 6, endOnFailure: true },
   );
 }, 300_000);

@@ -80,7 +80,8 @@ CREATE TABLE reporting.goods_values (
   generation     integer NOT NULL,
   consignment_id uuid NOT NULL,
   position       bigint NOT NULL,
-  usd_cents      bigint,
+  -- Of many lines it may be more than 18 digits.
+  usd_cents      numeric,
   parts          uuid[],
   cancelled      boolean NOT NULL,
   PRIMARY KEY (generation, consignment_id, position)

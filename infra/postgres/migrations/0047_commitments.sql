@@ -35,8 +35,8 @@ CREATE TABLE reporting.commitments (
   meeting_id      uuid,
   lead_id         uuid,
   currency        text NOT NULL,
-  value_minor     numeric(18, 0) NOT NULL,
-  value_usd_cents numeric(18, 0) NOT NULL,
+  value_minor     numeric NOT NULL,
+  value_usd_cents numeric NOT NULL,
   jobs            integer,
   due_on          date,
   source          text NOT NULL,
@@ -81,10 +81,11 @@ CREATE TABLE reporting.commitment_facts (
   cause_position bigint NOT NULL,
   consignment_id uuid,
   contract_id    uuid,
-  usd_cents      numeric(18, 0) NOT NULL,
+  -- One line has 18 digits at most; how many they come to together, by a price or a rate, has no bound.
+  usd_cents      numeric NOT NULL,
   -- In the currency of the contract, else of the commitment; null where what counts is in another one.
   currency       text,
-  minor          numeric(18, 0),
+  minor          numeric,
   jobs           integer NOT NULL,
   -- Lines that are in a currency whose rate was not told: they count as nothing.
   unvalued_lines integer NOT NULL,

@@ -36,8 +36,7 @@ export class TrialBalanceResolver {
     @Context() { caller, session, readModels }: Operation,
   ): Promise<TrialBalance> {
     const bank = bankOf(caller);
-    await readModels.built('accounts');
-    const asOf = await readModels.asOf(asked);
+    const asOf = await readModels.asOf(asked, 'accounts');
     const rows = await new AccountReader(session, asOf).balances(bank);
     return { asOf, accounts: rows.map(toBalance), currencies: currenciesOf(rows) };
   }
@@ -56,8 +55,7 @@ export class AccountStatementResolver {
   ): Promise<(AccountBalance & Statement) | null> {
     const bank = bankOf(caller);
     if (bank !== undefined && bank !== of) return null;
-    await readModels.built('accounts');
-    const asOf = await readModels.asOf(asked);
+    const asOf = await readModels.asOf(asked, 'accounts');
     const reader = new AccountReader(session, asOf);
     const balance = toBalance(await reader.balance({ account, of, currency, demo }));
     return { ...balance, account, of, currency, demo, asOf, reader };

@@ -100,3 +100,9 @@ it('walks a fragment once, however often fragments multiply it', () => {
   );
   expect(cost(`{ one { ...F30 } } fragment F0 on Thing { id } ${doubled.join(' ')}`)).toBe(1 + 2 ** 30);
 });
+
+it('counts a field that reads much by what it says that it costs', () => {
+  const { extensions } = schema.getQueryType()?.getFields().one ?? {};
+  Object.assign(extensions ?? {}, { complexity: 500 });
+  expect(cost('{ one { id } many { id } }')).toBe(500 + 1 + 10 * (1 + 1));
+});

@@ -35,7 +35,8 @@ interface Walk {
 
 /**
  * How many values the answer to an operation may hold: 1 for each field, those of a list as often as its page has rows
- * (`first`, also where it comes from a variable or is left out), of a list without pages 10 times. Introspection costs nothing.
+ * (`first`, also where it comes from a variable or is left out), of a list without pages 10 times; more than 1 for a field that reads much, and says so.
+ * Introspection costs nothing.
  * @param variables Coerced, with their defaults.
  * @throws GraphQLError for a page of no rows or too many.
  */
@@ -103,7 +104,13 @@ function costOfField(
   const inner = node.selectionSet
     ? costOfSelections(walk, getNamedType(field.type), node.selectionSet, page ?? UNPAGED_ROWS)
     : 0;
-  return isListType(getNullableType(field.type)) ? rows * (1 + inner) : 1 + inner;
+  const own = ownCost(field);
+  return isListType(getNullableType(field.type)) ? rows * (own + inner) : own + inner;
+}
+
+/** A field that reads much says what it costs by its `complexity`. */
+function ownCost({ extensions }: GraphQLField<unknown, unknown>): number {
+  return typeof extensions.complexity === 'number' ? extensions.complexity : 1;
 }
 
 /** The rows that a field asks for with `first`; `undefined` for a field that has no pages. */

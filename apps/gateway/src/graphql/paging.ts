@@ -68,20 +68,31 @@ export function connectionOf<Node>(node: Type<Node>, name: string, what: string)
   return NodeConnection;
 }
 
-/** A cursor names the row it stands on by the row's position in the ledger, so pages stay put while rows are added. */
-export function cursorOf(list: string, position: number): string {
-  return Buffer.from(`${list}:${position}`).toString('base64url');
+/**
+ * A cursor names the row it stands on by the row's position in the ledger, so pages stay put while rows are added.
+ * @param within Which row of the position, where one event leads to several.
+ */
+export function cursorOf(list: string, position: number, within?: number): string {
+  const row = within === undefined ? position : `${position}.${within}`;
+  return Buffer.from(`${list}:${row}`).toString('base64url');
 }
 
 /** The position of the row that `after` names. @throws GraphQLError for what is no cursor of this list. */
 export function positionOf(list: string, after: string | null | undefined): number | undefined {
-  if (after === undefined || after === null) return undefined;
-  const [, position] =
-    new RegExp(`^${list}:(\\d{1,16})$`).exec(Buffer.from(after, 'base64url').toString()) ?? [];
-  if (position === undefined) {
-    throw badInput(`after: "${after}" is no cursor of this list. Give the endCursor of the page before.`);
-  }
-  return Number(position);
+  return after === undefined || after === null ? undefined : numbersOf(list, after, '(\\d{1,16})')[0];
+}
+
+/** The same where one event leads to several rows: its position, and which of them. */
+export function placeOf(list: string, after: string | null | undefined): readonly [number, number] {
+  if (after === undefined || after === null) return [0, 0];
+  const [position = 0, within = 0] = numbersOf(list, after, '(\\d{1,16})\\.(\\d{1,10})');
+  return [position, within];
+}
+
+function numbersOf(list: string, after: string, form: string): readonly number[] {
+  const match = new RegExp(`^${list}:${form}$`).exec(Buffer.from(after, 'base64url').toString());
+  if (match) return match.slice(1).map(Number);
+  throw badInput(`after: "${after}" is no cursor of this list. Give the endCursor of the page before.`);
 }
 
 /** A page from rows that were asked for with one more than fits, which tells whether there is a next page. */

@@ -53,7 +53,6 @@ async function heldOf(
   asked: number | undefined | null,
   { readModels, holds }: Operation,
 ): Promise<{ readonly held: readonly Held[]; readonly asOf: AsOf }> {
-  await readModels.built('holds');
-  const asOf = await holds.asOf(await readModels.asOf(asked));
+  const asOf = await holds.asOf(await readModels.asOf(asked, 'holds'));
   return { held: heldAsOf(await holds.held.load(id), asOf), asOf };
 }

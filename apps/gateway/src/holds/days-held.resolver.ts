@@ -40,8 +40,7 @@ export class DaysHeldResolver {
     @Context() { session, readModels, holds }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);
-    await readModels.built('holds');
-    const asOf = await holds.asOf(await readModels.asOf(asked));
+    const asOf = await holds.asOf(await readModels.asOf(asked, 'holds'));
     const reader = new DaysHeldReader(session, { from, to, asOf });
     return { from, to, asOf: asOf.position, until: untilOf(asOf), reader };
   }

@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader';
-import { archived } from '../graphql/errors.js';
 import { instantOf } from '../ledger/log.js';
 import { grouped } from '../read/grouped.js';
 import type { ReadSession } from '../read/read-session.js';
@@ -26,7 +25,6 @@ export class HoldLoaders {
 
   private async read(position: number): Promise<AsOf> {
     const instant = await instantOf(this.session, position);
-    if (instant === undefined && position > 0) throw archived(position);
     return { position, ms: instant === undefined ? undefined : Date.parse(instant) };
   }
 

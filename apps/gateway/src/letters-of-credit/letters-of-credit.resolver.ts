@@ -31,8 +31,7 @@ export class LettersOfCreditResolver {
   ): Promise<AskedFigures> {
     checkMonths(from, to);
     const bank = bankOf(caller) ?? null;
-    await readModels.built('letters-of-credit');
-    return { from, to, asOf: await readModels.asOf(asked), bank, session };
+    return { from, to, asOf: await readModels.asOf(asked, 'letters-of-credit'), bank, session };
   }
 
   @ResolveField()

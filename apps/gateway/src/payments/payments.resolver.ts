@@ -56,8 +56,7 @@ export class PaymentsResolver {
   ): Promise<Answer> {
     checkMonths(from, to);
     const bank = bankOf(caller) ?? null;
-    await readModels.built('payments');
-    return { from, to, asOf: await readModels.asOf(asked), bank, session };
+    return { from, to, asOf: await readModels.asOf(asked, 'payments'), bank, session };
   }
 
   @ResolveField()

@@ -24,7 +24,8 @@ const ADDED = [
   'services',
   'visa-applications',
 ] as const;
-type ReadModel = (typeof NEEDED)[number] | (typeof ADDED)[number];
+const MODELS = [...NEEDED, ...ADDED] as const;
+export type ReadModel = (typeof MODELS)[number];
 
 /** How far the read models have come, in the snapshot of one operation. */
 export class ReadModels {
@@ -38,29 +39,46 @@ export class ReadModels {
     return this.asked;
   }
 
-  /** The position that every read model has reached; `undefined` while one that all answers rest on has not been built. */
-  async reached(): Promise<number | undefined> {
-    const positions = new Map((await this.statuses()).map(({ name, position }) => [name, Number(position)]));
-    const needed = [...NEEDED, ...ADDED.filter((name) => positions.has(name))].map((name) =>
-      positions.get(name),
-    );
-    return needed.every((position) => position !== undefined) ? Math.min(...needed) : undefined;
+  /**
+   * The position that the read models have reached, so that all figures of an answer have the same; `undefined` while one that all answers rest on has
+   * not been built.
+   * @param needed what a figure is made of. One that stands still at an event that it cannot apply holds up those alone that need it; without a word, all.
+   */
+  async reached(needed: readonly ReadModel[] = MODELS): Promise<number | undefined> {
+    const statuses = new Map((await this.statuses()).map((status) => [status.name, status]));
+    const waitedFor = MODELS.filter((name) => {
+      const status = statuses.get(name);
+      return needed.includes(name) || !status || status.error === null;
+    });
+    const positions = waitedFor.flatMap((name) => {
+      const status = statuses.get(name);
+      return status ? Number(status.position) : [];
+    });
+    return NEEDED.every((name) => statuses.has(name)) ? Math.min(...positions) : undefined;
   }
 
   /** @throws GraphQLError while a read model has not been built: until then, what is not found may well be there. */
-  async built(name: ReadModel): Promise<void> {
-    if (!(await this.statuses()).some((status) => status.name === name)) throw ledgerUnready();
+  async built(...names: readonly ReadModel[]): Promise<void> {
+    const statuses = await this.statuses();
+    if (names.some((name) => statuses.every((status) => status.name !== name))) throw ledgerUnready();
   }
 
   /**
-   * The position of a figure: as asked, or the one that every read model has reached, so that all figures of an answer have the same.
-   * @throws GraphQLError where the read models have not come that far.
+   * The position of a figure: as asked, or the one that the read models have reached.
+   * @param needed what the figure is made of.
+   * @throws GraphQLError where these have not been built, or have not come that far.
    */
-  async asOf(position: number | undefined | null): Promise<number> {
-    const reached = await this.reached();
+  async asOf(
+    position: number | undefined | null,
+    ...needed: readonly [ReadModel, ...ReadModel[]]
+  ): Promise<number> {
+    await this.built(...needed);
+    const reached = await this.reached(needed);
     if (reached === undefined) throw ledgerUnready();
     if (position === undefined || position === null) return reached;
-    if (position > reached) throw positionAhead(position, reached);
+    const own = (await this.statuses()).filter(({ name }) => (needed as readonly string[]).includes(name));
+    const furthest = Math.min(...own.map((status) => Number(status.position)));
+    if (position > furthest) throw positionAhead(position, furthest);
     return position;
   }
 }

@@ -7,6 +7,8 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
  * runs do not mix two states in one answer.
  */
 export class ReadSession {
+  /** When the ledger came to positions that a row tells that of, such as a report that is pinned: their events may be in a file alone. */
+  readonly instants = new Map<number, string>();
   private runner: QueryRunner | undefined;
   /** Settles when all reads so far have; a connection takes one statement at a time. */
   private reads: Promise<unknown> = Promise.resolve();

@@ -22,7 +22,8 @@ export class TargetProgressResolver {
     @Args() { reporter, partner, asOf: asked }: TargetProgressArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<TargetProgress> {
-    return progressAt(session, { reporter, partner, asOf: await readModels.asOf(asked) });
+    const asOf = await readModels.asOf(asked, 'targets', 'trade-facts');
+    return progressAt(session, { reporter, partner, asOf });
   }
 }
 

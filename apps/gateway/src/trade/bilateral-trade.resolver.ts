@@ -37,7 +37,7 @@ export class BilateralTradeResolver {
     if (reporter === partner)
       throw badInput(`partner: bilateral trade is between two countries, not "${partner}" alone.`);
     checkMonths(from, to);
-    const question = { reporter, partner, from, to, asOf: await readModels.asOf(asOf) };
+    const question = { reporter, partner, from, to, asOf: await readModels.asOf(asOf, 'trade-facts') };
     return { ...question, reader: new TradeReader(session, question) };
   }
 

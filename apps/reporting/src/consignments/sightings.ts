@@ -1,4 +1,5 @@
 import type { EventOf } from '@corridor/contracts';
+import { utcInstant } from '../utc-instant.js';
 import type { ConsignmentRow, Sighting } from './consignment-row.js';
 
 /** Where something happened to it, it was seen. */
@@ -7,7 +8,7 @@ export function located(
   { occurredAt, data }: { readonly occurredAt: string; readonly data: { readonly location: string } },
   movement?: Sighting['movement'],
 ): Partial<ConsignmentRow> {
-  const sighting = { location: data.location, at: instantOf(occurredAt), ...(movement && { movement }) };
+  const sighting = { location: data.location, at: utcInstant(occurredAt), ...(movement && { movement }) };
   return lastSeen([...sightings, sighting]);
 }
 
@@ -16,7 +17,7 @@ export function withdrawn(
   { sightings }: ConsignmentRow,
   { data: { location, movement, seenAt } }: EventOf<'CheckpointWithdrawn'>,
 ): Partial<ConsignmentRow> {
-  const at = instantOf(seenAt);
+  const at = utcInstant(seenAt);
   return lastSeen(
     sightings.filter((one) => one.movement !== movement || one.location !== location || one.at !== at),
   );
@@ -28,8 +29,4 @@ function lastSeen(sightings: readonly Sighting[]): Partial<ConsignmentRow> {
   // Instants in UTC sort as texts.
   for (const sighting of sightings) if (last === undefined || sighting.at >= last.at) last = sighting;
   return { sightings, last_location: last?.location ?? null, last_location_at: last?.at ?? null };
-}
-
-function instantOf(occurredAt: string): string {
-  return new Date(Date.parse(occurredAt)).toISOString();
 }

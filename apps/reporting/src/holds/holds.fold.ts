@@ -1,5 +1,6 @@
 import type { EventOf } from '@corridor/contracts';
 import { never } from '@corridor/kernel';
+import { utcInstant } from '../utc-instant.js';
 import type { HeldConsignmentRow, HoldDeclarationRow, HoldEnd, HoldRow } from './hold-row.js';
 
 /** Every event that places or ends a hold, or tells whose goods a declaration covers. */
@@ -87,7 +88,7 @@ function attached(
   const begun = before.holds
     .filter((hold) => isOpen(hold) && !holdsIt.some(({ hold_id }) => hold_id === hold.hold_id))
     // Goods that the declaration had left were free until it came back to them.
-    .map((hold) => ({ hold, from: own ? later(hold.placed_at, instantOf(occurredAt)) : hold.placed_at }))
+    .map((hold) => ({ hold, from: own ? later(hold.placed_at, utcInstant(occurredAt)) : hold.placed_at }))
     .map(({ hold, from }) => heldFrom(hold, consignment_id, from, position));
   return { ...before, covering, held: [...before.held, ...begun] };
 }
@@ -102,7 +103,7 @@ function detached(
   // Holds of the declaration go on to be told of the consignment that it was lodged for.
   if (own.office !== null) return { ...before, covering };
   const end = {
-    held_until: instantOf(occurredAt),
+    held_until: utcInstant(occurredAt),
     until_position: position,
     ended_by: 'detachment',
     ended_by_position: position,
@@ -127,7 +128,7 @@ function placed(
     office,
     reason,
     liftable_by: liftableBy ?? null,
-    placed_at: instantOf(occurredAt),
+    placed_at: utcInstant(occurredAt),
     placed_position: position,
     ended_at: null,
     ended_position: null,
@@ -150,7 +151,7 @@ function ended(
   by: HoldEnd,
   isMeant: (row: HoldRow | HeldConsignmentRow) => boolean,
 ): DeclarationHolds {
-  const at = instantOf(occurredAt);
+  const at = utcInstant(occurredAt);
   const named = { ended_by: by, ended_by_position: position };
   return {
     ...before,
@@ -196,10 +197,6 @@ function find({ covering }: DeclarationHolds, consignmentId: string): HoldDeclar
 
 function replaced({ covering }: DeclarationHolds, row: HoldDeclarationRow): readonly HoldDeclarationRow[] {
   return [...covering.filter(({ consignment_id }) => consignment_id !== row.consignment_id), row];
-}
-
-function instantOf(occurredAt: string): string {
-  return new Date(Date.parse(occurredAt)).toISOString();
 }
 
 function later(one: string, other: string): string {

@@ -5,6 +5,7 @@ import {
   locodeSchema,
   participantIdSchema,
   textSchema,
+  timestampSchema,
   uuidSchema,
 } from '../building-blocks.js';
 import { contractsOf } from '../contract.js';
@@ -112,7 +113,8 @@ export const MEETING_CONTRACTS = [
   contract(
     'MeetingClosed',
     'The meeting is over: its progress report is that of a position, and stays so.',
-    z.strictObject({ ...ofMeeting, asOf }),
+    // When the ledger came to the position: its event may leave the database for a file.
+    z.strictObject({ ...ofMeeting, asOf, asOfAt: timestampSchema.exactOptional() }),
   ),
   contract(
     'MomentumFaded',

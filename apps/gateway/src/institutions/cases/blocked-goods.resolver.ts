@@ -36,8 +36,7 @@ export class BlockedGoodsResolver {
     @Args() { asOf: asked }: AsOfArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
-    for (const name of ['cases', 'goods-values', 'holds'] as const) await readModels.built(name);
-    const asOf = await readModels.asOf(asked);
+    const asOf = await readModels.asOf(asked, 'cases', 'goods-values', 'holds', 'trade-facts');
     const rows = await session.read((manager) => manager.query<BlockedSumRow[]>(BLOCKED_SUMS_SQL, [asOf]));
     const all = rows.find(({ reason }) => reason === '');
     const byReason = rows.filter(({ reason }) => reason !== '').map(toReason);

@@ -56,8 +56,7 @@ export class CasesResolver {
     @Context() { session, readModels, holds }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);
-    await readModels.built('cases');
-    const instant = await holds.asOf(await readModels.asOf(asked));
+    const instant = await holds.asOf(await readModels.asOf(asked, 'cases'));
     return { from, to, asOf: instant.position, instant, session };
   }
 

@@ -1,3 +1,4 @@
+import { cursorOf } from '../../graphql/paging.js';
 import { addCommitment } from '../../spec-kit/commitment-rows.js';
 import { type FilledLedger, startFilledLedger } from '../../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../../spec-kit/gateway-under-test.js';
@@ -6,13 +7,18 @@ let ledger: FilledLedger;
 let gateway: GatewayUnderTest;
 
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const LATE = '2026-03-12T08:00:00Z';
 const [TOWELS, YARN, TANNERY] = [idOf(1), idOf(2), idOf(3)];
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 /** Positions by name. */
 const at: Record<string, number> = {};
 
-async function commitment(id: string, change: object): Promise<number> {
-  const position = await ledger.event({ type: 'CommitmentAnnounced', recordedAt: '2026-02-05T08:00:00Z' });
+async function commitment(
+  id: string,
+  change: object,
+  recordedAt = '2026-02-05T08:00:00Z',
+): Promise<number> {
+  const position = await ledger.event({ type: 'CommitmentAnnounced', recordedAt });
   await addCommitment(ledger, { id, position, of: { announced_on: '2026-02-04', ...change }, stages: [] });
   return position;
 }
@@ -173,8 +179,8 @@ it('sums what came of promises, trade and investments apart', async () => {
         paidShare: '0.0000',
         investmentPromised: { amount: '700.00' },
         investmentVerified: { amount: '200.00' },
-        jobsPromised: 40,
-        unvalued: 0,
+        jobsPromised: '40',
+        unvalued: '0',
       },
     },
     asOf: at.last,
@@ -191,7 +197,10 @@ it('is as of a position', async () => {
 
 it('tells sectors, occasions, years and owners apart', async () => {
   const name = `{ name commitments stages { promised { amount } deliveredShare } }`;
+  gateway.statements();
   const groups = await funnel('', `bySector ${name} byOccasion ${name} byYear ${name} byOwnership ${name}`);
+  // All facts are read once, however many groups there are.
+  expect(gateway.statements().filter((sql) => sql.includes('read.commitment_facts'))).toHaveLength(1);
   const part = (
     key: string,
     commitments: number,
@@ -332,4 +341,60 @@ it('says as of a position what was told there, whatever was told behind it', asy
   expect(await funnel(`(sector: "leather", asOf: ${at.last})`, groups)).toMatchObject({
     bySector: [{ name: 'leather', commitments: 1 }],
   });
+});
+
+it('counts more jobs and amounts than fit in 32 bits', async () => {
+  const id = idOf(4);
+  await commitment(id, { sector: 'mining', kind: 'investment-pledge' }, LATE);
+  const position = await ledger.event({ recordedAt: LATE });
+  await ledger.owner.query(
+    `INSERT INTO reporting.commitment_facts (generation, position, fact, commitment_id, stage, on_day, cause_position, usd_cents, jobs, unvalued_lines)
+     SELECT 1, $1, fact, $2, 'jobs-reported', '2026-03-12', $1, 0, 10000000, 10000000 FROM generate_series(1, 215) fact`,
+    [position, id],
+  );
+  await ledger.reach(position);
+  const { total } = await funnel('(sector: "mining")', 'total { stages { jobsReported unvalued } }');
+  expect(total).toEqual({ stages: { jobsReported: '2150000000', unvalued: '2150000000' } });
+});
+
+it('is stuck before nothing where it is fulfilled, and before no contract where it is one', async () => {
+  for (const [id, change, status] of [
+    [idOf(5), {}, 'fulfilled'],
+    [idOf(6), { kind: 'contract' }, 'announced'],
+  ] as const) {
+    const position = await commitment(id, { sector: 'fruit', ...change }, LATE);
+    await factAt(position, id, 'promised', 50_000n, { status });
+    at.fruit = position;
+  }
+  await ledger.reach(at.fruit ?? 0);
+  const { commitments } = await funnel(
+    '(sector: "fruit")',
+    'commitments { edges { node { status stuckBefore } } }',
+  );
+  expect(commitments).toEqual({
+    edges: [
+      { node: { status: 'fulfilled', stuckBefore: null } },
+      { node: { status: 'announced', stuckBefore: 'SHIPPED' } },
+    ],
+  });
+});
+
+it('explains one event by more than a hundred thousand facts: a rate that is told counts all goods anew', async () => {
+  const id = idOf(7);
+  await commitment(id, { sector: 'steel' }, LATE);
+  const position = await ledger.event({ recordedAt: LATE });
+  await ledger.owner.query(
+    `INSERT INTO reporting.commitment_facts (generation, position, fact, commitment_id, stage, on_day, cause_position, usd_cents, jobs, unvalued_lines)
+     SELECT 1, $1, fact, $2, 'shipped', '2026-03-12', $1, 1, 0, -1 FROM generate_series(1, 100160) fact`,
+    [position, id],
+  );
+  await ledger.reach(position);
+  const after = cursorOf('funnel-event', position, 100_000);
+  const { events } = await funnel(
+    '(sector: "steel")',
+    `events(stage: SHIPPED, first: 500, after: "${after}") { pageInfo { hasNextPage } edges { node { position } } }`,
+  );
+  const { edges, pageInfo } = events as unknown as { edges: object[]; pageInfo: object };
+  expect(edges).toHaveLength(160);
+  expect(pageInfo).toEqual({ hasNextPage: false });
 });

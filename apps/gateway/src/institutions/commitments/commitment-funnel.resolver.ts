@@ -5,7 +5,7 @@ import { checkUuid } from '../../graphql/ids.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import { money, usd } from '../../graphql/money.type.js';
 import type { Operation } from '../../graphql/operation.js';
-import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
+import { type Connection, cursorOf, PageArgs, pageOf, placeOf, positionOf } from '../../graphql/paging.js';
 import { instantOf } from '../../ledger/log.js';
 import type { ReadSession } from '../../read/read-session.js';
 import { ratioOf } from '../../targets/ratio-of.js';
@@ -13,9 +13,9 @@ import {
   COMMITMENTS_SQL,
   type CommitmentFunnelRow,
   FUNNEL_EVENTS_SQL,
+  FUNNEL_SQL,
   type FunnelEventRow,
   type FunnelGroup,
-  funnelSql,
   type GroupRow,
   type StagesRow,
 } from './commitment-funnel.sql.js';
@@ -47,6 +47,8 @@ export interface AskedFunnel {
 
 @LedgerResolver(() => CommitmentFunnel)
 export class CommitmentFunnelResolver {
+  private readonly known = new WeakMap<AskedFunnel, Promise<readonly GroupRow[]>>();
+
   @Query(() => CommitmentFunnel, {
     nullable: true,
     description:
@@ -60,8 +62,7 @@ export class CommitmentFunnelResolver {
     checkUuid(engagementId, 'engagementId');
     checkUuid(meetingId, 'meetingId');
     checkUuid(leadId, 'leadId');
-    await readModels.built('commitment-realisation');
-    const asOf = await readModels.asOf(args.asOf);
+    const asOf = await readModels.asOf(args.asOf, 'commitment-realisation');
     const days = [from ? firstDay(from) : null, to ? lastDay(to) : null];
     const others = [sector, ownership, engagementId, meetingId, fromCountry, toCountry, leadId];
     return askedFunnel({ caller, session }, asOf, [...days, ...others.map((each) => each ?? null)]);
@@ -69,30 +70,44 @@ export class CommitmentFunnelResolver {
 
   @ResolveField()
   async total(@Parent() asked: AskedFunnel): Promise<FunnelPart> {
-    const [row] = await groups(asked, 'all');
-    return (
-      row ?? { name: '', commitments: 0, withdrawn: 0, lapsed: 0, fulfilled: 0, stages: stagesOf(NOTHING) }
-    );
+    const [total] = await this.groups(asked, 'all');
+    if (!total) throw new Error('A total is there of nothing, too.');
+    return total;
   }
 
   @ResolveField()
   bySector(@Parent() asked: AskedFunnel): Promise<readonly FunnelPart[]> {
-    return groups(asked, 'sector');
+    return this.groups(asked, 'sector');
   }
 
   @ResolveField()
   byOccasion(@Parent() asked: AskedFunnel): Promise<readonly FunnelPart[]> {
-    return groups(asked, 'occasion');
+    return this.groups(asked, 'occasion');
   }
 
   @ResolveField()
   byYear(@Parent() asked: AskedFunnel): Promise<readonly FunnelPart[]> {
-    return groups(asked, 'year');
+    return this.groups(asked, 'year');
   }
 
   @ResolveField()
   byOwnership(@Parent() asked: AskedFunnel): Promise<readonly FunnelPart[]> {
-    return groups(asked, 'ownership');
+    return this.groups(asked, 'ownership');
+  }
+
+  /** All groups of a funnel are read by the first field that asks for one. */
+  private async groups(asked: AskedFunnel, group: FunnelGroup): Promise<readonly FunnelPart[]> {
+    const known = this.known.get(asked) ?? read<GroupRow>(asked, FUNNEL_SQL, []);
+    this.known.set(asked, known);
+    const rows = (await known).filter(({ part }) => part === group);
+    return rows.map(({ name, commitments, withdrawn, lapsed, fulfilled, ...stages }) => ({
+      name,
+      commitments,
+      withdrawn,
+      lapsed,
+      fulfilled,
+      stages: stagesOf(stages),
+    }));
   }
 
   @ResolveField(() => CommitmentFiguresConnection, {
@@ -124,12 +139,10 @@ export class CommitmentFunnelResolver {
     @Context() { caller }: Operation,
   ): Promise<Connection<FunnelEvent>> {
     checkSeesEvents(caller);
-    // Facts of one event are told by one cursor each: its position, and the number of the fact behind three digits.
-    const after = positionOf(EVENTS, page.after) ?? 0;
-    const behind = [Math.floor(after / FACTS_MAX), after % FACTS_MAX];
+    const behind = placeOf(EVENTS, page.after);
     const rows = await read<FunnelEventRow>(asked, FUNNEL_EVENTS_SQL, [stage, ...behind, page.first + 1]);
     const { edges, pageInfo } = pageOf(rows, page, ({ position, fact }) =>
-      cursorOf(EVENTS, Number(position) * FACTS_MAX + fact),
+      cursorOf(EVENTS, Number(position), fact),
     );
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: eventOf(node) })) };
   }
@@ -148,39 +161,8 @@ export function askedFunnel(
 /** Days, sector, owners, occasion, countries and lead. */
 const FILTERS = 9;
 
-/** More facts than one event tells: a rate is told of all goods that serve a commitment. */
-const FACTS_MAX = 100_000;
-
-const NOTHING: StagesRow = {
-  promised: '0',
-  contracted: '0',
-  shipped: '0',
-  cleared: '0',
-  delivered: '0',
-  paid: '0',
-  invested_promised: '0',
-  invested_reported: '0',
-  invested_verified: '0',
-  jobs_promised: 0,
-  jobs_reported: 0,
-  jobs_verified: 0,
-  unvalued: 0,
-};
-
 function read<Row>({ session, filter, participant }: AskedFunnel, sql: string, more: readonly unknown[]) {
   return session.read((manager) => manager.query<Row[]>(sql, [...filter, participant, ...more]));
-}
-
-async function groups(asked: AskedFunnel, group: FunnelGroup): Promise<readonly FunnelPart[]> {
-  const rows = await read<GroupRow>(asked, funnelSql(group), []);
-  return rows.map(({ name, commitments, withdrawn, lapsed, fulfilled, ...stages }) => ({
-    name,
-    commitments,
-    withdrawn,
-    lapsed,
-    fulfilled,
-    stages: stagesOf(stages),
-  }));
 }
 
 function stagesOf(row: StagesRow): FunnelStages {
@@ -231,9 +213,9 @@ function figuresOf(row: CommitmentFunnelRow, today: string): CommitmentFigures {
   };
 }
 
-function stuckBefore(row: StagesRow): FunnelStage | null {
+function stuckBefore(row: CommitmentFunnelRow): FunnelStage | null {
   const promised = BigInt(row.promised);
-  if (promised === 0n) return null;
+  if (promised === 0n || row.status === 'fulfilled') return null;
   const stages = [
     [FunnelStage.CONTRACTED, row.contracted],
     [FunnelStage.SHIPPED, row.shipped],
@@ -241,7 +223,10 @@ function stuckBefore(row: StagesRow): FunnelStage | null {
     [FunnelStage.DELIVERED, row.delivered],
     [FunnelStage.PAID, row.paid],
   ] as const;
-  return stages.find(([, cents]) => BigInt(cents) < promised)?.[0] ?? null;
+  // A promise of kind contract is one.
+  const [, ...behindContract] = stages;
+  const asked = row.kind === 'contract' ? behindContract : stages;
+  return asked.find(([, cents]) => BigInt(cents) < promised)?.[0] ?? null;
 }
 
 function eventOf(row: FunnelEventRow): FunnelEvent {

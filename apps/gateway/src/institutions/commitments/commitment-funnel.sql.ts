@@ -9,13 +9,14 @@ export interface StagesRow {
   readonly invested_promised: string;
   readonly invested_reported: string;
   readonly invested_verified: string;
-  readonly jobs_promised: number;
-  readonly jobs_reported: number;
-  readonly jobs_verified: number;
-  readonly unvalued: number;
+  readonly jobs_promised: string;
+  readonly jobs_reported: string;
+  readonly jobs_verified: string;
+  readonly unvalued: string;
 }
 
 export interface GroupRow extends StagesRow {
+  readonly part: FunnelGroup;
   /** Of the group that is asked for; of all together, empty. */
   readonly name: string;
   readonly commitments: number;
@@ -70,14 +71,17 @@ const USD_STAGES = [
 const JOB_STAGES = ['jobs-promised', 'jobs-reported', 'jobs-verified'] as const;
 const column = (stage: string): string => stage.replace('-', '_');
 
+const STAGES = [...USD_STAGES, ...JOB_STAGES].map(column);
+
+const sumOf = (amount: string, stage: string): string =>
+  `coalesce(sum(f.${amount}) FILTER (WHERE f.stage = '${stage}'), 0) AS ${column(stage)}`;
+
+/** Of one commitment, from its facts, which are read once: how many there are has no bound. */
 const SUMS = [
-  ...USD_STAGES.map(
-    (stage) => `coalesce(sum(f.usd_cents) FILTER (WHERE f.stage = '${stage}'), 0)::text AS ${column(stage)}`,
-  ),
-  ...JOB_STAGES.map(
-    (stage) => `coalesce(sum(f.jobs) FILTER (WHERE f.stage = '${stage}'), 0)::int AS ${column(stage)}`,
-  ),
-  'coalesce(sum(f.unvalued_lines), 0)::int AS unvalued',
+  ...USD_STAGES.map((stage) => sumOf('usd_cents', stage)),
+  ...JOB_STAGES.map((stage) => sumOf('jobs', stage)),
+  'coalesce(sum(f.unvalued_lines), 0) AS unvalued',
+  `(array_agg(f.status ORDER BY f.position DESC, f.fact DESC) FILTER (WHERE f.status IS NOT NULL))[1] AS status`,
 ].join(', ');
 
 /**
@@ -100,30 +104,24 @@ const ASKED = `
       AND ($11::text IS NULL OR v.participants @> ARRAY[$11])
   )`;
 
-/** What the status of a commitment was, as of the position. */
-const STATUS = `(SELECT s.status FROM read.commitment_facts s
-    WHERE s.commitment_id = a.commitment_id AND s.status IS NOT NULL AND s.position <= $1 ORDER BY s.position DESC, s.fact DESC LIMIT 1)`;
+export type FunnelGroup = 'all' | 'sector' | 'occasion' | 'year' | 'ownership';
 
-const GROUPS = {
-  all: `''`,
-  sector: 'a.sector',
-  occasion: `a.occasion_kind || ': ' || a.occasion_name`,
-  year: `to_char(a.announced_on, 'YYYY')`,
-  ownership: 'a.ownership',
-} as const;
-export type FunnelGroup = keyof typeof GROUPS;
-
-export const funnelSql = (group: FunnelGroup): string => `${ASKED},
-  named AS (SELECT a.commitment_id, ${GROUPS[group]} AS name, ${STATUS} AS status FROM asked a),
-  counted AS (
-    SELECT name, count(*)::int AS commitments, count(*) FILTER (WHERE status = 'withdrawn')::int AS withdrawn,
-      count(*) FILTER (WHERE status = 'lapsed')::int AS lapsed, count(*) FILTER (WHERE status = 'fulfilled')::int AS fulfilled
-    FROM named GROUP BY name
-  ),
-  summed AS (
-    SELECT n.name, ${SUMS} FROM named n JOIN read.commitment_facts f USING (commitment_id) WHERE f.position <= $1 GROUP BY n.name
+/** All of them together, and by each of the ways to tell them apart: in one statement, since each would read all facts. */
+export const FUNNEL_SQL = `${ASKED},
+  one AS (
+    SELECT a.sector, a.occasion_kind || ': ' || a.occasion_name AS occasion, to_char(a.announced_on, 'YYYY') AS year, a.ownership, s.*
+    FROM asked a JOIN (
+      SELECT f.commitment_id, ${SUMS} FROM asked JOIN read.commitment_facts f USING (commitment_id) WHERE f.position <= $1 GROUP BY 1
+    ) s USING (commitment_id)
   )
-  SELECT * FROM counted JOIN summed USING (name) ORDER BY name COLLATE "C"`;
+  SELECT CASE GROUPING(sector, occasion, year, ownership) WHEN 7 THEN 'sector' WHEN 11 THEN 'occasion' WHEN 13 THEN 'year'
+      WHEN 14 THEN 'ownership' ELSE 'all' END AS part,
+    coalesce(sector, occasion, year, ownership, '') AS name, count(*)::int AS commitments,
+    count(*) FILTER (WHERE status = 'withdrawn')::int AS withdrawn, count(*) FILTER (WHERE status = 'lapsed')::int AS lapsed,
+    count(*) FILTER (WHERE status = 'fulfilled')::int AS fulfilled,
+    ${[...STAGES, 'unvalued'].map((name) => `coalesce(sum(${name}), 0)::text AS ${name}`).join(', ')}
+  FROM one GROUP BY GROUPING SETS ((), (sector), (occasion), (year), (ownership))
+  ORDER BY coalesce(sector, occasion, year, ownership, '') COLLATE "C"`;
 
 /** Commitments behind position $12, $13 of them. Letters of credit serve one by hand, or as they name goods that serve it. */
 export const COMMITMENTS_SQL = `${ASKED},
@@ -142,14 +140,14 @@ export const COMMITMENTS_SQL = `${ASKED},
       SELECT FROM read.commitment_credits n WHERE n.letter_of_credit_id = c.letter_of_credit_id AND n.position > c.position AND n.position <= $1)
   )
   SELECT a.commitment_id, a.position, a.title, a.kind, a.sector, a.ownership, a.occasion_kind, a.occasion_name,
-    a.announced_on::text AS announced_on, a.due_on::text AS due_on, a.engagement_id, a.meeting_id, a.lead_id, ${STATUS} AS status,
-    max(f.on_day) FILTER (WHERE f.usd_cents > 0 OR f.jobs > 0)::text AS last_progress_on,
+    a.announced_on::text AS announced_on, a.due_on::text AS due_on, a.engagement_id, a.meeting_id, a.lead_id,
     (SELECT count(*)::int FROM linked l WHERE l.commitment_id = a.commitment_id AND l.kind = 'consignment') AS consignments,
-    (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id) AS letters_of_credit,
-    ${SUMS}
-  FROM page a JOIN read.commitment_facts f USING (commitment_id) WHERE f.position <= $1
-  GROUP BY a.commitment_id, a.position, a.title, a.kind, a.sector, a.ownership, a.occasion_kind, a.occasion_name, a.announced_on, a.due_on,
-    a.engagement_id, a.meeting_id, a.lead_id
+    (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id) AS letters_of_credit, s.status, s.last_progress_on,
+    ${[...STAGES, 'unvalued'].map((name) => `s.${name}::text`).join(', ')}
+  FROM page a CROSS JOIN LATERAL (
+    SELECT ${SUMS}, max(f.on_day) FILTER (WHERE f.usd_cents > 0 OR f.jobs > 0)::text AS last_progress_on
+    FROM read.commitment_facts f WHERE f.commitment_id = a.commitment_id AND f.position <= $1
+  ) s
   ORDER BY a.position`;
 
 /** What made stage $12, behind fact $14 of position $13, $15 of them. */

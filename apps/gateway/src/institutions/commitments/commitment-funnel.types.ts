@@ -19,9 +19,15 @@ registerEnumType(FunnelStage, {
   valuesMap: {
     PROMISED: { description: 'Announced, by its value as it is promised now.' },
     CONTRACTED: { description: 'By contracts of sale.' },
-    SHIPPED: { description: 'Goods that left, FOB.' },
+    SHIPPED: {
+      description:
+        'Goods that left: what customs cleared on export, FOB; before that, what they were sold or consigned for.',
+    },
     CLEARED: { description: 'Goods that customs cleared for home use, CIF.' },
-    DELIVERED: { description: 'Goods that reached the consignee, CIF.' },
+    DELIVERED: {
+      description:
+        'Goods that reached the consignee: what customs cleared on import, CIF; before that, what they were sold or consigned for.',
+    },
     PAID: { description: 'What of their invoices is paid.' },
     INVESTED: { description: 'Of an investment pledge: what a second party verified.' },
   },
@@ -42,17 +48,22 @@ export class FunnelStages {
 
   @Field(() => MoneyType, {
     description:
-      'Goods that left: quantity × price of the contract where that tells one, else what customs says on export (FOB), else what they were consigned for.',
+      'Goods that left: what customs cleared on export (FOB), whatever a contract says; before that quantity × price of the contract where that tells one, up to a tenth above what they were consigned for, else what they were consigned for. Goods that moved before the announcement do not count, at this stage or any other.',
   })
   shipped!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'Goods that were cleared for home use, CIF.' })
+  @Field(() => MoneyType, { description: 'Goods that were cleared for home use, CIF, as customs says.' })
   cleared!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'Goods that reached the consignee, by the same values.' })
+  @Field(() => MoneyType, {
+    description:
+      'Goods that reached the consignee: what customs cleared on import (CIF), before that as `shipped` before the export.',
+  })
   delivered!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'What of their invoices is paid; what went back is taken out.' })
+  @Field(() => MoneyType, {
+    description: 'What of their invoices is paid from the announcement on; what went back is taken out.',
+  })
   paid!: MoneyType;
 
   @Field(() => Decimal, {
@@ -74,20 +85,20 @@ export class FunnelStages {
   @Field(() => MoneyType, { description: 'Investment that a second party verified.' })
   investmentVerified!: MoneyType;
 
-  @Field(() => Int, { description: 'Jobs that were promised.' })
-  jobsPromised!: number;
+  @Field(() => Decimal, { description: 'Jobs that were promised.' })
+  jobsPromised!: string;
 
-  @Field(() => Int, { description: 'Jobs that were reported, less what was rejected.' })
-  jobsReported!: number;
+  @Field(() => Decimal, { description: 'Jobs that were reported, less what was rejected.' })
+  jobsReported!: string;
 
-  @Field(() => Int, { description: 'Jobs that a second party verified.' })
-  jobsVerified!: number;
+  @Field(() => Decimal, { description: 'Jobs that a second party verified.' })
+  jobsVerified!: string;
 
-  @Field(() => Int, {
+  @Field(() => Decimal, {
     description:
-      'Amounts in a currency whose rate on the day of the announcement was not told: they count as nothing until it is.',
+      'How many amounts are in a currency whose rate on the day of the announcement was not told: they count as nothing until it is.',
   })
-  unvalued!: number;
+  unvalued!: string;
 }
 
 @ObjectType({ description: 'The promises of one sector, occasion, year or kind of owner.' })
@@ -168,7 +179,7 @@ export class CommitmentFigures {
   @Field(() => FunnelStage, {
     nullable: true,
     description:
-      'The stage that it is stuck before: the first that has come to less than was promised. Null where all have, and of an investment.',
+      'The stage that it is stuck before: the first that has come to less than was promised. Null where all have, where it is fulfilled, and of an investment; a promise of kind `contract` is contracted by itself.',
   })
   stuckBefore!: FunnelStage | null;
 

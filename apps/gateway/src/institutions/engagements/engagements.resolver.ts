@@ -58,10 +58,8 @@ export class EngagementsResolver {
   ): Promise<Asked> {
     checkMonths(from, to);
     checkSeesAllFirms(caller);
-    await readModels.built('engagements');
-    await readModels.built('leads');
-    await readModels.built('commitment-realisation');
-    return { from, to, asOf: await readModels.asOf(asked), session };
+    const at = await readModels.asOf(asked, 'engagements', 'leads', 'commitment-realisation');
+    return { from, to, asOf: at, session };
   }
 
   @ResolveField()

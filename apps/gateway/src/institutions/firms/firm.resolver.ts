@@ -45,8 +45,7 @@ export class FirmResolver {
     @Args() { participantId, asOf: asked }: FirmArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Found | null> {
-    await readModels.built('firms');
-    const asOf = await readModels.asOf(asked);
+    const asOf = await readModels.asOf(asked, 'firms');
     const rows = await session.read((manager) => manager.query<FirmRow[]>(FIRM_SQL, [asOf, participantId]));
     return foundOf(rows, trustsAt(session, asOf))[0] ?? null;
   }
@@ -60,8 +59,7 @@ export class FirmResolver {
     @Args() { country, ownership, asOf: asked, ...page }: FirmsArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Connection<Found>> {
-    await readModels.built('firms');
-    const asOf = await readModels.asOf(asked);
+    const asOf = await readModels.asOf(asked, 'firms');
     const after = positionOf(LIST, page.after) ?? 0;
     const rows = await session.read((manager) =>
       manager.query<FirmRow[]>(FIRMS_SQL, [asOf, after, page.first + 1, country ?? null, ownership ?? null]),

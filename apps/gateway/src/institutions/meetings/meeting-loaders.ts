@@ -10,7 +10,7 @@ export class MeetingLoaders {
 
   constructor(session: ReadSession, readModels: ReadModels) {
     this.actions = new DataLoader(async (ids) => {
-      const asOf = await readModels.asOf(undefined);
+      const asOf = await readModels.asOf(undefined, 'meetings');
       const rows = await session.read((manager) => manager.query<ActionRow[]>(ACTIONS_SQL, [ids, asOf]));
       return grouped(ids, rows, ({ meeting_id }) => meeting_id);
     });

@@ -88,7 +88,8 @@ beforeAll(async () => {
   const agenda = [item(61, { subject: 'trans-afghan' }), item(62, { kind: 'other' })];
   const minutes = { [idOf(61)]: 'Agreed.' };
   const talked = { agendaAsOf: 2, agenda, proposed: [idOf(61)], minutes, decisions };
-  await meeting(1, at.first, talked, { status: 'closed', report_as_of: at.pinned });
+  const reportAsOfAt = '2026-03-13T08:00:00.000000Z';
+  await meeting(1, at.first, { ...talked, reportAsOfAt }, { status: 'closed', report_as_of: at.pinned });
   await meeting(2, at.second, {}, { session: null });
   const figure = { name: 'open-cases', direction: 'down' };
   await action(11, 1, third, { figure, baseline: { value: '9', asOf: 2 } });
@@ -235,4 +236,23 @@ it('shows actions to whoever they are for, and the report to those who see what 
   );
   expect(data).toEqual({ meeting: { name: 'Session 1', report: null } });
   expect(errors).toMatchObject([{ code: 'FORBIDDEN', path: ['meeting', 'report'] }]);
+});
+
+it('says the same of a report when the event at its position has left the database, and of any other position that it has', async () => {
+  const report = `report { asOf targets { realised { amount } share } cases { asOf }
+    funnel { commitments(first: 1) { edges { node { daysSinceProgress } } } } }`;
+  const query = `{ meeting(meetingId: "${idOf(1)}") { ${report} } }`;
+  const before = await ask(query);
+  expect(before).toMatchObject({
+    meeting: { report: { targets: [{ realised: { amount: '50.00' } }], cases: { asOf: at.pinned } } },
+  });
+  await ledger.owner.query(
+    `BEGIN; SET LOCAL session_replication_role = replica; DELETE FROM ledger.events WHERE position <= ${at.pinned}; COMMIT`,
+  );
+  expect(await ask(query)).toEqual(before);
+  const { data, errors } = await gateway.ask(
+    `{ targetProgress(reporter: "PK", partner: "KZ", asOf: ${at.pinned}) { share } }`,
+  );
+  expect(data).toEqual({ targetProgress: null });
+  expect(errors).toMatchObject([{ code: 'ARCHIVED' }]);
 });

@@ -24,8 +24,14 @@ import {
 
 const LIST = 'meeting';
 
+/** What a report is made of. */
+const REPORTED = ['commitment-realisation', 'targets', 'trade-facts'] as const;
+
 /** A meeting with the position that its report is of, once it is closed. */
-type ShownMeeting = MeetingType & { readonly reportAsOf: number | null };
+type ShownMeeting = MeetingType & {
+  readonly reportAsOf: number | null;
+  readonly reportAsOfAt: string | undefined;
+};
 
 @LedgerResolver(() => MeetingType)
 export class MeetingsResolver {
@@ -77,16 +83,18 @@ export class MeetingsResolver {
 
   @ResolveField(() => ProgressReport, {
     nullable: true,
+    // It reads all facts of commitments, cases and goods: some of them fit in one answer.
+    complexity: 5_000,
     description:
       'How far the two sides have come; pinned once the meeting is closed, the same for all who read it: reporters, operators, customs, the Commission and the Business Council.',
   })
   async report(
-    @Parent() { reportAsOf, countries }: ShownMeeting,
+    @Parent() { reportAsOf, reportAsOfAt, countries }: ShownMeeting,
     @Context() { caller, session, readModels }: Operation,
   ): Promise<AskedReport> {
     checkSeesEvents(caller);
-    await readModels.built('commitment-realisation');
-    const asOf = await readModels.asOf(reportAsOf);
+    const asOf = await readModels.asOf(reportAsOf, ...REPORTED);
+    if (reportAsOfAt !== undefined) session.instants.set(asOf, reportAsOfAt);
     const funnel = askedFunnel({ caller, session }, asOf);
     return { asOf, pinned: reportAsOf !== null, countries, funnel };
   }
@@ -115,7 +123,7 @@ export class ProgressReportResolver {
 }
 
 function meetingOf(row: MeetingRow): ShownMeeting {
-  const { agenda, proposed, minutes, decisions, agendaAsOf } = row.state;
+  const { agenda, proposed, minutes, decisions, agendaAsOf, reportAsOfAt } = row.state;
   return {
     meetingId: row.meeting_id,
     position: Number(row.position),
@@ -135,6 +143,7 @@ function meetingOf(row: MeetingRow): ShownMeeting {
     })),
     decisions,
     reportAsOf: row.report_as_of === null ? null : Number(row.report_as_of),
+    reportAsOfAt,
   };
 }
 

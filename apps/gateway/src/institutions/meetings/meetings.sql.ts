@@ -12,6 +12,8 @@ export interface MeetingRow {
   readonly report_as_of: string | null;
   readonly state: {
     readonly agendaAsOf?: number;
+    /** When the ledger came to the position of the report. */
+    readonly reportAsOfAt?: string;
     readonly agenda: readonly {
       readonly itemId: string;
       readonly kind: string;

@@ -25,8 +25,7 @@ export class MilestoneResolver {
     @Args() { asOf: asked, ...page }: MilestonesArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Connection<Found>> {
-    await readModels.built('milestones');
-    const asOf = await readModels.asOf(asked);
+    const asOf = await readModels.asOf(asked, 'milestones');
     const after = positionOf(LIST, page.after) ?? 0;
     const rows = await session.read((manager) =>
       manager.query<MilestoneRow[]>(MILESTONES_SQL, [asOf, after, page.first + 1]),

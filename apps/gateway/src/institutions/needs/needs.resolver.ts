@@ -59,11 +59,12 @@ export class NeedsResolver {
   ): Promise<Asked> {
     checkMonths(from, to);
     checkSeesAllFirms(caller);
-    await readModels.built('needs');
-    await readModels.built('matches');
-    await readModels.built('leads');
-    await readModels.built('commitment-realisation');
-    return { from, to, asOf: await readModels.asOf(asked), session };
+    return {
+      from,
+      to,
+      asOf: await readModels.asOf(asked, 'needs', 'matches', 'leads', 'commitment-realisation'),
+      session,
+    };
   }
 
   @ResolveField()

@@ -54,8 +54,7 @@ export class ServiceResolver {
     @Args() { asOf: asked, ...page }: ServicesArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Connection<ServiceType>> {
-    await readModels.built('services');
-    const asOf = await readModels.asOf(asked);
+    const asOf = await readModels.asOf(asked, 'services');
     const after = positionOf(LIST, page.after) ?? 0;
     const rows = await session.read((manager) =>
       manager.query<ServiceRow[]>(SERVICES_SQL, [asOf, after, page.first + 1]),
@@ -73,8 +72,7 @@ export class ServiceResolver {
     @Context() { session, readModels }: Operation,
   ): Promise<Asked | null> {
     checkMonths(from, to);
-    await readModels.built('services');
-    const asOf = await readModels.asOf(asked);
+    const asOf = await readModels.asOf(asked, 'services');
     const read = <Row>(sql: string, parameters: readonly unknown[]) =>
       session.read((manager) => manager.query<Row[]>(sql, [...parameters]));
     const [row] = await read<ServiceRow>(SERVICE_SQL, [asOf, serviceId]);

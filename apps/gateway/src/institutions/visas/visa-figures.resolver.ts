@@ -55,8 +55,7 @@ export class VisaFiguresResolver {
     @Context() { caller, session, readModels }: Operation,
   ): Promise<AskedVisas> {
     checkMonths(from, to);
-    await readModels.built('visa-applications');
-    return { from, to, asOf: await readModels.asOf(asked), caller, session };
+    return { from, to, asOf: await readModels.asOf(asked, 'visa-applications'), caller, session };
   }
 
   @ResolveField()

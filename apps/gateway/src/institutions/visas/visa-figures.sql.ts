@@ -73,7 +73,7 @@ export const VISA_FIGURES_SQL = `${APPLICATION}
   SELECT month, nationality, destination, count(*)::int AS submitted, array_agg(DISTINCT firm) AS firms,
     ${OUTCOMES.map((outcome) => countOf(`outcome = '${outcome}'`, outcome)).join(', ')},
     ${REFUSAL_REASONS.map((reason) => countOf(`outcome = 'refused' AND reason = '${reason}'`, `refused_${reason}`)).join(', ')},
-    coalesce(sum(days_taken), 0)::int AS days, ${rankOf('0.5', 'p50')}, ${rankOf('0.9', 'p90')}
+    coalesce(sum(days_taken), 0)::float8 AS days, ${rankOf('0.5', 'p50')}, ${rankOf('0.9', 'p90')}
   FROM application GROUP BY GROUPING SETS ((month), (month, nationality, destination))
   ORDER BY month, nationality COLLATE "C" NULLS FIRST, destination COLLATE "C"`;
 

@@ -1,6 +1,6 @@
 import { millionths } from '@corridor/domain';
 import { divideHalfEven } from '@corridor/kernel';
-import type { GoodsState, ValuedLine } from './goods-state.js';
+import type { GoodsOf, GoodsState, ValuedLine } from './goods-state.js';
 
 /** What customs says of so much of a line. */
 export interface Share {
@@ -23,24 +23,33 @@ export function wholesOf(goods: GoodsState['goods'], id: string): readonly strin
   return wholes;
 }
 
+export function cameToNothing(goods: GoodsOf | undefined): boolean {
+  return goods?.ended === 'returned' || goods?.ended === 'cancelled';
+}
+
 export function customsShares(state: GoodsState, flow: 'export' | 'import'): CustomsShares {
   const own = declaredLines(state, flow);
   const partsOf = partsByWhole(state);
+  const leftOf = quantitiesLeft(state, partsOf);
   const sharesOf = (id: string, key: string): readonly Share[] => {
     const whole = state.goods[id]?.partOf;
     const ofWhole = whole === undefined ? [] : divided(sharesOf(whole, key), id, whole, key);
     return [...(own.get(`${id} ${key}`) ?? []), ...ofWhole];
   };
 
-  /** A part's share by its quantity. Its sisters' shares come before or behind it, so that all of them come to the whole, to the last unit. */
+  /**
+   * A part's share by its quantity. Its sisters' shares come before or behind it, so that all of them come to the whole, to the last unit. Of parts that
+   * came back or were called off is what customs declared beyond those that are left: it may have been told of these alone.
+   */
   const divided = (shares: readonly Share[], id: string, whole: string, key: string): readonly Share[] => {
-    const all = quantityOf(state, whole, key);
+    const declared = shares.reduce((sum, { quantity }) => sum + quantity, 0n);
+    const all = most(leftOf(whole, key), declared);
     if (all === 0n || shares.length === 0) return [];
     const sisters = partsOf.get(whole) ?? [];
     const before = sisters
       .slice(0, sisters.indexOf(id))
-      .reduce((sum, each) => sum + quantityOf(state, each, key), 0n);
-    const behind = before + quantityOf(state, id, key);
+      .reduce((sum, each) => sum + leftOf(each, key), 0n);
+    const behind = before + leftOf(id, key);
     const part = (amount: bigint) =>
       divideHalfEven(amount * behind, all) - divideHalfEven(amount * before, all);
     let told = 0n;
@@ -53,6 +62,40 @@ export function customsShares(state: GoodsState, flow: 'export' | 'import'): Cus
   return (id, line) => sharesOf(id, keyOf(line));
 }
 
+/** Of what customs cleared of goods on import: what it says of those that did not come back and were not called off, as parts. */
+export function clearedOfWhatIsLeft(state: GoodsState): (line: ValuedLine, consignmentId: string) => bigint {
+  const declared = declaredLines(state, 'import');
+  const leftOf = quantitiesLeft(state, partsByWhole(state));
+  return (line, consignmentId) => {
+    const minor = BigInt(line.minor);
+    if (state.goods[consignmentId]?.ended !== 'split') return minor;
+    const key = keyOf(line);
+    const shares = declared.get(`${consignmentId} ${key}`) ?? [];
+    const all = shares.reduce((sum, { quantity }) => sum + quantity, 0n);
+    const left = leftOf(consignmentId, key);
+    return left >= all ? minor : divideHalfEven(minor * left, all);
+  };
+}
+
+/** How much of a line is on its way or has arrived, of goods or of what became of their parts. */
+function quantitiesLeft(
+  state: GoodsState,
+  partsOf: ReadonlyMap<string, readonly string[]>,
+): (id: string, key: string) => bigint {
+  const leftOf = (id: string, key: string): bigint => {
+    const of = state.goods[id];
+    if (cameToNothing(of)) return 0n;
+    const parts = of?.ended === 'split' ? (partsOf.get(id) ?? []) : [];
+    if (parts.length === 0) return quantityOf(state, id, key);
+    // Its parts are told one by one: until all are, the rest of it is still there.
+    const told = parts.reduce((sum, part) => sum + quantityOf(state, part, key), 0n);
+    const left = parts.reduce((sum, part) => sum + leftOf(part, key), 0n);
+    return left + most(quantityOf(state, id, key) - told, 0n);
+  };
+  return leftOf;
+}
+
+const most = (one: bigint, other: bigint): bigint => (one > other ? one : other);
 const keyOf = ({ line, unit }: ValuedLine): string => `${line} ${unit}`;
 
 function quantityOf({ goods }: GoodsState, id: string, key: string): bigint {

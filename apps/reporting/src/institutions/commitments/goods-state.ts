@@ -60,7 +60,9 @@ export interface CustomsOf {
   readonly homeUse: boolean;
   /** What counts in the statistics: FOB-type of an export, CIF-type of an import; none before clearance. */
   readonly lines: readonly ValuedLine[];
+  /** As it was amended last. */
   readonly cleared?: Since;
+  readonly clearedFirst?: Since;
 }
 
 export interface PaidOf {
@@ -118,7 +120,8 @@ export function evolveGoods(state: GoodsState, event: GoodsEvent): GoodsState {
       const before = state.customs[declarationId];
       if (!before) throw new Error(`The declaration ${declarationId} was not lodged before.`);
       const lines = event.type === 'DeclarationInvalidated' ? [] : statisticalLinesOf(event.data.lines);
-      return ofCustoms(state, declarationId, { ...before, lines, cleared: since });
+      const clearedFirst = before.clearedFirst ?? since;
+      return ofCustoms(state, declarationId, { ...before, lines, cleared: since, clearedFirst });
     }
     case 'ObligationArisen': {
       const { invoiceId, consignmentId, amount } = event.data;

@@ -69,16 +69,115 @@ it('adds what goods had come to with their link, and names what it is owed to; t
   ]);
 });
 
-it('counts by the price of the contract where that tells one', () => {
+it('counts by the price of the contract until customs clears the goods, and then by what customs says', () => {
   const told = new Telling();
   told.announce();
   // 100 pieces at 1.05.
   told.contract([{ hs6: '630260', unit: 'NAR', price: usd('1.05') }]);
   told.declare(GOODS);
   told.link(GOODS, CONTRACT);
-  told.dispatch(GOODS);
+  const dispatched = told.dispatch(GOODS);
   told.clear(GOODS, idOf(20), 'export', '104.00');
-  expect(cents(fold(told))).toMatchObject({ shipped: 10_500 });
+  told.clear(GOODS, idOf(21), 'import', '112.00');
+  told.deliver(GOODS);
+  const facts = fold(told);
+  expect(cents(facts, dispatched)).toMatchObject({ shipped: 10_500 });
+  expect(cents(facts)).toMatchObject({ shipped: 10_400, cleared: 11_200, delivered: 11_200 });
+});
+
+it.each([
+  ['1000000.00', 'USD', 11_000],
+  ['1.10', 'USD', 11_000],
+  ['1.11', 'USD', 11_000],
+  ['0.50', 'USD', 5_000],
+  // At 0.002: 108.00, and 120.00.
+  ['540.00', 'KZT', 10_800],
+  ['600.00', 'KZT', 11_000],
+  // No rate was told: it cannot be compared with what the goods were consigned for.
+  ['1.00', 'EUR', 10_000],
+])(
+  'counts by a price of %s %s, but by no more than a tenth above what goods were consigned for',
+  (amount, currency, shipped) => {
+    const told = new Telling();
+    told.announce({}, [{ currency: 'KZT', usdPerUnit: '0.002', date: '2026-02-04', source: 'x' }]);
+    told.contract([{ hs6: '630260', unit: 'NAR', price: { amount, currency } }]);
+    told.declare(GOODS);
+    told.link(GOODS, CONTRACT);
+    told.dispatch(GOODS);
+    expect(cents(fold(told))).toMatchObject({ shipped });
+  },
+);
+
+it('counts nothing of goods that moved before the announcement, nor of what was paid before it', () => {
+  const [old, early, late] = [idOf(11), idOf(12), idOf(13)];
+  const told = new Telling();
+  // On 4 February.
+  told.announce();
+  for (const id of [old, early, late]) {
+    told.declare(id);
+    told.link(id);
+  }
+  const leave = (consignmentId: string, occurredAt: string) =>
+    told.tell(
+      'ConsignmentDispatched',
+      { consignmentId, location: 'PKLYP', transportMode: 'road' },
+      occurredAt,
+    );
+  leave(old, '2026-02-03T23:59:00+05:00');
+  told.clear(old, idOf(20), 'import', '112.00');
+  told.deliver(old);
+  told.pay(old, idOf(30), '100.00', '0.00');
+  // An advance of 60.00 on the day before, the rest of it behind.
+  told.pay(early, idOf(31), '60.00');
+  told.tell('ObligationSettled', {
+    obligationId: idOf(31),
+    invoiceId: idOf(31),
+    consignmentId: early,
+    settlementId: idOf(800),
+    amount: usd('60.00'),
+    outstanding: usd('0.00'),
+    valueDate: '2026-02-03',
+  });
+  told.pay(early, idOf(32), '40.00', '0.00');
+  leave(late, '2026-02-04T00:01:00+05:00');
+  expect(cents(fold(told))).toEqual({ promised: 100_000, shipped: 10_000, paid: 4_000 });
+});
+
+it('counts nothing of the parts of a whole that left before the announcement', () => {
+  const told = new Telling();
+  told.announce();
+  told.declare(GOODS);
+  told.link(GOODS);
+  const whole = { consignmentId: GOODS, location: 'PKLYP', transportMode: 'road' } as const;
+  told.tell('ConsignmentDispatched', whole, '2026-02-03T10:00:00+05:00');
+  told.tell('ConsignmentSplit', { consignmentId: GOODS, location: 'UZTAS', parts: [] as never });
+  told.declare(idOf(11), usd('50.00'), GOODS, '50');
+  told.dispatch(idOf(11));
+  told.deliver(idOf(11));
+  expect(cents(fold(told))).toEqual({ promised: 100_000 });
+});
+
+it('counts no goods towards an investment', () => {
+  const told = new Telling();
+  told.announce({
+    kind: 'investment-pledge',
+    parties: [{ part: 'investor', name: 'x', country: 'PK', ownership: 'state' }],
+  });
+  told.declare(GOODS);
+  told.link(GOODS);
+  told.dispatch(GOODS);
+  told.deliver(GOODS);
+  expect(cents(fold(told))).toEqual({ 'invested-promised': 100_000 });
+});
+
+it('misses no rate for an invoice of which nothing is paid', () => {
+  const told = new Telling();
+  told.announce();
+  told.declare(GOODS);
+  told.link(GOODS);
+  told.pay(GOODS, idOf(30), { amount: '100.00', currency: 'EUR' });
+  const unvalued = fold(told).reduce((sum, { unvalued_lines }) => sum + unvalued_lines, 0);
+  expect(unvalued).toBe(0);
 });
 
 it('takes amounts to USD at the rate of the announcement; one that was not told is told later', () => {
@@ -289,7 +388,7 @@ it('counts goods anew where their contract is told again with other terms, each 
   told.dispatch(GOODS);
   told.tell('CommitmentContractReleased', { commitmentId: PROMISE, contractId: CONTRACT, reason: 'x' });
   const again = told.contract(
-    [{ hs6: '630260', unit: 'NAR', price: { amount: '600.00', currency: 'KZT' } }],
+    [{ hs6: '630260', unit: 'NAR', price: { amount: '540.00', currency: 'KZT' } }],
     { amount: '450000.00', currency: 'KZT' },
   );
   const facts = fold(told).filter(({ stage }) => stage === 'shipped');
@@ -298,7 +397,40 @@ it('counts goods anew where their contract is told again with other terms, each 
   ).toEqual([
     [5, '10500', 'USD', '10500'],
     [again, '0', 'USD', '-10500'],
-    // 100 × 600.00 at 0.002 are 120.00.
-    [again, '1500', 'KZT', '6000000'],
+    // 100 × 540.00 at 0.002 are 108.00.
+    [again, '300', 'KZT', '5400000'],
   ]);
+});
+
+it('holds a line that customs amended against what is left of it: parts that came back are no part of that', () => {
+  const halves = (told: Telling) => {
+    told.announce();
+    told.declare(GOODS, usd('10000.00'));
+    told.link(GOODS);
+    told.dispatch(GOODS);
+    told.clear(GOODS, idOf(20), 'import', '10000.00');
+    told.tell('ConsignmentSplit', { consignmentId: GOODS, location: 'UZTAS', parts: [] as never });
+    for (const id of [idOf(11), idOf(12)]) {
+      told.declare(id, usd('5000.00'), GOODS, '50');
+      told.dispatch(id);
+    }
+  };
+  const back = (told: Telling) =>
+    told.tell('ConsignmentReturned', { consignmentId: idOf(11), location: 'PKLYP', reason: 'x' });
+
+  // Half came back, and customs amended the declaration to the other half.
+  const half = new Telling();
+  halves(half);
+  back(half);
+  half.amend(GOODS, idOf(20), '5000.00', '50');
+  half.deliver(idOf(12));
+  expect(cents(fold(half))).toMatchObject({ cleared: 500_000, delivered: 500_000 });
+
+  // 90 of 100 were there: what customs did not clear was not delivered.
+  const fewer = new Telling();
+  halves(fewer);
+  fewer.amend(GOODS, idOf(20), '9000.00', '90');
+  fewer.deliver(idOf(11));
+  fewer.deliver(idOf(12));
+  expect(cents(fold(fewer))).toMatchObject({ cleared: 900_000, delivered: 900_000 });
 });

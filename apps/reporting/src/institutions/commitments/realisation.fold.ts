@@ -1,5 +1,5 @@
 import type { EventOf } from '@corridor/contracts';
-import type { KnownCommitment } from '@corridor/domain';
+import { isInvestment, type KnownCommitment } from '@corridor/domain';
 import {
   COMMITMENT_EVENTS,
   type CommitmentTold,
@@ -141,7 +141,8 @@ class Fold implements RealisationRows {
       return;
     }
     const measure = measureOf(row.state, now.link.contractId);
-    const values = stageValues(now, measure);
+    // Goods add to trade, and an investment is none.
+    const values = isInvestment(row.state.terms) ? new Map<string, StageValue>() : stageValues(now, measure);
     const counted: Record<string, Counted> = {};
     for (const [key, value] of inOrder(values)) {
       counted[key] = {
@@ -272,12 +273,16 @@ function inOrder<Value>(entries: Iterable<readonly [string, Value]>): readonly (
 }
 
 /** By the contract that links them, where there is one. */
-function measureOf({ terms, rates, contracts }: KnownCommitment, contractId: string | undefined): Measure {
+function measureOf(
+  { terms, rates, contracts, occasion }: KnownCommitment,
+  contractId: string | undefined,
+): Measure {
   const contract = contracts.find((each) => each.contractId === contractId);
   return {
     currency: contract?.value.currency ?? terms.value.currency,
     prices: contract?.prices ?? [],
     rates,
+    announcedOn: occasion.on,
     hsCodes: terms.hsCodes,
   };
 }

@@ -107,6 +107,7 @@ it('adds up to what the goods that are linked have come to, however the log is c
             currency: 'USD',
             rates,
             prices: goods.link.contractId ? prices : [],
+            announcedOn: '2026-02-04',
             hsCodes: ['6302'],
           };
           for (const { stage, usd: cents } of stageValues(goods, measure).values()) {

@@ -175,7 +175,37 @@ export class Telling {
     });
   }
 
-  pay(consignmentId: string, invoiceId: string, amount: string, ...outstanding: readonly string[]) {
+  /** What customs says of an import later. */
+  amend(consignmentId: string, declarationId: string, value: string, quantity: string) {
+    return this.tell('DeclarationAmended', {
+      declarationId,
+      consignmentId,
+      flow: 'import',
+      reporter: 'KZ',
+      customsOffice: 'KZALA',
+      reason: 'x',
+      lines: [
+        {
+          lineNumber: 1,
+          hs6: '630260',
+          partner: 'PK',
+          countryOfOrigin: 'PK',
+          netMassKg: '50',
+          quantity,
+          unit: 'NAR',
+          statisticalValue: usd(value),
+          statisticalValueUsd: usd(value),
+        },
+      ],
+    } as never);
+  }
+
+  pay(
+    consignmentId: string,
+    invoiceId: string,
+    owed: string | { readonly amount: string; readonly currency: string },
+    ...outstanding: readonly string[]
+  ) {
     const ids = { obligationId: invoiceId, invoiceId, consignmentId };
     this.tell('ObligationArisen', {
       ...ids,
@@ -183,7 +213,7 @@ export class Telling {
       creditor: 'x',
       debtor: 'x',
       creditorBank: 'x',
-      amount: usd(amount),
+      amount: typeof owed === 'string' ? usd(owed) : owed,
       method: 'open-account',
       trigger: 'delivery',
       termsStartedOn: '2026-03-02',

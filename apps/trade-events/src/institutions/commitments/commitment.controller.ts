@@ -4,6 +4,7 @@ import {
   Allow,
   type Asked,
   bodyOf,
+  checkNotAhead,
   commandRequestOf,
   type HttpRequest,
   Operation,
@@ -114,6 +115,7 @@ export class CommitmentController {
   ): Promise<CommitmentResponse> {
     const { occurredAt, ...told } = bodyOf(request, this.now);
     checkContractCodes({ occurredAt, ...told });
+    checkNotAhead(told.signedOn, this.now, 'signed-in-future', '/signedOn');
     const contractId = contractIdOf(told);
     const contract = { contractId, ...sidesInLatin(told) };
     const data = { commitmentId: idOf(id, 'commitment'), contract };

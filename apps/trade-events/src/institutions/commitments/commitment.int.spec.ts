@@ -228,6 +228,10 @@ describe('a commitment', () => {
       status: 403,
       body: { code: 'not-a-party', pointer: '/exporter/participantId' },
     });
+    const early = await world.refused(() =>
+      world.post('exporter', `commitments/${id}/contracts`, { ...body, signedOn: '2099-01-01' }),
+    );
+    expect(early).toMatchObject({ status: 422, body: { code: 'signed-in-future', pointer: '/signedOn' } });
     const answer = await world.post('exporter', `commitments/${id}/contracts`, body);
     expect(answer).toMatchObject({ status: 201, body: { commitmentId: id, contractId: expect.any(String) } });
     // Told again, it is where it stands.
@@ -336,6 +340,14 @@ describe('goods', () => {
       ['CommitmentUnlinked', 'council:demo-council'],
       ['CommitmentLinked', 'council:demo-council'],
     ]);
+  });
+
+  it('are not linked to an investment, which they add nothing to', async () => {
+    const parties = [{ part: 'investor', name: 'x', country: 'PK', ownership: 'state' }];
+    const id = await announced({ kind: 'investment-pledge', parties });
+    const body = { ...at, kind: 'consignment', id: await world.declared(), reason: 'x' };
+    const refused = await world.refused(() => world.post('council', `commitments/${id}/links`, body));
+    expect(refused).toMatchObject({ status: 409, body: { code: 'commitment-is-investment' } });
   });
 
   it('that are not there, or part of others, are not linked; neither is a letter of credit that is not there', async () => {

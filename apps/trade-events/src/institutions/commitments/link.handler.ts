@@ -1,4 +1,4 @@
-import { type AllocationCommand, isDeclared } from '@corridor/domain';
+import { type AllocationCommand, isDeclared, isInvestment } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
 import { type Answered, answerOnce, type CommandRequest, ProblemError } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
@@ -30,7 +30,7 @@ export class LinkHandler implements ICommandHandler<LinkRequest> {
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
   ) {}
 
-  /** @throws ProblemError 404 `commitment-unknown`, `consignment-unknown`, `letter-of-credit-unknown`, 409 `commitment-withdrawn`, `consignment-is-part`. */
+  /** @throws ProblemError 404 `commitment-unknown`, `consignment-unknown`, `letter-of-credit-unknown`, 409 `commitment-withdrawn`, `commitment-is-investment`, `consignment-is-part`. */
   execute({ command, request }: LinkRequest): Promise<Answered<LinkAnswer>> {
     const { commitmentId, allocated } = command.data;
     const { allocations } = this.aggregates;
@@ -43,11 +43,15 @@ export class LinkHandler implements ICommandHandler<LinkRequest> {
 
   private async check({ type, data: { commitmentId, allocated } }: AllocationCommand): Promise<void> {
     const { state } = await this.aggregates.commitments.load(commitmentId);
-    const { status } = announcedOnly(state);
+    const known = announcedOnly(state);
     if (type === 'UnlinkFromCommitment') return;
-    if (status === 'withdrawn') {
+    if (known.status === 'withdrawn') {
       const message = 'The commitment was withdrawn: nothing serves it any more.';
       throw new ProblemError(409, 'commitment-withdrawn', message);
+    }
+    if (isInvestment(known.terms)) {
+      const message = 'An investment is realised by what is reported of it and verified: goods add to trade.';
+      throw new ProblemError(409, 'commitment-is-investment', message);
     }
     await (allocated.kind === 'consignment'
       ? this.checkConsignment(allocated.id)

@@ -211,8 +211,8 @@ export class MeetingController {
   async close(@Param('id') id: string, @Req() request: Sent<typeof stepBody>): Promise<MeetingResponse> {
     const meetingId = idOf(id, 'meeting');
     const { occurredAt } = bodyOf(request, this.now);
-    const asOf = await reportPosition(this.parts.pool);
-    return this.send(request, { type: 'CloseMeeting', occurredAt, data: { meetingId, asOf } });
+    const pinned = await reportPosition(this.parts.pool);
+    return this.send(request, { type: 'CloseMeeting', occurredAt, data: { meetingId, ...pinned } });
   }
 
   @Allow(...ROLES)

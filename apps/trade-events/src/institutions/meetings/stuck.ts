@@ -152,16 +152,21 @@ export async function whatIsStuck(
 }
 
 /**
- * The position that all read models of a progress report have come to: what it says as of that is the same for ever.
+ * The position that all read models of a progress report have come to, and when the ledger came to it: what the report says as of that is the same for
+ * ever, also when the event at the position is in a file alone.
  * @throws ProblemError 503 `read-model-not-ready` while one of them is built for the first time.
  */
-export async function reportPosition(pool: Pick<pg.Pool, 'query'>): Promise<number> {
-  const { rows } = await pool.query<{ as_of: string }>(
-    `SELECT min(position) AS as_of FROM read.projection_status WHERE name = ANY ($1) HAVING count(*) = cardinality($1::text[])`,
+export async function reportPosition(
+  pool: Pick<pg.Pool, 'query'>,
+): Promise<{ readonly asOf: number; readonly asOfAt?: string }> {
+  const { rows } = await pool.query<{ as_of: string; at: string | null }>(
+    `SELECT p.as_of, to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at
+     FROM (SELECT min(position) AS as_of FROM read.projection_status WHERE name = ANY ($1) HAVING count(*) = cardinality($1::text[])) p
+       LEFT JOIN read.events e ON e.position = p.as_of`,
     [REPORTED],
   );
   const [row] = rows;
-  if (row) return Number(row.as_of);
+  if (row) return { asOf: Number(row.as_of), ...(row.at !== null && { asOfAt: row.at }) };
   const message = 'What the report is made of is being built for the first time. Ask again in a moment.';
   throw new ProblemError(503, 'read-model-not-ready', message);
 }

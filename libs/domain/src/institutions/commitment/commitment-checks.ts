@@ -6,10 +6,12 @@ import type { TermsAsked } from './commitment.commands.js';
 import type { CommitmentTerms, Rated, SaleContract } from './commitment.events.js';
 import { isInvestment, type KnownCommitment } from './commitment-state.js';
 
-/** The value in USD at the rate of the day of the announcement. @throws Rejection `rate-missing`. */
+/** The value in USD at the rate of the day of the announcement. @throws Rejection `rate-missing`, or `amount-too-large` where it has more digits than money has. */
 export function inUsd(value: MoneyJson, rates: readonly Rated[], pointer: string): MoneyJson {
   const money = toMoney(value, pointer);
-  return toMoneyJson(usdOf(money, rates) ?? lacksRate(value.currency, pointer));
+  const usd = usdOf(money, rates) ?? lacksRate(value.currency, pointer);
+  if (usd.minor.toString().length <= 18) return toMoneyJson(usd);
+  return refuse('amount-too-large', 'In USD it has more than 18 digits.', `${pointer}/amount`);
 }
 
 /** The same, `undefined` where no rate of the currency was told. */
@@ -96,7 +98,7 @@ export function checkRevision(
 /** @throws Rejection naming what of a contract cannot be. */
 export function checkSaleContract(
   contract: Omit<SaleContract, 'valueUsd'>,
-  { contracts }: KnownCommitment,
+  { contracts, terms, occasion }: KnownCommitment,
 ): void {
   const { exporter, importer, signedOn, deliverBy, value, prices } = contract;
   if (contracts.some(({ contractId }) => contractId === contract.contractId)) {
@@ -106,7 +108,13 @@ export function checkSaleContract(
   if (exporter.participantId === importer.participantId) {
     refuse('importer-is-exporter', 'A contract of sale is between two firms.', '/importer/participantId');
   }
+  checkSide(terms, 'seller', exporter, '/exporter');
+  checkSide(terms, 'buyer', importer, '/importer');
   checkPositive(value, '/value');
+  if (signedOn < occasion.on) {
+    const message = `${signedOn} lies before the announcement on ${occasion.on}: what was agreed before is no fruit of it.`;
+    refuse('signed-before-announcement', message, '/signedOn');
+  }
   if (deliverBy !== undefined && deliverBy < signedOn) {
     const message = `${deliverBy} lies before the signing on ${signedOn}.`;
     refuse('deliver-by-before-signing', message, '/deliverBy');
@@ -121,6 +129,22 @@ export function checkSaleContract(
       refuse('price-twice', `The price of ${hs6} by ${unit} is told twice.`, `/prices/${index}`);
     }
   }
+}
+
+/** A contract is made by those who promised: by a firm that was named, or, where only what one is called was told, by one of its country. */
+function checkSide(
+  { parties }: CommitmentTerms,
+  part: 'seller' | 'buyer',
+  { participantId, country }: SaleContract['exporter'],
+  pointer: string,
+): void {
+  const promised = parties.filter((each) => each.part === part);
+  const isOne = promised.some((each) =>
+    each.participantId === undefined ? each.country === country : each.participantId === participantId,
+  );
+  if (promised.length === 0 || isOne) return;
+  const message = `"${participantId}" of ${country} is no ${part} of what was promised: the contract serves another promise, or the terms have to be revised first.`;
+  refuse('party-not-of-promise', message, `${pointer}/participantId`);
 }
 
 /** Who looks at a report is neither who made it nor one of those who promised. @throws Rejection `not-a-second-party`. */

@@ -127,6 +127,18 @@ describe('a contract', () => {
   it.each([
     [{ importer: saleContract.exporter }, 'importer-is-exporter', '/importer/participantId'],
     [{ deliverBy: '2026-02-19' }, 'deliver-by-before-signing', '/deliverBy'],
+    [{ signedOn: '2026-02-03' }, 'signed-before-announcement', '/signedOn'],
+    // The seller was named by its id, the buyer by what it is called alone.
+    [
+      { exporter: { ...saleContract.exporter, participantId: 'demo-mills' } },
+      'party-not-of-promise',
+      '/exporter/participantId',
+    ],
+    [
+      { importer: { participantId: 'acme', name: 'Acme', country: 'US' } },
+      'party-not-of-promise',
+      '/importer/participantId',
+    ],
     [{ value: { amount: '1', currency: 'KZT' }, prices: [] }, 'rate-missing', '/value/currency'],
     [{ value: pkr('1.00') }, 'currency-differs', '/prices/0/price/currency'],
     [{ prices: [...saleContract.prices, ...saleContract.prices] }, 'price-twice', '/prices/1'],
@@ -134,6 +146,32 @@ describe('a contract', () => {
     given(textilesAnnounced)
       .when(command('ContractCommitment', { contract: { ...saleContract, ...change } }))
       .thenRejected(code, { pointer });
+  });
+
+  it('is made by any firm of the country that promised, where no firm was named, and by anybody where no side was', () => {
+    const importer = { participantId: 'demo-stores', name: 'Demo Stores', country: 'KZ' };
+    const contract = { ...saleContract, importer };
+    given(textilesAnnounced)
+      .when(command('ContractCommitment', { contract }))
+      .thenEvents({
+        ...contracted,
+        data: { commitmentId, contract: { ...contract, valueUsd: usd('18500000.00') } },
+      });
+    const terms = { ...textiles, parties: textiles.parties.slice(1), valueUsd: usd('20000000.00') };
+    const exporter = { participantId: 'demo-mills', name: 'Demo Mills', country: 'UZ' };
+    expect(
+      commitment.decide(
+        command('ContractCommitment', { contract: { ...contract, exporter } }),
+        stateOf({ ...textilesAnnounced, data: { ...textilesAnnounced.data, terms } } as CommitmentEvent),
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('of more than money has digits for, at the rate of the announcement, is refused', () => {
+    const steep = { ...rupee, usdPerUnit: '999999999999' };
+    given()
+      .when(announcing({ ...textiles, value: pkr('9999999999999999.99') }, [steep]))
+      .thenRejected('amount-too-large', { pointer: '/terms/value/amount' });
   });
 
   it('is no step of an investment, of what lapsed, or of what was withdrawn', () => {

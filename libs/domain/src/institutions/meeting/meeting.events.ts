@@ -67,7 +67,10 @@ export type DecisionTaken = DomainEvent<
   Of & { readonly decisionId: string; readonly itemId: string; readonly text: string }
 >;
 /** The position that its progress report is of, for ever. */
-export type MeetingClosed = DomainEvent<'MeetingClosed', Of & { readonly asOf: number }>;
+export type MeetingClosed = DomainEvent<
+  'MeetingClosed',
+  Of & { readonly asOf: number; readonly asOfAt?: string }
+>;
 export type MomentumFaded = DomainEvent<
   'MomentumFaded',
   Of & {

@@ -145,6 +145,9 @@ it('decides on what is on its agenda, and closes with the position of its report
     .when({ ...closing, data: { meetingId, asOf: 9 } })
     .thenEvents();
   expect(stateOf(scheduled, opened, closed)).toMatchObject({ status: 'closed', reportAsOf: 7 });
+  const asOfAt = '2026-03-13T11:58:21.417000Z';
+  const dated = { ...closed, data: { meetingId, asOf: 7, asOfAt } };
+  expect(stateOf(scheduled, opened, dated)).toMatchObject({ reportAsOf: 7, reportAsOfAt: asOfAt });
   given(scheduled)
     .when(closing)
     .thenRejected('illegal-step', { legalNow: legalForMeeting(stateOf(scheduled)) });

@@ -4,6 +4,7 @@ import { checkStep, isSame, refuse } from '../../checks.js';
 import type {
   AgendaItem,
   DecisionTaken,
+  MeetingClosed,
   MeetingCommand,
   MeetingEvent,
   MeetingScheduled,
@@ -28,6 +29,8 @@ export interface KnownMeeting {
   readonly reminders: readonly Omit<MomentumFaded['data'], 'meetingId'>[];
   /** Position of its progress report, once it is closed. */
   readonly reportAsOf?: number;
+  /** When the ledger came to it. */
+  readonly reportAsOfAt?: string;
 }
 
 /** The commands that a meeting allows as it stands. */
@@ -214,7 +217,7 @@ function evolve(state: MeetingState, event: MeetingEvent): MeetingState {
       return { ...before, decisions: [...before.decisions, decision] };
     }
     case 'MeetingClosed':
-      return { ...before, status: 'closed', reportAsOf: event.data.asOf };
+      return closed(before, event.data);
     case 'MomentumFaded': {
       const { meetingId: _, ...reminder } = event.data;
       return { ...before, reminders: [...before.reminders, reminder] };
@@ -222,6 +225,11 @@ function evolve(state: MeetingState, event: MeetingEvent): MeetingState {
     default:
       return never(event);
   }
+}
+
+function closed(before: KnownMeeting, { asOf, asOfAt }: MeetingClosed['data']): KnownMeeting {
+  const reportAsOfAt = asOfAt === undefined ? {} : { reportAsOfAt: asOfAt };
+  return { ...before, status: 'closed', reportAsOf: asOf, ...reportAsOfAt };
 }
 
 function checkDays({ startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string }): void {
