@@ -6,16 +6,23 @@ import {
   type CasePart,
   type CaseSubject,
   isOver,
+  legalForParts,
   levelInForce,
   type ServiceLevelCommand,
 } from '@corridor/domain';
 import { type AppendContext, type AppendResult, EventStore, retryOnConflict } from '@corridor/event-store';
-import { type Answered, answerOnce, type CommandRequest, ProblemError } from '@corridor/nest-kit';
+import {
+  type Answered,
+  answerOnce,
+  type CommandRequest,
+  ProblemError,
+  withLegalNow,
+} from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
-import { caseSeenBy, checkPart, type KnownCase } from './case-access.js';
+import { caseSeenBy, checkPart, type KnownCase, partsOf } from './case-access.js';
 import { caseIdOf } from './case-id.js';
 import { CaseSubjects } from './case-subject.js';
 
@@ -125,7 +132,11 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
         const level = levelInForce(kind, (await serviceLevels.load(kind)).state);
         const command = toCommand(known, { kind, ...level });
         if (command.type === 'RecordDirection') await this.checkDecision(command.data);
-        const { append } = cases.decide(id, command, before);
+        const append = stepOf(
+          known,
+          partsOf(request.caller, known),
+          () => cases.decide(id, command, before).append,
+        );
         return append ? this.store.append({ ...context, streams: [append] }) : cases.known(id, command);
       }),
     );
@@ -138,5 +149,15 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
       return;
     const message = `The meeting ${meetingId} took no decision ${decisionId}. Take it there first.`;
     throw new ProblemError(422, 'decision-unknown', message, { pointer: '/decisionId' });
+  }
+}
+
+/** What is refused tells of what is possible what is for the parts of whoever asks. */
+function stepOf<Made>(state: KnownCase, parts: readonly CasePart[], decide: () => Made): Made {
+  try {
+    return decide();
+  } catch (error) {
+    const yours: readonly string[] = legalForParts(state, parts);
+    throw withLegalNow(error, (type) => yours.includes(type));
   }
 }

@@ -5,7 +5,7 @@ import {
   participantIdSchema,
   timestampSchema,
 } from '@corridor/contracts';
-import { recorded, standing } from '@corridor/nest-kit';
+import { recorded, standingForAsker } from '@corridor/nest-kit';
 import { z } from 'zod';
 
 export const firmAnswer = z
@@ -28,7 +28,7 @@ const view = {
     .describe('While it is suspended.'),
 };
 
-export const firmView = z.object({ ...view, ...standing }).meta({ id: 'Firm' });
+export const firmView = z.object({ ...view, ...standingForAsker }).meta({ id: 'Firm' });
 
 export const firmPage = z
   .object({

@@ -8,7 +8,7 @@ import {
   locodeSchema,
   uuidSchema,
 } from '@corridor/contracts';
-import { recorded, standing } from '@corridor/nest-kit';
+import { recorded, standingForAsker } from '@corridor/nest-kit';
 import { z } from 'zod';
 
 export const meetingAnswer = z
@@ -50,7 +50,7 @@ export const meetingView = z
       }),
     ),
     reportAsOf: z.int().exactOptional().describe('Position of its progress report, once it is closed.'),
-    ...standing,
+    ...standingForAsker,
   })
   .meta({ id: 'Meeting' });
 
@@ -69,6 +69,6 @@ export const actionView = z
       .object({ doneOn: localDateSchema, note: z.string(), evidence: evidenceSchema.exactOptional() })
       .exactOptional(),
     reviews: z.array(z.object({ value: z.string(), asOf: z.int(), moved: z.boolean() })),
-    ...standing,
+    ...standingForAsker,
   })
   .meta({ id: 'Action' });

@@ -1,5 +1,5 @@
 import { localDateSchema, milestoneIdSchema, milestonePlanSchema } from '@corridor/contracts';
-import { recorded, standing } from '@corridor/nest-kit';
+import { recorded, standingForAsker } from '@corridor/nest-kit';
 import { z } from 'zod';
 
 export const milestoneAnswer = z
@@ -18,7 +18,7 @@ const view = {
   cancelledFor: z.string().exactOptional(),
 };
 
-export const milestoneView = z.object({ ...view, ...standing }).meta({ id: 'Milestone' });
+export const milestoneView = z.object({ ...view, ...standingForAsker }).meta({ id: 'Milestone' });
 
 export const milestonePage = z
   .object({

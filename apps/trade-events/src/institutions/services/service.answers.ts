@@ -7,7 +7,7 @@ import {
   transportModeSchema,
   uuidSchema,
 } from '@corridor/contracts';
-import { recorded, standing } from '@corridor/nest-kit';
+import { recorded, standingForAsker } from '@corridor/nest-kit';
 import { z } from 'zod';
 
 export const serviceAnswer = z
@@ -47,7 +47,7 @@ export const serviceView = z
     departures: z.array(
       z.object({ departedOn: localDateSchema, run: z.int(), loadTonnes: z.string().exactOptional() }),
     ),
-    ...standing,
+    ...standingForAsker,
   })
   .meta({ id: 'Service' });
 

@@ -1,5 +1,5 @@
-import { type KnownService, legalForService, type ServiceCommand } from '@corridor/domain';
-import { LEDGER_PARTS, type LedgerParts, ProblemError } from '@corridor/nest-kit';
+import type { KnownService, ServiceCommand } from '@corridor/domain';
+import { type Caller, LEDGER_PARTS, type LedgerParts, ProblemError } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { z } from 'zod';
@@ -7,7 +7,7 @@ import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
 import type { servicePage } from './service.answers.js';
 import type { serviceListQuery } from './service.bodies.js';
-import { knownService } from './service-access.js';
+import { knownService, legalForCaller } from './service-access.js';
 
 /** A service as the log has it, and what can be done. */
 export type ServiceView = KnownService & {
@@ -17,7 +17,10 @@ export type ServiceView = KnownService & {
 
 /** Asks for one service. */
 export class ServiceQuery extends Query<ServiceView> {
-  constructor(readonly id: string) {
+  constructor(
+    readonly id: string,
+    readonly caller: Caller,
+  ) {
     super();
   }
 }
@@ -28,10 +31,10 @@ export class ServiceQueryHandler implements IQueryHandler<ServiceQuery> {
   constructor(@Inject(AGGREGATES) private readonly aggregates: TradeAggregates) {}
 
   /** @throws ProblemError 404 `service-unknown`. */
-  async execute({ id }: ServiceQuery): Promise<ServiceView> {
+  async execute({ id, caller }: ServiceQuery): Promise<ServiceView> {
     const { state, version } = await this.aggregates.services.load(id);
     const known = knownService(state);
-    return { ...known, legalNow: legalForService(known), version };
+    return { ...known, legalNow: legalForCaller(caller, known), version };
   }
 }
 
