@@ -33,7 +33,11 @@ it('tells of a commitment what is for whoever asks, and of its party what is for
   for (const holder of ['stranger', 'bank', 'consulate', 'reporter'] as const) {
     expect(await legalOf(holder, path)).toEqual([]);
   }
-  await world.done('commission', `${path}/withdrawal`, { ...at, reason: 'The mill was sold', source: 'Letter' });
+  await world.done('commission', `${path}/withdrawal`, {
+    ...at,
+    reason: 'The mill was sold',
+    source: 'Letter',
+  });
   const report = {
     kind: 'jobs',
     jobs: 5,

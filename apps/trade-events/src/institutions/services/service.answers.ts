@@ -9,6 +9,7 @@ import {
 } from '@corridor/contracts';
 import { recorded, standingForAsker } from '@corridor/nest-kit';
 import { z } from 'zod';
+import { pageInOrder } from '../in-order.js';
 
 export const serviceAnswer = z
   .object({ serviceId: serviceIdSchema, ...recorded })
@@ -51,12 +52,4 @@ export const serviceView = z
   })
   .meta({ id: 'Service' });
 
-export const servicePage = z
-  .object({
-    items: z.array(
-      z.object({ ...view, demo: z.boolean().describe('Whether it is invented, for the demo.') }),
-    ),
-    next: z.int().exactOptional().describe('Gives the next page as `after`; absent on the last page.'),
-    asOf: z.int().min(0).describe('The position that the list is as of.'),
-  })
-  .meta({ id: 'ServicePage' });
+export const servicePage = pageInOrder(view).meta({ id: 'ServicePage' });
