@@ -48,10 +48,8 @@ CREATE TABLE reporting.action_steps (
   action_id  uuid NOT NULL,
   status     text NOT NULL,
   due_on     date NOT NULL,
-  -- Of a review: what the figure was, as of which position, and whether it had moved as it should.
-  value      text,
-  value_as_of bigint,
-  moved      boolean,
+  -- Of a review: from what to what the figure went, which way it should have, and whether it did.
+  review     jsonb,
   PRIMARY KEY (generation, position)
 );
 CREATE INDEX action_steps_of_one ON reporting.action_steps (generation, action_id, position);

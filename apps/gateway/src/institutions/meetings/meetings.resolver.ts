@@ -1,3 +1,4 @@
+import type { FigureAt } from '@corridor/domain';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents, seesAllFirms } from '../../access/rights.js';
 import { checkUuid } from '../../graphql/ids.js';
@@ -16,6 +17,7 @@ import {
 } from './meetings.sql.js';
 import {
   CommissionAction,
+  type CommissionFigure,
   MeetingArgs,
   MeetingConnection,
   MeetingType,
@@ -149,10 +151,14 @@ function actionOf(row: ActionRow): CommissionAction {
     status: row.status,
     figure: row.figure?.name ?? null,
     direction: row.figure?.direction ?? null,
-    before: row.baseline?.value ?? null,
-    beforeAsOf: row.baseline?.asOf ?? null,
-    after: row.value,
-    afterAsOf: row.value_as_of === null ? null : Number(row.value_as_of),
-    moved: row.moved,
+    before: row.baseline && figureOf(row.baseline),
+    after: row.review && figureOf(row.review.to),
+    moved: row.review?.moved ?? null,
   };
+}
+
+function figureOf({ value, asOf }: FigureAt): CommissionFigure {
+  if (value.kind === 'count') return { money: null, count: value.count, unit: value.unit, asOf };
+  const { amount, currency } = value;
+  return { money: { amount, currency }, count: null, unit: currency, asOf };
 }

@@ -1,3 +1,5 @@
+import type { FigureAt, FigureReview } from '@corridor/domain';
+
 /** Numbers beyond 2^53 are text. */
 export interface MeetingRow {
   readonly meeting_id: string;
@@ -37,12 +39,10 @@ export interface ActionRow {
   readonly task: string;
   readonly decision_id: string;
   readonly figure: { readonly name: string; readonly direction: string } | null;
-  readonly baseline: { readonly value: string; readonly asOf: number } | null;
+  readonly baseline: FigureAt | null;
   readonly status: string;
   readonly due_on: string;
-  readonly value: string | null;
-  readonly value_as_of: string | null;
-  readonly moved: boolean | null;
+  readonly review: FigureReview | null;
 }
 
 const COLUMNS = `meeting_id, position, status, name, session, place, countries, starts_on::text AS starts_on, ends_on::text AS ends_on,
@@ -57,13 +57,13 @@ export const MEETINGS_SQL = `SELECT ${COLUMNS} FROM read.meetings WHERE position
 export const ACTIONS_SQL = `
   SELECT a.meeting_id, a.action_id, a.position, a.owner, a.task, a.state -> 'action' ->> 'decisionId' AS decision_id,
     a.state -> 'action' -> 'figure' AS figure, a.state -> 'action' -> 'baseline' AS baseline, s.status, s.due_on::text AS due_on,
-    r.value, r.value_as_of, r.moved
+    r.review
   FROM unnest($1::uuid[]) AS m (id)
     CROSS JOIN LATERAL (SELECT * FROM read.actions a WHERE a.meeting_id = m.id AND a.position <= $2 ORDER BY a.position LIMIT 500) a
     CROSS JOIN LATERAL (SELECT status, due_on FROM read.action_steps s
       WHERE s.action_id = a.action_id AND s.position <= $2 ORDER BY s.position DESC LIMIT 1) s
-    LEFT JOIN LATERAL (SELECT value, value_as_of, moved FROM read.action_steps r
-      WHERE r.action_id = a.action_id AND r.position <= $2 AND r.value IS NOT NULL ORDER BY r.position DESC LIMIT 1) r ON true
+    LEFT JOIN LATERAL (SELECT review FROM read.action_steps r
+      WHERE r.action_id = a.action_id AND r.position <= $2 AND r.review IS NOT NULL ORDER BY r.position DESC LIMIT 1) r ON true
   ORDER BY a.position`;
 
 /** Pairs of countries $1 that have a target as of position $2. */

@@ -1,4 +1,5 @@
 import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { MoneyType } from '../../graphql/money.type.js';
 import { connectionOf } from '../../graphql/paging.js';
 import { CountryCode, LocalDate, Position } from '../../graphql/scalars.js';
 import { TargetProgress } from '../../targets/target-progress.types.js';
@@ -48,6 +49,23 @@ export class Decision {
   text!: string;
 }
 
+@ObjectType({
+  description: 'What a figure was as of a position, in its unit: an amount of money, or how many.',
+})
+export class CommissionFigure {
+  @Field(() => MoneyType, { nullable: true, description: 'Of a figure that is money; null for others.' })
+  money!: MoneyType | null;
+
+  @Field(() => Int, { nullable: true, description: 'Of a figure that counts; null for money.' })
+  count!: number | null;
+
+  @Field(() => String, { description: 'The currency of money; `cases` of what counts cases.' })
+  unit!: string;
+
+  @Field(() => Position, { description: 'The position that it is of.' })
+  asOf!: number;
+}
+
 @ObjectType({ description: 'What the Commission wants done, and what became of it as of the position.' })
 export class CommissionAction {
   @Field(() => ID, { description: 'Its id in the ledger.' })
@@ -80,23 +98,17 @@ export class CommissionAction {
   @Field(() => String, { nullable: true, description: 'Which way: `up` or `down`.' })
   direction!: string | null;
 
-  @Field(() => String, {
+  @Field(() => CommissionFigure, {
     nullable: true,
-    description: 'What the figure was as the action was assigned: USD cents, or a number of cases.',
+    description: 'What the figure was as the action was assigned; null without one.',
   })
-  before!: string | null;
+  before!: CommissionFigure | null;
 
-  @Field(() => Position, { nullable: true, description: 'The position that this is of.' })
-  beforeAsOf!: number | null;
-
-  @Field(() => String, {
+  @Field(() => CommissionFigure, {
     nullable: true,
     description: 'What it was when it was looked at last; null before somebody did.',
   })
-  after!: string | null;
-
-  @Field(() => Position, { nullable: true, description: 'The position that this is of.' })
-  afterAsOf!: number | null;
+  after!: CommissionFigure | null;
 
   @Field(() => Boolean, {
     nullable: true,

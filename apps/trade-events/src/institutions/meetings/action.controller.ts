@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ActionCommand } from '@corridor/domain';
+import type { ActionCommand, FigureAt } from '@corridor/domain';
 import {
   Allow,
   type Asked,
@@ -32,6 +32,8 @@ import {
 import { type ActionAnswer, ActionRequest } from './meeting.handler.js';
 import { ActionQuery, type ActionView } from './meeting.query.js';
 import { ActionListQuery, type ActionPage } from './meeting-list.query.js';
+
+const NO_FIGURE: FigureAt = { value: { kind: 'count', count: 0, unit: 'cases' }, asOf: 0 };
 
 type ActionResponse = ActionAnswer & { readonly position?: number };
 
@@ -134,7 +136,7 @@ export class ActionController {
       new ActionQuery(actionId, asked.caller),
     );
     // Without one, the step is refused as the action stands.
-    const now = figure ? await figureNow(this.parts.pool, figure, this.now()) : { value: '0', asOf: 0 };
+    const now = figure ? await figureNow(this.parts.pool, figure, this.now()) : NO_FIGURE;
     return this.send(request, { type: 'ReviewAction', occurredAt, data: { actionId, ...now } });
   }
 

@@ -4,6 +4,8 @@ import {
   countrySchema,
   decisionTextSchema,
   evidenceSchema,
+  figureAtSchema,
+  figureReviewSchema,
   localDateSchema,
   locodeSchema,
   uuidSchema,
@@ -73,11 +75,13 @@ const ofAction = {
   task: z.string(),
   dueOn: localDateSchema,
   figure: actionFigureSchema.exactOptional(),
-  baseline: z.object({ value: z.string(), asOf: z.int() }).exactOptional(),
+  baseline: figureAtSchema.exactOptional().describe('What the figure was as the action was assigned.'),
   done: z
     .object({ doneOn: localDateSchema, note: z.string(), evidence: evidenceSchema.exactOptional() })
     .exactOptional(),
-  reviews: z.array(z.object({ value: z.string(), asOf: z.int(), moved: z.boolean() })),
+  reviews: z
+    .array(figureReviewSchema)
+    .describe('Did it move? From the baseline to what it was, each time that somebody looked.'),
 };
 
 export const actionView = z.object({ ...ofAction, ...standingForAsker }).meta({ id: 'Action' });
