@@ -67,6 +67,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.meetings, reporting.actions, r
 GRANT SELECT ON read.meetings, read.actions, read.action_steps TO reporting, gateway, trade_events;
 -- What is stuck is found out from what is traded, too.
 GRANT SELECT ON read.trade_facts TO trade_events;
+-- Whose goods a case is about tells which meetings it concerns.
+GRANT SELECT (consignment_id, exporter_country, importer_country) ON read.consignments TO trade_events;
 -- trade-events lists targets.
 GRANT SELECT ON read.targets TO trade_events;
 

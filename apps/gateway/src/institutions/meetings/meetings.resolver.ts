@@ -1,4 +1,3 @@
-import type { FigureAt } from '@corridor/domain';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents, seesAllFirms } from '../../access/rights.js';
 import { checkUuid } from '../../graphql/ids.js';
@@ -10,6 +9,7 @@ import type { TargetProgress } from '../../targets/target-progress.types.js';
 import { type AskedFunnel, askedFunnel } from '../commitments/commitment-funnel.resolver.js';
 import {
   type ActionRow,
+  type FigureAt,
   MEETING_SQL,
   MEETINGS_SQL,
   type MeetingRow,

@@ -1,4 +1,10 @@
-import type { FigureAt, FigureReview } from '@corridor/domain';
+/** What a figure was as of a position, as its event tells it. */
+export interface FigureAt {
+  readonly value:
+    | { readonly kind: 'money'; readonly amount: string; readonly currency: string }
+    | { readonly kind: 'count'; readonly count: number; readonly unit: string };
+  readonly asOf: number;
+}
 
 /** Numbers beyond 2^53 are text. */
 export interface MeetingRow {
@@ -42,7 +48,7 @@ export interface ActionRow {
   readonly baseline: FigureAt | null;
   readonly status: string;
   readonly due_on: string;
-  readonly review: FigureReview | null;
+  readonly review: { readonly to: FigureAt; readonly moved: boolean } | null;
 }
 
 const COLUMNS = `meeting_id, position, status, name, session, place, countries, starts_on::text AS starts_on, ends_on::text AS ends_on,
