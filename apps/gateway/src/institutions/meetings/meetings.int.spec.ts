@@ -216,6 +216,38 @@ it('goes through the meetings page by page, and reads the actions of a page at o
   expect(rest.pageInfo.hasNextPage).toBe(false);
 });
 
+it('lists actions by what is asked for, as of a position, and to each what it may see', async () => {
+  const tasks = async (args: string, role: 'reporter' | 'bank' | 'customs' = 'reporter') => {
+    const { actions } = await ask(
+      `{ actions${args} { edges { node { task meetingId status } } pageInfo { endCursor } } }`,
+      role,
+    );
+    return actions as {
+      readonly edges: readonly { readonly node: { readonly task: string; readonly meetingId: string } }[];
+      readonly pageInfo: { readonly endCursor: string };
+    };
+  };
+  const named = async (args: string, role: 'reporter' | 'bank' | 'customs' = 'reporter') =>
+    (await tasks(args, role)).edges.map(({ node }) => node.task);
+  expect((await tasks('(first: 1)')).edges).toEqual([
+    { node: { task: 'Task 11', meetingId: idOf(1), status: 'overdue' } },
+  ]);
+  const { endCursor } = (await tasks('(first: 1)')).pageInfo;
+  expect(await named(`(first: 5, after: "${endCursor}")`)).toEqual(['Task 12', 'Task 13']);
+  expect(await named(`(meetingId: "${idOf(2)}")`)).toEqual(['Task 12']);
+  expect(await named('(status: "overdue")')).toEqual(['Task 11']);
+  expect(await named(`(status: "overdue", asOf: ${at.pinned})`)).toEqual([]);
+  expect(await named('(owner: "demo-bank-karachi")')).toEqual([]);
+  expect(await named('(dueBefore: "2026-04-20")')).toEqual([]);
+  expect(await named('(dueBefore: "2026-04-21")')).toHaveLength(3);
+  // On 21 April the day of all is over; on 13 March none is.
+  expect(await named('(overdue: true)')).toHaveLength(3);
+  expect(await named(`(overdue: true, asOf: ${at.pinned})`)).toEqual([]);
+  expect(await named('', 'customs')).toHaveLength(3);
+  expect(await named('', 'bank')).toEqual([]);
+  expect(await named('(owner: "demo-customs")', 'bank')).toEqual([]);
+});
+
 it('is null where there is no such meeting, and refused where the id is none', async () => {
   expect(await ask(`{ meeting(meetingId: "${idOf(9)}") { name } }`)).toEqual({ meeting: null });
   const { errors } = await gateway.ask('{ meeting(meetingId: "x") { name } }', { role: 'bank' });

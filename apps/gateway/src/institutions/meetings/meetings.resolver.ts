@@ -140,10 +140,11 @@ function meetingOf(row: MeetingRow): ShownMeeting {
   };
 }
 
-function actionOf(row: ActionRow): CommissionAction {
+export function actionOf(row: ActionRow): CommissionAction {
   return {
     actionId: row.action_id,
     position: Number(row.position),
+    meetingId: row.meeting_id,
     decisionId: row.decision_id,
     owner: row.owner,
     task: row.task,

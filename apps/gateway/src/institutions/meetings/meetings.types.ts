@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { MoneyType } from '../../graphql/money.type.js';
-import { connectionOf } from '../../graphql/paging.js';
+import { connectionOf, PageArgs } from '../../graphql/paging.js';
 import { CountryCode, LocalDate, Position } from '../../graphql/scalars.js';
 import { TargetProgress } from '../../targets/target-progress.types.js';
 import { CommitmentFunnel } from '../commitments/commitment-funnel.types.js';
@@ -73,6 +73,9 @@ export class CommissionAction {
 
   @Field(() => Position, { description: 'The event that assigned it.' })
   position!: number;
+
+  @Field(() => ID, { description: 'The meeting that assigned it.' })
+  meetingId!: string;
 
   @Field(() => ID, { description: 'The decision behind it.' })
   decisionId!: string;
@@ -183,4 +186,42 @@ export const MeetingConnection = connectionOf(MeetingType, 'Meeting', 'meetings'
 export class MeetingArgs {
   @Field(() => ID, { description: 'Its id in the ledger.' })
   meetingId!: string;
+}
+
+export const ActionConnection = connectionOf(
+  CommissionAction,
+  'CommissionAction',
+  'actions of the Commission',
+);
+
+@ArgsType()
+export class ActionsArgs extends PageArgs {
+  @Field(() => ID, { nullable: true, description: 'Only what this meeting wants done.' })
+  meetingId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only those that are `assigned`, `overdue`, `done` or `dropped`.',
+  })
+  status?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only what this participant is to do.' })
+  owner?: string | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'Only what is to be done before this day.' })
+  dueBefore?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Only what is not done though its day is over by the clock of Islamabad at the as-of position, or only the rest.',
+  })
+  overdue?: boolean | null;
+
+  @Field(() => Position, {
+    nullable: true,
+    description:
+      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
+  })
+  asOf?: number | null;
 }
