@@ -7,6 +7,7 @@ import { CasesResolver } from './institutions/cases/cases.resolver.js';
 import { CommitmentFunnelResolver } from './institutions/commitments/commitment-funnel.resolver.js';
 import { EngagementsResolver } from './institutions/engagements/engagements.resolver.js';
 import { FirmResolver, TrustResolver } from './institutions/firms/firm.resolver.js';
+import { ActionsResolver } from './institutions/meetings/actions.resolver.js';
 import { MeetingsResolver, ProgressReportResolver } from './institutions/meetings/meetings.resolver.js';
 import { ReportCasesResolver } from './institutions/meetings/report-cases.resolver.js';
 import { MilestoneResolver } from './institutions/milestones/milestone.resolver.js';
@@ -32,6 +33,7 @@ export const RESOLVERS = [
   CommitmentFunnelResolver,
   MeetingsResolver,
   ProgressReportResolver,
+  ActionsResolver,
   ReportCasesResolver,
   VisaFiguresResolver,
   FirmResolver,

@@ -1,5 +1,7 @@
 import { EventStore } from '@corridor/event-store';
+import { LegalForAsker } from '@corridor/nest-kit';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { aggregatesOn } from './aggregates.js';
 import { BulkController } from './bulk/bulk.controller.js';
@@ -58,6 +60,7 @@ import { TransitQueryHandler } from './transits/transit.query.js';
     ...INSTITUTION_CONTROLLERS,
   ],
   providers: [
+    { provide: APP_INTERCEPTOR, useFactory: () => new LegalForAsker(INSTITUTION_CONTROLLERS) },
     { provide: AGGREGATES, useFactory: aggregatesOn, inject: [EventStore] },
     CaptureDocumentHandler,
     CaptureEventHandler,

@@ -36,6 +36,8 @@ CREATE TABLE reporting.actions (
   demo          boolean NOT NULL,
   PRIMARY KEY (generation, action_id)
 );
+CREATE INDEX actions_in_order ON reporting.actions (generation, position);
+CREATE INDEX actions_of_owner ON reporting.actions (generation, owner, position);
 CREATE INDEX actions_of_meeting ON reporting.actions (generation, meeting_id, position);
 CREATE INDEX actions_assigned ON reporting.actions (generation, action_id) WHERE status = 'assigned';
 
@@ -46,10 +48,8 @@ CREATE TABLE reporting.action_steps (
   action_id  uuid NOT NULL,
   status     text NOT NULL,
   due_on     date NOT NULL,
-  -- Of a review: what the figure was, as of which position, and whether it had moved as it should.
-  value      text,
-  value_as_of bigint,
-  moved      boolean,
+  -- Of a review: from what to what the figure went, which way it should have, and whether it did.
+  review     jsonb,
   PRIMARY KEY (generation, position)
 );
 CREATE INDEX action_steps_of_one ON reporting.action_steps (generation, action_id, position);
@@ -67,6 +67,10 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.meetings, reporting.actions, r
 GRANT SELECT ON read.meetings, read.actions, read.action_steps TO reporting, gateway, trade_events;
 -- What is stuck is found out from what is traded, too.
 GRANT SELECT ON read.trade_facts TO trade_events;
+-- Whose goods a case is about tells which meetings it concerns.
+GRANT SELECT (consignment_id, exporter_country, importer_country) ON read.consignments TO trade_events;
+-- trade-events lists targets.
+GRANT SELECT ON read.targets TO trade_events;
 
 -- As of a position: each consignment that is blocked once, with why, and what it is worth. A hold tells by itself which parts of split goods it holds; a
 -- case or an overdue transit of the whole blocks all of its parts. What was called off is not blocked. Goods whose lines are not in USD are worth

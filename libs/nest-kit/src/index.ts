@@ -13,6 +13,7 @@ export { answerProblem, type ProblemShape } from './errors/problem.filter.js';
 export * from './errors/problem.js';
 export * from './errors/to-problem.js';
 export * from './rest/command-answer.js';
+export { LegalForAsker, withLegalNow } from './rest/legal-for-asker.js';
 export * from './rest/operation.js';
 export { problemSchema } from './rest/problem-schema.js';
 export * from './service/bulk-path.js';

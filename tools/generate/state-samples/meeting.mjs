@@ -24,6 +24,7 @@ const meetingCommands = [
 ];
 
 const ofAction = asking({ actionId: id(311) });
+const usd = (amount) => ({ kind: 'money', amount, currency: 'USD' });
 const figure = { name: 'goods-blocked', direction: 'down' };
 const actionCommands = [
   ofAction('AssignAction', {
@@ -33,13 +34,13 @@ const actionCommands = [
     task: 'x',
     dueOn: '2026-10-20',
     figure,
-    baseline: { value: '100', asOf: 1 },
+    baseline: { value: usd('1.00'), asOf: 1 },
   }),
   ofAction('ExtendAction', { dueOn: '2026-11-20', reason: 'x' }),
   ofAction('MarkActionOverdue', { on: '2026-10-21' }),
   ofAction('FinishAction', { doneOn: '2026-10-19', note: 'x' }),
   ofAction('DropAction', { reason: 'x' }),
-  ofAction('ReviewAction', { value: '90', asOf: 2 }),
+  ofAction('ReviewAction', { value: usd('0.90'), asOf: 2 }),
 ];
 
 export const MEETING = {

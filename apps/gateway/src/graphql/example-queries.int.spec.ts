@@ -1,9 +1,12 @@
+import { addCommitment } from '../spec-kit/commitment-rows.js';
 import { addConsignment, addHistory, addInvoice, consignmentId } from '../spec-kit/consignment-rows.js';
 import { addLetterOfCredit } from '../spec-kit/credit-rows.js';
 import { addForumWithLead } from '../spec-kit/engagement-rows.js';
 import { type FilledLedger, PARTICIPANTS, startFilledLedger } from '../spec-kit/filled-ledger.js';
+import { addConduct, addFirm } from '../spec-kit/firm-rows.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
 import { addHold } from '../spec-kit/hold-rows.js';
+import { idOf } from '../spec-kit/payment-rows.js';
 import { addVisa } from '../spec-kit/visa-rows.js';
 import { EXAMPLE_QUERIES } from './example-queries.js';
 
@@ -24,6 +27,29 @@ beforeAll(async () => {
     source: 'A joint statement',
     demo: false,
   });
+  await addFirm(ledger, 'demo-textiles-faisalabad', position);
+  const kept = { part: 'delivery', caseId: 'a', outcome: 'success', due: '2026-01-02', on: '2026-01-01' };
+  await addConduct(ledger, 'demo-textiles-faisalabad', { ...kept, position });
+  await addFlight(position);
+  await ledger.insert('reporting.milestone_versions', {
+    generation: 1,
+    milestone_id: 'torkham-terminal',
+    position,
+    planned_position: position,
+    status: 'cancelled',
+    details: JSON.stringify({
+      milestoneId: 'torkham-terminal',
+      name: 'Terminal at Torkham',
+      kind: 'terminal',
+      places: ['PKTOR'],
+      routeIds: [],
+      plannedOn: '2026-01-31',
+      firstPlannedOn: '2026-01-31',
+      responsible: 'x',
+      source: 'x',
+    }),
+    demo: false,
+  });
   gateway = await startGatewayUnderTest(ledger.url);
 });
 afterAll(async () => {
@@ -31,7 +57,45 @@ afterAll(async () => {
   await ledger.stop();
 });
 
-/** Adds consignments up to `count`, each with two invoices, 10.00 of trade, a hold of 36 hours, a letter of credit, a visa and a forum with a lead, and with each an event of the first one. */
+/** A flight that was announced, and carries 100 kg of what cannot wait. */
+async function addFlight(position: number): Promise<void> {
+  const service = { generation: 1, service_id: 'islamabad-almaty-air', position };
+  const capacity = { basis: 'tonnes', tonnes: '3.5' };
+  await ledger.insert('reporting.service_versions', {
+    ...service,
+    announced_position: position,
+    status: 'announced',
+    details: JSON.stringify({
+      serviceId: service.service_id,
+      name: 'Islamabad to Almaty',
+      mode: 'air',
+      stops: ['PKISB', 'KZALA'],
+      operator: 'demo-carpets-lahore',
+      departuresPerWeek: 2,
+      capacity,
+      plannedStart: '2026-01-01',
+      announcedBy: 'x',
+      source: 'x',
+      changes: [],
+      pauses: [],
+    }),
+    periods: JSON.stringify([]),
+    demo: false,
+  });
+  await ledger.insert('reporting.service_carriages', {
+    ...service,
+    consignment_id: consignmentId(1),
+    from_place: 'PKISB',
+    to_place: 'KZALA',
+    departed_on: '2026-01-15',
+    net_kg: '100',
+    load_kg: '120',
+    critical_kg: '100',
+    withdrawn: false,
+  });
+}
+
+/** Adds consignments up to `count`, each with two invoices, 10.00 of trade, a hold of 36 hours, a letter of credit, a visa, a forum with a lead and a commitment of 20.00, and with each an event of the first one. */
 let filled = 0;
 async function fill(count: number): Promise<void> {
   const participants = [PARTICIPANTS.trader];
@@ -51,6 +115,21 @@ async function fill(count: number): Promise<void> {
     await addLetterOfCredit(ledger, credit, [['issued', '2026-01-15', { amount: 1_000, most: 1_100 }]]);
     await addVisa(ledger, { id: number, position }, [['submitted', '2026-01-20']]);
     await addForumWithLead(ledger, { id: number, position });
+    const promise = { id: idOf(number + 500), position, of: { engagement_id: idOf(number) } };
+    await addCommitment(ledger, { ...promise, stages: [['promised', 2_000]] });
+    await ledger.insert('reporting.commitment_versions', {
+      generation: 1,
+      commitment_id: promise.id,
+      position,
+      title: 'x',
+      kind: 'memorandum',
+      sector: 'textiles',
+      ownership: 'private',
+      from_countries: ['PK'],
+      to_countries: ['KZ'],
+      due_on: null,
+      participants: [],
+    });
     await ledger.fact({ position, month: '2026-01', flow: 'export', cents: 1_000n });
   }
   await ledger.reach(position);
@@ -85,6 +164,10 @@ const pageOf = (count: number, node: unknown = expect.anything()) => ({
  * - the goods that are stuck: how far, the sums, each
  * - the visas: how far, by month and cell
  * - the forums: how far, the totals, by kind, by sector, by reason, each, and the leads of all of them
+ * - the promises: how far, the whole, by occasion, by ownership, the instant, each, the events
+ * - the service: how far, the service, the instant, and what its figures rest on
+ * - the milestones: how far, all of them, the instant, the days
+ * - the firm: how far, the firm, the instant, its parts, its cases
  * - the consignment: how far, the head, the consignment, the instant, its holds, its history
  */
 const EXAMPLES = [
@@ -194,19 +277,110 @@ const EXAMPLES = [
     7,
     (count: number) => ({
       engagements: {
-        totals: expect.objectContaining({ engagements: count, leads: count, leadsOpen: count }),
-        byKind: [{ kind: 'forum', engagements: count, held: 0, leads: count }],
+        totals: expect.objectContaining({
+          engagements: count,
+          leads: count,
+          leadsOpen: count,
+          commitments: count,
+          promised: total(`${count * 20}.00`),
+          paid: { amount: '0.00' },
+        }),
+        byKind: [
+          {
+            kind: 'forum',
+            engagements: count,
+            held: 0,
+            leads: count,
+            leadsCommitted: 0,
+            commitments: count,
+            promised: { amount: `${count * 20}.00` },
+            delivered: { amount: '0.00' },
+          },
+        ],
         leadsBySector: [
-          { sector: 'textiles', leads: count, open: count, lapsed: 0, expected: [total(`${count * 10}.00`)] },
+          {
+            sector: 'textiles',
+            leads: count,
+            open: count,
+            committed: 0,
+            lapsed: 0,
+            expected: [total(`${count * 10}.00`)],
+          },
         ],
         lapseReasons: [],
         asOf: expect.any(Number),
         shares: {
           edges: Array.from({ length: count }, () => ({
-            node: expect.objectContaining({ leadList: [expect.objectContaining({ status: 'open' })] }),
+            node: expect.objectContaining({
+              commitments: 1,
+              promised: { amount: '20.00' },
+              leadList: [expect.objectContaining({ status: 'open', commitmentId: null })],
+            }),
           })),
         },
       },
+    }),
+  ],
+  [
+    'What came of what was promised, and where does it stick?',
+    7,
+    (count: number) => ({
+      commitmentFunnel: expect.objectContaining({
+        total: expect.objectContaining({
+          commitments: count,
+          stages: expect.objectContaining({ promised: total(`${count * 20}.00`), deliveredShare: '0.0000' }),
+        }),
+        commitments: {
+          edges: Array.from({ length: count }, () => ({
+            node: expect.objectContaining({ stuckBefore: 'CONTRACTED' }),
+          })),
+        },
+        events: { edges: [] },
+      }),
+    }),
+  ],
+  [
+    'What does a service carry, and which share of what cannot wait?',
+    8,
+    () => ({
+      serviceFigures: expect.objectContaining({
+        // Not started: it offers nothing yet.
+        total: { departuresOffered: '0.00', capacityTonnes: null, loadKg: '120', loadFactor: null },
+        timeCriticalKg: '100',
+        consignments: { edges: [{ node: expect.objectContaining({ consignmentId: consignmentId(1) }) }] },
+      }),
+    }),
+  ],
+  [
+    'Is the road or terminal there, and how many days did goods take before and after?',
+    4,
+    () => ({
+      milestones: {
+        edges: [
+          {
+            node: expect.objectContaining({
+              status: 'cancelled',
+              lateDays: null,
+              measured: { before: null, after: null },
+            }),
+          },
+        ],
+      },
+    }),
+  ],
+  [
+    'How far is a firm trusted, and by which events?',
+    5,
+    () => ({
+      firm: expect.objectContaining({
+        trust: expect.objectContaining({
+          // One case is too few for a score.
+          score: null,
+          parts: expect.arrayContaining([
+            expect.objectContaining({ part: 'DELIVERY', cases: 1, successes: 1 }),
+          ]),
+        }),
+      }),
     }),
   ],
   [

@@ -125,17 +125,87 @@ export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
     title: 'Which forum led to what?',
     query: `query Engagements($from: YearMonth!, $to: YearMonth!) {
   engagements(from: $from, to: $to) {
-    totals { engagements held cancelled firms meetings leads leadsOpen leadsLapsed }
-    byKind { kind engagements held leads }
-    leadsBySector { sector leads open lapsed expected { amount currency } }
+    totals {
+      engagements held cancelled firms meetings leads leadsOpen leadsLapsed leadsCommitted commitments
+      promised { amount currency } contracted { amount } shipped { amount } delivered { amount } paid { amount }
+    }
+    byKind { kind engagements held leads leadsCommitted commitments promised { amount } delivered { amount } }
+    leadsBySector { sector leads open committed lapsed expected { amount currency } }
     lapseReasons { reason leads }
     shares(first: 50) {
-      edges { node { name kind city startsOn status firmsThere meetings positions leadList { leadId status lapseReason positions } } }
+      edges {
+        node {
+          name kind city startsOn status firmsThere meetings commitments
+          promised { amount } contracted { amount } shipped { amount } delivered { amount } paid { amount } positions
+          leadList { leadId status commitmentId lapseReason positions }
+        }
+      }
     }
     asOf
   }
 }`,
     variables: { from: '2026-01', to: '2026-12' },
+  },
+  {
+    title: 'What came of what was promised, and where does it stick?',
+    query: `query Funnel($from: CountryCode, $to: CountryCode) {
+  commitmentFunnel(fromCountry: $from, toCountry: $to) {
+    total {
+      commitments fulfilled lapsed withdrawn
+      stages {
+        promised { amount currency } contracted { amount } shipped { amount } cleared { amount } delivered { amount } paid { amount }
+        deliveredShare paidShare
+      }
+    }
+    byOccasion { name commitments stages { promised { amount } delivered { amount } } }
+    byOwnership { name commitments stages { promised { amount } delivered { amount } } }
+    commitments(first: 50) {
+      edges { node { commitmentId title status dueOn stuckBefore daysSinceProgress stages { promised { amount } paid { amount } } } }
+    }
+    events(stage: DELIVERED, first: 50) { edges { node { position commitmentId consignmentId share { amount } } } }
+    asOf
+  }
+}`,
+    variables: { from: 'PK', to: 'KZ' },
+  },
+  {
+    title: 'What does a service carry, and which share of what cannot wait?',
+    query: `query Service($id: ID!, $from: YearMonth!, $to: YearMonth!) {
+  serviceFigures(serviceId: $id, from: $from, to: $to) {
+    total { departuresOffered capacityTonnes loadKg loadFactor }
+    timeCriticalKg timeCriticalDispatchedKg timeCriticalShare
+    consignments(first: 50) { edges { node { consignmentId departedOn loadKg timeCriticalKg positions } } }
+    asOf
+  }
+}`,
+    variables: { id: 'islamabad-almaty-air', from: '2026-01', to: '2026-01' },
+  },
+  {
+    title: 'Is the road or terminal there, and how many days did goods take before and after?',
+    query: `query Milestones {
+  milestones(first: 50) {
+    edges {
+      node {
+        milestoneId name kind status firstPlannedOn plannedOn doneOn lateDays
+        measured { before { p50 p90 n } after { p50 p90 n } }
+      }
+    }
+  }
+}`,
+  },
+  {
+    title: 'How far is a firm trusted, and by which events?',
+    query: `query Trust($id: ID!) {
+  firm(participantId: $id) {
+    name country ownership status
+    trust {
+      score on asOf
+      parts { part weight cases successes value }
+      cases(first: 50) { edges { node { part caseId success dueOn onDay positions } } }
+    }
+  }
+}`,
+    variables: { id: 'demo-textiles-faisalabad' },
   },
   {
     title: 'What happened to this consignment?',

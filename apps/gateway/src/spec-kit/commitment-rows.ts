@@ -57,6 +57,7 @@ export async function addCommitment(
       usd_cents,
       jobs: 0,
       unvalued_lines: 0,
+      ...(index === 0 && { status: 'announced' }),
     });
   }
 }

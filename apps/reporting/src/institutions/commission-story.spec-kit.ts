@@ -46,7 +46,8 @@ export function commissionSteps(told: Teller, id: number, plan: CommissionPlan):
   ];
   if (plan.cancelled) return [...begin, step('CancelMeeting', 6, { reason: 'x' })];
   const figure = { name: 'open-cases', direction: 'down' };
-  const baseline = { value: '9', asOf: 1 };
+  const cases = (count: number) => ({ kind: 'count', count, unit: 'cases' });
+  const baseline = { value: cases(9), asOf: 1 };
   return [
     ...begin,
     step('OpenMeeting', 12, { delegations: [{ country: 'PK', institution: 'x', people: 4 }] }),
@@ -67,7 +68,7 @@ export function commissionSteps(told: Teller, id: number, plan: CommissionPlan):
           done('ExtendAction', 21, { dueOn: '2026-03-25', reason: 'x' }),
         ]
       : []),
-    ...(plan.returned ? [done('ReviewAction', 22, { value: '4', asOf: 3 })] : []),
+    ...(plan.returned ? [done('ReviewAction', 22, { value: cases(4), asOf: 3 })] : []),
     plan.held
       ? done('DropAction', 23, { reason: 'x' })
       : done('FinishAction', 23, { doneOn: '2026-03-23', note: 'x' }),

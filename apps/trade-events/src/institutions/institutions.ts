@@ -23,6 +23,7 @@ import { ActionController } from './meetings/action.controller.js';
 import { MeetingController } from './meetings/meeting.controller.js';
 import { ActionHandler, MeetingHandler } from './meetings/meeting.handler.js';
 import { ActionQueryHandler, MeetingQueryHandler } from './meetings/meeting.query.js';
+import { ActionListQueryHandler, MeetingListQueryHandler } from './meetings/meeting-list.query.js';
 import { MilestoneController } from './milestones/milestone.controller.js';
 import { MilestoneHandler } from './milestones/milestone.handler.js';
 import { MilestoneListQueryHandler, MilestoneQueryHandler } from './milestones/milestone.query.js';
@@ -37,6 +38,7 @@ import { ServiceHandler } from './services/service.handler.js';
 import { ServiceListQueryHandler, ServiceQueryHandler } from './services/service.query.js';
 import { TargetController } from './targets/target.controller.js';
 import { TargetHandler } from './targets/target.handler.js';
+import { TargetListQueryHandler, TargetQueryHandler } from './targets/target.query.js';
 import { CorrectionHandler } from './visas/correction.handler.js';
 import { ErasureHandler } from './visas/erasure.handler.js';
 import { VisaController } from './visas/visa.controller.js';
@@ -64,6 +66,8 @@ export const INSTITUTION_CONTROLLERS = [
 ];
 export const INSTITUTION_HANDLERS = [
   TargetHandler,
+  TargetQueryHandler,
+  TargetListQueryHandler,
   CommitmentHandler,
   CommitmentQueryHandler,
   CommitmentListQueryHandler,
@@ -72,6 +76,8 @@ export const INSTITUTION_HANDLERS = [
   ActionHandler,
   MeetingQueryHandler,
   ActionQueryHandler,
+  MeetingListQueryHandler,
+  ActionListQueryHandler,
   CaseOpeningHandler,
   CaseStepHandler,
   CaseQueryHandler,

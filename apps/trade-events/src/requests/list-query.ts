@@ -7,6 +7,9 @@ export const wholeNumber = (digitsMax: number) =>
     .regex(new RegExp(`^\\d{1,${digitsMax}}$`), 'is a whole number')
     .transform(Number);
 
+/** Whether something holds, in an address. */
+export const isTrue = z.enum(['true', 'false']).transform((text) => text === 'true');
+
 /** How many a page of a list has. @param what they are, such as `Firms`. */
 export const limitOf = (what: string) =>
   wholeNumber(3)

@@ -3,6 +3,7 @@ import {
   countrySchema,
   localDateSchema,
   locodeSchema,
+  moneySchema,
   participantIdSchema,
   textSchema,
   timestampSchema,
@@ -35,18 +36,34 @@ export const minutesTextSchema = z
 
 export const decisionTextSchema = textSchema(2_000);
 
+const figureDirectionSchema = z.enum(['up', 'down']);
+
 /** A figure of the ledger that may be tied to an action, by what it is asked with. */
 export const actionFigureSchema = z.strictObject({
   name: z.enum(['commitment-delivered', 'bilateral-trade', 'goods-blocked', 'open-cases']),
   commitmentId: uuidSchema.exactOptional(),
   reporter: countrySchema.exactOptional(),
   partner: countrySchema.exactOptional(),
-  direction: z.enum(['up', 'down']),
+  direction: figureDirectionSchema,
 });
 
-/** A whole number of USD cents, or of cases. */
-const figureValue = z.string().regex(/^-?\d{1,18}$/, 'is a whole number');
+/** What a figure is, in its unit: an amount in its currency, or how many cases. */
+export const figureValueSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('money'), ...moneySchema.shape }),
+  z.strictObject({ kind: z.literal('count'), count: z.int().min(0), unit: z.literal('cases') }),
+]);
 const asOf = z.int().min(0);
+
+/** What it was as of a position. */
+export const figureAtSchema = z.strictObject({ value: figureValueSchema, asOf });
+
+/** Did it move? From what to what, which way it should, and whether it did. */
+export const figureReviewSchema = z.strictObject({
+  wanted: figureDirectionSchema,
+  from: figureAtSchema,
+  to: figureAtSchema,
+  moved: z.boolean(),
+});
 const ofActions = { actionId: uuidSchema };
 
 export const MEETING_CONTRACTS = [
@@ -138,7 +155,7 @@ export const MEETING_CONTRACTS = [
       task: textSchema(512),
       dueOn: localDateSchema,
       figure: actionFigureSchema.exactOptional(),
-      baseline: z.strictObject({ value: figureValue, asOf }).exactOptional(),
+      baseline: figureAtSchema.exactOptional(),
     }),
     ({ owner }) => [owner],
   ),
@@ -166,6 +183,6 @@ export const MEETING_CONTRACTS = [
   ofAction(
     'ActionFigureReviewed',
     'What the figure is behind it, and whether it moved as it should.',
-    z.strictObject({ ...ofActions, value: figureValue, asOf, moved: z.boolean() }),
+    z.strictObject({ ...ofActions, ...figureReviewSchema.shape }),
   ),
 ] as const;

@@ -14,3 +14,9 @@ export const standing = {
   version: z.int().min(1).describe('How many events made it so.'),
   legalNow: z.array(z.string()).describe('The commands that are possible now.'),
 };
+
+/** The same, where not every command is for everyone. */
+export const standingForAsker = {
+  ...standing,
+  legalNow: z.array(z.string()).describe('The commands that are possible now, and are for whoever asks.'),
+};

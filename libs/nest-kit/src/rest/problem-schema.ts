@@ -32,7 +32,7 @@ export const problemSchema = z
       .array(z.string())
       .exactOptional()
       .describe(
-        'The commands that the present state allows, of a letter of credit those that are for whoever asks; the operations that ask for them name them in `x-commands`.',
+        'The commands that the present state allows, of a letter of credit and of the institutions those that are for whoever asks; the operations that ask for them name them in `x-commands`.',
       ),
     consignmentId: z
       .string()

@@ -55,6 +55,10 @@ const step = (number: number, position: number, change: object = {}) =>
     due_on: '2026-04-20',
     ...change,
   });
+const casesAt = (count: number, asOf: number) => ({ value: { kind: 'count', count, unit: 'cases' }, asOf });
+const from = casesAt(9, 2);
+const reviewed = (count: number, asOf: number, moved: boolean) =>
+  JSON.stringify({ wanted: 'down', from, to: casesAt(count, asOf), moved });
 const told = (recordedAt: string) => ledger.event({ recordedAt });
 
 beforeAll(async () => {
@@ -92,7 +96,7 @@ beforeAll(async () => {
   await meeting(1, at.first, { ...talked, reportAsOfAt }, { status: 'closed', report_as_of: at.pinned });
   await meeting(2, at.second, {}, { session: null });
   const figure = { name: 'open-cases', direction: 'down' };
-  await action(11, 1, third, { figure, baseline: { value: '9', asOf: 2 } });
+  await action(11, 1, third, { figure, baseline: from });
   await action(12, 2, fourth);
   await action(13, 1, fifth);
   // Behind the closing: trade of a month that was over by then, a look at the figure, and the day of an action.
@@ -102,8 +106,8 @@ beforeAll(async () => {
     flow: 'import',
     cents: 700n,
   });
-  await step(11, await told('2026-03-15T08:00:00Z'), { value: '9', value_as_of: 8, moved: false });
-  await step(11, await told('2026-03-16T08:00:00Z'), { value: '4', value_as_of: 10, moved: true });
+  await step(11, await told('2026-03-15T08:00:00Z'), { review: reviewed(9, 8, false) });
+  await step(11, await told('2026-03-16T08:00:00Z'), { review: reviewed(4, 10, true) });
   at.last = await told('2026-04-21T08:00:00Z');
   await step(11, at.last, { status: 'overdue' });
   await ledger.reach(at.last);
@@ -124,8 +128,8 @@ it('shows a meeting with its agenda, the minutes, what it decided and what becam
   const { meeting: shown } = await ask(`{ meeting(meetingId: "${idOf(1)}") {
     meetingId position status name session place countries startsOn endsOn agendaAsOf
     agenda { itemId kind subject title because proposed minutes } decisions { decisionId itemId text }
-    actions { actionId decisionId owner task dueOn status figure direction before beforeAsOf after afterAsOf moved } } }`);
-  const none = { figure: null, direction: null, before: null, beforeAsOf: null };
+    actions { actionId decisionId owner task dueOn status figure direction before { money { amount } count unit asOf } after { count unit asOf } moved } } }`);
+  const none = { figure: null, direction: null, before: null };
   const of = { decisionId: idOf(70), owner: 'demo-customs', dueOn: '2026-04-20' };
   expect(shown).toEqual({
     meetingId: idOf(1),
@@ -151,10 +155,8 @@ it('shows a meeting with its agenda, the minutes, what it decided and what becam
         status: 'overdue',
         figure: 'open-cases',
         direction: 'down',
-        before: '9',
-        beforeAsOf: 2,
-        after: '4',
-        afterAsOf: 10,
+        before: { money: null, count: 9, unit: 'cases', asOf: 2 },
+        after: { count: 4, unit: 'cases', asOf: 10 },
         moved: true,
       },
       {
@@ -164,7 +166,6 @@ it('shows a meeting with its agenda, the minutes, what it decided and what becam
         status: 'assigned',
         ...none,
         after: null,
-        afterAsOf: null,
         moved: null,
       },
     ],
@@ -214,6 +215,38 @@ it('goes through the meetings page by page, and reads the actions of a page at o
   const rest = await page(`(first: 1, after: "${first.pageInfo.endCursor}")`);
   expect(rest.edges.map(({ node }) => node)).toMatchObject([{ name: 'Session 2' }]);
   expect(rest.pageInfo.hasNextPage).toBe(false);
+});
+
+it('lists actions by what is asked for, as of a position, and to each what it may see', async () => {
+  const tasks = async (args: string, role: 'reporter' | 'bank' | 'customs' = 'reporter') => {
+    const { actions } = await ask(
+      `{ actions${args} { edges { node { task meetingId status } } pageInfo { endCursor } } }`,
+      role,
+    );
+    return actions as {
+      readonly edges: readonly { readonly node: { readonly task: string; readonly meetingId: string } }[];
+      readonly pageInfo: { readonly endCursor: string };
+    };
+  };
+  const named = async (args: string, role: 'reporter' | 'bank' | 'customs' = 'reporter') =>
+    (await tasks(args, role)).edges.map(({ node }) => node.task);
+  expect((await tasks('(first: 1)')).edges).toEqual([
+    { node: { task: 'Task 11', meetingId: idOf(1), status: 'overdue' } },
+  ]);
+  const { endCursor } = (await tasks('(first: 1)')).pageInfo;
+  expect(await named(`(first: 5, after: "${endCursor}")`)).toEqual(['Task 12', 'Task 13']);
+  expect(await named(`(meetingId: "${idOf(2)}")`)).toEqual(['Task 12']);
+  expect(await named('(status: "overdue")')).toEqual(['Task 11']);
+  expect(await named(`(status: "overdue", asOf: ${at.pinned})`)).toEqual([]);
+  expect(await named('(owner: "demo-bank-karachi")')).toEqual([]);
+  expect(await named('(dueBefore: "2026-04-20")')).toEqual([]);
+  expect(await named('(dueBefore: "2026-04-21")')).toHaveLength(3);
+  // On 21 April the day of all is over; on 13 March none is.
+  expect(await named('(overdue: true)')).toHaveLength(3);
+  expect(await named(`(overdue: true, asOf: ${at.pinned})`)).toEqual([]);
+  expect(await named('', 'customs')).toHaveLength(3);
+  expect(await named('', 'bank')).toEqual([]);
+  expect(await named('(owner: "demo-customs")', 'bank')).toEqual([]);
 });
 
 it('is null where there is no such meeting, and refused where the id is none', async () => {

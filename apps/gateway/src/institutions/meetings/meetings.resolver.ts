@@ -9,6 +9,7 @@ import type { TargetProgress } from '../../targets/target-progress.types.js';
 import { type AskedFunnel, askedFunnel } from '../commitments/commitment-funnel.resolver.js';
 import {
   type ActionRow,
+  type FigureAt,
   MEETING_SQL,
   MEETINGS_SQL,
   type MeetingRow,
@@ -16,6 +17,7 @@ import {
 } from './meetings.sql.js';
 import {
   CommissionAction,
+  type CommissionFigure,
   MeetingArgs,
   MeetingConnection,
   MeetingType,
@@ -147,10 +149,11 @@ function meetingOf(row: MeetingRow): ShownMeeting {
   };
 }
 
-function actionOf(row: ActionRow): CommissionAction {
+export function actionOf(row: ActionRow): CommissionAction {
   return {
     actionId: row.action_id,
     position: Number(row.position),
+    meetingId: row.meeting_id,
     decisionId: row.decision_id,
     owner: row.owner,
     task: row.task,
@@ -158,10 +161,14 @@ function actionOf(row: ActionRow): CommissionAction {
     status: row.status,
     figure: row.figure?.name ?? null,
     direction: row.figure?.direction ?? null,
-    before: row.baseline?.value ?? null,
-    beforeAsOf: row.baseline?.asOf ?? null,
-    after: row.value,
-    afterAsOf: row.value_as_of === null ? null : Number(row.value_as_of),
-    moved: row.moved,
+    before: row.baseline && figureOf(row.baseline),
+    after: row.review && figureOf(row.review.to),
+    moved: row.review?.moved ?? null,
   };
+}
+
+function figureOf({ value, asOf }: FigureAt): CommissionFigure {
+  if (value.kind === 'count') return { money: null, count: value.count, unit: value.unit, asOf };
+  const { amount, currency } = value;
+  return { money: { amount, currency }, count: null, unit: currency, asOf };
 }

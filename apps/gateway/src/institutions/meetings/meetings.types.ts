@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { connectionOf } from '../../graphql/paging.js';
+import { MoneyType } from '../../graphql/money.type.js';
+import { connectionOf, PageArgs } from '../../graphql/paging.js';
 import { CountryCode, LocalDate, Position } from '../../graphql/scalars.js';
 import { TargetProgress } from '../../targets/target-progress.types.js';
 import { CommitmentFunnel } from '../commitments/commitment-funnel.types.js';
@@ -48,6 +49,23 @@ export class Decision {
   text!: string;
 }
 
+@ObjectType({
+  description: 'What a figure was as of a position, in its unit: an amount of money, or how many.',
+})
+export class CommissionFigure {
+  @Field(() => MoneyType, { nullable: true, description: 'Of a figure that is money; null for others.' })
+  money!: MoneyType | null;
+
+  @Field(() => Int, { nullable: true, description: 'Of a figure that counts; null for money.' })
+  count!: number | null;
+
+  @Field(() => String, { description: 'The currency of money; `cases` of what counts cases.' })
+  unit!: string;
+
+  @Field(() => Position, { description: 'The position that it is of.' })
+  asOf!: number;
+}
+
 @ObjectType({ description: 'What the Commission wants done, and what became of it as of the position.' })
 export class CommissionAction {
   @Field(() => ID, { description: 'Its id in the ledger.' })
@@ -55,6 +73,9 @@ export class CommissionAction {
 
   @Field(() => Position, { description: 'The event that assigned it.' })
   position!: number;
+
+  @Field(() => ID, { description: 'The meeting that assigned it.' })
+  meetingId!: string;
 
   @Field(() => ID, { description: 'The decision behind it.' })
   decisionId!: string;
@@ -80,23 +101,17 @@ export class CommissionAction {
   @Field(() => String, { nullable: true, description: 'Which way: `up` or `down`.' })
   direction!: string | null;
 
-  @Field(() => String, {
+  @Field(() => CommissionFigure, {
     nullable: true,
-    description: 'What the figure was as the action was assigned: USD cents, or a number of cases.',
+    description: 'What the figure was as the action was assigned; null without one.',
   })
-  before!: string | null;
+  before!: CommissionFigure | null;
 
-  @Field(() => Position, { nullable: true, description: 'The position that this is of.' })
-  beforeAsOf!: number | null;
-
-  @Field(() => String, {
+  @Field(() => CommissionFigure, {
     nullable: true,
     description: 'What it was when it was looked at last; null before somebody did.',
   })
-  after!: string | null;
-
-  @Field(() => Position, { nullable: true, description: 'The position that this is of.' })
-  afterAsOf!: number | null;
+  after!: CommissionFigure | null;
 
   @Field(() => Boolean, {
     nullable: true,
@@ -171,4 +186,42 @@ export const MeetingConnection = connectionOf(MeetingType, 'Meeting', 'meetings'
 export class MeetingArgs {
   @Field(() => ID, { description: 'Its id in the ledger.' })
   meetingId!: string;
+}
+
+export const ActionConnection = connectionOf(
+  CommissionAction,
+  'CommissionAction',
+  'actions of the Commission',
+);
+
+@ArgsType()
+export class ActionsArgs extends PageArgs {
+  @Field(() => ID, { nullable: true, description: 'Only what this meeting wants done.' })
+  meetingId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only those that are `assigned`, `overdue`, `done` or `dropped`.',
+  })
+  status?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only what this participant is to do.' })
+  owner?: string | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'Only what is to be done before this day.' })
+  dueBefore?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Only what is not done though its day is over by the clock of Islamabad at the as-of position, or only the rest.',
+  })
+  overdue?: boolean | null;
+
+  @Field(() => Position, {
+    nullable: true,
+    description:
+      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
+  })
+  asOf?: number | null;
 }

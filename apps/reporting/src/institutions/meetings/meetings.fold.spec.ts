@@ -10,6 +10,13 @@ const meetingId = '0191d8a0-7c01-7a00-8c11-000000000001';
 const actionId = '0191d8a0-7c01-7a00-8c11-000000000002';
 const itemOf = (itemId: string) => ({ itemId, kind: 'route', subject: 'x', title: 'x', because: 'x' });
 const session = { name: '14th session', place: 'PKISB', countries: ['PK', 'KZ'] };
+const cases = (count: number) => ({ kind: 'count', count, unit: 'cases' });
+const review = {
+  wanted: 'down',
+  from: { value: cases(9), asOf: 16 },
+  to: { value: cases(4), asOf: 20 },
+  moved: true,
+};
 const STORY: readonly (readonly [(MeetingEvent | ActionEvent)['type'], object])[] = [
   ['MeetingScheduled', { meetingId, ...session, startsOn: '2026-10-12', endsOn: '2026-10-13' }],
   [
@@ -31,13 +38,13 @@ const STORY: readonly (readonly [(MeetingEvent | ActionEvent)['type'], object])[
       task: 'x',
       dueOn: '2026-11-20',
       figure: { name: 'open-cases', direction: 'down' },
-      baseline: { value: '9', asOf: 16 },
+      baseline: { value: cases(9), asOf: 16 },
     },
   ],
   ['ActionOverdue', { actionId, dueOn: '2026-11-20' }],
   ['ActionExtended', { actionId, dueOn: '2026-12-20', reason: 'x' }],
   ['MeetingClosed', { meetingId, asOf: 19 }],
-  ['ActionFigureReviewed', { actionId, value: '4', asOf: 20, moved: true }],
+  ['ActionFigureReviewed', { actionId, ...review }],
   ['ActionDone', { actionId, doneOn: '2026-12-01', note: 'x' }],
 ];
 const events = STORY.map(([type, data], index) => ({
@@ -101,9 +108,7 @@ it.each([1, 4, 100])('tells meetings, actions, and each step of an action, in ba
       action_id: actionId,
       status,
       due_on,
-      value: null,
-      value_as_of: null,
-      moved: null,
+      review: null,
       ...more,
     };
   };
@@ -111,7 +116,7 @@ it.each([1, 4, 100])('tells meetings, actions, and each step of an action, in ba
     step(18, 'assigned', '2026-11-20'),
     step(19, 'overdue', '2026-11-20'),
     step(20, 'assigned', '2026-12-20'),
-    step(22, 'assigned', '2026-12-20', { value: '4', value_as_of: 20, moved: true }),
+    step(22, 'assigned', '2026-12-20', { review }),
     step(23, 'done', '2026-12-20'),
   ]);
 });

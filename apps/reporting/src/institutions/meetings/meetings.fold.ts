@@ -2,6 +2,7 @@ import type { EventOf } from '@corridor/contracts';
 import {
   type ActionEvent,
   action,
+  type FigureReview,
   type KnownAction,
   type KnownMeeting,
   type MeetingEvent,
@@ -77,9 +78,7 @@ export interface ActionStep {
   readonly action_id: string;
   readonly status: KnownAction['status'];
   readonly due_on: string;
-  readonly value: string | null;
-  readonly value_as_of: number | null;
-  readonly moved: boolean | null;
+  readonly review: FigureReview | null;
 }
 
 /** Meetings and actions as they stand, and what each event of an action made of it. */
@@ -153,14 +152,8 @@ function actionRow(before: ActionRow | undefined, event: ActionTold): ActionRow 
 }
 
 function stepOf({ action_id, status, due_on }: ActionRow, event: ActionTold): ActionStep {
-  const review = event.type === 'ActionFigureReviewed' ? event.data : undefined;
-  return {
-    position: event.position,
-    action_id,
-    status,
-    due_on,
-    value: review?.value ?? null,
-    value_as_of: review?.asOf ?? null,
-    moved: review?.moved ?? null,
-  };
+  const { position, type, data } = event;
+  if (type !== 'ActionFigureReviewed') return { position, action_id, status, due_on, review: null };
+  const { actionId: _, ...review } = data;
+  return { position, action_id, status, due_on, review };
 }

@@ -10,7 +10,7 @@ import {
   timestampSchema,
   uuidSchema,
 } from '@corridor/contracts';
-import { recorded, standing } from '@corridor/nest-kit';
+import { recorded, standingForAsker } from '@corridor/nest-kit';
 import { z } from 'zod';
 
 export const caseAnswer = z.object({ caseId: uuidSchema, ...recorded }).meta({ id: 'CaseAnswer' });
@@ -81,8 +81,8 @@ export const caseView = z
         }),
       )
       .describe('Every event of it, in the order of the ledger.'),
-    version: standing.version,
-    legalNow: z.array(z.string()).describe('The commands that are possible now for whoever asks.'),
+    version: standingForAsker.version,
+    legalNow: standingForAsker.legalNow,
   })
   .meta({ id: 'Case' });
 

@@ -11,7 +11,7 @@ import {
   uuidSchema,
 } from '@corridor/contracts';
 import { z } from 'zod';
-import { limitOf, wholeNumber } from '../../requests/list-query.js';
+import { isTrue, limitOf, wholeNumber } from '../../requests/list-query.js';
 
 const at = { occurredAt: timestampSchema };
 
@@ -48,8 +48,6 @@ export const resolutionBody = z.strictObject({
 });
 export const caseReopeningBody = z.strictObject({ ...at, reason: caseTextSchema });
 export const serviceLevelBody = z.strictObject({ ...at, ...serviceLevelSchema.shape });
-
-const isTrue = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 export const caseListQuery = z.strictObject({
   status: z

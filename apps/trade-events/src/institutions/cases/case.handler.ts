@@ -7,6 +7,7 @@ import {
   type CaseSubject,
   isOpened,
   isOver,
+  legalForParts,
   levelInForce,
   type ServiceLevelCommand,
 } from '@corridor/domain';
@@ -24,13 +25,14 @@ import {
   LEDGER_PARTS,
   type LedgerParts,
   ProblemError,
+  withLegalNow,
 } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
-import { caseSeenBy, checkPart, type KnownCase } from './case-access.js';
+import { caseSeenBy, checkPart, type KnownCase, partsOf } from './case-access.js';
 import { caseIdOf } from './case-id.js';
 import { CaseSubjects } from './case-subject.js';
 import { caseOpen, openInTurn, seriesOf } from './one-open-case.js';
@@ -164,7 +166,11 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
       const inTurn = (turn: pg.ClientBase) => this.take(step, context, turn);
       if (series) return openInTurn(this.parts.pool, cases, series, id, inTurn);
     }
-    const { append } = cases.decide(id, command, before);
+    const append = stepOf(
+      known,
+      partsOf(request.caller, known),
+      () => cases.decide(id, command, before).append,
+    );
     if (!append) return cases.known(id, command);
     const asked = { ...context, streams: [append] };
     return client ? this.store.appendIn(client, asked) : this.store.append(asked);
@@ -177,5 +183,15 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
       return;
     const message = `The meeting ${meetingId} took no decision ${decisionId}. Take it there first.`;
     throw new ProblemError(422, 'decision-unknown', message, { pointer: '/decisionId' });
+  }
+}
+
+/** What is refused tells of what is possible what is for the parts of whoever asks. */
+function stepOf<Made>(state: KnownCase, parts: readonly CasePart[], decide: () => Made): Made {
+  try {
+    return decide();
+  } catch (error) {
+    const yours: readonly string[] = legalForParts(state, parts);
+    throw withLegalNow(error, (type) => yours.includes(type));
   }
 }

@@ -1,4 +1,9 @@
-import type { CommitmentState, KnownCommitment } from '@corridor/domain';
+import {
+  type CommitmentCommand,
+  type CommitmentState,
+  type KnownCommitment,
+  legalForCommitment,
+} from '@corridor/domain';
 import { type Caller, ProblemError } from '@corridor/nest-kit';
 import { seesAllFirms } from '../found.js';
 
@@ -26,6 +31,11 @@ export function isPartyOf({ participant }: Caller, { terms, contracts }: KnownCo
 /** Contracts, and what was reported, are for those who promised and for those who follow what comes of it. */
 export function seesWithin(caller: Caller, state: KnownCommitment): boolean {
   return seesAllFirms(caller) || isPartyOf(caller, state);
+}
+
+/** Of what a commitment allows, what is for the caller as far as it is a party. */
+export function legalForCaller(caller: Caller, state: KnownCommitment): readonly CommitmentCommand['type'][] {
+  return caller.role !== 'trader' || isPartyOf(caller, state) ? legalForCommitment(state) : [];
 }
 
 /** A trader acts for what it promised itself. @throws ProblemError 403 `not-a-party`. */

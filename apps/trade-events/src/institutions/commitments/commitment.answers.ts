@@ -10,7 +10,7 @@ import {
   textSchema,
   uuidSchema,
 } from '@corridor/contracts';
-import { recorded, standing } from '@corridor/nest-kit';
+import { recorded, standingForAsker } from '@corridor/nest-kit';
 import { z } from 'zod';
 import { DEAL_OWNERSHIPS, STATUSES } from './commitment.bodies.js';
 
@@ -61,7 +61,7 @@ export const commitmentView = z
         'For those who promised, the Commission, the Business Council, reporters and operators, as the reports.',
       ),
     realisations: z.array(realisation).exactOptional(),
-    ...standing,
+    ...standingForAsker,
   })
   .meta({ id: 'Commitment' });
 

@@ -1,4 +1,4 @@
-import { type CommitmentCommand, type KnownCommitment, legalForCommitment } from '@corridor/domain';
+import type { CommitmentCommand, KnownCommitment } from '@corridor/domain';
 import { toMoneyJson } from '@corridor/kernel';
 import { type Caller, LEDGER_PARTS, type LedgerParts, ProblemError } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
@@ -8,7 +8,7 @@ import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
 import type { commitmentPage } from './commitment.answers.js';
 import type { listQuery } from './commitment.bodies.js';
-import { announcedOnly, seesWithin } from './commitment-access.js';
+import { announcedOnly, legalForCaller, seesWithin } from './commitment-access.js';
 
 /** A commitment as the log has it. */
 export type CommitmentView = Omit<KnownCommitment, 'contracts' | 'releasedContracts' | 'realisations'> &
@@ -40,7 +40,7 @@ export class CommitmentQueryHandler implements IQueryHandler<CommitmentQuery> {
     return {
       ...told,
       ...(seesWithin(caller, known) && { contracts, realisations }),
-      legalNow: legalForCommitment(known),
+      legalNow: legalForCaller(caller, known),
       version,
     };
   }

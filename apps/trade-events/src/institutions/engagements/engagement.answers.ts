@@ -7,7 +7,7 @@ import {
   textSchema,
   uuidSchema,
 } from '@corridor/contracts';
-import { recorded, standing } from '@corridor/nest-kit';
+import { recorded, standingForAsker } from '@corridor/nest-kit';
 import { z } from 'zod';
 import { pageOf } from '../newest-first.js';
 
@@ -40,7 +40,7 @@ export const engagementView = z
     meetings: z
       .array(z.object({ meetingId: uuidSchema, firms: z.array(participantIdSchema) }))
       .describe('Who met whom; a trader sees its own meetings alone.'),
-    ...standing,
+    ...standingForAsker,
   })
   .meta({ id: 'Engagement' });
 

@@ -1,18 +1,13 @@
 import type { EngagementCommand, EngagementState } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
-import {
-  type Answered,
-  answerOnce,
-  type Caller,
-  type CommandRequest,
-  ProblemError,
-} from '@corridor/nest-kit';
+import { type Answered, answerOnce, type CommandRequest, withLegalNow } from '@corridor/nest-kit';
 import { byClockOf } from '@corridor/reference-data';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
 import { nothingOf } from '../found.js';
+import { checkSpeaksFor, isFor } from './engagement-access.js';
 
 export interface EngagementAnswer {
   readonly engagementId: string;
@@ -47,9 +42,17 @@ export class EngagementHandler implements ICommandHandler<EngagementRequest> {
     };
     return answerOnce(this.store, request, answer, async (context) => {
       const { engagements } = this.aggregates;
-      const asked = (state: EngagementState) => byItsClock(command, state);
-      const { result, state } = await engagements.handle(engagementId, asked, context);
-      return result ?? engagements.known(engagementId, byItsClock(command, state));
+      let seen: EngagementState = { status: 'unknown' };
+      const asked = (state: EngagementState) => {
+        seen = state;
+        return byItsClock(command, state);
+      };
+      try {
+        const { result, state } = await engagements.handle(engagementId, asked, context);
+        return result ?? engagements.known(engagementId, byItsClock(command, state));
+      } catch (error) {
+        throw withLegalNow(error, (type) => isFor(request.caller, seen, type));
+      }
     });
   }
 }
@@ -61,16 +64,4 @@ function byItsClock(command: EngagementCommand, state: EngagementState): Engagem
   }
   if (state.status === 'unknown') throw nothingOf('engagement');
   return { ...command, occurredAt: byClockOf(state.terms.city, command.occurredAt) };
-}
-
-/** A firm registers itself, and takes itself off; the secretariats do so for any. */
-function checkSpeaksFor({ role, participant }: Caller, command: EngagementCommand): void {
-  if (role !== 'trader') return;
-  const isRegistration = command.type === 'RegisterParticipation';
-  if (!isRegistration && command.type !== 'WithdrawParticipation') return;
-  const firm = isRegistration ? command.data.firm.participantId : command.data.firm;
-  if (firm === participant) return;
-  const message = `A firm registers itself; your key is of "${participant}", not of "${firm}".`;
-  const pointer = isRegistration ? '/firm/participantId' : '/firm';
-  throw new ProblemError(403, 'not-a-party', message, { pointer });
 }

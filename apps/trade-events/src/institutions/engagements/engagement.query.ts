@@ -6,6 +6,7 @@ import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
 import { nothingOf, seesAllFirms } from '../found.js';
 import { type Page, readNewestFirst } from '../newest-first.js';
+import { isFor } from './engagement-access.js';
 
 /** An engagement as it is told to whoever asks. */
 export type EngagementView = EngagementTerms &
@@ -46,7 +47,7 @@ export class EngagementQueryHandler implements IQueryHandler<EngagementQuery> {
       firmCount: firms.length,
       meetingCount: meetings.length,
       ...seen,
-      legalNow: legalForEngagement(state),
+      legalNow: legalForEngagement(state).filter((type) => isFor(caller, state, type)),
       version,
     };
   }

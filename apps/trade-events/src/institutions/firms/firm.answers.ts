@@ -5,8 +5,9 @@ import {
   participantIdSchema,
   timestampSchema,
 } from '@corridor/contracts';
-import { recorded, standing } from '@corridor/nest-kit';
+import { recorded, standingForAsker } from '@corridor/nest-kit';
 import { z } from 'zod';
+import { pageInOrder } from '../in-order.js';
 
 export const firmAnswer = z
   .object({ participantId: participantIdSchema, ...recorded })
@@ -28,14 +29,6 @@ const view = {
     .describe('While it is suspended.'),
 };
 
-export const firmView = z.object({ ...view, ...standing }).meta({ id: 'Firm' });
+export const firmView = z.object({ ...view, ...standingForAsker }).meta({ id: 'Firm' });
 
-export const firmPage = z
-  .object({
-    items: z.array(
-      z.object({ ...view, demo: z.boolean().describe('Whether it is invented, for the demo.') }),
-    ),
-    next: z.int().exactOptional().describe('Gives the next page as `after`; absent on the last page.'),
-    asOf: z.int().min(0).describe('The position that the list is as of.'),
-  })
-  .meta({ id: 'FirmPage' });
+export const firmPage = pageInOrder(view).meta({ id: 'FirmPage' });

@@ -55,7 +55,7 @@ it('a firm is registered by the council, with its numbers in one spelling, once'
     sectors: ['agriculture'],
     city: 'Almaty',
     status: 'registered',
-    legalNow: ['ChangeFirm', 'SuspendFirm'],
+    legalNow: [],
     version: 1,
   });
 });
@@ -107,7 +107,7 @@ it('is suspended for a reason and reinstated', async () => {
   expect((await world.get('bank', path)).body).toMatchObject({
     status: 'suspended',
     suspension: { reason: 'taxes', since: at.occurredAt },
-    legalNow: ['ChangeFirm', 'ReinstateFirm'],
+    legalNow: [],
   });
   expect(await world.post('council', `${path}/suspension`, { ...at, reason: 'fraud' })).toMatchObject({
     status: 409,

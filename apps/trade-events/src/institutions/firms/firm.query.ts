@@ -1,10 +1,11 @@
 import { type FirmCommand, type KnownFirm, legalForFirm } from '@corridor/domain';
-import { LEDGER_PARTS, type LedgerParts, ProblemError } from '@corridor/nest-kit';
+import { LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
+import { type PageInOrder, readInOrder } from '../in-order.js';
 import type { firmPage } from './firm.answers.js';
 import type { firmListQuery } from './firm.bodies.js';
 import { firmUnknown } from './firm.handler.js';
@@ -35,7 +36,7 @@ export class FirmQueryHandler implements IQueryHandler<FirmQuery> {
   }
 }
 
-export type FirmPage = z.infer<typeof firmPage>;
+export type FirmPage = PageInOrder<z.infer<typeof firmPage>['items'][number]>;
 export type FirmFilter = z.infer<typeof firmListQuery>;
 
 /** Asks for a page of firms, in the order in which they were registered. */
@@ -46,10 +47,7 @@ export class FirmListQuery extends Query<FirmPage> {
 }
 
 interface ListRow {
-  readonly as_of: string;
-  readonly reached: string;
-  readonly participant_id: string | null;
-  readonly registered_position: string;
+  readonly participant_id: string;
   readonly status: KnownFirm['status'];
   readonly name: string;
   readonly name_latin: string | null;
@@ -62,58 +60,27 @@ interface ListRow {
   readonly demo: boolean;
 }
 
-/** Of each firm registered up to the position, the version that held as of it. */
-const LIST_SQL = `
-  SELECT p.as_of, p.reached, f.* FROM (
-    SELECT position AS reached, least($5::bigint, position) AS as_of FROM read.projection_status WHERE name = 'firms'
-  ) p LEFT JOIN LATERAL (
-    SELECT v.* FROM read.firm_versions first CROSS JOIN LATERAL (
-      SELECT * FROM read.firm_versions
-      WHERE participant_id = first.participant_id AND position <= p.as_of ORDER BY position DESC LIMIT 1
-    ) v
-    WHERE first.position = first.registered_position AND first.registered_position > $1
-      AND ($2::text IS NULL OR v.country = $2) AND ($3::text IS NULL OR v.ownership = $3)
-    ORDER BY first.registered_position LIMIT $4
-  ) f ON true ORDER BY f.registered_position`;
-
 /** Answers from the read model, which may be a moment behind the log: it says how far it is. */
 @QueryHandler(FirmListQuery)
 export class FirmListQueryHandler implements IQueryHandler<FirmListQuery> {
   constructor(@Inject(LEDGER_PARTS) private readonly parts: LedgerParts) {}
 
-  /** @throws ProblemError 503 `read-model-not-ready` while the list is built for the first time, or has not come so far. */
-  async execute({
-    filter: { country, ownership, after = 0, limit, asOf },
-  }: FirmListQuery): Promise<FirmPage> {
-    // One statement, so that the page and its position are of one moment.
-    const { rows } = await this.parts.pool.query<ListRow>(LIST_SQL, [
-      after,
-      country ?? null,
-      ownership ?? null,
-      limit + 1,
-      asOf ?? null,
-    ]);
-    const [first] = rows;
-    if (!first || (asOf !== undefined && asOf > Number(first.reached))) {
-      const message = 'The list of firms has not come so far. Ask again in a moment.';
-      throw new ProblemError(503, 'read-model-not-ready', message);
-    }
-    const items = rows.slice(0, limit).flatMap((row) => {
-      const { participant_id: participantId } = row;
-      return participantId === null ? [] : [itemOf(row, participantId)];
+  async execute({ filter: { country, ownership, ...asked } }: FirmListQuery): Promise<FirmPage> {
+    return readInOrder<ListRow, FirmPage['items'][number]>(this.parts.pool, asked, {
+      projection: 'firms',
+      view: 'read.firm_versions',
+      id: 'participant_id',
+      began: 'first.registered_position',
+      where: '($5::text IS NULL OR v.country = $5) AND ($6::text IS NULL OR v.ownership = $6)',
+      values: [country ?? null, ownership ?? null],
+      toItem: itemOf,
     });
-    const last = rows[limit - 1];
-    return {
-      items,
-      ...(rows.length > limit && last && { next: Number(last.registered_position) }),
-      asOf: Number(first.as_of),
-    };
   }
 }
 
-function itemOf(row: ListRow, participantId: string): FirmPage['items'][number] {
+function itemOf(row: ListRow): FirmPage['items'][number] {
   return {
-    participantId,
+    participantId: row.participant_id,
     name: row.name,
     ...(row.name_latin !== null && { nameLatin: row.name_latin }),
     country: row.country,

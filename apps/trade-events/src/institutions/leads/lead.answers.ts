@@ -8,7 +8,7 @@ import {
   textSchema,
   uuidSchema,
 } from '@corridor/contracts';
-import { recorded, standing } from '@corridor/nest-kit';
+import { recorded, standingForAsker } from '@corridor/nest-kit';
 import { z } from 'zod';
 import { pageOf } from '../newest-first.js';
 
@@ -35,7 +35,7 @@ export const leadView = z
         expectedValue: moneySchema.exactOptional(),
       }),
     ),
-    ...standing,
+    ...standingForAsker,
   })
   .meta({ id: 'Lead' });
 

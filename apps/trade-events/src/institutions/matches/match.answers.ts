@@ -12,7 +12,7 @@ import {
   unitSchema,
   uuidSchema,
 } from '@corridor/contracts';
-import { recorded, standing } from '@corridor/nest-kit';
+import { recorded, standingForAsker } from '@corridor/nest-kit';
 import { z } from 'zod';
 import { pageOf } from '../newest-first.js';
 
@@ -46,7 +46,7 @@ export const matchView = z
     ...told,
     declined: z.object({ side: needSideSchema, reason: matchDeclineSchema }).exactOptional(),
     lapsed: matchLapseSchema.exactOptional(),
-    ...standing,
+    ...standingForAsker,
   })
   .meta({ id: 'NeedMatch' });
 

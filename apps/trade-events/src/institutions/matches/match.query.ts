@@ -40,9 +40,6 @@ export class MatchQuery extends Query<MatchView> {
   }
 }
 
-/** What a match allows that somebody sends; the rest the ledger does itself. */
-const ANSWERS: readonly string[] = ['ShowInterest', 'DeclineMatch'];
-
 /** Answers from the log itself: who has just sent a command reads what it led to. */
 @QueryHandler(MatchQuery)
 export class MatchQueryHandler implements IQueryHandler<MatchQuery> {
@@ -60,7 +57,7 @@ export class MatchQueryHandler implements IQueryHandler<MatchQuery> {
       score: proposed.score,
       ...(declined && { declined: { side: declined.side, reason: declined.reason } }),
       ...(lapsed && { lapsed }),
-      legalNow: legalForMatch(state).filter((type) => ANSWERS.includes(type)),
+      legalNow: legalForMatch(state),
       version,
     };
   }

@@ -1,15 +1,10 @@
-import type { ActionFigure } from '@corridor/domain';
+import type { ActionFigure, FigureAt, FigureValue } from '@corridor/domain';
+import { toMoneyJson } from '@corridor/kernel';
 import { ProblemError } from '@corridor/nest-kit';
 import { offsetMinutesAt } from '@corridor/reference-data';
 import type pg from 'pg';
 
 const MINUTE_MS = 60_000;
-
-/** A figure as of a position: USD cents, or a number. */
-export interface FigureNow {
-  readonly value: string;
-  readonly asOf: number;
-}
 
 interface Asked {
   /** The read models that it comes from: its position is that of the one that has come least far. */
@@ -17,7 +12,15 @@ interface Asked {
   /** Its value as of the position `p.as_of`, as text. */
   readonly sql: string;
   readonly values: readonly unknown[];
+  /** By its number. */
+  readonly toValue: (value: string) => FigureValue;
 }
+
+const usdOf = (cents: string): FigureValue => ({
+  kind: 'money',
+  ...toMoneyJson({ minor: BigInt(cents), currency: 'USD' }),
+});
+const casesOf = (count: string): FigureValue => ({ kind: 'count', count: Number(count), unit: 'cases' });
 
 const DELIVERED_SQL = `SELECT coalesce(sum(usd_cents), 0)::text FROM read.commitment_facts WHERE commitment_id = $1 AND stage = 'delivered'`;
 
@@ -34,17 +37,28 @@ const OPEN_CASES_SQL = `SELECT count(*)::text FROM read.cases WHERE status IN ('
 function askedOf({ name, commitmentId, reporter, partner }: ActionFigure, nowMs: number): Asked {
   switch (name) {
     case 'commitment-delivered':
-      return { readModels: ['commitment-realisation'], sql: DELIVERED_SQL, values: [commitmentId] };
+      return {
+        readModels: ['commitment-realisation'],
+        sql: DELIVERED_SQL,
+        values: [commitmentId],
+        toValue: usdOf,
+      };
     case 'bilateral-trade':
       return {
         readModels: ['trade-facts'],
         sql: TRADE_SQL,
         values: [reporter, partner, dayOf(reporter, nowMs)],
+        toValue: usdOf,
       };
     case 'goods-blocked':
-      return { readModels: ['cases', 'goods-values', 'holds', 'trade-facts'], sql: BLOCKED_SQL, values: [] };
+      return {
+        readModels: ['cases', 'goods-values', 'holds', 'trade-facts'],
+        sql: BLOCKED_SQL,
+        values: [],
+        toValue: usdOf,
+      };
     case 'open-cases':
-      return { readModels: ['cases'], sql: OPEN_CASES_SQL, values: [] };
+      return { readModels: ['cases'], sql: OPEN_CASES_SQL, values: [], toValue: casesOf };
   }
 }
 
@@ -60,8 +74,8 @@ export async function figureNow(
   pool: Pick<pg.Pool, 'query'>,
   figure: ActionFigure,
   nowMs: number,
-): Promise<FigureNow> {
-  const { readModels, sql, values } = askedOf(figure, nowMs);
+): Promise<FigureAt> {
+  const { readModels, sql, values, toValue } = askedOf(figure, nowMs);
   const names = `$${values.length + 1}::text[]`;
   // One statement, so that the figure and its position are of one moment.
   const { rows } = await pool.query<{ value: string; as_of: string }>(
@@ -71,7 +85,7 @@ export async function figureNow(
     [...values, readModels],
   );
   const [row] = rows;
-  if (row) return { value: row.value, asOf: Number(row.as_of) };
+  if (row) return { value: toValue(row.value), asOf: Number(row.as_of) };
   const message = 'The figure is being built for the first time. Ask again in a moment.';
   throw new ProblemError(503, 'read-model-not-ready', message);
 }

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { ActionCommand } from '@corridor/domain';
+import type { ActionCommand, FigureAt } from '@corridor/domain';
 import {
   Allow,
+  type Asked,
   bodyOf,
   commandRequestOf,
   type HttpRequest,
   LEDGER_PARTS,
   type LedgerParts,
   Operation,
+  queryOf,
   ROLES,
   responseOf,
   type Sent,
@@ -18,10 +20,20 @@ import type { z } from 'zod';
 import { idOf } from '../../requests/request-body.js';
 import { CLOCK, type Clock } from '../../tokens.js';
 import { figureNow } from './action-figures.js';
-import { actionAnswer, actionView } from './meeting.answers.js';
-import { actionBody, doneBody, extensionBody, meetingReasonBody, stepBody } from './meeting.bodies.js';
+import { actionAnswer, actionPage, actionView } from './meeting.answers.js';
+import {
+  actionBody,
+  actionListQuery,
+  doneBody,
+  extensionBody,
+  meetingReasonBody,
+  stepBody,
+} from './meeting.bodies.js';
 import { type ActionAnswer, ActionRequest } from './meeting.handler.js';
 import { ActionQuery, type ActionView } from './meeting.query.js';
+import { ActionListQuery, type ActionPage } from './meeting-list.query.js';
+
+const NO_FIGURE: FigureAt = { value: { kind: 'count', count: 0, unit: 'cases' }, asOf: 0 };
 
 type ActionResponse = ActionAnswer & { readonly position?: number };
 
@@ -124,8 +136,22 @@ export class ActionController {
       new ActionQuery(actionId, asked.caller),
     );
     // Without one, the step is refused as the action stands.
-    const now = figure ? await figureNow(this.parts.pool, figure, this.now()) : { value: '0', asOf: 0 };
+    const now = figure ? await figureNow(this.parts.pool, figure, this.now()) : NO_FIGURE;
     return this.send(request, { type: 'ReviewAction', occurredAt, data: { actionId, ...now } });
+  }
+
+  @Allow(...ROLES)
+  @Get('actions')
+  @Operation(
+    'Lists what the Commission wants done, the newest first; who does not see all, what is for itself to do.',
+    {
+      query: actionListQuery,
+      answer: actionPage,
+    },
+  )
+  list(@Req() request: Asked<typeof actionListQuery>): Promise<ActionPage> {
+    const { caller } = commandRequestOf(request);
+    return this.queries.execute(new ActionListQuery(queryOf(request), caller));
   }
 
   @Allow(...ROLES)

@@ -110,6 +110,8 @@ it('does not exist where nobody assigned it, nor is it of a meeting that nobody 
 });
 
 describe('with a figure', () => {
+  const usd = (amount: string) => ({ kind: 'money', amount, currency: 'USD' });
+  const cases = (count: number) => ({ kind: 'count', count, unit: 'cases' });
   const trade = { name: 'bilateral-trade', reporter: 'PK', partner: 'KZ', direction: 'up' };
   const review = (id: string) => world.post('commission', `actions/${id}/review`, AT);
   const baselineOf = async (figure: object) => (await found(await assigned({ figure }))).baseline;
@@ -205,12 +207,15 @@ describe('with a figure', () => {
     });
 
     const delivered = { name: 'commitment-delivered', commitmentId: idOf(1), direction: 'up' };
-    expect(await baselineOf(delivered)).toEqual({ value: '542', asOf: 62 });
-    expect(await baselineOf(trade)).toEqual({ value: '320', asOf: 64 });
-    expect(await baselineOf({ ...trade, reporter: 'DE' })).toEqual({ value: '0', asOf: 64 });
-    expect(await baselineOf({ name: 'open-cases', direction: 'down' })).toEqual({ value: '2', asOf: 61 });
+    expect(await baselineOf(delivered)).toEqual({ value: usd('5.42'), asOf: 62 });
+    expect(await baselineOf(trade)).toEqual({ value: usd('3.20'), asOf: 64 });
+    expect(await baselineOf({ ...trade, reporter: 'DE' })).toEqual({ value: usd('0.00'), asOf: 64 });
+    expect(await baselineOf({ name: 'open-cases', direction: 'down' })).toEqual({
+      value: cases(2),
+      asOf: 61,
+    });
     expect(await baselineOf({ name: 'goods-blocked', direction: 'down' })).toEqual({
-      value: '1000',
+      value: usd('10.00'),
       asOf: 60,
     });
   });
@@ -224,19 +229,23 @@ describe('with a figure', () => {
     await world.done('customs', `actions/${id}/completion`, done);
     const { position } = (await review(id)).body;
     expect((await review(id)).body.position).toBe(position);
+    const [from, to] = [
+      { value: cases(2), asOf: 61 },
+      { value: cases(1), asOf: 70 },
+    ];
     expect(await found(id)).toMatchObject({
       status: 'done',
       figure,
-      baseline: { value: '2', asOf: 61 },
+      baseline: from,
       reviews: [
-        { value: '2', asOf: 61, moved: false },
-        { value: '1', asOf: 70, moved: true },
+        { wanted: 'down', from, to: from, moved: false },
+        { wanted: 'down', from, to, moved: true },
       ],
       legalNow: ['ReviewAction'],
     });
     expect(await world.event(Number(position))).toMatchObject({
       type: 'ActionFigureReviewed',
-      data: { value: '1', asOf: 70, moved: true },
+      data: { wanted: 'down', from, to, moved: true },
     });
   });
 

@@ -40,7 +40,7 @@ it('is not proposed before everything that it is made of was built', async () =>
 
 describe('with read models', () => {
   beforeAll(async () => {
-    await reached(world, { meetings: 43 });
+    await reached(world, { meetings: 43, consignments: 46, 'visa-applications': 47, firms: 48 });
   });
 
   it('is empty where nothing is stuck', async () => {
@@ -214,6 +214,9 @@ describe('with read models', () => {
       'trade-facts': 50,
       cases: 50,
       meetings: 50,
+      consignments: 50,
+      'visa-applications': 50,
+      firms: 50,
     });
     await propose(id, DAY);
     expect((await world.get('commission', `meetings/${id}`)).body).toMatchObject({

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
 import { appendMark, corridorDay, corridorTime } from '../../process/marks.js';
 import type { Clock } from '../../tokens.js';
+import { concernsBetween } from './concerns.js';
 import { AGENDA_RULES } from './stuck.js';
 
 /** Days before a meeting from which it is reminded. */
@@ -78,6 +79,7 @@ export function fadingMomentum(options: MeetingLoopOptions): () => Promise<numbe
             WHERE f.commitment_id = c.commitment_id AND (f.usd_cents > 0 OR f.jobs > 0)
           ) d
           WHERE p.name = 'commitment-realisation' AND m.status = 'scheduled' AND m.starts_on BETWEEN $1::date AND $1::date + $2::int
+            AND ${concernsBetween('m.countries', 'c.from_countries', 'c.to_countries')}
             AND c.status IN ('announced', 'contracted') AND $1::date - d.progress_on >= $3
             AND NOT coalesce(m.state -> 'reminders', '[]') @> jsonb_build_array(
               jsonb_build_object('commitmentId', c.commitment_id::text, 'lastProgressOn', d.progress_on::text))

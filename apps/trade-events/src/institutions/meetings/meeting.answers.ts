@@ -4,12 +4,16 @@ import {
   countrySchema,
   decisionTextSchema,
   evidenceSchema,
+  figureAtSchema,
+  figureReviewSchema,
   localDateSchema,
   locodeSchema,
   uuidSchema,
 } from '@corridor/contracts';
-import { recorded, standing } from '@corridor/nest-kit';
+import { recorded, standingForAsker } from '@corridor/nest-kit';
 import { z } from 'zod';
+import { pageOf } from '../newest-first.js';
+import { ACTION_STATUSES, MEETING_STATUSES } from './meeting.bodies.js';
 
 export const meetingAnswer = z
   .object({
@@ -22,16 +26,23 @@ export const meetingAnswer = z
 
 export const actionAnswer = z.object({ actionId: uuidSchema, ...recorded }).meta({ id: 'ActionAnswer' });
 
+const demo = z.boolean().describe('Whether it is invented, for the demo.');
+
+const ofMeeting = {
+  meetingId: uuidSchema,
+  status: z.enum(MEETING_STATUSES),
+  name: z.string(),
+  session: z.int().exactOptional(),
+  place: locodeSchema,
+  countries: z.array(countrySchema),
+  startsOn: localDateSchema,
+  endsOn: localDateSchema,
+  reportAsOf: z.int().exactOptional().describe('Position of its progress report, once it is closed.'),
+};
+
 export const meetingView = z
   .object({
-    meetingId: uuidSchema,
-    status: z.enum(['scheduled', 'opened', 'closed', 'cancelled']),
-    name: z.string(),
-    session: z.int().exactOptional(),
-    place: locodeSchema,
-    countries: z.array(countrySchema),
-    startsOn: localDateSchema,
-    endsOn: localDateSchema,
+    ...ofMeeting,
     agendaAsOf: z.int().exactOptional().describe('Position that what the ledger proposed is of.'),
     agenda: z.array(
       z.object({
@@ -49,26 +60,30 @@ export const meetingView = z
         asOf: z.int(),
       }),
     ),
-    reportAsOf: z.int().exactOptional().describe('Position of its progress report, once it is closed.'),
-    ...standing,
+    ...standingForAsker,
   })
   .meta({ id: 'Meeting' });
 
-export const actionView = z
-  .object({
-    actionId: uuidSchema,
-    meetingId: uuidSchema,
-    decisionId: uuidSchema,
-    status: z.enum(['assigned', 'overdue', 'done', 'dropped']),
-    owner: z.string(),
-    task: z.string(),
-    dueOn: localDateSchema,
-    figure: actionFigureSchema.exactOptional(),
-    baseline: z.object({ value: z.string(), asOf: z.int() }).exactOptional(),
-    done: z
-      .object({ doneOn: localDateSchema, note: z.string(), evidence: evidenceSchema.exactOptional() })
-      .exactOptional(),
-    reviews: z.array(z.object({ value: z.string(), asOf: z.int(), moved: z.boolean() })),
-    ...standing,
-  })
-  .meta({ id: 'Action' });
+export const meetingPage = pageOf(z.object({ ...ofMeeting, demo })).meta({ id: 'MeetingPage' });
+
+const ofAction = {
+  actionId: uuidSchema,
+  meetingId: uuidSchema,
+  decisionId: uuidSchema,
+  status: z.enum(ACTION_STATUSES),
+  owner: z.string(),
+  task: z.string(),
+  dueOn: localDateSchema,
+  figure: actionFigureSchema.exactOptional(),
+  baseline: figureAtSchema.exactOptional().describe('What the figure was as the action was assigned.'),
+  done: z
+    .object({ doneOn: localDateSchema, note: z.string(), evidence: evidenceSchema.exactOptional() })
+    .exactOptional(),
+  reviews: z
+    .array(figureReviewSchema)
+    .describe('Did it move? From the baseline to what it was, each time that somebody looked.'),
+};
+
+export const actionView = z.object({ ...ofAction, ...standingForAsker }).meta({ id: 'Action' });
+
+export const actionPage = pageOf(z.object({ ...ofAction, demo })).meta({ id: 'ActionPage' });

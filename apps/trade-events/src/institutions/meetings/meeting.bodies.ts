@@ -14,6 +14,8 @@ import {
 } from '@corridor/contracts';
 import { checkCountry, checkLocode } from '@corridor/reference-data';
 import { z } from 'zod';
+import { isTrue } from '../../requests/list-query.js';
+import { pageQuery } from '../newest-first.js';
 
 const at = { occurredAt: timestampSchema };
 const reason = textSchema(512);
@@ -67,6 +69,23 @@ export const doneBody = z.strictObject({
   doneOn: localDateSchema,
   note: textSchema(512),
   evidence: evidenceSchema.exactOptional(),
+});
+
+export const MEETING_STATUSES = ['scheduled', 'opened', 'closed', 'cancelled'] as const;
+export const meetingListQuery = z.strictObject({
+  status: z.enum(MEETING_STATUSES).exactOptional(),
+  country: countrySchema.exactOptional().describe('Only meetings that this country takes part in.'),
+  ...pageQuery,
+});
+
+export const ACTION_STATUSES = ['assigned', 'overdue', 'done', 'dropped'] as const;
+export const actionListQuery = z.strictObject({
+  meetingId: uuidSchema.exactOptional().describe('Only what this meeting wants done.'),
+  status: z.enum(ACTION_STATUSES).exactOptional(),
+  owner: participantIdSchema.exactOptional().describe('Only what this participant is to do.'),
+  dueBefore: localDateSchema.exactOptional().describe('Only what is to be done before this day.'),
+  overdue: isTrue.exactOptional().describe('Only what is not done though its day is over, or only the rest.'),
+  ...pageQuery,
 });
 
 /** @throws Rejection naming the first code that stands in no list. */

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { MeetingCommand } from '@corridor/domain';
 import {
   Allow,
+  type Asked,
   bodyOf,
   commandRequestOf,
   type HttpRequest,
   LEDGER_PARTS,
   type LedgerParts,
   Operation,
+  queryOf,
   ROLES,
   responseOf,
   type Sent,
@@ -17,12 +19,13 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import { idOf } from '../../requests/request-body.js';
 import { CLOCK, type Clock } from '../../tokens.js';
-import { meetingAnswer, meetingView } from './meeting.answers.js';
+import { meetingAnswer, meetingPage, meetingView } from './meeting.answers.js';
 import {
   agendaItemBody,
   checkMeetingCodes,
   decisionBody,
   meetingBody,
+  meetingListQuery,
   meetingReasonBody,
   minutesBody,
   openingBody,
@@ -31,6 +34,7 @@ import {
 } from './meeting.bodies.js';
 import { type MeetingAnswer, MeetingRequest } from './meeting.handler.js';
 import { MeetingQuery, type MeetingView } from './meeting.query.js';
+import { MeetingListQuery, type MeetingPage } from './meeting-list.query.js';
 import { reportPosition, whatIsStuck } from './stuck.js';
 
 type MeetingResponse = MeetingAnswer & { readonly position?: number };
@@ -213,6 +217,13 @@ export class MeetingController {
     const { occurredAt } = bodyOf(request, this.now);
     const pinned = await reportPosition(this.parts.pool);
     return this.send(request, { type: 'CloseMeeting', occurredAt, data: { meetingId, ...pinned } });
+  }
+
+  @Allow(...ROLES)
+  @Get()
+  @Operation('Lists meetings, the newest first.', { query: meetingListQuery, answer: meetingPage })
+  list(@Req() request: Asked<typeof meetingListQuery>): Promise<MeetingPage> {
+    return this.queries.execute(new MeetingListQuery(queryOf(request)));
   }
 
   @Allow(...ROLES)

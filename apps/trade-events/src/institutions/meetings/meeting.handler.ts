@@ -1,6 +1,12 @@
 import type { ActionCommand, ActionState, MeetingCommand, MeetingState } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
-import { type Answered, answerOnce, type CommandRequest, ProblemError } from '@corridor/nest-kit';
+import {
+  type Answered,
+  answerOnce,
+  type Caller,
+  type CommandRequest,
+  ProblemError,
+} from '@corridor/nest-kit';
 import { byClockOf } from '@corridor/reference-data';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -99,12 +105,14 @@ export class ActionHandler implements ICommandHandler<ActionRequest> {
 }
 
 /** Whoever it is assigned to says that it is done; all else is for the Commission. */
+export function actsFor({ role, participant }: Caller, { owner }: { readonly owner: string }): boolean {
+  return role === 'commission' || role === 'operator' || participant === owner;
+}
+
 function asked(command: ActionCommand, { caller }: CommandRequest, state: ActionState): ActionCommand {
   if (command.type === 'AssignAction') return command;
   if (state.status === 'unknown') throw actionUnknown();
-  const isOwners =
-    caller.role === 'commission' || caller.role === 'operator' || caller.participant === state.action.owner;
-  if (isOwners) return command;
+  if (actsFor(caller, state.action)) return command;
   if (!seesAllFirms(caller)) throw actionUnknown();
   const message = `The action is for "${state.action.owner}" to do; the Commission may tell of it, too.`;
   throw new ProblemError(403, 'not-your-action', message);

@@ -33,14 +33,7 @@ it('is scheduled, put off, and read by whoever has a key', async () => {
     agenda: [],
     decisions: [],
     reminders: [],
-    legalNow: [
-      'RescheduleMeeting',
-      'CancelMeeting',
-      'ProposeAgenda',
-      'AddAgendaItem',
-      'OpenMeeting',
-      'RemindOfMomentum',
-    ],
+    legalNow: [],
     version: 2,
   });
 });

@@ -12,7 +12,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
 import { seesAllFirms } from '../found.js';
-import { actionUnknown, meetingUnknown } from './meeting.handler.js';
+import { actionUnknown, actsFor, meetingUnknown } from './meeting.handler.js';
 
 interface Standing<Type> {
   readonly legalNow: readonly Type[];
@@ -83,6 +83,6 @@ export class ActionQueryHandler implements IQueryHandler<ActionQuery> {
     if (state.status === 'unknown') throw actionUnknown();
     const { action, ...told } = state;
     if (!seesAllFirms(caller) && caller.participant !== action.owner) throw actionUnknown();
-    return { ...action, ...told, legalNow: legalForAction(state), version };
+    return { ...action, ...told, legalNow: actsFor(caller, action) ? legalForAction(state) : [], version };
   }
 }

@@ -2,6 +2,7 @@ import { derivedId } from '@corridor/contracts';
 import type { AgendaItem } from '@corridor/domain';
 import { ProblemError } from '@corridor/nest-kit';
 import type pg from 'pg';
+import { concernsBetween, concernsShared } from './concerns.js';
 
 /** By when something counts as stuck. A meeting talks about weeks and months, not about the day before. */
 export const AGENDA_RULES = {
@@ -20,7 +21,19 @@ export const AGENDA_RULES = {
 } as const;
 
 /** The read models that the agenda is made of: it is as of the one that has come least far. */
-const READ_MODELS = ['commitment-realisation', 'routes', 'trade-facts', 'cases', 'meetings'];
+const READ_MODELS = [
+  'commitment-realisation',
+  'routes',
+  'trade-facts',
+  'cases',
+  'meetings',
+  'consignments',
+  'visa-applications',
+  'firms',
+];
+
+/** The countries of the meeting. */
+const MEETING = '$5::text[]';
 
 /** Those of a progress report: targets with the trade towards them, and what came of commitments. */
 const REPORTED = ['commitment-realisation', 'targets', 'trade-facts', 'meetings'];
@@ -49,25 +62,43 @@ const COMMITMENTS = `
     FROM read.commitment_facts f WHERE f.commitment_id = c.commitment_id
   ) d
   WHERE c.kind <> 'investment-pledge' AND c.status IN ('announced', 'contracted', 'lapsed') AND d.delivered < c.value_usd_cents
-    AND (c.status = 'lapsed' OR $1::date - d.progress_on >= $2 OR c.due_on - $1::date <= $3)`;
+    AND (c.status = 'lapsed' OR $1::date - d.progress_on >= $2 OR c.due_on - $1::date <= $3)
+    AND ${concernsBetween(MEETING, 'c.from_countries', 'c.to_countries')}`;
 
 const ROUTES = `
   SELECT 'route' AS kind, route_id AS subject, name AS title,
     'suspended since ' || left(suspension ->> 'since', 10) || ': ' || (suspension ->> 'reason') AS because, 0 AS weight
-  FROM read.routes WHERE status = 'suspended'`;
+  FROM read.routes CROSS JOIN LATERAL (
+    SELECT array_agg(left(place, 2)) AS countries
+    FROM json_array_elements(legs) AS leg CROSS JOIN LATERAL (VALUES (leg ->> 'from'), (leg ->> 'to')) AS ends (place)
+  ) way
+  WHERE status = 'suspended' AND ${concernsShared(MEETING, 'way.countries')}`;
 
-/** The oldest first. */
+/** The oldest first. A case is of the countries that its goods go between, or its traveller; else of those of its firms, as far as they are registered. */
 // Whoever has a key reads an agenda: what a firm wrote is for those who take part in its case.
 const CASES = `
-  SELECT 'case' AS kind, case_id::text AS subject, 'A case of ' || replace(kind, '-', ' ') AS title,
-    kind || ', ' || status || CASE WHEN escalated THEN ', escalated' ELSE '' END || ', open since ' || left(opened_at, 10) AS because,
-    - EXTRACT(epoch FROM opened_at::timestamptz) AS weight
-  FROM read.cases WHERE status IN ('open', 'triaged', 'assigned', 'answered')
-    AND (escalated OR $1::date - left(opened_at, 10)::date >= $4)`;
+  SELECT 'case' AS kind, c.case_id::text AS subject, 'A case of ' || replace(c.kind, '-', ' ') AS title,
+    c.kind || ', ' || c.status || CASE WHEN c.escalated THEN ', escalated' ELSE '' END || ', open since ' || left(c.opened_at, 10) AS because,
+    - EXTRACT(epoch FROM c.opened_at::timestamptz) AS weight
+  FROM read.cases c LEFT JOIN read.consignments g ON g.consignment_id = c.consignment_id
+    LEFT JOIN read.visa_applications v ON v.visa_id = (c.subject ->> 'applicationId')::uuid
+    CROSS JOIN LATERAL (
+      SELECT array_agg(f.country) AS countries FROM unnest(c.firms) AS firm (id) CROSS JOIN LATERAL (
+        SELECT country FROM read.firm_versions WHERE participant_id = firm.id ORDER BY position DESC LIMIT 1
+      ) f
+    ) registered
+  WHERE c.status IN ('open', 'triaged', 'assigned', 'answered') AND (c.escalated OR $1::date - left(c.opened_at, 10)::date >= $4)
+    AND ${concernsShared(
+      MEETING,
+      `CASE WHEN g.consignment_id IS NOT NULL THEN ARRAY[g.exporter_country, g.importer_country]
+        WHEN v.visa_id IS NOT NULL THEN ARRAY[v.nationality, v.destination] ELSE registered.countries END`,
+    )}`;
 
 const ACTIONS = `
-  SELECT 'action' AS kind, action_id::text AS subject, task AS title, 'overdue since ' || due_on::text || ', for ' || owner AS because, 0 AS weight
-  FROM read.actions WHERE status = 'overdue'`;
+  SELECT 'action' AS kind, a.action_id::text AS subject, a.task AS title, 'overdue since ' || a.due_on::text || ', for ' || a.owner AS because,
+    0 AS weight
+  FROM read.actions a LEFT JOIN read.meetings m ON m.meeting_id = a.meeting_id
+  WHERE a.status = 'overdue' AND ${concernsShared(MEETING, 'm.countries')}`;
 
 /** Twelve full months, the two newest left out: they are provisional. */
 const GAPS = `
@@ -81,7 +112,7 @@ const GAPS = `
       left(hs6, 2) AS chapter, coalesce(sum(value_usd_cents) FILTER (WHERE flow = 'export'), 0) AS exports,
       coalesce(sum(value_usd_cents) FILTER (WHERE flow = 'import'), 0) AS imports
     FROM read.trade_facts
-    WHERE reporter = ANY ($5::text[]) AND partner = ANY ($5::text[]) AND reporter <> partner
+    WHERE reporter = ANY (${MEETING}) AND partner = ANY (${MEETING}) AND reporter <> partner
       AND month >= (date_trunc('month', $1::timestamp) - interval '14 months')::date
       AND month < (date_trunc('month', $1::timestamp) - interval '2 months')::date
     GROUP BY 1, 2, 3
@@ -112,7 +143,7 @@ function cut(text: string, max: number): string {
 }
 
 /**
- * What is stuck on a day, as the read models show it: cases that are open too long, commitments that are behind, routes that are suspended, actions that are
+ * What of those who meet is stuck on a day, as the read models show it: cases that are open too long, commitments that are behind, routes that are suspended, actions that are
  * overdue, and goods that one country says it sent and the other does not say it got.
  * @param countries of the meeting
  * @throws ProblemError 503 `read-model-not-ready` while one of the read models is built for the first time.

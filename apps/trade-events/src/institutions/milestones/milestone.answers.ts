@@ -1,6 +1,7 @@
 import { localDateSchema, milestoneIdSchema, milestonePlanSchema } from '@corridor/contracts';
-import { recorded, standing } from '@corridor/nest-kit';
+import { recorded, standingForAsker } from '@corridor/nest-kit';
 import { z } from 'zod';
+import { pageInOrder } from '../in-order.js';
 
 export const milestoneAnswer = z
   .object({ milestoneId: milestoneIdSchema, ...recorded })
@@ -18,14 +19,6 @@ const view = {
   cancelledFor: z.string().exactOptional(),
 };
 
-export const milestoneView = z.object({ ...view, ...standing }).meta({ id: 'Milestone' });
+export const milestoneView = z.object({ ...view, ...standingForAsker }).meta({ id: 'Milestone' });
 
-export const milestonePage = z
-  .object({
-    items: z.array(
-      z.object({ ...view, demo: z.boolean().describe('Whether it is invented, for the demo.') }),
-    ),
-    next: z.int().exactOptional().describe('Gives the next page as `after`; absent on the last page.'),
-    asOf: z.int().min(0).describe('The position that the list is as of.'),
-  })
-  .meta({ id: 'MilestonePage' });
+export const milestonePage = pageInOrder(view).meta({ id: 'MilestonePage' });

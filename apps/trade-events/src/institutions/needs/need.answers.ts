@@ -9,7 +9,7 @@ import {
   textSchema,
   uuidSchema,
 } from '@corridor/contracts';
-import { recorded, standing } from '@corridor/nest-kit';
+import { recorded, standingForAsker } from '@corridor/nest-kit';
 import { z } from 'zod';
 import { pageOf } from '../newest-first.js';
 
@@ -33,7 +33,7 @@ export const needView = z
       .object({ reason: needWithdrawalSchema, note: textSchema(512).exactOptional() })
       .exactOptional(),
     fulfilled: z.object({ matchId: uuidSchema.exactOptional() }).exactOptional(),
-    ...standing,
+    ...standingForAsker,
   })
   .meta({ id: 'Need' });
 

@@ -43,9 +43,7 @@ export class NeedQueryHandler implements IQueryHandler<NeedQuery> {
   async execute({ id, caller }: NeedQuery): Promise<NeedView> {
     const { state, version } = await this.aggregates.needs.load(id);
     const { subject, terms, ...rest } = needFor(caller, state);
-    // That the last day is over, the ledger says itself.
-    const legalNow = legalForNeed(state).filter((type) => type !== 'ExpireNeed');
-    return { needId: id, ...subject, ...terms, ...rest, legalNow, version };
+    return { needId: id, ...subject, ...terms, ...rest, legalNow: legalForNeed(state), version };
   }
 }
 

@@ -7,8 +7,9 @@ import {
   transportModeSchema,
   uuidSchema,
 } from '@corridor/contracts';
-import { recorded, standing } from '@corridor/nest-kit';
+import { recorded, standingForAsker } from '@corridor/nest-kit';
 import { z } from 'zod';
+import { pageInOrder } from '../in-order.js';
 
 export const serviceAnswer = z
   .object({ serviceId: serviceIdSchema, ...recorded })
@@ -47,16 +48,8 @@ export const serviceView = z
     departures: z.array(
       z.object({ departedOn: localDateSchema, run: z.int(), loadTonnes: z.string().exactOptional() }),
     ),
-    ...standing,
+    ...standingForAsker,
   })
   .meta({ id: 'Service' });
 
-export const servicePage = z
-  .object({
-    items: z.array(
-      z.object({ ...view, demo: z.boolean().describe('Whether it is invented, for the demo.') }),
-    ),
-    next: z.int().exactOptional().describe('Gives the next page as `after`; absent on the last page.'),
-    asOf: z.int().min(0).describe('The position that the list is as of.'),
-  })
-  .meta({ id: 'ServicePage' });
+export const servicePage = pageInOrder(view).meta({ id: 'ServicePage' });

@@ -188,8 +188,9 @@ export class ServiceController {
   @Allow(...ROLES)
   @Get(':id')
   @Operation('Tells a service, how it departs, and its departures.', { answer: serviceView })
-  async find(@Param('id') id: string): Promise<ServiceView> {
-    return this.queries.execute(new ServiceQuery(serviceIdOf(id)));
+  async find(@Param('id') id: string, @Req() request: HttpRequest): Promise<ServiceView> {
+    const { caller } = commandRequestOf(request);
+    return this.queries.execute(new ServiceQuery(serviceIdOf(id), caller));
   }
 
   private async send(request: HttpRequest, command: ServiceCommand): Promise<ServiceResponse> {

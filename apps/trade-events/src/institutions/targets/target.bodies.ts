@@ -6,6 +6,7 @@ import {
   timestampSchema,
 } from '@corridor/contracts';
 import { z } from 'zod';
+import { inOrderOf } from '../../requests/list-query.js';
 
 const { dueOn, baselineYear, definition, meetingId, ...always } = targetTermsSchema.shape;
 const terms = {
@@ -28,4 +29,10 @@ export const targetRevisionBody = z.strictObject({
   occurredAt: timestampSchema,
   ...terms,
   reason: textSchema(512),
+});
+
+export const targetListQuery = z.strictObject({
+  reporter: countrySchema.exactOptional().describe('Only those that are measured by its statistics.'),
+  partner: countrySchema.exactOptional(),
+  ...inOrderOf('targets'),
 });

@@ -13,7 +13,7 @@ import {
   visaRefusalReasonSchema,
   visaRequestSchema,
 } from '@corridor/contracts';
-import { recorded, standing } from '@corridor/nest-kit';
+import { recorded, standingForAsker } from '@corridor/nest-kit';
 import { z } from 'zod';
 import { personSchema } from './visa.bodies.js';
 
@@ -76,7 +76,7 @@ export const visaView = z
       .describe(
         'For the firm, its consulate, the Council and operators, unless it was erased; others read the application without it.',
       ),
-    ...standing,
+    ...standingForAsker,
   })
   .meta({ id: 'Visa' });
 

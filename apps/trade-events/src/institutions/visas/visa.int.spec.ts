@@ -44,7 +44,7 @@ it('goes from the firm over the Council to the consulate, whose own clock counts
     documentsAwaited: [],
     erased: false,
     personalData: TRAVELLER,
-    legalNow: ['IssueVisaInvitation', 'DeclineVisaInvitation', 'WithdrawVisa'],
+    legalNow: ['WithdrawVisa'],
     version: 1,
   });
   const path = `visas/${visaId}`;
@@ -226,7 +226,7 @@ it('says what is legal where a step is not', async () => {
     status: 409,
     code: 'illegal-step',
     currentState: 'requested',
-    legalNow: ['IssueVisaInvitation', 'DeclineVisaInvitation', 'WithdrawVisa'],
+    legalNow: ['WithdrawVisa'],
   });
 });
 

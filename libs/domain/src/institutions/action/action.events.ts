@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@corridor/kernel';
+import type { DomainEvent, MoneyJson } from '@corridor/kernel';
 
 /** A figure that should move, by what it is asked with. */
 export interface ActionFigure {
@@ -8,6 +8,25 @@ export interface ActionFigure {
   readonly reporter?: string;
   readonly partner?: string;
   readonly direction: 'up' | 'down';
+}
+
+/** What a figure is, in its unit. */
+export type FigureValue =
+  | ({ readonly kind: 'money' } & MoneyJson)
+  | { readonly kind: 'count'; readonly count: number; readonly unit: 'cases' };
+
+/** What it was as of a position. */
+export interface FigureAt {
+  readonly value: FigureValue;
+  readonly asOf: number;
+}
+
+/** From what to what it went, which way it should have, and whether it did. */
+export interface FigureReview {
+  readonly wanted: ActionFigure['direction'];
+  readonly from: FigureAt;
+  readonly to: FigureAt;
+  readonly moved: boolean;
 }
 
 interface Of {
@@ -24,8 +43,8 @@ export type ActionAssigned = DomainEvent<
     readonly task: string;
     readonly dueOn: string;
     readonly figure?: ActionFigure;
-    /** What it was as the action was assigned: cents or a number, as of a position. */
-    readonly baseline?: { readonly value: string; readonly asOf: number };
+    /** What it was as the action was assigned. */
+    readonly baseline?: FigureAt;
   }
 >;
 export type ActionExtended = DomainEvent<
@@ -42,10 +61,7 @@ export type ActionDone = DomainEvent<
   }
 >;
 export type ActionDropped = DomainEvent<'ActionDropped', Of & { readonly reason: string }>;
-export type ActionFigureReviewed = DomainEvent<
-  'ActionFigureReviewed',
-  Of & { readonly value: string; readonly asOf: number; readonly moved: boolean }
->;
+export type ActionFigureReviewed = DomainEvent<'ActionFigureReviewed', Of & FigureReview>;
 
 export type ActionEvent =
   | ActionAssigned
@@ -69,4 +85,4 @@ export type ActionCommand =
   | Asking<'MarkActionOverdue', { readonly actionId: string; readonly on: string }>
   | Asking<'FinishAction', ActionDone['data']>
   | Asking<'DropAction', ActionDropped['data']>
-  | Asking<'ReviewAction', Omit<ActionFigureReviewed['data'], 'moved'>>;
+  | Asking<'ReviewAction', Of & FigureAt>;

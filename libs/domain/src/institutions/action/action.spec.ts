@@ -3,6 +3,7 @@ import { type ActionCommand, type ActionEvent, action, legalForAction } from '..
 
 const AT = '2026-10-13T16:00:00+05:00';
 const actionId = '0191d8a0-7c01-7a00-8c11-000000000001';
+const usd = (amount: string) => ({ kind: 'money', amount, currency: 'USD' }) as const;
 const figure = { name: 'goods-blocked', direction: 'down' } as const;
 const data = {
   actionId,
@@ -12,7 +13,7 @@ const data = {
   task: 'Release it',
   dueOn: '2026-10-20',
   figure,
-  baseline: { value: '50000', asOf: 9 },
+  baseline: { value: usd('500.00'), asOf: 9 },
 };
 const assigning = (change: object = {}): ActionCommand => ({
   type: 'AssignAction',
@@ -79,26 +80,50 @@ it('gets another day, which lies behind the first, and is not overdue any more',
 });
 
 it.each([
-  ['down', '49999', true],
-  ['down', '50000', false],
-  ['up', '50001', true],
-  ['up', '49999', false],
-] as const)('a figure that should go %s and is %s: moved %j', (direction, value, moved) => {
+  ['down', '499.99', true],
+  ['down', '500', false],
+  ['up', '500.01', true],
+  ['up', '499.99', false],
+] as const)('a figure that should go %s and is %s: moved %j', (direction, amount, moved) => {
   const told: ActionEvent = { ...assigned, data: { ...data, figure: { ...figure, direction } } };
-  given(told, done)
-    .when({ type: 'ReviewAction', occurredAt: AT, data: { actionId, value, asOf: 12 } })
+  const to = { value: usd(amount), asOf: 12 };
+  const reviewing: ActionCommand = { type: 'ReviewAction', occurredAt: AT, data: { actionId, ...to } };
+  const reviewed: ActionEvent = {
+    type: 'ActionFigureReviewed',
+    occurredAt: AT,
+    data: { actionId, wanted: direction, from: data.baseline, to, moved },
+  };
+  given(told, done).when(reviewing).thenEvents(reviewed);
+  given(told, done, reviewed).when(reviewing).thenEvents();
+});
+
+it('counts a figure that is a number in its unit, and holds it against no other kind', () => {
+  const cases = (count: number) => ({ kind: 'count', count, unit: 'cases' }) as const;
+  const baseline = { value: cases(10), asOf: 9 };
+  const told: ActionEvent = {
+    ...assigned,
+    data: { ...data, figure: { name: 'open-cases', direction: 'down' }, baseline },
+  };
+  const review = (value: ReturnType<typeof cases> | ReturnType<typeof usd>): ActionCommand => ({
+    type: 'ReviewAction',
+    occurredAt: AT,
+    data: { actionId, value, asOf: 12 },
+  });
+  given(told)
+    .when(review(cases(9)))
     .thenEvents({
       type: 'ActionFigureReviewed',
       occurredAt: AT,
-      data: { actionId, value, asOf: 12, moved },
+      data: { actionId, wanted: 'down', from: baseline, to: { value: cases(9), asOf: 12 }, moved: true },
     });
+  expect(() => action.decide(review(usd('9.00')), stateOf(told))).toThrow('not held against');
 });
 
 it('has no figure to look at where none was tied to it', () => {
   const { figure: _, baseline: __, ...plain } = data;
   const told: ActionEvent = { ...assigned, data: plain };
   given(told)
-    .when({ type: 'ReviewAction', occurredAt: AT, data: { actionId, value: '1', asOf: 12 } })
+    .when({ type: 'ReviewAction', occurredAt: AT, data: { actionId, value: usd('1'), asOf: 12 } })
     .thenRejected('illegal-step', { legalNow: legalForAction(stateOf(told)) });
 });
 

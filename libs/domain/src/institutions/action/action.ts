@@ -1,4 +1,4 @@
-import { type Decider, never } from '@corridor/kernel';
+import { type Decider, never, toMoney } from '@corridor/kernel';
 import { checkLocalDate } from '../../calendar.js';
 import { checkStep, isSame, refuse } from '../../checks.js';
 import type {
@@ -7,7 +7,8 @@ import type {
   ActionDone,
   ActionEvent,
   ActionFigure,
-  ActionFigureReviewed,
+  FigureReview,
+  FigureValue,
 } from './action.events.js';
 
 export type ActionState = { readonly status: 'unknown' } | KnownAction;
@@ -19,7 +20,7 @@ export interface KnownAction {
   readonly dueOn: string;
   readonly done?: Omit<ActionDone['data'], 'actionId'>;
   /** What the figure was found to be, in the order that it was looked at. */
-  readonly reviews: readonly Omit<ActionFigureReviewed['data'], 'actionId'>[];
+  readonly reviews: readonly FigureReview[];
 }
 
 export function legalForAction(state: ActionState): readonly ActionCommand['type'][] {
@@ -89,9 +90,12 @@ function decide(command: ActionCommand, state: ActionState): readonly ActionEven
     case 'ReviewAction': {
       const { figure, baseline } = known(state).action;
       if (!figure || !baseline) throw new Error('Only an action with a figure is reviewed.');
-      const change = BigInt(command.data.value) - BigInt(baseline.value);
-      const moved = figure.direction === 'up' ? change > 0n : change < 0n;
-      return [{ type: 'ActionFigureReviewed', occurredAt, data: { ...command.data, moved } }];
+      const { actionId, ...to } = command.data;
+      const { direction: wanted } = figure;
+      const change = numberOf(to.value, baseline.value.kind) - numberOf(baseline.value, to.value.kind);
+      const moved = wanted === 'up' ? change > 0n : change < 0n;
+      const data = { actionId, wanted, from: baseline, to, moved };
+      return [{ type: 'ActionFigureReviewed', occurredAt, data }];
     }
     default:
       return never(command);
@@ -115,7 +119,7 @@ function isToldAgain(command: ActionCommand, state: ActionState): boolean {
       return state.status === 'dropped';
     case 'ReviewAction': {
       const { value, asOf } = command.data;
-      return state.reviews.some((review) => review.value === value && review.asOf === asOf);
+      return state.reviews.some(({ to }) => to.asOf === asOf && isSame(to.value, value));
     }
     default:
       return never(command);
@@ -145,6 +149,12 @@ function evolve(state: ActionState, event: ActionEvent): ActionState {
     default:
       return never(event);
   }
+}
+
+/** Of a kind that it is held against: all figures of money are in USD. */
+function numberOf(value: FigureValue, kind: FigureValue['kind']): bigint {
+  if (value.kind !== kind) throw new Error(`A figure of ${kind} is not held against one of ${value.kind}.`);
+  return value.kind === 'money' ? toMoney(value).minor : BigInt(value.count);
 }
 
 function checkDue(dueOn: string, occurredAt: string): void {
