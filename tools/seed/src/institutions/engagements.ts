@@ -6,7 +6,7 @@ import {
   engagement,
   lead,
 } from '@corridor/domain';
-import { DAY_MS, HOUR_MS, localTime, MINUTE_MS } from '../corridor/local-time.js';
+import { DAY_MS, HOUR_MS, localTime, MINUTE_MS, tuesdayFrom } from '../corridor/local-time.js';
 import { participants, Stream } from '../lives/stream.js';
 import type { Random } from '../random.js';
 import { dollars } from './commitments.js';
@@ -44,12 +44,17 @@ export class Engagements {
     return { kind: occasion, name, place: city, engagementId: this.idOf(key) };
   }
 
+  /** When it is to begin by its plan. */
+  startOf({ starts }: EngagementPlan): number {
+    return tuesdayFrom(this.world.at(starts));
+  }
+
   private hold(plan: EngagementPlan): void {
     const { world } = this;
     const { key, kind, name, city, sectors, days } = plan;
     const engagementId = this.idOf(key);
     const stream: EngagementStream = new Stream('engagement', engagementId, engagement, seenBy);
-    const startMs = weekdayAt(world.at(plan.starts));
+    const startMs = this.startOf(plan);
     const dayOf = (ms: number): string => localTime(city, ms).slice(0, 10);
     const say = (ms: number, command: Untimed<EngagementCommand>, actor: string = ACTORS.council): number =>
       world.say(
@@ -137,12 +142,4 @@ function planOf(key: string): EngagementPlan {
   const plan = ENGAGEMENTS.find((each) => each.key === key);
   if (!plan) throw new RangeError(`The demo holds no ${key}.`);
   return plan;
-}
-
-/** The Tuesday from an instant on, at nine in the corridor: all days of it are days of work. */
-function weekdayAt(ms: number): number {
-  const days = Math.floor(ms / DAY_MS);
-  // 1 January 1970 was a Thursday: day 5 behind it, a Tuesday.
-  const tuesday = days + ((5 - (days % 7) + 7) % 7);
-  return tuesday * DAY_MS + 4 * HOUR_MS;
 }

@@ -10,7 +10,7 @@ import {
   type MeetingState,
   meeting,
 } from '@corridor/domain';
-import { DAY_MS, HOUR_MS, localTime, MINUTE_MS } from '../corridor/local-time.js';
+import { DAY_MS, HOUR_MS, localTime, MINUTE_MS, tuesdayFrom } from '../corridor/local-time.js';
 import { Stream } from '../lives/stream.js';
 import type { Random } from '../random.js';
 import { stuckItems } from './agenda-items.js';
@@ -60,7 +60,7 @@ export class Meetings implements Part {
     this.random = world.random(7);
     for (const plan of MEETINGS) this.meet(plan);
     const { key, session, place, scheduled, daysBehindEnd } = NEXT_MEETING;
-    const startMs = world.untilMs + daysBehindEnd * DAY_MS;
+    const startMs = tuesdayFrom(world.untilMs + daysBehindEnd * DAY_MS);
     this.schedule({ key, session, place, scheduled }, startMs);
   }
 
@@ -71,8 +71,7 @@ export class Meetings implements Part {
 
   /** When the session begins at last. */
   private startOf({ starts, moved }: MeetingPlan): number {
-    const ms = this.world.at(starts) + (moved ? moved.days * DAY_MS : 0);
-    return Math.floor(ms / DAY_MS) * DAY_MS + 4 * HOUR_MS;
+    return tuesdayFrom(this.world.at(starts)) + (moved ? moved.days * DAY_MS : 0);
   }
 
   private schedule(

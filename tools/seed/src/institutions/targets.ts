@@ -11,7 +11,7 @@ const YEARS = 5;
 
 /** The fourth session names a day, a year to compare with and what counts; the amount stays. */
 export function reviseTarget(world: World, targetId: string, stream: TargetStream, minutes: number): void {
-  const revisedMs = world.at(0.674) + minutes * 60_000;
+  const revisedMs = world.at(0.678) + minutes * 60_000;
   world.say(revisedMs, ACTORS.commission, (occurredAt) => {
     const { state } = stream;
     if (state.status === 'unknown') return undefined;
@@ -23,7 +23,7 @@ export function reviseTarget(world: World, targetId: string, stream: TargetStrea
       baselineYear: year - 1,
       definition: DEFINITION,
       meetingId: MEETING_IDS.idOf('fourth'),
-      source: 'Demo: protocol of the fourth session in the demo',
+      source: 'Demo: protocol of session 12 of the Commission',
       reason: 'The target named no day, and no year that it is compared with',
     };
     return stream.decide({ type: 'ReviseTarget', occurredAt, data });

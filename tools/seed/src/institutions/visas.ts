@@ -70,8 +70,10 @@ export class Visas implements Part {
         (id) => [...EXPORTERS, ...IMPORTERS].find((each) => each.id === `demo-${id}`) ?? [],
       );
       for (const firm of guests.filter(({ country }) => country !== plan.city.slice(0, 2))) {
-        const askedMs = world.at(plan.starts) - this.random.int(26, 40) * DAY_MS;
-        if (askedMs > world.at(FROM)) this.apply(firm, askedMs, this.engagements.idOf(plan.key));
+        const travelMs = this.engagements.startOf(plan) - DAY_MS;
+        const askedMs = travelMs - this.random.int(18, 36) * DAY_MS;
+        const delegation = { id: this.engagements.idOf(plan.key), travelMs };
+        if (askedMs > world.at(FROM)) this.apply(firm, askedMs, delegation);
       }
     }
   }
@@ -85,14 +87,18 @@ export class Visas implements Part {
 
   private month(nationality: Nationality, fromMs: number): void {
     const firms = [...EXPORTERS, ...IMPORTERS].filter(({ country }) => country === nationality);
-    const count = this.random.int(2, 5);
+    const count = this.random.int(3, 6);
     for (let nth = 0; nth < count; nth += 1) {
       const firm = this.random.weighted(firms, ({ weight }) => weight);
       this.apply(firm, fromMs + this.random.int(0, 29) * DAY_MS + this.random.int(0, 9) * HOUR_MS);
     }
   }
 
-  private apply(firm: Firm, askedMs: number, delegationId?: string): void {
+  private apply(
+    firm: Firm,
+    askedMs: number,
+    delegation?: { readonly id: string; readonly travelMs: number },
+  ): void {
     const { world, random } = this;
     const nationality: Nationality = firm.country === 'KZ' ? 'KZ' : 'PK';
     const consulate = CONSULATES[nationality];
@@ -104,19 +110,19 @@ export class Visas implements Part {
       passportNumber: `DE${number.toString().padStart(7, '0')}`,
       birthDate: `${random.int(1962, 1999)}-${two(random.int(1, 12))}-${two(random.int(1, 28))}`,
     };
-    const fromMs = askedMs + random.int(28, 45) * DAY_MS;
+    const fromMs = delegation?.travelMs ?? askedMs + random.int(28, 45) * DAY_MS;
     const day = (ms: number): string => localTime(firm.place, ms).slice(0, 10);
     const stream: VisaStream = new Stream('visa', ids.visaId, visa, visaSeenBy);
     const person = new Stream('subject', ids.subjectId, subject, subjectSeenBy);
     const asked: VisaInvitationRequested['data'] = {
       ...ids,
       firm: firm.id,
-      purpose: delegationId === undefined ? random.pick(PURPOSES) : 'delegation',
+      purpose: delegation ? 'delegation' : random.pick(PURPOSES),
       nationality,
       destination: consulate.destination,
       intendedFrom: day(fromMs),
       intendedUntil: day(fromMs + random.int(4, 20) * DAY_MS),
-      ...(delegationId !== undefined && { delegationId }),
+      ...(delegation && { delegationId: delegation.id }),
     };
     const say = (ms: number, actor: string, command: Untimed<VisaCommand>, place: string): number =>
       world.say(ms, actor, (occurredAt) => stream.decide({ ...command, occurredAt } as VisaCommand), place);

@@ -160,7 +160,7 @@ export const PROMISES: readonly Promised[] = [
       },
     ],
     revised: {
-      at: 0.672,
+      at: 0.676,
       usd: 8_000_000,
       due: 0.98,
       reason: 'The smelter sells less abroad than it meant to',
