@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { reactTo } from '@corridor/messaging';
 import { Projector } from '@corridor/projections';
@@ -14,7 +15,7 @@ import { expiredNeeds } from '../../../apps/trade-events/src/institutions/needs/
 import { tradeProcess } from '../../../apps/trade-events/src/process/trade-process.js';
 import { loadDemo } from './index.js';
 
-const DEMO = { seed: 1, endsOn: '2026-03-01', scale: 0.5 };
+const DEMO = { seed: 1, endsOn: '2026-03-01', scale: 0.1 };
 const NOW = Date.parse(`${DEMO.endsOn}T00:00:00Z`);
 
 let ledger: TestLedger;
@@ -48,22 +49,29 @@ async function added(): Promise<
   return events.map(({ type, data, causationId = 0 }) => ({ type, data, cause: causationId }));
 }
 
-it('holds all that the process manager of trade-events makes of it', async () => {
+/** What the process manager makes of everything behind a position. */
+async function follow(behind: number): Promise<void> {
   const store = new EventStore({ pool });
   const handle = reactTo(tradeProcess(store, aggregatesOn(store)), () => undefined);
-  const client = await pool.connect();
   const log = new EventStore({ pool: owner });
+  const client = await pool.connect();
   try {
-    for (let after = 0; after < head; ) {
+    for (let after = behind; ; ) {
       const events = await log.readAll({ after, limit: 2_000 });
+      const last = events.at(-1);
+      if (!last) return;
       await client.query('BEGIN');
       for (const event of events) await handle(event, client);
       await client.query('COMMIT');
-      after = events.at(-1)?.position ?? head;
+      after = last.position;
     }
   } finally {
     client.release();
   }
+}
+
+it('holds all that the process manager of trade-events makes of it', async () => {
+  await follow(0);
   // What the bus would have brought a moment later is not there yet.
   const late = (await added()).filter(({ cause }) => cause < head - 20);
   expect(late).toEqual([]);
@@ -88,3 +96,26 @@ it('holds all that time has brought about by its end', async () => {
   expect(failed).toEqual([]);
   expect(await added()).toEqual(before);
 }, 60_000);
+
+it('is gone on with: a match that the demo proposed is taken back once a need behind it is over', async () => {
+  const store = new EventStore({ pool });
+  const { rows } = await owner.query<{ match_id: string; offer_id: string }>(
+    `SELECT match_id, offer_id FROM read.matches WHERE status = 'proposed' ORDER BY match_id LIMIT 1`,
+  );
+  const [open] = rows;
+  if (!open) throw new Error('The demo leaves no match open.');
+  const { position } = await withdrawn(store, open.offer_id);
+  await follow(position - 1);
+  const told = await new EventStore({ pool: owner }).readStream(`match-${open.match_id}`);
+  expect(told.at(-1)).toMatchObject({ type: 'MatchLapsed', causationId: position, demo: true });
+}, 60_000);
+
+/** A firm of the demo takes back what it offered. */
+async function withdrawn(store: EventStore, needId: string): Promise<{ readonly position: number }> {
+  const data = { needId, reason: 'no-longer-needed' } as const;
+  const command = { type: 'WithdrawNeed', occurredAt: '2026-03-01T10:00:00+05:00', data } as const;
+  const context = { actor: 'operator:demo-operator', correlationId: randomUUID(), demo: true };
+  const { result } = await aggregatesOn(store).needs.handle(needId, command, context);
+  if (!result) throw new Error('The need was withdrawn before.');
+  return result;
+}

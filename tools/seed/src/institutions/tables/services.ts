@@ -65,13 +65,13 @@ export const SERVICES: readonly ServicePlan[] = [
     tonnes: [180, 620],
   },
   {
-    serviceId: 'islamabad-almaty-air',
+    serviceId: 'karachi-almaty-flight',
     name: 'Flight from Karachi by Islamabad to Almaty',
     mode: 'air',
     stops: ['PKKHI', 'PKISB', 'KZALA'],
     operator: 'airline',
     perWeek: 2,
-    capacity: { basis: 'seats-and-belly', seats: 150, bellyKg: 6_000 },
+    capacity: { basis: 'seats-and-belly', seats: 150, bellyKg: 2_500 },
     announced: 0.3,
     plannedStart: 0.33,
     announcedBy: 'Session 10 of the Commission',
@@ -108,7 +108,7 @@ export const SERVICES: readonly ServicePlan[] = [
     stops: ['PKLHE', 'KZALA'],
     operator: 'airline',
     perWeek: 2,
-    capacity: { basis: 'seats-and-belly', seats: 150, bellyKg: 5_000 },
+    capacity: { basis: 'seats-and-belly', seats: 150, bellyKg: 2_000 },
     announced: 0.55,
     plannedStart: 0.58,
     announcedBy: 'The airline',
@@ -122,7 +122,7 @@ export const SERVICES: readonly ServicePlan[] = [
     stops: ['PKISB', 'KZAST'],
     operator: 'airline',
     perWeek: 1,
-    capacity: { basis: 'seats-and-belly', seats: 150, bellyKg: 5_000 },
+    capacity: { basis: 'seats-and-belly', seats: 150, bellyKg: 2_000 },
     announced: 0.87,
     plannedStart: 1.05,
     announcedBy: 'Session 13 of the Commission',
@@ -148,7 +148,7 @@ export interface MilestonePlan {
 
 export const MILESTONES: readonly MilestonePlan[] = [
   {
-    milestoneId: 'torkham-terminal',
+    milestoneId: 'torkham-lorries',
     name: 'Terminal for lorries at Torkham',
     kind: 'terminal',
     places: ['PKTOR'],
