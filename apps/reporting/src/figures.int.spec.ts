@@ -3,8 +3,10 @@ import { Projector, rebuild } from '@corridor/projections';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import type pg from 'pg';
 import { PROJECTIONS } from './projections.js';
-import { line, record, Story, uuid } from './story.spec-kit.js';
+import { Story } from './story.spec-kit.js';
+import { record, uuid } from './teller.spec-kit.js';
 import { tradeFacts } from './trade-facts/trade-facts.js';
+import { line } from './trade-story.spec-kit.js';
 
 let ledger: TestLedger;
 let pool: pg.Pool;

@@ -7,7 +7,9 @@ import { startTestLedger, type TestLedger } from '@corridor/testing';
 import type pg from 'pg';
 import { startReporting } from './index.js';
 import { PROJECTIONS } from './projections.js';
-import { line, record, Story, uuid } from './story.spec-kit.js';
+import { Story } from './story.spec-kit.js';
+import { record, uuid } from './teller.spec-kit.js';
+import { line } from './trade-story.spec-kit.js';
 
 let ledger: TestLedger;
 let owner: pg.Pool;

@@ -1,7 +1,9 @@
 import { currentVersionOf } from '@corridor/contracts';
 import { differences, Projector, rebuild } from '@corridor/projections';
 import { type ReportedLedger, startReportedLedger } from '../reported-ledger.spec-kit.js';
-import { BANK, EXPORTER, IMPORTER, record, Story, uuid } from '../story.spec-kit.js';
+import { Story } from '../story.spec-kit.js';
+import { record, uuid } from '../teller.spec-kit.js';
+import { BANK, EXPORTER, IMPORTER } from '../trade-story.spec-kit.js';
 import { consignments } from './consignments.js';
 import { COTTON, WHOLE } from './split-story.spec-kit.js';
 

@@ -1,4 +1,6 @@
-import { line, Story, uuid } from '../story.spec-kit.js';
+import { Story } from '../story.spec-kit.js';
+import { uuid } from '../teller.spec-kit.js';
+import { line } from '../trade-story.spec-kit.js';
 import { AwaitedConsignments } from './awaited-consignments.js';
 import { ConsignmentDeclarations } from './consignment-declarations.js';
 import type { ConsignmentRow, InvoiceRow } from './consignment-row.js';

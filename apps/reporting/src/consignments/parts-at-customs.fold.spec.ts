@@ -1,4 +1,5 @@
-import { type Story, uuid } from '../story.spec-kit.js';
+import { type Story } from '../story.spec-kit.js';
+import { uuid } from '../teller.spec-kit.js';
 import { AwaitedConsignments } from './awaited-consignments.js';
 import { ConsignmentDeclarations, type CustomsEvent } from './consignment-declarations.js';
 import type { ConsignmentRow, DeclarationRow, InvoiceRow } from './consignment-row.js';

@@ -2,7 +2,8 @@ import type { EventStore } from '@corridor/event-store';
 import { differences, Projector, rebuild } from '@corridor/projections';
 import type pg from 'pg';
 import { type ReportedLedger, startReportedLedger } from '../reported-ledger.spec-kit.js';
-import { record, Story, uuid } from '../story.spec-kit.js';
+import { Story } from '../story.spec-kit.js';
+import { record, uuid } from '../teller.spec-kit.js';
 import { consignments } from './consignments.js';
 import {
   attach,

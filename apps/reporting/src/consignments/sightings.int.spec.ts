@@ -5,7 +5,9 @@ import { archiveSegments, EventStore } from '@corridor/event-store';
 import { differences, generationsAtWork, Projector, rebuild } from '@corridor/projections';
 import type pg from 'pg';
 import { type ReportedLedger, startReportedLedger } from '../reported-ledger.spec-kit.js';
-import { line, record, Story } from '../story.spec-kit.js';
+import { Story } from '../story.spec-kit.js';
+import { record } from '../teller.spec-kit.js';
+import { line } from '../trade-story.spec-kit.js';
 import { consignments } from './consignments.js';
 
 /** What the migration does to rows that there are, once they have the column. */

@@ -1,4 +1,6 @@
-import { line, Story, uuid } from '../story.spec-kit.js';
+import { Story } from '../story.spec-kit.js';
+import { uuid } from '../teller.spec-kit.js';
+import { line } from '../trade-story.spec-kit.js';
 
 export const COTTON = line(1, '520100', '1000.00');
 export const DRUGS = line(2, '300490', '250.00');

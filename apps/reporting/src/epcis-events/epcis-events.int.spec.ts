@@ -2,7 +2,7 @@ import { type RecordedEvent, validateEventData } from '@corridor/contracts';
 import { ledgerPool } from '@corridor/event-store';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import type pg from 'pg';
-import { uuid } from '../story.spec-kit.js';
+import { uuid } from '../teller.spec-kit.js';
 import { epcisEvents } from './epcis-events.js';
 
 let ledger: TestLedger;

@@ -21,7 +21,8 @@ import {
   split,
   WHOLE,
 } from '../consignments/split-story.spec-kit.js';
-import { type Story, uuid } from '../story.spec-kit.js';
+import { type Story } from '../story.spec-kit.js';
+import { uuid } from '../teller.spec-kit.js';
 import type { HeldConsignmentRow } from './hold-row.js';
 import { eventsOf, foldBatches } from './holds.spec-kit.js';
 

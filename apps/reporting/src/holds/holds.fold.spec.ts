@@ -11,7 +11,8 @@ import {
   split,
   WHOLE,
 } from '../consignments/split-story.spec-kit.js';
-import { type Story, uuid } from '../story.spec-kit.js';
+import { type Story } from '../story.spec-kit.js';
+import { uuid } from '../teller.spec-kit.js';
 import { eventsOf, foldBatches, toldOf } from './holds.spec-kit.js';
 
 /** Noon in UTC is 17:00 at the office. */

@@ -13,7 +13,7 @@ import {
   WHOLE,
 } from '../consignments/split-story.spec-kit.js';
 import { type ReportedLedger, startReportedLedger } from '../reported-ledger.spec-kit.js';
-import { record, uuid } from '../story.spec-kit.js';
+import { record, uuid } from '../teller.spec-kit.js';
 import { holds } from './holds.js';
 
 let ledger: ReportedLedger;

@@ -1,4 +1,5 @@
-import { Story, uuid } from '../story.spec-kit.js';
+import { Story } from '../story.spec-kit.js';
+import { uuid } from '../teller.spec-kit.js';
 import type { HeldConsignmentRow, HoldRow } from './hold-row.js';
 import { type DeclarationHolds, foldHolds, HOLD_EVENTS, type HoldEvent } from './holds.fold.js';
 

@@ -1,5 +1,5 @@
 import { type ActionCommand, action, type MeetingCommand, meeting } from '@corridor/domain';
-import { type Story, uuid } from '../story.spec-kit.js';
+import { type Teller, uuid } from '../teller.spec-kit.js';
 
 /** What of the plan of a story decides how the Commission meets. */
 export interface CommissionPlan {
@@ -11,14 +11,14 @@ export interface CommissionPlan {
 }
 
 /** A meeting of the Commission, and an action that it wants done, with ids made of `id`. */
-export function commissionSteps(told: Story, id: number, plan: CommissionPlan): (() => void)[] {
+export function commissionSteps(told: Teller, id: number, plan: CommissionPlan): (() => void)[] {
   const at = (day: number) => `2026-03-${String(day).padStart(2, '0')}T10:00:00+05:00`;
   const [meetingId, actionId, itemId] = [uuid(id + 80_000), uuid(id + 81_000), uuid(id + 82_000)];
   const decisionId = uuid(id + 83_000);
   const step =
     (type: MeetingCommand['type'], day: number, data: object = {}) =>
     () =>
-      told.institution(meeting, `meeting-${meetingId}`, {
+      told.tell(meeting, `meeting-${meetingId}`, {
         type,
         occurredAt: at(day),
         data: { meetingId, ...data },
@@ -26,7 +26,7 @@ export function commissionSteps(told: Story, id: number, plan: CommissionPlan): 
   const done =
     (type: ActionCommand['type'], day: number, data: object = {}) =>
     () =>
-      told.institution(action, `action-${actionId}`, {
+      told.tell(action, `action-${actionId}`, {
         type,
         occurredAt: at(day),
         data: { actionId, ...data },

@@ -8,7 +8,8 @@ import {
   type NeedCommand,
   need,
 } from '@corridor/domain';
-import { EXPORTER, IMPORTER, type Story, uuid } from '../story.spec-kit.js';
+import { type Teller, uuid } from '../teller.spec-kit.js';
+import { EXPORTER, IMPORTER } from '../trade-story.spec-kit.js';
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 
@@ -22,7 +23,7 @@ export interface EngagementPlan {
 
 /** A forum with a lead, and two needs with a match and its lead, with ids made of `id`. */
 export function engagementSteps(
-  told: Story,
+  told: Teller,
   id: number,
   { amended, cancelled, held, withdrawn }: EngagementPlan,
 ): (() => void)[] {
@@ -31,7 +32,7 @@ export function engagementSteps(
   const forum =
     (type: EngagementCommand['type'], day: number, data: object = {}) =>
     () =>
-      told.institution(engagement, `engagement-${of.engagementId}`, {
+      told.tell(engagement, `engagement-${of.engagementId}`, {
         type,
         occurredAt: at(day),
         data: { ...of, ...data },
@@ -55,7 +56,7 @@ export function engagementSteps(
   if (cancelled) return [...begin, forum('CancelEngagement', 4, { reason: 'visas' })];
   const leadId = uuid(id + 60_000);
   const followed = (type: LeadCommand['type'], day: number, data: object) => () =>
-    told.institution(lead, `lead-${leadId}`, {
+    told.tell(lead, `lead-${leadId}`, {
       type,
       occurredAt: at(day),
       data: { leadId, ...data },
@@ -83,7 +84,7 @@ export function engagementSteps(
 }
 
 export function needSteps(
-  told: Story,
+  told: Teller,
   id: number,
   { amended, cancelled, held, withdrawn }: EngagementPlan,
 ): (() => void)[] {
@@ -99,7 +100,7 @@ export function needSteps(
   const needed =
     (needId: string, type: NeedCommand['type'], day: number, data: object = {}) =>
     () =>
-      told.institution(need, `need-${needId}`, {
+      told.tell(need, `need-${needId}`, {
         type,
         occurredAt: at(day),
         data: { needId, ...data },
@@ -107,7 +108,7 @@ export function needSteps(
   const matched =
     (type: MatchCommand['type'], day: number, data: object = {}) =>
     () =>
-      told.institution(match, `match-${matchId}`, {
+      told.tell(match, `match-${matchId}`, {
         type,
         occurredAt: at(day),
         data: { matchId, ...data },

@@ -1,4 +1,5 @@
-import { EXPORTER, IMPORTER, uuid } from '../story.spec-kit.js';
+import { uuid } from '../teller.spec-kit.js';
+import { EXPORTER, IMPORTER } from '../trade-story.spec-kit.js';
 import { type EngagementEventOfLog, foldEngagements } from './engagements.fold.js';
 import { foldLeads, type LeadEventOfLog } from './leads.fold.js';
 import { foldMatches, type MatchEventOfLog } from './matches.fold.js';

@@ -1,4 +1,5 @@
-import { Story } from '../story.spec-kit.js';
+import { firm } from '@corridor/domain';
+import { Teller } from '../teller.spec-kit.js';
 import { type FirmEventOfLog, foldFirms } from './firms.fold.js';
 
 const participantId = 'demo-mills';
@@ -12,19 +13,27 @@ const details = {
 const at = (day: number) => `2026-03-0${day}T10:00:00+05:00`;
 
 function eventsOf(): readonly FirmEventOfLog[] {
-  const told = new Story();
-  told.enter({
+  const told = new Teller();
+  told.tell(firm, `firm-${participantId}`, {
     type: 'RegisterFirm',
     occurredAt: at(1),
     data: { participantId, ...details, city: 'Lahore' },
   });
-  told.enter({ type: 'SuspendFirm', occurredAt: at(2), data: { participantId, reason: 'taxes' } });
-  told.enter({
+  told.tell(firm, `firm-${participantId}`, {
+    type: 'SuspendFirm',
+    occurredAt: at(2),
+    data: { participantId, reason: 'taxes' },
+  });
+  told.tell(firm, `firm-${participantId}`, {
     type: 'ChangeFirm',
     occurredAt: at(3),
     data: { participantId, ...details, ownership: 'state', reason: 'sold' },
   });
-  told.enter({ type: 'ReinstateFirm', occurredAt: at(4), data: { participantId, reason: 'paid' } });
+  told.tell(firm, `firm-${participantId}`, {
+    type: 'ReinstateFirm',
+    occurredAt: at(4),
+    data: { participantId, reason: 'paid' },
+  });
   const events = told.appends.flat().flatMap(({ events: some }) => some);
   return events.map((event, index) => ({
     ...event,

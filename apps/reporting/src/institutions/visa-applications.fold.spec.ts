@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '@corridor/contracts';
-import type { VisaCommand } from '@corridor/domain';
-import { Story, uuid } from '../story.spec-kit.js';
+import { type VisaCommand, visa } from '@corridor/domain';
+import { Teller, uuid } from '../teller.spec-kit.js';
 import { foldVisas, type VisaEventOfLog } from './visa-applications.fold.js';
 
 const visaId = uuid(1);
@@ -8,8 +8,8 @@ const at = (day: number) => `2026-04-${String(day).padStart(2, '0')}T10:00:00+05
 
 /** What the log would hold of an application that is asked for and then goes these ways, from position 11 on. */
 function eventsOf(...steps: readonly (readonly [type: string, day: number, data?: object])[]) {
-  const told = new Story();
-  told.visaStep({
+  const told = new Teller();
+  told.tell(visa, `visa-${visaId}`, {
     type: 'RequestVisaInvitation',
     occurredAt: at(1),
     data: {
@@ -25,7 +25,11 @@ function eventsOf(...steps: readonly (readonly [type: string, day: number, data?
     },
   });
   for (const [type, day, data = {}] of steps) {
-    told.visaStep({ type, occurredAt: at(day), data: { visaId, ...data } } as VisaCommand);
+    told.tell(visa, `visa-${visaId}`, {
+      type,
+      occurredAt: at(day),
+      data: { visaId, ...data },
+    } as VisaCommand);
   }
   return told.appends
     .flat()

@@ -1,4 +1,4 @@
-import { uuid } from '../story.spec-kit.js';
+import { uuid } from '../teller.spec-kit.js';
 import { type CreditUseEvent, foldCredits } from './letters-of-credit.fold.js';
 
 const CREDIT = uuid(1);

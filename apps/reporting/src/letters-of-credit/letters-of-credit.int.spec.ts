@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { currentVersionOf, participantsOf } from '@corridor/contracts';
 import { differences, Projector, rebuild } from '@corridor/projections';
 import { type ReportedLedger, startReportedLedger } from '../reported-ledger.spec-kit.js';
-import { record } from '../story.spec-kit.js';
+import { record } from '../teller.spec-kit.js';
 import { CREDIT_USE_EVENTS } from './letters-of-credit.fold.js';
 import { lettersOfCredit } from './letters-of-credit.js';
 

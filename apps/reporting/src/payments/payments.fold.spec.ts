@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@corridor/contracts';
-import { Story, uuid } from '../story.spec-kit.js';
+import { Story } from '../story.spec-kit.js';
+import { uuid } from '../teller.spec-kit.js';
 import { foldPayments, PAYMENT_EVENTS, type PaymentEvent } from './payments.fold.js';
 
 /** The story's events of payments as the log would hold them, from position 1 on. */

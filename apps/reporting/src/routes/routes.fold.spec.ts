@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@corridor/contracts';
-import { Story, uuid } from '../story.spec-kit.js';
+import { Story } from '../story.spec-kit.js';
+import { uuid } from '../teller.spec-kit.js';
 import { foldRoutes, ROUTE_EVENTS, type RouteEventOfLog } from './routes.fold.js';
 
 const routeId = 'karachi-almaty-torkham';

@@ -1,5 +1,7 @@
 import type { RecordedEvent } from '@corridor/contracts';
-import { line, Story, uuid } from '../story.spec-kit.js';
+import { Story } from '../story.spec-kit.js';
+import { uuid } from '../teller.spec-kit.js';
+import { line } from '../trade-story.spec-kit.js';
 import {
   foldTrade,
   TRADE_EVENTS,

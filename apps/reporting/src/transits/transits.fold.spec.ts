@@ -1,5 +1,6 @@
 import type { TransitCommand } from '@corridor/domain';
-import { Story, uuid } from '../story.spec-kit.js';
+import { Story } from '../story.spec-kit.js';
+import { uuid } from '../teller.spec-kit.js';
 import type { TransitRow } from './transit-row.js';
 import { foldTransits, type TransitEvent } from './transits.fold.js';
 
