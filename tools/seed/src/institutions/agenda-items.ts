@@ -2,7 +2,7 @@ import { derivedId } from '@corridor/contracts';
 import type { ActionState, AgendaItem } from '@corridor/domain';
 import { toMoney } from '@corridor/kernel';
 import { DAY_MS } from '../corridor/local-time.js';
-import type { Surroundings } from './meetings.js';
+import type { Surroundings } from './surroundings.js';
 import { widthOf } from './trade-figures.js';
 
 /** By when something counts as stuck: the rules by which trade-events builds an agenda. */

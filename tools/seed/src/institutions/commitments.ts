@@ -1,41 +1,25 @@
-import { createHash } from 'node:crypto';
 import { derivedId } from '@corridor/contracts';
 import {
-  type CommitmentCommand,
   type CommitmentEvent,
   type CommitmentState,
   commitment,
   type KnownCommitment,
   type Occasion,
   type SaleContractCommand,
-  type SaleContractEvent,
-  type SaleContractState,
-  saleContract,
 } from '@corridor/domain';
 import { toMoneyJson } from '@corridor/kernel';
 import { CURRENCIES, usdPerUnit } from '../corridor/exchange-rates.js';
 import { type Firm, partyOf } from '../corridor/firms.js';
-import { GOODS } from '../corridor/goods.js';
 import { DAY_MS, HOUR_MS, localTime } from '../corridor/local-time.js';
 import { type Append, participants, Stream } from '../lives/stream.js';
 import type { Random } from '../random.js';
+import { dollars, pricesOf, sha256 } from './amounts.js';
+import { type CommitmentStream, contractIdOf, type Followed } from './contracts.js';
 import type { Engagements } from './engagements.js';
 import { Links } from './links.js';
 import { partyById, traderById } from './parties.js';
 import { type ContractPlan, PROMISES, type Promised, type ReportPlan, type Side } from './tables/promises.js';
 import { ACTORS, HOME, type Part, type Seen, type World } from './world.js';
-
-type CommitmentStream = Stream<CommitmentCommand, CommitmentEvent, CommitmentState>;
-
-/** A promise while it is followed. */
-export interface Followed {
-  readonly commitmentId: string;
-  readonly stream: CommitmentStream;
-  /** Of the last event that counts for it. */
-  lastPosition: number;
-  /** `YYYY-MM-DD` of the last thing that came of it. */
-  progressOn: string;
-}
 
 /** A contract of the demo, as consignments are declared under it. */
 interface Standing {
@@ -51,10 +35,6 @@ const VERIFIERS = {
   bank: { actor: 'bank:demo-bank-karachi', id: 'demo-bank-karachi' },
   customs: { actor: ACTORS.customs, id: 'demo-customs' },
 } as const;
-
-export function contractIdOf(exporter: string, importer: string, contractNumber: string): string {
-  return derivedId('sale-contract', exporter, importer, contractNumber);
-}
 
 function seenBy(state: CommitmentState): readonly string[] {
   if (state.status === 'unknown') return [];
@@ -366,31 +346,8 @@ export class Commitments implements Part {
   }
 }
 
-export type ContractStream = Stream<SaleContractCommand, SaleContractEvent, SaleContractState>;
-export const newContract = (contractId: string): ContractStream =>
-  new Stream('contract', contractId, saleContract, ({ parties }) => participants(...parties));
-
 function sideOf({ firm: id, name = '', country = '', ownership }: Side) {
   return id === undefined ? { name, country, ownership } : { ...partyById(id), ownership };
-}
-
-/** What the contract asks for a unit of each kind of goods under its codes. */
-function pricesOf(hs: readonly string[]) {
-  const variants = Object.values(GOODS).flatMap(({ variants }) => [...variants]);
-  const found = new Map<string, { hs6: string; unit: string; price: { amount: string; currency: string } }>();
-  for (const { hs6, unit, usdPerTonne, kgPerUnit } of variants) {
-    if (!hs.some((code) => hs6.startsWith(code)) || found.has(hs6)) continue;
-    found.set(hs6, { hs6, unit, price: dollars((usdPerTonne * kgPerUnit) / 1_000) });
-  }
-  return [...found.values()];
-}
-
-export function dollars(usd: number) {
-  return { amount: usd.toFixed(2), currency: 'USD' };
-}
-
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function known({ state }: CommitmentStream): KnownCommitment['terms'] {

@@ -9,7 +9,7 @@ import {
 import { DAY_MS, HOUR_MS, localTime, MINUTE_MS, tuesdayFrom } from '../corridor/local-time.js';
 import { participants, Stream } from '../lives/stream.js';
 import type { Random } from '../random.js';
-import { dollars } from './commitments.js';
+import { dollars } from './amounts.js';
 import { partyById } from './parties.js';
 import { ENGAGEMENTS, type EngagementPlan, type LeadPlan } from './tables/engagements.js';
 import { ACTORS, type Untimed, type World } from './world.js';

@@ -11,7 +11,7 @@ import { divideHalfEven, toMoney } from '@corridor/kernel';
 import { latencyMs } from '../lives/performed.js';
 import { type Append, Stream } from '../lives/stream.js';
 import type { Random } from '../random.js';
-import { type ContractStream, contractIdOf, type Followed, newContract } from './commitments.js';
+import { type ContractStream, contractIdOf, type Followed, newContract } from './contracts.js';
 import { PROMISES } from './tables/promises.js';
 import type { Part, Said, Seen, SeenOf, World } from './world.js';
 

@@ -19,7 +19,7 @@ import { DAY_MS, localTime } from '../corridor/local-time.js';
 import { latencyMs } from '../lives/performed.js';
 import { type Append, participants, Stream } from '../lives/stream.js';
 import type { Random } from '../random.js';
-import { dollars } from './commitments.js';
+import { dollars } from './amounts.js';
 import { partyById, traderById } from './parties.js';
 import { ANSWERS, NEEDS, type NeedPlan } from './tables/needs.js';
 import { type Part, type Said, type Seen, type SeenOf, type Untimed, type World } from './world.js';

@@ -1,10 +1,6 @@
 import { derivedId } from '@corridor/contracts';
 import {
-  type ActionCommand,
-  type ActionEvent,
-  type ActionState,
   type AgendaItem,
-  action,
   type MeetingCommand,
   type MeetingEvent,
   type MeetingState,
@@ -13,27 +9,19 @@ import {
 import { DAY_MS, HOUR_MS, localTime, MINUTE_MS, tuesdayFrom } from '../corridor/local-time.js';
 import { Stream } from '../lives/stream.js';
 import type { Random } from '../random.js';
+import { Actions } from './actions.js';
 import { stuckItems } from './agenda-items.js';
-import type { Cases } from './cases.js';
-import type { Commitments } from './commitments.js';
-import { type ActionPlan, MEETINGS, type MeetingPlan, NEXT_MEETING } from './tables/meetings.js';
-import type { TradeFigures } from './trade-figures.js';
+import type { Surroundings } from './surroundings.js';
+import { MEETINGS, type MeetingPlan, NEXT_MEETING } from './tables/meetings.js';
 import { ACTORS, HOME, type Part, type Said, type Seen, type Untimed, type World } from './world.js';
 
 type MeetingStream = Stream<MeetingCommand, MeetingEvent, MeetingState>;
-type ActionStream = Stream<ActionCommand, ActionEvent, ActionState>;
 
 const NAME = 'Joint Intergovernmental Commission of Pakistan and Kazakhstan';
 const COUNTRIES = ['PK', 'KZ'];
 /** Days before a meeting from which it is reminded, and days for which nothing came of a commitment: those of trade-events. */
 const REMIND_DAYS = 30;
 const MOMENTUM_DAYS = 90;
-
-export interface Surroundings {
-  readonly cases: Cases;
-  readonly commitments: Commitments;
-  readonly figures: TradeFigures;
-}
 
 /** Ids and names of the meetings, which are there before any of them is scheduled. */
 export const MEETING_IDS = {
@@ -49,24 +37,26 @@ export const MEETING_IDS = {
 /** What the Commission does: its sessions, with what is stuck on their agendas, and the actions that they lead to. */
 export class Meetings implements Part {
   private readonly random: Random;
-  /** Of the last event of a meeting and of an action, by the stream. */
+  /** Of the last event of a meeting, by the stream. */
   private readonly positions = new Map<string, number>();
-  private readonly actions = new Map<string, ActionStream>();
+  private readonly actions: Actions;
 
   constructor(
     private readonly world: World,
     private readonly around: Surroundings,
   ) {
     this.random = world.random(7);
+    this.actions = new Actions(world, around);
     for (const plan of MEETINGS) this.meet(plan);
     const { key, session, place, scheduled, daysBehindEnd } = NEXT_MEETING;
     const startMs = tuesdayFrom(world.untilMs + daysBehindEnd * DAY_MS);
     this.schedule({ key, session, place, scheduled }, startMs);
   }
 
-  see({ streamId, position }: Seen): void {
-    if (streamId.startsWith('meeting-') || streamId.startsWith('action-'))
-      this.positions.set(streamId, position);
+  see(event: Seen): void {
+    const { streamId, position } = event;
+    if (streamId.startsWith('meeting-')) this.positions.set(streamId, position);
+    this.actions.see(event);
   }
 
   /** When the session begins at last. */
@@ -120,7 +110,7 @@ export class Meetings implements Part {
     say(startMs - 6 * DAY_MS, (occurredAt) => {
       const items = stuckItems(
         this.around,
-        [...this.actions.values()],
+        this.actions.assigned,
         meetingId,
         COUNTRIES,
         occurredAt.slice(0, 10),
@@ -153,7 +143,7 @@ export class Meetings implements Part {
       );
       if (index === 0)
         for (const each of plan.actions)
-          this.assign(each, meetingId, decisionId, openedMs + 4 * HOUR_MS, place);
+          this.actions.assign(each, meetingId, decisionId, openedMs + 4 * HOUR_MS, place);
       ms += 40 * MINUTE_MS;
     }
     this.talkAboutCases(stream, meetingId, openedMs + 24 * HOUR_MS, place);
@@ -243,121 +233,6 @@ export class Meetings implements Part {
     }
     return undefined;
   }
-
-  private assign(plan: ActionPlan, meetingId: string, decisionId: string, ms: number, place: string): void {
-    const { world } = this;
-    const actionId = this.random.uuid();
-    const owner = `demo-${plan.owner}`;
-    const stream: ActionStream = new Stream('action', actionId, action, [owner]);
-    const say = (
-      at: number,
-      actor: string,
-      command: (occurredAt: string) => Untimed<ActionCommand>,
-      where: string = HOME,
-    ): void => {
-      world.say(
-        at,
-        actor,
-        (occurredAt) => stream.decide({ ...command(occurredAt), occurredAt } as ActionCommand),
-        where,
-      );
-    };
-    const { figure: asked, due, extended, done, dropped, reviewed } = plan;
-    const value = (on: string): string => this.valueOf(asked, on);
-    say(
-      ms + this.random.int(1, 90) * MINUTE_MS,
-      ACTORS.commission,
-      (occurredAt) => {
-        this.actions.set(actionId, stream);
-        const figure = asked && this.figureOf(asked);
-        const baseline = { value: value(occurredAt.slice(0, 10)), asOf: world.position };
-        const data = {
-          actionId,
-          meetingId,
-          decisionId,
-          owner,
-          task: plan.task,
-          dueOn: world.dayAt(due),
-          ...(figure && { figure, baseline }),
-        };
-        return { type: 'AssignAction', data };
-      },
-      place,
-    );
-    for (const each of [due, ...(extended ? [extended.due] : [])])
-      this.awaitDay(stream, actionId, world.dayAt(each));
-    if (extended) {
-      const data = { actionId, dueOn: world.dayAt(extended.due), reason: extended.reason };
-      say(world.at(extended.at), ACTORS.commission, () => ({ type: 'ExtendAction', data }));
-    }
-    if (done !== undefined) {
-      say(world.at(done), actorOf(plan.owner), (occurredAt) => {
-        const data = {
-          actionId,
-          doneOn: occurredAt.slice(0, 10),
-          note: 'Done as was asked; the report lies with the secretariat',
-        };
-        return { type: 'FinishAction', data };
-      });
-    }
-    if (dropped) {
-      const data = { actionId, reason: dropped.reason };
-      say(world.at(dropped.at), ACTORS.commission, () => ({ type: 'DropAction', data }));
-    }
-    if (reviewed === undefined) return;
-    say(world.at(reviewed), ACTORS.commission, (occurredAt) => {
-      return {
-        type: 'ReviewAction',
-        data: { actionId, value: value(occurredAt.slice(0, 10)), asOf: world.position },
-      };
-    });
-  }
-
-  private figureOf(asked: NonNullable<ActionPlan['figure']>) {
-    if (asked.name !== 'commitment-delivered') return asked;
-    const { name, promise, direction } = asked;
-    return { name, commitmentId: this.around.commitments.idOf(promise), direction };
-  }
-
-  private valueOf(asked: ActionPlan['figure'], on: string): string {
-    const { cases, commitments, figures } = this.around;
-    switch (asked?.name) {
-      case 'open-cases':
-        return String(cases.open.length);
-      case 'bilateral-trade':
-        return String(figures.bilateral(asked.reporter, asked.partner, on));
-      case 'commitment-delivered':
-        return String(commitments.deliveredCents(commitments.idOf(asked.promise)));
-      default:
-        return '0';
-    }
-  }
-
-  private awaitDay(stream: ActionStream, actionId: string, dueOn: string): void {
-    const ms = Date.parse(`${dueOn}T00:00:00+05:00`) + DAY_MS + this.random.int(5, 50) * 1_000;
-    this.world.mark(
-      ms,
-      () => this.positions.get(`action-${actionId}`) ?? 0,
-      (now) => {
-        const { state } = stream;
-        if (state.status !== 'assigned' || state.dueOn !== dueOn) return undefined;
-        const occurredAt = localTime(HOME, now);
-        return stream.decide({
-          type: 'MarkActionOverdue',
-          occurredAt,
-          data: { actionId, on: occurredAt.slice(0, 10) },
-        });
-      },
-    );
-  }
-}
-
-function actorOf(owner: string): string {
-  if (owner === 'customs') return ACTORS.customs;
-  if (owner === 'council') return ACTORS.council;
-  if (owner.startsWith('bank-')) return `bank:demo-${owner}`;
-  if (owner.startsWith('consulate-')) return `consulate:demo-${owner}`;
-  return `trader:demo-${owner}`;
 }
 
 function daysBetween(from: string, until: string): number {

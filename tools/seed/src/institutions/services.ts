@@ -19,7 +19,7 @@ import { isTimeCritical } from '@corridor/reference-data';
 import { DAY_MS, HOUR_MS, localTime } from '../corridor/local-time.js';
 import { participants, Stream } from '../lives/stream.js';
 import type { Random } from '../random.js';
-import { sha256 } from './commitments.js';
+import { sha256 } from './amounts.js';
 import { MILESTONES, type MilestonePlan, SERVICES, type ServicePlan } from './tables/services.js';
 import { ACTORS, HOME, type Part, type Seen, type SeenOf, type Untimed, type World } from './world.js';
 

@@ -62,9 +62,10 @@ export function proposing(
       const matchId = matchIdOf(pair);
       const before = await matches.load(matchId, client);
       const command = commandFor(event.occurredAt, matchId, pair, before);
-      const append = command && matches.decide(matchId, command, before).append;
-      if (!append) continue;
-      streams.push(append);
+      if (!command) continue;
+      const { append } = matches.decide(matchId, command, before);
+      if (append) streams.push(append);
+      // Kept, too, where the log holds it already, as it does of the demo: it is found again once one of its needs is over.
       await client.query(
         `INSERT INTO market.proposals (match_id, offer_id, seek_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
         [matchId, pair.offer.id, pair.seek.id],
