@@ -6,7 +6,7 @@ import { startTestLedger, type TestLedger } from '@corridor/testing';
 import { generateDemo, type LoadProgress, loadDemo } from '../index.js';
 import { runModule } from '../other-process.spec-kit.js';
 
-const DEMO = { seed: 11, endsOn: '2026-03-01', scale: 0.1 };
+const DEMO = { seed: 11, endsOn: '2026-03-01', years: 3, scale: 0.1 };
 
 let ledger: TestLedger;
 let pool: ReturnType<typeof ledgerPool>;
@@ -96,7 +96,7 @@ it('puts the very demo into the log, in its order and with its times', async () 
     `SELECT reltuples FROM pg_class WHERE oid = 'ledger.events'::regclass`,
   );
   expect(Math.round(rows[0]?.reltuples ?? 0)).toBe(generated.length);
-});
+}, 60_000);
 
 it('keeps the keys of its applicants under the master key, but of those whom it erases', async () => {
   const privacyKey = Buffer.alloc(32, 5).toString('base64');
@@ -115,7 +115,7 @@ it('keeps the keys of its applicants under the master key, but of those whom it 
     expect(unseal(person.passportNumber, 'passportNumber', key)).toMatch(/^DE\d{7}$/);
     expect(unseal(person.birthDate, 'birthDate', key)).toMatch(/^19\d\d-\d\d-\d\d$/);
   }
-  expect(erased.size).toBeGreaterThan(50);
+  expect(erased.size).toBeGreaterThan(20);
   expect(names.length).toBeGreaterThan(50);
   for (const name of names) expect(name).toMatch(/^Demo Applicant \d+$/);
   expect(new Set(names).size).toBe(names.length);
