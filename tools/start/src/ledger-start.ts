@@ -68,11 +68,8 @@ export class LedgerStart {
     const [databaseUrl, bus] = await Promise.all(servers);
     this.watchServers(bus.kind === 'kafka' && bus.own);
     signal.throwIfAborted();
-    await this.prepare(databaseUrl);
+    const privacyKey = await this.prepare(databaseUrl);
 
-    const privacyKey = await this.alive(
-      withDatabase(databaseUrl, (client) => ensurePrivacyKey(client, folder.privacyKey, options.privacyKey)),
-    );
     const logins = await this.logins(databaseUrl);
     const env = {
       KAFKA_BROKERS: bus.kind === 'kafka' ? bus.brokers : undefined,
@@ -147,8 +144,8 @@ export class LedgerStart {
     return server.url();
   }
 
-  /** Schema, keys, demo. */
-  private async prepare(databaseUrl: string): Promise<void> {
+  /** Schema, keys, demo. Returns the master key of personal data. */
+  private async prepare(databaseUrl: string): Promise<string> {
     const { options, folder, steps, signal } = this;
     await this.alive(
       steps.run('schema', async () => {
@@ -165,7 +162,10 @@ export class LedgerStart {
         progress(keysWords(outcome, shown(folder.keys)));
       }),
     );
-    if (!options.demo || (await this.isInUse(databaseUrl))) return;
+    const privacyKey = await this.alive(
+      withDatabase(databaseUrl, (client) => ensurePrivacyKey(client, folder.privacyKey, options.privacyKey)),
+    );
+    if (!options.demo || (await this.isInUse(databaseUrl))) return privacyKey;
     await this.alive(
       steps.run('demo', async (progress) => {
         const { events } = await loadDemo({
@@ -173,6 +173,7 @@ export class LedgerStart {
           seed: DEMO_SEED,
           endsOn: new Date().toISOString().slice(0, 10),
           scale: options.demoScale,
+          privacyKey,
           signal,
           onProgress: ({ events, share, eventsPerSecond }) =>
             progress(`${Math.round(share * 100)} %, ${events} events, ${eventsPerSecond} events/s`),
@@ -180,6 +181,7 @@ export class LedgerStart {
         progress(`five years, ${events} events`);
       }),
     );
+    return privacyKey;
   }
 
   /** A ledger that was begun without the demo, or holds it whole, goes on as it is. */

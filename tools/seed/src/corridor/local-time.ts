@@ -36,3 +36,11 @@ export function officeTime(place: string, ms: number): number {
   else if (weekday === 0) local += DAY_MS;
   return local - shift;
 }
+
+/** The first Tuesday from an instant on, at nine in Pakistan: what begins then has days of work before it. */
+export function tuesdayFrom(ms: number): number {
+  const days = Math.floor(ms / DAY_MS);
+  // 1 January 1970 was a Thursday: day 5 behind it, a Tuesday.
+  const tuesday = days + ((5 - (days % 7) + 7) % 7);
+  return tuesday * DAY_MS + 4 * HOUR_MS;
+}

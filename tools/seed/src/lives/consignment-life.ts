@@ -25,6 +25,11 @@ import { type Append, participants, Stream } from './stream.js';
 const CUSTOMS = 'customs:demo-customs';
 const TRADE_PROCESS = 'process:trade-events';
 
+/** Contracts of sale that goods are sent under. */
+export interface Contracts {
+  contractFor(exporter: Firm, importer: Firm, hs6: string, ms: number): string | undefined;
+}
+
 /** One consignment while it lives: turns what is planned into the appends that the services would have made. */
 export class ConsignmentLife {
   private readonly goods: Stream<ConsignmentCommand, ConsignmentEvent, ConsignmentState>;
@@ -36,6 +41,7 @@ export class ConsignmentLife {
     readonly plan: ConsignmentPlan,
     private readonly random: Random,
     serials: Serials,
+    private readonly contracts: Contracts,
   ) {
     const sides = participants(plan.exporter.id, plan.importer.id);
     this.goods = new Stream('consignment', plan.consignmentId, consignment, sides);
@@ -53,6 +59,8 @@ export class ConsignmentLife {
     const location = step.place;
     switch (step.do) {
       case 'declare': {
+        const hs6 = plan.declaredLines[0]?.hs6 ?? '';
+        const contractNumber = this.contracts.contractFor(exporter, importer, hs6, step.occurredMs);
         const data = {
           ...ids,
           exporter: partyOf(exporter),
@@ -61,6 +69,7 @@ export class ConsignmentLife {
           destination: importer.place,
           incoterm: plan.incoterm,
           hsEdition: '2022' as const,
+          ...(contractNumber !== undefined && { contractNumber }),
           lines: plan.declaredLines,
         };
         return this.move({ type: 'DeclareConsignment', occurredAt, data }, traderOf(exporter), cause);

@@ -21,8 +21,8 @@ export class Stream<Command, Event extends DomainEvent<string, unknown>, State> 
     category: Category,
     id: string,
     private readonly decider: Decider<Command, Event, State>,
-    /** Participant ids of those who may see it. */
-    private readonly participants: readonly string[],
+    /** Participant ids of those who may see it: for good, or as it stands behind what a command leads to. */
+    private readonly participants: readonly string[] | ((state: State) => readonly string[]),
   ) {
     this.state = decider.initialState;
     this.streamId = `${category}-${id}`;
@@ -32,13 +32,12 @@ export class Stream<Command, Event extends DomainEvent<string, unknown>, State> 
   decide(...commands: readonly Command[]): Append<Event> | undefined {
     const events: Append<Event>['events'][number][] = [];
     for (const command of commands) {
-      for (const event of this.decider.decide(command, this.state)) {
-        this.state = this.decider.evolve(this.state, event);
-        events.push({
-          ...event,
-          schemaVersion: currentVersionOf(event.type),
-          participants: this.participants,
-        });
+      const decided = this.decider.decide(command, this.state);
+      this.state = decided.reduce(this.decider.evolve, this.state);
+      const told = this.participants;
+      const seenBy = typeof told === 'function' ? told(this.state) : told;
+      for (const event of decided) {
+        events.push({ ...event, schemaVersion: currentVersionOf(event.type), participants: seenBy });
       }
     }
     if (events.length === 0) return undefined;

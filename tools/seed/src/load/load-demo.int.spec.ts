@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { EventStore, ledgerPool } from '@corridor/event-store';
+import type { EventDataOf } from '@corridor/contracts';
+import { EventStore, ledgerPool, SubjectKeys, unseal } from '@corridor/event-store';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import { generateDemo, type LoadProgress, loadDemo } from '../index.js';
 import { runModule } from '../other-process.spec-kit.js';
 
-const DEMO = { seed: 11, endsOn: '2026-03-01', scale: 0.1 };
+const DEMO = { seed: 11, endsOn: '2026-03-01', years: 3, scale: 0.1 };
 
 let ledger: TestLedger;
 let pool: ReturnType<typeof ledgerPool>;
@@ -95,6 +96,29 @@ it('puts the very demo into the log, in its order and with its times', async () 
     `SELECT reltuples FROM pg_class WHERE oid = 'ledger.events'::regclass`,
   );
   expect(Math.round(rows[0]?.reltuples ?? 0)).toBe(generated.length);
+}, 60_000);
+
+it('keeps the keys of its applicants under the master key, but of those whom it erases', async () => {
+  const privacyKey = Buffer.alloc(32, 5).toString('base64');
+  const { events } = await load({ privacyKey });
+  const log = await new EventStore({ pool }).readAll({ after: 0, limit: events });
+  const dataOf = <Type extends 'SubjectRegistered' | 'PersonalDataErased'>(type: Type) =>
+    log.filter((event) => event.type === type).map(({ data }) => data as EventDataOf<Type>);
+  const erased = new Set(dataOf('PersonalDataErased').map(({ subjectId }) => subjectId));
+  const keys = new SubjectKeys(pool, privacyKey);
+  const names: string[] = [];
+  for (const { subjectId, person } of dataOf('SubjectRegistered')) {
+    const key = await keys.find(subjectId);
+    expect([subjectId, key === undefined]).toEqual([subjectId, erased.has(subjectId)]);
+    if (!key) continue;
+    names.push(unseal(person.name, 'name', key));
+    expect(unseal(person.passportNumber, 'passportNumber', key)).toMatch(/^DE\d{7}$/);
+    expect(unseal(person.birthDate, 'birthDate', key)).toMatch(/^19\d\d-\d\d-\d\d$/);
+  }
+  expect(erased.size).toBeGreaterThan(20);
+  expect(names.length).toBeGreaterThan(50);
+  for (const name of names) expect(name).toMatch(/^Demo Applicant \d+$/);
+  expect(new Set(names).size).toBe(names.length);
 });
 
 it('goes on behind a kill, also on another day, and ends in the same log', async () => {

@@ -1,13 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 import type { RecordedEvent } from '@corridor/contracts';
-import { appendParameters, EventStore, encodeAppend, ledgerPool } from '@corridor/event-store';
+import { appendParameters, EventStore, encodeAppend, ledgerPool, MasterKey } from '@corridor/event-store';
 import { type Demo, type DemoAppend, type DemoOptions, generateDemo } from '../generate-demo.js';
+import { keepKeys } from './demo-keys.js';
 import { DemoLoadError } from './demo-load-error.js';
 import { beginLoad, finishLoad, type LoadClient, takeLoadLock } from './demo-load-record.js';
 
 export interface LoadOptions extends DemoOptions {
   /** A login that owns the ledger: only the owner may say when something was recorded. */
   readonly databaseUrl: string;
+  /**
+   * Master key of personal data, under which the keys of the demo's applicants are kept; without it, their data stays sealed for good.
+   */
+  readonly privacyKey?: string;
   readonly onProgress?: (progress: LoadProgress) => void;
   /** Stops the load behind the group under way; called again, it goes on from there. */
   readonly signal?: AbortSignal;
@@ -64,7 +69,8 @@ export async function loadDemo(options: LoadOptions): Promise<LoadResult> {
 }
 
 async function load(client: LoadClient, store: EventStore, options: LoadOptions): Promise<LoadResult> {
-  const { onProgress, signal, groupSize = GROUP_SIZE } = options;
+  const { onProgress, signal, groupSize = GROUP_SIZE, privacyKey } = options;
+  const master = privacyKey === undefined ? undefined : new MasterKey(privacyKey);
   const { begun, head } = await beginLoad(client, options);
   const { endsOn } = begun;
   if (begun.events !== undefined) {
@@ -85,6 +91,8 @@ async function load(client: LoadClient, store: EventStore, options: LoadOptions)
   try {
     for (let group = groupOf(demo, groupSize); group.length > 0; group = groupOf(demo, groupSize)) {
       signal?.throwIfAborted();
+      // The key stands before what is sealed under it.
+      if (master) await keepKeys(client, master, begun.seed, group);
       const sent = client.query<{ head: string }>({
         name: 'ledger-import',
         text: IMPORT,

@@ -25,8 +25,7 @@ export class ActionsResolver {
   ): Promise<Connection<CommissionAction>> {
     const { meetingId, status, owner, dueBefore, overdue } = args;
     checkUuid(meetingId, 'meetingId');
-    await readModels.built('meetings');
-    const asOf = await readModels.asOf(args.asOf);
+    const asOf = await readModels.asOf(args.asOf, 'meetings');
     const after = positionOf(LIST, args.after) ?? 0;
     // Another's are not there for a firm, whoever it names.
     const isOthers = !seesAllFirms(caller) && owner && owner !== caller.participant;

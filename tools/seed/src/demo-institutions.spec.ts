@@ -1,0 +1,229 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Category, categoryOf } from '@corridor/contracts';
+import { SERVICE_LEVELS } from '@corridor/domain';
+import type { DomainEvent } from '@corridor/kernel';
+import { institutionsOn } from '../../../apps/trade-events/src/institutions/institution-aggregates.js';
+import { type DemoEvent, demoLog, ofType } from './demo-log.spec-kit.js';
+
+/** An aggregate as trade-events has it. */
+interface Aggregate {
+  readonly decider: {
+    readonly initialState: unknown;
+    decide(command: unknown, state: unknown): readonly DomainEvent<string, unknown>[];
+    evolve(state: unknown, event: unknown): unknown;
+  };
+  readonly standing?: (state: unknown) => { readonly legalNow: readonly string[] };
+  readonly participantsOf: (state: unknown) => readonly string[];
+}
+
+const aggregates = new Map<string, Aggregate>();
+institutionsOn(((category: Category, options: Aggregate) => {
+  aggregates.set(category, options);
+}) as never);
+
+/** Of those that tell nothing of what is legal. */
+const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  contract: ['ClaimContract', 'NameContract'],
+  firmid: ['ClaimNationalId'],
+  carriage: ['CarryConsignment'],
+};
+
+let log: readonly DemoEvent[];
+beforeAll(() => {
+  log = demoLog({ seed: 1, endsOn: '2026-03-01' });
+}, 60_000);
+
+/** The events that one append adds to one stream. */
+function* appends(): Generator<readonly [DemoEvent, ...DemoEvent[]]> {
+  let group: [DemoEvent, ...DemoEvent[]] | undefined;
+  for (const event of log) {
+    if (!aggregates.has(categoryOf(event.streamId))) continue;
+    const [first] = group ?? [];
+    if (group && first?.appendedAt === event.appendedAt && first.streamId === event.streamId) {
+      group.push(event);
+      continue;
+    }
+    if (group) yield group;
+    group = [event];
+  }
+  if (group) yield group;
+}
+
+/** What a command would say that leads to these events, as far as they tell it; each decider takes of it what it needs. */
+function dataOf(events: readonly DemoEvent[]) {
+  const all = Object.assign({}, ...events.map(({ data }) => data));
+  const kind = (all.kind ?? 'red-tape') as keyof typeof SERVICE_LEVELS;
+  return {
+    serviceLevel: SERVICE_LEVELS[kind],
+    toldAt: events.at(-1)?.recordedAt,
+    on: events.at(-1)?.occurredAt.slice(0, 10),
+    ...all,
+  };
+}
+
+function decided(
+  { decider, standing }: Aggregate,
+  state: unknown,
+  events: readonly [DemoEvent, ...DemoEvent[]],
+): boolean {
+  const wanted = events.map(({ type, occurredAt, data }) => ({ type, occurredAt, data }));
+  const category = categoryOf(events[0].streamId);
+  const types = standing?.(state).legalNow ?? COMMANDS[category] ?? [];
+  // A case is told late what had passed, with the times at which it passed.
+  const told = dataOf(events);
+  const instants = [...events.map(({ occurredAt }) => occurredAt), events[0].recordedAt, told.endedAt];
+  for (const type of types) {
+    for (const occurredAt of new Set(instants.filter((each) => each !== undefined))) {
+      try {
+        const bare = strip(type, told);
+        if (isDeepStrictEqual(decider.decide({ type, occurredAt, data: bare }, state), wanted)) return true;
+        const again = { ...bare, serviceLevel: levelOf(state) };
+        if (isDeepStrictEqual(decider.decide({ type, occurredAt, data: again }, state), wanted)) return true;
+      } catch {
+        // Not this one.
+      }
+    }
+  }
+  expect(wanted).toBe('what its decider decides');
+  return false;
+}
+
+/** Fields that no command has. */
+function strip(type: string, { serviceLevel, toldAt, on, ...data }: ReturnType<typeof dataOf>): object {
+  const { limits: _, dueBy: __, by: ___, missedBy: ____, limit: _____, endedAt: ______, ...asked } = data;
+  if (type === 'ForeseeCase') return { ...asked, serviceLevel };
+  if (type === 'OpenCase') return { ...asked, serviceLevel };
+  if (type === 'ReopenCase') return { ...asked, serviceLevel, toldAt };
+  if (type === 'LapseCommitment' || type === 'MarkActionOverdue') return { ...asked, on };
+  if (type === 'ResolveCase') return asked;
+  if (type === 'FulfilCommitment' || type === 'VerifyRealisation') return withoutBasis(asked);
+  if (type === 'ShowInterest') return { leadId: undefined, ...asked };
+  return data;
+}
+
+function withoutBasis({ basis: _, ...data }: { readonly basis?: string }): object {
+  return data;
+}
+
+function levelOf(state: unknown): unknown {
+  const { kind } = state as { kind?: keyof typeof SERVICE_LEVELS };
+  return kind && SERVICE_LEVELS[kind];
+}
+
+it('has every append of the institutions decided, and told to those whom the service tells', () => {
+  const states = new Map<string, unknown>();
+  let count = 0;
+  for (const events of appends()) {
+    const [{ streamId, participants }] = events;
+    const aggregate = aggregates.get(categoryOf(streamId));
+    if (!aggregate) throw new Error(streamId);
+    const before = states.get(streamId) ?? aggregate.decider.initialState;
+    decided(aggregate, before, events);
+    const after = events.reduce(
+      (state, { type, occurredAt, data }) => aggregate.decider.evolve(state, { type, occurredAt, data }),
+      before,
+    );
+    for (const each of events) expect(each.participants).toBe(participants);
+    if (participants.join() !== aggregate.participantsOf(after).join()) {
+      expect({ streamId, participants }).toEqual({ streamId, participants: aggregate.participantsOf(after) });
+    }
+    states.set(streamId, after);
+    count += 1;
+  }
+  expect(count).toBeGreaterThan(4_000);
+}, 60_000);
+
+it('foresees a case for every hold and return, and opens it where that lasts', () => {
+  const causes = [...ofType(log, 'HoldPlaced'), ...ofType(log, 'PaymentReturned')];
+  const foreseen = new Map(ofType(log, 'CaseForeseen').map(({ data }) => [data.causePosition, data]));
+  expect(foreseen.size).toBeGreaterThan(250);
+  for (const { position } of causes.filter(({ type }) => type === 'HoldPlaced')) {
+    if (position < (log.at(-1)?.position ?? 0) - 50) expect(foreseen.has(position)).toBe(true);
+  }
+  const released = new Map(ofType(log, 'HoldReleased').map((event) => [event.data.holdId, event]));
+  const averted = new Set(ofType(log, 'CaseAverted').map(({ streamId }) => streamId));
+  let lasting = 0;
+  for (const { streamId, data } of ofType(log, 'CaseForeseen')) {
+    const end = released.get(data.subject.holdId ?? '');
+    if (!end) continue;
+    const dueMs = Date.parse(data.dueBy);
+    // What ended in time and was told late opened meanwhile.
+    if (Date.parse(end.occurredAt) > dueMs)
+      expect([streamId, averted.has(streamId)]).toEqual([streamId, false]);
+    else if (Date.parse(end.recordedAt) < dueMs) {
+      expect([streamId, averted.has(streamId)]).toEqual([streamId, true]);
+    }
+    lasting += averted.has(streamId) ? 0 : 1;
+  }
+  expect(lasting).toBeGreaterThan(100);
+});
+
+it('has something of everything that the institutions may do', () => {
+  const count = (type: DemoEvent['type']): number => ofType(log, type).length;
+  const some: readonly DemoEvent['type'][] = [
+    'CommitmentRevised',
+    'CommitmentWithdrawn',
+    'CommitmentLapsed',
+    'CommitmentFulfilled',
+    'RealisationVerified',
+    'RealisationRejected',
+    'MeetingRescheduled',
+    'MomentumFaded',
+    'CaseDirected',
+    'ActionExtended',
+    'ActionDropped',
+    'ActionOverdue',
+    'EngagementRescheduled',
+    'EngagementCancelled',
+    'LeadLapsed',
+    'MatchIntroduced',
+    'MatchDeclined',
+    'MatchLapsed',
+    'NeedExpired',
+    'NeedFulfilled',
+    'NeedWithdrawn',
+    'ServiceResumed',
+    'ServiceScheduleChanged',
+    'MilestoneReplanned',
+    'MilestoneCancelled',
+    'FirmSuspended',
+    'PersonalDataErased',
+    'VisaRefused',
+  ];
+  expect(some.filter((type) => count(type) === 0)).toEqual([]);
+  expect(count('CommitmentAnnounced')).toBe(20);
+  expect(count('MeetingClosed')).toBe(5);
+  expect(count('MeetingScheduled')).toBe(6);
+  expect(count('CommitmentLinked')).toBeGreaterThan(100);
+  expect(count('ConsignmentCarried')).toBeGreaterThan(50);
+  expect(count('VisaGranted')).toBeGreaterThan(300);
+  expect(count('CaseReopened')).toBe(2);
+  const open = new Set(ofType(log, 'CaseOpened').map(({ streamId }) => streamId));
+  for (const { streamId } of ofType(log, 'CaseResolved')) open.delete(streamId);
+  expect(open.size).toBeGreaterThanOrEqual(2);
+  // The last is suspended as the demo ends.
+  expect(count('ServiceSuspended')).toBe(count('ServiceResumed') + 1);
+});
+
+it('tells by each review of an action whether its figure moved', () => {
+  const moved = ofType(log, 'ActionFigureReviewed').map(({ data }) => data.moved);
+  expect(moved.length).toBeGreaterThan(8);
+  expect(moved).toContain(true);
+  expect(moved).toContain(false);
+});
+
+it('links consignments to the commitments that their contracts serve', () => {
+  const claimed = new Map(
+    ofType(log, 'ContractClaimed').map(({ data }) => [data.contractNumber, data.commitmentId]),
+  );
+  const links = ofType(log, 'CommitmentLinked').map(({ data }) => data);
+  const byNumber = new Map(
+    links.filter(({ basis }) => basis === 'contract-number').map((data) => [data.allocated.id, data]),
+  );
+  const under = ofType(log, 'ConsignmentDeclared').filter(({ data }) => data.contractNumber !== undefined);
+  for (const { data } of under) {
+    expect(byNumber.get(data.consignmentId)?.commitmentId).toBe(claimed.get(data.contractNumber ?? ''));
+  }
+  expect(byNumber.size).toBe(under.length);
+  expect(links.length).toBeGreaterThan(byNumber.size);
+});
