@@ -98,7 +98,7 @@ it('what was promised and what was not come to all of the goods', () => {
       };
       const valuesOf = (hsCodes: readonly string[]) =>
         new Map(
-          [...stageValues(state, { currency: 'USD', prices: [], rates: [], hsCodes }).values()].map(
+          [...stageValues(state, { announcedOn: '2026-03-01', currency: 'USD', prices: [], rates: [], hsCodes }).values()].map(
             ({ stage, usd: value }) => [stage, value],
           ),
         );
