@@ -108,7 +108,7 @@ export function foldCases(
 
 function rowOf(event: RecordedCaseEvent, state: CaseState, before: CaseRow | undefined): CaseRow {
   if (state.status === 'unknown') throw new Error('An event of a case makes it known.');
-  const { position, participants, demo } = event;
+  const { position, demo } = event;
   const opened = isOpened(state) ? state : undefined;
   const { caseId, kind, subject, firms, text } = isOpened(state) ? state : state.foreseen;
   return {
@@ -130,11 +130,18 @@ function rowOf(event: RecordedCaseEvent, state: CaseState, before: CaseRow | und
     reopenings: opened?.reopenings ?? 0,
     next_limit_at: nextLimitOf(state) ?? null,
     state,
-    participants: [...new Set([...(before?.participants ?? []), ...participants])].sort(),
+    participants: whoSees(state),
     demo,
     first_position: before?.first_position ?? position,
     last_position: position,
   };
+}
+
+/** Those who take part in it now: whom it was assigned to before reads of it no more. */
+function whoSees(state: Exclude<CaseState, { status: 'unknown' }>): readonly string[] {
+  if (!isOpened(state)) return [...state.foreseen.firms].sort();
+  const { firms, openedBy, against, assignee } = state;
+  return [...new Set([...firms, openedBy, against, assignee].filter((id) => id !== undefined))].sort();
 }
 
 function openingBehind(

@@ -73,6 +73,11 @@ export const caseLimitsSchema = z.strictObject({
 });
 
 const told = { caseId, kind: caseKindSchema, subject: caseSubjectSchema, firms: caseFirmsSchema };
+/**
+ * When the ledger was told, by its own clock, in the zone of what was told; only where that is more than an hour behind it. Clocks count from there:
+ * nobody has done in time what he says so of weeks later.
+ */
+const toldAt = timestampSchema.exactOptional();
 /** What a case came from has ended: when, and by which event. */
 const ended = { caseId, endedAt: timestampSchema, causePosition: position };
 
@@ -87,6 +92,7 @@ export const CASE_CONTRACTS = [
       dueBy: timestampSchema,
       serviceLevel: foreseenLevelSchema,
       causePosition: position,
+      toldAt,
     }),
     ({ firms }) => firms,
   ),
@@ -104,6 +110,7 @@ export const CASE_CONTRACTS = [
       against: participantIdSchema.exactOptional(),
       text: caseTextSchema,
       limits: caseLimitsSchema,
+      toldAt,
     }),
     ({ firms, openedBy, against }) => [
       ...firms,
@@ -114,7 +121,7 @@ export const CASE_CONTRACTS = [
   contract(
     'CaseTriaged',
     'The Council looked at a case: how urgent it is, and of which kind it turned out to be.',
-    z.strictObject({ caseId, kind: caseKindSchema, priority: casePrioritySchema }),
+    z.strictObject({ caseId, kind: caseKindSchema, priority: casePrioritySchema, toldAt }),
   ),
   contract(
     'CaseAssigned',
@@ -125,7 +132,7 @@ export const CASE_CONTRACTS = [
   contract(
     'CaseAnswered',
     'Whom a case is assigned to answered the firm, and said what is done.',
-    z.strictObject({ caseId, assignee: participantIdSchema, text: caseTextSchema }),
+    z.strictObject({ caseId, assignee: participantIdSchema, text: caseTextSchema, toldAt }),
   ),
   contract(
     'CaseLimitMissed',
@@ -140,7 +147,7 @@ export const CASE_CONTRACTS = [
   contract(
     'CaseDirected',
     'The Commission decided in a meeting what is to be done, and gave the case back to the Council.',
-    z.strictObject({ caseId, meetingId: uuidSchema, decisionId: uuidSchema, text: caseTextSchema }),
+    z.strictObject({ caseId, meetingId: uuidSchema, decisionId: uuidSchema, text: caseTextSchema, toldAt }),
   ),
   contract(
     'CaseCauseEnded',
@@ -157,6 +164,7 @@ export const CASE_CONTRACTS = [
       text: caseTextSchema,
       firmAgrees: z.boolean().exactOptional(),
       lostBy: participantIdSchema.exactOptional(),
+      toldAt,
     }),
   ),
   contract(
@@ -167,6 +175,7 @@ export const CASE_CONTRACTS = [
       reopenedBy: participantIdSchema,
       reason: caseTextSchema,
       limits: caseLimitsSchema,
+      toldAt,
     }),
   ),
 ] as const;

@@ -1,6 +1,7 @@
 import { never } from '@corridor/kernel';
 import type { CaseEvent } from './case.events.js';
 import { type CaseState, isOpened, type OngoingCase } from './case-state.js';
+import { countedAtOf } from './told-late.js';
 
 export function evolve(state: CaseState, event: CaseEvent): CaseState {
   const { occurredAt } = event;
@@ -16,7 +17,7 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
         ...event.data,
         openedAs: event.data.kind,
         openedAt: occurredAt,
-        since: occurredAt,
+        since: countedAtOf(event),
         missed: [],
         ruled: false,
         directions: [],
@@ -33,17 +34,18 @@ function evolveOpened(
   event: Exclude<CaseEvent, { type: 'CaseForeseen' | 'CaseAverted' | 'CaseOpened' }>,
 ): CaseState {
   const { occurredAt: at } = event;
+  const counted = countedAtOf(event);
   switch (event.type) {
     case 'CaseTriaged': {
       const { kind, priority } = event.data;
       const status = state.status === 'open' ? 'triaged' : state.status;
-      return { ...state, status, kind, priority, triagedAt: state.triagedAt ?? at };
+      return { ...state, status, kind, priority, triagedAt: state.triagedAt ?? counted };
     }
     case 'CaseAssigned':
       return { ...state, status: 'assigned', assignee: event.data.assignee };
     case 'CaseAnswered': {
       const { text } = event.data;
-      return { ...state, status: 'answered', answer: { text, at }, answeredAt: state.answeredAt ?? at };
+      return { ...state, status: 'answered', answer: { text, at }, answeredAt: state.answeredAt ?? counted };
     }
     case 'CaseLimitMissed':
       return { ...state, missed: [...state.missed, event.data.limit] };
@@ -54,23 +56,25 @@ function evolveOpened(
     case 'CaseDirected': {
       const { escalation: _, ...rest } = state;
       const { meetingId, decisionId, text } = event.data;
-      return { ...rest, directions: [...state.directions, { meetingId, decisionId, text, at }] };
+      // Behind the limit it has said what the rule would ask it for.
+      const ruled = state.ruled || Date.parse(counted) >= Date.parse(state.limits.escalateBy);
+      return { ...rest, ruled, directions: [...state.directions, { meetingId, decisionId, text, at }] };
     }
     case 'CaseCauseEnded':
       return { ...state, causeEnded: { at: event.data.endedAt, position: event.data.causePosition } };
     case 'CaseResolved': {
       // What is resolved lies before nobody any more.
       const { escalation: _, ...rest } = state;
-      const { caseId: __, ...resolution } = event.data;
-      return { ...rest, status: 'resolved', resolution: { ...resolution, at } };
+      const { caseId: __, toldAt: ___, ...resolution } = event.data;
+      return { ...rest, status: 'resolved', resolution: { ...resolution, at }, resolvedAt: counted };
     }
     case 'CaseReopened': {
-      const { resolution: _, answeredAt: __, ...rest } = state;
+      const { resolution: _, resolvedAt: __, answeredAt: ___, ...rest } = state;
       const { reopenedBy: by, reason, limits } = event.data;
       return {
         ...rest,
         status: statusBehindReopening(state),
-        since: at,
+        since: counted,
         limits,
         missed: [],
         ruled: false,

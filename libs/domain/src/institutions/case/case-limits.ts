@@ -8,13 +8,26 @@ const MINUTE_MS = 60_000;
 
 export const CASE_LIMITS = ['triage', 'answer', 'resolve'] as const satisfies readonly CaseLimit[];
 
-/** So many hours behind an instant, told with its offset. */
-export function hoursBehind(instant: string, hours: number): string {
-  const [zone = 'Z'] = /(?:Z|[+-]\d\d:\d\d)$/.exec(instant) ?? [];
+/** The offset that an instant is told with: `Z`, or as `+05:00`. */
+export function zoneOf(instant: string): string {
+  return /(?:Z|[+-]\d\d:\d\d)$/.exec(instant)?.[0] ?? 'Z';
+}
+
+/** An instant, milliseconds since 1970, told with an offset. */
+export function at(ms: number, zone: string): string {
   const [, sign = '+', hour = '0', minute = '0'] = /^([+-])(\d\d):(\d\d)$/.exec(zone) ?? [];
   const offset = (sign === '-' ? -1 : 1) * (Number(hour) * HOUR_MS + Number(minute) * MINUTE_MS);
-  const local = new Date(Date.parse(instant) + hours * HOUR_MS + offset).toISOString();
-  return local.slice(0, -1).replace(/\.000$/, '') + zone;
+  return (
+    new Date(ms + offset)
+      .toISOString()
+      .slice(0, -1)
+      .replace(/\.000$/, '') + zone
+  );
+}
+
+/** So many hours behind an instant, told with its offset. */
+export function hoursBehind(instant: string, hours: number): string {
+  return at(Date.parse(instant) + hours * HOUR_MS, zoneOf(instant));
 }
 
 /** What a service level comes to for a case that is opened at an instant. */
@@ -95,9 +108,9 @@ function byOf({ limits }: OngoingCase, limit: CaseLimit): string {
 }
 
 /** A case that is resolved needs no triage and no answer any more. */
-function metAtOf({ triagedAt, answeredAt, resolution }: OngoingCase, limit: CaseLimit): string | undefined {
+function metAtOf({ triagedAt, answeredAt, resolvedAt }: OngoingCase, limit: CaseLimit): string | undefined {
   const done = { triage: triagedAt, answer: answeredAt, resolve: undefined }[limit];
-  return done ?? resolution?.at;
+  return done ?? resolvedAt;
 }
 
 function isBehind(instant: string | number, limit: string): boolean {
