@@ -22,7 +22,7 @@ const OWN = {
     'DetachInvoice',
   ],
   Transit: ['MarkOverdue'],
-  Case: ['ForeseeCase', 'EndCause', 'OpenForeseenCase', 'MarkCaseLimits'],
+  Case: ['ForeseeCase', 'AddCause', 'EndCause', 'OpenForeseenCase', 'MarkCaseLimits'],
   Guarantee: ['ReserveAmount', 'FreeAmount', 'CallGuarantee'],
   Obligation: ['RaiseObligation', 'ReturnPayment'],
   Settlement: ['HoldSettlement', 'SuspendSettlement'],

@@ -173,6 +173,7 @@ const CATEGORY_OF: {
   target: ['TargetSet', 'TargetRevised'],
   case: [
     'CaseForeseen',
+    'CaseCauseAdded',
     'CaseAverted',
     'CaseOpened',
     'CaseTriaged',

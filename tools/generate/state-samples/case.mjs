@@ -16,6 +16,7 @@ const caseCommands = [
     serviceLevel: { ...level, openAfterHours: 72 },
     causePosition: 1,
   }),
+  ofCase('AddCause', { subject, text: 'x', causePosition: 3 }),
   ofCase('OpenCase', {
     kind: 'customs-hold',
     subject,
@@ -24,7 +25,7 @@ const caseCommands = [
     text: 'x',
     serviceLevel: level,
   }),
-  ofCase('EndCause', { causePosition: 2, outcome: 'released', text: 'x' }),
+  ofCase('EndCause', { causePosition: 4, outcome: 'released', text: 'x' }),
   ofCase('OpenForeseenCase', {}, LATER),
   ofCase('TriageCase', { kind: 'customs-hold', priority: 'high' }),
   ofCase('AssignCase', { assignee: 'demo-customs' }),

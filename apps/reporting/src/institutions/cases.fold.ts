@@ -4,6 +4,7 @@ import { type CaseEvent, type CaseState, councilCase, isOpened, nextLimitOf } fr
 /** Every event of a case. */
 export const CASE_EVENTS = [
   'CaseForeseen',
+  'CaseCauseAdded',
   'CaseAverted',
   'CaseOpened',
   'CaseTriaged',

@@ -46,6 +46,13 @@ const foreseenSubjectSchema = z.strictObject({
   returnId: uuidSchema.exactOptional(),
 });
 
+const returnedPaymentSchema = z.strictObject({
+  kind: z.literal('returned-payment'),
+  consignmentId: uuidSchema,
+  obligationId: uuidSchema,
+  returnId: uuidSchema,
+});
+
 export const casePrioritySchema = z.enum(['low', 'normal', 'high', 'urgent']);
 
 export const caseOutcomeSchema = z.enum([
@@ -95,6 +102,11 @@ export const CASE_CONTRACTS = [
       toldAt,
     }),
     ({ firms }) => firms,
+  ),
+  contract(
+    'CaseCauseAdded',
+    'It came about once more while a case was foreseen or open: another payment of the same debt was returned. The case ends with all of it.',
+    z.strictObject({ caseId, subject: returnedPaymentSchema, text: caseTextSchema, causePosition: position }),
   ),
   contract(
     'CaseAverted',

@@ -1,5 +1,5 @@
 import { type EventOf, type RecordedEvent, upcast } from '@corridor/contracts';
-import type { CaseKind, CaseOutcome, CaseSubject, ForeseenSubject } from '@corridor/domain';
+import type { CaseKind, CaseOutcome, CaseSubject, ForeseenSubject, ReturnedPayment } from '@corridor/domain';
 import type { EventStore } from '@corridor/event-store';
 import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
@@ -13,6 +13,8 @@ export interface CaseCause {
   readonly firms: readonly string[];
   readonly text: string;
   readonly began: Told;
+  /** What came about again before it ended, in the order of the log. */
+  readonly again: readonly (Pick<CaseCause, 'text' | 'began'> & { readonly subject: ReturnedPayment })[];
   readonly ended?: Told & { readonly outcome: CaseOutcome; readonly text: string };
 }
 
@@ -41,6 +43,7 @@ export class CaseCauses {
       firms: [...new Set([lodged.data.exporter, lodged.data.importer])].sort(),
       text: `Customs holds the goods: ${reason}.`,
       began: placed,
+      again: [],
     } as const;
     if (!released) return began;
     // A refusal lifts what is open in its own append: the goods are not free.
@@ -57,7 +60,7 @@ export class CaseCauses {
   }
 
   /**
-   * Of what is owed, one cause from each return to where all is paid: what is returned meanwhile is stuck by the same cause.
+   * Of what is owed, one cause from each return to where all is paid: what is returned meanwhile belongs to it.
    * @returns in the order of the log.
    */
   async ofObligation(obligationId: string, client?: pg.ClientBase): Promise<readonly CaseCause[]> {
@@ -65,9 +68,11 @@ export class CaseCauses {
     const causes: CaseCause[] = [];
     for (const event of history) {
       const last = causes.at(-1);
-      if (event.type === 'PaymentReturned' && (!last || last.ended)) {
+      if (event.type === 'PaymentReturned') {
         const cause = await this.returned(event as EventOf<'PaymentReturned'>, client);
-        if (cause) causes.push(cause);
+        if (cause && (!last || last.ended)) causes.push(cause);
+        else if (cause && last) causes.splice(-1, 1, { ...last, again: [...last.again, cause] });
+        continue;
       }
       if (!last || last.ended) continue;
       if (event.type === 'ObligationSettled') {
@@ -81,20 +86,20 @@ export class CaseCauses {
     return causes;
   }
 
-  /** The cause of a subject that has one; `undefined` for all others. */
+  /** The cause that a subject belongs to; `undefined` for what is not foreseen. */
   async of(subject: CaseSubject, client?: pg.ClientBase): Promise<CaseCause | undefined> {
     const { kind, declarationId = '', holdId = '', obligationId = '', returnId } = subject;
     if (kind === 'hold') return this.ofHold(declarationId, holdId, client);
     if (kind !== 'returned-payment') return undefined;
-    return (await this.ofObligation(obligationId, client)).find(
-      (cause) => cause.subject.returnId === returnId,
+    return (await this.ofObligation(obligationId, client)).find((cause) =>
+      [cause, ...cause.again].some((each) => each.subject.returnId === returnId),
     );
   }
 
   private async returned(
     event: EventOf<'PaymentReturned'>,
     client: pg.ClientBase | undefined,
-  ): Promise<CaseCause | undefined> {
+  ): Promise<(CaseCause & { readonly subject: ReturnedPayment }) | undefined> {
     const { obligationId, consignmentId, returnId, amount } = event.data;
     const { state } = await this.aggregates.consignments.load(consignmentId, client);
     if (state.status === 'unknown') return undefined;
@@ -104,6 +109,7 @@ export class CaseCauses {
       firms: [...new Set([state.exporter.participantId, state.importer.participantId])].sort(),
       text: `A payment of ${amount.amount} ${amount.currency} was returned.`,
       began: event,
+      again: [],
     };
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type RecordedEvent, versionToAppend } from '@corridor/contracts';
-import type { ConsignmentCommand } from '@corridor/domain';
+import { type ConsignmentCommand, levelInForce } from '@corridor/domain';
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { reactTo } from '@corridor/messaging';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
@@ -10,6 +10,7 @@ import { declaration, EXPORTER, IMPORTER } from '../../trade-events.spec-kit.js'
 import { caseClocks } from './case-clocks.js';
 import { caseIdOf } from './case-id.js';
 import { foreseenCases } from './case-process.js';
+import { CaseSubjects } from './case-subject.js';
 
 let ledger: TestLedger;
 let pool: pg.Pool;
@@ -279,7 +280,13 @@ describe('a payment that is returned', () => {
         { kind: 'returned-payment', consignmentId, obligationId, returnId: returnIds[nth] ?? '' },
         '',
       );
-    return { history, caseOf };
+    const settled = async () => {
+      const data = { ...ids, amount: usd('400.00'), valueDate: '2026-03-18', outstanding: usd('0.00') };
+      const streamId = `obligation-${obligationId}`;
+      await append(streamId, { type: 'ObligationSettled', occurredAt: '2026-03-18T00:00:00+05:00', data });
+      return log.readStream(streamId);
+    };
+    return { history, caseOf, settled, consignmentId, obligationId, returnIds };
   };
 
   it.each([[[0, 1, 2, 3]], [[3, 2, 1, 0]], [[2, 0, 3, 1, 2]]])(
@@ -295,6 +302,7 @@ describe('a payment that is returned', () => {
       // Returned on the 12th, paid on the 16th: a day behind its limit.
       expect(await typesOf(caseOf(0))).toEqual([
         'CaseForeseen',
+        'CaseCauseAdded',
         'CaseOpened',
         'CaseCauseEnded',
         'CaseResolved',
@@ -302,6 +310,42 @@ describe('a payment that is returned', () => {
       expect((await storyOf(caseOf(0))).at(-1)).toMatchObject({ data: { by: 'cause', outcome: 'paid' } });
       expect(await typesOf(caseOf(1))).toEqual([]);
       expect(await typesOf(caseOf(3))).toEqual(['CaseForeseen']);
+    },
+  );
+
+  it.each([[0], [1], [2]])(
+    'has one case, by whichever return the firm brings it, and it ends with the payment: %j are told before',
+    async (toldBefore) => {
+      const { history, caseOf, settled, consignmentId, obligationId, returnIds } = await obligationOf(
+        'PaymentReturned',
+        'PaymentReturned',
+      );
+      for (const event of history.slice(0, toldBefore)) await tell(event);
+      const aggregates = aggregatesOn(store);
+      const told = { kind: 'returned-payment', obligationId, returnId: returnIds[1] ?? '' } as const;
+      const firm = EXPORTER.participantId;
+      const { subject, firms } = await new CaseSubjects(log, aggregatesOn(log)).of(firm, told);
+      expect(subject).toEqual({ ...told, consignmentId, returnId: returnIds[0] });
+      expect(caseIdOf('payment-stuck', subject, firm)).toBe(caseOf(0));
+      const opening = {
+        caseId: caseOf(0),
+        kind: 'payment-stuck',
+        subject,
+        firms,
+        openedBy: firm,
+        text: 'x',
+        serviceLevel: levelInForce('payment-stuck', aggregates.serviceLevels.stateOf([])),
+      } as const;
+      const occurredAt = '2026-03-15T00:00:00+05:00';
+      const context = { actor: 'trader:demo-textiles-faisalabad', correlationId: randomUUID() };
+      await aggregates.cases.handle(caseOf(0), { type: 'OpenCase', occurredAt, data: opening }, context);
+      for (const event of history) await tell(event);
+      expect(await typesOf(caseOf(0))).not.toContain('CaseResolved');
+      const all = await settled();
+      for (const event of [...all].reverse()) await tell(event);
+      expect((await typesOf(caseOf(0))).slice(-2)).toEqual(['CaseCauseEnded', 'CaseResolved']);
+      expect((await typesOf(caseOf(0))).filter((type) => type === 'CaseCauseAdded')).toHaveLength(1);
+      expect(await typesOf(caseOf(1))).toEqual([]);
     },
   );
 

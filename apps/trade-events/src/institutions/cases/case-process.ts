@@ -57,7 +57,7 @@ async function bringUp(
   cause: CaseCause,
   client: pg.ClientBase,
 ): Promise<void> {
-  const { kind, subject, firms, text, began, ended } = cause;
+  const { kind, subject, firms, text, began, again, ended } = cause;
   const caseId = caseIdOf(kind, subject, '');
   const say = async (command: CaseCommand, { position, correlationId, demo }: CaseCause['began']) => {
     const { caseId: id } = command.data;
@@ -80,14 +80,19 @@ async function bringUp(
   const serviceLevel = levelInForce(kind, aggregates.serviceLevels.stateOf(promised));
   const foreseen = { caseId, kind, subject, firms, text, serviceLevel, causePosition: began.position };
   await say({ type: 'ForeseeCase', occurredAt: began.occurredAt, data: foreseen }, began);
+  for (const each of again) {
+    const { position: causePosition, occurredAt } = each.began;
+    const data = { caseId, subject: each.subject, text: each.text, causePosition };
+    await say({ type: 'AddCause', occurredAt, data }, each.began);
+  }
   if (!ended) return;
   await say(endOf(caseId, ended), ended);
   // Those that were brought again, behind the first, end with it.
   for (let nth = 2; ; nth += 1) {
-    const again = caseIdOf(kind, subject, '', nth);
-    const { state } = await aggregates.cases.load(again, client);
+    const later = caseIdOf(kind, subject, '', nth);
+    const { state } = await aggregates.cases.load(later, client);
     if (state.status === 'unknown') return;
-    await say(endOf(again, ended), ended);
+    await say(endOf(later, ended), ended);
   }
 }
 

@@ -5,6 +5,7 @@ import { never, Rejection } from '@corridor/kernel';
 import { type Caller, ProblemError } from '@corridor/nest-kit';
 import type { TradeAggregates } from '../../aggregates.js';
 import { consignmentSeenBy } from '../../consignments/consignment-access.js';
+import { CaseCauses } from './case-cause.js';
 import { isShared } from './case-id.js';
 
 /** A subject as the log has it, and the firms whose case it is. */
@@ -15,10 +16,14 @@ export interface CheckedSubject {
 
 /** Looks in the log for what a firm says that its case is about. */
 export class CaseSubjects {
+  private readonly causes: CaseCauses;
+
   constructor(
     private readonly store: Pick<EventStore, 'readStream'>,
     private readonly aggregates: Pick<TradeAggregates, 'consignments' | 'declarations' | 'visas'>,
-  ) {}
+  ) {
+    this.causes = new CaseCauses(store, aggregates);
+  }
 
   /**
    * @param firm that has to take part in it.
@@ -46,7 +51,14 @@ export class CaseSubjects {
             ({ type, data }) => type === 'PaymentReturned' && idIn(data, 'returnId') === told.returnId,
           );
         if (!isThere) throw subjectUnknown('returned payment', '/subject/returnId');
-        return this.ofGoods(firm, told, consignmentOf(history), '/subject/obligationId');
+        // Of several returns of one debt, all are the first one's case: it ends where all is paid.
+        const first = kind === 'obligation' ? undefined : await this.causes.of(told);
+        return this.ofGoods(
+          firm,
+          first ? { ...told, returnId: first.subject.returnId ?? '' } : told,
+          consignmentOf(history),
+          '/subject/obligationId',
+        );
       }
       case 'settlement': {
         const history = await this.store.readStream(`settlement-${settlementId}`);

@@ -7,7 +7,11 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
   const { occurredAt } = event;
   switch (event.type) {
     case 'CaseForeseen':
-      return { status: 'foreseen', foreseen: event.data };
+      return { status: 'foreseen', foreseen: event.data, causes: [event.data.causePosition] };
+    case 'CaseCauseAdded':
+      if (state.status === 'unknown')
+        throw new Error('What a case came about by is told before it comes about again.');
+      return { ...state, causes: [...state.causes, event.data.causePosition] };
     case 'CaseAverted':
       if (state.status !== 'foreseen') throw new Error('Only a case that is foreseen is averted.');
       return { ...state, status: 'averted' };
@@ -21,6 +25,7 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
         missed: [],
         ruled: false,
         directions: [],
+        causes: state.status === 'foreseen' ? state.causes : [],
         reopenings: 0,
       };
     default:
@@ -31,7 +36,7 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
 
 function evolveOpened(
   state: OngoingCase,
-  event: Exclude<CaseEvent, { type: 'CaseForeseen' | 'CaseAverted' | 'CaseOpened' }>,
+  event: Exclude<CaseEvent, { type: 'CaseForeseen' | 'CaseCauseAdded' | 'CaseAverted' | 'CaseOpened' }>,
 ): CaseState {
   const { occurredAt: at } = event;
   const counted = countedAtOf(event);

@@ -8,6 +8,9 @@ import type {
   CaseSubject,
 } from './case.events.js';
 
+/** Positions of the events that it came about by, in the order in which they were told. */
+export type CauseList = readonly number[];
+
 export interface UnknownCase {
   readonly status: 'unknown';
 }
@@ -16,6 +19,7 @@ export interface UnknownCase {
 export interface ForeseenCase {
   readonly status: 'foreseen' | 'averted';
   readonly foreseen: CaseForeseen['data'];
+  readonly causes: CauseList;
 }
 
 export interface Escalation {
@@ -68,6 +72,8 @@ export interface OngoingCase {
   /** While it lies before the Commission. */
   readonly escalation?: Escalation;
   readonly directions: readonly Direction[];
+  /** None of a case that was opened by hand for something that is not foreseen. */
+  readonly causes: CauseList;
   readonly causeEnded?: { readonly at: string; readonly position: number };
   readonly resolution?: Resolution;
   /** When it was resolved, as its clocks count. */
@@ -82,6 +88,11 @@ export type CaseState = UnknownCase | ForeseenCase | OngoingCase;
 /** Whether it was opened, be it resolved since. */
 export function isOpened(state: CaseState): state is OngoingCase {
   return state.status !== 'unknown' && state.status !== 'foreseen' && state.status !== 'averted';
+}
+
+/** Whether something that it came about by stands behind an end: an end ends all that began before it. */
+export function standsBehind(causes: CauseList, endPosition: number): boolean {
+  return causes.some((position) => position > endPosition);
 }
 
 /** Whether nothing more is expected of it: another case may be opened on its subject. */

@@ -2,6 +2,7 @@ import type { ServiceLevel } from '../service-level/service-level.events.js';
 import type {
   CaseAnswered,
   CaseAssigned,
+  CaseCauseAdded,
   CaseCauseEnded,
   CaseDirected,
   CaseEscalated,
@@ -27,10 +28,12 @@ type Promised = { readonly serviceLevel: ServiceLevel };
 export type CaseCommand =
   /** `occurredAt` is when the hold was placed or the payment returned: the limit counts from there. */
   | Asking<'ForeseeCase', Omit<CaseForeseen['data'], 'dueBy' | 'serviceLevel'> & Promised>
+  /** `occurredAt` is when it came about once more. */
+  | Asking<'AddCause', CaseCauseAdded['data']>
   | Asking<'OpenCase', Omit<CaseOpened['data'], 'limits'> & Promised>
   /** The limit of what was foreseen has passed. */
   | Asking<'OpenForeseenCase', OfCase>
-  /** `occurredAt` is when the cause ended. */
+  /** `occurredAt` is when all that had come about by then ended; `causePosition` is of the event that ended it. */
   | Asking<
       'EndCause',
       OfCase & Pick<CaseCauseEnded['data'], 'causePosition'> & Pick<CaseResolved['data'], 'outcome' | 'text'>

@@ -34,6 +34,14 @@ export interface ForeseenSubject {
   readonly returnId?: string;
 }
 
+/** One payment that was given back. */
+export interface ReturnedPayment {
+  readonly kind: 'returned-payment';
+  readonly consignmentId: string;
+  readonly obligationId: string;
+  readonly returnId: string;
+}
+
 export type CasePriority = 'low' | 'normal' | 'high' | 'urgent';
 
 export type CaseOutcome =
@@ -84,6 +92,17 @@ export type CaseForeseen = DomainEvent<
     /** As it was then: the limits of the case are those. */
     readonly serviceLevel: ServiceLevel & { readonly openAfterHours: number };
     /** Of the event that placed the hold or returned the payment. */
+    readonly causePosition: number;
+  }
+>;
+
+/** What it was foreseen for came about once more: it ends with the last of them. */
+export type CaseCauseAdded = DomainEvent<
+  'CaseCauseAdded',
+  {
+    readonly caseId: string;
+    readonly subject: ReturnedPayment;
+    readonly text: string;
     readonly causePosition: number;
   }
 >;
@@ -171,6 +190,7 @@ export type CaseReopened = DomainEvent<
 
 export type CaseEvent =
   | CaseForeseen
+  | CaseCauseAdded
   | CaseAverted
   | CaseOpened
   | CaseTriaged

@@ -11,7 +11,17 @@ import {
   legalForParts,
   nextLimitOf,
 } from '../../index.js';
-import { asking, caseId, EXPORTER, ending, foreseeing, IMPORTER, level, opening } from './case.spec-kit.js';
+import {
+  asking,
+  caseId,
+  EXPORTER,
+  ending,
+  foreseeing,
+  IMPORTER,
+  level,
+  opening,
+  returned,
+} from './case.spec-kit.js';
 import { passedBy } from './case-limits.js';
 import { isToldAlready } from './told-already.js';
 
@@ -21,6 +31,7 @@ const at = (hours: number): string => new Date(START_MS + hours * 3_600_000).toI
 
 const TYPES = [
   'ForeseeCase',
+  'AddCause',
   'OpenCase',
   'OpenForeseenCase',
   'EndCause',
@@ -35,6 +46,9 @@ const TYPES = [
   'MarkCaseLimits',
 ] as const satisfies readonly CaseCommand['type'][];
 
+const adding = (occurredAt: string, causePosition: number): CaseCommand =>
+  asking('AddCause', occurredAt, { subject: returned, text: 'x', causePosition });
+
 /** Words make commands of one type differ, so that some say nothing new. */
 function commandOf(type: (typeof TYPES)[number], occurredAt: string, word: string): CaseCommand {
   switch (type) {
@@ -42,6 +56,8 @@ function commandOf(type: (typeof TYPES)[number], occurredAt: string, word: strin
       return { ...foreseeing, occurredAt };
     case 'OpenCase':
       return { ...opening({ text: word }), occurredAt };
+    case 'AddCause':
+      return adding(occurredAt, word === 'a' ? 8 : 10);
     case 'EndCause':
       return ending(occurredAt);
     case 'TriageCase':
@@ -90,7 +106,7 @@ interface Life {
   readonly events: readonly CaseEvent[];
 }
 
-function told({ state, events }: Life, command: CaseCommand): Life {
+function tell({ state, events }: Life, command: CaseCommand): Life {
   try {
     const more = councilCase.decide(command, state);
     return { state: more.reduce(councilCase.evolve, state), events: [...events, ...more] };
@@ -103,11 +119,11 @@ function told({ state, events }: Life, command: CaseCommand): Life {
 /** Before each command, and behind the last. */
 function livesOf(commands: readonly CaseCommand[]): readonly Life[] {
   const lives: Life[] = [{ state: councilCase.initialState, events: [] }];
-  for (const command of commands) lives.push(told(lives.at(-1) as Life, command));
+  for (const command of commands) lives.push(tell(lives.at(-1) as Life, command));
   return lives;
 }
 const lastOf = (commands: readonly CaseCommand[]): Life =>
-  commands.reduce(told, { state: councilCase.initialState, events: [] });
+  commands.reduce(tell, { state: councilCase.initialState, events: [] });
 
 it('a command that was taken leads to nothing new when it comes again at once', () => {
   fc.assert(
@@ -129,7 +145,7 @@ it('a command that was taken leads to nothing new when it comes again at once', 
 
 it('what is legal now is exactly what is not refused as a step, and each of it is for somebody or for the ledger', () => {
   const parts: readonly CasePart[] = ['firm', 'assignee', 'council', 'commission'];
-  const own = ['ForeseeCase', 'OpenForeseenCase', 'EndCause', 'MarkCaseLimits'];
+  const own = ['ForeseeCase', 'AddCause', 'OpenForeseenCase', 'EndCause', 'MarkCaseLimits'];
   fc.assert(
     fc.property(lives, (commands) => {
       for (const { state } of livesOf(commands)) {
@@ -252,4 +268,68 @@ it('what is told of a hold in any order behind its beginning, and again, makes o
     }),
     { seed: SEED },
   );
+});
+
+it('what comes about again and again makes one case, which ends with all of it: in whatever order it is told, opened by hand or by itself', () => {
+  const seen = new Set<string>();
+  const stories = fc.record({
+    // Hours between one return and the next, and from the last of them to the payment.
+    gaps: fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 5 }),
+    // How much of the log has come by each look; a firm's own opening, and the clock, come between.
+    looks: fc.array(fc.tuple(fc.nat({ max: 6 }), fc.constantFrom('bus', 'clock', 'firm')), { maxLength: 8 }),
+  });
+  fc.assert(
+    fc.property(stories, ({ gaps, looks }) => {
+      const hours = [0];
+      for (const gap of gaps) hours.push((hours.at(-1) ?? 0) + gap);
+      const endedAt = hours.pop() ?? 0;
+      const positions = hours.map((_, nth) => 20 + nth);
+      const log: readonly CaseCommand[] = [
+        ...hours.map(
+          (hour, nth): CaseCommand =>
+            nth === 0
+              ? ({
+                  ...foreseeing,
+                  occurredAt: at(0),
+                  data: { ...foreseeing.data, causePosition: 20 },
+                } as CaseCommand)
+              : adding(at(hour), 20 + nth),
+        ),
+        asking('EndCause', at(endedAt), { causePosition: 90, outcome: 'paid', text: 'x' }),
+      ];
+      let life: Life = { state: councilCase.initialState, events: [] };
+      let known = 0;
+      for (const [length, what] of [...looks, [log.length, 'bus'] as const]) {
+        known = Math.max(known, what === 'bus' ? Math.min(length, log.length) : 0);
+        const now = at((known > hours.length ? endedAt : hours[Math.max(known - 1, 0)]) ?? 0);
+        // The process tells all that the log has, from its beginning, whatever the bus brought.
+        const commands =
+          what === 'bus'
+            ? log.slice(0, known)
+            : [what === 'clock' ? asking('OpenForeseenCase', now, {}) : { ...opening(), occurredAt: now }];
+        life = commands.reduce(tell, life);
+        if (known <= hours.length && isOpened(life.state)) expect(life.state.status).not.toBe('resolved');
+      }
+      const { state, events } = life;
+      const added = events.flatMap((event) =>
+        event.type === 'CaseCauseAdded' ? [event.data.causePosition] : [],
+      );
+      expect(added).toEqual(positions.slice(1));
+      if (state.status === 'unknown') throw new Error('nothing was told');
+      const byHand = events.some((event) => event.type === 'CaseOpened' && event.data.openedBy !== undefined);
+      expect(state.status).toBe(byHand || endedAt > 120 ? 'resolved' : 'averted');
+      if (isOpened(state)) expect(state.resolution).toMatchObject({ by: 'cause', outcome: 'paid' });
+      expect(events.filter(({ type }) => type === 'CaseResolved' || type === 'CaseAverted')).toHaveLength(1);
+      seen.add(`${byHand ? 'hand' : 'itself'} ${state.status} ${added.length > 0}`);
+    }),
+    { seed: SEED, numRuns: 500 },
+  );
+  for (const way of [
+    'hand resolved true',
+    'itself resolved true',
+    'itself averted true',
+    'itself averted false',
+  ]) {
+    expect(seen).toContain(way);
+  }
 });

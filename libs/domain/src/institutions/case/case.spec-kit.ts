@@ -9,6 +9,12 @@ export const subject = {
   declarationId: '0191e2f1-1c30-7c20-ae33-6b804d1f2c03',
   holdId: 'hold-1',
 } as const;
+export const returned = {
+  kind: 'returned-payment',
+  consignmentId: subject.consignmentId,
+  obligationId: '0191d8a1-6f20-7b10-9d22-5a7f3c0e1b02',
+  returnId: '0191f3b1-3e50-7e40-9a55-8da26f314e25',
+} as const;
 /** A day to triage it, two to answer, three to resolve, four until it goes before the Commission; five days until it opens by itself. */
 export const level = {
   openAfterHours: 120,

@@ -14,11 +14,12 @@ import {
   opened,
   openedByItself,
   opening,
+  returned,
   told,
 } from './case.spec-kit.js';
 
 const { given } = specOf(councilCase);
-const OWN = ['ForeseeCase', 'OpenForeseenCase', 'EndCause', 'MarkCaseLimits'];
+const OWN = ['ForeseeCase', 'AddCause', 'OpenForeseenCase', 'EndCause', 'MarkCaseLimits'];
 
 const triaged = told('CaseTriaged', noon(6, '18:00:00'), { kind: 'customs-hold', priority: 'high' });
 const assigned = told('CaseAssigned', noon(6, '19:00:00'), { assignee: 'demo-customs' });
@@ -70,9 +71,9 @@ describe('a case that is foreseen', () => {
       );
   });
   it('may be opened by the firm before its limit, with the other party of the goods', () => {
-    given(foreseen)
-      .when(opening())
-      .thenEvents(opened({ firms: [EXPORTER, IMPORTER] }));
+    const both = opened({ firms: [EXPORTER, IMPORTER] });
+    given(foreseen).when(opening()).thenEvents(both);
+    given(foreseen, both).when(opening()).thenEvents();
   });
   it('is of a kind that opens by itself', () => {
     const { openAfterHours: _, ...never } = level;
@@ -312,6 +313,39 @@ describe('a case before the Commission', () => {
     given(...ongoing, missed('resolve', 9), ruled, back)
       .when(asking('MarkCaseLimits', noon(30), {}))
       .thenEvents();
+  });
+});
+
+describe('a case of what came about again', () => {
+  const again = { subject: returned, text: 'A payment of 300.00 USD was returned.', causePosition: 8 };
+  const late = { ...again, causePosition: 10 };
+  it('keeps each of them once, from when it is foreseen', () => {
+    given(foreseen)
+      .when(asking('AddCause', noon(2), again))
+      .thenEvents(told('CaseCauseAdded', noon(2), again));
+    given(foreseen, told('CaseCauseAdded', noon(2), again))
+      .when(asking('AddCause', noon(2), again))
+      .thenEvents();
+    given(foreseen)
+      .when(asking('AddCause', noon(1), { ...again, causePosition: 7 }))
+      .thenEvents();
+  });
+  it('was one where it came about again behind the limit before anybody looked', () => {
+    given(foreseen)
+      .when(asking('AddCause', noon(7), again))
+      .thenEvents(openedByItself, told('CaseCauseAdded', noon(7), again));
+  });
+  it('ends with the last of them: an end before that ends nothing', () => {
+    const both = [foreseen, told('CaseCauseAdded', noon(2), late)];
+    given(...both)
+      .when(ending(noon(3)))
+      .thenEvents();
+    given(...both, openedByItself)
+      .when(ending(noon(6)))
+      .thenEvents();
+    given(foreseen, told('CaseCauseAdded', noon(2), again), openedByItself)
+      .when(ending(noon(6)))
+      .thenEvents(causeEnded(noon(6)), released(noon(6)));
   });
 });
 

@@ -17,11 +17,11 @@ export function legalForCase(state: CaseState): readonly CaseCommand['type'][] {
     case 'unknown':
       return ['ForeseeCase', 'OpenCase'];
     case 'foreseen':
-      return ['ForeseeCase', 'OpenCase', 'OpenForeseenCase', 'EndCause'];
+      return ['ForeseeCase', 'AddCause', 'OpenCase', 'OpenForeseenCase', 'EndCause'];
     case 'averted':
-      return ['ForeseeCase', 'OpenForeseenCase', 'EndCause'];
+      return ['ForeseeCase', 'AddCause', 'OpenForeseenCase', 'EndCause'];
     case 'resolved':
-      return ['ReopenCase', 'ForeseeCase', 'OpenForeseenCase', 'EndCause', 'MarkCaseLimits'];
+      return ['ReopenCase', 'ForeseeCase', 'AddCause', 'OpenForeseenCase', 'EndCause', 'MarkCaseLimits'];
     case 'open':
     case 'triaged':
     case 'assigned':
@@ -29,7 +29,7 @@ export function legalForCase(state: CaseState): readonly CaseCommand['type'][] {
       const council = state.status === 'open' ? [] : (['AssignCase', 'ResolveCase'] as const);
       const assignee = state.assignee === undefined ? [] : (['AnswerCase'] as const);
       const before = state.escalation ? (['RecordDirection'] as const) : (['EscalateCase'] as const);
-      const own = ['ForeseeCase', 'OpenForeseenCase', 'EndCause', 'MarkCaseLimits'] as const;
+      const own = ['ForeseeCase', 'AddCause', 'OpenForeseenCase', 'EndCause', 'MarkCaseLimits'] as const;
       return ['TriageCase', ...council, ...assignee, ...before, 'WithdrawCase', ...own];
     }
     default:
@@ -74,6 +74,8 @@ function stepOf(command: CaseCommand, state: CaseState): readonly CaseEvent[] {
         },
       ];
     }
+    case 'AddCause':
+      return causeAdded(command, state);
     case 'OpenCase':
       return opened(command, state);
     case 'OpenForeseenCase': {
@@ -92,7 +94,7 @@ function stepOf(command: CaseCommand, state: CaseState): readonly CaseEvent[] {
 
 type CouncilCommand = Exclude<
   CaseCommand,
-  { type: 'ForeseeCase' | 'OpenCase' | 'OpenForeseenCase' | 'EndCause' | 'MarkCaseLimits' }
+  { type: 'ForeseeCase' | 'AddCause' | 'OpenCase' | 'OpenForeseenCase' | 'EndCause' | 'MarkCaseLimits' }
 >;
 
 function stepOfCouncil(command: CouncilCommand, state: OngoingCase): readonly CaseEvent[] {
@@ -148,6 +150,18 @@ function openedByItself(foreseen: ForeseenCase['foreseen']): CaseOpened {
   const limits = limitsFrom(countedAt(telling), serviceLevel);
   const data = { caseId, kind, subject, firms, text, limits, ...toldLate(telling) };
   return { type: 'CaseOpened', occurredAt: dueBy, data };
+}
+
+/** What came about again behind the limit makes a case of it first, whether or not anybody had looked by then. */
+function causeAdded(command: CommandOf<'AddCause'>, state: CaseState): readonly CaseEvent[] {
+  const { occurredAt, data } = command;
+  const added: CaseEvent = { type: 'CaseCauseAdded', occurredAt, data };
+  if (isOpened(state)) return [added];
+  const { foreseen } = foreseenOf(state);
+  const isLate = Date.parse(occurredAt) > Date.parse(foreseen.dueBy);
+  if (!isLate) return [added];
+  const event = openedByItself(foreseen);
+  return [event, ...decide(command, evolve(state, event))];
 }
 
 /** A cause that ended behind its limit makes a case, whether or not anybody had looked by then. */

@@ -1,26 +1,39 @@
 import { never } from '@corridor/kernel';
 import { isSame } from '../../checks.js';
 import type { CaseCommand } from './case.commands.js';
-import { type CaseState, isOpened, type OngoingCase } from './case-state.js';
+import { type CaseState, isOpened, type OngoingCase, standsBehind } from './case-state.js';
 
 /** Whether the case says so already, so that the same told again leads to nothing. */
 export function isToldAlready(command: CaseCommand, state: CaseState): boolean {
   if (command.type === 'ForeseeCase') return state.status !== 'unknown';
+  if (command.type === 'AddCause') {
+    if (state.status === 'unknown') return false;
+    return state.status === 'averted' || state.causes.includes(command.data.causePosition);
+  }
+  if (command.type === 'EndCause' && state.status !== 'unknown') {
+    // What came about again since goes on.
+    if (standsBehind(state.causes, command.data.causePosition)) return true;
+  }
   if (isOpened(state)) return isToldOfOpened(command, state);
   return state.status === 'averted' && (command.type === 'EndCause' || command.type === 'OpenForeseenCase');
 }
 
-function isToldOfOpened(command: Exclude<CaseCommand, { type: 'ForeseeCase' }>, state: OngoingCase): boolean {
+function isToldOfOpened(
+  command: Exclude<CaseCommand, { type: 'ForeseeCase' | 'AddCause' }>,
+  state: OngoingCase,
+): boolean {
   switch (command.type) {
     case 'OpenForeseenCase':
       return true;
     case 'EndCause':
       return state.causeEnded !== undefined;
     case 'OpenCase': {
-      const { caseId, kind, subject, firms, openedBy, against, text } = state;
-      const before = { caseId, kind, subject, firms, openedBy, against, text };
-      const { serviceLevel: _, ...data } = command.data;
-      return state.status !== 'resolved' && isSame(sorted(before), sorted(data));
+      const { caseId, kind, subject, openedBy, against, text } = state;
+      const before = { caseId, kind, subject, openedBy, against, text };
+      const { serviceLevel: _, firms, ...data } = command.data;
+      // What was foreseen had named more of them.
+      const isTheirs = firms.every((firm) => state.firms.includes(firm));
+      return state.status !== 'resolved' && isTheirs && isSame(sorted(before), sorted(data));
     }
     case 'TriageCase':
       return (
