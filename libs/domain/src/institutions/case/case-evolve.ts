@@ -15,10 +15,11 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
     case 'CaseAverted':
       if (state.status !== 'foreseen') throw new Error('Only a case that is foreseen is averted.');
       return { ...state, status: 'averted' };
-    case 'CaseOpened':
+    case 'CaseOpened': {
+      const { toldAt: _, ...opened } = event.data;
       return {
         status: 'open',
-        ...event.data,
+        ...opened,
         openedAs: event.data.kind,
         openedAt: occurredAt,
         since: countedAtOf(event),
@@ -28,6 +29,7 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
         causes: state.status === 'foreseen' ? state.causes : [],
         reopenings: 0,
       };
+    }
     default:
       if (!isOpened(state)) throw new Error('A case is opened before anything is done for it.');
       return evolveOpened(state, event);

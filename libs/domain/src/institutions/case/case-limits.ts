@@ -2,28 +2,11 @@ import type { ServiceLevel } from '../service-level/service-level.events.js';
 import type { CaseEvent, CaseLimit, CaseLimits } from './case.events.js';
 import type { CaseState, OngoingCase } from './case-state.js';
 import { isOpened } from './case-state.js';
+import { at, zoneOf } from './instants.js';
 
 const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 export const CASE_LIMITS = ['triage', 'answer', 'resolve'] as const satisfies readonly CaseLimit[];
-
-/** The offset that an instant is told with: `Z`, or as `+05:00`. */
-export function zoneOf(instant: string): string {
-  return /(?:Z|[+-]\d\d:\d\d)$/.exec(instant)?.[0] ?? 'Z';
-}
-
-/** An instant, milliseconds since 1970, told with an offset. */
-export function at(ms: number, zone: string): string {
-  const [, sign = '+', hour = '0', minute = '0'] = /^([+-])(\d\d):(\d\d)$/.exec(zone) ?? [];
-  const offset = (sign === '-' ? -1 : 1) * (Number(hour) * HOUR_MS + Number(minute) * MINUTE_MS);
-  return (
-    new Date(ms + offset)
-      .toISOString()
-      .slice(0, -1)
-      .replace(/\.000$/, '') + zone
-  );
-}
 
 /** So many hours behind an instant, told with its offset. */
 export function hoursBehind(instant: string, hours: number): string {

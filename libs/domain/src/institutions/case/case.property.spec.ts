@@ -144,7 +144,7 @@ it('a command that was taken leads to nothing new when it comes again at once', 
 });
 
 it('what is legal now is exactly what is not refused as a step, and each of it is for somebody or for the ledger', () => {
-  const parts: readonly CasePart[] = ['firm', 'assignee', 'council', 'commission'];
+  const parts: readonly CasePart[] = ['firm', 'bringer', 'assignee', 'council', 'commission'];
   const own = ['ForeseeCase', 'AddCause', 'OpenForeseenCase', 'EndCause', 'MarkCaseLimits'];
   fc.assert(
     fc.property(lives, (commands) => {
@@ -215,7 +215,10 @@ it('comes to the same however often somebody looks at the clock between', () => 
   fc.assert(
     fc.property(lives, fc.array(fc.nat({ max: 2_000 }), { maxLength: 20 }), (commands, hours) => {
       // An hour behind: what is written down by then counts as of when it happened.
-      const look = (hour: number) => ({ ...asking('MarkCaseLimits', at(hour - 1), {}), toldAt: at(hour - 1) });
+      const look = (hour: number) => ({
+        ...asking('MarkCaseLimits', at(hour - 1), {}),
+        toldAt: at(hour - 1),
+      });
       const steps = commands.filter(({ type }) => type !== 'MarkCaseLimits' && type !== 'ForeseeCase');
       const looked = [...steps, ...hours.map(look)]
         .map((command, index) => ({ command, index, ms: toldMs(command) }))

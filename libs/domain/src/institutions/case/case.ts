@@ -30,7 +30,10 @@ export function legalForCase(state: CaseState): readonly CaseCommand['type'][] {
       const assignee = state.assignee === undefined ? [] : (['AnswerCase'] as const);
       const before = state.escalation ? (['RecordDirection'] as const) : (['EscalateCase'] as const);
       const own = ['ForeseeCase', 'AddCause', 'OpenForeseenCase', 'EndCause', 'MarkCaseLimits'] as const;
-      return ['TriageCase', ...council, ...assignee, ...before, 'WithdrawCase', ...own];
+      // What the ledger sees to end ends by itself: until then one firm takes nothing from the other.
+      const isSeen = state.causes.length > 0 && state.causeEnded === undefined;
+      const firm = isSeen ? [] : (['WithdrawCase'] as const);
+      return ['TriageCase', ...council, ...assignee, ...before, ...firm, ...own];
     }
     default:
       return never(state);

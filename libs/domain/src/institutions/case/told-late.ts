@@ -1,4 +1,4 @@
-import { at, zoneOf } from './case-limits.js';
+import { at, zoneOf } from './instants.js';
 
 const HOUR_MS = 3_600_000;
 
