@@ -67,7 +67,7 @@ export function startTradeEvents(
       return steps.map((step) => ({ step, idleMs: MARKING_IDLE_MS }));
     },
     consumers: (parts) => {
-      const handle = reactTo(tradeProcess(parts.store, aggregatesOn(parts.store)), parts.onUnknownEvent);
+      const handle = reactTo(tradeProcess(parts.store, aggregatesOn(parts.store), now), parts.onUnknownEvent);
       const subscribed = { group: TRADE_GROUP, ...CONSUMERS['trade-events'] };
       return [idempotentConsumer(parts, subscribed, { handle })];
     },

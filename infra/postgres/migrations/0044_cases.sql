@@ -31,11 +31,12 @@ CREATE TABLE reporting.cases (
   PRIMARY KEY (generation, case_id)
 );
 CREATE INDEX cases_in_order ON reporting.cases (generation, first_position);
+CREATE INDEX cases_unresolved ON reporting.cases (generation, status, first_position) WHERE status NOT IN ('resolved', 'averted');
 CREATE INDEX cases_by_limit ON reporting.cases (generation, next_limit_at, case_id) WHERE next_limit_at IS NOT NULL;
 CREATE INDEX cases_by_participant ON reporting.cases USING gin (participants);
 
--- Each time that a case was opened, from there to its resolution: a figure as of a position leaves out what was told behind it. Months are those of the
--- instants as they were told.
+-- Each time that a case was opened, from there to its resolution: a figure as of a position leaves out what was told behind it. Days are of UTC: whoever
+-- tells of a case, and from where, one instant is of one month.
 CREATE TABLE reporting.case_openings (
   generation         integer NOT NULL,
   case_id            uuid NOT NULL,
@@ -60,6 +61,8 @@ CREATE TABLE reporting.case_openings (
 );
 CREATE INDEX case_openings_in_order ON reporting.case_openings (generation, opened_position) WHERE opening = 0;
 CREATE INDEX case_openings_open ON reporting.case_openings (generation, consignment_id) WHERE resolved_position IS NULL;
+CREATE INDEX case_openings_answered ON reporting.case_openings (generation, answered_on) WHERE answered_position IS NOT NULL;
+CREATE INDEX case_openings_resolved ON reporting.case_openings (generation, resolved_on) WHERE resolved_position IS NOT NULL;
 
 -- Every event of a case that was opened.
 CREATE TABLE reporting.case_facts (
@@ -73,6 +76,8 @@ CREATE TABLE reporting.case_facts (
   PRIMARY KEY (generation, position)
 );
 CREATE INDEX case_facts_of_case ON reporting.case_facts (generation, case_id, position);
+CREATE INDEX case_facts_by_day ON reporting.case_facts (generation, on_day) WHERE type IN ('CaseOpened', 'CaseReopened', 'CaseResolved', 'CaseEscalated');
+CREATE INDEX case_facts_kinds ON reporting.case_facts (generation, case_id, position) INCLUDE (kind) WHERE kind IS NOT NULL;
 
 -- What goods are worth in USD by their own lines, from which position on; null where one line is in another currency. Goods that were split are their
 -- parts from then on.
@@ -84,6 +89,14 @@ CREATE TABLE reporting.goods_values (
   usd_cents      numeric,
   parts          uuid[],
   cancelled      boolean NOT NULL,
+  PRIMARY KEY (generation, consignment_id, position)
+);
+
+-- Goods that are where they were to go, or back where they came from: nothing that a firm brings before the Council keeps them from moving any more.
+CREATE TABLE reporting.goods_arrived (
+  generation     integer NOT NULL,
+  consignment_id uuid NOT NULL,
+  position       bigint NOT NULL,
   PRIMARY KEY (generation, consignment_id, position)
 );
 
@@ -116,12 +129,15 @@ CREATE VIEW read.case_facts AS
 CREATE VIEW read.goods_values AS
   SELECT t.* FROM reporting.goods_values t
   WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'goods-values' AND state = 'live');
+CREATE VIEW read.goods_arrived AS
+  SELECT t.* FROM reporting.goods_arrived t
+  WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'goods-values' AND state = 'live');
 CREATE VIEW read.overdue_transits AS
   SELECT t.* FROM reporting.overdue_transits t
   WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'goods-values' AND state = 'live');
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.cases, reporting.case_openings, reporting.case_facts, reporting.goods_values,
-  reporting.overdue_transits, reporting.transit_goods TO reporting;
-GRANT SELECT ON read.cases, read.case_openings, read.case_facts, read.goods_values, read.overdue_transits TO reporting, gateway;
+  reporting.goods_arrived, reporting.overdue_transits, reporting.transit_goods TO reporting;
+GRANT SELECT ON read.cases, read.case_openings, read.case_facts, read.goods_values, read.goods_arrived, read.overdue_transits TO reporting, gateway;
 -- trade-events lists cases, and finds there whose limits have passed.
 GRANT SELECT ON read.cases TO trade_events;

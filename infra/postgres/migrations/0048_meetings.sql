@@ -101,7 +101,11 @@ LANGUAGE sql STABLE AS $$
   ),
   goods AS (
     SELECT t.consignment_id, array_agg(DISTINCT t.reason ORDER BY t.reason) AS reasons, array_agg(DISTINCT t.position) AS positions
-    FROM told t GROUP BY t.consignment_id
+    FROM told t
+    -- What arrived is stuck by no case any more; a hold or an overdue transit binds it all the same.
+    WHERE t.reason <> 'case' OR NOT EXISTS (
+      SELECT FROM read.goods_arrived a WHERE a.consignment_id = t.consignment_id AND a.position <= as_of)
+    GROUP BY t.consignment_id
   )
   SELECT g.consignment_id, g.reasons, coalesce(v.position, g.positions[1]), coalesce(v.usd_cents, d.cents),
     CASE WHEN v.usd_cents IS NOT NULL THEN 'lines' WHEN d.flow IS NOT NULL THEN d.flow || '-declaration' END,
@@ -119,4 +123,4 @@ LANGUAGE sql STABLE AS $$
 $$;
 REVOKE ALL ON FUNCTION read.blocked_goods FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION read.blocked_goods TO gateway, trade_events;
-GRANT SELECT ON read.held_consignments, read.case_openings, read.overdue_transits, read.goods_values TO trade_events;
+GRANT SELECT ON read.held_consignments, read.case_openings, read.overdue_transits, read.goods_values, read.goods_arrived TO trade_events;

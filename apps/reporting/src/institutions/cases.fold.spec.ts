@@ -41,6 +41,34 @@ const events = STORY.map(([type, day, data], index) => ({
   data: { caseId, ...data },
 })) as unknown as readonly RecordedCaseEvent[];
 
+it('shows a case to its firms and to whom it is assigned now', () => {
+  const rows: CaseRows = { cases: new Map(), openings: new Map() };
+  const seenBehind = (position: number, type: CaseEvent['type'], data: object) => {
+    const event = { position, type, occurredAt: noon(1), participants: ['customs', 'mills'], demo: true };
+    foldCases([{ ...event, data: { caseId, ...data } } as unknown as RecordedCaseEvent], rows);
+    return rows.cases.get(caseId)?.participants;
+  };
+  const [, , opened] = STORY[0] as (typeof STORY)[number];
+  expect(seenBehind(1, 'CaseOpened', { ...opened, against: 'stores' })).toEqual(['mills', 'stores']);
+  expect(seenBehind(2, 'CaseAssigned', { assignee: 'carpets' })).toEqual(['carpets', 'mills', 'stores']);
+  expect(seenBehind(3, 'CaseAssigned', { assignee: 'customs' })).toEqual(['customs', 'mills', 'stores']);
+});
+
+it('is of one month for one instant, whoever tells it', () => {
+  const rows: CaseRows = { cases: new Map(), openings: new Map() };
+  const [, , data] = STORY[0] as (typeof STORY)[number];
+  const days = ['2026-03-01T00:30:00+05:00', '2026-02-28T19:30:00Z'].map((occurredAt, nth) => {
+    const event = { position: nth + 1, type: 'CaseOpened', occurredAt, participants: [], demo: true };
+    const told = { ...event, data: { ...data, caseId: `${nth}` } } as unknown as RecordedCaseEvent;
+    const { facts } = foldCases([told], rows);
+    return [facts[0]?.on_day, rows.openings.get(`${nth}`)?.opened_on];
+  });
+  expect(days).toEqual([
+    ['2026-02-28', '2026-02-28'],
+    ['2026-02-28', '2026-02-28'],
+  ]);
+});
+
 it.each([1, 3, 100])('tells a case, its openings and its facts, in batches of %d', (size) => {
   const rows: CaseRows = { cases: new Map(), openings: new Map() };
   const facts: unknown[] = [];

@@ -1,5 +1,12 @@
 import type { EventOf } from '@corridor/contracts';
-import { type CaseEvent, type CaseState, councilCase, isOpened, nextLimitOf } from '@corridor/domain';
+import {
+  type CaseEvent,
+  type CaseState,
+  councilCase,
+  countedAtOf,
+  isOpened,
+  nextLimitOf,
+} from '@corridor/domain';
 
 /** Every event of a case. */
 export const CASE_EVENTS = [
@@ -97,8 +104,8 @@ export function foldCases(
     rows.cases.set(caseId, rowOf(event, state, before));
     if (!isOpened(state)) continue;
     const kind = event.type === 'CaseOpened' || event.type === 'CaseTriaged' ? event.data.kind : null;
-    const { position, type, occurredAt } = event;
-    facts.push({ position, case_id: caseId, type, on_day: occurredAt.slice(0, 10), kind });
+    const { position, type } = event;
+    facts.push({ position, case_id: caseId, type, on_day: utcDay(countedAtOf(event)), kind });
     const opening = rows.openings.get(caseId);
     const after = openingBehind(event, opening, before);
     if (opening && after.opening !== opening.opening) closed.push(opening);
@@ -109,7 +116,7 @@ export function foldCases(
 
 function rowOf(event: RecordedCaseEvent, state: CaseState, before: CaseRow | undefined): CaseRow {
   if (state.status === 'unknown') throw new Error('An event of a case makes it known.');
-  const { position, participants, demo } = event;
+  const { position, demo } = event;
   const opened = isOpened(state) ? state : undefined;
   const { caseId, kind, subject, firms, text } = isOpened(state) ? state : state.foreseen;
   return {
@@ -131,11 +138,18 @@ function rowOf(event: RecordedCaseEvent, state: CaseState, before: CaseRow | und
     reopenings: opened?.reopenings ?? 0,
     next_limit_at: nextLimitOf(state) ?? null,
     state,
-    participants: [...new Set([...(before?.participants ?? []), ...participants])].sort(),
+    participants: whoSees(state),
     demo,
     first_position: before?.first_position ?? position,
     last_position: position,
   };
+}
+
+/** Those who take part in it now: whom it was assigned to before reads of it no more. */
+function whoSees(state: Exclude<CaseState, { status: 'unknown' }>): readonly string[] {
+  if (!isOpened(state)) return [...state.foreseen.firms].sort();
+  const { firms, openedBy, against, assignee } = state;
+  return [...new Set([...firms, openedBy, against, assignee].filter((id) => id !== undefined))].sort();
 }
 
 function openingBehind(
@@ -143,8 +157,10 @@ function openingBehind(
   before: OpeningRow | undefined,
   row: CaseRow | undefined,
 ): OpeningRow {
-  const { position, occurredAt, demo } = event;
-  const on = occurredAt.slice(0, 10);
+  const { position, demo } = event;
+  // As its clocks count, which no word of the past turns back.
+  const at = countedAtOf(event);
+  const on = utcDay(at);
   if (event.type === 'CaseOpened' || event.type === 'CaseReopened') {
     const { caseId, limits } = event.data;
     const about = event.type === 'CaseOpened' ? event.data : row;
@@ -164,7 +180,7 @@ function openingBehind(
       kind: about.kind,
       consignment_id: (about.subject as { readonly consignmentId?: string }).consignmentId ?? null,
       opened_position: position,
-      opened_at: occurredAt,
+      opened_at: at,
       opened_on: on,
       answer_by: limits.answerBy,
       resolve_by: limits.resolveBy,
@@ -175,13 +191,18 @@ function openingBehind(
   if (!before) throw new Error(`The case ${event.data.caseId} was not opened before.`);
   if (event.type === 'CaseTriaged') return { ...before, kind: event.data.kind };
   if (event.type === 'CaseAnswered' && before.answered_position === null) {
-    return { ...before, answered_position: position, answered_at: occurredAt, answered_on: on };
+    return { ...before, answered_position: position, answered_at: at, answered_on: on };
   }
   if (event.type === 'CaseResolved') {
     const { outcome } = event.data;
-    return { ...before, resolved_position: position, resolved_at: occurredAt, resolved_on: on, outcome };
+    return { ...before, resolved_position: position, resolved_at: at, resolved_on: on, outcome };
   }
   return before;
+}
+
+/** Whoever tells of a case, and from where, one instant is of one month. */
+function utcDay(instant: string): string {
+  return new Date(instant).toISOString().slice(0, 10);
 }
 
 /** As the domain has it. */

@@ -28,6 +28,21 @@ it('tells what goods are worth from each event on, and nothing of what is not in
   ]);
 });
 
+it('tells which goods arrived, or came back', () => {
+  const { values, arrived } = foldGoodsValues(
+    [
+      event(1, 'ConsignmentDelivered', { consignmentId: 'a' }),
+      event(2, 'ConsignmentReturned', { consignmentId: 'b' }),
+    ],
+    { goods: new Map(), overdue: new Map() },
+  );
+  expect(arrived).toEqual([
+    { consignment_id: 'a', position: 1 },
+    { consignment_id: 'b', position: 2 },
+  ]);
+  expect(values).toEqual([]);
+});
+
 it.each(['TransitExtended', 'TransitTerminated', 'TransitDischarged', 'TransitCancelled'] as const)(
   'a transit is overdue until it is told by %s',
   (type) => {

@@ -6,6 +6,8 @@ export const GOODS_VALUE_EVENTS = [
   'ConsignmentDeclared',
   'ConsignmentAmended',
   'ConsignmentSplit',
+  'ConsignmentDelivered',
+  'ConsignmentReturned',
   'ConsignmentCancelled',
   'TransitOpened',
   'TransitBecameOverdue',
@@ -26,6 +28,12 @@ export interface GoodsValueRow {
   readonly cancelled: boolean;
 }
 
+/** A row of `reporting.goods_arrived`, without its generation: goods that are where they were to go, or back where they came from. */
+export interface ArrivedRow {
+  readonly consignment_id: string;
+  readonly position: number;
+}
+
 /** A row of `reporting.overdue_transits`, without its generation. */
 export interface OverdueTransitRow {
   readonly transit_id: string;
@@ -42,13 +50,18 @@ export interface TransitRows {
 
 /**
  * What events make of the worth of goods: replaces the rows of `transits`.
- * @returns the values that they add, and the overdue transits that are overdue no more.
+ * @returns the values and arrivals that they add, and the overdue transits that are overdue no more.
  */
 export function foldGoodsValues(
   events: readonly GoodsValueEvent[],
   transits: TransitRows,
-): { readonly values: readonly GoodsValueRow[]; readonly ended: readonly OverdueTransitRow[] } {
+): {
+  readonly values: readonly GoodsValueRow[];
+  readonly arrived: readonly ArrivedRow[];
+  readonly ended: readonly OverdueTransitRow[];
+} {
   const values: GoodsValueRow[] = [];
+  const arrived: ArrivedRow[] = [];
   const ended: OverdueTransitRow[] = [];
   for (const event of events) {
     const { position } = event;
@@ -65,6 +78,10 @@ export function foldGoodsValues(
         values.push({ consignment_id, position, usd_cents: null, parts: ids, cancelled: false });
         break;
       }
+      case 'ConsignmentDelivered':
+      case 'ConsignmentReturned':
+        arrived.push({ consignment_id: event.data.consignmentId, position });
+        break;
       case 'ConsignmentCancelled': {
         const { consignmentId: consignment_id } = event.data;
         values.push({ consignment_id, position, usd_cents: null, parts: null, cancelled: true });
@@ -99,7 +116,7 @@ export function foldGoodsValues(
         never(event);
     }
   }
-  return { values, ended };
+  return { values, arrived, ended };
 }
 
 function centsOf(lines: EventDataOf<'ConsignmentDeclared'>['lines']): string | null {

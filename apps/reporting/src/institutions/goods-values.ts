@@ -2,13 +2,14 @@ import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
 import { foldGoodsValues, GOODS_VALUE_EVENTS, type OverdueTransitRow } from './goods-values.fold.js';
 
 const VALUES = 'reporting.goods_values';
+const ARRIVED = 'reporting.goods_arrived';
 const GOODS = 'reporting.transit_goods';
 const OVERDUE = 'reporting.overdue_transits';
 
 /** What goods are worth by their own papers, and which of them an overdue transit carries, as of any position. */
 export const goodsValues = projectionOf({
   name: 'goods-values',
-  tables: [VALUES, GOODS, OVERDUE],
+  tables: [VALUES, ARRIVED, GOODS, OVERDUE],
   handles: GOODS_VALUE_EVENTS,
   async apply(events, { client, generation }) {
     const ids = [...new Set(events.flatMap(({ data }) => ('transitId' in data ? [data.transitId] : [])))];
@@ -23,11 +24,16 @@ export const goodsValues = projectionOf({
     );
     const goods = new Map(known.map(({ transit_id, consignment_id }) => [transit_id, consignment_id]));
     const overdue = new Map(open.map(({ row }) => [row.transit_id, row]));
-    const { values, ended } = foldGoodsValues(events, { goods, overdue });
+    const { values, arrived, ended } = foldGoodsValues(events, { goods, overdue });
     await insertRows(
       client,
       VALUES,
       values.map((row) => ({ ...row, generation })),
+    );
+    await insertRows(
+      client,
+      ARRIVED,
+      arrived.map((row) => ({ ...row, generation })),
     );
     await upsertRows(
       client,

@@ -6,6 +6,7 @@ import { foreseenCases } from '../institutions/cases/case-process.js';
 import { contractLinks } from '../institutions/commitments/contract-links.js';
 import { proposing } from '../institutions/matches/proposing.js';
 import { settledInvoices } from '../settled-invoices/settled-invoices.js';
+import type { Clock } from '../tokens.js';
 
 type TradeProcessEvent = (typeof CONSUMERS)['trade-events']['types'][number];
 
@@ -13,11 +14,15 @@ type TradeProcessEvent = (typeof CONSUMERS)['trade-events']['types'][number];
  * What follows from events in trade-events, by whose part it is. It looks at the log before it acts: an event that comes again, or late, leads to
  * nothing new.
  */
-export function tradeProcess(store: EventStore, aggregates: TradeAggregates): Reactions<TradeProcessEvent> {
+export function tradeProcess(
+  store: EventStore,
+  aggregates: TradeAggregates,
+  now: Clock,
+): Reactions<TradeProcessEvent> {
   return together(
     settledInvoices(store, aggregates),
     contractLinks(store, aggregates),
-    foreseenCases(store, aggregates),
+    foreseenCases(store, aggregates, now),
     proposing(store, aggregates),
   );
 }

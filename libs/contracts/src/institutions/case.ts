@@ -80,6 +80,11 @@ export const caseLimitsSchema = z.strictObject({
 });
 
 const told = { caseId, kind: caseKindSchema, subject: caseSubjectSchema, firms: caseFirmsSchema };
+/**
+ * When the ledger was told, by its own clock, in the zone of what was told; only where that is more than an hour behind it. Clocks count from there:
+ * nobody has done in time what he says so of weeks later.
+ */
+const toldAt = timestampSchema.exactOptional();
 /** What a case came from has ended: when, and by which event. */
 const ended = { caseId, endedAt: timestampSchema, causePosition: position };
 
@@ -94,6 +99,7 @@ export const CASE_CONTRACTS = [
       dueBy: timestampSchema,
       serviceLevel: foreseenLevelSchema,
       causePosition: position,
+      toldAt,
     }),
     ({ firms }) => firms,
   ),
@@ -116,6 +122,7 @@ export const CASE_CONTRACTS = [
       against: participantIdSchema.exactOptional(),
       text: caseTextSchema,
       limits: caseLimitsSchema,
+      toldAt,
     }),
     ({ firms, openedBy, against }) => [
       ...firms,
@@ -126,7 +133,7 @@ export const CASE_CONTRACTS = [
   contract(
     'CaseTriaged',
     'The Council looked at a case: how urgent it is, and of which kind it turned out to be.',
-    z.strictObject({ caseId, kind: caseKindSchema, priority: casePrioritySchema }),
+    z.strictObject({ caseId, kind: caseKindSchema, priority: casePrioritySchema, toldAt }),
   ),
   contract(
     'CaseAssigned',
@@ -137,7 +144,7 @@ export const CASE_CONTRACTS = [
   contract(
     'CaseAnswered',
     'Whom a case is assigned to answered the firm, and said what is done.',
-    z.strictObject({ caseId, assignee: participantIdSchema, text: caseTextSchema }),
+    z.strictObject({ caseId, assignee: participantIdSchema, text: caseTextSchema, toldAt }),
   ),
   contract(
     'CaseLimitMissed',
@@ -152,7 +159,7 @@ export const CASE_CONTRACTS = [
   contract(
     'CaseDirected',
     'The Commission decided in a meeting what is to be done, and gave the case back to the Council.',
-    z.strictObject({ caseId, meetingId: uuidSchema, decisionId: uuidSchema, text: caseTextSchema }),
+    z.strictObject({ caseId, meetingId: uuidSchema, decisionId: uuidSchema, text: caseTextSchema, toldAt }),
   ),
   contract(
     'CaseCauseEnded',
@@ -169,6 +176,7 @@ export const CASE_CONTRACTS = [
       text: caseTextSchema,
       firmAgrees: z.boolean().exactOptional(),
       lostBy: participantIdSchema.exactOptional(),
+      toldAt,
     }),
   ),
   contract(
@@ -179,6 +187,7 @@ export const CASE_CONTRACTS = [
       reopenedBy: participantIdSchema,
       reason: caseTextSchema,
       limits: caseLimitsSchema,
+      toldAt,
     }),
   ),
 ] as const;

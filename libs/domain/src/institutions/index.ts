@@ -9,6 +9,7 @@ export * from './case/case-limits.js';
 export * from './case/case-parts.js';
 export * from './case/case-state.js';
 export { SUBJECT_IDS } from './case/checked-case.js';
+export { countedAtOf } from './case/told-late.js';
 export * from './commitment/commitment.commands.js';
 export * from './commitment/commitment.events.js';
 export * from './commitment/commitment.js';

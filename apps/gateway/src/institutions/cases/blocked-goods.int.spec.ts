@@ -106,6 +106,16 @@ beforeAll(async () => {
   await held(10, 25, 26);
   await overdue(10, 25, 26);
   await opened(null, 27);
+  // 11 arrived under a case, and is held all the same; 12 arrived, and its case stands.
+  await worth(11, 28, 1_100);
+  await worth(12, 28, 1_200);
+  await opened(11, 29);
+  await opened(12, 33);
+  await held(11, 31);
+  for (const consignment of [11, 12]) {
+    const arrived = { ...of, consignment_id: idOf(consignment), position: 34 };
+    await ledger.insert('reporting.goods_arrived', arrived);
+  }
   await ledger.reach(50);
   gateway = await startGatewayUnderTest(ledger.url);
 });
@@ -154,11 +164,11 @@ const goodsOf = ({ goods }: Blocked) =>
 
 it('is what goods are worth that are held, under a case or overdue, each consignment once', async () => {
   const now = await asked();
-  // 900.00, 250.00 and 100.00 of part 5.
-  expect(told(now)).toBe('1250.00 4 1');
+  // 900.00, 250.00, 100.00 of part 5, and 11.00.
+  expect(told(now)).toBe('1261.00 5 1');
   expect(now.byReason.map((each) => `${each.reason} ${told(each)}`)).toEqual([
     'case 250.00 1 0',
-    'hold 1000.00 3 1',
+    'hold 1011.00 4 1',
     'overdue-transit 900.00 1 0',
   ]);
   expect(goodsOf(now)).toEqual([
@@ -166,7 +176,9 @@ it('is what goods are worth that are held, under a case or overdue, each consign
     '3 undefined null hold 3,15',
     '5 100.00 lines hold 5,19',
     '1 900.00 lines hold,overdue-transit 10,11,13,20',
+    '11 11.00 lines hold 28,31',
   ]);
+  expect(goodsOf(await asked('(asOf: 33)'))).toContain('12 12.00 lines case 28,33');
 });
 
 it('is as of a position: with what goods were worth and went on as then', async () => {
@@ -187,7 +199,7 @@ it('goes on page by page, and the values sum to the figure', async () => {
   const cents = [...first.goods.edges, ...second.goods.edges].map(({ node }) =>
     Math.round(Number(node.value?.amount ?? '0') * 100),
   );
-  expect(cents.reduce((sum, each) => sum + each, 0)).toBe(125_000);
+  expect(cents.reduce((sum, each) => sum + each, 0)).toBe(126_100);
 });
 
 it('shows the figure to everybody, and consignments to those who see events', async () => {

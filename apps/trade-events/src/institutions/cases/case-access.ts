@@ -25,9 +25,10 @@ export function caseUnknown(): ProblemError {
 
 /** What the caller has to do with a case; an operator does everything. */
 export function partsOf({ role, participant }: Caller, state: KnownCase): readonly CasePart[] {
-  if (role === 'operator') return ['firm', 'assignee', 'council', 'commission'];
+  if (role === 'operator') return ['firm', 'bringer', 'assignee', 'council', 'commission'];
   const parts: CasePart[] = [];
   if (firmsOf(state).includes(participant)) parts.push('firm');
+  if (isOpened(state) && (state.reopening?.by ?? state.openedBy) === participant) parts.push('bringer');
   if (isOpened(state) && state.assignee === participant) parts.push('assignee');
   if (role === 'council' || role === 'commission') parts.push(role);
   return parts;
@@ -38,6 +39,7 @@ export function checkPart(caller: Caller, state: KnownCase, part: CasePart): voi
   if (partsOf(caller, state).includes(part)) return;
   const message = {
     firm: 'The firms whose case it is do this.',
+    bringer: 'The firm that brought the case, or opened it again, does this.',
     assignee: 'Whom the case is assigned to does this.',
     council: 'The Business Council does this.',
     commission: 'The Joint Intergovernmental Commission does this.',

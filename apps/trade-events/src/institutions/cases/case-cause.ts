@@ -4,7 +4,7 @@ import type { EventStore } from '@corridor/event-store';
 import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
 
-type Told = Pick<RecordedEvent, 'position' | 'occurredAt' | 'correlationId' | 'demo'>;
+type Told = Pick<RecordedEvent, 'position' | 'occurredAt' | 'recordedAt' | 'correlationId' | 'demo'>;
 
 /** What a case is foreseen for, as the log has it: from the event that began it to the one that ended it. */
 export interface CaseCause {
@@ -121,8 +121,8 @@ export class CaseCauses {
   }
 }
 
-function toldOf({ position, occurredAt, correlationId, demo }: RecordedEvent): Told {
-  return { position, occurredAt, correlationId, demo };
+function toldOf({ position, occurredAt, recordedAt, correlationId, demo }: RecordedEvent): Told {
+  return { position, occurredAt, recordedAt, correlationId, demo };
 }
 
 function find<Type extends 'DeclarationLodged' | 'HoldPlaced' | 'HoldReleased' | 'DeclarationRefused'>(

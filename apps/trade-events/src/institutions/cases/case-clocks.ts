@@ -8,6 +8,9 @@ import type { Clock } from '../../tokens.js';
 import { CaseCauses } from './case-cause.js';
 import { endOf } from './case-process.js';
 
+/** What is written down within an hour counts as of when it happened: until then nothing has passed for good. */
+const TELLING_MS = 3_600_000;
+
 export interface CaseClocksOptions {
   /** Connections that may read `read.cases`. */
   readonly pool: Pick<pg.Pool, 'query'>;
@@ -35,7 +38,8 @@ interface Candidate {
  * @returns a step that answers how much it did; 0 where a round is over and nothing was to do.
  */
 export function caseClocks(options: CaseClocksOptions): () => Promise<number> {
-  const { now, onFailed, pageMax } = options;
+  const { onFailed, pageMax } = options;
+  const now = (): number => options.now() - TELLING_MS;
   return inRounds({
     now,
     page: (last: Candidate | undefined, limit, nowMs) => candidates(options, nowMs, last, limit),
@@ -64,7 +68,7 @@ async function candidates(
 
 /** @returns whether it had not been told before. */
 function tell(
-  { store, aggregates }: CaseClocksOptions,
+  { store, aggregates, now }: CaseClocksOptions,
   { case_id: caseId, demo, last_position }: Candidate,
   nowMs: number,
 ): Promise<boolean> {
@@ -83,7 +87,7 @@ function tell(
     const { foreseen } = before.state;
     const cause = await new CaseCauses(store, aggregates).of(foreseen.subject);
     const command = cause?.ended
-      ? endOf(caseId, cause.ended)
+      ? endOf(caseId, cause.ended, now)
       : ({ type: 'OpenForeseenCase', occurredAt, data: { caseId } } as const);
     const { append } = aggregates.cases.decide(caseId, command, before);
     return appendMark(store, append, {

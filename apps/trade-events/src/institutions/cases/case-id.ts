@@ -7,11 +7,11 @@ import { type CaseKind, type CaseSubject, SUBJECT_IDS } from '@corridor/domain';
  */
 export function caseIdOf(kind: CaseKind, subject: CaseSubject, firm: string, nth = 1): string {
   const ids = SUBJECT_IDS[subject.kind].map((id) => subject[id] ?? '');
-  const whose = isShared(subject) ? '' : firm;
+  const whose = isShared(kind, subject) ? '' : firm;
   return derivedId('corridor-ledger case v1', kind, subject.kind, ...ids, whose, String(nth));
 }
 
-/** Whether it concerns both parties of the goods alike. */
-export function isShared({ kind }: Pick<CaseSubject, 'kind'>): boolean {
-  return kind === 'hold' || kind === 'returned-payment';
+/** Whether it concerns both parties of the goods alike; a dispute is between them. */
+export function isShared(kind: CaseKind, subject: Pick<CaseSubject, 'kind'>): boolean {
+  return kind !== 'dispute' && (subject.kind === 'hold' || subject.kind === 'returned-payment');
 }

@@ -33,12 +33,15 @@ afterAll(async () => {
   await ledger.stop();
 });
 
+/** The clock of whoever tells; everything is told in time until it goes on. */
+let nowMs = Date.parse('2026-03-12T00:00:00+05:00');
+
 /** Tells of one event alone, whatever its stream held before. */
 async function tell(event: RecordedEvent): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
-    await reactTo(foreseenCases(store, aggregatesOn(store)), () => undefined)(event, client);
+    await reactTo(foreseenCases(store, aggregatesOn(store), () => nowMs), () => undefined)(event, client);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
@@ -181,6 +184,28 @@ describe('a hold', () => {
     },
   );
 
+  it('that is told late opens as of its limit, and its clocks run from when it was told', async () => {
+    const { history, caseId } = await declarationOf(placed, released(18));
+    nowMs = Date.parse('2026-03-20T07:00:00Z');
+    await tell(history[0] as RecordedEvent);
+    nowMs = Date.parse('2026-03-12T00:00:00+05:00');
+    expect(await storyOf(caseId)).toMatchObject([
+      { type: 'CaseForeseen', data: { toldAt: '2026-03-20T12:00:00+05:00' } },
+      {
+        type: 'CaseOpened',
+        occurredAt: '2026-03-15T12:00:00+05:00',
+        data: { toldAt: '2026-03-20T12:00:00+05:00', limits: { triageBy: '2026-03-21T12:00:00+05:00' } },
+      },
+      { type: 'CaseCauseEnded', occurredAt: released(18).occurredAt },
+      // Nobody could have known of it before.
+      {
+        type: 'CaseResolved',
+        occurredAt: released(18).occurredAt,
+        data: { toldAt: '2026-03-20T12:00:00+05:00' },
+      },
+    ]);
+  });
+
   it('that a refusal lifts ended by it', async () => {
     const at = released(16).occurredAt;
     const { history, caseId, more } = await declarationOf(placed);
@@ -206,7 +231,8 @@ describe('the clock', () => {
       pool,
       store,
       aggregates: aggregatesOn(store),
-      now: () => Date.parse(day),
+      // What is written down within an hour counts: the clock is looked at an hour behind.
+      now: () => Date.parse(day) + 3_600_000,
       onFailed: (_, error) => {
         throw error;
       },
@@ -324,7 +350,7 @@ describe('a payment that is returned', () => {
       const aggregates = aggregatesOn(store);
       const told = { kind: 'returned-payment', obligationId, returnId: returnIds[1] ?? '' } as const;
       const firm = EXPORTER.participantId;
-      const { subject, firms } = await new CaseSubjects(log, aggregatesOn(log)).of(firm, told);
+      const { subject, firms } = await new CaseSubjects(log, aggregatesOn(log)).of(firm, 'payment-stuck', told);
       expect(subject).toEqual({ ...told, consignmentId, returnId: returnIds[0] });
       expect(caseIdOf('payment-stuck', subject, firm)).toBe(caseOf(0));
       const opening = {

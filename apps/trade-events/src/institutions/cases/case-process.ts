@@ -5,6 +5,7 @@ import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
 import { PROCESS_ACTOR } from '../../process/marks.js';
+import type { Clock } from '../../tokens.js';
 import { type CaseCause, CaseCauses } from './case-cause.js';
 import { caseIdOf } from './case-id.js';
 
@@ -26,10 +27,11 @@ type CaseAggregates = Pick<TradeAggregates, 'cases' | 'serviceLevels' | 'consign
 export function foreseenCases(
   store: EventStore,
   aggregates: CaseAggregates,
+  now: Clock,
 ): Reactions<(typeof CASE_CAUSE_EVENTS)[number]> {
   const causes = new CaseCauses(store, aggregates);
   const tell = async (cause: CaseCause | undefined, client: pg.ClientBase): Promise<void> => {
-    if (cause) await bringUp(store, aggregates, cause, client);
+    if (cause) await bringUp(store, aggregates, cause, now, client);
   };
   const ofHold = async (
     { data }: { readonly data: { readonly declarationId: string; readonly holdId: string } },
@@ -55,6 +57,7 @@ async function bringUp(
   store: EventStore,
   aggregates: CaseAggregates,
   cause: CaseCause,
+  now: Clock,
   client: pg.ClientBase,
 ): Promise<void> {
   const { kind, subject, firms, text, began, again, ended } = cause;
@@ -79,27 +82,35 @@ async function bringUp(
   );
   const serviceLevel = levelInForce(kind, aggregates.serviceLevels.stateOf(promised));
   const foreseen = { caseId, kind, subject, firms, text, serviceLevel, causePosition: began.position };
-  await say({ type: 'ForeseeCase', occurredAt: began.occurredAt, data: foreseen }, began);
+  const { occurredAt: beganAt } = began;
+  await say(
+    { type: 'ForeseeCase', occurredAt: beganAt, toldAt: toldAtOf(began, now), data: foreseen },
+    began,
+  );
   for (const each of again) {
     const { position: causePosition, occurredAt } = each.began;
     const data = { caseId, subject: each.subject, text: each.text, causePosition };
     await say({ type: 'AddCause', occurredAt, data }, each.began);
   }
   if (!ended) return;
-  await say(endOf(caseId, ended), ended);
+  await say(endOf(caseId, ended, now), ended);
   // Those that were brought again, behind the first, end with it.
   for (let nth = 2; ; nth += 1) {
     const later = caseIdOf(kind, subject, '', nth);
     const { state } = await aggregates.cases.load(later, client);
     if (state.status === 'unknown') return;
-    await say(endOf(later, ended), ended);
+    await say(endOf(later, ended, now), ended);
   }
 }
 
 /** What a case is told once its cause has ended. */
-export function endOf(
-  caseId: string,
-  { occurredAt, position, outcome, text }: NonNullable<CaseCause['ended']>,
-): CaseCommand {
-  return { type: 'EndCause', occurredAt, data: { caseId, causePosition: position, outcome, text } };
+export function endOf(caseId: string, ended: NonNullable<CaseCause['ended']>, now: Clock): CaseCommand {
+  const { occurredAt, position: causePosition, outcome, text } = ended;
+  const data = { caseId, causePosition, outcome, text };
+  return { type: 'EndCause', occurredAt, toldAt: toldAtOf(ended, now), data };
+}
+
+/** When the ledger was told of an event, whenever this runs; a log that was recorded by another clock than this one is no later than it. */
+function toldAtOf({ recordedAt }: Pick<CaseCause['began'], 'recordedAt'>, now: Clock): string {
+  return new Date(Math.min(Date.parse(recordedAt), now())).toISOString();
 }

@@ -1,17 +1,19 @@
 import type { RecordedEvent } from '@corridor/contracts';
-import { type CaseSubject, SUBJECT_IDS } from '@corridor/domain';
+import { type CaseKind, type CaseSubject, SUBJECT_IDS } from '@corridor/domain';
 import type { EventStore } from '@corridor/event-store';
 import { never, Rejection } from '@corridor/kernel';
 import { type Caller, ProblemError } from '@corridor/nest-kit';
 import type { TradeAggregates } from '../../aggregates.js';
 import { consignmentSeenBy } from '../../consignments/consignment-access.js';
-import { CaseCauses } from './case-cause.js';
+import { type CaseCause, CaseCauses } from './case-cause.js';
 import { isShared } from './case-id.js';
 
 /** A subject as the log has it, and the firms whose case it is. */
 export interface CheckedSubject {
   readonly subject: CaseSubject;
   readonly firms: readonly string[];
+  /** Exporter and importer of the goods that it is about, where there are any. */
+  readonly parties?: readonly string[];
 }
 
 /** Looks in the log for what a firm says that its case is about. */
@@ -27,20 +29,29 @@ export class CaseSubjects {
 
   /**
    * @param firm that has to take part in it.
-   * @throws ProblemError 404 `subject-unknown` for what is not in the log, or not the firm's; Rejection `subject-id-needless`, `subject-incomplete`.
+   * @throws ProblemError 404 `subject-unknown` for what is not in the log, or not the firm's, 409 `subject-over` for a hold or a returned payment
+   * that is over; Rejection `subject-id-needless`, `subject-incomplete`.
    */
-  async of(firm: string, told: CaseSubject): Promise<CheckedSubject> {
+  async of(firm: string, caseKind: CaseKind, told: CaseSubject): Promise<CheckedSubject> {
     checkIds(told);
     const { kind, declarationId = '', holdId = '', obligationId = '', settlementId = '' } = told;
     switch (kind) {
       case 'consignment':
-        return this.ofGoods(firm, told, told.consignmentId, '/subject/consignmentId');
+        return this.ofGoods(firm, caseKind, told, told.consignmentId, '/subject/consignmentId');
       case 'hold': {
         const { state } = await this.aggregates.declarations.load(declarationId);
         const isThere = 'holds' in state && state.holds.some((hold) => hold.holdId === holdId);
         // A declaration that is refused or cleared has no hold that one could ask for.
         if (!isThere) throw subjectUnknown('hold', '/subject/holdId');
-        return this.ofGoods(firm, told, state.lodged.consignmentId, '/subject/declarationId');
+        const found = await this.ofGoods(
+          firm,
+          caseKind,
+          told,
+          state.lodged.consignmentId,
+          '/subject/declarationId',
+        );
+        checkStands(await this.causes.of(told));
+        return found;
       }
       case 'obligation':
       case 'returned-payment': {
@@ -53,12 +64,16 @@ export class CaseSubjects {
         if (!isThere) throw subjectUnknown('returned payment', '/subject/returnId');
         // Of several returns of one debt, all are the first one's case: it ends where all is paid.
         const first = kind === 'obligation' ? undefined : await this.causes.of(told);
-        return this.ofGoods(
+        const found = await this.ofGoods(
           firm,
+          caseKind,
           first ? { ...told, returnId: first.subject.returnId ?? '' } : told,
           consignmentOf(history),
           '/subject/obligationId',
         );
+        // Two firms may dispute about what is over; nobody is stuck by it.
+        if (caseKind !== 'dispute') checkStands(first);
+        return found;
       }
       case 'settlement': {
         const history = await this.store.readStream(`settlement-${settlementId}`);
@@ -83,6 +98,7 @@ export class CaseSubjects {
 
   private async ofGoods(
     firm: string,
+    caseKind: CaseKind,
     told: CaseSubject,
     consignmentId: string | undefined,
     pointer: string,
@@ -92,8 +108,16 @@ export class CaseSubjects {
     const asFirm: Caller = { role: 'trader', participant: firm };
     const { exporter, importer } = seen(() => consignmentSeenBy(asFirm, state), told.kind, pointer);
     const both = [...new Set([exporter.participantId, importer.participantId])].sort();
-    return { subject: { ...told, consignmentId }, firms: isShared(told) ? both : [firm] };
+    const firms = isShared(caseKind, told) ? both : [firm];
+    return { subject: { ...told, consignmentId }, firms, parties: both };
   }
+}
+
+/** @throws ProblemError 409 `subject-over`: nothing that could end would end the case. */
+function checkStands(cause: CaseCause | undefined): void {
+  if (!cause?.ended) return;
+  const message = `${cause.ended.text} That was at ${cause.ended.occurredAt}: nobody is stuck by it any more.`;
+  throw new ProblemError(409, 'subject-over', message, { pointer: '/subject' });
 }
 
 function seen<Result>(look: () => Result, kind: string, pointer: string): Result {

@@ -180,11 +180,10 @@ export class CaseController {
   })
   reopen(@Param('id') id: string, @Req() request: Sent<typeof caseReopeningBody>): Promise<CaseResponse> {
     const { participant } = callerOf(request);
-    const toldAt = new Date(this.now()).toISOString();
     return this.step(id, 'firm', request, ({ occurredAt, reason }, caseId, state, serviceLevel) => {
       const firms = firmsOf(state);
       const reopenedBy = firms.includes(participant) ? participant : (firms[0] ?? participant);
-      return { type: 'ReopenCase', occurredAt, data: { caseId, reopenedBy, reason, serviceLevel, toldAt } };
+      return { type: 'ReopenCase', occurredAt, data: { caseId, reopenedBy, reason, serviceLevel } };
     });
   }
 
@@ -197,7 +196,7 @@ export class CaseController {
     answer: caseAnswer,
   })
   withdraw(@Param('id') id: string, @Req() request: Sent<typeof caseTextBody>): Promise<CaseResponse> {
-    return this.step(id, 'firm', request, ({ occurredAt, text }, caseId) => ({
+    return this.step(id, 'bringer', request, ({ occurredAt, text }, caseId) => ({
       type: 'WithdrawCase',
       occurredAt,
       data: { caseId, text },

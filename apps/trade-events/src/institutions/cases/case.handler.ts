@@ -31,7 +31,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
-import { AGGREGATES } from '../../tokens.js';
+import { AGGREGATES, CLOCK, type Clock } from '../../tokens.js';
 import { caseSeenBy, checkPart, type KnownCase, partsOf } from './case-access.js';
 import { caseIdOf } from './case-id.js';
 import { CaseSubjects } from './case-subject.js';
@@ -82,6 +82,7 @@ export class CaseOpeningHandler implements ICommandHandler<CaseOpeningRequest> {
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
     @Inject(LEDGER_PARTS) private readonly parts: LedgerParts,
+    @Inject(CLOCK) private readonly now: Clock,
   ) {
     this.subjects = new CaseSubjects(store, aggregates);
   }
@@ -89,7 +90,8 @@ export class CaseOpeningHandler implements ICommandHandler<CaseOpeningRequest> {
   /** @throws ProblemError 404 `subject-unknown`; 409 `case-open` that names the one which is open on the same subject. */
   async execute({ opening, request }: CaseOpeningRequest): Promise<Answered<CaseAnswer>> {
     const { kind, firm } = opening;
-    const { subject, firms } = await this.subjects.of(firm, opening.subject);
+    const { subject, firms, parties } = await this.subjects.of(firm, kind, opening.subject);
+    if (opening.against !== undefined) await this.checkOther(opening.against, parties);
     const caseId = subject.kind === 'none' ? randomUUID() : await this.firstFree(kind, subject, firm);
     const asked = { ...opening, subject };
     return answerOnce(this.store, request, { caseId }, (context) => {
@@ -108,6 +110,20 @@ export class CaseOpeningHandler implements ICommandHandler<CaseOpeningRequest> {
     }
   }
 
+  /** @throws ProblemError 422 `other-firm-not-party` for whoever the goods are not of, `other-firm-unknown` for a firm that no register has. */
+  private async checkOther(against: string, parties?: readonly string[]): Promise<void> {
+    const pointer = '/against';
+    if (parties) {
+      if (parties.includes(against)) return;
+      const message = `The goods are of ${parties.join(' and ')}: name the other one of them.`;
+      throw new ProblemError(422, 'other-firm-not-party', message, { pointer });
+    }
+    const { state } = await this.aggregates.firms.load(against);
+    if (state.status !== 'unknown') return;
+    const message = `The register has no firm "${against}". Name the consignment that the dispute is about, or a firm by its id.`;
+    throw new ProblemError(422, 'other-firm-unknown', message, { pointer });
+  }
+
   private async open(
     caseId: string,
     { occurredAt, firm: openedBy, kind, subject, text, against }: Opening,
@@ -123,7 +139,8 @@ export class CaseOpeningHandler implements ICommandHandler<CaseOpeningRequest> {
     const serviceLevel = levelInForce(kind, (await serviceLevels.load(kind, client)).state);
     const about = { kind, subject, firms, openedBy, text, ...(against !== undefined && { against }) };
     const data = { caseId, ...about, serviceLevel };
-    const { append } = cases.decide(caseId, { type: 'OpenCase', occurredAt, data }, before);
+    const toldAt = new Date(this.now()).toISOString();
+    const { append } = cases.decide(caseId, { type: 'OpenCase', occurredAt, toldAt, data }, before);
     if (!append) throw new Error('A case that is not open opens.');
     const asked = { ...context, streams: [append] };
     return client ? this.store.appendIn(client, asked) : this.store.append(asked);
@@ -136,6 +153,7 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
     @Inject(LEDGER_PARTS) private readonly parts: LedgerParts,
+    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   /** @throws ProblemError 404 `case-unknown`, 403 `not-your-part`, 409 `case-open`, 422 `decision-unknown`. */
@@ -159,7 +177,8 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
     checkPart(request.caller, known, part);
     const kind = 'foreseen' in known ? known.foreseen.kind : known.kind;
     const level = levelInForce(kind, (await serviceLevels.load(kind, client)).state);
-    const command = toCommand(known, { kind, ...level });
+    const toldAt = new Date(this.now()).toISOString();
+    const command = { ...toCommand(known, { kind, ...level }), toldAt };
     if (command.type === 'RecordDirection') await this.checkDecision(command.data);
     if (!client && command.type === 'ReopenCase' && isOpened(known) && known.status === 'resolved') {
       const series = seriesOf(known);

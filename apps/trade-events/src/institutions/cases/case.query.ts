@@ -97,6 +97,7 @@ function shown(known: KnownCase): Omit<CaseView, 'clocks' | 'story' | 'version' 
     reopening: ________,
     openedAs: _________,
     causes: __________,
+    resolvedAt: ___________,
     ...told
   } = rest;
   return told;

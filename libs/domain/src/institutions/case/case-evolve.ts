@@ -1,6 +1,7 @@
 import { never } from '@corridor/kernel';
 import type { CaseEvent } from './case.events.js';
 import { type CaseState, isOpened, type OngoingCase } from './case-state.js';
+import { countedAtOf } from './told-late.js';
 
 export function evolve(state: CaseState, event: CaseEvent): CaseState {
   const { occurredAt } = event;
@@ -14,19 +15,21 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
     case 'CaseAverted':
       if (state.status !== 'foreseen') throw new Error('Only a case that is foreseen is averted.');
       return { ...state, status: 'averted' };
-    case 'CaseOpened':
+    case 'CaseOpened': {
+      const { toldAt: _, ...opened } = event.data;
       return {
         status: 'open',
-        ...event.data,
+        ...opened,
         openedAs: event.data.kind,
         openedAt: occurredAt,
-        since: occurredAt,
+        since: countedAtOf(event),
         missed: [],
         ruled: false,
         directions: [],
         causes: state.status === 'foreseen' ? state.causes : [],
         reopenings: 0,
       };
+    }
     default:
       if (!isOpened(state)) throw new Error('A case is opened before anything is done for it.');
       return evolveOpened(state, event);
@@ -38,17 +41,18 @@ function evolveOpened(
   event: Exclude<CaseEvent, { type: 'CaseForeseen' | 'CaseCauseAdded' | 'CaseAverted' | 'CaseOpened' }>,
 ): CaseState {
   const { occurredAt: at } = event;
+  const counted = countedAtOf(event);
   switch (event.type) {
     case 'CaseTriaged': {
       const { kind, priority } = event.data;
       const status = state.status === 'open' ? 'triaged' : state.status;
-      return { ...state, status, kind, priority, triagedAt: state.triagedAt ?? at };
+      return { ...state, status, kind, priority, triagedAt: state.triagedAt ?? counted };
     }
     case 'CaseAssigned':
       return { ...state, status: 'assigned', assignee: event.data.assignee };
     case 'CaseAnswered': {
       const { text } = event.data;
-      return { ...state, status: 'answered', answer: { text, at }, answeredAt: state.answeredAt ?? at };
+      return { ...state, status: 'answered', answer: { text, at }, answeredAt: state.answeredAt ?? counted };
     }
     case 'CaseLimitMissed':
       return { ...state, missed: [...state.missed, event.data.limit] };
@@ -59,23 +63,25 @@ function evolveOpened(
     case 'CaseDirected': {
       const { escalation: _, ...rest } = state;
       const { meetingId, decisionId, text } = event.data;
-      return { ...rest, directions: [...state.directions, { meetingId, decisionId, text, at }] };
+      // Behind the limit it has said what the rule would ask it for.
+      const ruled = state.ruled || Date.parse(counted) >= Date.parse(state.limits.escalateBy);
+      return { ...rest, ruled, directions: [...state.directions, { meetingId, decisionId, text, at }] };
     }
     case 'CaseCauseEnded':
       return { ...state, causeEnded: { at: event.data.endedAt, position: event.data.causePosition } };
     case 'CaseResolved': {
       // What is resolved lies before nobody any more.
       const { escalation: _, ...rest } = state;
-      const { caseId: __, ...resolution } = event.data;
-      return { ...rest, status: 'resolved', resolution: { ...resolution, at } };
+      const { caseId: __, toldAt: ___, ...resolution } = event.data;
+      return { ...rest, status: 'resolved', resolution: { ...resolution, at }, resolvedAt: counted };
     }
     case 'CaseReopened': {
-      const { resolution: _, answeredAt: __, ...rest } = state;
+      const { resolution: _, resolvedAt: __, answeredAt: ___, ...rest } = state;
       const { reopenedBy: by, reason, limits } = event.data;
       return {
         ...rest,
         status: statusBehindReopening(state),
-        since: at,
+        since: counted,
         limits,
         missed: [],
         ruled: false,

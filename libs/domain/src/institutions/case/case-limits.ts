@@ -2,19 +2,15 @@ import type { ServiceLevel } from '../service-level/service-level.events.js';
 import type { CaseEvent, CaseLimit, CaseLimits } from './case.events.js';
 import type { CaseState, OngoingCase } from './case-state.js';
 import { isOpened } from './case-state.js';
+import { at, zoneOf } from './instants.js';
 
 const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 export const CASE_LIMITS = ['triage', 'answer', 'resolve'] as const satisfies readonly CaseLimit[];
 
 /** So many hours behind an instant, told with its offset. */
 export function hoursBehind(instant: string, hours: number): string {
-  const [zone = 'Z'] = /(?:Z|[+-]\d\d:\d\d)$/.exec(instant) ?? [];
-  const [, sign = '+', hour = '0', minute = '0'] = /^([+-])(\d\d):(\d\d)$/.exec(zone) ?? [];
-  const offset = (sign === '-' ? -1 : 1) * (Number(hour) * HOUR_MS + Number(minute) * MINUTE_MS);
-  const local = new Date(Date.parse(instant) + hours * HOUR_MS + offset).toISOString();
-  return local.slice(0, -1).replace(/\.000$/, '') + zone;
+  return at(Date.parse(instant) + hours * HOUR_MS, zoneOf(instant));
 }
 
 /** What a service level comes to for a case that is opened at an instant. */
@@ -95,9 +91,9 @@ function byOf({ limits }: OngoingCase, limit: CaseLimit): string {
 }
 
 /** A case that is resolved needs no triage and no answer any more. */
-function metAtOf({ triagedAt, answeredAt, resolution }: OngoingCase, limit: CaseLimit): string | undefined {
+function metAtOf({ triagedAt, answeredAt, resolvedAt }: OngoingCase, limit: CaseLimit): string | undefined {
   const done = { triage: triagedAt, answer: answeredAt, resolve: undefined }[limit];
-  return done ?? resolution?.at;
+  return done ?? resolvedAt;
 }
 
 function isBehind(instant: string | number, limit: string): boolean {

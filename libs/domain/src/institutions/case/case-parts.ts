@@ -2,11 +2,12 @@ import type { CaseCommand } from './case.commands.js';
 import { legalForCase } from './case.js';
 import type { CaseState } from './case-state.js';
 
-/** What somebody has to do with a case. */
-export type CasePart = 'firm' | 'assignee' | 'council' | 'commission';
+/** What somebody has to do with a case: it is that of its firms, and one of them brought it, or opened it again. */
+export type CasePart = 'firm' | 'bringer' | 'assignee' | 'council' | 'commission';
 
 const COMMANDS_OF: Readonly<Record<CasePart, readonly CaseCommand['type'][]>> = {
-  firm: ['OpenCase', 'WithdrawCase', 'ReopenCase'],
+  firm: ['OpenCase', 'ReopenCase'],
+  bringer: ['WithdrawCase'],
   assignee: ['AnswerCase'],
   council: ['TriageCase', 'AssignCase', 'EscalateCase', 'ResolveCase'],
   commission: ['RecordDirection'],

@@ -57,7 +57,7 @@ export interface OngoingCase {
   readonly against?: string;
   readonly text: string;
   readonly openedAt: string;
-  /** Of this opening: when it began, its limits, when they were met and which were told to be missed. */
+  /** Of this opening, as its clocks count: when it began, its limits, when they were met and which were told to be missed. */
   readonly since: string;
   readonly limits: CaseLimits;
   readonly triagedAt?: string;
@@ -76,6 +76,8 @@ export interface OngoingCase {
   readonly causes: CauseList;
   readonly causeEnded?: { readonly at: string; readonly position: number };
   readonly resolution?: Resolution;
+  /** When it was resolved, as its clocks count. */
+  readonly resolvedAt?: string;
   /** How often the firm opened it again, and why last. */
   readonly reopenings: number;
   readonly reopening?: { readonly by: string; readonly reason: string; readonly at: string };

@@ -17,7 +17,9 @@ type Asking<Type extends string, Data> = {
   readonly type: Type;
   /** RFC 3339 with offset. */
   readonly occurredAt: string;
-  readonly data: Data;
+  /** When the ledger was told, by its own clock; absent where that is `occurredAt`. */
+  readonly toldAt?: string;
+  readonly data: Omit<Data, 'toldAt'>;
 };
 type OfCase = { readonly caseId: string };
 /** What the case promises, as it is in force now. */
@@ -43,7 +45,6 @@ export type CaseCommand =
   | Asking<'RecordDirection', CaseDirected['data']>
   | Asking<'ResolveCase', Omit<CaseResolved['data'], 'by'>>
   | Asking<'WithdrawCase', OfCase & Pick<CaseResolved['data'], 'text'>>
-  /** `toldAt` is by the ledger's clock: whoever is late cannot say that it was earlier. */
-  | Asking<'ReopenCase', Omit<CaseReopened['data'], 'limits'> & Promised & { readonly toldAt: string }>
+  | Asking<'ReopenCase', Omit<CaseReopened['data'], 'limits'> & Promised>
   /** Tells which limits had passed by `occurredAt`. */
   | Asking<'MarkCaseLimits', OfCase>;

@@ -66,7 +66,15 @@ export interface CaseLimits {
 
 export type CaseLimit = 'triage' | 'answer' | 'resolve';
 
-interface Told {
+/**
+ * When the ledger was told, in the zone of `occurredAt`, where that is more than an hour behind it. The clocks of a case count from there: nobody has
+ * done in time what he says so of weeks later.
+ */
+interface ToldLate {
+  readonly toldAt?: string;
+}
+
+interface Told extends ToldLate {
   readonly caseId: string;
   readonly kind: CaseKind;
   readonly subject: CaseSubject;
@@ -120,7 +128,7 @@ export type CaseOpened = DomainEvent<
 
 export type CaseTriaged = DomainEvent<
   'CaseTriaged',
-  { readonly caseId: string; readonly kind: CaseKind; readonly priority: CasePriority }
+  ToldLate & { readonly caseId: string; readonly kind: CaseKind; readonly priority: CasePriority }
 >;
 
 export type CaseAssigned = DomainEvent<
@@ -130,7 +138,7 @@ export type CaseAssigned = DomainEvent<
 
 export type CaseAnswered = DomainEvent<
   'CaseAnswered',
-  { readonly caseId: string; readonly assignee: string; readonly text: string }
+  ToldLate & { readonly caseId: string; readonly assignee: string; readonly text: string }
 >;
 
 /** Once for each limit, each time that the case is opened. */
@@ -146,14 +154,19 @@ export type CaseEscalated = DomainEvent<
 
 export type CaseDirected = DomainEvent<
   'CaseDirected',
-  { readonly caseId: string; readonly meetingId: string; readonly decisionId: string; readonly text: string }
+  ToldLate & {
+    readonly caseId: string;
+    readonly meetingId: string;
+    readonly decisionId: string;
+    readonly text: string;
+  }
 >;
 
 export type CaseCauseEnded = DomainEvent<'CaseCauseEnded', Ended>;
 
 export type CaseResolved = DomainEvent<
   'CaseResolved',
-  {
+  ToldLate & {
     readonly caseId: string;
     readonly by: 'council' | 'firm' | 'cause';
     readonly outcome: CaseOutcome;
@@ -167,7 +180,7 @@ export type CaseResolved = DomainEvent<
 
 export type CaseReopened = DomainEvent<
   'CaseReopened',
-  {
+  ToldLate & {
     readonly caseId: string;
     readonly reopenedBy: string;
     readonly reason: string;

@@ -75,29 +75,29 @@ function commandOf(type: (typeof TYPES)[number], occurredAt: string, word: strin
     case 'WithdrawCase':
       return asking(type, occurredAt, { text: word });
     case 'ReopenCase': {
-      const data = { reopenedBy: EXPORTER, reason: word, serviceLevel: level, toldAt: occurredAt };
-      return asking(type, occurredAt, data);
+      return asking(type, occurredAt, { reopenedBy: EXPORTER, reason: word, serviceLevel: level });
     }
     default:
       return asking(type, occurredAt, {});
   }
 }
 
-/** Commands one behind the other, some hours between. */
+/** Commands one behind the other, some hours between, each told when it happened or some hours behind. */
 const lives = fc
   .array(
     fc.record({
       type: fc.constantFrom(...TYPES),
       hours: fc.integer({ min: 0, max: 60 }),
       word: fc.constantFrom('a', 'b'),
+      late: fc.constantFrom(0, 0, 1, 2, 30),
     }),
     { maxLength: 40 },
   )
   .map((steps) => {
     let hours = 0;
-    return steps.map(({ type, hours: more, word }) => {
+    return steps.map(({ type, hours: more, word, late }) => {
       hours += more;
-      return commandOf(type, at(hours), word);
+      return { ...commandOf(type, at(hours - late), word), toldAt: at(hours) };
     });
   });
 
@@ -144,7 +144,7 @@ it('a command that was taken leads to nothing new when it comes again at once', 
 });
 
 it('what is legal now is exactly what is not refused as a step, and each of it is for somebody or for the ledger', () => {
-  const parts: readonly CasePart[] = ['firm', 'assignee', 'council', 'commission'];
+  const parts: readonly CasePart[] = ['firm', 'bringer', 'assignee', 'council', 'commission'];
   const own = ['ForeseeCase', 'AddCause', 'OpenForeseenCase', 'EndCause', 'MarkCaseLimits'];
   fc.assert(
     fc.property(lives, (commands) => {
@@ -206,13 +206,22 @@ it('tells each limit once an opening, the rule once an opening, and lies before 
   );
 });
 
+/** When somebody tells it; the clock is looked at an hour behind. */
+function toldMs({ type, occurredAt, toldAt = occurredAt }: CaseCommand): number {
+  return Date.parse(toldAt) + (type === 'MarkCaseLimits' ? 3_600_000 : 0);
+}
+
 it('comes to the same however often somebody looks at the clock between', () => {
   fc.assert(
     fc.property(lives, fc.array(fc.nat({ max: 2_000 }), { maxLength: 20 }), (commands, hours) => {
-      const look = (hour: number) => asking('MarkCaseLimits', at(hour), {});
+      // An hour behind: what is written down by then counts as of when it happened.
+      const look = (hour: number) => ({
+        ...asking('MarkCaseLimits', at(hour - 1), {}),
+        toldAt: at(hour - 1),
+      });
       const steps = commands.filter(({ type }) => type !== 'MarkCaseLimits' && type !== 'ForeseeCase');
       const looked = [...steps, ...hours.map(look)]
-        .map((command, index) => ({ command, index, ms: Date.parse(command.occurredAt) }))
+        .map((command, index) => ({ command, index, ms: toldMs(command) }))
         .sort((a, b) => a.ms - b.ms || a.index - b.index)
         .map(({ command }) => command);
       const end = look(9_000);

@@ -1,5 +1,5 @@
 import { specOf } from '@corridor/testing';
-import { councilCase } from '../../index.js';
+import { type CaseCommand, councilCase } from '../../index.js';
 import {
   asking,
   caseId,
@@ -206,6 +206,76 @@ describe('the clocks of a case', () => {
   });
 });
 
+describe('what is told late', () => {
+  const late = (command: CaseCommand, toldAt: string) => ({ ...command, toldAt });
+  const triaging = asking('TriageCase', noon(6, '18:00:00'), { kind: 'customs-hold', priority: 'high' });
+  it('counts from when the ledger was told, and an hour is no delay', () => {
+    given().when(late(opening(), '2026-03-06T08:00:00Z')).thenEvents(opened());
+    // In the zone of what was told: the clocks run from noon of the 20th.
+    given()
+      .when(late(opening(), '2026-03-20T07:00:00.000Z'))
+      .thenEvents(opened({ limits: limitsOf(20), toldAt: noon(20) }));
+    given(opened({ limits: limitsOf(20), toldAt: noon(20) }))
+      .when(asking('MarkCaseLimits', noon(20), {}))
+      .thenEvents();
+  });
+  it('was not done in time, though it is said to have been', () => {
+    given(opened())
+      .when(late(triaging, noon(8, '13:00:00')))
+      .thenEvents(missed('triage', 7), missed('answer', 8), {
+        ...triaged,
+        data: { ...triaged.data, toldAt: noon(8, '13:00:00') },
+      } as typeof triaged);
+    const resolve = asking('ResolveCase', noon(6), { outcome: 'released', text: 'It is free.' });
+    given(opened(), triaged, missed('triage', 7))
+      .when(late(resolve, noon(12)))
+      .thenEvents(missed('answer', 8), missed('resolve', 9), ruled, {
+        ...resolved,
+        occurredAt: noon(6),
+        data: { ...resolved.data, toldAt: noon(12) },
+      } as typeof resolved);
+  });
+  it('of a cause that was over before anybody knew of it, the case went on until then', () => {
+    given(openedByItself)
+      .when(late(ending(noon(6, '13:00:00')), noon(12)))
+      .thenEvents(
+        missed('triage', 7),
+        missed('answer', 8),
+        missed('resolve', 9),
+        ruled,
+        causeEnded(noon(6, '13:00:00')),
+        {
+          ...released(noon(6, '13:00:00')),
+          data: { ...released(noon(6)).data, toldAt: noon(12) },
+        } as typeof resolved,
+      );
+  });
+  it('of a hold that was told late, the case opens as of its limit, and its clocks run from when it was told', () => {
+    const told = { ...foreseen, data: { ...foreseen.data, toldAt: noon(9) } } as typeof foreseen;
+    given()
+      .when(late(foreseeing, noon(9)))
+      .thenEvents(told);
+    given(told)
+      .when(asking('OpenForeseenCase', noon(9), {}))
+      .thenEvents({
+        ...openedByItself,
+        data: { ...openedByItself.data, limits: limitsOf(9), toldAt: noon(9) },
+      } as typeof openedByItself);
+  });
+  it('of a direction behind the limit of the rule, there is no rule any more', () => {
+    const escalated = told('CaseEscalated', noon(7), { by: 'hand', reason: 'Perishable.' });
+    const directed = (day: number) =>
+      told('CaseDirected', noon(day), { meetingId: 'm', decisionId: 'd', text: 'Accept a copy.' });
+    const limits = [missed('resolve', 9)];
+    given(...ongoing, escalated, ...limits, directed(10))
+      .when(asking('MarkCaseLimits', noon(11), {}))
+      .thenEvents();
+    given(...ongoing, escalated, ...limits, directed(9))
+      .when(asking('MarkCaseLimits', noon(11), {}))
+      .thenEvents(ruled);
+  });
+});
+
 describe('a case before the Commission', () => {
   const escalated = told('CaseEscalated', noon(7), { by: 'hand', reason: 'Perishable.' });
   const decision = { meetingId: 'm', decisionId: 'd' };
@@ -299,13 +369,10 @@ describe('a case whose cause ends', () => {
 });
 
 describe('a case that was resolved', () => {
-  const reopen = (at: string, toldAt = at) =>
-    asking('ReopenCase', at, {
-      reopenedBy: EXPORTER,
-      reason: 'Held again.',
-      serviceLevel: level,
-      toldAt,
-    });
+  const reopen = (at: string, toldAt = at) => ({
+    ...asking('ReopenCase', at, { reopenedBy: EXPORTER, reason: 'Held again.', serviceLevel: level }),
+    toldAt,
+  });
   it('is opened again by the firm with new clocks, and whom it was assigned to has to answer', () => {
     const again = told('CaseReopened', noon(10), {
       reopenedBy: EXPORTER,

@@ -7,6 +7,7 @@ import { hoursBehind, limitsFrom, passedBy } from './case-limits.js';
 import { type CaseState, type ForeseenCase, isOpened, type OngoingCase } from './case-state.js';
 import { checkOpening, checkResolution, checkTriage } from './checked-case.js';
 import { isToldAlready } from './told-already.js';
+import { countedAt, toldLate } from './told-late.js';
 
 type CommandOf<Type extends CaseCommand['type']> = Extract<CaseCommand, { type: Type }>;
 
@@ -29,7 +30,10 @@ export function legalForCase(state: CaseState): readonly CaseCommand['type'][] {
       const assignee = state.assignee === undefined ? [] : (['AnswerCase'] as const);
       const before = state.escalation ? (['RecordDirection'] as const) : (['EscalateCase'] as const);
       const own = ['ForeseeCase', 'AddCause', 'OpenForeseenCase', 'EndCause', 'MarkCaseLimits'] as const;
-      return ['TriageCase', ...council, ...assignee, ...before, 'WithdrawCase', ...own];
+      // What the ledger sees to end ends by itself: until then one firm takes nothing from the other.
+      const isSeen = state.causes.length > 0 && state.causeEnded === undefined;
+      const firm = isSeen ? [] : (['WithdrawCase'] as const);
+      return ['TriageCase', ...council, ...assignee, ...before, ...firm, ...own];
     }
     default:
       return never(state);
@@ -48,7 +52,7 @@ export const councilCase: Decider<CaseCommand, CaseEvent, CaseState> = {
 
 function decide(command: CaseCommand, state: CaseState): readonly CaseEvent[] {
   if (isToldAlready(command, state)) return [];
-  const passed = isOpened(state) ? passedBy(state, told(command, state)) : [];
+  const passed = isOpened(state) ? passedBy(state, countedOf(command, state)) : [];
   const after = passed.reduce(evolve, state);
   checkStep(command.type, `case is ${after.status}`, legalForCase(after));
   return [...passed, ...stepOf(command, after)];
@@ -69,7 +73,7 @@ function stepOf(command: CaseCommand, state: CaseState): readonly CaseEvent[] {
         {
           type: 'CaseForeseen',
           occurredAt,
-          data: { ...rest, dueBy, serviceLevel: { ...serviceLevel, openAfterHours } },
+          data: { ...rest, dueBy, serviceLevel: { ...serviceLevel, openAfterHours }, ...toldLate(command) },
         },
       ];
     }
@@ -98,34 +102,32 @@ type CouncilCommand = Exclude<
 
 function stepOfCouncil(command: CouncilCommand, state: OngoingCase): readonly CaseEvent[] {
   const { occurredAt } = command;
-  if (Date.parse(occurredAt) < Date.parse(state.since)) {
-    refuse(
-      'before-opening',
-      `${occurredAt} lies before the case was opened, at ${state.since}.`,
-      '/occurredAt',
-    );
+  const began = beganAt(state);
+  if (Date.parse(occurredAt) < Date.parse(began)) {
+    refuse('before-opening', `${occurredAt} lies before the case was opened, at ${began}.`, '/occurredAt');
   }
   const { caseId } = state;
+  const late = toldLate(command);
   switch (command.type) {
     case 'TriageCase':
       checkTriage(command.data, state);
-      return [{ type: 'CaseTriaged', occurredAt, data: command.data }];
+      return [{ type: 'CaseTriaged', occurredAt, data: { ...command.data, ...late } }];
     case 'AssignCase':
       return [{ type: 'CaseAssigned', occurredAt, data: command.data }];
     case 'AnswerCase':
-      return [{ type: 'CaseAnswered', occurredAt, data: command.data }];
+      return [{ type: 'CaseAnswered', occurredAt, data: { ...command.data, ...late } }];
     case 'EscalateCase':
       return [
         { type: 'CaseEscalated', occurredAt, data: { caseId, by: 'hand', reason: command.data.reason } },
       ];
     case 'RecordDirection':
-      return [{ type: 'CaseDirected', occurredAt, data: command.data }];
+      return [{ type: 'CaseDirected', occurredAt, data: { ...command.data, ...late } }];
     case 'ResolveCase':
       checkResolution(command.data, state);
-      return [{ type: 'CaseResolved', occurredAt, data: { ...command.data, by: 'council' } }];
+      return [{ type: 'CaseResolved', occurredAt, data: { ...command.data, by: 'council', ...late } }];
     case 'WithdrawCase': {
       const data = { caseId, by: 'firm', outcome: 'withdrawn', text: command.data.text } as const;
-      return [{ type: 'CaseResolved', occurredAt, data }];
+      return [{ type: 'CaseResolved', occurredAt, data: { ...data, ...late } }];
     }
     case 'ReopenCase':
       return reopened(command, state);
@@ -134,20 +136,23 @@ function stepOfCouncil(command: CouncilCommand, state: OngoingCase): readonly Ca
   }
 }
 
-function opened({ occurredAt, data }: CommandOf<'OpenCase'>, state: CaseState): readonly CaseEvent[] {
+function opened(command: CommandOf<'OpenCase'>, state: CaseState): readonly CaseEvent[] {
+  const { occurredAt, data } = command;
   const { serviceLevel, ...rest } = data;
   checkOpening(rest);
   // What was foreseen names both parties of the goods; the firm that tells of it takes part, too.
   const others = state.status === 'foreseen' ? state.foreseen.firms : [];
   const firms = [...new Set([...others, ...rest.firms])].sort();
-  const limits = limitsFrom(occurredAt, serviceLevel);
-  return [{ type: 'CaseOpened', occurredAt, data: { ...rest, firms, limits } }];
+  const limits = limitsFrom(countedAt(command), serviceLevel);
+  return [{ type: 'CaseOpened', occurredAt, data: { ...rest, firms, limits, ...toldLate(command) } }];
 }
 
 function openedByItself(foreseen: ForeseenCase['foreseen']): CaseOpened {
-  const { caseId, kind, subject, firms, text, dueBy, serviceLevel } = foreseen;
-  const limits = limitsFrom(dueBy, serviceLevel);
-  return { type: 'CaseOpened', occurredAt: dueBy, data: { caseId, kind, subject, firms, text, limits } };
+  const { caseId, kind, subject, firms, text, dueBy, serviceLevel, toldAt } = foreseen;
+  const telling = { occurredAt: dueBy, toldAt };
+  const limits = limitsFrom(countedAt(telling), serviceLevel);
+  const data = { caseId, kind, subject, firms, text, limits, ...toldLate(telling) };
+  return { type: 'CaseOpened', occurredAt: dueBy, data };
 }
 
 /** What came about again behind the limit makes a case of it first, whether or not anybody had looked by then. */
@@ -175,40 +180,43 @@ function causeEnded(command: CommandOf<'EndCause'>, state: CaseState): readonly 
     const event = openedByItself(foreseen);
     return [event, ...decide(command, evolve(state, event))];
   }
-  const at = laterOf(occurredAt, state.resolution?.at ?? state.since);
+  const at = laterOf(occurredAt, state.resolution?.at ?? beganAt(state));
   const end: CaseEvent = { type: 'CaseCauseEnded', occurredAt: at, data: ended };
   if (state.status === 'resolved') return [end];
-  return [end, { type: 'CaseResolved', occurredAt: at, data: { caseId, by: 'cause', outcome, text } }];
-}
-
-function reopened({ occurredAt, data }: CommandOf<'ReopenCase'>, state: OngoingCase): readonly CaseEvent[] {
-  const { serviceLevel, toldAt, ...rest } = data;
-  const resolvedAt = state.resolution?.at ?? state.since;
-  if (Date.parse(occurredAt) < Date.parse(resolvedAt)) {
-    refuse(
-      'before-resolution',
-      `${occurredAt} lies before it was resolved, at ${resolvedAt}.`,
-      '/occurredAt',
-    );
-  }
-  const { reopenDays } = state.limits;
-  const until = hoursBehind(resolvedAt, reopenDays * 24);
-  if (Date.parse(laterOf(occurredAt, toldAt)) > Date.parse(until)) {
-    const message = `It could be opened again for ${reopenDays} days, until ${until}. Open a new case.`;
-    refuse('reopening-too-late', message, '/occurredAt');
-  }
+  const late = toldLate({ occurredAt: at, toldAt: command.toldAt });
   return [
-    {
-      type: 'CaseReopened',
-      occurredAt,
-      data: { ...rest, limits: limitsFrom(occurredAt, serviceLevel) },
-    },
+    end,
+    { type: 'CaseResolved', occurredAt: at, data: { caseId, by: 'cause', outcome, text, ...late } },
   ];
 }
 
+function reopened(command: CommandOf<'ReopenCase'>, state: OngoingCase): readonly CaseEvent[] {
+  const { occurredAt, data } = command;
+  const { serviceLevel, ...rest } = data;
+  const endedAt = state.resolution?.at ?? state.since;
+  if (Date.parse(occurredAt) < Date.parse(endedAt)) {
+    refuse('before-resolution', `${occurredAt} lies before it was resolved, at ${endedAt}.`, '/occurredAt');
+  }
+  const { reopenDays } = state.limits;
+  const until = hoursBehind(state.resolvedAt ?? endedAt, reopenDays * 24);
+  // Whoever is late cannot say that it was earlier.
+  if (Date.parse(laterOf(occurredAt, command.toldAt ?? occurredAt)) > Date.parse(until)) {
+    const message = `It could be opened again for ${reopenDays} days, until ${until}. Open a new case.`;
+    refuse('reopening-too-late', message, '/occurredAt');
+  }
+  const limits = limitsFrom(countedAt(command), serviceLevel);
+  return [{ type: 'CaseReopened', occurredAt, data: { ...rest, limits, ...toldLate(command) } }];
+}
+
 /** The instant up to which a command tells what passed: a cause that ended before its case was opened ends it then. */
-function told(command: CaseCommand, state: OngoingCase): string {
-  return command.type === 'EndCause' ? laterOf(command.occurredAt, state.since) : command.occurredAt;
+function countedOf(command: CaseCommand, state: OngoingCase): string {
+  const at = countedAt(command);
+  return command.type === 'EndCause' ? laterOf(at, state.since) : at;
+}
+
+/** When this opening of the case was told to have happened. */
+function beganAt({ reopening, openedAt }: OngoingCase): string {
+  return reopening?.at ?? openedAt;
 }
 
 function laterOf(one: string, other: string): string {
