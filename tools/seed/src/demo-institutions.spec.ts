@@ -71,14 +71,18 @@ function decided(
   const types = standing?.(state).legalNow ?? COMMANDS[category] ?? [];
   // A case is told late what had passed, with the times at which it passed.
   const told = dataOf(events);
-  const instants = [...events.map(({ occurredAt }) => occurredAt), events[0].recordedAt, told.endedAt];
+  // The clock is looked at an hour behind.
+  const lookedAt = new Date(Date.parse(events[0].recordedAt) - 3_600_000).toISOString();
+  const instants = [...events.map(({ occurredAt }) => occurredAt), events[0].recordedAt, lookedAt, told.endedAt];
   for (const type of types) {
     for (const occurredAt of new Set(instants.filter((each) => each !== undefined))) {
       try {
         const bare = strip(type, told);
-        if (isDeepStrictEqual(decider.decide({ type, occurredAt, data: bare }, state), wanted)) return true;
+        const isLook = type === 'MarkCaseLimits' || type === 'OpenForeseenCase';
+        const asking = { type, occurredAt, ...(!isLook && { toldAt: told.toldAt }) };
+        if (isDeepStrictEqual(decider.decide({ ...asking, data: bare }, state), wanted)) return true;
         const again = { ...bare, serviceLevel: levelOf(state) };
-        if (isDeepStrictEqual(decider.decide({ type, occurredAt, data: again }, state), wanted)) return true;
+        if (isDeepStrictEqual(decider.decide({ ...asking, data: again }, state), wanted)) return true;
       } catch {
         // Not this one.
       }
@@ -93,7 +97,7 @@ function strip(type: string, { serviceLevel, toldAt, on, ...data }: ReturnType<t
   const { limits: _, dueBy: __, by: ___, missedBy: ____, limit: _____, endedAt: ______, ...asked } = data;
   if (type === 'ForeseeCase') return { ...asked, serviceLevel };
   if (type === 'OpenCase') return { ...asked, serviceLevel };
-  if (type === 'ReopenCase') return { ...asked, serviceLevel, toldAt };
+  if (type === 'ReopenCase') return { ...asked, serviceLevel };
   if (type === 'LapseCommitment' || type === 'MarkActionOverdue') return { ...asked, on };
   if (type === 'ResolveCase') return asked;
   if (type === 'FulfilCommitment' || type === 'VerifyRealisation') return withoutBasis(asked);

@@ -52,7 +52,10 @@ async function added(): Promise<
 /** What the process manager makes of everything behind a position. */
 async function follow(behind: number): Promise<void> {
   const store = new EventStore({ pool });
-  const handle = reactTo(tradeProcess(store, aggregatesOn(store)), () => undefined);
+  const handle = reactTo(
+    tradeProcess(store, aggregatesOn(store), () => NOW),
+    () => undefined,
+  );
   const log = new EventStore({ pool: owner });
   const client = await pool.connect();
   try {

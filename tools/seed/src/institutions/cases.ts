@@ -172,9 +172,10 @@ export class Cases implements Part {
       serviceLevel: SERVICE_LEVELS[kind],
       causePosition: began.position,
     };
-    const { occurredAt } = began;
-    this.world.follow(began.ms + latencyMs(this.latency), began, () =>
-      file.stream.decide({ type: 'ForeseeCase', occurredAt, data }),
+    const { occurredAt, ms } = began;
+    const toldAt = new Date(ms).toISOString();
+    this.world.follow(ms + latencyMs(this.latency), began, () =>
+      file.stream.decide({ type: 'ForeseeCase', occurredAt, toldAt, data }),
     );
     return file;
   }
@@ -187,23 +188,24 @@ export class Cases implements Part {
   }
 
   private end({ caseId, stream }: CaseFile, event: Seen, outcome: CaseOutcome, text: string): void {
-    const { occurredAt, position: causePosition } = event;
+    const { occurredAt, position: causePosition, ms } = event;
+    const toldAt = new Date(ms).toISOString();
     const data = { caseId, causePosition, outcome, text };
-    this.world.follow(event.ms + latencyMs(this.latency), event, () =>
-      stream.decide({ type: 'EndCause', occurredAt, data }),
+    this.world.follow(ms + latencyMs(this.latency), event, () =>
+      stream.decide({ type: 'EndCause', occurredAt, toldAt, data }),
     );
   }
 
-  /** The clocks tell within a minute what has passed. */
+  /** The clocks tell within a minute what has passed, an hour behind: what is written down by then counts as of when it happened. */
   private watch(file: CaseFile): boolean {
     const { caseId, stream } = file;
     const next = nextLimitOf(stream.state);
     if (next === undefined) return false;
-    const dueMs = Date.parse(next) + this.latency.int(1_000, 55_000);
+    const dueMs = Date.parse(next) + HOUR_MS + this.latency.int(1_000, 55_000);
     const told = (ms: number): Append<CaseEvent> | undefined => {
       if (nextLimitOf(stream.state) !== next) return undefined;
       const type = stream.state.status === 'foreseen' ? 'OpenForeseenCase' : 'MarkCaseLimits';
-      return stream.decide({ type, occurredAt: new Date(ms).toISOString(), data: { caseId } });
+      return stream.decide({ type, occurredAt: new Date(ms - HOUR_MS).toISOString(), data: { caseId } });
     };
     if (stream.state.status === 'foreseen' && file.began) this.world.follow(dueMs, file.began, told);
     else this.world.mark(dueMs, () => file.lastPosition, told);

@@ -109,8 +109,7 @@ export class FirmCases implements Part {
     cases.step(file, after(resolved.afterDays), { type: 'ResolveCase', data: ended });
     if (!reopened) return;
     const { afterDays, reason, resolvedAfterDays } = reopened;
-    const toldAt = new Date(after(afterDays)).toISOString();
-    const again = { caseId, reopenedBy: firm, reason, serviceLevel: SERVICE_LEVELS[kind], toldAt };
+    const again = { caseId, reopenedBy: firm, reason, serviceLevel: SERVICE_LEVELS[kind] };
     cases.step(file, after(afterDays), { type: 'ReopenCase', data: again }, `trader:${firm}`);
     if (resolvedAfterDays === undefined) return;
     const words = { caseId, outcome, text: `${text} This was looked at once more.`, firmAgrees: true };
