@@ -1,7 +1,7 @@
 import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import type { CommitmentRow } from './commitment-rows.js';
-import { foldRealisation, REALISATION_EVENTS, type RealisationEvent } from './realisation.fold.js';
+import { foldRealisation, REALISATION_EVENTS, REVALUING, type RealisationEvent } from './realisation.fold.js';
 import type { GoodsMemory, RealisationMemory } from './realisation-memory.js';
 
 const COMMITMENTS = 'reporting.commitments';
@@ -60,8 +60,7 @@ async function recall(
     if (type === 'ConsignmentDeclared' && data.partOf !== undefined) goodsIds.add(data.partOf);
     if (type === 'CommitmentLinked' || type === 'CommitmentUnlinked') goodsIds.add(data.allocated.id);
     if ('commitmentId' in data) commitmentIds.add(data.commitmentId);
-    // What goods are worth changes by them.
-    if (type === 'CommitmentRateTold' || type === 'CommitmentContracted') rated.add(data.commitmentId);
+    if ('commitmentId' in data && REVALUING.has(type)) rated.add(data.commitmentId);
   }
   const roots = await rootsOf(client, generation, [...goodsIds]);
   const rootIds = new Set([...goodsIds].map((id) => roots.get(id) ?? id));

@@ -44,6 +44,13 @@ export function foldRealisation(
   return fold;
 }
 
+/** Events of a commitment by which the goods that serve it are worth another sum, or others of them count. */
+export const REVALUING: ReadonlySet<string> = new Set<CommitmentTold['type']>([
+  'CommitmentRateTold',
+  'CommitmentContracted',
+  'CommitmentRevised',
+]);
+
 const OWN: ReadonlySet<string> = new Set(COMMITMENT_EVENTS);
 const isOwn = (event: RealisationEvent): event is CommitmentTold => OWN.has(event.type);
 const isLink = (event: RealisationEvent): event is LinkEvent =>
@@ -78,7 +85,7 @@ class Fold implements RealisationRows {
       this.versions.push({ position: event.position, commitment_id: commitmentId, ...version });
     }
     for (const change of changes) this.change(event, commitmentId, change);
-    if (event.type !== 'CommitmentRateTold' && event.type !== 'CommitmentContracted') return;
+    if (!REVALUING.has(event.type)) return;
     for (const [root, of] of inOrder(goods)) {
       if (of.link?.commitmentId === commitmentId) this.count(root, of, event);
     }
@@ -271,5 +278,6 @@ function measureOf({ terms, rates, contracts }: KnownCommitment, contractId: str
     currency: contract?.value.currency ?? terms.value.currency,
     prices: contract?.prices ?? [],
     rates,
+    hsCodes: terms.hsCodes,
   };
 }

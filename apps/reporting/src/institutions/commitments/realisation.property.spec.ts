@@ -103,7 +103,12 @@ it('adds up to what the goods that are linked have come to, however the log is c
         for (const goods of memory.goods.values()) {
           if (!goods.link) continue;
           linkedAtEnd += 1;
-          const measure = { currency: 'USD', rates, prices: goods.link.contractId ? prices : [] };
+          const measure = {
+            currency: 'USD',
+            rates,
+            prices: goods.link.contractId ? prices : [],
+            hsCodes: ['6302'],
+          };
           for (const { stage, usd: cents } of stageValues(goods, measure).values()) {
             expected.set(stage, (expected.get(stage) ?? 0n) + cents);
           }

@@ -14,6 +14,8 @@ export interface Measure {
   readonly prices: SaleContract['prices'];
   /** Of the day of the announcement. */
   readonly rates: readonly Rated[];
+  /** Chapters, headings and subheadings that were promised; none where the promise names none: then all goods count. */
+  readonly hsCodes: readonly string[];
 }
 
 /** What one thing adds to a stage. */
@@ -31,6 +33,7 @@ export interface StageValue {
 /**
  * What goods add to each stage, by what adds it: a consignment that was shipped or delivered, a declaration that was cleared, an invoice that is paid.
  *
+ * - Only lines of the goods that were promised count: what travels beside them was promised by nobody.
  * - A line counts by its quantity and the price of the contract where that tells one for its subheading and unit;
  * - else shipped goods count by what customs says on export (FOB), delivered ones by what it says on import (CIF), in proportion to the quantity, as far as
  *   that was cleared, of themselves or of the wholes that they descend from; and by what they were consigned for as far as it was not;
@@ -50,13 +53,13 @@ export function stageValues(state: GoodsState, measure: Measure): ReadonlyMap<st
   for (const [id, goods] of Object.entries(state.goods)) {
     if (goods.ended) continue;
     const pieces = (shares: CustomsShares) =>
-      goods.lines.flatMap((line) => piecesOf(line, shares(id, line), measure));
+      promisedOf(goods.lines, measure).flatMap((line) => piecesOf(line, shares(id, line), measure));
     if (goods.dispatched) add(id, 'shipped', id, goods.dispatched, pieces(exported));
     if (goods.delivered) add(id, 'delivered', id, goods.delivered, pieces(imported));
   }
   for (const [id, { consignmentId, flow, homeUse, lines, cleared }] of Object.entries(state.customs)) {
     if (flow !== 'import' || !homeUse || !cleared || cameToNothing(state.goods[consignmentId])) continue;
-    const there = lines.flatMap((line) => whatIsThere(line, consignmentId, state));
+    const there = promisedOf(lines, measure).flatMap((line) => whatIsThere(line, consignmentId, state));
     add(
       id,
       'cleared',
@@ -66,12 +69,36 @@ export function stageValues(state: GoodsState, measure: Measure): ReadonlyMap<st
     );
   }
   for (const [id, { consignmentId, amount, paid, since }] of Object.entries(state.paid)) {
-    add(id, 'paid', consignmentId, since, [{ minor: BigInt(paid), currency: amount.currency }]);
+    const part = promisedShare(state.goods[consignmentId]?.lines ?? [], measure);
+    const minor = divideHalfEven(BigInt(paid) * part.promised, part.all);
+    add(id, 'paid', consignmentId, since, [{ minor, currency: amount.currency }]);
   }
   return values;
 }
 
 const least = (one: bigint, other: bigint): bigint => (one < other ? one : other);
+
+function promisedOf(lines: readonly ValuedLine[], { hsCodes }: Measure): readonly ValuedLine[] {
+  return hsCodes.length === 0
+    ? lines
+    : lines.filter(({ hs6 }) => hsCodes.some((code) => hs6.startsWith(code)));
+}
+
+/** How much of an invoice is for what was promised: by what the lines of its goods were consigned for. */
+function promisedShare(
+  lines: readonly ValuedLine[],
+  measure: Measure,
+): { readonly promised: bigint; readonly all: bigint } {
+  const promised = promisedOf(lines, measure);
+  if (promised.length === lines.length) return { promised: 1n, all: 1n };
+  const isOneCurrency = lines.every(({ currency }) => currency === lines[0]?.currency);
+  // In several currencies they are compared in USD; a line whose rate was not told weighs nothing.
+  const weight = ({ minor, currency }: ValuedLine) =>
+    isOneCurrency ? BigInt(minor) : (usdOf({ minor: BigInt(minor), currency }, measure.rates)?.minor ?? 0n);
+  const sum = (some: readonly ValuedLine[]) => some.reduce((total, line) => total + weight(line), 0n);
+  const all = sum(lines);
+  return all === 0n ? { promised: 0n, all: 1n } : { promised: sum(promised), all };
+}
 
 function cameToNothing(goods: GoodsOf | undefined): boolean {
   return goods?.ended === 'returned' || goods?.ended === 'cancelled';
