@@ -10,7 +10,7 @@ export interface Goods {
   /** Of the event by which customs cleared their import. */
   readonly importedBy?: number;
   readonly delivered?: Delivered;
-  /** The exporter itself called them off once their day was past: when the ledger learnt of it, and by which event. */
+  /** The exporter itself called them off, or had them back, once their day was past: when the ledger learnt of it, and by which event. */
   readonly calledOff?: { readonly on: string; readonly position: number };
 }
 

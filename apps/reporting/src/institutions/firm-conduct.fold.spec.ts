@@ -224,15 +224,18 @@ describe('a delivery', () => {
     ]);
   });
 
-  it('is not undone by the exporter that calls it off behind its day', () => {
-    const off = (telling: Telling) => step('ConsignmentCancelled', 9, 'a', telling);
-    expect(outcomes(contracted, off({ ...EXPORTER, recorded: day(12) }))).toEqual([
-      '1 open -',
-      `2 failure ${day(12)}`,
-    ]);
-    expect(outcomes(contracted, off({ ...EXPORTER, recorded: day(10) })).at(-1)).toBe('2 none -');
-    expect(outcomes(contracted, off({ ...IMPORTER, recorded: day(12) })).at(-1)).toBe('2 none -');
-  });
+  it.each(['ConsignmentCancelled', 'ConsignmentReturned'] as const)(
+    'is not undone by the exporter that tells of it behind its day: %s',
+    (type) => {
+      const off = (telling: Telling) => step(type, 9, 'a', telling);
+      expect(outcomes(contracted, off({ ...EXPORTER, recorded: day(12) }))).toEqual([
+        '1 open -',
+        `2 failure ${day(12)}`,
+      ]);
+      expect(outcomes(contracted, off({ ...EXPORTER, recorded: day(10) })).at(-1)).toBe('2 none -');
+      expect(outcomes(contracted, off({ ...IMPORTER, recorded: day(12) })).at(-1)).toBe('2 none -');
+    },
+  );
 });
 
 describe('a payment', () => {

@@ -154,22 +154,11 @@ export class FirmDealings {
           withGoods(before, consignmentId, { state: 'delivered', delivered }),
         );
       }
-      case 'ConsignmentReturned': {
-        const { consignmentId } = event.data;
+      case 'ConsignmentReturned':
         // What was delivered and comes back was delivered.
-        if (before.goods[consignmentId]?.state === 'delivered') return before;
-        return withGoods(before, consignmentId, { state: 'gone' });
-      }
-      case 'ConsignmentCancelled': {
-        const { deliverBy } = before.contract ?? {};
-        const isLate = deliverBy !== undefined && daysBehind(deliverBy, event.recordedAt) > 0;
-        // Or else whoever did not deliver would call it off.
-        const calledOff = isLate &&
-          toldByExporter(event, before) && {
-            calledOff: { on: event.recordedAt.slice(0, 10), position: event.position },
-          };
-        return withGoods(before, event.data.consignmentId, { state: 'gone', ...calledOff });
-      }
+        return before.goods[event.data.consignmentId]?.state === 'delivered' ? before : gone(event, before);
+      case 'ConsignmentCancelled':
+        return gone(event, before);
       case 'DeclarationLodged':
         return bound(event, event.data.consignmentId, before);
       case 'DeclarationCleared': {
@@ -190,6 +179,20 @@ export class FirmDealings {
       }
     }
   }
+}
+
+/** Goods that will not come. Where the exporter itself says so only behind their day, it did not deliver: else whoever is late would call it off. */
+function gone(
+  event: Extract<DealingEvent, { readonly type: 'ConsignmentReturned' | 'ConsignmentCancelled' }>,
+  before: Dealings,
+): Dealings {
+  const { deliverBy } = before.contract ?? {};
+  const isLate = deliverBy !== undefined && daysBehind(deliverBy, event.recordedAt) > 0;
+  const calledOff = isLate &&
+    toldByExporter(event, before) && {
+      calledOff: { on: event.recordedAt.slice(0, 10), position: event.position },
+    };
+  return withGoods(before, event.data.consignmentId, { state: 'gone', ...calledOff });
 }
 
 function toldByExporter({ actor }: DealingEvent, { exporter }: Dealings): boolean {

@@ -71,10 +71,12 @@ export function proposing(
       return after.status === 'proposed';
     };
     let waiting = 0;
-    for (const otherId of await waitingWith(client, needId)) if (await decide(otherId)) waiting += 1;
+    const before = await waitingWith(client, needId);
+    for (const otherId of before) if (await decide(otherId)) waiting += 1;
     for (const otherId of await fitting(client, needId, state)) {
       if (waiting >= WAITING_MATCHES_MAX) break;
-      if (await decide(otherId)) waiting += 1;
+      // What lapsed just now by the stream of the other one may fit still, as far as that was heard of.
+      if (!before.includes(otherId) && (await decide(otherId))) waiting += 1;
     }
     if (streams.length === 0) return;
     const { correlationId, position, demo } = event;
