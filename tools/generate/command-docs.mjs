@@ -38,6 +38,7 @@ const OWN = {
   Action: ['MarkActionOverdue'],
   Commitment: ['LapseCommitment', 'FulfilCommitment'],
   'Contract of sale': ['ClaimContract', 'UnclaimContract', 'NameContract'],
+  Lead: ['CommitLead', 'WithdrawLeadCommitment'],
   Need: ['ExpireNeed'],
   Match: ['ProposeMatch', 'LapseMatch'],
   'National id': ['ClaimNationalId', 'ReleaseNationalId'],

@@ -85,8 +85,11 @@ CREATE TABLE reporting.leads (
   currency       text,
   expected_minor bigint,
   recorded_on    date NOT NULL,
+  -- Committed, where a commitment that names it stands; else lapsed, or open.
   status         text NOT NULL,
   lapse_reason   text,
+  -- Commitments that name it, without those that were withdrawn.
+  commitment_ids uuid[] NOT NULL DEFAULT '{}',
   follow_ups     integer NOT NULL,
   demo           boolean NOT NULL,
   PRIMARY KEY (generation, lead_id)
@@ -103,6 +106,8 @@ CREATE TABLE reporting.lead_facts (
   kind           text NOT NULL,
   on_day         date NOT NULL,
   reason         text,
+  -- Of the kinds committed and withdrawn.
+  commitment_id  uuid,
   -- Where the event told what is expected.
   currency       text,
   expected_minor bigint,

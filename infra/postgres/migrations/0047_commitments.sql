@@ -49,7 +49,6 @@ CREATE TABLE reporting.commitments (
 );
 CREATE INDEX commitments_in_order ON reporting.commitments (generation, position);
 CREATE INDEX commitments_of_engagement ON reporting.commitments (generation, engagement_id) WHERE engagement_id IS NOT NULL;
-CREATE INDEX commitments_of_lead ON reporting.commitments (generation, lead_id, position) WHERE lead_id IS NOT NULL;
 
 -- What of it was told otherwise later, from which position on.
 CREATE TABLE reporting.commitment_versions (

@@ -377,7 +377,7 @@ const CATEGORY_OF: {
     'FirmAttended',
     'FirmsMet',
   ],
-  lead: ['LeadRecorded', 'LeadFollowedUp', 'LeadLapsed'],
+  lead: ['LeadRecorded', 'LeadFollowedUp', 'LeadLapsed', 'LeadCommitted', 'LeadCommitmentWithdrawn'],
   need: ['NeedPosted', 'NeedAmended', 'NeedWithdrawn', 'NeedExpired', 'NeedFulfilled'],
   match: ['MatchProposed', 'MatchInterestShown', 'MatchDeclined', 'MatchIntroduced', 'MatchLapsed'],
 };

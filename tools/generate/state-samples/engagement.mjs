@@ -35,6 +35,8 @@ const leadCommands = [
   }),
   ofLead('FollowUpLead', { note: 'x' }),
   ofLead('LapseLead', { reason: 'price' }),
+  ofLead('CommitLead', { commitmentId: id(201) }),
+  ofLead('WithdrawLeadCommitment', { commitmentId: id(201) }),
 ];
 
 const ofNeed = asking({ needId: id(4) });

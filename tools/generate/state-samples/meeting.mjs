@@ -3,7 +3,7 @@ import { asking, id } from './asking.mjs';
 
 const ofMeeting = asking({ meetingId: id(301) });
 const item = { itemId: id(302), kind: 'other', title: 'x', because: 'x' };
-const days = { startsOn: '2026-10-12', endsOn: '2026-10-13' };
+const days = { startsOn: '2026-03-02', endsOn: '2026-03-03' };
 const meetingCommands = [
   ofMeeting('ScheduleMeeting', { name: 'x', place: 'PKISB', countries: ['PK', 'KZ'], ...days }),
   ofMeeting('RescheduleMeeting', { place: 'KZALA', ...days, reason: 'x' }),

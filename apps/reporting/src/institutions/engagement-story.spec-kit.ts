@@ -79,7 +79,12 @@ export function engagementSteps(
       ...(held && { expectedValue: usd('90071992547409.93') }),
     }),
     followed('FollowUpLead', 7, { note: 'x', ...(amended && { expectedValue: usd('10.00') }) }),
-    ...(withdrawn === 'no' ? [] : [followed('LapseLead', 9, { reason: 'price' })]),
+    ...(withdrawn === 'no'
+      ? [followed('CommitLead', 8, { commitmentId: uuid(id + 61_000) })]
+      : [followed('LapseLead', 9, { reason: 'price' })]),
+    ...(withdrawn === 'no' && amended
+      ? [followed('WithdrawLeadCommitment', 10, { commitmentId: uuid(id + 61_000) })]
+      : []),
   ];
 }
 

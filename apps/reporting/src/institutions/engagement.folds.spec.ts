@@ -119,6 +119,7 @@ it('a lead tells what it came of, and expects what was told last', () => {
       recorded_on: '2026-03-01',
       status: 'lapsed',
       lapse_reason: 'price',
+      commitment_ids: [],
       follow_ups: 2,
       demo: false,
     },
@@ -128,6 +129,16 @@ it('a lead tells what it came of, and expects what was told last', () => {
     ['followed', null, '80050'],
     ['followed', null, null],
     ['lapsed', 'price', null],
+  ]);
+  // A commitment that names it is what came of it, until that is withdrawn.
+  const commitmentId = uuid(4);
+  const named = foldLeads([told(5, 'LeadCommitted', { commitmentId })], rows);
+  expect([...named.rows.values()]).toMatchObject([{ status: 'committed', commitment_ids: [commitmentId] }]);
+  const back = foldLeads([told(6, 'LeadCommitmentWithdrawn', { commitmentId })], named.rows);
+  expect([...back.rows.values()]).toMatchObject([{ status: 'lapsed', commitment_ids: [] }]);
+  expect([...named.facts, ...back.facts].map(({ kind, commitment_id }) => [kind, commitment_id])).toEqual([
+    ['committed', commitmentId],
+    ['withdrawn', commitmentId],
   ]);
 });
 

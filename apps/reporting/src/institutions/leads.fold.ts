@@ -2,7 +2,13 @@ import type { EventOf } from '@corridor/contracts';
 import { type MoneyJson, minorText, never } from '@corridor/kernel';
 
 /** Every event that tells of a lead. */
-export const LEAD_EVENTS = ['LeadRecorded', 'LeadFollowedUp', 'LeadLapsed'] as const;
+export const LEAD_EVENTS = [
+  'LeadRecorded',
+  'LeadFollowedUp',
+  'LeadLapsed',
+  'LeadCommitted',
+  'LeadCommitmentWithdrawn',
+] as const;
 export type LeadEventOfLog = EventOf<(typeof LEAD_EVENTS)[number]>;
 
 /** A row of `reporting.leads`, without its generation. */
@@ -21,8 +27,10 @@ export interface LeadRow {
   /** As text: JSON could round it. */
   readonly expected_minor: string | null;
   readonly recorded_on: string;
-  readonly status: 'open' | 'lapsed';
+  readonly status: 'open' | 'committed' | 'lapsed';
   readonly lapse_reason: string | null;
+  /** Those that name it and stand. */
+  readonly commitment_ids: readonly string[];
   readonly follow_ups: number;
   readonly demo: boolean;
 }
@@ -31,9 +39,10 @@ export interface LeadRow {
 export interface LeadFact {
   readonly position: number;
   readonly lead_id: string;
-  readonly kind: 'recorded' | 'followed' | 'lapsed';
+  readonly kind: 'recorded' | 'followed' | 'lapsed' | 'committed' | 'withdrawn';
   readonly on_day: string;
   readonly reason: string | null;
+  readonly commitment_id: string | null;
   readonly currency: string | null;
   readonly expected_minor: string | null;
 }
@@ -64,10 +73,25 @@ function rowAfter(event: LeadEventOfLog, before: LeadRow | undefined): LeadRow {
       return { ...before, follow_ups: before.follow_ups + 1, ...(expectedValue && expected(expectedValue)) };
     }
     case 'LeadLapsed':
-      return { ...before, status: 'lapsed', lapse_reason: event.data.reason };
+      return asItStands({ ...before, lapse_reason: event.data.reason });
+    case 'LeadCommitted':
+      return asItStands({ ...before, commitment_ids: [...before.commitment_ids, event.data.commitmentId] });
+    case 'LeadCommitmentWithdrawn': {
+      const { commitmentId } = event.data;
+      return asItStands({
+        ...before,
+        commitment_ids: before.commitment_ids.filter((id) => id !== commitmentId),
+      });
+    }
     default:
       return never(event);
   }
+}
+
+function asItStands(row: LeadRow): LeadRow {
+  const { commitment_ids, lapse_reason } = row;
+  const status = commitment_ids.length > 0 ? 'committed' : lapse_reason === null ? 'open' : 'lapsed';
+  return { ...row, status };
 }
 
 function recorded({
@@ -91,12 +115,19 @@ function recorded({
     recorded_on: occurredAt.slice(0, 10),
     status: 'open',
     lapse_reason: null,
+    commitment_ids: [],
     follow_ups: 0,
     demo,
   };
 }
 
-const KINDS = { LeadRecorded: 'recorded', LeadFollowedUp: 'followed', LeadLapsed: 'lapsed' } as const;
+const KINDS = {
+  LeadRecorded: 'recorded',
+  LeadFollowedUp: 'followed',
+  LeadLapsed: 'lapsed',
+  LeadCommitted: 'committed',
+  LeadCommitmentWithdrawn: 'withdrawn',
+} as const;
 
 function factOf({ type, position, occurredAt, data }: LeadEventOfLog): LeadFact {
   return {
@@ -105,6 +136,7 @@ function factOf({ type, position, occurredAt, data }: LeadEventOfLog): LeadFact 
     kind: KINDS[type],
     on_day: occurredAt.slice(0, 10),
     reason: 'reason' in data ? data.reason : null,
+    commitment_id: 'commitmentId' in data ? data.commitmentId : null,
     ...expected('expectedValue' in data ? data.expectedValue : undefined),
   };
 }

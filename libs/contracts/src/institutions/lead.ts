@@ -56,4 +56,14 @@ export const LEAD_CONTRACTS = [
     'Nothing comes of it.',
     z.strictObject({ leadId, reason: leadLapseSchema, note: textSchema(512).exactOptional() }),
   ),
+  contract(
+    'LeadCommitted',
+    'Something came of it: a commitment that was announced names it.',
+    z.strictObject({ leadId, commitmentId: uuidSchema }),
+  ),
+  contract(
+    'LeadCommitmentWithdrawn',
+    'A commitment that named it was withdrawn.',
+    z.strictObject({ leadId, commitmentId: uuidSchema }),
+  ),
 ] as const;

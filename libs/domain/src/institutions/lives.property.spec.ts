@@ -153,7 +153,7 @@ it('a match is introduced where both sides are interested, and only there', () =
     expect(seen).toContain(way);
 });
 
-it('a lead expects what was told last, and is over once it lapsed', () => {
+it('a lead expects what was told last, and is committed while a commitment that names it stands, whatever the order', () => {
   const value = fc.constantFrom({}, { expectedValue: usd('1.00') }, { expectedValue: usd('2.00') });
   const asked = fc.oneof(
     value.map((more) => ({
@@ -172,18 +172,32 @@ it('a lead expects what was told last, and is over once it lapsed', () => {
       .tuple(fc.constantFrom('x', 'y'), value)
       .map(([note, more]) => ({ type: 'FollowUpLead', data: { leadId: 'l', note, ...more } })),
     fc.constantFrom('price', 'other').map((reason) => ({ type: 'LapseLead', data: { leadId: 'l', reason } })),
+    fc
+      .tuple(fc.constantFrom('CommitLead', 'WithdrawLeadCommitment'), fc.constantFrom('c1', 'c2'))
+      .map(([type, commitmentId]) => ({ type, data: { leadId: 'l', commitmentId } })),
   );
   const seen = holds<LeadCommand, Parameters<typeof lead.evolve>[1], Parameters<typeof lead.evolve>[0]>({
     decider: lead,
     asked,
     legalFor: legalForLead,
-    ends: ['lapsed'],
+    ends: [],
     expectOf: (state, history) => {
       if (state.status === 'unknown') return;
       const told = history.flatMap(({ data }) => ('expectedValue' in data ? [data.expectedValue] : []));
       expect(state.expectedValue).toEqual(told.at(-1));
-      expect(state.lapsed !== undefined).toBe(state.status === 'lapsed');
+      const named = (type: string) =>
+        history.flatMap((each) =>
+          each.type === type && 'commitmentId' in each.data ? each.data.commitmentId : [],
+        );
+      const [committed, withdrawn] = [named('LeadCommitted'), named('LeadCommitmentWithdrawn')];
+      // Each once, and none is taken back that was not told.
+      for (const told of [committed, withdrawn]) expect(new Set(told).size).toBe(told.length);
+      expect(committed).toEqual(expect.arrayContaining([...withdrawn]));
+      const stands = committed.length > withdrawn.length;
+      const hasLapsed = history.some(({ type }) => type === 'LeadLapsed');
+      expect(state.status).toBe(stands ? 'committed' : hasLapsed ? 'lapsed' : 'open');
     },
   });
-  for (const way of ['open', 'lapsed', 'illegal-step']) expect(seen).toContain(way);
+  for (const way of ['open', 'committed', 'lapsed', 'illegal-step', 'lead-committed'])
+    expect(seen).toContain(way);
 });

@@ -75,6 +75,7 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'batch-incomplete',
   'booked-in-sum',
   'subject-erased',
+  'lead-committed',
 ]);
 
 /** The code of a part of the history that is away. */

@@ -114,7 +114,16 @@ beforeAll(async () => {
   });
   await addCommitment(ledger, { id: idOf(22), position: 24, of: forum, stages: [['promised', 10_000]] });
   await addCommitment(ledger, { id: idOf(23), position: 25, of: {}, stages: [['promised', 7]] });
+  // 26: the first promise is told to its lead; 27 and 28: one that names the lead that lapsed, and is withdrawn.
+  const named = async (lead: number, kind: string, commitment: number) => {
+    position += 1;
+    const told = { lead_id: idOf(lead), kind, commitment_id: idOf(commitment), on_day: '2026-06-02' };
+    await ledger.insert('reporting.lead_facts', { generation: 1, position, ...told });
+  };
   position = 25;
+  await named(11, 'committed', 21);
+  await named(12, 'committed', 24);
+  await named(12, 'withdrawn', 24);
   await ledger.reach(position);
   gateway = await startGatewayUnderTest(ledger.url);
 });
@@ -256,9 +265,17 @@ it('tells what the commitments that name an engagement and its leads came to', a
       ],
     },
   });
-  // As of the contract, one commitment names it, and nothing has left.
+  // As of 27 something came of both leads, also of the one that had lapsed.
+  expect((await came(', asOf: 27')).totals).toMatchObject({
+    leadsOpen: 0,
+    leadsCommitted: 2,
+    leadsLapsed: 0,
+  });
+  // As of the contract, one commitment names it, which its lead was not told of yet, and nothing has left.
   expect((await came(', asOf: 20')).totals).toEqual({
     ...leads,
+    leadsOpen: 1,
+    leadsCommitted: 0,
     commitments: 1,
     ...usd('2000.00', '1500.00', '0.00', '0.00', '0.00'),
   });

@@ -1,3 +1,5 @@
+import { leadCommitmentSql } from './lead-commitment.sql.js';
+
 /** Counts of an engagement, or of many. */
 export interface FiguresRow {
   readonly engagements: number;
@@ -114,15 +116,14 @@ const CHOSEN = `
     FROM days d JOIN read.engagements e USING (engagement_id) WHERE d.starts_on BETWEEN $2 AND $3
   ),
   lead AS (
-    SELECT l.*, f.lapse, f.told_currency, f.told_minor, f.told, k.commitment_id, f.lapse IS NULL AND k.commitment_id IS NULL AS is_open
+    SELECT l.*, CASE WHEN k.commitment_id IS NULL THEN f.lapse END AS lapse, f.told_currency, f.told_minor, f.told, k.commitment_id, f.lapse IS NULL AND k.commitment_id IS NULL AS is_open
     FROM chosen c JOIN read.leads l USING (engagement_id) JOIN LATERAL (
       SELECT max(reason) FILTER (WHERE kind = 'lapsed') AS lapse,
         (array_agg(currency ORDER BY position DESC) FILTER (WHERE currency IS NOT NULL))[1] AS told_currency,
         (array_agg(expected_minor ORDER BY position DESC) FILTER (WHERE currency IS NOT NULL))[1] AS told_minor,
         array_agg(position ORDER BY position) AS told
       FROM read.lead_facts f WHERE f.lead_id = l.lead_id AND f.position <= $1
-    ) f ON true LEFT JOIN LATERAL (
-      SELECT commitment_id FROM read.commitments WHERE lead_id = l.lead_id AND position <= $1 ORDER BY position LIMIT 1
+    ) f ON true LEFT JOIN LATERAL (${leadCommitmentSql('l.lead_id')}
     ) k ON true WHERE l.position <= $1
   )`;
 

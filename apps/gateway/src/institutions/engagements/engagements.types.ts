@@ -36,18 +36,18 @@ abstract class EngagementCounts {
   @Field(() => Int, { description: 'Leads that were recorded.' })
   leads!: number;
 
-  @Field(() => Int, { description: 'Of these, neither lapsed nor named by a commitment.' })
+  @Field(() => Int, { description: 'Of these, neither lapsed nor named by a commitment that stands.' })
   leadsOpen!: number;
 
-  @Field(() => Int, { description: 'Of these, named by a commitment, and not lapsed.' })
+  @Field(() => Int, { description: 'Of these, named by a commitment that was not withdrawn.' })
   leadsCommitted!: number;
 
-  @Field(() => Int, { description: 'Of these, lapsed.' })
+  @Field(() => Int, { description: 'Of these, lapsed, and named by no commitment since.' })
   leadsLapsed!: number;
 
   @Field(() => Int, {
     description:
-      'Commitments that name them; `commitmentFunnel` of an engagement lists and explains its own.',
+      'Commitments that name them, or a lead of theirs; `commitmentFunnel` of an engagement lists and explains its own.',
   })
   commitments!: number;
 
@@ -92,13 +92,13 @@ export class LeadsOfSector {
   @Field(() => Int, { description: 'Leads that were recorded.' })
   leads!: number;
 
-  @Field(() => Int, { description: 'Of these, neither lapsed nor named by a commitment.' })
+  @Field(() => Int, { description: 'Of these, neither lapsed nor named by a commitment that stands.' })
   open!: number;
 
-  @Field(() => Int, { description: 'Of these, named by a commitment, and not lapsed.' })
+  @Field(() => Int, { description: 'Of these, named by a commitment that was not withdrawn.' })
   committed!: number;
 
-  @Field(() => Int, { description: 'Of these, lapsed.' })
+  @Field(() => Int, { description: 'Of these, lapsed, and named by no commitment since.' })
   lapsed!: number;
 
   @Field(() => [MoneyType], {
@@ -148,7 +148,9 @@ export class EngagementLead {
   @Field(() => LocalDate, { description: 'The day on which it was recorded.' })
   recordedOn!: string;
 
-  @Field(() => String, { description: '`open`, `committed` (a commitment names it) or `lapsed`.' })
+  @Field(() => String, {
+    description: '`open`, `committed` (a commitment that stands names it) or `lapsed`.',
+  })
   status!: string;
 
   @Field(() => String, { nullable: true, description: 'Why it lapsed, by class.' })
@@ -156,7 +158,7 @@ export class EngagementLead {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The commitment that came of it: the first that names it.',
+    description: 'The commitment that came of it: the first that names it and was not withdrawn.',
   })
   commitmentId!: string | null;
 

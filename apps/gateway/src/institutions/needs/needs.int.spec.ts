@@ -1,4 +1,3 @@
-import { addCommitment } from '../../spec-kit/commitment-rows.js';
 import { type FilledLedger, startFilledLedger } from '../../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../../spec-kit/gateway-under-test.js';
 import { idOf } from '../../spec-kit/payment-rows.js';
@@ -104,11 +103,13 @@ beforeAll(async () => {
   ]);
   await addMatch(15, [['proposed', '2026-02-15T10:00:00+05:00']]);
   // 21: a commitment that names the lead of the second introduction.
-  await addCommitment(ledger, {
-    id: idOf(201),
+  await ledger.insert('reporting.lead_facts', {
+    generation: 1,
+    lead_id: idOf(112),
     position: 21,
-    of: { lead_id: idOf(112) },
-    stages: [['promised', 10_000]],
+    kind: 'committed',
+    commitment_id: idOf(201),
+    on_day: '2026-05-13',
   });
   await ledger.reach(21);
   gateway = await startGatewayUnderTest(ledger.url);

@@ -59,7 +59,7 @@ export class NeedsResolver {
     checkSeesAllFirms(caller);
     await readModels.built('needs');
     await readModels.built('matches');
-    await readModels.built('commitment-realisation');
+    await readModels.built('leads');
     return { from, to, asOf: await readModels.asOf(asked), session };
   }
 

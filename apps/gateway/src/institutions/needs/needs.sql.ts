@@ -1,3 +1,5 @@
+import { leadCommitmentSql } from '../engagements/lead-commitment.sql.js';
+
 /** Minor numbers are counts; quantities and positions are text. */
 export interface OpenNeedsRow {
   readonly chapter: string;
@@ -112,7 +114,7 @@ const MATCHES = `
         SELECT max(p.at) FROM read.match_facts p WHERE p.match_id = f.match_id AND p.kind = 'proposed' AND p.position < f.position
       )) END AS seconds,
       f.kind = 'introduced' AND EXISTS (
-        SELECT 1 FROM read.matches m JOIN read.commitments k ON k.lead_id = m.lead_id WHERE m.match_id = f.match_id AND k.position <= $1
+        SELECT 1 FROM read.matches m CROSS JOIN LATERAL (${leadCommitmentSql('m.lead_id')}) k WHERE m.match_id = f.match_id
       ) AS is_committed
     FROM read.match_facts f WHERE f.on_day BETWEEN $2 AND $3 AND f.position <= $1
   ),
@@ -154,6 +156,5 @@ export const MATCHES_SQL = `
       SELECT f.*, f.on_day BETWEEN $2 AND $3 AS is_then, max(f.at) FILTER (WHERE f.kind = 'proposed') OVER (ORDER BY f.position) AS proposed_at
       FROM read.match_facts f WHERE f.match_id = p.match_id AND f.position <= $1
     ) told
-  ) s ON true LEFT JOIN LATERAL (
-    SELECT commitment_id FROM read.commitments WHERE lead_id = p.lead_id AND position <= $1 ORDER BY position LIMIT 1
+  ) s ON true LEFT JOIN LATERAL (${leadCommitmentSql('p.lead_id')}
   ) k ON true ORDER BY p.position`;

@@ -54,7 +54,8 @@ abstract class MatchFigures {
   introduced!: number;
 
   @Field(() => Int, {
-    description: 'Of these introductions, those whose lead a commitment names as of the position.',
+    description:
+      'Of these introductions, those whose lead a commitment names that stands as of the position.',
   })
   committed!: number;
 
@@ -153,7 +154,7 @@ export class MatchShare extends MatchFigures {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The commitment that came of it: the first that names its lead.',
+    description: 'The commitment that came of it: the first that names its lead and was not withdrawn.',
   })
   commitmentId!: string | null;
 

@@ -5,19 +5,35 @@ import {
   type CaseKind,
   type CasePart,
   type CaseSubject,
+  isOpened,
   isOver,
   levelInForce,
   type ServiceLevelCommand,
 } from '@corridor/domain';
-import { type AppendContext, type AppendResult, EventStore, retryOnConflict } from '@corridor/event-store';
-import { type Answered, answerOnce, type CommandRequest, ProblemError } from '@corridor/nest-kit';
+import {
+  type AppendContext,
+  type AppendResult,
+  EventStore,
+  type KnownResult,
+  retryOnConflict,
+} from '@corridor/event-store';
+import {
+  type Answered,
+  answerOnce,
+  type CommandRequest,
+  LEDGER_PARTS,
+  type LedgerParts,
+  ProblemError,
+} from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
 import { caseSeenBy, checkPart, type KnownCase } from './case-access.js';
 import { caseIdOf } from './case-id.js';
 import { CaseSubjects } from './case-subject.js';
+import { caseOpen, openInTurn, seriesOf } from './one-open-case.js';
 
 export interface CaseAnswer {
   readonly caseId: string;
@@ -63,6 +79,7 @@ export class CaseOpeningHandler implements ICommandHandler<CaseOpeningRequest> {
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
+    @Inject(LEDGER_PARTS) private readonly parts: LedgerParts,
   ) {
     this.subjects = new CaseSubjects(store, aggregates);
   }
@@ -72,9 +89,13 @@ export class CaseOpeningHandler implements ICommandHandler<CaseOpeningRequest> {
     const { kind, firm } = opening;
     const { subject, firms } = await this.subjects.of(firm, opening.subject);
     const caseId = subject.kind === 'none' ? randomUUID() : await this.firstFree(kind, subject, firm);
-    return answerOnce(this.store, request, { caseId }, (context) =>
-      retryOnConflict(() => this.open(caseId, { ...opening, subject }, firms, context)),
-    );
+    const asked = { ...opening, subject };
+    return answerOnce(this.store, request, { caseId }, (context) => {
+      const open = (client?: pg.ClientBase) => this.open(caseId, asked, firms, context, client);
+      if (subject.kind === 'none') return retryOnConflict(open);
+      const { cases } = this.aggregates;
+      return openInTurn(this.parts.pool, cases, { kind, subject, firm }, caseId, open);
+    });
   }
 
   /** The first case of them that is not over: it is free, or the one that is open. */
@@ -90,19 +111,20 @@ export class CaseOpeningHandler implements ICommandHandler<CaseOpeningRequest> {
     { occurredAt, firm: openedBy, kind, subject, text, against }: Opening,
     firms: readonly string[],
     context: AppendContext,
+    client?: pg.ClientBase,
   ): Promise<AppendResult> {
     const { cases, serviceLevels } = this.aggregates;
-    const before = await cases.load(caseId);
+    const before = await cases.load(caseId, client);
     if (before.state.status !== 'unknown' && before.state.status !== 'foreseen') {
-      const message = `The case ${caseId} is open on the same subject: go on with that one.`;
-      throw new ProblemError(409, 'case-open', message, { pointer: '/subject' });
+      throw caseOpen(caseId, '/subject');
     }
-    const serviceLevel = levelInForce(kind, (await serviceLevels.load(kind)).state);
+    const serviceLevel = levelInForce(kind, (await serviceLevels.load(kind, client)).state);
     const about = { kind, subject, firms, openedBy, text, ...(against !== undefined && { against }) };
     const data = { caseId, ...about, serviceLevel };
     const { append } = cases.decide(caseId, { type: 'OpenCase', occurredAt, data }, before);
     if (!append) throw new Error('A case that is not open opens.');
-    return this.store.append({ ...context, streams: [append] });
+    const asked = { ...context, streams: [append] };
+    return client ? this.store.appendIn(client, asked) : this.store.append(asked);
   }
 }
 
@@ -111,24 +133,41 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
+    @Inject(LEDGER_PARTS) private readonly parts: LedgerParts,
   ) {}
 
-  /** @throws ProblemError 404 `case-unknown`, 403 `not-your-part`, 422 `decision-unknown`. */
-  async execute({ id, part, toCommand, request }: CaseStepRequest): Promise<Answered<CaseAnswer>> {
-    const { cases, serviceLevels } = this.aggregates;
+  /** @throws ProblemError 404 `case-unknown`, 403 `not-your-part`, 409 `case-open`, 422 `decision-unknown`. */
+  execute(step: CaseStepRequest): Promise<Answered<CaseAnswer>> {
+    const { id, request } = step;
     return answerOnce(this.store, request, { caseId: id }, (context) =>
-      retryOnConflict(async () => {
-        const before = await cases.load(id);
-        const known = caseSeenBy(request.caller, before.state);
-        checkPart(request.caller, known, part);
-        const kind = 'foreseen' in known ? known.foreseen.kind : known.kind;
-        const level = levelInForce(kind, (await serviceLevels.load(kind)).state);
-        const command = toCommand(known, { kind, ...level });
-        if (command.type === 'RecordDirection') await this.checkDecision(command.data);
-        const { append } = cases.decide(id, command, before);
-        return append ? this.store.append({ ...context, streams: [append] }) : cases.known(id, command);
-      }),
+      retryOnConflict(() => this.take(step, context)),
     );
+  }
+
+  /** @param client whose turn it is, where it is opened again. */
+  private async take(
+    step: CaseStepRequest,
+    context: AppendContext,
+    client?: pg.ClientBase,
+  ): Promise<AppendResult | KnownResult | undefined> {
+    const { id, part, toCommand, request } = step;
+    const { cases, serviceLevels } = this.aggregates;
+    const before = await cases.load(id, client);
+    const known = caseSeenBy(request.caller, before.state);
+    checkPart(request.caller, known, part);
+    const kind = 'foreseen' in known ? known.foreseen.kind : known.kind;
+    const level = levelInForce(kind, (await serviceLevels.load(kind, client)).state);
+    const command = toCommand(known, { kind, ...level });
+    if (command.type === 'RecordDirection') await this.checkDecision(command.data);
+    if (!client && command.type === 'ReopenCase' && isOpened(known) && known.status === 'resolved') {
+      const series = seriesOf(known);
+      const inTurn = (turn: pg.ClientBase) => this.take(step, context, turn);
+      if (series) return openInTurn(this.parts.pool, cases, series, id, inTurn);
+    }
+    const { append } = cases.decide(id, command, before);
+    if (!append) return cases.known(id, command);
+    const asked = { ...context, streams: [append] };
+    return client ? this.store.appendIn(client, asked) : this.store.append(asked);
   }
 
   /** What a meeting decided stays decided: one look at it is enough. */

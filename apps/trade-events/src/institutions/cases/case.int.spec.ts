@@ -144,6 +144,37 @@ it('is one at a time on a subject, of each firm its own; the next is another', a
   expect(new Set([first, other, tape, next].map(({ caseId }) => caseId)).size).toBe(4);
 });
 
+it('is not opened again beside a later one on its subject that is open, whichever is asked for first', async () => {
+  const reopening = (caseId: string) =>
+    world.post('exporter', `cases/${caseId}/reopening`, { ...noon(10), reason: 'x' });
+  const withdrawn = (caseId: string) =>
+    world.done('exporter', `cases/${caseId}/withdrawal`, { ...noon(10), text: 'Solved.' });
+  const subject = { kind: 'consignment', consignmentId: await world.declared() };
+  const { caseId: first = '' } = await world.done('exporter', 'cases', opening(subject));
+  // It turned out to be of another kind: a later one of its own is one on the same subject all the same.
+  await world.done('council', `cases/${first}/triage`, { ...noon(10), kind: 'red-tape', priority: 'low' });
+  await withdrawn(first);
+  const { caseId: second = '' } = await world.done('exporter', 'cases', opening(subject));
+  const refused = await world.refused(() => reopening(first));
+  expect(refused).toMatchObject({ status: 409, body: { code: 'case-open' } });
+  expect(refused.body.detail).toContain(second);
+  await withdrawn(second);
+  expect(await reopening(first)).toMatchObject({ status: 200 });
+  expect((await world.refused(() => reopening(second))).body.detail).toContain(first);
+  expect(
+    (await world.refused(() => world.post('exporter', 'cases', opening(subject)))).body.detail,
+  ).toContain(first);
+
+  for (let turn = 0; turn < 8; turn += 1) {
+    const about = { kind: 'consignment', consignmentId: await world.declared() };
+    const { caseId = '' } = await world.done('exporter', 'cases', opening(about));
+    await withdrawn(caseId);
+    const answers = await Promise.all([reopening(caseId), world.post('exporter', 'cases', opening(about))]);
+    const codes = answers.map(({ body }) => body.code).filter((code) => code !== undefined);
+    expect(codes).toEqual(['case-open']);
+  }
+});
+
 it('is about what the firm takes part in', async () => {
   const consignmentId = await world.declared();
   const { declarationId = '' } = await world.done('customs', 'declarations', lodgement(consignmentId));

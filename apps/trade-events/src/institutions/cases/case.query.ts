@@ -91,6 +91,6 @@ function shown(known: KnownCase): Omit<CaseView, 'clocks' | 'story' | 'version' 
     return { caseId, status, kind, subject, firms, text, dueBy, reopenings: 0 };
   }
   const { since: _, missed: __, ruled: ___, triagedAt: ____, answeredAt: _____, ...rest } = known;
-  const { answer: ______, directions: _______, reopening: ________, ...told } = rest;
+  const { answer: ______, directions: _______, reopening: ________, openedAs: _________, ...told } = rest;
   return told;
 }

@@ -13,7 +13,8 @@ import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
 import { announcedOnly, checkOwnContract, checkOwnPromise } from './commitment-access.js';
 import { contractStreams } from './contract-claims.js';
-import { checkOccasion } from './known-occasion.js';
+import { knownOccasion } from './known-occasion.js';
+import { leadStreams } from './named-lead.js';
 
 export interface CommitmentAnswer {
   readonly commitmentId: string;
@@ -40,7 +41,7 @@ export class CommitmentHandler implements ICommandHandler<CommitmentRequest> {
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
   ) {}
 
-  /** @throws ProblemError 404 `commitment-unknown`, 403 `not-a-party`; what {@link checkOccasion} throws. */
+  /** @throws ProblemError 404 `commitment-unknown`, 403 `not-a-party`; what {@link knownOccasion} throws. */
   execute({ command, request, more }: CommitmentRequest): Promise<Answered<CommitmentAnswer>> {
     const { commitmentId } = command.data;
     return answerOnce(this.store, request, { commitmentId, ...more }, (context) =>
@@ -48,22 +49,32 @@ export class CommitmentHandler implements ICommandHandler<CommitmentRequest> {
     );
   }
 
-  /** One append, with the stream of the contract where one is told or released: no contract ever serves two. */
+  /**
+   * One append, with the stream of the contract where one is told or released: no contract ever serves two. With that of the lead that it
+   * names, too: no lead lapses in between.
+   */
   private async append(
-    command: CommitmentCommand,
+    asked: CommitmentCommand,
     { caller }: CommandRequest,
     context: AppendContext,
   ): Promise<AppendResult | KnownResult | undefined> {
     const { commitments } = this.aggregates;
-    const { commitmentId } = command.data;
+    const { commitmentId } = asked.data;
     const before = await commitments.load(commitmentId);
-    if (command.type === 'AnnounceCommitment') await checkOccasion(this.aggregates, command.data.occasion);
-    else checkOwnPromise(caller, announcedOnly(before.state));
+    const command = await this.withOccasion(asked);
+    if (command.type !== 'AnnounceCommitment') checkOwnPromise(caller, announcedOnly(before.state));
     if (command.type === 'ContractCommitment') checkOwnContract(caller, command.data.contract);
     const { append } = commitments.decide(commitmentId, command, before);
     if (!append) return commitments.known(commitmentId, command);
     const contract = await contractStreams(this.aggregates, command, before.state);
+    const lead = await leadStreams(this.aggregates, command, before.state);
     // The commitment's own events last: where they stand is what is answered when it is told again.
-    return this.store.append({ ...context, streams: [...contract, append] });
+    return this.store.append({ ...context, streams: [...contract, ...lead, append] });
+  }
+
+  private async withOccasion(command: CommitmentCommand): Promise<CommitmentCommand> {
+    if (command.type !== 'AnnounceCommitment') return command;
+    const occasion = await knownOccasion(this.aggregates, command.data.occasion);
+    return { ...command, data: { ...command.data, occasion } };
   }
 }

@@ -107,31 +107,82 @@ describe('a commitment', () => {
     const [seller, buyer] = [EXPORTER.participantId, IMPORTER.participantId];
     const found = { ...held, engagementId: one, seller, buyer, sector: 'textiles', hs: ['52'] };
     const { leadId } = await world.done('council', 'leads', found);
-    const { meetingId } = await world.done('commission', 'meetings', {
+    const session = {
       ...planned,
       name: 'Thirteenth session',
       place: 'PKISB',
       countries: ['PK', 'KZ'],
       startsOn: '2026-02-04',
       endsOn: '2026-02-05',
-    });
+    };
+    const { meetingId } = await world.done('commission', 'meetings', session);
+
+    const { engagementId: calledOff } = await world.done('council', 'engagements', { ...planned, ...forum });
+    const cancelling = { ...planned, reason: 'security' };
+    await world.done('council', `engagements/${calledOff}/cancellation`, cancelling);
+    const { meetingId: off } = await world.done('commission', 'meetings', session);
+    await world.done('commission', `meetings/${off}/cancellation`, { ...planned, reason: 'Floods' });
 
     const nobodys = randomUUID();
     for (const [occasion, status, code, pointer] of [
       [{ engagementId: nobodys }, 404, 'engagement-unknown', '/occasion/engagementId'],
       [{ meetingId: nobodys }, 404, 'meeting-unknown', '/occasion/meetingId'],
       [{ leadId: nobodys }, 404, 'lead-unknown', '/occasion/leadId'],
+      [{ engagementId: calledOff }, 409, 'engagement-cancelled', '/occasion/engagementId'],
+      [{ meetingId: off }, 409, 'meeting-cancelled', '/occasion/meetingId'],
       [{ engagementId: other, leadId }, 422, 'lead-of-another', '/occasion/leadId'],
     ] as const) {
       const body = announcement({}, occasion);
       const answer = await world.refused(() => world.post('commission', 'commitments', body));
       expect(answer).toMatchObject({ status, body: { code, pointer } });
     }
+    const named: string[] = [];
     for (const occasion of [{ leadId }, { engagementId: one, meetingId, leadId }]) {
       const body = announcement({}, occasion);
-      const { commitmentId } = await world.done('commission', 'commitments', body);
-      expect((await world.get('council', `commitments/${commitmentId}`)).body).toMatchObject({ occasion });
+      const { commitmentId = '' } = await world.done('commission', 'commitments', body);
+      named.push(commitmentId);
+      // Whatever it names, it came of the forum that the lead came of.
+      expect((await world.get('council', `commitments/${commitmentId}`)).body).toMatchObject({
+        occasion: { ...occasion, engagementId: one },
+      });
     }
+    // Both name the lead, which is told of each in the append of the announcement; it lapses no more until both are withdrawn.
+    const lead = async () => (await world.get('exporter', `leads/${leadId}`)).body;
+    const lapsing = () => world.post('exporter', `leads/${leadId}/lapse`, { ...at, reason: 'price' });
+    const [first = '', second = ''] = named;
+    expect(await lead()).toMatchObject({ status: 'committed', commitmentIds: named });
+    expect(await world.refused(lapsing)).toMatchObject({ status: 409, body: { code: 'lead-committed' } });
+    const withdrawing = { ...at, reason: 'x', source: 'x' };
+    await world.done('commission', `commitments/${second}/withdrawal`, withdrawing);
+    await world.done('commission', `commitments/${second}/withdrawal`, withdrawing);
+    expect(await lead()).toMatchObject({ status: 'committed', commitmentIds: [first] });
+    await world.done('commission', `commitments/${first}/withdrawal`, withdrawing);
+    expect(await lead()).toMatchObject({ status: 'open', commitmentIds: [] });
+    expect(await lapsing()).toMatchObject({ status: 200 });
+    // It was given up too early: a promise names it all the same.
+    const late = await world.done('commission', 'commitments', announcement({}, { leadId }));
+    expect(await lead()).toMatchObject({ status: 'committed', commitmentIds: [late.commitmentId] });
+    expect((await world.log.readStream(`lead-${leadId}`)).map(({ type }) => type)).toEqual([
+      'LeadRecorded',
+      'LeadCommitted',
+      'LeadCommitted',
+      'LeadCommitmentWithdrawn',
+      'LeadCommitmentWithdrawn',
+      'LeadLapsed',
+      'LeadCommitted',
+    ]);
+    expect(await world.event(late.position - 1)).toMatchObject({ type: 'LeadCommitted' });
+    // What is called off afterwards takes nothing back of what was promised.
+    const { commitmentId: early } = await world.done(
+      'commission',
+      'commitments',
+      announcement({}, { engagementId: other }),
+    );
+    await world.done('council', `engagements/${other}/cancellation`, cancelling);
+    expect((await world.get('council', `commitments/${early}`)).body).toMatchObject({
+      status: 'announced',
+      occasion: { engagementId: other },
+    });
   });
 
   it('is contracted by one who promised, by nobody else but the institutions', async () => {

@@ -1,28 +1,42 @@
-import type { CommitmentAnnounced } from '@corridor/domain';
+import type { CommitmentAnnounced, EngagementState, MeetingState } from '@corridor/domain';
 import { ProblemError } from '@corridor/nest-kit';
 import type { TradeAggregates } from '../../aggregates.js';
 import { nothingOf } from '../found.js';
 
+type Occasion = CommitmentAnnounced['data']['occasion'];
+
 /**
  * What an announcement says that it came of has to be in the ledger: else no forum and no meeting could be told what it led to.
- * @throws ProblemError 404 `engagement-unknown`, `meeting-unknown`, `lead-unknown`; 422 `lead-of-another`.
+ * @returns it with the engagement that its lead came of, also where the lead alone was named: what a forum led to counts all of its leads.
+ * @throws ProblemError 404 `engagement-unknown`, `meeting-unknown`, `lead-unknown`; 409 `engagement-cancelled`, `meeting-cancelled`;
+ *   422 `lead-of-another`.
  */
-export async function checkOccasion(
+export async function knownOccasion(
   { engagements, meetings, leads }: Pick<TradeAggregates, 'engagements' | 'meetings' | 'leads'>,
-  { engagementId, meetingId, leadId }: CommitmentAnnounced['data']['occasion'],
-): Promise<void> {
-  if (engagementId !== undefined && (await engagements.load(engagementId)).state.status === 'unknown') {
-    throw nothingOf('engagement', '/occasion/engagementId');
+  occasion: Occasion,
+): Promise<Occasion> {
+  const { engagementId, meetingId, leadId } = occasion;
+  if (engagementId !== undefined) {
+    checkTakesPlace('engagement', (await engagements.load(engagementId)).state);
   }
-  if (meetingId !== undefined && (await meetings.load(meetingId)).state.status === 'unknown') {
-    throw nothingOf('meeting', '/occasion/meetingId');
-  }
-  if (leadId === undefined) return;
+  if (meetingId !== undefined) checkTakesPlace('meeting', (await meetings.load(meetingId)).state);
+  if (leadId === undefined) return occasion;
   const { state } = await leads.load(leadId);
   if (state.status === 'unknown') throw nothingOf('lead', '/occasion/leadId');
   const { origin } = state.recorded;
-  if (engagementId === undefined || ('engagementId' in origin && origin.engagementId === engagementId))
-    return;
+  const itsOwn = 'engagementId' in origin ? origin.engagementId : undefined;
+  if (engagementId === undefined || engagementId === itsOwn) {
+    return { ...occasion, ...(itsOwn !== undefined && { engagementId: itsOwn }) };
+  }
   const message = `The lead did not come of the engagement ${engagementId}: leave one of them out, or name the one that it came of.`;
   throw new ProblemError(422, 'lead-of-another', message, { pointer: '/occasion/leadId' });
+}
+
+/** What is called off later takes no promise back: one look is enough. */
+function checkTakesPlace(kind: 'engagement' | 'meeting', { status }: EngagementState | MeetingState): void {
+  const pointer = `/occasion/${kind}Id`;
+  if (status === 'unknown') throw nothingOf(kind, pointer);
+  if (status !== 'cancelled') return;
+  const message = `The ${kind} was cancelled: nothing is announced there. Name another one, or leave it out.`;
+  throw new ProblemError(409, `${kind}-cancelled`, message, { pointer });
 }

@@ -173,7 +173,9 @@ describe('a lead', () => {
       status: 'lapsed',
       lapsed: { reason: 'payment-terms' },
       followUps: [{ on: '2026-05-12', note: 'Samples came', expectedValue: usd('90000.00') }],
-      legalNow: [],
+      commitmentIds: [],
+      // By the ledger itself alone, where a commitment names it all the same.
+      legalNow: ['CommitLead'],
       version: 3,
     });
     const stranger = await world.get('stranger', `leads/${leadId}`);
@@ -250,7 +252,7 @@ it('lists the newest first, page by page, as far as the read model has come', as
 
   const [sells, buys] = [EXPORTER, IMPORTER].map((firm) => JSON.stringify(firm));
   await world.owner.query(
-    `INSERT INTO reporting.leads VALUES (1, $1, 5, $2, NULL, $3, $4, $5, 'textiles', '{6302}', 'USD', 25000000, '2026-05-12', 'lapsed', 'price', 1, false)`,
+    `INSERT INTO reporting.leads VALUES (1, $1, 5, $2, NULL, $3, $4, $5, 'textiles', '{6302}', 'USD', 25000000, '2026-05-12', 'lapsed', 'price', '{}', 1, false)`,
     [idOf(4), idOf(1), sells, buys, [EXPORTER.participantId, IMPORTER.participantId]],
   );
   const leads = (await world.get('importer', `leads?engagementId=${idOf(1)}`)).body;
@@ -266,6 +268,7 @@ it('lists the newest first, page by page, as far as the read model has come', as
         expectedValue: { amount: '250000.00', currency: 'USD' },
         status: 'lapsed',
         lapseReason: 'price',
+        commitmentIds: [],
         recordedOn: '2026-05-12',
         followUpCount: 1,
         demo: false,

@@ -20,7 +20,8 @@ const told = {
   seller: partySchema,
   buyer: partySchema,
   ...leadTermsShape,
-  status: z.enum(['open', 'lapsed']),
+  status: z.enum(['open', 'committed', 'lapsed']),
+  commitmentIds: z.array(uuidSchema).describe('Commitments that name it, without those that were withdrawn.'),
 };
 
 export const leadView = z

@@ -35,7 +35,7 @@ export const leadLapseBody = z.strictObject({
 
 export const leadListQuery = z.strictObject({
   engagementId: uuidSchema.exactOptional(),
-  status: z.enum(['open', 'lapsed']).exactOptional(),
+  status: z.enum(['open', 'committed', 'lapsed']).exactOptional(),
   ...pageQuery,
 });
 

@@ -1,4 +1,10 @@
-import { type KnownLead, type LeadLapse, type LeadRecorded, legalForLead } from '@corridor/domain';
+import {
+  type KnownLead,
+  type LeadLapse,
+  type LeadRecorded,
+  legalForLead,
+  standingCommitments,
+} from '@corridor/domain';
 import { type MoneyJson, toMoneyJson } from '@corridor/kernel';
 import { type Caller, LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
@@ -9,7 +15,7 @@ import { seesAllFirms } from '../found.js';
 import { type Page, readNewestFirst } from '../newest-first.js';
 import { leadFor } from './lead-access.js';
 
-type Told = LeadRecorded['data'] & Pick<KnownLead, 'status'>;
+type Told = LeadRecorded['data'] & Pick<KnownLead, 'status'> & { readonly commitmentIds: readonly string[] };
 
 /** A lead as the log has it; `expectedValue` as told last. */
 export type LeadView = Told &
@@ -36,11 +42,12 @@ export class LeadQueryHandler implements IQueryHandler<LeadQuery> {
   /** @throws ProblemError 404 `lead-unknown`. */
   async execute({ id, caller }: LeadQuery): Promise<LeadView> {
     const { state, version } = await this.aggregates.leads.load(id);
-    const { recorded, expectedValue, ...rest } = leadFor(caller, state);
+    const { recorded, expectedValue, commitments, ...rest } = leadFor(caller, state);
     return {
       ...recorded,
       ...(expectedValue && { expectedValue }),
       ...rest,
+      commitmentIds: standingCommitments({ commitments }),
       legalNow: legalForLead(state),
       version,
     };
@@ -82,6 +89,7 @@ interface ListRow {
   readonly currency: string | null;
   readonly expected_minor: string | null;
   readonly status: KnownLead['status'];
+  readonly commitment_ids: readonly string[];
   readonly lapse_reason: LeadLapse | null;
   readonly recorded_on: string;
   readonly follow_ups: number;
@@ -121,6 +129,7 @@ function toItem({ lead_id, seller, buyer, sector, hs, status, demo, ...row }: Li
     hs,
     ...expectedOf(row),
     status,
+    commitmentIds: row.commitment_ids,
     recordedOn: row.recorded_on,
     ...(row.lapse_reason && { lapseReason: row.lapse_reason }),
     followUpCount: row.follow_ups,

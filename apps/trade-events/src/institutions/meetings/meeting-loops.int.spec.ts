@@ -1,7 +1,7 @@
 import { EventStore } from '@corridor/event-store';
 import { aggregatesOn } from '../../aggregates.js';
 import { TradeWorld } from '../../trade-events.spec-kit.js';
-import { decided, idOf, reached, scheduled, shown, shownCommitment } from './meeting.spec-kit.js';
+import { decided, idOf, reached, scheduled, shown, shownCommitment, under } from './meeting.spec-kit.js';
 import { fadingMomentum, overdueActions } from './meeting-loops.js';
 
 // The service's own loops find nothing to do on this day.
@@ -107,7 +107,7 @@ it('reminds a meeting of a month ahead of each stretch in which nothing came of 
       last_position: number,
       ...change,
     });
-  const [id, opened, late] = [await scheduled(world), await scheduled(world), await scheduled(world)];
+  const [id, opened, late] = [await scheduled(world), await scheduled(world, under), await scheduled(world)];
   await world.done('commission', `meetings/${opened}/opening`, {
     occurredAt: '2026-09-01T12:00:00+05:00',
     delegations: [{ country: 'PK', institution: 'x', people: 1 }],

@@ -1,6 +1,7 @@
 import type { ActionCommand, ActionState, MeetingCommand, MeetingState } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
 import { type Answered, answerOnce, type CommandRequest, ProblemError } from '@corridor/nest-kit';
+import { byClockOf } from '@corridor/reference-data';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
@@ -34,16 +35,22 @@ export class MeetingHandler implements ICommandHandler<MeetingRequest> {
   /** @throws ProblemError 404 `meeting-unknown`. */
   execute({ command, request, more }: MeetingRequest): Promise<Answered<MeetingAnswer>> {
     const { meetingId } = command.data;
-    const asked = (state: MeetingState): MeetingCommand => {
-      if (state.status === 'unknown' && command.type !== 'ScheduleMeeting') throw meetingUnknown();
-      return command;
-    };
     return answerOnce(this.store, request, { meetingId, ...more }, async (context) => {
       const { meetings } = this.aggregates;
-      const { result } = await meetings.handle(meetingId, asked, context);
-      return result ?? meetings.known(meetingId, command);
+      const asked = (state: MeetingState) => byItsClock(command, state);
+      const { result, state } = await meetings.handle(meetingId, asked, context);
+      return result ?? meetings.known(meetingId, byItsClock(command, state));
     });
   }
+}
+
+/** The command as the clock of the place tells it: its days are days of that clock. */
+function byItsClock(command: MeetingCommand, state: MeetingState): MeetingCommand {
+  if (command.type === 'ScheduleMeeting') {
+    return { ...command, occurredAt: byClockOf(command.data.place, command.occurredAt) };
+  }
+  if (state.status === 'unknown') throw meetingUnknown();
+  return { ...command, occurredAt: byClockOf(state.meeting.place, command.occurredAt) };
 }
 
 export interface ActionAnswer {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TradeWorld } from '../../trade-events.spec-kit.js';
-import { at, reached, scheduled, session } from './meeting.spec-kit.js';
+import { at, reached, scheduled, session, under } from './meeting.spec-kit.js';
 
 let world: TradeWorld;
 beforeAll(async () => {
@@ -73,6 +73,21 @@ it('is kept by the Commission alone', async () => {
   }
 });
 
+it('is opened from its first day on, by the clock of the place', async () => {
+  const id = await scheduled(world, { ...under, place: 'CNKHG', countries: ['CN', 'KZ'] });
+  const early = { occurredAt: '2026-08-31T20:59:59+05:00', delegations };
+  expect(await refusedAs(id, 'opening', early)).toMatchObject({
+    status: 422,
+    body: { code: 'meeting-not-begun', pointer: '/occurredAt' },
+  });
+  // Midnight in Kashgar.
+  await told(id, 'opening', { occurredAt: '2026-08-31T21:00:00+05:00', delegations });
+  expect((await world.log.readStream(`meeting-${id}`)).at(-1)).toMatchObject({
+    type: 'MeetingOpened',
+    occurredAt: '2026-09-01T00:00:00+08:00',
+  });
+});
+
 it('does not exist where nobody scheduled it', async () => {
   const nowhere = randomUUID();
   expect(await world.get('exporter', `meetings/${nowhere}`)).toMatchObject({
@@ -94,7 +109,7 @@ it('does not exist where nobody scheduled it', async () => {
 });
 
 it('talks about what is on its agenda, decides, and closes with a report that stays', async () => {
-  const id = await scheduled(world);
+  const id = await scheduled(world, under);
   const gauge = { title: 'Rail gauge', because: 'Asked for by Kazakhstan' };
   const { itemId = '' } = await told(id, 'agenda', gauge);
   const { itemId: other = '' } = await told(id, 'agenda', {

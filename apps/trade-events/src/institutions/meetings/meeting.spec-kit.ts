@@ -120,6 +120,9 @@ export const session = (change: object = {}) => ({
 
 export const at = (occurredAt = '2026-09-01T12:00:00+05:00') => ({ occurredAt });
 
+/** Days of a session that is under way at the instant of {@link at}. */
+export const under = { startsOn: '2026-09-01', endsOn: '2026-09-02' };
+
 /** Schedules a meeting. @returns its id. */
 export const scheduled = async (world: TradeWorld, change: object = {}): Promise<string> =>
   (await world.done('commission', 'meetings', session(change))).meetingId ?? '';
@@ -128,7 +131,7 @@ export const scheduled = async (world: TradeWorld, change: object = {}): Promise
 export async function decided(
   world: TradeWorld,
 ): Promise<Readonly<Record<'meetingId' | 'decisionId', string>>> {
-  const meetingId = await scheduled(world);
+  const meetingId = await scheduled(world, under);
   const told = (path: string, body: object) =>
     world.done('commission', `meetings/${meetingId}/${path}`, { ...at(), ...body });
   const { itemId = '' } = await told('agenda', { title: 'Rail gauge', because: 'Asked for by Kazakhstan' });

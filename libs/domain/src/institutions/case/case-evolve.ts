@@ -14,6 +14,7 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
       return {
         status: 'open',
         ...event.data,
+        openedAs: event.data.kind,
         openedAt: occurredAt,
         since: occurredAt,
         missed: [],

@@ -43,7 +43,10 @@ export interface Resolution {
 export interface OngoingCase {
   readonly status: 'open' | 'triaged' | 'assigned' | 'answered' | 'resolved';
   readonly caseId: string;
+  /** As it was triaged last. */
   readonly kind: CaseKind;
+  /** As it was opened: of these, one on a subject is open at a time. */
+  readonly openedAs: CaseKind;
   readonly subject: CaseSubject;
   readonly firms: readonly string[];
   readonly openedBy?: string;

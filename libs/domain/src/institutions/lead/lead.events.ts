@@ -45,7 +45,17 @@ export type LeadLapsed = DomainEvent<
   { readonly leadId: string; readonly reason: LeadLapse; readonly note?: string }
 >;
 
-export type LeadEvent = LeadRecorded | LeadFollowedUp | LeadLapsed;
+/** A commitment names it. */
+export type LeadCommitted = DomainEvent<
+  'LeadCommitted',
+  { readonly leadId: string; readonly commitmentId: string }
+>;
+export type LeadCommitmentWithdrawn = DomainEvent<
+  'LeadCommitmentWithdrawn',
+  { readonly leadId: string; readonly commitmentId: string }
+>;
+
+export type LeadEvent = LeadRecorded | LeadFollowedUp | LeadLapsed | LeadCommitted | LeadCommitmentWithdrawn;
 
 interface Command<Type extends string, Data> {
   readonly type: Type;
@@ -56,4 +66,7 @@ interface Command<Type extends string, Data> {
 export type LeadCommand =
   | Command<'RecordLead', LeadRecorded['data']>
   | Command<'FollowUpLead', LeadFollowedUp['data']>
-  | Command<'LapseLead', LeadLapsed['data']>;
+  | Command<'LapseLead', LeadLapsed['data']>
+  /** The ledger's own, as a commitment that names it is announced and withdrawn. */
+  | Command<'CommitLead', LeadCommitted['data']>
+  | Command<'WithdrawLeadCommitment', LeadCommitmentWithdrawn['data']>;

@@ -31,7 +31,45 @@ it('is recorded, followed as often as it takes, and lapses for a reason of a cla
     .thenEvents(lapsed);
   given(recorded, lapsed)
     .when(asking('FollowUpLead', { note: 'x' }))
-    .thenRejected('illegal-step', { legalNow: [] });
+    .thenRejected('illegal-step', { legalNow: ['CommitLead'] });
+});
+
+describe('named by a commitment', () => {
+  const [one, other] = [{ commitmentId: 'c1' }, { commitmentId: 'c2' }];
+  const committed = told('LeadCommitted', one);
+  const withdrawn = told('LeadCommitmentWithdrawn', one);
+  const statusOf = (...history: readonly LeadEvent[]) =>
+    history.reduce(lead.evolve, lead.initialState).status;
+
+  it('is committed, once for each, and does not lapse', () => {
+    given(recorded).when(asking('CommitLead', one)).thenEvents(committed);
+    given(recorded, committed).when(asking('CommitLead', one)).thenEvents();
+    given(recorded, committed)
+      .when(asking('LapseLead', { reason: 'price' }))
+      .thenRejected('lead-committed', { legalNow: ['FollowUpLead', 'CommitLead', 'WithdrawLeadCommitment'] });
+    given(recorded, committed)
+      .when(asking('FollowUpLead', { note: 'x' }))
+      .thenEvents(told('LeadFollowedUp', { note: 'x' }));
+    expect(statusOf(recorded, committed)).toBe('committed');
+  });
+
+  it('is open again when the last of them is withdrawn, and may lapse then', () => {
+    given(recorded, committed).when(asking('WithdrawLeadCommitment', one)).thenEvents(withdrawn);
+    given(recorded, committed, withdrawn).when(asking('WithdrawLeadCommitment', one)).thenEvents();
+    given(recorded, committed, withdrawn).when(asking('CommitLead', one)).thenEvents();
+    given(recorded, committed).when(asking('WithdrawLeadCommitment', other)).thenEvents();
+    given(recorded, committed, withdrawn)
+      .when(asking('LapseLead', { reason: 'price' }))
+      .thenEvents(lapsed);
+    expect(statusOf(recorded, committed, told('LeadCommitted', other), withdrawn)).toBe('committed');
+    expect(statusOf(recorded, committed, withdrawn)).toBe('open');
+  });
+
+  it('is committed also where it had lapsed, and has lapsed again when that is withdrawn', () => {
+    given(recorded, lapsed).when(asking('CommitLead', one)).thenEvents(committed);
+    expect(statusOf(recorded, lapsed, committed)).toBe('committed');
+    expect(statusOf(recorded, lapsed, committed, withdrawn)).toBe('lapsed');
+  });
 });
 
 it('takes what is so already for nothing new', () => {

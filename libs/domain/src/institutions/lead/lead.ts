@@ -1,27 +1,36 @@
-import { type Decider, type MoneyJson, never } from '@corridor/kernel';
+import { type Decider, type MoneyJson, never, Rejection } from '@corridor/kernel';
 import { checkPositive, checkStep, isSame, refuse } from '../../checks.js';
 import type { LeadCommand, LeadEvent, LeadFollowedUp, LeadLapsed, LeadRecorded } from './lead.events.js';
 
 export type LeadState = { readonly status: 'unknown' } | KnownLead;
 
 export interface KnownLead {
-  readonly status: 'open' | 'lapsed';
+  readonly status: 'open' | 'committed' | 'lapsed';
   readonly recorded: LeadRecorded['data'];
   /** As told last; absent where nobody told. */
   readonly expectedValue?: MoneyJson;
   readonly followUps: readonly (Omit<LeadFollowedUp['data'], 'leadId'> & { readonly on: string })[];
+  /** As it was told; where a commitment names it all the same, it is committed while that stands. */
   readonly lapsed?: Omit<LeadLapsed['data'], 'leadId'>;
+  /** Those that name it, in the order in which they were announced. */
+  readonly commitments: readonly { readonly commitmentId: string; readonly isWithdrawn: boolean }[];
 }
 
 const LEGAL: Readonly<Record<LeadState['status'], readonly LeadCommand['type'][]>> = {
   unknown: ['RecordLead'],
-  open: ['FollowUpLead', 'LapseLead'],
-  lapsed: [],
+  open: ['FollowUpLead', 'LapseLead', 'CommitLead'],
+  committed: ['FollowUpLead', 'CommitLead', 'WithdrawLeadCommitment'],
+  lapsed: ['CommitLead'],
 };
 
 /** The commands that a lead allows as it stands. */
 export function legalForLead({ status }: LeadState): readonly LeadCommand['type'][] {
   return LEGAL[status];
+}
+
+/** Of the commitments that name a lead, those that were not withdrawn. */
+export function standingCommitments({ commitments }: Pick<KnownLead, 'commitments'>): readonly string[] {
+  return commitments.flatMap(({ commitmentId, isWithdrawn }) => (isWithdrawn ? [] : [commitmentId]));
 }
 
 /** Something that two firms found to trade: followed until it lapses, or a commitment names it. */
@@ -33,6 +42,7 @@ export const lead: Decider<LeadCommand, LeadEvent, LeadState> = {
 
 function decide(command: LeadCommand, state: LeadState): readonly LeadEvent[] {
   if (state.status !== 'unknown' && isSo(command, state)) return [];
+  if (command.type === 'LapseLead') checkNotCommitted(state);
   checkStep(command.type, `lead is ${state.status}`, LEGAL[state.status]);
   const { occurredAt } = command;
   switch (command.type) {
@@ -49,6 +59,10 @@ function decide(command: LeadCommand, state: LeadState): readonly LeadEvent[] {
       return [{ type: 'LeadFollowedUp', occurredAt, data: command.data }];
     case 'LapseLead':
       return [{ type: 'LeadLapsed', occurredAt, data: command.data }];
+    case 'CommitLead':
+      return [{ type: 'LeadCommitted', occurredAt, data: command.data }];
+    case 'WithdrawLeadCommitment':
+      return [{ type: 'LeadCommitmentWithdrawn', occurredAt, data: command.data }];
     default:
       return never(command);
   }
@@ -65,6 +79,10 @@ function isSo(command: LeadCommand, state: KnownLead): boolean {
       const { leadId: _, ...lapsed } = command.data;
       return isSame(lapsed, state.lapsed);
     }
+    case 'CommitLead':
+      return state.commitments.some(({ commitmentId }) => commitmentId === command.data.commitmentId);
+    case 'WithdrawLeadCommitment':
+      return !standingCommitments(state).includes(command.data.commitmentId);
     default:
       return never(command);
   }
@@ -73,7 +91,13 @@ function isSo(command: LeadCommand, state: KnownLead): boolean {
 function evolve(state: LeadState, event: LeadEvent): LeadState {
   if (event.type === 'LeadRecorded') {
     const { expectedValue } = event.data;
-    return { status: 'open', recorded: event.data, ...(expectedValue && { expectedValue }), followUps: [] };
+    return {
+      status: 'open',
+      recorded: event.data,
+      ...(expectedValue && { expectedValue }),
+      followUps: [],
+      commitments: [],
+    };
   }
   const before = known(state);
   switch (event.type) {
@@ -86,9 +110,35 @@ function evolve(state: LeadState, event: LeadEvent): LeadState {
       const { leadId: _, ...lapsed } = event.data;
       return { ...before, status: 'lapsed', lapsed };
     }
+    case 'LeadCommitted': {
+      const { commitmentId } = event.data;
+      return asItStands({
+        ...before,
+        commitments: [...before.commitments, { commitmentId, isWithdrawn: false }],
+      });
+    }
+    case 'LeadCommitmentWithdrawn': {
+      const commitments = before.commitments.map((each) =>
+        each.commitmentId === event.data.commitmentId ? { ...each, isWithdrawn: true } : each,
+      );
+      return asItStands({ ...before, commitments });
+    }
     default:
       return never(event);
   }
+}
+
+/** What a commitment names has come to something, whatever was said of it before. */
+function asItStands(state: KnownLead): KnownLead {
+  const isCommitted = standingCommitments(state).length > 0;
+  return { ...state, status: isCommitted ? 'committed' : state.lapsed ? 'lapsed' : 'open' };
+}
+
+function checkNotCommitted(state: LeadState): void {
+  if (state.status !== 'committed') return;
+  const named = standingCommitments(state).join(', ');
+  const message = `The commitment ${named} names it: something came of it. It lapses once that is withdrawn.`;
+  throw new Rejection('lead-committed', message, { legalNow: LEGAL.committed });
 }
 
 function followUpOf({

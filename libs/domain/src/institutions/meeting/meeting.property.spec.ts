@@ -12,6 +12,13 @@ import {
 
 const SEED = 20_261_126;
 const AT = '2026-09-01T10:00:00+05:00';
+/** By whose days it may have begun. */
+const instants = fc.constantFrom(
+  AT,
+  '2026-10-12T00:00:00+05:00',
+  '2026-10-13T18:00:00+05:00',
+  '2026-11-02T09:00:00+05:00',
+);
 const idOf = (number: number) => `0191d8a0-7c01-7a00-8c11-${String(number).padStart(12, '0')}`;
 const meetingId = idOf(1);
 
@@ -27,8 +34,11 @@ const item = fc.integer({ min: 10, max: 12 }).map(
 const itemId = fc.constantFrom(10, 11, 12, 16, 17).map(idOf);
 const day = fc.constantFrom('2026-10-12', '2026-10-13', '2026-11-02');
 const asOf = fc.integer({ min: 1, max: 99 });
-const told = <Type extends MeetingCommand['type']>(type: Type, data: object): MeetingCommand =>
-  ({ type, occurredAt: AT, data: { meetingId, ...data } }) as object as MeetingCommand;
+const told = <Type extends MeetingCommand['type']>(
+  type: Type,
+  data: object,
+  occurredAt = AT,
+): MeetingCommand => ({ type, occurredAt, data: { meetingId, ...data } }) as object as MeetingCommand;
 
 const scheduling = told('ScheduleMeeting', {
   name: '14th session',
@@ -54,14 +64,16 @@ const anyCommand: fc.Arbitrary<MeetingCommand> = fc.oneof(
     }),
   ),
   itemId.map((id) => told('DropAgendaItem', { itemId: id, reason: 'x' })),
-  fc.constant(told('OpenMeeting', { delegations: [{ country: 'PK', institution: 'x', people: 1 }] })),
+  instants.map((at) =>
+    told('OpenMeeting', { delegations: [{ country: 'PK', institution: 'x', people: 1 }] }, at),
+  ),
   fc
     .tuple(itemId, fc.constantFrom('a', 'b'))
     .map(([id, text]) => told('RecordMinutes', { itemId: id, text })),
   fc
     .tuple(itemId, fc.integer({ min: 30, max: 33 }))
     .map(([id, number]) => told('TakeDecision', { itemId: id, decisionId: idOf(number), text: 'x' })),
-  asOf.map((position) => told('CloseMeeting', { asOf: position })),
+  fc.tuple(asOf, instants).map(([position, at]) => told('CloseMeeting', { asOf: position }, at)),
   day.map((lastProgressOn) =>
     told('RemindOfMomentum', { commitmentId: idOf(40), lastProgressOn, days: 100, asOf: 9 }),
   ),
@@ -114,6 +126,7 @@ it('whatever is told of it, what is legal is exact, what was dropped stays off, 
     'MomentumFaded',
     'item-unknown',
     'item-talked-about',
+    'meeting-not-begun',
   ]) {
     expect([type, (met.get(type) ?? 0) > 5]).toEqual([type, true]);
   }
@@ -126,6 +139,11 @@ function checkInvariants(state: MeetingState, history: readonly MeetingEvent[]):
   for (const id of state.proposed) expect(onAgenda).toContain(id);
   for (const { itemId: id } of state.decisions) expect(onAgenda).toContain(id);
   for (const id of Object.keys(state.minutes)) expect(onAgenda).toContain(id);
+  const begun = state.status === 'opened' || state.status === 'closed';
+  for (const { type, occurredAt } of history) {
+    if (type !== 'MeetingOpened' && type !== 'MeetingClosed') continue;
+    expect([begun, occurredAt.slice(0, 10) >= state.meeting.startsOn]).toEqual([true, true]);
+  }
   const closings = history.filter(({ type }) => type === 'MeetingClosed');
   expect(closings.length).toBe(state.status === 'closed' ? 1 : 0);
   if (state.status === 'closed') expect(history.at(-1)?.type).toBe('MeetingClosed');

@@ -18,6 +18,8 @@ const data = {
   startsOn: '2026-10-12',
   endsOn: '2026-10-13',
 };
+/** Its first day. */
+const THERE = '2026-10-12T10:00:00+05:00';
 const scheduled: MeetingEvent = { type: 'MeetingScheduled', occurredAt: AT, data };
 const scheduling = (change: object = {}): MeetingCommand => ({
   type: 'ScheduleMeeting',
@@ -56,14 +58,18 @@ const dropped = (itemId: string): MeetingEvent => ({
   occurredAt: AT,
   data: { meetingId, itemId, reason: 'x' },
 });
-const opened: MeetingEvent = {
+const opened = {
   type: 'MeetingOpened',
-  occurredAt: AT,
+  occurredAt: THERE,
   data: { meetingId, delegations: [{ country: 'PK', institution: 'Ministry of Commerce', people: 4 }] },
-};
+} satisfies MeetingEvent;
 const decision = (itemId: string) => ({ meetingId, decisionId: 'd', itemId, text: 'Look at it' });
 const decided: MeetingEvent = { type: 'DecisionTaken', occurredAt: AT, data: decision('a') };
-const closed: MeetingEvent = { type: 'MeetingClosed', occurredAt: AT, data: { meetingId, asOf: 7 } };
+const closed = {
+  type: 'MeetingClosed',
+  occurredAt: THERE,
+  data: { meetingId, asOf: 7 },
+} satisfies MeetingEvent;
 const { given } = specOf(meeting);
 const stateOf = (...history: readonly MeetingEvent[]) => history.reduce(meeting.evolve, meeting.initialState);
 
@@ -133,7 +139,7 @@ it('decides on what is on its agenda, and closes with the position of its report
   given(scheduled, proposed(5, itemOf('b')), opened)
     .when(taking)
     .thenRejected('item-unknown', { pointer: '/itemId' });
-  const closing: MeetingCommand = { type: 'CloseMeeting', occurredAt: AT, data: { meetingId, asOf: 7 } };
+  const closing: MeetingCommand = { type: 'CloseMeeting', occurredAt: THERE, data: { meetingId, asOf: 7 } };
   given(scheduled, opened).when(closing).thenEvents(closed);
   given(scheduled, opened, closed)
     .when({ ...closing, data: { meetingId, asOf: 9 } })
@@ -142,6 +148,26 @@ it('decides on what is on its agenda, and closes with the position of its report
   given(scheduled)
     .when(closing)
     .thenRejected('illegal-step', { legalNow: legalForMeeting(stateOf(scheduled)) });
+});
+
+it('is neither opened nor closed before its first day', () => {
+  const opening: MeetingCommand = { ...opened, type: 'OpenMeeting' };
+  const eve = '2026-10-11T23:59:59+05:00';
+  const begun = { ...data, startsOn: '2026-10-14', endsOn: '2026-10-14', reason: 'x' };
+  const later: MeetingEvent = { type: 'MeetingRescheduled', occurredAt: AT, data: begun };
+  given(scheduled)
+    .when({ ...opening, occurredAt: eve })
+    .thenRejected('meeting-not-begun', { pointer: '/occurredAt' });
+  given(scheduled)
+    .when({ ...opening, occurredAt: '2026-10-12T00:00:00+05:00' })
+    .thenEvents({ ...opened, occurredAt: '2026-10-12T00:00:00+05:00' });
+  given(scheduled, later).when(opening).thenRejected('meeting-not-begun', { pointer: '/occurredAt' });
+  given(scheduled, opened)
+    .when({ type: 'CloseMeeting', occurredAt: eve, data: closed.data })
+    .thenRejected('meeting-not-begun', { pointer: '/occurredAt' });
+  given(scheduled, opened, closed)
+    .when({ type: 'CloseMeeting', occurredAt: eve, data: closed.data })
+    .thenEvents();
 });
 
 it('is reminded once of each stretch in which nothing came of a commitment', () => {

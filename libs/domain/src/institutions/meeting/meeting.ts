@@ -99,6 +99,7 @@ function decide(command: MeetingCommand, state: MeetingState): readonly MeetingE
       return [{ type: 'AgendaItemDropped', occurredAt, data: command.data }];
     }
     case 'OpenMeeting':
+      checkBegun(occurredAt, state);
       return [{ type: 'MeetingOpened', occurredAt, data: command.data }];
     case 'RecordMinutes':
       checkItem(command.data.itemId, state);
@@ -107,6 +108,7 @@ function decide(command: MeetingCommand, state: MeetingState): readonly MeetingE
       checkItem(command.data.itemId, state);
       return [{ type: 'DecisionTaken', occurredAt, data: command.data }];
     case 'CloseMeeting':
+      checkBegun(occurredAt, state);
       return [{ type: 'MeetingClosed', occurredAt, data: command.data }];
     case 'RemindOfMomentum':
       return [{ type: 'MomentumFaded', occurredAt, data: command.data }];
@@ -232,6 +234,14 @@ function checkDays({ startsOn, endsOn }: { readonly startsOn: string; readonly e
 function checkCountries(countries: readonly string[]): void {
   const twice = countries.findIndex((country, index) => countries.indexOf(country) < index);
   if (twice >= 0) refuse('country-twice', `${countries[twice]} is named twice.`, `/countries/${twice}`);
+}
+
+/** By the clock that the instant is told by: that of the place. */
+function checkBegun(occurredAt: string, state: MeetingState): void {
+  const { startsOn } = known(state).meeting;
+  if (occurredAt.slice(0, 10) >= startsOn) return;
+  const message = `It begins on ${startsOn}. It is opened and closed from that day on; give it other days where it met before.`;
+  refuse('meeting-not-begun', message, '/occurredAt');
 }
 
 function checkItem(itemId: string, state: MeetingState): void {
