@@ -37,6 +37,7 @@ const OWN = {
   Meeting: ['RemindOfMomentum'],
   Action: ['MarkActionOverdue'],
   Commitment: ['LapseCommitment', 'FulfilCommitment'],
+  Allocation: ['FollowPapers', 'NameCredit'],
   'Contract of sale': ['ClaimContract', 'UnclaimContract', 'NameContract'],
   Lead: ['CommitLead', 'WithdrawLeadCommitment'],
   Need: ['ExpireNeed'],

@@ -318,7 +318,7 @@ const CATEGORY_OF: {
     'RealisationRejected',
   ],
   contract: ['ContractClaimed', 'ContractUnclaimed', 'ContractNamed'],
-  allocation: ['CommitmentLinked', 'CommitmentUnlinked'],
+  allocation: ['CommitmentLinked', 'CommitmentUnlinked', 'CreditNamed'],
   meeting: [
     'MeetingScheduled',
     'MeetingRescheduled',

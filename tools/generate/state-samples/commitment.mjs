@@ -58,7 +58,9 @@ const commitmentCommands = [
 ];
 
 const allocated = { kind: 'consignment', id: id(1) };
-const link = asking({ allocated, commitmentId: id(201), basis: 'hand', reason: 'x' });
+const link = asking({ allocated, commitmentId: id(201), reason: 'x' });
+const ofGoods = asking({ allocated, reason: 'x' });
+const byNumber = { commitmentId: id(201), basis: 'contract-number', contractId: id(202) };
 const ofContract = asking(named);
 
 export const COMMITMENT = {
@@ -71,7 +73,13 @@ export const COMMITMENT = {
 export const ALLOCATION = {
   name: 'Allocation',
   decider: allocation,
-  commands: [link('LinkToCommitment'), link('UnlinkFromCommitment')],
+  commands: [
+    link('LinkToCommitment'),
+    link('UnlinkFromCommitment'),
+    ofGoods('FollowPapers', { papers: [byNumber] }),
+    ofGoods('FollowPapers', { papers: [] }),
+    asking({ allocated, letterOfCreditId: id(204) })('NameCredit'),
+  ],
   about: 'Which commitment goods, or a letter of credit, serve: one at a time.',
 };
 
@@ -81,7 +89,8 @@ export const SALE_CONTRACT = {
   commands: [
     ofContract('ClaimContract', { ...parties, commitmentId: id(201) }),
     ofContract('UnclaimContract', { commitmentId: id(201), reason: 'x' }),
-    ofContract('NameContract', { ...parties, consignmentId: id(1) }),
+    ofContract('NameContract', { ...parties, named: allocated }),
   ],
-  about: 'Where a contract and the goods that are sent under it meet, whichever is told first.',
+  about:
+    'Where a contract meets the goods that are sent and the letters of credit that are issued under it, whichever is told first.',
 };

@@ -106,6 +106,9 @@ export const allocatedSchema = z.strictObject({
   id: uuidSchema,
 });
 
+/** Why something serves a commitment: its papers, or a person. */
+export const linkBasisSchema = z.enum(['contract-number', 'goods', 'hand']);
+
 export const COMMITMENT_CONTRACTS = [
   contract(
     'CommitmentAnnounced',
@@ -208,23 +211,23 @@ export const COMMITMENT_CONTRACTS = [
   ),
   ofContract(
     'ContractNamed',
-    'A consignment is sent under the contract.',
+    'A consignment is sent, or a letter of credit is issued, under the contract.',
     z.strictObject({
       contractId: uuidSchema,
       contractNumber: contractNumberSchema,
       exporter: participantIdSchema,
       importer: participantIdSchema,
-      consignmentId: uuidSchema,
+      named: allocatedSchema,
     }),
     ({ exporter, importer }) => [exporter, importer],
   ),
   ofAllocation(
     'CommitmentLinked',
-    'Goods, or a letter of credit, serve a commitment: by the number of their contract, or by hand. They serve one alone.',
+    'Goods, or a letter of credit, serve a commitment: by the number of their contract, a letter of credit also by its goods, or by hand. They serve one alone.',
     z.strictObject({
       allocated: allocatedSchema,
       commitmentId: uuidSchema,
-      basis: z.enum(['contract-number', 'hand']),
+      basis: linkBasisSchema,
       contractId: uuidSchema.exactOptional(),
       reason: reason.exactOptional(),
     }),
@@ -235,8 +238,13 @@ export const COMMITMENT_CONTRACTS = [
     z.strictObject({
       allocated: allocatedSchema,
       commitmentId: uuidSchema,
-      basis: z.enum(['contract-number', 'hand']),
+      basis: linkBasisSchema,
       reason,
     }),
+  ),
+  ofAllocation(
+    'CreditNamed',
+    'A letter of credit is for the goods.',
+    z.strictObject({ allocated: allocatedSchema, letterOfCreditId: uuidSchema }),
   ),
 ] as const;

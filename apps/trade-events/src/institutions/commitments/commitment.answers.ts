@@ -2,6 +2,7 @@ import {
   allocatedSchema,
   commitmentTermsSchema,
   evidenceSchema,
+  linkBasisSchema,
   localDateSchema,
   moneySchema,
   occasionSchema,
@@ -85,3 +86,22 @@ export const commitmentPage = z
     asOf: z.int().min(0).describe('Every event up to this position is in the list.'),
   })
   .meta({ id: 'CommitmentPage' });
+
+export const linkPage = z
+  .object({
+    items: z.array(
+      z.object({
+        position: z.int().min(1).describe('Of the event that linked it.'),
+        ...allocatedSchema.shape,
+        basis: linkBasisSchema.describe(
+          'Why: the number of the contract that it is sent or issued under, the goods that a letter of credit is for, or a person.',
+        ),
+        contractId: uuidSchema.exactOptional(),
+        by: z.string().describe('Who linked it, as role and participant.'),
+        reason: textSchema(512).exactOptional().describe('Of a person.'),
+      }),
+    ),
+    next: z.int().exactOptional().describe('Gives the next page as `after`; absent on the last page.'),
+    asOf: z.int().min(0).describe('As of which position the list is.'),
+  })
+  .meta({ id: 'CommitmentLinkPage' });

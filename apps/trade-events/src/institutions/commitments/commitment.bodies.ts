@@ -23,7 +23,7 @@ import {
   SECTORS,
 } from '@corridor/reference-data';
 import { z } from 'zod';
-import { limitOf } from '../../requests/list-query.js';
+import { inOrderOf, limitOf } from '../../requests/list-query.js';
 
 const at = { occurredAt: timestampSchema };
 const source = textSchema(512);
@@ -99,6 +99,8 @@ export const listQuery = z.strictObject({
   after: uuidSchema.exactOptional().describe('Only those behind this one: `next` of the page before.'),
   limit: limitOf('Commitments'),
 });
+
+export const linksQuery = z.strictObject(inOrderOf('links'));
 
 /** @throws Rejection naming the first code that stands in no list. */
 export function checkTermsCodes({ parties, hsCodes }: z.infer<typeof terms>): void {

@@ -50,7 +50,8 @@ export class CommitmentHandler implements ICommandHandler<CommitmentRequest> {
   }
 
   /**
-   * One append, with the stream of the contract where one is told or released: no contract ever serves two. With that of the lead that it
+   * One append, with the streams of the contracts that are told or released: no contract ever serves two, and none what was withdrawn. With that
+   * of the lead that it
    * names, too: no lead lapses in between.
    */
   private async append(

@@ -26,14 +26,13 @@ type CommandType = CommitmentCommand['type'];
 /** The commands that a commitment allows as it stands. */
 export function legalForCommitment(state: CommitmentState): readonly CommandType[] {
   if (state.status === 'unknown') return ['AnnounceCommitment'];
-  const always: readonly CommandType[] = [
-    'TellCommitmentRate',
-    ...(state.contracts.length > 0 ? (['ReleaseCommitmentContract'] as const) : []),
-  ];
+  const always: readonly CommandType[] = ['TellCommitmentRate'];
   if (state.status === 'withdrawn') return always;
+  const releasing = state.contracts.length > 0 ? (['ReleaseCommitmentContract'] as const) : [];
   const isWaiting = state.realisations.some(({ status }) => status === 'reported');
   const open: readonly CommandType[] = [
     ...always,
+    ...releasing,
     'ReviseCommitment',
     'ReportRealisation',
     ...(isWaiting ? (['VerifyRealisation', 'RejectRealisation'] as const) : []),
@@ -97,8 +96,14 @@ function decide(command: CommitmentCommand, state: CommitmentState): readonly Co
       }
       return [{ type: 'CommitmentContractReleased', occurredAt, data: command.data }];
     }
-    case 'WithdrawCommitment':
-      return [{ type: 'CommitmentWithdrawn', occurredAt, data: command.data }];
+    case 'WithdrawCommitment': {
+      const { commitmentId, reason } = command.data;
+      // Nothing serves it any more: its contracts are free for another one.
+      const released = before.contracts.map(({ contractId }): CommitmentEvent => {
+        return { type: 'CommitmentContractReleased', occurredAt, data: { commitmentId, contractId, reason } };
+      });
+      return [...released, { type: 'CommitmentWithdrawn', occurredAt, data: command.data }];
+    }
     case 'LapseCommitment': {
       const { commitmentId, on } = command.data;
       const { dueOn } = before.terms;
