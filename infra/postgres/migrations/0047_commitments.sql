@@ -1,6 +1,6 @@
 -- What was promised, the contracts that it became, and what serves it.
 INSERT INTO ledger.category_owner VALUES
-  ('commitment', 'trade_events'), ('contract', 'trade_events'), ('allocation', 'trade_events');
+  ('commitment', 'trade_events'), ('contract', 'trade_events'), ('allocation', 'trade_events'), ('evidence', 'trade_events');
 
 -- A target is revised, and keeps what it was: each word of it has a row.
 ALTER TABLE reporting.targets DROP CONSTRAINT targets_pkey, ADD PRIMARY KEY (generation, target_id, position),

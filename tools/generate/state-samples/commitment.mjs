@@ -1,4 +1,4 @@
-import { allocation, commitment, saleContract } from '../../../libs/domain/dist/index.js';
+import { allocation, commitment, evidence, saleContract } from '../../../libs/domain/dist/index.js';
 import { asking, exporter, id, importer, usd } from './asking.mjs';
 
 const ofCommitment = asking({ commitmentId: id(201) });
@@ -44,17 +44,19 @@ const commitmentCommands = [
   ofCommitment('WithdrawCommitment', { reason: 'x', source: 'x' }),
   ofCommitment('LapseCommitment', { on: '2026-07-01' }),
   ofCommitment('FulfilCommitment', { deliveredUsd: usd('200.00'), asOf: 1 }),
+  ofCommitment('ReopenCommitment', { deliveredUsd: usd('1.00'), asOf: 1 }),
   ofCommitment('ReportRealisation', {
     ...realisation,
     kind: 'investment',
     amount: usd('200.00'),
-    reachedOn: '2026-05-01',
+    reachedOn: '2026-03-02',
     reportedBy: 'demo-mills',
     evidence: { title: 'x', sha256: 'a'.repeat(64) },
     note: 'x',
   }),
   ofCommitment('VerifyRealisation', { ...realisation, verifiedBy: 'demo-council', note: 'x' }),
   ofCommitment('RejectRealisation', { ...realisation, rejectedBy: 'demo-council', reason: 'x' }),
+  ofCommitment('RevokeRealisation', { ...realisation, revokedBy: 'demo-council', reason: 'x' }),
 ];
 
 const allocated = { kind: 'consignment', id: id(1) };
@@ -93,4 +95,13 @@ export const SALE_CONTRACT = {
   ],
   about:
     'Where a contract meets the goods that are sent and the letters of credit that are issued under it, whichever is told first.',
+};
+
+const ofPaper = asking({ evidenceId: id(205), commitmentId: id(201), ...realisation });
+
+export const EVIDENCE = {
+  name: 'Evidence',
+  decider: evidence,
+  commands: [ofPaper('UseEvidence', { sha256: 'a'.repeat(64) }), ofPaper('FreeEvidence')],
+  about: 'Of which commitment a paper shows something: of one alone.',
 };

@@ -19,6 +19,7 @@ import { ownershipSchema } from './firm.js';
 const contract = contractsOf('commitment');
 const ofContract = contractsOf('contract');
 const ofAllocation = contractsOf('allocation');
+const ofEvidence = contractsOf('evidence');
 
 export const commitmentKindSchema = z.enum([
   'memorandum',
@@ -92,6 +93,7 @@ const reason = textSchema(512);
 const source = textSchema(512);
 const ofCommitment = { commitmentId: uuidSchema };
 const realisation = { ...ofCommitment, realisationId: uuidSchema };
+const ofPaper = { evidenceId: uuidSchema, ...realisation };
 
 const partiesOf = ({ terms }: { readonly terms: z.infer<typeof commitmentTermsSchema> }): readonly string[] =>
   terms.parties.flatMap(({ participantId }) => participantId ?? []);
@@ -165,6 +167,16 @@ export const COMMITMENT_CONTRACTS = [
     }),
   ),
   contract(
+    'CommitmentReopened',
+    'It is fulfilled no more: what is delivered has come to less than is promised, or what was verified was revoked.',
+    z.strictObject({
+      ...ofCommitment,
+      basis: z.enum(['delivered', 'verified']),
+      deliveredUsd: moneySchema.exactOptional(),
+      asOf: z.int().min(1).exactOptional(),
+    }),
+  ),
+  contract(
     'RealisationReported',
     'Somebody tells what of an investment was made, or which jobs there are, and by which paper.',
     z.strictObject({
@@ -191,6 +203,22 @@ export const COMMITMENT_CONTRACTS = [
     'A second party looked at what was reported, and it is not so.',
     z.strictObject({ ...realisation, rejectedBy: participantIdSchema, reason }),
     ({ rejectedBy }) => [rejectedBy],
+  ),
+  contract(
+    'RealisationRevoked',
+    'A second party found that what was verified is not so.',
+    z.strictObject({ ...realisation, revokedBy: participantIdSchema, reason }),
+    ({ revokedBy }) => [revokedBy],
+  ),
+  ofEvidence(
+    'EvidenceUsed',
+    'A paper shows what was reported of a commitment: it shows nothing of another one.',
+    z.strictObject({ ...ofPaper, sha256: evidenceSchema.shape.sha256 }),
+  ),
+  ofEvidence(
+    'EvidenceFreed',
+    'The report was rejected or revoked: the paper shows it no more.',
+    z.strictObject(ofPaper),
   ),
   ofContract(
     'ContractClaimed',

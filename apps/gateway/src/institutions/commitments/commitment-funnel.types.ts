@@ -68,19 +68,19 @@ export class FunnelStages {
   @Field(() => MoneyType, { description: 'Investment that was pledged; never part of trade.' })
   investmentPromised!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'Investment that was reported, less what was rejected.' })
+  @Field(() => MoneyType, { description: 'Investment that was reported, less what was rejected or revoked.' })
   investmentReported!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'Investment that a second party verified.' })
+  @Field(() => MoneyType, { description: 'Investment that a second party verified, less what was revoked.' })
   investmentVerified!: MoneyType;
 
   @Field(() => Int, { description: 'Jobs that were promised.' })
   jobsPromised!: number;
 
-  @Field(() => Int, { description: 'Jobs that were reported, less what was rejected.' })
+  @Field(() => Int, { description: 'Jobs that were reported, less what was rejected or revoked.' })
   jobsReported!: number;
 
-  @Field(() => Int, { description: 'Jobs that a second party verified.' })
+  @Field(() => Int, { description: 'Jobs that a second party verified, less what was revoked.' })
   jobsVerified!: number;
 
   @Field(() => Int, {
@@ -104,7 +104,10 @@ export class FunnelPart {
   @Field(() => Int, { description: 'Those whose day passed; they stay in `promised`.' })
   lapsed!: number;
 
-  @Field(() => Int, { description: 'Those that are fulfilled.' })
+  @Field(() => Int, {
+    description:
+      'Those that are fulfilled: as much is delivered, and verified, as is promised. One that falls below is open again.',
+  })
   fulfilled!: number;
 
   @Field(() => FunnelStages, { description: 'What came of them.' })

@@ -33,7 +33,7 @@ export const linkAnswer = z
 const realisation = z.object({
   realisationId: uuidSchema,
   kind: z.enum(['investment', 'jobs']),
-  status: z.enum(['reported', 'verified', 'rejected']),
+  status: z.enum(['reported', 'verified', 'rejected', 'revoked']),
   amount: moneySchema.exactOptional(),
   amountUsd: moneySchema.exactOptional(),
   jobs: z.int().exactOptional(),
@@ -58,10 +58,13 @@ export const commitmentView = z
     contracts: z
       .array(saleContractSchema)
       .exactOptional()
+      .describe('For the Commission, the Business Council, reporters and operators; a firm sees its own.'),
+    realisations: z
+      .array(realisation)
+      .exactOptional()
       .describe(
-        'For those who promised, the Commission, the Business Council, reporters and operators, as the reports.',
+        'What was reported: for the same, those who promised, and banks and customs, which verify it.',
       ),
-    realisations: z.array(realisation).exactOptional(),
     ...standing,
   })
   .meta({ id: 'Commitment' });

@@ -39,6 +39,7 @@ const terms = z
       .max(20)
       .describe('Who promises: of trade a seller or a buyer at least, of an investment an investor.'),
     sector: z.enum(SECTORS),
+    value: moneySchema.describe('0 where jobs alone are promised.'),
     hsCodes: z
       .array(hsCodeSchema)
       .max(50)
@@ -77,8 +78,10 @@ export const realisationBody = z.strictObject({
   kind: z.enum(['investment', 'jobs']),
   amount: moneySchema.exactOptional().describe('Of an investment.'),
   jobs: z.int().min(1).max(10_000_000).exactOptional().describe('Of jobs: how many more there are.'),
-  reachedOn: localDateSchema,
-  evidence: evidenceSchema.describe('The paper that shows it, by the hash of its file.'),
+  reachedOn: localDateSchema.describe('Not ahead of the report.'),
+  evidence: evidenceSchema.describe(
+    'The paper that shows it, by the hash of its file: it serves one commitment.',
+  ),
   note: textSchema(512),
 });
 export const verificationBody = z.strictObject({ ...at, note: textSchema(512) });

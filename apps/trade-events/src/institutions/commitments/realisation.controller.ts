@@ -92,6 +92,24 @@ export class RealisationController {
     return this.send(request, { type: 'RejectRealisation', occurredAt, data });
   }
 
+  @Allow('commission', 'council', 'bank', 'customs', 'operator')
+  @Post(':id/realisations/:realisationId/revocation')
+  @HttpCode(200)
+  @Operation(
+    'Says as a second party that what was verified is not so; what was fulfilled by it is open again.',
+    { commands: ['RevokeRealisation'], body: reasonBody, answer: commitmentAnswer, refuses: [404] },
+  )
+  revoke(
+    @Param('id') id: string,
+    @Param('realisationId') realisation: string,
+    @Req() request: Sent<typeof reasonBody>,
+  ): Promise<CommitmentResponse> {
+    const { occurredAt, reason } = bodyOf(request, this.now);
+    const { participant: revokedBy } = commandRequestOf(request).caller;
+    const data = { ...idsOf(id, realisation), revokedBy, reason };
+    return this.send(request, { type: 'RevokeRealisation', occurredAt, data });
+  }
+
   @Allow('commission', 'council', 'operator')
   @Post(':id/links')
   @HttpCode(200)
