@@ -12,9 +12,11 @@ export const COMMITMENT_EVENTS = [
   'CommitmentWithdrawn',
   'CommitmentLapsed',
   'CommitmentFulfilled',
+  'CommitmentReopened',
   'RealisationReported',
   'RealisationVerified',
   'RealisationRejected',
+  'RealisationRevoked',
 ] as const;
 export type CommitmentTold = EventOf<(typeof COMMITMENT_EVENTS)[number]>;
 
@@ -159,6 +161,10 @@ function changesOf(
       return reported(state, event.data.realisationId, 'verified', 1n);
     case 'RealisationRejected':
       return reported(state, event.data.realisationId, 'reported', -1n);
+    case 'RealisationRevoked':
+      return (['reported', 'verified'] as const).flatMap((how) =>
+        reported(state, event.data.realisationId, how, -1n),
+      );
     default:
       return [];
   }

@@ -56,6 +56,8 @@ export const tannery: TermsAsked = {
 };
 
 export const rupee = { currency: 'PKR', usdPerUnit: '0.0036', date: '2026-02-04', source: 'sbp' };
+/** Behind what is reported. */
+export const LATER = '2026-09-01T10:00:00+05:00';
 export const occasion = { kind: 'forum', name: 'Business Forum', on: '2026-02-04', place: 'PKISB' } as const;
 
 export const saleContract: Omit<SaleContract, 'valueUsd'> = {
