@@ -6,7 +6,6 @@ import {
   command,
   commitmentId,
   idOf,
-  LATER,
   occasion,
   pkr,
   rupee,
