@@ -38,6 +38,11 @@ CREATE TABLE reporting.commitments (
   value_usd_cents numeric NOT NULL,
   jobs            integer,
   due_on          date,
+  -- What of it was delivered by now, which of its jobs were verified, and the day of the last thing that added to a stage: what is looked at every few
+  -- seconds is not summed up from its facts each time.
+  delivered_usd_cents numeric NOT NULL DEFAULT 0,
+  jobs_verified   bigint NOT NULL DEFAULT 0,
+  progress_on     date,
   source          text NOT NULL,
   -- What its stream comes to: contracts, rates and reports among it.
   state           jsonb NOT NULL,

@@ -3,6 +3,7 @@ import { isInvestment, type KnownCommitment } from '@corridor/domain';
 import {
   COMMITMENT_EVENTS,
   type CommitmentTold,
+  progressed,
   type StageChange,
   tellCommitment,
   versionOf,
@@ -277,6 +278,9 @@ class Fold implements RealisationRows {
     const last = this.facts.at(-1);
     const number = last?.position === position ? last.fact + 1 : 1;
     this.facts.push({ position, fact: number, commitment_id, ...fact });
+    const { commitments } = this.memory;
+    const row = commitments.get(commitment_id);
+    if (row) commitments.set(commitment_id, progressed(row, fact));
   }
 }
 

@@ -40,6 +40,12 @@ async function fact(id: string, stage: string, cents: bigint, jobs = 0) {
      VALUES (1, 1, (SELECT count(*) + 1 FROM reporting.commitment_facts), $1, $3, '2026-03-01', 1, $2, $4, 0)`,
     [id, cents, stage, jobs],
   );
+  await world.owner.query(
+    `UPDATE reporting.commitments SET delivered_usd_cents = delivered_usd_cents + CASE $3 WHEN 'delivered' THEN $2::numeric ELSE 0 END,
+       jobs_verified = jobs_verified + CASE $3 WHEN 'jobs-verified' THEN $4::bigint ELSE 0 END
+     WHERE commitment_id = $1`,
+    [id, cents, stage, jobs],
+  );
 }
 
 const announced = async (change: object = {}): Promise<string> =>

@@ -18,6 +18,9 @@ export interface MarkedCommitmentsOptions {
   readonly pageMax?: number;
 }
 
+/** As many cents as money has digits for: promised is never more, delivered may be. */
+const MOST = '9'.repeat(18);
+
 interface Candidate {
   readonly commitment_id: string;
   readonly demo: boolean;
@@ -55,21 +58,19 @@ async function candidates(
   // One statement, so that the figure and its position are of one moment.
   const { rows } = await pool.query<Candidate>({
     name: 'marked-commitments',
-    text: `SELECT * FROM (
-        SELECT c.commitment_id, c.demo, d.last_position, p.position AS as_of, d.cents::text AS delivered_cents, CASE
-            WHEN t.is AND c.status <> 'fulfilled' AND d.cents >= c.value_usd_cents AND d.jobs >= coalesce(c.jobs, 0) THEN 'fulfil'
-            WHEN t.is AND c.status = 'fulfilled' AND d.cents < c.value_usd_cents THEN 'reopen'
+    text: `SELECT m.*, d.last_position FROM (
+        SELECT c.commitment_id, c.demo, p.position AS as_of, least(c.delivered_usd_cents, ${MOST})::text AS delivered_cents, CASE
+            WHEN t.is AND c.status <> 'fulfilled' AND c.delivered_usd_cents >= c.value_usd_cents AND c.jobs_verified >= coalesce(c.jobs, 0)
+              THEN 'fulfil'
+            WHEN t.is AND c.status = 'fulfilled' AND c.delivered_usd_cents < c.value_usd_cents THEN 'reopen'
             WHEN c.status IN ('announced', 'contracted') AND c.due_on < $1::date THEN 'lapse'
           END AS mark
         FROM read.projection_status p, read.commitments c
         CROSS JOIN LATERAL (SELECT c.kind <> 'investment-pledge' AND c.value_usd_cents > 0 AS is) t
-        CROSS JOIN LATERAL (
-          SELECT coalesce(sum(f.usd_cents) FILTER (WHERE f.stage = 'delivered'), 0) AS cents,
-            coalesce(sum(f.jobs) FILTER (WHERE f.stage = 'jobs-verified'), 0) AS jobs, max(f.position) AS last_position
-          FROM read.commitment_facts f WHERE f.commitment_id = c.commitment_id
-        ) d
         WHERE p.name = 'commitment-realisation' AND c.status <> 'withdrawn'
-      ) m
+      ) m CROSS JOIN LATERAL (
+        SELECT max(f.position) AS last_position FROM read.commitment_facts f WHERE f.commitment_id = m.commitment_id
+      ) d
       WHERE mark IS NOT NULL AND ($2::uuid IS NULL OR commitment_id > $2)
       ORDER BY commitment_id LIMIT $3`,
     values: [today, last?.commitment_id ?? null, limit],
