@@ -19,7 +19,7 @@ import { GOODS_EVENTS } from '../../apps/payments-settlement/dist/supervision/go
 import { PAID_EVENTS } from '../../apps/payments-settlement/dist/supervision/paid-obligations.js';
 import { PROJECTIONS } from '../../apps/reporting/dist/projections.js';
 import { CASE_CAUSE_EVENTS } from '../../apps/trade-events/dist/institutions/cases/case-process.js';
-import { CONTRACT_EVENTS } from '../../apps/trade-events/dist/institutions/commitments/contract-links.js';
+import { CONTRACT_EVENTS } from '../../apps/trade-events/dist/institutions/commitments/paper-links.js';
 import { MARKET_EVENTS } from '../../apps/trade-events/dist/institutions/matches/proposing.js';
 import { SETTLING_EVENTS } from '../../apps/trade-events/dist/settled-invoices/settled-invoices.js';
 

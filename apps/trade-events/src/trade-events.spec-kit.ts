@@ -1,5 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type EventDataOf, participantsOf, type RecordedEvent, versionToAppend } from '@corridor/contracts';
+import {
+  type EventDataOf,
+  type EventType,
+  participantsOf,
+  type RecordedEvent,
+  versionToAppend,
+} from '@corridor/contracts';
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { PostgresBus, Relay } from '@corridor/messaging';
 import { createLogger, type Role, type RunningService } from '@corridor/nest-kit';
@@ -132,8 +138,18 @@ export class TradeWorld {
   }
 
   /** Appends to an obligation as payments-settlement does, and publishes it. */
-  async paymentsAppend<Type extends 'ObligationArisen' | 'ObligationPartSettled' | 'ObligationSettled'>(
+  paymentsAppend<Type extends 'ObligationArisen' | 'ObligationPartSettled' | 'ObligationSettled'>(
     obligationId: string,
+    type: Type,
+    data: EventDataOf<Type>,
+    more = {},
+  ): Promise<RecordedEvent> {
+    return this.paymentsTold(`obligation-${obligationId}`, type, data, more);
+  }
+
+  /** Appends to a stream of payments-settlement as that does, and publishes it. */
+  async paymentsTold<Type extends EventType>(
+    streamId: string,
     type: Type,
     data: EventDataOf<Type>,
     { correlationId = randomUUID() as string, demo = false } = {},
@@ -148,7 +164,7 @@ export class TradeWorld {
       participants: participantsOf(type, data, [EXPORTER.participantId]),
     };
     const { position } = await store.append({
-      streams: [{ streamId: `obligation-${obligationId}`, expectedVersion: 'any', events: [event] }],
+      streams: [{ streamId, expectedVersion: 'any', events: [event] }],
       actor: 'process:payments-settlement',
       correlationId,
       demo,

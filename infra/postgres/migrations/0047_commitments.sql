@@ -1,6 +1,6 @@
 -- What was promised, the contracts that it became, and what serves it.
 INSERT INTO ledger.category_owner VALUES
-  ('commitment', 'trade_events'), ('contract', 'trade_events'), ('allocation', 'trade_events');
+  ('commitment', 'trade_events'), ('contract', 'trade_events'), ('allocation', 'trade_events'), ('evidence', 'trade_events');
 
 -- A target is revised, and keeps what it was: each word of it has a row.
 ALTER TABLE reporting.targets DROP CONSTRAINT targets_pkey, ADD PRIMARY KEY (generation, target_id, position),
@@ -39,6 +39,11 @@ CREATE TABLE reporting.commitments (
   value_usd_cents numeric NOT NULL,
   jobs            integer,
   due_on          date,
+  -- What of it was delivered by now, which of its jobs were verified, and the day of the last thing that added to a stage: what is looked at every few
+  -- seconds is not summed up from its facts each time.
+  delivered_usd_cents numeric NOT NULL DEFAULT 0,
+  jobs_verified   bigint NOT NULL DEFAULT 0,
+  progress_on     date,
   source          text NOT NULL,
   -- What its stream comes to: contracts, rates and reports among it.
   state           jsonb NOT NULL,
@@ -104,19 +109,24 @@ CREATE TABLE reporting.commitment_links (
   commitment_id  uuid,
   basis          text NOT NULL,
   contract_id    uuid,
+  -- The actor, and the reason where one was told.
+  told_by        text NOT NULL,
+  reason         text,
   PRIMARY KEY (generation, kind, id, position)
 );
 CREATE INDEX commitment_links_of_one ON reporting.commitment_links (generation, commitment_id, position);
+CREATE INDEX commitment_links_in_order ON reporting.commitment_links (generation, position);
 
--- Which goods a letter of credit is for, by the event that said so.
+-- How a letter of credit ended ('expired', 'cancelled', 'closed'), or that it was 'amended', which opens one again that had expired.
 CREATE TABLE reporting.commitment_credits (
   generation          integer NOT NULL,
   letter_of_credit_id uuid NOT NULL,
   position            bigint NOT NULL,
-  consignment_ids     uuid[] NOT NULL,
+  status              text NOT NULL,
+  -- Its last day: of what expired or was amended.
+  last_day            date,
   PRIMARY KEY (generation, letter_of_credit_id, position)
 );
-CREATE INDEX commitment_credits_of_goods ON reporting.commitment_credits USING gin (consignment_ids);
 
 -- How far goods have come and what they are worth, with all parts of what was split: the memory of the fold.
 CREATE TABLE reporting.commitment_goods (

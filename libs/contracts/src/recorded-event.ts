@@ -25,6 +25,7 @@ export const CATEGORIES = {
   commitment: 'trade-events',
   contract: 'trade-events',
   allocation: 'trade-events',
+  evidence: 'trade-events',
   meeting: 'trade-events',
   action: 'trade-events',
   case: 'trade-events',

@@ -19,6 +19,7 @@ import type {
   DeclarationEvent,
   EngagementEvent,
   EpcisEventEvent,
+  EvidenceEvent,
   Exchange,
   FirmEvent,
   FirmIdEvent,
@@ -80,6 +81,7 @@ type DomainEventOf = {
   commitment: CommitmentEvent;
   contract: SaleContractEvent;
   allocation: AllocationEvent;
+  evidence: EvidenceEvent;
   meeting: MeetingEvent;
   action: ActionEvent;
   engagement: EngagementEvent;
@@ -314,12 +316,15 @@ const CATEGORY_OF: {
     'CommitmentWithdrawn',
     'CommitmentLapsed',
     'CommitmentFulfilled',
+    'CommitmentReopened',
     'RealisationReported',
     'RealisationVerified',
     'RealisationRejected',
+    'RealisationRevoked',
   ],
   contract: ['ContractClaimed', 'ContractUnclaimed', 'ContractNamed'],
-  allocation: ['CommitmentLinked', 'CommitmentUnlinked'],
+  evidence: ['EvidenceUsed', 'EvidenceFreed'],
+  allocation: ['CommitmentLinked', 'CommitmentUnlinked', 'CreditNamed'],
   meeting: [
     'MeetingScheduled',
     'MeetingRescheduled',

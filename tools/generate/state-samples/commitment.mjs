@@ -1,4 +1,4 @@
-import { allocation, commitment, saleContract } from '../../../libs/domain/dist/index.js';
+import { allocation, commitment, evidence, saleContract } from '../../../libs/domain/dist/index.js';
 import { asking, exporter, id, importer, usd } from './asking.mjs';
 
 const ofCommitment = asking({ commitmentId: id(201) });
@@ -44,21 +44,25 @@ const commitmentCommands = [
   ofCommitment('WithdrawCommitment', { reason: 'x', source: 'x' }),
   ofCommitment('LapseCommitment', { on: '2026-07-01' }),
   ofCommitment('FulfilCommitment', { deliveredUsd: usd('200.00'), asOf: 1 }),
+  ofCommitment('ReopenCommitment', { deliveredUsd: usd('1.00'), asOf: 1 }),
   ofCommitment('ReportRealisation', {
     ...realisation,
     kind: 'investment',
     amount: usd('200.00'),
-    reachedOn: '2026-05-01',
+    reachedOn: '2026-03-02',
     reportedBy: 'demo-mills',
     evidence: { title: 'x', sha256: 'a'.repeat(64) },
     note: 'x',
   }),
   ofCommitment('VerifyRealisation', { ...realisation, verifiedBy: 'demo-council', note: 'x' }),
   ofCommitment('RejectRealisation', { ...realisation, rejectedBy: 'demo-council', reason: 'x' }),
+  ofCommitment('RevokeRealisation', { ...realisation, revokedBy: 'demo-council', reason: 'x' }),
 ];
 
 const allocated = { kind: 'consignment', id: id(1) };
-const link = asking({ allocated, commitmentId: id(201), basis: 'hand', reason: 'x' });
+const link = asking({ allocated, commitmentId: id(201), reason: 'x' });
+const ofGoods = asking({ allocated, reason: 'x' });
+const byNumber = { commitmentId: id(201), basis: 'contract-number', contractId: id(202) };
 const ofContract = asking(named);
 
 export const COMMITMENT = {
@@ -71,7 +75,13 @@ export const COMMITMENT = {
 export const ALLOCATION = {
   name: 'Allocation',
   decider: allocation,
-  commands: [link('LinkToCommitment'), link('UnlinkFromCommitment')],
+  commands: [
+    link('LinkToCommitment'),
+    link('UnlinkFromCommitment'),
+    ofGoods('FollowPapers', { papers: [byNumber] }),
+    ofGoods('FollowPapers', { papers: [] }),
+    asking({ allocated, letterOfCreditId: id(204) })('NameCredit'),
+  ],
   about: 'Which commitment goods, or a letter of credit, serve: one at a time.',
 };
 
@@ -81,7 +91,17 @@ export const SALE_CONTRACT = {
   commands: [
     ofContract('ClaimContract', { ...parties, commitmentId: id(201) }),
     ofContract('UnclaimContract', { commitmentId: id(201), reason: 'x' }),
-    ofContract('NameContract', { ...parties, consignmentId: id(1) }),
+    ofContract('NameContract', { ...parties, named: allocated }),
   ],
-  about: 'Where a contract and the goods that are sent under it meet, whichever is told first.',
+  about:
+    'Where a contract meets the goods that are sent and the letters of credit that are issued under it, whichever is told first.',
+};
+
+const ofPaper = asking({ evidenceId: id(205), commitmentId: id(201), ...realisation });
+
+export const EVIDENCE = {
+  name: 'Evidence',
+  decider: evidence,
+  commands: [ofPaper('UseEvidence', { sha256: 'a'.repeat(64) }), ofPaper('FreeEvidence')],
+  about: 'Of which commitment a paper shows something: of one alone.',
 };

@@ -1,5 +1,5 @@
 import { CASE, SERVICE_LEVEL } from './case.mjs';
-import { ALLOCATION, COMMITMENT, SALE_CONTRACT } from './commitment.mjs';
+import { ALLOCATION, COMMITMENT, EVIDENCE, SALE_CONTRACT } from './commitment.mjs';
 import { ENGAGEMENT_MACHINES } from './engagement.mjs';
 import { FIRM, FIRM_ID } from './firm.mjs';
 import { ACTION, MEETING } from './meeting.mjs';
@@ -14,6 +14,7 @@ export const INSTITUTION_MACHINES = [
   COMMITMENT,
   ALLOCATION,
   SALE_CONTRACT,
+  EVIDENCE,
   MEETING,
   ACTION,
   CASE,

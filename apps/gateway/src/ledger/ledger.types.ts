@@ -27,7 +27,7 @@ export class Projection {
 export class Ledger {
   @Field(() => Position, {
     description:
-      'The position that every read model has reached: what figures are as of where `asOf` is left out.',
+      'The position that every read model has reached: what figures are as of where `asOf` is left out, while none of them stands still.',
   })
   position!: number;
 

@@ -1,4 +1,4 @@
-import { type AllocationCommand, allocation, type CommitmentCommand, commitment } from '@corridor/domain';
+import { allocation, type CommitmentCommand, commitment } from '@corridor/domain';
 import { day, type Plan } from '../plan.spec-kit.js';
 import { type Teller, uuid } from '../teller.spec-kit.js';
 
@@ -21,9 +21,9 @@ export function promiseSteps(told: Teller, of: number, plan: Plan): (() => void)
   const at = (n: number) => ({ occurredAt: day(n) });
   const promise = (command: CommitmentCommand) => () =>
     told.tell(commitment, `commitment-${commitmentId}`, command);
-  const allocate = (type: AllocationCommand['type'], occurredAt: string) => () => {
+  const allocate = (type: 'LinkToCommitment' | 'UnlinkFromCommitment', occurredAt: string) => () => {
     const allocated = { kind: 'consignment', id: uuid(of) } as const;
-    const data = { allocated, commitmentId, basis: 'hand', reason: 'told' } as const;
+    const data = { allocated, commitmentId, reason: 'told' } as const;
     told.tell(allocation, `allocation-${uuid(of)}`, { type, occurredAt, data });
   };
   return [

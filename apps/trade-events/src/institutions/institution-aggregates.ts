@@ -5,6 +5,7 @@ import {
   commitment,
   councilCase,
   engagement,
+  evidence,
   firm,
   firmId,
   isOpened,
@@ -66,6 +67,7 @@ export function institutionsOn(on: AggregateOn) {
       // A frame contract may have thousands of consignments.
       snapshots: { every: 200, form: 'contract/1' },
     }),
+    evidence: on('evidence', { decider: evidence, participantsOf: () => [] }),
     allocations: on('allocation', {
       decider: allocation,
       standing: (state) => ({ currentState: state.status, legalNow: legalForAllocation(state) }),

@@ -6,6 +6,7 @@ import { CommitmentController } from './commitments/commitment.controller.js';
 import { CommitmentHandler } from './commitments/commitment.handler.js';
 import { CommitmentListQueryHandler, CommitmentQueryHandler } from './commitments/commitment.query.js';
 import { LinkHandler } from './commitments/link.handler.js';
+import { LinksQueryHandler } from './commitments/links.query.js';
 import { RealisationController } from './commitments/realisation.controller.js';
 import { EngagementController } from './engagements/engagement.controller.js';
 import { EngagementHandler } from './engagements/engagement.handler.js';
@@ -71,6 +72,7 @@ export const INSTITUTION_HANDLERS = [
   CommitmentHandler,
   CommitmentQueryHandler,
   CommitmentListQueryHandler,
+  LinksQueryHandler,
   LinkHandler,
   MeetingHandler,
   ActionHandler,

@@ -3,7 +3,7 @@ import type { EventStore } from '@corridor/event-store';
 import type { Reactions } from '@corridor/messaging';
 import type { TradeAggregates } from '../aggregates.js';
 import { foreseenCases } from '../institutions/cases/case-process.js';
-import { contractLinks } from '../institutions/commitments/contract-links.js';
+import { paperLinks } from '../institutions/commitments/paper-links.js';
 import { proposing } from '../institutions/matches/proposing.js';
 import { settledInvoices } from '../settled-invoices/settled-invoices.js';
 import type { Clock } from '../tokens.js';
@@ -21,7 +21,7 @@ export function tradeProcess(
 ): Reactions<TradeProcessEvent> {
   return together(
     settledInvoices(store, aggregates),
-    contractLinks(store, aggregates),
+    paperLinks(store, aggregates),
     foreseenCases(store, aggregates, now),
     proposing(store, aggregates),
   );

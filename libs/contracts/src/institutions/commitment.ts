@@ -19,6 +19,7 @@ import { ownershipSchema } from './firm.js';
 const contract = contractsOf('commitment');
 const ofContract = contractsOf('contract');
 const ofAllocation = contractsOf('allocation');
+const ofEvidence = contractsOf('evidence');
 
 export const commitmentKindSchema = z.enum([
   'memorandum',
@@ -92,6 +93,7 @@ const reason = textSchema(512);
 const source = textSchema(512);
 const ofCommitment = { commitmentId: uuidSchema };
 const realisation = { ...ofCommitment, realisationId: uuidSchema };
+const ofPaper = { evidenceId: uuidSchema, ...realisation };
 
 const partiesOf = ({ terms }: { readonly terms: z.infer<typeof commitmentTermsSchema> }): readonly string[] =>
   terms.parties.flatMap(({ participantId }) => participantId ?? []);
@@ -105,6 +107,9 @@ export const allocatedSchema = z.strictObject({
   kind: z.enum(['consignment', 'letter-of-credit']),
   id: uuidSchema,
 });
+
+/** Why something serves a commitment: its papers, or a person. */
+export const linkBasisSchema = z.enum(['contract-number', 'goods', 'hand']);
 
 export const COMMITMENT_CONTRACTS = [
   contract(
@@ -162,6 +167,16 @@ export const COMMITMENT_CONTRACTS = [
     }),
   ),
   contract(
+    'CommitmentReopened',
+    'It is fulfilled no more: what is delivered has come to less than is promised, or what was verified was revoked.',
+    z.strictObject({
+      ...ofCommitment,
+      basis: z.enum(['delivered', 'verified']),
+      deliveredUsd: moneySchema.exactOptional(),
+      asOf: z.int().min(1).exactOptional(),
+    }),
+  ),
+  contract(
     'RealisationReported',
     'Somebody tells what of an investment was made, or which jobs there are, and by which paper.',
     z.strictObject({
@@ -189,6 +204,22 @@ export const COMMITMENT_CONTRACTS = [
     z.strictObject({ ...realisation, rejectedBy: participantIdSchema, reason }),
     ({ rejectedBy }) => [rejectedBy],
   ),
+  contract(
+    'RealisationRevoked',
+    'A second party found that what was verified is not so.',
+    z.strictObject({ ...realisation, revokedBy: participantIdSchema, reason }),
+    ({ revokedBy }) => [revokedBy],
+  ),
+  ofEvidence(
+    'EvidenceUsed',
+    'A paper shows what was reported of a commitment: it shows nothing of another one.',
+    z.strictObject({ ...ofPaper, sha256: evidenceSchema.shape.sha256 }),
+  ),
+  ofEvidence(
+    'EvidenceFreed',
+    'The report was rejected or revoked: the paper shows it no more.',
+    z.strictObject(ofPaper),
+  ),
   ofContract(
     'ContractClaimed',
     'A contract of sale serves a commitment: it serves no other one.',
@@ -208,23 +239,23 @@ export const COMMITMENT_CONTRACTS = [
   ),
   ofContract(
     'ContractNamed',
-    'A consignment is sent under the contract.',
+    'A consignment is sent, or a letter of credit is issued, under the contract.',
     z.strictObject({
       contractId: uuidSchema,
       contractNumber: contractNumberSchema,
       exporter: participantIdSchema,
       importer: participantIdSchema,
-      consignmentId: uuidSchema,
+      named: allocatedSchema,
     }),
     ({ exporter, importer }) => [exporter, importer],
   ),
   ofAllocation(
     'CommitmentLinked',
-    'Goods, or a letter of credit, serve a commitment: by the number of their contract, or by hand. They serve one alone.',
+    'Goods, or a letter of credit, serve a commitment: by the number of their contract, a letter of credit also by its goods, or by hand. They serve one alone.',
     z.strictObject({
       allocated: allocatedSchema,
       commitmentId: uuidSchema,
-      basis: z.enum(['contract-number', 'hand']),
+      basis: linkBasisSchema,
       contractId: uuidSchema.exactOptional(),
       reason: reason.exactOptional(),
     }),
@@ -235,8 +266,13 @@ export const COMMITMENT_CONTRACTS = [
     z.strictObject({
       allocated: allocatedSchema,
       commitmentId: uuidSchema,
-      basis: z.enum(['contract-number', 'hand']),
+      basis: linkBasisSchema,
       reason,
     }),
+  ),
+  ofAllocation(
+    'CreditNamed',
+    'A letter of credit is for the goods.',
+    z.strictObject({ allocated: allocatedSchema, letterOfCreditId: uuidSchema }),
   ),
 ] as const;

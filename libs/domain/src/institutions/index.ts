@@ -16,6 +16,7 @@ export * from './commitment/commitment.js';
 export { usdOf } from './commitment/commitment-checks.js';
 export {
   type CommitmentState,
+  isByTrade,
   isInvestment,
   type KnownCommitment,
   type KnownRealisation,
@@ -23,6 +24,8 @@ export {
 export * from './engagement/engagement.commands.js';
 export * from './engagement/engagement.events.js';
 export * from './engagement/engagement.js';
+export * from './evidence/evidence.events.js';
+export * from './evidence/evidence.js';
 export * from './firm/firm.commands.js';
 export * from './firm/firm.events.js';
 export * from './firm/firm.js';

@@ -13,11 +13,7 @@ const usd = (amount: string) => ({ amount, currency: 'USD' });
 /** Positions by name. */
 const at: Record<string, number> = {};
 
-async function commitment(
-  id: string,
-  change: object,
-  recordedAt = '2026-02-05T08:00:00Z',
-): Promise<number> {
+async function commitment(id: string, change: object, recordedAt = '2026-02-05T08:00:00Z'): Promise<number> {
   const position = await ledger.event({ type: 'CommitmentAnnounced', recordedAt });
   await addCommitment(ledger, { id, position, of: { announced_on: '2026-02-04', ...change }, stages: [] });
   return position;
@@ -88,7 +84,13 @@ async function factAt(
   });
 }
 
-const link = (position: number, kind: string, id: string, commitment_id: string | null) =>
+const link = (
+  position: number,
+  kind: string,
+  id: string,
+  commitment_id: string | null,
+  change: object = {},
+) =>
   ledger.insert('reporting.commitment_links', {
     generation: 1,
     position,
@@ -96,7 +98,17 @@ const link = (position: number, kind: string, id: string, commitment_id: string 
     id,
     commitment_id,
     basis: 'hand',
+    told_by: 'council:demo-council',
+    reason: 'x',
+    ...change,
   });
+
+/** A letter of credit that ends, or is amended. */
+async function credit(letter_of_credit_id: string, status: string, last_day: string | null = null) {
+  const position = await ledger.event({ recordedAt: '2026-03-10T08:00:00Z' });
+  const row = { generation: 1, letter_of_credit_id, position, status, last_day };
+  await ledger.insert('reporting.commitment_credits', row);
+}
 
 beforeAll(async () => {
   ledger = await startFilledLedger();
@@ -129,12 +141,29 @@ beforeAll(async () => {
     on_day: '2026-03-02',
   });
   await link(at.shipped, 'consignment', idOf(10), TOWELS);
-  await ledger.insert('reporting.commitment_credits', {
-    generation: 1,
-    letter_of_credit_id: idOf(30),
-    position: at.shipped,
-    consignment_ids: [idOf(10), idOf(11)],
+  const byNumber = {
+    basis: 'contract-number',
+    contract_id: idOf(50),
+    told_by: 'process:trade-events',
+    reason: null,
+  };
+  at.credit = await ledger.event({ recordedAt: '2026-03-10T08:00:00Z' });
+  await link(at.credit, 'letter-of-credit', idOf(30), TOWELS, byNumber);
+  at.extended = await ledger.event({ recordedAt: '2026-03-10T08:00:00Z' });
+  await link(at.extended, 'letter-of-credit', idOf(31), TOWELS, {
+    basis: 'goods',
+    told_by: 'process:trade-events',
+    reason: null,
   });
+  // It served the yarn before.
+  const moved = await ledger.event({ recordedAt: '2026-03-10T08:00:00Z' });
+  await link(moved, 'letter-of-credit', idOf(32), YARN);
+  at.moved = await ledger.event({ recordedAt: '2026-03-10T08:00:00Z' });
+  await link(at.moved, 'letter-of-credit', idOf(32), TOWELS);
+  await credit(idOf(30), 'expired', '2026-04-30');
+  await credit(idOf(31), 'expired', '2026-04-30');
+  await credit(idOf(31), 'amended', '2026-06-30');
+  await credit(idOf(32), 'amended', '2026-06-30');
   await factAt(at.shipped, TOWELS, 'shipped', 10n, {
     fact: 2,
     consignment_id: idOf(11),
@@ -235,7 +264,7 @@ it.each([
 
 it('lists commitments with where they are stuck, and since when', async () => {
   const fields = `commitments(first: 2) { pageInfo { hasNextPage endCursor } edges { node { commitmentId status stuckBefore lastProgressOn
-    daysSinceProgress consignments lettersOfCredit ownership occasion announcedOn dueOn engagementId meetingId leadId stages { shipped { amount } } } } }`;
+    daysSinceProgress consignments lettersOfCredit lettersOfCreditEnded ownership occasion announcedOn dueOn engagementId meetingId leadId stages { shipped { amount } } } } }`;
   const { commitments } = await funnel('', fields);
   expect(commitments).toMatchObject({
     pageInfo: { hasNextPage: true },
@@ -250,7 +279,9 @@ it('lists commitments with where they are stuck, and since when', async () => {
           lastProgressOn: '2026-03-02',
           daysSinceProgress: 8,
           consignments: 1,
-          lettersOfCredit: 1,
+          // One expired; another one did, and was extended.
+          lettersOfCredit: 2,
+          lettersOfCreditEnded: 1,
           ownership: 'PRIVATE',
           occasion: 'forum: Forum',
           announcedOn: '2026-02-04',
@@ -300,6 +331,54 @@ it('explains a stage by the events that sum to it, page by page', async () => {
   expect((await page(`, after: "${first.pageInfo.endCursor}"`)).events).toMatchObject({
     pageInfo: { hasNextPage: false },
     edges: [{ node: { position: at.last, share: usd('-33.33') } }],
+  });
+});
+
+it('lists what serves a commitment: by whom, why, and since which event', async () => {
+  const fields =
+    'pageInfo { endCursor } edges { node { position commitmentId kind id basis contractId by reason ended } }';
+  const links = async (args: string, asOf = '') =>
+    (await funnel(asOf, `links(${args}) { ${fields} }`)).links as unknown as {
+      readonly pageInfo: { readonly endCursor: string };
+      readonly edges: readonly object[];
+    };
+  const first = await links(`commitmentId: "${TOWELS}", first: 2`);
+  const process = { by: 'process:trade-events', reason: null };
+  const council = { basis: 'hand', contractId: null, by: 'council:demo-council', reason: 'x' };
+  const [goods, credits] = ['consignment', 'letter-of-credit'];
+  expect(first.edges).toEqual([
+    {
+      node: {
+        position: at.shipped,
+        commitmentId: TOWELS,
+        kind: goods,
+        id: idOf(10),
+        ...council,
+        ended: null,
+      },
+    },
+    {
+      node: {
+        position: at.credit,
+        commitmentId: TOWELS,
+        kind: credits,
+        id: idOf(30),
+        basis: 'contract-number',
+        contractId: idOf(50),
+        ...process,
+        ended: 'expired',
+      },
+    },
+  ]);
+  const rest = await links(`commitmentId: "${TOWELS}", after: "${first.pageInfo.endCursor}"`);
+  expect(rest.edges).toMatchObject([
+    { node: { position: at.extended, id: idOf(31), basis: 'goods', ...process, ended: null } },
+    { node: { position: at.moved, id: idOf(32), ...council, ended: null } },
+  ]);
+  expect((await links(`commitmentId: "${YARN}"`)).edges).toEqual([]);
+  // Before it was moved, it served the other one.
+  expect((await links('first: 10', `(asOf: ${Number(at.moved) - 1})`)).edges).toContainEqual({
+    node: expect.objectContaining({ id: idOf(32), commitmentId: YARN }),
   });
 });
 

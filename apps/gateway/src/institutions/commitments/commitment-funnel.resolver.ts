@@ -17,12 +17,17 @@ import {
   type FunnelEventRow,
   type FunnelGroup,
   type GroupRow,
+  LINKS_SQL,
+  type LinkRow,
   type StagesRow,
 } from './commitment-funnel.sql.js';
 import {
   type CommitmentFigures,
   CommitmentFiguresConnection,
   CommitmentFunnel,
+  type CommitmentLink,
+  CommitmentLinkConnection,
+  CommitmentLinksArgs,
   FunnelArgs,
   type FunnelEvent,
   FunnelEventConnection,
@@ -34,6 +39,7 @@ import {
 
 const LIST = 'commitment';
 const EVENTS = 'funnel-event';
+const LINKS = 'commitment-link';
 
 /** What is asked for, of which fields are read when they are asked for. */
 export interface AskedFunnel {
@@ -128,6 +134,24 @@ export class CommitmentFunnelResolver {
     };
   }
 
+  @ResolveField(() => CommitmentLinkConnection, {
+    nullable: true,
+    description:
+      'What serves the commitments: goods and letters of credit, each with who linked it, why, and by which event. For reporters, operators, customs, the Commission and the Business Council.',
+  })
+  async links(
+    @Parent() asked: AskedFunnel,
+    @Args() { commitmentId, ...page }: CommitmentLinksArgs,
+    @Context() { caller }: Operation,
+  ): Promise<Connection<CommitmentLink>> {
+    checkSeesEvents(caller);
+    checkUuid(commitmentId, 'commitmentId');
+    const after = positionOf(LINKS, page.after) ?? 0;
+    const rows = await read<LinkRow>(asked, LINKS_SQL, [commitmentId ?? null, after, page.first + 1]);
+    const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LINKS, Number(position)));
+    return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: linkOf(node) })) };
+  }
+
   @ResolveField(() => FunnelEventConnection, {
     nullable: true,
     description:
@@ -209,6 +233,7 @@ function figuresOf(row: CommitmentFunnelRow, today: string): CommitmentFigures {
     daysSinceProgress: Math.max(0, Math.round(days)),
     consignments: row.consignments,
     lettersOfCredit: row.letters_of_credit,
+    lettersOfCreditEnded: row.letters_of_credit_ended,
     stages: stagesOf(row),
   };
 }
@@ -227,6 +252,16 @@ function stuckBefore(row: CommitmentFunnelRow): FunnelStage | null {
   const [, ...behindContract] = stages;
   const asked = row.kind === 'contract' ? behindContract : stages;
   return asked.find(([, cents]) => BigInt(cents) < promised)?.[0] ?? null;
+}
+
+function linkOf({ commitment_id, contract_id, told_by, position, ...row }: LinkRow): CommitmentLink {
+  return {
+    ...row,
+    position: Number(position),
+    commitmentId: commitment_id,
+    contractId: contract_id,
+    by: told_by,
+  };
 }
 
 function eventOf(row: FunnelEventRow): FunnelEvent {

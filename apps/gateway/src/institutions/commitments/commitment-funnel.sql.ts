@@ -43,6 +43,19 @@ export interface CommitmentFunnelRow extends StagesRow {
   readonly last_progress_on: string;
   readonly consignments: number;
   readonly letters_of_credit: number;
+  readonly letters_of_credit_ended: number;
+}
+
+export interface LinkRow {
+  readonly position: string;
+  readonly kind: string;
+  readonly id: string;
+  readonly commitment_id: string;
+  readonly basis: string;
+  readonly contract_id: string | null;
+  readonly told_by: string;
+  readonly reason: string | null;
+  readonly ended: string | null;
 }
 
 export interface FunnelEventRow {
@@ -123,7 +136,14 @@ export const FUNNEL_SQL = `${ASKED},
   FROM one GROUP BY GROUPING SETS ((), (sector), (occasion), (year), (ownership))
   ORDER BY coalesce(sector, occasion, year, ownership, '') COLLATE "C"`;
 
-/** Commitments behind position $12, $13 of them. Letters of credit serve one by hand, or as they name goods that serve it. */
+/** How letter of credit `id` ended, as of the position; null while it is open, also where it had expired and was extended. */
+const ended = (id: string): string => `(SELECT e.status FROM read.commitment_credits e
+    WHERE e.letter_of_credit_id = ${id} AND e.position <= $1 AND e.status <> 'amended' AND NOT EXISTS (
+      SELECT FROM read.commitment_credits m WHERE m.letter_of_credit_id = e.letter_of_credit_id AND m.position > e.position AND m.position <= $1
+        AND m.status = 'amended' AND e.status = 'expired' AND m.last_day > e.last_day)
+    ORDER BY e.position DESC LIMIT 1)`;
+
+/** Commitments behind position $12, $13 of them. */
 export const COMMITMENTS_SQL = `${ASKED},
   page AS (SELECT * FROM asked WHERE position > $12 ORDER BY position LIMIT $13),
   linked AS (
@@ -131,24 +151,27 @@ export const COMMITMENTS_SQL = `${ASKED},
     WHERE l.position <= $1 AND l.id IN (SELECT id FROM read.commitment_links JOIN page USING (commitment_id))
     ORDER BY l.kind, l.id, l.position DESC
   ),
-  credited AS (
-    SELECT l.commitment_id, l.id FROM linked l WHERE l.kind = 'letter-of-credit'
-    UNION
-    SELECT l.commitment_id, c.letter_of_credit_id FROM linked l
-      JOIN read.commitment_credits c ON c.consignment_ids @> ARRAY[l.id] AND c.position <= $1
-    WHERE l.kind = 'consignment' AND NOT EXISTS (
-      SELECT FROM read.commitment_credits n WHERE n.letter_of_credit_id = c.letter_of_credit_id AND n.position > c.position AND n.position <= $1)
-  )
+  credited AS (SELECT l.commitment_id, ${ended('l.id')} AS ended FROM linked l WHERE l.kind = 'letter-of-credit')
   SELECT a.commitment_id, a.position, a.title, a.kind, a.sector, a.ownership, a.occasion_kind, a.occasion_name,
     a.announced_on::text AS announced_on, a.due_on::text AS due_on, a.engagement_id, a.meeting_id, a.lead_id,
     (SELECT count(*)::int FROM linked l WHERE l.commitment_id = a.commitment_id AND l.kind = 'consignment') AS consignments,
-    (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id) AS letters_of_credit, s.status, s.last_progress_on,
-    ${[...STAGES, 'unvalued'].map((name) => `s.${name}::text`).join(', ')}
+    (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id AND c.ended IS NULL) AS letters_of_credit,
+    (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id AND c.ended IS NOT NULL) AS letters_of_credit_ended,
+    s.status, s.last_progress_on, ${[...STAGES, 'unvalued'].map((name) => `s.${name}::text`).join(', ')}
   FROM page a CROSS JOIN LATERAL (
     SELECT ${SUMS}, max(f.on_day) FILTER (WHERE f.usd_cents > 0 OR f.jobs > 0)::text AS last_progress_on
     FROM read.commitment_facts f WHERE f.commitment_id = a.commitment_id AND f.position <= $1
   ) s
   ORDER BY a.position`;
+
+/** What serves commitment $12, or all of them, by the event that linked it: behind position $13, $14 of them. */
+export const LINKS_SQL = `${ASKED}
+  SELECT l.position, l.kind, l.id, l.commitment_id, l.basis, l.contract_id, l.told_by, l.reason,
+    CASE WHEN l.kind = 'letter-of-credit' THEN ${ended('l.id')} END AS ended
+  FROM asked a JOIN read.commitment_links l USING (commitment_id)
+  WHERE l.position <= $1 AND ($12::uuid IS NULL OR l.commitment_id = $12) AND l.position > $13
+    AND NOT EXISTS (SELECT FROM read.commitment_links n WHERE n.kind = l.kind AND n.id = l.id AND n.position > l.position AND n.position <= $1)
+  ORDER BY l.position LIMIT $14`;
 
 /** What made stage $12, behind fact $14 of position $13, $15 of them. */
 export const FUNNEL_EVENTS_SQL = `${ASKED}

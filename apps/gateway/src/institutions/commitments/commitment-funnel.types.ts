@@ -79,19 +79,19 @@ export class FunnelStages {
   @Field(() => MoneyType, { description: 'Investment that was pledged; never part of trade.' })
   investmentPromised!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'Investment that was reported, less what was rejected.' })
+  @Field(() => MoneyType, { description: 'Investment that was reported, less what was rejected or revoked.' })
   investmentReported!: MoneyType;
 
-  @Field(() => MoneyType, { description: 'Investment that a second party verified.' })
+  @Field(() => MoneyType, { description: 'Investment that a second party verified, less what was revoked.' })
   investmentVerified!: MoneyType;
 
   @Field(() => Decimal, { description: 'Jobs that were promised.' })
   jobsPromised!: string;
 
-  @Field(() => Decimal, { description: 'Jobs that were reported, less what was rejected.' })
+  @Field(() => Decimal, { description: 'Jobs that were reported, less what was rejected or revoked.' })
   jobsReported!: string;
 
-  @Field(() => Decimal, { description: 'Jobs that a second party verified.' })
+  @Field(() => Decimal, { description: 'Jobs that a second party verified, less what was revoked.' })
   jobsVerified!: string;
 
   @Field(() => Decimal, {
@@ -115,7 +115,10 @@ export class FunnelPart {
   @Field(() => Int, { description: 'Those whose day passed; they stay in `promised`.' })
   lapsed!: number;
 
-  @Field(() => Int, { description: 'Those that are fulfilled.' })
+  @Field(() => Int, {
+    description:
+      'Those that are fulfilled: as much is delivered, and verified, as is promised. One that falls below is open again.',
+  })
   fulfilled!: number;
 
   @Field(() => FunnelStages, { description: 'What came of them.' })
@@ -194,8 +197,16 @@ export class CommitmentFigures {
   @Field(() => Int, { description: 'Consignments that serve it.' })
   consignments!: number;
 
-  @Field(() => Int, { description: 'Letters of credit that serve it: linked by hand, or for goods that do.' })
+  @Field(() => Int, {
+    description:
+      'Letters of credit that serve it and are open: by the number of their contract, by the goods that they are for, or by hand.',
+  })
   lettersOfCredit!: number;
+
+  @Field(() => Int, {
+    description: 'Letters of credit that serve it and have expired, or were cancelled or closed.',
+  })
+  lettersOfCreditEnded!: number;
 
   @Field(() => FunnelStages, { description: 'What came of it.' })
   stages!: FunnelStages;
@@ -239,6 +250,53 @@ export class FunnelEvent {
 }
 
 export const FunnelEventConnection = connectionOf(FunnelEvent, 'FunnelEvent', 'events behind a stage');
+
+@ObjectType({
+  description: 'Goods, or a letter of credit, that serve a commitment: why, since when, and who said so.',
+})
+export class CommitmentLink {
+  @Field(() => Position, { description: 'The event that linked it.' })
+  position!: number;
+
+  @Field(() => ID, { description: 'The commitment that it serves.' })
+  commitmentId!: string;
+
+  @Field(() => String, { description: '`consignment` or `letter-of-credit`.' })
+  kind!: string;
+
+  @Field(() => ID, { description: 'Its id in the ledger.' })
+  id!: string;
+
+  @Field(() => String, {
+    description:
+      'Why: `contract-number` of the contract that it is sent or issued under, `goods` that a letter of credit is for, or `hand`.',
+  })
+  basis!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The contract, where its number links it.' })
+  contractId!: string | null;
+
+  @Field(() => String, {
+    description: 'Who linked it: role and participant; `process:trade-events` is the ledger by itself.',
+  })
+  by!: string;
+
+  @Field(() => String, { nullable: true, description: 'The reason that a person told.' })
+  reason!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Of a letter of credit that ended: `expired`, `cancelled` or `closed`. Null while it is open, and of goods.',
+  })
+  ended!: string | null;
+}
+
+export const CommitmentLinkConnection = connectionOf(
+  CommitmentLink,
+  'CommitmentLink',
+  'what serves commitments',
+);
 
 @ObjectType({
   description:
@@ -305,4 +363,13 @@ export class FunnelArgs {
 export class FunnelEventsArgs extends PageArgs {
   @Field(() => FunnelStage, { description: 'Of which stage.' })
   stage!: FunnelStage;
+}
+
+@ArgsType()
+export class CommitmentLinksArgs extends PageArgs {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of this commitment; left out, of all that are asked for.',
+  })
+  commitmentId?: string | null;
 }

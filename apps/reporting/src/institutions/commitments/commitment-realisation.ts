@@ -23,7 +23,7 @@ export const commitmentRealisation = projectionOf({
     const rows = foldRealisation(events, memory);
     const own = <Row extends object>(row: Row) => ({ generation, ...row });
     const changed = [...memory.goods].filter(([root, goods]) => before.goods.get(root) !== goods);
-    // Goods that move ask for the terms of their promise, and leave them as they are.
+    // Goods that move ask for the terms of their promise, and may leave them as they are.
     const told = [...memory.commitments].filter(([id, row]) => before.commitments.get(id) !== row);
     await upsertRows(
       client,
@@ -90,8 +90,10 @@ async function commitmentsOf(client: pg.ClientBase, generation: number, ids: rea
     row: CommitmentRow;
     value_minor: string;
     value_usd_cents: string;
+    delivered_usd_cents: string;
   }>(
-    `SELECT to_jsonb(c) - 'generation' AS row, value_minor::text, value_usd_cents::text FROM ${COMMITMENTS} c
+    `SELECT to_jsonb(c) - 'generation' AS row, value_minor::text, value_usd_cents::text, delivered_usd_cents::text
+     FROM ${COMMITMENTS} c
      WHERE generation = $1 AND commitment_id = ANY ($2::uuid[])`,
     [generation, ids],
   );

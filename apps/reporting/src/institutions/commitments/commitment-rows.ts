@@ -1,6 +1,7 @@
 import type { EventOf } from '@corridor/contracts';
 import { type CommitmentEvent, commitment, isInvestment, type KnownCommitment } from '@corridor/domain';
 import { type MoneyJson, minorText, toMoney } from '@corridor/kernel';
+import type { CommitmentFact } from './realisation-memory.js';
 
 /** Events of a commitment's own stream. */
 export const COMMITMENT_EVENTS = [
@@ -12,9 +13,11 @@ export const COMMITMENT_EVENTS = [
   'CommitmentWithdrawn',
   'CommitmentLapsed',
   'CommitmentFulfilled',
+  'CommitmentReopened',
   'RealisationReported',
   'RealisationVerified',
   'RealisationRejected',
+  'RealisationRevoked',
 ] as const;
 export type CommitmentTold = EventOf<(typeof COMMITMENT_EVENTS)[number]>;
 
@@ -54,6 +57,11 @@ export interface CommitmentRow {
   readonly value_usd_cents: string;
   readonly jobs: number | null;
   readonly due_on: string | null;
+  /** By now, as its facts sum up. */
+  readonly delivered_usd_cents: string;
+  readonly jobs_verified: number;
+  /** The day of the last thing that added to a stage. */
+  readonly progress_on: string | null;
   readonly source: string;
   readonly state: KnownCommitment;
   readonly last_position: number;
@@ -76,6 +84,22 @@ export interface StageChange {
   readonly jobs: number;
   readonly contractId?: string;
   readonly status?: KnownCommitment['status'];
+}
+
+/** What a fact makes of the sums that stand in the row. */
+export function progressed(
+  row: CommitmentRow,
+  { stage, usd_cents, jobs, on_day }: Pick<CommitmentFact, 'stage' | 'usd_cents' | 'jobs' | 'on_day'>,
+): CommitmentRow {
+  const cents = BigInt(usd_cents);
+  const adds = cents > 0n || jobs > 0;
+  const delivered = BigInt(row.delivered_usd_cents) + (stage === 'delivered' ? cents : 0n);
+  return {
+    ...row,
+    delivered_usd_cents: delivered.toString(),
+    jobs_verified: row.jobs_verified + (stage === 'jobs-verified' ? jobs : 0),
+    progress_on: adds && (row.progress_on ?? '') < on_day ? on_day : row.progress_on,
+  };
 }
 
 /** What an event makes of a commitment: its row, and what it adds to its stages. */
@@ -127,6 +151,9 @@ function rowOf(
     value_usd_cents: minorText(terms.valueUsd),
     jobs: terms.jobs ?? null,
     due_on: terms.dueOn ?? null,
+    delivered_usd_cents: before?.delivered_usd_cents ?? '0',
+    jobs_verified: before?.jobs_verified ?? 0,
+    progress_on: before?.progress_on ?? null,
     source: state.source,
     state,
     last_position: event.position,
@@ -167,6 +194,10 @@ function changesOf(
       return reported(state, event.data.realisationId, 'verified', 1n);
     case 'RealisationRejected':
       return reported(state, event.data.realisationId, 'reported', -1n);
+    case 'RealisationRevoked':
+      return (['reported', 'verified'] as const).flatMap((how) =>
+        reported(state, event.data.realisationId, how, -1n),
+      );
     default:
       return [];
   }

@@ -322,6 +322,56 @@ it('keeps an investment apart from trade, reported and verified', () => {
     'invested-reported': 40_000,
     'invested-verified': 40_000,
   });
+  told.tell('RealisationRevoked', {
+    commitmentId: PROMISE,
+    realisationId: idOf(40),
+    revokedBy: 'y',
+    reason: 'forged',
+  });
+  expect(cents(fold(told))).toEqual({
+    'invested-promised': 100_000,
+    'invested-reported': 0,
+    'invested-verified': 0,
+  });
+});
+
+it('tells that a promise is fulfilled, and that it is so no more', () => {
+  const told = new Telling();
+  told.announce();
+  told.tell('CommitmentFulfilled', { commitmentId: PROMISE, basis: 'verified' });
+  told.tell('CommitmentReopened', { commitmentId: PROMISE, basis: 'verified' });
+  expect(fold(told).flatMap(({ status }) => status ?? [])).toEqual(['announced', 'fulfilled', 'announced']);
+});
+
+it('tells who linked what, and why, and how letters of credit end', () => {
+  const told = new Telling();
+  const credit = { letterOfCreditId: idOf(60), postings: [] };
+  told.announce();
+  const link = told.tell('CommitmentLinked', {
+    allocated: { kind: 'letter-of-credit', id: idOf(60) },
+    commitmentId: PROMISE,
+    basis: 'hand',
+    reason: 'Told by the bank',
+  });
+  const expired = told.tell('LetterOfCreditExpired', { ...credit, lastDay: '2026-04-30' });
+  const closed = told.tell('LetterOfCreditClosed', credit);
+  const rows = foldRealisation(told.events, nothingKnown());
+  expect(rows.links).toEqual([
+    {
+      position: link,
+      kind: 'letter-of-credit',
+      id: idOf(60),
+      commitment_id: PROMISE,
+      basis: 'hand',
+      contract_id: null,
+      told_by: 'x',
+      reason: 'Told by the bank',
+    },
+  ]);
+  expect(rows.credits).toEqual([
+    { letter_of_credit_id: idOf(60), position: expired, status: 'expired', last_day: '2026-04-30' },
+    { letter_of_credit_id: idOf(60), position: closed, status: 'closed', last_day: null },
+  ]);
 });
 
 it('values a part by its own declaration, and takes a part that came back out of what was cleared of the whole', () => {

@@ -3,6 +3,7 @@ import { isInvestment, type KnownCommitment } from '@corridor/domain';
 import {
   COMMITMENT_EVENTS,
   type CommitmentTold,
+  progressed,
   type StageChange,
   tellCommitment,
   versionOf,
@@ -22,13 +23,21 @@ export const REALISATION_EVENTS = [
   ...COMMITMENT_EVENTS,
   'CommitmentLinked',
   'CommitmentUnlinked',
-  'LetterOfCreditIssued',
   'CreditAmendmentAccepted',
+  'LetterOfCreditExpired',
+  'LetterOfCreditCancelled',
+  'LetterOfCreditClosed',
   ...GOODS_EVENTS,
 ] as const;
 export type RealisationEvent = EventOf<(typeof REALISATION_EVENTS)[number]>;
 type LinkEvent = EventOf<'CommitmentLinked' | 'CommitmentUnlinked'>;
-type CreditEvent = EventOf<'LetterOfCreditIssued' | 'CreditAmendmentAccepted'>;
+const CREDIT_STATUS = {
+  CreditAmendmentAccepted: 'amended',
+  LetterOfCreditExpired: 'expired',
+  LetterOfCreditCancelled: 'cancelled',
+  LetterOfCreditClosed: 'closed',
+} as const;
+type CreditEvent = EventOf<keyof typeof CREDIT_STATUS>;
 
 /**
  * What events add to what came of commitments. Every fact is a difference, so that a figure as of a position is the sum of the facts up to it, and these
@@ -55,8 +64,7 @@ const OWN: ReadonlySet<string> = new Set(COMMITMENT_EVENTS);
 const isOwn = (event: RealisationEvent): event is CommitmentTold => OWN.has(event.type);
 const isLink = (event: RealisationEvent): event is LinkEvent =>
   event.type === 'CommitmentLinked' || event.type === 'CommitmentUnlinked';
-const isCredit = (event: RealisationEvent): event is CreditEvent =>
-  event.type === 'LetterOfCreditIssued' || event.type === 'CreditAmendmentAccepted';
+const isCredit = (event: RealisationEvent): event is CreditEvent => event.type in CREDIT_STATUS;
 
 class Fold implements RealisationRows {
   readonly facts: CommitmentFact[] = [];
@@ -92,7 +100,7 @@ class Fold implements RealisationRows {
   }
 
   private linked(event: LinkEvent): void {
-    const { position, data } = event;
+    const { position, actor, data } = event;
     const { allocated, commitmentId, basis } = data;
     const isNow = event.type === 'CommitmentLinked';
     const contractId = isNow ? event.data.contractId : undefined;
@@ -104,6 +112,8 @@ class Fold implements RealisationRows {
       commitment_id: isNow ? commitmentId : null,
       basis,
       contract_id: contractId ?? null,
+      told_by: actor,
+      reason: data.reason ?? null,
     });
     if (kind !== 'consignment') return;
     const { link: _, ...before } = this.memory.goods.get(id) ?? NOTHING_KNOWN;
@@ -113,10 +123,14 @@ class Fold implements RealisationRows {
     else this.count(id, { ...before, link }, event);
   }
 
-  /** A credit serves what the goods serve that it is for, whichever are linked first: that is told when it is asked. */
-  private credited({ position, data: { letterOfCreditId, terms } }: CreditEvent): void {
-    const consignment_ids = terms.consignmentIds;
-    this.credits.push({ letter_of_credit_id: letterOfCreditId, position, consignment_ids });
+  /** Whether a credit that expired was extended is told when it is asked, by its days. */
+  private credited(event: CreditEvent): void {
+    this.credits.push({
+      letter_of_credit_id: event.data.letterOfCreditId,
+      position: event.position,
+      status: CREDIT_STATUS[event.type],
+      last_day: lastDayOf(event),
+    });
   }
 
   private goods(event: GoodsEvent): void {
@@ -264,7 +278,15 @@ class Fold implements RealisationRows {
     const last = this.facts.at(-1);
     const number = last?.position === position ? last.fact + 1 : 1;
     this.facts.push({ position, fact: number, commitment_id, ...fact });
+    const { commitments } = this.memory;
+    const row = commitments.get(commitment_id);
+    if (row) commitments.set(commitment_id, progressed(row, fact));
   }
+}
+
+function lastDayOf(event: CreditEvent): string | null {
+  if (event.type === 'CreditAmendmentAccepted') return event.data.terms.expiry.on;
+  return event.type === 'LetterOfCreditExpired' ? event.data.lastDay : null;
 }
 
 /** By their keys: a fact has the same number, whether the memory was kept in a table between or not. */

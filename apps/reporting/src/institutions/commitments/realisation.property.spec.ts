@@ -99,6 +99,15 @@ it('adds up to what the goods that are linked have come to, however the log is c
         const prices = [...memory.commitments.values()].flatMap(({ state }) =>
           state.contracts.flatMap((contract) => contract.prices),
         );
+        // What stands in the row is what its facts say.
+        const delivered = facts.filter(({ stage }) => stage === 'delivered');
+        const days = facts.flatMap(({ usd_cents, on_day }) => (BigInt(usd_cents) > 0n ? on_day : []));
+        expect([...memory.commitments.values()]).toMatchObject([
+          {
+            delivered_usd_cents: String(delivered.reduce((sum, fact) => sum + BigInt(fact.usd_cents), 0n)),
+            progress_on: days.sort().at(-1),
+          },
+        ]);
         const expected = new Map<string, bigint>();
         for (const goods of memory.goods.values()) {
           if (!goods.link) continue;

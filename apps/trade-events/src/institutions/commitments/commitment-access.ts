@@ -4,7 +4,7 @@ import {
   type KnownCommitment,
   legalForCommitment,
 } from '@corridor/domain';
-import { type Caller, ProblemError } from '@corridor/nest-kit';
+import { type Caller, ProblemError, type Role } from '@corridor/nest-kit';
 import { seesAllFirms } from '../found.js';
 
 function commitmentUnknown(): ProblemError {
@@ -28,15 +28,34 @@ export function isPartyOf({ participant }: Caller, { terms, contracts }: KnownCo
   );
 }
 
-/** Contracts, and what was reported, are for those who promised and for those who follow what comes of it. */
-export function seesWithin(caller: Caller, state: KnownCommitment): boolean {
-  return seesAllFirms(caller) || isPartyOf(caller, state);
+type Within = Pick<KnownCommitment, 'contracts' | 'realisations'>;
+
+/**
+ * Contracts, and what was reported, for those who follow what comes of it. A firm sees its own contracts, since others' tell their prices; reports, where
+ * it promised or made them; whoever may verify these sees them all.
+ */
+export function withinFor(caller: Caller, state: KnownCommitment): Partial<Within> {
+  const { contracts, realisations, terms } = state;
+  if (seesAllFirms(caller)) return { contracts, realisations };
+  if (VERIFIERS.has(caller.role)) return { realisations };
+  if (!isPartyOf(caller, state)) return {};
+  const { participant } = caller;
+  const isPromising = terms.parties.some(({ participantId }) => participantId === participant);
+  return {
+    contracts: contracts.filter(
+      ({ exporter, importer }) =>
+        exporter.participantId === participant || importer.participantId === participant,
+    ),
+    realisations: realisations.filter(({ reportedBy }) => isPromising || reportedBy === participant),
+  };
 }
 
 /** Of what a commitment allows, what is for the caller as far as it is a party. */
 export function legalForCaller(caller: Caller, state: KnownCommitment): readonly CommitmentCommand['type'][] {
   return caller.role !== 'trader' || isPartyOf(caller, state) ? legalForCommitment(state) : [];
 }
+
+const VERIFIERS: ReadonlySet<Role> = new Set(['bank', 'customs']);
 
 /** A trader acts for what it promised itself. @throws ProblemError 403 `not-a-party`. */
 export function checkOwnPromise(caller: Caller, state: KnownCommitment): void {
@@ -45,13 +64,17 @@ export function checkOwnPromise(caller: Caller, state: KnownCommitment): void {
   throw new ProblemError(403, 'not-a-party', message);
 }
 
-/** A trader tells contracts of its own: by the number of others' it would see their goods. @throws ProblemError 403 `not-a-party`. */
+/**
+ * A trader tells and releases contracts of its own: by the number of others' it would see their goods, or take them away.
+ * @param parties participant ids of the exporter and the importer.
+ * @throws ProblemError 403 `not-a-party`.
+ */
 export function checkOwnContract(
   { role, participant }: Caller,
-  { exporter, importer }: Pick<KnownCommitment['contracts'][number], 'exporter' | 'importer'>,
+  parties: readonly string[],
+  field: { readonly pointer?: string } = {},
 ): void {
-  if (role !== 'trader' || exporter.participantId === participant || importer.participantId === participant)
-    return;
+  if (role !== 'trader' || parties.includes(participant)) return;
   const message = `Your key is of "${participant}", which is neither the exporter nor the importer.`;
-  throw new ProblemError(403, 'not-a-party', message, { pointer: '/exporter/participantId' });
+  throw new ProblemError(403, 'not-a-party', message, field);
 }

@@ -2,6 +2,7 @@ import {
   allocatedSchema,
   commitmentTermsSchema,
   evidenceSchema,
+  linkBasisSchema,
   localDateSchema,
   moneySchema,
   occasionSchema,
@@ -32,7 +33,7 @@ export const linkAnswer = z
 const realisation = z.object({
   realisationId: uuidSchema,
   kind: z.enum(['investment', 'jobs']),
-  status: z.enum(['reported', 'verified', 'rejected']),
+  status: z.enum(['reported', 'verified', 'rejected', 'revoked']),
   amount: moneySchema.exactOptional(),
   amountUsd: moneySchema.exactOptional(),
   jobs: z.int().exactOptional(),
@@ -57,10 +58,13 @@ export const commitmentView = z
     contracts: z
       .array(saleContractSchema)
       .exactOptional()
+      .describe('For the Commission, the Business Council, reporters and operators; a firm sees its own.'),
+    realisations: z
+      .array(realisation)
+      .exactOptional()
       .describe(
-        'For those who promised, the Commission, the Business Council, reporters and operators, as the reports.',
+        'What was reported: for the same, those who promised, and banks and customs, which verify it.',
       ),
-    realisations: z.array(realisation).exactOptional(),
     ...standingForAsker,
   })
   .meta({ id: 'Commitment' });
@@ -86,3 +90,22 @@ export const commitmentPage = z
     asOf: z.int().min(0).describe('Every event up to this position is in the list.'),
   })
   .meta({ id: 'CommitmentPage' });
+
+export const linkPage = z
+  .object({
+    items: z.array(
+      z.object({
+        position: z.int().min(1).describe('Of the event that linked it.'),
+        ...allocatedSchema.shape,
+        basis: linkBasisSchema.describe(
+          'Why: the number of the contract that it is sent or issued under, the goods that a letter of credit is for, or a person.',
+        ),
+        contractId: uuidSchema.exactOptional(),
+        by: z.string().describe('Who linked it, as role and participant.'),
+        reason: textSchema(512).exactOptional().describe('Of a person.'),
+      }),
+    ),
+    next: z.int().exactOptional().describe('Gives the next page as `after`; absent on the last page.'),
+    asOf: z.int().min(0).describe('As of which position the list is.'),
+  })
+  .meta({ id: 'CommitmentLinkPage' });

@@ -23,7 +23,7 @@ import {
   SECTORS,
 } from '@corridor/reference-data';
 import { z } from 'zod';
-import { limitOf } from '../../requests/list-query.js';
+import { inOrderOf, limitOf } from '../../requests/list-query.js';
 
 const at = { occurredAt: timestampSchema };
 const source = textSchema(512);
@@ -39,6 +39,7 @@ const terms = z
       .max(20)
       .describe('Who promises: of trade a seller or a buyer at least, of an investment an investor.'),
     sector: z.enum(SECTORS),
+    value: moneySchema.describe('0 where jobs alone are promised.'),
     hsCodes: z
       .array(hsCodeSchema)
       .max(50)
@@ -77,8 +78,10 @@ export const realisationBody = z.strictObject({
   kind: z.enum(['investment', 'jobs']),
   amount: moneySchema.exactOptional().describe('Of an investment.'),
   jobs: z.int().min(1).max(10_000_000).exactOptional().describe('Of jobs: how many more there are.'),
-  reachedOn: localDateSchema,
-  evidence: evidenceSchema.describe('The paper that shows it, by the hash of its file.'),
+  reachedOn: localDateSchema.describe('Not ahead of the report.'),
+  evidence: evidenceSchema.describe(
+    'The paper that shows it, by the hash of its file: it serves one commitment.',
+  ),
   note: textSchema(512),
 });
 export const verificationBody = z.strictObject({ ...at, note: textSchema(512) });
@@ -106,6 +109,8 @@ export const listQuery = z.strictObject({
   after: uuidSchema.exactOptional().describe('Only those behind this one: `next` of the page before.'),
   limit: limitOf('Commitments'),
 });
+
+export const linksQuery = z.strictObject(inOrderOf('links'));
 
 /** @throws Rejection naming the first code that stands in no list. */
 export function checkTermsCodes({ parties, hsCodes }: z.infer<typeof terms>): void {

@@ -8,10 +8,13 @@ import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
 import type { commitmentPage } from './commitment.answers.js';
 import type { listQuery } from './commitment.bodies.js';
-import { announcedOnly, legalForCaller, seesWithin } from './commitment-access.js';
+import { announcedOnly, legalForCaller, withinFor } from './commitment-access.js';
 
 /** A commitment as the log has it. */
-export type CommitmentView = Omit<KnownCommitment, 'contracts' | 'releasedContracts' | 'realisations'> &
+export type CommitmentView = Omit<
+  KnownCommitment,
+  'contracts' | 'releasedContracts' | 'realisations' | 'figureAsOf'
+> &
   Partial<Pick<KnownCommitment, 'contracts' | 'realisations'>> & {
     readonly legalNow: readonly CommitmentCommand['type'][];
     readonly version: number;
@@ -36,10 +39,10 @@ export class CommitmentQueryHandler implements IQueryHandler<CommitmentQuery> {
   async execute({ id, caller }: CommitmentQuery): Promise<CommitmentView> {
     const { state, version } = await this.aggregates.commitments.load(id);
     const known = announcedOnly(state);
-    const { contracts, realisations, releasedContracts: _, ...told } = known;
+    const { contracts: _, realisations: __, releasedContracts: ___, figureAsOf: ____, ...told } = known;
     return {
       ...told,
-      ...(seesWithin(caller, known) && { contracts, realisations }),
+      ...withinFor(caller, known),
       legalNow: legalForCaller(caller, known),
       version,
     };

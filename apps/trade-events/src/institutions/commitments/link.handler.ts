@@ -13,10 +13,12 @@ export interface LinkAnswer {
   readonly id: string;
 }
 
+type ByHand = Extract<AllocationCommand, { readonly type: 'LinkToCommitment' | 'UnlinkFromCommitment' }>;
+
 /** Somebody says that goods, or a letter of credit, serve a commitment, or do not. */
 export class LinkRequest extends Command<Answered<LinkAnswer>> {
   constructor(
-    readonly command: AllocationCommand,
+    readonly command: ByHand,
     readonly request: CommandRequest,
   ) {
     super();
@@ -41,7 +43,7 @@ export class LinkHandler implements ICommandHandler<LinkRequest> {
     });
   }
 
-  private async check({ type, data: { commitmentId, allocated } }: AllocationCommand): Promise<void> {
+  private async check({ type, data: { commitmentId, allocated } }: ByHand): Promise<void> {
     const { state } = await this.aggregates.commitments.load(commitmentId);
     const known = announcedOnly(state);
     if (type === 'UnlinkFromCommitment') return;

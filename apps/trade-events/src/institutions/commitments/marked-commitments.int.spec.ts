@@ -16,9 +16,9 @@ afterEach(() => expect(failed).toEqual([]));
 /** The read model as reporting would have made it: nothing else runs here. */
 async function shown(
   id: string,
-  row: { status?: string; cents?: bigint; dueOn?: string | null; kind?: string },
+  row: { status?: string; cents?: bigint; dueOn?: string | null; kind?: string; jobs?: number },
 ) {
-  const { status = 'announced', cents = 0n, dueOn = '2027-06-30', kind = 'memorandum' } = row;
+  const { status = 'announced', cents = 0n, dueOn = '2027-06-30', kind = 'memorandum', jobs = null } = row;
   await world.owner.query(
     `INSERT INTO reporting.projections (name, generation, state, position) VALUES ('commitment-realisation', 1, 'live', 77)
      ON CONFLICT DO NOTHING`,
@@ -26,15 +26,25 @@ async function shown(
   await world.owner.query(
     `INSERT INTO reporting.commitments (generation, commitment_id, position, status, title, kind, sector, hs_codes, ownership, from_countries,
        to_countries, occasion_kind, occasion_name, announced_on, currency, value_minor, value_usd_cents, due_on, source, state, last_position,
-       participants, demo)
+       participants, demo, jobs)
      VALUES (1, $1, 1, $2, 'x', $3, 'textiles', '{}', 'private', '{PK}', '{KZ}', 'forum', 'x', '2026-02-04', 'USD', 2000000000, 2000000000, $4,
-       'x', '{}', 1, '{}', false)`,
-    [id, status, kind, dueOn],
+       'x', '{}', 1, '{}', false, $5)`,
+    [id, status, kind, dueOn, jobs],
   );
+  await fact(id, 'delivered', cents);
+}
+
+async function fact(id: string, stage: string, cents: bigint, jobs = 0) {
   await world.owner.query(
     `INSERT INTO reporting.commitment_facts (generation, position, fact, commitment_id, stage, on_day, cause_position, usd_cents, jobs, unvalued_lines)
-     VALUES (1, 1, (SELECT count(*) + 1 FROM reporting.commitment_facts), $1, 'delivered', '2026-03-01', 1, $2, 0, 0)`,
-    [id, cents],
+     VALUES (1, 1, (SELECT count(*) + 1 FROM reporting.commitment_facts), $1, $3, '2026-03-01', 1, $2, $4, 0)`,
+    [id, cents, stage, jobs],
+  );
+  await world.owner.query(
+    `UPDATE reporting.commitments SET delivered_usd_cents = delivered_usd_cents + CASE $3 WHEN 'delivered' THEN $2::numeric ELSE 0 END,
+       jobs_verified = jobs_verified + CASE $3 WHEN 'jobs-verified' THEN $4::bigint ELSE 0 END
+     WHERE commitment_id = $1`,
+    [id, cents, stage, jobs],
   );
 }
 
@@ -92,6 +102,64 @@ it('is fulfilled by itself when as much was delivered as was promised, with the 
     },
   ]);
   expect(await eventsOf(late)).toMatchObject([{ type: 'CommitmentFulfilled' }]);
+});
+
+it('is open again by itself when the figure falls below what is promised, and lapses behind its day', async () => {
+  const id = await announced();
+  await shown(id, { cents: 2_000_000_000n });
+  nowMs = Date.parse('2026-04-01T00:00:00Z');
+  await round();
+  await world.owner.query(`UPDATE reporting.commitments SET status = 'fulfilled' WHERE commitment_id = $1`, [
+    id,
+  ]);
+  await round();
+  // A link was a mistake: its goods are taken out.
+  await world.owner.query('UPDATE reporting.projections SET position = 80');
+  await fact(id, 'delivered', -1n);
+  await round();
+  await round();
+  expect((await eventsOf(id)).slice(1)).toEqual([
+    {
+      type: 'CommitmentReopened',
+      data: {
+        commitmentId: id,
+        basis: 'delivered',
+        deliveredUsd: { amount: '19999999.99', currency: 'USD' },
+        asOf: 80,
+      },
+      actor: 'process:trade-events',
+    },
+  ]);
+  await world.owner.query(`UPDATE reporting.commitments SET status = 'announced' WHERE commitment_id = $1`, [
+    id,
+  ]);
+  nowMs = Date.parse('2027-07-01T00:00:00Z');
+  await round();
+  expect((await eventsOf(id)).map(({ type }) => type)).toEqual([
+    'CommitmentFulfilled',
+    'CommitmentReopened',
+    'CommitmentLapsed',
+  ]);
+  await world.owner.query('UPDATE reporting.projections SET position = 77');
+});
+
+it('waits for the jobs that are promised beside the trade', async () => {
+  nowMs = Date.parse('2026-04-01T00:00:00Z');
+  const id = await announced({ jobs: 40 });
+  await shown(id, { cents: 2_000_000_000n, jobs: 40 });
+  await round();
+  expect(await eventsOf(id)).toEqual([]);
+  const paper = { title: 'Payroll', sha256: 'c'.repeat(64) };
+  const at = { occurredAt: '2026-03-02T10:00:00+05:00', note: 'x' };
+  const report = { ...at, kind: 'jobs', jobs: 40, reachedOn: '2026-03-01', evidence: paper };
+  const { realisationId } = await world.done('council', `commitments/${id}/realisations`, report);
+  await world.done('commission', `commitments/${id}/realisations/${realisationId}/verification`, at);
+  await fact(id, 'jobs-verified', 0n, 40);
+  await round();
+  expect((await eventsOf(id)).at(-1)).toMatchObject({
+    type: 'CommitmentFulfilled',
+    data: { basis: 'delivered' },
+  });
 });
 
 it('does nothing to what was withdrawn, or revised, while the read model lags', async () => {

@@ -1,4 +1,4 @@
-import type { CommitmentCommand } from '@corridor/domain';
+import { type CommitmentCommand, legalForCommitment } from '@corridor/domain';
 import { type EventStore, retryOnConflict } from '@corridor/event-store';
 import { toMoneyJson } from '@corridor/kernel';
 import { inRounds } from '@corridor/nest-kit';
@@ -18,19 +18,24 @@ export interface MarkedCommitmentsOptions {
   readonly pageMax?: number;
 }
 
+/** As many cents as money has digits for: promised is never more, delivered may be. */
+const MOST = '9'.repeat(18);
+
 interface Candidate {
   readonly commitment_id: string;
   readonly demo: boolean;
   /** Of the last thing that counted. */
   readonly last_position: string;
-  /** What was delivered, where that is as much as was promised: USD cents, and the position that they are of. */
-  readonly delivered_cents: string | null;
+  readonly mark: 'fulfil' | 'reopen' | 'lapse';
+  /** What was delivered: USD cents, and the position that they are of. */
+  readonly delivered_cents: string;
   readonly as_of: string;
 }
 
 /**
- * Makes a step that marks commitments whose day has passed, and those of which as much was delivered as was promised, page by page through the read
- * model. That one may lag, so each candidate's own stream decides; what is fulfilled names the figure and the position that it was read at.
+ * Makes a step that marks commitments whose day has passed, those of which as much was delivered as was promised, and those of which that is so no more,
+ * page by page through the read model. That one may lag, so each candidate's own stream decides; the mark names the figure and the position that it was
+ * read at.
  * @returns a step that answers how much it did; 0 where a round is over and nothing was to do.
  */
 export function markedCommitments(options: MarkedCommitmentsOptions): () => Promise<number> {
@@ -53,16 +58,21 @@ async function candidates(
   // One statement, so that the figure and its position are of one moment.
   const { rows } = await pool.query<Candidate>({
     name: 'marked-commitments',
-    text: `SELECT c.commitment_id, c.demo, d.last_position, p.position AS as_of,
-        CASE WHEN c.kind <> 'investment-pledge' AND d.cents >= c.value_usd_cents THEN d.cents::text END AS delivered_cents
-      FROM read.projection_status p, read.commitments c CROSS JOIN LATERAL (
-        SELECT coalesce(sum(f.usd_cents) FILTER (WHERE f.stage = 'delivered'), 0) AS cents, max(f.position) AS last_position
-        FROM read.commitment_facts f WHERE f.commitment_id = c.commitment_id
+    text: `SELECT m.*, d.last_position FROM (
+        SELECT c.commitment_id, c.demo, p.position AS as_of, least(c.delivered_usd_cents, ${MOST})::text AS delivered_cents, CASE
+            WHEN t.is AND c.status <> 'fulfilled' AND c.delivered_usd_cents >= c.value_usd_cents AND c.jobs_verified >= coalesce(c.jobs, 0)
+              THEN 'fulfil'
+            WHEN t.is AND c.status = 'fulfilled' AND c.delivered_usd_cents < c.value_usd_cents THEN 'reopen'
+            WHEN c.status IN ('announced', 'contracted') AND c.due_on < $1::date THEN 'lapse'
+          END AS mark
+        FROM read.projection_status p, read.commitments c
+        CROSS JOIN LATERAL (SELECT c.kind <> 'investment-pledge' AND c.value_usd_cents > 0 AS is) t
+        WHERE p.name = 'commitment-realisation' AND c.status <> 'withdrawn'
+      ) m CROSS JOIN LATERAL (
+        SELECT max(f.position) AS last_position FROM read.commitment_facts f WHERE f.commitment_id = m.commitment_id
       ) d
-      WHERE p.name = 'commitment-realisation' AND c.status IN ('announced', 'contracted', 'lapsed')
-        AND ((c.kind <> 'investment-pledge' AND d.cents >= c.value_usd_cents) OR (c.status <> 'lapsed' AND c.due_on < $1::date))
-        AND ($2::uuid IS NULL OR c.commitment_id > $2)
-      ORDER BY c.commitment_id LIMIT $3`,
+      WHERE mark IS NOT NULL AND ($2::uuid IS NULL OR commitment_id > $2)
+      ORDER BY commitment_id LIMIT $3`,
     values: [today, last?.commitment_id ?? null, limit],
   });
   return rows;
@@ -78,21 +88,22 @@ function mark(
   return retryOnConflict(async () => {
     const command = commandFor(candidate, nowMs);
     const before = await commitments.load(commitmentId);
-    // Withdrawn meanwhile: the read model will show it.
-    if (before.state.status === 'unknown' || before.state.status === 'withdrawn') return false;
+    // Withdrawn or fulfilled meanwhile: the read model will show it.
+    if (!legalForCommitment(before.state).includes(command.type)) return false;
     const { append } = commitments.decide(commitmentId, command, before);
     return appendMark(store, append, { position: last_position, demo });
   });
 }
 
 function commandFor(
-  { commitment_id: commitmentId, delivered_cents, as_of }: Candidate,
+  { commitment_id: commitmentId, mark: what, delivered_cents, as_of }: Candidate,
   nowMs: number,
 ): CommitmentCommand {
   const occurredAt = corridorTime(nowMs);
-  if (delivered_cents === null) {
+  if (what === 'lapse') {
     return { type: 'LapseCommitment', occurredAt, data: { commitmentId, on: corridorDay(nowMs) } };
   }
   const deliveredUsd = toMoneyJson({ minor: BigInt(delivered_cents), currency: 'USD' });
-  return { type: 'FulfilCommitment', occurredAt, data: { commitmentId, deliveredUsd, asOf: Number(as_of) } };
+  const type = what === 'fulfil' ? 'FulfilCommitment' : 'ReopenCommitment';
+  return { type, occurredAt, data: { commitmentId, deliveredUsd, asOf: Number(as_of) } };
 }

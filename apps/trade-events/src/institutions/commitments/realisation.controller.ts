@@ -2,21 +2,25 @@ import { randomUUID } from 'node:crypto';
 import type { CommitmentCommand } from '@corridor/domain';
 import {
   Allow,
+  type Asked,
   bodyOf,
   commandRequestOf,
   type HttpRequest,
   Operation,
+  queryOf,
   responseOf,
   type Sent,
 } from '@corridor/nest-kit';
-import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { z } from 'zod';
 import { idOf } from '../../requests/request-body.js';
 import { CLOCK, type Clock } from '../../tokens.js';
-import { commitmentAnswer, linkAnswer } from './commitment.answers.js';
-import { linkBody, realisationBody, reasonBody, verificationBody } from './commitment.bodies.js';
+import { commitmentAnswer, linkAnswer, linkPage } from './commitment.answers.js';
+import { linkBody, linksQuery, realisationBody, reasonBody, verificationBody } from './commitment.bodies.js';
 import { type CommitmentAnswer, CommitmentRequest } from './commitment.handler.js';
 import { type LinkAnswer, LinkRequest } from './link.handler.js';
+import { LinksQuery } from './links.query.js';
 
 type CommitmentResponse = CommitmentAnswer & { readonly position?: number };
 
@@ -25,6 +29,7 @@ type CommitmentResponse = CommitmentAnswer & { readonly position?: number };
 export class RealisationController {
   constructor(
     @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
@@ -87,6 +92,24 @@ export class RealisationController {
     return this.send(request, { type: 'RejectRealisation', occurredAt, data });
   }
 
+  @Allow('commission', 'council', 'bank', 'customs', 'operator')
+  @Post(':id/realisations/:realisationId/revocation')
+  @HttpCode(200)
+  @Operation(
+    'Says as a second party that what was verified is not so; what was fulfilled by it is open again.',
+    { commands: ['RevokeRealisation'], body: reasonBody, answer: commitmentAnswer, refuses: [404] },
+  )
+  revoke(
+    @Param('id') id: string,
+    @Param('realisationId') realisation: string,
+    @Req() request: Sent<typeof reasonBody>,
+  ): Promise<CommitmentResponse> {
+    const { occurredAt, reason } = bodyOf(request, this.now);
+    const { participant: revokedBy } = commandRequestOf(request).caller;
+    const data = { ...idsOf(id, realisation), revokedBy, reason };
+    return this.send(request, { type: 'RevokeRealisation', occurredAt, data });
+  }
+
   @Allow('commission', 'council', 'operator')
   @Post(':id/links')
   @HttpCode(200)
@@ -104,7 +127,7 @@ export class RealisationController {
   @Post(':id/unlinks')
   @HttpCode(200)
   @Operation(
-    'Says by hand that goods, or a letter of credit, do not serve the commitment; the number of their contract links them no more.',
+    'Says by hand that goods, or a letter of credit, do not serve the commitment; their papers link them to it no more.',
     {
       commands: ['UnlinkFromCommitment'],
       body: linkBody,
@@ -116,18 +139,26 @@ export class RealisationController {
     return this.linkAs('UnlinkFromCommitment', id, request);
   }
 
+  @Allow('commission', 'council', 'reporter', 'operator')
+  @Get(':id/links')
+  @Operation('Lists what serves the commitment: who linked it, why, and by which event.', {
+    query: linksQuery,
+    answer: linkPage,
+  })
+  links(
+    @Param('id') id: string,
+    @Req() request: Asked<typeof linksQuery>,
+  ): Promise<z.infer<typeof linkPage>> {
+    return this.queries.execute(new LinksQuery(idOf(id, 'commitment'), queryOf(request)));
+  }
+
   private async linkAs(
     type: 'LinkToCommitment' | 'UnlinkFromCommitment',
     id: string,
     request: Sent<typeof linkBody>,
   ): Promise<LinkAnswer & { readonly position?: number }> {
     const { occurredAt, kind, id: object, reason } = bodyOf(request, this.now);
-    const data = {
-      allocated: { kind, id: object },
-      commitmentId: idOf(id, 'commitment'),
-      basis: 'hand',
-      reason,
-    } as const;
+    const data = { allocated: { kind, id: object }, commitmentId: idOf(id, 'commitment'), reason };
     const asked = new LinkRequest({ type, occurredAt, data }, commandRequestOf(request));
     return responseOf(await this.commands.execute(asked));
   }

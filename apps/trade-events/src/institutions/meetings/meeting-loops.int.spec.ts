@@ -142,7 +142,7 @@ it('reminds a meeting of a month ahead of each stretch in which nothing came of 
 
   // Something came, and then nothing again: another stretch.
   await world.owner.query(
-    `UPDATE reporting.commitment_facts SET on_day = '2026-07-01' WHERE commitment_id = $1 AND on_day = '2026-06-15'`,
+    `UPDATE reporting.commitments SET progress_on = '2026-07-01' WHERE commitment_id = $1`,
     [idOf(1)],
   );
   await world.owner.query(`UPDATE reporting.meetings SET starts_on = '2026-10-20' WHERE meeting_id = $1`, [

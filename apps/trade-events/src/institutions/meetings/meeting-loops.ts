@@ -72,17 +72,14 @@ export function fadingMomentum(options: MeetingLoopOptions): () => Promise<numbe
     page: async (last: Fading | undefined, limit, nowMs) => {
       const { rows } = await pool.query<Fading>({
         name: 'fading-momentum',
-        text: `SELECT m.meeting_id AS id, m.position, m.demo, c.commitment_id, d.progress_on::text AS last_progress_on,
-            ($1::date - d.progress_on)::int AS days, p.position AS as_of
-          FROM read.projection_status p, read.meetings m, read.commitments c CROSS JOIN LATERAL (
-            SELECT max(f.on_day) AS progress_on FROM read.commitment_facts f
-            WHERE f.commitment_id = c.commitment_id AND (f.usd_cents > 0 OR f.jobs > 0)
-          ) d
+        text: `SELECT m.meeting_id AS id, m.position, m.demo, c.commitment_id, c.progress_on::text AS last_progress_on,
+            ($1::date - c.progress_on)::int AS days, p.position AS as_of
+          FROM read.projection_status p, read.meetings m, read.commitments c
           WHERE p.name = 'commitment-realisation' AND m.status = 'scheduled' AND m.starts_on BETWEEN $1::date AND $1::date + $2::int
             AND ${concernsBetween('m.countries', 'c.from_countries', 'c.to_countries')}
-            AND c.status IN ('announced', 'contracted') AND $1::date - d.progress_on >= $3
+            AND c.status IN ('announced', 'contracted') AND $1::date - c.progress_on >= $3
             AND NOT coalesce(m.state -> 'reminders', '[]') @> jsonb_build_array(
-              jsonb_build_object('commitmentId', c.commitment_id::text, 'lastProgressOn', d.progress_on::text))
+              jsonb_build_object('commitmentId', c.commitment_id::text, 'lastProgressOn', c.progress_on::text))
             AND ($4::uuid IS NULL OR (m.meeting_id, c.commitment_id) > ($4, $5::uuid))
           ORDER BY m.meeting_id, c.commitment_id LIMIT $6`,
         values: [

@@ -50,6 +50,13 @@ export async function shownCommitment(
     state: {},
     last_position: number,
     participants: [],
+    jobs_verified: 0,
+    delivered_usd_cents: delivered.reduce((sum, [, cents]) => sum + cents, 0),
+    progress_on:
+      delivered
+        .flatMap(([day, cents]) => (cents > 0 ? day : []))
+        .sort()
+        .at(-1) ?? null,
     ...change,
   });
   for (const [index, [on_day, usd_cents]] of delivered.entries()) {

@@ -53,16 +53,12 @@ const dollars = (cents: string) => `'$' || to_char(trunc(${cents} / 100), 'FM999
 /** Nothing here tells how many days ago something was: what stands still reads the same on the next day. */
 const COMMITMENTS = `
   SELECT 'commitment' AS kind, c.commitment_id::text AS subject, c.title,
-    c.status || ': ' || ${dollars('d.delivered')} || ' of ' || ${dollars('c.value_usd_cents')} || ' delivered'
-      || coalesce(', nothing since ' || d.progress_on::text, '') || coalesce(', due ' || c.due_on::text, '') AS because,
-    c.value_usd_cents - d.delivered AS weight
-  FROM read.commitments c CROSS JOIN LATERAL (
-    SELECT coalesce(sum(f.usd_cents) FILTER (WHERE f.stage = 'delivered'), 0) AS delivered,
-      max(f.on_day) FILTER (WHERE f.usd_cents > 0 OR f.jobs > 0) AS progress_on
-    FROM read.commitment_facts f WHERE f.commitment_id = c.commitment_id
-  ) d
-  WHERE c.kind <> 'investment-pledge' AND c.status IN ('announced', 'contracted', 'lapsed') AND d.delivered < c.value_usd_cents
-    AND (c.status = 'lapsed' OR $1::date - d.progress_on >= $2 OR c.due_on - $1::date <= $3)
+    c.status || ': ' || ${dollars('c.delivered_usd_cents')} || ' of ' || ${dollars('c.value_usd_cents')} || ' delivered'
+      || coalesce(', nothing since ' || c.progress_on::text, '') || coalesce(', due ' || c.due_on::text, '') AS because,
+    c.value_usd_cents - c.delivered_usd_cents AS weight
+  FROM read.commitments c
+  WHERE c.kind <> 'investment-pledge' AND c.status IN ('announced', 'contracted', 'lapsed') AND c.delivered_usd_cents < c.value_usd_cents
+    AND (c.status = 'lapsed' OR $1::date - c.progress_on >= $2 OR c.due_on - $1::date <= $3)
     AND ${concernsBetween(MEETING, 'c.from_countries', 'c.to_countries')}`;
 
 const ROUTES = `

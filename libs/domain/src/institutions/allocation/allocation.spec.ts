@@ -3,32 +3,40 @@ import {
   type AllocationCommand,
   type AllocationEvent,
   allocation,
+  type PaperLink,
   type SaleContractEvent,
   saleContract,
 } from '../../index.js';
 
 const AT = '2026-03-02T10:00:00+05:00';
 const allocated = { kind: 'consignment', id: '0191d8a0-0000-7000-8000-000000000001' } as const;
-const linking = (
-  commitmentId: string,
-  basis: 'hand' | 'contract-number' = 'contract-number',
-): AllocationCommand => ({
+const linking = (commitmentId: string): AllocationCommand => ({
   type: 'LinkToCommitment',
   occurredAt: AT,
-  data: { allocated, commitmentId, basis },
+  data: { allocated, commitmentId, reason: 'x' },
 });
-const unlinking = (commitmentId: string, basis: 'hand' | 'contract-number' = 'hand'): AllocationCommand => ({
+const unlinking = (commitmentId: string): AllocationCommand => ({
   type: 'UnlinkFromCommitment',
   occurredAt: AT,
-  data: { allocated, commitmentId, basis, reason: 'x' },
+  data: { allocated, commitmentId, reason: 'x' },
 });
-const linked = (commitmentId: string, basis: 'hand' | 'contract-number' = 'contract-number') =>
+const following = (...papers: readonly PaperLink[]): AllocationCommand => ({
+  type: 'FollowPapers',
+  occurredAt: AT,
+  data: { allocated, papers, reason: 'x' },
+});
+const byNumber = (commitmentId: string, contractId = 'c') =>
+  ({ commitmentId, basis: 'contract-number', contractId }) as const;
+const byGoods = (commitmentId: string) => ({ commitmentId, basis: 'goods' }) as const;
+const linked = (link: PaperLink) =>
+  ({ type: 'CommitmentLinked', occurredAt: AT, data: { allocated, ...link } }) satisfies AllocationEvent;
+const linkedByHand = (commitmentId: string) =>
   ({
     type: 'CommitmentLinked',
     occurredAt: AT,
-    data: { allocated, commitmentId, basis },
+    data: { allocated, commitmentId, basis: 'hand', reason: 'x' },
   }) satisfies AllocationEvent;
-const unlinked = (commitmentId: string, basis: 'hand' | 'contract-number' = 'hand') =>
+const unlinked = (commitmentId: string, basis: 'hand' | PaperLink['basis'] = 'hand') =>
   ({
     type: 'CommitmentUnlinked',
     occurredAt: AT,
@@ -37,48 +45,101 @@ const unlinked = (commitmentId: string, basis: 'hand' | 'contract-number' = 'han
 const { given } = specOf(allocation);
 
 describe('goods', () => {
-  it('serve a commitment by the number of their contract, told once', () => {
-    given().when(linking('a')).thenEvents(linked('a'));
-    given(linked('a')).when(linking('a')).thenEvents();
-    given(linked('a')).when(linking('a', 'hand')).thenEvents();
+  it('serve the commitment that their papers lead to, told once', () => {
+    given()
+      .when(following(byNumber('a')))
+      .thenEvents(linked(byNumber('a')));
+    given(linked(byNumber('a')))
+      .when(following(byNumber('a')))
+      .thenEvents();
+    given(linked(byNumber('a')))
+      .when(linking('a'))
+      .thenEvents();
+    given().when(following()).thenEvents();
   });
 
-  it('serve one alone: a number changes nothing, and a person is told which it is', () => {
-    given(linked('a')).when(linking('b')).thenEvents();
-    given(linked('a')).when(linking('b', 'hand')).thenRejected('linked-elsewhere', {});
-    given(linked('a'), unlinked('a')).when(linking('b', 'hand')).thenEvents(linked('b', 'hand'));
+  it('go with their papers from one commitment to another, or to none', () => {
+    given(linked(byNumber('a')))
+      .when(following(byNumber('b')))
+      .thenEvents(unlinked('a', 'contract-number'), linked(byNumber('b')));
+    given(linked(byNumber('a')))
+      .when(following())
+      .thenEvents(unlinked('a', 'contract-number'));
+    // By which contract is told as well: its prices count.
+    given(linked(byNumber('a')))
+      .when(following(byNumber('a', 'd')))
+      .thenEvents(unlinked('a', 'contract-number'), linked(byNumber('a', 'd')));
   });
 
-  it('do not serve by a number what a person said they do not', () => {
-    given(linked('a'), unlinked('a')).when(linking('a')).thenEvents();
-    given(linked('a'), unlinked('a')).when(linking('a', 'hand')).thenEvents(linked('a', 'hand'));
-    given(linked('a'), unlinked('a', 'contract-number')).when(linking('a')).thenEvents(linked('a'));
+  it('serve one alone: a person is told which it is', () => {
+    given(linked(byNumber('a')))
+      .when(linking('b'))
+      .thenRejected('linked-elsewhere', {});
+    given(linked(byNumber('a')), unlinked('a'))
+      .when(linking('b'))
+      .thenEvents(linkedByHand('b'));
   });
 
-  it('are not taken by a number from where a person put them', () => {
-    given(linked('a', 'hand')).when(unlinking('a', 'contract-number')).thenEvents();
-    given(linked('a')).when(unlinking('a', 'contract-number')).thenEvents(unlinked('a', 'contract-number'));
+  it('do not serve by their papers what a person said they do not, but what those lead to next', () => {
+    const history = [linked(byNumber('a')), unlinked('a')];
+    given(...history)
+      .when(following(byNumber('a')))
+      .thenEvents();
+    given(...history)
+      .when(following(byNumber('a'), byGoods('b')))
+      .thenEvents(linked(byGoods('b')));
+    given(...history)
+      .when(linking('a'))
+      .thenEvents(linkedByHand('a'));
+    given(linked(byNumber('a')), unlinked('a', 'contract-number'))
+      .when(following(byNumber('a')))
+      .thenEvents(linked(byNumber('a')));
+  });
+
+  it('are not taken by papers from where a person put them', () => {
+    given(linkedByHand('a')).when(following()).thenEvents();
+    given(linkedByHand('a'))
+      .when(following(byNumber('b')))
+      .thenEvents();
+    given(linkedByHand('a'), unlinked('a'))
+      .when(following(byNumber('b')))
+      .thenEvents(linked(byNumber('b')));
   });
 
   it('are taken from what they serve', () => {
-    given(linked('a'), unlinked('a')).when(unlinking('a')).thenEvents();
-    given(linked('a'))
+    given(linked(byNumber('a')), unlinked('a'))
+      .when(unlinking('a'))
+      .thenEvents();
+    given(linked(byNumber('a')))
+      .when(unlinking('a'))
+      .thenEvents(unlinked('a'));
+    given(linked(byNumber('a')))
       .when(unlinking('b'))
-      .thenRejected('illegal-step', { legalNow: ['UnlinkFromCommitment'] });
-    given().when(unlinking('b', 'contract-number')).thenEvents();
+      .thenRejected('illegal-step', { legalNow: ['UnlinkFromCommitment', 'FollowPapers', 'NameCredit'] });
+  });
+
+  it('keep which letters of credit are for them, each once', () => {
+    const naming = {
+      type: 'NameCredit',
+      occurredAt: AT,
+      data: { allocated, letterOfCreditId: 'lc' },
+    } as const;
+    const named = { ...naming, type: 'CreditNamed' } as const;
+    given().when(naming).thenEvents(named);
+    given(named, linkedByHand('a')).when(naming).thenEvents();
   });
 });
 
 describe('a contract of sale', () => {
   const sale = specOf(saleContract);
-  const named = { contractId: 'c', contractNumber: '14', exporter: 'mills', importer: 'stores' };
+  const contract = { contractId: 'c', contractNumber: '14', exporter: 'mills', importer: 'stores' };
   const claimed = (commitmentId: string): SaleContractEvent => ({
     type: 'ContractClaimed',
     occurredAt: AT,
-    data: { ...named, commitmentId },
+    data: { ...contract, commitmentId },
   });
   const claiming = (commitmentId: string) =>
-    ({ type: 'ClaimContract', occurredAt: AT, data: { ...named, commitmentId } }) as const;
+    ({ type: 'ClaimContract', occurredAt: AT, data: { ...contract, commitmentId } }) as const;
   const unclaimed = (commitmentId: string): SaleContractEvent => ({
     type: 'ContractUnclaimed',
     occurredAt: AT,
@@ -90,13 +151,14 @@ describe('a contract of sale', () => {
       occurredAt: AT,
       data: { contractId: 'c', commitmentId, reason: 'x' },
     }) as const;
-  const goods = (consignmentId: string): SaleContractEvent => ({
+  const credit = { ...allocated, kind: 'letter-of-credit' } as const;
+  const told = (named: typeof allocated | typeof credit): SaleContractEvent => ({
     type: 'ContractNamed',
     occurredAt: AT,
-    data: { ...named, consignmentId },
+    data: { ...contract, named },
   });
-  const naming = (consignmentId: string) =>
-    ({ type: 'NameContract', occurredAt: AT, data: { ...named, consignmentId } }) as const;
+  const naming = (named: typeof allocated | typeof credit) =>
+    ({ type: 'NameContract', occurredAt: AT, data: { ...contract, named } }) as const;
 
   it('serves one commitment, until that releases it', () => {
     sale.given().when(claiming('a')).thenEvents(claimed('a'));
@@ -110,9 +172,9 @@ describe('a contract of sale', () => {
     sale.given(claimed('a'), unclaimed('a')).when(claiming('b')).thenEvents(claimed('b'));
   });
 
-  it('keeps what is sent under it, each once, before and behind its claim', () => {
-    sale.given().when(naming('1')).thenEvents(goods('1'));
-    sale.given(goods('1'), claimed('a')).when(naming('1')).thenEvents();
-    sale.given(goods('1'), claimed('a')).when(naming('2')).thenEvents(goods('2'));
+  it('keeps what is sent and what is issued under it, each once, before and behind its claim', () => {
+    sale.given().when(naming(allocated)).thenEvents(told(allocated));
+    sale.given(told(allocated), claimed('a')).when(naming(allocated)).thenEvents();
+    sale.given(told(allocated), claimed('a')).when(naming(credit)).thenEvents(told(credit));
   });
 });

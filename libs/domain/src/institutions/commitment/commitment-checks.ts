@@ -51,7 +51,7 @@ export function checkRate({ currency, usdPerUnit, date }: Rated, on: string, poi
 
 /** @throws Rejection naming what of the terms cannot be. */
 export function checkTerms(terms: TermsAsked, announcedOn: string): void {
-  checkPositive(terms.value, '/terms/value');
+  checkValue(terms);
   const needed = isInvestment(terms) ? (['investor'] as const) : (['seller', 'buyer'] as const);
   if (!terms.parties.some(({ part }) => (needed as readonly string[]).includes(part))) {
     const message = `A ${terms.kind} is promised by ${needed.join(' or ')}: name one.`;
@@ -73,6 +73,11 @@ export function checkTerms(terms: TermsAsked, announcedOn: string): void {
       '/terms/dueOn',
     );
   }
+}
+
+/** Where jobs are promised there may be no value beside them. */
+function checkValue({ value, jobs }: TermsAsked): void {
+  if (jobs === undefined || toMoney(value, '/terms/value').minor !== 0n) checkPositive(value, '/terms/value');
 }
 
 /** @throws Rejection where a revision would make another promise of it. */
@@ -157,13 +162,14 @@ export function checkSecondParty(who: string, reportedBy: string, { terms }: Kno
   throw new Rejection('not-a-second-party', message);
 }
 
-/** Whether all that an investment pledge promised was verified: the money, and the jobs. */
-export function isVerified(terms: CommitmentTerms, realisations: KnownCommitment['realisations']): boolean {
+/** Whether all was verified that reports show: the jobs, and the money of an investment. */
+export function isVerified({ terms, realisations }: KnownCommitment): boolean {
   const verified = realisations.filter(({ status }) => status === 'verified');
   const cents = verified.reduce(
     (sum, { amountUsd }) => sum + (amountUsd ? toMoney(amountUsd).minor : 0n),
     0n,
   );
   const jobs = verified.reduce((sum, each) => sum + (each.jobs ?? 0), 0);
-  return cents >= toMoney(terms.valueUsd).minor && jobs >= (terms.jobs ?? 0);
+  const isInvested = !isInvestment(terms) || cents >= toMoney(terms.valueUsd).minor;
+  return isInvested && jobs >= (terms.jobs ?? 0);
 }

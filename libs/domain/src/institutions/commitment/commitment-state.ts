@@ -22,15 +22,22 @@ export interface KnownCommitment {
   /** Ids of those that did once. */
   readonly releasedContracts: readonly string[];
   readonly realisations: readonly KnownRealisation[];
+  /** Position of the figure that it was last found fulfilled, or open again, by: an older one says nothing any more. */
+  readonly figureAsOf?: number;
 }
 
 export type KnownRealisation = Omit<RealisationReported['data'], 'commitmentId'> & {
-  readonly status: 'reported' | 'verified' | 'rejected';
+  readonly status: 'reported' | 'verified' | 'rejected' | 'revoked';
 };
 
 /** Whether what is promised is an investment: trade never fulfils it, and it never adds to trade. */
 export function isInvestment({ kind }: Pick<CommitmentTerms, 'kind'>): boolean {
   return kind === 'investment-pledge';
+}
+
+/** Whether trade fulfils it: not where jobs alone are promised. */
+export function isByTrade(terms: Pick<CommitmentTerms, 'kind' | 'valueUsd'>): boolean {
+  return !isInvestment(terms) && toMoney(terms.valueUsd).minor > 0n;
 }
 
 export function evolveCommitment(state: CommitmentState, event: CommitmentEvent): CommitmentState {
@@ -66,7 +73,9 @@ export function evolveCommitment(state: CommitmentState, event: CommitmentEvent)
     case 'CommitmentLapsed':
       return { ...before, status: 'lapsed' };
     case 'CommitmentFulfilled':
-      return { ...before, status: 'fulfilled' };
+      return { ...before, status: 'fulfilled', ...figureOf(event.data) };
+    case 'CommitmentReopened':
+      return { ...before, status: openStatus(before), ...figureOf(event.data) };
     case 'RealisationReported': {
       const { commitmentId: _, ...reported } = event.data;
       return { ...before, realisations: [...before.realisations, { ...reported, status: 'reported' }] };
@@ -75,6 +84,8 @@ export function evolveCommitment(state: CommitmentState, event: CommitmentEvent)
       return withRealisation(before, event.data.realisationId, 'verified');
     case 'RealisationRejected':
       return withRealisation(before, event.data.realisationId, 'rejected');
+    case 'RealisationRevoked':
+      return withRealisation(before, event.data.realisationId, 'revoked');
     default:
       return never(event);
   }
@@ -86,7 +97,15 @@ function behindRevision(now: KnownCommitment, { terms, status }: KnownCommitment
     toMoney(now.terms.valueUsd).minor > toMoney(terms.valueUsd).minor ||
     (now.terms.jobs ?? 0) > (terms.jobs ?? 0);
   if (status === 'fulfilled' && !isMore) return now;
-  return { ...now, status: now.contracts.length > 0 ? 'contracted' : 'announced' };
+  return { ...now, status: openStatus(now) };
+}
+
+function openStatus({ contracts }: KnownCommitment): 'contracted' | 'announced' {
+  return contracts.length > 0 ? 'contracted' : 'announced';
+}
+
+function figureOf({ asOf }: { readonly asOf?: number }): Pick<KnownCommitment, 'figureAsOf'> {
+  return asOf === undefined ? {} : { figureAsOf: asOf };
 }
 
 function withRealisation(

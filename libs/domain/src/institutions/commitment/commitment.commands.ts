@@ -3,11 +3,13 @@ import type {
   CommitmentContractReleased,
   CommitmentFulfilled,
   CommitmentRateTold,
+  CommitmentReopened,
   CommitmentRevised,
   CommitmentTerms,
   CommitmentWithdrawn,
   RealisationRejected,
   RealisationReported,
+  RealisationRevoked,
   RealisationVerified,
   SaleContract,
 } from './commitment.events.js';
@@ -39,6 +41,12 @@ export type CommitmentCommand =
       'FulfilCommitment',
       { readonly commitmentId: string } & Required<Pick<CommitmentFulfilled['data'], 'deliveredUsd' | 'asOf'>>
     >
+  /** The ledger's own, where its figure has fallen below what is promised. */
+  | Asking<
+      'ReopenCommitment',
+      { readonly commitmentId: string } & Required<Pick<CommitmentReopened['data'], 'deliveredUsd' | 'asOf'>>
+    >
   | Asking<'ReportRealisation', Omit<RealisationReported['data'], 'amountUsd'>>
   | Asking<'VerifyRealisation', RealisationVerified['data']>
-  | Asking<'RejectRealisation', RealisationRejected['data']>;
+  | Asking<'RejectRealisation', RealisationRejected['data']>
+  | Asking<'RevokeRealisation', RealisationRevoked['data']>;

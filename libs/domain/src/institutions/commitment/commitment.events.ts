@@ -34,7 +34,7 @@ export interface Occasion {
   readonly leadId?: string;
 }
 
-/** What is promised; at least one of value, investment and jobs is in every promise, and its value is never absent. */
+/** What is promised. Where jobs alone are, the value is 0. */
 export interface CommitmentTerms {
   readonly title: string;
   readonly kind: CommitmentKind;
@@ -131,6 +131,19 @@ export type CommitmentFulfilled = DomainEvent<
   }
 >;
 
+/** It is fulfilled no more. */
+export type CommitmentReopened = DomainEvent<
+  'CommitmentReopened',
+  Of & {
+    /** What has come to less: deliveries, or what is verified. */
+    readonly basis: 'delivered' | 'verified';
+    /** What the figure shows, of trade. */
+    readonly deliveredUsd?: MoneyJson;
+    /** Position that the figure is of. */
+    readonly asOf?: number;
+  }
+>;
+
 interface Realisation extends Of {
   readonly realisationId: string;
 }
@@ -161,6 +174,12 @@ export type RealisationRejected = DomainEvent<
   Realisation & { readonly rejectedBy: string; readonly reason: string }
 >;
 
+/** What was verified is not so: the paper is forged, or was misread. */
+export type RealisationRevoked = DomainEvent<
+  'RealisationRevoked',
+  Realisation & { readonly revokedBy: string; readonly reason: string }
+>;
+
 export type CommitmentEvent =
   | CommitmentAnnounced
   | CommitmentRevised
@@ -170,6 +189,8 @@ export type CommitmentEvent =
   | CommitmentWithdrawn
   | CommitmentLapsed
   | CommitmentFulfilled
+  | CommitmentReopened
   | RealisationReported
   | RealisationVerified
-  | RealisationRejected;
+  | RealisationRejected
+  | RealisationRevoked;

@@ -25,12 +25,12 @@ const SEED = 20_261_126;
 
 const amount = fc.constantFrom('10000000.00', '20000000.00', '30000000.00').map(usd);
 const day = fc.constantFrom('2026-05-01', '2027-06-30', '2027-07-01', '2028-01-01');
-const few = (from: number) => fc.integer({ min: from, max: from + 2 }).map(idOf);
+const few = (from: number) => fc.integer({ min: from, max: from + 1 }).map(idOf);
 const who = fc.constantFrom('demo-council', 'demo-leather', 'demo-other');
 const paper = fc.constantFrom('a', 'b', 'c').map((digit) => ({ title: 'Paper', sha256: sha256(digit) }));
 
-const anyCommand: fc.Arbitrary<CommitmentCommand> = fc.oneof(
-  fc.constantFrom(textiles, tannery).map((terms) => announcing(terms)),
+/** What undoes something comes often enough that there is something to undo. */
+const step: fc.Arbitrary<CommitmentCommand> = fc.oneof(
   fc.tuple(fc.constantFrom(textiles, tannery), amount, day).map(([terms, value, dueOn]) =>
     command('ReviseCommitment', {
       terms: { ...terms, ...(terms === textiles && { value }), dueOn },
@@ -47,11 +47,17 @@ const anyCommand: fc.Arbitrary<CommitmentCommand> = fc.oneof(
       command('ContractCommitment', { contract: { ...saleContract, contractId, value } }),
     ),
   few(2).map((contractId) => command('ReleaseCommitmentContract', { contractId, reason: 'x' })),
-  fc.constant(command('WithdrawCommitment', { reason: 'x', source: 'x' })),
   day.map((on) => command('LapseCommitment', { on })),
-  fc
-    .tuple(amount, fc.integer({ min: 1, max: 9 }))
-    .map(([deliveredUsd, asOf]) => command('FulfilCommitment', { deliveredUsd, asOf })),
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom('FulfilCommitment' as const, 'ReopenCommitment' as const),
+        amount,
+        fc.integer({ min: 1, max: 9 }),
+      )
+      .map(([type, deliveredUsd, asOf]) => command(type, { deliveredUsd, asOf })),
+  },
   fc
     .tuple(
       few(5),
@@ -69,22 +75,40 @@ const anyCommand: fc.Arbitrary<CommitmentCommand> = fc.oneof(
       command('ReportRealisation', {
         realisationId,
         ...what,
-        reachedOn: '2026-08-31',
+        reachedOn: '2026-02-04',
         reportedBy,
         evidence,
         note: 'x',
       }),
     ),
-  fc
-    .tuple(few(5), who)
-    .map(([realisationId, verifiedBy]) =>
-      command('VerifyRealisation', { realisationId, verifiedBy, note: 'x' }),
-    ),
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(few(5), who)
+      .map(([realisationId, verifiedBy]) =>
+        command('VerifyRealisation', { realisationId, verifiedBy, note: 'x' }),
+      ),
+  },
   fc
     .tuple(few(5), who)
     .map(([realisationId, rejectedBy]) =>
       command('RejectRealisation', { realisationId, rejectedBy, reason: 'x' }),
     ),
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(few(5), who)
+      .map(([realisationId, revokedBy]) =>
+        command('RevokeRealisation', { realisationId, revokedBy, reason: 'x' }),
+      ),
+  },
+);
+
+/** Seldom its end, behind which little is left to say. */
+const anyCommand: fc.Arbitrary<CommitmentCommand> = fc.oneof(
+  { weight: 40, arbitrary: step },
+  { weight: 1, arbitrary: fc.constant(announcing(textiles)) },
+  { weight: 1, arbitrary: fc.constant(command('WithdrawCommitment', { reason: 'x', source: 'x' })) },
 );
 
 /** What follows a history, or the code of the refusal. */
@@ -139,8 +163,10 @@ it('whatever is told of it, what is legal is exact, events keep to their contrac
     'CommitmentWithdrawn',
     'CommitmentLapsed',
     'CommitmentFulfilled',
+    'CommitmentReopened',
     'RealisationVerified',
     'RealisationRejected',
+    'RealisationRevoked',
     'not-a-second-party',
     'evidence-used',
   ]) {
@@ -156,16 +182,17 @@ function checkInvariants(
   if (terms.kind === 'investment-pledge') expect(contracts).toEqual([]);
   expect(new Set(contracts.map(({ contractId }) => contractId)).size).toBe(contracts.length);
   if (state.status === 'contracted') expect(contracts.length).toBeGreaterThan(0);
-  if (state.status === 'announced') expect(contracts).toEqual([]);
+  if (state.status === 'announced' || state.status === 'withdrawn') expect(contracts).toEqual([]);
   for (const event of history) {
-    if (event.type !== 'RealisationVerified' && event.type !== 'RealisationRejected') continue;
-    const report = realisations.find(({ realisationId }) => realisationId === event.data.realisationId);
-    const by = event.type === 'RealisationVerified' ? event.data.verifiedBy : event.data.rejectedBy;
+    const by = lookedAtBy(event);
+    if (by === undefined || !('realisationId' in event.data)) continue;
+    const { realisationId: id } = event.data;
+    const report = realisations.find(({ realisationId }) => realisationId === id);
     expect(by).not.toBe(report?.reportedBy);
     expect(terms.parties.map(({ participantId }) => participantId)).not.toContain(by);
   }
-  const last = history.at(-1);
-  if (last?.type === 'CommitmentFulfilled' && last.data.basis === 'verified') {
+  // However it came to be fulfilled: it is so no longer than it is verified.
+  if (state.status === 'fulfilled' && terms.kind === 'investment-pledge') {
     const verified = realisations.filter(({ status }) => status === 'verified');
     const cents = verified.reduce(
       (sum, each) => sum + (each.amountUsd ? toMoney(each.amountUsd).minor : 0n),
@@ -174,5 +201,18 @@ function checkInvariants(
     // 1,000 rupees at 0.0036, and ten jobs.
     expect(cents).toBeGreaterThanOrEqual(360n);
     expect(verified.reduce((sum, { jobs = 0 }) => sum + jobs, 0)).toBeGreaterThanOrEqual(10);
+  }
+}
+
+function lookedAtBy(event: CommitmentEvent): string | undefined {
+  switch (event.type) {
+    case 'RealisationVerified':
+      return event.data.verifiedBy;
+    case 'RealisationRejected':
+      return event.data.rejectedBy;
+    case 'RealisationRevoked':
+      return event.data.revokedBy;
+    default:
+      return undefined;
   }
 }

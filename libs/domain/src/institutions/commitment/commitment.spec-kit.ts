@@ -56,6 +56,8 @@ export const tannery: TermsAsked = {
 };
 
 export const rupee = { currency: 'PKR', usdPerUnit: '0.0036', date: '2026-02-04', source: 'sbp' };
+/** Behind what is reported. */
+export const LATER = '2026-09-01T10:00:00+05:00';
 export const occasion = { kind: 'forum', name: 'Business Forum', on: '2026-02-04', place: 'PKISB' } as const;
 
 export const saleContract: Omit<SaleContract, 'valueUsd'> = {
@@ -90,6 +92,17 @@ const announced = (terms: CommitmentTerms): CommitmentEvent => ({
 export const textilesAnnounced = announced({ ...textiles, valueUsd: usd('20000000.00') });
 /** 1,000 × 0.0036. */
 export const tanneryAnnounced = announced({ ...tannery, valueUsd: usd('3.60') });
+
+export const fulfilled: CommitmentEvent = {
+  type: 'CommitmentFulfilled',
+  occurredAt: AT,
+  data: { commitmentId, basis: 'delivered', deliveredUsd: usd('20000000.00'), asOf: 7 },
+};
+export const withdrawn: CommitmentEvent = {
+  type: 'CommitmentWithdrawn',
+  occurredAt: AT,
+  data: { commitmentId, reason: 'x', source: 'x' },
+};
 
 /** What a history comes to. */
 export function stateOf(...history: readonly CommitmentEvent[]): KnownCommitment {

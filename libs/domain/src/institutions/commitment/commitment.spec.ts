@@ -5,6 +5,7 @@ import {
   announcing,
   command,
   commitmentId,
+  fulfilled,
   idOf,
   occasion,
   pkr,
@@ -16,6 +17,7 @@ import {
   textiles,
   textilesAnnounced,
   usd,
+  withdrawn,
 } from './commitment.spec-kit.js';
 
 const { given } = specOf(commitment);
@@ -30,17 +32,6 @@ const lapsed: CommitmentEvent = {
   occurredAt: '2027-07-01T00:00:00+05:00',
   data: { commitmentId, dueOn: '2027-06-30' },
 };
-const fulfilled: CommitmentEvent = {
-  type: 'CommitmentFulfilled',
-  occurredAt: AT,
-  data: { commitmentId, basis: 'delivered', deliveredUsd: usd('20000000.00'), asOf: 7 },
-};
-const withdrawn: CommitmentEvent = {
-  type: 'CommitmentWithdrawn',
-  occurredAt: AT,
-  data: { commitmentId, reason: 'x', source: 'x' },
-};
-
 describe('an announcement', () => {
   it('says what it comes to in USD at the rate of its day', () => {
     given().when(announcing()).thenEvents(textilesAnnounced);
@@ -54,6 +45,7 @@ describe('an announcement', () => {
 
   it.each([
     [{ value: usd('0') }, 'amount-not-positive', '/terms/value/amount'],
+    [{ value: usd('-1'), jobs: 3 }, 'amount-not-positive', '/terms/value/amount'],
     [{ value: { amount: '1', currency: 'KZT' } }, 'rate-missing', '/terms/value/currency'],
     [{ dueOn: '2026-02-03' }, 'due-before-announcement', '/terms/dueOn'],
     [{ hsCodes: ['6302', '63'] }, 'hs-code-twice', '/terms/hsCodes/0'],
@@ -259,6 +251,44 @@ describe('with time', () => {
     // Late, but done.
     given(textilesAnnounced, lapsed).when(fulfilling('20000000.00')).thenEvents(fulfilled);
     given(textilesAnnounced, fulfilled).when(fulfilling('20000000.00')).thenEvents();
+  });
+
+  it('is open again when the figure falls below what is promised, whichever process looks', () => {
+    const fulfilling = (amount: string, asOf: number) =>
+      command('FulfilCommitment', { deliveredUsd: usd(amount), asOf });
+    const reopening = (amount: string, asOf: number) =>
+      command('ReopenCommitment', { deliveredUsd: usd(amount), asOf });
+    const reopened: CommitmentEvent = {
+      type: 'CommitmentReopened',
+      occurredAt: AT,
+      data: { commitmentId, basis: 'delivered', deliveredUsd: usd('19999999.99'), asOf: 9 },
+    };
+    given(textilesAnnounced, fulfilled).when(reopening('20000000.00', 9)).thenEvents();
+    given(textilesAnnounced, fulfilled).when(reopening('19999999.99', 9)).thenEvents(reopened);
+    // An older figure, of a process that lags.
+    given(textilesAnnounced, fulfilled).when(reopening('0.00', 6)).thenEvents();
+    given(textilesAnnounced, fulfilled, reopened).when(fulfilling('20000000.00', 8)).thenEvents();
+    given(textilesAnnounced, fulfilled, reopened).when(reopening('19999999.99', 9)).thenEvents();
+    given(textilesAnnounced, fulfilled, reopened)
+      .when(fulfilling('20000000.00', 11))
+      .thenEvents({ ...fulfilled, data: { ...fulfilled.data, asOf: 11 } } as CommitmentEvent);
+    expect(stateOf(textilesAnnounced, contracted, fulfilled, reopened).status).toBe('contracted');
+    expect(stateOf(textilesAnnounced, lapsed, fulfilled, reopened).status).toBe('announced');
+    given(textilesAnnounced, lapsed, fulfilled, reopened).when(lapsing('2027-07-01')).thenEvents(lapsed);
+  });
+
+  it('frees its contracts when it is withdrawn', () => {
+    const { contractId } = saleContract;
+    given(textilesAnnounced, contracted)
+      .when(command('WithdrawCommitment', { reason: 'x', source: 'x' }))
+      .thenEvents(
+        {
+          type: 'CommitmentContractReleased',
+          occurredAt: AT,
+          data: { commitmentId, contractId, reason: 'x' },
+        },
+        withdrawn,
+      );
   });
 
   it('a rate of a further currency is told once', () => {

@@ -16,8 +16,10 @@ import {
 import {
   type CommitmentState,
   evolveCommitment,
+  isByTrade,
   isInvestment,
   type KnownCommitment,
+  type KnownRealisation,
   known,
 } from './commitment-state.js';
 
@@ -26,20 +28,25 @@ type CommandType = CommitmentCommand['type'];
 /** The commands that a commitment allows as it stands. */
 export function legalForCommitment(state: CommitmentState): readonly CommandType[] {
   if (state.status === 'unknown') return ['AnnounceCommitment'];
+  const isSome = (wanted: KnownRealisation['status']) =>
+    state.realisations.some(({ status }) => status === wanted);
   const always: readonly CommandType[] = [
     'TellCommitmentRate',
-    ...(state.contracts.length > 0 ? (['ReleaseCommitmentContract'] as const) : []),
+    ...(isSome('reported') ? (['RejectRealisation'] as const) : []),
+    ...(isSome('verified') ? (['RevokeRealisation'] as const) : []),
   ];
   if (state.status === 'withdrawn') return always;
-  const isWaiting = state.realisations.some(({ status }) => status === 'reported');
+  const releasing = state.contracts.length > 0 ? (['ReleaseCommitmentContract'] as const) : [];
   const open: readonly CommandType[] = [
     ...always,
+    ...releasing,
     'ReviseCommitment',
     'ReportRealisation',
-    ...(isWaiting ? (['VerifyRealisation', 'RejectRealisation'] as const) : []),
+    ...(isSome('reported') ? (['VerifyRealisation'] as const) : []),
   ];
   const contracting: readonly CommandType[] = isInvestment(state.terms) ? [] : ['ContractCommitment'];
-  const fulfilling: readonly CommandType[] = isInvestment(state.terms) ? [] : ['FulfilCommitment'];
+  const fulfilling: readonly CommandType[] = isByTrade(state.terms) ? ['FulfilCommitment'] : [];
+  const reopening: readonly CommandType[] = isByTrade(state.terms) ? ['ReopenCommitment'] : [];
   const lapsing: readonly CommandType[] = state.terms.dueOn === undefined ? [] : ['LapseCommitment'];
   switch (state.status) {
     case 'announced':
@@ -48,7 +55,7 @@ export function legalForCommitment(state: CommitmentState): readonly CommandType
     case 'lapsed':
       return [...open, ...fulfilling, 'WithdrawCommitment'];
     case 'fulfilled':
-      return [...open, ...contracting];
+      return [...open, ...contracting, ...reopening];
     default:
       return never(state.status);
   }
@@ -97,8 +104,14 @@ function decide(command: CommitmentCommand, state: CommitmentState): readonly Co
       }
       return [{ type: 'CommitmentContractReleased', occurredAt, data: command.data }];
     }
-    case 'WithdrawCommitment':
-      return [{ type: 'CommitmentWithdrawn', occurredAt, data: command.data }];
+    case 'WithdrawCommitment': {
+      const { commitmentId, reason } = command.data;
+      // Nothing serves it any more: its contracts are free for another one.
+      const released = before.contracts.map(({ contractId }): CommitmentEvent => {
+        return { type: 'CommitmentContractReleased', occurredAt, data: { commitmentId, contractId, reason } };
+      });
+      return [...released, { type: 'CommitmentWithdrawn', occurredAt, data: command.data }];
+    }
     case 'LapseCommitment': {
       const { commitmentId, on } = command.data;
       const { dueOn } = before.terms;
@@ -106,23 +119,36 @@ function decide(command: CommitmentCommand, state: CommitmentState): readonly Co
       return [{ type: 'CommitmentLapsed', occurredAt, data: { commitmentId, dueOn } }];
     }
     case 'FulfilCommitment': {
-      const { deliveredUsd } = command.data;
-      checkCurrency(deliveredUsd, 'USD', '/deliveredUsd');
-      // Revised upwards meanwhile: not yet.
-      if (toMoney(deliveredUsd).minor < toMoney(before.terms.valueUsd).minor) return [];
+      // Revised upwards, or jobs revoked, meanwhile: not yet.
+      if (isOlder(command.data, before) || !isDelivered(command.data, before) || !isVerified(before))
+        return [];
       return [{ type: 'CommitmentFulfilled', occurredAt, data: { ...command.data, basis: 'delivered' } }];
     }
+    case 'ReopenCommitment':
+      // Revised downwards, or more was delivered, meanwhile: it is fulfilled as before.
+      if (isOlder(command.data, before) || isDelivered(command.data, before)) return [];
+      return [{ type: 'CommitmentReopened', occurredAt, data: { ...command.data, basis: 'delivered' } }];
     case 'ReportRealisation':
       return report(command, before);
     case 'VerifyRealisation': {
       const { verifiedBy } = command.data;
-      checkSecondParty(verifiedBy, reported(command, before).reportedBy, before);
+      checkSecondParty(verifiedBy, realisationIn('reported', command, before).reportedBy, before);
       const verified: CommitmentEvent = { type: 'RealisationVerified', occurredAt, data: command.data };
       return [verified, ...fulfilledBy(evolveCommitment(before, verified), occurredAt)];
     }
     case 'RejectRealisation':
-      checkSecondParty(command.data.rejectedBy, reported(command, before).reportedBy, before);
+      checkSecondParty(
+        command.data.rejectedBy,
+        realisationIn('reported', command, before).reportedBy,
+        before,
+      );
       return [{ type: 'RealisationRejected', occurredAt, data: command.data }];
+    case 'RevokeRealisation': {
+      const { revokedBy } = command.data;
+      checkSecondParty(revokedBy, realisationIn('verified', command, before).reportedBy, before);
+      const revoked: CommitmentEvent = { type: 'RealisationRevoked', occurredAt, data: command.data };
+      return [revoked, ...reopenedBy(evolveCommitment(before, revoked), occurredAt)];
+    }
     default:
       return never(command);
   }
@@ -174,11 +200,13 @@ function report(
     const message = `${data.reachedOn} lies before the announcement on ${occasion.on}.`;
     refuse('reached-before-announcement', message, '/reachedOn');
   }
+  if (data.reachedOn > occurredAt.slice(0, 10)) {
+    const message = `${data.reachedOn} lies ahead of the report: tell what has been reached.`;
+    refuse('reached-ahead', message, '/reachedOn');
+  }
   const { sha256 } = data.evidence;
   if (
-    realisations.some(
-      (each) => each.status !== 'rejected' && each.kind === kind && each.evidence.sha256 === sha256,
-    )
+    realisations.some((each) => isStanding(each) && each.kind === kind && each.evidence.sha256 === sha256)
   ) {
     refuse('evidence-used', 'This paper shows what was reported before.', '/evidence/sha256');
   }
@@ -188,22 +216,48 @@ function report(
   return [{ type: 'RealisationReported', occurredAt, data: reportedData }];
 }
 
-/** What waits to be looked at. @throws Rejection `realisation-unknown`, `illegal-step`. */
-function reported(
-  { type, data }: Asked<'VerifyRealisation' | 'RejectRealisation'>,
+/** Whether it shows something: not what a second party said is not so. */
+function isStanding({ status }: KnownRealisation): boolean {
+  return status === 'reported' || status === 'verified';
+}
+
+/** What was reported, as far as it has to have come. @throws Rejection `realisation-unknown`, `illegal-step`. */
+function realisationIn(
+  status: KnownRealisation['status'],
+  { type, data }: Asked<'VerifyRealisation' | 'RejectRealisation' | 'RevokeRealisation'>,
   { realisations }: KnownCommitment,
-): KnownCommitment['realisations'][number] {
+): KnownRealisation {
   const found = realisations.find(({ realisationId }) => realisationId === data.realisationId);
   if (!found) return refuse('realisation-unknown', 'No such report was made.', '/realisationId');
-  if (found.status !== 'reported') throw illegalStep(type, `report was ${found.status}`, [], found.status);
+  if (found.status !== status) throw illegalStep(type, `report was ${found.status}`, [], found.status);
   return found;
 }
 
-/** An investment is fulfilled once all of it is verified, by a report or by a promise that is less now. */
+/** An investment, and a promise of jobs alone, is fulfilled once all of it is verified, by a report or by a promise that is less now. */
 function fulfilledBy(after: CommitmentState, occurredAt: string): readonly CommitmentEvent[] {
-  const { status, commitmentId, terms, realisations } = known(after);
-  if (status === 'fulfilled' || !isInvestment(terms) || !isVerified(terms, realisations)) return [];
+  const state = known(after);
+  if (state.status === 'fulfilled' || isByTrade(state.terms) || !isVerified(state)) return [];
+  const { commitmentId } = state;
   return [{ type: 'CommitmentFulfilled', occurredAt, data: { commitmentId, basis: 'verified' } }];
+}
+
+function reopenedBy(after: CommitmentState, occurredAt: string): readonly CommitmentEvent[] {
+  const state = known(after);
+  if (state.status !== 'fulfilled' || isVerified(state)) return [];
+  const { commitmentId } = state;
+  return [{ type: 'CommitmentReopened', occurredAt, data: { commitmentId, basis: 'verified' } }];
+}
+
+type Figure = Asked<'FulfilCommitment' | 'ReopenCommitment'>['data'];
+
+/** Whether a newer figure was looked at already. */
+function isOlder({ asOf }: Figure, { figureAsOf = 0 }: KnownCommitment): boolean {
+  return asOf < figureAsOf;
+}
+
+function isDelivered({ deliveredUsd }: Figure, { terms }: KnownCommitment): boolean {
+  checkCurrency(deliveredUsd, 'USD', '/deliveredUsd');
+  return toMoney(deliveredUsd).minor >= toMoney(terms.valueUsd).minor;
 }
 
 /** Whether it says what stands already: a request that was sent again. */
@@ -226,8 +280,12 @@ function isToldAgain(command: CommitmentCommand, state: CommitmentState): boolea
       return state.status === 'lapsed';
     case 'FulfilCommitment':
       return state.status === 'fulfilled';
+    case 'ReopenCommitment':
+      return state.status !== 'fulfilled';
     case 'VerifyRealisation':
       return isRealisation(state, command.data.realisationId, 'verified');
+    case 'RevokeRealisation':
+      return isRealisation(state, command.data.realisationId, 'revoked');
     case 'RejectRealisation':
       return isRealisation(state, command.data.realisationId, 'rejected');
     default:
@@ -238,7 +296,7 @@ function isToldAgain(command: CommitmentCommand, state: CommitmentState): boolea
 function isRealisation(
   { realisations }: KnownCommitment,
   id: string,
-  status: KnownCommitment['realisations'][number]['status'],
+  status: KnownRealisation['status'],
 ): boolean {
   return realisations.some((each) => each.realisationId === id && each.status === status);
 }

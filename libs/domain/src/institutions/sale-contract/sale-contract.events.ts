@@ -1,4 +1,5 @@
 import type { DomainEvent } from '@corridor/kernel';
+import type { Allocated } from '../allocation/allocation.events.js';
 
 /** A contract as exporter, importer and number name it. */
 interface Named {
@@ -14,7 +15,7 @@ export type ContractUnclaimed = DomainEvent<
   'ContractUnclaimed',
   { readonly contractId: string; readonly commitmentId: string; readonly reason: string }
 >;
-export type ContractNamed = DomainEvent<'ContractNamed', Named & { readonly consignmentId: string }>;
+export type ContractNamed = DomainEvent<'ContractNamed', Named & { readonly named: Allocated }>;
 
 export type SaleContractEvent = ContractClaimed | ContractUnclaimed | ContractNamed;
 
