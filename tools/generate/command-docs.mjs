@@ -39,6 +39,7 @@ const OWN = {
   Commitment: ['LapseCommitment', 'FulfilCommitment'],
   'Contract of sale': ['ClaimContract', 'UnclaimContract', 'NameContract'],
   Need: ['ExpireNeed'],
+  Service: ['LoadService', 'WithdrawLoad'],
   Match: ['ProposeMatch', 'LapseMatch'],
   'National id': ['ClaimNationalId', 'ReleaseNationalId'],
 };

@@ -10,7 +10,7 @@ import type { serviceListQuery } from './service.bodies.js';
 import { knownService } from './service-access.js';
 
 /** A service as the log has it, and what can be done. */
-export type ServiceView = KnownService & {
+export type ServiceView = Omit<KnownService, 'loads' | 'withdrawnDepartures'> & {
   readonly legalNow: readonly ServiceCommand['type'][];
   readonly version: number;
 };
@@ -30,8 +30,9 @@ export class ServiceQueryHandler implements IQueryHandler<ServiceQuery> {
   /** @throws ProblemError 404 `service-unknown`. */
   async execute({ id }: ServiceQuery): Promise<ServiceView> {
     const { state, version } = await this.aggregates.services.load(id);
-    const known = knownService(state);
-    return { ...known, legalNow: legalForService(known), version };
+    // Whose goods it carried is for those who take part in them.
+    const { loads: _, withdrawnDepartures: __, ...known } = knownService(state);
+    return { ...known, legalNow: legalForService(knownService(state)), version };
   }
 }
 
