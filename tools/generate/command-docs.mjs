@@ -42,6 +42,7 @@ const OWN = {
   'Contract of sale': ['ClaimContract', 'UnclaimContract', 'NameContract'],
   Lead: ['CommitLead', 'WithdrawLeadCommitment'],
   Need: ['ExpireNeed'],
+  Service: ['LoadService', 'WithdrawLoad'],
   Match: ['ProposeMatch', 'LapseMatch'],
   'National id': ['ClaimNationalId', 'ReleaseNationalId'],
 };

@@ -97,6 +97,8 @@ CREATE TABLE reporting.service_departures (
   run         integer NOT NULL,
   -- Null where nobody told it.
   load_kg     numeric(24, 6),
+  -- It did not depart then: it was told by mistake.
+  withdrawn   boolean NOT NULL,
   PRIMARY KEY (generation, position)
 );
 CREATE INDEX service_departures_of_service ON reporting.service_departures (generation, service_id, departed_on, run, position DESC);
@@ -110,10 +112,6 @@ CREATE TABLE reporting.service_carriages (
   from_place     text NOT NULL,
   to_place       text NOT NULL,
   departed_on    date NOT NULL,
-  net_kg         numeric(24, 6) NOT NULL,
-  -- The gross mass, or the net one where not every line tells it.
-  load_kg        numeric(24, 6) NOT NULL,
-  critical_kg    numeric(24, 6) NOT NULL,
   -- It was told by mistake.
   withdrawn      boolean NOT NULL,
   PRIMARY KEY (generation, position)
@@ -121,20 +119,44 @@ CREATE TABLE reporting.service_carriages (
 CREATE INDEX service_carriages_of_service ON reporting.service_carriages (generation, service_id, departed_on);
 CREATE INDEX service_carriages_of_leg ON reporting.service_carriages (generation, consignment_id, from_place, position DESC);
 
--- Goods that may be time-critical, from their declaration on.
+-- Goods that services may carry, from their declaration on: what of them is still under this name.
 CREATE TABLE reporting.service_goods (
   generation     integer NOT NULL,
   consignment_id uuid NOT NULL,
+  -- The whole that it was split from, the whole of that, and so on.
+  wholes         uuid[] NOT NULL,
   from_country   text NOT NULL,
   to_country     text NOT NULL,
+  load_kg        numeric(24, 6) NOT NULL,
   critical_kg    numeric(24, 6) NOT NULL,
+  -- Of a part of goods that were on their way as they were split, the day on which these left.
   dispatched_on  date,
-  -- Of a part of goods that were on their way as they were split: these are counted already.
-  counted_before boolean NOT NULL,
   PRIMARY KEY (generation, consignment_id)
 );
 
--- Time-critical goods that left: of each consignment, the last row up to a position holds as of it.
+-- What goods weigh that are under this name: of each consignment, the last row up to a position holds as of it. A whole hands its masses over to its parts.
+CREATE TABLE reporting.service_masses (
+  generation     integer NOT NULL,
+  consignment_id uuid NOT NULL,
+  position       bigint NOT NULL,
+  -- By gross mass; by net mass on lines that tell no gross one.
+  load_kg        numeric(24, 6) NOT NULL,
+  critical_kg    numeric(24, 6) NOT NULL,
+  PRIMARY KEY (generation, consignment_id, position)
+);
+
+-- Which goods are parts of which: of each part, its whole, the whole of that, and so on.
+CREATE TABLE reporting.service_parts (
+  generation     integer NOT NULL,
+  consignment_id uuid NOT NULL,
+  whole_id       uuid NOT NULL,
+  -- Of the event that declared the part.
+  position       bigint NOT NULL,
+  PRIMARY KEY (generation, consignment_id, whole_id)
+);
+CREATE INDEX service_parts_of_whole ON reporting.service_parts (generation, whole_id);
+
+-- Time-critical goods that left: of each consignment, the last row up to a position holds as of it. A part of what had left already takes its share over from the whole.
 CREATE TABLE reporting.critical_dispatches (
   generation     integer NOT NULL,
   position       bigint NOT NULL,
@@ -143,7 +165,7 @@ CREATE TABLE reporting.critical_dispatches (
   to_country     text NOT NULL,
   dispatched_on  date NOT NULL,
   critical_kg    numeric(24, 6) NOT NULL,
-  PRIMARY KEY (generation, position)
+  PRIMARY KEY (generation, position, consignment_id)
 );
 CREATE INDEX critical_dispatches_between ON reporting.critical_dispatches (generation, from_country, to_country, dispatched_on);
 CREATE INDEX critical_dispatches_of_consignment ON reporting.critical_dispatches (generation, consignment_id, position DESC);
@@ -157,12 +179,19 @@ CREATE VIEW read.service_departures AS
 CREATE VIEW read.service_carriages AS
   SELECT t.* FROM reporting.service_carriages t
   WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'services' AND state = 'live');
+CREATE VIEW read.service_masses AS
+  SELECT t.* FROM reporting.service_masses t
+  WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'services' AND state = 'live');
+CREATE VIEW read.service_parts AS
+  SELECT t.* FROM reporting.service_parts t
+  WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'services' AND state = 'live');
 CREATE VIEW read.critical_dispatches AS
   SELECT t.* FROM reporting.critical_dispatches t
   WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'services' AND state = 'live');
 GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.service_versions, reporting.service_departures, reporting.service_carriages, reporting.service_goods,
-  reporting.critical_dispatches TO reporting;
-GRANT SELECT ON read.service_versions, read.service_departures, read.service_carriages, read.critical_dispatches TO reporting, gateway;
+  reporting.service_masses, reporting.service_parts, reporting.critical_dispatches TO reporting;
+GRANT SELECT ON read.service_versions, read.service_departures, read.service_carriages, read.service_masses, read.service_parts,
+  read.critical_dispatches TO reporting, gateway;
 GRANT SELECT ON read.service_versions TO trade_events;
 
 -- Milestones of the corridor: each event of one with all that held of it then, as of firms.

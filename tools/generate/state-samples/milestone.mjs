@@ -18,6 +18,7 @@ export const MILESTONE = {
     }),
     ofMilestone('ReplanMilestone', { plannedOn: '2026-12-31', reason: 'x' }),
     ofMilestone('CompleteMilestone', { doneOn: '2026-12-31', evidenceSha256: 'a'.repeat(64) }),
+    ofMilestone('WithdrawCompletion', { reason: 'x' }),
     ofMilestone('CancelMilestone', { reason: 'x' }),
   ],
   about: 'A piece of infrastructure of the corridor.',

@@ -10,7 +10,7 @@ const plan = {
   plannedOn: '2026-06-30',
 };
 const events = [
-  { type: 'MilestonePlanned', position: 5, data: plan },
+  { type: 'MilestonePlanned', position: 5, occurredAt: '2026-03-01T10:00:00+05:00', data: plan },
   {
     type: 'MilestoneReplanned',
     position: 7,

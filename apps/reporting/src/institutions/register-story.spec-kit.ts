@@ -52,14 +52,12 @@ export function serviceSteps(told: Teller, id: number, plan: Plan): (() => void)
     plannedStart: '2026-03-01',
     announcedBy: 'x',
     source: 'x',
+    confirmed: plan.late,
   } as const;
   const carried = {
     ...leg,
     to: 'KZALA',
     departedOn: '2026-03-04',
-    netMassKg: '200',
-    ...(plan.late && { grossMassKg: '210.5' }),
-    timeCriticalKg: '100',
     ...parties,
   };
   const withdraw = () =>

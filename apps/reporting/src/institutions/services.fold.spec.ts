@@ -37,7 +37,7 @@ it('keeps a version of a service for each event but departures, with the days on
     started,
     ['DepartureReported', { serviceId, departedOn: '2026-05-04', run: 1, loadTonnes: '2.75' }],
     changed,
-    ['DepartureReported', { serviceId, departedOn: '2026-05-04', run: 1 }],
+    ['DepartureWithdrawn', { serviceId, departedOn: '2026-05-04', run: 1, reason: 'x' }],
   );
   const first = { from: '2026-05-01', departuresPerWeek: 1, capacity };
   expect(
@@ -64,8 +64,8 @@ it('keeps a version of a service for each event but departures, with the days on
   expect(versions[2]?.details).not.toHaveProperty('departures');
   const departure = { service_id: serviceId, departed_on: '2026-05-04', run: 1 };
   expect(departures).toEqual([
-    { ...departure, position: 3, load_kg: '2750' },
-    { ...departure, position: 5, load_kg: null },
+    { ...departure, position: 3, load_kg: '2750', withdrawn: false },
+    { ...departure, position: 5, load_kg: null, withdrawn: true },
   ]);
 });
 
@@ -81,13 +81,13 @@ it('goes on from the version that was kept last', () => {
   }
 });
 
-it('keeps what was carried, by its gross mass where that is told, and what was taken back', () => {
+it('keeps what was carried, and what was taken back', () => {
   const leg = { serviceId, consignmentId: 'c', from: 'PKKHI' };
-  const told = { ...leg, to: 'KZALA', departedOn: '2026-05-04', netMassKg: '100', timeCriticalKg: '40' };
+  const told = { ...leg, to: 'KZALA', departedOn: '2026-05-04' };
   const { carriages } = factsOf(
     ['ConsignmentCarried', told],
     ['CarriageWithdrawn', leg],
-    ['ConsignmentCarried', { ...told, grossMassKg: '110.5' }],
+    ['ConsignmentCarried', told],
   );
   const row = {
     service_id: serviceId,
@@ -95,15 +95,12 @@ it('keeps what was carried, by its gross mass where that is told, and what was t
     from_place: 'PKKHI',
     to_place: 'KZALA',
     departed_on: '2026-05-04',
-    net_kg: '100',
-    load_kg: '100',
-    critical_kg: '40',
     withdrawn: false,
   };
   expect(carriages).toEqual([
     { ...row, position: 1 },
     { ...row, position: 2, withdrawn: true },
-    { ...row, position: 3, load_kg: '110.5' },
+    { ...row, position: 3 },
   ]);
   expect(() => factsOf(['CarriageWithdrawn', leg])).toThrow('Nothing was told before');
 });
@@ -143,11 +140,46 @@ describe('goods that cannot wait', () => {
     expect(masses(declared('a', [mangoes]), left('a'), amended('a', mangoes))).toEqual(['2 100.5']);
   });
 
-  it('count once where they were split on their way, and by part where that was before', () => {
-    const parts = [declared('b', [mangoes], { partOf: 'a' }), declared('c', [mangoes], { partOf: 'b' })];
+  it('count once where they were split on their way, share by share, and by part where that was before', () => {
+    const few = line('080450', '40.5');
+    const rest = line('080450', '60');
+    const parts = [declared('b', [few], { partOf: 'a' }), declared('c', [rest], { partOf: 'a' })];
     const leave = [left('b'), left('c')];
-    expect(masses(declared('a', [mangoes]), left('a'), ...parts, ...leave)).toEqual(['2 100.5']);
-    expect(masses(declared('a', [mangoes]), ...parts, ...leave)).toEqual(['4 100.5', '5 100.5']);
+    const rows = (...told: readonly Told[]) =>
+      factsOf(...told).dispatches.map((row) => `${row.position} ${row.consignment_id} ${row.critical_kg}`);
+    expect(
+      rows(declared('a', [mangoes]), left('a'), ...parts, ...leave, amended('c', line('080450', '59'))),
+    ).toEqual(['2 a 100.5', '3 a 60', '3 b 40.5', '4 a 0', '4 c 60', '7 c 59']);
+    expect(rows(declared('a', [mangoes]), ...parts, ...leave)).toEqual(['4 b 40.5', '5 c 60']);
+  });
+
+  it('and others weigh what was told of them last, line by line, a whole less what its parts took over', () => {
+    const gross = { ...towels, grossMassKg: '550' };
+    const { masses, parts } = factsOf(
+      declared('a', [mangoes, towels]),
+      amended('a', mangoes, gross),
+      declared('b', [gross], { partOf: 'a' }),
+      declared('c', [mangoes], { partOf: 'a' }),
+      declared('d', [mangoes], { partOf: 'c' }),
+      left('d'),
+    );
+    expect(
+      masses.map(({ position, consignment_id, load_kg, critical_kg }) =>
+        [position, consignment_id, load_kg, critical_kg].join(' '),
+      ),
+    ).toEqual([
+      '1 a 600.5 100.5',
+      '2 a 650.5 100.5',
+      '3 a 100.5 100.5',
+      '3 b 550 0',
+      '4 a 0 0',
+      '4 c 100.5 100.5',
+      '5 c 0 0',
+      '5 d 100.5 100.5',
+    ]);
+    expect(
+      parts.map(({ position, consignment_id, whole_id }) => `${position} ${consignment_id} of ${whole_id}`),
+    ).toEqual(['3 b of a', '4 c of a', '5 d of c', '5 d of a']);
   });
 
   it('do not go on from a log that lacks what came before', () => {

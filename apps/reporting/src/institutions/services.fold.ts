@@ -1,11 +1,13 @@
 import type { EventOf } from '@corridor/contracts';
-import { decimalOf, type GoodsLine, millionths, runningPeriods, service } from '@corridor/domain';
+import { decimalOf, millionths, runningPeriods, service } from '@corridor/domain';
 import { never } from '@corridor/kernel';
-import { isTimeCritical } from '@corridor/reference-data';
+import { takeGoods } from './service-goods.js';
 import type {
   CarriageRow,
   CriticalDispatchRow,
   GoodsRow,
+  MassRow,
+  PartRow,
   ServiceDepartureRow,
   ServiceVersionRow,
 } from './service-rows.js';
@@ -13,12 +15,15 @@ import type {
 /** What is told of services, of what they carried, and of goods that they may carry. */
 export const SERVICE_EVENTS = [
   'ServiceAnnounced',
+  'ServiceConfirmed',
   'ServiceStarted',
+  'ServiceStartWithdrawn',
   'ServiceScheduleChanged',
   'ServiceSuspended',
   'ServiceResumed',
   'ServiceEnded',
   'DepartureReported',
+  'DepartureWithdrawn',
   'ConsignmentCarried',
   'CarriageWithdrawn',
   'ConsignmentDeclared',
@@ -40,6 +45,8 @@ export interface ServiceFacts {
   readonly versions: ServiceVersionRow[];
   readonly departures: ServiceDepartureRow[];
   readonly carriages: CarriageRow[];
+  readonly masses: MassRow[];
+  readonly parts: PartRow[];
   readonly dispatches: CriticalDispatchRow[];
 }
 
@@ -52,7 +59,14 @@ export function legKey({
 
 /** What events add, row by row. */
 export function foldServices(events: readonly ServiceEventOfLog[], known: ServiceKnowledge): ServiceFacts {
-  const facts: ServiceFacts = { versions: [], departures: [], carriages: [], dispatches: [] };
+  const facts: ServiceFacts = {
+    versions: [],
+    departures: [],
+    carriages: [],
+    masses: [],
+    parts: [],
+    dispatches: [],
+  };
   for (const event of events) take(event, known, facts);
   return facts;
 }
@@ -61,7 +75,9 @@ function take(event: ServiceEventOfLog, known: ServiceKnowledge, facts: ServiceF
   const { position } = event;
   switch (event.type) {
     case 'ServiceAnnounced':
+    case 'ServiceConfirmed':
     case 'ServiceStarted':
+    case 'ServiceStartWithdrawn':
     case 'ServiceScheduleChanged':
     case 'ServiceSuspended':
     case 'ServiceResumed':
@@ -74,12 +90,16 @@ function take(event: ServiceEventOfLog, known: ServiceKnowledge, facts: ServiceF
     case 'DepartureReported': {
       const { serviceId: service_id, departedOn: departed_on, run, loadTonnes } = event.data;
       const load_kg = loadTonnes === undefined ? null : decimalOf(millionths(loadTonnes) * 1_000n);
-      facts.departures.push({ position, service_id, departed_on, run, load_kg });
+      facts.departures.push({ position, service_id, departed_on, run, load_kg, withdrawn: false });
+      return;
+    }
+    case 'DepartureWithdrawn': {
+      const { serviceId: service_id, departedOn: departed_on, run } = event.data;
+      facts.departures.push({ position, service_id, departed_on, run, load_kg: null, withdrawn: true });
       return;
     }
     case 'ConsignmentCarried': {
-      const { serviceId, consignmentId, from, to, departedOn, netMassKg, grossMassKg, timeCriticalKg } =
-        event.data;
+      const { serviceId, consignmentId, from, to, departedOn } = event.data;
       const row: CarriageRow = {
         position,
         service_id: serviceId,
@@ -87,9 +107,6 @@ function take(event: ServiceEventOfLog, known: ServiceKnowledge, facts: ServiceF
         from_place: from,
         to_place: to,
         departed_on: departedOn,
-        net_kg: netMassKg,
-        load_kg: grossMassKg ?? netMassKg,
-        critical_kg: timeCriticalKg,
         withdrawn: false,
       };
       known.carriages.set(legKey(row), row);
@@ -106,29 +123,11 @@ function take(event: ServiceEventOfLog, known: ServiceKnowledge, facts: ServiceF
       facts.carriages.push(row);
       return;
     }
-    case 'ConsignmentDeclared': {
-      const { consignmentId, origin, destination, lines, partOf } = event.data;
-      const whole = partOf === undefined ? undefined : known.goods.get(partOf);
-      known.goods.set(consignmentId, {
-        consignment_id: consignmentId,
-        from_country: origin.slice(0, 2),
-        to_country: destination.slice(0, 2),
-        critical_kg: criticalKg(lines),
-        dispatched_on: null,
-        counted_before: whole !== undefined && (whole.counted_before || whole.dispatched_on !== null),
-      });
+    case 'ConsignmentDeclared':
+    case 'ConsignmentAmended':
+    case 'ConsignmentDispatched':
+      takeGoods(event, known.goods, facts);
       return;
-    }
-    case 'ConsignmentAmended': {
-      const row = { ...goodsOf(event.data.consignmentId, known), critical_kg: criticalKg(event.data.lines) };
-      leave(row, position, known, facts);
-      return;
-    }
-    case 'ConsignmentDispatched': {
-      const dispatched_on = event.occurredAt.slice(0, 10);
-      leave({ ...goodsOf(event.data.consignmentId, known), dispatched_on }, position, known, facts);
-      return;
-    }
     default:
       never(event);
   }
@@ -138,9 +137,10 @@ function versionBehind(
   event: Extract<ServiceEventOfLog, { type: `Service${string}` }>,
   before: ServiceVersionRow | undefined,
 ): ServiceVersionRow {
-  const state = service.evolve(before ? { ...before.details, departures: [] } : service.initialState, event);
+  const beside = { departures: [], withdrawnDepartures: [], loads: [] };
+  const state = service.evolve(before ? { ...before.details, ...beside } : service.initialState, event);
   if (state.status === 'unknown') throw new Error('No event makes a service unknown.');
-  const { departures: _, ...details } = state;
+  const { departures: _, withdrawnDepartures: __, loads: ___, ...details } = state;
   return {
     service_id: state.serviceId,
     position: event.position,
@@ -150,31 +150,4 @@ function versionBehind(
     periods: runningPeriods(state),
     demo: before?.demo ?? event.demo,
   };
-}
-
-/** Goods that left count with what of them is time-critical now; those that are none, and never were, are left out. */
-function leave(
-  row: GoodsRow,
-  position: number,
-  { goods }: ServiceKnowledge,
-  { dispatches }: ServiceFacts,
-): void {
-  const before = goods.get(row.consignment_id);
-  goods.set(row.consignment_id, row);
-  const { consignment_id, from_country, to_country, dispatched_on, critical_kg } = row;
-  if (dispatched_on === null || row.counted_before) return;
-  const counted = before?.dispatched_on == null ? 0n : millionths(before.critical_kg);
-  if (millionths(critical_kg) === counted) return;
-  dispatches.push({ position, consignment_id, from_country, to_country, dispatched_on, critical_kg });
-}
-
-function goodsOf(consignmentId: string, { goods }: ServiceKnowledge): GoodsRow {
-  const row = goods.get(consignmentId);
-  if (row) return row;
-  throw new Error(`The consignment ${consignmentId} was not declared before.`);
-}
-
-function criticalKg(lines: readonly Pick<GoodsLine, 'hs6' | 'netMassKg'>[]): string {
-  const masses = lines.filter(({ hs6 }) => isTimeCritical(hs6)).map(({ netMassKg }) => millionths(netMassKg));
-  return decimalOf(masses.reduce((sum, mass) => sum + mass, 0n));
 }

@@ -6,12 +6,14 @@ const VERSIONS = 'reporting.service_versions';
 const DEPARTURES = 'reporting.service_departures';
 const CARRIAGES = 'reporting.service_carriages';
 const GOODS = 'reporting.service_goods';
+const MASSES = 'reporting.service_masses';
+const PARTS = 'reporting.service_parts';
 const DISPATCHES = 'reporting.critical_dispatches';
 
 /** Which services run by a schedule, what they could carry, and what they carried of what cannot wait. */
 export const services = projectionOf({
   name: 'services',
-  tables: [VERSIONS, DEPARTURES, CARRIAGES, GOODS, DISPATCHES],
+  tables: [VERSIONS, DEPARTURES, CARRIAGES, GOODS, MASSES, PARTS, DISPATCHES],
   handles: SERVICE_EVENTS,
   async apply(events, { client, generation }) {
     const idsOf = (
@@ -26,8 +28,7 @@ export const services = projectionOf({
     );
     const legs = events.flatMap((event) => (event.type === 'CarriageWithdrawn' ? [event.data] : []));
     const { rows: carriages } = await client.query<CarriageRow>(
-      `SELECT c.position::float8, c.service_id, c.consignment_id, c.from_place, c.to_place, c.departed_on::text, c.net_kg::text,
-         c.load_kg::text, c.critical_kg::text, c.withdrawn
+      `SELECT c.position::float8, c.service_id, c.consignment_id, c.from_place, c.to_place, c.departed_on::text, c.withdrawn
        FROM unnest($2::uuid[], $3::text[]) asked (consignment_id, from_place) CROSS JOIN LATERAL (
          SELECT * FROM ${CARRIAGES} WHERE generation = $1 AND consignment_id = asked.consignment_id AND from_place = asked.from_place
          ORDER BY position DESC LIMIT 1
@@ -35,7 +36,7 @@ export const services = projectionOf({
       [generation, legs.map(({ consignmentId }) => consignmentId), legs.map(({ from }) => from)],
     );
     const { rows: goods } = await client.query<GoodsRow>(
-      `SELECT consignment_id, from_country, to_country, critical_kg::text, dispatched_on::text, counted_before FROM ${GOODS}
+      `SELECT consignment_id, wholes, from_country, to_country, load_kg::text, critical_kg::text, dispatched_on::text FROM ${GOODS}
        WHERE generation = $1 AND consignment_id = ANY ($2::uuid[])`,
       [
         generation,
@@ -55,6 +56,8 @@ export const services = projectionOf({
       [VERSIONS, facts.versions],
       [DEPARTURES, facts.departures],
       [CARRIAGES, facts.carriages],
+      [MASSES, facts.masses],
+      [PARTS, facts.parts],
       [DISPATCHES, facts.dispatches],
     ] as const) {
       await insertRows(

@@ -46,5 +46,10 @@ export const MILESTONE_CONTRACTS = [
     'It is done, as a file shows whose hash is told.',
     z.strictObject({ milestoneId, doneOn: localDateSchema, evidenceSha256: evidenceSha256Schema }),
   ),
+  contract(
+    'CompletionWithdrawn',
+    'It is not done: it was told by mistake.',
+    z.strictObject({ milestoneId, doneOn: localDateSchema, reason }),
+  ),
   contract('MilestoneCancelled', 'It will not be built.', z.strictObject({ milestoneId, reason })),
 ] as const;

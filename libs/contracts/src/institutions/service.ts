@@ -35,6 +35,7 @@ export const departuresPerWeekSchema = z.int().min(1).max(500);
 /** Which departure of its day, where there are several. */
 export const departureRunSchema = z.int().min(1).max(99);
 
+const leg = { serviceId, consignmentId: uuidSchema, from: locodeSchema };
 const schedule = { departuresPerWeek: departuresPerWeekSchema, capacity: serviceCapacitySchema };
 
 export const SERVICE_CONTRACTS = [
@@ -51,13 +52,24 @@ export const SERVICE_CONTRACTS = [
       plannedStart: localDateSchema,
       announcedBy: textSchema(140),
       source: textSchema(512),
+      confirmed: z.boolean(),
     }),
     ({ operator }) => [operator],
+  ),
+  contract(
+    'ServiceConfirmed',
+    'The Commission or the Business Council stands behind a service that a trader announced.',
+    z.strictObject({ serviceId }),
   ),
   contract(
     'ServiceStarted',
     'The first departure took place.',
     z.strictObject({ serviceId, startedOn: localDateSchema }),
+  ),
+  contract(
+    'ServiceStartWithdrawn',
+    'It did not start on that day: it was told by mistake.',
+    z.strictObject({ serviceId, startedOn: localDateSchema, reason }),
   ),
   contract(
     'ServiceScheduleChanged',
@@ -89,9 +101,23 @@ export const SERVICE_CONTRACTS = [
       loadTonnes: decimalSchema(3).exactOptional(),
     }),
   ),
+  contract(
+    'DepartureWithdrawn',
+    'It did not depart then: it was told by mistake.',
+    z.strictObject({ serviceId, departedOn: localDateSchema, run: departureRunSchema, reason }),
+  ),
+  contract(
+    'ServiceLoaded',
+    'Goods that it carried on a day were told of: on that day, it ran.',
+    z.strictObject({ ...leg, departedOn: localDateSchema }),
+  ),
+  contract(
+    'ServiceLoadWithdrawn',
+    'It did not carry these goods: it was told by mistake.',
+    z.strictObject(leg),
+  ),
 ] as const;
 
-const leg = { serviceId, consignmentId: uuidSchema, from: locodeSchema };
 const parties = {
   operator: participantIdSchema,
   exporter: participantIdSchema,
@@ -110,14 +136,11 @@ const ofAll = ({
 export const CARRIAGE_CONTRACTS = [
   carriageContract(
     'ConsignmentCarried',
-    'A service carried the goods of a consignment from a place to another: their masses, and what of them is time-critical.',
+    'A service carried the goods of a consignment from a place to another.',
     z.strictObject({
       ...leg,
       to: locodeSchema,
       departedOn: localDateSchema,
-      netMassKg: decimalSchema(6),
-      grossMassKg: decimalSchema(6).exactOptional(),
-      timeCriticalKg: decimalSchema(6),
       ...parties,
     }),
     ofAll,

@@ -15,6 +15,7 @@ export function toService(row: ServiceRow): ServiceType {
     plannedStart: details.plannedStart,
     announcedBy: details.announcedBy,
     source: details.source,
+    confirmed: details.confirmed,
     status: row.status,
     startedOn: details.startedOn ?? null,
     changes: details.changes.map((change) => ({ ...change, capacity: toCapacity(change.capacity) })),

@@ -8,17 +8,18 @@ import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
 import { instantOf } from '../../ledger/log.js';
 import { ratioOf } from '../../targets/ratio-of.js';
+import { type Carried, carriedOn } from './carried-on.js';
 import { loadFactorOf, millionthsOf, type Offered, offeredIn, offeredInAll, shownOf } from './offered.js';
 import {
   CARRIED_MONTHS_SQL,
   CARRIED_SQL,
   type CarriedMonthRow,
   type CarriedRow,
-  CRITICAL_CARRIED_SQL,
   CRITICAL_DISPATCHED_SQL,
   DEPARTURES_SQL,
   DISPATCHED_SQL,
   type DispatchedRow,
+  type DispatchedSumRow,
   SERVICE_SQL,
   SERVICES_SQL,
   type ServiceRow,
@@ -83,19 +84,20 @@ export class ServiceResolver {
     const today = instant === undefined ? lastDay(to) : localDayOf(origin, instant);
     const parameters = [asOf, serviceId, firstDay(from), lastDay(to)];
     const loads = await read<CarriedMonthRow>(CARRIED_MONTHS_SQL, parameters);
-    const [carried] = await read<{ critical_kg: string }>(CRITICAL_CARRIED_SQL, parameters);
     const [reported] = await read<{ departures: number; with_load: number; load_kg: string }>(
       DEPARTURES_SQL,
       parameters,
     );
-    const between = [asOf, origin, firstDay(from), lastDay(to), destination];
-    const [dispatched] = await read<{ critical_kg: string }>(CRITICAL_DISPATCHED_SQL, between);
-    const critical = millionthsOf(carried?.critical_kg ?? '0');
+    const between = [...parameters, origin, destination];
+    const [dispatched] = await read<DispatchedSumRow>(CRITICAL_DISPATCHED_SQL, between);
+    const critical = loads.reduce((sum, { critical_kg }) => sum + millionthsOf(critical_kg), 0n);
     const criticalOfAll = millionthsOf(dispatched?.critical_kg ?? '0');
+    const criticalCarried = millionthsOf(dispatched?.carried_kg ?? '0');
     const loadOf = (month?: string) =>
-      loads
-        .filter((load) => month === undefined || load.month === month)
-        .reduce((sum, { load_kg }) => sum + millionthsOf(load_kg), 0n);
+      carriedOn(
+        row.details.stops,
+        loads.filter((load) => month === undefined || load.month === month),
+      );
     return {
       from,
       to,
@@ -112,7 +114,8 @@ export class ServiceResolver {
       reportedLoadKg: kgOf(millionthsOf(reported?.load_kg ?? '0')),
       timeCriticalKg: kgOf(critical),
       timeCriticalDispatchedKg: kgOf(criticalOfAll),
-      timeCriticalShare: ratioOf(critical.toString(), criticalOfAll.toString(), 4),
+      timeCriticalCarriedKg: kgOf(criticalCarried),
+      timeCriticalShare: ratioOf(criticalCarried.toString(), criticalOfAll.toString(), 4),
     };
   }
 
@@ -141,6 +144,7 @@ export class ServiceResolver {
           from: node.from_place,
           to: node.to_place,
           departedOn: node.departed_on,
+          legKg: node.leg_kg,
           loadKg: node.load_kg,
           timeCriticalKg: node.critical_kg,
           positions: node.positions.map(Number),
@@ -161,20 +165,17 @@ export class ServiceResolver {
   ): Promise<Connection<CriticalDispatch>> {
     checkSeesEvents(caller);
     const after = positionOf(DISPATCHED, page.after) ?? 0;
-    const [asOf, , first, last] = parameters;
     const [origin, destination] = endsOf(service.stops);
     const rows = await session.read((manager) =>
       manager.query<DispatchedRow[]>(DISPATCHED_SQL, [
-        asOf,
+        ...parameters,
         origin,
-        first,
-        last,
         destination,
         after,
         page.first + 1,
       ]),
     );
-    const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(DISPATCHED, Number(position)));
+    const { edges, pageInfo } = pageOf(rows, page, ({ place }) => cursorOf(DISPATCHED, Number(place)));
     return {
       pageInfo,
       edges: edges.map(({ cursor, node }) => ({
@@ -183,6 +184,7 @@ export class ServiceResolver {
           consignmentId: node.consignment_id,
           dispatchedOn: node.dispatched_on,
           timeCriticalKg: node.critical_kg,
+          carried: node.carried,
           position: Number(node.position),
         },
       })),
@@ -195,15 +197,15 @@ function endsOf(stops: readonly string[]): readonly string[] {
   return [stops[0] ?? '', stops.at(-1) ?? ''].map((place) => place.slice(0, 2));
 }
 
-function figuresOf(offered: Offered, load: bigint) {
+function figuresOf(offered: Offered, { load, busiest }: Carried) {
   const { departures, tonnes, teu } = shownOf(offered);
-  const loadKg = kgOf(load);
   return {
     departuresOffered: departures,
     capacityTonnes: tonnes,
     capacityTeu: teu,
-    loadKg,
-    loadFactor: loadFactorOf(loadKg, offered),
+    loadKg: kgOf(load),
+    busiestSector: busiest ? { from: busiest.from, to: busiest.to, loadKg: kgOf(busiest.load) } : null,
+    loadFactor: loadFactorOf(kgOf(busiest?.load ?? 0n), offered),
   };
 }
 

@@ -80,6 +80,12 @@ export class ServiceType {
   @Field(() => String, { description: 'Where it was announced.' })
   source!: string;
 
+  @Field(() => Boolean, {
+    description:
+      "Whether the Commission, the Business Council or the ledger's operator stands behind it: then what its operator tells of the goods of others holds.",
+  })
+  confirmed!: boolean;
+
   @Field(() => String, { description: '"announced", "running", "suspended" or "ended".' })
   status!: string;
 
@@ -110,6 +116,18 @@ export class ServiceType {
 
 export const ServiceConnection = connectionOf(ServiceType, 'Service', 'scheduled services');
 
+@ObjectType({ description: 'From a stop of a service to the next one.' })
+export class ServiceSector {
+  @Field(() => UNLOCODE, { description: 'The stop that it leaves.' })
+  from!: string;
+
+  @Field(() => UNLOCODE, { description: 'The next one.' })
+  to!: string;
+
+  @Field(() => Decimal, { description: 'What it carried there: goods that went further count here, too.' })
+  loadKg!: string;
+}
+
 @ObjectType({ isAbstract: true })
 abstract class ServiceLoad {
   @Field(() => Decimal, {
@@ -133,13 +151,20 @@ abstract class ServiceLoad {
 
   @Field(() => Decimal, {
     description:
-      'What consignments that were told of weigh, by the day of departure: their gross mass, or the net one where not every line tells it.',
+      'What goods that were told of weigh as of the position: by gross mass, by net mass on lines that tell no gross one. Goods count once, on the first leg on which it carried them.',
   })
   loadKg!: string;
 
+  @Field(() => ServiceSector, {
+    nullable: true,
+    description: 'Where it was fullest: from a stop to the next one. Null where it carried nothing.',
+  })
+  busiestSector!: ServiceSector | null;
+
   @Field(() => Decimal, {
     nullable: true,
-    description: '`loadKg` ÷ `capacityTonnes`, four digits; null where nothing is offered in tonnes.',
+    description:
+      'What it carried on its busiest sector ÷ `capacityTonnes`, four digits; null where nothing is offered in tonnes.',
   })
   loadFactor!: string | null;
 }
@@ -167,13 +192,18 @@ export class CarriedConsignment {
   @Field(() => LocalDate, { description: 'The day of departure.' })
   departedOn!: string;
 
-  @Field(() => Decimal, { description: 'Their share in the load.' })
+  @Field(() => Decimal, { description: 'What they weigh, with all parts that they were split into since.' })
+  legKg!: string;
+
+  @Field(() => Decimal, {
+    description: 'What of it counts in the load: goods that the service had not carried on an earlier leg.',
+  })
   loadKg!: string;
 
-  @Field(() => Decimal, { description: 'What of their net mass is time-critical.' })
+  @Field(() => Decimal, { description: 'What of that is time-critical, by net mass.' })
   timeCriticalKg!: string;
 
-  @Field(() => [Position], { description: 'The events that tell of this leg.' })
+  @Field(() => [Position], { description: 'The events that tell of this leg, and how much its goods weigh.' })
   positions!: number[];
 }
 
@@ -187,6 +217,9 @@ export class CriticalDispatch {
 
   @Field(() => Decimal, { description: 'What of their net mass is time-critical.' })
   timeCriticalKg!: string;
+
+  @Field(() => Boolean, { description: 'Whether the service carried them on a leg of their way.' })
+  carried!: boolean;
 
   @Field(() => Position, { description: 'The event that tells it.' })
   position!: number;
@@ -228,7 +261,7 @@ export class ServiceFigures extends FiguresOfMonths {
   })
   reportedLoadKg!: string;
 
-  @Field(() => Decimal, { description: 'Time-critical goods that it carried, each consignment once.' })
+  @Field(() => Decimal, { description: 'What of `loadKg` is time-critical, by net mass.' })
   timeCriticalKg!: string;
 
   @Field(() => Decimal, {
@@ -238,8 +271,13 @@ export class ServiceFigures extends FiguresOfMonths {
   timeCriticalDispatchedKg!: string;
 
   @Field(() => Decimal, {
+    description: 'What of these it carried on a leg of their way, on whatever day.',
+  })
+  timeCriticalCarriedKg!: string;
+
+  @Field(() => Decimal, {
     nullable: true,
-    description: 'The former ÷ the latter, four digits; null where none left.',
+    description: '`timeCriticalCarriedKg` ÷ `timeCriticalDispatchedKg`, four digits; null where none left.',
   })
   timeCriticalShare!: string | null;
 }

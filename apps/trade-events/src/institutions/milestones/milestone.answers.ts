@@ -14,8 +14,10 @@ const view = {
   firstPlannedOn: localDateSchema.describe(
     'The day of the first plan; `plannedOn` is that of the one that holds.',
   ),
+  promisedOn: localDateSchema.describe('The day on which the first plan was told.'),
   doneOn: localDateSchema.exactOptional(),
   evidenceSha256: z.string().exactOptional(),
+  completionWithdrawnFor: z.string().exactOptional(),
   cancelledFor: z.string().exactOptional(),
 };
 

@@ -23,6 +23,8 @@ export const completionBody = z.strictObject({
   doneOn: localDateSchema,
   evidenceSha256: evidenceSha256Schema,
 });
+/** Of a completion that was told by mistake. */
+export const completionWithdrawalBody = z.strictObject({ ...at, reason: textSchema(512) });
 export const cancellationBody = z.strictObject({ ...at, reason: textSchema(512) });
 
 export const milestoneListQuery = z.strictObject({

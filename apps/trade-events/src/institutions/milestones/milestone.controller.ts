@@ -4,6 +4,7 @@ import {
   Allow,
   type Asked,
   bodyOf,
+  checkNotAhead,
   commandRequestOf,
   type HttpRequest,
   Operation,
@@ -20,6 +21,7 @@ import { milestoneAnswer, milestonePage, milestoneView } from './milestone.answe
 import {
   cancellationBody,
   completionBody,
+  completionWithdrawalBody,
   milestoneListQuery,
   planBody,
   replanBody,
@@ -84,7 +86,25 @@ export class MilestoneController {
   ): Promise<MilestoneResponse> {
     const milestoneId = milestoneIdOf(id);
     const { occurredAt, ...data } = bodyOf(request, this.now);
+    checkNotAhead(data.doneOn, this.now, 'done-in-future', '/doneOn');
     return this.send(request, { type: 'CompleteMilestone', occurredAt, data: { milestoneId, ...data } });
+  }
+
+  @Allow('commission', 'operator')
+  @Post(':id/completion-withdrawal')
+  @HttpCode(200)
+  @Operation('Says that it is not done: that was told by mistake.', {
+    commands: ['WithdrawCompletion'],
+    body: completionWithdrawalBody,
+    answer: milestoneAnswer,
+  })
+  async reopen(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof completionWithdrawalBody>,
+  ): Promise<MilestoneResponse> {
+    const milestoneId = milestoneIdOf(id);
+    const { occurredAt, ...data } = bodyOf(request, this.now);
+    return this.send(request, { type: 'WithdrawCompletion', occurredAt, data: { milestoneId, ...data } });
   }
 
   @Allow('commission', 'operator')

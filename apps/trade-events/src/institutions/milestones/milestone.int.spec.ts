@@ -32,16 +32,30 @@ it('is planned by the Commission, replanned and done', async () => {
     ...told,
     plannedOn: '2026-12-31',
     firstPlannedOn: '2026-06-30',
+    promisedOn: '2026-03-01',
     status: 'done',
     doneOn: '2027-01-15',
     evidenceSha256,
-    legalNow: [],
+    legalNow: ['WithdrawCompletion'],
     version: 3,
   });
   expect(await world.post('commission', `${path}/cancellation`, { ...at, reason: 'x' })).toMatchObject({
     status: 409,
-    body: { code: 'illegal-step', legalNow: [], currentState: 'done' },
+    body: { code: 'illegal-step', legalNow: ['WithdrawCompletion'], currentState: 'done' },
   });
+  await world.done('commission', `${path}/completion-withdrawal`, { ...at, reason: 'no scanners' });
+  const { body } = await world.get('stranger', path);
+  expect(body).toMatchObject({ status: 'planned', completionWithdrawnFor: 'no scanners' });
+  expect(body).not.toHaveProperty('doneOn');
+  for (const [doneOn, code] of [
+    ['2099-05-03', 'done-in-future'],
+    ['1999-05-03', 'day-too-early'],
+  ] as const) {
+    const answer = await world.refused(() =>
+      world.post('commission', `${path}/completion`, { ...at, doneOn, evidenceSha256 }),
+    );
+    expect(answer).toMatchObject({ status: 422, body: { code, pointer: '/doneOn' } });
+  }
 });
 
 it('is kept by the Commission and operators alone', async () => {
@@ -69,6 +83,7 @@ it.each(['nowhere', 'No-Slug', '%00'])('knows no milestone %s', async (id) => {
   for (const [step, body] of [
     ['replanning', { plannedOn: '2026-12-31', reason: 'x' }],
     ['completion', { doneOn: '2026-12-31', evidenceSha256 }],
+    ['completion-withdrawal', { reason: 'x' }],
     ['cancellation', { reason: 'x' }],
   ] as const) {
     const path = `milestones/${id}/${step}`;
@@ -101,6 +116,7 @@ it('are listed as of a position, once the read model is there', async () => {
         milestoneId: milestone_id,
         plannedOn,
         firstPlannedOn: '2026-06-30',
+        promisedOn: '2026-03-01',
         status: 'planned',
       },
       demo: false,

@@ -3,19 +3,31 @@ import {
   type CarriageCommand,
   type CarriageState,
   checkCarried,
-  decimalOf,
-  type GoodsLine,
+  isDeclared,
   type KnownConsignment,
   type KnownService,
-  millionths,
+  type ServiceCommand,
 } from '@corridor/domain';
-import { EventStore } from '@corridor/event-store';
-import { type Answered, answerOnce, type Caller, type CommandRequest } from '@corridor/nest-kit';
-import { byClockOf, isTimeCritical } from '@corridor/reference-data';
+import {
+  type AppendContext,
+  type AppendResult,
+  EventStore,
+  type KnownResult,
+  retryOnConflict,
+} from '@corridor/event-store';
+import { Rejection } from '@corridor/kernel';
+import {
+  type Answered,
+  answerOnce,
+  type Caller,
+  type CommandRequest,
+  ProblemError,
+} from '@corridor/nest-kit';
+import { byClockOf } from '@corridor/reference-data';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
-import { consignmentFor } from '../../consignments/consignment-access.js';
+import { consignmentFor, isParty } from '../../consignments/consignment-access.js';
 import { AGGREGATES } from '../../tokens.js';
 import { knownService } from './service-access.js';
 
@@ -53,76 +65,112 @@ export class CarriageHandler implements ICommandHandler<CarriageRequest> {
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
   ) {}
 
-  /** @throws ProblemError 404 `service-unknown` or `consignment-unknown`, 403 `not-the-operator`; Rejection where they do not fit. */
+  /** @throws ProblemError 404 `service-unknown` or `consignment-unknown`; Rejection where they do not fit. */
   execute({ occurredAt, step, request }: CarriageRequest): Promise<Answered<CarriageAnswer>> {
+    const { serviceId, consignmentId, from } = step.told;
+    const at = { ...step, occurredAt: byClockOf(from, occurredAt) };
+    return answerOnce(this.store, request, { serviceId, consignmentId }, (context) =>
+      retryOnConflict(() => this.tell(at, request.caller, context)),
+    );
+  }
+
+  /** One append over the streams of the leg and of the service: it does not stand still on a day on which it carried goods. */
+  private async tell(
+    step: CarriageStep & { readonly occurredAt: string },
+    caller: Caller,
+    context: AppendContext,
+  ): Promise<AppendResult | KnownResult | undefined> {
     const { serviceId, consignmentId, from } = step.told;
     const { carriages, services, consignments } = this.aggregates;
     // A leg is known by where it began: a second service that carried the same goods on it meets the stream of the first.
     const id = derivedId('corridor-ledger carriage v1', consignmentId, from);
-    return answerOnce(this.store, request, { serviceId, consignmentId }, async (context) => {
-      const service = knownService((await services.load(serviceId)).state);
-      const { state } = await consignments.load(consignmentId);
-      const goods = seenBy(request.caller, service, state);
-      const commandOf = (before: CarriageState): CarriageCommand =>
-        commandOn({ step, occurredAt: byClockOf(from, occurredAt), service, goods, before });
-      const { result, state: after } = await carriages.handle(id, commandOf, context);
-      return result ?? carriages.known(id, commandOf(after));
-    });
+    const running = await services.load(serviceId);
+    const service = knownService(running.state);
+    const { state } = await consignments.load(consignmentId);
+    const before = await carriages.load(id);
+    const goods = goodsFor(caller, service, state);
+    const decide = () => {
+      const command = commandOn(step, { service, goods, before: before.state });
+      return { command, ...carriages.decide(id, command, before) };
+    };
+    const isOwn = caller.role !== 'trader' || isParty(caller, goods);
+    const { command, append } = isOwn ? decide() : withoutFacts(decide);
+    if (!append) return carriages.known(id, command);
+    const noted = services.decide(serviceId, noteOf(step), running);
+    // The leg comes last: who tells it again is told the same position.
+    const streams = noted.append ? [noted.append, append] : [append];
+    return this.store.append({ ...context, streams });
   }
 }
 
-/** The operator of a service tells of any goods by their id, which it has from their papers; other traders of their own. */
-function seenBy(
+/**
+ * The operator of a service tells of any goods by their id, which it has from their papers, where the Commission, the Business Council or the
+ * ledger's operator stands behind the service: else whoever announces one would tell of the goods of all others. Other traders tell of their own.
+ */
+function goodsFor(
   caller: Caller,
-  service: KnownService,
+  { operator, confirmed }: KnownService,
   state: Parameters<typeof consignmentFor>[1],
 ): KnownConsignment {
-  const isOperator = caller.participant === service.operator;
-  return consignmentFor(isOperator ? { ...caller, role: 'operator' } : caller, state, '/consignmentId');
+  if (caller.participant !== operator || !confirmed || state.status === 'unknown')
+    return consignmentFor(caller, state, '/consignmentId');
+  if (isParty(caller, state) || caller.role !== 'trader')
+    return consignmentFor(caller, state, '/consignmentId');
+  if (!isDeclared(state)) throw notOnThatLeg();
+  return state;
 }
 
-function commandOn({
-  step,
-  occurredAt,
-  service,
-  goods,
-  before,
-}: {
-  readonly step: CarriageStep;
-  readonly occurredAt: string;
-  readonly service: KnownService;
-  readonly goods: KnownConsignment;
-  readonly before: CarriageState;
-}): CarriageCommand {
+/** Why goods of others do not fit would tell when and where they went: what is refused for the service alone is told. */
+const OF_THE_SERVICE: ReadonlySet<string> = new Set([
+  'stop-unknown',
+  'stops-reversed',
+  'service-not-running',
+]);
+
+function withoutFacts<Result>(decide: () => Result): Result {
+  try {
+    return decide();
+  } catch (error) {
+    if (error instanceof Rejection && !OF_THE_SERVICE.has(error.code)) throw notOnThatLeg();
+    throw error;
+  }
+}
+
+function notOnThatLeg(): ProblemError {
+  const message = 'There is no consignment with this id that left there on that day by such a service.';
+  return new ProblemError(404, 'consignment-unknown', message, { pointer: '/consignmentId' });
+}
+
+function commandOn(
+  { occurredAt, ...step }: CarriageStep & { readonly occurredAt: string },
+  {
+    service,
+    goods,
+    before,
+  }: { readonly service: KnownService; readonly goods: KnownConsignment; readonly before: CarriageState },
+): CarriageCommand {
   if (step.type === 'WithdrawCarriage') return { type: step.type, occurredAt, data: step.told };
   // What stands there already was checked as it came: the goods have gone on since.
   if (before.status === 'free') checkCarried(step.told, service, goods);
   const { serviceId, consignmentId, from, to, departedOn } = step.told;
-  const { exporter, importer, lines } = goods;
-  const gross = lines.map(({ grossMassKg }) => grossMassKg);
+  const { operator } = service;
+  const parties = {
+    operator,
+    exporter: goods.exporter.participantId,
+    importer: goods.importer.participantId,
+  };
   return {
     type: step.type,
     occurredAt,
-    data: {
-      serviceId,
-      consignmentId,
-      from,
-      to,
-      departedOn,
-      netMassKg: massOf(lines),
-      ...(gross.every((mass) => mass !== undefined) && { grossMassKg: sumOf(gross) }),
-      timeCriticalKg: massOf(lines.filter(({ hs6 }) => isTimeCritical(hs6))),
-      operator: service.operator,
-      exporter: exporter.participantId,
-      importer: importer.participantId,
-    },
+    data: { serviceId, consignmentId, from, to, departedOn, ...parties },
   };
 }
 
-function massOf(lines: readonly GoodsLine[]): string {
-  return sumOf(lines.map(({ netMassKg }) => netMassKg));
-}
-
-function sumOf(masses: readonly string[]): string {
-  return decimalOf(masses.reduce((sum, mass) => sum + millionths(mass), 0n));
+/** What the service itself learns of it. */
+function noteOf({ occurredAt, ...step }: CarriageStep & { readonly occurredAt: string }): ServiceCommand {
+  const { serviceId, consignmentId, from } = step.told;
+  const leg = { serviceId, consignmentId, from };
+  return step.type === 'WithdrawCarriage'
+    ? { type: 'WithdrawLoad', occurredAt, data: leg }
+    : { type: 'LoadService', occurredAt, data: { ...leg, departedOn: step.told.departedOn } };
 }

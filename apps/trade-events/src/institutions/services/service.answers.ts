@@ -30,8 +30,12 @@ const view = {
   plannedStart: localDateSchema,
   announcedBy: z.string(),
   source: z.string(),
+  confirmed: z
+    .boolean()
+    .describe("Whether the Commission, the Business Council or the ledger's operator stands behind it."),
   status: z.enum(['announced', 'running', 'suspended', 'ended']),
   startedOn: localDateSchema.exactOptional(),
+  startWithdrawnFor: z.string().exactOptional(),
   changes: z
     .array(z.object({ from: localDateSchema, ...schedule }))
     .describe('How it departs from a day on, other than announced.'),

@@ -36,6 +36,10 @@ export const announcementBody = z.strictObject({
   source: textSchema(512),
 });
 export const startBody = z.strictObject({ ...at, startedOn: localDateSchema });
+/** Of a confirmation. */
+export const confirmationBody = z.strictObject(at);
+/** Of a start that was told by mistake. */
+export const startWithdrawalBody = z.strictObject({ ...at, reason });
 export const scheduleBody = z.strictObject({ ...at, from: localDateSchema, ...schedule, reason });
 /** Of a suspension, and of a resumption. */
 export const fromDayBody = z.strictObject({ ...at, from: localDateSchema, reason });
@@ -45,6 +49,12 @@ export const departureBody = z.strictObject({
   departedOn: localDateSchema,
   run: departureRunSchema.default(1).describe('Which departure of the day; 1 where it is left out.'),
   loadTonnes: decimalSchema(3).exactOptional().describe('What it carried, where that is known.'),
+});
+export const departureWithdrawalBody = z.strictObject({
+  ...at,
+  departedOn: localDateSchema,
+  run: departureRunSchema.default(1).describe('Which departure of the day; 1 where it is left out.'),
+  reason,
 });
 export const carriageBody = z.strictObject({
   ...at,

@@ -4,6 +4,7 @@ import {
   Allow,
   type Asked,
   bodyOf,
+  checkNotAhead,
   commandRequestOf,
   type HttpRequest,
   Operation,
@@ -22,12 +23,15 @@ import { carriageAnswer, serviceAnswer, servicePage, serviceView } from './servi
 import {
   announcementBody,
   carriageBody,
+  confirmationBody,
   departureBody,
+  departureWithdrawalBody,
   endBody,
   fromDayBody,
   scheduleBody,
   serviceListQuery,
   startBody,
+  startWithdrawalBody,
   withdrawalBody,
 } from './service.bodies.js';
 import { type ServiceAnswer, ServiceRequest } from './service.handler.js';
@@ -54,7 +58,30 @@ export class ServiceController {
   async announce(@Req() request: Sent<typeof announcementBody>): Promise<ServiceResponse> {
     const { occurredAt, ...data } = bodyOf(request, this.now);
     for (const [index, stop] of data.stops.entries()) checkLocode(stop, `/stops/${index}`);
-    return this.send(request, { type: 'AnnounceService', occurredAt, data });
+    const asked = commandRequestOf(request);
+    const confirmed = asked.caller.role !== 'trader';
+    const command = { type: 'AnnounceService', occurredAt, data: { ...data, confirmed } } as const;
+    return responseOf(await this.commands.execute(new ServiceRequest(command, asked)));
+  }
+
+  @Allow('commission', 'council', 'operator')
+  @Post(':id/confirmation')
+  @HttpCode(200)
+  @Operation(
+    'Stands behind a service that a trader announced: what its operator tells of the goods of others holds.',
+    {
+      commands: ['ConfirmService'],
+      body: confirmationBody,
+      answer: serviceAnswer,
+    },
+  )
+  async confirm(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof confirmationBody>,
+  ): Promise<ServiceResponse> {
+    const serviceId = serviceIdOf(id);
+    const { occurredAt } = bodyOf(request, this.now);
+    return this.send(request, { type: 'ConfirmService', occurredAt, data: { serviceId } });
   }
 
   @Allow('commission', 'council', 'operator', 'trader')
@@ -68,7 +95,25 @@ export class ServiceController {
   async start(@Param('id') id: string, @Req() request: Sent<typeof startBody>): Promise<ServiceResponse> {
     const serviceId = serviceIdOf(id);
     const { occurredAt, ...data } = bodyOf(request, this.now);
+    checkNotAhead(data.startedOn, this.now, 'started-in-future', '/startedOn');
     return this.send(request, { type: 'StartService', occurredAt, data: { serviceId, ...data } });
+  }
+
+  @Allow('commission', 'council', 'operator', 'trader')
+  @Post(':id/start-withdrawal')
+  @HttpCode(200)
+  @Operation('Says that it did not start: it was told by mistake, and nothing was told since.', {
+    commands: ['WithdrawStart'],
+    body: startWithdrawalBody,
+    answer: serviceAnswer,
+  })
+  async unstart(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof startWithdrawalBody>,
+  ): Promise<ServiceResponse> {
+    const serviceId = serviceIdOf(id);
+    const { occurredAt, ...data } = bodyOf(request, this.now);
+    return this.send(request, { type: 'WithdrawStart', occurredAt, data: { serviceId, ...data } });
   }
 
   @Allow('commission', 'council', 'operator', 'trader')
@@ -141,7 +186,25 @@ export class ServiceController {
   ): Promise<ServiceResponse> {
     const serviceId = serviceIdOf(id);
     const { occurredAt, ...data } = bodyOf(request, this.now);
+    checkNotAhead(data.departedOn, this.now, 'departed-in-future', '/departedOn');
     return this.send(request, { type: 'ReportDeparture', occurredAt, data: { serviceId, ...data } });
+  }
+
+  @Allow('commission', 'council', 'operator', 'trader')
+  @Post(':id/departure-withdrawals')
+  @HttpCode(200)
+  @Operation('Says that it did not depart then: it was told by mistake.', {
+    commands: ['WithdrawDeparture'],
+    body: departureWithdrawalBody,
+    answer: serviceAnswer,
+  })
+  async undepart(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof departureWithdrawalBody>,
+  ): Promise<ServiceResponse> {
+    const serviceId = serviceIdOf(id);
+    const { occurredAt, ...data } = bodyOf(request, this.now);
+    return this.send(request, { type: 'WithdrawDeparture', occurredAt, data: { serviceId, ...data } });
   }
 
   @Allow('operator', 'trader')

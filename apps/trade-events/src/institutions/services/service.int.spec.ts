@@ -58,6 +58,7 @@ it('a service is announced by the Commission, and started and run by its operato
     plannedStart: '2026-03-01',
     announcedBy: train.announcedBy,
     source: 'protocol',
+    confirmed: true,
     status: 'running',
     startedOn: '2026-03-01',
     changes: [{ from: '2026-04-01', departuresPerWeek: 2, capacity }],
@@ -69,6 +70,36 @@ it('a service is announced by the Commission, and started and run by its operato
   expect(await world.log.readStream(`service-${serviceId}`)).toMatchObject(
     Array.from({ length: 6 }, () => ({ participants: ['demo-carpets-lahore'] })),
   );
+});
+
+it('has no start and no departure that lies ahead, and takes back one that was told by mistake', async () => {
+  const path = 'services/ahead-train';
+  await world.done('commission', 'services', { ...train, serviceId: 'ahead-train' });
+  const start = (startedOn: string) => world.post('commission', `${path}/start`, { ...at, startedOn });
+  expect(await world.refused(() => start('2099-01-01'))).toMatchObject({
+    status: 422,
+    body: { code: 'started-in-future', pointer: '/startedOn' },
+  });
+  await start('2026-03-01');
+  await world.done('commission', `${path}/start-withdrawal`, { ...at, reason: 'cancelled' });
+  await start('2026-03-08');
+  const depart = (departedOn: string) =>
+    world.post('commission', `${path}/departures`, { ...at, departedOn });
+  expect(await world.refused(() => depart('2099-01-01'))).toMatchObject({
+    status: 422,
+    body: { code: 'departed-in-future', pointer: '/departedOn' },
+  });
+  await depart('2026-03-08');
+  await world.done('stranger', `${path}/departure-withdrawals`, {
+    ...at,
+    departedOn: '2026-03-08',
+    reason: 'cancelled',
+  });
+  expect((await world.get('bank', path)).body).toMatchObject({
+    status: 'running',
+    startedOn: '2026-03-08',
+    departures: [],
+  });
 });
 
 it.each([
@@ -99,7 +130,8 @@ it('a trader announces what it runs itself', async () => {
   await world.done('exporter', 'services/mine/end', { ...at, endedOn: '2026-03-01', reason: 'called off' });
   expect((await world.get('exporter', 'services/mine')).body).toMatchObject({
     status: 'ended',
-    legalNow: [],
+    confirmed: false,
+    legalNow: ['ConfirmService'],
   });
 });
 
@@ -130,6 +162,12 @@ describe('goods', () => {
     expect(await refused(carry({ from: 'PKLHE' }))).toMatchObject({ code: 'stop-unknown', pointer: '/from' });
     expect(await refused(carry({ departedOn: '2026-03-09' }))).toMatchObject({ code: 'day-differs' });
     expect(await refused(carry({ to: 'UZTAS' }))).toMatchObject({ code: 'leg-ends-elsewhere' });
+    // Its operator learns nothing of the way of others' goods that it does not know.
+    for (const wrong of [{ departedOn: '2026-03-09' }, { to: 'UZTAS' }, { from: 'UZTAS' }]) {
+      const answer = await refused(carry(wrong), 'stranger');
+      expect(answer).toMatchObject({ code: 'consignment-unknown', pointer: '/consignmentId' });
+      expect(JSON.stringify(answer)).not.toContain('PKKHI');
+    }
     const answer = await world.done('stranger', path, carry());
     const [event] = await world.log.readAll({ after: answer.position - 1, limit: 1 });
     expect(event).toMatchObject({
@@ -139,14 +177,45 @@ describe('goods', () => {
         serviceId,
         consignmentId,
         departedOn: '2026-03-10',
-        // Two lines of 12,000 kg, of which none tells a gross mass and none is time-critical.
-        netMassKg: '24000',
-        timeCriticalKg: '0',
         operator: 'demo-carpets-lahore',
       },
     });
-    expect(event?.data).not.toHaveProperty('grossMassKg');
     expect((await world.done('exporter', path, carry())).position).toBe(answer.position);
+  });
+
+  it('keep the service from having ended before that day', async () => {
+    const wanted = { ...at, endedOn: '2026-03-09', reason: 'snow' };
+    expect(
+      await world.refused(() => world.post('commission', `services/${serviceId}/end`, wanted)),
+    ).toMatchObject({ status: 422, body: { code: 'departed-since', pointer: '/endedOn' } });
+    const { body } = await world.get('bank', `services/${serviceId}`);
+    expect(JSON.stringify(body)).not.toContain(consignmentId);
+  });
+
+  it('of others are told of by an operator whose service the Commission or the Council stands behind', async () => {
+    const ghost = { ...train, serviceId: 'ghost-train', operator: 'demo-carpets-lahore' };
+    await world.done('stranger', 'services', ghost);
+    await world.done('stranger', 'services/ghost-train/start', { ...at, startedOn: '2026-03-01' });
+    const unseen = await world.declared();
+    await world.done('exporter', `consignments/${unseen}/dispatch`, {
+      occurredAt: '2026-03-10T10:00:00+05:00',
+      location: 'PKKHI',
+      transportMode: 'rail',
+    });
+    const told = carry({ consignmentId: unseen });
+    const unknown = { status: 404, body: { code: 'consignment-unknown' } };
+    const ask = () => world.post('stranger', 'services/ghost-train/carriages', told);
+    expect(await world.refused(ask)).toMatchObject(unknown);
+    expect(
+      await world.refused(() => world.post('stranger', 'services/ghost-train/confirmation', at)),
+    ).toMatchObject({ status: 403 });
+    await world.done('council', 'services/ghost-train/confirmation', at);
+    await world.done('stranger', 'services/ghost-train/carriages', told);
+    // By another service, it is told no more than that.
+    expect(await world.refused(() => world.post('stranger', path, told))).toMatchObject(unknown);
+    expect(await world.refused(() => world.post('exporter', path, told))).toMatchObject({
+      body: { code: 'leg-carried' },
+    });
   });
 
   it('are carried on a leg by one service, until that is withdrawn', async () => {
@@ -187,12 +256,15 @@ it.each(['nowhere', 'No-Slug', '%00'])('knows no service %s', async (id) => {
   expect(await world.get('operator', `services/${id}`)).toMatchObject(unknown);
   const leg = { consignmentId: '0191d8a0-5e10-7a00-8c11-4f6e2b9d0aff', from: 'PKKHI' };
   for (const [step, body] of [
+    ['confirmation', {}],
     ['start', { startedOn: '2026-03-01' }],
+    ['start-withdrawal', { reason: 'x' }],
     ['schedule-changes', { from: '2026-03-01', departuresPerWeek: 1, capacity, reason: 'x' }],
     ['suspension', { from: '2026-03-01', reason: 'x' }],
     ['resumption', { from: '2026-03-01', reason: 'x' }],
     ['end', { endedOn: '2026-03-01', reason: 'x' }],
     ['departures', { departedOn: '2026-03-01' }],
+    ['departure-withdrawals', { departedOn: '2026-03-01', reason: 'x' }],
     ['carriages', { ...leg, to: 'KZALA', departedOn: '2026-03-01' }],
     ['carriage-withdrawals', { ...leg, reason: 'x' }],
   ] as const) {
@@ -226,6 +298,7 @@ describe('the list', () => {
     const details = (service_id: string, status: string) => ({
       serviceId: service_id,
       ...told,
+      confirmed: true,
       status,
       changes: [],
       pauses: [],

@@ -11,7 +11,7 @@ import type { serviceListQuery } from './service.bodies.js';
 import { knownService, legalForCaller } from './service-access.js';
 
 /** A service as the log has it, and what can be done. */
-export type ServiceView = KnownService & {
+export type ServiceView = Omit<KnownService, 'loads' | 'withdrawnDepartures'> & {
   readonly legalNow: readonly ServiceCommand['type'][];
   readonly version: number;
 };
@@ -34,8 +34,10 @@ export class ServiceQueryHandler implements IQueryHandler<ServiceQuery> {
   /** @throws ProblemError 404 `service-unknown`. */
   async execute({ id, caller }: ServiceQuery): Promise<ServiceView> {
     const { state, version } = await this.aggregates.services.load(id);
-    const known = knownService(state);
-    return { ...known, legalNow: legalForCaller(caller, known), version };
+    const service = knownService(state);
+    // Whose goods it carried is for those who take part in them.
+    const { loads: _, withdrawnDepartures: __, ...known } = service;
+    return { ...known, legalNow: legalForCaller(caller, service), version };
   }
 }
 

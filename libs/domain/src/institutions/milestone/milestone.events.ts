@@ -44,12 +44,28 @@ export type MilestoneDone = DomainEvent<
   }
 >;
 
+/** It is not done: it was told by mistake. */
+export type CompletionWithdrawn = DomainEvent<
+  'CompletionWithdrawn',
+  {
+    readonly milestoneId: string;
+    /** The day that was told. */
+    readonly doneOn: string;
+    readonly reason: string;
+  }
+>;
+
 export type MilestoneCancelled = DomainEvent<
   'MilestoneCancelled',
   { readonly milestoneId: string; readonly reason: string }
 >;
 
-export type MilestoneEvent = MilestonePlanned | MilestoneReplanned | MilestoneDone | MilestoneCancelled;
+export type MilestoneEvent =
+  | MilestonePlanned
+  | MilestoneReplanned
+  | MilestoneDone
+  | CompletionWithdrawn
+  | MilestoneCancelled;
 
 type Asking<Type extends string, Data> = {
   readonly type: Type;
@@ -62,4 +78,5 @@ export type MilestoneCommand =
   | Asking<'PlanMilestone', MilestonePlanned['data']>
   | Asking<'ReplanMilestone', Omit<MilestoneReplanned['data'], 'before'>>
   | Asking<'CompleteMilestone', MilestoneDone['data']>
+  | Asking<'WithdrawCompletion', Omit<CompletionWithdrawn['data'], 'doneOn'>>
   | Asking<'CancelMilestone', MilestoneCancelled['data']>;

@@ -36,7 +36,9 @@ it('is planned, replanned and done, each once', () => {
   const completing = asking('CompleteMilestone', { doneOn: '2027-01-15', evidenceSha256: 'a'.repeat(64) });
   given(planned, replanned).when(completing).thenEvents(done);
   given(planned, replanned, done).when(completing).thenEvents();
-  given(planned, done).when(replanning).thenRejected('illegal-step', { legalNow: [] });
+  given(planned, done)
+    .when(replanning)
+    .thenRejected('illegal-step', { legalNow: ['WithdrawCompletion'] });
   expect(fold(milestone, [planned, replanned, done])).toMatchObject({
     status: 'done',
     firstPlannedOn: '2026-06-30',
@@ -49,7 +51,9 @@ it('is cancelled while it is planned', () => {
   const cancelling = asking('CancelMilestone', { reason: 'no money' });
   given(planned).when(cancelling).thenEvents(cancelled);
   given(planned, cancelled).when(cancelling).thenEvents();
-  given(planned, done).when(cancelling).thenRejected('illegal-step', { legalNow: [] });
+  given(planned, done)
+    .when(cancelling)
+    .thenRejected('illegal-step', { legalNow: ['WithdrawCompletion'] });
   given()
     .when(cancelling)
     .thenRejected('illegal-step', { legalNow: ['PlanMilestone'] });
@@ -71,11 +75,37 @@ it('is not done before work begins', () => {
     .thenRejected('day-too-early', { pointer: '/doneOn' });
 });
 
+it('is not done before the day on which it was promised', () => {
+  const completing = (doneOn: string) =>
+    asking('CompleteMilestone', { doneOn, evidenceSha256: 'a'.repeat(64) });
+  given(planned).when(completing('2026-02-28')).thenRejected('day-too-early', { pointer: '/doneOn' });
+  given(planned)
+    .when(completing('2026-03-01'))
+    .thenEvents(told('MilestoneDone', { doneOn: '2026-03-01', evidenceSha256: 'a'.repeat(64) }));
+});
+
+it('is not done where that was told by mistake, and may be told again', () => {
+  const withdrawing = asking('WithdrawCompletion', { reason: 'no scanners' });
+  const withdrawn = told('CompletionWithdrawn', { doneOn: '2027-01-15', reason: 'no scanners' });
+  given(planned, done).when(withdrawing).thenEvents(withdrawn);
+  given(planned, done, withdrawn).when(withdrawing).thenEvents();
+  given(planned)
+    .when(withdrawing)
+    .thenRejected('illegal-step', { legalNow: ['ReplanMilestone', 'CompleteMilestone', 'CancelMilestone'] });
+  const completing = asking('CompleteMilestone', { doneOn: '2027-01-15', evidenceSha256: 'a'.repeat(64) });
+  given(planned, done, withdrawn).when(completing).thenEvents(done);
+  given(planned, done, withdrawn, done).when(withdrawing).thenEvents(withdrawn);
+  const state = fold(milestone, [planned, done, withdrawn]);
+  expect(state).toMatchObject({ status: 'planned', promisedOn: '2026-03-01' });
+  expect(state).not.toHaveProperty('doneOn');
+});
+
 it('in every state takes exactly what is legal now', () => {
   const commands = [
     asking('PlanMilestone', { ...plan, name: 'Another' }),
     asking('ReplanMilestone', { plannedOn: '2028-01-01', reason: 'x' }),
     asking('CompleteMilestone', { doneOn: '2028-01-01', evidenceSha256: 'b'.repeat(64) }),
+    asking('WithdrawCompletion', { reason: 'x' }),
     asking('CancelMilestone', { reason: 'x' }),
   ];
   for (const history of [[], [planned], [planned, replanned], [planned, done], [planned, cancelled]]) {

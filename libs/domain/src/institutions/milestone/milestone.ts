@@ -10,15 +10,19 @@ export type KnownMilestone = MilestonePlanned['data'] & {
   readonly status: 'planned' | 'done' | 'cancelled';
   /** The day of the first plan: late is what is not done by it. */
   readonly firstPlannedOn: string;
+  /** The day on which the first plan was told: it is not done before. */
+  readonly promisedOn: string;
   readonly doneOn?: string;
   readonly evidenceSha256?: string;
+  /** Why it is not done as was told last; absent once it is. */
+  readonly completionWithdrawnFor?: string;
   readonly cancelledFor?: string;
 };
 
 const LEGAL: Readonly<Record<MilestoneState['status'], readonly MilestoneCommand['type'][]>> = {
   unknown: ['PlanMilestone'],
   planned: ['ReplanMilestone', 'CompleteMilestone', 'CancelMilestone'],
-  done: [],
+  done: ['WithdrawCompletion'],
   cancelled: [],
 };
 
@@ -43,13 +47,13 @@ export const milestone: Decider<MilestoneCommand, MilestoneEvent, MilestoneState
         const data = { milestoneId, plannedOn, before: known(state).plannedOn, reason };
         return [{ type: 'MilestoneReplanned', occurredAt, data }];
       }
-      case 'CompleteMilestone': {
-        const { workFrom } = known(state);
-        checkLocalDate(command.data.doneOn, '/doneOn');
-        if (workFrom !== undefined && command.data.doneOn < workFrom) {
-          refuse('day-too-early', `Work begins on ${workFrom}.`, '/doneOn');
-        }
+      case 'CompleteMilestone':
+        checkDone(command.data.doneOn, known(state));
         return [{ type: 'MilestoneDone', occurredAt, data: command.data }];
+      case 'WithdrawCompletion': {
+        const { milestoneId, reason } = command.data;
+        const data = { milestoneId, doneOn: known(state).doneOn ?? '', reason };
+        return [{ type: 'CompletionWithdrawn', occurredAt, data }];
       }
       case 'CancelMilestone':
         return [{ type: 'MilestoneCancelled', occurredAt, data: command.data }];
@@ -59,7 +63,8 @@ export const milestone: Decider<MilestoneCommand, MilestoneEvent, MilestoneState
   },
   evolve(state, event) {
     if (event.type === 'MilestonePlanned') {
-      return { ...event.data, status: 'planned', firstPlannedOn: event.data.plannedOn };
+      const promisedOn = event.occurredAt.slice(0, 10);
+      return { ...event.data, status: 'planned', firstPlannedOn: event.data.plannedOn, promisedOn };
     }
     const before = known(state);
     switch (event.type) {
@@ -67,7 +72,12 @@ export const milestone: Decider<MilestoneCommand, MilestoneEvent, MilestoneState
         return { ...before, plannedOn: event.data.plannedOn };
       case 'MilestoneDone': {
         const { doneOn, evidenceSha256 } = event.data;
-        return { ...before, status: 'done', doneOn, evidenceSha256 };
+        const { completionWithdrawnFor: _, ...rest } = before;
+        return { ...rest, status: 'done', doneOn, evidenceSha256 };
+      }
+      case 'CompletionWithdrawn': {
+        const { doneOn: _, evidenceSha256: __, ...rest } = before;
+        return { ...rest, status: 'planned', completionWithdrawnFor: event.data.reason };
       }
       case 'MilestoneCancelled':
         return { ...before, status: 'cancelled', cancelledFor: event.data.reason };
@@ -86,6 +96,8 @@ function isSo(command: MilestoneCommand, state: KnownMilestone): boolean {
       return state.status === 'planned' && state.plannedOn === command.data.plannedOn;
     case 'CompleteMilestone':
       return state.doneOn === command.data.doneOn && state.evidenceSha256 === command.data.evidenceSha256;
+    case 'WithdrawCompletion':
+      return state.status === 'planned' && state.completionWithdrawnFor === command.data.reason;
     case 'CancelMilestone':
       return state.status === 'cancelled';
     default:
@@ -102,6 +114,14 @@ function checkPlan({ places, plannedOn, workFrom }: MilestonePlanned['data']): v
   if (new Set(places).size !== places.length) {
     refuse('place-twice', 'A section ends elsewhere than it began.', '/places/1');
   }
+}
+
+function checkDone(doneOn: string, { workFrom, promisedOn }: KnownMilestone): void {
+  checkLocalDate(doneOn, '/doneOn');
+  if (workFrom !== undefined && doneOn < workFrom) {
+    refuse('day-too-early', `Work begins on ${workFrom}.`, '/doneOn');
+  }
+  if (doneOn < promisedOn) refuse('day-too-early', `It was planned on ${promisedOn}.`, '/doneOn');
 }
 
 function planOf({

@@ -11,18 +11,13 @@ interface Leg {
   readonly importer: string;
 }
 
-/** A service carried the goods of a consignment on one leg of their way. */
+/** A service carried the goods of a consignment on one leg of their way. What these weigh is told of the goods, and amended there. */
 export type ConsignmentCarried = DomainEvent<
   'ConsignmentCarried',
   Leg & {
     readonly to: string;
     /** `YYYY-MM-DD` by the clock of the place that they left. */
     readonly departedOn: string;
-    readonly netMassKg: string;
-    /** Absent where not every line tells it. */
-    readonly grossMassKg?: string;
-    /** What of the net mass loses by each day on the way. */
-    readonly timeCriticalKg: string;
   }
 >;
 

@@ -2,7 +2,7 @@ import { type Decider, never } from '@corridor/kernel';
 import { checkStep, isSame, refuse } from '../../checks.js';
 import type { KnownConsignment } from '../../consignment/consignment-state.js';
 import type { CarriageCommand, CarriageEvent, ConsignmentCarried } from './carriage.events.js';
-import { runsOn } from './service-days.js';
+import { checkRuns } from './service.js';
 import type { KnownService } from './service-state.js';
 
 export type CarriageState =
@@ -67,9 +67,7 @@ export function checkCarried(
   if (service.stops.indexOf(from) >= service.stops.indexOf(to)) {
     refuse('stops-reversed', `The service calls at ${to} before ${from}.`, '/to');
   }
-  if (!runsOn(service, departedOn)) {
-    refuse('service-not-running', `The service does not run on ${departedOn}.`, '/departedOn');
-  }
+  checkRuns(departedOn, service);
   const leg = consignment.legs.find((one) => one.from === from);
   if (!leg) refuse('leg-unknown', `No leg of the way of the goods begins at ${from}.`, '/from');
   if (leg.transportMode !== service.mode) {

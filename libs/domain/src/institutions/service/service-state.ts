@@ -1,4 +1,9 @@
-import type { DepartureReported, ServiceAnnounced, ServiceSchedule } from './service.events.js';
+import type {
+  DepartureReported,
+  ServiceAnnounced,
+  ServiceLoaded,
+  ServiceSchedule,
+} from './service.events.js';
 
 export type ServiceState = { readonly status: 'unknown' } | KnownService;
 
@@ -6,6 +11,8 @@ export type ServiceState = { readonly status: 'unknown' } | KnownService;
 export type KnownService = ServiceAnnounced['data'] & {
   readonly status: 'announced' | 'running' | 'suspended' | 'ended';
   readonly startedOn?: string;
+  /** Why the start that was told last did not hold; absent once another one is told. */
+  readonly startWithdrawnFor?: string;
   /** By the day from which they hold, of each day one. */
   readonly changes: readonly (ServiceSchedule & { readonly from: string })[];
   /** In their order; the last one has no end while it is suspended. */
@@ -14,4 +21,8 @@ export type KnownService = ServiceAnnounced['data'] & {
   readonly endReason?: string;
   /** As told last, by day and run. */
   readonly departures: readonly Omit<DepartureReported['data'], 'serviceId'>[];
+  /** Those that were told by mistake, and not told again since. */
+  readonly withdrawnDepartures: readonly Pick<DepartureReported['data'], 'departedOn' | 'run'>[];
+  /** Legs on which goods were told of that it carried. */
+  readonly loads: readonly Omit<ServiceLoaded['data'], 'serviceId'>[];
 };

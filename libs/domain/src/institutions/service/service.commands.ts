@@ -1,10 +1,15 @@
 import type {
   DepartureReported,
+  DepartureWithdrawn,
   ServiceAnnounced,
+  ServiceConfirmed,
   ServiceEnded,
+  ServiceLoaded,
+  ServiceLoadWithdrawn,
   ServiceResumed,
   ServiceScheduleChanged,
   ServiceStarted,
+  ServiceStartWithdrawn,
   ServiceSuspended,
 } from './service.events.js';
 
@@ -17,9 +22,14 @@ type Asking<Type extends string, Data> = {
 
 export type ServiceCommand =
   | Asking<'AnnounceService', ServiceAnnounced['data']>
+  | Asking<'ConfirmService', ServiceConfirmed['data']>
   | Asking<'StartService', ServiceStarted['data']>
+  | Asking<'WithdrawStart', Omit<ServiceStartWithdrawn['data'], 'startedOn'>>
   | Asking<'ChangeSchedule', ServiceScheduleChanged['data']>
   | Asking<'SuspendService', ServiceSuspended['data']>
   | Asking<'ResumeService', ServiceResumed['data']>
   | Asking<'EndService', ServiceEnded['data']>
-  | Asking<'ReportDeparture', DepartureReported['data']>;
+  | Asking<'ReportDeparture', DepartureReported['data']>
+  | Asking<'WithdrawDeparture', DepartureWithdrawn['data']>
+  | Asking<'LoadService', ServiceLoaded['data']>
+  | Asking<'WithdrawLoad', ServiceLoadWithdrawn['data']>;

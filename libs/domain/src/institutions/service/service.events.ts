@@ -28,12 +28,23 @@ export type ServiceAnnounced = DomainEvent<
     readonly plannedStart: string;
     readonly announcedBy: string;
     readonly source: string;
+    /** Whether the Commission, the Business Council or the ledger's operator told it: then they stand behind it. */
+    readonly confirmed: boolean;
   }
 >;
+
+/** The Commission or the Business Council stands behind what a trader announced. */
+export type ServiceConfirmed = DomainEvent<'ServiceConfirmed', { readonly serviceId: string }>;
 
 export type ServiceStarted = DomainEvent<
   'ServiceStarted',
   { readonly serviceId: string; readonly startedOn: string }
+>;
+
+/** It did not start then: it was told by mistake. */
+export type ServiceStartWithdrawn = DomainEvent<
+  'ServiceStartWithdrawn',
+  { readonly serviceId: string; readonly startedOn: string; readonly reason: string }
 >;
 
 /** What it says holds from a day on, until another change. */
@@ -66,11 +77,34 @@ export type DepartureReported = DomainEvent<
   }
 >;
 
+/** It did not depart then: it was told by mistake. */
+export type DepartureWithdrawn = DomainEvent<
+  'DepartureWithdrawn',
+  {
+    readonly serviceId: string;
+    readonly departedOn: string;
+    readonly run: number;
+    readonly reason: string;
+  }
+>;
+
+type LoadedLeg = { readonly serviceId: string; readonly consignmentId: string; readonly from: string };
+
+/** Goods that it carried were told of: on that day, it ran. In one append with what tells of the goods. */
+export type ServiceLoaded = DomainEvent<'ServiceLoaded', LoadedLeg & { readonly departedOn: string }>;
+
+export type ServiceLoadWithdrawn = DomainEvent<'ServiceLoadWithdrawn', LoadedLeg>;
+
 export type ServiceEvent =
   | ServiceAnnounced
+  | ServiceConfirmed
   | ServiceStarted
+  | ServiceStartWithdrawn
   | ServiceScheduleChanged
   | ServiceSuspended
   | ServiceResumed
   | ServiceEnded
-  | DepartureReported;
+  | DepartureReported
+  | DepartureWithdrawn
+  | ServiceLoaded
+  | ServiceLoadWithdrawn;

@@ -19,6 +19,7 @@ const capacity = fc.constantFrom(
   { basis: 'teu', teu: 60 },
   { basis: 'seats-and-belly', seats: 100, bellyKg: 2_000 },
 );
+const leg = { consignmentId: fc.constantFrom('c', 'd'), from: fc.constantFrom('PKKHI', 'UZTAS') };
 const data = {
   AnnounceService: fc.constant({
     name: 'A',
@@ -30,8 +31,11 @@ const data = {
     plannedStart: '2026-05-01',
     announcedBy: 'x',
     source: 'x',
+    confirmed: false,
   }),
+  ConfirmService: fc.constant({}),
   StartService: fc.record({ startedOn: day }),
+  WithdrawStart: fc.record({ reason: fc.constantFrom('x', 'y') }),
   ChangeSchedule: fc.record({
     from: day,
     departuresPerWeek: fc.integer({ min: 1, max: 3 }),
@@ -42,12 +46,19 @@ const data = {
   ResumeService: fc.record({ from: day, reason: fc.constant('x') }),
   EndService: fc.record({ endedOn: day, reason: fc.constant('x') }),
   ReportDeparture: fc.record({ departedOn: day, run: fc.integer({ min: 1, max: 2 }) }),
+  WithdrawDeparture: fc.record({
+    departedOn: day,
+    run: fc.integer({ min: 1, max: 2 }),
+    reason: fc.constant('x'),
+  }),
+  LoadService: fc.record({ ...leg, departedOn: day }),
+  WithdrawLoad: fc.record(leg),
 } as const;
 /** Seldom an end: behind it, little happens any more. */
 const type = fc.oneof(
   ...(Object.keys(data) as (keyof typeof data)[]).map((name) => ({
     arbitrary: fc.constant(name),
-    weight: name === 'EndService' ? 1 : 6,
+    weight: name === 'EndService' || name === 'WithdrawStart' ? 1 : 6,
   })),
 );
 const command: fc.Arbitrary<ServiceCommand> = type.chain((name) =>
@@ -85,6 +96,9 @@ it('keeps its pauses apart and within its days, reports departures where it runs
         met.set(`${after.status}`, (met.get(after.status) ?? 0) + 1);
         state = after;
         if (state.status === 'unknown') continue;
+        // Whatever was told in whichever order: it ran on each day on which it departed or carried goods.
+        const ran = [...state.departures, ...state.loads].map(({ departedOn }) => departedOn);
+        for (const departedOn of ran) expect(runsOn(state, departedOn)).toBe(true);
         state.pauses.forEach(({ from, until }, index, pauses) => {
           const isLast = index === pauses.length - 1;
           if (until === undefined) expect(isLast).toBe(true);

@@ -25,6 +25,7 @@ const announcement = {
   plannedStart: '2026-05-01',
   announcedBy: 'Ministry',
   source: 'protocol',
+  confirmed: true,
 } as const;
 
 const asking = (type: ServiceCommand['type'], data: object): ServiceCommand =>
@@ -103,7 +104,12 @@ describe('each step', () => {
     expect(legal(announced, started)).toContain('SuspendService');
     expect(legal(announced, started, suspended)).toContain('ResumeService');
     // What departed is told late; what was called off never departed.
-    expect(legal(announced, started, ended)).toEqual(['ReportDeparture']);
+    expect(legal(announced, started, ended)).toEqual([
+      'ReportDeparture',
+      'WithdrawDeparture',
+      'LoadService',
+      'WithdrawLoad',
+    ]);
     expect(legal(announced, ended)).toEqual([]);
   });
 });
@@ -191,6 +197,102 @@ describe('a departure', () => {
     given(announced, started)
       .when(departing({ loadTonnes: '0' }))
       .thenRejected('not-a-positive-decimal', { pointer: '/loadTonnes' });
+  });
+});
+
+describe('a service that a trader announced', () => {
+  const byTrader = told('ServiceAnnounced', { ...announcement, confirmed: false });
+  const confirmed = told('ServiceConfirmed', {});
+  it('is confirmed once, at any time', () => {
+    for (const history of [[byTrader], [byTrader, started, ended]]) {
+      given(...history)
+        .when(asking('ConfirmService', {}))
+        .thenEvents(confirmed);
+      given(...history, confirmed)
+        .when(asking('ConfirmService', {}))
+        .thenEvents();
+    }
+    given(announced).when(asking('ConfirmService', {})).thenEvents();
+    expect(stateOf(byTrader).confirmed).toBe(false);
+    expect(stateOf(byTrader, confirmed).confirmed).toBe(true);
+  });
+
+  it('is the same service, whoever announces it again', () => {
+    given(byTrader).when(announcing()).thenEvents();
+  });
+});
+
+describe('a start', () => {
+  const withdrawing = asking('WithdrawStart', { reason: 'cancelled' });
+  const withdrawn = told('ServiceStartWithdrawn', { startedOn: '2026-05-04', reason: 'cancelled' });
+  it('is withdrawn while nothing was told since, and told again', () => {
+    given(announced, started).when(withdrawing).thenEvents(withdrawn);
+    given(announced, started, withdrawn).when(withdrawing).thenEvents();
+    const later = told('ServiceStarted', { startedOn: '2026-05-11' });
+    given(announced, started, withdrawn)
+      .when(asking('StartService', { startedOn: '2026-05-11' }))
+      .thenEvents(later);
+    expect(runsOn(stateOf(announced, started, withdrawn), '2026-05-04')).toBe(false);
+  });
+
+  it.each([
+    ['DepartureReported', { departedOn: '2026-05-04', run: 1 }],
+    ['ServiceLoaded', { consignmentId: 'c', from: 'PKISB', departedOn: '2026-05-04' }],
+    ['ServiceScheduleChanged', { ...thrice, reason: 'x' }],
+  ] as const)('stands where %s was told since', (type, data) => {
+    given(announced, started, told(type, data)).when(withdrawing).thenRejected('start-rested-on');
+  });
+});
+
+describe('a day on which it departed', () => {
+  const leg = { consignmentId: 'c', from: 'PKISB' };
+  const load = { ...leg, departedOn: '2026-06-04' };
+  const departure = { departedOn: '2026-06-04', run: 1 };
+  it.each([
+    [told('ServiceLoaded', load), told('ServiceLoadWithdrawn', leg)],
+    [told('DepartureReported', departure), told('DepartureWithdrawn', { ...departure, reason: 'cancelled' })],
+  ])('is no day of a pause, nor one behind the last, until that is withdrawn: %j', (departed, withdrawn) => {
+    const pausing = asking('SuspendService', { from: '2026-06-04', reason: 'x' });
+    const ending = asking('EndService', { endedOn: '2026-06-03', reason: 'x' });
+    given(announced, started, departed).when(pausing).thenRejected('departed-since', { pointer: '/from' });
+    given(announced, started, departed).when(ending).thenRejected('departed-since', { pointer: '/endedOn' });
+    for (const [asked, type, data] of [
+      [pausing, 'ServiceSuspended', { from: '2026-06-04', reason: 'x' }],
+      [ending, 'ServiceEnded', { endedOn: '2026-06-03', reason: 'x' }],
+    ] as const) {
+      given(announced, started, departed, withdrawn).when(asked).thenEvents(told(type, data));
+    }
+    given(announced, started, departed)
+      .when(asking('SuspendService', { from: '2026-06-05', reason: 'x' }))
+      .thenEvents(told('ServiceSuspended', { from: '2026-06-05', reason: 'x' }));
+    given(announced, started, departed)
+      .when(asking('EndService', { endedOn: '2026-06-04', reason: 'x' }))
+      .thenEvents(told('ServiceEnded', { endedOn: '2026-06-04', reason: 'x' }));
+  });
+
+  it('is one on which it runs, and its load is told and withdrawn once', () => {
+    given(announced, started).when(asking('LoadService', load)).thenEvents(told('ServiceLoaded', load));
+    given(announced, started, told('ServiceLoaded', load)).when(asking('LoadService', load)).thenEvents();
+    given(announced, started)
+      .when(asking('LoadService', { ...load, departedOn: '2026-05-03' }))
+      .thenRejected('service-not-running', { pointer: '/departedOn' });
+    given(announced, started, told('ServiceLoaded', load))
+      .when(asking('WithdrawLoad', leg))
+      .thenEvents(told('ServiceLoadWithdrawn', leg));
+    given(announced, started).when(asking('WithdrawLoad', leg)).thenEvents();
+  });
+
+  it('may be told again behind its withdrawal, which needs one that was told', () => {
+    const withdrawing = asking('WithdrawDeparture', { ...departure, reason: 'cancelled' });
+    const reported = told('DepartureReported', departure);
+    const withdrawn = told('DepartureWithdrawn', { ...departure, reason: 'cancelled' });
+    given(announced, started).when(withdrawing).thenRejected('departure-untold', { pointer: '/departedOn' });
+    given(announced, started, reported).when(withdrawing).thenEvents(withdrawn);
+    given(announced, started, reported, withdrawn).when(withdrawing).thenEvents();
+    given(announced, started, reported, withdrawn)
+      .when(asking('ReportDeparture', departure))
+      .thenEvents(reported);
+    expect(stateOf(announced, started, reported, withdrawn).departures).toEqual([]);
   });
 });
 

@@ -1,24 +1,29 @@
-import { type Decider, never } from '@corridor/kernel';
-import { checkLocalDate } from '../../calendar.js';
+import { type Decider, never, Rejection } from '@corridor/kernel';
+import { checkLocalDate, dueDate } from '../../calendar.js';
 import { checkPositiveDecimal, checkStep, isSame, refuse } from '../../checks.js';
 import type { ServiceCommand } from './service.commands.js';
 import type { DepartureReported, ServiceAnnounced, ServiceCapacity, ServiceEvent } from './service.events.js';
 import { runsOn } from './service-days.js';
+import { departureOf, evolve, isSameDeparture, isSameLeg, known } from './service-evolve.js';
 import type { KnownService, ServiceState } from './service-state.js';
+
+/** That it departed, and what it carried, may be told late. */
+const ON_ITS_WAY = ['ReportDeparture', 'WithdrawDeparture', 'LoadService', 'WithdrawLoad'] as const;
 
 const LEGAL: Readonly<Record<ServiceState['status'], readonly ServiceCommand['type'][]>> = {
   unknown: ['AnnounceService'],
   announced: ['StartService', 'EndService'],
-  running: ['ChangeSchedule', 'SuspendService', 'EndService', 'ReportDeparture'],
-  suspended: ['ChangeSchedule', 'ResumeService', 'EndService', 'ReportDeparture'],
-  // That it departed may be told late.
-  ended: ['ReportDeparture'],
+  running: ['WithdrawStart', 'ChangeSchedule', 'SuspendService', 'EndService', ...ON_ITS_WAY],
+  suspended: ['ChangeSchedule', 'ResumeService', 'EndService', ...ON_ITS_WAY],
+  ended: ON_ITS_WAY,
 };
 
 export function legalForService(state: ServiceState): readonly ServiceCommand['type'][] {
+  if (state.status === 'unknown') return LEGAL.unknown;
   // One that was called off before it started never departed.
-  if (state.status === 'ended' && state.startedOn === undefined) return [];
-  return LEGAL[state.status];
+  const wasCalledOff = state.status === 'ended' && state.startedOn === undefined;
+  const steps = wasCalledOff ? [] : LEGAL[state.status];
+  return state.confirmed ? steps : ['ConfirmService', ...steps];
 }
 
 /** The life of a scheduled service. */
@@ -36,9 +41,17 @@ function decide(command: ServiceCommand, state: ServiceState): readonly ServiceE
     case 'AnnounceService':
       checkAnnounced(command.data);
       return [{ type: 'ServiceAnnounced', occurredAt, data: command.data }];
+    case 'ConfirmService':
+      return [{ type: 'ServiceConfirmed', occurredAt, data: command.data }];
     case 'StartService':
       checkLocalDate(command.data.startedOn, '/startedOn');
       return [{ type: 'ServiceStarted', occurredAt, data: command.data }];
+    case 'WithdrawStart': {
+      const { startedOn = '' } = known(state);
+      checkNothingSince(known(state));
+      const { serviceId, reason } = command.data;
+      return [{ type: 'ServiceStartWithdrawn', occurredAt, data: { serviceId, startedOn, reason } }];
+    }
     case 'ChangeSchedule':
       checkCapacity(command.data.capacity);
       checkNotBefore(known(state).startedOn, command.data.from, '/from');
@@ -46,6 +59,7 @@ function decide(command: ServiceCommand, state: ServiceState): readonly ServiceE
     case 'SuspendService': {
       const { startedOn, pauses } = known(state);
       checkNotBefore(pauses.at(-1)?.until ?? startedOn, command.data.from, '/from');
+      checkStoodStill(known(state), command.data.from, '/from');
       return [{ type: 'ServiceSuspended', occurredAt, data: command.data }];
     }
     case 'ResumeService':
@@ -53,10 +67,23 @@ function decide(command: ServiceCommand, state: ServiceState): readonly ServiceE
       return [{ type: 'ServiceResumed', occurredAt, data: command.data }];
     case 'EndService':
       checkNotBefore(known(state).startedOn, command.data.endedOn, '/endedOn');
+      checkStoodStill(known(state), dueDate(command.data.endedOn, 1), '/endedOn');
       return [{ type: 'ServiceEnded', occurredAt, data: command.data }];
     case 'ReportDeparture':
       checkDeparture(command.data, known(state));
       return [{ type: 'DepartureReported', occurredAt, data: command.data }];
+    case 'WithdrawDeparture': {
+      const { departedOn, run } = command.data;
+      if (!known(state).departures.some((one) => isSameDeparture(one, command.data))) {
+        refuse('departure-untold', `No departure ${run} of ${departedOn} was reported.`, '/departedOn');
+      }
+      return [{ type: 'DepartureWithdrawn', occurredAt, data: command.data }];
+    }
+    case 'LoadService':
+      checkRuns(command.data.departedOn, known(state));
+      return [{ type: 'ServiceLoaded', occurredAt, data: command.data }];
+    case 'WithdrawLoad':
+      return [{ type: 'ServiceLoadWithdrawn', occurredAt, data: command.data }];
     default:
       return never(command);
   }
@@ -67,8 +94,12 @@ function isSo(command: ServiceCommand, state: KnownService): boolean {
   switch (command.type) {
     case 'AnnounceService':
       return isSame(announcedOf(command.data), announcedOf(state));
+    case 'ConfirmService':
+      return state.confirmed;
     case 'StartService':
       return state.startedOn === command.data.startedOn;
+    case 'WithdrawStart':
+      return state.status === 'announced' && state.startWithdrawnFor === command.data.reason;
     case 'ChangeSchedule': {
       const { from, departuresPerWeek, capacity } = command.data;
       return state.changes.some((change) => isSame(change, { from, departuresPerWeek, capacity }));
@@ -85,6 +116,14 @@ function isSo(command: ServiceCommand, state: KnownService): boolean {
       const { serviceId: _, ...departure } = command.data;
       return state.departures.some((told) => isSame(told, departureOf(departure)));
     }
+    case 'WithdrawDeparture':
+      return state.withdrawnDepartures.some((one) => isSameDeparture(one, command.data));
+    case 'LoadService': {
+      const { serviceId: _, ...load } = command.data;
+      return state.loads.some((one) => isSame(one, load));
+    }
+    case 'WithdrawLoad':
+      return !state.loads.some((one) => isSameLeg(one, command.data));
     default:
       return never(command);
   }
@@ -118,66 +157,35 @@ function checkNotBefore(earliest: string | undefined, day: string, pointer: stri
 function checkDeparture({ departedOn, loadTonnes }: DepartureReported['data'], state: KnownService): void {
   checkLocalDate(departedOn, '/departedOn');
   if (loadTonnes !== undefined) checkPositiveDecimal(loadTonnes, 3, '/loadTonnes');
+  checkRuns(departedOn, state);
+}
+
+/** @throws Rejection `service-not-running`. */
+export function checkRuns(departedOn: string, state: KnownService): void {
   if (runsOn(state, departedOn)) return;
   refuse('service-not-running', `The service does not run on ${departedOn}.`, '/departedOn');
+}
+
+/** It does not stand still on a day of which somebody told that it departed: one of both is wrong. */
+function checkStoodStill({ departures, loads }: KnownService, from: string, pointer: string): void {
+  const departed = departures.find(({ departedOn }) => departedOn >= from);
+  const loaded = loads.find(({ departedOn }) => departedOn >= from);
+  if (!departed && !loaded) return;
+  const what = departed
+    ? `It was reported to depart on ${departed.departedOn}`
+    : `Goods were told of that it carried on ${loaded?.departedOn}`;
+  refuse('departed-since', `${what}: name a later day, or have that withdrawn first.`, pointer);
+}
+
+/** A start is taken back while nothing rests on it. */
+function checkNothingSince({ changes, pauses, departures, loads }: KnownService): void {
+  if ([...changes, ...pauses, ...departures, ...loads].length === 0) return;
+  const message = 'Schedules, pauses, departures or loads were told since: have them withdrawn first.';
+  throw new Rejection('start-rested-on', message);
 }
 
 function announcedOf(told: ServiceAnnounced['data']) {
   const { name, mode, stops, operator, departuresPerWeek, capacity } = told;
   const { plannedStart, announcedBy, source } = told;
   return { name, mode, stops, operator, departuresPerWeek, capacity, plannedStart, announcedBy, source };
-}
-
-function departureOf({
-  departedOn,
-  run,
-  loadTonnes,
-}: KnownService['departures'][number]): KnownService['departures'][number] {
-  return { departedOn, run, ...(loadTonnes !== undefined && { loadTonnes }) };
-}
-
-function evolve(state: ServiceState, event: ServiceEvent): ServiceState {
-  if (event.type === 'ServiceAnnounced') {
-    return { ...event.data, status: 'announced', changes: [], pauses: [], departures: [] };
-  }
-  const before = known(state);
-  switch (event.type) {
-    case 'ServiceStarted':
-      return { ...before, status: 'running', startedOn: event.data.startedOn };
-    case 'ServiceScheduleChanged': {
-      const { from, departuresPerWeek, capacity } = event.data;
-      const others = before.changes.filter((change) => change.from !== from);
-      const changes = [...others, { from, departuresPerWeek, capacity }];
-      return { ...before, changes: changes.sort((a, b) => (a.from < b.from ? -1 : 1)) };
-    }
-    case 'ServiceSuspended': {
-      const { from, reason } = event.data;
-      return { ...before, status: 'suspended', pauses: [...before.pauses, { from, reason }] };
-    }
-    case 'ServiceResumed': {
-      const { from: until } = event.data;
-      const pauses = before.pauses.map((pause) => (pause.until === undefined ? { ...pause, until } : pause));
-      return { ...before, status: 'running', pauses };
-    }
-    case 'ServiceEnded': {
-      const { endedOn, reason: endReason } = event.data;
-      return { ...before, status: 'ended', endedOn, endReason };
-    }
-    case 'DepartureReported': {
-      const { serviceId: _, ...told } = event.data;
-      const departure = departureOf(told);
-      const keyOf = (one: typeof departure) => `${one.departedOn} ${String(one.run).padStart(2, '0')}`;
-      const others = before.departures.filter((one) => keyOf(one) !== keyOf(departure));
-      const departures = [...others, departure].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-      return { ...before, departures };
-    }
-    default:
-      return never(event);
-  }
-}
-
-/** Narrows the state behind the check of the step; a history that starts otherwise was not decided here. */
-function known(state: ServiceState): KnownService {
-  if (state.status === 'unknown') throw new Error('The history of a service begins with ServiceAnnounced.');
-  return state;
 }
