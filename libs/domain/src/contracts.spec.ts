@@ -183,6 +183,7 @@ const CATEGORY_OF: {
     'CaseDirected',
     'CaseCauseEnded',
     'CaseResolved',
+    'CaseTextsErased',
     'CaseReopened',
   ],
   servicelevel: ['ServiceLevelSet'],

@@ -5,6 +5,7 @@ import {
   type CaseKind,
   type CasePart,
   type CaseSubject,
+  type CaseText,
   isOver,
   levelInForce,
   type ServiceLevelCommand,
@@ -18,16 +19,17 @@ import { AGGREGATES } from '../../tokens.js';
 import { caseSeenBy, checkPart, type KnownCase } from './case-access.js';
 import { caseIdOf } from './case-id.js';
 import { CaseSubjects } from './case-subject.js';
+import { CaseTexts } from './case-texts.js';
 
 export interface CaseAnswer {
   readonly caseId: string;
 }
 
-export interface Opening {
+export interface Opening<Text extends CaseText = string> {
   readonly occurredAt: string;
   readonly kind: CaseKind;
   readonly subject: CaseSubject;
-  readonly text: string;
+  readonly text: Text;
   readonly against?: string;
   /** Whose case it is. */
   readonly firm: string;
@@ -63,6 +65,7 @@ export class CaseOpeningHandler implements ICommandHandler<CaseOpeningRequest> {
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
+    @Inject(CaseTexts) private readonly texts: CaseTexts,
   ) {
     this.subjects = new CaseSubjects(store, aggregates);
   }
@@ -72,9 +75,10 @@ export class CaseOpeningHandler implements ICommandHandler<CaseOpeningRequest> {
     const { kind, firm } = opening;
     const { subject, firms } = await this.subjects.of(firm, opening.subject);
     const caseId = subject.kind === 'none' ? randomUUID() : await this.firstFree(kind, subject, firm);
-    return answerOnce(this.store, request, { caseId }, (context) =>
-      retryOnConflict(() => this.open(caseId, { ...opening, subject }, firms, context)),
-    );
+    return answerOnce(this.store, request, { caseId }, async (context) => {
+      const text = await this.texts.sealed(opening.text, { caseId, subject });
+      return retryOnConflict(() => this.open(caseId, { ...opening, subject, text }, firms, context));
+    });
   }
 
   /** The first case of them that is not over: it is free, or the one that is open. */
@@ -87,7 +91,7 @@ export class CaseOpeningHandler implements ICommandHandler<CaseOpeningRequest> {
 
   private async open(
     caseId: string,
-    { occurredAt, firm: openedBy, kind, subject, text, against }: Opening,
+    { occurredAt, firm: openedBy, kind, subject, text, against }: Opening<CaseText>,
     firms: readonly string[],
     context: AppendContext,
   ): Promise<AppendResult> {
@@ -111,6 +115,7 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
+    @Inject(CaseTexts) private readonly texts: CaseTexts,
   ) {}
 
   /** @throws ProblemError 404 `case-unknown`, 403 `not-your-part`, 422 `decision-unknown`. */
@@ -123,7 +128,8 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
         checkPart(request.caller, known, part);
         const kind = 'foreseen' in known ? known.foreseen.kind : known.kind;
         const level = levelInForce(kind, (await serviceLevels.load(kind)).state);
-        const command = toCommand(known, { kind, ...level });
+        const about = 'foreseen' in known ? known.foreseen : known;
+        const command = await this.texts.inStep(toCommand(known, { kind, ...level }), about, context);
         if (command.type === 'RecordDirection') await this.checkDecision(command.data);
         const { append } = cases.decide(id, command, before);
         return append ? this.store.append({ ...context, streams: [append] }) : cases.known(id, command);

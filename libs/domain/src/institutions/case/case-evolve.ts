@@ -14,6 +14,7 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
       return {
         status: 'open',
         ...event.data,
+        isWritten: event.data.openedBy !== undefined,
         openedAt: occurredAt,
         since: occurredAt,
         missed: [],
@@ -23,7 +24,7 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
       };
     default:
       if (!isOpened(state)) throw new Error('A case is opened before anything is done for it.');
-      return evolveOpened(state, event);
+      return evolveOpened(isWriting(event) ? { ...state, isWritten: true } : state, event);
   }
 }
 
@@ -63,6 +64,8 @@ function evolveOpened(
       const { caseId: __, ...resolution } = event.data;
       return { ...rest, status: 'resolved', resolution: { ...resolution, at } };
     }
+    case 'CaseTextsErased':
+      return { ...state, isWritten: false };
     case 'CaseReopened': {
       const { resolution: _, answeredAt: __, ...rest } = state;
       const { reopenedBy: by, reason, limits } = event.data;
@@ -79,6 +82,22 @@ function evolveOpened(
     }
     default:
       return never(event);
+  }
+}
+
+/** Whether somebody wrote something with it; what the ledger tells by itself is its own words. */
+function isWriting(event: CaseEvent): boolean {
+  switch (event.type) {
+    case 'CaseAnswered':
+    case 'CaseDirected':
+    case 'CaseReopened':
+      return true;
+    case 'CaseEscalated':
+      return event.data.by === 'hand';
+    case 'CaseResolved':
+      return event.data.by !== 'cause';
+    default:
+      return false;
   }
 }
 

@@ -8,7 +8,7 @@ export type CasePart = 'firm' | 'assignee' | 'council' | 'commission';
 const COMMANDS_OF: Readonly<Record<CasePart, readonly CaseCommand['type'][]>> = {
   firm: ['OpenCase', 'WithdrawCase', 'ReopenCase'],
   assignee: ['AnswerCase'],
-  council: ['TriageCase', 'AssignCase', 'EscalateCase', 'ResolveCase'],
+  council: ['TriageCase', 'AssignCase', 'EscalateCase', 'ResolveCase', 'EraseCaseTexts'],
   commission: ['RecordDirection'],
 };
 

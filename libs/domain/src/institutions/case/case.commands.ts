@@ -9,6 +9,7 @@ import type {
   CaseOpened,
   CaseReopened,
   CaseResolved,
+  CaseTextsErased,
   CaseTriaged,
 } from './case.events.js';
 
@@ -40,6 +41,8 @@ export type CaseCommand =
   | Asking<'RecordDirection', CaseDirected['data']>
   | Asking<'ResolveCase', Omit<CaseResolved['data'], 'by'>>
   | Asking<'WithdrawCase', OfCase & Pick<CaseResolved['data'], 'text'>>
+  /** Their keys are gone already. */
+  | Asking<'EraseCaseTexts', CaseTextsErased['data']>
   /** `toldAt` is by the ledger's clock: whoever is late cannot say that it was earlier. */
   | Asking<'ReopenCase', Omit<CaseReopened['data'], 'limits'> & Promised & { readonly toldAt: string }>
   /** Tells which limits had passed by `occurredAt`. */

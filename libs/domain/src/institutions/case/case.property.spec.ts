@@ -33,6 +33,7 @@ const TYPES = [
   'WithdrawCase',
   'ReopenCase',
   'MarkCaseLimits',
+  'EraseCaseTexts',
 ] as const satisfies readonly CaseCommand['type'][];
 
 /** Words make commands of one type differ, so that some say nothing new. */
@@ -58,6 +59,8 @@ function commandOf(type: (typeof TYPES)[number], occurredAt: string, word: strin
       return asking(type, occurredAt, { outcome: 'corrected', text: word });
     case 'WithdrawCase':
       return asking(type, occurredAt, { text: word });
+    case 'EraseCaseTexts':
+      return asking(type, occurredAt, { reason: 'not-needed' });
     case 'ReopenCase': {
       const data = { reopenedBy: EXPORTER, reason: word, serviceLevel: level, toldAt: occurredAt };
       return asking(type, occurredAt, data);

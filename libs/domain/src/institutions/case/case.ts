@@ -20,7 +20,14 @@ export function legalForCase(state: CaseState): readonly CaseCommand['type'][] {
     case 'averted':
       return ['ForeseeCase', 'OpenForeseenCase', 'EndCause'];
     case 'resolved':
-      return ['ReopenCase', 'ForeseeCase', 'OpenForeseenCase', 'EndCause', 'MarkCaseLimits'];
+      return [
+        'ReopenCase',
+        'EraseCaseTexts',
+        'ForeseeCase',
+        'OpenForeseenCase',
+        'EndCause',
+        'MarkCaseLimits',
+      ];
     case 'open':
     case 'triaged':
     case 'assigned':
@@ -29,7 +36,7 @@ export function legalForCase(state: CaseState): readonly CaseCommand['type'][] {
       const assignee = state.assignee === undefined ? [] : (['AnswerCase'] as const);
       const before = state.escalation ? (['RecordDirection'] as const) : (['EscalateCase'] as const);
       const own = ['ForeseeCase', 'OpenForeseenCase', 'EndCause', 'MarkCaseLimits'] as const;
-      return ['TriageCase', ...council, ...assignee, ...before, 'WithdrawCase', ...own];
+      return ['TriageCase', ...council, ...assignee, ...before, 'WithdrawCase', 'EraseCaseTexts', ...own];
     }
     default:
       return never(state);
@@ -125,6 +132,8 @@ function stepOfCouncil(command: CouncilCommand, state: OngoingCase): readonly Ca
       const data = { caseId, by: 'firm', outcome: 'withdrawn', text: command.data.text } as const;
       return [{ type: 'CaseResolved', occurredAt, data }];
     }
+    case 'EraseCaseTexts':
+      return [{ type: 'CaseTextsErased', occurredAt, data: command.data }];
     case 'ReopenCase':
       return reopened(command, state);
     default:
