@@ -95,6 +95,8 @@ CREATE TABLE reporting.visa_facts (
   kind       text NOT NULL,
   -- The local day of it.
   on_day     date NOT NULL,
+  -- When the ledger recorded it.
+  told_at    timestamptz NOT NULL,
   days_taken integer,
   reason     text,
   PRIMARY KEY (generation, position)
