@@ -3,16 +3,23 @@ INSERT INTO ledger.category_owner VALUES ('subject', 'trade_events'), ('visa', '
 
 CREATE SCHEMA privacy;
 
--- The key of each person, itself encrypted under the master key of the service, so that the database alone opens nothing. To erase somebody's data is
--- to delete this row.
+-- The key of each person, and of each text that somebody wrote in a case, itself encrypted under the master key of the service, so that the database alone
+-- opens nothing. To erase somebody's data is to delete this row.
 CREATE TABLE privacy.subject_keys (
+  -- Of a text, the id of its key.
   subject_id  uuid PRIMARY KEY,
+  -- Of a text, the case in which it was written, and the person whose application that is about: it goes with that person.
+  of_case     uuid,
+  of_subject  uuid REFERENCES privacy.subject_keys ON DELETE CASCADE,
   -- Nonce, ciphertext and tag of AES-256-GCM: 12, 32 and 16 bytes.
   wrapped_key bytea NOT NULL CHECK (length(wrapped_key) = 60),
   -- Which master key wrapped it, by the first digits of a hash.
   wrapped_by  text NOT NULL CHECK (wrapped_by ~ '^[0-9a-f]{16}$'),
   created_at  timestamptz NOT NULL DEFAULT now()
 );
+
+CREATE INDEX subject_keys_of_case ON privacy.subject_keys (of_case) WHERE of_case IS NOT NULL;
+CREATE INDEX subject_keys_of_subject ON privacy.subject_keys (of_subject) WHERE of_subject IS NOT NULL;
 
 -- Whose key was destroyed, when, by whom and why: for good.
 CREATE TABLE privacy.erasures (
@@ -28,7 +35,7 @@ CREATE TRIGGER never_truncated BEFORE TRUNCATE ON privacy.erasures
 
 CREATE FUNCTION privacy.keep_keys() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT FROM privacy.erasures e WHERE e.subject_id = OLD.subject_id) THEN
+  IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT FROM privacy.erasures e WHERE e.subject_id IN (OLD.subject_id, OLD.of_subject)) THEN
     RAISE EXCEPTION 'the key of % is not deleted before its erasure is noted', OLD.subject_id USING ERRCODE = 'LG004';
   ELSIF TG_OP = 'INSERT' AND EXISTS (SELECT FROM privacy.erasures e WHERE e.subject_id = NEW.subject_id) THEN
     RAISE EXCEPTION 'the data of % was erased: it gets no key again', NEW.subject_id USING ERRCODE = 'LG004';
@@ -88,6 +95,8 @@ CREATE TABLE reporting.visa_facts (
   kind       text NOT NULL,
   -- The local day of it.
   on_day     date NOT NULL,
+  -- When the ledger recorded it.
+  told_at    timestamptz NOT NULL,
   days_taken integer,
   reason     text,
   PRIMARY KEY (generation, position)

@@ -11,7 +11,6 @@ CREATE TABLE reporting.cases (
   -- The goods that it is about, where there are any.
   consignment_id uuid,
   firms          text[] NOT NULL,
-  text           text NOT NULL,
   priority       text,
   assignee       text,
   opened_at      text,

@@ -130,18 +130,23 @@ function minorOf(money: z.infer<typeof moneySchema>): bigint {
  * A text that was encrypted under the key of the person whom it tells of, and bound to both that person and its field. The bytes of the tag stand behind those
  * of the ciphertext; both and the nonce are base64.
  */
-export const sealedTextSchema = z.strictObject({
-  algorithm: z.literal('AES-256-GCM'),
-  keyId: uuidSchema,
-  nonce: z.string().regex(/^[A-Za-z0-9+/]{16}$/, 'is base64 of 12 bytes'),
-  ciphertext: z
-    .string()
-    .max(1_024)
-    .regex(
-      /^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
-      'is base64 of a ciphertext and its tag',
-    ),
-});
+export const sealedTextSchema = sealedTextOf(1_024);
+
+/** @param max digits of base64 that the ciphertext has. */
+export function sealedTextOf(max: number) {
+  return z.strictObject({
+    algorithm: z.literal('AES-256-GCM'),
+    keyId: uuidSchema,
+    nonce: z.string().regex(/^[A-Za-z0-9+/]{16}$/, 'is base64 of 12 bytes'),
+    ciphertext: z
+      .string()
+      .max(max)
+      .regex(
+        /^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
+        'is base64 of a ciphertext and its tag',
+      ),
+  });
+}
 
 /** A text as it stands in the log, which a key that stands elsewhere opens. */
 export type SealedText = z.infer<typeof sealedTextSchema>;

@@ -186,6 +186,7 @@ const CATEGORY_OF: {
     'CaseDirected',
     'CaseCauseEnded',
     'CaseResolved',
+    'CaseTextsErased',
     'CaseReopened',
   ],
   servicelevel: ['ServiceLevelSet'],

@@ -28,5 +28,5 @@ export { isLostConnection, type SubscribeOptions } from './read/subscription.js'
 export * from './retry-on-conflict.js';
 export { isMasterKey, MasterKey } from './sealing/master-key.js';
 export { type SubjectKey, seal, unseal } from './sealing/sealed-text.js';
-export { type Erasure, SubjectKeys } from './sealing/subject-keys.js';
+export { type Erasure, SubjectKeys, type TextOrigin } from './sealing/subject-keys.js';
 export type { SnapshotOptions } from './snapshots.js';

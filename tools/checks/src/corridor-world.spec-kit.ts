@@ -23,6 +23,8 @@ export type Holder = keyof typeof HOLDERS;
 const logger = createLogger('corridor', { logLevel: 'silent' });
 const DEADLINE_MS = 20_000;
 
+const PRIVACY_KEY = Buffer.alloc(32, 7).toString('base64');
+
 /** All services on a ledger of their own, with one clock, as everybody comes to them: through the gateway. */
 export class CorridorWorld {
   private readonly running: RunningService[] = [];
@@ -54,7 +56,7 @@ export class CorridorWorld {
 
   private async startServices(): Promise<void> {
     const { settings, now } = this;
-    const trade = await startTradeEvents(settings, logger, now);
+    const trade = await startTradeEvents({ ...settings, privacyKey: PRIVACY_KEY }, logger, now);
     const payments = await startPaymentsSettlement(settings, logger, { ...readPaymentsSettings({}), now });
     const reporting = await startReporting(settings, logger);
     const addresses = { tradeEventsUrl: trade.url, paymentsSettlementUrl: payments.url };

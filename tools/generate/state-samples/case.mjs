@@ -35,6 +35,7 @@ const caseCommands = [
   ofCase('ResolveCase', { outcome: 'released', text: 'x' }),
   ofCase('WithdrawCase', { text: 'x' }),
   ofCase('ReopenCase', { reopenedBy: 'demo-mills', reason: 'x', serviceLevel: level, toldAt: AT }),
+  ofCase('EraseCaseTexts', { reason: 'not-needed' }),
   ofCase('MarkCaseLimits', {}, LATER),
 ];
 

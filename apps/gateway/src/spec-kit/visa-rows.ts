@@ -18,6 +18,9 @@ export async function addVisa(
     readonly destination?: string;
     readonly intendedFrom?: string;
     readonly delegation?: number;
+    readonly firm?: string;
+    /** When the ledger recorded all of it. */
+    readonly toldAt?: string;
   },
   facts: readonly VisaFactOf[],
 ): Promise<void> {
@@ -25,7 +28,7 @@ export async function addVisa(
   const of = { generation: 1, visa_id: idOf(id) };
   await ledger.insert('reporting.visa_applications', {
     ...of,
-    firm: `demo-firm-${id}`,
+    firm: visa.firm ?? `demo-firm-${id}`,
     purpose: 'delegation',
     nationality,
     destination,
@@ -38,7 +41,7 @@ export async function addVisa(
     last_position: position + facts.length - 1,
   });
   for (const [index, [kind, on_day, { days = null, reason = null } = {}]] of facts.entries()) {
-    const told = { kind, on_day, days_taken: days, reason };
+    const told = { kind, on_day, told_at: visa.toldAt ?? '2026-05-20T00:00:00Z', days_taken: days, reason };
     await ledger.insert('reporting.visa_facts', { ...of, position: position + index, ...told });
   }
 }

@@ -23,6 +23,7 @@ export const CASE_EVENTS = [
   'CaseCauseEnded',
   'CaseResolved',
   'CaseReopened',
+  'CaseTextsErased',
 ] as const;
 export type RecordedCaseEvent = EventOf<(typeof CASE_EVENTS)[number]>;
 
@@ -34,7 +35,6 @@ export interface CaseRow {
   readonly subject: object;
   readonly consignment_id: string | null;
   readonly firms: readonly string[];
-  readonly text: string;
   readonly priority: string | null;
   readonly assignee: string | null;
   readonly opened_at: string | null;
@@ -118,7 +118,7 @@ function rowOf(event: RecordedCaseEvent, state: CaseState, before: CaseRow | und
   if (state.status === 'unknown') throw new Error('An event of a case makes it known.');
   const { position, demo } = event;
   const opened = isOpened(state) ? state : undefined;
-  const { caseId, kind, subject, firms, text } = isOpened(state) ? state : state.foreseen;
+  const { caseId, kind, subject, firms } = isOpened(state) ? state : state.foreseen;
   return {
     case_id: caseId,
     status: state.status,
@@ -126,7 +126,6 @@ function rowOf(event: RecordedCaseEvent, state: CaseState, before: CaseRow | und
     subject,
     consignment_id: subject.consignmentId ?? null,
     firms,
-    text,
     priority: opened?.priority ?? null,
     assignee: opened?.assignee ?? null,
     opened_at: opened?.openedAt ?? null,

@@ -53,6 +53,8 @@ export interface VisaFact {
     | 'refused'
     | 'withdrawn';
   readonly on_day: string;
+  /** When the ledger recorded it. */
+  readonly told_at: string;
   readonly days_taken: number | null;
   readonly reason: string | null;
 }
@@ -71,9 +73,9 @@ export function foldVisas(
     const { visaId } = event.data;
     const row = changed(event, rows.get(visaId) ?? stored.get(visaId));
     rows.set(visaId, { ...row, last_position: event.position });
-    const { position, occurredAt } = event;
+    const { position, occurredAt, recordedAt: told_at } = event;
     const none = { on_day: occurredAt.slice(0, 10), days_taken: null, reason: null };
-    facts.push({ position, visa_id: visaId, ...none, ...factOf(event) });
+    facts.push({ position, visa_id: visaId, told_at, ...none, ...factOf(event) });
   }
   return { rows: [...rows.values()], facts };
 }

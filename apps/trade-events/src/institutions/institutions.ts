@@ -1,7 +1,9 @@
 import { CaseController } from './cases/case.controller.js';
 import { CaseOpeningHandler, CaseStepHandler } from './cases/case.handler.js';
 import { CaseQueryHandler } from './cases/case.query.js';
+import { CaseErasureHandler } from './cases/case-erasure.handler.js';
 import { CaseListQueryHandler } from './cases/case-list.query.js';
+import { CaseTexts } from './cases/case-texts.js';
 import { CommitmentController } from './commitments/commitment.controller.js';
 import { CommitmentHandler } from './commitments/commitment.handler.js';
 import { CommitmentListQueryHandler, CommitmentQueryHandler } from './commitments/commitment.query.js';
@@ -82,6 +84,8 @@ export const INSTITUTION_HANDLERS = [
   ActionListQueryHandler,
   CaseOpeningHandler,
   CaseStepHandler,
+  CaseErasureHandler,
+  CaseTexts,
   CaseQueryHandler,
   CaseListQueryHandler,
   ServiceLevelHandler,

@@ -1,7 +1,14 @@
 import { z } from 'zod';
-import { participantIdSchema, textSchema, timestampSchema, uuidSchema } from '../building-blocks.js';
+import {
+  participantIdSchema,
+  sealedTextOf,
+  textSchema,
+  timestampSchema,
+  uuidSchema,
+} from '../building-blocks.js';
 import { contractsOf } from '../contract.js';
 import { foreseenLevelSchema } from './service-level.js';
+import { erasureReasonSchema } from './subject.js';
 
 const contract = contractsOf('case');
 const caseId = uuidSchema;
@@ -68,6 +75,8 @@ export const caseOutcomeSchema = z.enum([
 ]);
 
 export const caseTextSchema = textSchema(2_000);
+/** What somebody wrote, which may tell of people, is sealed under a key of its own; in plain stands only what the ledger itself says. 2,000 characters are at most 8,044 digits. */
+const keptTextSchema = z.union([caseTextSchema, sealedTextOf(8_192)]);
 export const caseFirmsSchema = z.array(participantIdSchema).min(1).max(10);
 
 /** By when each step is due, in the words of the service level that held when the case was opened. */
@@ -120,7 +129,7 @@ export const CASE_CONTRACTS = [
       ...told,
       openedBy: participantIdSchema.exactOptional(),
       against: participantIdSchema.exactOptional(),
-      text: caseTextSchema,
+      text: keptTextSchema,
       limits: caseLimitsSchema,
       toldAt,
     }),
@@ -144,7 +153,7 @@ export const CASE_CONTRACTS = [
   contract(
     'CaseAnswered',
     'Whom a case is assigned to answered the firm, and said what is done.',
-    z.strictObject({ caseId, assignee: participantIdSchema, text: caseTextSchema, toldAt }),
+    z.strictObject({ caseId, assignee: participantIdSchema, text: keptTextSchema, toldAt }),
   ),
   contract(
     'CaseLimitMissed',
@@ -154,12 +163,12 @@ export const CASE_CONTRACTS = [
   contract(
     'CaseEscalated',
     'The case lies before the Joint Intergovernmental Commission, by rule or by hand.',
-    z.strictObject({ caseId, by: z.enum(['rule', 'hand']), reason: textSchema(512) }),
+    z.strictObject({ caseId, by: z.enum(['rule', 'hand']), reason: keptTextSchema }),
   ),
   contract(
     'CaseDirected',
     'The Commission decided in a meeting what is to be done, and gave the case back to the Council.',
-    z.strictObject({ caseId, meetingId: uuidSchema, decisionId: uuidSchema, text: caseTextSchema, toldAt }),
+    z.strictObject({ caseId, meetingId: uuidSchema, decisionId: uuidSchema, text: keptTextSchema, toldAt }),
   ),
   contract(
     'CaseCauseEnded',
@@ -173,11 +182,16 @@ export const CASE_CONTRACTS = [
       caseId,
       by: z.enum(['council', 'firm', 'cause']),
       outcome: caseOutcomeSchema,
-      text: caseTextSchema,
+      text: keptTextSchema,
       firmAgrees: z.boolean().exactOptional(),
       lostBy: participantIdSchema.exactOptional(),
       toldAt,
     }),
+  ),
+  contract(
+    'CaseTextsErased',
+    'The keys of all that was written in the case so far were destroyed: nobody can open it any more.',
+    z.strictObject({ caseId, reason: erasureReasonSchema }),
   ),
   contract(
     'CaseReopened',
@@ -185,7 +199,7 @@ export const CASE_CONTRACTS = [
     z.strictObject({
       caseId,
       reopenedBy: participantIdSchema,
-      reason: caseTextSchema,
+      reason: keptTextSchema,
       limits: caseLimitsSchema,
       toldAt,
     }),

@@ -38,9 +38,10 @@ it('makes none twice for a subject', async () => {
 it('erases it for good, notes who did so first and why, and does so again to what a backup brought back', async () => {
   const id = randomUUID();
   await keys.create(id);
-  const { rows: before } = await owner.query('SELECT * FROM privacy.subject_keys WHERE subject_id = $1', [
-    id,
-  ]);
+  const { rows: before } = await owner.query(
+    'SELECT subject_id, wrapped_key, wrapped_by, created_at FROM privacy.subject_keys WHERE subject_id = $1',
+    [id],
+  );
   await keys.erase(id, ERASURE);
   expect(await keys.find(id)).toBeUndefined();
   await expect(keys.create(id)).rejects.toThrow('gets no key again');
@@ -48,7 +49,10 @@ it('erases it for good, notes who did so first and why, and does so again to wha
   // As a restore does, which runs no triggers.
   await owner.query('ALTER TABLE privacy.subject_keys DISABLE TRIGGER kept');
   const [row] = before;
-  await owner.query('INSERT INTO privacy.subject_keys VALUES ($1, $2, $3, $4)', Object.values(row));
+  await owner.query(
+    'INSERT INTO privacy.subject_keys (subject_id, wrapped_key, wrapped_by, created_at) VALUES ($1, $2, $3, $4)',
+    Object.values(row),
+  );
   await owner.query('ALTER TABLE privacy.subject_keys ENABLE TRIGGER kept');
   await keys.erase(id, { by: 'operator:other', reason: 'ordered' });
   expect(await keys.find(id)).toBeUndefined();

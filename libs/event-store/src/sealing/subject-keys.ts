@@ -11,6 +11,12 @@ export interface Erasure {
   readonly reason: string;
 }
 
+/** Where a text was written: its key goes with that of the person whom it is about, where there is one. */
+export interface TextOrigin {
+  readonly caseId: string;
+  readonly subjectId?: string;
+}
+
 /** The keys of the people whose data stands in the log, beside the log: what is erased here opens nowhere. */
 export class SubjectKeys {
   /** @param masterKey absent where the service was not given one: whatever needs it is refused then. */
@@ -26,18 +32,26 @@ export class SubjectKeys {
   }
 
   /**
-   * Makes the key of a new subject. It is on disk before this returns, so that no event is appended whose key a crash could take; a key whose event
-   * never came opens nothing.
+   * Makes the key of a new subject, or of a text, by an id of its own. It is on disk before this returns, so that no event is appended whose key a crash
+   * could take; a key whose event never came opens nothing.
    */
-  async create(subjectId: string): Promise<SubjectKey> {
+  async create(subjectId: string, text?: TextOrigin): Promise<SubjectKey> {
     const master = this.master();
     const key = randomBytes(KEY_BYTES);
     // Not of a pool that commits without waiting for the disk, whatever its settings are.
     await inTransaction(this.pool, async (client) => {
       await client.query('SET LOCAL synchronous_commit TO on');
       await client.query(
-        'INSERT INTO privacy.subject_keys (subject_id, wrapped_key, wrapped_by) VALUES ($1, $2, $3)',
-        [subjectId, master.wrap(subjectId, key), master.fingerprint],
+        // Whose key is gone already takes no text along any more.
+        `INSERT INTO privacy.subject_keys (subject_id, wrapped_key, wrapped_by, of_case, of_subject)
+         VALUES ($1, $2, $3, $4, (SELECT k.subject_id FROM privacy.subject_keys k WHERE k.subject_id = $5))`,
+        [
+          subjectId,
+          master.wrap(subjectId, key),
+          master.fingerprint,
+          text?.caseId ?? null,
+          text?.subjectId ?? null,
+        ],
       );
     });
     return { keyId: subjectId, key };
@@ -48,14 +62,23 @@ export class SubjectKeys {
    * @throws PrivacyKeyMissing, PrivacyKeyDiffers
    */
   async find(subjectId: string): Promise<SubjectKey | undefined> {
-    const { rows } = await this.pool.query<{ wrapped_key: Buffer; wrapped_by: string }>({
-      name: 'privacy-subject-key',
-      text: 'SELECT wrapped_key, wrapped_by FROM privacy.subject_keys WHERE subject_id = $1',
-      values: [subjectId],
+    return (await this.findAll([subjectId])).get(subjectId);
+  }
+
+  /** The keys of these, but for those that were erased. @throws PrivacyKeyMissing, PrivacyKeyDiffers */
+  async findAll(ids: readonly string[]): Promise<ReadonlyMap<string, SubjectKey>> {
+    if (ids.length === 0) return new Map();
+    const { rows } = await this.pool.query<{ id: string; wrapped_key: Buffer; wrapped_by: string }>({
+      name: 'privacy-subject-keys',
+      text: 'SELECT subject_id AS id, wrapped_key, wrapped_by FROM privacy.subject_keys WHERE subject_id = ANY ($1::uuid[])',
+      values: [ids],
     });
-    const [row] = rows;
-    if (!row) return undefined;
-    return { keyId: subjectId, key: this.master().unwrap(subjectId, row.wrapped_key, row.wrapped_by) };
+    return new Map(
+      rows.map(({ id, wrapped_key, wrapped_by }) => [
+        id,
+        { keyId: id, key: this.master().unwrap(id, wrapped_key, wrapped_by) },
+      ]),
+    );
   }
 
   /** Destroys the key of a subject for good. Again, it destroys what a restored backup brought back; who did it first stays noted. */
@@ -67,6 +90,22 @@ export class SubjectKeys {
         [subjectId, by, reason],
       );
       await client.query('DELETE FROM privacy.subject_keys WHERE subject_id = $1', [subjectId]);
+    });
+  }
+
+  /** Destroys the keys of all that was written in a case so far. */
+  async eraseTexts(caseId: string, { by, reason }: Erasure): Promise<void> {
+    await inTransaction(this.pool, async (client) => {
+      await client.query('SET LOCAL synchronous_commit TO on');
+      await client.query(
+        `INSERT INTO privacy.erasures (subject_id, erased_by, reason)
+         SELECT subject_id, $2, $3 FROM privacy.subject_keys WHERE of_case = $1 ON CONFLICT DO NOTHING`,
+        [caseId, by, reason],
+      );
+      await client.query(
+        `DELETE FROM privacy.subject_keys k USING privacy.erasures e WHERE k.of_case = $1 AND e.subject_id = k.subject_id`,
+        [caseId],
+      );
     });
   }
 }

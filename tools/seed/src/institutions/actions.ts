@@ -1,4 +1,11 @@
-import { type ActionCommand, type ActionEvent, type ActionState, action } from '@corridor/domain';
+import {
+  type ActionCommand,
+  type ActionEvent,
+  type ActionState,
+  action,
+  type FigureValue,
+} from '@corridor/domain';
+import { toMoneyJson } from '@corridor/kernel';
 import { DAY_MS, localTime, MINUTE_MS } from '../corridor/local-time.js';
 import { Stream } from '../lives/stream.js';
 import type { Random } from '../random.js';
@@ -48,7 +55,7 @@ export class Actions implements Part {
       );
     };
     const { figure: asked, due, extended, done, dropped, reviewed } = plan;
-    const value = (on: string): string => this.valueOf(asked, on);
+    const value = (on: string): FigureValue => this.valueOf(asked, on);
     say(
       ms + this.random.int(1, 90) * MINUTE_MS,
       ACTORS.commission,
@@ -104,17 +111,19 @@ export class Actions implements Part {
     return { name, commitmentId: this.around.commitments.idOf(promise), direction };
   }
 
-  private valueOf(asked: ActionPlan['figure'], on: string): string {
+  private valueOf(asked: ActionPlan['figure'], on: string): FigureValue {
     const { cases, commitments, figures } = this.around;
+    const usd = (minor: bigint): FigureValue => ({
+      kind: 'money',
+      ...toMoneyJson({ minor, currency: 'USD' }),
+    });
     switch (asked?.name) {
-      case 'open-cases':
-        return String(cases.open.length);
       case 'bilateral-trade':
-        return String(figures.bilateral(asked.reporter, asked.partner, on));
+        return usd(figures.bilateral(asked.reporter, asked.partner, on));
       case 'commitment-delivered':
-        return String(commitments.deliveredCents(commitments.idOf(asked.promise)));
+        return usd(commitments.deliveredCents(commitments.idOf(asked.promise)));
       default:
-        return '0';
+        return { kind: 'count', count: cases.open.length, unit: 'cases' };
     }
   }
 

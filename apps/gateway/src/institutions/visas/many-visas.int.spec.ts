@@ -1,5 +1,10 @@
 import { type FilledLedger, startFilledLedger } from '../../spec-kit/filled-ledger.js';
-import { VISA_APPLICATIONS_SQL, VISA_DELAYS_SQL, VISA_FIGURES_SQL } from './visa-figures.sql.js';
+import {
+  RELEASED_VISA_FIGURES_SQL,
+  VISA_APPLICATIONS_SQL,
+  VISA_DELAYS_SQL,
+  VISA_FIGURES_SQL,
+} from './visa-figures.sql.js';
 
 const VISAS = 300;
 const FACTS_EACH = 4;
@@ -16,10 +21,19 @@ beforeAll(async () => {
      FROM generate_series(1, ${VISAS}) n`,
   );
   await ledger.owner.query(
-    `INSERT INTO reporting.visa_facts (generation, position, visa_id, kind, on_day, days_taken)
-     SELECT 1, a.first_position + f.at, a.visa_id, f.kind, date '2026-03-01' + 5 * f.at, f.days
+    `INSERT INTO reporting.visa_facts (generation, position, visa_id, kind, on_day, told_at, days_taken)
+     SELECT 1, a.first_position + f.at, a.visa_id, f.kind, date '2026-03-01' + 5 * f.at, '2026-04-01', f.days
      FROM reporting.visa_applications a, (VALUES (0, 'requested', NULL::int), (1, 'invited', NULL), (2, 'submitted', NULL), (3, 'granted', 5)) f (at, kind, days)`,
   );
+  await ledger.insert('reporting.engagement_facts', {
+    generation: 1,
+    position: 1,
+    engagement_id: '00000000-0000-4000-8000-000000000000',
+    kind: 'planned',
+    on_day: '2026-03-01',
+    starts_on: '2026-03-10',
+    ends_on: '2026-03-20',
+  });
   await ledger.owner.query('ANALYZE reporting.visa_applications, reporting.visa_facts');
 });
 afterAll(() => ledger.stop());
@@ -41,6 +55,7 @@ function rowsHandled(plan: Plan): number {
 
 it.each([
   ['the figures', VISA_FIGURES_SQL, []],
+  ['the figures for everybody', RELEASED_VISA_FIGURES_SQL, ['2026-12-31']],
   ['a page of the applications behind them', VISA_APPLICATIONS_SQL, [0, 100, null, null]],
   ['a page of what held up delegations', VISA_DELAYS_SQL, [0, 100, '2026-06-01']],
 ] as const)('%s cost the same for each fact, however many applications there are', async (_, sql, more) => {

@@ -30,3 +30,35 @@ export function withheldOf<Of extends Cell>(cells: readonly Of[]): Withheld<Of> 
   }
   return { cells: withheld, total: withheld.size > 0 && !isHidden() };
 }
+
+export interface Told<Of> {
+  readonly cells: ReadonlySet<Of>;
+  readonly total: boolean;
+}
+
+/**
+ * Which cells are told something that not every group of them may be told, and whether the total is: each of them by itself, and, where the total is,
+ * what is left of it without them, which is what an outsider can compute.
+ * @param among the cells of which it may be told at all.
+ * @param mayTell of cells taken together.
+ */
+export function toldOf<Of extends Cell>(
+  cells: readonly Of[],
+  among: Told<Of>,
+  mayTell: (group: readonly Of[]) => boolean,
+): Told<Of> {
+  const told = new Set(cells.filter((cell) => among.cells.has(cell) && mayTell([cell])));
+  if (!among.total || !mayTell(cells)) return { cells: told, total: false };
+  for (const cell of [...told].sort((a, b) => a.firms.length - b.firms.length)) {
+    const rest = cells.filter((each) => !told.has(each));
+    if (rest.length === 0 || mayTell(rest)) break;
+    told.delete(cell);
+  }
+  return { cells: told, total: true };
+}
+
+/** Whether values may be told of what is one of them each: of at least two, and each of enough firms, so that nobody's own value shows. */
+export function isMixed(firmsOfValues: readonly ReadonlySet<string>[]): boolean {
+  const there = firmsOfValues.filter(({ size }) => size > 0);
+  return there.length > 1 && there.every(({ size }) => size >= CELL_MIN);
+}

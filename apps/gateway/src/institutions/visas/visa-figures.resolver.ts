@@ -13,6 +13,7 @@ import { instantOf } from '../../ledger/log.js';
 import type { ReadSession } from '../../read/read-session.js';
 import { monthsOf } from './visa-figures.js';
 import {
+  RELEASED_VISA_FIGURES_SQL,
   VISA_APPLICATIONS_SQL,
   VISA_DELAYS_SQL,
   VISA_FIGURES_SQL,
@@ -48,20 +49,23 @@ export class VisaFiguresResolver {
   @Query(() => VisaFigures, {
     nullable: true,
     description:
-      'How do applications for business visas fare: how many are granted, refused and why, and how long do consulates take? For everybody, without personal data; figures of fewer than 3 applications are for the Commission, the Business Council, reporters and operators.',
+      'How do applications for business visas fare: how many are granted, refused and why, and how long do consulates take? For the Commission, the Business Council, reporters and operators as the ledger stands; for everybody else each month once, as the ledger had it at the end of the next one, and nothing that shows what became of one application.',
   })
   async visaFigures(
     @Args() { from, to, asOf: asked }: MonthsArgs,
     @Context() { caller, session, readModels }: Operation,
   ): Promise<AskedVisas> {
     checkMonths(from, to);
-    return { from, to, asOf: await readModels.asOf(asked, 'visa-applications'), caller, session };
+    return { from, to, asOf: await readModels.asOf(asked, 'visa-applications', 'engagements'), caller, session };
   }
 
   @ResolveField()
   async months(@Parent() answer: AskedVisas): Promise<VisaMonth[]> {
-    const rows = await readVisas<VisaFiguresRow>(answer, VISA_FIGURES_SQL);
-    return monthsOf(rows, !seesAllFirms(answer.caller));
+    if (seesAllFirms(answer.caller)) {
+      return monthsOf(await readVisas<VisaFiguresRow>(answer, VISA_FIGURES_SQL), false);
+    }
+    const instant = (await instantOf(answer.session, answer.asOf)) ?? null;
+    return monthsOf(await readVisas<VisaFiguresRow>(answer, RELEASED_VISA_FIGURES_SQL, [instant]), true);
   }
 
   @ResolveField(() => VisaApplicationConnection, {
@@ -86,7 +90,7 @@ export class VisaFiguresResolver {
   @ResolveField(() => DelayedDelegationConnection, {
     nullable: true,
     description:
-      'Which delegations that meant to start in these months were held up: applications that were decided behind the intended start, or are still open behind it.',
+      'Which delegations that begin in these months were held up: applications that were decided behind its first day, or are still open behind it. One that was called off is not held up.',
   })
   async delayedDelegations(
     @Parent() answer: AskedVisas,
@@ -141,6 +145,7 @@ function toDelay(row: VisaDelayRow): DelayedDelegation {
     visaId: row.visa_id,
     nationality: row.nationality,
     destination: row.destination,
+    startsOn: row.starts_on,
     intendedFrom: row.intended_from,
     decidedOn: row.decided_on,
     daysLate: row.days_late,

@@ -72,14 +72,18 @@ export class VisaDays {
 abstract class VisaCounts {
   @Field(() => Boolean, {
     description:
-      'Whether the figures are withheld, and null: they rest on applications of fewer than 3 firms, or others that do could be computed from them.',
+      'Whether all figures are withheld, and null: they rest on applications of fewer than 3 firms, or others that do could be computed from them. Where this is false, to others than the institutions those are null of which some value rests on fewer than 3 firms, or all have the same.',
   })
   withheld!: boolean;
 
   @Field(() => Int, { nullable: true, description: 'Applications that were submitted to a consulate.' })
   submitted!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Of those, granted since.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Of those, granted since. To others than the institutions, null where what became of one application would show; so are the others.',
+  })
   granted!: number | null;
 
   @Field(() => Int, { nullable: true, description: 'Of those, refused since.' })
@@ -99,8 +103,7 @@ abstract class VisaCounts {
 
   @Field(() => VisaDays, {
     nullable: true,
-    description:
-      'How long the consulates took; null where none was decided. In figures that withhold, null as well for fewer than 3 decisions, and for a month where one of its cells has none for that.',
+    description: 'How long the consulates took; null where none was decided.',
   })
   days!: VisaDays | null;
 }
@@ -119,7 +122,10 @@ export class VisaMonth extends VisaCounts {
   @Field(() => YearMonth, { description: 'The month of the submission, by the clock of the consulate.' })
   month!: string;
 
-  @Field(() => [VisaCell], { description: 'The same by nationality and destination.' })
+  @Field(() => [VisaCell], {
+    description:
+      'The same by nationality and destination; to others than the institutions without those of fewer than 3 firms.',
+  })
   cells!: VisaCell[];
 }
 
@@ -173,7 +179,10 @@ export class DelayedDelegation {
   @Field(() => CountryCode, { description: 'The country applied to.' })
   destination!: string;
 
-  @Field(() => LocalDate, { description: 'When the stay was to begin.' })
+  @Field(() => LocalDate, { description: 'The first day of the delegation, as told of it last.' })
+  startsOn!: string;
+
+  @Field(() => LocalDate, { description: 'When the stay of the traveller was to begin.' })
   intendedFrom!: string;
 
   @Field(() => LocalDate, { nullable: true, description: 'When it was decided; null while it is open.' })
@@ -181,7 +190,7 @@ export class DelayedDelegation {
 
   @Field(() => Int, {
     description:
-      'Calendar days from the intended beginning to the decision, or, while it is open, to the day on which the ledger came to the position (UTC+5).',
+      'Calendar days from the first day of the delegation to the decision, or, while it is open, to the day on which the ledger came to the position (UTC+5).',
   })
   daysLate!: number;
 
@@ -207,6 +216,9 @@ export class VisaApplicationsArgs extends PageArgs {
 
 @ObjectType({ description: 'How applications for business visas fare, by the month of their submission.' })
 export class VisaFigures extends FiguresOfMonths {
-  @Field(() => [VisaMonth], { description: 'Each month in which any was submitted.' })
+  @Field(() => [VisaMonth], {
+    description:
+      'Each month in which any was submitted; to others than the institutions from the end of the next month on.',
+  })
   months!: VisaMonth[];
 }

@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '@corridor/contracts';
 import {
   type CasePart,
   type CaseState,
@@ -45,6 +46,24 @@ export function checkPart(caller: Caller, state: KnownCase, part: CasePart): voi
     commission: 'The Joint Intergovernmental Commission does this.',
   }[part];
   throw new ProblemError(403, 'not-your-part', `${message} Your key is of "${caller.participant}".`);
+}
+
+/**
+ * Whether somebody who sees a case reads what was written in it: whoever has a part in it, but for the Commission where it is, or ever was, of a visa; it
+ * does not see who travels either.
+ * @param history of the case.
+ */
+export function readsTexts(
+  caller: Caller,
+  state: KnownCase,
+  history: readonly Pick<RecordedEvent, 'data'>[],
+): boolean {
+  const isOfVisa =
+    isOpened(state) &&
+    (state.subject.kind === 'visa-application' ||
+      history.some(({ data }) => (data as { readonly kind?: unknown }).kind === 'visa'));
+  const parts = partsOf(caller, state).filter((part) => part !== 'commission' || !isOfVisa);
+  return parts.length > 0 || (isOpened(state) && state.against === caller.participant);
 }
 
 export function firmsOf(state: KnownCase): readonly string[] {

@@ -24,7 +24,6 @@ export interface CaseItem {
   readonly kind: CaseKind;
   readonly subject: CaseSubject;
   readonly firms: readonly string[];
-  readonly text: string;
   readonly priority?: CasePriority;
   readonly assignee?: string;
   readonly openedAt?: string;
@@ -61,7 +60,6 @@ interface ListRow {
   readonly kind: CaseKind;
   readonly subject: CaseSubject;
   readonly firms: readonly string[];
-  readonly text: string;
   readonly priority: CasePriority | null;
   readonly assignee: string | null;
   readonly opened_at: string | null;
@@ -88,7 +86,7 @@ export class CaseListQueryHandler implements IQueryHandler<CaseListQuery> {
     // One statement, so that the page and its position are of one moment.
     const { rows } = await this.parts.pool.query<ListRow>(
       `SELECT p.position AS as_of, c.* FROM read.projection_status p LEFT JOIN LATERAL (
-         SELECT case_id, first_position, status, kind, subject, firms, text, priority, assignee, opened_at, answer_by, resolve_by,
+         SELECT case_id, first_position, status, kind, subject, firms, priority, assignee, opened_at, answer_by, resolve_by,
            missed, escalated, outcome, reopenings, demo
          FROM read.cases
          WHERE first_position > $1 AND ($2::text IS NULL AND status NOT IN ('foreseen', 'averted') OR status = $2)
@@ -126,14 +124,13 @@ export class CaseListQueryHandler implements IQueryHandler<CaseListQuery> {
 }
 
 function itemOf(caseId: string, row: ListRow): CaseItem {
-  const { status, kind, subject, firms, text, missed, escalated, reopenings, demo } = row;
+  const { status, kind, subject, firms, missed, escalated, reopenings, demo } = row;
   return {
     caseId,
     status,
     kind,
     subject,
     firms,
-    text,
     ...(row.priority !== null && { priority: row.priority }),
     ...(row.assignee !== null && { assignee: row.assignee }),
     ...(row.opened_at !== null && { openedAt: row.opened_at }),

@@ -220,9 +220,9 @@ describe('the clock', () => {
   /** A row of the read model as reporting would have left it. */
   async function shown(caseId: string, nextLimitAt: string): Promise<void> {
     await owner.query(
-      `INSERT INTO reporting.cases (generation, case_id, status, kind, subject, firms, text, missed, escalated, reopenings, next_limit_at,
+      `INSERT INTO reporting.cases (generation, case_id, status, kind, subject, firms, missed, escalated, reopenings, next_limit_at,
          state, participants, demo, first_position, last_position)
-       VALUES (1, $1, 'foreseen', 'customs-hold', '{}', '{}', 'x', '{}', false, 0, $2, '{}', '{}', true, 1, 1)`,
+       VALUES (1, $1, 'foreseen', 'customs-hold', '{}', '{}', '{}', false, 0, $2, '{}', '{}', true, 1, 1)`,
       [caseId, nextLimitAt],
     );
   }

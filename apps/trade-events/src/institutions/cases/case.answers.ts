@@ -21,6 +21,12 @@ export const serviceLevelAnswer = z
 const limit = z.enum(['triage', 'answer', 'resolve']);
 const status = z.enum(['foreseen', 'averted', 'open', 'triaged', 'assigned', 'answered', 'resolved']);
 
+/** What somebody wrote. */
+const writing = z
+  .string()
+  .exactOptional()
+  .describe('Absent where it was erased, or is not for whoever asks.');
+
 export const caseView = z
   .object({
     caseId: uuidSchema,
@@ -28,7 +34,11 @@ export const caseView = z
     kind: caseKindSchema,
     subject: caseSubjectSchema,
     firms: caseFirmsSchema,
-    text: z.string(),
+    text: writing,
+    textsErased: z
+      .literal(true)
+      .exactOptional()
+      .describe('Where something that was written in it was erased: nobody can show it any more.'),
     dueBy: timestampSchema.exactOptional().describe('While it is foreseen: when it opens by itself.'),
     openedBy: participantIdSchema.exactOptional().describe('Absent where it opened by itself.'),
     against: participantIdSchema.exactOptional(),
@@ -51,14 +61,14 @@ export const caseView = z
       )
       .describe('Of the present opening; none of what is only foreseen.'),
     escalation: z
-      .object({ by: z.enum(['rule', 'hand']), reason: z.string(), at: timestampSchema })
+      .object({ by: z.enum(['rule', 'hand']), reason: writing, at: timestampSchema })
       .exactOptional()
       .describe('While it lies before the Commission.'),
     resolution: z
       .object({
         by: z.enum(['council', 'firm', 'cause']),
         outcome: caseOutcomeSchema,
-        text: z.string(),
+        text: writing,
         at: timestampSchema,
         firmAgrees: z.boolean().exactOptional(),
         lostBy: participantIdSchema.exactOptional(),
@@ -95,7 +105,6 @@ export const casePage = z
         kind: caseKindSchema,
         subject: caseSubjectSchema,
         firms: caseFirmsSchema,
-        text: z.string(),
         priority: casePrioritySchema.exactOptional(),
         assignee: participantIdSchema.exactOptional(),
         openedAt: z.string().exactOptional(),

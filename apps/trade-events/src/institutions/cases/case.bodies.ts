@@ -4,6 +4,7 @@ import {
   casePrioritySchema,
   caseSubjectSchema,
   caseTextSchema,
+  erasureReasonSchema,
   participantIdSchema,
   serviceLevelSchema,
   textSchema,
@@ -47,6 +48,7 @@ export const resolutionBody = z.strictObject({
   lostBy: participantIdSchema.exactOptional().describe('Of a dispute, the firm that lost it.'),
 });
 export const caseReopeningBody = z.strictObject({ ...at, reason: caseTextSchema });
+export const caseErasureBody = z.strictObject({ ...at, reason: erasureReasonSchema });
 export const serviceLevelBody = z.strictObject({ ...at, ...serviceLevelSchema.shape });
 
 export const caseListQuery = z.strictObject({

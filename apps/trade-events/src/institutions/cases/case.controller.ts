@@ -22,6 +22,7 @@ import { caseAnswer, casePage, caseView } from './case.answers.js';
 import {
   caseAssignmentBody,
   caseBody,
+  caseErasureBody,
   caseListQuery,
   caseReopeningBody,
   caseTextBody,
@@ -33,7 +34,9 @@ import {
 import { type CaseAnswer, CaseOpeningRequest, CaseStepRequest } from './case.handler.js';
 import { CaseQuery, type CaseView } from './case.query.js';
 import { firmsOf, type KnownCase } from './case-access.js';
+import { CaseErasureRequest } from './case-erasure.handler.js';
 import { CaseListQuery, type CasePage } from './case-list.query.js';
+import { CaseTexts } from './case-texts.js';
 
 type CaseResponse = CaseAnswer & { readonly position?: number };
 
@@ -44,6 +47,7 @@ export class CaseController {
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(CaseTexts) private readonly texts: CaseTexts,
   ) {}
 
   @Allow('trader', 'council', 'operator')
@@ -65,7 +69,7 @@ export class CaseController {
       const message = `Your key is of "${participant}": a firm opens its own cases.`;
       throw new ProblemError(403, 'not-your-firm', message, { pointer: '/firm' });
     }
-    const asked = new CaseOpeningRequest({ ...told, firm }, commandRequestOf(request));
+    const asked = new CaseOpeningRequest({ ...told, firm }, this.texts.blinded(commandRequestOf(request)));
     return responseOf(await this.commands.execute(asked));
   }
 
@@ -203,6 +207,20 @@ export class CaseController {
     }));
   }
 
+  @Allow('council', 'operator')
+  @Post(':id/erasure')
+  @HttpCode(200)
+  @Operation(
+    'Erases for good all that was written in a case so far; the log and the figures stay as they are.',
+    { commands: ['EraseCaseTexts'], body: caseErasureBody, answer: caseAnswer },
+  )
+  async erase(@Param('id') id: string, @Req() request: Sent<typeof caseErasureBody>): Promise<CaseResponse> {
+    const caseId = idOf(id, 'case');
+    const { occurredAt, reason } = bodyOf(request, this.now);
+    const asked = new CaseErasureRequest(occurredAt, { caseId, reason }, commandRequestOf(request));
+    return responseOf(await this.commands.execute(asked));
+  }
+
   @Allow(...ROLES)
   @Get()
   @Operation('Lists the cases that one takes part in, oldest first; to the institutions, those of all.', {
@@ -234,11 +252,12 @@ export class CaseController {
   ): Promise<CaseResponse> {
     const caseId = idOf(id, 'case');
     const body = bodyOf(request, this.now);
+    const sent = commandRequestOf(request);
     const asked = new CaseStepRequest(
       caseId,
       part,
       (state: KnownCase, level) => toCommand(body, caseId, state, level),
-      commandRequestOf(request),
+      'text' in body || 'reason' in body ? this.texts.blinded(sent) : sent,
     );
     return responseOf(await this.commands.execute(asked));
   }

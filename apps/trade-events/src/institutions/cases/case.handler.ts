@@ -5,6 +5,7 @@ import {
   type CaseKind,
   type CasePart,
   type CaseSubject,
+  type CaseText,
   isOpened,
   isOver,
   legalForParts,
@@ -35,17 +36,18 @@ import { AGGREGATES, CLOCK, type Clock } from '../../tokens.js';
 import { caseSeenBy, checkPart, type KnownCase, partsOf } from './case-access.js';
 import { caseIdOf } from './case-id.js';
 import { CaseSubjects } from './case-subject.js';
+import { CaseTexts } from './case-texts.js';
 import { caseOpen, openInTurn, seriesOf } from './one-open-case.js';
 
 export interface CaseAnswer {
   readonly caseId: string;
 }
 
-export interface Opening {
+export interface Opening<Text extends CaseText = string> {
   readonly occurredAt: string;
   readonly kind: CaseKind;
   readonly subject: CaseSubject;
-  readonly text: string;
+  readonly text: Text;
   readonly against?: string;
   /** Whose case it is. */
   readonly firm: string;
@@ -83,6 +85,7 @@ export class CaseOpeningHandler implements ICommandHandler<CaseOpeningRequest> {
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
     @Inject(LEDGER_PARTS) private readonly parts: LedgerParts,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(CaseTexts) private readonly texts: CaseTexts,
   ) {
     this.subjects = new CaseSubjects(store, aggregates);
   }
@@ -93,8 +96,9 @@ export class CaseOpeningHandler implements ICommandHandler<CaseOpeningRequest> {
     const { subject, firms, parties } = await this.subjects.of(firm, kind, opening.subject);
     if (opening.against !== undefined) await this.checkOther(opening.against, parties);
     const caseId = subject.kind === 'none' ? randomUUID() : await this.firstFree(kind, subject, firm);
-    const asked = { ...opening, subject };
-    return answerOnce(this.store, request, { caseId }, (context) => {
+    return answerOnce(this.store, request, { caseId }, async (context) => {
+      const text = await this.texts.sealed(opening.text, { caseId, subject });
+      const asked = { ...opening, subject, text };
       const open = (client?: pg.ClientBase) => this.open(caseId, asked, firms, context, client);
       if (subject.kind === 'none') return retryOnConflict(open);
       const { cases } = this.aggregates;
@@ -126,7 +130,7 @@ export class CaseOpeningHandler implements ICommandHandler<CaseOpeningRequest> {
 
   private async open(
     caseId: string,
-    { occurredAt, firm: openedBy, kind, subject, text, against }: Opening,
+    { occurredAt, firm: openedBy, kind, subject, text, against }: Opening<CaseText>,
     firms: readonly string[],
     context: AppendContext,
     client?: pg.ClientBase,
@@ -154,6 +158,7 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
     @Inject(LEDGER_PARTS) private readonly parts: LedgerParts,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(CaseTexts) private readonly texts: CaseTexts,
   ) {}
 
   /** @throws ProblemError 404 `case-unknown`, 403 `not-your-part`, 409 `case-open`, 422 `decision-unknown`. */
@@ -178,7 +183,9 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
     const kind = 'foreseen' in known ? known.foreseen.kind : known.kind;
     const level = levelInForce(kind, (await serviceLevels.load(kind, client)).state);
     const toldAt = new Date(this.now()).toISOString();
-    const command = { ...toCommand(known, { kind, ...level }), toldAt };
+    const about = 'foreseen' in known ? known.foreseen : known;
+    const asked = await this.texts.inStep(toCommand(known, { kind, ...level }), about, context);
+    const command = { ...asked, toldAt };
     if (command.type === 'RecordDirection') await this.checkDecision(command.data);
     if (!client && command.type === 'ReopenCase' && isOpened(known) && known.status === 'resolved') {
       const series = seriesOf(known);
@@ -191,8 +198,8 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
       () => cases.decide(id, command, before).append,
     );
     if (!append) return cases.known(id, command);
-    const asked = { ...context, streams: [append] };
-    return client ? this.store.appendIn(client, asked) : this.store.append(asked);
+    const appending = { ...context, streams: [append] };
+    return client ? this.store.appendIn(client, appending) : this.store.append(appending);
   }
 
   /** What a meeting decided stays decided: one look at it is enough. */

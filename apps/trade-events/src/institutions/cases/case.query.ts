@@ -3,9 +3,11 @@ import {
   type CaseClock,
   type CaseCommand,
   clocksOf,
+  type Escalation,
   isOpened,
   legalForParts,
   type OngoingCase,
+  type Resolution,
 } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
 import type { Caller } from '@corridor/nest-kit';
@@ -13,29 +15,23 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES, CLOCK, type Clock } from '../../tokens.js';
-import { caseSeenBy, type KnownCase, partsOf } from './case-access.js';
+import { caseSeenBy, type KnownCase, partsOf, readsTexts } from './case-access.js';
+import { CaseTexts } from './case-texts.js';
 
 type Told = Pick<RecordedEvent, 'position' | 'type' | 'occurredAt' | 'recordedAt' | 'actor'> & {
   readonly data: Readonly<Record<string, unknown>>;
 };
 
 /** A case as the log has it. */
-export type CaseView = Pick<OngoingCase, 'caseId' | 'kind' | 'subject' | 'firms' | 'text' | 'reopenings'> &
+export type CaseView = Pick<OngoingCase, 'caseId' | 'kind' | 'subject' | 'firms' | 'reopenings'> &
   Partial<
-    Pick<
-      OngoingCase,
-      | 'openedBy'
-      | 'against'
-      | 'openedAt'
-      | 'priority'
-      | 'assignee'
-      | 'limits'
-      | 'escalation'
-      | 'resolution'
-      | 'causeEnded'
-    >
+    Pick<OngoingCase, 'openedBy' | 'against' | 'openedAt' | 'priority' | 'assignee' | 'limits' | 'causeEnded'>
   > & {
     readonly status: KnownCase['status'];
+    readonly text?: string;
+    readonly textsErased?: true;
+    readonly escalation?: Omit<Escalation, 'reason'> & { readonly reason?: string };
+    readonly resolution?: Omit<Resolution, 'text'> & { readonly text?: string };
     readonly dueBy?: string;
     readonly clocks: readonly CaseClock[];
     readonly story: readonly Told[];
@@ -60,6 +56,7 @@ export class CaseQueryHandler implements IQueryHandler<CaseQuery> {
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(CaseTexts) private readonly texts: CaseTexts,
   ) {}
 
   /** @throws ProblemError 404 `case-unknown`. */
@@ -67,7 +64,7 @@ export class CaseQueryHandler implements IQueryHandler<CaseQuery> {
     const { cases } = this.aggregates;
     const history = await this.store.readStream(cases.streamOf(id));
     const known = caseSeenBy(caller, cases.stateOf(history));
-    return {
+    const view = {
       ...shown(known),
       clocks: isOpened(known) ? clocksOf(known, this.now()) : [],
       story: history.map(({ position, type, occurredAt, recordedAt, actor, data }) => ({
@@ -81,10 +78,11 @@ export class CaseQueryHandler implements IQueryHandler<CaseQuery> {
       version: history.length,
       legalNow: legalForParts(known, partsOf(caller, known)),
     };
+    return (await this.texts.shown(id, view, readsTexts(caller, known, history))) as CaseView;
   }
 }
 
-function shown(known: KnownCase): Omit<CaseView, 'clocks' | 'story' | 'version' | 'legalNow'> {
+function shown(known: KnownCase) {
   if (!isOpened(known)) {
     const { status, foreseen } = known;
     const { caseId, kind, subject, firms, text, dueBy } = foreseen;
@@ -98,6 +96,7 @@ function shown(known: KnownCase): Omit<CaseView, 'clocks' | 'story' | 'version' 
     openedAs: _________,
     causes: __________,
     resolvedAt: ___________,
+    isWritten: ____________,
     ...told
   } = rest;
   return told;

@@ -82,7 +82,6 @@ export const shownCase = (world: TradeWorld, number: number, day: string, change
     kind: 'visa',
     subject: { kind: 'none' },
     firms: ['demo-textiles-faisalabad'],
-    text: 'The visa takes four months.',
     opened_at: `${day}T12:00:00+05:00`,
     missed: [],
     escalated: false,

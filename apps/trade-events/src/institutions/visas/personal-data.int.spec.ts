@@ -174,12 +174,16 @@ it('is not shown where the key is gone though the log does not say so yet, and t
 
 it('is not opened by a key that a backup brought back', async () => {
   const { visaId, subjectId } = await applied(world);
-  const { rows } = await world.owner.query('SELECT * FROM privacy.subject_keys WHERE subject_id = $1', [
-    subjectId,
-  ]);
+  const { rows } = await world.owner.query(
+    'SELECT subject_id, wrapped_key, wrapped_by, created_at FROM privacy.subject_keys WHERE subject_id = $1',
+    [subjectId],
+  );
   await world.done('council', `visas/subjects/${subjectId}/erasure`, erasure());
   await world.owner.query('ALTER TABLE privacy.subject_keys DISABLE TRIGGER kept');
-  await world.owner.query('INSERT INTO privacy.subject_keys VALUES ($1, $2, $3, $4)', Object.values(rows[0]));
+  await world.owner.query(
+    'INSERT INTO privacy.subject_keys (subject_id, wrapped_key, wrapped_by, created_at) VALUES ($1, $2, $3, $4)',
+    Object.values(rows[0]),
+  );
   await world.owner.query('ALTER TABLE privacy.subject_keys ENABLE TRIGGER kept');
   const { body } = await world.get('operator', `visas/${visaId}`);
   expect(body).toMatchObject({ erased: true });

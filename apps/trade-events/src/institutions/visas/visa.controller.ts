@@ -62,7 +62,7 @@ export class VisaController {
     commands: ['RequestVisaInvitation', 'RegisterSubject'],
     body: requestBody,
     answer: visaRequestAnswer,
-    refuses: [404],
+    refuses: [404, 409],
   })
   async request(@Req() request: Sent<typeof requestBody>): Promise<Told<VisaRequestAnswer>> {
     const body = bodyOf(request, this.now);

@@ -14,6 +14,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
+import { checkCause } from './known-cause.js';
 import { blinded, type Person, personSealed } from './sealed-person.js';
 import { subjectKeysOf } from './subject-keys.js';
 import { subjectOfFirm, visaFor } from './visa-access.js';
@@ -61,6 +62,7 @@ export class VisaInvitationHandler implements ICommandHandler<VisaInvitationRequ
     const asked = traveller ? blinded(request, keys) : request;
     return answerOnce(store, asked, { visaId, subjectId }, async (context) => {
       const { visas, subjects } = this.aggregates;
+      await checkCause(this.aggregates, data);
       const command: VisaCommand = { type: 'RequestVisaInvitation', occurredAt, data };
       const application = visas.decide(visaId, command, await visas.load(visaId));
       const known = await subjects.load(subjectId);

@@ -4,6 +4,7 @@ import {
   application,
   applied,
   CONSULATE,
+  delegation,
   FIRM,
   grant,
   invitation,
@@ -24,8 +25,13 @@ const refusal = async (...sent: Parameters<TradeWorld['post']>) => {
 const read = async (holder: Holder, visaId: string) => (await world.get(holder, `visas/${visaId}`)).body;
 
 it('goes from the firm over the Council to the consulate, whose own clock counts the days', async () => {
-  const delegationId = randomUUID();
-  const caseId = randomUUID();
+  const delegationId = await delegation(world);
+  const { caseId = '' } = await world.done('exporter', 'cases', {
+    occurredAt: '2026-04-01T09:00:00+05:00',
+    kind: 'red-tape',
+    subject: { kind: 'none' },
+    text: 'x',
+  });
   const asked = application({ purpose: 'delegation', delegationId, caseId });
   const { visaId = '', subjectId = '', position } = await world.done('exporter', 'visas', asked);
   expect((await world.event(position)).participants).toEqual([FIRM]);
@@ -204,6 +210,34 @@ it.each([
     code,
     pointer,
   ]);
+});
+
+it('is for a delegation and a case that there are, and that the firm takes part in', async () => {
+  const refusedOf = (change: object) => refusal('exporter', 'visas', application(change));
+  const unknown = randomUUID();
+  expect(await refusedOf({ delegationId: unknown })).toEqual([404, 'engagement-unknown', '/delegationId']);
+  expect(await refusedOf({ caseId: unknown })).toEqual([404, 'case-unknown', '/caseId']);
+  const forum = await delegation(world, { kind: 'forum' });
+  expect(await refusedOf({ delegationId: forum })).toEqual([
+    422,
+    'engagement-not-delegation',
+    '/delegationId',
+  ]);
+  const off = await delegation(world);
+  const reason = { occurredAt: '2026-03-02T10:00:00+05:00', reason: 'few-firms' };
+  await world.done('council', `engagements/${off}/cancellation`, reason);
+  expect(await refusedOf({ delegationId: off })).toEqual([409, 'delegation-cancelled', '/delegationId']);
+  const delegationId = await delegation(world);
+  const { caseId } = await world.done('exporter', 'cases', {
+    occurredAt: '2026-04-01T09:00:00+05:00',
+    kind: 'red-tape',
+    subject: { kind: 'none' },
+    text: 'x',
+  });
+  const others = application({ firm: 'demo-carpets-lahore', delegationId });
+  expect(await refusal('stranger', 'visas', others)).toEqual([422, 'not-of-delegation', '/delegationId']);
+  const theirs = application({ firm: 'demo-carpets-lahore', caseId });
+  expect(await refusal('stranger', 'visas', theirs)).toEqual([404, 'case-unknown', '/caseId']);
 });
 
 it('takes no name for the number of an invitation', async () => {

@@ -15,7 +15,7 @@ import { subjectKeysOf } from './subject-keys.js';
 import { seesPersonalData, visaFor } from './visa-access.js';
 
 /** An application as the log has it, and, for whom it is meant, who the traveller is. */
-export type VisaView = Omit<KnownVisa, 'documentsSupplied'> & {
+export type VisaView = Omit<KnownVisa, 'documentsSupplied' | 'requestedOn'> & {
   readonly erased: boolean;
   readonly erasure?: { readonly erasedAt: string; readonly reason: ErasureReason };
   readonly personalData?: Person;
@@ -44,7 +44,7 @@ export class VisaQueryHandler implements IQueryHandler<VisaQuery> {
   /** @throws ProblemError 404 `visa-unknown`. */
   async execute({ id, caller }: VisaQuery): Promise<VisaView> {
     const { state, version } = await this.aggregates.visas.load(id);
-    const { documentsSupplied: _, ...known } = visaFor(caller, state);
+    const { documentsSupplied: _, requestedOn: __, ...known } = visaFor(caller, state);
     const { state: subject } = await this.aggregates.subjects.load(known.subjectId);
     if (subject.status === 'unknown') throw new Error(`${id} names a subject that was not registered.`);
     const data = await this.dataOf(subject, caller);

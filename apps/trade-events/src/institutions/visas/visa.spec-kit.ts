@@ -50,6 +50,26 @@ export const erasure = (change: object = {}) => ({
   ...change,
 });
 
+const PLAN = {
+  occurredAt: '2026-03-01T10:00:00+05:00',
+  kind: 'delegation',
+  name: 'Buyers of textiles',
+  city: 'KZALA',
+  organiser: 'demo-council',
+  startsOn: '2026-05-11',
+  endsOn: '2026-05-20',
+  sectors: ['textiles'],
+};
+
+/** An engagement that the firm is registered for. @returns its id. */
+export async function delegation(world: TradeWorld, change: object = {}): Promise<string> {
+  const { engagementId = '' } = await world.done('council', 'engagements', { ...PLAN, ...change });
+  const { occurredAt } = PLAN;
+  const firm = { participantId: FIRM, name: 'Demo Textiles', country: 'PK' };
+  await world.done('exporter', `engagements/${engagementId}/registrations`, { occurredAt, firm, people: 2 });
+  return engagementId;
+}
+
 /** Asks for an invitation, and takes it as far as is said. @returns its ids. */
 export async function applied(
   world: TradeWorld,

@@ -21,6 +21,7 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
         status: 'open',
         ...opened,
         openedAs: event.data.kind,
+        isWritten: event.data.openedBy !== undefined,
         openedAt: occurredAt,
         since: countedAtOf(event),
         missed: [],
@@ -32,7 +33,7 @@ export function evolve(state: CaseState, event: CaseEvent): CaseState {
     }
     default:
       if (!isOpened(state)) throw new Error('A case is opened before anything is done for it.');
-      return evolveOpened(state, event);
+      return evolveOpened(isWriting(event) ? { ...state, isWritten: true } : state, event);
   }
 }
 
@@ -75,6 +76,8 @@ function evolveOpened(
       const { caseId: __, toldAt: ___, ...resolution } = event.data;
       return { ...rest, status: 'resolved', resolution: { ...resolution, at }, resolvedAt: counted };
     }
+    case 'CaseTextsErased':
+      return { ...state, isWritten: false };
     case 'CaseReopened': {
       const { resolution: _, resolvedAt: __, answeredAt: ___, ...rest } = state;
       const { reopenedBy: by, reason, limits } = event.data;
@@ -91,6 +94,22 @@ function evolveOpened(
     }
     default:
       return never(event);
+  }
+}
+
+/** Whether somebody wrote something with it; what the ledger tells by itself is its own words. */
+function isWriting(event: CaseEvent): boolean {
+  switch (event.type) {
+    case 'CaseAnswered':
+    case 'CaseDirected':
+    case 'CaseReopened':
+      return true;
+    case 'CaseEscalated':
+      return event.data.by === 'hand';
+    case 'CaseResolved':
+      return event.data.by !== 'cause';
+    default:
+      return false;
   }
 }
 

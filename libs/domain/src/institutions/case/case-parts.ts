@@ -9,7 +9,7 @@ const COMMANDS_OF: Readonly<Record<CasePart, readonly CaseCommand['type'][]>> = 
   firm: ['OpenCase', 'ReopenCase'],
   bringer: ['WithdrawCase'],
   assignee: ['AnswerCase'],
-  council: ['TriageCase', 'AssignCase', 'EscalateCase', 'ResolveCase'],
+  council: ['TriageCase', 'AssignCase', 'EscalateCase', 'ResolveCase', 'EraseCaseTexts'],
   commission: ['RecordDirection'],
 };
 

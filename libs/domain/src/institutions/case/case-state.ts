@@ -6,6 +6,7 @@ import type {
   CaseOutcome,
   CasePriority,
   CaseSubject,
+  CaseText,
 } from './case.events.js';
 
 /** Positions of the events that it came about by, in the order in which they were told. */
@@ -24,21 +25,21 @@ export interface ForeseenCase {
 
 export interface Escalation {
   readonly by: 'rule' | 'hand';
-  readonly reason: string;
+  readonly reason: CaseText;
   readonly at: string;
 }
 
 export interface Direction {
   readonly meetingId: string;
   readonly decisionId: string;
-  readonly text: string;
+  readonly text: CaseText;
   readonly at: string;
 }
 
 export interface Resolution {
   readonly by: 'council' | 'firm' | 'cause';
   readonly outcome: CaseOutcome;
-  readonly text: string;
+  readonly text: CaseText;
   readonly at: string;
   readonly firmAgrees?: boolean;
   readonly lostBy?: string;
@@ -55,7 +56,9 @@ export interface OngoingCase {
   readonly firms: readonly string[];
   readonly openedBy?: string;
   readonly against?: string;
-  readonly text: string;
+  readonly text: CaseText;
+  /** Whether somebody wrote in it since what was written was erased last. */
+  readonly isWritten: boolean;
   readonly openedAt: string;
   /** Of this opening, as its clocks count: when it began, its limits, when they were met and which were told to be missed. */
   readonly since: string;
@@ -68,7 +71,7 @@ export interface OngoingCase {
   readonly priority?: CasePriority;
   readonly assignee?: string;
   /** The last one. */
-  readonly answer?: { readonly text: string; readonly at: string };
+  readonly answer?: { readonly text: CaseText; readonly at: string };
   /** While it lies before the Commission. */
   readonly escalation?: Escalation;
   readonly directions: readonly Direction[];
@@ -80,7 +83,7 @@ export interface OngoingCase {
   readonly resolvedAt?: string;
   /** How often the firm opened it again, and why last. */
   readonly reopenings: number;
-  readonly reopening?: { readonly by: string; readonly reason: string; readonly at: string };
+  readonly reopening?: { readonly by: string; readonly reason: CaseText; readonly at: string };
 }
 
 export type CaseState = UnknownCase | ForeseenCase | OngoingCase;

@@ -10,6 +10,7 @@ import type {
   CaseOpened,
   CaseReopened,
   CaseResolved,
+  CaseTextsErased,
   CaseTriaged,
 } from './case.events.js';
 
@@ -45,6 +46,8 @@ export type CaseCommand =
   | Asking<'RecordDirection', CaseDirected['data']>
   | Asking<'ResolveCase', Omit<CaseResolved['data'], 'by'>>
   | Asking<'WithdrawCase', OfCase & Pick<CaseResolved['data'], 'text'>>
+  /** Their keys are gone already. */
+  | Asking<'EraseCaseTexts', CaseTextsErased['data']>
   | Asking<'ReopenCase', Omit<CaseReopened['data'], 'limits'> & Promised>
   /** Tells which limits had passed by `occurredAt`. */
   | Asking<'MarkCaseLimits', OfCase>;

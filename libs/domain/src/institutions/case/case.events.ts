@@ -1,5 +1,6 @@
 import type { DomainEvent } from '@corridor/kernel';
 import type { CaseKind, ServiceLevel } from '../service-level/service-level.events.js';
+import type { ErasureReason, SealedText } from '../subject/subject.events.js';
 
 /** What a case is about: its kind tells which ids stand beside it. */
 export interface CaseSubject {
@@ -66,6 +67,9 @@ export interface CaseLimits {
 
 export type CaseLimit = 'triage' | 'answer' | 'resolve';
 
+/** What somebody wrote is sealed; in plain stands only what the ledger itself says. */
+export type CaseText = string | SealedText;
+
 /**
  * When the ledger was told, in the zone of `occurredAt`, where that is more than an hour behind it. The clocks of a case count from there: nobody has
  * done in time what he says so of weeks later.
@@ -80,14 +84,15 @@ interface Told extends ToldLate {
   readonly subject: CaseSubject;
   /** Participants whose case it is. */
   readonly firms: readonly string[];
-  readonly text: string;
+  readonly text: CaseText;
 }
 
 /** Unless its cause ends by `dueBy`, a case opens by itself. */
 export type CaseForeseen = DomainEvent<
   'CaseForeseen',
-  Omit<Told, 'subject'> & {
+  Omit<Told, 'subject' | 'text'> & {
     readonly subject: ForeseenSubject;
+    readonly text: string;
     readonly dueBy: string;
     /** As it was then: the limits of the case are those. */
     readonly serviceLevel: ServiceLevel & { readonly openAfterHours: number };
@@ -138,7 +143,7 @@ export type CaseAssigned = DomainEvent<
 
 export type CaseAnswered = DomainEvent<
   'CaseAnswered',
-  ToldLate & { readonly caseId: string; readonly assignee: string; readonly text: string }
+  ToldLate & { readonly caseId: string; readonly assignee: string; readonly text: CaseText }
 >;
 
 /** Once for each limit, each time that the case is opened. */
@@ -149,7 +154,7 @@ export type CaseLimitMissed = DomainEvent<
 
 export type CaseEscalated = DomainEvent<
   'CaseEscalated',
-  { readonly caseId: string; readonly by: 'rule' | 'hand'; readonly reason: string }
+  { readonly caseId: string; readonly by: 'rule' | 'hand'; readonly reason: CaseText }
 >;
 
 export type CaseDirected = DomainEvent<
@@ -158,7 +163,7 @@ export type CaseDirected = DomainEvent<
     readonly caseId: string;
     readonly meetingId: string;
     readonly decisionId: string;
-    readonly text: string;
+    readonly text: CaseText;
   }
 >;
 
@@ -170,7 +175,7 @@ export type CaseResolved = DomainEvent<
     readonly caseId: string;
     readonly by: 'council' | 'firm' | 'cause';
     readonly outcome: CaseOutcome;
-    readonly text: string;
+    readonly text: CaseText;
     /** Absent where it was not asked. */
     readonly firmAgrees?: boolean;
     /** Of a dispute, which of the firms. */
@@ -183,9 +188,15 @@ export type CaseReopened = DomainEvent<
   ToldLate & {
     readonly caseId: string;
     readonly reopenedBy: string;
-    readonly reason: string;
+    readonly reason: CaseText;
     readonly limits: CaseLimits;
   }
+>;
+
+/** Of all that was written in it so far. */
+export type CaseTextsErased = DomainEvent<
+  'CaseTextsErased',
+  { readonly caseId: string; readonly reason: ErasureReason }
 >;
 
 export type CaseEvent =
@@ -201,4 +212,5 @@ export type CaseEvent =
   | CaseDirected
   | CaseCauseEnded
   | CaseResolved
-  | CaseReopened;
+  | CaseReopened
+  | CaseTextsErased;

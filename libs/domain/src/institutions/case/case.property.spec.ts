@@ -44,6 +44,7 @@ const TYPES = [
   'WithdrawCase',
   'ReopenCase',
   'MarkCaseLimits',
+  'EraseCaseTexts',
 ] as const satisfies readonly CaseCommand['type'][];
 
 const adding = (occurredAt: string, causePosition: number): CaseCommand =>
@@ -74,6 +75,8 @@ function commandOf(type: (typeof TYPES)[number], occurredAt: string, word: strin
       return asking(type, occurredAt, { outcome: 'corrected', text: word });
     case 'WithdrawCase':
       return asking(type, occurredAt, { text: word });
+    case 'EraseCaseTexts':
+      return asking(type, occurredAt, { reason: 'not-needed' });
     case 'ReopenCase': {
       return asking(type, occurredAt, { reopenedBy: EXPORTER, reason: word, serviceLevel: level });
     }

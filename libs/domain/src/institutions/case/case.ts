@@ -21,7 +21,15 @@ export function legalForCase(state: CaseState): readonly CaseCommand['type'][] {
     case 'averted':
       return ['ForeseeCase', 'AddCause', 'OpenForeseenCase', 'EndCause'];
     case 'resolved':
-      return ['ReopenCase', 'ForeseeCase', 'AddCause', 'OpenForeseenCase', 'EndCause', 'MarkCaseLimits'];
+      return [
+        'ReopenCase',
+        'EraseCaseTexts',
+        'ForeseeCase',
+        'AddCause',
+        'OpenForeseenCase',
+        'EndCause',
+        'MarkCaseLimits',
+      ];
     case 'open':
     case 'triaged':
     case 'assigned':
@@ -33,7 +41,7 @@ export function legalForCase(state: CaseState): readonly CaseCommand['type'][] {
       // What the ledger sees to end ends by itself: until then one firm takes nothing from the other.
       const isSeen = state.causes.length > 0 && state.causeEnded === undefined;
       const firm = isSeen ? [] : (['WithdrawCase'] as const);
-      return ['TriageCase', ...council, ...assignee, ...before, ...firm, ...own];
+      return ['TriageCase', ...council, ...assignee, ...before, ...firm, 'EraseCaseTexts', ...own];
     }
     default:
       return never(state);
@@ -129,6 +137,8 @@ function stepOfCouncil(command: CouncilCommand, state: OngoingCase): readonly Ca
       const data = { caseId, by: 'firm', outcome: 'withdrawn', text: command.data.text } as const;
       return [{ type: 'CaseResolved', occurredAt, data: { ...data, ...late } }];
     }
+    case 'EraseCaseTexts':
+      return [{ type: 'CaseTextsErased', occurredAt, data: command.data }];
     case 'ReopenCase':
       return reopened(command, state);
     default:

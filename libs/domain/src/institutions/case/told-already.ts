@@ -45,14 +45,14 @@ function isToldOfOpened(
     case 'AssignCase':
       return state.status === 'assigned' && state.assignee === command.data.assignee;
     case 'AnswerCase':
-      return state.status === 'answered' && state.answer?.text === command.data.text;
+      return state.status === 'answered' && isSame(state.answer?.text, command.data.text);
     case 'EscalateCase':
-      return state.escalation?.by === 'hand' && state.escalation.reason === command.data.reason;
+      return state.escalation?.by === 'hand' && isSame(state.escalation.reason, command.data.reason);
     case 'RecordDirection': {
       const last = state.directions.at(-1);
       const { meetingId, decisionId, text } = command.data;
       if (state.escalation || last?.meetingId !== meetingId) return false;
-      return last.decisionId === decisionId && last.text === text;
+      return last.decisionId === decisionId && isSame(last.text, text);
     }
     case 'ResolveCase': {
       if (state.resolution?.by !== 'council') return false;
@@ -61,12 +61,14 @@ function isToldOfOpened(
       return isSame(sorted(before), sorted(data));
     }
     case 'WithdrawCase':
-      return state.resolution?.by === 'firm' && state.resolution.text === command.data.text;
+      return state.resolution?.by === 'firm' && isSame(state.resolution.text, command.data.text);
     case 'ReopenCase': {
       const { reopenedBy, reason } = command.data;
       const { status, reopening } = state;
-      return status !== 'resolved' && reopening?.by === reopenedBy && reopening.reason === reason;
+      return status !== 'resolved' && reopening?.by === reopenedBy && isSame(reopening.reason, reason);
     }
+    case 'EraseCaseTexts':
+      return !state.isWritten;
     case 'MarkCaseLimits':
       return false;
     default:

@@ -52,12 +52,12 @@ const commandData: fc.Arbitrary<Pick<VisaCommand, 'type' | 'data'>> = fc.oneof(
 );
 
 const day = fc.integer({ min: 1, max: 28 });
-const command = fc
-  .tuple(commandData, day)
-  .map(
-    ([asked, n]) =>
-      ({ ...asked, occurredAt: `2026-03-${String(n).padStart(2, '0')}T10:00:00+05:00` }) as VisaCommand,
-  );
+const command = fc.tuple(commandData, day).map(([asked, n]) => {
+  const on = `2026-03-${String(n).padStart(2, '0')}`;
+  // As it was issued on the day on which it is told.
+  const data = asked.type === 'IssueVisaInvitation' ? { ...asked.data, issuedOn: on } : asked.data;
+  return { ...asked, data, occurredAt: `${on}T10:00:00+05:00` } as VisaCommand;
+});
 const commands = fc.array(command, { maxLength: 60 });
 
 /** All states that a history of commands goes through, and what it told; those that were refused left out. */
@@ -136,7 +136,11 @@ it('is decided at most once, behind an invitation and a submission, and never in
         expect(status === 'granted').toBe(granted !== undefined);
         expect(status === 'refused').toBe(refused !== undefined);
         expect(documentsAwaited.length > 0).toBe(status === 'documents-awaited');
-        if (submission) expect(invitation).toBeDefined();
+        if (submission) {
+          expect(invitation?.issuedOn).toBeDefined();
+          expect(submission.submittedOn >= (invitation?.issuedOn ?? '')).toBe(true);
+        }
+        if (invitation) expect(invitation.issuedOn >= state.requestedOn).toBe(true);
         if (!decision) continue;
         expect(decision.daysTaken).toBe(daysBetween(submission?.submittedOn ?? '', decision.decidedOn));
         expect(decision.daysTaken).toBeGreaterThanOrEqual(0);

@@ -225,6 +225,20 @@ it('refuses an invitation of a day to come', () => {
   given(requested).when(inviting('2026-04-04')).thenRejected('invitation-ahead', { pointer: '/issuedOn' });
 });
 
+it('refuses an invitation of a day before it was asked for', () => {
+  given(requested)
+    .when(inviting('2026-03-31'))
+    .thenRejected('invited-before-asked', { pointer: '/issuedOn' });
+});
+
+it('refuses a submission of a day before its invitation, however long ago', () => {
+  for (const day of ['2026-04-01', '2019-04-06']) {
+    given(requested, invited)
+      .when({ ...submitting(), occurredAt: `${day}T10:00:00+05:00` } as VisaCommand)
+      .thenRejected('submitted-before-invited', { pointer: '/occurredAt' });
+  }
+});
+
 it.each([
   ['ends before it begins', { validUntil: '2026-04-30' }, '2026-04-20', 'until-before-from', '/validUntil'],
   ['was over when it was granted', {}, '2026-11-01', 'visa-over-already', '/validUntil'],

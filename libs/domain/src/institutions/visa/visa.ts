@@ -28,6 +28,8 @@ export type VisaStatus =
 /** An application as far as it has come; each part is absent until it was told. */
 export type KnownVisa = VisaInvitationRequested['data'] & {
   readonly status: VisaStatus;
+  /** The day on which the firm asked. */
+  readonly requestedOn: string;
   readonly declined?: InvitationDeclineReason;
   readonly invitation?: Omit<VisaInvitationIssued['data'], 'visaId'>;
   readonly submission?: Omit<VisaSubmitted['data'], 'visaId'>;
@@ -76,11 +78,12 @@ function decide(command: VisaCommand, state: VisaState): readonly VisaEvent[] {
       checkSpan(command.data.intendedFrom, command.data.intendedUntil, 'intendedFrom', 'intendedUntil');
       return [{ type: 'VisaInvitationRequested', occurredAt, data: command.data }];
     case 'IssueVisaInvitation':
-      checkIssued(command.data.issuedOn, day);
+      checkIssued(command.data.issuedOn, day, known(state));
       return [{ type: 'VisaInvitationIssued', occurredAt, data: command.data }];
     case 'DeclineVisaInvitation':
       return [{ type: 'VisaInvitationDeclined', occurredAt, data: command.data }];
     case 'SubmitVisa':
+      checkSubmitted(day, known(state));
       return [{ type: 'VisaSubmitted', occurredAt, data: { ...command.data, submittedOn: day } }];
     case 'RequestVisaDocuments':
       return [{ type: 'VisaDocumentsRequested', occurredAt, data: command.data }];
@@ -149,10 +152,22 @@ function checkSpan(from: string, until: string, first: string, last: string): vo
   if (until < from) refuse('until-before-from', `${until} lies before ${first}, ${from}.`, `/${last}`);
 }
 
-function checkIssued(issuedOn: string, day: string): void {
+function checkIssued(issuedOn: string, day: string, { requestedOn }: KnownVisa): void {
   checkLocalDate(issuedOn, '/issuedOn');
-  if (issuedOn <= day) return;
-  refuse('invitation-ahead', `It was issued on ${day} at the latest, when this was told.`, '/issuedOn');
+  if (issuedOn > day) {
+    refuse('invitation-ahead', `It was issued on ${day} at the latest, when this was told.`, '/issuedOn');
+  }
+  if (issuedOn < requestedOn) {
+    refuse('invited-before-asked', `The firm asked for it on ${requestedOn}.`, '/issuedOn');
+  }
+}
+
+/** @param day by the clock of the consulate's place. */
+function checkSubmitted(day: string, { invitation }: KnownVisa): void {
+  if (!invitation) throw new Error('No application is submitted without an invitation.');
+  if (day >= invitation.issuedOn) return;
+  const message = `The invitation that it needs was issued on ${invitation.issuedOn}.`;
+  refuse('submitted-before-invited', message, '/occurredAt');
 }
 
 /** @param day by the clock of the consulate's place, as that of the submission. */
@@ -167,7 +182,9 @@ function decidedOn(day: string, { submission }: KnownVisa): { decidedOn: string;
 
 function evolve(state: VisaState, event: VisaEvent): VisaState {
   if (event.type === 'VisaInvitationRequested') {
-    return { ...event.data, status: 'requested', documentsAwaited: [], documentsSupplied: false };
+    const requestedOn = event.occurredAt.slice(0, 10);
+    const begun = { status: 'requested', documentsAwaited: [], documentsSupplied: false } as const;
+    return { ...event.data, ...begun, requestedOn };
   }
   const before = known(state);
   switch (event.type) {

@@ -1,0 +1,34 @@
+import type { VisaInvitationRequested } from '@corridor/domain';
+import { ProblemError } from '@corridor/nest-kit';
+import type { TradeAggregates } from '../../aggregates.js';
+import { firmsOf } from '../cases/case-access.js';
+import { nothingOf } from '../found.js';
+
+/**
+ * What an application says that it is for has to be in the ledger, and the firm to take part in it: else a delegation that never was would be held up.
+ * @throws ProblemError 404 `engagement-unknown`, `case-unknown`; 422 `engagement-not-delegation`, `not-of-delegation`; 409 `delegation-cancelled`.
+ */
+export async function checkCause(
+  { engagements, cases }: Pick<TradeAggregates, 'engagements' | 'cases'>,
+  { firm, delegationId, caseId }: VisaInvitationRequested['data'],
+): Promise<void> {
+  if (delegationId !== undefined) {
+    const pointer = '/delegationId';
+    const { state } = await engagements.load(delegationId);
+    if (state.status === 'unknown') throw nothingOf('engagement', pointer);
+    if (state.terms.kind !== 'delegation') {
+      const message = `The engagement ${delegationId} is of the kind ${state.terms.kind}, and no delegation: leave it out.`;
+      throw new ProblemError(422, 'engagement-not-delegation', message, { pointer });
+    }
+    if (state.status === 'cancelled') {
+      throw new ProblemError(409, 'delegation-cancelled', 'The delegation was called off.', { pointer });
+    }
+    if (!state.firms.some((taking) => taking.firm.participantId === firm)) {
+      const message = `"${firm}" is not registered for the delegation: register it there first.`;
+      throw new ProblemError(422, 'not-of-delegation', message, { pointer });
+    }
+  }
+  if (caseId === undefined) return;
+  const { state } = await cases.load(caseId);
+  if (state.status === 'unknown' || !firmsOf(state).includes(firm)) throw nothingOf('case', '/caseId');
+}
