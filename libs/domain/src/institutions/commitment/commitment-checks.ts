@@ -3,7 +3,7 @@ import { checkLocalDate } from '../../calendar.js';
 import { checkPositive, checkPositiveDecimal, refuse } from '../../checks.js';
 import { toUsd } from '../../usd.js';
 import type { TermsAsked } from './commitment.commands.js';
-import type { Rated, SaleContract } from './commitment.events.js';
+import type { CommitmentTerms, Rated, SaleContract } from './commitment.events.js';
 import { isInvestment, type KnownCommitment } from './commitment-state.js';
 
 /** The value in USD at the rate of the day of the announcement. @throws Rejection `rate-missing`, or `amount-too-large` where it has more digits than money has. */
