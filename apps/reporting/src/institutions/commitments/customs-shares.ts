@@ -46,9 +46,7 @@ export function customsShares(state: GoodsState, flow: 'export' | 'import'): Cus
     const all = most(leftOf(whole, key), declared);
     if (all === 0n || shares.length === 0) return [];
     const sisters = partsOf.get(whole) ?? [];
-    const before = sisters
-      .slice(0, sisters.indexOf(id))
-      .reduce((sum, each) => sum + leftOf(each, key), 0n);
+    const before = sisters.slice(0, sisters.indexOf(id)).reduce((sum, each) => sum + leftOf(each, key), 0n);
     const behind = before + leftOf(id, key);
     const part = (amount: bigint) =>
       divideHalfEven(amount * behind, all) - divideHalfEven(amount * before, all);

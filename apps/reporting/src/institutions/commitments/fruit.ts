@@ -18,5 +18,6 @@ export function fruitOf(
   for (const { consignmentId, flow, clearedFirst } of Object.values(customs)) {
     if (flow === 'import') moved(consignmentId, clearedFirst);
   }
-  return (id) => [id, ...wholesOf(goods, id)].every((each) => (movedOn.get(each) ?? announcedOn) >= announcedOn);
+  return (id) =>
+    [id, ...wholesOf(goods, id)].every((each) => (movedOn.get(each) ?? announcedOn) >= announcedOn);
 }

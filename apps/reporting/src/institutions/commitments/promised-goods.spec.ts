@@ -96,13 +96,17 @@ it('what was promised and what was not come to all of the goods', () => {
           i: { consignmentId: GOODS, amount: { minor: '99999', currency: 'USD' }, paid: String(paid), since },
         },
       };
-      const measure = { currency: 'USD', prices: [], rates: [], announcedOn: '2026-02-04' };
       const valuesOf = (hsCodes: readonly string[]) =>
         new Map(
-          [...stageValues(state, { ...measure, hsCodes }).values()].map(({ stage, usd: value }) => [
-            stage,
-            value,
-          ]),
+          [
+            ...stageValues(state, {
+              currency: 'USD',
+              prices: [],
+              rates: [],
+              hsCodes,
+              announcedOn: '2026-02-04',
+            }).values(),
+          ].map(({ stage, usd: value }) => [stage, value]),
         );
       const [all, one, other] = [
         valuesOf([]),

@@ -180,7 +180,7 @@ export class CommitmentController {
   @Allow(...ROLES)
   @Get(':id')
   @Operation(
-    'Tells what was promised and what is legal now; contracts to their two firms and those who follow what comes of it, reports to those who promised and those who verify them.',
+    'Tells what was promised and what is legal now; contracts and reports as far as they are for whoever asks.',
     { answer: commitmentView },
   )
   find(@Param('id') id: string, @Req() request: HttpRequest): Promise<CommitmentView> {

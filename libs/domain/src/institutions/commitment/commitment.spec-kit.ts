@@ -93,6 +93,17 @@ export const textilesAnnounced = announced({ ...textiles, valueUsd: usd('2000000
 /** 1,000 × 0.0036. */
 export const tanneryAnnounced = announced({ ...tannery, valueUsd: usd('3.60') });
 
+export const fulfilled: CommitmentEvent = {
+  type: 'CommitmentFulfilled',
+  occurredAt: AT,
+  data: { commitmentId, basis: 'delivered', deliveredUsd: usd('20000000.00'), asOf: 7 },
+};
+export const withdrawn: CommitmentEvent = {
+  type: 'CommitmentWithdrawn',
+  occurredAt: AT,
+  data: { commitmentId, reason: 'x', source: 'x' },
+};
+
 /** What a history comes to. */
 export function stateOf(...history: readonly CommitmentEvent[]): KnownCommitment {
   const state = fold(commitment, history);

@@ -5,6 +5,7 @@ import {
   announcing,
   command,
   commitmentId,
+  fulfilled,
   idOf,
   occasion,
   pkr,
@@ -16,6 +17,7 @@ import {
   textiles,
   textilesAnnounced,
   usd,
+  withdrawn,
 } from './commitment.spec-kit.js';
 
 const { given } = specOf(commitment);
@@ -30,17 +32,6 @@ const lapsed: CommitmentEvent = {
   occurredAt: '2027-07-01T00:00:00+05:00',
   data: { commitmentId, dueOn: '2027-06-30' },
 };
-const fulfilled: CommitmentEvent = {
-  type: 'CommitmentFulfilled',
-  occurredAt: AT,
-  data: { commitmentId, basis: 'delivered', deliveredUsd: usd('20000000.00'), asOf: 7 },
-};
-const withdrawn: CommitmentEvent = {
-  type: 'CommitmentWithdrawn',
-  occurredAt: AT,
-  data: { commitmentId, reason: 'x', source: 'x' },
-};
-
 describe('an announcement', () => {
   it('says what it comes to in USD at the rate of its day', () => {
     given().when(announcing()).thenEvents(textilesAnnounced);

@@ -5,6 +5,7 @@ import {
   announcing,
   command,
   commitmentId,
+  fulfilled,
   idOf,
   LATER,
   pkr,
@@ -15,20 +16,10 @@ import {
   textiles,
   textilesAnnounced,
   usd,
+  withdrawn,
 } from './commitment.spec-kit.js';
 
 const { given } = specOf(commitment);
-
-const fulfilled: CommitmentEvent = {
-  type: 'CommitmentFulfilled',
-  occurredAt: AT,
-  data: { commitmentId, basis: 'delivered', deliveredUsd: usd('20000000.00'), asOf: 7 },
-};
-const withdrawn: CommitmentEvent = {
-  type: 'CommitmentWithdrawn',
-  occurredAt: AT,
-  data: { commitmentId, reason: 'x', source: 'x' },
-};
 
 describe('an investment', () => {
   const reporting = (change: object = {}) =>
