@@ -64,7 +64,8 @@ ${EXAMPLE_QUERIES.map(question).join('\n\n')}
 The ledger only grows: a correction is a new event beside the old one. So each figure is as of a position, the number of events that it
 rests on, and tells it in \`asOf\`. Asked again with that \`asOf\`, it is the same for ever: write it beside a figure that you publish.
 
-Left out, \`asOf\` is the last position that all read models have reached, the same one for a whole answer;
+Left out, \`asOf\` is the last position that all read models have reached, the same one for a whole answer; a read model that stands
+still at an event that it cannot apply holds up only the figures that are made of it, and these are as of where it stands;
 \`{ ledger { position head } }\` tells it, and how far the ledger itself is.
 
 ## Page by page
@@ -77,7 +78,7 @@ first page with the further ones, so that they sum to that figure.
 
 | of one request | at most | beyond it |
 | --- | --- | --- |
-| values in the answer (cost) | ${number(COST_MAX)} | \`QUERY_TOO_COSTLY\` |
+| values in the answer (cost); a field that reads much counts as more | ${number(COST_MAX)} | \`QUERY_TOO_COSTLY\` |
 | rows of a page | ${number(PAGE_MAX)} | \`PAGE_TOO_LARGE\` |
 | levels of fields and fragments | ${number(DEPTH_MAX)} | \`QUERY_TOO_DEEP\` |
 | aliases | ${number(ALIASES_MAX)} | \`QUERY_TOO_ALIASED\` |

@@ -1,7 +1,7 @@
 import type { EventOf } from '@corridor/contracts';
 import { type CommitmentEvent, commitment, isInvestment, type KnownCommitment } from '@corridor/domain';
 import { type MoneyJson, minorText, toMoney } from '@corridor/kernel';
-import type { CommitmentFact } from './realisation-memory.js';
+import type { CommitmentFact } from './commitment-fact.js';
 
 /** Events of a commitment's own stream. */
 export const COMMITMENT_EVENTS = [

@@ -1,7 +1,7 @@
 import { usdOf } from '@corridor/domain';
 import { divideHalfEven, type Money, toMoney } from '@corridor/kernel';
 import type { ValuedLine } from './goods-state.js';
-import type { Measure } from './stage-values.js';
+import type { Measure } from './measure.js';
 
 /**
  * What is not cleared, by the price of the contract. Nobody checked that: it counts up to a tenth more than the goods were consigned for, as "about" does

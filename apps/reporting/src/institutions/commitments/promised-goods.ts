@@ -1,6 +1,6 @@
 import { usdOf } from '@corridor/domain';
 import type { ValuedLine } from './goods-state.js';
-import type { Measure } from './stage-values.js';
+import type { Measure } from './measure.js';
 
 /** Lines of the chapters, headings and subheadings that were promised. */
 export function promisedOf(

@@ -1,3 +1,4 @@
+import type { CommitmentFact } from './commitment-fact.js';
 import type { CommitmentRow } from './commitment-rows.js';
 import { type GoodsState, NO_GOODS } from './goods-state.js';
 
@@ -16,24 +17,6 @@ export interface GoodsMemory extends GoodsState {
 }
 
 export const NOTHING_KNOWN: GoodsMemory = { ...NO_GOODS, counted: {} };
-
-/** A row of `reporting.commitment_facts`, without its generation. */
-export interface CommitmentFact {
-  readonly position: number;
-  readonly fact: number;
-  readonly commitment_id: string;
-  readonly stage: string;
-  readonly on_day: string;
-  readonly cause_position: number;
-  readonly consignment_id: string | null;
-  readonly contract_id: string | null;
-  readonly usd_cents: string;
-  readonly currency: string | null;
-  readonly minor: string | null;
-  readonly jobs: number;
-  readonly unvalued_lines: number;
-  readonly status: string | null;
-}
 
 /** What earlier events left behind, as far as those to fold ask for it; the fold changes it. */
 export interface RealisationMemory {

@@ -1,5 +1,6 @@
 import type { EventOf } from '@corridor/contracts';
 import { isInvestment, type KnownCommitment } from '@corridor/domain';
+import type { CommitmentFact } from './commitment-fact.js';
 import {
   COMMITMENT_EVENTS,
   type CommitmentTold,
@@ -9,15 +10,15 @@ import {
   versionOf,
 } from './commitment-rows.js';
 import { evolveGoods, GOODS_EVENTS, type GoodsEvent, type GoodsState } from './goods-state.js';
+import type { Measure } from './measure.js';
 import {
-  type CommitmentFact,
   type Counted,
   type GoodsMemory,
   NOTHING_KNOWN,
   type RealisationMemory,
   type RealisationRows,
 } from './realisation-memory.js';
-import { type Measure, type StageValue, stageValues } from './stage-values.js';
+import { type StageValue, stageValues } from './stage-values.js';
 
 export const REALISATION_EVENTS = [
   ...COMMITMENT_EVENTS,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import type { CommitmentFact } from './commitment-fact.js';
 import { foldRealisation } from './realisation.fold.js';
 import { CONTRACT, idOf, nothingKnown, Telling, usd } from './realisation.spec-kit.js';
-import type { CommitmentFact, RealisationMemory } from './realisation-memory.js';
+import type { RealisationMemory } from './realisation-memory.js';
 import { stageValues } from './stage-values.js';
 
 const SEED = 20_261_126;

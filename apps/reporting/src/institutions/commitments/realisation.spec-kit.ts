@@ -1,6 +1,7 @@
 import type { EventDataOf, EventOf, EventType } from '@corridor/contracts';
+import type { CommitmentFact } from './commitment-fact.js';
 import type { RealisationEvent } from './realisation.fold.js';
-import type { CommitmentFact, RealisationMemory } from './realisation-memory.js';
+import type { RealisationMemory } from './realisation-memory.js';
 
 export const idOf = (number: number) => `0191d8a0-0000-7000-8000-${String(number).padStart(12, '0')}`;
 export const usd = (amount: string) => ({ amount, currency: 'USD' });

@@ -1,4 +1,4 @@
-import { millionths, type Rated, type SaleContract, usdOf } from '@corridor/domain';
+import { millionths, usdOf } from '@corridor/domain';
 import { divideHalfEven, type Money } from '@corridor/kernel';
 import { byContract } from './contract-price.js';
 import {
@@ -10,24 +10,11 @@ import {
 } from './customs-shares.js';
 import { fruitOf } from './fruit.js';
 import type { GoodsState, Since, ValuedLine } from './goods-state.js';
+import type { Measure } from './measure.js';
 import { promisedOf, promisedShare } from './promised-goods.js';
 
 /** How far goods have come that serve a commitment. */
 export type TradeStage = 'shipped' | 'cleared' | 'delivered' | 'paid';
-
-/** What goods are valued by. */
-export interface Measure {
-  /** Of the contract that links them, else of the commitment. */
-  readonly currency: string;
-  /** What the contract asks for one unit; none where the goods are linked by hand. */
-  readonly prices: SaleContract['prices'];
-  /** Of the day of the announcement. */
-  readonly rates: readonly Rated[];
-  /** The day of the announcement: goods that moved before it are no fruit of it. */
-  readonly announcedOn: string;
-  /** Chapters, headings and subheadings that were promised; none where the promise names none: then all goods count. */
-  readonly hsCodes: readonly string[];
-}
 
 /** What one thing adds to a stage. */
 export interface StageValue {

@@ -1,0 +1,17 @@
+/** A row of `reporting.commitment_facts`, without its generation. */
+export interface CommitmentFact {
+  readonly position: number;
+  readonly fact: number;
+  readonly commitment_id: string;
+  readonly stage: string;
+  readonly on_day: string;
+  readonly cause_position: number;
+  readonly consignment_id: string | null;
+  readonly contract_id: string | null;
+  readonly usd_cents: string;
+  readonly currency: string | null;
+  readonly minor: string | null;
+  readonly jobs: number;
+  readonly unvalued_lines: number;
+  readonly status: string | null;
+}
