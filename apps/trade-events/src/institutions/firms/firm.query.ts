@@ -62,17 +62,23 @@ interface ListRow {
   readonly demo: boolean;
 }
 
+const IN_ORDER = `
+    SELECT registered_position, participant_id FROM read.firm_versions WHERE position = registered_position AND registered_position > $1`;
+/** Whoever was of the country once: that it holds as of the position is looked at behind it. */
+const ONCE_OF_COUNTRY = `
+    SELECT DISTINCT ON (registered_position) registered_position, participant_id FROM read.firm_versions
+    WHERE country = $2 AND registered_position > $1 ORDER BY registered_position`;
+
 /** Of each firm registered up to the position, the version that held as of it. */
-const LIST_SQL = `
+const listSql = (firms: string) => `
   SELECT p.as_of, p.reached, f.* FROM (
     SELECT position AS reached, least($5::bigint, position) AS as_of FROM read.projection_status WHERE name = 'firms'
   ) p LEFT JOIN LATERAL (
-    SELECT v.* FROM read.firm_versions first CROSS JOIN LATERAL (
+    SELECT v.* FROM (${firms}) first CROSS JOIN LATERAL (
       SELECT * FROM read.firm_versions
       WHERE participant_id = first.participant_id AND position <= p.as_of ORDER BY position DESC LIMIT 1
     ) v
-    WHERE first.position = first.registered_position AND first.registered_position > $1
-      AND ($2::text IS NULL OR v.country = $2) AND ($3::text IS NULL OR v.ownership = $3)
+    WHERE ($2::text IS NULL OR v.country = $2) AND ($3::text IS NULL OR v.ownership = $3)
     ORDER BY first.registered_position LIMIT $4
   ) f ON true ORDER BY f.registered_position`;
 
@@ -86,7 +92,7 @@ export class FirmListQueryHandler implements IQueryHandler<FirmListQuery> {
     filter: { country, ownership, after = 0, limit, asOf },
   }: FirmListQuery): Promise<FirmPage> {
     // One statement, so that the page and its position are of one moment.
-    const { rows } = await this.parts.pool.query<ListRow>(LIST_SQL, [
+    const { rows } = await this.parts.pool.query<ListRow>(listSql(country ? ONCE_OF_COUNTRY : IN_ORDER), [
       after,
       country ?? null,
       ownership ?? null,
