@@ -21,6 +21,7 @@ CREATE TABLE reporting.firm_versions (
   demo           boolean NOT NULL,
   PRIMARY KEY (generation, participant_id, position)
 );
+CREATE INDEX firm_versions_of_country ON reporting.firm_versions (generation, country, registered_position, position);
 CREATE INDEX firm_versions_registered ON reporting.firm_versions (generation, registered_position, position DESC);
 
 -- How firms kept their word: what became of each case of a firm, by the event that told it. The last one up to a position holds as of it.
@@ -214,21 +215,36 @@ CREATE TABLE reporting.milestone_sightings (
   position           bigint NOT NULL,
   consignment_id     uuid NOT NULL,
   location           text NOT NULL,
+  -- arrived, departed; transloaded, split; ended, where they were delivered or came back
   movement           text NOT NULL,
   seen_at            timestamptz NOT NULL,
   -- Of the event by which it was found wrong; null while it holds.
   withdrawn_position bigint,
   PRIMARY KEY (generation, position)
 );
-CREATE INDEX milestone_sightings_at ON reporting.milestone_sightings (generation, location, seen_at);
+CREATE INDEX milestone_sightings_at ON reporting.milestone_sightings (generation, location, movement, seen_at);
 CREATE INDEX milestone_sightings_of_consignment ON reporting.milestone_sightings (generation, consignment_id, location);
 
+-- Which goods are parts of which: of each part, its whole, the whole of that, and so on.
+CREATE TABLE reporting.milestone_parts (
+  generation     integer NOT NULL,
+  consignment_id uuid NOT NULL,
+  whole_id       uuid NOT NULL,
+  -- Of the event that declared the part.
+  position       bigint NOT NULL,
+  PRIMARY KEY (generation, consignment_id, whole_id)
+);
+CREATE INDEX milestone_parts_of_whole ON reporting.milestone_parts (generation, whole_id);
+
+CREATE VIEW read.milestone_parts AS
+  SELECT t.* FROM reporting.milestone_parts t
+  WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'milestones' AND state = 'live');
 CREATE VIEW read.milestone_versions AS
   SELECT t.* FROM reporting.milestone_versions t
   WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'milestones' AND state = 'live');
 CREATE VIEW read.milestone_sightings AS
   SELECT t.* FROM reporting.milestone_sightings t
   WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'milestones' AND state = 'live');
-GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.milestone_versions, reporting.milestone_sightings TO reporting;
-GRANT SELECT ON read.milestone_versions, read.milestone_sightings TO reporting, gateway;
+GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.milestone_versions, reporting.milestone_sightings, reporting.milestone_parts TO reporting;
+GRANT SELECT ON read.milestone_versions, read.milestone_sightings, read.milestone_parts TO reporting, gateway;
 GRANT SELECT ON read.milestone_versions TO trade_events;

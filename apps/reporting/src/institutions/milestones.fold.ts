@@ -5,6 +5,7 @@ export const MILESTONE_EVENTS = [
   'MilestonePlanned',
   'MilestoneReplanned',
   'MilestoneDone',
+  'CompletionWithdrawn',
   'MilestoneCancelled',
 ] as const;
 export type MilestoneEventOfLog = EventOf<(typeof MILESTONE_EVENTS)[number]>;

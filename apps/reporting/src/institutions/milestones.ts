@@ -1,4 +1,5 @@
 import { insertRows, projectionOf } from '@corridor/projections';
+import { partsOf, SIGHTING_EVENTS, sightingOf } from './milestone-sightings.js';
 import {
   foldMilestones,
   MILESTONE_EVENTS,
@@ -8,14 +9,23 @@ import {
 
 const VERSIONS = 'reporting.milestone_versions';
 const SIGHTINGS = 'reporting.milestone_sightings';
+const PARTS = 'reporting.milestone_parts';
+
+type SightingEvent = Parameters<typeof sightingOf>[0];
+
+function isSighting(event: { readonly type: string }): event is SightingEvent {
+  return SIGHTING_EVENTS.some((type) => type === event.type);
+}
 
 /** What is to be built along the corridor, by when, and where goods were seen before and since. */
 export const milestones = projectionOf({
   name: 'milestones',
-  tables: [VERSIONS, SIGHTINGS],
-  handles: [...MILESTONE_EVENTS, 'CheckpointRecorded', 'CheckpointWithdrawn'],
+  tables: [VERSIONS, SIGHTINGS, PARTS],
+  handles: [...MILESTONE_EVENTS, ...SIGHTING_EVENTS, 'CheckpointWithdrawn', 'ConsignmentDeclared'],
   async apply(events, { client, generation }) {
-    const told = events.filter((event): event is MilestoneEventOfLog => event.type.startsWith('Milestone'));
+    const told = events.filter((event): event is MilestoneEventOfLog =>
+      MILESTONE_EVENTS.some((type) => type === event.type),
+    );
     const { rows } = await client.query<MilestoneVersionRow>(
       `SELECT DISTINCT ON (milestone_id) milestone_id, position::float8, planned_position::float8, status, details, demo
        FROM ${VERSIONS} WHERE generation = $1 AND milestone_id = ANY ($2::text[]) ORDER BY milestone_id, position DESC`,
@@ -27,22 +37,22 @@ export const milestones = projectionOf({
       VERSIONS,
       versions.map((row) => ({ generation, ...row })),
     );
-    const sightings = events.flatMap(({ position, type, occurredAt, data }) =>
-      type === 'CheckpointRecorded'
-        ? [
-            {
-              generation,
-              position,
-              consignment_id: data.consignmentId,
-              location: data.location,
-              movement: data.movement,
-              seen_at: occurredAt,
-              withdrawn_position: null,
-            },
-          ]
-        : [],
+    const sightings = events.flatMap((event) =>
+      isSighting(event) ? [{ generation, ...sightingOf(event) }] : [],
     );
     await insertRows(client, SIGHTINGS, sightings);
+    const declared = events.filter((event) => event.type === 'ConsignmentDeclared');
+    const { rows: wholes } = await client.query<{ consignment_id: string; wholes: string[] }>(
+      `SELECT consignment_id, array_agg(whole_id::text) AS wholes FROM ${PARTS}
+       WHERE generation = $1 AND consignment_id = ANY ($2::uuid[]) GROUP BY 1`,
+      [generation, declared.flatMap(({ data }) => data.partOf ?? [])],
+    );
+    const parts = partsOf(declared, new Map(wholes.map((row) => [row.consignment_id, row.wholes])));
+    await insertRows(
+      client,
+      PARTS,
+      parts.map((row) => ({ generation, ...row })),
+    );
     const withdrawals = events.flatMap(({ position, type, data }) =>
       type === 'CheckpointWithdrawn' ? [{ position, ...data }] : [],
     );

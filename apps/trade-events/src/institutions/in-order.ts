@@ -36,6 +36,8 @@ export interface Versions<Row, Item> {
   readonly id: string;
   /** The position of the first version, of a row `first`. */
   readonly began: string;
+  /** A condition on any version `first` of what is looked for, where an index finds these; without it, all of the list is gone through. */
+  readonly once?: string;
   /** Columns that are days: they are read as text. */
   readonly days?: readonly string[];
   /** Conditions on the version `v` that held, whose parameters begin with $5. */
@@ -51,19 +53,21 @@ export interface Versions<Row, Item> {
 export async function readInOrder<Row extends object, Item>(
   pool: Pick<pg.Pool, 'query'>,
   { after = 0, limit, asOf }: AskedInOrder,
-  { projection, view, id, began, days = [], where = 'true', values = [], toItem }: Versions<Row, Item>,
+  { projection, view, id, began, once, days = [], where = 'true', values = [], toItem }: Versions<Row, Item>,
 ): Promise<PageInOrder<Item>> {
+  const begun = once
+    ? `(SELECT DISTINCT ON (${began}) first.* FROM ${view} first WHERE ${once} AND ${began} > $2 ORDER BY ${began}) first`
+    : `(SELECT * FROM ${view} first WHERE first.position = ${began} AND first.position > $2) first`;
   type Told = Row & { readonly as_of: string; readonly reached: string; readonly began: string | null };
   const { rows } = await pool.query<Told>(
     `SELECT p.as_of, p.reached, r.* FROM (
        SELECT position AS reached, least($4::bigint, position) AS as_of FROM read.projection_status WHERE name = $1
      ) p LEFT JOIN LATERAL (
        SELECT v.*${days.map((day) => `, v.${day}::text AS ${day}`).join('')}, ${began} AS began
-       FROM ${view} first CROSS JOIN LATERAL (
+       FROM ${begun} CROSS JOIN LATERAL (
          SELECT * FROM ${view} WHERE ${id} = first.${id} AND position <= p.as_of ORDER BY position DESC LIMIT 1
        ) v
-       WHERE first.position = ${began} AND first.position > $2 AND ${where}
-       ORDER BY first.position LIMIT $3
+       WHERE ${where} ORDER BY ${began} LIMIT $3
      ) r ON true ORDER BY r.began`,
     [projection, after, limit + 1, asOf ?? null, ...values],
   );

@@ -5,7 +5,7 @@ import { fieldError } from '../../graphql/errors.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
-import { FIRM_SQL, FIRMS_SQL, type FirmRow } from './firm.sql.js';
+import { FIRM_SQL, FIRMS_OF_COUNTRY_SQL, FIRMS_SQL, type FirmRow } from './firm.sql.js';
 import {
   FirmArgs,
   FirmConnection,
@@ -61,8 +61,11 @@ export class FirmResolver {
   ): Promise<Connection<Found>> {
     const asOf = await readModels.asOf(asked, 'firms');
     const after = positionOf(LIST, page.after) ?? 0;
+    const parameters = [asOf, after, page.first + 1, ownership ?? null];
     const rows = await session.read((manager) =>
-      manager.query<FirmRow[]>(FIRMS_SQL, [asOf, after, page.first + 1, country ?? null, ownership ?? null]),
+      country
+        ? manager.query<FirmRow[]>(FIRMS_OF_COUNTRY_SQL, [...parameters, country])
+        : manager.query<FirmRow[]>(FIRMS_SQL, parameters),
     );
     const found = foundOf(rows, trustsAt(session, asOf));
     return pageOf(found, page, ({ registeredPosition }) => cursorOf(LIST, registeredPosition));

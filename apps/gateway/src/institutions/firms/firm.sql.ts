@@ -18,15 +18,26 @@ export interface FirmRow {
 export const FIRM_SQL = `
   SELECT * FROM read.firm_versions WHERE participant_id = $2 AND position <= $1 ORDER BY position DESC LIMIT 1`;
 
-/** As of position $1, the firms registered behind position $2, $3 of them, of the country $4 and the ownership $5, where these are given. */
+/** As of position $1, the firms registered behind position $2, $3 of them, of the ownership $4 where that is given. */
 export const FIRMS_SQL = `
   SELECT v.* FROM read.firm_versions first CROSS JOIN LATERAL (
     SELECT * FROM read.firm_versions
     WHERE participant_id = first.participant_id AND position <= $1 ORDER BY position DESC LIMIT 1
   ) v
   WHERE first.position = first.registered_position AND first.registered_position > $2
-    AND ($4::text IS NULL OR v.country = $4) AND ($5::text IS NULL OR v.ownership = $5)
+    AND ($4::text IS NULL OR v.ownership = $4)
   ORDER BY first.registered_position LIMIT $3`;
+
+/** The same of the country $5: whoever was of it once, in the order of registration, where that holds as of the position. */
+export const FIRMS_OF_COUNTRY_SQL = `
+  SELECT v.* FROM (
+    SELECT DISTINCT ON (registered_position) registered_position, participant_id FROM read.firm_versions
+    WHERE country = $5 AND registered_position > $2 AND position <= $1 ORDER BY registered_position
+  ) once CROSS JOIN LATERAL (
+    SELECT * FROM read.firm_versions WHERE participant_id = once.participant_id AND position <= $1 ORDER BY position DESC LIMIT 1
+  ) v
+  WHERE v.country = $5 AND ($4::text IS NULL OR v.ownership = $4)
+  ORDER BY once.registered_position LIMIT $3`;
 
 export interface TrustCountRow {
   readonly firm: string;

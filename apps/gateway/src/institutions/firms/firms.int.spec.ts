@@ -2,6 +2,7 @@ import type { Role } from '@corridor/nest-kit';
 import { type FilledLedger, PARTICIPANTS, startFilledLedger } from '../../spec-kit/filled-ledger.js';
 import { addConduct, addFirm } from '../../spec-kit/firm-rows.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../../spec-kit/gateway-under-test.js';
+import { FIRMS_OF_COUNTRY_SQL } from './firm.sql.js';
 
 const MILLS = PARTICIPANTS.trader;
 let ledger: FilledLedger;
@@ -255,3 +256,47 @@ it('is read for all firms of a page at once', async () => {
   // How far the read models are, the page, the instant, the counts and the cases of all.
   expect(gateway.statements().filter((sql) => sql.includes('SELECT'))).toHaveLength(5);
 });
+
+it('lists the firms of a country as of a position, without going through those of others', async () => {
+  const { owner } = ledger;
+  // 5,000 firms elsewhere, and one that moves to Tashkent at 28.
+  await owner.query(
+    `INSERT INTO reporting.firm_versions
+     SELECT generation, 'other-' || n, 1000 + n, 1000 + n, status, name, name_latin, 'PK', national_ids, ownership, sectors, city, NULL, demo
+     FROM reporting.firm_versions v, generate_series(1, 5000) n WHERE v.participant_id = 'newcomer'`,
+  );
+  await addFirm(ledger, 'newcomer', 28, { registered_position: 3, country: 'UZ' });
+  await addFirm(ledger, 'bukhara-silk', 29, { country: 'UZ' });
+  await owner.query('ANALYZE reporting.firm_versions');
+  const listed = async (args: string) => {
+    const { data, errors } = await gateway.ask(`{ firms(${args}) { edges { node { participantId } } } }`);
+    expect(errors).toEqual([]);
+    const { edges } = (data as { firms: { edges: { node: { participantId: string } }[] } }).firms;
+    return edges.map(({ node }) => node.participantId);
+  };
+  expect(await listed('country: "UZ"')).toEqual(['newcomer', 'bukhara-silk']);
+  expect(await listed('country: "UZ", asOf: 28')).toEqual(['newcomer']);
+  expect(await listed('country: "UZ", asOf: 27')).toEqual([]);
+  expect(await listed('country: "PK", asOf: 28')).not.toContain('newcomer');
+  expect(await listed('country: "PK", asOf: 27')).toContain('newcomer');
+  const { rows } = await owner.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+    `EXPLAIN (ANALYZE, FORMAT JSON) ${FIRMS_OF_COUNTRY_SQL}`,
+    [30, 0, 51, null, 'UZ'],
+  );
+  const [plan] = rows[0]?.['QUERY PLAN'] ?? [];
+  expect(rowsOf(plan?.Plan)).toBeLessThan(100);
+});
+
+interface PlanNode {
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** How many rows a plan has looked at in all its steps. */
+function rowsOf(plan: PlanNode | undefined): number {
+  if (!plan) throw new Error('nothing was planned');
+  const own = (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops'];
+  return (plan.Plans ?? []).reduce((sum, each) => sum + rowsOf(each), own);
+}

@@ -1,4 +1,5 @@
 import { offsetMinutesAt } from '@corridor/reference-data';
+import { localDayOf } from '../../calendar/local-day.js';
 import type { ReadSession } from '../../read/read-session.js';
 import { ratioOf } from '../../targets/ratio-of.js';
 import { MEASURED_SQL, type MeasuredRow } from './milestone.sql.js';
@@ -22,12 +23,12 @@ interface Window {
 export class MeasuredReader {
   private asked: Promise<ReadonlyMap<string, MeasuredRow>> | undefined;
 
-  /** @param today `YYYY-MM-DD` of the figure */
+  /** @param instant of the figure, RFC 3339 */
   constructor(
     private readonly session: ReadSession,
     private readonly milestones: readonly MilestoneType[],
     private readonly asOf: number,
-    private readonly today: string,
+    private readonly instant: string,
   ) {}
 
   async around({ milestoneId }: MilestoneType): Promise<MeasuredAround> {
@@ -40,7 +41,9 @@ export class MeasuredReader {
   }
 
   private async read(): Promise<ReadonlyMap<string, MeasuredRow>> {
-    const windows = this.milestones.flatMap((milestone) => windowsOf(milestone, this.today));
+    const windows = this.milestones.flatMap((milestone) =>
+      windowsOf(milestone, localDayOf(milestone.places[0] ?? '', this.instant)),
+    );
     const instants = (pick: (window: Window) => number) =>
       windows.map((window) => new Date(pick(window)).toISOString());
     const rows = await this.session.read((manager) =>
@@ -51,6 +54,7 @@ export class MeasuredReader {
         windows.map(({ to }) => to),
         instants(({ sinceMs }) => sinceMs),
         instants(({ beforeMs }) => beforeMs),
+        this.instant,
       ]),
     );
     return new Map(rows.map((row) => [row.key, row]));
@@ -90,5 +94,13 @@ function windowsOf(
 function daysOf(row: MeasuredRow | undefined): MeasuredDays | null {
   if (!row || row.n < CONSIGNMENTS_MIN) return null;
   const days = (ms: string) => ratioOf(ms, String(DAY_MS), 2) ?? '';
-  return { p50: days(row.p50_ms), p90: days(row.p90_ms), n: row.n };
+  const [p50AtLeast, p90AtLeast] = [days(row.p50_ms), days(row.p90_ms)];
+  return {
+    p50: row.p50_holds ? p50AtLeast : null,
+    p90: row.p90_holds ? p90AtLeast : null,
+    p50AtLeast,
+    p90AtLeast,
+    n: row.n,
+    open: row.open,
+  };
 }

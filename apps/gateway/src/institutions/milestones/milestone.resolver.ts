@@ -32,7 +32,7 @@ export class MilestoneResolver {
     );
     const instant = (await instantOf(session, asOf)) ?? new Date(0).toISOString();
     const milestones = rows.map((row) => toMilestone(row, localDayOf(row.details.places[0] ?? '', instant)));
-    const measures = new MeasuredReader(session, milestones, asOf, instant.slice(0, 10));
+    const measures = new MeasuredReader(session, milestones, asOf, instant);
     return pageOf(
       milestones.map((milestone) => ({ ...milestone, measures })),
       page,

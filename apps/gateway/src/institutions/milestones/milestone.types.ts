@@ -4,14 +4,32 @@ import { Decimal, LocalDate, Position, UNLOCODE } from '../../graphql/scalars.js
 
 @ObjectType({ description: 'How many days goods took at a place or on a section.' })
 export class MeasuredDays {
-  @Field(() => Decimal, { description: 'The median, by nearest rank, two digits.' })
-  p50!: string;
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      'The median, by nearest rank, two digits; null where it depends on goods that are there still.',
+  })
+  p50!: string | null;
+
+  @Field(() => Decimal, { nullable: true, description: 'What nine of ten did not pass, likewise.' })
+  p90!: string | null;
+
+  @Field(() => Decimal, {
+    description: 'The median with goods that are there still at their days so far: it will not be less.',
+  })
+  p50AtLeast!: string;
 
   @Field(() => Decimal, { description: 'What nine of ten did not pass, likewise.' })
-  p90!: string;
+  p90AtLeast!: string;
 
-  @Field(() => Int, { description: 'How many consignments were measured: 5 at least.' })
+  @Field(() => Int, {
+    description:
+      'How many consignments were measured, with those that are there still: 5 at least. Goods that came together count once, however they were split.',
+  })
   n!: number;
+
+  @Field(() => Int, { description: 'Of these, how many are there still.' })
+  open!: number;
 }
 
 @ObjectType({ description: 'Days before and behind a milestone, from scans of goods in windows of 90 days.' })

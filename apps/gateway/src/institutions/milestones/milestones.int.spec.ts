@@ -80,7 +80,25 @@ beforeAll(async () => {
   for (const consignment of [1, 2, 3, 4])
     await seen(consignment, 'AFKBL', 'arrived', `2026-04-0${consignment + 6}`);
   await seen(5, 'AFKBL', 'arrived', '2026-06-15');
-  await ledger.reach(60);
+  // Came together, and left in two parts: one as of 53, the other as of 54.
+  position = 50;
+  await seen(16, 'PKTOR', 'arrived', '2026-06-11');
+  for (const part of [161, 162]) {
+    await ledger.insert('reporting.milestone_parts', {
+      generation: 1,
+      consignment_id: idOf(part),
+      whole_id: idOf(16),
+      position: 52,
+    });
+  }
+  position = 52;
+  await seen(161, 'PKTOR', 'departed', '2026-06-13');
+  await seen(162, 'PKTOR', 'departed', '2026-06-20');
+  // As the second of August begins by the clock of Pakistan, one more has left.
+  await ledger.event({ recordedAt: '2026-08-01T20:00:00Z' });
+  position = 60;
+  await seen(17, 'PKTOR', 'departed', '2026-08-01');
+  await ledger.reach(61);
   gateway = await startGatewayUnderTest(ledger.url);
 });
 afterAll(async () => {
@@ -112,23 +130,32 @@ it('tells how late each is against its first plan, as of a position', async () =
 });
 
 it('tells the days before and since, from five consignments on', async () => {
-  const measured = 'milestoneId measured { before { p50 p90 n } after { p50 p90 n } }';
-  const [terminal, road] = await asked('', measured);
-  expect(terminal).toEqual({
-    milestoneId: 'terminal',
-    measured: { before: { p50: '3.00', p90: '9.00', n: 5 }, after: null },
-  });
-  // In the 90 days before 1 August, one consignment left for the section.
-  expect(road).toMatchObject({ measured: { before: null, after: null } });
-  // In those before 1 July, five did, and each took five days.
+  const days = 'p50 p90 p50AtLeast p90AtLeast n open';
+  const measured = `milestoneId measured { before { ${days} } after { ${days} } }`;
+  const rowOf = (row: Record<string, unknown> | undefined, when: string) => {
+    const { [when]: told } = (row?.measured ?? {}) as Record<string, object | null>;
+    return told && Object.values(told).join(' ');
+  };
+  const [terminal, road] = await asked('(asOf: 60)', measured);
+  // Stays of 1, 2, 3, 4 and 9 days, and one of 92 days and an hour so far.
+  expect(rowOf(terminal, 'before')).toBe('3.00  3.00 92.04 6 1');
+  // Four of a day, and one of nine: until the last of its parts had left.
+  expect(rowOf(terminal, 'after')).toBe('1.00 9.00 1.00 9.00 5 0');
+  // One took five days; seven more left since 3 May and were seen nowhere: on 13 and 20 June, on 12 June, and four on the 11th.
+  expect(rowOf(road, 'before')).toBe('  50.04 51.04 8 7');
+  // By the clock of its place, it is the second of August, and what left on the first is in.
+  const [, next] = await asked('(asOf: 61)', measured);
+  expect(rowOf(next, 'before')).toMatch(/ 9 8$/);
+  const [halfGone] = await asked('(asOf: 53)', measured);
+  expect(rowOf(halfGone, 'after')).toBe('1.00  1.00 51.04 5 1');
+  // In the 90 days before 1 July, five took five days each, and six are on their way.
   const [, earlier] = await asked('(asOf: 40)', measured);
-  expect(earlier).toEqual({
-    milestoneId: 'road',
-    measured: { before: { p50: '5.00', p90: '5.00', n: 5 }, after: null },
-  });
+  expect(rowOf(earlier, 'before')).toBe('  19.04 20.04 11 6');
   const [known] = await asked('(asOf: 49)', measured);
   // What was found wrong at 50 was believed until then: stays of 1, 1, 1, 1 and 2 days.
-  expect(known).toMatchObject({ measured: { after: { p50: '1.00', p90: '2.00', n: 5 } } });
+  expect(rowOf(known, 'after')).toBe('1.00 2.00 1.00 2.00 5 0');
+  const [tooFew] = await asked('(asOf: 50)', measured);
+  expect(rowOf(tooFew, 'after')).toBeNull();
 });
 
 it('reads all of them at once', async () => {

@@ -71,6 +71,8 @@ export class FirmListQueryHandler implements IQueryHandler<FirmListQuery> {
       view: 'read.firm_versions',
       id: 'participant_id',
       began: 'first.registered_position',
+      // Whoever was of the country once: that it holds as of the position is looked at behind it.
+      ...(country !== undefined && { once: 'first.country = $5' }),
       where: '($5::text IS NULL OR v.country = $5) AND ($6::text IS NULL OR v.ownership = $6)',
       values: [country ?? null, ownership ?? null],
       toItem: itemOf,
