@@ -45,6 +45,7 @@ const legalOf = async (holder: Parameters<typeof world.get>[0], caseId: string) 
   (await world.get(holder, `cases/${caseId}`)).body.legalNow;
 
 it('goes from the firm to the Council, to whom it is assigned, and back', async () => {
+  nowMs = Date.parse('2026-03-10T07:00:00Z');
   const consignmentId = await world.declared();
   const { caseId = '' } = await world.done(
     'exporter',
@@ -59,6 +60,7 @@ it('goes from the firm to the Council, to whom it is assigned, and back', async 
     ['commission', 'direction', { ...noon(11), ...decided, text: 'Let it go first.' }],
     ['customs', 'answer', { ...noon(11), text: 'It goes on tonight.' }],
   ] as const) {
+    nowMs = Date.parse(body.occurredAt);
     const answer = await world.post(holder, `cases/${caseId}/${step}`, body);
     const { position } = await world.asked();
     expect(answer).toMatchObject({ status: 200, body: { caseId, position } });
@@ -241,6 +243,7 @@ it('names the other firm of a dispute, who sees it, and who lost it', async () =
 
 it('keeps the limits that it was opened with, and is opened again within its days by the clock of the ledger', async () => {
   const level = { triageHours: 1, answerHours: 2, resolveHours: 3, escalateHours: 4, reopenDays: 2 };
+  nowMs = Date.parse(noon(10).occurredAt);
   const before = await world.done('exporter', 'cases', opening(none, { kind: 'visa' }));
   await world.done('council', 'service-levels/visa', { ...noon(10), ...level });
   const after = await world.done('exporter', 'cases', opening(none, { kind: 'visa' }));
