@@ -193,6 +193,7 @@ const CATEGORY_OF: {
     'VisaInvitationIssued',
     'VisaInvitationDeclined',
     'VisaSubmitted',
+    'VisaSubmissionCorrected',
     'VisaDocumentsRequested',
     'VisaDocumentsSupplied',
     'VisaGranted',

@@ -39,6 +39,7 @@ import {
   requestBody,
   stepBody,
   submissionBody,
+  submissionCorrectionBody,
   travellerOf,
 } from './visa.bodies.js';
 import {
@@ -156,6 +157,25 @@ export class VisaController {
       checkLocode(data.place, '/place');
       return { type: 'SubmitVisa', occurredAt, data: { visaId, ...data } };
     });
+  }
+
+  @Allow('consulate', 'operator')
+  @Post(':id/submission-correction')
+  @HttpCode(200)
+  @Operation('The consulate says on which day the application was lodged, where another one was told.', {
+    commands: ['CorrectVisaSubmission'],
+    body: submissionCorrectionBody,
+    answer: visaAnswer,
+  })
+  correctSubmission(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof submissionCorrectionBody>,
+  ): Promise<Told<VisaAnswer>> {
+    return this.step(id, request, ({ occurredAt, ...data }, visaId) => ({
+      type: 'CorrectVisaSubmission',
+      occurredAt,
+      data: { visaId, ...data },
+    }));
   }
 
   @Allow('consulate', 'operator')
