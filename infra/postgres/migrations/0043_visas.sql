@@ -26,8 +26,11 @@ CREATE TABLE privacy.erasures (
   subject_id uuid PRIMARY KEY,
   erased_at  timestamptz NOT NULL DEFAULT now(),
   erased_by  text NOT NULL,
-  reason     text NOT NULL
+  reason     text NOT NULL,
+  -- The subject whose erasure took it along, as the same person.
+  taken_with uuid
 );
+CREATE INDEX erasures_taken_with ON privacy.erasures (taken_with) WHERE taken_with IS NOT NULL;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON privacy.erasures
   FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
 CREATE TRIGGER never_truncated BEFORE TRUNCATE ON privacy.erasures
@@ -49,9 +52,17 @@ CREATE TRIGGER never_changed BEFORE UPDATE ON privacy.subject_keys
 CREATE TRIGGER never_truncated BEFORE TRUNCATE ON privacy.subject_keys
   FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
+-- By which passports and days of birth a subject was told, blinded under the master key: so the ids of one person are found together. They go with the key.
+CREATE TABLE privacy.subject_traces (
+  subject_id uuid NOT NULL REFERENCES privacy.subject_keys ON DELETE CASCADE,
+  trace      text NOT NULL CHECK (trace ~ '^[0-9a-f]{64}$'),
+  PRIMARY KEY (trace, subject_id)
+);
+CREATE INDEX subject_traces_of_subject ON privacy.subject_traces (subject_id);
+
 GRANT USAGE ON SCHEMA privacy TO trade_events;
 GRANT SELECT, INSERT, DELETE ON privacy.subject_keys TO trade_events;
-GRANT SELECT, INSERT ON privacy.erasures TO trade_events;
+GRANT SELECT, INSERT ON privacy.erasures, privacy.subject_traces TO trade_events;
 
 -- What applications are now. Nothing here tells who the traveller is, nor by which id he or she is known.
 CREATE TABLE reporting.visa_applications (

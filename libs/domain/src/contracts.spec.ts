@@ -196,6 +196,7 @@ const CATEGORY_OF: {
     'VisaInvitationIssued',
     'VisaInvitationDeclined',
     'VisaSubmitted',
+    'VisaSubmissionCorrected',
     'VisaDocumentsRequested',
     'VisaDocumentsSupplied',
     'VisaGranted',

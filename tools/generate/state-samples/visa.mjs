@@ -1,6 +1,7 @@
 import { subject, visa } from '../../../libs/domain/dist/index.js';
 import { asking, exporter, id } from './asking.mjs';
 
+const LATER = '2026-04-30T10:00:00+05:00';
 const firm = exporter.participantId;
 const sealed = { algorithm: 'AES-256-GCM', keyId: id(3), nonce: 'x', ciphertext: 'x' };
 const person = { name: sealed, passportNumber: sealed, birthDate: sealed };
@@ -33,11 +34,12 @@ export const VISA = {
     }),
     ofVisa('IssueVisaInvitation', { invitationNumber: '1', issuedOn: '2026-03-02' }),
     ofVisa('DeclineVisaInvitation', { reason: 'purpose' }),
-    ofVisa('SubmitVisa', { consulate: 'demo-consulate', place: 'PKISB' }),
+    ofVisa('SubmitVisa', { consulate: 'demo-consulate', place: 'PKISB' }, LATER),
+    ofVisa('CorrectVisaSubmission', { submittedOn: '2026-03-02' }, LATER),
     ofVisa('RequestVisaDocuments', { documents: ['insurance'] }),
-    ofVisa('SupplyVisaDocuments'),
-    ofVisa('GrantVisa', { validFrom: '2026-05-01', validUntil: '2026-10-31', entries: 'double' }),
-    ofVisa('RefuseVisa', { reason: 'documents' }),
+    ofVisa('SupplyVisaDocuments', {}, LATER),
+    ofVisa('GrantVisa', { validFrom: '2026-05-01', validUntil: '2026-10-31', entries: 'double' }, LATER),
+    ofVisa('RefuseVisa', { reason: 'documents' }, LATER),
     ofVisa('WithdrawVisa'),
   ],
   about: 'An application for a business visa, from the invitation to what a consulate decides.',

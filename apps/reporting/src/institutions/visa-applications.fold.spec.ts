@@ -113,6 +113,19 @@ it.each([
   expect(facts.at(-1)?.reason).toBe(reason);
 });
 
+it('counts from the day that its submission was corrected to, and tells each', () => {
+  const corrected = ['CorrectVisaSubmission', 25, { submittedOn: '2026-04-10' }] as const;
+  const { rows, facts } = foldVisas(
+    eventsOf(invited, submitted, ['GrantVisa', 20, terms], corrected),
+    new Map(),
+  );
+  expect(rows).toMatchObject([{ status: 'granted', submitted_on: '2026-04-10', days_taken: 10 }]);
+  expect(facts.filter(({ kind }) => kind === 'submitted').map(({ on_day }) => on_day)).toEqual([
+    '2026-04-06',
+    '2026-04-10',
+  ]);
+});
+
 it('event by event it is the same as all at once', () => {
   const events = eventsOf(invited, submitted, ['GrantVisa', 20, terms]);
   const stored = new Map();

@@ -1,5 +1,5 @@
 import type { EventOf } from '@corridor/contracts';
-import type { VisaStatus } from '@corridor/domain';
+import { daysBetween, type VisaStatus } from '@corridor/domain';
 import { never } from '@corridor/kernel';
 
 export const VISA_EVENTS = [
@@ -7,6 +7,7 @@ export const VISA_EVENTS = [
   'VisaInvitationIssued',
   'VisaInvitationDeclined',
   'VisaSubmitted',
+  'VisaSubmissionCorrected',
   'VisaDocumentsRequested',
   'VisaDocumentsSupplied',
   'VisaGranted',
@@ -92,6 +93,12 @@ function changed(event: VisaEventOfLog, before: VisaRow | undefined): VisaRow {
       const { consulate, place, submittedOn: submitted_on } = event.data;
       return { ...before, status: 'submitted', consulate, place, submitted_on };
     }
+    case 'VisaSubmissionCorrected': {
+      const { submittedOn: submitted_on } = event.data;
+      const { decided_on } = before;
+      const days_taken = decided_on === null ? null : daysBetween(submitted_on, decided_on);
+      return { ...before, submitted_on, days_taken };
+    }
     case 'VisaDocumentsRequested':
       return { ...before, status: 'documents-awaited' };
     case 'VisaDocumentsSupplied':
@@ -149,6 +156,9 @@ function factOf(event: VisaEventOfLog): Pick<VisaFact, 'kind'> & Partial<VisaFac
     case 'VisaInvitationDeclined':
       return { kind: 'declined', reason: event.data.reason };
     case 'VisaSubmitted':
+      return { kind: 'submitted', on_day: event.data.submittedOn };
+    // As it is submitted on that day: of these, the last one counts.
+    case 'VisaSubmissionCorrected':
       return { kind: 'submitted', on_day: event.data.submittedOn };
     case 'VisaDocumentsRequested':
       return { kind: 'documents-requested' };

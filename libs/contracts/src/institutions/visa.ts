@@ -89,6 +89,11 @@ export const VISA_CONTRACTS = [
     ({ consulate }) => [consulate],
   ),
   contract(
+    'VisaSubmissionCorrected',
+    'The application was lodged on another day than was told: days and months count from this one.',
+    z.strictObject({ visaId, submittedOn: localDateSchema, replaced: localDateSchema }),
+  ),
+  contract(
     'VisaDocumentsRequested',
     'The consulate asked for more documents.',
     z.strictObject({ visaId, documents: visaDocumentsSchema }),

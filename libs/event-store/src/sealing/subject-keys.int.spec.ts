@@ -98,7 +98,7 @@ it('no key goes before its erasure is noted, and neither a key nor an erasure ch
   for (const sql of [
     'DELETE FROM privacy.erasures',
     'TRUNCATE privacy.erasures',
-    'TRUNCATE privacy.subject_keys',
+    'TRUNCATE privacy.subject_keys CASCADE',
   ]) {
     await expect(owner.query(sql)).rejects.toThrow(/append-only/);
   }

@@ -35,7 +35,10 @@ export class SubjectKeys {
    * Makes the key of a new subject, or of a text, by an id of its own. It is on disk before this returns, so that no event is appended whose key a crash
    * could take; a key whose event never came opens nothing.
    */
-  async create(subjectId: string, text?: TextOrigin): Promise<SubjectKey> {
+  async create(
+    subjectId: string,
+    { text, person }: { readonly text?: TextOrigin; readonly person?: string } = {},
+  ): Promise<SubjectKey> {
     const master = this.master();
     const key = randomBytes(KEY_BYTES);
     // Not of a pool that commits without waiting for the disk, whatever its settings are.
@@ -53,6 +56,7 @@ export class SubjectKeys {
           text?.subjectId ?? null,
         ],
       );
+      if (person !== undefined) await traced(client, subjectId, master.blind(person));
     });
     return { keyId: subjectId, key };
   }
@@ -81,15 +85,51 @@ export class SubjectKeys {
     );
   }
 
-  /** Destroys the key of a subject for good. Again, it destroys what a restored backup brought back; who did it first stays noted. */
-  async erase(subjectId: string, { by, reason }: Erasure): Promise<void> {
+  /** Notes that a subject is told by this, too. @param person what the same person is told by everywhere; it is kept blinded. */
+  async trace(subjectId: string, person: string): Promise<void> {
+    await traced(this.pool, subjectId, this.master().blind(person));
+  }
+
+  /** Other subjects that are the same person, as far as they were told alike. */
+  async othersOf(subjectId: string): Promise<readonly string[]> {
+    const { rows } = await this.pool.query<{ id: string }>(
+      `WITH RECURSIVE person (id) AS (
+         SELECT $1::uuid
+         UNION SELECT b.subject_id FROM person p JOIN privacy.subject_traces a ON a.subject_id = p.id
+           JOIN privacy.subject_traces b USING (trace)
+       ) SELECT id FROM person WHERE id <> $1::uuid ORDER BY id`,
+      [subjectId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Those whose keys went with that of a subject. */
+  async takenWith(subjectId: string): Promise<readonly string[]> {
+    const { rows } = await this.pool.query<{ id: string }>(
+      'SELECT subject_id AS id FROM privacy.erasures WHERE taken_with = $1 ORDER BY subject_id',
+      [subjectId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Destroys the key of a subject for good, and with it those of `others`, who are the same person. Again, it destroys what a restored backup brought back; who did it first stays noted.
+   */
+  async erase(subjectId: string, { by, reason }: Erasure, others: readonly string[] = []): Promise<void> {
     await inTransaction(this.pool, async (client) => {
       await client.query('SET LOCAL synchronous_commit TO on');
       await client.query(
         'INSERT INTO privacy.erasures (subject_id, erased_by, reason) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
         [subjectId, by, reason],
       );
-      await client.query('DELETE FROM privacy.subject_keys WHERE subject_id = $1', [subjectId]);
+      await client.query(
+        `INSERT INTO privacy.erasures (subject_id, erased_by, reason, taken_with) SELECT id, $2, $3, $4 FROM unnest($1::uuid[]) id
+         ON CONFLICT DO NOTHING`,
+        [others, by, reason, subjectId],
+      );
+      await client.query('DELETE FROM privacy.subject_keys WHERE subject_id = ANY ($1::uuid[])', [
+        [subjectId, ...others],
+      ]);
     });
   }
 
@@ -108,4 +148,11 @@ export class SubjectKeys {
       );
     });
   }
+}
+
+async function traced(client: pg.Pool | pg.ClientBase, subjectId: string, trace: string): Promise<void> {
+  await client.query(
+    'INSERT INTO privacy.subject_traces (subject_id, trace) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+    [subjectId, trace],
+  );
 }

@@ -294,6 +294,21 @@ it.each(OTHERS)('shows a %s no single application', async (role) => {
   }
 });
 
+it('counts in the month, and from the day, that the submission was corrected to, as of then', async () => {
+  const nat = { nationality: 'TM', destination: 'KZ' };
+  await application(nat, submitted('2025-01-06'), granted('2025-02-20', 45), submitted('2025-02-10'));
+  await ledger.reach(position);
+  const args = 'from: "2025-01", to: "2025-02"';
+  expect(await months({ args: `${args}, asOf: ${position - 1}` })).toEqual([
+    '2025-01 1 1 0 () 0 0 1 in 45.00 45 45',
+    '- TM-KZ 1 1 0 () 0 0 1 in 45.00 45 45',
+  ]);
+  expect(await months({ args })).toEqual([
+    '2025-02 1 1 0 () 0 0 1 in 10.00 10 10',
+    '- TM-KZ 1 1 0 () 0 0 1 in 10.00 10 10',
+  ]);
+});
+
 describe('of a month that was told', () => {
   const role = 'bank';
   const args = 'from: "2026-06", to: "2026-06"';

@@ -68,11 +68,17 @@ const RELEASE = `((date_trunc('month', s.on_day::timestamp) + interval '2 months
 const applicationOf = (isReleased: boolean) => `
   WITH application AS (
     SELECT s.visa_id, s.position, s.on_day, to_char(s.on_day, 'YYYY-MM') AS month, a.nationality, a.destination, a.firm,
-      coalesce(e.kind, 'open') AS outcome, e.reason, e.days_taken
+      coalesce(e.kind, 'open') AS outcome, e.reason,
+      CASE WHEN e.kind IN ('granted', 'refused') THEN e.on_day - s.on_day END AS days_taken
     FROM read.visa_facts s JOIN read.visa_applications a USING (visa_id)
       LEFT JOIN read.visa_facts e ON e.visa_id = s.visa_id AND e.kind IN ('granted', 'refused', 'withdrawn') AND e.position <= $1
         ${isReleased ? `AND e.told_at < ${RELEASE}` : ''}
     WHERE s.kind = 'submitted' AND s.position <= $1 AND s.on_day BETWEEN $2 AND $3
+      -- Where the day was corrected, the last one counts.
+      AND NOT EXISTS (
+        SELECT FROM read.visa_facts c WHERE c.visa_id = s.visa_id AND c.kind = 'submitted' AND c.position > s.position AND c.position <= $1
+          ${isReleased ? `AND c.told_at < ${RELEASE}` : ''}
+      )
       ${isReleased ? `AND s.told_at < ${RELEASE} AND ${RELEASE} <= $4::timestamptz` : ''}
   )`;
 

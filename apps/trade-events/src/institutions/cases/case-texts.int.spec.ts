@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { verifyLog } from '@corridor/event-store';
 import { type Holder, TradeWorld } from '../../trade-events.spec-kit.js';
-import { applied, erasure } from '../visas/visa.spec-kit.js';
+import { applied, erasure, TRAVELLER } from '../visas/visa.spec-kit.js';
 
 let world: TradeWorld;
 beforeAll(async () => {
@@ -106,7 +106,9 @@ it('says nothing new where the same words come again', async () => {
 });
 
 it('goes with the data of the traveller whose application it is about, wherever it was triaged to', async () => {
-  const { visaId, subjectId } = await applied(world, 'submitted');
+  const { visaId, subjectId } = await applied(world, 'submitted', {
+    traveller: { ...TRAVELLER, passportNumber: 'ZX7734150' },
+  });
   const cases = [
     await written(openingOf(subjectOf(visaId))),
     await written(openingOf(subjectOf(visaId), 'red-tape')),

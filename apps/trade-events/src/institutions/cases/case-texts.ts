@@ -43,7 +43,7 @@ export class CaseTexts {
   ): Promise<SealedText> {
     const subjectId = await this.personOf(subject);
     const origin = { caseId, ...(subjectId !== undefined && { subjectId }) };
-    const key = await subjectKeysOf(this.parts).create(randomUUID(), origin);
+    const key = await subjectKeysOf(this.parts).create(randomUUID(), { text: origin });
     return seal(text, fieldOf(caseId), key);
   }
 

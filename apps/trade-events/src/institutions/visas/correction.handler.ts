@@ -12,7 +12,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
 import type { SubjectAnswer } from './erasure.handler.js';
-import { blinded, type Person, personOpened, personSealed } from './sealed-person.js';
+import { blinded, type Person, personOpened, personSealed, traceOf } from './sealed-person.js';
 import { subjectKeysOf } from './subject-keys.js';
 import { subjectErased, subjectFor } from './visa-access.js';
 
@@ -52,6 +52,8 @@ export class CorrectionHandler implements ICommandHandler<CorrectionRequest> {
       const isSaid = isDeepStrictEqual(personOpened(known.person, key), traveller);
       const person = isSaid ? known.person : personSealed(traveller, key);
       const command = { type: 'CorrectPersonalData', occurredAt, data: { subjectId, person } } as const;
+      // By what was told before, the person is found as well.
+      await keys.trace(subjectId, traceOf(traveller));
       const { append } = subjects.decide(subjectId, command, before);
       return append
         ? this.parts.store.append({ ...context, streams: [append] })

@@ -1,4 +1,5 @@
-import type { PersonalDataErased } from '@corridor/domain';
+import type { ErasureReason, PersonalDataErased } from '@corridor/domain';
+import type { AppendRequest } from '@corridor/event-store';
 import {
   type Answered,
   actorOf,
@@ -18,8 +19,18 @@ export interface SubjectAnswer {
   readonly subjectId: string;
 }
 
+export interface ErasureAnswer extends SubjectAnswer {
+  /** Other ids of the same person whose data went with it. */
+  readonly alsoErased: readonly string[];
+  /** Other ids of the same person whose data stays. */
+  readonly others: readonly string[];
+}
+
+/** Whoever is asked to be forgotten is forgotten as a person; what is over or not needed is one firm's. */
+const OF_PERSON: ReadonlySet<ErasureReason> = new Set(['asked-by-subject', 'ordered']);
+
 /** Asks for the personal data of somebody to be erased. */
-export class ErasureRequest extends Command<Answered<SubjectAnswer>> {
+export class ErasureRequest extends Command<Answered<ErasureAnswer>> {
   constructor(
     readonly occurredAt: string,
     readonly data: PersonalDataErased['data'],
@@ -40,16 +51,28 @@ export class ErasureHandler implements ICommandHandler<ErasureRequest> {
    * The key goes before the log says so: whatever comes between, the log never says that something is erased which could still be opened. Sent
    * again, it says the rest, and destroys a key that a restored backup brought back.
    */
-  execute({ occurredAt, data, request }: ErasureRequest): Promise<Answered<SubjectAnswer>> {
+  async execute({ occurredAt, data, request }: ErasureRequest): Promise<Answered<ErasureAnswer>> {
     const { subjectId, reason } = data;
-    return answerOnce(this.parts.store, request, { subjectId }, async (context) => {
-      const { subjects } = this.aggregates;
-      const { state } = await subjects.load(subjectId);
-      if (state.status === 'unknown') throw subjectUnknown();
-      await subjectKeysOf(this.parts).erase(subjectId, { by: actorOf(request.caller), reason });
-      const command = { type: 'ErasePersonalData', occurredAt, data } as const;
-      const { result } = await subjects.handle(subjectId, command, context);
-      return result ?? subjects.known(subjectId, command);
+    const keys = subjectKeysOf(this.parts);
+    const { subjects } = this.aggregates;
+    const answered = await answerOnce(this.parts.store, request, { subjectId }, async (context) => {
+      if ((await subjects.load(subjectId)).state.status === 'unknown') throw subjectUnknown();
+      const person = OF_PERSON.has(reason) ? await keys.othersOf(subjectId) : [];
+      await keys.erase(subjectId, { by: actorOf(request.caller), reason }, person);
+      const streams: AppendRequest['streams'][number][] = [];
+      // Last the one that was named: where it is told already, its event's position is the answer.
+      for (const id of [...(await keys.takenWith(subjectId)), subjectId]) {
+        const before = await subjects.load(id);
+        // A key whose event never came is that of nobody whom the log knows.
+        if (before.state.status === 'unknown') continue;
+        const command = { type: 'ErasePersonalData', occurredAt, data: { subjectId: id, reason } } as const;
+        const { append } = subjects.decide(id, command, before);
+        if (append) streams.push(append);
+      }
+      if (streams.length > 0) return this.parts.store.append({ ...context, streams });
+      return subjects.known(subjectId, { type: 'ErasePersonalData', occurredAt, data });
     });
+    const also = { alsoErased: await keys.takenWith(subjectId), others: await keys.othersOf(subjectId) };
+    return { ...answered, answer: { ...answered.answer, ...also } };
   }
 }

@@ -61,7 +61,8 @@ it('stands nowhere in the database, whatever happens to the application, and und
 });
 
 it('is erased for good: the chain holds, the log says so, and nobody reads it any more', async () => {
-  const { visaId, subjectId } = await applied(world, 'submitted');
+  const traveller = { ...TRAVELLER, passportNumber: 'ZX7734120' };
+  const { visaId, subjectId } = await applied(world, 'submitted', { traveller });
   await world.done('consulate', `visas/${visaId}/grant`, grant());
   const before = await verifyLog({ pool: world.owner });
   const log = await world.log.readAll({ after: 0, limit: 1_000 });
@@ -135,7 +136,8 @@ it('is corrected by the firm alone, said once, and erased with all that it was b
 
 it('erases everything of the traveller, and nothing of another one', async () => {
   const one = await applied(world);
-  const other = await applied(world);
+  const traveller = { ...TRAVELLER, birthDate: '1979-08-24' };
+  const other = await applied(world, 'requested', { traveller });
   const { traveller: _, ...again } = application({ subjectId: one.subjectId });
   const { visaId: second = '' } = await world.done('exporter', 'visas', again);
   await world.done('council', `visas/subjects/${one.subjectId}/erasure`, erasure());
@@ -144,7 +146,92 @@ it('erases everything of the traveller, and nothing of another one', async () =>
   }
   expect((await world.get('exporter', `visas/${other.visaId}`)).body).toMatchObject({
     erased: false,
-    personalData: TRAVELLER,
+    personalData: traveller,
+  });
+});
+
+describe('of one person by several ids', () => {
+  let passports = 200;
+  /** The same person, told anew: by another firm, with another spelling, and behind a correction by the first passport. */
+  const person = async () => {
+    passports += 2;
+    const [old, now] = [passports, passports + 1].map((n) => `ZX7734${n}`);
+    const first = await applied(world, 'submitted', { traveller: { ...TRAVELLER, passportNumber: old } });
+    const told = { ...TRAVELLER, passportNumber: now };
+    const correction = { occurredAt: '2026-06-01T10:00:00+05:00', traveller: told };
+    await world.done('exporter', `visas/subjects/${first.subjectId}/correction`, correction);
+    const second = await applied(world, 'invited', { traveller: { ...told, name: 'G. Bekmukhambetova' } });
+    const asked = application({
+      firm: 'demo-carpets-lahore',
+      traveller: { ...TRAVELLER, passportNumber: old },
+    });
+    const third = await world.done('stranger', 'visas', asked);
+    return [first, second, third].map(({ visaId = '', subjectId = '' }) => ({ visaId, subjectId }));
+  };
+
+  it.each(['asked-by-subject', 'ordered'])(
+    'all are erased where it was %s, whichever is named',
+    async (reason) => {
+      for (const named of [0, 1, 2]) {
+        const all = await person();
+        const { subjectId = '' } = all[named] ?? {};
+        const also = all.map((each) => each.subjectId).filter((id) => id !== subjectId);
+        const path = `visas/subjects/${subjectId}/erasure`;
+        const key = { 'idempotency-key': randomUUID() };
+        const answer = await world.done('council', path, erasure({ reason }), key);
+        expect(answer).toMatchObject({ subjectId, alsoErased: also.sort(), others: [] });
+        for (const { visaId, subjectId: id } of all) {
+          const { body } = await world.get('council', `visas/${visaId}`);
+          expect(body).toMatchObject({ erased: true, erasure: { reason } });
+          expect(body).not.toHaveProperty('personalData');
+          const types = (await world.log.readStream(`subject-${id}`)).map(({ type }) => type);
+          expect(types.filter((type) => type === 'PersonalDataErased')).toHaveLength(1);
+        }
+        expect(await world.done('council', path, erasure({ reason }), key)).toEqual(answer);
+        expect(await world.done('operator', path, erasure({ reason }))).toEqual(answer);
+      }
+      const left = await world.owner.query(
+        'SELECT FROM privacy.subject_traces t JOIN privacy.erasures e USING (subject_id)',
+      );
+      expect(left.rowCount).toBe(0);
+      expect((await verifyLog({ pool: world.owner })).breach).toBeUndefined();
+    },
+  );
+
+  it.each(['retention-over', 'not-needed'])(
+    'the others are named, and stay, where it is %s',
+    async (reason) => {
+      const [first, ...others] = await person();
+      const path = `visas/subjects/${first?.subjectId}/erasure`;
+      expect(await world.done('council', path, erasure({ reason }))).toMatchObject({ alsoErased: [] });
+      for (const { visaId } of others) {
+        expect((await world.get('council', `visas/${visaId}`)).body).toMatchObject({ erased: false });
+      }
+    },
+  );
+
+  it('the rest is told when it is asked for again, where the service died between', async () => {
+    const all = await person();
+    const [first, second] = all.map(({ subjectId }) => subjectId);
+    await world.owner.query(
+      `INSERT INTO privacy.erasures (subject_id, erased_by, reason, taken_with) VALUES ($1, 'council:demo-council', 'ordered', NULL),
+         ($2, 'council:demo-council', 'ordered', $1)`,
+      [first, second],
+    );
+    await world.owner.query('DELETE FROM privacy.subject_keys WHERE subject_id = ANY ($1)', [
+      [first, second],
+    ]);
+    const path = `visas/subjects/${first}/erasure`;
+    expect(await world.done('council', path, erasure())).toMatchObject({ alsoErased: [second] });
+    expect((await world.log.readStream(`subject-${second}`)).at(-1)?.type).toBe('PersonalDataErased');
+  });
+
+  it('stands in no table by which it could be tried', async () => {
+    await person();
+    const tried = JSON.stringify(['person', `ZX7734${passports}`, TRAVELLER.birthDate]);
+    const text = await everything();
+    expect(text).not.toContain(createHash('sha256').update(tried).digest('hex'));
+    expect(text).not.toContain(`ZX7734${passports}`);
   });
 });
 

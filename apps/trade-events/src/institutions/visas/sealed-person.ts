@@ -31,6 +31,11 @@ export function personOpened(
   };
 }
 
+/** What the same person is told by, by whatever firm and however the name is spelt. */
+export function traceOf({ passportNumber, birthDate }: Person): string {
+  return JSON.stringify(['person', passportNumber, birthDate]);
+}
+
 /** What is kept of a request for ever is its hash, which must not tell whoever tries names and numbers that they are the right ones. */
 export function blinded(request: CommandRequest, keys: SubjectKeys): CommandRequest {
   const { idempotency } = request;

@@ -27,6 +27,19 @@ export const visaRequestAnswer = z
 export const visaAnswer = z.object({ visaId: uuidSchema, ...recorded }).meta({ id: 'VisaAnswer' });
 export const subjectAnswer = z.object({ subjectId: uuidSchema, ...recorded }).meta({ id: 'SubjectAnswer' });
 
+export const erasureAnswer = z
+  .object({
+    subjectId: uuidSchema,
+    alsoErased: z
+      .array(uuidSchema)
+      .describe('Other ids of the same person, by passport and day of birth, whose data went with it.'),
+    others: z
+      .array(uuidSchema)
+      .describe('Other ids of the same person whose data stays, as only this one is over or not needed.'),
+    ...recorded,
+  })
+  .meta({ id: 'ErasureAnswer' });
+
 const status = z.enum([
   'requested',
   'declined',

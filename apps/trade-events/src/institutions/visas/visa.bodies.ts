@@ -56,6 +56,10 @@ export const submissionBody = z.strictObject({
   consulate: participantIdSchema.describe('The consulate that decides.'),
   place: locodeSchema.describe('UN/LOCODE of its place, whose clock tells the days.'),
 });
+export const submissionCorrectionBody = z.strictObject({
+  ...at,
+  submittedOn: localDateSchema.describe('The day by the clock of the consulate, as it is right.'),
+});
 export const documentsBody = z.strictObject({ ...at, documents: visaDocumentsSchema });
 export const grantBody = z.strictObject({
   ...at,

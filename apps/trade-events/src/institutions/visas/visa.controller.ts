@@ -17,8 +17,15 @@ import type { z } from 'zod';
 import { idOf } from '../../requests/request-body.js';
 import { CLOCK, type Clock } from '../../tokens.js';
 import { CorrectionRequest } from './correction.handler.js';
-import { ErasureRequest, type SubjectAnswer } from './erasure.handler.js';
-import { subjectAnswer, visaAnswer, visaPage, visaRequestAnswer, visaView } from './visa.answers.js';
+import { type ErasureAnswer, ErasureRequest, type SubjectAnswer } from './erasure.handler.js';
+import {
+  erasureAnswer,
+  subjectAnswer,
+  visaAnswer,
+  visaPage,
+  visaRequestAnswer,
+  visaView,
+} from './visa.answers.js';
 import {
   checkBorn,
   correctionBody,
@@ -32,6 +39,7 @@ import {
   requestBody,
   stepBody,
   submissionBody,
+  submissionCorrectionBody,
   travellerOf,
 } from './visa.bodies.js';
 import {
@@ -152,6 +160,25 @@ export class VisaController {
   }
 
   @Allow('consulate', 'operator')
+  @Post(':id/submission-correction')
+  @HttpCode(200)
+  @Operation('The consulate says on which day the application was lodged, where another one was told.', {
+    commands: ['CorrectVisaSubmission'],
+    body: submissionCorrectionBody,
+    answer: visaAnswer,
+  })
+  correctSubmission(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof submissionCorrectionBody>,
+  ): Promise<Told<VisaAnswer>> {
+    return this.step(id, request, ({ occurredAt, ...data }, visaId) => ({
+      type: 'CorrectVisaSubmission',
+      occurredAt,
+      data: { visaId, ...data },
+    }));
+  }
+
+  @Allow('consulate', 'operator')
   @Post(':id/document-requests')
   @HttpCode(200)
   @Operation('The consulate asks for more documents.', {
@@ -259,12 +286,12 @@ export class VisaController {
   @Operation('Erases the personal data of a traveller for good; the log and the figures stay as they are.', {
     commands: ['ErasePersonalData'],
     body: erasureBody,
-    answer: subjectAnswer,
+    answer: erasureAnswer,
   })
   async erase(
     @Param('subjectId') id: string,
     @Req() request: Sent<typeof erasureBody>,
-  ): Promise<Told<SubjectAnswer>> {
+  ): Promise<Told<ErasureAnswer>> {
     const subjectId = idOf(id, 'subject');
     const { occurredAt, reason } = bodyOf(request, this.now);
     const erasure = new ErasureRequest(occurredAt, { subjectId, reason }, commandRequestOf(request));

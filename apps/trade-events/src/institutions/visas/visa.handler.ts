@@ -15,7 +15,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
 import { checkCause } from './known-cause.js';
-import { blinded, type Person, personSealed } from './sealed-person.js';
+import { blinded, type Person, personSealed, traceOf } from './sealed-person.js';
 import { subjectKeysOf } from './subject-keys.js';
 import { subjectOfFirm, visaFor } from './visa-access.js';
 
@@ -71,7 +71,7 @@ export class VisaInvitationHandler implements ICommandHandler<VisaInvitationRequ
         return store.append({ ...context, streams: application.append ? [application.append] : [] });
       }
       // Decided before its key is made, which stands before its event does.
-      const person = personSealed(traveller, await keys.create(subjectId));
+      const person = personSealed(traveller, await keys.create(subjectId, { person: traceOf(traveller) }));
       const registering = { type: 'RegisterSubject', occurredAt, data: { subjectId, firm, person } } as const;
       const registered = subjects.decide(subjectId, registering, known);
       const streams = [registered.append, application.append].flatMap((append) => append ?? []);

@@ -85,7 +85,7 @@ it('goes from the firm over the Council to the consulate, whose own clock counts
   expect(await read('consulate', visaId)).toMatchObject({
     status: 'granted',
     granted: { validFrom: '2026-05-01', validUntil: '2026-10-31', entries: 'double', daysTaken: 13 },
-    legalNow: [],
+    legalNow: ['CorrectVisaSubmission'],
   });
   expect(await world.done('consulate', `${path}/grant`, grant())).toEqual(granted);
 });

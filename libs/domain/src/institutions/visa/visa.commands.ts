@@ -6,6 +6,7 @@ import type {
   VisaInvitationIssued,
   VisaInvitationRequested,
   VisaRefused,
+  VisaSubmissionCorrected,
   VisaSubmitted,
   VisaWithdrawn,
 } from './visa.events.js';
@@ -26,6 +27,7 @@ export type VisaCommand =
   | Asking<'IssueVisaInvitation', VisaInvitationIssued['data']>
   | Asking<'DeclineVisaInvitation', VisaInvitationDeclined['data']>
   | Asking<'SubmitVisa', Omit<VisaSubmitted['data'], 'submittedOn'>>
+  | Asking<'CorrectVisaSubmission', Omit<VisaSubmissionCorrected['data'], 'replaced'>>
   | Asking<'RequestVisaDocuments', VisaDocumentsRequested['data']>
   | Asking<'SupplyVisaDocuments', VisaDocumentsSupplied['data']>
   | Asking<'GrantVisa', Deciding<VisaGranted['data']>>

@@ -63,6 +63,12 @@ export type VisaSubmitted = DomainEvent<
   }
 >;
 
+/** It was lodged on another day than was told. */
+export type VisaSubmissionCorrected = DomainEvent<
+  'VisaSubmissionCorrected',
+  { readonly visaId: string; readonly submittedOn: string; readonly replaced: string }
+>;
+
 export type VisaDocumentsRequested = DomainEvent<
   'VisaDocumentsRequested',
   { readonly visaId: string; readonly documents: readonly VisaDocument[] }
@@ -94,6 +100,7 @@ export type VisaEvent =
   | VisaInvitationRequested
   | VisaInvitationIssued
   | VisaInvitationDeclined
+  | VisaSubmissionCorrected
   | VisaSubmitted
   | VisaDocumentsRequested
   | VisaDocumentsSupplied

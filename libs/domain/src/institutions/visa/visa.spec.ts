@@ -1,5 +1,5 @@
 import { specOf } from '@corridor/testing';
-import { type VisaCommand, type VisaEvent, visa } from '../../index.js';
+import { type KnownVisa, type VisaCommand, type VisaEvent, visa } from '../../index.js';
 
 const visaId = 'v';
 const at = (day: string): string => `${day}T10:00:00+05:00`;
@@ -155,7 +155,7 @@ it('waits for documents, may be asked for more, and is decided with or without t
   given(...atConsulate)
     .when(supplying)
     .thenRejected('illegal-step', {
-      legalNow: ['RequestVisaDocuments', 'GrantVisa', 'RefuseVisa', 'WithdrawVisa'],
+      legalNow: ['CorrectVisaSubmission', 'RequestVisaDocuments', 'GrantVisa', 'RefuseVisa', 'WithdrawVisa'],
     });
 });
 
@@ -178,7 +178,7 @@ it('is not withdrawn once it is decided, and not decided twice', () => {
   for (const command of [withdrawing, refusing(), granting({ entries: 'single' })]) {
     given(...ended)
       .when(command)
-      .thenRejected('illegal-step', { legalNow: [] });
+      .thenRejected('illegal-step', { legalNow: ['CorrectVisaSubmission'] });
   }
 });
 
@@ -229,6 +229,44 @@ it('refuses an invitation of a day before it was asked for', () => {
   given(requested)
     .when(inviting('2026-03-31'))
     .thenRejected('invited-before-asked', { pointer: '/issuedOn' });
+});
+
+const correcting = (submittedOn: string): VisaCommand => ({
+  type: 'CorrectVisaSubmission',
+  occurredAt: at('2026-04-25'),
+  data: { visaId, submittedOn },
+});
+
+it.each([
+  ['while it is with the consulate', [submitted]],
+  ['once it is granted', [submitted, granted]],
+  ['once it is refused', [submitted, refused]],
+])('its submission is corrected %s, and its days with it', (_, more) => {
+  const history = [requested, invited, ...more];
+  const corrected: VisaEvent = {
+    type: 'VisaSubmissionCorrected',
+    occurredAt: at('2026-04-25'),
+    data: { visaId, submittedOn: '2026-04-10', replaced: '2026-04-06' },
+  };
+  given(...history)
+    .when(correcting('2026-04-10'))
+    .thenEvents(corrected);
+  given(...history, corrected)
+    .when(correcting('2026-04-10'))
+    .thenEvents();
+  const { granted: yes, refused: no } = [...history, corrected].reduce(
+    visa.evolve,
+    visa.initialState,
+  ) as KnownVisa;
+  // From 10 April to the 20th.
+  if (more.length > 1) expect((yes ?? no)?.daysTaken).toBe(10);
+  given(...history)
+    .when(correcting('2026-04-01'))
+    .thenRejected('submitted-before-invited', { pointer: '/submittedOn' });
+  const ahead = more.length > 1 ? '2026-04-21' : '2026-04-26';
+  given(...history)
+    .when(correcting(ahead))
+    .thenRejected('submission-ahead', { pointer: '/submittedOn' });
 });
 
 it('refuses a submission of a day before its invitation, however long ago', () => {

@@ -41,7 +41,13 @@ export type KnownVisa = VisaInvitationRequested['data'] & {
   readonly refused?: Omit<VisaRefused['data'], 'visaId'>;
 };
 
-const AT_CONSULATE = ['RequestVisaDocuments', 'GrantVisa', 'RefuseVisa', 'WithdrawVisa'] as const;
+const AT_CONSULATE = [
+  'CorrectVisaSubmission',
+  'RequestVisaDocuments',
+  'GrantVisa',
+  'RefuseVisa',
+  'WithdrawVisa',
+] as const;
 
 /** Which commands each status allows. */
 const LEGAL: Readonly<Record<VisaState['status'], readonly VisaCommand['type'][]>> = {
@@ -51,8 +57,8 @@ const LEGAL: Readonly<Record<VisaState['status'], readonly VisaCommand['type'][]
   invited: ['SubmitVisa', 'WithdrawVisa'],
   submitted: AT_CONSULATE,
   'documents-awaited': ['SupplyVisaDocuments', ...AT_CONSULATE],
-  granted: [],
-  refused: [],
+  granted: ['CorrectVisaSubmission'],
+  refused: ['CorrectVisaSubmission'],
   withdrawn: [],
 };
 
@@ -85,6 +91,11 @@ function decide(command: VisaCommand, state: VisaState): readonly VisaEvent[] {
     case 'SubmitVisa':
       checkSubmitted(day, known(state));
       return [{ type: 'VisaSubmitted', occurredAt, data: { ...command.data, submittedOn: day } }];
+    case 'CorrectVisaSubmission': {
+      const { visaId, submittedOn } = command.data;
+      const replaced = checkCorrected(submittedOn, day, known(state));
+      return [{ type: 'VisaSubmissionCorrected', occurredAt, data: { visaId, submittedOn, replaced } }];
+    }
     case 'RequestVisaDocuments':
       return [{ type: 'VisaDocumentsRequested', occurredAt, data: command.data }];
     case 'SupplyVisaDocuments':
@@ -126,6 +137,8 @@ function isSo(command: VisaCommand, state: KnownVisa): boolean {
       const { consulate, place } = command.data;
       return submission?.consulate === consulate && submission.place === place;
     }
+    case 'CorrectVisaSubmission':
+      return submission?.submittedOn === command.data.submittedOn;
     case 'RequestVisaDocuments':
       return command.data.documents.every((document) => state.documentsAwaited.includes(document));
     case 'SupplyVisaDocuments':
@@ -170,6 +183,21 @@ function checkSubmitted(day: string, { invitation }: KnownVisa): void {
   refuse('submitted-before-invited', message, '/occurredAt');
 }
 
+/** @returns the day that was told before. */
+function checkCorrected(submittedOn: string, day: string, state: KnownVisa): string {
+  const { submission, invitation, granted, refused } = state;
+  if (!submission || !invitation) throw new Error('What was not submitted is not corrected.');
+  const pointer = '/submittedOn';
+  checkLocalDate(submittedOn, pointer);
+  if (submittedOn < invitation.issuedOn) {
+    const message = `The invitation that it needs was issued on ${invitation.issuedOn}.`;
+    refuse('submitted-before-invited', message, pointer);
+  }
+  const last = granted?.decidedOn ?? refused?.decidedOn ?? day;
+  if (submittedOn > last) refuse('submission-ahead', `It was submitted on ${last} at the latest.`, pointer);
+  return submission.submittedOn;
+}
+
 /** @param day by the clock of the consulate's place, as that of the submission. */
 function decidedOn(day: string, { submission }: KnownVisa): { decidedOn: string; daysTaken: number } {
   if (!submission) throw new Error('No application is decided that was not submitted.');
@@ -197,6 +225,18 @@ function evolve(state: VisaState, event: VisaEvent): VisaState {
     case 'VisaSubmitted': {
       const { visaId: _, ...submission } = event.data;
       return { ...before, status: 'submitted', submission };
+    }
+    case 'VisaSubmissionCorrected': {
+      const { submittedOn } = event.data;
+      const { submission, granted, refused } = before;
+      if (!submission) throw new Error('What was not submitted is not corrected.');
+      const daysTo = (decidedOn: string) => ({ daysTaken: daysBetween(submittedOn, decidedOn) });
+      return {
+        ...before,
+        submission: { ...submission, submittedOn },
+        ...(granted && { granted: { ...granted, ...daysTo(granted.decidedOn) } }),
+        ...(refused && { refused: { ...refused, ...daysTo(refused.decidedOn) } }),
+      };
     }
     case 'VisaDocumentsRequested': {
       const documentsAwaited = [...new Set([...before.documentsAwaited, ...event.data.documents])].sort();
