@@ -73,7 +73,12 @@ function decided(
   const told = dataOf(events);
   // The clock is looked at an hour behind.
   const lookedAt = new Date(Date.parse(events[0].recordedAt) - 3_600_000).toISOString();
-  const instants = [...events.map(({ occurredAt }) => occurredAt), events[0].recordedAt, lookedAt, told.endedAt];
+  const instants = [
+    ...events.map(({ occurredAt }) => occurredAt),
+    events[0].recordedAt,
+    lookedAt,
+    told.endedAt,
+  ];
   for (const type of types) {
     for (const occurredAt of new Set(instants.filter((each) => each !== undefined))) {
       try {
