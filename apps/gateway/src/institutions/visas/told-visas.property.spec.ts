@@ -75,10 +75,8 @@ function groupsOf(
   const told = month.cells.filter(isTold).map(({ nationality }) => nationality);
   const cells = told.map(inCell);
   if (!isTold(month)) return cells;
-  const subsets = told.reduce<string[][]>(
-    (sets, nation) => [...sets, ...sets.map((set) => [...set, nation])],
-    [[]],
-  );
+  const subsets: string[][] = [[]];
+  for (const nation of told) subsets.push(...subsets.map((set) => [...set, nation]));
   const rests = subsets.map((set) => all.filter(({ nationality }) => !set.includes(nationality)));
   return [...cells, ...rests.filter((rest) => rest.length > 0)];
 }
