@@ -7,6 +7,7 @@ import {
   isOpened,
   nextLimitOf,
 } from '@corridor/domain';
+import { utcInstant } from '../utc-instant.js';
 
 /** Every event of a case. */
 export const CASE_EVENTS = [
@@ -201,7 +202,7 @@ function openingBehind(
 
 /** Whoever tells of a case, and from where, one instant is of one month. */
 function utcDay(instant: string): string {
-  return new Date(instant).toISOString().slice(0, 10);
+  return utcInstant(instant).slice(0, 10);
 }
 
 /** As the domain has it. */
