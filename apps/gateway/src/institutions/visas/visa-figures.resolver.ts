@@ -56,7 +56,13 @@ export class VisaFiguresResolver {
     @Context() { caller, session, readModels }: Operation,
   ): Promise<AskedVisas> {
     checkMonths(from, to);
-    return { from, to, asOf: await readModels.asOf(asked, 'visa-applications', 'engagements'), caller, session };
+    return {
+      from,
+      to,
+      asOf: await readModels.asOf(asked, 'visa-applications', 'engagements'),
+      caller,
+      session,
+    };
   }
 
   @ResolveField()

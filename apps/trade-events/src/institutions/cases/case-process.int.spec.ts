@@ -41,7 +41,10 @@ async function tell(event: RecordedEvent): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
-    await reactTo(foreseenCases(store, aggregatesOn(store), () => nowMs), () => undefined)(event, client);
+    await reactTo(
+      foreseenCases(store, aggregatesOn(store), () => nowMs),
+      () => undefined,
+    )(event, client);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
@@ -350,7 +353,11 @@ describe('a payment that is returned', () => {
       const aggregates = aggregatesOn(store);
       const told = { kind: 'returned-payment', obligationId, returnId: returnIds[1] ?? '' } as const;
       const firm = EXPORTER.participantId;
-      const { subject, firms } = await new CaseSubjects(log, aggregatesOn(log)).of(firm, 'payment-stuck', told);
+      const { subject, firms } = await new CaseSubjects(log, aggregatesOn(log)).of(
+        firm,
+        'payment-stuck',
+        told,
+      );
       expect(subject).toEqual({ ...told, consignmentId, returnId: returnIds[0] });
       expect(caseIdOf('payment-stuck', subject, firm)).toBe(caseOf(0));
       const opening = {

@@ -19,14 +19,7 @@ import {
 } from './case.spec-kit.js';
 
 const { given } = specOf(councilCase);
-const OWN = [
-  'EraseCaseTexts',
-  'ForeseeCase',
-  'AddCause',
-  'OpenForeseenCase',
-  'EndCause',
-  'MarkCaseLimits',
-];
+const OWN = ['EraseCaseTexts', 'ForeseeCase', 'AddCause', 'OpenForeseenCase', 'EndCause', 'MarkCaseLimits'];
 
 const triaged = told('CaseTriaged', noon(6, '18:00:00'), { kind: 'customs-hold', priority: 'high' });
 const assigned = told('CaseAssigned', noon(6, '19:00:00'), { assignee: 'demo-customs' });
