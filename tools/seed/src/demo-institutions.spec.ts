@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   contract: ['ClaimContract', 'NameContract'],
   firmid: ['ClaimNationalId'],
   carriage: ['CarryConsignment'],
+  evidence: ['UseEvidence', 'FreeEvidence'],
 };
 
 let log: readonly DemoEvent[];
@@ -105,9 +106,16 @@ function strip(type: string, { serviceLevel, toldAt, on, ...data }: ReturnType<t
   if (type === 'ReopenCase') return { ...asked, serviceLevel };
   if (type === 'LapseCommitment' || type === 'MarkActionOverdue') return { ...asked, on };
   if (type === 'ResolveCase') return asked;
-  if (type === 'FulfilCommitment' || type === 'VerifyRealisation') return withoutBasis(asked);
+  if (type === 'FollowPapers') return followed(asked);
+  if (type === 'FulfilCommitment' || type === 'ReopenCommitment' || type === 'VerifyRealisation')
+    return withoutBasis(asked);
   if (type === 'ShowInterest') return { leadId: undefined, ...asked };
   return data;
+}
+
+/** The one paper that leads to what was linked. */
+function followed({ allocated, ...paper }: { readonly allocated?: object }): object {
+  return { allocated, papers: [paper], reason: '' };
 }
 
 function withoutBasis({ basis: _, ...data }: { readonly basis?: string }): object {

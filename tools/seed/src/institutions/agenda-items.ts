@@ -57,12 +57,11 @@ function stuckCases({ cases }: Surroundings, today: string): readonly Found[] {
 }
 
 function stuckCommitments({ commitments }: Surroundings, today: string): readonly Found[] {
-  return commitments.known.flatMap(({ followed, state, deliveredCents }): readonly Found[] => {
+  return commitments.known.flatMap(({ state, deliveredCents, progressOn }): readonly Found[] => {
     const { status, terms, commitmentId } = state;
     const promised = toMoney(terms.valueUsd).minor;
     const isOpen = status === 'announced' || status === 'contracted' || status === 'lapsed';
     if (!isOpen || terms.kind === 'investment-pledge' || deliveredCents >= promised) return [];
-    const { progressOn } = followed;
     const { dueOn } = terms;
     const isStuck =
       status === 'lapsed' ||

@@ -3,11 +3,14 @@ import {
   type CommitmentEvent,
   type CommitmentState,
   commitment,
+  type EvidenceCommand,
+  evidence,
+  isByTrade,
   type KnownCommitment,
   type Occasion,
   type SaleContractCommand,
 } from '@corridor/domain';
-import { toMoneyJson } from '@corridor/kernel';
+import { toMoney, toMoneyJson } from '@corridor/kernel';
 import { CURRENCIES, usdPerUnit } from '../corridor/exchange-rates.js';
 import { type Firm, partyOf } from '../corridor/firms.js';
 import { DAY_MS, HOUR_MS, localTime } from '../corridor/local-time.js';
@@ -16,8 +19,10 @@ import type { Random } from '../random.js';
 import { dollars, pricesOf, sha256 } from './amounts.js';
 import { type CommitmentStream, contractIdOf, type Followed } from './contracts.js';
 import type { Engagements } from './engagements.js';
+import type { FirmRegister } from './firm-register.js';
 import { Links } from './links.js';
 import { partyById, traderById } from './parties.js';
+import { Realisation } from './realisation.js';
 import { type ContractPlan, PROMISES, type Promised, type ReportPlan, type Side } from './tables/promises.js';
 import { ACTORS, HOME, type Part, type Seen, type World } from './world.js';
 
@@ -48,6 +53,7 @@ function seenBy(state: CommitmentState): readonly string[] {
 export class Commitments implements Part {
   private readonly followed = new Map<string, Followed>();
   private readonly standing: readonly Standing[];
+  private readonly realisation = new Realisation();
   private readonly links: Links;
   private readonly random: Random;
   private readonly choice: Random;
@@ -58,26 +64,28 @@ export class Commitments implements Part {
       readonly engagements: Engagements;
       readonly meetings: { occasionOf(key: string): Omit<Occasion, 'on'> };
     },
+    private readonly register: FirmRegister,
   ) {
     this.random = world.random(3);
     this.choice = world.random(4);
     this.standing = PROMISES.flatMap(({ contracts = [], hs }) =>
       contracts.map((plan) => this.standingOf(plan, hs)),
     );
-    this.links = new Links(world, (id) => this.followed.get(id));
+    this.links = new Links(world, this.realisation);
     for (const promise of PROMISES) this.follow(promise);
   }
 
   /** Those that were announced, in the order of their announcement. */
   get known(): readonly {
-    readonly followed: Followed;
     readonly state: KnownCommitment;
     readonly deliveredCents: bigint;
+    /** `YYYY-MM-DD` of the last thing that came of it. */
+    readonly progressOn: string;
   }[] {
-    return [...this.followed.values()].flatMap((followed) => {
-      const { state } = followed.stream;
+    return [...this.followed.values()].flatMap(({ commitmentId, stream: { state } }) => {
       if (state.status === 'unknown') return [];
-      return { followed, state, deliveredCents: this.links.deliveredCents(followed.commitmentId) };
+      const progressOn = this.realisation.rowOf(commitmentId)?.progress_on ?? state.occasion.on;
+      return { state, deliveredCents: this.deliveredCents(commitmentId), progressOn };
     });
   }
 
@@ -86,7 +94,7 @@ export class Commitments implements Part {
   }
 
   deliveredCents(commitmentId: string): bigint {
-    return this.links.deliveredCents(commitmentId);
+    return BigInt(this.realisation.rowOf(commitmentId)?.delivered_usd_cents ?? 0);
   }
 
   /** Under which contract an exporter declares goods, where there is one of them. */
@@ -103,23 +111,11 @@ export class Commitments implements Part {
   }
 
   see(event: Seen): void {
-    this.links.see(event);
-    if (event.streamId.startsWith('commitment-')) {
-      const of = this.followed.get(event.streamId.slice('commitment-'.length));
-      if (!of) return;
-      of.lastPosition = event.position;
-      const isProgress = [
-        'CommitmentAnnounced',
-        'CommitmentContracted',
-        'RealisationReported',
-        'RealisationVerified',
-      ];
-      if (isProgress.includes(event.type))
-        of.progressOn = later(of.progressOn, event.occurredAt.slice(0, 10));
-      if (event.type === 'CommitmentAnnounced' || event.type === 'CommitmentRevised')
-        this.awaitDay(of, event.data.terms.dueOn);
+    if (event.type === 'CommitmentAnnounced' || event.type === 'CommitmentRevised') {
+      const of = this.followed.get(event.data.commitmentId);
+      if (of) this.awaitDay(of, event.data.terms.dueOn);
     }
-    for (const id of this.links.takeTouched()) this.fulfil(id, event);
+    for (const id of this.links.see(event)) this.markLater(id, event);
   }
 
   private standingOf(plan: ContractPlan, hs: readonly string[]): Standing {
@@ -138,12 +134,19 @@ export class Commitments implements Part {
     const { world } = this;
     const commitmentId = this.idOf(promise.key);
     const stream = new Stream('commitment', commitmentId, commitment, seenBy);
-    const of: Followed = { commitmentId, stream, lastPosition: 0, progressOn: '' };
+    const of: Followed = { commitmentId, stream };
     this.followed.set(commitmentId, of);
     const by = promise.meeting === undefined ? ACTORS.council : ACTORS.commission;
-    const announcedMs = world.say(world.at(promise.announced), by, (occurredAt) =>
-      this.announce(of, promise, occurredAt),
-    );
+    const lead = promise.ofLead ? this.occasions.engagements.leadOf(promise.key) : undefined;
+    // Nothing comes of a lead before that is told.
+    const fromMs = Math.max(world.at(promise.announced), lead ? lead.recordedMs + HOUR_MS : 0);
+    const announcedMs = world.say(fromMs, by, (occurredAt) => {
+      const announced = this.announce(of, promise, occurredAt);
+      if (!lead) return announced;
+      const { leadId, stream } = lead;
+      const data = { leadId, commitmentId };
+      return [stream.decide({ type: 'CommitLead', occurredAt, data }), announced];
+    });
     for (const plan of promise.contracts ?? []) this.contract(of, plan, promise, announcedMs);
     for (const [index, report] of (promise.reports ?? []).entries()) this.report(of, promise, report, index);
     const { revised, withdrawn, linked } = promise;
@@ -187,11 +190,13 @@ export class Commitments implements Part {
   ): Append<CommitmentEvent> | undefined {
     const { title, kind, sector, hs, usd, jobs, due } = promise;
     const on = occurredAt.slice(0, 10);
-    const sides = Object.entries(promise.sides) as [keyof Promised['sides'] & string, Side][];
+    const sides = [promise.sides, promise.also ?? {}].flatMap(
+      (each) => Object.entries(each) as [keyof Promised['sides'] & string, Side][],
+    );
     const terms = {
       title,
       kind,
-      parties: sides.map(([part, side]) => ({ part: part as 'seller', ...sideOf(side) })),
+      parties: sides.map(([part, side]) => ({ part: part as 'seller', ...this.sideOf(side) })),
       sector,
       hsCodes: hs,
       value: dollars(usd),
@@ -215,7 +220,7 @@ export class Commitments implements Part {
     if (engagement === undefined) {
       return { kind: 'state-visit', name: 'Demo state visit', on, place: HOME } as const;
     }
-    const leadId = ofLead ? engagements.leadOf(key) : undefined;
+    const leadId = ofLead ? engagements.leadOf(key).leadId : undefined;
     return { ...engagements.occasionOf(engagement), on, ...(leadId !== undefined && { leadId }) };
   }
 
@@ -228,14 +233,13 @@ export class Commitments implements Part {
     const { contractNumber } = standing;
     const contractId = contractIdOf(exporter.id, importer.id, contractNumber);
     const toldMs = Math.max(world.at(plan.told ?? plan.signed) + 20 * HOUR_MS, announcedMs + HOUR_MS);
-    const signedOn = world.dayAt(plan.signed);
     world.say(toldMs, `trader:${exporter.id}`, (occurredAt) => {
       const sale = {
         contractId,
         contractNumber,
         exporter: partyOf(exporter),
         importer: partyOf(importer),
-        signedOn,
+        signedOn: laterDay(world.dayAt(plan.signed), announcedOn(stream)),
         deliverBy: world.dayAt(plan.deliverBy),
         value: dollars(plan.usd),
         prices: pricesOf(hs),
@@ -251,7 +255,6 @@ export class Commitments implements Part {
         occurredAt,
         data: { commitmentId, contract: sale },
       });
-      this.links.price(contractId, sale.prices);
       return [claimed, contracted];
     });
   }
@@ -268,6 +271,10 @@ export class Commitments implements Part {
     const reportedBy = investor === undefined ? 'demo-council' : `demo-${investor}`;
     const by = investor === undefined ? ACTORS.council : `trader:${reportedBy}`;
     const { at, usd, jobs, note } = plan;
+    const paper = sha256(`${promise.key} ${index}`);
+    const evidenceId = derivedId('realisation-evidence', paper);
+    const paperStream = new Stream('evidence', evidenceId, evidence, []);
+    const shown = { evidenceId, commitmentId, realisationId };
     const reportedMs = world.say(world.at(at), by, (occurredAt) => {
       const data = {
         commitmentId,
@@ -277,10 +284,11 @@ export class Commitments implements Part {
         ...(jobs !== undefined && { jobs }),
         reachedOn: localTime(HOME, world.at(at) - 6 * DAY_MS).slice(0, 10),
         reportedBy,
-        evidence: { title: note, sha256: sha256(`${promise.key} ${index}`) },
+        evidence: { title: note, sha256: paper },
         note,
       };
-      return stream.decide({ type: 'ReportRealisation', occurredAt, data });
+      const used: EvidenceCommand = { type: 'UseEvidence', occurredAt, data: { ...shown, sha256: paper } };
+      return [paperStream.decide(used), stream.decide({ type: 'ReportRealisation', occurredAt, data })];
     });
     if (plan.by === undefined) return;
     const { actor, id } = VERIFIERS[plan.by];
@@ -291,7 +299,8 @@ export class Commitments implements Part {
         return stream.decide({ type: 'VerifyRealisation', occurredAt, data });
       }
       const data = { ...ids, rejectedBy: id, reason: 'What was ordered has not come yet' };
-      return stream.decide({ type: 'RejectRealisation', occurredAt, data });
+      const freed = paperStream.decide({ type: 'FreeEvidence', occurredAt, data: shown });
+      return [freed, stream.decide({ type: 'RejectRealisation', occurredAt, data })];
     });
   }
 
@@ -302,7 +311,7 @@ export class Commitments implements Part {
     const overMs = Date.parse(`${dueOn}T00:00:00+05:00`) + DAY_MS;
     this.world.mark(
       overMs + this.random.int(5, 50) * 1_000,
-      () => of.lastPosition,
+      () => this.realisation.positionOf(commitmentId),
       (ms) => {
         const { state } = stream;
         const isOpen = state.status === 'announced' || state.status === 'contracted';
@@ -317,37 +326,41 @@ export class Commitments implements Part {
     );
   }
 
-  /** As much was delivered as was promised: the process manager says so with the figure and the position that it is of. */
-  private fulfil(commitmentId: string, { ms, position, occurredAt }: Seen): void {
+  /** As much was delivered as was promised, or that is so no more: the process manager says so with the figure and the position that it is of. */
+  private markLater(commitmentId: string, { ms }: Seen): void {
     const of = this.followed.get(commitmentId);
-    if (!of) return;
-    of.lastPosition = position;
-    of.progressOn = later(of.progressOn, occurredAt.slice(0, 10));
-    if (!this.isDelivered(of)) return;
-    const { stream } = of;
+    if (!of || !this.markOf(of)) return;
     this.world.mark(
       ms + this.random.int(2, 40) * 1_000,
-      () => of.lastPosition,
+      () => this.realisation.positionOf(commitmentId),
       (now) => {
-        if (!this.isDelivered(of)) return undefined;
-        const deliveredUsd = toMoneyJson({ minor: this.links.deliveredCents(commitmentId), currency: 'USD' });
+        const type = this.markOf(of);
+        if (!type) return undefined;
+        const deliveredUsd = toMoneyJson({ minor: this.deliveredCents(commitmentId), currency: 'USD' });
         const data = { commitmentId, deliveredUsd, asOf: this.world.position };
-        return stream.decide({ type: 'FulfilCommitment', occurredAt: localTime(HOME, now), data });
+        return of.stream.decide({ type, occurredAt: localTime(HOME, now), data });
       },
     );
   }
 
-  private isDelivered({ commitmentId, stream: { state } }: Followed): boolean {
-    if (state.status === 'unknown' || state.status === 'withdrawn' || state.status === 'fulfilled')
-      return false;
-    if (state.terms.kind === 'investment-pledge') return false;
-    const promised = BigInt(Math.round(Number(state.terms.valueUsd.amount) * 100));
-    return this.links.deliveredCents(commitmentId) >= promised;
+  private markOf({
+    commitmentId,
+    stream: { state },
+  }: Followed): 'FulfilCommitment' | 'ReopenCommitment' | undefined {
+    if (state.status === 'unknown' || state.status === 'withdrawn' || !isByTrade(state.terms))
+      return undefined;
+    const { valueUsd, jobs = 0 } = state.terms;
+    const isDelivered = this.deliveredCents(commitmentId) >= toMoney(valueUsd).minor;
+    if (state.status === 'fulfilled') return isDelivered ? undefined : 'ReopenCommitment';
+    const isVerified = (this.realisation.rowOf(commitmentId)?.jobs_verified ?? 0) >= jobs;
+    return isDelivered && isVerified ? 'FulfilCommitment' : undefined;
   }
-}
 
-function sideOf({ firm: id, name = '', country = '', ownership }: Side) {
-  return id === undefined ? { name, country, ownership } : { ...partyById(id), ownership };
+  /** A firm is whose the register says, once it is there. */
+  private sideOf({ firm: id, name = '', country = '', ownership }: Side) {
+    if (id === undefined) return { name, country, ownership };
+    return { ...partyById(id), ownership: this.register.ownerOf(`demo-${id}`) ?? ownership };
+  }
 }
 
 function known({ state }: CommitmentStream): KnownCommitment['terms'] {
@@ -355,6 +368,11 @@ function known({ state }: CommitmentStream): KnownCommitment['terms'] {
   return state.terms;
 }
 
-function later(a: string, b: string): string {
+function announcedOn({ state }: CommitmentStream): string {
+  if (state.status === 'unknown') throw new Error('It was not announced.');
+  return state.occasion.on;
+}
+
+function laterDay(a: string, b: string): string {
   return a < b ? b : a;
 }

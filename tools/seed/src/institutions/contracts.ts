@@ -16,10 +16,6 @@ export type CommitmentStream = Stream<CommitmentCommand, CommitmentEvent, Commit
 export interface Followed {
   readonly commitmentId: string;
   readonly stream: CommitmentStream;
-  /** Of the last event that counts for it. */
-  lastPosition: number;
-  /** `YYYY-MM-DD` of the last thing that came of it. */
-  progressOn: string;
 }
 
 export type ContractStream = Stream<SaleContractCommand, SaleContractEvent, SaleContractState>;

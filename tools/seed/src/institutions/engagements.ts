@@ -4,6 +4,9 @@ import {
   type EngagementEvent,
   type EngagementState,
   engagement,
+  type LeadCommand,
+  type LeadEvent,
+  type LeadState,
   lead,
 } from '@corridor/domain';
 import { DAY_MS, HOUR_MS, localTime, MINUTE_MS, tuesdayFrom } from '../corridor/local-time.js';
@@ -14,6 +17,13 @@ import { partyById } from './parties.js';
 import { ENGAGEMENTS, type EngagementPlan, type LeadPlan } from './tables/engagements.js';
 import { ACTORS, type Untimed, type World } from './world.js';
 
+/** A lead that a promise comes of. */
+interface PromisedLead {
+  readonly leadId: string;
+  readonly stream: Stream<LeadCommand, LeadEvent, LeadState>;
+  readonly recordedMs: number;
+}
+
 type EngagementStream = Stream<EngagementCommand, EngagementEvent, EngagementState>;
 
 const seenBy = (state: EngagementState): readonly string[] =>
@@ -22,6 +32,7 @@ const seenBy = (state: EngagementState): readonly string[] =>
 /** Forums, exhibitions and delegations: who took part, who met whom, and which leads came of it. */
 export class Engagements {
   private readonly random: Random;
+  private readonly promised = new Map<string, PromisedLead>();
 
   constructor(private readonly world: World) {
     this.random = world.random(6);
@@ -32,9 +43,11 @@ export class Engagements {
     return derivedId('corridor-ledger demo engagement', key);
   }
 
-  /** The lead that a promise came of. */
-  leadOf(promise: string): string {
-    return derivedId('corridor-ledger demo lead', promise);
+  /** The lead that a promise comes of. @throws RangeError where none does. */
+  leadOf(promise: string): PromisedLead {
+    const found = this.promised.get(promise);
+    if (!found) throw new RangeError(`The demo has no lead of ${promise}.`);
+    return found;
   }
 
   /** What a promise tells of where it was announced; engagements that are called off announce nothing. */
@@ -118,13 +131,16 @@ export class Engagements {
     ms: number,
   ): void {
     const { world, random } = this;
-    const leadId = promise === undefined ? random.uuid() : this.leadOf(promise);
+    const leadId = promise === undefined ? random.uuid() : derivedId('corridor-ledger demo lead', promise);
     const parties = { seller: partyById(seller), buyer: partyById(buyer) };
     const sides = participants(parties.seller.participantId, parties.buyer.participantId);
-    const stream = new Stream('lead', leadId, lead, sides);
+    const stream: PromisedLead['stream'] = new Stream('lead', leadId, lead, sides);
     const expectedValue = dollars(usd);
     const data = { leadId, origin: { engagementId }, ...parties, sector, hs, expectedValue };
-    world.say(ms, ACTORS.council, (occurredAt) => stream.decide({ type: 'RecordLead', occurredAt, data }));
+    const recordedMs = world.say(ms, ACTORS.council, (occurredAt) =>
+      stream.decide({ type: 'RecordLead', occurredAt, data }),
+    );
+    if (promise !== undefined) this.promised.set(promise, { leadId, stream, recordedMs });
     const note =
       promise === undefined ? 'Samples were sent, prices are talked about' : 'The terms are being written';
     const askedMs = ms + (promise === undefined ? random.int(25, 50) * DAY_MS : 20 * HOUR_MS);

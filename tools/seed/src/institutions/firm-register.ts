@@ -25,6 +25,7 @@ const OF_STATE = ['railway', 'airline'];
 /** The register of traders, as the Council keeps it: most firms in the first months, some later. */
 export class FirmRegister {
   private readonly random: Random;
+  private readonly streams = new Map<string, FirmStream>();
 
   constructor(private readonly world: World) {
     this.random = world.random(9);
@@ -37,11 +38,18 @@ export class FirmRegister {
     }
   }
 
+  /** Whose a firm is, by what the register says now; `undefined` where it is not there. */
+  ownerOf(participantId: string): 'state' | 'private' | 'mixed' | undefined {
+    const state = this.streams.get(participantId)?.state;
+    return state === undefined || state.status === 'unknown' ? undefined : state.ownership;
+  }
+
   private register(participantId: string, index: number, share: number): void {
     const { world } = this;
     const party = ALL_PARTIES[index];
     if (!party) return;
     const stream: FirmStream = new Stream('firm', participantId, firm, [participantId]);
+    this.streams.set(participantId, stream);
     const nationalIds = [nationalIdOf(party.country, index)];
     const trader = [...EXPORTERS, ...IMPORTERS].find(({ id }) => id === participantId);
     const details = {
@@ -101,7 +109,7 @@ function ownershipOf(participantId: string): 'state' | 'private' | 'mixed' {
   const id = participantId.slice('demo-'.length);
   // It became the state's later.
   if (id === 'clinics-astana') return 'mixed';
-  const sides = PROMISES.flatMap((promise) => Object.values(promise.sides));
+  const sides = PROMISES.flatMap(({ sides, also = {} }) => [...Object.values(sides), ...Object.values(also)]);
   return sides.find((side) => side.firm === id)?.ownership ?? (OF_STATE.includes(id) ? 'state' : 'private');
 }
 

@@ -25,11 +25,11 @@ export class Institutions {
     const { seed, fromMs, untilMs } = options;
     const world = new World(seed, fromMs, untilMs);
     this.world = world;
-    new FirmRegister(world);
+    const register = new FirmRegister(world);
     const engagements = new Engagements(world);
     const cases = new Cases(world);
     const figures = new TradeFigures();
-    const commitments = new Commitments(world, { engagements, meetings: MEETING_IDS });
+    const commitments = new Commitments(world, { engagements, meetings: MEETING_IDS }, register);
     const meetings = new Meetings(world, { cases, commitments, figures });
     const visas = new Visas(world, engagements, seed);
     const market = new Market(world);

@@ -222,9 +222,9 @@ export class Meetings implements Part {
     const { state } = stream;
     if (state.status !== 'scheduled') return undefined;
     const occurredAt = localTime(HOME, ms);
-    for (const { followed, state: promise } of this.around.commitments.known) {
+    for (const { progressOn: lastProgressOn, state: promise } of this.around.commitments.known) {
       if (promise.status !== 'announced' && promise.status !== 'contracted') continue;
-      const { commitmentId, progressOn: lastProgressOn } = followed;
+      const { commitmentId } = promise;
       const days = daysBetween(lastProgressOn, occurredAt.slice(0, 10));
       if (days < MOMENTUM_DAYS) continue;
       const data = { meetingId, commitmentId, lastProgressOn, days, asOf: this.world.position };

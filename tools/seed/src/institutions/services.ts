@@ -3,19 +3,15 @@ import {
   type ConsignmentCarried,
   carriage,
   checkCarried,
-  decimalOf,
-  type GoodsLine,
   type KnownConsignment,
   type MilestoneCommand,
   milestone,
-  millionths,
   runsOn,
   type ServiceCommand,
   type ServiceEvent,
   type ServiceState,
   service,
 } from '@corridor/domain';
-import { isTimeCritical } from '@corridor/reference-data';
 import { DAY_MS, HOUR_MS, localTime } from '../corridor/local-time.js';
 import { participants, Stream } from '../lives/stream.js';
 import type { Random } from '../random.js';
@@ -27,7 +23,6 @@ type ServiceStream = Stream<ServiceCommand, ServiceEvent, ServiceState>;
 
 /** Goods that may go by a service, while they are on their way. */
 interface OnTheWay {
-  lines: readonly GoodsLine[];
   readonly exporter: string;
   readonly importer: string;
   readonly destination: string;
@@ -68,14 +63,9 @@ export class Services implements Part {
         this.routes.add(event.data.routeId);
         break;
       case 'ConsignmentDeclared': {
-        const { consignmentId, exporter, importer, destination, lines } = event.data;
+        const { consignmentId, exporter, importer, destination } = event.data;
         const parties = { exporter: exporter.participantId, importer: importer.participantId };
-        this.goods.set(consignmentId, { lines, ...parties, destination });
-        break;
-      }
-      case 'ConsignmentAmended': {
-        const of = this.goods.get(event.data.consignmentId);
-        if (of) of.lines = event.data.lines;
+        this.goods.set(consignmentId, { ...parties, destination });
         break;
       }
       case 'ConsignmentCancelled':
@@ -118,7 +108,7 @@ export class Services implements Part {
     const of = this.goods.get(consignmentId);
     if (!of?.leg || of.leg.running.plan.stops.at(-1) !== location) return;
     this.goods.delete(consignmentId);
-    const { lines, exporter, importer, destination, leg } = of;
+    const { exporter, importer, destination, leg } = of;
     const { plan, stream } = leg.running;
     const { serviceId } = plan;
     const { from, departedAt, mode } = leg;
@@ -137,27 +127,27 @@ export class Services implements Part {
           destination,
         };
         checkCarried({ from, to, departedOn }, state, way as unknown as Parameters<typeof checkCarried>[2]);
-        const gross = lines.flatMap(({ grossMassKg }) => grossMassKg ?? []);
         const data: ConsignmentCarried['data'] = {
           serviceId,
           consignmentId,
           from,
           to,
           departedOn,
-          netMassKg: massOf(lines),
-          ...(gross.length === lines.length && { grossMassKg: sumOf(gross) }),
-          timeCriticalKg: massOf(lines.filter(({ hs6 }) => isTimeCritical(hs6))),
           operator,
           exporter,
           importer,
         };
         const id = derivedId('corridor-ledger carriage v1', consignmentId, from);
         const sides = participants(operator, exporter, importer);
-        return new Stream('carriage', id, carriage, sides).decide({
-          type: 'CarryConsignment',
-          occurredAt: told,
-          data,
-        });
+        const load = { serviceId, consignmentId, from, departedOn };
+        return [
+          stream.decide({ type: 'LoadService', occurredAt: told, data: load }),
+          new Stream('carriage', id, carriage, sides).decide({
+            type: 'CarryConsignment',
+            occurredAt: told,
+            data,
+          }),
+        ];
       },
       from,
     );
@@ -188,6 +178,7 @@ export class Services implements Part {
       plannedStart: day(plan.plannedStart),
       announcedBy: plan.announcedBy,
       source: 'Demo: timetable of the operator',
+      confirmed: true,
     };
     say(world.at(plan.announced), { type: 'AnnounceService', data }, ACTORS.commission);
     if (started === undefined) return stream;
@@ -277,12 +268,4 @@ export class Services implements Part {
       data: { milestoneId, doneOn, evidenceSha256: sha256(milestoneId) },
     }));
   }
-}
-
-function massOf(lines: readonly GoodsLine[]): string {
-  return sumOf(lines.map(({ netMassKg }) => netMassKg));
-}
-
-function sumOf(masses: readonly string[]): string {
-  return decimalOf(masses.reduce((sum, mass) => sum + millionths(mass), 0n));
 }

@@ -42,6 +42,8 @@ export interface Promised {
   readonly usd: number;
   readonly jobs?: number;
   readonly sides: Readonly<Partial<Record<'seller' | 'buyer' | 'investor' | 'recipient', Side>>>;
+  /** A second firm on a side. */
+  readonly also?: Readonly<Partial<Record<'seller' | 'buyer', Side>>>;
   readonly announced: number;
   readonly due?: number;
   /** A forum or the like, or a meeting of the Commission, by its key; else a state visit. */
@@ -139,6 +141,7 @@ export const PROMISES: readonly Promised[] = [
     hs: ['7901'],
     usd: 25_000_000,
     sides: { seller: ofState('zinc-oskemen'), buyer: privately('cables-karachi') },
+    also: { buyer: privately('galvanizing-lahore') },
     announced: 0.22,
     due: 0.95,
     contracts: [
@@ -214,6 +217,7 @@ export const PROMISES: readonly Promised[] = [
     hs: ['0805'],
     usd: 6_000_000,
     sides: { seller: privately('citrus-sargodha'), buyer: privately('foods-almaty') },
+    also: { buyer: privately('trading-almaty') },
     announced: 0.29,
     due: 0.68,
     meeting: 'second',
@@ -257,6 +261,7 @@ export const PROMISES: readonly Promised[] = [
     hs: ['3004'],
     usd: 3_500_000,
     sides: { seller: privately('pharma-karachi'), buyer: privately('trading-almaty') },
+    also: { buyer: { firm: 'clinics-astana', ownership: 'mixed' } },
     announced: 0.45,
     due: 0.92,
     ofLead: true,
@@ -366,6 +371,7 @@ export const PROMISES: readonly Promised[] = [
     hs: ['0713'],
     usd: 4_500_000,
     sides: { seller: privately('grain-astana'), buyer: privately('pulses-lahore') },
+    also: { seller: privately('pulses-petropavl') },
     announced: 0.66,
     due: 1.1,
     engagement: 'astana-delegation',
