@@ -61,9 +61,9 @@ it('leads from a forum through a contract, 40 consignments and one case before t
   await each(others, (one) => one.cleared('2026-03-16T10:00:00+05:00'));
   await each(others, (one) => one.delivered('2026-03-17T10:00:00+05:00'));
 
-  // 72 hours after the hold, nobody having said anything.
+  // 72 hours after the hold, and an hour in which somebody might have written down that it was over.
   await world.reported();
-  const [opened = 0] = await world.looksAtTheClock('2026-03-18T10:00:01+05:00', 'CaseOpened');
+  const [opened = 0] = await world.looksAtTheClock('2026-03-18T11:00:01+05:00', 'CaseOpened');
   await world.reported();
   const { items } = await world.send('council', '/v1/cases');
   const [{ caseId }] = items as readonly [{ readonly caseId: string }];
@@ -82,7 +82,7 @@ it('leads from a forum through a contract, 40 consignments and one case before t
   await world.done('customs', `cases/${caseId}/answer`, answer);
   // 168 hours after it was opened.
   await world.reported();
-  const [escalated = 0] = await world.looksAtTheClock('2026-03-25T10:00:01+05:00', 'CaseEscalated');
+  const [escalated = 0] = await world.looksAtTheClock('2026-03-25T11:00:01+05:00', 'CaseEscalated');
 
   const { meetingId = '' } = await world.done('commission', 'meetings', {
     ...world.at('2026-03-26T10:00:00+05:00'),
@@ -221,11 +221,11 @@ it('leads from a forum through a contract, 40 consignments and one case before t
     { ...none, month: '2026-03', opened: 1, escalated: 1 },
     { ...none, month: '2026-04', resolved: 1 },
   ]);
-  // Opened on 18 March at 10:00, answered 48 hours later, within 72; resolved on 1 April at 16:00, behind the limit of 168.
+  // Opened on 18 March at 10:00, answered 48 hours later, within 72; lifted on 1 April at 16:00, of which the ledger was told at 18:00: 344 hours, behind the limit of 168.
   expect(cases.speed).toContainEqual({
     kind: 'customs-hold',
     answer: { n: 1, p50Hours: '48.00', shareInTime: '1.0000' },
-    resolve: { n: 1, p50Hours: '342.00', shareInTime: '0.0000' },
+    resolve: { n: 1, p50Hours: '344.00', shareInTime: '0.0000' },
   });
   const [{ node: story }] = cases.list.edges;
   expect(story).toMatchObject({ caseId, opened: 1, resolved: 1, escalated: 1, isOpen: false });

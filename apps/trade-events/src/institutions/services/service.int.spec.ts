@@ -131,7 +131,7 @@ it('a trader announces what it runs itself', async () => {
   expect((await world.get('exporter', 'services/mine')).body).toMatchObject({
     status: 'ended',
     confirmed: false,
-    legalNow: ['ConfirmService'],
+    legalNow: [],
   });
 });
 
