@@ -50,7 +50,12 @@ function* appends(): Generator<readonly [DemoEvent, ...DemoEvent[]]> {
   if (group) yield group;
 }
 
-/** What a command would say that leads to these events, as far as they tell it; each decider takes of it what it needs. */
+/** What commands would say that lead to these events, as far as all of them tell it, or the last one behind what had passed by then. */
+function tellings(events: readonly [DemoEvent, ...DemoEvent[]]) {
+  return [dataOf(events), dataOf(events.slice(-1))];
+}
+
+/** Each decider takes of it what it needs. */
 function dataOf(events: readonly DemoEvent[]) {
   const all = Object.assign({}, ...events.map(({ data }) => data));
   const kind = (all.kind ?? 'red-tape') as keyof typeof SERVICE_LEVELS;
@@ -70,27 +75,28 @@ function decided(
   const wanted = events.map(({ type, occurredAt, data }) => ({ type, occurredAt, data }));
   const category = categoryOf(events[0].streamId);
   const types = standing?.(state).legalNow ?? COMMANDS[category] ?? [];
-  // A case is told late what had passed, with the times at which it passed.
-  const told = dataOf(events);
   // The clock is looked at an hour behind.
   const lookedAt = new Date(Date.parse(events[0].recordedAt) - 3_600_000).toISOString();
-  const instants = [
-    ...events.map(({ occurredAt }) => occurredAt),
-    events[0].recordedAt,
-    lookedAt,
-    told.endedAt,
-  ];
-  for (const type of types) {
-    for (const occurredAt of new Set(instants.filter((each) => each !== undefined))) {
-      try {
-        const bare = strip(type, told);
-        const isLook = type === 'MarkCaseLimits' || type === 'OpenForeseenCase';
-        const asking = { type, occurredAt, ...(!isLook && { toldAt: told.toldAt }) };
-        if (isDeepStrictEqual(decider.decide({ ...asking, data: bare }, state), wanted)) return true;
-        const again = { ...bare, serviceLevel: levelOf(state) };
-        if (isDeepStrictEqual(decider.decide({ ...asking, data: again }, state), wanted)) return true;
-      } catch {
-        // Not this one.
+  for (const told of tellings(events)) {
+    // A case is told late what had passed, with the times at which it passed.
+    const instants = [
+      ...events.map(({ occurredAt }) => occurredAt),
+      events[0].recordedAt,
+      lookedAt,
+      told.endedAt,
+    ];
+    for (const type of types) {
+      for (const occurredAt of new Set(instants.filter((each) => each !== undefined))) {
+        try {
+          const bare = strip(type, told);
+          const isLook = type === 'MarkCaseLimits' || type === 'OpenForeseenCase';
+          const asking = { type, occurredAt, ...(!isLook && { toldAt: told.toldAt }) };
+          if (isDeepStrictEqual(decider.decide({ ...asking, data: bare }, state), wanted)) return true;
+          const again = { ...bare, serviceLevel: levelOf(state) };
+          if (isDeepStrictEqual(decider.decide({ ...asking, data: again }, state), wanted)) return true;
+        } catch {
+          // Not this one.
+        }
       }
     }
   }
@@ -106,6 +112,7 @@ function strip(type: string, { serviceLevel, toldAt, on, ...data }: ReturnType<t
   if (type === 'ReopenCase') return { ...asked, serviceLevel };
   if (type === 'LapseCommitment' || type === 'MarkActionOverdue') return { ...asked, on };
   if (type === 'ResolveCase') return asked;
+  if (type === 'ReviewAction') return { actionId: asked.actionId, ...asked.to };
   if (type === 'FollowPapers') return followed(asked);
   if (type === 'FulfilCommitment' || type === 'ReopenCommitment' || type === 'VerifyRealisation')
     return withoutBasis(asked);
