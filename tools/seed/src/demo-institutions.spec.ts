@@ -2,6 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Category, categoryOf } from '@corridor/contracts';
 import { SERVICE_LEVELS } from '@corridor/domain';
 import type { DomainEvent } from '@corridor/kernel';
+import {
+  foldRealisation,
+  REALISATION_EVENTS,
+  type RealisationEvent,
+  type RealisationMemory,
+} from '@corridor/reporting/realisation';
 import { institutionsOn } from '../../../apps/trade-events/src/institutions/institution-aggregates.js';
 import { type DemoEvent, demoLog, ofType } from './demo-log.spec-kit.js';
 
@@ -250,4 +256,34 @@ it('links consignments to the commitments that their contracts serve', () => {
   }
   expect(byNumber.size).toBe(under.length);
   expect(links.length).toBeGreaterThan(byNumber.size);
+});
+
+it('fulfils promises, and reminds of them, by what reporting makes of the whole log', () => {
+  const memory: RealisationMemory = { commitments: new Map(), goods: new Map(), roots: new Map() };
+  const handled: ReadonlySet<string> = new Set(REALISATION_EVENTS);
+  const rowOf = (id: string) => memory.commitments.get(id);
+  let [fulfilled, reminded] = [0, 0];
+  for (const event of log) {
+    const { type, data } = event;
+    if (type === 'CommitmentFulfilled' && data.basis === 'delivered') {
+      const { delivered_usd_cents: cents, value_usd_cents: promised } = rowOf(data.commitmentId) ?? {};
+      expect(data.deliveredUsd?.amount.replace('.', '')).toBe(cents);
+      expect(BigInt(cents ?? 0)).toBeGreaterThanOrEqual(BigInt(promised ?? 0));
+      fulfilled += 1;
+    }
+    if (type === 'MomentumFaded') {
+      expect(data.lastProgressOn).toBe(rowOf(data.commitmentId)?.progress_on);
+      reminded += 1;
+    }
+    if (handled.has(type)) foldRealisation([{ ...event, demo: true } as unknown as RealisationEvent], memory);
+  }
+  expect([fulfilled, reminded > 0]).toEqual([2, true]);
+  // None is left that should have been told of.
+  const due = [...memory.commitments.values()].filter(
+    ({ status, kind, delivered_usd_cents, value_usd_cents }) =>
+      kind !== 'investment-pledge' &&
+      status !== 'withdrawn' &&
+      BigInt(delivered_usd_cents) >= BigInt(value_usd_cents) !== (status === 'fulfilled'),
+  );
+  expect(due).toEqual([]);
 });
