@@ -29,7 +29,7 @@ const REPORT = `query ($meetingId: ID!) { meeting(meetingId: $meetingId) { statu
     events(stage: DELIVERED, first: 100) { edges { node { position share { amount } } } } } } } }`;
 
 const ACTIONS =
-  'query ($meetingId: ID!) { meeting(meetingId: $meetingId) { actions { actionId status before after moved } } }';
+  'query ($meetingId: ID!) { meeting(meetingId: $meetingId) { actions { actionId status before { money { amount currency } } after { money { amount currency } } moved } } }';
 
 /** Amounts of the stages, in their order. */
 const stages = (contracted: string, shipped: string, cleared: string, delivered: string, paid: string) => ({
@@ -248,7 +248,13 @@ it('leads from a forum through a contract, 40 consignments and one case before t
   expect(foreseen).toBeLessThan(opened);
 
   expect((await world.ask(ACTIONS, { meetingId })).meeting.actions).toEqual([
-    { actionId, status: 'done', before: '1971450000', after: '2022000000', moved: true },
+    {
+      actionId,
+      status: 'done',
+      before: { money: { amount: '19714500.00', currency: 'USD' } },
+      after: { money: { amount: '20220000.00', currency: 'USD' } },
+      moved: true,
+    },
   ]);
   expect(await world.send('commission', `/v1/commitments/${commitmentId}`)).toMatchObject({
     status: 'fulfilled',
