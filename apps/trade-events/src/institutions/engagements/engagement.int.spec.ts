@@ -175,7 +175,7 @@ describe('a lead', () => {
       followUps: [{ on: '2026-05-12', note: 'Samples came', expectedValue: usd('90000.00') }],
       commitmentIds: [],
       // By the ledger itself alone, where a commitment names it all the same.
-      legalNow: ['CommitLead'],
+      legalNow: [],
       version: 3,
     });
     const stranger = await world.get('stranger', `leads/${leadId}`);

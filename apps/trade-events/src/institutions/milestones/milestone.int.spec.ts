@@ -36,7 +36,7 @@ it('is planned by the Commission, replanned and done', async () => {
     status: 'done',
     doneOn: '2027-01-15',
     evidenceSha256,
-    legalNow: ['WithdrawCompletion'],
+    legalNow: [],
     version: 3,
   });
   expect(await world.post('commission', `${path}/cancellation`, { ...at, reason: 'x' })).toMatchObject({

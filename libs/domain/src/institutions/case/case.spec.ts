@@ -106,11 +106,11 @@ describe('a case of a firm', () => {
   it('is not answered before it is assigned, nor assigned before it is triaged', () => {
     given(opened())
       .when(asking('AssignCase', noon(6), { assignee: 'demo-customs' }))
-      .thenRejected('illegal-step', { legalNow: ['TriageCase', 'EscalateCase', 'WithdrawCase', ...OWN] });
+      .thenRejected('illegal-step', { legalNow: ['TriageCase', 'EscalateCase', ...OWN] });
     given(opened(), triaged)
       .when(asking('AnswerCase', noon(7), { assignee: 'demo-customs', text: 'x' }))
       .thenRejected('illegal-step', {
-        legalNow: ['TriageCase', 'AssignCase', 'ResolveCase', 'EscalateCase', 'WithdrawCase', ...OWN],
+        legalNow: ['TriageCase', 'AssignCase', 'ResolveCase', 'EscalateCase', ...OWN],
       });
   });
   it('turns out to be of another kind', () => {
@@ -123,9 +123,13 @@ describe('a case of a firm', () => {
   });
   it('is withdrawn by the firm', () => {
     const data = { by: 'firm', outcome: 'withdrawn', text: 'Solved.' } as const;
-    given(opened())
+    given(opened({ kind: 'transport', subject: { kind: 'none' } }))
       .when(asking('WithdrawCase', noon(6), { text: 'Solved.' }))
       .thenEvents(told('CaseResolved', noon(6), data));
+    // The hold is the other party's, too: it ends with its cause, or by the Council.
+    given(opened())
+      .when(asking('WithdrawCase', noon(6), { text: 'Solved.' }))
+      .thenRejected('illegal-step', { legalNow: ['TriageCase', 'EscalateCase', ...OWN] });
   });
   it('has no step before it was opened', () => {
     given(opened())
@@ -294,15 +298,7 @@ describe('a case before the Commission', () => {
     given(...ongoing)
       .when(direct)
       .thenRejected('illegal-step', {
-        legalNow: [
-          'TriageCase',
-          'AssignCase',
-          'ResolveCase',
-          'AnswerCase',
-          'EscalateCase',
-          'WithdrawCase',
-          ...OWN,
-        ],
+        legalNow: ['TriageCase', 'AssignCase', 'ResolveCase', 'AnswerCase', 'EscalateCase', ...OWN],
       });
   });
   it('goes back there by rule once a decision did not help, and by rule only once', () => {
