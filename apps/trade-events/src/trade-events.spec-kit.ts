@@ -131,6 +131,22 @@ export class TradeWorld {
     return told;
   }
 
+  /** Every row of every table of the database as text, but for those that PostgreSQL keeps for itself. */
+  async everything(): Promise<string> {
+    const { rows: tables } = await this.owner.query<{ name: string }>(
+      `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
+       WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
+    );
+    const texts: string[] = [];
+    for (const { name } of tables) {
+      const { rows } = await this.owner.query<{ text: string }>(
+        `SELECT row_to_json(t)::text AS text FROM ${name} t`,
+      );
+      texts.push(...rows.map(({ text }) => text));
+    }
+    return texts.join('\n');
+  }
+
   /** Declares a consignment. @returns its id. */
   async declared(change: object = {}): Promise<string> {
     const { consignmentId } = await this.done('exporter', 'consignments', { ...declaration(), ...change });

@@ -15,6 +15,7 @@ import {
   type OngoingCase,
   SERVICE_LEVELS,
   SUBJECT_IDS,
+  TELLING_MS,
 } from '@corridor/domain';
 import { HOUR_MS } from '../corridor/local-time.js';
 import { latencyMs } from '../lives/performed.js';
@@ -201,11 +202,11 @@ export class Cases implements Part {
     const { caseId, stream } = file;
     const next = nextLimitOf(stream.state);
     if (next === undefined) return false;
-    const dueMs = Date.parse(next) + HOUR_MS + this.latency.int(1_000, 55_000);
+    const dueMs = Date.parse(next) + TELLING_MS + this.latency.int(1_000, 55_000);
     const told = (ms: number): Append<CaseEvent> | undefined => {
       if (nextLimitOf(stream.state) !== next) return undefined;
       const type = stream.state.status === 'foreseen' ? 'OpenForeseenCase' : 'MarkCaseLimits';
-      return stream.decide({ type, occurredAt: new Date(ms - HOUR_MS).toISOString(), data: { caseId } });
+      return stream.decide({ type, occurredAt: new Date(ms - TELLING_MS).toISOString(), data: { caseId } });
     };
     if (stream.state.status === 'foreseen' && file.began) this.world.follow(dueMs, file.began, told);
     else this.world.mark(dueMs, () => file.lastPosition, told);

@@ -12,6 +12,19 @@ const party = (participantId: string, country: string) => ({ participantId, name
 export const EXPORTER = party('demo-mills', 'PK');
 export const IMPORTER = party('demo-stores', 'KZ');
 
+/** What customs says of the one line of goods. */
+const customsLine = (value: string, quantity: string) => ({
+  lineNumber: 1,
+  hs6: '630260',
+  partner: 'PK',
+  countryOfOrigin: 'PK',
+  netMassKg: '50',
+  quantity,
+  unit: 'NAR',
+  statisticalValue: usd(value),
+  statisticalValueUsd: usd(value),
+});
+
 /** Tells a story event by event, with rising positions. */
 export class Telling {
   readonly events: RealisationEvent[] = [];
@@ -160,19 +173,7 @@ export class Telling {
       customsOffice: 'KZALA',
       acceptedOn: '2026-03-02',
       exchangeRate: { usdPerUnit: '1', date: '2026-03-02', source: 'x' },
-      lines: [
-        {
-          lineNumber: 1,
-          hs6: '630260',
-          partner: 'PK',
-          countryOfOrigin: 'PK',
-          netMassKg: '50',
-          quantity,
-          unit: 'NAR',
-          statisticalValue: usd(value),
-          statisticalValueUsd: usd(value),
-        },
-      ],
+      lines: [customsLine(value, quantity)],
     });
   }
 
@@ -185,19 +186,7 @@ export class Telling {
       reporter: 'KZ',
       customsOffice: 'KZALA',
       reason: 'x',
-      lines: [
-        {
-          lineNumber: 1,
-          hs6: '630260',
-          partner: 'PK',
-          countryOfOrigin: 'PK',
-          netMassKg: '50',
-          quantity,
-          unit: 'NAR',
-          statisticalValue: usd(value),
-          statisticalValueUsd: usd(value),
-        },
-      ],
+      lines: [customsLine(value, quantity)],
     } as never);
   }
 

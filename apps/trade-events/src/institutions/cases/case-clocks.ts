@@ -1,4 +1,4 @@
-import { nextLimitOf } from '@corridor/domain';
+import { nextLimitOf, TELLING_MS } from '@corridor/domain';
 import { type EventStore, retryOnConflict } from '@corridor/event-store';
 import { inRounds } from '@corridor/nest-kit';
 import type pg from 'pg';
@@ -7,9 +7,6 @@ import { appendMark } from '../../process/marks.js';
 import type { Clock } from '../../tokens.js';
 import { CaseCauses } from './case-cause.js';
 import { endOf } from './case-process.js';
-
-/** What is written down within an hour counts as of when it happened: until then nothing has passed for good. */
-const TELLING_MS = 3_600_000;
 
 export interface CaseClocksOptions {
   /** Connections that may read `read.cases`. */

@@ -1,5 +1,5 @@
 import { derivedId } from '@corridor/contracts';
-import { type CaseKind, type CaseSubject, SUBJECT_IDS } from '@corridor/domain';
+import { type CaseKind, type CaseSubject, isSharedCase, SUBJECT_IDS } from '@corridor/domain';
 
 /**
  * The id of the n-th case of a kind on a subject, so that the log itself holds one at a time: a hold and a returned payment have one for all whom they
@@ -7,11 +7,6 @@ import { type CaseKind, type CaseSubject, SUBJECT_IDS } from '@corridor/domain';
  */
 export function caseIdOf(kind: CaseKind, subject: CaseSubject, firm: string, nth = 1): string {
   const ids = SUBJECT_IDS[subject.kind].map((id) => subject[id] ?? '');
-  const whose = isShared(kind, subject) ? '' : firm;
+  const whose = isSharedCase(kind, subject) ? '' : firm;
   return derivedId('corridor-ledger case v1', kind, subject.kind, ...ids, whose, String(nth));
-}
-
-/** Whether it concerns both parties of the goods alike; a dispute is between them. */
-export function isShared(kind: CaseKind, subject: Pick<CaseSubject, 'kind'>): boolean {
-  return kind !== 'dispute' && (subject.kind === 'hold' || subject.kind === 'returned-payment');
 }

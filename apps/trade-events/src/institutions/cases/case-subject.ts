@@ -1,12 +1,11 @@
 import type { RecordedEvent } from '@corridor/contracts';
-import { type CaseKind, type CaseSubject, SUBJECT_IDS } from '@corridor/domain';
+import { type CaseKind, type CaseSubject, isSharedCase, SUBJECT_IDS } from '@corridor/domain';
 import type { EventStore } from '@corridor/event-store';
 import { never, Rejection } from '@corridor/kernel';
 import { type Caller, ProblemError } from '@corridor/nest-kit';
 import type { TradeAggregates } from '../../aggregates.js';
 import { consignmentSeenBy } from '../../consignments/consignment-access.js';
 import { type CaseCause, CaseCauses } from './case-cause.js';
-import { isShared } from './case-id.js';
 
 /** A subject as the log has it, and the firms whose case it is. */
 export interface CheckedSubject {
@@ -108,7 +107,7 @@ export class CaseSubjects {
     const asFirm: Caller = { role: 'trader', participant: firm };
     const { exporter, importer } = seen(() => consignmentSeenBy(asFirm, state), told.kind, pointer);
     const both = [...new Set([exporter.participantId, importer.participantId])].sort();
-    const firms = isShared(caseKind, told) ? both : [firm];
+    const firms = isSharedCase(caseKind, told) ? both : [firm];
     return { subject: { ...told, consignmentId }, firms, parties: both };
   }
 }

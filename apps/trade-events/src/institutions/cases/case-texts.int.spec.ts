@@ -22,21 +22,6 @@ const WORDS = {
 const subjectOf = (applicationId: string) => ({ kind: 'visa-application', applicationId });
 const openingOf = (subject: object, kind = 'visa') => ({ ...at(20), kind, subject, text: WORDS.opening });
 
-async function everything(): Promise<string> {
-  const { rows: tables } = await world.owner.query<{ name: string }>(
-    `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
-     WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
-  );
-  const texts: string[] = [];
-  for (const { name } of tables) {
-    const { rows } = await world.owner.query<{ text: string }>(
-      `SELECT row_to_json(t)::text AS text FROM ${name} t`,
-    );
-    texts.push(...rows.map(({ text }) => text));
-  }
-  return texts.join('\n');
-}
-
 /** Opens a case and has everybody write in it. */
 async function written(body: object): Promise<string> {
   const { caseId = '' } = await world.done('exporter', 'cases', body, { 'idempotency-key': randomUUID() });
@@ -65,7 +50,7 @@ it.each([
   const { visaId } = await applied(world, 'submitted');
   const body = openingOf(isApplication ? subjectOf(visaId) : { kind: 'none' }, kind);
   const caseId = await written(body);
-  const text = await everything();
+  const text = await world.everything();
   expect(text).toContain(caseId);
   expect(text).not.toContain(NAME);
   const plainHash = createHash('sha256')

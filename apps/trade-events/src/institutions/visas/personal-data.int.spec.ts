@@ -18,22 +18,6 @@ const plainHashOf = (body: object): string =>
     .update(`POST /v1/visas\n${JSON.stringify(body)}`)
     .digest('hex');
 
-/** Every row of every table of the database as text, but for those that PostgreSQL keeps for itself. */
-async function everything(): Promise<string> {
-  const { rows: tables } = await world.owner.query<{ name: string }>(
-    `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
-     WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
-  );
-  const texts: string[] = [];
-  for (const { name } of tables) {
-    const { rows } = await world.owner.query<{ text: string }>(
-      `SELECT row_to_json(t)::text AS text FROM ${name} t`,
-    );
-    texts.push(...rows.map(({ text }) => text));
-  }
-  return texts.join('\n');
-}
-
 it('stands nowhere in the database, whatever happens to the application, and under whatever Idempotency-Key', async () => {
   const key = { 'idempotency-key': randomUUID() };
   const first = await world.done('exporter', 'visas', application(), key);
@@ -45,14 +29,14 @@ it('stands nowhere in the database, whatever happens to the application, and und
   });
   const { visaId } = await applied(world, 'submitted');
   await world.done('consulate', `visas/${visaId}/grant`, grant());
-  const text = await everything();
+  const text = await world.everything();
   expect(text).toContain(visaId);
   // Whoever tried names and numbers could tell by the plain hash of the request that they are the right ones.
   expect(text).not.toContain(plainHashOf(application()));
   // That is the hash which is kept of what holds none.
   const { traveller: _, ...again } = application({ subjectId: first.subjectId });
   await world.done('exporter', 'visas', again, { 'idempotency-key': randomUUID() });
-  expect(await everything()).toContain(plainHashOf(again));
+  expect(await world.everything()).toContain(plainHashOf(again));
   for (const plain of PLAIN) {
     expect(text).not.toContain(plain);
     expect(text).not.toContain(Buffer.from(plain).toString('base64').slice(0, -4));
@@ -115,7 +99,7 @@ it('is corrected by the firm alone, said once, and erased with all that it was b
   expect(await world.done('exporter', path, correction, key)).toEqual(told);
   expect(await world.done('exporter', path, correction)).toEqual(told);
   expect((await world.get('consulate', `visas/${visaId}`)).body).toMatchObject({ personalData: traveller });
-  const text = await everything();
+  const text = await world.everything();
   for (const plain of ['ZX7734199', '+923335550199', ...PLAIN]) expect(text).not.toContain(plain);
 
   const stranger = await world.refused(() => world.post('stranger', path, correction));
@@ -229,7 +213,7 @@ describe('of one person by several ids', () => {
   it('stands in no table by which it could be tried', async () => {
     await person();
     const tried = JSON.stringify(['person', `ZX7734${passports}`, TRAVELLER.birthDate]);
-    const text = await everything();
+    const text = await world.everything();
     expect(text).not.toContain(createHash('sha256').update(tried).digest('hex'));
     expect(text).not.toContain(`ZX7734${passports}`);
   });

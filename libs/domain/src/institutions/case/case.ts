@@ -5,7 +5,7 @@ import type { CaseEvent, CaseOpened } from './case.events.js';
 import { evolve } from './case-evolve.js';
 import { hoursBehind, limitsFrom, passedBy } from './case-limits.js';
 import { type CaseState, type ForeseenCase, isOpened, type OngoingCase } from './case-state.js';
-import { checkOpening, checkResolution, checkTriage } from './checked-case.js';
+import { checkOpening, checkResolution, checkTriage, isSharedCase } from './checked-case.js';
 import { isToldAlready } from './told-already.js';
 import { countedAt, toldLate } from './told-late.js';
 
@@ -39,7 +39,7 @@ export function legalForCase(state: CaseState): readonly CaseCommand['type'][] {
       const before = state.escalation ? (['RecordDirection'] as const) : (['EscalateCase'] as const);
       const own = ['ForeseeCase', 'AddCause', 'OpenForeseenCase', 'EndCause', 'MarkCaseLimits'] as const;
       // What the ledger sees to end ends by itself: until then one firm takes nothing from the other.
-      const isSeen = endsByItself(state) && state.causeEnded === undefined;
+      const isSeen = isSharedCase(state.openedAs, state.subject) && state.causeEnded === undefined;
       const firm = isSeen ? [] : (['WithdrawCase'] as const);
       return ['TriageCase', ...council, ...assignee, ...before, ...firm, 'EraseCaseTexts', ...own];
     }
@@ -222,11 +222,6 @@ function reopened(command: CommandOf<'ReopenCase'>, state: OngoingCase): readonl
 function countedOf(command: CaseCommand, state: OngoingCase): string {
   const at = countedAt(command);
   return command.type === 'EndCause' ? laterOf(at, state.since) : at;
-}
-
-/** Whether the ledger sees what it is about end: a dispute about the same is for its parties. */
-function endsByItself({ openedAs, subject }: OngoingCase): boolean {
-  return openedAs !== 'dispute' && (subject.kind === 'hold' || subject.kind === 'returned-payment');
 }
 
 /** When this opening of the case was told to have happened. */

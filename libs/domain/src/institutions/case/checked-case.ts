@@ -19,6 +19,11 @@ export const SUBJECT_IDS: Readonly<
   none: [],
 };
 
+/** Whether a case concerns both parties of the goods alike, and ends by itself with what it is about; a dispute is between them. */
+export function isSharedCase(kind: CaseKind, subject: Pick<CaseSubject, 'kind'>): boolean {
+  return kind !== 'dispute' && (subject.kind === 'hold' || subject.kind === 'returned-payment');
+}
+
 /** What each kind of case may be about, beside nothing that the ledger knows. */
 const SUBJECTS: Readonly<Record<CaseKind, readonly CaseSubject['kind'][]>> = {
   'customs-hold': ['hold', 'consignment'],

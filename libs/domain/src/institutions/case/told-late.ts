@@ -1,6 +1,7 @@
 import { at, zoneOf } from './instants.js';
 
-const HOUR_MS = 3_600_000;
+/** An hour: what is written down within it counts as of when it happened, so that until then nothing has passed for good. */
+export const TELLING_MS = 3_600_000;
 
 /** What somebody tells of a case: when it happened, and when the ledger was told, where that is known. */
 interface Telling {
@@ -13,7 +14,7 @@ interface Telling {
  * told, in the same zone.
  */
 export function toldLate({ occurredAt, toldAt }: Telling): { readonly toldAt?: string } {
-  if (toldAt === undefined || Date.parse(toldAt) - Date.parse(occurredAt) <= HOUR_MS) return {};
+  if (toldAt === undefined || Date.parse(toldAt) - Date.parse(occurredAt) <= TELLING_MS) return {};
   return { toldAt: at(Date.parse(toldAt), zoneOf(occurredAt)) };
 }
 
