@@ -4,6 +4,7 @@ import { SERVICE_LEVELS } from '@corridor/domain';
 import type { DomainEvent } from '@corridor/kernel';
 import {
   foldRealisation,
+  nothingKnown,
   REALISATION_EVENTS,
   type RealisationEvent,
   type RealisationMemory,
@@ -259,7 +260,7 @@ it('links consignments to the commitments that their contracts serve', () => {
 });
 
 it('fulfils promises, and reminds of them, by what reporting makes of the whole log', () => {
-  const memory: RealisationMemory = { commitments: new Map(), goods: new Map(), roots: new Map() };
+  const memory: RealisationMemory = nothingKnown();
   const handled: ReadonlySet<string> = new Set(REALISATION_EVENTS);
   const rowOf = (id: string) => memory.commitments.get(id);
   let [fulfilled, reminded] = [0, 0];

@@ -80,6 +80,22 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
        FROM generate_series(0, ${goods - 1}) g`,
     ],
     [
+      'what commitments have come to',
+      `INSERT INTO reporting.commitment_standings
+       SELECT 1, commitment_id, position, ${[
+         'promised',
+         'contracted',
+         'shipped',
+         'cleared',
+         'delivered',
+         'paid',
+       ]
+         .map((stage) => `coalesce(sum(usd_cents) FILTER (WHERE stage = '${stage}') OVER so_far, 0)`)
+         .join(', ')}, 0, 0, 0, 0, 0, 0, 0, count(*) FILTER (WHERE stage = 'shipped') OVER so_far,
+         CASE status WHEN 'lapsed' THEN 'lapsed' ELSE 'announced' END, max(on_day) FILTER (WHERE usd_cents > 0) OVER so_far
+       FROM reporting.commitment_facts WINDOW so_far AS (PARTITION BY commitment_id ORDER BY position)`,
+    ],
+    [
       'what stands in the rows of commitments',
       `UPDATE reporting.commitments c SET delivered_usd_cents = f.delivered, progress_on = f.day FROM (
          SELECT commitment_id, coalesce(sum(usd_cents) FILTER (WHERE stage = 'delivered'), 0) AS delivered,

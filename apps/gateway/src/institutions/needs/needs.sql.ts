@@ -1,4 +1,10 @@
-import { OWNED_STAGES, STAGE_SUMS, TRADE_STAGES, type TradeStagesRow } from '../commitments/trade-stages.js';
+import {
+  OWNED_STAGES,
+  STAGE_SUMS,
+  standingSql,
+  TRADE_STAGES,
+  type TradeStagesRow,
+} from '../commitments/trade-stages.js';
 import { leadCommitmentSql } from '../engagements/lead-commitment.sql.js';
 
 /** Minor numbers are counts; quantities and positions are text. */
@@ -168,7 +174,8 @@ export const MATCHES_SQL = `
     ) told
   ) s ON true LEFT JOIN LATERAL (${leadCommitmentSql('p.lead_id')}
   ) k ON true CROSS JOIN LATERAL (
-    SELECT ${STAGE_SUMS} FROM read.commitment_facts f WHERE f.position <= $1 AND s.introduced > 0 AND f.commitment_id IN (
-      SELECT t.commitment_id FROM read.lead_facts t WHERE t.lead_id = p.lead_id AND t.kind = 'committed' AND t.position <= $1
-    )
+    SELECT ${STAGE_SUMS} FROM (
+      SELECT DISTINCT t.commitment_id FROM read.lead_facts t
+      WHERE t.lead_id = p.lead_id AND t.kind = 'committed' AND t.position <= $1 AND s.introduced > 0
+    ) led CROSS JOIN LATERAL (${standingSql('led.commitment_id')}) s
   ) c ORDER BY p.position`;
