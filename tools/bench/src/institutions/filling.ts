@@ -108,38 +108,38 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
       `INSERT INTO reporting.cases (generation, case_id, status, kind, subject, consignment_id, firms, opened_at, missed, escalated, reopenings,
          state, participants, demo, first_position, last_position)
        SELECT 1, ${idOf('case', 'n')}, CASE n % 100 WHEN 0 THEN 'open' ELSE 'resolved' END, 'customs-hold', '{}', ${idOf('goods', 'n')},
-         ARRAY['firm-' || n % 5000], (${dayOf('4 * n')}) || 'T10:00:00+05:00', '{}', false, 0, '{}', '{}', false, 4 * n, 4 * n + 3
+         ARRAY['firm-' || n % 5000], (${dayOf('5 * n')}) || 'T10:00:00+05:00', '{}', false, 0, '{}', '{}', false, 5 * n, 5 * n + 3
        FROM generate_series(0, ${fifth - 1}) n`,
     ],
     [
       'openings of cases',
       `INSERT INTO reporting.case_openings (generation, case_id, opening, kind, consignment_id, opened_position, opened_at, opened_on, answer_by,
          resolve_by, answered_position, answered_at, answered_on, resolved_position, resolved_at, resolved_on, outcome, demo)
-       SELECT 1, ${idOf('case', 'n')}, 0, 'customs-hold', ${idOf('goods', 'n')}, 4 * n, at, day, at + interval '2 days', at + interval '9 days',
-         4 * n + 2, at + interval '1 day', day + 1, CASE WHEN n % 100 > 0 THEN 4 * n + 3 END, CASE WHEN n % 100 > 0 THEN at + interval '5 days' END,
+       SELECT 1, ${idOf('case', 'n')}, 0, 'customs-hold', ${idOf('goods', 'n')}, 5 * n, at, day, at + interval '2 days', at + interval '9 days',
+         5 * n + 2, at + interval '1 day', day + 1, CASE WHEN n % 100 > 0 THEN 5 * n + 3 END, CASE WHEN n % 100 > 0 THEN at + interval '5 days' END,
          CASE WHEN n % 100 > 0 THEN day + 5 END, CASE WHEN n % 100 > 0 THEN 'resolved' END, false
-       FROM generate_series(0, ${fifth - 1}) n, LATERAL (SELECT ${instantOf('4 * n')} AS at, ${dayOf('4 * n')} AS day) t`,
+       FROM generate_series(0, ${fifth - 1}) n, LATERAL (SELECT ${instantOf('5 * n')} AS at, ${dayOf('5 * n')} AS day) t`,
     ],
     [
       'facts of cases',
       `INSERT INTO reporting.case_facts (generation, position, case_id, type, on_day, kind)
-       SELECT 1, 4 * n + s, ${idOf('case', 'n')}, (ARRAY['CaseOpened', 'CaseTriaged', 'CaseAnswered', 'CaseResolved'])[1 + s],
-         ${dayOf('4 * n')} + (ARRAY[0, 0, 1, 5])[1 + s],
+       SELECT 1, 5 * n + s, ${idOf('case', 'n')}, (ARRAY['CaseOpened', 'CaseTriaged', 'CaseAnswered', 'CaseResolved'])[1 + s],
+         ${dayOf('5 * n')} + (ARRAY[0, 0, 1, 5])[1 + s],
          CASE WHEN s < 2 THEN (ARRAY['customs-hold', 'payment', 'visa', 'transport'])[1 + n % 4] END
        FROM generate_series(0, ${fifth - 1}) n, generate_series(0, 3) s WHERE s < 3 OR n % 100 > 0`,
     ],
     [
       'values of goods',
       `INSERT INTO reporting.goods_values (generation, consignment_id, position, usd_cents, cancelled)
-       SELECT 1, ${idOf('goods', 'n')}, 4 * n, 100000, false FROM generate_series(0, ${fifth - 1}) n`,
+       SELECT 1, ${idOf('goods', 'n')}, 5 * n, 100000, false FROM generate_series(0, ${fifth - 1}) n`,
     ],
     [
       'holds',
       `INSERT INTO reporting.held_consignments (generation, declaration_id, hold_id, consignment_id, held_from, from_position, held_until,
          until_position, ended_by, ended_by_position)
-       SELECT 1, ${idOf('declaration', 'n')}, '1', ${idOf('goods', 'n')}, ${instantOf('4 * n')}, 4 * n,
-         CASE WHEN n % 100 > 0 THEN ${instantOf('4 * n + 1')} END, CASE WHEN n % 100 > 0 THEN 4 * n + 1 END,
-         CASE WHEN n % 100 > 0 THEN 'release' END, CASE WHEN n % 100 > 0 THEN 4 * n + 1 END
+       SELECT 1, ${idOf('declaration', 'n')}, '1', ${idOf('goods', 'n')}, ${instantOf('5 * n')}, 5 * n,
+         CASE WHEN n % 100 > 0 THEN ${instantOf('5 * n + 1')} END, CASE WHEN n % 100 > 0 THEN 5 * n + 1 END,
+         CASE WHEN n % 100 > 0 THEN 'release' END, CASE WHEN n % 100 > 0 THEN 5 * n + 1 END
        FROM generate_series(1, ${fifth - 1}) n`,
     ],
     [
@@ -148,7 +148,7 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
          importer_name, importer_country, origin, destination, incoterm_rule, incoterm_place, lines, declared_at, participants, demo,
          first_position, last_position)
        SELECT 1, ${idOf('goods', 'n')}, 'in-transit', 'firm-' || n % 5000, 'x', 'PK', 'firm-' || n % 4999, 'x', 'KZ', 'PKLHE', 'KZALA', 'FCA',
-         'x', '[]', ${instantOf('4 * n')}, '{}', false, 4 * n, 4 * n
+         'x', '[]', ${instantOf('5 * n')}, '{}', false, 5 * n, 5 * n
        FROM generate_series(0, ${fifth - 1}) n`,
     ],
     [
@@ -161,16 +161,17 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
     [
       'needs',
       `INSERT INTO reporting.needs (generation, need_id, position, side, firm, participant, hs, chapter, country, description, quantity, unit,
-         per, valid_until, status, posted_on, demo)
-       SELECT 1, ${idOf('need', 'n')}, 3 * n + 1, CASE n % 2 WHEN 0 THEN 'offer' ELSE 'seek' END, '{}', 'firm-' || n % 5000,
-         (10 + n % 60) || '0100', (10 + n % 60)::text, 'PK', 'x', 100 + n % 7, 'KGM', 'month', date '${TODAY}' + 30,
-         CASE n % 10 WHEN 0 THEN 'open' ELSE 'expired' END, ${dayOf('3 * n + 1')}, false
+         per, valid_until, status, posted_on, terms_position, ended_position, demo)
+       SELECT 1, ${idOf('need', 'n')}, 5 * n + 1, CASE n % 2 WHEN 0 THEN 'offer' ELSE 'seek' END, '{}', 'firm-' || n % 5000,
+         (10 + n / 10 % 60) || '0100', (10 + n / 10 % 60)::text, 'PK', 'x', 100 + n % 7, 'KGM', 'month', date '${TODAY}' + 30,
+         CASE n % 10 WHEN 0 THEN 'open' ELSE 'expired' END, ${dayOf('5 * n + 1')}, 5 * n + CASE n % 4 WHEN 0 THEN 2 ELSE 1 END,
+         CASE WHEN n % 10 > 0 THEN 5 * n + 3 END, false
        FROM generate_series(0, ${fifth - 1}) n`,
     ],
     [
       'facts of needs',
       `INSERT INTO reporting.need_facts (generation, position, need_id, kind, on_day, quantity, unit, per)
-       SELECT 1, 3 * n + s, ${idOf('need', 'n')}, (ARRAY['posted', 'amended', 'expired'])[s], ${dayOf('3 * n + s')},
+       SELECT 1, 5 * n + s, ${idOf('need', 'n')}, (ARRAY['posted', 'amended', 'expired'])[s], ${dayOf('5 * n + s')},
          CASE WHEN s < 3 THEN 100 + n % 7 END, CASE WHEN s < 3 THEN 'KGM' END, CASE WHEN s < 3 THEN 'month' END
        FROM generate_series(0, ${fifth - 1}) n, generate_series(1, 3) s WHERE s = 1 OR (s = 2 AND n % 4 = 0) OR (s = 3 AND n % 10 > 0)`,
     ],
@@ -179,14 +180,14 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
       `INSERT INTO reporting.visa_applications (generation, visa_id, firm, purpose, nationality, destination, intended_from, intended_until,
          status, demo, first_position, last_position)
        SELECT 1, ${idOf('visa', 'n')}, 'firm-' || n % 5000, 'business', CASE n % 3 WHEN 0 THEN 'KZ' ELSE 'PK' END,
-         CASE n % 3 WHEN 0 THEN 'PK' ELSE 'KZ' END, ${dayOf('2 * n + 1')} + 30, ${dayOf('2 * n + 1')} + 60, 'granted', false, 2 * n + 1, 2 * n + 2
+         CASE n % 3 WHEN 0 THEN 'PK' ELSE 'KZ' END, ${dayOf('5 * n + 1')} + 30, ${dayOf('5 * n + 1')} + 60, 'granted', false, 5 * n + 1, 5 * n + 2
        FROM generate_series(0, ${fifth - 1}) n`,
     ],
     [
       'facts of visas',
       `INSERT INTO reporting.visa_facts (generation, position, visa_id, kind, on_day, told_at, days_taken, reason)
-       SELECT 1, 2 * n + s, ${idOf('visa', 'n')}, CASE WHEN s = 1 THEN 'submitted' WHEN n % 9 = 0 THEN 'refused' ELSE 'granted' END,
-         ${dayOf('2 * n + s')} + CASE s WHEN 2 THEN n % 20 ELSE 0 END, ${instantOf('2 * n + s')}, CASE s WHEN 2 THEN n % 20 END,
+       SELECT 1, 5 * n + s, ${idOf('visa', 'n')}, CASE WHEN s = 1 THEN 'submitted' WHEN n % 9 = 0 THEN 'refused' ELSE 'granted' END,
+         ${dayOf('5 * n + s')} + CASE s WHEN 2 THEN n % 20 ELSE 0 END, ${instantOf('5 * n + s')}, CASE s WHEN 2 THEN n % 20 END,
          CASE WHEN s = 2 AND n % 9 = 0 THEN 'documents' END
        FROM generate_series(0, ${fifth - 1}) n, generate_series(1, 2) s WHERE s = 1 OR n % 40 > 0`,
     ],
@@ -208,7 +209,7 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
       `INSERT INTO reporting.trade_facts (generation, position, fact, reporter, partner, country_of_origin, country_of_consignment, flow, month,
          accepted_on, hs6, sector, consignment_id, declaration_id, line_number, net_mass_kg, value_usd_cents, correction, participants, demo)
        SELECT 1, 5 * n, 1, 'PK', (ARRAY['KZ', 'KG', 'UZ', 'TJ'])[1 + n % 4], 'PK', CASE n % 3 WHEN 0 THEN 'PK' END,
-         CASE n % 3 WHEN 0 THEN 'import' ELSE 'export' END, date_trunc('month', day)::date, day, (10 + n % 60) || '0100', ${sector('n')},
+         CASE n % 3 WHEN 0 THEN 'import' ELSE 'export' END, date_trunc('month', day)::date, day, (10 + n / 10 % 60) || '0100', ${sector('n')},
          ${idOf('goods', 'n')}, ${idOf('declaration', 'n')}, 1, 1, 100000, false, '{}', false
        FROM generate_series(1, ${fifth - 1}) n, LATERAL (SELECT ${dayOf('5 * n')} AS day) d`,
     ],
