@@ -10,5 +10,9 @@ CREATE OR REPLACE VIEW read.needs AS
   WHERE t.generation = (SELECT generation FROM reporting.projections WHERE name = 'needs' AND state = 'live');
 
 CREATE INDEX needs_by_end ON reporting.needs (generation, ended_position);
+-- Of an application that nothing was told of behind the position, one row tells all.
+CREATE INDEX visa_applications_submitted ON reporting.visa_applications (generation, submitted_on);
+CREATE INDEX visa_applications_by_last ON reporting.visa_applications (generation, last_position);
+
 CREATE INDEX case_openings_by_end ON reporting.case_openings (generation, resolved_position);
 CREATE INDEX held_consignments_by_end ON reporting.held_consignments (generation, until_position);

@@ -26,6 +26,13 @@ export async function addVisa(
 ): Promise<void> {
   const { id, position, nationality = 'PK', destination = 'KZ', intendedFrom = '2026-05-11' } = visa;
   const of = { generation: 1, visa_id: idOf(id) };
+  // As the projection keeps it: the last day of its submission, and its end.
+  const lastOf = (...kinds: readonly string[]) => facts.findLast(([kind]) => kinds.includes(kind));
+  const [, submitted_on = null] = lastOf('submitted') ?? [];
+  const [, decided_on = null] = lastOf('granted', 'refused') ?? [];
+  const [status, , { reason = null } = {}] = lastOf('declined', 'granted', 'refused', 'withdrawn') ?? [
+    'requested',
+  ];
   await ledger.insert('reporting.visa_applications', {
     ...of,
     firm: visa.firm ?? `demo-firm-${id}`,
@@ -35,7 +42,10 @@ export async function addVisa(
     intended_from: intendedFrom,
     intended_until: '2026-12-31',
     delegation_id: visa.delegation === undefined ? null : idOf(visa.delegation),
-    status: 'requested',
+    status,
+    submitted_on,
+    decided_on,
+    reason,
     demo: false,
     first_position: position,
     last_position: position + facts.length - 1,

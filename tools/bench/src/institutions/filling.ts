@@ -178,9 +178,12 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
     [
       'applications for visas',
       `INSERT INTO reporting.visa_applications (generation, visa_id, firm, purpose, nationality, destination, intended_from, intended_until,
-         status, demo, first_position, last_position)
+         status, submitted_on, decided_on, reason, demo, first_position, last_position)
        SELECT 1, ${idOf('visa', 'n')}, 'firm-' || n % 5000, 'business', CASE n % 3 WHEN 0 THEN 'KZ' ELSE 'PK' END,
-         CASE n % 3 WHEN 0 THEN 'PK' ELSE 'KZ' END, ${dayOf('5 * n + 1')} + 30, ${dayOf('5 * n + 1')} + 60, 'granted', false, 5 * n + 1, 5 * n + 2
+         CASE n % 3 WHEN 0 THEN 'PK' ELSE 'KZ' END, ${dayOf('5 * n + 1')} + 30, ${dayOf('5 * n + 1')} + 60,
+         CASE WHEN n % 40 = 0 THEN 'submitted' WHEN n % 9 = 0 THEN 'refused' ELSE 'granted' END, ${dayOf('5 * n + 1')},
+         CASE WHEN n % 40 > 0 THEN ${dayOf('5 * n + 2')} + n % 20 END, CASE WHEN n % 40 > 0 AND n % 9 = 0 THEN 'documents' END, false, 5 * n + 1,
+         5 * n + 2
        FROM generate_series(0, ${fifth - 1}) n`,
     ],
     [

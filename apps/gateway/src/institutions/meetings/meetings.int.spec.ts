@@ -217,6 +217,15 @@ it('goes through the meetings page by page, and reads the actions of a page at o
   expect(rest.pageInfo.hasNextPage).toBe(false);
 });
 
+it('reports on a few meetings in one answer, and refuses a page of reports before anything is read', async () => {
+  const reports = (first: number) => `{ meetings(first: ${first}) { edges { node { report { asOf } } } } }`;
+  expect((await gateway.ask(reports(10))).errors).toEqual([]);
+  gateway.statements();
+  const { errors } = await gateway.ask(reports(100));
+  expect(errors).toMatchObject([{ code: 'QUERY_TOO_COSTLY' }]);
+  expect(gateway.statements()).toEqual([]);
+});
+
 it('lists actions by what is asked for, as of a position, and to each what it may see', async () => {
   const tasks = async (args: string, role: 'reporter' | 'bank' | 'customs' = 'reporter') => {
     const { actions } = await ask(

@@ -85,7 +85,7 @@ export class MeetingsResolver {
 
   @ResolveField(() => ProgressReport, {
     nullable: true,
-    // It reads all facts of commitments, cases and goods: some of them fit in one answer.
+    // It asks a dozen questions of its own: some of them fit in one answer, a page of them does not.
     complexity: 5_000,
     description:
       'How far the two sides have come; pinned once the meeting is closed, the same for all who read it: reporters, operators, customs, the Commission and the Business Council.',

@@ -63,9 +63,10 @@ const RELEASE = `((date_trunc('month', s.on_day::timestamp) + interval '2 months
 
 /**
  * As of position $1, what was submitted on the days $2 to $3, and what became of it: an application has one end at most.
+ * @param which of them, where not all: a condition on applications `a`
  * @param isReleased whether only what the ledger had of a month at its release, once it has come there with $4: whoever asks again learns nothing more.
  */
-const applicationOf = (isReleased: boolean) => `
+const applicationOf = (isReleased: boolean, which = 'true') => `
   WITH application AS (
     SELECT s.visa_id, s.position, s.on_day, to_char(s.on_day, 'YYYY-MM') AS month, a.nationality, a.destination, a.firm,
       coalesce(e.kind, 'open') AS outcome, e.reason,
@@ -73,13 +74,26 @@ const applicationOf = (isReleased: boolean) => `
     FROM read.visa_facts s JOIN read.visa_applications a USING (visa_id)
       LEFT JOIN read.visa_facts e ON e.visa_id = s.visa_id AND e.kind IN ('granted', 'refused', 'withdrawn') AND e.position <= $1
         ${isReleased ? `AND e.told_at < ${RELEASE}` : ''}
-    WHERE s.kind = 'submitted' AND s.position <= $1 AND s.on_day BETWEEN $2 AND $3
+    WHERE s.kind = 'submitted' AND s.position <= $1 AND s.on_day BETWEEN $2 AND $3 AND ${which}
       -- Where the day was corrected, the last one counts.
       AND NOT EXISTS (
         SELECT FROM read.visa_facts c WHERE c.visa_id = s.visa_id AND c.kind = 'submitted' AND c.position > s.position AND c.position <= $1
           ${isReleased ? `AND c.told_at < ${RELEASE}` : ''}
       )
       ${isReleased ? `AND s.told_at < ${RELEASE} AND ${RELEASE} <= $4::timestamptz` : ''}
+  )`;
+
+const COLUMNS = 'month, nationality, destination, firm, outcome, reason, days_taken';
+
+/** The same of what the ledger says of them now: of each that nothing was told of behind the position, one row tells all; of the others, their facts. */
+const ASKED_NOW = `${applicationOf(false, 'a.last_position > $1')},
+  asked AS (
+    SELECT ${COLUMNS} FROM application
+    UNION ALL
+    SELECT to_char(a.submitted_on, 'YYYY-MM'), a.nationality, a.destination, a.firm,
+      CASE WHEN a.status IN ('granted', 'refused', 'withdrawn') THEN a.status ELSE 'open' END, CASE a.status WHEN 'refused' THEN a.reason END,
+      CASE WHEN a.status IN ('granted', 'refused') THEN a.decided_on - a.submitted_on END
+    FROM read.visa_applications a WHERE a.last_position <= $1 AND a.submitted_on BETWEEN $2 AND $3
   )`;
 
 const countOf = (condition: string, name: string) => `count(*) FILTER (WHERE ${condition})::int AS "${name}"`;
@@ -97,15 +111,15 @@ const VALUES = [
 ];
 
 /** By month, and within it by nationality and destination. */
-const figuresOf = (isReleased: boolean) => `${applicationOf(isReleased)}
+const figuresOf = (asked: string, table: string) => `${asked}
   SELECT month, nationality, destination, count(*)::int AS submitted, array_agg(DISTINCT firm) AS firms,
     ${VALUES.flatMap(([condition, name]) => [countOf(condition, name), firmsOf(condition, name)]).join(', ')},
     coalesce(sum(days_taken), 0)::float8 AS days, ${rankOf('0.5', 'p50')}, ${rankOf('0.9', 'p90')}
-  FROM application GROUP BY GROUPING SETS ((month), (month, nationality, destination))
+  FROM ${table} GROUP BY GROUPING SETS ((month), (month, nationality, destination))
   ORDER BY month, nationality COLLATE "C" NULLS FIRST, destination COLLATE "C"`;
-export const VISA_FIGURES_SQL = figuresOf(false);
+export const VISA_FIGURES_SQL = figuresOf(ASKED_NOW, 'asked');
 /** As everybody is told them. */
-export const RELEASED_VISA_FIGURES_SQL = figuresOf(true);
+export const RELEASED_VISA_FIGURES_SQL = figuresOf(applicationOf(true), 'application');
 
 const POSITIONS = `(SELECT array_agg(f.position ORDER BY f.position) FROM read.visa_facts f
     WHERE f.visa_id = page.visa_id AND f.position <= $1) AS positions`;
