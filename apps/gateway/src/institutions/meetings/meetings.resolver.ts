@@ -1,3 +1,4 @@
+import { REPORT_READ_MODELS } from '@corridor/contracts';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents, seesAllFirms } from '../../access/rights.js';
 import { checkUuid } from '../../graphql/ids.js';
@@ -28,9 +29,6 @@ import {
 } from './meetings.types.js';
 
 const LIST = 'meeting';
-
-/** What a report is made of. */
-const REPORTED = ['commitment-realisation', 'targets', 'trade-facts'] as const;
 
 /** A meeting with all that stands on its agenda, and the position that its report is of once it is closed. */
 type ShownMeeting = MeetingType & {
@@ -134,7 +132,7 @@ export class MeetingsResolver {
     @Context() { caller, session, readModels }: Operation,
   ): Promise<AskedReport> {
     checkSeesEvents(caller);
-    const asOf = await readModels.asOf(reportAsOf, ...REPORTED);
+    const asOf = await readModels.asOf(reportAsOf, ...REPORT_READ_MODELS);
     if (reportAsOfAt !== undefined) session.instants.set(asOf, reportAsOfAt);
     const funnel = askedFunnel({ caller, session }, asOf);
     return { asOf, pinned: reportAsOf !== null, countries, funnel };

@@ -35,7 +35,8 @@ import {
 import { type MeetingAnswer, MeetingRequest } from './meeting.handler.js';
 import { MeetingQuery, type MeetingView } from './meeting.query.js';
 import { MeetingListQuery, type MeetingPage } from './meeting-list.query.js';
-import { reportPosition, whatIsStuck } from './stuck.js';
+import { reportPosition } from './report-position.js';
+import { whatIsStuck } from './stuck.js';
 
 type MeetingResponse = MeetingAnswer & { readonly position?: number };
 
@@ -209,13 +210,17 @@ export class MeetingController {
   @Post(':id/closing')
   @HttpCode(200)
   @Operation(
-    'Closes the meeting, and pins its progress report to the position that all read models have come to: asked again, it is the same for ever.',
+    'Closes the meeting, and pins its progress report to the position that the ledger has come to, once all that the report shows has come there: asked again, it is the same for ever. Where something does not come there in time, it is refused, and the meeting stays open.',
     { commands: ['CloseMeeting'], body: stepBody, answer: meetingAnswer },
   )
   async close(@Param('id') id: string, @Req() request: Sent<typeof stepBody>): Promise<MeetingResponse> {
     const meetingId = idOf(id, 'meeting');
     const { occurredAt } = bodyOf(request, this.now);
-    const pinned = await reportPosition(this.parts.pool);
+    const { status } = await this.found(meetingId, request);
+    const head = await this.parts.store.head();
+    // Told again of one that is over, it pins nothing, and need not wait.
+    const isOver = status === 'closed' || status === 'cancelled';
+    const pinned = isOver ? { asOf: head } : await reportPosition(this.parts.pool, head);
     return this.send(request, { type: 'CloseMeeting', occurredAt, data: { meetingId, ...pinned } });
   }
 

@@ -51,7 +51,8 @@ export class MeetingQueryHandler implements IQueryHandler<MeetingQuery> {
   async execute({ id, caller }: MeetingQuery): Promise<MeetingView> {
     const { state, version } = await this.aggregates.meetings.load(id);
     if (state.status === 'unknown') throw meetingUnknown();
-    const { meeting, agenda, proposed, dropped: _, minutes, decisions, reminders, ...told } = state;
+    const { status, meeting, agenda, proposed, minutes, decisions, reminders, agendaAsOf, reportAsOf } =
+      state;
     const isTold = await toldTo(this.parts.pool, caller, [...agenda, ...reminders.map(subjectOf)]);
     const shown = agenda.filter(isTold);
     const items = shown.map((item) => {
@@ -64,7 +65,9 @@ export class MeetingQueryHandler implements IQueryHandler<MeetingQuery> {
     });
     return {
       ...meeting,
-      ...told,
+      status,
+      ...(agendaAsOf !== undefined && { agendaAsOf }),
+      ...(reportAsOf !== undefined && { reportAsOf }),
       agenda: items,
       decisions: decisions.filter(({ itemId }) => shown.some((item) => item.itemId === itemId)),
       reminders: reminders.filter((each) => isTold(subjectOf(each))),

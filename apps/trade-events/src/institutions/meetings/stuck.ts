@@ -35,9 +35,6 @@ const READ_MODELS = [
 /** The countries of the meeting. */
 const MEETING = '$5::text[]';
 
-/** Those of a progress report: targets with the trade towards them, and what came of commitments. */
-const REPORTED = ['commitment-realisation', 'targets', 'trade-facts', 'meetings'];
-
 const TITLE_MAX = 280;
 const BECAUSE_MAX = 512;
 
@@ -186,24 +183,4 @@ export async function whatIsStuck(
     return { itemId: derivedId('agenda', meetingId, kind, subject), kind, subject, title, because };
   });
   return { items, asOf: Number(first.as_of) };
-}
-
-/**
- * The position that all read models of a progress report have come to, and when the ledger came to it: what the report says as of that is the same for
- * ever, also when the event at the position is in a file alone.
- * @throws ProblemError 503 `read-model-not-ready` while one of them is built for the first time.
- */
-export async function reportPosition(
-  pool: Pick<pg.Pool, 'query'>,
-): Promise<{ readonly asOf: number; readonly asOfAt?: string }> {
-  const { rows } = await pool.query<{ as_of: string; at: string | null }>(
-    `SELECT p.as_of, to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at
-     FROM (SELECT min(position) AS as_of FROM read.projection_status WHERE name = ANY ($1) HAVING count(*) = cardinality($1::text[])) p
-       LEFT JOIN read.events e ON e.position = p.as_of`,
-    [REPORTED],
-  );
-  const [row] = rows;
-  if (row) return { asOf: Number(row.as_of), ...(row.at !== null && { asOfAt: row.at }) };
-  const message = 'What the report is made of is being built for the first time. Ask again in a moment.';
-  throw new ProblemError(503, 'read-model-not-ready', message);
 }
