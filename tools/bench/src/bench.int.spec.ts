@@ -21,7 +21,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function start(name: 'event-store' | 'bulk', args: readonly string[]): void {
+function start(name: 'event-store' | 'bulk' | 'institutions', args: readonly string[]): void {
   child = spawn(process.execPath, [BENCH, name, ...args], {
     env: { ...process.env, TMPDIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -107,6 +107,24 @@ it('sends consignments in bulk through the whole product, and leaves nothing of 
   }
   expect(readdirSync(folder)).toEqual([]);
 }, 240_000);
+
+it('asks what the institutions ask of read models that it filled, and leaves nothing behind', async () => {
+  start('institutions', ['--json', '--rounds', '1', '--facts', '10000']);
+  const [status] = await once(child, 'close');
+  const lines = output.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const names = lines.map(({ name }) => name);
+  expect(names).toContain('funnel: total and four groups');
+  expect(names).toContain('loop: commitments to mark');
+  for (const line of lines) {
+    expect(line).toMatchObject({ unit: 'ms', goal: 100 });
+    expect(line.value).toBeGreaterThan(0);
+  }
+  expect(status).toBe(lines.some(({ ok }) => ok === false) ? 1 : 0);
+  expect(readdirSync(folder)).toEqual([]);
+}, 120_000);
 
 it('ends its server and its processes and deletes its data when it is stopped', async () => {
   start('event-store', ['--rounds', '1', '--seconds', '30', '--only', 'append']);

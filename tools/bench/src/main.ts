@@ -7,11 +7,13 @@ import { benchGrowth } from './cases/growth.js';
 import { benchIntegrity } from './cases/integrity.js';
 import { benchRead } from './cases/read.js';
 import { Children } from './children.js';
+import { benchInstitutions } from './institutions/institutions.js';
 import {
   type BenchOptions,
   type BulkOptions,
   type EventStoreOptions,
   HELP,
+  type InstitutionsOptions,
   OptionsError,
   readOptions,
   type Section,
@@ -51,7 +53,7 @@ export async function main(args: readonly string[]): Promise<void> {
 
 /** Runs what is measured; a signal ends it early, and everything it started. @returns the exit status */
 async function runUntilSignal(options: BenchOptions): Promise<number> {
-  const { run, end } = options.name === 'event-store' ? eventStore(options) : product(options);
+  const { run, end } = measurementOf(options);
   const signalled = new Promise<number>((resolve) => {
     // A second one changes nothing: all is being ended already.
     for (const [signal, status] of Object.entries(SIGNALS)) process.on(signal, () => resolve(status));
@@ -70,6 +72,28 @@ interface Measurement {
   readonly run: () => Promise<number>;
   /** Ends what it started, under it as well. */
   readonly end: () => Promise<void>;
+}
+
+function measurementOf(options: BenchOptions): Measurement {
+  if (options.name === 'event-store') return eventStore(options);
+  return options.name === 'institutions' ? institutions(options) : product(options);
+}
+
+function institutions(options: InstitutionsOptions): Measurement {
+  const starting = startBenchServer();
+  return {
+    run: () =>
+      reported(options, async (print, report, progress) => {
+        const server = await starting;
+        print(server.description);
+        print(`Node ${versions.node}; medians of ${roundsOf(options.rounds)}.`);
+        await benchInstitutions(server, options, report, progress);
+      }),
+    end: async () => {
+      const server = await starting.catch(() => undefined);
+      await server?.end();
+    },
+  };
 }
 
 function product(options: BulkOptions | SettlementsOptions): Measurement {

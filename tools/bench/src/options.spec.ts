@@ -35,6 +35,12 @@ it('takes what is told', () => {
     seconds: 1,
   });
   expect(readOptions(['bulk'])).toEqual({ name: 'bulk', rounds: 5, lines: 20_000, json: false });
+  expect(readOptions('institutions --facts 20000 --rounds 1'.split(' '))).toEqual({
+    name: 'institutions',
+    rounds: 1,
+    facts: 20_000,
+    json: false,
+  });
   expect(readOptions('bulk --json --rounds 2 --lines 100'.split(' '))).toEqual({
     name: 'bulk',
     rounds: 2,
@@ -62,6 +68,8 @@ it.each([
   ['bulk --events 5', '--events'],
   ['bulk --seconds 5', '--seconds'],
   ['settlements --lines 5', '--lines'],
+  ['institutions --facts 9999', '10000'],
+  ['bulk --facts 20000', '--facts'],
   ['settlements --entries 0', '--entries'],
 ])('refuses "%s" and names what is wrong', (line, words) => {
   const read = () => readOptions(line.split(' ').filter(Boolean));

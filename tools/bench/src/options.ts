@@ -4,7 +4,7 @@ import type { Extent } from './bench.js';
 export const SECTIONS = ['append', 'delivery', 'read', 'integrity', 'growth'] as const;
 export type Section = (typeof SECTIONS)[number];
 
-export type BenchOptions = EventStoreOptions | BulkOptions | SettlementsOptions;
+export type BenchOptions = EventStoreOptions | BulkOptions | SettlementsOptions | InstitutionsOptions;
 
 export interface EventStoreOptions {
   readonly name: 'event-store';
@@ -33,12 +33,21 @@ export interface SettlementsOptions {
   readonly json: boolean;
 }
 
+export interface InstitutionsOptions {
+  readonly name: 'institutions';
+  readonly rounds: number;
+  /** What events added to the stages of commitments. */
+  readonly facts: number;
+  readonly json: boolean;
+}
+
 export const HELP = `npm run bench -- event-store [flags]
 npm run bench -- bulk [flags]
 npm run bench -- settlements [flags]
+npm run bench -- institutions [flags]
 
 Measures the event store beside others on one PostgreSQL of its own, or consignments in bulk, or what banks send, through the whole product
-as npm start runs it; all data is deleted afterwards. Exit status 1 where a check falls short of its goal.
+as npm start runs it, or what the institutions ask of read models that have grown; all data is deleted afterwards. Exit status 1 where a check falls short of its goal.
 
   --json              one line a check on standard output: {"name","value","unit","goal","ok"}
   --rounds <n>        rounds, of which the median counts (default 5)
@@ -50,6 +59,9 @@ bulk
 settlements
   --entries <n>       entries of a camt.054 (default 10000)
   --seconds <s>       measured time of single posts in JSON, each round (default 10)
+
+institutions
+  --facts <n>         facts of commitments, and a fifth as many of cases, needs, visas and goods (default 1000000)
 
 event-store
   --seconds <s>       measured time of a case (default 3)
@@ -66,6 +78,7 @@ const FLAGS = {
   'event-store': ['seconds', 'only', 'skip-growth', 'read-events', 'events'],
   bulk: ['lines'],
   settlements: ['entries', 'seconds'],
+  institutions: ['facts'],
 } as const;
 type Name = keyof typeof FLAGS;
 
@@ -85,7 +98,7 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
   const [name, ...more] = positionals;
   if (!isName(name) || more.length > 0) {
     throw new OptionsError(
-      'Name what is measured: npm run bench -- event-store, bulk, or settlements. --help tells the flags.',
+      'Name what is measured: npm run bench -- event-store, bulk, settlements, or institutions. --help tells the flags.',
     );
   }
   for (const [owner, flags] of Object.entries(FLAGS) as [Name, readonly (keyof typeof values)[]][]) {
@@ -98,6 +111,9 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
   if (name === 'settlements') {
     const entries = whole('entries', values.entries ?? '10000');
     return { name, rounds, entries, seconds: positive('seconds', values.seconds ?? '10'), json };
+  }
+  if (name === 'institutions') {
+    return { name, rounds, facts: factsOf(values.facts ?? '1000000'), json };
   }
   const wanted = (values.only ?? SECTIONS).map(sectionOf);
   if (values['skip-growth'] && values.only?.includes('growth')) {
@@ -137,6 +153,7 @@ function parse(args: readonly string[]) {
         rounds: { type: 'string' },
         lines: { type: 'string' },
         entries: { type: 'string' },
+        facts: { type: 'string' },
         seconds: { type: 'string' },
         only: { type: 'string', multiple: true },
         'skip-growth': { type: 'boolean' },
@@ -157,6 +174,15 @@ function bulkLines(text: string): number {
   const lines = whole('lines', text);
   if (lines > LINES_MAX) throw new OptionsError(`--lines has to be at most ${LINES_MAX}, not "${text}".`);
   return lines;
+}
+
+/** Of 2,000 promises, each has one that announces it, and some one that lets it lapse. */
+const FACTS_MIN = 10_000;
+
+function factsOf(text: string): number {
+  const facts = whole('facts', text);
+  if (facts < FACTS_MIN) throw new OptionsError(`--facts has to be at least ${FACTS_MIN}, not "${text}".`);
+  return facts;
 }
 
 function sectionOf(text: string): Section {

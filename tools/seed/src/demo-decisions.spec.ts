@@ -29,6 +29,8 @@ const DECIDERS: Readonly<Record<string, AnyDecider>> = {
 /** The command that asks for an event, worked out from the event alone; `undefined` where it does not hold all of it. */
 function commandOf({ type, data }: DemoEvent): { type: string; data?: unknown } | undefined {
   switch (type) {
+    case 'ConsignmentContracted':
+      return { type: 'ContractConsignment', data };
     case 'ConsignmentDeclared':
       return { type: 'DeclareConsignment', data };
     case 'ConsignmentDispatched':

@@ -4,6 +4,7 @@ import { SERVICE_LEVELS } from '@corridor/domain';
 import type { DomainEvent } from '@corridor/kernel';
 import {
   foldRealisation,
+  nothingKnown,
   REALISATION_EVENTS,
   type RealisationEvent,
   type RealisationMemory,
@@ -259,8 +260,29 @@ it('links consignments to the commitments that their contracts serve', () => {
   expect(links.length).toBeGreaterThan(byNumber.size);
 });
 
+it('gives what is sent under a contract a day to deliver by, which most of it keeps', () => {
+  const delivered = new Map(
+    ofType(log, 'ConsignmentDelivered').map(({ data, occurredAt }) => [
+      data.consignmentId,
+      occurredAt.slice(0, 10),
+    ]),
+  );
+  const declared = ofType(log, 'ConsignmentDeclared').filter(({ data }) => data.contractNumber !== undefined);
+  const days = ofType(log, 'ConsignmentContracted').flatMap(({ data }) => {
+    const on = delivered.get(data.consignmentId);
+    return on === undefined || data.deliverBy === undefined ? [] : [on > data.deliverBy];
+  });
+  expect(ofType(log, 'ConsignmentContracted').map(({ data }) => data.consignmentId)).toEqual(
+    declared.map(({ data }) => data.consignmentId),
+  );
+  const late = days.filter((isLate) => isLate).length / days.length;
+  expect(days.length).toBeGreaterThan(100);
+  expect(late).toBeGreaterThan(0.01);
+  expect(late).toBeLessThan(0.3);
+});
+
 it('fulfils promises, and reminds of them, by what reporting makes of the whole log', () => {
-  const memory: RealisationMemory = { commitments: new Map(), goods: new Map(), roots: new Map() };
+  const memory: RealisationMemory = nothingKnown();
   const handled: ReadonlySet<string> = new Set(REALISATION_EVENTS);
   const rowOf = (id: string) => memory.commitments.get(id);
   let [fulfilled, reminded] = [0, 0];

@@ -28,6 +28,6 @@ export function startOperation(dataSource: DataSource, caller: Caller, correlati
     readModels,
     consignments: new ConsignmentLoaders(session, caller),
     holds: new HoldLoaders(session),
-    meetings: new MeetingLoaders(session, readModels),
+    meetings: new MeetingLoaders(session, readModels, caller),
   };
 }

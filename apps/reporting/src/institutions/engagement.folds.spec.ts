@@ -187,6 +187,8 @@ it('a need is as amended last; each change of its quantity is a fact', () => {
     valid_until: '2026-06-30',
     status: 'withdrawn',
     posted_on: '2026-03-01',
+    terms_position: 2,
+    ended_position: 3,
     demo: false,
   });
   expect(facts.map(({ kind, on_day, quantity, reason }) => [kind, on_day, quantity, reason])).toEqual([

@@ -32,6 +32,9 @@ export interface NeedRow {
   readonly valid_until: string;
   readonly status: 'open' | 'withdrawn' | 'expired' | 'fulfilled';
   readonly posted_on: string;
+  /** Of the event that told its terms last, and of the one that ended it. */
+  readonly terms_position: number;
+  readonly ended_position: number | null;
   readonly demo: boolean;
 }
 
@@ -79,19 +82,21 @@ function rowAfter(event: NeedEventOfLog, before: NeedRow | undefined): NeedRow {
       ...termsOf(event.data),
       status: 'open',
       posted_on: event.occurredAt.slice(0, 10),
+      terms_position: event.position,
+      ended_position: null,
       demo: event.demo,
     };
   }
   if (!before) throw new Error(`The need ${event.data.needId} was not posted.`);
   switch (event.type) {
     case 'NeedAmended':
-      return { ...before, ...termsOf(event.data) };
+      return { ...before, ...termsOf(event.data), terms_position: event.position };
     case 'NeedWithdrawn':
-      return { ...before, status: 'withdrawn' };
+      return { ...before, status: 'withdrawn', ended_position: event.position };
     case 'NeedExpired':
-      return { ...before, status: 'expired' };
+      return { ...before, status: 'expired', ended_position: event.position };
     case 'NeedFulfilled':
-      return { ...before, status: 'fulfilled' };
+      return { ...before, status: 'fulfilled', ended_position: event.position };
     default:
       return never(event);
   }

@@ -13,7 +13,7 @@ export { countedAtOf, TELLING_MS } from './case/told-late.js';
 export * from './commitment/commitment.commands.js';
 export * from './commitment/commitment.events.js';
 export * from './commitment/commitment.js';
-export { usdOf } from './commitment/commitment-checks.js';
+export { usdOf, verifiedOf } from './commitment/commitment-checks.js';
 export {
   type CommitmentState,
   isByTrade,

@@ -1,5 +1,5 @@
 import { derivedId } from '@corridor/contracts';
-import type { ActionState, AgendaItem } from '@corridor/domain';
+import { type ActionState, type AgendaItem, isInvestment, verifiedOf } from '@corridor/domain';
 import { toMoney } from '@corridor/kernel';
 import { DAY_MS } from '../corridor/local-time.js';
 import type { Surroundings } from './surroundings.js';
@@ -59,24 +59,32 @@ function stuckCases({ cases }: Surroundings, today: string): readonly Found[] {
 function stuckCommitments({ commitments }: Surroundings, today: string): readonly Found[] {
   return commitments.known.flatMap(({ state, deliveredCents, progressOn }): readonly Found[] => {
     const { status, terms, commitmentId } = state;
+    const { jobs: promisedJobs = 0, dueOn } = terms;
     const promised = toMoney(terms.valueUsd).minor;
+    const verified = verifiedOf(state);
+    const [came, how] = isInvestment(terms) ? [verified.cents, 'verified'] : [deliveredCents, 'delivered'];
+    const missing = came < promised ? promised - came : 0n;
+    const missingJobs = Math.max(promisedJobs - verified.jobs, 0);
     const isOpen = status === 'announced' || status === 'contracted' || status === 'lapsed';
-    if (!isOpen || terms.kind === 'investment-pledge' || deliveredCents >= promised) return [];
-    const { dueOn } = terms;
+    if (!isOpen || (missing === 0n && missingJobs === 0)) return [];
     const isStuck =
       status === 'lapsed' ||
       daysBetween(progressOn, today) >= RULES.momentumDays ||
       (dueOn !== undefined && daysBetween(today, dueOn) <= RULES.dueDays);
     if (!isStuck) return [];
+    const figures = [
+      ...(promised > 0n ? [`${dollars(came)} of ${dollars(promised)} ${how}`] : []),
+      ...(promisedJobs > 0 ? [`${verified.jobs} of ${promisedJobs} jobs verified`] : []),
+    ];
     const due = dueOn === undefined ? '' : `, due ${dueOn}`;
-    const because = `${status}: ${dollars(deliveredCents)} of ${dollars(promised)} delivered, nothing since ${progressOn}${due}`;
     return [
       {
         kind: 'commitment',
         subject: commitmentId,
         title: terms.title,
-        because,
-        weight: promised - deliveredCents,
+        because: `${status}: ${figures.join(', ')}, nothing since ${progressOn}${due}`,
+        // By money, then by jobs, of which nobody promises a thousand million.
+        weight: missing * 1_000_000_000n + BigInt(missingJobs),
       },
     ];
   });

@@ -14,6 +14,7 @@ import { toMoney, toMoneyJson } from '@corridor/kernel';
 import { CURRENCIES, usdPerUnit } from '../corridor/exchange-rates.js';
 import { type Firm, partyOf } from '../corridor/firms.js';
 import { DAY_MS, HOUR_MS, localTime } from '../corridor/local-time.js';
+import type { Contract } from '../lives/consignment-life.js';
 import { type Append, participants, Stream } from '../lives/stream.js';
 import type { Random } from '../random.js';
 import { dollars, pricesOf, sha256 } from './amounts.js';
@@ -98,7 +99,7 @@ export class Commitments implements Part {
   }
 
   /** Under which contract an exporter declares goods, where there is one of them. */
-  contractFor(exporter: Firm, importer: Firm, hs6: string, ms: number): string | undefined {
+  contractFor(exporter: Firm, importer: Firm, hs6: string, ms: number): Contract | undefined {
     const found = this.standing.find(
       ({ plan, hs, fromMs, untilMs }) =>
         `demo-${plan.exporter}` === exporter.id &&
@@ -107,7 +108,8 @@ export class Commitments implements Part {
         ms < untilMs &&
         hs.some((code) => hs6.startsWith(code)),
     );
-    return found && this.choice.chance(found.plan.share) ? found.contractNumber : undefined;
+    if (!found || !this.choice.chance(found.plan.share)) return undefined;
+    return { contractNumber: found.contractNumber, signedOn: this.world.dayAt(found.plan.signed) };
   }
 
   see(event: Seen): void {

@@ -1,4 +1,5 @@
 import type { Firm } from '../corridor/firms.js';
+import type { Contract } from '../lives/consignment-life.js';
 import type { Performed } from '../lives/performed.js';
 import { Cases } from './cases.js';
 import { Commitments } from './commitments.js';
@@ -74,7 +75,7 @@ export class Institutions {
   }
 
   /** Under which contract a consignment is declared, where there is one. */
-  contractFor(exporter: Firm, importer: Firm, hs6: string, ms: number): string | undefined {
+  contractFor(exporter: Firm, importer: Firm, hs6: string, ms: number): Contract | undefined {
     return this.commitments.contractFor(exporter, importer, hs6, ms);
   }
 

@@ -50,8 +50,9 @@ export class Links {
   /** @returns ids of the commitments that something came of, or that are told otherwise. */
   see(event: Seen): ReadonlySet<string> {
     switch (event.type) {
+      case 'ConsignmentContracted':
       case 'ConsignmentDeclared':
-        this.declared(event);
+        this.papered(event);
         break;
       case 'ContractClaimed':
       case 'ContractUnclaimed':
@@ -65,8 +66,10 @@ export class Links {
     return this.realisation.see(event);
   }
 
-  private declared(event: SeenOf<'ConsignmentDeclared'>): void {
+  private papered(event: SeenOf<'ConsignmentContracted' | 'ConsignmentDeclared'>): void {
     const { consignmentId, contractNumber, exporter, importer } = event.data;
+    // Told by its contract, its declaration says nothing new.
+    if (this.followed.has(consignmentId)) return;
     const parties = { exporter: exporter.participantId, importer: importer.participantId };
     if (contractNumber === undefined) {
       const free = this.free.get(`${parties.exporter} ${parties.importer}`);

@@ -2,6 +2,7 @@ import type { GoodsLine } from '@corridor/domain';
 import {
   type CommitmentRow,
   foldRealisation,
+  nothingKnown,
   REALISATION_EVENTS,
   type RealisationEvent,
   type RealisationMemory,
@@ -12,7 +13,7 @@ const TYPES: ReadonlySet<string> = new Set(REALISATION_EVENTS);
 
 /** What came of promises, by the very fold that reporting shows it by: what the demo says of a figure is what the ledger shows. */
 export class Realisation {
-  private readonly memory: RealisationMemory = { commitments: new Map(), goods: new Map(), roots: new Map() };
+  private readonly memory: RealisationMemory = nothingKnown();
   private readonly positions = new Map<string, number>();
 
   /** @returns ids of the commitments that something came of, or that are told otherwise. */

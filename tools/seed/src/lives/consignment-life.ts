@@ -9,10 +9,10 @@ import {
   type SettlementBooked,
 } from '@corridor/domain';
 import { settlementIdentity } from '@corridor/iso20022';
-import { never } from '@corridor/kernel';
+import { never, toMoneyJson } from '@corridor/kernel';
 import { type Firm, partyOf } from '../corridor/firms.js';
-import { localTime } from '../corridor/local-time.js';
-import type { ConsignmentPlan } from '../plan/consignment-plan.js';
+import { DAY_MS, localDay, localTime } from '../corridor/local-time.js';
+import { type ConsignmentPlan, totalOf } from '../plan/consignment-plan.js';
 import type { CreditPlan, InvoicePlan, ReturnPlan, Step } from '../plan/steps.js';
 import type { Random } from '../random.js';
 import { Customs } from './customs.js';
@@ -25,9 +25,16 @@ import { type Append, participants, Stream } from './stream.js';
 const CUSTOMS = 'customs:demo-customs';
 const TRADE_PROCESS = 'process:trade-events';
 
+/** A contract of sale. */
+export interface Contract {
+  readonly contractNumber: string;
+  /** `YYYY-MM-DD`. */
+  readonly signedOn: string;
+}
+
 /** Contracts of sale that goods are sent under. */
 export interface Contracts {
-  contractFor(exporter: Firm, importer: Firm, hs6: string, ms: number): string | undefined;
+  contractFor(exporter: Firm, importer: Firm, hs6: string, ms: number): Contract | undefined;
 }
 
 /** One consignment while it lives: turns what is planned into the appends that the services would have made. */
@@ -60,27 +67,37 @@ export class ConsignmentLife {
     switch (step.do) {
       case 'declare': {
         const hs6 = plan.declaredLines[0]?.hs6 ?? '';
-        const contractNumber = this.contracts.contractFor(exporter, importer, hs6, step.occurredMs);
+        const contract = this.contracts.contractFor(exporter, importer, hs6, step.occurredMs);
+        const parties = { exporter: partyOf(exporter), importer: partyOf(importer), incoterm: plan.incoterm };
         const data = {
           ...ids,
-          exporter: partyOf(exporter),
-          importer: partyOf(importer),
+          ...parties,
           origin: exporter.place,
           destination: importer.place,
-          incoterm: plan.incoterm,
           hsEdition: '2022' as const,
-          ...(contractNumber !== undefined && { contractNumber }),
+          ...(contract && { contractNumber: contract.contractNumber }),
           lines: plan.declaredLines,
         };
-        return this.move({ type: 'DeclareConsignment', occurredAt, data }, traderOf(exporter), cause);
+        const declare = { type: 'DeclareConsignment', occurredAt, data } as const;
+        if (!contract) return this.move([declare], traderOf(exporter), cause);
+        const deliverBy = localDay(exporter.place, step.occurredMs + plan.deliverWithinDays * DAY_MS);
+        const sale = {
+          ...ids,
+          ...contract,
+          ...parties,
+          deliverBy,
+          value: toMoneyJson(totalOf(plan.declaredLines)),
+        };
+        const agree = { type: 'ContractConsignment', occurredAt, data: sale } as const;
+        return this.move([agree, declare], traderOf(exporter), cause);
       }
       case 'amend': {
         const data = { ...ids, reason: step.reason, lines: plan.lines };
-        return this.move({ type: 'AmendConsignment', occurredAt, data }, traderOf(exporter), cause);
+        return this.move([{ type: 'AmendConsignment', occurredAt, data }], traderOf(exporter), cause);
       }
       case 'cancel': {
         const data = { ...ids, reason: step.reason };
-        return this.move({ type: 'CancelConsignment', occurredAt, data }, traderOf(exporter), cause);
+        return this.move([{ type: 'CancelConsignment', occurredAt, data }], traderOf(exporter), cause);
       }
       case 'invoice':
         return this.invoice(step.invoice, occurredAt, cause);
@@ -88,7 +105,7 @@ export class ConsignmentLife {
         const data = { ...ids, location, transportMode: plan.mode };
         const followUps = this.invoices.reached('dispatch', occurredAt, cause);
         return this.move(
-          { type: 'DispatchConsignment', occurredAt, data },
+          [{ type: 'DispatchConsignment', occurredAt, data }],
           traderOf(exporter),
           cause,
           followUps,
@@ -97,13 +114,13 @@ export class ConsignmentLife {
       case 'scan': {
         const data = { ...ids, location, movement: step.movement };
         const actor = step.byCustoms ? CUSTOMS : traderOf(exporter);
-        return this.move({ type: 'RecordCheckpoint', occurredAt, data }, actor, cause);
+        return this.move([{ type: 'RecordCheckpoint', occurredAt, data }], actor, cause);
       }
       case 'deliver': {
         const data = { ...ids, location };
         const followUps = this.invoices.reached('delivery', occurredAt, cause);
         return this.move(
-          { type: 'DeliverConsignment', occurredAt, data },
+          [{ type: 'DeliverConsignment', occurredAt, data }],
           traderOf(importer),
           cause,
           followUps,
@@ -152,13 +169,13 @@ export class ConsignmentLife {
   }
 
   private move(
-    command: ConsignmentCommand,
+    commands: readonly ConsignmentCommand[],
     actor: string,
     { correlationId }: Cause,
     followUps: readonly FollowUp[] = [],
   ): Performed {
-    const append = this.goods.decide(command);
-    if (!append) throw new Error(`${command.type} led to nothing.`);
+    const append = this.goods.decide(...commands);
+    if (!append) throw new Error(`${commands[0]?.type} led to nothing.`);
     return { streams: [append], actor, correlationId, followUps };
   }
 
@@ -167,7 +184,7 @@ export class ConsignmentLife {
     const { invoiceId, append, followUps } = this.invoices.register(planned, occurredAt, cause);
     const { consignmentId, exporter } = this.plan;
     const data = { consignmentId, invoiceId };
-    const attached = this.move({ type: 'AttachInvoice', occurredAt, data }, traderOf(exporter), cause);
+    const attached = this.move([{ type: 'AttachInvoice', occurredAt, data }], traderOf(exporter), cause);
     return { ...attached, streams: [append, ...attached.streams], followUps };
   }
 

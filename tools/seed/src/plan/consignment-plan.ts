@@ -26,6 +26,8 @@ export interface ConsignmentPlan {
   readonly importer: Firm;
   readonly mode: TransportMode;
   readonly incoterm: Valued['incoterm'];
+  /** Days that a contract of sale gives the exporter, from the declaration on. */
+  readonly deliverWithinDays: number;
   /** As first declared, and as they are. */
   readonly declaredLines: readonly GoodsLine[];
   readonly lines: readonly GoodsLine[];
@@ -63,7 +65,7 @@ export function planConsignment({ random, ms, lane, goods: name, cents }: Start)
     }),
     ...(!random.chance(ODDS.importUndeclared) && { import: importer.place }),
   };
-  const invoices = planInvoices(random, total(lines), { cleared: offices.import !== undefined });
+  const invoices = planInvoices(random, totalOf(lines), { cleared: offices.import !== undefined });
   const journey = new JourneyPlan(random, {
     startMs: ms,
     origin: exporter.place,
@@ -97,6 +99,7 @@ export function planConsignment({ random, ms, lane, goods: name, cents }: Start)
     importer,
     mode: route.mode[southwards ? 1 : 0],
     incoterm,
+    deliverWithinDays: daysOf(route),
     declaredLines: amended ? misstated(random, lines) : lines,
     lines,
     declarations: {
@@ -139,7 +142,13 @@ function exportOffice(random: Random, exporter: Firm, route: Route, southwards: 
   return random.pick(southwards ? route.offices.north : route.offices.south);
 }
 
-function total(lines: readonly GoodsLine[]): Money {
+/** What an ordinary passage takes at most, and a week for papers: who is held longer is late. */
+function daysOf({ travelHours, waypoints }: Route): number {
+  const hours = [...travelHours, ...waypoints.map(({ dwellHours }) => dwellHours)];
+  return Math.ceil(hours.reduce((all, [, most]) => all + most, 0) / 24) + 7;
+}
+
+export function totalOf(lines: readonly GoodsLine[]): Money {
   const currency = lines[0]?.value.currency ?? '';
   return sum(
     currency,

@@ -50,17 +50,15 @@ const TYPES = Object.values(COUNTED)
   .join(', ');
 const IN_MONTHS = 'BETWEEN $2 AND $3';
 
-/** As of position $1: of which kind a case is, as it was opened or triaged last. */
-const KIND = `
-  kind AS (
-    SELECT DISTINCT ON (case_id) case_id, kind FROM read.case_facts
-    WHERE kind IS NOT NULL AND position <= $1 ORDER BY case_id, position DESC
-  )`;
+/** As of position $1: of which kind a case is, as it was opened or triaged last; asked of those alone that count. */
+const kindOf = (caseId: string): string => `(
+      SELECT kind FROM read.case_facts WHERE case_id = ${caseId} AND kind IS NOT NULL AND position <= $1 ORDER BY position DESC LIMIT 1
+    )`;
 
 /** As of position $1, of days $2 to $3: what happened, by month and kind. */
-export const CASE_MONTHS_SQL = `WITH ${KIND}
+export const CASE_MONTHS_SQL = `
   SELECT to_char(f.on_day, 'YYYY-MM') AS month, k.kind, ${countsOf()}
-  FROM read.case_facts f JOIN kind k USING (case_id)
+  FROM read.case_facts f CROSS JOIN LATERAL ${kindOf('f.case_id')} k
   WHERE f.position <= $1 AND f.on_day ${IN_MONTHS} AND f.type IN (${TYPES})
   GROUP BY 1, 2 ORDER BY 1, k.kind COLLATE "C"`;
 
@@ -68,13 +66,13 @@ export const CASE_MONTHS_SQL = `WITH ${KIND}
  * The same time to answer and to resolve, of what was answered or resolved in these days; the kind '' is all of them. A percentile is the value of the
  * nearest rank.
  */
-export const CASE_TIMES_SQL = `WITH ${KIND},
-  step AS (
+export const CASE_TIMES_SQL = `
+  WITH step AS (
     SELECT k.kind, 'answer' AS step, (extract(epoch FROM answered_at - opened_at) * 1000)::bigint AS ms, answered_at <= answer_by AS in_time
-    FROM read.case_openings o JOIN kind k USING (case_id) WHERE answered_position <= $1 AND answered_on ${IN_MONTHS}
+    FROM read.case_openings o CROSS JOIN LATERAL ${kindOf('o.case_id')} k WHERE answered_position <= $1 AND answered_on ${IN_MONTHS}
     UNION ALL
     SELECT k.kind, 'resolve', (extract(epoch FROM resolved_at - opened_at) * 1000)::bigint, resolved_at <= resolve_by
-    FROM read.case_openings o JOIN kind k USING (case_id) WHERE resolved_position <= $1 AND resolved_on ${IN_MONTHS}
+    FROM read.case_openings o CROSS JOIN LATERAL ${kindOf('o.case_id')} k WHERE resolved_position <= $1 AND resolved_on ${IN_MONTHS}
   )
   SELECT coalesce(kind, '') AS kind, step, count(*)::int AS n,
     (percentile_disc(0.5) WITHIN GROUP (ORDER BY ms))::text AS p50_ms,
@@ -102,9 +100,7 @@ export const CASE_SHARES_SQL = `
       SELECT ${countsOf(` AND f.on_day ${IN_MONTHS}`)}, array_agg(f.position ORDER BY f.position) AS positions
       FROM read.case_facts f WHERE f.case_id = o.case_id AND f.position <= $1
     ) s
-    CROSS JOIN LATERAL (
-      SELECT kind FROM read.case_facts WHERE case_id = o.case_id AND kind IS NOT NULL AND position <= $1 ORDER BY position DESC LIMIT 1
-    ) k
+    CROSS JOIN LATERAL ${kindOf('o.case_id')} k
     CROSS JOIN LATERAL (
       SELECT bool_or(resolved_position IS NULL OR resolved_position > $1) AS is_open
       FROM read.case_openings c WHERE c.case_id = o.case_id AND c.opened_position <= $1

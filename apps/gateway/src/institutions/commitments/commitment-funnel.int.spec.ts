@@ -229,7 +229,7 @@ it('tells sectors, occasions, years and owners apart', async () => {
   gateway.statements();
   const groups = await funnel('', `bySector ${name} byOccasion ${name} byYear ${name} byOwnership ${name}`);
   // All facts are read once, however many groups there are.
-  expect(gateway.statements().filter((sql) => sql.includes('read.commitment_facts'))).toHaveLength(1);
+  expect(gateway.statements().filter((sql) => sql.includes('read.commitment_standings'))).toHaveLength(1);
   const part = (
     key: string,
     commitments: number,

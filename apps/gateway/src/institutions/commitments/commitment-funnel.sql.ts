@@ -1,3 +1,5 @@
+import { standingSql } from './trade-stages.js';
+
 /** Numbers beyond 2^53 are text. */
 export interface StagesRow {
   readonly promised: string;
@@ -86,16 +88,7 @@ const column = (stage: string): string => stage.replace('-', '_');
 
 const STAGES = [...USD_STAGES, ...JOB_STAGES].map(column);
 
-const sumOf = (amount: string, stage: string): string =>
-  `coalesce(sum(f.${amount}) FILTER (WHERE f.stage = '${stage}'), 0) AS ${column(stage)}`;
-
-/** Of one commitment, from its facts, which are read once: how many there are has no bound. */
-const SUMS = [
-  ...USD_STAGES.map((stage) => sumOf('usd_cents', stage)),
-  ...JOB_STAGES.map((stage) => sumOf('jobs', stage)),
-  'coalesce(sum(f.unvalued_lines), 0) AS unvalued',
-  `(array_agg(f.status ORDER BY f.position DESC, f.fact DESC) FILTER (WHERE f.status IS NOT NULL))[1] AS status`,
-].join(', ');
+const SUMS = [...STAGES, 'unvalued'];
 
 /**
  * Commitments as of position $1 that were announced from day $2 to day $3, of sector $4, ownership $5, engagement $6, meeting $7, from country $8 to
@@ -119,20 +112,18 @@ const ASKED = `
 
 export type FunnelGroup = 'all' | 'sector' | 'occasion' | 'year' | 'ownership';
 
-/** All of them together, and by each of the ways to tell them apart: in one statement, since each would read all facts. */
+/** All of them together, and by each of the ways to tell them apart: in one statement. */
 export const FUNNEL_SQL = `${ASKED},
   one AS (
     SELECT a.sector, a.occasion_kind || ': ' || a.occasion_name AS occasion, to_char(a.announced_on, 'YYYY') AS year, a.ownership, s.*
-    FROM asked a JOIN (
-      SELECT f.commitment_id, ${SUMS} FROM asked JOIN read.commitment_facts f USING (commitment_id) WHERE f.position <= $1 GROUP BY 1
-    ) s USING (commitment_id)
+    FROM asked a CROSS JOIN LATERAL (${standingSql('a.commitment_id')}) s
   )
   SELECT CASE GROUPING(sector, occasion, year, ownership) WHEN 7 THEN 'sector' WHEN 11 THEN 'occasion' WHEN 13 THEN 'year'
       WHEN 14 THEN 'ownership' ELSE 'all' END AS part,
     coalesce(sector, occasion, year, ownership, '') AS name, count(*)::int AS commitments,
     count(*) FILTER (WHERE status = 'withdrawn')::int AS withdrawn, count(*) FILTER (WHERE status = 'lapsed')::int AS lapsed,
     count(*) FILTER (WHERE status = 'fulfilled')::int AS fulfilled,
-    ${[...STAGES, 'unvalued'].map((name) => `coalesce(sum(${name}), 0)::text AS ${name}`).join(', ')}
+    ${SUMS.map((name) => `coalesce(sum(${name}), 0)::text AS ${name}`).join(', ')}
   FROM one GROUP BY GROUPING SETS ((), (sector), (occasion), (year), (ownership))
   ORDER BY coalesce(sector, occasion, year, ownership, '') COLLATE "C"`;
 
@@ -147,21 +138,19 @@ const ended = (id: string): string => `(SELECT e.status FROM read.commitment_cre
 export const COMMITMENTS_SQL = `${ASKED},
   page AS (SELECT * FROM asked WHERE position > $12 ORDER BY position LIMIT $13),
   linked AS (
-    SELECT DISTINCT ON (l.kind, l.id) l.kind, l.id, l.commitment_id FROM read.commitment_links l
-    WHERE l.position <= $1 AND l.id IN (SELECT id FROM read.commitment_links JOIN page USING (commitment_id))
-    ORDER BY l.kind, l.id, l.position DESC
+    SELECT DISTINCT ON (l.id) l.id, l.commitment_id FROM read.commitment_links l
+    WHERE l.kind = 'letter-of-credit' AND l.position <= $1 AND l.id IN (
+      SELECT k.id FROM read.commitment_links k JOIN page USING (commitment_id) WHERE k.kind = 'letter-of-credit')
+    ORDER BY l.id, l.position DESC
   ),
-  credited AS (SELECT l.commitment_id, ${ended('l.id')} AS ended FROM linked l WHERE l.kind = 'letter-of-credit')
+  credited AS (SELECT l.commitment_id, ${ended('l.id')} AS ended FROM linked l)
   SELECT a.commitment_id, a.position, a.title, a.kind, a.sector, a.ownership, a.occasion_kind, a.occasion_name,
     a.announced_on::text AS announced_on, a.due_on::text AS due_on, a.engagement_id, a.meeting_id, a.lead_id,
-    (SELECT count(*)::int FROM linked l WHERE l.commitment_id = a.commitment_id AND l.kind = 'consignment') AS consignments,
+    s.consignments,
     (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id AND c.ended IS NULL) AS letters_of_credit,
     (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id AND c.ended IS NOT NULL) AS letters_of_credit_ended,
-    s.status, s.last_progress_on, ${[...STAGES, 'unvalued'].map((name) => `s.${name}::text`).join(', ')}
-  FROM page a CROSS JOIN LATERAL (
-    SELECT ${SUMS}, max(f.on_day) FILTER (WHERE f.usd_cents > 0 OR f.jobs > 0)::text AS last_progress_on
-    FROM read.commitment_facts f WHERE f.commitment_id = a.commitment_id AND f.position <= $1
-  ) s
+    s.status, coalesce(s.progress_on, a.announced_on)::text AS last_progress_on, ${SUMS.map((name) => `s.${name}::text`).join(', ')}
+  FROM page a CROSS JOIN LATERAL (${standingSql('a.commitment_id')}) s
   ORDER BY a.position`;
 
 /** What serves commitment $12, or all of them, by the event that linked it: behind position $13, $14 of them. */

@@ -23,10 +23,18 @@ export const TRADE_STAGES = [
   'paid',
 ] as const satisfies readonly (keyof TradeStagesRow)[];
 
-/** Columns: what the facts `f` of commitments add to each stage. */
-export const STAGE_SUMS = TRADE_STAGES.map(
-  (stage) => `coalesce(sum(f.usd_cents) FILTER (WHERE f.stage = '${stage}'), 0)::text AS ${stage}`,
-).join(', ');
+/**
+ * What a commitment has come to as of position $1: a lateral query with a column for each sum, its status and its last progress; one look-up, however
+ * many facts it has.
+ * @param commitment its id, as SQL
+ */
+export const standingSql = (commitment: string): string => `
+      SELECT t.* FROM read.commitment_standings t WHERE t.commitment_id = ${commitment} AND t.position <= $1 ORDER BY t.position DESC LIMIT 1`;
+
+/** Columns: what the standings `s` of commitments come to together, by stage. */
+export const STAGE_SUMS = TRADE_STAGES.map((stage) => `coalesce(sum(s.${stage}), 0)::text AS ${stage}`).join(
+  ', ',
+);
 
 /** Behind CTEs of which `promise` has the column `commitment_id`: what these came to as of position $1, by their owners as told last. */
 export const OWNED_STAGES = `
@@ -37,7 +45,7 @@ export const OWNED_STAGES = `
     ) v
   )
   SELECT o.ownership, count(DISTINCT o.commitment_id)::int AS commitments, ${STAGE_SUMS}
-  FROM owned o JOIN read.commitment_facts f USING (commitment_id) WHERE f.position <= $1
+  FROM owned o CROSS JOIN LATERAL (${standingSql('o.commitment_id')}) s
   GROUP BY 1 ORDER BY o.ownership COLLATE "C"`;
 
 export function tradeOf(row: TradeStagesRow): TradeOfCommitments {

@@ -1,4 +1,4 @@
-import { OWNED_STAGES, TRADE_STAGES, type TradeStagesRow } from '../commitments/trade-stages.js';
+import { OWNED_STAGES, standingSql, TRADE_STAGES, type TradeStagesRow } from '../commitments/trade-stages.js';
 import { leadCommitmentSql } from './lead-commitment.sql.js';
 
 /** Counts of an engagement, or of many. */
@@ -140,8 +140,8 @@ const SHARES = `${CHOSEN},
     SELECT c.engagement_id, k.commitment_id FROM chosen c JOIN read.commitments k USING (engagement_id) WHERE k.position <= $1
   ),
   became AS (
-    SELECT p.engagement_id, ${TRADE_STAGES.map((stage) => `sum(f.usd_cents) FILTER (WHERE f.stage = '${stage}') AS ${stage}`).join(', ')}
-    FROM promise p JOIN read.commitment_facts f USING (commitment_id) WHERE f.position <= $1 GROUP BY 1
+    SELECT p.engagement_id, ${TRADE_STAGES.map((stage) => `sum(s.${stage}) AS ${stage}`).join(', ')}
+    FROM promise p CROSS JOIN LATERAL (${standingSql('p.commitment_id')}) s GROUP BY 1
   ),
   share AS (
     SELECT c.*, 1 AS engagements, (NOT is_held AND NOT is_cancelled)::int AS planned, is_held::int AS held, is_cancelled::int AS cancelled,

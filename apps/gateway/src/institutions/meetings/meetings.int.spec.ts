@@ -26,7 +26,7 @@ const meeting = (number: number, position: number, state: object, change: object
     countries: ['PK', 'KZ'],
     starts_on: '2026-03-12',
     ends_on: '2026-03-13',
-    state: JSON.stringify({ agenda: [], proposed: [], minutes: {}, decisions: [], ...state }),
+    state: JSON.stringify({ agenda: [], proposed: [], minutes: {}, decisions: [], reminders: [], ...state }),
     last_position: position,
     demo: false,
     ...change,

@@ -1,3 +1,4 @@
+import { REPORT_READ_MODELS } from '@corridor/contracts';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents, seesAllFirms } from '../../access/rights.js';
 import { checkUuid } from '../../graphql/ids.js';
@@ -16,21 +17,24 @@ import {
   TARGET_PAIRS_SQL,
 } from './meetings.sql.js';
 import {
+  AgendaItem,
   CommissionAction,
   type CommissionFigure,
+  Decision,
   MeetingArgs,
   MeetingConnection,
   MeetingType,
+  MomentumReminder,
   ProgressReport,
 } from './meetings.types.js';
 
 const LIST = 'meeting';
 
-/** What a report is made of. */
-const REPORTED = ['commitment-realisation', 'targets', 'trade-facts'] as const;
-
-/** A meeting with the position that its report is of, once it is closed. */
+/** A meeting with all that stands on its agenda, and the position that its report is of once it is closed. */
 type ShownMeeting = MeetingType & {
+  readonly agenda: readonly AgendaItem[];
+  readonly decisions: readonly Decision[];
+  readonly reminders: readonly MomentumReminder[];
   readonly reportAsOf: number | null;
   readonly reportAsOfAt: string | undefined;
 };
@@ -44,7 +48,7 @@ export class MeetingsResolver {
   async meetings(
     @Args() page: PageArgs,
     @Context() { session, readModels }: Operation,
-  ): Promise<Connection<MeetingType>> {
+  ): Promise<Connection<ShownMeeting>> {
     await readModels.built('meetings');
     const after = positionOf(LIST, page.after) ?? 0;
     const rows = await session.read((manager) =>
@@ -67,6 +71,39 @@ export class MeetingsResolver {
     await readModels.built('meetings');
     const [row] = await session.read((manager) => manager.query<MeetingRow[]>(MEETING_SQL, [meetingId]));
     return row ? meetingOf(row) : null;
+  }
+
+  @ResolveField(() => [AgendaItem], {
+    description:
+      'What it is to talk about, with the minutes. What is about a promise is for who takes part in it, about an action for whoever it is assigned to, and all of it for reporters, operators, the Commission and the Business Council; it is not there for others.',
+  })
+  agenda(
+    @Parent() { agenda }: ShownMeeting,
+    @Context() { meetings }: Operation,
+  ): Promise<readonly AgendaItem[]> {
+    return meetings.told(agenda, (item) => item);
+  }
+
+  @ResolveField(() => [Decision], {
+    description: 'What it decided of the items of its agenda that are shown, in the order of it.',
+  })
+  async decisions(
+    @Parent() { agenda, decisions }: ShownMeeting,
+    @Context() { meetings }: Operation,
+  ): Promise<readonly Decision[]> {
+    const shown = new Set((await meetings.told(agenda, (item) => item)).map(({ itemId }) => itemId));
+    return decisions.filter(({ itemId }) => shown.has(itemId));
+  }
+
+  @ResolveField(() => [MomentumReminder], {
+    description:
+      'Promises of which nothing had come for long as the meeting drew near; told to whom its agenda tells of the promise.',
+  })
+  reminders(
+    @Parent() { reminders }: ShownMeeting,
+    @Context() { meetings }: Operation,
+  ): Promise<readonly MomentumReminder[]> {
+    return meetings.told(reminders, ({ commitmentId }) => ({ kind: 'commitment', subject: commitmentId }));
   }
 
   @ResolveField(() => [CommissionAction], {
@@ -95,7 +132,7 @@ export class MeetingsResolver {
     @Context() { caller, session, readModels }: Operation,
   ): Promise<AskedReport> {
     checkSeesEvents(caller);
-    const asOf = await readModels.asOf(reportAsOf, ...REPORTED);
+    const asOf = await readModels.asOf(reportAsOf, ...REPORT_READ_MODELS);
     if (reportAsOfAt !== undefined) session.instants.set(asOf, reportAsOfAt);
     const funnel = askedFunnel({ caller, session }, asOf);
     return { asOf, pinned: reportAsOf !== null, countries, funnel };
@@ -125,7 +162,7 @@ export class ProgressReportResolver {
 }
 
 function meetingOf(row: MeetingRow): ShownMeeting {
-  const { agenda, proposed, minutes, decisions, agendaAsOf, reportAsOfAt } = row.state;
+  const { agenda, proposed, minutes, decisions, reminders, agendaAsOf, reportAsOfAt } = row.state;
   return {
     meetingId: row.meeting_id,
     position: Number(row.position),
@@ -144,6 +181,7 @@ function meetingOf(row: MeetingRow): ShownMeeting {
       minutes: minutes[item.itemId] ?? null,
     })),
     decisions,
+    reminders,
     reportAsOf: row.report_as_of === null ? null : Number(row.report_as_of),
     reportAsOfAt,
   };

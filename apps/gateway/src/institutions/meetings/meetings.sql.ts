@@ -36,7 +36,15 @@ export interface MeetingRow {
       readonly itemId: string;
       readonly text: string;
     }[];
+    readonly reminders: readonly Reminder[];
   };
+}
+
+export interface Reminder {
+  readonly commitmentId: string;
+  readonly lastProgressOn: string;
+  readonly days: number;
+  readonly asOf: number;
 }
 
 export interface ActionRow {
@@ -92,3 +100,8 @@ export const ACTION_LIST_SQL = `
 /** Pairs of countries $1 that have a target as of position $2. */
 export const TARGET_PAIRS_SQL = `SELECT DISTINCT reporter, partner FROM read.targets
   WHERE reporter = ANY ($1) AND partner = ANY ($1) AND position <= $2 ORDER BY reporter, partner`;
+
+/** Of commitments $1 those that participant $3 takes part in, of actions $2 those that are for it to do. */
+export const OWN_SQL = `
+  SELECT 'commitment' AS kind, commitment_id AS id FROM read.commitments WHERE commitment_id = ANY ($1::uuid[]) AND participants @> ARRAY[$3]
+  UNION ALL SELECT 'action', action_id FROM read.actions WHERE action_id = ANY ($2::uuid[]) AND owner = $3`;

@@ -49,6 +49,21 @@ export class Decision {
   text!: string;
 }
 
+@ObjectType({ description: 'That nothing has come of a commitment for long, told before a meeting.' })
+export class MomentumReminder {
+  @Field(() => ID, { description: 'The commitment.' })
+  commitmentId!: string;
+
+  @Field(() => LocalDate, { description: 'The day of the last thing that came of it.' })
+  lastProgressOn!: string;
+
+  @Field(() => Int, { description: 'How many days ago that was as the meeting was reminded.' })
+  days!: number;
+
+  @Field(() => Position, { description: 'The position that this was as of.' })
+  asOf!: number;
+}
+
 @ObjectType({
   description: 'What a figure was as of a position, in its unit: an amount of money, or how many.',
 })
@@ -173,12 +188,6 @@ export class MeetingType {
     description: 'The position that what the ledger proposed is of; null before it proposed anything.',
   })
   agendaAsOf!: number | null;
-
-  @Field(() => [AgendaItem], { description: 'What it is to talk about, with the minutes.' })
-  agenda!: readonly AgendaItem[];
-
-  @Field(() => [Decision], { description: 'What it decided, in the order of it.' })
-  decisions!: readonly Decision[];
 }
 
 export const MeetingConnection = connectionOf(MeetingType, 'Meeting', 'meetings');

@@ -58,6 +58,8 @@ export const MEASURED_SQL = `
       SELECT position, consignment_id, seen_at FROM read.milestone_sightings
       WHERE location = a.from_place AND movement = CASE WHEN a.at_place THEN 'arrived' ELSE 'departed' END
         AND seen_at >= a.since AND seen_at < a.before AND ${HOLDS}
+      -- Each window by its own index scan: joined, all that was ever seen would be read.
+      OFFSET 0
     ) s
   ),
   -- The goods as they are now: themselves, or the parts that nothing was split from since.

@@ -13,6 +13,12 @@ const tonnes = (quantity: string) => ({ quantity, unit: 'TNE', per: 'yearly' });
 async function addNeed(id: number, side: string, hs: string, facts: readonly Fact[]): Promise<void> {
   const of = { generation: 1, need_id: idOf(id) };
   const country = side === 'offer' ? 'PK' : 'KZ';
+  // What stands in its row is what its facts came to last.
+  const at = (isIt: (fact: Fact) => boolean) => {
+    const index = facts.findLastIndex(isIt);
+    return index < 0 ? null : position + 1 + index;
+  };
+  const [, , terms] = facts.findLast(([, , more]) => more?.quantity !== undefined) ?? [];
   await ledger.insert('reporting.needs', {
     ...of,
     position: position + 1,
@@ -23,7 +29,9 @@ async function addNeed(id: number, side: string, hs: string, facts: readonly Fac
     chapter: hs.slice(0, 2),
     country,
     description: 'x',
-    ...tonnes('999'),
+    ...terms,
+    terms_position: at(([, , more]) => more?.quantity !== undefined),
+    ended_position: at(([kind]) => ['withdrawn', 'expired', 'fulfilled'].includes(kind)),
     valid_until: '2026-12-31',
     status: 'open',
     posted_on: '2026-03-01',
@@ -188,6 +196,10 @@ it('tells what stands, as amended last, whatever the months', async () => {
   const before = await asked(`${march}, asOf: 4`);
   expect(before.open).toEqual([
     { chapter: '63', side: 'offer', unit: 'TNE', per: 'yearly', needs: 3, quantity: '18.25' },
+  ]);
+  // Before it was amended.
+  expect((await asked(`${march}, asOf: 1`)).open).toEqual([
+    { chapter: '63', side: 'offer', unit: 'TNE', per: 'yearly', needs: 1, quantity: '20.5' },
   ]);
 });
 

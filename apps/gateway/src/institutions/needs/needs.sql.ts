@@ -1,4 +1,10 @@
-import { OWNED_STAGES, STAGE_SUMS, TRADE_STAGES, type TradeStagesRow } from '../commitments/trade-stages.js';
+import {
+  OWNED_STAGES,
+  STAGE_SUMS,
+  standingSql,
+  TRADE_STAGES,
+  type TradeStagesRow,
+} from '../commitments/trade-stages.js';
 import { leadCommitmentSql } from '../engagements/lead-commitment.sql.js';
 
 /** Minor numbers are counts; quantities and positions are text. */
@@ -65,31 +71,27 @@ export interface MatchRow extends Omit<MatchCountsRow, 'median_seconds'>, TradeS
   readonly positions: readonly string[];
 }
 
-/** As of position $1, what stands on the market, as amended last. */
-const OPEN = `
-  WITH ended AS (
-    SELECT DISTINCT need_id FROM read.need_facts WHERE kind IN ('withdrawn', 'expired', 'fulfilled') AND position <= $1
-  ),
-  terms AS (
-    SELECT DISTINCT ON (need_id) need_id, quantity, unit, per FROM read.need_facts
-    WHERE quantity IS NOT NULL AND position <= $1 ORDER BY need_id, position DESC
-  ),
-  open AS (
-    SELECT n.need_id, n.position, n.side, n.participant, n.country, n.hs, n.chapter, t.quantity, t.unit, t.per
-    FROM read.needs n JOIN terms t USING (need_id) WHERE NOT EXISTS (SELECT 1 FROM ended e WHERE e.need_id = n.need_id)
-  )`;
+/** Which needs `n` stand on the market as of position $1. */
+const STANDS = 'n.position <= $1 AND (n.ended_position IS NULL OR n.ended_position > $1)';
 
-export const OPEN_NEEDS_SQL = `${OPEN}
-  SELECT chapter, side, unit, per, count(*)::int AS needs, trim_scale(sum(quantity))::text AS quantity
-  FROM open GROUP BY 1, 2, 3, 4 ORDER BY chapter, side, unit COLLATE "C", per`;
+/** As amended last; only of those that were amended behind the position the facts are asked what it was before. */
+export const OPEN_NEEDS_SQL = `
+  SELECT n.chapter, n.side, t.unit, t.per, count(*)::int AS needs, trim_scale(sum(t.quantity))::text AS quantity
+  FROM read.needs n LEFT JOIN LATERAL (
+      SELECT f.quantity, f.unit, f.per FROM read.need_facts f
+      WHERE n.terms_position > $1 AND f.need_id = n.need_id AND f.quantity IS NOT NULL AND f.position <= $1 ORDER BY f.position DESC LIMIT 1
+    ) before ON true
+    CROSS JOIN LATERAL (
+      SELECT coalesce(before.quantity, n.quantity) AS quantity, coalesce(before.unit, n.unit) AS unit, coalesce(before.per, n.per) AS per
+    ) t
+  WHERE ${STANDS}
+  GROUP BY 1, 2, 3, 4 ORDER BY n.chapter, n.side, t.unit COLLATE "C", t.per`;
 
 /** As of position $1, those that stand behind position $2, $3 of them: only these are looked into. */
 export const NEEDS_SQL = `
   WITH page AS (
     SELECT n.need_id, n.position, n.side, n.participant, n.country, n.hs, n.chapter FROM read.needs n
-    WHERE n.position > $2 AND n.position <= $1 AND NOT EXISTS (
-      SELECT 1 FROM read.need_facts f WHERE f.need_id = n.need_id AND f.position <= $1 AND f.kind IN ('withdrawn', 'expired', 'fulfilled')
-    )
+    WHERE n.position > $2 AND ${STANDS}
     ORDER BY n.position LIMIT $3
   )
   SELECT p.*, t.unit, t.per, trim_scale(t.quantity)::text AS quantity, t.positions FROM page p JOIN LATERAL (
@@ -168,7 +170,8 @@ export const MATCHES_SQL = `
     ) told
   ) s ON true LEFT JOIN LATERAL (${leadCommitmentSql('p.lead_id')}
   ) k ON true CROSS JOIN LATERAL (
-    SELECT ${STAGE_SUMS} FROM read.commitment_facts f WHERE f.position <= $1 AND s.introduced > 0 AND f.commitment_id IN (
-      SELECT t.commitment_id FROM read.lead_facts t WHERE t.lead_id = p.lead_id AND t.kind = 'committed' AND t.position <= $1
-    )
+    SELECT ${STAGE_SUMS} FROM (
+      SELECT DISTINCT t.commitment_id FROM read.lead_facts t
+      WHERE t.lead_id = p.lead_id AND t.kind = 'committed' AND t.position <= $1 AND s.introduced > 0
+    ) led CROSS JOIN LATERAL (${standingSql('led.commitment_id')}) s
   ) c ORDER BY p.position`;

@@ -1,11 +1,13 @@
 import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import type { CommitmentRow } from './commitment-rows.js';
+import { type CommitmentStanding, STANDING_COLUMNS } from './commitment-standing.js';
 import { foldRealisation, REALISATION_EVENTS, REVALUING, type RealisationEvent } from './realisation.fold.js';
 import type { GoodsMemory, RealisationMemory } from './realisation-memory.js';
 
 const COMMITMENTS = 'reporting.commitments';
 const FACTS = 'reporting.commitment_facts';
+const STANDINGS = 'reporting.commitment_standings';
 const LINKS = 'reporting.commitment_links';
 const VERSIONS = 'reporting.commitment_versions';
 const CREDITS = 'reporting.commitment_credits';
@@ -15,7 +17,7 @@ const PARTS = 'reporting.commitment_parts';
 /** What was promised, and what came of it: contracted, shipped, cleared, delivered and paid. */
 export const commitmentRealisation = projectionOf({
   name: 'commitment-realisation',
-  tables: [COMMITMENTS, FACTS, LINKS, VERSIONS, CREDITS, GOODS, PARTS],
+  tables: [COMMITMENTS, FACTS, STANDINGS, LINKS, VERSIONS, CREDITS, GOODS, PARTS],
   handles: REALISATION_EVENTS,
   async apply(events, { client, generation }) {
     const memory = await recall(client, generation, events);
@@ -44,6 +46,7 @@ export const commitmentRealisation = projectionOf({
     await insertRows(client, VERSIONS, rows.versions.map(own));
     await insertRows(client, CREDITS, rows.credits.map(own));
     await insertRows(client, FACTS, rows.facts.map(own));
+    await insertRows(client, STANDINGS, rows.standings.map(own));
   },
 });
 
@@ -73,6 +76,7 @@ async function recall(
     roots,
     goods: new Map(goods.rows.map((row) => [row.root_id, row.goods])),
     commitments: await commitmentsOf(client, generation, [...commitmentIds]),
+    standings: await standingsOf(client, generation, [...commitmentIds]),
   };
 }
 
@@ -98,4 +102,14 @@ async function commitmentsOf(client: pg.ClientBase, generation: number, ids: rea
     [generation, ids],
   );
   return new Map(rows.map(({ row, ...exact }) => [row.commitment_id, { ...row, ...exact }]));
+}
+
+async function standingsOf(client: pg.ClientBase, generation: number, ids: readonly string[]) {
+  const { rows } = await client.query<CommitmentStanding>(
+    `SELECT s.* FROM unnest($2::uuid[]) AS asked (id) CROSS JOIN LATERAL (
+       SELECT ${STANDING_COLUMNS} FROM ${STANDINGS} WHERE generation = $1 AND commitment_id = asked.id ORDER BY position DESC LIMIT 1
+     ) s`,
+    [generation, ids],
+  );
+  return new Map(rows.map((row) => [row.commitment_id, row]));
 }

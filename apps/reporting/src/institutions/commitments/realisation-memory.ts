@@ -1,5 +1,6 @@
 import type { CommitmentFact } from './commitment-fact.js';
 import type { CommitmentRow } from './commitment-rows.js';
+import type { CommitmentStanding } from './commitment-standing.js';
 import { type GoodsState, NO_GOODS } from './goods-state.js';
 
 /** What counts of one thing now; numbers beyond JSON's are text. */
@@ -21,14 +22,26 @@ export const NOTHING_KNOWN: GoodsMemory = { ...NO_GOODS, counted: {} };
 /** What earlier events left behind, as far as those to fold ask for it; the fold changes it. */
 export interface RealisationMemory {
   readonly commitments: Map<string, CommitmentRow>;
+  /** The last one of each commitment. */
+  readonly standings: Map<string, CommitmentStanding>;
   /** By the id of the consignment, or of the whole that it was split from. */
   readonly goods: Map<string, GoodsMemory>;
   /** The whole of each part. */
   readonly roots: Map<string, string>;
 }
 
+/** Of a log that tells of none yet. */
+export const nothingKnown = (): RealisationMemory => ({
+  commitments: new Map(),
+  standings: new Map(),
+  goods: new Map(),
+  roots: new Map(),
+});
+
 export interface RealisationRows {
   readonly facts: readonly CommitmentFact[];
+  /** One for each event that told facts of a commitment. */
+  readonly standings: readonly CommitmentStanding[];
   readonly links: readonly object[];
   readonly credits: readonly object[];
   readonly parts: readonly object[];

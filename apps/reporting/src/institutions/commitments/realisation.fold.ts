@@ -9,6 +9,7 @@ import {
   tellCommitment,
   versionOf,
 } from './commitment-rows.js';
+import { type CommitmentStanding, standingAfter } from './commitment-standing.js';
 import { evolveGoods, GOODS_EVENTS, type GoodsEvent, type GoodsState } from './goods-state.js';
 import type { Measure } from './measure.js';
 import {
@@ -69,6 +70,7 @@ const isCredit = (event: RealisationEvent): event is CreditEvent => event.type i
 
 class Fold implements RealisationRows {
   readonly facts: CommitmentFact[] = [];
+  readonly standings: CommitmentStanding[] = [];
   readonly links: object[] = [];
   readonly credits: object[] = [];
   readonly parts: object[] = [];
@@ -117,6 +119,7 @@ class Fold implements RealisationRows {
       reason: data.reason ?? null,
     });
     if (kind !== 'consignment') return;
+    this.stand(commitmentId, position, { consignments: isNow ? 1 : -1 });
     const { link: _, ...before } = this.memory.goods.get(id) ?? NOTHING_KNOWN;
     const link = { commitmentId, ...(contractId !== undefined && { contractId }) };
     // Taken out of what they served until now, in full, before they serve another one.
@@ -278,10 +281,24 @@ class Fold implements RealisationRows {
   ): void {
     const last = this.facts.at(-1);
     const number = last?.position === position ? last.fact + 1 : 1;
-    this.facts.push({ position, fact: number, commitment_id, ...fact });
+    const told = { position, fact: number, commitment_id, ...fact };
+    this.facts.push(told);
     const { commitments } = this.memory;
     const row = commitments.get(commitment_id);
     if (row) commitments.set(commitment_id, progressed(row, fact));
+    this.stand(commitment_id, position, { fact: told });
+  }
+
+  /** What a commitment has come to: one row for each event. */
+  private stand(commitmentId: string, position: number, change: Parameters<typeof standingAfter>[3]): void {
+    const { commitments, standings } = this.memory;
+    const row = commitments.get(commitmentId);
+    if (!row) throw new Error(`The commitment ${commitmentId} was not announced before.`);
+    const standing = standingAfter(standings.get(commitmentId), row, position, change);
+    standings.set(commitmentId, standing);
+    const last = this.standings.at(-1);
+    if (last?.position === position && last.commitment_id === commitmentId) this.standings.pop();
+    this.standings.push(standing);
   }
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { CommitmentFact } from './commitment-fact.js';
+import type { CommitmentStanding } from './commitment-standing.js';
 import { foldRealisation } from './realisation.fold.js';
 import { CONTRACT, idOf, nothingKnown, Telling, usd } from './realisation.spec-kit.js';
 import type { RealisationMemory } from './realisation-memory.js';
@@ -77,6 +78,25 @@ function kept(memory: RealisationMemory): RealisationMemory {
   return { ...memory, goods: new Map([...goods].reverse()) };
 }
 
+/** What the facts up to a position come to: of stages in dollars, and lines without a rate. */
+function sumOf(facts: readonly CommitmentFact[], position: number): Record<string, unknown> {
+  const upTo = facts.filter((fact) => fact.position <= position);
+  const sum = (values: readonly bigint[]) => values.reduce((total, value) => total + value, 0n).toString();
+  const stages = ['promised', 'contracted', 'shipped', 'cleared', 'delivered', 'paid'].map((stage) => [
+    stage,
+    sum(upTo.flatMap((fact) => (fact.stage === stage ? BigInt(fact.usd_cents) : []))),
+  ]);
+  return {
+    ...Object.fromEntries(stages),
+    unvalued: sum(upTo.map(({ unvalued_lines }) => BigInt(unvalued_lines))),
+    status: upTo.flatMap(({ status }) => status ?? []).at(-1),
+    progress_on: upTo
+      .flatMap(({ usd_cents, on_day }) => (BigInt(usd_cents) > 0n ? on_day : []))
+      .sort()
+      .at(-1),
+  };
+}
+
 it('adds up to what the goods that are linked have come to, however the log is cut', () => {
   let linkedAtEnd = 0;
   fc.assert(
@@ -87,14 +107,28 @@ it('adds up to what the goods that are linked have come to, however the log is c
       (steps, priced, cut) => {
         const { events } = tell(steps, priced);
         const memory = nothingKnown();
-        const { facts } = foldRealisation(events, memory);
+        const { facts, standings } = foldRealisation(events, memory);
         let pieces = nothingKnown();
         const cutFacts: CommitmentFact[] = [];
+        const cutStandings: CommitmentStanding[] = [];
         for (let at = 0; at < events.length; at += cut) {
-          cutFacts.push(...foldRealisation(events.slice(at, at + cut), pieces).facts);
+          const rows = foldRealisation(events.slice(at, at + cut), pieces);
+          cutFacts.push(...rows.facts);
+          cutStandings.push(...rows.standings);
           pieces = kept(pieces);
         }
         expect(cutFacts).toEqual(facts);
+        expect(cutStandings).toEqual(standings);
+        // As of each event that told something: what the facts up to it come to, once.
+        const links = events.filter(({ type }) => type.endsWith('inked'));
+        const told = new Set([...facts, ...links].map(({ position }) => position));
+        expect(standings.map(({ position }) => position)).toEqual([...told].sort((a, b) => a - b));
+        for (const standing of standings) {
+          expect(standing).toMatchObject(sumOf(facts, standing.position));
+          const linkedBy = events.filter(({ position }) => position <= standing.position);
+          const count = (type: string) => linkedBy.filter((event) => event.type === type).length;
+          expect(standing.consignments).toBe(count('CommitmentLinked') - count('CommitmentUnlinked'));
+        }
 
         const rates = [...memory.commitments.values()].flatMap(({ state }) => state.rates);
         const prices = [...memory.commitments.values()].flatMap(({ state }) =>

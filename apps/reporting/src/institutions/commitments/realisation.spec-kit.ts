@@ -1,7 +1,6 @@
 import type { EventDataOf, EventOf, EventType } from '@corridor/contracts';
 import type { CommitmentFact } from './commitment-fact.js';
 import type { RealisationEvent } from './realisation.fold.js';
-import type { RealisationMemory } from './realisation-memory.js';
 
 export const idOf = (number: number) => `0191d8a0-0000-7000-8000-${String(number).padStart(12, '0')}`;
 export const usd = (amount: string) => ({ amount, currency: 'USD' });
@@ -232,11 +231,7 @@ export const lineOf = (value: { amount: string; currency: string }, quantity: st
   value,
 });
 
-export const nothingKnown = (): RealisationMemory => ({
-  commitments: new Map(),
-  goods: new Map(),
-  roots: new Map(),
-});
+export { nothingKnown } from './realisation-memory.js';
 
 /** Cents of each stage up to a position. */
 export function cents(

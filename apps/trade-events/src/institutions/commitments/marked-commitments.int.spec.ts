@@ -36,9 +36,8 @@ async function shown(
 
 async function fact(id: string, stage: string, cents: bigint, jobs = 0) {
   await world.owner.query(
-    `INSERT INTO reporting.commitment_facts (generation, position, fact, commitment_id, stage, on_day, cause_position, usd_cents, jobs, unvalued_lines)
-     VALUES (1, 1, (SELECT count(*) + 1 FROM reporting.commitment_facts), $1, $3, '2026-03-01', 1, $2, $4, 0)`,
-    [id, cents, stage, jobs],
+    `INSERT INTO reporting.commitment_standings VALUES (1, $1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 'announced') ON CONFLICT DO NOTHING`,
+    [id],
   );
   await world.owner.query(
     `UPDATE reporting.commitments SET delivered_usd_cents = delivered_usd_cents + CASE $3 WHEN 'delivered' THEN $2::numeric ELSE 0 END,

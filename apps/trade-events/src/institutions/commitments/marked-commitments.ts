@@ -69,7 +69,7 @@ async function candidates(
         CROSS JOIN LATERAL (SELECT c.kind <> 'investment-pledge' AND c.value_usd_cents > 0 AS is) t
         WHERE p.name = 'commitment-realisation' AND c.status <> 'withdrawn'
       ) m CROSS JOIN LATERAL (
-        SELECT max(f.position) AS last_position FROM read.commitment_facts f WHERE f.commitment_id = m.commitment_id
+        SELECT s.position AS last_position FROM read.commitment_standings s WHERE s.commitment_id = m.commitment_id ORDER BY s.position DESC LIMIT 1
       ) d
       WHERE mark IS NOT NULL AND ($2::uuid IS NULL OR commitment_id > $2)
       ORDER BY commitment_id LIMIT $3`,

@@ -22,7 +22,7 @@ const usdOf = (cents: string): FigureValue => ({
 });
 const casesOf = (count: string): FigureValue => ({ kind: 'count', count: Number(count), unit: 'cases' });
 
-const DELIVERED_SQL = `SELECT coalesce(sum(usd_cents), 0)::text FROM read.commitment_facts WHERE commitment_id = $1 AND stage = 'delivered'`;
+const DELIVERED_SQL = `SELECT coalesce(sum(delivered_usd_cents), 0)::text FROM read.commitments WHERE commitment_id = $1`;
 
 /** Exports and imports of the last 12 full months before the day $3: what the progress towards a target is measured by. */
 const TRADE_SQL = `

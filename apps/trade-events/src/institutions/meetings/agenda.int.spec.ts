@@ -53,7 +53,7 @@ describe('with read models', () => {
   });
 
   it('is what is stuck on the day, by kind and then by weight', async () => {
-    // Nothing for 90 days on 10 September; nothing for 89; over its day; 90 days before its day; delivered in full; lapsed pledges are not goods.
+    // Nothing for 90 days on 10 September; nothing for 89; over its day; 90 days before its day; delivered in full.
     await shownCommitment(world, 1, {}, [['2026-06-12', 123_456_799]]);
     await shownCommitment(world, 2, {}, [['2026-06-13', 1]]);
     await shownCommitment(world, 3, { status: 'lapsed', due_on: '2026-08-31', title: 'Rice' }, [
@@ -67,7 +67,6 @@ describe('with read models', () => {
       ['2026-09-02', 5],
     ]);
     await shownCommitment(world, 6, { status: 'lapsed' }, [['2026-01-01', 2_000_000_000]]);
-    await shownCommitment(world, 7, { status: 'lapsed', kind: 'investment-pledge' }, []);
     await shownCommitment(world, 8, { status: 'withdrawn' }, [['2026-01-01', 1]]);
     // Open for 30 days, for 29, before the Commission, and over.
     await shownCase(world, 11, '2026-08-11', { status: 'answered' });

@@ -35,11 +35,12 @@ import {
 import { type MeetingAnswer, MeetingRequest } from './meeting.handler.js';
 import { MeetingQuery, type MeetingView } from './meeting.query.js';
 import { MeetingListQuery, type MeetingPage } from './meeting-list.query.js';
-import { reportPosition, whatIsStuck } from './stuck.js';
+import { reportPosition } from './report-position.js';
+import { whatIsStuck } from './stuck.js';
 
 type MeetingResponse = MeetingAnswer & { readonly position?: number };
 
-/** The meetings of the Joint Intergovernmental Commission: its secretariat keeps them, whoever has a key reads them. */
+/** The meetings of the Joint Intergovernmental Commission: its secretariat keeps them, whoever has a key reads what of them is for it. */
 @Controller('v1/meetings')
 export class MeetingController {
   constructor(
@@ -107,7 +108,7 @@ export class MeetingController {
   async propose(@Param('id') id: string, @Req() request: Sent<typeof stepBody>): Promise<MeetingResponse> {
     const meetingId = idOf(id, 'meeting');
     const { occurredAt } = bodyOf(request, this.now);
-    const { countries } = await this.queries.execute<MeetingQuery, MeetingView>(new MeetingQuery(meetingId));
+    const { countries } = await this.found(meetingId, request);
     const found = await whatIsStuck(this.parts.pool, meetingId, countries, occurredAt.slice(0, 10));
     return this.send(request, {
       type: 'ProposeAgenda',
@@ -209,13 +210,17 @@ export class MeetingController {
   @Post(':id/closing')
   @HttpCode(200)
   @Operation(
-    'Closes the meeting, and pins its progress report to the position that all read models have come to: asked again, it is the same for ever.',
+    'Closes the meeting, and pins its progress report to the position that the ledger has come to, once all that the report shows has come there: asked again, it is the same for ever. Where something does not come there in time, it is refused, and the meeting stays open.',
     { commands: ['CloseMeeting'], body: stepBody, answer: meetingAnswer },
   )
   async close(@Param('id') id: string, @Req() request: Sent<typeof stepBody>): Promise<MeetingResponse> {
     const meetingId = idOf(id, 'meeting');
     const { occurredAt } = bodyOf(request, this.now);
-    const pinned = await reportPosition(this.parts.pool);
+    const { status } = await this.found(meetingId, request);
+    const head = await this.parts.store.head();
+    // Told again of one that is over, it pins nothing, and need not wait.
+    const isOver = status === 'closed' || status === 'cancelled';
+    const pinned = isOver ? { asOf: head } : await reportPosition(this.parts.pool, head);
     return this.send(request, { type: 'CloseMeeting', occurredAt, data: { meetingId, ...pinned } });
   }
 
@@ -229,13 +234,17 @@ export class MeetingController {
   @Allow(...ROLES)
   @Get(':id')
   @Operation(
-    'Tells when and where it meets, its agenda with the minutes, what was decided, and what is legal now.',
+    'Tells when and where it meets, its agenda with the minutes, what was decided, and what is legal now. What is about a promise is for who takes part in it, about an action for whoever it is assigned to, and all of it for the Commission, the Council, reporters and operators.',
     {
       answer: meetingView,
     },
   )
-  find(@Param('id') id: string): Promise<MeetingView> {
-    return this.queries.execute(new MeetingQuery(idOf(id, 'meeting')));
+  find(@Param('id') id: string, @Req() request: HttpRequest): Promise<MeetingView> {
+    return this.found(idOf(id, 'meeting'), request);
+  }
+
+  private found(meetingId: string, request: HttpRequest): Promise<MeetingView> {
+    return this.queries.execute(new MeetingQuery(meetingId, commandRequestOf(request).caller));
   }
 
   private step<Schema extends z.ZodType<{ readonly occurredAt: string }>>(

@@ -131,14 +131,30 @@ it('talks about what is on its agenda, decides, and closes with a report that st
 
   const closing = () => world.post('commission', `meetings/${id}/closing`, at());
   expect(await world.refused(closing)).toMatchObject({ status: 503, body: { code: 'read-model-not-ready' } });
-  await reached(world, { 'commitment-realisation': 52, targets: 51, 'trade-facts': 60, meetings: 70 });
+  const head = await world.log.head();
+  const shown = ['commitment-realisation', 'targets', 'trade-facts', 'cases', 'goods-values', 'holds'];
+  await reached(world, { ...Object.fromEntries(shown.map((name) => [name, head])), holds: head - 2 });
+  // One that stands still comes no further by waiting.
+  await world.owner.query(`UPDATE reporting.projections SET error = 'x' WHERE name = 'holds'`);
+  const behind = await world.refused(closing);
+  expect(behind).toMatchObject({ status: 503, body: { code: 'read-model-behind' } });
+  expect(behind.body.detail).toContain(
+    `the read model holds, which its report shows, has come to position ${head - 2}, 2 behind the ledger, which has come to ${head}`,
+  );
+  expect(await found(id)).toMatchObject({ status: 'opened' });
+  await world.owner.query(`UPDATE reporting.projections SET error = NULL WHERE name = 'holds'`);
+  await reached(world, { holds: head + 5 });
   const { position } = await told(id, 'closing');
-  await reached(world, { targets: 90 });
-  // Told again, it says nothing new: the report is that of then.
+  expect((await world.log.readStream(`meeting-${id}`)).at(-1)).toMatchObject({
+    type: 'MeetingClosed',
+    data: { asOf: head, asOfAt: expect.stringMatching(/^2\d{3}-.*Z$/) },
+  });
+  // Told again, it says nothing new, and waits for nothing: the report is that of then.
+  await reached(world, { holds: 0 });
   expect((await told(id, 'closing')).position).toBe(position);
   expect(await found(id)).toMatchObject({
     status: 'closed',
-    reportAsOf: 51,
+    reportAsOf: head,
     agenda: [{ itemId, kind: 'other', ...gauge, proposed: false, minutes: 'Agreed.' }],
     decisions: [{ decisionId, itemId, text: 'Build a depot' }],
     legalNow: [],

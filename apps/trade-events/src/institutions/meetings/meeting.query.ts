@@ -6,13 +6,14 @@ import {
   legalForMeeting,
   type MeetingCommand,
 } from '@corridor/domain';
-import type { Caller } from '@corridor/nest-kit';
+import { type Caller, LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
 import { seesAllFirms } from '../found.js';
 import { actionUnknown, actsFor, meetingUnknown } from './meeting.handler.js';
+import { type Subject, toldTo } from './told-to.js';
 
 interface Standing<Type> {
   readonly legalNow: readonly Type[];
@@ -30,22 +31,31 @@ export type MeetingView = KnownMeeting['meeting'] &
 
 /** Asks for one meeting. */
 export class MeetingQuery extends Query<MeetingView> {
-  constructor(readonly id: string) {
+  constructor(
+    readonly id: string,
+    readonly caller: Caller,
+  ) {
     super();
   }
 }
 
-/** Answers from the log itself: who has just sent a command reads what it led to. */
+/** Answers from the log itself: who has just sent a command reads what it led to. What of it is for others only is not there. */
 @QueryHandler(MeetingQuery)
 export class MeetingQueryHandler implements IQueryHandler<MeetingQuery> {
-  constructor(@Inject(AGGREGATES) private readonly aggregates: TradeAggregates) {}
+  constructor(
+    @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
+    @Inject(LEDGER_PARTS) private readonly parts: LedgerParts,
+  ) {}
 
   /** @throws ProblemError 404 `meeting-unknown`. */
-  async execute({ id }: MeetingQuery): Promise<MeetingView> {
+  async execute({ id, caller }: MeetingQuery): Promise<MeetingView> {
     const { state, version } = await this.aggregates.meetings.load(id);
     if (state.status === 'unknown') throw meetingUnknown();
-    const { meeting, agenda, proposed, dropped: _, minutes, ...told } = state;
-    const items = agenda.map((item) => {
+    const { status, meeting, agenda, proposed, minutes, decisions, reminders, agendaAsOf, reportAsOf } =
+      state;
+    const isTold = await toldTo(this.parts.pool, caller, [...agenda, ...reminders.map(subjectOf)]);
+    const shown = agenda.filter(isTold);
+    const items = shown.map((item) => {
       const text = minutes[item.itemId];
       return {
         ...item,
@@ -53,9 +63,23 @@ export class MeetingQueryHandler implements IQueryHandler<MeetingQuery> {
         ...(text !== undefined && { minutes: text }),
       };
     });
-    return { ...meeting, ...told, agenda: items, legalNow: legalForMeeting(state), version };
+    return {
+      ...meeting,
+      status,
+      ...(agendaAsOf !== undefined && { agendaAsOf }),
+      ...(reportAsOf !== undefined && { reportAsOf }),
+      agenda: items,
+      decisions: decisions.filter(({ itemId }) => shown.some((item) => item.itemId === itemId)),
+      reminders: reminders.filter((each) => isTold(subjectOf(each))),
+      legalNow: legalForMeeting(state),
+      version,
+    };
   }
 }
+
+const subjectOf = ({ commitmentId }: KnownMeeting['reminders'][number]): Subject => {
+  return { kind: 'commitment', subject: commitmentId };
+};
 
 /** An action as the log has it. */
 export type ActionView = KnownAction['action'] &

@@ -60,19 +60,21 @@ export async function shownCommitment(
     ...change,
   });
   for (const [index, [on_day, usd_cents]] of delivered.entries()) {
-    await shown(world, 'commitment_facts', {
-      commitment_id,
-      position: number,
-      fact: index + 1,
-      stage: 'delivered',
-      on_day,
-      cause_position: number,
-      usd_cents,
-      jobs: 0,
-      unvalued_lines: 0,
-    });
+    await shownFact(world, number, { fact: index + 1, stage: 'delivered', on_day, usd_cents });
   }
 }
+
+/** What an event adds to a stage of a commitment. */
+export const shownFact = (world: TradeWorld, number: number, change: object): Promise<void> =>
+  shown(world, 'commitment_facts', {
+    commitment_id: idOf(number),
+    position: number,
+    cause_position: number,
+    usd_cents: 0,
+    jobs: 0,
+    unvalued_lines: 0,
+    ...change,
+  });
 
 /** A case of the kind `visa`, opened at noon of a day. */
 export const shownCase = (world: TradeWorld, number: number, day: string, change: object): Promise<void> =>

@@ -35,9 +35,6 @@ const READ_MODELS = [
 /** The countries of the meeting. */
 const MEETING = '$5::text[]';
 
-/** Those of a progress report: targets with the trade towards them, and what came of commitments. */
-const REPORTED = ['commitment-realisation', 'targets', 'trade-facts', 'meetings'];
-
 const TITLE_MAX = 280;
 const BECAUSE_MAX = 512;
 
@@ -50,14 +47,24 @@ interface StuckRow {
 
 const dollars = (cents: string) => `'$' || to_char(trunc(${cents} / 100), 'FM999,999,999,999,999,999')`;
 
-/** Nothing here tells how many days ago something was: what stands still reads the same on the next day. */
+/**
+ * What is behind: goods that were promised and not delivered, an investment, and jobs, that were promised and not verified. That of which most is missing
+ * comes first: by money, then by jobs. Nothing here tells how many days ago something was: what stands still reads the same on the next day.
+ */
 const COMMITMENTS = `
   SELECT 'commitment' AS kind, c.commitment_id::text AS subject, c.title,
-    c.status || ': ' || ${dollars('c.delivered_usd_cents')} || ' of ' || ${dollars('c.value_usd_cents')} || ' delivered'
+    c.status || ': ' || concat_ws(', ',
+        CASE WHEN c.value_usd_cents > 0 THEN ${dollars('came.cents')} || ' of ' || ${dollars('c.value_usd_cents')} || came.how END,
+        CASE WHEN c.jobs > 0 THEN c.jobs_verified || ' of ' || c.jobs || ' jobs verified' END)
       || coalesce(', nothing since ' || c.progress_on::text, '') || coalesce(', due ' || c.due_on::text, '') AS because,
-    c.value_usd_cents - c.delivered_usd_cents AS weight
-  FROM read.commitments c
-  WHERE c.kind <> 'investment-pledge' AND c.status IN ('announced', 'contracted', 'lapsed') AND c.delivered_usd_cents < c.value_usd_cents
+    ARRAY[greatest(c.value_usd_cents - came.cents, 0), greatest(c.jobs - c.jobs_verified, 0)] AS weight
+  FROM read.commitments c CROSS JOIN LATERAL (
+    SELECT c.delivered_usd_cents AS cents, ' delivered' AS how WHERE c.kind <> 'investment-pledge'
+    UNION ALL
+    SELECT (SELECT coalesce(sum(f.usd_cents), 0) FROM read.commitment_facts f WHERE f.commitment_id = c.commitment_id AND f.stage = 'invested-verified'),
+      ' verified' WHERE c.kind = 'investment-pledge'
+  ) came
+  WHERE c.status IN ('announced', 'contracted', 'lapsed') AND (came.cents < c.value_usd_cents OR c.jobs_verified < c.jobs)
     AND (c.status = 'lapsed' OR $1::date - c.progress_on >= $2 OR c.due_on - $1::date <= $3)
     AND ${concernsBetween(MEETING, 'c.from_countries', 'c.to_countries')}`;
 
@@ -176,24 +183,4 @@ export async function whatIsStuck(
     return { itemId: derivedId('agenda', meetingId, kind, subject), kind, subject, title, because };
   });
   return { items, asOf: Number(first.as_of) };
-}
-
-/**
- * The position that all read models of a progress report have come to, and when the ledger came to it: what the report says as of that is the same for
- * ever, also when the event at the position is in a file alone.
- * @throws ProblemError 503 `read-model-not-ready` while one of them is built for the first time.
- */
-export async function reportPosition(
-  pool: Pick<pg.Pool, 'query'>,
-): Promise<{ readonly asOf: number; readonly asOfAt?: string }> {
-  const { rows } = await pool.query<{ as_of: string; at: string | null }>(
-    `SELECT p.as_of, to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at
-     FROM (SELECT min(position) AS as_of FROM read.projection_status WHERE name = ANY ($1) HAVING count(*) = cardinality($1::text[])) p
-       LEFT JOIN read.events e ON e.position = p.as_of`,
-    [REPORTED],
-  );
-  const [row] = rows;
-  if (row) return { asOf: Number(row.as_of), ...(row.at !== null && { asOfAt: row.at }) };
-  const message = 'What the report is made of is being built for the first time. Ask again in a moment.';
-  throw new ProblemError(503, 'read-model-not-ready', message);
 }

@@ -162,14 +162,22 @@ export function checkSecondParty(who: string, reportedBy: string, { terms }: Kno
   throw new Rejection('not-a-second-party', message);
 }
 
-/** Whether all was verified that reports show: the jobs, and the money of an investment. */
-export function isVerified({ terms, realisations }: KnownCommitment): boolean {
+/** What a second party verified of it: USD cents of an investment, and jobs. */
+export function verifiedOf({ realisations }: Pick<KnownCommitment, 'realisations'>): {
+  readonly cents: bigint;
+  readonly jobs: number;
+} {
   const verified = realisations.filter(({ status }) => status === 'verified');
   const cents = verified.reduce(
     (sum, { amountUsd }) => sum + (amountUsd ? toMoney(amountUsd).minor : 0n),
     0n,
   );
-  const jobs = verified.reduce((sum, each) => sum + (each.jobs ?? 0), 0);
+  return { cents, jobs: verified.reduce((sum, each) => sum + (each.jobs ?? 0), 0) };
+}
+
+/** Whether all was verified that reports show: the jobs, and the money of an investment. */
+export function isVerified({ terms, realisations }: KnownCommitment): boolean {
+  const { cents, jobs } = verifiedOf({ realisations });
   const isInvested = !isInvestment(terms) || cents >= toMoney(terms.valueUsd).minor;
   return isInvested && jobs >= (terms.jobs ?? 0);
 }

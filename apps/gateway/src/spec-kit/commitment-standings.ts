@@ -1,0 +1,38 @@
+/** What the projection keeps beside the facts and links of commitments, worked out from these each by itself. */
+export const STANDINGS_SQL = `
+  INSERT INTO reporting.commitment_standings
+  SELECT at.generation, at.commitment_id, at.position, f.*, l.consignments, coalesce(s.status, 'announced'), d.progress_on
+  FROM (
+    SELECT generation, commitment_id, position FROM reporting.commitment_facts
+    UNION SELECT c.generation, c.commitment_id, l.position FROM reporting.commitment_links l JOIN reporting.commitments c USING (generation)
+    WHERE l.position >= c.position
+  ) at
+  CROSS JOIN LATERAL (
+    SELECT ${[
+      ...['promised', 'contracted', 'shipped', 'cleared', 'delivered', 'paid'].map((stage) => [
+        'usd_cents',
+        stage,
+      ]),
+      ...['promised', 'reported', 'verified'].map((how) => ['usd_cents', `invested-${how}`]),
+      ...['promised', 'reported', 'verified'].map((how) => ['jobs', `jobs-${how}`]),
+    ]
+      .map(([amount, stage]) => `coalesce(sum(f.${amount}) FILTER (WHERE f.stage = '${stage}'), 0)`)
+      .join(', ')}, coalesce(sum(f.unvalued_lines), 0)
+    FROM reporting.commitment_facts f
+    WHERE f.generation = at.generation AND f.commitment_id = at.commitment_id AND f.position <= at.position
+  ) f
+  CROSS JOIN LATERAL (
+    SELECT max(on_day) AS progress_on FROM reporting.commitment_facts p
+    WHERE p.generation = at.generation AND p.commitment_id = at.commitment_id AND p.position <= at.position AND (p.usd_cents > 0 OR p.jobs > 0)
+  ) d
+  CROSS JOIN LATERAL (
+    SELECT count(*) AS consignments FROM (
+      SELECT DISTINCT ON (k.id) k.commitment_id FROM reporting.commitment_links k
+      WHERE k.generation = at.generation AND k.kind = 'consignment' AND k.position <= at.position ORDER BY k.id, k.position DESC
+    ) newest WHERE newest.commitment_id = at.commitment_id
+  ) l
+  LEFT JOIN LATERAL (
+    SELECT t.status FROM reporting.commitment_facts t
+    WHERE t.generation = at.generation AND t.commitment_id = at.commitment_id AND t.position <= at.position AND t.status IS NOT NULL
+    ORDER BY t.position DESC, t.fact DESC LIMIT 1
+  ) s ON true`;

@@ -1,0 +1,80 @@
+import type { CommitmentFact } from './commitment-fact.js';
+import type { CommitmentRow } from './commitment-rows.js';
+
+const USD_COLUMNS = {
+  promised: 'promised',
+  contracted: 'contracted',
+  shipped: 'shipped',
+  cleared: 'cleared',
+  delivered: 'delivered',
+  paid: 'paid',
+  'invested-promised': 'invested_promised',
+  'invested-reported': 'invested_reported',
+  'invested-verified': 'invested_verified',
+} as const;
+const JOB_COLUMNS = {
+  'jobs-promised': 'jobs_promised',
+  'jobs-reported': 'jobs_reported',
+  'jobs-verified': 'jobs_verified',
+} as const;
+
+const SUMS = [...Object.values(USD_COLUMNS), ...Object.values(JOB_COLUMNS), 'unvalued'] as const;
+type Sum = (typeof SUMS)[number];
+
+/** What one commitment has come to; as text, since sums have no bound. */
+type Sums = Readonly<Record<Sum, string>> & {
+  /** Consignments that serve it. */
+  readonly consignments: number;
+};
+
+/** A row of `reporting.commitment_standings`, without its generation. */
+export interface CommitmentStanding extends Sums {
+  readonly commitment_id: string;
+  readonly position: number;
+  readonly status: string;
+  readonly progress_on: string | null;
+}
+
+/** Columns as they are read back: sums as text. */
+export const STANDING_COLUMNS = [
+  'commitment_id',
+  'position::float8',
+  ...SUMS.map((sum) => `${sum}::text`),
+  'consignments',
+  'status',
+  'progress_on::text',
+].join(', ');
+
+const NONE: Sums = {
+  ...(Object.fromEntries(SUMS.map((sum) => [sum, '0'])) as Record<Sum, string>),
+  consignments: 0,
+};
+
+/** What a commitment has come to behind an event: by one more fact, or by one more consignment or one fewer. */
+export function standingAfter(
+  before: CommitmentStanding | undefined,
+  { commitment_id, status, progress_on }: CommitmentRow,
+  position: number,
+  change: { readonly fact: CommitmentFact } | { readonly consignments: 1 | -1 },
+): CommitmentStanding {
+  const sums = before ?? NONE;
+  const changed = 'fact' in change ? plus(sums, change.fact) : {};
+  const consignments = sums.consignments + ('fact' in change ? 0 : change.consignments);
+  return { ...sums, ...changed, consignments, commitment_id, position, status, progress_on };
+}
+
+function plus(sums: Sums, { stage, usd_cents, jobs, unvalued_lines }: CommitmentFact): Partial<Sums> {
+  const added = (sum: Sum, value: bigint) => ({ [sum]: (BigInt(sums[sum]) + value).toString() });
+  return {
+    ...added('unvalued', BigInt(unvalued_lines)),
+    ...(isOf(USD_COLUMNS, stage) && added(USD_COLUMNS[stage], BigInt(usd_cents))),
+    ...(isOf(JOB_COLUMNS, stage) && added(JOB_COLUMNS[stage], BigInt(jobs))),
+  };
+}
+
+function isOf<Columns extends object>(
+  columns: Columns,
+  stage: string,
+): stage is Extract<keyof Columns, string> {
+  return Object.hasOwn(columns, stage);
+}
