@@ -157,11 +157,17 @@ export const COMMITMENTS_SQL = `${ASKED},
     (SELECT count(*)::int FROM linked l WHERE l.commitment_id = a.commitment_id AND l.kind = 'consignment') AS consignments,
     (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id AND c.ended IS NULL) AS letters_of_credit,
     (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id AND c.ended IS NOT NULL) AS letters_of_credit_ended,
-    s.status, s.last_progress_on, ${[...STAGES, 'unvalued'].map((name) => `s.${name}::text`).join(', ')}
+    s.status, coalesce(p.on_day, a.announced_on)::text AS last_progress_on, ${[...STAGES, 'unvalued'].map((name) => `s.${name}::text`).join(', ')}
   FROM page a CROSS JOIN LATERAL (
-    SELECT ${SUMS}, max(f.on_day) FILTER (WHERE f.usd_cents > 0 OR f.jobs > 0)::text AS last_progress_on
-    FROM read.commitment_facts f WHERE f.commitment_id = a.commitment_id AND f.position <= $1
-  ) s
+    SELECT ${SUMS} FROM read.commitment_facts f WHERE f.commitment_id = a.commitment_id AND f.position <= $1
+  ) s CROSS JOIN LATERAL (
+    -- What was taken out again is no progress.
+    SELECT max(t.on_day) AS on_day FROM (
+      SELECT max(f.on_day) FILTER (WHERE f.usd_cents > 0 OR f.jobs > 0) AS on_day FROM read.commitment_facts f
+      WHERE f.commitment_id = a.commitment_id AND f.position <= $1 AND f.thing IS NOT NULL
+      GROUP BY f.thing HAVING sum(f.usd_cents) > 0 OR sum(f.jobs) > 0
+    ) t
+  ) p
   ORDER BY a.position`;
 
 /** What serves commitment $12, or all of them, by the event that linked it: behind position $13, $14 of them. */

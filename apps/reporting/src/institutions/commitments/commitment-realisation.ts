@@ -6,6 +6,7 @@ import type { GoodsMemory, RealisationMemory } from './realisation-memory.js';
 
 const COMMITMENTS = 'reporting.commitments';
 const FACTS = 'reporting.commitment_facts';
+const PROGRESS = 'reporting.commitment_progress';
 const LINKS = 'reporting.commitment_links';
 const VERSIONS = 'reporting.commitment_versions';
 const CREDITS = 'reporting.commitment_credits';
@@ -15,7 +16,7 @@ const PARTS = 'reporting.commitment_parts';
 /** What was promised, and what came of it: contracted, shipped, cleared, delivered and paid. */
 export const commitmentRealisation = projectionOf({
   name: 'commitment-realisation',
-  tables: [COMMITMENTS, FACTS, LINKS, VERSIONS, CREDITS, GOODS, PARTS],
+  tables: [COMMITMENTS, FACTS, PROGRESS, LINKS, VERSIONS, CREDITS, GOODS, PARTS],
   handles: REALISATION_EVENTS,
   async apply(events, { client, generation }) {
     const memory = await recall(client, generation, events);
@@ -44,8 +45,18 @@ export const commitmentRealisation = projectionOf({
     await insertRows(client, VERSIONS, rows.versions.map(own));
     await insertRows(client, CREDITS, rows.credits.map(own));
     await insertRows(client, FACTS, rows.facts.map(own));
+    const [first, last] = [rows.facts.at(0), rows.facts.at(-1)];
+    if (first && last) await client.query(PROGRESS_SQL, [generation, first.position, last.position]);
   },
 });
+
+/** What the facts from position $2 to $3 add to what counts of each thing. */
+const PROGRESS_SQL = `
+  INSERT INTO ${PROGRESS} AS p (generation, commitment_id, thing, usd_cents, jobs, on_day)
+  SELECT generation, commitment_id, thing, sum(usd_cents), sum(jobs), max(on_day) FILTER (WHERE usd_cents > 0 OR jobs > 0)
+  FROM ${FACTS} WHERE generation = $1 AND position BETWEEN $2 AND $3 AND thing IS NOT NULL GROUP BY 1, 2, 3
+  ON CONFLICT (generation, commitment_id, thing) DO UPDATE SET usd_cents = p.usd_cents + excluded.usd_cents, jobs = p.jobs + excluded.jobs,
+    on_day = greatest(p.on_day, excluded.on_day)`;
 
 async function recall(
   client: pg.ClientBase,
