@@ -12,6 +12,13 @@ import {
 import { contractsOf } from '../contract.js';
 import { evidenceSchema } from './commitment.js';
 
+/** Those who come to a meeting for a country. */
+export const delegationSchema = z.strictObject({
+  country: countrySchema,
+  institution: textSchema(140),
+  people: z.int().min(1).max(1_000),
+});
+
 const contract = contractsOf('meeting');
 const ofAction = contractsOf('action');
 const ofMeeting = { meetingId: uuidSchema };
@@ -105,16 +112,7 @@ export const MEETING_CONTRACTS = [
     'The delegations are there.',
     z.strictObject({
       ...ofMeeting,
-      delegations: z
-        .array(
-          z.strictObject({
-            country: countrySchema,
-            institution: textSchema(140),
-            people: z.int().min(1).max(1_000),
-          }),
-        )
-        .min(1)
-        .max(100),
+      delegations: z.array(delegationSchema).min(1).max(100),
     }),
   ),
   contract(

@@ -162,7 +162,8 @@ export class ProgressReportResolver {
 }
 
 function meetingOf(row: MeetingRow): ShownMeeting {
-  const { agenda, proposed, minutes, decisions, reminders, agendaAsOf, reportAsOfAt } = row.state;
+  const { agenda, proposed, minutes, delegations, decisions, reminders, agendaAsOf, reportAsOfAt } =
+    row.state;
   return {
     meetingId: row.meeting_id,
     position: Number(row.position),
@@ -180,6 +181,7 @@ function meetingOf(row: MeetingRow): ShownMeeting {
       proposed: proposed.includes(item.itemId),
       minutes: minutes[item.itemId] ?? null,
     })),
+    delegations,
     decisions,
     reminders,
     reportAsOf: row.report_as_of === null ? null : Number(row.report_as_of),

@@ -31,6 +31,11 @@ export interface MeetingRow {
     }[];
     readonly proposed: readonly string[];
     readonly minutes: Readonly<Record<string, string>>;
+    readonly delegations: readonly {
+      readonly country: string;
+      readonly institution: string;
+      readonly people: number;
+    }[];
     readonly decisions: readonly {
       readonly decisionId: string;
       readonly itemId: string;

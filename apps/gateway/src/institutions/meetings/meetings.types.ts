@@ -49,6 +49,18 @@ export class Decision {
   text!: string;
 }
 
+@ObjectType({ description: 'Those who came to a meeting for a country.' })
+export class Delegation {
+  @Field(() => String, { description: 'ISO 3166-1 alpha-2.' })
+  country!: string;
+
+  @Field(() => String, { description: 'The ministry, bank or office that they are of.' })
+  institution!: string;
+
+  @Field(() => Int, { description: 'How many they were.' })
+  people!: number;
+}
+
 @ObjectType({ description: 'That nothing has come of a commitment for long, told before a meeting.' })
 export class MomentumReminder {
   @Field(() => ID, { description: 'The commitment.' })
@@ -188,6 +200,9 @@ export class MeetingType {
     description: 'The position that what the ledger proposed is of; null before it proposed anything.',
   })
   agendaAsOf!: number | null;
+
+  @Field(() => [Delegation], { description: 'Who came, once it is opened.' })
+  delegations!: readonly Delegation[];
 }
 
 export const MeetingConnection = connectionOf(MeetingType, 'Meeting', 'meetings');

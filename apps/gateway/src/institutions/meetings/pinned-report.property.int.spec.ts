@@ -161,7 +161,14 @@ beforeAll(async () => {
     starts_on: '2026-03-12',
     ends_on: '2026-03-13',
     report_as_of: PINNED,
-    state: JSON.stringify({ agenda: [], proposed: [], minutes: {}, decisions: [], reminders: [] }),
+    state: JSON.stringify({
+      agenda: [],
+      proposed: [],
+      delegations: [],
+      minutes: {},
+      decisions: [],
+      reminders: [],
+    }),
     last_position: PINNED,
     demo: false,
   });

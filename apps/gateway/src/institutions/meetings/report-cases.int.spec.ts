@@ -21,7 +21,14 @@ beforeAll(async () => {
     starts_on: '2026-03-30',
     ends_on: '2026-03-31',
     report_as_of: 2,
-    state: JSON.stringify({ agenda: [], proposed: [], minutes: {}, decisions: [], reminders: [] }),
+    state: JSON.stringify({
+      agenda: [],
+      proposed: [],
+      delegations: [],
+      minutes: {},
+      decisions: [],
+      reminders: [],
+    }),
     last_position: 2,
     demo: false,
   });

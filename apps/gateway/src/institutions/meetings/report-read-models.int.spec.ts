@@ -21,7 +21,14 @@ beforeAll(async () => {
     starts_on: '2026-03-01',
     ends_on: '2026-03-01',
     report_as_of: position,
-    state: JSON.stringify({ agenda: [], proposed: [], minutes: {}, decisions: [], reminders: [] }),
+    state: JSON.stringify({
+      agenda: [],
+      proposed: [],
+      delegations: [],
+      minutes: {},
+      decisions: [],
+      reminders: [],
+    }),
     last_position: position,
     demo: false,
   });
@@ -32,6 +39,7 @@ beforeAll(async () => {
     reporter: 'PK',
     partner: 'KZ',
     yearly_amount_cents: 100_000n,
+    told_on: '2026-01-01',
     source: 'x',
     demo: false,
   });

@@ -59,6 +59,7 @@ export class CommitmentController {
     const { occurredAt, ...data } = bodyOf(request, this.now);
     checkTermsCodes(data.terms);
     checkOccasionCodes(data.occasion);
+    checkNotAhead(data.occasion.on, this.now, 'announced-ahead', '/occasion/on');
     const commitmentId = randomUUID();
     return this.send(request, {
       type: 'AnnounceCommitment',

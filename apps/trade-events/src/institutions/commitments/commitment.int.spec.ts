@@ -161,6 +161,11 @@ describe('a commitment', () => {
       [{ engagementId: calledOff }, 409, 'engagement-cancelled', '/occasion/engagementId'],
       [{ meetingId: off }, 409, 'meeting-cancelled', '/occasion/meetingId'],
       [{ engagementId: other, leadId }, 422, 'lead-of-another', '/occasion/leadId'],
+      [{ engagementId: one, on: '2026-02-03' }, 422, 'announced-before-occasion', '/occasion/on'],
+      [{ meetingId, on: '2026-02-03' }, 422, 'announced-before-occasion', '/occasion/on'],
+      [{ engagementId: one, kind: 'exhibition' }, 422, 'occasion-differs', '/occasion/kind'],
+      [{ meetingId, kind: 'forum' }, 422, 'occasion-differs', '/occasion/kind'],
+      [{ on: '2099-01-01' }, 422, 'announced-ahead', '/occasion/on'],
     ] as const) {
       const body = announcement({}, occasion);
       const answer = await world.refused(() => world.post('commission', 'commitments', body));

@@ -9,7 +9,7 @@ type Occasion = CommitmentAnnounced['data']['occasion'];
  * What an announcement says that it came of has to be in the ledger: else no forum and no meeting could be told what it led to.
  * @returns it with the engagement that its lead came of, also where the lead alone was named: what a forum led to counts all of its leads.
  * @throws ProblemError 404 `engagement-unknown`, `meeting-unknown`, `lead-unknown`; 409 `engagement-cancelled`, `meeting-cancelled`;
- *   422 `lead-of-another`.
+ *   422 `lead-of-another`, `occasion-differs`, `announced-before-occasion`.
  */
 export async function knownOccasion(
   { engagements, meetings, leads }: Pick<TradeAggregates, 'engagements' | 'meetings' | 'leads'>,
@@ -17,9 +17,17 @@ export async function knownOccasion(
 ): Promise<Occasion> {
   const { engagementId, meetingId, leadId } = occasion;
   if (engagementId !== undefined) {
-    checkTakesPlace('engagement', (await engagements.load(engagementId)).state);
+    const { state } = await engagements.load(engagementId);
+    checkTakesPlace('engagement', state);
+    if (state.status !== 'unknown')
+      checkThere(occasion, 'engagement', state.terms.startsOn, state.terms.kind);
   }
-  if (meetingId !== undefined) checkTakesPlace('meeting', (await meetings.load(meetingId)).state);
+  if (meetingId !== undefined) {
+    const { state } = await meetings.load(meetingId);
+    checkTakesPlace('meeting', state);
+    if (state.status !== 'unknown')
+      checkThere(occasion, 'meeting', state.meeting.startsOn, 'commission-meeting');
+  }
   if (leadId === undefined) return occasion;
   const { state } = await leads.load(leadId);
   if (state.status === 'unknown') throw nothingOf('lead', '/occasion/leadId');
@@ -30,6 +38,26 @@ export async function knownOccasion(
   }
   const message = `The lead did not come of the engagement ${engagementId}: leave one of them out, or name the one that it came of.`;
   throw new ProblemError(422, 'lead-of-another', message, { pointer: '/occasion/leadId' });
+}
+
+/**
+ * What is announced at an occasion is announced on its first day at the earliest, or trade from before it would be its fruit. What came of it may be announced
+ * later, at another occasion of any kind.
+ */
+function checkThere(
+  { kind, on, leadId }: Occasion,
+  what: 'engagement' | 'meeting',
+  startsOn: string,
+  its: string,
+): void {
+  if (on < startsOn) {
+    const message = `It begins on ${startsOn}: on ${on} nothing was announced there.`;
+    throw new ProblemError(422, 'announced-before-occasion', message, { pointer: '/occasion/on' });
+  }
+  // A business meeting is none of the kinds of occasions.
+  if (kind === its || kind === 'other' || leadId !== undefined || its === 'business-meeting') return;
+  const message = `The ${what} is a ${its}, not a ${kind}: tell its kind, or "other".`;
+  throw new ProblemError(422, 'occasion-differs', message, { pointer: '/occasion/kind' });
 }
 
 /** What is called off later takes no promise back: one look is enough. */

@@ -3,6 +3,7 @@ import {
   agendaItemSchema,
   countrySchema,
   decisionTextSchema,
+  delegationSchema,
   evidenceSchema,
   figureAtSchema,
   figureReviewSchema,
@@ -51,6 +52,7 @@ export const meetingView = z
         minutes: z.string().exactOptional(),
       }),
     ),
+    delegations: z.array(delegationSchema).describe('Who came, once it is opened.'),
     decisions: z.array(z.object({ decisionId: uuidSchema, itemId: uuidSchema, text: decisionTextSchema })),
     reminders: z.array(
       z.object({

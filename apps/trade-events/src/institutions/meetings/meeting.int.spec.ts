@@ -68,13 +68,14 @@ it('is kept by the Commission alone', async () => {
 
 it('is opened from its first day on, by the clock of the place', async () => {
   const id = await scheduled(world, { ...under, place: 'CNKHG', countries: ['CN', 'KZ'] });
-  const early = { occurredAt: '2026-08-31T20:59:59+05:00', delegations };
+  const there = delegations.map((each) => ({ ...each, country: 'CN' }));
+  const early = { occurredAt: '2026-08-31T20:59:59+05:00', delegations: there };
   expect(await refusedAs(id, 'opening', early)).toMatchObject({
     status: 422,
     body: { code: 'meeting-not-begun', pointer: '/occurredAt' },
   });
   // Midnight in Kashgar.
-  await told(id, 'opening', { occurredAt: '2026-08-31T21:00:00+05:00', delegations });
+  await told(id, 'opening', { occurredAt: '2026-08-31T21:00:00+05:00', delegations: there });
   expect((await world.log.readStream(`meeting-${id}`)).at(-1)).toMatchObject({
     type: 'MeetingOpened',
     occurredAt: '2026-09-01T00:00:00+08:00',

@@ -22,7 +22,7 @@ interface Standing<Type> {
 
 /** A meeting as the log has it. */
 export type MeetingView = KnownMeeting['meeting'] &
-  Pick<KnownMeeting, 'status' | 'agendaAsOf' | 'decisions' | 'reminders' | 'reportAsOf'> & {
+  Pick<KnownMeeting, 'status' | 'agendaAsOf' | 'delegations' | 'decisions' | 'reminders' | 'reportAsOf'> & {
     readonly agenda: readonly (KnownMeeting['agenda'][number] & {
       readonly proposed: boolean;
       readonly minutes?: string;
@@ -51,8 +51,8 @@ export class MeetingQueryHandler implements IQueryHandler<MeetingQuery> {
   async execute({ id, caller }: MeetingQuery): Promise<MeetingView> {
     const { state, version } = await this.aggregates.meetings.load(id);
     if (state.status === 'unknown') throw meetingUnknown();
-    const { status, meeting, agenda, proposed, minutes, decisions, reminders, agendaAsOf, reportAsOf } =
-      state;
+    const { status, meeting, agenda, proposed, delegations, minutes, decisions, reminders } = state;
+    const { agendaAsOf, reportAsOf } = state;
     const isTold = await toldTo(this.parts.pool, caller, [...agenda, ...reminders.map(subjectOf)]);
     const shown = agenda.filter(isTold);
     const items = shown.map((item) => {
@@ -69,6 +69,7 @@ export class MeetingQueryHandler implements IQueryHandler<MeetingQuery> {
       ...(agendaAsOf !== undefined && { agendaAsOf }),
       ...(reportAsOf !== undefined && { reportAsOf }),
       agenda: items,
+      delegations,
       decisions: decisions.filter(({ itemId }) => shown.some((item) => item.itemId === itemId)),
       reminders: reminders.filter((each) => isTold(subjectOf(each))),
       legalNow: legalForMeeting(state),

@@ -57,6 +57,12 @@ export function checkTerms(terms: TermsAsked, announcedOn: string): void {
     const message = `A ${terms.kind} is promised by ${needed.join(' or ')}: name one.`;
     refuse('party-missing', message, '/terms/parties');
   }
+  const traders = terms.parties.filter(({ part }) => part === 'seller' || part === 'buyer');
+  const countries = new Set(traders.map(({ country }) => country));
+  if (countries.size === 1 && new Set(traders.map(({ part }) => part)).size === 2) {
+    const message = `All of them are of ${[...countries]}: trade is promised between two countries.`;
+    refuse('parties-of-one-country', message, '/terms/parties');
+  }
   for (const [index, code] of terms.hsCodes.entries()) {
     const other = terms.hsCodes.findIndex((each, at) => at !== index && code.startsWith(each));
     if (other >= 0) {

@@ -50,6 +50,11 @@ describe('an announcement', () => {
     [{ dueOn: '2026-02-03' }, 'due-before-announcement', '/terms/dueOn'],
     [{ hsCodes: ['6302', '63'] }, 'hs-code-twice', '/terms/hsCodes/0'],
     [{ parties: [] }, 'party-missing', '/terms/parties'],
+    [
+      { parties: textiles.parties.map((party) => ({ ...party, country: 'PK' })) },
+      'parties-of-one-country',
+      '/terms/parties',
+    ],
     [{ kind: 'investment-pledge' as const }, 'party-missing', '/terms/parties'],
   ])('of %j is refused with %s', (change, code, pointer) => {
     given()

@@ -153,6 +153,22 @@ it('decides on what is on its agenda, and closes with the position of its report
     .thenRejected('illegal-step', { legalNow: legalForMeeting(stateOf(scheduled)) });
 });
 
+it('keeps who came, of the countries that meet, and is opened once', () => {
+  const opening: MeetingCommand = { ...opened, type: 'OpenMeeting' };
+  const joined = (country: string, people: number): MeetingCommand => ({
+    ...opening,
+    data: { meetingId, delegations: [...opened.data.delegations, { country, institution: 'x', people }] },
+  });
+  expect(stateOf(scheduled, opened)).toMatchObject({ delegations: opened.data.delegations });
+  given(scheduled)
+    .when(joined('UZ', 2))
+    .thenRejected('country-not-meeting', { pointer: '/delegations/1/country' });
+  given(scheduled, opened).when(opening).thenEvents();
+  given(scheduled, opened)
+    .when(joined('KZ', 9))
+    .thenRejected('illegal-step', { legalNow: legalForMeeting(stateOf(scheduled, opened)) });
+});
+
 it('is neither opened nor closed before its first day', () => {
   const opening: MeetingCommand = { ...opened, type: 'OpenMeeting' };
   const eve = '2026-10-11T23:59:59+05:00';

@@ -7,6 +7,7 @@ import type {
   MeetingClosed,
   MeetingCommand,
   MeetingEvent,
+  MeetingOpened,
   MeetingScheduled,
   MomentumFaded,
 } from './meeting.events.js';
@@ -24,6 +25,8 @@ export interface KnownMeeting {
   readonly proposed: readonly string[];
   /** Ids of what was taken off: the ledger does not propose it again. */
   readonly dropped: readonly string[];
+  /** Who came, once it is opened. */
+  readonly delegations: MeetingOpened['data']['delegations'];
   readonly minutes: Readonly<Record<string, string>>;
   readonly decisions: readonly Omit<DecisionTaken['data'], 'meetingId'>[];
   readonly reminders: readonly Omit<MomentumFaded['data'], 'meetingId'>[];
@@ -103,6 +106,7 @@ function decide(command: MeetingCommand, state: MeetingState): readonly MeetingE
     }
     case 'OpenMeeting':
       checkBegun(occurredAt, state);
+      checkDelegations(command.data.delegations, state);
       return [{ type: 'MeetingOpened', occurredAt, data: command.data }];
     case 'RecordMinutes':
       checkItem(command.data.itemId, state);
@@ -153,7 +157,7 @@ function isToldAgain(command: MeetingCommand, state: MeetingState): boolean {
     case 'DropAgendaItem':
       return state.dropped.includes(command.data.itemId);
     case 'OpenMeeting':
-      return state.status === 'opened';
+      return state.status === 'opened' && isSame(state.delegations, command.data.delegations);
     case 'RecordMinutes':
       return state.minutes[command.data.itemId] === command.data.text;
     case 'TakeDecision':
@@ -179,6 +183,7 @@ function evolve(state: MeetingState, event: MeetingEvent): MeetingState {
       agenda: [],
       proposed: [],
       dropped: [],
+      delegations: [],
       minutes: {},
       decisions: [],
       reminders: [],
@@ -207,7 +212,7 @@ function evolve(state: MeetingState, event: MeetingEvent): MeetingState {
       return { ...before, agenda, proposed, dropped: [...before.dropped, itemId] };
     }
     case 'MeetingOpened':
-      return { ...before, status: 'opened' };
+      return { ...before, status: 'opened', delegations: event.data.delegations };
     case 'MinutesRecorded': {
       const { itemId, text } = event.data;
       return { ...before, minutes: { ...before.minutes, [itemId]: text } };
@@ -250,6 +255,15 @@ function checkBegun(occurredAt: string, state: MeetingState): void {
   if (occurredAt.slice(0, 10) >= startsOn) return;
   const message = `It begins on ${startsOn}. It is opened and closed from that day on; give it other days where it met before.`;
   refuse('meeting-not-begun', message, '/occurredAt');
+}
+
+function checkDelegations(delegations: MeetingOpened['data']['delegations'], state: MeetingState): void {
+  const { countries } = known(state).meeting;
+  for (const [index, { country }] of delegations.entries()) {
+    if (countries.includes(country)) continue;
+    const message = `${country} does not meet: ${countries.join(' and ')} do.`;
+    refuse('country-not-meeting', message, `/delegations/${index}/country`);
+  }
 }
 
 function checkItem(itemId: string, state: MeetingState): void {
