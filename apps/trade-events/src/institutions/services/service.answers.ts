@@ -49,9 +49,9 @@ const view = {
 export const serviceView = z
   .object({
     ...view,
-    departures: z.array(
-      z.object({ departedOn: localDateSchema, run: z.int(), loadTonnes: z.string().exactOptional() }),
-    ),
+    departures: z
+      .array(z.object({ departedOn: localDateSchema, run: z.int(), loadTonnes: z.string().exactOptional() }))
+      .describe('The last 50, by day and run.'),
     ...standingForAsker,
   })
   .meta({ id: 'Service' });

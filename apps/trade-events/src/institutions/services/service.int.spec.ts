@@ -102,6 +102,20 @@ it('has no start and no departure that lies ahead, and takes back one that was t
   });
 });
 
+it('tells its last 50 departures, by day and run', async () => {
+  const path = 'services/busy-train';
+  await world.done('commission', 'services', { ...train, serviceId: 'busy-train' });
+  await world.done('commission', `${path}/start`, { ...at, startedOn: '2026-03-01' });
+  const depart = (departedOn: string, run: number) =>
+    world.done('commission', `${path}/departures`, { ...at, departedOn, run });
+  for (let run = 50; run > 0; run -= 1) await depart('2026-03-02', run);
+  await depart('2026-03-01', 1);
+  const { departures } = (await world.get('bank', path)).body as { departures: { run: number }[] };
+  expect(departures).toHaveLength(50);
+  expect(departures[0]).toEqual({ departedOn: '2026-03-02', run: 1 });
+  expect(departures[49]).toEqual({ departedOn: '2026-03-02', run: 50 });
+});
+
 it.each([
   ['elsewhere', { stops: ['PKKHI', 'XXXXX'] }, 'place-unknown', '/stops/1'],
   ['to where it began', { stops: ['PKKHI', 'KZALA', 'PKKHI'] }, 'place-twice', '/stops/2'],

@@ -1,4 +1,4 @@
-import type { KnownService, ServiceCommand } from '@corridor/domain';
+import { type Departure, departuresOf, type KnownService, type ServiceCommand } from '@corridor/domain';
 import { type Caller, LEDGER_PARTS, type LedgerParts } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
@@ -10,8 +10,12 @@ import type { servicePage } from './service.answers.js';
 import type { serviceListQuery } from './service.bodies.js';
 import { knownService, legalForCaller } from './service-access.js';
 
+/** As many departures as an answer shows: the read model has all of them. */
+export const DEPARTURES_SHOWN = 50;
+
 /** A service as the log has it, and what can be done. */
-export type ServiceView = Omit<KnownService, 'loads' | 'withdrawnDepartures'> & {
+export type ServiceView = Omit<KnownService, 'departures' | 'loads' | 'withdrawnDepartures'> & {
+  readonly departures: readonly Departure[];
   readonly legalNow: readonly ServiceCommand['type'][];
   readonly version: number;
 };
@@ -37,7 +41,8 @@ export class ServiceQueryHandler implements IQueryHandler<ServiceQuery> {
     const service = knownService(state);
     // Whose goods it carried is for those who take part in them.
     const { loads: _, withdrawnDepartures: __, ...known } = service;
-    return { ...known, legalNow: legalForCaller(caller, service), version };
+    const departures = departuresOf(service).slice(-DEPARTURES_SHOWN);
+    return { ...known, departures, legalNow: legalForCaller(caller, service), version };
   }
 }
 

@@ -1,6 +1,7 @@
 import { fold } from '@corridor/kernel';
 import { specOf } from '@corridor/testing';
 import {
+  departuresOf,
   type KnownService,
   legalForService,
   runningPeriods,
@@ -184,7 +185,7 @@ describe('a departure', () => {
       departed(),
       departed({ loadTonnes: '2.5' }),
     );
-    expect(state.departures).toEqual([
+    expect(departuresOf(state)).toEqual([
       { departedOn: '2026-05-04', run: 1, loadTonnes: '2.5' },
       { departedOn: '2026-05-04', run: 2 },
     ]);
@@ -292,8 +293,24 @@ describe('a day on which it departed', () => {
     given(announced, started, reported, withdrawn)
       .when(asking('ReportDeparture', departure))
       .thenEvents(reported);
-    expect(stateOf(announced, started, reported, withdrawn).departures).toEqual([]);
+    expect(departuresOf(stateOf(announced, started, reported, withdrawn))).toEqual([]);
   });
+});
+
+it('copies of a long history a month of departures, or the goods of one drawer, and not all of them', () => {
+  const departure = (departedOn: string) => told('DepartureReported', { departedOn, run: 1 });
+  const load = (consignmentId: string) =>
+    told('ServiceLoaded', { consignmentId, from: 'PKISB', departedOn: '2026-05-04' });
+  const before = stateOf(announced, started, departure('2026-05-04'), departure('2026-06-01'), load('xa1'));
+  const after = service.evolve(service.evolve(before, departure('2026-06-08')), load('yb2')) as KnownService;
+  expect(after.departures['2026-05']).toBe(before.departures['2026-05']);
+  expect(after.loads.a1).toBe(before.loads.a1);
+  expect(departuresOf(before)).toHaveLength(2);
+  expect(departuresOf(after).map(({ departedOn }) => departedOn)).toEqual([
+    '2026-05-04',
+    '2026-06-01',
+    '2026-06-08',
+  ]);
 });
 
 it('cannot begin otherwise than by being announced', () => {
