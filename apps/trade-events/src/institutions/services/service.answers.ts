@@ -33,7 +33,13 @@ const view = {
   confirmed: z
     .boolean()
     .describe("Whether the Commission, the Business Council or the ledger's operator stands behind it."),
-  status: z.enum(['announced', 'running', 'suspended', 'ended']),
+  status: z
+    .enum(['announced', 'running', 'suspended', 'ended'])
+    .describe('On the day of the answer, by the clock of the first stop.'),
+  suspendedFrom: localDateSchema.exactOptional().describe('From this day on, it will not depart.'),
+  endsOn: localDateSchema
+    .exactOptional()
+    .describe('Its last day, where that is not behind; of one that never started, when it is called off.'),
   startedOn: localDateSchema.exactOptional(),
   startWithdrawnFor: z.string().exactOptional(),
   changes: z

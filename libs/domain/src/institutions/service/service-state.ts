@@ -10,6 +10,7 @@ export type ServiceState = { readonly status: 'unknown' } | KnownService;
 
 /** What was announced, and what became of it. */
 export type KnownService = ServiceAnnounced['data'] & {
+  /** By what was told last, also of days ahead: what it is on a day, {@link standingOn} says. */
   readonly status: 'announced' | 'running' | 'suspended' | 'ended';
   readonly startedOn?: string;
   /** Why the start that was told last did not hold; absent once another one is told. */

@@ -16,7 +16,8 @@ const LEGAL: Readonly<Record<ServiceState['status'], readonly ServiceCommand['ty
   announced: ['StartService', 'EndService'],
   running: ['WithdrawStart', 'ChangeSchedule', 'SuspendService', 'EndService', ...ON_ITS_WAY],
   suspended: ['ChangeSchedule', 'ResumeService', 'EndService', ...ON_ITS_WAY],
-  ended: ON_ITS_WAY,
+  // An end may be told anew: it lies ahead, or was mistyped.
+  ended: ['EndService', ...ON_ITS_WAY],
 };
 
 export function legalForService(state: ServiceState): readonly ServiceCommand['type'][] {
