@@ -6,6 +6,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
+import { checkRegisteredCountry } from '../firms/registered-country.js';
 import { nothingOf } from '../found.js';
 import { checkSpeaksFor, isFor } from './engagement-access.js';
 
@@ -32,7 +33,7 @@ export class EngagementHandler implements ICommandHandler<EngagementRequest> {
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
   ) {}
 
-  /** @throws ProblemError 404 `engagement-unknown`, 403 `not-a-party` where a firm speaks for another one. */
+  /** @throws ProblemError 404 `engagement-unknown`, 403 `not-a-party` where a firm speaks for another one, 422 `country-differs`. */
   async execute({ command, request }: EngagementRequest): Promise<Answered<EngagementAnswer>> {
     checkSpeaksFor(request.caller, command);
     const { engagementId } = command.data;
@@ -42,6 +43,10 @@ export class EngagementHandler implements ICommandHandler<EngagementRequest> {
     };
     return answerOnce(this.store, request, answer, async (context) => {
       const { engagements } = this.aggregates;
+      if (command.type === 'RegisterParticipation') {
+        const { participantId, country } = command.data.firm;
+        await checkRegisteredCountry(this.aggregates, participantId, country, '/firm/country');
+      }
       let seen: EngagementState = { status: 'unknown' };
       const asked = (state: EngagementState) => {
         seen = state;
