@@ -46,6 +46,20 @@ async function matchWhere(id: string, holds: (match: Readonly<Record<string, unk
 }
 
 /** Two needs that fit, and the match that is proposed of them. */
+/** Once the ledger has looked at a need as it was amended to that price. */
+async function lookedAt(needId: string, amount: string) {
+  const deadline = Date.now() + 15_000;
+  for (;;) {
+    const { rows } = await world.owner.query<{ amount: string }>(
+      `SELECT state -> 'terms' -> 'unitPrice' ->> 'amount' AS amount FROM market.open_needs WHERE need_id = $1`,
+      [needId],
+    );
+    if (rows[0]?.amount === amount) return;
+    if (Date.now() > deadline) throw new Error(`still ${JSON.stringify(rows)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 async function proposed(change: { readonly offer?: object; readonly seek?: object } = {}) {
   const offerId = await posted('exporter', { ...offer, ...change.offer });
   const seekId = await posted('importer', { ...seek, ...change.seek });
@@ -136,6 +150,32 @@ it('is proposed by the ledger, and introduces both firms once both are intereste
 });
 
 it('is over where one side declines; the other one learns why, and not who', async () => {
+it('tells neither firm by anything what the other one asks, gives or answers', async () => {
+  const price = (amount: string) => ({ unitPrice: { amount, currency: 'USD' } });
+  const { offerId, seekId, matchId } = await proposed({
+    offer: { hs: '6911', ...price('9999.00') },
+    seek: { hs: '6912', ...price('4137.42') },
+  });
+  const seen = async () => (await world.get('exporter', `matches/${matchId}`)).body;
+  const before = await seen();
+  expect(before).toMatchObject({ strength: 'weak', score: { goods: 15, quantity: 10 } });
+  expect(before.score).toEqual({ goods: 15, quantity: 10 });
+  expect(before).not.toHaveProperty('version');
+  await world.done('importer', `matches/${matchId}/interest`, at);
+  for (const amount of ['4137.42', '4137.43', '1.00']) {
+    const change = { ...at, ...terms, ...price(amount) };
+    const { position = 0 } = await world.done('exporter', `needs/${offerId}/amendments`, change);
+    await lookedAt(offerId, amount);
+    expect(await world.event(position)).toMatchObject({ type: 'NeedAmended' });
+    expect(await seen()).toEqual(before);
+  }
+  // Nobody is asked anew by it.
+  expect(await matchWhere(matchId, () => true)).toMatchObject({ interested: ['seek'], version: 2 });
+  // Days are no business of the other one, either.
+  await world.done('importer', `needs/${seekId}/amendments`, { ...at, ...terms, validUntil: '2026-05-31' });
+  expect((await seen()).score).not.toHaveProperty('validity');
+});
+
   const { matchId } = await proposed({ offer: { hs: '520100' }, seek: { hs: '5201' } });
   await world.done('exporter', `matches/${matchId}/decline`, {
     ...at,
@@ -160,7 +200,7 @@ it('lapses where a need is withdrawn, and is proposed anew where one fits again'
   });
   await amended({ quantity: '240', per: 'yearly' });
   expect(await matchWhere(matchId, ({ status }) => status === 'proposed')).toMatchObject({
-    score: { quantity: 20 },
+    score: { quantity: 20, total: 92 },
   });
   await world.done('exporter', `needs/${offerId}/withdrawal`, { ...at, reason: 'found-elsewhere' });
   expect(await matchWhere(matchId, ({ status }) => status === 'lapsed')).toMatchObject({
@@ -291,7 +331,7 @@ it('lists needs and matches as far as whoever asks may know them', async () => {
         seek: hidden,
         interested: [],
         strength: 'strong',
-        score,
+        score: { goods: 40, quantity: 10 },
         demo: false,
       },
     ],
@@ -301,6 +341,6 @@ it('lists needs and matches as far as whoever asks may know them', async () => {
   expect((await world.get('exporter', `matches?needId=${idOf(2)}`)).body).toEqual({ items: [], asOf: 9 });
   expect((await world.get('stranger', 'matches')).body).toEqual({ items: [], asOf: 9 });
   expect((await world.get('reporter', `matches?needId=${idOf(2)}`)).body).toMatchObject({
-    items: [{ interested: ['seek'], seek: sideOf(2, IMPORTER) }],
+    items: [{ interested: ['seek'], seek: sideOf(2, IMPORTER), score }],
   });
 });

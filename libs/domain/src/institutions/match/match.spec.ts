@@ -48,11 +48,21 @@ it('ends where one side declines, also behind its own interest, and asks no more
 });
 
 it('is proposed anew where a need is read otherwise: both are asked anew', () => {
-  const other = { ...data, score: { ...data.score, total: 75, price: 0 } };
+  const other = { ...data, seek: { ...data.seek, quantity: '10' } };
   const anew = told('MatchProposed', other);
   given(proposed, shown('seek')).when(asking('ProposeMatch', other)).thenEvents(anew);
   given(proposed, shown('seek'), anew).when(interest('offer')).thenEvents(shown('offer'));
   given(proposed, lapsed).when(asking('ProposeMatch', data)).thenEvents(proposed);
+});
+
+it('is not proposed anew where prices or days are read otherwise alone: neither side is shown these, and what it answered stays', () => {
+  const score = { ...data.score, total: 75, price: 0 };
+  given(proposed, shown('seek'))
+    .when(asking('ProposeMatch', { ...data, score }))
+    .thenEvents();
+  given(proposed, lapsed)
+    .when(asking('ProposeMatch', { ...data, score }))
+    .thenEvents(told('MatchProposed', { ...data, score }));
 });
 
 it('takes what is so already for nothing new', () => {

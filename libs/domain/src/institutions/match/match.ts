@@ -67,7 +67,11 @@ function decide(command: MatchCommand, state: MatchState): readonly MatchEvent[]
 function isSo(command: MatchCommand, state: KnownMatch): boolean {
   switch (command.type) {
     case 'ProposeMatch':
-      return state.status === 'proposed' && isSame(command.data, state.proposed);
+      // Prices and last days are shown to neither side: where these alone are read otherwise, there is nothing to ask anew.
+      return (
+        state.status === 'proposed' &&
+        isSame([command.data.offer, command.data.seek], [state.proposed.offer, state.proposed.seek])
+      );
     case 'ShowInterest':
       return (
         ['proposed', 'introduced'].includes(state.status) && state.interested.includes(command.data.side)
