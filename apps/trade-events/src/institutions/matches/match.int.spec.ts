@@ -1,3 +1,4 @@
+import { inTransaction } from '@corridor/event-store';
 import { EXPORTER, type Holder, IMPORTER, TradeWorld } from '../../trade-events.spec-kit.js';
 import { matchIdOf } from './proposing.js';
 
@@ -206,6 +207,43 @@ it('lapses where a need is withdrawn, and is proposed anew where one fits again'
   expect(await matchWhere(matchId, ({ status }) => status === 'lapsed')).toMatchObject({
     lapsed: 'need-withdrawn',
   });
+});
+
+it('introduces nobody of a need that is taken back meanwhile', async () => {
+  const { offerId, matchId } = await proposed({ offer: { hs: '851712' }, seek: { hs: '8517' } });
+  await world.done('exporter', `matches/${matchId}/interest`, at);
+  const [posting] = await world.log.readStream(`need-${offerId}`);
+  if (!posting) throw new Error('The need is not in the log.');
+  let answering: Promise<unknown> | undefined;
+  await inTransaction(world.owner, async (client) => {
+    const { type, schemaVersion, data } = {
+      ...posting,
+      type: 'NeedWithdrawn',
+      data: { needId: offerId, reason: 'other' },
+    };
+    const withdrawn = {
+      type,
+      schemaVersion,
+      occurredAt: at.occurredAt,
+      data,
+      participants: posting.participants,
+    };
+    await world.log.appendIn(client, {
+      streams: [{ streamId: posting.streamId, expectedVersion: 1, events: [withdrawn] }],
+      actor: 'operator:test',
+      correlationId: posting.correlationId,
+    });
+    // It has read that the need is open, and waits to append.
+    answering = world.post('importer', `matches/${matchId}/interest`, at);
+    const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = 7236837`;
+    for (const deadline = Date.now() + 15_000; (await world.owner.query(waiting)).rowCount === 0; ) {
+      if (Date.now() > deadline) throw new Error('nobody waits for the lock of the ledger');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
+  expect(await answering).toMatchObject({ status: 409, body: { code: 'need-over' } });
+  const told = await world.log.readStream(`match-${matchId}`);
+  expect(told.map(({ type }) => type)).not.toContain('MatchIntroduced');
 });
 
 it('is for its two firms and those who see all', async () => {
