@@ -46,7 +46,6 @@ async function matchWhere(id: string, holds: (match: Readonly<Record<string, unk
   }
 }
 
-/** Two needs that fit, and the match that is proposed of them. */
 /** Once the ledger has looked at a need as it was amended to that price. */
 async function lookedAt(needId: string, amount: string) {
   const deadline = Date.now() + 15_000;
@@ -61,6 +60,7 @@ async function lookedAt(needId: string, amount: string) {
   }
 }
 
+/** Two needs that fit, and the match that is proposed of them. */
 async function proposed(change: { readonly offer?: object; readonly seek?: object } = {}) {
   const offerId = await posted('exporter', { ...offer, ...change.offer });
   const seekId = await posted('importer', { ...seek, ...change.seek });
@@ -150,7 +150,6 @@ it('is proposed by the ledger, and introduces both firms once both are intereste
   });
 });
 
-it('is over where one side declines; the other one learns why, and not who', async () => {
 it('tells neither firm by anything what the other one asks, gives or answers', async () => {
   const price = (amount: string) => ({ unitPrice: { amount, currency: 'USD' } });
   const { offerId, seekId, matchId } = await proposed({
@@ -177,6 +176,7 @@ it('tells neither firm by anything what the other one asks, gives or answers', a
   expect((await seen()).score).not.toHaveProperty('validity');
 });
 
+it('is over where one side declines; the other one learns why, and not who', async () => {
   const { matchId } = await proposed({ offer: { hs: '520100' }, seek: { hs: '5201' } });
   await world.done('exporter', `matches/${matchId}/decline`, {
     ...at,
@@ -299,6 +299,16 @@ describe('a need', () => {
       world.post('exporter', `needs/${offerId}/fulfilment`, { ...at, matchId }),
     );
     expect(answer).toMatchObject({ status: 404, body: { code: 'match-unknown', pointer: '/matchId' } });
+  });
+
+  it('is fulfilled by a match that introduced both firms alone', async () => {
+    const { offerId, matchId } = await proposed({ offer: { hs: '420221' }, seek: { hs: '4202' } });
+    const fulfilled = () =>
+      world.refused(() => world.post('exporter', `needs/${offerId}/fulfilment`, { ...at, matchId }));
+    const refused = { status: 409, body: { code: 'match-not-introduced', pointer: '/matchId' } };
+    expect(await fulfilled()).toMatchObject(refused);
+    await world.done('importer', `matches/${matchId}/decline`, { ...at, reason: 'price' });
+    expect(await fulfilled()).toMatchObject(refused);
   });
 });
 
