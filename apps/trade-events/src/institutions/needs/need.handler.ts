@@ -44,7 +44,7 @@ export class NeedHandler implements ICommandHandler<NeedRequest> {
     @Inject(LEDGER_PARTS) private readonly parts: LedgerParts,
   ) {}
 
-  /** @throws ProblemError 404 `need-unknown`, or `match-unknown` for one that is not of the need; 403 `not-a-party`; 422 `country-differs`; 409 `too-many-needs`. */
+  /** @throws ProblemError 404 `need-unknown`, or `match-unknown` for one that is not of the need; 403 `not-a-party`; 422 `country-differs`; 409 `too-many-needs`, `match-not-introduced`. */
   execute({ command, request }: NeedRequest): Promise<Answered<NeedAnswer>> {
     const { needId } = command.data;
     const { caller } = request;
@@ -73,15 +73,18 @@ export class NeedHandler implements ICommandHandler<NeedRequest> {
     throw new ProblemError(409, 'too-many-needs', message, { pointer: '/firm/participantId' });
   }
 
-  /** What a match is of never changes. */
+  /** What a match is of never changes, nor that it introduced both firms. */
   private async checkMatch(
     { needId, matchId }: { readonly needId: string; readonly matchId?: string },
     caller: Caller,
   ): Promise<void> {
     if (matchId === undefined) return;
     const { state } = await this.aggregates.matches.load(matchId);
-    const { proposed } = matchSeenBy(caller, state, '/matchId');
+    const { proposed, status } = matchSeenBy(caller, state, '/matchId');
     if (![proposed.offer.needId, proposed.seek.needId].includes(needId)) throw nothingOf('match', '/matchId');
+    if (status === 'introduced') return;
+    const message = `The match is ${status}: a need is fulfilled by one that introduced both firms. Leave it out where something else fulfilled the need.`;
+    throw new ProblemError(409, 'match-not-introduced', message, { pointer: '/matchId' });
   }
 }
 
