@@ -236,6 +236,23 @@ it('has something of everything that the institutions may do', () => {
   expect(count('ServiceSuspended')).toBe(count('ServiceResumed') + 1);
 });
 
+it('seals what anybody writes in a case; in plain stands what the ledger itself says', () => {
+  const written = log.filter(({ streamId }) => streamId.startsWith('case-'));
+  const own = new Set(['CaseForeseen', 'CaseCauseAdded']);
+  const isPlain = (each: unknown): boolean => typeof each === 'string';
+  let sealed = 0;
+  for (const { type, data, actor } of written) {
+    const { text, reason } = data as { readonly text?: unknown; readonly reason?: unknown };
+    const said = text ?? reason;
+    if (said === undefined) continue;
+    expect([type, isPlain(said)]).toEqual([type, own.has(type) || actor === 'process:trade-events']);
+    sealed += isPlain(said) ? 0 : 1;
+  }
+  expect(sealed).toBeGreaterThan(100);
+  const ids = JSON.stringify(written).match(/"keyId":"[^"]+"/g) ?? [];
+  expect([ids.length, new Set(ids).size]).toEqual([sealed, sealed]);
+});
+
 it('tells by each review of an action whether its figure moved', () => {
   const moved = ofType(log, 'ActionFigureReviewed').map(({ data }) => data.moved);
   expect(moved.length).toBeGreaterThan(8);

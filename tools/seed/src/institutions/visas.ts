@@ -12,7 +12,7 @@ import { DAY_MS, HOUR_MS, localTime } from '../corridor/local-time.js';
 import { participants, Stream } from '../lives/stream.js';
 import type { Random } from '../random.js';
 import type { Engagements } from './engagements.js';
-import { applicantSealed, demoSubjectKey } from './sealing.js';
+import { applicantSealed, demoKey } from './sealing.js';
 import { ENGAGEMENTS } from './tables/engagements.js';
 import { ACTORS, type Part, type Seen, type Untimed, type World } from './world.js';
 
@@ -130,7 +130,7 @@ export class Visas implements Part {
       askedMs,
       `trader:${firm.id}`,
       (occurredAt) => {
-        const sealed = applicantSealed(traveller, ids.subjectId, demoSubjectKey(this.seed, ids.subjectId));
+        const sealed = applicantSealed(traveller, ids.subjectId, demoKey(this.seed, ids.subjectId));
         const data = { subjectId: ids.subjectId, firm: firm.id, person: sealed };
         return [
           person.decide({ type: 'RegisterSubject', occurredAt, data }),
