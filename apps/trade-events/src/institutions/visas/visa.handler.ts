@@ -63,7 +63,7 @@ export class VisaInvitationHandler implements ICommandHandler<VisaInvitationRequ
     const asked = traveller ? blinded(request, keys) : request;
     return answerOnce(store, asked, { visaId, subjectId }, async (context) => {
       const { visas, subjects } = this.aggregates;
-      await checkCause(this.aggregates, data);
+      await checkCause(this.aggregates, data, occurredAt.slice(0, 10));
       const command: VisaCommand = { type: 'RequestVisaInvitation', occurredAt, data };
       const application = visas.decide(visaId, command, await visas.load(visaId));
       const known = await subjects.load(subjectId);
