@@ -37,6 +37,7 @@ const OWN = {
   Meeting: ['RemindOfMomentum'],
   Action: ['MarkActionOverdue'],
   Commitment: ['LapseCommitment', 'FulfilCommitment', 'ReopenCommitment'],
+  Goal: ['TakeGoal', 'FreeGoal'],
   Evidence: ['UseEvidence', 'FreeEvidence'],
   Allocation: ['FollowPapers', 'NameCredit'],
   'Contract of sale': ['ClaimContract', 'UnclaimContract', 'NameContract'],

@@ -14,6 +14,7 @@ import { MilestoneResolver } from './institutions/milestones/milestone.resolver.
 import { NeedsResolver } from './institutions/needs/needs.resolver.js';
 import { ServiceResolver } from './institutions/services/service.resolver.js';
 import { VisaFiguresResolver } from './institutions/visas/visa-figures.resolver.js';
+import { EVENT_RESOLVERS } from './ledger/event.resolver.js';
 import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
 import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.resolver.js';
 import { PaymentsResolver } from './payments/payments.resolver.js';
@@ -23,6 +24,7 @@ import { BilateralTradeResolver } from './trade/bilateral-trade.resolver.js';
 /** What the schema is made from. */
 export const RESOLVERS = [
   LedgerStatusResolver,
+  ...EVENT_RESOLVERS,
   BilateralTradeResolver,
   TargetProgressResolver,
   ConsignmentResolver,

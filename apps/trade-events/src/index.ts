@@ -13,6 +13,7 @@ import { aggregatesOn } from './aggregates.js';
 import { type EpcisSettings, readEpcisSettings } from './epcis/epcis-settings.js';
 import { caseClocks } from './institutions/cases/case-clocks.js';
 import { markedCommitments } from './institutions/commitments/marked-commitments.js';
+import { reviewedActions } from './institutions/meetings/action-reviews.js';
 import { fadingMomentum, overdueActions } from './institutions/meetings/meeting-loops.js';
 import { expiredNeeds } from './institutions/needs/expired-needs.js';
 import { tradeProcess } from './process/trade-process.js';
@@ -60,6 +61,7 @@ export function startTradeEvents(
         overdueTransits({ ...marking, transits, onFailed: failed('an overdue transit') }),
         markedCommitments({ ...marking, commitments, onFailed: failed('a commitment') }),
         overdueActions({ ...marking, aggregates, onFailed: failed('an action') }),
+        reviewedActions({ ...marking, aggregates, onFailed: failed('the figure of an action') }),
         caseClocks({ ...marking, aggregates, onFailed: failed('limits of a case') }),
         expiredNeeds({ ...marking, needs: aggregates.needs, onFailed: failed('a need that is over') }),
         fadingMomentum({ ...marking, aggregates, onFailed: failed('a meeting') }),

@@ -4,6 +4,7 @@ export const CATEGORIES = {
   declaration: 'trade-events',
   invoice: 'trade-events',
   target: 'trade-events',
+  goal: 'trade-events',
   route: 'trade-events',
   epcis: 'trade-events',
   capture: 'trade-events',

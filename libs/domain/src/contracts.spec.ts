@@ -23,6 +23,7 @@ import type {
   Exchange,
   FirmEvent,
   FirmIdEvent,
+  GoalEvent,
   GuaranteeEvent,
   InstrumentEvent,
   InvoiceEvent,
@@ -63,6 +64,7 @@ type DomainEventOf = {
   message: MessageEvent;
   statement: StatementEvent;
   target: TargetEvent;
+  goal: GoalEvent;
   subject: SubjectEvent;
   visa: VisaEvent;
   guarantee: GuaranteeEvent;
@@ -173,6 +175,7 @@ const CATEGORY_OF: {
   ],
   invoice: ['InvoiceRegistered'],
   target: ['TargetSet', 'TargetRevised'],
+  goal: ['GoalTaken', 'GoalFreed'],
   case: [
     'CaseForeseen',
     'CaseCauseAdded',

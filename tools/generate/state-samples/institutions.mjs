@@ -5,12 +5,13 @@ import { FIRM, FIRM_ID } from './firm.mjs';
 import { ACTION, MEETING } from './meeting.mjs';
 import { MILESTONE } from './milestone.mjs';
 import { CARRIAGE, SERVICE } from './service.mjs';
-import { TARGET } from './target.mjs';
+import { GOAL, TARGET } from './target.mjs';
 import { SUBJECT, VISA } from './visa.mjs';
 
 /** The aggregates of what turns declarations into deals, each with a file of its own. */
 export const INSTITUTION_MACHINES = [
   TARGET,
+  GOAL,
   COMMITMENT,
   ALLOCATION,
   SALE_CONTRACT,

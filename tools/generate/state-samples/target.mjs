@@ -1,5 +1,5 @@
-import { target } from '../../../libs/domain/dist/index.js';
-import { asking, usd } from './asking.mjs';
+import { goal, target } from '../../../libs/domain/dist/index.js';
+import { asking, id, usd } from './asking.mjs';
 
 const targetCommands = [
   asking({ targetId: 'pk-kz' })('SetTarget', {
@@ -20,4 +20,13 @@ export const TARGET = {
   decider: target,
   commands: targetCommands,
   about: 'What two countries want to trade in a year.',
+};
+
+const ofGoal = asking({ goalId: id(206), targetId: 'pk-kz' });
+
+export const GOAL = {
+  name: 'Goal',
+  decider: goal,
+  commands: [ofGoal('TakeGoal', { reporter: 'PK', partner: 'KZ' }), ofGoal('FreeGoal')],
+  about: 'For which trade a target stands: for each two countries and definition, one.',
 };

@@ -34,6 +34,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   firmid: ['ClaimNationalId'],
   carriage: ['CarryConsignment'],
   evidence: ['UseEvidence', 'FreeEvidence'],
+  goal: ['TakeGoal', 'FreeGoal'],
 };
 
 let log: readonly DemoEvent[];

@@ -1,14 +1,12 @@
-import { target } from '@corridor/domain';
 import type { AppendRequest } from '@corridor/event-store';
 import { Agenda } from './agenda.js';
 import { MINUTE_MS } from './corridor/local-time.js';
 import { Institutions } from './institutions/institutions.js';
-import type { TargetStream } from './institutions/targets.js';
+import { DemoTarget } from './institutions/targets.js';
 import { ConsignmentLife } from './lives/consignment-life.js';
 import { type FollowUp, latencyMs, type Performed } from './lives/performed.js';
 import { RouteLives } from './lives/route-lives.js';
 import { Serials } from './lives/serials.js';
-import { Stream } from './lives/stream.js';
 import { planConsignment } from './plan/consignment-plan.js';
 import { type Start, starts } from './plan/starts.js';
 import type { Step } from './plan/steps.js';
@@ -182,20 +180,14 @@ export class Demo implements IterableIterator<DemoAppend> {
   private *targets(random: Random): Generator<DemoAppend> {
     for (const [index, data] of TARGETS.entries()) {
       const ms = this.fromMs + (index + 1) * MINUTE_MS;
-      const stream: TargetStream = new Stream('target', data.targetId, target, []);
-      this.institutions.reviseTarget(data.targetId, stream, index);
-      const append = stream.decide({
-        type: 'SetTarget',
-        occurredAt: new Date(this.fromMs).toISOString(),
-        data: {
-          ...data,
-          yearlyAmount: { amount: '1000000000.00', currency: 'USD' },
-          source:
-            'Announced by the governments of Pakistan and Kazakhstan: trade of one billion US dollars a year',
-        },
+      const target = new DemoTarget(data);
+      this.institutions.reviseTarget(target, index);
+      const streams = target.set(new Date(this.fromMs).toISOString(), {
+        yearlyAmount: { amount: '1000000000.00', currency: 'USD' },
+        source:
+          'Announced by the governments of Pakistan and Kazakhstan: trade of one billion US dollars a year',
       });
-      if (!append) throw new Error(`The target ${data.targetId} led to nothing.`);
-      const performed = { streams: [append], actor: OPERATOR, correlationId: random.uuid(), followUps: [] };
+      const performed = { streams, actor: OPERATOR, correlationId: random.uuid(), followUps: [] };
       yield this.recorded(performed, ms);
     }
   }

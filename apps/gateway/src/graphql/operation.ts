@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { ConsignmentLoaders } from '../consignments/consignment-loaders.js';
 import { HoldLoaders } from '../holds/hold-loaders.js';
 import { MeetingLoaders } from '../institutions/meetings/meeting-loaders.js';
+import { type EventLoader, eventLoader } from '../ledger/event-loader.js';
 import { ReadModels } from '../read/read-models.js';
 import { ReadSession } from '../read/read-session.js';
 
@@ -13,6 +14,8 @@ export interface Operation {
   /** The snapshot that the whole answer comes from. */
   readonly session: ReadSession;
   readonly readModels: ReadModels;
+  /** By their positions. */
+  readonly events: EventLoader;
   readonly consignments: ConsignmentLoaders;
   readonly holds: HoldLoaders;
   readonly meetings: MeetingLoaders;
@@ -26,6 +29,7 @@ export function startOperation(dataSource: DataSource, caller: Caller, correlati
     correlationId,
     session,
     readModels,
+    events: eventLoader(session, caller),
     consignments: new ConsignmentLoaders(session, caller),
     holds: new HoldLoaders(session),
     meetings: new MeetingLoaders(session, readModels, caller),

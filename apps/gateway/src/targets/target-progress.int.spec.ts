@@ -29,6 +29,7 @@ const target = (target_id: string, position: number, yearly_amount_cents: bigint
     yearly_amount_cents,
     due_on,
     source: `Source of ${target_id}`,
+    told_on: '2026-02-22',
     demo: false,
   });
 
@@ -76,8 +77,8 @@ afterAll(async () => {
 const progress = async (asOf: number | undefined, pair = 'reporter: "PK", partner: "KZ"') => {
   const { data, errors } = await gateway.ask(
     `query ($asOf: Position) { targetProgress(${pair}, asOf: $asOf) {
-      target { targetId yearlyAmount { amount currency } dueOn source position } history { targetId baselineYear definition meetingId reason } realised { amount currency } months from to
-      share runRate { amount currency } growthNeeded asOf } }`,
+      target { targetId yearlyAmount { amount currency } dueOn source position } history { targetId toldOn baselineYear definition meetingId reason } realised { amount currency } months from to
+      share runRate { amount currency } growthNeeded baseline { year traded { amount currency } months reason } asOf } }`,
     { variables: asOf === undefined ? {} : { asOf } },
   );
   expect(errors).toEqual([]);
@@ -94,7 +95,16 @@ it('measures the last 12 full months before the month of the as-of instant', asy
       source: 'Source of pk-kz-1',
       position: at.year,
     },
-    history: [{ targetId: 'pk-kz-1', baselineYear: null, definition: null, meetingId: null, reason: null }],
+    history: [
+      {
+        targetId: 'pk-kz-1',
+        toldOn: '2026-02-22',
+        baselineYear: null,
+        definition: null,
+        meetingId: null,
+        reason: null,
+      },
+    ],
     // Twelve months at 10.00, the imports of July among them.
     realised: usd('120.00'),
     months: 12,
@@ -105,6 +115,7 @@ it('measures the last 12 full months before the month of the as-of instant', asy
     runRate: usd('120.00'),
     // (1000 ÷ 120)^(1 ÷ 4) − 1: √8.3333 = 2.88675, √2.88675 = 1.69904
     growthNeeded: '0.6990',
+    baseline: null,
     asOf: at.year,
   });
 });
@@ -184,6 +195,7 @@ it('keeps what a target was before it was revised', async () => {
     yearly_amount_cents: 48_000n,
     due_on: null,
     source: 'Protocol',
+    told_on: '2026-03-04',
     demo: false,
     baseline_year: 2024,
     definition: 'Goods by IMTS 2010',
@@ -193,6 +205,7 @@ it('keeps what a target was before it was revised', async () => {
   await ledger.reach(position);
   const revised = {
     targetId: 'pk-kz-3',
+    toldOn: '2026-03-04',
     baselineYear: 2024,
     definition: 'Goods by IMTS 2010',
     meetingId: '0191d8a0-7c01-7a00-8c11-4f6e2b9d0a10',
@@ -200,6 +213,7 @@ it('keeps what a target was before it was revised', async () => {
   };
   const before = ['pk-kz-3', 'pk-kz-2', 'pk-kz-1'].map((targetId) => ({
     targetId,
+    toldOn: '2026-02-22',
     baselineYear: null,
     definition: null,
     meetingId: null,
@@ -210,6 +224,50 @@ it('keeps what a target was before it was revised', async () => {
     // 120.00 ÷ 480.00
     share: '0.2500',
     history: [revised, ...before],
+    // The ledger begins with 2025.
+    baseline: {
+      year: 2024,
+      traded: null,
+      months: 0,
+      reason: 'The ledger has no trade of 2024 between PK and KZ as PK reports it.',
+    },
   });
   expect(await progress(at.afterDue)).toMatchObject({ share: '0.3333', history: before });
+});
+
+const revisedTo = async (target_id: string, change: object): Promise<void> => {
+  const position = await ledger.event({ type: 'TargetRevised', recordedAt: '2026-03-05T08:00:00Z' });
+  await ledger.insert('reporting.targets', {
+    generation: 1,
+    target_id,
+    position,
+    reporter: 'PK',
+    partner: 'KZ',
+    yearly_amount_cents: 48_000n,
+    due_on: null,
+    source: 'Protocol',
+    told_on: '2026-03-05',
+    demo: false,
+    reason: 'A slip',
+    ...change,
+  });
+  await ledger.reach(position);
+};
+
+it.each([
+  // Twelve months at 10.00.
+  [2025, { year: 2025, traded: usd('120.00'), months: 12, reason: null }],
+  // January and February, at 10.00: March is not over.
+  [2026, { year: 2026, traded: usd('20.00'), months: 2, reason: null }],
+])('tells of the year that it is compared with what it is measured by: %d', async (baseline_year, told) => {
+  await revisedTo('pk-kz-3', { baseline_year });
+  expect(await progress(undefined)).toMatchObject({ target: { targetId: 'pk-kz-3' }, baseline: told });
+});
+
+it('does not bring back an older target by a slip that is put right in it', async () => {
+  await revisedTo('pk-kz-2', { yearly_amount_cents: 24_100n });
+  expect(await progress(undefined)).toMatchObject({
+    target: { targetId: 'pk-kz-3', yearlyAmount: usd('480.00') },
+    history: expect.arrayContaining([expect.objectContaining({ targetId: 'pk-kz-2', toldOn: '2026-03-05' })]),
+  });
 });

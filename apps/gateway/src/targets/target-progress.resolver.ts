@@ -1,4 +1,4 @@
-import { Args, Context, Query } from '@nestjs/graphql';
+import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { LessThanOrEqual } from 'typeorm';
 import { localDayOf } from '../calendar/local-day.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
@@ -9,8 +9,13 @@ import { Target } from '../read/entities/target.entity.js';
 import { TradeFact } from '../read/entities/trade-fact.entity.js';
 import type { ReadSession } from '../read/read-session.js';
 import { TradeReader } from '../trade/trade-reader.js';
-import { progressOf, windowBefore } from './target-progress.js';
-import { TargetProgress, TargetProgressArgs, type TargetType } from './target-progress.types.js';
+import { baselineWindow, progressOf, windowBefore } from './target-progress.js';
+import {
+  TargetBaseline,
+  TargetProgress,
+  TargetProgressArgs,
+  type TargetType,
+} from './target-progress.types.js';
 
 @LedgerResolver(() => TargetProgress)
 export class TargetProgressResolver {
@@ -25,6 +30,34 @@ export class TargetProgressResolver {
     const asOf = await readModels.asOf(asked, 'targets', 'trade-facts');
     return progressAt(session, { reporter, partner, asOf });
   }
+
+  @ResolveField(() => TargetBaseline, {
+    nullable: true,
+    description:
+      'The year that the target in force is compared with. Null without a target, or where it names no year. The events behind it: `bilateralTrade` of the months of the year with the same `asOf`.',
+  })
+  async baseline(
+    @Parent() { target, reporter, partner, asOf }: TargetProgress,
+    @Context() { session }: Operation,
+  ): Promise<TargetBaseline | null> {
+    const year = target?.baselineYear ?? null;
+    if (year === null) return null;
+    const pair = { reporter, partner, asOf };
+    const instant = await instantOf(session, asOf);
+    const today = instant && localDayOf(reporter, instant);
+    const window = today ? baselineWindow(year, today, await firstMonthOf(session, pair)) : undefined;
+    const sum = window && (await new TradeReader(session, { ...pair, ...window }).sum());
+    const cents = sum ? sum.exports + sum.imports : 0n;
+    const isTraded = cents !== 0n;
+    return {
+      year,
+      traded: isTraded ? usd(cents) : null,
+      months: window?.months ?? 0,
+      reason: isTraded
+        ? null
+        : `The ledger has no trade of ${year} between ${reporter} and ${partner} as ${reporter} reports it.`,
+    };
+  }
 }
 
 /** Whose trade with whom, as of which position. */
@@ -38,7 +71,7 @@ export interface Pair {
 export async function progressAt(session: ReadSession, pair: Pair): Promise<TargetProgress> {
   const { reporter, partner, asOf } = pair;
   const history = await targetsOf(session, pair);
-  const [target] = history;
+  const target = inForce(history);
   const instant = await instantOf(session, asOf);
   const today = instant && localDayOf(reporter, instant);
   const window = today ? windowBefore(today, await firstMonthOf(session, pair)) : undefined;
@@ -64,6 +97,13 @@ export async function progressAt(session: ReadSession, pair: Pair): Promise<Targ
   };
 }
 
+/** The one whose first word is the newest: a slip that is put right in an older one does not bring that back. @param history the newest first. */
+function inForce(history: readonly Target[]): Target | undefined {
+  const setLast = new Map(history.map(({ targetId, position }) => [targetId, Number(position)]));
+  const [newest] = [...setLast].sort(([, a], [, b]) => b - a);
+  return history.find(({ targetId }) => targetId === newest?.[0]);
+}
+
 function typeOf(target: Target): TargetType {
   return {
     ...target,
@@ -75,7 +115,7 @@ function typeOf(target: Target): TargetType {
 /** Of a pair there are a few: governments announce one in years. */
 const TARGETS_MAX = 500;
 
-/** The one in force first. */
+/** The newest first. */
 function targetsOf(session: ReadSession, { reporter, partner, asOf }: Pair): Promise<readonly Target[]> {
   return session.read((manager) =>
     manager.find(Target, {

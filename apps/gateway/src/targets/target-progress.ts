@@ -27,6 +27,20 @@ export function windowBefore(day: string, firstMonth: Month | undefined): Window
   return months === 0 ? undefined : { from, to, months };
 }
 
+/**
+ * The full months of a calendar year before the month of `day`, as far as there is history.
+ * @returns `undefined` where there is none of them.
+ */
+export function baselineWindow(year: number, day: string, firstMonth: Month | undefined): Window | undefined {
+  if (firstMonth === undefined) return undefined;
+  const [january, december] = [`${year}-01`, `${year}-12`];
+  const lastFull = addMonths(day.slice(0, 7), -1);
+  const from = firstMonth > january ? firstMonth : january;
+  const isOver = lastFull > december;
+  const to = isOver ? december : lastFull;
+  return from > to ? undefined : { from, to, months: countMonths(from, to) };
+}
+
 export interface Goal {
   readonly yearlyCents: bigint;
   /** `YYYY-MM-DD`. */

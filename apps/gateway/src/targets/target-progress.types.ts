@@ -18,6 +18,9 @@ export class TargetType {
   })
   dueOn!: string | null;
 
+  @Field(() => LocalDate, { description: 'The day on which this was told, where it was told.' })
+  toldOn!: string;
+
   @Field(() => String, { description: 'Where it was announced.' })
   source!: string;
 
@@ -48,6 +51,31 @@ export class TargetType {
 
 @ObjectType({
   description:
+    'What the year that a target is compared with brought, by what the target is measured by: exports and imports, as the reporter declared them.',
+})
+export class TargetBaseline {
+  @Field(() => Int, { description: 'The calendar year, in the time zone of the reporter.' })
+  year!: number;
+
+  @Field(() => MoneyType, {
+    nullable: true,
+    description:
+      'Exports and imports of its full months together. Null where the ledger has no trade of the year.',
+  })
+  traded!: MoneyType | null;
+
+  @Field(() => Int, {
+    description:
+      'How many full months of the year that is: 12, or fewer where the ledger begins within it, or the year is not over; then `traded` is no full year.',
+  })
+  months!: number;
+
+  @Field(() => String, { nullable: true, description: 'Why `traded` is null; null where it is not.' })
+  reason!: string | null;
+}
+
+@ObjectType({
+  description:
     "How far a reporter has come towards its target of yearly trade with a partner: the trade of the last 12 full months against the target in force. Full months end before the month of the as-of instant, in the reporter's own time zone. The events behind it: `bilateralTrade` with the same `from`, `to` and `asOf`.",
 })
 export class TargetProgress {
@@ -59,7 +87,7 @@ export class TargetProgress {
 
   @Field(() => TargetType, {
     nullable: true,
-    description: 'The target in force: the one announced or revised last. Null where none has been.',
+    description: 'The target in force: the one set last, as it was revised last. Null where none has been.',
   })
   target!: TargetType | null;
 

@@ -12,7 +12,7 @@ export const targets = projectionOf({
   handles: ['TargetSet', 'TargetRevised'],
   async apply(events, { client, generation }) {
     const pairs = await pairsOf(client, generation, events);
-    const rows = events.map(({ position, demo, type, data }) => ({
+    const rows = events.map(({ position, occurredAt, demo, type, data }) => ({
       generation,
       target_id: data.targetId,
       position,
@@ -20,6 +20,7 @@ export const targets = projectionOf({
       yearly_amount_cents: sum('USD', [toMoney(data.yearlyAmount)]).minor.toString(),
       due_on: data.dueOn ?? null,
       source: data.source,
+      told_on: occurredAt.slice(0, 10),
       demo,
       baseline_year: data.baselineYear ?? null,
       definition: data.definition ?? null,

@@ -8,6 +8,7 @@ import {
   evidence,
   firm,
   firmId,
+  goal,
   isOpened,
   lead,
   legalForAction,
@@ -67,6 +68,7 @@ export function institutionsOn(on: AggregateOn) {
       // A frame contract may have thousands of consignments.
       snapshots: { every: 200, form: 'contract/1' },
     }),
+    goals: on('goal', { decider: goal, participantsOf: () => [] }),
     evidence: on('evidence', { decider: evidence, participantsOf: () => [] }),
     allocations: on('allocation', {
       decider: allocation,

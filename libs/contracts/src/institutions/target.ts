@@ -10,6 +10,8 @@ import {
 import { contractsOf, newVersionOf } from '../contract.js';
 
 const contract = contractsOf('target');
+const ofGoal = contractsOf('goal');
+const goalAndTarget = { goalId: uuidSchema, targetId: targetIdSchema };
 
 const setV1 = contract(
   'TargetSet',
@@ -47,5 +49,20 @@ export const TARGET_CONTRACTS = [
     'TargetRevised',
     'The goal is another one from now on, by whoever set it: why, and all of it as it is. What it was stays on record.',
     z.strictObject({ targetId: targetIdSchema, ...targetTermsSchema.shape, reason: textSchema(512) }),
+  ),
+  ofGoal(
+    'GoalTaken',
+    'A target stands for the trade of a reporter with a partner by a definition: no other one does.',
+    z.strictObject({
+      ...goalAndTarget,
+      reporter: countrySchema,
+      partner: countrySchema,
+      definition: targetTermsSchema.shape.definition,
+    }),
+  ),
+  ofGoal(
+    'GoalFreed',
+    'The target was revised to another definition: another one may stand for this.',
+    z.strictObject(goalAndTarget),
   ),
 ] as const;

@@ -32,6 +32,8 @@ export * from './firm/firm.js';
 export * from './firm/firm-id.events.js';
 export * from './firm/firm-id.js';
 export { type NationalId, type NationalIdScheme, nationalNumber } from './firm/national-ids.js';
+export * from './goal/goal.events.js';
+export * from './goal/goal.js';
 export * from './lead/lead.events.js';
 export * from './lead/lead.js';
 export * from './match/match.events.js';

@@ -8,6 +8,46 @@ import { type LogPlace, leafOf, sha256 } from './chain.js';
 export const LINE_FIELDS = `position, stream_start, version, recorded_us, encode(hash, 'hex') AS hash,
   stream_id, type, schema_version, occurred_local, actor, correlation_id, causation_id, participants, demo, data`;
 
+/** A row of {@link LINE_FIELDS} as text, `data` as the very bytes that were recorded. */
+export interface LineRow {
+  readonly position: string;
+  readonly stream_start: string;
+  readonly version: number;
+  readonly recorded_us: string;
+  readonly hash: string;
+  readonly stream_id: string;
+  readonly type: string;
+  readonly schema_version: number;
+  readonly occurred_local: string;
+  readonly actor: string;
+  readonly correlation_id: string;
+  readonly causation_id: string | null;
+  readonly participants: string;
+  readonly demo: boolean;
+  readonly data: string;
+}
+
+/** The line of an event, as an export has it. */
+export function lineOf(row: LineRow): string {
+  const { position, stream_start, version, recorded_us, hash, stream_id, type, schema_version } = row;
+  const { occurred_local, actor, correlation_id, causation_id, participants, demo, data } = row;
+  const place = [position, stream_start, version, recorded_us, hash];
+  const cause = [actor, correlation_id, causation_id ?? '', participants, demo ? 't' : 'f'];
+  return [...place, stream_id, type, schema_version, occurred_local, ...cause, data]
+    .map((column) => String(column).replace(/[\\\b\f\n\r\t\v]/g, (sign) => `\\${ESCAPES[sign]}`))
+    .join('\t');
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\',
+  '\b': 'b',
+  '\f': 'f',
+  '\n': 'n',
+  '\r': 'r',
+  '\t': 't',
+  '\v': 'v',
+};
+
 export interface LogLine extends LogPlace {
   /** As the log tells it. */
   readonly hash: string;

@@ -9,7 +9,7 @@ import { FirmRegister } from './firm-register.js';
 import { Market } from './market.js';
 import { MEETING_IDS, Meetings } from './meetings.js';
 import { Services } from './services.js';
-import { reviseTarget, type TargetStream } from './targets.js';
+import { type DemoTarget, reviseTarget } from './targets.js';
 import { TradeFigures } from './trade-figures.js';
 import { Visas } from './visas.js';
 import { type Part, type Seen, World } from './world.js';
@@ -79,7 +79,7 @@ export class Institutions {
     return this.commitments.contractFor(exporter, importer, hs6, ms);
   }
 
-  reviseTarget(targetId: string, stream: TargetStream, index: number): void {
-    reviseTarget(this.world, targetId, stream, index * 15);
+  reviseTarget(of: DemoTarget, index: number): void {
+    reviseTarget(this.world, of, index * 15);
   }
 }

@@ -1,6 +1,6 @@
 import { cursorOf } from '../../graphql/paging.js';
 import { addCommitment } from '../../spec-kit/commitment-rows.js';
-import { type FilledLedger, startFilledLedger } from '../../spec-kit/filled-ledger.js';
+import { type FilledLedger, PARTICIPANTS, startFilledLedger } from '../../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../../spec-kit/gateway-under-test.js';
 
 let ledger: FilledLedger;
@@ -393,6 +393,23 @@ it('tells a trader of its own promises alone, and a bank that takes part in none
     total: { commitments: 0, stages: { promised: { amount: '0.00' } } },
     commitments: { edges: [] },
   });
+});
+
+it('tells a firm which of its own goods serve its promises', async () => {
+  const own = ['consignment', `consignment-${idOf(40)}`, idOf(40), [PARTICIPANTS.trader]] as const;
+  const others = ['letter-of-credit', `lc-${idOf(41)}`, idOf(41), ['demo-mills']] as const;
+  for (const [kind, streamId, id, participants] of [own, others]) {
+    await ledger.event({ streamId, participants, recordedAt: '2026-03-10T09:00:00Z' });
+    await link(await ledger.event({ recordedAt: '2026-03-10T09:00:00Z' }), kind, id, TOWELS);
+  }
+  const last = await ledger.event({ recordedAt: '2026-03-10T09:00:00Z' });
+  await ledger.reach(last);
+  const fields = 'links { edges { node { id } } }';
+  expect(await funnel('', fields, 'trader')).toMatchObject({
+    links: { edges: [{ node: { id: idOf(40) } }] },
+  });
+  expect(await funnel('', fields, 'bank')).toMatchObject({ links: { edges: [] } });
+  await ledger.reach(at.last ?? 0);
 });
 
 it('refuses an id that is none', async () => {

@@ -12,10 +12,10 @@ import { ratioOf } from '../../targets/ratio-of.js';
 import {
   COMMITMENTS_SQL,
   type CommitmentFunnelRow,
-  FUNNEL_EVENTS_SQL,
   FUNNEL_SQL,
   type FunnelEventRow,
   type FunnelGroup,
+  funnelEventsSql,
   type GroupRow,
   LINKS_SQL,
   type LinkRow,
@@ -137,14 +137,12 @@ export class CommitmentFunnelResolver {
   @ResolveField(() => CommitmentLinkConnection, {
     nullable: true,
     description:
-      'What serves the commitments: goods and letters of credit, each with who linked it, why, and by which event. For reporters, operators, customs, the Commission and the Business Council.',
+      'What serves the commitments: goods and letters of credit, each with who linked it, why, and by which event. Whoever does not see all firms sees its own, of commitments that it takes part in.',
   })
   async links(
     @Parent() asked: AskedFunnel,
     @Args() { commitmentId, ...page }: CommitmentLinksArgs,
-    @Context() { caller }: Operation,
   ): Promise<Connection<CommitmentLink>> {
-    checkSeesEvents(caller);
     checkUuid(commitmentId, 'commitmentId');
     const after = positionOf(LINKS, page.after) ?? 0;
     const rows = await read<LinkRow>(asked, LINKS_SQL, [commitmentId ?? null, after, page.first + 1]);
@@ -155,16 +153,18 @@ export class CommitmentFunnelResolver {
   @ResolveField(() => FunnelEventConnection, {
     nullable: true,
     description:
-      'Explains a stage: every event that added to it or took out of it, in the order of the ledger, with its share: they sum to the total exactly. For reporters, operators, customs, the Commission and the Business Council.',
+      'Explains a figure: every event that added to it or took out of it, in the order of the ledger, with its share: they sum to the total exactly. For reporters, operators, customs, the Commission and the Business Council.',
   })
   async events(
     @Parent() asked: AskedFunnel,
-    @Args() { stage, ...page }: FunnelEventsArgs,
+    @Args() { stage, commitmentId, ...page }: FunnelEventsArgs,
     @Context() { caller }: Operation,
   ): Promise<Connection<FunnelEvent>> {
     checkSeesEvents(caller);
+    checkUuid(commitmentId, 'commitmentId');
     const behind = placeOf(EVENTS, page.after);
-    const rows = await read<FunnelEventRow>(asked, FUNNEL_EVENTS_SQL, [stage, ...behind, page.first + 1]);
+    const more = [commitmentId ?? null, ...behind, page.first + 1];
+    const rows = await read<FunnelEventRow>(asked, funnelEventsSql(stage), more);
     const { edges, pageInfo } = pageOf(rows, page, ({ position, fact }) =>
       cursorOf(EVENTS, Number(position), fact),
     );
@@ -270,6 +270,8 @@ function eventOf(row: FunnelEventRow): FunnelEvent {
     causePosition: Number(row.cause_position),
     commitmentId: row.commitment_id,
     consignmentId: row.consignment_id,
+    contractId: row.contract_id,
+    number: row.number,
     on: row.on_day,
     share: usd(BigInt(row.usd_cents)),
     inContractCurrency: row.minor !== null && row.currency !== null ? money(row.minor, row.currency) : null,

@@ -66,8 +66,11 @@ export interface FunnelEventRow {
   readonly cause_position: string;
   readonly commitment_id: string;
   readonly consignment_id: string | null;
+  readonly contract_id: string | null;
   readonly on_day: string;
   readonly usd_cents: string;
+  /** Jobs, amounts or commitments. */
+  readonly number: string;
   readonly currency: string | null;
   readonly minor: string | null;
 }
@@ -153,19 +156,50 @@ export const COMMITMENTS_SQL = `${ASKED},
   FROM page a CROSS JOIN LATERAL (${standingSql('a.commitment_id')}) s
   ORDER BY a.position`;
 
-/** What serves commitment $12, or all of them, by the event that linked it: behind position $13, $14 of them. */
+/**
+ * What serves commitment $12, or all of them, by the event that linked it: behind position $13, $14 of them. A participant sees goods and letters of credit
+ * that it takes part in, as their own streams say.
+ */
 export const LINKS_SQL = `${ASKED}
   SELECT l.position, l.kind, l.id, l.commitment_id, l.basis, l.contract_id, l.told_by, l.reason,
     CASE WHEN l.kind = 'letter-of-credit' THEN ${ended('l.id')} END AS ended
   FROM asked a JOIN read.commitment_links l USING (commitment_id)
   WHERE l.position <= $1 AND ($12::uuid IS NULL OR l.commitment_id = $12) AND l.position > $13
+    AND ($11::text IS NULL OR EXISTS (
+      SELECT FROM read.streams s JOIN read.events e ON e.position = s.last_position
+      WHERE s.stream_id = CASE l.kind WHEN 'consignment' THEN 'consignment-' ELSE 'lc-' END || l.id AND $11 = ANY (e.participants)))
     AND NOT EXISTS (SELECT FROM read.commitment_links n WHERE n.kind = l.kind AND n.id = l.id AND n.position > l.position AND n.position <= $1)
   ORDER BY l.position LIMIT $14`;
 
-/** What made stage $12, behind fact $14 of position $13, $15 of them. */
-export const FUNNEL_EVENTS_SQL = `${ASKED}
-  SELECT f.position, f.fact, f.cause_position, f.commitment_id, f.consignment_id, f.on_day::text AS on_day, f.usd_cents::text AS usd_cents,
-    f.currency, f.minor::text AS minor
-  FROM asked a JOIN read.commitment_facts f USING (commitment_id)
-  WHERE f.position <= $1 AND f.stage = $12 AND (f.position, f.fact) > ($13, $14)
+/** Commitments by their status: each counts from the event that gives it the status to the one that gives it another. */
+const statusEvents = (isCounted: (told: string) => string): string => `
+  FROM (
+    SELECT f.*, (${isCounted('f.status')})::int - coalesce((${isCounted('lag(f.status) OVER told')})::int, 0) AS number
+    FROM asked a JOIN read.commitment_facts f USING (commitment_id) WHERE f.position <= $1 AND f.status IS NOT NULL
+    WINDOW told AS (PARTITION BY f.commitment_id ORDER BY f.position, f.fact)
+  ) f WHERE f.number <> 0`;
+
+const stageEvents = (stage: string, number: string): string => `
+  FROM (
+    SELECT f.*, ${number} AS number FROM asked a JOIN read.commitment_facts f USING (commitment_id) WHERE f.position <= $1
+  ) f WHERE ${stage}`;
+
+function eventsOf(figure: string): string {
+  if (figure === 'commitments') return statusEvents((told) => `${told} IS NOT NULL`);
+  if (figure === 'withdrawn' || figure === 'lapsed' || figure === 'fulfilled') {
+    return statusEvents((told) => `${told} = '${figure}'`);
+  }
+  if (figure === 'unvalued') return stageEvents('f.unvalued_lines <> 0', 'f.unvalued_lines');
+  return stageEvents(`f.stage = '${figure}'`, 'f.jobs');
+}
+
+/** Money that events add to; all else that is explained is a number. */
+const isMoney = (figure: string): boolean => (USD_STAGES as readonly string[]).includes(figure);
+
+/** What made `figure`, of commitment $12 where it is told: behind fact $14 of position $13, $15 of them. */
+export const funnelEventsSql = (figure: string): string => `${ASKED}
+  SELECT f.position, f.fact, f.cause_position, f.commitment_id, f.consignment_id, f.contract_id, f.on_day::text AS on_day,
+    ${isMoney(figure) ? `f.usd_cents::text AS usd_cents, f.currency, f.minor::text AS minor, '0' AS number` : `'0' AS usd_cents, NULL AS currency, NULL AS minor, f.number::text AS number`}
+  ${eventsOf(figure)}
+    AND ($12::uuid IS NULL OR f.commitment_id = $12) AND (f.position, f.fact) > ($13, $14)
   ORDER BY f.position, f.fact LIMIT $15`;

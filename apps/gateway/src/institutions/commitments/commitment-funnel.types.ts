@@ -12,10 +12,21 @@ export enum FunnelStage {
   DELIVERED = 'delivered',
   PAID = 'paid',
   INVESTED = 'invested-verified',
+  INVESTMENT_PROMISED = 'invested-promised',
+  INVESTMENT_REPORTED = 'invested-reported',
+  JOBS_PROMISED = 'jobs-promised',
+  JOBS_REPORTED = 'jobs-reported',
+  JOBS_VERIFIED = 'jobs-verified',
+  UNVALUED = 'unvalued',
+  COMMITMENTS = 'commitments',
+  WITHDRAWN = 'withdrawn',
+  LAPSED = 'lapsed',
+  FULFILLED = 'fulfilled',
 }
 registerEnumType(FunnelStage, {
   name: 'FunnelStage',
-  description: 'How far a promise has come.',
+  description:
+    'How far a promise has come; and what else of promises is counted, to ask for the events behind it.',
   valuesMap: {
     PROMISED: { description: 'Announced, by its value as it is promised now.' },
     CONTRACTED: { description: 'By contracts of sale.' },
@@ -29,7 +40,17 @@ registerEnumType(FunnelStage, {
         'Goods that reached the consignee: what customs cleared on import, CIF; before that, what they were sold or consigned for.',
     },
     PAID: { description: 'What of their invoices is paid.' },
-    INVESTED: { description: 'Of an investment pledge: what a second party verified.' },
+    INVESTED: { description: 'Of an investment pledge: what a second party verified, `investmentVerified`.' },
+    INVESTMENT_PROMISED: { description: '`investmentPromised`.' },
+    INVESTMENT_REPORTED: { description: '`investmentReported`.' },
+    JOBS_PROMISED: { description: '`jobsPromised`.' },
+    JOBS_REPORTED: { description: '`jobsReported`.' },
+    JOBS_VERIFIED: { description: '`jobsVerified`.' },
+    UNVALUED: { description: '`unvalued`: amounts whose rate was not told.' },
+    COMMITMENTS: { description: '`commitments`, each by its announcement.' },
+    WITHDRAWN: { description: '`withdrawn`.' },
+    LAPSED: { description: '`lapsed`; one that is open again takes itself out.' },
+    FULFILLED: { description: '`fulfilled`; one that is open again takes itself out.' },
   },
 });
 
@@ -218,7 +239,7 @@ export const CommitmentFiguresConnection = connectionOf(
   'commitments',
 );
 
-@ObjectType({ description: 'What an event added to a stage, or took out of it.' })
+@ObjectType({ description: 'What an event added to a figure, or took out of it.' })
 export class FunnelEvent {
   @Field(() => Position, { description: 'The event that made it count.' })
   position!: number;
@@ -235,11 +256,25 @@ export class FunnelEvent {
   @Field(() => ID, { nullable: true, description: 'The consignment; null where it is none.' })
   consignmentId!: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The contract that it tells of, or that links the goods; null where there is none.',
+  })
+  contractId!: string | null;
+
   @Field(() => LocalDate, { description: 'The local day of it.' })
   on!: string;
 
-  @Field(() => MoneyType, { description: 'Its share, below 0 where it takes out.' })
+  @Field(() => MoneyType, {
+    description: 'Its share, below 0 where it takes out; 0 of a figure that is a number.',
+  })
   share!: MoneyType;
+
+  @Field(() => Decimal, {
+    description:
+      'Its share of a figure that is a number, below 0 where it takes out: jobs, amounts that are not valued, commitments. 0 of money.',
+  })
+  number!: string;
 
   @Field(() => MoneyType, {
     nullable: true,
@@ -249,7 +284,7 @@ export class FunnelEvent {
   inContractCurrency!: MoneyType | null;
 }
 
-export const FunnelEventConnection = connectionOf(FunnelEvent, 'FunnelEvent', 'events behind a stage');
+export const FunnelEventConnection = connectionOf(FunnelEvent, 'FunnelEvent', 'events behind a figure');
 
 @ObjectType({
   description: 'Goods, or a letter of credit, that serve a commitment: why, since when, and who said so.',
@@ -361,8 +396,14 @@ export class FunnelArgs {
 
 @ArgsType()
 export class FunnelEventsArgs extends PageArgs {
-  @Field(() => FunnelStage, { description: 'Of which stage.' })
+  @Field(() => FunnelStage, { description: 'Of which stage, or which other figure.' })
   stage!: FunnelStage;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of this commitment; left out, of all that are asked for.',
+  })
+  commitmentId?: string | null;
 }
 
 @ArgsType()

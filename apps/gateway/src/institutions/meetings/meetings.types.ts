@@ -124,7 +124,8 @@ export class CommissionAction {
 
   @Field(() => CommissionFigure, {
     nullable: true,
-    description: 'What it was when it was looked at last; null before somebody did.',
+    description:
+      'What it was when it was looked at last, by the ledger itself or by the Commission; null before.',
   })
   after!: CommissionFigure | null;
 

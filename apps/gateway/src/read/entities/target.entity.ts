@@ -24,6 +24,10 @@ export class Target {
   @ViewColumn({ name: 'due_on' })
   dueOn!: string | null;
 
+  /** `YYYY-MM-DD` of the day on which it was told. */
+  @ViewColumn({ name: 'told_on' })
+  toldOn!: string;
+
   @ViewColumn()
   source!: string;
 

@@ -50,6 +50,24 @@ export function withinFor(caller: Caller, state: KnownCommitment): Partial<Withi
   };
 }
 
+interface OwnLinks {
+  readonly participant: string;
+  /** Of the contracts that it sees. */
+  readonly contractIds: readonly string[];
+}
+
+/**
+ * Which links of a commitment the caller sees: all of them, `undefined`, or a firm that takes part in it those of its own.
+ * @throws ProblemError 404 `commitment-unknown`, also for whoever takes no part in it.
+ */
+export function linksFor(caller: Caller, state: CommitmentState): OwnLinks | undefined {
+  const known = announcedOnly(state);
+  if (seesAllFirms(caller)) return undefined;
+  if (!isPartyOf(caller, known)) throw commitmentUnknown();
+  const contractIds = (withinFor(caller, known).contracts ?? []).map(({ contractId }) => contractId);
+  return { participant: caller.participant, contractIds };
+}
+
 /** Of what a commitment allows, what is for the caller as far as it is a party. */
 export function legalForCaller(caller: Caller, state: KnownCommitment): readonly CommitmentCommand['type'][] {
   return caller.role !== 'trader' || isPartyOf(caller, state) ? legalForCommitment(state) : [];

@@ -1,4 +1,4 @@
-import { LEDGER_PARTS, type LedgerParts, ProblemError } from '@corridor/nest-kit';
+import { type Caller, LEDGER_PARTS, type LedgerParts, ProblemError } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { z } from 'zod';
@@ -6,7 +6,7 @@ import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
 import type { linkPage } from './commitment.answers.js';
 import type { linksQuery } from './commitment.bodies.js';
-import { announcedOnly } from './commitment-access.js';
+import { linksFor } from './commitment-access.js';
 
 type LinkPage = z.infer<typeof linkPage>;
 type Item = LinkPage['items'][number];
@@ -16,6 +16,7 @@ export class LinksQuery extends Query<LinkPage> {
   constructor(
     readonly commitmentId: string,
     readonly filter: z.infer<typeof linksQuery>,
+    readonly caller: Caller,
   ) {
     super();
   }
@@ -41,9 +42,12 @@ export class LinksQueryHandler implements IQueryHandler<LinksQuery> {
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
   ) {}
 
-  /** @throws ProblemError 404 `commitment-unknown`, 503 `read-model-not-ready` while the list is built for the first time, or has not come so far. */
-  async execute({ commitmentId, filter }: LinksQuery): Promise<LinkPage> {
-    announcedOnly((await this.aggregates.commitments.load(commitmentId)).state);
+  /**
+   * A firm sees what is linked by contracts of its own, and goods and letters of credit that it takes part in, as their own streams say.
+   * @throws ProblemError 404 `commitment-unknown`, also for a firm that takes no part in it, 503 `read-model-not-ready` while the list is built for the first time, or has not come so far.
+   */
+  async execute({ commitmentId, filter, caller }: LinksQuery): Promise<LinkPage> {
+    const own = linksFor(caller, (await this.aggregates.commitments.load(commitmentId)).state);
     const { after = 0, limit, asOf } = filter;
     // One statement, so that the page and its position are of one moment.
     const { rows } = await this.parts.pool.query<LinkRow>(
@@ -53,9 +57,12 @@ export class LinksQueryHandler implements IQueryHandler<LinksQuery> {
          SELECT position, kind, id, basis, contract_id, told_by, reason FROM read.commitment_links k
          WHERE commitment_id = $1 AND position > $2 AND position <= r.as_of AND NOT EXISTS (
            SELECT FROM read.commitment_links n WHERE n.kind = k.kind AND n.id = k.id AND n.position > k.position AND n.position <= r.as_of)
+           AND ($5::text IS NULL OR k.contract_id = ANY ($6::uuid[]) OR EXISTS (
+             SELECT FROM read.streams s JOIN read.events e ON e.position = s.last_position
+             WHERE s.stream_id = CASE k.kind WHEN 'consignment' THEN 'consignment-' ELSE 'lc-' END || k.id AND $5 = ANY (e.participants)))
          ORDER BY position LIMIT $3
        ) l ON true ORDER BY l.position`,
-      [commitmentId, after, limit + 1, asOf ?? null],
+      [commitmentId, after, limit + 1, asOf ?? null, own?.participant ?? null, own?.contractIds ?? []],
     );
     const [first] = rows;
     if (!first || (asOf !== undefined && asOf > Number(first.reached))) {

@@ -174,7 +174,7 @@ describe('goods', () => {
   });
 });
 
-it('lists what serves a commitment, for the institutions', async () => {
+it('lists what serves a commitment: all of it for the institutions, its own for a firm', async () => {
   const id = await announced();
   const rows = [
     [7, 'consignment', 'hand', null, 'council:demo-council', 'Told by the buyer'],
@@ -204,7 +204,17 @@ it('lists what serves a commitment, for the institutions', async () => {
   });
   const before = (await world.get('council', `commitments/${id}/links?asOf=11`)).body;
   expect(before).toMatchObject({ items: [{}, {}, { position: 9, reason: 'by mistake' }], asOf: 11 });
-  expect(await world.get('exporter', `commitments/${id}/links`)).toMatchObject({ status: 403 });
+  // A firm of the promise sees its own goods and credits alone, and what its own contracts link; others find nothing.
+  expect((await world.get('exporter', `commitments/${id}/links`)).body).toEqual({ items: [], asOf: 20 });
+  const own = await world.declared();
+  await add([13, 'consignment', 'hand', null, 'council:demo-council', 'x', own, id]);
+  const { contractId: ownContract } = await contracted(id, 'L-1');
+  await add([14, 'letter-of-credit', 'contract-number', ownContract, 'x', null, randomUUID(), id]);
+  await add([15, 'letter-of-credit', 'goods', null, 'x', null, randomUUID(), id]);
+  const seen = (await world.get('exporter', `commitments/${id}/links`)).body;
+  expect(seen).toMatchObject({ items: [{ position: 13, id: own }, { position: 14 }] });
+  expect(await world.get('stranger', `commitments/${id}/links`)).toMatchObject({ status: 404 });
+  expect(await world.get('customs', `commitments/${id}/links`)).toMatchObject({ status: 403 });
   expect(await world.get('council', `commitments/${randomUUID()}/links`)).toMatchObject({ status: 404 });
   expect(await world.get('council', `commitments/${id}/links?asOf=21`)).toMatchObject({ status: 503 });
 });

@@ -4,6 +4,7 @@ import {
   Allow,
   type Asked,
   bodyOf,
+  callerOf,
   commandRequestOf,
   type HttpRequest,
   Operation,
@@ -139,17 +140,17 @@ export class RealisationController {
     return this.linkAs('UnlinkFromCommitment', id, request);
   }
 
-  @Allow('commission', 'council', 'reporter', 'operator')
+  @Allow('trader', 'commission', 'council', 'reporter', 'operator')
   @Get(':id/links')
-  @Operation('Lists what serves the commitment: who linked it, why, and by which event.', {
-    query: linksQuery,
-    answer: linkPage,
-  })
+  @Operation(
+    'Lists what serves the commitment: who linked it, why, and by which event. A firm that takes part in it sees its own.',
+    { query: linksQuery, answer: linkPage, refuses: [404] },
+  )
   links(
     @Param('id') id: string,
     @Req() request: Asked<typeof linksQuery>,
   ): Promise<z.infer<typeof linkPage>> {
-    return this.queries.execute(new LinksQuery(idOf(id, 'commitment'), queryOf(request)));
+    return this.queries.execute(new LinksQuery(idOf(id, 'commitment'), queryOf(request), callerOf(request)));
   }
 
   private async linkAs(

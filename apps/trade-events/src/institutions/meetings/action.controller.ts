@@ -4,6 +4,7 @@ import {
   Allow,
   type Asked,
   bodyOf,
+  checkNotAhead,
   commandRequestOf,
   type HttpRequest,
   LEDGER_PARTS,
@@ -24,6 +25,7 @@ import { actionAnswer, actionPage, actionView } from './meeting.answers.js';
 import {
   actionBody,
   actionListQuery,
+  checkFigureCountries,
   doneBody,
   extensionBody,
   meetingReasonBody,
@@ -60,6 +62,7 @@ export class ActionController {
   )
   async assign(@Param('id') id: string, @Req() request: Sent<typeof actionBody>): Promise<ActionResponse> {
     const { occurredAt, ...told } = bodyOf(request, this.now);
+    checkFigureCountries(told.figure);
     const baseline = told.figure && (await figureNow(this.parts.pool, told.figure, this.now()));
     const ids = { actionId: randomUUID(), meetingId: idOf(id, 'meeting') };
     return this.send(request, {
@@ -94,11 +97,10 @@ export class ActionController {
     answer: actionAnswer,
   })
   finish(@Param('id') id: string, @Req() request: Sent<typeof doneBody>): Promise<ActionResponse> {
-    return this.step(id, request, ({ occurredAt, ...data }, actionId) => ({
-      type: 'FinishAction',
-      occurredAt,
-      data: { actionId, ...data },
-    }));
+    return this.step(id, request, ({ occurredAt, ...data }, actionId) => {
+      checkNotAhead(data.doneOn, this.now, 'done-in-future', '/doneOn');
+      return { type: 'FinishAction', occurredAt, data: { actionId, ...data } };
+    });
   }
 
   @Allow('commission', 'operator')

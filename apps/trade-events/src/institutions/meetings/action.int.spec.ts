@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TradeWorld } from '../../trade-events.spec-kit.js';
+import { announcement } from '../commitments/commitment.spec-kit.js';
 import { decided, idOf, reached, shown, shownCase, shownCommitment, traded } from './meeting.spec-kit.js';
 
 let world: TradeWorld;
@@ -57,6 +58,17 @@ it('is done by whoever it is for, or told by the Commission', async () => {
   });
 });
 
+it.each([
+  ['2026-08-31', 'done-before-assigned'],
+  ['2026-09-02', 'done-in-future'],
+])('is not done on %s, as it was assigned on 1 September, which is today', async (doneOn, code) => {
+  const id = await assigned();
+  const answer = await world.refused(() =>
+    world.post('customs', `actions/${id}/completion`, { ...done, doneOn }),
+  );
+  expect(answer).toMatchObject({ status: 422, body: { code, pointer: '/doneOn' } });
+});
+
 it('is seen by whoever it is for, and by the institutions', async () => {
   const id = await assigned();
   const statusFor = async (holder: Parameters<typeof world.get>[0]) =>
@@ -90,6 +102,16 @@ it('gets until another day, or need not be done', async () => {
 it.each([
   [{ decisionId: idOf(77) }, 'decision-unknown', '/decisionId'],
   [{ dueOn: '2026-08-31' }, 'due-passed', '/dueOn'],
+  [
+    { figure: { name: 'bilateral-trade', reporter: 'ZZ', partner: 'KZ', direction: 'up' } },
+    'country-unknown',
+    '/figure/reporter',
+  ],
+  [
+    { figure: { name: 'bilateral-trade', reporter: 'PK', partner: 'ZZ', direction: 'up' } },
+    'country-unknown',
+    '/figure/partner',
+  ],
 ])('is refused with %j', async (change, code, pointer) => {
   const answer = await world.refused(() =>
     world.post('commission', `meetings/${meetingId}/actions`, task(change)),
@@ -143,8 +165,20 @@ describe('with a figure', () => {
     }
   });
 
+  it('is of a commitment that there is', async () => {
+    const figure = { name: 'commitment-delivered', commitmentId: idOf(1), direction: 'up' };
+    const answer = await world.refused(() =>
+      world.post('commission', `meetings/${meetingId}/actions`, task({ figure })),
+    );
+    expect(answer).toMatchObject({
+      status: 404,
+      body: { code: 'commitment-unknown', pointer: '/figure/commitmentId' },
+    });
+  });
+
   it('keeps what it is as of its position', async () => {
-    await shownCommitment(world, 1, {}, [
+    const { commitmentId = '' } = await world.done('commission', 'commitments', announcement());
+    await shownCommitment(world, 1, { commitment_id: commitmentId }, [
       ['2026-06-12', 500],
       ['2026-06-13', 42],
     ]);
@@ -206,7 +240,7 @@ describe('with a figure', () => {
       from_position: 61,
     });
 
-    const delivered = { name: 'commitment-delivered', commitmentId: idOf(1), direction: 'up' };
+    const delivered = { name: 'commitment-delivered', commitmentId, direction: 'up' };
     expect(await baselineOf(delivered)).toEqual({ value: usd('5.42'), asOf: 62 });
     expect(await baselineOf(trade)).toEqual({ value: usd('3.20'), asOf: 64 });
     expect(await baselineOf({ ...trade, reporter: 'DE' })).toEqual({ value: usd('0.00'), asOf: 64 });

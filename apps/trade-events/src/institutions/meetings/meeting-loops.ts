@@ -11,7 +11,7 @@ import { AGENDA_RULES } from './stuck.js';
 const REMIND_DAYS = 30;
 
 export interface MeetingLoopOptions {
-  /** Connections that may read `read.actions`, `read.meetings` and `read.commitments`. */
+  /** Connections that may read `read.actions`, `read.meetings`, `read.commitments` and what figures are made of. */
   readonly pool: Pick<pg.Pool, 'query'>;
   readonly store: EventStore;
   readonly aggregates: Pick<TradeAggregates, 'actions' | 'meetings'>;

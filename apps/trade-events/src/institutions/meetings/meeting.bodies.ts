@@ -99,3 +99,9 @@ export function checkMeetingCodes({
   checkLocode(place, '/place');
   for (const [index, country] of countries.entries()) checkCountry(country, `/countries/${index}`);
 }
+
+/** @throws Rejection naming the first country of a figure that stands in no list. */
+export function checkFigureCountries(figure: z.infer<typeof actionFigureSchema> | undefined): void {
+  if (figure?.reporter !== undefined) checkCountry(figure.reporter, '/figure/reporter');
+  if (figure?.partner !== undefined) checkCountry(figure.partner, '/figure/partner');
+}

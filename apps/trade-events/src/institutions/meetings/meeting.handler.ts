@@ -1,4 +1,4 @@
-import type { ActionCommand, ActionState, MeetingCommand, MeetingState } from '@corridor/domain';
+import type { ActionCommand, ActionDone, ActionState, MeetingCommand, MeetingState } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
 import {
   type Answered,
@@ -12,7 +12,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
-import { seesAllFirms } from '../found.js';
+import { nothingOf, seesAllFirms } from '../found.js';
 
 export interface MeetingAnswer {
   readonly meetingId: string;
@@ -80,12 +80,16 @@ export class ActionHandler implements ICommandHandler<ActionRequest> {
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
   ) {}
 
-  /** @throws ProblemError 404 `action-unknown`, 422 `decision-unknown`, 403 `not-your-action`. */
+  /** @throws ProblemError 404 `action-unknown`, 404 `commitment-unknown`, 422 `decision-unknown`, `done-before-assigned`, 403 `not-your-action`. */
   execute({ command, request }: ActionRequest): Promise<Answered<ActionAnswer>> {
     const { actionId } = command.data;
     return answerOnce(this.store, request, { actionId }, async (context) => {
       const { actions } = this.aggregates;
-      if (command.type === 'AssignAction') await this.checkDecision(command.data);
+      if (command.type === 'AssignAction') {
+        await this.checkDecision(command.data);
+        await this.checkCommitment(command.data.figure?.commitmentId);
+      }
+      if (command.type === 'FinishAction') await this.checkDoneBehind(command.data);
       const { result } = await actions.handle(actionId, (state) => asked(command, request, state), context);
       return result ?? actions.known(actionId, command);
     });
@@ -101,6 +105,22 @@ export class ActionHandler implements ICommandHandler<ActionRequest> {
     if (state.decisions.some((each) => each.decisionId === decisionId)) return;
     const message = 'The meeting took no such decision.';
     throw new ProblemError(422, 'decision-unknown', message, { pointer: '/decisionId' });
+  }
+
+  /** A figure of what nobody promised never moves. */
+  private async checkCommitment(commitmentId: string | undefined): Promise<void> {
+    if (commitmentId === undefined) return;
+    const { state } = await this.aggregates.commitments.load(commitmentId);
+    if (state.status === 'unknown') throw nothingOf('commitment', '/figure/commitmentId');
+  }
+
+  /** What was done before somebody was to do it is not what was asked for. */
+  private async checkDoneBehind({ actionId, doneOn }: ActionDone['data']): Promise<void> {
+    const [assigned] = await this.store.readStream(this.aggregates.actions.streamOf(actionId));
+    const assignedOn = assigned?.occurredAt.slice(0, 10);
+    if (assignedOn === undefined || doneOn >= assignedOn) return;
+    const message = `The action was assigned on ${assignedOn}: tell a day from then on.`;
+    throw new ProblemError(422, 'done-before-assigned', message, { pointer: '/doneOn' });
   }
 }
 

@@ -25,10 +25,10 @@ export async function shown(world: TradeWorld, table: string, row: object): Prom
 export async function shownCommitment(
   world: TradeWorld,
   number: number,
-  change: object,
+  change: { readonly commitment_id?: string; readonly [column: string]: unknown },
   delivered: readonly (readonly [day: string, cents: number])[],
 ): Promise<void> {
-  const commitment_id = idOf(number);
+  const { commitment_id = idOf(number) } = change;
   await shown(world, 'commitments', {
     commitment_id,
     position: number,

@@ -38,7 +38,12 @@ it('is read from the log, as it is now, by whoever has a key', async () => {
 it('lists targets as they were at a position, in the order in which they were set', async () => {
   expect(await world.get('bank', 'targets')).toMatchObject({ status: 503 });
   await reached(world, { targets: 20 });
-  const row = { partner: 'KZ', source: 'Joint statement', yearly_amount_cents: 100_000_000_000 };
+  const row = {
+    told_on: '2026-02-04',
+    partner: 'KZ',
+    source: 'Joint statement',
+    yearly_amount_cents: 100_000_000_000,
+  };
   await shown(world, 'targets', {
     target_id: 'b',
     reporter: 'PK',
@@ -47,7 +52,13 @@ it('lists targets as they were at a position, in the order in which they were se
     ...row,
   });
   await shown(world, 'targets', { target_id: 'a', reporter: 'UZ', position: 9, ...row });
-  const revised = { ...row, yearly_amount_cents: 200_000_000_000, baseline_year: 2024, reason: 'Decided' };
+  const revised = {
+    ...row,
+    yearly_amount_cents: 200_000_000_000,
+    baseline_year: 2024,
+    reason: 'Decided',
+    told_on: '2026-03-02',
+  };
   await shown(world, 'targets', { target_id: 'b', reporter: 'PK', position: 12, ...revised });
   const last = {
     targetId: 'b',
@@ -57,11 +68,18 @@ it('lists targets as they were at a position, in the order in which they were se
     baselineYear: 2024,
     source: 'Joint statement',
     reason: 'Decided',
+    toldOn: '2026-03-02',
     demo: false,
   };
   const { reason: _, baselineYear: __, ...told } = last;
-  const first = { ...told, yearlyAmount: usd('1000000000.00'), dueOn: '2027-12-31' };
-  const other = { ...told, targetId: 'a', reporter: 'UZ', yearlyAmount: usd('1000000000.00') };
+  const first = { ...told, toldOn: '2026-02-04', yearlyAmount: usd('1000000000.00'), dueOn: '2027-12-31' };
+  const other = {
+    ...told,
+    toldOn: '2026-02-04',
+    targetId: 'a',
+    reporter: 'UZ',
+    yearlyAmount: usd('1000000000.00'),
+  };
   const found = async (query: string) => (await world.get('bank', `targets${query}`)).body;
   expect(await found('')).toEqual({ items: [last, other], asOf: 20 });
   expect(await found('?asOf=11')).toEqual({ items: [first, other], asOf: 11 });

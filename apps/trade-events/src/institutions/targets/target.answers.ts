@@ -1,4 +1,4 @@
-import { countrySchema, targetIdSchema, targetTermsSchema } from '@corridor/contracts';
+import { countrySchema, localDateSchema, targetIdSchema, targetTermsSchema } from '@corridor/contracts';
 import { recorded, standingForAsker } from '@corridor/nest-kit';
 import { z } from 'zod';
 import { pageInOrder } from '../in-order.js';
@@ -16,5 +16,6 @@ export const targetView = z.object({ ...view, ...standingForAsker }).meta({ id: 
 
 export const targetPage = pageInOrder({
   ...view,
+  toldOn: localDateSchema.describe('The day on which it was set, or revised last.'),
   reason: z.string().exactOptional().describe('Why it was revised; absent of what was set first.'),
 }).meta({ id: 'TargetPage' });

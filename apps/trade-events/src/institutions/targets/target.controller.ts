@@ -33,6 +33,7 @@ export class TargetController {
     commands: ['SetTarget'],
     body: targetBody,
     answer: targetAnswer,
+    refuses: [404],
   })
   async set(@Req() request: Sent<typeof targetBody>): Promise<TargetAnswer & { readonly position?: number }> {
     const { occurredAt, ...data } = bodyOf(request, this.now);

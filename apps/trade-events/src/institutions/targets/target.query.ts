@@ -52,6 +52,7 @@ interface ListRow {
   readonly partner: string;
   readonly yearly_amount_cents: string;
   readonly due_on: string | null;
+  readonly told_on: string;
   readonly source: string;
   readonly baseline_year: number | null;
   readonly definition: string | null;
@@ -71,7 +72,7 @@ export class TargetListQueryHandler implements IQueryHandler<TargetListQuery> {
       view: 'read.targets',
       id: 'target_id',
       began: '(SELECT min(t.position) FROM read.targets t WHERE t.target_id = first.target_id)',
-      days: ['due_on'],
+      days: ['due_on', 'told_on'],
       where: '($5::text IS NULL OR v.reporter = $5) AND ($6::text IS NULL OR v.partner = $6)',
       values: [reporter ?? null, partner ?? null],
       toItem: itemOf,
@@ -90,6 +91,7 @@ function itemOf(row: ListRow): TargetPage['items'][number] {
     ...(row.definition !== null && { definition: row.definition }),
     ...(row.meeting_id !== null && { meetingId: row.meeting_id }),
     source: row.source,
+    toldOn: row.told_on,
     ...(row.reason !== null && { reason: row.reason }),
     demo: row.demo,
   };

@@ -44,6 +44,11 @@ it.each([
   [{ figure: { ...figure, commitmentId: 'c' } }, 'content-invalid', '/figure/commitmentId'],
   [{ figure: { ...figure, name: 'commitment-delivered' } }, 'content-invalid', '/figure/commitmentId'],
   [{ figure: { ...figure, name: 'bilateral-trade', reporter: 'PK' } }, 'content-invalid', '/figure/partner'],
+  [
+    { figure: { ...figure, name: 'bilateral-trade', reporter: 'PK', partner: 'PK' } },
+    'partner-is-reporter',
+    '/figure/partner',
+  ],
 ])('of %j is refused with %s', (change, code, pointer) => {
   given().when(assigning(change)).thenRejected(code, { pointer });
 });

@@ -178,6 +178,9 @@ function checkFigure(figure: ActionFigure): void {
     const message = isTold ? `${name} is asked without ${field}.` : `${name} is asked with ${field}.`;
     refuse('content-invalid', message, `/figure/${field}`);
   }
+  if (figure.reporter !== undefined && figure.reporter === figure.partner) {
+    refuse('partner-is-reporter', 'Bilateral trade is between two countries.', '/figure/partner');
+  }
 }
 
 /** Narrows the state behind the check of the step; a history that starts otherwise was not decided here. */

@@ -136,6 +136,24 @@ export function checkSaleContract(
   }
 }
 
+/** So many times what was promised, contracts under it may come to together. */
+const CONTRACTED_TIMES_MAX = 10n;
+
+/**
+ * A contract far beyond its promise is one that was mistyped, or fruit of another promise: the Commission or the Business Council confirms it by revising
+ * the promise to what it has become. Where jobs alone were promised there is nothing to hold it against.
+ */
+export function checkContracted(valueUsd: MoneyJson, { contracts, terms }: KnownCommitment): void {
+  const promised = toMoney(terms.valueUsd).minor;
+  const together = [valueUsd, ...contracts.map((each) => each.valueUsd)].reduce(
+    (sum, each) => sum + toMoney(each).minor,
+    0n,
+  );
+  if (promised === 0n || together <= CONTRACTED_TIMES_MAX * promised) return;
+  const message = `With it, contracts would come to more than ${CONTRACTED_TIMES_MAX} times the ${terms.valueUsd.amount} USD that were promised: see whether it is right, and have the Commission or the Business Council revise the promise first.`;
+  refuse('contract-beyond-promise', message, '/value/amount');
+}
+
 /** A contract is made by those who promised: by a firm that was named, or, where only what one is called was told, by one of its country. */
 function checkSide(
   { parties }: CommitmentTerms,

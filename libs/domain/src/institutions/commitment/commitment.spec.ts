@@ -118,6 +118,12 @@ describe('a contract', () => {
 
   it.each([
     [{ importer: saleContract.exporter }, 'importer-is-exporter', '/importer/participantId'],
+    // Ten times 20,000,000.00 may be contracted, and no cent more.
+    [
+      { value: { amount: '200000000.01', currency: 'USD' }, prices: [] },
+      'contract-beyond-promise',
+      '/value/amount',
+    ],
     [{ deliverBy: '2026-02-19' }, 'deliver-by-before-signing', '/deliverBy'],
     [{ signedOn: '2026-02-03' }, 'signed-before-announcement', '/signedOn'],
     // The seller was named by its id, the buyer by what it is called alone.

@@ -4,6 +4,7 @@ import { checkCurrency, checkPositive, checkStep, illegalStep, isSame, refuse } 
 import type { CommitmentCommand } from './commitment.commands.js';
 import type { CommitmentEvent, RealisationReported } from './commitment.events.js';
 import {
+  checkContracted,
   checkRate,
   checkRates,
   checkRevision,
@@ -94,6 +95,7 @@ function decide(command: CommitmentCommand, state: CommitmentState): readonly Co
       const { commitmentId, contract } = command.data;
       checkSaleContract(contract, before);
       const valueUsd = inUsd(contract.value, before.rates, '/value');
+      checkContracted(valueUsd, before);
       const data = { commitmentId, contract: { ...contract, valueUsd } };
       return [{ type: 'CommitmentContracted', occurredAt, data }];
     }

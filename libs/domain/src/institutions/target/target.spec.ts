@@ -23,6 +23,12 @@ it('is set, with or without a day by which to reach it', () => {
     .when(setting({ dueOn: '2027-12-31' }))
     .thenEvents({ ...set, data: { ...data, dueOn: '2027-12-31' } });
 });
+it('is compared with a year before that of its day, this one at the latest', () => {
+  const latest = { dueOn: '2027-01-01', baselineYear: 2026 };
+  given()
+    .when(setting(latest))
+    .thenEvents({ ...set, data: { ...data, ...latest } });
+});
 it('is set once', () =>
   given(set)
     .when(setting())
@@ -61,6 +67,8 @@ it.each([
   [{ yearlyAmount: { amount: '1', currency: 'PKR' } }, 'currency-differs', '/yearlyAmount/currency'],
   [{ partner: 'PK' }, 'partner-is-reporter', '/partner'],
   [{ dueOn: '2027-02-29' }, 'date-malformed', '/dueOn'],
+  [{ baselineYear: 2027 }, 'baseline-ahead', '/baselineYear'],
+  [{ dueOn: '2025-12-31', baselineYear: 2025 }, 'baseline-not-before', '/baselineYear'],
 ])('%j is refused with %s', (change, code, pointer) => {
   given().when(setting(change)).thenRejected(code, { pointer });
 });

@@ -21,7 +21,7 @@ export const target: Decider<TargetCommand, TargetEvent, TargetState> = {
   decide(command, state) {
     const { type, occurredAt, data } = command;
     checkStep(type, `target is ${state.status}`, legalForTarget(state));
-    checkTerms(data);
+    checkTerms(data, occurredAt);
     switch (type) {
       case 'SetTarget':
         if (data.reporter === data.partner) {
@@ -46,10 +46,21 @@ export const target: Decider<TargetCommand, TargetEvent, TargetState> = {
   },
 };
 
-function checkTerms({ yearlyAmount, dueOn }: TargetTerms): void {
+function checkTerms({ yearlyAmount, dueOn, baselineYear }: TargetTerms, occurredAt: string): void {
   checkPositive(yearlyAmount, '/yearlyAmount');
   checkCurrency(yearlyAmount, 'USD', '/yearlyAmount');
   if (dueOn !== undefined) checkLocalDate(dueOn, '/dueOn');
+  if (baselineYear !== undefined) checkBaseline(baselineYear, dueOn, Number(occurredAt.slice(0, 4)));
+}
+
+/** What is compared with has been, and lies before what is to be reached. */
+function checkBaseline(year: number, dueOn: string | undefined, thisYear: number): void {
+  if (year > thisYear) {
+    refuse('baseline-ahead', `${year} lies ahead: nothing is compared with it yet.`, '/baselineYear');
+  }
+  if (dueOn === undefined || year < Number(dueOn.slice(0, 4))) return;
+  const message = `${year} is not before the year of ${dueOn}, by which the target is to be reached.`;
+  refuse('baseline-not-before', message, '/baselineYear');
 }
 
 function termsOf({ reporter: _, partner: __, ...terms }: TargetSet['data']): TargetTerms {

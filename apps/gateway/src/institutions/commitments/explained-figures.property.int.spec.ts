@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { addCommitment } from '../../spec-kit/commitment-rows.js';
+import { type FilledLedger, startFilledLedger } from '../../spec-kit/filled-ledger.js';
+import { type GatewayUnderTest, startGatewayUnderTest } from '../../spec-kit/gateway-under-test.js';
+
+const SEED = 20_261_127;
+const COMMITMENTS = 5;
+const MONEY = {
+  PROMISED: 'promised',
+  CONTRACTED: 'contracted',
+  SHIPPED: 'shipped',
+  CLEARED: 'cleared',
+  DELIVERED: 'delivered',
+  PAID: 'paid',
+  INVESTMENT_PROMISED: 'investmentPromised',
+  INVESTMENT_REPORTED: 'investmentReported',
+  INVESTED: 'investmentVerified',
+} as const;
+const NUMBERS = {
+  JOBS_PROMISED: 'jobsPromised',
+  JOBS_REPORTED: 'jobsReported',
+  JOBS_VERIFIED: 'jobsVerified',
+  UNVALUED: 'unvalued',
+} as const;
+const COUNTS = {
+  COMMITMENTS: 'commitments',
+  WITHDRAWN: 'withdrawn',
+  LAPSED: 'lapsed',
+  FULFILLED: 'fulfilled',
+} as const;
+/** Of the funnel, by what their events are asked for with. */
+const FIELDS = { ...MONEY, ...NUMBERS, ...COUNTS };
+
+const told = fc.record({
+  of: fc.integer({ min: 1, max: COMMITMENTS }),
+  what: fc.oneof(
+    fc.record({
+      stage: fc.constantFrom(
+        'promised',
+        'contracted',
+        'shipped',
+        'cleared',
+        'delivered',
+        'paid',
+        'invested-promised',
+        'invested-reported',
+        'invested-verified',
+      ),
+      usd_cents: fc.integer({ min: -999, max: 9_999 }),
+      unvalued_lines: fc.integer({ min: -1, max: 2 }),
+    }),
+    fc.record({
+      stage: fc.constantFrom('jobs-promised', 'jobs-reported', 'jobs-verified'),
+      jobs: fc.integer({ min: -5, max: 40 }),
+    }),
+    fc.record({
+      stage: fc.constant('status'),
+      status: fc.constantFrom('announced', 'contracted', 'withdrawn', 'lapsed', 'fulfilled'),
+    }),
+  ),
+});
+
+const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const positions: number[] = [];
+let ledger: FilledLedger;
+let gateway: GatewayUnderTest;
+
+beforeAll(async () => {
+  ledger = await startFilledLedger();
+  for (let number = 1; number <= COMMITMENTS; number += 1) {
+    const position = await ledger.event({ type: 'CommitmentAnnounced' });
+    const of = { sector: number % 2 === 0 ? 'leather' : 'textiles', announced_on: '2026-01-10' };
+    await addCommitment(ledger, { id: idOf(number), position, of, stages: [['promised', number * 10_000]] });
+    positions.push(position);
+  }
+  for (const { of, what } of fc.sample(told, { seed: SEED, numRuns: 150 })) {
+    const position = await ledger.event();
+    await ledger.insert('reporting.commitment_facts', {
+      generation: 1,
+      position,
+      fact: 1,
+      commitment_id: idOf(of),
+      on_day: '2026-02-01',
+      cause_position: position,
+      contract_id: idOf(50),
+      usd_cents: 0,
+      jobs: 0,
+      unvalued_lines: 0,
+      ...what,
+    });
+    positions.push(position);
+  }
+  await ledger.reach(positions.at(-1) ?? 0);
+  gateway = await startGatewayUnderTest(ledger.url);
+});
+afterAll(async () => {
+  await gateway.stop();
+  await ledger.stop();
+});
+
+interface Part {
+  readonly stages: Readonly<Record<string, string | { readonly amount: string }>>;
+  readonly [count: string]: unknown;
+}
+interface Node {
+  readonly contractId: string | null;
+  readonly share: { readonly amount: string };
+  readonly number: string;
+}
+
+const asked = async (fields: string, args: string): Promise<Record<string, never>> => {
+  const { data, errors } = await gateway.ask(`{ commitmentFunnel${args} { ${fields} } }`);
+  expect(errors).toEqual([]);
+  return (data as { commitmentFunnel: Record<string, never> }).commitmentFunnel;
+};
+
+async function figureOf(name: string, args: string): Promise<string> {
+  const field = (FIELDS as Record<string, string>)[name] ?? '';
+  const ofStages = name in MONEY ? `stages { ${field} { amount } }` : `stages { ${field} }`;
+  const { total } = (await asked(`total { ${name in COUNTS ? field : ofStages} }`, args)) as unknown as {
+    total: Part;
+  };
+  if (name in COUNTS) return String(total[field]);
+  const figure = total.stages[field];
+  return typeof figure === 'object' ? figure.amount : String(figure);
+}
+
+async function explained(name: string, args: string, of = ''): Promise<string> {
+  const fields = `events(stage: ${name}, first: 500${of}) { edges { node { contractId share { amount } number } } }`;
+  const { events } = (await asked(fields, args)) as unknown as {
+    events: { edges: readonly { node: Node }[] };
+  };
+  const nodes = events.edges.map(({ node }) => node);
+  if (name in MONEY) {
+    expect(nodes.every(({ number }) => number === '0')).toBe(true);
+    const cents = nodes.reduce((sum, { share }) => sum + BigInt(share.amount.replace('.', '')), 0n);
+    return (Number(cents) / 100).toFixed(2);
+  }
+  expect(nodes.every(({ share }) => share.amount === '0.00')).toBe(true);
+  return nodes.reduce((sum, { number }) => sum + BigInt(number), 0n).toString();
+}
+
+it.each(Object.keys(FIELDS))('explains %s by events that sum to it, as of any position', async (name) => {
+  const some = [0, 20, 60, 100, 154].map((index) => positions[index] ?? 0);
+  const seen = new Set<string>();
+  for (const filter of ['', ', sector: "leather"']) {
+    for (const asOf of some) {
+      const args = `(asOf: ${asOf}${filter})`;
+      const figure = await figureOf(name, args);
+      expect([args, await explained(name, args)]).toEqual([args, figure]);
+      seen.add(figure);
+    }
+  }
+  // Not of nothing, and not the same everywhere.
+  expect(seen.size).toBeGreaterThan(1);
+});
+
+it('explains what one commitment came to', async () => {
+  const { commitments } = (await asked(
+    'commitments { edges { node { commitmentId stages { delivered { amount } jobsReported } } } }',
+    '',
+  )) as unknown as { commitments: { edges: readonly { node: Part & { commitmentId: string } }[] } };
+  expect(commitments.edges).toHaveLength(COMMITMENTS);
+  for (const { node } of commitments.edges) {
+    const of = `, commitmentId: "${node.commitmentId}"`;
+    expect(node.stages).toEqual({
+      delivered: { amount: await explained('DELIVERED', '', of) },
+      jobsReported: await explained('JOBS_REPORTED', '', of),
+    });
+  }
+});
+
+it('tells the contract of an event', async () => {
+  const { events } = (await asked(
+    'events(stage: SHIPPED, first: 1) { edges { node { contractId } } }',
+    '',
+  )) as unknown as { events: { edges: readonly { node: Node }[] } };
+  expect(events.edges).toEqual([{ node: { contractId: idOf(50) } }]);
+});

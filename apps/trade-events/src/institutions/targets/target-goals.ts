@@ -1,0 +1,75 @@
+import { derivedId } from '@corridor/contracts';
+import type { GoalCommand, TargetSet } from '@corridor/domain';
+import type { StreamAppend } from '@corridor/event-store';
+import { ProblemError } from '@corridor/nest-kit';
+import type pg from 'pg';
+import type { TradeAggregates } from '../../aggregates.js';
+
+type Goal = Pick<TargetSet['data'], 'reporter' | 'partner' | 'definition'>;
+type Told = Goal & Pick<TargetSet['data'], 'targetId'>;
+
+/** Of a pair of countries and what counts between them, however that is spaced or written in capitals. */
+export function goalIdOf({ reporter, partner, definition = '' }: Goal): string {
+  const folded = definition.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
+  return derivedId('corridor-ledger goal v1', reporter, partner, folded);
+}
+
+/**
+ * What a target that is set or revised means for the goals that it stands for, beside its own events.
+ * @param before as it was; `undefined` of one that is set.
+ * @throws ProblemError 409 `target-stands` that names the target which stands for the same.
+ */
+export async function goalStreams(
+  aggregates: Pick<TradeAggregates, 'goals' | 'targets'>,
+  pool: Pick<pg.Pool, 'query'>,
+  occurredAt: string,
+  target: Told,
+  before: Told | undefined,
+): Promise<readonly StreamAppend[]> {
+  const { goals } = aggregates;
+  const { targetId, reporter, partner, definition } = target;
+  const goalId = goalIdOf(target);
+  const pointer = before ? '/definition' : '/targetId';
+  const taken = await goals.load(goalId);
+  const { targetId: standing } = taken.state;
+  if (standing !== undefined && standing !== targetId) throw targetStands(standing, pointer);
+  const wasGoal = before && goalIdOf(before);
+  if (wasGoal !== goalId) await checkOlder(aggregates, pool, goalId, target, pointer);
+  const taking: GoalCommand = {
+    type: 'TakeGoal',
+    occurredAt,
+    data: { goalId, targetId, reporter, partner, ...(definition !== undefined && { definition }) },
+  };
+  const { append } = goals.decide(goalId, taking, taken);
+  const freed: StreamAppend[] = [];
+  if (wasGoal !== undefined && wasGoal !== goalId) {
+    const freeing: GoalCommand = { type: 'FreeGoal', occurredAt, data: { goalId: wasGoal, targetId } };
+    const { append: freeAppend } = goals.decide(wasGoal, freeing, await goals.load(wasGoal));
+    if (freeAppend) freed.push(freeAppend);
+  }
+  return append ? [...freed, append] : freed;
+}
+
+/** A target of before there were goals has taken none: which there are is told by the read model, what each of them means by the log. */
+async function checkOlder(
+  { targets }: Pick<TradeAggregates, 'targets'>,
+  pool: Pick<pg.Pool, 'query'>,
+  goalId: string,
+  { targetId, reporter, partner }: Told,
+  pointer: string,
+): Promise<void> {
+  const { rows } = await pool.query<{ target_id: string }>(
+    `SELECT target_id FROM read.targets WHERE reporter = $1 AND partner = $2 AND target_id <> $3
+     GROUP BY target_id ORDER BY min(position)`,
+    [reporter, partner, targetId],
+  );
+  for (const { target_id } of rows) {
+    const { state } = await targets.load(target_id);
+    if (state.status === 'set' && goalIdOf(state.target) === goalId) throw targetStands(target_id, pointer);
+  }
+}
+
+function targetStands(targetId: string, pointer: string): ProblemError {
+  const message = `The target "${targetId}" stands for the same countries and definition: revise that one.`;
+  return new ProblemError(409, 'target-stands', message, { pointer });
+}
