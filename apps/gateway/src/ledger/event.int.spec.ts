@@ -165,6 +165,7 @@ it('leads from what explains a figure to its events, in one statement for a page
     of: {},
     stages: [],
   });
+  await ledger.reach(at.statement ?? 0);
   gateway.statements();
   const { data, errors } = await gateway.ask(`{ commitmentFunnel {
     events(stage: PROMISED) { edges { node { event { type } causeEvent { type } } } }

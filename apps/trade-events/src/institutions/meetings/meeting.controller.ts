@@ -210,7 +210,7 @@ export class MeetingController {
   @Post(':id/closing')
   @HttpCode(200)
   @Operation(
-    'Closes the meeting, and pins its progress report to the position that the ledger has come to, once all that the report shows has come there: asked again, it is the same for ever. Where something does not come there in time, it is refused, and the meeting stays open.',
+    'Closes the meeting, and pins its progress report to a position that all it shows has come to: asked again, the report is the same for ever.',
     { commands: ['CloseMeeting'], body: stepBody, answer: meetingAnswer },
   )
   async close(@Param('id') id: string, @Req() request: Sent<typeof stepBody>): Promise<MeetingResponse> {
