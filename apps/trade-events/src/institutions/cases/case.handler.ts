@@ -161,7 +161,7 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
     @Inject(CaseTexts) private readonly texts: CaseTexts,
   ) {}
 
-  /** @throws ProblemError 404 `case-unknown`, 403 `not-your-part`, 409 `case-open`, 422 `decision-unknown`. */
+  /** @throws ProblemError 404 `case-unknown`, 403 `not-your-part`, 409 `case-open`, 422 `decision-unknown`, `decision-of-another`. */
   execute(step: CaseStepRequest): Promise<Answered<CaseAnswer>> {
     const { id, request } = step;
     return answerOnce(this.store, request, { caseId: id }, (context) =>
@@ -202,13 +202,23 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
     return client ? this.store.appendIn(client, appending) : this.store.append(appending);
   }
 
-  /** What a meeting decided stays decided: one look at it is enough. */
-  private async checkDecision({ meetingId, decisionId }: CaseDirected['data']): Promise<void> {
+  /**
+   * What a meeting decided stays decided: one look at it is enough.
+   * @throws ProblemError 422 `decision-unknown`, or `decision-of-another` where it was taken about another case.
+   */
+  private async checkDecision({ caseId, meetingId, decisionId }: CaseDirected['data']): Promise<void> {
+    const pointer = '/decisionId';
     const { state } = await this.aggregates.meetings.load(meetingId);
-    if (state.status !== 'unknown' && state.decisions.some((taken) => taken.decisionId === decisionId))
-      return;
-    const message = `The meeting ${meetingId} took no decision ${decisionId}. Take it there first.`;
-    throw new ProblemError(422, 'decision-unknown', message, { pointer: '/decisionId' });
+    const { decisions, agenda } = state.status === 'unknown' ? { decisions: [], agenda: [] } : state;
+    const decision = decisions.find((taken) => taken.decisionId === decisionId);
+    if (!decision) {
+      const message = `The meeting ${meetingId} took no decision ${decisionId}. Take it there first.`;
+      throw new ProblemError(422, 'decision-unknown', message, { pointer });
+    }
+    const { kind, subject } = agenda.find(({ itemId }) => itemId === decision.itemId) ?? {};
+    if (kind !== 'case' || subject === undefined || subject === caseId) return;
+    const message = `That was decided about the case ${subject}. Name a decision about this one, or about an item that is about no case.`;
+    throw new ProblemError(422, 'decision-of-another', message, { pointer });
   }
 }
 
