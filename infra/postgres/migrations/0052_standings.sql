@@ -24,8 +24,6 @@ CREATE TABLE reporting.commitment_standings (
   -- That serve it.
   consignments      integer NOT NULL,
   status            text NOT NULL,
-  -- The day of the last thing that added to a stage.
-  progress_on       date,
   PRIMARY KEY (generation, commitment_id, position)
 );
 

@@ -1,7 +1,7 @@
 /** What the projection keeps beside the facts and links of commitments, worked out from these each by itself. */
 export const STANDINGS_SQL = `
   INSERT INTO reporting.commitment_standings
-  SELECT at.generation, at.commitment_id, at.position, f.*, l.consignments, coalesce(s.status, 'announced'), d.progress_on
+  SELECT at.generation, at.commitment_id, at.position, f.*, l.consignments, coalesce(s.status, 'announced')
   FROM (
     SELECT generation, commitment_id, position FROM reporting.commitment_facts
     UNION SELECT c.generation, c.commitment_id, l.position FROM reporting.commitment_links l JOIN reporting.commitments c USING (generation)
@@ -22,10 +22,6 @@ export const STANDINGS_SQL = `
     WHERE f.generation = at.generation AND f.commitment_id = at.commitment_id AND f.position <= at.position
   ) f
   CROSS JOIN LATERAL (
-    SELECT max(on_day) AS progress_on FROM reporting.commitment_facts p
-    WHERE p.generation = at.generation AND p.commitment_id = at.commitment_id AND p.position <= at.position AND (p.usd_cents > 0 OR p.jobs > 0)
-  ) d
-  CROSS JOIN LATERAL (
     SELECT count(*) AS consignments FROM (
       SELECT DISTINCT ON (k.id) k.commitment_id FROM reporting.commitment_links k
       WHERE k.generation = at.generation AND k.kind = 'consignment' AND k.position <= at.position ORDER BY k.id, k.position DESC
@@ -36,3 +32,18 @@ export const STANDINGS_SQL = `
     WHERE t.generation = at.generation AND t.commitment_id = at.commitment_id AND t.position <= at.position AND t.status IS NOT NULL
     ORDER BY t.position DESC, t.fact DESC LIMIT 1
   ) s ON true`;
+
+/** On which days things count, worked out from all facts of each thing up to each of its events. */
+export const PROGRESS_DAYS_SQL = `
+  INSERT INTO reporting.commitment_progress_days (generation, commitment_id, on_day, position, things)
+  SELECT generation, commitment_id, day, position, sum(things) FROM (
+    SELECT *, lag(now) OVER (PARTITION BY generation, commitment_id, thing ORDER BY position) AS before FROM (
+      SELECT at.generation, at.commitment_id, at.thing, at.position, CASE WHEN sum(f.usd_cents) > 0 OR sum(f.jobs) > 0
+        THEN max(f.on_day) FILTER (WHERE f.usd_cents > 0 OR f.jobs > 0) END AS now
+      FROM (SELECT DISTINCT generation, commitment_id, thing, position FROM reporting.commitment_facts) at
+        JOIN reporting.commitment_facts f ON f.generation = at.generation AND f.commitment_id = at.commitment_id AND f.thing = at.thing
+          AND f.position <= at.position
+      GROUP BY 1, 2, 3, 4
+    ) shown
+  ) change CROSS JOIN LATERAL (VALUES (before, -1), (now, 1)) AS moved (day, things)
+  WHERE before IS DISTINCT FROM now AND day IS NOT NULL GROUP BY 1, 2, 3, 4 HAVING sum(things) <> 0`;

@@ -3,7 +3,7 @@ import { EventStore, ledgerPool } from '@corridor/event-store';
 import { ROLES, type Role } from '@corridor/nest-kit';
 import { startTestLedger } from '@corridor/testing';
 import type pg from 'pg';
-import { STANDINGS_SQL } from './commitment-standings.js';
+import { PROGRESS_DAYS_SQL, STANDINGS_SQL } from './commitment-standings.js';
 
 const READ_MODELS = [
   'accounts',
@@ -147,6 +147,8 @@ export async function startFilledLedger(): Promise<FilledLedger> {
     reach: async (position) => {
       await owner.query('DELETE FROM reporting.commitment_standings');
       await owner.query(STANDINGS_SQL);
+      await owner.query('DELETE FROM reporting.commitment_progress_days');
+      await owner.query(PROGRESS_DAYS_SQL);
       await owner.query(`UPDATE reporting.projections SET position = $1 WHERE state = 'live'`, [position]);
     },
     stop: async () => {

@@ -45,11 +45,11 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
     [
       'commitments',
       `INSERT INTO reporting.commitments (generation, commitment_id, position, status, title, kind, sector, hs_codes, ownership, from_countries,
-         to_countries, occasion_kind, occasion_name, announced_on, currency, value_minor, value_usd_cents, due_on, progress_on, source, state,
+         to_countries, occasion_kind, occasion_name, announced_on, currency, value_minor, value_usd_cents, due_on, source, state,
          last_position, participants, demo)
        SELECT 1, ${idOf('promise', 'n')}, n, CASE n % 10 WHEN 0 THEN 'lapsed' ELSE 'announced' END, 'Promise ' || n, 'memorandum', ${sector('n')},
          '{}', CASE n % 2 WHEN 0 THEN 'state' ELSE 'private' END, '{PK}', '{KZ}', 'forum', 'Forum ' || n % 20, ${dayOf('n')}, 'USD',
-         100000000000, 100000000000, date '${TODAY}' + n % 400, ${dayOf('n')}, 'bench', '{}', ${facts}, ARRAY['firm-' || n], false
+         100000000000, 100000000000, date '${TODAY}' + n % 400, 'bench', '{}', ${facts}, ARRAY['firm-' || n], false
        FROM generate_series(1, ${PROMISES}) n`,
     ],
     [
@@ -61,16 +61,16 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
     [
       'commitment facts',
       `INSERT INTO reporting.commitment_facts (generation, position, fact, commitment_id, stage, on_day, cause_position, consignment_id, usd_cents,
-         currency, minor, jobs, unvalued_lines, status)
-       SELECT 1, n, 1, ${idOf('promise', 'n')}, 'promised', ${dayOf('n')}, n, NULL, 100000000000, 'USD', 100000000000, 0, 0, 'announced'
+         currency, minor, jobs, unvalued_lines, status, thing)
+       SELECT 1, n, 1, ${idOf('promise', 'n')}, 'promised', ${dayOf('n')}, n, NULL, 100000000000, 'USD', 100000000000, 0, 0, 'announced', NULL
        FROM generate_series(1, ${PROMISES}) n
        UNION ALL
        SELECT 1, p, 1, ${promiseOf('g')}, (ARRAY['shipped', 'cleared', 'delivered', 'paid'])[1 + s], ${dayOf('p')}, p, ${idOf('goods', 'g')},
-         100000 + g % 1000, 'USD', 100000 + g % 1000, 0, 0, NULL
+         100000 + g % 1000, 'USD', 100000 + g % 1000, 0, 0, NULL, s || ':' || g
        FROM generate_series(0, ${goods - 1}) g, generate_series(0, 3) s, LATERAL (SELECT ${PROMISES} + 1 + 4 * g + s AS p) at
        UNION ALL
        SELECT 1, ${facts - PROMISES} + n, 1, ${idOf('promise', 'n')}, 'status', date '${TODAY}', ${facts - PROMISES} + n, NULL, 0, NULL, NULL, 0, 0,
-         'lapsed'
+         'lapsed', NULL
        FROM generate_series(10, ${PROMISES}, 10) n`,
     ],
     [
@@ -92,16 +92,25 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
        ]
          .map((stage) => `coalesce(sum(usd_cents) FILTER (WHERE stage = '${stage}') OVER so_far, 0)`)
          .join(', ')}, 0, 0, 0, 0, 0, 0, 0, count(*) FILTER (WHERE stage = 'shipped') OVER so_far,
-         CASE status WHEN 'lapsed' THEN 'lapsed' ELSE 'announced' END, max(on_day) FILTER (WHERE usd_cents > 0) OVER so_far
+         CASE status WHEN 'lapsed' THEN 'lapsed' ELSE 'announced' END
        FROM reporting.commitment_facts WINDOW so_far AS (PARTITION BY commitment_id ORDER BY position)`,
     ],
     [
       'what stands in the rows of commitments',
-      `UPDATE reporting.commitments c SET delivered_usd_cents = f.delivered, progress_on = f.day FROM (
-         SELECT commitment_id, coalesce(sum(usd_cents) FILTER (WHERE stage = 'delivered'), 0) AS delivered,
-           max(on_day) FILTER (WHERE usd_cents > 0) AS day
+      `UPDATE reporting.commitments c SET delivered_usd_cents = f.delivered FROM (
+         SELECT commitment_id, coalesce(sum(usd_cents) FILTER (WHERE stage = 'delivered'), 0) AS delivered
          FROM reporting.commitment_facts GROUP BY 1
        ) f WHERE f.commitment_id = c.commitment_id`,
+    ],
+    [
+      'what counts of commitments',
+      `INSERT INTO reporting.commitment_progress (generation, commitment_id, thing, usd_cents, jobs, on_day)
+       SELECT 1, commitment_id, thing, usd_cents, 0, on_day FROM reporting.commitment_facts WHERE thing IS NOT NULL`,
+    ],
+    [
+      'days on which it counts',
+      `INSERT INTO reporting.commitment_progress_days (generation, commitment_id, on_day, position, things)
+       SELECT 1, commitment_id, on_day, position, 1 FROM reporting.commitment_facts WHERE thing IS NOT NULL`,
     ],
     [
       'cases',

@@ -85,7 +85,7 @@ export class Commitments implements Part {
   }[] {
     return [...this.followed.values()].flatMap(({ commitmentId, stream: { state } }) => {
       if (state.status === 'unknown') return [];
-      const progressOn = this.realisation.rowOf(commitmentId)?.progress_on ?? state.occasion.on;
+      const progressOn = this.realisation.progressOn(commitmentId) ?? state.occasion.on;
       return { state, deliveredCents: this.deliveredCents(commitmentId), progressOn };
     });
   }

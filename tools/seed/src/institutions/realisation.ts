@@ -1,5 +1,6 @@
 import type { GoodsLine } from '@corridor/domain';
 import {
+  CommitmentProgress,
   type CommitmentRow,
   foldRealisation,
   nothingKnown,
@@ -15,18 +16,25 @@ const TYPES: ReadonlySet<string> = new Set(REALISATION_EVENTS);
 export class Realisation {
   private readonly memory: RealisationMemory = nothingKnown();
   private readonly positions = new Map<string, number>();
+  private readonly progress = new CommitmentProgress();
 
   /** @returns ids of the commitments that something came of, or that are told otherwise. */
   see(event: Seen): ReadonlySet<string> {
     if (!TYPES.has(event.type)) return new Set();
     const told = { ...event, demo: true } as unknown as RealisationEvent;
     const { facts } = foldRealisation([told], this.memory);
+    this.progress.add(facts);
     for (const { commitment_id, position } of facts) this.positions.set(commitment_id, position);
     return new Set(facts.map(({ commitment_id }) => commitment_id));
   }
 
   rowOf(commitmentId: string): CommitmentRow | undefined {
     return this.memory.commitments.get(commitmentId);
+  }
+
+  /** Of the last thing that came of a commitment and counts still; undefined where nothing did. */
+  progressOn(commitmentId: string): string | undefined {
+    return this.progress.dayOf(commitmentId);
   }
 
   /** Of the last event that counts for a commitment. */

@@ -80,6 +80,7 @@ async function factAt(
     minor: cents,
     jobs: 0,
     unvalued_lines: 0,
+    thing: stage.endsWith('promised') || stage.endsWith('reported') ? null : `${stage}:x`,
     ...change,
   });
 }

@@ -152,8 +152,11 @@ export const COMMITMENTS_SQL = `${ASKED},
     s.consignments,
     (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id AND c.ended IS NULL) AS letters_of_credit,
     (SELECT count(*)::int FROM credited c WHERE c.commitment_id = a.commitment_id AND c.ended IS NOT NULL) AS letters_of_credit_ended,
-    s.status, coalesce(s.progress_on, a.announced_on)::text AS last_progress_on, ${SUMS.map((name) => `s.${name}::text`).join(', ')}
-  FROM page a CROSS JOIN LATERAL (${standingSql('a.commitment_id')}) s
+    s.status, coalesce(p.on_day, a.announced_on)::text AS last_progress_on, ${SUMS.map((name) => `s.${name}::text`).join(', ')}
+  FROM page a CROSS JOIN LATERAL (${standingSql('a.commitment_id')}) s LEFT JOIN LATERAL (
+    SELECT d.on_day FROM read.commitment_progress_days d WHERE d.commitment_id = a.commitment_id AND d.position <= $1
+    GROUP BY d.on_day HAVING sum(d.things) > 0 ORDER BY d.on_day DESC LIMIT 1
+  ) p ON true
   ORDER BY a.position`;
 
 /**

@@ -207,7 +207,10 @@ export class CommitmentFigures {
   })
   stuckBefore!: FunnelStage | null;
 
-  @Field(() => LocalDate, { description: 'The day of the last thing that added to a stage.' })
+  @Field(() => LocalDate, {
+    description:
+      'The day of the last thing that came of it and counts still: goods, a payment, a contract, or a report that was verified. That of the announcement where nothing did.',
+  })
   lastProgressOn!: string;
 
   @Field(() => Int, {

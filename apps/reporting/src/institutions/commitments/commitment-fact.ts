@@ -14,4 +14,6 @@ export interface CommitmentFact {
   readonly jobs: number;
   readonly unvalued_lines: number;
   readonly status: string | null;
+  /** What it is of: goods at a stage, a payment, a contract or a verified report; null for what is no progress. */
+  readonly thing: string | null;
 }

@@ -8,6 +8,8 @@ import type { GoodsMemory, RealisationMemory } from './realisation-memory.js';
 const COMMITMENTS = 'reporting.commitments';
 const FACTS = 'reporting.commitment_facts';
 const STANDINGS = 'reporting.commitment_standings';
+const PROGRESS = 'reporting.commitment_progress';
+const PROGRESS_DAYS = 'reporting.commitment_progress_days';
 const LINKS = 'reporting.commitment_links';
 const VERSIONS = 'reporting.commitment_versions';
 const CREDITS = 'reporting.commitment_credits';
@@ -17,7 +19,7 @@ const PARTS = 'reporting.commitment_parts';
 /** What was promised, and what came of it: contracted, shipped, cleared, delivered and paid. */
 export const commitmentRealisation = projectionOf({
   name: 'commitment-realisation',
-  tables: [COMMITMENTS, FACTS, STANDINGS, LINKS, VERSIONS, CREDITS, GOODS, PARTS],
+  tables: [COMMITMENTS, FACTS, STANDINGS, PROGRESS, PROGRESS_DAYS, LINKS, VERSIONS, CREDITS, GOODS, PARTS],
   handles: REALISATION_EVENTS,
   async apply(events, { client, generation }) {
     const memory = await recall(client, generation, events);
@@ -47,8 +49,41 @@ export const commitmentRealisation = projectionOf({
     await insertRows(client, CREDITS, rows.credits.map(own));
     await insertRows(client, FACTS, rows.facts.map(own));
     await insertRows(client, STANDINGS, rows.standings.map(own));
+    const [first, last] = [rows.facts.at(0), rows.facts.at(-1)];
+    if (!first || !last) return;
+    const span = [generation, first.position, last.position];
+    await client.query(PROGRESS_DAYS_SQL, span);
+    await client.query(PROGRESS_SQL, span);
   },
 });
+
+/** On which days things count behind each of the facts from position $2 to $3: read before these are added to what counts of each thing. */
+const PROGRESS_DAYS_SQL = `
+  INSERT INTO ${PROGRESS_DAYS} (generation, commitment_id, on_day, position, things)
+  WITH fact AS (
+    SELECT f.*, p.usd_cents AS cents_before, p.jobs AS jobs_before, p.on_day AS day_before
+    FROM ${FACTS} f LEFT JOIN ${PROGRESS} p USING (generation, commitment_id, thing)
+    WHERE f.generation = $1 AND f.position BETWEEN $2 AND $3 AND f.thing IS NOT NULL
+  ), run AS (
+    SELECT commitment_id, thing, position, fact, coalesce(cents_before, 0) + sum(usd_cents) OVER so_far AS cents,
+      coalesce(jobs_before, 0) + sum(jobs) OVER so_far AS jobs,
+      greatest(day_before, max(on_day) FILTER (WHERE usd_cents > 0 OR jobs > 0) OVER so_far) AS day,
+      CASE WHEN cents_before > 0 OR jobs_before > 0 THEN day_before END AS shown_before
+    FROM fact WINDOW so_far AS (PARTITION BY commitment_id, thing ORDER BY position, fact)
+  ), shown AS (SELECT *, CASE WHEN cents > 0 OR jobs > 0 THEN day END AS now FROM run),
+  change AS (
+    SELECT commitment_id, position, now, lag(now, 1, shown_before) OVER (PARTITION BY commitment_id, thing ORDER BY position, fact) AS before FROM shown
+  )
+  SELECT $1, commitment_id, day, position, sum(things) FROM change CROSS JOIN LATERAL (VALUES (before, -1), (now, 1)) AS moved (day, things)
+  WHERE before IS DISTINCT FROM now AND day IS NOT NULL GROUP BY commitment_id, day, position HAVING sum(things) <> 0`;
+
+/** What the facts from position $2 to $3 add to what counts of each thing. */
+const PROGRESS_SQL = `
+  INSERT INTO ${PROGRESS} AS p (generation, commitment_id, thing, usd_cents, jobs, on_day)
+  SELECT generation, commitment_id, thing, sum(usd_cents), sum(jobs), max(on_day) FILTER (WHERE usd_cents > 0 OR jobs > 0)
+  FROM ${FACTS} WHERE generation = $1 AND position BETWEEN $2 AND $3 AND thing IS NOT NULL GROUP BY 1, 2, 3
+  ON CONFLICT (generation, commitment_id, thing) DO UPDATE SET usd_cents = p.usd_cents + excluded.usd_cents, jobs = p.jobs + excluded.jobs,
+    on_day = greatest(p.on_day, excluded.on_day)`;
 
 async function recall(
   client: pg.ClientBase,

@@ -60,8 +60,6 @@ export interface CommitmentRow {
   /** By now, as its facts sum up. */
   readonly delivered_usd_cents: string;
   readonly jobs_verified: number;
-  /** The day of the last thing that added to a stage. */
-  readonly progress_on: string | null;
   readonly source: string;
   readonly state: KnownCommitment;
   readonly last_position: number;
@@ -83,22 +81,21 @@ export interface StageChange {
   readonly currency: string | undefined;
   readonly jobs: number;
   readonly contractId?: string;
+  /** What of it is progress; what was taken out again is none. */
+  readonly thing?: string;
   readonly status?: KnownCommitment['status'];
 }
 
 /** What a fact makes of the sums that stand in the row. */
 export function progressed(
   row: CommitmentRow,
-  { stage, usd_cents, jobs, on_day }: Pick<CommitmentFact, 'stage' | 'usd_cents' | 'jobs' | 'on_day'>,
+  { stage, usd_cents, jobs }: Pick<CommitmentFact, 'stage' | 'usd_cents' | 'jobs'>,
 ): CommitmentRow {
-  const cents = BigInt(usd_cents);
-  const adds = cents > 0n || jobs > 0;
-  const delivered = BigInt(row.delivered_usd_cents) + (stage === 'delivered' ? cents : 0n);
+  const delivered = BigInt(row.delivered_usd_cents) + (stage === 'delivered' ? BigInt(usd_cents) : 0n);
   return {
     ...row,
     delivered_usd_cents: delivered.toString(),
     jobs_verified: row.jobs_verified + (stage === 'jobs-verified' ? jobs : 0),
-    progress_on: adds && (row.progress_on ?? '') < on_day ? on_day : row.progress_on,
   };
 }
 
@@ -153,7 +150,6 @@ function rowOf(
     due_on: terms.dueOn ?? null,
     delivered_usd_cents: before?.delivered_usd_cents ?? '0',
     jobs_verified: before?.jobs_verified ?? 0,
-    progress_on: before?.progress_on ?? null,
     source: state.source,
     state,
     last_position: event.position,
@@ -180,13 +176,13 @@ function changesOf(
       return promised(before, state);
     case 'CommitmentContracted': {
       const { contractId, value, valueUsd } = event.data.contract;
-      return [{ ...amounts('contracted', valueUsd, value, 1n), contractId }];
+      return [contracted(contractId, amounts('contracted', valueUsd, value, 1n))];
     }
     case 'CommitmentContractReleased': {
       const { contractId } = event.data;
       const contract = before?.contracts.find((each) => each.contractId === contractId);
       if (!contract) throw new Error(`The contract ${contractId} did not serve before.`);
-      return [{ ...amounts('contracted', contract.valueUsd, contract.value, -1n), contractId }];
+      return [contracted(contractId, amounts('contracted', contract.valueUsd, contract.value, -1n))];
     }
     case 'RealisationReported':
       return reported(state, event.data.realisationId, 'reported', 1n);
@@ -201,6 +197,10 @@ function changesOf(
     default:
       return [];
   }
+}
+
+function contracted(contractId: string, change: StageChange): StageChange {
+  return { ...change, contractId, thing: `contracted:${contractId}` };
 }
 
 function amounts(stage: CommitmentStage, usd: MoneyJson, value: MoneyJson, sign: bigint): StageChange {
@@ -231,7 +231,9 @@ function reported(
   const found = realisations.find(({ realisationId }) => realisationId === id);
   if (!found) throw new Error(`The realisation ${id} was not reported before.`);
   const { kind, amount, amountUsd, jobs = 0 } = found;
-  if (kind === 'jobs') return [{ ...NOTHING, stage: `jobs-${how}`, jobs: Number(sign) * jobs }];
+  // A report is a word of those who promised: it is progress once a second party has seen it.
+  const progress = how === 'verified' ? { thing: `verified:${id}` } : {};
+  if (kind === 'jobs') return [{ ...NOTHING, ...progress, stage: `jobs-${how}`, jobs: Number(sign) * jobs }];
   if (!amount || !amountUsd) throw new Error(`The realisation ${id} tells no amount.`);
-  return [amounts(`invested-${how}`, amountUsd, amount, sign)];
+  return [{ ...amounts(`invested-${how}`, amountUsd, amount, sign), ...progress }];
 }

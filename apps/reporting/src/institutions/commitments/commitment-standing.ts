@@ -32,7 +32,6 @@ export interface CommitmentStanding extends Sums {
   readonly commitment_id: string;
   readonly position: number;
   readonly status: string;
-  readonly progress_on: string | null;
 }
 
 /** Columns as they are read back: sums as text. */
@@ -42,7 +41,6 @@ export const STANDING_COLUMNS = [
   ...SUMS.map((sum) => `${sum}::text`),
   'consignments',
   'status',
-  'progress_on::text',
 ].join(', ');
 
 const NONE: Sums = {
@@ -53,14 +51,14 @@ const NONE: Sums = {
 /** What a commitment has come to behind an event: by one more fact, or by one more consignment or one fewer. */
 export function standingAfter(
   before: CommitmentStanding | undefined,
-  { commitment_id, status, progress_on }: CommitmentRow,
+  { commitment_id, status }: CommitmentRow,
   position: number,
   change: { readonly fact: CommitmentFact } | { readonly consignments: 1 | -1 },
 ): CommitmentStanding {
   const sums = before ?? NONE;
   const changed = 'fact' in change ? plus(sums, change.fact) : {};
   const consignments = sums.consignments + ('fact' in change ? 0 : change.consignments);
-  return { ...sums, ...changed, consignments, commitment_id, position, status, progress_on };
+  return { ...sums, ...changed, consignments, commitment_id, position, status };
 }
 
 function plus(sums: Sums, { stage, usd_cents, jobs, unvalued_lines }: CommitmentFact): Partial<Sums> {

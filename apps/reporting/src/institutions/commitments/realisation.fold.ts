@@ -169,7 +169,7 @@ class Fold implements RealisationRows {
         currency: measure.currency,
         unvalued: value.unvalued,
       };
-      this.difference(now.link, value, now.counted[key], counted[key], event);
+      this.difference(now.link, key, value, now.counted[key], counted[key], event);
     }
     for (const [key, was] of inOrder(Object.entries(now.counted))) {
       if (values.has(key)) continue;
@@ -193,6 +193,7 @@ class Fold implements RealisationRows {
 
   private difference(
     link: NonNullable<GoodsMemory['link']>,
+    thing: string,
     { stage, consignmentId, since }: StageValue,
     was: Counted | undefined,
     now: Counted,
@@ -210,6 +211,7 @@ class Fold implements RealisationRows {
       contract_id: link.contractId ?? null,
       jobs: 0,
       status: null,
+      thing,
     };
     if (was && was.minor !== null && !isSame) {
       // What counted in the other currency is taken out there.
@@ -255,6 +257,7 @@ class Fold implements RealisationRows {
       jobs: 0,
       unvalued_lines: -was.unvalued,
       status: null,
+      thing: key,
     });
   }
 
@@ -271,6 +274,7 @@ class Fold implements RealisationRows {
       jobs: change.jobs,
       unvalued_lines: 0,
       status: change.status ?? null,
+      thing: change.thing ?? null,
     });
   }
 

@@ -1,5 +1,5 @@
 import { TradeWorld } from '../../trade-events.spec-kit.js';
-import { idOf, reached, scheduled, shownCommitment, shownFact } from './meeting.spec-kit.js';
+import { idOf, reached, scheduled, shownCommitment, shownFact, shownProgress } from './meeting.spec-kit.js';
 
 let world: TradeWorld;
 beforeAll(async () => {
@@ -14,11 +14,11 @@ afterAll(() => world.stop());
 
 /** A pledge of 20,000,000.00 USD, and what of it was verified on which day. */
 async function pledge(number: number, change: object, verified: readonly (readonly [string, number])[]) {
-  const progress_on = verified.map(([day]) => day).at(-1) ?? '2026-02-04';
-  const pledged = { kind: 'investment-pledge', title: `Plant ${number}`, progress_on };
+  const pledged = { kind: 'investment-pledge', title: `Plant ${number}` };
   await shownCommitment(world, number, { ...pledged, ...change }, []);
   for (const [index, [on_day, usd_cents]] of verified.entries()) {
     const fact = 2 * index + 1;
+    await shownProgress(world, number, on_day, usd_cents);
     await shownFact(world, number, { fact, stage: 'invested-reported', on_day, usd_cents: 2 * usd_cents });
     await shownFact(world, number, { fact: fact + 1, stage: 'invested-verified', on_day, usd_cents });
   }
@@ -40,7 +40,7 @@ it('holds what was pledged and not verified: money, and jobs, that of which most
   await pledge(7, { status: 'lapsed', jobs: 90, jobs_verified: 89 }, [['2026-01-01', 2_000_000_000]]);
   await pledge(8, { status: 'lapsed', jobs: 90, jobs_verified: 90 }, [['2026-01-01', 2_000_000_000]]);
   // Jobs alone, which nobody has verified, and of which all are; goods that are there without the jobs.
-  const jobs = { status: 'lapsed', value_minor: 0, value_usd_cents: 0, progress_on: '2026-02-04' };
+  const jobs = { status: 'lapsed', value_minor: 0, value_usd_cents: 0 };
   await shownCommitment(world, 11, { ...jobs, title: 'Work', jobs: 120 }, []);
   await shownCommitment(world, 12, { ...jobs, title: 'Work done', jobs: 20, jobs_verified: 20 }, []);
   await shownCommitment(world, 13, { status: 'lapsed', title: 'Towels', jobs: 50, jobs_verified: 10 }, [

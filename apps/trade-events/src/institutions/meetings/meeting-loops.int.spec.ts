@@ -1,7 +1,16 @@
 import { EventStore } from '@corridor/event-store';
 import { aggregatesOn } from '../../aggregates.js';
 import { TradeWorld } from '../../trade-events.spec-kit.js';
-import { decided, idOf, reached, scheduled, shown, shownCommitment, under } from './meeting.spec-kit.js';
+import {
+  decided,
+  idOf,
+  reached,
+  scheduled,
+  shown,
+  shownCommitment,
+  shownProgress,
+  under,
+} from './meeting.spec-kit.js';
 import { fadingMomentum, overdueActions } from './meeting-loops.js';
 
 // The service's own loops find nothing to do on this day.
@@ -141,10 +150,7 @@ it('reminds a meeting of a month ahead of each stretch in which nothing came of 
   expect(await reminders(late)).toEqual([]);
 
   // Something came, and then nothing again: another stretch.
-  await world.owner.query(
-    `UPDATE reporting.commitments SET progress_on = '2026-07-01' WHERE commitment_id = $1`,
-    [idOf(1)],
-  );
+  await shownProgress(world, 1, '2026-07-01', 1);
   await world.owner.query(`UPDATE reporting.meetings SET starts_on = '2026-10-20' WHERE meeting_id = $1`, [
     id,
   ]);

@@ -52,17 +52,23 @@ export async function shownCommitment(
     participants: [],
     jobs_verified: 0,
     delivered_usd_cents: delivered.reduce((sum, [, cents]) => sum + cents, 0),
-    progress_on:
-      delivered
-        .flatMap(([day, cents]) => (cents > 0 ? day : []))
-        .sort()
-        .at(-1) ?? null,
     ...change,
   });
   for (const [index, [on_day, usd_cents]] of delivered.entries()) {
     await shownFact(world, number, { fact: index + 1, stage: 'delivered', on_day, usd_cents });
+    await shownProgress(world, number, on_day, usd_cents);
   }
 }
+
+/** What counts of something that came of a commitment on a day. */
+export const shownProgress = (world: TradeWorld, number: number, on_day: string, usd_cents: number) =>
+  shown(world, 'commitment_progress', {
+    commitment_id: idOf(number),
+    thing: `delivered:${on_day}`,
+    usd_cents,
+    jobs: 0,
+    on_day,
+  });
 
 /** What an event adds to a stage of a commitment. */
 export const shownFact = (world: TradeWorld, number: number, change: object): Promise<void> =>
