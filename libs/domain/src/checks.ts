@@ -24,6 +24,15 @@ export function checkStep(type: string, aggregate: string, legalNow: readonly st
   if (!legalNow.includes(type)) throw illegalStep(type, aggregate, legalNow);
 }
 
+/**
+ * What follows something did not happen before it, whichever clocks tell the two.
+ * @throws Rejection with `code` and the pointer of `occurredAt`. @param what that it follows, as a sentence begins.
+ */
+export function checkNotBefore(occurredAt: string, earlier: string, code: string, what: string): void {
+  if (Date.parse(occurredAt) >= Date.parse(earlier)) return;
+  refuse(code, `${what} at ${earlier}. Tell an instant from then on.`, '/occurredAt');
+}
+
 /** Whether two pieces of plain data say the same; each is built in the order of its schema. */
 export function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);

@@ -83,6 +83,15 @@ export class PrivacyKeyMissing extends Error {
   }
 }
 
+/** The key of a subject was destroyed: nothing more is told of it. */
+export class SubjectKeyGone extends Error {
+  override readonly name = 'SubjectKeyGone';
+
+  constructor(readonly subjectId: string) {
+    super(`The key of ${subjectId} was destroyed.`);
+  }
+}
+
 /** The key of a subject was wrapped by another master key than the service was given. */
 export class PrivacyKeyDiffers extends Error {
   override readonly name = 'PrivacyKeyDiffers';

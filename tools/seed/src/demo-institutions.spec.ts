@@ -238,6 +238,57 @@ it('has something of everything that the institutions may do', () => {
   expect(count('ServiceSuspended')).toBe(count('ServiceResumed') + 1);
 });
 
+it('asks for visas as the service lets firms ask, and some of them hold up their delegation', () => {
+  const planned = new Map(ofType(log, 'EngagementPlanned').map(({ data }) => [data.engagementId, data]));
+  const registered = new Map(
+    ofType(log, 'ParticipationRegistered').map(({ data, position }) => [
+      `${data.engagementId} ${data.firm.participantId}`,
+      position,
+    ]),
+  );
+  const decided = new Map(
+    [...ofType(log, 'VisaGranted'), ...ofType(log, 'VisaRefused')].map(({ data }) => [
+      data.visaId,
+      data.decidedOn,
+    ]),
+  );
+  const held = new Set<string>();
+  let asked = 0;
+  for (const { data, occurredAt, position } of ofType(log, 'VisaInvitationRequested')) {
+    expect(data.nationality).not.toBe(data.destination);
+    expect(data.intendedFrom >= occurredAt.slice(0, 10)).toBe(true);
+    const { delegationId } = data;
+    expect(delegationId !== undefined).toBe(data.purpose === 'delegation');
+    if (delegationId === undefined) continue;
+    const { kind, startsOn = '', endsOn = '' } = planned.get(delegationId) ?? {};
+    expect(kind).toBe('delegation');
+    expect(registered.get(`${delegationId} ${data.firm}`)).toBeLessThan(position);
+    expect([occurredAt.slice(0, 10) < startsOn, data.intendedFrom <= endsOn]).toEqual([true, true]);
+    expect(data.intendedUntil >= startsOn).toBe(true);
+    asked += 1;
+    if ((decided.get(data.visaId) ?? '') > startsOn) held.add(delegationId);
+  }
+  expect(asked).toBeGreaterThan(10);
+  expect(held.size).toBeGreaterThan(1);
+});
+
+it('seals what anybody writes in a case; in plain stands what the ledger itself says', () => {
+  const written = log.filter(({ streamId }) => streamId.startsWith('case-'));
+  const own = new Set(['CaseForeseen', 'CaseCauseAdded']);
+  const isPlain = (each: unknown): boolean => typeof each === 'string';
+  let sealed = 0;
+  for (const { type, data, actor } of written) {
+    const { text, reason } = data as { readonly text?: unknown; readonly reason?: unknown };
+    const said = text ?? reason;
+    if (said === undefined) continue;
+    expect([type, isPlain(said)]).toEqual([type, own.has(type) || actor === 'process:trade-events']);
+    sealed += isPlain(said) ? 0 : 1;
+  }
+  expect(sealed).toBeGreaterThan(100);
+  const ids = JSON.stringify(written).match(/"keyId":"[^"]+"/g) ?? [];
+  expect([ids.length, new Set(ids).size]).toEqual([sealed, sealed]);
+});
+
 it('tells by each review of an action whether its figure moved', () => {
   const moved = ofType(log, 'ActionFigureReviewed').map(({ data }) => data.moved);
   expect(moved.length).toBeGreaterThan(8);

@@ -167,6 +167,13 @@ it('a need is as amended last; each change of its quantity is a fact', () => {
     ],
     new Map(),
   );
+  const fulfilled = { matchId: uuid(7) };
+  expect(
+    foldNeeds([told(4, 'NeedFulfilled', fulfilled), told(5, 'NeedFulfilled', {})], rows).facts,
+  ).toMatchObject([
+    { kind: 'fulfilled', match_id: uuid(7) },
+    { kind: 'fulfilled', match_id: null },
+  ]);
   expect(rows.get(uuid(4))).toEqual({
     need_id: uuid(4),
     position: 1,

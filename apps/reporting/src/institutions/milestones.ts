@@ -56,12 +56,17 @@ export const milestones = projectionOf({
     const withdrawals = events.flatMap(({ position, type, data }) =>
       type === 'CheckpointWithdrawn' ? [{ position, ...data }] : [],
     );
-    // Only what was seen before it was found wrong: it may be told again since.
+    // Only what was seen before it was found wrong: it may be told again since, and found wrong again.
     await client.query(
-      `UPDATE ${SIGHTINGS} s SET withdrawn_position = w.position
-       FROM json_to_recordset($2::json) w (position bigint, "consignmentId" uuid, location text, movement text, "seenAt" timestamptz)
-       WHERE s.generation = $1 AND s.consignment_id = w."consignmentId" AND s.location = w.location AND s.movement = w.movement
-         AND s.seen_at = w."seenAt" AND s.position < w.position AND s.withdrawn_position IS NULL`,
+      `UPDATE ${SIGHTINGS} s SET withdrawn_position = first.position
+       FROM (
+         SELECT b.consignment_id, b.position AS seen_position, min(w.position) AS position
+         FROM json_to_recordset($2::json) w (position bigint, "consignmentId" uuid, location text, movement text, "seenAt" timestamptz)
+         JOIN ${SIGHTINGS} b ON b.generation = $1 AND b.consignment_id = w."consignmentId" AND b.location = w.location
+           AND b.movement = w.movement AND b.seen_at = w."seenAt" AND b.position < w.position AND b.withdrawn_position IS NULL
+         GROUP BY 1, 2
+       ) first
+       WHERE s.generation = $1 AND s.consignment_id = first.consignment_id AND s.position = first.seen_position`,
       [generation, JSON.stringify(withdrawals)],
     );
   },

@@ -48,6 +48,8 @@ export interface NeedFact {
   readonly unit: string | null;
   readonly per: string | null;
   readonly reason: string | null;
+  /** Of a fulfilment, the match that brought it. */
+  readonly match_id: string | null;
 }
 
 /**
@@ -135,5 +137,6 @@ function factOf({ type, position, occurredAt, data }: NeedEventOfLog): NeedFact 
     unit: 'unit' in data ? data.unit : null,
     per: 'per' in data ? data.per : null,
     reason: 'reason' in data ? data.reason : null,
+    match_id: ('matchId' in data ? data.matchId : undefined) ?? null,
   };
 }

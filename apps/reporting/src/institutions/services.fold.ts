@@ -1,5 +1,5 @@
 import type { EventOf } from '@corridor/contracts';
-import { decimalOf, millionths, runningPeriods, service } from '@corridor/domain';
+import { decimalOf, millionths, NO_DEPARTURES, runningPeriods, service } from '@corridor/domain';
 import { never } from '@corridor/kernel';
 import { takeGoods } from './service-goods.js';
 import type {
@@ -137,8 +137,10 @@ function versionBehind(
   event: Extract<ServiceEventOfLog, { type: `Service${string}` }>,
   before: ServiceVersionRow | undefined,
 ): ServiceVersionRow {
-  const beside = { departures: [], withdrawnDepartures: [], loads: [] };
-  const state = service.evolve(before ? { ...before.details, ...beside } : service.initialState, event);
+  const state = service.evolve(
+    before ? { ...before.details, ...NO_DEPARTURES } : service.initialState,
+    event,
+  );
   if (state.status === 'unknown') throw new Error('No event makes a service unknown.');
   const { departures: _, withdrawnDepartures: __, loads: ___, ...details } = state;
   return {

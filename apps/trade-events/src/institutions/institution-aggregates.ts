@@ -156,7 +156,7 @@ export function institutionsOn(on: AggregateOn) {
       standing: (state) => ({ currentState: state.status, legalNow: legalForService(state) }),
       participantsOf: (state) => (state.status === 'unknown' ? [] : [state.operator]),
       // It has an event for each departure that is reported, and for each consignment that it carried.
-      snapshots: { every: 200, form: 'service/1' },
+      snapshots: { every: 200, form: 'service/2' },
     }),
     carriages: on('carriage', {
       decider: carriage,

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import { PrivacyKeyMissing } from '../errors.js';
+import { PrivacyKeyMissing, SubjectKeyGone } from '../errors.js';
 import { inTransaction } from '../in-transaction.js';
 import { MasterKey } from './master-key.js';
 import { KEY_BYTES, type SubjectKey } from './sealed-text.js';
+
+const ERASURES = `hashtext('erasures of personal data')`;
 
 /** Who had the data of a subject erased, and why. */
 export interface Erasure {
@@ -41,10 +43,7 @@ export class SubjectKeys {
    * Makes the key of a new subject, or of a text, by an id of its own. It is on disk before this returns, so that no event is appended whose key a crash
    * could take; a key whose event never came opens nothing.
    */
-  async create(
-    subjectId: string,
-    { text, person }: { readonly text?: TextOrigin; readonly person?: string } = {},
-  ): Promise<SubjectKey> {
+  async create(subjectId: string, { text }: { readonly text?: TextOrigin } = {}): Promise<SubjectKey> {
     const master = this.master();
     const key = randomBytes(KEY_BYTES);
     // Not of a pool that commits without waiting for the disk, whatever its settings are.
@@ -62,7 +61,6 @@ export class SubjectKeys {
           text?.subjectId ?? null,
         ],
       );
-      if (person !== undefined) await traced(client, subjectId, master.blind(person));
     });
     return { keyId: subjectId, key };
   }
@@ -91,22 +89,37 @@ export class SubjectKeys {
     );
   }
 
-  /** Notes that a subject is told by this, too. @param person what the same person is told by everywhere; it is kept blinded. */
-  async trace(subjectId: string, person: string): Promise<void> {
-    await traced(this.pool, subjectId, this.master().blind(person));
+  /**
+   * Notes in the transaction of the event that says so that from now on a subject is told by this. Until that ends, whoever erases waits, and finds the
+   * event.
+   * @param person what the same person is told by everywhere; it is kept blinded.
+   * @throws SubjectKeyGone
+   */
+  async trace(client: pg.ClientBase, subjectId: string, person: string): Promise<void> {
+    const trace = this.master().blind(person);
+    await client.query(`SELECT pg_advisory_xact_lock_shared(${ERASURES})`);
+    const { rowCount } = await client.query(
+      'UPDATE privacy.subject_traces SET holds = false WHERE subject_id = $1 AND trace <> $2 AND holds',
+      [subjectId, trace],
+    );
+    // Who was the same by what it was told by before may be somebody else.
+    if (rowCount) {
+      await client.query('UPDATE privacy.same_person SET certain = false WHERE other_id = $1', [subjectId]);
+    }
+    try {
+      await client.query(
+        `INSERT INTO privacy.subject_traces (subject_id, trace) VALUES ($1, $2)
+         ON CONFLICT (trace, subject_id) DO UPDATE SET holds = true`,
+        [subjectId, trace],
+      );
+    } catch (error) {
+      throw isKeyGone(error) ? new SubjectKeyGone(subjectId) : error;
+    }
   }
 
-  /** Other subjects that are the same person, as far as they were told alike. */
-  async othersOf(subjectId: string): Promise<readonly string[]> {
-    const { rows } = await this.pool.query<{ id: string }>(
-      `WITH RECURSIVE person (id) AS (
-         SELECT $1::uuid
-         UNION SELECT b.subject_id FROM person p JOIN privacy.subject_traces a ON a.subject_id = p.id
-           JOIN privacy.subject_traces b USING (trace)
-       ) SELECT id FROM person WHERE id <> $1::uuid ORDER BY id`,
-      [subjectId],
-    );
-    return rows.map(({ id }) => id);
+  /** Other subjects with data that are the same person, or may be: they were told alike, now or once. */
+  othersOf(subjectId: string): Promise<readonly string[]> {
+    return othersOf(this.pool, subjectId, false);
   }
 
   /** Those whose keys went with that of a subject. */
@@ -119,11 +132,19 @@ export class SubjectKeys {
   }
 
   /**
-   * Destroys the key of a subject for good, and with it those of `others`, who are the same person. Again, it destroys what a restored backup brought back; who did it first stays noted.
+   * Destroys the key of a subject for good, and, of a whole person, those of the others that are told alike now. Again, it destroys what a restored backup
+   * brought back; who did it first stays noted.
    */
-  async erase(subjectId: string, { by, reason }: Erasure, others: readonly string[] = []): Promise<void> {
+  async erase(
+    subjectId: string,
+    { by, reason }: Erasure,
+    of: 'subject' | 'person' = 'subject',
+  ): Promise<void> {
     await inTransaction(this.pool, async (client) => {
       await client.query('SET LOCAL synchronous_commit TO on');
+      // One by one: two of the same person see each other.
+      await client.query(`SELECT pg_advisory_xact_lock(${ERASURES})`);
+      const others = of === 'person' ? await othersOf(client, subjectId, true) : [];
       await client.query(
         'INSERT INTO privacy.erasures (subject_id, erased_by, reason) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
         [subjectId, by, reason],
@@ -169,9 +190,21 @@ export class SubjectKeys {
   }
 }
 
-async function traced(client: pg.Pool | pg.ClientBase, subjectId: string, trace: string): Promise<void> {
-  await client.query(
-    'INSERT INTO privacy.subject_traces (subject_id, trace) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-    [subjectId, trace],
+/** @param isCertain only those that are told alike now. */
+async function othersOf(
+  client: pg.Pool | pg.ClientBase,
+  subjectId: string,
+  isCertain: boolean,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT subject_id AS id FROM privacy.same_as($1) JOIN privacy.subject_keys USING (subject_id)
+     WHERE certain OR NOT $2 ORDER BY subject_id`,
+    [subjectId, isCertain],
   );
+  return rows.map(({ id }) => id);
+}
+
+/** Of a foreign key to the keys: the row that it names is gone. */
+function isKeyGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23503';
 }

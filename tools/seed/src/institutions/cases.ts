@@ -21,6 +21,7 @@ import { HOUR_MS } from '../corridor/local-time.js';
 import { latencyMs } from '../lives/performed.js';
 import { type Append, participants, Stream } from '../lives/stream.js';
 import type { Random } from '../random.js';
+import { caseTextSealed } from './sealing.js';
 import { ACTORS, type Part, type Seen, type SeenOf, type Untimed, type World } from './world.js';
 
 /** One case: its stream, and the last event that is told of it. */
@@ -78,7 +79,10 @@ export class Cases implements Part {
   private readonly returned = new Map<string, CaseFile>();
   private readonly held = new Map<string, CaseFile>();
 
-  constructor(private readonly world: World) {
+  constructor(
+    private readonly world: World,
+    private readonly seed: number,
+  ) {
     this.random = world.random(1);
     this.latency = world.random(2);
   }
@@ -249,8 +253,20 @@ export class Cases implements Part {
       const { stream } = file;
       // A step of a story that was overtaken, for example by the end of the cause.
       if (!isLegalAt(stream.state, command.type, occurredAt)) return undefined;
-      return stream.decide({ ...command, occurredAt } as CaseCommand);
+      return stream.decide(this.written({ ...command, occurredAt } as CaseCommand));
     });
+  }
+
+  /** A command as it is kept: what somebody writes in it, sealed. */
+  written(command: CaseCommand): CaseCommand {
+    const { type, occurredAt, data } = command;
+    const { caseId } = data;
+    const kept = Object.entries(data).map(([field, value]) =>
+      isWritten(field) && typeof value === 'string'
+        ? [field, caseTextSealed(value, this.seed, { caseId, said: [type, occurredAt] })]
+        : [field, value],
+    );
+    return { ...command, data: Object.fromEntries(kept) } as CaseCommand;
   }
 }
 
@@ -263,4 +279,5 @@ function isLegalAt(state: CaseState, type: CaseCommand['type'], occurredAt: stri
   return Date.parse(occurredAt) >= Date.parse(state.since) && (type !== 'EscalateCase' || !isRuled);
 }
 
+const isWritten = (field: string): boolean => field === 'text' || field === 'reason';
 const isBank = (id: string): boolean => id.startsWith('demo-bank-');

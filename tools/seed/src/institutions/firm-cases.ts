@@ -71,7 +71,7 @@ export class FirmCases implements Part {
         const about = { kind: plan.kind, subject, firms: [firm], openedBy: firm, text: plan.text };
         const against = plan.kind === 'dispute' && other !== undefined ? { against: other } : {};
         const data = { caseId, ...about, ...against, serviceLevel: SERVICE_LEVELS[plan.kind] };
-        return file.stream.decide({ type: 'OpenCase', occurredAt, data });
+        return file.stream.decide(this.cases.written({ type: 'OpenCase', occurredAt, data }));
       });
       this.goOn(plan, file, matter, openedMs);
       return undefined;

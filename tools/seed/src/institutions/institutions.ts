@@ -28,7 +28,7 @@ export class Institutions {
     this.world = world;
     const register = new FirmRegister(world);
     const engagements = new Engagements(world);
-    const cases = new Cases(world);
+    const cases = new Cases(world, seed);
     const figures = new TradeFigures();
     const commitments = new Commitments(world, { engagements, meetings: MEETING_IDS }, register);
     const meetings = new Meetings(world, { cases, commitments, figures });

@@ -194,10 +194,11 @@ export class Meetings implements Part {
       say(itemMs + 25 * MINUTE_MS, (occurredAt, item) => {
         const { state } = stream;
         const subject = 'agenda' in state ? state.agenda.find((each) => each.itemId === item)?.subject : '';
-        const file = this.around.cases.file(subject ?? '');
+        const { cases } = this.around;
+        const file = cases.file(subject ?? '');
         if (!file || !('escalation' in file.stream.state)) return undefined;
         const data = { caseId: file.caseId, meetingId, decisionId, text };
-        return file.stream.decide({ type: 'RecordDirection', occurredAt, data });
+        return file.stream.decide(cases.written({ type: 'RecordDirection', occurredAt, data }));
       });
     }
   }

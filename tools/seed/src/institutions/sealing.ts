@@ -1,5 +1,6 @@
 import { createCipheriv, createHmac } from 'node:crypto';
-import type { SealedPerson } from '@corridor/domain';
+import { derivedId } from '@corridor/contracts';
+import type { SealedPerson, SealedText } from '@corridor/domain';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -12,11 +13,24 @@ export interface Applicant {
 }
 
 /**
- * The key of an applicant of the demo, who does not exist: it follows from the seed, so that the demo is the same to the byte wherever it is made. It
- * keeps nothing secret; of real people, keys are drawn.
+ * The key of an applicant of the demo, who does not exist, or of a text: it follows from the seed, so that the demo is the same to the byte wherever it is
+ * made. It keeps nothing secret; of real people, keys are drawn.
  */
-export function demoSubjectKey(seed: number, subjectId: string): Buffer {
-  return createHmac('sha256', `corridor-ledger demo ${seed}`).update(subjectId).digest();
+export function demoKey(seed: number, keyId: string): Buffer {
+  return createHmac('sha256', `corridor-ledger demo ${seed}`).update(keyId).digest();
+}
+
+/**
+ * What somebody wrote in a case, under a key of its own, as trade-events seals it.
+ * @param said tells this text from all others of the case.
+ */
+export function caseTextSealed(
+  text: string,
+  seed: number,
+  { caseId, said }: { readonly caseId: string; readonly said: readonly string[] },
+): SealedText {
+  const keyId = derivedId('corridor-ledger demo case text', caseId, ...said);
+  return sealed(text, `case ${caseId}`, keyId, demoKey(seed, keyId));
 }
 
 /** Sealed as the services seal, but for the nonce, which follows from what is sealed: no other text of the same key has it. */

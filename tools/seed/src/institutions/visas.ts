@@ -12,7 +12,7 @@ import { DAY_MS, HOUR_MS, localTime } from '../corridor/local-time.js';
 import { participants, Stream } from '../lives/stream.js';
 import type { Random } from '../random.js';
 import type { Engagements } from './engagements.js';
-import { applicantSealed, demoSubjectKey } from './sealing.js';
+import { applicantSealed, demoKey } from './sealing.js';
 import { ENGAGEMENTS } from './tables/engagements.js';
 import { ACTORS, type Part, type Seen, type Untimed, type World } from './world.js';
 
@@ -36,6 +36,14 @@ const REFUSALS = [
   'other',
 ] as const;
 
+/** To an engagement. */
+interface Journey {
+  readonly travelMs: number;
+  readonly purpose: VisaInvitationRequested['data']['purpose'];
+  /** Of a delegation alone. */
+  readonly delegationId?: string;
+}
+
 type Nationality = keyof typeof CONSULATES;
 type VisaStream = Stream<VisaCommand, VisaEvent, VisaState>;
 
@@ -46,7 +54,7 @@ const visaSeenBy = (state: VisaState): readonly string[] =>
     ? []
     : participants(state.firm, ...(state.submission ? [state.submission.consulate] : []));
 
-/** Visas of business people, none of whom exists: each month some of either side, and those of the forums. */
+/** Visas of business people, none of whom exists: each month some of either side, and those of forums and delegations. */
 export class Visas implements Part {
   private readonly random: Random;
   private applicants = 0;
@@ -71,9 +79,15 @@ export class Visas implements Part {
       );
       for (const firm of guests.filter(({ country }) => country !== plan.city.slice(0, 2))) {
         const travelMs = this.engagements.startOf(plan) - DAY_MS;
-        const askedMs = travelMs - this.random.int(18, 36) * DAY_MS;
-        const delegation = { id: this.engagements.idOf(plan.key), travelMs };
-        if (askedMs > world.at(FROM)) this.apply(firm, askedMs, delegation);
+        const askedMs = travelMs - this.random.int(12, 30) * DAY_MS;
+        const journey =
+          plan.kind === 'delegation'
+            ? ({ travelMs, purpose: 'delegation', delegationId: this.engagements.idOf(plan.key) } as const)
+            : ({
+                travelMs,
+                purpose: plan.kind === 'business-meeting' ? 'negotiation' : 'trade-fair',
+              } as const);
+        if (askedMs > world.at(FROM)) this.apply(firm, askedMs, journey);
       }
     }
   }
@@ -94,11 +108,7 @@ export class Visas implements Part {
     }
   }
 
-  private apply(
-    firm: Firm,
-    askedMs: number,
-    delegation?: { readonly id: string; readonly travelMs: number },
-  ): void {
+  private apply(firm: Firm, askedMs: number, journey?: Journey): void {
     const { world, random } = this;
     const nationality: Nationality = firm.country === 'KZ' ? 'KZ' : 'PK';
     const consulate = CONSULATES[nationality];
@@ -110,19 +120,19 @@ export class Visas implements Part {
       passportNumber: `DE${number.toString().padStart(7, '0')}`,
       birthDate: `${random.int(1962, 1999)}-${two(random.int(1, 12))}-${two(random.int(1, 28))}`,
     };
-    const fromMs = delegation?.travelMs ?? askedMs + random.int(28, 45) * DAY_MS;
+    const fromMs = journey?.travelMs ?? askedMs + random.int(28, 45) * DAY_MS;
     const day = (ms: number): string => localTime(firm.place, ms).slice(0, 10);
     const stream: VisaStream = new Stream('visa', ids.visaId, visa, visaSeenBy);
     const person = new Stream('subject', ids.subjectId, subject, subjectSeenBy);
     const asked: VisaInvitationRequested['data'] = {
       ...ids,
       firm: firm.id,
-      purpose: delegation ? 'delegation' : random.pick(PURPOSES),
+      purpose: journey?.purpose ?? random.pick(PURPOSES),
       nationality,
       destination: consulate.destination,
       intendedFrom: day(fromMs),
       intendedUntil: day(fromMs + random.int(4, 20) * DAY_MS),
-      ...(delegation && { delegationId: delegation.id }),
+      ...(journey?.delegationId !== undefined && { delegationId: journey.delegationId }),
     };
     const say = (ms: number, actor: string, command: Untimed<VisaCommand>, place: string): number =>
       world.say(ms, actor, (occurredAt) => stream.decide({ ...command, occurredAt } as VisaCommand), place);
@@ -130,7 +140,7 @@ export class Visas implements Part {
       askedMs,
       `trader:${firm.id}`,
       (occurredAt) => {
-        const sealed = applicantSealed(traveller, ids.subjectId, demoSubjectKey(this.seed, ids.subjectId));
+        const sealed = applicantSealed(traveller, ids.subjectId, demoKey(this.seed, ids.subjectId));
         const data = { subjectId: ids.subjectId, firm: firm.id, person: sealed };
         return [
           person.decide({ type: 'RegisterSubject', occurredAt, data }),

@@ -121,6 +121,35 @@ it('keeps the keys of its applicants under the master key, but of those whom it 
   expect(new Set(names).size).toBe(names.length);
 });
 
+it('keeps the keys of what is written in its cases, which go with the case, or with the applicant whom it is about', async () => {
+  const privacyKey = Buffer.alloc(32, 5).toString('base64');
+  const { events } = await load({ privacyKey, groupSize: 100 });
+  const log = await new EventStore({ pool }).readAll({ after: 0, limit: events });
+  const keys = new SubjectKeys(pool, privacyKey);
+  const opened = log
+    .filter(({ type }) => type === 'CaseOpened')
+    .map(({ data }) => data as EventDataOf<'CaseOpened'>);
+  const read = async ({ caseId, text }: EventDataOf<'CaseOpened'>): Promise<string | undefined> => {
+    if (typeof text === 'string') return text;
+    const key = await keys.find(text.keyId);
+    return key && unseal(text, `case ${caseId}`, key);
+  };
+  const byFirm = opened.filter(({ openedBy }) => openedBy !== undefined);
+  const ofVisa = byFirm.findLast(({ subject }) => subject.kind === 'visa-application');
+  const other = byFirm.findLast(({ subject }) => subject.kind !== 'visa-application');
+  if (!ofVisa || !other) throw new Error('The demo has no such cases.');
+  expect(await read(ofVisa)).toMatch(/^[A-Z].+\.$/);
+  expect(await read(other)).toMatch(/^[A-Z].+\.$/);
+  const requested = log
+    .filter(({ type }) => type === 'VisaInvitationRequested')
+    .map(({ data }) => data as EventDataOf<'VisaInvitationRequested'>);
+  const application = requested.find(({ visaId }) => visaId === ofVisa.subject.applicationId);
+  const erasure = { by: 'council:demo-council', reason: 'ordered' };
+  await keys.erase(application?.subjectId ?? '', erasure);
+  await keys.eraseTexts(other.caseId, erasure);
+  expect([await read(ofVisa), await read(other)]).toEqual([undefined, undefined]);
+});
+
 it('goes on behind a kill, also on another day, and ends in the same log', async () => {
   const whole = await load();
   const uninterrupted = await lastHash();

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { RecordedEvent } from '@corridor/contracts';
 import { appendParameters, EventStore, encodeAppend, ledgerPool, MasterKey } from '@corridor/event-store';
 import { type Demo, type DemoAppend, type DemoOptions, generateDemo } from '../generate-demo.js';
-import { keepKeys } from './demo-keys.js';
+import { DemoKeys } from './demo-keys.js';
 import { DemoLoadError } from './demo-load-error.js';
 import { beginLoad, finishLoad, type LoadClient, takeLoadLock } from './demo-load-record.js';
 
@@ -10,7 +10,7 @@ export interface LoadOptions extends DemoOptions {
   /** A login that owns the ledger: only the owner may say when something was recorded. */
   readonly databaseUrl: string;
   /**
-   * Master key of personal data, under which the keys of the demo's applicants are kept; without it, their data stays sealed for good.
+   * Master key of personal data, under which the keys of the demo's applicants and texts are kept; without it, these stay sealed for good.
    */
   readonly privacyKey?: string;
   readonly onProgress?: (progress: LoadProgress) => void;
@@ -79,7 +79,8 @@ async function load(client: LoadClient, store: EventStore, options: LoadOptions)
   const started = performance.now();
   const seconds = (): number => (performance.now() - started) / 1000;
   const demo = generateDemo(begun);
-  await skip(demo, store, head, options);
+  const keys = new DemoKeys(client, begun.seed);
+  await skip(demo, store, head, keys, options);
   const flying: Promise<number>[] = [];
   let last = head;
   const land = async (): Promise<void> => {
@@ -92,7 +93,8 @@ async function load(client: LoadClient, store: EventStore, options: LoadOptions)
     for (let group = groupOf(demo, groupSize); group.length > 0; group = groupOf(demo, groupSize)) {
       signal?.throwIfAborted();
       // The key stands before what is sealed under it.
-      if (master) await keepKeys(client, master, begun.seed, group);
+      for (const append of group) keys.see(append);
+      if (master) await keys.keep(master, group);
       const sent = client.query<{ head: string }>({
         name: 'ledger-import',
         text: IMPORT,
@@ -117,6 +119,7 @@ async function skip(
   demo: Demo,
   store: EventStore,
   head: number,
+  keys: DemoKeys,
   { onProgress, signal }: LoadOptions,
 ): Promise<void> {
   let position = 0;
@@ -125,6 +128,7 @@ async function skip(
     const { value } = demo.next();
     if (!value) break;
     last = value;
+    keys.see(value);
     position += eventsIn(value);
     if (appends % 1_000 !== 0) continue;
     // Millions of events take a while; others have their turn.

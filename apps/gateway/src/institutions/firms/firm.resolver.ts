@@ -45,7 +45,7 @@ export class FirmResolver {
     @Args() { participantId, asOf: asked }: FirmArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Found | null> {
-    const asOf = await readModels.asOf(asked, 'firms');
+    const asOf = await firmsAsOf(readModels, asked);
     const rows = await session.read((manager) => manager.query<FirmRow[]>(FIRM_SQL, [asOf, participantId]));
     return foundOf(rows, trustsAt(session, asOf))[0] ?? null;
   }
@@ -59,7 +59,7 @@ export class FirmResolver {
     @Args() { country, ownership, asOf: asked, ...page }: FirmsArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Connection<Found>> {
-    const asOf = await readModels.asOf(asked, 'firms');
+    const asOf = await firmsAsOf(readModels, asked);
     const after = positionOf(LIST, page.after) ?? 0;
     const parameters = [asOf, after, page.first + 1, ownership ?? null];
     const rows = await session.read((manager) =>
@@ -81,7 +81,7 @@ export class FirmResolver {
     @Context() { caller, readModels }: Operation,
   ): Promise<FoundTrust> {
     checkSeesTrust(caller);
-    await readModels.built('firm-conduct');
+    await readModels.asOf(trusts.asOf, 'firm-conduct');
     const counts = await trusts.countsOf(participantId);
     const parts = PARTS.map((part) => {
       const { cases = 0, successes = 0, unconfirmed = 0 } = counts.find((row) => row.part === part) ?? {};
@@ -131,6 +131,11 @@ export class TrustResolver {
       })),
     };
   }
+}
+
+/** Without a word, a position that both the register and the conduct have come to, where there is a conduct yet: a firm is told without it, too. */
+async function firmsAsOf(readModels: Operation['readModels'], asked: number | null | undefined) {
+  return readModels.asOf(asked ?? (await readModels.reached(['firms', 'firm-conduct'])), 'firms');
 }
 
 function trustsAt(session: Operation['session'], asOf: number) {

@@ -248,6 +248,34 @@ it('is told to those who deal with firms, and its cases to the firm itself and t
   expect((await asked(MILLS, cases, 'council')).errors).toEqual([]);
 });
 
+it('is not told as of a position that the cases have not come to, and without one is as of theirs', async () => {
+  const stand = (position: number, error: string | null) =>
+    ledger.owner.query(
+      `UPDATE reporting.projections SET position = $1, error = $2 WHERE name = 'firm-conduct' AND state = 'live'`,
+      [position, error],
+    );
+  const asked = (args = '') =>
+    gateway.ask(`{ firm(participantId: "${MILLS}"${args}) { name trust { asOf } } }`, { role: 'reporter' });
+  const name = `Name of ${MILLS}`;
+  try {
+    // One that stands still at an event that it cannot apply is waited for, too.
+    for (const error of [null, 'bad event']) {
+      await stand(20, error);
+      const ahead = await asked(', asOf: 21');
+      expect(ahead.errors).toMatchObject([{ code: 'POSITION_AHEAD' }]);
+      expect(ahead.data).toEqual({ firm: { name, trust: null } });
+      for (const args of [', asOf: 20', '']) {
+        expect(await asked(args)).toMatchObject({
+          errors: [],
+          data: { firm: { name, trust: { asOf: 20 } } },
+        });
+      }
+    }
+  } finally {
+    await stand(30, null);
+  }
+});
+
 it('is read for all firms of a page at once', async () => {
   gateway.statements();
   await answerOf(

@@ -43,6 +43,12 @@ async function addNeed(id: number, side: string, hs: string, facts: readonly Fac
   }
 }
 
+/** As {@link addMatch}, behind a position. */
+async function addMatchAt(behind: number, id: number, facts: readonly Fact[]): Promise<void> {
+  position = behind;
+  await addMatch(id, facts);
+}
+
 async function addMatch(id: number, facts: readonly Fact[]): Promise<void> {
   const of = { generation: 1, match_id: idOf(id) };
   await ledger.insert('reporting.matches', {
@@ -145,7 +151,20 @@ beforeAll(async () => {
     const told = { lead_id: idOf(112), position, kind, commitment_id: idOf(202), on_day: '2026-05-14' };
     await ledger.insert('reporting.lead_facts', { generation: 1, ...told });
   }
-  await ledger.reach(26);
+  // 27: what was offered is fulfilled by the second introduction; 28: another need by one that was declined, as was taken once.
+  for (const [position, need, match] of [
+    [27, 31, 12],
+    [28, 32, 13],
+  ] as const) {
+    const told = { need_id: idOf(need), position, kind: 'fulfilled', match_id: idOf(match) };
+    await ledger.insert('reporting.need_facts', { generation: 1, ...told, on_day: '2026-05-15' });
+  }
+  // 29 and 30: introduced in January, years before it was proposed, as was taken once.
+  await addMatchAt(28, 16, [
+    ['proposed', '2026-01-15T10:00:00+05:00'],
+    ['introduced', '2026-01-14T10:00:00+05:00'],
+  ]);
+  await ledger.reach(30);
   gateway = await startGatewayUnderTest(ledger.url);
 });
 afterAll(async () => {
@@ -170,9 +189,9 @@ interface Answer {
 async function asked(args: string): Promise<Answer> {
   const { data, errors } = await gateway.ask(
     `{ needs(${args}) { open { chapter side unit per needs quantity } told { posted amended withdrawn expired fulfilled }
-      matches { ${MATCHES} committed meanHoursToIntroduction medianHoursToIntroduction } reasons { outcome reason matches }
+      matches { ${MATCHES} committed fulfilled meanHoursToIntroduction medianHoursToIntroduction } reasons { outcome reason matches }
       openNeeds { edges { node { needId firm hs quantity positions } } }
-      matchShares { edges { node { matchId leadId commitmentId committed ${MATCHES} secondsToIntroduction positions } } } } }`,
+      matchShares { edges { node { matchId leadId commitmentId committed fulfilled ${MATCHES} secondsToIntroduction positions } } } } }`,
     { role: 'council' },
   );
   expect(errors).toEqual([]);
@@ -239,7 +258,8 @@ it('is explained by its matches, whose sum is the figure', async () => {
     ]),
   ).toEqual([
     [idOf(11), idOf(111), [7, 8, 9, 10, 11, 12], 36 * 3_600],
-    [idOf(12), idOf(112), [13, 14, 15], 2 * 3_600],
+    // With the event of the need.
+    [idOf(12), idOf(112), [13, 14, 15, 27], 2 * 3_600],
     [idOf(13), null, [16, 17], 0],
     [idOf(14), null, [18, 19], 0],
     [idOf(15), null, [20], 0],
@@ -265,6 +285,21 @@ it('tells which introductions a commitment came of', async () => {
   expect(before.matchShares.edges.every(({ node }) => node.commitmentId === null)).toBe(true);
   // It was introduced in March.
   expect((await asked('from: "2026-04", to: "2026-04"')).matches.committed).toBe(0);
+});
+
+it('tells by which introductions a need was fulfilled', async () => {
+  const { matches, matchShares } = await asked(march);
+  expect(matches.fulfilled).toBe(1);
+  expect(matchShares.edges.map(({ node }) => node.fulfilled)).toEqual([0, 1, 0, 0, 0]);
+  expect((await asked(`${march}, asOf: 26`)).matches.fulfilled).toBe(0);
+  // It was introduced in March.
+  expect((await asked('from: "2026-04", to: "2026-04"')).matches.fulfilled).toBe(0);
+});
+
+it('takes no introduction to have come before its proposal', async () => {
+  const { matches, matchShares } = await asked('from: "2026-01", to: "2026-01"');
+  expect(matches).toMatchObject({ meanHoursToIntroduction: '0.0', medianHoursToIntroduction: '0.0' });
+  expect(matchShares.edges.map(({ node }) => node.secondsToIntroduction)).toContain(0);
 });
 
 it('tells what was traded for these commitments, of each match and by their owners', async () => {

@@ -142,7 +142,18 @@ function toNeed({ need_id, participant, position: _, positions, ...row }: NeedRo
 }
 
 function toShare(row: MatchRow): MatchShare {
-  const { chapter, strength, proposed, interested, introduced, committed, declined, lapsed, open } = row;
+  const {
+    chapter,
+    strength,
+    proposed,
+    interested,
+    introduced,
+    committed,
+    fulfilled,
+    declined,
+    lapsed,
+    open,
+  } = row;
   return {
     matchId: row.match_id,
     offerId: row.offer_id,
@@ -155,6 +166,7 @@ function toShare(row: MatchRow): MatchShare {
     interested,
     introduced,
     committed,
+    fulfilled,
     declined,
     lapsed,
     open,

@@ -45,6 +45,8 @@ export interface MatchCountsRow {
   readonly introduced: number;
   /** Of these, whose lead a commitment names. */
   readonly committed: number;
+  /** Of these, by which a need was fulfilled. */
+  readonly fulfilled: number;
   readonly declined: number;
   readonly lapsed: number;
   readonly open: number;
@@ -113,9 +115,12 @@ export const NEED_COUNTS_SQL = `SELECT ${['posted', 'amended', 'withdrawn', 'exp
 /** As of position $1, each match that was told of on the days $2 to $3, or is open: with what was told then. */
 const MATCHES = `
   WITH told_then AS (
-    SELECT f.*, CASE WHEN f.kind = 'introduced' THEN extract(epoch FROM f.at - (
+    SELECT f.*, CASE WHEN f.kind = 'introduced' THEN extract(epoch FROM greatest(f.at - (
         SELECT max(p.at) FROM read.match_facts p WHERE p.match_id = f.match_id AND p.kind = 'proposed' AND p.position < f.position
-      )) END AS seconds,
+      ), interval '0')) END AS seconds,
+      f.kind = 'introduced' AND EXISTS (
+        SELECT 1 FROM read.need_facts n WHERE n.match_id = f.match_id AND n.kind = 'fulfilled' AND n.position <= $1
+      ) AS is_fulfilled,
       f.kind = 'introduced' AND EXISTS (
         SELECT 1 FROM read.matches m CROSS JOIN LATERAL (${leadCommitmentSql('m.lead_id')}) k WHERE m.match_id = f.match_id
       ) AS is_committed
@@ -127,6 +132,7 @@ const MATCHES = `
 
 export const MATCH_COUNTS_SQL = `${MATCHES}
   SELECT ${KINDS.map(counted).join(', ')}, count(*) FILTER (WHERE is_committed)::int AS committed,
+    count(*) FILTER (WHERE is_fulfilled)::int AS fulfilled,
     (SELECT count(*)::int FROM last WHERE kind IN ('proposed', 'interested')) AS open,
     coalesce(sum(seconds), 0)::bigint::text AS seconds,
     (percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds))::bigint::text AS median_seconds
@@ -158,17 +164,22 @@ export const MATCHES_SQL = `
   )
   SELECT p.match_id, p.position, p.chapter, p.strength, p.offer_id, p.seek_id, CASE WHEN s.last = 'introduced' THEN p.lead_id END AS lead_id,
     k.commitment_id, CASE WHEN k.commitment_id IS NULL THEN 0 ELSE s.introduced END AS committed,
-    ${KINDS.map((kind) => `s.${kind}`).join(', ')}, (s.last IN ('proposed', 'interested'))::int AS open, s.seconds, s.positions,
+    CASE WHEN w.positions IS NULL THEN 0 ELSE s.introduced END AS fulfilled,
+    ${KINDS.map((kind) => `s.${kind}`).join(', ')}, (s.last IN ('proposed', 'interested'))::int AS open, s.seconds,
+    ARRAY(SELECT told FROM unnest(s.positions || coalesce(w.positions, '{}')) told ORDER BY told) AS positions,
     ${TRADE_STAGES.map((stage) => `c.${stage}`).join(', ')}
   FROM page p JOIN LATERAL (
     SELECT ${KINDS.map((kind) => `count(*) FILTER (WHERE is_then AND kind = '${kind}')::int AS ${kind}`).join(', ')},
-      coalesce(sum(extract(epoch FROM at - proposed_at)) FILTER (WHERE is_then AND kind = 'introduced'), 0)::bigint::text AS seconds,
+      coalesce(sum(extract(epoch FROM greatest(at - proposed_at, interval '0'))) FILTER (WHERE is_then AND kind = 'introduced'), 0)::bigint::text AS seconds,
       (array_agg(kind ORDER BY position DESC))[1] AS last, array_agg(position ORDER BY position) AS positions
     FROM (
       SELECT f.*, f.on_day BETWEEN $2 AND $3 AS is_then, max(f.at) FILTER (WHERE f.kind = 'proposed') OVER (ORDER BY f.position) AS proposed_at
       FROM read.match_facts f WHERE f.match_id = p.match_id AND f.position <= $1
     ) told
-  ) s ON true LEFT JOIN LATERAL (${leadCommitmentSql('p.lead_id')}
+  ) s ON true CROSS JOIN LATERAL (
+    SELECT array_agg(n.position) AS positions FROM read.need_facts n
+    WHERE n.match_id = p.match_id AND n.kind = 'fulfilled' AND n.position <= $1 AND s.introduced > 0
+  ) w LEFT JOIN LATERAL (${leadCommitmentSql('p.lead_id')}
   ) k ON true CROSS JOIN LATERAL (
     SELECT ${STAGE_SUMS} FROM (
       SELECT DISTINCT t.commitment_id FROM read.lead_facts t

@@ -60,6 +60,12 @@ abstract class MatchFigures extends TradeOfCommitments {
   })
   committed!: number;
 
+  @Field(() => Int, {
+    description:
+      'Of the introductions of the months, those by which a firm fulfilled its need, as of the position.',
+  })
+  fulfilled!: number;
+
   @Field(() => Int, { description: 'Matches that one side declined.' })
   declined!: number;
 

@@ -60,7 +60,9 @@ export class ServiceResolver {
     const rows = await session.read((manager) =>
       manager.query<ServiceRow[]>(SERVICES_SQL, [asOf, after, page.first + 1]),
     );
-    return pageOf(rows.map(toService), page, ({ announcedPosition }) => cursorOf(LIST, announcedPosition));
+    const instant = await instantOf(session, asOf);
+    const found = rows.map((row) => toService(row, dayOf(row, instant)));
+    return pageOf(found, page, ({ announcedPosition }) => cursorOf(LIST, announcedPosition));
   }
 
   @Query(() => ServiceFigures, {
@@ -80,8 +82,7 @@ export class ServiceResolver {
     if (!row) return null;
     const [origin = '', destination = ''] = endsOf(row.details.stops);
     const instant = await instantOf(session, asOf);
-    // An event that was moved to an archive has no instant here: its day lies in the past, as the months asked for do.
-    const today = instant === undefined ? lastDay(to) : localDayOf(origin, instant);
+    const today = dayOf(row, instant);
     const parameters = [asOf, serviceId, firstDay(from), lastDay(to)];
     const loads = await read<CarriedMonthRow>(CARRIED_MONTHS_SQL, parameters);
     const [reported] = await read<{ departures: number; with_load: number; load_kg: string }>(
@@ -103,7 +104,7 @@ export class ServiceResolver {
       to,
       asOf,
       parameters,
-      service: toService(row),
+      service: toService(row, today),
       total: figuresOf(offeredInAll(from, to, row.periods, today), loadOf()),
       months: listMonths(from, to).map((month) => ({
         month,
@@ -190,6 +191,11 @@ export class ServiceResolver {
       })),
     };
   }
+}
+
+/** The day of an instant by the clock of the first stop; no service is there before the first event. */
+function dayOf({ details: { stops } }: ServiceRow, instant = ''): string {
+  return localDayOf(stops[0] ?? '', instant);
 }
 
 /** The countries of the first stop and of the last one. */

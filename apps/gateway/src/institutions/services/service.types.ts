@@ -86,8 +86,24 @@ export class ServiceType {
   })
   confirmed!: boolean;
 
-  @Field(() => String, { description: '"announced", "running", "suspended" or "ended".' })
+  @Field(() => String, {
+    description:
+      '"announced", "running", "suspended" or "ended", on the day of the position, by the clock of the first stop.',
+  })
   status!: string;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'From this day on it will not depart; null where no pause lies ahead.',
+  })
+  suspendedFrom!: string | null;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description:
+      'Its last day, where that is not behind; of one that never started, the day on which it is called off.',
+  })
+  endsOn!: string | null;
 
   @Field(() => LocalDate, { nullable: true, description: 'Its first day; null before.' })
   startedOn!: string | null;

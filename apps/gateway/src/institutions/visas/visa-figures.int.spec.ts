@@ -14,11 +14,16 @@ let id = 0;
 
 /** Asked for and invited in March, then as told. @returns its number. */
 async function application(
-  more: Omit<Parameters<typeof addVisa>[1], 'id' | 'position'>,
+  {
+    askedOn = '2026-03-01',
+    ...more
+  }: Omit<Parameters<typeof addVisa>[1], 'id' | 'position'> & {
+    readonly askedOn?: string;
+  },
   ...facts: VisaFactOf[]
 ): Promise<number> {
   id += 1;
-  const all: VisaFactOf[] = [['requested', '2026-03-01'], ['invited', '2026-03-05'], ...facts];
+  const all: VisaFactOf[] = [['requested', askedOn], ['invited', '2026-03-05'], ...facts];
   // In the log, too: an open delay runs to when the ledger came to the position.
   for (const _ of all)
     await ledger.event({
@@ -80,6 +85,8 @@ beforeAll(async () => {
   // Each begins as its application says, but for one that was put off, and one that was called off.
   await application({ ...pk, delegation: 908 }, submitted('2026-04-30'), granted('2026-05-15', 15));
   await application({ ...pk, delegation: 909 }, submitted('2026-04-30'));
+  // Asked for on the first day of the delegation.
+  await application({ ...pk, delegation: 901, askedOn: '2026-05-11' });
   const days = { 904: '2026-06-01', 907: '2026-06-02' } as Readonly<Record<number, string>>;
   for (let at = 1; at <= 9; at += 1) await delegation(at, 900 + at, days[900 + at] ?? '2026-05-11');
   await delegation(10, 908, '2026-05-15', 'rescheduled');

@@ -135,8 +135,9 @@ export const VISA_APPLICATIONS_SQL = `${applicationOf(false)}
   ) page ORDER BY page.position`;
 
 /**
- * As of position $1, to which the ledger came on day $6: applications of delegations that begin on the days $2 to $3, and were decided behind that first
- * day, or are open behind it; those behind position $4, $5 of them. A delegation begins as was told of it last; one that was called off is not held up.
+ * As of position $1, to which the ledger came on day $6: applications of delegations that begin on the days $2 to $3, which were asked for before that first
+ * day and decided behind it, or are open behind it; those behind position $4, $5 of them. A delegation begins as was told of it last; one that was called
+ * off is not held up.
  */
 export const VISA_DELAYS_SQL = `
   WITH told AS (
@@ -152,6 +153,7 @@ export const VISA_DELAYS_SQL = `
     SELECT a.visa_id, a.first_position AS position, a.delegation_id, a.nationality, a.destination, d.starts_on::text AS starts_on,
       a.intended_from::text AS intended_from, e.on_day::text AS decided_on, coalesce(e.on_day, $6::date) - d.starts_on AS days_late
     FROM delegation d JOIN read.visa_applications a ON a.delegation_id = d.engagement_id
+      JOIN read.visa_facts r ON r.position = a.first_position AND r.on_day < d.starts_on
       LEFT JOIN read.visa_facts e ON e.visa_id = a.visa_id AND e.kind IN ('declined', 'granted', 'refused', 'withdrawn') AND e.position <= $1
     WHERE a.first_position <= $1 AND a.first_position > $4
       AND (e.kind IS NULL OR e.kind IN ('granted', 'refused')) AND coalesce(e.on_day, $6::date) > d.starts_on

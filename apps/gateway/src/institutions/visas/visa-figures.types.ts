@@ -165,7 +165,10 @@ export const VisaApplicationConnection = connectionOf(
   'applications behind the figures',
 );
 
-@ObjectType({ description: 'An application that held up the delegation that it was for.' })
+@ObjectType({
+  description:
+    'An application that held up the delegation that it was for: it was asked for before its first day.',
+})
 export class DelayedDelegation {
   @Field(() => ID, { description: 'The delegation.' })
   delegationId!: string;

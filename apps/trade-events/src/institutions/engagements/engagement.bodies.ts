@@ -6,12 +6,12 @@ import {
   participantIdSchema,
   partyV1Schema,
   peopleSchema,
-  textSchema,
   timestampSchema,
 } from '@corridor/contracts';
 import { checkCountry, checkLocode } from '@corridor/reference-data';
 import { z } from 'zod';
 import { checkSector } from '../codes.js';
+import { lastingTextSchema } from '../lasting-text.js';
 import { pageQuery } from '../newest-first.js';
 
 const at = { occurredAt: timestampSchema };
@@ -23,12 +23,12 @@ export const daysBody = z.strictObject({
   ...at,
   startsOn: localDateSchema,
   endsOn: localDateSchema,
-  reason: textSchema(512),
+  reason: lastingTextSchema,
 });
 export const engagementCancellationBody = z.strictObject({
   ...at,
   reason: engagementCancellationSchema,
-  note: textSchema(512).exactOptional(),
+  note: lastingTextSchema.exactOptional(),
 });
 export const openingOfEngagementBody = z.strictObject(at);
 export const registrationBody = z.strictObject({ ...at, firm: partyV1Schema, people: peopleSchema });

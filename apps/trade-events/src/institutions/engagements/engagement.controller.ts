@@ -33,7 +33,7 @@ import {
   registrationBody,
   registrationWithdrawalBody,
 } from './engagement.bodies.js';
-import { type EngagementAnswer, EngagementRequest } from './engagement.handler.js';
+import { type EngagementAnswer, EngagementRequest, meetingIdOf } from './engagement.handler.js';
 import {
   type EngagementItem,
   EngagementListQuery,
@@ -192,7 +192,7 @@ export class EngagementController {
     return this.step(id, request, ({ occurredAt, firms }, engagementId) => ({
       type: 'RecordMeeting',
       occurredAt,
-      data: { engagementId, meetingId: randomUUID(), firms },
+      data: { engagementId, meetingId: meetingIdOf(engagementId, firms, occurredAt), firms },
     }));
   }
 

@@ -1,8 +1,10 @@
 import { EXPORTER, type Holder, IMPORTER, TradeWorld } from '../../trade-events.spec-kit.js';
 
 let world: TradeWorld;
+const BEHIND = Date.parse('2026-05-20T00:00:00Z');
+let now = BEHIND;
 beforeAll(async () => {
-  world = await TradeWorld.start(() => Date.parse('2026-05-20T00:00:00Z'));
+  world = await TradeWorld.start(() => now);
 });
 afterAll(() => world.stop());
 
@@ -25,8 +27,11 @@ const planned = async (change: object = {}) => {
   const { engagementId = '' } = await world.done('council', 'engagements', { ...plan, ...change });
   return engagementId;
 };
-const registered = (id: string, holder: Holder, firm: object, people = 2) =>
-  world.done(holder, `engagements/${id}/registrations`, { ...at, firm, people });
+const registered = async (id: string, holder: Holder, firm: object, people = 2) => {
+  now = Date.parse('2026-05-12T00:00:00Z');
+  await world.done(holder, `engagements/${id}/registrations`, { ...at, firm, people });
+  now = BEHIND;
+};
 /** One with two firms, that is held. */
 const held = async () => {
   const id = await planned();
@@ -77,6 +82,29 @@ it('goes from its plan to its meetings, by the clock of the city', async () => {
     ['FirmAttended', '2026-05-12T15:00:00+05:00', ['demo-council', EXPORTER.participantId]],
     ['FirmsMet', '2026-05-12T15:00:00+05:00', ['demo-council', ...firms]],
   ]);
+});
+
+it('has a meeting once, by whatever clock and in whatever order it is told again', async () => {
+  const id = await held();
+  const firms = [EXPORTER.participantId, IMPORTER.participantId];
+  const first = await world.done('council', `engagements/${id}/meetings`, { ...during, firms });
+  const again = { occurredAt: '2026-05-12T13:00:00+03:00', firms: [...firms].reverse() };
+  expect(await world.done('commission', `engagements/${id}/meetings`, again)).toEqual(first);
+  const later = { occurredAt: '2026-05-12T11:00:00Z', firms };
+  const second = await world.done('council', `engagements/${id}/meetings`, later);
+  expect(second.meetingId).not.toBe(first.meetingId);
+  expect((await world.get('council', `engagements/${id}`)).body).toMatchObject({ meetingCount: 2 });
+});
+
+it('registers no firm by itself once it is over, whenever that says it did; a secretariat tells who was there', async () => {
+  const id = await held();
+  for (const occurredAt of [at.occurredAt, '2026-05-19T10:00:00Z']) {
+    const body = { occurredAt, firm: CARPETS, people: 1 };
+    const late = await world.refused(() => world.post('stranger', `engagements/${id}/registrations`, body));
+    expect(late).toMatchObject({ status: 422, body: { code: 'engagement-over', pointer: '/occurredAt' } });
+  }
+  await registered(id, 'council', CARPETS, 1);
+  expect((await world.get('council', `engagements/${id}`)).body).toMatchObject({ firmCount: 3 });
 });
 
 it('shows a firm of who takes part itself alone, and a consulate everybody', async () => {
@@ -152,8 +180,51 @@ describe('a lead', () => {
     ...change,
   });
 
+  const met = (id: string) =>
+    world.done('council', `engagements/${id}/meetings`, {
+      ...during,
+      firms: [EXPORTER.participantId, IMPORTER.participantId],
+    });
+
+  it('is recorded by a firm with whom it met, and tells it of nobody else whether he was there', async () => {
+    const engagementId = await held();
+    const answered = async (holder: Holder, change: object) => {
+      const { status, body } = await world.refused(() =>
+        world.post(holder, 'leads', leadOf(engagementId, change)),
+      );
+      return [status, body.code, body.pointer];
+    };
+    const notMet = [422, 'firms-not-met', '/buyer'];
+    expect(await answered('exporter', {})).toEqual(notMet);
+    expect(await answered('exporter', { buyer: 'demo-nobody' })).toEqual(notMet);
+    await met(engagementId);
+    expect(await answered('exporter', { buyer: 'demo-nobody' })).toEqual(notMet);
+    await world.done('exporter', 'leads', leadOf(engagementId));
+    await world.done('importer', 'leads', leadOf(engagementId, { hs: ['5201'] }));
+  });
+
+  it('is told by the clock of the city, and from the first day there', async () => {
+    const engagementId = await held();
+    // 18:59 UTC is 23:59 of the eleventh at Almaty.
+    const early = leadOf(engagementId, { occurredAt: '2026-05-11T18:59:00Z' });
+    expect(await world.refused(() => world.post('council', 'leads', early))).toMatchObject({
+      status: 422,
+      body: { code: 'lead-before-engagement', pointer: '/occurredAt' },
+    });
+    const first = leadOf(engagementId, { occurredAt: '2026-05-11T19:00:00Z' });
+    const { leadId = '' } = await world.done('council', 'leads', first);
+    const late = { occurredAt: '2026-05-14T19:30:00Z', note: 'Samples came' };
+    await world.done('council', `leads/${leadId}/follow-ups`, late);
+    const events = await world.log.readStream(`lead-${leadId}`);
+    expect(events.map(({ occurredAt }) => occurredAt)).toEqual([
+      '2026-05-12T00:00:00+05:00',
+      '2026-05-15T00:30:00+05:00',
+    ]);
+  });
+
   it('is recorded by one of its firms, followed by the other, and lapses', async () => {
     const engagementId = await held();
+    await met(engagementId);
     const { leadId = '' } = await world.done('exporter', 'leads', leadOf(engagementId));
     await world.done('importer', `leads/${leadId}/follow-ups`, {
       ...during,

@@ -9,6 +9,7 @@ import {
 import { SECTORS } from '@corridor/reference-data';
 import { z } from 'zod';
 import { inOrderOf } from '../../requests/list-query.js';
+import { lastingTextSchema } from '../lasting-text.js';
 
 const details = {
   name: textSchema(140),
@@ -32,9 +33,9 @@ export const registrationBody = z.strictObject({
 export const changeBody = z.strictObject({
   occurredAt: timestampSchema,
   ...details,
-  reason: textSchema(512),
+  reason: lastingTextSchema,
 });
-export const reasonBody = z.strictObject({ occurredAt: timestampSchema, reason: textSchema(512) });
+export const reasonBody = z.strictObject({ occurredAt: timestampSchema, reason: lastingTextSchema });
 
 export const firmListQuery = z.strictObject({
   country: countrySchema.exactOptional(),

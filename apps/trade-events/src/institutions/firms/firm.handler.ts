@@ -13,6 +13,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
+import { takenIf } from '../taken.js';
 
 export interface FirmAnswer {
   readonly participantId: string;
@@ -44,7 +45,7 @@ export class FirmHandler implements ICommandHandler<FirmRequest> {
 
   /**
    * One append, with the numbers that the firm has from now on and those that it has no more: no two firms ever have one.
-   * @throws ProblemError 404 `firm-unknown`, 409 `national-id-used`.
+   * @throws ProblemError 404 `firm-unknown`, 409 `firm-taken` or `national-id-used`.
    */
   private async append(
     command: FirmCommand,
@@ -54,7 +55,7 @@ export class FirmHandler implements ICommandHandler<FirmRequest> {
     const { participantId } = command.data;
     const before = await firms.load(participantId);
     if (before.state.status === 'unknown' && command.type !== 'RegisterFirm') throw firmUnknown();
-    const { append, state } = firms.decide(participantId, command, before);
+    const { append, state } = this.decide(command, before);
     if (!append) return firms.known(participantId, command);
     const had = idsOf(before.state);
     const has = idsOf(state);
@@ -69,6 +70,15 @@ export class FirmHandler implements ICommandHandler<FirmRequest> {
     }
     // The firm last: what is sent again is told the position of that event.
     return this.store.append({ ...context, streams: [...numbers, append] });
+  }
+
+  private decide(command: FirmCommand, before: Awaited<ReturnType<TradeAggregates['firms']['load']>>) {
+    const { participantId } = command.data;
+    try {
+      return this.aggregates.firms.decide(participantId, command, before);
+    } catch (error) {
+      throw takenIf(command.type === 'RegisterFirm', error, 'firm', participantId);
+    }
   }
 
   private async number(

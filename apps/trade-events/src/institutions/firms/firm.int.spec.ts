@@ -60,6 +60,14 @@ it('a firm is registered by the council, with its numbers in one spelling, once'
   });
 });
 
+it('is registered once: what is other of it is a change', async () => {
+  const other = { ...textiles, name: 'Another name' };
+  expect(await world.refused(() => world.post('council', 'firms', other))).toMatchObject({
+    status: 409,
+    body: { code: 'firm-taken', pointer: '/participantId' },
+  });
+});
+
 it('is kept by the council and operators alone', async () => {
   for (const holder of ['exporter', 'bank', 'customs', 'commission', 'consulate', 'reporter'] as const) {
     const answer = await world.refused(() =>

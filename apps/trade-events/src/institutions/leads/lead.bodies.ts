@@ -3,13 +3,13 @@ import {
   leadTermsShape,
   moneySchema,
   participantIdSchema,
-  textSchema,
   timestampSchema,
   uuidSchema,
 } from '@corridor/contracts';
 import { checkHsCode } from '@corridor/reference-data';
 import { z } from 'zod';
 import { checkSector } from '../codes.js';
+import { lastingTextSchema } from '../lasting-text.js';
 import { pageQuery } from '../newest-first.js';
 
 const at = { occurredAt: timestampSchema };
@@ -24,13 +24,13 @@ export const leadBody = z.strictObject({
 });
 export const followUpBody = z.strictObject({
   ...at,
-  note: textSchema(512),
+  note: lastingTextSchema,
   expectedValue: moneySchema.exactOptional().describe('Where it is another one now.'),
 });
 export const leadLapseBody = z.strictObject({
   ...at,
   reason: leadLapseSchema,
-  note: textSchema(512).exactOptional(),
+  note: lastingTextSchema.exactOptional(),
 });
 
 export const leadListQuery = z.strictObject({

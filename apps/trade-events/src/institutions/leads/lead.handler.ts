@@ -1,4 +1,10 @@
-import { type KnownEngagement, type LeadCommand, type LeadState, takingPart } from '@corridor/domain';
+import {
+  haveMet,
+  type KnownEngagement,
+  type LeadCommand,
+  type LeadState,
+  takingPart,
+} from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
 import {
   type Answered,
@@ -7,6 +13,7 @@ import {
   type CommandRequest,
   ProblemError,
 } from '@corridor/nest-kit';
+import { byClockOf } from '@corridor/reference-data';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
@@ -48,12 +55,15 @@ export class LeadHandler implements ICommandHandler<LeadRequest> {
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
   ) {}
 
-  /** @throws ProblemError 404 for what is not there; 409 `engagement-not-held`; 403 `not-a-party`; 422 `firm-not-registered`. */
+  /** @throws ProblemError 404 for what is not there; 409 `engagement-not-held`; 403 `not-a-party`; 422 `firm-not-registered`, `firms-not-met`, `lead-before-engagement`. */
   async execute({ step, request }: LeadRequest): Promise<Answered<LeadAnswer>> {
     const { leadId } = step.data;
     return answerOnce(this.store, request, { leadId }, async (context) => {
       const { leads } = this.aggregates;
-      const command = step.type === 'RecordLead' ? await this.recording(step, request.caller) : step;
+      const command =
+        step.type === 'RecordLead'
+          ? await this.recording(step, request.caller)
+          : { ...step, occurredAt: await this.byItsClock(leadId, step.occurredAt) };
       const asked = (state: LeadState): LeadCommand => {
         if (command.type !== 'RecordLead') leadFor(request.caller, state);
         return command;
@@ -63,7 +73,16 @@ export class LeadHandler implements ICommandHandler<LeadRequest> {
     });
   }
 
-  /** Who takes part in what is held is never taken off any more: one look at it is enough. */
+  /** What becomes of a lead is told by the clock of the city that it came of; of a match, as it was told. */
+  private async byItsClock(leadId: string, occurredAt: string): Promise<string> {
+    const { state } = await this.aggregates.leads.load(leadId);
+    if (state.status === 'unknown' || !('engagementId' in state.recorded.origin)) return occurredAt;
+    const { engagementId } = state.recorded.origin;
+    const { state: engagement } = await this.aggregates.engagements.load(engagementId);
+    return engagement.status === 'unknown' ? occurredAt : byClockOf(engagement.terms.city, occurredAt);
+  }
+
+  /** Who takes part in what is held is never taken off any more, nor whom it met: one look at it is enough. */
   private async recording(
     { type, occurredAt, data }: Extract<LeadStep, { readonly type: 'RecordLead' }>,
     { role, participant }: Caller,
@@ -79,9 +98,21 @@ export class LeadHandler implements ICommandHandler<LeadRequest> {
       const message = `The engagement is ${state.status}: leads come of one that is held.`;
       throw new ProblemError(409, 'engagement-not-held', message, { pointer: '/engagementId' });
     }
+    const { city, startsOn } = state.terms;
+    const told = byClockOf(city, occurredAt);
+    if (told.slice(0, 10) < startsOn) {
+      const message = `The engagement began on ${startsOn}, by the clock of ${city}. Tell an instant from that day on.`;
+      throw new ProblemError(422, 'lead-before-engagement', message, { pointer: '/occurredAt' });
+    }
+    if (role === 'trader')
+      checkMet(
+        state,
+        participant,
+        participant === seller ? ['/seller', buyer, '/buyer'] : ['/buyer', seller, '/seller'],
+      );
     return {
       type,
-      occurredAt,
+      occurredAt: told,
       data: {
         leadId,
         origin: { engagementId },
@@ -91,6 +122,21 @@ export class LeadHandler implements ICommandHandler<LeadRequest> {
       },
     };
   }
+}
+
+/**
+ * A firm records a lead with whom it met: one answer, whether the other one takes part or not, which is not for the firm to know.
+ * @param pointers of the firm's own field, the other one, and its field.
+ */
+function checkMet(
+  engagement: KnownEngagement,
+  own: string,
+  [ownPointer, other, otherPointer]: readonly [string, string, string],
+): void {
+  partyIn(engagement, own, ownPointer);
+  if (own === other || haveMet(engagement, own, other)) return;
+  const message = `No meeting of your firm with "${other}" is recorded for the engagement. Ask whoever organises it to record the meeting, or the lead.`;
+  throw new ProblemError(422, 'firms-not-met', message, { pointer: otherPointer });
 }
 
 function partyIn(engagement: KnownEngagement, participantId: string, pointer: string) {

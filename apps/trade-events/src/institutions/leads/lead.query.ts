@@ -42,7 +42,7 @@ export class LeadQueryHandler implements IQueryHandler<LeadQuery> {
   /** @throws ProblemError 404 `lead-unknown`. */
   async execute({ id, caller }: LeadQuery): Promise<LeadView> {
     const { state, version } = await this.aggregates.leads.load(id);
-    const { recorded, expectedValue, commitments, ...rest } = leadFor(caller, state);
+    const { recorded, recordedAt: _, expectedValue, commitments, ...rest } = leadFor(caller, state);
     return {
       ...recorded,
       ...(expectedValue && { expectedValue }),

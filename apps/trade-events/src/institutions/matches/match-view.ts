@@ -1,4 +1,4 @@
-import type { KnownMatch, MatchedNeed, NeedSide } from '@corridor/domain';
+import type { KnownMatch, MatchedNeed, MatchScore, NeedSide } from '@corridor/domain';
 import type { Caller } from '@corridor/nest-kit';
 import { seesAllFirms } from '../found.js';
 
@@ -10,6 +10,16 @@ export type Shown = Pick<KnownMatch, 'status' | 'interested' | 'leadId'> & {
   readonly offer: MatchedNeed;
   readonly seek: MatchedNeed;
 };
+
+/** The parts of a score that a firm can work out by what it is shown of the other side; by the others it would learn the price that is not its own, and until when. */
+export type SeenScore = Pick<MatchScore, 'goods' | 'quantity'> & Partial<MatchScore>;
+
+/** The score as far as the caller may know it: all parts are for who sees all firms, also behind an introduction. */
+export function scoreShownTo(caller: Caller, score: MatchScore): SeenScore {
+  if (seesAllFirms(caller)) return score;
+  const { goods, quantity } = score;
+  return { goods, quantity };
+}
 
 /** Neither firm knows the other, nor what it answered, before both are interested. */
 export function shownTo(caller: Caller, { status, offer, seek, interested, leadId }: Shown) {

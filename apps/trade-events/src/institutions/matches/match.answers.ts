@@ -36,7 +36,15 @@ const told = {
   offer: side,
   seek: side,
   strength: matchStrengthSchema,
-  score: matchScoreSchema,
+  score: z
+    .object({
+      goods: matchScoreSchema.shape.goods,
+      quantity: matchScoreSchema.shape.quantity,
+      total: matchScoreSchema.shape.total.exactOptional(),
+      validity: matchScoreSchema.shape.validity.exactOptional(),
+      price: matchScoreSchema.shape.price.exactOptional(),
+    })
+    .describe('A firm sees of it what it can work out itself: the goods and the quantity.'),
   interested: z.array(needSideSchema).describe('Who is; a firm sees its own interest alone until both are.'),
   leadId: uuidSchema.exactOptional().describe('The lead that tells both firms by their names.'),
 };
@@ -47,6 +55,9 @@ export const matchView = z
     declined: z.object({ side: needSideSchema, reason: matchDeclineSchema }).exactOptional(),
     lapsed: matchLapseSchema.exactOptional(),
     ...standingForAsker,
+    version: standingForAsker.version
+      .exactOptional()
+      .describe('How many events made it so; absent for a firm until it is introduced.'),
   })
   .meta({ id: 'NeedMatch' });
 

@@ -1,11 +1,6 @@
-import {
-  matchDeclineSchema,
-  needSideSchema,
-  textSchema,
-  timestampSchema,
-  uuidSchema,
-} from '@corridor/contracts';
+import { matchDeclineSchema, needSideSchema, timestampSchema, uuidSchema } from '@corridor/contracts';
 import { z } from 'zod';
+import { lastingTextSchema } from '../lasting-text.js';
 import { pageQuery } from '../newest-first.js';
 
 const at = {
@@ -18,7 +13,7 @@ export const interestBody = z.strictObject(at);
 export const declineBody = z.strictObject({
   ...at,
   reason: matchDeclineSchema,
-  note: textSchema(512).exactOptional(),
+  note: lastingTextSchema.exactOptional(),
 });
 
 export const matchListQuery = z.strictObject({

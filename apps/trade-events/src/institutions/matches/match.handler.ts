@@ -1,10 +1,18 @@
 import { derivedId } from '@corridor/contracts';
 import type { KnownMatch, KnownNeed, MatchCommand, MatchEvent } from '@corridor/domain';
-import { type AppendContext, EventStore, retryOnConflict } from '@corridor/event-store';
-import { type Answered, answerOnce, type CommandRequest, ProblemError } from '@corridor/nest-kit';
+import { type AppendContext, EventStore, inTransaction, retryOnConflict } from '@corridor/event-store';
+import {
+  type Answered,
+  answerOnce,
+  type CommandRequest,
+  LEDGER_PARTS,
+  type LedgerParts,
+  ProblemError,
+} from '@corridor/nest-kit';
 import { byClockOf, sectorOf } from '@corridor/reference-data';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
 import { nothingOf } from '../found.js';
@@ -38,6 +46,7 @@ export class MatchHandler implements ICommandHandler<MatchRequest> {
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
+    @Inject(LEDGER_PARTS) private readonly parts: LedgerParts,
   ) {}
 
   /** @throws ProblemError 404 `match-unknown`; 409 `need-over` where one of the needs stands no more. */
@@ -47,7 +56,7 @@ export class MatchHandler implements ICommandHandler<MatchRequest> {
     );
   }
 
-  /** Where the second side is interested, the lead is recorded in the same append: no match is introduced without one. */
+  /** Where the second side is interested, the lead is recorded in the same append: no match is introduced without one, and none of a need that is over. */
   private async answer(matchId: string, step: MatchStep, { caller }: CommandRequest, context: AppendContext) {
     const { matches } = this.aggregates;
     const loaded = await matches.load(matchId);
@@ -58,7 +67,14 @@ export class MatchHandler implements ICommandHandler<MatchRequest> {
     const { append, events } = matches.decide(matchId, command, loaded);
     if (!append) return matches.known(matchId, command);
     const lead = step.type === 'ShowInterest' ? await this.leadOf(before, events, occurredAt) : undefined;
-    return this.store.append({ ...context, streams: [append, ...(lead ? [lead] : [])] });
+    if (!lead) return this.store.append({ ...context, streams: [append] });
+    return inTransaction(this.parts.pool, async (client) => {
+      const result = await this.store.appendIn(client, { ...context, streams: [append, lead] });
+      // Behind the ledger's lock, which the append took: whoever ends a need now comes behind the introduction.
+      for (const { needId } of [before.proposed.offer, before.proposed.seek])
+        await this.standing(needId, client);
+      return result;
+    });
   }
 
   private async leadOf({ proposed }: KnownMatch, events: readonly MatchEvent[], occurredAt: string) {
@@ -83,8 +99,8 @@ export class MatchHandler implements ICommandHandler<MatchRequest> {
     return leads.decide(leadId, { type: 'RecordLead', occurredAt, data }, await leads.load(leadId)).append;
   }
 
-  private async standing(needId: string): Promise<KnownNeed> {
-    const { state } = await this.aggregates.needs.load(needId);
+  private async standing(needId: string, client?: pg.ClientBase): Promise<KnownNeed> {
+    const { state } = await this.aggregates.needs.load(needId, client);
     if (state.status === 'unknown') throw nothingOf('need');
     if (state.status === 'open') return state;
     const message = `One of the needs behind the match is ${state.status}: there is nothing to be interested in any more.`;

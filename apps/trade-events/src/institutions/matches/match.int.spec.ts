@@ -1,3 +1,4 @@
+import { inTransaction } from '@corridor/event-store';
 import { EXPORTER, type Holder, IMPORTER, TradeWorld } from '../../trade-events.spec-kit.js';
 import { matchIdOf } from './proposing.js';
 
@@ -41,6 +42,20 @@ async function matchWhere(id: string, holds: (match: Readonly<Record<string, unk
     const { status, body } = await world.get('operator', `matches/${id}`);
     if (status === 200 && holds(body)) return body;
     if (Date.now() > deadline) throw new Error(`still ${JSON.stringify(body)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Once the ledger has looked at a need as it was amended to that price. */
+async function lookedAt(needId: string, amount: string) {
+  const deadline = Date.now() + 15_000;
+  for (;;) {
+    const { rows } = await world.owner.query<{ amount: string }>(
+      `SELECT state -> 'terms' -> 'unitPrice' ->> 'amount' AS amount FROM market.open_needs WHERE need_id = $1`,
+      [needId],
+    );
+    if (rows[0]?.amount === amount) return;
+    if (Date.now() > deadline) throw new Error(`still ${JSON.stringify(rows)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -135,6 +150,32 @@ it('is proposed by the ledger, and introduces both firms once both are intereste
   });
 });
 
+it('tells neither firm by anything what the other one asks, gives or answers', async () => {
+  const price = (amount: string) => ({ unitPrice: { amount, currency: 'USD' } });
+  const { offerId, seekId, matchId } = await proposed({
+    offer: { hs: '6911', ...price('9999.00') },
+    seek: { hs: '6912', ...price('4137.42') },
+  });
+  const seen = async () => (await world.get('exporter', `matches/${matchId}`)).body;
+  const before = await seen();
+  expect(before).toMatchObject({ strength: 'weak', score: { goods: 15, quantity: 10 } });
+  expect(before.score).toEqual({ goods: 15, quantity: 10 });
+  expect(before).not.toHaveProperty('version');
+  await world.done('importer', `matches/${matchId}/interest`, at);
+  for (const amount of ['4137.42', '4137.43', '1.00']) {
+    const change = { ...at, ...terms, ...price(amount) };
+    const { position = 0 } = await world.done('exporter', `needs/${offerId}/amendments`, change);
+    await lookedAt(offerId, amount);
+    expect(await world.event(position)).toMatchObject({ type: 'NeedAmended' });
+    expect(await seen()).toEqual(before);
+  }
+  // Nobody is asked anew by it.
+  expect(await matchWhere(matchId, () => true)).toMatchObject({ interested: ['seek'], version: 2 });
+  // Days are no business of the other one, either.
+  await world.done('importer', `needs/${seekId}/amendments`, { ...at, ...terms, validUntil: '2026-05-31' });
+  expect((await seen()).score).not.toHaveProperty('validity');
+});
+
 it('is over where one side declines; the other one learns why, and not who', async () => {
   const { matchId } = await proposed({ offer: { hs: '520100' }, seek: { hs: '5201' } });
   await world.done('exporter', `matches/${matchId}/decline`, {
@@ -160,12 +201,49 @@ it('lapses where a need is withdrawn, and is proposed anew where one fits again'
   });
   await amended({ quantity: '240', per: 'yearly' });
   expect(await matchWhere(matchId, ({ status }) => status === 'proposed')).toMatchObject({
-    score: { quantity: 20 },
+    score: { quantity: 20, total: 92 },
   });
   await world.done('exporter', `needs/${offerId}/withdrawal`, { ...at, reason: 'found-elsewhere' });
   expect(await matchWhere(matchId, ({ status }) => status === 'lapsed')).toMatchObject({
     lapsed: 'need-withdrawn',
   });
+});
+
+it('introduces nobody of a need that is taken back meanwhile', async () => {
+  const { offerId, matchId } = await proposed({ offer: { hs: '851712' }, seek: { hs: '8517' } });
+  await world.done('exporter', `matches/${matchId}/interest`, at);
+  const [posting] = await world.log.readStream(`need-${offerId}`);
+  if (!posting) throw new Error('The need is not in the log.');
+  let answering: Promise<unknown> | undefined;
+  await inTransaction(world.owner, async (client) => {
+    const { type, schemaVersion, data } = {
+      ...posting,
+      type: 'NeedWithdrawn',
+      data: { needId: offerId, reason: 'other' },
+    };
+    const withdrawn = {
+      type,
+      schemaVersion,
+      occurredAt: at.occurredAt,
+      data,
+      participants: posting.participants,
+    };
+    await world.log.appendIn(client, {
+      streams: [{ streamId: posting.streamId, expectedVersion: 1, events: [withdrawn] }],
+      actor: 'operator:test',
+      correlationId: posting.correlationId,
+    });
+    // It has read that the need is open, and waits to append.
+    answering = world.post('importer', `matches/${matchId}/interest`, at);
+    const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = 7236837`;
+    for (const deadline = Date.now() + 15_000; (await world.owner.query(waiting)).rowCount === 0; ) {
+      if (Date.now() > deadline) throw new Error('nobody waits for the lock of the ledger');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
+  expect(await answering).toMatchObject({ status: 409, body: { code: 'need-over' } });
+  const told = await world.log.readStream(`match-${matchId}`);
+  expect(told.map(({ type }) => type)).not.toContain('MatchIntroduced');
 });
 
 it('is for its two firms and those who see all', async () => {
@@ -221,6 +299,16 @@ describe('a need', () => {
       world.post('exporter', `needs/${offerId}/fulfilment`, { ...at, matchId }),
     );
     expect(answer).toMatchObject({ status: 404, body: { code: 'match-unknown', pointer: '/matchId' } });
+  });
+
+  it('is fulfilled by a match that introduced both firms alone', async () => {
+    const { offerId, matchId } = await proposed({ offer: { hs: '420221' }, seek: { hs: '4202' } });
+    const fulfilled = () =>
+      world.refused(() => world.post('exporter', `needs/${offerId}/fulfilment`, { ...at, matchId }));
+    const refused = { status: 409, body: { code: 'match-not-introduced', pointer: '/matchId' } };
+    expect(await fulfilled()).toMatchObject(refused);
+    await world.done('importer', `matches/${matchId}/decline`, { ...at, reason: 'price' });
+    expect(await fulfilled()).toMatchObject(refused);
   });
 });
 
@@ -291,7 +379,7 @@ it('lists needs and matches as far as whoever asks may know them', async () => {
         seek: hidden,
         interested: [],
         strength: 'strong',
-        score,
+        score: { goods: 40, quantity: 10 },
         demo: false,
       },
     ],
@@ -301,6 +389,6 @@ it('lists needs and matches as far as whoever asks may know them', async () => {
   expect((await world.get('exporter', `matches?needId=${idOf(2)}`)).body).toEqual({ items: [], asOf: 9 });
   expect((await world.get('stranger', 'matches')).body).toEqual({ items: [], asOf: 9 });
   expect((await world.get('reporter', `matches?needId=${idOf(2)}`)).body).toMatchObject({
-    items: [{ interested: ['seek'], seek: sideOf(2, IMPORTER) }],
+    items: [{ interested: ['seek'], seek: sideOf(2, IMPORTER), score }],
   });
 });

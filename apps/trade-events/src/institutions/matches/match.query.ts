@@ -14,12 +14,12 @@ import { AGGREGATES } from '../../tokens.js';
 import { seesAllFirms } from '../found.js';
 import { type Page, readNewestFirst } from '../newest-first.js';
 import { matchSeenBy } from './match-access.js';
-import { shownTo } from './match-view.js';
+import { type SeenScore, scoreShownTo, shownTo } from './match-view.js';
 
 type Told = ReturnType<typeof shownTo> & {
   readonly matchId: string;
   readonly strength: MatchStrength;
-  readonly score: MatchScore;
+  readonly score: SeenScore;
 };
 
 /** A match as it is told to whoever asks. */
@@ -27,7 +27,8 @@ export type MatchView = Told &
   Pick<KnownMatch, 'lapsed'> & {
     readonly declined?: Pick<NonNullable<KnownMatch['declined']>, 'side' | 'reason'>;
     readonly legalNow: readonly string[];
-    readonly version: number;
+    /** Absent for a firm that was not introduced. */
+    readonly version?: number;
   };
 
 /** Asks for one match. */
@@ -54,11 +55,12 @@ export class MatchQueryHandler implements IQueryHandler<MatchQuery> {
       matchId: id,
       ...shownTo(caller, { ...known, offer: proposed.offer, seek: proposed.seek }),
       strength: proposed.strength,
-      score: proposed.score,
+      score: scoreShownTo(caller, proposed.score),
       ...(declined && { declined: { side: declined.side, reason: declined.reason } }),
       ...(lapsed && { lapsed }),
       legalNow: legalForMatch(state),
-      version,
+      // The other side's answer would show by it.
+      ...((known.status === 'introduced' || seesAllFirms(caller)) && { version }),
     };
   }
 }
@@ -115,7 +117,7 @@ export class MatchListQueryHandler implements IQueryHandler<MatchListQuery> {
         matchId: match_id,
         ...shownTo(caller, { status, offer, seek, interested, ...(lead_id !== null && { leadId: lead_id }) }),
         strength,
-        score,
+        score: scoreShownTo(caller, score),
         demo,
       }),
     });

@@ -120,7 +120,13 @@ it('whatever firms told, and in whatever order two members hear of it: what fits
               throw new Error('not told');
             const fit = matchOf(one.state, other.state);
             if (fit) {
-              expect(state).toMatchObject({ status: 'proposed', proposed: { ...fit } });
+              // Days and prices are those of the proposal.
+              const { goods, quantity } = fit.score;
+              const { strength } = fit;
+              expect(state).toMatchObject({
+                status: 'proposed',
+                proposed: { strength, score: { goods, quantity } },
+              });
               found.proposed += 1;
             } else {
               expect(['unknown', 'lapsed']).toContain(state.status);

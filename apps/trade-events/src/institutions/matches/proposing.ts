@@ -31,6 +31,9 @@ type MarketEvent = EventOf<(typeof MARKET_EVENTS)[number]>;
 /** So many matches that wait for an answer a need looks for: those that fit best. The next one is proposed as one of them ends. */
 export const WAITING_MATCHES_MAX = 20;
 
+/** So many needs are looked at for one, of its heading, and of the rest of its chapter: all markets wait while one is looked at. */
+const LOOKED_AT_MAX = 1_000;
+
 /** A need beside its stream's id. */
 interface Side {
   readonly id: string;
@@ -73,10 +76,13 @@ export function proposing(
     let waiting = 0;
     const before = await waitingWith(client, needId);
     for (const otherId of before) if (await decide(otherId)) waiting += 1;
-    for (const otherId of await fitting(client, needId, state)) {
+    for (const where of ['heading', 'chapter'] as const) {
       if (waiting >= WAITING_MATCHES_MAX) break;
-      // What lapsed just now by the stream of the other one may fit still, as far as that was heard of.
-      if (!before.includes(otherId) && (await decide(otherId))) waiting += 1;
+      for (const otherId of await fitting(client, needId, state, where)) {
+        if (waiting >= WAITING_MATCHES_MAX) break;
+        // What lapsed just now by the stream of the other one may fit still, as far as that was heard of.
+        if (!before.includes(otherId) && (await decide(otherId))) waiting += 1;
+      }
     }
     if (streams.length === 0) return;
     const { correlationId, position, demo } = event;
@@ -176,15 +182,24 @@ async function waitingWith(client: pg.ClientBase, needId: string): Promise<reado
   return rows.map(({ other }) => other);
 }
 
-/** Those of the other side that it fits, as far as their events were heard of, the best first; without those that wait, or were answered for good. */
-async function fitting(client: pg.ClientBase, needId: string, state: KnownNeed): Promise<readonly string[]> {
+/**
+ * Those of the other side that it fits, as far as their events were heard of, the best first; without those that wait, or were answered for good.
+ * @param where of its heading, or of its chapter but for these.
+ */
+async function fitting(
+  client: pg.ClientBase,
+  needId: string,
+  state: KnownNeed,
+  where: 'heading' | 'chapter',
+): Promise<readonly string[]> {
   if (state.status !== 'open') return [];
   const { side, hs, country } = state.subject;
   const { rows } = await client.query<{ need_id: string; state: KnownNeed }>(
-    `SELECT need_id, state FROM market.open_needs n WHERE chapter = $1 AND side = $2 AND country <> $3 AND NOT EXISTS (
+    `SELECT need_id, state FROM market.open_needs n WHERE chapter = $1 AND side = $2 AND country <> $3 AND heading ${where === 'heading' ? '=' : '<>'} $5 AND NOT EXISTS (
        SELECT FROM market.proposals WHERE offer_id = CASE WHEN n.side = 'offer' THEN n.need_id ELSE $4 END
-         AND seek_id = CASE WHEN n.side = 'seek' THEN n.need_id ELSE $4 END AND status <> 'lapsed')`,
-    [hs.slice(0, 2), side === 'offer' ? 'seek' : 'offer', country, needId],
+         AND seek_id = CASE WHEN n.side = 'seek' THEN n.need_id ELSE $4 END AND status <> 'lapsed')
+     ORDER BY need_id LIMIT ${LOOKED_AT_MAX}`,
+    [hs.slice(0, 2), side === 'offer' ? 'seek' : 'offer', country, needId, hs.slice(0, 4)],
   );
   const scored = rows.flatMap((row) => {
     const { offer, seek } = pairOf({ id: needId, state }, { id: row.need_id, state: row.state });

@@ -23,7 +23,8 @@ afterAll(async () => {
 const occurredAt = '2026-04-01T10:00:00+05:00';
 const context = { actor: 'operator:test', correlationId: randomUUID() };
 
-it('a need asks for the best that fit, so many at once, and for the next as one of them ends', async () => {
+/** A market of its own, and what is done on it. */
+function market() {
   const { needs, matches } = aggregatesOn(store);
   const handle = reactTo(proposing(store, { needs, matches }), () => undefined);
   const consumer = new IdempotentConsumer({ group: 'market', pool, store, handle });
@@ -38,12 +39,12 @@ it('a need asks for the best that fit, so many at once, and for the next as one 
   };
   const ask = (needId: string, type: string, data: object) =>
     needs.handle(needId, { type, occurredAt, data: { needId, ...data } } as NeedCommand, context);
-  const post = async (side: string, country: string, quantity: number) => {
+  const post = async (side: string, country: string, quantity: number, hs = '630260') => {
     const needId = randomUUID();
     await ask(needId, 'PostNeed', {
       side,
       firm: { participantId: `firm-${needId}`, name: 'x', country },
-      hs: '630260',
+      hs,
       country,
       description: 'x',
       quantity: String(quantity),
@@ -53,6 +54,11 @@ it('a need asks for the best that fit, so many at once, and for the next as one 
     });
     return needId;
   };
+  return { matches, ask, hear, post };
+}
+
+it('a need asks for the best that fit, so many at once, and for the next as one of them ends', async () => {
+  const { matches, ask, hear, post } = market();
   // 20 × the smaller ÷ the larger: 20 points for 100 t, one less for each 5 t less.
   const offers: string[] = [];
   for (let place = 0; place < WAITING_MATCHES_MAX + 5; place += 1) {
@@ -96,3 +102,26 @@ it('a need asks for the best that fit, so many at once, and for the next as one 
   const { rows } = await pool.query('SELECT reason FROM bus.dead_letters');
   expect(rows).toEqual([]);
 }, 60_000);
+
+it('a need asks for those of its heading before others of its chapter, however well these fit', async () => {
+  const { matches, hear, post } = market();
+  const near: string[] = [];
+  const far: string[] = [];
+  for (let n = 0; n < WAITING_MATCHES_MAX; n += 1) {
+    if (n > 0) near.push(await post('offer', 'PK', 5, '640399'));
+    if (n < 5) far.push(await post('offer', 'PK', 100, n === 0 ? '64' : '6404'));
+  }
+  await hear();
+  const seek = await post('seek', 'KZ', 100, '640391');
+  await hear();
+  const statuses = (offers: readonly string[]) =>
+    Promise.all(
+      offers.map(async (offer) => {
+        const matchId = matchIdOf({ offer: { id: offer }, seek: { id: seek } });
+        return (await matches.load(matchId)).state.status;
+      }),
+    );
+  // 25 + 1 + 15 beside the price, of 19 of them; and one of those that score 15 + 20 + 15.
+  expect(new Set(await statuses(near))).toEqual(new Set(['proposed']));
+  expect((await statuses(far)).sort()).toEqual(['proposed', 'unknown', 'unknown', 'unknown', 'unknown']);
+});

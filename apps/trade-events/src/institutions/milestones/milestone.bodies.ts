@@ -3,6 +3,7 @@ import {
   localDateSchema,
   milestoneIdSchema,
   milestonePlanSchema,
+  routeIdSchema,
   textSchema,
   timestampSchema,
 } from '@corridor/contracts';
@@ -28,5 +29,6 @@ export const completionWithdrawalBody = z.strictObject({ ...at, reason: textSche
 export const cancellationBody = z.strictObject({ ...at, reason: textSchema(512) });
 
 export const milestoneListQuery = z.strictObject({
+  routeId: routeIdSchema.exactOptional().describe('Of this route.'),
   ...inOrderOf('milestones'),
 });

@@ -4,7 +4,6 @@ import {
   Allow,
   type Asked,
   bodyOf,
-  checkNotAhead,
   commandRequestOf,
   type HttpRequest,
   Operation,
@@ -86,7 +85,6 @@ export class MilestoneController {
   ): Promise<MilestoneResponse> {
     const milestoneId = milestoneIdOf(id);
     const { occurredAt, ...data } = bodyOf(request, this.now);
-    checkNotAhead(data.doneOn, this.now, 'done-in-future', '/doneOn');
     return this.send(request, { type: 'CompleteMilestone', occurredAt, data: { milestoneId, ...data } });
   }
 

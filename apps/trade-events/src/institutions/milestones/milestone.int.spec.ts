@@ -21,6 +21,18 @@ const plan = {
 };
 const evidenceSha256 = 'a'.repeat(64);
 
+beforeAll(() =>
+  world.done('operator', 'routes', {
+    ...at,
+    routeId: 'karachi-almaty-torkham',
+    name: 'Karachi to Almaty by Torkham',
+    legs: [
+      { from: 'PKKHI', to: 'PKTOR', mode: 'road', borderPoints: ['PKTOR'] },
+      { from: 'PKTOR', to: 'KZALA', mode: 'road', borderPoints: ['AFRKH', 'UZTER', 'KZSRY'] },
+    ],
+  }),
+);
+
 it('is planned by the Commission, replanned and done', async () => {
   const { position } = await world.done('commission', 'milestones', plan);
   expect((await world.done('commission', 'milestones', plan)).position).toBe(position);
@@ -49,6 +61,8 @@ it('is planned by the Commission, replanned and done', async () => {
   expect(body).not.toHaveProperty('doneOn');
   for (const [doneOn, code] of [
     ['2099-05-03', 'done-in-future'],
+    // At Torkham it is the first of February.
+    ['2027-02-02', 'done-in-future'],
     ['1999-05-03', 'day-too-early'],
   ] as const) {
     const answer = await world.refused(() =>
@@ -68,12 +82,27 @@ it('is kept by the Commission and operators alone', async () => {
 it.each([
   ['nowhere', { places: ['XXXXX'] }, 'place-unknown', '/places/0'],
   ['from a place to itself', { places: ['PKTOR', 'PKTOR'] }, 'place-twice', '/places/1'],
+  [
+    'of a route that nobody defined',
+    { routeIds: ['karachi-almaty-torkham', 'no-such-route'] },
+    'route-unknown',
+    '/routeIds/1',
+  ],
+  ['by a day before it is told', { plannedOn: '2026-02-28' }, 'day-too-early', '/plannedOn'],
   ['of another kind', { kind: 'bridge' }, 'content-invalid', '/kind'],
 ])('a milestone %s is refused', async (_, change, code, pointer) => {
   const wanted = { ...plan, milestoneId: 'another', ...change };
   expect(await world.refused(() => world.post('operator', 'milestones', wanted))).toMatchObject({
     status: 422,
     body: { code, pointer },
+  });
+});
+
+it('of an id that another one has is refused', async () => {
+  const other = { ...plan, name: 'Another terminal' };
+  expect(await world.refused(() => world.post('commission', 'milestones', other))).toMatchObject({
+    status: 409,
+    body: { code: 'milestone-taken', pointer: '/milestoneId' },
   });
 });
 
@@ -114,6 +143,7 @@ it('are listed as of a position, once the read model is there', async () => {
       details: {
         ...told,
         milestoneId: milestone_id,
+        routeIds: milestone_id === 'a' ? ['karachi-almaty-khorgos'] : plan.routeIds,
         plannedOn,
         firstPlannedOn: '2026-06-30',
         promisedOn: '2026-03-01',
@@ -131,6 +161,9 @@ it('are listed as of a position, once the read model is there', async () => {
   };
   expect(await listed('')).toEqual([['b 2026-12-31', 'a 2026-06-30'], undefined, 9]);
   expect(await listed('?asOf=4&limit=1')).toEqual([['b 2026-06-30'], 2, 4]);
+  expect(await listed('?routeId=karachi-almaty-torkham')).toEqual([['b 2026-12-31'], undefined, 9]);
+  expect(await listed('?routeId=karachi-almaty-khorgos')).toEqual([['a 2026-06-30'], undefined, 9]);
+  expect(await listed('?routeId=no-such-route')).toEqual([[], undefined, 9]);
   expect(await listed('?after=2')).toEqual([['a 2026-06-30'], undefined, 9]);
   expect(await world.get('bank', 'milestones?asOf=10')).toMatchObject({ status: 503 });
 });

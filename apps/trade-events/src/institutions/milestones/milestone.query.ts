@@ -55,12 +55,14 @@ interface ListRow {
 export class MilestoneListQueryHandler implements IQueryHandler<MilestoneListQuery> {
   constructor(@Inject(LEDGER_PARTS) private readonly parts: LedgerParts) {}
 
-  execute({ filter }: MilestoneListQuery): Promise<MilestonePage> {
-    return readInOrder<ListRow, MilestonePage['items'][number]>(this.parts.pool, filter, {
+  execute({ filter: { routeId, ...asked } }: MilestoneListQuery): Promise<MilestonePage> {
+    return readInOrder<ListRow, MilestonePage['items'][number]>(this.parts.pool, asked, {
       projection: 'milestones',
       view: 'read.milestone_versions',
       id: 'milestone_id',
       began: 'first.planned_position',
+      where: `($5::text IS NULL OR v.details->'routeIds' ? $5)`,
+      values: [routeId ?? null],
       toItem: ({ details, demo }) => ({ ...details, demo }),
     });
   }

@@ -5,12 +5,12 @@ import {
   needTermsShape,
   needWithdrawalSchema,
   partyV1Schema,
-  textSchema,
   timestampSchema,
   uuidSchema,
 } from '@corridor/contracts';
 import { checkCountry, checkHsCode, checkLocode, checkUnit } from '@corridor/reference-data';
 import { z } from 'zod';
+import { lastingTextSchema } from '../lasting-text.js';
 import { pageQuery } from '../newest-first.js';
 
 const at = { occurredAt: timestampSchema };
@@ -28,7 +28,7 @@ export const needAmendmentBody = z.strictObject({ ...at, ...needTermsShape });
 export const needWithdrawalBody = z.strictObject({
   ...at,
   reason: needWithdrawalSchema,
-  note: textSchema(512).exactOptional(),
+  note: lastingTextSchema.exactOptional(),
 });
 export const fulfilmentBody = z.strictObject({
   ...at,

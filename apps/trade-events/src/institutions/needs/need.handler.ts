@@ -14,6 +14,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
+import { checkRegisteredCountry } from '../firms/registered-country.js';
 import { nothingOf } from '../found.js';
 import { matchSeenBy } from '../matches/match-access.js';
 import { needFor } from './need-access.js';
@@ -43,13 +44,17 @@ export class NeedHandler implements ICommandHandler<NeedRequest> {
     @Inject(LEDGER_PARTS) private readonly parts: LedgerParts,
   ) {}
 
-  /** @throws ProblemError 404 `need-unknown`, or `match-unknown` for one that is not of the need; 403 `not-a-party`; 409 `too-many-needs`. */
+  /** @throws ProblemError 404 `need-unknown`, or `match-unknown` for one that is not of the need; 403 `not-a-party`; 422 `country-differs`; 409 `too-many-needs`, `match-not-introduced`. */
   execute({ command, request }: NeedRequest): Promise<Answered<NeedAnswer>> {
     const { needId } = command.data;
     const { caller } = request;
     return answerOnce(this.store, request, { needId }, async (context) => {
       const { needs } = this.aggregates;
-      if (command.type === 'PostNeed') await this.checkRoom(command.data.firm.participantId);
+      if (command.type === 'PostNeed') {
+        const { participantId, country } = command.data.firm;
+        await this.checkRoom(participantId);
+        await checkRegisteredCountry(this.aggregates, participantId, country, '/firm/country');
+      }
       if (command.type === 'FulfilNeed') await this.checkMatch(command.data, caller);
       const asked = (state: NeedState) => askedBy(caller, command, state);
       const { result, state } = await needs.handle(needId, asked, context);
@@ -68,15 +73,18 @@ export class NeedHandler implements ICommandHandler<NeedRequest> {
     throw new ProblemError(409, 'too-many-needs', message, { pointer: '/firm/participantId' });
   }
 
-  /** What a match is of never changes. */
+  /** What a match is of never changes, nor that it introduced both firms. */
   private async checkMatch(
     { needId, matchId }: { readonly needId: string; readonly matchId?: string },
     caller: Caller,
   ): Promise<void> {
     if (matchId === undefined) return;
     const { state } = await this.aggregates.matches.load(matchId);
-    const { proposed } = matchSeenBy(caller, state, '/matchId');
+    const { proposed, status } = matchSeenBy(caller, state, '/matchId');
     if (![proposed.offer.needId, proposed.seek.needId].includes(needId)) throw nothingOf('match', '/matchId');
+    if (status === 'introduced') return;
+    const message = `The match is ${status}: a need is fulfilled by one that introduced both firms. Leave it out where something else fulfilled the need.`;
+    throw new ProblemError(409, 'match-not-introduced', message, { pointer: '/matchId' });
   }
 }
 

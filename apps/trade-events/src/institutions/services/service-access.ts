@@ -8,7 +8,7 @@ export function knownService(state: ServiceState): KnownService {
 }
 
 /** A trader acts for the services that it runs. */
-function runs({ role, participant }: Caller, operator: string): boolean {
+export function runs({ role, participant }: Caller, operator: string): boolean {
   return role !== 'trader' || participant === operator;
 }
 

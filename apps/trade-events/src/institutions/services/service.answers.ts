@@ -33,7 +33,13 @@ const view = {
   confirmed: z
     .boolean()
     .describe("Whether the Commission, the Business Council or the ledger's operator stands behind it."),
-  status: z.enum(['announced', 'running', 'suspended', 'ended']),
+  status: z
+    .enum(['announced', 'running', 'suspended', 'ended'])
+    .describe('On the day of the answer, by the clock of the first stop.'),
+  suspendedFrom: localDateSchema.exactOptional().describe('From this day on, it will not depart.'),
+  endsOn: localDateSchema
+    .exactOptional()
+    .describe('Its last day, where that is not behind; of one that never started, when it is called off.'),
   startedOn: localDateSchema.exactOptional(),
   startWithdrawnFor: z.string().exactOptional(),
   changes: z
@@ -49,9 +55,9 @@ const view = {
 export const serviceView = z
   .object({
     ...view,
-    departures: z.array(
-      z.object({ departedOn: localDateSchema, run: z.int(), loadTonnes: z.string().exactOptional() }),
-    ),
+    departures: z
+      .array(z.object({ departedOn: localDateSchema, run: z.int(), loadTonnes: z.string().exactOptional() }))
+      .describe('The last 50, by day and run.'),
     ...standingForAsker,
   })
   .meta({ id: 'Service' });

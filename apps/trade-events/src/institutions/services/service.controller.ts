@@ -4,7 +4,6 @@ import {
   Allow,
   type Asked,
   bodyOf,
-  checkNotAhead,
   commandRequestOf,
   type HttpRequest,
   Operation,
@@ -95,7 +94,6 @@ export class ServiceController {
   async start(@Param('id') id: string, @Req() request: Sent<typeof startBody>): Promise<ServiceResponse> {
     const serviceId = serviceIdOf(id);
     const { occurredAt, ...data } = bodyOf(request, this.now);
-    checkNotAhead(data.startedOn, this.now, 'started-in-future', '/startedOn');
     return this.send(request, { type: 'StartService', occurredAt, data: { serviceId, ...data } });
   }
 
@@ -186,7 +184,6 @@ export class ServiceController {
   ): Promise<ServiceResponse> {
     const serviceId = serviceIdOf(id);
     const { occurredAt, ...data } = bodyOf(request, this.now);
-    checkNotAhead(data.departedOn, this.now, 'departed-in-future', '/departedOn');
     return this.send(request, { type: 'ReportDeparture', occurredAt, data: { serviceId, ...data } });
   }
 

@@ -80,6 +80,10 @@ it('has no start and no departure that lies ahead, and takes back one that was t
     status: 422,
     body: { code: 'started-in-future', pointer: '/startedOn' },
   });
+  // By the clock of Karachi it is the first of June.
+  expect(await world.refused(() => start('2026-06-02'))).toMatchObject({
+    body: { code: 'started-in-future' },
+  });
   await start('2026-03-01');
   await world.done('commission', `${path}/start-withdrawal`, { ...at, reason: 'cancelled' });
   await start('2026-03-08');
@@ -88,6 +92,9 @@ it('has no start and no departure that lies ahead, and takes back one that was t
   expect(await world.refused(() => depart('2099-01-01'))).toMatchObject({
     status: 422,
     body: { code: 'departed-in-future', pointer: '/departedOn' },
+  });
+  expect(await world.refused(() => depart('2026-06-02'))).toMatchObject({
+    body: { code: 'departed-in-future' },
   });
   await depart('2026-03-08');
   await world.done('stranger', `${path}/departure-withdrawals`, {
@@ -100,6 +107,20 @@ it('has no start and no departure that lies ahead, and takes back one that was t
     startedOn: '2026-03-08',
     departures: [],
   });
+});
+
+it('tells its last 50 departures, by day and run', async () => {
+  const path = 'services/busy-train';
+  await world.done('commission', 'services', { ...train, serviceId: 'busy-train' });
+  await world.done('commission', `${path}/start`, { ...at, startedOn: '2026-03-01' });
+  const depart = (departedOn: string, run: number) =>
+    world.done('commission', `${path}/departures`, { ...at, departedOn, run });
+  for (let run = 50; run > 0; run -= 1) await depart('2026-03-02', run);
+  await depart('2026-03-01', 1);
+  const { departures } = (await world.get('bank', path)).body as { departures: { run: number }[] };
+  expect(departures).toHaveLength(50);
+  expect(departures[0]).toEqual({ departedOn: '2026-03-02', run: 1 });
+  expect(departures[49]).toEqual({ departedOn: '2026-03-02', run: 50 });
 });
 
 it.each([
@@ -118,6 +139,41 @@ it.each([
     status: 422,
     body: { code, pointer },
   });
+});
+
+it('an id that a service has is not given to another one', async () => {
+  const other = { ...train, name: 'Another train' };
+  const own = { ...other, operator: TEXTILES };
+  for (const [holder, body] of [
+    ['commission', other],
+    ['exporter', own],
+  ] as const) {
+    expect(await world.refused(() => world.post(holder, 'services', body))).toMatchObject({
+      status: 409,
+      body: { code: 'service-taken', pointer: '/serviceId' },
+    });
+  }
+});
+
+it('tells of a pause and an end ahead that they are ahead, and takes another end', async () => {
+  const path = 'services/winter-train';
+  await world.done('commission', 'services', { ...train, serviceId: 'winter-train' });
+  await world.done('commission', `${path}/start`, { ...at, startedOn: '2026-03-01' });
+  await world.done('commission', `${path}/suspension`, { ...at, from: '2026-12-01', reason: 'snow' });
+  const standing = async () => {
+    const { status, suspendedFrom, endsOn, endedOn } = (await world.get('bank', path)).body;
+    return { status, suspendedFrom, endsOn, endedOn };
+  };
+  expect(await standing()).toEqual({ status: 'running', suspendedFrom: '2026-12-01' });
+  const end = (endedOn: string) =>
+    world.done('commission', `${path}/end`, { ...at, endedOn, reason: 'contract' });
+  await end('2027-12-31');
+  expect(await standing()).toMatchObject({ status: 'running', endsOn: '2027-12-31', endedOn: '2027-12-31' });
+  // In Karachi it is the first of June.
+  await end('2026-06-01');
+  expect(await standing()).toMatchObject({ status: 'running', endsOn: '2026-06-01' });
+  await end('2026-05-31');
+  expect(await standing()).toEqual({ status: 'ended', endedOn: '2026-05-31' });
 });
 
 it('a trader announces what it runs itself', async () => {
@@ -295,28 +351,38 @@ describe('the list', () => {
     await insert('reporting.projections', state);
     expect((await world.get('customs', 'services')).body).toEqual({ items: [], asOf: 9 });
     const { occurredAt: _, serviceId: __, ...told } = train;
-    const details = (service_id: string, status: string) => ({
+    const details = (service_id: string, status: string, more: object = {}) => ({
       serviceId: service_id,
       ...told,
       confirmed: true,
       status,
       changes: [],
       pauses: [],
+      ...more,
     });
-    const row = (service_id: string, announced_position: number, position: number, status: string) =>
+    const row = (
+      service_id: string,
+      announced_position: number,
+      position: number,
+      status: string,
+      more: object = {},
+      periods: readonly object[] = [],
+    ) =>
       insert('reporting.service_versions', {
         generation: 1,
         service_id,
         position,
         announced_position,
         status,
-        details: details(service_id, status),
-        periods: [],
+        details: details(service_id, status, more),
+        periods,
         demo: true,
       });
     await row('b', 2, 2, 'announced');
     await row('a', 3, 3, 'announced');
-    await row('b', 2, 5, 'running');
+    const started = { startedOn: '2026-03-01' };
+    const from = '2026-03-01';
+    await row('b', 2, 5, 'running', started, [{ from }]);
     const listed = async (query: string) => {
       const { body } = await world.get('bank', `services${query}`);
       const items = body.items as readonly { serviceId: string; status: string }[];
@@ -326,11 +392,39 @@ describe('the list', () => {
     expect(await listed('?asOf=4')).toEqual(['b announced', 'a announced']);
     expect(await listed('?status=running')).toEqual(['b running']);
     expect((await world.get('bank', 'services?limit=1')).body).toEqual({
-      items: [{ ...details('b', 'running'), demo: true }],
+      items: [{ ...details('b', 'running', started), demo: true }],
       next: 2,
       asOf: 9,
     });
     expect(await listed('?after=2')).toEqual(['a announced']);
     expect(await world.get('bank', 'services?asOf=10')).toMatchObject({ status: 503 });
+
+    // By what is told of days ahead, no service is other today, which is the first of June in Karachi.
+    const pauses = [{ from: '2026-06-02', reason: 'snow' }];
+    await row('b', 2, 6, 'suspended', { ...started, pauses }, [{ from, before: '2026-06-02' }]);
+    await row('a', 3, 6, 'ended', { ...started, endedOn: '2026-06-01' }, [{ from, before: '2026-06-02' }]);
+    expect(await listed('?status=running')).toEqual(['b running', 'a running']);
+    expect(await listed('?status=suspended')).toEqual([]);
+    expect((await world.get('bank', 'services')).body).toMatchObject({
+      items: [{ suspendedFrom: '2026-06-02' }, { endsOn: '2026-06-01' }],
+    });
+    // The day after is that of a later position: the log was written behind it.
+    expect(await listed('?asOf=6&status=suspended')).toEqual(['b suspended']);
+    expect(await listed('?asOf=6&status=ended')).toEqual(['a ended']);
+    await row('b', 2, 7, 'suspended', { ...started, pauses: [{ ...pauses[0], from: '2026-06-01' }] }, [
+      { from, before: '2026-06-01' },
+    ]);
+    await row('a', 3, 7, 'ended', { ...started, endedOn: '2026-05-31' }, [{ from, before: '2026-06-01' }]);
+    expect(await listed('')).toEqual(['b suspended', 'a ended']);
+    for (const [status, id] of [
+      ['suspended', 'b'],
+      ['ended', 'a'],
+    ]) {
+      expect(await listed(`?status=${status}`)).toEqual([`${id} ${status}`]);
+    }
+    await row('a', 3, 8, 'ended', { endedOn: '2026-06-02' });
+    expect(await listed('?status=announced')).toEqual(['a announced']);
+    await row('a', 3, 9, 'ended', { endedOn: '2026-06-01' });
+    expect(await listed('?status=ended')).toEqual(['a ended']);
   });
 });

@@ -12,8 +12,9 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
 import type { SubjectAnswer } from './erasure.handler.js';
-import { blinded, type Person, personOpened, personSealed, traceOf } from './sealed-person.js';
+import { blinded, type Person, personOpened, personSealed } from './sealed-person.js';
 import { subjectKeysOf } from './subject-keys.js';
+import { toldWithTrace } from './told-with-trace.js';
 import { subjectErased, subjectFor } from './visa-access.js';
 
 /** Tells anew who somebody is. */
@@ -52,12 +53,10 @@ export class CorrectionHandler implements ICommandHandler<CorrectionRequest> {
       const isSaid = isDeepStrictEqual(personOpened(known.person, key), traveller);
       const person = isSaid ? known.person : personSealed(traveller, key);
       const command = { type: 'CorrectPersonalData', occurredAt, data: { subjectId, person } } as const;
-      // By what was told before, the person is found as well.
-      await keys.trace(subjectId, traceOf(traveller));
       const { append } = subjects.decide(subjectId, command, before);
-      return append
-        ? this.parts.store.append({ ...context, streams: [append] })
-        : subjects.known(subjectId, command);
+      if (!append) return subjects.known(subjectId, command);
+      const streams = [append];
+      return toldWithTrace(this.parts, { subjectId, person: traveller }, { ...context, streams });
     });
   }
 }

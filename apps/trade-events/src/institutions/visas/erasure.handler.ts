@@ -1,5 +1,5 @@
 import type { ErasureReason, PersonalDataErased } from '@corridor/domain';
-import type { AppendRequest } from '@corridor/event-store';
+import { type AppendRequest, retryOnConflict } from '@corridor/event-store';
 import {
   type Answered,
   actorOf,
@@ -22,7 +22,7 @@ export interface SubjectAnswer {
 export interface ErasureAnswer extends SubjectAnswer {
   /** Other ids of the same person whose data went with it. */
   readonly alsoErased: readonly string[];
-  /** Other ids of the same person whose data stays. */
+  /** Other ids whose data stays: of the same person, or of somebody who was told alike once. */
   readonly others: readonly string[];
 }
 
@@ -57,20 +57,23 @@ export class ErasureHandler implements ICommandHandler<ErasureRequest> {
     const { subjects } = this.aggregates;
     const answered = await answerOnce(this.parts.store, request, { subjectId }, async (context) => {
       if ((await subjects.load(subjectId)).state.status === 'unknown') throw subjectUnknown();
-      const person = OF_PERSON.has(reason) ? await keys.othersOf(subjectId) : [];
-      await keys.erase(subjectId, { by: actorOf(request.caller), reason }, person);
-      const streams: AppendRequest['streams'][number][] = [];
-      // Last the one that was named: where it is told already, its event's position is the answer.
-      for (const id of [...(await keys.takenWith(subjectId)), subjectId]) {
-        const before = await subjects.load(id);
-        // A key whose event never came is that of nobody whom the log knows.
-        if (before.state.status === 'unknown') continue;
-        const command = { type: 'ErasePersonalData', occurredAt, data: { subjectId: id, reason } } as const;
-        const { append } = subjects.decide(id, command, before);
-        if (append) streams.push(append);
-      }
-      if (streams.length > 0) return this.parts.store.append({ ...context, streams });
-      return subjects.known(subjectId, { type: 'ErasePersonalData', occurredAt, data });
+      const of = OF_PERSON.has(reason) ? 'person' : 'subject';
+      await keys.erase(subjectId, { by: actorOf(request.caller), reason }, of);
+      // Nothing more is told of whose key is gone, but for another erasure.
+      return retryOnConflict(async () => {
+        const streams: AppendRequest['streams'][number][] = [];
+        // Last the one that was named: where it is told already, its event's position is the answer.
+        for (const id of [...(await keys.takenWith(subjectId)), subjectId]) {
+          const before = await subjects.load(id);
+          // A key whose event never came is that of nobody whom the log knows.
+          if (before.state.status === 'unknown') continue;
+          const command = { type: 'ErasePersonalData', occurredAt, data: { subjectId: id, reason } } as const;
+          const { append } = subjects.decide(id, command, before);
+          if (append) streams.push(append);
+        }
+        if (streams.length > 0) return this.parts.store.append({ ...context, streams });
+        return subjects.known(subjectId, { type: 'ErasePersonalData', occurredAt, data });
+      });
     });
     const also = { alsoErased: await keys.takenWith(subjectId), others: await keys.othersOf(subjectId) };
     return { ...answered, answer: { ...answered.answer, ...also } };

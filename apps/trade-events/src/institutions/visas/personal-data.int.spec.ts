@@ -136,22 +136,60 @@ it('erases everything of the traveller, and nothing of another one', async () =>
 
 describe('of one person by several ids', () => {
   let passports = 200;
-  /** The same person, told anew: by another firm, with another spelling, and behind a correction by the first passport. */
-  const person = async () => {
-    passports += 2;
-    const [old, now] = [passports, passports + 1].map((n) => `ZX7734${n}`);
-    const first = await applied(world, 'submitted', { traveller: { ...TRAVELLER, passportNumber: old } });
-    const told = { ...TRAVELLER, passportNumber: now };
-    const correction = { occurredAt: '2026-06-01T10:00:00+05:00', traveller: told };
-    await world.done('exporter', `visas/subjects/${first.subjectId}/correction`, correction);
-    const second = await applied(world, 'invited', { traveller: { ...told, name: 'G. Bekmukhambetova' } });
-    const asked = application({
-      firm: 'demo-carpets-lahore',
-      traveller: { ...TRAVELLER, passportNumber: old },
+  const passport = () => {
+    passports += 1;
+    return `ZX7734${passports}`;
+  };
+  const toldAs = (passportNumber: string) => ({ traveller: { ...TRAVELLER, passportNumber } });
+  const corrected = (subjectId: string, passportNumber: string) =>
+    world.done('exporter', `visas/subjects/${subjectId}/correction`, {
+      occurredAt: '2026-06-01T10:00:00+05:00',
+      ...toldAs(passportNumber),
     });
+  const erased = (subjectId: string, reason = 'asked-by-subject', body = erasure({ reason })) =>
+    world.done('council', `visas/subjects/${subjectId}/erasure`, body);
+  const isErased = async (visaId: string) => (await world.get('council', `visas/${visaId}`)).body.erased;
+
+  /** The same person, told anew: behind a correction, with another spelling, and by another firm. */
+  const person = async () => {
+    const now = passport();
+    const first = await applied(world, 'submitted', toldAs(passport()));
+    await corrected(first.subjectId, now);
+    const told = { ...TRAVELLER, passportNumber: now };
+    const second = await applied(world, 'invited', { traveller: { ...told, name: 'G. Bekmukhambetova' } });
+    const asked = application({ firm: 'demo-carpets-lahore', traveller: told });
     const third = await world.done('stranger', 'visas', asked);
     return [first, second, third].map(({ visaId = '', subjectId = '' }) => ({ visaId, subjectId }));
   };
+
+  it('an erasure that meets a registration or a correction comes before it, or behind it', async () => {
+    const seen = new Set<string>();
+    for (let round = 0; round < 12; round += 1) {
+      const own = passport();
+      const mine = await applied(world, 'requested', toldAs(own));
+      const correction = { occurredAt: '2026-06-01T10:00:00+05:00', ...toldAs(passport()) };
+      const [erasing, registering, correcting] = await Promise.all([
+        world.post('council', `visas/subjects/${mine.subjectId}/erasure`, erasure()),
+        world.post('exporter', 'visas', application(toldAs(own))),
+        world.post('exporter', `visas/subjects/${mine.subjectId}/correction`, correction),
+      ]);
+      expect(erasing).toMatchObject({ status: 200 });
+      for (const { status, body } of [registering, correcting]) {
+        seen.add(`${status} ${body.code ?? ''}`);
+        if (status >= 400)
+          expect([status, body.code]).toEqual([409, expect.stringMatching(/erased|conflict/)]);
+      }
+      // Whose key is gone, the log says so of; whose is not, is shown.
+      const { rows } = await world.owner.query<{ id: string; erased: boolean; told: boolean }>(
+        `SELECT e.data::jsonb ->> 'subjectId' AS id, k.subject_id IS NULL AS erased,
+           EXISTS (SELECT FROM ledger.events p WHERE p.stream_id = e.stream_id AND p.type = 'PersonalDataErased') AS told
+         FROM ledger.events e LEFT JOIN privacy.subject_keys k ON k.subject_id::text = e.data::jsonb ->> 'subjectId'
+         WHERE e.type = 'SubjectRegistered'`,
+      );
+      for (const { id, erased, told } of rows) expect([id, told]).toEqual([id, erased]);
+    }
+    expect(seen).toContain('409 subject-erased');
+  });
 
   it.each(['asked-by-subject', 'ordered'])(
     'all are erased where it was %s, whichever is named',
@@ -194,9 +232,74 @@ describe('of one person by several ids', () => {
     },
   );
 
+  it.each(['retention-over', 'not-needed'])(
+    'whoever asks to be forgotten is, also by an id that was erased before as %s',
+    async (reason) => {
+      const all = await person();
+      const [first = all[0], second, third] = all;
+      const rest = [second, third].map((each) => each?.subjectId ?? '').sort();
+      expect(await erased(first?.subjectId ?? '', reason)).toMatchObject({ alsoErased: [], others: rest });
+      // Told alike, but only when the first one had gone.
+      const { personalData } = (await world.get('council', `visas/${second?.visaId}`)).body as {
+        readonly personalData?: { readonly passportNumber: string };
+      };
+      const late = await applied(world, 'requested', toldAs(personalData?.passportNumber ?? ''));
+      const [gone = ''] = rest;
+      await erased(gone, reason);
+      const last = [rest[1] ?? '', late.subjectId].sort();
+      expect(await erased(first?.subjectId ?? '')).toMatchObject({ alsoErased: last, others: [] });
+      for (const { visaId } of [...all, late]) expect(await isErased(visaId)).toBe(true);
+      // Nothing is left that tells who was the same as whom.
+      const ids = [...all, late].map(({ subjectId }) => subjectId);
+      const links = await world.owner.query(
+        'SELECT FROM privacy.same_person WHERE erased_id = ANY ($1) OR other_id = ANY ($1)',
+        [ids],
+      );
+      expect(links.rowCount).toBe(0);
+    },
+  );
+
+  it('a stranger whose passport was told by mistake once is named, and stays', async () => {
+    const [theirs, own] = [passport(), passport()];
+    const stranger = await applied(world, 'submitted', toldAs(theirs));
+    const mine = await applied(world, 'submitted', toldAs(own));
+    await corrected(mine.subjectId, theirs);
+    await corrected(mine.subjectId, own);
+    const answer = await erased(mine.subjectId);
+    expect(answer).toMatchObject({ alsoErased: [], others: [stranger.subjectId] });
+    expect(await isErased(stranger.visaId)).toBe(false);
+    // Named again, as long as it stays.
+    expect(await erased(mine.subjectId)).toEqual(answer);
+    await erased(stranger.subjectId, 'not-needed');
+    expect(await erased(mine.subjectId)).toMatchObject({ alsoErased: [], others: [] });
+  });
+
+  it('a correction that is refused leaves no trace', async () => {
+    const [theirs, own] = [passport(), passport()];
+    const stranger = await applied(world, 'submitted', toldAs(theirs));
+    const mine = await applied(world, 'submitted', toldAs(own));
+    await world.owner.query('REVOKE EXECUTE ON FUNCTION ledger.append, ledger.append_one FROM trade_events');
+    const told = { occurredAt: '2026-06-01T10:00:00+05:00', ...toldAs(theirs) };
+    const { status } = await world.post('exporter', `visas/subjects/${mine.subjectId}/correction`, told);
+    await world.owner.query('GRANT EXECUTE ON FUNCTION ledger.append, ledger.append_one TO trade_events');
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(await erased(mine.subjectId)).toMatchObject({ alsoErased: [], others: [] });
+    expect(await isErased(stranger.visaId)).toBe(false);
+  });
+
+  it('one that was told alike when an id was erased, and was corrected since, is named, and stays', async () => {
+    const own = passport();
+    const mine = await applied(world, 'submitted', toldAs(own));
+    const mistyped = await applied(world, 'submitted', toldAs(own));
+    await erased(mine.subjectId, 'retention-over');
+    await corrected(mistyped.subjectId, passport());
+    expect(await erased(mine.subjectId)).toMatchObject({ alsoErased: [], others: [mistyped.subjectId] });
+    expect(await isErased(mistyped.visaId)).toBe(false);
+  });
+
   it('the rest is told when it is asked for again, where the service died between', async () => {
     const all = await person();
-    const [first, second] = all.map(({ subjectId }) => subjectId);
+    const [first, second, third] = all.map(({ subjectId }) => subjectId);
     await world.owner.query(
       `INSERT INTO privacy.erasures (subject_id, erased_by, reason, taken_with) VALUES ($1, 'council:demo-council', 'ordered', NULL),
          ($2, 'council:demo-council', 'ordered', $1)`,
@@ -206,7 +309,9 @@ describe('of one person by several ids', () => {
       [first, second],
     ]);
     const path = `visas/subjects/${first}/erasure`;
-    expect(await world.done('council', path, erasure())).toMatchObject({ alsoErased: [second] });
+    expect(await world.done('council', path, erasure())).toMatchObject({
+      alsoErased: [second, third].sort(),
+    });
     expect((await world.log.readStream(`subject-${second}`)).at(-1)?.type).toBe('PersonalDataErased');
   });
 

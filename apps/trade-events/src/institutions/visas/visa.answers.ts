@@ -32,10 +32,14 @@ export const erasureAnswer = z
     subjectId: uuidSchema,
     alsoErased: z
       .array(uuidSchema)
-      .describe('Other ids of the same person, by passport and day of birth, whose data went with it.'),
+      .describe(
+        'Other ids of the same person, told by the same passport and day of birth now, whose data went with it.',
+      ),
     others: z
       .array(uuidSchema)
-      .describe('Other ids of the same person whose data stays, as only this one is over or not needed.'),
+      .describe(
+        'Other ids whose data stays: of the same person, where only this one is over or not needed, or of somebody who was told alike once.',
+      ),
     ...recorded,
   })
   .meta({ id: 'ErasureAnswer' });

@@ -15,8 +15,9 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
 import { checkCause } from './known-cause.js';
-import { blinded, type Person, personSealed, traceOf } from './sealed-person.js';
+import { blinded, type Person, personSealed } from './sealed-person.js';
 import { subjectKeysOf } from './subject-keys.js';
+import { toldWithTrace } from './told-with-trace.js';
 import { subjectOfFirm, visaFor } from './visa-access.js';
 
 /** A step of an application that stands already. */
@@ -62,7 +63,7 @@ export class VisaInvitationHandler implements ICommandHandler<VisaInvitationRequ
     const asked = traveller ? blinded(request, keys) : request;
     return answerOnce(store, asked, { visaId, subjectId }, async (context) => {
       const { visas, subjects } = this.aggregates;
-      await checkCause(this.aggregates, data);
+      await checkCause(this.aggregates, data, occurredAt.slice(0, 10));
       const command: VisaCommand = { type: 'RequestVisaInvitation', occurredAt, data };
       const application = visas.decide(visaId, command, await visas.load(visaId));
       const known = await subjects.load(subjectId);
@@ -71,11 +72,11 @@ export class VisaInvitationHandler implements ICommandHandler<VisaInvitationRequ
         return store.append({ ...context, streams: application.append ? [application.append] : [] });
       }
       // Decided before its key is made, which stands before its event does.
-      const person = personSealed(traveller, await keys.create(subjectId, { person: traceOf(traveller) }));
+      const person = personSealed(traveller, await keys.create(subjectId));
       const registering = { type: 'RegisterSubject', occurredAt, data: { subjectId, firm, person } } as const;
       const registered = subjects.decide(subjectId, registering, known);
       const streams = [registered.append, application.append].flatMap((append) => append ?? []);
-      return store.append({ ...context, streams });
+      return toldWithTrace(this.parts, { subjectId, person: traveller }, { ...context, streams });
     });
   }
 }

@@ -240,6 +240,40 @@ it('is for a delegation and a case that there are, and that the firm takes part 
   expect(await refusal('stranger', 'visas', theirs)).toEqual([404, 'case-unknown', '/caseId']);
 });
 
+it.each([
+  ['before its first day', { occurredAt: '2026-05-10T23:00:00+05:00' }, undefined],
+  ['on its last day', { occurredAt: '2026-05-20T10:00:00+05:00', intendedFrom: '2026-05-20' }, undefined],
+  [
+    'when it is over',
+    { occurredAt: '2026-05-21T10:00:00+05:00', intendedFrom: '2026-05-21', intendedUntil: '2026-05-25' },
+    [422, 'delegation-over', '/delegationId'],
+  ],
+  [
+    'for days behind it',
+    { intendedFrom: '2026-05-21', intendedUntil: '2026-05-25' },
+    [422, 'stay-not-of-delegation', '/intendedFrom'],
+  ],
+  [
+    'for days before it',
+    { intendedFrom: '2026-05-01', intendedUntil: '2026-05-10' },
+    [422, 'stay-not-of-delegation', '/intendedUntil'],
+  ],
+  ['from its last day on', { intendedFrom: '2026-05-20', intendedUntil: '2026-05-25' }, undefined],
+  ['until its first day', { intendedFrom: '2026-05-01', intendedUntil: '2026-05-11' }, undefined],
+])('is asked for a delegation of 11 to 20 May %s', async (_, change, refused) => {
+  const delegationId = await delegation(world);
+  const asked = application({ delegationId, ...change });
+  if (refused) expect(await refusal('exporter', 'visas', asked)).toEqual(refused);
+  else await world.done('exporter', 'visas', asked);
+});
+
+it.each([
+  ['to where the passport is of', { destination: 'PK' }, 'destination-own', '/destination'],
+  ['from before the day of asking', { intendedFrom: '2026-03-31' }, 'intended-before-asked', '/intendedFrom'],
+])('asks for no visa %s', async (_, change, code, pointer) => {
+  expect(await refusal('exporter', 'visas', application(change))).toEqual([422, code, pointer]);
+});
+
 it('takes no name for the number of an invitation', async () => {
   const { visaId } = await applied(world);
   for (const invitationNumber of [TRAVELLER.name, 'BEKMUKHAMBETOVA', 'PKBC 118', '-1', '']) {

@@ -92,6 +92,10 @@ it('whatever is told of it: legalNow is exact, what was taken is nothing new at 
         const ids = known.firms.map(({ firm }) => firm.participantId);
         expect(ids).toEqual([...new Set(ids)]);
         expect(known.terms.startsOn <= known.terms.endsOn).toBe(true);
+        // No more are there than registered.
+        for (const { people: registered, attended = 0 } of known.firms) {
+          expect(attended).toBeLessThanOrEqual(registered);
+        }
         // Nobody is there, or meets, who does not take part; and nothing of it before it is held.
         for (const { firms } of known.meetings) {
           expect(firms[0]).not.toBe(firms[1]);

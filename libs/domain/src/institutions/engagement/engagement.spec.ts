@@ -138,6 +138,28 @@ describe('its firms', () => {
       .thenRejected(code, { pointer });
   });
 
+  it('register until its last day, and no fewer than were there', () => {
+    const again = { firm: mills, people: 3 };
+    given(planned, ...registered, held)
+      .when(asking('RegisterParticipation', again, '2026-05-13T23:59:59+05:00'))
+      .thenEvents(told('ParticipationRegistered', again, '2026-05-13T23:59:59+05:00'));
+    given(planned, ...registered, held)
+      .when(asking('RegisterParticipation', again, '2026-05-14T00:00:00+05:00'))
+      .thenRejected('engagement-over', { pointer: '/occurredAt' });
+    given(planned, ...registered, held, told('FirmAttended', { firm: 'mills', people: 2 }, DURING))
+      .when(asking('RegisterParticipation', { firm: mills, people: 1 }, DURING))
+      .thenRejected('fewer-than-attended', { pointer: '/people' });
+  });
+
+  it.each([
+    [2, '2026-05-11T23:59:59+05:00', 'attended-before-begun', '/occurredAt'],
+    [3, DURING, 'more-than-registered', '/people'],
+  ])('were not there with %i people at %s', (people, at, code, pointer) => {
+    given(planned, ...registered, held)
+      .when(asking('RecordAttendance', { firm: 'mills', people }, at))
+      .thenRejected(code, { pointer });
+  });
+
   it('of another engagement were not at this one', () => {
     given(planned, held)
       .when(asking('RecordAttendance', { firm: 'mills', people: 1 }, DURING))

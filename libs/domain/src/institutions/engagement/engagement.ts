@@ -62,6 +62,7 @@ function decide(command: EngagementCommand, state: EngagementState): readonly En
   if (state.status !== 'unknown' && isSo(command, state)) return [];
   checkStep(command.type, `engagement is ${state.status}`, LEGAL[state.status]);
   const { occurredAt } = command;
+  const day = occurredAt.slice(0, 10);
   switch (command.type) {
     case 'PlanEngagement':
       checkDays(command.data);
@@ -83,21 +84,22 @@ function decide(command: EngagementCommand, state: EngagementState): readonly En
       return [{ type: 'EngagementCancelled', occurredAt, data: command.data }];
     case 'HoldEngagement': {
       const { startsOn } = known(state).terms;
-      if (occurredAt.slice(0, 10) < startsOn) {
+      if (day < startsOn) {
         const message = `It begins on ${startsOn}. Tell that it is held from that day on, or give it other days.`;
         refuse('engagement-not-begun', message, '/occurredAt');
       }
       return [{ type: 'EngagementHeld', occurredAt, data: command.data }];
     }
     case 'RegisterParticipation':
+      checkRegistration(known(state), command.data.firm.participantId, command.data.people, day);
       return [{ type: 'ParticipationRegistered', occurredAt, data: command.data }];
     case 'WithdrawParticipation':
       return [{ type: 'ParticipationWithdrawn', occurredAt, data: command.data }];
     case 'RecordAttendance':
-      checkTakesPart(known(state), command.data.firm, '/firm');
+      checkAttendance(known(state), command.data.firm, command.data.people, day);
       return [{ type: 'FirmAttended', occurredAt, data: command.data }];
     case 'RecordMeeting':
-      checkMeeting(known(state), command.data.firms, occurredAt.slice(0, 10));
+      checkMeeting(known(state), command.data.firms, day);
       return [{ type: 'FirmsMet', occurredAt, data: command.data }];
     default:
       return never(command);
@@ -140,6 +142,11 @@ export function takingPart({ firms }: KnownEngagement, participantId: string): T
   return firms.find(({ firm }) => firm.participantId === participantId);
 }
 
+/** Whether a meeting of both is recorded. */
+export function haveMet({ meetings }: KnownEngagement, one: string, other: string): boolean {
+  return meetings.some(({ firms }) => firms.includes(one) && firms.includes(other));
+}
+
 function checkDays({ startsOn, endsOn }: EngagementDays): void {
   checkLocalDate(startsOn, '/startsOn');
   checkLocalDate(endsOn, '/endsOn');
@@ -159,6 +166,31 @@ function checkMeeting(state: KnownEngagement, firms: readonly string[], day: str
   if (day >= startsOn && day <= endsOn) return;
   const message = `${day} is none of its days, ${startsOn} to ${endsOn} by the clock of the city.`;
   refuse('day-outside-engagement', message, '/occurredAt');
+}
+
+/** Who was there registered before it was over, with as many people as came. */
+function checkRegistration(state: KnownEngagement, firm: string, people: number, day: string): void {
+  checkNotOver(state, day);
+  const { attended = 0 } = takingPart(state, firm) ?? {};
+  if (people >= attended) return;
+  const message = `${attended} people of the firm were there. Record that fewer were, where that is so.`;
+  refuse('fewer-than-attended', message, '/people');
+}
+
+/** @param day by the clock of the city. */
+export function checkNotOver({ terms: { endsOn } }: KnownEngagement, day: string): void {
+  if (day <= endsOn) return;
+  refuse('engagement-over', `It ended on ${endsOn}: a firm registers until then.`, '/occurredAt');
+}
+
+function checkAttendance(state: KnownEngagement, firm: string, people: number, day: string): void {
+  checkTakesPart(state, firm, '/firm');
+  const { startsOn } = state.terms;
+  if (day < startsOn) refuse('attended-before-begun', `It begins on ${startsOn}.`, '/occurredAt');
+  const registered = takingPart(state, firm)?.people ?? 0;
+  if (people <= registered) return;
+  const message = `${registered} people of the firm are registered. Register as many as came first.`;
+  refuse('more-than-registered', message, '/people');
 }
 
 function checkTakesPart(state: KnownEngagement, firm: string, pointer: string): void {

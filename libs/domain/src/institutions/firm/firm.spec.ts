@@ -114,6 +114,8 @@ describe('the numbers of states', () => {
     // There is no month 13, and 3 is the kind of a person.
     ['KZ-BIN', '211340000013', 'KZ', 'national-id-malformed', 'number'],
     ['KZ-BIN', '210330000013', 'KZ', 'national-id-malformed', 'number'],
+    // Of joint entrepreneurs; 2×1 + 1×2 + 3×4 + 6×5 = 46 = 4 × 11 + 2.
+    ['KZ-BIN', '210360000002', 'KZ', 'national-id-of-a-person', 'number'],
     ['UZ-STIR', '12345678', 'UZ', 'national-id-malformed', 'number'],
     ['KG-INN', '123456789', 'KG', 'national-id-malformed', 'number'],
     // A woman's and a man's: their sex, and the day of their birth.

@@ -29,6 +29,8 @@ const FORMS: Readonly<Record<NationalIdScheme, Form>> = {
     // Year and month of the registration, and whether it is of a legal entity of the country, of another one, or of joint entrepreneurs.
     pattern: /^\d{2}(?:0[1-9]|1[0-2])[4-6]\d{7}$/,
     words: '12 digits, that of its month and of its kind among them, the last one a check digit',
+    // Joint entrepreneurs are natural persons who trade together.
+    ofPersons: /^\d{4}6/,
     isGenuine: hasBinDigit,
   },
   'UZ-STIR': { pattern: /^\d{9}$/, words: '9 digits' },

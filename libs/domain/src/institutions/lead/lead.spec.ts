@@ -72,6 +72,15 @@ describe('named by a commitment', () => {
   });
 });
 
+it.each([
+  ['FollowUpLead', { note: 'x' }, 'followed-before-recorded'],
+  ['LapseLead', { reason: 'price' }, 'lapsed-before-recorded'],
+] as const)('%s is told from its recording on', (type, more, code) => {
+  given(recorded)
+    .when({ ...asking(type, more), occurredAt: '2026-05-13T04:59:59Z' } as LeadCommand)
+    .thenRejected(code, { pointer: '/occurredAt' });
+});
+
 it('takes what is so already for nothing new', () => {
   given(recorded).when(asking('RecordLead', data)).thenEvents();
   given(recorded, followed)

@@ -1,5 +1,5 @@
 import { type Decider, type MoneyJson, never, Rejection } from '@corridor/kernel';
-import { checkPositive, checkStep, isSame, refuse } from '../../checks.js';
+import { checkNotBefore, checkPositive, checkStep, isSame, refuse } from '../../checks.js';
 import type { LeadCommand, LeadEvent, LeadFollowedUp, LeadLapsed, LeadRecorded } from './lead.events.js';
 
 export type LeadState = { readonly status: 'unknown' } | KnownLead;
@@ -7,6 +7,7 @@ export type LeadState = { readonly status: 'unknown' } | KnownLead;
 export interface KnownLead {
   readonly status: 'open' | 'committed' | 'lapsed';
   readonly recorded: LeadRecorded['data'];
+  readonly recordedAt: string;
   /** As told last; absent where nobody told. */
   readonly expectedValue?: MoneyJson;
   readonly followUps: readonly (Omit<LeadFollowedUp['data'], 'leadId'> & { readonly on: string })[];
@@ -55,9 +56,16 @@ function decide(command: LeadCommand, state: LeadState): readonly LeadEvent[] {
       return [{ type: 'LeadRecorded', occurredAt, data: command.data }];
     }
     case 'FollowUpLead':
+      checkNotBefore(
+        occurredAt,
+        known(state).recordedAt,
+        'followed-before-recorded',
+        'The lead was recorded',
+      );
       if (command.data.expectedValue) checkPositive(command.data.expectedValue, '/expectedValue');
       return [{ type: 'LeadFollowedUp', occurredAt, data: command.data }];
     case 'LapseLead':
+      checkNotBefore(occurredAt, known(state).recordedAt, 'lapsed-before-recorded', 'The lead was recorded');
       return [{ type: 'LeadLapsed', occurredAt, data: command.data }];
     case 'CommitLead':
       return [{ type: 'LeadCommitted', occurredAt, data: command.data }];
@@ -94,6 +102,7 @@ function evolve(state: LeadState, event: LeadEvent): LeadState {
     return {
       status: 'open',
       recorded: event.data,
+      recordedAt: event.occurredAt,
       ...(expectedValue && { expectedValue }),
       followUps: [],
       commitments: [],

@@ -48,11 +48,44 @@ it('ends where one side declines, also behind its own interest, and asks no more
 });
 
 it('is proposed anew where a need is read otherwise: both are asked anew', () => {
-  const other = { ...data, score: { ...data.score, total: 75, price: 0 } };
+  const other = { ...data, seek: { ...data.seek, quantity: '10' } };
   const anew = told('MatchProposed', other);
   given(proposed, shown('seek')).when(asking('ProposeMatch', other)).thenEvents(anew);
   given(proposed, shown('seek'), anew).when(interest('offer')).thenEvents(shown('offer'));
   given(proposed, lapsed).when(asking('ProposeMatch', data)).thenEvents(proposed);
+});
+
+it('is not proposed anew where prices or days are read otherwise alone: neither side is shown these, and what it answered stays', () => {
+  const score = { ...data.score, total: 75, price: 0 };
+  given(proposed, shown('seek'))
+    .when(asking('ProposeMatch', { ...data, score }))
+    .thenEvents();
+  given(proposed, lapsed)
+    .when(asking('ProposeMatch', { ...data, score }))
+    .thenEvents(told('MatchProposed', { ...data, score }));
+});
+
+it('is answered from its proposal on', () => {
+  const anew = told('MatchProposed', { ...data, seek: { ...data.seek, quantity: '10' } });
+  const at = (command: MatchCommand, occurredAt: string) => ({ ...command, occurredAt }) as MatchCommand;
+  // 04:59:59 UTC, a second before 10:00 at Karachi.
+  const early = '2026-04-01T09:59:59+05:00';
+  const refused = ['answered-before-proposed', { pointer: '/occurredAt' }] as const;
+  given(proposed)
+    .when(at(interest('seek'), early))
+    .thenRejected(...refused);
+  given(proposed, shown('offer'))
+    .when(at(interest('seek'), '2019-01-01T00:00:00Z'))
+    .thenRejected(...refused);
+  given(proposed)
+    .when(at(asking('DeclineMatch', { side: 'seek', reason: 'price' }), early))
+    .thenRejected(...refused);
+  given(proposed, { ...anew, occurredAt: '2026-04-02T10:00:00+05:00' } as MatchEvent)
+    .when(interest('seek'))
+    .thenRejected(...refused);
+  given(proposed)
+    .when(at(interest('seek'), '2026-04-01T05:00:00Z'))
+    .thenEvents({ ...shown('seek'), occurredAt: '2026-04-01T05:00:00Z' } as MatchEvent);
 });
 
 it('takes what is so already for nothing new', () => {

@@ -1,5 +1,5 @@
 import { type Decider, never } from '@corridor/kernel';
-import { checkStep, isSame, refuse } from '../../checks.js';
+import { checkNotBefore, checkStep, isSame, refuse } from '../../checks.js';
 import type { NeedSide } from '../need/need.events.js';
 import type { MatchCommand, MatchDeclined, MatchEvent, MatchLapse, MatchProposed } from './match.events.js';
 
@@ -9,6 +9,7 @@ export interface KnownMatch {
   readonly status: 'proposed' | 'introduced' | 'declined' | 'lapsed';
   /** As proposed last. */
   readonly proposed: MatchProposed['data'];
+  readonly proposedAt: string;
   readonly interested: readonly NeedSide[];
   readonly declined?: Omit<MatchDeclined['data'], 'matchId'>;
   /** Of an introduction. */
@@ -48,6 +49,12 @@ function decide(command: MatchCommand, state: MatchState): readonly MatchEvent[]
       return [{ type: 'MatchProposed', occurredAt, data: command.data }];
     }
     case 'ShowInterest': {
+      checkNotBefore(
+        occurredAt,
+        known(state).proposedAt,
+        'answered-before-proposed',
+        'The match was proposed',
+      );
       const { matchId, side, leadId } = command.data;
       const shown = { type: 'MatchInterestShown', occurredAt, data: { matchId, side } } as const;
       // This side had not shown any before: whoever did is the other one.
@@ -55,6 +62,12 @@ function decide(command: MatchCommand, state: MatchState): readonly MatchEvent[]
       return [shown, { type: 'MatchIntroduced', occurredAt, data: { matchId, leadId } }];
     }
     case 'DeclineMatch':
+      checkNotBefore(
+        occurredAt,
+        known(state).proposedAt,
+        'answered-before-proposed',
+        'The match was proposed',
+      );
       return [{ type: 'MatchDeclined', occurredAt, data: command.data }];
     case 'LapseMatch':
       return [{ type: 'MatchLapsed', occurredAt, data: command.data }];
@@ -67,7 +80,11 @@ function decide(command: MatchCommand, state: MatchState): readonly MatchEvent[]
 function isSo(command: MatchCommand, state: KnownMatch): boolean {
   switch (command.type) {
     case 'ProposeMatch':
-      return state.status === 'proposed' && isSame(command.data, state.proposed);
+      // Prices and last days are shown to neither side: where these alone are read otherwise, there is nothing to ask anew.
+      return (
+        state.status === 'proposed' &&
+        isSame([command.data.offer, command.data.seek], [state.proposed.offer, state.proposed.seek])
+      );
     case 'ShowInterest':
       return (
         ['proposed', 'introduced'].includes(state.status) && state.interested.includes(command.data.side)
@@ -85,7 +102,9 @@ function isSo(command: MatchCommand, state: KnownMatch): boolean {
 
 function evolve(state: MatchState, event: MatchEvent): MatchState {
   // What is proposed anew, since it is read otherwise now, both sides are asked anew.
-  if (event.type === 'MatchProposed') return { status: 'proposed', proposed: event.data, interested: [] };
+  if (event.type === 'MatchProposed') {
+    return { status: 'proposed', proposed: event.data, proposedAt: event.occurredAt, interested: [] };
+  }
   const before = known(state);
   switch (event.type) {
     case 'MatchInterestShown':

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type KnownNeed, MATCH_SCORE_MIN, matchOf, type NeedSide } from '../../index.js';
+import { type KnownNeed, MATCH_FIT_MIN, matchOf, type NeedSide } from '../../index.js';
 
 const SEED = 20_261_126;
 const day = (min: number, max: number) =>
@@ -38,7 +38,7 @@ it('a score is the sum of its parts, each within its bounds, and never below wha
       found += 1;
       const { total, goods, quantity, validity, price } = fit.score;
       expect(total).toBe(goods + quantity + validity + price);
-      expect(total).toBeGreaterThanOrEqual(MATCH_SCORE_MIN);
+      expect(total - price).toBeGreaterThanOrEqual(MATCH_FIT_MIN);
       expect([goods <= 50, quantity <= 20, validity <= 15, price <= 15]).toEqual([true, true, true, true]);
       expect(Math.min(goods, quantity, validity, price)).toBeGreaterThanOrEqual(0);
       expect(fit.strength === 'strong').toBe(goods >= 40);
@@ -59,7 +59,10 @@ it('an offer that asks less never fits worse, and one that stands longer neither
       expect(matchOf(longer, seek)?.score.total).toBeGreaterThanOrEqual(fit.score.total);
       if (!offer.terms.unitPrice || !seek.terms.unitPrice) return;
       const cheaper = { ...offer, terms: { ...offer.terms, unitPrice: { amount: '0.01', currency: 'USD' } } };
-      expect(matchOf(cheaper, seek)?.score.price ?? 0).toBeGreaterThanOrEqual(fit.score.price);
+      // It fits whatever it asks: by whether there is a match, nobody learns a price.
+      const other = matchOf(cheaper, seek)?.score;
+      expect(other).toMatchObject({ ...fit.score, total: expect.any(Number), price: expect.any(Number) });
+      expect(other?.price).toBeGreaterThanOrEqual(fit.score.price);
     }),
     { seed: SEED, numRuns: 5_000 },
   );

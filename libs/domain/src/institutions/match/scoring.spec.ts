@@ -71,10 +71,21 @@ it.each<[string, Change, Change]>([
   ['pieces against tonnes', { unit: 'NAR' }, {}],
   ['no common day', { postedOn: '2026-05-01' }, { validUntil: '2026-04-30' }],
   ['one that is withdrawn', { status: 'withdrawn' }, {}],
-  // 15 for the chapter, 2 for a tenth of the quantity, 15 and 7: 39 of the 40 that it takes.
-  ['too little in all', { hs: '63', quantity: '1' }, {}],
+  // 15 for the chapter, 2 for a tenth of the quantity, and 15: 32 of the 33 that it takes.
+  ['too little beside the price', { hs: '63', quantity: '1' }, {}],
+  [
+    'too little beside the best price',
+    { hs: '63', quantity: '1', unitPrice: usd('1') },
+    { unitPrice: usd('9') },
+  ],
 ])('%s does not fit', (_, offer, seek) => {
   expect(scoreOf(offer, seek)).toBeUndefined();
+});
+
+it.each(['1', '100', '900'])('whether two fit does not tell whether %s is too much', (asked) => {
+  // 15 for the chapter, 3 and 15: the 33 that it takes.
+  const weak = { hs: '63', quantity: '1.5', unitPrice: usd(asked) };
+  expect(scoreOf(weak, { unitPrice: usd('100') })?.slice(0, 4)).toEqual(['weak', 15, 3, 15]);
 });
 
 it('two offers, or two sides the wrong way round, do not fit', () => {

@@ -14,8 +14,11 @@ export interface MatchScore {
   readonly price: number;
 }
 
-/** What scores less is not proposed. Goods that are the same score that much alone. */
-export const MATCH_SCORE_MIN = 40;
+/** What scores less beside the price is not proposed. Goods that are the same score more alone. Prices have no say: by whether there is a match, a firm could find the price of the other one. */
+export const MATCH_FIT_MIN = 33;
+
+/** Points for goods, from which on they are the same. */
+const SAME_GOODS_MIN = 40;
 
 const QUANTITY_MAX = 20n;
 const VALIDITY_MAX = 15;
@@ -52,9 +55,10 @@ export function matchOf(
   const quantity = quantityOf(offer, seek, units);
   const validity = Math.floor((VALIDITY_MAX * Math.min(days, VALIDITY_DAYS)) / VALIDITY_DAYS);
   const price = priceOf(offer, seek, units);
-  const total = goods + quantity + validity + price;
-  if (total < MATCH_SCORE_MIN) return undefined;
-  const strength = goods >= MATCH_SCORE_MIN ? 'strong' : 'weak';
+  const fit = goods + quantity + validity;
+  if (fit < MATCH_FIT_MIN) return undefined;
+  const total = fit + price;
+  const strength = goods >= SAME_GOODS_MIN ? 'strong' : 'weak';
   return { strength, score: { total, goods, quantity, validity, price } };
 }
 

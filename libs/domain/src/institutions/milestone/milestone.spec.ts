@@ -63,10 +63,18 @@ it.each([
   [{ places: ['PKTOR', 'PKTOR'] }, 'place-twice', '/places/1'],
   [{ workFrom: '2026-07-01' }, 'day-too-late', '/workFrom'],
   [{ plannedOn: '2026-06-31' }, 'date-malformed', '/plannedOn'],
+  [{ plannedOn: '2026-02-28' }, 'day-too-early', '/plannedOn'],
 ])('%j is refused', (change, code, pointer) => {
   given()
     .when(asking('PlanMilestone', { ...plan, ...change }))
     .thenRejected(code, { pointer });
+});
+
+it('is not planned anew for a day behind the telling', () => {
+  const replanning = (plannedOn: string) => asking('ReplanMilestone', { plannedOn, reason: 'flood' });
+  given(planned).when(replanning('2026-02-28')).thenRejected('day-too-early', { pointer: '/plannedOn' });
+  const data = { plannedOn: '2026-03-01', before: '2026-06-30', reason: 'flood' };
+  given(planned).when(replanning('2026-03-01')).thenEvents(told('MilestoneReplanned', data));
 });
 
 it('is not done before work begins', () => {

@@ -40,10 +40,12 @@ export const milestone: Decider<MilestoneCommand, MilestoneEvent, MilestoneState
     switch (command.type) {
       case 'PlanMilestone':
         checkPlan(command.data);
+        checkNotBehind(command.data.plannedOn, occurredAt);
         return [{ type: 'MilestonePlanned', occurredAt, data: command.data }];
       case 'ReplanMilestone': {
         const { milestoneId, plannedOn, reason } = command.data;
         checkLocalDate(plannedOn, '/plannedOn');
+        checkNotBehind(plannedOn, occurredAt);
         const data = { milestoneId, plannedOn, before: known(state).plannedOn, reason };
         return [{ type: 'MilestoneReplanned', occurredAt, data }];
       }
@@ -113,6 +115,14 @@ function checkPlan({ places, plannedOn, workFrom }: MilestonePlanned['data']): v
   }
   if (new Set(places).size !== places.length) {
     refuse('place-twice', 'A section ends elsewhere than it began.', '/places/1');
+  }
+}
+
+/** A plan is for the day on which it is told, or for a later one: else it would be late before anybody promised it. */
+function checkNotBehind(plannedOn: string, occurredAt: string): void {
+  const toldOn = occurredAt.slice(0, 10);
+  if (plannedOn < toldOn) {
+    refuse('day-too-early', `It is told on ${toldOn}: plan it for that day or a later one.`, '/plannedOn');
   }
 }
 

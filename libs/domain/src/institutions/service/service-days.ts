@@ -2,11 +2,39 @@ import { dueDate } from '../../calendar.js';
 import type { ServiceSchedule } from './service.events.js';
 import type { KnownService } from './service-state.js';
 
+type Days = Pick<KnownService, 'startedOn' | 'endedOn' | 'pauses'>;
+
 /** Whether it departs on a day (`YYYY-MM-DD`), by what is told of it. */
-export function runsOn({ startedOn, endedOn, pauses }: KnownService, day: string): boolean {
+export function runsOn({ startedOn, endedOn, pauses }: Days, day: string): boolean {
   // Days as YYYY-MM-DD sort as texts.
   if (startedOn === undefined || day < startedOn || (endedOn !== undefined && day > endedOn)) return false;
   return !pauses.some(({ from, until }) => day >= from && (until === undefined || day < until));
+}
+
+/** What a service is on a day, and what is told of the days behind it. */
+export interface ServiceStanding {
+  readonly status: KnownService['status'];
+  /** The day from which on it will not depart, where it does until then. */
+  readonly suspendedFrom?: string;
+  /** Its last day, where that lies ahead or is the day itself; of one that never started, the day on which it is called off. */
+  readonly endsOn?: string;
+}
+
+/** By what is told of it, on a day: a pause and an end are told ahead, and are not so before. */
+export function standingOn(service: Days, day: string): ServiceStanding {
+  const { startedOn, endedOn, pauses } = service;
+  if (startedOn === undefined) {
+    if (endedOn === undefined) return { status: 'announced' };
+    return endedOn <= day ? { status: 'ended' } : { status: 'announced', endsOn: endedOn };
+  }
+  if (endedOn !== undefined && endedOn < day) return { status: 'ended' };
+  const ahead = pauses.find(({ from, until }) => until === undefined && from > day);
+  const standstill = day < startedOn ? 'announced' : 'suspended';
+  return {
+    status: runsOn(service, day) ? 'running' : standstill,
+    ...(ahead && { suspendedFrom: ahead.from }),
+    ...(endedOn !== undefined && { endsOn: endedOn }),
+  };
 }
 
 /** How it departs on a day on which it does. */

@@ -1,11 +1,17 @@
 import { never } from '@corridor/kernel';
 import type { ServiceEvent } from './service.events.js';
-import type { KnownService, ServiceState } from './service-state.js';
+import {
+  type Departure,
+  type KnownService,
+  type Load,
+  NO_DEPARTURES,
+  type ServiceState,
+} from './service-state.js';
+import { type Place, withoutTold, withTold } from './told.js';
 
 export function evolve(state: ServiceState, event: ServiceEvent): ServiceState {
   if (event.type === 'ServiceAnnounced') {
-    const nothing = { changes: [], pauses: [], departures: [], withdrawnDepartures: [], loads: [] };
-    return { ...event.data, status: 'announced', ...nothing };
+    return { ...event.data, status: 'announced', changes: [], pauses: [], ...NO_DEPARTURES };
   }
   const before = known(state);
   switch (event.type) {
@@ -39,50 +45,39 @@ export function evolve(state: ServiceState, event: ServiceEvent): ServiceState {
       return { ...before, status: 'ended', endedOn, endReason };
     }
     case 'DepartureReported': {
-      const { serviceId: _, ...told } = event.data;
-      const departure = departureOf(told);
-      const departures = [...without(before.departures, told), departure].sort((a, b) =>
-        keyOf(a) < keyOf(b) ? -1 : 1,
-      );
-      return { ...before, departures, withdrawnDepartures: without(before.withdrawnDepartures, told) };
+      const at = placeOfDeparture(event.data);
+      const departures = withTold(before.departures, at, departureOf(event.data));
+      return { ...before, departures, withdrawnDepartures: withoutTold(before.withdrawnDepartures, at) };
     }
     case 'DepartureWithdrawn': {
       const { departedOn, run } = event.data;
-      const withdrawnDepartures = [...before.withdrawnDepartures, { departedOn, run }];
-      return { ...before, departures: without(before.departures, event.data), withdrawnDepartures };
+      const at = placeOfDeparture(event.data);
+      const withdrawnDepartures = withTold(before.withdrawnDepartures, at, { departedOn, run });
+      return { ...before, departures: withoutTold(before.departures, at), withdrawnDepartures };
     }
     case 'ServiceLoaded': {
       const { serviceId: _, ...load } = event.data;
-      return { ...before, loads: [...before.loads, load] };
+      return { ...before, loads: withTold(before.loads, placeOfLeg(load), load) };
     }
     case 'ServiceLoadWithdrawn':
-      return { ...before, loads: before.loads.filter((load) => !isSameLeg(load, event.data)) };
+      return { ...before, loads: withoutTold(before.loads, placeOfLeg(event.data)) };
     default:
       return never(event);
   }
 }
 
-type Departure = KnownService['departures'][number];
-type Leg = Pick<KnownService['loads'][number], 'consignmentId' | 'from'>;
-
 export function departureOf({ departedOn, run, loadTonnes }: Departure): Departure {
   return { departedOn, run, ...(loadTonnes !== undefined && { loadTonnes }) };
 }
 
-export function isSameDeparture(one: Departure, { departedOn, run }: Departure): boolean {
-  return one.departedOn === departedOn && one.run === run;
+/** By its month: a drawer has some dozens of departures. */
+export function placeOfDeparture({ departedOn, run }: Pick<Departure, 'departedOn' | 'run'>): Place {
+  return { drawer: departedOn.slice(0, 7), key: `${departedOn} ${run}` };
 }
 
-export function isSameLeg(one: Leg, { consignmentId, from }: Leg): boolean {
-  return one.consignmentId === consignmentId && one.from === from;
-}
-
-function without<One extends Departure>(all: readonly One[], departure: Departure): readonly One[] {
-  return all.filter((one) => !isSameDeparture(one, departure));
-}
-
-function keyOf({ departedOn, run }: Departure): string {
-  return `${departedOn} ${String(run).padStart(2, '0')}`;
+/** By the last two digits of the goods' id, which are random: 256 drawers of much the same size. */
+export function placeOfLeg({ consignmentId, from }: Pick<Load, 'consignmentId' | 'from'>): Place {
+  return { drawer: consignmentId.slice(-2), key: `${consignmentId} ${from}` };
 }
 
 /** Narrows the state behind the check of the step; a history that starts otherwise was not decided here. */

@@ -1,7 +1,9 @@
 import { Rejection } from '@corridor/kernel';
 import fc from 'fast-check';
 import {
+  departuresOf,
   legalForService,
+  loadsOf,
   runningPeriods,
   runsOn,
   type ServiceCommand,
@@ -97,7 +99,7 @@ it('keeps its pauses apart and within its days, reports departures where it runs
         state = after;
         if (state.status === 'unknown') continue;
         // Whatever was told in whichever order: it ran on each day on which it departed or carried goods.
-        const ran = [...state.departures, ...state.loads].map(({ departedOn }) => departedOn);
+        const ran = [...departuresOf(state), ...loadsOf(state)].map(({ departedOn }) => departedOn);
         for (const departedOn of ran) expect(runsOn(state, departedOn)).toBe(true);
         state.pauses.forEach(({ from, until }, index, pauses) => {
           const isLast = index === pauses.length - 1;

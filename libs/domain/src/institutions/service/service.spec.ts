@@ -1,6 +1,7 @@
 import { fold } from '@corridor/kernel';
 import { specOf } from '@corridor/testing';
 import {
+  departuresOf,
   type KnownService,
   legalForService,
   runningPeriods,
@@ -9,6 +10,7 @@ import {
   type ServiceEvent,
   scheduleOn,
   service,
+  standingOn,
 } from '../../index.js';
 
 const AT = '2026-04-01T10:00:00+05:00';
@@ -105,6 +107,7 @@ describe('each step', () => {
     expect(legal(announced, started, suspended)).toContain('ResumeService');
     // What departed is told late; what was called off never departed.
     expect(legal(announced, started, ended)).toEqual([
+      'EndService',
       'ReportDeparture',
       'WithdrawDeparture',
       'LoadService',
@@ -162,6 +165,59 @@ describe('the schedule', () => {
   });
 });
 
+describe('an end', () => {
+  const ending = (endedOn: string) => asking('EndService', { endedOn, reason: 'sold' });
+  it('is told anew, earlier and later, but not before a departure', () => {
+    for (const endedOn of ['2026-11-30', '2027-03-31']) {
+      given(announced, started, ended)
+        .when(ending(endedOn))
+        .thenEvents(told('ServiceEnded', { endedOn, reason: 'sold' }));
+    }
+    const departed = told('DepartureReported', { departedOn: '2026-12-01', run: 1 });
+    given(announced, started, departed, ended)
+      .when(ending('2026-11-30'))
+      .thenRejected('departed-since', { pointer: '/endedOn' });
+    const state = stateOf(
+      announced,
+      started,
+      ended,
+      told('ServiceEnded', { endedOn: '2027-03-31', reason: 'sold' }),
+    );
+    expect(state).toMatchObject({ endedOn: '2027-03-31', endReason: 'sold' });
+    expect(runsOn(state, '2027-01-01')).toBe(true);
+  });
+
+  it('is not told anew of what was called off', () => {
+    given(announced, ended).when(ending('2027-03-31')).thenRejected('illegal-step', { legalNow: [] });
+  });
+});
+
+describe('what it is on a day', () => {
+  const on = (day: string, ...history: readonly ServiceEvent[]) => standingOn(stateOf(...history), day);
+  it('is not suspended before the day, nor behind that on which it departs again', () => {
+    const history = [announced, started, suspended];
+    expect(on('2026-07-31', ...history)).toEqual({ status: 'running', suspendedFrom: '2026-08-01' });
+    expect(on('2026-08-01', ...history)).toEqual({ status: 'suspended' });
+    expect(on('2026-08-14', ...history, resumed)).toEqual({ status: 'suspended' });
+    expect(on('2026-08-15', ...history, resumed)).toEqual({ status: 'running' });
+    expect(on('2026-07-31', ...history, resumed)).toEqual({ status: 'running' });
+  });
+
+  it('is not ended before the day behind its last one', () => {
+    const history = [announced, started, ended];
+    expect(on('2026-12-30', ...history)).toEqual({ status: 'running', endsOn: '2026-12-31' });
+    expect(on('2026-12-31', ...history)).toEqual({ status: 'running', endsOn: '2026-12-31' });
+    expect(on('2027-01-01', ...history)).toEqual({ status: 'ended' });
+  });
+
+  it('is announced until it starts, or is called off', () => {
+    expect(on('2026-05-03', announced)).toEqual({ status: 'announced' });
+    expect(on('2026-05-03', announced, started)).toEqual({ status: 'announced' });
+    expect(on('2026-12-30', announced, ended)).toEqual({ status: 'announced', endsOn: '2026-12-31' });
+    expect(on('2026-12-31', announced, ended)).toEqual({ status: 'ended' });
+  });
+});
+
 describe('a departure', () => {
   const departing = (change: object = {}) =>
     asking('ReportDeparture', { departedOn: '2026-05-04', run: 1, ...change });
@@ -184,7 +240,7 @@ describe('a departure', () => {
       departed(),
       departed({ loadTonnes: '2.5' }),
     );
-    expect(state.departures).toEqual([
+    expect(departuresOf(state)).toEqual([
       { departedOn: '2026-05-04', run: 1, loadTonnes: '2.5' },
       { departedOn: '2026-05-04', run: 2 },
     ]);
@@ -292,8 +348,24 @@ describe('a day on which it departed', () => {
     given(announced, started, reported, withdrawn)
       .when(asking('ReportDeparture', departure))
       .thenEvents(reported);
-    expect(stateOf(announced, started, reported, withdrawn).departures).toEqual([]);
+    expect(departuresOf(stateOf(announced, started, reported, withdrawn))).toEqual([]);
   });
+});
+
+it('copies of a long history a month of departures, or the goods of one drawer, and not all of them', () => {
+  const departure = (departedOn: string) => told('DepartureReported', { departedOn, run: 1 });
+  const load = (consignmentId: string) =>
+    told('ServiceLoaded', { consignmentId, from: 'PKISB', departedOn: '2026-05-04' });
+  const before = stateOf(announced, started, departure('2026-05-04'), departure('2026-06-01'), load('xa1'));
+  const after = service.evolve(service.evolve(before, departure('2026-06-08')), load('yb2')) as KnownService;
+  expect(after.departures['2026-05']).toBe(before.departures['2026-05']);
+  expect(after.loads.a1).toBe(before.loads.a1);
+  expect(departuresOf(before)).toHaveLength(2);
+  expect(departuresOf(after).map(({ departedOn }) => departedOn)).toEqual([
+    '2026-05-04',
+    '2026-06-01',
+    '2026-06-08',
+  ]);
 });
 
 it('cannot begin otherwise than by being announced', () => {

@@ -4,8 +4,9 @@ import { checkPositiveDecimal, checkStep, isSame, refuse } from '../../checks.js
 import type { ServiceCommand } from './service.commands.js';
 import type { DepartureReported, ServiceAnnounced, ServiceCapacity, ServiceEvent } from './service.events.js';
 import { runsOn } from './service-days.js';
-import { departureOf, evolve, isSameDeparture, isSameLeg, known } from './service-evolve.js';
-import type { KnownService, ServiceState } from './service-state.js';
+import { departureOf, evolve, known, placeOfDeparture, placeOfLeg } from './service-evolve.js';
+import { departuresOf, type KnownService, loadsOf, type ServiceState } from './service-state.js';
+import { toldAt } from './told.js';
 
 /** That it departed, and what it carried, may be told late. */
 const ON_ITS_WAY = ['ReportDeparture', 'WithdrawDeparture', 'LoadService', 'WithdrawLoad'] as const;
@@ -15,7 +16,8 @@ const LEGAL: Readonly<Record<ServiceState['status'], readonly ServiceCommand['ty
   announced: ['StartService', 'EndService'],
   running: ['WithdrawStart', 'ChangeSchedule', 'SuspendService', 'EndService', ...ON_ITS_WAY],
   suspended: ['ChangeSchedule', 'ResumeService', 'EndService', ...ON_ITS_WAY],
-  ended: ON_ITS_WAY,
+  // An end may be told anew: it lies ahead, or was mistyped.
+  ended: ['EndService', ...ON_ITS_WAY],
 };
 
 export function legalForService(state: ServiceState): readonly ServiceCommand['type'][] {
@@ -74,7 +76,7 @@ function decide(command: ServiceCommand, state: ServiceState): readonly ServiceE
       return [{ type: 'DepartureReported', occurredAt, data: command.data }];
     case 'WithdrawDeparture': {
       const { departedOn, run } = command.data;
-      if (!known(state).departures.some((one) => isSameDeparture(one, command.data))) {
+      if (!toldAt(known(state).departures, placeOfDeparture(command.data))) {
         refuse('departure-untold', `No departure ${run} of ${departedOn} was reported.`, '/departedOn');
       }
       return [{ type: 'DepartureWithdrawn', occurredAt, data: command.data }];
@@ -114,16 +116,16 @@ function isSo(command: ServiceCommand, state: KnownService): boolean {
       return state.endedOn === command.data.endedOn;
     case 'ReportDeparture': {
       const { serviceId: _, ...departure } = command.data;
-      return state.departures.some((told) => isSame(told, departureOf(departure)));
+      return isSame(toldAt(state.departures, placeOfDeparture(departure)), departureOf(departure));
     }
     case 'WithdrawDeparture':
-      return state.withdrawnDepartures.some((one) => isSameDeparture(one, command.data));
+      return toldAt(state.withdrawnDepartures, placeOfDeparture(command.data)) !== undefined;
     case 'LoadService': {
       const { serviceId: _, ...load } = command.data;
-      return state.loads.some((one) => isSame(one, load));
+      return isSame(toldAt(state.loads, placeOfLeg(load)), load);
     }
     case 'WithdrawLoad':
-      return !state.loads.some((one) => isSameLeg(one, command.data));
+      return toldAt(state.loads, placeOfLeg(command.data)) === undefined;
     default:
       return never(command);
   }
@@ -167,9 +169,9 @@ export function checkRuns(departedOn: string, state: KnownService): void {
 }
 
 /** It does not stand still on a day of which somebody told that it departed: one of both is wrong. */
-function checkStoodStill({ departures, loads }: KnownService, from: string, pointer: string): void {
-  const departed = departures.find(({ departedOn }) => departedOn >= from);
-  const loaded = loads.find(({ departedOn }) => departedOn >= from);
+function checkStoodStill(state: KnownService, from: string, pointer: string): void {
+  const departed = departuresOf(state).find(({ departedOn }) => departedOn >= from);
+  const loaded = loadsOf(state).find(({ departedOn }) => departedOn >= from);
   if (!departed && !loaded) return;
   const what = departed
     ? `It was reported to depart on ${departed.departedOn}`
@@ -178,8 +180,9 @@ function checkStoodStill({ departures, loads }: KnownService, from: string, poin
 }
 
 /** A start is taken back while nothing rests on it. */
-function checkNothingSince({ changes, pauses, departures, loads }: KnownService): void {
-  if ([...changes, ...pauses, ...departures, ...loads].length === 0) return;
+function checkNothingSince(state: KnownService): void {
+  const rests = [...state.changes, ...state.pauses, ...departuresOf(state), ...loadsOf(state)];
+  if (rests.length === 0) return;
   const message = 'Schedules, pauses, departures or loads were told since: have them withdrawn first.';
   throw new Rejection('start-rested-on', message);
 }

@@ -81,7 +81,7 @@ function decide(command: VisaCommand, state: VisaState): readonly VisaEvent[] {
   const day = occurredAt.slice(0, 10);
   switch (command.type) {
     case 'RequestVisaInvitation':
-      checkSpan(command.data.intendedFrom, command.data.intendedUntil, 'intendedFrom', 'intendedUntil');
+      checkAsked(command.data, day);
       return [{ type: 'VisaInvitationRequested', occurredAt, data: command.data }];
     case 'IssueVisaInvitation':
       checkIssued(command.data.issuedOn, day, known(state));
@@ -163,6 +163,19 @@ function checkSpan(from: string, until: string, first: string, last: string): vo
   checkLocalDate(until, `/${last}`);
   // Days as YYYY-MM-DD sort as texts.
   if (until < from) refuse('until-before-from', `${until} lies before ${first}, ${from}.`, `/${last}`);
+}
+
+function checkAsked(
+  { nationality, destination, intendedFrom, intendedUntil }: VisaInvitationRequested['data'],
+  day: string,
+): void {
+  if (nationality === destination) {
+    refuse('destination-own', `Whoever is of ${nationality} needs no visa for it.`, '/destination');
+  }
+  checkSpan(intendedFrom, intendedUntil, 'intendedFrom', 'intendedUntil');
+  if (intendedFrom < day) {
+    refuse('intended-before-asked', `It was asked for on ${day}, behind ${intendedFrom}.`, '/intendedFrom');
+  }
 }
 
 function checkIssued(issuedOn: string, day: string, { requestedOn }: KnownVisa): void {
