@@ -19,6 +19,12 @@ export interface TextOrigin {
   readonly subjectId?: string;
 }
 
+/** Some of the texts of a case: those of these keys, made by an instant that PostgreSQL wrote. */
+export interface TextsBefore {
+  readonly ids?: readonly string[];
+  readonly until?: string;
+}
+
 /** The keys of the people whose data stands in the log, beside the log: what is erased here opens nowhere. */
 export class SubjectKeys {
   /** @param masterKey absent where the service was not given one: whatever needs it is refused then. */
@@ -154,14 +160,27 @@ export class SubjectKeys {
     });
   }
 
-  /** Destroys the keys of all that was written in a case so far. */
-  async eraseTexts(caseId: string, { by, reason }: Erasure): Promise<void> {
+  /** Of texts by their keys: when the last of those that were destroyed was, as PostgreSQL writes it, and whether a key of them stands. */
+  async fateOf(ids: readonly string[]): Promise<{ readonly erasedAt?: string; readonly stands: boolean }> {
+    const { rows } = await this.pool.query<{ erased_at: string | null; stands: boolean }>(
+      `SELECT (SELECT max(erased_at)::text FROM privacy.erasures WHERE subject_id = ANY ($1::uuid[])) AS erased_at,
+         EXISTS (SELECT FROM privacy.subject_keys WHERE subject_id = ANY ($1::uuid[])) AS stands`,
+      [ids],
+    );
+    const { erased_at: erasedAt = null, stands = false } = rows[0] ?? {};
+    return { stands, ...(erasedAt !== null && { erasedAt }) };
+  }
+
+  /** Destroys the keys of all that was written in a case so far. @param before of these alone, and of what was written by then. */
+  async eraseTexts(caseId: string, { by, reason }: Erasure, before: TextsBefore = {}): Promise<void> {
     await inTransaction(this.pool, async (client) => {
       await client.query('SET LOCAL synchronous_commit TO on');
       await client.query(
         `INSERT INTO privacy.erasures (subject_id, erased_by, reason)
-         SELECT subject_id, $2, $3 FROM privacy.subject_keys WHERE of_case = $1 ON CONFLICT DO NOTHING`,
-        [caseId, by, reason],
+         SELECT subject_id, $2, $3 FROM privacy.subject_keys WHERE of_case = $1
+           AND ($4::uuid[] IS NULL OR subject_id = ANY ($4)) AND ($5::timestamptz IS NULL OR created_at <= $5)
+         ON CONFLICT DO NOTHING`,
+        [caseId, by, reason, before.ids ?? null, before.until ?? null],
       );
       await client.query(
         `DELETE FROM privacy.subject_keys k USING privacy.erasures e WHERE k.of_case = $1 AND e.subject_id = k.subject_id`,

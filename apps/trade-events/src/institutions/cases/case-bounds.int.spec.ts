@@ -80,3 +80,29 @@ it('of a dispute names the other party of the goods, or a firm of the register',
     expect(refused).toMatchObject({ status: 422, body: { code, pointer: '/against' } });
   }
 });
+
+it('is for nobody who could not answer: whoever has no key, or had one', async () => {
+  nowMs = Date.parse('2026-03-10T07:00:00Z');
+  const { caseId } = await world.done('exporter', 'cases', opening(none));
+  await world.done('council', `cases/${caseId}/triage`, { ...noon(10), kind: 'transport', priority: 'low' });
+  const assign = (assignee: string) =>
+    world.post('council', `cases/${caseId}/assignment`, { ...noon(10), assignee });
+  await world.owner.query(
+    `INSERT INTO access.api_keys (key_hash, participant, role, label, revoked_at)
+     VALUES (sha256('revoked'), 'demo-office-closed', 'council', 'test', now())`,
+  );
+  for (const assignee of ['demo-custums', 'demo-office-closed', 'demo-reporter']) {
+    const refused = await world.refused(() => assign(assignee));
+    expect(refused).toMatchObject({ status: 422, body: { code: 'assignee-unknown', pointer: '/assignee' } });
+    expect(refused.body.detail).toContain(`ledger keys add --participant ${assignee}`);
+  }
+  expect(await assign('demo-customs')).toMatchObject({ status: 200 });
+});
+
+it('is opened by the Council for a firm that the register knows, or that has a key', async () => {
+  nowMs = Date.parse('2026-03-10T07:00:00Z');
+  const open = (firm: string) => world.post('council', 'cases', opening(none, { firm }));
+  const refused = await world.refused(() => open('demo-carpets-lahor'));
+  expect(refused).toMatchObject({ status: 422, body: { code: 'firm-unknown', pointer: '/firm' } });
+  expect(await open('demo-carpets-lahore')).toMatchObject({ status: 201 });
+});

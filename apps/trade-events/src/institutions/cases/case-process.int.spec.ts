@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type RecordedEvent, versionToAppend } from '@corridor/contracts';
-import { type ConsignmentCommand, levelInForce } from '@corridor/domain';
+import { type CaseCommand, type ConsignmentCommand, levelInForce } from '@corridor/domain';
 import { EventStore, ledgerPool } from '@corridor/event-store';
 import { reactTo } from '@corridor/messaging';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
@@ -315,8 +315,97 @@ describe('a payment that is returned', () => {
       await append(streamId, { type: 'ObligationSettled', occurredAt: '2026-03-18T00:00:00+05:00', data });
       return log.readStream(streamId);
     };
-    return { history, caseOf, settled, consignmentId, obligationId, returnIds };
+    const returnedAgain = async (day: number) => {
+      const payment = { ...ids, amount: usd('300.00'), valueDate: `2026-03-${day}`, returnId: randomUUID() };
+      const data = { ...payment, outstanding: usd('400.00'), paid: usd('600.00') };
+      const occurredAt = `2026-03-${day}T00:00:00+05:00`;
+      await append(`obligation-${obligationId}`, { type: 'PaymentReturned', occurredAt, data });
+      return (await log.readStream(`obligation-${obligationId}`)).at(-1) as RecordedEvent;
+    };
+    const nthCase = (nth: number) =>
+      caseIdOf(
+        'payment-stuck',
+        { kind: 'returned-payment', consignmentId, obligationId, returnId: returnIds[0] ?? '' },
+        '',
+        nth,
+      );
+    return { history, caseOf, nthCase, returnedAgain, settled, consignmentId, obligationId, returnIds };
   };
+  /** The firm had it opened at once, and the Council closed it. */
+  const closed = async ({
+    nthCase,
+    consignmentId,
+    obligationId,
+    returnIds,
+  }: Awaited<ReturnType<typeof obligationOf>>) => {
+    const { cases, serviceLevels } = aggregatesOn(store);
+    const caseId = nthCase(1);
+    const context = { actor: 'council:demo-council', correlationId: randomUUID() };
+    const firm = EXPORTER.participantId;
+    const subject = { kind: 'returned-payment', consignmentId, obligationId, returnId: returnIds[0] ?? '' };
+    const serviceLevel = levelInForce('payment-stuck', serviceLevels.stateOf([]));
+    const about = { caseId, kind: 'payment-stuck', subject, firms: [firm], openedBy: firm, text: 'x' };
+    const occurredAt = '2026-03-12T01:00:00+05:00';
+    for (const command of [
+      { type: 'OpenCase', occurredAt, data: { ...about, serviceLevel } },
+      { type: 'TriageCase', occurredAt, data: { caseId, kind: 'payment-stuck', priority: 'low' } },
+      { type: 'ResolveCase', occurredAt, data: { caseId, outcome: 'corrected', text: 'y' } },
+    ] as CaseCommand[]) {
+      await cases.handle(caseId, command, context);
+    }
+    return { caseId, firm, context, serviceLevel };
+  };
+
+  it('has a case of its own where it comes behind the one that the Council closed, whatever the bus brings twice', async () => {
+    const debt = await obligationOf('PaymentReturned');
+    const [first] = debt.history as [RecordedEvent];
+    await tell(first);
+    const { caseId } = await closed(debt);
+    const second = await debt.returnedAgain(14);
+    for (const event of [second, first, second]) await tell(event);
+    expect((await typesOf(caseId)).at(-1)).toBe('CaseResolved');
+    expect(await storyOf(debt.nthCase(2))).toMatchObject([
+      {
+        type: 'CaseForeseen',
+        causationId: second.position,
+        data: {
+          causePosition: second.position,
+          text: 'A payment of 300.00 USD was returned.',
+          dueBy: '2026-03-17T00:00:00+05:00',
+        },
+      },
+    ]);
+    // The next one is the second one's, and both end where all is paid.
+    const third = await debt.returnedAgain(15);
+    for (const event of [third, second, third]) await tell(event);
+    expect(await typesOf(debt.nthCase(2))).toEqual(['CaseForeseen', 'CaseCauseAdded']);
+    expect(await typesOf(debt.nthCase(3))).toEqual([]);
+    for (const event of await debt.settled()) await tell(event);
+    expect((await typesOf(caseId)).at(-1)).toBe('CaseCauseEnded');
+    expect((await typesOf(debt.nthCase(2))).at(-1)).toBe('CaseResolved');
+  });
+
+  it('is kept with the case that was open as it came, and with the one that was opened again since', async () => {
+    const debt = await obligationOf('PaymentReturned');
+    const [first] = debt.history as [RecordedEvent];
+    await tell(first);
+    // The bus is late: the Council closes the case behind the second return.
+    const second = await debt.returnedAgain(13);
+    const { caseId, firm, context, serviceLevel } = await closed(debt);
+    await tell(second);
+    expect((await typesOf(caseId)).at(-1)).toBe('CaseCauseAdded');
+    const third = await debt.returnedAgain(14);
+    const reopening = { caseId, reopenedBy: firm, reason: 'z', serviceLevel };
+    const occurredAt = '2026-03-14T00:00:00+05:00';
+    await aggregatesOn(store).cases.handle(
+      caseId,
+      { type: 'ReopenCase', occurredAt, data: reopening },
+      context,
+    );
+    await tell(third);
+    expect((await typesOf(caseId)).slice(-2)).toEqual(['CaseReopened', 'CaseCauseAdded']);
+    expect(await typesOf(debt.nthCase(2))).toEqual([]);
+  });
 
   it.each([[[0, 1, 2, 3]], [[3, 2, 1, 0]], [[2, 0, 3, 1, 2]]])(
     'is one case from the first return to the payment, and another the next time, in the order %j',

@@ -1,6 +1,6 @@
 import type { CaseCommand } from '@corridor/domain';
 import { levelInForce } from '@corridor/domain';
-import type { AppendRequest, EventStore } from '@corridor/event-store';
+import { type AppendRequest, ConcurrencyConflict, type EventStore } from '@corridor/event-store';
 import type { Reactions } from '@corridor/messaging';
 import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
@@ -8,6 +8,7 @@ import { PROCESS_ACTOR } from '../../process/marks.js';
 import type { Clock } from '../../tokens.js';
 import { type CaseCause, CaseCauses } from './case-cause.js';
 import { caseIdOf } from './case-id.js';
+import { caseOfReturn } from './case-of-return.js';
 
 /** The types of events that begin or end what a case is foreseen for. */
 export const CASE_CAUSE_EVENTS = [
@@ -76,30 +77,51 @@ async function bringUp(
     };
     await store.appendIn(client, request);
   };
-  // What was promised as the cause began, whenever this runs.
-  const promised = (await store.readStream(aggregates.serviceLevels.streamOf(kind), { client })).filter(
-    ({ position }) => position < began.position,
-  );
-  const serviceLevel = levelInForce(kind, aggregates.serviceLevels.stateOf(promised));
-  const foreseen = { caseId, kind, subject, firms, text, serviceLevel, causePosition: began.position };
-  const { occurredAt: beganAt } = began;
-  await say(
-    { type: 'ForeseeCase', occurredAt: beganAt, toldAt: toldAtOf(began, now), data: foreseen },
-    began,
-  );
+  const levels = await store.readStream(aggregates.serviceLevels.streamOf(kind), { client });
+  const foresee = async (id: string, of: Pick<CaseCause, 'text' | 'began'>) => {
+    const { position: causePosition, occurredAt } = of.began;
+    // What was promised as the cause began, whenever this runs.
+    const promised = levels.filter(({ position }) => position < causePosition);
+    const serviceLevel = levelInForce(kind, aggregates.serviceLevels.stateOf(promised));
+    const data = { caseId: id, kind, subject, firms, text: of.text, serviceLevel, causePosition };
+    await say({ type: 'ForeseeCase', occurredAt, toldAt: toldAtOf(of.began, now), data }, of.began);
+  };
+  await foresee(caseId, { text, began });
   for (const each of again) {
     const { position: causePosition, occurredAt } = each.began;
-    const data = { caseId, subject: each.subject, text: each.text, causePosition };
+    const its = await caseOfReturn(store, aggregates.cases, cause, causePosition, client);
+    if (its.isNew) {
+      await foresee(its.caseId, each);
+      await checkStill(store, its.before, client);
+      continue;
+    }
+    const data = { caseId: its.caseId, subject: each.subject, text: each.text, causePosition };
     await say({ type: 'AddCause', occurredAt, data }, each.began);
   }
   if (!ended) return;
   await say(endOf(caseId, ended, now), ended);
-  // Those that were brought again, behind the first, end with it.
+  // Those that were brought again, or came again, behind the first, end with it.
   for (let nth = 2; ; nth += 1) {
     const later = caseIdOf(kind, subject, '', nth);
     const { state } = await aggregates.cases.load(later, client);
     if (state.status === 'unknown') return;
     await say(endOf(later, ended, now), ended);
+  }
+}
+
+/**
+ * Behind the append, which holds the ledger's lock: nobody has opened one of the others again meanwhile.
+ * @throws ConcurrencyConflict for it all to be told anew.
+ */
+async function checkStill(
+  store: EventStore,
+  before: ReadonlyMap<string, number>,
+  client: pg.ClientBase,
+): Promise<void> {
+  const now = await store.versionsOf([...before.keys()], client);
+  for (const [streamId, version] of before) {
+    const actual = now.get(streamId) ?? 0;
+    if (actual !== version) throw new ConcurrencyConflict(streamId, version, actual);
   }
 }
 

@@ -137,7 +137,46 @@ it('is erased for good by the Council, of whatever case; what is written later s
     [`case-${caseId}`],
   );
   expect(rows).toEqual([{ erased_by: 'council:demo-council', reason: 'asked-by-subject' }]);
-  const again = await world.done('council', path, erasure());
+  const again = await world.done('council', path, erasure({ occurredAt: '2026-06-30T12:00:01+05:00' }));
   expect(again.position).toBeGreaterThan(Number(told.position));
   expect(await shown('exporter', caseId)).not.toContain(NAME);
+});
+
+describe('behind a restore of the database', () => {
+  it('is erased again no further than before, where the log knows of it: what was written since stays', async () => {
+    const caseId = await written(openingOf({ kind: 'none' }, 'red-tape'));
+    await world.owner.query(
+      `CREATE TABLE kept_keys AS SELECT * FROM privacy.subject_keys WHERE of_case = '${caseId}'`,
+    );
+    const told = await world.done('council', `cases/${caseId}/erasure`, erasure());
+    await world.done('exporter', `cases/${caseId}/withdrawal`, { ...at(30), text: WORDS.withdrawal });
+    await world.owner.query(
+      `BEGIN; SET LOCAL session_replication_role = replica; INSERT INTO privacy.subject_keys SELECT * FROM kept_keys; COMMIT`,
+    );
+    expect(await shown('exporter', caseId)).toContain(WORDS.opening);
+    expect(await world.done('council', `cases/${caseId}/erasure`, erasure())).toEqual(told);
+    const text = await shown('exporter', caseId);
+    expect(text).not.toContain(WORDS.opening);
+    expect(text).toContain(WORDS.withdrawal);
+  });
+
+  it('is erased again no further than before, where the log has lost it; another erasure takes the rest', async () => {
+    const caseId = await written(openingOf({ kind: 'none' }, 'red-tape'));
+    // The keys are gone as before the restore, and the log does not say so.
+    await world.owner.query(
+      `INSERT INTO privacy.erasures (subject_id, erased_by, reason) SELECT subject_id, 'x', 'asked-by-subject'
+         FROM privacy.subject_keys WHERE of_case = '${caseId}';
+       DELETE FROM privacy.subject_keys WHERE of_case = '${caseId}'`,
+    );
+    await world.done('exporter', `cases/${caseId}/withdrawal`, { ...at(30), text: WORDS.withdrawal });
+    const told = await world.done('council', `cases/${caseId}/erasure`, erasure());
+    expect(await world.event(told.position)).toMatchObject({ type: 'CaseTextsErased' });
+    expect(await shown('exporter', caseId)).toContain(WORDS.withdrawal);
+    expect(await world.done('council', `cases/${caseId}/erasure`, erasure())).toEqual(told);
+    expect(await shown('exporter', caseId)).toContain(WORDS.withdrawal);
+    const later = erasure({ occurredAt: '2026-06-30T12:00:01+05:00' });
+    const { position } = await world.done('council', `cases/${caseId}/erasure`, later);
+    expect(position).toBeGreaterThan(Number(told.position));
+    expect(await shown('exporter', caseId)).not.toContain(NAME);
+  });
 });

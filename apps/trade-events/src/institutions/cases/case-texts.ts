@@ -107,7 +107,8 @@ function isSealed(value: unknown): value is SealedText {
   return typeof value === 'object' && value !== null && 'ciphertext' in value && 'keyId' in value;
 }
 
-function sealedIn(value: unknown): readonly SealedText[] {
+/** All texts that stand in something, sealed. */
+export function sealedIn(value: unknown): readonly SealedText[] {
   if (isSealed(value)) return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(sealedIn) : [];
 }

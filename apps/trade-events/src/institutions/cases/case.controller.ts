@@ -31,7 +31,7 @@ import {
   resolutionBody,
   triageBody,
 } from './case.bodies.js';
-import { type CaseAnswer, CaseOpeningRequest, CaseStepRequest } from './case.handler.js';
+import { ANSWERING, type CaseAnswer, CaseOpeningRequest, CaseStepRequest } from './case.handler.js';
 import { CaseQuery, type CaseView } from './case.query.js';
 import { firmsOf, type KnownCase } from './case-access.js';
 import { CaseErasureRequest } from './case-erasure.handler.js';
@@ -105,7 +105,7 @@ export class CaseController {
     }));
   }
 
-  @Allow('trader', 'bank', 'customs', 'commission', 'council', 'consulate', 'operator')
+  @Allow(...ANSWERING)
   @Post(':id/answer')
   @HttpCode(200)
   @Operation('Whom a case is assigned to answers the firm, and says what is done.', {

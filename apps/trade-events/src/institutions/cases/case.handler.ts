@@ -26,6 +26,7 @@ import {
   LEDGER_PARTS,
   type LedgerParts,
   ProblemError,
+  type Role,
   withLegalNow,
 } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
@@ -33,6 +34,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES, CLOCK, type Clock } from '../../tokens.js';
+import { holdsKey, keyless } from '../key-holders.js';
 import { caseSeenBy, checkPart, type KnownCase, partsOf } from './case-access.js';
 import { caseIdOf } from './case-id.js';
 import { CaseSubjects } from './case-subject.js';
@@ -76,6 +78,17 @@ export class CaseStepRequest extends Command<Answered<CaseAnswer>> {
   }
 }
 
+/** The roles that answer a case. */
+export const ANSWERING = [
+  'trader',
+  'bank',
+  'customs',
+  'commission',
+  'council',
+  'consulate',
+  'operator',
+] as const satisfies readonly Role[];
+
 @CommandHandler(CaseOpeningRequest)
 export class CaseOpeningHandler implements ICommandHandler<CaseOpeningRequest> {
   private readonly subjects: CaseSubjects;
@@ -90,9 +103,10 @@ export class CaseOpeningHandler implements ICommandHandler<CaseOpeningRequest> {
     this.subjects = new CaseSubjects(store, aggregates);
   }
 
-  /** @throws ProblemError 404 `subject-unknown`; 409 `case-open` that names the one which is open on the same subject. */
+  /** @throws ProblemError 404 `subject-unknown`; 422 `firm-unknown`; 409 `case-open` that names the one which is open on the same subject. */
   async execute({ opening, request }: CaseOpeningRequest): Promise<Answered<CaseAnswer>> {
     const { kind, firm } = opening;
+    if (firm !== request.caller.participant) await this.checkFirm(firm);
     const { subject, firms, parties } = await this.subjects.of(firm, kind, opening.subject);
     if (opening.against !== undefined) await this.checkOther(opening.against, parties);
     const caseId = subject.kind === 'none' ? randomUUID() : await this.firstFree(kind, subject, firm);
@@ -112,6 +126,14 @@ export class CaseOpeningHandler implements ICommandHandler<CaseOpeningRequest> {
       const id = caseIdOf(kind, subject, firm, nth);
       if (!isOver((await this.aggregates.cases.load(id)).state)) return id;
     }
+  }
+
+  /** Whose case it is has to be known: by the register, or by a key. @throws ProblemError 422 `firm-unknown`. */
+  private async checkFirm(firm: string): Promise<void> {
+    const { state } = await this.aggregates.firms.load(firm);
+    if (state.status !== 'unknown' || (await holdsKey(this.parts, firm))) return;
+    const message = `The register has no firm "${firm}", and nobody of that id has a key. Mend the id, or register the firm first.`;
+    throw new ProblemError(422, 'firm-unknown', message, { pointer: '/firm' });
   }
 
   /** @throws ProblemError 422 `other-firm-not-party` for whoever the goods are not of, `other-firm-unknown` for a firm that no register has. */
@@ -161,7 +183,7 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
     @Inject(CaseTexts) private readonly texts: CaseTexts,
   ) {}
 
-  /** @throws ProblemError 404 `case-unknown`, 403 `not-your-part`, 409 `case-open`, 422 `decision-unknown`. */
+  /** @throws ProblemError 404 `case-unknown`, 403 `not-your-part`, 409 `case-open`, 422 `decision-unknown`, `decision-of-another`, `assignee-unknown`. */
   execute(step: CaseStepRequest): Promise<Answered<CaseAnswer>> {
     const { id, request } = step;
     return answerOnce(this.store, request, { caseId: id }, (context) =>
@@ -187,6 +209,9 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
     const asked = await this.texts.inStep(toCommand(known, { kind, ...level }), about, context);
     const command = { ...asked, toldAt };
     if (command.type === 'RecordDirection') await this.checkDecision(command.data);
+    if (command.type === 'AssignCase' && !(await holdsKey(this.parts, command.data.assignee, ANSWERING))) {
+      throw keyless('assignee-unknown', command.data.assignee, '/assignee');
+    }
     if (!client && command.type === 'ReopenCase' && isOpened(known) && known.status === 'resolved') {
       const series = seriesOf(known);
       const inTurn = (turn: pg.ClientBase) => this.take(step, context, turn);
@@ -202,13 +227,23 @@ export class CaseStepHandler implements ICommandHandler<CaseStepRequest> {
     return client ? this.store.appendIn(client, appending) : this.store.append(appending);
   }
 
-  /** What a meeting decided stays decided: one look at it is enough. */
-  private async checkDecision({ meetingId, decisionId }: CaseDirected['data']): Promise<void> {
+  /**
+   * What a meeting decided stays decided: one look at it is enough.
+   * @throws ProblemError 422 `decision-unknown`, or `decision-of-another` where it was taken about another case.
+   */
+  private async checkDecision({ caseId, meetingId, decisionId }: CaseDirected['data']): Promise<void> {
+    const pointer = '/decisionId';
     const { state } = await this.aggregates.meetings.load(meetingId);
-    if (state.status !== 'unknown' && state.decisions.some((taken) => taken.decisionId === decisionId))
-      return;
-    const message = `The meeting ${meetingId} took no decision ${decisionId}. Take it there first.`;
-    throw new ProblemError(422, 'decision-unknown', message, { pointer: '/decisionId' });
+    const { decisions, agenda } = state.status === 'unknown' ? { decisions: [], agenda: [] } : state;
+    const decision = decisions.find((taken) => taken.decisionId === decisionId);
+    if (!decision) {
+      const message = `The meeting ${meetingId} took no decision ${decisionId}. Take it there first.`;
+      throw new ProblemError(422, 'decision-unknown', message, { pointer });
+    }
+    const { kind, subject } = agenda.find(({ itemId }) => itemId === decision.itemId) ?? {};
+    if (kind !== 'case' || subject === undefined || subject === caseId) return;
+    const message = `That was decided about the case ${subject}. Name a decision about this one, or about an item that is about no case.`;
+    throw new ProblemError(422, 'decision-of-another', message, { pointer });
   }
 }
 

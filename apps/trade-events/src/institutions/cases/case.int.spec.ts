@@ -21,8 +21,8 @@ const opening = (subject: object, change: object = {}) => ({
 const none = { kind: 'none' };
 const typesOf = async (caseId: string) =>
   (await world.log.readStream(`case-${caseId}`)).map(({ type }) => type);
-/** What a meeting of the Commission decided. */
-const decision = async () => {
+/** What a meeting of the Commission decided. @param about the item of its agenda. */
+const decision = async (about: object = { kind: 'other' }) => {
   const { meetingId = '' } = await world.done('commission', 'meetings', {
     ...noon(9),
     name: 'Thirteenth session',
@@ -31,7 +31,7 @@ const decision = async () => {
     startsOn: '2026-03-10',
     endsOn: '2026-03-11',
   });
-  const item = { ...noon(9), kind: 'other', title: 'Torkham', because: 'Trucks wait.' };
+  const item = { ...noon(9), title: 'Torkham', because: 'Trucks wait.', ...about };
   const { itemId = '' } = await world.done('commission', `meetings/${meetingId}/agenda`, item);
   await world.done('commission', `meetings/${meetingId}/opening`, {
     ...noon(10),
@@ -106,6 +106,29 @@ it('goes from the firm to the Council, to whom it is assigned, and back', async 
     'demo-customs',
     'demo-textiles-faisalabad',
   ]);
+});
+
+it('takes no decision about another case for its own', async () => {
+  nowMs = Date.parse('2026-03-11T07:00:00Z');
+  const { caseId = '' } = await world.done('exporter', 'cases', opening(none));
+  const { caseId: other = '' } = await world.done('exporter', 'cases', opening(none));
+  await world.done('council', `cases/${caseId}/escalation`, { ...noon(10), reason: 'It is perishable.' });
+  const direct = (decided: object) =>
+    world.post('commission', `cases/${caseId}/direction`, {
+      ...noon(11),
+      ...decided,
+      text: 'It goes first.',
+    });
+  const ofOther = await decision({ kind: 'case', subject: other });
+  const refused = await world.refused(() => direct(ofOther));
+  expect(refused).toMatchObject({
+    status: 422,
+    body: { code: 'decision-of-another', pointer: '/decisionId' },
+  });
+  expect(refused.body.detail).toContain(other);
+  const untaken = await world.refused(() => direct({ ...ofOther, decisionId: randomUUID() }));
+  expect(untaken).toMatchObject({ status: 422, body: { code: 'decision-unknown' } });
+  expect(await direct(await decision({ kind: 'case', subject: caseId }))).toMatchObject({ status: 200 });
 });
 
 it('does not exist for those who have no part in it, and each part has its own steps', async () => {

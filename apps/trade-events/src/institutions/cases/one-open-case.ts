@@ -41,12 +41,19 @@ export function openInTurn<Result>(
         text: `SELECT pg_advisory_xact_lock(hashtext('cases on a subject'), hashtext($1))`,
         values: [nthOf(1)],
       });
-      for (let nth = 1; ; nth += 1) {
-        const id = nthOf(nth);
-        const { state } = await cases.load(id, client);
-        if (state.status === 'unknown') return open(client);
-        if (id !== caseId && !isOver(state)) throw caseOpen(id);
-      }
+      const checkOthers = async (): Promise<void> => {
+        for (let nth = 1; ; nth += 1) {
+          const id = nthOf(nth);
+          const { state } = await cases.load(id, client);
+          if (state.status === 'unknown') return;
+          if (id !== caseId && !isOver(state)) throw caseOpen(id);
+        }
+      };
+      await checkOthers();
+      const opened = await open(client);
+      // Behind the append, which holds the ledger's lock: what opens by itself waits for no turn.
+      await checkOthers();
+      return opened;
     }),
   );
 }

@@ -69,6 +69,13 @@ it.each([
   expect(answer).toMatchObject({ status: 422, body: { code, pointer: '/doneOn' } });
 });
 
+it('is for somebody who has a key', async () => {
+  const refused = await world.refused(() =>
+    world.post('commission', `meetings/${meetingId}/actions`, task({ owner: 'demo-custums' })),
+  );
+  expect(refused).toMatchObject({ status: 422, body: { code: 'owner-unknown', pointer: '/owner' } });
+});
+
 it('is seen by whoever it is for, and by the institutions', async () => {
   const id = await assigned();
   const statusFor = async (holder: Parameters<typeof world.get>[0]) =>

@@ -5,6 +5,8 @@ import {
   answerOnce,
   type Caller,
   type CommandRequest,
+  LEDGER_PARTS,
+  type LedgerParts,
   ProblemError,
 } from '@corridor/nest-kit';
 import { byClockOf } from '@corridor/reference-data';
@@ -13,6 +15,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../../aggregates.js';
 import { AGGREGATES } from '../../tokens.js';
 import { nothingOf, seesAllFirms } from '../found.js';
+import { holdsKey, keyless } from '../key-holders.js';
 
 export interface MeetingAnswer {
   readonly meetingId: string;
@@ -78,15 +81,18 @@ export class ActionHandler implements ICommandHandler<ActionRequest> {
   constructor(
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
+    @Inject(LEDGER_PARTS) private readonly parts: LedgerParts,
   ) {}
 
-  /** @throws ProblemError 404 `action-unknown`, 404 `commitment-unknown`, 422 `decision-unknown`, `done-before-assigned`, 403 `not-your-action`. */
+  /** @throws ProblemError 404 `action-unknown`, 404 `commitment-unknown`, 422 `decision-unknown`, `owner-unknown`, `done-before-assigned`, 403 `not-your-action`. */
   execute({ command, request }: ActionRequest): Promise<Answered<ActionAnswer>> {
     const { actionId } = command.data;
     return answerOnce(this.store, request, { actionId }, async (context) => {
       const { actions } = this.aggregates;
       if (command.type === 'AssignAction') {
         await this.checkDecision(command.data);
+        const { owner } = command.data;
+        if (!(await holdsKey(this.parts, owner))) throw keyless('owner-unknown', owner, '/owner');
         await this.checkCommitment(command.data.figure?.commitmentId);
       }
       if (command.type === 'FinishAction') await this.checkDoneBehind(command.data);

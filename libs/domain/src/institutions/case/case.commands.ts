@@ -46,8 +46,8 @@ export type CaseCommand =
   | Asking<'RecordDirection', CaseDirected['data']>
   | Asking<'ResolveCase', Omit<CaseResolved['data'], 'by'>>
   | Asking<'WithdrawCase', OfCase & Pick<CaseResolved['data'], 'text'>>
-  /** Their keys are gone already. */
-  | Asking<'EraseCaseTexts', CaseTextsErased['data']>
+  /** Their keys are gone already. `stood`: whether one of them was there, though the case says that all had been erased. */
+  | Asking<'EraseCaseTexts', CaseTextsErased['data'] & { readonly stood?: boolean }>
   | Asking<'ReopenCase', Omit<CaseReopened['data'], 'limits'> & Promised>
   /** Tells which limits had passed by `occurredAt`. */
   | Asking<'MarkCaseLimits', OfCase>;

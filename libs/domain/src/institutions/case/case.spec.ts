@@ -402,3 +402,23 @@ describe('a case that was resolved', () => {
       });
   });
 });
+
+describe('what was written in a case', () => {
+  const reason = 'not-needed';
+  const erase = (more: object = {}) => asking('EraseCaseTexts', noon(7), { reason, ...more });
+  const erased = told('CaseTextsErased', noon(7), { reason });
+
+  it('is erased once, and once more where something was written since, or stood behind an erasure', () => {
+    given(opened(), triaged, assigned)
+      .when(erase({ stood: true }))
+      .thenEvents(erased);
+    given(opened(), triaged, assigned, erased).when(erase()).thenEvents();
+    given(opened(), triaged, assigned, erased)
+      .when(erase({ stood: false }))
+      .thenEvents();
+    given(opened(), triaged, assigned, erased)
+      .when(erase({ stood: true }))
+      .thenEvents(erased);
+    given(opened(), triaged, assigned, erased, answered).when(erase()).thenEvents(erased);
+  });
+});

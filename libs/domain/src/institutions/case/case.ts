@@ -137,8 +137,10 @@ function stepOfCouncil(command: CouncilCommand, state: OngoingCase): readonly Ca
       const data = { caseId, by: 'firm', outcome: 'withdrawn', text: command.data.text } as const;
       return [{ type: 'CaseResolved', occurredAt, data: { ...data, ...late } }];
     }
-    case 'EraseCaseTexts':
-      return [{ type: 'CaseTextsErased', occurredAt, data: command.data }];
+    case 'EraseCaseTexts': {
+      const { reason } = command.data;
+      return [{ type: 'CaseTextsErased', occurredAt, data: { caseId, reason } }];
+    }
     case 'ReopenCase':
       return reopened(command, state);
     default:

@@ -68,7 +68,7 @@ function isToldOfOpened(
       return status !== 'resolved' && reopening?.by === reopenedBy && isSame(reopening.reason, reason);
     }
     case 'EraseCaseTexts':
-      return !state.isWritten;
+      return !state.isWritten && command.data.stood !== true;
     case 'MarkCaseLimits':
       return false;
     default:
