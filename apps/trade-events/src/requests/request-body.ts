@@ -27,7 +27,11 @@ export function idOf(
     | 'match',
 ): string {
   if (uuidSchema.safeParse(parameter).success) return parameter;
-  throw new ProblemError(404, `${aggregate}-unknown`, `A ${aggregate} has a UUID in lower case for its id.`);
+  throw new ProblemError(
+    404,
+    `${aggregate}-unknown`,
+    `There is no such ${aggregate}: its id is a UUID in lower case.`,
+  );
 }
 
 /**

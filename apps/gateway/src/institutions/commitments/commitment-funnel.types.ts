@@ -368,7 +368,10 @@ export class FunnelArgs {
   @Field(() => YearMonth, { nullable: true, description: 'Announced in this month or before.' })
   to?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Of this sector.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of this sector: one of those that announcements name.',
+  })
   sector?: string | null;
 
   @Field(() => DealOwnershipEnum, { nullable: true, description: 'Of these owners.' })

@@ -1,7 +1,7 @@
 import { Args, Context, Query } from '@nestjs/graphql';
 import { seesAllFirms } from '../../access/rights.js';
 import { localDayOf } from '../../calendar/local-day.js';
-import { checkUuid } from '../../graphql/ids.js';
+import { checkOneOf, checkUuid } from '../../graphql/arguments.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, pageOf, positionOf } from '../../graphql/paging.js';
@@ -25,6 +25,7 @@ export class ActionsResolver {
   ): Promise<Connection<CommissionAction>> {
     const { meetingId, status, owner, dueBefore, overdue } = args;
     checkUuid(meetingId, 'meetingId');
+    checkOneOf(status, ['assigned', 'overdue', 'done', 'dropped'], 'status');
     const asOf = await readModels.asOf(args.asOf, 'meetings');
     const after = positionOf(LIST, args.after) ?? 0;
     // Another's are not there for a firm, whoever it names.

@@ -1,7 +1,7 @@
 import { REPORT_READ_MODELS } from '@corridor/contracts';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents, seesAllFirms } from '../../access/rights.js';
-import { checkUuid } from '../../graphql/ids.js';
+import { checkUuid } from '../../graphql/arguments.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';

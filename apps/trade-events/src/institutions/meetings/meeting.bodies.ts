@@ -3,6 +3,7 @@ import {
   agendaItemSchema,
   countrySchema,
   decisionTextSchema,
+  delegationSchema,
   evidenceSchema,
   localDateSchema,
   locodeSchema,
@@ -40,16 +41,7 @@ export const agendaItemBody = z.strictObject({
 });
 export const openingBody = z.strictObject({
   ...at,
-  delegations: z
-    .array(
-      z.strictObject({
-        country: countrySchema,
-        institution: textSchema(140),
-        people: z.int().min(1).max(1_000),
-      }),
-    )
-    .min(1)
-    .max(100),
+  delegations: z.array(delegationSchema).min(1).max(100),
 });
 export const minutesBody = z.strictObject({ ...at, text: minutesTextSchema });
 export const decisionBody = z.strictObject({ ...at, itemId: uuidSchema, text: decisionTextSchema });

@@ -74,7 +74,7 @@ describe('goods', () => {
   it('serve one alone: a person is told which it is', () => {
     given(linked(byNumber('a')))
       .when(linking('b'))
-      .thenRejected('linked-elsewhere', {});
+      .thenRejected('linked-elsewhere', { pointer: '/id' });
     given(linked(byNumber('a')), unlinked('a'))
       .when(linking('b'))
       .thenEvents(linkedByHand('b'));

@@ -40,7 +40,7 @@ function decide(command: AllocationCommand, state: AllocationState): readonly Al
       if (state.status === 'linked') {
         if (state.link.commitmentId === data.commitmentId) return [];
         const message = `It serves the commitment ${state.link.commitmentId}: unlink it there first.`;
-        throw new Rejection('linked-elsewhere', message);
+        throw new Rejection('linked-elsewhere', message, { pointer: '/id' });
       }
       return [{ type: 'CommitmentLinked', occurredAt, data: { ...data, basis: 'hand' } }];
     }

@@ -22,7 +22,7 @@ export function usdOf(money: Money, rates: readonly Rated[]): Money | undefined 
 }
 
 function lacksRate(currency: string, pointer: string): never {
-  const message = `What one ${currency} was worth in USD on the day of the announcement is not told: tell its rate with the announcement, or by TellCommitmentRate.`;
+  const message = `What one ${currency} was worth in USD on the day of the announcement is not told: tell it in /rates of the announcement, or, once it is announced, by POST /v1/commitments/{id}/rates.`;
   return refuse('rate-missing', message, `${pointer}/currency`);
 }
 

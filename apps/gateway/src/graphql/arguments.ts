@@ -1,0 +1,23 @@
+import { countrySchema, uuidSchema } from '@corridor/contracts';
+import { badInput } from './errors.js';
+
+/** @throws GraphQLError `BAD_USER_INPUT` naming the argument, for what is told and no UUID in lower case. */
+export function checkUuid(id: string | null | undefined, argument: string): void {
+  if (id && !uuidSchema.safeParse(id).success)
+    throw badInput(`${argument}: "${id}" is no UUID in lower case.`);
+}
+
+/** @throws GraphQLError `BAD_USER_INPUT` naming the argument and what it may be: a word that nothing has would read as "there is none". */
+export function checkOneOf(
+  word: string | null | undefined,
+  words: readonly string[],
+  argument: string,
+): void {
+  if (word && !words.includes(word)) throw badInput(`${argument}: "${word}" is none of ${words.join(', ')}.`);
+}
+
+/** @throws GraphQLError `BAD_USER_INPUT` naming the argument, for what is told and no code of ISO 3166-1 alpha-2. */
+export function checkCountry(code: string | null | undefined, argument: string): void {
+  if (code && !countrySchema.safeParse(code).success)
+    throw badInput(`${argument}: "${code}" is no country of two capital letters, such as "KZ".`);
+}

@@ -1,8 +1,0 @@
-import { uuidSchema } from '@corridor/contracts';
-import { badInput } from './errors.js';
-
-/** @throws GraphQLError `BAD_USER_INPUT` naming the argument, for what is told and no UUID in lower case. */
-export function checkUuid(id: string | null | undefined, argument: string): void {
-  if (id && !uuidSchema.safeParse(id).success)
-    throw badInput(`${argument}: "${id}" is no UUID in lower case.`);
-}
