@@ -1,4 +1,4 @@
--- What each commitment has come to in all, by the last event up to a position that added to a stage of it or took out of it: a figure as of a position is
+-- What each commitment has come to in all, by the last event up to a position that added to a stage of it, took out of it, or linked goods: a figure as of a position is
 -- one look-up for each commitment, however many facts it has. The facts stay what explains it. What was told before is in the log: built anew.
 UPDATE reporting.projections SET state = 'retired' WHERE name = 'commitment-realisation' AND state <> 'retired';
 

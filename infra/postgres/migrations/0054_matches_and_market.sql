@@ -10,4 +10,5 @@ CREATE INDEX need_facts_of_match ON reporting.need_facts (generation, match_id) 
 -- What fits a need is sought among those of its heading first.
 ALTER TABLE market.open_needs ADD COLUMN heading text GENERATED ALWAYS AS (left(state #>> '{subject,hs}', 4)) STORED;
 CREATE INDEX open_needs_by_heading ON market.open_needs (chapter, side, heading, need_id);
+CREATE INDEX open_needs_by_chapter ON market.open_needs (chapter, side, need_id);
 DROP INDEX market.open_needs_by_goods;

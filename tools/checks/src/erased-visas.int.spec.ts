@@ -143,7 +143,7 @@ it('is erased, and neither the chain nor a figure is another one; nor did any of
   const days = { startsOn: '2026-04-15', endsOn: '2026-04-20', sectors: ['textiles'] };
   const { engagementId: delegationId = '' } = await done('council', '/v1/engagements', { ...plan, ...days });
   const firm = { participantId: HOLDERS.trader, name: 'Demo Textiles', country: 'PK' };
-  await done('trader', `/v1/engagements/${delegationId}/registrations`, { ...april(1), firm, people: 3 });
+  await done('council', `/v1/engagements/${delegationId}/registrations`, { ...april(1), firm, people: 3 });
   const visas = [];
   for (const traveller of TRAVELLERS) visas.push(await applied(traveller, delegationId));
   const [first, second, third] = visas;

@@ -5,7 +5,7 @@ import DataLoader from 'dataloader';
 import { archived } from '../graphql/errors.js';
 import type { ReadSession } from '../read/read-session.js';
 import type { LedgerEvent } from './event.types.js';
-import { seesEvent } from './event-rights.js';
+import { isPromiseOfOthers, participantsFor, seesEvent } from './event-rights.js';
 import { type AskedEventRow, EVENTS_SQL, type EventRow } from './events.sql.js';
 
 /** Events by their positions: one statement for all that a list asks for. Null where there is none, or none that the caller may read. */
@@ -17,7 +17,7 @@ export function eventLoader(session: ReadSession, caller: Caller): EventLoader {
     const found = new Map(rows.map((row) => [Number(row.asked), row]));
     return positions.map((position) => {
       const row = found.get(position);
-      if (row && isThere(row)) return seesEvent(caller, row) ? eventOf(row) : null;
+      if (row && isThere(row)) return seesEvent(caller, row) ? eventFor(caller, row) : null;
       const isArchived = position > 0 && row !== undefined && position <= Number(row.archived_to);
       return isArchived ? archived(position) : null;
     });
@@ -26,7 +26,7 @@ export function eventLoader(session: ReadSession, caller: Caller): EventLoader {
 
 const isThere = (row: AskedEventRow): row is AskedEventRow & EventRow => row.type !== null;
 
-function eventOf(row: EventRow): LedgerEvent {
+function eventFor(caller: Caller, row: EventRow): LedgerEvent {
   const position = Number(row.position);
   return {
     position,
@@ -38,13 +38,13 @@ function eventOf(row: EventRow): LedgerEvent {
     occurredAt: row.occurred_local,
     recordedAt: row.recorded_at,
     actor: row.actor,
-    participants: row.participants === '' ? [] : row.participants.split(','),
+    participants: participantsFor(caller, row),
     causePosition: row.causation_id === null ? null : Number(row.causation_id),
     correlationId: row.correlation_id,
     demo: row.demo,
     data: JSON.parse(row.data),
     hash: row.hash,
     hashBefore: position === 1 ? GENESIS : row.hash_before,
-    line: lineOf(row),
+    line: isPromiseOfOthers(caller, row.stream_id) ? null : lineOf(row),
   };
 }

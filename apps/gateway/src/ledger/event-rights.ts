@@ -1,20 +1,22 @@
-import { type Category, categoryOf } from '@corridor/contracts';
+import { CATEGORIES, type Category, categoryOf } from '@corridor/contracts';
 import type { Caller } from '@corridor/nest-kit';
 import { seesAll, seesAllFirms } from '../access/rights.js';
 import type { EventRow } from './events.sql.js';
 
 type ToldEvent = Pick<EventRow, 'stream_id' | 'type' | 'participants' | 'data'>;
 
-/** What banks send and are sent, and what is found of it: for the banks themselves, and operators. */
-const OF_BANKS: ReadonlySet<string> = new Set<Category>([
-  'flag',
-  'message',
-  'payment',
-  'statement',
-  'webhook',
-]);
+/** Of what payments-settlement keeps, what tells of firms' dealings alone. */
+const OF_DEBTS: ReadonlySet<string> = new Set<Category>(['obligation', 'calendar']);
 
-/** What tells of goods on their way, and of what is paid for them: the history of a consignment shows it to customs. */
+/**
+ * What banks book, send and are sent holds what not even the bank that it is about may read: postings to the accounts of others, what a screening found, a
+ * margin that only the applicant's side knows. A bank is told what is for it by its outgoing items, and by REST.
+ */
+function isOfBanks(category: string): boolean {
+  return CATEGORIES[category as Category] === 'payments-settlement' && !OF_DEBTS.has(category);
+}
+
+/** What tells of goods on their way, and of what is owed for them. */
 const OF_GOODS: ReadonlySet<string> = new Set<Category>([
   'consignment',
   'declaration',
@@ -25,21 +27,20 @@ const OF_GOODS: ReadonlySet<string> = new Set<Category>([
   'guarantee',
   'invoice',
   'obligation',
-  'settlement',
-  'lc',
 ]);
 
 /** A match names two firms, each of which learns the name of the other one when both want it. */
 const UNNAMED: ReadonlySet<string> = new Set<Category>(['match']);
 
 /**
- * Whether the caller may read an event: who sees all firms reads all but what is banks' own, customs what tells of goods, and everybody what names him as
- * a participant. Whoever may not is told as if it were not there.
+ * Whether the caller may read an event: operators read all; of all but what is of banks, who sees all firms reads everything, customs what tells of goods, and
+ * everybody what names him as a participant. Whoever may not is told as if it were not there.
  */
 export function seesEvent(caller: Caller, event: ToldEvent): boolean {
   const category = categoryOf(event.stream_id);
   if (caller.role === 'operator') return true;
-  if (seesAllFirms(caller) && !OF_BANKS.has(category)) return true;
+  if (isOfBanks(category)) return false;
+  if (seesAllFirms(caller)) return true;
   if (seesAll(caller) && OF_GOODS.has(category)) return true;
   const isNamed = event.participants.split(',').includes(caller.participant);
   return isNamed && !UNNAMED.has(category) && isOwnOf(caller.participant, event);
@@ -66,3 +67,14 @@ const WITHIN: ReadonlySet<string> = new Set([
   'RealisationRejected',
   'RealisationRevoked',
 ]);
+
+/** Participants as the caller may know them: an event of a promise names also the firms of contracts under it that another one made. */
+export function participantsFor(caller: Caller, { stream_id, participants }: ToldEvent): readonly string[] {
+  const all = participants === '' ? [] : participants.split(',');
+  return isPromiseOfOthers(caller, stream_id) ? all.filter((each) => each === caller.participant) : all;
+}
+
+/** Whether the whole line, which is what is hashed, names others than the caller may know. */
+export function isPromiseOfOthers(caller: Caller, streamId: string): boolean {
+  return categoryOf(streamId) === 'commitment' && !seesAllFirms(caller);
+}

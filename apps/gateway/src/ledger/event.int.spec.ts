@@ -126,13 +126,20 @@ it('answers null where there is none', async () => {
   expect(await event(1_000_000, 'type')).toBeNull();
 });
 
+it('names to a firm of a promise no firm but itself', async () => {
+  const asked = `{ event(position: ${at.announced}) { participants line } }`;
+  const own = await gateway.ask(asked, { role: 'trader' });
+  expect(own.data).toEqual({ event: { participants: [TRADER], line: null } });
+});
+
 it.each([
   ['operator', [...ALL, 'statement']],
   ['reporter', ALL],
   ['commission', ALL],
   ['council', ALL],
   ['customs', ['goods']],
-  ['bank', ['statement']],
+  // Not even its own: the events of banks hold postings to the accounts of others, and what a screening found.
+  ['bank', []],
   ['consulate', []],
   // Its own contract and report, and no firm that a match does not name yet.
   ['trader', ['announced', 'own', 'ownReport']],

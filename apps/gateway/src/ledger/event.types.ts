@@ -69,8 +69,9 @@ export class LedgerEvent {
   hashBefore!: string | null;
 
   @Field(() => String, {
+    nullable: true,
     description:
-      'Its line as `npm run ledger -- export` writes it, to the byte: what is hashed. docs/architecture tells how.',
+      'Its line as `npm run ledger -- export` writes it, to the byte: what is hashed, as docs/log.md tells. Null to a firm of an event of a promise: the line names firms of the contracts of others.',
   })
-  line!: string;
+  line!: string | null;
 }

@@ -12,7 +12,7 @@ export function visaSteps(told: Teller, id: number, plan: Plan): (() => void)[] 
     firm: 'textiles-faisalabad',
     purpose: 'delegation',
     nationality: plan.origin,
-    destination: plan.destination,
+    destination: plan.destination === plan.origin ? 'UZ' : plan.destination,
     intendedFrom: '2026-03-10',
     intendedUntil: '2026-03-20',
     ...(plan.amended && { delegationId: uuid(id + 2) }),

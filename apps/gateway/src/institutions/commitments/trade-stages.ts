@@ -24,7 +24,7 @@ export const TRADE_STAGES = [
 ] as const satisfies readonly (keyof TradeStagesRow)[];
 
 /**
- * What a commitment has come to as of position $1: a lateral query with a column for each sum, its status and its last progress; one look-up, however
+ * What a commitment has come to as of position $1: a lateral query with a column for each sum, its status and its consignments; one look-up, however
  * many facts it has.
  * @param commitment its id, as SQL
  */

@@ -45,6 +45,14 @@ it('a pause that lies ahead is not so before its day', () => {
   const periods = [{ from: startedOn, before: '2026-12-01' }];
   expect(standing('2026-11-30', { startedOn, pauses }, periods)).toEqual(['running', '2026-12-01', null]);
   expect(standing('2026-12-01', { startedOn, pauses }, periods)).toEqual(['suspended', null, null]);
+  const short = [{ from: '2026-12-01', until: '2026-12-08', reason: 'snow' }];
+  expect(standing('2026-11-30', { startedOn, pauses: short }, periods)).toEqual([
+    'running',
+    '2026-12-01',
+    null,
+  ]);
+  const endedOn = '2026-11-30';
+  expect(standing('2026-11-30', { startedOn, pauses, endedOn }, periods)).toEqual(['running', null, endedOn]);
 });
 
 it('the last day is one on which it runs', () => {

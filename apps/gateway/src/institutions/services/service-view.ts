@@ -9,7 +9,9 @@ function standingOn({ periods, details }: ServiceRow, day: string) {
   const isOver = endedOn !== undefined && (startedOn === undefined ? endedOn <= day : endedOn < day);
   const standstill = startedOn !== undefined && startedOn <= day ? 'suspended' : 'announced';
   const status = runs ? 'running' : isOver ? 'ended' : standstill;
-  const ahead = isOver ? undefined : pauses.find(({ from, until }) => until === undefined && from > day);
+  const ahead = isOver
+    ? undefined
+    : pauses.find(({ from }) => from > day && (endedOn === undefined || from <= endedOn));
   return { status, suspendedFrom: ahead?.from ?? null, endsOn: isOver ? null : (endedOn ?? null) };
 }
 

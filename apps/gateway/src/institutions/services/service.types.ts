@@ -94,7 +94,7 @@ export class ServiceType {
 
   @Field(() => LocalDate, {
     nullable: true,
-    description: 'From this day on it will not depart; null where no pause lies ahead.',
+    description: 'The first day of the next pause; null where none lies ahead.',
   })
   suspendedFrom!: string | null;
 

@@ -40,7 +40,7 @@ export const nothingKnown = (): RealisationMemory => ({
 
 export interface RealisationRows {
   readonly facts: readonly CommitmentFact[];
-  /** One for each event that told facts of a commitment. */
+  /** One for each event that told facts of a commitment, or linked goods to it or unlinked them. */
   readonly standings: readonly CommitmentStanding[];
   readonly links: readonly object[];
   readonly credits: readonly object[];

@@ -40,7 +40,7 @@ export async function caseOfReturn(
     const its =
       known.find(({ state }) => 'causes' in state && state.causes.includes(position)) ??
       known.find(({ state }) => !isOver(state)) ??
-      known.find(({ then }) => !isOver(then));
+      known.find(({ then }) => then.status !== 'unknown' && !isOver(then));
     return its ? { caseId: its.caseId, isNew: false, before } : { caseId, isNew: true, before };
   }
 }

@@ -14,6 +14,7 @@ import {
   responseOf,
   type Sent,
 } from '@corridor/nest-kit';
+import { byClockOf } from '@corridor/reference-data';
 import { Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
@@ -216,11 +217,11 @@ export class MeetingController {
   async close(@Param('id') id: string, @Req() request: Sent<typeof stepBody>): Promise<MeetingResponse> {
     const meetingId = idOf(id, 'meeting');
     const { occurredAt } = bodyOf(request, this.now);
-    const { status } = await this.found(meetingId, request);
+    const { status, startsOn, place } = await this.found(meetingId, request);
     const head = await this.parts.store.head();
-    // Told again of one that is over, it pins nothing, and need not wait.
-    const isOver = status === 'closed' || status === 'cancelled';
-    const pinned = isOver ? { asOf: head } : await reportPosition(this.parts.pool, head);
+    // What is refused, or told again, pins nothing, and need not wait.
+    const isClosing = status === 'opened' && byClockOf(place, occurredAt).slice(0, 10) >= startsOn;
+    const pinned = isClosing ? await reportPosition(this.parts.pool, head) : { asOf: head };
     return this.send(request, { type: 'CloseMeeting', occurredAt, data: { meetingId, ...pinned } });
   }
 

@@ -36,7 +36,9 @@ const view = {
   status: z
     .enum(['announced', 'running', 'suspended', 'ended'])
     .describe('On the day of the answer, by the clock of the first stop.'),
-  suspendedFrom: localDateSchema.exactOptional().describe('From this day on, it will not depart.'),
+  suspendedFrom: localDateSchema
+    .exactOptional()
+    .describe('The first day of the next pause that is told ahead.'),
   endsOn: localDateSchema
     .exactOptional()
     .describe('Its last day, where that is not behind; of one that never started, when it is called off.'),

@@ -34,7 +34,7 @@ export async function goalStreams(
   const { targetId: standing } = taken.state;
   if (standing !== undefined && standing !== targetId) throw targetStands(standing, pointer);
   const wasGoal = before && goalIdOf(before);
-  if (wasGoal !== goalId) await checkOlder(aggregates, pool, goalId, target, pointer);
+  if (wasGoal !== goalId) await checkOlder(aggregates, pool, goalId, targetId, pointer);
   const taking: GoalCommand = {
     type: 'TakeGoal',
     occurredAt,
@@ -50,22 +50,25 @@ export async function goalStreams(
   return append ? [...freed, append] : freed;
 }
 
-/** A target of before there were goals has taken none: which there are is told by the read model, what each of them means by the log. */
+/** A target of before there were goals has taken none: it is looked for among all targets, of which there are few. */
 async function checkOlder(
   { targets }: Pick<TradeAggregates, 'targets'>,
   pool: Pick<pg.Pool, 'query'>,
   goalId: string,
-  { targetId, reporter, partner }: Told,
+  targetId: string,
   pointer: string,
 ): Promise<void> {
-  const { rows } = await pool.query<{ target_id: string }>(
-    `SELECT target_id FROM read.targets WHERE reporter = $1 AND partner = $2 AND target_id <> $3
-     GROUP BY target_id ORDER BY min(position)`,
-    [reporter, partner, targetId],
+  const own = targets.streamOf('');
+  // The log's own list: a read model that is made anew would tell of none.
+  const { rows } = await pool.query<{ stream_id: string }>(
+    'SELECT stream_id FROM read.streams WHERE stream_id LIKE $1 ORDER BY first_position',
+    [`${own}%`],
   );
-  for (const { target_id } of rows) {
-    const { state } = await targets.load(target_id);
-    if (state.status === 'set' && goalIdOf(state.target) === goalId) throw targetStands(target_id, pointer);
+  for (const { stream_id } of rows) {
+    const older = stream_id.slice(own.length);
+    if (older === targetId) continue;
+    const { state } = await targets.load(older);
+    if (state.status === 'set' && goalIdOf(state.target) === goalId) throw targetStands(older, pointer);
   }
 }
 

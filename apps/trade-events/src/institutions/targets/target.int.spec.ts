@@ -1,5 +1,5 @@
 import { TradeWorld, target } from '../../trade-events.spec-kit.js';
-import { decided, reached, scheduled, shown } from '../meetings/meeting.spec-kit.js';
+import { decided, scheduled } from '../meetings/meeting.spec-kit.js';
 
 let world: TradeWorld;
 beforeAll(async () => {
@@ -156,9 +156,6 @@ describe('of two countries and a definition', () => {
       correlationId: '0191d8a0-7c01-7a00-8c11-4f6e2b9d0a11',
       demo: false,
     });
-    await reached(world, { targets: 1 });
-    const row = { target_id: 'tm-old', position: 1, reporter: 'PK', partner: 'TM', source: 'x' };
-    await shown(world, 'targets', { ...row, yearly_amount_cents: 100, told_on: '2025-11-20' });
     const again = { ...target('tm-new'), partner: 'TM' };
     expect(await world.post('commission', 'targets', again)).toMatchObject(stands('tm-old'));
   });

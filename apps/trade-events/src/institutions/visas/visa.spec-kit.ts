@@ -66,7 +66,7 @@ export async function delegation(world: TradeWorld, change: object = {}): Promis
   const { engagementId = '' } = await world.done('council', 'engagements', { ...PLAN, ...change });
   const { occurredAt } = PLAN;
   const firm = { participantId: FIRM, name: 'Demo Textiles', country: 'PK' };
-  await world.done('exporter', `engagements/${engagementId}/registrations`, { occurredAt, firm, people: 2 });
+  await world.done('council', `engagements/${engagementId}/registrations`, { occurredAt, firm, people: 2 });
   return engagementId;
 }
 

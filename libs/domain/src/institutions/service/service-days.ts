@@ -14,7 +14,7 @@ export function runsOn({ startedOn, endedOn, pauses }: Days, day: string): boole
 /** What a service is on a day, and what is told of the days behind it. */
 export interface ServiceStanding {
   readonly status: KnownService['status'];
-  /** The day from which on it will not depart, where it does until then. */
+  /** The first day of the next pause that is told ahead. */
   readonly suspendedFrom?: string;
   /** Its last day, where that lies ahead or is the day itself; of one that never started, the day on which it is called off. */
   readonly endsOn?: string;
@@ -28,7 +28,7 @@ export function standingOn(service: Days, day: string): ServiceStanding {
     return endedOn <= day ? { status: 'ended' } : { status: 'announced', endsOn: endedOn };
   }
   if (endedOn !== undefined && endedOn < day) return { status: 'ended' };
-  const ahead = pauses.find(({ from, until }) => until === undefined && from > day);
+  const ahead = pauses.find(({ from }) => from > day && (endedOn === undefined || from <= endedOn));
   const standstill = day < startedOn ? 'announced' : 'suspended';
   return {
     status: runsOn(service, day) ? 'running' : standstill,

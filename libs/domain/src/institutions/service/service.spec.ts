@@ -200,7 +200,10 @@ describe('what it is on a day', () => {
     expect(on('2026-08-01', ...history)).toEqual({ status: 'suspended' });
     expect(on('2026-08-14', ...history, resumed)).toEqual({ status: 'suspended' });
     expect(on('2026-08-15', ...history, resumed)).toEqual({ status: 'running' });
-    expect(on('2026-07-31', ...history, resumed)).toEqual({ status: 'running' });
+    expect(on('2026-07-31', ...history, resumed)).toEqual({ status: 'running', suspendedFrom: '2026-08-01' });
+    // Its last day comes first.
+    const over = told('ServiceEnded', { endedOn: '2026-07-31', reason: 'sold' });
+    expect(on('2026-07-30', ...history, over)).toEqual({ status: 'running', endsOn: '2026-07-31' });
   });
 
   it('is not ended before the day behind its last one', () => {
