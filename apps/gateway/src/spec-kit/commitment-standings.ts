@@ -33,17 +33,20 @@ export const STANDINGS_SQL = `
     ORDER BY t.position DESC, t.fact DESC LIMIT 1
   ) s ON true`;
 
-/** On which days things count, worked out from all facts of each thing up to each of its events. */
+/** On which days things count, worked out from all facts of each thing: what came to nothing leaves no day behind. */
 export const PROGRESS_DAYS_SQL = `
   INSERT INTO reporting.commitment_progress_days (generation, commitment_id, on_day, position, things)
   SELECT generation, commitment_id, day, position, sum(things) FROM (
-    SELECT *, lag(now) OVER (PARTITION BY generation, commitment_id, thing ORDER BY position) AS before FROM (
-      SELECT at.generation, at.commitment_id, at.thing, at.position, CASE WHEN sum(f.usd_cents) > 0 OR sum(f.jobs) > 0
-        THEN max(f.on_day) FILTER (WHERE f.usd_cents > 0 OR f.jobs > 0) END AS now
-      FROM (SELECT DISTINCT generation, commitment_id, thing, position FROM reporting.commitment_facts) at
-        JOIN reporting.commitment_facts f ON f.generation = at.generation AND f.commitment_id = at.commitment_id AND f.thing = at.thing
-          AND f.position <= at.position
-      GROUP BY 1, 2, 3, 4
-    ) shown
+    SELECT *, lag(now) OVER of_thing AS before FROM (
+      SELECT *, CASE WHEN cents > 0 OR all_jobs > 0 THEN max(on_day) FILTER (WHERE usd_cents > 0 OR jobs > 0) OVER (
+        PARTITION BY generation, commitment_id, thing, run ORDER BY position, fact) END AS now
+      FROM (
+        SELECT *, count(*) FILTER (WHERE cents <= 0 AND all_jobs <= 0) OVER (of_thing ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS run
+        FROM (
+          SELECT *, sum(usd_cents) OVER of_thing AS cents, sum(jobs) OVER of_thing AS all_jobs
+          FROM reporting.commitment_facts WHERE thing IS NOT NULL WINDOW of_thing AS (PARTITION BY generation, commitment_id, thing ORDER BY position, fact)
+        ) summed WINDOW of_thing AS (PARTITION BY generation, commitment_id, thing ORDER BY position, fact)
+      ) begun
+    ) shown WINDOW of_thing AS (PARTITION BY generation, commitment_id, thing ORDER BY position, fact)
   ) change CROSS JOIN LATERAL (VALUES (before, -1), (now, 1)) AS moved (day, things)
   WHERE before IS DISTINCT FROM now AND day IS NOT NULL GROUP BY 1, 2, 3, 4 HAVING sum(things) <> 0`;

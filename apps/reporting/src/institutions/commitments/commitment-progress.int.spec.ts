@@ -85,6 +85,41 @@ const TRADE: readonly Step[] = [
       told.tell('CommitmentContractReleased', { ...of, contractId: CONTRACT, reason: 'x' }, at('05-01')),
   ],
 ];
+const INVOICE = idOf(30);
+const paid = (told: Telling, valueDate: string, outstanding: string, occurred: string) =>
+  told.tell('ObligationPartSettled', { ...invoice(outstanding), valueDate }, at(occurred));
+const unmatched = (told: Telling, unmatchedOn: string, outstanding: string) => {
+  const because = { because: 'other-payment', reason: 'x', paid: usd('0.00'), fees: [], unmatchedOn };
+  return told.tell('PaymentUnmatched', { ...invoice(outstanding), ...because } as never, at(unmatchedOn));
+};
+const invoice = (outstanding: string) => ({
+  obligationId: INVOICE,
+  invoiceId: INVOICE,
+  consignmentId: GOODS,
+  settlementId: idOf(800),
+  amount: usd('1.00'),
+  outstanding: usd(outstanding),
+});
+/** What was matched by mistake leaves no day behind. */
+const PAYMENTS: readonly Step[] = [
+  ['2026-02-04', (told) => told.announce()],
+  [
+    '2026-02-04',
+    (told) => {
+      told.declare(GOODS);
+      told.link(GOODS);
+      told.pay(GOODS, INVOICE, '100.00');
+    },
+  ],
+  ['2026-05-20', (told) => paid(told, '2026-05-20', '0.00', '05-20')],
+  ['2026-02-04', (told) => unmatched(told, '2026-05-22', '100.00')],
+  ['2026-05-10', (told) => paid(told, '2026-05-10', '0.00', '05-23')],
+  // Less of it is no progress, nor is it as the goods are linked anew.
+  ['2026-05-10', (told) => unmatched(told, '2026-05-24', '40.00')],
+  ['2026-02-04', (told) => told.unlink(GOODS)],
+  ['2026-05-10', (told) => told.link(GOODS)],
+  ['2026-05-12', (told) => paid(told, '2026-05-12', '0.00', '05-25')],
+];
 const report = {
   ...of,
   realisationId: idOf(40),
@@ -114,6 +149,8 @@ const PLEDGE: readonly Step[] = [
 it.each([
   ['trade', TRADE, 1],
   ['trade', TRADE, 4],
+  ['payments', PAYMENTS, 1],
+  ['payments', PAYMENTS, 20],
   ['an investment', PLEDGE, 1],
   ['an investment', PLEDGE, 4],
 ] as const)('is of what counts still: %s', async (_, story, size) => {

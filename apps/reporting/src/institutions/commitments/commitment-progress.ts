@@ -3,7 +3,7 @@ import type { CommitmentFact } from './commitment-fact.js';
 interface Thing {
   readonly cents: bigint;
   readonly jobs: number;
-  /** Of the last time that something was added. */
+  /** Of the last time that something was added, since it last came to nothing. */
   readonly on: string | undefined;
 }
 
@@ -18,11 +18,12 @@ export class CommitmentProgress {
       this.things.set(commitment_id, of);
       const before = of.get(thing) ?? { cents: 0n, jobs: 0, on: undefined };
       const cents = BigInt(usd_cents);
-      const isMore = (cents > 0n || jobs > 0) && (before.on ?? '') < on_day;
+      const on = before.cents > 0n || before.jobs > 0 ? before.on : undefined;
+      const isMore = (cents > 0n || jobs > 0) && (on ?? '') < on_day;
       of.set(thing, {
         cents: before.cents + cents,
         jobs: before.jobs + jobs,
-        on: isMore ? on_day : before.on,
+        on: isMore ? on_day : on,
       });
     }
   }

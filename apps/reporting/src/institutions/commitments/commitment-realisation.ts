@@ -57,33 +57,44 @@ export const commitmentRealisation = projectionOf({
   },
 });
 
-/** On which days things count behind each of the facts from position $2 to $3: read before these are added to what counts of each thing. */
-const PROGRESS_DAYS_SQL = `
-  INSERT INTO ${PROGRESS_DAYS} (generation, commitment_id, on_day, position, things)
-  WITH fact AS (
-    SELECT f.*, p.usd_cents AS cents_before, p.jobs AS jobs_before, p.on_day AS day_before
+/**
+ * What counts of each thing behind each of the facts from position $2 to $3, and the day of what was added last: what was there before a point where nothing
+ * counted leaves no day behind. Read before these are added to what counts of each thing.
+ */
+const COUNTED = `
+  fact AS (
+    SELECT f.*, coalesce(p.usd_cents, 0) + sum(f.usd_cents) OVER so_far AS cents, coalesce(p.jobs, 0) + sum(f.jobs) OVER so_far AS all_jobs,
+      CASE WHEN p.usd_cents > 0 OR p.jobs > 0 THEN p.on_day END AS day_before
     FROM ${FACTS} f LEFT JOIN ${PROGRESS} p USING (generation, commitment_id, thing)
     WHERE f.generation = $1 AND f.position BETWEEN $2 AND $3 AND f.thing IS NOT NULL
+    WINDOW so_far AS (PARTITION BY f.commitment_id, f.thing ORDER BY f.position, f.fact)
   ), run AS (
-    SELECT commitment_id, thing, position, fact, coalesce(cents_before, 0) + sum(usd_cents) OVER so_far AS cents,
-      coalesce(jobs_before, 0) + sum(jobs) OVER so_far AS jobs,
-      greatest(day_before, max(on_day) FILTER (WHERE usd_cents > 0 OR jobs > 0) OVER so_far) AS day,
-      CASE WHEN cents_before > 0 OR jobs_before > 0 THEN day_before END AS shown_before
-    FROM fact WINDOW so_far AS (PARTITION BY commitment_id, thing ORDER BY position, fact)
-  ), shown AS (SELECT *, CASE WHEN cents > 0 OR jobs > 0 THEN day END AS now FROM run),
-  change AS (
-    SELECT commitment_id, position, now, lag(now, 1, shown_before) OVER (PARTITION BY commitment_id, thing ORDER BY position, fact) AS before FROM shown
+    SELECT *, count(*) FILTER (WHERE cents <= 0 AND all_jobs <= 0) OVER (
+      PARTITION BY commitment_id, thing ORDER BY position, fact ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS run
+    FROM fact
+  ), counted AS (
+    SELECT commitment_id, thing, position, fact, cents, all_jobs, day_before, CASE WHEN cents > 0 OR all_jobs > 0 THEN
+      greatest(CASE WHEN run = 0 THEN day_before END, max(on_day) FILTER (WHERE usd_cents > 0 OR jobs > 0) OVER (
+        PARTITION BY commitment_id, thing, run ORDER BY position, fact)) END AS day
+    FROM run
+  )`;
+
+/** On which days things count behind each of the facts. */
+const PROGRESS_DAYS_SQL = `
+  INSERT INTO ${PROGRESS_DAYS} (generation, commitment_id, on_day, position, things)
+  WITH ${COUNTED}, change AS (
+    SELECT commitment_id, position, day AS now, lag(day, 1, day_before) OVER (PARTITION BY commitment_id, thing ORDER BY position, fact) AS before FROM counted
   )
   SELECT $1, commitment_id, day, position, sum(things) FROM change CROSS JOIN LATERAL (VALUES (before, -1), (now, 1)) AS moved (day, things)
   WHERE before IS DISTINCT FROM now AND day IS NOT NULL GROUP BY commitment_id, day, position HAVING sum(things) <> 0`;
 
-/** What the facts from position $2 to $3 add to what counts of each thing. */
+/** What counts of each thing behind the last of the facts. */
 const PROGRESS_SQL = `
-  INSERT INTO ${PROGRESS} AS p (generation, commitment_id, thing, usd_cents, jobs, on_day)
-  SELECT generation, commitment_id, thing, sum(usd_cents), sum(jobs), max(on_day) FILTER (WHERE usd_cents > 0 OR jobs > 0)
-  FROM ${FACTS} WHERE generation = $1 AND position BETWEEN $2 AND $3 AND thing IS NOT NULL GROUP BY 1, 2, 3
-  ON CONFLICT (generation, commitment_id, thing) DO UPDATE SET usd_cents = p.usd_cents + excluded.usd_cents, jobs = p.jobs + excluded.jobs,
-    on_day = greatest(p.on_day, excluded.on_day)`;
+  INSERT INTO ${PROGRESS} (generation, commitment_id, thing, usd_cents, jobs, on_day)
+  WITH ${COUNTED}
+  SELECT DISTINCT ON (commitment_id, thing) $1::integer, commitment_id, thing, cents, all_jobs, day FROM counted
+  ORDER BY commitment_id, thing, position DESC, fact DESC
+  ON CONFLICT (generation, commitment_id, thing) DO UPDATE SET usd_cents = excluded.usd_cents, jobs = excluded.jobs, on_day = excluded.on_day`;
 
 async function recall(
   client: pg.ClientBase,

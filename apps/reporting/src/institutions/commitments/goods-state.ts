@@ -70,7 +70,10 @@ export interface PaidOf {
   readonly amount: Amount;
   /** What was paid of it. */
   readonly paid: string;
+  /** That it is so much: what is given back or unmatched does not move it. */
   readonly since: Since;
+  /** What was given back or unmatched since. */
+  readonly lessened?: Since;
 }
 
 /** All that is known of a consignment and of the parts that it was split into, by their ids. */
@@ -137,7 +140,12 @@ export function evolveGoods(state: GoodsState, event: GoodsEvent): GoodsState {
       if (!before) throw new Error(`The obligation of invoice ${invoiceId} did not arise before.`);
       const on = event.type === 'PaymentUnmatched' ? event.data.unmatchedOn : event.data.valueDate;
       const paid = (BigInt(before.amount.minor) - BigInt(minorText(outstanding))).toString();
-      const now = { ...before, paid, since: { position: event.position, on } };
+      const moved = { position: event.position, on };
+      const { lessened: _, ...owed } = before;
+      const now =
+        BigInt(paid) > BigInt(before.paid)
+          ? { ...owed, paid, since: moved }
+          : { ...owed, paid, lessened: moved };
       return { ...state, paid: { ...state.paid, [invoiceId]: now } };
     }
     case 'InvoiceWithdrawn': {

@@ -251,6 +251,12 @@ it('takes out what is returned, called off, given back, or cleared for a while o
   told.link(other);
   told.clear(other, idOf(22), 'import', '112.00', '53');
   expect(cents(fold(told))).toEqual({ promised: 100_000, shipped: 0, cleared: 0, paid: 0 });
+  // Told by what gave it back, on its day.
+  const back = told.events.find(({ type }) => type === 'PaymentReturned')?.position;
+  expect(fold(told).filter(({ stage }) => stage === 'paid')).toMatchObject([
+    { usd_cents: '10000', on_day: '2026-04-01' },
+    { usd_cents: '-10000', on_day: '2026-04-09', cause_position: back },
+  ]);
 });
 
 it('tells what is promised more or less, which contracts serve, and what became of it', () => {

@@ -194,7 +194,7 @@ class Fold implements RealisationRows {
   private difference(
     link: NonNullable<GoodsMemory['link']>,
     thing: string,
-    { stage, consignmentId, since }: StageValue,
+    { stage, consignmentId, since, lessened }: StageValue,
     was: Counted | undefined,
     now: Counted,
     event: RealisationEvent,
@@ -203,10 +203,11 @@ class Fold implements RealisationRows {
     const isSame = was?.currency === now.currency && was.minor !== null && now.minor !== null;
     const minor = now.minor === null ? null : BigInt(now.minor) - BigInt((isSame && was.minor) || '0');
     const unvalued = now.unvalued - (was?.unvalued ?? 0);
+    const { on, position } = (usd < 0n ? lessened : undefined) ?? since;
     const told = {
       stage,
-      on_day: since.on,
-      cause_position: since.position,
+      on_day: on,
+      cause_position: position,
       consignment_id: consignmentId,
       contract_id: link.contractId ?? null,
       jobs: 0,

@@ -141,10 +141,19 @@ it('adds up to what the goods that are linked have come to, however the log is c
         // Progress is of what counts still, whatever was linked, paid and taken out meanwhile.
         const progress = new CommitmentProgress();
         progress.add(facts);
-        const days = facts.flatMap((fact) => {
+        const days = facts.flatMap((fact, index) => {
           const isSame = (each: CommitmentFact) => each.thing === fact.thing && fact.thing !== null;
-          const net = facts.filter(isSame).reduce((sum, each) => sum + BigInt(each.usd_cents), 0n);
-          return net > 0n && BigInt(fact.usd_cents) > 0n ? fact.on_day : [];
+          let net = facts
+            .slice(0, index)
+            .filter(isSame)
+            .reduce((sum, each) => sum + BigInt(each.usd_cents), 0n);
+          const since = facts.slice(index).filter(isSame);
+          // It never came to nothing since.
+          const isLeft = since.every(({ usd_cents }) => {
+            net += BigInt(usd_cents);
+            return net > 0n;
+          });
+          return isLeft && BigInt(fact.usd_cents) > 0n ? fact.on_day : [];
         });
         expect(progress.dayOf(idOf(1))).toBe(days.sort().at(-1));
         const expected = new Map<string, bigint>();

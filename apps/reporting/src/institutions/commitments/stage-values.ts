@@ -21,6 +21,8 @@ export interface StageValue {
   readonly stage: TradeStage;
   readonly consignmentId: string;
   readonly since: Since;
+  /** What made it less, where that was told of it. */
+  readonly lessened?: Since;
   readonly usd: bigint;
   /** In the currency of the measure; `undefined` where what counts is in another one. */
   readonly minor: bigint | undefined;
@@ -48,7 +50,15 @@ export function stageValues(state: GoodsState, measure: Measure): ReadonlyMap<st
     consignmentId: string,
     since: Since,
     pieces: readonly Money[],
-  ) => values.set(`${stage}:${key}`, { stage, consignmentId, since, ...sumOf(pieces, measure) });
+    lessened?: Since,
+  ) =>
+    values.set(`${stage}:${key}`, {
+      stage,
+      consignmentId,
+      since,
+      ...(lessened && { lessened }),
+      ...sumOf(pieces, measure),
+    });
   const isFruit = fruitOf(state, measure.announcedOn);
   const exported = customsShares(state, 'export');
   const imported = customsShares(state, 'import');
@@ -74,11 +84,11 @@ export function stageValues(state: GoodsState, measure: Measure): ReadonlyMap<st
       })),
     );
   }
-  for (const [id, { consignmentId, amount, paid, since }] of Object.entries(state.paid)) {
+  for (const [id, { consignmentId, amount, paid, since, lessened }] of Object.entries(state.paid)) {
     if (since.on < measure.announcedOn || !isFruit(consignmentId)) continue;
     const part = promisedShare(state.goods[consignmentId]?.lines ?? [], measure);
     const minor = divideHalfEven(BigInt(paid) * part.promised, part.all);
-    add(id, 'paid', consignmentId, since, [{ minor, currency: amount.currency }]);
+    add(id, 'paid', consignmentId, since, [{ minor, currency: amount.currency }], lessened);
   }
   return values;
 }
