@@ -1,4 +1,4 @@
-import { countrySchema, uuidSchema } from '@corridor/contracts';
+import { uuidSchema } from '@corridor/contracts';
 import { badInput } from './errors.js';
 
 /** @throws GraphQLError `BAD_USER_INPUT` naming the argument, for what is told and no UUID in lower case. */
@@ -14,10 +14,4 @@ export function checkOneOf(
   argument: string,
 ): void {
   if (word && !words.includes(word)) throw badInput(`${argument}: "${word}" is none of ${words.join(', ')}.`);
-}
-
-/** @throws GraphQLError `BAD_USER_INPUT` naming the argument, for what is told and no code of ISO 3166-1 alpha-2. */
-export function checkCountry(code: string | null | undefined, argument: string): void {
-  if (code && !countrySchema.safeParse(code).success)
-    throw badInput(`${argument}: "${code}" is no country of two capital letters, such as "KZ".`);
 }

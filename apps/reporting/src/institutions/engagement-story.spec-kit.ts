@@ -159,7 +159,10 @@ export function needSteps(
       ? [
           matched('ShowInterest', 3, { side: 'offer', leadId: uuid(1) }),
           needed(seekId, 'AmendNeed', 3, { ...terms, quantity: '0.000001' }),
-          matched('ProposeMatch', 3, proposal(0)),
+          matched('ProposeMatch', 3, {
+            ...proposal(0),
+            seek: { ...side(seekId, IMPORTER), quantity: '0.000001' },
+          }),
         ]
       : []),
     ...(cancelled

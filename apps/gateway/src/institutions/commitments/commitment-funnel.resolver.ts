@@ -2,7 +2,7 @@ import { SECTORS } from '@corridor/reference-data';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents, seesAll } from '../../access/rights.js';
 import { firstDay, lastDay } from '../../calendar/month.js';
-import { checkCountry, checkOneOf, checkUuid } from '../../graphql/arguments.js';
+import { checkOneOf, checkUuid } from '../../graphql/arguments.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import { money, usd } from '../../graphql/money.type.js';
 import type { Operation } from '../../graphql/operation.js';
@@ -70,8 +70,6 @@ export class CommitmentFunnelResolver {
     checkUuid(meetingId, 'meetingId');
     checkUuid(leadId, 'leadId');
     checkOneOf(sector, SECTORS, 'sector');
-    checkCountry(fromCountry, 'fromCountry');
-    checkCountry(toCountry, 'toCountry');
     const asOf = await readModels.asOf(args.asOf, 'commitment-realisation');
     const days = [from ? firstDay(from) : null, to ? lastDay(to) : null];
     const others = [sector, ownership, engagementId, meetingId, fromCountry, toCountry, leadId];

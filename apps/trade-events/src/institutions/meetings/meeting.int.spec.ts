@@ -31,6 +31,7 @@ it('is scheduled, put off, and read by whoever has a key', async () => {
     startsOn: '2026-11-02',
     endsOn: '2026-11-03',
     agenda: [],
+    delegations: [],
     decisions: [],
     reminders: [],
     legalNow: [],
