@@ -1,4 +1,5 @@
 import { EventStore } from '@corridor/event-store';
+import { jest } from '@jest/globals';
 import { aggregatesOn } from '../../aggregates.js';
 import { TradeWorld } from '../../trade-events.spec-kit.js';
 import { reviewedActions } from './action-reviews.js';
@@ -16,17 +17,22 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 afterEach(() => expect(failed).toEqual([]));
 
-async function round(): Promise<void> {
+/** @returns the actions that were candidates. */
+async function round(): Promise<readonly string[]> {
   const store = new EventStore({ pool: world.owner });
+  const aggregates = aggregatesOn(store);
+  const { actions } = aggregates;
+  const load = jest.spyOn(actions, 'load');
   const step = reviewedActions({
     pool: world.owner,
     store,
-    aggregates: aggregatesOn(store),
+    aggregates,
     now: () => START,
     onFailed: (_, error) => failed.push(error),
     pageMax: 1,
   });
   while ((await step()) > 0);
+  return load.mock.calls.map(([id]) => id);
 }
 
 const headOf = async (): Promise<number> => (await world.log.readAll({ after: 0, limit: 1_000 })).length;
@@ -97,6 +103,19 @@ it('looks once behind what is done, at a figure that has come so far', async () 
   await round();
   const review = { to: { value: cases(1), asOf: head }, actor: 'process:trade-events', causationId: done };
   expect(await reviewsOf(id)).toEqual([review]);
+});
+
+it('leaves an action for a later round while its figure is built', async () => {
+  const id = await assigned();
+  await world.done('customs', `actions/${id}/completion`, { ...at(), doneOn: '2026-09-01', note: 'x' });
+  await stepped(id, 'done', await positionOf(`action-${id}`, 'ActionDone'));
+  await world.owner.query(`DELETE FROM reporting.projections WHERE name = 'cases'`);
+  expect(await round()).toContain(id);
+  expect(failed).toEqual([]);
+  expect(await reviewsOf(id)).toEqual([]);
+  await reached(world, { cases: await headOf() });
+  await round();
+  expect(await reviewsOf(id)).toHaveLength(1);
 });
 
 it('looks once behind a day that has passed, and leaves what somebody looked at since', async () => {

@@ -1,6 +1,6 @@
 import type { KnownAction } from '@corridor/domain';
 import { retryOnConflict } from '@corridor/event-store';
-import { inRounds } from '@corridor/nest-kit';
+import { inRounds, ProblemError } from '@corridor/nest-kit';
 import { appendMark, corridorTime } from '../../process/marks.js';
 import { figureNow } from './action-figures.js';
 import { concernsShared } from './concerns.js';
@@ -56,8 +56,8 @@ export function reviewedActions(options: MeetingLoopOptions): () => Promise<numb
             ? await endedAt(options, actionId, state)
             : await proposedAt(options, meeting_id, actionId);
         if (cause === undefined || state.reviews.some(({ to }) => to.asOf >= cause)) return false;
-        const figure = await figureNow(pool, state.action.figure, nowMs);
-        if (figure.asOf < cause) return false;
+        const figure = await figureNow(pool, state.action.figure, nowMs).catch(unlessBuilding);
+        if (!figure || figure.asOf < cause) return false;
         const occurredAt = corridorTime(nowMs);
         const command = { type: 'ReviewAction', occurredAt, data: { actionId, ...figure } } as const;
         const { append } = actions.decide(actionId, command, before);
@@ -66,6 +66,11 @@ export function reviewedActions(options: MeetingLoopOptions): () => Promise<numb
     onFailed: ({ id }, error) => onFailed(id, error),
     pageMax,
   });
+}
+
+/** A figure that is still being built is looked at with a later round, and is no fault. */
+function unlessBuilding(error: unknown): undefined {
+  if (!(error instanceof ProblemError) || error.problem.code !== 'read-model-not-ready') throw error;
 }
 
 type Streams = Pick<MeetingLoopOptions, 'store' | 'aggregates'>;
