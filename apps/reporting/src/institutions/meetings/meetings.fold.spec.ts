@@ -25,7 +25,7 @@ const STORY: readonly (readonly [(MeetingEvent | ActionEvent)['type'], object])[
   ],
   ['AgendaProposed', { meetingId, items: [itemOf('a'), itemOf('b')], asOf: 9 }],
   ['AgendaItemDropped', { meetingId, itemId: 'b', reason: 'x' }],
-  ['MeetingOpened', { meetingId, delegations: [] }],
+  ['MeetingOpened', { meetingId, delegations: [{ country: 'PK', institution: 'x', people: 4 }] }],
   ['MinutesRecorded', { meetingId, itemId: 'a', text: 'x' }],
   ['DecisionTaken', { meetingId, decisionId: 'd', itemId: 'a', text: 'y' }],
   [
@@ -79,6 +79,7 @@ it.each([1, 4, 100])('tells meetings, actions, and each step of an action, in ba
         agendaAsOf: 9,
         agenda: [itemOf('a')],
         proposed: ['a'],
+        delegations: [{ country: 'PK', institution: 'x', people: 4 }],
         dropped: ['b'],
         minutes: { a: 'x' },
         decisions: [{ decisionId: 'd', itemId: 'a', text: 'y' }],
