@@ -14,18 +14,28 @@ interface Candidate {
   readonly demo: boolean;
 }
 
-/** What was looked at since then is left out; that of a meeting is told by its own stream, which knows what was proposed first. */
+/**
+ * What was looked at since then is left out; that of a meeting is told by its own stream, which knows what was proposed first: the read model shows
+ * of which position the newest proposal is, which stands in where the first is archived.
+ */
 const CANDIDATES = `
+  WITH proposed AS MATERIALIZED (
+    SELECT m.meeting_id, m.countries, m.starts_on, coalesce((
+      SELECT min(e.position) FROM read.streams s JOIN read.log e ON e.stream_start = s.first_position
+        AND e.position BETWEEN s.first_position AND s.last_position
+      WHERE s.stream_id = 'meeting-' || m.meeting_id AND e.type = 'AgendaProposed'
+    ), (m.state ->> 'agendaAsOf')::bigint) AS since
+    FROM read.meetings m WHERE m.status IN ('scheduled', 'opened') AND m.state ? 'agendaAsOf'
+  )
   SELECT id, meeting_id, key, demo FROM (
     SELECT a.action_id AS id, NULL::uuid AS meeting_id, a.action_id::text AS key, a.demo, a.state,
       (SELECT max(s.position) FROM read.action_steps s WHERE s.action_id = a.action_id AND s.review IS NULL) AS since
     FROM read.actions a WHERE a.status IN ('overdue', 'done')
     UNION ALL
-    SELECT a.action_id, m.meeting_id, a.action_id::text || m.meeting_id::text, a.demo, a.state, (m.state ->> 'agendaAsOf')::bigint
+    SELECT a.action_id, m.meeting_id, a.action_id::text || m.meeting_id::text, a.demo, a.state, m.since
     FROM read.actions a JOIN read.meetings o ON o.meeting_id = a.meeting_id
-      JOIN read.meetings m ON m.status IN ('scheduled', 'opened') AND m.state ? 'agendaAsOf' AND m.starts_on > o.starts_on
-        AND ${concernsShared('m.countries', 'o.countries')}
-    WHERE a.status <> 'dropped' AND a.position <= (m.state ->> 'agendaAsOf')::bigint
+      JOIN proposed m ON m.starts_on > o.starts_on AND ${concernsShared('m.countries', 'o.countries')}
+    WHERE a.status <> 'dropped' AND a.position <= m.since
   ) due
   WHERE due.state -> 'action' ? 'figure' AND ($1::text IS NULL OR due.key > $1)
     AND NOT EXISTS (SELECT FROM read.action_steps r WHERE r.action_id = due.id AND (r.review -> 'to' ->> 'asOf')::bigint >= due.since)
