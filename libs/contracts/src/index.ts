@@ -12,6 +12,7 @@ export * from './derived-id.js';
 export * from './epcis.js';
 export * from './event-contracts.js';
 export * from './financial-instrument.js';
+export * from './goal-id.js';
 export * from './guarantee.js';
 export * from './institutions/index.js';
 export * from './invoice.js';

@@ -20,7 +20,7 @@ export interface DemoOptions {
   /** How long the demo goes back (default 5). */
   readonly years?: number;
   /**
-   * How many consignments there are: 1 (default) makes about 2,000 in five years, in some 45,000 events. Above 1 there are as
+   * How many consignments there are: 1 (default) makes about 2,000 in five years, in some 55,000 events. Above 1 there are as
    * many times more and smaller ones, so that the trade of a year stays what it is; below 1 there are fewer, and less trade.
    */
   readonly scale?: number;

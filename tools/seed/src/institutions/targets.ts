@@ -1,4 +1,4 @@
-import { derivedId } from '@corridor/contracts';
+import { goalIdOf } from '@corridor/contracts';
 import {
   type GoalCommand,
   type GoalEvent,
@@ -30,7 +30,7 @@ export class DemoTarget {
   constructor(private readonly pair: Pair) {
     this.stream = new Stream('target', pair.targetId, target, []);
     this.asSet = new Stream('goal', goalIdOf(pair), goal, []);
-    this.asRevised = new Stream('goal', goalIdOf(pair, DEFINITION), goal, []);
+    this.asRevised = new Stream('goal', goalIdOf({ ...pair, definition: DEFINITION }), goal, []);
   }
 
   set(occurredAt: string, terms: Omit<TargetSet['data'], keyof Pair>): readonly StreamAppend[] {
@@ -59,7 +59,11 @@ export class DemoTarget {
       reason: 'The target named no day, and no year that it is compared with',
     };
     const freed = { goalId: goalIdOf(this.pair), targetId };
-    const taken = { goalId: goalIdOf(this.pair, DEFINITION), ...this.pair, definition: DEFINITION };
+    const taken = {
+      goalId: goalIdOf({ ...this.pair, definition: DEFINITION }),
+      ...this.pair,
+      definition: DEFINITION,
+    };
     return appendsOf(
       this.asSet.decide({ type: 'FreeGoal', occurredAt, data: freed }),
       this.asRevised.decide({ type: 'TakeGoal', occurredAt, data: taken }),
@@ -71,11 +75,6 @@ export class DemoTarget {
 export function reviseTarget(world: World, of: DemoTarget, minutes: number): void {
   const revisedMs = world.at(0.678) + minutes * 60_000;
   world.say(revisedMs, ACTORS.commission, (occurredAt) => of.revise(occurredAt));
-}
-
-/** As the ledger names it. */
-function goalIdOf({ reporter, partner }: Pair, definition = ''): string {
-  return derivedId('corridor-ledger goal v1', reporter, partner, definition.toLowerCase());
 }
 
 const appendsOf = (...appends: readonly (StreamAppend | undefined)[]): readonly StreamAppend[] =>

@@ -1,18 +1,11 @@
-import { derivedId } from '@corridor/contracts';
+import { goalIdOf } from '@corridor/contracts';
 import type { GoalCommand, TargetSet } from '@corridor/domain';
 import type { StreamAppend } from '@corridor/event-store';
 import { ProblemError } from '@corridor/nest-kit';
 import type pg from 'pg';
 import type { TradeAggregates } from '../../aggregates.js';
 
-type Goal = Pick<TargetSet['data'], 'reporter' | 'partner' | 'definition'>;
-type Told = Goal & Pick<TargetSet['data'], 'targetId'>;
-
-/** Of a pair of countries and what counts between them, however that is spaced or written in capitals. */
-export function goalIdOf({ reporter, partner, definition = '' }: Goal): string {
-  const folded = definition.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
-  return derivedId('corridor-ledger goal v1', reporter, partner, folded);
-}
+type Told = Pick<TargetSet['data'], 'targetId' | 'reporter' | 'partner' | 'definition'>;
 
 /**
  * What a target that is set or revised means for the goals that it stands for, beside its own events.
