@@ -35,7 +35,7 @@ ${curl(EXAMPLE_QUERIES.find(({ variables }) => variables))}
 In a browser, ${ADDRESS} opens GraphiQL with the questions below, each in a tab with its variables. Put
 \`{"Authorization": "Bearer <key>"}\` into the header pane of a tab, then run it.
 
-Amounts are decimal text with their currency (\`"1234.50"\`), so that no digit is lost. A reporter, operator or customs sees everything;
+Amounts are decimal text with their currency (\`"1234.50"\`), so that no digit is lost. A reporter, operator or customs sees every figure, and of single events what \`event\` says;
 a trader or a bank sees the consignments, invoices and events it takes part in, and the figures of trade and holds, but not the events
 behind them. What banks book is for banks, each its own, reporters and operators:
 

@@ -1,6 +1,7 @@
 import { type FilledLedger, startFilledLedger } from '../../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../../spec-kit/gateway-under-test.js';
 import { idOf } from '../../spec-kit/payment-rows.js';
+import { addMeeting } from './meeting.spec-kit.js';
 
 let ledger: FilledLedger;
 let gateway: GatewayUnderTest;
@@ -15,28 +16,9 @@ const item = (number: number, more: object = {}) => ({
   ...more,
 });
 const meeting = (number: number, position: number, state: object, change: object = {}) =>
-  ledger.insert('reporting.meetings', {
-    generation: 1,
-    meeting_id: idOf(number),
-    position,
-    status: 'scheduled',
+  addMeeting(ledger, idOf(number), position, state, {
     name: `Session ${number}`,
     session: number,
-    place: 'PKISB',
-    countries: ['PK', 'KZ'],
-    starts_on: '2026-03-12',
-    ends_on: '2026-03-13',
-    state: JSON.stringify({
-      agenda: [],
-      proposed: [],
-      delegations: [],
-      minutes: {},
-      decisions: [],
-      reminders: [],
-      ...state,
-    }),
-    last_position: position,
-    demo: false,
     ...change,
   });
 async function action(number: number, meeting_id: number, position: number, state: object = {}) {

@@ -3,6 +3,7 @@ import { addCommitment } from '../../spec-kit/commitment-rows.js';
 import { type FilledLedger, startFilledLedger } from '../../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../../spec-kit/gateway-under-test.js';
 import { idOf } from '../../spec-kit/payment-rows.js';
+import { addMeeting } from './meeting.spec-kit.js';
 
 const SEED = 20_261_126;
 const PINNED = 40;
@@ -150,28 +151,7 @@ beforeAll(async () => {
   await promise(12, 5, 40_000);
   await delivered(6, 10_000, null);
   await opened(21, 7);
-  await ledger.insert('reporting.meetings', {
-    generation: 1,
-    meeting_id: MEETING,
-    position: 1,
-    status: 'closed',
-    name: '14th session',
-    place: 'PKISB',
-    countries: ['PK', 'KZ'],
-    starts_on: '2026-03-12',
-    ends_on: '2026-03-13',
-    report_as_of: PINNED,
-    state: JSON.stringify({
-      agenda: [],
-      proposed: [],
-      delegations: [],
-      minutes: {},
-      decisions: [],
-      reminders: [],
-    }),
-    last_position: PINNED,
-    demo: false,
-  });
+  await addMeeting(ledger, MEETING, 1, {}, { status: 'closed', report_as_of: PINNED, last_position: PINNED });
   position = PINNED;
   await ledger.reach(PINNED);
   gateway = await startGatewayUnderTest(ledger.url);

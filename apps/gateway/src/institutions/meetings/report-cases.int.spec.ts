@@ -1,5 +1,6 @@
 import { type FilledLedger, startFilledLedger } from '../../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../../spec-kit/gateway-under-test.js';
+import { addMeeting } from './meeting.spec-kit.js';
 
 const MEETING = '00000000-0000-4000-8000-000000000001';
 const CASE = '00000000-0000-4000-8000-000000000002';
@@ -10,28 +11,13 @@ let gateway: GatewayUnderTest;
 beforeAll(async () => {
   ledger = await startFilledLedger();
   for (let count = 0; count < 3; count += 1) await ledger.event({ recordedAt: '2026-03-31T12:00:00Z' });
-  await ledger.insert('reporting.meetings', {
-    generation: 1,
-    meeting_id: MEETING,
-    position: 1,
-    status: 'closed',
-    name: 'Thirteenth session',
-    place: 'PKISB',
-    countries: ['PK', 'KZ'],
-    starts_on: '2026-03-30',
-    ends_on: '2026-03-31',
-    report_as_of: 2,
-    state: JSON.stringify({
-      agenda: [],
-      proposed: [],
-      delegations: [],
-      minutes: {},
-      decisions: [],
-      reminders: [],
-    }),
-    last_position: 2,
-    demo: false,
-  });
+  await addMeeting(
+    ledger,
+    MEETING,
+    1,
+    {},
+    { status: 'closed', report_as_of: 2, last_position: 2, starts_on: '2026-03-30', ends_on: '2026-03-31' },
+  );
   for (const [position, type] of [
     [2, 'CaseOpened'],
     [3, 'CaseResolved'],

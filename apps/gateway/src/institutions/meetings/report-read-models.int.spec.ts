@@ -4,34 +4,14 @@ import { schemaText } from '../../schema.js';
 import { type FilledLedger, startFilledLedger } from '../../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../../spec-kit/gateway-under-test.js';
 import { idOf } from '../../spec-kit/payment-rows.js';
+import { addMeeting } from './meeting.spec-kit.js';
 
 let ledger: FilledLedger;
 let gateway: GatewayUnderTest;
 beforeAll(async () => {
   ledger = await startFilledLedger();
   const position = await ledger.event({ recordedAt: '2026-03-01T08:00:00Z' });
-  await ledger.insert('reporting.meetings', {
-    generation: 1,
-    meeting_id: idOf(1),
-    position,
-    status: 'closed',
-    name: 'x',
-    place: 'PKISB',
-    countries: ['PK', 'KZ'],
-    starts_on: '2026-03-01',
-    ends_on: '2026-03-01',
-    report_as_of: position,
-    state: JSON.stringify({
-      agenda: [],
-      proposed: [],
-      delegations: [],
-      minutes: {},
-      decisions: [],
-      reminders: [],
-    }),
-    last_position: position,
-    demo: false,
-  });
+  await addMeeting(ledger, idOf(1), position, {}, { status: 'closed', report_as_of: position });
   await ledger.insert('reporting.targets', {
     generation: 1,
     target_id: 'pk-kz',

@@ -3,6 +3,7 @@ import { addCommitment } from '../../spec-kit/commitment-rows.js';
 import { type FilledLedger, startFilledLedger } from '../../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../../spec-kit/gateway-under-test.js';
 import { idOf } from '../../spec-kit/payment-rows.js';
+import { addMeeting } from './meeting.spec-kit.js';
 
 let ledger: FilledLedger;
 let gateway: GatewayUnderTest;
@@ -52,28 +53,19 @@ beforeAll(async () => {
     [1, AGENDA.slice(0, 4)],
     [2, AGENDA.slice(4)],
   ] as const) {
-    await ledger.insert('reporting.meetings', {
-      generation: 1,
-      meeting_id: idOf(number),
-      position: 3 + number,
-      status: 'scheduled',
-      name: `Session ${number}`,
-      place: 'PKISB',
-      countries: ['PK', 'KZ'],
-      starts_on: '2026-03-12',
-      ends_on: '2026-03-13',
-      state: JSON.stringify({
+    await addMeeting(
+      ledger,
+      idOf(number),
+      3 + number,
+      {
         agenda,
-        proposed: [],
-        minutes: {},
         decisions: agenda.map(({ itemId, title }) => ({ decisionId: itemId, itemId, text: title })),
         reminders: [OWN, OTHERS].map((commitmentId) => {
           return { commitmentId, lastProgressOn: '2026-01-01', days: 90, asOf: 2 };
         }),
-      }),
-      last_position: 3 + number,
-      demo: false,
-    });
+      },
+      { name: `Session ${number}` },
+    );
   }
   await ledger.reach(5);
   gateway = await startGatewayUnderTest(ledger.url);

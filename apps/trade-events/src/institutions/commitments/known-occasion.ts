@@ -17,16 +17,12 @@ export async function knownOccasion(
 ): Promise<Occasion> {
   const { engagementId, meetingId, leadId } = occasion;
   if (engagementId !== undefined) {
-    const { state } = await engagements.load(engagementId);
-    checkTakesPlace('engagement', state);
-    if (state.status !== 'unknown')
-      checkThere(occasion, 'engagement', state.terms.startsOn, state.terms.kind);
+    const { terms } = takingPlace('engagement', (await engagements.load(engagementId)).state);
+    checkThere(occasion, 'engagement', terms.startsOn, terms.kind);
   }
   if (meetingId !== undefined) {
-    const { state } = await meetings.load(meetingId);
-    checkTakesPlace('meeting', state);
-    if (state.status !== 'unknown')
-      checkThere(occasion, 'meeting', state.meeting.startsOn, 'commission-meeting');
+    const { meeting } = takingPlace('meeting', (await meetings.load(meetingId)).state);
+    checkThere(occasion, 'meeting', meeting.startsOn, 'commission-meeting');
   }
   if (leadId === undefined) return occasion;
   const { state } = await leads.load(leadId);
@@ -61,10 +57,19 @@ function checkThere(
 }
 
 /** What is called off later takes no promise back: one look is enough. */
-function checkTakesPlace(kind: 'engagement' | 'meeting', { status }: EngagementState | MeetingState): void {
+function takingPlace<State extends EngagementState | MeetingState>(
+  kind: 'engagement' | 'meeting',
+  state: State,
+): Exclude<State, { status: 'unknown' }> {
   const pointer = `/occasion/${kind}Id`;
-  if (status === 'unknown') throw nothingOf(kind, pointer);
-  if (status !== 'cancelled') return;
+  if (!isKnown(state)) throw nothingOf(kind, pointer);
+  if (state.status !== 'cancelled') return state;
   const message = `The ${kind} was cancelled: nothing is announced there. Name another one, or leave it out.`;
   throw new ProblemError(409, `${kind}-cancelled`, message, { pointer });
+}
+
+function isKnown<State extends EngagementState | MeetingState>(
+  state: State,
+): state is Exclude<State, { status: 'unknown' }> {
+  return state.status !== 'unknown';
 }

@@ -15,8 +15,8 @@ export async function checkOwners(
   if (command.type !== 'AnnounceCommitment' && command.type !== 'ReviseCommitment') return;
   for (const [index, { participantId, country, ownership }] of command.data.terms.parties.entries()) {
     if (participantId === undefined) continue;
-    await checkRegisteredCountry({ firms }, participantId, country, `/terms/parties/${index}/country`);
-    const { state } = await firms.load(participantId);
+    const pointer = `/terms/parties/${index}`;
+    const state = await checkRegisteredCountry({ firms }, participantId, country, `${pointer}/country`);
     if (state.status === 'unknown' || state.ownership === ownership) continue;
     const message = `The register has "${participantId}" as ${state.ownership}, not as ${ownership}. Tell it so, or have the Business Council change the register.`;
     throw new ProblemError(422, 'ownership-differs', message, {
