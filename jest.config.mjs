@@ -6,7 +6,10 @@ export default {
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   // Sources import each other by the name of the file that will run (`./money.js`).
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^fast-check$': '<rootDir>/tools/test/seeded-fast-check.mjs',
+  },
   testEnvironmentOptions: { customExportConditions: ['@corridor/source', 'node', 'node-addons'] },
   transform: { '\\.ts$': ['@swc/jest'] },
   modulePathIgnorePatterns: ['/dist/'],
