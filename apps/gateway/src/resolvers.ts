@@ -20,12 +20,14 @@ import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.r
 import { PaymentsResolver } from './payments/payments.resolver.js';
 import { TargetProgressResolver } from './targets/target-progress.resolver.js';
 import { BilateralTradeResolver } from './trade/bilateral-trade.resolver.js';
+import { TradeRestatementResolver } from './trade/restatement/trade-restatement.resolver.js';
 
 /** What the schema is made from. */
 export const RESOLVERS = [
   LedgerStatusResolver,
   ...EVENT_RESOLVERS,
   BilateralTradeResolver,
+  TradeRestatementResolver,
   TargetProgressResolver,
   ConsignmentResolver,
   ConsignmentHoldsResolver,

@@ -17,11 +17,13 @@ import {
 } from '../payments/payments.figures.js';
 import { targetProgressFigure } from '../targets/target-progress.figure.js';
 import { bilateralTradeFigure } from '../trade/bilateral-trade.figure.js';
+import { tradeRestatementFigure } from '../trade/restatement/trade-restatement.figure.js';
 import type { FigureDefinition } from './figure-definition.js';
 
 /** Every figure of the ledger, in the order in which docs/figures lists them. */
 export const FIGURES: readonly FigureDefinition[] = [
   bilateralTradeFigure,
+  tradeRestatementFigure,
   targetProgressFigure,
   commitmentFunnelFigure,
   daysHeldFigure,

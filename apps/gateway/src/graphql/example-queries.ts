@@ -50,6 +50,21 @@ export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
     variables: { from: '2026-01', to: '2026-12' },
   },
   {
+    title: 'What was restated since it was reported, and by which events?',
+    query: `query Restated($from: YearMonth!, $to: YearMonth!, $since: Position!, $after: String) {
+  tradeRestatement(reporter: "PK", partner: "KZ", from: $from, to: $to, since: $since) {
+    before { amount } after { amount } difference { amount currency }
+    newTrade { amount } corrections { amount }
+    events(first: 100, after: $after) {
+      edges { node { position type month share { amount } newTrade { amount } corrections { amount } } }
+      pageInfo { hasNextPage endCursor }
+    }
+    since asOf
+  }
+}`,
+    variables: { from: '2026-01', to: '2026-12', since: 1000 },
+  },
+  {
     title: 'What is on its way, and what has been paid?',
     query: `query Consignments($after: String) {
   consignments(first: 50, after: $after, filter: { status: [IN_TRANSIT, DELIVERED] }) {

@@ -40,6 +40,7 @@ export interface FactRow {
   readonly sector?: string;
   readonly correction?: boolean;
   readonly consignmentId?: string;
+  readonly declarationId?: string;
   readonly generation?: number;
 }
 
@@ -135,7 +136,7 @@ export async function startFilledLedger(): Promise<FilledLedger> {
         hs6: row.hs6 ?? '620342',
         sector: row.sector ?? 'textiles',
         consignment_id: row.consignmentId ?? randomUUID(),
-        declaration_id: randomUUID(),
+        declaration_id: row.declarationId ?? randomUUID(),
         line_number: 1,
         net_mass_kg: '1',
         value_usd_cents: row.cents,

@@ -1,11 +1,11 @@
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
-import { badInput } from '../graphql/errors.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { type MoneyType, usd } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import { checkPair } from './asked-pair.js';
 import {
   BilateralTrade,
   BilateralTradeArgs,
@@ -34,8 +34,7 @@ export class BilateralTradeResolver {
     @Args() { reporter, partner, from, to, asOf }: BilateralTradeArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
-    if (reporter === partner)
-      throw badInput(`partner: bilateral trade is between two countries, not "${partner}" alone.`);
+    checkPair(reporter, partner);
     checkMonths(from, to);
     const question = { reporter, partner, from, to, asOf: await readModels.asOf(asOf, 'trade-facts') };
     return { ...question, reader: new TradeReader(session, question) };
