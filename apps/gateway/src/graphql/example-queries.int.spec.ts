@@ -189,6 +189,22 @@ const EXAMPLES = [
     }),
   ],
   [
+    'What was restated since it was reported, and by which events?',
+    5,
+    (count: number) => ({
+      tradeRestatement: {
+        before: { amount: '0.00' },
+        after: { amount: `${count * 10}.00` },
+        difference: total(`${count * 10}.00`),
+        newTrade: { amount: `${count * 10}.00` },
+        corrections: { amount: '0.00' },
+        events: pageOf(count, expect.objectContaining({ share: { amount: '10.00' } })),
+        since: 0,
+        asOf: expect.any(Number),
+      },
+    }),
+  ],
+  [
     'What is on its way, and what has been paid?',
     3,
     (count: number) => ({

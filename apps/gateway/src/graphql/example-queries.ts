@@ -62,7 +62,7 @@ export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
     since asOf
   }
 }`,
-    variables: { from: '2026-01', to: '2026-12', since: 1000 },
+    variables: { from: '2026-01', to: '2026-12', since: 0 },
   },
   {
     title: 'What is on its way, and what has been paid?',
