@@ -4,6 +4,7 @@ import { ROLES, type Role } from '@corridor/nest-kit';
 import { startTestLedger } from '@corridor/testing';
 import type pg from 'pg';
 import { PROGRESS_DAYS_SQL, STANDINGS_SQL } from './commitment-standings.js';
+import { TRADE_CELLS_SQL } from './trade-cells.js';
 
 const READ_MODELS = [
   'accounts',
@@ -38,6 +39,7 @@ export interface FactRow {
   readonly origin?: string;
   readonly hs6?: string;
   readonly sector?: string;
+  readonly office?: string;
   readonly correction?: boolean;
   readonly consignmentId?: string;
   readonly declarationId?: string;
@@ -143,6 +145,7 @@ export async function startFilledLedger(): Promise<FilledLedger> {
         correction: row.correction ?? false,
         participants: [],
         demo: false,
+        customs_office: row.office ?? 'PKKHI',
       });
     },
     reach: async (position) => {
@@ -150,6 +153,8 @@ export async function startFilledLedger(): Promise<FilledLedger> {
       await owner.query(STANDINGS_SQL);
       await owner.query('DELETE FROM reporting.commitment_progress_days');
       await owner.query(PROGRESS_DAYS_SQL);
+      await owner.query('DELETE FROM reporting.trade_cells');
+      await owner.query(TRADE_CELLS_SQL);
       await owner.query(`UPDATE reporting.projections SET position = $1 WHERE state = 'live'`, [position]);
     },
     stop: async () => {

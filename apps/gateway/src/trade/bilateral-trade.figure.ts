@@ -4,22 +4,22 @@ export const bilateralTradeFigure: FigureDefinition = {
   field: 'bilateralTrade',
   title: 'Bilateral trade',
   question:
-    'How much did the reporter trade with the partner, month by month, in which goods, and by which events?',
+    'How much did the reporter trade with the partner, month by month, in which goods, through which customs offices, and by which events?',
   formula:
-    'total = exports + imports of one reporter. Exports: what left for the partner as its last known destination, at the value at the frontier of the reporter (FOB-type). Imports: what originates in the partner, at the value at the frontier of the reporter (CIF-type). `reExports` is the part of the exports that originates in another country.',
-  unit: 'US dollars, in whole cents.',
+    'T(reporter, partner, months) = exports + imports. Exports: goods whose last known destination is the partner, valued at the frontier of the reporter (FOB-type); re-exports, goods of another country, are a part of them and shown apart. Imports: goods that originate in the partner, valued at the frontier of the reporter (CIF-type). Cut by sector, by chapter and heading of the Harmonized System, and by the customs office that cleared the goods; each cut sums to the total.',
+  unit: 'USD, at the rate of the day of acceptance; dated by the month in which customs accepted the declaration.',
   rounding:
-    'Each line is converted once, half to even, at the rate of the day of acceptance, when customs clear it; sums add cents and round nothing.',
+    'Each line is rounded to the cent, half to even, when its declaration is decided; sums add cents and round nothing.',
   source:
-    'International Merchandise Trade Statistics, Concepts and Definitions 2010 (IMTS 2010), as declarations to the customs of the reporter tell it.',
+    'United Nations, International Merchandise Trade Statistics: Concepts and Definitions 2010 (IMTS 2010).',
   edgeCases: [
-    'A line counts in the month in which customs accepted its declaration, by the clock of the office.',
-    'An amendment restates the month of the original declaration: what it takes out and what it puts in instead are its share.',
-    'Transit, trans-shipment, temporary movements, cancelled consignments and services do not count.',
-    'Goods that come back are re-imports, never negative exports.',
-    'What leaves a warehouse or inward processing does not count again.',
-    'The statistics of the two countries stand side by side and never mix: each is asked for as reporter.',
+    'Transit, temporary movements, cancelled consignments and services do not count; what leaves a warehouse or inward processing does not count again.',
+    "Goods of the reporter's own origin that come back are a re-import, with the reporter itself for their partner: never a negative export.",
+    'An export whose destination is the reporter itself is no trade.',
+    'An amendment takes out what counted and puts in what counts now, in the month of the original acceptance; as of a position before it, the figure is what it was.',
+    "The statistics of two countries stand side by side and never mix: a figure names its reporter, and customs offices are the reporter's own.",
+    'Months without trade are shown with nothing; sectors, chapters, headings and offices without trade are left out; those whose trade was taken out again stay, with nothing.',
   ],
   example:
-    'In January, Pakistan cleared for export to Kazakhstan textiles for 100.00 and rice for 50.50, and for import medicines of Kazakhstan for 70.00; in March it exported goods of China for 20.00. The total of the three months is 240.50, of it re-exports 20.00. A later amendment of the textiles to 80.00 has the share −20.00 and counts in January: as of its position, the total is 220.50; as of the one before, it stays 240.50.',
+    'PK clears exports of textiles for 100.00 and of rice for 50.50 in January, an import of medicines for 70.00 in January, and bearings of China for 20.00 to KZ in March. The textiles are then corrected to 80.00. From January to March: exports 80.00 + 50.50 + 20.00 = 150.50, of these re-exports 20.00; imports 70.00; total 220.50. As of the event before the correction: 240.50.',
 };

@@ -10,8 +10,12 @@ import {
   BilateralTrade,
   BilateralTradeArgs,
   type ChapterOfTrade,
+  type HeadingOfTrade,
   type MonthOfTrade,
   nameOfChapter,
+  nameOfHeading,
+  nameOfPlace,
+  type OfficeOfTrade,
   type SectorOfTrade,
   type TradeEvent,
   TradeEventConnection,
@@ -75,6 +79,24 @@ export class BilateralTradeResolver {
     return (await reader.chapters()).map(({ key, ...sum }) => ({
       chapter: key,
       name: nameOfChapter(key),
+      ...amounts(sum),
+    }));
+  }
+
+  @ResolveField()
+  async byHeading(@Parent() { reader }: Answer): Promise<readonly HeadingOfTrade[]> {
+    return (await reader.headings()).map(({ key, ...sum }) => ({
+      heading: key,
+      name: nameOfHeading(key),
+      ...amounts(sum),
+    }));
+  }
+
+  @ResolveField()
+  async byOffice(@Parent() { reader }: Answer): Promise<readonly OfficeOfTrade[]> {
+    return (await reader.offices()).map(({ key, ...sum }) => ({
+      office: key,
+      name: nameOfPlace(key),
       ...amounts(sum),
     }));
   }
