@@ -32,7 +32,7 @@ export class BilateralTradeResolver {
   @Query(() => BilateralTrade, {
     nullable: true,
     description:
-      'How much did the reporter trade with the partner, month by month, in which goods, and by which events?',
+      'How much did the reporter trade with the partner, month by month, in which goods, through which customs offices, and by which events?',
   })
   async bilateralTrade(
     @Args() { reporter, partner, from, to, asOf }: BilateralTradeArgs,
