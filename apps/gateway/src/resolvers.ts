@@ -18,6 +18,7 @@ import { EVENT_RESOLVERS } from './ledger/event.resolver.js';
 import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
 import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.resolver.js';
 import { PaymentsResolver } from './payments/payments.resolver.js';
+import { TradeForecastResolver } from './targets/forecast/trade-forecast.resolver.js';
 import { TargetProgressResolver } from './targets/target-progress.resolver.js';
 import { BilateralTradeResolver } from './trade/bilateral-trade.resolver.js';
 import { TradeRestatementResolver } from './trade/restatement/trade-restatement.resolver.js';
@@ -29,6 +30,7 @@ export const RESOLVERS = [
   BilateralTradeResolver,
   TradeRestatementResolver,
   TargetProgressResolver,
+  TradeForecastResolver,
   ConsignmentResolver,
   ConsignmentHoldsResolver,
   DaysHeldResolver,

@@ -142,6 +142,7 @@ const pageOf = (count: number, node: unknown = expect.anything()) => ({
 /**
  * Title, statements beside BEGIN and COMMIT, and what the answer holds with `count` consignments:
  * - the target: how far the read models are, the target, the instant, the first month, the months
+ * - the forecast: how far, the instant, the first month
  * - the trade: how far, months (they are the total too), sectors, chapters
  * - the events: how far, months, events
  * - the consignments: these, and the invoices of all of them
@@ -163,6 +164,18 @@ const EXAMPLES = [
     () => ({
       targetProgress: expect.objectContaining({
         target: { yearlyAmount: total('1000.00'), dueOn: '2030-02-22', source: 'A joint statement' },
+      }),
+    }),
+  ],
+  [
+    'What will the next twelve months bring?',
+    3,
+    () => ({
+      tradeForecast: expect.objectContaining({
+        total: null,
+        months: [],
+        methods: [],
+        reason: expect.stringContaining('Not enough history'),
       }),
     }),
   ],

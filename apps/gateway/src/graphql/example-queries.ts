@@ -21,6 +21,19 @@ export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
 }`,
   },
   {
+    title: 'What will the next twelve months bring?',
+    query: `query Forecast {
+  tradeForecast(reporter: "PK", partner: "KZ") {
+    total { amount currency } low { amount } high { amount } coverage origins
+    method
+    methods { method mase meanAbsoluteError { amount } }
+    months { month total { amount } }
+    historyMonths historyFrom historyTo provisional reason
+    asOf
+  }
+}`,
+  },
+  {
     title: 'What was traded, month by month, in which goods?',
     query: `query Trade($from: YearMonth!, $to: YearMonth!) {
   bilateralTrade(reporter: "PK", partner: "KZ", from: $from, to: $to) {

@@ -126,7 +126,7 @@ function targetsOf(session: ReadSession, { reporter, partner, asOf }: Pair): Pro
   );
 }
 
-async function firstMonthOf(
+export async function firstMonthOf(
   session: ReadSession,
   { reporter, partner, asOf }: Pair,
 ): Promise<string | undefined> {
