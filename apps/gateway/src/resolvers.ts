@@ -1,5 +1,6 @@
 import { AccountStatementResolver, TrialBalanceResolver } from './accounts/account.resolver.js';
 import { ConsignmentResolver } from './consignments/consignment.resolver.js';
+import { CheckpointDwellResolver } from './corridor/checkpoint-dwell.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
 import { BlockedGoodsResolver } from './institutions/cases/blocked-goods.resolver.js';
@@ -34,6 +35,7 @@ export const RESOLVERS = [
   ConsignmentResolver,
   ConsignmentHoldsResolver,
   DaysHeldResolver,
+  CheckpointDwellResolver,
   PaymentsResolver,
   LettersOfCreditResolver,
   CommitmentFunnelResolver,

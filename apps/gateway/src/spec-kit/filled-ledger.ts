@@ -23,6 +23,7 @@ const READ_MODELS = [
   'targets',
   'trade-facts',
   'visa-applications',
+  'visits',
   'engagements',
   'leads',
   'needs',

@@ -20,6 +20,7 @@ const READ_MODELS = [
   'targets',
   'trade-facts',
   'visa-applications',
+  'visits',
 ];
 
 const idOf = (kind: string, number: string): string => `md5('${kind}' || (${number}))::uuid`;
