@@ -1,4 +1,5 @@
 import { trialBalanceFigure } from '../accounts/trial-balance.figure.js';
+import { checkpointDwellFigure } from '../corridor/checkpoint-dwell.figure.js';
 import { daysHeldFigure } from '../holds/days-held.figure.js';
 import { blockedGoodsFigure } from '../institutions/cases/blocked-goods.figure.js';
 import { casesFigure } from '../institutions/cases/cases.figure.js';
@@ -15,6 +16,7 @@ import {
   openObligationsFigure,
   returnsFigure,
 } from '../payments/payments.figures.js';
+import { tradeForecastFigure } from '../targets/forecast/trade-forecast.figure.js';
 import { targetProgressFigure } from '../targets/target-progress.figure.js';
 import { bilateralTradeFigure } from '../trade/bilateral-trade.figure.js';
 import { tradeRestatementFigure } from '../trade/restatement/trade-restatement.figure.js';
@@ -25,8 +27,10 @@ export const FIGURES: readonly FigureDefinition[] = [
   bilateralTradeFigure,
   tradeRestatementFigure,
   targetProgressFigure,
+  tradeForecastFigure,
   commitmentFunnelFigure,
   daysHeldFigure,
+  checkpointDwellFigure,
   blockedGoodsFigure,
   daysToSettleFigure,
   openObligationsFigure,

@@ -3,7 +3,8 @@ import type { FigureDefinition } from '../../figures/figure-definition.js';
 export const tradeForecastFigure: FigureDefinition = {
   field: 'tradeForecast',
   title: 'Forecast of the next 12 months',
-  question: 'What will the reporter trade with the partner in the twelve months after those that are known?',
+  question:
+    'What will the reporter trade with the partner in the twelve months after those that are known, and how far off were such forecasts?',
   formula:
     'Exports and imports of each month, by the damped additive Holt–Winters method or by the same month of the year before (seasonal naive), whichever has the lower mean absolute scaled error (MASE) in a back-test with a rolling origin: from the 24th month on, each method forecasts twelve months, each time from the months before alone. The scale is the mean absolute difference between a month and the same month of the year before, up to the origin; the MASE is the mean over the origins of mean absolute error ÷ scale. Range: the sum plus the 10th and the 90th percentile (Hyndman & Fan, type 7) of the errors, actual − forecast, of the sums of twelve months in the back-test of the method chosen. Coverage: the share of these errors that lie in the range.',
   unit: 'USD; the errors as a ratio to the scale, and as USD of a year',
