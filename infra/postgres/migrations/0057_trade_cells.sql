@@ -4,6 +4,7 @@ UPDATE reporting.projections SET state = 'retired' WHERE name = 'trade-facts' AN
 
 -- Where the declaration was cleared, a UN/LOCODE. Rows that stand here already are of generations that are retired.
 ALTER TABLE reporting.trade_facts ADD COLUMN customs_office text NOT NULL DEFAULT '';
+ALTER TABLE reporting.trade_facts ALTER COLUMN customs_office DROP DEFAULT;
 CREATE OR REPLACE VIEW read.trade_facts AS
   SELECT f.* FROM reporting.trade_facts f
   WHERE f.generation = (SELECT generation FROM reporting.projections WHERE name = 'trade-facts' AND state = 'live');

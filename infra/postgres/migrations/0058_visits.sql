@@ -48,7 +48,6 @@ CREATE TABLE reporting.visits (
   CONSTRAINT scanned CHECK (standing NOT IN ('complete', 'anomaly') OR num_nulls(arrived_at, departed_at) = 0)
 );
 CREATE INDEX visits_by_time ON reporting.visits (generation, seen_at);
-CREATE INDEX visits_in_order ON reporting.visits (generation, from_position, within);
 CREATE INDEX visits_known_now ON reporting.visits (generation, consignment_id) WHERE until_position IS NULL;
 
 CREATE VIEW read.visits AS

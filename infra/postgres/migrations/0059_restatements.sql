@@ -1,2 +1,2 @@
--- What changed of the trade of a pair between two positions is found by these, however many facts came before.
-CREATE INDEX trade_facts_by_position ON reporting.trade_facts (generation, reporter, partner, position);
+-- What of the trade of a pair was corrected between two positions is found by these, however much came new beside it.
+CREATE INDEX trade_facts_corrections ON reporting.trade_facts (generation, reporter, partner, position) WHERE correction;

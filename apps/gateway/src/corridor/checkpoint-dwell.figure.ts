@@ -5,7 +5,7 @@ export const checkpointDwellFigure: FigureDefinition = {
   title: 'Dwell per checkpoint',
   question: 'For how long do goods stay at each place on the way?',
   formula:
-    'Last departure − first arrival of each visit of a consignment to a UN/LOCODE, in a month of its last departure by the clock of the place. p50 and p90 by nearest rank: the visit that half, or nine tenths, of the visits did not exceed. Mean: all of their time ÷ n.',
+    'Last departure − first arrival of each visit of a consignment to a UN/LOCODE, in a month of its last departure by the clock of the country. p50 and p90 by nearest rank: the visit that half, or nine tenths, of the visits did not exceed. Mean: all of their time ÷ n.',
   unit: 'hours',
   rounding: 'In milliseconds until it is shown; then to one decimal, half to even.',
   source:
@@ -15,7 +15,9 @@ export const checkpointDwellFigure: FigureDefinition = {
     'A visit whose arrival or departure was not scanned is incomplete: counted, and out of the percentiles and the mean. Without a departure it is of the month in which the goods were last seen there.',
     'A last departure before the first arrival is an anomaly: counted, listed, and out of the percentiles and the mean.',
     'Scans taken back by an error declaration are out from the position on where that was told.',
-    'Where the way begins without an arrival, where it ends (delivered, returned), and where the goods are still, is no visit of the figure.',
+    'Where the way begins without an arrival, where it ends (delivered, returned) without a departure, and where the goods are still, is no visit of the figure.',
+    'Goods that came again and whose leaving was not scanned have not departed, though they had before.',
+    'Months go by the clock of the country of the place.',
     'A consignment that is split goes on as its parts: each part has been at the place of the split since the whole came there, and the whole has no visit there of its own.',
     'Without a complete visit there are no percentiles and no mean: they are absent, not 0.',
   ],

@@ -118,7 +118,7 @@ it('is the time that goods stayed, by place', async () => {
   expect(await dwell(FACTS, 'from: "2026-03", to: "2026-03", location: "KZALA"')).toEqual(almaty);
 });
 
-it('is of the month of the departure by the clock of the place', async () => {
+it('is of the month of the departure by the clock of the country', async () => {
   expect(await dwell('n seconds', 'from: "2026-04", to: "2026-04"')).toEqual({ n: 1, seconds: '14400.000' });
   expect(await dwell('n', 'from: "2026-03", to: "2026-04"')).toEqual({ n: 6 });
 });
@@ -198,6 +198,7 @@ it('is open to traders and banks, what explains it is not', async () => {
 it.each([
   ['from: "2026-03", to: "2026-02"', 'BAD_USER_INPUT'],
   ['from: "2026-03", to: "2026-03", asOf: 999999', 'POSITION_AHEAD'],
+  ['from: "2026-03", to: "2026-03", location: "PKXXX"', 'BAD_USER_INPUT'],
 ])('of %s is a clear error', async (args, code) => {
   const { errors } = await gateway.ask(`{ checkpointDwell(${args}) { n } }`);
   expect(errors).toMatchObject([{ code }]);

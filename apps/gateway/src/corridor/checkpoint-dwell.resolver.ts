@@ -1,8 +1,9 @@
-import { byClockOf, COUNTRIES, offsetMinutesAt } from '@corridor/reference-data';
+import { byClockOf, COUNTRIES, offsetMinutesAt, PLACES } from '@corridor/reference-data';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
 import { startOfMonthMs } from '../calendar/local-day.js';
+import { badInput } from '../graphql/errors.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
@@ -40,6 +41,8 @@ export class CheckpointDwellResolver {
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);
+    if (location && !PLACES.has(location))
+      throw badInput(`location: "${location}" is no place that the ledger knows by its UN/LOCODE.`);
     const asOf = await readModels.asOf(asked, 'visits');
     const begins = CLOCKS.map((country) => startOfMonthMs(country, from));
     const ends = CLOCKS.map((country) => startOfMonthMs(country, to, 1));

@@ -25,12 +25,13 @@ export interface DwellVisitRow {
 }
 
 /**
+ * Found by their time and put in order behind that: an order of the ledger alone would be gone through from its beginning to find the newest month.
  * The visits as of position $4 that ended, in countries $1 ('' for all others), from $2 until before $3 (milliseconds), none of which are outside
  * $5 to $6 (milliseconds); to the place $7, where it is not null.
  */
 const VISITS = `
   WITH period AS (SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS p(country, from_ms, until_ms)),
-  visit AS (
+  visit AS MATERIALIZED (
     SELECT v.*, ${msOf('v.arrived_at')} AS arrived_ms, ${msOf('v.departed_at')} AS departed_ms
     FROM read.visits v JOIN period p ON p.country = CASE WHEN left(v.location, 2) = ANY ($1) THEN left(v.location, 2) ELSE '' END
     WHERE v.from_position <= $4 AND (v.until_position IS NULL OR v.until_position > $4)

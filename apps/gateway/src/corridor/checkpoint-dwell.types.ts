@@ -122,7 +122,7 @@ export const CheckpointVisitConnection = connectionOf(
 
 @ObjectType({
   description:
-    'How long goods stayed at the places on their way (CAREC CPMM): the last departure less the first arrival of each visit of a consignment to a UN/LOCODE, in the month of the departure by the clock of the place. Where a way begins or ends, and where goods are still, is no visit of it.',
+    'How long goods stayed at the places on their way (CAREC CPMM): the last departure less the first arrival of each visit of a consignment to a UN/LOCODE, in the month of the departure by the clock of the country. Where a way begins or ends, and where goods are still, is no visit of it.',
 })
 export class CheckpointDwell extends DwellFacts {
   @Field(() => YearMonth, { description: 'First month.' })

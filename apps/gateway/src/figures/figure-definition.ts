@@ -13,6 +13,6 @@ export interface FigureDefinition {
   readonly source: string;
   /** What a second reader of the formula could take another way: a sentence each. */
   readonly edgeCases: readonly string[];
-  /** Worked by hand: what happened, and what it comes to. A spec shows the same. */
+  /** Worked by hand: what happened, and what it comes to. */
   readonly example: string;
 }

@@ -6,7 +6,7 @@ export const lettersOfCreditFigure: FigureDefinition = {
   question:
     'How are letters of credit used: what is issued, drawn, refused, paid, still available, and left to expire?',
   formula:
-    'By issuing bank and currency, of the months: amounts issued, raised and lowered by amendments, drawn by presentations, paid to beneficiaries, and not drawn of credits whose last day it was. available = most that the credit is for, with its tolerance, − drawn, as of the position.',
+    'By issuing bank and currency, of the months: amounts issued, raised and lowered by amendments, drawn by presentations, paid to beneficiaries, and not drawn of credits whose last day it was. available = most that the credit is for, with its tolerance, − drawn, as of the position; 0 of a credit that is expired, cancelled or closed.',
   unit: 'The currency of the credit, in minor units; `examinationDays` in calendar days.',
   rounding: 'Mean days to two digits, half to even, when they are shown; amounts are not rounded.',
   source: 'What banks tell of credits under UCP 600.',

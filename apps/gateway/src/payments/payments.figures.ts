@@ -12,7 +12,7 @@ export const daysToSettleFigure: FigureDefinition = {
     "The entry of the account that books the credit (camt.054 or camt.053, CRDT and BOOK); until there is one, the status ACCC of the creditor's bank.",
   edgeCases: [
     'What is paid in parts counts each part with its own days; it is final when all is paid.',
-    'Paid before the terms start is an advance: counted apart, out of the mean.',
+    'What its debtor paid before the terms start, by the mean of its parts weighted by amount, is an advance: counted apart, out of the mean.',
     'A return reopens: the obligation is out until it is paid again.',
     'Open obligations are in their age bands, not in the mean.',
     'Months are those of the value date of the last part.',
@@ -28,7 +28,8 @@ export const localCurrencyShareFigure: FigureDefinition = {
   formula:
     "settled in the currency of the debtor's or the creditor's own country ÷ all that was settled, both in US dollars.",
   unit: 'A number from 0 to 1.',
-  rounding: 'To four digits, half to even, when it is shown.',
+  rounding:
+    'The part of a credit that pays an obligation is worth its part of the dollars, to a cent, half to even; the share to four digits, half to even, when it is shown.',
   source:
     'The currency that banks settled in, not that of the invoice, at the rate that stands in the event of the credit.',
   edgeCases: [

@@ -176,6 +176,23 @@ it('needs no growth any more once the day has come', async () => {
   });
 });
 
+it('begins with the first month that comes to anything: what was taken out again is no history', async () => {
+  const pair = 'reporter: "UZ", partner: "KZ"';
+  const fact = { flow: 'export', reporter: 'UZ', partner: 'KZ' } as const;
+  const cleared = await ledger.event({ recordedAt: '2026-03-03T09:00:00Z' });
+  await ledger.fact({ ...fact, position: cleared, month: '2021-01', cents: 500n });
+  await ledger.fact({ ...fact, position: cleared, month: '2025-12', cents: 700n });
+  const cancelled = await ledger.event({ type: 'ConsignmentCancelled', recordedAt: '2026-03-03T10:00:00Z' });
+  await ledger.fact({ ...fact, position: cancelled, month: '2021-01', cents: -500n, correction: true });
+  await ledger.reach(cancelled);
+  expect(await progress(cleared, pair)).toMatchObject({ months: 12, from: '2025-03' });
+  expect(await progress(cancelled, pair)).toMatchObject({
+    months: 3,
+    from: '2025-12',
+    realised: usd('7.00'),
+  });
+});
+
 it('does not mix the statistics of the two countries', async () => {
   expect(await progress(undefined, 'reporter: "KZ", partner: "PK"')).toMatchObject({
     target: null,

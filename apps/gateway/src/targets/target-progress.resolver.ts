@@ -6,8 +6,8 @@ import { usd } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { instantOf } from '../ledger/log.js';
 import { Target } from '../read/entities/target.entity.js';
-import { TradeCell } from '../read/entities/trade-cell.entity.js';
 import type { ReadSession } from '../read/read-session.js';
+import { FIRST_MONTH_SQL } from '../trade/trade-cells.sql.js';
 import { TradeReader } from '../trade/trade-reader.js';
 import { baselineWindow, progressOf, windowBefore } from './target-progress.js';
 import {
@@ -126,17 +126,13 @@ function targetsOf(session: ReadSession, { reporter, partner, asOf }: Pair): Pro
   );
 }
 
+/** The first month that comes to anything as of the position: what was traded and taken out again is no history. */
 export async function firstMonthOf(
   session: ReadSession,
   { reporter, partner, asOf }: Pair,
 ): Promise<string | undefined> {
-  const row = await session.read((manager) =>
-    manager
-      .createQueryBuilder(TradeCell, 'c')
-      .select(`to_char(min(c.month), 'YYYY-MM')`, 'month')
-      .where('c.reporter = :reporter AND c.partner = :partner', { reporter, partner })
-      .andWhere(`c.cut = 'total' AND c.changes = 1 AND c.position <= :asOf`, { asOf })
-      .getRawOne<{ month: string | null }>(),
+  const [row] = await session.read((manager) =>
+    manager.query<{ month: string }[]>(FIRST_MONTH_SQL, [reporter, partner, asOf]),
   );
-  return row?.month ?? undefined;
+  return row?.month;
 }

@@ -25,3 +25,14 @@ const cellsBy = (key: string): string => `
 
 export const TRADE_BY_MONTH_SQL = cellsBy(`to_char(c.month, 'YYYY-MM')`);
 export const TRADE_BY_KEY_SQL = cellsBy('c.key');
+
+/** The first month in which reporter $1 and partner $2 traded, as of position $3. */
+export const FIRST_MONTH_SQL = `
+  SELECT to_char(c.month, 'YYYY-MM') AS month
+  FROM read.trade_cells c CROSS JOIN LATERAL (
+    SELECT exports, imports FROM read.trade_cells t
+    WHERE t.reporter = c.reporter AND t.partner = c.partner AND t.cut = c.cut AND t.key = c.key AND t.month = c.month AND t.position <= $3
+    ORDER BY t.position DESC LIMIT 1
+  ) t
+  WHERE c.reporter = $1 AND c.partner = $2 AND c.cut = 'total' AND c.changes = 1 AND c.position <= $3 AND (t.exports <> 0 OR t.imports <> 0)
+  ORDER BY c.month LIMIT 1`;

@@ -14,7 +14,7 @@ export function inOrder(sightings: readonly VisitSightingRow[]): readonly VisitS
  *
  * - `begun`: where its way begins, without an arrival: it has not come there.
  * - `ended`: it goes on from there as its parts, or has no departure as it was delivered there, came back there, or had before.
- * - `open`: no departure, and it was seen nowhere else since.
+ * - `open`: no departure behind the last arrival, and it was seen nowhere else since.
  * - `incomplete`: its arrival or its departure was not scanned.
  * - `anomaly`: the last departure lies before the first arrival.
  * @param sightings in their order
@@ -29,7 +29,7 @@ export function visitsOf(sightings: readonly VisitSightingRow[]): readonly Visit
   const end = stays.findIndex((stay) => stay.some(({ kind }) => kind === 'ended' || kind === 'split'));
   return stays.map((stay, number) => {
     const arrived_at = stay.find(({ kind }) => kind === 'arrived')?.at ?? null;
-    const departed_at = stay.findLast(({ kind }) => kind === 'departed')?.at ?? null;
+    const departed_at = departureOf(stay);
     const isLast = number === stays.length - 1;
     const isSplit = stay.some(({ kind }) => kind === 'split');
     const hasEnded = end !== -1 && end <= number;
@@ -43,6 +43,14 @@ export function visitsOf(sightings: readonly VisitSightingRow[]): readonly Visit
       positions: stay.map(({ position }) => position).sort((a, b) => a - b),
     };
   });
+}
+
+/** The last departure; none where the goods came again behind it and did not leave since, as far as was scanned. */
+function departureOf(stay: readonly VisitSightingRow[]): string | null {
+  const last = stay.findLastIndex(({ kind }) => kind === 'departed');
+  const cameBefore = stay.slice(0, Math.max(last, 0)).some(({ kind }) => kind === 'arrived');
+  const cameBehind = stay.slice(last + 1).some(({ kind }) => kind === 'arrived');
+  return cameBefore && cameBehind ? null : (stay[last]?.at ?? null);
 }
 
 function standingOf({

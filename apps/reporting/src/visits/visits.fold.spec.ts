@@ -21,8 +21,10 @@ it('is from the first arrival to the last departure before it is seen elsewhere'
   const story = sent();
   scan(story, WHOLE, 'AFKBL', 'arrived', at(2));
   scan(story, WHOLE, 'AFKBL', 'departed', at(2, 12));
-  // Back at the same place, and seen nowhere between.
+  expect(told(story)).toEqual(['PKLYP begun', 'AFKBL complete 2']);
+  // Back at the same place, and seen nowhere between: it is there.
   scan(story, WHOLE, 'AFKBL', 'arrived', at(2, 14));
+  expect(told(story)).toEqual(['PKLYP begun', 'AFKBL open']);
   scan(story, WHOLE, 'AFKBL', 'departed', at(3, 10));
   scan(story, WHOLE, 'UZTMZ', 'arrived', at(4, 10));
   scan(story, WHOLE, 'UZTMZ', 'departed', at(4, 10));
@@ -30,6 +32,15 @@ it('is from the first arrival to the last departure before it is seen elsewhere'
   scan(story, WHOLE, 'AFKBL', 'departed', at(5, 16));
   // 2 March 10:00 to 3 March 10:00; none; 6 hours of another visit.
   expect(told(story)).toEqual(['PKLYP begun', 'AFKBL complete 24', 'UZTMZ complete 0', 'AFKBL complete 6']);
+});
+
+it('is incomplete where it came again, and that it left was not scanned', () => {
+  const story = sent();
+  scan(story, WHOLE, 'AFKBL', 'arrived', at(2));
+  scan(story, WHOLE, 'AFKBL', 'departed', at(2, 12));
+  scan(story, WHOLE, 'AFKBL', 'arrived', at(2, 14));
+  scan(story, WHOLE, 'UZTMZ', 'arrived', at(4));
+  expect(told(story)).toEqual(['PKLYP begun', 'AFKBL incomplete', 'UZTMZ open']);
 });
 
 it('is incomplete without a scan once it is seen elsewhere, and open before', () => {

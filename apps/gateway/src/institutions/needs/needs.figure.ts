@@ -5,9 +5,10 @@ export const needsFigure: FigureDefinition = {
   title: 'Offers, needs and introductions',
   question: 'What do firms offer and seek, and what came of it?',
   formula:
-    'Counts of what was posted, amended, withdrawn, expired and fulfilled, and of matches proposed, declined, introduced and lapsed, in the months; what stands as of the position, by chapter, side, unit and period; what commitments came of the introductions, stage by stage.',
+    'Counts of what was posted, amended, withdrawn, expired and fulfilled, and of matches proposed, declined, introduced and lapsed, in the months; hours from the proposal to the introduction, as a mean and as a median (the mean of the two in the middle, where their number is even); what stands as of the position, by chapter, side, unit and period; what commitments came of the introductions, stage by stage.',
   unit: 'Needs and matches; quantities in their own UN/ECE unit; hours; US dollars in whole cents.',
-  rounding: 'Hours to one digit, half to even, when they are shown; quantities and amounts are not rounded.',
+  rounding:
+    'Hours to whole seconds and then to one digit, half to even, when they are shown; quantities and amounts are not rounded.',
   source: 'What firms tell of their needs, and what they answer to a match.',
   edgeCases: [
     'A match that was proposed anew counts again; hours run from the proposal that was answered.',

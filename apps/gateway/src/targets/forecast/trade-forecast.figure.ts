@@ -19,7 +19,7 @@ export const tradeForecastFigure: FigureDefinition = {
     'An origin whose months were each as a year before has a scale of 0 and is left out of the MASE; without any origin left it is absent. Where it is absent or both are equal, the seasonal naive forecast counts.',
     'Trade is never negative: a month, and an end of the range, below nothing is 0.',
     'A method that fell short each time has only errors to one side: then the range lies to that side of the sum.',
-    'Origins that follow each other share eleven months, so that the coverage says less than their number suggests; it is measured on the errors that the range is made of.',
+    'Origins that follow each other share eleven months, so that the coverage says less than their number suggests; it is measured on the errors that the range is made of, so that without equal ones it follows from their number alone (17 of 23, 9 of 13).',
   ],
   example:
     'Four years in which January brings 10.00, February 20.00, … December 120.00: 13 origins, each without an error. Forecast 780.00, range 780.00 to 780.00, coverage 1.0000, no MASE as no month differs from the year before. Four years of 0.10 a month, 0.12, 0.10 and 0.12 again: the seasonal naive forecast misses the 13 sums of twelve months by −0.24, −0.20, … 0.24; its MASE is 1.0000.',

@@ -1,11 +1,11 @@
 import { Args, Context, Query } from '@nestjs/graphql';
 import { localDayOf } from '../../calendar/local-day.js';
 import { addMonths } from '../../calendar/month.js';
-import { badInput } from '../../graphql/errors.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import { usd } from '../../graphql/money.type.js';
 import type { Operation } from '../../graphql/operation.js';
 import { instantOf } from '../../ledger/log.js';
+import { checkPair } from '../../trade/asked-pair.js';
 import { TradeReader } from '../../trade/trade-reader.js';
 import { ratio } from '../ratio.js';
 import { firstMonthOf } from '../target-progress.resolver.js';
@@ -27,8 +27,7 @@ export class TradeForecastResolver {
     @Args() { reporter, partner, asOf: asked }: TradeForecastArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<TradeForecast> {
-    if (reporter === partner)
-      throw badInput(`partner: bilateral trade is between two countries, not "${partner}" alone.`);
+    checkPair(reporter, partner);
     const pair = { reporter, partner, asOf: await readModels.asOf(asked, 'trade-facts') };
     const instant = await instantOf(session, pair.asOf);
     const today = instant && localDayOf(reporter, instant);

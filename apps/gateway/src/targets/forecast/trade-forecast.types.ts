@@ -138,7 +138,7 @@ export class TradeForecast {
   @Field(() => Decimal, {
     nullable: true,
     description:
-      'The share of the trials whose actual sum lay in their range, four digits, rounded half to even. Trials that follow each other share eleven months: few of them say little.',
+      'The share of the trials whose actual sum lay in their range, four digits, rounded half to even. Trials that follow each other share eleven months: few of them say little. They are those that the range is made of: without equal errors it follows from their number alone.',
   })
   coverage!: string | null;
 

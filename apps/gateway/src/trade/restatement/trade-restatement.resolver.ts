@@ -11,11 +11,10 @@ import { checkPresent } from '../../ledger/present.js';
 import { checkPair } from '../asked-pair.js';
 import { TradeReader } from '../trade-reader.js';
 import {
-  RESTATED_SUM_SQL,
+  CORRECTIONS_SQL,
+  type CorrectionsRow,
   RESTATING_EVENTS_SQL,
-  type RestatedSumRow,
   type RestatingEventRow,
-  splitOf,
 } from './trade-restatement.sql.js';
 import {
   type RestatingEvent,
@@ -47,11 +46,19 @@ export class TradeRestatementResolver {
     const [before, after, [sum]] = await Promise.all([
       new TradeReader(session, { ...question, asOf: since }).sum(),
       new TradeReader(session, question).sum(),
-      session.read((manager) => manager.query<RestatedSumRow[]>(RESTATED_SUM_SQL, valuesOf(question))),
+      session.read((manager) => manager.query<CorrectionsRow[]>(CORRECTIONS_SQL, valuesOf(question))),
     ]);
     const [held, now] = [before.exports + before.imports, after.exports + after.imports];
-    const parts = splitOf(sum ?? { new_trade: '0', corrections: '0' });
-    return { ...question, before: usd(held), after: usd(now), difference: usd(now - held), ...parts };
+    const difference = now - held;
+    const corrections = BigInt(sum?.corrections ?? 0);
+    return {
+      ...question,
+      before: usd(held),
+      after: usd(now),
+      difference: usd(difference),
+      newTrade: usd(difference - corrections),
+      corrections: usd(corrections),
+    };
   }
 
   @ResolveField(() => RestatingEventConnection, {
@@ -80,7 +87,8 @@ export class TradeRestatementResolver {
         type: row.type,
         month: row.month,
         share: usd(BigInt(row.share)),
-        ...splitOf(row),
+        newTrade: usd(BigInt(row.new_trade)),
+        corrections: usd(BigInt(row.corrections)),
         consignmentId: row.consignment_id,
         occurredAt: row.occurred_at,
         recordedAt: row.recorded_at,

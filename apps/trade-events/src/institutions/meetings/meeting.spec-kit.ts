@@ -104,6 +104,7 @@ export const shownCase = (world: TradeWorld, number: number, day: string, change
 /** What a month adds to the trade of a reporter with a partner. */
 export const traded = (world: TradeWorld, position: number, fact: object): Promise<void> =>
   shown(world, 'trade_facts', {
+    customs_office: 'PKKHI',
     position,
     fact: 1,
     country_of_origin: 'PK',
