@@ -15,6 +15,7 @@ import {
   TrialBalance,
 } from './account.types.js';
 import { type Account, AccountReader, type BalanceRow, lineKey } from './account-reader.js';
+import { trialBalanceFigure } from './trial-balance.figure.js';
 
 const LIST = 'account-line';
 
@@ -28,8 +29,7 @@ interface Statement extends Account {
 export class TrialBalanceResolver {
   @Query(() => TrialBalance, {
     nullable: true,
-    description:
-      'What did every account come to at a position, and do debits equal credits in each currency? The demo is told apart. For reporters and operators; a bank sees its own accounts.',
+    description: `${trialBalanceFigure.question} The demo is told apart. For reporters and operators; a bank sees its own accounts.`,
   })
   async trialBalance(
     @Args() { asOf: asked }: AsOfArgs,

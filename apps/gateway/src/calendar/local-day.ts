@@ -1,4 +1,4 @@
-import { offsetMinutesAt } from '@corridor/reference-data';
+import { byClockOf, offsetMinutesAt } from '@corridor/reference-data';
 import type { Month } from './month.js';
 
 const MINUTE_MS = 60_000;
@@ -15,4 +15,14 @@ export function startOfMonthMs(country: string, month: Month, more = 0): number 
   const near = midnightMs - (offsetMinutesAt(country, midnightMs) ?? 0) * MINUTE_MS;
   // The clocks may have been put back between.
   return midnightMs - (offsetMinutesAt(country, near) ?? 0) * MINUTE_MS;
+}
+
+/** An instant (milliseconds since 1970) in UTC, without a fraction where it has none. */
+export function instantOfMs(ms: number): string {
+  return new Date(ms).toISOString().replace('.000Z', 'Z');
+}
+
+/** The same as the clock of a place shows it, a UN/LOCODE. */
+export function clockAt(place: string, ms: number): string {
+  return byClockOf(place, instantOfMs(ms));
 }

@@ -1,8 +1,9 @@
-import { byClockOf, COUNTRIES, offsetMinutesAt, PLACES } from '@corridor/reference-data';
+import { PLACES } from '@corridor/reference-data';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
-import { startOfMonthMs } from '../calendar/local-day.js';
+import { clockAt } from '../calendar/local-day.js';
+import { monthsByClock } from '../calendar/months-by-clock.js';
 import { badInput } from '../graphql/errors.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
@@ -22,12 +23,6 @@ import { hoursOf } from './hours.js';
 
 const LIST = 'checkpoint-visit';
 
-/** Countries that have a clock of their own here, and '' for those that go by UTC. */
-const CLOCKS = [
-  ...[...COUNTRIES].map(({ code }) => code).filter((code) => offsetMinutesAt(code, 0) !== undefined),
-  '',
-];
-
 /** The answer under way: of its lists, those are read that are asked for. */
 interface Answer extends Omit<CheckpointDwell, 'byCheckpoint'> {
   readonly question: readonly unknown[];
@@ -44,10 +39,9 @@ export class CheckpointDwellResolver {
     if (location && !PLACES.has(location))
       throw badInput(`location: "${location}" is no place that the ledger knows by its UN/LOCODE.`);
     const asOf = await readModels.asOf(asked, 'visits');
-    const begins = CLOCKS.map((country) => startOfMonthMs(country, from));
-    const ends = CLOCKS.map((country) => startOfMonthMs(country, to, 1));
+    const { clocks, begins, ends } = monthsByClock(from, to);
     const bounds = [Math.min(...begins), Math.max(...ends)];
-    const question = [CLOCKS, begins, ends, asOf, ...bounds, location ?? null];
+    const question = [clocks, begins, ends, asOf, ...bounds, location ?? null];
     const [all] = await dwell(session, 'all', question);
     const none = { n: 0, incomplete: 0, anomalies: 0, ms: '0', p50_ms: null, p90_ms: null };
     return { from, to, asOf, question, ...toDwell(all ?? none) };
@@ -102,15 +96,14 @@ function toDwell({ n, incomplete, anomalies, ms, p50_ms, p90_ms }: Omit<DwellRow
     anomalies,
     p50Hours: p50_ms === null ? null : hoursOf(BigInt(p50_ms)),
     p90Hours: p90_ms === null ? null : hoursOf(BigInt(p90_ms)),
-    meanHours: n === 0 ? null : hoursOf(BigInt(ms), BigInt(n)),
+    meanHours: hoursOf(BigInt(ms), BigInt(n)),
     seconds: secondsOf(BigInt(ms)),
   };
 }
 
 function toVisit(row: DwellVisitRow): CheckpointVisit {
   const { location, standing, arrived_ms, departed_ms } = row;
-  const at = (ms: string | null) =>
-    ms === null ? null : byClockOf(location, new Date(Number(ms)).toISOString().replace('.000Z', 'Z'));
+  const at = (ms: string | null) => (ms === null ? null : clockAt(location, Number(ms)));
   const ms = arrived_ms === null || departed_ms === null ? null : BigInt(departed_ms) - BigInt(arrived_ms);
   return {
     consignmentId: row.consignment_id,

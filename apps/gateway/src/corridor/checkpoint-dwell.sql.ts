@@ -1,3 +1,4 @@
+import { isPeriodOf, PERIOD } from '../calendar/months-by-clock.js';
 import { msOf } from '../holds/held.sql.js';
 
 /** How long goods stayed at a place, or at all of them under the key ''. Milliseconds are bigints, as text. */
@@ -30,10 +31,10 @@ export interface DwellVisitRow {
  * $5 to $6 (milliseconds); to the place $7, where it is not null.
  */
 const VISITS = `
-  WITH period AS (SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS p(country, from_ms, until_ms)),
+  WITH ${PERIOD},
   visit AS MATERIALIZED (
     SELECT v.*, ${msOf('v.arrived_at')} AS arrived_ms, ${msOf('v.departed_at')} AS departed_ms
-    FROM read.visits v JOIN period p ON p.country = CASE WHEN left(v.location, 2) = ANY ($1) THEN left(v.location, 2) ELSE '' END
+    FROM read.visits v JOIN period p ON ${isPeriodOf('v.location')}
     WHERE v.from_position <= $4 AND (v.until_position IS NULL OR v.until_position > $4)
       AND v.standing IN ('complete', 'incomplete', 'anomaly')
       AND v.seen_at >= to_timestamp($5::double precision / 1000) AND v.seen_at < to_timestamp($6::double precision / 1000)

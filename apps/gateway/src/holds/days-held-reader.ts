@@ -1,6 +1,5 @@
-import { COUNTRIES, offsetMinutesAt } from '@corridor/reference-data';
-import { startOfMonthMs } from '../calendar/local-day.js';
 import type { Month } from '../calendar/month.js';
+import { monthsByClock } from '../calendar/months-by-clock.js';
 import type { ReadSession } from '../read/read-session.js';
 import type { AsOf } from './held-as-of.js';
 import {
@@ -24,12 +23,6 @@ export interface HeldSum {
   readonly holds: number;
   readonly open: number;
 }
-
-/** Countries that have a clock of their own here, and '' for those that go by UTC. */
-const CLOCKS = [...COUNTRIES]
-  .map(({ code }) => code)
-  .filter((code) => offsetMinutesAt(code, 0) !== undefined);
-const COUNTRY_KEYS = [...CLOCKS, ''];
 
 /** Answers one question about the time that goods were held; what several fields need is read once. */
 export class DaysHeldReader {
@@ -67,9 +60,8 @@ export class DaysHeldReader {
   /** $1 to $6 of the statements. */
   private parameters(): unknown[] {
     const { from, to, asOf } = this.question;
-    const begins = COUNTRY_KEYS.map((country) => startOfMonthMs(country, from));
-    const ends = COUNTRY_KEYS.map((country) => startOfMonthMs(country, to, 1));
-    return [COUNTRY_KEYS, begins, ends, asOf.position, asOf.ms ?? null, Math.max(...ends)];
+    const { clocks, begins, ends } = monthsByClock(from, to);
+    return [clocks, begins, ends, asOf.position, asOf.ms ?? null, Math.max(...ends)];
   }
 }
 

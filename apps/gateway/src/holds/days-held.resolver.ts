@@ -1,10 +1,12 @@
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
+import { clockAt } from '../calendar/local-day.js';
 import { MonthsArgs } from '../calendar/months.types.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import { daysHeldFigure } from './days-held.figure.js';
 import {
   DaysHeldOfMonths,
   HoldShareConnection,
@@ -15,7 +17,7 @@ import { DaysHeldReader } from './days-held-reader.js';
 import { positionsOf } from './held-as-of.js';
 import type { HeldShareRow } from './held-shares.sql.js';
 import type { HoldShare } from './hold.types.js';
-import { atOffice, duration, untilOf } from './hold-view.js';
+import { duration, untilOf } from './hold-view.js';
 
 const LIST = 'hold-share';
 
@@ -32,8 +34,7 @@ interface Answer {
 export class DaysHeldResolver {
   @Query(() => DaysHeldOfMonths, {
     nullable: true,
-    description:
-      'For how long did customs hold goods, for which reasons, at which offices, and by which holds?',
+    description: daysHeldFigure.question,
   })
   async daysHeld(
     @Args() { from, to, asOf: asked }: MonthsArgs,
@@ -114,8 +115,8 @@ function toShare(row: HeldShareRow): HoldShare {
     reason: row.reason,
     office: row.office,
     liftableBy: row.liftable_by,
-    placedAt: atOffice(row.office, Number(row.placed_ms)),
-    endedAt: row.ended_ms === null ? null : atOffice(row.office, Number(row.ended_ms)),
+    placedAt: clockAt(row.office, Number(row.placed_ms)),
+    endedAt: row.ended_ms === null ? null : clockAt(row.office, Number(row.ended_ms)),
     endedBy: row.ended_by,
     isOpen: row.ended_ms === null,
     positions: positionsOf(positions.filter((position) => position !== null)),

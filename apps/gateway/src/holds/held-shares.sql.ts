@@ -1,3 +1,4 @@
+import { isPeriodOf, PERIOD } from '../calendar/months-by-clock.js';
 import { msOf } from './held.sql.js';
 
 /** What a figure can be cut by. */
@@ -37,7 +38,7 @@ export interface HeldShareRow {
  */
 function shares(cutBy?: CutBy): string {
   return `
-  WITH period AS (SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS p(country, from_ms, until_ms)),
+  WITH ${PERIOD},
   known AS (
     SELECT h.declaration_id, h.hold_id, h.consignment_id, h.office, h.reason, h.liftable_by, h.placed_position,
       ${msOf('h.placed_at')} AS placed_ms, e.*,
@@ -49,7 +50,7 @@ function shares(cutBy?: CutBy): string {
   ),
   clipped AS (
     SELECT k.*, greatest(k.placed_ms, p.from_ms) AS from_ms, least(coalesce(k.ended_ms, $5), p.until_ms) AS until_ms
-    FROM known k JOIN period p ON p.country = CASE WHEN left(k.office, 2) = ANY ($1) THEN left(k.office, 2) ELSE '' END
+    FROM known k JOIN period p ON ${isPeriodOf('k.office')}
     WHERE k.placed_ms < p.until_ms AND (coalesce(k.ended_ms, $5) > p.from_ms OR k.placed_ms >= p.from_ms)
   ),
   share AS (

@@ -1,4 +1,4 @@
-import { byClockOf } from '@corridor/reference-data';
+import { clockAt, instantOfMs } from '../calendar/local-day.js';
 import { daysOf, heldMs, secondsOf } from './days-held.js';
 import type { AsOf, Held } from './held-as-of.js';
 import type { DaysHeld, HoldType } from './hold.types.js';
@@ -10,9 +10,9 @@ export function toHold({ row, fromMs, untilMs, isOpen, endedBy, positions }: Hel
     reason: row.reason,
     office: row.office,
     liftableBy: row.liftable_by,
-    placedAt: atOffice(row.office, Number(row.placed_ms)),
-    heldFrom: atOffice(row.office, fromMs),
-    endedAt: isOpen ? null : atOffice(row.office, Number(row.until_ms)),
+    placedAt: clockAt(row.office, Number(row.placed_ms)),
+    heldFrom: clockAt(row.office, fromMs),
+    endedAt: isOpen ? null : clockAt(row.office, Number(row.until_ms)),
     endedBy,
     isOpen,
     positions,
@@ -30,18 +30,9 @@ export function toDaysHeld(held: readonly Held[], asOf: AsOf): DaysHeld {
 }
 
 export function untilOf({ ms }: AsOf): string | null {
-  return ms === undefined ? null : instant(ms);
+  return ms === undefined ? null : instantOfMs(ms);
 }
 
 export function duration(ms: bigint) {
   return { days: daysOf(ms), seconds: secondsOf(ms) };
-}
-
-/** An instant as the clock of a customs office shows it. */
-export function atOffice(office: string, ms: number): string {
-  return byClockOf(office, instant(ms));
-}
-
-function instant(ms: number): string {
-  return new Date(ms).toISOString().replace('.000Z', 'Z');
 }

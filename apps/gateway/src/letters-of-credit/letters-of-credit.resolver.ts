@@ -8,6 +8,7 @@ import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
 import { type AskedFigures, readFigures } from '../read/asked-figures.js';
 import { ratioOf } from '../targets/ratio-of.js';
+import { lettersOfCreditFigure } from './letters-of-credit.figure.js';
 import { CREDIT_SHARES_SQL, CREDITS_SQL, type CreditRow, type CreditsRow } from './letters-of-credit.sql.js';
 import {
   type CreditShare,
@@ -22,8 +23,7 @@ const LIST = 'credit-share';
 export class LettersOfCreditResolver {
   @Query(() => CreditsOfMonths, {
     nullable: true,
-    description:
-      'How are letters of credit used: what is issued, drawn, refused, paid, still available, and left to expire? For reporters and operators; a bank sees those that it issued.',
+    description: `${lettersOfCreditFigure.question} For reporters and operators; a bank sees those that it issued.`,
   })
   async lettersOfCredit(
     @Args() { from, to, asOf: asked }: MonthsArgs,

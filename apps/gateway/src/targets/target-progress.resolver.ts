@@ -9,6 +9,7 @@ import { Target } from '../read/entities/target.entity.js';
 import type { ReadSession } from '../read/read-session.js';
 import { FIRST_MONTH_SQL } from '../trade/trade-cells.sql.js';
 import { TradeReader } from '../trade/trade-reader.js';
+import { targetProgressFigure } from './target-progress.figure.js';
 import { baselineWindow, progressOf, windowBefore } from './target-progress.js';
 import {
   TargetBaseline,
@@ -21,7 +22,7 @@ import {
 export class TargetProgressResolver {
   @Query(() => TargetProgress, {
     nullable: true,
-    description: 'How far has the reporter come towards its target of yearly trade with the partner?',
+    description: targetProgressFigure.question,
   })
   async targetProgress(
     @Args() { reporter, partner, asOf: asked }: TargetProgressArgs,

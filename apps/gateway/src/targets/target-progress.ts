@@ -83,6 +83,6 @@ function growthNeeded(realised: bigint, goal: Goal | undefined, today: string | 
   return days > 0 ? yearlyGrowth(goal.yearlyCents, realised, BigInt(days)) : null;
 }
 
-function sum(cents: readonly bigint[]): bigint {
+export function sum(cents: readonly bigint[]): bigint {
   return cents.reduce((total, part) => total + part, 0n);
 }

@@ -6,6 +6,7 @@ import { type MoneyType, usd } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
 import { checkPair } from './asked-pair.js';
+import { bilateralTradeFigure } from './bilateral-trade.figure.js';
 import {
   BilateralTrade,
   BilateralTradeArgs,
@@ -31,8 +32,7 @@ type Answer = TradeQuestion & { readonly reader: TradeReader };
 export class BilateralTradeResolver {
   @Query(() => BilateralTrade, {
     nullable: true,
-    description:
-      'How much did the reporter trade with the partner, month by month, in which goods, through which customs offices, and by which events?',
+    description: bilateralTradeFigure.question,
   })
   async bilateralTrade(
     @Args() { reporter, partner, from, to, asOf }: BilateralTradeArgs,

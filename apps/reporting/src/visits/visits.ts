@@ -16,42 +16,51 @@ export const visits = projectionOf({
   async apply(events, { client, generation }) {
     const ids = new Set(events.map(({ data }) => data.consignmentId));
     const voyages = await recall(client, generation, [...ids]);
+    const known = new Set<object>([...voyages.byRoot.values()].flatMap(rowsOf));
     foldVisits(events, voyages);
-    const own = <Row extends object>(row: Row) => ({ generation, ...row });
+    // The fold leaves a row as it is that nothing is told of.
+    const changed = <Row extends object>(rows: readonly Row[]) =>
+      rows.filter((row) => !known.has(row)).map((row) => ({ generation, ...row }));
     const all = [...voyages.byRoot.values()];
     await upsertRows(
       client,
       PARTS,
       ['generation', 'consignment_id'],
-      all.flatMap(({ parts }) => parts.map(own)),
+      all.flatMap(({ parts }) => changed(parts)),
     );
     await upsertRows(
       client,
       SIGHTINGS,
       ['generation', 'position'],
-      all.flatMap(({ sightings }) => sightings.map(own)),
+      all.flatMap(({ sightings }) => changed(sightings)),
     );
     await upsertRows(
       client,
       VISITS,
       ['generation', 'consignment_id', 'number', 'from_position'],
-      all.flatMap((voyage) => voyage.visits.map(own)),
+      all.flatMap((voyage) => changed(voyage.visits)),
     );
   },
 });
 
+const rowsOf = ({ parts, sightings, visits }: Voyage): readonly object[] => [
+  ...parts,
+  ...sightings,
+  ...visits,
+];
+
 /** The voyages of consignments, and of the wholes and the parts that these are of. */
 async function recall(client: pg.ClientBase, generation: number, ids: readonly string[]): Promise<Voyages> {
-  const rowsOf = async <Row>(table: string, condition: string, of: readonly string[]): Promise<Row[]> => {
+  const read = async <Row>(table: string, condition: string, of: readonly string[]): Promise<Row[]> => {
     const { rows } = await client.query<{ row: Row }>(
       `SELECT to_jsonb(t) - 'generation' AS row FROM ${table} t WHERE generation = $1 AND ${condition}`,
       [generation, of],
     );
     return rows.map(({ row }) => row);
   };
-  const own = await rowsOf<VisitPartRow>(PARTS, 'consignment_id = ANY ($2::uuid[])', ids);
+  const own = await read<VisitPartRow>(PARTS, 'consignment_id = ANY ($2::uuid[])', ids);
   const roots = [...new Set(own.map(({ root_id }) => root_id)), ...ids];
-  const parts = await rowsOf<VisitPartRow>(PARTS, 'root_id = ANY ($2::uuid[])', roots);
+  const parts = await read<VisitPartRow>(PARTS, 'root_id = ANY ($2::uuid[])', roots);
   const rootOf = new Map(parts.map(({ consignment_id, root_id }) => [consignment_id, root_id]));
   const byRoot = new Map<string, { -readonly [Key in keyof Voyage]: Voyage[Key][number][] }>();
   const voyageOf = (consignmentId: string) => {
@@ -63,9 +72,9 @@ async function recall(client: pg.ClientBase, generation: number, ids: readonly s
   const all = [...roots, ...rootOf.keys()];
   const mentioned = 'consignment_id = ANY ($2::uuid[])';
   for (const row of parts) voyageOf(row.consignment_id).parts.push(row);
-  for (const row of await rowsOf<VisitSightingRow>(SIGHTINGS, mentioned, all))
+  for (const row of await read<VisitSightingRow>(SIGHTINGS, mentioned, all))
     voyageOf(row.consignment_id).sightings.push({ ...row, at: utcInstant(row.at) });
-  for (const row of await rowsOf<VisitRow>(VISITS, `until_position IS NULL AND ${mentioned}`, all))
+  for (const row of await read<VisitRow>(VISITS, `until_position IS NULL AND ${mentioned}`, all))
     voyageOf(row.consignment_id).visits.push(stored(row));
   return { byRoot, rootOf };
 }

@@ -5,6 +5,7 @@ import { money, usd } from '../../graphql/money.type.js';
 import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
 import type { ReadSession } from '../../read/read-session.js';
+import { blockedGoodsFigure } from './blocked-goods.figure.js';
 import {
   BLOCKED_GOODS_SQL,
   BLOCKED_SUMS_SQL,
@@ -29,8 +30,7 @@ interface Answer extends BlockedGoods {
 export class BlockedGoodsResolver {
   @Query(() => BlockedGoods, {
     nullable: true,
-    description:
-      'What are the goods worth that are stuck, under a hold of customs, an open case or an overdue transit, and which consignments are they?',
+    description: blockedGoodsFigure.question,
   })
   async valueOfGoodsBlocked(
     @Args() { asOf: asked }: AsOfArgs,

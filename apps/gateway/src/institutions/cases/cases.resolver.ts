@@ -11,6 +11,7 @@ import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../g
 import type { AsOf } from '../../holds/held-as-of.js';
 import type { ReadSession } from '../../read/read-session.js';
 import { ratioOf } from '../../targets/ratio-of.js';
+import { casesFigure } from './cases.figure.js';
 import {
   AGE_BANDS,
   CASE_AGES_SQL,
@@ -48,8 +49,7 @@ interface Answer {
 export class CasesResolver {
   @Query(() => CasesOfMonths, {
     nullable: true,
-    description:
-      'What do firms bring before the Business Council, how fast is it seen to, within which service level, and what is open?',
+    description: casesFigure.question,
   })
   async cases(
     @Args() { from, to, asOf: asked }: MonthsArgs,

@@ -10,6 +10,7 @@ import { type Connection, cursorOf, PageArgs, pageOf, placeOf, positionOf } from
 import { instantOf } from '../../ledger/log.js';
 import type { ReadSession } from '../../read/read-session.js';
 import { ratioOf } from '../../targets/ratio-of.js';
+import { commitmentFunnelFigure } from './commitment-funnel.figure.js';
 import {
   COMMITMENTS_SQL,
   type CommitmentFunnelRow,
@@ -58,8 +59,7 @@ export class CommitmentFunnelResolver {
 
   @Query(() => CommitmentFunnel, {
     nullable: true,
-    description:
-      'What was promised, and what came of it: contracted, shipped, cleared, delivered and paid? For reporters, operators, customs, the Commission and the Business Council; whoever else asks gets the figures of the commitments that it takes part in.',
+    description: `${commitmentFunnelFigure.question} For reporters, operators, customs, the Commission and the Business Council; whoever else asks gets the figures of the commitments that it takes part in.`,
   })
   async commitmentFunnel(
     @Args() args: FunnelArgs,

@@ -11,6 +11,7 @@ import type { ReadSession } from '../../read/read-session.js';
 import type { CommitmentsOfOwnership } from '../commitments/deal-ownership.types.js';
 import { type OwnedStagesRow, ofOwnership, tradeOf } from '../commitments/trade-stages.js';
 import { checkSeesAllFirms } from './engagement-rights.js';
+import { engagementsFigure } from './engagements.figure.js';
 import {
   ENGAGEMENTS_SQL,
   type EngagementRow,
@@ -49,8 +50,7 @@ interface Asked {
 export class EngagementsResolver {
   @Query(() => EngagementsOfMonths, {
     nullable: true,
-    description:
-      'Which forums, exhibitions and delegations led to what? For the Commission, the Business Council, reporters and operators.',
+    description: `${engagementsFigure.question} For the Commission, the Business Council, reporters and operators.`,
   })
   async engagements(
     @Args() { from, to, asOf: asked }: MonthsArgs,

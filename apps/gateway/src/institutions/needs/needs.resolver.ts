@@ -9,6 +9,7 @@ import type { ReadSession } from '../../read/read-session.js';
 import { ratioOf } from '../../targets/ratio-of.js';
 import { type OwnedStagesRow, ofOwnership, tradeOf, tradeOfAll } from '../commitments/trade-stages.js';
 import { checkSeesAllFirms } from '../engagements/engagement-rights.js';
+import { needsFigure } from './needs.figure.js';
 import {
   MATCH_COUNTS_SQL,
   MATCH_OWNERS_SQL,
@@ -50,8 +51,7 @@ interface Asked {
 export class NeedsResolver {
   @Query(() => NeedsOfMonths, {
     nullable: true,
-    description:
-      'What do firms offer and seek, and what came of it? For the Commission, the Business Council, reporters and operators.',
+    description: `${needsFigure.question} For the Commission, the Business Council, reporters and operators.`,
   })
   async needs(
     @Args() { from, to, asOf: asked }: MonthsArgs,

@@ -35,6 +35,7 @@ import {
   ServicesArgs,
   type ServiceType,
 } from './service.types.js';
+import { serviceFiguresFigure } from './service-figures.figure.js';
 import { toService } from './service-view.js';
 
 const LIST = 'service';
@@ -67,8 +68,7 @@ export class ServiceResolver {
 
   @Query(() => ServiceFigures, {
     nullable: true,
-    description:
-      'What did a service offer and carry, and how much of what cannot wait? Null where there is none with this id.',
+    description: `${serviceFiguresFigure.question} Null where there is none with this id.`,
   })
   async serviceFigures(
     @Args() { serviceId, from, to, asOf: asked }: ServiceFiguresArgs,

@@ -11,6 +11,7 @@ import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
 import { instantOf } from '../../ledger/log.js';
 import type { ReadSession } from '../../read/read-session.js';
+import { visaFiguresFigure } from './visa-figures.figure.js';
 import { monthsOf } from './visa-figures.js';
 import {
   RELEASED_VISA_FIGURES_SQL,
@@ -48,8 +49,7 @@ interface AskedVisas {
 export class VisaFiguresResolver {
   @Query(() => VisaFigures, {
     nullable: true,
-    description:
-      'How do applications for business visas fare: how many are granted, refused and why, and how long do consulates take? For the Commission, the Business Council, reporters and operators as the ledger stands; for everybody else each month once, as the ledger had it at the end of the next one, and nothing that shows what became of one application.',
+    description: `${visaFiguresFigure.question} For the Commission, the Business Council, reporters and operators as the ledger stands; for everybody else each month once, as the ledger had it at the end of the next one, and nothing that shows what became of one application.`,
   })
   async visaFigures(
     @Args() { from, to, asOf: asked }: MonthsArgs,

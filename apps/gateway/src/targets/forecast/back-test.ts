@@ -1,4 +1,5 @@
 import { divideHalfEven } from '@corridor/kernel';
+import { sum } from '../target-progress.js';
 import { type ForecastAt, HORIZON, SEASON, TRAINING_MIN } from './forecast-at.js';
 
 /** A fraction, exactly. */
@@ -81,10 +82,6 @@ function meanOf(ratios: readonly Fraction[]): Fraction | undefined {
     denominator: a.denominator * b.denominator,
   }));
   return { ...total, denominator: total.denominator * BigInt(ratios.length) };
-}
-
-export function sum(cents: readonly bigint[]): bigint {
-  return cents.reduce((total, part) => total + part, 0n);
 }
 
 function absolute(cents: bigint): bigint {

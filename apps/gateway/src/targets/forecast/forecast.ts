@@ -1,5 +1,6 @@
 import { addMonths, countMonths, type Month } from '../../calendar/month.js';
-import { type BackTest, backTest, isLess, percentile, sum, type Trial } from './back-test.js';
+import { sum } from '../target-progress.js';
+import { type BackTest, backTest, isLess, percentile, type Trial } from './back-test.js';
 import { atLeastNone } from './forecast-at.js';
 import { holtWinters, type Parameters } from './holt-winters.js';
 import { seasonalNaive } from './seasonal-naive.js';

@@ -1,4 +1,5 @@
 import { divideHalfEven } from '@corridor/kernel';
+import { sum } from '../target-progress.js';
 import { atLeastNone, type ForecastAt, HORIZON, SEASON, TRAINING_MIN } from './forecast-at.js';
 
 /** Of the damped additive Holt–Winters method, each from 0 to 1. */
@@ -44,7 +45,7 @@ export interface HoltWinters {
  */
 export function holtWinters(history: readonly bigint[], grid: Iterable<Parameters> = GRID): HoltWinters {
   // Counted in the first two years' trade, a history in another unit gives the same numbers to the last bit.
-  const unit = history.slice(0, TRAINING_MIN).reduce((sum, cents) => sum + cents, 0n) || 1n;
+  const unit = sum(history.slice(0, TRAINING_MIN)) || 1n;
   const values = history.map((cents) => Number(cents) / Number(unit));
   const start = startOf(values);
   const best: (Fit | undefined)[] = [];

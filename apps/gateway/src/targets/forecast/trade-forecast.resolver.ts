@@ -10,6 +10,7 @@ import { TradeReader } from '../../trade/trade-reader.js';
 import { ratio } from '../ratio.js';
 import { firstMonthOf } from '../target-progress.resolver.js';
 import { type Forecast, forecastOf, HISTORY_MIN, historyBefore, provisionalBefore } from './forecast.js';
+import { tradeForecastFigure } from './trade-forecast.figure.js';
 import { TradeForecast, TradeForecastArgs } from './trade-forecast.types.js';
 
 /** Fitting takes as long as some thousand values take to read. */
@@ -20,8 +21,7 @@ export class TradeForecastResolver {
   @Query(() => TradeForecast, {
     nullable: true,
     complexity: COMPLEXITY,
-    description:
-      'What will the reporter trade with the partner in the twelve months after those that are known, and how far off were such forecasts?',
+    description: tradeForecastFigure.question,
   })
   async tradeForecast(
     @Args() { reporter, partner, asOf: asked }: TradeForecastArgs,

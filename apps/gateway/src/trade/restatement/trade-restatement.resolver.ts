@@ -10,6 +10,7 @@ import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../g
 import { checkPresent } from '../../ledger/present.js';
 import { checkPair } from '../asked-pair.js';
 import { TradeReader } from '../trade-reader.js';
+import { tradeRestatementFigure } from './trade-restatement.figure.js';
 import {
   CORRECTIONS_SQL,
   type CorrectionsRow,
@@ -31,7 +32,7 @@ type Question = Readonly<Pick<TradeRestatement, 'reporter' | 'partner' | 'from' 
 export class TradeRestatementResolver {
   @Query(() => TradeRestatement, {
     nullable: true,
-    description: 'What became of the trade of some months since it was reported, and by which events?',
+    description: tradeRestatementFigure.question,
   })
   async tradeRestatement(
     @Args() { reporter, partner, from, to, since, asOf: asked }: TradeRestatementArgs,
