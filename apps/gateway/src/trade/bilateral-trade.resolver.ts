@@ -21,6 +21,7 @@ import {
   type TradeEvent,
   TradeEventConnection,
 } from './bilateral-trade.types.js';
+import { eventBehind } from './trade-events.sql.js';
 import { type TradeQuestion, TradeReader, type TradeSum } from './trade-reader.js';
 
 const LIST = 'trade-event';
@@ -114,15 +115,11 @@ export class BilateralTradeResolver {
     checkSeesEvents(caller);
     const rows = await reader.events(positionOf(LIST, page.after) ?? 0, page.first + 1);
     const events = rows.map((row) => ({
-      position: Number(row.position),
+      ...eventBehind(row),
       type: row.type,
       month: row.month,
       share: usd(BigInt(row.cents)),
       correction: row.correction,
-      consignmentId: row.consignment_id,
-      occurredAt: row.occurred_at,
-      recordedAt: row.recorded_at,
-      actor: row.actor,
     }));
     return pageOf(events, page, ({ position }) => cursorOf(LIST, position));
   }

@@ -105,11 +105,27 @@ export class OfficeOfTrade extends TradeAmounts {
 
 export const nameOfPlace = (code: string): string | null => placeName(code) ?? null;
 
-@ObjectType({ description: 'An event in the ledger that made a part of a trade figure.' })
-export class TradeEvent {
+/** What an event tells of itself, whichever figure of trade it is behind. */
+@ObjectType({ isAbstract: true })
+export abstract class EventBehindTrade {
   @Field(() => Position, { description: 'Its place in the ledger.' })
   position!: number;
 
+  @Field(() => ID, { description: 'The consignment that it tells of.' })
+  consignmentId!: string;
+
+  @Field(() => DateTime, { description: 'When it happened.' })
+  occurredAt!: string;
+
+  @Field(() => DateTime, { description: 'When the ledger knew.' })
+  recordedAt!: string;
+
+  @Field(() => String, { description: 'Who reported it: `<role>:<participant>`.' })
+  actor!: string;
+}
+
+@ObjectType({ description: 'An event in the ledger that made a part of a trade figure.' })
+export class TradeEvent extends EventBehindTrade {
   @Field(() => String, {
     description: 'What happened, such as `DeclarationCleared`; docs/events describes each type.',
   })
@@ -129,18 +145,6 @@ export class TradeEvent {
 
   @Field(() => Boolean, { description: 'Whether it corrects what an earlier event had added.' })
   correction!: boolean;
-
-  @Field(() => ID, { description: 'The consignment that it tells of.' })
-  consignmentId!: string;
-
-  @Field(() => DateTime, { description: 'When it happened.' })
-  occurredAt!: string;
-
-  @Field(() => DateTime, { description: 'When the ledger knew.' })
-  recordedAt!: string;
-
-  @Field(() => String, { description: 'Who reported it: `<role>:<participant>`.' })
-  actor!: string;
 }
 
 export const TradeEventConnection = connectionOf(TradeEvent, 'TradeEvent', 'events behind a figure');

@@ -1,10 +1,13 @@
-/** An event that made a part of a trade figure. */
-export interface TradeEventRow {
-  /** bigint, as text, like `cents`. */
+import type { EventBehindTrade } from './bilateral-trade.types.js';
+
+/** Of an event `e`, what it tells of itself. */
+export const EVENT_COLUMNS = `e.type, e.occurred_local AS occurred_at,
+    to_char(e.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS recorded_at, e.actor`;
+
+/** An event behind a figure of trade. */
+export interface EventBehindTradeRow {
+  /** bigint, as text. */
   readonly position: string;
-  readonly month: string;
-  readonly cents: string;
-  readonly correction: boolean;
   readonly consignment_id: string;
   /** The database gives null where the event is archived, with all that it says: see `checkPresent`. */
   readonly type: string;
@@ -13,13 +16,30 @@ export interface TradeEventRow {
   readonly actor: string;
 }
 
+export function eventBehind(row: EventBehindTradeRow): EventBehindTrade {
+  return {
+    position: Number(row.position),
+    consignmentId: row.consignment_id,
+    occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
+    actor: row.actor,
+  };
+}
+
+/** An event that made a part of a trade figure. */
+export interface TradeEventRow extends EventBehindTradeRow {
+  readonly month: string;
+  /** bigint, as text. */
+  readonly cents: string;
+  readonly correction: boolean;
+}
+
 /**
  * Of reporter $1 with partner $2, months $3 to $4 (first days), up to position $5: the events behind position $6, $7 of
  * them. An event's share is the sum of its facts within the question, so that the shares sum to the figure.
  */
 export const TRADE_EVENTS_SQL = `
-  SELECT share.*, e.type, e.occurred_local AS occurred_at,
-    to_char(e.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS recorded_at, e.actor
+  SELECT share.*, ${EVENT_COLUMNS}
   FROM (
     SELECT f.position, to_char(min(f.month), 'YYYY-MM') AS month, sum(f.value_usd_cents)::text AS cents,
       bool_or(f.correction) AS correction, min(f.consignment_id::text) AS consignment_id

@@ -9,6 +9,7 @@ import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
 import { checkPresent } from '../../ledger/present.js';
 import { checkPair } from '../asked-pair.js';
+import { eventBehind } from '../trade-events.sql.js';
 import { TradeReader } from '../trade-reader.js';
 import { tradeRestatementFigure } from './trade-restatement.figure.js';
 import {
@@ -84,16 +85,12 @@ export class TradeRestatementResolver {
     checkPresent(rows);
     const events = rows.map(
       (row): RestatingEvent => ({
-        position: Number(row.position),
+        ...eventBehind(row),
         type: row.type,
         month: row.month,
         share: usd(BigInt(row.share)),
         newTrade: usd(BigInt(row.new_trade)),
         corrections: usd(BigInt(row.corrections)),
-        consignmentId: row.consignment_id,
-        occurredAt: row.occurred_at,
-        recordedAt: row.recorded_at,
-        actor: row.actor,
       }),
     );
     return pageOf(events, page, ({ position }) => cursorOf(LIST, position));

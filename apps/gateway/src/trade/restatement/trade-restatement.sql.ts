@@ -1,20 +1,15 @@
+import { EVENT_COLUMNS, type EventBehindTradeRow } from '../trade-events.sql.js';
+
 /** USD cents, as text. */
 export interface CorrectionsRow {
   readonly corrections: string;
 }
 
 /** An event that restates a figure; bigints as text. */
-export interface RestatingEventRow extends CorrectionsRow {
-  readonly position: string;
+export interface RestatingEventRow extends CorrectionsRow, EventBehindTradeRow {
   readonly month: string;
   readonly share: string;
   readonly new_trade: string;
-  readonly consignment_id: string;
-  /** The database gives null where the event is archived, with all that it says: see `checkPresent`. */
-  readonly type: string;
-  readonly occurred_at: string;
-  readonly recorded_at: string;
-  readonly actor: string;
 }
 
 /** Of reporter $1 with partner $2, months $3 to $4 (first days), what is told behind position $5 up to $6. */
@@ -34,8 +29,7 @@ export const CORRECTIONS_SQL = `
 
 /** The events behind position $7, $8 of them, each with its share of either part. */
 export const RESTATING_EVENTS_SQL = `
-  SELECT share.*, e.type, e.occurred_local AS occurred_at,
-    to_char(e.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS recorded_at, e.actor
+  SELECT share.*, ${EVENT_COLUMNS}
   FROM (
     SELECT position, to_char(min(month), 'YYYY-MM') AS month, sum(value_usd_cents)::text AS share,
       coalesce(sum(value_usd_cents) FILTER (WHERE NOT corrects), 0)::text AS new_trade,

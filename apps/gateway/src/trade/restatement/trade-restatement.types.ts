@@ -1,8 +1,8 @@
-import { ArgsType, Field, ID, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { MoneyType } from '../../graphql/money.type.js';
 import { connectionOf } from '../../graphql/paging.js';
-import { CountryCode, DateTime, Position, YearMonth } from '../../graphql/scalars.js';
-import { BilateralTradeArgs } from '../bilateral-trade.types.js';
+import { CountryCode, Position, YearMonth } from '../../graphql/scalars.js';
+import { BilateralTradeArgs, EventBehindTrade } from '../bilateral-trade.types.js';
 
 @ArgsType()
 export class TradeRestatementArgs extends BilateralTradeArgs {
@@ -13,10 +13,7 @@ export class TradeRestatementArgs extends BilateralTradeArgs {
 }
 
 @ObjectType({ description: 'An event that made a figure another one than it was.' })
-export class RestatingEvent {
-  @Field(() => Position, { description: 'Its place in the ledger.' })
-  position!: number;
-
+export class RestatingEvent extends EventBehindTrade {
   @Field(() => String, {
     description: 'What happened, such as `DeclarationAmended`; docs/events describes each type.',
   })
@@ -37,18 +34,6 @@ export class RestatingEvent {
 
   @Field(() => MoneyType, { description: 'What of that corrects declarations that had counted at `since`.' })
   corrections!: MoneyType;
-
-  @Field(() => ID, { description: 'The consignment that it tells of.' })
-  consignmentId!: string;
-
-  @Field(() => DateTime, { description: 'When it happened.' })
-  occurredAt!: string;
-
-  @Field(() => DateTime, { description: 'When the ledger knew.' })
-  recordedAt!: string;
-
-  @Field(() => String, { description: 'Who reported it: `<role>:<participant>`.' })
-  actor!: string;
 }
 
 export const RestatingEventConnection = connectionOf(
