@@ -23,7 +23,7 @@ function page() {
 # Questions in GraphQL
 
 How much was traded, how far it is to the target, by which events, and where each consignment stands: all of it is asked at
-\`/graphql\`, which only reads. [schema.graphql](../../apps/gateway/schema.graphql) describes every field.
+\`/graphql\`, which only reads. [schema.graphql](../../apps/gateway/schema.graphql) describes every field. [Figures](../figures/README.md) says what each of them means.
 
 ## How to ask
 

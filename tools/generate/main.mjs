@@ -8,6 +8,7 @@ import { checkPublished } from '../../libs/contracts/dist/published-record.js';
 import { commandDocs } from './command-docs.mjs';
 import { eventDocs } from './event-docs.mjs';
 import { EVENT_READERS } from './event-readers.mjs';
+import { figureDocs } from './figure-docs.mjs';
 import { graphqlDocs } from './graphql-docs.mjs';
 import { outgoingDocs } from './outgoing-docs.mjs';
 import { referenceTables } from './reference-tables.mjs';
@@ -28,6 +29,7 @@ if (broken.length > 0) {
 /** Folders in which nothing stands but what is made here: file name → text. */
 const folders = {
   'docs/events': eventDocs(PUBLISHED_CONTRACTS, EVENT_READERS),
+  'docs/figures': figureDocs(),
   'docs/graphql': graphqlDocs(),
   'docs/states': stateDocs(),
   'libs/reference-data/src/tables': referenceTables(join(root, 'libs/reference-data/data')),

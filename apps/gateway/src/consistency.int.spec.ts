@@ -1,10 +1,11 @@
 import { pino } from 'pino';
 import { DataSource } from 'typeorm';
-import { TradeFact } from './read/entities/trade-fact.entity.js';
+import { TradeCell } from './read/entities/trade-cell.entity.js';
 import { readDatabase } from './read/read-database.js';
 import { ReadSession } from './read/read-session.js';
 import { type FilledLedger, startFilledLedger } from './spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from './spec-kit/gateway-under-test.js';
+import { TRADE_CELLS_SQL } from './spec-kit/trade-cells.js';
 
 let ledger: FilledLedger;
 let gateway: GatewayUnderTest;
@@ -32,9 +33,10 @@ const addTrade = async (): Promise<void> => {
     await client.query('BEGIN');
     await client.query(
       `INSERT INTO reporting.trade_facts SELECT 1, $1, 1, 'PK', 'KZ', 'PK', NULL, 'export', '2026-01-01', '2026-01-15', '620342',
-        'textiles', gen_random_uuid(), gen_random_uuid(), 1, 1, 100, false, '{}', false`,
+        'textiles', gen_random_uuid(), gen_random_uuid(), 1, 1, 100, false, '{}', false, 'PKKHI'`,
       [position],
     );
+    await client.query(TRADE_CELLS_SQL);
     await client.query(`UPDATE reporting.projections SET position = $1`, [position]);
     await client.query('COMMIT');
   } finally {
@@ -91,7 +93,7 @@ it('takes every cell of an answer from one position while facts come in', async 
 });
 
 describe('a read session', () => {
-  const count = (session: ReadSession) => session.read((manager) => manager.count(TradeFact));
+  const count = (session: ReadSession) => session.read((manager) => manager.count(TradeCell));
 
   it('sees nothing that is recorded after its first read', async () => {
     const session = new ReadSession(dataSource);
@@ -100,7 +102,8 @@ describe('a read session', () => {
     expect(await count(session)).toBe(before);
     await session.end();
     const next = new ReadSession(dataSource);
-    expect(await count(next)).toBe(before + 1);
+    // Of the total, of a sector, a chapter, a heading and an office.
+    expect(await count(next)).toBe(before + 5);
     await next.end();
   });
 

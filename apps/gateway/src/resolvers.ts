@@ -1,5 +1,6 @@
 import { AccountStatementResolver, TrialBalanceResolver } from './accounts/account.resolver.js';
 import { ConsignmentResolver } from './consignments/consignment.resolver.js';
+import { CheckpointDwellResolver } from './corridor/checkpoint-dwell.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
 import { BlockedGoodsResolver } from './institutions/cases/blocked-goods.resolver.js';
@@ -18,18 +19,23 @@ import { EVENT_RESOLVERS } from './ledger/event.resolver.js';
 import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
 import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.resolver.js';
 import { PaymentsResolver } from './payments/payments.resolver.js';
+import { TradeForecastResolver } from './targets/forecast/trade-forecast.resolver.js';
 import { TargetProgressResolver } from './targets/target-progress.resolver.js';
 import { BilateralTradeResolver } from './trade/bilateral-trade.resolver.js';
+import { TradeRestatementResolver } from './trade/restatement/trade-restatement.resolver.js';
 
 /** What the schema is made from. */
 export const RESOLVERS = [
   LedgerStatusResolver,
   ...EVENT_RESOLVERS,
   BilateralTradeResolver,
+  TradeRestatementResolver,
   TargetProgressResolver,
+  TradeForecastResolver,
   ConsignmentResolver,
   ConsignmentHoldsResolver,
   DaysHeldResolver,
+  CheckpointDwellResolver,
   PaymentsResolver,
   LettersOfCreditResolver,
   CommitmentFunnelResolver,

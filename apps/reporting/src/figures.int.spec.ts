@@ -143,6 +143,26 @@ it('is, as of every position, what the log cut there gives', async () => {
   expect(seen.size).toBe(8);
 });
 
+it('keeps cells that are, as of every position and in every cut, what the facts up to it add up to', async () => {
+  const generation = await generationOf('trade-facts');
+  const head = await store.head();
+  for (let position = 0; position <= head; position += 1) {
+    for (const cut of ['total', 'sector', 'chapter', 'heading', 'office']) {
+      const { rows } = await reader.query(
+        `SELECT reporter, partner, to_char(month, 'YYYY-MM') AS month, flow, sum(cents) AS cents FROM (
+           SELECT DISTINCT ON (reporter, partner, month, key) reporter, partner, month, exports, imports FROM read.trade_cells
+           WHERE cut = $1 AND position <= $2 ORDER BY reporter, partner, month, key, position DESC
+         ) c CROSS JOIN LATERAL (VALUES ('export', exports), ('import', imports)) AS told (flow, cents)
+         GROUP BY reporter, partner, month, flow HAVING sum(cents) <> 0 ORDER BY reporter, partner, month, flow`,
+        [cut, position],
+      );
+      expect(text(rows)).toEqual(
+        (await figures(generation, position)).filter((figure) => !figure.endsWith(' 0')),
+      );
+    }
+  }
+});
+
 it('tells of the target, of the consignment, of its invoice, and of every event behind them', async () => {
   const target = await reader.query(
     `SELECT target_id, reporter, partner, yearly_amount_cents, due_on::text FROM read.targets`,

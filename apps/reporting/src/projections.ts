@@ -22,6 +22,7 @@ import { routes } from './routes/routes.js';
 import { targets } from './targets/targets.js';
 import { tradeFacts } from './trade-facts/trade-facts.js';
 import { transits } from './transits/transits.js';
+import { visits } from './visits/visits.js';
 
 /** Every projection of the ledger. */
 export const PROJECTIONS: readonly Projection[] = [
@@ -48,4 +49,5 @@ export const PROJECTIONS: readonly Projection[] = [
   firmConduct,
   services,
   milestones,
+  visits,
 ];

@@ -97,6 +97,7 @@ it('builds its first generations, and tells operators and reporters how far they
       'trade-facts',
       'transits',
       'visa-applications',
+      'visits',
     ].map((name) => ({
       name,
       ...one,
@@ -213,5 +214,6 @@ it('shows that a projection stands still, and why; the others go on', async () =
     { name: 'trade-facts', state: 'live', position: head + 1 },
     { name: 'transits', state: 'live', position: head + 1 },
     { name: 'visa-applications', state: 'live', position: head + 1 },
+    { name: 'visits', live: true, state: 'stopped', position: head, lag: 1 },
   ]);
 });

@@ -142,6 +142,7 @@ const pageOf = (count: number, node: unknown = expect.anything()) => ({
 /**
  * Title, statements beside BEGIN and COMMIT, and what the answer holds with `count` consignments:
  * - the target: how far the read models are, the target, the instant, the first month, the months
+ * - the forecast: how far, the instant, the first month
  * - the trade: how far, months (they are the total too), sectors, chapters
  * - the events: how far, months, events
  * - the consignments: these, and the invoices of all of them
@@ -167,6 +168,18 @@ const EXAMPLES = [
     }),
   ],
   [
+    'What will the next twelve months bring?',
+    3,
+    () => ({
+      tradeForecast: expect.objectContaining({
+        total: null,
+        months: [],
+        methods: [],
+        reason: expect.stringContaining('Not enough history'),
+      }),
+    }),
+  ],
+  [
     'What was traded, month by month, in which goods?',
     4,
     (count: number) => ({
@@ -185,6 +198,22 @@ const EXAMPLES = [
         total: total(`${count * 10}.00`),
         asOf: expect.any(Number),
         events: pageOf(count, expect.objectContaining({ share: total('10.00') })),
+      },
+    }),
+  ],
+  [
+    'What was restated since it was reported, and by which events?',
+    5,
+    (count: number) => ({
+      tradeRestatement: {
+        before: { amount: '0.00' },
+        after: { amount: `${count * 10}.00` },
+        difference: total(`${count * 10}.00`),
+        newTrade: { amount: `${count * 10}.00` },
+        corrections: { amount: '0.00' },
+        events: pageOf(count, expect.objectContaining({ share: { amount: '10.00' } })),
+        since: 0,
+        asOf: expect.any(Number),
       },
     }),
   ],

@@ -21,6 +21,19 @@ export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
 }`,
   },
   {
+    title: 'What will the next twelve months bring?',
+    query: `query Forecast {
+  tradeForecast(reporter: "PK", partner: "KZ") {
+    total { amount currency } low { amount } high { amount } coverage origins
+    method
+    methods { method mase meanAbsoluteError { amount } }
+    months { month total { amount } }
+    historyMonths historyFrom historyTo provisional reason
+    asOf
+  }
+}`,
+  },
+  {
     title: 'What was traded, month by month, in which goods?',
     query: `query Trade($from: YearMonth!, $to: YearMonth!) {
   bilateralTrade(reporter: "PK", partner: "KZ", from: $from, to: $to) {
@@ -48,6 +61,21 @@ export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
   }
 }`,
     variables: { from: '2026-01', to: '2026-12' },
+  },
+  {
+    title: 'What was restated since it was reported, and by which events?',
+    query: `query Restated($from: YearMonth!, $to: YearMonth!, $since: Position!, $after: String) {
+  tradeRestatement(reporter: "PK", partner: "KZ", from: $from, to: $to, since: $since) {
+    before { amount } after { amount } difference { amount currency }
+    newTrade { amount } corrections { amount }
+    events(first: 100, after: $after) {
+      edges { node { position type month share { amount } newTrade { amount } corrections { amount } } }
+      pageInfo { hasNextPage endCursor }
+    }
+    since asOf
+  }
+}`,
+    variables: { from: '2026-01', to: '2026-12', since: 0 },
   },
   {
     title: 'What is on its way, and what has been paid?',

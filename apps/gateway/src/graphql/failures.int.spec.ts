@@ -27,7 +27,7 @@ const expectWhole = async () => {
   });
 };
 /** What tells of the inside: SQL, addresses, tables, PostgreSQL's words. */
-const INSIDE = /select|econn|127\.0\.0\.1|facts|relation|statement|terminat|postgres/i;
+const INSIDE = /select|econn|127\.0\.0\.1|cells|relation|statement|terminat|postgres/i;
 const expectTold = async (query: string, code: string, path: string) => {
   const { status, data, errors } = await gateway.ask(query);
   expect([status, data]).toEqual([200, { [path]: null }]);
@@ -38,7 +38,7 @@ const expectTold = async (query: string, code: string, path: string) => {
 it('stops a statement that takes too long', async () => {
   const other = await ledger.owner.connect();
   try {
-    await other.query('BEGIN; LOCK TABLE reporting.trade_facts IN ACCESS EXCLUSIVE MODE');
+    await other.query('BEGIN; LOCK TABLE reporting.trade_cells IN ACCESS EXCLUSIVE MODE');
     await expectTold(TRADE, 'TIMEOUT', 'bilateralTrade');
   } finally {
     await other.query('ROLLBACK');
@@ -48,11 +48,11 @@ it('stops a statement that takes too long', async () => {
 });
 
 it('tells of its own faults only that they happened', async () => {
-  await ledger.owner.query('ALTER VIEW read.trade_facts RENAME TO trade_facts_elsewhere');
+  await ledger.owner.query('ALTER VIEW read.trade_cells RENAME TO trade_cells_elsewhere');
   try {
     await expectTold(TRADE, 'INTERNAL', 'bilateralTrade');
   } finally {
-    await ledger.owner.query('ALTER VIEW read.trade_facts_elsewhere RENAME TO trade_facts');
+    await ledger.owner.query('ALTER VIEW read.trade_cells_elsewhere RENAME TO trade_cells');
   }
   await expectWhole();
 });
@@ -74,7 +74,7 @@ it('says so where the database goes down while it answers', async () => {
   await expectWhole();
   const other = await ledger.owner.connect();
   try {
-    await other.query('BEGIN; LOCK TABLE reporting.trade_facts IN ACCESS EXCLUSIVE MODE');
+    await other.query('BEGIN; LOCK TABLE reporting.trade_cells IN ACCESS EXCLUSIVE MODE');
     const told = expectTold(TRADE, 'SERVICE_UNAVAILABLE', 'bilateralTrade');
     // Once its statement waits for the lock, its server process is ended.
     let ended = 0;

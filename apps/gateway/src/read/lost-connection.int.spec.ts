@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import { type DatabaseLink, startDatabaseLink } from '../spec-kit/database-link.js';
 import { type FilledLedger, startFilledLedger } from '../spec-kit/filled-ledger.js';
-import { TradeFact } from './entities/trade-fact.entity.js';
+import { TradeCell } from './entities/trade-cell.entity.js';
 import { readDatabase } from './read-database.js';
 import { ReadSession } from './read-session.js';
 
@@ -27,7 +27,7 @@ afterAll(async () => {
 const count = async (): Promise<number> => {
   const session = new ReadSession(dataSource);
   try {
-    return await session.read((manager) => manager.count(TradeFact));
+    return await session.read((manager) => manager.count(TradeCell));
   } finally {
     await session.end();
   }

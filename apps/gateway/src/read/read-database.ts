@@ -6,7 +6,7 @@ import { Consignment } from './entities/consignment.entity.js';
 import { Invoice } from './entities/invoice.entity.js';
 import { ProjectionStatus } from './entities/projection-status.entity.js';
 import { Target } from './entities/target.entity.js';
-import { TradeFact } from './entities/trade-fact.entity.js';
+import { TradeCell } from './entities/trade-cell.entity.js';
 import { StatementLog } from './statement-log.js';
 
 export interface ReadDatabaseOptions {
@@ -32,7 +32,7 @@ export function readDatabase({
   const connection = connectionAs(databaseUrl, 'gateway');
   return {
     type: 'postgres',
-    entities: [ProjectionStatus, TradeFact, Target, Consignment, Invoice],
+    entities: [ProjectionStatus, TradeCell, Target, Consignment, Invoice],
     synchronize: false,
     migrationsRun: false,
     installExtensions: false,

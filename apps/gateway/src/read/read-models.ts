@@ -23,6 +23,7 @@ const ADDED = [
   'payments',
   'services',
   'visa-applications',
+  'visits',
 ] as const;
 const MODELS = [...NEEDED, ...ADDED] as const;
 export type ReadModel = (typeof MODELS)[number];

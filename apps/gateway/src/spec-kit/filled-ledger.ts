@@ -4,6 +4,7 @@ import { ROLES, type Role } from '@corridor/nest-kit';
 import { startTestLedger } from '@corridor/testing';
 import type pg from 'pg';
 import { PROGRESS_DAYS_SQL, STANDINGS_SQL } from './commitment-standings.js';
+import { TRADE_CELLS_SQL } from './trade-cells.js';
 
 const READ_MODELS = [
   'accounts',
@@ -22,6 +23,7 @@ const READ_MODELS = [
   'targets',
   'trade-facts',
   'visa-applications',
+  'visits',
   'engagements',
   'leads',
   'needs',
@@ -38,8 +40,10 @@ export interface FactRow {
   readonly origin?: string;
   readonly hs6?: string;
   readonly sector?: string;
+  readonly office?: string;
   readonly correction?: boolean;
   readonly consignmentId?: string;
+  readonly declarationId?: string;
   readonly generation?: number;
 }
 
@@ -135,13 +139,14 @@ export async function startFilledLedger(): Promise<FilledLedger> {
         hs6: row.hs6 ?? '620342',
         sector: row.sector ?? 'textiles',
         consignment_id: row.consignmentId ?? randomUUID(),
-        declaration_id: randomUUID(),
+        declaration_id: row.declarationId ?? randomUUID(),
         line_number: 1,
         net_mass_kg: '1',
         value_usd_cents: row.cents,
         correction: row.correction ?? false,
         participants: [],
         demo: false,
+        customs_office: row.office ?? 'PKKHI',
       });
     },
     reach: async (position) => {
@@ -149,6 +154,8 @@ export async function startFilledLedger(): Promise<FilledLedger> {
       await owner.query(STANDINGS_SQL);
       await owner.query('DELETE FROM reporting.commitment_progress_days');
       await owner.query(PROGRESS_DAYS_SQL);
+      await owner.query('DELETE FROM reporting.trade_cells');
+      await owner.query(TRADE_CELLS_SQL);
       await owner.query(`UPDATE reporting.projections SET position = $1 WHERE state = 'live'`, [position]);
     },
     stop: async () => {

@@ -6,7 +6,7 @@ import { usd } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { instantOf } from '../ledger/log.js';
 import { Target } from '../read/entities/target.entity.js';
-import { TradeFact } from '../read/entities/trade-fact.entity.js';
+import { TradeCell } from '../read/entities/trade-cell.entity.js';
 import type { ReadSession } from '../read/read-session.js';
 import { TradeReader } from '../trade/trade-reader.js';
 import { baselineWindow, progressOf, windowBefore } from './target-progress.js';
@@ -126,19 +126,16 @@ function targetsOf(session: ReadSession, { reporter, partner, asOf }: Pair): Pro
   );
 }
 
-async function firstMonthOf(
+export async function firstMonthOf(
   session: ReadSession,
   { reporter, partner, asOf }: Pair,
 ): Promise<string | undefined> {
   const row = await session.read((manager) =>
     manager
-      .createQueryBuilder(TradeFact, 'f')
-      .select(`to_char(min(f.month), 'YYYY-MM')`, 'month')
-      .where('f.reporter = :reporter AND f.partner = :partner AND f.position <= :asOf', {
-        reporter,
-        partner,
-        asOf,
-      })
+      .createQueryBuilder(TradeCell, 'c')
+      .select(`to_char(min(c.month), 'YYYY-MM')`, 'month')
+      .where('c.reporter = :reporter AND c.partner = :partner', { reporter, partner })
+      .andWhere(`c.cut = 'total' AND c.changes = 1 AND c.position <= :asOf`, { asOf })
       .getRawOne<{ month: string | null }>(),
   );
   return row?.month ?? undefined;

@@ -8,7 +8,7 @@ let gateway: GatewayUnderTest;
  * | event | month   | what                                                  | cents                  |
  * | ----- | ------- | ----------------------------------------------------- | ---------------------- |
  * | 1     | 2026-01 | exports, two lines: textiles 100.00, agriculture 50.50 | 15 050                |
- * | 2     | 2026-01 | import, pharmaceuticals                               | 7 000                  |
+ * | 2     | 2026-01 | import by Port Qasim, pharmaceuticals                 | 7 000                  |
  * | 3     | 2026-03 | re-export (of China's goods), consumer goods          | 2 000                  |
  * | 4     | 2026-01 | correction of 1: textiles 100.00 → 80.00              | −10 000 + 8 000        |
  * | 5     | 2025-12 | export, before the months asked for                   | 99 999                 |
@@ -33,6 +33,7 @@ beforeAll(async () => {
     month: january,
     flow: 'import',
     cents: 7_000n,
+    office: 'PKBQM',
     hs6: '300490',
     sector: 'pharmaceuticals',
   });
@@ -115,6 +116,55 @@ it('cuts the trade by sector, the largest first, and by chapter in its order', a
       { chapter: '30', name: 'Pharmaceuticals', total: { amount: '70.00' } },
       { chapter: '62', name: 'Woven apparel', total: { amount: '80.00' } },
       { chapter: '84', name: 'Machinery', total: { amount: '20.00' } },
+    ],
+  });
+});
+
+it('cuts the trade by heading in its order, and by the customs office that cleared it, the largest first', async () => {
+  const cut = await trade(
+    `byHeading { heading name total { amount } } byOffice { office name exports { amount } reExports { amount } imports { amount } total { amount } }`,
+  );
+  const heading = (code: string, amount: string) => ({
+    heading: code,
+    name: expect.any(String),
+    total: { amount },
+  });
+  expect(cut).toEqual({
+    byHeading: [
+      heading('1006', '50.50'),
+      heading('3004', '70.00'),
+      heading('6203', '80.00'),
+      heading('8482', '20.00'),
+    ],
+    byOffice: [
+      // 80.00 + 50.50 + 20.00
+      {
+        office: 'PKKHI',
+        name: 'Karachi',
+        exports: { amount: '150.50' },
+        reExports: { amount: '20.00' },
+        imports: { amount: '0.00' },
+        total: { amount: '150.50' },
+      },
+      {
+        office: 'PKBQM',
+        name: 'Muhammad Bin Qasim/Karachi',
+        exports: { amount: '0.00' },
+        reExports: { amount: '0.00' },
+        imports: { amount: '70.00' },
+        total: { amount: '70.00' },
+      },
+    ],
+  });
+});
+
+it('cuts it as of a position as well: before the correction', async () => {
+  const range = 'from: "2026-01", to: "2026-01", asOf: 3';
+  expect(await trade('byHeading { heading total { amount } }', range)).toEqual({
+    byHeading: [
+      { heading: '1006', total: { amount: '50.50' } },
+      { heading: '3004', total: { amount: '70.00' } },
+      { heading: '6203', total: { amount: '100.00' } },
     ],
   });
 });

@@ -1,17 +1,21 @@
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
-import { badInput } from '../graphql/errors.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { type MoneyType, usd } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import { checkPair } from './asked-pair.js';
 import {
   BilateralTrade,
   BilateralTradeArgs,
   type ChapterOfTrade,
+  type HeadingOfTrade,
   type MonthOfTrade,
   nameOfChapter,
+  nameOfHeading,
+  nameOfPlace,
+  type OfficeOfTrade,
   type SectorOfTrade,
   type TradeEvent,
   TradeEventConnection,
@@ -28,14 +32,13 @@ export class BilateralTradeResolver {
   @Query(() => BilateralTrade, {
     nullable: true,
     description:
-      'How much did the reporter trade with the partner, month by month, in which goods, and by which events?',
+      'How much did the reporter trade with the partner, month by month, in which goods, through which customs offices, and by which events?',
   })
   async bilateralTrade(
     @Args() { reporter, partner, from, to, asOf }: BilateralTradeArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
-    if (reporter === partner)
-      throw badInput(`partner: bilateral trade is between two countries, not "${partner}" alone.`);
+    checkPair(reporter, partner);
     checkMonths(from, to);
     const question = { reporter, partner, from, to, asOf: await readModels.asOf(asOf, 'trade-facts') };
     return { ...question, reader: new TradeReader(session, question) };
@@ -76,6 +79,24 @@ export class BilateralTradeResolver {
     return (await reader.chapters()).map(({ key, ...sum }) => ({
       chapter: key,
       name: nameOfChapter(key),
+      ...amounts(sum),
+    }));
+  }
+
+  @ResolveField()
+  async byHeading(@Parent() { reader }: Answer): Promise<readonly HeadingOfTrade[]> {
+    return (await reader.headings()).map(({ key, ...sum }) => ({
+      heading: key,
+      name: nameOfHeading(key),
+      ...amounts(sum),
+    }));
+  }
+
+  @ResolveField()
+  async byOffice(@Parent() { reader }: Answer): Promise<readonly OfficeOfTrade[]> {
+    return (await reader.offices()).map(({ key, ...sum }) => ({
+      office: key,
+      name: nameOfPlace(key),
       ...amounts(sum),
     }));
   }

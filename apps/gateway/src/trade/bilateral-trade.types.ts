@@ -1,9 +1,9 @@
-import { chapterName, SECTORS } from '@corridor/reference-data';
+import { chapterName, headingDescription, placeName, SECTORS } from '@corridor/reference-data';
 import { ArgsType, Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { MonthsArgs } from '../calendar/months.types.js';
 import { MoneyType } from '../graphql/money.type.js';
 import { connectionOf } from '../graphql/paging.js';
-import { CountryCode, DateTime, HSCode, Position, YearMonth } from '../graphql/scalars.js';
+import { CountryCode, DateTime, HSCode, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
 
 /** `consumer-goods` is `CONSUMER_GOODS` in GraphQL. */
 export const SectorEnum: Readonly<Record<string, string>> = Object.fromEntries(
@@ -78,6 +78,32 @@ export class ChapterOfTrade extends TradeAmounts {
 }
 
 export const nameOfChapter = (chapter: string): string | null => chapterName(chapter) ?? null;
+
+@ObjectType({ description: 'The bilateral trade of one heading of the Harmonized System.' })
+export class HeadingOfTrade extends TradeAmounts {
+  @Field(() => HSCode, { description: 'The heading, four digits.' })
+  heading!: string;
+
+  @Field(() => String, { nullable: true, description: 'What it holds, in English.' })
+  name!: string | null;
+}
+
+export const nameOfHeading = (heading: string): string | null => headingDescription(heading) ?? null;
+
+@ObjectType({
+  description: 'The bilateral trade that one customs office of the reporter cleared.',
+})
+export class OfficeOfTrade extends TradeAmounts {
+  @Field(() => UNLOCODE, {
+    description: 'The office by its place: a seaport, a crossing of the border, an airport, a dry port.',
+  })
+  office!: string;
+
+  @Field(() => String, { nullable: true, description: 'The name of the place.' })
+  name!: string | null;
+}
+
+export const nameOfPlace = (code: string): string | null => placeName(code) ?? null;
 
 @ObjectType({ description: 'An event in the ledger that made a part of a trade figure.' })
 export class TradeEvent {
@@ -156,6 +182,17 @@ export class BilateralTrade extends TradeAmounts {
     description: 'By chapter of the Harmonized System, in its order; chapters without trade are left out.',
   })
   byChapter!: ChapterOfTrade[];
+
+  @Field(() => [HeadingOfTrade], {
+    description: 'By heading of the Harmonized System, in its order; headings without trade are left out.',
+  })
+  byHeading!: HeadingOfTrade[];
+
+  @Field(() => [OfficeOfTrade], {
+    description:
+      "By the reporter's customs office that cleared the goods, such as a port, the largest total first; offices without trade are left out.",
+  })
+  byOffice!: OfficeOfTrade[];
 }
 
 @ArgsType()

@@ -1,8 +1,7 @@
-import type { SelectQueryBuilder } from 'typeorm';
 import { firstDay, listMonths, type Month } from '../calendar/month.js';
 import { checkPresent } from '../ledger/present.js';
-import { TradeFact } from '../read/entities/trade-fact.entity.js';
 import type { ReadSession } from '../read/read-session.js';
+import { TRADE_BY_KEY_SQL, TRADE_BY_MONTH_SQL, type TradeCut, type TradeSumRow } from './trade-cells.sql.js';
 import { TRADE_EVENTS_SQL, type TradeEventRow } from './trade-events.sql.js';
 
 /** Whose trade, with whom, in which months, as of which position. */
@@ -25,13 +24,6 @@ export interface KeyedSum extends TradeSum {
   readonly key: string;
 }
 
-/** The keys by which trade can be cut, in SQL over a trade fact `f`. */
-const KEYS = {
-  month: `to_char(f.month, 'YYYY-MM')`,
-  sector: 'f.sector',
-  chapter: 'left(f.hs6, 2)',
-} as const;
-
 /** Answers one question about bilateral trade; what several fields need is read once. */
 export class TradeReader {
   private monthsAsked: Promise<readonly KeyedSum[]> | undefined;
@@ -43,7 +35,7 @@ export class TradeReader {
 
   /** One sum for each month asked for, oldest first, those without trade as well. */
   months(): Promise<readonly KeyedSum[]> {
-    this.monthsAsked ??= this.sumsBy('month').then((sums) => {
+    this.monthsAsked ??= this.sums(TRADE_BY_MONTH_SQL, 'total').then((sums) => {
       const known = new Map(sums.map((sum) => [sum.key, sum]));
       const { from, to } = this.question;
       return listMonths(from, to).map(
@@ -70,7 +62,17 @@ export class TradeReader {
 
   /** The chapters with trade, in the order of the Harmonized System. */
   async chapters(): Promise<readonly KeyedSum[]> {
-    return (await this.sumsBy('chapter')).sort((a, b) => (a.key < b.key ? -1 : 1));
+    return (await this.sumsBy('chapter')).sort(byKey);
+  }
+
+  /** The headings with trade, in the order of the Harmonized System. */
+  async headings(): Promise<readonly KeyedSum[]> {
+    return (await this.sumsBy('heading')).sort(byKey);
+  }
+
+  /** The customs offices with trade, the largest first. */
+  async offices(): Promise<readonly KeyedSum[]> {
+    return (await this.sumsBy('office')).sort(byTotal);
   }
 
   /** The events behind the sum in the order of the ledger, at most `limit` of them behind position `after`. */
@@ -91,41 +93,30 @@ export class TradeReader {
     return rows;
   }
 
-  private async sumsBy(key: keyof typeof KEYS): Promise<KeyedSum[]> {
+  private sumsBy(cut: Exclude<TradeCut, 'total'>): Promise<KeyedSum[]> {
+    return this.sums(TRADE_BY_KEY_SQL, cut);
+  }
+
+  private async sums(sql: string, cut: TradeCut): Promise<KeyedSum[]> {
+    const { reporter, partner, from, to, asOf } = this.question;
     const rows = await this.session.read((manager) =>
-      factsOf(manager.createQueryBuilder(TradeFact, 'f'), this.question)
-        .select(KEYS[key], 'key')
-        .addSelect(sumWhere(`f.flow = 'export'`), 'exports')
-        .addSelect(sumWhere(`f.flow = 'export' AND f.countryOfOrigin <> f.reporter`), 'reExports')
-        .addSelect(sumWhere(`f.flow = 'import'`), 'imports')
-        .groupBy(KEYS[key])
-        .getRawMany<Record<'key' | 'exports' | 'reExports' | 'imports', string>>(),
+      manager.query<TradeSumRow[]>(sql, [reporter, partner, firstDay(from), firstDay(to), asOf, cut]),
     );
     return rows.map((row) => ({
       key: row.key,
       exports: BigInt(row.exports),
-      reExports: BigInt(row.reExports),
+      reExports: BigInt(row.re_exports),
       imports: BigInt(row.imports),
     }));
   }
 }
 
-function sumWhere(condition: string): string {
-  return `coalesce(sum(f.valueUsdCents) FILTER (WHERE ${condition}), 0)`;
-}
-
-function factsOf(
-  query: SelectQueryBuilder<TradeFact>,
-  { reporter, partner, from, to, asOf }: TradeQuestion,
-): SelectQueryBuilder<TradeFact> {
-  return query
-    .where('f.reporter = :reporter AND f.partner = :partner', { reporter, partner })
-    .andWhere('f.month BETWEEN :from AND :to', { from: firstDay(from), to: firstDay(to) })
-    .andWhere('f.position <= :asOf', { asOf });
-}
-
 function byTotal(a: KeyedSum, b: KeyedSum): number {
   const difference = b.exports + b.imports - (a.exports + a.imports);
   if (difference !== 0n) return difference > 0n ? 1 : -1;
+  return byKey(a, b);
+}
+
+function byKey(a: KeyedSum, b: KeyedSum): number {
   return a.key < b.key ? -1 : 1;
 }

@@ -1,46 +1,8 @@
-import type { RecordedEvent } from '@corridor/contracts';
 import { Story } from '../story.spec-kit.js';
 import { uuid } from '../teller.spec-kit.js';
 import { line } from '../trade-story.spec-kit.js';
-import {
-  foldTrade,
-  TRADE_EVENTS,
-  type TradeEvent,
-  type TradeFact,
-  type TradeRows,
-} from './trade-facts.fold.js';
-
-const NOTHING = {
-  countriesOfConsignment: new Map(),
-  outsideTrade: new Set<string>(),
-  cancelledConsignments: new Set<string>(),
-  facts: [],
-};
-
-/** The events of a story as the log would hold them. */
-function eventsOf(story: Story): readonly RecordedEvent[] {
-  return story.appends
-    .flat()
-    .flatMap(({ streamId, events }) => events.map((event) => ({ streamId, ...event })))
-    .map((event, index) => ({
-      ...event,
-      position: index + 1,
-      version: 1,
-      recordedAt: '2026-12-31T00:00:00.000000Z',
-      actor: 'operator:test',
-      correlationId: uuid(0),
-      demo: false,
-    }));
-}
-
-const isOfTrade = (event: RecordedEvent): boolean => (TRADE_EVENTS as readonly string[]).includes(event.type);
-
-function foldAll(story: Story): TradeRows {
-  return foldTrade(
-    eventsOf(story).filter(isOfTrade) as readonly RecordedEvent[] as readonly TradeEvent[],
-    NOTHING,
-  );
-}
+import { foldTrade, type TradeEvent, type TradeFact } from './trade-facts.fold.js';
+import { foldAll, NOTHING, tradeEventsOf } from './trade-facts.spec-kit.js';
 
 const cents = (facts: readonly TradeFact[]): number =>
   facts.reduce((total, { value_usd_cents }) => total + Number(value_usd_cents), 0);
@@ -79,6 +41,7 @@ it('adds the lines of a clearance in the month of acceptance, whenever it was cl
     correction: false,
     participants: ['textiles-faisalabad', 'trading-almaty'],
     demo: false,
+    customs_office: 'PKKHI',
   });
 });
 
@@ -188,7 +151,7 @@ describe('a cancelled consignment', () => {
 
   it('takes out what was told before, in another batch', () => {
     const story = cancelled();
-    const events = eventsOf(story).filter(isOfTrade) as readonly RecordedEvent[] as readonly TradeEvent[];
+    const events = tradeEventsOf(story);
     const earlier = foldTrade(events.slice(0, -1), NOTHING).facts;
     const { facts } = foldTrade(events.slice(-1), { ...NOTHING, facts: earlier });
     expect(facts.map(brief)).toEqual(['PK KZ export 2026-01-01 -110000']);
@@ -222,7 +185,7 @@ describe('what a declaration is for', () => {
     story.lodge(2, 1, flow, [COTTON], '2026-01-31T10:00:00+05:00', { procedure: { requested, previous } });
     story.clear(2, '2026-01-31', '2026-01-31T12:00:00+05:00');
     story.correct(2, [DRUGS], '2026-02-07T12:00:00+05:00');
-    const all = eventsOf(story).filter(isOfTrade) as readonly RecordedEvent[] as readonly TradeEvent[];
+    const all = tradeEventsOf(story);
     const rows = foldTrade(all, NOTHING);
     expect(cents(rows.facts)).toBe(counts ? 25_050 : 0);
     // Also where the lodgement was told in a batch before.
@@ -243,7 +206,7 @@ it('cannot apply an import that was not lodged, nor a value in another currency 
   story.declare(1, [COTTON], '2026-01-30T10:00:00+05:00');
   story.lodge(2, 1, 'import', [COTTON], '2026-01-31T10:00:00+05:00');
   story.clear(2, '2026-01-31', '2026-01-31T12:00:00+05:00');
-  const events = eventsOf(story).filter(isOfTrade) as readonly RecordedEvent[] as readonly TradeEvent[];
+  const events = tradeEventsOf(story);
   expect(() => foldTrade(events.slice(1), NOTHING)).toThrow('was not lodged before');
   const inRoubles = JSON.parse(JSON.stringify(events).replaceAll('"USD"', '"RUB"')) as readonly TradeEvent[];
   expect(() => foldTrade(inRoubles, NOTHING)).toThrow('RUB cannot be added to USD');

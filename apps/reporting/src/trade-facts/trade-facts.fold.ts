@@ -37,6 +37,8 @@ export interface TradeFact {
   readonly correction: boolean;
   readonly participants: readonly string[];
   readonly demo: boolean;
+  /** Where the declaration was cleared, a UN/LOCODE. */
+  readonly customs_office: string;
 }
 
 /** What earlier events left behind, as far as the events to fold ask for it. */
@@ -133,7 +135,7 @@ function countsInTrade({ flow, procedure }: EventDataOf<'DeclarationLodged'>): b
 
 function factsOf(event: Clearance, countries: ReadonlyMap<string, string>): readonly TradeFact[] {
   const { position, participants, demo, data } = event;
-  const { reporter, flow, acceptedOn, consignmentId, declarationId } = data;
+  const { reporter, flow, acceptedOn, consignmentId, declarationId, customsOffice } = data;
   const correction = event.type !== 'DeclarationCleared';
   const countryOfConsignment = flow === 'export' ? null : countries.get(declarationId);
   if (countryOfConsignment === undefined) {
@@ -158,6 +160,7 @@ function factsOf(event: Clearance, countries: ReadonlyMap<string, string>): read
     correction,
     participants,
     demo,
+    customs_office: customsOffice,
   });
   const takenOut = event.type === 'DeclarationCleared' ? [] : event.data.replaced.map(toFact).map(negated);
   const putIn = event.type === 'DeclarationInvalidated' ? [] : event.data.lines.map(toFact);

@@ -1,5 +1,6 @@
 import { insertRows, projectionOf } from '@corridor/projections';
 import type pg from 'pg';
+import { type CellMemory, cellsOf, foldCells, idOf, type TradeCell } from './trade-cells.fold.js';
 import {
   foldTrade,
   TRADE_EVENTS,
@@ -12,19 +13,22 @@ import {
 const FACTS = 'reporting.trade_facts';
 const DECLARATIONS = 'reporting.trade_declarations';
 const CANCELLATIONS = 'reporting.trade_cancellations';
+const CELLS = 'reporting.trade_cells';
 
-/** Which events add how much to the trade of whom with whom. */
+/** Which events add how much to the trade of whom with whom, and what it comes to. */
 export const tradeFacts = projectionOf({
   name: 'trade-facts',
-  tables: [FACTS, DECLARATIONS, CANCELLATIONS],
+  tables: [FACTS, DECLARATIONS, CANCELLATIONS, CELLS],
   handles: TRADE_EVENTS,
   async apply(events, { client, generation }) {
     const memory = await recall(client, generation, events);
     const rows = foldTrade(events, memory);
+    const cells = foldCells(rows.facts, await standingsOf(client, generation, rows.facts));
     for (const [table, added] of [
       [FACTS, rows.facts],
       [DECLARATIONS, rows.declarations],
       [CANCELLATIONS, rows.cancellations],
+      [CELLS, cells],
     ] as const) {
       await insertRows(
         client,
@@ -82,4 +86,25 @@ async function factsOf(
     [generation, consignmentIds],
   );
   return rows.map(({ row, ...exact }) => ({ ...row, ...exact }));
+}
+
+/** What the cells that facts belong to have come to before these. */
+async function standingsOf(
+  client: pg.ClientBase,
+  generation: number,
+  facts: readonly TradeFact[],
+): Promise<CellMemory> {
+  const asked = [...new Map(facts.flatMap(cellsOf).map((cell) => [idOf(cell), cell])).values()];
+  if (asked.length === 0) return new Map();
+  const { rows } = await client.query<TradeCell>(
+    `SELECT c.* FROM json_to_recordset($2::json) AS asked (reporter text, partner text, cut text, key text, month date)
+     CROSS JOIN LATERAL (
+       SELECT reporter, partner, cut, key, month::text AS month, position::float8 AS position, changes, exports::text, re_exports::text, imports::text
+       FROM ${CELLS} c WHERE generation = $1 AND c.reporter = asked.reporter AND c.partner = asked.partner AND c.cut = asked.cut
+         AND c.key = asked.key AND c.month = asked.month
+       ORDER BY c.position DESC LIMIT 1
+     ) c`,
+    [generation, JSON.stringify(asked)],
+  );
+  return new Map(rows.map((cell) => [idOf(cell), cell]));
 }

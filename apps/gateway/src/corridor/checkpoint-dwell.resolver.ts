@@ -1,0 +1,122 @@
+import { byClockOf, COUNTRIES, offsetMinutesAt } from '@corridor/reference-data';
+import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { checkSeesEvents } from '../access/rights.js';
+import { checkMonths } from '../calendar/asked-months.js';
+import { startOfMonthMs } from '../calendar/local-day.js';
+import { LedgerResolver } from '../graphql/ledger-resolver.js';
+import type { Operation } from '../graphql/operation.js';
+import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
+import { secondsOf } from '../holds/days-held.js';
+import type { ReadSession } from '../read/read-session.js';
+import { checkpointDwellFigure } from './checkpoint-dwell.figure.js';
+import { DWELL_VISITS_SQL, type DwellRow, type DwellVisitRow, dwellSql } from './checkpoint-dwell.sql.js';
+import {
+  CheckpointDwell,
+  type CheckpointVisit,
+  CheckpointVisitConnection,
+  DwellArgs,
+  type DwellOfCheckpoint,
+} from './checkpoint-dwell.types.js';
+import { hoursOf } from './hours.js';
+
+const LIST = 'checkpoint-visit';
+
+/** Countries that have a clock of their own here, and '' for those that go by UTC. */
+const CLOCKS = [
+  ...[...COUNTRIES].map(({ code }) => code).filter((code) => offsetMinutesAt(code, 0) !== undefined),
+  '',
+];
+
+/** The answer under way: of its lists, those are read that are asked for. */
+interface Answer extends Omit<CheckpointDwell, 'byCheckpoint'> {
+  readonly question: readonly unknown[];
+}
+
+@LedgerResolver(() => CheckpointDwell)
+export class CheckpointDwellResolver {
+  @Query(() => CheckpointDwell, { nullable: true, description: checkpointDwellFigure.question })
+  async checkpointDwell(
+    @Args() { from, to, asOf: asked, location }: DwellArgs,
+    @Context() { session, readModels }: Operation,
+  ): Promise<Answer> {
+    checkMonths(from, to);
+    const asOf = await readModels.asOf(asked, 'visits');
+    const begins = CLOCKS.map((country) => startOfMonthMs(country, from));
+    const ends = CLOCKS.map((country) => startOfMonthMs(country, to, 1));
+    const bounds = [Math.min(...begins), Math.max(...ends)];
+    const question = [CLOCKS, begins, ends, asOf, ...bounds, location ?? null];
+    const [all] = await dwell(session, 'all', question);
+    const none = { n: 0, incomplete: 0, anomalies: 0, ms: '0', p50_ms: null, p90_ms: null };
+    return { from, to, asOf, question, ...toDwell(all ?? none) };
+  }
+
+  @ResolveField()
+  async byCheckpoint(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly DwellOfCheckpoint[]> {
+    const rows = await dwell(session, 'location', question);
+    return rows.map((row) => ({ location: row.key, ...toDwell(row) }));
+  }
+
+  @ResolveField(() => CheckpointVisitConnection, {
+    nullable: true,
+    description:
+      'Explains the figure: every visit of it, complete or not, in the order in which the ledger came to know it so; the seconds of the complete ones sum to those of the figure. For reporters, operators, customs, the Commission and the Business Council.',
+  })
+  async visits(
+    @Parent() { question }: Answer,
+    @Args() page: PageArgs,
+    @Context() { caller, session }: Operation,
+  ): Promise<Connection<CheckpointVisit>> {
+    checkSeesEvents(caller);
+    const rows = await session.read((manager) =>
+      manager.query<DwellVisitRow[]>(DWELL_VISITS_SQL, [
+        ...question,
+        ...placeOf(LIST, page.after),
+        page.first + 1,
+      ]),
+    );
+    const { edges, pageInfo } = pageOf(rows, page, ({ from_position, within }) =>
+      cursorOf(LIST, Number(from_position), within),
+    );
+    return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toVisit(node) })) };
+  }
+}
+
+function dwell(
+  session: ReadSession,
+  by: 'location' | 'all',
+  question: readonly unknown[],
+): Promise<readonly DwellRow[]> {
+  return session.read((manager) => manager.query<DwellRow[]>(dwellSql(by), [...question]));
+}
+
+function toDwell({ n, incomplete, anomalies, ms, p50_ms, p90_ms }: Omit<DwellRow, 'key'>) {
+  return {
+    n,
+    incomplete,
+    anomalies,
+    p50Hours: p50_ms === null ? null : hoursOf(BigInt(p50_ms)),
+    p90Hours: p90_ms === null ? null : hoursOf(BigInt(p90_ms)),
+    meanHours: n === 0 ? null : hoursOf(BigInt(ms), BigInt(n)),
+    seconds: secondsOf(BigInt(ms)),
+  };
+}
+
+function toVisit(row: DwellVisitRow): CheckpointVisit {
+  const { location, standing, arrived_ms, departed_ms } = row;
+  const at = (ms: string | null) =>
+    ms === null ? null : byClockOf(location, new Date(Number(ms)).toISOString().replace('.000Z', 'Z'));
+  const ms = arrived_ms === null || departed_ms === null ? null : BigInt(departed_ms) - BigInt(arrived_ms);
+  return {
+    consignmentId: row.consignment_id,
+    location,
+    standing,
+    arrivedAt: at(arrived_ms),
+    departedAt: at(departed_ms),
+    hours: ms === null ? null : hoursOf(ms),
+    seconds: secondsOf(standing === 'complete' && ms !== null ? ms : 0n),
+    positions: row.positions.map(Number),
+  };
+}

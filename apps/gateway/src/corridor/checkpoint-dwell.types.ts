@@ -1,0 +1,139 @@
+import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { MonthsArgs } from '../calendar/months.types.js';
+import { connectionOf } from '../graphql/paging.js';
+import { DateTime, Decimal, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
+
+export const VisitStandingEnum = {
+  COMPLETE: 'complete',
+  INCOMPLETE: 'incomplete',
+  ANOMALY: 'anomaly',
+} as const;
+registerEnumType(VisitStandingEnum, {
+  name: 'VisitStanding',
+  description: 'Whether a visit can be measured.',
+  valuesMap: {
+    COMPLETE: { description: 'It makes a part of the percentiles and of the mean.' },
+    INCOMPLETE: { description: 'Its arrival or its departure was not scanned.' },
+    ANOMALY: { description: 'Its last departure lies before its first arrival: one of the two is wrong.' },
+  },
+});
+
+@ArgsType()
+export class DwellArgs extends MonthsArgs {
+  @Field(() => UNLOCODE, { nullable: true, description: 'Only visits to this place; left out, to all.' })
+  location?: string | null;
+}
+
+@ObjectType({ isAbstract: true })
+abstract class DwellFacts {
+  @Field(() => Int, { description: 'How many complete visits the percentiles and the mean rest on.' })
+  n!: number;
+
+  @Field(() => Int, {
+    description: 'How many visits miss the scan of their arrival or of their departure: they are out.',
+  })
+  incomplete!: number;
+
+  @Field(() => Int, {
+    description: 'How many visits have their last departure before their first arrival: they are out, too.',
+  })
+  anomalies!: number;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      'The median in hours, by nearest rank: the shortest time that at least half of the complete visits did not exceed; one decimal, rounded half to even. Null without a complete visit.',
+  })
+  p50Hours!: string | null;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'The same that at least nine in ten did not exceed.',
+  })
+  p90Hours!: string | null;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      'The mean, as CAREC CPMM has it: `seconds` ÷ 3600 ÷ `n`, one decimal, rounded half to even. Null without a complete visit.',
+  })
+  meanHours!: string | null;
+
+  @Field(() => Decimal, {
+    description: 'The time of all complete visits in seconds, exact: the sum of those of the visits.',
+  })
+  seconds!: string;
+}
+
+@ObjectType({ description: 'How long goods stayed at one place.' })
+export class DwellOfCheckpoint extends DwellFacts {
+  @Field(() => UNLOCODE, { description: 'The place.' })
+  location!: string;
+}
+
+@ObjectType({
+  description: 'A visit of a consignment to a place: from its first arrival to its last departure.',
+})
+export class CheckpointVisit {
+  @Field(() => ID, { description: 'The consignment; of one that was split, the part.' })
+  consignmentId!: string;
+
+  @Field(() => UNLOCODE, { description: 'The place.' })
+  location!: string;
+
+  @Field(() => VisitStandingEnum, { description: 'Whether it can be measured.' })
+  standing!: string;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The first arrival, by the clock of the place; null where it was not scanned.',
+  })
+  arrivedAt!: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The last departure, by the clock of the place; null where it was not scanned.',
+  })
+  departedAt!: string | null;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description:
+      'Departure less arrival, one decimal, rounded half to even; below 0 for an anomaly. Null where it is incomplete.',
+  })
+  hours!: string | null;
+
+  @Field(() => Decimal, {
+    description: 'The part of the figure that it makes, in seconds, exact: 0 unless it is complete.',
+  })
+  seconds!: string;
+
+  @Field(() => [Position], {
+    description: 'The events that tell that the goods were there, in the order of the ledger.',
+  })
+  positions!: readonly number[];
+}
+
+export const CheckpointVisitConnection = connectionOf(
+  CheckpointVisit,
+  'CheckpointVisit',
+  'visits behind a figure',
+);
+
+@ObjectType({
+  description:
+    'How long goods stayed at the places on their way (CAREC CPMM): the last departure less the first arrival of each visit of a consignment to a UN/LOCODE, in the month of the departure by the clock of the place. Where a way begins or ends, and where goods are still, is no visit of it.',
+})
+export class CheckpointDwell extends DwellFacts {
+  @Field(() => YearMonth, { description: 'First month.' })
+  from!: string;
+
+  @Field(() => YearMonth, { description: 'Last month.' })
+  to!: string;
+
+  @Field(() => Position, { description: 'The position that it is as of.' })
+  asOf!: number;
+
+  @Field(() => [DwellOfCheckpoint], { description: 'By place, the one with the most complete visits first.' })
+  byCheckpoint!: DwellOfCheckpoint[];
+}

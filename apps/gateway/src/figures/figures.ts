@@ -1,0 +1,55 @@
+import { trialBalanceFigure } from '../accounts/trial-balance.figure.js';
+import { checkpointDwellFigure } from '../corridor/checkpoint-dwell.figure.js';
+import { daysHeldFigure } from '../holds/days-held.figure.js';
+import { blockedGoodsFigure } from '../institutions/cases/blocked-goods.figure.js';
+import { casesFigure } from '../institutions/cases/cases.figure.js';
+import { commitmentFunnelFigure } from '../institutions/commitments/commitment-funnel.figure.js';
+import { engagementsFigure } from '../institutions/engagements/engagements.figure.js';
+import { trustFigure } from '../institutions/firms/trust.figure.js';
+import { needsFigure } from '../institutions/needs/needs.figure.js';
+import { serviceFiguresFigure } from '../institutions/services/service-figures.figure.js';
+import { visaFiguresFigure } from '../institutions/visas/visa-figures.figure.js';
+import { lettersOfCreditFigure } from '../letters-of-credit/letters-of-credit.figure.js';
+import {
+  daysToSettleFigure,
+  localCurrencyShareFigure,
+  openObligationsFigure,
+  returnsFigure,
+} from '../payments/payments.figures.js';
+import { tradeForecastFigure } from '../targets/forecast/trade-forecast.figure.js';
+import { targetProgressFigure } from '../targets/target-progress.figure.js';
+import { bilateralTradeFigure } from '../trade/bilateral-trade.figure.js';
+import { tradeRestatementFigure } from '../trade/restatement/trade-restatement.figure.js';
+import type { FigureDefinition } from './figure-definition.js';
+
+/** Every figure of the ledger, in the order in which docs/figures lists them. */
+export const FIGURES: readonly FigureDefinition[] = [
+  bilateralTradeFigure,
+  tradeRestatementFigure,
+  targetProgressFigure,
+  tradeForecastFigure,
+  commitmentFunnelFigure,
+  daysHeldFigure,
+  checkpointDwellFigure,
+  blockedGoodsFigure,
+  daysToSettleFigure,
+  openObligationsFigure,
+  localCurrencyShareFigure,
+  returnsFigure,
+  lettersOfCreditFigure,
+  trialBalanceFigure,
+  trustFigure,
+  casesFigure,
+  visaFiguresFigure,
+  serviceFiguresFigure,
+  engagementsFigure,
+  needsFigure,
+];
+
+/** Name of the page of a figure, without its folder: `days-to-settle`. */
+export function pageOfFigure({ title }: FigureDefinition): string {
+  return title
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replace(/-$/, '');
+}

@@ -1,0 +1,25 @@
+import type { FigureDefinition } from '../../figures/figure-definition.js';
+
+export const commitmentFunnelFigure: FigureDefinition = {
+  field: 'commitmentFunnel',
+  title: 'Commitment funnel',
+  question: 'What was promised, and what came of it: contracted, shipped, cleared, delivered and paid?',
+  formula:
+    'promised: value announced; contracted: contracts linked; shipped: FOB of lines dispatched; cleared: CIF of lines cleared for home use; delivered: the same of lines delivered; paid: amounts settled. Each stage adds up events of linked consignments, invoices and credits alone; conversion = stage ÷ promised.',
+  unit: 'US dollars in whole cents; jobs are a number.',
+  rounding:
+    'Amounts are converted once, half to even, when their event is decided; conversion to four digits, half to even, when it is shown.',
+  source:
+    'What ministries, firms and the Business Council tell of promises, and the trade that was linked to them.',
+  edgeCases: [
+    'A consignment serves one commitment; of a partial shipment count the lines that it has.',
+    'Over-fulfilment shows above 100 %.',
+    'What was withdrawn or has lapsed stays in promised and is marked.',
+    'Returns and refunds subtract.',
+    'Stages need not shrink: an advance is paid before it ships.',
+    'Conversion is absent where nothing was promised.',
+    'Investment and jobs never add to trade.',
+  ],
+  example:
+    'Towels for 1,000.00 are promised, a contract for 900.00 is linked, and goods for 333.33 leave under it: promised 1000.00, contracted 900.00 (0.9000), shipped 333.33 (0.3333). A pledge to invest 700.00 changes none of these.',
+};

@@ -1,0 +1,77 @@
+import type { FigureDefinition } from '../figures/figure-definition.js';
+
+export const daysToSettleFigure: FigureDefinition = {
+  field: 'payments.daysToSettle',
+  title: 'Days to settle',
+  question: 'How many days does it take until what is owed is paid, and how late is that?',
+  formula:
+    "days = value date of the credit on the creditor's account − day on which the terms start; daysLate = value date − due date; both as a mean over the obligations whose last part was paid in the months, weighted by amount.",
+  unit: 'Calendar days.',
+  rounding: 'To two digits, half to even, when they are shown; `amountDays` of each share is exact.',
+  source:
+    "The entry of the account that books the credit (camt.054 or camt.053, CRDT and BOOK); until there is one, the status ACCC of the creditor's bank.",
+  edgeCases: [
+    'What is paid in parts counts each part with its own days; it is final when all is paid.',
+    'Paid before the terms start is an advance: counted apart, out of the mean.',
+    'A return reopens: the obligation is out until it is paid again.',
+    'Open obligations are in their age bands, not in the mean.',
+    'Months are those of the value date of the last part.',
+  ],
+  example:
+    'Terms start on 1 March. A fifth of 100.00 is paid on 11 March and the rest on 21 March: (10 × 20.00 + 20 × 80.00) ÷ 100.00 = 18.00 days; due on 31 March, it is −12.00 days late.',
+};
+
+export const localCurrencyShareFigure: FigureDefinition = {
+  field: 'payments.localCurrencyShare',
+  title: 'Local-currency share',
+  question: "Which share of what was settled was paid in a party's own currency?",
+  formula:
+    "settled in the currency of the debtor's or the creditor's own country ÷ all that was settled, both in US dollars.",
+  unit: 'A number from 0 to 1.',
+  rounding: 'To four digits, half to even, when it is shown.',
+  source:
+    'The currency that banks settled in, not that of the invoice, at the rate that stands in the event of the credit.',
+  edgeCases: [
+    'What nobody had a rate for is in neither sum: `unconverted` tells how many that were.',
+    'A part of a credit that pays nothing is in neither sum.',
+    'Absent where nothing was settled.',
+  ],
+  example:
+    'Paid to sellers in Pakistan: 125.00 in dollars, and 278.00 of a credit of 300.00 in rupees, which was worth 1.08, so 1.00 of it: 1.00 ÷ 126.00 = 0.0079.',
+};
+
+export const openObligationsFigure: FigureDefinition = {
+  field: 'payments.openObligations',
+  title: 'Open obligations by age',
+  question: 'What is owed, and for how long has it been overdue?',
+  formula:
+    'outstanding = amount − what was matched of it, by creditor’s bank, currency and age: day asked for − due date, in the bands not due, 1–30, 31–60, 61–90, over 90.',
+  unit: 'The currency that is owed, in minor units.',
+  rounding: 'None.',
+  source: 'Obligations as they arose by the terms of their invoices, and what was matched or taken back.',
+  edgeCases: [
+    'Without a day, the age is that on the last day of the months asked for, which may lie ahead.',
+    'An invoice that was withdrawn is owed no more.',
+    'What a return took back is owed again, with its first due date.',
+  ],
+  example:
+    'Of 40.00 due on 31 March, 40.00 was paid and a half of it given back: 20.00 is open, and on 30 April it is 30 days overdue, in the band 1–30.',
+};
+
+export const returnsFigure: FigureDefinition = {
+  field: 'payments.returns',
+  title: 'Returned payments',
+  question: 'What did banks give back, and for which reasons?',
+  formula:
+    'By reason and currency: how many returns, what of the credits they undid, and what of it went back.',
+  unit: 'The currency of the credit, in minor units.',
+  rounding: 'None.',
+  source: 'pacs.004 and reversing entries; reasons are codes of ISO 20022’s ExternalReturnReason1Code.',
+  edgeCases: [
+    'Months are those of the booking date.',
+    'What banks kept of it is the difference between `amount` and `returned`.',
+    'A reason that was told later counts from the position on at which it was told.',
+  ],
+  example:
+    'Of 40.00, 20.00 was given back for a closed account, of which the bank kept 0.50: one return for AC04, amount 20.00, returned 19.50.',
+};

@@ -1,0 +1,96 @@
+import { addMonths, countMonths, type Month } from '../../calendar/month.js';
+import { type BackTest, backTest, isLess, percentile, sum, type Trial } from './back-test.js';
+import { atLeastNone } from './forecast-at.js';
+import { holtWinters, type Parameters } from './holt-winters.js';
+import { seasonalNaive } from './seasonal-naive.js';
+
+/** Months of history under which there is no forecast. */
+export const HISTORY_MIN = 48;
+/** Older ones say little of the next year. */
+const HISTORY_MAX = 240;
+/** The newest full months, of which declarations are still to come or to be put right. */
+const PROVISIONAL = 2;
+
+export const METHODS = ['seasonal-naive', 'holt-winters'] as const;
+export type Method = (typeof METHODS)[number];
+
+export interface Tested {
+  readonly method: Method;
+  readonly test: BackTest;
+}
+
+/** Of the next twelve months, in cents. */
+export interface Forecast {
+  readonly method: Method;
+  readonly months: readonly bigint[];
+  readonly total: bigint;
+  readonly low: bigint;
+  readonly high: bigint;
+  /** How many of the trials lie in the range. */
+  readonly covered: number;
+  /** Of the method chosen. */
+  readonly trials: readonly Trial[];
+  /** Both methods, each with its errors. */
+  readonly tested: readonly Tested[];
+  /** Of Holt–Winters over the whole history. */
+  readonly parameters: Parameters;
+}
+
+/**
+ * The forecast of bilateral trade, as `tradeForecastFigure` defines it.
+ * @param history Cents by month, oldest first.
+ * @returns `undefined` under 48 months.
+ */
+export function forecastOf(history: readonly bigint[]): Forecast | undefined {
+  if (history.length < HISTORY_MIN) return undefined;
+  const smoothed = holtWinters(history);
+  const naive = { method: METHODS[0], forecastAt: seasonalNaive(history) };
+  const damped = { method: METHODS[1], forecastAt: smoothed.forecastAt };
+  const [ofNaive, ofDamped] = [backTest(history, naive.forecastAt), backTest(history, damped.forecastAt)];
+  const isDamped = ofNaive.mase && ofDamped.mase && isLess(ofDamped.mase, ofNaive.mase);
+  const [{ method, forecastAt }, { trials }] = isDamped ? [damped, ofDamped] : [naive, ofNaive];
+  const months = forecastAt(history.length);
+  const total = sum(months);
+  const errors = trials.map(({ error }) => error);
+  const [lowest, highest] = [percentile(errors, 1n), percentile(errors, 9n)];
+  return {
+    method,
+    months,
+    total,
+    low: atLeastNone(total + lowest),
+    high: atLeastNone(total + highest),
+    covered: errors.filter((error) => lowest <= error && error <= highest).length,
+    trials,
+    tested: [
+      { method: naive.method, test: ofNaive },
+      { method: damped.method, test: ofDamped },
+    ],
+    parameters: smoothed.parametersAt(history.length),
+  };
+}
+
+/** The months that a forecast rests on. */
+export interface History {
+  readonly from: Month;
+  readonly to: Month;
+  readonly months: number;
+}
+
+/** The full months before the month of `day` that are left out, oldest first. */
+export function provisionalBefore(day: string): readonly Month[] {
+  return Array.from({ length: PROVISIONAL }, (_, at) => addMonths(day.slice(0, 7), at - PROVISIONAL));
+}
+
+/**
+ * The months before the provisional ones, 240 at most.
+ * @param firstMonth First month with any trade; `undefined` where there is none.
+ * @returns `undefined` where there is not one.
+ */
+export function historyBefore(day: string, firstMonth: Month | undefined): History | undefined {
+  if (firstMonth === undefined) return undefined;
+  const to = addMonths(day.slice(0, 7), -1 - PROVISIONAL);
+  const earliest = addMonths(to, 1 - HISTORY_MAX);
+  const from = firstMonth > earliest ? firstMonth : earliest;
+  const months = countMonths(from, to);
+  return months === 0 ? undefined : { from, to, months };
+}

@@ -1,0 +1,93 @@
+import { Args, Context, Query } from '@nestjs/graphql';
+import { localDayOf } from '../../calendar/local-day.js';
+import { addMonths } from '../../calendar/month.js';
+import { badInput } from '../../graphql/errors.js';
+import { LedgerResolver } from '../../graphql/ledger-resolver.js';
+import { usd } from '../../graphql/money.type.js';
+import type { Operation } from '../../graphql/operation.js';
+import { instantOf } from '../../ledger/log.js';
+import { TradeReader } from '../../trade/trade-reader.js';
+import { ratio } from '../ratio.js';
+import { firstMonthOf } from '../target-progress.resolver.js';
+import { type Forecast, forecastOf, HISTORY_MIN, historyBefore, provisionalBefore } from './forecast.js';
+import { TradeForecast, TradeForecastArgs } from './trade-forecast.types.js';
+
+/** Fitting takes as long as some thousand values take to read. */
+const COMPLEXITY = 5_000;
+
+@LedgerResolver(() => TradeForecast)
+export class TradeForecastResolver {
+  @Query(() => TradeForecast, {
+    nullable: true,
+    complexity: COMPLEXITY,
+    description:
+      'What will the reporter trade with the partner in the twelve months after those that are known, and how far off were such forecasts?',
+  })
+  async tradeForecast(
+    @Args() { reporter, partner, asOf: asked }: TradeForecastArgs,
+    @Context() { session, readModels }: Operation,
+  ): Promise<TradeForecast> {
+    if (reporter === partner)
+      throw badInput(`partner: bilateral trade is between two countries, not "${partner}" alone.`);
+    const pair = { reporter, partner, asOf: await readModels.asOf(asked, 'trade-facts') };
+    const instant = await instantOf(session, pair.asOf);
+    const today = instant && localDayOf(reporter, instant);
+    const history = today ? historyBefore(today, await firstMonthOf(session, pair)) : undefined;
+    const isEnough = history !== undefined && history.months >= HISTORY_MIN;
+    const months = isEnough ? await new TradeReader(session, { ...pair, ...history }).months() : [];
+    const forecast = forecastOf(months.map(({ exports, imports }) => exports + imports));
+    return {
+      ...pair,
+      historyMonths: history?.months ?? 0,
+      historyFrom: history?.from ?? null,
+      historyTo: history?.to ?? null,
+      provisional: today ? provisionalBefore(today) : [],
+      ...(forecast && history ? told(forecast, history.from, history.to) : missing(history?.months ?? 0)),
+    };
+  }
+}
+
+type Told = Omit<
+  TradeForecast,
+  'reporter' | 'partner' | 'asOf' | 'historyMonths' | 'historyFrom' | 'historyTo' | 'provisional'
+>;
+
+function missing(months: number): Told {
+  const reason = `Not enough history: a forecast rests on ${HISTORY_MIN} full months before the provisional ones, and there are ${months}.`;
+  const amounts = { total: null, low: null, high: null, coverage: null };
+  return { reason, method: null, months: [], ...amounts, origins: 0, methods: [], trials: [] };
+}
+
+function told(forecast: Forecast, from: string, to: string): Told {
+  const { method, months, trials, tested, parameters } = forecast;
+  return {
+    reason: null,
+    method,
+    months: months.map((cents, at) => ({ month: addMonths(to, at + 1), total: usd(cents) })),
+    total: usd(forecast.total),
+    low: usd(forecast.low),
+    high: usd(forecast.high),
+    coverage: ratio(BigInt(forecast.covered), BigInt(trials.length)),
+    origins: trials.length,
+    methods: tested.map(({ method: of, test: { mase, meanAbsoluteError } }) => ({
+      method: of,
+      mase: mase ? ratio(mase.numerator, mase.denominator) : null,
+      meanAbsoluteError: usd(meanAbsoluteError),
+      parameters:
+        of === 'holt-winters'
+          ? {
+              alpha: parameters.alpha.toFixed(2),
+              beta: parameters.beta.toFixed(2),
+              gamma: parameters.gamma.toFixed(2),
+              phi: parameters.phi.toFixed(2),
+            }
+          : null,
+    })),
+    trials: trials.map(({ origin, forecast: said, actual, error }) => ({
+      lastKnown: addMonths(from, origin - 1),
+      forecast: usd(said),
+      actual: usd(actual),
+      error: usd(error),
+    })),
+  };
+}

@@ -1,0 +1,25 @@
+import type { FigureDefinition } from '../figures/figure-definition.js';
+
+export const bilateralTradeFigure: FigureDefinition = {
+  field: 'bilateralTrade',
+  title: 'Bilateral trade',
+  question:
+    'How much did the reporter trade with the partner, month by month, in which goods, through which customs offices, and by which events?',
+  formula:
+    'T(reporter, partner, months) = exports + imports. Exports: goods whose last known destination is the partner, valued at the frontier of the reporter (FOB-type); re-exports, goods of another country, are a part of them and shown apart. Imports: goods that originate in the partner, valued at the frontier of the reporter (CIF-type). Cut by sector, by chapter and heading of the Harmonized System, and by the customs office that cleared the goods; each cut sums to the total.',
+  unit: 'USD, at the rate of the day of acceptance; dated by the month in which customs accepted the declaration.',
+  rounding:
+    'Each line is rounded to the cent, half to even, when its declaration is decided; sums add cents and round nothing.',
+  source:
+    'United Nations, International Merchandise Trade Statistics: Concepts and Definitions 2010 (IMTS 2010).',
+  edgeCases: [
+    'Transit, temporary movements, cancelled consignments and services do not count; what leaves a warehouse or inward processing does not count again.',
+    "Goods of the reporter's own origin that come back are a re-import, with the reporter itself for their partner: never a negative export.",
+    'An export whose destination is the reporter itself is no trade.',
+    'An amendment takes out what counted and puts in what counts now, in the month of the original acceptance; as of a position before it, the figure is what it was.',
+    "The statistics of two countries stand side by side and never mix: a figure names its reporter, and customs offices are the reporter's own.",
+    'Months without trade are shown with nothing; sectors, chapters, headings and offices without trade are left out; those whose trade was taken out again stay, with nothing.',
+  ],
+  example:
+    'PK clears exports of textiles for 100.00 and of rice for 50.50 in January, an import of medicines for 70.00 in January, and bearings of China for 20.00 to KZ in March. The textiles are then corrected to 80.00. From January to March: exports 80.00 + 50.50 + 20.00 = 150.50, of these re-exports 20.00; imports 70.00; total 220.50. As of the event before the correction: 240.50.',
+};

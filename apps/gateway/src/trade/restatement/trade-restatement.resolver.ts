@@ -1,0 +1,96 @@
+import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { checkSeesEvents } from '../../access/rights.js';
+import { checkMonths } from '../../calendar/asked-months.js';
+import { firstDay } from '../../calendar/month.js';
+import { badInput } from '../../graphql/errors.js';
+import { LedgerResolver } from '../../graphql/ledger-resolver.js';
+import { usd } from '../../graphql/money.type.js';
+import type { Operation } from '../../graphql/operation.js';
+import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
+import { checkPresent } from '../../ledger/present.js';
+import { checkPair } from '../asked-pair.js';
+import { TradeReader } from '../trade-reader.js';
+import {
+  RESTATED_SUM_SQL,
+  RESTATING_EVENTS_SQL,
+  type RestatedSumRow,
+  type RestatingEventRow,
+  splitOf,
+} from './trade-restatement.sql.js';
+import {
+  type RestatingEvent,
+  RestatingEventConnection,
+  TradeRestatement,
+  TradeRestatementArgs,
+} from './trade-restatement.types.js';
+
+const LIST = 'restating-event';
+
+type Question = Readonly<Pick<TradeRestatement, 'reporter' | 'partner' | 'from' | 'to' | 'since' | 'asOf'>>;
+
+@LedgerResolver(() => TradeRestatement)
+export class TradeRestatementResolver {
+  @Query(() => TradeRestatement, {
+    nullable: true,
+    description: 'What became of the trade of some months since it was reported, and by which events?',
+  })
+  async tradeRestatement(
+    @Args() { reporter, partner, from, to, since, asOf: asked }: TradeRestatementArgs,
+    @Context() { session, readModels }: Operation,
+  ): Promise<TradeRestatement> {
+    checkPair(reporter, partner);
+    checkMonths(from, to);
+    const asOf = await readModels.asOf(asked, 'trade-facts');
+    if (since > asOf)
+      throw badInput(`since: ${since} lies behind asOf, which is ${asOf}. Give an earlier one.`);
+    const question = { reporter, partner, from, to, since, asOf };
+    const [before, after, [sum]] = await Promise.all([
+      new TradeReader(session, { ...question, asOf: since }).sum(),
+      new TradeReader(session, question).sum(),
+      session.read((manager) => manager.query<RestatedSumRow[]>(RESTATED_SUM_SQL, valuesOf(question))),
+    ]);
+    const [held, now] = [before.exports + before.imports, after.exports + after.imports];
+    const parts = splitOf(sum ?? { new_trade: '0', corrections: '0' });
+    return { ...question, before: usd(held), after: usd(now), difference: usd(now - held), ...parts };
+  }
+
+  @ResolveField(() => RestatingEventConnection, {
+    nullable: true,
+    description:
+      'Explains the difference: every event that made it, in the order of the ledger, with its share. For reporters, operators, customs, the Commission and the Business Council.',
+  })
+  async events(
+    @Parent() question: Question,
+    @Args() page: PageArgs,
+    @Context() { session, caller }: Operation,
+  ): Promise<Connection<RestatingEvent>> {
+    checkSeesEvents(caller);
+    const behind = positionOf(LIST, page.after) ?? 0;
+    const rows = await session.read((manager) =>
+      manager.query<RestatingEventRow[]>(RESTATING_EVENTS_SQL, [
+        ...valuesOf(question),
+        behind,
+        page.first + 1,
+      ]),
+    );
+    checkPresent(rows);
+    const events = rows.map(
+      (row): RestatingEvent => ({
+        position: Number(row.position),
+        type: row.type,
+        month: row.month,
+        share: usd(BigInt(row.share)),
+        ...splitOf(row),
+        consignmentId: row.consignment_id,
+        occurredAt: row.occurred_at,
+        recordedAt: row.recorded_at,
+        actor: row.actor,
+      }),
+    );
+    return pageOf(events, page, ({ position }) => cursorOf(LIST, position));
+  }
+}
+
+function valuesOf({ reporter, partner, from, to, since, asOf }: Question): readonly (string | number)[] {
+  return [reporter, partner, firstDay(from), firstDay(to), since, asOf];
+}

@@ -1,0 +1,68 @@
+import type { VisitRow, VisitSightingRow, VisitStanding } from './visit-row.js';
+
+/** What is seen of a visit, whenever that is known. */
+export type Visit = Omit<VisitRow, 'consignment_id' | 'from_position' | 'within' | 'until_position'>;
+
+/** In the order in which it was seen; in one instant, in that in which it was told. */
+export function inOrder(sightings: readonly VisitSightingRow[]): readonly VisitSightingRow[] {
+  // Instants in UTC sort as texts.
+  return [...sightings].sort((a, b) => (a.at === b.at ? a.position - b.position : a.at < b.at ? -1 : 1));
+}
+
+/**
+ * The visits of a consignment: each is what lies between its first and its last sighting at a place before it is seen elsewhere.
+ *
+ * - `begun`: where its way begins, without an arrival: it has not come there.
+ * - `ended`: it goes on from there as its parts, or has no departure as it was delivered there, came back there, or had before.
+ * - `open`: no departure, and it was seen nowhere else since.
+ * - `incomplete`: its arrival or its departure was not scanned.
+ * - `anomaly`: the last departure lies before the first arrival.
+ * @param sightings in their order
+ */
+export function visitsOf(sightings: readonly VisitSightingRow[]): readonly Visit[] {
+  const stays: VisitSightingRow[][] = [];
+  for (const sighting of sightings) {
+    const stay = stays.at(-1);
+    if (stay?.[0]?.location === sighting.location) stay.push(sighting);
+    else stays.push([sighting]);
+  }
+  const end = stays.findIndex((stay) => stay.some(({ kind }) => kind === 'ended' || kind === 'split'));
+  return stays.map((stay, number) => {
+    const arrived_at = stay.find(({ kind }) => kind === 'arrived')?.at ?? null;
+    const departed_at = stay.findLast(({ kind }) => kind === 'departed')?.at ?? null;
+    const isLast = number === stays.length - 1;
+    const isSplit = stay.some(({ kind }) => kind === 'split');
+    const hasEnded = end !== -1 && end <= number;
+    return {
+      number,
+      location: stay[0]?.location ?? '',
+      standing: standingOf({ arrived_at, departed_at, isFirst: number === 0, isLast, isSplit, hasEnded }),
+      arrived_at,
+      departed_at,
+      seen_at: departed_at ?? stay.at(-1)?.at ?? '',
+      positions: stay.map(({ position }) => position).sort((a, b) => a - b),
+    };
+  });
+}
+
+function standingOf({
+  arrived_at,
+  departed_at,
+  isFirst,
+  isLast,
+  isSplit,
+  hasEnded,
+}: {
+  readonly arrived_at: string | null;
+  readonly departed_at: string | null;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly isSplit: boolean;
+  readonly hasEnded: boolean;
+}): VisitStanding {
+  if (isFirst && arrived_at === null) return 'begun';
+  if (isSplit || (departed_at === null && hasEnded)) return 'ended';
+  if (departed_at === null && isLast) return 'open';
+  if (arrived_at === null || departed_at === null) return 'incomplete';
+  return departed_at < arrived_at ? 'anomaly' : 'complete';
+}

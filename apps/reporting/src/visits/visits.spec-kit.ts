@@ -1,0 +1,56 @@
+import { Story } from '../story.spec-kit.js';
+import { uuid } from '../teller.spec-kit.js';
+import type { VisitRow } from './visit-row.js';
+import { foldVisits, VISIT_EVENTS, type VisitEvent, type Voyage, type Voyages } from './visits.fold.js';
+
+/** The events of a story that visits are made of, each at its position. */
+export function eventsOf(story: Story): readonly VisitEvent[] {
+  return story.appends
+    .flat()
+    .flatMap(({ events }) => events)
+    .map((event, index) => ({ ...event, position: index + 1, demo: false }))
+    .filter(({ type }) => (VISIT_EVENTS as readonly string[]).includes(type)) as unknown as VisitEvent[];
+}
+
+/** Every version of every visit. @param size of the batches that they are folded in */
+export function foldAll(events: readonly VisitEvent[], size = 1_000): readonly VisitRow[] {
+  const voyages: Voyages = { byRoot: new Map(), rootOf: new Map() };
+  const past: VisitRow[] = [];
+  for (let first = 0; first < events.length; first += size) {
+    foldVisits(events.slice(first, first + size), voyages);
+    // The database keeps what is known otherwise, and gives the rest back, in no order.
+    for (const [root, voyage] of voyages.byRoot) {
+      past.push(...voyage.visits.filter(({ until_position }) => until_position !== null));
+      const open = voyage.visits.filter(({ until_position }) => until_position === null).reverse();
+      const left: Voyage = { ...voyage, sightings: [...voyage.sightings].reverse(), visits: open };
+      voyages.byRoot.set(root, left);
+    }
+  }
+  return [...past, ...[...voyages.byRoot.values()].flatMap((voyage) => voyage.visits)];
+}
+
+/** What was known at a position. */
+export function asOf(rows: readonly VisitRow[], position: number): readonly VisitRow[] {
+  return rows.filter(
+    (row) => row.from_position <= position && (row.until_position === null || row.until_position > position),
+  );
+}
+
+export const scan = (
+  story: Story,
+  id: number,
+  location: string,
+  movement: 'arrived' | 'departed',
+  at: string,
+): void => story.step(id, at, { type: 'RecordCheckpoint', data: { location, movement } });
+
+/** What is known of a consignment now, such as `UZTMZ complete 36` with the hours between; those without any, without. */
+export function toldOf(rows: readonly VisitRow[], id: number): readonly string[] {
+  return rows
+    .filter((row) => row.consignment_id === uuid(id) && row.until_position === null)
+    .sort((a, b) => a.number - b.number)
+    .map(({ location, standing, arrived_at, departed_at }) => {
+      if (arrived_at === null || departed_at === null) return `${location} ${standing}`;
+      return `${location} ${standing} ${(Date.parse(departed_at) - Date.parse(arrived_at)) / 3_600_000}`;
+    });
+}
