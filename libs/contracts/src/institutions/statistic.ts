@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import {
-  amountSchema,
-  countrySchema,
-  decimalSchema,
-  localDateSchema,
-  uuidSchema,
-} from '../building-blocks.js';
+import { countrySchema, decimalSchema, localDateSchema, uuidSchema } from '../building-blocks.js';
 import { contractsOf } from '../contract.js';
 
 const contract = contractsOf('statistic');
@@ -21,7 +15,7 @@ export const statisticPeriodSchema = z
   .string()
   .regex(/^(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2]))?$/, 'is a year such as "2025" or a month such as "2025-03"');
 
-const amount = amountSchema.regex(/^\d+\.\d{2}$/, 'is an amount in USD to the cent such as "1234.50"');
+const amount = z.string().regex(/^\d{1,16}\.\d{2}$/, 'is an amount in USD to the cent such as "1234.50"');
 
 export const statisticLineSchema = z.strictObject({
   code: z
