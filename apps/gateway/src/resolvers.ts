@@ -18,6 +18,7 @@ import { VisaFiguresResolver } from './institutions/visas/visa-figures.resolver.
 import { EVENT_RESOLVERS } from './ledger/event.resolver.js';
 import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
 import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.resolver.js';
+import { OfficialTradeResolver } from './official-trade/official-trade.resolver.js';
 import { PaymentsResolver } from './payments/payments.resolver.js';
 import { TradeForecastResolver } from './targets/forecast/trade-forecast.resolver.js';
 import { TargetProgressResolver } from './targets/target-progress.resolver.js';
@@ -30,6 +31,7 @@ export const RESOLVERS = [
   ...EVENT_RESOLVERS,
   BilateralTradeResolver,
   TradeRestatementResolver,
+  OfficialTradeResolver,
   TargetProgressResolver,
   TradeForecastResolver,
   ConsignmentResolver,

@@ -6,7 +6,11 @@ import { minorUnitDigits } from '@corridor/kernel';
 export type Calendar = 'first' | 'last';
 
 const NINES = '9'.repeat(12);
-const DECIMALS = [12, 10, 6, 3].map((digits) => `${NINES}.${'9'.repeat(digits)}`);
+const DECIMALS = [
+  ...[12, 10, 6, 3].map((digits) => `${NINES}.${'9'.repeat(digits)}`),
+  // USD to the cent.
+  `${'9'.repeat(16)}.99`,
+];
 const WHOLES = [
   2 ** 31 - 1,
   10_000_000,
@@ -97,12 +101,12 @@ function candidatesFor(key: string, value: Leaf, holder: Held, calendar: Calenda
   return /^\d+(?:\.\d+)?$/.test(value) ? DECIMALS : [];
 }
 
-/** Papers with a hundred lines, each like the first. */
+/** Papers with a hundred numbered lines, each like the first. */
 function lengthen(holder: Held): void {
   for (const [key, value] of Object.entries(holder)) {
     if (typeof value !== 'object' || value === null) continue;
     const [first] = Array.isArray(value) ? (value as unknown[]) : [];
-    if (key === 'lines' && typeof first === 'object') {
+    if (key === 'lines' && typeof first === 'object' && first !== null && 'lineNumber' in first) {
       holder[key] = Array.from({ length: LINES }, (_, index) => ({ ...first, lineNumber: index + 1 }));
     } else lengthen(value as Held);
   }

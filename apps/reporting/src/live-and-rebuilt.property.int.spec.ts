@@ -8,6 +8,7 @@ import { promiseSteps } from './institutions/promise-story.spec-kit.js';
 import { firmSteps, milestoneSteps, serviceSteps } from './institutions/register-story.spec-kit.js';
 import { visaSteps } from './institutions/visa-story.spec-kit.js';
 import { routeSteps, stepsOf, transitOf } from './lives.spec-kit.js';
+import { statisticSteps } from './official-trade/official-trade.spec-kit.js';
 import { type Plan, plan } from './plan.spec-kit.js';
 import { PROJECTIONS } from './projections.js';
 import { startReportedLedger } from './reported-ledger.spec-kit.js';
@@ -30,6 +31,7 @@ function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number
     serviceSteps(told, firstId + 10 * index, plan),
     milestoneSteps(told, firstId + 10 * index, plan),
     commissionSteps(told, firstId + 10 * index, plan),
+    statisticSteps(told, firstId + 10 * index, plan),
   ]);
   for (let turn = 0; lives.some((life) => life.length > 0); turn += 1) {
     const waiting = lives.filter((life) => life.length > 0);

@@ -17,6 +17,7 @@ import { needs } from './institutions/needs.js';
 import { services } from './institutions/services.js';
 import { visaApplications } from './institutions/visa-applications.js';
 import { lettersOfCredit } from './letters-of-credit/letters-of-credit.js';
+import { officialTrade } from './official-trade/official-trade.js';
 import { payments } from './payments/payments.js';
 import { routes } from './routes/routes.js';
 import { targets } from './targets/targets.js';
@@ -50,4 +51,5 @@ export const PROJECTIONS: readonly Projection[] = [
   services,
   milestones,
   visits,
+  officialTrade,
 ];

@@ -42,6 +42,7 @@ export const CATEGORIES = {
   service: 'trade-events',
   carriage: 'trade-events',
   milestone: 'trade-events',
+  statistic: 'trade-events',
 } as const;
 
 export type Category = keyof typeof CATEGORIES;

@@ -44,6 +44,7 @@ import type {
   ServiceLevelEvent,
   SettlementEvent,
   StatementEvent,
+  StatisticEvent,
   SubjectEvent,
   TargetEvent,
   TransitEvent,
@@ -64,6 +65,7 @@ type DomainEventOf = {
   message: MessageEvent;
   statement: StatementEvent;
   target: TargetEvent;
+  statistic: StatisticEvent;
   goal: GoalEvent;
   subject: SubjectEvent;
   visa: VisaEvent;
@@ -175,6 +177,7 @@ const CATEGORY_OF: {
   ],
   invoice: ['InvoiceRegistered'],
   target: ['TargetSet', 'TargetRevised'],
+  statistic: ['OfficialStatisticsPublished'],
   goal: ['GoalTaken', 'GoalFreed'],
   case: [
     'CaseForeseen',

@@ -30,6 +30,7 @@ const TAGS = {
   'letters-of-credit': 'What banks undertake to pay on documents.',
   meetings: 'What the Joint Intergovernmental Commission talks about, and decides.',
   payments: 'Payments as messages tell of them.',
+  'official-statistics': 'What statistical offices publish, beside what the ledger counts.',
   milestones: 'Infrastructure of the corridor, by when it is to be done.',
   obligations: 'What is owed for invoices.',
   openapi: 'This document.',

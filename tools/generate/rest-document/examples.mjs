@@ -43,12 +43,21 @@ const scan = {
   epcisBody: { eventList: [fixture('EpcisEventCaptured.v1', 0, 'event').event] },
 };
 
+const STATISTICS_CSV = [
+  'period,reporterISO,flowCode,partnerISO,partner2Code,classificationCode,cmdCode,customsCode,motCode,netWgt,isNetWgtEstimated,fobvalue,primaryValue',
+  '2025,PAK,X,KAZ,0,H6,TOTAL,C00,0,,False,100000.1,100000.1',
+  '2025,PAK,X,KAZ,0,H6,52,C00,0,2500.5,True,60000.1,60000.1',
+].join('\n');
+
 /** operationId → `json`, or a media type → examples. */
 export const EXAMPLES = {
   consignment_declare: { json: one('Towels and bed linen', declared) },
   bulk_declare: {
     json: one('A line', inBulk),
     'text/csv': one('A consignment of two lines', csvOf(inBulk)),
+  },
+  'official-statistics_publish': {
+    'text/csv': one('Exports of a year, and a chapter of them', STATISTICS_CSV),
   },
   declaration_lodge: {
     json: one('An export', {

@@ -5,6 +5,7 @@ import { FIRM, FIRM_ID } from './firm.mjs';
 import { ACTION, MEETING } from './meeting.mjs';
 import { MILESTONE } from './milestone.mjs';
 import { CARRIAGE, SERVICE } from './service.mjs';
+import { STATISTIC } from './statistic.mjs';
 import { GOAL, TARGET } from './target.mjs';
 import { SUBJECT, VISA } from './visa.mjs';
 
@@ -28,4 +29,5 @@ export const INSTITUTION_MACHINES = [
   SERVICE,
   CARRIAGE,
   MILESTONE,
+  STATISTIC,
 ];

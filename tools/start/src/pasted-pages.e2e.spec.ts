@@ -12,6 +12,7 @@ const folder = 'docs/institutions';
 const PAGES = [
   'README.md',
   'docs/graphql/README.md',
+  'docs/official-statistics.md',
   ...readdirSync(fileURLToPath(new URL(`../../../${folder}`, import.meta.url))).map(
     (name) => `${folder}/${name}`,
   ),

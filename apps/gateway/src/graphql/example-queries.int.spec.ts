@@ -7,6 +7,7 @@ import { addConduct, addFirm } from '../spec-kit/firm-rows.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
 import { addHold } from '../spec-kit/hold-rows.js';
 import { idOf } from '../spec-kit/payment-rows.js';
+import { addPublication } from '../spec-kit/publication-rows.js';
 import { addVisa } from '../spec-kit/visa-rows.js';
 import { EXAMPLE_QUERIES } from './example-queries.js';
 
@@ -27,6 +28,7 @@ beforeAll(async () => {
     source: 'A joint statement',
     demo: false,
   });
+  await addPublication(ledger, { known: [position], period: '2026', lines: { TOTAL: 900n, '62': 700n } });
   await addFirm(ledger, 'demo-textiles-faisalabad', position);
   const kept = { part: 'delivery', caseId: 'a', outcome: 'success', due: '2026-01-02', on: '2026-01-01' };
   await addConduct(ledger, 'demo-textiles-faisalabad', { ...kept, position });
@@ -144,6 +146,7 @@ const pageOf = (count: number, node: unknown = expect.anything()) => ({
  * - the target: how far the read models are, the target, the instant, the first month, the months
  * - the forecast: how far, the instant, the first month
  * - the trade: how far, months (they are the total too), sectors, chapters
+ * - the official statistics: how far, months and years, chapters
  * - the events: how far, months, events
  * - the consignments: these, and the invoices of all of them
  * - the credits: how far, by bank
@@ -188,6 +191,32 @@ const EXAMPLES = [
         bySector: [{ sector: 'TEXTILES', total: { amount: `${count * 10}.00` } }],
         byChapter: [{ chapter: '62', name: 'Woven apparel', total: { amount: `${count * 10}.00` } }],
       }),
+    }),
+  ],
+  [
+    'And what do official statistics say of it?',
+    3,
+    () => ({
+      officialTrade: {
+        months: [],
+        years: [expect.objectContaining({ period: '2026', flow: 'EXPORT', total: total('9.00') })],
+        byChapter: [
+          {
+            chapter: '62',
+            name: 'Woven apparel',
+            years: [
+              {
+                period: '2026',
+                flow: 'EXPORT',
+                total: { amount: '7.00' },
+                status: 'PROVISIONAL',
+                position: 1,
+              },
+            ],
+          },
+        ],
+        asOf: expect.any(Number),
+      },
     }),
   ],
   [

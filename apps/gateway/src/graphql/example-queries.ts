@@ -49,6 +49,18 @@ export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
     variables: { from: '2026-01', to: '2026-12' },
   },
   {
+    title: 'And what do official statistics say of it?',
+    query: `query Official($from: YearMonth!, $to: YearMonth!) {
+  officialTrade(reporter: "PK", partner: "KZ", from: $from, to: $to) {
+    months { period flow total { amount currency } source status downloadedOn position }
+    years { period flow total { amount currency } source status downloadedOn position }
+    byChapter { chapter name years { period flow total { amount } status position } }
+    asOf
+  }
+}`,
+    variables: { from: '2026-01', to: '2026-12' },
+  },
+  {
     title: 'Which events made the figure?',
     query: `query Explain($from: YearMonth!, $to: YearMonth!, $asOf: Position, $after: String) {
   bilateralTrade(reporter: "PK", partner: "KZ", from: $from, to: $to, asOf: $asOf) {

@@ -159,6 +159,7 @@ describe('a browser', () => {
           '/v1/firms',
           '/v1/services',
           '/v1/milestones',
+          '/v1/official-statistics',
           '/v1/guarantees',
           '/v1/transits',
           '/v1/routes',

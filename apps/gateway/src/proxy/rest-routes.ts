@@ -15,6 +15,7 @@ export const REST_ROUTES = [
       '/v1/firms',
       '/v1/services',
       '/v1/milestones',
+      '/v1/official-statistics',
       '/v1/guarantees',
       '/v1/transits',
       '/v1/routes',

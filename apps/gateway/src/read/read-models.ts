@@ -20,6 +20,7 @@ const ADDED = [
   'meetings',
   'milestones',
   'needs',
+  'official-trade',
   'payments',
   'services',
   'visa-applications',

@@ -18,6 +18,7 @@ const READ_MODELS = [
   'firm-conduct',
   'firms',
   'milestones',
+  'official-trade',
   'payments',
   'services',
   'targets',

@@ -24,6 +24,7 @@ import {
   legalForNeed,
   legalForService,
   legalForServiceLevel,
+  legalForStatistic,
   legalForSubject,
   legalForTarget,
   legalForVisa,
@@ -34,6 +35,7 @@ import {
   saleContract,
   service,
   serviceLevel,
+  statistic,
   subject,
   target,
   visa,
@@ -164,6 +166,11 @@ export function institutionsOn(on: AggregateOn) {
         const told = state.status === 'carried' ? state.carried : state.before;
         return told ? unique(told.operator, told.exporter, told.importer) : [];
       },
+    }),
+    officialStatistics: on('statistic', {
+      decider: statistic,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForStatistic() }),
+      participantsOf: () => [],
     }),
     milestones: on('milestone', {
       decider: milestone,

@@ -33,6 +33,8 @@ import { MilestoneListQueryHandler, MilestoneQueryHandler } from './milestones/m
 import { NeedController } from './needs/need.controller.js';
 import { NeedHandler } from './needs/need.handler.js';
 import { NeedListQueryHandler, NeedQueryHandler } from './needs/need.query.js';
+import { OfficialStatisticsController } from './official-statistics/official-statistics.controller.js';
+import { StatisticsHandler } from './official-statistics/official-statistics.handler.js';
 import { ServiceLevelController } from './service-levels/service-level.controller.js';
 import { ServiceLevelHandler } from './service-levels/service-level.handler.js';
 import { CarriageHandler } from './services/carriage.handler.js';
@@ -66,6 +68,7 @@ export const INSTITUTION_CONTROLLERS = [
   FirmController,
   ServiceController,
   MilestoneController,
+  OfficialStatisticsController,
 ];
 export const INSTITUTION_HANDLERS = [
   TargetHandler,
@@ -117,4 +120,5 @@ export const INSTITUTION_HANDLERS = [
   MilestoneHandler,
   MilestoneQueryHandler,
   MilestoneListQueryHandler,
+  StatisticsHandler,
 ];

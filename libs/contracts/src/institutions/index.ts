@@ -11,6 +11,7 @@ export * from './need.js';
 export * from './report-read-models.js';
 export * from './service.js';
 export * from './service-level.js';
+export * from './statistic.js';
 export * from './subject.js';
 export * from './target.js';
 export * from './visa.js';

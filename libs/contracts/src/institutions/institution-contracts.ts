@@ -9,6 +9,7 @@ import { MILESTONE_CONTRACTS } from './milestone.js';
 import { NEED_CONTRACTS } from './need.js';
 import { CARRIAGE_CONTRACTS, SERVICE_CONTRACTS } from './service.js';
 import { SERVICE_LEVEL_CONTRACTS } from './service-level.js';
+import { STATISTIC_CONTRACTS } from './statistic.js';
 import { SUBJECT_CONTRACTS } from './subject.js';
 import { TARGET_CONTRACTS } from './target.js';
 import { VISA_CONTRACTS } from './visa.js';
@@ -31,4 +32,5 @@ export const INSTITUTION_CONTRACTS = [
   ...SERVICE_CONTRACTS,
   ...CARRIAGE_CONTRACTS,
   ...MILESTONE_CONTRACTS,
+  ...STATISTIC_CONTRACTS,
 ] as const;

@@ -56,6 +56,8 @@ export * from './service/service-days.js';
 export * from './service/service-state.js';
 export * from './service-level/service-level.events.js';
 export * from './service-level/service-level.js';
+export * from './statistic/statistic.events.js';
+export * from './statistic/statistic.js';
 export * from './subject/subject.commands.js';
 export * from './subject/subject.events.js';
 export * from './subject/subject.js';

@@ -9,7 +9,7 @@ import { jsonFaultAt } from '../errors/json-fault.js';
 import { ProblemFilter, type ProblemShape } from '../errors/problem.filter.js';
 import { PROBLEM_JSON, ProblemError } from '../errors/problem.js';
 import { toProblem } from '../errors/to-problem.js';
-import { isBulk, takesFiles } from './bulk-path.js';
+import { isBulk, takesFiles, takesTable } from './bulk-path.js';
 import { NestLogger } from './nest-logger.js';
 
 export interface HttpAppOptions {
@@ -80,7 +80,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
       lines: unknown,
       done: (error: Error | null, body?: unknown) => void,
     ) =>
-      isBulk(request.url)
+      isBulk(request.url) || takesTable(request.url)
         ? done(null, lines)
         : done(new ProblemError(415, 'media-type-unsupported', 'Send JSON, as application/json.')),
   );

@@ -1,0 +1,27 @@
+import { countrySchema, statisticFlowSchema, statisticPeriodSchema, uuidSchema } from '@corridor/contracts';
+import { z } from 'zod';
+import { LEFT_OUT } from './comtrade-row.js';
+
+export const statisticsAnswer = z
+  .object({
+    rows: z.int().describe('Rows of the file behind its header.'),
+    statistics: z.array(
+      z.object({
+        statisticId: uuidSchema,
+        reporter: countrySchema,
+        partner: countrySchema,
+        flow: statisticFlowSchema,
+        period: statisticPeriodSchema,
+        outcome: z
+          .enum(['published', 'revised', 'known'])
+          .describe('`known` where the same stands already: nothing is added.'),
+        lines: z.int(),
+        position: z.int().exactOptional().describe('Of the event that tells it.'),
+      }),
+    ),
+    leftOut: z
+      .array(z.object({ reason: z.enum(LEFT_OUT), rows: z.int() }))
+      .describe('Rows that are not taken, so that no total is counted many times.'),
+  })
+  .meta({ id: 'OfficialStatisticsAnswer' });
+export type StatisticsAnswer = z.infer<typeof statisticsAnswer>;

@@ -1,0 +1,74 @@
+import { Readable } from 'node:stream';
+import {
+  Allow,
+  type Asked,
+  checkNoKey,
+  checkNotAhead,
+  commandRequestOf,
+  Operation,
+  ProblemError,
+  queryOf,
+} from '@corridor/nest-kit';
+import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { CLOCK, type Clock } from '../../tokens.js';
+import { readComtrade } from './comtrade-file.js';
+import { type StatisticsAnswer, statisticsAnswer } from './official-statistics.answers.js';
+import { comtradeBody, statisticsQuery } from './official-statistics.bodies.js';
+import { StatisticsRequest } from './official-statistics.handler.js';
+
+const FILE_MAX_BYTES = 5 * 1024 * 1024;
+
+/** What statistical offices publish, to stand beside what the ledger counts. */
+@Controller('v1/official-statistics')
+export class OfficialStatisticsController {
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  @Allow('commission', 'operator')
+  @Post()
+  @HttpCode(200)
+  @Operation(
+    'Takes a CSV file of UN Comtrade as downloaded, all of it or nothing. Rows of one customs procedure, one mode of transport or a second partner are left out and counted. The same figures sent again add nothing.',
+    {
+      commands: ['PublishOfficialStatistics'],
+      query: statisticsQuery,
+      body: comtradeBody,
+      answer: statisticsAnswer,
+      takes: ['text/csv'],
+      idempotencyKey: 'none',
+    },
+  )
+  async publish(@Req() request: Asked<typeof statisticsQuery>): Promise<StatisticsAnswer> {
+    const terms = queryOf(request);
+    checkNotAhead(terms.downloadedOn, this.now, 'downloaded-in-future', '/downloadedOn');
+    const { body, headers, ...rest } = request;
+    const [type = ''] = String(headers['content-type'] ?? '').split(';');
+    if (!(body instanceof Readable) || type.trim().toLowerCase() !== 'text/csv') {
+      throw new ProblemError(415, 'media-type-unsupported', 'Send the file as text/csv.');
+    }
+    checkNoKey(headers);
+    const file = readComtrade(await textOf(body));
+    const occurredAt = new Date(this.now()).toISOString();
+    return this.commands.execute(
+      new StatisticsRequest(file, terms, occurredAt, commandRequestOf({ ...rest, headers })),
+    );
+  }
+}
+
+/** Codes and numbers are ASCII in whatever encoding the names are. @throws ProblemError 413 `body-too-large`. */
+async function textOf(body: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > FILE_MAX_BYTES) {
+      const message = `A file has at most ${FILE_MAX_BYTES} bytes: ask the source for fewer periods or countries at a time.`;
+      throw new ProblemError(413, 'body-too-large', message);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,69 @@
+import { fold, Rejection } from '@corridor/kernel';
+import fc from 'fast-check';
+import { type StatisticCommand, type StatisticEvent, statistic } from '../../index.js';
+
+const SEED = 20_261_127;
+const code = fc.constantFrom('TOTAL', '08', '52', '5205', '520512');
+const command: fc.Arbitrary<StatisticCommand> = fc
+  .record({
+    status: fc.constantFrom('provisional' as const, 'revised' as const, 'final' as const),
+    downloadedOn: fc.constantFrom('2026-11-01', '2026-11-02', '2026-11-03'),
+    lines: fc.array(
+      fc.record({ code, value: fc.constantFrom('1.00', '2.00'), netKgEstimated: fc.boolean() }),
+      { minLength: 1, maxLength: 4 },
+    ),
+  })
+  .map((data) => ({
+    type: 'PublishOfficialStatistics',
+    occurredAt: '2026-11-27T10:00:00+05:00',
+    data: {
+      statisticId: '0191d8a0-0000-7000-8000-000000000301',
+      source: 'un-comtrade',
+      reporter: 'PK',
+      partner: 'KZ',
+      flow: 'export',
+      period: '2025',
+      classification: 'H6',
+      currency: 'USD',
+      ...data,
+    },
+  }));
+
+it('however it is told: nothing older counts, no code counts twice, nothing final is provisional, and nothing told again is told', () => {
+  const met = new Set<string>();
+  fc.assert(
+    fc.property(fc.array(command, { minLength: 2, maxLength: 20 }), (commands) => {
+      const history: StatisticEvent[] = [];
+      for (const asked of commands) {
+        const before = fold(statistic, history);
+        try {
+          const events = statistic.decide(asked, before);
+          met.add(`${before.status} ${events.length}`);
+          history.push(...events);
+          expect(statistic.decide(asked, fold(statistic, history))).toEqual([]);
+        } catch (error) {
+          if (!(error instanceof Rejection)) throw error;
+          met.add(error.code);
+        }
+      }
+      for (const [index, { data }] of history.entries()) {
+        const codes = data.lines.map((line) => line.code);
+        expect(codes).toEqual([...new Set(codes)].sort());
+        const next = history[index + 1]?.data;
+        if (!next) continue;
+        expect(next.downloadedOn >= data.downloadedOn).toBe(true);
+        if (data.status !== 'provisional') expect(next.status).not.toBe('provisional');
+      }
+    }),
+    { seed: SEED, numRuns: 300 },
+  );
+  const ways = [
+    'unknown 1',
+    'published 0',
+    'published 1',
+    'download-older',
+    'status-backwards',
+    'line-twice',
+  ];
+  expect([...met]).toEqual(expect.arrayContaining(ways));
+});

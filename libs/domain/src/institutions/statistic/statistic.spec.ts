@@ -1,0 +1,98 @@
+import { specOf } from '@corridor/testing';
+import { type StatisticCommand, type StatisticEvent, statistic } from '../../index.js';
+
+const AT = '2026-11-27T10:00:00+05:00';
+const line = (code: string, value: string) => ({ code, value, netKgEstimated: false });
+const data = {
+  statisticId: '0191d8a0-0000-7000-8000-000000000301',
+  source: 'un-comtrade',
+  reporter: 'PK',
+  partner: 'KZ',
+  flow: 'export',
+  period: '2025',
+  classification: 'H6',
+  status: 'provisional',
+  publishedOn: '2026-06-01',
+  downloadedOn: '2026-11-20',
+  currency: 'USD',
+  lines: [
+    line('08', '40000.00'),
+    { ...line('52', '60000.10'), fob: '60000.10', netKg: '2500.5' },
+    line('TOTAL', '100000.10'),
+  ],
+} as const;
+const publishing = (change: object = {}): StatisticCommand => ({
+  type: 'PublishOfficialStatistics',
+  occurredAt: AT,
+  data: { ...data, ...change },
+});
+const published = (change: object = {}): StatisticEvent => ({
+  type: 'OfficialStatisticsPublished',
+  occurredAt: AT,
+  data: { ...data, ...change },
+});
+const { given } = specOf(statistic);
+
+it('is published with its lines in the order of their codes, by year or by month', () => {
+  given().when(publishing()).thenEvents(published());
+  given()
+    .when(publishing({ lines: data.lines.toReversed() }))
+    .thenEvents(published());
+  given()
+    .when(publishing({ period: '2026-11' }))
+    .thenEvents(published({ period: '2026-11' }));
+});
+
+it('told again is nothing new, whatever the day of the download and the order of the lines', () => {
+  given(published()).when(publishing()).thenEvents();
+  given(published())
+    .when(publishing({ downloadedOn: '2026-11-25', lines: data.lines.toReversed() }))
+    .thenEvents();
+  given(published())
+    .when(publishing({ downloadedOn: '2026-11-01' }))
+    .thenEvents();
+});
+
+it.each([
+  { lines: [line('TOTAL', '100000.11')] },
+  { lines: [...data.lines, line('99', '0.00')] },
+  { lines: data.lines.map((each) => ({ ...each, netKgEstimated: true })) },
+  { status: 'revised' },
+  { status: 'final' },
+  { classification: 'H5' },
+  { publishedOn: '2026-06-02' },
+])('other figures or another standing are a revision: %j', (change) => {
+  const sorted =
+    'lines' in change ? { lines: change.lines?.toSorted((a, b) => (a.code < b.code ? -1 : 1)) } : {};
+  given(published())
+    .when(publishing(change))
+    .thenEvents(published({ ...change, ...sorted }));
+});
+
+it('what is back to what it was before is a revision, too', () =>
+  given(published(), published({ status: 'final', lines: [line('TOTAL', '1.00')] }))
+    .when(publishing({ status: 'final' }))
+    .thenEvents(published({ status: 'final' })));
+
+it('what is older does not replace what is newer, and what is final is not provisional again', () => {
+  given(published({ status: 'revised' }))
+    .when(publishing({ status: 'revised', downloadedOn: '2026-11-19', classification: 'H5' }))
+    .thenRejected('download-older', { pointer: '/downloadedOn' });
+  given(published({ status: 'final' }))
+    .when(publishing())
+    .thenRejected('status-backwards', { pointer: '/status' });
+  given(published({ status: 'final' }))
+    .when(publishing({ status: 'revised' }))
+    .thenEvents(published({ status: 'revised' }));
+});
+
+it.each([
+  [{ downloadedOn: '2026-02-29' }, 'date-malformed', '/downloadedOn'],
+  [{ publishedOn: '2026-13-01' }, 'date-malformed', '/publishedOn'],
+  [{ publishedOn: '2026-11-21' }, 'published-after-download', '/publishedOn'],
+  [{ period: '2027' }, 'period-ahead', '/period'],
+  [{ period: '2026-12' }, 'period-ahead', '/period'],
+  [{ lines: [...data.lines, line('52', '1.00')] }, 'line-twice', '/lines'],
+])('%j is refused with %s', (change, code, pointer) => {
+  given().when(publishing(change)).thenRejected(code, { pointer });
+});
