@@ -5,7 +5,15 @@ import {
   type ServiceSettings,
   startLedgerService,
 } from '@corridor/nest-kit';
-import { generationsAtWork, Projector, SharedPages, standing } from '@corridor/projections';
+import {
+  type Checkpoints,
+  CheckpointsTogether,
+  generationsAtWork,
+  Projector,
+  ProjectorGroup,
+  SharedPages,
+  standing,
+} from '@corridor/projections';
 import { Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { PROJECTIONS } from './projections.js';
@@ -15,18 +23,21 @@ import { ProjectionsController } from './status/projections.controller.js';
 const IDLE_MS = 25;
 /** Events that a projection takes in at once. */
 const BATCH_MAX = 2_000;
+/** All projections are one loop, which takes half of the time at most where there is not so much to do. */
+const REST_RATIO = 1;
 
 @Module({ controllers: [ProjectionsController] })
 export class ReportingModule {}
 
-/** Starts reporting: one projector for each projection, fed by the bus and by the log. */
+/** Starts reporting: a projector for each projection, in one round after the other, fed by the bus and by the log. */
 export function startReporting(settings: ServiceSettings, logger: Logger): Promise<RunningService> {
-  let projectors: readonly Projector[] | undefined;
-  const projectorsOn = (parts: LedgerParts): readonly Projector[] => {
-    if (projectors) return projectors;
-    const store = new SharedPages(parts.store);
-    projectors = PROJECTIONS.map((projection) => projectorOf(projection, { ...parts, store }, logger));
-    return projectors;
+  let group: ProjectorGroup | undefined;
+  const groupOn = (parts: LedgerParts): ProjectorGroup => {
+    const shared = { store: new SharedPages(parts.store), checkpoints: new CheckpointsTogether(parts.pool) };
+    group ??= new ProjectorGroup(
+      PROJECTIONS.map((projection) => projectorOf(projection, { ...parts, ...shared }, logger)),
+    );
+    return group;
   };
   return startLedgerService({
     settings,
@@ -34,12 +45,15 @@ export function startReporting(settings: ServiceSettings, logger: Logger): Promi
     role: 'reporting',
     module: ReportingModule,
     followers: followersOf,
-    loops: (parts) =>
-      projectorsOn(parts).map((projector) => ({
-        step: () => projector.step(),
+    loops: (parts) => [
+      {
+        step: () => groupOn(parts).step(),
+        end: () => groupOn(parts).idle(),
         idleMs: IDLE_MS,
         fullStep: BATCH_MAX,
-      })),
+        restRatio: REST_RATIO,
+      },
+    ],
     consumers: (parts) => [
       {
         // What was published before is in the log, and read from there.
@@ -49,7 +63,7 @@ export function startReporting(settings: ServiceSettings, logger: Logger): Promi
         // each is brought a part of the events only.
         handler: async (delivered) => {
           const events = await standing(parts.pool, delivered);
-          for (const projector of projectorsOn(parts)) projector.offer(events);
+          groupOn(parts).offer(events);
         },
       },
     ],
@@ -72,14 +86,19 @@ function projectorOf(
   {
     pool,
     store,
+    checkpoints,
     onUnknownEvent,
-  }: Pick<LedgerParts, 'pool' | 'onUnknownEvent'> & { readonly store: SharedPages },
+  }: Pick<LedgerParts, 'pool' | 'onUnknownEvent'> & {
+    readonly store: SharedPages;
+    readonly checkpoints: Checkpoints;
+  },
   logger: Logger,
 ): Projector {
   return new Projector({
     projection,
     pool,
     store,
+    checkpoints,
     batchMax: BATCH_MAX,
     onUnknown: onUnknownEvent,
     onStopped: (error) =>

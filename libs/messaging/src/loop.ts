@@ -1,4 +1,4 @@
-/** A step that was not full is followed by so many times as long a rest as it took, up to a limit. */
+/** Many loops share a machine: a step that was not full is followed by so many times as long a rest as it took, up to a limit. */
 const REST_RATIO = 4;
 const REST_MAX_MS = 300;
 
@@ -12,6 +12,8 @@ export interface LoopOptions {
    * the last one is done with what follows it.
    */
   readonly fullStep?: number;
+  /** How many times as long as a step that was not full took the loop rests behind it (default 4), up to 300 milliseconds. */
+  readonly restRatio?: number;
   /** Told of each failure; the loop tries again, later each time, up to `backoffMaxMs`. */
   readonly onError: (error: unknown) => void;
   readonly backoffMaxMs?: number;
@@ -23,7 +25,14 @@ export interface Loop {
 }
 
 /** Runs a step again and again until it is stopped. */
-export function startLoop({ step, idleMs, fullStep = 1, onError, backoffMaxMs = 5_000 }: LoopOptions): Loop {
+export function startLoop({
+  step,
+  idleMs,
+  fullStep = 1,
+  restRatio = REST_RATIO,
+  onError,
+  backoffMaxMs = 5_000,
+}: LoopOptions): Loop {
   const stopping = new AbortController();
   let backoffMs = 0;
   const done = (async () => {
@@ -33,7 +42,7 @@ export function startLoop({ step, idleMs, fullStep = 1, onError, backoffMaxMs = 
         const beganAt = performance.now();
         const did = await step();
         // On a machine that is busy, fewer and larger steps: so much at most of the time is for what follows.
-        const restMs = Math.min((performance.now() - beganAt) * REST_RATIO, REST_MAX_MS);
+        const restMs = Math.min((performance.now() - beganAt) * restRatio, REST_MAX_MS);
         waitMs = did < fullStep ? Math.max(idleMs, restMs) : 0;
         backoffMs = 0;
       } catch (error) {

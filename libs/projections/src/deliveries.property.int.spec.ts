@@ -1,21 +1,30 @@
 import type { RecordedEvent } from '@corridor/contracts';
 import type { EventStore } from '@corridor/event-store';
 import fc from 'fast-check';
-import { differences, generationsAtWork, Projector, rebuild } from './index.js';
+import {
+  CheckpointsTogether,
+  differences,
+  generationsAtWork,
+  Projector,
+  ProjectorGroup,
+  rebuild,
+} from './index.js';
 import { startTallyLedger, type TallyLedger, tallyOf } from './tally.spec-kit.js';
 
 let ledger: TallyLedger;
 let log: readonly RecordedEvent[];
-const projection = tallyOf();
-/** Folded in one batch: what every way of delivery has to lead to. */
-let straight: number;
+const projections = [tallyOf(), tallyOf(undefined, 'second_tally')];
+/** Folded in one batch: what every way of delivery has to lead to, of both. */
+let straight: readonly number[];
 
 beforeAll(async () => {
   ledger = await startTallyLedger();
   await ledger.append(60);
   log = await ledger.log();
   const { pool, store } = ledger;
-  straight = await rebuild({ projection, pool, store, batchMax: 100 });
+  straight = await Promise.all(
+    projections.map((projection) => rebuild({ projection, pool, store, batchMax: 100 })),
+  );
 });
 afterAll(() => ledger.stop());
 
@@ -47,22 +56,31 @@ it('any order, loss and repetition of deliveries leads to the straight fold of t
         batchMax: fc.integer({ min: 1, max: 9 }),
         windowSize: fc.integer({ min: 1, max: 30 }),
         gapMs: fc.constantFrom(0, 100),
+        togetherMax: fc.constantFrom(0, 3, 100),
       }),
       fc.nat(40),
-      async (happenings, sizes, start) => {
+      async (happenings, { togetherMax, ...sizes }, start) => {
         let head = start;
         const store: Pick<EventStore, 'readAll'> = {
           readAll: async (options) =>
             (await ledger.store.readAll(options)).filter(({ position }) => position <= head),
         };
         // Live from some position on, so that the bus is of use; the log is read where an event is missing, never by the clock.
-        const generation = await rebuild({ projection, pool, store: ledger.store, to: start });
-        await owner.query(`UPDATE reporting.projections SET state = 'live' WHERE generation = $1`, [
-          generation,
-        ]);
+        const generations = await Promise.all(
+          projections.map((projection) => rebuild({ projection, pool, store: ledger.store, to: start })),
+        );
+        for (const [at, { name }] of projections.entries()) {
+          await owner.query(
+            `UPDATE reporting.projections SET state = 'live' WHERE name = $1 AND generation = $2`,
+            [name, generations[at]],
+          );
+        }
         let nowMs = 1;
-        const open = (): Projector =>
-          new Projector({ projection, pool, store, pollMs: 1_000_000, now: () => nowMs, ...sizes });
+        const open = (): ProjectorGroup => {
+          const checkpoints = new CheckpointsTogether(pool, togetherMax);
+          const more = { pool, store, checkpoints, pollMs: 1_000_000, now: () => nowMs, ...sizes };
+          return new ProjectorGroup(projections.map((projection) => new Projector({ projection, ...more })));
+        };
         const processes = [open(), open()];
         for (const each of happenings) {
           if (each.kind === 'grow') head = Math.min(60, head + each.count);
@@ -77,13 +95,24 @@ it('any order, loss and repetition of deliveries leads to the straight fold of t
         }
         head = 60;
         nowMs += 1_000_000;
-        for (const process of processes) while ((await process.step()) > 0);
-        const live = (await generationsAtWork(pool)).find(({ state }) => state === 'live');
-        expect(live).toMatchObject({ generation, position: 60 });
-        expect(await differences(pool, projection, generation, straight)).toEqual([]);
-        await owner.query(`UPDATE reporting.projections SET state = 'retired' WHERE generation = $1`, [
-          generation,
-        ]);
+        for (const process of processes) {
+          // What opens its generation anew is told a step later.
+          for (let idle = 0; idle < 2; await process.idle())
+            idle = (await process.step()) === 0 ? idle + 1 : 0;
+        }
+        for (const [at, projection] of projections.entries()) {
+          const { name } = projection;
+          const generation = generations[at] ?? 0;
+          const live = (await generationsAtWork(pool)).find(
+            (each) => each.name === name && each.state === 'live',
+          );
+          expect(live).toMatchObject({ generation, position: 60 });
+          expect(await differences(pool, projection, generation, straight[at] ?? 0)).toEqual([]);
+          await owner.query(
+            `UPDATE reporting.projections SET state = 'retired' WHERE name = $1 AND generation = $2`,
+            [name, generation],
+          );
+        }
       },
     ),
     { numRuns: 60 },

@@ -1,13 +1,8 @@
 import { knows, type OnUnknownEvent, type RecordedEvent } from '@corridor/contracts';
-import { inTransaction } from '@corridor/event-store';
 import { isPassing } from '@corridor/messaging';
 import pg from 'pg';
+import { type Checkpoints, CheckpointTaken, OwnCheckpoints } from './checkpoints.js';
 import type { Projection } from './projection.js';
-
-/** Another process moved the checkpoint, or holds it right now; look at it again. */
-export class CheckpointTaken extends Error {
-  override readonly name = 'CheckpointTaken';
-}
 
 /**
  * An event that the projection cannot apply. It stands still before it, with this message in its status: a figure that
@@ -25,6 +20,8 @@ export interface GenerationWriterOptions {
   readonly position: number;
   /** Events that a transaction holds at most. */
   readonly batchMax: number;
+  /** Of several projections; each has its own where it is absent. */
+  readonly checkpoints?: Checkpoints;
   /** Told of each event that was passed by because this build does not know its type or version. */
   readonly onUnknown?: OnUnknownEvent;
 }
@@ -33,12 +30,14 @@ export interface GenerationWriterOptions {
 export class GenerationWriter {
   readonly generation: number;
   private readonly handles: ReadonlySet<string>;
+  private readonly checkpoints: Checkpoints;
   private applied: number;
   private limit: number;
 
   constructor(private readonly options: GenerationWriterOptions) {
     this.generation = options.generation;
     this.handles = new Set(options.projection.handles);
+    this.checkpoints = options.checkpoints ?? new OwnCheckpoints(options.pool);
     this.applied = options.position;
     this.limit = options.batchMax;
   }
@@ -69,11 +68,7 @@ export class GenerationWriter {
       );
     }
     try {
-      await inTransaction(
-        this.options.pool,
-        (client) => this.applyIn(client, events, last.position),
-        'follows',
-      );
+      await this.commit(events, last.position);
     } catch (error) {
       if (error instanceof CheckpointTaken || isPassing(error) || isDeadlock(error)) throw error;
       if (events.length > 1) {
@@ -88,26 +83,14 @@ export class GenerationWriter {
     return events.length;
   }
 
-  private async applyIn(
-    client: pg.PoolClient,
-    events: readonly RecordedEvent[],
-    position: number,
-  ): Promise<void> {
-    const { projection, generation } = this.options;
-    // The lock lasts to the end of the transaction: of two processes one applies, the other one finds it done.
-    const { rows } = await client.query<{ position: string }>(
-      `SELECT position FROM reporting.projections
-       WHERE name = $1 AND generation = $2 AND state <> 'retired' FOR UPDATE SKIP LOCKED`,
-      [projection.name, generation],
-    );
-    if (rows[0] === undefined || Number(rows[0].position) !== this.applied) throw new CheckpointTaken();
+  private commit(events: readonly RecordedEvent[], to: number): Promise<void> {
+    const { projection } = this.options;
+    const { generation, applied: after } = this;
     const handled = events.filter((event) => this.handles.has(event.type));
-    if (handled.length > 0) await projection.apply(handled, { client, generation });
-    await client.query(
-      `UPDATE reporting.projections SET position = $3, updated_at = now(), error = NULL
-       WHERE name = $1 AND generation = $2`,
-      [projection.name, generation, position],
-    );
+    return this.checkpoints.commit({
+      ...{ name: projection.name, generation, after, to },
+      ...(handled.length > 0 && { apply: (client) => projection.apply(handled, { client, generation }) }),
+    });
   }
 
   private tellOfUnknown(events: readonly RecordedEvent[]): void {

@@ -1,8 +1,10 @@
+export { type Checkpoints, CheckpointsTogether } from './checkpoints.js';
 export * from './generation-diff.js';
 export { ProjectionStopped } from './generation-writer.js';
 export { type GenerationState, type GenerationStatus, generationsAtWork } from './generations.js';
 export * from './projection.js';
 export * from './projector.js';
+export * from './projector-group.js';
 export * from './rebuild.js';
 export * from './rows.js';
 export * from './shared-pages.js';

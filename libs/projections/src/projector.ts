@@ -1,8 +1,9 @@
 import type { OnUnknownEvent, RecordedEvent } from '@corridor/contracts';
 import type { EventStore } from '@corridor/event-store';
 import type pg from 'pg';
+import { type Checkpoints, CheckpointTaken, OwnCheckpoints } from './checkpoints.js';
 import { EventWindow } from './event-window.js';
-import { CheckpointTaken, GenerationWriter, ProjectionStopped } from './generation-writer.js';
+import { GenerationWriter, ProjectionStopped } from './generation-writer.js';
 import { currentGeneration, goLive } from './generations.js';
 import type { Projection } from './projection.js';
 
@@ -21,6 +22,8 @@ export interface ProjectorOptions {
   readonly gapMs?: number;
   /** An event that cannot be applied is tried again this often, milliseconds (default 30 000). */
   readonly retryMs?: number;
+  /** Of several projections; each has its own where it is absent. */
+  readonly checkpoints?: Checkpoints;
   /** Milliseconds of a steady clock. */
   readonly now?: () => number;
   /** Told once of each reason to stand still. */
@@ -55,9 +58,15 @@ export class Projector {
       now: () => performance.now(),
       onStopped: () => undefined,
       onUnknown: () => undefined,
+      checkpoints: new OwnCheckpoints(options.pool),
       ...options,
     };
     this.window = new EventWindow(this.options.windowSize);
+  }
+
+  /** Whether it is known to keep up what readers see; one that is being built from the log, or finds out what there is, does not. */
+  get isLive(): boolean {
+    return this.writer !== undefined && !this.building;
   }
 
   /** Takes in what the bus delivers and the log holds (see `standing`); nothing waits for its being applied. */
@@ -86,10 +95,13 @@ export class Projector {
   }
 
   private async openWriter(): Promise<GenerationWriter> {
-    const { projection, pool, batchMax, onUnknown } = this.options;
+    const { projection, pool, batchMax, checkpoints, onUnknown } = this.options;
     const { generation, state, position } = await currentGeneration(pool, projection.name);
     this.building = state === 'building';
-    return new GenerationWriter({ pool, projection, generation, position, batchMax, onUnknown });
+    const of = { projection, generation, position };
+    // Its batches are long: nobody is to wait for them.
+    const alone = this.building ? undefined : { checkpoints };
+    return new GenerationWriter({ ...of, pool, batchMax, onUnknown, ...alone });
   }
 
   private async advance(writer: GenerationWriter): Promise<number> {

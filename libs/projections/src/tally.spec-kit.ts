@@ -13,21 +13,25 @@ export type Interruption = (client: pg.ClientBase) => Promise<void>;
  * A projection that tells on whoever applies an event twice, leaves one out or swaps two: each row holds a running number
  * that depends on all rows before it.
  */
-export function tallyOf(interrupt: Interruption = async () => undefined): Projection {
+export function tallyOf(
+  interrupt: Interruption = async () => undefined,
+  name: 'tally' | 'second_tally' = 'tally',
+): Projection {
+  const table = `reporting.${name}`;
   return projectionOf({
-    name: 'tally',
-    tables: ['reporting.tally'],
+    name,
+    tables: [table],
     handles: ['CheckpointRecorded'],
     async apply(events, { client, generation }) {
       const { rows } = await client.query<{ running: string }>(
-        'SELECT running FROM reporting.tally WHERE generation = $1 ORDER BY position DESC LIMIT 1',
+        `SELECT running FROM ${table} WHERE generation = $1 ORDER BY position DESC LIMIT 1`,
         [generation],
       );
       let running = BigInt(rows[0]?.running ?? 7);
       for (const [index, { position }] of events.entries()) {
         if (index === Math.floor(events.length / 2)) await interrupt(client);
         running = (running * 31n + BigInt(position)) % 1_000_000_007n;
-        await client.query('INSERT INTO reporting.tally VALUES ($1, $2, $3)', [
+        await client.query(`INSERT INTO ${table} VALUES ($1, $2, $3)`, [
           generation,
           position,
           running.toString(),
@@ -58,7 +62,8 @@ export async function startTallyLedger(): Promise<TallyLedger> {
   await owner.query(`
     CREATE TABLE reporting.tally (generation integer, position bigint, running bigint,
       PRIMARY KEY (generation, position));
-    GRANT SELECT, INSERT ON reporting.tally TO reporting`);
+    CREATE TABLE reporting.second_tally (LIKE reporting.tally INCLUDING ALL);
+    GRANT SELECT, INSERT ON reporting.tally, reporting.second_tally TO reporting`);
   return {
     pool,
     owner,

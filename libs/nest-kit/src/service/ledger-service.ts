@@ -52,6 +52,8 @@ export type ServiceLoop = Omit<LoopOptions, 'onError'> & {
 
 const RELAY_BATCH = 1_000;
 const RELAY_IDLE_MS = 50;
+/** All that follows waits for it, so that it rests no longer than it works. */
+const RELAY_REST_RATIO = 1;
 const RESUBSCRIBE_MS = 1_000;
 const PURGE_MS = 600_000;
 
@@ -141,7 +143,8 @@ function startLoops(
     const relay = new Relay({ service: publishes, store, pool, bus, batchSize: RELAY_BATCH });
     // Each batch costs the bus, and each that listens to it, a round of its own, however few events it has.
     const step = givingWay(() => relay.step());
-    const loop = startLoop({ step, idleMs: RELAY_IDLE_MS, fullStep: RELAY_BATCH, onError });
+    const times = { idleMs: RELAY_IDLE_MS, fullStep: RELAY_BATCH, restRatio: RELAY_REST_RATIO };
+    const loop = startLoop({ step, ...times, onError });
     started.push({ stop: () => loop.stop().then(() => relay.stop()) });
   }
   if (bus instanceof PostgresBus) {

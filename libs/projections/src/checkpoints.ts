@@ -1,0 +1,107 @@
+import { inTransaction } from '@corridor/event-store';
+import type pg from 'pg';
+
+/** Another process moved the checkpoint, or holds it right now; look at it again. */
+export class CheckpointTaken extends Error {
+  override readonly name = 'CheckpointTaken';
+}
+
+/** Events that a generation of a projection applies, from one checkpoint to the next. */
+export interface Batch {
+  readonly name: string;
+  readonly generation: number;
+  /** Up to where it has been applied before, and up to where behind it. */
+  readonly after: number;
+  readonly to: number;
+  /** Writes what the events come to; absent where it is made of none of them. */
+  readonly apply?: (client: pg.PoolClient) => Promise<void>;
+}
+
+/** Takes batches to their checkpoints. */
+export interface Checkpoints {
+  /**
+   * Applies a batch together with its checkpoint.
+   * @throws CheckpointTaken, and what `apply` throws. Nothing of the batch was applied then.
+   */
+  commit(batch: Batch): Promise<void>;
+}
+
+/** Each batch in a transaction of its own. */
+export class OwnCheckpoints implements Checkpoints {
+  constructor(private readonly pool: pg.Pool) {}
+
+  commit(batch: Batch): Promise<void> {
+    return commitAll(this.pool, [batch]);
+  }
+}
+
+/** Events that several projections apply in one transaction at most: more are worth a transaction, and a connection, for each. */
+const TOGETHER_MAX = 500;
+
+/**
+ * Batches that come at one time, as those of projections do that go over the log in rounds, in one transaction: of what a few events cost each of them, most is the
+ * transaction. Where they are many, what writes goes side by side, and what only moves a checkpoint together. A transaction of several that fails is done
+ * again batch by batch, so that the one at fault is found, and no other stands still for it.
+ */
+export class CheckpointsTogether implements Checkpoints {
+  private waiting: { readonly batch: Batch; readonly settle: (done: Promise<void>) => void }[] = [];
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly togetherMax = TOGETHER_MAX,
+  ) {}
+
+  commit(batch: Batch): Promise<void> {
+    return new Promise((settle) => {
+      if (this.waiting.length === 0) setImmediate(() => this.flush());
+      this.waiting.push({ batch, settle });
+    });
+  }
+
+  private flush(): void {
+    const came = this.waiting;
+    this.waiting = [];
+    const isLong = ({ batch: { after, to, apply } }: (typeof came)[number]): boolean =>
+      apply !== undefined && to - after > this.togetherMax;
+    const together = came.filter((each) => !isLong(each));
+    const done = commitAll(
+      this.pool,
+      together.map(({ batch }) => batch),
+    );
+    const isAlone = together.length === 1;
+    for (const { batch, settle } of together) {
+      settle(isAlone ? done : done.catch(() => commitAll(this.pool, [batch])));
+    }
+    for (const { batch, settle } of came.filter(isLong)) settle(commitAll(this.pool, [batch]));
+  }
+}
+
+/** In one transaction, all of them or none. */
+async function commitAll(pool: pg.Pool, batches: readonly Batch[]): Promise<void> {
+  if (batches.length === 0) return;
+  const names = batches.map(({ name }) => name);
+  const generations = batches.map(({ generation }) => generation);
+  await inTransaction(
+    pool,
+    async (client) => {
+      // The locks last to the end of the transaction: of two processes one applies, the other one finds it done.
+      const { rowCount } = await client.query({
+        name: 'checkpoints-taken',
+        text: `SELECT FROM reporting.projections p
+          JOIN unnest($1::text[], $2::integer[], $3::bigint[]) AS batch (name, generation, after) USING (name, generation)
+          WHERE p.position = batch.after AND p.state <> 'retired' FOR UPDATE OF p SKIP LOCKED`,
+        values: [names, generations, batches.map(({ after }) => after)],
+      });
+      if (rowCount !== batches.length) throw new CheckpointTaken();
+      for (const { apply } of batches) await apply?.(client);
+      await client.query({
+        name: 'checkpoints-moved',
+        text: `UPDATE reporting.projections p SET position = batch.to, updated_at = now(), error = NULL
+          FROM unnest($1::text[], $2::integer[], $3::bigint[]) AS batch (name, generation, "to")
+          WHERE p.name = batch.name AND p.generation = batch.generation`,
+        values: [names, generations, batches.map(({ to }) => to)],
+      });
+    },
+    'follows',
+  );
+}
