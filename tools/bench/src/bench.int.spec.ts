@@ -21,7 +21,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function start(name: 'event-store' | 'bulk' | 'institutions', args: readonly string[]): void {
+function start(name: 'event-store' | 'bulk' | 'institutions' | 'figures', args: readonly string[]): void {
   child = spawn(process.execPath, [BENCH, name, ...args], {
     env: { ...process.env, TMPDIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -120,6 +120,22 @@ it('asks what the institutions ask of read models that it filled, and leaves not
   expect(names).toContain('loop: commitments to mark');
   for (const line of lines) {
     expect(line).toMatchObject({ unit: 'ms', goal: 100 });
+    expect(line.value).toBeGreaterThan(0);
+  }
+  expect(status).toBe(lines.some(({ ok }) => ok === false) ? 1 : 0);
+  expect(readdirSync(folder)).toEqual([]);
+}, 120_000);
+
+it('asks for figures on a log that has grown and on one that has not, and leaves nothing behind', async () => {
+  start('figures', ['--json', '--rounds', '1', '--events', '10000', '--only', 'cost']);
+  const [status] = await once(child, 'close');
+  const lines = output.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines.map(({ name }) => name)).toContain('trade: by chapter');
+  for (const line of lines) {
+    expect(line).toMatchObject({ unit: '×', goal: 1.2 });
     expect(line.value).toBeGreaterThan(0);
   }
   expect(status).toBe(lines.some(({ ok }) => ok === false) ? 1 : 0);

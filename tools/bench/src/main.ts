@@ -7,11 +7,14 @@ import { benchGrowth } from './cases/growth.js';
 import { benchIntegrity } from './cases/integrity.js';
 import { benchRead } from './cases/read.js';
 import { Children } from './children.js';
+import { Endings } from './endings.js';
+import { benchFigures } from './figures/figures.js';
 import { benchInstitutions } from './institutions/institutions.js';
 import {
   type BenchOptions,
   type BulkOptions,
   type EventStoreOptions,
+  type FiguresOptions,
   HELP,
   type InstitutionsOptions,
   OptionsError,
@@ -76,7 +79,8 @@ interface Measurement {
 
 function measurementOf(options: BenchOptions): Measurement {
   if (options.name === 'event-store') return eventStore(options);
-  return options.name === 'institutions' ? institutions(options) : product(options);
+  if (options.name === 'institutions') return institutions(options);
+  return options.name === 'figures' ? figures(options) : product(options);
 }
 
 function institutions(options: InstitutionsOptions): Measurement {
@@ -90,6 +94,25 @@ function institutions(options: InstitutionsOptions): Measurement {
         await benchInstitutions(server, options, report, progress);
       }),
     end: async () => {
+      const server = await starting.catch(() => undefined);
+      await server?.end();
+    },
+  };
+}
+
+function figures(options: FiguresOptions): Measurement {
+  const endings = new Endings();
+  const starting = startBenchServer();
+  return {
+    run: () =>
+      reported(options, async (print, report, progress) => {
+        const server = await starting;
+        print(server.description);
+        print(`Node ${versions.node}; medians of ${roundsOf(options.rounds)}.`);
+        await benchFigures({ server, endings, report, progress }, options);
+      }),
+    end: async () => {
+      await endings.end();
       const server = await starting.catch(() => undefined);
       await server?.end();
     },

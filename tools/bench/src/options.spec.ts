@@ -41,6 +41,23 @@ it('takes what is told', () => {
     facts: 20_000,
     json: false,
   });
+  expect(readOptions(['figures'])).toEqual({
+    name: 'figures',
+    rounds: 5,
+    events: 10_000_000,
+    seconds: 20,
+    scale: 4,
+    parts: ['cost', 'freshness', 'catching-up'],
+    json: false,
+  });
+  const figures = 'figures --only freshness --only cost --events 10000 --seconds 2 --scale 1';
+  expect(readOptions(figures.split(' '))).toMatchObject({
+    events: 10_000,
+    seconds: 2,
+    scale: 1,
+    // In the order in which they are run.
+    parts: ['cost', 'freshness'],
+  });
   expect(readOptions('bulk --json --rounds 2 --lines 100'.split(' '))).toEqual({
     name: 'bulk',
     rounds: 2,
@@ -71,6 +88,10 @@ it.each([
   ['institutions --facts 9999', '10000'],
   ['bulk --facts 20000', '--facts'],
   ['settlements --entries 0', '--entries'],
+  ['figures --only read', '"read"'],
+  ['figures --events 9999', '10000'],
+  ['figures --scale 21', '20'],
+  ['bulk --scale 2', '--scale'],
 ])('refuses "%s" and names what is wrong', (line, words) => {
   const read = () => readOptions(line.split(' ').filter(Boolean));
   expect(read).toThrow(OptionsError);

@@ -4,7 +4,16 @@ import type { Extent } from './bench.js';
 export const SECTIONS = ['append', 'delivery', 'read', 'integrity', 'growth'] as const;
 export type Section = (typeof SECTIONS)[number];
 
-export type BenchOptions = EventStoreOptions | BulkOptions | SettlementsOptions | InstitutionsOptions;
+/** Parts of `figures`. */
+export const PARTS = ['cost', 'freshness', 'catching-up'] as const;
+export type Part = (typeof PARTS)[number];
+
+export type BenchOptions =
+  | EventStoreOptions
+  | BulkOptions
+  | SettlementsOptions
+  | InstitutionsOptions
+  | FiguresOptions;
 
 export interface EventStoreOptions {
   readonly name: 'event-store';
@@ -41,13 +50,28 @@ export interface InstitutionsOptions {
   readonly json: boolean;
 }
 
+export interface FiguresOptions {
+  readonly name: 'figures';
+  readonly rounds: number;
+  /** Events of the log that has grown. */
+  readonly events: number;
+  /** Measured time of a rate of events. */
+  readonly seconds: number;
+  /** How many times the demo's trade read models catch up with. */
+  readonly scale: number;
+  /** What is run, in the order of {@link PARTS}. */
+  readonly parts: readonly Part[];
+  readonly json: boolean;
+}
+
 export const HELP = `npm run bench -- event-store [flags]
 npm run bench -- bulk [flags]
 npm run bench -- settlements [flags]
 npm run bench -- institutions [flags]
+npm run bench -- figures [flags]
 
 Measures the event store beside others on one PostgreSQL of its own, or consignments in bulk, or what banks send, through the whole product
-as npm start runs it, or what the institutions ask of read models that have grown; all data is deleted afterwards. Exit status 1 where a check falls short of its goal.
+as npm start runs it, or what the institutions ask of read models that have grown, or what figures cost and how soon they are there; all data is deleted afterwards. Exit status 1 where a check falls short of its goal.
 
   --json              one line a check on standard output: {"name","value","unit","goal","ok"}
   --rounds <n>        rounds, of which the median counts (default 5)
@@ -62,6 +86,12 @@ settlements
 
 institutions
   --facts <n>         facts of commitments, and a fifth as many of cases, needs, visas and goods (default 1000000)
+
+figures
+  --only <part>       ${PARTS.join(', ')}; may be given several times
+  --events <n>        events of the log that has grown (default 10000000)
+  --seconds <s>       measured time of a rate of events (default 20)
+  --scale <n>         how many times the demo's trade read models catch up with, up to 20 (default 4)
 
 event-store
   --seconds <s>       measured time of a case (default 3)
@@ -79,6 +109,7 @@ const FLAGS = {
   bulk: ['lines'],
   settlements: ['entries', 'seconds'],
   institutions: ['facts'],
+  figures: ['only', 'events', 'seconds', 'scale'],
 } as const;
 type Name = keyof typeof FLAGS;
 
@@ -98,7 +129,7 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
   const [name, ...more] = positionals;
   if (!isName(name) || more.length > 0) {
     throw new OptionsError(
-      'Name what is measured: npm run bench -- event-store, bulk, settlements, or institutions. --help tells the flags.',
+      'Name what is measured: npm run bench -- event-store, bulk, settlements, institutions, or figures. --help tells the flags.',
     );
   }
   for (const [owner, flags] of Object.entries(FLAGS) as [Name, readonly (keyof typeof values)[]][]) {
@@ -115,7 +146,17 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
   if (name === 'institutions') {
     return { name, rounds, facts: factsOf(values.facts ?? '1000000'), json };
   }
-  const wanted = (values.only ?? SECTIONS).map(sectionOf);
+  if (name === 'figures') {
+    const parts = (values.only ?? PARTS).map((part) => oneOf(PARTS, part));
+    return {
+      ...{ name, rounds, json },
+      events: figureEvents(values.events ?? '10000000'),
+      seconds: positive('seconds', values.seconds ?? '20'),
+      scale: demoScale(values.scale ?? '4'),
+      parts: PARTS.filter((part) => parts.includes(part)),
+    };
+  }
+  const wanted = (values.only ?? SECTIONS).map((section) => oneOf(SECTIONS, section));
   if (values['skip-growth'] && values.only?.includes('growth')) {
     throw new OptionsError('--only growth and --skip-growth leave nothing of it.');
   }
@@ -154,6 +195,7 @@ function parse(args: readonly string[]) {
         lines: { type: 'string' },
         entries: { type: 'string' },
         facts: { type: 'string' },
+        scale: { type: 'string' },
         seconds: { type: 'string' },
         only: { type: 'string', multiple: true },
         'skip-growth': { type: 'boolean' },
@@ -185,11 +227,27 @@ function factsOf(text: string): number {
   return facts;
 }
 
-function sectionOf(text: string): Section {
-  const section = SECTIONS.find((one) => one === text);
-  if (section === undefined)
-    throw new OptionsError(`--only has to be ${SECTIONS.join(', ')}, not "${text}".`);
-  return section;
+/** Of fewer, not each month would have trade of each chapter. */
+const FIGURE_EVENTS_MIN = 10_000;
+
+function figureEvents(text: string): number {
+  const events = whole('events', text);
+  if (events >= FIGURE_EVENTS_MIN) return events;
+  throw new OptionsError(`--events has to be at least ${FIGURE_EVENTS_MIN}, not "${text}".`);
+}
+
+const SCALE_MAX = 20;
+
+function demoScale(text: string): number {
+  const scale = whole('scale', text);
+  if (scale <= SCALE_MAX) return scale;
+  throw new OptionsError(`--scale has to be at most ${SCALE_MAX}, not "${text}".`);
+}
+
+function oneOf<One extends string>(all: readonly One[], text: string): One {
+  const found = all.find((one) => one === text);
+  if (found === undefined) throw new OptionsError(`--only has to be ${all.join(', ')}, not "${text}".`);
+  return found;
 }
 
 function whole(flag: string, text: string): number {

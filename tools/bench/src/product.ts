@@ -8,12 +8,17 @@ import { runningPid } from '@corridor/local-servers';
 
 const START = fileURLToPath(new URL('../../dev/start.mjs', import.meta.url));
 
+type Service = 'trade-events' | 'payments-settlement' | 'reporting';
+
 /** The whole product as `npm start` runs it, without the demo, on a data folder of its own below `TMPDIR`. */
 export interface Product {
   readonly url: string;
   readonly keys: { readonly trader: string; readonly bank: string; readonly operator: string };
   /** The most memory that a service has held since it started, MB of 2^20 bytes; `undefined` where the system does not tell. */
-  peakMemoryMb(service: 'trade-events' | 'payments-settlement'): number | undefined;
+  peakMemoryMb(service: Service): number | undefined;
+  /** Holds a service where it is, until it is told to go on: to all others it is a process that does not answer. */
+  halt(service: Service): void;
+  goOn(service: Service): void;
 }
 
 export class ProductProcess {
@@ -22,11 +27,13 @@ export class ProductProcess {
   private output = '';
   private readonly url: Promise<string>;
 
-  constructor() {
+  /** @param databaseUrl Of an empty database that it is to work on; else it starts one of its own. */
+  constructor(databaseUrl?: string) {
     // PostgreSQL may run as another user and has to get through.
     chmodSync(this.dataDir, 0o755);
+    const env = { ...process.env, LEDGER_DATA_DIR: this.dataDir, LEDGER_PORT: '0' };
     this.child = spawn(process.execPath, [START, '--no-demo'], {
-      env: { ...process.env, LEDGER_DATA_DIR: this.dataDir, LEDGER_PORT: '0' },
+      env: databaseUrl === undefined ? env : { ...env, DATABASE_URL: databaseUrl },
       // In a process group of its own: Ctrl-C reaches this process, which ends it in good order.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -49,8 +56,19 @@ export class ProductProcess {
   async ready(): Promise<Product> {
     const url = await this.url;
     const keys = JSON.parse(readFileSync(join(this.dataDir, 'keys.json'), 'utf8')) as Product['keys'];
-    const pidOf = (service: string) => runningPid(join(this.dataDir, 'run', `${service}.pid`));
-    return { url, keys, peakMemoryMb: (service) => peakOf(pidOf(service)) };
+    const pidOf = (service: Service) => runningPid(join(this.dataDir, 'run', `${service}.pid`));
+    const signal = (service: Service, name: NodeJS.Signals): void => {
+      const pid = pidOf(service);
+      if (pid === undefined) throw new Error(`${service} does not run.`);
+      process.kill(pid, name);
+    };
+    return {
+      url,
+      keys,
+      peakMemoryMb: (service) => peakOf(pidOf(service)),
+      halt: (service) => signal(service, 'SIGSTOP'),
+      goOn: (service) => signal(service, 'SIGCONT'),
+    };
   }
 
   /** Ends it and deletes its data. */

@@ -3,7 +3,19 @@ export const TODAY = '2026-10-01';
 export const MEETING = '0192a000-0000-7000-8000-000000000001';
 const PROMISES = 2_000;
 
-const READ_MODELS = [
+/** Running totals of the facts of trade, as the projection keeps them. */
+export const TRADE_CELLS = `
+  INSERT INTO reporting.trade_cells (generation, reporter, partner, cut, key, month, position, changes, exports, re_exports, imports)
+  SELECT 1, reporter, partner, cut, key, month, position, row_number() OVER so_far,
+    coalesce(sum(value_usd_cents) FILTER (WHERE flow = 'export') OVER so_far, 0), 0,
+    coalesce(sum(value_usd_cents) FILTER (WHERE flow = 'import') OVER so_far, 0)
+  FROM reporting.trade_facts f CROSS JOIN LATERAL (VALUES
+    ('total', ''), ('sector', f.sector), ('chapter', left(f.hs6, 2)), ('heading', left(f.hs6, 4)), ('office', f.customs_office)
+  ) AS c (cut, key)
+  WINDOW so_far AS (PARTITION BY reporter, partner, cut, key, month ORDER BY position)`;
+
+/** All that figures rest on; each stands where the log ends. */
+export const READ_MODELS = [
   'cases',
   'commitment-realisation',
   'consignments',
@@ -226,17 +238,7 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
          ${idOf('goods', 'n')}, ${idOf('declaration', 'n')}, 1, 1, 100000, false, '{}', false, 'PKKHI'
        FROM generate_series(1, ${fifth - 1}) n, LATERAL (SELECT ${dayOf('5 * n')} AS day) d`,
     ],
-    [
-      'what trade has come to',
-      `INSERT INTO reporting.trade_cells (generation, reporter, partner, cut, key, month, position, changes, exports, re_exports, imports)
-       SELECT 1, reporter, partner, cut, key, month, position, row_number() OVER so_far,
-         coalesce(sum(value_usd_cents) FILTER (WHERE flow = 'export') OVER so_far, 0), 0,
-         coalesce(sum(value_usd_cents) FILTER (WHERE flow = 'import') OVER so_far, 0)
-       FROM reporting.trade_facts f CROSS JOIN LATERAL (VALUES
-         ('total', ''), ('sector', f.sector), ('chapter', left(f.hs6, 2)), ('heading', left(f.hs6, 4)), ('office', f.customs_office)
-       ) AS c (cut, key)
-       WINDOW so_far AS (PARTITION BY reporter, partner, cut, key, month ORDER BY position)`,
-    ],
+    ['what trade has come to', TRADE_CELLS],
     [
       'targets',
       `INSERT INTO reporting.targets (generation, target_id, position, reporter, partner, yearly_amount_cents, due_on, source, demo)

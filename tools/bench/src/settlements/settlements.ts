@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { measure } from '../measure.js';
 import type { SettlementsOptions } from '../options.js';
 import type { Product } from '../product.js';
+import { ProductConnection } from '../product-connection.js';
 import type { Progress } from '../progress.js';
 import type { Report } from '../report.js';
 import { median } from '../statistics.js';
-import { BankConnection } from './bank-connection.js';
 import { notificationOf } from './notification.js';
 
 /** Banks that post at the same time. */
@@ -18,7 +18,7 @@ export async function benchSettlements(
   report: Report,
   progress: Progress,
 ): Promise<void> {
-  const bank = new BankConnection(product, CONCURRENCY);
+  const bank = new ProductConnection(product, CONCURRENCY);
   const tag = randomUUID().slice(0, 8);
   // What follows an answer (the bus, matching, read models) comes to rest behind it, so that no request pays for the one before.
   const fileOf = async (name: string, tag: string, status: string) => {

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Product } from '../product.js';
+import type { Product } from './product.js';
 
 const REQUEST_MAX_MS = 300_000;
 const REST_MAX_MS = 300_000;
@@ -13,8 +13,8 @@ interface Answer {
   readonly text: string;
 }
 
-/** A bank's and an operator's requests, over connections that stay open. */
-export class BankConnection {
+/** A bank's, a trader's and an operator's requests, over connections that stay open. */
+export class ProductConnection {
   private readonly agent: Agent;
 
   constructor(
@@ -35,6 +35,24 @@ export class BankConnection {
     throw new Error(
       `${status}, ${results?.length} answers of ${expected.count}; not "${expected.status}": ${JSON.stringify(other) ?? text.slice(0, 500)}`,
     );
+  }
+
+  /** Sends consignments as NDJSON. @throws Error where a line is not accepted. */
+  async consignments(lines: string): Promise<void> {
+    const { status, text } = await this.send(
+      'POST',
+      '/v1/consignments/bulk',
+      this.product.keys.trader,
+      lines,
+      {
+        'content-type': 'application/x-ndjson',
+      },
+    );
+    const other = text
+      .trimEnd()
+      .split('\n')
+      .find((line) => !line.includes('"status":"accepted"'));
+    if (status !== 200 || other !== undefined) throw new Error(`${status}: ${other?.slice(0, 500)}`);
   }
 
   /** Posts a settlement. @throws Error where it is not accepted. */
@@ -94,7 +112,8 @@ export class BankConnection {
     this.agent.destroy();
   }
 
-  private async ask<Data>(query: string): Promise<Data> {
+  /** Asks in GraphQL, as an operator. @throws Error where it is not answered whole. */
+  async ask<Data>(query: string): Promise<Data> {
     const { text } = await this.send(
       'POST',
       '/graphql',

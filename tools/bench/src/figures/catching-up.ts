@@ -1,0 +1,119 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { EventStore, ledgerPool } from '@corridor/event-store';
+import { startKafka } from '@corridor/local-servers';
+import { KafkaBus, Relay } from '@corridor/messaging';
+import { migrate } from '@corridor/migrations';
+import { createLogger, type RunningService } from '@corridor/nest-kit';
+import { startReporting } from '@corridor/reporting';
+import { loadDemo } from '@corridor/seed';
+import type pg from 'pg';
+import type { FiguresOptions } from '../options.js';
+import type { FiguresBench } from './figures-bench.js';
+
+const DATABASE = 'catching_up';
+const GOAL = 20_000;
+const ENDS_ON = '2026-10-01';
+const POLL_MS = 25;
+const CATCH_UP_MAX_MS = 900_000;
+const RELAY_BATCH = 1_000;
+
+/**
+ * How fast read models catch up with what was published while reporting was away: five years of the demo, with all kinds of events, go into the log and to Kafka, and then it
+ * starts again. Each read model goes over all of them, side by side; the rate is that of the log's events.
+ */
+export async function benchCatchingUp(
+  { server, endings, report, progress }: FiguresBench,
+  { scale }: Pick<FiguresOptions, 'scale'>,
+): Promise<void> {
+  const databaseUrl = await server.createDatabase(DATABASE);
+  await migrate(databaseUrl);
+  const dir = mkdtempSync(join(tmpdir(), 'ledger-bench-'));
+  chmodSync(dir, 0o755);
+  const kafka = await startKafka({ dir });
+  const log = ledgerPool(databaseUrl);
+  let running: RunningService | undefined;
+  const end = endings.add(async () => {
+    await running?.stop();
+    await log.end();
+    await kafka.stop();
+    rmSync(dir, { recursive: true, force: true });
+  });
+  const reporting = (): Promise<RunningService> =>
+    startReporting(
+      { databaseUrl, kafkaBrokers: [kafka.brokers], host: '127.0.0.1', port: 0, logLevel: 'silent' },
+      createLogger('bench', { logLevel: 'silent' }),
+    );
+  try {
+    progress.step('catching up: reporting takes part once');
+    running = await reporting();
+    await allAt(log, 0);
+    await running.stop();
+    running = undefined;
+    const { events } = await loadDemo({
+      databaseUrl,
+      seed: 1,
+      scale,
+      endsOn: ENDS_ON,
+      onProgress: ({ share }) => progress.step(`catching up: ${Math.floor(share * 100)} % of the demo`),
+    });
+    progress.step('catching up: the demo goes to Kafka');
+    await publish(log, [kafka.brokers]);
+    progress.step('catching up');
+    const began = performance.now();
+    running = await reporting();
+    const doneMs = await allAt(log, events);
+    const rateOf = (at: number): number => events / ((at - began) / 1_000);
+    report.measurements(`catching up with ${events.toLocaleString('en-GB')} events`);
+    for (const [name, at] of doneMs) report.measurement({ name, value: rateOf(at), unit: 'events/s' });
+    report.checks('catching up');
+    const all = rateOf(Math.max(...doneMs.values()));
+    report.check({ name: `all ${doneMs.size} read models`, value: all, unit: 'events/s', goal: GOAL });
+  } finally {
+    await end();
+    await server.dropDatabase(DATABASE);
+  }
+}
+
+/** Puts the whole log on the bus, as the two services do. */
+async function publish(log: pg.Pool, brokers: readonly string[]): Promise<void> {
+  const raise = (error: unknown): void => {
+    throw error;
+  };
+  const bus = new KafkaBus({
+    brokers,
+    clientId: 'bench',
+    onError: raise,
+    onUnreadable: async () => undefined,
+  });
+  const store = new EventStore({ pool: log });
+  try {
+    for (const service of ['trade-events', 'payments-settlement'] as const) {
+      const relay = new Relay({ service, store, pool: log, bus, batchSize: RELAY_BATCH });
+      while ((await relay.step()) > 0);
+      await relay.stop();
+    }
+  } finally {
+    await bus.close();
+    await store.close();
+  }
+}
+
+/** Waits until each read model has come to a position. @returns by its name, when it had, milliseconds of the steady clock. */
+async function allAt(log: pg.Pool, head: number): Promise<ReadonlyMap<string, number>> {
+  const began = performance.now();
+  const done = new Map<string, number>();
+  for (;;) {
+    const { rows } = await log.query<{ name: string; position: string }>(
+      `SELECT name, position FROM reporting.projections WHERE state = 'live'`,
+    );
+    const now = performance.now();
+    for (const { name, position } of rows)
+      if (Number(position) >= head && !done.has(name)) done.set(name, now);
+    if (rows.length > 20 && done.size === rows.length) return done;
+    if (now - began > CATCH_UP_MAX_MS) throw new Error('The read models do not catch up.');
+    await pause(POLL_MS);
+  }
+}

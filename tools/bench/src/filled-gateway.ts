@@ -1,0 +1,113 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { EventStore, ledgerPool } from '@corridor/event-store';
+import { startGateway } from '@corridor/gateway';
+import { migrate } from '@corridor/migrations';
+import { createLogger, type RunningService } from '@corridor/nest-kit';
+import type pg from 'pg';
+import type { Progress } from './progress.js';
+import type { BenchServer } from './server.js';
+
+const KEY = 'key-of-the-reporter';
+const NOWHERE = 'http://127.0.0.1:9';
+
+export interface Filling {
+  /** Name of the database, which is made for it. */
+  readonly database: string;
+  /** The position that all read models have come to. */
+  readonly facts: number;
+  /** What is filled, in order: a name, and the statement that does it. */
+  readonly filling: readonly (readonly [name: string, sql: string])[];
+  /** When the ledger came there, a day in UTC. */
+  readonly today: string;
+}
+
+export interface FilledGateway {
+  /** Asks in GraphQL, as a reporter. @throws Error where it is not answered whole. */
+  ask(query: string): Promise<unknown>;
+  /** Connections with the rights of trade-events. */
+  readonly reader: pg.Pool;
+  /** Deletes the database, too. */
+  stop(): Promise<void>;
+}
+
+/** The gateway over read models that are filled by hand, without the services and the log that would have made them. */
+export async function startFilledGateway(
+  server: BenchServer,
+  filling: Filling,
+  progress: Progress,
+): Promise<FilledGateway> {
+  const { database } = filling;
+  const url = await server.createDatabase(database);
+  await migrate(url);
+  const owner = ledgerPool(url);
+  const reader = ledgerPool(url, 'trade_events');
+  let gateway: RunningService | undefined;
+  const stop = async (): Promise<void> => {
+    await gateway?.stop();
+    await reader.end();
+    await owner.end();
+    await server.dropDatabase(database);
+  };
+  try {
+    await fill(owner, filling, progress);
+    progress.step('vacuum');
+    await server.vacuum(database);
+    const settings = { databaseUrl: url, tradeEventsUrl: NOWHERE, paymentsSettlementUrl: NOWHERE };
+    const logger = createLogger('bench', { logLevel: 'silent' });
+    // Longer than the product waits: also what is too slow is measured.
+    const limits = { statementMaxMs: 120_000, serviceAnswerMaxMs: 30_000, bodyMaxBytes: 1_000_000 };
+    const address = { host: '127.0.0.1', port: 0, logLevel: 'silent' };
+    gateway = await startGateway({ ...settings, ...address }, logger, limits);
+    const at = gateway.url;
+    return { ask: (query) => ask(at, query), reader, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function fill(
+  owner: pg.Pool,
+  { database, facts, filling, today }: Filling,
+  progress: Progress,
+): Promise<void> {
+  for (const [name, sql] of filling) {
+    progress.step(`filling ${database}: ${name}`);
+    await owner.query(sql);
+  }
+  await owner.query(
+    `INSERT INTO access.api_keys (key_hash, participant, role, label) VALUES ($1, 'demo-reporter', 'reporter', 'bench')`,
+    [createHash('sha256').update(KEY).digest()],
+  );
+  // One event at the position that all read models have come to: when the ledger came there is all that is asked of the log.
+  await owner.query('UPDATE ledger.head SET position = $1, segmented_to = greatest(segmented_to, $1)', [
+    facts - 1,
+  ]);
+  const store = new EventStore({ pool: owner });
+  const event = { type: 'Benched', schemaVersion: 1, data: {}, participants: [] };
+  const { position } = await store.append({
+    streams: [
+      {
+        streamId: `commitment-${randomUUID()}`,
+        expectedVersion: 'any',
+        events: [{ ...event, occurredAt: `${today}T00:00:00Z` }],
+      },
+    ],
+    actor: 'bench',
+    correlationId: randomUUID(),
+    recordedAt: `${today}T00:00:00Z`,
+  });
+  await store.close();
+  if (position !== facts) throw new Error(`The log ends at ${position}, not at ${facts}.`);
+}
+
+async function ask(url: string, query: string): Promise<unknown> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  const { data, errors } = (await response.json()) as { data?: object; errors?: readonly object[] };
+  if (!data || errors) throw new Error(`${query} was answered: ${JSON.stringify(errors)}`);
+  return data;
+}
