@@ -13,7 +13,12 @@ it('repeats a year that comes back unchanged, with nothing to either side', () =
   const forecast = forecastOf([...year, ...year, ...year, ...year]);
   // 10.00 + 20.00 + … + 120.00 = 780.00. There is no scale to measure either method by: the simpler one.
   expect(forecast).toMatchObject({ method: 'seasonal-naive', months: year, total: 78_000n });
-  expect(forecast).toMatchObject({ low: 78_000n, high: 78_000n, covered: 13 });
+  expect(forecast).toMatchObject({ low: 78_000n, high: 78_000n, coverage: { origins: 0, covered: 0 } });
+  // 25 trials, of which those from the 40th month on have five before them.
+  expect(forecastOf([...year, ...year, ...year, ...year, ...year])?.coverage).toEqual({
+    origins: 9,
+    covered: 9,
+  });
   expect(forecast?.trials).toHaveLength(13);
   expect(forecast?.tested.map(({ test }) => test.mase)).toEqual([undefined, undefined]);
 });

@@ -1,7 +1,7 @@
 import { addMonths, countMonths, type Month } from '../../calendar/month.js';
 import { sum } from '../target-progress.js';
-import { type BackTest, backTest, isLess, percentile, type Trial } from './back-test.js';
-import { atLeastNone } from './forecast-at.js';
+import { type BackTest, backTest, isLess, type Trial } from './back-test.js';
+import { type Coverage, coverageOf, rangeOf } from './coverage.js';
 import { holtWinters, type Parameters } from './holt-winters.js';
 import { seasonalNaive } from './seasonal-naive.js';
 
@@ -27,8 +27,7 @@ export interface Forecast {
   readonly total: bigint;
   readonly low: bigint;
   readonly high: bigint;
-  /** How many of the trials lie in the range. */
-  readonly covered: number;
+  readonly coverage: Coverage;
   /** Of the method chosen. */
   readonly trials: readonly Trial[];
   /** Both methods, each with its errors. */
@@ -52,15 +51,12 @@ export function forecastOf(history: readonly bigint[]): Forecast | undefined {
   const [{ method, forecastAt }, { trials }] = isDamped ? [damped, ofDamped] : [naive, ofNaive];
   const months = forecastAt(history.length);
   const total = sum(months);
-  const errors = trials.map(({ error }) => error);
-  const [lowest, highest] = [percentile(errors, 1n), percentile(errors, 9n)];
   return {
     method,
     months,
     total,
-    low: atLeastNone(total + lowest),
-    high: atLeastNone(total + highest),
-    covered: errors.filter((error) => lowest <= error && error <= highest).length,
+    ...rangeOf(total, trials),
+    coverage: coverageOf(trials),
     trials,
     tested: [
       { method: naive.method, test: ofNaive },

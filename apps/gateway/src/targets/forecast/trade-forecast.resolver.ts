@@ -53,12 +53,12 @@ type Told = Omit<
 
 function missing(months: number): Told {
   const reason = `Not enough history: a forecast rests on ${HISTORY_MIN} full months before the provisional ones, and there are ${months}.`;
-  const amounts = { total: null, low: null, high: null, coverage: null };
+  const amounts = { total: null, low: null, high: null, coverage: null, coverageOrigins: 0 };
   return { reason, method: null, months: [], ...amounts, origins: 0, methods: [], trials: [] };
 }
 
 function told(forecast: Forecast, from: string, to: string): Told {
-  const { method, months, trials, tested, parameters } = forecast;
+  const { method, months, trials, tested, coverage, parameters } = forecast;
   return {
     reason: null,
     method,
@@ -66,7 +66,8 @@ function told(forecast: Forecast, from: string, to: string): Told {
     total: usd(forecast.total),
     low: usd(forecast.low),
     high: usd(forecast.high),
-    coverage: ratio(BigInt(forecast.covered), BigInt(trials.length)),
+    coverage: coverage.origins === 0 ? null : ratio(BigInt(coverage.covered), BigInt(coverage.origins)),
+    coverageOrigins: coverage.origins,
     origins: trials.length,
     methods: tested.map(({ method: of, test: { mase, meanAbsoluteError } }) => ({
       method: of,

@@ -138,9 +138,12 @@ export class TradeForecast {
   @Field(() => Decimal, {
     nullable: true,
     description:
-      'The share of the trials whose actual sum lay in their range, four digits, rounded half to even. Trials that follow each other share eleven months: few of them say little. They are those that the range is made of: without equal errors it follows from their number alone.',
+      'The share of the trials whose actual sum lay in the range that could be told then, by the errors known at their origin; four digits, rounded half to even. Trials that follow each other share eleven months: few of them say little. Null where no trial had five errors before it.',
   })
   coverage!: string | null;
+
+  @Field(() => Int, { description: 'How many trials `coverage` is a share of.' })
+  coverageOrigins!: number;
 
   @Field(() => Int, { description: 'How many trials the errors come from; 0 without a forecast.' })
   origins!: number;
