@@ -1,7 +1,9 @@
 // docs/rest/openapi.json: every REST route of the product, from the routes themselves and the schemas that they are read by.
+import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { DataSource } from 'typeorm';
 import { CONTROLLERS } from '../../../apps/gateway/dist/gateway.module.js';
 import { REPORTING_URL, SERVICE_URLS } from '../../../apps/gateway/dist/http/health.controller.js';
+import { REPORT_KEY } from '../../../apps/gateway/dist/report/report.controller.js';
 import { REST_DOCUMENT } from '../../../apps/gateway/dist/rest-docs/rest-document.controller.js';
 import { paymentsModule } from '../../../apps/payments-settlement/dist/payments.module.js';
 import { ReportingModule } from '../../../apps/reporting/dist/index.js';
@@ -38,6 +40,7 @@ const TAGS = {
   projections: 'How far the figures have come.',
   rates: 'What a currency is worth in another one, day by day.',
   recalls: 'Payments that a bank asks back.',
+  reports: 'Progress reports, printed as of a position.',
   'red-flags': 'What does not fit, and what was found behind it.',
   routes: 'The ways that goods take.',
   'service-levels': 'By when the Business Council promises to see to cases.',
@@ -72,10 +75,8 @@ class GatewayRoutes {}
 /** @param {string} version of the product @returns {Promise<string>} the document as text, the same for the same code */
 export async function restDocument(version) {
   // What the controllers ask for, of which nothing is looked at.
-  const providers = [DataSource, SERVICE_URLS, REPORTING_URL, REST_DOCUMENT].map((provide) => ({
-    provide,
-    useValue: {},
-  }));
+  const wanted = [DataSource, GraphQLSchemaHost, SERVICE_URLS, REPORTING_URL, REST_DOCUMENT, REPORT_KEY];
+  const providers = wanted.map((provide) => ({ provide, useValue: {} }));
   const gateway = { module: GatewayRoutes, controllers: CONTROLLERS, providers };
   const passedOn = (routes) => routes.map((route) => ({ ...route, passedOn: true }));
   const routes = [
