@@ -3,6 +3,7 @@ import type { createLogger } from '@corridor/nest-kit';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSourceOptions } from 'typeorm';
+import { ExportController } from './exports/export.controller.js';
 import { graphqlModule } from './graphql/graphql.module.js';
 import { GatewayHealthController, REPORTING_URL, SERVICE_URLS } from './http/health.controller.js';
 import { WelcomeController } from './http/welcome.controller.js';
@@ -26,6 +27,7 @@ export const CONTROLLERS = [
   GatewayHealthController,
   RestDocumentController,
   ReportController,
+  ExportController,
 ];
 
 @Module({})

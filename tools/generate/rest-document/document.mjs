@@ -23,6 +23,7 @@ const TAGS = {
   consignments: 'Goods from contract to delivery.',
   declarations: 'Customs declarations, from lodgement to release.',
   epcis: 'Scans, by GS1 EPCIS 2.0 (ISO/IEC 19987:2024).',
+  exports: 'The rows behind figures, all of them.',
   firms: 'The register of traders.',
   guarantees: 'What stands for the duties on goods in transit.',
   health: 'For whoever watches over the processes.',
