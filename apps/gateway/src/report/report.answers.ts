@@ -1,7 +1,7 @@
 import { countrySchema, uuidSchema } from '@corridor/contracts';
 import { z } from 'zod';
 
-export const FORMATS = ['json', 'digest', 'html', 'csv'] as const;
+export const FORMATS = ['json', 'digest', 'html', 'pdf', 'csv', 'xlsx'] as const;
 export type Format = (typeof FORMATS)[number];
 
 const positionText = z

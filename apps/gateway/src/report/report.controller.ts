@@ -10,6 +10,7 @@ import type { FrontDoorRequest } from '../http/front-door.js';
 import { problemOf } from '../http/problem-of.js';
 import { isKnown } from '../rest-docs/rest-document.js';
 import { print } from './print/printed.js';
+import { XLSX_TYPE } from './print/xlsx.js';
 import { keyAnswer, reportAnswer, reportQuery } from './report.answers.js';
 import { type ReportRequest, readReport, reportingCaller } from './report-reader.js';
 import { type SignedReport, signReport } from './signed-report.js';
@@ -44,7 +45,7 @@ export class ReportController {
     {
       query: reportQuery,
       answer: reportAnswer,
-      alsoGives: ['text/html', 'text/csv', 'application/zip'],
+      alsoGives: ['text/html', 'application/pdf', 'text/csv', 'application/zip', XLSX_TYPE],
       also: { 304: 'It is the one that `If-None-Match` names.' },
       refuses: [404, 409, 503],
       headers: { 'If-None-Match': 'The `ETag` of the report that the client has.' },
@@ -69,21 +70,26 @@ export class ReportController {
         errors: [fault],
       });
     }
-    const signed = await this.signed(asked, correlationId);
-    const { report, seal } = signed;
-    const tag = `"${seal.digest}"`;
-    reply.headers({
-      etag: `W/${tag}`,
-      'cache-control': 'private, no-cache',
-      'x-content-type-options': 'nosniff',
-    });
-    if (isKnown(tag, request.headers['if-none-match'])) return reply.code(304).send();
-    const { type, extension, content, headers = {} } = await print(signed, format, table);
-    const name = `progress-report-${report.reporter}-${report.partner}-position-${report.position}.${extension}`;
-    const shown = format === 'html' ? 'inline' : 'attachment';
-    return reply
-      .headers({ ...headers, 'content-type': type, 'content-disposition': `${shown}; filename="${name}"` })
-      .send(content);
+    const giveBack = this.places.enter();
+    try {
+      const signed = await this.signed(asked, correlationId);
+      const { report, seal } = signed;
+      const tag = `"${seal.digest}"`;
+      reply.headers({
+        etag: `W/${tag}`,
+        'cache-control': 'private, no-cache',
+        'x-content-type-options': 'nosniff',
+      });
+      if (isKnown(tag, request.headers['if-none-match'])) return reply.code(304).send();
+      const { type, extension, content, headers = {} } = await print(signed, format, table);
+      const name = `progress-report-${report.reporter}-${report.partner}-position-${report.position}.${extension}`;
+      const shown = format === 'html' ? 'inline' : 'attachment';
+      return reply
+        .headers({ ...headers, 'content-type': type, 'content-disposition': `${shown}; filename="${name}"` })
+        .send(content);
+    } finally {
+      giveBack();
+    }
   }
 
   @Public()
@@ -104,7 +110,6 @@ export class ReportController {
   }
 
   private async signed(asked: ReportRequest, correlationId: string): Promise<SignedReport> {
-    const giveBack = this.places.enter();
     const operation = startOperation(this.dataSource, reportingCaller(), correlationId);
     try {
       const report = await readReport(operation, this.schemaHost.schema, asked);
@@ -114,7 +119,6 @@ export class ReportController {
     } finally {
       // Else the connection would not come back; what was read stands all the same.
       await operation.session.end().catch(() => undefined);
-      giveBack();
     }
   }
 }

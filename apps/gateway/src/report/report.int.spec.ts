@@ -8,8 +8,10 @@ import { type FilledLedger, keyOf } from '../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
 import { type HttpAnswer, problemOf, send } from '../spec-kit/http-client.js';
 import { idOf } from '../spec-kit/payment-rows.js';
+import { textsOf } from './print/pdf-text.spec-kit.js';
+import { shown } from './print/shown.js';
 import { FORMATS } from './report.answers.js';
-import type { Report, Section, Table } from './report.js';
+import { isNumber, type Report, type Section, type Table } from './report.js';
 import { goOn, MEETING, ODD_TITLE, PINNED, startReportWorld } from './report-world.spec-kit.js';
 
 const document = RestDocument.read();
@@ -236,6 +238,43 @@ describe('what is printed', () => {
       `20,PK,KZ,${digest},"'=1+1 <b>""Towels"" & Cotton, Қазақстан</b>",textiles,announced,2025-12-01,,contracted,102,900.00,0.00,0.00,0.00,100.00,0.00,0.1111`,
       '',
     ]);
+  });
+
+  it('is a PDF of which the words can be read back, whose fonts come with it', async () => {
+    const { headers, body } = await ask(`${pinned}&format=pdf`);
+    expect(headers['content-type']).toBe('application/pdf');
+    expect(headers['content-disposition']).toBe(
+      'attachment; filename="progress-report-PK-KZ-position-20.pdf"',
+    );
+    const pages = textsOf(body);
+    const text = pages.join('').replaceAll('\n', ' ');
+    expect(text).not.toContain('\ufffd');
+    const { report, seal } = await told();
+    expect(text).toContain('Шестая сессия, session 6');
+    expect(text).toContain('Қазақстан');
+    for (const { title, tables } of report.sections) {
+      expect(text).toContain(title);
+      for (const table of tables) {
+        for (const [index, row] of table.rows.entries()) {
+          // What is not broken over lines stands there letter for letter.
+          const cells = row.flatMap((cell, at) => {
+            const column = table.columns[at];
+            return column && isNumber(column) ? [shown(column, cell)] : [];
+          });
+          for (const cell of cells)
+            expect([table.id, index, text.includes(cell)]).toEqual([table.id, index, true]);
+        }
+      }
+    }
+    for (const page of pages) expect(page).toContain(`SHA-256 ${seal.digest}`);
+    expect(pages.length).toBeGreaterThan(3);
+    expect(text).toContain(seal.signature);
+    const source = body.toString('latin1');
+    expect(source.match(/\/FontFile2/g)).toHaveLength(2);
+    expect(source).toContain('/MarkInfo');
+    expect(source).toMatch(/\/Lang \(en\)/);
+    // No time but that of the content.
+    expect(new Set(source.match(/D:\d+Z?/g))).toEqual(new Set(['D:20260313080000Z']));
   });
 
   it('is all tables in one file', async () => {

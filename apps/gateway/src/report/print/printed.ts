@@ -4,6 +4,8 @@ import { tablesOf } from '../report.js';
 import type { SignedReport } from '../signed-report.js';
 import { csvOf } from './csv.js';
 import { HTML_POLICY, htmlOf } from './html.js';
+import { pdfOf } from './pdf.js';
+import { XLSX_TYPE, xlsxOf } from './xlsx.js';
 import { zipOf } from './zip.js';
 
 /** A report as a file. */
@@ -39,6 +41,10 @@ export async function print(
         content: htmlOf(signed),
         headers: { 'content-security-policy': HTML_POLICY },
       };
+    case 'pdf':
+      return { type: 'application/pdf', extension: 'pdf', content: await pdfOf(signed) };
+    case 'xlsx':
+      return { type: XLSX_TYPE, extension: 'xlsx', content: xlsxOf(signed) };
     case 'csv':
       return table === undefined ? allTables(signed) : oneTable(signed, table);
   }
