@@ -9,6 +9,7 @@ import {
   ProblemError,
   queryOf,
 } from '@corridor/nest-kit';
+import { checkCountry } from '@corridor/reference-data';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -161,6 +162,8 @@ function pairOf(
     throw refused(reporter === undefined ? '/partner' : '/reporter', `is for trade, not for ${name}`);
   if (reporter === undefined) throw refused('/reporter', 'has to be named with partner');
   if (partner === undefined) throw refused('/partner', 'has to be named with reporter');
+  checkCountry(reporter, '/reporter');
+  checkCountry(partner, '/partner');
   checkPair(reporter, partner);
   return { reporter, partner };
 }

@@ -245,6 +245,7 @@ describe('what cannot be had', () => {
     ['trade?from=2026-02', 'reporter', 422, 'content-invalid', '/to'],
     [`trade?${YEAR}&asOf=999`, 'reporter', 503, 'position-ahead', 'lies ahead'],
     [`trade?${YEAR}&reporter=PK&partner=PK`, 'reporter', 422, 'content-invalid', 'between two countries'],
+    [`trade?${YEAR}&reporter=PK&partner=XX`, 'reporter', 422, 'country-unknown', 'XX'],
     [`trade?${YEAR}&reporter=PK`, 'reporter', 422, 'content-invalid', '/partner'],
     [`holds?${YEAR}&partner=PK`, 'reporter', 422, 'content-invalid', 'is for trade, not for holds'],
   ] as const)('%s as %s', async (query, role, status, code, words) => {

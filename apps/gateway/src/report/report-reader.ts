@@ -1,5 +1,6 @@
 import type { Caller } from '@corridor/nest-kit';
 import { ProblemError } from '@corridor/nest-kit';
+import { checkCountry } from '@corridor/reference-data';
 import type { GraphQLSchema } from 'graphql';
 import { localDayOf } from '../calendar/local-day.js';
 import { addMonths } from '../calendar/month.js';
@@ -125,6 +126,8 @@ function pairOf(
     throw refused('/reporter', `has to be named with partner, such as one of ${met}`);
   if (partner === undefined)
     throw refused('/partner', `has to be named with reporter, such as one of ${met}`);
+  checkCountry(reporter, '/reporter');
+  checkCountry(partner, '/partner');
   if (reporter === partner) throw refused('/partner', 'has to be another country than the reporter');
   for (const [name, country] of Object.entries({ reporter, partner })) {
     if (meeting && !countries.includes(country))

@@ -234,7 +234,7 @@ describe('what is printed', () => {
     const { digest } = (await told()).seal;
     expect(headers['content-type']).toBe('text/csv; charset=utf-8; header=present');
     expect(body.toString().split('\r\n')).toEqual([
-      'position,reporter,partner,digest,Commitment,Sector,Status,Announced,Due,Stuck before,Days since anything came of it,"Promised, USD","Contracted, USD","Shipped, USD","Cleared, USD","Delivered, USD","Paid, USD",Delivered of promised',
+      'position,reporter,partner,digest,Commitment,Sector,Status,Announced,Due,Stuck before,Days since progress,"Promised, USD","Contracted, USD","Shipped, USD","Cleared, USD","Delivered, USD","Paid, USD",Delivered of promised',
       `20,PK,KZ,${digest},"'=1+1 <b>""Towels"" & Cotton, Қазақстан</b>",textiles,announced,2025-12-01,,contracted,102,900.00,0.00,0.00,0.00,100.00,0.00,0.1111`,
       '',
     ]);
@@ -357,6 +357,7 @@ describe('what cannot be printed', () => {
     [`meeting=${idOf(3)}`, 422, 'content-invalid', '/reporter: has to be named'],
     [`meeting=${idOf(3)}&reporter=UZ`, 422, 'content-invalid', '/partner: has to be named'],
     [`meeting=${MEETING}&reporter=UZ&partner=KZ`, 422, 'content-invalid', 'one of those that met: PK, KZ'],
+    ['reporter=XX&partner=PK', 422, 'country-unknown', 'XX'],
     ['reporter=PK&partner=PK', 422, 'content-invalid', 'another country'],
     [`meeting=${MEETING}&position=3`, 422, 'content-invalid', 'the meeting or the position'],
     ['position=0', 422, 'content-invalid', '/position'],

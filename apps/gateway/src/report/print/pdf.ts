@@ -21,6 +21,7 @@ export async function pdfOf({ report, seal }: SignedReport): Promise<Buffer> {
   facts(pages, pages.root, factsOf(report));
   for (const section of report.sections) await printSection(pages, section, report.position);
   const end = part(pages, 'Sect');
+  pages.down(10);
   pages.block(end, 'H2', 'Signed digest', SECTION, 80);
   facts(pages, end, sealFacts(seal));
   end.end();
@@ -60,6 +61,8 @@ interface Layout {
   readonly columns: readonly Column[];
   readonly widths: readonly number[];
   readonly size: number;
+  /** Beside each cell. */
+  readonly pad: number;
 }
 
 async function printTable(
@@ -106,11 +109,16 @@ function layoutOf(pages: PdfPages, columns: readonly Column[], rows: readonly Ro
     return { least: least + 2 * PAD + 1, whole: whole + 2 * PAD + 1 };
   });
   const { widths, scale } = widthsOf(needs, pages.width);
-  return { columns, widths, size: CELL * scale };
+  return { columns, widths, size: CELL * scale, pad: PAD * scale };
 }
 
-function rowHeight(pages: PdfPages, { widths, size }: Layout, cells: readonly string[], face: Face): number {
-  const heights = cells.map((cell, at) => pages.heightOf(cell, { face, size }, (widths[at] ?? 0) - 2 * PAD));
+function rowHeight(
+  pages: PdfPages,
+  { widths, size, pad }: Layout,
+  cells: readonly string[],
+  face: Face,
+): number {
+  const heights = cells.map((cell, at) => pages.heightOf(cell, { face, size }, (widths[at] ?? 0) - 2 * pad));
   return Math.max(...heights) + 4;
 }
 
@@ -123,7 +131,7 @@ function printRow(
   kind: 'head' | 'body' | 'total',
   head?: readonly string[],
 ): void {
-  const { columns, widths, size } = layout;
+  const { columns, widths, size, pad } = layout;
   const face = kind === 'body' ? 'plain' : 'bold';
   const height = rowHeight(pages, layout, cells, face);
   if (!pages.hasRoom(height)) {
@@ -141,7 +149,7 @@ function printRow(
     const width = widths[at] ?? 0;
     const isName = kind === 'head' || (at === 0 && column !== undefined && !isNumber(column));
     const align = column && isNumber(column) ? 'right' : 'left';
-    const place = { x: x + PAD, y: y + 2, width: width - 2 * PAD, align } as const;
+    const place = { x: x + pad, y: y + 2, width: width - 2 * pad, align } as const;
     pages.textIn(row, isName ? 'TH' : 'TD', cell, place, { face, size });
     x += width;
   }

@@ -123,7 +123,7 @@ export const commitmentsSection: ReportSection = {
             day('Announced'),
             day('Due'),
             text('Stuck before'),
-            count('Days since anything came of it'),
+            count('Days since progress'),
             ...STAGE_COLUMNS,
           ],
           rows: commitments.map((each) => [
