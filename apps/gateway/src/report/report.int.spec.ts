@@ -1,8 +1,10 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { digestOf, type SignedDigest, verifyDigest, verifyingKey } from '@corridor/event-store';
 import type { Role } from '@corridor/nest-kit';
 import { RestDocument } from '@corridor/testing';
 import { strFromU8, unzipSync } from 'fflate';
+import { addMonths } from '../calendar/month.js';
 import { addMeeting } from '../institutions/meetings/meeting.spec-kit.js';
 import { type FilledLedger, keyOf } from '../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
@@ -13,6 +15,7 @@ import { shown } from './print/shown.js';
 import { FORMATS } from './report.answers.js';
 import { isNumber, type Report, type Section, type Table } from './report.js';
 import { goOn, MEETING, ODD_TITLE, PINNED, startReportWorld } from './report-world.spec-kit.js';
+import { words } from './words.js';
 
 const document = RestDocument.read();
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -120,6 +123,40 @@ describe('the content of the report that a meeting pinned', () => {
   it('says that history is too short for a forecast, and tells no number', () => {
     const { tables, notes } = sectionOf(report, 'forecast');
     expect([tables, notes]).toEqual([[], [expect.stringMatching(/^Not enough history: .*48 full months/)]]);
+  });
+
+  it('tells a forecast with its method and range where there is history, as GraphQL does', async () => {
+    for (let month = 0; month < 60; month += 1) {
+      // Five years up to February 2026: each year a hundredth more, with a season of its own.
+      const cents = BigInt(
+        10_000 + 100 * Math.floor(month / 12) + 1_000 * ((month * 5) % 12) + 37 * (month % 7),
+      );
+      const pair = { reporter: 'TJ', partner: 'UZ' };
+      await ledger.fact({ position: 3, month: addMonths('2021-03', month), flow: 'export', cents, ...pair });
+    }
+    await ledger.reach(PINNED);
+    const { report: other } = await told(`position=${PINNED}&reporter=TJ&partner=UZ`);
+    const { data } = await gateway.ask(
+      `{ tradeForecast(reporter: "TJ", partner: "UZ", asOf: ${PINNED}) { method total { amount } low { amount } high { amount } coverage origins months { month total { amount } } } }`,
+    );
+    const { tradeForecast } = data as {
+      tradeForecast: Record<'total' | 'low' | 'high', { amount: string }> & {
+        method: string;
+        coverage: string;
+        origins: number;
+        months: { month: string; total: { amount: string } }[];
+      };
+    };
+    const { method, total, low, high, coverage, origins, months } = tradeForecast;
+    const history = ['2021-03', '2025-12'];
+    expect(rowsOf(other, 'forecast')).toEqual([
+      [words(method), total.amount, low.amount, high.amount, coverage, String(origins), ...history],
+    ]);
+    expect(tableOf(other, 'forecast-by-month')).toMatchObject({
+      rows: months.map((each) => [each.month, each.total.amount]),
+      total: ['All months', total.amount],
+    });
+    expect(months[0]?.month).toBe('2026-01');
   });
 
   it('tells what came of promises, of holds, visits and payments', () => {
@@ -373,12 +410,22 @@ describe('what cannot be printed', () => {
   });
 
   it('a third report while two are being made', async () => {
-    const answers = await Promise.all([ask(pinned), ask(pinned), ask(pinned)]);
-    const statuses = answers.map(({ status }) => status).sort();
-    expect(statuses).toEqual([200, 200, 503]);
-    const refused = answers.find(({ status }) => status === 503);
-    expect(refused && problemOf(refused).code).toBe('overloaded');
-    expect(refused?.headers['retry-after']).toBe('1');
+    const lock = await ledger.owner.connect();
+    await lock.query('BEGIN; LOCK TABLE reporting.targets IN ACCESS EXCLUSIVE MODE');
+    const underWay = [ask(pinned), ask(pinned)];
+    const waiting = async () => {
+      const { rows } = await ledger.owner.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted AND relation = 'reporting.targets'::regclass`,
+      );
+      return rows[0]?.n;
+    };
+    while ((await waiting()) !== 2) await setTimeout(20);
+    const refused = await ask(pinned);
+    await lock.query('COMMIT');
+    lock.release();
+    expect(problemOf(refused)).toMatchObject({ status: 503, code: 'overloaded' });
+    expect(refused.headers['retry-after']).toBe('1');
+    expect((await Promise.all(underWay)).map(({ status }) => status)).toEqual([200, 200]);
     expect((await ask(pinned)).status).toBe(200);
   });
 
@@ -388,6 +435,18 @@ describe('what cannot be printed', () => {
     expect(sectionOf(report, 'target').notes[0]).toBe('No target has been set: nothing to measure against.');
     expect(rowsOf(report, 'target')[0]).toEqual([null, null, '0.00', null, null, '0', null, null, null]);
   });
+});
+
+it('of a meeting is printed when the event at its position has left the database, without the hash of the log', async () => {
+  const archived = 60;
+  const state = { reportAsOfAt: '2026-03-13T08:00:00.000000Z' };
+  await addMeeting(ledger, idOf(4), 17, state, { status: 'closed', report_as_of: archived });
+  await ledger.reach(archived);
+  const { report, seal } = await told(`meeting=${idOf(4)}`);
+  expect([report.position, report.asOfDay, seal.hash]).toEqual([archived, '2026-03-13', null]);
+  expect(() => verifyDigest(report, seal, publicKey)).not.toThrow();
+  const answer = await ask(`position=${archived}`);
+  expect(problemOf(answer)).toMatchObject({ status: 409, code: 'archived' });
 });
 
 function faultsOf(path: string, { status, headers, body }: HttpAnswer) {

@@ -11,6 +11,8 @@ const CAPTION = { face: 'bold', size: 8.5 } as const;
 const WORDS = { face: 'plain', size: 8 } as const;
 const CELL = 7.5;
 const PAD = 4;
+/** Points that a column of words gets at least, where its words need them. */
+const TEXT_LEAST = 90;
 /** Rows between which others get their turn: a long table must not hold up the house. */
 const ROWS_AT_ONCE = 40;
 
@@ -98,12 +100,11 @@ function layoutOf(pages: PdfPages, columns: readonly Column[], rows: readonly Ro
     const cells = rows.map((row) => shown(column, row[at] ?? null));
     const longest = (texts: readonly string[], face: Face) =>
       texts.reduce((most, text) => Math.max(most, measure(text, face)), 0);
-    // A number is never broken; of words the longest one, unless it is longer than a quarter of the page.
+    // A number is never broken; of words the longest one, unless it is longer than a quarter of the page, and room for some beside each other.
     const parts = isNumber(column) ? cells : cells.flatMap((cell) => cell.split(/\s+/));
-    const least = Math.min(
-      Math.max(longest(head.split(/\s+/), 'bold'), longest(parts, 'bold')),
-      pages.width / 4,
-    );
+    const word = Math.max(longest(head.split(/\s+/), 'bold'), longest(parts, 'bold'));
+    const some = column.kind === 'text' ? Math.min(longest(cells, 'plain'), TEXT_LEAST) : 0;
+    const least = Math.min(Math.max(word, some), pages.width / 4);
     const whole = Math.max(least, longest([head], 'bold'), longest(cells, 'bold'));
     // A hair more than was measured: else the last letter would begin a line.
     return { least: least + 2 * PAD + 1, whole: whole + 2 * PAD + 1 };
