@@ -58,9 +58,9 @@ export function isSigned(path: string, { position, hash }: Checkpoint, key: KeyO
   return true;
 }
 
-/** The public key of checkpoints. @throws CommandError where the file holds none */
-export function keyOf(path: string): KeyObject {
-  return usable(() => verifyingKey(readText(path)));
+/** The public key of checkpoints, or of what else is signed. @throws CommandError where the file holds none */
+export function keyOf(path: string, of?: string): KeyObject {
+  return usable(() => verifyingKey(readText(path), of));
 }
 
 /** A key that is none is no finding about the log. */

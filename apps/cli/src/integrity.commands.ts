@@ -31,6 +31,10 @@ const WORDS: Readonly<Record<Breach['reason'], string>> = {
   checkpoint: 'the checkpoint that was signed for it says another hash: the log before it was made anew',
 };
 
+export function reasonOf({ reason }: Breach): string {
+  return WORDS[reason];
+}
+
 export function addIntegrityCommands(program: Command, { env, print, now }: CommandContext): void {
   const verified = async (
     checkpoints: Parameters<typeof verifyLog>[0]['checkpoints'] = [],
@@ -50,8 +54,7 @@ export function addIntegrityCommands(program: Command, { env, print, now }: Comm
     }
   };
   const report = ({ events, breach, position, hash, unchecked }: VerifiedFile): void => {
-    if (breach)
-      throw new LogBroken(`The log is broken at position ${breach.position}: ${WORDS[breach.reason]}.`);
+    if (breach) throw new LogBroken(`The log is broken at position ${breach.position}: ${reasonOf(breach)}.`);
     print(`${events} events verified, to position ${position}: ${hash}`);
     if (unchecked !== undefined)
       print(

@@ -3,6 +3,7 @@ import {
   ArchiveMissing,
   ArchiveRefused,
   CheckpointError,
+  DigestError,
   InclusionError,
   LinesMissing,
   MalformedLine,
@@ -14,9 +15,10 @@ import { CommandError } from './command-error.js';
 import { addDeadLettersCommand } from './dead-letters.command.js';
 import { addIntegrityCommands, LogBroken } from './integrity.commands.js';
 import { addKeysCommands } from './keys.command.js';
+import { addReportCommand } from './report.command.js';
 
 /** What was checked does not hold. */
-const BREACHES = [LogBroken, InclusionError, CheckpointError, ArchiveBroken];
+const BREACHES = [LogBroken, InclusionError, CheckpointError, DigestError, ArchiveBroken];
 /** What could not be done, in words that say why. */
 const OBSTACLES = [CommandError, MalformedLine, LinesMissing, ArchiveMissing, ArchiveRefused];
 
@@ -32,6 +34,7 @@ export async function run(args: readonly string[], context: CommandContext): Pro
   addArchiveCommand(program, context);
   addDeadLettersCommand(program, context);
   addKeysCommands(program, context);
+  addReportCommand(program, context);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return 0;

@@ -40,7 +40,8 @@ export async function startGateway(
   const pool = ledgerPool(databaseUrl, 'gateway', KEY_CONNECTIONS_MAX);
   const keys = new KeyRing(pool);
   const database = readDatabase({ databaseUrl, statementMaxMs, logger });
-  const module = gatewayModule({ database, services, reportingUrl: settings.reportingUrl, logger });
+  const { reportingUrl, reportKey } = settings;
+  const module = gatewayModule({ database, services, reportingUrl, reportKey, logger });
   const app = await createHttpApp({ module, keys, logger, bodyMaxBytes }).catch(async (error) => {
     await pool.end();
     throw error;

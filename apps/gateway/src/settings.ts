@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto';
+import { signingKey } from '@corridor/event-store';
 import { readSettings, type ServiceSettings } from '@corridor/nest-kit';
 
 export interface GatewaySettings extends ServiceSettings {
@@ -7,6 +9,8 @@ export interface GatewaySettings extends ServiceSettings {
   readonly paymentsSettlementUrl: string;
   /** Where reporting listens: asked for its health alone, and not asked where this is left out. */
   readonly reportingUrl?: string;
+  /** The Ed25519 key that reports are signed with: not that of the checkpoints, which stays off the network. Without it they are printed unsigned. */
+  readonly reportKey?: KeyObject;
 }
 
 /** Reads the settings of the gateway from its environment. @throws Error naming the variables at fault. */
@@ -18,7 +22,16 @@ export function readGatewaySettings(
     tradeEventsUrl: serviceUrl(environment, 'TRADE_EVENTS_URL'),
     paymentsSettlementUrl: serviceUrl(environment, 'PAYMENTS_SETTLEMENT_URL'),
     ...(environment.REPORTING_URL && { reportingUrl: serviceUrl(environment, 'REPORTING_URL') }),
+    ...(environment.LEDGER_REPORT_KEY && { reportKey: reportKey(environment.LEDGER_REPORT_KEY) }),
   };
+}
+
+function reportKey(pem: string): KeyObject {
+  try {
+    return signingKey(pem, 'reports');
+  } catch (error) {
+    throw new Error(`The environment is not complete:\n  LEDGER_REPORT_KEY: ${(error as Error).message}`);
+  }
 }
 
 /** An origin: paths are passed on as they come, so the address has none of its own. */

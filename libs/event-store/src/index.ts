@@ -13,12 +13,14 @@ export {
 } from './growth/archive-segments.js';
 export { archivedSegments } from './growth/segment-catalogue.js';
 export * from './in-transaction.js';
+export { canonicalJson } from './integrity/canonical-json.js';
 export { GENESIS } from './integrity/chain.js';
 export type { Breach } from './integrity/chain-check.js';
 export * from './integrity/checkpoint.js';
 export * from './integrity/inclusion.js';
 export * from './integrity/log-file.js';
 export { type LineRow, lineOf, MalformedLine } from './integrity/log-line.js';
+export * from './integrity/signed-digest.js';
 export * from './integrity/verify-file.js';
 export * from './integrity/verify-log.js';
 export * from './ledger-pool.js';

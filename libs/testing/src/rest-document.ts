@@ -112,9 +112,8 @@ export class RestDocument {
     if (!content) return text === '' ? [] : [`${told} should have no body: ${text.slice(0, 500)}`];
     const documented = content[mediaType];
     if (!documented) return [`${told} is ${mediaType}; ${Object.keys(content).join(', ')} is documented`];
-    const values = mediaType === 'application/x-ndjson' ? text.split('\n').filter(Boolean) : [text];
-    return values.flatMap((value) =>
-      this.schemaFaultsOf(documented.schema, JSON.parse(value)).map((fault) => `${told}: ${fault}`),
+    return valuesOf(mediaType, text).flatMap((value) =>
+      this.schemaFaultsOf(documented.schema, value).map((fault) => `${told}: ${fault}`),
     );
   }
 
@@ -146,6 +145,17 @@ export function checkDocumented(method: string, url: string, answer: GivenAnswer
   current ??= RestDocument.read();
   const faults = current.faultsOf(method, url, answer);
   if (faults.length > 0) throw new Error(`not as docs/rest/openapi.json has it: ${faults.join('\n')}`);
+}
+
+/** What a body says: the value of each line, one value, or the text where it is no JSON. */
+function valuesOf(mediaType: string, text: string): readonly unknown[] {
+  if (mediaType === 'application/x-ndjson') {
+    return text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+  }
+  return [mediaType.endsWith('json') ? JSON.parse(text) : text];
 }
 
 /** Headers of any answer by HTTP. */

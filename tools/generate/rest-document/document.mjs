@@ -1,7 +1,9 @@
 // docs/rest/openapi.json: every REST route of the product, from the routes themselves and the schemas that they are read by.
+import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { DataSource } from 'typeorm';
 import { CONTROLLERS } from '../../../apps/gateway/dist/gateway.module.js';
 import { REPORTING_URL, SERVICE_URLS } from '../../../apps/gateway/dist/http/health.controller.js';
+import { REPORT_KEY } from '../../../apps/gateway/dist/report/report.controller.js';
 import { REST_DOCUMENT } from '../../../apps/gateway/dist/rest-docs/rest-document.controller.js';
 import { paymentsModule } from '../../../apps/payments-settlement/dist/payments.module.js';
 import { ReportingModule } from '../../../apps/reporting/dist/index.js';
@@ -21,6 +23,7 @@ const TAGS = {
   consignments: 'Goods from contract to delivery.',
   declarations: 'Customs declarations, from lodgement to release.',
   epcis: 'Scans, by GS1 EPCIS 2.0 (ISO/IEC 19987:2024).',
+  exports: 'The rows behind figures, all of them.',
   firms: 'The register of traders.',
   guarantees: 'What stands for the duties on goods in transit.',
   health: 'For whoever watches over the processes.',
@@ -38,6 +41,7 @@ const TAGS = {
   projections: 'How far the figures have come.',
   rates: 'What a currency is worth in another one, day by day.',
   recalls: 'Payments that a bank asks back.',
+  reports: 'Progress reports, printed as of a position.',
   'red-flags': 'What does not fit, and what was found behind it.',
   routes: 'The ways that goods take.',
   'service-levels': 'By when the Business Council promises to see to cases.',
@@ -72,10 +76,8 @@ class GatewayRoutes {}
 /** @param {string} version of the product @returns {Promise<string>} the document as text, the same for the same code */
 export async function restDocument(version) {
   // What the controllers ask for, of which nothing is looked at.
-  const providers = [DataSource, SERVICE_URLS, REPORTING_URL, REST_DOCUMENT].map((provide) => ({
-    provide,
-    useValue: {},
-  }));
+  const wanted = [DataSource, GraphQLSchemaHost, SERVICE_URLS, REPORTING_URL, REST_DOCUMENT, REPORT_KEY];
+  const providers = wanted.map((provide) => ({ provide, useValue: {} }));
   const gateway = { module: GatewayRoutes, controllers: CONTROLLERS, providers };
   const passedOn = (routes) => routes.map((route) => ({ ...route, passedOn: true }));
   const routes = [

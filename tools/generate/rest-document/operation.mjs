@@ -99,7 +99,11 @@ function requestBodyOf(id, { body, takes = [JSON_TYPE] }, schemas) {
 }
 
 /** @param isEmpty for a status that has no body by itself */
-function answerOf({ answer, gives = JSON_TYPE, answerHeaders = {} }, description, schemas, isEmpty) {
+function answerOf(facts, description, schemas, isEmpty) {
+  const { answer, gives = JSON_TYPE, alsoGives = [], answerHeaders = {} } = facts;
+  const others = Object.fromEntries(
+    alsoGives.map((type) => [type, { schema: type.endsWith('json') ? {} : { type: 'string' } }]),
+  );
   const own = Object.entries(answerHeaders).map(([name, text]) => [
     name,
     { description: text, schema: { type: 'string' } },
@@ -107,7 +111,7 @@ function answerOf({ answer, gives = JSON_TYPE, answerHeaders = {} }, description
   return {
     description,
     headers: { ...CORRELATION, ...Object.fromEntries(own) },
-    ...(answer && !isEmpty && { content: { [gives]: { schema: schemas.of(answer) } } }),
+    ...(answer && !isEmpty && { content: { [gives]: { schema: schemas.of(answer) }, ...others } }),
   };
 }
 

@@ -34,6 +34,9 @@ export class DataFolder {
   readonly keys: string;
   /** The master key of personal data. */
   readonly privacyKey: string;
+  /** What reports are signed with, and the public half. */
+  readonly reportKey: string;
+  readonly reportPublicKey: string;
 
   constructor(readonly path: string) {
     this.postgres = join(path, 'postgres');
@@ -44,6 +47,8 @@ export class DataFolder {
     this.guardianPid = join(path, 'guardian.pid');
     this.keys = join(path, 'keys.json');
     this.privacyKey = join(path, 'privacy.key');
+    this.reportKey = join(path, 'report.key');
+    this.reportPublicKey = join(path, 'report.pub');
   }
 
   /**

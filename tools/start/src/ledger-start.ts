@@ -20,6 +20,7 @@ import { endEverything } from './left-behind.js';
 import { type Logins, makeLogins, type ServiceName } from './logins.js';
 import type { StartOptions } from './options.js';
 import { ensurePrivacyKey } from './privacy-key.js';
+import { ensureReportKey } from './report-key.js';
 import { type StartedService, startService } from './services.js';
 import { StartError } from './start-error.js';
 import type { Steps } from './steps.js';
@@ -81,6 +82,8 @@ export class LedgerStart {
       PGPASSWORD: '',
       // For the one service that seals and opens; inherited otherwise.
       LEDGER_PRIVACY_KEY: '',
+      // For the gateway alone.
+      LEDGER_REPORT_KEY: '',
     };
     const [trade, payments, reporting] = await this.alive(
       Promise.all(
@@ -102,6 +105,7 @@ export class LedgerStart {
         TRADE_EVENTS_URL: trade?.url,
         PAYMENTS_SETTLEMENT_URL: payments?.url,
         REPORTING_URL: reporting?.url,
+        LEDGER_REPORT_KEY: ensureReportKey(this.folder, options.reportKey),
       }),
     );
     const left = await this.alive(

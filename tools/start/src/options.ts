@@ -21,6 +21,8 @@ export interface StartOptions {
   readonly archiveDir?: string;
   /** The master key of personal data, in base64, in place of that of the data folder. */
   readonly privacyKey?: string;
+  /** The key that reports are signed with, in PEM, in place of that of the data folder. */
+  readonly reportKey?: string;
 }
 
 /**
@@ -32,7 +34,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv, roo
   const flags = readFlags(args);
   // An empty variable is one that is not set.
   const { DATABASE_URL, KAFKA_BROKERS, LEDGER_ARCHIVE_DIR, LEDGER_DATA_DIR, LEDGER_PORT = '' } = env;
-  const { LEDGER_PRIVACY_KEY } = env;
+  const { LEDGER_PRIVACY_KEY, LEDGER_REPORT_KEY } = env;
   if (LEDGER_PORT !== '' && !/^\d{1,5}$/.test(LEDGER_PORT)) throw portFault(LEDGER_PORT);
   const port = LEDGER_PORT === '' ? 4000 : Number(LEDGER_PORT);
   if (port > 65_535) throw portFault(LEDGER_PORT);
@@ -70,6 +72,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv, roo
     ...(KAFKA_BROKERS && { kafkaBrokers: KAFKA_BROKERS }),
     ...(LEDGER_ARCHIVE_DIR && { archiveDir: resolve(LEDGER_ARCHIVE_DIR) }),
     ...(LEDGER_PRIVACY_KEY && { privacyKey: LEDGER_PRIVACY_KEY }),
+    ...(LEDGER_REPORT_KEY && { reportKey: LEDGER_REPORT_KEY }),
   };
 }
 

@@ -108,7 +108,7 @@ function told(error: unknown, code: ErrorCode, message: string): GraphQLError {
 }
 
 /** Class 08 is a broken connection, 57P that the server stops; the rest are Node's and node-postgres's own. */
-function isLostConnection(sqlState: unknown, cause: unknown): boolean {
+export function isLostConnection(sqlState: unknown, cause: unknown): boolean {
   if (typeof sqlState === 'string' && /^(08|57P|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(sqlState)) return true;
   return (
     cause instanceof Error &&

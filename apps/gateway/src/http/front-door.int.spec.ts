@@ -183,6 +183,8 @@ describe('a browser', () => {
           '/v1/collections',
           '/v1/obligations',
           '/v1/work-lists',
+          '/v1/reports',
+          '/v1/exports',
         ],
         document: expect.stringContaining('/v1/openapi.json'),
         health: ['/health/live', '/health/ready'],

@@ -12,7 +12,7 @@ export class WelcomeController {
     return {
       name: 'Corridor Ledger',
       graphql: '/graphql: figures and consignments by POST; open it in a browser to try queries',
-      rest: REST_ROUTES.flatMap(({ paths }) => paths),
+      rest: [...REST_ROUTES.flatMap(({ paths }) => paths), '/v1/reports', '/v1/exports'],
       document: '/v1/openapi.json: every path, with its schemas; /docs/rest to read it in a browser',
       health: ['/health/live', '/health/ready'],
       key: 'Send your API key as "Authorization: Bearer <key>".',

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { Writable } from 'node:stream';
 import type { Role, RunningService } from '@corridor/nest-kit';
 import { pino } from 'pino';
@@ -32,6 +33,8 @@ export interface GatewayOptions {
   readonly paymentsSettlementUrl?: string;
   readonly reportingUrl?: string;
   readonly limits?: Partial<GatewayLimits>;
+  /** What reports are signed with. */
+  readonly reportKey?: KeyObject;
 }
 
 /** Nothing listens there. */
@@ -39,7 +42,13 @@ const NOWHERE = 'http://127.0.0.1:9';
 
 export async function startGatewayUnderTest(
   databaseUrl: string,
-  { tradeEventsUrl = NOWHERE, paymentsSettlementUrl = NOWHERE, reportingUrl, limits }: GatewayOptions = {},
+  {
+    tradeEventsUrl = NOWHERE,
+    paymentsSettlementUrl = NOWHERE,
+    reportingUrl,
+    limits,
+    reportKey,
+  }: GatewayOptions = {},
 ): Promise<GatewayUnderTest> {
   let statements: string[] = [];
   const lines = new Writable({
@@ -54,6 +63,7 @@ export async function startGatewayUnderTest(
     tradeEventsUrl,
     paymentsSettlementUrl,
     ...(reportingUrl && { reportingUrl }),
+    ...(reportKey && { reportKey }),
     host: '127.0.0.1',
     port: 0,
     logLevel: 'trace',

@@ -57,27 +57,23 @@ export function keyIdOf(publicKey: KeyObject): string {
   return createHash('sha256').update(der).digest('hex').slice(0, 16);
 }
 
-/** An Ed25519 key from PEM (PKCS #8), as in a file or a variable of the environment. @throws CheckpointError */
-export function signingKey(pem: string): KeyObject {
-  return ed25519(pem, createPrivateKey);
+/** An Ed25519 key from PEM (PKCS #8), as in a file or a variable of the environment. @param of what it signs @throws CheckpointError */
+export function signingKey(pem: string, of = 'checkpoints'): KeyObject {
+  return ed25519(pem, of, createPrivateKey);
 }
 
-/** The public half from PEM (SPKI); a private key gives its own. @throws CheckpointError */
-export function verifyingKey(pem: string): KeyObject {
-  return ed25519(pem, createPublicKey);
+/** The public half from PEM (SPKI); a private key gives its own. @param of what it signs @throws CheckpointError */
+export function verifyingKey(pem: string, of = 'checkpoints'): KeyObject {
+  return ed25519(pem, of, createPublicKey);
 }
 
-function ed25519(pem: string, read: (pem: string) => KeyObject): KeyObject {
+function ed25519(pem: string, of: string, read: (pem: string) => KeyObject): KeyObject {
   let key: KeyObject;
   try {
     key = read(pem);
   } catch (error) {
-    throw new CheckpointError(
-      `The key of the checkpoints cannot be read as PEM: ${(error as Error).message}`,
-    );
+    throw new CheckpointError(`The key of the ${of} cannot be read as PEM: ${(error as Error).message}`);
   }
   if (key.asymmetricKeyType === 'ed25519') return key;
-  throw new CheckpointError(
-    `The key of the checkpoints is of the type ${key.asymmetricKeyType}, not ed25519.`,
-  );
+  throw new CheckpointError(`The key of the ${of} is of the type ${key.asymmetricKeyType}, not ed25519.`);
 }

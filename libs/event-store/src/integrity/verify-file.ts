@@ -8,7 +8,7 @@ import type { Verified } from './verify-log.js';
 export interface VerifyFileOptions {
   readonly path: string;
   /** Signed checkpoints that it has to reach, whose signatures were checked. */
-  readonly checkpoints?: readonly Checkpoint[];
+  readonly checkpoints?: readonly Pick<Checkpoint, 'position' | 'hash'>[];
 }
 
 export interface VerifiedFile extends Verified {

@@ -11,7 +11,7 @@ export interface VerifyOptions {
   /** Folder of the archived part of the log, where it has one. */
   readonly archives?: string;
   /** Signed checkpoints, whose signatures were checked; see {@link verifyCheckpoint}. */
-  readonly checkpoints?: readonly Checkpoint[];
+  readonly checkpoints?: readonly Pick<Checkpoint, 'position' | 'hash'>[];
   /** Told now and then how far it is. */
   readonly onProgress?: (progress: { readonly position: number; readonly head: number }) => void;
   readonly signal?: AbortSignal;

@@ -22,6 +22,8 @@ export interface OperationFacts {
   readonly takes?: readonly string[];
   /** Media type of the answer; JSON where it is left out. With lines, `answer` is the schema of one. */
   readonly gives?: string;
+  /** Media types that the request may choose instead. */
+  readonly alsoGives?: readonly string[];
   /** Statuses of success beside the one that Nest answers with, and what they mean. */
   readonly also?: Readonly<Record<number, string>>;
   /** Refusals that not every route of its kind gives. */
