@@ -1,5 +1,5 @@
 import type { ShareChange } from './mirror-gap.fold.js';
-import { MIRROR_SUMS, type MirrorPlace, type MirrorTexts } from './mirror-rows.js';
+import { MIRROR_SUMS, type MirrorPlace, type MirrorSum, type MirrorTexts } from './mirror-rows.js';
 
 /** Which gap: of all goods where `chapter` is empty. */
 export type MirrorCellName = MirrorPlace;
@@ -57,6 +57,6 @@ function cellAfter(
     ...name,
     position,
     changes: before?.position === position ? changes : changes + 1,
-    ...(Object.fromEntries(sums) as MirrorTexts as Record<keyof MirrorTexts, string>),
+    ...(Object.fromEntries(sums) as Record<MirrorSum, string>),
   };
 }

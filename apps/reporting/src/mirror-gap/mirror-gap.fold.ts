@@ -1,18 +1,21 @@
 import type { EventDataOf, EventOf } from '@corridor/contracts';
-import { millionths } from '@corridor/domain';
 import { minorText, never } from '@corridor/kernel';
 import { countsInTrade } from '../trade-facts/trade-facts.fold.js';
-import { pairsOf, shared } from './mirror-pairs.js';
+import { pairsOf } from './mirror-pairs.js';
 import {
+  type Goods,
   MIRROR_SUMS,
+  type MirrorAmounts,
   type MirrorConsignmentRow,
   type MirrorDeclarationRow,
   type MirrorPairName,
   type MirrorShareRow,
+  type MirrorSum,
   type MirrorTexts,
   type Told,
 } from './mirror-rows.js';
 import { type DeclaredLine, splitLone, splitPair } from './mirror-split.js';
+import { toldOfParts } from './mirror-told.js';
 
 export const MIRROR_EVENTS = [
   'DeclarationLodged',
@@ -23,14 +26,6 @@ export const MIRROR_EVENTS = [
   'ConsignmentSplit',
 ] as const;
 export type MirrorEvent = EventOf<(typeof MIRROR_EVENTS)[number]>;
-
-/** All that is known of a consignment and of whatever parts it goes on as. */
-export interface Goods {
-  readonly consignments: readonly MirrorConsignmentRow[];
-  readonly declarations: readonly MirrorDeclarationRow[];
-  /** Those that stand. */
-  readonly shares: readonly MirrorShareRow[];
-}
 
 /** Goods by the id of the first whole, and which of them each part is of. */
 export interface AllGoods {
@@ -192,7 +187,7 @@ function sharesOf(goods: Goods, root: string, lines: ReadonlySet<number>): reado
   return [...lines]
     .sort((a, b) => a - b)
     .flatMap((lineNumber) =>
-      heldAgainst(goods, root, lineNumber, NOTHING_TOLD).flatMap(({ consignment_id, told }) =>
+      toldOfParts(goods, root, lineNumber).flatMap(({ consignment_id, told }) =>
         pairsOf(told.exports, told.imports).map(({ exported, imported }): readonly Share[] => {
           const name = {
             ...{ consignment_id, line_number: lineNumber },
@@ -220,78 +215,14 @@ function amountsOf(exported: DeclaredLine | undefined, imported: DeclaredLine | 
   return imported ? splitLone('import', imported) : [];
 }
 
-export function textsOf(amounts: Readonly<Record<(typeof MIRROR_SUMS)[number], bigint>>): MirrorTexts {
-  return Object.fromEntries(
-    MIRROR_SUMS.map((sum) => [sum, amounts[sum].toString()]),
-  ) as unknown as MirrorTexts;
+function textsOf(amounts: MirrorAmounts): MirrorTexts {
+  return Object.fromEntries(MIRROR_SUMS.map((sum) => [sum, amounts[sum].toString()])) as Record<
+    MirrorSum,
+    string
+  >;
 }
 
-interface ToldOfLine {
-  readonly exports: readonly DeclaredLine[];
-  readonly imports: readonly DeclaredLine[];
-}
-const NOTHING_TOLD: ToldOfLine = { exports: [], imports: [] };
-
-/**
- * What is declared of a line of each consignment that was not split further: of itself, and its share of what was declared of the wholes that it is of, in proportion to
- * the net mass that it has of the line.
- */
-function heldAgainst(
-  goods: Goods,
-  id: string,
-  lineNumber: number,
-  ofWhole: ToldOfLine,
-): readonly { readonly consignment_id: string; readonly told: ToldOfLine }[] {
-  const own = declaredOf(goods, id, lineNumber);
-  const told = {
-    exports: [...ofWhole.exports, ...own.exports],
-    imports: [...ofWhole.imports, ...own.imports],
-  };
-  const parts = goods.consignments
-    .filter(({ whole_id, masses }) => whole_id === id && masses[lineNumber] !== undefined)
-    .sort((a, b) => (a.consignment_id < b.consignment_id ? -1 : 1));
-  if (parts.length === 0) return [{ consignment_id: id, told }];
-  const weights = parts.map(({ masses }) => millionths(masses[lineNumber] ?? '0'));
-  const exports = told.exports.map((line) => shared(line, weights));
-  const imports = told.imports.map((line) => shared(line, weights));
-  return parts.flatMap(({ consignment_id }, part) =>
-    heldAgainst(goods, consignment_id, lineNumber, {
-      exports: exports.flatMap((shares) => shares[part] ?? []),
-      imports: imports.flatMap((shares) => shares[part] ?? []),
-    }),
-  );
-}
-
-/** The lines of declarations of this consignment itself that are of trade with another country, by the ids of the declarations. */
-function declaredOf({ declarations }: Goods, id: string, lineNumber: number): ToldOfLine {
-  const ofIt = declarations
-    .filter(({ consignment_id }) => consignment_id === id)
-    .sort((a, b) => (a.declaration_id < b.declaration_id ? -1 : 1));
-  const of = (flow: MirrorDeclarationRow['flow']) =>
-    ofIt.filter((row) => row.flow === flow).flatMap((row) => declaredLines(row, lineNumber));
-  return { exports: of('export'), imports: of('import') };
-}
-
-function declaredLines(
-  { declaration_id: declarationId, told }: MirrorDeclarationRow,
-  lineNumber: number,
-): readonly DeclaredLine[] {
-  if (!told) return [];
-  const { position, reporter, month, currency, usdPerUnit } = told;
-  return told.lines
-    .filter((line) => line.lineNumber === lineNumber && line.partner !== reporter)
-    .map(({ partner, chapter, netMassKg, usd, value, charges }) => ({
-      ...{ declarationId, position, reporter, month, currency, usdPerUnit, partner, chapter },
-      mass: millionths(netMassKg),
-      usd: BigInt(usd),
-      value: BigInt(value),
-      charges: charges === null ? null : BigInt(charges),
-    }));
-}
-
-/**
- * Pairs that are told as they were stay; of the others of these lines, what stood ends and what is told now begins.
- */
+/** Pairs that are told as they were stay; of the others of these lines, what stood ends and what is told now begins. */
 function replaced(
   before: readonly MirrorShareRow[],
   lines: ReadonlySet<number>,

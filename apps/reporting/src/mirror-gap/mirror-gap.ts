@@ -1,8 +1,9 @@
 import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { cellsOf, foldCells, idOf, type MirrorCell } from './mirror-cells.fold.js';
-import { type AllGoods, foldMirror, type Goods, MIRROR_EVENTS, type ShareChange } from './mirror-gap.fold.js';
+import { type AllGoods, foldMirror, MIRROR_EVENTS, type ShareChange } from './mirror-gap.fold.js';
 import {
+  type Goods,
   MIRROR_SUMS,
   type MirrorConsignmentRow,
   type MirrorDeclarationRow,

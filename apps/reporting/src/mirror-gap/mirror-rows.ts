@@ -99,3 +99,11 @@ export interface MirrorShareRow extends MirrorPairName, MirrorPlace, MirrorTexts
   readonly export_position: number | null;
   readonly import_position: number | null;
 }
+
+/** All that is known of a consignment and of whatever parts it goes on as. */
+export interface Goods {
+  readonly consignments: readonly MirrorConsignmentRow[];
+  readonly declarations: readonly MirrorDeclarationRow[];
+  /** Those that stand. */
+  readonly shares: readonly MirrorShareRow[];
+}
