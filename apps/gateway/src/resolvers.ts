@@ -18,6 +18,7 @@ import { VisaFiguresResolver } from './institutions/visas/visa-figures.resolver.
 import { EVENT_RESOLVERS } from './ledger/event.resolver.js';
 import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
 import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.resolver.js';
+import { MirrorGapResolver, OfficialMirrorResolver } from './mirror-gap/mirror-gap.resolver.js';
 import { OfficialTradeResolver } from './official-trade/official-trade.resolver.js';
 import { PaymentsResolver } from './payments/payments.resolver.js';
 import { TradeForecastResolver } from './targets/forecast/trade-forecast.resolver.js';
@@ -32,6 +33,8 @@ export const RESOLVERS = [
   BilateralTradeResolver,
   TradeRestatementResolver,
   OfficialTradeResolver,
+  MirrorGapResolver,
+  OfficialMirrorResolver,
   TargetProgressResolver,
   TradeForecastResolver,
   ConsignmentResolver,

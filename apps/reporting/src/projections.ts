@@ -17,6 +17,7 @@ import { needs } from './institutions/needs.js';
 import { services } from './institutions/services.js';
 import { visaApplications } from './institutions/visa-applications.js';
 import { lettersOfCredit } from './letters-of-credit/letters-of-credit.js';
+import { mirrorGap } from './mirror-gap/mirror-gap.js';
 import { officialTrade } from './official-trade/official-trade.js';
 import { payments } from './payments/payments.js';
 import { routes } from './routes/routes.js';
@@ -52,4 +53,5 @@ export const PROJECTIONS: readonly Projection[] = [
   milestones,
   visits,
   officialTrade,
+  mirrorGap,
 ];

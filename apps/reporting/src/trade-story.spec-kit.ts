@@ -184,8 +184,8 @@ export class TradeStory extends Teller {
   }
 
   /** @param acceptedOn The day of the lodgement, which the rate is of. */
-  clear(id: number, acceptedOn: string, at: string): void {
-    const exchangeRate = { usdPerUnit: '1', date: acceptedOn, source: 'par' };
+  clear(id: number, acceptedOn: string, at: string, usdPerUnit = '1'): void {
+    const exchangeRate = { usdPerUnit, date: acceptedOn, source: 'par' };
     const data = { declarationId: uuid(id), exchangeRate };
     this.tell(declaration, `declaration-${uuid(id)}`, { type: 'ClearDeclaration', occurredAt: at, data });
   }

@@ -113,6 +113,7 @@ export * from './transit/transit.js';
 export * from './transit/transit-state.js';
 export * from './ucr/ucr.events.js';
 export * from './ucr/ucr.js';
+export { toUsd } from './usd.js';
 export * from './webhook/webhook.commands.js';
 export * from './webhook/webhook.events.js';
 export * from './webhook/webhook.js';

@@ -14,6 +14,7 @@ const PAGES = [
   'docs/graphql/README.md',
   'docs/official-statistics.md',
   'docs/reports.md',
+  'docs/mirror-gap.md',
   ...readdirSync(fileURLToPath(new URL(`../../../${folder}`, import.meta.url))).map(
     (name) => `${folder}/${name}`,
   ),

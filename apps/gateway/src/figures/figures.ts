@@ -10,6 +10,7 @@ import { needsFigure } from '../institutions/needs/needs.figure.js';
 import { serviceFiguresFigure } from '../institutions/services/service-figures.figure.js';
 import { visaFiguresFigure } from '../institutions/visas/visa-figures.figure.js';
 import { lettersOfCreditFigure } from '../letters-of-credit/letters-of-credit.figure.js';
+import { mirrorGapFigure } from '../mirror-gap/mirror-gap.figure.js';
 import { officialTradeFigure } from '../official-trade/official-trade.figure.js';
 import {
   daysToSettleFigure,
@@ -28,6 +29,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   bilateralTradeFigure,
   tradeRestatementFigure,
   officialTradeFigure,
+  mirrorGapFigure,
   targetProgressFigure,
   tradeForecastFigure,
   commitmentFunnelFigure,

@@ -1,13 +1,13 @@
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkMonths } from '../calendar/asked-months.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
-import { usd } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import type { ReadSession } from '../read/read-session.js';
 import { checkPair } from '../trade/asked-pair.js';
 import { nameOfChapter } from '../trade/bilateral-trade.types.js';
 import { officialTradeFigure } from './official-trade.figure.js';
 import {
+  figureOf,
   OFFICIAL_CHAPTERS_SQL,
   OFFICIAL_TOTALS_SQL,
   type OfficialChapterRow,
@@ -92,22 +92,5 @@ function listsOf(rows: readonly OfficialFigureRow[]): Pick<OfficialTrade, 'month
   return {
     months: rows.filter((row) => !isYear(row)).map(figureOf),
     years: rows.filter(isYear).map(figureOf),
-  };
-}
-
-function figureOf({
-  published_on,
-  downloaded_on,
-  position,
-  cents,
-  ...told
-}: OfficialFigureRow): OfficialFigure {
-  const { period, flow, source, classification, status } = told;
-  return {
-    ...{ period, flow, source, classification, status },
-    total: cents === null ? null : usd(BigInt(cents)),
-    publishedOn: published_on,
-    downloadedOn: downloaded_on,
-    position: Number(position),
   };
 }

@@ -19,6 +19,7 @@ const ADDED = [
   'matches',
   'meetings',
   'milestones',
+  'mirror-gap',
   'needs',
   'official-trade',
   'payments',

@@ -18,6 +18,7 @@ const READ_MODELS = [
   'firm-conduct',
   'firms',
   'milestones',
+  'mirror-gap',
   'official-trade',
   'payments',
   'services',

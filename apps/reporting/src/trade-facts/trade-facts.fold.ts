@@ -127,7 +127,10 @@ const COUNTED_BEFORE: ReadonlySet<string> = new Set(['51', '70', '77', '78', '91
 const WAYS_BACK: Readonly<Record<string, string>> = { '31': '53', '60': '23' };
 
 /** Whether goods under a customs procedure add to the stock of goods of a country or take from it (IMTS 2010, chapter I). */
-function countsInTrade({ flow, procedure }: EventDataOf<'DeclarationLodged'>): boolean {
+export function countsInTrade({
+  flow,
+  procedure,
+}: Pick<EventDataOf<'DeclarationLodged'>, 'flow' | 'procedure'>): boolean {
   const { requested, previous } = procedure;
   if (FOR_A_WHILE.has(requested) || WAYS_BACK[requested] === previous) return false;
   return flow === 'export' || !COUNTED_BEFORE.has(previous);

@@ -11,9 +11,9 @@ export const NOTHING = {
   facts: [],
 };
 
-/** The events of a story that tell of trade, as the log would hold them. */
-export function tradeEventsOf(story: Story): readonly TradeEvent[] {
-  const events: readonly RecordedEvent[] = story.appends
+/** The events of a story, as the log would hold them. */
+export function eventsOf(story: Story): readonly RecordedEvent[] {
+  return story.appends
     .flat()
     .flatMap(({ streamId, events }) => events.map((event) => ({ streamId, ...event })))
     .map((event, index) => ({
@@ -25,8 +25,12 @@ export function tradeEventsOf(story: Story): readonly TradeEvent[] {
       correlationId: uuid(0),
       demo: false,
     }));
+}
+
+/** Those that tell of trade. */
+export function tradeEventsOf(story: Story): readonly TradeEvent[] {
   const isOfTrade = ({ type }: RecordedEvent): boolean => (TRADE_EVENTS as readonly string[]).includes(type);
-  return events.filter(isOfTrade) as readonly RecordedEvent[] as readonly TradeEvent[];
+  return eventsOf(story).filter(isOfTrade) as readonly RecordedEvent[] as readonly TradeEvent[];
 }
 
 export function foldAll(story: Story): TradeRows {

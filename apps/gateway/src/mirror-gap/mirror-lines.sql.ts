@@ -1,0 +1,41 @@
+import type { Cause } from './mirror-gap.sql.js';
+
+/** An event behind a line; the database gives null of one that is archived, for all that it says. */
+type EventRow<Side extends string> = Readonly<
+  Record<`${Side}_position` | `${Side}_declaration` | `${Side}_type` | `${Side}_occurred_at`, string | null> &
+    Record<`${Side}_recorded_at` | `${Side}_actor`, string | null>
+>;
+
+/** A pair of declarations of one line, or one that stands alone, with its share of a cause. */
+export interface MirrorLineRow extends EventRow<'export'>, EventRow<'import'> {
+  /** bigint, as text, like `cents` and the positions of its events. */
+  readonly position: string;
+  readonly pair: number;
+  readonly consignment_id: string;
+  readonly line_number: number;
+  readonly cents: string;
+}
+
+const eventOf = (side: 'export' | 'import'): string => `
+    share.${side}_position::text AS ${side}_position, share.${side}_declaration, ${side}_event.type AS ${side}_type,
+    ${side}_event.occurred_local AS ${side}_occurred_at, ${side}_event.actor AS ${side}_actor,
+    to_char(${side}_event.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS ${side}_recorded_at`;
+
+/**
+ * Of exports of $1 to $2, months $3 to $4 (first days), as of position $5, of chapter $6 where it is not null: the lines with a share of a cause behind pair $8 of
+ * position $7, $9 of them, in the order in which the ledger came to know them so. Shares sum to the cause.
+ */
+export const mirrorLinesSql = (cause: Cause): string => `
+  SELECT share.position::text AS position, share.pair, share.consignment_id, share.line_number, share.cents, ${eventOf('export')}, ${eventOf('import')}
+  FROM (
+    SELECT s.position, s.pair, min(s.consignment_id::text) AS consignment_id, min(s.line_number) AS line_number, sum(s.${cause})::text AS cents,
+      min(s.export_declaration::text) AS export_declaration, min(s.import_declaration::text) AS import_declaration,
+      min(s.export_position) AS export_position, min(s.import_position) AS import_position
+    FROM read.mirror_shares s
+    WHERE s.exporter = $1 AND s.importer = $2 AND s.month BETWEEN $3 AND $4 AND s.position <= $5 AND (s.until_position IS NULL OR s.until_position > $5)
+      AND ($6::text IS NULL OR s.chapter = $6) AND (s.position, s.pair) > ($7, $8) AND s.${cause} <> 0
+    GROUP BY s.position, s.pair HAVING sum(s.${cause}) <> 0 ORDER BY s.position, s.pair LIMIT $9
+  ) share
+  LEFT JOIN read.events export_event ON export_event.position = share.export_position
+  LEFT JOIN read.events import_event ON import_event.position = share.import_position
+  ORDER BY share.position, share.pair`;

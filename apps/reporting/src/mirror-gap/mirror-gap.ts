@@ -1,0 +1,115 @@
+import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
+import type pg from 'pg';
+import { cellsOf, foldCells, idOf, type MirrorCell } from './mirror-cells.fold.js';
+import { type AllGoods, foldMirror, MIRROR_EVENTS, type ShareChange } from './mirror-gap.fold.js';
+import {
+  type Goods,
+  MIRROR_SUMS,
+  type MirrorConsignmentRow,
+  type MirrorDeclarationRow,
+  type MirrorShareRow,
+} from './mirror-rows.js';
+
+const DECLARATIONS = 'reporting.mirror_declarations';
+const CONSIGNMENTS = 'reporting.mirror_consignments';
+const SHARES = 'reporting.mirror_shares';
+const CELLS = 'reporting.mirror_cells';
+
+/** How far apart what two countries declare of the same goods is, and why. */
+export const mirrorGap = projectionOf({
+  name: 'mirror-gap',
+  tables: [DECLARATIONS, CONSIGNMENTS, SHARES, CELLS],
+  handles: MIRROR_EVENTS,
+  async apply(events, { client, generation }) {
+    const ids = new Set(events.map(({ data }) => data.consignmentId));
+    const goods = await recall(client, generation, [...ids]);
+    const known = new Set<object>([...goods.byRoot.values()].flatMap(rowsOf));
+    const changes = foldMirror(events, goods);
+    const cells = foldCells(changes, await standingsOf(client, generation, changes));
+    const own = <Row extends object>(row: Row) => ({ generation, ...row });
+    // The fold leaves a row as it is that nothing is told of.
+    const changed = <Row extends object>(rows: readonly Row[]) =>
+      rows.filter((row) => !known.has(row)).map(own);
+    const all = [...goods.byRoot.values()];
+    const declarations = all.flatMap((one) => changed(one.declarations));
+    const consignments = all.flatMap((one) => changed(one.consignments));
+    await upsertRows(client, DECLARATIONS, ['generation', 'declaration_id'], declarations);
+    await upsertRows(client, CONSIGNMENTS, ['generation', 'consignment_id'], consignments);
+    await upsertRows(client, SHARES, ['generation', 'position', 'pair', 'place'], lastOf(changes).map(own));
+    await insertRows(client, CELLS, cells.map(own));
+  },
+});
+
+const rowsOf = ({ declarations, consignments }: Goods): readonly object[] => [
+  ...declarations,
+  ...consignments,
+];
+
+/** Of each share that changes tell of, how it is told last. */
+function lastOf(changes: readonly ShareChange[]): readonly MirrorShareRow[] {
+  const key = ({ position, pair, place }: MirrorShareRow) => `${position} ${pair} ${place}`;
+  return [...new Map(changes.map(({ share }) => [key(share), share])).values()];
+}
+
+/** Consignments, with the wholes and the parts that these are of, and all that is declared of them. */
+async function recall(client: pg.ClientBase, generation: number, ids: readonly string[]): Promise<AllGoods> {
+  const read = async <Row>(columns: string, from: string, of: readonly string[]): Promise<Row[]> => {
+    const text = `SELECT ${columns} FROM ${from} = ANY ($2::uuid[]) AND generation = $1`;
+    return (await client.query<Row & pg.QueryResultRow>(text, [generation, of])).rows;
+  };
+  const own = await read<{ root_id: string }>('root_id', `${CONSIGNMENTS} WHERE consignment_id`, ids);
+  const roots = [...new Set([...own.map(({ root_id }) => root_id), ...ids])];
+  const consignments = await read<MirrorConsignmentRow>(
+    'consignment_id, root_id, whole_id, masses, cancelled',
+    `${CONSIGNMENTS} WHERE root_id`,
+    roots,
+  );
+  const rootOf = new Map(consignments.map(({ consignment_id, root_id }) => [consignment_id, root_id]));
+  const byRoot = new Map<string, { -readonly [Key in keyof Goods]: Goods[Key][number][] }>();
+  const goodsOf = (consignmentId: string) => {
+    const root = rootOf.get(consignmentId) ?? consignmentId;
+    const found = byRoot.get(root) ?? { consignments: [], declarations: [], shares: [] };
+    byRoot.set(root, found);
+    return found;
+  };
+  const all = [...new Set([...roots, ...rootOf.keys()])];
+  for (const row of consignments) goodsOf(row.consignment_id).consignments.push(row);
+  for (const row of await read<MirrorDeclarationRow>(
+    'declaration_id, consignment_id, flow, counts, invoiced, told',
+    `${DECLARATIONS} WHERE consignment_id`,
+    all,
+  ))
+    goodsOf(row.consignment_id).declarations.push(row);
+  for (const row of await read<MirrorShareRow>(
+    SHARE_COLUMNS,
+    `${SHARES} WHERE until_position IS NULL AND consignment_id`,
+    all,
+  ))
+    goodsOf(row.consignment_id).shares.push(row);
+  return { byRoot, rootOf };
+}
+
+const SUMS = MIRROR_SUMS.map((sum) => `${sum}::text`).join(', ');
+const SHARE_COLUMNS = `position::float8, pair, place, until_position::float8, consignment_id, line_number, export_declaration, import_declaration,
+  export_position::float8, import_position::float8, exporter, importer, month::text, chapter, ${SUMS}`;
+
+/** What the cells that changes count in have come to before these. */
+async function standingsOf(
+  client: pg.ClientBase,
+  generation: number,
+  changes: readonly ShareChange[],
+): Promise<ReadonlyMap<string, MirrorCell>> {
+  const asked = [...new Map(changes.flatMap(cellsOf).map((cell) => [idOf(cell), cell])).values()];
+  if (asked.length === 0) return new Map();
+  const { rows } = await client.query<MirrorCell>(
+    `SELECT c.* FROM json_to_recordset($2::json) AS asked (exporter text, importer text, month date, chapter text)
+     CROSS JOIN LATERAL (
+       SELECT exporter, importer, month::text AS month, chapter, position::float8 AS position, changes, ${SUMS}
+       FROM ${CELLS} c WHERE generation = $1 AND c.exporter = asked.exporter AND c.importer = asked.importer
+         AND c.month = asked.month AND c.chapter = asked.chapter
+       ORDER BY c.position DESC LIMIT 1
+     ) c`,
+    [generation, JSON.stringify(asked)],
+  );
+  return new Map(rows.map((cell) => [idOf(cell), cell]));
+}

@@ -1,0 +1,129 @@
+import { toUsd } from '@corridor/domain';
+import { MIRROR_SUMS, type MirrorAmounts, type MirrorPlace, type MirrorSum } from './mirror-rows.js';
+
+/** A line of a declaration that counts in trade, or a share of it. */
+export interface DeclaredLine {
+  readonly declarationId: string;
+  /** The event that has the last word on it. */
+  readonly position: number;
+  readonly reporter: string;
+  /** Of an export the last known destination, of an import the origin. */
+  readonly partner: string;
+  readonly month: string;
+  readonly chapter: string;
+  /** In millionths of a kilogram. */
+  readonly mass: bigint;
+  /** Cents. */
+  readonly usd: bigint;
+  readonly currency: string;
+  readonly usdPerUnit: string;
+  /** Minor units of its currency. */
+  readonly value: bigint;
+  /** Minor units that it has beyond its invoice value; null where that is not told. */
+  readonly charges: bigint | null;
+}
+
+export type PlacedAmounts = MirrorPlace & MirrorAmounts;
+
+/**
+ * What a pair adds to the gap of each place. From what was exported to what was imported, one thing changes at a time, in the order of the causes; what a step adds stays
+ * where the goods are told of by then, and what it moves leaves one place for another. So the causes of each place sum to its imports less its exports.
+ */
+export function splitPair(exported: DeclaredLine, imported: DeclaredLine): readonly PlacedAmounts[] {
+  const sums = new Sums();
+  const freight = freightBetween(exported, imported);
+  const rate = rateBetween(exported, imported);
+  const from = placeOfExport(exported);
+  sums.add(from, 'exports', exported.usd);
+  sums.add(from, 'freight_and_insurance', freight);
+  sums.add(from, 'exchange_rate', rate);
+  const moved = exported.usd + freight + rate;
+  const later = { ...from, month: imported.month };
+  sums.move(from, later, 'timing', moved);
+  const to = placeOfImport(imported);
+  const elsewhere = { ...to, chapter: from.chapter };
+  sums.move(later, elsewhere, 'partner', moved);
+  sums.move(elsewhere, to, 'classification', moved);
+  sums.add(to, 'imports', imported.usd);
+  sums.add(to, 'residual', imported.usd - moved);
+  return sums.rows();
+}
+
+/** The same of what one side alone declares. */
+export function splitLone(flow: 'export' | 'import', line: DeclaredLine): readonly PlacedAmounts[] {
+  const sums = new Sums();
+  const isExport = flow === 'export';
+  const place = isExport ? placeOfExport(line) : placeOfImport(line);
+  sums.add(place, isExport ? 'exports' : 'imports', line.usd);
+  sums.add(place, 'one_side_only', isExport ? -line.usd : line.usd);
+  return sums.rows();
+}
+
+/** What the import's charges make of the goods beyond what the export's do. In one currency both go by the rate of the export, so that no rate takes part; in two, each by its own. */
+function freightBetween(exported: DeclaredLine, imported: DeclaredLine): bigint {
+  if (exported.charges === null || imported.charges === null) return 0n;
+  if (exported.currency !== imported.currency)
+    return inUsd(imported, imported.charges) - inUsd(exported, exported.charges);
+  const charged = exported.value + imported.charges - exported.charges;
+  return inUsd(exported, charged) - inUsd(exported, exported.value);
+}
+
+/** The same amount by the rate of the import, less by that of the export. Of two currencies, nobody tells at which rate one amount was made of the other. */
+function rateBetween(exported: DeclaredLine, imported: DeclaredLine): bigint {
+  if (exported.currency !== imported.currency) return 0n;
+  const charges =
+    exported.charges === null || imported.charges === null ? 0n : imported.charges - exported.charges;
+  const charged = exported.value + charges;
+  return inUsd(imported, charged) - inUsd(exported, charged);
+}
+
+function inUsd({ currency, usdPerUnit }: DeclaredLine, minor: bigint): bigint {
+  return toUsd({ minor, currency }, usdPerUnit).minor;
+}
+
+const placeOfExport = ({ reporter, partner, month, chapter }: DeclaredLine): MirrorPlace => ({
+  exporter: reporter,
+  importer: partner,
+  month,
+  chapter,
+});
+const placeOfImport = ({ reporter, partner, month, chapter }: DeclaredLine): MirrorPlace => ({
+  exporter: partner,
+  importer: reporter,
+  month,
+  chapter,
+});
+
+/** Amounts by the place that they count in. */
+class Sums {
+  private readonly places = new Map<string, MirrorPlace & Record<MirrorSum, bigint>>();
+
+  add(place: MirrorPlace, sum: MirrorSum, cents: bigint): void {
+    const { exporter, importer, month, chapter } = place;
+    const key = `${exporter} ${importer} ${month} ${chapter}`;
+    const amounts = this.places.get(key) ?? { ...place, ...NOTHING };
+    this.places.set(key, { ...amounts, [sum]: amounts[sum] + cents });
+  }
+
+  move(from: MirrorPlace, to: MirrorPlace, sum: MirrorSum, cents: bigint): void {
+    this.add(from, sum, -cents);
+    this.add(to, sum, cents);
+  }
+
+  /** Those with anything. */
+  rows(): readonly PlacedAmounts[] {
+    return [...this.places.values()].filter((row) => MIRROR_SUMS.some((sum) => row[sum] !== 0n));
+  }
+}
+
+export const NOTHING: MirrorAmounts = {
+  exports: 0n,
+  imports: 0n,
+  freight_and_insurance: 0n,
+  exchange_rate: 0n,
+  timing: 0n,
+  partner: 0n,
+  classification: 0n,
+  one_side_only: 0n,
+  residual: 0n,
+};
