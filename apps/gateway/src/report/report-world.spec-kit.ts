@@ -3,6 +3,7 @@ import { addCommitment } from '../spec-kit/commitment-rows.js';
 import { consignmentId } from '../spec-kit/consignment-rows.js';
 import { type FilledLedger, startFilledLedger } from '../spec-kit/filled-ledger.js';
 import { addHold } from '../spec-kit/hold-rows.js';
+import { addMirrorPair, fillMirrorCells } from '../spec-kit/mirror-rows.js';
 import { addCredit, addFact, addObligation, idOf } from '../spec-kit/payment-rows.js';
 import { addPublication } from '../spec-kit/publication-rows.js';
 
@@ -17,7 +18,7 @@ export const ODD_TITLE = `=1+1 <b>"Towels" & Cotton, Қазақстан</b>`;
  * | ----- | -------------------------------------------------------------------------------------- |
  * | 2     | the target: 1,000.00 a year by 13 March 2030                                           |
  * | 3     | PK exports textiles for 300.00 in January; imports medicines for 70.00 in February      |
- * | 4     | re-exports for 50.50 in February; KZ tells of imports for 320.00 in January             |
+ * | 4     | re-exports for 50.50 in February; KZ imports those of January for 320.00, 15.00 of it freight |
  * | 5, 6  | a promise of 900.00, of which 100.00 was delivered                                     |
  * | 7, 8  | a hold at Karachi of 36 hours on 2 February                                             |
  * | 9     | visits at Torkham of 2 h and of 5 h, and one without a departure                         |
@@ -40,6 +41,12 @@ export async function startReportWorld(): Promise<FilledLedger> {
   await ledger.fact({ position: 4, month: '2026-02', flow: 'export', cents: 5_050n, ...bearings });
   const other = { reporter: 'KZ', partner: 'PK' };
   await ledger.fact({ position: 4, month: '2026-01', flow: 'import', cents: 32_000n, ...other });
+  const sums = { exports: 30_000, imports: 32_000, freight_and_insurance: 1_500, residual: 500 };
+  await addMirrorPair(ledger, {
+    ...{ known: [4], consignment: 1, exported: 3, imported: 4 },
+    places: [['2026-01', '62', sums]],
+  });
+  await fillMirrorCells(ledger);
   await addCommitment(ledger, {
     id: idOf(31),
     position: 5,

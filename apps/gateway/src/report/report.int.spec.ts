@@ -83,8 +83,8 @@ describe('the content of the report that a meeting pinned', () => {
       months: { from: '2025-03', to: '2026-02' },
     });
     expect(sections.map(({ id }) => id)).toEqual([
-      ...['target', 'trade', 'forecast', 'commitments', 'stuck', 'corridor', 'holds', 'payments', 'official'],
-      'actions',
+      ...['target', 'trade', 'forecast', 'commitments', 'stuck', 'corridor', 'holds', 'payments'],
+      ...['mirror-gap', 'official', 'actions'],
     ]);
   });
 
@@ -174,6 +174,22 @@ describe('the content of the report that a meeting pinned', () => {
     expect(rowsOf(report, 'local-currency')).toEqual([['500.00', '0.0000']]);
     expect(rowsOf(report, 'official')).toEqual([
       ['2026-01', 'export', 'UN Comtrade', 'provisional', null, '2026-06-20', '290.00', '300.00'],
+    ]);
+    expect(rowsOf(report, 'mirror-gap-by-cause')).toEqual([
+      ['imports declared (CIF)', '320.00', '0.00'],
+      ['exports declared (FOB)', '300.00', '0.00'],
+      ['gap', '20.00', '0.00'],
+      ['freight and insurance', '15.00', '0.00'],
+      ['exchange rate', '0.00', '0.00'],
+      ['timing', '0.00', '0.00'],
+      ['partner', '0.00', '0.00'],
+      ['classification', '0.00', '0.00'],
+      ['declared by one side only', '0.00', '0.00'],
+      ['residual: quantity and price', '5.00', '0.00'],
+    ]);
+    expect(rowsOf(report, 'mirror-gap-by-month').slice(-2)).toEqual([
+      ['2026-01', '20.00', '0.00'],
+      ['2026-02', '0.00', '0.00'],
     ]);
     expect(rowsOf(report, 'actions')).toEqual([
       ['Open the second gate', 'demo-ministry', '2026-04-20', 'assigned', null, null, null, null, null],

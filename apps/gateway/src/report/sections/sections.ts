@@ -4,6 +4,7 @@ import { commitmentsSection } from './commitments.section.js';
 import { corridorSection } from './corridor.section.js';
 import { forecastSection } from './forecast.section.js';
 import { holdsSection } from './holds.section.js';
+import { mirrorGapSection } from './mirror-gap.section.js';
 import { officialSection } from './official.section.js';
 import { paymentsSection } from './payments.section.js';
 import { stuckSection } from './stuck.section.js';
@@ -20,6 +21,7 @@ export const SECTIONS: readonly ReportSection[] = [
   corridorSection,
   holdsSection,
   paymentsSection,
+  mirrorGapSection,
   officialSection,
   actionsSection,
 ];
