@@ -1,5 +1,6 @@
 import { AccountStatementResolver, TrialBalanceResolver } from './accounts/account.resolver.js';
 import { ConsignmentResolver } from './consignments/consignment.resolver.js';
+import { BorderCrossingsResolver } from './corridor/border-crossings.resolver.js';
 import { CheckpointDwellResolver } from './corridor/checkpoint-dwell.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
@@ -38,6 +39,7 @@ export const RESOLVERS = [
   ConsignmentHoldsResolver,
   DaysHeldResolver,
   CheckpointDwellResolver,
+  BorderCrossingsResolver,
   PaymentsResolver,
   LettersOfCreditResolver,
   CommitmentFunnelResolver,

@@ -1,4 +1,5 @@
 import { trialBalanceFigure } from '../accounts/trial-balance.figure.js';
+import { borderCrossingsFigure } from '../corridor/border-crossings.figure.js';
 import { checkpointDwellFigure } from '../corridor/checkpoint-dwell.figure.js';
 import { daysHeldFigure } from '../holds/days-held.figure.js';
 import { blockedGoodsFigure } from '../institutions/cases/blocked-goods.figure.js';
@@ -33,6 +34,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   commitmentFunnelFigure,
   daysHeldFigure,
   checkpointDwellFigure,
+  borderCrossingsFigure,
   blockedGoodsFigure,
   daysToSettleFigure,
   openObligationsFigure,
