@@ -1,5 +1,6 @@
 import { AccountStatementResolver, TrialBalanceResolver } from './accounts/account.resolver.js';
 import { ConsignmentResolver } from './consignments/consignment.resolver.js';
+import { BorderCostsResolver } from './corridor/border-costs.resolver.js';
 import { BorderCrossingsResolver } from './corridor/border-crossings.resolver.js';
 import { CheckpointDwellResolver } from './corridor/checkpoint-dwell.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
@@ -40,6 +41,7 @@ export const RESOLVERS = [
   DaysHeldResolver,
   CheckpointDwellResolver,
   BorderCrossingsResolver,
+  BorderCostsResolver,
   PaymentsResolver,
   LettersOfCreditResolver,
   CommitmentFunnelResolver,

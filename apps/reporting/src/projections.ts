@@ -23,6 +23,7 @@ import { routes } from './routes/routes.js';
 import { targets } from './targets/targets.js';
 import { tradeFacts } from './trade-facts/trade-facts.js';
 import { transits } from './transits/transits.js';
+import { transportCosts } from './transport-costs/transport-costs.js';
 import { visits } from './visits/visits.js';
 
 /** Every projection of the ledger. */
@@ -52,4 +53,5 @@ export const PROJECTIONS: readonly Projection[] = [
   milestones,
   visits,
   officialTrade,
+  transportCosts,
 ];

@@ -13,6 +13,7 @@ const PAGES = [
   'README.md',
   'docs/graphql/README.md',
   'docs/official-statistics.md',
+  'docs/corridor.md',
   ...readdirSync(fileURLToPath(new URL(`../../../${folder}`, import.meta.url))).map(
     (name) => `${folder}/${name}`,
   ),

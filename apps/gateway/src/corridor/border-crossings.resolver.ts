@@ -1,10 +1,6 @@
-import { BORDER_CROSSINGS } from '@corridor/reference-data';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents } from '../access/rights.js';
-import { checkMonths } from '../calendar/asked-months.js';
 import { clockAt } from '../calendar/local-day.js';
-import { monthsByClock } from '../calendar/months-by-clock.js';
-import { badInput } from '../graphql/errors.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
@@ -25,22 +21,11 @@ import {
   type CrossingsOfWay,
   type CrossingVisit,
 } from './border-crossings.types.js';
+import { crossingName, crossingsAsked } from './crossings-asked.js';
 import { hoursOf, msBetween } from './hours.js';
 import { NO_TIME, toTimeFacts } from './time-facts.types.js';
 
 const LIST = 'border-crossing';
-
-/** Each crossing as it is gone: one way and the other. */
-const WAYS = BORDER_CROSSINGS.flatMap(({ code, sides: [one, other] }) => [
-  { code, leaves: one, enters: other },
-  { code, leaves: other, enters: one },
-]);
-const WAYS_ASKED = [
-  WAYS.map(({ leaves }) => leaves),
-  WAYS.map(({ enters }) => enters),
-  WAYS.map(({ code }) => code),
-];
-const NAMES = new Map(BORDER_CROSSINGS.map(({ code, name }) => [code, name]));
 
 /** The answer under way: of its lists, those are read that are asked for. */
 interface Answer extends Omit<BorderCrossings, 'byCrossing'> {
@@ -51,19 +36,12 @@ interface Answer extends Omit<BorderCrossings, 'byCrossing'> {
 export class BorderCrossingsResolver {
   @Query(() => BorderCrossings, { nullable: true, description: borderCrossingsFigure.question })
   async borderCrossings(
-    @Args() { from, to, asOf: asked, crossing }: CrossingsArgs,
+    @Args() args: CrossingsArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
-    checkMonths(from, to);
-    if (crossing && !NAMES.has(crossing)) {
-      const known = [...NAMES.keys()].join(', ');
-      throw badInput(`crossing: "${crossing}" is none of the border crossings, which are ${known}.`);
-    }
-    const asOf = await readModels.asOf(asked, 'visits');
-    const { clocks, begins, ends } = monthsByClock(from, to);
-    const bounds = [Math.min(...begins), Math.max(...ends)];
-    const question = [clocks, begins, ends, asOf, ...bounds, crossing ?? null, ...WAYS_ASKED];
-    const [all] = await session.read((manager) => manager.query<CrossingRow[]>(CROSSINGS_SQL, question));
+    const { asOf, question } = await crossingsAsked(args, readModels, 'visits');
+    const [all] = await session.read((manager) => manager.query<CrossingRow[]>(CROSSINGS_SQL, [...question]));
+    const { from, to } = args;
     return { from, to, asOf, question, ...toTimeFacts(all ?? NO_TIME) };
   }
 
@@ -106,7 +84,7 @@ export class BorderCrossingsResolver {
 function toWay(row: CrossingRow): CrossingsOfWay {
   return {
     crossing: row.crossing,
-    name: NAMES.get(row.crossing) ?? row.crossing,
+    name: crossingName(row.crossing),
     mode: row.mode,
     ...toTimeFacts(row),
     leaves: {

@@ -39,7 +39,7 @@ const within = (instant: string) =>
  * $5 to $6 (milliseconds), at the crossing $7, where it is not null. Each crossing of the table stands twice, as it is gone: from the place $8 to the place $9,
  * under the code $10.
  */
-const CROSSINGS = `
+export const CROSSINGS = `
   WITH ${PERIOD},
   way AS (SELECT * FROM unnest($8::text[], $9::text[], $10::text[]) WITH ORDINALITY AS w(leaves, enters, crossing, rank)),
   passage AS MATERIALIZED (
