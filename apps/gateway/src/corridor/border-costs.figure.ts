@@ -14,7 +14,7 @@ export const borderCostsFigure: FigureDefinition = {
   edgeCases: [
     'Duties and taxes are no costs of a crossing: they are paid by declarations.',
     'A crossing at which nothing was told to be paid is out of n and of the mean: nobody told that it was free.',
-    'A cost for a section of the way is no cost of a border, also where that begins or ends there: it is of the cost of a section.',
+    'A cost for a section of the way is no cost of a border, also where that begins or ends there.',
     'Of a crossing of which one side alone was seen, what was paid at that side counts.',
     'A cost that is withdrawn is out from the position on where that was told.',
     'Goods that passed a place more than once paid at the crossing that had begun last by then; what was paid before the first is of the first.',

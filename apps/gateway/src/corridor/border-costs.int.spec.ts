@@ -71,11 +71,9 @@ beforeAll(async () => {
     out: ['PKCMN', '2026-02-10T00:00:00+05:00', '2026-02-11T00:00:00+05:00'],
     into: ['AFSBK', '2026-02-11T00:00:00+05:00', '2026-02-12T00:00:00+05:00'],
   });
-  await ledger.owner.query('UPDATE reporting.border_passages SET number = 2 WHERE consignment_id = $1', [
-    consignmentId(4),
-  ]);
   await addPassage(ledger, {
     of: 4,
+    number: 2,
     known: [12],
     out: ['AFSBK', '2026-04-10T00:00:00+05:00', '2026-04-11T00:00:00+05:00'],
     into: ['PKCMN', '2026-04-11T00:00:00+05:00', '2026-04-12T00:00:00+05:00'],

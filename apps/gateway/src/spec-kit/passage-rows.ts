@@ -18,8 +18,11 @@ export function addPassage(
     out,
     into,
     mode = 'road',
+    number = 1,
   }: {
     readonly of: number;
+    /** Of the visit behind the border. */
+    readonly number?: number;
     readonly known: readonly [from: number, until?: number];
     readonly out: SideOfBorder;
     readonly into: SideOfBorder;
@@ -36,7 +39,7 @@ export function addPassage(
   return ledger.insert('reporting.border_passages', {
     generation: 1,
     consignment_id: consignmentId(of),
-    number: 1,
+    number,
     from_position: from,
     within: 0,
     until_position: until ?? null,
