@@ -23,6 +23,7 @@ import {
 } from './border-crossings.types.js';
 import { crossingName, crossingsAsked } from './crossings-asked.js';
 import { hoursOf, msBetween } from './hours.js';
+import type { TimeRow } from './time-facts.sql.js';
 import { NO_TIME, toTimeFacts } from './time-facts.types.js';
 
 const LIST = 'border-crossing';
@@ -40,7 +41,7 @@ export class BorderCrossingsResolver {
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
     const { asOf, question } = await crossingsAsked(args, readModels, 'visits');
-    const [all] = await session.read((manager) => manager.query<CrossingRow[]>(CROSSINGS_SQL, [...question]));
+    const [all] = await session.read((manager) => manager.query<TimeRow[]>(CROSSINGS_SQL, [...question]));
     const { from, to } = args;
     return { from, to, asOf, question, ...toTimeFacts(all ?? NO_TIME) };
   }
