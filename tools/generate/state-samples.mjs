@@ -24,6 +24,7 @@ import {
 } from '../../libs/domain/dist/index.js';
 import { AT, asking, exporter, id, importer, party, usd } from './state-samples/asking.mjs';
 import { INSTITUTION_MACHINES } from './state-samples/institutions.mjs';
+import { TRANSPORT_COST } from './state-samples/transport-cost.mjs';
 
 const incoterm = { rule: 'FCA', place: 'Faisalabad' };
 const line = {
@@ -672,4 +673,5 @@ export const MACHINES = [
     about: 'Where a bank is told what happens to its payments.',
   },
   ...INSTITUTION_MACHINES,
+  TRANSPORT_COST,
 ];

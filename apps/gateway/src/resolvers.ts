@@ -1,5 +1,7 @@
 import { AccountStatementResolver, TrialBalanceResolver } from './accounts/account.resolver.js';
 import { ConsignmentResolver } from './consignments/consignment.resolver.js';
+import { BorderCostsResolver } from './corridor/border-costs.resolver.js';
+import { BorderCrossingsResolver } from './corridor/border-crossings.resolver.js';
 import { CheckpointDwellResolver } from './corridor/checkpoint-dwell.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
@@ -41,6 +43,8 @@ export const RESOLVERS = [
   ConsignmentHoldsResolver,
   DaysHeldResolver,
   CheckpointDwellResolver,
+  BorderCrossingsResolver,
+  BorderCostsResolver,
   PaymentsResolver,
   LettersOfCreditResolver,
   CommitmentFunnelResolver,

@@ -14,6 +14,7 @@ import { PROJECTIONS } from './projections.js';
 import { startReportedLedger } from './reported-ledger.spec-kit.js';
 import { Story } from './story.spec-kit.js';
 import { record } from './teller.spec-kit.js';
+import { costSteps } from './transport-costs/transport-cost-story.spec-kit.js';
 
 /** Tells several lives at once; `turns` says whose step is next. */
 function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number[]): Story {
@@ -32,6 +33,7 @@ function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number
     milestoneSteps(told, firstId + 10 * index, plan),
     commissionSteps(told, firstId + 10 * index, plan),
     statisticSteps(told, firstId + 10 * index, plan),
+    costSteps(told, firstId + 10 * index, plan),
   ]);
   for (let turn = 0; lives.some((life) => life.length > 0); turn += 1) {
     const waiting = lives.filter((life) => life.length > 0);

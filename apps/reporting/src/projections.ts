@@ -24,6 +24,7 @@ import { routes } from './routes/routes.js';
 import { targets } from './targets/targets.js';
 import { tradeFacts } from './trade-facts/trade-facts.js';
 import { transits } from './transits/transits.js';
+import { transportCosts } from './transport-costs/transport-costs.js';
 import { visits } from './visits/visits.js';
 
 /** Every projection of the ledger. */
@@ -54,4 +55,5 @@ export const PROJECTIONS: readonly Projection[] = [
   visits,
   officialTrade,
   mirrorGap,
+  transportCosts,
 ];

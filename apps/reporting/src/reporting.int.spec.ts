@@ -98,6 +98,7 @@ it('builds its first generations, and tells operators and reporters how far they
       'targets',
       'trade-facts',
       'transits',
+      'transport-costs',
       'visa-applications',
       'visits',
     ].map((name) => ({
@@ -217,6 +218,7 @@ it('shows that a projection stands still, and why; the others go on', async () =
     { name: 'targets', state: 'live', position: head + 1 },
     { name: 'trade-facts', state: 'live', position: head + 1 },
     { name: 'transits', state: 'live', position: head + 1 },
+    { name: 'transport-costs', state: 'live', position: head + 1 },
     { name: 'visa-applications', state: 'live', position: head + 1 },
     { name: 'visits', live: true, state: 'stopped', position: head, lag: 1 },
   ]);

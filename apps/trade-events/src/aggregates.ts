@@ -9,8 +9,10 @@ import {
   legalForDeclaration,
   legalForGuarantee,
   legalForTransit,
+  legalForTransportCost,
   route,
   transit,
+  transportCost,
   ucr,
 } from '@corridor/domain';
 import type { EventStore } from '@corridor/event-store';
@@ -66,6 +68,12 @@ export function aggregatesOn(store: EventStore) {
               state.opened.principal.participantId,
               state.opened.carrier.participantId,
             ),
+    }),
+    costs: on('cost', {
+      decider: transportCost,
+      standing: (state) => ({ currentState: state.status, legalNow: legalForTransportCost(state) }),
+      participantsOf: (state) =>
+        state.status === 'unknown' ? [] : unique(state.told.exporter, state.told.importer),
     }),
     epcisEvents: on('epcis', {
       decider: epcisEvent,

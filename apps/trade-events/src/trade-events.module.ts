@@ -39,6 +39,9 @@ import { AGGREGATES, CLOCK, type Clock } from './tokens.js';
 import { TransitController } from './transits/transit.controller.js';
 import { TransitHandler } from './transits/transit.handler.js';
 import { TransitQueryHandler } from './transits/transit.query.js';
+import { TransportCostController } from './transport-costs/transport-cost.controller.js';
+import { TransportCostHandler } from './transport-costs/transport-cost.handler.js';
+import { TransportCostQueryHandler } from './transport-costs/transport-cost.query.js';
 
 @Module({
   imports: [CqrsModule.forRoot()],
@@ -47,6 +50,7 @@ import { TransitQueryHandler } from './transits/transit.query.js';
     ConsignmentController,
     MovementController,
     CheckpointController,
+    TransportCostController,
     DocumentController,
     UcrController,
     DeclarationController,
@@ -83,6 +87,8 @@ import { TransitQueryHandler } from './transits/transit.query.js';
     GuaranteeQueryHandler,
     TransitHandler,
     TransitQueryHandler,
+    TransportCostHandler,
+    TransportCostQueryHandler,
     ...INSTITUTION_HANDLERS,
   ],
 })

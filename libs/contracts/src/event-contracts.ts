@@ -22,6 +22,7 @@ import { ROUTE_CONTRACTS } from './route.js';
 import { SETTLEMENT_CONTRACTS } from './settlement.js';
 import { STATEMENT_CONTRACTS } from './statement.js';
 import { TRANSIT_CONTRACTS } from './transit.js';
+import { TRANSPORT_COST_CONTRACTS } from './transport-cost.js';
 import { UCR_CONTRACTS } from './ucr.js';
 import { WEBHOOK_CONTRACTS } from './webhook.js';
 
@@ -47,6 +48,7 @@ const CONTRACTS = [
   ...RED_FLAG_CONTRACTS,
   ...LC_CONTRACTS,
   ...INSTITUTION_CONTRACTS,
+  ...TRANSPORT_COST_CONTRACTS,
 ] as const;
 
 type PublishedContract = (typeof CONTRACTS)[number];

@@ -29,4 +29,5 @@ export * from './route.js';
 export * from './settlement.js';
 export * from './statement.js';
 export * from './transit.js';
+export * from './transport-cost.js';
 export * from './webhook.js';

@@ -43,6 +43,7 @@ export const CATEGORIES = {
   carriage: 'trade-events',
   milestone: 'trade-events',
   statistic: 'trade-events',
+  cost: 'trade-events',
 } as const;
 
 export type Category = keyof typeof CATEGORIES;

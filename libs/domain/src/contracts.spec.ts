@@ -48,6 +48,7 @@ import type {
   SubjectEvent,
   TargetEvent,
   TransitEvent,
+  TransportCostEvent,
   UcrEvent,
   VisaEvent,
   WebhookEvent,
@@ -66,6 +67,7 @@ type DomainEventOf = {
   statement: StatementEvent;
   target: TargetEvent;
   statistic: StatisticEvent;
+  cost: TransportCostEvent;
   goal: GoalEvent;
   subject: SubjectEvent;
   visa: VisaEvent;
@@ -178,6 +180,7 @@ const CATEGORY_OF: {
   invoice: ['InvoiceRegistered'],
   target: ['TargetSet', 'TargetRevised'],
   statistic: ['OfficialStatisticsPublished'],
+  cost: ['TransportCostRecorded', 'TransportCostWithdrawn'],
   goal: ['GoalTaken', 'GoalFreed'],
   case: [
     'CaseForeseen',

@@ -111,6 +111,8 @@ export * from './transit/transit.commands.js';
 export * from './transit/transit.events.js';
 export * from './transit/transit.js';
 export * from './transit/transit-state.js';
+export * from './transport-cost/transport-cost.events.js';
+export * from './transport-cost/transport-cost.js';
 export * from './ucr/ucr.events.js';
 export * from './ucr/ucr.js';
 export { toUsd } from './usd.js';

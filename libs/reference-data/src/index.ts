@@ -1,4 +1,5 @@
 export * from './bank-holidays.js';
+export * from './border-crossings.js';
 export { CodeList } from './code-list.js';
 export * from './countries.js';
 export * from './currencies.js';

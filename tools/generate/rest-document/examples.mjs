@@ -59,6 +59,21 @@ export const EXAMPLES = {
   'official-statistics_publish': {
     'text/csv': one('Exports of a year, and a chapter of them', STATISTICS_CSV),
   },
+  transportCost_record: {
+    json: one('Customs clearance at a border', {
+      occurredAt: '2026-03-04T09:00:00+05:00',
+      ...fixture(
+        'TransportCostRecorded.v1',
+        0,
+        'reference',
+        'kind',
+        'scope',
+        'amount',
+        'exchangeRate',
+        'receipted',
+      ),
+    }),
+  },
   declaration_lodge: {
     json: one('An export', {
       occurredAt: '2026-03-03T09:00:00+05:00',

@@ -15,6 +15,7 @@ const PAGES = [
   'docs/official-statistics.md',
   'docs/reports.md',
   'docs/mirror-gap.md',
+  'docs/corridor.md',
   ...readdirSync(fileURLToPath(new URL(`../../../${folder}`, import.meta.url))).map(
     (name) => `${folder}/${name}`,
   ),

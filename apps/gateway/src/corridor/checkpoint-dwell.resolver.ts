@@ -19,7 +19,8 @@ import {
   DwellArgs,
   type DwellOfCheckpoint,
 } from './checkpoint-dwell.types.js';
-import { hoursOf } from './hours.js';
+import { hoursOf, msBetween } from './hours.js';
+import { NO_TIME, toTimeFacts } from './time-facts.types.js';
 
 const LIST = 'checkpoint-visit';
 
@@ -43,8 +44,7 @@ export class CheckpointDwellResolver {
     const bounds = [Math.min(...begins), Math.max(...ends)];
     const question = [clocks, begins, ends, asOf, ...bounds, location ?? null];
     const [all] = await dwell(session, 'all', question);
-    const none = { n: 0, incomplete: 0, anomalies: 0, ms: '0', p50_ms: null, p90_ms: null };
-    return { from, to, asOf, question, ...toDwell(all ?? none) };
+    return { from, to, asOf, question, ...toTimeFacts(all ?? NO_TIME) };
   }
 
   @ResolveField()
@@ -53,7 +53,7 @@ export class CheckpointDwellResolver {
     @Context() { session }: Operation,
   ): Promise<readonly DwellOfCheckpoint[]> {
     const rows = await dwell(session, 'location', question);
-    return rows.map((row) => ({ location: row.key, ...toDwell(row) }));
+    return rows.map((row) => ({ location: row.key, ...toTimeFacts(row) }));
   }
 
   @ResolveField(() => CheckpointVisitConnection, {
@@ -89,22 +89,10 @@ function dwell(
   return session.read((manager) => manager.query<DwellRow[]>(dwellSql(by), [...question]));
 }
 
-function toDwell({ n, incomplete, anomalies, ms, p50_ms, p90_ms }: Omit<DwellRow, 'key'>) {
-  return {
-    n,
-    incomplete,
-    anomalies,
-    p50Hours: p50_ms === null ? null : hoursOf(BigInt(p50_ms)),
-    p90Hours: p90_ms === null ? null : hoursOf(BigInt(p90_ms)),
-    meanHours: hoursOf(BigInt(ms), BigInt(n)),
-    seconds: secondsOf(BigInt(ms)),
-  };
-}
-
 function toVisit(row: DwellVisitRow): CheckpointVisit {
   const { location, standing, arrived_ms, departed_ms } = row;
   const at = (ms: string | null) => (ms === null ? null : clockAt(location, Number(ms)));
-  const ms = arrived_ms === null || departed_ms === null ? null : BigInt(departed_ms) - BigInt(arrived_ms);
+  const ms = msBetween(arrived_ms, departed_ms);
   return {
     consignmentId: row.consignment_id,
     location,

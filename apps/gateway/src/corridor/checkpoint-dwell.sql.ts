@@ -1,23 +1,18 @@
 import { isPeriodOf, PERIOD } from '../calendar/months-by-clock.js';
 import { msOf } from '../holds/held.sql.js';
+import { type TimeRow, timeFacts } from './time-facts.sql.js';
+import type { MeasuredStanding } from './time-facts.types.js';
 
-/** How long goods stayed at a place, or at all of them under the key ''. Milliseconds are bigints, as text. */
-export interface DwellRow {
+/** How long goods stayed at a place, or at all of them under the key ''. */
+export interface DwellRow extends TimeRow {
   readonly key: string;
-  readonly n: number;
-  readonly incomplete: number;
-  readonly anomalies: number;
-  readonly ms: string;
-  /** Null without a complete visit, as the one behind it. */
-  readonly p50_ms: string | null;
-  readonly p90_ms: string | null;
 }
 
 /** A visit behind the figure. Positions and milliseconds since 1970 are bigints, as text. */
 export interface DwellVisitRow {
   readonly consignment_id: string;
   readonly location: string;
-  readonly standing: 'complete' | 'incomplete' | 'anomaly';
+  readonly standing: MeasuredStanding;
   readonly arrived_ms: string | null;
   readonly departed_ms: string | null;
   readonly positions: readonly string[];
@@ -42,17 +37,9 @@ const VISITS = `
       AND ($7::text IS NULL OR v.location = $7)
   )`;
 
-/** A percentile is the time of the visit that as many of the visits did not exceed (nearest rank). */
 export function dwellSql(by: 'location' | 'all'): string {
-  const complete = `FILTER (WHERE standing = 'complete')`;
-  const percentile = (share: number) =>
-    `(percentile_disc(${share}) WITHIN GROUP (ORDER BY departed_ms - arrived_ms) ${complete})::text`;
   return `${VISITS}
-  SELECT ${by === 'location' ? 'location' : `''`} AS key, (count(*) ${complete})::int AS n,
-    (count(*) FILTER (WHERE standing = 'incomplete'))::int AS incomplete,
-    (count(*) FILTER (WHERE standing = 'anomaly'))::int AS anomalies,
-    coalesce(sum(departed_ms - arrived_ms) ${complete}, 0)::text AS ms,
-    ${percentile(0.5)} AS p50_ms, ${percentile(0.9)} AS p90_ms
+  SELECT ${by === 'location' ? 'location' : `''`} AS key, ${timeFacts('standing', 'departed_ms - arrived_ms')}
   FROM visit GROUP BY 1 ORDER BY n DESC, key`;
 }
 

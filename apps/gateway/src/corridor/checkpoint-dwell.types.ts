@@ -1,22 +1,8 @@
-import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, ObjectType } from '@nestjs/graphql';
 import { MonthsArgs } from '../calendar/months.types.js';
 import { connectionOf } from '../graphql/paging.js';
 import { DateTime, Decimal, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
-
-export const VisitStandingEnum = {
-  COMPLETE: 'complete',
-  INCOMPLETE: 'incomplete',
-  ANOMALY: 'anomaly',
-} as const;
-registerEnumType(VisitStandingEnum, {
-  name: 'VisitStanding',
-  description: 'Whether a visit can be measured.',
-  valuesMap: {
-    COMPLETE: { description: 'It makes a part of the percentiles and of the mean.' },
-    INCOMPLETE: { description: 'Its arrival or its departure was not scanned.' },
-    ANOMALY: { description: 'Its last departure lies before its first arrival: one of the two is wrong.' },
-  },
-});
+import { TimeFacts, VisitStandingEnum } from './time-facts.types.js';
 
 @ArgsType()
 export class DwellArgs extends MonthsArgs {
@@ -24,49 +10,8 @@ export class DwellArgs extends MonthsArgs {
   location?: string | null;
 }
 
-@ObjectType({ isAbstract: true })
-abstract class DwellFacts {
-  @Field(() => Int, { description: 'How many complete visits the percentiles and the mean rest on.' })
-  n!: number;
-
-  @Field(() => Int, {
-    description: 'How many visits miss the scan of their arrival or of their departure: they are out.',
-  })
-  incomplete!: number;
-
-  @Field(() => Int, {
-    description: 'How many visits have their last departure before their first arrival: they are out, too.',
-  })
-  anomalies!: number;
-
-  @Field(() => Decimal, {
-    nullable: true,
-    description:
-      'The median in hours, by nearest rank: the shortest time that at least half of the complete visits did not exceed; one decimal, rounded half to even. Null without a complete visit.',
-  })
-  p50Hours!: string | null;
-
-  @Field(() => Decimal, {
-    nullable: true,
-    description: 'The same that at least nine in ten did not exceed.',
-  })
-  p90Hours!: string | null;
-
-  @Field(() => Decimal, {
-    nullable: true,
-    description:
-      'The mean, as CAREC CPMM has it: `seconds` ÷ 3600 ÷ `n`, one decimal, rounded half to even. Null without a complete visit.',
-  })
-  meanHours!: string | null;
-
-  @Field(() => Decimal, {
-    description: 'The time of all complete visits in seconds, exact: the sum of those of the visits.',
-  })
-  seconds!: string;
-}
-
 @ObjectType({ description: 'How long goods stayed at one place.' })
-export class DwellOfCheckpoint extends DwellFacts {
+export class DwellOfCheckpoint extends TimeFacts {
   @Field(() => UNLOCODE, { description: 'The place.' })
   location!: string;
 }
@@ -124,7 +69,7 @@ export const CheckpointVisitConnection = connectionOf(
   description:
     'How long goods stayed at the places on their way (CAREC CPMM): the last departure less the first arrival of each visit of a consignment to a UN/LOCODE, in the month of the departure by the clock of the country. Where a way begins or ends, and where goods are still, is no visit of it.',
 })
-export class CheckpointDwell extends DwellFacts {
+export class CheckpointDwell extends TimeFacts {
   @Field(() => YearMonth, { description: 'First month.' })
   from!: string;
 

@@ -6,3 +6,8 @@ const HOUR_MS = 3_600_000n;
 export function hoursOf(ms: bigint, among = 1n): string | null {
   return ratioOf(ms.toString(), (HOUR_MS * among).toString(), 1);
 }
+
+/** The time between two instants, milliseconds since 1970 as PostgreSQL tells them; null where one of them is not known. */
+export function msBetween(from: string | null, until: string | null): bigint | null {
+  return from === null || until === null ? null : BigInt(until) - BigInt(from);
+}

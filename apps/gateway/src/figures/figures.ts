@@ -1,4 +1,6 @@
 import { trialBalanceFigure } from '../accounts/trial-balance.figure.js';
+import { borderCostsFigure } from '../corridor/border-costs.figure.js';
+import { borderCrossingsFigure } from '../corridor/border-crossings.figure.js';
 import { checkpointDwellFigure } from '../corridor/checkpoint-dwell.figure.js';
 import { daysHeldFigure } from '../holds/days-held.figure.js';
 import { blockedGoodsFigure } from '../institutions/cases/blocked-goods.figure.js';
@@ -35,6 +37,8 @@ export const FIGURES: readonly FigureDefinition[] = [
   commitmentFunnelFigure,
   daysHeldFigure,
   checkpointDwellFigure,
+  borderCrossingsFigure,
+  borderCostsFigure,
   blockedGoodsFigure,
   daysToSettleFigure,
   openObligationsFigure,

@@ -21,6 +21,7 @@ const OF_GOODS: ReadonlySet<string> = new Set<Category>([
   'consignment',
   'declaration',
   'transit',
+  'cost',
   'ucr',
   'epcis',
   'route',

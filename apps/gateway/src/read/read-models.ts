@@ -24,6 +24,7 @@ const ADDED = [
   'official-trade',
   'payments',
   'services',
+  'transport-costs',
   'visa-applications',
   'visits',
 ] as const;

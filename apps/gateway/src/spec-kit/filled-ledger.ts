@@ -24,6 +24,7 @@ const READ_MODELS = [
   'services',
   'targets',
   'trade-facts',
+  'transport-costs',
   'visa-applications',
   'visits',
   'engagements',

@@ -1,7 +1,9 @@
-import type { VisitRow, VisitSightingRow, VisitStanding } from './visit-row.js';
+import type { KnownRow, PassageRow, VisitRow, VisitSightingRow, VisitStanding } from './visit-row.js';
 
 /** What is seen of a visit, whenever that is known. */
-export type Visit = Omit<VisitRow, 'consignment_id' | 'from_position' | 'within' | 'until_position'>;
+export type Visit = Omit<VisitRow, keyof KnownRow>;
+/** The same of a way over a border. */
+export type Passage = Omit<PassageRow, keyof KnownRow>;
 
 /** In the order in which it was seen; in one instant, in that in which it was told. */
 export function inOrder(sightings: readonly VisitSightingRow[]): readonly VisitSightingRow[] {
@@ -40,9 +42,45 @@ export function visitsOf(sightings: readonly VisitSightingRow[]): readonly Visit
       arrived_at,
       departed_at,
       seen_at: departed_at ?? stay.at(-1)?.at ?? '',
+      mode: modeBehind(stays.slice(0, number + 1)),
       positions: stay.map(({ position }) => position).sort((a, b) => a - b),
     };
   });
+}
+
+/** By what goods go on: as it was told last. */
+function modeBehind(stays: readonly (readonly VisitSightingRow[])[]): VisitRow['mode'] {
+  return stays.flat().findLast(({ mode }) => mode !== null)?.mode ?? null;
+}
+
+/**
+ * Where visits one behind the other are in two countries.
+ * @param before the visit before the first of them, where there is one
+ */
+export function passagesOf(visits: readonly Visit[], before?: Visit): readonly Passage[] {
+  return visits.flatMap((next, index) => {
+    const last = index === 0 ? before : visits[index - 1];
+    if (!last || countryOf(last) === countryOf(next)) return [];
+    return {
+      number: next.number,
+      mode: last.mode,
+      out_location: last.location,
+      out_standing: last.standing,
+      out_arrived_at: last.arrived_at,
+      out_departed_at: last.departed_at,
+      out_seen_at: last.seen_at,
+      in_location: next.location,
+      in_standing: next.standing,
+      in_arrived_at: next.arrived_at,
+      in_departed_at: next.departed_at,
+      in_seen_at: next.seen_at,
+      positions: [...last.positions, ...next.positions].sort((a, b) => a - b),
+    };
+  });
+}
+
+function countryOf({ location }: Visit): string {
+  return location.slice(0, 2);
 }
 
 /** The last departure; none where the goods came again behind it and did not leave since, as far as was scanned. */

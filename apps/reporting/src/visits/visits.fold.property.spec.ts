@@ -2,8 +2,8 @@ import { Rejection } from '@corridor/kernel';
 import fc from 'fast-check';
 import { FIRST, lodged, SECOND, split, WHOLE } from '../consignments/split-story.spec-kit.js';
 import type { Story } from '../story.spec-kit.js';
-import type { VisitRow } from './visit-row.js';
-import { asOf, eventsOf, foldAll, scan } from './visits.spec-kit.js';
+import type { KnownRow } from './visit-row.js';
+import { asOf, eventsOf, foldAll, foldTables, scan } from './visits.spec-kit.js';
 
 const CONSIGNMENTS = [WHOLE, FIRST, SECOND] as const;
 const step = fc.record({
@@ -48,17 +48,21 @@ function storyOf(steps: readonly Step[]): Story {
 
 const steps = fc.array(step, { maxLength: 25 });
 /** What a visit is, whenever it came to be known. */
-const seen = (rows: readonly VisitRow[]): readonly string[] =>
+const seen = (rows: readonly KnownRow[]): readonly string[] =>
   rows.map(({ from_position: _, within: __, until_position: ___, ...visit }) => JSON.stringify(visit)).sort();
+const both = ({ visits, passages }: ReturnType<typeof foldTables>): readonly KnownRow[] => [
+  ...visits,
+  ...passages,
+];
 
 it('is, as of each position, what its events up to there make', () => {
   let changed = 0;
   fc.assert(
     fc.property(steps, (told) => {
       const events = eventsOf(storyOf(told));
-      const rows = foldAll(events);
+      const rows = both(foldTables(events));
       for (const [index, { position }] of events.entries()) {
-        const prefix = foldAll(events.slice(0, index + 1));
+        const prefix = both(foldTables(events.slice(0, index + 1)));
         expect(seen(asOf(rows, position))).toEqual(seen(asOf(prefix, position)));
       }
       changed += rows.filter(({ until_position }) => until_position !== null).length;
@@ -71,8 +75,11 @@ it('makes the same rows whatever the batches', () => {
   fc.assert(
     fc.property(steps, fc.integer({ min: 1, max: 5 }), (told, size) => {
       const events = eventsOf(storyOf(told));
-      const sorted = (rows: readonly VisitRow[]) => rows.map((row) => JSON.stringify(row)).sort();
-      expect(sorted(foldAll(events, size))).toEqual(sorted(foldAll(events)));
+      const sorted = (tables: ReturnType<typeof foldTables>) =>
+        both(tables)
+          .map((row) => JSON.stringify(row))
+          .sort();
+      expect(sorted(foldTables(events, size))).toEqual(sorted(foldTables(events)));
     }),
   );
 });

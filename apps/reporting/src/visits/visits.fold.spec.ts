@@ -2,7 +2,7 @@ import { FIRST, SECOND, split, WHOLE } from '../consignments/split-story.spec-ki
 import { Story } from '../story.spec-kit.js';
 import { uuid } from '../teller.spec-kit.js';
 import { line } from '../trade-story.spec-kit.js';
-import { asOf, eventsOf, foldAll, scan, toldOf } from './visits.spec-kit.js';
+import { asOf, eventsOf, foldAll, foldTables, passedBy, scan, toldOf } from './visits.spec-kit.js';
 
 const at = (day: number, hour = 10): string =>
   `2026-03-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00+05:00`;
@@ -141,7 +141,72 @@ it('knows a visit by all of its events, whichever of them matter', () => {
       arrived_at: '2026-03-02T05:00:00.000Z',
       departed_at: '2026-03-03T05:00:00.000Z',
       seen_at: '2026-03-03T05:00:00.000Z',
+      mode: 'road',
       positions: [3, 4],
     },
   ]);
+});
+
+const passed = (story: Story, id: number = WHOLE) => passedBy(foldTables(eventsOf(story)).passages, id);
+
+it('tells how goods come over a border: from the last place of a country to the first of another, by what carries them then', () => {
+  const story = sent();
+  scan(story, WHOLE, 'PKTOR', 'arrived', at(2));
+  expect(passed(story)).toEqual([]);
+  scan(story, WHOLE, 'PKTOR', 'departed', at(3));
+  scan(story, WHOLE, 'AFRKH', 'arrived', at(3, 12));
+  expect(passed(story)).toEqual(['PKTOR complete > AFRKH open by road']);
+  scan(story, WHOLE, 'AFRKH', 'departed', at(4));
+  scan(story, WHOLE, 'AFHRT', 'arrived', at(5));
+  story.step(WHOLE, at(5, 12), {
+    type: 'TransloadConsignment',
+    data: { location: 'AFHRT', from: 'road', to: 'rail' },
+  });
+  scan(story, WHOLE, 'AFHRT', 'departed', at(6));
+  scan(story, WHOLE, 'UZTER', 'departed', at(7));
+  const rows = foldTables(eventsOf(story)).passages;
+  expect(passedBy(rows, WHOLE)).toEqual([
+    'PKTOR complete > AFRKH complete by road',
+    'AFHRT complete > UZTER incomplete by rail',
+  ]);
+  // Positions 1 and 2 declare and dispatch; 3 to 6 are the scans of the first border.
+  expect(rows.find((row) => row.number === 2 && row.until_position === null)).toEqual({
+    consignment_id: uuid(WHOLE),
+    number: 2,
+    from_position: 6,
+    within: 0,
+    until_position: null,
+    mode: 'road',
+    out_location: 'PKTOR',
+    out_standing: 'complete',
+    out_arrived_at: '2026-03-02T05:00:00.000Z',
+    out_departed_at: '2026-03-03T05:00:00.000Z',
+    out_seen_at: '2026-03-03T05:00:00.000Z',
+    in_location: 'AFRKH',
+    in_standing: 'complete',
+    in_arrived_at: '2026-03-03T07:00:00.000Z',
+    in_departed_at: '2026-03-04T05:00:00.000Z',
+    in_seen_at: '2026-03-04T05:00:00.000Z',
+    positions: [3, 4, 5, 6],
+  });
+  expect(asOf(rows, 5).map((row) => [row.in_location, row.in_standing])).toEqual([['AFRKH', 'open']]);
+});
+
+it('tells of parts that were split behind a border how the whole came over it', () => {
+  const story = sent();
+  scan(story, WHOLE, 'AFHRT', 'departed', at(2));
+  scan(story, WHOLE, 'UZTAS', 'arrived', at(3));
+  split(story);
+  for (const id of [FIRST, SECOND]) story.dispatch(id, at(4), 'UZTAS');
+  scan(story, FIRST, 'UZTAS', 'departed', at(5));
+  scan(story, FIRST, 'KZALA', 'arrived', at(6));
+  expect(passed(story)).toEqual([
+    'PKLYP begun > AFHRT incomplete by road',
+    'AFHRT incomplete > UZTAS ended by road',
+  ]);
+  expect(passed(story, FIRST)).toEqual([
+    'AFHRT incomplete > UZTAS complete by road',
+    'UZTAS complete > KZALA open by road',
+  ]);
+  expect(passed(story, SECOND)).toEqual(['AFHRT incomplete > UZTAS open by road']);
 });

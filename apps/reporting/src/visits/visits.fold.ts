@@ -1,7 +1,7 @@
 import type { EventOf } from '@corridor/contracts';
 import { utcInstant } from '../utc-instant.js';
-import type { VisitPartRow, VisitRow, VisitSightingRow } from './visit-row.js';
-import { inOrder, type Visit, visitsOf } from './visits-of.js';
+import type { KnownRow, PassageRow, VisitPartRow, VisitRow, VisitSightingRow } from './visit-row.js';
+import { inOrder, passagesOf, type Visit, visitsOf } from './visits-of.js';
 
 /** Every event that tells where the goods of a consignment are, or that it goes on in parts. */
 export const VISIT_EVENTS = [
@@ -23,6 +23,7 @@ export interface Voyage {
   readonly sightings: readonly VisitSightingRow[];
   /** Those known otherwise since may be left out. */
   readonly visits: readonly VisitRow[];
+  readonly passages: readonly PassageRow[];
 }
 
 /** Voyages by the id of the first whole, and which of them each part is of. */
@@ -31,7 +32,7 @@ export interface Voyages {
   readonly rootOf: Map<string, string>;
 }
 
-const NOTHING: Voyage = { parts: [], sightings: [], visits: [] };
+const NOTHING: Voyage = { parts: [], sightings: [], visits: [], passages: [] };
 
 /** What events make of visits: replaces the voyages that they tell of. A visit that is known otherwise by an event is a row of its own from there on. */
 export function foldVisits(events: readonly VisitEvent[], { byRoot, rootOf }: Voyages): void {
@@ -62,7 +63,15 @@ function toldBy(event: VisitEvent, root: string, before: Voyage): Voyage {
     return { ...before, sightings };
   }
   const at = utcInstant(occurredAt);
-  const sighting = { position, consignment_id, location, kind: kindOf(event), at, withdrawn_position: null };
+  const sighting = {
+    position,
+    consignment_id,
+    location,
+    kind: kindOf(event),
+    at,
+    mode: modeOf(event),
+    withdrawn_position: null,
+  };
   const sightings = [...before.sightings, sighting];
   if (event.type !== 'ConsignmentSplit') return { ...before, sightings };
   const parts = event.data.parts.map((part) => ({
@@ -89,55 +98,91 @@ function kindOf(event: Exclude<VisitEvent, { type: 'CheckpointWithdrawn' }>): Vi
   }
 }
 
-/** The voyage with the visits that it tells of now, of the consignment and of its parts. */
+function modeOf(event: VisitEvent): VisitSightingRow['mode'] {
+  if (event.type === 'ConsignmentDispatched') return event.data.transportMode;
+  return event.type === 'ConsignmentTransloaded' ? event.data.to : null;
+}
+
+/** The voyage with what it tells now of the consignment and of its parts. */
 function known(voyage: Voyage, consignmentId: string, position: number): Voyage {
   const ids = [consignmentId];
   for (const id of ids) {
     for (const part of voyage.parts) if (part.whole_id === id) ids.push(part.consignment_id);
   }
-  const now = new Map(ids.map((id) => [id, visitsBehindSplit(voyage, id)]));
-  const open = voyage.visits.filter(({ until_position }) => until_position === null);
-  const kept = voyage.visits.map((row) => {
-    const visits = now.get(row.consignment_id);
-    const holds = row.until_position !== null || !visits || visits.some((visit) => isSame(row, visit));
+  const ways = new Map(ids.map((id) => [id, visitsBehindSplit(voyage, id)]));
+  return {
+    ...voyage,
+    visits: knownFrom(
+      position,
+      voyage.visits,
+      mapped(ways, ({ visits }) => visits),
+    ),
+    passages: knownFrom(
+      position,
+      voyage.passages,
+      mapped(ways, ({ visits, before }) => passagesOf(visits, before)),
+    ),
+  };
+}
+
+function mapped<Key, From, To>(of: ReadonlyMap<Key, From>, to: (from: From) => To): ReadonlyMap<Key, To> {
+  return new Map([...of].map(([key, value]) => [key, to(value)]));
+}
+
+/**
+ * The rows with what is seen now: one that holds stays as it is, one that is seen otherwise ends, and what is new begins at a position.
+ * @param now what is seen of each consignment that may have changed
+ */
+function knownFrom<Row extends KnownRow>(
+  position: number,
+  rows: readonly Row[],
+  now: ReadonlyMap<string, readonly Omit<Row, keyof KnownRow>[]>,
+): readonly Row[] {
+  const kept = rows.map((row) => {
+    const seen = now.get(row.consignment_id);
+    const holds = row.until_position !== null || !seen || seen.some((one) => isSame(row, one));
     return holds ? row : { ...row, until_position: position };
   });
+  const open = rows.filter(({ until_position }) => until_position === null);
   // In an order that no database has a part in.
-  const fresh = [...ids]
-    .sort()
-    .flatMap((consignment_id) =>
-      (now.get(consignment_id) ?? [])
-        .filter((visit) => !open.some((row) => row.consignment_id === consignment_id && isSame(row, visit)))
-        .map((visit) => ({ consignment_id, ...visit })),
-    );
-  const told = fresh.map((visit, within) => ({
-    ...visit,
+  const fresh = [...now.keys()].sort().flatMap((consignment_id) => {
+    const own = open.filter((row) => row.consignment_id === consignment_id);
+    const seen = now.get(consignment_id) ?? [];
+    return seen
+      .filter((one) => !own.some((row) => isSame(row, one)))
+      .map((one) => ({ consignment_id, ...one }));
+  });
+  const told = fresh.map((one, within) => ({
+    ...one,
     from_position: position,
     within,
     until_position: null,
   }));
-  return { ...voyage, visits: [...kept, ...told] };
+  // Together these are all of its fields.
+  return [...kept, ...(told as readonly KnownRow[] as readonly Row[])];
 }
 
-function isSame(row: VisitRow, visit: Visit): boolean {
-  return (
-    row.number === visit.number &&
-    row.location === visit.location &&
-    row.standing === visit.standing &&
-    row.arrived_at === visit.arrived_at &&
-    row.departed_at === visit.departed_at &&
-    row.seen_at === visit.seen_at &&
-    row.positions.join() === visit.positions.join()
+function isSame<Seen extends object>(row: Seen & KnownRow, seen: Seen): boolean {
+  const fields = Object.keys(seen) as (keyof Seen)[];
+  return fields.every(
+    (field) => row[field] === seen[field] || JSON.stringify(row[field]) === JSON.stringify(seen[field]),
   );
 }
 
-/** The visits of a consignment; of a part, from the place on where the whole was split: there it has been since the whole came. */
-function visitsBehindSplit(voyage: Voyage, id: string): readonly Visit[] {
+/**
+ * The visits of a consignment; of a part, from the place on where the whole was split: there it has been since the whole came. With the visit before
+ * them, where the whole made one.
+ */
+function visitsBehindSplit(
+  voyage: Voyage,
+  id: string,
+): { readonly visits: readonly Visit[]; readonly before?: Visit } {
   const part = voyage.parts.find(({ consignment_id }) => consignment_id === id);
   const visits = visitsOf(wayOf(voyage, id));
-  if (!part) return visits;
+  if (!part) return { visits };
   const split = visits.findIndex(({ positions }) => positions.includes(part.position));
-  return visits.slice(split);
+  const before = visits[split - 1];
+  return { visits: visits.slice(split), ...(before && { before }) };
 }
 
 /** Where it was seen, in order; a part was where the whole was, until that was split. */

@@ -22,6 +22,16 @@ afterAll(async () => {
 });
 
 /** As the gateway reads it. */
+async function passagesOf(id: number): Promise<readonly unknown[]> {
+  const { rows } = await reader.query(
+    `SELECT mode, out_location, out_standing, in_location, in_standing FROM read.border_passages
+     WHERE consignment_id = $1 AND until_position IS NULL ORDER BY number`,
+    [uuid(id)],
+  );
+  return rows.map((row) => Object.values(row).join(' '));
+}
+
+/** As the gateway reads it. */
 async function visitsOf(id: number): Promise<readonly unknown[]> {
   const { rows } = await reader.query(
     `SELECT location, standing, extract(epoch FROM departed_at - arrived_at)::float8 / 3600 AS hours
@@ -64,6 +74,11 @@ it('keeps the visits of a whole and of its parts, event by event and rebuilt at 
       ['KZALA', 'open', null],
     ],
     [['UZTAS', 'open', null]],
+  ]);
+  expect([await passagesOf(WHOLE), await passagesOf(FIRST), await passagesOf(SECOND)]).toEqual([
+    ['road PKLYP begun UZTAS ended'],
+    ['road PKLYP begun UZTAS complete', 'road UZTAS complete KZALA open'],
+    ['road PKLYP begun UZTAS open'],
   ]);
   const misread = { location: 'UZTAS', movement: 'arrived', seenAt: '2026-03-03T05:00:00.25Z' } as const;
   story.step(WHOLE, '2026-03-08T10:00:00+05:00', {

@@ -1,17 +1,21 @@
 import { projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { utcInstant } from '../utc-instant.js';
-import type { VisitPartRow, VisitRow, VisitSightingRow } from './visit-row.js';
+import type { PassageRow, VisitPartRow, VisitRow, VisitSightingRow } from './visit-row.js';
 import { foldVisits, VISIT_EVENTS, type Voyage, type Voyages } from './visits.fold.js';
 
 const VISITS = 'reporting.visits';
 const SIGHTINGS = 'reporting.visit_sightings';
 const PARTS = 'reporting.visit_parts';
+const PASSAGES = 'reporting.border_passages';
 
-/** For how long goods stay where: each visit of a consignment to a place, as it was known from which position to which. */
+/**
+ * For how long goods stay where, and how they come over a border: each visit of a consignment to a place, and each time that one in another country
+ * follows, as it was known from which position to which.
+ */
 export const visits = projectionOf({
   name: 'visits',
-  tables: [VISITS, SIGHTINGS, PARTS],
+  tables: [VISITS, SIGHTINGS, PARTS, PASSAGES],
   handles: VISIT_EVENTS,
   async apply(events, { client, generation }) {
     const ids = new Set(events.map(({ data }) => data.consignmentId));
@@ -34,19 +38,27 @@ export const visits = projectionOf({
       ['generation', 'position'],
       all.flatMap(({ sightings }) => changed(sightings)),
     );
+    const version = ['generation', 'consignment_id', 'number', 'from_position'];
     await upsertRows(
       client,
       VISITS,
-      ['generation', 'consignment_id', 'number', 'from_position'],
+      version,
       all.flatMap((voyage) => changed(voyage.visits)),
+    );
+    await upsertRows(
+      client,
+      PASSAGES,
+      version,
+      all.flatMap((voyage) => changed(voyage.passages)),
     );
   },
 });
 
-const rowsOf = ({ parts, sightings, visits }: Voyage): readonly object[] => [
+const rowsOf = ({ parts, sightings, visits, passages }: Voyage): readonly object[] => [
   ...parts,
   ...sightings,
   ...visits,
+  ...passages,
 ];
 
 /** The voyages of consignments, and of the wholes and the parts that these are of. */
@@ -65,7 +77,7 @@ async function recall(client: pg.ClientBase, generation: number, ids: readonly s
   const byRoot = new Map<string, { -readonly [Key in keyof Voyage]: Voyage[Key][number][] }>();
   const voyageOf = (consignmentId: string) => {
     const root = rootOf.get(consignmentId) ?? consignmentId;
-    const found = byRoot.get(root) ?? { parts: [], sightings: [], visits: [] };
+    const found = byRoot.get(root) ?? { parts: [], sightings: [], visits: [], passages: [] };
     byRoot.set(root, found);
     return found;
   };
@@ -76,16 +88,17 @@ async function recall(client: pg.ClientBase, generation: number, ids: readonly s
     voyageOf(row.consignment_id).sightings.push({ ...row, at: utcInstant(row.at) });
   for (const row of await read<VisitRow>(VISITS, `until_position IS NULL AND ${mentioned}`, all))
     voyageOf(row.consignment_id).visits.push(stored(row));
+  for (const row of await read<PassageRow>(PASSAGES, `until_position IS NULL AND ${mentioned}`, all))
+    voyageOf(row.consignment_id).passages.push(stored(row));
   return { byRoot, rootOf };
 }
 
 /** Instants as the fold writes them: the database writes them otherwise. */
-function stored(row: VisitRow): VisitRow {
-  const instant = (at: string | null) => (at === null ? null : utcInstant(at));
-  return {
-    ...row,
-    arrived_at: instant(row.arrived_at),
-    departed_at: instant(row.departed_at),
-    seen_at: utcInstant(row.seen_at),
-  };
+function stored<Row extends VisitRow | PassageRow>(row: Row): Row {
+  const told = Object.entries(row).map(([field, value]) => [
+    field,
+    field.endsWith('_at') && typeof value === 'string' ? utcInstant(value) : value,
+  ]);
+  // Of the same fields.
+  return Object.fromEntries(told) as Row;
 }

@@ -8,6 +8,7 @@ export function idOf(
   aggregate:
     | 'consignment'
     | 'checkpoint'
+    | 'cost'
     | 'declaration'
     | 'document'
     | 'guarantee'

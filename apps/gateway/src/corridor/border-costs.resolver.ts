@@ -1,0 +1,124 @@
+import { divideHalfEven } from '@corridor/kernel';
+import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { checkSeesEvents } from '../access/rights.js';
+import { clockAt } from '../calendar/local-day.js';
+import { LedgerResolver } from '../graphql/ledger-resolver.js';
+import { money, usd } from '../graphql/money.type.js';
+import type { Operation } from '../graphql/operation.js';
+import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import { borderCostsFigure } from './border-costs.figure.js';
+import {
+  BORDER_COST_EVENTS_SQL,
+  BORDER_COSTS_BY_KIND_SQL,
+  BORDER_COSTS_BY_WAY_SQL,
+  BORDER_COSTS_SQL,
+  type BorderCostRow,
+  type BorderCostsOfKindRow,
+  type BorderCostsRow,
+} from './border-costs.sql.js';
+import {
+  type BorderCost,
+  BorderCostConnection,
+  BorderCosts,
+  type CostsOfKind,
+  type CostsOfWay,
+} from './border-costs.types.js';
+import { CrossingsArgs } from './border-crossings.types.js';
+import { crossingName, crossingsAsked } from './crossings-asked.js';
+
+const LIST = 'border-cost';
+
+/** The answer under way: of its lists, those are read that are asked for. */
+interface Answer extends Omit<BorderCosts, 'byCrossing' | 'byKind'> {
+  readonly question: readonly unknown[];
+}
+
+@LedgerResolver(() => BorderCosts)
+export class BorderCostsResolver {
+  @Query(() => BorderCosts, { nullable: true, description: borderCostsFigure.question })
+  async borderCosts(
+    @Args() args: CrossingsArgs,
+    @Context() { session, readModels }: Operation,
+  ): Promise<Answer> {
+    const { asOf, question } = await crossingsAsked(args, readModels, 'visits', 'transport-costs');
+    const [all] = await session.read((manager) =>
+      manager.query<BorderCostsRow[]>(BORDER_COSTS_SQL, [...question]),
+    );
+    const { from, to } = args;
+    const unreceipted = usd(BigInt(all?.unreceipted_cents ?? '0'));
+    return { from, to, asOf, question, ...toCosts(all?.n ?? 0, all?.cents ?? '0'), unreceipted };
+  }
+
+  @ResolveField()
+  async byCrossing(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly CostsOfWay[]> {
+    const rows = await session.read((manager) =>
+      manager.query<BorderCostsRow[]>(BORDER_COSTS_BY_WAY_SQL, [...question]),
+    );
+    return rows.map((row) => ({
+      crossing: row.crossing,
+      name: crossingName(row.crossing),
+      mode: row.mode,
+      ...toCosts(row.n, row.cents),
+      unreceipted: usd(BigInt(row.unreceipted_cents)),
+      leaves: { location: row.leaves, ...toCosts(row.out_n, row.out_cents) },
+      enters: { location: row.enters, ...toCosts(row.in_n, row.in_cents) },
+    }));
+  }
+
+  @ResolveField()
+  async byKind(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly CostsOfKind[]> {
+    const rows = await session.read((manager) =>
+      manager.query<BorderCostsOfKindRow[]>(BORDER_COSTS_BY_KIND_SQL, [...question]),
+    );
+    return rows.map(({ kind, n, cents }) => ({ kind, ...toCosts(n, cents) }));
+  }
+
+  @ResolveField(() => BorderCostConnection, {
+    nullable: true,
+    description:
+      'Explains the figure: every cost of it, in the order of the ledger; they sum to its total. For reporters, operators, customs, the Commission and the Business Council.',
+  })
+  async costs(
+    @Parent() { question }: Answer,
+    @Args() page: PageArgs,
+    @Context() { caller, session }: Operation,
+  ): Promise<Connection<BorderCost>> {
+    checkSeesEvents(caller);
+    const rows = await session.read((manager) =>
+      manager.query<BorderCostRow[]>(BORDER_COST_EVENTS_SQL, [
+        ...question,
+        positionOf(LIST, page.after) ?? 0,
+        page.first + 1,
+      ]),
+    );
+    const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
+    return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toCost(node) })) };
+  }
+}
+
+function toCosts(n: number, cents: string) {
+  const total = BigInt(cents);
+  return { n, total: usd(total), mean: n === 0 ? null : usd(divideHalfEven(total, BigInt(n))) };
+}
+
+function toCost(row: BorderCostRow): BorderCost {
+  return {
+    position: Number(row.position),
+    consignmentId: row.consignment_id,
+    crossing: row.crossing,
+    mode: row.mode,
+    location: row.location,
+    kind: row.kind,
+    reference: row.reference,
+    paidAt: clockAt(row.location, Number(row.paid_ms)),
+    amount: money(row.amount_minor, row.currency),
+    amountUsd: usd(BigInt(row.cents)),
+    receipted: row.receipted,
+  };
+}

@@ -1,0 +1,140 @@
+import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { checkSeesEvents } from '../access/rights.js';
+import { clockAt } from '../calendar/local-day.js';
+import { LedgerResolver } from '../graphql/ledger-resolver.js';
+import type { Operation } from '../graphql/operation.js';
+import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
+import { secondsOf } from '../holds/days-held.js';
+import { borderCrossingsFigure } from './border-crossings.figure.js';
+import {
+  CROSSING_EVENTS_SQL,
+  CROSSINGS_BY_WAY_SQL,
+  CROSSINGS_SQL,
+  type CrossingEventRow,
+  type CrossingRow,
+} from './border-crossings.sql.js';
+import {
+  type BorderCrossing,
+  BorderCrossingConnection,
+  BorderCrossings,
+  CrossingsArgs,
+  type CrossingsOfWay,
+  type CrossingVisit,
+} from './border-crossings.types.js';
+import { crossingName, crossingsAsked } from './crossings-asked.js';
+import { hoursOf, msBetween } from './hours.js';
+import type { TimeRow } from './time-facts.sql.js';
+import { NO_TIME, toTimeFacts } from './time-facts.types.js';
+
+const LIST = 'border-crossing';
+
+/** The answer under way: of its lists, those are read that are asked for. */
+interface Answer extends Omit<BorderCrossings, 'byCrossing'> {
+  readonly question: readonly unknown[];
+}
+
+@LedgerResolver(() => BorderCrossings)
+export class BorderCrossingsResolver {
+  @Query(() => BorderCrossings, { nullable: true, description: borderCrossingsFigure.question })
+  async borderCrossings(
+    @Args() args: CrossingsArgs,
+    @Context() { session, readModels }: Operation,
+  ): Promise<Answer> {
+    const { asOf, question } = await crossingsAsked(args, readModels, 'visits');
+    const [all] = await session.read((manager) => manager.query<TimeRow[]>(CROSSINGS_SQL, [...question]));
+    const { from, to } = args;
+    return { from, to, asOf, question, ...toTimeFacts(all ?? NO_TIME) };
+  }
+
+  @ResolveField()
+  async byCrossing(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly CrossingsOfWay[]> {
+    const rows = await session.read((manager) =>
+      manager.query<CrossingRow[]>(CROSSINGS_BY_WAY_SQL, [...question]),
+    );
+    return rows.map(toWay);
+  }
+
+  @ResolveField(() => BorderCrossingConnection, {
+    nullable: true,
+    description:
+      'Explains the figure: every crossing of it, complete or not, in the order in which the ledger came to know it so; the seconds of the complete ones sum to those of the figure. For reporters, operators, customs, the Commission and the Business Council.',
+  })
+  async crossings(
+    @Parent() { question }: Answer,
+    @Args() page: PageArgs,
+    @Context() { caller, session }: Operation,
+  ): Promise<Connection<BorderCrossing>> {
+    checkSeesEvents(caller);
+    const rows = await session.read((manager) =>
+      manager.query<CrossingEventRow[]>(CROSSING_EVENTS_SQL, [
+        ...question,
+        ...placeOf(LIST, page.after),
+        page.first + 1,
+      ]),
+    );
+    const { edges, pageInfo } = pageOf(rows, page, ({ from_position, within }) =>
+      cursorOf(LIST, Number(from_position), within),
+    );
+    return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toCrossing(node) })) };
+  }
+}
+
+function toWay(row: CrossingRow): CrossingsOfWay {
+  return {
+    crossing: row.crossing,
+    name: crossingName(row.crossing),
+    mode: row.mode,
+    ...toTimeFacts(row),
+    leaves: {
+      location: row.leaves,
+      ...toTimeFacts({
+        n: row.out_n,
+        incomplete: row.out_incomplete,
+        anomalies: row.out_anomalies,
+        ms: row.out_ms,
+        p50_ms: row.out_p50_ms,
+        p90_ms: row.out_p90_ms,
+      }),
+    },
+    enters: {
+      location: row.enters,
+      ...toTimeFacts({
+        n: row.in_n,
+        incomplete: row.in_incomplete,
+        anomalies: row.in_anomalies,
+        ms: row.in_ms,
+        p50_ms: row.in_p50_ms,
+        p90_ms: row.in_p90_ms,
+      }),
+    },
+  };
+}
+
+function toCrossing(row: CrossingEventRow): BorderCrossing {
+  const ms = msBetween(row.out_arrived_ms, row.in_departed_ms);
+  return {
+    consignmentId: row.consignment_id,
+    crossing: row.crossing,
+    mode: row.mode,
+    standing: row.standing,
+    leaves: toSide(row.leaves, row.out_arrived_ms, row.out_departed_ms),
+    enters: toSide(row.enters, row.in_arrived_ms, row.in_departed_ms),
+    hours: ms === null ? null : hoursOf(ms),
+    seconds: secondsOf(row.standing === 'complete' && ms !== null ? ms : 0n),
+    positions: row.positions.map(Number),
+  };
+}
+
+function toSide(location: string, arrived: string | null, departed: string | null): CrossingVisit {
+  const at = (ms: string | null) => (ms === null ? null : clockAt(location, Number(ms)));
+  const ms = msBetween(arrived, departed);
+  return {
+    location,
+    arrivedAt: at(arrived),
+    departedAt: at(departed),
+    hours: ms === null ? null : hoursOf(ms),
+  };
+}

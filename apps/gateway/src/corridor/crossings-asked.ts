@@ -1,0 +1,43 @@
+import { BORDER_CROSSINGS } from '@corridor/reference-data';
+import { checkMonths } from '../calendar/asked-months.js';
+import { monthsByClock } from '../calendar/months-by-clock.js';
+import { badInput } from '../graphql/errors.js';
+import type { ReadModel, ReadModels } from '../read/read-models.js';
+import type { CrossingsArgs } from './border-crossings.types.js';
+
+/** Each crossing as it is gone: one way and the other. */
+const WAYS = BORDER_CROSSINGS.flatMap(({ code, sides: [one, other] }) => [
+  { code, leaves: one, enters: other },
+  { code, leaves: other, enters: one },
+]);
+const WAYS_ASKED = [
+  WAYS.map(({ leaves }) => leaves),
+  WAYS.map(({ enters }) => enters),
+  WAYS.map(({ code }) => code),
+];
+const NAMES = new Map(BORDER_CROSSINGS.map(({ code, name }) => [code, name]));
+
+export function crossingName(code: string): string {
+  return NAMES.get(code) ?? code;
+}
+
+/**
+ * What a figure of border crossings is asked for, and the parameters $1 to $10 of the statements that answer it.
+ * @param needed what it is made of
+ * @throws GraphQLError for months, a crossing or a position that cannot be asked for.
+ */
+export async function crossingsAsked(
+  { from, to, asOf: asked, crossing }: CrossingsArgs,
+  readModels: ReadModels,
+  ...needed: readonly [ReadModel, ...ReadModel[]]
+): Promise<{ readonly asOf: number; readonly question: readonly unknown[] }> {
+  checkMonths(from, to);
+  if (crossing && !NAMES.has(crossing)) {
+    const known = [...NAMES.keys()].join(', ');
+    throw badInput(`crossing: "${crossing}" is none of the border crossings, which are ${known}.`);
+  }
+  const asOf = await readModels.asOf(asked, ...needed);
+  const { clocks, begins, ends } = monthsByClock(from, to);
+  const bounds = [Math.min(...begins), Math.max(...ends)];
+  return { asOf, question: [clocks, begins, ends, asOf, ...bounds, crossing ?? null, ...WAYS_ASKED] };
+}

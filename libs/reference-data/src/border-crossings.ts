@@ -1,0 +1,20 @@
+import { ROWS } from './tables/border-crossings.js';
+
+/** Where goods go over a border: a crossing point of each country. */
+export interface BorderCrossing {
+  /** Such as `torkham`. */
+  readonly code: string;
+  readonly name: string;
+  /** UN/LOCODE of the crossing point of either country; which of them is the first means nothing. */
+  readonly sides: readonly [one: string, other: string];
+  /** Who tells that the two are of one crossing. */
+  readonly source: string;
+}
+
+/** One more is one more row of its table. */
+export const BORDER_CROSSINGS: readonly BorderCrossing[] = ROWS.map(([code, name, one, other, source]) => ({
+  code,
+  name,
+  sides: [one, other],
+  source,
+}));
