@@ -25,7 +25,7 @@ export class TargetProgressResolver {
     description: targetProgressFigure.question,
   })
   async targetProgress(
-    @Args() { reporter, partner, asOf: asked }: TargetProgressArgs,
+    @Args() { reporter, partner, ...asked }: TargetProgressArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<TargetProgress> {
     const asOf = await readModels.asOf(asked, 'targets', 'trade-facts');

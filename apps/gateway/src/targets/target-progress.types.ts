@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { MoneyType } from '../graphql/money.type.js';
 import { CountryCode, Decimal, LocalDate, Position, YearMonth } from '../graphql/scalars.js';
+import { AsOfArgs } from '../read/as-of.types.js';
 
 @ObjectType('Target', {
   description: 'A goal for the yearly bilateral trade of one reporter, as it was announced.',
@@ -146,17 +147,10 @@ export class TargetProgress {
 }
 
 @ArgsType()
-export class TargetProgressArgs {
+export class TargetProgressArgs extends AsOfArgs {
   @Field(() => CountryCode, { description: 'Whose statistics and whose target.' })
   reporter!: string;
 
   @Field(() => CountryCode, { description: 'The country traded with.' })
   partner!: string;
-
-  @Field(() => Position, {
-    nullable: true,
-    description:
-      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
-  })
-  asOf?: number | null;
 }

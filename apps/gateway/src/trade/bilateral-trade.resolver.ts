@@ -36,12 +36,12 @@ export class BilateralTradeResolver {
     description: bilateralTradeFigure.question,
   })
   async bilateralTrade(
-    @Args() { reporter, partner, from, to, asOf }: BilateralTradeArgs,
+    @Args() { reporter, partner, from, to, ...asked }: BilateralTradeArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
     checkPair(reporter, partner);
     checkMonths(from, to);
-    const question = { reporter, partner, from, to, asOf: await readModels.asOf(asOf, 'trade-facts') };
+    const question = { reporter, partner, from, to, asOf: await readModels.asOf(asked, 'trade-facts') };
     return { ...question, reader: new TradeReader(session, question) };
   }
 
