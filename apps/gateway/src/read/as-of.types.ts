@@ -20,6 +20,19 @@ export class AsOfArgs {
   knownAt?: string | null;
 }
 
+/** Of those figures whose facts are told by what happened alone, so that what happened up to an instant can be told apart from the rest. */
+export const OCCURRED_UNTIL = {
+  nullable: true,
+  description:
+    'Only what had happened by this instant, as it is known at `asOf` or `knownAt`: exactly the events whose `occurredAt` is not behind it, to the millisecond. Left out, whatever is known.',
+} as const;
+
+/** Beside the answer to that. */
+export const OCCURRED_UNTIL_ASKED = {
+  nullable: true,
+  description: 'The instant of `occurredUntil`, where it was asked for.',
+} as const;
+
 /** A page of what there is as of a position. */
 @ArgsType()
 export class PageAsOfArgs extends IntersectionType(PageArgs, AsOfArgs, ArgsType) {}

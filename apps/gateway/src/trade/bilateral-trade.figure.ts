@@ -18,6 +18,7 @@ export const bilateralTradeFigure: FigureDefinition = {
     'An export whose destination is the reporter itself is no trade.',
     'An amendment takes out what counted and puts in what counts now, in the month of the original acceptance; as of a position before it, the figure is what it was.',
     "The statistics of two countries stand side by side and never mix: a figure names its reporter, and customs offices are the reporter's own.",
+    'Asked by `occurredUntil`, exactly the events count that had happened by then, as they are known as of the position: a correction that was made later does not, and a clearance that was told later does.',
     'Months without trade are shown with nothing; sectors, chapters, headings and offices without trade are left out; those whose trade was taken out again stay, with nothing.',
   ],
   example:

@@ -36,12 +36,13 @@ export class BilateralTradeResolver {
     description: bilateralTradeFigure.question,
   })
   async bilateralTrade(
-    @Args() { reporter, partner, from, to, ...asked }: BilateralTradeArgs,
+    @Args() { reporter, partner, from, to, occurredUntil = null, ...asked }: BilateralTradeArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
     checkPair(reporter, partner);
     checkMonths(from, to);
-    const question = { reporter, partner, from, to, asOf: await readModels.asOf(asked, 'trade-facts') };
+    const asOf = await readModels.asOf(asked, 'trade-facts');
+    const question = { reporter, partner, from, to, asOf, occurredUntil };
     return { ...question, reader: new TradeReader(session, question) };
   }
 

@@ -4,6 +4,7 @@ import { MonthsArgs } from '../calendar/months.types.js';
 import { MoneyType } from '../graphql/money.type.js';
 import { connectionOf } from '../graphql/paging.js';
 import { CountryCode, DateTime, HSCode, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
+import { OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 
 /** `consumer-goods` is `CONSUMER_GOODS` in GraphQL. */
 export const SectorEnum: Readonly<Record<string, string>> = Object.fromEntries(
@@ -172,6 +173,9 @@ export class BilateralTrade extends TradeAmounts {
   })
   asOf!: number;
 
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
+
   @Field(() => [MonthOfTrade], {
     description: 'Month by month, the oldest first, those without trade as well.',
   })
@@ -200,10 +204,16 @@ export class BilateralTrade extends TradeAmounts {
 }
 
 @ArgsType()
-export class BilateralTradeArgs extends MonthsArgs {
+export class TradeOfPairArgs extends MonthsArgs {
   @Field(() => CountryCode, { description: 'Whose statistics.' })
   reporter!: string;
 
   @Field(() => CountryCode, { description: 'The country traded with.' })
   partner!: string;
+}
+
+@ArgsType()
+export class BilateralTradeArgs extends TradeOfPairArgs {
+  @Field(() => DateTime, OCCURRED_UNTIL)
+  occurredUntil?: string | null;
 }

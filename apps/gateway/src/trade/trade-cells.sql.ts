@@ -10,7 +10,7 @@ export interface TradeSumRow {
 }
 
 /** Each cell `c`, and `t`, what it came to as of a position: one look-up for each, however many events have changed it. */
-const cellsAsOf = (position: string): string => `read.trade_cells c CROSS JOIN LATERAL (
+export const cellsAsOf = (position: string): string => `read.trade_cells c CROSS JOIN LATERAL (
     SELECT exports, re_exports, imports FROM read.trade_cells t
     WHERE t.reporter = c.reporter AND t.partner = c.partner AND t.cut = c.cut AND t.key = c.key AND t.month = c.month AND t.position <= ${position}
     ORDER BY t.position DESC LIMIT 1

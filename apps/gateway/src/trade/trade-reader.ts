@@ -3,14 +3,16 @@ import { checkPresent } from '../ledger/present.js';
 import type { ReadSession } from '../read/read-session.js';
 import { TRADE_BY_KEY_SQL, TRADE_BY_MONTH_SQL, type TradeCut, type TradeSumRow } from './trade-cells.sql.js';
 import { TRADE_EVENTS_SQL, type TradeEventRow } from './trade-events.sql.js';
+import { TRADE_BY_KEY_UNTIL_SQL, TRADE_BY_MONTH_UNTIL_SQL, untilOf } from './trade-until.sql.js';
 
-/** Whose trade, with whom, in which months, as of which position. */
+/** Whose trade, with whom, in which months, as of which position; of that, where it is told, what had happened by an instant. */
 export interface TradeQuestion {
   readonly reporter: string;
   readonly partner: string;
   readonly from: Month;
   readonly to: Month;
   readonly asOf: number;
+  readonly occurredUntil?: string | null;
 }
 
 /** USD cents; what left the country again is a part of the exports. */
@@ -35,7 +37,7 @@ export class TradeReader {
 
   /** One sum for each month asked for, oldest first, those without trade as well. */
   months(): Promise<readonly KeyedSum[]> {
-    this.monthsAsked ??= this.sums(TRADE_BY_MONTH_SQL, 'total').then((sums) => {
+    this.monthsAsked ??= this.sums('total').then((sums) => {
       const known = new Map(sums.map((sum) => [sum.key, sum]));
       const { from, to } = this.question;
       return listMonths(from, to).map(
@@ -53,6 +55,12 @@ export class TradeReader {
       reExports: add(({ reExports }) => reExports),
       imports: add(({ imports }) => imports),
     };
+  }
+
+  /** The first month that comes to anything: what was traded and taken out again is no history. */
+  async firstMonth(): Promise<Month | undefined> {
+    const months = (await this.sums('total')).sort(byKey);
+    return months.find(({ exports, imports }) => exports !== 0n || imports !== 0n)?.key;
   }
 
   /** The sectors with trade, the largest first. */
@@ -77,7 +85,7 @@ export class TradeReader {
 
   /** The events behind the sum in the order of the ledger, at most `limit` of them behind position `after`. */
   async events(after: number, limit: number): Promise<readonly TradeEventRow[]> {
-    const { reporter, partner, from, to, asOf } = this.question;
+    const { reporter, partner, from, to, asOf, occurredUntil } = this.question;
     const rows = await this.session.read((manager) =>
       manager.query<TradeEventRow[]>(TRADE_EVENTS_SQL, [
         reporter,
@@ -87,6 +95,7 @@ export class TradeReader {
         asOf,
         after,
         limit,
+        occurredUntil ? Date.parse(occurredUntil) : null,
       ]),
     );
     checkPresent(rows);
@@ -94,13 +103,17 @@ export class TradeReader {
   }
 
   private sumsBy(cut: Exclude<TradeCut, 'total'>): Promise<KeyedSum[]> {
-    return this.sums(TRADE_BY_KEY_SQL, cut);
+    return this.sums(cut);
   }
 
-  private async sums(sql: string, cut: TradeCut): Promise<KeyedSum[]> {
-    const { reporter, partner, from, to, asOf } = this.question;
+  private async sums(cut: TradeCut): Promise<KeyedSum[]> {
+    const { reporter, partner, from, to, asOf, occurredUntil } = this.question;
+    const known = [reporter, partner, firstDay(from), firstDay(to), asOf, cut];
+    const [byMonth, byKey, until] = occurredUntil
+      ? [TRADE_BY_MONTH_UNTIL_SQL, TRADE_BY_KEY_UNTIL_SQL, untilOf(occurredUntil)]
+      : [TRADE_BY_MONTH_SQL, TRADE_BY_KEY_SQL, []];
     const rows = await this.session.read((manager) =>
-      manager.query<TradeSumRow[]>(sql, [reporter, partner, firstDay(from), firstDay(to), asOf, cut]),
+      manager.query<TradeSumRow[]>(cut === 'total' ? byMonth : byKey, [...known, ...until]),
     );
     return rows.map((row) => ({
       key: row.key,

@@ -7,7 +7,7 @@ import { foldTrade, TRADE_EVENTS, type TradeEvent, type TradeRows } from './trad
 export const NOTHING = {
   countriesOfConsignment: new Map(),
   outsideTrade: new Set<string>(),
-  cancelledConsignments: new Set<string>(),
+  cancelledConsignments: new Map<string, string>(),
   facts: [],
 };
 

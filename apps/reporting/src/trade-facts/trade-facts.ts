@@ -1,5 +1,6 @@
 import { insertRows, projectionOf } from '@corridor/projections';
 import type pg from 'pg';
+import { utcInstant } from '../utc-instant.js';
 import { type CellMemory, cellsOf, foldCells, idOf, type TradeCell } from './trade-cells.fold.js';
 import {
   foldTrade,
@@ -58,8 +59,8 @@ async function recall(
      WHERE generation = $1 AND declaration_id = ANY ($2::uuid[])`,
     [generation, declarationIds],
   );
-  const cancellations = await client.query<{ consignment_id: string }>(
-    `SELECT consignment_id FROM ${CANCELLATIONS} WHERE generation = $1 AND consignment_id = ANY ($2::uuid[])`,
+  const cancellations = await client.query<{ consignment_id: string; occurred_at: string }>(
+    `SELECT consignment_id, to_jsonb(occurred_at) #>> '{}' AS occurred_at FROM ${CANCELLATIONS} WHERE generation = $1 AND consignment_id = ANY ($2::uuid[])`,
     [generation, consignmentIds],
   );
   return {
@@ -67,7 +68,9 @@ async function recall(
       declarations.rows.map((row) => [row.declaration_id, row.country_of_consignment]),
     ),
     outsideTrade: new Set(declarations.rows.filter(({ counts }) => !counts).map((row) => row.declaration_id)),
-    cancelledConsignments: new Set(cancellations.rows.map((row) => row.consignment_id)),
+    cancelledConsignments: new Map(
+      cancellations.rows.map((row) => [row.consignment_id, utcInstant(row.occurred_at)]),
+    ),
     facts: cancelledNow.length === 0 ? [] : await factsOf(client, generation, cancelledNow),
   };
 }
