@@ -1,5 +1,5 @@
 /** The ways in which trade is told apart, beside the months of the total. */
-export type TradeCut = 'total' | 'sector' | 'chapter' | 'heading' | 'office';
+export type TradeCut = 'total' | 'sector' | 'chapter' | 'heading' | 'office' | 'mode' | 'port';
 
 /** USD cents, as text. */
 export interface TradeSumRow {
@@ -25,6 +25,13 @@ const cellsBy = (key: string): string => `
 
 export const TRADE_BY_MONTH_SQL = cellsBy(`to_char(c.month, 'YYYY-MM')`);
 export const TRADE_BY_KEY_SQL = cellsBy('c.key');
+
+/** Of reporter $1 with each of partners $2 (null for all), months $3 to $4 (first days), as of position $5. */
+export const TRADE_BY_PARTNER_SQL = `
+  SELECT c.partner AS key, sum(t.exports)::text AS exports, sum(t.re_exports)::text AS re_exports, sum(t.imports)::text AS imports
+  FROM ${cellsAsOf('$5')} AND c.reporter = $1 AND c.partner <> $1 AND ($2::text[] IS NULL OR c.partner = ANY ($2))
+    AND c.month BETWEEN $3 AND $4 AND c.cut = 'total'
+  GROUP BY 1`;
 
 /** The first month in which reporter $1 and partner $2 traded, as of position $3. */
 export const FIRST_MONTH_SQL = `

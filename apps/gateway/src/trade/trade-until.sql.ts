@@ -5,14 +5,23 @@ const KEY = `CASE $6 WHEN 'sector' THEN f.sector WHEN 'chapter' THEN left(f.hs6,
     WHEN 'office' THEN f.customs_office ELSE '' END`;
 const UNTIL = 'to_timestamp($7::float8 / 1000)';
 
-/** Facts `f` of those months of the pair in which anything was told, added or, by a sign, taken off. */
-const facts = (month: string, sign: '' | '-', of: string): string => `
-    SELECT ${month} AS key, ${sign}sum(f.value_usd_cents) FILTER (WHERE f.flow = 'export') AS exports,
-      ${sign}sum(f.value_usd_cents) FILTER (WHERE f.flow = 'export' AND f.country_of_origin <> $1) AS re_exports,
-      ${sign}sum(f.value_usd_cents) FILTER (WHERE f.flow = 'import') AS imports
-    FROM read.trade_cells c JOIN read.trade_facts f ON f.reporter = $1 AND f.partner = $2 AND f.month = c.month AND f.position <= $5
-    WHERE c.reporter = $1 AND c.partner = $2 AND c.cut = 'total' AND c.changes = 1 AND c.month BETWEEN $3 AND $4 AND ${of}
-    GROUP BY 1`;
+/**
+ * Facts `f` of those months `m` of the pair in which anything was told, added or, by a sign, taken off: month by month, each by its own stretch of the index. Joined at once, they would
+ * all be read, since the database takes month and instant for independent of each other.
+ */
+const facts = (key: string, sign: '' | '-', months: string, happened: string): string => `
+    SELECT f.key, f.exports, f.re_exports, f.imports
+    FROM (
+      SELECT c.month FROM read.trade_cells c
+      WHERE c.reporter = $1 AND c.partner = $2 AND c.cut = 'total' AND c.changes = 1 AND c.month BETWEEN $3 AND $4 AND ${months}
+    ) m CROSS JOIN LATERAL (
+      SELECT ${key} AS key, ${sign}sum(f.value_usd_cents) FILTER (WHERE f.flow = 'export') AS exports,
+        ${sign}sum(f.value_usd_cents) FILTER (WHERE f.flow = 'export' AND f.country_of_origin <> $1) AS re_exports,
+        ${sign}sum(f.value_usd_cents) FILTER (WHERE f.flow = 'import') AS imports
+      FROM read.trade_facts f
+      WHERE f.reporter = $1 AND f.partner = $2 AND f.month = m.month AND f.position <= $5 AND f.occurred_at ${happened}
+      GROUP BY 1
+    ) f`;
 
 /**
  * The same as of what had happened by an instant, $7 (milliseconds since 1970). Months that were over by then, those before $8, are what their cells come to without
@@ -24,8 +33,8 @@ const cellsUntil = (keyOfCell: string, keyOfFact: string): string => `
   FROM (
     SELECT ${keyOfCell} AS key, t.exports, t.re_exports, t.imports
     FROM ${cellsAsOf('$5')} AND c.reporter = $1 AND c.partner = $2 AND c.month BETWEEN $3 AND $4 AND c.month < $8 AND c.cut = $6
-    UNION ALL ${facts(keyOfFact, '-', `c.month < $8 AND f.occurred_at > ${UNTIL}`)}
-    UNION ALL ${facts(keyOfFact, '', `c.month >= $8 AND f.occurred_at <= ${UNTIL}`)}
+    UNION ALL ${facts(keyOfFact, '-', 'c.month < $8', `> ${UNTIL}`)}
+    UNION ALL ${facts(keyOfFact, '', 'c.month >= $8', `<= ${UNTIL}`)}
   ) parts
   GROUP BY key HAVING sum(exports) <> 0 OR sum(re_exports) <> 0 OR sum(imports) <> 0
 `;

@@ -1,6 +1,8 @@
 import type { RecordedEvent } from '@corridor/contracts';
 import type { Story } from '../story.spec-kit.js';
 import { uuid } from '../teller.spec-kit.js';
+import { CARRIAGE_EVENTS, type CarriageEvent, type CarriageMemory, foldCarriage } from './carriage.fold.js';
+import { type CellChange, declaredChangesOf } from './trade-cells.fold.js';
 import { foldTrade, TRADE_EVENTS, type TradeEvent, type TradeRows } from './trade-facts.fold.js';
 
 /** What is remembered before the first event. */
@@ -10,10 +12,11 @@ export const NOTHING = {
   cancelledConsignments: new Map<string, string>(),
   facts: [],
 };
+export const UNCARRIED: CarriageMemory = { legs: new Map(), facts: [] };
 
-/** The events of a story that tell of trade, as the log would hold them. */
-export function tradeEventsOf(story: Story): readonly TradeEvent[] {
-  const events: readonly RecordedEvent[] = story.appends
+/** The events of a story, as the log would hold them. */
+function eventsOf(story: Story): readonly RecordedEvent[] {
+  return story.appends
     .flat()
     .flatMap(({ streamId, events }) => events.map((event) => ({ streamId, ...event })))
     .map((event, index) => ({
@@ -25,8 +28,26 @@ export function tradeEventsOf(story: Story): readonly TradeEvent[] {
       correlationId: uuid(0),
       demo: false,
     }));
+}
+
+/** Those of them that tell of trade. */
+export function tradeEventsOf(story: Story): readonly TradeEvent[] {
   const isOfTrade = ({ type }: RecordedEvent): boolean => (TRADE_EVENTS as readonly string[]).includes(type);
-  return events.filter(isOfTrade) as readonly RecordedEvent[] as readonly TradeEvent[];
+  return eventsOf(story).filter(isOfTrade) as readonly RecordedEvent[] as readonly TradeEvent[];
+}
+
+/** Those of them that tell how goods are carried. */
+export function carriageEventsOf(story: Story): readonly CarriageEvent[] {
+  const isOfCarriage = ({ type }: RecordedEvent): boolean =>
+    (CARRIAGE_EVENTS as readonly string[]).includes(type);
+  return eventsOf(story).filter(isOfCarriage) as readonly RecordedEvent[] as readonly CarriageEvent[];
+}
+
+/** All changes of cells that a story tells. */
+export function changesOf(story: Story): readonly CellChange[] {
+  const { facts } = foldAll(story);
+  const { changes } = foldCarriage(carriageEventsOf(story), facts, UNCARRIED);
+  return [...facts.flatMap(declaredChangesOf), ...changes];
 }
 
 export function foldAll(story: Story): TradeRows {

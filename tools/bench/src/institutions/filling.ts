@@ -233,7 +233,7 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
          coalesce(sum(value_usd_cents) FILTER (WHERE flow = 'export') OVER so_far, 0), 0,
          coalesce(sum(value_usd_cents) FILTER (WHERE flow = 'import') OVER so_far, 0)
        FROM reporting.trade_facts f CROSS JOIN LATERAL (VALUES
-         ('total', ''), ('sector', f.sector), ('chapter', left(f.hs6, 2)), ('heading', left(f.hs6, 4)), ('office', f.customs_office)
+         ('total', ''), ('sector', f.sector), ('chapter', left(f.hs6, 2)), ('heading', left(f.hs6, 4)), ('office', f.customs_office), ('mode', ''), ('port', '')
        ) AS c (cut, key)
        WINDOW so_far AS (PARTITION BY reporter, partner, cut, key, month ORDER BY position)`,
     ],
