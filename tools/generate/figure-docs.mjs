@@ -16,7 +16,8 @@ function index() {
   return `${MADE}
 # Figures
 
-What each figure means, so that two people compute the same number. All are asked in [GraphQL](../graphql/README.md), as of any position of the ledger, and explained
+What each figure means, so that two people compute the same number. All are asked in [GraphQL](../graphql/README.md), as of any position of the ledger (\`asOf\`) or of
+what it knew at an instant (\`knownAt\`), and explained
 by the events that made them.
 
 ${rows.join('\n')}

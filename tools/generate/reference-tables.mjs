@@ -18,7 +18,7 @@ const CLOSED = new Set([
 ]);
 
 /** Tables in which a first column may come again. */
-const REPEATING = new Set(['bank-holidays', 'route-legs', 'sectors']);
+const REPEATING = new Set(['bank-holidays', 'regions', 'route-legs', 'sectors']);
 
 /**
  * @param {string} folder with the .csv files

@@ -32,7 +32,7 @@ const addTrade = async (): Promise<void> => {
     await client.query('BEGIN');
     await client.query(
       `INSERT INTO reporting.trade_facts SELECT 1, $1, 1, 'PK', 'KZ', 'PK', NULL, 'export', '2026-01-01', '2026-01-15', '620342',
-        'textiles', gen_random_uuid(), gen_random_uuid(), 1, 1, 100, false, '{}', false, 'PKKHI'`,
+        'textiles', gen_random_uuid(), gen_random_uuid(), 1, 1, 100, false, '{}', false, 'PKKHI', '2026-01-15T10:00:00+05:00'`,
       [position],
     );
     await client.query(TRADE_CELLS_SQL);

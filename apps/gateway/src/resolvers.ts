@@ -26,6 +26,7 @@ import { PaymentsResolver } from './payments/payments.resolver.js';
 import { TradeForecastResolver } from './targets/forecast/trade-forecast.resolver.js';
 import { TargetProgressResolver } from './targets/target-progress.resolver.js';
 import { BilateralTradeResolver } from './trade/bilateral-trade.resolver.js';
+import { TradeByPartnerResolver } from './trade/by-partner/trade-by-partner.resolver.js';
 import { TradeRestatementResolver } from './trade/restatement/trade-restatement.resolver.js';
 
 /** What the schema is made from. */
@@ -33,6 +34,7 @@ export const RESOLVERS = [
   LedgerStatusResolver,
   ...EVENT_RESOLVERS,
   BilateralTradeResolver,
+  TradeByPartnerResolver,
   TradeRestatementResolver,
   OfficialTradeResolver,
   MirrorGapResolver,

@@ -16,6 +16,7 @@ export * from './places.js';
 export * from './procedures.js';
 export * from './rate-sources.js';
 export * from './reasons.js';
+export * from './regions.js';
 export * from './repatriation-terms.js';
 export * from './sectors.js';
 export * from './services.js';

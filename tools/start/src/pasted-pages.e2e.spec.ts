@@ -11,6 +11,7 @@ const named = shell ? '' : ' (no bash or no curl found)';
 const folder = 'docs/institutions';
 const PAGES = [
   'README.md',
+  'docs/as-of.md',
   'docs/graphql/README.md',
   'docs/official-statistics.md',
   'docs/reports.md',

@@ -4,13 +4,13 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import { AsOfArgs } from '../read/as-of.types.js';
 import {
   AccountArgs,
   type AccountBalance,
   type AccountLine,
   AccountLineConnection,
   AccountStatement,
-  AsOfArgs,
   type CurrencyTotals,
   TrialBalance,
 } from './account.types.js';
@@ -32,7 +32,7 @@ export class TrialBalanceResolver {
     description: `${trialBalanceFigure.question} The demo is told apart. For reporters and operators; a bank sees its own accounts.`,
   })
   async trialBalance(
-    @Args() { asOf: asked }: AsOfArgs,
+    @Args() asked: AsOfArgs,
     @Context() { caller, session, readModels }: Operation,
   ): Promise<TrialBalance> {
     const bank = bankOf(caller);
@@ -50,7 +50,7 @@ export class AccountStatementResolver {
       'What was posted to an account, by which events, and what did it come to? The demo has accounts of its own. For reporters and operators; a bank sees its own accounts, and null for those of another.',
   })
   async accountStatement(
-    @Args() { account, of, currency, demo, asOf: asked }: AccountArgs,
+    @Args() { account, of, currency, demo, ...asked }: AccountArgs,
     @Context() { caller, session, readModels }: Operation,
   ): Promise<(AccountBalance & Statement) | null> {
     const bank = bankOf(caller);

@@ -3,6 +3,7 @@ import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/
 import { MoneyType } from '../graphql/money.type.js';
 import { connectionOf } from '../graphql/paging.js';
 import { CurrencyCode, DateTime, Position } from '../graphql/scalars.js';
+import { AsOfArgs } from '../read/as-of.types.js';
 
 type Code = (typeof accountCodeSchema.options)[number];
 const nameOf = (code: string): string => code.toUpperCase().replaceAll('-', '_');
@@ -113,16 +114,6 @@ export class AccountStatement extends AccountBalance {
 
   @Field(() => Int, { description: 'How many lines there are.' })
   count!: number;
-}
-
-@ArgsType()
-export class AsOfArgs {
-  @Field(() => Position, {
-    nullable: true,
-    description:
-      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
-  })
-  asOf?: number | null;
 }
 
 @ArgsType()

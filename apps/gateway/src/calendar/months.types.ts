@@ -1,21 +1,15 @@
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { Position, YearMonth } from '../graphql/scalars.js';
+import { AsOfArgs } from '../read/as-of.types.js';
 
 /** Which months are asked for, and as of when; {@link checkMonths} holds them to what can be asked at once. */
 @ArgsType()
-export class MonthsArgs {
+export class MonthsArgs extends AsOfArgs {
   @Field(() => YearMonth, { description: 'First month.' })
   from!: string;
 
   @Field(() => YearMonth, { description: 'Last month, at most 240 months in all.' })
   to!: string;
-
-  @Field(() => Position, {
-    nullable: true,
-    description:
-      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
-  })
-  asOf?: number | null;
 }
 
 /** Figures of some months as of a position. */

@@ -11,6 +11,7 @@ import {
   Position,
   UNLOCODE,
 } from '../graphql/scalars.js';
+import { TransportMode } from '../graphql/transport-mode.js';
 import { SectorEnum } from '../trade/bilateral-trade.types.js';
 
 /** The names of enums in GraphQL, and what they are called in events and read models. */
@@ -37,18 +38,6 @@ registerEnumType(ConsignmentStatus, {
     },
     RETURNED: { description: 'Back with the exporter.' },
     CANCELLED: { description: 'It will not take place.' },
-  },
-});
-
-export const TransportMode = { ROAD: 'road', RAIL: 'rail', SEA: 'sea', AIR: 'air' } as const;
-registerEnumType(TransportMode, {
-  name: 'TransportMode',
-  description: 'How goods travel.',
-  valuesMap: {
-    ROAD: { description: 'By lorry.' },
-    RAIL: { description: 'By train.' },
-    SEA: { description: 'By ship.' },
-    AIR: { description: 'By aircraft.' },
   },
 });
 

@@ -1,8 +1,8 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { TransportMode } from '../consignments/consignment.types.js';
 import { MoneyType } from '../graphql/money.type.js';
 import { connectionOf } from '../graphql/paging.js';
 import { DateTime, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
+import { TransportMode } from '../graphql/transport-mode.js';
 
 export const TransportCostKindEnum = {
   CUSTOMS_CLEARANCE: 'customs-clearance',

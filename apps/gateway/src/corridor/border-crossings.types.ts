@@ -1,8 +1,8 @@
 import { ArgsType, Field, ID, ObjectType } from '@nestjs/graphql';
 import { MonthsArgs } from '../calendar/months.types.js';
-import { TransportMode } from '../consignments/consignment.types.js';
 import { connectionOf } from '../graphql/paging.js';
 import { DateTime, Decimal, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
+import { TransportMode } from '../graphql/transport-mode.js';
 import { TimeFacts, VisitStandingEnum } from './time-facts.types.js';
 
 @ArgsType()

@@ -33,7 +33,7 @@ interface Answer extends Omit<CheckpointDwell, 'byCheckpoint'> {
 export class CheckpointDwellResolver {
   @Query(() => CheckpointDwell, { nullable: true, description: checkpointDwellFigure.question })
   async checkpointDwell(
-    @Args() { from, to, asOf: asked, location }: DwellArgs,
+    @Args() { from, to, location, ...asked }: DwellArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);

@@ -27,7 +27,7 @@ export function crossingName(code: string): string {
  * @throws GraphQLError for months, a crossing or a position that cannot be asked for.
  */
 export async function crossingsAsked(
-  { from, to, asOf: asked, crossing }: CrossingsArgs,
+  { from, to, crossing, ...asked }: CrossingsArgs,
   readModels: ReadModels,
   ...needed: readonly [ReadModel, ...ReadModel[]]
 ): Promise<{ readonly asOf: number; readonly question: readonly unknown[] }> {

@@ -30,6 +30,21 @@ it('are all defined: whatever GraphQL answers as of a position', () => {
   expect(asked.filter((name) => !defined.has(name))).toEqual([]);
 });
 
+it('can be asked as of what was known at an instant, whatever can be asked as of a position', () => {
+  const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type)
+      ? Object.values(type.getFields()).map(
+          ({ name, args }) => [`${type.name}.${name}`, args.map((arg) => arg.name)] as const,
+        )
+      : [],
+  );
+  const asked = fields.filter(([, args]) => args.includes('asOf') || args.includes('knownAt'));
+  expect(asked.length).toBeGreaterThan(20);
+  expect(asked.filter(([, args]) => !args.includes('asOf') || !args.includes('knownAt'))).toEqual([]);
+  for (const { field } of FIGURES)
+    expect(asked.map(([name]) => name)).toContain(`Query.${field.split('.')[0]}`);
+});
+
 describe.each(FIGURES.map((figure) => [figure.field, figure] as const))('%s', (_, figure) => {
   it('is a field of the schema, which asks the question of the definition', () => {
     const field = fieldOf(figure);

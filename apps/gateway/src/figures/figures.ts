@@ -23,12 +23,14 @@ import {
 import { tradeForecastFigure } from '../targets/forecast/trade-forecast.figure.js';
 import { targetProgressFigure } from '../targets/target-progress.figure.js';
 import { bilateralTradeFigure } from '../trade/bilateral-trade.figure.js';
+import { tradeByPartnerFigure } from '../trade/by-partner/trade-by-partner.figure.js';
 import { tradeRestatementFigure } from '../trade/restatement/trade-restatement.figure.js';
 import type { FigureDefinition } from './figure-definition.js';
 
 /** Every figure of the ledger, in the order in which docs/figures lists them. */
 export const FIGURES: readonly FigureDefinition[] = [
   bilateralTradeFigure,
+  tradeByPartnerFigure,
   tradeRestatementFigure,
   officialTradeFigure,
   mirrorGapFigure,

@@ -8,7 +8,8 @@ import { GraphQLError } from 'graphql';
 export const ERROR_CODES = {
   BAD_USER_INPUT: 'An argument or a variable does not fit; the message names it. Mend it.',
   FORBIDDEN: 'Your key does not open this field. Leave it out, or ask with the key of a reporter.',
-  POSITION_AHEAD: '`asOf` lies ahead of the figures. Ask again shortly, or leave `asOf` out.',
+  POSITION_AHEAD:
+    '`asOf`, or what the ledger knew at `knownAt`, lies ahead of the figures. Ask again shortly, or leave it out.',
   NOT_READY: 'The figures are being built for the first time. Ask again shortly.',
   TIMEOUT: 'It took too long and was stopped. Ask for fewer months, or for smaller pages.',
   SERVICE_UNAVAILABLE: 'The database does not answer. Ask again shortly.',
@@ -51,6 +52,13 @@ export function positionAhead(asked: number, reached: number): GraphQLError {
   return fieldError(
     'POSITION_AHEAD',
     `asOf ${asked} lies ahead of the read models, which have come to position ${reached}. Ask again shortly, or leave asOf out.`,
+  );
+}
+
+export function knownAhead(instant: string, position: number, reached: number): GraphQLError {
+  return fieldError(
+    'POSITION_AHEAD',
+    `At knownAt ${instant} the ledger had come to position ${position}, and the read models have come to ${reached}. Ask again shortly, or leave knownAt out.`,
   );
 }
 

@@ -194,6 +194,19 @@ const EXAMPLES = [
     }),
   ],
   [
+    'And with each country of Central Asia?',
+    2,
+    (count: number) => ({
+      tradeByPartner: {
+        total: total(`${count * 10}.00`),
+        partners: [
+          expect.objectContaining({ partner: 'KZ', share: '1.0000', total: { amount: `${count * 10}.00` } }),
+        ],
+        asOf: expect.any(Number),
+      },
+    }),
+  ],
+  [
     'And what do official statistics say of it?',
     3,
     () => ({

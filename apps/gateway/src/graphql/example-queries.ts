@@ -49,6 +49,17 @@ export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
     variables: { from: '2026-01', to: '2026-12' },
   },
   {
+    title: 'And with each country of Central Asia?',
+    query: `query Partners($from: YearMonth!, $to: YearMonth!, $knownAt: DateTime) {
+  tradeByPartner(reporter: "PK", region: CENTRAL_ASIA, from: $from, to: $to, knownAt: $knownAt) {
+    total { amount currency }
+    partners { partner name share exports { amount } imports { amount } total { amount } }
+    asOf
+  }
+}`,
+    variables: { from: '2026-01', to: '2026-12' },
+  },
+  {
     title: 'And what do official statistics say of it?',
     query: `query Official($from: YearMonth!, $to: YearMonth!) {
   officialTrade(reporter: "PK", partner: "KZ", from: $from, to: $to) {

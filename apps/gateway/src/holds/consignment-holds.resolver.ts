@@ -3,17 +3,10 @@ import { seesAll } from '../access/rights.js';
 import { ConsignmentType } from '../consignments/consignment.types.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
-import { Position } from '../graphql/scalars.js';
+import { AsOfArgs } from '../read/as-of.types.js';
 import { type AsOf, type Held, heldAsOf } from './held-as-of.js';
 import { DaysHeld, HoldType } from './hold.types.js';
 import { toDaysHeld, toHold } from './hold-view.js';
-
-const AS_OF = {
-  type: () => Position,
-  nullable: true,
-  description:
-    'As of this position of the ledger; left out, as of the last one that the read models have reached.',
-} as const;
 
 @LedgerResolver(() => ConsignmentType)
 export class ConsignmentHoldsResolver {
@@ -24,7 +17,7 @@ export class ConsignmentHoldsResolver {
   })
   async holds(
     @Parent() { id }: ConsignmentType,
-    @Args('asOf', AS_OF) asked: number | undefined | null,
+    @Args() asked: AsOfArgs,
     @Context() operation: Operation,
   ): Promise<readonly HoldType[]> {
     const { caller } = operation;
@@ -40,7 +33,7 @@ export class ConsignmentHoldsResolver {
   })
   async daysHeld(
     @Parent() { id }: ConsignmentType,
-    @Args('asOf', AS_OF) asked: number | undefined | null,
+    @Args() asked: AsOfArgs,
     @Context() operation: Operation,
   ): Promise<DaysHeld> {
     const { held, asOf } = await heldOf(id, asked, operation);
@@ -50,7 +43,7 @@ export class ConsignmentHoldsResolver {
 
 async function heldOf(
   id: string,
-  asked: number | undefined | null,
+  asked: AsOfArgs,
   { readModels, holds }: Operation,
 ): Promise<{ readonly held: readonly Held[]; readonly asOf: AsOf }> {
   const asOf = await holds.asOf(await readModels.asOf(asked, 'holds'));

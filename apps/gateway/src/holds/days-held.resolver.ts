@@ -37,7 +37,7 @@ export class DaysHeldResolver {
     description: daysHeldFigure.question,
   })
   async daysHeld(
-    @Args() { from, to, asOf: asked }: MonthsArgs,
+    @Args() { from, to, ...asked }: MonthsArgs,
     @Context() { session, readModels, holds }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);

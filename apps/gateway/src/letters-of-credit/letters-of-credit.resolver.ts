@@ -26,7 +26,7 @@ export class LettersOfCreditResolver {
     description: `${lettersOfCreditFigure.question} For reporters and operators; a bank sees those that it issued.`,
   })
   async lettersOfCredit(
-    @Args() { from, to, asOf: asked }: MonthsArgs,
+    @Args() { from, to, ...asked }: MonthsArgs,
     @Context() { caller, session, readModels }: Operation,
   ): Promise<AskedFigures> {
     checkMonths(from, to);

@@ -47,7 +47,7 @@ interface Answer extends Question {
 export class MirrorGapResolver {
   @Query(() => MirrorGap, { nullable: true, description: mirrorGapFigure.question })
   async mirrorGap(
-    @Args() { exporter, importer, from, to, asOf: asked }: MirrorGapArgs,
+    @Args() { exporter, importer, from, to, ...asked }: MirrorGapArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
     checkPair(exporter, importer);

@@ -31,7 +31,7 @@ interface Answer extends Question {
 export class OfficialTradeResolver {
   @Query(() => OfficialTrade, { nullable: true, description: officialTradeFigure.question })
   async officialTrade(
-    @Args() { reporter, partner, from, to, asOf: asked }: OfficialTradeArgs,
+    @Args() { reporter, partner, from, to, ...asked }: OfficialTradeArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
     checkPair(reporter, partner);

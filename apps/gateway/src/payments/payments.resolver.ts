@@ -51,7 +51,7 @@ export class PaymentsResolver {
       'How long do payments take, in which currencies do they come, what is open and overdue, and what went back? For reporters and operators; a bank sees its own.',
   })
   async payments(
-    @Args() { from, to, asOf: asked }: MonthsArgs,
+    @Args() { from, to, ...asked }: MonthsArgs,
     @Context() { caller, session, readModels }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);

@@ -1,4 +1,6 @@
-import { ledgerUnready, positionAhead } from '../graphql/errors.js';
+import { badInput, knownAhead, ledgerUnready, positionAhead } from '../graphql/errors.js';
+import { positionKnownAt } from '../ledger/known-at.js';
+import type { AsOfArgs } from './as-of.types.js';
 import { ProjectionStatus } from './entities/projection-status.entity.js';
 import type { ReadSession } from './read-session.js';
 
@@ -34,6 +36,7 @@ export type ReadModel = (typeof MODELS)[number];
 /** How far the read models have come, in the snapshot of one operation. */
 export class ReadModels {
   private asked: Promise<readonly ProjectionStatus[]> | undefined;
+  private readonly known = new Map<string, Promise<number | undefined>>();
 
   constructor(private readonly session: ReadSession) {}
 
@@ -68,21 +71,30 @@ export class ReadModels {
   }
 
   /**
-   * The position of a figure: as asked, or the one that the read models have reached.
+   * The position of a figure: as asked, or the one that the ledger had come to at the instant asked for, or the one that the read models have reached.
    * @param needed what the figure is made of.
-   * @throws GraphQLError where these have not been built, or have not come that far.
+   * @throws GraphQLError where these have not been built, or have not come that far; where it is asked for in both ways.
    */
-  async asOf(
-    position: number | undefined | null,
-    ...needed: readonly [ReadModel, ...ReadModel[]]
-  ): Promise<number> {
+  async asOf({ asOf, knownAt }: AsOfArgs, ...needed: readonly [ReadModel, ...ReadModel[]]): Promise<number> {
+    if (typeof asOf === 'number' && knownAt)
+      throw badInput(
+        'knownAt: a figure is as of a position or of an instant. Give asOf or knownAt, not both.',
+      );
     await this.built(...needed);
     const reached = await this.reached(needed);
     if (reached === undefined) throw ledgerUnready();
+    const position = knownAt ? await this.positionKnownAt(knownAt) : asOf;
     if (position === undefined || position === null) return reached;
     const own = (await this.statuses()).filter(({ name }) => (needed as readonly string[]).includes(name));
     const furthest = Math.min(...own.map((status) => Number(status.position)));
-    if (position > furthest) throw positionAhead(position, furthest);
+    if (position > furthest)
+      throw knownAt ? knownAhead(knownAt, position, furthest) : positionAhead(position, furthest);
     return position;
+  }
+
+  private positionKnownAt(instant: string): Promise<number | undefined> {
+    const known = this.known.get(instant) ?? positionKnownAt(this.session, instant);
+    this.known.set(instant, known);
+    return known;
   }
 }

@@ -47,6 +47,7 @@ export interface FactRow {
   readonly correction?: boolean;
   readonly consignmentId?: string;
   readonly declarationId?: string;
+  readonly occurredAt?: string;
   readonly generation?: number;
 }
 
@@ -150,6 +151,7 @@ export async function startFilledLedger(): Promise<FilledLedger> {
         participants: [],
         demo: false,
         customs_office: row.office ?? 'PKKHI',
+        occurred_at: row.occurredAt ?? `${row.month}-15T10:00:00+05:00`,
       });
     },
     reach: async (position) => {

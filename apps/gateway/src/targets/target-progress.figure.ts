@@ -12,6 +12,7 @@ export const targetProgressFigure: FigureDefinition = {
     'The target that was set or revised last as of the position (`TargetSet`, `TargetRevised`), against [bilateral trade](bilateral-trade.md) of its own reporter.',
   edgeCases: [
     'Full months end before the month of the as-of instant, in the time zone of the reporter.',
+    'Asked by `occurredUntil`, months end before that of the earlier of the two instants, and targets count that had been set by then.',
     'With under 12 months of history, `realised` is the sum of those that there are, and `months` says how many.',
     '`runRate` is absent under 3 months of history.',
     'A year has 365.25 days. `growthNeeded` is absent without a target with a day, once that day has come, and with nothing realised.',

@@ -19,7 +19,13 @@ const at: Record<
   afterDue: 0,
 };
 
-const target = (target_id: string, position: number, yearly_amount_cents: bigint, due_on: string | null) =>
+const target = (
+  target_id: string,
+  position: number,
+  yearly_amount_cents: bigint,
+  due_on: string | null,
+  occurred_at = '2026-02-22T09:00:00+05:00',
+) =>
   ledger.insert('reporting.targets', {
     generation: 1,
     target_id,
@@ -30,6 +36,7 @@ const target = (target_id: string, position: number, yearly_amount_cents: bigint
     due_on,
     source: `Source of ${target_id}`,
     told_on: '2026-02-22',
+    occurred_at,
     demo: false,
   });
 
@@ -61,10 +68,10 @@ beforeAll(async () => {
   // 23:30 of 28 February in London is 04:30 of 1 March in Karachi.
   at.lateEvening = await ledger.event({ recordedAt: '2026-02-28T23:30:00Z' });
   const second = await ledger.event({ type: 'TargetSet', recordedAt: '2026-03-02T08:00:00Z' });
-  await target('pk-kz-2', second, 24_000n, null);
+  await target('pk-kz-2', second, 24_000n, null, '2026-03-02T09:00:00+05:00');
   at.secondTarget = second;
   const third = await ledger.event({ type: 'TargetSet', recordedAt: '2026-03-03T08:00:00Z' });
-  await target('pk-kz-3', third, 36_000n, '2026-03-03');
+  await target('pk-kz-3', third, 36_000n, '2026-03-03', '2026-03-03T09:00:00+05:00');
   at.afterDue = third;
   await ledger.reach(third);
   gateway = await startGatewayUnderTest(ledger.url);
@@ -190,6 +197,48 @@ it('begins with the first month that comes to anything: what was taken out again
     months: 3,
     from: '2025-12',
     realised: usd('7.00'),
+  });
+});
+
+describe('of what had happened by an instant', () => {
+  const until = async (instant: string, args = '') => {
+    const { data, errors } = await gateway.ask(
+      `{ targetProgress(reporter: "PK", partner: "KZ", occurredUntil: "${instant}"${args}) { target { targetId } realised { amount } months from to share occurredUntil } }`,
+    );
+    expect(errors).toEqual([]);
+    return (data as { targetProgress: unknown }).targetProgress;
+  };
+
+  it('ends with the last full month before it, and knows no target that was set later', async () => {
+    expect(await until('2025-07-10T00:00:00+05:00')).toEqual({
+      target: null,
+      // Six months at 10.00.
+      realised: { amount: '60.00' },
+      months: 6,
+      from: '2025-01',
+      to: '2025-06',
+      share: null,
+      occurredUntil: '2025-07-10T00:00:00+05:00',
+    });
+    expect(await until('2026-02-23T00:00:00+05:00')).toMatchObject({
+      target: { targetId: 'pk-kz-1' },
+      realised: { amount: '120.00' },
+      from: '2025-02',
+      to: '2026-01',
+      share: '0.1200',
+    });
+  });
+
+  it('has nothing before the first trade, and ends no later than what is known', async () => {
+    expect(await until('2024-12-31T00:00:00+05:00')).toMatchObject({
+      months: 0,
+      realised: { amount: '0.00' },
+    });
+    expect(await until('2027-01-01T00:00:00Z', `, asOf: ${at.twoMonths}`)).toMatchObject({
+      months: 2,
+      from: '2025-01',
+      to: '2025-02',
+    });
   });
 });
 

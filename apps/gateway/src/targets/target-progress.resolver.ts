@@ -1,5 +1,5 @@
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
-import { LessThanOrEqual } from 'typeorm';
+import { LessThanOrEqual, Raw } from 'typeorm';
 import { localDayOf } from '../calendar/local-day.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { usd } from '../graphql/money.type.js';
@@ -25,27 +25,26 @@ export class TargetProgressResolver {
     description: targetProgressFigure.question,
   })
   async targetProgress(
-    @Args() { reporter, partner, asOf: asked }: TargetProgressArgs,
+    @Args() { reporter, partner, occurredUntil = null, ...asked }: TargetProgressArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<TargetProgress> {
     const asOf = await readModels.asOf(asked, 'targets', 'trade-facts');
-    return progressAt(session, { reporter, partner, asOf });
+    return progressAt(session, { reporter, partner, asOf, occurredUntil });
   }
 
   @ResolveField(() => TargetBaseline, {
     nullable: true,
     description:
-      'The year that the target in force is compared with. Null without a target, or where it names no year. The events behind it: `bilateralTrade` of the months of the year with the same `asOf`.',
+      'The year that the target in force is compared with. Null without a target, or where it names no year. The events behind it: `bilateralTrade` of the months of the year with the same `asOf` and `occurredUntil`.',
   })
   async baseline(
-    @Parent() { target, reporter, partner, asOf }: TargetProgress,
+    @Parent() { target, reporter, partner, asOf, occurredUntil }: TargetProgress,
     @Context() { session }: Operation,
   ): Promise<TargetBaseline | null> {
     const year = target?.baselineYear ?? null;
     if (year === null) return null;
-    const pair = { reporter, partner, asOf };
-    const instant = await instantOf(session, asOf);
-    const today = instant && localDayOf(reporter, instant);
+    const pair = { reporter, partner, asOf, occurredUntil };
+    const today = await dayOf(session, pair);
     const window = today ? baselineWindow(year, today, await firstMonthOf(session, pair)) : undefined;
     const sum = window && (await new TradeReader(session, { ...pair, ...window }).sum());
     const cents = sum ? sum.exports + sum.imports : 0n;
@@ -61,11 +60,12 @@ export class TargetProgressResolver {
   }
 }
 
-/** Whose trade with whom, as of which position. */
+/** Whose trade with whom, as of which position; of that, where it is told, what had happened by an instant. */
 export interface Pair {
   readonly reporter: string;
   readonly partner: string;
   readonly asOf: number;
+  readonly occurredUntil?: string | null;
 }
 
 /** How far a reporter has come towards its target, as of a position that the read models have reached. */
@@ -73,8 +73,7 @@ export async function progressAt(session: ReadSession, pair: Pair): Promise<Targ
   const { reporter, partner, asOf } = pair;
   const history = await targetsOf(session, pair);
   const target = inForce(history);
-  const instant = await instantOf(session, asOf);
-  const today = instant && localDayOf(reporter, instant);
+  const today = await dayOf(session, pair);
   const window = today ? windowBefore(today, await firstMonthOf(session, pair)) : undefined;
   const months = window ? await new TradeReader(session, { ...pair, ...window }).months() : [];
   const { realisedCents, runRateCents, share, growthNeeded } = progressOf(
@@ -95,7 +94,22 @@ export async function progressAt(session: ReadSession, pair: Pair): Promise<Targ
     runRate: runRateCents === null ? null : usd(runRateCents),
     growthNeeded,
     asOf,
+    occurredUntil: pair.occurredUntil ?? null,
   };
+}
+
+/**
+ * The day on which the figure stands, in the reporter's zone: that of its position or, where it asks for what had happened by an earlier instant, of that; none
+ * before the first event.
+ */
+async function dayOf(
+  session: ReadSession,
+  { reporter, asOf, occurredUntil }: Pair,
+): Promise<string | undefined> {
+  const known = await instantOf(session, asOf);
+  if (known === undefined) return undefined;
+  const isEarlier = occurredUntil && Date.parse(occurredUntil) < Date.parse(known);
+  return localDayOf(reporter, isEarlier ? occurredUntil : known);
 }
 
 /** The one whose first word is the newest: a slip that is put right in an older one does not bring that back. @param history the newest first. */
@@ -117,21 +131,39 @@ function typeOf(target: Target): TargetType {
 const TARGETS_MAX = 500;
 
 /** The newest first. */
-function targetsOf(session: ReadSession, { reporter, partner, asOf }: Pair): Promise<readonly Target[]> {
+function targetsOf(
+  session: ReadSession,
+  { reporter, partner, asOf, occurredUntil }: Pair,
+): Promise<readonly Target[]> {
   return session.read((manager) =>
     manager.find(Target, {
-      where: { reporter, partner, position: LessThanOrEqual(String(asOf)) },
+      where: {
+        reporter,
+        partner,
+        position: LessThanOrEqual(String(asOf)),
+        ...(occurredUntil && { occurredAt: hasHappenedBy(occurredUntil) }),
+      },
       order: { position: 'DESC' },
       take: TARGETS_MAX,
     }),
   );
 }
 
+function hasHappenedBy(instant: string) {
+  return Raw((column) => `${column} <= to_timestamp(CAST(:ms AS float8) / 1000)`, {
+    ms: Date.parse(instant),
+  });
+}
+
 /** The first month that comes to anything as of the position: what was traded and taken out again is no history. */
 export async function firstMonthOf(
   session: ReadSession,
-  { reporter, partner, asOf }: Pair,
+  { reporter, partner, asOf, occurredUntil }: Pair,
 ): Promise<string | undefined> {
+  if (occurredUntil) {
+    const always = { reporter, partner, asOf, occurredUntil, from: '1000-01', to: '9999-12' };
+    return new TradeReader(session, always).firstMonth();
+  }
   const [row] = await session.read((manager) =>
     manager.query<{ month: string }[]>(FIRST_MONTH_SQL, [reporter, partner, asOf]),
   );

@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { MoneyType } from '../graphql/money.type.js';
-import { CountryCode, Decimal, LocalDate, Position, YearMonth } from '../graphql/scalars.js';
+import { CountryCode, DateTime, Decimal, LocalDate, Position, YearMonth } from '../graphql/scalars.js';
+import { AsOfArgs, OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 
 @ObjectType('Target', {
   description: 'A goal for the yearly bilateral trade of one reporter, as it was announced.',
@@ -76,7 +77,7 @@ export class TargetBaseline {
 
 @ObjectType({
   description:
-    "How far a reporter has come towards its target of yearly trade with a partner: the trade of the last 12 full months against the target in force. Full months end before the month of the as-of instant, in the reporter's own time zone. The events behind it: `bilateralTrade` with the same `from`, `to` and `asOf`.",
+    "How far a reporter has come towards its target of yearly trade with a partner: the trade of the last 12 full months against the target in force. Full months end before the month of the as-of instant, in the reporter's own time zone. The events behind it: `bilateralTrade` with the same `from`, `to`, `asOf` and `occurredUntil`.",
 })
 export class TargetProgress {
   @Field(() => CountryCode, { description: 'Whose statistics and whose target.' })
@@ -143,20 +144,19 @@ export class TargetProgress {
       'The position that the figure is as of: asked with `asOf: <this>` again, it is the same for ever.',
   })
   asOf!: number;
+
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
 }
 
 @ArgsType()
-export class TargetProgressArgs {
+export class TargetProgressArgs extends AsOfArgs {
+  @Field(() => DateTime, OCCURRED_UNTIL)
+  occurredUntil?: string | null;
+
   @Field(() => CountryCode, { description: 'Whose statistics and whose target.' })
   reporter!: string;
 
   @Field(() => CountryCode, { description: 'The country traded with.' })
   partner!: string;
-
-  @Field(() => Position, {
-    nullable: true,
-    description:
-      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
-  })
-  asOf?: number | null;
 }

@@ -4,9 +4,9 @@ export const bilateralTradeFigure: FigureDefinition = {
   field: 'bilateralTrade',
   title: 'Bilateral trade',
   question:
-    'How much did the reporter trade with the partner, month by month, in which goods, through which customs offices, and by which events?',
+    'How much did the reporter trade with the partner, month by month, in which goods, through which customs offices and ports, carried by what, and by which events?',
   formula:
-    'T(reporter, partner, months) = exports + imports. Exports: goods whose last known destination is the partner, valued at the frontier of the reporter (FOB-type); re-exports, goods of another country, are a part of them and shown apart. Imports: goods that originate in the partner, valued at the frontier of the reporter (CIF-type). Cut by sector, by chapter and heading of the Harmonized System, and by the customs office that cleared the goods; each cut sums to the total.',
+    'T(reporter, partner, months) = exports + imports. Exports: goods whose last known destination is the partner, valued at the frontier of the reporter (FOB-type); re-exports, goods of another country, are a part of them and shown apart. Imports: goods that originate in the partner, valued at the frontier of the reporter (CIF-type). Cut by sector, by chapter and heading of the Harmonized System, by the customs office that cleared the goods, by what carried them over the frontier of the reporter, and by the port in which they changed between land and ship; each cut sums to the total.',
   unit: 'USD, at the rate of the day of acceptance; dated by the month in which customs accepted the declaration.',
   rounding:
     'Each line is rounded to the cent, half to even, when its declaration is decided; sums add cents and round nothing.',
@@ -18,6 +18,9 @@ export const bilateralTradeFigure: FigureDefinition = {
     'An export whose destination is the reporter itself is no trade.',
     'An amendment takes out what counted and puts in what counts now, in the month of the original acceptance; as of a position before it, the figure is what it was.',
     "The statistics of two countries stand side by side and never mix: a figure names its reporter, and customs offices are the reporter's own.",
+    'A declaration does not tell what carries the goods: the dispatch and each change of what carries them do, of the consignment, before or after the clearance. What is told later moves what stands from one mode or port to another, as of its position, and changes no total. An export has the mode of the last leg that began in the country of the reporter, an import that of the last leg that began outside it; a port is the first in which the goods were loaded on a ship or, where that is none, taken off one. What is not told stands under null.',
+    'Goods that are split after their clearance stay under the mode and port that the whole had come to.',
+    'Asked by `occurredUntil`, exactly the events count that had happened by then, as they are known as of the position: a correction that was made later does not, and a clearance that was told later does.',
     'Months without trade are shown with nothing; sectors, chapters, headings and offices without trade are left out; those whose trade was taken out again stay, with nothing.',
   ],
   example:

@@ -248,6 +248,61 @@ describe('what explains it', () => {
   });
 });
 
+describe('by what carried the goods', () => {
+  /** What stands under no word goes over to one, by the event at `position`, as the projection tells it. */
+  async function moved(cut: 'mode' | 'port', key: string, exports: bigint, position: number): Promise<void> {
+    for (const [of, sign] of [
+      ['', -1n],
+      [key, 1n],
+    ] as const) {
+      await ledger.owner.query(
+        `INSERT INTO reporting.trade_cells (generation, reporter, partner, cut, key, month, position, changes, exports, re_exports, imports)
+         SELECT 1, 'PK', 'KZ', $1, $2, '2026-01-01', $3, coalesce(max(changes), 0) + 1,
+           coalesce((array_agg(exports ORDER BY position DESC))[1], 0) + $4, 0, coalesce((array_agg(imports ORDER BY position DESC))[1], 0)
+         FROM reporting.trade_cells WHERE reporter = 'PK' AND partner = 'KZ' AND cut = $1 AND key = $2 AND month = '2026-01-01'`,
+        [cut, of, position, sign * exports],
+      );
+    }
+  }
+  const january = 'from: "2026-01", to: "2026-01"';
+  const fields =
+    'total { amount } byMode { mode total { amount } } byPort { port name exports { amount } total { amount } }';
+
+  it('tells modes and ports, the largest first, and what it was not told', async () => {
+    await moved('mode', 'sea', 8_000n, 5);
+    await moved('port', 'PKKHI', 8_000n, 5);
+    await moved('mode', 'road', 5_050n, 6);
+    // 80.00 by sea, 50.50 by road, the import of 70.00 not told.
+    expect(await trade(fields, january)).toEqual({
+      total: { amount: '200.50' },
+      byMode: [
+        { mode: 'SEA', total: { amount: '80.00' } },
+        { mode: null, total: { amount: '70.00' } },
+        { mode: 'ROAD', total: { amount: '50.50' } },
+      ],
+      byPort: [
+        { port: null, name: null, exports: { amount: '50.50' }, total: { amount: '120.50' } },
+        { port: 'PKKHI', name: 'Karachi', exports: { amount: '80.00' }, total: { amount: '80.00' } },
+      ],
+    });
+    expect(await trade('byMode { mode total { amount } }', `${january}, asOf: 5`)).toEqual({
+      byMode: [
+        { mode: null, total: { amount: '120.50' } },
+        { mode: 'SEA', total: { amount: '80.00' } },
+      ],
+    });
+  });
+
+  it.each(['byMode', 'byPort'])('%s does not go with an instant of occurrence', async (field) => {
+    const { data, errors } = await gateway.ask(
+      `{ bilateralTrade(reporter: "PK", partner: "KZ", ${january}, occurredUntil: "2026-02-01T00:00:00Z") { total { amount } ${field} { total { amount } } } }`,
+    );
+    expect(data).toMatchObject({ bilateralTrade: { [field]: null } });
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', path: ['bilateralTrade', field] }]);
+    expect(errors[0]?.message).toContain(`occurredUntil: ${field} is asked as of a position`);
+  });
+});
+
 describe('what cannot be answered', () => {
   const refused = async (args: string) => {
     const { data, errors } = await gateway.ask(`{ bilateralTrade(${args}) { total { amount } } }`);

@@ -12,16 +12,18 @@ import {
   BilateralTradeArgs,
   type ChapterOfTrade,
   type HeadingOfTrade,
+  type ModeOfTrade,
   type MonthOfTrade,
   nameOfChapter,
   nameOfHeading,
   nameOfPlace,
   type OfficeOfTrade,
+  type PortOfTrade,
   type SectorOfTrade,
   type TradeEvent,
   TradeEventConnection,
 } from './bilateral-trade.types.js';
-import { eventBehind } from './trade-events.sql.js';
+import { eventBehind, type TradeEventRow } from './trade-events.sql.js';
 import { type TradeQuestion, TradeReader, type TradeSum } from './trade-reader.js';
 
 const LIST = 'trade-event';
@@ -36,12 +38,13 @@ export class BilateralTradeResolver {
     description: bilateralTradeFigure.question,
   })
   async bilateralTrade(
-    @Args() { reporter, partner, from, to, asOf }: BilateralTradeArgs,
+    @Args() { reporter, partner, from, to, occurredUntil = null, ...asked }: BilateralTradeArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
     checkPair(reporter, partner);
     checkMonths(from, to);
-    const question = { reporter, partner, from, to, asOf: await readModels.asOf(asOf, 'trade-facts') };
+    const asOf = await readModels.asOf(asked, 'trade-facts');
+    const question = { reporter, partner, from, to, asOf, occurredUntil };
     return { ...question, reader: new TradeReader(session, question) };
   }
 
@@ -102,6 +105,20 @@ export class BilateralTradeResolver {
     }));
   }
 
+  @ResolveField()
+  async byMode(@Parent() { reader }: Answer): Promise<readonly ModeOfTrade[]> {
+    return (await reader.modes()).map(({ key, ...sum }) => ({ mode: key || null, ...amounts(sum) }));
+  }
+
+  @ResolveField()
+  async byPort(@Parent() { reader }: Answer): Promise<readonly PortOfTrade[]> {
+    return (await reader.ports()).map(({ key, ...sum }) => ({
+      port: key || null,
+      name: nameOfPlace(key),
+      ...amounts(sum),
+    }));
+  }
+
   @ResolveField(() => TradeEventConnection, {
     nullable: true,
     description:
@@ -114,18 +131,21 @@ export class BilateralTradeResolver {
   ): Promise<Connection<TradeEvent>> {
     checkSeesEvents(caller);
     const rows = await reader.events(positionOf(LIST, page.after) ?? 0, page.first + 1);
-    const events = rows.map((row) => ({
-      ...eventBehind(row),
-      type: row.type,
-      month: row.month,
-      share: usd(BigInt(row.cents)),
-      correction: row.correction,
-    }));
-    return pageOf(events, page, ({ position }) => cursorOf(LIST, position));
+    return pageOf(rows.map(tradeEventOf), page, ({ position }) => cursorOf(LIST, position));
   }
 }
 
-function amounts({ exports, reExports, imports }: TradeSum) {
+export function tradeEventOf(row: TradeEventRow): TradeEvent {
+  return {
+    ...eventBehind(row),
+    type: row.type,
+    month: row.month,
+    share: usd(BigInt(row.cents)),
+    correction: row.correction,
+  };
+}
+
+export function amounts({ exports, reExports, imports }: TradeSum) {
   return {
     exports: usd(exports),
     reExports: usd(reExports),

@@ -4,6 +4,8 @@ import { MonthsArgs } from '../calendar/months.types.js';
 import { MoneyType } from '../graphql/money.type.js';
 import { connectionOf } from '../graphql/paging.js';
 import { CountryCode, DateTime, HSCode, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
+import { TransportMode } from '../graphql/transport-mode.js';
+import { OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 
 /** `consumer-goods` is `CONSUMER_GOODS` in GraphQL. */
 export const SectorEnum: Readonly<Record<string, string>> = Object.fromEntries(
@@ -34,7 +36,7 @@ registerEnumType(SectorEnum, {
 });
 
 @ObjectType({ isAbstract: true })
-abstract class TradeAmounts {
+export abstract class TradeAmounts {
   @Field(() => MoneyType, {
     description:
       "What the reporter exported to the partner as last known destination, at the reporter's frontier (FOB-type).",
@@ -98,6 +100,31 @@ export class OfficeOfTrade extends TradeAmounts {
     description: 'The office by its place: a seaport, a crossing of the border, an airport, a dry port.',
   })
   office!: string;
+
+  @Field(() => String, { nullable: true, description: 'The name of the place.' })
+  name!: string | null;
+}
+
+@ObjectType({
+  description: "The bilateral trade that one kind of transport carried over the reporter's frontier.",
+})
+export class ModeOfTrade extends TradeAmounts {
+  @Field(() => TransportMode, {
+    nullable: true,
+    description:
+      'By what an export left the reporter, and an import came in; null of what the ledger was not told that.',
+  })
+  mode!: string | null;
+}
+
+@ObjectType({ description: 'The bilateral trade that went through one port of the sea.' })
+export class PortOfTrade extends TradeAmounts {
+  @Field(() => UNLOCODE, {
+    nullable: true,
+    description:
+      'The first port in which the goods were loaded on a ship or, where none is told, taken off one; null of goods of which neither is told: they went by land or air, or are not on their way yet.',
+  })
+  port!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The name of the place.' })
   name!: string | null;
@@ -172,6 +199,9 @@ export class BilateralTrade extends TradeAmounts {
   })
   asOf!: number;
 
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
+
   @Field(() => [MonthOfTrade], {
     description: 'Month by month, the oldest first, those without trade as well.',
   })
@@ -197,13 +227,33 @@ export class BilateralTrade extends TradeAmounts {
       "By the reporter's customs office that cleared the goods, such as a port, the largest total first; offices without trade are left out.",
   })
   byOffice!: OfficeOfTrade[];
+
+  @Field(() => [ModeOfTrade], {
+    nullable: true,
+    description:
+      "By what carried the goods over the reporter's frontier, as far as it is told as of the position, the largest total first; not with `occurredUntil`.",
+  })
+  byMode!: ModeOfTrade[] | null;
+
+  @Field(() => [PortOfTrade], {
+    nullable: true,
+    description:
+      'By the port in which the goods changed between land and ship, as far as it is told as of the position, the largest total first; not with `occurredUntil`.',
+  })
+  byPort!: PortOfTrade[] | null;
 }
 
 @ArgsType()
-export class BilateralTradeArgs extends MonthsArgs {
+export class TradeOfPairArgs extends MonthsArgs {
   @Field(() => CountryCode, { description: 'Whose statistics.' })
   reporter!: string;
 
   @Field(() => CountryCode, { description: 'The country traded with.' })
   partner!: string;
+}
+
+@ArgsType()
+export class BilateralTradeArgs extends TradeOfPairArgs {
+  @Field(() => DateTime, OCCURRED_UNTIL)
+  occurredUntil?: string | null;
 }

@@ -1,5 +1,5 @@
 /** The ways in which trade is told apart, beside the months of the total. */
-export type TradeCut = 'total' | 'sector' | 'chapter' | 'heading' | 'office';
+export type TradeCut = 'total' | 'sector' | 'chapter' | 'heading' | 'office' | 'mode' | 'port';
 
 /** USD cents, as text. */
 export interface TradeSumRow {
@@ -10,7 +10,7 @@ export interface TradeSumRow {
 }
 
 /** Each cell `c`, and `t`, what it came to as of a position: one look-up for each, however many events have changed it. */
-const cellsAsOf = (position: string): string => `read.trade_cells c CROSS JOIN LATERAL (
+export const cellsAsOf = (position: string): string => `read.trade_cells c CROSS JOIN LATERAL (
     SELECT exports, re_exports, imports FROM read.trade_cells t
     WHERE t.reporter = c.reporter AND t.partner = c.partner AND t.cut = c.cut AND t.key = c.key AND t.month = c.month AND t.position <= ${position}
     ORDER BY t.position DESC LIMIT 1
@@ -25,6 +25,13 @@ const cellsBy = (key: string): string => `
 
 export const TRADE_BY_MONTH_SQL = cellsBy(`to_char(c.month, 'YYYY-MM')`);
 export const TRADE_BY_KEY_SQL = cellsBy('c.key');
+
+/** Of reporter $1 with each of partners $2 (null for all), months $3 to $4 (first days), as of position $5. */
+export const TRADE_BY_PARTNER_SQL = `
+  SELECT c.partner AS key, sum(t.exports)::text AS exports, sum(t.re_exports)::text AS re_exports, sum(t.imports)::text AS imports
+  FROM ${cellsAsOf('$5')} AND c.reporter = $1 AND c.partner <> $1 AND ($2::text[] IS NULL OR c.partner = ANY ($2))
+    AND c.month BETWEEN $3 AND $4 AND c.cut = 'total'
+  GROUP BY 1`;
 
 /** The first month in which reporter $1 and partner $2 traded, as of position $3. */
 export const FIRST_MONTH_SQL = `

@@ -35,8 +35,8 @@ export interface TradeEventRow extends EventBehindTradeRow {
 }
 
 /**
- * Of reporter $1 with partner $2, months $3 to $4 (first days), up to position $5: the events behind position $6, $7 of
- * them. An event's share is the sum of its facts within the question, so that the shares sum to the figure.
+ * Of reporter $1 with partners $2, months $3 to $4 (first days), up to position $5 and, where it is told, up to instant $8 (milliseconds since 1970): the events behind
+ * position $6, $7 of them. An event's share is the sum of its facts within the question, so that the shares sum to the figure.
  */
 export const TRADE_EVENTS_SQL = `
   SELECT share.*, ${EVENT_COLUMNS}
@@ -44,7 +44,8 @@ export const TRADE_EVENTS_SQL = `
     SELECT f.position, to_char(min(f.month), 'YYYY-MM') AS month, sum(f.value_usd_cents)::text AS cents,
       bool_or(f.correction) AS correction, min(f.consignment_id::text) AS consignment_id
     FROM read.trade_facts f
-    WHERE f.reporter = $1 AND f.partner = $2 AND f.month BETWEEN $3 AND $4 AND f.position <= $5 AND f.position > $6
+    WHERE f.reporter = $1 AND f.partner = ANY ($2::text[]) AND f.month BETWEEN $3 AND $4 AND f.position <= $5 AND f.position > $6
+      AND ($8::float8 IS NULL OR f.occurred_at <= to_timestamp($8::float8 / 1000))
     GROUP BY f.position ORDER BY f.position LIMIT $7
   ) share LEFT JOIN read.events e USING (position)
   ORDER BY share.position`;

@@ -1,16 +1,19 @@
 import { firstDay, listMonths, type Month } from '../calendar/month.js';
+import { badInput } from '../graphql/errors.js';
 import { checkPresent } from '../ledger/present.js';
 import type { ReadSession } from '../read/read-session.js';
 import { TRADE_BY_KEY_SQL, TRADE_BY_MONTH_SQL, type TradeCut, type TradeSumRow } from './trade-cells.sql.js';
 import { TRADE_EVENTS_SQL, type TradeEventRow } from './trade-events.sql.js';
+import { TRADE_BY_KEY_UNTIL_SQL, TRADE_BY_MONTH_UNTIL_SQL, untilOf } from './trade-until.sql.js';
 
-/** Whose trade, with whom, in which months, as of which position. */
+/** Whose trade, with whom, in which months, as of which position; of that, where it is told, what had happened by an instant. */
 export interface TradeQuestion {
   readonly reporter: string;
   readonly partner: string;
   readonly from: Month;
   readonly to: Month;
   readonly asOf: number;
+  readonly occurredUntil?: string | null;
 }
 
 /** USD cents; what left the country again is a part of the exports. */
@@ -35,7 +38,7 @@ export class TradeReader {
 
   /** One sum for each month asked for, oldest first, those without trade as well. */
   months(): Promise<readonly KeyedSum[]> {
-    this.monthsAsked ??= this.sums(TRADE_BY_MONTH_SQL, 'total').then((sums) => {
+    this.monthsAsked ??= this.sums('total').then((sums) => {
       const known = new Map(sums.map((sum) => [sum.key, sum]));
       const { from, to } = this.question;
       return listMonths(from, to).map(
@@ -46,13 +49,13 @@ export class TradeReader {
   }
 
   async sum(): Promise<TradeSum> {
-    const months = await this.months();
-    const add = (part: (sum: TradeSum) => bigint) => months.reduce((total, sum) => total + part(sum), 0n);
-    return {
-      exports: add(({ exports }) => exports),
-      reExports: add(({ reExports }) => reExports),
-      imports: add(({ imports }) => imports),
-    };
+    return sumOf(await this.months());
+  }
+
+  /** The first month that comes to anything: what was traded and taken out again is no history. */
+  async firstMonth(): Promise<Month | undefined> {
+    const months = (await this.sums('total')).sort(byKey);
+    return months.find(({ exports, imports }) => exports !== 0n || imports !== 0n)?.key;
   }
 
   /** The sectors with trade, the largest first. */
@@ -75,18 +78,41 @@ export class TradeReader {
     return (await this.sumsBy('office')).sort(byTotal);
   }
 
+  /** By what carried the goods over the reporter's frontier, the largest first; what is not told has an empty key. */
+  async modes(): Promise<readonly KeyedSum[]> {
+    return this.carried('mode', 'byMode');
+  }
+
+  /** The ports in which they were loaded on a ship, or taken off it, the largest first; where that is not told, the key is empty. */
+  async ports(): Promise<readonly KeyedSum[]> {
+    return this.carried('port', 'byPort');
+  }
+
+  /** @throws GraphQLError as of what had happened by an instant: which events told the carriage by then is not kept. */
+  private async carried(cut: 'mode' | 'port', field: string): Promise<readonly KeyedSum[]> {
+    if (this.question.occurredUntil)
+      throw badInput(
+        `occurredUntil: ${field} is asked as of a position or of what was known. Leave one of them out.`,
+      );
+    const sums = await this.sumsBy(cut);
+    return sums
+      .filter(({ exports, reExports, imports }) => exports !== 0n || reExports !== 0n || imports !== 0n)
+      .sort(byTotal);
+  }
+
   /** The events behind the sum in the order of the ledger, at most `limit` of them behind position `after`. */
   async events(after: number, limit: number): Promise<readonly TradeEventRow[]> {
-    const { reporter, partner, from, to, asOf } = this.question;
+    const { reporter, partner, from, to, asOf, occurredUntil } = this.question;
     const rows = await this.session.read((manager) =>
       manager.query<TradeEventRow[]>(TRADE_EVENTS_SQL, [
         reporter,
-        partner,
+        [partner],
         firstDay(from),
         firstDay(to),
         asOf,
         after,
         limit,
+        occurredUntil ? Date.parse(occurredUntil) : null,
       ]),
     );
     checkPresent(rows);
@@ -94,24 +120,43 @@ export class TradeReader {
   }
 
   private sumsBy(cut: Exclude<TradeCut, 'total'>): Promise<KeyedSum[]> {
-    return this.sums(TRADE_BY_KEY_SQL, cut);
+    return this.sums(cut);
   }
 
-  private async sums(sql: string, cut: TradeCut): Promise<KeyedSum[]> {
-    const { reporter, partner, from, to, asOf } = this.question;
+  private async sums(cut: TradeCut): Promise<KeyedSum[]> {
+    const { reporter, partner, from, to, asOf, occurredUntil } = this.question;
+    const known = [reporter, partner, firstDay(from), firstDay(to), asOf, cut];
+    const [byMonth, byKey, until] = occurredUntil
+      ? [TRADE_BY_MONTH_UNTIL_SQL, TRADE_BY_KEY_UNTIL_SQL, untilOf(occurredUntil)]
+      : [TRADE_BY_MONTH_SQL, TRADE_BY_KEY_SQL, []];
     const rows = await this.session.read((manager) =>
-      manager.query<TradeSumRow[]>(sql, [reporter, partner, firstDay(from), firstDay(to), asOf, cut]),
+      manager.query<TradeSumRow[]>(cut === 'total' ? byMonth : byKey, [...known, ...until]),
     );
-    return rows.map((row) => ({
-      key: row.key,
-      exports: BigInt(row.exports),
-      reExports: BigInt(row.re_exports),
-      imports: BigInt(row.imports),
-    }));
+    return rows.map(keyedSum);
   }
 }
 
-function byTotal(a: KeyedSum, b: KeyedSum): number {
+/** What sums come to together. */
+export function sumOf(sums: readonly TradeSum[]): TradeSum {
+  const add = (part: (sum: TradeSum) => bigint) => sums.reduce((total, sum) => total + part(sum), 0n);
+  return {
+    exports: add(({ exports }) => exports),
+    reExports: add(({ reExports }) => reExports),
+    imports: add(({ imports }) => imports),
+  };
+}
+
+export function keyedSum(row: TradeSumRow): KeyedSum {
+  return {
+    key: row.key,
+    exports: BigInt(row.exports),
+    reExports: BigInt(row.re_exports),
+    imports: BigInt(row.imports),
+  };
+}
+
+/** The largest first. */
+export function byTotal(a: KeyedSum, b: KeyedSum): number {
   const difference = b.exports + b.imports - (a.exports + a.imports);
   if (difference !== 0n) return difference > 0n ? 1 : -1;
   return byKey(a, b);

@@ -2,6 +2,7 @@ import type { EventOf } from '@corridor/contracts';
 import { sum, toMoney } from '@corridor/kernel';
 import { insertRows, projectionOf } from '@corridor/projections';
 import type pg from 'pg';
+import { utcInstant } from '../utc-instant.js';
 
 const TARGETS = 'reporting.targets';
 
@@ -21,6 +22,7 @@ export const targets = projectionOf({
       due_on: data.dueOn ?? null,
       source: data.source,
       told_on: occurredAt.slice(0, 10),
+      occurred_at: utcInstant(occurredAt),
       demo,
       baseline_year: data.baselineYear ?? null,
       definition: data.definition ?? null,

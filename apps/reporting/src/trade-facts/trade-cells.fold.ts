@@ -1,6 +1,6 @@
 import type { TradeFact } from './trade-facts.fold.js';
 
-/** The ways to tell trade apart; of each, the key that a fact belongs to. */
+/** The ways to tell trade apart that a declaration tells; of each, the key that a fact belongs to. */
 const KEYS = {
   total: () => '',
   sector: ({ sector }: TradeFact) => sector,
@@ -8,8 +8,10 @@ const KEYS = {
   heading: ({ hs6 }: TradeFact) => hs6.slice(0, 4),
   office: ({ customs_office }: TradeFact) => customs_office,
 } as const;
-export type TradeCut = keyof typeof KEYS;
-export const TRADE_CUTS = Object.keys(KEYS) as readonly TradeCut[];
+type DeclaredCut = keyof typeof KEYS;
+const DECLARED_CUTS = Object.keys(KEYS) as readonly DeclaredCut[];
+/** Beside them those by which goods are carried. */
+export type TradeCut = DeclaredCut | 'mode' | 'port';
 
 /** Whose trade with whom, in which month, of what. */
 export interface CellName {
@@ -37,43 +39,64 @@ export function idOf({ reporter, partner, cut, key, month }: CellName): string {
   return `${reporter} ${partner} ${cut} ${key} ${month}`;
 }
 
-/** The cells that a fact belongs to, one of each cut. */
-export function cellsOf(fact: TradeFact): readonly CellName[] {
-  const { reporter, partner, month } = fact;
-  return TRADE_CUTS.map((cut) => ({ reporter, partner, cut, key: KEYS[cut](fact), month }));
+/** What an event adds to a cell. */
+export interface CellChange {
+  readonly name: CellName;
+  readonly position: number;
+  readonly isExport: boolean;
+  readonly isReExport: boolean;
+  /** A whole number, negative where it is taken out. */
+  readonly cents: string;
+}
+
+/** What a fact adds to the cell of a cut that it belongs to by a key. */
+export function changeOf(fact: TradeFact, cut: TradeCut, key: string): CellChange {
+  const { position, reporter, partner, month, flow, country_of_origin, value_usd_cents } = fact;
+  const isExport = flow === 'export';
+  return {
+    name: { reporter, partner, cut, key, month },
+    position,
+    isExport,
+    isReExport: isExport && country_of_origin !== reporter,
+    cents: value_usd_cents,
+  };
+}
+
+/** What a fact adds to the cells that it belongs to by what was declared, one of each cut. */
+export function declaredChangesOf(fact: TradeFact): readonly CellChange[] {
+  return DECLARED_CUTS.map((cut) => changeOf(fact, cut, KEYS[cut](fact)));
 }
 
 /**
- * What facts make of the cells that they belong to: one row for each event and each cell that it tells of, also where what it takes out and puts in is the same.
- * @param facts in order of position
+ * What events make of cells: one row for each event and each cell that it tells of, also where what it takes out and puts in is the same.
+ * @param changes of each cell in order of position
  * @param before the last rows of these cells
  */
-export function foldCells(facts: readonly TradeFact[], before: CellMemory): readonly TradeCell[] {
+export function foldCells(changes: readonly CellChange[], before: CellMemory): readonly TradeCell[] {
   const last = new Map(before);
   const rows = new Map<string, TradeCell>();
-  for (const fact of facts) {
-    for (const name of cellsOf(fact)) {
-      const id = idOf(name);
-      const cell = cellAfter(last.get(id), name, fact);
-      last.set(id, cell);
-      rows.set(`${id} ${fact.position}`, cell);
-    }
+  for (const change of changes) {
+    const id = idOf(change.name);
+    const cell = cellAfter(last.get(id), change);
+    last.set(id, cell);
+    rows.set(`${id} ${change.position}`, cell);
   }
   return [...rows.values()];
 }
 
-function cellAfter(before: TradeCell | undefined, name: CellName, fact: TradeFact): TradeCell {
-  const { position, flow, reporter, country_of_origin, value_usd_cents } = fact;
-  const isExport = flow === 'export';
+function cellAfter(
+  before: TradeCell | undefined,
+  { name, position, isExport, isReExport, cents }: CellChange,
+): TradeCell {
   const plus = (sum: string | undefined, counts: boolean): string =>
-    counts ? (BigInt(sum ?? 0) + BigInt(value_usd_cents)).toString() : (sum ?? '0');
+    counts ? (BigInt(sum ?? 0) + BigInt(cents)).toString() : (sum ?? '0');
   const changes = before?.changes ?? 0;
   return {
     ...name,
     position,
     changes: before?.position === position ? changes : changes + 1,
     exports: plus(before?.exports, isExport),
-    re_exports: plus(before?.re_exports, isExport && country_of_origin !== reporter),
+    re_exports: plus(before?.re_exports, isReExport),
     imports: plus(before?.imports, !isExport),
   };
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { Story } from '../story.spec-kit.js';
 import { line } from '../trade-story.spec-kit.js';
-import { foldCells, idOf, TRADE_CUTS, type TradeCell } from './trade-cells.fold.js';
+import { declaredChangesOf, foldCells, idOf, type TradeCell, type TradeCut } from './trade-cells.fold.js';
 import type { TradeFact } from './trade-facts.fold.js';
-import { foldAll } from './trade-facts.spec-kit.js';
+import { changesOf, foldAll } from './trade-facts.spec-kit.js';
 
 const CODES = ['520100', '520300', '300490', '847130', '100630'] as const;
 const goods = fc.array(
@@ -20,6 +20,9 @@ const life = fc.record({
   office: fc.constantFrom('PKKHI', 'PKBQM'),
   first: goods,
   second: goods,
+  /** Whether it is dispatched before its clearance, behind it and before it is corrected, behind that, or not. */
+  dispatched: fc.constantFrom('first', 'then', 'last', 'no'),
+  carried: fc.constantFrom('road', 'road and sea', 'sea and rail'),
   end: fc.constantFrom('stays', 'amended', 'invalidated', 'cancelled', 'amended and cancelled'),
 });
 type Life = typeof life extends fc.Arbitrary<infer Value> ? Value : never;
@@ -27,25 +30,40 @@ type Life = typeof life extends fc.Arbitrary<infer Value> ? Value : never;
 const linesOf = (told: Life['first']) =>
   told.map(({ hs6, cents, origin }, at) => line(at + 1, hs6, (cents / 100).toFixed(2), origin));
 
+/** From Faisalabad by Karachi and Bandar Abbas, as far as it is told. */
+function carry(told: Story, id: number, carried: Life['carried']): void {
+  told.dispatch(id, '2026-04-01T10:00:00+05:00');
+  const change = (from: 'road' | 'sea', to: 'sea' | 'rail', location: string, at: string) =>
+    told.step(id, at, { type: 'TransloadConsignment', data: { location, from, to } });
+  if (carried === 'road') return;
+  change('road', 'sea', 'PKKHI', '2026-04-02T10:00:00+05:00');
+  if (carried === 'sea and rail') change('sea', 'rail', 'IRBND', '2026-04-03T10:00:00+05:00');
+}
+
 /** All are cleared first; what becomes of them is told in between each other. */
 function storyOf(lives: readonly Life[]): Story {
   const told = new Story();
-  lives.forEach(({ flow, month, office, first }, at) => {
+  lives.forEach(({ flow, month, office, first, dispatched, carried }, at) => {
     const [id, day] = [10 * (at + 1), `2026-0${month}-10`];
     told.declare(id, linesOf(first), `${day}T09:00:00+05:00`);
+    if (dispatched === 'first') carry(told, id, carried);
     told.lodge(id + 1, id, flow, linesOf(first), `${day}T10:00:00+05:00`, {
       reporter: 'PK',
       customsOffice: office,
     });
     told.clear(id + 1, day, `${day}T11:00:00+05:00`);
   });
-  lives.forEach(({ flow, second, end }, at) => {
+  lives.forEach(({ flow, second, end, dispatched, carried }, at) => {
     const id = 10 * (at + 1);
+    if (dispatched === 'then') carry(told, id, carried);
     if (end.startsWith('amended')) told.correct(id + 1, linesOf(second), '2026-05-01T10:00:00+05:00');
     if (end === 'invalidated' && flow === 'export') told.invalidate(id + 1, '2026-05-02T10:00:00+05:00');
   });
-  lives.forEach(({ end }, at) => {
-    if (end.endsWith('cancelled')) told.cancel(10 * (at + 1), '2026-05-03T10:00:00+05:00');
+  lives.forEach(({ end, dispatched, carried }, at) => {
+    if (dispatched === 'last') carry(told, 10 * (at + 1), carried);
+    // What is on its way cannot be cancelled.
+    if (end.endsWith('cancelled') && dispatched === 'no')
+      told.cancel(10 * (at + 1), '2026-05-03T10:00:00+05:00');
   });
   return told;
 }
@@ -59,13 +77,15 @@ const counts: Readonly<Record<Amount, (fact: TradeFact) => boolean>> = {
   imports: ({ flow }) => flow === 'import',
 };
 /** The key of a fact in each cut, said once more and by itself. */
-const keyOf: Readonly<Record<TradeCell['cut'], (fact: TradeFact) => string>> = {
+type DeclaredCut = Exclude<TradeCut, 'mode' | 'port'>;
+const keyOf: Readonly<Record<DeclaredCut, (fact: TradeFact) => string>> = {
   total: () => '',
   sector: (fact) => fact.sector,
   chapter: ({ hs6 }) => `${hs6[0]}${hs6[1]}`,
   heading: ({ hs6 }) => hs6.replace(/..$/, ''),
   office: (fact) => fact.customs_office,
 };
+const TRADE_CUTS = [...(Object.keys(keyOf) as DeclaredCut[]), 'mode', 'port'] as const;
 
 /** The last row of each cell up to a position. */
 function asOf(cells: readonly TradeCell[], position: number): readonly TradeCell[] {
@@ -79,7 +99,7 @@ it('each cell is, as of each position, the sum of its facts up to it', () => {
   fc.assert(
     fc.property(lives, (told) => {
       const { facts } = foldAll(storyOf(told));
-      const cells = foldCells(facts, new Map());
+      const cells = foldCells(facts.flatMap(declaredChangesOf), new Map());
       for (const position of new Set(facts.map((fact) => fact.position))) {
         const before = facts.filter((fact) => fact.position <= position);
         const standing = asOf(cells, position);
@@ -88,7 +108,7 @@ it('each cell is, as of each position, the sum of its facts up to it', () => {
             (fact) =>
               fact.partner === cell.partner &&
               fact.month === cell.month &&
-              keyOf[cell.cut](fact) === cell.key,
+              keyOf[cell.cut as DeclaredCut](fact) === cell.key,
           );
           expect(own.length).toBeGreaterThan(0);
           expect(cell.changes).toBe(new Set(own.map((fact) => fact.position)).size);
@@ -108,9 +128,10 @@ it('each cell is, as of each position, the sum of its facts up to it', () => {
 it('every cut summed over its keys is the total, as of each position', () => {
   fc.assert(
     fc.property(lives, (told) => {
-      const { facts } = foldAll(storyOf(told));
-      const cells = foldCells(facts, new Map());
-      for (const position of new Set(facts.map((fact) => fact.position))) {
+      const story = storyOf(told);
+      const { facts } = foldAll(story);
+      const cells = foldCells(changesOf(story), new Map());
+      for (const position of new Set(cells.map((cell) => cell.position))) {
         const standing = asOf(cells, position);
         for (const amount of AMOUNTS) {
           const all = facts
@@ -132,17 +153,17 @@ it('every cut summed over its keys is the total, as of each position', () => {
 it('is the same however the log is cut into batches', () => {
   fc.assert(
     fc.property(lives, fc.nat(), (told, at) => {
-      const { facts } = foldAll(storyOf(told));
-      const positions = [0, ...new Set(facts.map((fact) => fact.position))];
+      const changes = changesOf(storyOf(told));
+      const positions = [0, ...new Set(changes.map(({ position }) => position))];
       const cut = positions[at % positions.length] ?? 0;
-      const whole = foldCells(facts, new Map());
+      const whole = foldCells(changes, new Map());
       const first = foldCells(
-        facts.filter(({ position }) => position <= cut),
+        changes.filter(({ position }) => position <= cut),
         new Map(),
       );
       const memory = new Map(asOf(first, cut).map((cell) => [idOf(cell), cell]));
       const second = foldCells(
-        facts.filter(({ position }) => position > cut),
+        changes.filter(({ position }) => position > cut),
         memory,
       );
       const order = (rows: readonly TradeCell[]) =>

@@ -42,6 +42,8 @@ it('adds the lines of a clearance in the month of acceptance, whenever it was cl
     participants: ['textiles-faisalabad', 'trading-almaty'],
     demo: false,
     customs_office: 'PKKHI',
+    // Cleared on 2 February at nine, Pakistan's time.
+    occurred_at: '2026-02-02T04:00:00.000Z',
   });
 });
 
@@ -137,7 +139,9 @@ describe('a cancelled consignment', () => {
       fact: 1,
     });
     expect(cents(facts)).toBe(0);
-    expect(cancellations).toEqual([{ consignment_id: uuid(1), position: 6 }]);
+    expect(cancellations).toEqual([
+      { consignment_id: uuid(1), position: 6, occurred_at: '2026-03-05T07:00:00.000Z' },
+    ]);
   });
 
   it('does not count by what is cleared or amended later', () => {
@@ -147,6 +151,34 @@ describe('a cancelled consignment', () => {
     const { facts } = foldAll(story);
     expect(Math.max(...facts.map(({ position }) => position))).toBe(6);
     expect(cents(facts)).toBe(0);
+  });
+
+  it('tells what had been cleared before it and was told later, and takes that out from the cancellation on', () => {
+    const story = cancelled();
+    // Position 7: three days before the cancellation.
+    story.clear(3, '2026-02-01', '2026-03-02T12:00:00+05:00');
+    const late = foldAll(story).facts.filter(({ position }) => position === 7);
+    expect(late.map((fact) => [fact.fact, fact.value_usd_cents, fact.occurred_at, fact.correction])).toEqual([
+      [1, '25050', '2026-03-02T07:00:00.000Z', false],
+      [2, '-25050', '2026-03-05T07:00:00.000Z', true],
+    ]);
+    expect(late.map(({ net_mass_kg }) => net_mass_kg)).toEqual(['100', '-100']);
+  });
+
+  it('takes each word out from when on it counts, where one of them happened only after it', () => {
+    const story = new Story();
+    story.declare(1, [COTTON], '2026-01-30T10:00:00+05:00');
+    story.lodge(2, 1, 'export', [COTTON], '2026-01-31T10:00:00+05:00');
+    story.clear(2, '2026-01-31', '2026-02-01T12:00:00+05:00');
+    story.correct(2, [line(1, '520100', '1100.00')], '2026-02-20T12:00:00+05:00');
+    // Position 5: what customs told of the 20th had reached the ledger before.
+    story.cancel(1, '2026-02-10T12:00:00+05:00');
+    const out = foldAll(story).facts.filter(({ position }) => position === 5);
+    expect(out.map((fact) => [fact.value_usd_cents, fact.net_mass_kg, fact.occurred_at])).toEqual([
+      ['-100000', '-100', '2026-02-10T07:00:00.000Z'],
+      ['100000', '100', '2026-02-20T07:00:00.000Z'],
+      ['-110000', '-100', '2026-02-20T07:00:00.000Z'],
+    ]);
   });
 
   it('takes out what was told before, in another batch', () => {

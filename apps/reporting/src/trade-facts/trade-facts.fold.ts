@@ -1,6 +1,7 @@
 import type { EventDataOf, EventOf } from '@corridor/contracts';
 import { type MoneyJson, never, sum, toMoney } from '@corridor/kernel';
 import { sectorOf } from '@corridor/reference-data';
+import { utcInstant } from '../utc-instant.js';
 
 export const TRADE_EVENTS = [
   'DeclarationLodged',
@@ -39,6 +40,11 @@ export interface TradeFact {
   readonly demo: boolean;
   /** Where the declaration was cleared, a UN/LOCODE. */
   readonly customs_office: string;
+  /**
+   * Of whoever asks what had happened by an instant, from when on it counts: when its event happened; of what a cancellation takes out, not before that had
+   * happened itself. In UTC.
+   */
+  readonly occurred_at: string;
 }
 
 /** What earlier events left behind, as far as the events to fold ask for it. */
@@ -47,7 +53,8 @@ export interface TradeMemory {
   readonly countriesOfConsignment: ReadonlyMap<string, string>;
   /** Ids of declarations that do not count. */
   readonly outsideTrade: ReadonlySet<string>;
-  readonly cancelledConsignments: ReadonlySet<string>;
+  /** When they were cancelled, by the id of the consignment. */
+  readonly cancelledConsignments: ReadonlyMap<string, string>;
   /** All facts so far of the consignments that the events cancel, in order of position. */
   readonly facts: readonly TradeFact[];
 }
@@ -59,7 +66,11 @@ export interface TradeRows {
     readonly country_of_consignment: string;
     readonly counts: boolean;
   }[];
-  readonly cancellations: readonly { readonly consignment_id: string; readonly position: number }[];
+  readonly cancellations: readonly {
+    readonly consignment_id: string;
+    readonly position: number;
+    readonly occurred_at: string;
+  }[];
 }
 
 /**
@@ -74,10 +85,13 @@ export interface TradeRows {
  *   back takes out, and puts in nothing.
  * - What comes or goes for a while only, and what leaves a warehouse or a processing that it was counted at, does not count (again).
  * - A cancelled consignment did not take place: what was cleared for it is taken out, and what is cleared later does not count.
+ *
+ * As of an instant of occurrence, the facts up to it sum to what the events up to it alone come to, in their order in the log: so what was cleared
+ * before its consignment was cancelled is told also where the log learnt of it later, and taken out again from the cancellation on.
  */
 export function foldTrade(events: readonly TradeEvent[], memory: TradeMemory): TradeRows {
   const countries = new Map(memory.countriesOfConsignment);
-  const cancelled = new Set(memory.cancelledConsignments);
+  const cancelled = new Map(memory.cancelledConsignments);
   const outside = new Set(memory.outsideTrade);
   const facts: TradeFact[] = [];
   const declarations: TradeRows['declarations'][number][] = [];
@@ -100,14 +114,19 @@ export function foldTrade(events: readonly TradeEvent[], memory: TradeMemory): T
       case 'DeclarationCleared':
       case 'DeclarationAmended':
       case 'DeclarationInvalidated':
-        if (!cancelled.has(event.data.consignmentId) && !outside.has(event.data.declarationId))
-          facts.push(...factsOf(event, countries));
+        if (!outside.has(event.data.declarationId))
+          facts.push(...standing(factsOf(event, countries), cancelled.get(event.data.consignmentId)));
         break;
       case 'ConsignmentCancelled': {
         const { consignmentId } = event.data;
         if (cancelled.has(consignmentId)) break;
-        cancelled.add(consignmentId);
-        cancellations.push({ consignment_id: consignmentId, position: event.position });
+        const occurredAt = utcInstant(event.occurredAt);
+        cancelled.set(consignmentId, occurredAt);
+        cancellations.push({
+          consignment_id: consignmentId,
+          position: event.position,
+          occurred_at: occurredAt,
+        });
         const ofIt = [...memory.facts, ...facts].filter((fact) => fact.consignment_id === consignmentId);
         facts.push(...withdrawn(ofIt, event));
         break;
@@ -137,7 +156,7 @@ export function countsInTrade({
 }
 
 function factsOf(event: Clearance, countries: ReadonlyMap<string, string>): readonly TradeFact[] {
-  const { position, participants, demo, data } = event;
+  const { position, participants, demo, data, occurredAt } = event;
   const { reporter, flow, acceptedOn, consignmentId, declarationId, customsOffice } = data;
   const correction = event.type !== 'DeclarationCleared';
   const countryOfConsignment = flow === 'export' ? null : countries.get(declarationId);
@@ -164,6 +183,7 @@ function factsOf(event: Clearance, countries: ReadonlyMap<string, string>): read
     participants,
     demo,
     customs_office: customsOffice,
+    occurred_at: utcInstant(occurredAt),
   });
   const takenOut = event.type === 'DeclarationCleared' ? [] : event.data.replaced.map(toFact).map(negated);
   const putIn = event.type === 'DeclarationInvalidated' ? [] : event.data.lines.map(toFact);
@@ -172,28 +192,48 @@ function factsOf(event: Clearance, countries: ReadonlyMap<string, string>): read
     .map((fact, index) => ({ ...fact, fact: index + 1 }));
 }
 
-/** Takes out what stands of a consignment: the lines of the last word on each of its declarations. */
+/** Of facts of a consignment, those that tell anything: behind its cancellation what happened before that alone, with what takes it out from then on. */
+function standing(facts: readonly TradeFact[], cancelledAt: string | undefined): readonly TradeFact[] {
+  if (cancelledAt === undefined) return facts;
+  const before = facts.filter(({ occurred_at }) => isBefore(occurred_at, cancelledAt));
+  const takenOut = before.map((fact) => ({ ...negated(fact), correction: true, occurred_at: cancelledAt }));
+  return [...before, ...takenOut].map((fact, index) => ({ ...fact, fact: index + 1 }));
+}
+
+/**
+ * Takes out what stands of a consignment: the lines of the last word on each of its declarations; where some of it happened only after the cancellation, each
+ * of its facts by itself, from the later of the two on.
+ */
 function withdrawn(
   facts: readonly TradeFact[],
-  { position, participants, demo }: EventOf<'ConsignmentCancelled'>,
+  { position, participants, demo, occurredAt }: EventOf<'ConsignmentCancelled'>,
 ): readonly TradeFact[] {
+  const cancelledAt = utcInstant(occurredAt);
+  const isInOrder = !facts.some((fact) => isBefore(cancelledAt, fact.occurred_at));
   const lastWord = new Map(facts.map((fact) => [fact.declaration_id, fact.position]));
-  return facts
+  const standing = facts
     .filter((fact) => fact.position === lastWord.get(fact.declaration_id))
-    .filter(({ net_mass_kg }) => !net_mass_kg.startsWith('-'))
-    .map((fact, index) => ({
-      ...negated(fact),
-      position,
-      participants,
-      demo,
-      fact: index + 1,
-      correction: true,
-    }));
+    .filter(({ net_mass_kg }) => !net_mass_kg.startsWith('-'));
+  return (isInOrder ? standing : facts).map((fact, index) => ({
+    ...negated(fact),
+    position,
+    participants,
+    demo,
+    fact: index + 1,
+    correction: true,
+    occurred_at: isBefore(cancelledAt, fact.occurred_at) ? utcInstant(fact.occurred_at) : cancelledAt,
+  }));
+}
+
+/** Instants of facts come in this text and in that of the database. */
+function isBefore(instant: string, other: string): boolean {
+  return Date.parse(instant) < Date.parse(other);
 }
 
 function negated<Fact extends Pick<TradeFact, 'net_mass_kg' | 'value_usd_cents'>>(fact: Fact): Fact {
   const { net_mass_kg, value_usd_cents } = fact;
-  return { ...fact, net_mass_kg: `-${net_mass_kg}`, value_usd_cents: String(-BigInt(value_usd_cents)) };
+  const mass = net_mass_kg.startsWith('-') ? net_mass_kg.slice(1) : `-${net_mass_kg}`;
+  return { ...fact, net_mass_kg: mass, value_usd_cents: String(-BigInt(value_usd_cents)) };
 }
 
 /** @throws Rejection for another currency. */

@@ -1,15 +1,18 @@
 import type { RecordedEvent } from '@corridor/contracts';
 import type { Story } from '../story.spec-kit.js';
 import { uuid } from '../teller.spec-kit.js';
+import { CARRIAGE_EVENTS, type CarriageEvent, type CarriageMemory, foldCarriage } from './carriage.fold.js';
+import { type CellChange, declaredChangesOf } from './trade-cells.fold.js';
 import { foldTrade, TRADE_EVENTS, type TradeEvent, type TradeRows } from './trade-facts.fold.js';
 
 /** What is remembered before the first event. */
 export const NOTHING = {
   countriesOfConsignment: new Map(),
   outsideTrade: new Set<string>(),
-  cancelledConsignments: new Set<string>(),
+  cancelledConsignments: new Map<string, string>(),
   facts: [],
 };
+export const UNCARRIED: CarriageMemory = { legs: new Map(), facts: [] };
 
 /** The events of a story, as the log would hold them. */
 export function eventsOf(story: Story): readonly RecordedEvent[] {
@@ -27,10 +30,24 @@ export function eventsOf(story: Story): readonly RecordedEvent[] {
     }));
 }
 
-/** Those that tell of trade. */
+/** Those of them that tell of trade. */
 export function tradeEventsOf(story: Story): readonly TradeEvent[] {
   const isOfTrade = ({ type }: RecordedEvent): boolean => (TRADE_EVENTS as readonly string[]).includes(type);
   return eventsOf(story).filter(isOfTrade) as readonly RecordedEvent[] as readonly TradeEvent[];
+}
+
+/** Those of them that tell how goods are carried. */
+export function carriageEventsOf(story: Story): readonly CarriageEvent[] {
+  const isOfCarriage = ({ type }: RecordedEvent): boolean =>
+    (CARRIAGE_EVENTS as readonly string[]).includes(type);
+  return eventsOf(story).filter(isOfCarriage) as readonly RecordedEvent[] as readonly CarriageEvent[];
+}
+
+/** All changes of cells that a story tells. */
+export function changesOf(story: Story): readonly CellChange[] {
+  const { facts } = foldAll(story);
+  const { changes } = foldCarriage(carriageEventsOf(story), facts, UNCARRIED);
+  return [...facts.flatMap(declaredChangesOf), ...changes];
 }
 
 export function foldAll(story: Story): TradeRows {

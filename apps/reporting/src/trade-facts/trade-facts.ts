@@ -1,6 +1,21 @@
-import { insertRows, projectionOf } from '@corridor/projections';
+import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
-import { type CellMemory, cellsOf, foldCells, idOf, type TradeCell } from './trade-cells.fold.js';
+import { utcInstant } from '../utc-instant.js';
+import {
+  CARRIAGE_EVENTS,
+  type CarriageEvent,
+  type CarriageMemory,
+  foldCarriage,
+  type Leg,
+} from './carriage.fold.js';
+import {
+  type CellChange,
+  type CellMemory,
+  declaredChangesOf,
+  foldCells,
+  idOf,
+  type TradeCell,
+} from './trade-cells.fold.js';
 import {
   foldTrade,
   TRADE_EVENTS,
@@ -14,16 +29,24 @@ const FACTS = 'reporting.trade_facts';
 const DECLARATIONS = 'reporting.trade_declarations';
 const CANCELLATIONS = 'reporting.trade_cancellations';
 const CELLS = 'reporting.trade_cells';
+const CARRIAGE = 'reporting.trade_carriage';
 
 /** Which events add how much to the trade of whom with whom, and what it comes to. */
 export const tradeFacts = projectionOf({
   name: 'trade-facts',
-  tables: [FACTS, DECLARATIONS, CANCELLATIONS, CELLS],
-  handles: TRADE_EVENTS,
-  async apply(events, { client, generation }) {
-    const memory = await recall(client, generation, events);
-    const rows = foldTrade(events, memory);
-    const cells = foldCells(rows.facts, await standingsOf(client, generation, rows.facts));
+  tables: [FACTS, DECLARATIONS, CANCELLATIONS, CELLS, CARRIAGE],
+  handles: [...TRADE_EVENTS, ...CARRIAGE_EVENTS],
+  async apply(all, { client, generation }) {
+    const events = all.filter(isOfTrade);
+    const rows = foldTrade(events, await recall(client, generation, events));
+    const moves = all.filter(isOfCarriage);
+    const carriage = foldCarriage(
+      moves,
+      rows.facts,
+      await recallCarriage(client, generation, moves, rows.facts),
+    );
+    const changes = [...rows.facts.flatMap(declaredChangesOf), ...carriage.changes];
+    const cells = foldCells(changes, await standingsOf(client, generation, changes));
     for (const [table, added] of [
       [FACTS, rows.facts],
       [DECLARATIONS, rows.declarations],
@@ -36,8 +59,24 @@ export const tradeFacts = projectionOf({
         added.map((row) => ({ generation, ...row })),
       );
     }
+    await upsertRows(
+      client,
+      CARRIAGE,
+      ['generation', 'consignment_id'],
+      [...carriage.legs].map(([consignment_id, legs]) => ({ generation, consignment_id, legs })),
+    );
   },
 });
+
+type Handled = TradeEvent | CarriageEvent;
+
+function isOfTrade(event: Handled): event is TradeEvent {
+  return (TRADE_EVENTS as readonly string[]).includes(event.type);
+}
+
+function isOfCarriage(event: Handled): event is CarriageEvent {
+  return (CARRIAGE_EVENTS as readonly string[]).includes(event.type);
+}
 
 async function recall(
   client: pg.ClientBase,
@@ -58,8 +97,8 @@ async function recall(
      WHERE generation = $1 AND declaration_id = ANY ($2::uuid[])`,
     [generation, declarationIds],
   );
-  const cancellations = await client.query<{ consignment_id: string }>(
-    `SELECT consignment_id FROM ${CANCELLATIONS} WHERE generation = $1 AND consignment_id = ANY ($2::uuid[])`,
+  const cancellations = await client.query<{ consignment_id: string; occurred_at: string }>(
+    `SELECT consignment_id, to_jsonb(occurred_at) #>> '{}' AS occurred_at FROM ${CANCELLATIONS} WHERE generation = $1 AND consignment_id = ANY ($2::uuid[])`,
     [generation, consignmentIds],
   );
   return {
@@ -67,7 +106,9 @@ async function recall(
       declarations.rows.map((row) => [row.declaration_id, row.country_of_consignment]),
     ),
     outsideTrade: new Set(declarations.rows.filter(({ counts }) => !counts).map((row) => row.declaration_id)),
-    cancelledConsignments: new Set(cancellations.rows.map((row) => row.consignment_id)),
+    cancelledConsignments: new Map(
+      cancellations.rows.map((row) => [row.consignment_id, utcInstant(row.occurred_at)]),
+    ),
     facts: cancelledNow.length === 0 ? [] : await factsOf(client, generation, cancelledNow),
   };
 }
@@ -88,13 +129,38 @@ async function factsOf(
   return rows.map(({ row, ...exact }) => ({ ...row, ...exact }));
 }
 
-/** What the cells that facts belong to have come to before these. */
+/** Facts are read of the consignments alone whose carriage is told now: of others nothing moves. */
+async function recallCarriage(
+  client: pg.ClientBase,
+  generation: number,
+  events: readonly CarriageEvent[],
+  facts: readonly TradeFact[],
+): Promise<CarriageMemory> {
+  const moved = events.flatMap(({ type, data }) =>
+    type !== 'ConsignmentDeclared' || data.partOf !== undefined ? data.consignmentId : [],
+  );
+  const wholes = events.flatMap(({ type, data }) =>
+    type === 'ConsignmentDeclared' ? (data.partOf ?? []) : [],
+  );
+  const ids = [...new Set([...moved, ...wholes, ...facts.map((fact) => fact.consignment_id)])];
+  if (ids.length === 0) return { legs: new Map(), facts: [] };
+  const { rows } = await client.query<{ consignment_id: string; legs: readonly Leg[] }>(
+    `SELECT consignment_id, legs FROM ${CARRIAGE} WHERE generation = $1 AND consignment_id = ANY ($2::uuid[])`,
+    [generation, ids],
+  );
+  return {
+    legs: new Map(rows.map(({ consignment_id, legs }) => [consignment_id, legs])),
+    facts: moved.length === 0 ? [] : await factsOf(client, generation, moved),
+  };
+}
+
+/** What cells have come to before these changes. */
 async function standingsOf(
   client: pg.ClientBase,
   generation: number,
-  facts: readonly TradeFact[],
+  changes: readonly CellChange[],
 ): Promise<CellMemory> {
-  const asked = [...new Map(facts.flatMap(cellsOf).map((cell) => [idOf(cell), cell])).values()];
+  const asked = [...new Map(changes.map(({ name }) => [idOf(name), name])).values()];
   if (asked.length === 0) return new Map();
   const { rows } = await client.query<TradeCell>(
     `SELECT c.* FROM json_to_recordset($2::json) AS asked (reporter text, partner text, cut text, key text, month date)

@@ -44,10 +44,10 @@ const fillingOf = (events: number): readonly (readonly [name: string, sql: strin
   [
     'trade',
     `INSERT INTO reporting.trade_facts (generation, position, fact, reporter, partner, country_of_origin, country_of_consignment, flow, month,
-       accepted_on, hs6, sector, consignment_id, declaration_id, line_number, net_mass_kg, value_usd_cents, correction, participants, demo, customs_office)
+       accepted_on, hs6, sector, consignment_id, declaration_id, line_number, net_mass_kg, value_usd_cents, correction, participants, demo, customs_office, occurred_at)
      SELECT 1, 5 * n, 1, 'PK', 'KZ', 'PK', CASE n % 3 WHEN 0 THEN 'PK' END, CASE n % 3 WHEN 0 THEN 'import' ELSE 'export' END, month, month + 14,
        (10 + n / 36 % 10) || '0100', (ARRAY['textiles', 'leather', 'agriculture', 'consumer-goods', 'other'])[1 + n / 36 % 5],
-       md5('goods' || n)::uuid, md5('declaration' || n)::uuid, 1, 1, 100000, false, '{}', false, 'PKKHI'
+       md5('goods' || n)::uuid, md5('declaration' || n)::uuid, 1, 1, 100000, false, '{}', false, 'PKKHI', month + 14
      FROM generate_series(1, ${Math.floor(events / 5)}) n,
        LATERAL (SELECT (date '2023-10-01' + (n % 36) * interval '1 month')::date AS month) m`,
   ],

@@ -10,7 +10,7 @@ export const TRADE_CELLS = `
     coalesce(sum(value_usd_cents) FILTER (WHERE flow = 'export') OVER so_far, 0), 0,
     coalesce(sum(value_usd_cents) FILTER (WHERE flow = 'import') OVER so_far, 0)
   FROM reporting.trade_facts f CROSS JOIN LATERAL (VALUES
-    ('total', ''), ('sector', f.sector), ('chapter', left(f.hs6, 2)), ('heading', left(f.hs6, 4)), ('office', f.customs_office)
+    ('total', ''), ('sector', f.sector), ('chapter', left(f.hs6, 2)), ('heading', left(f.hs6, 4)), ('office', f.customs_office), ('mode', ''), ('port', '')
   ) AS c (cut, key)
   WINDOW so_far AS (PARTITION BY reporter, partner, cut, key, month ORDER BY position)`;
 
@@ -232,10 +232,10 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
     [
       'trade',
       `INSERT INTO reporting.trade_facts (generation, position, fact, reporter, partner, country_of_origin, country_of_consignment, flow, month,
-         accepted_on, hs6, sector, consignment_id, declaration_id, line_number, net_mass_kg, value_usd_cents, correction, participants, demo, customs_office)
+         accepted_on, hs6, sector, consignment_id, declaration_id, line_number, net_mass_kg, value_usd_cents, correction, participants, demo, customs_office, occurred_at)
        SELECT 1, 5 * n, 1, 'PK', (ARRAY['KZ', 'KG', 'UZ', 'TJ'])[1 + n % 4], 'PK', CASE n % 3 WHEN 0 THEN 'PK' END,
          CASE n % 3 WHEN 0 THEN 'import' ELSE 'export' END, date_trunc('month', day)::date, day, (10 + n / 10 % 60) || '0100', ${sector('n')},
-         ${idOf('goods', 'n')}, ${idOf('declaration', 'n')}, 1, 1, 100000, false, '{}', false, 'PKKHI'
+         ${idOf('goods', 'n')}, ${idOf('declaration', 'n')}, 1, 1, 100000, false, '{}', false, 'PKKHI', day
        FROM generate_series(1, ${fifth - 1}) n, LATERAL (SELECT ${dayOf('5 * n')} AS day) d`,
     ],
     ['what trade has come to', TRADE_CELLS],

@@ -4,6 +4,7 @@ import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import { money, usd } from '../../graphql/money.type.js';
 import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
+import { AsOfArgs } from '../../read/as-of.types.js';
 import type { ReadSession } from '../../read/read-session.js';
 import { blockedGoodsFigure } from './blocked-goods.figure.js';
 import {
@@ -13,7 +14,6 @@ import {
   type BlockedSumRow,
 } from './blocked-goods.sql.js';
 import {
-  AsOfArgs,
   type BlockedConsignment,
   BlockedConsignmentConnection,
   type BlockedForReason,
@@ -33,7 +33,7 @@ export class BlockedGoodsResolver {
     description: blockedGoodsFigure.question,
   })
   async valueOfGoodsBlocked(
-    @Args() { asOf: asked }: AsOfArgs,
+    @Args() asked: AsOfArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
     const asOf = await readModels.asOf(asked, 'cases', 'goods-values', 'holds', 'trade-facts');

@@ -1,17 +1,7 @@
-import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { MoneyType } from '../../graphql/money.type.js';
 import { connectionOf } from '../../graphql/paging.js';
 import { Position } from '../../graphql/scalars.js';
-
-@ArgsType()
-export class AsOfArgs {
-  @Field(() => Position, {
-    nullable: true,
-    description:
-      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
-  })
-  asOf?: number | null;
-}
 
 @ObjectType({ isAbstract: true })
 abstract class BlockedSum {

@@ -52,7 +52,7 @@ export class CasesResolver {
     description: casesFigure.question,
   })
   async cases(
-    @Args() { from, to, asOf: asked }: MonthsArgs,
+    @Args() { from, to, ...asked }: MonthsArgs,
     @Context() { session, readModels, holds }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);

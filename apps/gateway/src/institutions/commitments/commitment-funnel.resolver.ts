@@ -70,7 +70,7 @@ export class CommitmentFunnelResolver {
     checkUuid(meetingId, 'meetingId');
     checkUuid(leadId, 'leadId');
     checkOneOf(sector, SECTORS, 'sector');
-    const asOf = await readModels.asOf(args.asOf, 'commitment-realisation');
+    const asOf = await readModels.asOf(args, 'commitment-realisation');
     const days = [from ? firstDay(from) : null, to ? lastDay(to) : null];
     const others = [sector, ownership, engagementId, meetingId, fromCountry, toCountry, leadId];
     return askedFunnel({ caller, session }, asOf, [...days, ...others.map((each) => each ?? null)]);

@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/
 import { MoneyType } from '../../graphql/money.type.js';
 import { connectionOf, PageArgs } from '../../graphql/paging.js';
 import { CountryCode, Decimal, LocalDate, Position, YearMonth } from '../../graphql/scalars.js';
+import { AsOfArgs } from '../../read/as-of.types.js';
 import { DealOwnershipEnum } from './deal-ownership.types.js';
 
 export enum FunnelStage {
@@ -361,7 +362,7 @@ export class CommitmentFunnel {
 }
 
 @ArgsType()
-export class FunnelArgs {
+export class FunnelArgs extends AsOfArgs {
   @Field(() => YearMonth, { nullable: true, description: 'Announced in this month or later.' })
   from?: string | null;
 
@@ -391,13 +392,6 @@ export class FunnelArgs {
 
   @Field(() => CountryCode, { nullable: true, description: 'Where a buyer or recipient is from.' })
   toCountry?: string | null;
-
-  @Field(() => Position, {
-    nullable: true,
-    description:
-      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
-  })
-  asOf?: number | null;
 }
 
 @ArgsType()

@@ -53,7 +53,7 @@ export class EngagementsResolver {
     description: `${engagementsFigure.question} For the Commission, the Business Council, reporters and operators.`,
   })
   async engagements(
-    @Args() { from, to, asOf: asked }: MonthsArgs,
+    @Args() { from, to, ...asked }: MonthsArgs,
     @Context() { caller, session, readModels }: Operation,
   ): Promise<Asked> {
     checkMonths(from, to);

@@ -5,6 +5,7 @@ import { fieldError } from '../../graphql/errors.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
+import type { AsOfArgs } from '../../read/as-of.types.js';
 import { FIRM_SQL, FIRMS_OF_COUNTRY_SQL, FIRMS_SQL, type FirmRow } from './firm.sql.js';
 import {
   FirmArgs,
@@ -42,7 +43,7 @@ export class FirmResolver {
       'Who is this firm, and how far did it keep its word? Null where the register does not have it.',
   })
   async firm(
-    @Args() { participantId, asOf: asked }: FirmArgs,
+    @Args() { participantId, ...asked }: FirmArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Found | null> {
     const asOf = await firmsAsOf(readModels, asked);
@@ -56,10 +57,10 @@ export class FirmResolver {
       'Which firms stand in the register of traders? The one that was registered first comes first.',
   })
   async firms(
-    @Args() { country, ownership, asOf: asked, ...page }: FirmsArgs,
+    @Args() { country, ownership, ...page }: FirmsArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Connection<Found>> {
-    const asOf = await firmsAsOf(readModels, asked);
+    const asOf = await firmsAsOf(readModels, page);
     const after = positionOf(LIST, page.after) ?? 0;
     const parameters = [asOf, after, page.first + 1, ownership ?? null];
     const rows = await session.read((manager) =>
@@ -81,7 +82,7 @@ export class FirmResolver {
     @Context() { caller, readModels }: Operation,
   ): Promise<FoundTrust> {
     checkSeesTrust(caller);
-    await readModels.asOf(trusts.asOf, 'firm-conduct');
+    await readModels.asOf({ asOf: trusts.asOf }, 'firm-conduct');
     const counts = await trusts.countsOf(participantId);
     const parts = PARTS.map((part) => {
       const { cases = 0, successes = 0, unconfirmed = 0 } = counts.find((row) => row.part === part) ?? {};
@@ -134,8 +135,9 @@ export class TrustResolver {
 }
 
 /** Without a word, a position that both the register and the conduct have come to, where there is a conduct yet: a firm is told without it, too. */
-async function firmsAsOf(readModels: Operation['readModels'], asked: number | null | undefined) {
-  return readModels.asOf(asked ?? (await readModels.reached(['firms', 'firm-conduct'])), 'firms');
+async function firmsAsOf(readModels: Operation['readModels'], asked: AsOfArgs) {
+  if ((asked.asOf ?? asked.knownAt ?? null) !== null) return readModels.asOf(asked, 'firms');
+  return readModels.asOf({ asOf: (await readModels.reached(['firms', 'firm-conduct'])) ?? null }, 'firms');
 }
 
 function trustsAt(session: Operation['session'], asOf: number) {

@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { connectionOf, PageArgs } from '../../graphql/paging.js';
+import { connectionOf } from '../../graphql/paging.js';
 import { CountryCode, DateTime, Decimal, LocalDate, Position } from '../../graphql/scalars.js';
+import { AsOfArgs, PageAsOfArgs } from '../../read/as-of.types.js';
 
 export const OwnershipEnum = { STATE: 'state', PRIVATE: 'private', MIXED: 'mixed' } as const;
 registerEnumType(OwnershipEnum, {
@@ -219,29 +220,17 @@ export class FirmType {
 
 export const FirmConnection = connectionOf(FirmType, 'Firm', 'firms');
 
-const AS_OF = {
-  nullable: true,
-  description:
-    'As of this position of the ledger; left out, as of the last one that the read models have reached.',
-} as const;
-
 @ArgsType()
-export class FirmArgs {
+export class FirmArgs extends AsOfArgs {
   @Field(() => ID, { description: 'Its id in the ledger.' })
   participantId!: string;
-
-  @Field(() => Position, AS_OF)
-  asOf?: number | null;
 }
 
 @ArgsType()
-export class FirmsArgs extends PageArgs {
+export class FirmsArgs extends PageAsOfArgs {
   @Field(() => CountryCode, { nullable: true, description: 'Only firms of this country.' })
   country?: string | null;
 
   @Field(() => OwnershipEnum, { nullable: true, description: 'Only firms that are so owned.' })
   ownership?: string | null;
-
-  @Field(() => Position, AS_OF)
-  asOf?: number | null;
 }

@@ -26,7 +26,7 @@ export class ActionsResolver {
     const { meetingId, status, owner, dueBefore, overdue } = args;
     checkUuid(meetingId, 'meetingId');
     checkOneOf(status, ['assigned', 'overdue', 'done', 'dropped'], 'status');
-    const asOf = await readModels.asOf(args.asOf, 'meetings');
+    const asOf = await readModels.asOf(args, 'meetings');
     const after = positionOf(LIST, args.after) ?? 0;
     // Another's are not there for a firm, whoever it names.
     const isOthers = !seesAllFirms(caller) && owner && owner !== caller.participant;

@@ -29,7 +29,7 @@ export class MeetingLoaders {
     private readonly caller: Caller,
   ) {
     this.actions = new DataLoader(async (ids) => {
-      const asOf = await readModels.asOf(undefined, 'meetings');
+      const asOf = await readModels.asOf({}, 'meetings');
       const rows = await session.read((manager) => manager.query<ActionRow[]>(ACTIONS_SQL, [ids, asOf]));
       return grouped(ids, rows, ({ meeting_id }) => meeting_id);
     });

@@ -132,7 +132,7 @@ export class MeetingsResolver {
     @Context() { caller, session, readModels }: Operation,
   ): Promise<AskedReport> {
     checkSeesEvents(caller);
-    const asOf = await readModels.asOf(reportAsOf, ...REPORT_READ_MODELS);
+    const asOf = await readModels.asOf({ asOf: reportAsOf }, ...REPORT_READ_MODELS);
     if (reportAsOfAt !== undefined) session.instants.set(asOf, reportAsOfAt);
     const funnel = askedFunnel({ caller, session }, asOf);
     return { asOf, pinned: reportAsOf !== null, countries, funnel };

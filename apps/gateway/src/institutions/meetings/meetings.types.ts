@@ -1,7 +1,8 @@
 import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { MoneyType } from '../../graphql/money.type.js';
-import { connectionOf, PageArgs } from '../../graphql/paging.js';
+import { connectionOf } from '../../graphql/paging.js';
 import { CountryCode, LocalDate, Position } from '../../graphql/scalars.js';
+import { PageAsOfArgs } from '../../read/as-of.types.js';
 import { TargetProgress } from '../../targets/target-progress.types.js';
 import { CommitmentFunnel } from '../commitments/commitment-funnel.types.js';
 
@@ -220,7 +221,7 @@ export const ActionConnection = connectionOf(
 );
 
 @ArgsType()
-export class ActionsArgs extends PageArgs {
+export class ActionsArgs extends PageAsOfArgs {
   @Field(() => ID, { nullable: true, description: 'Only what this meeting wants done.' })
   meetingId?: string | null;
 
@@ -242,11 +243,4 @@ export class ActionsArgs extends PageArgs {
       'Only what is not done though its day is over by the clock of Islamabad at the as-of position, or only the rest.',
   })
   overdue?: boolean | null;
-
-  @Field(() => Position, {
-    nullable: true,
-    description:
-      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
-  })
-  asOf?: number | null;
 }

@@ -4,9 +4,10 @@ import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, pageOf, positionOf } from '../../graphql/paging.js';
 import { instantOf } from '../../ledger/log.js';
+import { PageAsOfArgs } from '../../read/as-of.types.js';
 import { MeasuredReader } from './measured.js';
 import { MILESTONES_SQL, type MilestoneRow } from './milestone.sql.js';
-import { MeasuredAround, MilestoneConnection, MilestonesArgs, MilestoneType } from './milestone.types.js';
+import { MeasuredAround, MilestoneConnection, MilestoneType } from './milestone.types.js';
 
 const LIST = 'milestone';
 const DAY_MS = 86_400_000;
@@ -22,10 +23,10 @@ export class MilestoneResolver {
       'What is to be built along the corridor, how late is it, and what did it change? The one that was planned first comes first.',
   })
   async milestones(
-    @Args() { asOf: asked, ...page }: MilestonesArgs,
+    @Args() page: PageAsOfArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Connection<Found>> {
-    const asOf = await readModels.asOf(asked, 'milestones');
+    const asOf = await readModels.asOf(page, 'milestones');
     const after = positionOf(LIST, page.after) ?? 0;
     const rows = await session.read((manager) =>
       manager.query<MilestoneRow[]>(MILESTONES_SQL, [asOf, after, page.first + 1]),

@@ -1,5 +1,5 @@
-import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { connectionOf, PageArgs } from '../../graphql/paging.js';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { connectionOf } from '../../graphql/paging.js';
 import { Decimal, LocalDate, Position, UNLOCODE } from '../../graphql/scalars.js';
 
 @ObjectType({ description: 'How many days goods took at a place or on a section.' })
@@ -108,13 +108,3 @@ export class MilestoneType {
 }
 
 export const MilestoneConnection = connectionOf(MilestoneType, 'Milestone', 'milestones');
-
-@ArgsType()
-export class MilestonesArgs extends PageArgs {
-  @Field(() => Position, {
-    nullable: true,
-    description:
-      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
-  })
-  asOf?: number | null;
-}

@@ -54,7 +54,7 @@ export class NeedsResolver {
     description: `${needsFigure.question} For the Commission, the Business Council, reporters and operators.`,
   })
   async needs(
-    @Args() { from, to, asOf: asked }: MonthsArgs,
+    @Args() { from, to, ...asked }: MonthsArgs,
     @Context() { caller, session, readModels }: Operation,
   ): Promise<Asked> {
     checkMonths(from, to);

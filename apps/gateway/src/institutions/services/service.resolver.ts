@@ -7,6 +7,7 @@ import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
 import { instantOf } from '../../ledger/log.js';
+import { PageAsOfArgs } from '../../read/as-of.types.js';
 import { ratioOf } from '../../targets/ratio-of.js';
 import { type Carried, carriedOn } from './carried-on.js';
 import { loadFactorOf, millionthsOf, type Offered, offeredIn, offeredInAll, shownOf } from './offered.js';
@@ -32,7 +33,6 @@ import {
   ServiceConnection,
   ServiceFigures,
   ServiceFiguresArgs,
-  ServicesArgs,
   type ServiceType,
 } from './service.types.js';
 import { serviceFiguresFigure } from './service-figures.figure.js';
@@ -53,10 +53,10 @@ export class ServiceResolver {
       'Which services run by a schedule, or are announced? The one that was announced first comes first.',
   })
   async services(
-    @Args() { asOf: asked, ...page }: ServicesArgs,
+    @Args() page: PageAsOfArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Connection<ServiceType>> {
-    const asOf = await readModels.asOf(asked, 'services');
+    const asOf = await readModels.asOf(page, 'services');
     const after = positionOf(LIST, page.after) ?? 0;
     const rows = await session.read((manager) =>
       manager.query<ServiceRow[]>(SERVICES_SQL, [asOf, after, page.first + 1]),
@@ -71,7 +71,7 @@ export class ServiceResolver {
     description: `${serviceFiguresFigure.question} Null where there is none with this id.`,
   })
   async serviceFigures(
-    @Args() { serviceId, from, to, asOf: asked }: ServiceFiguresArgs,
+    @Args() { serviceId, from, to, ...asked }: ServiceFiguresArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Asked | null> {
     checkMonths(from, to);

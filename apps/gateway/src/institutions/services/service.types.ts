@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { FiguresOfMonths, MonthsArgs } from '../../calendar/months.types.js';
-import { connectionOf, PageArgs } from '../../graphql/paging.js';
+import { connectionOf } from '../../graphql/paging.js';
 import { Decimal, LocalDate, Position, UNLOCODE, YearMonth } from '../../graphql/scalars.js';
 
 @ObjectType({ description: 'What one departure takes.' })
@@ -296,16 +296,6 @@ export class ServiceFigures extends FiguresOfMonths {
     description: '`timeCriticalCarriedKg` ÷ `timeCriticalDispatchedKg`, four digits; null where none left.',
   })
   timeCriticalShare!: string | null;
-}
-
-@ArgsType()
-export class ServicesArgs extends PageArgs {
-  @Field(() => Position, {
-    nullable: true,
-    description:
-      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
-  })
-  asOf?: number | null;
 }
 
 @ArgsType()

@@ -52,7 +52,7 @@ export class VisaFiguresResolver {
     description: `${visaFiguresFigure.question} For the Commission, the Business Council, reporters and operators as the ledger stands; for everybody else each month once, as the ledger had it at the end of the next one, and nothing that shows what became of one application.`,
   })
   async visaFigures(
-    @Args() { from, to, asOf: asked }: MonthsArgs,
+    @Args() { from, to, ...asked }: MonthsArgs,
     @Context() { caller, session, readModels }: Operation,
   ): Promise<AskedVisas> {
     checkMonths(from, to);

@@ -28,6 +28,10 @@ export class Target {
   @ViewColumn({ name: 'told_on' })
   toldOn!: string;
 
+  /** When it was told, RFC 3339. */
+  @ViewColumn({ name: 'occurred_at' })
+  occurredAt!: string;
+
   @ViewColumn()
   source!: string;
 

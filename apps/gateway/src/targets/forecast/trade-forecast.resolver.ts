@@ -24,7 +24,7 @@ export class TradeForecastResolver {
     description: tradeForecastFigure.question,
   })
   async tradeForecast(
-    @Args() { reporter, partner, asOf: asked }: TradeForecastArgs,
+    @Args() { reporter, partner, ...asked }: TradeForecastArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<TradeForecast> {
     checkPair(reporter, partner);

@@ -1,6 +1,7 @@
 import { ArgsType, Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { MoneyType } from '../../graphql/money.type.js';
 import { CountryCode, Decimal, Position, YearMonth } from '../../graphql/scalars.js';
+import { AsOfArgs } from '../../read/as-of.types.js';
 import type { Method } from './forecast.js';
 
 export const ForecastMethod: Readonly<Record<string, Method>> = {
@@ -164,17 +165,10 @@ export class TradeForecast {
 }
 
 @ArgsType()
-export class TradeForecastArgs {
+export class TradeForecastArgs extends AsOfArgs {
   @Field(() => CountryCode, { description: 'Whose statistics.' })
   reporter!: string;
 
   @Field(() => CountryCode, { description: 'The country traded with.' })
   partner!: string;
-
-  @Field(() => Position, {
-    nullable: true,
-    description:
-      'As of this position of the ledger; left out, as of the last one that the read models have reached.',
-  })
-  asOf?: number | null;
 }

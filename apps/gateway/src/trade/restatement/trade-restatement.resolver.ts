@@ -36,7 +36,7 @@ export class TradeRestatementResolver {
     description: tradeRestatementFigure.question,
   })
   async tradeRestatement(
-    @Args() { reporter, partner, from, to, since, asOf: asked }: TradeRestatementArgs,
+    @Args() { reporter, partner, from, to, since, ...asked }: TradeRestatementArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<TradeRestatement> {
     checkPair(reporter, partner);

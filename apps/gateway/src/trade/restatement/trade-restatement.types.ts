@@ -2,10 +2,10 @@ import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { MoneyType } from '../../graphql/money.type.js';
 import { connectionOf } from '../../graphql/paging.js';
 import { CountryCode, Position, YearMonth } from '../../graphql/scalars.js';
-import { BilateralTradeArgs, EventBehindTrade } from '../bilateral-trade.types.js';
+import { EventBehindTrade, TradeOfPairArgs } from '../bilateral-trade.types.js';
 
 @ArgsType()
-export class TradeRestatementArgs extends BilateralTradeArgs {
+export class TradeRestatementArgs extends TradeOfPairArgs {
   @Field(() => Position, {
     description: 'The position that the figure was reported as of, such as that of the last meeting.',
   })

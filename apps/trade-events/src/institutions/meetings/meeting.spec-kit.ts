@@ -110,6 +110,7 @@ export const traded = (world: TradeWorld, position: number, fact: object): Promi
     country_of_origin: 'PK',
     country_of_consignment: 'flow' in fact && fact.flow === 'import' ? 'PK' : null,
     accepted_on: '2026-01-15',
+    occurred_at: '2026-01-15T10:00:00+05:00',
     hs6: '520100',
     sector: 'textiles',
     consignment_id: idOf(900),

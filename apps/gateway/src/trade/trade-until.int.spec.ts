@@ -1,0 +1,240 @@
+import fc from 'fast-check';
+import { type FactRow, type FilledLedger, startFilledLedger } from '../spec-kit/filled-ledger.js';
+import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
+
+let ledger: FilledLedger;
+let gateway: GatewayUnderTest;
+
+/**
+ * | event | occurred         | month   | what                                      | cents           |
+ * | ----- | ---------------- | ------- | ----------------------------------------- | --------------- |
+ * | 1     | 15 January 10:00 | 2026-01 | export of textiles                        | 10 000          |
+ * | 2     | 3 March 09:00    | 2026-01 | correction of 1                           | −10 000 + 8 000 |
+ * | 3     | 20 January 12:00 | 2026-01 | import of medicines, told behind 2        | 700             |
+ * | 4     | 10 February      | 2026-02 | export of rice                            | 500             |
+ * | 5     | 2 February       | 2026-01 | export of rice, cleared in the next month | 30              |
+ */
+const FACTS: readonly FactRow[] = [
+  { position: 1, month: '2026-01', flow: 'export', cents: 10_000n, occurredAt: '2026-01-15T10:00:00+05:00' },
+  ...[-10_000n, 8_000n].map((cents) => ({
+    position: 2,
+    month: '2026-01',
+    flow: 'export' as const,
+    cents,
+    correction: true,
+    occurredAt: '2026-03-03T09:00:00+05:00',
+  })),
+  {
+    position: 3,
+    month: '2026-01',
+    flow: 'import',
+    cents: 700n,
+    hs6: '300490',
+    sector: 'pharmaceuticals',
+    office: 'PKBQM',
+    occurredAt: '2026-01-20T12:00:00+05:00',
+  },
+  {
+    position: 4,
+    month: '2026-02',
+    flow: 'export',
+    cents: 500n,
+    hs6: '100630',
+    sector: 'agriculture',
+    occurredAt: '2026-02-10T10:00:00+05:00',
+  },
+  {
+    position: 5,
+    month: '2026-01',
+    flow: 'export',
+    cents: 30n,
+    hs6: '100630',
+    sector: 'agriculture',
+    occurredAt: '2026-02-02T10:00:00+05:00',
+  },
+];
+
+beforeAll(async () => {
+  ledger = await startFilledLedger();
+  for (let at = 0; at < 5; at += 1) await ledger.event({ recordedAt: `2026-03-0${4 + at}T08:00:00Z` });
+  for (const fact of FACTS) await ledger.fact(fact);
+  await ledger.reach(5);
+  gateway = await startGatewayUnderTest(ledger.url);
+});
+afterAll(async () => {
+  await gateway.stop();
+  await ledger.stop();
+});
+
+async function asked<Answer>(
+  args: string,
+  fields: string,
+  pair = 'reporter: "PK", partner: "KZ"',
+): Promise<Answer> {
+  const { data, errors } = await gateway.ask(
+    `{ bilateralTrade(${pair}, from: "2026-01", to: "2026-03", ${args}) { ${fields} } }`,
+  );
+  expect(errors).toEqual([]);
+  return (data as { bilateralTrade: Answer }).bilateralTrade;
+}
+const totalOf = async (args: string) =>
+  (await asked<{ total: { amount: string } }>(args, 'total { amount }')).total.amount;
+
+it.each([
+  ['2026-01-15T09:59:59.999+05:00', 5, '0.00'],
+  ['2026-01-15T05:00:00Z', 5, '100.00'],
+  // What was told only later of an earlier day is known now.
+  ['2026-01-31T23:59:59+05:00', 5, '107.00'],
+  ['2026-01-31T23:59:59+05:00', 2, '100.00'],
+  ['2026-02-05T00:00:00+05:00', 5, '107.30'],
+  ['2026-02-28T00:00:00+05:00', 5, '112.30'],
+  ['2026-02-28T00:00:00+05:00', 4, '112.00'],
+  // 80.00 + 7.00 + 5.00 + 0.30.
+  ['2026-03-03T09:00:00+05:00', 5, '92.30'],
+  ['9999-12-31T23:59:59-14:00', 5, '92.30'],
+  ['0000-01-01T00:00:00+14:00', 5, '0.00'],
+])('by %s, as of position %d, %s', async (instant, asOf, amount) => {
+  expect(await totalOf(`asOf: ${asOf}, occurredUntil: "${instant}"`)).toBe(amount);
+});
+
+it('goes with what was known at an instant: by the end of January, as the ledger knew it on 5 March', async () => {
+  expect(await totalOf('knownAt: "2026-03-05T12:00:00Z", occurredUntil: "2026-02-01T00:00:00+05:00"')).toBe(
+    '100.00',
+  );
+});
+
+it('says what it was asked for, cuts it in every way, and explains it', async () => {
+  const until = '2026-02-28T00:00:00+05:00';
+  const amount = '{ amount }';
+  const answer = await asked<Record<string, unknown>>(
+    `occurredUntil: "${until}"`,
+    `asOf occurredUntil exports ${amount} imports ${amount} months { month total ${amount} } bySector { sector total ${amount} }
+     byChapter { chapter total ${amount} } byHeading { heading total ${amount} } byOffice { office total ${amount} }
+     events { edges { node { position share ${amount} } } }`,
+  );
+  const of = (total: string) => ({ total: { amount: total } });
+  expect(answer).toEqual({
+    asOf: 5,
+    occurredUntil: until,
+    exports: { amount: '105.30' },
+    imports: { amount: '7.00' },
+    months: [
+      { month: '2026-01', ...of('107.30') },
+      { month: '2026-02', ...of('5.00') },
+      { month: '2026-03', ...of('0.00') },
+    ],
+    bySector: [
+      { sector: 'TEXTILES', ...of('100.00') },
+      { sector: 'PHARMACEUTICALS', ...of('7.00') },
+      { sector: 'AGRICULTURE', ...of('5.30') },
+    ],
+    byChapter: [
+      { chapter: '10', ...of('5.30') },
+      { chapter: '30', ...of('7.00') },
+      { chapter: '62', ...of('100.00') },
+    ],
+    byHeading: [
+      { heading: '1006', ...of('5.30') },
+      { heading: '3004', ...of('7.00') },
+      { heading: '6203', ...of('100.00') },
+    ],
+    byOffice: [
+      { office: 'PKKHI', ...of('105.30') },
+      { office: 'PKBQM', ...of('7.00') },
+    ],
+    events: {
+      edges: [
+        { node: { position: 1, share: { amount: '100.00' } } },
+        { node: { position: 3, share: { amount: '7.00' } } },
+        { node: { position: 4, share: { amount: '5.00' } } },
+        { node: { position: 5, share: { amount: '0.30' } } },
+      ],
+    },
+  });
+});
+
+it('is, for any log, position and instant, the sum of the facts that had happened by then, in every cut', async () => {
+  const SECTORS = { textiles: '620342', pharmaceuticals: '300490', agriculture: '100630' } as const;
+  const drawn = fc.sample(
+    fc.record({
+      month: fc.constantFrom('2026-01', '2026-02', '2026-03'),
+      flow: fc.constantFrom('export', 'import'),
+      cents: fc.bigInt({ min: -90_000n, max: 90_000n }),
+      sector: fc.constantFrom(...(Object.keys(SECTORS) as (keyof typeof SECTORS)[])),
+      office: fc.constantFrom('PKKHI', 'PKBQM'),
+      origin: fc.constantFrom('PK', 'CN'),
+      // Days from 1 January on, whatever the month.
+      day: fc.integer({ min: 0, max: 120 }),
+    }),
+    { numRuns: 80 },
+  );
+  const first = 6;
+  const startMs = Date.parse('2026-01-01T00:00:00Z');
+  const facts: (FactRow & { occurredAt: string; sector: string })[] = [];
+  for (const { day, sector, origin, ...row } of drawn) {
+    const position = await ledger.event();
+    const occurredAt = new Date(startMs + day * 86_400_000).toISOString();
+    facts.push({
+      ...row,
+      position,
+      sector,
+      hs6: SECTORS[sector],
+      occurredAt,
+      partner: 'UZ',
+      ...(row.flow === 'export' && { origin }),
+    });
+  }
+  for (const fact of facts) await ledger.fact(fact);
+  const last = first + facts.length - 1;
+  await ledger.reach(last);
+  const cents = (amount: string) => BigInt(amount.replace('.', ''));
+  type Row = { total: { amount: string }; reExports: { amount: string }; key: string };
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: first, max: last }),
+      fc.integer({ min: -1, max: 121 }),
+      async (asOf, day) => {
+        const untilMs = startMs + day * 86_400_000;
+        const counted = facts.filter(
+          (fact) => fact.position <= asOf && Date.parse(fact.occurredAt) <= untilMs,
+        );
+        const sumOf = (of: readonly FactRow[]) => of.reduce((sum, fact) => sum + fact.cents, 0n);
+        const args = `asOf: ${asOf}, occurredUntil: "${new Date(untilMs).toISOString()}"`;
+        const part = 'total { amount } reExports { amount }';
+        const answer = await asked<
+          Record<string, readonly Row[]> & {
+            total: { amount: string };
+            events: { edges: { node: { share: { amount: string } } }[] };
+          }
+        >(
+          args,
+          `total { amount } months { key: month ${part} } bySector { key: sector ${part} } byChapter { key: chapter ${part} } byHeading { key: heading ${part} }
+         byOffice { key: office ${part} } events(first: 100) { edges { node { share { amount } } } }`,
+          'reporter: "PK", partner: "UZ"',
+        );
+        expect(cents(answer.total.amount)).toBe(sumOf(counted));
+        const shares = answer.events.edges.map(({ node }) => cents(node.share.amount));
+        expect(shares.reduce((sum, share) => sum + share, 0n)).toBe(sumOf(counted));
+        const keys = {
+          months: ({ month }: FactRow) => month,
+          bySector: ({ sector }: FactRow) => sector?.toUpperCase(),
+          byChapter: ({ hs6 }: FactRow) => hs6?.slice(0, 2),
+          byHeading: ({ hs6 }: FactRow) => hs6?.slice(0, 4),
+          byOffice: ({ office }: FactRow) => office,
+        } as const;
+        for (const [cut, keyOf] of Object.entries(keys)) {
+          const rows = answer[cut] ?? [];
+          for (const { key, total, reExports } of rows) {
+            const own = counted.filter((fact) => keyOf(fact) === key);
+            expect(cents(total.amount)).toBe(sumOf(own));
+            expect(cents(reExports.amount)).toBe(
+              sumOf(own.filter(({ flow, origin }) => flow === 'export' && origin === 'CN')),
+            );
+          }
+          expect(rows.reduce((sum, { total }) => sum + cents(total.amount), 0n)).toBe(sumOf(counted));
+        }
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
