@@ -133,7 +133,7 @@ export class ExportController {
       const bank = definition.allow(caller) ?? null;
       checkMonths(from, to);
       const { reporter, partner } = pairOf(definition, pair);
-      const position = await readModels.asOf({ asOf }, ...definition.needs);
+      const position = await readModels.asOf({ asOf: asOf ?? null }, ...definition.needs);
       const instant = await instantOf(session, position);
       const asOfMs = instant === undefined ? undefined : Date.parse(instant);
       const question = { from, to, asOf: position, asOfMs, reporter, partner, bank };

@@ -32,9 +32,9 @@ beforeAll(async () => {
   // Between two countries of which nothing else is told here.
   await ledger.owner.query(
     `INSERT INTO reporting.trade_facts (generation, position, fact, reporter, partner, country_of_origin, flow, month, accepted_on, hs6, sector,
-       consignment_id, declaration_id, line_number, net_mass_kg, value_usd_cents, correction, participants, demo, customs_office)
+       consignment_id, declaration_id, line_number, net_mass_kg, value_usd_cents, correction, participants, demo, customs_office, occurred_at)
      SELECT 1, 3, 1000 + n, 'UZ', 'TJ', 'UZ', 'export', '2026-02-01', '2026-02-15', '620342', 'textiles', gen_random_uuid(), gen_random_uuid(), 1, 1, n,
-       false, '{}', false, 'UZTAS'
+       false, '{}', false, 'UZTAS', '2026-02-15T00:00:00Z'
      FROM generate_series(1, $1::int) n`,
     [MANY],
   );
