@@ -181,3 +181,59 @@ it('holds up nobody while one is being built', async () => {
   expect(await positions()).toEqual({ tally: head + 3, second_tally: head + 3 });
   await expectStraightFolds();
 });
+
+it('lets one that is far behind catch up by itself, and takes it along once it is abreast', async () => {
+  const { pool, store } = ledger;
+  for (const name of names) {
+    const projector = new Projector({ projection: tallyOf(undefined, name), pool, store });
+    for (let idle = 0; idle < 2; ) idle = (await projector.step()) === 0 ? idle + 1 : 0;
+  }
+  const head = await ledger.store.head();
+  await ledger.append(2_500);
+  // Until here it stood still; the other one did not.
+  const ahead = new Projector({ projection: tallyOf(), pool, store });
+  for (let idle = 0; idle < 2; ) idle = (await ahead.step()) === 0 ? idle + 1 : 0;
+  expect(await positions()).toEqual({ tally: head + 2_500, second_tally: head });
+  let held = true;
+  let leave = (): void => undefined;
+  const left = new Promise<void>((resolve) => {
+    leave = resolve;
+  });
+  const group = groupOf({
+    second: async () => {
+      if (held) await left;
+    },
+  });
+  await ledger.append(2);
+  group.offer(await ledger.store.readAll({ after: head + 2_500, limit: 10 }));
+  for (let steps = 0; (await positions()).tally !== head + 2_502; steps += 1) {
+    if (steps > 100) throw new Error('It waits for the one that is behind.');
+    await group.step();
+  }
+  expect((await positions()).second_tally).toBe(head);
+  held = false;
+  leave();
+  await run(group);
+  expect(await positions()).toEqual({ tally: head + 2_502, second_tally: head + 2_502 });
+  await ledger.append(2);
+  group.offer(await ledger.store.readAll({ after: head + 2_502, limit: 10 }));
+  await group.step();
+  expect(await transactions()).toBe(1);
+  await expectStraightFolds();
+}, 60_000);
+
+it('fails each step while the server is away', async () => {
+  const { store } = ledger;
+  const nowhere = {
+    connect: async () => {
+      throw new Error('nobody there');
+    },
+    query: async () => {
+      throw new Error('nobody there');
+    },
+  };
+  const pool = nowhere as unknown as typeof ledger.pool;
+  const group = new ProjectorGroup([new Projector({ projection: tallyOf(), pool, store })]);
+  // Each of them, so that whoever runs them waits longer each time.
+  for (let step = 0; step < 3; step += 1) await expect(group.step()).rejects.toThrow('nobody there');
+});

@@ -64,9 +64,9 @@ export class Projector {
     this.window = new EventWindow(this.options.windowSize);
   }
 
-  /** Whether it is known to keep up what readers see; one that is being built from the log, or finds out what there is, does not. */
-  get isLive(): boolean {
-    return this.writer !== undefined && !this.building;
+  /** Up to where what readers see has been applied, as far as it knows; `undefined` while it is being built, or finds out what there is. */
+  get livePosition(): number | undefined {
+    return this.building ? undefined : this.writer?.position;
   }
 
   /** Takes in what the bus delivers and the log holds (see `standing`); nothing waits for its being applied. */

@@ -8,7 +8,7 @@ import type { ReadSession } from '../read/read-session.js';
 const KNOWN_AT_SQL = `
   WITH RECURSIVE head AS (
     SELECT position, archived_to, (extract(epoch FROM recorded_at) * 1000000)::bigint <= $1 AS is_known,
-      (extract(epoch FROM clock_timestamp()) * 1000000)::bigint < $1 AS is_to_come
+      (extract(epoch FROM now()) * 1000000)::bigint < $1 AS is_to_come
     FROM read.head
   ), search (known, unknown) AS (
     SELECT archived_to, position + 1 FROM head WHERE NOT is_known

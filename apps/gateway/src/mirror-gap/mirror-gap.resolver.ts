@@ -52,7 +52,7 @@ export class MirrorGapResolver {
   ): Promise<Answer> {
     checkPair(exporter, importer);
     checkMonths(from, to);
-    const asOf = await readModels.asOf(asked, 'mirror-gap', 'official-trade');
+    const asOf = await readModels.asOf(asked, 'mirror-gap');
     const question = { exporter, importer, from, to, asOf };
     let rows: Promise<readonly GapRow[]> | undefined;
     return {
@@ -121,7 +121,11 @@ export class MirrorGapResolver {
     nullable: true,
     description: 'The gap by official statistics of the same months, beside what the ledger counts.',
   })
-  official(@Parent() { exporter, importer, from, to, asOf }: Answer): Question {
+  async official(
+    @Parent() { exporter, importer, from, to, asOf }: Answer,
+    @Context() { readModels }: Operation,
+  ): Promise<Question> {
+    await readModels.asOf({ asOf }, 'official-trade');
     return { exporter, importer, from, to, asOf };
   }
 }
