@@ -48,15 +48,15 @@ function cellAfter(
   name: MirrorCellName,
   { position, share, isTakenOut }: ShareChange,
 ): MirrorCell {
-  const sums = MIRROR_SUMS.map((sum) => {
+  const cell = { ...(before ?? { ...name, ...NOTHING, changes: 0 }), position };
+  if (before?.position !== position) cell.changes += 1;
+  for (const sum of MIRROR_SUMS) {
+    // Of most causes there is nothing.
+    if (share[sum] === '0') continue;
     const cents = BigInt(share[sum]);
-    return [sum, (BigInt(before?.[sum] ?? 0) + (isTakenOut ? -cents : cents)).toString()] as const;
-  });
-  const changes = before?.changes ?? 0;
-  return {
-    ...name,
-    position,
-    changes: before?.position === position ? changes : changes + 1,
-    ...(Object.fromEntries(sums) as Record<MirrorSum, string>),
-  };
+    cell[sum] = (BigInt(cell[sum]) + (isTakenOut ? -cents : cents)).toString();
+  }
+  return cell;
 }
+
+const NOTHING = Object.fromEntries(MIRROR_SUMS.map((sum) => [sum, '0'])) as Record<MirrorSum, string>;

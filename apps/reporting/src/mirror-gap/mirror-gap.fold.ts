@@ -55,6 +55,10 @@ export function foldMirror(
     const before = byRoot.get(root) ?? { consignments: [], declarations: [], shares: [] };
     const { goods, lines } = toldBy(event, root, before);
     for (const { consignment_id } of goods.consignments) rootOf.set(consignment_id, root);
+    if (lines.size === 0) {
+      byRoot.set(root, goods);
+      continue;
+    }
     const { ended, fresh, kept } = replaced(
       before.shares,
       lines,

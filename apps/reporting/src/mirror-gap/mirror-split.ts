@@ -31,21 +31,25 @@ export type PlacedAmounts = MirrorPlace & MirrorAmounts;
  */
 export function splitPair(exported: DeclaredLine, imported: DeclaredLine): readonly PlacedAmounts[] {
   const sums = new Sums();
+  const [out, into] = [placeOfExport(exported), placeOfImport(imported)];
+  const from = sums.at(out);
+  const later = sums.at({ ...out, month: imported.month });
+  const elsewhere = sums.at({ ...into, chapter: exported.chapter });
+  const to = sums.at(into);
   const freight = freightBetween(exported, imported);
   const rate = rateBetween(exported, imported);
-  const from = placeOfExport(exported);
-  sums.add(from, 'exports', exported.usd);
-  sums.add(from, 'freight_and_insurance', freight);
-  sums.add(from, 'exchange_rate', rate);
   const moved = exported.usd + freight + rate;
-  const later = { ...from, month: imported.month };
-  sums.move(from, later, 'timing', moved);
-  const to = placeOfImport(imported);
-  const elsewhere = { ...to, chapter: from.chapter };
-  sums.move(later, elsewhere, 'partner', moved);
-  sums.move(elsewhere, to, 'classification', moved);
-  sums.add(to, 'imports', imported.usd);
-  sums.add(to, 'residual', imported.usd - moved);
+  from.exports += exported.usd;
+  from.freight_and_insurance += freight;
+  from.exchange_rate += rate;
+  from.timing -= moved;
+  later.timing += moved;
+  later.partner -= moved;
+  elsewhere.partner += moved;
+  elsewhere.classification -= moved;
+  to.classification += moved;
+  to.imports += imported.usd;
+  to.residual += imported.usd - moved;
   return sums.rows();
 }
 
@@ -53,9 +57,10 @@ export function splitPair(exported: DeclaredLine, imported: DeclaredLine): reado
 export function splitLone(flow: 'export' | 'import', line: DeclaredLine): readonly PlacedAmounts[] {
   const sums = new Sums();
   const isExport = flow === 'export';
-  const place = isExport ? placeOfExport(line) : placeOfImport(line);
-  sums.add(place, isExport ? 'exports' : 'imports', line.usd);
-  sums.add(place, 'one_side_only', isExport ? -line.usd : line.usd);
+  const there = sums.at(isExport ? placeOfExport(line) : placeOfImport(line));
+  if (isExport) there.exports += line.usd;
+  else there.imports += line.usd;
+  there.one_side_only += isExport ? -line.usd : line.usd;
   return sums.rows();
 }
 
@@ -94,29 +99,34 @@ const placeOfImport = ({ reporter, partner, month, chapter }: DeclaredLine): Mir
   chapter,
 });
 
+type Sum = MirrorPlace & Record<MirrorSum, bigint>;
+
 /** Amounts by the place that they count in. */
 class Sums {
-  private readonly places = new Map<string, MirrorPlace & Record<MirrorSum, bigint>>();
+  private readonly sums: Sum[] = [];
 
-  add(place: MirrorPlace, sum: MirrorSum, cents: bigint): void {
-    const { exporter, importer, month, chapter } = place;
-    const key = `${exporter} ${importer} ${month} ${chapter}`;
-    const amounts = this.places.get(key) ?? { ...place, ...NOTHING };
-    this.places.set(key, { ...amounts, [sum]: amounts[sum] + cents });
-  }
-
-  move(from: MirrorPlace, to: MirrorPlace, sum: MirrorSum, cents: bigint): void {
-    this.add(from, sum, -cents);
-    this.add(to, sum, cents);
+  /** Those of a place, to add to. */
+  at(place: MirrorPlace): Sum {
+    const found = this.sums.find(
+      (sum) =>
+        sum.month === place.month &&
+        sum.chapter === place.chapter &&
+        sum.exporter === place.exporter &&
+        sum.importer === place.importer,
+    );
+    if (found) return found;
+    const fresh = { ...place, ...NOTHING };
+    this.sums.push(fresh);
+    return fresh;
   }
 
   /** Those with anything. */
   rows(): readonly PlacedAmounts[] {
-    return [...this.places.values()].filter((row) => MIRROR_SUMS.some((sum) => row[sum] !== 0n));
+    return this.sums.filter((row) => MIRROR_SUMS.some((sum) => row[sum] !== 0n));
   }
 }
 
-export const NOTHING: MirrorAmounts = {
+const NOTHING: MirrorAmounts = {
   exports: 0n,
   imports: 0n,
   freight_and_insurance: 0n,
