@@ -53,7 +53,7 @@ const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'de
 const OF_PAYMENTS =
   /^\/v1\/(settlements|iso20022|payments|recalls|collections|rates|bank-calendars|letters-of-credit|obligations|instruments|red-flags|work-lists|outgoing|webhooks)(\/|$)/;
 const OF_TRADE = /^\/(v1|epcis)(\/|$)/;
-const OF_OTHERS = /^\/v1\/(projections|openapi)/;
+const OF_OTHERS = /^\/v1\/(projections|openapi|reports|exports)/;
 
 export class RestDocument {
   readonly operations: readonly FoundOperation[];
