@@ -88,15 +88,23 @@ it('takes what a file tells, leaves out what would count twice, and knows it aga
       { code: 'TOTAL', value: '100000.10', fob: '100000.10', netKgEstimated: false },
     ],
   });
-  const again = await sent(file, 'status=provisional&downloadedOn=2026-11-25');
+  const again = await sent(file);
   expect(again.body.statistics).toEqual([
     { ...told[0], outcome: 'known', position: position - 1 },
     { ...told[1], outcome: 'known', position },
   ]);
   expect(await world.asked()).toMatchObject({ position });
+  const later = await sent(file, 'status=provisional&downloadedOn=2026-11-25');
+  expect(later.body.statistics).toEqual([
+    { ...told[0], outcome: 'confirmed', position: position + 1 },
+    { ...told[1], outcome: 'confirmed', position: position + 2 },
+  ]);
+  expect(
+    await world.refused(() => sent(csv({ value: '3' }), 'status=revised&downloadedOn=2026-11-24')),
+  ).toMatchObject({ status: 422, body: { code: 'download-older', pointer: '/downloadedOn' } });
   const revised = await sent(csv({ value: '100000.2' }), 'status=final&downloadedOn=2026-11-26');
   expect(revised.body.statistics).toEqual([
-    { ...told[0], lines: 1, outcome: 'revised', position: position + 1 },
+    { ...told[0], lines: 1, outcome: 'revised', position: position + 3 },
   ]);
   expect(await world.refused(() => sent(file))).toMatchObject({
     status: 422,
