@@ -130,6 +130,24 @@ it('reads the columns of the site before 2023 by their names, in whatever order'
 });
 
 it.each([
+  ['qty,qtyUnitCode,qtyUnitAbbr', '12.5,5,u', { amount: '12.5', unit: '5' }],
+  ['qty,qtyUnitAbbr', '12.5,u', { amount: '12.5', unit: 'u' }],
+  ['qty,qtyUnitCode,qtyUnitAbbr', '0,-1,N/A', undefined],
+  // 0 beside a value: nothing was told.
+  ['qty,qtyUnitCode,qtyUnitAbbr', '0,5,u', undefined],
+])('keeps the quantity that %s tell as %s', async (names, cells, quantity) => {
+  const file = [
+    `classification,period,reporterISO,partnerISO,flowCode,cmdCode,primaryValue,${names}`,
+    `H6,2023,PAK,KAZ,X,TOTAL,7,${cells}`,
+  ].join('\n');
+  const { body } = await sent(file, 'status=provisional&downloadedOn=2026-11-21');
+  const [{ statisticId } = { statisticId: '' }] = body.statistics as readonly { statisticId: string }[];
+  const [event] = (await world.log.readStream(`statistic-${statisticId}`)).toReversed();
+  const line = { code: 'TOTAL', value: '7.00', netKgEstimated: false };
+  expect(event?.data).toHaveProperty('lines', [{ ...line, ...(quantity && { quantity }) }]);
+});
+
+it.each([
   [csv({ period: '2024' }, { period: '2024', code: '52', value: '1.2E+06' }), 'line 3, column primaryValue'],
   [csv({ period: '2024', code: '801' }), 'line 2, column cmdCode'],
   [

@@ -70,6 +70,7 @@ it.each([
   { lines: [line('TOTAL', '100000.11')] },
   { lines: [...data.lines, line('99', '0.00')] },
   { lines: data.lines.map((each) => ({ ...each, netKgEstimated: true })) },
+  { lines: data.lines.map((each) => ({ ...each, quantity: { amount: '12', unit: '5' } })) },
   { status: 'revised' },
   { status: 'final' },
   { classification: 'H5' },

@@ -89,13 +89,14 @@ export function tellsSame(one: Told, other: Told): boolean {
 
 /** All that a telling says but the day on which it was fetched, in one order. */
 function figuresOf({ downloadedOn: _, lines, ...told }: Told): unknown {
-  const ordered = inOrder(lines).map(({ code, value, cif, fob, netKg, netKgEstimated }) => [
+  const ordered = inOrder(lines).map(({ code, value, cif, fob, netKg, netKgEstimated, quantity }) => [
     code,
     value,
     cif ?? null,
     fob ?? null,
     netKg ?? null,
     netKgEstimated,
+    quantity ? [quantity.amount, quantity.unit] : null,
   ]);
   return [Object.entries(told).sort(([a], [b]) => (a < b ? -1 : 1)), ordered];
 }
