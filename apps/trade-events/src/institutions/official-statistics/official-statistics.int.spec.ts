@@ -102,6 +102,10 @@ it('takes what a file tells, leaves out what would count twice, and knows it aga
   expect(
     await world.refused(() => sent(csv({ value: '3' }), 'status=revised&downloadedOn=2026-11-24')),
   ).toMatchObject({ status: 422, body: { code: 'download-older', pointer: '/downloadedOn' } });
+  const cotton = csv({ code: '52', value: '60000.2' });
+  const partial = await world.refused(() => sent(cotton, 'status=final&downloadedOn=2026-11-26'));
+  expect(partial).toMatchObject({ status: 422, body: { code: 'total-missing', pointer: '/lines' } });
+  expect(partial.body.detail).toContain('PK KZ export 2025: ');
   const revised = await sent(csv({ value: '100000.2' }), 'status=final&downloadedOn=2026-11-26');
   expect(revised.body.statistics).toEqual([
     { ...told[0], lines: 1, outcome: 'revised', position: position + 3 },

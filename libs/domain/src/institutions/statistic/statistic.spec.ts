@@ -100,6 +100,19 @@ it('what is older does not replace what is newer, and what is final is not provi
     .thenEvents(published({ status: 'revised' }));
 });
 
+it('some goods alone do not replace all, but all goods may follow some', () => {
+  const cotton = { lines: [line('52', '60000.20')] };
+  given(published())
+    .when(publishing({ ...cotton, downloadedOn: '2026-11-25' }))
+    .thenRejected('total-missing', { pointer: '/lines' });
+  given(published(cotton)).when(publishing()).thenEvents(published());
+  given(published(cotton))
+    .when(publishing({ lines: [line('08', '1.00')] }))
+    .thenEvents(published({ lines: [line('08', '1.00')] }));
+  const total = { lines: [line('TOTAL', '100000.20')] };
+  given(published()).when(publishing(total)).thenEvents(published(total));
+});
+
 it.each([
   [{ downloadedOn: '2026-02-29' }, 'date-malformed', '/downloadedOn'],
   [{ publishedOn: '2026-13-01' }, 'date-malformed', '/publishedOn'],

@@ -67,7 +67,7 @@ function inOrder(lines: readonly StatisticLine[]): readonly StatisticLine[] {
   return sorted;
 }
 
-/** An older download does not replace a newer one, and what is final is not provisional again. */
+/** An older download does not replace a newer one, what is final is not provisional again, and some goods alone do not replace all. */
 function checkSuccession(told: Told, before: Told): void {
   if (told.downloadedOn < before.downloadedOn) {
     const message = `Figures of ${before.downloadedOn} are loaded already: what was downloaded on ${told.downloadedOn} is older.`;
@@ -80,6 +80,14 @@ function checkSuccession(told: Told, before: Told): void {
       '/status',
     );
   }
+  if (hasTotal(before) && !hasTotal(told)) {
+    const message = 'TOTAL stands, and this leaves it out: ask the source for all goods, or at least TOTAL.';
+    refuse('total-missing', message, '/lines');
+  }
+}
+
+function hasTotal({ lines }: Told): boolean {
+  return lines.some(({ code }) => code === 'TOTAL');
 }
 
 /** Whether two tellings differ in nothing but the day of their download and the order of their lines. */
