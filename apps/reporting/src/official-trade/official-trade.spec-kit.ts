@@ -32,9 +32,9 @@ export function statisticSteps(told: Teller, id: number, plan: Plan): (() => voi
   const chapter = { ...line('52', '60.10'), netKg: '2.5', netKgEstimated: plan.held };
   return [
     () => publish(1, 'provisional', [chapter, line('TOTAL', '100.00')]),
-    // The same again is nothing new.
+    // The same again, from a later download, is a further telling.
     () => publish(2, 'provisional', [chapter, line('TOTAL', '100.00')]),
-    ...(plan.amended ? [() => publish(3, 'revised', [chapter])] : []),
+    ...(plan.amended ? [() => publish(3, 'revised', [line('TOTAL', '100.00')])] : []),
     ...(plan.cancelled ? [] : [() => publish(4, 'final', [chapter, line('TOTAL', '100.01')])]),
   ];
 }

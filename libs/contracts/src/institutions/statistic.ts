@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countrySchema, decimalSchema, localDateSchema, uuidSchema } from '../building-blocks.js';
+import { countrySchema, decimalSchema, localDateSchema, textSchema, uuidSchema } from '../building-blocks.js';
 import { contractsOf } from '../contract.js';
 
 const contract = contractsOf('statistic');
@@ -7,13 +7,19 @@ const contract = contractsOf('statistic');
 /** All chapters, headings and subheadings of an edition with the total are fewer than 7,000. */
 const LINES_MAX = 8_000;
 
-export const statisticSourceSchema = z.enum(['un-comtrade']);
+/** Whoever publishes: UN Comtrade, or a national office. */
+export const statisticSourceSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,39}$/, 'is a short name of the source such as "un-comtrade"');
 export const statisticFlowSchema = z.enum(['import', 'export', 're-export', 're-import']);
 export const statisticStatusSchema = z.enum(['provisional', 'revised', 'final']);
 /** A calendar year or a month of it. */
 export const statisticPeriodSchema = z
   .string()
   .regex(/^(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2]))?$/, 'is a year such as "2025" or a month such as "2025-03"');
+
+/** In the source's own unit, as it writes its code. */
+export const statisticQuantitySchema = z.strictObject({ amount: decimalSchema(6), unit: textSchema(16) });
 
 const amount = z.string().regex(/^\d{1,16}\.\d{2}$/, 'is an amount in USD to the cent such as "1234.50"');
 
@@ -26,6 +32,7 @@ export const statisticLineSchema = z.strictObject({
   fob: amount.exactOptional(),
   netKg: decimalSchema(6).exactOptional(),
   netKgEstimated: z.boolean(),
+  quantity: statisticQuantitySchema.exactOptional(),
 });
 
 export const STATISTIC_CONTRACTS = [

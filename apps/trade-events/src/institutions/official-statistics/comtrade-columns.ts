@@ -21,6 +21,9 @@ const NAMES = {
   netKg: ['netwgt', 'netweightkg'],
   netKgEstimated: ['isnetwgtestimated'],
   estimation: ['legacyestimationflag', 'flag'],
+  quantity: ['qty'],
+  unitCode: ['qtyunitcode'],
+  unit: ['qtyunitabbr', 'qtyunit'],
 } as const;
 export type Column = keyof typeof NAMES;
 

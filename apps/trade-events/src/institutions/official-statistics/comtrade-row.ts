@@ -1,3 +1,4 @@
+import { textSchema } from '@corridor/contracts';
 import type { OfficialStatisticsPublished, StatisticLine } from '@corridor/domain';
 import { decimalOf } from '@corridor/domain';
 import { divideHalfEven } from '@corridor/kernel';
@@ -47,6 +48,9 @@ const BY_ISO = new Map([...COUNTRIES].map(({ alpha3, code }) => [alpha3, code]))
 const BY_NUMBER = new Map([...COUNTRIES].map(({ numeric, code }) => [Number(numeric), code]));
 /** In the older flag, 4 says that the mass is estimated, and 6 that the quantity is, too. */
 const MASS_ESTIMATED: readonly string[] = ['4', '6'];
+/** How the source writes that it counts the goods by nothing but their mass. */
+const NO_UNIT: readonly string[] = ['', '-1', 'N/A'];
+const unitText = textSchema(16);
 
 /** What a row tells, or why it is left out. @throws CellFault. */
 export function rowOf(cell: Cell): { readonly of: StatisticOf; readonly line: StatisticLine } | LeftOut {
@@ -112,6 +116,8 @@ function lineOf(code: string, cell: Cell): StatisticLine {
   const cif = told('cif', 2);
   const fob = told('fob', 2);
   const netKg = told('netKg', 6);
+  const unit = unitOf(cell);
+  const quantity = unit === undefined ? undefined : told('quantity', 6);
   const isEstimated =
     ['true', '1'].includes(cell('netKgEstimated').toLowerCase()) ||
     MASS_ESTIMATED.includes(cell('estimation'));
@@ -122,7 +128,18 @@ function lineOf(code: string, cell: Cell): StatisticLine {
     ...(fob !== undefined && { fob: usdOf(fob) }),
     ...(netKg !== undefined && { netKg: decimalOf(netKg) }),
     netKgEstimated: netKg !== undefined && isEstimated,
+    ...(unit !== undefined && quantity !== undefined && { quantity: { amount: decimalOf(quantity), unit } }),
   };
+}
+
+/** By its code, which all files have alike; by its abbreviation where a file has no column of codes. */
+function unitOf(cell: Cell): string | undefined {
+  const code = cell('unitCode');
+  const [column, text]: [Column, string] = code === '' ? ['unit', cell('unit')] : ['unitCode', code];
+  if (NO_UNIT.includes(text)) return undefined;
+  if (!unitText.safeParse(text).success)
+    throw new CellFault(column, `"${text}" is no unit of at most 16 characters.`);
+  return text;
 }
 
 /** A decimal as a whole number of its `digits`th parts, rounded half to even. */

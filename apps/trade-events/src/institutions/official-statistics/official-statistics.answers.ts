@@ -13,8 +13,10 @@ export const statisticsAnswer = z
         flow: statisticFlowSchema,
         period: statisticPeriodSchema,
         outcome: z
-          .enum(['published', 'revised', 'known'])
-          .describe('`known` where the same stands already: nothing is added.'),
+          .enum(['published', 'revised', 'confirmed', 'known'])
+          .describe(
+            '`confirmed` where a later download tells the same as stands: older ones are refused from then on. `known` where it is of the same day or an earlier one: nothing is added.',
+          ),
         lines: z.int(),
         position: z.int().exactOptional().describe('Of the event that tells it.'),
       }),

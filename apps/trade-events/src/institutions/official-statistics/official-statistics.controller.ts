@@ -31,7 +31,7 @@ export class OfficialStatisticsController {
   @Post()
   @HttpCode(200)
   @Operation(
-    'Takes a CSV file of UN Comtrade as downloaded, all of it or nothing. Rows of one customs procedure, one mode of transport or a second partner are left out and counted. The same figures sent again add nothing.',
+    'Takes a CSV file of UN Comtrade as downloaded, all of it or nothing. Rows of one customs procedure, one mode of transport or a second partner are left out and counted. The same figures sent again from the same download add nothing.',
     {
       commands: ['PublishOfficialStatistics'],
       query: statisticsQuery,

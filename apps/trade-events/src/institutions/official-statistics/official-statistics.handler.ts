@@ -1,5 +1,5 @@
 import { derivedId } from '@corridor/contracts';
-import type { StatisticCommand } from '@corridor/domain';
+import { type StatisticCommand, type StatisticState, tellsSame } from '@corridor/domain';
 import { EventStore, retryOnConflict, type StreamAppend } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
 import { actorOf, type CommandRequest } from '@corridor/nest-kit';
@@ -56,10 +56,9 @@ export class StatisticsHandler implements ICommandHandler<StatisticsRequest> {
       const loaded = await officialStatistics.load(statisticId);
       const { append } = named(parts, () => officialStatistics.decide(statisticId, command, loaded));
       const known = append ? undefined : await officialStatistics.known(statisticId, command);
-      const isFirst = loaded.version === 0;
       told.push({
         ...{ statisticId, reporter, partner, flow, period, lines: lines.length },
-        outcome: append ? (isFirst ? 'published' : 'revised') : 'known',
+        outcome: append ? outcomeOf(data, loaded.state) : 'known',
         ...(append && { index: appends.length }),
         ...(known && { position: known.position }),
       });
@@ -73,6 +72,12 @@ export class StatisticsHandler implements ICommandHandler<StatisticsRequest> {
       index === undefined ? each : { ...each, position: result.firstPosition + index },
     );
   }
+}
+
+/** What an event that is added makes of what stood before. */
+function outcomeOf(told: StatisticCommand['data'], before: StatisticState): Told['outcome'] {
+  if (before.status === 'unknown') return 'published';
+  return tellsSame(told, before.told) ? 'confirmed' : 'revised';
 }
 
 /** A refusal says of which of the file's pairs, flows and periods it is. */

@@ -88,15 +88,27 @@ it('takes what a file tells, leaves out what would count twice, and knows it aga
       { code: 'TOTAL', value: '100000.10', fob: '100000.10', netKgEstimated: false },
     ],
   });
-  const again = await sent(file, 'status=provisional&downloadedOn=2026-11-25');
+  const again = await sent(file);
   expect(again.body.statistics).toEqual([
     { ...told[0], outcome: 'known', position: position - 1 },
     { ...told[1], outcome: 'known', position },
   ]);
   expect(await world.asked()).toMatchObject({ position });
+  const later = await sent(file, 'status=provisional&downloadedOn=2026-11-25');
+  expect(later.body.statistics).toEqual([
+    { ...told[0], outcome: 'confirmed', position: position + 1 },
+    { ...told[1], outcome: 'confirmed', position: position + 2 },
+  ]);
+  expect(
+    await world.refused(() => sent(csv({ value: '3' }), 'status=revised&downloadedOn=2026-11-24')),
+  ).toMatchObject({ status: 422, body: { code: 'download-older', pointer: '/downloadedOn' } });
+  const cotton = csv({ code: '52', value: '60000.2' });
+  const partial = await world.refused(() => sent(cotton, 'status=final&downloadedOn=2026-11-26'));
+  expect(partial).toMatchObject({ status: 422, body: { code: 'total-missing', pointer: '/lines' } });
+  expect(partial.body.detail).toContain('PK KZ export 2025: ');
   const revised = await sent(csv({ value: '100000.2' }), 'status=final&downloadedOn=2026-11-26');
   expect(revised.body.statistics).toEqual([
-    { ...told[0], lines: 1, outcome: 'revised', position: position + 1 },
+    { ...told[0], lines: 1, outcome: 'revised', position: position + 3 },
   ]);
   expect(await world.refused(() => sent(file))).toMatchObject({
     status: 422,
@@ -119,6 +131,24 @@ it('reads the columns of the site before 2023 by their names, in whatever order'
     classification: 'H5',
     lines: [{ code: '01', value: '4453144.00', netKg: '12', netKgEstimated: true }],
   });
+});
+
+it.each([
+  ['qty,qtyUnitCode,qtyUnitAbbr', '12.5,5,u', { amount: '12.5', unit: '5' }],
+  ['qty,qtyUnitAbbr', '12.5,u', { amount: '12.5', unit: 'u' }],
+  ['qty,qtyUnitCode,qtyUnitAbbr', '0,-1,N/A', undefined],
+  // 0 beside a value: nothing was told.
+  ['qty,qtyUnitCode,qtyUnitAbbr', '0,5,u', undefined],
+])('keeps the quantity that %s tell as %s', async (names, cells, quantity) => {
+  const file = [
+    `classification,period,reporterISO,partnerISO,flowCode,cmdCode,primaryValue,${names}`,
+    `H6,2023,PAK,KAZ,X,TOTAL,7,${cells}`,
+  ].join('\n');
+  const { body } = await sent(file, 'status=provisional&downloadedOn=2026-11-21');
+  const [{ statisticId } = { statisticId: '' }] = body.statistics as readonly { statisticId: string }[];
+  const [event] = (await world.log.readStream(`statistic-${statisticId}`)).toReversed();
+  const line = { code: 'TOTAL', value: '7.00', netKgEstimated: false };
+  expect(event?.data).toHaveProperty('lines', [{ ...line, ...(quantity && { quantity }) }]);
 });
 
 it.each([

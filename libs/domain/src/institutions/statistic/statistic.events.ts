@@ -13,6 +13,8 @@ export interface StatisticLine {
   readonly netKg?: string;
   /** Whether the source has estimated the mass. */
   readonly netKgEstimated: boolean;
+  /** What the source counts the goods by beside their mass, in its own unit: `{ amount: '12', unit: '5' }`. */
+  readonly quantity?: { readonly amount: string; readonly unit: string };
 }
 
 /** What a source says of one flow of one reporter with one partner in one period: all of it, at once. */
@@ -20,7 +22,8 @@ export type OfficialStatisticsPublished = DomainEvent<
   'OfficialStatisticsPublished',
   {
     readonly statisticId: string;
-    readonly source: 'un-comtrade';
+    /** A short name: `un-comtrade`. */
+    readonly source: string;
     /** ISO 3166-1 alpha-2 of the country whose statistics these are. */
     readonly reporter: string;
     /** ISO 3166-1 alpha-2. */

@@ -29,7 +29,7 @@ const command: fc.Arbitrary<StatisticCommand> = fc
     },
   }));
 
-it('however it is told: nothing older counts, no code counts twice, nothing final is provisional, and nothing told again is told', () => {
+it('however it is told: nothing older counts, no code counts twice, nothing final is provisional, no total is lost, and nothing told again is told', () => {
   const met = new Set<string>();
   fc.assert(
     fc.property(fc.array(command, { minLength: 2, maxLength: 20 }), (commands) => {
@@ -52,6 +52,7 @@ it('however it is told: nothing older counts, no code counts twice, nothing fina
         const next = history[index + 1]?.data;
         if (!next) continue;
         expect(next.downloadedOn >= data.downloadedOn).toBe(true);
+        if (codes.includes('TOTAL')) expect(next.lines.map((line) => line.code)).toContain('TOTAL');
         if (data.status !== 'provisional') expect(next.status).not.toBe('provisional');
       }
     }),
@@ -63,6 +64,7 @@ it('however it is told: nothing older counts, no code counts twice, nothing fina
     'published 1',
     'download-older',
     'status-backwards',
+    'total-missing',
     'line-twice',
   ];
   expect([...met]).toEqual(expect.arrayContaining(ways));

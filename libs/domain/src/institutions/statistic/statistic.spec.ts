@@ -43,20 +43,34 @@ it('is published with its lines in the order of their codes, by year or by month
     .thenEvents(published({ period: '2026-11' }));
 });
 
-it('told again is nothing new, whatever the day of the download and the order of the lines', () => {
+it('told again from the same day or an earlier one is nothing new, whatever the order of the lines', () => {
   given(published()).when(publishing()).thenEvents();
   given(published())
-    .when(publishing({ downloadedOn: '2026-11-25', lines: data.lines.toReversed() }))
+    .when(publishing({ lines: data.lines.toReversed() }))
     .thenEvents();
   given(published())
     .when(publishing({ downloadedOn: '2026-11-01' }))
     .thenEvents();
 });
 
+it('told again from a later download it is confirmed, so that what was downloaded between the two is older', () => {
+  const january = published({ downloadedOn: '2026-01-01', publishedOn: '2025-12-30' });
+  const march = { downloadedOn: '2026-03-01', publishedOn: '2025-12-30' };
+  given(january)
+    .when(publishing({ ...march, lines: data.lines.toReversed() }))
+    .thenEvents(published(march));
+  const other = { ...march, downloadedOn: '2026-02-01', lines: [line('TOTAL', '100000.11')] };
+  given(january).when(publishing(other)).thenEvents(published(other));
+  given(january, published(march))
+    .when(publishing(other))
+    .thenRejected('download-older', { pointer: '/downloadedOn' });
+});
+
 it.each([
   { lines: [line('TOTAL', '100000.11')] },
   { lines: [...data.lines, line('99', '0.00')] },
   { lines: data.lines.map((each) => ({ ...each, netKgEstimated: true })) },
+  { lines: data.lines.map((each) => ({ ...each, quantity: { amount: '12', unit: '5' } })) },
   { status: 'revised' },
   { status: 'final' },
   { classification: 'H5' },
@@ -84,6 +98,19 @@ it('what is older does not replace what is newer, and what is final is not provi
   given(published({ status: 'final' }))
     .when(publishing({ status: 'revised' }))
     .thenEvents(published({ status: 'revised' }));
+});
+
+it('some goods alone do not replace all, but all goods may follow some', () => {
+  const cotton = { lines: [line('52', '60000.20')] };
+  given(published())
+    .when(publishing({ ...cotton, downloadedOn: '2026-11-25' }))
+    .thenRejected('total-missing', { pointer: '/lines' });
+  given(published(cotton)).when(publishing()).thenEvents(published());
+  given(published(cotton))
+    .when(publishing({ lines: [line('08', '1.00')] }))
+    .thenEvents(published({ lines: [line('08', '1.00')] }));
+  const total = { lines: [line('TOTAL', '100000.20')] };
+  given(published()).when(publishing(total)).thenEvents(published(total));
 });
 
 it.each([

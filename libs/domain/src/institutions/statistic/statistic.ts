@@ -24,8 +24,8 @@ export function legalForStatistic(): readonly StatisticCommand['type'][] {
 }
 
 /**
- * What one source says of one flow between two countries in one period. The newest telling counts; the same figures told again, be it from a later
- * download, are nothing new.
+ * What one source says of one flow between two countries in one period. The newest telling counts. The same figures from a later download are told again,
+ * so that what was downloaded between the two is older than what stands; from the same or an earlier day they are nothing new.
  */
 export const statistic: Decider<StatisticCommand, StatisticEvent, StatisticState> = {
   initialState: { status: 'unknown' },
@@ -33,8 +33,9 @@ export const statistic: Decider<StatisticCommand, StatisticEvent, StatisticState
     checkDays(data);
     const told = { ...data, lines: inOrder(data.lines) };
     if (state.status === 'published') {
-      if (isSame(figuresOf(told), figuresOf(state.told))) return [];
-      checkSuccession(told, state.told);
+      if (tellsSame(told, state.told)) {
+        if (told.downloadedOn <= state.told.downloadedOn) return [];
+      } else checkSuccession(told, state.told);
     }
     return [{ type: 'OfficialStatisticsPublished', occurredAt, data: told }];
   },
@@ -66,7 +67,7 @@ function inOrder(lines: readonly StatisticLine[]): readonly StatisticLine[] {
   return sorted;
 }
 
-/** An older download does not replace a newer one, and what is final is not provisional again. */
+/** An older download does not replace a newer one, what is final is not provisional again, and some goods alone do not replace all. */
 function checkSuccession(told: Told, before: Told): void {
   if (told.downloadedOn < before.downloadedOn) {
     const message = `Figures of ${before.downloadedOn} are loaded already: what was downloaded on ${told.downloadedOn} is older.`;
@@ -79,17 +80,31 @@ function checkSuccession(told: Told, before: Told): void {
       '/status',
     );
   }
+  if (hasTotal(before) && !hasTotal(told)) {
+    const message = 'TOTAL stands, and this leaves it out: ask the source for all goods, or at least TOTAL.';
+    refuse('total-missing', message, '/lines');
+  }
+}
+
+function hasTotal({ lines }: Told): boolean {
+  return lines.some(({ code }) => code === 'TOTAL');
+}
+
+/** Whether two tellings differ in nothing but the day of their download and the order of their lines. */
+export function tellsSame(one: Told, other: Told): boolean {
+  return isSame(figuresOf(one), figuresOf(other));
 }
 
 /** All that a telling says but the day on which it was fetched, in one order. */
 function figuresOf({ downloadedOn: _, lines, ...told }: Told): unknown {
-  const ordered = lines.map(({ code, value, cif, fob, netKg, netKgEstimated }) => [
+  const ordered = inOrder(lines).map(({ code, value, cif, fob, netKg, netKgEstimated, quantity }) => [
     code,
     value,
     cif ?? null,
     fob ?? null,
     netKg ?? null,
     netKgEstimated,
+    quantity ? [quantity.amount, quantity.unit] : null,
   ]);
   return [Object.entries(told).sort(([a], [b]) => (a < b ? -1 : 1)), ordered];
 }
