@@ -73,7 +73,7 @@ export function aggregatesOn(store: EventStore) {
       decider: transportCost,
       standing: (state) => ({ currentState: state.status, legalNow: legalForTransportCost(state) }),
       participantsOf: (state) =>
-        state.status === 'unknown' ? [] : unique(state.told.exporter, state.told.importer),
+        state.status === 'unknown' ? [] : unique(state.told.recordedBy, state.told.exporter),
     }),
     epcisEvents: on('epcis', {
       decider: epcisEvent,

@@ -8,14 +8,19 @@ CREATE TABLE reporting.transport_costs (
   consignment_id     uuid NOT NULL,
   reference          text NOT NULL,
   kind               text NOT NULL,
+  description        text,
   -- Where it was paid for: at a place, or for the way between two.
   location           text,
   from_location      text,
   to_location        text,
+  -- How many vehicles or wagons it was for; null for all of the consignment's.
+  units              integer,
   currency           text NOT NULL,
   amount_minor       bigint NOT NULL,
   usd_cents          bigint NOT NULL,
-  receipted          boolean NOT NULL,
+  -- Null where it was not told.
+  receipted          boolean,
+  recorded_by        text NOT NULL,
   paid_at            timestamptz NOT NULL,
   demo               boolean NOT NULL,
   -- Null while it stands.

@@ -10,7 +10,9 @@ const ids = { costId: uuidSchema, consignmentId: uuidSchema };
 export const transportCostKindSchema = z.enum([
   'customs-clearance',
   'border-security',
-  'health-quarantine',
+  'phytosanitary',
+  'veterinary',
+  'sanitary',
   'visa-immigration',
   'transport-inspection',
   'traffic-police',
@@ -18,6 +20,10 @@ export const transportCostKindSchema = z.enum([
   'vehicle-registration',
   'escort',
   'loading',
+  'gauge-change',
+  'marshalling',
+  'technical-inspection',
+  'commercial-inspection',
   'tolls',
   'waiting',
   'repair',
@@ -34,6 +40,12 @@ export const transportCostScopeSchema = z.discriminatedUnion('basis', [
 /** The number of its receipt or, where there is none, of whoever tells of it: one cost of a consignment has it. */
 export const transportCostReferenceSchema = textSchema(70);
 
+/** What it was for, in words. */
+export const transportCostDescriptionSchema = textSchema(140);
+
+/** How many vehicles or wagons it was paid for. */
+export const transportCostUnitsSchema = z.int().min(1).max(999);
+
 export const TRANSPORT_COST_CONTRACTS = [
   contract(
     'TransportCostRecorded',
@@ -42,15 +54,19 @@ export const TRANSPORT_COST_CONTRACTS = [
       ...ids,
       reference: transportCostReferenceSchema,
       kind: transportCostKindSchema,
+      description: transportCostDescriptionSchema.exactOptional(),
       scope: transportCostScopeSchema,
+      units: transportCostUnitsSchema.exactOptional(),
       amount: moneySchema,
       amountUsd: moneySchema,
       exchangeRate: exchangeRateSchema.exactOptional(),
-      receipted: z.boolean(),
+      receipted: z.boolean().exactOptional(),
+      recordedBy: participantIdSchema,
       exporter: participantIdSchema,
       importer: participantIdSchema,
     }),
-    ({ exporter, importer }) => [exporter, importer],
+    // Not the importer: what the exporter's side paid is not for it to read.
+    ({ recordedBy, exporter }) => [recordedBy, exporter],
   ),
   contract(
     'TransportCostWithdrawn',

@@ -7,6 +7,7 @@ const paid = {
   kind: 'customs-clearance',
   scope: { basis: 'place', location: 'PKTOR' },
   amount: usd('40.00'),
+  recordedBy: exporter.participantId,
   exporter: exporter.participantId,
   importer: importer.participantId,
 };

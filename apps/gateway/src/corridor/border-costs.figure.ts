@@ -5,7 +5,7 @@ export const borderCostsFigure: FigureDefinition = {
   title: 'Cost of border crossings',
   question: 'What is paid at each border, at which side of it, and what for?',
   formula:
-    'CPMM TFI2. Of a crossing: the sum in USD of what was paid for its goods at its two crossing points; of a side: what was paid at that one. Mean: all of it ÷ n, where n is how many crossings something was paid at. By crossing, direction and what carried the goods, of the crossings that the time of border crossings counts in the same months, incomplete ones and anomalies too.',
+    'CPMM TFI2. Of a crossing: the sum in USD of what was paid for its goods at its two crossing points; of a side: what was paid at that one. Mean: all of it ÷ n, where n is how many crossings a cost was told of. By crossing, direction and what carried the goods, of the crossings that the time of border crossings counts in the same months, incomplete ones and anomalies too.',
   unit: 'USD, with cents',
   rounding:
     'Each cost is converted once, as it is told, at the rate of the day on which it was paid, half to even; sums are of cents; a mean is rounded to the cent, half to even, as it is shown.',
@@ -14,6 +14,8 @@ export const borderCostsFigure: FigureDefinition = {
   edgeCases: [
     'Duties and taxes are no costs of a crossing: they are paid by declarations.',
     'A crossing at which nothing was told to be paid is out of n and of the mean: nobody told that it was free.',
+    'A cost of 0 says that nothing had to be paid: its crossing is in n and in the mean. Of ten lorries of which one pays 100 and nine 0, the mean is 10.',
+    'Without a receipt is what was told to be so; a cost of which no receipt was told either way is not.',
     'A cost for a section of the way is no cost of a border, also where that begins or ends there.',
     'Of a crossing of which one side alone was seen, what was paid at that side counts.',
     'A cost that is withdrawn is out from the position on where that was told.',

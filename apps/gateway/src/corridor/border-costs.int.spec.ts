@@ -14,7 +14,8 @@ interface Paid {
   readonly cents: bigint;
   readonly paid: string;
   readonly kind?: string;
-  readonly receipted?: boolean;
+  readonly receipted?: boolean | null;
+  readonly by?: string;
   readonly withdrawn?: number;
 }
 const pay = ({ of, position, location = 'PKTOR', cents, paid, ...more }: Paid) =>
@@ -25,13 +26,16 @@ const pay = ({ of, position, location = 'PKTOR', cents, paid, ...more }: Paid) =
     consignment_id: consignmentId(of),
     reference: `receipt ${position}`,
     kind: more.kind ?? 'customs-clearance',
+    description: null,
+    units: null,
     location,
     from_location: location === null ? 'PKTOR' : null,
     to_location: location === null ? 'KZALA' : null,
     currency: 'PKR',
     amount_minor: cents * 280n,
     usd_cents: cents,
-    receipted: more.receipted ?? true,
+    receipted: more.receipted === undefined ? true : more.receipted,
+    recorded_by: more.by ?? 'demo-carrier',
     paid_at: paid,
     demo: false,
     withdrawn_position: more.withdrawn ?? null,
@@ -40,7 +44,7 @@ const pay = ({ of, position, location = 'PKTOR', cents, paid, ...more }: Paid) =
 /** Three lorries by Torkham: the first pays $45.00 and $10.00, the second $20.01, and of the third nothing is told. */
 beforeAll(async () => {
   ledger = await startFilledLedger();
-  for (let each = 1; each <= 20; each += 1) await ledger.event();
+  for (let each = 1; each <= 43; each += 1) await ledger.event();
   for (const lorry of [1, 2, 3]) {
     await addPassage(ledger, {
       of: lorry,
@@ -92,7 +96,35 @@ beforeAll(async () => {
   });
   await pay({ of: 5, position: 18, location: 'AFHRT', cents: 16_00n, paid: '2026-06-10T12:00:00+05:00' });
   await pay({ of: 5, position: 19, location: 'UZTER', cents: 32_00n, paid: '2026-06-11T12:00:00+05:00' });
-  await ledger.reach(20);
+  // Ten lorries at Hairatan, of which one pays and nine had nothing to pay.
+  for (let lorry = 0; lorry < 10; lorry += 1) {
+    await addPassage(ledger, {
+      of: 20 + lorry,
+      known: [20 + lorry],
+      out: ['AFHRT', '2026-08-10T00:00:00+05:00', '2026-08-11T00:00:00+05:00'],
+      into: ['UZTER', '2026-08-11T01:00:00+05:00', '2026-08-12T00:00:00+05:00'],
+    });
+    const cents = lorry === 0 ? 100_00n : 0n;
+    await pay({
+      of: 20 + lorry,
+      position: 30 + lorry,
+      location: 'AFHRT',
+      cents,
+      paid: '2026-08-10T12:00:00+05:00',
+    });
+  }
+  // Without a receipt, told by customs and by another; and without a word of a receipt.
+  await addPassage(ledger, {
+    of: 30,
+    known: [40],
+    out: ['AFHRT', '2026-09-10T00:00:00+05:00', '2026-09-11T00:00:00+05:00'],
+    into: ['UZTER', '2026-09-11T01:00:00+05:00', '2026-09-12T00:00:00+05:00'],
+  });
+  const there = { of: 30, location: 'AFHRT', paid: '2026-09-10T12:00:00+05:00' };
+  await pay({ ...there, position: 41, cents: 1_00n, receipted: false, by: 'demo-customs' });
+  await pay({ ...there, position: 42, cents: 2_00n, receipted: false });
+  await pay({ ...there, position: 43, cents: 4_00n, receipted: null });
+  await ledger.reach(43);
   gateway = await startGatewayUnderTest(ledger.url);
 });
 afterAll(async () => {
@@ -127,7 +159,7 @@ it('is what was paid at either side, by crossing and by what for, with a mean of
   ).toEqual({
     from: '2026-03',
     to: '2026-03',
-    asOf: 20,
+    asOf: 43,
     ...all,
     byCrossing: [
       {
@@ -173,7 +205,7 @@ it('is, as of a position, what was told by then', async () => {
 it('is explained, page by page, by costs that sum to it', async () => {
   type Page = { edges: { node: Row }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
   const fields =
-    'position consignmentId crossing mode location kind reference paidAt amount { amount currency } amountUsd { amount } receipted';
+    'position consignmentId crossing mode location kind description units reference paidAt amount { amount currency } amountUsd { amount } receipted';
   const page = async (after = '') =>
     (
       await costs(
@@ -196,11 +228,38 @@ it('is explained, page by page, by costs that sum to it', async () => {
     mode: 'ROAD',
     location: 'AFRKH',
     kind: 'LOADING',
+    description: null,
+    units: null,
     reference: 'receipt 5',
     paidAt: '2026-03-02T21:30:00+04:30',
     amount: { amount: '2800.00', currency: 'PKR' },
     amountUsd: { amount: '10.00' },
     receipted: false,
+  });
+});
+
+it('counts those that had nothing to pay', async () => {
+  expect(await costs(FACTS, 'from: "2026-08", to: "2026-08"')).toEqual({
+    n: 10,
+    total: usd('100.00'),
+    mean: { amount: '10.00' },
+  });
+});
+
+it.each([
+  ['reporter', [41, 42, 43]],
+  ['customs', [41, 43]],
+] as const)('counts without a receipt what was told so, and lists it to a %s: %j', async (role, listed) => {
+  const { data } = await gateway.ask(
+    '{ borderCosts(from: "2026-09", to: "2026-09") { total { amount } unreceipted { amount } costs { edges { node { position } } } } }',
+    { role },
+  );
+  expect(data).toEqual({
+    borderCosts: {
+      total: { amount: '7.00' },
+      unreceipted: { amount: '3.00' },
+      costs: { edges: listed.map((position) => ({ node: { position } })) },
+    },
   });
 });
 

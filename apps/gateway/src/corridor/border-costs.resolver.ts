@@ -82,7 +82,7 @@ export class BorderCostsResolver {
   @ResolveField(() => BorderCostConnection, {
     nullable: true,
     description:
-      'Explains the figure: every cost of it, in the order of the ledger; they sum to its total. For reporters, operators, customs, the Commission and the Business Council.',
+      'Explains the figure: every cost of it, in the order of the ledger; they sum to its total. For reporters, operators, customs, the Commission and the Business Council; to customs, without those that others told to be without a receipt.',
   })
   async costs(
     @Parent() { question }: Answer,
@@ -95,6 +95,7 @@ export class BorderCostsResolver {
         ...question,
         positionOf(LIST, page.after) ?? 0,
         page.first + 1,
+        caller.role === 'customs' ? caller.participant : null,
       ]),
     );
     const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
@@ -115,6 +116,8 @@ function toCost(row: BorderCostRow): BorderCost {
     mode: row.mode,
     location: row.location,
     kind: row.kind,
+    description: row.description,
+    units: row.units,
     reference: row.reference,
     paidAt: clockAt(row.location, Number(row.paid_ms)),
     amount: money(row.amount_minor, row.currency),

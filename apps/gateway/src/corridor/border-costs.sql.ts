@@ -32,11 +32,13 @@ export interface BorderCostRow {
   readonly mode: string | null;
   readonly location: string;
   readonly kind: string;
+  readonly description: string | null;
+  readonly units: number | null;
   readonly reference: string;
   readonly amount_minor: string;
   readonly currency: string;
   readonly cents: string;
-  readonly receipted: boolean;
+  readonly receipted: boolean | null;
   readonly paid_ms: string;
   readonly position: string;
 }
@@ -50,8 +52,8 @@ const begun = (passage: string) => `coalesce(${passage}.out_arrived_at, ${passag
  */
 const COSTS = `${CROSSINGS},
   cost AS MATERIALIZED (
-    SELECT c.consignment_id, c.number, c.crossing, c.leaves, c.enters, c.mode, t.location, t.kind, t.reference, t.amount_minor,
-      t.currency, t.usd_cents AS cents, t.receipted, ${msOf('t.paid_at')} AS paid_ms, t.position
+    SELECT c.consignment_id, c.number, c.crossing, c.leaves, c.enters, c.mode, t.location, t.kind, t.description, t.units, t.reference, t.amount_minor,
+      t.currency, t.usd_cents AS cents, t.receipted, t.recorded_by, ${msOf('t.paid_at')} AS paid_ms, t.position
     FROM crossing c
     JOIN read.transport_costs t ON t.consignment_id = c.consignment_id
       AND (c.at_out AND t.location = c.leaves OR c.at_in AND t.location = c.enters)
@@ -82,7 +84,9 @@ export const BORDER_COSTS_BY_WAY_SQL = `${COSTS}
 export const BORDER_COSTS_BY_KIND_SQL = `${COSTS}
   SELECT kind, ${paid('')} FROM cost GROUP BY kind ORDER BY sum(cents) DESC, kind`;
 
-/** Those behind position $11, $12 of them. */
+/** Those behind position $11, $12 of them; where $13 names customs, without what others told to be without a receipt. */
 export const BORDER_COST_EVENTS_SQL = `${COSTS}
-  SELECT consignment_id, crossing, mode, location, kind, reference, amount_minor, currency, cents, receipted, paid_ms, position
-  FROM cost WHERE position > $11 ORDER BY position LIMIT $12`;
+  SELECT consignment_id, crossing, mode, location, kind, description, units, reference, amount_minor, currency, cents, receipted, paid_ms, position
+  FROM cost
+  WHERE position > $11 AND ($13::text IS NULL OR receipted IS DISTINCT FROM false OR recorded_by = $13)
+  ORDER BY position LIMIT $12`;

@@ -7,7 +7,9 @@ import { TransportMode } from '../graphql/transport-mode.js';
 export const TransportCostKindEnum = {
   CUSTOMS_CLEARANCE: 'customs-clearance',
   BORDER_SECURITY: 'border-security',
-  HEALTH_QUARANTINE: 'health-quarantine',
+  PHYTOSANITARY: 'phytosanitary',
+  VETERINARY: 'veterinary',
+  SANITARY: 'sanitary',
   VISA_IMMIGRATION: 'visa-immigration',
   TRANSPORT_INSPECTION: 'transport-inspection',
   TRAFFIC_POLICE: 'traffic-police',
@@ -15,6 +17,10 @@ export const TransportCostKindEnum = {
   VEHICLE_REGISTRATION: 'vehicle-registration',
   ESCORT: 'escort',
   LOADING: 'loading',
+  GAUGE_CHANGE: 'gauge-change',
+  MARSHALLING: 'marshalling',
+  TECHNICAL_INSPECTION: 'technical-inspection',
+  COMMERCIAL_INSPECTION: 'commercial-inspection',
   TOLLS: 'tolls',
   WAITING: 'waiting',
   REPAIR: 'repair',
@@ -29,7 +35,9 @@ registerEnumType(TransportCostKindEnum, {
       description: 'What customs or a broker takes for the clearance; no duties or taxes.',
     },
     BORDER_SECURITY: { description: 'What the guards of a border take.' },
-    HEALTH_QUARANTINE: { description: 'Of people, animals and plants.' },
+    PHYTOSANITARY: { description: 'Of plants.' },
+    VETERINARY: { description: 'Of animals and what is made of them.' },
+    SANITARY: { description: 'Of people and of food.' },
     VISA_IMMIGRATION: { description: 'Of the driver.' },
     TRANSPORT_INSPECTION: { description: 'Of the vehicle, its permits and its driver.' },
     TRAFFIC_POLICE: { description: 'At a border or on the road.' },
@@ -37,6 +45,12 @@ registerEnumType(TransportCostKindEnum, {
     VEHICLE_REGISTRATION: { description: 'Of a vehicle in a country that it enters.' },
     ESCORT: { description: 'Escort, and convoys.' },
     LOADING: { description: 'Loading, unloading and transloading.' },
+    GAUGE_CHANGE: { description: 'By rail: of bogies, or to wagons of the other gauge.' },
+    MARSHALLING: { description: 'By rail: trains put together and taken apart.' },
+    TECHNICAL_INSPECTION: { description: 'By rail: of wagons.' },
+    COMMERCIAL_INSPECTION: {
+      description: 'By rail: of seals, loads and papers, as one railway takes over from another.',
+    },
     TOLLS: { description: 'Of roads, and what a country asks for transit.' },
     WAITING: { description: 'Queues, parking and detention.' },
     REPAIR: { description: 'Of the vehicle, on the way.' },
@@ -48,7 +62,7 @@ registerEnumType(TransportCostKindEnum, {
 @ObjectType({ isAbstract: true })
 abstract class CostFacts {
   @Field(() => Int, {
-    description: 'How many crossings something was paid at: the mean rests on them, and on no others.',
+    description: 'How many crossings a cost was told of, be it 0: the mean rests on them, and on no others.',
   })
   n!: number;
 
@@ -57,7 +71,7 @@ abstract class CostFacts {
 
   @Field(() => MoneyType, {
     nullable: true,
-    description: '`total` ÷ `n`, to the cent, rounded half to even. Null where nothing was told to be paid.',
+    description: '`total` ÷ `n`, to the cent, rounded half to even. Null where no cost was told.',
   })
   mean!: MoneyType | null;
 }
@@ -77,7 +91,7 @@ export class CostsOfKind extends CostFacts {
 @ObjectType({ isAbstract: true })
 abstract class CostsWithReceipts extends CostFacts {
   @Field(() => MoneyType, {
-    description: 'What of `total` was paid without a receipt: CPMM calls it unofficial.',
+    description: 'What of `total` was told to be paid without a receipt: CPMM calls it unofficial.',
   })
   unreceipted!: MoneyType;
 }
@@ -126,6 +140,18 @@ export class BorderCost {
   @Field(() => TransportCostKindEnum, { description: 'What for.' })
   kind!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it was for, in words; null where it was not told.',
+  })
+  description!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "How many vehicles or wagons it was paid for; null for all of the consignment's.",
+  })
+  units!: number | null;
+
   @Field(() => String, { description: 'The number of its receipt, or of whoever told it.' })
   reference!: string;
 
@@ -138,8 +164,11 @@ export class BorderCost {
   @Field(() => MoneyType, { description: 'The part of the figure that it makes.' })
   amountUsd!: MoneyType;
 
-  @Field(() => Boolean, { description: 'Whether a receipt was given.' })
-  receipted!: boolean;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether a receipt was given; null where it was not told.',
+  })
+  receipted!: boolean | null;
 }
 
 export const BorderCostConnection = connectionOf(BorderCost, 'BorderCost', 'costs behind a figure');

@@ -64,6 +64,7 @@ beforeAll(async () => {
         amount_minor: cents,
         usd_cents: cents,
         receipted,
+        recorded_by: 'demo-carrier',
         paid_at: at(left),
         demo: false,
       });

@@ -16,12 +16,11 @@ function isOfBanks(category: string): boolean {
   return CATEGORIES[category as Category] === 'payments-settlement' && !OF_DEBTS.has(category);
 }
 
-/** What tells of goods on their way, and of what is owed for them. */
+/** What tells of goods on their way, and of what is owed for them; not what was paid on it, which may be without a receipt. */
 const OF_GOODS: ReadonlySet<string> = new Set<Category>([
   'consignment',
   'declaration',
   'transit',
-  'cost',
   'ucr',
   'epcis',
   'route',

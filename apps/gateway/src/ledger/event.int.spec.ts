@@ -18,6 +18,7 @@ const ALL = [
   'othersReport',
   'match',
   'goods',
+  'cost',
 ] as const;
 /** Positions by name. */
 const at: Record<string, number> = {};
@@ -63,6 +64,7 @@ beforeAll(async () => {
   });
   await told('match', { type: 'MatchProposed', streamId: 'match-x' });
   await told('goods', { streamId: 'declaration-x', participants: ['demo-mills'] });
+  await told('cost', { type: 'TransportCostRecorded', streamId: 'cost-x', participants: ['demo-mills'] });
   await told('statement', {
     type: 'StatementReceived',
     streamId: 'statement-x',

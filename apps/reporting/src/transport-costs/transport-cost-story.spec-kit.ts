@@ -15,6 +15,7 @@ export function payFor(story: Teller, costId: number, of: number, amount: string
       scope: { basis: 'place', location: 'PKTOR' },
       amount: { amount, currency: 'USD' },
       receipted: true,
+      recordedBy: 'demo-carrier',
       exporter: 'demo-mills',
       importer: 'demo-stores',
     },

@@ -12,14 +12,21 @@ export interface TransportCostRow {
   readonly consignment_id: string;
   readonly reference: string;
   readonly kind: EventOf<'TransportCostRecorded'>['data']['kind'];
+  /** What it was for, in words. */
+  readonly description: string | null;
   /** UN/LOCODE, where it was paid for at one place; else null, and the two behind it are not. */
   readonly location: string | null;
   readonly from_location: string | null;
   readonly to_location: string | null;
+  /** Vehicles or wagons that it was paid for; null for all of the consignment's. */
+  readonly units: number | null;
   readonly currency: string;
   readonly amount_minor: string;
   readonly usd_cents: string;
-  readonly receipted: boolean;
+  /** Null where it was not told. */
+  readonly receipted: boolean | null;
+  /** The participant who told it. */
+  readonly recorded_by: string;
   /** RFC 3339 in UTC, to the millisecond. */
   readonly paid_at: string;
   readonly demo: boolean;
@@ -64,13 +71,16 @@ function recorded({ position, occurredAt, demo, data }: EventOf<'TransportCostRe
     consignment_id: data.consignmentId,
     reference: data.reference,
     kind: data.kind,
+    description: data.description ?? null,
     location: isPlace ? scope.location : null,
     from_location: isPlace ? null : scope.from,
     to_location: isPlace ? null : scope.to,
+    units: data.units ?? null,
     currency: amount.currency,
     amount_minor: toMoney(amount).minor.toString(),
     usd_cents: toMoney(data.amountUsd).minor.toString(),
-    receipted: data.receipted,
+    receipted: data.receipted ?? null,
+    recorded_by: data.recordedBy,
     paid_at: utcInstant(occurredAt),
     demo,
     withdrawn_position: null,

@@ -1,9 +1,12 @@
 import {
   exchangeRateSchema,
   moneySchema,
+  participantIdSchema,
   timestampSchema,
+  transportCostDescriptionSchema,
   transportCostKindSchema,
   transportCostScopeSchema,
+  transportCostUnitsSchema,
   uuidSchema,
 } from '@corridor/contracts';
 import { recorded, standing } from '@corridor/nest-kit';
@@ -20,11 +23,14 @@ export const transportCostView = z
     paidAt: timestampSchema,
     reference: z.string(),
     kind: transportCostKindSchema,
+    description: transportCostDescriptionSchema.exactOptional(),
     scope: transportCostScopeSchema,
+    units: transportCostUnitsSchema.exactOptional(),
     amount: moneySchema,
     amountUsd: moneySchema.describe('In USD, converted once at the rate of the day.'),
     exchangeRate: exchangeRateSchema.exactOptional(),
-    receipted: z.boolean(),
+    receipted: z.boolean().exactOptional().describe('Left out where it was not told.'),
+    recordedBy: participantIdSchema.describe('Whose key told it: that one may withdraw it.'),
     ...standing,
   })
   .meta({ id: 'TransportCost', description: 'What was paid for goods on their way.' });

@@ -58,7 +58,7 @@ export class TransportCostController {
   @Allow('trader', 'customs', 'operator')
   @Post(':costId/withdrawal')
   @HttpCode(200)
-  @Operation('Says that a cost was not paid, or not so: it counts no more.', {
+  @Operation('Says that a cost was not paid, or not so: it counts no more. For who told it, and operators.', {
     commands: ['WithdrawTransportCost'],
     body: transportCostWithdrawalBody,
     answer: transportCostAnswer,
@@ -75,7 +75,10 @@ export class TransportCostController {
 
   @Allow('trader', 'customs', 'operator')
   @Get(':costId')
-  @Operation('Tells a cost, also where it was withdrawn.', { answer: transportCostView })
+  @Operation(
+    'Tells a cost, also where it was withdrawn: to who told it, to the exporter and to operators, and to customs unless it was told to be without a receipt.',
+    { answer: transportCostView },
+  )
   find(
     @Param('id') id: string,
     @Param('costId') cost: string,

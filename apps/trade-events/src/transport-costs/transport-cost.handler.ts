@@ -1,12 +1,13 @@
 import { derivedId } from '@corridor/contracts';
 import type { TransportCostCommand, TransportCostState, TransportCostTold } from '@corridor/domain';
 import { EventStore } from '@corridor/event-store';
-import { type Answered, answerOnce, type CommandRequest, ProblemError } from '@corridor/nest-kit';
+import { type Answered, answerOnce, type CommandRequest } from '@corridor/nest-kit';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { TradeAggregates } from '../aggregates.js';
 import { consignmentFor } from '../consignments/consignment-access.js';
 import { AGGREGATES } from '../tokens.js';
+import { checkWithdraws, costSeenBy } from './transport-cost-access.js';
 
 export interface TransportCostAnswer {
   readonly consignmentId: string;
@@ -17,7 +18,7 @@ export interface TransportCostAnswer {
 export type TransportCostStep =
   | {
       readonly type: 'RecordTransportCost';
-      readonly told: Omit<TransportCostTold, 'costId' | 'exporter' | 'importer'>;
+      readonly told: Omit<TransportCostTold, 'costId' | 'recordedBy' | 'exporter' | 'importer'>;
     }
   | {
       readonly type: 'WithdrawTransportCost';
@@ -42,7 +43,7 @@ export class TransportCostHandler implements ICommandHandler<TransportCostReques
     @Inject(AGGREGATES) private readonly aggregates: TradeAggregates,
   ) {}
 
-  /** @throws ProblemError 404 `consignment-unknown` or `cost-unknown`; Rejection for a cost that cannot be. */
+  /** @throws ProblemError 404 `consignment-unknown` or `cost-unknown`, 403 `not-your-cost`; Rejection for a cost that cannot be. */
   execute({ occurredAt, step, request }: TransportCostRequest): Promise<Answered<TransportCostAnswer>> {
     const { consignmentId } = step.told;
     const costId = step.type === 'RecordTransportCost' ? transportCostId(step.told) : step.told.costId;
@@ -54,11 +55,15 @@ export class TransportCostHandler implements ICommandHandler<TransportCostReques
       );
       const asked = (state: TransportCostState): TransportCostCommand => {
         if (step.type === 'WithdrawTransportCost') {
-          knownCost(state, consignmentId);
+          checkWithdraws(request.caller, costSeenBy(request.caller, state, consignmentId));
           return { type: step.type, occurredAt, data: step.told };
         }
-        const parties = { exporter: exporter.participantId, importer: importer.participantId };
-        return { type: step.type, occurredAt, data: { costId, ...step.told, ...parties } };
+        const whose = {
+          recordedBy: request.caller.participant,
+          exporter: exporter.participantId,
+          importer: importer.participantId,
+        };
+        return { type: step.type, occurredAt, data: { costId, ...step.told, ...whose } };
       };
       const { result, state } = await costs.handle(costId, asked, context);
       return result ?? costs.known(costId, asked(state));
@@ -75,13 +80,4 @@ function transportCostId({
   readonly reference: string;
 }): string {
   return derivedId('corridor-ledger transport-cost v1', consignmentId, reference);
-}
-
-/** The cost, if it is one of this consignment. @throws ProblemError 404 `cost-unknown`. */
-export function knownCost(
-  state: TransportCostState,
-  consignmentId: string,
-): Exclude<TransportCostState, { status: 'unknown' }> {
-  if (state.status !== 'unknown' && state.told.consignmentId === consignmentId) return state;
-  throw new ProblemError(404, 'cost-unknown', 'The consignment has no cost with this id.');
 }

@@ -7,7 +7,7 @@ import type { TradeAggregates } from '../aggregates.js';
 import { consignmentFor } from '../consignments/consignment-access.js';
 import { AGGREGATES } from '../tokens.js';
 import type { transportCostView } from './transport-cost.answers.js';
-import { knownCost } from './transport-cost.handler.js';
+import { costSeenBy } from './transport-cost-access.js';
 
 export type TransportCostView = z.infer<typeof transportCostView>;
 
@@ -32,7 +32,7 @@ export class TransportCostQueryHandler implements IQueryHandler<TransportCostQue
     const { costs, consignments } = this.aggregates;
     consignmentFor(caller, (await consignments.load(consignmentId)).state);
     const { state, version } = await costs.load(costId);
-    const { status, paidAt, amountUsd, told } = knownCost(state, consignmentId);
+    const { status, paidAt, amountUsd, told } = costSeenBy(caller, state, consignmentId);
     const { exporter: _, importer: __, ...known } = told;
     return { ...known, status, paidAt, amountUsd, version, legalNow: [...legalForTransportCost(state)] };
   }

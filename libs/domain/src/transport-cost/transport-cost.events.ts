@@ -4,8 +4,12 @@ import type { ExchangeRate } from '../declaration/declaration.events.js';
 export type TransportCostKind =
   | 'customs-clearance'
   | 'border-security'
-  /** Of people, animals and plants. */
-  | 'health-quarantine'
+  /** Of plants. */
+  | 'phytosanitary'
+  /** Of animals and what is made of them. */
+  | 'veterinary'
+  /** Of people and of food. */
+  | 'sanitary'
   | 'visa-immigration'
   | 'transport-inspection'
   | 'traffic-police'
@@ -14,6 +18,14 @@ export type TransportCostKind =
   | 'escort'
   /** Loading, unloading and transloading. */
   | 'loading'
+  /** By rail: of bogies, or to wagons of the other gauge. */
+  | 'gauge-change'
+  /** By rail: trains put together and taken apart. */
+  | 'marshalling'
+  /** By rail: of wagons. */
+  | 'technical-inspection'
+  /** By rail: of seals, loads and papers, as one railway takes over from another. */
+  | 'commercial-inspection'
   /** Of roads, and what a country asks for transit. */
   | 'tolls'
   /** Queues, parking and detention. */
@@ -37,14 +49,21 @@ export type TransportCostRecorded = DomainEvent<
     /** The number of its receipt or of whoever tells of it: of a consignment, one cost has it. */
     readonly reference: string;
     readonly kind: TransportCostKind;
+    /** What it was for, in words. */
+    readonly description?: string;
     readonly scope: TransportCostScope;
+    /** How many vehicles or wagons it was paid for; absent where it was for all of the consignment's. */
+    readonly units?: number;
+    /** 0 where nothing had to be paid. */
     readonly amount: MoneyJson;
     /** The same in USD, converted once, rounded half to even. */
     readonly amountUsd: MoneyJson;
     /** Of the day on which it was paid; absent for dollars. */
     readonly exchangeRate?: ExchangeRate;
-    /** Whether a receipt was given: without one it is what CPMM calls unofficial. */
-    readonly receipted: boolean;
+    /** Whether a receipt was given: without one it is what CPMM calls unofficial. Absent where it was not told. */
+    readonly receipted?: boolean;
+    /** Whose key told it: that one may withdraw it. */
+    readonly recordedBy: string;
     /** Participant ids. */
     readonly exporter: string;
     readonly importer: string;

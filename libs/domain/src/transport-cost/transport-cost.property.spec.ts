@@ -17,11 +17,11 @@ const day = fc.integer({ min: 1, max: 9 }).map((number) => `2026-03-0${number}`)
 const recording: fc.Arbitrary<TransportCostCommand> = fc
   .record({
     on: day,
-    cents: fc.integer({ min: 0, max: 300 }),
+    cents: fc.integer({ min: -20, max: 300 }),
     currency: fc.constantFrom('PKR', 'USD'),
     kind: fc.constantFrom('freight' as const, 'tolls' as const),
     to: fc.constantFrom('PKTOR', 'KZALA'),
-    receipted: fc.boolean(),
+    receipted: fc.option(fc.boolean(), { nil: undefined }),
   })
   .map(({ on, cents, currency, kind, to, receipted }) => ({
     type: 'RecordTransportCost',
@@ -33,7 +33,8 @@ const recording: fc.Arbitrary<TransportCostCommand> = fc
       scope: { basis: 'section', from: 'PKTOR', to },
       amount: { amount: (cents / 100).toFixed(2), currency },
       ...(currency !== 'USD' && { exchangeRate: { usdPerUnit: '0.0036', date: on, source: 'sbp' } }),
-      receipted,
+      ...(receipted !== undefined && { receipted }),
+      recordedBy: 'demo-carrier',
       exporter: 'demo-mills',
       importer: 'demo-stores',
     },

@@ -17,6 +17,7 @@ const told = {
   amount: { amount: '12500.00', currency: 'PKR' },
   exchangeRate: rate,
   receipted: true,
+  recordedBy: 'demo-carrier',
   exporter: 'demo-mills',
   importer: 'demo-stores',
 } as const;
@@ -60,10 +61,34 @@ it('says nothing new told again, however its instant and its amount are written'
     .thenEvents();
 });
 
+it('is told where nothing had to be paid, too, and where nobody told of a receipt', () => {
+  const none = { amount: { amount: '0.00', currency: 'PKR' }, description: 'clearance', units: 2 };
+  given()
+    .when(recording(none))
+    .thenEvents(recorded({ ...none, amountUsd: { amount: '0.00', currency: 'USD' } }));
+  const { receipted: __, ...rest } = inDollars;
+  const data = { ...rest, amount: { amount: '0.00', currency: 'USD' } };
+  given()
+    .when(recording({}, AT, data))
+    .thenEvents({
+      type: 'TransportCostRecorded',
+      occurredAt: AT,
+      data: { ...data, amountUsd: { amount: '0.00', currency: 'USD' } },
+    });
+});
+
+it('says nothing new told again by another one', () => {
+  given(recorded())
+    .when(recording({ recordedBy: 'demo-mills' }))
+    .thenEvents();
+});
+
 it.each([
   [{ kind: 'other' }],
   [{ amount: { amount: '12500.01', currency: 'PKR' } }],
   [{ receipted: false }],
+  [{ description: 'a broker' }],
+  [{ units: 2 }],
   [{ scope: { basis: 'place', location: 'AFRKH' } }],
 ])('is one cost under its reference: %j is another', (change) => {
   given(recorded()).when(recording(change)).thenRejected('reference-used', { pointer: '/reference' });
@@ -87,7 +112,7 @@ it('is withdrawn, once; told again it stays so, and in other words it is told an
 });
 
 it.each([
-  [{ amount: { amount: '0.00', currency: 'PKR' } }, 'amount-not-positive', '/amount/amount'],
+  [{ amount: { amount: '-0.01', currency: 'PKR' } }, 'amount-negative', '/amount/amount'],
   [{ amount: { amount: '1.005', currency: 'PKR' } }, 'amount-too-precise', '/amount/amount'],
   [{ exchangeRate: { ...rate, usdPerUnit: '0' } }, 'not-a-positive-decimal', '/exchangeRate/usdPerUnit'],
   [{ exchangeRate: { ...rate, date: '2026-03-03' } }, 'rate-of-another-day', '/exchangeRate/date'],

@@ -1,5 +1,5 @@
 import { type Decider, type MoneyJson, never, toMoney, toMoneyJson } from '@corridor/kernel';
-import { checkPositive, checkPositiveDecimal, checkStep, isSame, refuse } from '../checks.js';
+import { checkPositiveDecimal, checkStep, isSame, refuse } from '../checks.js';
 import { toUsd } from '../usd.js';
 import type { TransportCostCommand, TransportCostEvent, TransportCostTold } from './transport-cost.events.js';
 
@@ -37,7 +37,7 @@ export const transportCost: Decider<TransportCostCommand, TransportCostEvent, Tr
           const message = `The consignment has another cost under ${data.reference}: withdraw that first, or tell this one under its own.`;
           refuse('reference-used', message, '/reference');
         }
-        const { exporter, importer, receipted, exchangeRate, ...what } = data;
+        const { exporter, importer, recordedBy, receipted, exchangeRate, ...what } = data;
         checkScope(data);
         return [
           {
@@ -47,7 +47,8 @@ export const transportCost: Decider<TransportCostCommand, TransportCostEvent, Tr
               ...what,
               amountUsd: inUsd(data, occurredAt),
               ...(exchangeRate && { exchangeRate }),
-              receipted,
+              ...(receipted !== undefined && { receipted }),
+              recordedBy,
               exporter,
               importer,
             },
@@ -78,11 +79,14 @@ export const transportCost: Decider<TransportCostCommand, TransportCostEvent, Tr
   },
 };
 
+/** Whoever tells it. */
 function isSameCost(one: Told, other: Told): boolean {
   const words = ({ told }: Told) =>
     [
       told.kind,
+      told.description,
       told.scope,
+      told.units,
       told.amount.currency,
       toMoney(told.amount, '/amount').minor.toString(),
       told.exchangeRate,
@@ -99,8 +103,11 @@ function checkScope({ scope }: TransportCostTold): void {
 
 /** @throws Rejection naming the field of an amount or a rate that cannot be. */
 function inUsd({ amount, exchangeRate }: TransportCostTold, paidAt: string): MoneyJson {
-  checkPositive(amount, '/amount');
   const money = toMoney(amount, '/amount');
+  if (money.minor < 0n) {
+    const message = `"${amount.amount}" is below 0: tell 0 where nothing had to be paid.`;
+    refuse('amount-negative', message, '/amount/amount');
+  }
   if (money.currency === 'USD') {
     if (exchangeRate) refuse('rate-not-needed', 'What was paid in dollars needs no rate.', '/exchangeRate');
     return toMoneyJson(money);
