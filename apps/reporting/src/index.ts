@@ -33,10 +33,7 @@ export class ReportingModule {}
 export function startReporting(settings: ServiceSettings, logger: Logger): Promise<RunningService> {
   let group: ProjectorGroup | undefined;
   const groupOn = (parts: LedgerParts): ProjectorGroup => {
-    const shared = { store: new SharedPages(parts.store), checkpoints: new CheckpointsTogether(parts.pool) };
-    group ??= new ProjectorGroup(
-      PROJECTIONS.map((projection) => projectorOf(projection, { ...parts, ...shared }, logger)),
-    );
+    group ??= groupOf(parts, logger);
     return group;
   };
   return startLedgerService({
@@ -79,6 +76,13 @@ async function followersOf({ pool }: LedgerParts): Promise<readonly FollowerStat
     ...(error !== undefined && { stands: { before: position + 1, reason: error, since: updatedAt } }),
     setAside: 0,
   }));
+}
+
+function groupOf(parts: LedgerParts, logger: Logger): ProjectorGroup {
+  const shared = { store: new SharedPages(parts.store), checkpoints: new CheckpointsTogether(parts.pool) };
+  return new ProjectorGroup(
+    PROJECTIONS.map((projection) => projectorOf(projection, { ...parts, ...shared }, logger)),
+  );
 }
 
 function projectorOf(

@@ -4,6 +4,7 @@ import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gatewa
 import { addMirrorPair, fillMirrorCells } from '../spec-kit/mirror-rows.js';
 import { idOf } from '../spec-kit/payment-rows.js';
 import { askGap, CAUSES, type Cause, fillMirror, PK_KZ, SHORT } from './mirror-gap.spec-kit.js';
+import { CAUSES as COLUMNS } from './mirror-gap.sql.js';
 
 let ledger: FilledLedger;
 let gateway: GatewayUnderTest;
@@ -151,15 +152,6 @@ it('sums up, whatever is told and told otherwise, as of whichever position', asy
   );
   const events = [];
   for (const one of drawn) events.push({ ...one, position: await ledger.event() });
-  const names = [
-    'freight_and_insurance',
-    'exchange_rate',
-    'timing',
-    'partner',
-    'classification',
-    'one_side_only',
-    'residual',
-  ] as const;
   for (const [at, { position, consignment, places }] of events.entries()) {
     const until = events.slice(at + 1).find((later) => later.consignment === consignment)?.position;
     await addMirrorPair(ledger, {
@@ -171,7 +163,7 @@ it('sums up, whatever is told and told otherwise, as of whichever position', asy
         return [
           month,
           chapter,
-          { imports: sum, ...Object.fromEntries(names.map((name, i) => [name, causes[i]])) },
+          { imports: sum, ...Object.fromEntries(COLUMNS.map((name, i) => [name, causes[i]])) },
         ];
       }),
     });

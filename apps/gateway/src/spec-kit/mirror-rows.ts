@@ -1,17 +1,8 @@
+import { CAUSES } from '../mirror-gap/mirror-gap.sql.js';
 import type { FilledLedger } from './filled-ledger.js';
 import { idOf } from './payment-rows.js';
 
-const SUMS = [
-  'exports',
-  'imports',
-  'freight_and_insurance',
-  'exchange_rate',
-  'timing',
-  'partner',
-  'classification',
-  'one_side_only',
-  'residual',
-] as const;
+const SUMS = ['exports', 'imports', ...CAUSES] as const;
 type Sum = (typeof SUMS)[number];
 
 /** What a pair adds to one month and chapter: cents, those of nothing left out. */
