@@ -54,7 +54,12 @@ export function startReporting(settings: ServiceSettings, logger: Logger): Promi
     consumers: (parts) => [
       {
         // What was published before is in the log, and read from there.
-        subscription: { group: 'reporting', services: ['trade-events', 'payments-settlement'], from: 'now' },
+        subscription: {
+          group: 'reporting',
+          services: ['trade-events', 'payments-settlement'],
+          from: 'now',
+          passes: () => groupOn(parts).isBehind,
+        },
         // The bus may take the batch for done once it is offered, before it is applied: an event that is lost with this
         // process leaves a gap, and a gap is read from the log. So it is, too, where a second process shares the group and
         // each is brought a part of the events only.

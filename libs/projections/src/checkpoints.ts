@@ -1,5 +1,6 @@
 import { inTransaction } from '@corridor/event-store';
 import type pg from 'pg';
+import { prepared } from './prepared.js';
 
 /** Another process moved the checkpoint, or holds it right now; look at it again. */
 export class CheckpointTaken extends Error {
@@ -14,7 +15,7 @@ export interface Batch {
   readonly after: number;
   readonly to: number;
   /** Writes what the events come to; absent where it is made of none of them. */
-  readonly apply?: (client: pg.PoolClient) => Promise<void>;
+  readonly apply?: (client: pg.ClientBase) => Promise<void>;
 }
 
 /** Takes batches to their checkpoints. */
@@ -76,6 +77,12 @@ export class CheckpointsTogether implements Checkpoints {
   }
 }
 
+/**
+ * A plan that is kept was made when a table was small, and holds when it no longer is: each statement of a projection looks up what it names by an index, whatever a table
+ * seems to hold, and is too short to be worth compiling.
+ */
+const INDEXED = 'SET LOCAL enable_seqscan TO off; SET LOCAL jit TO off';
+
 /** In one transaction, all of them or none. */
 async function commitAll(pool: pg.Pool, batches: readonly Batch[]): Promise<void> {
   if (batches.length === 0) return;
@@ -93,7 +100,8 @@ async function commitAll(pool: pg.Pool, batches: readonly Batch[]): Promise<void
         values: [names, generations, batches.map(({ after }) => after)],
       });
       if (rowCount !== batches.length) throw new CheckpointTaken();
-      for (const { apply } of batches) await apply?.(client);
+      await client.query(INDEXED);
+      for (const { apply } of batches) await apply?.(prepared(client));
       await client.query({
         name: 'checkpoints-moved',
         text: `UPDATE reporting.projections p SET position = batch.to, updated_at = now(), error = NULL

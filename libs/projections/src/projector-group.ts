@@ -19,6 +19,11 @@ export class ProjectorGroup {
 
   constructor(private readonly projectors: readonly Projector[]) {}
 
+  /** Whether none of them has a use for what the bus delivers now: each goes over the log, whole pages behind its end. */
+  get isBehind(): boolean {
+    return this.projectors.every(({ isBehind }) => isBehind);
+  }
+
   offer(events: readonly RecordedEvent[]): void {
     for (const projector of this.projectors) projector.offer(events);
   }

@@ -86,6 +86,47 @@ it('follows the bus without reading the log, and the log where the bus is down',
   await expectStraightFold(projection);
 });
 
+it('needs no bus while the log has whole pages more, and looks once more when it has not', async () => {
+  const projection = tallyOf();
+  await run(projectorOf(projection));
+  const { position } = await status();
+  const whole = 10 - (position % 10);
+  await ledger.append(whole + 25);
+  const { store, reads } = countingStore();
+  // No time passes: what is read, is not read because it is time to.
+  const projector = projectorOf(projection, { store, batchMax: 10, now: () => 0 });
+  const told: [count: number, isBehind: boolean][] = [];
+  for (let count = 1; count > 0; ) {
+    count = await projector.step();
+    told.push([count, projector.isBehind]);
+  }
+  expect(told.slice(-4)).toEqual([
+    [10, true],
+    [10, true],
+    [5, false],
+    [0, false],
+  ]);
+  expect(reads()).toBe(told.length);
+  await projector.step();
+  expect(reads()).toBe(told.length);
+  await expectStraightFold(projection);
+});
+
+it('reads pages that end where those of others do', async () => {
+  const projection = tallyOf();
+  await run(projectorOf(projection));
+  const { position } = await status();
+  await ledger.append(30);
+  const asked: number[] = [];
+  const readAll: typeof ledger.store.readAll = (options) => {
+    asked.push(options.after);
+    return ledger.store.readAll(options);
+  };
+  await run(projectorOf(projection, { store: { readAll }, batchMax: 10 }));
+  const next = position + 10 - (position % 10);
+  expect(asked.slice(0, 4)).toEqual([position, next, next + 10, next + 20]);
+});
+
 it('waits a moment for the bus to close a gap, and then reads it from the log', async () => {
   const projection = tallyOf();
   let nowMs = 0;

@@ -42,6 +42,8 @@ export class Projector {
   private readonly window: EventWindow;
   private writer: GenerationWriter | undefined;
   private building = false;
+  /** Whether the log had a whole page more when it was last read: what the bus brings lies far ahead, and is read from the log anyway. */
+  isBehind = false;
   private readLogAt = 0;
   /** Behind which position an event is missing of those that the bus brought, and since when. */
   private gap: { readonly behind: number; readonly since: number } | undefined;
@@ -106,14 +108,23 @@ export class Projector {
 
   private async advance(writer: GenerationWriter): Promise<number> {
     const { position, wanted } = writer;
+    const { batchMax } = this.options;
     const delivered = this.building ? [] : this.window.next(position, wanted);
     if (delivered.length > 0) return this.apply(writer, delivered);
-    if (!this.building && this.options.now() < this.readLogAt && this.mayStillCome(position)) return 0;
-    const events = await this.options.store.readAll({ after: position, limit: wanted });
+    if (this.mayWait(position)) return 0;
+    // Pages end at the same positions for all projections, so that one that is some events behind reads with the others again.
+    const limit = Math.min(wanted, batchMax - (position % batchMax));
+    const events = await this.options.store.readAll({ after: position, limit });
     const count = await this.apply(writer, events);
-    const isLastPage = events.length < wanted && writer.position === (events.at(-1)?.position ?? position);
+    const isLastPage = events.length < limit && writer.position === (events.at(-1)?.position ?? position);
     if (isLastPage) await this.caughtUp(writer);
+    else if (events.length === limit && limit === wanted) this.isBehind = true;
     return count;
+  }
+
+  private mayWait(position: number): boolean {
+    const { building, isBehind } = this;
+    return !building && !isBehind && this.options.now() < this.readLogAt && this.mayStillCome(position);
   }
 
   /** Whether what follows the position is not known to be there, or so newly that the bus may be about to bring it. */
@@ -132,7 +143,9 @@ export class Projector {
 
   private async caughtUp(writer: GenerationWriter): Promise<void> {
     const { projection, pool, now, pollMs } = this.options;
-    this.readLogAt = now() + pollMs;
+    // What passed by meanwhile may lie behind what was just read: it reads on once more.
+    this.readLogAt = this.isBehind ? 0 : now() + pollMs;
+    this.isBehind = false;
     if (this.building) {
       await goLive(pool, projection.name, writer.generation);
       this.writer = undefined;
