@@ -51,7 +51,7 @@ const fillingOf = (events: number): readonly (readonly [name: string, sql: strin
      FROM generate_series(1, ${Math.floor(events / 5)}) n,
        LATERAL (SELECT (date '2023-10-01' + (n % 36) * interval '1 month')::date AS month) m`,
   ],
-  ['what trade has come to', TRADE_CELLS],
+  ...TRADE_CELLS,
   [
     'targets',
     `INSERT INTO reporting.targets (generation, target_id, position, reporter, partner, yearly_amount_cents, due_on, source, demo)

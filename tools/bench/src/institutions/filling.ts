@@ -3,16 +3,33 @@ export const TODAY = '2026-10-01';
 export const MEETING = '0192a000-0000-7000-8000-000000000001';
 const PROMISES = 2_000;
 
-/** Running totals of the facts of trade, as the projection keeps them. */
-export const TRADE_CELLS = `
-  INSERT INTO reporting.trade_cells (generation, reporter, partner, cut, key, month, position, changes, exports, re_exports, imports)
-  SELECT 1, reporter, partner, cut, key, month, position, row_number() OVER so_far,
-    coalesce(sum(value_usd_cents) FILTER (WHERE flow = 'export') OVER so_far, 0), 0,
-    coalesce(sum(value_usd_cents) FILTER (WHERE flow = 'import') OVER so_far, 0)
+const TRADE_SUMS = ['exports', 'imports'] as const;
+const TRADED = TRADE_SUMS.map(
+  (sum) => `CASE flow WHEN '${sum.slice(0, -1)}' THEN value_usd_cents ELSE 0 END AS ${sum}`,
+).join(', ');
+/** What each fact of trade adds to which cell; nothing tells how it was carried. */
+const TRADE_CHANGES = `
+  SELECT reporter, partner, cut, key, month, position, ${TRADED}
   FROM reporting.trade_facts f CROSS JOIN LATERAL (VALUES
     ('total', ''), ('sector', f.sector), ('chapter', left(f.hs6, 2)), ('heading', left(f.hs6, 4)), ('office', f.customs_office), ('mode', ''), ('port', '')
-  ) AS c (cut, key)
-  WINDOW so_far AS (PARTITION BY reporter, partner, cut, key, month ORDER BY position)`;
+  ) AS c (cut, key)`;
+
+/** Running totals of the facts of trade, as the projection keeps them. */
+export const TRADE_CELLS = [
+  [
+    'what trade comes to',
+    `INSERT INTO reporting.trade_cell_heads (generation, reporter, partner, cut, month, key, first_position, nth, position, exports, re_exports, imports)
+     SELECT 1, reporter, partner, cut, month, key, min(position), row_number() OVER (PARTITION BY min(position)), max(position), sum(exports), 0, sum(imports)
+     FROM (${TRADE_CHANGES}) change GROUP BY reporter, partner, cut, month, key`,
+  ],
+  [
+    'what trade has come to',
+    `INSERT INTO reporting.trade_cells (generation, first_position, nth, position, exports, re_exports, imports)
+     SELECT 1, first_position, nth, change.position, sum(change.exports) OVER so_far, 0, sum(change.imports) OVER so_far
+     FROM (${TRADE_CHANGES}) change JOIN reporting.trade_cell_heads USING (reporter, partner, cut, month, key)
+     WINDOW so_far AS (PARTITION BY first_position, nth ORDER BY change.position)`,
+  ],
+] as const;
 
 /** All that figures rest on; each stands where the log ends. */
 export const READ_MODELS = [
@@ -238,7 +255,7 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
          ${idOf('goods', 'n')}, ${idOf('declaration', 'n')}, 1, 1, 100000, false, '{}', false, 'PKKHI', day
        FROM generate_series(1, ${fifth - 1}) n, LATERAL (SELECT ${dayOf('5 * n')} AS day) d`,
     ],
-    ['what trade has come to', TRADE_CELLS],
+    ...TRADE_CELLS,
     [
       'targets',
       `INSERT INTO reporting.targets (generation, target_id, position, reporter, partner, yearly_amount_cents, due_on, source, demo)
