@@ -101,3 +101,5 @@ CREATE VIEW read.mirror_cells AS
 GRANT SELECT, INSERT, UPDATE, DELETE
   ON reporting.trade_cell_heads, reporting.trade_cells, reporting.mirror_cell_heads, reporting.mirror_cells TO reporting;
 GRANT SELECT ON read.trade_cell_heads, read.trade_cells, read.mirror_cell_heads, read.mirror_cells TO reporting, gateway;
+-- What is on an agenda, and what an action is measured by, is of now.
+GRANT SELECT ON read.trade_cell_heads TO trade_events;
