@@ -150,8 +150,9 @@ it('keeps cells that are, as of every position and in every cut, what the facts 
     for (const cut of ['total', 'sector', 'chapter', 'heading', 'office']) {
       const { rows } = await reader.query(
         `SELECT reporter, partner, to_char(month, 'YYYY-MM') AS month, flow, sum(cents) AS cents FROM (
-           SELECT DISTINCT ON (reporter, partner, month, key) reporter, partner, month, exports, imports FROM read.trade_cells
-           WHERE cut = $1 AND position <= $2 ORDER BY reporter, partner, month, key, position DESC
+           SELECT DISTINCT ON (reporter, partner, month, key) reporter, partner, month, c.exports, c.imports
+           FROM read.trade_cell_heads JOIN read.trade_cells c USING (first_position, nth)
+           WHERE cut = $1 AND c.position <= $2 ORDER BY reporter, partner, month, key, c.position DESC
          ) c CROSS JOIN LATERAL (VALUES ('export', exports), ('import', imports)) AS told (flow, cents)
          GROUP BY reporter, partner, month, flow HAVING sum(cents) <> 0 ORDER BY reporter, partner, month, flow`,
         [cut, position],

@@ -5,7 +5,7 @@ import { migrate } from '@corridor/migrations';
 import { createLogger, type RunningService } from '@corridor/nest-kit';
 import type pg from 'pg';
 import type { Progress } from './progress.js';
-import type { BenchServer } from './server.js';
+import { type BenchServer, storePool } from './server.js';
 
 const KEY = 'key-of-the-reporter';
 const NOWHERE = 'http://127.0.0.1:9';
@@ -49,7 +49,7 @@ export async function startFilledGateway(
     await server.dropDatabase(database);
   };
   try {
-    await fill(owner, filling, progress);
+    await fill(url, owner, filling, progress);
     progress.step('vacuum');
     await server.vacuum(database);
     const settings = { databaseUrl: url, tradeEventsUrl: NOWHERE, paymentsSettlementUrl: NOWHERE };
@@ -67,13 +67,21 @@ export async function startFilledGateway(
 }
 
 async function fill(
+  url: string,
   owner: pg.Pool,
   { database, facts, filling, today }: Filling,
   progress: Progress,
 ): Promise<void> {
-  for (const [name, sql] of filling) {
-    progress.step(`filling ${database}: ${name}`);
-    await owner.query(sql);
+  // Millions of rows take longer than a statement of the product may, and are sorted.
+  const bulk = storePool(url, 1);
+  try {
+    await bulk.query(`SET work_mem = '256MB'`);
+    for (const [name, sql] of filling) {
+      progress.step(`filling ${database}: ${name}`);
+      await bulk.query(sql);
+    }
+  } finally {
+    await bulk.end();
   }
   await owner.query(
     `INSERT INTO access.api_keys (key_hash, participant, role, label) VALUES ($1, 'demo-reporter', 'reporter', 'bench')`,

@@ -1,3 +1,5 @@
+import { cellsAsOf } from '../read/cells-as-of.sql.js';
+
 /** The columns of the causes of a gap, in their order. */
 export const CAUSES = [
   'freight_and_insurance',
@@ -17,17 +19,13 @@ export type GapRow = Readonly<Record<'exports' | 'imports' | Cause, string>> & {
   readonly chapter: string;
 };
 
-const SUMS = ['exports', 'imports', ...CAUSES].map((sum) => `t.${sum}::text AS ${sum}`).join(', ');
+const SUMS = ['exports', 'imports', ...CAUSES];
+const CELLS = { heads: 'read.mirror_cell_heads', totals: 'read.mirror_cells', sums: SUMS };
 
-/** Of exports of $1 to $2, months $3 to $4 (first days), as of position $5: each cell by one look-up, however many events have changed it. */
+/** Of exports of $1 to $2, months $3 to $4 (first days), as of position $5. */
 const cellsOf = (goods: string): string => `
-  SELECT to_char(c.month, 'YYYY-MM') AS month, c.chapter, ${SUMS}
-  FROM read.mirror_cells c CROSS JOIN LATERAL (
-    SELECT * FROM read.mirror_cells t
-    WHERE t.exporter = c.exporter AND t.importer = c.importer AND t.chapter = c.chapter AND t.month = c.month AND t.position <= $5
-    ORDER BY t.position DESC LIMIT 1
-  ) t
-  WHERE c.changes = 1 AND c.position <= $5 AND c.exporter = $1 AND c.importer = $2 AND c.month BETWEEN $3 AND $4 AND ${goods}
+  SELECT to_char(c.month, 'YYYY-MM') AS month, c.chapter, ${SUMS.map((sum) => `t.${sum}::text AS ${sum}`).join(', ')}
+  FROM ${cellsAsOf(CELLS, '$5')} AND c.exporter = $1 AND c.importer = $2 AND c.month BETWEEN $3 AND $4 AND ${goods}
   ORDER BY c.chapter, c.month`;
 
 export const GAP_BY_MONTH_SQL = cellsOf(`c.chapter = ''`);

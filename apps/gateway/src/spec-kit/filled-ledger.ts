@@ -159,7 +159,6 @@ export async function startFilledLedger(): Promise<FilledLedger> {
       await owner.query(STANDINGS_SQL);
       await owner.query('DELETE FROM reporting.commitment_progress_days');
       await owner.query(PROGRESS_DAYS_SQL);
-      await owner.query('DELETE FROM reporting.trade_cells');
       await owner.query(TRADE_CELLS_SQL);
       await owner.query(`UPDATE reporting.projections SET position = $1 WHERE state = 'live'`, [position]);
     },

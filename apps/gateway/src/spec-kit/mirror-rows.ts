@@ -53,17 +53,24 @@ export async function addMirrorPair(
 
 /** What the projection keeps beside the shares, worked out from these anew. */
 export async function fillMirrorCells({ owner }: FilledLedger): Promise<void> {
-  const so = SUMS.map((sum) => `sum(${sum}) OVER so_far`).join(', ');
-  const each = SUMS.map((sum) => `sum(sign * ${sum}) AS ${sum}`).join(', ');
+  const of = (told: (sum: Sum) => string) => SUMS.map(told).join(', ');
   await owner.query(`
     DELETE FROM reporting.mirror_cells;
-    INSERT INTO reporting.mirror_cells (generation, exporter, importer, month, chapter, position, changes, ${SUMS.join(', ')})
-    SELECT generation, exporter, importer, month, key, at, row_number() OVER so_far, ${so}
-    FROM (
-      SELECT generation, exporter, importer, month, key, at, ${each}
+    DELETE FROM reporting.mirror_cell_heads;
+    WITH event AS (
+      SELECT generation, exporter, importer, month, key AS chapter, at AS position, ${of((sum) => `sum(sign * ${sum}) AS ${sum}`)}
       FROM reporting.mirror_shares s CROSS JOIN LATERAL (VALUES (''), (s.chapter)) AS cut (key)
         CROSS JOIN LATERAL (VALUES (s.position, 1), (s.until_position, -1)) AS change (at, sign)
       WHERE at IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6
-    ) event
-    WINDOW so_far AS (PARTITION BY generation, exporter, importer, month, key ORDER BY at)`);
+    ), head AS (
+      INSERT INTO reporting.mirror_cell_heads (generation, exporter, importer, month, chapter, first_position, nth, position, ${SUMS.join(', ')})
+      SELECT generation, exporter, importer, month, chapter, min(position), row_number() OVER (PARTITION BY generation, min(position)), max(position),
+        ${of((sum) => `sum(${sum})`)}
+      FROM event GROUP BY 1, 2, 3, 4, 5
+      RETURNING *
+    )
+    INSERT INTO reporting.mirror_cells (generation, first_position, nth, position, ${SUMS.join(', ')})
+    SELECT generation, head.first_position, head.nth, event.position, ${of((sum) => `sum(event.${sum}) OVER so_far`)}
+    FROM event JOIN head USING (generation, exporter, importer, month, chapter)
+    WINDOW so_far AS (PARTITION BY generation, head.first_position, head.nth ORDER BY event.position)`);
 }

@@ -256,10 +256,14 @@ describe('by what carried the goods', () => {
       [key, 1n],
     ] as const) {
       await ledger.owner.query(
-        `INSERT INTO reporting.trade_cells (generation, reporter, partner, cut, key, month, position, changes, exports, re_exports, imports)
-         SELECT 1, 'PK', 'KZ', $1, $2, '2026-01-01', $3, coalesce(max(changes), 0) + 1,
-           coalesce((array_agg(exports ORDER BY position DESC))[1], 0) + $4, 0, coalesce((array_agg(imports ORDER BY position DESC))[1], 0)
-         FROM reporting.trade_cells WHERE reporter = 'PK' AND partner = 'KZ' AND cut = $1 AND key = $2 AND month = '2026-01-01'`,
+        `WITH head AS (
+           INSERT INTO reporting.trade_cell_heads (generation, reporter, partner, cut, key, month, first_position, nth, position, exports, re_exports, imports)
+           VALUES (1, 'PK', 'KZ', $1, $2, '2026-01-01', $3, CASE $1 WHEN 'mode' THEN 100 ELSE 101 END, $3, $4, 0, 0)
+           ON CONFLICT (generation, reporter, partner, cut, month, key)
+             DO UPDATE SET position = excluded.position, exports = trade_cell_heads.exports + excluded.exports
+           RETURNING *
+         )
+         INSERT INTO reporting.trade_cells SELECT generation, nth, first_position, position, exports, re_exports, imports FROM head`,
         [cut, of, position, sign * exports],
       );
     }

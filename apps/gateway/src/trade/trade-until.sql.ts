@@ -1,4 +1,4 @@
-import { cellsAsOf } from './trade-cells.sql.js';
+import { tradeCellsAsOf } from './trade-cells.sql.js';
 
 /** The key of a fact `f` in cut $6. */
 const KEY = `CASE $6 WHEN 'sector' THEN f.sector WHEN 'chapter' THEN left(f.hs6, 2) WHEN 'heading' THEN left(f.hs6, 4)
@@ -12,8 +12,8 @@ const UNTIL = 'to_timestamp($7::float8 / 1000)';
 const facts = (key: string, sign: '' | '-', months: string, happened: string): string => `
     SELECT f.key, f.exports, f.re_exports, f.imports
     FROM (
-      SELECT c.month FROM read.trade_cells c
-      WHERE c.reporter = $1 AND c.partner = $2 AND c.cut = 'total' AND c.changes = 1 AND c.month BETWEEN $3 AND $4 AND ${months}
+      SELECT c.month FROM read.trade_cell_heads c
+      WHERE c.reporter = $1 AND c.partner = $2 AND c.cut = 'total' AND c.month BETWEEN $3 AND $4 AND ${months}
     ) m CROSS JOIN LATERAL (
       SELECT ${key} AS key, ${sign}sum(f.value_usd_cents) FILTER (WHERE f.flow = 'export') AS exports,
         ${sign}sum(f.value_usd_cents) FILTER (WHERE f.flow = 'export' AND f.country_of_origin <> $1) AS re_exports,
@@ -32,7 +32,7 @@ const cellsUntil = (keyOfCell: string, keyOfFact: string): string => `
   SELECT key, coalesce(sum(exports), 0)::text AS exports, coalesce(sum(re_exports), 0)::text AS re_exports, coalesce(sum(imports), 0)::text AS imports
   FROM (
     SELECT ${keyOfCell} AS key, t.exports, t.re_exports, t.imports
-    FROM ${cellsAsOf('$5')} AND c.reporter = $1 AND c.partner = $2 AND c.month BETWEEN $3 AND $4 AND c.month < $8 AND c.cut = $6
+    FROM ${tradeCellsAsOf('$5')} AND c.reporter = $1 AND c.partner = $2 AND c.month BETWEEN $3 AND $4 AND c.month < $8 AND c.cut = $6
     UNION ALL ${facts(keyOfFact, '-', 'c.month < $8', `> ${UNTIL}`)}
     UNION ALL ${facts(keyOfFact, '', 'c.month >= $8', `<= ${UNTIL}`)}
   ) parts

@@ -9,16 +9,15 @@ import { lives, storyOf } from './mirror-story.spec-kit.js';
 /** What the cells of two read models tell otherwise, at the end of the log. */
 const UNLIKE_TRADE_SQL = `
   WITH traded AS (
-    SELECT DISTINCT ON (reporter, partner, key, month) reporter, partner, key AS chapter, month, exports, imports
-    FROM read.trade_cells WHERE cut IN ('chapter', 'total') AND reporter <> partner ORDER BY reporter, partner, key, month, position DESC
+    SELECT reporter, partner, key AS chapter, month, exports, imports
+    FROM read.trade_cell_heads WHERE cut IN ('chapter', 'total') AND reporter <> partner
   ), of_trade AS (
     SELECT exporter, importer, chapter, month, sum(exports) AS exports, sum(imports) AS imports FROM (
       SELECT reporter AS exporter, partner AS importer, chapter, month, exports, 0 AS imports FROM traded
       UNION ALL SELECT partner, reporter, chapter, month, 0, imports FROM traded
     ) side GROUP BY 1, 2, 3, 4
   ), of_mirror AS (
-    SELECT DISTINCT ON (exporter, importer, chapter, month) exporter, importer, chapter, month, exports, imports
-    FROM read.mirror_cells ORDER BY exporter, importer, chapter, month, position DESC
+    SELECT exporter, importer, chapter, month, exports, imports FROM read.mirror_cell_heads
   )
   SELECT * FROM of_trade t FULL JOIN of_mirror m USING (exporter, importer, chapter, month)
   WHERE (coalesce(t.exports, 0), coalesce(t.imports, 0)) <> (coalesce(m.exports, 0), coalesce(m.imports, 0))`;

@@ -1,11 +1,22 @@
 import fc from 'fast-check';
+import { type CellMemory, cellId, foldCells } from '../cells/cells.fold.js';
 import { foldAll as foldTradeOf } from '../trade-facts/trade-facts.spec-kit.js';
-import { foldCells, idOf, type MirrorCell } from './mirror-cells.fold.js';
+import { cellChangesOf, MIRROR_CELLS, type MirrorCell } from './mirror-cells.fold.js';
 import { foldMirror, type ShareChange } from './mirror-gap.fold.js';
 import { foldAll, mirrorEventsOf, noGoods, standingAt } from './mirror-gap.spec-kit.js';
-import { MIRROR_CAUSES, MIRROR_SUMS, type MirrorShareRow } from './mirror-rows.js';
+import {
+  MIRROR_CAUSES,
+  MIRROR_SUMS,
+  type MirrorPlace,
+  type MirrorShareRow,
+  type MirrorSum,
+} from './mirror-rows.js';
 import { lives, storyOf } from './mirror-story.spec-kit.js';
 
+const NO_CELLS: CellMemory<MirrorPlace, MirrorSum> = new Map();
+const cellsBy = (changes: readonly ShareChange[], before = NO_CELLS): readonly MirrorCell[] =>
+  foldCells(MIRROR_CELLS, changes.flatMap(cellChangesOf), before);
+const idOf = (cell: MirrorCell) => cellId(MIRROR_CELLS, cell);
 const placeOf = ({ exporter, importer, month, chapter }: MirrorShareRow) =>
   `${exporter} ${importer} ${month} ${chapter}`;
 const totalOf = (shares: readonly MirrorShareRow[], sum: (typeof MIRROR_SUMS)[number]) =>
@@ -54,7 +65,7 @@ it('each cell is, as of each position, the sum of the shares that stand there', 
   fc.assert(
     fc.property(lives, (told) => {
       const changes = foldAll(storyOf(told));
-      const cells = foldCells(changes, new Map());
+      const cells = cellsBy(changes);
       for (const position of positionsOf(changes)) {
         const standing = standingAt(changes, position);
         const last = new Map(
@@ -83,11 +94,11 @@ it('is the same however the log is cut into batches', () => {
       const first = foldMirror(events.slice(0, cut), goods);
       const second = foldMirror(events.slice(cut), goods);
       expect([...first, ...second]).toEqual(whole);
-      const cells = foldCells(whole, new Map());
-      const before = foldCells(first, new Map());
+      const cells = cellsBy(whole);
+      const before = cellsBy(first);
       const memory = new Map(before.map((cell) => [idOf(cell), cell]));
       const order = (rows: readonly MirrorCell[]) => rows.map((row) => JSON.stringify(row)).sort();
-      expect(order([...before, ...foldCells(second, memory)])).toEqual(order(cells));
+      expect(order([...before, ...cellsBy(second, memory)])).toEqual(order(cells));
     }),
     { numRuns: 25 },
   );

@@ -1,6 +1,7 @@
-import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
+import { projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
-import { cellsOf, foldCells, idOf, type MirrorCell } from './mirror-cells.fold.js';
+import { keepCells } from '../cells/cells.js';
+import { cellChangesOf, MIRROR_CELLS } from './mirror-cells.fold.js';
 import { type AllGoods, foldMirror, MIRROR_EVENTS, type ShareChange } from './mirror-gap.fold.js';
 import {
   type Goods,
@@ -13,19 +14,18 @@ import {
 const DECLARATIONS = 'reporting.mirror_declarations';
 const CONSIGNMENTS = 'reporting.mirror_consignments';
 const SHARES = 'reporting.mirror_shares';
-const CELLS = 'reporting.mirror_cells';
+const CELLS = { ...MIRROR_CELLS, heads: 'reporting.mirror_cell_heads', totals: 'reporting.mirror_cells' };
 
 /** How far apart what two countries declare of the same goods is, and why. */
 export const mirrorGap = projectionOf({
   name: 'mirror-gap',
-  tables: [DECLARATIONS, CONSIGNMENTS, SHARES, CELLS],
+  tables: [DECLARATIONS, CONSIGNMENTS, SHARES, CELLS.heads, CELLS.totals],
   handles: MIRROR_EVENTS,
   async apply(events, { client, generation }) {
     const ids = new Set(events.map(({ data }) => data.consignmentId));
     const goods = await recall(client, generation, [...ids]);
     const known = new Set<object>([...goods.byRoot.values()].flatMap(rowsOf));
     const changes = foldMirror(events, goods);
-    const cells = foldCells(changes, await standingsOf(client, generation, changes));
     const own = <Row extends object>(row: Row) => ({ generation, ...row });
     // The fold leaves a row as it is that nothing is told of.
     const changed = <Row extends object>(rows: readonly Row[]) =>
@@ -36,7 +36,7 @@ export const mirrorGap = projectionOf({
     await upsertRows(client, DECLARATIONS, ['generation', 'declaration_id'], declarations);
     await upsertRows(client, CONSIGNMENTS, ['generation', 'consignment_id'], consignments);
     await upsertRows(client, SHARES, ['generation', 'position', 'pair', 'place'], lastOf(changes).map(own));
-    await insertRows(client, CELLS, cells.map(own));
+    await keepCells(client, generation, CELLS, changes.flatMap(cellChangesOf));
   },
 });
 
@@ -92,24 +92,3 @@ async function recall(client: pg.ClientBase, generation: number, ids: readonly s
 const SUMS = MIRROR_SUMS.map((sum) => `${sum}::text`).join(', ');
 const SHARE_COLUMNS = `position::float8, pair, place, until_position::float8, consignment_id, line_number, export_declaration, import_declaration,
   export_position::float8, import_position::float8, exporter, importer, month::text, chapter, ${SUMS}`;
-
-/** What the cells that changes count in have come to before these. */
-async function standingsOf(
-  client: pg.ClientBase,
-  generation: number,
-  changes: readonly ShareChange[],
-): Promise<ReadonlyMap<string, MirrorCell>> {
-  const asked = [...new Map(changes.flatMap(cellsOf).map((cell) => [idOf(cell), cell])).values()];
-  if (asked.length === 0) return new Map();
-  const { rows } = await client.query<MirrorCell>(
-    `SELECT c.* FROM json_to_recordset($2::json) AS asked (exporter text, importer text, month date, chapter text)
-     CROSS JOIN LATERAL (
-       SELECT exporter, importer, month::text AS month, chapter, position::float8 AS position, changes, ${SUMS}
-       FROM ${CELLS} c WHERE generation = $1 AND c.exporter = asked.exporter AND c.importer = asked.importer
-         AND c.month = asked.month AND c.chapter = asked.chapter
-       ORDER BY c.position DESC LIMIT 1
-     ) c`,
-    [generation, JSON.stringify(asked)],
-  );
-  return new Map(rows.map((cell) => [idOf(cell), cell]));
-}

@@ -1,16 +1,17 @@
+import { cellId } from '../cells/cells.fold.js';
 import { Story } from '../story.spec-kit.js';
 import { uuid } from '../teller.spec-kit.js';
 import { line } from '../trade-story.spec-kit.js';
 import { type CarriageEvent, foldCarriage } from './carriage.fold.js';
-import { type CellChange, foldCells, idOf, type TradeCell } from './trade-cells.fold.js';
-import { carriageEventsOf, changesOf, foldAll, UNCARRIED } from './trade-facts.spec-kit.js';
+import { TRADE_CELLS, type TradeCell, type TradeChange } from './trade-cells.fold.js';
+import { carriageEventsOf, cellsBy, changesOf, foldAll, UNCARRIED } from './trade-facts.spec-kit.js';
 
 const COTTON = line(1, '520100', '1000.00');
 
 /** What cells by mode and port come to in the end, as reporter, cut, key, exports, imports; those that come to nothing are left out. */
-function standings(changes: readonly CellChange[]): readonly string[] {
+function standings(changes: readonly TradeChange[]): readonly string[] {
   const last = new Map<string, TradeCell>();
-  for (const cell of foldCells(changes, new Map())) last.set(idOf(cell), cell);
+  for (const cell of cellsBy(changes)) last.set(cellId(TRADE_CELLS, cell), cell);
   return [...last.values()]
     .filter(
       ({ cut, exports, imports }) => ['mode', 'port'].includes(cut) && (exports !== '0' || imports !== '0'),
@@ -79,7 +80,7 @@ it('moves what stands alone: what an amendment took out is nowhere', () => {
   const told = declared();
   told.correct(2, [line(1, '520100', '900.00')], '2026-01-12T09:00:00+05:00');
   told.dispatch(1, '2026-01-12T10:00:00+05:00');
-  const cells = foldCells(changesOf(told), new Map());
+  const cells = cellsBy(changesOf(told));
   // Position 5 is the dispatch: one cell loses and one gains, the port stays unknown.
   expect(
     cells.filter(({ position }) => position === 5).map(({ cut, key, exports }) => [cut, key, exports]),

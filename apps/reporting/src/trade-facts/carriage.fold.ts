@@ -1,7 +1,7 @@
 import type { EventOf } from '@corridor/contracts';
 import { never } from '@corridor/kernel';
 import { PLACES } from '@corridor/reference-data';
-import { type CellChange, changeOf } from './trade-cells.fold.js';
+import { changeOf, type TradeChange } from './trade-cells.fold.js';
 import type { TradeFact } from './trade-facts.fold.js';
 
 export const CARRIAGE_EVENTS = [
@@ -28,7 +28,7 @@ export interface CarriageMemory {
 
 export interface CarriageRows {
   /** What they change in cells by mode and by port, in order of position. */
-  readonly changes: readonly CellChange[];
+  readonly changes: readonly TradeChange[];
   /** Of the consignments whose carriage was told, all legs so far. */
   readonly legs: ReadonlyMap<string, Legs>;
 }
@@ -57,7 +57,7 @@ export function foldCarriage(
   const legs = new Map(memory.legs);
   const told = new Map<string, Legs>();
   const standing = grouped(memory.facts, (fact) => fact.consignment_id);
-  const changes: CellChange[] = [];
+  const changes: TradeChange[] = [];
   for (const each of [...facts, ...events].sort((a, b) => a.position - b.position)) {
     if ('fact' in each) {
       const id = each.consignment_id;
@@ -101,7 +101,7 @@ function standingOf(facts: readonly TradeFact[]): readonly TradeFact[] {
   });
 }
 
-function moved(fact: TradeFact, before: Legs, after: Legs): readonly CellChange[] {
+function moved(fact: TradeFact, before: Legs, after: Legs): readonly TradeChange[] {
   const { value_usd_cents: cents } = fact;
   return CARRIAGE_CUTS.flatMap((cut) => {
     const [from, to] = [KEYS[cut](fact, before), KEYS[cut](fact, after)];

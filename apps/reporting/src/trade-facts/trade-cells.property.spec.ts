@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { cellId, foldCells } from '../cells/cells.fold.js';
 import { Story } from '../story.spec-kit.js';
 import { line } from '../trade-story.spec-kit.js';
-import { declaredChangesOf, foldCells, idOf, type TradeCell, type TradeCut } from './trade-cells.fold.js';
+import { declaredChangesOf, TRADE_CELLS, type TradeCell, type TradeCut } from './trade-cells.fold.js';
 import type { TradeFact } from './trade-facts.fold.js';
-import { changesOf, foldAll } from './trade-facts.spec-kit.js';
+import { cellsBy, changesOf, foldAll } from './trade-facts.spec-kit.js';
 
 const CODES = ['520100', '520300', '300490', '847130', '100630'] as const;
 const goods = fc.array(
@@ -87,6 +88,8 @@ const keyOf: Readonly<Record<DeclaredCut, (fact: TradeFact) => string>> = {
 };
 const TRADE_CUTS = [...(Object.keys(keyOf) as DeclaredCut[]), 'mode', 'port'] as const;
 
+const idOf = (cell: TradeCell) => cellId(TRADE_CELLS, cell);
+
 /** The last row of each cell up to a position. */
 function asOf(cells: readonly TradeCell[], position: number): readonly TradeCell[] {
   const last = new Map(cells.filter((cell) => cell.position <= position).map((cell) => [idOf(cell), cell]));
@@ -99,7 +102,7 @@ it('each cell is, as of each position, the sum of its facts up to it', () => {
   fc.assert(
     fc.property(lives, (told) => {
       const { facts } = foldAll(storyOf(told));
-      const cells = foldCells(facts.flatMap(declaredChangesOf), new Map());
+      const cells = cellsBy(facts.flatMap(declaredChangesOf));
       for (const position of new Set(facts.map((fact) => fact.position))) {
         const before = facts.filter((fact) => fact.position <= position);
         const standing = asOf(cells, position);
@@ -111,7 +114,7 @@ it('each cell is, as of each position, the sum of its facts up to it', () => {
               keyOf[cell.cut as DeclaredCut](fact) === cell.key,
           );
           expect(own.length).toBeGreaterThan(0);
-          expect(cell.changes).toBe(new Set(own.map((fact) => fact.position)).size);
+          expect(cell.first_position).toBe(own[0]?.position);
           for (const amount of AMOUNTS) {
             const sum = own
               .filter(counts[amount])
@@ -130,7 +133,7 @@ it('every cut summed over its keys is the total, as of each position', () => {
     fc.property(lives, (told) => {
       const story = storyOf(told);
       const { facts } = foldAll(story);
-      const cells = foldCells(changesOf(story), new Map());
+      const cells = cellsBy(changesOf(story));
       for (const position of new Set(cells.map((cell) => cell.position))) {
         const standing = asOf(cells, position);
         for (const amount of AMOUNTS) {
@@ -156,13 +159,11 @@ it('is the same however the log is cut into batches', () => {
       const changes = changesOf(storyOf(told));
       const positions = [0, ...new Set(changes.map(({ position }) => position))];
       const cut = positions[at % positions.length] ?? 0;
-      const whole = foldCells(changes, new Map());
-      const first = foldCells(
-        changes.filter(({ position }) => position <= cut),
-        new Map(),
-      );
+      const whole = cellsBy(changes);
+      const first = cellsBy(changes.filter(({ position }) => position <= cut));
       const memory = new Map(asOf(first, cut).map((cell) => [idOf(cell), cell]));
       const second = foldCells(
+        TRADE_CELLS,
         changes.filter(({ position }) => position > cut),
         memory,
       );

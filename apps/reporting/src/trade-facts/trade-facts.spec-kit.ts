@@ -1,8 +1,9 @@
 import type { RecordedEvent } from '@corridor/contracts';
+import { foldCells } from '../cells/cells.fold.js';
 import type { Story } from '../story.spec-kit.js';
 import { uuid } from '../teller.spec-kit.js';
 import { CARRIAGE_EVENTS, type CarriageEvent, type CarriageMemory, foldCarriage } from './carriage.fold.js';
-import { type CellChange, declaredChangesOf } from './trade-cells.fold.js';
+import { declaredChangesOf, TRADE_CELLS, type TradeCell, type TradeChange } from './trade-cells.fold.js';
 import { foldTrade, TRADE_EVENTS, type TradeEvent, type TradeRows } from './trade-facts.fold.js';
 
 /** What is remembered before the first event. */
@@ -44,7 +45,7 @@ export function carriageEventsOf(story: Story): readonly CarriageEvent[] {
 }
 
 /** All changes of cells that a story tells. */
-export function changesOf(story: Story): readonly CellChange[] {
+export function changesOf(story: Story): readonly TradeChange[] {
   const { facts } = foldAll(story);
   const { changes } = foldCarriage(carriageEventsOf(story), facts, UNCARRIED);
   return [...facts.flatMap(declaredChangesOf), ...changes];
@@ -52,4 +53,9 @@ export function changesOf(story: Story): readonly CellChange[] {
 
 export function foldAll(story: Story): TradeRows {
   return foldTrade(tradeEventsOf(story), NOTHING);
+}
+
+/** What changes make of cells that nothing was told of before. */
+export function cellsBy(changes: readonly TradeChange[]): readonly TradeCell[] {
+  return foldCells(TRADE_CELLS, changes, new Map());
 }

@@ -1,5 +1,6 @@
 import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
+import { keepCells } from '../cells/cells.js';
 import { utcInstant } from '../utc-instant.js';
 import {
   CARRIAGE_EVENTS,
@@ -8,14 +9,7 @@ import {
   foldCarriage,
   type Leg,
 } from './carriage.fold.js';
-import {
-  type CellChange,
-  type CellMemory,
-  declaredChangesOf,
-  foldCells,
-  idOf,
-  type TradeCell,
-} from './trade-cells.fold.js';
+import { declaredChangesOf, TRADE_CELLS } from './trade-cells.fold.js';
 import {
   foldTrade,
   TRADE_EVENTS,
@@ -28,13 +22,13 @@ import {
 const FACTS = 'reporting.trade_facts';
 const DECLARATIONS = 'reporting.trade_declarations';
 const CANCELLATIONS = 'reporting.trade_cancellations';
-const CELLS = 'reporting.trade_cells';
+const CELLS = { ...TRADE_CELLS, heads: 'reporting.trade_cell_heads', totals: 'reporting.trade_cells' };
 const CARRIAGE = 'reporting.trade_carriage';
 
 /** Which events add how much to the trade of whom with whom, and what it comes to. */
 export const tradeFacts = projectionOf({
   name: 'trade-facts',
-  tables: [FACTS, DECLARATIONS, CANCELLATIONS, CELLS, CARRIAGE],
+  tables: [FACTS, DECLARATIONS, CANCELLATIONS, CELLS.heads, CELLS.totals, CARRIAGE],
   handles: [...TRADE_EVENTS, ...CARRIAGE_EVENTS],
   async apply(all, { client, generation }) {
     const events = all.filter(isOfTrade);
@@ -45,13 +39,10 @@ export const tradeFacts = projectionOf({
       rows.facts,
       await recallCarriage(client, generation, moves, rows.facts),
     );
-    const changes = [...rows.facts.flatMap(declaredChangesOf), ...carriage.changes];
-    const cells = foldCells(changes, await standingsOf(client, generation, changes));
     for (const [table, added] of [
       [FACTS, rows.facts],
       [DECLARATIONS, rows.declarations],
       [CANCELLATIONS, rows.cancellations],
-      [CELLS, cells],
     ] as const) {
       await insertRows(
         client,
@@ -59,6 +50,10 @@ export const tradeFacts = projectionOf({
         added.map((row) => ({ generation, ...row })),
       );
     }
+    await keepCells(client, generation, CELLS, [
+      ...rows.facts.flatMap(declaredChangesOf),
+      ...carriage.changes,
+    ]);
     await upsertRows(
       client,
       CARRIAGE,
@@ -152,25 +147,4 @@ async function recallCarriage(
     legs: new Map(rows.map(({ consignment_id, legs }) => [consignment_id, legs])),
     facts: moved.length === 0 ? [] : await factsOf(client, generation, moved),
   };
-}
-
-/** What cells have come to before these changes. */
-async function standingsOf(
-  client: pg.ClientBase,
-  generation: number,
-  changes: readonly CellChange[],
-): Promise<CellMemory> {
-  const asked = [...new Map(changes.map(({ name }) => [idOf(name), name])).values()];
-  if (asked.length === 0) return new Map();
-  const { rows } = await client.query<TradeCell>(
-    `SELECT c.* FROM json_to_recordset($2::json) AS asked (reporter text, partner text, cut text, key text, month date)
-     CROSS JOIN LATERAL (
-       SELECT reporter, partner, cut, key, month::text AS month, position::float8 AS position, changes, exports::text, re_exports::text, imports::text
-       FROM ${CELLS} c WHERE generation = $1 AND c.reporter = asked.reporter AND c.partner = asked.partner AND c.cut = asked.cut
-         AND c.key = asked.key AND c.month = asked.month
-       ORDER BY c.position DESC LIMIT 1
-     ) c`,
-    [generation, JSON.stringify(asked)],
-  );
-  return new Map(rows.map((cell) => [idOf(cell), cell]));
 }

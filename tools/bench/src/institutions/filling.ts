@@ -1,18 +1,37 @@
+import type { Filling } from '../filled-gateway.js';
+
 /** The day that everything is asked on; facts stand on the thousand days before. */
 export const TODAY = '2026-10-01';
 export const MEETING = '0192a000-0000-7000-8000-000000000001';
 const PROMISES = 2_000;
 
-/** Running totals of the facts of trade, as the projection keeps them. */
-export const TRADE_CELLS = `
-  INSERT INTO reporting.trade_cells (generation, reporter, partner, cut, key, month, position, changes, exports, re_exports, imports)
-  SELECT 1, reporter, partner, cut, key, month, position, row_number() OVER so_far,
-    coalesce(sum(value_usd_cents) FILTER (WHERE flow = 'export') OVER so_far, 0), 0,
-    coalesce(sum(value_usd_cents) FILTER (WHERE flow = 'import') OVER so_far, 0)
+const TRADE_SUMS = ['exports', 'imports'] as const;
+const TRADED = TRADE_SUMS.map(
+  (sum) => `CASE flow WHEN '${sum.slice(0, -1)}' THEN value_usd_cents ELSE 0 END AS ${sum}`,
+).join(', ');
+/** What each fact of trade adds to which cell; nothing tells how it was carried. */
+const TRADE_CHANGES = `
+  SELECT reporter, partner, cut, key, month, position, ${TRADED}
   FROM reporting.trade_facts f CROSS JOIN LATERAL (VALUES
     ('total', ''), ('sector', f.sector), ('chapter', left(f.hs6, 2)), ('heading', left(f.hs6, 4)), ('office', f.customs_office), ('mode', ''), ('port', '')
-  ) AS c (cut, key)
-  WINDOW so_far AS (PARTITION BY reporter, partner, cut, key, month ORDER BY position)`;
+  ) AS c (cut, key)`;
+
+/** Running totals of the facts of trade, as the projection keeps them. */
+export const TRADE_CELLS = [
+  [
+    'what trade comes to',
+    `INSERT INTO reporting.trade_cell_heads (generation, reporter, partner, cut, month, key, first_position, nth, position, exports, re_exports, imports)
+     SELECT 1, reporter, partner, cut, month, key, min(position), row_number() OVER (PARTITION BY min(position)), max(position), sum(exports), 0, sum(imports)
+     FROM (${TRADE_CHANGES}) change GROUP BY reporter, partner, cut, month, key`,
+  ],
+  [
+    'what trade has come to',
+    `INSERT INTO reporting.trade_cells (generation, first_position, nth, position, exports, re_exports, imports)
+     SELECT 1, first_position, nth, change.position, sum(change.exports) OVER so_far, 0, sum(change.imports) OVER so_far
+     FROM (${TRADE_CHANGES}) change JOIN reporting.trade_cell_heads USING (reporter, partner, cut, month, key)
+     WINDOW so_far AS (PARTITION BY first_position, nth ORDER BY change.position)`,
+  ],
+] as const;
 
 /** All that figures rest on; each stands where the log ends. */
 export const READ_MODELS = [
@@ -37,24 +56,18 @@ export const READ_MODELS = [
 
 const idOf = (kind: string, number: string): string => `md5('${kind}' || (${number}))::uuid`;
 
-/** What is filled, in order: a name, and the statement that does it. */
-export function fillingOf(facts: number): readonly (readonly [name: string, sql: string])[] {
-  const dayOf = (position: string): string => `date '${TODAY}' - 1000 + (${position}) * 1000 / ${facts}`;
-  const instantOf = (position: string): string =>
-    `timestamptz '${TODAY}T00:00:00Z' + ((${position})::double precision / ${facts} - 1) * interval '1000 days'`;
-  const goods = Math.floor((facts - 2 * PROMISES) / 4);
-  const fifth = Math.floor(facts / 5);
+/** A day for each position, of the thousand before {@link TODAY}. */
+const dayAt = (facts: number) => (position: string) =>
+  `date '${TODAY}' - 1000 + (${position}) * 1000 / ${facts}`;
+
+/** Facts of commitments: promises, what serves them, and which of them lapsed. */
+export function commitmentsOf(facts: number, promises: number): Filling['filling'] {
+  const dayOf = dayAt(facts);
+  const goods = Math.floor((facts - 2 * promises) / 4);
   /** Every fourth consignment serves one promise, the rest all the others alike. */
   const promiseOf = (number: string): string =>
-    idOf('promise', `CASE WHEN ${number} % 4 = 0 THEN 1 ELSE 2 + ${number} % ${PROMISES - 1} END`);
-  const sector = (number: string): string =>
-    `(ARRAY['textiles', 'fruit', 'leather', 'mining', 'steel'])[1 + ${number} % 5]`;
+    idOf('promise', `CASE WHEN ${number} % 4 = 0 THEN 1 ELSE 2 + ${number} % ${promises - 1} END`);
   return [
-    [
-      'read models',
-      `INSERT INTO reporting.projections (name, generation, state, position)
-       SELECT name, 1, 'live', ${facts} FROM unnest(ARRAY['${READ_MODELS.join("', '")}']) name`,
-    ],
     [
       'commitments',
       `INSERT INTO reporting.commitments (generation, commitment_id, position, status, title, kind, sector, hs_codes, ownership, from_countries,
@@ -63,7 +76,7 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
        SELECT 1, ${idOf('promise', 'n')}, n, CASE n % 10 WHEN 0 THEN 'lapsed' ELSE 'announced' END, 'Promise ' || n, 'memorandum', ${sector('n')},
          '{}', CASE n % 2 WHEN 0 THEN 'state' ELSE 'private' END, '{PK}', '{KZ}', 'forum', 'Forum ' || n % 20, ${dayOf('n')}, 'USD',
          100000000000, 100000000000, date '${TODAY}' + n % 400, 'bench', '{}', ${facts}, ARRAY['firm-' || n], false
-       FROM generate_series(1, ${PROMISES}) n`,
+       FROM generate_series(1, ${promises}) n`,
     ],
     [
       'versions',
@@ -76,20 +89,20 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
       `INSERT INTO reporting.commitment_facts (generation, position, fact, commitment_id, stage, on_day, cause_position, consignment_id, usd_cents,
          currency, minor, jobs, unvalued_lines, status, thing)
        SELECT 1, n, 1, ${idOf('promise', 'n')}, 'promised', ${dayOf('n')}, n, NULL, 100000000000, 'USD', 100000000000, 0, 0, 'announced', NULL
-       FROM generate_series(1, ${PROMISES}) n
+       FROM generate_series(1, ${promises}) n
        UNION ALL
        SELECT 1, p, 1, ${promiseOf('g')}, (ARRAY['shipped', 'cleared', 'delivered', 'paid'])[1 + s], ${dayOf('p')}, p, ${idOf('goods', 'g')},
          100000 + g % 1000, 'USD', 100000 + g % 1000, 0, 0, NULL, s || ':' || g
-       FROM generate_series(0, ${goods - 1}) g, generate_series(0, 3) s, LATERAL (SELECT ${PROMISES} + 1 + 4 * g + s AS p) at
+       FROM generate_series(0, ${goods - 1}) g, generate_series(0, 3) s, LATERAL (SELECT ${promises} + 1 + 4 * g + s AS p) at
        UNION ALL
-       SELECT 1, ${facts - PROMISES} + n, 1, ${idOf('promise', 'n')}, 'status', date '${TODAY}', ${facts - PROMISES} + n, NULL, 0, NULL, NULL, 0, 0,
+       SELECT 1, ${facts - promises} + n, 1, ${idOf('promise', 'n')}, 'status', date '${TODAY}', ${facts - promises} + n, NULL, 0, NULL, NULL, 0, 0,
          'lapsed', NULL
-       FROM generate_series(10, ${PROMISES}, 10) n`,
+       FROM generate_series(10, ${promises}, 10) n`,
     ],
     [
       'links',
       `INSERT INTO reporting.commitment_links (generation, position, kind, id, commitment_id, basis, told_by)
-       SELECT 1, ${PROMISES} + 1 + 4 * g, 'consignment', ${idOf('goods', 'g')}, ${promiseOf('g')}, 'hand', 'commission'
+       SELECT 1, ${promises} + 1 + 4 * g, 'consignment', ${idOf('goods', 'g')}, ${promiseOf('g')}, 'hand', 'commission'
        FROM generate_series(0, ${goods - 1}) g`,
     ],
     [
@@ -125,6 +138,25 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
       `INSERT INTO reporting.commitment_progress_days (generation, commitment_id, on_day, position, things)
        SELECT 1, commitment_id, on_day, position, 1 FROM reporting.commitment_facts WHERE thing IS NOT NULL`,
     ],
+  ];
+}
+
+const sector = (number: string): string =>
+  `(ARRAY['textiles', 'fruit', 'leather', 'mining', 'steel'])[1 + ${number} % 5]`;
+
+/** What is filled, in order: a name, and the statement that does it. */
+export function fillingOf(facts: number): readonly (readonly [name: string, sql: string])[] {
+  const dayOf = dayAt(facts);
+  const instantOf = (position: string): string =>
+    `timestamptz '${TODAY}T00:00:00Z' + ((${position})::double precision / ${facts} - 1) * interval '1000 days'`;
+  const fifth = Math.floor(facts / 5);
+  return [
+    [
+      'read models',
+      `INSERT INTO reporting.projections (name, generation, state, position)
+       SELECT name, 1, 'live', ${facts} FROM unnest(ARRAY['${READ_MODELS.join("', '")}']) name`,
+    ],
+    ...commitmentsOf(facts, PROMISES),
     [
       'cases',
       `INSERT INTO reporting.cases (generation, case_id, status, kind, subject, consignment_id, firms, opened_at, missed, escalated, reopenings,
@@ -238,7 +270,7 @@ export function fillingOf(facts: number): readonly (readonly [name: string, sql:
          ${idOf('goods', 'n')}, ${idOf('declaration', 'n')}, 1, 1, 100000, false, '{}', false, 'PKKHI', day
        FROM generate_series(1, ${fifth - 1}) n, LATERAL (SELECT ${dayOf('5 * n')} AS day) d`,
     ],
-    ['what trade has come to', TRADE_CELLS],
+    ...TRADE_CELLS,
     [
       'targets',
       `INSERT INTO reporting.targets (generation, target_id, position, reporter, partner, yearly_amount_cents, due_on, source, demo)

@@ -26,8 +26,8 @@ const DELIVERED_SQL = `SELECT coalesce(sum(delivered_usd_cents), 0)::text FROM r
 
 /** Exports and imports of the last 12 full months before the day $3: what the progress towards a target is measured by. */
 const TRADE_SQL = `
-  SELECT coalesce(sum(value_usd_cents), 0)::text FROM read.trade_facts
-  WHERE reporter = $1 AND partner = $2 AND month < date_trunc('month', $3::timestamp)::date
+  SELECT coalesce(sum(exports + imports), 0)::text FROM read.trade_cell_heads
+  WHERE reporter = $1 AND partner = $2 AND cut = 'total' AND month < date_trunc('month', $3::timestamp)::date
     AND month >= (date_trunc('month', $3::timestamp) - interval '12 months')::date`;
 
 const BLOCKED_SQL = 'SELECT coalesce(sum(cents), 0)::text FROM read.blocked_goods(p.as_of)';

@@ -127,8 +127,8 @@ describe('with read models', () => {
       ...action,
     });
     // The window of 10 September is July 2025 to June 2026. Cotton: 1,000,000.00 sent, 1,100,000.01 got: more than a tenth, and than 100,000.00.
-    const sent = { reporter: 'PK', partner: 'KZ', flow: 'export' };
-    const got = { reporter: 'KZ', partner: 'PK', flow: 'import' };
+    const sent = { reporter: 'PK', partner: 'KZ', flow: 'export' } as const;
+    const got = { reporter: 'KZ', partner: 'PK', flow: 'import' } as const;
     await traded(world, 41, { ...sent, month: '2025-07-01', value_usd_cents: 100_000_000 });
     await traded(world, 42, { ...got, month: '2026-06-01', value_usd_cents: 110_000_001 });
     await traded(world, 43, { ...got, month: '2026-07-01', value_usd_cents: 900_000_000 });

@@ -101,26 +101,31 @@ export const shownCase = (world: TradeWorld, number: number, day: string, change
     ...change,
   });
 
-/** What a month adds to the trade of a reporter with a partner. */
-export const traded = (world: TradeWorld, position: number, fact: object): Promise<void> =>
-  shown(world, 'trade_facts', {
-    customs_office: 'PKKHI',
-    position,
-    fact: 1,
-    country_of_origin: 'PK',
-    country_of_consignment: 'flow' in fact && fact.flow === 'import' ? 'PK' : null,
-    accepted_on: '2026-01-15',
-    occurred_at: '2026-01-15T10:00:00+05:00',
-    hs6: '520100',
-    sector: 'textiles',
-    consignment_id: idOf(900),
-    declaration_id: idOf(901),
-    line_number: 1,
-    net_mass_kg: 1,
-    correction: false,
-    participants: [],
-    ...fact,
-  });
+interface Traded {
+  readonly reporter: string;
+  readonly partner: string;
+  readonly flow: 'export' | 'import';
+  readonly month: string;
+  readonly hs6?: string;
+  readonly value_usd_cents: number;
+}
+
+/** What a fact adds to the trade of a reporter with a partner, in all and of its chapter. */
+export async function traded(
+  { owner }: TradeWorld,
+  position: number,
+  { reporter, partner, flow, month, hs6 = '520100', value_usd_cents: cents }: Traded,
+): Promise<void> {
+  const [exports, imports] = flow === 'export' ? [cents, 0] : [0, cents];
+  await owner.query(
+    `INSERT INTO reporting.trade_cell_heads AS c
+       (generation, reporter, partner, cut, key, month, first_position, nth, position, exports, re_exports, imports)
+     SELECT 1, $1, $2, cut, key, $3, $4, 0, $4, $5, 0, $6 FROM (VALUES ('total', ''), ('chapter', $7)) AS cell (cut, key)
+     ON CONFLICT (generation, reporter, partner, cut, month, key) DO UPDATE
+       SET position = excluded.position, exports = c.exports + excluded.exports, imports = c.imports + excluded.imports`,
+    [reporter, partner, month, position, exports, imports, hs6.slice(0, 2)],
+  );
+}
 
 /** The session of 12 and 13 October 2026 in Islamabad. */
 export const session = (change: object = {}) => ({

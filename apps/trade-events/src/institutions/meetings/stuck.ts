@@ -111,11 +111,10 @@ const GAPS = `
       || ' exported in twelve months' AS because,
     abs(g.imports - g.exports) AS weight
   FROM (
-    SELECT CASE flow WHEN 'export' THEN reporter ELSE partner END AS exporter, CASE flow WHEN 'export' THEN partner ELSE reporter END AS importer,
-      left(hs6, 2) AS chapter, coalesce(sum(value_usd_cents) FILTER (WHERE flow = 'export'), 0) AS exports,
-      coalesce(sum(value_usd_cents) FILTER (WHERE flow = 'import'), 0) AS imports
-    FROM read.trade_facts
-    WHERE reporter = ANY (${MEETING}) AND partner = ANY (${MEETING}) AND reporter <> partner
+    SELECT side.exporter, side.importer, c.key AS chapter, sum(side.exports) AS exports, sum(side.imports) AS imports
+    FROM read.trade_cell_heads c
+      CROSS JOIN LATERAL (VALUES (reporter, partner, exports, 0), (partner, reporter, 0, imports)) AS side (exporter, importer, exports, imports)
+    WHERE reporter = ANY (${MEETING}) AND partner = ANY (${MEETING}) AND reporter <> partner AND cut = 'chapter'
       AND month >= (date_trunc('month', $1::timestamp) - interval '14 months')::date
       AND month < (date_trunc('month', $1::timestamp) - interval '2 months')::date
     GROUP BY 1, 2, 3

@@ -1,0 +1,58 @@
+import { insertRows, upsertRows } from '@corridor/projections';
+import type pg from 'pg';
+import {
+  type Cell,
+  type CellChange,
+  type CellKind,
+  type CellMemory,
+  cellId,
+  foldCells,
+} from './cells.fold.js';
+
+/** Where cells of one kind are kept. */
+export interface KeptCells<Name extends object, Sum extends string> extends CellKind<Name, Sum> {
+  /** Each cell with what it comes to now. */
+  readonly heads: string;
+  /** What each came to behind each event that told of it. */
+  readonly totals: string;
+}
+
+/** Adds changes to their cells: a row for each event and cell, and the head of each cell once, however many events told of it. */
+export async function keepCells<Name extends object, Sum extends string>(
+  client: pg.ClientBase,
+  generation: number,
+  kind: KeptCells<Name, Sum>,
+  changes: readonly CellChange<Name, Sum>[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const cells = foldCells(kind, changes, await headsOf(client, generation, kind, changes));
+  const columns = ['first_position', 'nth', 'position', ...kind.sums] as const;
+  const totals = cells.map((cell) => ({
+    generation,
+    ...Object.fromEntries(columns.map((column) => [column, cell[column]])),
+  }));
+  await insertRows(client, kind.totals, totals);
+  const heads = new Map(cells.map((cell) => [cellId(kind, cell), { generation, ...cell }]));
+  await upsertRows(client, kind.heads, ['generation', ...kind.name], [...heads.values()]);
+}
+
+/** What the cells that changes tell of have come to before these. */
+async function headsOf<Name extends object, Sum extends string>(
+  client: pg.ClientBase,
+  generation: number,
+  kind: KeptCells<Name, Sum>,
+  changes: readonly CellChange<Name, Sum>[],
+): Promise<CellMemory<Name, Sum>> {
+  const asked = [...new Map(changes.map(({ name }) => [cellId(kind, name), name])).values()];
+  const texts = [...kind.name, ...kind.sums].map((column) => `h.${column}::text`).join(', ');
+  // Each by its own look-up: joined at once, all heads may be read.
+  const { rows } = await client.query<Cell<Name, Sum>>(
+    `SELECT head.* FROM json_populate_recordset(NULL::${kind.heads}, $2::json) asked
+     CROSS JOIN LATERAL (
+       SELECT ${texts}, h.first_position::float8, h.nth, h.position::float8 FROM ${kind.heads} h
+       WHERE h.generation = $1 AND ${kind.name.map((column) => `h.${column} = asked.${column}`).join(' AND ')} LIMIT 1
+     ) head`,
+    [generation, JSON.stringify(asked)],
+  );
+  return new Map(rows.map((cell) => [cellId(kind, cell), cell]));
+}

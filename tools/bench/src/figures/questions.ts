@@ -1,0 +1,63 @@
+/** One figure each, as a user asks it; `middle` is a position in the middle of the log, `end` the one at its end. */
+export const questionsAt = (
+  middle: number,
+  end: number,
+): readonly (readonly [name: string, query: string])[] => {
+  const pair = 'reporter: "PK", partner: "KZ"';
+  const year = 'from: "2025-10", to: "2026-09"';
+  const threeYears = `${pair}, from: "2023-10", to: "2026-09"`;
+  const months = 'total { amount } months { month total { amount } }';
+  const chapters = 'byChapter { chapter total { amount } }';
+  const gap = `exporter: "PK", importer: "KZ", ${year}`;
+  const causes = 'gap { amount } causes { timing { amount } oneSideOnly { amount } residual { amount } }';
+  const hours = 'n meanHours p50Hours p90Hours';
+  return [
+    ['trade: 36 months', `{ bilateralTrade(${threeYears}) { ${months} } }`],
+    [
+      'trade: 36 months, as of the middle',
+      `{ bilateralTrade(${threeYears}, asOf: ${middle}) { ${months} } }`,
+    ],
+    ['trade: by sector', `{ bilateralTrade(${threeYears}) { bySector { sector total { amount } } } }`],
+    ['trade: by chapter', `{ bilateralTrade(${threeYears}) { ${chapters} } }`],
+    [
+      'trade: by chapter, as of the middle',
+      `{ bilateralTrade(${threeYears}, asOf: ${middle}) { ${chapters} } }`,
+    ],
+    [
+      'trade: a year by partner',
+      `{ tradeByPartner(reporter: "PK", region: CENTRAL_ASIA, ${year}) { total { amount } partners { partner share total { amount } } } }`,
+    ],
+    [
+      'restatement of a year, of a thousand events',
+      `{ tradeRestatement(${pair}, ${year}, since: ${end - 1_000}) { before { amount } after { amount } newTrade { amount } corrections { amount } } }`,
+    ],
+    ['target: progress', `{ targetProgress(${pair}) { realised { amount } share growthNeeded } }`],
+    [
+      'forecast: 12 months',
+      `{ tradeForecast(${pair}) { total { amount } low { amount } high { amount } months { month total { amount } } } }`,
+    ],
+    ['mirror gap: a year', `{ mirrorGap(${gap}) { total { ${causes} } months { month ${causes} } } }`],
+    [
+      'mirror gap: a year by chapter',
+      `{ mirrorGap(${gap}) { byChapter { chapter ${causes} months { month ${causes} } } } }`,
+    ],
+    [
+      'border crossings: a year',
+      `{ borderCrossings(${year}) { ${hours} byCrossing { crossing ${hours} } } }`,
+    ],
+    ['dwell: a year', `{ checkpointDwell(${year}) { ${hours} byCheckpoint { location ${hours} } } }`],
+    [
+      'days held: a year',
+      `{ daysHeld(${year}) { days holds byReason { reason days } byOffice { office days } } }`,
+    ],
+    [
+      'days to settle: a year',
+      `{ payments(${year}) { daysToSettle { debtorAgent creditorBank obligations days daysLate } } }`,
+    ],
+    [
+      'funnel: total and by sector',
+      `{ commitmentFunnel { total { ...part } bySector { ...part } } }
+      fragment part on FunnelPart { name commitments stages { promised { amount } delivered { amount } paid { amount } } }`,
+    ],
+  ];
+};
