@@ -3,6 +3,7 @@ import { ConsignmentResolver } from './consignments/consignment.resolver.js';
 import { BorderCostsResolver } from './corridor/border-costs.resolver.js';
 import { BorderCrossingsResolver } from './corridor/border-crossings.resolver.js';
 import { CheckpointDwellResolver } from './corridor/checkpoint-dwell.resolver.js';
+import { TransitsResolver } from './customs/transits.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
 import { BlockedGoodsResolver } from './institutions/cases/blocked-goods.resolver.js';
@@ -44,6 +45,7 @@ export const RESOLVERS = [
   ConsignmentResolver,
   ConsignmentHoldsResolver,
   DaysHeldResolver,
+  TransitsResolver,
   CheckpointDwellResolver,
   BorderCrossingsResolver,
   BorderCostsResolver,
