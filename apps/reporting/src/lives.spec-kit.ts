@@ -96,6 +96,12 @@ export function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
       () => told.release(id + 2, id, 'h', day(9)),
     ),
     ...when(plan.amended, () => told.inspect(id + 2, plan.late ? 'discrepancy' : 'conforming', day(9))),
+    ...when(
+      plan.withdrawn !== 'no',
+      () => told.assess(id + 2, '100.50', day(9)),
+      ...when(plan.late, () => told.assess(id + 2, '99.95', day(9))),
+      () => told.payDuty(id + 2, plan.late ? '299.85' : '301.50', day(9)),
+    ),
     () => told.clear(id + 2, '2026-03-08', day(9, 11)),
     () => told.pay(id + 4, id + 3, id, plan.parts === 1 ? '1250.50' : '250.50', day(12)),
     () => told.by(plan.returned ? teller : other, () => told.deliver(id, day(10))),

@@ -1,5 +1,5 @@
 -- Transit and customs as figures. What was told before is in the log: the projections are built anew.
-UPDATE reporting.projections SET state = 'retired' WHERE name = 'transits' AND state <> 'retired';
+UPDATE reporting.projections SET state = 'retired' WHERE name IN ('holds', 'transits') AND state <> 'retired';
 
 -- Each transit as it was known from a position on, up to the one before until_position: what a figure of a position counts.
 CREATE TABLE reporting.transit_standings (
@@ -49,3 +49,83 @@ CREATE VIEW read.transit_standings AS
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.transit_standings TO reporting;
 GRANT SELECT ON read.transit_standings TO reporting, gateway;
+
+-- How long customs takes over each declaration. Days are those of the customs office; instants to the millisecond, as events are compared.
+CREATE TABLE reporting.customs_declarations (
+  generation           integer NOT NULL,
+  declaration_id       uuid NOT NULL,
+  consignment_id       uuid NOT NULL,
+  office               text NOT NULL,
+  flow                 text NOT NULL CHECK (flow IN ('export', 'import')),
+  procedure            text NOT NULL,
+  previous_procedure   text NOT NULL,
+  lodged_at            timestamptz NOT NULL,
+  lodged_on            date NOT NULL,
+  lodged_position      bigint NOT NULL,
+  -- Null while it is not, as the two behind it.
+  cleared_at           timestamptz,
+  cleared_on           date,
+  cleared_position     bigint,
+  -- Refused, or taken back once it was cleared.
+  called_off_position  bigint,
+  -- The first of the two that ended the wait for it.
+  ended_position       bigint,
+  -- The first inspection of each kind; null where there was none.
+  documentary_position bigint,
+  scan_position        bigint,
+  physical_position    bigint,
+  -- The assessment of duties that stands.
+  assessed_position    bigint,
+  PRIMARY KEY (generation, declaration_id),
+  CONSTRAINT waited_for_a_while CHECK (ended_position > lodged_position),
+  CONSTRAINT cleared_some_day CHECK (num_nulls(cleared_at, cleared_on, cleared_position) IN (0, 3))
+);
+CREATE INDEX customs_declarations_cleared ON reporting.customs_declarations (generation, cleared_on) WHERE cleared_position IS NOT NULL;
+-- Which waited at a position, without those that did before or behind it.
+CREATE INDEX customs_declarations_waiting ON reporting.customs_declarations USING gist (int8range(lodged_position, ended_position));
+
+-- What customs asked for, a row for each kind of duty and currency of an assessment. Minor units of the currency.
+CREATE TABLE reporting.duty_assessments (
+  generation     integer NOT NULL,
+  position       bigint NOT NULL,
+  line           integer NOT NULL,
+  declaration_id uuid NOT NULL,
+  kind           text NOT NULL,
+  office         text NOT NULL,
+  flow           text NOT NULL,
+  assessed_on    date NOT NULL,
+  currency       text NOT NULL,
+  amount_minor   numeric NOT NULL,
+  -- The assessment that replaces it, or what called the declaration off; null while it stands.
+  ended_position bigint,
+  PRIMARY KEY (generation, position, line)
+);
+CREATE INDEX duty_assessments_by_day ON reporting.duty_assessments (generation, assessed_on);
+
+CREATE TABLE reporting.duty_payments (
+  generation     integer NOT NULL,
+  position       bigint NOT NULL,
+  declaration_id uuid NOT NULL,
+  reference      text NOT NULL,
+  office         text NOT NULL,
+  flow           text NOT NULL,
+  paid_on        date NOT NULL,
+  currency       text NOT NULL,
+  amount_minor   numeric NOT NULL,
+  PRIMARY KEY (generation, position)
+);
+CREATE INDEX duty_payments_by_day ON reporting.duty_payments (generation, paid_on);
+CREATE INDEX duty_payments_of ON reporting.duty_payments (generation, declaration_id);
+
+CREATE VIEW read.customs_declarations AS
+  SELECT d.* FROM reporting.customs_declarations d
+  WHERE d.generation = (SELECT generation FROM reporting.projections WHERE name = 'holds' AND state = 'live');
+CREATE VIEW read.duty_assessments AS
+  SELECT a.* FROM reporting.duty_assessments a
+  WHERE a.generation = (SELECT generation FROM reporting.projections WHERE name = 'holds' AND state = 'live');
+CREATE VIEW read.duty_payments AS
+  SELECT p.* FROM reporting.duty_payments p
+  WHERE p.generation = (SELECT generation FROM reporting.projections WHERE name = 'holds' AND state = 'live');
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.customs_declarations, reporting.duty_assessments, reporting.duty_payments TO reporting;
+GRANT SELECT ON read.customs_declarations, read.duty_assessments, read.duty_payments TO reporting, gateway;
