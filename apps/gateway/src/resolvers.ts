@@ -5,6 +5,7 @@ import { BorderCrossingsResolver } from './corridor/border-crossings.resolver.js
 import { CheckpointDwellResolver } from './corridor/checkpoint-dwell.resolver.js';
 import { ClearanceTimeResolver } from './customs/clearance-time.resolver.js';
 import { CustomsDutiesResolver } from './customs/customs-duties.resolver.js';
+import { GuaranteeUseResolver } from './customs/guarantee-use.resolver.js';
 import { TransitsResolver } from './customs/transits.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
@@ -50,6 +51,7 @@ export const RESOLVERS = [
   ClearanceTimeResolver,
   CustomsDutiesResolver,
   TransitsResolver,
+  GuaranteeUseResolver,
   CheckpointDwellResolver,
   BorderCrossingsResolver,
   BorderCostsResolver,

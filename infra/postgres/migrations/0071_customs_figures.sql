@@ -129,3 +129,73 @@ CREATE VIEW read.duty_payments AS
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.customs_declarations, reporting.duty_assessments, reporting.duty_payments TO reporting;
 GRANT SELECT ON read.customs_declarations, read.duty_assessments, read.duty_payments TO reporting, gateway;
+
+-- What stands for goods in transit. Minor units of the currency of the guarantee.
+CREATE TABLE reporting.guarantees (
+  generation      integer NOT NULL,
+  guarantee_id    uuid NOT NULL,
+  kind            text NOT NULL CHECK (kind IN ('bank-guarantee', 'insurance', 'tir-carnet')),
+  reference       text NOT NULL,
+  guarantor_id    text NOT NULL,
+  guarantor_name  text NOT NULL,
+  principal_id    text NOT NULL,
+  principal_name  text NOT NULL,
+  currency        text NOT NULL,
+  valid_from      date NOT NULL,
+  valid_until     date NOT NULL,
+  issued_position bigint NOT NULL,
+  PRIMARY KEY (generation, guarantee_id)
+);
+
+-- How each guarantee stood from a position on, up to the one before until_position.
+CREATE TABLE reporting.guarantee_standings (
+  generation     integer NOT NULL,
+  guarantee_id   uuid NOT NULL,
+  from_position  bigint NOT NULL,
+  -- Null while it stands so.
+  until_position bigint,
+  expired        boolean NOT NULL,
+  ceiling_minor  numeric NOT NULL,
+  reserved_minor numeric NOT NULL,
+  -- Of all transits so far.
+  called_minor   numeric NOT NULL,
+  freed_minor    numeric NOT NULL,
+  -- The most that was reserved of it at one time, and since which event.
+  peak_minor     numeric NOT NULL,
+  peak_position  bigint NOT NULL,
+  PRIMARY KEY (generation, guarantee_id, from_position),
+  CONSTRAINT stood_for_a_while CHECK (until_position > from_position)
+);
+CREATE INDEX guarantee_standings_known_now ON reporting.guarantee_standings (generation, guarantee_id) WHERE until_position IS NULL;
+-- Which were in force at a position, without those that were before or behind it, or were over.
+CREATE INDEX guarantee_standings_in_force ON reporting.guarantee_standings USING gist (int8range(from_position, until_position))
+  WHERE NOT expired OR reserved_minor > 0;
+
+-- What was reserved of which guarantee for which transit, likewise.
+CREATE TABLE reporting.guarantee_reservations (
+  generation     integer NOT NULL,
+  guarantee_id   uuid NOT NULL,
+  transit_id     uuid NOT NULL,
+  from_position  bigint NOT NULL,
+  until_position bigint,
+  amount_minor   numeric NOT NULL,
+  -- Of this transit so far.
+  called_minor   numeric NOT NULL,
+  PRIMARY KEY (generation, guarantee_id, transit_id, from_position),
+  CONSTRAINT stood_for_a_while CHECK (until_position > from_position)
+);
+CREATE INDEX guarantee_reservations_known_now ON reporting.guarantee_reservations (generation, guarantee_id) WHERE until_position IS NULL;
+CREATE INDEX guarantee_reservations_standing ON reporting.guarantee_reservations USING gist (int8range(from_position, until_position));
+
+CREATE VIEW read.guarantees AS
+  SELECT g.* FROM reporting.guarantees g
+  WHERE g.generation = (SELECT generation FROM reporting.projections WHERE name = 'transits' AND state = 'live');
+CREATE VIEW read.guarantee_standings AS
+  SELECT s.* FROM reporting.guarantee_standings s
+  WHERE s.generation = (SELECT generation FROM reporting.projections WHERE name = 'transits' AND state = 'live');
+CREATE VIEW read.guarantee_reservations AS
+  SELECT r.* FROM reporting.guarantee_reservations r
+  WHERE r.generation = (SELECT generation FROM reporting.projections WHERE name = 'transits' AND state = 'live');
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON reporting.guarantees, reporting.guarantee_standings, reporting.guarantee_reservations TO reporting;
+GRANT SELECT ON read.guarantees, read.guarantee_standings, read.guarantee_reservations TO reporting, gateway;

@@ -1,6 +1,7 @@
 import { type FilledLedger, startFilledLedger } from '../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
-import { addTransit, transitId } from '../spec-kit/transit-rows.js';
+import { addGuarantee, transitId } from '../spec-kit/guarantee-rows.js';
+import { addTransit } from '../spec-kit/transit-rows.js';
 
 let ledger: FilledLedger;
 let gateway: GatewayUnderTest;
@@ -39,6 +40,7 @@ beforeAll(async () => {
     opened: 4,
     way: ['PKGWD', 'CNKHG', 'KGFRU'],
     port: 'PKGWD',
+    guarantee: 1,
     kg: '7.25',
     currency: 'PKR',
     minor: '2000000',
@@ -55,6 +57,7 @@ beforeAll(async () => {
   const five = { of: 5, opened: 4, way: ['KZALA', 'UZTAS'], port: '', mode: 'rail', kg: '9', minor: '900' };
   await addTransit(ledger, { ...five, known: [4, 6] });
   await addTransit(ledger, { ...five, known: [6], status: 'cancelled' });
+  await addGuarantee(ledger, { of: 1, issued: 1, kind: 'tir-carnet' });
   await ledger.reach(10);
   gateway = await startGatewayUnderTest(ledger.url);
 });
@@ -143,7 +146,7 @@ it('is cut by countries, port, way and what carries the goods', async () => {
   const gwadar = { discharged: { n: 0, massKg: '0.000000' }, underWay: { n: 1 }, overdue: { n: 0 } };
   expect(
     await figure(
-      `byCountries { departure destination ${counts} } byPort { port ${counts} } byWay { way ${counts} } byMode { mode ${counts} }`,
+      `byCountries { departure destination ${counts} } byPort { port ${counts} } byWay { way ${counts} } byMode { mode ${counts} } byGuarantee { kind ${counts} }`,
     ),
   ).toEqual({
     byCountries: [
@@ -160,6 +163,10 @@ it('is cut by countries, port, way and what carries the goods', async () => {
     ],
     byMode: [
       { mode: 'ROAD', discharged: { n: 2, massKg: '1250.500001' }, underWay: { n: 2 }, overdue: { n: 1 } },
+    ],
+    byGuarantee: [
+      { kind: null, ...karachi },
+      { kind: 'TIR_CARNET', ...gwadar },
     ],
   });
   expect(

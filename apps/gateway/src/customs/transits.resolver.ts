@@ -27,6 +27,7 @@ import {
   Transits,
   TransitsArgs,
   type TransitsOfCountries,
+  type TransitsOfGuarantee,
   type TransitsOfIrregularity,
   type TransitsOfMode,
   type TransitsOfMonth,
@@ -36,7 +37,7 @@ import {
 
 const LIST = 'transit-share';
 
-type Lists = 'byCountries' | 'byPort' | 'byWay' | 'byMode' | 'byMonth' | 'irregularities';
+type Lists = 'byCountries' | 'byPort' | 'byWay' | 'byMode' | 'byGuarantee' | 'byMonth' | 'irregularities';
 /** The answer under way: of its lists, those are read that are asked for. */
 interface Answer extends Omit<Transits, Lists> {
   readonly question: readonly unknown[];
@@ -92,6 +93,15 @@ export class TransitsResolver {
   ): Promise<readonly TransitsOfMode[]> {
     const all = await cutBy('mode', answer, operation);
     return all.map(({ key: [mode = ''], ...facts }) => ({ mode, ...facts }));
+  }
+
+  @ResolveField()
+  async byGuarantee(
+    @Parent() answer: Answer,
+    @Context() operation: Operation,
+  ): Promise<readonly TransitsOfGuarantee[]> {
+    const all = await cutBy('guarantee', answer, operation);
+    return all.map(({ key: [kind], ...facts }) => ({ kind: kind || null, ...facts }));
   }
 
   @ResolveField()

@@ -72,16 +72,17 @@ export const TRANSIT_CUTS = {
   port: 'ARRAY[port]',
   way: 'ARRAY[departure] || stops || ARRAY[destination]',
   mode: 'ARRAY[transport_mode]',
+  guarantee: `ARRAY[coalesce(g.kind, '')]`,
   month: `ARRAY[to_char(discharged_on, 'YYYY-MM')]`,
 } as const;
 export type TransitCut = keyof typeof TRANSIT_CUTS;
 
 export function transitSumsSql(cut: TransitCut): string {
   return `${TRANSITS}
-  SELECT ${TRANSIT_CUTS[cut]} AS key, standing, currency, count(*)::int AS n,
+  SELECT ${TRANSIT_CUTS[cut]} AS key, standing, transit.currency AS currency, count(*)::int AS n,
     (count(*) FILTER (WHERE late))::int AS late, (count(*) FILTER (WHERE cardinality(irregularities) > 0))::int AS irregular,
     sum(net_mass_kg)::numeric(100, 6)::text AS kg, sum(value_minor)::text AS minor
-  FROM transit ${cut === 'month' ? `WHERE standing = 'discharged'` : ''}
+  FROM transit ${cut === 'guarantee' ? 'LEFT JOIN read.guarantees g USING (guarantee_id)' : ''} ${cut === 'month' ? `WHERE standing = 'discharged'` : ''}
   GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
 }
 

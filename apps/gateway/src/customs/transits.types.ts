@@ -4,6 +4,7 @@ import { MoneyType } from '../graphql/money.type.js';
 import { connectionOf, PageArgs } from '../graphql/paging.js';
 import { CountryCode, DateTime, Decimal, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
 import { TransportMode } from '../graphql/transport-mode.js';
+import { GuaranteeKindEnum } from './guarantee-use.types.js';
 
 export const TransitStandingEnum = {
   DISCHARGED: 'discharged',
@@ -151,6 +152,15 @@ export class TransitsOfMode extends TransitFacts {
   mode!: string;
 }
 
+@ObjectType({ description: 'Transits that guarantees of one kind stand for.' })
+export class TransitsOfGuarantee extends TransitFacts {
+  @Field(() => GuaranteeKindEnum, {
+    nullable: true,
+    description: 'The kind; null where the ledger does not know the guarantee.',
+  })
+  kind!: string | null;
+}
+
 @ObjectType({ description: 'Transits that were discharged in one month.' })
 export class TransitsOfMonth extends TransitSums {
   @Field(() => YearMonth, { description: 'The month.' })
@@ -264,6 +274,11 @@ export class Transits extends TransitFacts {
 
   @Field(() => [TransitsOfMode], { description: 'By what carried the goods, the most discharged first.' })
   byMode!: TransitsOfMode[];
+
+  @Field(() => [TransitsOfGuarantee], {
+    description: 'By the kind of guarantee that stands for them, the most discharged first.',
+  })
+  byGuarantee!: TransitsOfGuarantee[];
 
   @Field(() => [TransitsOfMonth], {
     description: 'What was discharged, by month, in their order; months without any are left out.',

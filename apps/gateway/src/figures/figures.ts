@@ -4,6 +4,7 @@ import { borderCrossingsFigure } from '../corridor/border-crossings.figure.js';
 import { checkpointDwellFigure } from '../corridor/checkpoint-dwell.figure.js';
 import { clearanceTimeFigure } from '../customs/clearance-time.figure.js';
 import { customsDutiesFigure } from '../customs/customs-duties.figure.js';
+import { guaranteeUseFigure } from '../customs/guarantee-use.figure.js';
 import { transitsFigure } from '../customs/transits.figure.js';
 import { daysHeldFigure } from '../holds/days-held.figure.js';
 import { blockedGoodsFigure } from '../institutions/cases/blocked-goods.figure.js';
@@ -44,6 +45,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   clearanceTimeFigure,
   customsDutiesFigure,
   transitsFigure,
+  guaranteeUseFigure,
   checkpointDwellFigure,
   borderCrossingsFigure,
   borderCostsFigure,

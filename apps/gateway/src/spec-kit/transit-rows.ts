@@ -1,7 +1,5 @@
 import type { FilledLedger } from './filled-ledger.js';
-
-export const transitId = (number: number): string =>
-  `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+import { guaranteeId, transitId } from './guarantee-rows.js';
 
 export interface TransitKnown {
   readonly of: number;
@@ -39,7 +37,7 @@ export function addTransit(ledger: FilledLedger, row: TransitKnown): Promise<voi
     stops: way.slice(1, -1),
     port: row.port ?? 'PKKHI',
     transport_mode: row.mode ?? 'road',
-    guarantee_id: transitId(row.guarantee ?? 900),
+    guarantee_id: guaranteeId(row.guarantee ?? 900),
     net_mass_kg: row.kg ?? '100',
     currency: row.currency ?? 'USD',
     value_minor: row.minor ?? '10000',

@@ -1,6 +1,8 @@
-import { projectionOf, upsertRows } from '@corridor/projections';
+import { type ApplyContext, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
 import { utcInstant } from '../utc-instant.js';
+import { GUARANTEE_EVENTS, isGuaranteeEvent } from './guarantees.fold.js';
+import { applyGuarantees, GUARANTEE_TABLES } from './guarantees.js';
 import type { TransitRow } from './transit-row.js';
 import type { TransitStandingRow } from './transit-standing-row.js';
 import { foldStandings } from './transit-standings.fold.js';
@@ -10,23 +12,36 @@ const TRANSITS = 'reporting.transits';
 const STANDINGS = 'reporting.transit_standings';
 
 /**
- * Where each transit stands, and where it stood: how far it has come, by when it has to be over, and what of a guarantee it holds; as it was known from
- * which position to which.
+ * Where each transit stands, and where it stood: how far it has come, by when it has to be over, and what of a guarantee it holds; and how much of each
+ * guarantee is used. As it was known from which position to which.
  */
 export const transits = projectionOf({
   name: 'transits',
-  tables: [TRANSITS, STANDINGS],
-  handles: TRANSIT_EVENTS,
-  async apply(events, { client, generation }) {
-    const own = <Row extends object>(row: Row) => ({ generation, ...row });
-    const known = idsKnown(events);
-    const rows = await recall(client, generation, known);
-    foldTransits(events, rows);
-    await upsertRows(client, TRANSITS, ['generation', 'transit_id'], [...rows.values()].map(own));
-    const standings = foldStandings(events, await recallStandings(client, generation, known));
-    await upsertRows(client, STANDINGS, ['generation', 'transit_id', 'from_position'], standings.map(own));
+  tables: [TRANSITS, STANDINGS, ...GUARANTEE_TABLES],
+  handles: [...TRANSIT_EVENTS, ...GUARANTEE_EVENTS],
+  async apply(events, context) {
+    await applyTransits(events.filter(isTransitEvent), context);
+    await applyGuarantees(events.filter(isGuaranteeEvent), context);
   },
 });
+
+const TRANSIT_TYPES: ReadonlySet<string> = new Set(TRANSIT_EVENTS);
+const isTransitEvent = (event: { readonly type: string }): event is TransitEvent =>
+  TRANSIT_TYPES.has(event.type);
+
+async function applyTransits(
+  events: readonly TransitEvent[],
+  { client, generation }: ApplyContext,
+): Promise<void> {
+  if (events.length === 0) return;
+  const own = <Row extends object>(row: Row) => ({ generation, ...row });
+  const known = idsKnown(events);
+  const rows = await recall(client, generation, known);
+  foldTransits(events, rows);
+  await upsertRows(client, TRANSITS, ['generation', 'transit_id'], [...rows.values()].map(own));
+  const standings = foldStandings(events, await recallStandings(client, generation, known));
+  await upsertRows(client, STANDINGS, ['generation', 'transit_id', 'from_position'], standings.map(own));
+}
 
 /** Of what is opened among the events, nothing is known yet. */
 function idsKnown(events: readonly TransitEvent[]): readonly string[] {
