@@ -3,6 +3,10 @@ import { ConsignmentResolver } from './consignments/consignment.resolver.js';
 import { BorderCostsResolver } from './corridor/border-costs.resolver.js';
 import { BorderCrossingsResolver } from './corridor/border-crossings.resolver.js';
 import { CheckpointDwellResolver } from './corridor/checkpoint-dwell.resolver.js';
+import { ClearanceTimeResolver } from './customs/clearance-time.resolver.js';
+import { CustomsDutiesResolver } from './customs/customs-duties.resolver.js';
+import { GuaranteeUseResolver } from './customs/guarantee-use.resolver.js';
+import { TransitsResolver } from './customs/transits.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
 import { BlockedGoodsResolver } from './institutions/cases/blocked-goods.resolver.js';
@@ -44,6 +48,10 @@ export const RESOLVERS = [
   ConsignmentResolver,
   ConsignmentHoldsResolver,
   DaysHeldResolver,
+  ClearanceTimeResolver,
+  CustomsDutiesResolver,
+  TransitsResolver,
+  GuaranteeUseResolver,
   CheckpointDwellResolver,
   BorderCrossingsResolver,
   BorderCostsResolver,

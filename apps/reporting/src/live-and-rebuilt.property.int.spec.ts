@@ -7,7 +7,7 @@ import { engagementSteps, needSteps } from './institutions/engagement-story.spec
 import { promiseSteps } from './institutions/promise-story.spec-kit.js';
 import { firmSteps, milestoneSteps, serviceSteps } from './institutions/register-story.spec-kit.js';
 import { visaSteps } from './institutions/visa-story.spec-kit.js';
-import { routeSteps, stepsOf, transitOf } from './lives.spec-kit.js';
+import { guaranteeSteps, routeSteps, stepsOf, transitOf } from './lives.spec-kit.js';
 import { statisticSteps } from './official-trade/official-trade.spec-kit.js';
 import { type Plan, plan } from './plan.spec-kit.js';
 import { PROJECTIONS } from './projections.js';
@@ -34,6 +34,7 @@ function storyOf(firstId: number, plans: readonly Plan[], turns: readonly number
     commissionSteps(told, firstId + 10 * index, plan),
     statisticSteps(told, firstId + 10 * index, plan),
     costSteps(told, firstId + 10 * index, plan),
+    guaranteeSteps(told, firstId + 10 * index, plan),
   ]);
   for (let turn = 0; lives.some((life) => life.length > 0); turn += 1) {
     const waiting = lives.filter((life) => life.length > 0);

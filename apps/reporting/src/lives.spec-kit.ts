@@ -1,4 +1,4 @@
-import type { TransitCommand } from '@corridor/domain';
+import { type GuaranteeCommand, guarantee, type TransitCommand } from '@corridor/domain';
 import { day, type Plan } from './plan.spec-kit.js';
 import { type Story } from './story.spec-kit.js';
 import { uuid } from './teller.spec-kit.js';
@@ -28,6 +28,43 @@ export function transitOf(told: Story, id: number, { transit, late }: Plan): (()
     step('RecordIrregularity', day(12), { code: 'other', note: 'x' }),
     step('TerminateTransit', day(late ? 21 : 19), { office: 'KZALA', reservation: 'x' }),
     step('DischargeTransit', day(22), {}),
+  ];
+}
+
+/** A guarantee of its own that two transits reserve from: the one is called and freed, of the other all is called. */
+export function guaranteeSteps(told: Story, id: number, { transit, late }: Plan): (() => void)[] {
+  if (transit === 'no') return [];
+  const ids = { guaranteeId: uuid(id + 700_000) };
+  const tell = (type: string, occurredAt: string, data: object) => () =>
+    told.tell(guarantee, `guarantee-${ids.guaranteeId}`, {
+      type,
+      occurredAt,
+      data: { ...ids, ...data },
+    } as GuaranteeCommand);
+  const inPkr = (amount: string) => ({ amount, currency: 'PKR' });
+  const party = (participantId: string) => ({ participantId, name: participantId, country: 'PK' });
+  const [one, other] = [{ transitId: uuid(id + 700_001) }, { transitId: uuid(id + 700_002) }];
+  const terms = {
+    kind: 'insurance',
+    reference: `RIG-${id}`,
+    validFrom: '2026-03-01',
+    validUntil: '2026-03-10',
+  };
+  return [
+    tell('IssueGuarantee', day(1), {
+      ...terms,
+      guarantor: party('insurer'),
+      principal: party('forwarder'),
+      amount: inPkr('1000.00'),
+    }),
+    tell('ReserveAmount', day(2), { ...one, amount: inPkr('600.00') }),
+    ...(late ? [tell('TopUpGuarantee', day(3), { amount: inPkr('50.50') })] : []),
+    tell('ReserveAmount', day(4), { ...other, amount: inPkr('399.99') }),
+    tell('CallGuarantee', day(5), { ...one, amount: inPkr('100.01'), reason: 'Duty' }),
+    tell('FreeAmount', day(6), one),
+    tell('CallGuarantee', day(7), { ...other, amount: inPkr('399.99'), reason: 'Duty' }),
+    tell('ReserveAmount', day(8), { ...one, amount: inPkr('1.00') }),
+    ...(transit === 'lost' ? [tell('ExpireGuarantee', day(11), {})] : []),
   ];
 }
 
@@ -96,6 +133,12 @@ export function stepsOf(told: Story, id: number, plan: Plan): (() => void)[] {
       () => told.release(id + 2, id, 'h', day(9)),
     ),
     ...when(plan.amended, () => told.inspect(id + 2, plan.late ? 'discrepancy' : 'conforming', day(9))),
+    ...when(
+      plan.withdrawn !== 'no',
+      () => told.assess(id + 2, '100.50', day(9)),
+      ...when(plan.late, () => told.assess(id + 2, '99.95', day(9))),
+      () => told.payDuty(id + 2, plan.late ? '299.85' : '301.50', day(9)),
+    ),
     () => told.clear(id + 2, '2026-03-08', day(9, 11)),
     () => told.pay(id + 4, id + 3, id, plan.parts === 1 ? '1250.50' : '250.50', day(12)),
     () => told.by(plan.returned ? teller : other, () => told.deliver(id, day(10))),

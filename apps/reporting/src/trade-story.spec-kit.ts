@@ -190,6 +190,36 @@ export class TradeStory extends Teller {
     this.tell(declaration, `declaration-${uuid(id)}`, { type: 'ClearDeclaration', occurredAt: at, data });
   }
 
+  /** In tenge. */
+  assess(id: number, amount: string, at: string): void {
+    const duty = (kind: 'customs-duty' | 'value-added-tax') => ({
+      kind,
+      amount: { amount, currency: 'KZT' },
+    });
+    this.tell(declaration, `declaration-${uuid(id)}`, {
+      type: 'AssessDuty',
+      occurredAt: at,
+      data: {
+        declarationId: uuid(id),
+        duties: [duty('customs-duty'), duty('value-added-tax'), duty('customs-duty')],
+        dueOn: '2026-03-31',
+      },
+    });
+  }
+
+  payDuty(id: number, amount: string, at: string): void {
+    this.tell(declaration, `declaration-${uuid(id)}`, {
+      type: 'PayDuty',
+      occurredAt: at,
+      data: {
+        declarationId: uuid(id),
+        paymentReference: `treasury ${id}`,
+        amount: { amount, currency: 'KZT' },
+        paidOn: at.slice(0, 10),
+      },
+    });
+  }
+
   correct(id: number, lines: readonly GoodsLine[], at: string): void {
     const charges = { freight: usd('0'), insurance: usd('0') };
     const data = { declarationId: uuid(id), reason: 'weighed anew', lines, charges };

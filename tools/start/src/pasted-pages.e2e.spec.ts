@@ -17,6 +17,7 @@ const PAGES = [
   'docs/reports.md',
   'docs/mirror-gap.md',
   'docs/corridor.md',
+  'docs/customs-figures.md',
   ...readdirSync(fileURLToPath(new URL(`../../../${folder}`, import.meta.url))).map(
     (name) => `${folder}/${name}`,
   ),

@@ -2,6 +2,10 @@ import { trialBalanceFigure } from '../accounts/trial-balance.figure.js';
 import { borderCostsFigure } from '../corridor/border-costs.figure.js';
 import { borderCrossingsFigure } from '../corridor/border-crossings.figure.js';
 import { checkpointDwellFigure } from '../corridor/checkpoint-dwell.figure.js';
+import { clearanceTimeFigure } from '../customs/clearance-time.figure.js';
+import { customsDutiesFigure } from '../customs/customs-duties.figure.js';
+import { guaranteeUseFigure } from '../customs/guarantee-use.figure.js';
+import { transitsFigure } from '../customs/transits.figure.js';
 import { daysHeldFigure } from '../holds/days-held.figure.js';
 import { blockedGoodsFigure } from '../institutions/cases/blocked-goods.figure.js';
 import { casesFigure } from '../institutions/cases/cases.figure.js';
@@ -38,6 +42,10 @@ export const FIGURES: readonly FigureDefinition[] = [
   tradeForecastFigure,
   commitmentFunnelFigure,
   daysHeldFigure,
+  clearanceTimeFigure,
+  customsDutiesFigure,
+  transitsFigure,
+  guaranteeUseFigure,
   checkpointDwellFigure,
   borderCrossingsFigure,
   borderCostsFigure,

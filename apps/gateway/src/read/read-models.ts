@@ -26,6 +26,7 @@ const ADDED = [
   'official-trade',
   'payments',
   'services',
+  'transits',
   'transport-costs',
   'visa-applications',
   'visits',

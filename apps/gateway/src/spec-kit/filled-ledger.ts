@@ -24,6 +24,7 @@ const READ_MODELS = [
   'services',
   'targets',
   'trade-facts',
+  'transits',
   'transport-costs',
   'visa-applications',
   'visits',

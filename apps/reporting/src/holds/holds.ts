@@ -1,44 +1,55 @@
-import { projectionOf, upsertRows } from '@corridor/projections';
+import { type ApplyContext, projectionOf, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
+import { CUSTOMS_EVENTS, isCustomsEvent } from '../customs/customs.fold.js';
+import { applyCustoms, CUSTOMS_TABLES } from '../customs/customs.js';
 import type { HeldConsignmentRow, HoldDeclarationRow, HoldRow } from './hold-row.js';
-import { type DeclarationHolds, foldHolds, HOLD_EVENTS } from './holds.fold.js';
+import { type DeclarationHolds, foldHolds, HOLD_EVENTS, type HoldEvent } from './holds.fold.js';
 
 const HOLDS = 'reporting.holds';
 const HELD = 'reporting.held_consignments';
 const DECLARATIONS = 'reporting.hold_declarations';
 
-/** How long customs holds goods: each hold, and from when to when it holds which consignments. */
+/** How long customs holds goods, and from when to when it holds which consignments; how long it takes over declarations, and what duties it asks for. */
 export const holds = projectionOf({
   name: 'holds',
-  tables: [HOLDS, HELD, DECLARATIONS],
-  handles: HOLD_EVENTS,
-  async apply(events, { client, generation }) {
-    const ids = new Set(events.map(({ data }) => data.declarationId));
-    const declarations = await recall(client, generation, [...ids]);
-    foldHolds(events, declarations);
-    const own = <Row extends object>(row: Row) => ({ generation, ...row });
-    const all = [...declarations.values()];
-    const of = ['generation', 'declaration_id'];
-    await upsertRows(
-      client,
-      DECLARATIONS,
-      [...of, 'consignment_id'],
-      all.flatMap(({ covering }) => covering.map(own)),
-    );
-    await upsertRows(
-      client,
-      HOLDS,
-      [...of, 'hold_id'],
-      all.flatMap(({ holds }) => holds.map(own)),
-    );
-    await upsertRows(
-      client,
-      HELD,
-      [...of, 'hold_id', 'consignment_id', 'from_position'],
-      all.flatMap(({ held }) => held.map(own)),
-    );
+  tables: [HOLDS, HELD, DECLARATIONS, ...CUSTOMS_TABLES],
+  handles: [...new Set([...HOLD_EVENTS, ...CUSTOMS_EVENTS])],
+  async apply(events, context) {
+    await applyHolds(events.filter(isHoldEvent), context);
+    await applyCustoms(events.filter(isCustomsEvent), context);
   },
 });
+
+const HOLD_TYPES: ReadonlySet<string> = new Set(HOLD_EVENTS);
+const isHoldEvent = (event: { readonly type: string }): event is HoldEvent => HOLD_TYPES.has(event.type);
+
+async function applyHolds(events: readonly HoldEvent[], { client, generation }: ApplyContext): Promise<void> {
+  if (events.length === 0) return;
+  const ids = new Set(events.map(({ data }) => data.declarationId));
+  const declarations = await recall(client, generation, [...ids]);
+  foldHolds(events, declarations);
+  const own = <Row extends object>(row: Row) => ({ generation, ...row });
+  const all = [...declarations.values()];
+  const of = ['generation', 'declaration_id'];
+  await upsertRows(
+    client,
+    DECLARATIONS,
+    [...of, 'consignment_id'],
+    all.flatMap(({ covering }) => covering.map(own)),
+  );
+  await upsertRows(
+    client,
+    HOLDS,
+    [...of, 'hold_id'],
+    all.flatMap(({ holds }) => holds.map(own)),
+  );
+  await upsertRows(
+    client,
+    HELD,
+    [...of, 'hold_id', 'consignment_id', 'from_position'],
+    all.flatMap(({ held }) => held.map(own)),
+  );
+}
 
 async function recall(
   client: pg.ClientBase,

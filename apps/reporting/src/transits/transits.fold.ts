@@ -1,5 +1,6 @@
 import type { EventOf } from '@corridor/contracts';
 import { never, toMoney } from '@corridor/kernel';
+import { sumOfMasses } from './masses.js';
 import type { TransitRow } from './transit-row.js';
 
 /** Every event of a transit. What its guarantee says of it, it says itself. */
@@ -18,9 +19,6 @@ export const TRANSIT_EVENTS = [
   'TransitCancelled',
 ] as const;
 export type TransitEvent = EventOf<(typeof TRANSIT_EVENTS)[number]>;
-
-/** Events give masses of kilograms to the milligram. */
-const DIGITS_BEHIND_POINT = 6;
 
 /** What events make of transits: replaces their rows in `rows`, by id. */
 export function foldTransits(events: readonly TransitEvent[], rows: Map<string, TransitRow>): void {
@@ -131,14 +129,4 @@ function changes(
     default:
       return never(event);
   }
-}
-
-/** Adds decimals of kilograms exactly. */
-function sumOfMasses(masses: readonly string[]): string {
-  const units = masses.reduce((sum, kg) => {
-    const [whole = '', fraction = ''] = kg.split('.');
-    return sum + BigInt(whole + fraction.padEnd(DIGITS_BEHIND_POINT, '0'));
-  }, 0n);
-  const text = units.toString().padStart(DIGITS_BEHIND_POINT + 1, '0');
-  return `${text.slice(0, -DIGITS_BEHIND_POINT)}.${text.slice(-DIGITS_BEHIND_POINT)}`;
 }

@@ -1,0 +1,179 @@
+import { PROCEDURES } from '@corridor/reference-data';
+import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { checkSeesEvents } from '../access/rights.js';
+import { checkMonths } from '../calendar/asked-months.js';
+import { clockAt } from '../calendar/local-day.js';
+import { firstDay, lastDay } from '../calendar/month.js';
+import { hoursOf } from '../corridor/hours.js';
+import { LedgerResolver } from '../graphql/ledger-resolver.js';
+import type { Operation } from '../graphql/operation.js';
+import { type Connection, cursorOf, pageOf, positionOf } from '../graphql/paging.js';
+import { secondsOf } from '../holds/days-held.js';
+import { untilOf } from '../holds/hold-view.js';
+import type { ReadSession } from '../read/read-session.js';
+import { clearanceTimeFigure } from './clearance-time.figure.js';
+import {
+  CLEARANCE_SHARES_SQL,
+  type ClearanceCut,
+  type ClearanceRow,
+  type ClearanceShareRow,
+  clearanceSql,
+} from './clearance-time.sql.js';
+import {
+  type ClearanceFacts,
+  type ClearanceOfFlow,
+  type ClearanceOfInspection,
+  type ClearanceOfMonth,
+  type ClearanceOfOffice,
+  type ClearanceOfProcedure,
+  type ClearanceShare,
+  ClearanceShareConnection,
+  ClearanceSharesArgs,
+  ClearanceTime,
+} from './clearance-time.types.js';
+import { CustomsArgs } from './customs.types.js';
+
+const LIST = 'clearance-share';
+
+/** The answer under way: of its lists, those are read that are asked for. */
+interface Answer
+  extends Omit<ClearanceTime, 'byOffice' | 'byProcedure' | 'byFlow' | 'byInspection' | 'byMonth'> {
+  readonly question: readonly unknown[];
+}
+
+const NO_CLEARANCE: ClearanceRow = {
+  key: '',
+  n: 0,
+  ms: '0',
+  p50_ms: null,
+  p90_ms: null,
+  open: 0,
+  open_ms: '0',
+};
+
+@LedgerResolver(() => ClearanceTime)
+export class ClearanceTimeResolver {
+  @Query(() => ClearanceTime, { nullable: true, description: clearanceTimeFigure.question })
+  async clearanceTime(
+    @Args() { from, to, office, ...asked }: CustomsArgs,
+    @Context() { session, readModels, holds }: Operation,
+  ): Promise<Answer> {
+    checkMonths(from, to);
+    const asOf = await holds.asOf(await readModels.asOf(asked, 'holds'));
+    const question = [asOf.position, asOf.ms ?? null, firstDay(from), lastDay(to), office ?? null];
+    const [all] = await clearances(session, 'all', question);
+    return { from, to, asOf: asOf.position, until: untilOf(asOf), question, ...toFacts(all ?? NO_CLEARANCE) };
+  }
+
+  @ResolveField()
+  async byOffice(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly ClearanceOfOffice[]> {
+    const rows = await clearances(session, 'office', question);
+    return rows.map((row) => ({ office: row.key, ...toFacts(row) }));
+  }
+
+  @ResolveField()
+  async byProcedure(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly ClearanceOfProcedure[]> {
+    const rows = await clearances(session, 'procedure', question);
+    return rows.map((row) => ({
+      procedure: row.key,
+      name: PROCEDURES.find(row.key)?.name ?? null,
+      ...toFacts(row),
+    }));
+  }
+
+  @ResolveField()
+  async byFlow(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly ClearanceOfFlow[]> {
+    const rows = await clearances(session, 'flow', question);
+    return rows.map((row) => ({ flow: row.key, ...toFacts(row) }));
+  }
+
+  @ResolveField()
+  async byInspection(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly ClearanceOfInspection[]> {
+    const rows = await clearances(session, 'inspection', question);
+    return rows.map((row) => ({ inspection: row.key, ...toFacts(row) }));
+  }
+
+  @ResolveField()
+  async byMonth(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly ClearanceOfMonth[]> {
+    const rows = await clearances(session, 'month', question);
+    return rows.map((row) => ({ month: row.key, ...toFacts(row) }));
+  }
+
+  @ResolveField(() => ClearanceShareConnection, {
+    nullable: true,
+    description:
+      'Explains the figure: every declaration of it in the order of the ledger, by its clearance or, while it waits, by its lodgement; their seconds sum to those of the figure. For reporters, operators, customs, the Commission and the Business Council.',
+  })
+  async shares(
+    @Parent() { question }: Answer,
+    @Args() { open, ...page }: ClearanceSharesArgs,
+    @Context() { caller, session }: Operation,
+  ): Promise<Connection<ClearanceShare>> {
+    checkSeesEvents(caller);
+    const rows = await session.read((manager) =>
+      manager.query<ClearanceShareRow[]>(CLEARANCE_SHARES_SQL, [
+        ...question,
+        open ?? null,
+        positionOf(LIST, page.after) ?? 0,
+        page.first + 1,
+      ]),
+    );
+    const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
+    return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toShare(node) })) };
+  }
+}
+
+function clearances(
+  session: ReadSession,
+  cut: ClearanceCut,
+  question: readonly unknown[],
+): Promise<readonly ClearanceRow[]> {
+  return session.read((manager) => manager.query<ClearanceRow[]>(clearanceSql(cut), [...question]));
+}
+
+function toFacts({ n, ms, p50_ms, p90_ms, open, open_ms }: ClearanceRow): ClearanceFacts {
+  const hours = (of: string | null) => (of === null ? null : hoursOf(BigInt(of)));
+  return {
+    n,
+    p50Hours: hours(p50_ms),
+    p90Hours: hours(p90_ms),
+    meanHours: hoursOf(BigInt(ms), BigInt(n)),
+    seconds: secondsOf(BigInt(ms)),
+    open,
+    openSeconds: secondsOf(BigInt(open_ms)),
+  };
+}
+
+function toShare(row: ClearanceShareRow): ClearanceShare {
+  const ms = BigInt(row.ms);
+  return {
+    declarationId: row.declaration_id,
+    consignmentId: row.consignment_id,
+    office: row.office,
+    flow: row.flow,
+    procedure: row.procedure,
+    previousProcedure: row.previous_procedure,
+    inspection: row.inspection,
+    lodgedAt: clockAt(row.office, Number(row.lodged_ms)),
+    clearedAt: row.cleared_ms === null ? null : clockAt(row.office, Number(row.cleared_ms)),
+    isOpen: row.is_open,
+    hours: hoursOf(ms) ?? '0.0',
+    seconds: secondsOf(ms),
+    positions: [...new Set([Number(row.lodged_position), Number(row.position)])],
+  };
+}

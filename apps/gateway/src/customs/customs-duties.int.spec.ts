@@ -1,0 +1,225 @@
+import { declarationId } from '../spec-kit/customs-rows.js';
+import { type FilledLedger, startFilledLedger } from '../spec-kit/filled-ledger.js';
+import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
+
+let ledger: FilledLedger;
+let gateway: GatewayUnderTest;
+
+interface Assessed {
+  readonly of: number;
+  readonly position: number;
+  readonly ended?: number;
+  readonly on: string;
+  readonly duties: readonly (readonly [kind: string, minor: string])[];
+  readonly where?: object;
+}
+const ALMATY = { office: 'KZALA', flow: 'import', currency: 'KZT' };
+const KARACHI = { office: 'PKKHI', flow: 'export', currency: 'PKR' };
+
+async function assess({ of, position, ended, on, duties, where = ALMATY }: Assessed): Promise<void> {
+  for (const [index, [kind, amount_minor]] of duties.entries())
+    await ledger.insert('reporting.duty_assessments', {
+      generation: 1,
+      position,
+      line: index + 1,
+      declaration_id: declarationId(of),
+      kind,
+      ...where,
+      assessed_on: on,
+      amount_minor,
+      ended_position: ended ?? null,
+    });
+}
+const pay = (of: number, position: number, on: string, amount_minor: string, where: object = ALMATY) =>
+  ledger.insert('reporting.duty_payments', {
+    generation: 1,
+    position,
+    declaration_id: declarationId(of),
+    reference: `PAY-${position}`,
+    ...where,
+    paid_on: on,
+    amount_minor,
+  });
+
+/**
+ * | position | declaration | what                                                                      |
+ * | -------- | ----------- | ------------------------------------------------------------------------- |
+ * | 1        | 1, Almaty   | on 8 March, 500.00 KZT of customs duty: replaced at 2                     |
+ * | 2        | 1           | on 9 March, 100.15 KZT of customs duty and 12.01 of value added tax       |
+ * | 3        | 1           | 100.00 KZT paid on 10 March                                               |
+ * | 4        | 1           | 12.16 KZT paid on 1 April                                                 |
+ * | 5, 6     | 2, Almaty   | on 31 March a fee of 5.00 KZT, paid that day; it is refused at 8          |
+ * | 7        | 3, Karachi  | on 31 March a fee of 0.00 PKR and an excise of 70.00                      |
+ */
+beforeAll(async () => {
+  ledger = await startFilledLedger();
+  for (let n = 1; n <= 8; n += 1) await ledger.event();
+  await assess({ of: 1, position: 1, ended: 2, on: '2026-03-08', duties: [['customs-duty', '50000']] });
+  await assess({
+    of: 1,
+    position: 2,
+    on: '2026-03-09',
+    duties: [
+      ['customs-duty', '10015'],
+      ['value-added-tax', '1201'],
+    ],
+  });
+  await pay(1, 3, '2026-03-10', '10000');
+  await pay(1, 4, '2026-04-01', '1216');
+  await assess({ of: 2, position: 5, ended: 8, on: '2026-03-31', duties: [['fee', '500']] });
+  await pay(2, 6, '2026-03-31', '500');
+  await assess({
+    of: 3,
+    position: 7,
+    on: '2026-03-31',
+    where: KARACHI,
+    duties: [
+      ['fee', '0'],
+      ['excise', '7000'],
+    ],
+  });
+  await ledger.reach(8);
+  gateway = await startGatewayUnderTest(ledger.url);
+});
+afterAll(async () => {
+  await gateway.stop();
+  await ledger.stop();
+});
+
+type Row = Readonly<Record<string, unknown>>;
+const MARCH = 'from: "2026-03", to: "2026-03"';
+async function figure(fields: string, args = MARCH): Promise<Row> {
+  const { data, errors } = await gateway.ask(`{ customsDuties(${args}) { ${fields} } }`);
+  expect(errors).toEqual([]);
+  return (data as { customsDuties: Row }).customsDuties;
+}
+const inKzt = (amount: string) => ({ amount, currency: 'KZT' });
+const inPkr = (amount: string) => ({ amount, currency: 'PKR' });
+const SUMS = 'assessed { amount currency } paid { amount currency }';
+const CURRENCIES = `byCurrency { currency ${SUMS} outstanding { amount currency } }`;
+
+it('is what was assessed and paid in the months, and what is yet to be paid, each currency for itself', async () => {
+  expect(await figure(`from to asOf ${CURRENCIES}`)).toEqual({
+    from: '2026-03',
+    to: '2026-03',
+    asOf: 8,
+    byCurrency: [
+      // The fee counts no more, what was paid of it does.
+      { currency: 'KZT', assessed: inKzt('112.16'), paid: inKzt('105.00'), outstanding: inKzt('0.00') },
+      { currency: 'PKR', assessed: inPkr('70.00'), paid: inPkr('0.00'), outstanding: inPkr('70.00') },
+    ],
+  });
+});
+
+it('is cut by kind, office, direction and month', async () => {
+  const both = 'from: "2026-03", to: "2026-04"';
+  expect(
+    await figure(
+      `byKind { kind assessed { amount currency } } byOffice { office ${SUMS} } byFlow { flow ${SUMS} } byMonth { month ${SUMS} }`,
+      both,
+    ),
+  ).toEqual({
+    byKind: [
+      { kind: 'CUSTOMS_DUTY', assessed: inKzt('100.15') },
+      { kind: 'EXCISE', assessed: inPkr('70.00') },
+      { kind: 'FEE', assessed: inPkr('0.00') },
+      { kind: 'VALUE_ADDED_TAX', assessed: inKzt('12.01') },
+    ],
+    byOffice: [
+      { office: 'KZALA', assessed: inKzt('112.16'), paid: inKzt('117.16') },
+      { office: 'PKKHI', assessed: inPkr('70.00'), paid: inPkr('0.00') },
+    ],
+    byFlow: [
+      { flow: 'EXPORT', assessed: inPkr('70.00'), paid: inPkr('0.00') },
+      { flow: 'IMPORT', assessed: inKzt('112.16'), paid: inKzt('117.16') },
+    ],
+    byMonth: [
+      { month: '2026-03', assessed: inKzt('112.16'), paid: inKzt('105.00') },
+      { month: '2026-03', assessed: inPkr('70.00'), paid: inPkr('0.00') },
+      { month: '2026-04', assessed: inKzt('0.00'), paid: inKzt('12.16') },
+    ],
+  });
+  expect(await figure('byCurrency { currency }', `${MARCH}, office: "PKKHI"`)).toEqual({
+    byCurrency: [{ currency: 'PKR' }],
+  });
+});
+
+it('is, as of a position, what was known at it', async () => {
+  const known = async (position: number) =>
+    (await figure(CURRENCIES, `${MARCH}, asOf: ${position}`)).byCurrency;
+  expect(await known(0)).toEqual([]);
+  expect(await known(1)).toEqual([
+    { currency: 'KZT', assessed: inKzt('500.00'), paid: inKzt('0.00'), outstanding: inKzt('500.00') },
+  ]);
+  expect(await known(3)).toEqual([
+    { currency: 'KZT', assessed: inKzt('112.16'), paid: inKzt('100.00'), outstanding: inKzt('12.16') },
+  ]);
+  // Paid in April: not of March, and not outstanding either.
+  expect(await known(4)).toEqual([
+    { currency: 'KZT', assessed: inKzt('112.16'), paid: inKzt('100.00'), outstanding: inKzt('0.00') },
+  ]);
+  expect(await known(5)).toEqual([
+    { currency: 'KZT', assessed: inKzt('117.16'), paid: inKzt('100.00'), outstanding: inKzt('5.00') },
+  ]);
+});
+
+it('is explained, page by page, by assessments and payments that sum to it', async () => {
+  type Page = { edges: { node: Row }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+  const fields =
+    'what kind paymentReference declarationId office flow day amount { amount currency } position';
+  const page = async (after = '') =>
+    (
+      await figure(
+        `entries(first: 2${after}) { edges { node { ${fields} } } pageInfo { hasNextPage endCursor } }`,
+      )
+    ).entries as Page;
+  const nodes: Row[] = [];
+  for (let after = ''; ; ) {
+    const { edges, pageInfo } = await page(after);
+    nodes.push(...edges.map(({ node }) => node));
+    if (!pageInfo.hasNextPage) break;
+    after = `, after: "${pageInfo.endCursor}"`;
+  }
+  expect(
+    nodes.map(({ what, kind, position, amount }) => [what, kind, position, (amount as Row).amount]),
+  ).toEqual([
+    ['ASSESSED', 'CUSTOMS_DUTY', 2, '100.15'],
+    ['ASSESSED', 'VALUE_ADDED_TAX', 2, '12.01'],
+    ['PAID', null, 3, '100.00'],
+    ['PAID', null, 6, '5.00'],
+    ['ASSESSED', 'FEE', 7, '0.00'],
+    ['ASSESSED', 'EXCISE', 7, '70.00'],
+  ]);
+  expect(nodes[2]).toEqual({
+    what: 'PAID',
+    kind: null,
+    paymentReference: 'PAY-3',
+    declarationId: declarationId(1),
+    office: 'KZALA',
+    flow: 'IMPORT',
+    day: '2026-03-10',
+    amount: inKzt('100.00'),
+    position: 3,
+  });
+});
+
+it('is open to traders and banks, what explains it is not', async () => {
+  for (const role of ['trader', 'bank'] as const) {
+    const { data, errors } = await gateway.ask(
+      `{ customsDuties(${MARCH}) { byCurrency { currency } entries { edges { cursor } } } }`,
+      { role },
+    );
+    expect(data).toEqual({
+      customsDuties: { byCurrency: [{ currency: 'KZT' }, { currency: 'PKR' }], entries: null },
+    });
+    expect(errors).toMatchObject([{ code: 'FORBIDDEN', path: ['customsDuties', 'entries'] }]);
+  }
+});
+
+it.each([
+  ['from: "2026-03", to: "2026-02"', 'BAD_USER_INPUT'],
+  ['from: "2026-03", to: "2026-03", asOf: 999999', 'POSITION_AHEAD'],
+])('of %s is a clear error', async (args, code) => {
+  const { errors } = await gateway.ask(`{ customsDuties(${args}) { asOf } }`);
+  expect(errors).toMatchObject([{ code }]);
+});

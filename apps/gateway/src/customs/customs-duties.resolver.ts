@@ -1,0 +1,152 @@
+import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { checkSeesEvents } from '../access/rights.js';
+import { checkMonths } from '../calendar/asked-months.js';
+import { firstDay, lastDay } from '../calendar/month.js';
+import { LedgerResolver } from '../graphql/ledger-resolver.js';
+import { money } from '../graphql/money.type.js';
+import type { Operation } from '../graphql/operation.js';
+import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
+import type { ReadSession } from '../read/read-session.js';
+import { CustomsArgs } from './customs.types.js';
+import { customsDutiesFigure } from './customs-duties.figure.js';
+import {
+  DUTY_ENTRIES_SQL,
+  type DutyCut,
+  type DutyEntryRow,
+  type DutySumRow,
+  dutySumsSql,
+  OUTSTANDING_SQL,
+  type OutstandingRow,
+} from './customs-duties.sql.js';
+import {
+  CustomsDuties,
+  type DutiesOfCurrency,
+  type DutiesOfFlow,
+  type DutiesOfKind,
+  type DutiesOfMonth,
+  type DutiesOfOffice,
+  type DutyEntry,
+  DutyEntryConnection,
+} from './customs-duties.types.js';
+
+const LIST = 'duty-entry';
+
+/** The answer under way: of its lists, those are read that are asked for. */
+interface Answer extends Pick<CustomsDuties, 'from' | 'to' | 'asOf'> {
+  readonly question: readonly unknown[];
+}
+
+@LedgerResolver(() => CustomsDuties)
+export class CustomsDutiesResolver {
+  @Query(() => CustomsDuties, { nullable: true, description: customsDutiesFigure.question })
+  async customsDuties(
+    @Args() { from, to, office, ...asked }: CustomsArgs,
+    @Context() { readModels }: Operation,
+  ): Promise<Answer> {
+    checkMonths(from, to);
+    const asOf = await readModels.asOf(asked, 'holds');
+    return { from, to, asOf, question: [asOf, firstDay(from), lastDay(to), office ?? null] };
+  }
+
+  @ResolveField()
+  async byCurrency(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly DutiesOfCurrency[]> {
+    const rows = await sums(session, 'all', question);
+    const owed = await session.read((manager) =>
+      manager.query<OutstandingRow[]>(OUTSTANDING_SQL, [...question]),
+    );
+    return rows.map((row) => {
+      const { currency } = row;
+      const outstanding = owed.find((each) => each.currency === currency)?.minor ?? '0';
+      return { currency, ...toSums(row), outstanding: money(outstanding, currency) };
+    });
+  }
+
+  @ResolveField()
+  async byKind(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly DutiesOfKind[]> {
+    const rows = await sums(session, 'kind', question);
+    return rows.map(({ key: kind, assessed, currency }) => ({ kind, assessed: money(assessed, currency) }));
+  }
+
+  @ResolveField()
+  async byOffice(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly DutiesOfOffice[]> {
+    const rows = await sums(session, 'office', question);
+    return rows.map((row) => ({ office: row.key, ...toSums(row) }));
+  }
+
+  @ResolveField()
+  async byFlow(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly DutiesOfFlow[]> {
+    const rows = await sums(session, 'flow', question);
+    return rows.map((row) => ({ flow: row.key, ...toSums(row) }));
+  }
+
+  @ResolveField()
+  async byMonth(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly DutiesOfMonth[]> {
+    const rows = await sums(session, 'month', question);
+    return rows.map((row) => ({ month: row.key, ...toSums(row) }));
+  }
+
+  @ResolveField(() => DutyEntryConnection, {
+    nullable: true,
+    description:
+      'Explains the figure: every assessment and payment of it in the order of the ledger; what was assessed, and what was paid, sums to its own. For reporters, operators, customs, the Commission and the Business Council.',
+  })
+  async entries(
+    @Parent() { question }: Answer,
+    @Args() page: PageArgs,
+    @Context() { caller, session }: Operation,
+  ): Promise<Connection<DutyEntry>> {
+    checkSeesEvents(caller);
+    const rows = await session.read((manager) =>
+      manager.query<DutyEntryRow[]>(DUTY_ENTRIES_SQL, [
+        ...question,
+        ...placeOf(LIST, page.after),
+        page.first + 1,
+      ]),
+    );
+    const { edges, pageInfo } = pageOf(rows, page, ({ position, line }) =>
+      cursorOf(LIST, Number(position), line),
+    );
+    return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toEntry(node) })) };
+  }
+}
+
+function sums(
+  session: ReadSession,
+  cut: DutyCut,
+  question: readonly unknown[],
+): Promise<readonly DutySumRow[]> {
+  return session.read((manager) => manager.query<DutySumRow[]>(dutySumsSql(cut), [...question]));
+}
+
+function toSums({ assessed, paid, currency }: DutySumRow) {
+  return { assessed: money(assessed, currency), paid: money(paid, currency) };
+}
+
+function toEntry(row: DutyEntryRow): DutyEntry {
+  return {
+    what: row.what,
+    kind: row.kind,
+    paymentReference: row.reference,
+    declarationId: row.declaration_id,
+    office: row.office,
+    flow: row.flow,
+    day: row.day,
+    amount: money(row.minor, row.currency),
+    position: Number(row.position),
+  };
+}

@@ -1,0 +1,74 @@
+/** What was assessed and paid in one currency, under one key. Minor units are whole numbers, as text. */
+export interface DutySumRow {
+  readonly key: string;
+  readonly currency: string;
+  readonly assessed: string;
+  readonly paid: string;
+}
+
+/** What is yet to be paid in one currency. */
+export interface OutstandingRow {
+  readonly currency: string;
+  readonly minor: string;
+}
+
+/** An assessment of one kind, or a payment. */
+export interface DutyEntryRow {
+  readonly what: 'assessed' | 'paid';
+  readonly kind: string | null;
+  readonly reference: string | null;
+  readonly declaration_id: string;
+  readonly office: string;
+  readonly flow: string;
+  readonly day: string;
+  readonly currency: string;
+  readonly minor: string;
+  readonly position: string;
+  readonly line: number;
+}
+
+/** As of position $1, what was assessed and what was paid from day $2 to day $3; at the office $4, where it is not null. */
+const ENTRIES = `
+  WITH assessed AS MATERIALIZED (
+    SELECT a.* FROM read.duty_assessments a
+    WHERE a.position <= $1 AND (a.ended_position IS NULL OR a.ended_position > $1) AND a.assessed_on BETWEEN $2::date AND $3::date
+      AND ($4::text IS NULL OR a.office = $4)
+  ),
+  entry AS (
+    SELECT 'assessed' AS what, kind, NULL AS reference, declaration_id, office, flow, assessed_on AS day, currency, amount_minor, position, line FROM assessed
+    UNION ALL
+    SELECT 'paid', NULL, p.reference, p.declaration_id, p.office, p.flow, p.paid_on, p.currency, p.amount_minor, p.position, 1
+    FROM read.duty_payments p
+    WHERE p.position <= $1 AND p.paid_on BETWEEN $2::date AND $3::date AND ($4::text IS NULL OR p.office = $4)
+  )`;
+
+/** What the figure can be cut by; by kind, what is assessed alone. */
+export const DUTY_CUTS = {
+  all: `''`,
+  kind: 'kind',
+  office: 'office',
+  flow: 'flow',
+  month: `to_char(day, 'YYYY-MM')`,
+} as const;
+export type DutyCut = keyof typeof DUTY_CUTS;
+
+export function dutySumsSql(cut: DutyCut): string {
+  const sum = (what: string) =>
+    `coalesce(sum(amount_minor) FILTER (WHERE what = '${what}'), 0)::text AS ${what}`;
+  return `${ENTRIES}
+  SELECT ${DUTY_CUTS[cut]} AS key, currency, ${sum('assessed')}, ${sum('paid')}
+  FROM entry ${cut === 'kind' ? `WHERE what = 'assessed'` : ''} GROUP BY 1, 2 ORDER BY 1, 2`;
+}
+
+export const OUTSTANDING_SQL = `${ENTRIES}
+  SELECT currency, sum(minor)::text AS minor FROM (
+    SELECT currency, amount_minor AS minor FROM assessed
+    UNION ALL
+    SELECT p.currency, -p.amount_minor FROM read.duty_payments p
+    WHERE p.position <= $1 AND p.declaration_id IN (SELECT declaration_id FROM assessed)
+  ) owed GROUP BY currency ORDER BY currency`;
+
+/** Those behind place $6 of position $5, $7 of them. */
+export const DUTY_ENTRIES_SQL = `${ENTRIES}
+  SELECT what, kind, reference, declaration_id, office, flow, day::text AS day, currency, amount_minor::text AS minor, position, line FROM entry
+  WHERE (position, line) > ($5, $6) ORDER BY position, line LIMIT $7`;

@@ -1,0 +1,127 @@
+import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { FiguresOfMonths } from '../calendar/months.types.js';
+import { MoneyType } from '../graphql/money.type.js';
+import { connectionOf } from '../graphql/paging.js';
+import { CurrencyCode, LocalDate, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
+import { CustomsFlowEnum, DutyKindEnum } from './customs.types.js';
+
+export const DutyEntryEnum = { ASSESSED: 'assessed', PAID: 'paid' } as const;
+registerEnumType(DutyEntryEnum, {
+  name: 'DutyEntryKind',
+  description: 'What an amount of duty is.',
+  valuesMap: {
+    ASSESSED: { description: 'What customs asked for.' },
+    PAID: { description: 'What the treasury was paid.' },
+  },
+});
+
+/** In one currency. */
+@ObjectType({ isAbstract: true })
+abstract class DutySums {
+  @Field(() => MoneyType, {
+    description: 'What was assessed in the months, as it stands as of the position.',
+  })
+  assessed!: MoneyType;
+
+  @Field(() => MoneyType, { description: 'What was paid in the months.' })
+  paid!: MoneyType;
+}
+
+@ObjectType({ description: 'Duties and taxes in one currency.' })
+export class DutiesOfCurrency extends DutySums {
+  @Field(() => CurrencyCode, { description: 'The currency.' })
+  currency!: string;
+
+  @Field(() => MoneyType, {
+    description:
+      'Of the declarations that were assessed in the months: what is assessed less all that was paid for them by the position.',
+  })
+  outstanding!: MoneyType;
+}
+
+@ObjectType({ description: 'What was assessed of one kind, in one currency.' })
+export class DutiesOfKind {
+  @Field(() => DutyKindEnum, { description: 'The kind.' })
+  kind!: string;
+
+  @Field(() => MoneyType, {
+    description: 'What was assessed in the months, as it stands as of the position.',
+  })
+  assessed!: MoneyType;
+}
+
+@ObjectType({ description: 'Duties and taxes at one customs office, in one currency.' })
+export class DutiesOfOffice extends DutySums {
+  @Field(() => UNLOCODE, { description: 'The customs office.' })
+  office!: string;
+}
+
+@ObjectType({ description: 'Duties and taxes of exports, or of imports, in one currency.' })
+export class DutiesOfFlow extends DutySums {
+  @Field(() => CustomsFlowEnum, { description: 'Which of them.' })
+  flow!: string;
+}
+
+@ObjectType({ description: 'Duties and taxes of one month, in one currency.' })
+export class DutiesOfMonth extends DutySums {
+  @Field(() => YearMonth, { description: 'The month.' })
+  month!: string;
+}
+
+@ObjectType({ description: 'An amount of duty behind a figure.' })
+export class DutyEntry {
+  @Field(() => DutyEntryEnum, { description: 'Whether it was assessed or paid.' })
+  what!: string;
+
+  @Field(() => DutyKindEnum, {
+    nullable: true,
+    description: 'Of an assessment, the kind; null for a payment.',
+  })
+  kind!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of a payment, what the treasury calls it.' })
+  paymentReference!: string | null;
+
+  @Field(() => ID, { description: 'The declaration.' })
+  declarationId!: string;
+
+  @Field(() => UNLOCODE, { description: 'The customs office.' })
+  office!: string;
+
+  @Field(() => CustomsFlowEnum, { description: 'What the declaration was lodged for.' })
+  flow!: string;
+
+  @Field(() => LocalDate, { description: 'The day on which it was assessed or paid.' })
+  day!: string;
+
+  @Field(() => MoneyType, { description: 'The part of the figure that it makes.' })
+  amount!: MoneyType;
+
+  @Field(() => Position, { description: 'The event that tells it.' })
+  position!: number;
+}
+
+export const DutyEntryConnection = connectionOf(DutyEntry, 'DutyEntry', 'amounts of duty behind a figure');
+
+@ObjectType({
+  description:
+    'Duties and taxes on declarations within some months: what customs asked for, and what was paid, each currency for itself.',
+})
+export class CustomsDuties extends FiguresOfMonths {
+  @Field(() => [DutiesOfCurrency], { description: 'All of it, by currency.' })
+  byCurrency!: DutiesOfCurrency[];
+
+  @Field(() => [DutiesOfKind], {
+    description: 'What was assessed, by kind. What was paid is told of an assessment as a whole.',
+  })
+  byKind!: DutiesOfKind[];
+
+  @Field(() => [DutiesOfOffice], { description: 'By customs office.' })
+  byOffice!: DutiesOfOffice[];
+
+  @Field(() => [DutiesOfFlow], { description: 'By direction.' })
+  byFlow!: DutiesOfFlow[];
+
+  @Field(() => [DutiesOfMonth], { description: 'By month; months without any are left out.' })
+  byMonth!: DutiesOfMonth[];
+}

@@ -1,0 +1,185 @@
+import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { checkSeesEvents } from '../access/rights.js';
+import { checkMonths } from '../calendar/asked-months.js';
+import { clockAt } from '../calendar/local-day.js';
+import { firstDay, lastDay } from '../calendar/month.js';
+import { LedgerResolver } from '../graphql/ledger-resolver.js';
+import { money } from '../graphql/money.type.js';
+import type { Operation } from '../graphql/operation.js';
+import { type Connection, cursorOf, pageOf, positionOf } from '../graphql/paging.js';
+import { untilOf } from '../holds/hold-view.js';
+import type { ReadSession } from '../read/read-session.js';
+import { factsByKey, factsOf, type KeyedFacts, sumsOf } from './transit-sums.js';
+import { transitsFigure } from './transits.figure.js';
+import {
+  TRANSIT_IRREGULARITIES_SQL,
+  TRANSIT_SHARES_SQL,
+  type TransitCut,
+  type TransitIrregularityRow,
+  type TransitShareRow,
+  type TransitSumRow,
+  transitSumsSql,
+} from './transits.sql.js';
+import {
+  type TransitShare,
+  TransitShareConnection,
+  TransitSharesArgs,
+  Transits,
+  TransitsArgs,
+  type TransitsOfCountries,
+  type TransitsOfGuarantee,
+  type TransitsOfIrregularity,
+  type TransitsOfMode,
+  type TransitsOfMonth,
+  type TransitsOfPort,
+  type TransitsOfWay,
+} from './transits.types.js';
+
+const LIST = 'transit-share';
+
+type Lists = 'byCountries' | 'byPort' | 'byWay' | 'byMode' | 'byGuarantee' | 'byMonth' | 'irregularities';
+/** The answer under way: of its lists, those are read that are asked for. */
+interface Answer extends Omit<Transits, Lists> {
+  readonly question: readonly unknown[];
+}
+
+@LedgerResolver(() => Transits)
+export class TransitsResolver {
+  @Query(() => Transits, { nullable: true, description: transitsFigure.question })
+  async transits(
+    @Args() { from, to, departureCountry, destinationCountry, ...asked }: TransitsArgs,
+    @Context() { session, readModels, holds }: Operation,
+  ): Promise<Answer> {
+    checkMonths(from, to);
+    const asOf = await holds.asOf(await readModels.asOf(asked, 'transits'));
+    const countries = [departureCountry ?? null, destinationCountry ?? null];
+    const question = [asOf.position, asOf.ms ?? null, firstDay(from), lastDay(to), ...countries];
+    const rows = await sums(session, 'all', question);
+    return { from, to, asOf: asOf.position, until: untilOf(asOf), question, ...factsOf(rows) };
+  }
+
+  @ResolveField()
+  async byCountries(
+    @Parent() answer: Answer,
+    @Context() operation: Operation,
+  ): Promise<readonly TransitsOfCountries[]> {
+    const all = await cutBy('countries', answer, operation);
+    return all.map(({ key: [departure = '', destination = ''], ...facts }) => ({
+      departure,
+      destination,
+      ...facts,
+    }));
+  }
+
+  @ResolveField()
+  async byPort(
+    @Parent() answer: Answer,
+    @Context() operation: Operation,
+  ): Promise<readonly TransitsOfPort[]> {
+    const all = await cutBy('port', answer, operation);
+    return all.map(({ key: [port], ...facts }) => ({ port: port || null, ...facts }));
+  }
+
+  @ResolveField()
+  async byWay(@Parent() answer: Answer, @Context() operation: Operation): Promise<readonly TransitsOfWay[]> {
+    const all = await cutBy('way', answer, operation);
+    return all.map(({ key: way, ...facts }) => ({ way, ...facts }));
+  }
+
+  @ResolveField()
+  async byMode(
+    @Parent() answer: Answer,
+    @Context() operation: Operation,
+  ): Promise<readonly TransitsOfMode[]> {
+    const all = await cutBy('mode', answer, operation);
+    return all.map(({ key: [mode = ''], ...facts }) => ({ mode, ...facts }));
+  }
+
+  @ResolveField()
+  async byGuarantee(
+    @Parent() answer: Answer,
+    @Context() operation: Operation,
+  ): Promise<readonly TransitsOfGuarantee[]> {
+    const all = await cutBy('guarantee', answer, operation);
+    return all.map(({ key: [kind], ...facts }) => ({ kind: kind || null, ...facts }));
+  }
+
+  @ResolveField()
+  async byMonth(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly TransitsOfMonth[]> {
+    const rows = await sums(session, 'month', question);
+    const months = [...new Set(rows.map(({ key }) => key[0] ?? ''))];
+    return months.map((month) => ({ month, ...sumsOf(rows.filter(({ key }) => key[0] === month)) }));
+  }
+
+  @ResolveField()
+  irregularities(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly TransitsOfIrregularity[]> {
+    return session.read((manager) =>
+      manager.query<TransitIrregularityRow[]>(TRANSIT_IRREGULARITIES_SQL, [...question]),
+    );
+  }
+
+  @ResolveField(() => TransitShareConnection, {
+    nullable: true,
+    description:
+      'Explains the figure: every transit of it in the order in which the ledger came to know it so; mass and value of those of one standing sum to its own. For reporters, operators, customs, the Commission and the Business Council.',
+  })
+  async shares(
+    @Parent() { question }: Answer,
+    @Args() { standings, ...page }: TransitSharesArgs,
+    @Context() { caller, session }: Operation,
+  ): Promise<Connection<TransitShare>> {
+    checkSeesEvents(caller);
+    const rows = await session.read((manager) =>
+      manager.query<TransitShareRow[]>(TRANSIT_SHARES_SQL, [
+        ...question,
+        standings ?? null,
+        positionOf(LIST, page.after) ?? 0,
+        page.first + 1,
+      ]),
+    );
+    const { edges, pageInfo } = pageOf(rows, page, (row) => cursorOf(LIST, Number(row.from_position)));
+    return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toShare(node) })) };
+  }
+}
+
+function sums(
+  session: ReadSession,
+  cut: TransitCut,
+  question: readonly unknown[],
+): Promise<readonly TransitSumRow[]> {
+  return session.read((manager) => manager.query<TransitSumRow[]>(transitSumsSql(cut), [...question]));
+}
+
+async function cutBy(
+  cut: TransitCut,
+  { question }: Answer,
+  { session }: Operation,
+): Promise<readonly KeyedFacts[]> {
+  return factsByKey(await sums(session, cut, question));
+}
+
+function toShare(row: TransitShareRow): TransitShare {
+  const at = (office: string, ms: string | null) => (ms === null ? null : clockAt(office, Number(ms)));
+  return {
+    transitId: row.transit_id,
+    standing: row.standing,
+    way: [row.departure, ...row.stops, row.destination],
+    port: row.port || null,
+    mode: row.transport_mode,
+    openedAt: clockAt(row.departure, Number(row.opened_ms)),
+    dueBy: clockAt(row.destination, Number(row.due_ms)),
+    presentedAt: at(row.destination, row.terminated_ms),
+    dischargedAt: at(row.departure, row.discharged_ms),
+    late: row.late,
+    irregularities: row.irregularities,
+    massKg: row.kg,
+    value: money(row.minor, row.currency),
+    positions: [...new Set([Number(row.opened_position), Number(row.from_position)])],
+  };
+}

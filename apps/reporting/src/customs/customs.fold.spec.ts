@@ -1,0 +1,176 @@
+import { type DeclarationCommand, declaration } from '@corridor/domain';
+import { Story } from '../story.spec-kit.js';
+import { uuid } from '../teller.spec-kit.js';
+import { line } from '../trade-story.spec-kit.js';
+import { type Customs, type CustomsEvent, foldCustoms, isCustomsEvent } from './customs.fold.js';
+import type { CustomsDeclarationRow, DutyAssessmentRow, DutyPaymentRow } from './customs-row.js';
+
+const GOODS = [line(1, '520100', '1000.00')];
+
+/** The import 2 of consignment 1, lodged in Almaty on 8 March; positions count what customs tells of it, from 1 on. */
+class CustomsStory extends Story {
+  constructor() {
+    super();
+    this.lodge(2, 1, 'import', GOODS, '2026-03-08T10:00:00+05:00');
+  }
+  at(type: string, occurredAt: string, data: object): void {
+    const command = { type, occurredAt, data: { declarationId: uuid(2), ...data } } as DeclarationCommand;
+    this.tell(declaration, `declaration-${uuid(2)}`, command);
+  }
+  look(kind: string, n: number): void {
+    const data = { inspectionId: uuid(100 + n), kind, result: 'conforming', note: 'x' };
+    this.at('RecordInspection', '2026-03-08T11:00:00+05:00', data);
+  }
+  asking(occurredAt: string, ...duties: readonly (readonly [kind: string, amount: string])[]): void {
+    const told = duties.map(([kind, amount]) => ({ kind, amount: { amount, currency: 'KZT' } }));
+    this.at('AssessDuty', occurredAt, { duties: told, dueOn: '2026-03-20' });
+  }
+  paying(paymentReference: string, amount: string, paidOn: string): void {
+    const data = { paymentReference, amount: { amount, currency: 'KZT' }, paidOn };
+    this.at('PayDuty', '2026-03-10T10:00:00+05:00', data);
+  }
+}
+
+function foldedIn(story: Story, batch = 1_000): Customs {
+  const events = story.appends
+    .flat()
+    .flatMap(({ events }) => events)
+    .filter(isCustomsEvent as (event: object) => boolean)
+    .map((event, index) => ({ ...event, position: index + 1, demo: false })) as unknown as CustomsEvent[];
+  const declarations = new Map<string, CustomsDeclarationRow>();
+  const assessments = new Map<string, DutyAssessmentRow>();
+  const payments: DutyPaymentRow[] = [];
+  const all: { position: number; by: number }[] = [];
+  for (let at = 0; at < events.length; at += batch) {
+    const told = foldCustoms(events.slice(at, at + batch), declarations);
+    for (const row of told.declarations) declarations.set(row.declaration_id, row);
+    for (const row of told.assessments) assessments.set(`${row.position} ${row.line}`, row);
+    for (const { position, by } of told.ended) {
+      for (const [key, row] of assessments)
+        if (row.position === position) assessments.set(key, { ...row, ended_position: by });
+    }
+    payments.push(...told.payments);
+    all.push(...told.ended);
+  }
+  return {
+    declarations: [...declarations.values()],
+    assessments: [...assessments.values()],
+    payments,
+    ended: all,
+  };
+}
+const declarationOf = (story: Story) => foldedIn(story).declarations[0];
+
+it('begins with what was lodged where, by the clock of the office', () => {
+  const story = new Story();
+  // 23:30 in UTC is 04:30 of the day after in Almaty.
+  story.lodge(2, 1, 'import', GOODS, '2026-03-08T04:30:00+05:00');
+  expect(declarationOf(story)).toMatchObject({
+    declaration_id: uuid(2),
+    consignment_id: uuid(1),
+    office: 'KZALA',
+    flow: 'import',
+    procedure: '40',
+    previous_procedure: '00',
+    lodged_at: '2026-03-07T23:30:00.000Z',
+    lodged_on: '2026-03-08',
+    lodged_position: 1,
+    cleared_position: null,
+    ended_position: null,
+  });
+});
+
+it('keeps the first inspection of each kind, and when it was cleared', () => {
+  const story = new CustomsStory();
+  story.look('documentary', 1);
+  story.look('physical', 2);
+  story.look('documentary', 3);
+  story.clear(2, '2026-03-08', '2026-03-31T19:30:00Z');
+  expect(declarationOf(story)).toMatchObject({
+    documentary_position: 2,
+    physical_position: 3,
+    scan_position: null,
+    cleared_at: '2026-03-31T19:30:00.000Z',
+    cleared_on: '2026-04-01',
+    cleared_position: 5,
+    called_off_position: null,
+    ended_position: 5,
+  });
+});
+
+it('waits no longer once it is refused; taken back behind the clearance, it was cleared all the same', () => {
+  const refused = new CustomsStory();
+  refused.refuse(2, '2026-03-09T10:00:00+05:00');
+  expect(declarationOf(refused)).toMatchObject({
+    cleared_position: null,
+    called_off_position: 2,
+    ended_position: 2,
+  });
+  const back = new Story();
+  back.lodge(2, 1, 'export', GOODS, '2026-03-08T10:00:00+05:00');
+  back.clear(2, '2026-03-08', '2026-03-09T10:00:00+05:00');
+  back.invalidate(2, '2026-03-10T10:00:00+05:00');
+  expect(declarationOf(back)).toMatchObject({
+    cleared_position: 2,
+    called_off_position: 3,
+    ended_position: 2,
+  });
+});
+
+/** Assessed at 2, anew at 3, paid at 4 and 5, and cleared at 6. */
+function assessedTwice(): CustomsStory {
+  const story = new CustomsStory();
+  story.asking('2026-03-08T12:00:00+05:00', ['customs-duty', '500.00']);
+  story.asking(
+    '2026-03-09T12:00:00+05:00',
+    ['customs-duty', '100.10'],
+    ['value-added-tax', '12.01'],
+    ['customs-duty', '0.05'],
+  );
+  story.paying('A', '100.00', '2026-03-10');
+  story.paying('B', '12.16', '2026-04-01');
+  story.clear(2, '2026-03-08', '2026-04-02T10:00:00+05:00');
+  return story;
+}
+
+it('keeps what is assessed of each kind, up to the assessment that replaces it, and what is paid', () => {
+  const { assessments, payments } = foldedIn(assessedTwice());
+  const brief = assessments.map((row) => [
+    row.position,
+    row.line,
+    row.kind,
+    row.amount_minor,
+    row.ended_position,
+  ]);
+  expect(brief).toEqual([
+    [2, 1, 'customs-duty', '50000', 3],
+    [3, 1, 'customs-duty', '10015', null],
+    [3, 2, 'value-added-tax', '1201', null],
+  ]);
+  expect(assessments[1]).toMatchObject({
+    office: 'KZALA',
+    flow: 'import',
+    assessed_on: '2026-03-09',
+    currency: 'KZT',
+  });
+  expect(payments.map((row) => [row.position, row.reference, row.amount_minor, row.paid_on])).toEqual([
+    [4, 'A', '10000', '2026-03-10'],
+    [5, 'B', '1216', '2026-04-01'],
+  ]);
+});
+
+it('asks for nothing more of what is refused, and keeps what was paid for it', () => {
+  const story = new CustomsStory();
+  story.asking('2026-03-08T12:00:00+05:00', ['fee', '5.00']);
+  story.paying('A', '5.00', '2026-03-10');
+  story.refuse(2, '2026-03-11T10:00:00+05:00');
+  const { assessments, payments, declarations } = foldedIn(story);
+  expect(assessments).toMatchObject([{ kind: 'fee', ended_position: 4 }]);
+  expect(payments).toHaveLength(1);
+  expect(declarations).toMatchObject([{ assessed_position: null }]);
+});
+
+it('is the same folded at once, or in batches', () => {
+  for (const batch of [1, 2, 3, 4])
+    expect(foldedIn(assessedTwice(), batch)).toEqual(foldedIn(assessedTwice()));
+});

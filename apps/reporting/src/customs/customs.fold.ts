@@ -1,0 +1,160 @@
+import type { EventOf } from '@corridor/contracts';
+import { never, toMoney } from '@corridor/kernel';
+import { localDayAt } from '../local-day.js';
+import { utcInstant } from '../utc-instant.js';
+import type { CustomsDeclarationRow, DutyAssessmentRow, DutyPaymentRow } from './customs-row.js';
+
+/** Every event that begins or ends the wait for a clearance, tells what customs looked at, or what it asks for. */
+export const CUSTOMS_EVENTS = [
+  'DeclarationLodged',
+  'InspectionRecorded',
+  'DutyAssessed',
+  'DutyPaid',
+  'DeclarationCleared',
+  'DeclarationRefused',
+  'DeclarationInvalidated',
+] as const;
+export type CustomsEvent = EventOf<(typeof CUSTOMS_EVENTS)[number]>;
+
+const TYPES: ReadonlySet<string> = new Set(CUSTOMS_EVENTS);
+export const isCustomsEvent = (event: { readonly type: string }): event is CustomsEvent =>
+  TYPES.has(event.type);
+
+/** What events told of declarations and of duties. */
+export interface Customs {
+  /** New or changed. */
+  readonly declarations: readonly CustomsDeclarationRow[];
+  /** New; those of them that end among the events end by `ended`, too. */
+  readonly assessments: readonly DutyAssessmentRow[];
+  /** Assessments that stand no longer, by their positions, and what ended them. */
+  readonly ended: readonly { readonly position: number; readonly by: number }[];
+  /** New. */
+  readonly payments: readonly DutyPaymentRow[];
+}
+
+/** @param known the declarations that the events tell of, by their id, as they stood before. */
+export function foldCustoms(
+  events: readonly CustomsEvent[],
+  known: ReadonlyMap<string, CustomsDeclarationRow>,
+): Customs {
+  const now = new Map(known);
+  const assessments: DutyAssessmentRow[] = [];
+  const ended: { position: number; by: number }[] = [];
+  const payments: DutyPaymentRow[] = [];
+  for (const event of events) {
+    const { position, occurredAt } = event;
+    const { declarationId } = event.data;
+    if (event.type === 'DeclarationLodged') {
+      now.set(declarationId, lodged(event));
+      continue;
+    }
+    const before = now.get(declarationId);
+    if (!before) throw new Error(`The declaration ${declarationId} was not lodged before.`);
+    const change = (told: Partial<CustomsDeclarationRow>) => now.set(declarationId, { ...before, ...told });
+    const end = () => {
+      if (before.assessed_position !== null) ended.push({ position: before.assessed_position, by: position });
+    };
+    switch (event.type) {
+      case 'InspectionRecorded': {
+        const kind = `${event.data.kind}_position` as const;
+        change({ [kind]: before[kind] ?? position });
+        break;
+      }
+      case 'DutyAssessed':
+        end();
+        assessments.push(...assessed(event, before));
+        change({ assessed_position: position });
+        break;
+      case 'DutyPaid':
+        payments.push(paid(event, before));
+        break;
+      case 'DeclarationCleared':
+        change({
+          cleared_at: utcInstant(occurredAt),
+          cleared_on: localDayAt(before.office, occurredAt),
+          cleared_position: position,
+          ended_position: position,
+        });
+        break;
+      case 'DeclarationRefused':
+      case 'DeclarationInvalidated':
+        end();
+        change({
+          called_off_position: position,
+          ended_position: before.ended_position ?? position,
+          assessed_position: null,
+        });
+        break;
+      default:
+        never(event);
+    }
+  }
+  const declarations = [...now.values()].filter((row) => known.get(row.declaration_id) !== row);
+  return { declarations, assessments, ended, payments };
+}
+
+function lodged({ position, occurredAt, data }: EventOf<'DeclarationLodged'>): CustomsDeclarationRow {
+  return {
+    declaration_id: data.declarationId,
+    consignment_id: data.consignmentId,
+    office: data.customsOffice,
+    flow: data.flow,
+    procedure: data.procedure.requested,
+    previous_procedure: data.procedure.previous,
+    lodged_at: utcInstant(occurredAt),
+    lodged_on: localDayAt(data.customsOffice, occurredAt),
+    lodged_position: position,
+    cleared_at: null,
+    cleared_on: null,
+    cleared_position: null,
+    called_off_position: null,
+    ended_position: null,
+    documentary_position: null,
+    scan_position: null,
+    physical_position: null,
+    assessed_position: null,
+  };
+}
+
+/** A row for each kind and currency, in the order in which they were named first. */
+function assessed(
+  { position, occurredAt, data }: EventOf<'DutyAssessed'>,
+  { office, flow }: CustomsDeclarationRow,
+): readonly DutyAssessmentRow[] {
+  const sums = new Map<string, DutyAssessmentRow>();
+  for (const { kind, amount } of data.duties) {
+    const { minor, currency } = toMoney(amount);
+    const key = `${kind} ${currency}`;
+    const before = sums.get(key);
+    sums.set(key, {
+      position,
+      line: before?.line ?? sums.size + 1,
+      declaration_id: data.declarationId,
+      kind,
+      office,
+      flow,
+      assessed_on: localDayAt(office, occurredAt),
+      currency,
+      amount_minor: (BigInt(before?.amount_minor ?? '0') + minor).toString(),
+      ended_position: null,
+    });
+  }
+  return [...sums.values()];
+}
+
+function paid(
+  { position, data }: EventOf<'DutyPaid'>,
+  { office, flow }: CustomsDeclarationRow,
+): DutyPaymentRow {
+  const { minor, currency } = toMoney(data.amount);
+  return {
+    position,
+    declaration_id: data.declarationId,
+    reference: data.paymentReference,
+    office,
+    flow,
+    paid_on: data.paidOn,
+    currency,
+    amount_minor: minor.toString(),
+  };
+}

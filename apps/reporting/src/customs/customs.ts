@@ -1,0 +1,55 @@
+import { type ApplyContext, insertRows, upsertRows } from '@corridor/projections';
+import type pg from 'pg';
+import { utcInstant } from '../utc-instant.js';
+import { type CustomsEvent, foldCustoms } from './customs.fold.js';
+import type { CustomsDeclarationRow } from './customs-row.js';
+
+const DECLARATIONS = 'reporting.customs_declarations';
+const ASSESSMENTS = 'reporting.duty_assessments';
+const PAYMENTS = 'reporting.duty_payments';
+export const CUSTOMS_TABLES = [DECLARATIONS, ASSESSMENTS, PAYMENTS] as const;
+
+export async function applyCustoms(
+  events: readonly CustomsEvent[],
+  { client, generation }: ApplyContext,
+): Promise<void> {
+  if (events.length === 0) return;
+  const known = await recall(client, generation, events);
+  const { declarations, assessments, ended, payments } = foldCustoms(events, known);
+  const own = <Row extends object>(row: Row) => ({ generation, ...row });
+  await upsertRows(client, DECLARATIONS, ['generation', 'declaration_id'], declarations.map(own));
+  await insertRows(client, ASSESSMENTS, assessments.map(own));
+  await insertRows(client, PAYMENTS, payments.map(own));
+  if (ended.length === 0) return;
+  await client.query(
+    `UPDATE ${ASSESSMENTS} a SET ended_position = e.by FROM json_to_recordset($2) AS e(position bigint, by bigint)
+     WHERE a.generation = $1 AND a.position = e.position`,
+    [generation, JSON.stringify(ended)],
+  );
+}
+
+/** Of what is lodged among the events, nothing is known yet. */
+async function recall(
+  client: pg.ClientBase,
+  generation: number,
+  events: readonly CustomsEvent[],
+): Promise<ReadonlyMap<string, CustomsDeclarationRow>> {
+  const ids = new Set(events.map(({ data }) => data.declarationId));
+  for (const { type, data } of events) if (type === 'DeclarationLodged') ids.delete(data.declarationId);
+  if (ids.size === 0) return new Map();
+  const { rows } = await client.query<{ row: CustomsDeclarationRow }>(
+    `SELECT to_jsonb(d) - 'generation' AS row FROM ${DECLARATIONS} d WHERE generation = $1 AND declaration_id = ANY ($2::uuid[])`,
+    [generation, [...ids]],
+  );
+  // Instants as the fold writes them: the database writes them otherwise.
+  return new Map(
+    rows.map(({ row }) => [
+      row.declaration_id,
+      {
+        ...row,
+        lodged_at: utcInstant(row.lodged_at),
+        cleared_at: row.cleared_at && utcInstant(row.cleared_at),
+      },
+    ]),
+  );
+}

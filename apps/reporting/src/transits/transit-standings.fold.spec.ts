@@ -1,0 +1,123 @@
+import type { TransitCommand } from '@corridor/domain';
+import { Story } from '../story.spec-kit.js';
+import { uuid } from '../teller.spec-kit.js';
+import type { TransitStandingRow } from './transit-standing-row.js';
+import { foldStandings } from './transit-standings.fold.js';
+import type { TransitEvent } from './transits.fold.js';
+
+const OPENED = '2026-03-01T10:00:00+05:00';
+const LIMIT = '2026-03-20T18:00:00+05:00';
+
+function opened(goods?: string[]): Story {
+  const story = new Story();
+  story.carry(1, OPENED, LIMIT, goods);
+  return story;
+}
+
+const step = (story: Story, type: string, occurredAt: string, data: object = {}): void =>
+  story.transitStep(1, { type, occurredAt, data: { transitId: uuid(1), ...data } } as TransitCommand);
+
+/** Each event at its position, from 1 on, folded in batches of a size. */
+function rowsOf(story: Story, batch = 1_000): readonly TransitStandingRow[] {
+  const events = story.appends
+    .flat()
+    .flatMap(({ events }) => events)
+    .map((event, index) => ({ ...event, position: index + 1, demo: false })) as unknown as TransitEvent[];
+  const rows = new Map<number, TransitStandingRow>();
+  for (let at = 0; at < events.length; at += batch) {
+    const current = [...rows.values()].filter(({ until_position }) => until_position === null);
+    const known = new Map(current.map((row) => [row.transit_id, row]));
+    for (const row of foldStandings(events.slice(at, at + batch), known)) rows.set(row.from_position, row);
+  }
+  return [...rows.values()].sort((a, b) => a.from_position - b.from_position);
+}
+
+const brief = (story: Story) =>
+  rowsOf(story).map(({ from_position, until_position, status }) => [from_position, until_position, status]);
+
+it('begins with what is carried from where to where, and by which way', () => {
+  // 100.000001 + 250 + 0.5 kg, each worth $1000.00.
+  expect(rowsOf(opened(['100.000001', '250', '0.5']))).toEqual([
+    {
+      transit_id: uuid(1),
+      from_position: 1,
+      until_position: null,
+      opened_position: 1,
+      status: 'opened',
+      departure: 'PKKHI',
+      destination: 'KZALA',
+      stops: ['PKTOR'],
+      port: 'PKKHI',
+      transport_mode: 'road',
+      guarantee_id: uuid(9),
+      net_mass_kg: '350.500001',
+      currency: 'USD',
+      value_minor: '300000',
+      opened_at: '2026-03-01T05:00:00.000Z',
+      due_by: '2026-03-20T13:00:00.000Z',
+      terminated_at: null,
+      late: false,
+      discharged_at: null,
+      discharged_on: null,
+      irregularities: [],
+    },
+  ]);
+});
+
+/** Opened 1, two passages 2 and 3, something amiss 4, put off 5, presented late 6, discharged 7: the day after, in Karachi. */
+function whole(): Story {
+  const story = opened();
+  step(story, 'RecordPassage', '2026-03-03T10:00:00+05:00', { location: 'PKTOR', movement: 'entered' });
+  step(story, 'RecordPassage', '2026-03-03T11:00:00+05:00', { location: 'PKTOR', movement: 'left' });
+  step(story, 'RecordIrregularity', '2026-03-04T10:00:00+05:00', { code: 'accident', note: 'x' });
+  step(story, 'ExtendTransit', '2026-03-05T10:00:00+05:00', {
+    dueBy: '2026-03-22T18:00:00+05:00',
+    reason: 'x',
+  });
+  step(story, 'TerminateTransit', '2026-03-22T18:00:01+05:00', { office: 'KZALA' });
+  step(story, 'DischargeTransit', '2026-03-31T19:00:00Z');
+  return story;
+}
+
+it('keeps how it stood before, up to the event that changed it', () => {
+  expect(brief(whole())).toEqual([
+    [1, 2, 'opened'],
+    // A second passage says nothing new of it.
+    [2, 4, 'under-way'],
+    [4, 5, 'under-way'],
+    [5, 6, 'under-way'],
+    [6, 7, 'terminated'],
+    [7, null, 'discharged'],
+  ]);
+  expect(rowsOf(whole()).at(-1)).toMatchObject({
+    opened_position: 1,
+    due_by: '2026-03-22T13:00:00.000Z',
+    terminated_at: '2026-03-22T13:00:01.000Z',
+    late: true,
+    discharged_at: '2026-03-31T19:00:00.000Z',
+    // Midnight in Karachi.
+    discharged_on: '2026-04-01',
+    irregularities: ['accident'],
+  });
+});
+
+it('is the same folded at once, or event by event', () => {
+  for (const batch of [1, 2, 3, 4]) expect(rowsOf(whole(), batch)).toEqual(rowsOf(whole()));
+});
+
+it('ends where it is cancelled', () => {
+  const story = opened();
+  step(story, 'CancelTransit', '2026-03-02T10:00:00+05:00', { reason: 'Not loaded' });
+  expect(brief(story)).toEqual([
+    [1, 2, 'opened'],
+    [2, null, 'cancelled'],
+  ]);
+});
+
+it('says nothing of seals and calls, and that the limit passed by the limit alone', () => {
+  const story = opened();
+  step(story, 'MarkOverdue', '2026-03-21T00:00:00+05:00');
+  const call = { amount: { amount: '150.00', currency: 'PKR' }, reason: 'Duty' };
+  step(story, 'CallGuaranteeOfTransit', '2026-03-22T10:00:00+05:00', call);
+  expect(brief(story)).toEqual([[1, null, 'opened']]);
+});

@@ -1,0 +1,106 @@
+import type { EventOf } from '@corridor/contracts';
+import { never, toMoney } from '@corridor/kernel';
+import { PLACES } from '@corridor/reference-data';
+import { localDayAt } from '../local-day.js';
+import { utcInstant } from '../utc-instant.js';
+import { sumOfMasses } from './masses.js';
+import type { TransitStandingRow } from './transit-standing-row.js';
+import type { TransitEvent } from './transits.fold.js';
+
+/**
+ * What events make of the standings of transits: one ends where something is told that it does not say, and another one begins there.
+ * @param current the standings that are known now of the transits that the events tell of, by their id
+ * @returns the rows that are new or changed
+ */
+export function foldStandings(
+  events: readonly TransitEvent[],
+  current: ReadonlyMap<string, TransitStandingRow>,
+): readonly TransitStandingRow[] {
+  const now = new Map(current);
+  const ended: TransitStandingRow[] = [];
+  const touched = new Set<string>();
+  for (const event of events) {
+    const { transitId } = event.data;
+    if (event.type === 'TransitOpened') {
+      now.set(transitId, opened(event));
+      touched.add(transitId);
+      continue;
+    }
+    const before = now.get(transitId);
+    if (!before) throw new Error(`The transit ${transitId} was not opened before.`);
+    const told = changes(before, event);
+    if (!told) continue;
+    ended.push({ ...before, until_position: event.position });
+    now.set(transitId, { ...before, ...told, from_position: event.position });
+    touched.add(transitId);
+  }
+  return [...ended, ...[...touched].flatMap((id) => now.get(id) ?? [])];
+}
+
+function opened({ position, occurredAt, data }: EventOf<'TransitOpened'>): TransitStandingRow {
+  const { officeOfDeparture: departure, officeOfDestination: destination, goods, itinerary } = data;
+  const values = goods.map(({ value }) => toMoney(value));
+  return {
+    transit_id: data.transitId,
+    from_position: position,
+    until_position: null,
+    opened_position: position,
+    status: 'opened',
+    departure,
+    destination,
+    stops: itinerary.map(({ location }) => location),
+    port: [departure, destination].find((office) => PLACES.get(office)?.functions.has('port')) ?? '',
+    transport_mode: data.vehicle.mode,
+    guarantee_id: data.guaranteeId,
+    net_mass_kg: sumOfMasses(goods.map(({ netMassKg }) => netMassKg)),
+    // All goods of a transit are valued in one.
+    currency: values[0]?.currency ?? data.dutyAtRisk.currency,
+    value_minor: values.reduce((sum, { minor }) => sum + minor, 0n).toString(),
+    opened_at: utcInstant(occurredAt),
+    due_by: utcInstant(data.dueBy),
+    terminated_at: null,
+    late: false,
+    discharged_at: null,
+    discharged_on: null,
+    irregularities: [],
+  };
+}
+
+/** What of a standing an event changes; nothing where it says nothing of it. */
+function changes(
+  before: TransitStandingRow,
+  event: Exclude<TransitEvent, { type: 'TransitOpened' }>,
+): Partial<TransitStandingRow> | undefined {
+  const { occurredAt } = event;
+  switch (event.type) {
+    case 'TransitSealAffixed':
+    case 'TransitSealBroken':
+    case 'TransitSealReplaced':
+    case 'TransitGuaranteeCalled':
+    // That the limit passed is told by the limit itself, at whatever instant a figure is of.
+    case 'TransitBecameOverdue':
+      return undefined;
+    case 'TransitPassageRecorded':
+      return before.status === 'opened' ? { status: 'under-way' } : undefined;
+    case 'TransitIrregularityRecorded':
+      return { irregularities: [...before.irregularities, event.data.code] };
+    case 'TransitExtended':
+      return { due_by: utcInstant(event.data.dueBy) };
+    case 'TransitTerminated':
+      return {
+        status: 'terminated',
+        terminated_at: utcInstant(occurredAt),
+        late: event.data.lateMinutes > 0,
+      };
+    case 'TransitDischarged':
+      return {
+        status: 'discharged',
+        discharged_at: utcInstant(occurredAt),
+        discharged_on: localDayAt(before.departure, occurredAt),
+      };
+    case 'TransitCancelled':
+      return { status: 'cancelled' };
+    default:
+      return never(event);
+  }
+}
