@@ -23,6 +23,11 @@ import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.r
 import { MirrorGapResolver, OfficialMirrorResolver } from './mirror-gap/mirror-gap.resolver.js';
 import { OfficialTradeResolver } from './official-trade/official-trade.resolver.js';
 import { PaymentsResolver } from './payments/payments.resolver.js';
+import {
+  MONTH_RELEASE_RESOLVERS,
+  MonthReleaseResolver,
+  ReleaseCalendarResolver,
+} from './release-calendar/release-calendar.resolver.js';
 import { TradeForecastResolver } from './targets/forecast/trade-forecast.resolver.js';
 import { TargetProgressResolver } from './targets/target-progress.resolver.js';
 import { BilateralTradeResolver } from './trade/bilateral-trade.resolver.js';
@@ -65,4 +70,7 @@ export const RESOLVERS = [
   BlockedGoodsResolver,
   EngagementsResolver,
   NeedsResolver,
+  ReleaseCalendarResolver,
+  MonthReleaseResolver,
+  ...MONTH_RELEASE_RESOLVERS,
 ] as const;

@@ -1,3 +1,5 @@
+import { LAST_CHANGE } from '../release-calendar/release-calendar.sql.js';
+
 /** The columns of the causes of a gap, in their order. */
 export const CAUSES = [
   'freight_and_insurance',
@@ -20,15 +22,23 @@ export type GapRow = Readonly<Record<'exports' | 'imports' | Cause, string>> & {
 const SUMS = ['exports', 'imports', ...CAUSES].map((sum) => `t.${sum}::text AS ${sum}`).join(', ');
 
 /** Of exports of $1 to $2, months $3 to $4 (first days), as of position $5: each cell by one look-up, however many events have changed it. */
-const cellsOf = (goods: string): string => `
-  SELECT to_char(c.month, 'YYYY-MM') AS month, c.chapter, ${SUMS}
-  FROM read.mirror_cells c CROSS JOIN LATERAL (
+const cells = (goods: string): string => `read.mirror_cells c CROSS JOIN LATERAL (
     SELECT * FROM read.mirror_cells t
     WHERE t.exporter = c.exporter AND t.importer = c.importer AND t.chapter = c.chapter AND t.month = c.month AND t.position <= $5
     ORDER BY t.position DESC LIMIT 1
   ) t
-  WHERE c.changes = 1 AND c.position <= $5 AND c.exporter = $1 AND c.importer = $2 AND c.month BETWEEN $3 AND $4 AND ${goods}
+  WHERE c.changes = 1 AND c.position <= $5 AND c.exporter = $1 AND c.importer = $2 AND c.month BETWEEN $3 AND $4 AND ${goods}`;
+
+const gapsOf = (goods: string): string => `
+  SELECT to_char(c.month, 'YYYY-MM') AS month, c.chapter, ${SUMS}
+  FROM ${cells(goods)}
   ORDER BY c.chapter, c.month`;
 
-export const GAP_BY_MONTH_SQL = cellsOf(`c.chapter = ''`);
-export const GAP_BY_CHAPTER_SQL = cellsOf(`c.chapter <> ''`);
+const ALL_GOODS = `c.chapter = ''`;
+export const GAP_BY_MONTH_SQL = gapsOf(ALL_GOODS);
+export const GAP_BY_CHAPTER_SQL = gapsOf(`c.chapter <> ''`);
+
+/** Of the same months, the last event that told of each. */
+export const GAP_LAST_CHANGES_SQL = `
+  SELECT ${LAST_CHANGE}
+  FROM (SELECT c.month, t.position FROM ${cells(ALL_GOODS)}) last LEFT JOIN read.events e USING (position)`;

@@ -1,3 +1,5 @@
+import { LAST_CHANGE } from '../release-calendar/release-calendar.sql.js';
+
 /** The ways in which trade is told apart, beside the months of the total. */
 export type TradeCut = 'total' | 'sector' | 'chapter' | 'heading' | 'office' | 'mode' | 'port';
 
@@ -11,7 +13,7 @@ export interface TradeSumRow {
 
 /** Each cell `c`, and `t`, what it came to as of a position: one look-up for each, however many events have changed it. */
 export const cellsAsOf = (position: string): string => `read.trade_cells c CROSS JOIN LATERAL (
-    SELECT exports, re_exports, imports FROM read.trade_cells t
+    SELECT position, exports, re_exports, imports FROM read.trade_cells t
     WHERE t.reporter = c.reporter AND t.partner = c.partner AND t.cut = c.cut AND t.key = c.key AND t.month = c.month AND t.position <= ${position}
     ORDER BY t.position DESC LIMIT 1
   ) t
@@ -32,6 +34,15 @@ export const TRADE_BY_PARTNER_SQL = `
   FROM ${cellsAsOf('$5')} AND c.reporter = $1 AND c.partner <> $1 AND ($2::text[] IS NULL OR c.partner = ANY ($2))
     AND c.month BETWEEN $3 AND $4 AND c.cut = 'total'
   GROUP BY 1`;
+
+/** Of reporter $1 with any of partners $2 (null for all), months $3 to $4 (first days), as of position $5: the last event that told of each. */
+export const TRADE_LAST_CHANGES_SQL = `
+  SELECT ${LAST_CHANGE} FROM (
+    SELECT c.month, max(t.position) AS position
+    FROM ${cellsAsOf('$5')} AND c.reporter = $1 AND c.partner <> $1 AND ($2::text[] IS NULL OR c.partner = ANY ($2))
+      AND c.month BETWEEN $3 AND $4 AND c.cut = 'total'
+    GROUP BY 1
+  ) last LEFT JOIN read.events e USING (position)`;
 
 /** The first month in which reporter $1 and partner $2 traded, as of position $3. */
 export const FIRST_MONTH_SQL = `
