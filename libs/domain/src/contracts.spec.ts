@@ -181,7 +181,7 @@ const CATEGORY_OF: {
   ],
   invoice: ['InvoiceRegistered'],
   target: ['TargetSet', 'TargetRevised'],
-  statistic: ['OfficialStatisticsPublished'],
+  statistic: ['OfficialStatisticsPublished', 'OfficialStatisticsWithdrawn'],
   cost: ['TransportCostRecorded', 'TransportCostWithdrawn'],
   releasecalendar: ['ReleaseCalendarSet'],
   goal: ['GoalTaken', 'GoalFreed'],

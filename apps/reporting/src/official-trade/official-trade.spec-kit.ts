@@ -47,6 +47,16 @@ export function statisticSteps(told: Teller, id: number, plan: Plan): (() => voi
           source: 'Statistical office',
         },
       }),
+    ...(plan.amended
+      ? [
+          () =>
+            told.tell(statistic, `statistic-${statisticId}`, {
+              type: 'WithdrawOfficialStatistics',
+              occurredAt: day(3),
+              data: { statisticId, telling: plan.held ? 3 : 1, reason: 'Another month.' },
+            }),
+        ]
+      : []),
     ...(plan.cancelled ? [] : [() => publish(4, 'final', [chapter, line('TOTAL', '100.01')])]),
   ];
 }

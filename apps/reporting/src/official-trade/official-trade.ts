@@ -11,7 +11,7 @@ const CALENDARS = 'reporting.release_calendars';
 export const officialTrade = projectionOf({
   name: 'official-trade',
   tables: [PUBLICATIONS, LINES, CALENDARS],
-  handles: ['OfficialStatisticsPublished', 'ReleaseCalendarSet'],
+  handles: ['OfficialStatisticsPublished', 'OfficialStatisticsWithdrawn', 'ReleaseCalendarSet'],
   async apply(events, { client, generation }) {
     const own = <Row extends object>(row: Row) => ({ generation, ...row });
     const calendars = events.filter((event) => event.type === 'ReleaseCalendarSet');
@@ -20,24 +20,29 @@ export const officialTrade = projectionOf({
       CALENDARS,
       calendars.map((event) => own(calendarRowOf(event))),
     );
-    const told = events.filter((event) => event.type === 'OfficialStatisticsPublished');
+    const told = events.filter((event) => event.type !== 'ReleaseCalendarSet');
     if (told.length === 0) return;
     const ids = new Set(told.map(({ data }) => data.statisticId));
-    const { publications, lines } = foldPublications(told, await newestOf(client, generation, [...ids]));
-    await upsertRows(client, PUBLICATIONS, ['generation', 'position'], [...publications.values()].map(own));
+    const { publications, lines } = foldPublications(told, await rowsOf(client, generation, [...ids]));
+    await upsertRows(
+      client,
+      PUBLICATIONS,
+      ['generation', 'from_position'],
+      [...publications.values()].map(own),
+    );
     await insertRows(client, LINES, lines.map(own));
   },
 });
 
-async function newestOf(
+/** All that is known of some streams: a few rows each. */
+async function rowsOf(
   client: pg.ClientBase,
   generation: number,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, PublicationRow>> {
+): Promise<readonly PublicationRow[]> {
   const { rows } = await client.query<{ readonly row: PublicationRow }>(
-    `SELECT to_jsonb(t) - 'generation' AS row FROM ${PUBLICATIONS} t
-     WHERE generation = $1 AND statistic_id = ANY ($2::uuid[]) AND until_position IS NULL`,
+    `SELECT to_jsonb(t) - 'generation' AS row FROM ${PUBLICATIONS} t WHERE generation = $1 AND statistic_id = ANY ($2::uuid[])`,
     [generation, ids],
   );
-  return new Map(rows.map(({ row }) => [row.statistic_id, row]));
+  return rows.map(({ row }) => row);
 }

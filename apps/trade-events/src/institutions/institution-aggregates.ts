@@ -171,7 +171,7 @@ export function institutionsOn(on: AggregateOn) {
     }),
     officialStatistics: on('statistic', {
       decider: statistic,
-      standing: (state) => ({ currentState: state.status, legalNow: legalForStatistic() }),
+      standing: (state) => ({ currentState: state.status, legalNow: legalForStatistic(state) }),
       participantsOf: () => [],
     }),
     releaseCalendars: on('releasecalendar', {
