@@ -22,7 +22,9 @@ import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
 import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.resolver.js';
 import { MirrorGapResolver, OfficialMirrorResolver } from './mirror-gap/mirror-gap.resolver.js';
 import { OfficialTradeResolver } from './official-trade/official-trade.resolver.js';
+import { BankPairsResolver } from './payments/bank-pairs.resolver.js';
 import { PaymentsResolver } from './payments/payments.resolver.js';
+import { SuspenseResolver } from './payments/suspense.resolver.js';
 import {
   MONTH_RELEASE_RESOLVERS,
   MonthReleaseResolver,
@@ -53,6 +55,8 @@ export const RESOLVERS = [
   BorderCrossingsResolver,
   BorderCostsResolver,
   PaymentsResolver,
+  BankPairsResolver,
+  SuspenseResolver,
   LettersOfCreditResolver,
   CommitmentFunnelResolver,
   MeetingsResolver,
