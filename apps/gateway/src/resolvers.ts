@@ -26,7 +26,14 @@ import { LedgerStatusResolver } from './ledger/ledger.resolver.js';
 import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.resolver.js';
 import { MirrorGapResolver, OfficialMirrorResolver } from './mirror-gap/mirror-gap.resolver.js';
 import { OfficialTradeResolver } from './official-trade/official-trade.resolver.js';
+import { BankPairsResolver } from './payments/bank-pairs.resolver.js';
 import { PaymentsResolver } from './payments/payments.resolver.js';
+import { SuspenseResolver } from './payments/suspense.resolver.js';
+import {
+  MONTH_RELEASE_RESOLVERS,
+  MonthReleaseResolver,
+  ReleaseCalendarResolver,
+} from './release-calendar/release-calendar.resolver.js';
 import { TradeForecastResolver } from './targets/forecast/trade-forecast.resolver.js';
 import { TargetProgressResolver } from './targets/target-progress.resolver.js';
 import { BilateralTradeResolver } from './trade/bilateral-trade.resolver.js';
@@ -56,6 +63,8 @@ export const RESOLVERS = [
   BorderCrossingsResolver,
   BorderCostsResolver,
   PaymentsResolver,
+  BankPairsResolver,
+  SuspenseResolver,
   LettersOfCreditResolver,
   CommitmentFunnelResolver,
   MeetingsResolver,
@@ -73,4 +82,7 @@ export const RESOLVERS = [
   BlockedGoodsResolver,
   EngagementsResolver,
   NeedsResolver,
+  ReleaseCalendarResolver,
+  MonthReleaseResolver,
+  ...MONTH_RELEASE_RESOLVERS,
 ] as const;

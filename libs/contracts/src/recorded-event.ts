@@ -44,6 +44,7 @@ export const CATEGORIES = {
   milestone: 'trade-events',
   statistic: 'trade-events',
   cost: 'trade-events',
+  releasecalendar: 'trade-events',
 } as const;
 
 export type Category = keyof typeof CATEGORIES;

@@ -38,6 +38,7 @@ import type {
   PaymentEvent,
   RateEvent,
   RedFlagEvent,
+  ReleaseCalendarEvent,
   RouteEvent,
   SaleContractEvent,
   ServiceEvent,
@@ -68,6 +69,7 @@ type DomainEventOf = {
   target: TargetEvent;
   statistic: StatisticEvent;
   cost: TransportCostEvent;
+  releasecalendar: ReleaseCalendarEvent;
   goal: GoalEvent;
   subject: SubjectEvent;
   visa: VisaEvent;
@@ -179,8 +181,9 @@ const CATEGORY_OF: {
   ],
   invoice: ['InvoiceRegistered'],
   target: ['TargetSet', 'TargetRevised'],
-  statistic: ['OfficialStatisticsPublished'],
+  statistic: ['OfficialStatisticsPublished', 'OfficialStatisticsWithdrawn'],
   cost: ['TransportCostRecorded', 'TransportCostWithdrawn'],
+  releasecalendar: ['ReleaseCalendarSet'],
   goal: ['GoalTaken', 'GoalFreed'],
   case: [
     'CaseForeseen',

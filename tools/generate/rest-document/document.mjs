@@ -43,6 +43,7 @@ const TAGS = {
   recalls: 'Payments that a bank asks back.',
   reports: 'Progress reports, printed as of a position.',
   'red-flags': 'What does not fit, and what was found behind it.',
+  'release-calendars': 'When figures of trade are provisional, revised and final.',
   routes: 'The ways that goods take.',
   'service-levels': 'By when the Business Council promises to see to cases.',
   services: 'Scheduled services: flights, trains and ships.',

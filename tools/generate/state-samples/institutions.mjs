@@ -4,6 +4,7 @@ import { ENGAGEMENT_MACHINES } from './engagement.mjs';
 import { FIRM, FIRM_ID } from './firm.mjs';
 import { ACTION, MEETING } from './meeting.mjs';
 import { MILESTONE } from './milestone.mjs';
+import { RELEASE_CALENDAR } from './release-calendar.mjs';
 import { CARRIAGE, SERVICE } from './service.mjs';
 import { STATISTIC } from './statistic.mjs';
 import { GOAL, TARGET } from './target.mjs';
@@ -30,4 +31,5 @@ export const INSTITUTION_MACHINES = [
   CARRIAGE,
   MILESTONE,
   STATISTIC,
+  RELEASE_CALENDAR,
 ];

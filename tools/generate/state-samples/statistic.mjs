@@ -14,12 +14,17 @@ const publishing = asking({
   lines: [{ code: 'TOTAL', value: '1.00', netKgEstimated: false }],
 });
 
+const withdrawing = (telling) =>
+  asking({ statisticId: id(301), reason: 'x' })('WithdrawOfficialStatistics', { telling });
+
 export const STATISTIC = {
   name: 'Official statistics',
   decider: statistic,
   commands: [
     publishing('PublishOfficialStatistics', { status: 'provisional' }),
     publishing('PublishOfficialStatistics', { status: 'final' }),
+    withdrawing(1),
+    withdrawing(2),
   ],
   about: 'What a source says of one flow between two countries in one period.',
 };

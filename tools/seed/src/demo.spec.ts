@@ -244,7 +244,8 @@ it('writes to streams of the trade, and of every category of the institutions', 
   const institutions = Object.keys(institutionsOn((category) => category as never)).length;
   const categories = new Set(log.map(({ streamId }) => categoryOf(streamId)));
   for (const category of TRADE) expect(categories).toContain(category);
-  // But for service levels, which stay what they are before anybody sets them, and official statistics, which nobody invents.
-  expect(categories.size).toBe(TRADE.length + institutions - 2);
-  for (const category of ['servicelevel', 'statistic']) expect(categories).not.toContain(category);
+  // But for service levels and release calendars, which stay what they are before anybody sets them, and official statistics, which nobody invents.
+  expect(categories.size).toBe(TRADE.length + institutions - 3);
+  for (const category of ['servicelevel', 'releasecalendar', 'statistic'])
+    expect(categories).not.toContain(category);
 });

@@ -14,6 +14,7 @@ const PAGES = [
   'docs/as-of.md',
   'docs/graphql/README.md',
   'docs/official-statistics.md',
+  'docs/release-calendar.md',
   'docs/reports.md',
   'docs/mirror-gap.md',
   'docs/corridor.md',

@@ -2,6 +2,7 @@ import type { Caller } from '@corridor/nest-kit';
 import type { Month } from '../calendar/month.js';
 import type { FigureDefinition } from '../figures/figure-definition.js';
 import type { ReadModel } from '../read/read-models.js';
+import type { ReleaseStatus } from '../release-calendar/release-status.js';
 
 /** What is asked for, as of a position that the read models have reached. */
 export interface ExportQuestion {
@@ -13,6 +14,8 @@ export interface ExportQuestion {
   /** Whose trade, and with whom; of the export of trade alone. */
   readonly reporter: string;
   readonly partner: string;
+  /** How final a month is by the reporter's release calendar; of the export of trade alone. */
+  readonly statusOf?: (month: Month) => ReleaseStatus;
   /** Whose rows alone are told; null for those of all. */
   readonly bank: string | null;
 }
@@ -33,7 +36,7 @@ export interface ExportDefinition<Row = never> {
   statement(question: ExportQuestion): { readonly sql: string; readonly values: readonly unknown[] };
   readonly columns: readonly string[];
   /** A cell for each column. */
-  cells(row: Row): readonly Cell[];
+  cells(row: Row, question: ExportQuestion): readonly Cell[];
 }
 
 /** For a list of exports of rows of several kinds; each reads the rows of its own statement. */

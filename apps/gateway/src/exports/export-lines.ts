@@ -49,10 +49,11 @@ const FORMS: Readonly<Record<ExportFormat, LineForm>> = {
  */
 export async function* exportLines<Row>(
   { name, figure, isOfPair, columns, cells }: ExportDefinition<Row>,
-  { from, to, asOf, reporter, partner }: ExportQuestion,
+  question: ExportQuestion,
   format: ExportFormat,
   next: () => Promise<readonly Row[]>,
 ): AsyncGenerator<string> {
+  const { from, to, asOf, reporter, partner } = question;
   const form = FORMS[format];
   const hash = createHash('sha256');
   const hashed = (text: string): string => {
@@ -65,7 +66,7 @@ export async function* exportLines<Row>(
   let count = 0;
   for (let rows = await next(); rows.length > 0; rows = await next()) {
     count += rows.length;
-    yield hashed(rows.map((row) => form.row(columns, cells(row))).join(''));
+    yield hashed(rows.map((row) => form.row(columns, cells(row, question))).join(''));
   }
   yield form.end({ rows: count, position: asOf, sha256: hash.digest('hex') });
 }

@@ -14,12 +14,18 @@ import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { checkMonths } from '../calendar/asked-months.js';
-import { isMonth } from '../calendar/month.js';
+import { isMonth, listMonths, type Month } from '../calendar/month.js';
 import { startOperation } from '../graphql/operation.js';
 import { AtATime } from '../http/at-a-time.js';
 import type { FrontDoorRequest } from '../http/front-door.js';
 import { problemOf } from '../http/problem-of.js';
 import { instantOf } from '../ledger/log.js';
+import {
+  type ReleaseCalendarAt,
+  type ReleaseStatus,
+  statusOf as statusIn,
+} from '../release-calendar/release-status.js';
+import { calendarOf } from '../release-calendar/releases.js';
 import { checkPair } from '../trade/asked-pair.js';
 import type { ExportDefinition } from './export-definition.js';
 import { EXPORT_FORMATS, type ExportFormat, exportLines } from './export-lines.js';
@@ -136,7 +142,13 @@ export class ExportController {
       const position = await readModels.asOf({ asOf: asOf ?? null }, ...definition.needs);
       const instant = await instantOf(session, position);
       const asOfMs = instant === undefined ? undefined : Date.parse(instant);
-      const question = { from, to, asOf: position, asOfMs, reporter, partner, bank };
+      const statusOf = definition.isOfPair
+        ? statusesOf(await calendarOf({ session, readModels }, reporter, position), from, to)
+        : undefined;
+      const question = {
+        ...{ from, to, asOf: position, asOfMs, reporter, partner, bank },
+        ...(statusOf && { statusOf }),
+      };
       const next = await openCursor<never>(session, definition.statement(question));
       const first = await next();
       return { position, lines: exportLines(definition, question, format, behind(first, next)), end };
@@ -166,6 +178,12 @@ function pairOf(
   checkCountry(partner, '/partner');
   checkPair(reporter, partner);
   return { reporter, partner };
+}
+
+/** Worked out once for all rows. */
+function statusesOf(calendar: ReleaseCalendarAt, from: Month, to: Month): (month: Month) => ReleaseStatus {
+  const known = new Map(listMonths(from, to).map((of) => [of, statusIn(of, calendar)]));
+  return (of) => known.get(of) ?? statusIn(of, calendar);
 }
 
 /** The batch that was read already, and then those behind it. */

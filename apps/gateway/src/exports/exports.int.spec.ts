@@ -93,6 +93,7 @@ describe('the rows of a figure', () => {
       [3, '2026-02', 'import', '300490', '70.00'],
       [4, '2026-02', 'export', '848210', '50.50'],
     ]);
+    expect(rows.map((row) => row.monthStatus)).toEqual(['provisional', 'provisional', 'provisional']);
     const { data } = await gateway.ask(
       '{ bilateralTrade(reporter: "PK", partner: "KZ", from: "2025-03", to: "2026-02") { total { amount } } }',
     );

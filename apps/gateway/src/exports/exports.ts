@@ -33,7 +33,7 @@ const days = ({ from, to }: ExportQuestion) => [firstDay(from), lastDay(to)];
 const trade = definition<TradeRow>({
   name: 'trade',
   figure: bilateralTradeFigure,
-  needs: ['trade-facts'],
+  needs: ['trade-facts', 'official-trade'],
   isOfPair: true,
   allow: all(checkSeesEvents),
   statement: ({ reporter, partner, from, to, asOf }) => ({
@@ -60,12 +60,14 @@ const trade = definition<TradeRow>({
       'netMassKg',
       'valueUsd',
       'correction',
+      'monthStatus',
     ],
   ],
-  cells: (row) => [
+  cells: (row, { statusOf }) => [
     ...[Number(row.position), row.fact, row.month, row.accepted_on, row.flow, row.hs6, row.sector],
     ...[row.country_of_origin, row.country_of_consignment, row.customs_office || null, row.consignment_id],
     ...[row.declaration_id, row.line_number, row.net_mass_kg, usd(BigInt(row.cents)).amount, row.correction],
+    statusOf?.(row.month) ?? null,
   ],
 });
 

@@ -17,8 +17,8 @@ function typeOf(type: GraphQLObjectType | null | undefined, [name, ...rest]: rea
 }
 const fieldOf = ({ field }: FigureDefinition) => typeOf(schema.getQueryType(), field.split('.'));
 
-/** They tell an `asOf` and are no figure: a list of postings. */
-const LISTS = ['accountStatement'];
+/** They tell an `asOf` and are no figure: a list of postings, and when figures are final. */
+const LISTS = ['accountStatement', 'releaseCalendar'];
 
 it('are all defined: whatever GraphQL answers as of a position', () => {
   const asked = Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap(({ name, type }) => {

@@ -19,10 +19,12 @@ import { lettersOfCreditFigure } from '../letters-of-credit/letters-of-credit.fi
 import { mirrorGapFigure } from '../mirror-gap/mirror-gap.figure.js';
 import { officialTradeFigure } from '../official-trade/official-trade.figure.js';
 import {
+  bankPairsFigure,
   daysToSettleFigure,
   localCurrencyShareFigure,
   openObligationsFigure,
   returnsFigure,
+  suspenseFigure,
 } from '../payments/payments.figures.js';
 import { tradeForecastFigure } from '../targets/forecast/trade-forecast.figure.js';
 import { targetProgressFigure } from '../targets/target-progress.figure.js';
@@ -54,6 +56,8 @@ export const FIGURES: readonly FigureDefinition[] = [
   openObligationsFigure,
   localCurrencyShareFigure,
   returnsFigure,
+  bankPairsFigure,
+  suspenseFigure,
   lettersOfCreditFigure,
   trialBalanceFigure,
   trustFigure,

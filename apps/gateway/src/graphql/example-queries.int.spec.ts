@@ -172,7 +172,7 @@ const EXAMPLES = [
   ],
   [
     'What will the next twelve months bring?',
-    3,
+    4,
     () => ({
       tradeForecast: expect.objectContaining({
         total: null,

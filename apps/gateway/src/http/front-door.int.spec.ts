@@ -160,6 +160,7 @@ describe('a browser', () => {
           '/v1/services',
           '/v1/milestones',
           '/v1/official-statistics',
+          '/v1/release-calendars',
           '/v1/guarantees',
           '/v1/transits',
           '/v1/routes',

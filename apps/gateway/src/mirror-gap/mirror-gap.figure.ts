@@ -13,6 +13,7 @@ export const mirrorGapFigure: FigureDefinition = {
   source:
     'United Nations, International Merchandise Trade Statistics: Concepts and Definitions 2010 (IMTS 2010). Events: `DeclarationLodged`, `DeclarationCleared`, `DeclarationAmended`, `DeclarationInvalidated`, `ConsignmentSplit`, `ConsignmentCancelled`. Official: UN Comtrade, as in [official statistics of trade](official-statistics-of-trade.md).',
   edgeCases: [
+    'How final a month is (`release`) is told by the [release calendars](../release-calendar.md) of both sides: by the one that is less final.',
     'Lines are never paired by what they are worth. Of several declarations of one line, those pair first that name both countries alike, then by the destination of the export, then by the origin of the import, then what is left; each is shared among those of the other side in proportion to net mass.',
     'A consignment that was split is its parts: what was declared of the whole is shared among them by net mass, and pairs with what is declared of each.',
     'Freight and insurance: what the charges of the import make of its invoice value, less what those of the export make of its own. Where an amendment of an old release does not tell what its value was made of, they are in the residual.',

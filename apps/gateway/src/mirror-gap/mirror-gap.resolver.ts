@@ -14,12 +14,14 @@ import {
   type OfficialFigureRow,
 } from '../official-trade/official-trade.sql.js';
 import type { ReadSession } from '../read/read-session.js';
+import type { LastChangeRow } from '../release-calendar/release-calendar.sql.js';
+import { Releases } from '../release-calendar/releases.js';
 import { ratio } from '../targets/ratio.js';
 import { checkPair } from '../trade/asked-pair.js';
 import { nameOfChapter } from '../trade/bilateral-trade.types.js';
 import { mirrorGapFigure } from './mirror-gap.figure.js';
-import { GAP_BY_CHAPTER_SQL, GAP_BY_MONTH_SQL, type GapRow } from './mirror-gap.sql.js';
-import { type ChapterOfMirror, type MirrorAmounts, MirrorGap, MirrorGapArgs } from './mirror-gap.types.js';
+import { GAP_BY_CHAPTER_SQL, GAP_BY_MONTH_SQL, GAP_LAST_CHANGES_SQL, type GapRow } from './mirror-gap.sql.js';
+import { type MirrorAmounts, MirrorGap, MirrorGapArgs } from './mirror-gap.types.js';
 import { type MirrorLineRow, mirrorLinesSql } from './mirror-lines.sql.js';
 import {
   type MirrorLine,
@@ -41,6 +43,7 @@ type Question = Readonly<Pick<MirrorGap, 'exporter' | 'importer' | 'from' | 'to'
 /** The answer under way: its lists are read when they are asked for, the total and the months at once. */
 interface Answer extends Question {
   readonly byMonth: () => Promise<readonly GapRow[]>;
+  readonly releases: Releases;
 }
 
 @LedgerResolver(() => MirrorGap)
@@ -57,6 +60,17 @@ export class MirrorGapResolver {
     let rows: Promise<readonly GapRow[]> | undefined;
     return {
       ...question,
+      releases: new Releases(
+        { session, readModels },
+        {
+          reporters: [exporter, importer],
+          asOf,
+          lastChanges: () =>
+            session.read((manager) =>
+              manager.query<LastChangeRow[]>(GAP_LAST_CHANGES_SQL, [...valuesOf(question)]),
+            ),
+        },
+      ),
       byMonth: () => {
         rows ??= gaps(session, GAP_BY_MONTH_SQL, question);
         return rows;
@@ -70,23 +84,21 @@ export class MirrorGapResolver {
   }
 
   @ResolveField()
-  async months(@Parent() { from, to, byMonth }: Answer): Promise<MirrorGap['months']> {
+  async months(@Parent() { from, to, byMonth, releases }: Answer) {
     const rows = await byMonth();
     return listMonths(from, to).map((month) => ({
       month,
+      releases,
       ...amountsOf(rows.filter((row) => row.month === month)),
     }));
   }
 
   @ResolveField()
-  async byChapter(
-    @Parent() answer: Answer,
-    @Context() { session }: Operation,
-  ): Promise<readonly ChapterOfMirror[]> {
+  async byChapter(@Parent() answer: Answer, @Context() { session }: Operation) {
     return chaptersOf(await gaps(session, GAP_BY_CHAPTER_SQL, answer)).map(({ rows, ...chapter }) => ({
       ...chapter,
       ...amountsOf(rows),
-      months: rows.map((row) => ({ month: row.month, ...amountsOf([row]) })),
+      months: rows.map((row) => ({ month: row.month, releases: answer.releases, ...amountsOf([row]) })),
     }));
   }
 

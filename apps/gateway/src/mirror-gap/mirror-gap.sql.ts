@@ -1,4 +1,5 @@
 import { cellsAsOf } from '../read/cells-as-of.sql.js';
+import { LAST_CHANGE } from '../release-calendar/release-calendar.sql.js';
 
 /** The columns of the causes of a gap, in their order. */
 export const CAUSES = [
@@ -22,11 +23,20 @@ export type GapRow = Readonly<Record<'exports' | 'imports' | Cause, string>> & {
 const SUMS = ['exports', 'imports', ...CAUSES];
 const CELLS = { heads: 'read.mirror_cell_heads', totals: 'read.mirror_cells', sums: SUMS };
 
-/** Of exports of $1 to $2, months $3 to $4 (first days), as of position $5. */
-const cellsOf = (goods: string): string => `
+/** Each cell of exports of $1 to $2, months $3 to $4 (first days), as of position $5. */
+const cells = (goods: string): string =>
+  `${cellsAsOf(CELLS, '$5')} AND c.exporter = $1 AND c.importer = $2 AND c.month BETWEEN $3 AND $4 AND ${goods}`;
+
+const gapsOf = (goods: string): string => `
   SELECT to_char(c.month, 'YYYY-MM') AS month, c.chapter, ${SUMS.map((sum) => `t.${sum}::text AS ${sum}`).join(', ')}
-  FROM ${cellsAsOf(CELLS, '$5')} AND c.exporter = $1 AND c.importer = $2 AND c.month BETWEEN $3 AND $4 AND ${goods}
+  FROM ${cells(goods)}
   ORDER BY c.chapter, c.month`;
 
-export const GAP_BY_MONTH_SQL = cellsOf(`c.chapter = ''`);
-export const GAP_BY_CHAPTER_SQL = cellsOf(`c.chapter <> ''`);
+const ALL_GOODS = `c.chapter = ''`;
+export const GAP_BY_MONTH_SQL = gapsOf(ALL_GOODS);
+export const GAP_BY_CHAPTER_SQL = gapsOf(`c.chapter <> ''`);
+
+/** Of the same months, the last event that told of each. */
+export const GAP_LAST_CHANGES_SQL = `
+  SELECT ${LAST_CHANGE}
+  FROM (SELECT c.month, t.position FROM ${cells(ALL_GOODS)}) last LEFT JOIN read.events e USING (position)`;

@@ -27,7 +27,7 @@ export interface OfficialChapterRow extends OfficialFigureRow {
 const STANDING = `
   SELECT * FROM read.official_publications
   WHERE reporter = $1 AND partner = $2 AND period BETWEEN left($3::text, 4) AND $4::text AND (length(period) = 4 OR period >= $3::text)
-    AND position <= $5 AND (until_position IS NULL OR until_position > $5)`;
+    AND from_position <= $5 AND (until_position IS NULL OR until_position > $5)`;
 
 const FIGURE = `p.period, p.flow, p.source, p.classification, p.status, to_char(p.published_on, 'YYYY-MM-DD') AS published_on,
     to_char(p.downloaded_on, 'YYYY-MM-DD') AS downloaded_on, p.position::text AS position, l.value_usd_cents::text AS cents,

@@ -76,3 +76,46 @@ export const returnsFigure: FigureDefinition = {
   example:
     'Of 40.00, 20.00 was given back for a closed account, of which the bank kept 0.50: one return for AC04, amount 20.00, returned 19.50.',
 };
+
+export const bankPairsFigure: FigureDefinition = {
+  field: 'payments.byBankPair',
+  title: 'Payments by pair of banks',
+  question:
+    'What did one bank pay another month by month, how long did that take, and which share was paid in an own currency?',
+  formula:
+    "By the debtor's bank, the bank that booked for the creditor, and the month of the value date: usd = what credits settle of obligations; localCurrencyShare = ownUsd ÷ usd, as in [local-currency share](local-currency-share.md). By the month in which the last of it was paid: [days to settle](days-to-settle.md) of the same pair.",
+  unit: 'US dollars; days; a number from 0 to 1.',
+  rounding:
+    'The part of a credit that pays an obligation is worth its part of the dollars, to a cent, half to even; shares to four digits and days to two, half to even, when they are shown.',
+  source:
+    'The credits as their banks booked them, and what was matched, returned or taken back of them; the currency is that of the payment between banks.',
+  edgeCases: [
+    'Branches of a bank are one bank; where no message told which bank paid, the pair has no debtor’s bank.',
+    'What nobody had a rate for is not in the dollars: `unconverted` tells how many credits that were.',
+    'A part of a credit that pays nothing is in no pair; it is in suspense.',
+    'What was settled counts in the month of each credit, its days in the month of the last: an obligation that is not paid in full has none.',
+    'A return takes out of the month of the credit that it gives back.',
+  ],
+  example:
+    'In March an Almaty bank pays Karachi 100.00 in dollars, and 278.00 of a credit of 300.00 in rupees that was worth 1.08, so 1.00 of it: usd 101.00, ownUsd 1.00, localCurrencyShare 0.0099. In April it pays 40.00 of 80.00: usd 40.00, and no days yet. Both months: 141.00, of it 0.0071 in an own currency.',
+};
+
+export const suspenseFigure: FigureDefinition = {
+  field: 'payments.suspense',
+  title: 'Money in suspense',
+  question: 'What came in at banks and pays nothing yet, and for how long has it been there?',
+  formula:
+    'amount = what was credited to the account `suspense` − what was debited, by bank, currency and age: day asked for − value date of the credit, in the bands 0–30, 31–60, 61–90, over 90.',
+  unit: 'The currency of the credit, in minor units.',
+  rounding: 'None.',
+  source:
+    'The postings that stand in the events of settlements ([accounts](../accounts.md)): what is booked waits until it is matched, returned or corrected.',
+  edgeCases: [
+    'All that waits as of the position, whichever months are asked for; without a day, the age is that on the last day of these.',
+    'The sum over the ages of a bank and currency is what its account `suspense` owes in the trial balance, the demo and what is real together.',
+    'What a return or a withdrawn match takes back waits again, from the first value date of the credit.',
+    'Where a status booked a credit, its value date is that of the entry of the account, once there is one.',
+  ],
+  example:
+    'On 30 April, 22.00 of 300.00 in rupees of 21 March pay nothing: 40 days, in the band 31–60. Of two credits in dollars, 70.00 of 1 February wait 88 days, in the band 61–90, and 5.00 of 30 April none, in the band 0–30.',
+};

@@ -1,4 +1,3 @@
-import { OWN_CURRENCY_OF } from '@corridor/reference-data';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { bankOf, checkSeesEvents } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
@@ -9,7 +8,6 @@ import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
 import { type AskedFigures, readFigures } from '../read/asked-figures.js';
-import { ratioOf } from '../targets/ratio-of.js';
 import {
   CURRENCIES_SQL,
   type CurrencyRow,
@@ -32,13 +30,14 @@ import {
   type ReturnsForReason,
   type SettledInCurrency,
 } from './payments.types.js';
+import { daysToSettleOf, OWN_CURRENCIES, settledBetween, settledOf } from './payments-of-rows.js';
 
 const LIST = 'days-to-settle-share';
 /** Banks that pay one obligation: a cursor names the obligation and which of them. No obligation has more. */
 const PAIRS_MAX = 10_000;
 
 /** The answer under way: its fields are read when they are asked for. */
-interface Answer extends AskedFigures {
+export interface PaymentsAnswer extends AskedFigures {
   /** What two fields rest on, read once. */
   currencies?: Promise<readonly CurrencyRow[]>;
 }
@@ -53,24 +52,15 @@ export class PaymentsResolver {
   async payments(
     @Args() { from, to, ...asked }: MonthsArgs,
     @Context() { caller, session, readModels }: Operation,
-  ): Promise<Answer> {
+  ): Promise<PaymentsAnswer> {
     checkMonths(from, to);
     const bank = bankOf(caller) ?? null;
     return { from, to, asOf: await readModels.asOf(asked, 'payments'), bank, session };
   }
 
   @ResolveField()
-  async daysToSettle(@Parent() answer: Answer): Promise<readonly DaysToSettle[]> {
-    return (await readFigures<DaysRow>(answer, DAYS_SQL)).map((row) => ({
-      debtorAgent: row.debtor_agent,
-      creditorBank: row.creditor_bank,
-      currency: row.currency,
-      obligations: row.obligations,
-      advances: row.advances,
-      amount: money(row.minor, row.currency),
-      days: ratioOf(row.days_minor, row.minor, 2),
-      daysLate: ratioOf(row.late_minor, row.minor, 2),
-    }));
+  async daysToSettle(@Parent() answer: PaymentsAnswer): Promise<readonly DaysToSettle[]> {
+    return (await readFigures<DaysRow>(answer, DAYS_SQL)).map(daysToSettleOf);
   }
 
   @ResolveField(() => DaysToSettleShareConnection, {
@@ -79,7 +69,7 @@ export class PaymentsResolver {
       'Explains the days to settle: every obligation that made them, in the order of the ledger, with its share. For reporters, operators, customs, the Commission and the Business Council.',
   })
   async daysToSettleShares(
-    @Parent() answer: Answer,
+    @Parent() answer: PaymentsAnswer,
     @Args() page: PageArgs,
     @Context() { caller }: Operation,
   ): Promise<Connection<DaysToSettleShare>> {
@@ -98,34 +88,18 @@ export class PaymentsResolver {
   }
 
   @ResolveField()
-  async byCurrency(@Parent() answer: Answer): Promise<readonly SettledInCurrency[]> {
-    return (await currenciesOf(answer)).map(
-      ({ currency, settlements, minor, own_minor, usd_minor, unconverted }) => ({
-        currency,
-        settlements,
-        amount: money(minor, currency),
-        own: money(own_minor, currency),
-        usd: money(usd_minor, 'USD'),
-        unconverted,
-      }),
-    );
+  async byCurrency(@Parent() answer: PaymentsAnswer): Promise<readonly SettledInCurrency[]> {
+    return (await currenciesOf(answer)).map(settledOf);
   }
 
   @ResolveField()
-  async localCurrencyShare(@Parent() answer: Answer): Promise<string | null> {
-    const rows = await currenciesOf(answer);
-    const sum = (of: (row: CurrencyRow) => string): string =>
-      rows.reduce((total, row) => total + BigInt(of(row)), 0n).toString();
-    return ratioOf(
-      sum((row) => row.own_usd_minor),
-      sum((row) => row.usd_minor),
-      4,
-    );
+  async localCurrencyShare(@Parent() answer: PaymentsAnswer): Promise<string | null> {
+    return settledBetween(await currenciesOf(answer)).localCurrencyShare;
   }
 
   @ResolveField()
   async openObligations(
-    @Parent() { session, asOf, bank, to }: Answer,
+    @Parent() { session, asOf, bank, to }: PaymentsAnswer,
     @Args() { on }: OpenArgs,
   ): Promise<readonly OpenObligations[]> {
     const rows = await session.read((manager) =>
@@ -141,7 +115,7 @@ export class PaymentsResolver {
   }
 
   @ResolveField()
-  async returns(@Parent() answer: Answer): Promise<readonly ReturnsForReason[]> {
+  async returns(@Parent() answer: PaymentsAnswer): Promise<readonly ReturnsForReason[]> {
     return (await readFigures<ReturnRow>(answer, RETURNS_SQL)).map(
       ({ reason, currency, returns, minor, returned_minor }) => ({
         reason,
@@ -154,9 +128,8 @@ export class PaymentsResolver {
   }
 }
 
-function currenciesOf(answer: Answer): Promise<readonly CurrencyRow[]> {
-  const own = [[...OWN_CURRENCY_OF.keys()], [...OWN_CURRENCY_OF.values()]];
-  answer.currencies ??= readFigures<CurrencyRow>(answer, CURRENCIES_SQL, own);
+function currenciesOf(answer: PaymentsAnswer): Promise<readonly CurrencyRow[]> {
+  answer.currencies ??= readFigures<CurrencyRow>(answer, CURRENCIES_SQL, OWN_CURRENCIES);
   return answer.currencies;
 }
 

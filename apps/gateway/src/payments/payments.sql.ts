@@ -40,6 +40,52 @@ export interface CurrencyRow {
   readonly unconverted: number;
 }
 
+/** Of one pair of banks in one month. */
+interface OfPair {
+  readonly debtor_agent: string | null;
+  readonly creditor_bank: string;
+  readonly month: string;
+}
+export type PairCurrencyRow = CurrencyRow & OfPair;
+export type PairDaysRow = DaysRow & OfPair;
+
+/** What a credit settles of one obligation. */
+export interface SettledShareRow {
+  readonly settlement_id: string;
+  readonly obligation_id: string;
+  readonly debtor_agent: string | null;
+  readonly creditor_bank: string;
+  readonly value_date: string;
+  readonly currency: string;
+  readonly minor: string;
+  /** Null where no rate was known. */
+  readonly usd_minor: string | null;
+  readonly is_own: boolean;
+  readonly position: string;
+  readonly part: number;
+  readonly positions: readonly string[];
+}
+
+export interface SuspenseRow {
+  readonly bank: string;
+  readonly currency: string;
+  readonly age: string;
+  readonly settlements: number;
+  readonly minor: string;
+  readonly oldest: string;
+}
+
+export interface SuspenseShareRow {
+  readonly settlement_id: string;
+  readonly bank: string;
+  readonly currency: string;
+  readonly value_date: string;
+  readonly days: number;
+  readonly minor: string;
+  readonly position: string;
+  readonly positions: readonly string[];
+}
+
 export interface OpenRow {
   readonly creditor_bank: string;
   readonly currency: string;
@@ -108,14 +154,21 @@ const SHARES = `
   )`;
 
 /** Advances are counted apart: they have no days. */
-export const DAYS_SQL = `${SHARES}
-  SELECT debtor_agent, creditor_bank, currency,
-    (count(*) FILTER (WHERE NOT is_advance))::int AS obligations, (count(*) FILTER (WHERE is_advance))::int AS advances,
+const DAYS = `(count(*) FILTER (WHERE NOT is_advance))::int AS obligations, (count(*) FILTER (WHERE is_advance))::int AS advances,
     coalesce(sum(minor) FILTER (WHERE NOT is_advance), 0)::text AS minor,
     coalesce(sum(days_minor) FILTER (WHERE NOT is_advance), 0)::text AS days_minor,
-    coalesce(sum(late_minor) FILTER (WHERE NOT is_advance), 0)::text AS late_minor
+    coalesce(sum(late_minor) FILTER (WHERE NOT is_advance), 0)::text AS late_minor`;
+
+export const DAYS_SQL = `${SHARES}
+  SELECT debtor_agent, creditor_bank, currency, ${DAYS}
   FROM share GROUP BY 1, 2, 3
   ORDER BY creditor_bank COLLATE "C", debtor_agent COLLATE "C" NULLS FIRST, currency COLLATE "C"`;
+
+/** The same by the month in which the last of it was paid. */
+export const DAYS_BY_MONTH_SQL = `${SHARES}
+  SELECT debtor_agent, creditor_bank, to_char(settled_on, 'YYYY-MM') AS month, currency, ${DAYS}
+  FROM share GROUP BY 1, 2, 3, 4
+  ORDER BY month, currency COLLATE "C"`;
 
 /** The shares behind place $5 (position) and $6 (which of the obligation's), $7 of them, each with the events that made it. */
 export const DAYS_SHARES_SQL = `${SHARES}
@@ -134,10 +187,10 @@ const dividedHalfEven = (n: string, d: string): string => `
     THEN 1 ELSE 0 END)`;
 
 /**
- * As of position $1, of the bank $2 or of all, of credits with value dates $3 to $4: what they settle, by the currency in which
- * banks paid it. $5 and $6 are countries and the currency that each calls its own.
+ * As of position $1, of the bank $2 or of all, of credits with value dates $3 to $4: the part of each that pays an obligation, less what was returned or taken
+ * back. $5 and $6 are countries and the currency that each calls its own.
  */
-export const CURRENCIES_SQL = `
+const PARTS = `
   WITH ${CREDIT},
   own AS (SELECT * FROM unnest($5::text[], $6::text[]) AS o(country, currency)),
   net AS (
@@ -145,18 +198,68 @@ export const CURRENCIES_SQL = `
     FROM read.payment_facts WHERE position <= $1 GROUP BY 1, 2 HAVING sum(amount_minor) > 0
   ),
   part AS (
-    SELECT c.currency, c.settlement_id, n.minor,
+    SELECT c.currency, c.settlement_id, c.debtor_agent, c.bank, c.value_date, c.position, c.entered_at, c.agent_told_at,
+      n.obligation_id, o.position AS arisen_at, n.minor,
       ${dividedHalfEven('(c.usd_minor::numeric * n.minor)', 'c.amount_minor::numeric')} AS usd_minor,
       EXISTS (SELECT FROM read.invoice_parties i JOIN own ON own.country IN (i.creditor_country, i.debtor_country)
         WHERE i.invoice_id = o.invoice_id AND own.currency = c.currency) AS is_own
     FROM net n JOIN credit c USING (settlement_id) JOIN read.obligations o USING (obligation_id)
     WHERE c.value_date BETWEEN $3 AND $4 AND ($2::text IS NULL OR c.bank = $2)
-  )
-  SELECT currency, count(DISTINCT settlement_id)::int AS settlements, sum(minor)::text AS minor,
+  )`;
+
+const SETTLED = `count(DISTINCT settlement_id)::int AS settlements, sum(minor)::text AS minor,
     coalesce(sum(usd_minor), 0)::text AS usd_minor, coalesce(sum(usd_minor) FILTER (WHERE is_own), 0)::text AS own_usd_minor,
     coalesce(sum(minor) FILTER (WHERE is_own), 0)::text AS own_minor,
-    count(DISTINCT settlement_id) FILTER (WHERE usd_minor IS NULL)::int AS unconverted
-  FROM part GROUP BY 1 ORDER BY currency COLLATE "C"`;
+    count(DISTINCT settlement_id) FILTER (WHERE usd_minor IS NULL)::int AS unconverted`;
+
+/** By the currency in which banks paid. */
+export const CURRENCIES_SQL = `${PARTS}
+  SELECT currency, ${SETTLED} FROM part GROUP BY 1 ORDER BY currency COLLATE "C"`;
+
+/** The same by pair of banks and month. */
+export const SETTLED_BY_PAIR_SQL = `${PARTS}
+  SELECT debtor_agent, bank AS creditor_bank, to_char(value_date, 'YYYY-MM') AS month, currency, ${SETTLED}
+  FROM part GROUP BY 1, 2, 3, 4 ORDER BY month, currency COLLATE "C"`;
+
+/** The parts behind place $7 (position) and $8 (which of the credit's), $9 of them, each with the events that made it. */
+export const SETTLED_SHARES_SQL = `${PARTS},
+  placed AS (SELECT *, row_number() OVER (PARTITION BY settlement_id ORDER BY obligation_id)::int AS part FROM part)
+  SELECT settlement_id, obligation_id, debtor_agent, bank AS creditor_bank, value_date::text AS value_date, currency, minor::text AS minor,
+    usd_minor::text AS usd_minor, is_own, position, part,
+    (SELECT array_agg(DISTINCT at ORDER BY at) FROM (
+      SELECT unnest(ARRAY[p.position, p.entered_at, p.agent_told_at, p.arisen_at]) AS at
+      UNION SELECT f.position FROM read.payment_facts f
+        WHERE f.settlement_id = p.settlement_id AND f.obligation_id = p.obligation_id AND f.position <= $1) e WHERE at IS NOT NULL) AS positions
+  FROM placed p WHERE (position, part) > ($7, $8) ORDER BY position, part LIMIT $9`;
+
+/**
+ * As of position $1, of the bank $2 or of all: what of each credit waits in suspense, and for how many days on day $3. A settlement posts on its own stream, so
+ * that its lines on the account come to what waits of it.
+ */
+const WAITING = `
+  WITH ${CREDIT},
+  line AS (
+    SELECT of AS bank, currency, stream_id, min(position) AS position, array_agg(DISTINCT position ORDER BY position) AS positions,
+      sum(CASE side WHEN 'credit' THEN minor ELSE -minor END) AS minor
+    FROM read.postings WHERE account = 'suspense' AND position <= $1 AND ($2::text IS NULL OR of = $2)
+    GROUP BY 1, 2, 3 HAVING sum(CASE side WHEN 'credit' THEN minor ELSE -minor END) <> 0
+  ),
+  waiting AS (
+    SELECT l.*, c.settlement_id, c.value_date, $3::date - c.value_date AS days
+    FROM line l JOIN credit c ON l.stream_id = 'settlement-' || c.settlement_id
+  )`;
+
+export const SUSPENSE_SQL = `${WAITING}
+  SELECT bank, currency,
+    CASE WHEN days <= 30 THEN '0-30' WHEN days <= 60 THEN '31-60' WHEN days <= 90 THEN '61-90' ELSE 'over-90' END AS age,
+    count(*)::int AS settlements, sum(minor)::text AS minor, min(value_date)::text AS oldest
+  FROM waiting GROUP BY 1, 2, 3
+  ORDER BY bank COLLATE "C", currency COLLATE "C", min(days)`;
+
+/** What waits of each credit that was booked behind position $4, $5 of them. */
+export const SUSPENSE_SHARES_SQL = `${WAITING}
+  SELECT settlement_id, bank, currency, value_date::text AS value_date, days, minor::text AS minor, position, positions
+  FROM waiting WHERE position > $4 ORDER BY position LIMIT $5`;
 
 /** As of position $1, of the bank $2 or of all: what is owed still, by how many days it is overdue on day $3. */
 export const OPEN_SQL = `

@@ -27,7 +27,7 @@ const DAYS =
   'From the day on which the terms start to the value date of the credit, as a mean weighted by amount, two digits, rounded half to even; null where all were paid in advance.';
 const LATE =
   'The same from the due date on: below 0 where it was paid early; null where all were paid in advance.';
-const AGENT =
+export const AGENT =
   "The debtor's bank by the first eight characters of its BIC, with all of its branches; null where no message about the credit told it.";
 
 @ObjectType({ description: 'How long payments take from one bank to another, in one currency.' })

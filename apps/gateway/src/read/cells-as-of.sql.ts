@@ -10,7 +10,7 @@ export interface CellsOf {
  * It ends within its WHERE.
  */
 export function cellsAsOf({ heads, totals, sums }: CellsOf, position: string): string {
-  const of = (row: string): string => sums.map((sum) => `${row}.${sum}`).join(', ');
+  const of = (row: string): string => ['position', ...sums].map((column) => `${row}.${column}`).join(', ');
   return `${heads} c CROSS JOIN LATERAL (
     SELECT ${of('c')} WHERE c.position <= ${position}
     UNION ALL (

@@ -104,10 +104,11 @@ describe('the content of the report that a meeting pinned', () => {
     const months = tableOf(report, 'trade-by-month');
     expect(months.rows).toHaveLength(12);
     expect(months.rows.slice(-2)).toEqual([
-      ['2026-01', '300.00', '0.00', '0.00', '300.00', '320.00'],
-      ['2026-02', '50.50', '50.50', '70.00', '120.50', '0.00'],
+      ['2026-01', '300.00', '0.00', '0.00', '300.00', '320.00', 'provisional'],
+      ['2026-02', '50.50', '50.50', '70.00', '120.50', '0.00', 'provisional'],
     ]);
-    expect(months.total).toEqual(['All months', '350.50', '50.50', '70.00', '420.50', '320.00']);
+    expect(months.total).toEqual(['All months', '350.50', '50.50', '70.00', '420.50', '320.00', null]);
+    expect(months.rows.at(-3)?.at(-1)).toBe('revised');
     expect(rowsOf(report, 'trade-by-sector')).toEqual([
       ['textiles', '300.00', '0.00', '0.00', '300.00'],
       ['pharmaceuticals', '0.00', '0.00', '70.00', '70.00'],
@@ -188,8 +189,8 @@ describe('the content of the report that a meeting pinned', () => {
       ['residual: quantity and price', '5.00', '0.00'],
     ]);
     expect(rowsOf(report, 'mirror-gap-by-month').slice(-2)).toEqual([
-      ['2026-01', '20.00', '0.00'],
-      ['2026-02', '0.00', '0.00'],
+      ['2026-01', '20.00', '0.00', 'provisional'],
+      ['2026-02', '0.00', '0.00', 'provisional'],
     ]);
     expect(rowsOf(report, 'actions')).toEqual([
       ['Open the second gate', 'demo-ministry', '2026-04-20', 'assigned', null, null, null, null, null],

@@ -13,10 +13,11 @@ export interface PostedLine {
   readonly side: 'debit' | 'credit';
   readonly minor: number;
   readonly totals: readonly [debits: number, credits: number];
+  readonly stream?: string;
 }
 
 export async function addPosting(ledger: FilledLedger, row: PostedLine): Promise<void> {
-  const { of = 'demo-bank-karachi', currency = 'USD', demo = false, totals, ...rest } = row;
+  const { of = 'demo-bank-karachi', currency = 'USD', demo = false, totals, stream, ...rest } = row;
   await ledger.insert('reporting.postings', {
     generation: 1,
     of,
@@ -25,7 +26,7 @@ export async function addPosting(ledger: FilledLedger, row: PostedLine): Promise
     debits: totals[0],
     credits: totals[1],
     event_type: 'SettlementBooked',
-    stream_id: 'settlement-1',
+    stream_id: stream ?? 'settlement-1',
     occurred_at: '2026-03-30T00:00:00+05:00',
     demo,
   });

@@ -1,10 +1,9 @@
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { LessThanOrEqual, Raw } from 'typeorm';
-import { localDayOf } from '../calendar/local-day.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { usd } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
-import { instantOf } from '../ledger/log.js';
+import { dayAsOf } from '../ledger/day-as-of.js';
 import { Target } from '../read/entities/target.entity.js';
 import type { ReadSession } from '../read/read-session.js';
 import { FIRST_MONTH_SQL } from '../trade/trade-cells.sql.js';
@@ -44,7 +43,7 @@ export class TargetProgressResolver {
     const year = target?.baselineYear ?? null;
     if (year === null) return null;
     const pair = { reporter, partner, asOf, occurredUntil };
-    const today = await dayOf(session, pair);
+    const today = await dayAsOf(session, reporter, asOf, occurredUntil);
     const window = today ? baselineWindow(year, today, await firstMonthOf(session, pair)) : undefined;
     const sum = window && (await new TradeReader(session, { ...pair, ...window }).sum());
     const cents = sum ? sum.exports + sum.imports : 0n;
@@ -73,7 +72,7 @@ export async function progressAt(session: ReadSession, pair: Pair): Promise<Targ
   const { reporter, partner, asOf } = pair;
   const history = await targetsOf(session, pair);
   const target = inForce(history);
-  const today = await dayOf(session, pair);
+  const today = await dayAsOf(session, reporter, asOf, pair.occurredUntil);
   const window = today ? windowBefore(today, await firstMonthOf(session, pair)) : undefined;
   const months = window ? await new TradeReader(session, { ...pair, ...window }).months() : [];
   const { realisedCents, runRateCents, share, growthNeeded } = progressOf(
@@ -96,20 +95,6 @@ export async function progressAt(session: ReadSession, pair: Pair): Promise<Targ
     asOf,
     occurredUntil: pair.occurredUntil ?? null,
   };
-}
-
-/**
- * The day on which the figure stands, in the reporter's zone: that of its position or, where it asks for what had happened by an earlier instant, of that; none
- * before the first event.
- */
-async function dayOf(
-  session: ReadSession,
-  { reporter, asOf, occurredUntil }: Pair,
-): Promise<string | undefined> {
-  const known = await instantOf(session, asOf);
-  if (known === undefined) return undefined;
-  const isEarlier = occurredUntil && Date.parse(occurredUntil) < Date.parse(known);
-  return localDayOf(reporter, isEarlier ? occurredUntil : known);
 }
 
 /** The one whose first word is the newest: a slip that is put right in an older one does not bring that back. @param history the newest first. */

@@ -21,6 +21,7 @@ export const bilateralTradeFigure: FigureDefinition = {
     'A declaration does not tell what carries the goods: the dispatch and each change of what carries them do, of the consignment, before or after the clearance. What is told later moves what stands from one mode or port to another, as of its position, and changes no total. An export has the mode of the last leg that began in the country of the reporter, an import that of the last leg that began outside it; a port is the first in which the goods were loaded on a ship or, where that is none, taken off one. What is not told stands under null.',
     'Goods that are split after their clearance stay under the mode and port that the whole had come to.',
     'Asked by `occurredUntil`, exactly the events count that had happened by then, as they are known as of the position: a correction that was made later does not, and a clearance that was told later does.',
+    "How final a month is (`release`) is told by the reporter's [release calendar](../release-calendar.md): provisional, revised, or final; what was restated behind that is told, not left out.",
     'Months without trade are shown with nothing; sectors, chapters, headings and offices without trade are left out; those whose trade was taken out again stay, with nothing.',
   ],
   example:

@@ -5,6 +5,7 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { type MoneyType, usd } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import { Releases } from '../release-calendar/releases.js';
 import { checkPair } from './asked-pair.js';
 import { bilateralTradeFigure } from './bilateral-trade.figure.js';
 import {
@@ -13,7 +14,6 @@ import {
   type ChapterOfTrade,
   type HeadingOfTrade,
   type ModeOfTrade,
-  type MonthOfTrade,
   nameOfChapter,
   nameOfHeading,
   nameOfPlace,
@@ -29,7 +29,7 @@ import { type TradeQuestion, TradeReader, type TradeSum } from './trade-reader.j
 const LIST = 'trade-event';
 
 /** The answer under way: its fields are read when they are asked for. */
-type Answer = TradeQuestion & { readonly reader: TradeReader };
+type Answer = TradeQuestion & { readonly reader: TradeReader; readonly releases: Releases };
 
 @LedgerResolver(() => BilateralTrade)
 export class BilateralTradeResolver {
@@ -45,7 +45,13 @@ export class BilateralTradeResolver {
     checkMonths(from, to);
     const asOf = await readModels.asOf(asked, 'trade-facts');
     const question = { reporter, partner, from, to, asOf, occurredUntil };
-    return { ...question, reader: new TradeReader(session, question) };
+    const reader = new TradeReader(session, question);
+    const lastChanges = () => reader.lastChanges();
+    const releases = new Releases(
+      { session, readModels },
+      { reporters: [reporter], asOf, occurredUntil, lastChanges },
+    );
+    return { ...question, reader, releases };
   }
 
   @ResolveField()
@@ -69,8 +75,8 @@ export class BilateralTradeResolver {
   }
 
   @ResolveField()
-  async months(@Parent() { reader }: Answer): Promise<readonly MonthOfTrade[]> {
-    return (await reader.months()).map(({ key, ...sum }) => ({ month: key, ...amounts(sum) }));
+  async months(@Parent() { reader, releases }: Answer) {
+    return (await reader.months()).map(({ key, ...sum }) => ({ month: key, releases, ...amounts(sum) }));
   }
 
   @ResolveField()

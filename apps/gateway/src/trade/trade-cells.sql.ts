@@ -1,4 +1,5 @@
 import { cellsAsOf } from '../read/cells-as-of.sql.js';
+import { LAST_CHANGE } from '../release-calendar/release-calendar.sql.js';
 
 /** The ways in which trade is told apart, beside the months of the total. */
 export type TradeCut = 'total' | 'sector' | 'chapter' | 'heading' | 'office' | 'mode' | 'port';
@@ -37,6 +38,15 @@ export const TRADE_BY_PARTNER_SQL = `
   FROM ${tradeCellsAsOf('$5')} AND c.reporter = $1 AND c.partner <> $1 AND ($2::text[] IS NULL OR c.partner = ANY ($2))
     AND c.month BETWEEN $3 AND $4 AND c.cut = 'total'
   GROUP BY 1`;
+
+/** Of reporter $1 with any of partners $2 (null for all), months $3 to $4 (first days), as of position $5: the last event that told of each. */
+export const TRADE_LAST_CHANGES_SQL = `
+  SELECT ${LAST_CHANGE} FROM (
+    SELECT c.month, max(t.position) AS position
+    FROM ${tradeCellsAsOf('$5')} AND c.reporter = $1 AND c.partner <> $1 AND ($2::text[] IS NULL OR c.partner = ANY ($2))
+      AND c.month BETWEEN $3 AND $4 AND c.cut = 'total'
+    GROUP BY 1
+  ) last LEFT JOIN read.events e USING (position)`;
 
 /** The first month in which reporter $1 and partner $2 traded, as of position $3. */
 export const FIRST_MONTH_SQL = `

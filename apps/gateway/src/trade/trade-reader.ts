@@ -2,7 +2,14 @@ import { firstDay, listMonths, type Month } from '../calendar/month.js';
 import { badInput } from '../graphql/errors.js';
 import { checkPresent } from '../ledger/present.js';
 import type { ReadSession } from '../read/read-session.js';
-import { TRADE_BY_KEY_SQL, TRADE_BY_MONTH_SQL, type TradeCut, type TradeSumRow } from './trade-cells.sql.js';
+import type { LastChangeRow } from '../release-calendar/release-calendar.sql.js';
+import {
+  TRADE_BY_KEY_SQL,
+  TRADE_BY_MONTH_SQL,
+  TRADE_LAST_CHANGES_SQL,
+  type TradeCut,
+  type TradeSumRow,
+} from './trade-cells.sql.js';
 import { TRADE_EVENTS_SQL, type TradeEventRow } from './trade-events.sql.js';
 import { TRADE_BY_KEY_UNTIL_SQL, TRADE_BY_MONTH_UNTIL_SQL, untilOf } from './trade-until.sql.js';
 
@@ -117,6 +124,13 @@ export class TradeReader {
     );
     checkPresent(rows);
     return rows;
+  }
+
+  /** Of each month that an event told of, the last one that did. */
+  lastChanges(): Promise<readonly LastChangeRow[]> {
+    const { reporter, partner, from, to, asOf } = this.question;
+    const values = [reporter, [partner], firstDay(from), firstDay(to), asOf];
+    return this.session.read((manager) => manager.query<LastChangeRow[]>(TRADE_LAST_CHANGES_SQL, values));
   }
 
   private sumsBy(cut: Exclude<TradeCut, 'total'>): Promise<KeyedSum[]> {

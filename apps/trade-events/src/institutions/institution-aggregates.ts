@@ -22,6 +22,7 @@ import {
   legalForMeeting,
   legalForMilestone,
   legalForNeed,
+  legalForReleaseCalendar,
   legalForService,
   legalForServiceLevel,
   legalForStatistic,
@@ -32,6 +33,7 @@ import {
   meeting,
   milestone,
   need,
+  releaseCalendar,
   saleContract,
   service,
   serviceLevel,
@@ -169,7 +171,12 @@ export function institutionsOn(on: AggregateOn) {
     }),
     officialStatistics: on('statistic', {
       decider: statistic,
-      standing: (state) => ({ currentState: state.status, legalNow: legalForStatistic() }),
+      standing: (state) => ({ currentState: state.status, legalNow: legalForStatistic(state) }),
+      participantsOf: () => [],
+    }),
+    releaseCalendars: on('releasecalendar', {
+      decider: releaseCalendar,
+      standing: ({ status }) => ({ currentState: status, legalNow: legalForReleaseCalendar() }),
       participantsOf: () => [],
     }),
     milestones: on('milestone', {

@@ -35,6 +35,9 @@ import { NeedHandler } from './needs/need.handler.js';
 import { NeedListQueryHandler, NeedQueryHandler } from './needs/need.query.js';
 import { OfficialStatisticsController } from './official-statistics/official-statistics.controller.js';
 import { StatisticsHandler } from './official-statistics/official-statistics.handler.js';
+import { StatisticWithdrawalHandler } from './official-statistics/statistic-withdrawal.handler.js';
+import { ReleaseCalendarController } from './release-calendars/release-calendar.controller.js';
+import { ReleaseCalendarHandler } from './release-calendars/release-calendar.handler.js';
 import { ServiceLevelController } from './service-levels/service-level.controller.js';
 import { ServiceLevelHandler } from './service-levels/service-level.handler.js';
 import { CarriageHandler } from './services/carriage.handler.js';
@@ -69,6 +72,7 @@ export const INSTITUTION_CONTROLLERS = [
   ServiceController,
   MilestoneController,
   OfficialStatisticsController,
+  ReleaseCalendarController,
 ];
 export const INSTITUTION_HANDLERS = [
   TargetHandler,
@@ -121,4 +125,6 @@ export const INSTITUTION_HANDLERS = [
   MilestoneQueryHandler,
   MilestoneListQueryHandler,
   StatisticsHandler,
+  StatisticWithdrawalHandler,
+  ReleaseCalendarHandler,
 ];

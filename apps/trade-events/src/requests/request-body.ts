@@ -25,7 +25,8 @@ export function idOf(
     | 'engagement'
     | 'lead'
     | 'need'
-    | 'match',
+    | 'match'
+    | 'statistic',
 ): string {
   if (uuidSchema.safeParse(parameter).success) return parameter;
   throw new ProblemError(

@@ -8,6 +8,7 @@ export * from './match.js';
 export * from './meeting.js';
 export * from './milestone.js';
 export * from './need.js';
+export * from './release-calendar.js';
 export * from './report-read-models.js';
 export * from './service.js';
 export * from './service-level.js';

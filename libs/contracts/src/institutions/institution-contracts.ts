@@ -7,6 +7,7 @@ import { MATCH_CONTRACTS } from './match.js';
 import { MEETING_CONTRACTS } from './meeting.js';
 import { MILESTONE_CONTRACTS } from './milestone.js';
 import { NEED_CONTRACTS } from './need.js';
+import { RELEASE_CALENDAR_CONTRACTS } from './release-calendar.js';
 import { CARRIAGE_CONTRACTS, SERVICE_CONTRACTS } from './service.js';
 import { SERVICE_LEVEL_CONTRACTS } from './service-level.js';
 import { STATISTIC_CONTRACTS } from './statistic.js';
@@ -33,4 +34,5 @@ export const INSTITUTION_CONTRACTS = [
   ...CARRIAGE_CONTRACTS,
   ...MILESTONE_CONTRACTS,
   ...STATISTIC_CONTRACTS,
+  ...RELEASE_CALENDAR_CONTRACTS,
 ] as const;

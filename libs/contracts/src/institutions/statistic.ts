@@ -56,4 +56,13 @@ export const STATISTIC_CONTRACTS = [
       lines: z.array(statisticLineSchema).min(1).max(LINES_MAX),
     }),
   ),
+  contract(
+    'OfficialStatisticsWithdrawn',
+    'A telling should not be there: it counts no more, and the newest one before it that was not taken back counts again. What was asked as of a position before stays as it was.',
+    z.strictObject({
+      statisticId: uuidSchema,
+      telling: z.int().min(1).max(1_000_000),
+      reason: textSchema(512),
+    }),
+  ),
 ] as const;

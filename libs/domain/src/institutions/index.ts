@@ -45,6 +45,8 @@ export * from './milestone/milestone.events.js';
 export * from './milestone/milestone.js';
 export * from './need/need.events.js';
 export * from './need/need.js';
+export * from './release-calendar/release-calendar.events.js';
+export * from './release-calendar/release-calendar.js';
 export * from './sale-contract/sale-contract.events.js';
 export * from './sale-contract/sale-contract.js';
 export * from './service/carriage.events.js';

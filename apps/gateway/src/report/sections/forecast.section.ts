@@ -6,7 +6,7 @@ import { words } from '../words.js';
 
 const QUERY = `query ($reporter: CountryCode!, $partner: CountryCode!, $asOf: Position!) {
   tradeForecast(reporter: $reporter, partner: $partner, asOf: $asOf) {
-    method reason total ${MONEY} low ${MONEY} high ${MONEY} coverage origins historyFrom historyTo historyMonths
+    method reason total ${MONEY} low ${MONEY} high ${MONEY} coverage origins historyFrom historyTo historyMonths provisional
     months { month total ${MONEY} } methods { method mase meanAbsoluteError ${MONEY} }
   }
 }`;
@@ -23,6 +23,7 @@ interface Answer {
     readonly historyFrom: string | null;
     readonly historyTo: string | null;
     readonly historyMonths: number;
+    readonly provisional: readonly string[];
     readonly months: readonly { readonly month: string; readonly total: Amount }[];
     readonly methods: readonly {
       readonly method: string;
@@ -36,7 +37,7 @@ export const forecastSection: ReportSection = {
   id: 'forecast',
   title: 'Forecast of the next twelve months',
   figures: [tradeForecastFigure],
-  needs: ['trade-facts'],
+  needs: ['trade-facts', 'official-trade'],
   async read({ ask }) {
     const { tradeForecast: forecast } = await ask<Answer>(QUERY);
     const { method, total } = forecast;
@@ -95,9 +96,13 @@ export const forecastSection: ReportSection = {
           total: ['All months', total.amount],
         },
       ],
-      notes: [
-        `It rests on ${forecast.historyMonths} months; the two newest full months are provisional, and are forecast rather than counted.`,
-      ],
+      notes: [`It rests on ${forecast.historyMonths} months. ${provisionalInWords(forecast.provisional)}`],
     };
   },
 };
+
+function provisionalInWords(months: readonly string[]): string {
+  if (months.length === 0) return 'No full month is provisional.';
+  const are = months.length === 1 ? 'is' : 'are';
+  return `${months.join(', ')} ${are} provisional, and ${are} forecast rather than counted.`;
+}

@@ -7,7 +7,7 @@ import { countryName, words } from '../words.js';
 const SUMS = `exports ${MONEY} reExports ${MONEY} imports ${MONEY} total ${MONEY}`;
 const QUERY = `query ($reporter: CountryCode!, $partner: CountryCode!, $from: YearMonth!, $to: YearMonth!, $asOf: Position!) {
   own: bilateralTrade(reporter: $reporter, partner: $partner, from: $from, to: $to, asOf: $asOf) {
-    ${SUMS} months { month ${SUMS} } bySector { sector ${SUMS} } byChapter { chapter name ${SUMS} }
+    ${SUMS} months { month ${SUMS} release { status } } bySector { sector ${SUMS} } byChapter { chapter name ${SUMS} }
   }
   other: bilateralTrade(reporter: $partner, partner: $reporter, from: $from, to: $to, asOf: $asOf) {
     total ${MONEY} months { month total ${MONEY} }
@@ -23,7 +23,10 @@ interface Sums {
 
 interface Answer {
   readonly own: Sums & {
-    readonly months: readonly (Sums & { readonly month: string })[];
+    readonly months: readonly (Sums & {
+      readonly month: string;
+      readonly release: { readonly status: string };
+    })[];
     readonly bySector: readonly (Sums & { readonly sector: string })[];
     readonly byChapter: readonly (Sums & { readonly chapter: string; readonly name: string | null })[];
   };
@@ -48,19 +51,25 @@ export const tradeSection: ReportSection = {
   id: 'trade',
   title: 'Bilateral trade',
   figures: [bilateralTradeFigure],
-  needs: ['trade-facts'],
+  needs: ['trade-facts', 'official-trade'],
   async read({ ask, reporter, partner, from, to }) {
     const { own, other } = await ask<Answer>(QUERY);
     const byMonth: Table = {
       id: 'trade-by-month',
       title: `By month, as ${countryName(reporter)} declares it`,
-      columns: [month('Month'), ...COLUMNS, usdAmount(`Total as ${countryName(partner)} declares it`)],
+      columns: [
+        month('Month'),
+        ...COLUMNS,
+        usdAmount(`Total as ${countryName(partner)} declares it`),
+        text('Status'),
+      ],
       rows: own.months.map((sums, at) => [
         sums.month,
         ...cellsOf(sums),
         other.months[at]?.total.amount ?? null,
+        words(sums.release.status),
       ]),
-      total: ['All months', ...cellsOf(own), other.total.amount],
+      total: ['All months', ...cellsOf(own), other.total.amount, null],
     };
     const bySector: Table = {
       id: 'trade-by-sector',
@@ -79,7 +88,7 @@ export const tradeSection: ReportSection = {
     return {
       tables: [byMonth, bySector, byChapter],
       notes: [
-        `${monthsInWords(from, to)}; exports FOB-type, imports CIF-type. The statistics of two countries stand side by side and are never mixed.`,
+        `${monthsInWords(from, to)}; exports FOB-type, imports CIF-type. The statistics of two countries stand side by side and are never mixed. The status is that of the month by the release calendar of ${countryName(reporter)}: provisional, revised, and final behind the last revision.`,
         ...(own.bySector.length === 0 ? ['The ledger has no trade of these months.'] : []),
       ],
     };

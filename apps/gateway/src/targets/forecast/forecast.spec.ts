@@ -1,4 +1,4 @@
-import { forecastOf, historyBefore, provisionalBefore } from './forecast.js';
+import { forecastOf, historyUpTo } from './forecast.js';
 
 const years = (...each: readonly bigint[]) =>
   each.flatMap((cents) => Array.from({ length: 12 }, () => cents));
@@ -51,11 +51,10 @@ it('lays the range about the sum by the errors of the same method', () => {
   );
 });
 
-it('rests on the full months before the two newest', () => {
-  expect(provisionalBefore('2026-03-01')).toEqual(['2026-01', '2026-02']);
-  expect(historyBefore('2026-03-01', '2022-01')).toEqual({ from: '2022-01', to: '2025-12', months: 48 });
-  expect(historyBefore('2026-03-01', '2025-12')).toEqual({ from: '2025-12', to: '2025-12', months: 1 });
-  expect(historyBefore('2026-03-01', '2026-01')).toBeUndefined();
-  expect(historyBefore('2026-03-01', undefined)).toBeUndefined();
-  expect(historyBefore('2026-03-01', '1990-05')).toEqual({ from: '2006-01', to: '2025-12', months: 240 });
+it('rests on the months up to the last one that is not provisional', () => {
+  expect(historyUpTo('2025-12', '2022-01')).toEqual({ from: '2022-01', to: '2025-12', months: 48 });
+  expect(historyUpTo('2025-12', '2025-12')).toEqual({ from: '2025-12', to: '2025-12', months: 1 });
+  expect(historyUpTo('2025-12', '2026-01')).toBeUndefined();
+  expect(historyUpTo('2025-12', undefined)).toBeUndefined();
+  expect(historyUpTo('2025-12', '1990-05')).toEqual({ from: '2006-01', to: '2025-12', months: 240 });
 });

@@ -9,8 +9,6 @@ import { seasonalNaive } from './seasonal-naive.js';
 export const HISTORY_MIN = 48;
 /** Older ones say little of the next year. */
 const HISTORY_MAX = 240;
-/** The newest full months, of which declarations are still to come or to be put right. */
-const PROVISIONAL = 2;
 
 export const METHODS = ['seasonal-naive', 'holt-winters'] as const;
 export type Method = (typeof METHODS)[number];
@@ -73,19 +71,14 @@ export interface History {
   readonly months: number;
 }
 
-/** The full months before the month of `day` that are left out, oldest first. */
-export function provisionalBefore(day: string): readonly Month[] {
-  return Array.from({ length: PROVISIONAL }, (_, at) => addMonths(day.slice(0, 7), at - PROVISIONAL));
-}
-
 /**
- * The months before the provisional ones, 240 at most.
+ * The months up to one, 240 at most.
+ * @param to The last month that is not provisional.
  * @param firstMonth First month with any trade; `undefined` where there is none.
  * @returns `undefined` where there is not one.
  */
-export function historyBefore(day: string, firstMonth: Month | undefined): History | undefined {
+export function historyUpTo(to: Month, firstMonth: Month | undefined): History | undefined {
   if (firstMonth === undefined) return undefined;
-  const to = addMonths(day.slice(0, 7), -1 - PROVISIONAL);
   const earliest = addMonths(to, 1 - HISTORY_MAX);
   const from = firstMonth > earliest ? firstMonth : earliest;
   const months = countMonths(from, to);

@@ -5,7 +5,7 @@ import { type GatewayUnderTest, startGatewayUnderTest } from '../../spec-kit/gat
 let ledger: FilledLedger;
 let gateway: GatewayUnderTest;
 /** The day of a recording in Pakistan: 28 February, 1 March, and 1 March with a correction. */
-let at: Record<'february' | 'march' | 'corrected', number>;
+let at: Record<'february' | 'march' | 'corrected' | 'told', number>;
 
 const total = (cents: number) => ({ amount: (cents / 100).toFixed(2), currency: 'USD' });
 const FIRST = '2021-01';
@@ -30,8 +30,20 @@ beforeAll(async () => {
   // December of the last year brought 13.00 more than was told.
   const correction = { month: '2024-12', flow: 'export', cents: 1_300n, correction: true } as const;
   await ledger.fact({ position: corrected, ...correction });
-  at = { february, march, corrected };
-  await ledger.reach(corrected);
+  at = { february, march, corrected, told: corrected + 1 };
+  // From then on PK calls the three newest months provisional.
+  const told = await ledger.event({ type: 'ReleaseCalendarSet', recordedAt: '2025-03-02T09:00:00Z' });
+  await ledger.insert('reporting.release_calendars', {
+    ...{
+      generation: 1,
+      position: told,
+      reporter: 'PK',
+      effective_from: FIRST,
+      provisional_months: 3,
+      source: 'x',
+    },
+  });
+  await ledger.reach(told);
   gateway = await startGatewayUnderTest(ledger.url);
 });
 afterAll(async () => {
@@ -166,4 +178,13 @@ it('takes Holt–Winters where it misses less, and keeps the statistics of the t
 it('is between two countries', async () => {
   const { errors } = await ask(at.march, 'reporter: "PK", partner: "PK"');
   expect(errors).toEqual([expect.objectContaining({ message: expect.stringContaining('partner:') })]);
+});
+
+it('leaves out exactly the months that are provisional by the calendar of the reporter', async () => {
+  expect(await forecast(at.told)).toMatchObject({
+    historyMonths: 47,
+    historyTo: '2024-11',
+    provisional: ['2024-12', '2025-01', '2025-02'],
+    reason: expect.stringContaining('there are 47'),
+  });
 });

@@ -1,15 +1,15 @@
 import { Args, Context, Query } from '@nestjs/graphql';
-import { localDayOf } from '../../calendar/local-day.js';
 import { addMonths } from '../../calendar/month.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import { usd } from '../../graphql/money.type.js';
 import type { Operation } from '../../graphql/operation.js';
-import { instantOf } from '../../ledger/log.js';
+import { provisionalMonths } from '../../release-calendar/release-status.js';
+import { calendarOf } from '../../release-calendar/releases.js';
 import { checkPair } from '../../trade/asked-pair.js';
 import { TradeReader } from '../../trade/trade-reader.js';
 import { ratio } from '../ratio.js';
 import { firstMonthOf } from '../target-progress.resolver.js';
-import { type Forecast, forecastOf, HISTORY_MIN, historyBefore, provisionalBefore } from './forecast.js';
+import { type Forecast, forecastOf, HISTORY_MIN, historyUpTo } from './forecast.js';
 import { tradeForecastFigure } from './trade-forecast.figure.js';
 import { TradeForecast, TradeForecastArgs } from './trade-forecast.types.js';
 
@@ -28,10 +28,13 @@ export class TradeForecastResolver {
     @Context() { session, readModels }: Operation,
   ): Promise<TradeForecast> {
     checkPair(reporter, partner);
-    const pair = { reporter, partner, asOf: await readModels.asOf(asked, 'trade-facts') };
-    const instant = await instantOf(session, pair.asOf);
-    const today = instant && localDayOf(reporter, instant);
-    const history = today ? historyBefore(today, await firstMonthOf(session, pair)) : undefined;
+    const pair = { reporter, partner, asOf: await readModels.asOf(asked, 'trade-facts', 'official-trade') };
+    const calendar = await calendarOf({ session, readModels }, reporter, pair.asOf);
+    const provisional = provisionalMonths(calendar);
+    const running = calendar.today?.slice(0, 7);
+    const history = running
+      ? historyUpTo(addMonths(provisional[0] ?? running, -1), await firstMonthOf(session, pair))
+      : undefined;
     const isEnough = history !== undefined && history.months >= HISTORY_MIN;
     const months = isEnough ? await new TradeReader(session, { ...pair, ...history }).months() : [];
     const forecast = forecastOf(months.map(({ exports, imports }) => exports + imports));
@@ -40,7 +43,7 @@ export class TradeForecastResolver {
       historyMonths: history?.months ?? 0,
       historyFrom: history?.from ?? null,
       historyTo: history?.to ?? null,
-      provisional: today ? provisionalBefore(today) : [],
+      provisional,
       ...(forecast && history ? told(forecast, history.from, history.to) : missing(history?.months ?? 0)),
     };
   }

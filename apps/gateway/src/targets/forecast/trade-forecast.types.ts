@@ -105,7 +105,7 @@ export class TradeForecast {
 
   @Field(() => [YearMonth], {
     description:
-      'The full months left out as provisional, of which declarations are still to come or to be put right; the forecast begins with them.',
+      "The full months left out as provisional by the reporter's release calendar, of which declarations are still to come or to be put right; the forecast begins with them.",
   })
   provisional!: readonly string[];
 

@@ -15,6 +15,7 @@ export const tradeByPartnerFigure: FigureDefinition = {
     'What is traded with the reporter itself, its own goods that come back, is in no figure with another country, and not in this one.',
     'Countries without trade are left out; those whose trade was taken out again stay, with nothing.',
     'A reporter that lies in the region is none of its own partners.',
+    "How final each month is (`months`) is told by the reporter's [release calendar](../release-calendar.md).",
     'A share is absent where all trade comes to nothing.',
   ],
   example:

@@ -2,15 +2,17 @@ import { COUNTRIES, REGIONS } from '@corridor/reference-data';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents } from '../../access/rights.js';
 import { checkMonths } from '../../calendar/asked-months.js';
-import { firstDay } from '../../calendar/month.js';
+import { firstDay, listMonths } from '../../calendar/month.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
 import { checkPresent } from '../../ledger/present.js';
+import type { LastChangeRow } from '../../release-calendar/release-calendar.sql.js';
+import { Releases } from '../../release-calendar/releases.js';
 import { ratioOf } from '../../targets/ratio-of.js';
 import { amounts, tradeEventOf } from '../bilateral-trade.resolver.js';
 import { type TradeEvent, TradeEventConnection } from '../bilateral-trade.types.js';
-import { TRADE_BY_PARTNER_SQL, type TradeSumRow } from '../trade-cells.sql.js';
+import { TRADE_BY_PARTNER_SQL, TRADE_LAST_CHANGES_SQL, type TradeSumRow } from '../trade-cells.sql.js';
 import { TRADE_EVENTS_SQL, type TradeEventRow } from '../trade-events.sql.js';
 import { byTotal, type KeyedSum, keyedSum, sumOf } from '../trade-reader.js';
 import { tradeByPartnerFigure } from './trade-by-partner.figure.js';
@@ -31,15 +33,12 @@ export class TradeByPartnerResolver {
     checkMonths(from, to);
     const asOf = await readModels.asOf(asked, 'trade-facts');
     const countries = region === null ? null : REGIONS.get(region)?.countries;
-    const rows = await session.read((manager) =>
-      manager.query<TradeSumRow[]>(TRADE_BY_PARTNER_SQL, [
-        reporter,
-        countries,
-        firstDay(from),
-        firstDay(to),
-        asOf,
-      ]),
-    );
+    const values = [reporter, countries, firstDay(from), firstDay(to), asOf];
+    const read = <Row>(sql: string) => session.read((manager) => manager.query<Row[]>(sql, values));
+    const rows = await read<TradeSumRow>(TRADE_BY_PARTNER_SQL);
+    const lastChanges = () => read<LastChangeRow>(TRADE_LAST_CHANGES_SQL);
+    const releases = new Releases({ session, readModels }, { reporters: [reporter], asOf, lastChanges });
+    const months = listMonths(from, to).map((month) => ({ month, releases }));
     const sums = rows.map(keyedSum).sort(byTotal);
     const all = sumOf(sums);
     const total = all.exports + all.imports;
@@ -49,7 +48,7 @@ export class TradeByPartnerResolver {
       ...amounts(sum),
       share: ratioOf(`${sum.exports + sum.imports}`, `${total}`, 4),
     }));
-    return { reporter, region, from, to, asOf, ...amounts(all), partners, sums };
+    return { reporter, region, from, to, asOf, ...amounts(all), partners, months, sums };
   }
 
   @ResolveField(() => TradeEventConnection, {

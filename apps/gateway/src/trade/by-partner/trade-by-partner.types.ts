@@ -2,6 +2,7 @@ import { COUNTRIES, REGIONS } from '@corridor/reference-data';
 import { ArgsType, Field, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { MonthsArgs } from '../../calendar/months.types.js';
 import { CountryCode, Decimal, Position, YearMonth } from '../../graphql/scalars.js';
+import { ReleasedMonth } from '../../release-calendar/release-calendar.types.js';
 import { TradeAmounts } from '../bilateral-trade.types.js';
 
 const nameOf = (code: string): string => code.toUpperCase().replaceAll('-', '_');
@@ -63,6 +64,11 @@ export class TradeByPartner extends TradeAmounts {
     description: 'Country by country, the largest total first; those without trade are left out.',
   })
   partners!: PartnerOfTrade[];
+
+  @Field(() => [ReleasedMonth], {
+    description: 'Which months these are, the oldest first, and how final each is.',
+  })
+  months!: ReleasedMonth[];
 }
 
 @ArgsType()

@@ -1,4 +1,5 @@
 import { countrySchema, statisticFlowSchema, statisticPeriodSchema, uuidSchema } from '@corridor/contracts';
+import { recorded } from '@corridor/nest-kit';
 import { z } from 'zod';
 import { LEFT_OUT } from './comtrade-row.js';
 
@@ -18,7 +19,10 @@ export const statisticsAnswer = z
             '`confirmed` where a later download tells the same as stands: older ones are refused from then on. `known` where it is of the same day or an earlier one: nothing is added.',
           ),
         lines: z.int(),
-        position: z.int().exactOptional().describe('Of the event that tells it.'),
+        position: z
+          .int()
+          .exactOptional()
+          .describe('Of the event that tells it, or by which it counts again.'),
       }),
     ),
     leftOut: z
@@ -27,3 +31,7 @@ export const statisticsAnswer = z
   })
   .meta({ id: 'OfficialStatisticsAnswer' });
 export type StatisticsAnswer = z.infer<typeof statisticsAnswer>;
+
+export const statisticWithdrawalAnswer = z
+  .object({ statisticId: uuidSchema, ...recorded })
+  .meta({ id: 'OfficialStatisticsWithdrawalAnswer' });

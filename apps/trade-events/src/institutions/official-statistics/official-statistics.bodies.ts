@@ -1,4 +1,4 @@
-import { localDateSchema, statisticStatusSchema } from '@corridor/contracts';
+import { localDateSchema, statisticStatusSchema, textSchema, timestampSchema } from '@corridor/contracts';
 import { z } from 'zod';
 
 export const statisticsQuery = z.strictObject({
@@ -12,3 +12,12 @@ export const statisticsQuery = z.strictObject({
 export const comtradeBody = z
   .string()
   .describe('A CSV file as UN Comtrade gives it; columns go by its header.');
+
+export const statisticWithdrawalBody = z.strictObject({
+  occurredAt: timestampSchema,
+  position: z
+    .int()
+    .min(1)
+    .describe('Of the event that told it: the answer to the file has it, and the figure.'),
+  reason: textSchema(512).describe('Why it should not be there.'),
+});

@@ -2,20 +2,32 @@ import { Readable } from 'node:stream';
 import {
   Allow,
   type Asked,
+  bodyOf,
   checkNoKey,
   checkNotAhead,
   commandRequestOf,
   Operation,
   ProblemError,
   queryOf,
+  responseOf,
+  type Sent,
 } from '@corridor/nest-kit';
-import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { idOf } from '../../requests/request-body.js';
 import { CLOCK, type Clock } from '../../tokens.js';
 import { readComtrade } from './comtrade-file.js';
-import { type StatisticsAnswer, statisticsAnswer } from './official-statistics.answers.js';
-import { comtradeBody, statisticsQuery } from './official-statistics.bodies.js';
+import {
+  type StatisticsAnswer,
+  statisticsAnswer,
+  statisticWithdrawalAnswer,
+} from './official-statistics.answers.js';
+import { comtradeBody, statisticsQuery, statisticWithdrawalBody } from './official-statistics.bodies.js';
 import { StatisticsRequest } from './official-statistics.handler.js';
+import {
+  type StatisticWithdrawalAnswer,
+  StatisticWithdrawalRequest,
+} from './statistic-withdrawal.handler.js';
 
 const FILE_MAX_BYTES = 5 * 1024 * 1024;
 
@@ -55,6 +67,26 @@ export class OfficialStatisticsController {
     return this.commands.execute(
       new StatisticsRequest(file, terms, occurredAt, commandRequestOf({ ...rest, headers })),
     );
+  }
+
+  @Allow('commission', 'operator')
+  @Post(':id/withdrawal')
+  @HttpCode(200)
+  @Operation(
+    'Takes back what was told of a statistic and should not be there: the newest telling before it that was not taken back counts again. As of a position before, the figure stays as it was.',
+    {
+      commands: ['WithdrawOfficialStatistics'],
+      body: statisticWithdrawalBody,
+      answer: statisticWithdrawalAnswer,
+    },
+  )
+  async withdraw(
+    @Param('id') id: string,
+    @Req() request: Sent<typeof statisticWithdrawalBody>,
+  ): Promise<StatisticWithdrawalAnswer & { readonly position?: number }> {
+    const told = bodyOf(request, this.now);
+    const asked = new StatisticWithdrawalRequest(idOf(id, 'statistic'), told, commandRequestOf(request));
+    return responseOf(await this.commands.execute(asked));
   }
 }
 

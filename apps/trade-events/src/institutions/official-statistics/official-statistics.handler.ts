@@ -1,5 +1,10 @@
 import { derivedId } from '@corridor/contracts';
-import { type StatisticCommand, type StatisticState, tellsSame } from '@corridor/domain';
+import {
+  type PublishOfficialStatistics,
+  type StatisticState,
+  standingStatistic,
+  tellsSame,
+} from '@corridor/domain';
 import { EventStore, retryOnConflict, type StreamAppend } from '@corridor/event-store';
 import { Rejection } from '@corridor/kernel';
 import { actorOf, type CommandRequest } from '@corridor/nest-kit';
@@ -13,7 +18,7 @@ import type { StatisticsAnswer } from './official-statistics.answers.js';
 const SOURCE = 'un-comtrade';
 
 /** What is told of a whole file. */
-export type FileTerms = Pick<StatisticCommand['data'], 'status' | 'publishedOn' | 'downloadedOn'>;
+export type FileTerms = Pick<PublishOfficialStatistics['data'], 'status' | 'publishedOn' | 'downloadedOn'>;
 
 /** Asks to take what a file tells: all of it, or nothing. */
 export class StatisticsRequest extends Command<StatisticsAnswer> {
@@ -52,7 +57,7 @@ export class StatisticsHandler implements ICommandHandler<StatisticsRequest> {
       const parts = [SOURCE, reporter, partner, flow, period];
       const statisticId = derivedId('corridor-ledger statistic v1', ...parts);
       const data = { statisticId, source: SOURCE, ...of, ...terms, currency: 'USD', lines } as const;
-      const command: StatisticCommand = { type: 'PublishOfficialStatistics', occurredAt, data };
+      const command: PublishOfficialStatistics = { type: 'PublishOfficialStatistics', occurredAt, data };
       const loaded = await officialStatistics.load(statisticId);
       const { append } = named(parts, () => officialStatistics.decide(statisticId, command, loaded));
       const known = append ? undefined : await officialStatistics.known(statisticId, command);
@@ -75,9 +80,10 @@ export class StatisticsHandler implements ICommandHandler<StatisticsRequest> {
 }
 
 /** What an event that is added makes of what stood before. */
-function outcomeOf(told: StatisticCommand['data'], before: StatisticState): Told['outcome'] {
-  if (before.status === 'unknown') return 'published';
-  return tellsSame(told, before.told) ? 'confirmed' : 'revised';
+function outcomeOf(told: PublishOfficialStatistics['data'], before: StatisticState): Told['outcome'] {
+  const standing = standingStatistic(before);
+  if (!standing) return 'published';
+  return tellsSame(told, standing) ? 'confirmed' : 'revised';
 }
 
 /** A refusal says of which of the file's pairs, flows and periods it is. */

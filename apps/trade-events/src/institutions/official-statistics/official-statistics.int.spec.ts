@@ -186,3 +186,50 @@ it('says what is missing, what is too large, and whom it is for', async () => {
     status: 415,
   });
 });
+
+it('takes back what should not be there, so that what was told before counts again', async () => {
+  const of = (value: string, status: string, day: string) =>
+    sent(csv({ period: '2022', value }), `status=${status}&downloadedOn=2026-11-${day}`);
+  const told = async (...file: Parameters<typeof of>) => {
+    const { body } = await of(...file);
+    const [each] = body.statistics as readonly { statisticId: string; position: number; outcome: string }[];
+    if (!each) throw new Error('Nothing was told.');
+    return each;
+  };
+  const first = await told('1', 'provisional', '10');
+  const wrong = await told('2', 'final', '12');
+  const path = `official-statistics/${first.statisticId}/withdrawal`;
+  const at = { occurredAt: '2026-11-27T12:00:00+05:00', reason: 'Another year.' };
+  const back = await world.post('commission', path, { ...at, position: wrong.position });
+  expect(back).toMatchObject({
+    status: 200,
+    body: { statisticId: first.statisticId, position: wrong.position + 1 },
+  });
+  const [event] = (await world.log.readStream(`statistic-${first.statisticId}`)).toReversed();
+  expect(event).toMatchObject({
+    type: 'OfficialStatisticsWithdrawn',
+    data: { statisticId: first.statisticId, telling: 2, reason: 'Another year.' },
+  });
+  // Again, and as it stood before, nothing is told.
+  expect((await world.post('operator', path, { ...at, position: wrong.position })).body.position).toBe(
+    back.body.position,
+  );
+  expect(await told('1', 'provisional', '10')).toMatchObject({ outcome: 'known' });
+  expect(await told('3', 'provisional', '11')).toMatchObject({
+    outcome: 'revised',
+    position: wrong.position + 2,
+  });
+  const refused = (body: object, to = path, holder: 'commission' | 'exporter' = 'commission') =>
+    world.refused(() => world.post(holder, to, { ...at, ...body }));
+  expect(await refused({ position: Number(back.body.position) })).toMatchObject({
+    status: 422,
+    body: { code: 'telling-unknown', pointer: '/position' },
+  });
+  const unknown = 'official-statistics/0191d8a0-0000-7000-8000-000000000999/withdrawal';
+  expect(await refused({ position: 1 }, unknown)).toMatchObject({
+    status: 404,
+    body: { code: 'statistic-unknown' },
+  });
+  expect(await refused({ position: 1 }, 'official-statistics/x/withdrawal')).toMatchObject({ status: 404 });
+  expect(await refused({ position: wrong.position }, path, 'exporter')).toMatchObject({ status: 403 });
+});

@@ -42,10 +42,28 @@ export type OfficialStatisticsPublished = DomainEvent<
   }
 >;
 
-export type StatisticEvent = OfficialStatisticsPublished;
+/** A telling that should not be there: the newest one before it that was not taken back counts again. */
+export type OfficialStatisticsWithdrawn = DomainEvent<
+  'OfficialStatisticsWithdrawn',
+  {
+    readonly statisticId: string;
+    /** Which of those that were published, counted from 1. */
+    readonly telling: number;
+    readonly reason: string;
+  }
+>;
 
-export interface StatisticCommand {
-  readonly type: 'PublishOfficialStatistics';
+export type StatisticEvent = OfficialStatisticsPublished | OfficialStatisticsWithdrawn;
+
+type Told<Type extends string, Data> = {
+  readonly type: Type;
   readonly occurredAt: string;
-  readonly data: OfficialStatisticsPublished['data'];
-}
+  readonly data: Data;
+};
+export type PublishOfficialStatistics = Told<
+  'PublishOfficialStatistics',
+  OfficialStatisticsPublished['data']
+>;
+export type StatisticCommand =
+  | PublishOfficialStatistics
+  | Told<'WithdrawOfficialStatistics', OfficialStatisticsWithdrawn['data']>;

@@ -1,10 +1,17 @@
 import { fold, Rejection } from '@corridor/kernel';
 import fc from 'fast-check';
-import { type StatisticCommand, type StatisticEvent, statistic } from '../../index.js';
+import {
+  legalForStatistic,
+  type StatisticCommand,
+  type StatisticEvent,
+  standingStatistic,
+  statistic,
+} from '../../index.js';
 
 const SEED = 20_261_127;
+type Told = Extract<StatisticEvent, { type: 'OfficialStatisticsPublished' }>['data'];
 const code = fc.constantFrom('TOTAL', '08', '52', '5205', '520512');
-const command: fc.Arbitrary<StatisticCommand> = fc
+const publishing: fc.Arbitrary<StatisticCommand> = fc
   .record({
     status: fc.constantFrom('provisional' as const, 'revised' as const, 'final' as const),
     downloadedOn: fc.constantFrom('2026-11-01', '2026-11-02', '2026-11-03'),
@@ -28,6 +35,12 @@ const command: fc.Arbitrary<StatisticCommand> = fc
       ...data,
     },
   }));
+const withdrawing: fc.Arbitrary<StatisticCommand> = fc.integer({ min: 1, max: 4 }).map((telling) => ({
+  type: 'WithdrawOfficialStatistics',
+  occurredAt: '2026-11-27T10:00:00+05:00',
+  data: { statisticId: '0191d8a0-0000-7000-8000-000000000301', telling, reason: 'x' },
+}));
+const command = fc.oneof({ weight: 4, arbitrary: publishing }, { weight: 1, arbitrary: withdrawing });
 
 it('however it is told: nothing older counts, no code counts twice, nothing final is provisional, no total is lost, and nothing told again is told', () => {
   const met = new Set<string>();
@@ -46,15 +59,28 @@ it('however it is told: nothing older counts, no code counts twice, nothing fina
           met.add(error.code);
         }
       }
-      for (const [index, { data }] of history.entries()) {
+      const published: { readonly data: Told; isWithdrawn: boolean }[] = [];
+      for (const event of history) {
+        if (event.type === 'OfficialStatisticsWithdrawn') {
+          const telling = published[event.data.telling - 1];
+          expect(telling?.isWithdrawn).toBe(false);
+          if (telling) telling.isWithdrawn = true;
+          continue;
+        }
+        const { data } = event;
         const codes = data.lines.map((line) => line.code);
         expect(codes).toEqual([...new Set(codes)].sort());
-        const next = history[index + 1]?.data;
-        if (!next) continue;
-        expect(next.downloadedOn >= data.downloadedOn).toBe(true);
-        if (codes.includes('TOTAL')) expect(next.lines.map((line) => line.code)).toContain('TOTAL');
-        if (data.status !== 'provisional') expect(next.status).not.toBe('provisional');
+        const before = published.findLast(({ isWithdrawn }) => !isWithdrawn)?.data;
+        published.push({ data, isWithdrawn: false });
+        if (!before) continue;
+        expect(data.downloadedOn >= before.downloadedOn).toBe(true);
+        if (before.lines.some((line) => line.code === 'TOTAL')) expect(codes).toContain('TOTAL');
+        if (before.status !== 'provisional') expect(data.status).not.toBe('provisional');
       }
+      const state = fold(statistic, history);
+      const standing = published.findLast(({ isWithdrawn }) => !isWithdrawn)?.data;
+      expect(standingStatistic(state)).toEqual(standing);
+      expect(legalForStatistic(state).includes('WithdrawOfficialStatistics')).toBe(standing !== undefined);
     }),
     { seed: SEED, numRuns: 300 },
   );
@@ -62,6 +88,10 @@ it('however it is told: nothing older counts, no code counts twice, nothing fina
     'unknown 1',
     'published 0',
     'published 1',
+    'withdrawn 0',
+    'withdrawn 1',
+    'illegal-step',
+    'telling-unknown',
     'download-older',
     'status-backwards',
     'total-missing',

@@ -31,6 +31,16 @@ const published = (change: object = {}): StatisticEvent => ({
   occurredAt: AT,
   data: { ...data, ...change },
 });
+const withdrawing = (telling: number, reason = 'Another year.'): StatisticCommand => ({
+  type: 'WithdrawOfficialStatistics',
+  occurredAt: AT,
+  data: { statisticId: data.statisticId, telling, reason },
+});
+const withdrawn = (telling: number): StatisticEvent => ({
+  type: 'OfficialStatisticsWithdrawn',
+  occurredAt: AT,
+  data: { statisticId: data.statisticId, telling, reason: 'Another year.' },
+});
 const { given } = specOf(statistic);
 
 it('is published with its lines in the order of their codes, by year or by month', () => {
@@ -122,4 +132,41 @@ it.each([
   [{ lines: [...data.lines, line('52', '1.00')] }, 'line-twice', '/lines'],
 ])('%j is refused with %s', (change, code, pointer) => {
   given().when(publishing(change)).thenRejected(code, { pointer });
+});
+
+it('a telling that should not be there is taken back once, whichever it is', () => {
+  given(published()).when(withdrawing(1)).thenEvents(withdrawn(1));
+  given(published(), published({ status: 'final' }))
+    .when(withdrawing(1))
+    .thenEvents(withdrawn(1));
+  given(published(), withdrawn(1)).when(withdrawing(1, 'In other words.')).thenEvents();
+  given(published()).when(withdrawing(2)).thenRejected('telling-unknown', { pointer: '/telling' });
+  given()
+    .when(withdrawing(1))
+    .thenRejected('illegal-step', { legalNow: ['PublishOfficialStatistics'] });
+  given(published(), withdrawn(1))
+    .when(withdrawing(2))
+    .thenRejected('illegal-step', { legalNow: ['PublishOfficialStatistics'] });
+});
+
+it('what was told before it counts again, so that a standing that was told too high is put right', () => {
+  const final = published({ status: 'final', downloadedOn: '2026-11-25' });
+  given(published(), final, withdrawn(2)).when(publishing()).thenEvents();
+  const revised = { status: 'revised', downloadedOn: '2026-11-21' };
+  given(published(), final, withdrawn(2)).when(publishing(revised)).thenEvents(published(revised));
+  // Of three, the third is taken back and then the second: the first counts.
+  const third = published({ status: 'final', downloadedOn: '2026-11-26', classification: 'H5' });
+  given(published(), final, third, withdrawn(3), withdrawn(2)).when(publishing()).thenEvents();
+  // An older one is taken back: what counts stays.
+  given(published(), final, withdrawn(1))
+    .when(publishing())
+    .thenRejected('download-older', { pointer: '/downloadedOn' });
+});
+
+it('of which nothing counts any more, anything can be told, also what was taken back', () => {
+  given(published({ status: 'final' }), withdrawn(1))
+    .when(publishing())
+    .thenEvents(published());
+  given(published(), withdrawn(1)).when(publishing()).thenEvents(published());
+  given(published(), withdrawn(1), published()).when(withdrawing(2)).thenEvents(withdrawn(2));
 });

@@ -1,6 +1,6 @@
-import type { Decider } from '@corridor/kernel';
+import { type Decider, never } from '@corridor/kernel';
 import { checkLocalDate } from '../../calendar.js';
-import { isSame, refuse } from '../../checks.js';
+import { checkStep, isSame, refuse } from '../../checks.js';
 import type {
   OfficialStatisticsPublished,
   StatisticCommand,
@@ -10,37 +10,83 @@ import type {
 
 type Told = OfficialStatisticsPublished['data'];
 
+/** What was published at one time. */
+export interface StatisticTelling {
+  readonly told: Told;
+  readonly isWithdrawn: boolean;
+}
+
 export type StatisticState =
   | { readonly status: 'unknown' }
-  | {
-      readonly status: 'published';
-      /** As it counts now. */
-      readonly told: Told;
-    };
+  /** In the order in which they were told. The newest that was not taken back counts. */
+  | { readonly status: 'published' | 'withdrawn'; readonly tellings: readonly StatisticTelling[] };
+
+const LEGAL: Readonly<Record<StatisticState['status'], readonly StatisticCommand['type'][]>> = {
+  unknown: ['PublishOfficialStatistics'],
+  published: ['PublishOfficialStatistics', 'WithdrawOfficialStatistics'],
+  withdrawn: ['PublishOfficialStatistics'],
+};
 
 /** Statistics can always be published anew: a revision may come years later. */
-export function legalForStatistic(): readonly StatisticCommand['type'][] {
-  return ['PublishOfficialStatistics'];
+export function legalForStatistic({ status }: StatisticState): readonly StatisticCommand['type'][] {
+  return LEGAL[status];
+}
+
+/** What counts now. */
+export function standingStatistic(state: StatisticState): Told | undefined {
+  if (state.status === 'unknown') return undefined;
+  return state.tellings.findLast(({ isWithdrawn }) => !isWithdrawn)?.told;
 }
 
 /**
- * What one source says of one flow between two countries in one period. The newest telling counts. The same figures from a later download are told again,
- * so that what was downloaded between the two is older than what stands; from the same or an earlier day they are nothing new.
+ * What one source says of one flow between two countries in one period. The newest telling that was not taken back counts. The same figures from a later
+ * download are told again, so that what was downloaded between the two is older than what stands; from the same or an earlier day they are nothing new.
  */
 export const statistic: Decider<StatisticCommand, StatisticEvent, StatisticState> = {
   initialState: { status: 'unknown' },
-  decide({ occurredAt, data }, state) {
-    checkDays(data);
-    const told = { ...data, lines: inOrder(data.lines) };
-    if (state.status === 'published') {
-      if (tellsSame(told, state.told)) {
-        if (told.downloadedOn <= state.told.downloadedOn) return [];
-      } else checkSuccession(told, state.told);
+  decide(command, state) {
+    const { occurredAt } = command;
+    switch (command.type) {
+      case 'PublishOfficialStatistics': {
+        const { data } = command;
+        checkDays(data);
+        const told = { ...data, lines: inOrder(data.lines) };
+        const standing = standingStatistic(state);
+        if (standing) {
+          if (tellsSame(told, standing)) {
+            if (told.downloadedOn <= standing.downloadedOn) return [];
+          } else checkSuccession(told, standing);
+        }
+        return [{ type: 'OfficialStatisticsPublished', occurredAt, data: told }];
+      }
+      case 'WithdrawOfficialStatistics': {
+        const { data } = command;
+        const telling = state.status === 'unknown' ? undefined : state.tellings[data.telling - 1];
+        if (telling?.isWithdrawn) return [];
+        checkStep(command.type, `statistic is ${state.status}`, LEGAL[state.status]);
+        if (!telling) refuse('telling-unknown', `Nothing was told a ${data.telling}. time.`, '/telling');
+        return [{ type: 'OfficialStatisticsWithdrawn', occurredAt, data }];
+      }
+      default:
+        return never(command);
     }
-    return [{ type: 'OfficialStatisticsPublished', occurredAt, data: told }];
   },
-  evolve(_, { data }) {
-    return { status: 'published', told: data };
+  evolve(state, event) {
+    const before = state.status === 'unknown' ? [] : state.tellings;
+    switch (event.type) {
+      case 'OfficialStatisticsPublished':
+        return { status: 'published', tellings: [...before, { told: event.data, isWithdrawn: false }] };
+      case 'OfficialStatisticsWithdrawn': {
+        const at = event.data.telling - 1;
+        const tellings = before.map((each, index) => (index === at ? { ...each, isWithdrawn: true } : each));
+        return {
+          status: tellings.every(({ isWithdrawn }) => isWithdrawn) ? 'withdrawn' : 'published',
+          tellings,
+        };
+      }
+      default:
+        return never(event);
+    }
   },
 };
 

@@ -1,0 +1,80 @@
+import { Args, ArgsType, Context, IntersectionType, Parent, ResolveField } from '@nestjs/graphql';
+import { checkSeesEvents } from '../access/rights.js';
+import { lastDay } from '../calendar/month.js';
+import { LedgerResolver } from '../graphql/ledger-resolver.js';
+import { money } from '../graphql/money.type.js';
+import type { Operation } from '../graphql/operation.js';
+import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import type { PaymentsAnswer } from './payments.resolver.js';
+import {
+  SUSPENSE_SHARES_SQL,
+  SUSPENSE_SQL,
+  type SuspenseRow,
+  type SuspenseShareRow,
+} from './payments.sql.js';
+import { OpenArgs, PaymentsOfMonths } from './payments.types.js';
+import { Suspense, type SuspenseShare, SuspenseShareConnection } from './suspense.types.js';
+
+const LIST = 'suspense-share';
+
+@ArgsType()
+class SuspenseSharesArgs extends IntersectionType(PageArgs, OpenArgs, ArgsType) {}
+
+@LedgerResolver(() => PaymentsOfMonths)
+export class SuspenseResolver {
+  @ResolveField(() => [Suspense], {
+    description:
+      'What came in and pays nothing yet as of the position, whenever that was, by bank, currency and age on a day.',
+  })
+  async suspense(
+    @Parent() answer: PaymentsAnswer,
+    @Args() { on }: OpenArgs,
+    @Context() operation: Operation,
+  ): Promise<readonly Suspense[]> {
+    const rows = await read<SuspenseRow>(operation, answer, SUSPENSE_SQL, on);
+    return rows.map(({ bank, currency, age, settlements, minor, oldest }) => ({
+      ...{ bank, currency, age, settlements, oldest },
+      amount: money(minor, currency),
+    }));
+  }
+
+  @ResolveField(() => SuspenseShareConnection, {
+    nullable: true,
+    description:
+      'Explains what pays nothing yet: every credit with a part that waits, in the order of the ledger; the amounts of a bank and currency sum to what it has in suspense. For reporters, operators, customs, the Commission and the Business Council.',
+  })
+  async suspenseShares(
+    @Parent() answer: PaymentsAnswer,
+    @Args() { on, ...page }: SuspenseSharesArgs,
+    @Context() operation: Operation,
+  ): Promise<Connection<SuspenseShare>> {
+    checkSeesEvents(operation.caller);
+    const more = [positionOf(LIST, page.after) ?? 0, page.first + 1];
+    const rows = await read<SuspenseShareRow>(operation, answer, SUSPENSE_SHARES_SQL, on, more);
+    const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
+    return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toShare(node) })) };
+  }
+}
+
+/** Accounts are another read model than the rest of payments: what it has not come to yet is not told. */
+async function read<Row>(
+  { session, readModels }: Operation,
+  { asOf, bank, to }: PaymentsAnswer,
+  sql: string,
+  on: string | null | undefined,
+  more: readonly unknown[] = [],
+): Promise<readonly Row[]> {
+  await readModels.asOf({ asOf }, 'accounts');
+  return session.read((manager) => manager.query<Row[]>(sql, [asOf, bank, on ?? lastDay(to), ...more]));
+}
+
+function toShare(row: SuspenseShareRow): SuspenseShare {
+  return {
+    settlementId: row.settlement_id,
+    bank: row.bank,
+    valueDate: row.value_date,
+    days: row.days,
+    amount: money(row.minor, row.currency),
+    positions: row.positions.map(Number),
+  };
+}
