@@ -3,6 +3,7 @@ import { ConsignmentResolver } from './consignments/consignment.resolver.js';
 import { BorderCostsResolver } from './corridor/border-costs.resolver.js';
 import { BorderCrossingsResolver } from './corridor/border-crossings.resolver.js';
 import { CheckpointDwellResolver } from './corridor/checkpoint-dwell.resolver.js';
+import { CorridorCostsResolver } from './corridor/corridor-costs.resolver.js';
 import { CorridorSpeedResolver } from './corridor/corridor-speed.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
@@ -49,6 +50,7 @@ export const RESOLVERS = [
   BorderCrossingsResolver,
   BorderCostsResolver,
   CorridorSpeedResolver,
+  CorridorCostsResolver,
   PaymentsResolver,
   LettersOfCreditResolver,
   CommitmentFunnelResolver,

@@ -2,6 +2,7 @@ import { trialBalanceFigure } from '../accounts/trial-balance.figure.js';
 import { borderCostsFigure } from '../corridor/border-costs.figure.js';
 import { borderCrossingsFigure } from '../corridor/border-crossings.figure.js';
 import { checkpointDwellFigure } from '../corridor/checkpoint-dwell.figure.js';
+import { corridorCostsFigure } from '../corridor/corridor-costs.figure.js';
 import { corridorSpeedFigure } from '../corridor/corridor-speed.figure.js';
 import { daysHeldFigure } from '../holds/days-held.figure.js';
 import { blockedGoodsFigure } from '../institutions/cases/blocked-goods.figure.js';
@@ -43,6 +44,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   borderCrossingsFigure,
   borderCostsFigure,
   corridorSpeedFigure,
+  corridorCostsFigure,
   blockedGoodsFigure,
   daysToSettleFigure,
   openObligationsFigure,
