@@ -4,6 +4,7 @@ import { BorderCostsResolver } from './corridor/border-costs.resolver.js';
 import { BorderCrossingsResolver } from './corridor/border-crossings.resolver.js';
 import { CheckpointDwellResolver } from './corridor/checkpoint-dwell.resolver.js';
 import { CorridorCostsResolver } from './corridor/corridor-costs.resolver.js';
+import { CorridorRoutesResolver } from './corridor/corridor-routes.resolver.js';
 import { CorridorSpeedResolver } from './corridor/corridor-speed.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
@@ -51,6 +52,7 @@ export const RESOLVERS = [
   BorderCostsResolver,
   CorridorSpeedResolver,
   CorridorCostsResolver,
+  CorridorRoutesResolver,
   PaymentsResolver,
   LettersOfCreditResolver,
   CommitmentFunnelResolver,

@@ -5,7 +5,7 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { type MoneyType, money, usd } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
-import type { ReadSession } from '../read/read-session.js';
+import { asked } from './asked.js';
 import { corridorCostsFigure } from './corridor-costs.figure.js';
 import {
   CORRIDOR_COST_EVENTS_SQL,
@@ -142,14 +142,6 @@ export class CorridorCostsResolver {
     const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toCost(node) })) };
   }
-}
-
-function asked<Row>(
-  session: ReadSession,
-  sql: string,
-  parameters: readonly unknown[],
-): Promise<readonly Row[]> {
-  return session.read((manager) => manager.query<Row[]>(sql, [...parameters]));
 }
 
 const NOTHING: SectionCostsRow = {

@@ -5,8 +5,8 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
 import { secondsOf } from '../holds/days-held.js';
-import type { ReadSession } from '../read/read-session.js';
 import { ratioOf } from '../targets/ratio-of.js';
+import { asked } from './asked.js';
 import { corridorSpeedFigure } from './corridor-speed.figure.js';
 import {
   type RouteSpeedRow,
@@ -107,14 +107,6 @@ export class CorridorSpeedResolver {
     );
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toTrip(node) })) };
   }
-}
-
-function asked<Row>(
-  session: ReadSession,
-  sql: string,
-  parameters: readonly unknown[],
-): Promise<readonly Row[]> {
-  return session.read((manager) => manager.query<Row[]>(sql, [...parameters]));
 }
 
 const NO_TRIP: SpeedRow = {

@@ -3,6 +3,7 @@ import { borderCostsFigure } from '../corridor/border-costs.figure.js';
 import { borderCrossingsFigure } from '../corridor/border-crossings.figure.js';
 import { checkpointDwellFigure } from '../corridor/checkpoint-dwell.figure.js';
 import { corridorCostsFigure } from '../corridor/corridor-costs.figure.js';
+import { corridorRoutesFigure } from '../corridor/corridor-routes.figure.js';
 import { corridorSpeedFigure } from '../corridor/corridor-speed.figure.js';
 import { daysHeldFigure } from '../holds/days-held.figure.js';
 import { blockedGoodsFigure } from '../institutions/cases/blocked-goods.figure.js';
@@ -45,6 +46,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   borderCostsFigure,
   corridorSpeedFigure,
   corridorCostsFigure,
+  corridorRoutesFigure,
   blockedGoodsFigure,
   daysToSettleFigure,
   openObligationsFigure,

@@ -78,3 +78,20 @@ export function addLeg(ledger: FilledLedger, leg: Leg): Promise<void> {
     cost_currency: leg.cost?.[1] ?? null,
   });
 }
+
+/** Tells that a consignment was delivered, or came back: a row of `reporting.visit_sightings`; the visit of its way has to name the position. */
+export function addEnd(
+  ledger: FilledLedger,
+  end: { readonly of: number; readonly position: number; readonly location: string; readonly at: string },
+): Promise<void> {
+  return ledger.insert('reporting.visit_sightings', {
+    generation: 1,
+    position: end.position,
+    consignment_id: consignmentId(end.of),
+    location: end.location,
+    kind: 'ended',
+    at: end.at,
+    mode: null,
+    withdrawn_position: null,
+  });
+}
