@@ -7,6 +7,9 @@ import { ClearanceTimeResolver } from './customs/clearance-time.resolver.js';
 import { CustomsDutiesResolver } from './customs/customs-duties.resolver.js';
 import { GuaranteeUseResolver } from './customs/guarantee-use.resolver.js';
 import { TransitsResolver } from './customs/transits.resolver.js';
+import { CorridorCostsResolver } from './corridor/corridor-costs.resolver.js';
+import { CorridorRoutesResolver } from './corridor/corridor-routes.resolver.js';
+import { CorridorSpeedResolver } from './corridor/corridor-speed.resolver.js';
 import { ConsignmentHoldsResolver } from './holds/consignment-holds.resolver.js';
 import { DaysHeldResolver } from './holds/days-held.resolver.js';
 import { BlockedGoodsResolver } from './institutions/cases/blocked-goods.resolver.js';
@@ -62,6 +65,9 @@ export const RESOLVERS = [
   CheckpointDwellResolver,
   BorderCrossingsResolver,
   BorderCostsResolver,
+  CorridorSpeedResolver,
+  CorridorCostsResolver,
+  CorridorRoutesResolver,
   PaymentsResolver,
   BankPairsResolver,
   SuspenseResolver,

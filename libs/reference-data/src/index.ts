@@ -5,6 +5,7 @@ export * from './countries.js';
 export * from './currencies.js';
 export * from './customs-offices.js';
 export * from './document-codes.js';
+export * from './gateway-ports.js';
 export * from './hs.js';
 export * from './iban.js';
 export * from './iso-reasons.js';

@@ -43,3 +43,9 @@ it('hold the ways of the agreement: by Afghanistan, China and Iran, beside the n
   expect(countries('karachi-almaty-bandar-abbas')).toEqual(new Set(['PK', 'IR', 'TM', 'KZ']));
   expect(countries('northern-baseline')).toEqual(new Set(['KZ', 'RU', 'PK']));
 });
+
+it('say which of them is the northern one', () => {
+  expect(KNOWN_ROUTES.filter(({ isNorthern }) => isNorthern).map(({ code }) => code)).toEqual([
+    'northern-baseline',
+  ]);
+});

@@ -31,19 +31,24 @@ export interface KnownRoute {
   readonly plans: readonly { readonly toldOn: string; readonly legs: readonly KnownLeg[] }[];
   /** Who told that it is driven, and on which day; absent where nobody did. */
   readonly opened?: Told & { readonly on: string };
+  /** Whether it goes round by the north, as goods did before there was another way: one that others are measured by. */
+  readonly isNorthern: boolean;
 }
 
-export const KNOWN_ROUTES: readonly KnownRoute[] = ROWS.map(([code, name, definedOn, openedOn, source]) => {
-  const legs = LEGS.filter(([route]) => route === code);
-  // Days as YYYY-MM-DD sort as texts; the plan of the definition comes first.
-  const days = [...new Set([definedOn, ...legs.map(([, toldOn]) => toldOn)])].sort();
-  return {
-    code,
-    name,
-    plans: days.map((toldOn) => ({ toldOn, legs: legs.filter((leg) => leg[1] === toldOn).map(legOf) })),
-    ...(openedOn !== '' && { opened: { on: openedOn, source } }),
-  };
-});
+export const KNOWN_ROUTES: readonly KnownRoute[] = ROWS.map(
+  ([code, name, definedOn, openedOn, source, northern]) => {
+    const legs = LEGS.filter(([route]) => route === code);
+    // Days as YYYY-MM-DD sort as texts; the plan of the definition comes first.
+    const days = [...new Set([definedOn, ...legs.map(([, toldOn]) => toldOn)])].sort();
+    return {
+      code,
+      name,
+      plans: days.map((toldOn) => ({ toldOn, legs: legs.filter((leg) => leg[1] === toldOn).map(legOf) })),
+      ...(openedOn !== '' && { opened: { on: openedOn, source } }),
+      isNorthern: northern === 'yes',
+    };
+  },
+);
 
 function legOf([
   ,

@@ -1,9 +1,8 @@
 import { divideHalfEven } from '@corridor/kernel';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents } from '../access/rights.js';
-import { clockAt } from '../calendar/local-day.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
-import { money, usd } from '../graphql/money.type.js';
+import { usd } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
 import { borderCostsFigure } from './border-costs.figure.js';
@@ -25,6 +24,7 @@ import {
 } from './border-costs.types.js';
 import { CrossingsArgs } from './border-crossings.types.js';
 import { crossingName, crossingsAsked } from './crossings-asked.js';
+import { toCostOnTheWay } from './transport-cost.types.js';
 
 const LIST = 'border-cost';
 
@@ -109,19 +109,6 @@ function toCosts(n: number, cents: string) {
 }
 
 function toCost(row: BorderCostRow): BorderCost {
-  return {
-    position: Number(row.position),
-    consignmentId: row.consignment_id,
-    crossing: row.crossing,
-    mode: row.mode,
-    location: row.location,
-    kind: row.kind,
-    description: row.description,
-    units: row.units,
-    reference: row.reference,
-    paidAt: clockAt(row.location, Number(row.paid_ms)),
-    amount: money(row.amount_minor, row.currency),
-    amountUsd: usd(BigInt(row.cents)),
-    receipted: row.receipted,
-  };
+  const { crossing, mode, location } = row;
+  return { ...toCostOnTheWay(row, location), crossing, mode, location };
 }

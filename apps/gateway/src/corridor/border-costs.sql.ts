@@ -1,5 +1,6 @@
 import { msOf } from '../holds/held.sql.js';
 import { CROSSINGS } from './border-crossings.sql.js';
+import type { CostOnTheWayRow } from './transport-cost.types.js';
 
 /** What was paid, as PostgreSQL tells it: cents are bigints, as text. */
 interface PaidRow {
@@ -25,22 +26,11 @@ export interface BorderCostsOfKindRow extends PaidRow {
   readonly kind: string;
 }
 
-/** A cost behind the figure. Positions, minor units, cents and milliseconds since 1970 are bigints, as text. */
-export interface BorderCostRow {
-  readonly consignment_id: string;
+/** A cost behind the figure. */
+export interface BorderCostRow extends CostOnTheWayRow {
   readonly crossing: string;
   readonly mode: string | null;
   readonly location: string;
-  readonly kind: string;
-  readonly description: string | null;
-  readonly units: number | null;
-  readonly reference: string;
-  readonly amount_minor: string;
-  readonly currency: string;
-  readonly cents: string;
-  readonly receipted: boolean | null;
-  readonly paid_ms: string;
-  readonly position: string;
 }
 
 /** Where a passage begins: it is passed once more by goods that come back. */

@@ -6,6 +6,9 @@ import { clearanceTimeFigure } from '../customs/clearance-time.figure.js';
 import { customsDutiesFigure } from '../customs/customs-duties.figure.js';
 import { guaranteeUseFigure } from '../customs/guarantee-use.figure.js';
 import { transitsFigure } from '../customs/transits.figure.js';
+import { corridorCostsFigure } from '../corridor/corridor-costs.figure.js';
+import { corridorRoutesFigure } from '../corridor/corridor-routes.figure.js';
+import { corridorSpeedFigure } from '../corridor/corridor-speed.figure.js';
 import { daysHeldFigure } from '../holds/days-held.figure.js';
 import { blockedGoodsFigure } from '../institutions/cases/blocked-goods.figure.js';
 import { casesFigure } from '../institutions/cases/cases.figure.js';
@@ -51,6 +54,9 @@ export const FIGURES: readonly FigureDefinition[] = [
   checkpointDwellFigure,
   borderCrossingsFigure,
   borderCostsFigure,
+  corridorSpeedFigure,
+  corridorCostsFigure,
+  corridorRoutesFigure,
   blockedGoodsFigure,
   daysToSettleFigure,
   openObligationsFigure,

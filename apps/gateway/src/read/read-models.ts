@@ -25,6 +25,7 @@ const ADDED = [
   'needs',
   'official-trade',
   'payments',
+  'routes',
   'services',
   'transits',
   'transport-costs',

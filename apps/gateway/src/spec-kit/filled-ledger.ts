@@ -21,6 +21,7 @@ const READ_MODELS = [
   'mirror-gap',
   'official-trade',
   'payments',
+  'routes',
   'services',
   'targets',
   'trade-facts',

@@ -1,14 +1,20 @@
 import { foldGoodsValues, type GoodsValueEvent, type OverdueTransitRow } from './goods-values.fold.js';
 
-const line = (amount: string, currency = 'USD') => ({ value: { amount, currency } });
+const line = (amount: string, currency = 'USD', netMassKg = '1') => ({
+  value: { amount, currency },
+  netMassKg,
+});
 const event = (position: number, type: GoodsValueEvent['type'], data: object) =>
   ({ position, type, data }) as unknown as GoodsValueEvent;
-const none = { parts: null, cancelled: false };
+const none = { parts: null, cancelled: false, net_mass_kg: null };
 
-it('tells what goods are worth from each event on, and nothing of what is not in USD', () => {
+it('tells what goods are worth and weigh from each event on, and no worth of what is not in USD', () => {
   const { values } = foldGoodsValues(
     [
-      event(1, 'ConsignmentDeclared', { consignmentId: 'a', lines: [line('750.00'), line('250.05')] }),
+      event(1, 'ConsignmentDeclared', {
+        consignmentId: 'a',
+        lines: [line('750.00', 'USD', '12000.5'), line('250.05', 'USD', '0.000001')],
+      }),
       event(2, 'ConsignmentDeclared', { consignmentId: 'b', lines: [line('750.00'), line('1.00', 'KZT')] }),
       event(3, 'ConsignmentAmended', { consignmentId: 'a', lines: [line('10.00')] }),
       event(4, 'ConsignmentSplit', {
@@ -20,11 +26,11 @@ it('tells what goods are worth from each event on, and nothing of what is not in
     { goods: new Map(), overdue: new Map() },
   );
   expect(values).toEqual([
-    { consignment_id: 'a', position: 1, usd_cents: '100005', ...none },
-    { consignment_id: 'b', position: 2, usd_cents: null, ...none },
-    { consignment_id: 'a', position: 3, usd_cents: '1000', ...none },
-    { consignment_id: 'a', position: 4, usd_cents: null, parts: ['c', 'd'], cancelled: false },
-    { consignment_id: 'b', position: 5, usd_cents: null, parts: null, cancelled: true },
+    { consignment_id: 'a', position: 1, usd_cents: '100005', ...none, net_mass_kg: '12000.500001' },
+    { consignment_id: 'b', position: 2, usd_cents: null, ...none, net_mass_kg: '2' },
+    { consignment_id: 'a', position: 3, usd_cents: '1000', ...none, net_mass_kg: '1' },
+    { consignment_id: 'a', position: 4, usd_cents: null, ...none, parts: ['c', 'd'] },
+    { consignment_id: 'b', position: 5, usd_cents: null, ...none, cancelled: true },
   ]);
 });
 

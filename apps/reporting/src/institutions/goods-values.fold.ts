@@ -1,4 +1,5 @@
 import type { EventDataOf, EventOf } from '@corridor/contracts';
+import { decimalOf, millionths } from '@corridor/domain';
 import { never, sum, toMoney } from '@corridor/kernel';
 
 /** What tells the worth of goods, and whether their transit is overdue. */
@@ -26,6 +27,8 @@ export interface GoodsValueRow {
   readonly usd_cents: string | null;
   readonly parts: readonly string[] | null;
   readonly cancelled: boolean;
+  /** A decimal, of all lines; null where the goods are no more under this name. */
+  readonly net_mass_kg: string | null;
 }
 
 /** A row of `reporting.goods_arrived`, without its generation: goods that are where they were to go, or back where they came from. */
@@ -69,13 +72,27 @@ export function foldGoodsValues(
       case 'ConsignmentDeclared':
       case 'ConsignmentAmended': {
         const { consignmentId: consignment_id, lines } = event.data;
-        values.push({ consignment_id, position, usd_cents: centsOf(lines), parts: null, cancelled: false });
+        values.push({
+          consignment_id,
+          position,
+          usd_cents: centsOf(lines),
+          parts: null,
+          cancelled: false,
+          net_mass_kg: massOf(lines),
+        });
         break;
       }
       case 'ConsignmentSplit': {
         const { consignmentId: consignment_id, parts } = event.data;
         const ids = parts.map(({ consignmentId }) => consignmentId);
-        values.push({ consignment_id, position, usd_cents: null, parts: ids, cancelled: false });
+        values.push({
+          consignment_id,
+          position,
+          usd_cents: null,
+          parts: ids,
+          cancelled: false,
+          net_mass_kg: null,
+        });
         break;
       }
       case 'ConsignmentDelivered':
@@ -84,7 +101,14 @@ export function foldGoodsValues(
         break;
       case 'ConsignmentCancelled': {
         const { consignmentId: consignment_id } = event.data;
-        values.push({ consignment_id, position, usd_cents: null, parts: null, cancelled: true });
+        values.push({
+          consignment_id,
+          position,
+          usd_cents: null,
+          parts: null,
+          cancelled: true,
+          net_mass_kg: null,
+        });
         break;
       }
       case 'TransitOpened':
@@ -123,4 +147,8 @@ function centsOf(lines: EventDataOf<'ConsignmentDeclared'>['lines']): string | n
   if (lines.some(({ value }) => value.currency !== 'USD')) return null;
   const values = lines.map(({ value }) => toMoney(value));
   return sum('USD', values).minor.toString();
+}
+
+function massOf(lines: EventDataOf<'ConsignmentDeclared'>['lines']): string {
+  return decimalOf(lines.reduce((sum, { netMassKg }) => sum + millionths(netMassKg), 0n));
 }

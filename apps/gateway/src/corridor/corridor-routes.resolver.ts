@@ -1,0 +1,275 @@
+import { BORDER_CROSSINGS, GATEWAY_PORTS } from '@corridor/reference-data';
+import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { checkSeesEvents } from '../access/rights.js';
+import { checkMonths } from '../calendar/asked-months.js';
+import { clockAt } from '../calendar/local-day.js';
+import { listMonths, type Month } from '../calendar/month.js';
+import { MonthsArgs } from '../calendar/months.types.js';
+import { monthsByClock } from '../calendar/months-by-clock.js';
+import { LedgerResolver } from '../graphql/ledger-resolver.js';
+import { money, usd } from '../graphql/money.type.js';
+import type { Operation } from '../graphql/operation.js';
+import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import { secondsOf } from '../holds/days-held.js';
+import type { ReadSession } from '../read/read-session.js';
+import { ratioOf } from '../targets/ratio-of.js';
+import { asked } from './asked.js';
+import { corridorRoutesFigure } from './corridor-routes.figure.js';
+import {
+  ARRIVED_GOODS_SQL,
+  type ArrivedGoodsRow,
+  GOODS_BY_MODES_SQL,
+  GOODS_BY_MONTH_SQL,
+  GOODS_BY_PORT_SQL,
+  GOODS_BY_ROUTE_SQL,
+  GOODS_BY_ROUTES_SQL,
+  GOODS_SQL,
+  GOODS_WITHOUT_ROUTE_SQL,
+  type GoodsByRow,
+  type GoodsOfMonthRow,
+  type GoodsRow,
+} from './corridor-routes.sql.js';
+import {
+  type ArrivedConsignment,
+  ArrivedConsignmentConnection,
+  CorridorRoutes,
+  type GoodsArrived,
+  type GoodsOfModes,
+  type GoodsOfMonth,
+  type GoodsOfPort,
+  type GoodsOfRoute,
+  type NorthernShare,
+} from './corridor-routes.types.js';
+import { NORTHERN_ROUTES, routePlans, toPlan } from './route-plans.js';
+
+const LIST = 'arrived-consignment';
+const DAY_MS = 86_400_000n;
+/** Both sides of a crossing are one gate. */
+const GATES = BORDER_CROSSINGS.flatMap(({ code, sides }) => sides.map((place) => ({ place, code })));
+const PORTS = GATEWAY_PORTS.map(({ place }) => place);
+const PORT_NAMES = new Map(GATEWAY_PORTS.map(({ place, name }) => [place, name]));
+
+/** The answer under way: of its parts, those are read that are asked for. */
+interface Answer extends GoodsArrived, Pick<CorridorRoutes, 'from' | 'to' | 'asOf'> {
+  readonly question: readonly unknown[];
+  readonly all: GoodsRow;
+}
+
+@LedgerResolver(() => CorridorRoutes)
+export class CorridorRoutesResolver {
+  @Query(() => CorridorRoutes, { nullable: true, description: corridorRoutesFigure.question })
+  async corridorRoutes(
+    @Args() { from, to, ...args }: MonthsArgs,
+    @Context() { session, readModels }: Operation,
+  ): Promise<Answer> {
+    checkMonths(from, to);
+    const asOf = await readModels.asOf(args, 'visits', 'routes', 'goods-values');
+    const question = questionOf(from, to, asOf);
+    const [row] = await asked<GoodsRow>(session, GOODS_SQL, question);
+    const all = row ?? NOTHING;
+    return { from, to, asOf, question, all, ...toGoods(all) };
+  }
+
+  @ResolveField()
+  async byRoute(
+    @Parent() { all, asOf, question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly GoodsOfRoute[]> {
+    const rows = await asked<GoodsByRow>(session, GOODS_BY_ROUTE_SQL, question);
+    const northern = await northernOf(session, question);
+    const plans = new Map((await routePlans(session, asOf, null)).map((plan) => [plan.route_id, plan]));
+    return rows.map((row) => {
+      const { km = null, days = null, cost_minor = null, cost_currency = null } = plans.get(row.key) ?? {};
+      return {
+        route: row.key,
+        isNorthern: NORTHERN_ROUTES.includes(row.key),
+        plan: toPlan(km, days),
+        plannedCostPerTonne:
+          cost_minor !== null && cost_currency !== null ? money(cost_minor, cost_currency) : null,
+        daysAgainstNorthern: daysBetween(row, northern),
+        ...toShare(row, all),
+      };
+    });
+  }
+
+  @ResolveField()
+  async ambiguous(@Parent() { question }: Answer, @Context() { session }: Operation): Promise<GoodsArrived> {
+    return withoutRoute(session, question, 'ambiguous');
+  }
+
+  @ResolveField()
+  async none(@Parent() { question }: Answer, @Context() { session }: Operation): Promise<GoodsArrived> {
+    return withoutRoute(session, question, 'none');
+  }
+
+  @ResolveField()
+  async northern(
+    @Parent() { all, question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<NorthernShare> {
+    const { n, cents, mass } = await northernOf(session, question);
+    return toNorthern({ n, cents, mass }, all);
+  }
+
+  @ResolveField()
+  async byPort(
+    @Parent() { all, question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly GoodsOfPort[]> {
+    const rows = await asked<GoodsByRow>(session, GOODS_BY_PORT_SQL, question);
+    return rows.map((row) => ({
+      port: row.key,
+      name: PORT_NAMES.get(row.key) ?? row.key,
+      ...toShare(row, all),
+    }));
+  }
+
+  @ResolveField()
+  async byModes(
+    @Parent() { all, question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly GoodsOfModes[]> {
+    const rows = await asked<GoodsByRow<readonly string[]>>(session, GOODS_BY_MODES_SQL, question);
+    return rows.map((row) => ({ modes: row.key, ...toShare(row, all) }));
+  }
+
+  @ResolveField()
+  async byMonth(
+    @Parent() { question }: Answer,
+    @Context() { session }: Operation,
+  ): Promise<readonly GoodsOfMonth[]> {
+    const rows = await asked<GoodsOfMonthRow>(session, GOODS_BY_MONTH_SQL, [...question, NORTHERN_ROUTES]);
+    return rows.map((row) => {
+      const { key: month, northern_n: n, northern_cents: cents, northern_mass: mass } = row;
+      return { month, northern: toNorthern({ n, cents, mass }, row), ...toGoods(row) };
+    });
+  }
+
+  @ResolveField(() => ArrivedConsignmentConnection, {
+    nullable: true,
+    description:
+      'Explains the figure: every consignment of it, in the order in which the ledger came to know of their delivery; what they are worth and weigh, and the seconds that they took, sum to it. For reporters, operators, customs, the Commission and the Business Council.',
+  })
+  async goods(
+    @Parent() { question }: Answer,
+    @Args() page: PageArgs,
+    @Context() { caller, session }: Operation,
+  ): Promise<Connection<ArrivedConsignment>> {
+    checkSeesEvents(caller);
+    const parameters = [...question, positionOf(LIST, page.after) ?? 0, page.first + 1];
+    const rows = await asked<ArrivedGoodsRow>(session, ARRIVED_GOODS_SQL, parameters);
+    const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
+    return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toConsignment(node) })) };
+  }
+}
+
+/** The parameters $1 to $10 of the statements. */
+function questionOf(from: Month, to: Month, asOf: number): readonly unknown[] {
+  const periods = listMonths(from, to).flatMap((month) => {
+    const { clocks, begins, ends } = monthsByClock(month, month);
+    return clocks.map((clock, at) => ({ clock, begin: begins[at] ?? 0, end: ends[at] ?? 0, month }));
+  });
+  return [
+    periods.map(({ clock }) => clock),
+    periods.map(({ begin }) => begin),
+    periods.map(({ end }) => end),
+    asOf,
+    Math.min(...periods.map(({ begin }) => begin)),
+    Math.max(...periods.map(({ end }) => end)),
+    periods.map(({ month }) => month),
+    GATES.map(({ place }) => place),
+    GATES.map(({ code }) => code),
+    PORTS,
+  ];
+}
+
+async function northernOf(session: ReadSession, question: readonly unknown[]): Promise<GoodsRow> {
+  const [row] = await asked<GoodsRow>(session, GOODS_BY_ROUTES_SQL, [...question, NORTHERN_ROUTES]);
+  return row ?? NOTHING;
+}
+
+async function withoutRoute(
+  session: ReadSession,
+  question: readonly unknown[],
+  key: 'ambiguous' | 'none',
+): Promise<GoodsArrived> {
+  const rows = await asked<GoodsByRow>(session, GOODS_WITHOUT_ROUTE_SQL, question);
+  return toGoods(rows.find((row) => row.key === key) ?? NOTHING);
+}
+
+const NOTHING: GoodsRow = {
+  n: 0,
+  unvalued: 0,
+  cents: '0',
+  mass_kg: '0',
+  mass: '0',
+  ms: '0',
+  p50_ms: null,
+  p90_ms: null,
+};
+
+function toGoods(row: GoodsRow): GoodsArrived {
+  return {
+    n: row.n,
+    unvalued: row.unvalued,
+    value: usd(BigInt(row.cents)),
+    netMassKg: row.mass_kg,
+    seconds: secondsOf(BigInt(row.ms)),
+    meanDays: daysOf(row.ms, row.n),
+    p50Days: row.p50_ms === null ? null : daysOf(row.p50_ms, 1),
+    p90Days: row.p90_ms === null ? null : daysOf(row.p90_ms, 1),
+  };
+}
+
+function toShare(row: GoodsRow, all: GoodsRow) {
+  return { ...toGoods(row), ...sharesOf(row, all) };
+}
+
+function toNorthern(
+  { n, cents, mass }: Pick<GoodsRow, 'n' | 'cents' | 'mass'>,
+  all: Pick<GoodsRow, 'cents' | 'mass'>,
+): NorthernShare {
+  const off = {
+    cents: `${BigInt(all.cents) - BigInt(cents)}`,
+    mass: `${BigInt(all.mass) - BigInt(mass)}`,
+  };
+  const others = sharesOf(off, all);
+  return {
+    n,
+    ...sharesOf({ cents, mass }, all),
+    valueShareOff: others.valueShare,
+    massShareOff: others.massShare,
+  };
+}
+
+function sharesOf(part: Pick<GoodsRow, 'cents' | 'mass'>, all: Pick<GoodsRow, 'cents' | 'mass'>) {
+  return { valueShare: ratioOf(part.cents, all.cents, 4), massShare: ratioOf(part.mass, all.mass, 4) };
+}
+
+function daysOf(ms: string, among: number): string | null {
+  return ratioOf(ms, `${DAY_MS * BigInt(among)}`, 1);
+}
+
+/** The mean of the one less that of the other. */
+function daysBetween(one: GoodsRow, other: GoodsRow): string | null {
+  const ms = BigInt(one.ms) * BigInt(other.n) - BigInt(other.ms) * BigInt(one.n);
+  return ratioOf(`${ms}`, `${DAY_MS * BigInt(one.n) * BigInt(other.n)}`, 1);
+}
+
+function toConsignment(row: ArrivedGoodsRow): ArrivedConsignment {
+  return {
+    position: Number(row.position),
+    consignmentId: row.consignment_id,
+    origin: row.begins,
+    destination: row.location,
+    startedAt: clockAt(row.begins, Number(row.started_ms)),
+    arrivedAt: clockAt(row.location, Number(row.ended_ms)),
+    seconds: secondsOf(BigInt(row.ms)),
+    modes: row.modes,
+    ports: row.ports,
+    routes: row.rivals,
+    value: row.cents === null ? null : usd(BigInt(row.cents)),
+    netMassKg: row.net_mass_kg,
+    positions: [...new Set(row.positions.flat())].sort((a, b) => a - b),
+  };
+}

@@ -1,0 +1,122 @@
+import { isPeriodOf, PERIOD } from '../calendar/months-by-clock.js';
+import { msOf } from '../holds/held.sql.js';
+import { isKnown, isSplit, waysOf } from './ways.sql.js';
+
+/** A section of the way, in one direction. Decimals and bigints are text. */
+export interface SectionRow {
+  readonly leaves: string;
+  readonly enters: string;
+  readonly mode: string;
+  readonly border_points: readonly string[];
+  /** The routes that have it, by code. */
+  readonly routes: readonly string[];
+  readonly section_km: string;
+  readonly plan_days: string | null;
+  readonly plan_cost_minor: string | null;
+  readonly plan_cost_currency: string | null;
+}
+
+const told = (column: string) =>
+  `(array_agg(${column} ORDER BY from_position DESC, route_id) FILTER (WHERE ${column} IS NOT NULL))[1]`;
+
+/** What `section` has of each: a {@link SectionRow}. */
+export const SECTION_COLUMNS = [
+  'leaves',
+  'enters',
+  'mode',
+  'border_points',
+  'routes',
+  'section_km',
+  'plan_days',
+  'plan_cost_minor',
+  'plan_cost_currency',
+] as const satisfies readonly (keyof SectionRow)[];
+
+/**
+ * The trips over sections of routes as of position $4 that ended, in countries $1 ('' for all others), from $2 until before $3 (milliseconds), none of which are
+ * outside $5 to $6 (milliseconds); of the route $7, where it is not null.
+ *
+ * - `section`: each leg of a plan in force, gone one way and the other. Legs of several routes with the same ends, mode and borders are one; each figure is the one told last.
+ * - `trip`: goods that were at one end and, next of the two, at the other, by one mode.
+ * - `fit`: the sections that a trip may be of: it was seen at a border of it, where it has any, and at none that only another way between the same ends has. Of several,
+ *   those with the most borders at which it was seen; where these are more than one still, `rivals` says how many.
+ * - `measured`: the trips of one section of which the kilometres are told.
+ */
+export const SECTION_TRIPS = `
+  WITH RECURSIVE ${PERIOD},
+  leg AS MATERIALIZED (SELECT l.* FROM read.route_legs l WHERE ${isKnown('l')}),
+  told AS (
+    SELECT from_location AS leaves, to_location AS enters, border_points, mode, route_id, distance_km, duration_days, cost_minor, cost_currency, from_position FROM leg
+    UNION ALL
+    SELECT to_location, from_location, ARRAY(SELECT b.place FROM unnest(border_points) WITH ORDINALITY AS b(place, rank) ORDER BY b.rank DESC),
+      mode, route_id, distance_km, duration_days, cost_minor, cost_currency, from_position
+    FROM leg
+  ),
+  section AS MATERIALIZED (
+    SELECT leaves, enters, mode, border_points, row_number() OVER (ORDER BY leaves, enters, mode, border_points) AS section,
+      array_agg(DISTINCT route_id) AS routes, ${told('distance_km')} AS section_km, ${told('duration_days')} AS plan_days,
+      ${told('cost_minor')} AS plan_cost_minor,
+      (array_agg(cost_currency ORDER BY from_position DESC, route_id) FILTER (WHERE cost_minor IS NOT NULL))[1] AS plan_cost_currency
+    FROM told GROUP BY leaves, enters, mode, border_points
+  ),
+  arrival AS MATERIALIZED (
+    SELECT v.consignment_id, v.number, v.location, v.standing, v.arrived_at, v.from_position, v.within
+    FROM read.visits v JOIN period p ON ${isPeriodOf('v.location')}
+    WHERE ${isKnown('v')} AND v.location IN (SELECT enters FROM section WHERE section_km IS NOT NULL)
+      AND coalesce(v.arrived_at, v.seen_at) >= to_timestamp($5::double precision / 1000)
+      AND coalesce(v.arrived_at, v.seen_at) < to_timestamp($6::double precision / 1000)
+      AND ${msOf('coalesce(v.arrived_at, v.seen_at)')} >= p.from_ms AND ${msOf('coalesce(v.arrived_at, v.seen_at)')} < p.until_ms
+      AND NOT ${isSplit('v')}
+  ),${waysOf('arrival')},
+  ends AS (
+    SELECT DISTINCT ON (e.consignment_id, e.number, a.location) e.consignment_id, e.number, e.from_position, e.within, a.location AS leaves, e.location AS enters,
+      a.number AS begins, a.mode, ${msOf('a.departed_at')} AS departed_ms, ${msOf('e.arrived_at')} AS arrived_ms,
+      'anomaly' IN (a.standing, e.standing) AS wrong
+    FROM arrival e JOIN way a ON a.consignment_id = e.consignment_id AND a.number < e.number
+    WHERE (a.location, e.location) IN (SELECT leaves, enters FROM section)
+    ORDER BY e.consignment_id, e.number, a.location, a.number DESC
+  ),
+  trip AS (
+    SELECT e.*, s.seen, s.positions, s.stopped_ms, s.unmeasured_stops
+    FROM ends e JOIN (
+      SELECT e.consignment_id, e.number, e.leaves, array_agg(w.location) AS seen, json_agg(w.positions) AS positions,
+        coalesce(sum(${msOf('w.departed_at')} - ${msOf('w.arrived_at')})
+          FILTER (WHERE w.number > e.begins AND w.number < e.number AND w.standing = 'complete'), 0)::bigint AS stopped_ms,
+        (count(*) FILTER (WHERE w.number > e.begins AND w.number < e.number AND w.standing <> 'complete'))::int AS unmeasured_stops
+      FROM ends e JOIN way w ON w.consignment_id = e.consignment_id AND w.number >= e.begins AND w.number <= e.number
+      GROUP BY e.consignment_id, e.number, e.leaves
+      -- Neither been at the other end between, nor gone on by something else.
+      HAVING NOT coalesce(bool_or(w.location = e.enters OR w.mode IS DISTINCT FROM e.mode) FILTER (WHERE w.number > e.begins AND w.number < e.number), false)
+    ) s USING (consignment_id, number, leaves)
+  ),
+  possible AS (
+    SELECT t.*, s.section, s.section_km, s.routes,
+      (SELECT count(*) FROM unnest(s.border_points) AS b(place) WHERE b.place = ANY (t.seen)) AS borders_seen
+    FROM trip t JOIN section s USING (leaves, enters, mode)
+    WHERE (cardinality(s.border_points) = 0 OR s.border_points && t.seen)
+      AND NOT EXISTS (
+        SELECT FROM section o CROSS JOIN unnest(o.border_points) AS b(place)
+        WHERE o.leaves = s.leaves AND o.enters = s.enters AND o.mode = s.mode AND b.place = ANY (t.seen) AND b.place <> ALL (s.border_points))
+  ),
+  ranked AS (
+    SELECT p.*, rank() OVER (PARTITION BY consignment_id, number, leaves ORDER BY borders_seen DESC) AS place FROM possible p
+  ),
+  fit AS MATERIALIZED (
+    SELECT r.*, count(*) OVER (PARTITION BY consignment_id, number, leaves) AS rivals FROM ranked r WHERE place = 1
+  ),
+  measured AS MATERIALIZED (
+    SELECT f.*, (f.section_km * 10)::bigint AS km_tenths, f.arrived_ms - f.departed_ms AS ms, f.arrived_ms - f.departed_ms - f.stopped_ms AS moving_ms,
+      CASE WHEN f.wrong THEN 'anomaly' WHEN f.arrived_ms - f.departed_ms IS NULL THEN 'incomplete'
+        WHEN f.arrived_ms - f.departed_ms - f.stopped_ms <= 0 THEN 'anomaly' ELSE 'complete' END AS standing
+    FROM fit f WHERE f.rivals = 1 AND f.section_km IS NOT NULL AND ($7::text IS NULL OR $7 = ANY (f.routes))
+  )`;
+
+/** The same question of all routes. */
+export function ofAllRoutes(question: readonly unknown[]): readonly unknown[] {
+  return [...question.slice(0, 6), null];
+}
+
+/** How many trips may be of more than one section, so that nobody knows of which: `n`. */
+export const AMBIGUOUS_TRIPS_SQL = `${SECTION_TRIPS}
+  SELECT count(DISTINCT (consignment_id, number, leaves))::int AS n FROM fit
+  WHERE rivals > 1 AND section_km IS NOT NULL AND ($7::text IS NULL OR $7 = ANY (routes))`;

@@ -1,0 +1,24 @@
+import { checkMonths } from '../calendar/asked-months.js';
+import { monthsByClock } from '../calendar/months-by-clock.js';
+import type { ReadModel, ReadModels } from '../read/read-models.js';
+import type { ReadSession } from '../read/read-session.js';
+import type { SectionsArgs } from './corridor-speed.types.js';
+import { checkRoute } from './route-plans.js';
+
+/**
+ * What a figure of sections is asked for, and the parameters $1 to $7 of the statements that answer it.
+ * @param needed what it is made of
+ * @throws GraphQLError for months, a route or a position that cannot be asked for.
+ */
+export async function sectionsAsked(
+  { from, to, route, ...asked }: SectionsArgs,
+  { session, readModels }: { readonly session: ReadSession; readonly readModels: ReadModels },
+  ...needed: readonly [ReadModel, ...ReadModel[]]
+): Promise<{ readonly asOf: number; readonly question: readonly unknown[] }> {
+  checkMonths(from, to);
+  const asOf = await readModels.asOf(asked, ...needed);
+  if (route) await checkRoute(session, asOf, route);
+  const { clocks, begins, ends } = monthsByClock(from, to);
+  const bounds = [Math.min(...begins), Math.max(...ends)];
+  return { asOf, question: [clocks, begins, ends, asOf, ...bounds, route ?? null] };
+}

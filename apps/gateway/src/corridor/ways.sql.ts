@@ -1,0 +1,29 @@
+/** In SQL, what was known at position $4 of a row that holds from one position to another. */
+export function isKnown(row: string): string {
+  return `${row}.from_position <= $4 AND (${row}.until_position IS NULL OR ${row}.until_position > $4)`;
+}
+
+/** In SQL, whether a visit of a consignment is where it was split: from there its parts go on, each of which has been there. */
+export function isSplit(visit: string): string {
+  return `EXISTS (SELECT FROM read.visit_parts part
+      WHERE part.whole_id = ${visit}.consignment_id AND part.position <= $4 AND part.position = ANY (${visit}.positions))`;
+}
+
+/**
+ * The way of each consignment of a row source: `way` has its visits as of position $4 and, of a part, those of the wholes that it was a part of until they were
+ * split. Of a `WITH RECURSIVE`.
+ */
+export function waysOf(source: string): string {
+  return `
+  line (consignment_id, of_id, before) AS (
+    SELECT DISTINCT consignment_id, consignment_id, NULL::integer FROM ${source}
+    UNION ALL
+    SELECT line.consignment_id, part.whole_id,
+      (SELECT first.number FROM read.visits first WHERE first.consignment_id = line.of_id AND ${isKnown('first')} ORDER BY first.number LIMIT 1)
+    FROM line JOIN read.visit_parts part ON part.consignment_id = line.of_id AND part.position <= $4
+  ),
+  way AS MATERIALIZED (
+    SELECT line.consignment_id, v.number, v.location, v.standing, v.arrived_at, v.departed_at, v.seen_at, v.mode, v.positions
+    FROM line JOIN read.visits v ON v.consignment_id = line.of_id AND ${isKnown('v')} AND (line.before IS NULL OR v.number < line.before)
+  )`;
+}
