@@ -147,6 +147,19 @@ const ROUTES: Readonly<Record<string, readonly [body: () => Json, path: () => Pr
     () => ({ ...at, triageHours: 1, answerHours: 2, resolveHours: 3, escalateHours: 4, reopenDays: 5 }),
     async () => 'service-levels/visa',
   ],
+  setReleaseCalendar: [
+    () => ({
+      ...at,
+      ...{
+        effectiveFrom: '2026-01',
+        provisionalMonths: 3,
+        finalAfterMonths: 6,
+        yearEndMonth: 6,
+        source: 'x',
+      },
+    }),
+    async () => 'release-calendars/PK',
+  ],
   defineRoute: [() => ({ ...planned(), legs: [TOLD] }), async () => 'routes'],
   suspendRoute: [() => ({ ...at, reason: 'x' }), onRoute('suspension')],
   setTariff: [

@@ -42,7 +42,9 @@ export class ReleasedMonth {
   month!: string;
 }
 
-@ObjectType({ description: 'From which month of trade on figures are released in which way.' })
+@ObjectType('ReleaseRule', {
+  description: 'From which month of trade on figures are released in which way.',
+})
 export class ReleaseRuleType {
   @Field(() => YearMonth, {
     nullable: true,
