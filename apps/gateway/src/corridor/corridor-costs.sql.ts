@@ -1,6 +1,7 @@
 import { msOf } from '../holds/held.sql.js';
 import { SECTION_COLUMNS, SECTION_TRIPS, type SectionRow } from './section-trips.sql.js';
 import type { CostOnTheWayRow } from './transport-cost.types.js';
+import { isKnown } from './ways.sql.js';
 
 /** What a trip at a percentile paid: as it is put in order; its cents, and its tenths of kilometres × millionths of kilograms. */
 export type CostAt = readonly [cost: string, cents: string, weight: string];
@@ -38,8 +39,9 @@ const COSTS = `${SECTION_TRIPS},
       WHERE v.consignment_id = m.consignment_id AND v.position <= $4 ORDER BY v.position DESC LIMIT 1
     ) g ON g.net_mass_kg > 0
     WHERE NOT EXISTS (
-      SELECT FROM way a JOIN way e ON e.consignment_id = a.consignment_id AND e.number > a.number
-      WHERE a.consignment_id = m.consignment_id AND a.number > m.number AND a.location = m.leaves AND e.location = m.enters)
+      SELECT FROM read.visits a JOIN read.visits e ON e.consignment_id = a.consignment_id AND e.number > a.number
+      WHERE a.consignment_id = m.consignment_id AND a.number > m.number AND a.location = m.leaves AND e.location = m.enters
+        AND ${isKnown('a')} AND ${isKnown('e')})
   ),
   cost AS MATERIALIZED (
     SELECT w.consignment_id, w.number, w.begins, w.section, w.routes, w.leaves, w.enters, w.mode, w.section_km, w.net_mass_kg, w.weight, w.standing, t.kind,

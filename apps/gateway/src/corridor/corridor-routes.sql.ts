@@ -49,11 +49,12 @@ export interface ArrivedGoodsRow {
  * The goods that were delivered, as of position $4, in countries $1 ('' for all others), from $2 until before $3 (milliseconds), which is in the month $7, none of
  * which are outside $5 to $6 (milliseconds), to another country than the one where their way began: `arrived`.
  *
- * - `route_gate`: what a plan in force passes between its ends, in order: its border crossings and where its legs meet. Both sides of a crossing are one gate: place $8 is of gate $9.
- * - `took`: the routes of which the goods passed every gate, in their order or backwards.
- * - `chosen`: of these, as the way leads from country to country, those with the most gates; of several, those at more of whose ends the goods were seen. `rivals` are
- *   the routes that are left: none, the one that was taken, or several, so that nobody knows.
+ * - `gated`: what a plan in force passes between its ends, in order: its border crossings and where its legs meet. Both sides of a crossing are one gate: place $8 is of gate $9.
+ * - `rivals`: the routes of which the goods passed every gate, in their order or backwards, from country to country; of these, those with the most gates, and then those at
+ *   more of whose ends the goods were seen. None, the one that was taken, or several, so that nobody knows.
  * - `ports`: those of $10 at which they were seen.
+ *
+ * What is known of each is told by its own rows alone: two sets of them, joined, would be gone through row by row, as the database takes them for small.
  */
 const ARRIVED = `
   WITH RECURSIVE period AS (SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $7::text[]) AS p(country, from_ms, until_ms, month)),
@@ -62,9 +63,8 @@ const ARRIVED = `
   route AS MATERIALIZED (
     SELECT route_id, (array_agg(from_location ORDER BY number))[1] AS begins, (array_agg(to_location ORDER BY number DESC))[1] AS ends FROM leg GROUP BY route_id
   ),
-  route_gate AS MATERIALIZED (
-    SELECT l.route_id, coalesce(g.gate, p.place) AS gate, row_number() OVER (PARTITION BY l.route_id ORDER BY min(l.number * 1000 + p.rank)) AS rank,
-      count(*) OVER (PARTITION BY l.route_id) AS gates
+  route_gate AS (
+    SELECT l.route_id, coalesce(g.gate, p.place) AS gate, min(l.number * 1000 + p.rank) AS rank
     FROM leg l JOIN route r USING (route_id)
     CROSS JOIN LATERAL (
       SELECT b.place, b.rank FROM unnest(l.border_points) WITH ORDINALITY AS b(place, rank) UNION ALL SELECT l.to_location, 999
@@ -73,58 +73,55 @@ const ARRIVED = `
     WHERE p.place NOT IN (r.begins, r.ends)
     GROUP BY l.route_id, coalesce(g.gate, p.place)
   ),
+  gated AS MATERIALIZED (
+    SELECT r.route_id, r.begins, r.ends, array_agg(g.gate ORDER BY g.rank) AS gates
+    FROM route r JOIN route_gate g USING (route_id) GROUP BY r.route_id, r.begins, r.ends
+  ),
   ended AS MATERIALIZED (
     SELECT j.position, j.consignment_id, j.location, p.month, ${msOf('j.at')} AS ended_ms
     FROM read.journey_ends j JOIN period p ON ${isPeriodOf('j.location')} AND ${msOf('j.at')} >= p.from_ms AND ${msOf('j.at')} < p.until_ms
     WHERE j.position <= $4 AND j.at >= to_timestamp($5::double precision / 1000) AND j.at < to_timestamp($6::double precision / 1000)
-  ),${waysOf('ended')},
-  journey AS MATERIALIZED (
-    SELECT e.*, w.number AS ends_at FROM ended e JOIN way w ON w.consignment_id = e.consignment_id AND e.position = ANY (w.positions)
-  ),
-  stop AS MATERIALIZED (
-    SELECT j.position, j.ends_at, w.number, w.location, w.seen_at, w.mode, w.positions
-    FROM journey j JOIN way w ON w.consignment_id = j.consignment_id AND w.number <= j.ends_at
+  ),${waysOf('ended', ['position', 'location', 'month', 'ended_ms'])},
+  stop AS (
+    SELECT w.*, max(w.number) FILTER (WHERE w.position = ANY (w.positions)) OVER (PARTITION BY w.position) AS ends_at FROM way w
   ),
   seen AS (
-    SELECT position, array_agg(location ORDER BY number) AS seen, (array_agg(${msOf('seen_at')} ORDER BY number))[1] AS started_ms,
-      json_agg(positions ORDER BY number) AS positions
-    FROM stop GROUP BY position
+    SELECT position, consignment_id, location, month, ended_ms, array_agg(place ORDER BY number) AS seen,
+      (array_agg(${msOf('seen_at')} ORDER BY number))[1] AS started_ms, json_agg(positions ORDER BY number) AS positions,
+      array_agg(mode ORDER BY number) FILTER (WHERE number < ends_at AND mode IS NOT NULL) AS legs
+    FROM stop WHERE number <= ends_at GROUP BY position, consignment_id, location, month, ended_ms
   ),
-  moved AS (
-    SELECT position, array_agg(mode ORDER BY first) AS modes FROM (
-      SELECT position, mode, min(number) AS first FROM stop WHERE number < ends_at AND mode IS NOT NULL GROUP BY position, mode
-    ) m GROUP BY position
+  passing AS MATERIALIZED (
+    SELECT s.*, ARRAY(
+      SELECT coalesce(g.gate, p.place) FROM unnest(s.seen) WITH ORDINALITY AS p(place, rank) LEFT JOIN gate_place g ON g.place = p.place ORDER BY p.rank
+    ) AS gates
+    FROM seen s WHERE left(s.seen[1], 2) <> left(s.location, 2)
   ),
-  passed AS (
-    SELECT s.position, coalesce(g.gate, s.location) AS gate, min(s.number) AS number
-    FROM stop s LEFT JOIN gate_place g ON g.place = s.location GROUP BY 1, 2
-  ),
-  hit AS (
-    SELECT p.position, r.route_id, r.gates, p.number, lag(p.number) OVER (PARTITION BY p.position, r.route_id ORDER BY r.rank) AS before
-    FROM passed p JOIN route_gate r USING (gate)
-  ),
-  took AS (
-    SELECT position, route_id, gates, coalesce(bool_and(number > before), true) AS onward, coalesce(bool_and(number < before), true) AS backward
-    FROM hit GROUP BY position, route_id, gates HAVING count(*) = gates
-  ),
-  ranked AS (
-    SELECT t.position, t.route_id,
-      rank() OVER (PARTITION BY t.position ORDER BY t.gates DESC, (r.begins = ANY (s.seen))::integer + (r.ends = ANY (s.seen))::integer DESC) AS place
-    FROM took t JOIN route r USING (route_id) JOIN seen s USING (position)
-    WHERE (t.onward AND left(r.begins, 2) = left(s.seen[1], 2) AND left(r.ends, 2) = left(s.seen[cardinality(s.seen)], 2))
-      OR (t.backward AND left(r.ends, 2) = left(s.seen[1], 2) AND left(r.begins, 2) = left(s.seen[cardinality(s.seen)], 2))
-  ),
-  chosen AS (SELECT position, array_agg(route_id ORDER BY route_id) AS rivals FROM ranked WHERE place = 1 GROUP BY position),
   arrived AS MATERIALIZED (
-    SELECT j.position, j.consignment_id, s.seen[1] AS begins, j.location, j.month, s.started_ms, j.ended_ms, j.ended_ms - s.started_ms AS ms,
-      coalesce(m.modes, '{}') AS modes, ARRAY(SELECT port FROM unnest($10::text[]) AS port WHERE port = ANY (s.seen)) AS ports,
-      coalesce(c.rivals, '{}') AS rivals, g.usd_cents AS cents, g.net_mass_kg, s.positions
-    FROM journey j JOIN seen s USING (position) LEFT JOIN moved m USING (position) LEFT JOIN chosen c USING (position)
-    LEFT JOIN LATERAL (
+    SELECT p.position, p.consignment_id, p.seen[1] AS begins, p.location, p.month, p.started_ms, p.ended_ms, p.ended_ms - p.started_ms AS ms, p.positions,
+      ARRAY(SELECT m.mode FROM unnest(p.legs) WITH ORDINALITY AS m(mode, rank) GROUP BY m.mode ORDER BY min(m.rank)) AS modes,
+      ARRAY(SELECT port FROM unnest($10::text[]) AS port WHERE port = ANY (p.seen)) AS ports,
+      ARRAY(
+        SELECT c.route_id FROM (
+          SELECT r.route_id,
+            rank() OVER (ORDER BY cardinality(r.gates) DESC, (r.begins = ANY (p.seen))::integer + (r.ends = ANY (p.seen))::integer DESC) AS place
+          FROM gated r CROSS JOIN LATERAL (
+            SELECT coalesce(bool_and(g.at > g.before), true) AS onward, coalesce(bool_and(g.at < g.before), true) AS backward
+            FROM (
+              SELECT array_position(p.gates, x.gate) AS at, lag(array_position(p.gates, x.gate)) OVER (ORDER BY x.rank) AS before
+              FROM unnest(r.gates) WITH ORDINALITY AS x(gate, rank)
+            ) g
+          ) o
+          WHERE r.gates <@ p.gates
+            AND (o.onward AND left(r.begins, 2) = left(p.seen[1], 2) AND left(r.ends, 2) = left(p.location, 2)
+              OR o.backward AND left(r.ends, 2) = left(p.seen[1], 2) AND left(r.begins, 2) = left(p.location, 2))
+        ) c WHERE c.place = 1 ORDER BY c.route_id
+      ) AS rivals,
+      v.usd_cents AS cents, v.net_mass_kg
+    FROM passing p LEFT JOIN LATERAL (
       SELECT v.usd_cents, v.net_mass_kg FROM read.goods_values v
-      WHERE v.consignment_id = j.consignment_id AND v.position <= $4 ORDER BY v.position DESC LIMIT 1
-    ) g ON true
-    WHERE left(s.seen[1], 2) <> left(j.location, 2)
+      WHERE v.consignment_id = p.consignment_id AND v.position <= $4 ORDER BY v.position DESC LIMIT 1
+    ) v ON true
   )`;
 
 const massOf = (kg: string) => `(coalesce(${kg}, 0) * 1000000)::numeric(60)::text`;

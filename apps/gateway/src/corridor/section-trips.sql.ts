@@ -60,34 +60,31 @@ export const SECTION_TRIPS = `
     FROM told GROUP BY leaves, enters, mode, border_points
   ),
   arrival AS MATERIALIZED (
-    SELECT v.consignment_id, v.number, v.location, v.standing, v.arrived_at, v.from_position, v.within
+    SELECT v.consignment_id, v.number AS ends_at, v.location AS enters, ${msOf('v.arrived_at')} AS came_ms, v.standing AS came, v.from_position, v.within
     FROM read.visits v JOIN period p ON ${isPeriodOf('v.location')}
     WHERE ${isKnown('v')} AND v.location IN (SELECT enters FROM section WHERE section_km IS NOT NULL)
       AND coalesce(v.arrived_at, v.seen_at) >= to_timestamp($5::double precision / 1000)
       AND coalesce(v.arrived_at, v.seen_at) < to_timestamp($6::double precision / 1000)
       AND ${msOf('coalesce(v.arrived_at, v.seen_at)')} >= p.from_ms AND ${msOf('coalesce(v.arrived_at, v.seen_at)')} < p.until_ms
       AND NOT ${isSplit('v')}
-  ),${waysOf('arrival')},
-  ends AS (
-    SELECT DISTINCT ON (e.consignment_id, e.number, a.location) e.consignment_id, e.number, e.from_position, e.within, a.location AS leaves, e.location AS enters,
-      a.number AS begins, a.mode, ${msOf('a.departed_at')} AS departed_ms, ${msOf('e.arrived_at')} AS arrived_ms,
-      'anomaly' IN (a.standing, e.standing) AS wrong
-    FROM arrival e JOIN way a ON a.consignment_id = e.consignment_id AND a.number < e.number
-    WHERE (a.location, e.location) IN (SELECT leaves, enters FROM section)
-    ORDER BY e.consignment_id, e.number, a.location, a.number DESC
+  ),${waysOf('arrival', ['ends_at', 'enters', 'came_ms', 'came', 'from_position', 'within'])},
+  -- What lies behind each visit of a way up to where it ends, beside it.
+  behind AS (
+    SELECT w.*, array_agg(w.place) OVER onward AS then_seen, array_agg(w.mode) FILTER (WHERE w.number < w.ends_at) OVER onward AS then_modes,
+      json_agg(w.positions) OVER whole AS told_by,
+      coalesce(sum(${msOf('w.departed_at')} - ${msOf('w.arrived_at')}) FILTER (WHERE w.number < w.ends_at AND w.standing = 'complete') OVER onward, 0)::bigint AS stopped_ms,
+      (count(*) FILTER (WHERE w.number < w.ends_at AND w.standing <> 'complete') OVER onward)::int AS unmeasured_stops,
+      count(*) FILTER (WHERE w.number < w.ends_at AND w.place = w.enters) OVER onward AS been_there
+    FROM way w WHERE w.number <= w.ends_at
+    WINDOW whole AS (PARTITION BY w.from_position, w.within, w.consignment_id ORDER BY w.number ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING),
+      onward AS (PARTITION BY w.from_position, w.within, w.consignment_id ORDER BY w.number ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
   ),
   trip AS (
-    SELECT e.*, s.seen, s.positions, s.stopped_ms, s.unmeasured_stops
-    FROM ends e JOIN (
-      SELECT e.consignment_id, e.number, e.leaves, array_agg(w.location) AS seen, json_agg(w.positions) AS positions,
-        coalesce(sum(${msOf('w.departed_at')} - ${msOf('w.arrived_at')})
-          FILTER (WHERE w.number > e.begins AND w.number < e.number AND w.standing = 'complete'), 0)::bigint AS stopped_ms,
-        (count(*) FILTER (WHERE w.number > e.begins AND w.number < e.number AND w.standing <> 'complete'))::int AS unmeasured_stops
-      FROM ends e JOIN way w ON w.consignment_id = e.consignment_id AND w.number >= e.begins AND w.number <= e.number
-      GROUP BY e.consignment_id, e.number, e.leaves
-      -- Neither been at the other end between, nor gone on by something else.
-      HAVING NOT coalesce(bool_or(w.location = e.enters OR w.mode IS DISTINCT FROM e.mode) FILTER (WHERE w.number > e.begins AND w.number < e.number), false)
-    ) s USING (consignment_id, number, leaves)
+    SELECT consignment_id, ends_at AS number, number AS begins, place AS leaves, enters, mode, ${msOf('departed_at')} AS departed_ms, came_ms AS arrived_ms,
+      'anomaly' IN (standing, came) AS wrong, from_position, within, place || then_seen AS seen, told_by AS positions, stopped_ms, unmeasured_stops
+    FROM behind
+    -- Neither back where it begins, nor at the other end between, nor gone on by something else.
+    WHERE number < ends_at AND place <> ALL (then_seen) AND been_there = 0 AND mode = ALL (coalesce(then_modes, '{}'))
   ),
   possible AS (
     SELECT t.*, s.section, s.section_km, s.routes,

@@ -10,20 +10,21 @@ export function isSplit(visit: string): string {
 }
 
 /**
- * The way of each consignment of a row source: `way` has its visits as of position $4 and, of a part, those of the wholes that it was a part of until they were
- * split. Of a `WITH RECURSIVE`.
+ * The way of each consignment of a row source: `way` has its visits (of the `place`) as of position $4 and, of a part, those of the wholes that it was a part of until they
+ * were split, each with the `columns` of the source. Of a `WITH RECURSIVE`.
  */
-export function waysOf(source: string): string {
+export function waysOf(source: string, columns: readonly string[]): string {
+  const of = (row: string) => columns.map((column) => `${row}.${column}`).join(', ');
   return `
-  line (consignment_id, of_id, before) AS (
-    SELECT DISTINCT consignment_id, consignment_id, NULL::integer FROM ${source}
+  line (${columns.join(', ')}, consignment_id, of_id, before) AS (
+    SELECT ${of('s')}, s.consignment_id, s.consignment_id, NULL::integer FROM ${source} s
     UNION ALL
-    SELECT line.consignment_id, part.whole_id,
+    SELECT ${of('line')}, line.consignment_id, part.whole_id,
       (SELECT first.number FROM read.visits first WHERE first.consignment_id = line.of_id AND ${isKnown('first')} ORDER BY first.number LIMIT 1)
     FROM line JOIN read.visit_parts part ON part.consignment_id = line.of_id AND part.position <= $4
   ),
   way AS MATERIALIZED (
-    SELECT line.consignment_id, v.number, v.location, v.standing, v.arrived_at, v.departed_at, v.seen_at, v.mode, v.positions
+    SELECT ${of('line')}, line.consignment_id, v.number, v.location AS place, v.standing, v.arrived_at, v.departed_at, v.seen_at, v.mode, v.positions
     FROM line JOIN read.visits v ON v.consignment_id = line.of_id AND ${isKnown('v')} AND (line.before IS NULL OR v.number < line.before)
   )`;
 }
