@@ -164,6 +164,18 @@ it('keeps cells that are, as of every position and in every cut, what the facts 
   }
 });
 
+it('has in the head of each cell what its last total comes to', async () => {
+  const { rows } = await reader.query(
+    `SELECT count(*)::int AS cells, count(*) FILTER (WHERE (h.position, h.exports, h.re_exports, h.imports) = (t.position, t.exports, t.re_exports, t.imports))::int AS alike
+     FROM read.trade_cell_heads h JOIN LATERAL (
+       SELECT * FROM read.trade_cells c WHERE c.first_position = h.first_position AND c.nth = h.nth ORDER BY c.position DESC LIMIT 1
+     ) t ON true`,
+  );
+  const [{ cells, alike }] = rows;
+  expect(cells).toBeGreaterThan(0);
+  expect(alike).toBe(cells);
+});
+
 it('tells of the target, of the consignment, of its invoice, and of every event behind them', async () => {
   const target = await reader.query(
     `SELECT target_id, reporter, partner, yearly_amount_cents, due_on::text FROM read.targets`,

@@ -32,8 +32,9 @@ export async function keepCells<Name extends object, Sum extends string>(
     ...Object.fromEntries(columns.map((column) => [column, cell[column]])),
   }));
   await insertRows(client, kind.totals, totals);
-  const heads = new Map(cells.map((cell) => [cellId(kind, cell), { generation, ...cell }]));
-  await upsertRows(client, kind.heads, ['generation', ...kind.name], [...heads.values()]);
+  const last = new Map(cells.map((cell) => [cellId(kind, cell), cell]));
+  const heads = [...last.values()].map((cell) => ({ generation, ...cell }));
+  await upsertRows(client, kind.heads, ['generation', ...kind.name], heads);
 }
 
 /** What the cells that changes tell of have come to before these. */

@@ -2,10 +2,10 @@ import type { Cell, CellChange, CellKind } from '../cells/cells.fold.js';
 import type { ShareChange } from './mirror-gap.fold.js';
 import { MIRROR_SUMS, type MirrorPlace, type MirrorSum } from './mirror-rows.js';
 
-/** Of which gap: of all goods where `chapter` is empty. */
 export type MirrorChange = CellChange<MirrorPlace, MirrorSum>;
 export type MirrorCell = Cell<MirrorPlace, MirrorSum>;
 
+/** Of each chapter, and of all goods, where it is empty. */
 export const MIRROR_CELLS: CellKind<MirrorPlace, MirrorSum> = {
   name: ['exporter', 'importer', 'month', 'chapter'],
   sums: MIRROR_SUMS,

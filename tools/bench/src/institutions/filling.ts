@@ -34,7 +34,7 @@ export const TRADE_CELLS = [
 ] as const;
 
 /** All that figures rest on; each stands where the log ends. */
-export const READ_MODELS = [
+const READ_MODELS = [
   'cases',
   'commitment-realisation',
   'consignments',
