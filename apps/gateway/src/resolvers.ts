@@ -23,6 +23,7 @@ import { LettersOfCreditResolver } from './letters-of-credit/letters-of-credit.r
 import { MirrorGapResolver, OfficialMirrorResolver } from './mirror-gap/mirror-gap.resolver.js';
 import { OfficialTradeResolver } from './official-trade/official-trade.resolver.js';
 import { PaymentsResolver } from './payments/payments.resolver.js';
+import { RestatementResolver } from './restatement/restatement.resolver.js';
 import { TradeForecastResolver } from './targets/forecast/trade-forecast.resolver.js';
 import { TargetProgressResolver } from './targets/target-progress.resolver.js';
 import { BilateralTradeResolver } from './trade/bilateral-trade.resolver.js';
@@ -36,6 +37,7 @@ export const RESOLVERS = [
   BilateralTradeResolver,
   TradeByPartnerResolver,
   TradeRestatementResolver,
+  RestatementResolver,
   OfficialTradeResolver,
   MirrorGapResolver,
   OfficialMirrorResolver,

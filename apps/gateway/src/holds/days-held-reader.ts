@@ -57,8 +57,13 @@ export class DaysHeldReader {
     return rows.map((row) => ({ ...row, ms: BigInt(row.ms) }));
   }
 
+  /** The same question as of another position. */
+  as(asOf: AsOf): DaysHeldReader {
+    return new DaysHeldReader(this.session, { ...this.question, asOf });
+  }
+
   /** $1 to $6 of the statements. */
-  private parameters(): unknown[] {
+  parameters(): unknown[] {
     const { from, to, asOf } = this.question;
     const { clocks, begins, ends } = monthsByClock(from, to);
     return [clocks, begins, ends, asOf.position, asOf.ms ?? null, Math.max(...ends)];

@@ -6,6 +6,8 @@ import { MonthsArgs } from '../calendar/months.types.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import { checkSince, type Restated, restated } from '../restatement/restated.js';
+import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { daysHeldFigure } from './days-held.figure.js';
 import {
   DaysHeldOfMonths,
@@ -14,6 +16,7 @@ import {
   type ReasonOfDaysHeld,
 } from './days-held.types.js';
 import { DaysHeldReader } from './days-held-reader.js';
+import { RESTATED_DAYS_HELD } from './days-held-restatement.sql.js';
 import { positionsOf } from './held-as-of.js';
 import type { HeldShareRow } from './held-shares.sql.js';
 import type { HoldShare } from './hold.types.js';
@@ -103,6 +106,19 @@ export class DaysHeldResolver {
       ...connection,
       edges: connection.edges.map(({ cursor, node }) => ({ cursor, node: toShare(node) })),
     };
+  }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  async restatement(
+    @Parent() { asOf, reader }: Answer,
+    @Args() { since }: SinceArgs,
+    @Context() { session, holds }: Operation,
+  ): Promise<Restated> {
+    checkSince(since, asOf);
+    const before = reader.as(await holds.asOf(since));
+    return restated({ since, asOf, session }, RESTATED_DAYS_HELD, (position) =>
+      (position === asOf ? reader : before).parameters(),
+    );
   }
 }
 

@@ -36,7 +36,7 @@ export interface HeldShareRow {
  * came at $5 (milliseconds), nothing placed at $6 (milliseconds) or later: each hold of that time, and its share. Holds of one consignment that overlap share the
  * time in the order in which they began, so that the shares sum to the time in which at least one was there.
  */
-function shares(cutBy?: CutBy): string {
+export function shares(cutBy?: CutBy): string {
   return `
   WITH ${PERIOD},
   known AS (

@@ -2,13 +2,15 @@ import { OWN_CURRENCY_OF } from '@corridor/reference-data';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { bankOf, checkSeesEvents } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
-import { lastDay } from '../calendar/month.js';
+import { firstDay, lastDay } from '../calendar/month.js';
 import { MonthsArgs } from '../calendar/months.types.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
 import { type AskedFigures, readFigures } from '../read/asked-figures.js';
+import { type Restated, restated } from '../restatement/restated.js';
+import { RESTATEMENT, Restatement } from '../restatement/restatement.types.js';
 import { ratioOf } from '../targets/ratio-of.js';
 import {
   CURRENCIES_SQL,
@@ -32,10 +34,14 @@ import {
   type ReturnsForReason,
   type SettledInCurrency,
 } from './payments.types.js';
+import { RESTATED_PAYMENTS } from './payments-restatement.sql.js';
+import { PaymentsRestatementArgs } from './payments-restatement.types.js';
 
 const LIST = 'days-to-settle-share';
 /** Banks that pay one obligation: a cursor names the obligation and which of them. No obligation has more. */
 const PAIRS_MAX = 10_000;
+
+const OWN_CURRENCIES = [[...OWN_CURRENCY_OF.keys()], [...OWN_CURRENCY_OF.values()]];
 
 /** The answer under way: its fields are read when they are asked for. */
 interface Answer extends AskedFigures {
@@ -152,11 +158,25 @@ export class PaymentsResolver {
       }),
     );
   }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  restatement(
+    @Parent() { session, asOf, bank, from, to }: Answer,
+    @Args() { since, of }: PaymentsRestatementArgs,
+  ): Restated {
+    const days = of === 'openObligations' ? [lastDay(to)] : [firstDay(from), lastDay(to)];
+    const own = of === 'byCurrency' ? OWN_CURRENCIES : [];
+    return restated({ since, asOf, session }, RESTATED_PAYMENTS[of], (position) => [
+      position,
+      bank,
+      ...days,
+      ...own,
+    ]);
+  }
 }
 
 function currenciesOf(answer: Answer): Promise<readonly CurrencyRow[]> {
-  const own = [[...OWN_CURRENCY_OF.keys()], [...OWN_CURRENCY_OF.values()]];
-  answer.currencies ??= readFigures<CurrencyRow>(answer, CURRENCIES_SQL, own);
+  answer.currencies ??= readFigures<CurrencyRow>(answer, CURRENCIES_SQL, OWN_CURRENCIES);
   return answer.currencies;
 }
 

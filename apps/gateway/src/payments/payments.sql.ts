@@ -84,7 +84,7 @@ const CREDIT = `credit AS (
  * As of position $1, of the bank $2 or of all: of each obligation that is paid in full, the last of it on days $3 to $4, the
  * amount that came from each bank, less what was returned or taken back, and that amount times its days.
  */
-const SHARES = `
+export const SHARES = `
   WITH ${CREDIT},
   net AS (
     SELECT obligation_id, settlement_id, sum(settled_minor) AS minor
@@ -137,7 +137,7 @@ const dividedHalfEven = (n: string, d: string): string => `
  * As of position $1, of the bank $2 or of all, of credits with value dates $3 to $4: what they settle, by the currency in which
  * banks paid it. $5 and $6 are countries and the currency that each calls its own.
  */
-export const CURRENCIES_SQL = `
+export const CURRENCY_PARTS = `
   WITH ${CREDIT},
   own AS (SELECT * FROM unnest($5::text[], $6::text[]) AS o(country, currency)),
   net AS (
@@ -151,7 +151,8 @@ export const CURRENCIES_SQL = `
         WHERE i.invoice_id = o.invoice_id AND own.currency = c.currency) AS is_own
     FROM net n JOIN credit c USING (settlement_id) JOIN read.obligations o USING (obligation_id)
     WHERE c.value_date BETWEEN $3 AND $4 AND ($2::text IS NULL OR c.bank = $2)
-  )
+  )`;
+export const CURRENCIES_SQL = `${CURRENCY_PARTS}
   SELECT currency, count(DISTINCT settlement_id)::int AS settlements, sum(minor)::text AS minor,
     coalesce(sum(usd_minor), 0)::text AS usd_minor, coalesce(sum(usd_minor) FILTER (WHERE is_own), 0)::text AS own_usd_minor,
     coalesce(sum(minor) FILTER (WHERE is_own), 0)::text AS own_minor,
@@ -159,15 +160,16 @@ export const CURRENCIES_SQL = `
   FROM part GROUP BY 1 ORDER BY currency COLLATE "C"`;
 
 /** As of position $1, of the bank $2 or of all: what is owed still, by how many days it is overdue on day $3. */
-export const OPEN_SQL = `
+export const OPEN = `
   WITH open AS (
-    SELECT o.creditor_bank, o.currency, $3::date - o.due_on AS days, o.amount_minor - coalesce(p.minor, 0) AS minor
+    SELECT o.obligation_id, o.consignment_id, o.position, o.creditor_bank, o.currency, $3::date - o.due_on AS days, o.amount_minor - coalesce(p.minor, 0) AS minor
     FROM read.obligations o LEFT JOIN LATERAL (
       SELECT sum(settled_minor) AS minor FROM read.payment_facts f
       WHERE f.obligation_id = o.obligation_id AND f.position <= $1) p ON true
     WHERE o.position <= $1 AND ($2::text IS NULL OR o.creditor_bank = $2)
       AND NOT EXISTS (SELECT FROM read.withdrawn_invoices w WHERE w.invoice_id = o.invoice_id AND w.position <= $1)
-  )
+  )`;
+export const OPEN_SQL = `${OPEN}
   SELECT creditor_bank, currency,
     CASE WHEN days <= 0 THEN 'not-due' WHEN days <= 30 THEN '1-30' WHEN days <= 60 THEN '31-60' WHEN days <= 90 THEN '61-90'
       ELSE 'over-90' END AS band,
@@ -179,17 +181,21 @@ export const OPEN_SQL = `
  * As of position $1, of the bank $2 or of all: what was given back, booked on days $3 to $4, by reason. Where no reason came with it, the
  * first that was told later is its own; what banks kept of it, undone behind it, is of the same return.
  */
-export const RETURNS_SQL = `
-  SELECT coalesce(f.reason, t.reason) AS reason, f.currency, count(*)::int AS returns,
-    sum(f.amount_minor + coalesce(r.amount_minor, 0))::text AS minor, sum(f.returned_minor + coalesce(r.returned_minor, 0))::text AS returned_minor
-  FROM read.return_facts f
-    LEFT JOIN LATERAL (
-      SELECT k.reason FROM read.return_tellings k
-      WHERE k.return_id = f.return_id AND k.reason IS NOT NULL AND k.position <= $1 ORDER BY k.position LIMIT 1) t ON true
-    LEFT JOIN LATERAL (
-      SELECT sum(o.amount_minor) AS amount_minor, sum(o.returned_minor) AS returned_minor
-      FROM read.return_tellings k JOIN read.return_facts o ON o.return_id = k.rest_id
-      WHERE k.return_id = f.return_id AND k.position <= $1) r ON true
-  WHERE f.position <= $1 AND ($2::text IS NULL OR f.bank = $2) AND f.booked_on BETWEEN $3 AND $4
-    AND NOT EXISTS (SELECT FROM read.return_tellings k WHERE k.rest_id = f.return_id AND k.position <= $1)
-  GROUP BY 1, 2 ORDER BY coalesce(f.reason, t.reason) COLLATE "C" NULLS LAST, f.currency COLLATE "C"`;
+export const RETURNS = `
+  WITH given_back AS (
+    SELECT f.return_id, f.position, coalesce(f.reason, t.reason) AS reason, f.currency,
+      f.amount_minor + coalesce(r.amount_minor, 0) AS minor, f.returned_minor + coalesce(r.returned_minor, 0) AS returned_minor
+    FROM read.return_facts f
+      LEFT JOIN LATERAL (
+        SELECT k.reason FROM read.return_tellings k
+        WHERE k.return_id = f.return_id AND k.reason IS NOT NULL AND k.position <= $1 ORDER BY k.position LIMIT 1) t ON true
+      LEFT JOIN LATERAL (
+        SELECT sum(o.amount_minor) AS amount_minor, sum(o.returned_minor) AS returned_minor
+        FROM read.return_tellings k JOIN read.return_facts o ON o.return_id = k.rest_id
+        WHERE k.return_id = f.return_id AND k.position <= $1) r ON true
+    WHERE f.position <= $1 AND ($2::text IS NULL OR f.bank = $2) AND f.booked_on BETWEEN $3 AND $4
+      AND NOT EXISTS (SELECT FROM read.return_tellings k WHERE k.rest_id = f.return_id AND k.position <= $1)
+  )`;
+export const RETURNS_SQL = `${RETURNS}
+  SELECT reason, currency, count(*)::int AS returns, sum(minor)::text AS minor, sum(returned_minor)::text AS returned_minor
+  FROM given_back GROUP BY 1, 2 ORDER BY reason COLLATE "C" NULLS LAST, currency COLLATE "C"`;

@@ -7,6 +7,8 @@ import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
 import { checkPresent } from '../../ledger/present.js';
+import { type Restated, restated } from '../../restatement/restated.js';
+import { RESTATEMENT, Restatement, SinceArgs } from '../../restatement/restatement.types.js';
 import { ratioOf } from '../../targets/ratio-of.js';
 import { amounts, tradeEventOf } from '../bilateral-trade.resolver.js';
 import { type TradeEvent, TradeEventConnection } from '../bilateral-trade.types.js';
@@ -15,6 +17,7 @@ import { TRADE_EVENTS_SQL, type TradeEventRow } from '../trade-events.sql.js';
 import { byTotal, type KeyedSum, keyedSum, sumOf } from '../trade-reader.js';
 import { tradeByPartnerFigure } from './trade-by-partner.figure.js';
 import { TradeByPartner, TradeByPartnerArgs } from './trade-by-partner.types.js';
+import { PARTNERS_TOTALS_SQL, RESTATED_PARTNERS } from './trade-by-partner-restatement.sql.js';
 
 const LIST = 'partners-trade-event';
 
@@ -30,15 +33,9 @@ export class TradeByPartnerResolver {
   ): Promise<Answer> {
     checkMonths(from, to);
     const asOf = await readModels.asOf(asked, 'trade-facts');
-    const countries = region === null ? null : REGIONS.get(region)?.countries;
+    const values = valuesOf({ reporter, region, from, to, asOf });
     const rows = await session.read((manager) =>
-      manager.query<TradeSumRow[]>(TRADE_BY_PARTNER_SQL, [
-        reporter,
-        countries,
-        firstDay(from),
-        firstDay(to),
-        asOf,
-      ]),
+      manager.query<TradeSumRow[]>(TRADE_BY_PARTNER_SQL, [...values]),
     );
     const sums = rows.map(keyedSum).sort(byTotal);
     const all = sumOf(sums);
@@ -70,4 +67,29 @@ export class TradeByPartnerResolver {
     checkPresent(rows);
     return pageOf(rows.map(tradeEventOf), page, ({ position }) => cursorOf(LIST, position));
   }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  restatement(
+    @Parent() { reporter, region, from, to, asOf }: Answer,
+    @Args() { since }: SinceArgs,
+    @Context() { session }: Operation,
+  ): Restated {
+    const as = (position: number) => valuesOf({ reporter, region, from, to, asOf: position });
+    const asked = restated({ since, asOf, session }, RESTATED_PARTNERS, (position, other) => [
+      ...as(position),
+      other,
+    ]);
+    return { ...asked, totals: { sql: PARTNERS_TOTALS_SQL, before: as(since), after: as(asOf) } };
+  }
+}
+
+function valuesOf({
+  reporter,
+  region,
+  from,
+  to,
+  asOf,
+}: Pick<TradeByPartner, 'reporter' | 'region' | 'from' | 'to' | 'asOf'>): readonly unknown[] {
+  const countries = region === null ? null : REGIONS.get(region)?.countries;
+  return [reporter, countries, firstDay(from), firstDay(to), asOf];
 }
