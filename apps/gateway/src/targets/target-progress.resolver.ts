@@ -102,7 +102,7 @@ export async function progressAt(session: ReadSession, pair: Pair): Promise<Targ
  * The day on which the figure stands, in the reporter's zone: that of its position or, where it asks for what had happened by an earlier instant, of that; none
  * before the first event.
  */
-async function dayOf(
+export async function dayOf(
   session: ReadSession,
   { reporter, asOf, occurredUntil }: Pair,
 ): Promise<string | undefined> {

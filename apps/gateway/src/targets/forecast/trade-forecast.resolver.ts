@@ -1,14 +1,12 @@
 import { Args, Context, Query } from '@nestjs/graphql';
-import { localDayOf } from '../../calendar/local-day.js';
 import { addMonths } from '../../calendar/month.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import { usd } from '../../graphql/money.type.js';
 import type { Operation } from '../../graphql/operation.js';
-import { instantOf } from '../../ledger/log.js';
 import { checkPair } from '../../trade/asked-pair.js';
 import { TradeReader } from '../../trade/trade-reader.js';
 import { ratio } from '../ratio.js';
-import { firstMonthOf } from '../target-progress.resolver.js';
+import { dayOf, firstMonthOf } from '../target-progress.resolver.js';
 import { type Forecast, forecastOf, HISTORY_MIN, historyBefore, provisionalBefore } from './forecast.js';
 import { tradeForecastFigure } from './trade-forecast.figure.js';
 import { TradeForecast, TradeForecastArgs } from './trade-forecast.types.js';
@@ -24,13 +22,13 @@ export class TradeForecastResolver {
     description: tradeForecastFigure.question,
   })
   async tradeForecast(
-    @Args() { reporter, partner, ...asked }: TradeForecastArgs,
+    @Args() { reporter, partner, occurredUntil = null, ...asked }: TradeForecastArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<TradeForecast> {
     checkPair(reporter, partner);
-    const pair = { reporter, partner, asOf: await readModels.asOf(asked, 'trade-facts') };
-    const instant = await instantOf(session, pair.asOf);
-    const today = instant && localDayOf(reporter, instant);
+    const asOf = await readModels.asOf(asked, 'trade-facts');
+    const pair = { reporter, partner, asOf, occurredUntil };
+    const today = await dayOf(session, pair);
     const history = today ? historyBefore(today, await firstMonthOf(session, pair)) : undefined;
     const isEnough = history !== undefined && history.months >= HISTORY_MIN;
     const months = isEnough ? await new TradeReader(session, { ...pair, ...history }).months() : [];
@@ -48,7 +46,14 @@ export class TradeForecastResolver {
 
 type Told = Omit<
   TradeForecast,
-  'reporter' | 'partner' | 'asOf' | 'historyMonths' | 'historyFrom' | 'historyTo' | 'provisional'
+  | 'reporter'
+  | 'partner'
+  | 'asOf'
+  | 'occurredUntil'
+  | 'historyMonths'
+  | 'historyFrom'
+  | 'historyTo'
+  | 'provisional'
 >;
 
 function missing(months: number): Told {

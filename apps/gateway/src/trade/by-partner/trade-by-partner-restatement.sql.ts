@@ -1,7 +1,9 @@
 import { contributionsSql, type RestatedFigure } from '../../restatement/restatement.sql.js';
-import { TRADE_BY_PARTNER_SQL } from '../trade-cells.sql.js';
 
-const ASKED = `f.reporter = $1 AND f.partner <> $1 AND ($2::text[] IS NULL OR f.partner = ANY ($2)) AND f.month BETWEEN $3 AND $4`;
+/** By instant $7 (milliseconds since 1970), where it is told. */
+const happened = (fact: string) =>
+  `($7::float8 IS NULL OR ${fact}.occurred_at <= to_timestamp($7::float8 / 1000))`;
+const ASKED = `f.reporter = $1 AND f.partner <> $1 AND ($2::text[] IS NULL OR f.partner = ANY ($2)) AND f.month BETWEEN $3 AND $4 AND ${happened('f')}`;
 
 /** Declaration by declaration, those alone of which anything was told between position $5, that of the figure, and $6, the other one. */
 export const RESTATED_PARTNERS: RestatedFigure = {
@@ -29,12 +31,12 @@ export const RESTATED_PARTNERS: RestatedFigure = {
   }),
   // Be it with a country that is not asked for.
   counted: (since) => `EXISTS (SELECT FROM read.trade_facts h WHERE h.consignment_id = s.consignment_id
-      AND h.declaration_id = split_part(s.key, '/', 2)::uuid AND h.position <= ${since})`,
+      AND h.declaration_id = split_part(s.key, '/', 2)::uuid AND h.position <= ${since} AND ${happened('h')})`,
 };
 
-/** What it comes to as of position $5, by its cells. */
-export const PARTNERS_TOTALS_SQL = `
+/** What it comes to, by the statement of its partners. */
+export const partnersTotalsSql = (partners: string): string => `
   SELECT m.measure, 'USD' AS unit, sum(m.amount)::text AS amount
-  FROM (${TRADE_BY_PARTNER_SQL}) p CROSS JOIN LATERAL (VALUES ('exports', p.exports::numeric), ('reExports', p.re_exports::numeric),
+  FROM (${partners}) p CROSS JOIN LATERAL (VALUES ('exports', p.exports::numeric), ('reExports', p.re_exports::numeric),
     ('imports', p.imports::numeric), ('total', p.exports::numeric + p.imports::numeric)) AS m (measure, amount)
   GROUP BY 1 HAVING sum(m.amount) <> 0 ORDER BY 1`;

@@ -15,9 +15,11 @@ import { type TradeEvent, TradeEventConnection } from '../bilateral-trade.types.
 import { TRADE_BY_PARTNER_SQL, type TradeSumRow } from '../trade-cells.sql.js';
 import { TRADE_EVENTS_SQL, type TradeEventRow } from '../trade-events.sql.js';
 import { byTotal, type KeyedSum, keyedSum, sumOf } from '../trade-reader.js';
+import { untilOf } from '../trade-until.sql.js';
+import { TRADE_BY_PARTNER_UNTIL_SQL } from './partners-until.sql.js';
 import { tradeByPartnerFigure } from './trade-by-partner.figure.js';
 import { TradeByPartner, TradeByPartnerArgs } from './trade-by-partner.types.js';
-import { PARTNERS_TOTALS_SQL, RESTATED_PARTNERS } from './trade-by-partner-restatement.sql.js';
+import { partnersTotalsSql, RESTATED_PARTNERS } from './trade-by-partner-restatement.sql.js';
 
 const LIST = 'partners-trade-event';
 
@@ -28,25 +30,27 @@ type Answer = TradeByPartner & { readonly sums: readonly KeyedSum[] };
 export class TradeByPartnerResolver {
   @Query(() => TradeByPartner, { nullable: true, description: tradeByPartnerFigure.question })
   async tradeByPartner(
-    @Args() { reporter, region = null, from, to, ...asked }: TradeByPartnerArgs,
+    @Args() { reporter, region = null, from, to, occurredUntil = null, ...asked }: TradeByPartnerArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);
     const asOf = await readModels.asOf(asked, 'trade-facts');
     const values = valuesOf({ reporter, region, from, to, asOf });
-    const rows = await session.read((manager) =>
-      manager.query<TradeSumRow[]>(TRADE_BY_PARTNER_SQL, [...values]),
-    );
+    const { sql, until } = statementOf(occurredUntil);
+    const rows = await session.read((manager) => manager.query<TradeSumRow[]>(sql, [...values, ...until]));
     const sums = rows.map(keyedSum).sort(byTotal);
     const all = sumOf(sums);
     const total = all.exports + all.imports;
-    const partners = sums.map(({ key, ...sum }) => ({
+    // Those with whom all happened behind the instant have their events, which come to nothing, and are no partners by then.
+    const isPartner = ({ exports, reExports, imports }: KeyedSum) =>
+      occurredUntil === null || exports !== 0n || reExports !== 0n || imports !== 0n;
+    const partners = sums.filter(isPartner).map(({ key, ...sum }) => ({
       partner: key,
       name: COUNTRIES.find(key)?.name ?? key,
       ...amounts(sum),
       share: ratioOf(`${sum.exports + sum.imports}`, `${total}`, 4),
     }));
-    return { reporter, region, from, to, asOf, ...amounts(all), partners, sums };
+    return { reporter, region, from, to, asOf, occurredUntil, ...amounts(all), partners, sums };
   }
 
   @ResolveField(() => TradeEventConnection, {
@@ -55,14 +59,15 @@ export class TradeByPartnerResolver {
       'Explains the total: every event that made it, in the order of the ledger, with its share. For reporters, operators, customs, the Commission and the Business Council.',
   })
   async events(
-    @Parent() { reporter, sums, from, to, asOf }: Answer,
+    @Parent() { reporter, sums, from, to, asOf, occurredUntil }: Answer,
     @Args() page: PageArgs,
     @Context() { caller, session }: Operation,
   ): Promise<Connection<TradeEvent>> {
     checkSeesEvents(caller);
     const partners = sums.map(({ key }) => key);
     const after = positionOf(LIST, page.after) ?? 0;
-    const known = [reporter, partners, firstDay(from), firstDay(to), asOf, after, page.first + 1, null];
+    const until = occurredUntil ? Date.parse(occurredUntil) : null;
+    const known = [reporter, partners, firstDay(from), firstDay(to), asOf, after, page.first + 1, until];
     const rows = await session.read((manager) => manager.query<TradeEventRow[]>(TRADE_EVENTS_SQL, known));
     checkPresent(rows);
     return pageOf(rows.map(tradeEventOf), page, ({ position }) => cursorOf(LIST, position));
@@ -70,7 +75,7 @@ export class TradeByPartnerResolver {
 
   @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
   restatement(
-    @Parent() { reporter, region, from, to, asOf }: Answer,
+    @Parent() { reporter, region, from, to, asOf, occurredUntil }: Answer,
     @Args() { since }: SinceArgs,
     @Context() { session }: Operation,
   ): Restated {
@@ -78,9 +83,19 @@ export class TradeByPartnerResolver {
     const asked = restated({ since, asOf, session }, RESTATED_PARTNERS, (position, other) => [
       ...as(position),
       other,
+      occurredUntil ? Date.parse(occurredUntil) : null,
     ]);
-    return { ...asked, totals: { sql: PARTNERS_TOTALS_SQL, before: as(since), after: as(asOf) } };
+    const { sql, until } = statementOf(occurredUntil);
+    const totals = { before: [...as(since), ...until], after: [...as(asOf), ...until] };
+    return { ...asked, totals: { sql: partnersTotalsSql(sql), ...totals } };
   }
+}
+
+/** Behind the parameters of the question come those of the instant, where one is asked for. */
+function statementOf(occurredUntil: string | null) {
+  return occurredUntil
+    ? { sql: TRADE_BY_PARTNER_UNTIL_SQL, until: untilOf(occurredUntil) }
+    : { sql: TRADE_BY_PARTNER_SQL, until: [] };
 }
 
 function valuesOf({
