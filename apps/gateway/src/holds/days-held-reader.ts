@@ -15,6 +15,8 @@ export interface HeldQuestion {
   readonly from: Month;
   readonly to: Month;
   readonly asOf: AsOf;
+  /** Of that, what had happened by this instant. */
+  readonly occurredUntil: string | null;
 }
 
 export interface HeldSum {
@@ -62,11 +64,20 @@ export class DaysHeldReader {
     return new DaysHeldReader(this.session, { ...this.question, asOf });
   }
 
-  /** $1 to $6 of the statements. */
+  /** To when open holds run: when the ledger came to the position or, where what had happened by an earlier instant is asked for, to that. */
+  get until(): AsOf {
+    const { asOf, occurredUntil } = this.question;
+    if (asOf.ms === undefined || !occurredUntil) return asOf;
+    return { ...asOf, ms: Math.min(asOf.ms, Date.parse(occurredUntil)) };
+  }
+
+  /** $1 to $7 of the statements. */
   parameters(): unknown[] {
-    const { from, to, asOf } = this.question;
+    const { from, to, occurredUntil } = this.question;
+    const { position, ms } = this.until;
     const { clocks, begins, ends } = monthsByClock(from, to);
-    return [clocks, begins, ends, asOf.position, asOf.ms ?? null, Math.max(...ends)];
+    const happened = occurredUntil ? Date.parse(occurredUntil) : null;
+    return [clocks, begins, ends, position, ms ?? null, Math.max(...ends), happened];
   }
 }
 
