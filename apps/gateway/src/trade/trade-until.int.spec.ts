@@ -246,7 +246,6 @@ const cents = ({ amount }: Money) => BigInt(amount.replace('.', ''));
 
 it('is the same with each partner among all of them, and so is what becomes of it, for any positions and instant', async () => {
   const MONTHS = 'from: "2026-01", to: "2026-03"';
-  const first = 6 + 80;
   const drawn = fc.sample(
     fc.record({
       month: fc.constantFrom('2026-01', '2026-02', '2026-03'),
@@ -261,12 +260,15 @@ it('is the same with each partner among all of them, and so is what becomes of i
   );
   const startMs = Date.parse('2026-01-01T00:00:00Z');
   const at = (day: number) => new Date(startMs + day * 86_400_000).toISOString();
+  const positions: number[] = [];
   for (const { day, declaration, ...row } of drawn) {
     const id = `00000000-0000-4000-8000-${String(declaration).padStart(12, '0')}`;
     const ids = { consignmentId: id, declarationId: id, reporter: 'AF' };
-    await ledger.fact({ position: await ledger.event(), occurredAt: at(day), ...ids, ...row });
+    const position = await ledger.event();
+    positions.push(position);
+    await ledger.fact({ position, occurredAt: at(day), ...ids, ...row });
   }
-  const last = first + drawn.length - 1;
+  const [first = 0, last = 0] = [positions[0], positions.at(-1)];
   await ledger.reach(last);
   await fc.assert(
     fc.asyncProperty(
