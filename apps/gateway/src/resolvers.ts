@@ -37,6 +37,7 @@ import {
   MonthReleaseResolver,
   ReleaseCalendarResolver,
 } from './release-calendar/release-calendar.resolver.js';
+import { RestatementResolver } from './restatement/restatement.resolver.js';
 import { TradeForecastResolver } from './targets/forecast/trade-forecast.resolver.js';
 import { TargetProgressResolver } from './targets/target-progress.resolver.js';
 import { BilateralTradeResolver } from './trade/bilateral-trade.resolver.js';
@@ -50,6 +51,7 @@ export const RESOLVERS = [
   BilateralTradeResolver,
   TradeByPartnerResolver,
   TradeRestatementResolver,
+  RestatementResolver,
   OfficialTradeResolver,
   MirrorGapResolver,
   OfficialMirrorResolver,

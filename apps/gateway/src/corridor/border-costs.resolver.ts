@@ -5,6 +5,8 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { usd } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import { type Restated, restated } from '../restatement/restated.js';
+import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { borderCostsFigure } from './border-costs.figure.js';
 import {
   BORDER_COST_EVENTS_SQL,
@@ -23,6 +25,7 @@ import {
   type CostsOfWay,
 } from './border-costs.types.js';
 import { CrossingsArgs } from './border-crossings.types.js';
+import { RESTATED_COSTS } from './corridor-restatement.sql.js';
 import { crossingName, crossingsAsked } from './crossings-asked.js';
 import { toCostOnTheWay } from './transport-cost.types.js';
 
@@ -100,6 +103,19 @@ export class BorderCostsResolver {
     );
     const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toCost(node) })) };
+  }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  restatement(
+    @Parent() { asOf, question }: Answer,
+    @Args() { since }: SinceArgs,
+    @Context() { caller, session }: Operation,
+  ): Restated {
+    const customs = caller.role === 'customs' ? caller.participant : null;
+    return restated({ since, asOf, session }, RESTATED_COSTS, (position) => [
+      ...question.with(3, position),
+      customs,
+    ]);
   }
 }
 

@@ -40,10 +40,10 @@ const begun = (passage: string) => `coalesce(${passage}.out_arrived_at, ${passag
  * What was paid at the crossings that {@link CROSSINGS} holds, by the same parameters. Of several times that goods passed the place, it is of the one that had
  * begun last as it was paid, or else of the first.
  */
-const COSTS = `${CROSSINGS},
+export const COSTS = `${CROSSINGS},
   cost AS MATERIALIZED (
     SELECT c.consignment_id, c.number, c.crossing, c.leaves, c.enters, c.mode, t.location, t.kind, t.description, t.units, t.reference, t.amount_minor,
-      t.currency, t.usd_cents AS cents, t.receipted, t.recorded_by, ${msOf('t.paid_at')} AS paid_ms, t.position
+      t.currency, t.usd_cents AS cents, t.receipted, t.recorded_by, t.withdrawn_position, ${msOf('t.paid_at')} AS paid_ms, t.position
     FROM crossing c
     JOIN read.transport_costs t ON t.consignment_id = c.consignment_id
       AND (c.at_out AND t.location = c.leaves OR c.at_in AND t.location = c.enters)

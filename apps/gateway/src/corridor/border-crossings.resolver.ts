@@ -5,6 +5,8 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
 import { secondsOf } from '../holds/days-held.js';
+import { type Restated, restated } from '../restatement/restated.js';
+import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { borderCrossingsFigure } from './border-crossings.figure.js';
 import {
   CROSSING_EVENTS_SQL,
@@ -21,6 +23,7 @@ import {
   type CrossingsOfWay,
   type CrossingVisit,
 } from './border-crossings.types.js';
+import { RESTATED_CROSSINGS } from './corridor-restatement.sql.js';
 import { crossingName, crossingsAsked } from './crossings-asked.js';
 import { hoursOf, msBetween } from './hours.js';
 import type { TimeRow } from './time-facts.sql.js';
@@ -79,6 +82,15 @@ export class BorderCrossingsResolver {
       cursorOf(LIST, Number(from_position), within),
     );
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toCrossing(node) })) };
+  }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  restatement(
+    @Parent() { asOf, question }: Answer,
+    @Args() { since }: SinceArgs,
+    @Context() { session }: Operation,
+  ): Restated {
+    return restated({ since, asOf, session }, RESTATED_CROSSINGS, (position) => question.with(3, position));
   }
 }
 

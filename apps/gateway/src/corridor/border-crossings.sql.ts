@@ -30,7 +30,7 @@ export interface CrossingEventRow {
   readonly within: number;
 }
 
-const MEASURED = `('complete', 'incomplete', 'anomaly')`;
+export const MEASURED = `('complete', 'incomplete', 'anomaly')`;
 const within = (instant: string) =>
   `${instant} >= to_timestamp($5::double precision / 1000) AND ${instant} < to_timestamp($6::double precision / 1000)`;
 

@@ -10,6 +10,8 @@ import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
 import { secondsOf } from '../holds/days-held.js';
 import type { ReadSession } from '../read/read-session.js';
+import { type Restated, restated } from '../restatement/restated.js';
+import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { checkpointDwellFigure } from './checkpoint-dwell.figure.js';
 import { DWELL_VISITS_SQL, type DwellRow, type DwellVisitRow, dwellSql } from './checkpoint-dwell.sql.js';
 import {
@@ -19,6 +21,7 @@ import {
   DwellArgs,
   type DwellOfCheckpoint,
 } from './checkpoint-dwell.types.js';
+import { RESTATED_DWELL } from './corridor-restatement.sql.js';
 import { hoursOf, msBetween } from './hours.js';
 import { NO_TIME, toTimeFacts } from './time-facts.types.js';
 
@@ -78,6 +81,15 @@ export class CheckpointDwellResolver {
       cursorOf(LIST, Number(from_position), within),
     );
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toVisit(node) })) };
+  }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  restatement(
+    @Parent() { asOf, question }: Answer,
+    @Args() { since }: SinceArgs,
+    @Context() { session }: Operation,
+  ): Restated {
+    return restated({ since, asOf, session }, RESTATED_DWELL, (position) => question.with(3, position));
   }
 }
 

@@ -25,7 +25,7 @@ export interface DwellVisitRow {
  * The visits as of position $4 that ended, in countries $1 ('' for all others), from $2 until before $3 (milliseconds), none of which are outside
  * $5 to $6 (milliseconds); to the place $7, where it is not null.
  */
-const VISITS = `
+export const VISITS = `
   WITH ${PERIOD},
   visit AS MATERIALIZED (
     SELECT v.*, ${msOf('v.arrived_at')} AS arrived_ms, ${msOf('v.departed_at')} AS departed_ms

@@ -116,7 +116,7 @@ const holds = definition<HeldShareRow>({
   statement: ({ from, to, asOf, asOfMs }) => {
     const { clocks, begins, ends } = monthsByClock(from, to);
     // Behind the first position, without a limit.
-    const values = [clocks, begins, ends, asOf, asOfMs ?? null, Math.max(...ends), 0, null];
+    const values = [clocks, begins, ends, asOf, asOfMs ?? null, Math.max(...ends), null, 0, null];
     return { sql: HELD_SHARES_SQL, values };
   },
   columns: [

@@ -89,10 +89,31 @@ export function placeOf(list: string, after: string | null | undefined): readonl
   return [position, within];
 }
 
+/** The same of a row that is told apart from others of its position by a key. */
+export function keyedCursorOf(list: string, position: number, key: string): string {
+  return Buffer.from(`${list}:${position}:${key}`).toString('base64url');
+}
+
+/** The position and the key of the row that `after` names. @throws GraphQLError for what is no cursor of this list. */
+export function keyedPlaceOf(list: string, after: string | null | undefined): readonly [number, string] {
+  if (after === undefined || after === null) return [0, ''];
+  const match = new RegExp(`^${list}:(\\d{1,16}):([\\x20-\\x7e]{1,200})$`).exec(textOf(after));
+  if (!match) throw noCursor(after);
+  return [Number(match[1]), match[2] ?? ''];
+}
+
+function textOf(cursor: string): string {
+  return Buffer.from(cursor, 'base64url').toString();
+}
+
+function noCursor(after: string) {
+  return badInput(`after: "${after}" is no cursor of this list. Give the endCursor of the page before.`);
+}
+
 function numbersOf(list: string, after: string, form: string): readonly number[] {
-  const match = new RegExp(`^${list}:${form}$`).exec(Buffer.from(after, 'base64url').toString());
+  const match = new RegExp(`^${list}:${form}$`).exec(textOf(after));
   if (match) return match.slice(1).map(Number);
-  throw badInput(`after: "${after}" is no cursor of this list. Give the endCursor of the page before.`);
+  throw noCursor(after);
 }
 
 /** A page from rows that were asked for with one more than fits, which tells whether there is a next page. */

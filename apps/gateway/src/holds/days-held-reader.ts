@@ -15,6 +15,8 @@ export interface HeldQuestion {
   readonly from: Month;
   readonly to: Month;
   readonly asOf: AsOf;
+  /** Of that, what had happened by this instant. */
+  readonly occurredUntil: string | null;
 }
 
 export interface HeldSum {
@@ -57,11 +59,25 @@ export class DaysHeldReader {
     return rows.map((row) => ({ ...row, ms: BigInt(row.ms) }));
   }
 
-  /** $1 to $6 of the statements. */
-  private parameters(): unknown[] {
-    const { from, to, asOf } = this.question;
+  /** The same question as of another position. */
+  as(asOf: AsOf): DaysHeldReader {
+    return new DaysHeldReader(this.session, { ...this.question, asOf });
+  }
+
+  /** To when open holds run: when the ledger came to the position or, where what had happened by an earlier instant is asked for, to that. */
+  get until(): AsOf {
+    const { asOf, occurredUntil } = this.question;
+    if (asOf.ms === undefined || !occurredUntil) return asOf;
+    return { ...asOf, ms: Math.min(asOf.ms, Date.parse(occurredUntil)) };
+  }
+
+  /** $1 to $7 of the statements. */
+  parameters(): unknown[] {
+    const { from, to, occurredUntil } = this.question;
+    const { position, ms } = this.until;
     const { clocks, begins, ends } = monthsByClock(from, to);
-    return [clocks, begins, ends, asOf.position, asOf.ms ?? null, Math.max(...ends)];
+    const happened = occurredUntil ? Date.parse(occurredUntil) : null;
+    return [clocks, begins, ends, position, ms ?? null, Math.max(...ends), happened];
   }
 }
 

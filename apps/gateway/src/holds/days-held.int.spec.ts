@@ -71,6 +71,47 @@ describe('the figure', () => {
     expect(await asOf(ledger.papers.last)).toEqual({ days: '3.5000', holds: 2, open: 0 });
   });
 
+  it.each([
+    // A day of the inspection, which was let go on the third; the papers, placed on the second, are not there yet.
+    ['2099-03-02T00:00:00+05:00', '2.0000', 3, 3],
+    ['2099-03-01T23:59:59.999+05:00', '2.0000', 2, 2],
+    // The inspection to its end, the sanitary one to noon of the second, half a day of papers behind the inspection.
+    ['2099-03-03T12:00:00+05:00', '4.0000', 3, 1],
+    ['2099-03-17T05:00:00+05:00', '5.0001', 5, 1],
+    ['2099-12-31T00:00:00+05:00', '8.0001', 5, 1],
+    ['2099-02-01T00:00:00+05:00', '0.0000', 0, 0],
+  ])('is, by %s, %s days, whenever that was told', async (instant, days, holds, open) => {
+    const until = `from: "2099-03", to: "2099-03", occurredUntil: "${instant}"`;
+    expect(await figure('days holds open occurredUntil', until)).toEqual({
+      ...{ days, holds, open },
+      occurredUntil: instant,
+    });
+  });
+
+  it('by an instant, runs no further than that, and is explained by what had happened', async () => {
+    const instant = '2099-03-02T06:00:00+05:00';
+    const args = `from: "2099-03", to: "2099-03", occurredUntil: "${instant}"`;
+    const told = await figure(
+      'until seconds shares { edges { node { reason isOpen endedAt seconds positions } } }',
+      args,
+    );
+    const share = (reason: string, seconds: string, { placed }: AddedHold) => ({
+      node: { reason, isOpen: true, endedAt: null, seconds, positions: [placed] },
+    });
+    expect(told).toEqual({
+      until: '2099-03-02T01:00:00Z',
+      // 30 hours of the inspection, and 30 of the sanitary one since the beginning of March.
+      seconds: '216000.000',
+      shares: {
+        edges: [
+          share('INSPECTION', '108000.000', ledger.inspection),
+          share('DOCUMENTS', '0.000', ledger.papers),
+          share('SANITARY', '108000.000', ledger.refused),
+        ],
+      },
+    });
+  });
+
   it('is explained, page by page, by shares that sum to it', async () => {
     type Page = { edges: { node: Row }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
     const page = async (after = '') =>

@@ -2,18 +2,21 @@ import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
 import { clockAt } from '../calendar/local-day.js';
-import { MonthsArgs } from '../calendar/months.types.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
+import { checkSince, type Restated, restated } from '../restatement/restated.js';
+import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { daysHeldFigure } from './days-held.figure.js';
 import {
+  DaysHeldArgs,
   DaysHeldOfMonths,
   HoldShareConnection,
   type OfficeOfDaysHeld,
   type ReasonOfDaysHeld,
 } from './days-held.types.js';
 import { DaysHeldReader } from './days-held-reader.js';
+import { RESTATED_DAYS_HELD } from './days-held-restatement.sql.js';
 import { positionsOf } from './held-as-of.js';
 import type { HeldShareRow } from './held-shares.sql.js';
 import type { HoldShare } from './hold.types.js';
@@ -26,6 +29,7 @@ interface Answer {
   readonly from: string;
   readonly to: string;
   readonly asOf: number;
+  readonly occurredUntil: string | null;
   readonly until: string | null;
   readonly reader: DaysHeldReader;
 }
@@ -37,13 +41,13 @@ export class DaysHeldResolver {
     description: daysHeldFigure.question,
   })
   async daysHeld(
-    @Args() { from, to, ...asked }: MonthsArgs,
+    @Args() { from, to, occurredUntil = null, ...asked }: DaysHeldArgs,
     @Context() { session, readModels, holds }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);
     const asOf = await holds.asOf(await readModels.asOf(asked, 'holds'));
-    const reader = new DaysHeldReader(session, { from, to, asOf });
-    return { from, to, asOf: asOf.position, until: untilOf(asOf), reader };
+    const reader = new DaysHeldReader(session, { from, to, asOf, occurredUntil });
+    return { from, to, asOf: asOf.position, occurredUntil, until: untilOf(reader.until), reader };
   }
 
   @ResolveField()
@@ -103,6 +107,19 @@ export class DaysHeldResolver {
       ...connection,
       edges: connection.edges.map(({ cursor, node }) => ({ cursor, node: toShare(node) })),
     };
+  }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  async restatement(
+    @Parent() { asOf, reader }: Answer,
+    @Args() { since }: SinceArgs,
+    @Context() { session, holds }: Operation,
+  ): Promise<Restated> {
+    checkSince(since, asOf);
+    const before = reader.as(await holds.asOf(since));
+    return restated({ since, asOf, session }, RESTATED_DAYS_HELD, (position) =>
+      (position === asOf ? reader : before).parameters(),
+    );
   }
 }
 

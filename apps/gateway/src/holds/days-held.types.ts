@@ -1,6 +1,8 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
+import { MonthsArgs } from '../calendar/months.types.js';
 import { connectionOf } from '../graphql/paging.js';
-import { UNLOCODE, YearMonth } from '../graphql/scalars.js';
+import { DateTime, UNLOCODE, YearMonth } from '../graphql/scalars.js';
+import { OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 import { AsOfInstant, Duration, HoldReasonEnum, HoldShare } from './hold.types.js';
 
 const HOLDS = 'How many holds there were in that time.';
@@ -39,6 +41,9 @@ export class DaysHeldOfMonths extends AsOfInstant {
   @Field(() => YearMonth, { description: 'Last month.' })
   to!: string;
 
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
+
   @Field(() => Int, { description: HOLDS })
   holds!: number;
 
@@ -53,4 +58,10 @@ export class DaysHeldOfMonths extends AsOfInstant {
       'By customs office, the longest time first. Holds of one office that overlap count once, those of two offices under each: the offices may come to more than the whole.',
   })
   byOffice!: OfficeOfDaysHeld[];
+}
+
+@ArgsType()
+export class DaysHeldArgs extends MonthsArgs {
+  @Field(() => DateTime, OCCURRED_UNTIL)
+  occurredUntil?: string | null;
 }

@@ -31,22 +31,29 @@ export interface HeldShareRow {
   readonly share_ms: string;
 }
 
+const happened = (at: string) => `($7::float8 IS NULL OR ${at} <= to_timestamp($7::float8 / 1000))`;
+
 /**
  * Of countries $1 (of the customs offices; '' for all others) the time from $2 to $3 (milliseconds), as of position $4, to which the ledger
- * came at $5 (milliseconds), nothing placed at $6 (milliseconds) or later: each hold of that time, and its share. Holds of one consignment that overlap share the
- * time in the order in which they began, so that the shares sum to the time in which at least one was there.
+ * came at $5 (milliseconds), nothing placed at $6 (milliseconds) or later, and only what had happened by $7 (milliseconds) where that is told: each hold of that time, and
+ * its share. Holds of one consignment that overlap share the time in the order in which they began, so that the shares sum to the time in which at least one was there.
  */
-function shares(cutBy?: CutBy): string {
+export function shares(cutBy?: CutBy): string {
   return `
   WITH ${PERIOD},
   known AS (
     SELECT h.declaration_id, h.hold_id, h.consignment_id, h.office, h.reason, h.liftable_by, h.placed_position,
       ${msOf('h.placed_at')} AS placed_ms, e.*,
-      CASE WHEN h.ended_by_position <= $4 THEN h.ended_by WHEN e.ended_ms IS NOT NULL THEN 'release' END AS ended_by,
-      CASE WHEN h.ended_by_position <= $4 THEN h.ended_by_position END AS ended_by_position
+      CASE WHEN e.ended_position = h.early_end_position THEN h.early_end_by
+        WHEN h.ended_by_position <= $4 AND e.ended_ms IS NOT NULL THEN h.ended_by WHEN e.ended_ms IS NOT NULL THEN 'release' END AS ended_by,
+      CASE WHEN e.ended_position = h.early_end_position THEN h.early_end_position
+        WHEN h.ended_by_position <= $4 AND e.ended_ms IS NOT NULL THEN h.ended_by_position END AS ended_by_position
     FROM read.holds h
-    LEFT JOIN LATERAL (SELECT ${msOf('h.ended_at')} AS ended_ms, h.ended_position WHERE h.ended_position <= $4) e ON true
-    WHERE h.placed_position <= $4 AND h.placed_at < to_timestamp($6::double precision / 1000)
+    LEFT JOIN LATERAL (
+      SELECT ${msOf('t.at')} AS ended_ms, t.position AS ended_position
+      FROM (VALUES (h.ended_at, h.ended_position), (h.early_end_at, h.early_end_position)) AS t (at, position)
+      WHERE t.position <= $4 AND ${happened('t.at')} ORDER BY t.position LIMIT 1) e ON true
+    WHERE h.placed_position <= $4 AND ${happened('h.placed_at')} AND h.placed_at < to_timestamp($6::double precision / 1000)
   ),
   clipped AS (
     SELECT k.*, greatest(k.placed_ms, p.from_ms) AS from_ms, least(coalesce(k.ended_ms, $5), p.until_ms) AS until_ms
@@ -69,6 +76,6 @@ export function heldSumsSql(cutBy?: CutBy): string {
   FROM share GROUP BY 1`;
 }
 
-/** The shares of the holds that were placed behind position $7, $8 of them. */
+/** The shares of the holds that were placed behind position $8, $9 of them. */
 export const HELD_SHARES_SQL = `${shares()}
-  SELECT * FROM share WHERE placed_position > $7 ORDER BY placed_position LIMIT $8`;
+  SELECT * FROM share WHERE placed_position > $8 ORDER BY placed_position LIMIT $9`;

@@ -1,13 +1,17 @@
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { bankOf } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
+import { firstDay, lastDay } from '../calendar/month.js';
 import { MonthsArgs } from '../calendar/months.types.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
 import { type AskedFigures, readFigures } from '../read/asked-figures.js';
+import { type Restated, restated } from '../restatement/restated.js';
+import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { ratioOf } from '../targets/ratio-of.js';
+import { RESTATED_CREDITS } from './credits-restatement.sql.js';
 import { lettersOfCreditFigure } from './letters-of-credit.figure.js';
 import { CREDIT_SHARES_SQL, CREDITS_SQL, type CreditRow, type CreditsRow } from './letters-of-credit.sql.js';
 import {
@@ -53,6 +57,20 @@ export class LettersOfCreditResolver {
     const rows = await readFigures<CreditRow>(answer, CREDIT_SHARES_SQL, [after, page.first + 1]);
     const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toShare(node) })) };
+  }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  restatement(
+    @Parent() { session, asOf, bank, from, to }: AskedFigures,
+    @Args() { since }: SinceArgs,
+  ): Restated {
+    const days = [firstDay(from), lastDay(to)];
+    const asked = restated({ since, asOf, session }, RESTATED_CREDITS, (position) => [
+      position,
+      bank,
+      ...days,
+    ]);
+    return { ...asked, isOpen: true };
   }
 }
 

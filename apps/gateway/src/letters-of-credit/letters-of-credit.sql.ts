@@ -40,7 +40,7 @@ const IN_MONTHS = 'on_day BETWEEN $3 AND $4';
  * As of position $1, of the credits that bank $2 issued, or of all: what each adds to the figures of days $3 to $4, as far as anything. A presentation is
  * drawn unless it was refused or withdrawn last; a bank's days run from when it got the documents, be it from another bank, to its finding or notice.
  */
-const SHARES = `
+export const SHARES = `
   WITH credit AS (
     SELECT * FROM read.credits WHERE position <= $1 AND ($2::text IS NULL OR issuing_bank = $2)
   ),

@@ -16,12 +16,15 @@ import {
 import type { ReadSession } from '../read/read-session.js';
 import type { LastChangeRow } from '../release-calendar/release-calendar.sql.js';
 import { Releases } from '../release-calendar/releases.js';
+import { type Restated, restated } from '../restatement/restated.js';
+import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { ratio } from '../targets/ratio.js';
 import { checkPair } from '../trade/asked-pair.js';
 import { nameOfChapter } from '../trade/bilateral-trade.types.js';
 import { mirrorGapFigure } from './mirror-gap.figure.js';
 import { GAP_BY_CHAPTER_SQL, GAP_BY_MONTH_SQL, GAP_LAST_CHANGES_SQL, type GapRow } from './mirror-gap.sql.js';
 import { type MirrorAmounts, MirrorGap, MirrorGapArgs } from './mirror-gap.types.js';
+import { GAP_TOTALS_SQL, RESTATED_GAP } from './mirror-gap-restatement.sql.js';
 import { type MirrorLineRow, mirrorLinesSql } from './mirror-lines.sql.js';
 import {
   type MirrorLine,
@@ -127,6 +130,21 @@ export class MirrorGapResolver {
     );
     const { edges, pageInfo } = pageOf(rows, page, (row) => cursorOf(LIST, Number(row.position), row.pair));
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: lineOf(node) })) };
+  }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  restatement(
+    @Parent() { byMonth: _, ...question }: Answer,
+    @Args() { since }: SinceArgs,
+    @Context() { session }: Operation,
+  ): Restated {
+    const { asOf } = question;
+    const as = (position: number) => valuesOf({ ...question, asOf: position });
+    const asked = restated({ since, asOf, session }, RESTATED_GAP, (position, other) => [
+      ...as(position),
+      other,
+    ]);
+    return { ...asked, totals: { sql: GAP_TOTALS_SQL, before: as(since), after: as(asOf) } };
   }
 
   @ResolveField(() => OfficialMirror, {

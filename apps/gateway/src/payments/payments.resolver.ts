@@ -1,13 +1,15 @@
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { bankOf, checkSeesEvents } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
-import { lastDay } from '../calendar/month.js';
+import { firstDay, lastDay } from '../calendar/month.js';
 import { MonthsArgs } from '../calendar/months.types.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
 import { type AskedFigures, readFigures } from '../read/asked-figures.js';
+import { type Restated, restated } from '../restatement/restated.js';
+import { RESTATEMENT, Restatement } from '../restatement/restatement.types.js';
 import {
   CURRENCIES_SQL,
   type CurrencyRow,
@@ -31,6 +33,8 @@ import {
   type SettledInCurrency,
 } from './payments.types.js';
 import { daysToSettleOf, OWN_CURRENCIES, settledBetween, settledOf } from './payments-of-rows.js';
+import { RESTATED_PAYMENTS } from './payments-restatement.sql.js';
+import { PaymentsRestatementArgs } from './payments-restatement.types.js';
 
 const LIST = 'days-to-settle-share';
 /** Banks that pay one obligation: a cursor names the obligation and which of them. No obligation has more. */
@@ -125,6 +129,21 @@ export class PaymentsResolver {
         returned: money(returned_minor, currency),
       }),
     );
+  }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  restatement(
+    @Parent() { session, asOf, bank, from, to }: PaymentsAnswer,
+    @Args() { since, of }: PaymentsRestatementArgs,
+  ): Restated {
+    const days = of === 'openObligations' ? [lastDay(to)] : [firstDay(from), lastDay(to)];
+    const own = of === 'byCurrency' ? OWN_CURRENCIES : [];
+    return restated({ since, asOf, session }, RESTATED_PAYMENTS[of], (position) => [
+      position,
+      bank,
+      ...days,
+      ...own,
+    ]);
   }
 }
 

@@ -130,7 +130,7 @@ const CREDIT = `credit AS (
  * As of position $1, of the bank $2 or of all: of each obligation that is paid in full, the last of it on days $3 to $4, the
  * amount that came from each bank, less what was returned or taken back, and that amount times its days.
  */
-const SHARES = `
+export const SHARES = `
   WITH ${CREDIT},
   net AS (
     SELECT obligation_id, settlement_id, sum(settled_minor) AS minor
@@ -190,7 +190,7 @@ const dividedHalfEven = (n: string, d: string): string => `
  * As of position $1, of the bank $2 or of all, of credits with value dates $3 to $4: the part of each that pays an obligation, less what was returned or taken
  * back. $5 and $6 are countries and the currency that each calls its own.
  */
-const PARTS = `
+export const CURRENCY_PARTS = `
   WITH ${CREDIT},
   own AS (SELECT * FROM unnest($5::text[], $6::text[]) AS o(country, currency)),
   net AS (
@@ -213,16 +213,16 @@ const SETTLED = `count(DISTINCT settlement_id)::int AS settlements, sum(minor)::
     count(DISTINCT settlement_id) FILTER (WHERE usd_minor IS NULL)::int AS unconverted`;
 
 /** By the currency in which banks paid. */
-export const CURRENCIES_SQL = `${PARTS}
+export const CURRENCIES_SQL = `${CURRENCY_PARTS}
   SELECT currency, ${SETTLED} FROM part GROUP BY 1 ORDER BY currency COLLATE "C"`;
 
 /** The same by pair of banks and month. */
-export const SETTLED_BY_PAIR_SQL = `${PARTS}
+export const SETTLED_BY_PAIR_SQL = `${CURRENCY_PARTS}
   SELECT debtor_agent, bank AS creditor_bank, to_char(value_date, 'YYYY-MM') AS month, currency, ${SETTLED}
   FROM part GROUP BY 1, 2, 3, 4 ORDER BY month, currency COLLATE "C"`;
 
 /** The parts behind place $7 (position) and $8 (which of the credit's), $9 of them, each with the events that made it. */
-export const SETTLED_SHARES_SQL = `${PARTS},
+export const SETTLED_SHARES_SQL = `${CURRENCY_PARTS},
   placed AS (SELECT *, row_number() OVER (PARTITION BY settlement_id ORDER BY obligation_id)::int AS part FROM part)
   SELECT settlement_id, obligation_id, debtor_agent, bank AS creditor_bank, value_date::text AS value_date, currency, minor::text AS minor,
     usd_minor::text AS usd_minor, is_own, position, part,
@@ -262,15 +262,16 @@ export const SUSPENSE_SHARES_SQL = `${WAITING}
   FROM waiting WHERE position > $4 ORDER BY position LIMIT $5`;
 
 /** As of position $1, of the bank $2 or of all: what is owed still, by how many days it is overdue on day $3. */
-export const OPEN_SQL = `
+export const OPEN = `
   WITH open AS (
-    SELECT o.creditor_bank, o.currency, $3::date - o.due_on AS days, o.amount_minor - coalesce(p.minor, 0) AS minor
+    SELECT o.obligation_id, o.consignment_id, o.position, o.creditor_bank, o.currency, $3::date - o.due_on AS days, o.amount_minor - coalesce(p.minor, 0) AS minor
     FROM read.obligations o LEFT JOIN LATERAL (
       SELECT sum(settled_minor) AS minor FROM read.payment_facts f
       WHERE f.obligation_id = o.obligation_id AND f.position <= $1) p ON true
     WHERE o.position <= $1 AND ($2::text IS NULL OR o.creditor_bank = $2)
       AND NOT EXISTS (SELECT FROM read.withdrawn_invoices w WHERE w.invoice_id = o.invoice_id AND w.position <= $1)
-  )
+  )`;
+export const OPEN_SQL = `${OPEN}
   SELECT creditor_bank, currency,
     CASE WHEN days <= 0 THEN 'not-due' WHEN days <= 30 THEN '1-30' WHEN days <= 60 THEN '31-60' WHEN days <= 90 THEN '61-90'
       ELSE 'over-90' END AS band,
@@ -282,17 +283,21 @@ export const OPEN_SQL = `
  * As of position $1, of the bank $2 or of all: what was given back, booked on days $3 to $4, by reason. Where no reason came with it, the
  * first that was told later is its own; what banks kept of it, undone behind it, is of the same return.
  */
-export const RETURNS_SQL = `
-  SELECT coalesce(f.reason, t.reason) AS reason, f.currency, count(*)::int AS returns,
-    sum(f.amount_minor + coalesce(r.amount_minor, 0))::text AS minor, sum(f.returned_minor + coalesce(r.returned_minor, 0))::text AS returned_minor
-  FROM read.return_facts f
-    LEFT JOIN LATERAL (
-      SELECT k.reason FROM read.return_tellings k
-      WHERE k.return_id = f.return_id AND k.reason IS NOT NULL AND k.position <= $1 ORDER BY k.position LIMIT 1) t ON true
-    LEFT JOIN LATERAL (
-      SELECT sum(o.amount_minor) AS amount_minor, sum(o.returned_minor) AS returned_minor
-      FROM read.return_tellings k JOIN read.return_facts o ON o.return_id = k.rest_id
-      WHERE k.return_id = f.return_id AND k.position <= $1) r ON true
-  WHERE f.position <= $1 AND ($2::text IS NULL OR f.bank = $2) AND f.booked_on BETWEEN $3 AND $4
-    AND NOT EXISTS (SELECT FROM read.return_tellings k WHERE k.rest_id = f.return_id AND k.position <= $1)
-  GROUP BY 1, 2 ORDER BY coalesce(f.reason, t.reason) COLLATE "C" NULLS LAST, f.currency COLLATE "C"`;
+export const RETURNS = `
+  WITH given_back AS (
+    SELECT f.return_id, f.position, coalesce(f.reason, t.reason) AS reason, f.currency,
+      f.amount_minor + coalesce(r.amount_minor, 0) AS minor, f.returned_minor + coalesce(r.returned_minor, 0) AS returned_minor
+    FROM read.return_facts f
+      LEFT JOIN LATERAL (
+        SELECT k.reason FROM read.return_tellings k
+        WHERE k.return_id = f.return_id AND k.reason IS NOT NULL AND k.position <= $1 ORDER BY k.position LIMIT 1) t ON true
+      LEFT JOIN LATERAL (
+        SELECT sum(o.amount_minor) AS amount_minor, sum(o.returned_minor) AS returned_minor
+        FROM read.return_tellings k JOIN read.return_facts o ON o.return_id = k.rest_id
+        WHERE k.return_id = f.return_id AND k.position <= $1) r ON true
+    WHERE f.position <= $1 AND ($2::text IS NULL OR f.bank = $2) AND f.booked_on BETWEEN $3 AND $4
+      AND NOT EXISTS (SELECT FROM read.return_tellings k WHERE k.rest_id = f.return_id AND k.position <= $1)
+  )`;
+export const RETURNS_SQL = `${RETURNS}
+  SELECT reason, currency, count(*)::int AS returns, sum(minor)::text AS minor, sum(returned_minor)::text AS returned_minor
+  FROM given_back GROUP BY 1, 2 ORDER BY reason COLLATE "C" NULLS LAST, currency COLLATE "C"`;

@@ -238,3 +238,131 @@ it('is, for any log, position and instant, the sum of the facts that had happene
     { numRuns: 40 },
   );
 });
+
+interface Money {
+  readonly amount: string;
+}
+const cents = ({ amount }: Money) => BigInt(amount.replace('.', ''));
+
+it('is the same with each partner among all of them, and so is what becomes of it, for any positions and instant', async () => {
+  const MONTHS = 'from: "2026-01", to: "2026-03"';
+  const drawn = fc.sample(
+    fc.record({
+      month: fc.constantFrom('2026-01', '2026-02', '2026-03'),
+      flow: fc.constantFrom('export', 'import'),
+      cents: fc.bigInt({ min: -90_000n, max: 90_000n }),
+      partner: fc.constantFrom('KZ', 'UZ', 'KG', 'CN'),
+      correction: fc.boolean(),
+      declaration: fc.integer({ min: 1, max: 12 }),
+      day: fc.integer({ min: 0, max: 120 }),
+    }),
+    { numRuns: 60 },
+  );
+  const startMs = Date.parse('2026-01-01T00:00:00Z');
+  const at = (day: number) => new Date(startMs + day * 86_400_000).toISOString();
+  const positions: number[] = [];
+  for (const { day, declaration, ...row } of drawn) {
+    const id = `00000000-0000-4000-8000-${String(declaration).padStart(12, '0')}`;
+    const ids = { consignmentId: id, declarationId: id, reporter: 'AF' };
+    const position = await ledger.event();
+    positions.push(position);
+    await ledger.fact({ position, occurredAt: at(day), ...ids, ...row });
+  }
+  const [first = 0, last = 0] = [positions[0], positions.at(-1)];
+  await ledger.reach(last);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: first - 1, max: last }),
+      fc.integer({ min: first - 1, max: last }),
+      fc.integer({ min: -1, max: 121 }),
+      async (one, other, day) => {
+        const [since, asOf] = [Math.min(one, other), Math.max(one, other)];
+        const until = `occurredUntil: "${at(day)}"`;
+        const PARTNERS = ['KZ', 'UZ', 'KG', 'CN'];
+        const pairs = PARTNERS.map((partner) => {
+          const of = `reporter: "AF", partner: "${partner}", ${MONTHS}, ${until}, asOf:`;
+          return `${partner}: bilateralTrade(${of} ${asOf}) { total { amount } }
+            before${partner}: bilateralTrade(${of} ${since}) { total { amount } }
+            r${partner}: tradeRestatement(${of} ${asOf}, since: ${since}) {
+              before { amount } after { amount } newTrade { amount } corrections { amount }
+              events(first: 100) { edges { node { newTrade { amount } corrections { amount } } } } }`;
+        });
+        const { data, errors } = await gateway.ask(`{
+          all: tradeByPartner(reporter: "AF", ${MONTHS}, ${until}, asOf: ${asOf}) {
+            occurredUntil total { amount } partners { partner total { amount } }
+            events(first: 100) { edges { node { share { amount } } } }
+            restatement(since: ${since}) { measures { measure before after added corrected }
+              entries(first: 100) { edges { node { kind measures { measure change } } } } }
+          }
+          ${pairs.join('\n')} }`);
+        expect(errors).toEqual([]);
+        const told = data as Record<string, { total: Money }> & {
+          all: {
+            partners: { partner: string; total: Money }[];
+            events: { edges: { node: { share: Money } }[] };
+            restatement: {
+              measures: {
+                measure: string;
+                before: string;
+                after: string;
+                added: string;
+                corrected: string;
+              }[];
+              entries: {
+                edges: { node: { kind: string; measures: { measure: string; change: string }[] } }[];
+              };
+            };
+          };
+        };
+        const sum = (all: readonly bigint[]) => all.reduce((total, each) => total + each, 0n);
+        const after = sum(PARTNERS.map((partner) => cents(told[partner]?.total ?? { amount: '0' })));
+        const before = sum(
+          PARTNERS.map((partner) => cents(told[`before${partner}`]?.total ?? { amount: '0' })),
+        );
+        const { all } = told;
+        expect(cents((all as unknown as { total: Money }).total)).toBe(after);
+        expect(sum(all.events.edges.map(({ node }) => cents(node.share)))).toBe(after);
+        for (const { partner, total } of all.partners)
+          expect(cents(total)).toBe(cents(told[partner]?.total ?? { amount: 'x' }));
+        const measure = all.restatement.measures.find((each) => each.measure === 'total');
+        const amount = (text: string | undefined) => cents({ amount: text ?? '0' });
+        expect([amount(measure?.before), amount(measure?.after)]).toEqual([before, after]);
+        const changes = all.restatement.entries.edges.flatMap(({ node }) =>
+          node.measures.filter((each) => each.measure === 'total').map(({ change }) => amount(change)),
+        );
+        expect(sum(changes)).toBe(after - before);
+        for (const partner of PARTNERS) {
+          type Of = Record<'before' | 'after' | 'newTrade' | 'corrections', Money>;
+          type Told = Of & { events: { edges: { node: Of }[] } };
+          const restated = told[`r${partner}`] as unknown as Told;
+          expect(restated.before).toEqual(told[`before${partner}`]?.total);
+          expect(restated.after).toEqual(told[partner]?.total);
+          for (const part of ['newTrade', 'corrections'] as const)
+            expect(sum(restated.events.edges.map(({ node }) => cents(node[part])))).toBe(
+              cents(restated[part]),
+            );
+          expect(cents(restated.newTrade) + cents(restated.corrections)).toBe(
+            cents(restated.after) - cents(restated.before),
+          );
+        }
+      },
+    ),
+    { numRuns: 15 },
+  );
+}, 60_000);
+
+it('takes for a correction only what corrects a declaration that had happened by then', async () => {
+  // The first declaration of the table, and its correction of 3 March.
+  const asked = (until: string) =>
+    gateway.ask(`{ tradeRestatement(reporter: "PK", partner: "KZ", from: "2026-01", to: "2026-03", since: 1, asOf: 5, occurredUntil: "${until}") {
+      occurredUntil before { amount } after { amount } newTrade { amount } } }`);
+  const { data } = await asked('2026-02-28T00:00:00+05:00');
+  expect(data).toEqual({
+    tradeRestatement: {
+      occurredUntil: '2026-02-28T00:00:00+05:00',
+      before: { amount: '100.00' },
+      after: { amount: '112.30' },
+      newTrade: { amount: '12.30' },
+    },
+  });
+});

@@ -18,6 +18,10 @@ export interface HoldRow {
   readonly ended_by: HoldEnd | null;
   /** The event that `ended_by` names: the release itself, or what ended it in the same instant. */
   readonly ended_by_position: number | null;
+  /** When a refusal or an invalidation had happened that the log tells of behind the release, and that lies before it: null, as the two behind it, of all others. */
+  readonly early_end_at: string | null;
+  readonly early_end_position: number | null;
+  readonly early_end_by: Exclude<HoldEnd, 'release'> | null;
   readonly participants: readonly string[];
   readonly demo: boolean;
   readonly last_position: number;

@@ -41,7 +41,8 @@ describe.each([1_000, 1])('in batches of %d', (batch) => {
       participants: ['textiles-faisalabad', 'trading-almaty'],
       demo: false,
     };
-    const open = { ended_at: null, ended_position: null, ended_by: null, ended_by_position: null };
+    const early = { early_end_at: null, early_end_position: null, early_end_by: null };
+    const open = { ended_at: null, ended_position: null, ended_by: null, ended_by_position: null, ...early };
     expect(rowsOf(story, batch).holds).toEqual([{ ...ofIt, ...open, last_position: placed }]);
     story.release(EXPORT, WHOLE, 'a', noon(3));
     const released = eventsOf(story).at(-1)?.position;

@@ -134,6 +134,9 @@ function placed(
     ended_position: null,
     ended_by: null,
     ended_by_position: null,
+    early_end_at: null,
+    early_end_position: null,
+    early_end_by: null,
     participants,
     demo,
     last_position: position,
@@ -156,7 +159,7 @@ function ended(
   return {
     ...before,
     holds: before.holds.map((hold) => {
-      if (!isMeant(hold)) return hold;
+      if (!isMeant(hold)) return by === 'release' ? hold : endedEarly(hold, { at, by, position });
       const end = { ended_at: hold.ended_at ?? at, ended_position: hold.ended_position ?? position };
       return { ...hold, ...named, ...end, last_position: position };
     }),
@@ -166,6 +169,16 @@ function ended(
       return { ...row, ...named, ...end };
     }),
   };
+}
+
+/** What was let go before the declaration was told to be over had ended earlier, as of an instant before its release, where that had happened before. */
+function endedEarly(
+  hold: HoldRow,
+  { at, by, position }: { at: string; by: Exclude<HoldEnd, 'release'>; position: number },
+): HoldRow {
+  const isEarlier = hold.ended_at !== null && Date.parse(at) < Date.parse(hold.ended_at);
+  if (!isEarlier || hold.early_end_at !== null) return hold;
+  return { ...hold, early_end_at: at, early_end_position: position, early_end_by: by };
 }
 
 function heldFrom(

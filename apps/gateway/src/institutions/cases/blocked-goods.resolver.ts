@@ -6,12 +6,15 @@ import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../../graphql/paging.js';
 import { AsOfArgs } from '../../read/as-of.types.js';
 import type { ReadSession } from '../../read/read-session.js';
+import { type Restated, restated } from '../../restatement/restated.js';
+import { RESTATEMENT, Restatement, SinceArgs } from '../../restatement/restatement.types.js';
 import { blockedGoodsFigure } from './blocked-goods.figure.js';
 import {
   BLOCKED_GOODS_SQL,
   BLOCKED_SUMS_SQL,
   type BlockedGoodsRow,
   type BlockedSumRow,
+  RESTATED_BLOCKED,
 } from './blocked-goods.sql.js';
 import {
   type BlockedConsignment,
@@ -63,6 +66,11 @@ export class BlockedGoodsResolver {
     );
     const { edges, pageInfo } = pageOf(rows, page, ({ at }) => cursorOf(LIST, Number(at)));
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toGoods(node) })) };
+  }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  restatement(@Parent() { asOf, session }: Answer, @Args() { since }: SinceArgs): Restated {
+    return restated({ since, asOf, session }, RESTATED_BLOCKED, (position) => [position]);
   }
 }
 

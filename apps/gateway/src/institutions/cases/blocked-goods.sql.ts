@@ -1,3 +1,5 @@
+import { contributionsSql, type RestatedFigure } from '../../restatement/restatement.sql.js';
+
 /** Cents and positions are bigints, as text. */
 export interface BlockedSumRow {
   /** '' for all together. */
@@ -32,3 +34,24 @@ export const BLOCKED_GOODS_SQL = `
   SELECT consignment_id, at::text AS at, cents::text AS cents, valued_by, reasons,
     ARRAY(SELECT DISTINCT p FROM unnest(positions) p ORDER BY p)::text[] AS positions
   FROM read.blocked_goods($1) v WHERE v.at > $2 ORDER BY v.at LIMIT $3`;
+
+/** Consignment by consignment, each once, for whatever reasons it is blocked. */
+export const RESTATED_BLOCKED: RestatedFigure = {
+  contributions: contributionsSql({
+    from: 'read.blocked_goods($1) v',
+    key: 'v.consignment_id::text',
+    consignment: 'v.consignment_id',
+    positions: 'v.positions',
+    measures: [
+      [`'consignments'`, `'count'`, '1'],
+      [`'unvalued'`, `'count'`, '(v.cents IS NULL)::int'],
+      [`'value'`, `'USD'`, 'v.cents'],
+    ],
+  }),
+  // What unblocks goods is told by what blocked them; that they arrived, were split or called off, by what is told of them.
+  events: `SELECT unnest(ARRAY[h.until_position, h.ended_by_position]) FROM read.held_consignments h WHERE h.consignment_id = e.consignment_id
+    UNION SELECT c.resolved_position FROM read.case_openings c WHERE c.consignment_id = e.consignment_id
+    UNION SELECT o.until_position FROM read.overdue_transits o WHERE o.consignment_id = e.consignment_id
+    UNION SELECT a.position FROM read.goods_arrived a WHERE a.consignment_id = e.consignment_id
+    UNION SELECT w.position FROM read.goods_values w WHERE w.consignment_id = e.consignment_id`,
+};

@@ -9,6 +9,8 @@ import type { Operation } from '../../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, placeOf, positionOf } from '../../graphql/paging.js';
 import { instantOf } from '../../ledger/log.js';
 import type { ReadSession } from '../../read/read-session.js';
+import { type Restated, restated } from '../../restatement/restated.js';
+import { RESTATEMENT, Restatement, SinceArgs } from '../../restatement/restatement.types.js';
 import { ratioOf } from '../../targets/ratio-of.js';
 import { commitmentFunnelFigure } from './commitment-funnel.figure.js';
 import {
@@ -38,6 +40,7 @@ import {
   FunnelStage,
   type FunnelStages,
 } from './commitment-funnel.types.js';
+import { RESTATED_FUNNEL } from './funnel-restatement.sql.js';
 
 const LIST = 'commitment';
 const EVENTS = 'funnel-event';
@@ -171,6 +174,17 @@ export class CommitmentFunnelResolver {
       cursorOf(EVENTS, Number(position), fact),
     );
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: eventOf(node) })) };
+  }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  restatement(
+    @Parent() { asOf, filter, participant, session }: AskedFunnel,
+    @Args() { since }: SinceArgs,
+  ): Restated {
+    return restated({ since, asOf, session }, RESTATED_FUNNEL, (position) => [
+      ...filter.with(0, position),
+      participant,
+    ]);
   }
 }
 

@@ -97,7 +97,7 @@ const SUMS = [...STAGES, 'unvalued'];
  * Commitments as of position $1 that were announced from day $2 to day $3, of sector $4, ownership $5, engagement $6, meeting $7, from country $8 to
  * country $9, of lead $10, and of participant $11: each of these where it is told.
  */
-const ASKED = `
+export const ASKED = `
   WITH asked AS (
     SELECT c.commitment_id, c.position, c.occasion_kind, c.occasion_name, c.announced_on, c.engagement_id, c.meeting_id, c.lead_id,
       v.title, v.kind, v.sector, v.ownership, v.due_on

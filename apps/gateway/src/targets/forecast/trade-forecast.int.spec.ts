@@ -188,3 +188,23 @@ it('leaves out exactly the months that are provisional by the calendar of the re
     reason: expect.stringContaining('there are 47'),
   });
 });
+
+it('ends its history before what had happened by an instant', async () => {
+  const asked = async (args: string) => {
+    const { data, errors } = await gateway.ask(
+      `{ tradeForecast(reporter: "PK", partner: "KZ", ${args}) { historyMonths historyTo provisional reason occurredUntil } }`,
+    );
+    expect(errors).toEqual([]);
+    return (data as { tradeForecast: Record<string, unknown> }).tradeForecast;
+  };
+  const instant = '2025-02-28T18:59:00Z';
+  const { occurredUntil, ...told } = await asked(`asOf: ${at.corrected}, occurredUntil: "${instant}"`);
+  expect(occurredUntil).toBe(instant);
+  // As on that day.
+  expect({ ...told, occurredUntil: null }).toEqual(await asked(`asOf: ${at.february}`));
+  // Of January 2021 nothing had happened by its fifteenth in the morning, in Pakistan.
+  expect(await asked(`asOf: ${at.corrected}, occurredUntil: "2021-01-15T09:59:59+05:00"`)).toMatchObject({
+    historyMonths: 0,
+    historyTo: null,
+  });
+});

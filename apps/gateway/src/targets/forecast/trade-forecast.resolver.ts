@@ -24,12 +24,13 @@ export class TradeForecastResolver {
     description: tradeForecastFigure.question,
   })
   async tradeForecast(
-    @Args() { reporter, partner, ...asked }: TradeForecastArgs,
+    @Args() { reporter, partner, occurredUntil = null, ...asked }: TradeForecastArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<TradeForecast> {
     checkPair(reporter, partner);
-    const pair = { reporter, partner, asOf: await readModels.asOf(asked, 'trade-facts', 'official-trade') };
-    const calendar = await calendarOf({ session, readModels }, reporter, pair.asOf);
+    const asOf = await readModels.asOf(asked, 'trade-facts', 'official-trade');
+    const pair = { reporter, partner, asOf, occurredUntil };
+    const calendar = await calendarOf({ session, readModels }, reporter, asOf, occurredUntil);
     const provisional = provisionalMonths(calendar);
     const running = calendar.today?.slice(0, 7);
     const history = running
@@ -51,7 +52,14 @@ export class TradeForecastResolver {
 
 type Told = Omit<
   TradeForecast,
-  'reporter' | 'partner' | 'asOf' | 'historyMonths' | 'historyFrom' | 'historyTo' | 'provisional'
+  | 'reporter'
+  | 'partner'
+  | 'asOf'
+  | 'occurredUntil'
+  | 'historyMonths'
+  | 'historyFrom'
+  | 'historyTo'
+  | 'provisional'
 >;
 
 function missing(months: number): Told {

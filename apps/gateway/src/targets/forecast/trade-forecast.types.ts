@@ -1,7 +1,7 @@
 import { ArgsType, Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { MoneyType } from '../../graphql/money.type.js';
-import { CountryCode, Decimal, Position, YearMonth } from '../../graphql/scalars.js';
-import { AsOfArgs } from '../../read/as-of.types.js';
+import { CountryCode, DateTime, Decimal, Position, YearMonth } from '../../graphql/scalars.js';
+import { AsOfArgs, OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../../read/as-of.types.js';
 import type { Method } from './forecast.js';
 
 export const ForecastMethod: Readonly<Record<string, Method>> = {
@@ -85,7 +85,7 @@ export class ForecastTrial {
 
 @ObjectType({
   description:
-    'The bilateral trade of one reporter, forecast for the twelve months after its history. The history itself, and the events behind it: `bilateralTrade` with `historyFrom`, `historyTo` and the same `asOf`.',
+    'The bilateral trade of one reporter, forecast for the twelve months after its history. The history itself, and the events behind it: `bilateralTrade` with `historyFrom`, `historyTo` and the same `asOf` and `occurredUntil`.',
 })
 export class TradeForecast {
   @Field(() => CountryCode, { description: 'Whose statistics.' })
@@ -162,10 +162,16 @@ export class TradeForecast {
       'The position that the figure is as of: asked with `asOf: <this>` again, it is the same for ever.',
   })
   asOf!: number;
+
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
 }
 
 @ArgsType()
 export class TradeForecastArgs extends AsOfArgs {
+  @Field(() => DateTime, OCCURRED_UNTIL)
+  occurredUntil?: string | null;
+
   @Field(() => CountryCode, { description: 'Whose statistics.' })
   reporter!: string;
 

@@ -1,7 +1,8 @@
 import { COUNTRIES, REGIONS } from '@corridor/reference-data';
 import { ArgsType, Field, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { MonthsArgs } from '../../calendar/months.types.js';
-import { CountryCode, Decimal, Position, YearMonth } from '../../graphql/scalars.js';
+import { CountryCode, DateTime, Decimal, Position, YearMonth } from '../../graphql/scalars.js';
+import { OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../../read/as-of.types.js';
 import { ReleasedMonth } from '../../release-calendar/release-calendar.types.js';
 import { TradeAmounts } from '../bilateral-trade.types.js';
 
@@ -60,6 +61,9 @@ export class TradeByPartner extends TradeAmounts {
   })
   asOf!: number;
 
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
+
   @Field(() => [PartnerOfTrade], {
     description: 'Country by country, the largest total first; those without trade are left out.',
   })
@@ -81,4 +85,7 @@ export class TradeByPartnerArgs extends MonthsArgs {
     description: 'With the countries of this region alone; left out, with all.',
   })
   region?: string | null;
+
+  @Field(() => DateTime, OCCURRED_UNTIL)
+  occurredUntil?: string | null;
 }

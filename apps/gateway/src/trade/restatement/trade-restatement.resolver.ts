@@ -27,7 +27,9 @@ import {
 
 const LIST = 'restating-event';
 
-type Question = Readonly<Pick<TradeRestatement, 'reporter' | 'partner' | 'from' | 'to' | 'since' | 'asOf'>>;
+type Question = Readonly<
+  Pick<TradeRestatement, 'reporter' | 'partner' | 'from' | 'to' | 'since' | 'asOf' | 'occurredUntil'>
+>;
 
 @LedgerResolver(() => TradeRestatement)
 export class TradeRestatementResolver {
@@ -36,7 +38,7 @@ export class TradeRestatementResolver {
     description: tradeRestatementFigure.question,
   })
   async tradeRestatement(
-    @Args() { reporter, partner, from, to, since, ...asked }: TradeRestatementArgs,
+    @Args() { reporter, partner, from, to, since, occurredUntil = null, ...asked }: TradeRestatementArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<TradeRestatement> {
     checkPair(reporter, partner);
@@ -44,7 +46,7 @@ export class TradeRestatementResolver {
     const asOf = await readModels.asOf(asked, 'trade-facts');
     if (since > asOf)
       throw badInput(`since: ${since} lies behind asOf, which is ${asOf}. Give an earlier one.`);
-    const question = { reporter, partner, from, to, since, asOf };
+    const question = { reporter, partner, from, to, since, asOf, occurredUntil };
     const [before, after, [sum]] = await Promise.all([
       new TradeReader(session, { ...question, asOf: since }).sum(),
       new TradeReader(session, question).sum(),
@@ -97,6 +99,8 @@ export class TradeRestatementResolver {
   }
 }
 
-function valuesOf({ reporter, partner, from, to, since, asOf }: Question): readonly (string | number)[] {
-  return [reporter, partner, firstDay(from), firstDay(to), since, asOf];
+function valuesOf({ occurredUntil, ...asked }: Question): readonly (string | number | null)[] {
+  const { reporter, partner, from, to, since, asOf } = asked;
+  const until = occurredUntil ? Date.parse(occurredUntil) : null;
+  return [reporter, partner, firstDay(from), firstDay(to), since, asOf, until];
 }

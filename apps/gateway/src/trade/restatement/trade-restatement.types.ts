@@ -1,7 +1,8 @@
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { MoneyType } from '../../graphql/money.type.js';
 import { connectionOf } from '../../graphql/paging.js';
-import { CountryCode, Position, YearMonth } from '../../graphql/scalars.js';
+import { CountryCode, DateTime, Position, YearMonth } from '../../graphql/scalars.js';
+import { OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../../read/as-of.types.js';
 import { EventBehindTrade, TradeOfPairArgs } from '../bilateral-trade.types.js';
 
 @ArgsType()
@@ -10,6 +11,9 @@ export class TradeRestatementArgs extends TradeOfPairArgs {
     description: 'The position that the figure was reported as of, such as that of the last meeting.',
   })
   since!: number;
+
+  @Field(() => DateTime, OCCURRED_UNTIL)
+  occurredUntil?: string | null;
 }
 
 @ObjectType({ description: 'An event that made a figure another one than it was.' })
@@ -64,6 +68,9 @@ export class TradeRestatement {
 
   @Field(() => Position, { description: 'The position of the figure as it is now.' })
   asOf!: number;
+
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
 
   @Field(() => MoneyType, { description: 'Exports and imports of the months as of `since`.' })
   before!: MoneyType;

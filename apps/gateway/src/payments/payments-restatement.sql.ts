@@ -1,0 +1,99 @@
+import { contributionsSql, type RestatedFigure } from '../restatement/restatement.sql.js';
+import { CURRENCY_PARTS, OPEN, RETURNS, SHARES } from './payments.sql.js';
+
+/** What tells of a credit: its booking, and what came behind it of its value date, its amount and the debtor's bank. */
+const ofCredits = (settlements: string) => `
+  SELECT b.position FROM read.booked_credits b WHERE b.settlement_id IN (${settlements})
+  UNION SELECT k.position FROM read.credit_confirmations k WHERE k.settlement_id IN (${settlements})
+  UNION SELECT k.position FROM read.credit_agents k WHERE k.settlement_id IN (${settlements})`;
+const FACTS_OF_OBLIGATION = 'read.payment_facts f WHERE f.obligation_id = e.key::uuid';
+
+/** Obligation by obligation: what stands above and below the line of the means, advances apart. */
+const RESTATED_DAYS: RestatedFigure = {
+  contributions: contributionsSql({
+    before: SHARES,
+    from: 'share',
+    key: 'obligation_id::text',
+    consignment: 'consignment_id',
+    positions: 'ARRAY[position]',
+    measures: [
+      [`CASE WHEN is_advance THEN 'advances' ELSE 'obligations' END`, `'count'`, '1'],
+      [`'amount'`, 'currency', 'CASE WHEN NOT is_advance THEN minor END'],
+      [
+        `'amountDays'`,
+        `currency || ', minor units times days'`,
+        'CASE WHEN NOT is_advance THEN days_minor END',
+      ],
+      [
+        `'amountDaysLate'`,
+        `currency || ', minor units times days'`,
+        'CASE WHEN NOT is_advance THEN late_minor END',
+      ],
+    ],
+  }),
+  events: `SELECT f.position FROM ${FACTS_OF_OBLIGATION} UNION ${ofCredits(`SELECT f.settlement_id FROM ${FACTS_OF_OBLIGATION}`)}`,
+};
+
+/** Credit by credit: the share is `ownUsd` by `usd`. */
+const RESTATED_CURRENCIES: RestatedFigure = {
+  contributions: contributionsSql({
+    before: CURRENCY_PARTS,
+    from: `(
+      SELECT settlement_id, currency, sum(minor) AS minor, sum(minor) FILTER (WHERE is_own) AS own_minor, sum(usd_minor) AS usd_minor,
+        sum(usd_minor) FILTER (WHERE is_own) AS own_usd_minor, bool_or(usd_minor IS NULL) AS unconverted
+      FROM part GROUP BY 1, 2
+    ) credited`,
+    key: 'settlement_id::text',
+    positions: `'{}'::bigint[]`,
+    measures: [
+      [`'settlements'`, `'count'`, '1'],
+      [`'unconverted'`, `'count'`, 'unconverted::int'],
+      [`'amount'`, 'currency', 'minor'],
+      [`'own'`, 'currency', 'own_minor'],
+      [`'usd'`, `'USD'`, 'usd_minor'],
+      [`'ownUsd'`, `'USD'`, 'own_usd_minor'],
+    ],
+  }),
+  events: `SELECT f.position FROM read.payment_facts f WHERE f.settlement_id = e.key::uuid UNION ${ofCredits('e.key::uuid')}`,
+};
+
+/** Obligation by obligation, whatever the age. */
+const RESTATED_OPEN: RestatedFigure = {
+  contributions: contributionsSql({
+    before: OPEN,
+    from: 'open',
+    key: 'obligation_id::text',
+    consignment: 'consignment_id',
+    positions: 'ARRAY[position]',
+    measures: [
+      [`'obligations'`, `'count'`, '(minor > 0)::int'],
+      [`'outstanding'`, 'currency', 'greatest(minor, 0)'],
+    ],
+  }),
+  events: `SELECT f.position FROM ${FACTS_OF_OBLIGATION}
+    UNION SELECT w.position FROM read.obligations o JOIN read.withdrawn_invoices w USING (invoice_id) WHERE o.obligation_id = e.key::uuid`,
+};
+
+/** Return by return, with what banks kept of it. */
+const RESTATED_RETURNS: RestatedFigure = {
+  contributions: contributionsSql({
+    before: RETURNS,
+    from: 'given_back',
+    key: 'return_id::text',
+    positions: 'ARRAY[position]',
+    measures: [
+      [`'returns'`, `'count'`, '1'],
+      [`'amount'`, 'currency', 'minor'],
+      [`'returned'`, 'currency', 'returned_minor'],
+    ],
+  }),
+  events: 'SELECT k.position FROM read.return_tellings k WHERE e.key::uuid IN (k.return_id, k.rest_id)',
+};
+
+/** By the figure of payments that is asked for. */
+export const RESTATED_PAYMENTS = {
+  daysToSettle: RESTATED_DAYS,
+  byCurrency: RESTATED_CURRENCIES,
+  openObligations: RESTATED_OPEN,
+  returns: RESTATED_RETURNS,
+} as const satisfies Readonly<Record<string, RestatedFigure>>;

@@ -1,0 +1,243 @@
+import { addConsignment, consignmentId } from '../spec-kit/consignment-rows.js';
+import { addLetterOfCredit } from '../spec-kit/credit-rows.js';
+import { type FilledLedger, startFilledLedger } from '../spec-kit/filled-ledger.js';
+import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
+import { addPassage } from '../spec-kit/passage-rows.js';
+import { idOf } from '../spec-kit/payment-rows.js';
+import { type Asked, restatementOf } from './restated.spec-kit.js';
+
+let ledger: FilledLedger;
+let gateway: GatewayUnderTest;
+
+type Known = readonly [from: number, until?: number];
+function visit(of: number, first: number, [from, until]: Known, arrived: string, departed: string | null) {
+  return ledger.insert('reporting.visits', {
+    generation: 1,
+    consignment_id: consignmentId(of),
+    number: 2,
+    from_position: from,
+    within: 0,
+    until_position: until ?? null,
+    location: 'PKTOR',
+    standing: departed ? 'complete' : 'open',
+    arrived_at: arrived,
+    departed_at: departed,
+    seen_at: departed ?? arrived,
+    positions: from === first ? [first] : [first, from],
+  });
+}
+
+/**
+ * | event | what                                                                        |
+ * | ----- | --------------------------------------------------------------------------- |
+ * | 1     | the first leaves Torkham after 2 h                                          |
+ * | 2, 3  | the second comes, and leaves after 3 h                                      |
+ * | 4     | the first left later: after 5 h                                             |
+ * | 5     | its scans are taken back                                                    |
+ * | 6, 7  | the third leaves in January after 1 h; it was on 1 February, after 2 h      |
+ * | 8     | customs hold goods since 08:00, known at 08:00                              |
+ * | 9     | nothing more is known of that at 18:00                                      |
+ * | 10    | it is told at 20:00 that they let them go at 12:00                          |
+ * | 11-13 | a crossing, and what was paid at it: 4.00 with a receipt, 6.00 without one  |
+ * | 14    | a letter of credit                                                          |
+ */
+beforeAll(async () => {
+  ledger = await startFilledLedger();
+  for (let event = 1; event <= 14; event += 1) {
+    const hour = { 9: 18, 10: 20 }[event] ?? Math.min(event, 8) + (event > 10 ? 14 : 0);
+    await ledger.event({ recordedAt: `2026-01-20T${String(hour).padStart(2, '0')}:00:00Z` });
+  }
+  await visit(1, 1, [1, 4], '2026-01-10T10:00:00+05:00', '2026-01-10T12:00:00+05:00');
+  await visit(1, 1, [4, 5], '2026-01-10T10:00:00+05:00', '2026-01-10T15:00:00+05:00');
+  await visit(2, 2, [2, 3], '2026-01-11T10:00:00+05:00', null);
+  await visit(2, 2, [3], '2026-01-11T10:00:00+05:00', '2026-01-11T13:00:00+05:00');
+  await visit(3, 6, [6, 7], '2026-01-31T23:00:00+05:00', '2026-01-31T23:59:00+05:00');
+  await visit(3, 6, [7], '2026-01-31T23:00:00+05:00', '2026-02-01T01:00:00+05:00');
+  await addConsignment(ledger, { number: 4 });
+  const hold = { generation: 1, declaration_id: idOf(4), hold_id: 'h' };
+  await ledger.insert('reporting.holds', {
+    ...hold,
+    ...{
+      consignment_id: consignmentId(4),
+      office: 'PKKHI',
+      reason: 'inspection',
+      participants: [],
+      demo: false,
+    },
+    ...{
+      placed_at: '2026-01-20T08:00:00Z',
+      placed_position: 8,
+      ended_at: '2026-01-20T12:00:00Z',
+      ended_position: 10,
+    },
+    ...{ ended_by: 'release', ended_by_position: 10, last_position: 10 },
+  });
+  await addPassage(ledger, {
+    of: 5,
+    known: [11],
+    out: ['PKTOR', '2026-01-20T01:00:00Z', '2026-01-20T02:00:00Z'],
+    into: ['AFRKH', '2026-01-20T03:00:00Z', '2026-01-20T04:00:00Z'],
+  });
+  for (const [position, cents, receipted] of [
+    [12, 400, true],
+    [13, 600, false],
+  ] as const) {
+    await ledger.insert('reporting.transport_costs', {
+      ...{
+        generation: 1,
+        position,
+        cost_id: idOf(position),
+        consignment_id: consignmentId(5),
+        reference: 'x',
+      },
+      ...{
+        kind: 'tolls',
+        location: 'AFRKH',
+        currency: 'USD',
+        amount_minor: cents,
+        usd_cents: cents,
+        receipted,
+      },
+      ...{ recorded_by: 'demo-carrier', paid_at: '2026-01-20T03:00:00Z', demo: false },
+    });
+  }
+  await addLetterOfCredit(ledger, { id: 9, position: 14, bank: 'demo-bank-karachi' }, [
+    ['issued', '2026-01-21', { amount: 5_000, most: 5_500 }],
+  ]);
+  await ledger.reach(14);
+  gateway = await startGatewayUnderTest(ledger.url);
+});
+afterAll(async () => {
+  await gateway.stop();
+  await ledger.stop();
+});
+
+const DWELL: Asked = ['checkpointDwell', 'from: "2026-01", to: "2026-01"'];
+const seconds = (before: string, after: string, change: string) => ({
+  measure: 'seconds',
+  unit: 's',
+  ...{ before, after, change },
+});
+const count = (measure: string, before: number, after: number) => ({
+  measure,
+  unit: 'count',
+  ...{ before: `${before}`, after: `${after}`, change: `${after - before}` },
+});
+
+it('tells what is new from what corrects what was reported, each by its events', async () => {
+  expect(await restatementOf(gateway, DWELL, 2, 4)).toEqual({
+    measures: [
+      { ...count('n', 1, 2), added: '1', corrected: '0' },
+      // 2 h, and then 5 h and 3 h.
+      { ...seconds('7200.000', '28800.000', '21600.000'), added: '10800.000', corrected: '10800.000' },
+    ],
+    entries: [
+      {
+        key: `${consignmentId(2)}/2`,
+        consignmentId: consignmentId(2),
+        kind: 'ADDED',
+        measures: [count('n', 0, 1), seconds('0.000', '10800.000', '10800.000')],
+        positions: [3],
+      },
+      {
+        key: `${consignmentId(1)}/1`,
+        consignmentId: consignmentId(1),
+        kind: 'CHANGED',
+        measures: [seconds('7200.000', '18000.000', '10800.000')],
+        positions: [4],
+      },
+    ],
+  });
+});
+
+it('tells what is out of it since by the event that took it out', async () => {
+  const { measures, entries } = await restatementOf(gateway, DWELL, 4, 5);
+  expect(measures).toEqual([
+    { ...count('n', 2, 1), added: '0', corrected: '-1' },
+    { ...seconds('28800.000', '10800.000', '-18000.000'), added: '0.000', corrected: '-18000.000' },
+  ]);
+  expect(entries).toMatchObject([{ kind: 'REMOVED', key: `${consignmentId(1)}/1`, positions: [5] }]);
+});
+
+it('does not call new what had been reported of another month', async () => {
+  const { measures, entries } = await restatementOf(
+    gateway,
+    ['checkpointDwell', 'from: "2026-02", to: "2026-02"'],
+    6,
+    7,
+  );
+  expect(measures).toEqual([
+    { ...count('n', 0, 1), added: '0', corrected: '1' },
+    { ...seconds('0.000', '7200.000', '7200.000'), added: '0.000', corrected: '7200.000' },
+  ]);
+  expect(entries).toMatchObject([{ kind: 'CHANGED', positions: [7] }]);
+});
+
+it('takes time that goes on for new, and what was counted too much of it for a correction', async () => {
+  const held: Asked = ['daysHeld', 'from: "2026-01", to: "2026-01"'];
+  const open = await restatementOf(gateway, held, 8, 9);
+  expect(open.measures[1]).toEqual({
+    ...seconds('0.000', '36000.000', '36000.000'),
+    ...{ added: '36000.000', corrected: '0.000' },
+  });
+  expect(open.entries).toMatchObject([{ kind: 'ADDED', key: `${idOf(4)}/h`, positions: [] }]);
+  const ended = await restatementOf(gateway, held, 9, 10);
+  // Ten hours were told, four it was.
+  expect(ended.measures[1]).toEqual({
+    ...seconds('36000.000', '14400.000', '-21600.000'),
+    ...{ added: '0.000', corrected: '-21600.000' },
+  });
+  expect(ended.entries).toMatchObject([{ kind: 'CHANGED', positions: [10] }]);
+});
+
+const entriesAs = async (role: 'customs' | 'reporter' | 'trader' | 'bank', question: string) => {
+  const query = `{ asked: ${question} { restatement(since: 0) { measures { measure after } entries { edges { node { key } } } } } }`;
+  const { data, errors } = await gateway.ask(query, { role });
+  type Told = { measures: object[]; entries: { edges: { node: { key: string } }[] } | null };
+  const { restatement } = (data as { asked: { restatement: Told } }).asked;
+  const keys = restatement.entries?.edges.map(({ node }) => node.key) ?? null;
+  return { measures: restatement.measures, keys, codes: errors.map(({ code }) => code) };
+};
+
+it('does not tell customs by whom nothing was receipted, as the costs themselves do not', async () => {
+  const asked = 'borderCosts(from: "2026-01", to: "2026-01", asOf: 13)';
+  const crossing = `crossing/${consignmentId(5)}/PKTOR/AFRKH/11`;
+  const measures = [
+    { measure: 'n', after: '1' },
+    { measure: 'total', after: '10.00' },
+    { measure: 'unreceipted', after: '6.00' },
+  ];
+  expect(await entriesAs('reporter', asked)).toEqual({
+    measures,
+    keys: ['cost/12', 'cost/13', crossing],
+    codes: [],
+  });
+  expect(await entriesAs('customs', asked)).toEqual({ measures, keys: ['cost/12', crossing], codes: [] });
+});
+
+it('tells traders the figures alone, and a bank its own credits', async () => {
+  const asked = 'checkpointDwell(from: "2026-01", to: "2026-01", asOf: 1)';
+  const trader = await entriesAs('trader', asked);
+  expect(trader).toMatchObject({
+    measures: [{ after: '1' }, { after: '7200.000' }],
+    keys: null,
+    codes: ['FORBIDDEN'],
+  });
+  expect(await entriesAs('bank', 'lettersOfCredit(from: "2026-01", to: "2026-01")')).toMatchObject({
+    keys: [idOf(9)],
+    codes: [],
+  });
+});
+
+it('refuses a position behind the one that it is compared with, and a cursor of another list', async () => {
+  const ask = (args: string, entries = '') =>
+    gateway.ask(`{ checkpointDwell(from: "2026-01", to: "2026-01", asOf: 5) {
+      restatement(since: ${args}) { since ${entries} } } }`);
+  expect((await ask('6')).errors).toMatchObject([
+    { code: 'BAD_USER_INPUT', message: 'since: 6 lies behind asOf, which is 5. Give an earlier one.' },
+  ]);
+  const after = Buffer.from('restatement-entry:x').toString('base64url');
+  expect((await ask('1', `entries(after: "${after}") { edges { cursor } }`)).errors).toMatchObject([
+    { code: 'BAD_USER_INPUT' },
+  ]);
+});
