@@ -41,8 +41,8 @@ registerEnumType(DutyKindEnum, {
   valuesMap: {
     CUSTOMS_DUTY: { description: 'Duty of import or of export.' },
     VALUE_ADDED_TAX: { description: 'Value added tax, or sales tax.' },
-    EXCISE: { description: 'Excise.' },
-    FEE: { description: 'A fee.' },
+    EXCISE: { description: 'Excise on goods such as fuel or tobacco.' },
+    FEE: { description: 'A fee that customs takes for what it does.' },
   },
 });
 

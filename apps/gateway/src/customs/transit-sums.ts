@@ -37,7 +37,7 @@ export function factsOf(rows: readonly TransitSumRow[]): TransitFacts {
 export function sumsOf(rows: readonly TransitSumRow[]): TransitSums {
   const count = (field: 'n' | 'late' | 'irregular', of = rows) =>
     of.reduce((sum, row) => sum + row[field], 0);
-  const micrograms = rows.reduce((sum, { kg }) => sum + BigInt(kg.replace('.', '')), 0n);
+  const milligrams = rows.reduce((sum, { kg }) => sum + BigInt(kg.replace('.', '')), 0n);
   const values = new Map<string, bigint>();
   for (const { currency, minor } of rows) values.set(currency, (values.get(currency) ?? 0n) + BigInt(minor));
   const others = [...values].filter(([currency]) => currency !== 'USD').sort(([a], [b]) => (a < b ? -1 : 1));
@@ -45,8 +45,8 @@ export function sumsOf(rows: readonly TransitSumRow[]): TransitSums {
     n: count('n'),
     late: count('late'),
     irregular: count('irregular'),
-    massKg: decimalOf(micrograms, 10n ** BigInt(KG_DIGITS), KG_DIGITS),
-    massTonnes: decimalOf(micrograms, 1_000n * 10n ** BigInt(KG_DIGITS), TONNE_DIGITS),
+    massKg: decimalOf(milligrams, 10n ** BigInt(KG_DIGITS), KG_DIGITS),
+    massTonnes: decimalOf(milligrams, 1_000n * 10n ** BigInt(KG_DIGITS), TONNE_DIGITS),
     valueUsd: usd(values.get('USD') ?? 0n),
     otherValues: others.map(([currency, minor]) => money(minor.toString(), currency)),
     notInUsd: count(

@@ -169,7 +169,7 @@ export class TransitsOfMonth extends TransitSums {
 
 @ObjectType({ description: 'How often one thing was found amiss in the transits of the figure.' })
 export class TransitsOfIrregularity {
-  @Field(() => TransitIrregularityEnum, { description: 'What.' })
+  @Field(() => TransitIrregularityEnum, { description: 'What was found amiss.' })
   code!: string;
 
   @Field(() => Int, { description: 'How often it was told.' })
