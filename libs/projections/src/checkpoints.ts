@@ -38,14 +38,19 @@ export class OwnCheckpoints implements Checkpoints {
 
 /** Events that several projections apply in one transaction at most: more are worth a transaction, and a connection, for each. */
 const TOGETHER_MAX = 500;
+/** With more events than these, a round goes in several transactions side by side: the database works for one while another makes its rows. */
+const IN_ONE_MAX = 20;
+const LANES = 3;
 
 /**
- * Batches that come at one time, as those of projections do that go over the log in rounds, in one transaction: of what a few events cost each of them, most is the
+ * Batches that come at one time, as those of projections do that go over the log in rounds, in few transactions: of what a few events cost each of them, most is the
  * transaction. Where they are many, what writes goes side by side, and what only moves a checkpoint together. A transaction of several that fails is done
  * again batch by batch, so that the one at fault is found, and no other stands still for it.
  */
 export class CheckpointsTogether implements Checkpoints {
-  private waiting: { readonly batch: Batch; readonly settle: (done: Promise<void>) => void }[] = [];
+  private waiting: Waiting[] = [];
+  /** How long each projection took the last time, milliseconds: those that take long are dealt out first. */
+  private readonly lastMs = new Map<string, number>();
 
   constructor(
     private readonly pool: pg.Pool,
@@ -55,26 +60,59 @@ export class CheckpointsTogether implements Checkpoints {
   commit(batch: Batch): Promise<void> {
     return new Promise((settle) => {
       if (this.waiting.length === 0) setImmediate(() => this.flush());
-      this.waiting.push({ batch, settle });
+      this.waiting.push({ batch: this.timed(batch), settle });
     });
   }
 
   private flush(): void {
     const came = this.waiting;
     this.waiting = [];
-    const isLong = ({ batch: { after, to, apply } }: (typeof came)[number]): boolean =>
+    const isLong = ({ batch: { after, to, apply } }: Waiting): boolean =>
       apply !== undefined && to - after > this.togetherMax;
-    const together = came.filter((each) => !isLong(each));
-    const done = commitAll(
-      this.pool,
-      together.map(({ batch }) => batch),
-    );
-    const isAlone = together.length === 1;
-    for (const { batch, settle } of together) {
-      settle(isAlone ? done : done.catch(() => commitAll(this.pool, [batch])));
+    for (const lane of this.lanesOf(came.filter((each) => !isLong(each)))) {
+      const done = commitAll(
+        this.pool,
+        lane.map(({ batch }) => batch),
+      );
+      const isAlone = lane.length === 1;
+      for (const { batch, settle } of lane) {
+        settle(isAlone ? done : done.catch(() => commitAll(this.pool, [batch])));
+      }
     }
     for (const { batch, settle } of came.filter(isLong)) settle(commitAll(this.pool, [batch]));
   }
+
+  /** Deals them out so that all lanes take about as long. */
+  private lanesOf(together: readonly Waiting[]): readonly (readonly Waiting[])[] {
+    const events = Math.max(...together.map(({ batch: { after, to } }) => to - after));
+    if (events <= IN_ONE_MAX) return [together];
+    const lanes = Array.from({ length: LANES }, () => ({ ms: 0, dealt: [] as Waiting[] }));
+    const msOf = ({ batch: { name, apply } }: Waiting): number => (apply ? (this.lastMs.get(name) ?? 1) : 0);
+    for (const each of [...together].sort((a, b) => msOf(b) - msOf(a))) {
+      const [lane] = [...lanes].sort((a, b) => a.ms - b.ms);
+      lane?.dealt.push(each);
+      if (lane) lane.ms += msOf(each);
+    }
+    return lanes.map(({ dealt }) => dealt);
+  }
+
+  private timed(batch: Batch): Batch {
+    const { name, apply } = batch;
+    if (!apply) return batch;
+    return {
+      ...batch,
+      apply: async (client) => {
+        const began = performance.now();
+        await apply(client);
+        this.lastMs.set(name, performance.now() - began);
+      },
+    };
+  }
+}
+
+interface Waiting {
+  readonly batch: Batch;
+  readonly settle: (done: Promise<void>) => void;
 }
 
 /**

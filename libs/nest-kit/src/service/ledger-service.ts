@@ -51,7 +51,7 @@ export type ServiceLoop = Omit<LoopOptions, 'onError'> & {
 };
 
 const RELAY_BATCH = 1_000;
-const RELAY_IDLE_MS = 50;
+const RELAY_IDLE_MS = 25;
 /** All that follows waits for it, so that it rests no longer than it works. */
 const RELAY_REST_RATIO = 1;
 const RESUBSCRIBE_MS = 1_000;
