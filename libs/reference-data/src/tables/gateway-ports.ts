@@ -2,7 +2,7 @@
 
 /** place, name, source. */
 export const ROWS: readonly (readonly [place: string, name: string, source: string])[] = [
-  ['PKKHI', 'Karachi', 'Asia Trade Hub, Pakistan: Ports: the ports that Pakistan\'s Ministry of Maritime Affairs has'],
-  ['PKBQM', 'Port Qasim', 'Asia Trade Hub, Pakistan: Ports: the ports that Pakistan\'s Ministry of Maritime Affairs has'],
-  ['PKGWD', 'Gwadar', 'Asia Trade Hub, Pakistan: Ports: the ports that Pakistan\'s Ministry of Maritime Affairs has'],
+  ['PKKHI', 'Karachi', 'Pakistan Observer, 26 June 2018: the Ministry of Maritime Affairs on the Karachi Port Trust, the Port Qasim Authority and the Gwadar Port Authority, which belong to it'],
+  ['PKBQM', 'Port Qasim', 'Pakistan Observer, 26 June 2018: the Ministry of Maritime Affairs on the Karachi Port Trust, the Port Qasim Authority and the Gwadar Port Authority, which belong to it'],
+  ['PKGWD', 'Gwadar', 'Pakistan Observer, 26 June 2018: the Ministry of Maritime Affairs on the Karachi Port Trust, the Port Qasim Authority and the Gwadar Port Authority, which belong to it'],
 ];
