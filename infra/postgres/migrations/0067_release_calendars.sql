@@ -17,6 +17,8 @@ CREATE TABLE reporting.release_calendars (
   -- Null where months do not become final together with their year.
   year_end_month     integer,
   source             text NOT NULL,
+  -- When it was told, to the millisecond: as of what had happened before, it does not hold.
+  occurred_at        timestamptz NOT NULL,
   PRIMARY KEY (generation, position)
 );
 CREATE INDEX release_calendars_of ON reporting.release_calendars (generation, reporter, effective_from, position);

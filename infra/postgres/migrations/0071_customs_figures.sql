@@ -14,7 +14,7 @@ CREATE TABLE reporting.transit_standings (
   destination     text NOT NULL,
   -- The stops of the itinerary, in the order that was planned.
   stops           text[] NOT NULL,
-  -- The office of departure, or else that of destination, where it is a port; '' where neither is.
+  -- The port by which the corridor reaches the sea, wherever on the way; or else the office of departure, or that of destination, where it is a port; '' where neither is.
   port            text NOT NULL,
   transport_mode  text NOT NULL,
   guarantee_id    uuid NOT NULL,

@@ -2,6 +2,7 @@ import { knows, type OnUnknownEvent, type RecordedEvent } from '@corridor/contra
 import { isPassing } from '@corridor/messaging';
 import pg from 'pg';
 import { type Checkpoints, CheckpointTaken, OwnCheckpoints } from './checkpoints.js';
+import { CHANGED_RESULT } from './prepared.js';
 import type { Projection } from './projection.js';
 
 /**
@@ -70,7 +71,7 @@ export class GenerationWriter {
     try {
       await this.commit(events, last.position);
     } catch (error) {
-      if (error instanceof CheckpointTaken || isPassing(error) || isDeadlock(error)) throw error;
+      if (error instanceof CheckpointTaken || isPassing(error) || isTriedAgain(error)) throw error;
       if (events.length > 1) {
         this.limit = Math.ceil(events.length / 2);
         return 0;
@@ -113,6 +114,10 @@ export class GenerationWriter {
   }
 }
 
-function isDeadlock(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && (error.code ?? '').startsWith('40');
+/** A deadlock, and a statement that has to be prepared anew. */
+function isTriedAgain(error: unknown): boolean {
+  return (
+    error instanceof pg.DatabaseError &&
+    ((error.code ?? '').startsWith('40') || error.code === CHANGED_RESULT)
+  );
 }

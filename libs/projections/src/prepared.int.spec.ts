@@ -1,7 +1,7 @@
 import { inTransaction, ledgerPool } from '@corridor/event-store';
 import { startTestLedger, type TestLedger } from '@corridor/testing';
 import type pg from 'pg';
-import { prepared } from './prepared.js';
+import { CHANGED_RESULT, prepared } from './prepared.js';
 
 let ledger: TestLedger;
 let pool: pg.Pool;
@@ -39,6 +39,21 @@ it('fails as the connection does', () =>
     await client.query('ROLLBACK TO before');
     expect((await prepared(client).query('SELECT 6 / $1::integer AS six', [1])).rows).toEqual([{ six: 6 }]);
   }));
+
+it('prepares a statement anew once it gives something else', async () => {
+  await pool.query('CREATE TABLE public.grows (a integer)');
+  const ask = (client: pg.ClientBase) =>
+    prepared(client).query('SELECT * FROM public.grows WHERE $1::boolean', [true]);
+  const own = await pool.connect();
+  try {
+    expect((await ask(own)).fields.map(({ name }) => name)).toEqual(['a']);
+    await pool.query('ALTER TABLE public.grows ADD COLUMN b integer');
+    await expect(ask(own)).rejects.toMatchObject({ code: CHANGED_RESULT });
+    expect((await ask(own)).fields.map(({ name }) => name)).toEqual(['a', 'b']);
+  } finally {
+    own.release();
+  }
+});
 
 it('is a connection in all else', () =>
   inTransaction(pool, async (client) => {

@@ -1,9 +1,10 @@
-import type pg from 'pg';
+import pg from 'pg';
 
 /** Statements that a connection keeps: projections have some hundred, each of one text. */
 const STATEMENTS_MAX = 1_000;
 
 const names = new Map<string, string>();
+let named = 0;
 const clients = new WeakMap<pg.ClientBase, pg.ClientBase>();
 
 /**
@@ -17,7 +18,7 @@ export function prepared(client: pg.ClientBase): pg.ClientBase {
     query: {
       value: (text: unknown, values: unknown, ...rest: unknown[]) =>
         typeof text === 'string' && Array.isArray(values) && rest.length === 0
-          ? client.query(statementOf(text, values))
+          ? client.query(statementOf(text, values)).catch((error) => forgotten(text, error))
           : Reflect.apply(client.query, client, [text, values, ...rest]),
     },
   });
@@ -25,11 +26,20 @@ export function prepared(client: pg.ClientBase): pg.ClientBase {
   return made;
 }
 
+/** What a statement gives is another one than when it was prepared: a table has a column more. Tried again, it is prepared anew. */
+export const CHANGED_RESULT = '0A000';
+
+function forgotten(text: string, error: unknown): never {
+  if (error instanceof pg.DatabaseError && error.code === CHANGED_RESULT) names.delete(text);
+  throw error;
+}
+
 function statementOf(text: string, values: unknown[]): pg.QueryConfig {
   const known = names.get(text);
   if (known !== undefined) return { name: known, text, values };
   if (names.size >= STATEMENTS_MAX) return { text, values };
-  const name = `projection-${names.size}`;
+  named += 1;
+  const name = `projection-${named}`;
   names.set(text, name);
   return { name, text, values };
 }

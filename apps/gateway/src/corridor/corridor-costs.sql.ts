@@ -36,8 +36,8 @@ const COSTS = `${SECTION_TRIPS},
     SELECT m.*, g.net_mass_kg, m.km_tenths * (g.net_mass_kg * 1000000)::numeric(40) AS weight
     FROM measured m JOIN LATERAL (
       SELECT v.net_mass_kg FROM read.goods_values v
-      WHERE v.consignment_id = m.consignment_id AND v.position <= $4 ORDER BY v.position DESC LIMIT 1
-    ) g ON g.net_mass_kg > 0
+      WHERE v.consignment_id = m.consignment_id AND v.position <= $4 AND v.net_mass_kg > 0 ORDER BY v.position DESC LIMIT 1
+    ) g ON true
     WHERE NOT EXISTS (
       SELECT FROM read.visits a JOIN read.visits e ON e.consignment_id = a.consignment_id AND e.number > a.number
       WHERE a.consignment_id = m.consignment_id AND a.number > m.number AND a.location = m.leaves AND e.location = m.enters

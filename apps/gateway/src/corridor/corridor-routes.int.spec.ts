@@ -215,7 +215,8 @@ afterAll(async () => {
 type Row = Readonly<Record<string, unknown>>;
 const FACTS = 'n unvalued value { amount } netMassKg seconds meanDays p50Days p90Days';
 const SHARES = `${FACTS} valueShare massShare`;
-const NORTHERN = 'northern { n valueShare massShare valueShareOff massShareOff }';
+const NORTHERN =
+  'northern { n valueShare massShare valueShareOff massShareOff valueShareKnown massShareKnown }';
 const MARCH = 'from: "2026-03", to: "2026-03"';
 const APRIL = 'from: "2026-04", to: "2026-04"';
 async function routes(fields: string, args = MARCH): Promise<Row> {
@@ -258,6 +259,8 @@ it('is the example of its definition', async () => {
     massShare: '0.2000',
     valueShareOff: '0.9000',
     massShareOff: '0.8000',
+    valueShareKnown: '1.0000',
+    massShareKnown: '1.0000',
   };
   const torkham = {
     ...facts('60000.00', '20000', 12),
@@ -360,8 +363,11 @@ it('says openly of which goods nobody knows the route', async () => {
       valueShare: '0.0000',
       // 2.5 ÷ 32 = 0.078125.
       massShare: '0.0781',
+      // What took one of several routes, none of them northern, went by others: 1.00 ÷ 1.00, and 1.5 ÷ (2.5 + 1.5). Known of 1 in 15 dollars, and of 4 in 32 kg.
       valueShareOff: '1.0000',
-      massShareOff: '0.9219',
+      massShareOff: '0.3750',
+      valueShareKnown: '0.0667',
+      massShareKnown: '0.1250',
     },
     byRoute: [
       { route: 'northern-baseline', n: 1, daysAgainstNorthern: '0.0' },
@@ -391,7 +397,15 @@ it('is, as of a position, what was known at it, and absent where nothing was', a
     ),
   ).toEqual({
     ...nothing,
-    northern: { n: 0, valueShare: null, massShare: null, valueShareOff: null, massShareOff: null },
+    northern: {
+      n: 0,
+      valueShare: null,
+      massShare: null,
+      valueShareOff: null,
+      massShareOff: null,
+      valueShareKnown: null,
+      massShareKnown: null,
+    },
     byRoute: [],
     byMonth: [],
     byModes: [],

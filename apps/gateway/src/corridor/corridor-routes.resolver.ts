@@ -76,7 +76,7 @@ export class CorridorRoutesResolver {
     @Context() { session }: Operation,
   ): Promise<readonly GoodsOfRoute[]> {
     const rows = await asked<GoodsByRow>(session, GOODS_BY_ROUTE_SQL, question);
-    const northern = await northernOf(session, question);
+    const { northern } = await northernOf(session, question);
     const plans = new Map((await routePlans(session, asOf, null)).map((plan) => [plan.route_id, plan]));
     return rows.map((row) => {
       const { km = null, days = null, cost_minor = null, cost_currency = null } = plans.get(row.key) ?? {};
@@ -107,8 +107,8 @@ export class CorridorRoutesResolver {
     @Parent() { all, question }: Answer,
     @Context() { session }: Operation,
   ): Promise<NorthernShare> {
-    const { n, cents, mass } = await northernOf(session, question);
-    return toNorthern({ n, cents, mass }, all);
+    const { northern, others } = await northernOf(session, question);
+    return toNorthern(northern, others, all);
   }
 
   @ResolveField()
@@ -140,8 +140,9 @@ export class CorridorRoutesResolver {
   ): Promise<readonly GoodsOfMonth[]> {
     const rows = await asked<GoodsOfMonthRow>(session, GOODS_BY_MONTH_SQL, [...question, NORTHERN_ROUTES]);
     return rows.map((row) => {
-      const { key: month, northern_n: n, northern_cents: cents, northern_mass: mass } = row;
-      return { month, northern: toNorthern({ n, cents, mass }, row), ...toGoods(row) };
+      const northern = { n: row.northern_n, cents: row.northern_cents, mass: row.northern_mass };
+      const others = { n: row.others_n, cents: row.others_cents, mass: row.others_mass };
+      return { month: row.key, northern: toNorthern(northern, others, row), ...toGoods(row) };
     });
   }
 
@@ -183,9 +184,11 @@ function questionOf(from: Month, to: Month, asOf: number): readonly unknown[] {
   ];
 }
 
-async function northernOf(session: ReadSession, question: readonly unknown[]): Promise<GoodsRow> {
-  const [row] = await asked<GoodsRow>(session, GOODS_BY_ROUTES_SQL, [...question, NORTHERN_ROUTES]);
-  return row ?? NOTHING;
+/** What went by the northern routes, and what is known to have gone by others. */
+async function northernOf(session: ReadSession, question: readonly unknown[]) {
+  const rows = await asked<GoodsByRow>(session, GOODS_BY_ROUTES_SQL, [...question, NORTHERN_ROUTES]);
+  const of = (key: string): GoodsRow => rows.find((row) => row.key === key) ?? NOTHING;
+  return { northern: of('these'), others: of('others') };
 }
 
 async function withoutRoute(
@@ -225,20 +228,20 @@ function toShare(row: GoodsRow, all: GoodsRow) {
   return { ...toGoods(row), ...sharesOf(row, all) };
 }
 
-function toNorthern(
-  { n, cents, mass }: Pick<GoodsRow, 'n' | 'cents' | 'mass'>,
-  all: Pick<GoodsRow, 'cents' | 'mass'>,
-): NorthernShare {
-  const off = {
-    cents: `${BigInt(all.cents) - BigInt(cents)}`,
-    mass: `${BigInt(all.mass) - BigInt(mass)}`,
-  };
-  const others = sharesOf(off, all);
+type Part = Pick<GoodsRow, 'n' | 'cents' | 'mass'>;
+
+function toNorthern(northern: Part, others: Part, all: Pick<Part, 'cents' | 'mass'>): NorthernShare {
+  const sum = (of: (part: Part) => string): string => `${BigInt(of(northern)) + BigInt(of(others))}`;
+  const known = { cents: sum(({ cents }) => cents), mass: sum(({ mass }) => mass) };
+  const off = sharesOf(others, known);
+  const { valueShare, massShare } = sharesOf(known, all);
   return {
-    n,
-    ...sharesOf({ cents, mass }, all),
-    valueShareOff: others.valueShare,
-    massShareOff: others.massShare,
+    n: northern.n,
+    ...sharesOf(northern, all),
+    valueShareOff: off.valueShare,
+    massShareOff: off.massShare,
+    valueShareKnown: valueShare,
+    massShareKnown: massShare,
   };
 }
 

@@ -26,6 +26,9 @@ export interface GoodsOfMonthRow extends GoodsByRow {
   readonly northern_n: number;
   readonly northern_cents: string;
   readonly northern_mass: string;
+  readonly others_n: number;
+  readonly others_cents: string;
+  readonly others_mass: string;
 }
 
 /** Goods that arrived, of the figure. */
@@ -144,9 +147,14 @@ export const GOODS_BY_ROUTE_SQL = `${ARRIVED}
   SELECT r.route_id AS key, ${FACTS} FROM route r LEFT JOIN arrived a ON a.rivals = ARRAY[r.route_id]
   GROUP BY r.route_id ORDER BY n DESC, r.route_id`;
 
-/** Of all routes $11 together. */
+/** What went by the routes $11, whichever of them. */
+const isOf = `cardinality(rivals) > 0 AND rivals <@ $11::text[]`;
+/** What went by others, whichever of them. */
+const isOfOthers = `cardinality(rivals) > 0 AND NOT rivals && $11::text[]`;
+
+/** Of all routes $11 together, and of all others; what may have taken either is in neither. */
 export const GOODS_BY_ROUTES_SQL = `${ARRIVED}
-  SELECT ${FACTS} FROM arrived WHERE cardinality(rivals) = 1 AND rivals <@ $11::text[]`;
+  SELECT CASE WHEN ${isOf} THEN 'these' ELSE 'others' END AS key, ${FACTS} FROM arrived WHERE (${isOf}) OR (${isOfOthers}) GROUP BY 1`;
 
 export const GOODS_BY_PORT_SQL = `${ARRIVED}
   SELECT port AS key, ${FACTS} FROM unnest($10::text[]) WITH ORDINALITY AS p(port, rank) LEFT JOIN arrived a ON p.port = ANY (a.ports)
@@ -155,13 +163,14 @@ export const GOODS_BY_PORT_SQL = `${ARRIVED}
 export const GOODS_BY_MODES_SQL = `${ARRIVED}
   SELECT modes AS key, ${FACTS} FROM arrived GROUP BY modes ORDER BY n DESC, modes`;
 
-/** Of each month in which goods arrived; beside it what went by the routes $11. */
-export const GOODS_BY_MONTH_SQL = `${ARRIVED},
-  northern AS (SELECT position FROM arrived WHERE cardinality(rivals) = 1 AND rivals <@ $11::text[])
-  SELECT month AS key, ${FACTS}, count(n.position)::int AS northern_n,
-    coalesce(sum(cents) FILTER (WHERE n.position IS NOT NULL), 0)::text AS northern_cents,
-    ${massOf('sum(net_mass_kg) FILTER (WHERE n.position IS NOT NULL)')} AS northern_mass
-  FROM arrived LEFT JOIN northern n USING (position) GROUP BY month ORDER BY month`;
+/** What of a month went one way or the other: how many, cents and mass. */
+const partOf = (name: string, way: string) => `count(*) FILTER (WHERE ${way})::int AS ${name}_n,
+    coalesce(sum(cents) FILTER (WHERE ${way}), 0)::text AS ${name}_cents, ${massOf(`sum(net_mass_kg) FILTER (WHERE ${way})`)} AS ${name}_mass`;
+
+/** Of each month in which goods arrived; beside it what went by the routes $11, and by others. */
+export const GOODS_BY_MONTH_SQL = `${ARRIVED}
+  SELECT month AS key, ${FACTS}, ${partOf('northern', isOf)}, ${partOf('others', isOfOthers)}
+  FROM arrived GROUP BY month ORDER BY month`;
 
 /** Those behind position $11, $12 of them. */
 export const ARRIVED_GOODS_SQL = `${ARRIVED}

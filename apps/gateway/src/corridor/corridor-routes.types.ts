@@ -126,12 +126,21 @@ export class NorthernShare {
   @Field(() => Decimal, {
     nullable: true,
     description:
-      'What was moved off the northern routes: the part of the value that went by other ways, those that are not known among them.',
+      'What was moved off the northern routes: the value that went by others ÷ that of which it is known whether it went by these or by others.',
   })
   valueShareOff!: string | null;
 
   @Field(() => Decimal, { nullable: true, description: 'The same of the mass.' })
   massShareOff!: string | null;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'The part of the value of which that is known: of the rest nobody scanned where it went.',
+  })
+  valueShareKnown!: string | null;
+
+  @Field(() => Decimal, { nullable: true, description: 'The same of the mass.' })
+  massShareKnown!: string | null;
 }
 
 @ObjectType({ description: 'Goods that arrived in one month.' })

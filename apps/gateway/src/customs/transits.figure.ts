@@ -19,7 +19,7 @@ export const transitsFigure: FigureDefinition = {
     'Goods that were presented behind the limit are overdue no more; their transit is marked as late. Told later that they were presented in time, it is not.',
     'One that is discharged though the goods never arrived, once its guarantee was called, is discharged; what was called is told by the use of guarantees.',
     'Values are not converted: no event of a transit keeps a rate. In USD is what was valued in USD; the rest is beside it, by currency, and counted.',
-    'The port is the office of departure where that is one by UN/LOCODE, or else the office of destination; without either there is none.',
+    'The port is the one by which the corridor reaches the sea (gateway-ports.csv of libs/reference-data/data), wherever on the way it lies; or else the office of departure where that is a port by UN/LOCODE, or the office of destination; without any there is none.',
     'The way is what was planned at the opening: departure, stops in their order, destination. A passage elsewhere does not change it.',
     'Goods in transit are never part of the trade of the countries that they pass.',
   ],

@@ -5,12 +5,13 @@ import { addMirrorPair, fillMirrorCells } from '../spec-kit/mirror-rows.js';
 let ledger: FilledLedger;
 let gateway: GatewayUnderTest;
 
-const calendar = (position: number, reporter: string, provisional: number, final: number) =>
+const calendar = (position: number, reporter: string, provisional: number, final: number, at: string) =>
   ledger.insert('reporting.release_calendars', {
     ...{ generation: 1, position, reporter, effective_from: '2025-12', source: 'Commission' },
     provisional_months: provisional,
     final_after_months: final,
     year_end_month: null,
+    occurred_at: at,
   });
 
 /**
@@ -46,8 +47,8 @@ beforeAll(async () => {
   await addMirrorPair(ledger, { known: [5], consignment: 1, exported: 5, places });
   await addMirrorPair(ledger, { known: [7], consignment: 2, exported: 7, places });
   await fillMirrorCells(ledger);
-  await calendar(4, 'PK', 1, 2);
-  await calendar(6, 'KZ', 1, 3);
+  await calendar(4, 'PK', 1, 2, '2026-03-05T08:00:00Z');
+  await calendar(6, 'KZ', 1, 3, '2026-03-31T19:00:00Z');
   await ledger.reach(7);
   gateway = await startGatewayUnderTest(ledger.url);
 });
@@ -123,11 +124,17 @@ it('goes by the calendar that is known at the position, of the month that it is 
   ]);
 });
 
-it('of what had happened by an instant, goes by the day of that, and does not tell what was restated', async () => {
+it('of what had happened by an instant, goes by the day of that and what had been told by then, and does not tell what was restated', async () => {
+  // The default: two months are provisional.
   expect((await ofTrade('asOf: 6, occurredUntil: "2026-02-20T12:00:00+05:00"')).slice(0, 3)).toEqual([
     '2025-11 REVISED  ',
-    '2025-12 REVISED 2026-03-01 ',
-    '2026-01 PROVISIONAL 2026-04-01 ',
+    '2025-12 PROVISIONAL  ',
+    '2026-01 PROVISIONAL  ',
+  ]);
+  expect((await ofTrade('asOf: 6, occurredUntil: "2026-03-05T13:00:00+05:00"')).slice(0, 3)).toEqual([
+    '2025-11 REVISED  ',
+    '2025-12 FINAL 2026-03-01 ',
+    '2026-01 REVISED 2026-04-01 ',
   ]);
 });
 

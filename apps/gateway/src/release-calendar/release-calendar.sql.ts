@@ -8,10 +8,10 @@ export interface ReleaseRuleRow {
   readonly position: string;
 }
 
-/** Of reporter $1, what was told last by position $2 of the months from one on, in their order. */
+/** Of reporter $1, what was told last by position $2, and where $3 is there had been told by that instant (milliseconds since 1970), of the months from one on, in their order. */
 export const RELEASE_RULES_SQL = `
   SELECT DISTINCT ON (effective_from) effective_from, provisional_months, final_after_months, year_end_month, source, position::text AS position
-  FROM read.release_calendars WHERE reporter = $1 AND position <= $2
+  FROM read.release_calendars WHERE reporter = $1 AND position <= $2 AND ($3::float8 IS NULL OR occurred_at <= to_timestamp($3::float8 / 1000))
   ORDER BY effective_from, position DESC`;
 
 /** The last event that changed what a month comes to. */

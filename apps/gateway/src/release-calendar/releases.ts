@@ -21,7 +21,7 @@ export interface ToldCalendar extends ReleaseCalendarAt {
   readonly rows: readonly ReleaseRuleRow[];
 }
 
-/** The release calendar of a country as it was known at a position, and on which day; of what had happened by an instant, on the day of that. */
+/** The release calendar of a country as it was known at a position, and on which day; of what had happened by an instant, with what had been told by then, on the day of that. */
 export async function calendarOf(
   { session, readModels }: Reads,
   reporter: string,
@@ -31,7 +31,11 @@ export async function calendarOf(
   await readModels.asOf({ asOf }, 'official-trade');
   const today = await dayAsOf(session, reporter, asOf, occurredUntil);
   const rows = await session.read((manager) =>
-    manager.query<ReleaseRuleRow[]>(RELEASE_RULES_SQL, [reporter, asOf]),
+    manager.query<ReleaseRuleRow[]>(RELEASE_RULES_SQL, [
+      reporter,
+      asOf,
+      occurredUntil ? Date.parse(occurredUntil) : null,
+    ]),
   );
   return { today, rows, rules: [{ effectiveFrom: null, ...DEFAULT_RELEASE_RULE }, ...rows.map(ruleOf)] };
 }

@@ -1,4 +1,5 @@
 import type { EventOf } from '@corridor/contracts';
+import { utcInstant } from '../utc-instant.js';
 
 export type ReleaseCalendarEvent = EventOf<'ReleaseCalendarSet'>;
 
@@ -11,9 +12,10 @@ export interface ReleaseCalendarRow {
   readonly final_after_months: number | null;
   readonly year_end_month: number | null;
   readonly source: string;
+  readonly occurred_at: string;
 }
 
-export function calendarRowOf({ position, data }: ReleaseCalendarEvent): ReleaseCalendarRow {
+export function calendarRowOf({ position, occurredAt, data }: ReleaseCalendarEvent): ReleaseCalendarRow {
   return {
     position,
     reporter: data.reporter,
@@ -22,5 +24,6 @@ export function calendarRowOf({ position, data }: ReleaseCalendarEvent): Release
     final_after_months: data.finalAfterMonths ?? null,
     year_end_month: data.yearEndMonth ?? null,
     source: data.source,
+    occurred_at: utcInstant(occurredAt),
   };
 }

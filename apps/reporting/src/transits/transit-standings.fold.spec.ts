@@ -64,6 +64,25 @@ it('begins with what is carried from where to where, and by which way', () => {
   ]);
 });
 
+it.each([
+  [['KZAAU', ['PKTOR'], 'PKKHI'], 'PKKHI'],
+  [['KZAAU', ['PKGWD'], 'AFKBL'], 'PKGWD'],
+  [['KZAAU', ['PKTOR'], 'AFKBL'], 'KZAAU'],
+  [['KZALA', ['PKTOR'], 'PKLYP'], ''],
+] as const)('from %j, goes by the port of the corridor before any other', ([from, stops, to], port) => {
+  const [event] = opened()
+    .appends.flat()
+    .flatMap(({ events }) => events);
+  const data = {
+    ...(event?.data as object),
+    officeOfDeparture: from,
+    officeOfDestination: to,
+    itinerary: stops.map((location) => ({ location, dueBy: LIMIT })),
+  };
+  const told = { ...event, data, position: 1, demo: false } as unknown as TransitEvent;
+  expect(foldStandings([told], new Map())[0]?.port).toBe(port);
+});
+
 /** Opened 1, two passages 2 and 3, something amiss 4, put off 5, presented late 6, discharged 7: the day after, in Karachi. */
 function whole(): Story {
   const story = opened();

@@ -1,11 +1,20 @@
 import type { EventOf } from '@corridor/contracts';
 import { never, toMoney } from '@corridor/kernel';
-import { PLACES } from '@corridor/reference-data';
+import { GATEWAY_PORTS, PLACES } from '@corridor/reference-data';
 import { localDayAt } from '../local-day.js';
 import { utcInstant } from '../utc-instant.js';
 import { sumOfMasses } from './masses.js';
 import type { TransitStandingRow } from './transit-standing-row.js';
 import type { TransitEvent } from './transits.fold.js';
+
+const GATEWAYS: ReadonlySet<string> = new Set(GATEWAY_PORTS.map(({ place }) => place));
+
+/** The port by which the corridor reaches the sea, wherever on the way it lies; else one of the two ends that is a port of another kind, and '' where there is none. */
+function portOf(departure: string, stops: readonly string[], destination: string): string {
+  const gateway = [departure, ...stops, destination].find((place) => GATEWAYS.has(place));
+  const isPort = (office: string) => PLACES.get(office)?.functions.has('port');
+  return gateway ?? [departure, destination].find(isPort) ?? '';
+}
 
 /**
  * What events make of the standings of transits: one ends where something is told that it does not say, and another one begins there.
@@ -38,7 +47,8 @@ export function foldStandings(
 }
 
 function opened({ position, occurredAt, data }: EventOf<'TransitOpened'>): TransitStandingRow {
-  const { officeOfDeparture: departure, officeOfDestination: destination, goods, itinerary } = data;
+  const { officeOfDeparture: departure, officeOfDestination: destination, goods } = data;
+  const stops = data.itinerary.map(({ location }) => location);
   const values = goods.map(({ value }) => toMoney(value));
   return {
     transit_id: data.transitId,
@@ -48,8 +58,8 @@ function opened({ position, occurredAt, data }: EventOf<'TransitOpened'>): Trans
     status: 'opened',
     departure,
     destination,
-    stops: itinerary.map(({ location }) => location),
-    port: [departure, destination].find((office) => PLACES.get(office)?.functions.has('port')) ?? '',
+    stops,
+    port: portOf(departure, stops, destination),
     transport_mode: data.vehicle.mode,
     guarantee_id: data.guaranteeId,
     net_mass_kg: sumOfMasses(goods.map(({ netMassKg }) => netMassKg)),

@@ -6,6 +6,7 @@ const READ_MODELS = [
   'consignments',
   'holds',
   'mirror-gap',
+  'official-trade',
   'payments',
   'targets',
   'trade-facts',

@@ -13,7 +13,7 @@ export const tradeForecastFigure: FigureDefinition = {
   source:
     'Gardner & McKenzie 1985, Forecasting trends in time series; Hyndman & Athanasopoulos, Forecasting: Principles and Practice, 3rd ed., 5.2, 5.10 and 8.3; Hyndman & Koehler 2006, Another look at measures of forecast accuracy; the trade itself by IMTS 2010.',
   edgeCases: [
-    "The full months that are provisional by the reporter's [release calendar](../release-calendar.md), the two newest where none is told, are left out; the forecast begins with them. Full months end before the month of the as-of instant, in the time zone of the reporter.",
+    "The full months that are provisional by the reporter's [release calendar](../release-calendar.md), and the two newest whatever it says, are left out; the forecast begins with them. Full months end before the month of the as-of instant, in the time zone of the reporter.",
     'Under 48 months of history without them: not enough history, no number.',
     'The history begins with the first month with trade, and holds months without trade as 0; of more than 240 months the newest 240.',
     'An origin whose months were each as a year before has a scale of 0 and is left out of the MASE; without any origin left it is absent. Where it is absent or both are equal, the seasonal naive forecast counts.',

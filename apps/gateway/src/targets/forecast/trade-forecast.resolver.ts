@@ -1,5 +1,5 @@
 import { Args, Context, Query } from '@nestjs/graphql';
-import { addMonths } from '../../calendar/month.js';
+import { addMonths, type Month } from '../../calendar/month.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
 import { usd } from '../../graphql/money.type.js';
 import type { Operation } from '../../graphql/operation.js';
@@ -12,6 +12,15 @@ import { firstMonthOf } from '../target-progress.resolver.js';
 import { type Forecast, forecastOf, HISTORY_MIN, historyUpTo } from './forecast.js';
 import { tradeForecastFigure } from './trade-forecast.figure.js';
 import { TradeForecast, TradeForecastArgs } from './trade-forecast.types.js';
+
+/** So many of the newest months never count, however few a calendar says are provisional. */
+const LEFT_OUT_MIN = 2;
+
+/** The last month of the history: the one before those that are left out. */
+function lastOf(running: Month, [provisional = running]: readonly Month[]): Month {
+  const newest = addMonths(running, -LEFT_OUT_MIN);
+  return addMonths(provisional < newest ? provisional : newest, -1);
+}
 
 /** Fitting takes as long as some thousand values take to read. */
 const COMPLEXITY = 5_000;
@@ -34,7 +43,7 @@ export class TradeForecastResolver {
     const provisional = provisionalMonths(calendar);
     const running = calendar.today?.slice(0, 7);
     const history = running
-      ? historyUpTo(addMonths(provisional[0] ?? running, -1), await firstMonthOf(session, pair))
+      ? historyUpTo(lastOf(running, provisional), await firstMonthOf(session, pair))
       : undefined;
     const isEnough = history !== undefined && history.months >= HISTORY_MIN;
     const months = isEnough ? await new TradeReader(session, { ...pair, ...history }).months() : [];
