@@ -31,19 +31,18 @@ beforeAll(async () => {
   const correction = { month: '2024-12', flow: 'export', cents: 1_300n, correction: true } as const;
   await ledger.fact({ position: corrected, ...correction });
   at = { february, march, corrected, told: corrected + 1 };
-  // From then on PK calls the three newest months provisional.
+  // From then on PK calls the three newest months provisional, and KZ none.
   const told = await ledger.event({ type: 'ReleaseCalendarSet', recordedAt: '2025-03-02T09:00:00Z' });
-  await ledger.insert('reporting.release_calendars', {
-    ...{
-      generation: 1,
-      position: told,
-      reporter: 'PK',
-      effective_from: FIRST,
-      provisional_months: 3,
-      source: 'x',
-    },
-  });
-  await ledger.reach(told);
+  const calendar = (position: number, reporter: string, provisional_months: number) =>
+    ledger.insert('reporting.release_calendars', {
+      ...{ generation: 1, position, reporter, effective_from: FIRST, source: 'x' },
+      provisional_months,
+      occurred_at: '2025-03-02T09:00:00Z',
+    });
+  await calendar(told, 'PK', 3);
+  await calendar(told + 1, 'KZ', 0);
+  await ledger.event({ type: 'ReleaseCalendarSet', recordedAt: '2025-03-02T09:00:00Z' });
+  await ledger.reach(told + 1);
   gateway = await startGatewayUnderTest(ledger.url);
 });
 afterAll(async () => {
@@ -186,6 +185,13 @@ it('leaves out exactly the months that are provisional by the calendar of the re
     historyTo: '2024-11',
     provisional: ['2024-12', '2025-01', '2025-02'],
     reason: expect.stringContaining('there are 47'),
+  });
+});
+
+it('leaves out the two newest months also where a calendar calls none provisional', async () => {
+  expect(await forecast(at.told + 1, 'reporter: "KZ", partner: "PK"')).toMatchObject({
+    historyTo: '2024-12',
+    provisional: [],
   });
 });
 
