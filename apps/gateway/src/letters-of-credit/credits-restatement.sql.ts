@@ -23,4 +23,6 @@ export const RESTATED_CREDITS: RestatedFigure = {
       [`'daysExamined'`, `'count'`, 'examination_days'],
     ],
   }),
+  // A credit of which nothing is left has no part that would name what ended it.
+  events: 'SELECT f.position FROM read.credit_facts f WHERE f.letter_of_credit_id = e.key::uuid',
 };

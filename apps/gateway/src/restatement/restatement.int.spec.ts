@@ -1,3 +1,4 @@
+import { addCommitment } from '../spec-kit/commitment-rows.js';
 import { addConsignment, consignmentId } from '../spec-kit/consignment-rows.js';
 import { addLetterOfCredit } from '../spec-kit/credit-rows.js';
 import { type FilledLedger, startFilledLedger } from '../spec-kit/filled-ledger.js';
@@ -40,10 +41,17 @@ function visit(of: number, first: number, [from, until]: Known, arrived: string,
  * | 10    | it is told at 20:00 that they let them go at 12:00                          |
  * | 11-13 | a crossing, and what was paid at it: 4.00 with a receipt, 6.00 without one  |
  * | 14    | a letter of credit                                                          |
+ * | 15    | exports to Kazakhstan are declared: 100.00                                  |
+ * | 16    | a commitment                                                                |
+ * | 17    | its goods are shipped: 50.00                                                |
+ * | 18    | the declaration is cancelled                                                |
+ * | 19    | the commitment gets another title                                           |
+ * | 20    | its goods come back                                                         |
+ * | 21    | it is of another sector                                                     |
  */
 beforeAll(async () => {
   ledger = await startFilledLedger();
-  for (let event = 1; event <= 14; event += 1) {
+  for (let event = 1; event <= 21; event += 1) {
     const hour = { 9: 18, 10: 20 }[event] ?? Math.min(event, 8) + (event > 10 ? 14 : 0);
     await ledger.event({ recordedAt: `2026-01-20T${String(hour).padStart(2, '0')}:00:00Z` });
   }
@@ -104,7 +112,52 @@ beforeAll(async () => {
   await addLetterOfCredit(ledger, { id: 9, position: 14, bank: 'demo-bank-karachi' }, [
     ['issued', '2026-01-21', { amount: 5_000, most: 5_500 }],
   ]);
-  await ledger.reach(14);
+  for (const [position, cents] of [
+    [15, 10_000n],
+    [18, -10_000n],
+  ] as const) {
+    const declared = { consignmentId: consignmentId(6), declarationId: idOf(6), flow: 'export' as const };
+    await ledger.fact({ position, ...declared, partner: 'KZ', month: '2026-01', cents });
+  }
+  await addCommitment(ledger, { id: idOf(16), position: 16, of: {}, stages: [['promised', 9_000]] });
+  for (const [position, usd_cents] of [
+    [17, 5_000],
+    [20, -5_000],
+  ] as const) {
+    await ledger.insert('reporting.commitment_facts', {
+      ...{
+        generation: 1,
+        position,
+        fact: 1,
+        commitment_id: idOf(16),
+        stage: 'shipped',
+        on_day: '2026-01-20',
+      },
+      ...{
+        cause_position: position,
+        consignment_id: consignmentId(6),
+        jobs: 0,
+        unvalued_lines: 0,
+        usd_cents,
+      },
+    });
+  }
+  for (const [position, sector] of [
+    [19, 'textiles'],
+    [21, 'leather'],
+  ] as const) {
+    await ledger.insert('reporting.commitment_versions', {
+      ...{ generation: 1, commitment_id: idOf(16), position, title: 'y', kind: 'memorandum', sector },
+      ...{
+        ownership: 'private',
+        from_countries: ['PK'],
+        to_countries: ['KZ'],
+        due_on: null,
+        participants: [],
+      },
+    });
+  }
+  await ledger.reach(21);
   gateway = await startGatewayUnderTest(ledger.url);
 });
 afterAll(async () => {
@@ -157,6 +210,46 @@ it('tells what is out of it since by the event that took it out', async () => {
     { ...seconds('28800.000', '10800.000', '-18000.000'), added: '0.000', corrected: '-18000.000' },
   ]);
   expect(entries).toMatchObject([{ kind: 'REMOVED', key: `${consignmentId(1)}/1`, positions: [5] }]);
+});
+
+it('tells what was taken back whole by the event that did so', async () => {
+  const usd = (measure: string, before: string, after: string, change: string) => ({
+    ...{ measure, unit: 'USD', before, after, change },
+  });
+  const trade: Asked = ['tradeByPartner', 'reporter: "PK", from: "2026-01", to: "2026-01"'];
+  expect((await restatementOf(gateway, trade, 16, 19)).entries).toEqual([
+    {
+      key: `${consignmentId(6)}/${idOf(6)}`,
+      consignmentId: consignmentId(6),
+      kind: 'REMOVED',
+      measures: [usd('exports', '100.00', '0.00', '-100.00'), usd('total', '100.00', '0.00', '-100.00')],
+      positions: [18],
+    },
+  ]);
+  const { entries } = await restatementOf(gateway, ['commitmentFunnel', ''], 18, 20);
+  expect(entries).toEqual([
+    {
+      key: `${idOf(16)}/shipped/${consignmentId(6)}`,
+      consignmentId: consignmentId(6),
+      kind: 'REMOVED',
+      measures: [usd('shipped', '50.00', '0.00', '-50.00')],
+      // That it had another title by then made nothing of it.
+      positions: [20],
+    },
+  ]);
+});
+
+it('tells what is in or out of what is asked for by the word on the commitment that made it so', async () => {
+  const of = async (sector: string) =>
+    (await restatementOf(gateway, ['commitmentFunnel', `sector: "${sector}"`], 20, 21)).entries.map(
+      ({ key, kind, positions }) => [key, kind, positions],
+    );
+  const both = (kind: string) => [
+    [`${idOf(16)}/announced`, kind, [21]],
+    [`${idOf(16)}/promised`, kind, [21]],
+  ];
+  expect(await of('textiles')).toEqual(both('REMOVED'));
+  expect(await of('leather')).toEqual(both('ADDED'));
 });
 
 it('does not call new what had been reported of another month', async () => {
