@@ -3,8 +3,9 @@ import { addConsignment, consignmentId } from '../spec-kit/consignment-rows.js';
 import { addLetterOfCredit } from '../spec-kit/credit-rows.js';
 import { type FilledLedger, startFilledLedger } from '../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
+import { addMirrorPair, fillMirrorCells } from '../spec-kit/mirror-rows.js';
 import { addPassage } from '../spec-kit/passage-rows.js';
-import { idOf } from '../spec-kit/payment-rows.js';
+import { addCredit, addFact, addObligation, idOf } from '../spec-kit/payment-rows.js';
 import { type Asked, restatementOf } from './restated.spec-kit.js';
 
 let ledger: FilledLedger;
@@ -48,10 +49,19 @@ function visit(of: number, first: number, [from, until]: Known, arrived: string,
  * | 19    | the commitment gets another title                                           |
  * | 20    | its goods come back                                                         |
  * | 21    | it is of another sector                                                     |
+ * | 22    | goods are exported to Uzbekistan: 360.00                                    |
+ * | 23    | a credit of 1,000.00 pays 600.00 of an obligation                           |
+ * | 24    | the exported goods are imported: 400.00                                     |
+ * | 25    | the rest of the credit pays another obligation                              |
+ * | 26    | another letter of credit                                                    |
+ * | 27-29 | 600.00 are drawn on it, found to comply, and paid                           |
+ * | 30    | 100.00 are drawn on it                                                      |
+ * | 31    | that is refused                                                             |
+ * | 32    | it expires with 500.00 undrawn                                              |
  */
 beforeAll(async () => {
   ledger = await startFilledLedger();
-  for (let event = 1; event <= 21; event += 1) {
+  for (let event = 1; event <= 32; event += 1) {
     const hour = { 9: 18, 10: 20 }[event] ?? Math.min(event, 8) + (event > 10 ? 14 : 0);
     await ledger.event({ recordedAt: `2026-01-20T${String(hour).padStart(2, '0')}:00:00Z` });
   }
@@ -157,7 +167,39 @@ beforeAll(async () => {
       },
     });
   }
-  await ledger.reach(21);
+  const goods = { consignment: 7, exported: 22 };
+  const between = ['PK', 'UZ'] as const;
+  await addMirrorPair(ledger, {
+    ...{ ...goods, known: [22, 24] },
+    places: [['2026-01', '52', { exports: 36_000, one_side_only: -36_000 }, between]],
+  });
+  await addMirrorPair(ledger, {
+    ...{ ...goods, known: [24], imported: 24 },
+    places: [['2026-01', '52', { exports: 36_000, imports: 40_000, residual: 4_000 }, between]],
+  });
+  await fillMirrorCells(ledger);
+  for (const [id, minor] of [
+    [1, 60_000],
+    [2, 40_000],
+  ] as const) {
+    await addObligation(ledger, {
+      ...{ id, position: 22, minor, currency: 'USD', startedOn: '2026-01-05', dueOn: '2026-01-20' },
+    });
+  }
+  const credit = { id: 3, position: 23, minor: 100_000, currency: 'USD', usdMinor: 100_000 };
+  await addCredit(ledger, { ...credit, valueDate: '2026-01-20' });
+  await addFact(ledger, [23, 3, 1, 60_000]);
+  await addFact(ledger, [25, 3, 2, 40_000]);
+  await addLetterOfCredit(ledger, { id: 10, position: 26, bank: 'demo-bank-almaty' }, [
+    ['issued', '2026-01-21', { amount: 110_000, most: 110_000 }],
+    ['presented', '2026-01-22', { presentation: 1, amount: 60_000 }],
+    ['complied', '2026-01-24', { presentation: 1 }],
+    ['paid', '2026-01-25', { presentation: 1, amount: 60_000 }],
+    ['presented', '2026-01-26', { presentation: 2, amount: 10_000 }],
+    ['refused', '2026-01-27', { presentation: 2 }],
+    ['expired', '2026-01-31'],
+  ]);
+  await ledger.reach(32);
   gateway = await startGatewayUnderTest(ledger.url);
 });
 afterAll(async () => {
@@ -252,6 +294,70 @@ it('tells what is in or out of what is asked for by the word on the commitment t
   expect(await of('leather')).toEqual(both('ADDED'));
 });
 
+describe('what is told anew of what was known', () => {
+  const told = async (asked: Asked, since: number, asOf: number) => {
+    const { measures, entries } = await restatementOf(gateway, asked, since, asOf);
+    return {
+      measures: measures
+        .filter(({ change }) => !/^0(.00)?$/.test(change))
+        .map((one) => `${one.measure} ${one.added} ${one.corrected}`)
+        .sort(),
+      entries: entries.map(({ key, kind, positions }) => `${key} ${kind} ${positions.join(' ')}`),
+    };
+  };
+
+  it('is new where a letter of credit is drawn on and paid, and corrects what is refused of what was drawn', async () => {
+    const credits: Asked = ['lettersOfCredit', 'from: "2026-01", to: "2026-01"'];
+    expect(await told(credits, 26, 29)).toEqual({
+      measures: [
+        'available -600.00 0.00',
+        'daysExamined 2 0',
+        'drawn 600.00 0.00',
+        'examinations 1 0',
+        'honoured 600.00 0.00',
+        'presentations 1 0',
+      ],
+      entries: [27, 28, 29].map((position) => `${idOf(10)}/${position} ADDED ${position}`),
+    });
+    expect(await told(credits, 30, 31)).toEqual({
+      measures: [
+        'available 0.00 100.00',
+        'daysExamined 1 0',
+        'drawn 0.00 -100.00',
+        'examinations 1 0',
+        'refusals 1 0',
+      ],
+      entries: [`${idOf(10)}/30 CHANGED 31`, `${idOf(10)}/31 ADDED 31`],
+    });
+    expect(await told(credits, 31, 32)).toEqual({
+      measures: ['available -500.00 0.00', 'expiredUnused 500.00 0.00'],
+      entries: [`${idOf(10)}/end ADDED 32`],
+    });
+  });
+
+  it('is new where goods are imported whose export was known, and corrects alone that one side had declared them', async () => {
+    const line = `${idOf(7)}/1`;
+    expect(
+      await told(['mirrorGap', 'exporter: "PK", importer: "UZ", from: "2026-01", to: "2026-01"'], 23, 24),
+    ).toEqual({
+      measures: ['imports 400.00 0.00', 'oneSideOnly 0.00 360.00', 'residual 40.00 0.00'],
+      entries: [
+        `${line}/${idOf(22)} CHANGED 24`,
+        `${line}/${idOf(22)}/${idOf(24)} ADDED 24`,
+        `${line}/${idOf(24)} ADDED 24`,
+      ],
+    });
+  });
+
+  it('is new where the rest of a credit pays another obligation', async () => {
+    const settled: Asked = ['payments', 'from: "2026-01", to: "2026-01"', 'of: BY_CURRENCY'];
+    expect(await told(settled, 24, 25)).toEqual({
+      measures: ['amount 400.00 0.00', 'usd 400.00 0.00'],
+      entries: [`${idOf(3)}/${idOf(2)} ADDED 25`],
+    });
+  });
+});
+
 it('does not call new what had been reported of another month', async () => {
   const { measures, entries } = await restatementOf(
     gateway,
@@ -317,7 +423,7 @@ it('tells traders the figures alone, and a bank its own credits', async () => {
     codes: ['FORBIDDEN'],
   });
   expect(await entriesAs('bank', 'lettersOfCredit(from: "2026-01", to: "2026-01")')).toMatchObject({
-    keys: [idOf(9)],
+    keys: [`${idOf(9)}/14`],
     codes: [],
   });
 });

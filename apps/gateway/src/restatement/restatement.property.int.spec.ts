@@ -263,16 +263,27 @@ async function addTrade(ledger: FilledLedger) {
 }
 
 async function addGaps(ledger: FilledLedger) {
-  const share = fc.record({ month: fc.constantFrom('2026-01', '2026-02', '2026-07'), cents, more: cents });
+  const share = fc.record({
+    month: fc.constantFrom('2026-01', '2026-02', '2026-07'),
+    sides: fc.constantFrom('exports', 'imports', 'both'),
+    ...{ cents, more: cents },
+  });
   for (const [index, thing] of drawn(share).entries()) {
     for (const { from, until, thing: one } of tellings(thing)) {
-      const sums = { exports: one.cents, imports: one.cents + one.more, residual: one.more };
+      const sides = {
+        both: { exports: one.cents, imports: one.cents + one.more, residual: one.more },
+        exports: { exports: one.cents, one_side_only: -one.cents },
+        imports: { imports: one.cents, one_side_only: one.cents },
+      };
+      const isMoved = one.sides === 'both';
       await addMirrorPair(ledger, {
         known: until === undefined ? [from] : [from, until],
-        ...{ pair: index + 1, consignment: 1 + (index % 6), line: index, exported: from },
+        ...{ pair: index + 1, consignment: 1 + (index % 6), line: index },
+        ...(one.sides !== 'imports' && { exported: 1 + index }),
+        ...(one.sides !== 'exports' && { imported: 100 + index }),
         places: [
-          [one.month, '52', sums],
-          ['2026-02', '61', { imports: -one.more, timing: -one.more }],
+          [one.month, '52', sides[one.sides]],
+          ...(isMoved ? [['2026-02', '61', { imports: -one.more, timing: -one.more }] as const] : []),
         ],
       });
     }
@@ -403,7 +414,7 @@ const FIGURES: readonly (readonly [Asked, string, (figure: Figure) => Figure])[]
   [['commitmentFunnel', 'sector: "leather"'], funnelFields(), ({ total }) => funnelOf(total as Figure)],
   [
     ['mirrorGap', `exporter: "PK", importer: "KZ", ${MONTHS}`],
-    `total { exports ${MONEY} imports ${MONEY} causes { timing ${MONEY} residual ${MONEY} } }`,
+    `total { exports ${MONEY} imports ${MONEY} causes { timing ${MONEY} oneSideOnly ${MONEY} residual ${MONEY} } }`,
     ({ total }) => {
       const { exports, imports, causes } = total as Figure;
       return named({ exports, imports, ...(causes as Figure) });
