@@ -34,7 +34,8 @@ const AMOUNTS = [
   'unused_minor',
   'available_minor',
 ] as const;
-const IN_MONTHS = 'on_day BETWEEN $3 AND $4';
+export const IN_MONTHS = 'on_day BETWEEN $3 AND $4';
+const ENDS = `kind IN ('expired', 'cancelled', 'closed')`;
 
 /**
  * As of position $1, of the credits that bank $2 issued, or of all: what each adds to the figures of days $3 to $4, as far as anything. A presentation is
@@ -46,6 +47,7 @@ export const SHARES = `
   ),
   fact AS (
     SELECT f.*, CASE WHEN f.kind = 'amended' THEN f.amount_minor - lag(f.amount_minor) OVER told END AS change_minor,
+      f.most_minor - coalesce(lag(f.most_minor) OVER told, 0) AS more_minor,
       max(f.on_day) FILTER (WHERE f.kind IN ('presented', 'forwarded')) OVER examined AS got_on
     FROM read.credit_facts f JOIN credit USING (letter_of_credit_id) WHERE f.position <= $1
     WINDOW told AS (PARTITION BY f.letter_of_credit_id, f.most_minor IS NULL ORDER BY f.position),
@@ -61,13 +63,13 @@ export const SHARES = `
       count(*) FILTER (WHERE kind = 'refused' AND ${IN_MONTHS}) AS refused,
       coalesce(sum(amount_minor) FILTER (WHERE kind = 'paid' AND ${IN_MONTHS}), 0) AS paid_minor,
       coalesce(bool_or(kind = 'expired' AND ${IN_MONTHS}), false) AS is_expired_then,
-      bool_or(kind IN ('expired', 'cancelled', 'closed')) AS is_over,
+      bool_or(${ENDS}) AS is_over, array_agg(position) FILTER (WHERE ${ENDS}) AS ended_at,
       (array_agg(most_minor ORDER BY position DESC) FILTER (WHERE most_minor IS NOT NULL))[1] AS most_minor,
       array_agg(position ORDER BY position) AS positions
     FROM fact GROUP BY letter_of_credit_id
   ),
   presentation AS (
-    SELECT letter_of_credit_id, min(on_day) FILTER (WHERE kind = 'presented') AS on_day,
+    SELECT letter_of_credit_id, min(position) FILTER (WHERE kind = 'presented') AS presented_at, min(on_day) FILTER (WHERE kind = 'presented') AS on_day,
       min(amount_minor) FILTER (WHERE kind = 'presented') AS minor
     FROM fact WHERE presentation IS NOT NULL GROUP BY letter_of_credit_id, presentation
     HAVING (array_agg(kind ORDER BY position DESC) FILTER (WHERE kind <> 'forwarded'))[1] NOT IN ('refused', 'withdrawn')

@@ -10,7 +10,14 @@ const ASKED = 's.exporter = $1 AND s.importer = $2 AND s.month BETWEEN $3 AND $4
 const told = (position: string) =>
   `${position} > least($5::bigint, $6::bigint) AND ${position} <= greatest($5::bigint, $6::bigint)`;
 
-/** Line by line, of the consignments alone of which anything was told between position $5, that of the figure, and $6, the other one. */
+/** `told` of each side of a line that takes part in a sum: in a cause both do, as far as there are both. */
+const bySide = (told: 'declaration' | 'position') =>
+  `CASE WHEN m.measure <> 'imports' THEN export_${told} END, CASE WHEN m.measure <> 'exports' THEN import_${told} END`;
+
+/**
+ * Line by line, each declaration of it and what sets two of them apart, so that the import of goods whose export was reported is new, and so are its causes: of the
+ * consignments alone of which anything was told between position $5, that of the figure, and $6, the other one.
+ */
 export const RESTATED_GAP: RestatedFigure = {
   contributions: contributionsSql({
     before: `WITH stood AS (
@@ -19,9 +26,9 @@ export const RESTATED_GAP: RestatedFigure = {
       SELECT s.consignment_id FROM read.mirror_shares s WHERE ${ASKED} AND (${told('s.position')} OR ${told('s.until_position')}))
   )`,
     from: 'stood',
-    key: `consignment_id || '/' || line_number`,
+    key: `concat_ws('/', consignment_id, line_number, ${bySide('declaration')})`,
     consignment: 'consignment_id',
-    positions: 'ARRAY[position, until_position, export_position, import_position]',
+    positions: `ARRAY[position, until_position, ${bySide('position')}]`,
     measures: SUMS.map(({ column, measure }) => [`'${measure}'`, `'USD'`, column] as const),
   }),
 };

@@ -34,27 +34,32 @@ const RESTATED_DAYS: RestatedFigure = {
   events: `SELECT f.position FROM ${FACTS_OF_OBLIGATION} UNION ${ofCredits(`SELECT f.settlement_id FROM ${FACTS_OF_OBLIGATION}`)}`,
 };
 
-/** Credit by credit: the share is `ownUsd` by `usd`. */
+const CREDIT_OF_KEY = `split_part(e.key, '/', 1)::uuid`;
+
+/** Credit by credit, and obligation by obligation what each pays, so that a further match of a credit that was reported is new. The share is `ownUsd` by `usd`. */
 const RESTATED_CURRENCIES: RestatedFigure = {
   contributions: contributionsSql({
     before: CURRENCY_PARTS,
     from: `(
-      SELECT settlement_id, currency, sum(minor) AS minor, sum(minor) FILTER (WHERE is_own) AS own_minor, sum(usd_minor) AS usd_minor,
-        sum(usd_minor) FILTER (WHERE is_own) AS own_usd_minor, bool_or(usd_minor IS NULL) AS unconverted
-      FROM part GROUP BY 1, 2
+      SELECT settlement_id::text AS key, 1 AS settlements, bool_or(usd_minor IS NULL)::int AS unconverted, currency, 0 AS minor, 0 AS own_minor,
+        0 AS usd_minor, 0 AS own_usd_minor
+      FROM part GROUP BY settlement_id, currency
+      UNION ALL
+      SELECT settlement_id || '/' || obligation_id, 0, 0, currency, minor, CASE WHEN is_own THEN minor END, usd_minor, CASE WHEN is_own THEN usd_minor END FROM part
     ) credited`,
-    key: 'settlement_id::text',
+    key: 'key',
     positions: `'{}'::bigint[]`,
     measures: [
-      [`'settlements'`, `'count'`, '1'],
-      [`'unconverted'`, `'count'`, 'unconverted::int'],
+      [`'settlements'`, `'count'`, 'settlements'],
+      [`'unconverted'`, `'count'`, 'unconverted'],
       [`'amount'`, 'currency', 'minor'],
       [`'own'`, 'currency', 'own_minor'],
       [`'usd'`, `'USD'`, 'usd_minor'],
       [`'ownUsd'`, `'USD'`, 'own_usd_minor'],
     ],
   }),
-  events: `SELECT f.position FROM read.payment_facts f WHERE f.settlement_id = e.key::uuid UNION ${ofCredits('e.key::uuid')}`,
+  events: `SELECT f.position FROM read.payment_facts f WHERE f.settlement_id = ${CREDIT_OF_KEY} AND split_part(e.key, '/', 2) IN ('', f.obligation_id::text)
+    UNION ${ofCredits(CREDIT_OF_KEY)}`,
 };
 
 /** Obligation by obligation, whatever the age. */

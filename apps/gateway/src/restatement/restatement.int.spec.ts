@@ -1,9 +1,11 @@
+import { addCommitment } from '../spec-kit/commitment-rows.js';
 import { addConsignment, consignmentId } from '../spec-kit/consignment-rows.js';
 import { addLetterOfCredit } from '../spec-kit/credit-rows.js';
 import { type FilledLedger, startFilledLedger } from '../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
+import { addMirrorPair, fillMirrorCells } from '../spec-kit/mirror-rows.js';
 import { addPassage } from '../spec-kit/passage-rows.js';
-import { idOf } from '../spec-kit/payment-rows.js';
+import { addCredit, addFact, addObligation, idOf } from '../spec-kit/payment-rows.js';
 import { type Asked, restatementOf } from './restated.spec-kit.js';
 
 let ledger: FilledLedger;
@@ -40,10 +42,26 @@ function visit(of: number, first: number, [from, until]: Known, arrived: string,
  * | 10    | it is told at 20:00 that they let them go at 12:00                          |
  * | 11-13 | a crossing, and what was paid at it: 4.00 with a receipt, 6.00 without one  |
  * | 14    | a letter of credit                                                          |
+ * | 15    | exports to Kazakhstan are declared: 100.00                                  |
+ * | 16    | a commitment                                                                |
+ * | 17    | its goods are shipped: 50.00                                                |
+ * | 18    | the declaration is cancelled                                                |
+ * | 19    | the commitment gets another title                                           |
+ * | 20    | its goods come back                                                         |
+ * | 21    | it is of another sector                                                     |
+ * | 22    | goods are exported to Uzbekistan: 360.00                                    |
+ * | 23    | a credit of 1,000.00 pays 600.00 of an obligation                           |
+ * | 24    | the exported goods are imported: 400.00                                     |
+ * | 25    | the rest of the credit pays another obligation                              |
+ * | 26    | another letter of credit                                                    |
+ * | 27-29 | 600.00 are drawn on it, found to comply, and paid                           |
+ * | 30    | 100.00 are drawn on it                                                      |
+ * | 31    | that is refused                                                             |
+ * | 32    | it expires with 500.00 undrawn                                              |
  */
 beforeAll(async () => {
   ledger = await startFilledLedger();
-  for (let event = 1; event <= 14; event += 1) {
+  for (let event = 1; event <= 32; event += 1) {
     const hour = { 9: 18, 10: 20 }[event] ?? Math.min(event, 8) + (event > 10 ? 14 : 0);
     await ledger.event({ recordedAt: `2026-01-20T${String(hour).padStart(2, '0')}:00:00Z` });
   }
@@ -104,7 +122,84 @@ beforeAll(async () => {
   await addLetterOfCredit(ledger, { id: 9, position: 14, bank: 'demo-bank-karachi' }, [
     ['issued', '2026-01-21', { amount: 5_000, most: 5_500 }],
   ]);
-  await ledger.reach(14);
+  for (const [position, cents] of [
+    [15, 10_000n],
+    [18, -10_000n],
+  ] as const) {
+    const declared = { consignmentId: consignmentId(6), declarationId: idOf(6), flow: 'export' as const };
+    await ledger.fact({ position, ...declared, partner: 'KZ', month: '2026-01', cents });
+  }
+  await addCommitment(ledger, { id: idOf(16), position: 16, of: {}, stages: [['promised', 9_000]] });
+  for (const [position, usd_cents] of [
+    [17, 5_000],
+    [20, -5_000],
+  ] as const) {
+    await ledger.insert('reporting.commitment_facts', {
+      ...{
+        generation: 1,
+        position,
+        fact: 1,
+        commitment_id: idOf(16),
+        stage: 'shipped',
+        on_day: '2026-01-20',
+      },
+      ...{
+        cause_position: position,
+        consignment_id: consignmentId(6),
+        jobs: 0,
+        unvalued_lines: 0,
+        usd_cents,
+      },
+    });
+  }
+  for (const [position, sector] of [
+    [19, 'textiles'],
+    [21, 'leather'],
+  ] as const) {
+    await ledger.insert('reporting.commitment_versions', {
+      ...{ generation: 1, commitment_id: idOf(16), position, title: 'y', kind: 'memorandum', sector },
+      ...{
+        ownership: 'private',
+        from_countries: ['PK'],
+        to_countries: ['KZ'],
+        due_on: null,
+        participants: [],
+      },
+    });
+  }
+  const goods = { consignment: 7, exported: 22 };
+  const between = ['PK', 'UZ'] as const;
+  await addMirrorPair(ledger, {
+    ...{ ...goods, known: [22, 24] },
+    places: [['2026-01', '52', { exports: 36_000, one_side_only: -36_000 }, between]],
+  });
+  await addMirrorPair(ledger, {
+    ...{ ...goods, known: [24], imported: 24 },
+    places: [['2026-01', '52', { exports: 36_000, imports: 40_000, residual: 4_000 }, between]],
+  });
+  await fillMirrorCells(ledger);
+  for (const [id, minor] of [
+    [1, 60_000],
+    [2, 40_000],
+  ] as const) {
+    await addObligation(ledger, {
+      ...{ id, position: 22, minor, currency: 'USD', startedOn: '2026-01-05', dueOn: '2026-01-20' },
+    });
+  }
+  const credit = { id: 3, position: 23, minor: 100_000, currency: 'USD', usdMinor: 100_000 };
+  await addCredit(ledger, { ...credit, valueDate: '2026-01-20' });
+  await addFact(ledger, [23, 3, 1, 60_000]);
+  await addFact(ledger, [25, 3, 2, 40_000]);
+  await addLetterOfCredit(ledger, { id: 10, position: 26, bank: 'demo-bank-almaty' }, [
+    ['issued', '2026-01-21', { amount: 110_000, most: 110_000 }],
+    ['presented', '2026-01-22', { presentation: 1, amount: 60_000 }],
+    ['complied', '2026-01-24', { presentation: 1 }],
+    ['paid', '2026-01-25', { presentation: 1, amount: 60_000 }],
+    ['presented', '2026-01-26', { presentation: 2, amount: 10_000 }],
+    ['refused', '2026-01-27', { presentation: 2 }],
+    ['expired', '2026-01-31'],
+  ]);
+  await ledger.reach(32);
   gateway = await startGatewayUnderTest(ledger.url);
 });
 afterAll(async () => {
@@ -157,6 +252,110 @@ it('tells what is out of it since by the event that took it out', async () => {
     { ...seconds('28800.000', '10800.000', '-18000.000'), added: '0.000', corrected: '-18000.000' },
   ]);
   expect(entries).toMatchObject([{ kind: 'REMOVED', key: `${consignmentId(1)}/1`, positions: [5] }]);
+});
+
+it('tells what was taken back whole by the event that did so', async () => {
+  const usd = (measure: string, before: string, after: string, change: string) => ({
+    ...{ measure, unit: 'USD', before, after, change },
+  });
+  const trade: Asked = ['tradeByPartner', 'reporter: "PK", from: "2026-01", to: "2026-01"'];
+  expect((await restatementOf(gateway, trade, 16, 19)).entries).toEqual([
+    {
+      key: `${consignmentId(6)}/${idOf(6)}`,
+      consignmentId: consignmentId(6),
+      kind: 'REMOVED',
+      measures: [usd('exports', '100.00', '0.00', '-100.00'), usd('total', '100.00', '0.00', '-100.00')],
+      positions: [18],
+    },
+  ]);
+  const { entries } = await restatementOf(gateway, ['commitmentFunnel', ''], 18, 20);
+  expect(entries).toEqual([
+    {
+      key: `${idOf(16)}/shipped/${consignmentId(6)}`,
+      consignmentId: consignmentId(6),
+      kind: 'REMOVED',
+      measures: [usd('shipped', '50.00', '0.00', '-50.00')],
+      // That it had another title by then made nothing of it.
+      positions: [20],
+    },
+  ]);
+});
+
+it('tells what is in or out of what is asked for by the word on the commitment that made it so', async () => {
+  const of = async (sector: string) =>
+    (await restatementOf(gateway, ['commitmentFunnel', `sector: "${sector}"`], 20, 21)).entries.map(
+      ({ key, kind, positions }) => [key, kind, positions],
+    );
+  const both = (kind: string) => [
+    [`${idOf(16)}/announced`, kind, [21]],
+    [`${idOf(16)}/promised`, kind, [21]],
+  ];
+  expect(await of('textiles')).toEqual(both('REMOVED'));
+  expect(await of('leather')).toEqual(both('ADDED'));
+});
+
+describe('what is told anew of what was known', () => {
+  const told = async (asked: Asked, since: number, asOf: number) => {
+    const { measures, entries } = await restatementOf(gateway, asked, since, asOf);
+    return {
+      measures: measures
+        .filter(({ change }) => !/^0(.00)?$/.test(change))
+        .map((one) => `${one.measure} ${one.added} ${one.corrected}`)
+        .sort(),
+      entries: entries.map(({ key, kind, positions }) => `${key} ${kind} ${positions.join(' ')}`),
+    };
+  };
+
+  it('is new where a letter of credit is drawn on and paid, and corrects what is refused of what was drawn', async () => {
+    const credits: Asked = ['lettersOfCredit', 'from: "2026-01", to: "2026-01"'];
+    expect(await told(credits, 26, 29)).toEqual({
+      measures: [
+        'available -600.00 0.00',
+        'daysExamined 2 0',
+        'drawn 600.00 0.00',
+        'examinations 1 0',
+        'honoured 600.00 0.00',
+        'presentations 1 0',
+      ],
+      entries: [27, 28, 29].map((position) => `${idOf(10)}/${position} ADDED ${position}`),
+    });
+    expect(await told(credits, 30, 31)).toEqual({
+      measures: [
+        'available 0.00 100.00',
+        'daysExamined 1 0',
+        'drawn 0.00 -100.00',
+        'examinations 1 0',
+        'refusals 1 0',
+      ],
+      entries: [`${idOf(10)}/30 CHANGED 31`, `${idOf(10)}/31 ADDED 31`],
+    });
+    expect(await told(credits, 31, 32)).toEqual({
+      measures: ['available -500.00 0.00', 'expiredUnused 500.00 0.00'],
+      entries: [`${idOf(10)}/end ADDED 32`],
+    });
+  });
+
+  it('is new where goods are imported whose export was known, and corrects alone that one side had declared them', async () => {
+    const line = `${idOf(7)}/1`;
+    expect(
+      await told(['mirrorGap', 'exporter: "PK", importer: "UZ", from: "2026-01", to: "2026-01"'], 23, 24),
+    ).toEqual({
+      measures: ['imports 400.00 0.00', 'oneSideOnly 0.00 360.00', 'residual 40.00 0.00'],
+      entries: [
+        `${line}/${idOf(22)} CHANGED 24`,
+        `${line}/${idOf(22)}/${idOf(24)} ADDED 24`,
+        `${line}/${idOf(24)} ADDED 24`,
+      ],
+    });
+  });
+
+  it('is new where the rest of a credit pays another obligation', async () => {
+    const settled: Asked = ['payments', 'from: "2026-01", to: "2026-01"', 'of: BY_CURRENCY'];
+    expect(await told(settled, 24, 25)).toEqual({
+      measures: ['amount 400.00 0.00', 'usd 400.00 0.00'],
+      entries: [`${idOf(3)}/${idOf(2)} ADDED 25`],
+    });
+  });
 });
 
 it('does not call new what had been reported of another month', async () => {
@@ -224,7 +423,7 @@ it('tells traders the figures alone, and a bank its own credits', async () => {
     codes: ['FORBIDDEN'],
   });
   expect(await entriesAs('bank', 'lettersOfCredit(from: "2026-01", to: "2026-01")')).toMatchObject({
-    keys: [idOf(9)],
+    keys: [`${idOf(9)}/14`],
     codes: [],
   });
 });

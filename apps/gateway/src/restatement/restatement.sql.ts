@@ -3,7 +3,7 @@ export interface ContributionOf {
   /** CTEs before it, from `WITH` on, where there are any. */
   readonly before?: string;
   readonly from: string;
-  /** What it is told apart by, at whichever position: text. */
+  /** What it is told apart by, at whichever position: text. Where one row tells of several things, it goes by `m.measure`, the name of the sum, as `positions` may. */
   readonly key: string;
   readonly consignment?: string;
   /** The event that told of it first: bigint. */

@@ -53,7 +53,7 @@ export class RestatedMeasure extends RestatedAmount {
 
   @Field(() => Decimal, {
     description:
-      'What of it is of things that were reported: that of the entries `CHANGED` and `REMOVED`. Of a figure of what is open (obligations, goods that are stuck), that is what was paid or let go since, too.',
+      'What of it is of things that were reported: that of the entries `CHANGED` and `REMOVED`. Of a figure of what is open (obligations, goods that are stuck, what one side only declares), that is what was paid, let go or declared since, too; in the funnel of commitments, whatever else a consignment or contract that had reached a stage comes to there, such as a further instalment.',
   })
   corrected!: string;
 }

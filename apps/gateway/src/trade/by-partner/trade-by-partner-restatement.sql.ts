@@ -29,6 +29,9 @@ export const RESTATED_PARTNERS: RestatedFigure = {
       [`'total'`, `'USD'`, 'total'],
     ],
   }),
+  // What was taken back whole has no sum any more, and so no part that would name what took it back.
+  events: `SELECT f.position FROM read.trade_facts f WHERE ${ASKED} AND f.consignment_id = e.consignment_id
+      AND f.declaration_id = split_part(e.key, '/', 2)::uuid`,
   // Be it with a country that is not asked for.
   counted: (since) => `EXISTS (SELECT FROM read.trade_facts h WHERE h.consignment_id = s.consignment_id
       AND h.declaration_id = split_part(s.key, '/', 2)::uuid AND h.position <= ${since} AND ${happened('h')})`,
