@@ -138,8 +138,9 @@ async function commitAll(pool: pg.Pool, batches: readonly Batch[]): Promise<void
         values: [names, generations, batches.map(({ after }) => after)],
       });
       if (rowCount !== batches.length) throw new CheckpointTaken();
-      await client.query(INDEXED);
-      for (const { apply } of batches) await apply?.(prepared(client));
+      const writing = batches.flatMap(({ apply }) => apply ?? []);
+      if (writing.length > 0) await client.query(INDEXED);
+      for (const apply of writing) await apply(prepared(client));
       await client.query({
         name: 'checkpoints-moved',
         text: `UPDATE reporting.projections p SET position = batch.to, updated_at = now(), error = NULL

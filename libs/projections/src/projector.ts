@@ -42,8 +42,7 @@ export class Projector {
   private readonly window: EventWindow;
   private writer: GenerationWriter | undefined;
   private building = false;
-  /** Whether the log had a whole page more when it was last read: what the bus brings lies far ahead, and is read from the log anyway. */
-  isBehind = false;
+  private behind = false;
   private readLogAt = 0;
   /** Behind which position an event is missing of those that the bus brought, and since when. */
   private gap: { readonly behind: number; readonly since: number } | undefined;
@@ -69,6 +68,11 @@ export class Projector {
   /** Up to where what readers see has been applied, as far as it knows; `undefined` while it is being built, or finds out what there is. */
   get livePosition(): number | undefined {
     return this.building ? undefined : this.writer?.position;
+  }
+
+  /** Whether the log had a whole page more when it was last read: what the bus brings lies far ahead, and is read from the log anyway. */
+  get isBehind(): boolean {
+    return this.behind;
   }
 
   /** Takes in what the bus delivers and the log holds (see `standing`); nothing waits for its being applied. */
@@ -118,13 +122,13 @@ export class Projector {
     const count = await this.apply(writer, events);
     const isLastPage = events.length < limit && writer.position === (events.at(-1)?.position ?? position);
     if (isLastPage) await this.caughtUp(writer);
-    else if (events.length === limit && limit === wanted) this.isBehind = true;
+    else if (events.length === limit && limit === wanted) this.behind = true;
     return count;
   }
 
   private mayWait(position: number): boolean {
-    const { building, isBehind } = this;
-    return !building && !isBehind && this.options.now() < this.readLogAt && this.mayStillCome(position);
+    const { building, behind } = this;
+    return !building && !behind && this.options.now() < this.readLogAt && this.mayStillCome(position);
   }
 
   /** Whether what follows the position is not known to be there, or so newly that the bus may be about to bring it. */
@@ -144,8 +148,8 @@ export class Projector {
   private async caughtUp(writer: GenerationWriter): Promise<void> {
     const { projection, pool, now, pollMs } = this.options;
     // What passed by meanwhile may lie behind what was just read: it reads on once more.
-    this.readLogAt = this.isBehind ? 0 : now() + pollMs;
-    this.isBehind = false;
+    this.readLogAt = this.behind ? 0 : now() + pollMs;
+    this.behind = false;
     if (this.building) {
       await goLive(pool, projection.name, writer.generation);
       this.writer = undefined;

@@ -7,6 +7,7 @@ import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
 import { type Restated, restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
+import { asked } from './asked.js';
 import { borderCostsFigure } from './border-costs.figure.js';
 import {
   BORDER_COST_EVENTS_SQL,
@@ -44,9 +45,7 @@ export class BorderCostsResolver {
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
     const { asOf, question } = await crossingsAsked(args, readModels, 'visits', 'transport-costs');
-    const [all] = await session.read((manager) =>
-      manager.query<BorderCostsRow[]>(BORDER_COSTS_SQL, [...question]),
-    );
+    const [all] = await asked<BorderCostsRow>(session, BORDER_COSTS_SQL, question);
     const { from, to } = args;
     const unreceipted = usd(BigInt(all?.unreceipted_cents ?? '0'));
     return { from, to, asOf, question, ...toCosts(all?.n ?? 0, all?.cents ?? '0'), unreceipted };
@@ -57,9 +56,7 @@ export class BorderCostsResolver {
     @Parent() { question }: Answer,
     @Context() { session }: Operation,
   ): Promise<readonly CostsOfWay[]> {
-    const rows = await session.read((manager) =>
-      manager.query<BorderCostsRow[]>(BORDER_COSTS_BY_WAY_SQL, [...question]),
-    );
+    const rows = await asked<BorderCostsRow>(session, BORDER_COSTS_BY_WAY_SQL, question);
     return rows.map((row) => ({
       crossing: row.crossing,
       name: crossingName(row.crossing),
@@ -76,9 +73,7 @@ export class BorderCostsResolver {
     @Parent() { question }: Answer,
     @Context() { session }: Operation,
   ): Promise<readonly CostsOfKind[]> {
-    const rows = await session.read((manager) =>
-      manager.query<BorderCostsOfKindRow[]>(BORDER_COSTS_BY_KIND_SQL, [...question]),
-    );
+    const rows = await asked<BorderCostsOfKindRow>(session, BORDER_COSTS_BY_KIND_SQL, question);
     return rows.map(({ kind, n, cents }) => ({ kind, ...toCosts(n, cents) }));
   }
 
@@ -93,14 +88,12 @@ export class BorderCostsResolver {
     @Context() { caller, session }: Operation,
   ): Promise<Connection<BorderCost>> {
     checkSeesEvents(caller);
-    const rows = await session.read((manager) =>
-      manager.query<BorderCostRow[]>(BORDER_COST_EVENTS_SQL, [
-        ...question,
-        positionOf(LIST, page.after) ?? 0,
-        page.first + 1,
-        caller.role === 'customs' ? caller.participant : null,
-      ]),
-    );
+    const rows = await asked<BorderCostRow>(session, BORDER_COST_EVENTS_SQL, [
+      ...question,
+      positionOf(LIST, page.after) ?? 0,
+      page.first + 1,
+      caller.role === 'customs' ? caller.participant : null,
+    ]);
     const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toCost(node) })) };
   }
