@@ -43,12 +43,17 @@ import { TargetProgressResolver } from './targets/target-progress.resolver.js';
 import { BilateralTradeResolver } from './trade/bilateral-trade.resolver.js';
 import { TradeByPartnerResolver } from './trade/by-partner/trade-by-partner.resolver.js';
 import { TradeRestatementResolver } from './trade/restatement/trade-restatement.resolver.js';
+import { GoodsUnderWayResolver, TradeUnderWayResolver } from './trade/under-way/under-way.resolver.js';
+import { YearsOfTradeResolver } from './trade/years/years.resolver.js';
 
 /** What the schema is made from. */
 export const RESOLVERS = [
   LedgerStatusResolver,
   ...EVENT_RESOLVERS,
   BilateralTradeResolver,
+  YearsOfTradeResolver,
+  TradeUnderWayResolver,
+  GoodsUnderWayResolver,
   TradeByPartnerResolver,
   TradeRestatementResolver,
   RestatementResolver,

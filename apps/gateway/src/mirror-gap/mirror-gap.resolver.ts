@@ -234,7 +234,7 @@ function amountsOf(rows: readonly GapRow[]): MirrorAmounts {
   };
 }
 
-function lineOf(row: MirrorLineRow): MirrorLine {
+export function lineOf(row: MirrorLineRow): MirrorLine {
   return {
     consignmentId: row.consignment_id,
     lineNumber: row.line_number,

@@ -21,7 +21,8 @@ export type GapRow = Readonly<Record<'exports' | 'imports' | Cause, string>> & {
 };
 
 const SUMS = ['exports', 'imports', ...CAUSES];
-const CELLS = { heads: 'read.mirror_cell_heads', totals: 'read.mirror_cells', sums: SUMS };
+const UNDER_WAY = 'under_way';
+const CELLS = { heads: 'read.mirror_cell_heads', totals: 'read.mirror_cells', sums: [...SUMS, UNDER_WAY] };
 
 /** Each cell of exports of $1 to $2, months $3 to $4 (first days), as of position $5. */
 const cells = (goods: string): string =>
@@ -35,6 +36,10 @@ const gapsOf = (goods: string): string => `
 const ALL_GOODS = `c.chapter = ''`;
 export const GAP_BY_MONTH_SQL = gapsOf(ALL_GOODS);
 export const GAP_BY_CHAPTER_SQL = gapsOf(`c.chapter <> ''`);
+
+/** Of the same months, what the exporter alone declares; USD cents, as text. */
+export const UNDER_WAY_SQL = `
+  SELECT to_char(c.month, 'YYYY-MM') AS month, t.${UNDER_WAY}::text AS cents FROM ${cells(ALL_GOODS)} ORDER BY c.month`;
 
 /** Of the same months, the last event that told of each. */
 export const GAP_LAST_CHANGES_SQL = `

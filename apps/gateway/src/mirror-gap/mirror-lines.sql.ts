@@ -21,21 +21,37 @@ const eventOf = (side: 'export' | 'import'): string => `
     ${side}_event.occurred_local AS ${side}_occurred_at, ${side}_event.actor AS ${side}_actor,
     to_char(${side}_event.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS ${side}_recorded_at`;
 
+/** What lines are listed: those of which a cause is told, or what was exported and is not told by the importer. */
+interface Listed {
+  readonly cents: string;
+  /** Implies the condition of an index. */
+  readonly where: string;
+}
+
 /**
- * Of exports of $1 to $2, months $3 to $4 (first days), as of position $5, of chapter $6 where it is not null: the lines with a share of a cause behind pair $8 of
- * position $7, $9 of them, in the order in which the ledger came to know them so. Shares sum to the cause.
+ * Of exports of $1 to $2, months $3 to $4 (first days), as of position $5, of chapter $6 where it is not null: the lines with a share of a sum behind pair $8 of
+ * position $7, $9 of them, in the order in which the ledger came to know them so. Shares sum to it.
  */
-export const mirrorLinesSql = (cause: Cause): string => `
+const linesSql = ({ cents, where }: Listed): string => `
   SELECT share.position::text AS position, share.pair, share.consignment_id, share.line_number, share.cents, ${eventOf('export')}, ${eventOf('import')}
   FROM (
-    SELECT s.position, s.pair, min(s.consignment_id::text) AS consignment_id, min(s.line_number) AS line_number, sum(s.${cause})::text AS cents,
+    SELECT s.position, s.pair, min(s.consignment_id::text) AS consignment_id, min(s.line_number) AS line_number, sum(${cents})::text AS cents,
       min(s.export_declaration::text) AS export_declaration, min(s.import_declaration::text) AS import_declaration,
       min(s.export_position) AS export_position, min(s.import_position) AS import_position
     FROM read.mirror_shares s
     WHERE s.exporter = $1 AND s.importer = $2 AND s.month BETWEEN $3 AND $4 AND s.position <= $5 AND (s.until_position IS NULL OR s.until_position > $5)
-      AND ($6::text IS NULL OR s.chapter = $6) AND (s.position, s.pair) > ($7, $8) AND s.${cause} <> 0
-    GROUP BY s.position, s.pair HAVING sum(s.${cause}) <> 0 ORDER BY s.position, s.pair LIMIT $9
+      AND ($6::text IS NULL OR s.chapter = $6) AND (s.position, s.pair) > ($7, $8) AND ${where}
+    GROUP BY s.position, s.pair HAVING sum(${cents}) <> 0 ORDER BY s.position, s.pair LIMIT $9
   ) share
   LEFT JOIN read.events export_event ON export_event.position = share.export_position
   LEFT JOIN read.events import_event ON import_event.position = share.import_position
   ORDER BY share.position, share.pair`;
+
+export const mirrorLinesSql = (cause: Cause): string =>
+  linesSql({ cents: `s.${cause}`, where: `s.${cause} <> 0` });
+
+/** Those that the exporter alone declares. */
+export const LINES_UNDER_WAY_SQL = linesSql({
+  cents: 's.exports',
+  where: 's.one_side_only <> 0 AND s.import_declaration IS NULL',
+});

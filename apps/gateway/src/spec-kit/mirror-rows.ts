@@ -53,23 +53,25 @@ export async function addMirrorPair(
 
 /** What the projection keeps beside the shares, worked out from these anew. */
 export async function fillMirrorCells({ owner }: FilledLedger): Promise<void> {
-  const of = (told: (sum: Sum) => string) => SUMS.map(told).join(', ');
+  const of = (told: (sum: Sum | 'under_way') => string) =>
+    [...SUMS, 'under_way' as const].map(told).join(', ');
   await owner.query(`
     DELETE FROM reporting.mirror_cells;
     DELETE FROM reporting.mirror_cell_heads;
     WITH event AS (
       SELECT generation, exporter, importer, month, key AS chapter, at AS position, ${of((sum) => `sum(sign * ${sum}) AS ${sum}`)}
-      FROM reporting.mirror_shares s CROSS JOIN LATERAL (VALUES (''), (s.chapter)) AS cut (key)
+      FROM (
+        SELECT *, CASE WHEN import_declaration IS NULL THEN exports ELSE 0 END AS under_way FROM reporting.mirror_shares) s CROSS JOIN LATERAL (VALUES (''), (s.chapter)) AS cut (key)
         CROSS JOIN LATERAL (VALUES (s.position, 1), (s.until_position, -1)) AS change (at, sign)
       WHERE at IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6
     ), head AS (
-      INSERT INTO reporting.mirror_cell_heads (generation, exporter, importer, month, chapter, first_position, nth, position, ${SUMS.join(', ')})
+      INSERT INTO reporting.mirror_cell_heads (generation, exporter, importer, month, chapter, first_position, nth, position, ${of((sum) => sum)})
       SELECT generation, exporter, importer, month, chapter, min(position), row_number() OVER (PARTITION BY generation, min(position)), max(position),
         ${of((sum) => `sum(${sum})`)}
       FROM event GROUP BY 1, 2, 3, 4, 5
       RETURNING *
     )
-    INSERT INTO reporting.mirror_cells (generation, first_position, nth, position, ${SUMS.join(', ')})
+    INSERT INTO reporting.mirror_cells (generation, first_position, nth, position, ${of((sum) => sum)})
     SELECT generation, head.first_position, head.nth, event.position, ${of((sum) => `sum(event.${sum}) OVER so_far`)}
     FROM event JOIN head USING (generation, exporter, importer, month, chapter)
     WINDOW so_far AS (PARTITION BY generation, head.first_position, head.nth ORDER BY event.position)`);

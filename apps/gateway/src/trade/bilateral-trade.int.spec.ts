@@ -76,6 +76,47 @@ const trade = async (fields: string, range = 'from: "2026-01", to: "2026-03"') =
 };
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 
+it('comes year by year, of the calendar or from July, of the months asked for', async () => {
+  const years = async (of: string) => {
+    const fields = `years${of} { year from to months exports { amount } imports { amount } total { amount } }`;
+    return (await trade(fields, 'from: "2025-12", to: "2026-03"')).years;
+  };
+  const [exports2025, exports2026, both] = ['999.99', '150.50', '1150.49'].map((amount) => ({ amount }));
+  const [none, imports] = [{ amount: '0.00' }, { amount: '70.00' }];
+  const [december, march] = ['2025-12', '2026-03'];
+  expect(await years('')).toEqual([
+    {
+      year: '2025',
+      from: december,
+      to: december,
+      months: 1,
+      exports: exports2025,
+      imports: none,
+      total: exports2025,
+    },
+    {
+      year: '2026',
+      from: '2026-01',
+      to: march,
+      months: 3,
+      exports: exports2026,
+      imports,
+      total: { amount: '220.50' },
+    },
+  ]);
+  expect(await years('(of: JULY_TO_JUNE)')).toEqual([
+    {
+      year: '2025-26',
+      from: december,
+      to: march,
+      months: 4,
+      exports: both,
+      imports,
+      total: { amount: '1220.49' },
+    },
+  ]);
+});
+
 it('sums exports and imports of the months asked for, corrections in the month of the declaration', async () => {
   const money = '{ amount currency }';
   const sums =

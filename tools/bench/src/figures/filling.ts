@@ -95,7 +95,7 @@ export function fillingOf(events: number): Filling['filling'] {
 }
 
 const UNTOLD = ['freight_and_insurance', 'exchange_rate', 'timing', 'partner', 'classification', 'residual'];
-const MIRROR_SUMS = `exports, imports, one_side_only, ${UNTOLD.join(', ')}`;
+const MIRROR_SUMS = `exports, imports, one_side_only, under_way, ${UNTOLD.join(', ')}`;
 const NOTHING = UNTOLD.map(() => 0).join(', ');
 /** What each clearance of an export adds to the gap of its chapter and of all goods: no importer tells of it. */
 const MIRROR_CHANGES = `
@@ -107,13 +107,13 @@ const MIRROR_CELLS: Filling['filling'] = [
   [
     'what the gap comes to',
     `INSERT INTO reporting.mirror_cell_heads (generation, exporter, importer, month, chapter, first_position, nth, position, ${MIRROR_SUMS})
-     SELECT 1, exporter, importer, month, chapter, min(position), row_number() OVER (PARTITION BY min(position)), max(position), sum(exports), 0, -sum(exports), ${NOTHING}
+     SELECT 1, exporter, importer, month, chapter, min(position), row_number() OVER (PARTITION BY min(position)), max(position), sum(exports), 0, -sum(exports), sum(exports), ${NOTHING}
      FROM (${MIRROR_CHANGES}) change GROUP BY exporter, importer, month, chapter`,
   ],
   [
     'what the gap has come to',
     `INSERT INTO reporting.mirror_cells (generation, first_position, nth, position, ${MIRROR_SUMS})
-     SELECT 1, first_position, nth, change.position, sum(change.exports) OVER so_far, 0, -sum(change.exports) OVER so_far, ${NOTHING}
+     SELECT 1, first_position, nth, change.position, sum(change.exports) OVER so_far, 0, -sum(change.exports) OVER so_far, sum(change.exports) OVER so_far, ${NOTHING}
      FROM (${MIRROR_CHANGES}) change JOIN reporting.mirror_cell_heads USING (exporter, importer, month, chapter)
      WINDOW so_far AS (PARTITION BY first_position, nth ORDER BY change.position)`,
   ],
