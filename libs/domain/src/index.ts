@@ -66,6 +66,7 @@ export { findPresented } from './letter-of-credit/presenting.js';
 export { type ShipmentDay, shipmentDaysOf, TRANSPORT_DOCUMENTS } from './letter-of-credit/shipment.js';
 export * from './message/message.events.js';
 export * from './message/message.js';
+export * from './mirror/index.js';
 export * from './obligation/by-hand.js';
 export { type Drawing, drawnFor, isDrawnFor, type PaidByCredit } from './obligation/drawing.js';
 export * from './obligation/fees.js';

@@ -22,6 +22,7 @@ export const mirrorGapFigure: FigureDefinition = {
     'Partner: the other side names another origin (re-exports of goods of a third country) or another destination. The same amount stands in the gap of the other pair of countries, with the sign turned.',
     'Declared by one side only: also what is exported and not imported yet. Goods that come back are a re-import, and no mirror of their own export.',
     'Amendments tell a pair anew, in the months of the original acceptances; what was taken back or called off is on no side. As of a position before, the figure is what it was.',
+    'Asked by `occurredUntil`, exactly the events count that had happened by then, as they are known as of the position; a declaration that was lodged counts whenever that was. Official statistics stand as they were known.',
     'Without exports `ofExports` is absent. Of official statistics a gap is absent where one side tells nothing; where the importer does not tell CIF and FOB apart, imports ÷ 1.06 − exports stands beside it.',
   ],
   example:

@@ -1,12 +1,12 @@
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
-import { firstDay, listMonths } from '../calendar/month.js';
+import { listMonths } from '../calendar/month.js';
 import { archived, badInput } from '../graphql/errors.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { usd } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
-import { type Connection, cursorOf, pageOf, placeOf } from '../graphql/paging.js';
+import { type Connection, cursorOf, type PageArgs, pageOf, placeOf } from '../graphql/paging.js';
 import {
   OFFICIAL_CHAPTERS_SQL,
   OFFICIAL_TOTALS_SQL,
@@ -22,16 +22,17 @@ import { ratio } from '../targets/ratio.js';
 import { checkPair } from '../trade/asked-pair.js';
 import { nameOfChapter } from '../trade/bilateral-trade.types.js';
 import { mirrorGapFigure } from './mirror-gap.figure.js';
-import { GAP_BY_CHAPTER_SQL, GAP_BY_MONTH_SQL, GAP_LAST_CHANGES_SQL, type GapRow } from './mirror-gap.sql.js';
+import { GAP_LAST_CHANGES_SQL, type GapRow } from './mirror-gap.sql.js';
 import { type MirrorAmounts, MirrorGap, MirrorGapArgs } from './mirror-gap.types.js';
 import { GAP_TOTALS_SQL, RESTATED_GAP } from './mirror-gap-restatement.sql.js';
-import { type MirrorLineRow, mirrorLinesSql } from './mirror-lines.sql.js';
+import type { MirrorLineRow } from './mirror-lines.sql.js';
 import {
   type MirrorLine,
   MirrorLineConnection,
   MirrorLinesArgs,
   type MirrorSide,
 } from './mirror-lines.types.js';
+import { type LinesAsked, type MirrorQuestion, MirrorReader, valuesOf } from './mirror-reader.js';
 import { officialMonths } from './official-mirror.js';
 import {
   type ChapterOfOfficialMirror,
@@ -41,11 +42,9 @@ import {
 
 const LIST = 'mirror-line';
 
-type Question = Readonly<Pick<MirrorGap, 'exporter' | 'importer' | 'from' | 'to' | 'asOf'>>;
-
 /** The answer under way: its lists are read when they are asked for, the total and the months at once. */
-interface Answer extends Question {
-  readonly byMonth: () => Promise<readonly GapRow[]>;
+interface Answer extends MirrorQuestion {
+  readonly reader: MirrorReader;
   readonly releases: Releases;
 }
 
@@ -53,42 +52,35 @@ interface Answer extends Question {
 export class MirrorGapResolver {
   @Query(() => MirrorGap, { nullable: true, description: mirrorGapFigure.question })
   async mirrorGap(
-    @Args() { exporter, importer, from, to, ...asked }: MirrorGapArgs,
+    @Args() { exporter, importer, from, to, occurredUntil = null, ...asked }: MirrorGapArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
     checkPair(exporter, importer);
     checkMonths(from, to);
     const asOf = await readModels.asOf(asked, 'mirror-gap');
-    const question = { exporter, importer, from, to, asOf };
-    let rows: Promise<readonly GapRow[]> | undefined;
+    const question = { exporter, importer, from, to, asOf, occurredUntil };
+    const lastChanges = () =>
+      session.read((manager) =>
+        manager.query<LastChangeRow[]>(GAP_LAST_CHANGES_SQL, [...valuesOf(question)]),
+      );
     return {
       ...question,
+      reader: new MirrorReader(session, question),
       releases: new Releases(
         { session, readModels },
-        {
-          reporters: [exporter, importer],
-          asOf,
-          lastChanges: () =>
-            session.read((manager) =>
-              manager.query<LastChangeRow[]>(GAP_LAST_CHANGES_SQL, [...valuesOf(question)]),
-            ),
-        },
+        { reporters: [exporter, importer], asOf, occurredUntil, lastChanges },
       ),
-      byMonth: () => {
-        rows ??= gaps(session, GAP_BY_MONTH_SQL, question);
-        return rows;
-      },
     };
   }
 
   @ResolveField()
-  async total(@Parent() { byMonth }: Answer): Promise<MirrorAmounts> {
-    return amountsOf(await byMonth());
+  async total(@Parent() { reader }: Answer): Promise<MirrorAmounts> {
+    return amountsOf(await reader.byMonth());
   }
 
   @ResolveField()
-  async months(@Parent() { from, to, byMonth, releases }: Answer) {
-    const rows = await byMonth();
+  async months(@Parent() { from, to, reader, releases }: Answer) {
+    const rows = await reader.byMonth();
     return listMonths(from, to).map((month) => ({
       month,
       releases,
@@ -97,11 +89,11 @@ export class MirrorGapResolver {
   }
 
   @ResolveField()
-  async byChapter(@Parent() answer: Answer, @Context() { session }: Operation) {
-    return chaptersOf(await gaps(session, GAP_BY_CHAPTER_SQL, answer)).map(({ rows, ...chapter }) => ({
+  async byChapter(@Parent() { reader, releases }: Answer) {
+    return chaptersOf(await reader.byChapter()).map(({ rows, ...chapter }) => ({
       ...chapter,
       ...amountsOf(rows),
-      months: rows.map((row) => ({ month: row.month, releases: answer.releases, ...amountsOf([row]) })),
+      months: rows.map((row) => ({ month: row.month, releases, ...amountsOf([row]) })),
     }));
   }
 
@@ -111,34 +103,27 @@ export class MirrorGapResolver {
       'Explains a cause: every line with a share of it, in the order in which the ledger came to know it so; the shares sum to the cause, of the chapter or of all goods. For reporters, operators, customs, the Commission and the Business Council.',
   })
   async lines(
-    @Parent() question: Answer,
+    @Parent() { reader }: Answer,
     @Args() { cause, chapter, ...page }: MirrorLinesArgs,
-    @Context() { caller, session }: Operation,
+    @Context() { caller }: Operation,
   ): Promise<Connection<MirrorLine>> {
     checkSeesEvents(caller);
     if (chapter && chapter.length !== 2)
       throw badInput(`chapter: "${chapter}" is no chapter; that has two digits, such as "52".`);
-    const [position, pair] = placeOf(LIST, page.after);
-    const rows = await session.read((manager) =>
-      manager.query<MirrorLineRow[]>(mirrorLinesSql(cause), [
-        ...valuesOf(question),
-        chapter ?? null,
-        position,
-        pair,
-        page.first + 1,
-      ]),
-    );
-    const { edges, pageInfo } = pageOf(rows, page, (row) => cursorOf(LIST, Number(row.position), row.pair));
-    return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: lineOf(node) })) };
+    return linePage(LIST, reader, { sum: cause, chapter: chapter ?? null }, page);
   }
 
   @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
   restatement(
-    @Parent() { byMonth: _, ...question }: Answer,
+    @Parent() question: Answer,
     @Args() { since }: SinceArgs,
     @Context() { session }: Operation,
   ): Restated {
-    const { asOf } = question;
+    const { asOf, occurredUntil } = question;
+    if (occurredUntil)
+      throw badInput(
+        'occurredUntil: restatement is asked between positions, of all that was known. Leave one of them out.',
+      );
     const as = (position: number) => valuesOf({ ...question, asOf: position });
     const asked = restated({ since, asOf, session }, RESTATED_GAP, (position, other) => [
       ...as(position),
@@ -149,12 +134,13 @@ export class MirrorGapResolver {
 
   @ResolveField(() => OfficialMirror, {
     nullable: true,
-    description: 'The gap by official statistics of the same months, beside what the ledger counts.',
+    description:
+      'The gap by official statistics of the same months, beside what the ledger counts; with `occurredUntil`, too, as they were known as of the position.',
   })
   async official(
     @Parent() { exporter, importer, from, to, asOf }: Answer,
     @Context() { readModels }: Operation,
-  ): Promise<Question> {
+  ): Promise<MirrorQuestion> {
     await readModels.asOf({ asOf }, 'official-trade');
     return { exporter, importer, from, to, asOf };
   }
@@ -164,7 +150,7 @@ export class MirrorGapResolver {
 export class OfficialMirrorResolver {
   @ResolveField()
   async months(
-    @Parent() question: Question,
+    @Parent() question: MirrorQuestion,
     @Context() { session }: Operation,
   ): Promise<readonly MonthOfOfficialMirror[]> {
     return officialMonths(...(await bothTell<OfficialFigureRow>(session, OFFICIAL_TOTALS_SQL, question)));
@@ -172,7 +158,7 @@ export class OfficialMirrorResolver {
 
   @ResolveField()
   async byChapter(
-    @Parent() question: Question,
+    @Parent() question: MirrorQuestion,
     @Context() { session }: Operation,
   ): Promise<readonly ChapterOfOfficialMirror[]> {
     const [imports, exports] = await bothTell<OfficialChapterRow>(session, OFFICIAL_CHAPTERS_SQL, question);
@@ -185,19 +171,23 @@ export class OfficialMirrorResolver {
   }
 }
 
-function gaps(session: ReadSession, sql: string, question: Question): Promise<readonly GapRow[]> {
-  return session.read((manager) => manager.query<GapRow[]>(sql, [...valuesOf(question)]));
-}
-
-function valuesOf({ exporter, importer, from, to, asOf }: Question): readonly (string | number)[] {
-  return [exporter, importer, firstDay(from), firstDay(to), asOf];
+/** A page of lines of a sum, whichever list they are in. */
+export async function linePage(
+  list: string,
+  reader: MirrorReader,
+  of: Pick<LinesAsked, 'sum' | 'chapter'>,
+  page: PageArgs,
+): Promise<Connection<MirrorLine>> {
+  const rows = await reader.lines({ ...of, after: placeOf(list, page.after), limit: page.first + 1 });
+  const { edges, pageInfo } = pageOf(rows, page, (row) => cursorOf(list, Number(row.position), row.pair));
+  return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: lineOf(node) })) };
 }
 
 /** What the importer tells of the exporter, and the other way round. */
 function bothTell<Row>(
   session: ReadSession,
   sql: string,
-  { exporter, importer, from, to, asOf }: Question,
+  { exporter, importer, from, to, asOf }: MirrorQuestion,
 ): Promise<[imports: readonly Row[], exports: readonly Row[]]> {
   const told = (reporter: string, partner: string) =>
     session.read((manager) => manager.query<Row[]>(sql, [reporter, partner, from, to, asOf]));
@@ -234,7 +224,7 @@ function amountsOf(rows: readonly GapRow[]): MirrorAmounts {
   };
 }
 
-export function lineOf(row: MirrorLineRow): MirrorLine {
+function lineOf(row: MirrorLineRow): MirrorLine {
   return {
     consignmentId: row.consignment_id,
     lineNumber: row.line_number,

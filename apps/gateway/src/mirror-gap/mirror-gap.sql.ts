@@ -20,7 +20,7 @@ export type GapRow = Readonly<Record<'exports' | 'imports' | Cause, string>> & {
   readonly chapter: string;
 };
 
-const SUMS = ['exports', 'imports', ...CAUSES];
+export const SUMS = ['exports', 'imports', ...CAUSES] as const;
 const UNDER_WAY = 'under_way';
 const CELLS = { heads: 'read.mirror_cell_heads', totals: 'read.mirror_cells', sums: [...SUMS, UNDER_WAY] };
 

@@ -1,7 +1,8 @@
 import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { FiguresOfMonths, MonthsArgs } from '../calendar/months.types.js';
 import { MoneyType } from '../graphql/money.type.js';
-import { CountryCode, Decimal, HSCode, YearMonth } from '../graphql/scalars.js';
+import { CountryCode, DateTime, Decimal, HSCode, YearMonth } from '../graphql/scalars.js';
+import { OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 
 @ObjectType({ description: 'What makes a mirror gap, cause by cause: they sum to it to the last cent.' })
 export class MirrorCauses {
@@ -89,6 +90,9 @@ export class MirrorGap extends FiguresOfMonths {
   @Field(() => CountryCode, { description: 'Whose imports.' })
   importer!: string;
 
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
+
   @Field(() => MirrorAmounts, { description: 'All goods, all months asked for.' })
   total!: MirrorAmounts;
 
@@ -111,4 +115,6 @@ export class MirrorGapArgs extends MonthsArgs {
 
   @Field(() => CountryCode, { description: 'Whose imports of goods that originate in the exporter.' })
   importer!: string;
+  @Field(() => DateTime, OCCURRED_UNTIL)
+  occurredUntil?: string | null;
 }

@@ -1,4 +1,4 @@
-import type { Cause } from './mirror-gap.sql.js';
+import { CAUSES, type Cause } from './mirror-gap.sql.js';
 
 /** An event behind a line; the database gives null of one that is archived, for all that it says. */
 type EventRow<Side extends string> = Readonly<
@@ -21,7 +21,7 @@ const eventOf = (side: 'export' | 'import'): string => `
     ${side}_event.occurred_local AS ${side}_occurred_at, ${side}_event.actor AS ${side}_actor,
     to_char(${side}_event.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS ${side}_recorded_at`;
 
-/** What lines are listed: those of which a cause is told, or what was exported and is not told by the importer. */
+/** In SQL, of a share `s`. */
 interface Listed {
   readonly cents: string;
   /** Implies the condition of an index. */
@@ -32,7 +32,7 @@ interface Listed {
  * Of exports of $1 to $2, months $3 to $4 (first days), as of position $5, of chapter $6 where it is not null: the lines with a share of a sum behind pair $8 of
  * position $7, $9 of them, in the order in which the ledger came to know them so. Shares sum to it.
  */
-const linesSql = ({ cents, where }: Listed): string => `
+export const linesSql = ({ cents, where }: Listed): string => `
   SELECT share.position::text AS position, share.pair, share.consignment_id, share.line_number, share.cents, ${eventOf('export')}, ${eventOf('import')}
   FROM (
     SELECT s.position, s.pair, min(s.consignment_id::text) AS consignment_id, min(s.line_number) AS line_number, sum(${cents})::text AS cents,
@@ -47,11 +47,17 @@ const linesSql = ({ cents, where }: Listed): string => `
   LEFT JOIN read.events import_event ON import_event.position = share.import_position
   ORDER BY share.position, share.pair`;
 
-export const mirrorLinesSql = (cause: Cause): string =>
-  linesSql({ cents: `s.${cause}`, where: `s.${cause} <> 0` });
+/** Of which sum lines are listed: of a cause, or of what the exporter alone declares. */
+export type ListedSum = Cause | 'under_way';
 
-/** Those that the exporter alone declares. */
-export const LINES_UNDER_WAY_SQL = linesSql({
-  cents: 's.exports',
-  where: 's.one_side_only <> 0 AND s.import_declaration IS NULL',
-});
+export const LISTED: Readonly<Record<ListedSum, Listed>> = {
+  ...(Object.fromEntries(
+    CAUSES.map((cause) => [cause, { cents: `s.${cause}`, where: `s.${cause} <> 0` }]),
+  ) as Record<Cause, Listed>),
+  under_way: { cents: 's.exports', where: 's.one_side_only <> 0 AND s.import_declaration IS NULL' },
+};
+
+/** The events at positions $1 that lines rest on. */
+export const EVENTS_BEHIND_SQL = `
+  SELECT position::text AS position, type, occurred_local AS occurred_at, actor, to_char(recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS recorded_at
+  FROM read.events WHERE position = ANY ($1::bigint[])`;

@@ -1,6 +1,11 @@
+import {
+  MIRROR_SUMS,
+  type MirrorPlace,
+  type MirrorShareRow,
+  type MirrorSum,
+  type ShareChange,
+} from '@corridor/domain';
 import type { Cell, CellChange, CellKind } from '../cells/cells.fold.js';
-import type { ShareChange } from './mirror-gap.fold.js';
-import { MIRROR_SUMS, type MirrorPlace, type MirrorShareRow, type MirrorSum } from './mirror-rows.js';
 
 /** What cells add up: beside the gap and its causes, what the exporter alone declares. */
 export const MIRROR_CELL_SUMS = [...MIRROR_SUMS, 'under_way'] as const;

@@ -142,7 +142,7 @@ describe('of one line that both sides declare', () => {
       const { declared: _, ...data } = event.data;
       return { ...event, data };
     });
-    expect(gapOf(foldMirror(events, noGoods()))).toEqual({
+    expect(gapOf(foldMirror(events, noGoods()).shares)).toEqual({
       '2026-01 52': { exports: 900, imports: 1000, residual: 100 },
     });
     expect(gapOf(foldAll(story))).toEqual({ '2026-01 52': { exports: 900, imports: 1000, residual: 100 } });

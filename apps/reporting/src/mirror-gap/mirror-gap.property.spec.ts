@@ -1,3 +1,4 @@
+import { MIRROR_CAUSES, type MirrorPlace, type MirrorShareRow, type ShareChange } from '@corridor/domain';
 import fc from 'fast-check';
 import { type CellMemory, cellId, foldCells } from '../cells/cells.fold.js';
 import { foldAll as foldTradeOf } from '../trade-facts/trade-facts.spec-kit.js';
@@ -8,9 +9,8 @@ import {
   type MirrorCell,
   type MirrorCellSum,
 } from './mirror-cells.fold.js';
-import { foldMirror, type ShareChange } from './mirror-gap.fold.js';
+import { foldMirror } from './mirror-gap.fold.js';
 import { foldAll, mirrorEventsOf, noGoods, standingAt } from './mirror-gap.spec-kit.js';
-import { MIRROR_CAUSES, type MirrorPlace, type MirrorShareRow } from './mirror-rows.js';
 import { lives, storyOf } from './mirror-story.spec-kit.js';
 
 const NO_CELLS: CellMemory<MirrorPlace, MirrorCellSum> = new Map();
@@ -92,10 +92,10 @@ it('is the same however the log is cut into batches', () => {
     fc.property(lives, fc.nat(), (told, at) => {
       const events = mirrorEventsOf(storyOf(told));
       const cut = at % (events.length + 1);
-      const whole = foldMirror(events, noGoods());
+      const whole = foldMirror(events, noGoods()).shares;
       const goods = noGoods();
-      const first = foldMirror(events.slice(0, cut), goods);
-      const second = foldMirror(events.slice(cut), goods);
+      const first = foldMirror(events.slice(0, cut), goods).shares;
+      const second = foldMirror(events.slice(cut), goods).shares;
       expect([...first, ...second]).toEqual(whole);
       const cells = cellsBy(whole);
       const before = cellsBy(first);

@@ -1,16 +1,16 @@
 import type { RecordedEvent } from '@corridor/contracts';
-import type { GoodsLine } from '@corridor/domain';
+import {
+  type AllGoods,
+  type GoodsLine,
+  MIRROR_SUMS,
+  type MirrorShareRow,
+  type MirrorSum,
+  type ShareChange,
+} from '@corridor/domain';
 import type { Story } from '../story.spec-kit.js';
 import { eventsOf } from '../trade-facts/trade-facts.spec-kit.js';
 import { line } from '../trade-story.spec-kit.js';
-import {
-  type AllGoods,
-  foldMirror,
-  MIRROR_EVENTS,
-  type MirrorEvent,
-  type ShareChange,
-} from './mirror-gap.fold.js';
-import { MIRROR_SUMS, type MirrorShareRow, type MirrorSum } from './mirror-rows.js';
+import { foldMirror, MIRROR_EVENTS, type MirrorEvent } from './mirror-gap.fold.js';
 
 export const noGoods = (): AllGoods => ({ byRoot: new Map(), rootOf: new Map() });
 
@@ -21,7 +21,7 @@ export function mirrorEventsOf(story: Story): readonly MirrorEvent[] {
 }
 
 export function foldAll(story: Story): readonly ShareChange[] {
-  return foldMirror(mirrorEventsOf(story), noGoods());
+  return foldMirror(mirrorEventsOf(story), noGoods()).shares;
 }
 
 /** The shares that stand at a position. */

@@ -1,31 +1,35 @@
-import { projectionOf, upsertRows } from '@corridor/projections';
-import type pg from 'pg';
-import { keepCells } from '../cells/cells.js';
-import { cellChangesOf, MIRROR_CELLS } from './mirror-cells.fold.js';
-import { type AllGoods, foldMirror, MIRROR_EVENTS, type ShareChange } from './mirror-gap.fold.js';
 import {
+  type AllGoods,
   type Goods,
   MIRROR_SUMS,
   type MirrorConsignmentRow,
   type MirrorDeclarationRow,
   type MirrorShareRow,
-} from './mirror-rows.js';
+  type ShareChange,
+} from '@corridor/domain';
+import { insertRows, projectionOf, upsertRows } from '@corridor/projections';
+import type pg from 'pg';
+import { keepCells } from '../cells/cells.js';
+import { cellChangesOf, MIRROR_CELLS } from './mirror-cells.fold.js';
+import { foldMirror, MIRROR_EVENTS, type MirrorWordRow } from './mirror-gap.fold.js';
 
 const DECLARATIONS = 'reporting.mirror_declarations';
 const CONSIGNMENTS = 'reporting.mirror_consignments';
 const SHARES = 'reporting.mirror_shares';
+const WORDS = 'reporting.mirror_words';
+const GOODS = 'reporting.mirror_goods';
 const CELLS = { ...MIRROR_CELLS, heads: 'reporting.mirror_cell_heads', totals: 'reporting.mirror_cells' };
 
 /** How far apart what two countries declare of the same goods is, and why. */
 export const mirrorGap = projectionOf({
   name: 'mirror-gap',
-  tables: [DECLARATIONS, CONSIGNMENTS, SHARES, CELLS.heads, CELLS.totals],
+  tables: [DECLARATIONS, CONSIGNMENTS, SHARES, WORDS, GOODS, CELLS.heads, CELLS.totals],
   handles: MIRROR_EVENTS,
   async apply(events, { client, generation }) {
     const ids = new Set(events.map(({ data }) => data.consignmentId));
     const goods = await recall(client, generation, [...ids]);
     const known = new Set<object>([...goods.byRoot.values()].flatMap(rowsOf));
-    const changes = foldMirror(events, goods);
+    const { words, shares } = foldMirror(events, goods);
     const own = <Row extends object>(row: Row) => ({ generation, ...row });
     // The fold leaves a row as it is that nothing is told of.
     const changed = <Row extends object>(rows: readonly Row[]) =>
@@ -35,8 +39,10 @@ export const mirrorGap = projectionOf({
     const consignments = all.flatMap((one) => changed(one.consignments));
     await upsertRows(client, DECLARATIONS, ['generation', 'declaration_id'], declarations);
     await upsertRows(client, CONSIGNMENTS, ['generation', 'consignment_id'], consignments);
-    await upsertRows(client, SHARES, ['generation', 'position', 'pair', 'place'], lastOf(changes).map(own));
-    await keepCells(client, generation, CELLS, changes.flatMap(cellChangesOf));
+    await upsertRows(client, SHARES, ['generation', 'position', 'pair', 'place'], lastOf(shares).map(own));
+    await insertRows(client, WORDS, words.map(own));
+    await keepSpans(client, generation, words);
+    await keepCells(client, generation, CELLS, shares.flatMap(cellChangesOf));
   },
 });
 
@@ -49,6 +55,30 @@ const rowsOf = ({ declarations, consignments }: Goods): readonly object[] => [
 function lastOf(changes: readonly ShareChange[]): readonly MirrorShareRow[] {
   const key = ({ position, pair, place }: MirrorShareRow) => `${position} ${pair} ${place}`;
   return [...new Map(changes.map(({ share }) => [key(share), share])).values()];
+}
+
+/** From when to when something of goods happened that makes a gap; what comes told late may lie before what is known. */
+async function keepSpans(
+  client: pg.ClientBase,
+  generation: number,
+  words: readonly MirrorWordRow[],
+): Promise<void> {
+  const told = new Map<string, string[]>();
+  for (const { root_id, occurred_at } of words)
+    if (occurred_at !== null) told.set(root_id, [...(told.get(root_id) ?? []), occurred_at]);
+  if (told.size === 0) return;
+  const spans = [...told].map(([root_id, instants]) => {
+    const sorted = instants.sort();
+    return { root_id, first_occurred_at: sorted[0], last_occurred_at: sorted.at(-1) };
+  });
+  await client.query(
+    `INSERT INTO ${GOODS} AS known (generation, root_id, first_occurred_at, last_occurred_at)
+     SELECT $1, root_id, first_occurred_at, last_occurred_at FROM json_populate_recordset(NULL::${GOODS}, $2::json)
+     ON CONFLICT (generation, root_id) DO UPDATE SET
+       first_occurred_at = least(known.first_occurred_at, excluded.first_occurred_at),
+       last_occurred_at = greatest(known.last_occurred_at, excluded.last_occurred_at)`,
+    [generation, JSON.stringify(spans)],
+  );
 }
 
 /** Consignments, with the wholes and the parts that these are of, and all that is declared of them. */

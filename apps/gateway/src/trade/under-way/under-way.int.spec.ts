@@ -83,9 +83,3 @@ it('is explained by its lines, page by page, to those who see events', async () 
   });
   expect(refused.errors).toMatchObject([{ code: 'FORBIDDEN' }]);
 });
-
-it('is not told as of what had happened, and the rest of the answer is', async () => {
-  const { data, errors } = await ask(`${KZ}, occurredUntil: "2026-02-01T00:00:00Z"`, 'value { amount }');
-  expect(data).toEqual({ bilateralTrade: { total: { amount: '0.00' }, underWay: null } });
-  expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', path: ['bilateralTrade', 'underWay'] }]);
-});

@@ -1,4 +1,4 @@
-import { millionths } from '@corridor/domain';
+import { millionths } from '../decimal.js';
 import { shared } from './mirror-pairs.js';
 import type { Goods, MirrorDeclarationRow } from './mirror-rows.js';
 import type { DeclaredLine } from './mirror-split.js';

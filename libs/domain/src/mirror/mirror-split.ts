@@ -1,4 +1,4 @@
-import { toUsd } from '@corridor/domain';
+import { toUsd } from '../usd.js';
 import { MIRROR_SUMS, type MirrorAmounts, type MirrorPlace, type MirrorSum } from './mirror-rows.js';
 
 /** A line of a declaration that counts in trade, or a share of it. */

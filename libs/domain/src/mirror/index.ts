@@ -1,0 +1,2 @@
+export * from './mirror-rows.js';
+export * from './mirror-words.js';
