@@ -56,7 +56,7 @@ export class MirrorGapResolver {
     @Args() { exporter, importer, from, to, ...asked }: MirrorGapArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
-    checkPair(exporter, importer);
+    checkPair(exporter, importer, 'importer');
     checkMonths(from, to);
     const asOf = await readModels.asOf(asked, 'mirror-gap');
     const question = { exporter, importer, from, to, asOf };
