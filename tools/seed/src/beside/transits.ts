@@ -33,7 +33,7 @@ const GUARANTEE_USD = '5000000.00';
 /** Of what leaves Pakistan by Torkham for Kazakhstan, what goes under seal through the countries between. */
 const UNDER_SEAL = 0.15;
 /** Of these, what nobody presents at the office of destination: it stays overdue. */
-const NEVER_PRESENTED = 0.04;
+const NEVER_PRESENTED = 0.08;
 /** What duties and taxes would come to, of the value. */
 const DUTY_PERCENT = 30n;
 const LIMIT_DAYS = 12;
