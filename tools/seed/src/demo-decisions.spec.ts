@@ -1,5 +1,14 @@
 import { derivedId } from '@corridor/contracts';
-import { consignment, declaration, invoice, obligation, route, settlement, target } from '@corridor/domain';
+import {
+  consignment,
+  declaration,
+  invoice,
+  obligation,
+  route,
+  settlement,
+  target,
+  transportCost,
+} from '@corridor/domain';
 import { settlementIdentity } from '@corridor/iso20022';
 import { type DomainEvent } from '@corridor/kernel';
 import { type DemoEvent, demoLog } from './demo-log.spec-kit.js';
@@ -24,6 +33,7 @@ const DECIDERS: Readonly<Record<string, AnyDecider>> = {
   settlement: settlement as AnyDecider,
   target: target as AnyDecider,
   route: route as AnyDecider,
+  cost: transportCost as AnyDecider,
 };
 
 /** The command that asks for an event, worked out from the event alone; `undefined` where it does not hold all of it. */
@@ -35,6 +45,8 @@ function commandOf({ type, data }: DemoEvent): { type: string; data?: unknown } 
       return { type: 'DeclareConsignment', data };
     case 'ConsignmentDispatched':
       return { type: 'DispatchConsignment', data };
+    case 'ConsignmentTransloaded':
+      return { type: 'TransloadConsignment', data };
     case 'CheckpointRecorded':
       return { type: 'RecordCheckpoint', data };
     case 'ConsignmentDelivered':
@@ -59,6 +71,14 @@ function commandOf({ type, data }: DemoEvent): { type: string; data?: unknown } 
       return { type: 'PlaceHold', data };
     case 'HoldReleased':
       return { type: 'ReleaseHold', data };
+    case 'InspectionRecorded':
+      return { type: 'RecordInspection', data };
+    case 'DutyAssessed':
+      return { type: 'AssessDuty', data };
+    case 'DutyPaid':
+      return { type: 'PayDuty', data };
+    case 'TransportCostRecorded':
+      return { type: 'RecordTransportCost', data };
     case 'DeclarationCleared':
       return { type: 'ClearDeclaration', data };
     case 'InvoiceRegistered':

@@ -1,5 +1,6 @@
 import type { AppendRequest } from '@corridor/event-store';
 import { Agenda } from './agenda.js';
+import { Beside } from './beside/beside.js';
 import { MINUTE_MS } from './corridor/local-time.js';
 import { Institutions } from './institutions/institutions.js';
 import { DemoTarget } from './institutions/targets.js';
@@ -20,7 +21,7 @@ export interface DemoOptions {
   /** How long the demo goes back (default 5). */
   readonly years?: number;
   /**
-   * How many consignments there are: 1 (default) makes about 2,000 in five years, in some 55,000 events. Above 1 there are as
+   * How many consignments there are: 1 (default) makes about 2,000 in five years, in some 60,000 events. Above 1 there are as
    * many times more and smaller ones, so that the trade of a year stays what it is; below 1 there are fewer, and less trade.
    */
   readonly scale?: number;
@@ -63,6 +64,7 @@ export class Demo implements IterableIterator<DemoAppend> {
   private readonly agenda = new Agenda<Task>();
   private readonly serials = new Serials();
   private readonly institutions: Institutions;
+  private readonly beside: Beside;
   private position = 0;
   private lives = 0;
   private nowMs = 0;
@@ -85,7 +87,9 @@ export class Demo implements IterableIterator<DemoAppend> {
     const end = new Date(this.untilMs);
     this.fromMs = Date.UTC(end.getUTCFullYear() - years, end.getUTCMonth(), end.getUTCDate());
     this.nowMs = this.fromMs;
-    this.institutions = new Institutions({ seed, fromMs: this.fromMs, untilMs: this.untilMs });
+    const time = { seed, fromMs: this.fromMs, untilMs: this.untilMs };
+    this.institutions = new Institutions(time);
+    this.beside = new Beside(time);
   }
 
   /** Consignments that are kept in memory. */
@@ -118,7 +122,7 @@ export class Demo implements IterableIterator<DemoAppend> {
         this.begin(next.value);
         next = coming.next();
       }
-      const ms = Math.min(this.agenda.nextMs, routes.nextMs, this.institutions.nextMs);
+      const ms = Math.min(this.agenda.nextMs, routes.nextMs, this.institutions.nextMs, this.beside.nextMs);
       if (ms >= this.untilMs) {
         this.nowMs = this.untilMs;
         return;
@@ -128,10 +132,11 @@ export class Demo implements IterableIterator<DemoAppend> {
     }
   }
 
-  /** What is due at an instant: of routes, of the institutions, then of the trade. */
+  /** What is due at an instant: of routes, of the institutions, of what goes on beside the trade, then of the trade. */
   private performNext(ms: number, routes: RouteLives): Performed | undefined {
     if (routes.nextMs === ms) return routes.perform();
     if (this.institutions.nextMs === ms) return this.institutions.perform(this.position);
+    if (this.beside.nextMs === ms) return this.beside.perform();
     const task = this.agenda.take();
     return task && this.perform(task, ms);
   }
@@ -167,6 +172,7 @@ export class Demo implements IterableIterator<DemoAppend> {
     const first = this.position + 1;
     this.position += streams.reduce((total, { events }) => total + events.length, 0);
     this.institutions.see(performed, first, ms);
+    this.beside.see(performed, first, ms);
     return {
       streams,
       actor,

@@ -68,6 +68,11 @@ export class Random {
     return new Random(this.next(), this.next(), this.next());
   }
 
+  /** Another source as well, of which this one knows nothing: what it draws itself stays as it was. */
+  beside(word: number): Random {
+    return new Random(this.a ^ word, this.b, this.c);
+  }
+
   /** A UUID of version 4. */
   uuid(): string {
     const [a, b, c, d] = [hex(this.next()), hex(this.next()), hex(this.next()), hex(this.next())];

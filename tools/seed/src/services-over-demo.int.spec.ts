@@ -13,6 +13,7 @@ import {
 } from '../../../apps/trade-events/src/institutions/meetings/meeting-loops.js';
 import { expiredNeeds } from '../../../apps/trade-events/src/institutions/needs/expired-needs.js';
 import { tradeProcess } from '../../../apps/trade-events/src/process/trade-process.js';
+import { overdueTransits } from '../../../apps/trade-events/src/transits/overdue.js';
 import { loadDemo } from './index.js';
 
 const DEMO = { seed: 1, endsOn: '2026-03-01', scale: 0.1 };
@@ -94,6 +95,7 @@ it('holds all that time has brought about by its end', async () => {
     caseClocks(marking),
     expiredNeeds({ ...marking, needs }),
     fadingMomentum(marking),
+    overdueTransits({ ...marking, transits: aggregates.transits }),
   ];
   for (const step of loops) while ((await step()) > 0);
   expect(failed).toEqual([]);

@@ -23,6 +23,18 @@ export function checkSeesEvents(caller: Caller): void {
 }
 
 /**
+ * Of figures of banks, which only banks, reporters and operators see.
+ * @throws GraphQLError `FORBIDDEN` for banks: an event behind a figure of theirs tells of other firms' business, too.
+ */
+export function checkSeesBookings(caller: Caller): void {
+  if (caller.role === 'reporter' || caller.role === 'operator') return;
+  throw fieldError(
+    'FORBIDDEN',
+    `What a figure of payments is made of is for reporters and operators; your key is of a ${caller.role}. The figure itself is open to banks, each its own.`,
+  );
+}
+
+/**
  * Whose figures of banks the caller may see: a bank's are its own.
  * @returns the bank that they are narrowed to; `undefined` for reporters and operators, who see those of all.
  * @throws GraphQLError `FORBIDDEN` for the others.

@@ -241,8 +241,8 @@ describe('what cannot be had', () => {
     [`trade?${YEAR}`, 'bank', 403, 'right-missing', 'are for reporters'],
     [`obligations?${YEAR}`, 'commission', 403, 'right-missing', 'each its own'],
     [`trade?${YEAR}`, 'trader', 403, 'right-missing', 'trader'],
-    ['trade?from=2026-02&to=2026-01', 'reporter', 422, 'content-invalid', 'lies before'],
-    ['trade?from=2000-02&to=2026-01', 'reporter', 422, 'content-invalid', 'at most 240 months'],
+    ['trade?from=2026-02&to=2026-01', 'reporter', 422, 'content-invalid', '/to: "2026-01" lies before'],
+    ['trade?from=2000-02&to=2026-01', 'reporter', 422, 'content-invalid', '/to: at most 240 months'],
     ['trade?from=2026-02', 'reporter', 422, 'content-invalid', '/to'],
     [`trade?${YEAR}&asOf=999`, 'reporter', 503, 'position-ahead', 'lies ahead'],
     [`trade?${YEAR}&reporter=PK&partner=PK`, 'reporter', 422, 'content-invalid', 'between two countries'],
@@ -253,6 +253,16 @@ describe('what cannot be had', () => {
     const answer = await ask(query, role);
     expect(problemOf(answer)).toMatchObject({ status, code, detail: expect.stringContaining(words) });
     expect(faultsOf(answer)).toEqual([]);
+  });
+
+  it('points to the parameter that the months end with', async () => {
+    const { body } = await ask('trade?from=2026-02&to=2026-01');
+    const fault = { pointer: '/to', detail: '"2026-01" lies before from, "2026-02".' };
+    expect(JSON.parse(String(body))).toMatchObject({
+      ...fault,
+      detail: `/to: ${fault.detail}`,
+      errors: [fault],
+    });
   });
 
   it('is as the document tells, also where it can', async () => {

@@ -48,10 +48,11 @@ export function requestError(code: ErrorCode, message: string): GraphQLError {
 
 export const badInput = (message: string): GraphQLError => fieldError('BAD_USER_INPUT', message);
 
-export function positionAhead(asked: number, reached: number): GraphQLError {
+/** @param argument what the position was asked for by. */
+export function positionAhead(asked: number, reached: number, argument = 'asOf'): GraphQLError {
   return fieldError(
     'POSITION_AHEAD',
-    `asOf ${asked} lies ahead of the read models, which have come to position ${reached}. Ask again shortly, or leave asOf out.`,
+    `${argument} ${asked} lies ahead of the read models, which have come to position ${reached}. Ask again shortly, or leave ${argument} out.`,
   );
 }
 

@@ -10,6 +10,7 @@ import { maskError } from './errors.js';
 import { compiledExecution, endOfOperation } from './execution.js';
 import { graphiqlOptions } from './graphiql.js';
 import { formLimits } from './limits.js';
+import { valuesByName } from './named-values.js';
 import { type Operation, startOperation } from './operation.js';
 import { operationGate } from './operation-gate.js';
 
@@ -27,7 +28,13 @@ export function graphqlModule(logger: ReturnType<typeof createLogger>): DynamicM
           throw new ProblemError(401, 'key-missing', 'Send your API key as "Authorization: Bearer <key>".');
         return startOperation(dataSource, req.caller, req.correlationId);
       },
-      plugins: [...formLimits(), operationGate(), compiledExecution(), endOfOperation(logger)],
+      plugins: [
+        ...formLimits(),
+        valuesByName(),
+        operationGate(),
+        compiledExecution(),
+        endOfOperation(logger),
+      ],
       maskedErrors: { maskError: maskError(logger) },
       graphiql: graphiqlOptions,
       landingPage: false,

@@ -113,7 +113,17 @@ describe('a query that does not fit the schema', () => {
     ['GRAPHQL_VALIDATION_FAILED', 'within itself', '{ ledger { ...A } } fragment A on Ledger { ...A }'],
     [
       'GRAPHQL_VALIDATION_FAILED',
-      'not PK.',
+      'asOf: Position has to be a whole number from 0, not "x".',
+      '{ bilateralTrade(reporter: "PK", partner: "KZ", from: "2026-01", to: "2026-01", asOf: "x") { asOf } }',
+    ],
+    [
+      'GRAPHQL_VALIDATION_FAILED',
+      'first: Int cannot represent non-integer value: "x"',
+      '{ commitmentFunnel { commitments(first: "x") { edges { cursor } } } }',
+    ],
+    [
+      'GRAPHQL_VALIDATION_FAILED',
+      'reporter: CountryCode has to be an ISO 3166-1 alpha-2 code in capitals such as "PK", not PK.',
       '{ bilateralTrade(reporter: PK, partner: "KZ", from: "2026-01", to: "2026-01") { asOf } }',
     ],
     ['GRAPHQL_PARSE_FAILED', 'Syntax Error: Expected Name, found <EOF>.', '{ ledger {'],

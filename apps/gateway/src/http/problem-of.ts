@@ -11,11 +11,21 @@ const PROBLEMS: Partial<Readonly<Record<ErrorCode, readonly [status: number, cod
   ARCHIVED: [409, 'archived'],
 };
 
+/** What GraphQL says of an argument begins with its name. */
+const OF_ARGUMENT = /^(\w+): (.+)$/s;
+
 /** An error of the readers that GraphQL and REST share, as REST tells it; any other one as it is. */
 export function problemOf(error: unknown): unknown {
   if (error instanceof GraphQLError) {
     const [status, code] = PROBLEMS[error.extensions.code as ErrorCode] ?? [];
-    return status && code ? new ProblemError(status, code, error.message) : error;
+    if (!status || !code) return error;
+    const [, argument, detail] = (status === 422 && OF_ARGUMENT.exec(error.message)) || [];
+    if (argument === undefined || detail === undefined) return new ProblemError(status, code, error.message);
+    const pointer = `/${argument}`;
+    return new ProblemError(status, code, `${pointer}: ${detail}`, {
+      pointer,
+      errors: [{ pointer, detail }],
+    });
   }
   const sqlState = (error as { readonly code?: unknown } | undefined)?.code;
   if (sqlState === '57014') {

@@ -55,7 +55,7 @@ export class MirrorGapResolver {
     @Args() { exporter, importer, from, to, occurredUntil = null, ...asked }: MirrorGapArgs,
     @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
-    checkPair(exporter, importer);
+    checkPair(exporter, importer, 'importer');
     checkMonths(from, to);
     const asOf = await readModels.asOf(asked, 'mirror-gap');
     const question = { exporter, importer, from, to, asOf, occurredUntil };

@@ -35,7 +35,10 @@ registerEnumType(StatisticStatusEnum, {
   },
 });
 
-export const StatisticSourceEnum = { UN_COMTRADE: 'un-comtrade' } as const;
+export const StatisticSourceEnum = {
+  UN_COMTRADE: 'un-comtrade',
+  DEMO_STATISTICS: 'demo-statistics',
+} as const;
 registerEnumType(StatisticSourceEnum, {
   name: 'StatisticSource',
   description: 'Who publishes a figure.',
@@ -43,6 +46,7 @@ registerEnumType(StatisticSourceEnum, {
     UN_COMTRADE: {
       description: 'The United Nations Comtrade Database, as the reporter told its statistics to it.',
     },
+    DEMO_STATISTICS: { description: 'Nobody: the figures are made up, of the trade of the demo.' },
   },
 });
 

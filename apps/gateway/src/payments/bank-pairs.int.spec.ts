@@ -164,6 +164,17 @@ it('tells what waits in suspense, by its age on a day, and by which credits', as
   expect(await payments(`suspense(on: "2026-05-03") { age }`)).toEqual({
     suspense: ['DAYS_31_60', 'DAYS_0_30', 'OVER_90'].map((age) => ({ age })),
   });
+  // On the day before its value date no credit is any days old.
+  expect(await payments(`suspense(on: "2026-04-29") { currency age amount { amount } }`)).toEqual({
+    suspense: [
+      { currency: 'PKR', age: 'DAYS_31_60', amount: { amount: '22.00' } },
+      { currency: 'USD', age: 'VALUE_DATE_AHEAD', amount: { amount: '5.00' } },
+      { currency: 'USD', age: 'DAYS_61_90', amount: { amount: '70.00' } },
+    ],
+  });
+  expect(await payments(`suspense(on: "2026-01-31") { age }`)).toEqual({
+    suspense: ['VALUE_DATE_AHEAD', 'VALUE_DATE_AHEAD'].map((age) => ({ age })),
+  });
   // Before it was matched, all of the credit waited.
   expect(await payments(`suspense { ${FIELDS} }`, ', asOf: 5')).toEqual({
     suspense: [of('PKR', 'DAYS_31_60', '300.00', '2026-03-21')],
@@ -195,7 +206,14 @@ it('shows a bank its own, and explains nothing to it', async () => {
     '{ payments(from: "2026-03", to: "2026-04") { byBankPair { usd { amount } } suspense { bank } settledShares { edges { cursor } } } }',
     { role: 'bank' },
   );
-  expect(asked.errors).toMatchObject([{ code: 'FORBIDDEN', path: ['payments', 'settledShares'] }]);
+  expect(asked.errors).toMatchObject([
+    {
+      code: 'FORBIDDEN',
+      path: ['payments', 'settledShares'],
+      // Of the others that see events none sees payments.
+      message: expect.stringMatching(/is for reporters and operators; your key is of a bank/),
+    },
+  ]);
   expect(asked.data).toMatchObject({
     payments: {
       byBankPair: [{ usd: { amount: '50.00' } }, { usd: { amount: '141.00' } }],

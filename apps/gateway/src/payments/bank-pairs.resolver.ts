@@ -1,5 +1,5 @@
 import { Args, Context, Parent, ResolveField } from '@nestjs/graphql';
-import { checkSeesEvents } from '../access/rights.js';
+import { checkSeesBookings } from '../access/rights.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
@@ -58,14 +58,14 @@ export class BankPairsResolver {
   @ResolveField(() => SettledShareConnection, {
     nullable: true,
     description:
-      'Explains what was settled: every part of a credit that pays an obligation, in the order of the ledger; the dollars sum to those of all pairs and months, and of them those in an own currency to `ownUsd`. For reporters, operators, customs, the Commission and the Business Council.',
+      'Explains what was settled: every part of a credit that pays an obligation, in the order of the ledger; the dollars sum to those of all pairs and months, and of them those in an own currency to `ownUsd`. For reporters and operators.',
   })
   async settledShares(
     @Parent() answer: PaymentsAnswer,
     @Args() page: PageArgs,
     @Context() { caller }: Operation,
   ): Promise<Connection<SettledShare>> {
-    checkSeesEvents(caller);
+    checkSeesBookings(caller);
     const after = positionOf(LIST, page.after) ?? 0;
     const position = Math.floor(after / PARTS_MAX);
     const rows = await readFigures<SettledShareRow>(answer, SETTLED_SHARES_SQL, [

@@ -22,7 +22,7 @@ abstract class SettledBetween {
   @Field(() => Decimal, {
     nullable: true,
     description:
-      '`ownUsd` ÷ `usd`: 0 to 1, four digits, rounded half to even; null where nothing was settled.',
+      '`ownUsd` ÷ `usd`: 0 to 1, four digits, rounded half to even; null where nothing was settled, and where nobody had a rate for any of what was paid in an own currency.',
   })
   localCurrencyShare!: string | null;
 

@@ -37,11 +37,14 @@ export function settledBetween(rows: readonly CurrencyRow[]) {
   const sum = (of: (row: CurrencyRow) => string | number): string =>
     rows.reduce((total, row) => total + BigInt(of(row)), 0n).toString();
   const [own, usd] = [sum((row) => row.own_usd_minor), sum((row) => row.usd_minor)];
+  const isOwnUnknown =
+    own === '0' && rows.some(({ own_minor, unconverted }) => own_minor !== '0' && unconverted > 0);
   return {
     settlements: Number(sum((row) => row.settlements)),
     usd: money(usd, 'USD'),
     ownUsd: money(own, 'USD'),
-    localCurrencyShare: ratioOf(own, usd, 4),
+    // What was paid in an own currency is not nothing where nobody had a rate for any of it.
+    localCurrencyShare: isOwnUnknown ? null : ratioOf(own, usd, 4),
     unconverted: Number(sum((row) => row.unconverted)),
   };
 }

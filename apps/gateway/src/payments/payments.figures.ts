@@ -35,7 +35,8 @@ export const localCurrencyShareFigure: FigureDefinition = {
   edgeCases: [
     'What nobody had a rate for is in neither sum: `unconverted` tells how many that were.',
     'A part of a credit that pays nothing is in neither sum.',
-    'Absent where nothing was settled.',
+    'Absent where nothing was settled, and where nobody had a rate for any of what was paid in an own currency: then it is not known, and not 0.',
+    '0 where all was settled in other currencies.',
   ],
   example:
     'Paid to sellers in Pakistan: 125.00 in dollars, and 278.00 of a credit of 300.00 in rupees, which was worth 1.08, so 1.00 of it: 1.00 ÷ 126.00 = 0.0079.',
@@ -105,7 +106,7 @@ export const suspenseFigure: FigureDefinition = {
   title: 'Money in suspense',
   question: 'What came in at banks and pays nothing yet, and for how long has it been there?',
   formula:
-    'amount = what was credited to the account `suspense` − what was debited, by bank, currency and age: day asked for − value date of the credit, in the bands 0–30, 31–60, 61–90, over 90.',
+    'amount = what was credited to the account `suspense` − what was debited, by bank, currency and age: day asked for − value date of the credit, in the bands 0–30, 31–60, 61–90, over 90; on a day before that, value date ahead.',
   unit: 'The currency of the credit, in minor units.',
   rounding: 'None.',
   source:

@@ -1,5 +1,5 @@
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
-import { bankOf, checkSeesEvents } from '../access/rights.js';
+import { bankOf, checkSeesBookings } from '../access/rights.js';
 import { checkMonths } from '../calendar/asked-months.js';
 import { firstDay, lastDay } from '../calendar/month.js';
 import { MonthsArgs } from '../calendar/months.types.js';
@@ -70,14 +70,14 @@ export class PaymentsResolver {
   @ResolveField(() => DaysToSettleShareConnection, {
     nullable: true,
     description:
-      'Explains the days to settle: every obligation that made them, in the order of the ledger, with its share. For reporters, operators, customs, the Commission and the Business Council.',
+      'Explains the days to settle: every obligation that made them, in the order of the ledger, with its share. For reporters and operators.',
   })
   async daysToSettleShares(
     @Parent() answer: PaymentsAnswer,
     @Args() page: PageArgs,
     @Context() { caller }: Operation,
   ): Promise<Connection<DaysToSettleShare>> {
-    checkSeesEvents(caller);
+    checkSeesBookings(caller);
     const after = positionOf(LIST, page.after) ?? 0;
     const position = Math.floor(after / PAIRS_MAX);
     const rows = await readFigures<DaysShareRow>(answer, DAYS_SHARES_SQL, [
@@ -138,12 +138,13 @@ export class PaymentsResolver {
   ): Restated {
     const days = of === 'openObligations' ? [lastDay(to)] : [firstDay(from), lastDay(to)];
     const own = of === 'byCurrency' ? OWN_CURRENCIES : [];
-    return restated({ since, asOf, session }, RESTATED_PAYMENTS[of], (position) => [
+    const asked = restated({ since, asOf, session }, RESTATED_PAYMENTS[of], (position) => [
       position,
       bank,
       ...days,
       ...own,
     ]);
+    return { ...asked, isOfBanks: true };
   }
 }
 

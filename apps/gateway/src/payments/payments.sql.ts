@@ -251,7 +251,7 @@ const WAITING = `
 
 export const SUSPENSE_SQL = `${WAITING}
   SELECT bank, currency,
-    CASE WHEN days <= 30 THEN '0-30' WHEN days <= 60 THEN '31-60' WHEN days <= 90 THEN '61-90' ELSE 'over-90' END AS age,
+    CASE WHEN days < 0 THEN 'ahead' WHEN days <= 30 THEN '0-30' WHEN days <= 60 THEN '31-60' WHEN days <= 90 THEN '61-90' ELSE 'over-90' END AS age,
     count(*)::int AS settlements, sum(minor)::text AS minor, min(value_date)::text AS oldest
   FROM waiting GROUP BY 1, 2, 3
   ORDER BY bank COLLATE "C", currency COLLATE "C", min(days)`;

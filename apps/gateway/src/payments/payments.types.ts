@@ -184,7 +184,7 @@ export class PaymentsOfMonths extends FiguresOfMonths {
   @Field(() => Decimal, {
     nullable: true,
     description:
-      "The share of what was settled, in US dollars, that was paid in a party's own currency: 0 to 1, four digits; null where nothing was.",
+      "The share of what was settled, in US dollars, that was paid in a party's own currency: 0 to 1, four digits; null where nothing was, and where nobody had a rate for any of what was paid in an own currency.",
   })
   localCurrencyShare!: string | null;
 

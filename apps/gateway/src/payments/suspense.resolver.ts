@@ -1,5 +1,5 @@
 import { Args, ArgsType, Context, IntersectionType, Parent, ResolveField } from '@nestjs/graphql';
-import { checkSeesEvents } from '../access/rights.js';
+import { checkSeesBookings } from '../access/rights.js';
 import { lastDay } from '../calendar/month.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
@@ -41,14 +41,14 @@ export class SuspenseResolver {
   @ResolveField(() => SuspenseShareConnection, {
     nullable: true,
     description:
-      'Explains what pays nothing yet: every credit with a part that waits, in the order of the ledger; the amounts of a bank and currency sum to what it has in suspense. For reporters, operators, customs, the Commission and the Business Council.',
+      'Explains what pays nothing yet: every credit with a part that waits, in the order of the ledger; the amounts of a bank and currency sum to what it has in suspense. For reporters and operators.',
   })
   async suspenseShares(
     @Parent() answer: PaymentsAnswer,
     @Args() { on, ...page }: SuspenseSharesArgs,
     @Context() operation: Operation,
   ): Promise<Connection<SuspenseShare>> {
-    checkSeesEvents(operation.caller);
+    checkSeesBookings(operation.caller);
     const more = [positionOf(LIST, page.after) ?? 0, page.first + 1];
     const rows = await read<SuspenseShareRow>(operation, answer, SUSPENSE_SHARES_SQL, on, more);
     const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));

@@ -4,6 +4,7 @@ import { connectionOf } from '../graphql/paging.js';
 import { CurrencyCode, LocalDate, Position } from '../graphql/scalars.js';
 
 export const SuspenseAgeEnum = {
+  VALUE_DATE_AHEAD: 'ahead',
   DAYS_0_30: '0-30',
   DAYS_31_60: '31-60',
   DAYS_61_90: '61-90',
@@ -13,7 +14,8 @@ registerEnumType(SuspenseAgeEnum, {
   name: 'SuspenseAge',
   description: 'For how many days money has been there without paying anything.',
   valuesMap: {
-    DAYS_0_30: { description: 'Up to 30 days, or its value date is yet to come.' },
+    VALUE_DATE_AHEAD: { description: 'It was booked, and its value date is yet to come on that day.' },
+    DAYS_0_30: { description: 'Up to 30 days.' },
     DAYS_31_60: { description: '31 to 60 days.' },
     DAYS_61_90: { description: '61 to 90 days.' },
     OVER_90: { description: 'More than 90 days.' },

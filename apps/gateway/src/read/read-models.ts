@@ -74,10 +74,14 @@ export class ReadModels {
 
   /**
    * The position of a figure: as asked, or the one that the ledger had come to at the instant asked for, or the one that the read models have reached.
+   * @param asked `askedBy` is what the one who asks calls the position, where that is not `asOf`.
    * @param needed what the figure is made of.
    * @throws GraphQLError where these have not been built, or have not come that far; where it is asked for in both ways.
    */
-  async asOf({ asOf, knownAt }: AsOfArgs, ...needed: readonly [ReadModel, ...ReadModel[]]): Promise<number> {
+  async asOf(
+    { asOf, knownAt, askedBy }: AsOfArgs & { readonly askedBy?: string },
+    ...needed: readonly [ReadModel, ...ReadModel[]]
+  ): Promise<number> {
     if (typeof asOf === 'number' && knownAt)
       throw badInput(
         'knownAt: a figure is as of a position or of an instant. Give asOf or knownAt, not both.',
@@ -90,7 +94,7 @@ export class ReadModels {
     const own = (await this.statuses()).filter(({ name }) => (needed as readonly string[]).includes(name));
     const furthest = Math.min(...own.map((status) => Number(status.position)));
     if (position > furthest)
-      throw knownAt ? knownAhead(knownAt, position, furthest) : positionAhead(position, furthest);
+      throw knownAt ? knownAhead(knownAt, position, furthest) : positionAhead(position, furthest, askedBy);
     return position;
   }
 

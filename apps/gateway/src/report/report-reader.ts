@@ -43,7 +43,11 @@ export async function readReport(
   const { reporter, partner } = pairOf(request, meeting);
   const [first, ...more] = SECTIONS.flatMap(({ needs }) => needs);
   const asked = meeting ? Number(meeting.report_as_of) : request.position;
-  const position = await readModels.asOf({ asOf: asked ?? null }, first ?? 'trade-facts', ...more);
+  const position = await readModels.asOf(
+    { asOf: asked ?? null, askedBy: 'position' },
+    first ?? 'trade-facts',
+    ...more,
+  );
   const instant = meeting?.state.reportAsOfAt;
   if (instant !== undefined) session.instants.set(position, instant);
   const recordedAt = await instantOf(session, position);

@@ -24,6 +24,8 @@ export interface Restated {
   readonly totals?: Totals;
   /** Whether whoever may ask for the figure may see what it is made of. */
   readonly isOpen?: boolean;
+  /** Whether the figure is one of banks, whose parts fewer see. */
+  readonly isOfBanks?: boolean;
 }
 
 /** @throws GraphQLError for what lies behind the position that it is to be compared with. */

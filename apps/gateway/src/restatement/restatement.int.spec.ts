@@ -415,6 +415,16 @@ it('does not tell customs by whom nothing was receipted, as the costs themselves
 });
 
 it('tells traders the figures alone, and a bank its own credits', async () => {
+  const payments = await gateway.ask(
+    '{ payments(from: "2026-01", to: "2026-01") { restatement(since: 0, of: RETURNS) { entries { edges { node { key } } } } } }',
+    { role: 'bank' },
+  );
+  expect(payments.errors).toMatchObject([
+    {
+      code: 'FORBIDDEN',
+      message: expect.stringContaining('is for reporters and operators; your key is of a bank'),
+    },
+  ]);
   const asked = 'checkpointDwell(from: "2026-01", to: "2026-01", asOf: 1)';
   const trader = await entriesAs('trader', asked);
   expect(trader).toMatchObject({

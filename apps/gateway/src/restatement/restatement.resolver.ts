@@ -1,6 +1,6 @@
 import { toMoneyJson } from '@corridor/kernel';
 import { Args, Context, Parent, ResolveField } from '@nestjs/graphql';
-import { checkSeesEvents } from '../access/rights.js';
+import { checkSeesBookings, checkSeesEvents } from '../access/rights.js';
 import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, keyedCursorOf, keyedPlaceOf, PageArgs, pageOf } from '../graphql/paging.js';
@@ -44,11 +44,12 @@ export class RestatementResolver {
       'Explains the change: whatever makes another part of the figure than it made, in the order of the events that made it so; the changes sum to those of the figure exactly. For reporters, operators, customs, the Commission and the Business Council.',
   })
   async entries(
-    @Parent() { session, figure, before, after, since, asOf, isOpen }: Restated,
+    @Parent() { session, figure, before, after, since, asOf, isOpen, isOfBanks }: Restated,
     @Args() page: PageArgs,
     @Context() { caller }: Operation,
   ): Promise<Connection<RestatementEntry>> {
-    if (!isOpen) checkSeesEvents(caller);
+    if (isOfBanks) checkSeesBookings(caller);
+    else if (!isOpen) checkSeesEvents(caller);
     const rows = await session.read((manager) =>
       manager.query<RestatementEntryRow[]>(restatementEntriesSql(figure, before.length), [
         ...before,

@@ -230,6 +230,16 @@ describe('the work list of suspense', () => {
     expect(await suspenseOf(settlementId)).toBeUndefined();
   });
 
+  it('names the reasons that money waits for where it is asked for another one', async () => {
+    const detail = expect.stringMatching(
+      /^\/reason: is one of "no-open-obligation", .*"rate-stale", "held"$/,
+    );
+    expect(await operator.suspense('?reason=overpayed')).toMatchObject({
+      status: 422,
+      body: { code: 'content-invalid', pointer: '/reason', detail },
+    });
+  });
+
   it('comes in pages, in the order of booking', async () => {
     for (const _ of [1, 2, 3]) await waiting({ amount: { amount: '7', currency: 'JPY' } });
     const all = (await operator.suspense('?limit=100')).body.items.map(({ settlementId }) => settlementId);

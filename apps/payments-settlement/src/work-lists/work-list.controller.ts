@@ -13,7 +13,7 @@ import { AGE_BANDS, ageBandSchema, heldPage, obligationPage, suspensePage } from
 const wholeNumber = z.string().regex(/^\d{1,15}$/, 'is a whole number');
 
 const suspenseQuery = z.strictObject({
-  reason: suspenseReasonSchema.or(z.literal('held')).exactOptional(),
+  reason: z.enum([...suspenseReasonSchema.options, 'held']).exactOptional(),
   after: wholeNumber.transform(Number).default(0).describe('`next` of the page before.'),
   limit: limitOf(100, 20),
 });

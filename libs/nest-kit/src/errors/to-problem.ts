@@ -75,6 +75,7 @@ const STATE_CODES: ReadonlySet<string> = new Set([
   'batch-incomplete',
   'booked-in-sum',
   'subject-erased',
+  'telling-withdrawn',
   'lead-committed',
 ]);
 

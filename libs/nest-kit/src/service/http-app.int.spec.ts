@@ -58,6 +58,12 @@ class Probe {
   }
 
   @Public()
+  @Post('official-statistics')
+  table(): string {
+    return 'never';
+  }
+
+  @Public()
   @Post('lines')
   lines(@Body() body: unknown): unknown {
     const line = z.strictObject({ 'net/mass': z.string().min(1) });
@@ -202,6 +208,21 @@ describe('errors', () => {
   ])('refuse %s', async (_, payload, type, status, code) => {
     const answer = await post(payload, type);
     expect({ statusCode: answer.statusCode, code: answer.body.code }).toEqual({ statusCode: status, code });
+  });
+
+  it.each([
+    ['/v1/lines', 'application/x-www-form-urlencoded', 'application/json'],
+    ['/v1/lines', 'text/csv', 'application/json'],
+    ['/v1/official-statistics?status=final', 'application/x-www-form-urlencoded', 'text/csv'],
+    ['/v1/official-statistics', 'application/json', 'text/csv'],
+  ])('to %s as %s are told to be sent as %s', async (url, type, wanted) => {
+    const headers = { 'content-type': type };
+    const { statusCode, body } = await app.inject({ method: 'POST', url, headers, payload: 'a,b\n1,2' });
+    expect(statusCode).toBe(415);
+    expect(JSON.parse(body)).toMatchObject({
+      code: 'media-type-unsupported',
+      detail: expect.stringContaining(wanted),
+    });
   });
 
   it('are told where they are no JSON', async () => {

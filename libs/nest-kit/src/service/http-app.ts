@@ -79,10 +79,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
       request: { readonly url: string },
       lines: unknown,
       done: (error: Error | null, body?: unknown) => void,
-    ) =>
-      isBulk(request.url) || takesTable(request.url)
-        ? done(null, lines)
-        : done(new ProblemError(415, 'media-type-unsupported', 'Send JSON, as application/json.')),
+    ) => (isBulk(request.url) || takesTable(request.url) ? done(null, lines) : done(wrongType(request.url))),
   );
   // JSON-LD is JSON. Fastify's own parser does not tell where a body stops to be it.
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
@@ -91,7 +88,15 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
     ['application/json', 'application/ld+json'],
     { parseAs: 'string' },
     (request, text, done) =>
-      parseJson(request, String(text), (error, body) => done(error && withPlace(error, String(text)), body)),
+      takesTable(request.url)
+        ? done(wrongType(request.url))
+        : parseJson(request, String(text), (error, body) =>
+            done(error && withPlace(error, String(text)), body),
+          ),
+  );
+  // What curl calls a body that it is told no type of.
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', (request, _form, done) =>
+    done(wrongType(request.url)),
   );
   fastify.addHook('onSend', async ({ raw }, reply) => {
     const isRefused = reply.statusCode >= 400;
@@ -100,6 +105,14 @@ export async function createHttpApp(options: HttpAppOptions): Promise<NestFastif
   app.useGlobalFilters(new ProblemFilter(logger, problemShape));
   app.useGlobalGuards(new AccessGuard(keys, app.get(Reflector)));
   return app;
+}
+
+/** Says as which type a body goes to an address. */
+function wrongType(url: string): ProblemError {
+  const wanted = takesTable(url)
+    ? 'Send the file as it was downloaded, with the header "Content-Type: text/csv".'
+    : 'Send JSON, as application/json.';
+  return new ProblemError(415, 'media-type-unsupported', wanted);
 }
 
 /** Where in its body a request is no JSON; what is JSON and refused otherwise stays as it was told. */

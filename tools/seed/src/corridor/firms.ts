@@ -92,10 +92,10 @@ const BUYERS: readonly Row[] = [
 
 /** Banks of the sellers by country; those of Kazakhstan serve its neighbours as well. */
 const BANKS = [
-  { id: 'demo-bank-karachi', place: 'PKKHI', code: 'DEMK' },
-  { id: 'demo-bank-lahore', place: 'PKLHE', code: 'DEML' },
-  { id: 'demo-bank-almaty', place: 'KZALA', code: '991' },
-  { id: 'demo-bank-astana', place: 'KZAST', code: '992' },
+  { id: 'demo-bank-karachi', place: 'PKKHI', code: 'DEMK', bic: 'DEMOPKKA' },
+  { id: 'demo-bank-lahore', place: 'PKLHE', code: 'DEML', bic: 'DEMOPKLA' },
+  { id: 'demo-bank-almaty', place: 'KZALA', code: '991', bic: 'DEMOKZKA' },
+  { id: 'demo-bank-astana', place: 'KZAST', code: '992', bic: 'DEMOKZKX' },
 ] as const;
 
 export const EXPORTERS: readonly Firm[] = SELLERS.map(toFirm);
@@ -130,9 +130,18 @@ export function partyOf({ id, name, country }: Firm): Party {
 
 /** UN/LOCODE whose calendar a bank keeps. @throws RangeError for a bank that is none of the demo's. */
 export function bankPlace(id: string): string {
+  return bankOf(id).place;
+}
+
+/** The BIC of a bank. @throws RangeError for a bank that is none of the demo's. */
+export function bankBic(id: string): string {
+  return bankOf(id).bic;
+}
+
+function bankOf(id: string): (typeof BANKS)[number] {
   const bank = BANKS.find((candidate) => candidate.id === id);
   if (!bank) throw new RangeError(`The demo knows no bank ${id}.`);
-  return bank.place;
+  return bank;
 }
 
 /** An IBAN with its check digits (ISO 13616) at a bank that does not exist: 16 further digits in Pakistan, 13 in Kazakhstan. */

@@ -7,6 +7,10 @@ export interface Waypoint {
   readonly place: string;
   /** Hours it takes, waiting included: least and most of an ordinary passage. */
   readonly dwellHours: readonly [number, number];
+  /** UN/LOCODE of the other side of the border, northwards, where some are scanned as well. */
+  readonly across?: string;
+  /** Northwards, what carries the goods before and behind, where that changes there. */
+  readonly transloads?: readonly [before: TransportMode, behind: TransportMode];
   /** Whether it is scanned on arrival and departure (borders, ports), or on arrival only. */
   readonly scans: 'both' | 'arrival';
 }
@@ -39,11 +43,11 @@ const border = (place: string, least: number, most: number): Waypoint => ({
 });
 const passing = (place: string): Waypoint => ({ place, dwellHours: [2, 12], scans: 'arrival' });
 
-const TORKHAM = border('PKTOR', 8, 60);
+const TORKHAM = { ...border('PKTOR', 8, 60), across: 'AFRKH' };
 const TERMEZ = border('UZTER', 6, 40);
 const SARYAGASH = border('KZSRY', 3, 22);
 const KASHGAR = border('CNKHG', 10, 48);
-const BANDAR_ABBAS = border('IRBND', 30, 110);
+const BANDAR_ABBAS: Waypoint = { ...border('IRBND', 30, 110), transloads: ['sea', 'rail'] };
 const SARAKHS = border('IRCKT', 10, 48);
 
 /** Ways by country in the north. Places are those of the routes that the National Logistics Corporation and others drive. */
@@ -211,6 +215,28 @@ export const ROUTES: Readonly<Record<string, readonly Route[]>> = {
     },
   ],
 };
+
+/**
+ * Ends of sections of known routes by Torkham of which a source told the kilometres (libs/reference-data/data/route-legs.csv): who goes from one to the other is scanned at
+ * both, so that the trip is measured.
+ */
+export const MEASURED: readonly (readonly [one: string, other: string])[] = [
+  ['PKKHI', 'KZALA'],
+  ['PKKHI', 'KZAST'],
+  ['PKKHI', 'UZTAS'],
+  ['KZPWQ', 'PKKHI'],
+];
+
+/** Where goods from inland places of Pakistan are loaded onto ships. */
+export const SEAPORT = 'PKKHI';
+
+/** Whether goods go by road through Torkham between two ends of a section of which the kilometres are told. */
+export function isMeasured({ waypoints }: Route, origin: string, destination: string): boolean {
+  return (
+    waypoints.includes(TORKHAM) &&
+    MEASURED.some((ends) => ends.includes(origin) && ends.includes(destination) && origin !== destination)
+  );
+}
 
 /** Whether a consignment that is declared at an instant can go this way. */
 export function isOpen({ closed }: Route, ms: number): boolean {

@@ -12,7 +12,7 @@ import { Services } from './services.js';
 import { type DemoTarget, reviseTarget } from './targets.js';
 import { TradeFigures } from './trade-figures.js';
 import { Visas } from './visas.js';
-import { type Part, type Seen, World } from './world.js';
+import { type Part, seen, World } from './world.js';
 
 /**
  * The life of the institutions beside the trade: it sees every event of the demo as it is recorded, and what it does comes from randomness of its own.
@@ -52,25 +52,9 @@ export class Institutions {
   }
 
   /** Told of every append, once it stands in the log. */
-  see({ streams, actor, correlationId }: Performed, firstPosition: number, ms: number): void {
-    let position = firstPosition;
-    for (const { streamId, events } of streams) {
-      for (const event of events) {
-        const { type, data, occurredAt, participants } = event;
-        const seen = {
-          type,
-          data,
-          streamId,
-          position,
-          occurredAt,
-          correlationId,
-          actor,
-          participants,
-          ms,
-        } as Seen;
-        for (const part of this.parts) part.see?.(seen);
-        position += 1;
-      }
+  see(performed: Performed, firstPosition: number, ms: number): void {
+    for (const event of seen(performed, firstPosition, ms)) {
+      for (const part of this.parts) part.see?.(event);
     }
   }
 

@@ -57,13 +57,15 @@ export class World {
     private readonly seed: number,
     readonly fromMs: number,
     readonly untilMs: number,
+    /** Tells the randomness of one world from that of another. */
+    private readonly base = 0xc0de00,
   ) {
     this.correlations = this.random(0);
   }
 
   /** Randomness of a part's own: what it draws changes nothing for the others, nor for the trade. */
   random(word: number): Random {
-    return new Random(this.seed, Math.floor(this.seed / 4_294_967_296), 0xc0de00 + word);
+    return new Random(this.seed, Math.floor(this.seed / 4_294_967_296), this.base + word);
   }
 
   get nextMs(): number {
@@ -93,7 +95,16 @@ export class World {
     decide: (occurredAt: string, recordedMs: number) => Said,
     place: string = HOME,
   ): number {
-    const occurredMs = officeTime(place, ms);
+    return this.report(officeTime(place, ms), actor, decide, place);
+  }
+
+  /** The same at whatever hour it is. */
+  report(
+    occurredMs: number,
+    actor: string,
+    decide: (occurredAt: string, recordedMs: number) => Said,
+    place: string,
+  ): number {
     const recordedMs = occurredMs + 4 * MINUTE_MS + (occurredMs % 173) * 1_000;
     this.when(recordedMs, () => {
       const said = decide(localTime(place, occurredMs), recordedMs);
@@ -137,5 +148,20 @@ export class World {
       ...(causationId !== undefined && { causationId }),
       followUps: [],
     };
+  }
+}
+
+/** The events of an append, as they stand in the log from a position on. */
+export function* seen(
+  { streams, actor, correlationId }: Performed,
+  firstPosition: number,
+  ms: number,
+): Generator<Seen> {
+  let position = firstPosition;
+  for (const { streamId, events } of streams) {
+    for (const { type, data, occurredAt, participants } of events) {
+      yield { type, data, streamId, position, occurredAt, correlationId, actor, participants, ms } as Seen;
+      position += 1;
+    }
   }
 }

@@ -6,10 +6,13 @@ import {
   consignment,
   coverageOf,
   type DeclarationEvent,
+  type InDollars,
   type SettlementBooked,
+  toUsd,
 } from '@corridor/domain';
 import { settlementIdentity } from '@corridor/iso20022';
-import { never, toMoneyJson } from '@corridor/kernel';
+import { type MoneyJson, never, toMoney, toMoneyJson } from '@corridor/kernel';
+import { usdPerUnit } from '../corridor/exchange-rates.js';
 import { type Firm, partyOf } from '../corridor/firms.js';
 import { DAY_MS, localDay, localTime } from '../corridor/local-time.js';
 import { type ConsignmentPlan, totalOf } from '../plan/consignment-plan.js';
@@ -43,6 +46,8 @@ export class ConsignmentLife {
   private readonly customs: Customs;
   private readonly invoices: Invoices;
   private readonly payments = new Payments();
+  /** Of the steps that are drawn beside the rest. */
+  private readonly own: Random;
 
   constructor(
     readonly plan: ConsignmentPlan,
@@ -50,6 +55,7 @@ export class ConsignmentLife {
     serials: Serials,
     private readonly contracts: Contracts,
   ) {
+    this.own = random.beside(0xa12);
     const sides = participants(plan.exporter.id, plan.importer.id);
     this.goods = new Stream('consignment', plan.consignmentId, consignment, sides);
     this.customs = new Customs(plan, sides, serials);
@@ -58,7 +64,7 @@ export class ConsignmentLife {
 
   /** A request of a firm, of customs or of a bank; the first event that it leads to will stand at `position`. */
   perform(step: Step, position: number): Performed {
-    const cause = { position, correlationId: this.random.uuid() };
+    const cause = { position, correlationId: (step.beside ? this.own : this.random).uuid() };
     const occurredAt = localTime(step.place, step.occurredMs);
     const { plan } = this;
     const { consignmentId, exporter, importer } = plan;
@@ -110,6 +116,10 @@ export class ConsignmentLife {
           cause,
           followUps,
         );
+      }
+      case 'transload': {
+        const data = { ...ids, location, from: step.from, to: step.to };
+        return this.move([{ type: 'TransloadConsignment', occurredAt, data }], traderOf(exporter), cause);
       }
       case 'scan': {
         const data = { ...ids, location, movement: step.movement };
@@ -205,7 +215,7 @@ export class ConsignmentLife {
     ...credit
   }: CreditPlan): Omit<SettlementBooked['data'], 'postings'> {
     const { bank, account, amount, bookedOn, valueDate, uetr, accountServicerReference } = credit;
-    const { debtorName, creditorName, format, messageId } = credit;
+    const { debtorName, debtorAgent, creditorName, format, messageId } = credit;
     const references = {
       ...(endToEnd && { endToEndId: this.invoices.numberOf(endToEnd) }),
       ...(uetr !== undefined && { uetr }),
@@ -219,15 +229,28 @@ export class ConsignmentLife {
       settlementId: derivedId('corridor-ledger settlement v1', bank, identity),
       basis: 'booked-credit',
       ...paid,
+      ...(debtorAgent !== undefined && { debtorAgent }),
       references,
       format,
       ...(messageId !== undefined && { messageId }),
+      ...(amount.currency !== 'USD' && { usd: inDollars(amount, valueDate) }),
     };
   }
 
   private spelledOut({ text, names }: NonNullable<CreditPlan['remittance']>): string {
     return text.replace('#', names.map((invoice) => this.invoices.numberOf(invoice)).join(' and '));
   }
+}
+
+/** By the demo's rate of the value date. */
+function inDollars(amount: MoneyJson, on: string): InDollars {
+  const { currency: from } = amount;
+  const rate = usdPerUnit(from, on);
+  const leg = { base: from, quote: 'USD', rate, on, source: 'demo', inverse: false };
+  return {
+    amount: toMoneyJson(toUsd(toMoney(amount), rate)),
+    exchange: { from, to: 'USD', rate, legs: [leg] },
+  };
 }
 
 function returnOf(

@@ -3,19 +3,25 @@ import {
   type DeclarationCommand,
   type DeclarationEvent,
   type DeclarationState,
+  type DutyAssessed,
   declaration,
+  dueDate,
   FOR_GOOD,
   type TradeFlow,
+  toUsd,
 } from '@corridor/domain';
-import { never } from '@corridor/kernel';
-import { usdPerUnit } from '../corridor/exchange-rates.js';
-import type { ConsignmentPlan, DeclarationPlan } from '../plan/consignment-plan.js';
+import { divideHalfEven, never, toMoney, toMoneyJson } from '@corridor/kernel';
+import { fromUsd, usdPerUnit } from '../corridor/exchange-rates.js';
+import { type ConsignmentPlan, type DeclarationPlan, totalOf } from '../plan/consignment-plan.js';
 import type { Step } from '../plan/steps.js';
 import type { Serials } from './serials.js';
 import { type Append, Stream } from './stream.js';
 
 export type CustomsStep = Extract<Step, { readonly flow: TradeFlow }>;
 type LaterStep = Exclude<CustomsStep, { readonly do: 'lodge' }>;
+
+/** Days to pay duty. */
+const DUTY_DAYS = 10;
 
 /** The id comes of the number that customs gives, so it is there from the lodgement on. */
 interface Declaration {
@@ -66,12 +72,26 @@ export class Customs {
         const { holdId, reason, note } = step;
         return { type: 'PlaceHold', occurredAt, data: { ...ids, holdId, reason, note } };
       }
+      case 'inspect': {
+        const { inspectionId, kind, result, note } = step;
+        return { type: 'RecordInspection', occurredAt, data: { ...ids, inspectionId, kind, result, note } };
+      }
+      case 'assess': {
+        const { lodged } = lodgedOf(stream.state);
+        const dueOn = dueDate(lodged.acceptedOn, DUTY_DAYS);
+        return { type: 'AssessDuty', occurredAt, data: { ...ids, duties: dutiesOn(lodged, step), dueOn } };
+      }
+      case 'pay-duty': {
+        const { lodged, assessment } = lodgedOf(stream.state);
+        if (!assessment) throw new Error(`No duty was assessed of ${declarationId}.`);
+        const paymentReference = `${lodged.declarationNumber}/1`;
+        const paid = { paymentReference, amount: assessment.total, paidOn: occurredAt.slice(0, 10) };
+        return { type: 'PayDuty', occurredAt, data: { ...ids, ...paid } };
+      }
       case 'release':
         return { type: 'ReleaseHold', occurredAt, data: { ...ids, holdId: step.holdId } };
       case 'clear': {
-        const { state } = stream;
-        if (state.status !== 'lodged') throw new Error(`${declarationId} is ${state.status}, not lodged.`);
-        const { acceptedOn: date, lines } = state.lodged;
+        const { acceptedOn: date, lines } = lodgedOf(stream.state).lodged;
         const currency = lines[0]?.value.currency ?? '';
         const exchangeRate = { usdPerUnit: usdPerUnit(currency, date), date, source: 'demo' };
         return { type: 'ClearDeclaration', occurredAt, data: { declarationId, exchangeRate } };
@@ -110,4 +130,29 @@ export class Customs {
       lines: declared.lines ?? lines,
     };
   }
+}
+
+type Lodged = Extract<DeclarationState, { readonly status: 'lodged' }>;
+
+function lodgedOf(state: DeclarationState): Lodged {
+  if (state.status !== 'lodged') throw new Error(`A declaration is ${state.status}, not lodged.`);
+  return state;
+}
+
+/** Duty on what the goods are worth, and tax on both, in the money of the country. */
+function dutiesOn(
+  { acceptedOn, customsOffice, lines }: Lodged['lodged'],
+  { dutyPercent, vatPercent }: Extract<CustomsStep, { readonly do: 'assess' }>,
+): DutyAssessed['data']['duties'] {
+  const total = totalOf(lines);
+  const cents = toUsd(total, usdPerUnit(total.currency, acceptedOn)).minor;
+  const worth = toMoney(fromUsd(Number(cents), customsOffice.startsWith('PK') ? 'PKR' : 'KZT', acceptedOn));
+  const percentOf = (minor: bigint, percent: number): bigint => divideHalfEven(minor * BigInt(percent), 100n);
+  const duty = percentOf(worth.minor, dutyPercent);
+  const tax = percentOf(worth.minor + duty, vatPercent);
+  const money = (minor: bigint) => toMoneyJson({ minor, currency: worth.currency });
+  return [
+    { kind: 'customs-duty', amount: money(duty) },
+    { kind: 'value-added-tax', amount: money(tax) },
+  ];
 }

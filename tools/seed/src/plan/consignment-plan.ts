@@ -5,7 +5,7 @@ import { GOODS, type Goods, type GoodsName } from '../corridor/goods.js';
 import { localDay } from '../corridor/local-time.js';
 import { isOpen, ROUTES, type Route } from '../corridor/routes.js';
 import type { Random } from '../random.js';
-import { JourneyPlan } from './journey.js';
+import { isShippedFromInland, JourneyPlan } from './journey.js';
 import { planCredits, planInvoices, planJointCredit, strayCredit } from './payment-plan.js';
 import type { Start } from './starts.js';
 import type { Step } from './steps.js';
@@ -97,7 +97,9 @@ export function planConsignment({ random, ms, lane, goods: name, cents }: Start)
     consignmentId: random.uuid(),
     exporter,
     importer,
-    mode: route.mode[southwards ? 1 : 0],
+    mode: isShippedFromInland({ origin: exporter.place, route, southwards })
+      ? 'road'
+      : route.mode[southwards ? 1 : 0],
     incoterm,
     deliverWithinDays: daysOf(route),
     declaredLines: amended ? misstated(random, lines) : lines,

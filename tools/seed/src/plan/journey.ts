@@ -1,6 +1,6 @@
 import type { CarriageCharges, GoodsLine, TradeFlow } from '@corridor/domain';
 import { HOUR_MS, MINUTE_MS, officeTime } from '../corridor/local-time.js';
-import type { Route, Waypoint } from '../corridor/routes.js';
+import { isMeasured, type Route, SEAPORT, type Waypoint } from '../corridor/routes.js';
 import type { Random } from '../random.js';
 import type { Action, InvoicePlan, Step } from './steps.js';
 
@@ -35,6 +35,14 @@ const HOLDS = [
   { reason: 'sanitary', note: 'Phytosanitary sample is with the laboratory', days: [1, 6] },
   { reason: 'duty-unpaid', note: 'Duty has not been credited yet', days: [0.5, 5] },
 ] as const;
+const INSPECTIONS = [
+  { kind: 'documentary', result: 'conforming', note: 'Papers agree with the declaration' },
+  { kind: 'scan', result: 'conforming', note: 'Image shows what was declared' },
+  { kind: 'physical', result: 'conforming', note: 'Opened and counted, nothing found' },
+  { kind: 'physical', result: 'discrepancy', note: 'Fewer packages than declared' },
+] as const;
+/** Rounded rates of value-added tax, of the demo: no tariff was looked at. */
+const VAT_PERCENT: Readonly<Record<string, number>> = { PK: 18, KZ: 12 };
 const CANCELLATIONS = [
   'Buyer withdrew the order',
   'Price was not agreed',
@@ -49,11 +57,15 @@ export class JourneyPlan {
   private now: number;
   private recorded = 0;
 
+  /** Of what came to the demo later: what is drawn for it changes nothing of the rest. */
+  private readonly own: Random;
+
   constructor(
     private readonly random: Random,
     private readonly journey: Journey,
   ) {
     this.now = journey.startMs;
+    this.own = random.beside(0xa11);
   }
 
   plan(): { readonly steps: Step[]; readonly milestones: Milestones | undefined } {
@@ -73,7 +85,16 @@ export class JourneyPlan {
     this.customs('export', cleared);
     this.later(2, 36).add({ do: 'dispatch' }, origin);
     const dispatchMs = this.now;
+    if (isShippedFromInland(journey)) {
+      // Three days at sea at least lie behind the road to the port.
+      const { route, southwards } = journey;
+      const to = route.mode[southwards ? 1 : 0];
+      this.beside({ do: 'transload', from: 'road', to }, SEAPORT, dispatchMs + this.hours(8, 40));
+    }
+    const isScanned = isMeasured(journey.route, origin, destination);
+    if (isScanned) this.seen('departed', origin, dispatchMs + this.hours(0.2, 2));
     const lastScanMs = this.onTheWay();
+    if (isScanned) this.seen('arrived', destination, this.now);
     this.customs('import', cleared);
     this.later(2, 30);
     // A scan that comes in late still comes before the goods do: behind the delivery there is nothing to scan.
@@ -113,13 +134,48 @@ export class JourneyPlan {
       this.later(least, most);
       const waypoint = places[index];
       if (!waypoint) break;
+      if (journey.southwards) this.across(waypoint);
       scan('arrived', waypoint);
       const [quick, slow] = waypoint.dwellHours;
+      const arrivedMs = this.now;
       // Now and then a border is jammed.
       this.later(quick, random.chance(0.04) ? slow * 4 : slow);
+      this.changeCarriage(waypoint, (arrivedMs + this.now) / 2);
       if (waypoint.scans === 'both') scan('departed', waypoint);
+      if (!journey.southwards) this.across(waypoint);
     }
     return lastScanMs;
+  }
+
+  /** Between ship and train. */
+  private changeCarriage({ transloads, place }: Waypoint, ms: number): void {
+    if (!transloads) return;
+    const [from, to] = this.journey.southwards ? transloads.toReversed() : transloads;
+    if (from && to) this.beside({ do: 'transload', from, to }, place, ms);
+  }
+
+  /** The other side of a border, just behind it or just before: one in two is scanned there, by who carries it. */
+  private across({ across }: Waypoint): void {
+    if (across === undefined || !this.own.chance(0.5)) return;
+    const [passing, standing] = [this.hours(0.3, 1), this.hours(1, 5)];
+    const arrivedMs = this.journey.southwards ? this.now - passing - standing : this.now + passing;
+    this.seen('arrived', across, arrivedMs);
+    this.seen('departed', across, arrivedMs + standing);
+  }
+
+  private seen(movement: 'arrived' | 'departed', place: string, ms: number): void {
+    this.beside({ do: 'scan', movement, byCustoms: false }, place, ms);
+  }
+
+  /** Somebody tells within the hour of what comes beside the plan, and behind what was planned before it. */
+  private beside(action: Action, place: string, occurredMs: number): void {
+    const told = occurredMs + this.own.int(20, 3_600) * 1_000;
+    const recordedMs = Math.max(told, this.recorded + this.own.int(1_000, 90_000));
+    this.steps.push({ ...action, place, occurredMs, recordedMs, beside: true });
+  }
+
+  private hours(least: number, most: number): number {
+    return Math.round(this.own.between(least, most) * 60) * MINUTE_MS;
   }
 
   /** A declaration, its holds and its clearance, where there is one. */
@@ -127,20 +183,48 @@ export class JourneyPlan {
     const { random, journey } = this;
     const office = journey.offices[flow];
     if (office === undefined) return;
-    this.duringOffice(office).add({ do: 'lodge', flow }, office);
+    const lodged = this.duringOffice(office).add({ do: 'lodge', flow }, office);
+    let isInspected = false;
     const holds = random.chance(0.065) ? (random.chance(0.12) ? 2 : 1) : 0;
     for (let hold = 0; hold < holds; hold += 1) {
       const holdId = random.uuid();
       const { reason, note, days } = random.pick(HOLDS);
+      isInspected ||= reason === 'inspection';
       this.later(0.5, 8).duringOffice(office).add({ do: 'hold', flow, holdId, reason, note }, office);
       this.later(days[0] * 24, days[1] * 24)
         .duringOffice(office)
         .add({ do: 'release', flow, holdId }, office);
     }
-    this.later(1, random.chance(0.2) ? 40 : 7)
+    const clear = this.later(1, random.chance(0.2) ? 40 : 7)
       .duringOffice(office)
       .add({ do: 'clear', flow }, office);
     cleared[flow] = this.now;
+    this.examine(flow, [lodged, clear], isInspected);
+  }
+
+  /** What customs does between the lodgement and the clearance, each at its share of that time: some goods are inspected, and on some imports duty is paid. */
+  private examine(flow: TradeFlow, [lodged, clear]: readonly [Step, Step], isInspected: boolean): void {
+    const { own } = this;
+    const between = (from: number, to: number, share: number): number =>
+      from + Math.round((to - from) * share);
+    const add = (share: number, action: Action): void => {
+      this.steps.push({
+        ...action,
+        place: lodged.place,
+        occurredMs: between(lodged.occurredMs, clear.occurredMs, share),
+        recordedMs: between(lodged.recordedMs, clear.recordedMs, share),
+        beside: true,
+      });
+    };
+    if (isInspected || own.chance(0.03)) {
+      const found = own.pick(INSPECTIONS);
+      add(0.4, { do: 'inspect', flow, inspectionId: own.uuid(), ...found });
+    }
+    const vatPercent = VAT_PERCENT[lodged.place.slice(0, 2)];
+    if (flow !== 'import' || vatPercent === undefined || !own.chance(0.2)) return;
+    const rates = { dutyPercent: own.pick([0, 3, 5, 11, 16]), vatPercent };
+    add(0.6, { do: 'assess', flow, ...rates });
+    add(0.8, { do: 'pay-duty', flow });
   }
 
   private later(hoursLeast: number, hoursMost: number): this {
@@ -153,10 +237,11 @@ export class JourneyPlan {
     return this;
   }
 
-  private add(action: Action, place: string): void {
+  private add(action: Action, place: string): Step {
     const step = this.at(action, place);
     this.recorded = step.recordedMs;
     this.steps.push(step);
+    return step;
   }
 
   /** Who acts reports within the hour, and in the order of what happened. */
@@ -165,4 +250,13 @@ export class JourneyPlan {
     const recordedMs = Math.max(this.now + delay, this.recorded + this.random.int(1_000, 90_000));
     return { ...action, place, occurredMs: this.now, recordedMs };
   }
+}
+
+/** No ship comes to where they are loaded. */
+export function isShippedFromInland({
+  origin,
+  route,
+  southwards,
+}: Pick<Journey, 'origin' | 'route' | 'southwards'>): boolean {
+  return route.mode[southwards ? 1 : 0] === 'sea' && origin !== SEAPORT;
 }

@@ -9,7 +9,7 @@ import {
   toMoney,
   toMoneyJson,
 } from '@corridor/kernel';
-import { bankPlace, type Firm } from '../corridor/firms.js';
+import { bankBic, bankPlace, type Firm } from '../corridor/firms.js';
 import { DAY_MS, HOUR_MS, localDay, MINUTE_MS, officeTime } from '../corridor/local-time.js';
 import type { Random } from '../random.js';
 import type { Milestones } from './journey.js';
@@ -219,6 +219,8 @@ function creditStep(
     ...(hasReference && { accountServicerReference: `${day}/${serial()}` }),
     ...(endToEnd ? { endToEnd } : { remittance: { text: random.pick(first ? NAMING : VAGUE), names } }),
     debtorName: importer.name,
+    // A camt.054 tells it, a bank's own JSON does not.
+    ...(inFile && { debtorAgent: bankBic(importer.bank) }),
     creditorName: exporter.name,
   };
   // Banks send what they booked within the day; one in thirty finds it days later.

@@ -2,9 +2,11 @@ import type {
   CarriageCharges,
   GoodsLine,
   HoldPlaced,
+  InspectionRecorded,
   PaymentTerms,
   TermsTrigger,
   TradeFlow,
+  TransportMode,
 } from '@corridor/domain';
 import type { MoneyJson } from '@corridor/kernel';
 
@@ -37,6 +39,8 @@ export interface CreditPlan {
   /** Remittance information; `#` in its text stands for the numbers of the invoices that it names. */
   readonly remittance?: { readonly text: string; readonly names: readonly InvoicePlan[] };
   readonly debtorName: string;
+  /** BIC of the debtor's bank, where what came of the credit tells it. */
+  readonly debtorAgent?: string;
   readonly creditorName: string;
 }
 
@@ -57,9 +61,25 @@ export type Action =
   | { readonly do: 'declare' | 'dispatch' | 'deliver' }
   | { readonly do: 'amend' | 'cancel'; readonly reason: string }
   | { readonly do: 'invoice'; readonly invoice: InvoicePlan }
+  | { readonly do: 'transload'; readonly from: TransportMode; readonly to: TransportMode }
   | { readonly do: 'scan'; readonly movement: 'arrived' | 'departed'; readonly byCustoms: boolean }
   | { readonly do: 'lodge'; readonly flow: TradeFlow }
   | { readonly do: 'clear'; readonly flow: TradeFlow }
+  | {
+      readonly do: 'inspect';
+      readonly flow: TradeFlow;
+      readonly inspectionId: string;
+      readonly kind: InspectionRecorded['data']['kind'];
+      readonly result: InspectionRecorded['data']['result'];
+      readonly note: string;
+    }
+  | {
+      readonly do: 'assess';
+      readonly flow: TradeFlow;
+      readonly dutyPercent: number;
+      readonly vatPercent: number;
+    }
+  | { readonly do: 'pay-duty'; readonly flow: TradeFlow }
   | {
       readonly do: 'hold';
       readonly flow: TradeFlow;
@@ -84,4 +104,6 @@ export type Step = Action & {
   /** UN/LOCODE whose clock shows the time. */
   readonly place: string;
   readonly recordedMs: number;
+  /** Drawn beside the rest, which is what it would be without it. */
+  readonly beside?: true;
 };

@@ -13,6 +13,7 @@ export const commitmentFunnelFigure: FigureDefinition = {
     'What ministries, firms and the Business Council tell of promises, and the trade that was linked to them.',
   edgeCases: [
     'A consignment serves one commitment; of a partial shipment count the lines that it has.',
+    'What was delivered before it is cleared for import is worth what it was consigned for, or, where a contract tells a price of its subheading and unit, quantity × that price, but a tenth more than that at most; once it is cleared, what customs says. So is what was shipped before it is cleared for export.',
     'Over-fulfilment shows above 100 %.',
     'What was withdrawn or has lapsed stays in promised and is marked.',
     'Returns and refunds subtract.',

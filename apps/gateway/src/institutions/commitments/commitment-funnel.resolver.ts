@@ -1,6 +1,7 @@
 import { SECTORS } from '@corridor/reference-data';
 import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
 import { checkSeesEvents, seesAll } from '../../access/rights.js';
+import { checkOrder } from '../../calendar/asked-months.js';
 import { firstDay, lastDay } from '../../calendar/month.js';
 import { checkOneOf, checkUuid } from '../../graphql/arguments.js';
 import { LedgerResolver } from '../../graphql/ledger-resolver.js';
@@ -73,6 +74,7 @@ export class CommitmentFunnelResolver {
     checkUuid(meetingId, 'meetingId');
     checkUuid(leadId, 'leadId');
     checkOneOf(sector, SECTORS, 'sector');
+    if (from && to) checkOrder(from, to);
     const asOf = await readModels.asOf(args, 'commitment-realisation');
     const days = [from ? firstDay(from) : null, to ? lastDay(to) : null];
     const others = [sector, ownership, engagementId, meetingId, fromCountry, toCountry, leadId];

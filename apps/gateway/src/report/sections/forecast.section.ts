@@ -6,7 +6,7 @@ import { words } from '../words.js';
 
 const QUERY = `query ($reporter: CountryCode!, $partner: CountryCode!, $asOf: Position!) {
   tradeForecast(reporter: $reporter, partner: $partner, asOf: $asOf) {
-    method reason total ${MONEY} low ${MONEY} high ${MONEY} coverage origins historyFrom historyTo historyMonths provisional
+    method reason total ${MONEY} low ${MONEY} high ${MONEY} note coverage origins historyFrom historyTo historyMonths provisional
     months { month total ${MONEY} } methods { method mase meanAbsoluteError ${MONEY} }
   }
 }`;
@@ -18,6 +18,7 @@ interface Answer {
     readonly total: Amount | null;
     readonly low: Amount | null;
     readonly high: Amount | null;
+    readonly note: string | null;
     readonly coverage: string | null;
     readonly origins: number;
     readonly historyFrom: string | null;
@@ -96,7 +97,10 @@ export const forecastSection: ReportSection = {
           total: ['All months', total.amount],
         },
       ],
-      notes: [`It rests on ${forecast.historyMonths} months. ${provisionalInWords(forecast.provisional)}`],
+      notes: [
+        ...(forecast.note === null ? [] : [forecast.note]),
+        `It rests on ${forecast.historyMonths} months. ${provisionalInWords(forecast.provisional)}`,
+      ],
     };
   },
 };

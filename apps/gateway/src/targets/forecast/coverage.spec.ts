@@ -1,4 +1,4 @@
-import { coverageOf, rangeOf } from './coverage.js';
+import { coverageOf, outsideRange, rangeOf } from './coverage.js';
 
 /** A trial after each month from the 24th on; each forecast 1,000. */
 const trialsOf = (...errors: readonly bigint[]) =>
@@ -21,4 +21,17 @@ it('tests no range while five errors are not known', () => {
 it('has a range that does not go below nothing', () => {
   expect(rangeOf(10n, trialsOf(-20n, -20n, 30n))).toEqual({ low: 0n, high: 30n });
   // Ranks 1.2 and 2.8: −20 + 0 and −20 + 0.8 × 50 = 20.
+});
+
+it('says where a forecast lies outside its own range, and on which side', () => {
+  // Ranks 1.2 and 2.8 of 100, 200, 300: 120 and 280. Of −300, −200, −100: −280 and −120.
+  expect(outsideRange(1_000n, rangeOf(1_000n, trialsOf(100n, 200n, 300n)))).toMatch(
+    /^The forecast lies below its own 80 % range: .* told less than what came/,
+  );
+  expect(outsideRange(1_000n, rangeOf(1_000n, trialsOf(-300n, -200n, -100n)))).toMatch(
+    /^The forecast lies above its own 80 % range: .* told more than what came/,
+  );
+  // An end of the range is in it.
+  expect(outsideRange(120n, { low: 120n, high: 280n })).toBeNull();
+  expect(outsideRange(280n, { low: 120n, high: 280n })).toBeNull();
 });

@@ -27,6 +27,19 @@ export function coverageOf(trials: readonly Trial[]): Coverage {
   return { origins: ranged.length, covered: covered.length };
 }
 
+/** What has to be said of a forecast that lies outside its own range; `null` where it lies in it. */
+export function outsideRange(
+  forecast: bigint,
+  { low, high }: { readonly low: bigint; readonly high: bigint },
+): string | null {
+  if (low <= forecast && forecast <= high) return null;
+  const [side, missed, errors] =
+    forecast < low
+      ? ['below', 'told less than what came', 'the 10th percentile of its errors is above nothing']
+      : ['above', 'told more than what came', 'the 90th percentile of its errors is below nothing'];
+  return `The forecast lies ${side} its own 80 % range: in nearly all trials the method ${missed}, so that even ${errors}. Read the range, not the forecast.`;
+}
+
 /** The 80 % range of a sum, in cents, by the 10th and 90th percentile of errors. */
 export function rangeOf(
   forecast: bigint,

@@ -18,7 +18,7 @@ export const tradeForecastFigure: FigureDefinition = {
     'The history begins with the first month with trade, and holds months without trade as 0; of more than 240 months the newest 240.',
     'An origin whose months were each as a year before has a scale of 0 and is left out of the MASE; without any origin left it is absent. Where it is absent or both are equal, the seasonal naive forecast counts.',
     'Trade is never negative: a month, and an end of the range, below nothing is 0.',
-    'A method that fell short each time has only errors to one side: then the range lies to that side of the sum.',
+    'A method that fell short each time has only errors to one side: then the range lies to that side of the sum, and `note` and the printed report say so.',
     'Origins that follow each other share eleven months, so that the coverage says less than their number suggests. Under 52 months of history no trial has five errors before it: the coverage is absent.',
   ],
   example:

@@ -53,7 +53,7 @@ afterAll(async () => {
 const ask = (asOf: number, pair: string) =>
   gateway.ask(
     `query ($asOf: Position) { tradeForecast(${pair}, asOf: $asOf) {
-      historyMonths historyFrom historyTo provisional reason method months { month total { amount currency } }
+      historyMonths historyFrom historyTo provisional reason note method months { month total { amount currency } }
       total { amount currency } low { amount currency } high { amount currency } coverage coverageOrigins origins
       methods { method mase meanAbsoluteError { amount currency } parameters { alpha beta gamma phi } }
       trials { lastKnown forecast { amount currency } actual { amount currency } error { amount currency } } asOf } }`,
@@ -70,6 +70,7 @@ const NONE = {
   total: null,
   low: null,
   high: null,
+  note: null,
   coverage: null,
   coverageOrigins: 0,
   origins: 0,
@@ -113,6 +114,7 @@ it('forecasts what comes back each year, from the months before the provisional 
     total: total(78_000),
     low: total(78_000),
     high: total(78_000),
+    note: null,
     // The last of 13 trials has one error before it.
     coverage: null,
     coverageOrigins: 0,
@@ -172,6 +174,14 @@ it('takes Holt–Winters where it misses less, and keeps the statistics of the t
   ]);
   const cents = (months as { total: { amount: string } }[]).map((month) => Number(month.total.amount) * 100);
   expect(sum).toEqual(total(cents.reduce((all, month) => all + month, 0)));
+});
+
+it('says that it lies outside its own range where it fell short each time', async () => {
+  // 10.00 more each month for ever: a trend that is damped tells less than what comes.
+  const { total: sum, low, note } = await forecast(at.march, 'reporter: "KZ", partner: "PK"');
+  const cents = (money: unknown) => Number((money as { amount: string }).amount);
+  expect(cents(sum)).toBeLessThan(cents(low));
+  expect(note).toMatch(/^The forecast lies below its own 80 % range/);
 });
 
 it('is between two countries', async () => {

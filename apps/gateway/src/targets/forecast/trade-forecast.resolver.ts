@@ -9,6 +9,7 @@ import { checkPair } from '../../trade/asked-pair.js';
 import { TradeReader } from '../../trade/trade-reader.js';
 import { ratio } from '../ratio.js';
 import { firstMonthOf } from '../target-progress.resolver.js';
+import { outsideRange } from './coverage.js';
 import { type Forecast, forecastOf, HISTORY_MIN, historyUpTo } from './forecast.js';
 import { tradeForecastFigure } from './trade-forecast.figure.js';
 import { TradeForecast, TradeForecastArgs } from './trade-forecast.types.js';
@@ -73,7 +74,7 @@ type Told = Omit<
 
 function missing(months: number): Told {
   const reason = `Not enough history: a forecast rests on ${HISTORY_MIN} full months before the provisional ones, and there are ${months}.`;
-  const amounts = { total: null, low: null, high: null, coverage: null, coverageOrigins: 0 };
+  const amounts = { total: null, low: null, high: null, note: null, coverage: null, coverageOrigins: 0 };
   return { reason, method: null, months: [], ...amounts, origins: 0, methods: [], trials: [] };
 }
 
@@ -86,6 +87,7 @@ function told(forecast: Forecast, from: string, to: string): Told {
     total: usd(forecast.total),
     low: usd(forecast.low),
     high: usd(forecast.high),
+    note: outsideRange(forecast.total, forecast),
     coverage: coverage.origins === 0 ? null : ratio(BigInt(coverage.covered), BigInt(coverage.origins)),
     coverageOrigins: coverage.origins,
     origins: trials.length,

@@ -136,6 +136,13 @@ export class TradeForecast {
   })
   high!: MoneyType | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where `total` lies outside its own range: on which side, and why; null where it lies in it.',
+  })
+  note!: string | null;
+
   @Field(() => Decimal, {
     nullable: true,
     description:

@@ -59,7 +59,11 @@ export class OfficialStatisticsController {
     const { body, headers, ...rest } = request;
     const [type = ''] = String(headers['content-type'] ?? '').split(';');
     if (!(body instanceof Readable) || type.trim().toLowerCase() !== 'text/csv') {
-      throw new ProblemError(415, 'media-type-unsupported', 'Send the file as text/csv.');
+      throw new ProblemError(
+        415,
+        'media-type-unsupported',
+        'Send the file as it was downloaded, with the header "Content-Type: text/csv".',
+      );
     }
     checkNoKey(headers);
     const file = readComtrade(await textOf(body));

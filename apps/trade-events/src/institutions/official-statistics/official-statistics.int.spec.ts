@@ -184,6 +184,7 @@ it('says what is missing, what is too large, and whom it is for', async () => {
     await world.refused(() => world.post('commission', `official-statistics?${TERMS}`, {})),
   ).toMatchObject({
     status: 415,
+    body: { code: 'media-type-unsupported', detail: expect.stringContaining('"Content-Type: text/csv"') },
   });
 });
 
@@ -224,6 +225,13 @@ it('takes back what should not be there, so that what was told before counts aga
   expect(await refused({ position: Number(back.body.position) })).toMatchObject({
     status: 422,
     body: { code: 'telling-unknown', pointer: '/position' },
+  });
+  expect(await refused({ position: wrong.position, reason: 'A typing error.' })).toMatchObject({
+    status: 409,
+    body: {
+      ...{ code: 'telling-withdrawn', pointer: '/reason' },
+      detail: 'It was taken back already, for another reason: "Another year.". That stands.',
+    },
   });
   const unknown = 'official-statistics/0191d8a0-0000-7000-8000-000000000999/withdrawal';
   expect(await refused({ position: 1 }, unknown)).toMatchObject({

@@ -66,5 +66,9 @@ export class ReleaseCalendarController {
 /** @throws ProblemError 404 `country-unknown`. */
 function countryOf(parameter: string): string {
   if (isCountry(parameter)) return parameter;
-  throw new ProblemError(404, 'country-unknown', 'A country has an ISO 3166-1 alpha-2 code such as "PK".');
+  throw new ProblemError(
+    404,
+    'country-unknown',
+    `"${parameter}" is no country: name one in the path by its ISO 3166-1 alpha-2 code in capitals, such as "PK".`,
+  );
 }

@@ -57,7 +57,10 @@ it('says what is wrong, and whom it is for', async () => {
   expect(await sent({ yearEndMonth: 13 })).toMatchObject({ status: 422 });
   expect(await sent({}, 'release-calendars/ZZ')).toMatchObject({
     status: 404,
-    body: { code: 'country-unknown' },
+    body: {
+      code: 'country-unknown',
+      detail: expect.stringMatching(/^"ZZ" is no country: name one in the path/),
+    },
   });
   expect(await sent({}, 'release-calendars/PK', 'exporter')).toMatchObject({ status: 403 });
 });

@@ -139,7 +139,10 @@ it('a telling that should not be there is taken back once, whichever it is', () 
   given(published(), published({ status: 'final' }))
     .when(withdrawing(1))
     .thenEvents(withdrawn(1));
-  given(published(), withdrawn(1)).when(withdrawing(1, 'In other words.')).thenEvents();
+  given(published(), withdrawn(1)).when(withdrawing(1)).thenEvents();
+  given(published(), withdrawn(1))
+    .when(withdrawing(1, 'In other words.'))
+    .thenRejected('telling-withdrawn', { pointer: '/reason' });
   given(published()).when(withdrawing(2)).thenRejected('telling-unknown', { pointer: '/telling' });
   given()
     .when(withdrawing(1))

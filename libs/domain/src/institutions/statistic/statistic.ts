@@ -13,7 +13,8 @@ type Told = OfficialStatisticsPublished['data'];
 /** What was published at one time. */
 export interface StatisticTelling {
   readonly told: Told;
-  readonly isWithdrawn: boolean;
+  /** Why it was taken back; `undefined` while it counts. */
+  readonly withdrawnFor: string | undefined;
 }
 
 export type StatisticState =
@@ -35,7 +36,7 @@ export function legalForStatistic({ status }: StatisticState): readonly Statisti
 /** What counts now. */
 export function standingStatistic(state: StatisticState): Told | undefined {
   if (state.status === 'unknown') return undefined;
-  return state.tellings.findLast(({ isWithdrawn }) => !isWithdrawn)?.told;
+  return state.tellings.findLast(({ withdrawnFor }) => withdrawnFor === undefined)?.told;
 }
 
 /**
@@ -62,7 +63,11 @@ export const statistic: Decider<StatisticCommand, StatisticEvent, StatisticState
       case 'WithdrawOfficialStatistics': {
         const { data } = command;
         const telling = state.status === 'unknown' ? undefined : state.tellings[data.telling - 1];
-        if (telling?.isWithdrawn) return [];
+        if (telling?.withdrawnFor !== undefined) {
+          if (telling.withdrawnFor === data.reason) return [];
+          const message = `It was taken back already, for another reason: "${telling.withdrawnFor}". That stands.`;
+          refuse('telling-withdrawn', message, '/reason');
+        }
         checkStep(command.type, `statistic is ${state.status}`, LEGAL[state.status]);
         if (!telling) refuse('telling-unknown', `Nothing was told a ${data.telling}. time.`, '/telling');
         return [{ type: 'OfficialStatisticsWithdrawn', occurredAt, data }];
@@ -75,12 +80,13 @@ export const statistic: Decider<StatisticCommand, StatisticEvent, StatisticState
     const before = state.status === 'unknown' ? [] : state.tellings;
     switch (event.type) {
       case 'OfficialStatisticsPublished':
-        return { status: 'published', tellings: [...before, { told: event.data, isWithdrawn: false }] };
+        return { status: 'published', tellings: [...before, { told: event.data, withdrawnFor: undefined }] };
       case 'OfficialStatisticsWithdrawn': {
         const at = event.data.telling - 1;
-        const tellings = before.map((each, index) => (index === at ? { ...each, isWithdrawn: true } : each));
+        const withdrawnFor = event.data.reason;
+        const tellings = before.map((each, index) => (index === at ? { ...each, withdrawnFor } : each));
         return {
-          status: tellings.every(({ isWithdrawn }) => isWithdrawn) ? 'withdrawn' : 'published',
+          status: tellings.some((each) => each.withdrawnFor === undefined) ? 'published' : 'withdrawn',
           tellings,
         };
       }

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { EventStore, ledgerPool } from '@corridor/event-store';
+import { Projector } from '@corridor/projections';
+import { startTestLedger, type TestLedger } from '@corridor/testing';
+import { keyOf } from '../../../apps/gateway/src/spec-kit/filled-ledger.js';
+import {
+  type GatewayUnderTest,
+  startGatewayUnderTest,
+} from '../../../apps/gateway/src/spec-kit/gateway-under-test.js';
+import { PROJECTIONS } from '../../../apps/reporting/src/projections.js';
+import { loadDemo } from './index.js';
+
+const MONTHS = 'from: "2024-03", to: "2026-02"';
+
+let ledger: TestLedger;
+let gateway: GatewayUnderTest;
+beforeAll(async () => {
+  ledger = await startTestLedger();
+  await loadDemo({ databaseUrl: ledger.url, seed: 1, endsOn: '2026-03-01', years: 2 });
+  const [owner, reporting] = [ledgerPool(ledger.url), ledgerPool(ledger.url, 'reporting')];
+  await owner.query(
+    `INSERT INTO access.api_keys (key_hash, participant, role, label) VALUES ($1, 'demo-reporter', 'reporter', 'test')`,
+    [createHash('sha256').update(keyOf('reporter')).digest()],
+  );
+  const store = new EventStore({ pool: owner });
+  for (const projection of PROJECTIONS) {
+    const projector = new Projector({ projection, pool: reporting, store, batchMax: 5_000 });
+    while ((await projector.step()) > 0);
+  }
+  await Promise.all([owner.end(), reporting.end()]);
+  gateway = await startGatewayUnderTest(ledger.url);
+}, 300_000);
+afterAll(async () => {
+  await gateway.stop();
+  await ledger.stop();
+});
+
+const asked = async (question: string): Promise<Readonly<Record<string, unknown>>> => {
+  const { data, errors } = await gateway.ask(`{ figure: ${question} }`);
+  expect(errors).toEqual([]);
+  return (data as { figure: Record<string, unknown> }).figure;
+};
+const numbers = async (question: string, ...of: readonly string[]): Promise<void> => {
+  const figure = await asked(question);
+  for (const name of of) expect([name, Number(figure[name]) > 0]).toEqual([name, true]);
+};
+
+it('tells the time and the costs of both sides of Torkham', async () => {
+  const torkham = `${MONTHS}, crossing: "torkham"`;
+  await numbers(`borderCrossings(${torkham}) { n incomplete meanHours }`, 'n', 'incomplete', 'meanHours');
+  const { byCrossing } = await asked(
+    `borderCosts(${torkham}) { byCrossing { leaves { location n } enters { location n } } }`,
+  );
+  type Side = { readonly location: string; readonly n: number };
+  const sides = (byCrossing as { readonly leaves: Side; readonly enters: Side }[]).flatMap((way) => [
+    way.leaves,
+    way.enters,
+  ]);
+  const paid = sides.filter(({ n }) => n > 0).map(({ location }) => location);
+  expect(new Set(paid)).toEqual(new Set(['PKTOR', 'AFRKH']));
+});
+
+it('tells the speed and the costs of sections, which nobody drives faster than a lorry', async () => {
+  const { n, anomalies, withDelay } = await asked(
+    `corridorSpeed(${MONTHS}) { n anomalies withDelay { mean } }`,
+  );
+  expect(n).toBeGreaterThan(10);
+  expect(anomalies).toBe(0);
+  const { mean } = withDelay as { readonly mean: string };
+  expect(Number(mean)).toBeGreaterThan(5);
+  expect(Number(mean)).toBeLessThan(40);
+  await numbers(`corridorCosts(${MONTHS}) { n }`, 'n');
+});
+
+it('tells transits that are discharged, under way and overdue, and what their guarantee holds', async () => {
+  const { discharged, overdue } = await asked(`transits(${MONTHS}) { discharged { n } overdue { n } }`);
+  expect(discharged).toMatchObject({ n: expect.any(Number) });
+  expect((discharged as { readonly n: number }).n).toBeGreaterThan(10);
+  expect((overdue as { readonly n: number }).n).toBeGreaterThan(0);
+  const { byCurrency } = await asked('guaranteeUse { byCurrency { currency reserved { amount } } }');
+  expect(byCurrency).toEqual([{ currency: 'USD', reserved: { amount: expect.stringMatching(/[1-9]/) } }]);
+});
+
+it('tells duties and inspections', async () => {
+  const { byCurrency } = await asked(`customsDuties(${MONTHS}) { byCurrency { currency paid { amount } } }`);
+  const paid = { amount: expect.stringMatching(/[1-9]/) };
+  expect(byCurrency).toEqual([
+    { currency: 'KZT', paid },
+    { currency: 'PKR', paid },
+  ]);
+  const { byInspection } = await asked(`clearanceTime(${MONTHS}) { byInspection { inspection n } }`);
+  const kinds = (byInspection as { readonly inspection: string }[]).map(({ inspection }) => inspection);
+  expect(new Set(kinds)).toEqual(new Set(['NONE', 'DOCUMENTARY', 'SCAN', 'PHYSICAL']));
+});
+
+it('tells official statistics of the demo as what they are', async () => {
+  const { months } = await asked(
+    `officialTrade(reporter: "PK", partner: "KZ", ${MONTHS}) { months { source total { amount } } }`,
+  );
+  const told = new Set((months as object[]).map((month) => JSON.stringify(month)));
+  // Of chapters alone: no total is made of them.
+  expect([...told]).toEqual([JSON.stringify({ source: 'DEMO_STATISTICS', total: null })]);
+});
+
+it("tells who paid through which bank, and what of it in a party's own currency", async () => {
+  const { localCurrencyShare, byBankPair } = await asked(
+    `payments(${MONTHS}) { localCurrencyShare byBankPair { debtorAgent } }`,
+  );
+  expect(Number(localCurrencyShare)).toBeGreaterThan(0);
+  const agents = (byBankPair as { readonly debtorAgent: string | null }[]).map((pair) => pair.debtorAgent);
+  expect(new Set(agents)).toEqual(new Set([null, 'DEMOPKKA', 'DEMOPKLA', 'DEMOKZKA', 'DEMOKZKX']));
+});
+
+it('brings to sea what leaves Pakistan by sea at its port', async () => {
+  const { byPort } = await asked(
+    `bilateralTrade(reporter: "PK", partner: "KZ", ${MONTHS}) { byPort { port exports { amount } } }`,
+  );
+  const ports = (byPort as { readonly port: string | null; readonly exports: { readonly amount: string } }[])
+    .filter(({ port, exports }) => port !== null && Number(exports.amount) > 0)
+    .map(({ port }) => port);
+  expect(ports).toEqual(['PKKHI']);
+});
