@@ -87,14 +87,17 @@ export const RESTATED_TRANSITS: RestatedFigure = {
   events: `SELECT t.from_position FROM read.transit_standings t WHERE t.transit_id = ${OF_KEY} AND ${happenedIn('$7').by('t.told_at')}`,
 };
 
-/** Up to how much a guarantee stands, and what each transit came to of it: what that takes, it takes off what is free or has lapsed. */
+/**
+ * Up to how much a guarantee stands, and what each transit came to of it: what that takes, it takes off what is free or has lapsed. $4 and $5 are the positions that
+ * are compared: what nothing was told of between them is the same, and there may be very much of it.
+ */
 export const RESTATED_GUARANTEES: RestatedFigure = {
   contributions: contributionsSql({
     before: `${OF_TRANSITS},
   used AS (
     SELECT 'guarantee/' || guarantee_id AS key, currency, expired, 1 AS n, ceiling_minor AS ceiling, 0 AS reserved, 0 AS called, 0 AS freed, ceiling_minor AS left_of_it,
       ARRAY[issued_position] AS positions
-    FROM guarantee
+    FROM told
     UNION ALL
     SELECT 'transit/' || guarantee_id || '/' || transit_id, currency, expired, 0, 0, reserved, called, freed, -reserved - called, positions FROM of_transit
   )`,

@@ -11,6 +11,7 @@ import { ratioOf } from '../targets/ratio-of.js';
 import { RESTATED_GUARANTEES } from './customs-restatement.sql.js';
 import { guaranteeUseFigure } from './guarantee-use.figure.js';
 import {
+  GUARANTEE_TOTALS_SQL,
   GUARANTEES_SQL,
   type GuaranteeCut,
   type GuaranteeRow,
@@ -124,7 +125,12 @@ export class GuaranteeUseResolver {
     @Args() { since }: SinceArgs,
     @Context() { session }: Operation,
   ): Restated {
-    return restated({ since, asOf, session }, RESTATED_GUARANTEES, (position) => [position, ...rest]);
+    const compared = restated({ since, asOf, session }, RESTATED_GUARANTEES, (position) => [
+      ...[position, ...rest],
+      ...[since, asOf],
+    ]);
+    const totals = { sql: GUARANTEE_TOTALS_SQL, before: [since, ...rest], after: [asOf, ...rest] };
+    return { ...compared, totals };
   }
 }
 

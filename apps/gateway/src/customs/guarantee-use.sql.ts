@@ -143,15 +143,36 @@ export const RESERVATIONS_SQL = `
 export const GUARANTOR_KNOWN_SQL =
   'SELECT EXISTS (SELECT FROM read.guarantees WHERE guarantor_id = $1) AS known';
 
-/** Of the guarantees in force, what each transit came to: what is reserved, called and freed of it, and the events that told of it. */
+const TOLD_BETWEEN = 'from_position > $4 AND from_position <= $5';
+
+/**
+ * Of the guarantees in force of which anything was told behind position $4, up to $5: what each transit came to, what is reserved, called and freed of it, and the events
+ * that told of it; all transits where the guarantee expired by then, else those of which anything was told, too.
+ */
 export const OF_TRANSITS = `${IN_FORCE},
+  told AS MATERIALIZED (
+    SELECT g.*, s.is_over FROM guarantee g CROSS JOIN LATERAL (
+      SELECT bool_or(s.expired) AS is_over FROM read.guarantee_standings s WHERE s.guarantee_id = g.guarantee_id AND ${TOLD_BETWEEN}
+    ) s WHERE s.is_over IS NOT NULL
+  ),
   of_transit AS (
-    SELECT g.guarantee_id, r.transit_id, g.currency, g.expired, sum(amount) AS reserved, sum(called) AS called, sum(freed) AS freed,
+    SELECT c.guarantee_id, c.transit_id, c.currency, c.expired, sum(amount) AS reserved, sum(called) AS called, sum(freed) AS freed,
       array_agg(r.from_position) AS positions
-    FROM guarantee g JOIN LATERAL (
-      SELECT transit_id, from_position, told_at, ${['amount_minor', 'called_minor', 'freed_minor'].map(added).join(', ')}
-      FROM read.guarantee_reservations r WHERE r.guarantee_id = g.guarantee_id AND r.from_position <= $1
-      WINDOW event AS (PARTITION BY transit_id ORDER BY from_position)
+    FROM (
+      SELECT DISTINCT g.guarantee_id, r.transit_id, g.currency, g.expired
+      FROM told g JOIN read.guarantee_reservations r ON r.guarantee_id = g.guarantee_id AND (g.is_over OR ${TOLD_BETWEEN})
+    ) c JOIN LATERAL (
+      SELECT from_position, told_at, ${['amount_minor', 'called_minor', 'freed_minor'].map(added).join(', ')}
+      FROM read.guarantee_reservations r WHERE r.guarantee_id = c.guarantee_id AND r.transit_id = c.transit_id AND r.from_position <= $1
+      WINDOW event AS (ORDER BY from_position)
     ) r ON ${happened('r.told_at')}
-    GROUP BY g.guarantee_id, r.transit_id, g.currency, g.expired
+    GROUP BY c.guarantee_id, c.transit_id, c.currency, c.expired
   )`;
+
+/** What the figure comes to, sum by sum. */
+export const GUARANTEE_TOTALS_SQL = `${IN_FORCE}
+  SELECT m.measure, m.unit, sum(m.amount)::text AS amount FROM guarantee CROSS JOIN LATERAL (VALUES
+    ('n', 'count', 1::numeric), ('expired', 'count', expired::int), ('ceiling', currency, ceiling_minor), ('reserved', currency, reserved_minor),
+    ('called', currency, called_minor), ('freed', currency, freed_minor), ('free', currency, CASE WHEN NOT expired THEN left_minor END),
+    ('lapsed', currency, CASE WHEN expired THEN left_minor END)) AS m (measure, unit, amount)
+  WHERE m.amount <> 0 GROUP BY 1, 2 ORDER BY 1, 2`;
