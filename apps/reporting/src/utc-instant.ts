@@ -6,3 +6,8 @@ export function utcInstant(occurredAt: string): string {
   const instant = new Date(Date.parse(occurredAt)).toISOString();
   return instant < FIRST ? FIRST : instant;
 }
+
+/** The later of two instants, each as {@link utcInstant} writes it. */
+export function laterOf(one: string, other: string): string {
+  return Date.parse(one) >= Date.parse(other) ? one : other;
+}

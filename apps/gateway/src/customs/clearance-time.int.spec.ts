@@ -1,5 +1,5 @@
 import { consignmentId } from '../spec-kit/consignment-rows.js';
-import { addDeclaration, declarationId } from '../spec-kit/customs-rows.js';
+import { addDeclaration, addInspection, declarationId } from '../spec-kit/customs-rows.js';
 import { type FilledLedger, startFilledLedger } from '../spec-kit/filled-ledger.js';
 import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
 
@@ -43,7 +43,17 @@ beforeAll(async () => {
   });
   // 10 h before 12:00 in UTC.
   await addDeclaration(ledger, { of: 5, lodged: [at('10T07:00:00'), 7] });
-  await addDeclaration(ledger, { of: 6, lodged: [at('03T10:00:00'), 8], calledOff: 9 });
+  await addDeclaration(ledger, {
+    of: 6,
+    lodged: [at('03T10:00:00'), 8],
+    calledOff: 9,
+    calledOffAt: at('04T10:00:00'),
+  });
+  await addInspection(ledger, 2, 'documentary', 2, at('02T12:00:00'));
+  await addInspection(ledger, 3, 'documentary', 2, at('02T14:00:00'));
+  await addInspection(ledger, 3, 'scan', 3, at('02T13:00:00'));
+  await addInspection(ledger, 4, 'scan', 3, at('31T15:00:00'));
+  await addInspection(ledger, 4, 'physical', 5, at('31T16:00:00'));
   const karachi = { office: 'PKKHI', flow: 'export' } as const;
   const first = at('05T10:00:00.001');
   await addDeclaration(ledger, {
@@ -52,6 +62,7 @@ beforeAll(async () => {
     lodged: [at('05T10:00:00'), 8],
     cleared: [first, 10],
     calledOff: 12,
+    calledOffAt: at('06T10:00:00'),
   });
   await addDeclaration(ledger, {
     of: 8,
@@ -185,7 +196,7 @@ it('is, as of a position, what was known at it, what waited then running to its 
 it('is explained, page by page, by declarations whose seconds sum to it', async () => {
   type Page = { edges: { node: Row }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
   const fields =
-    'declarationId consignmentId office flow procedure previousProcedure inspection lodgedAt clearedAt isOpen hours seconds positions';
+    'declarationId consignmentId office flow procedure previousProcedure inspection inspections { kind result inspectedAt position } lodgedAt clearedAt isOpen hours seconds positions';
   const page = async (args: string) =>
     (await figure(`shares(${args}) { edges { node { ${fields} } } pageInfo { hasNextPage endCursor } }`))
       .shares as Page;
@@ -197,9 +208,9 @@ it('is explained, page by page, by declarations whose seconds sum to it', async 
     all.map(({ declarationId: id, isOpen, seconds, positions }) => [id, isOpen, seconds, positions]),
   ).toEqual([
     [declarationId(1), false, '7200.000', [1, 3]],
-    [declarationId(2), false, '10800.000', [1, 4]],
-    [declarationId(3), false, '18000.000', [1, 5]],
-    [declarationId(4), false, '33300.000', [2, 6]],
+    [declarationId(2), false, '10800.000', [1, 2, 4]],
+    [declarationId(3), false, '18000.000', [1, 2, 3, 5]],
+    [declarationId(4), false, '33300.000', [2, 3, 5, 6]],
     [declarationId(5), true, '36000.000', [7]],
     [declarationId(7), false, '0.001', [8, 10]],
   ]);
@@ -212,14 +223,97 @@ it('is explained, page by page, by declarations whose seconds sum to it', async 
     procedure: '40',
     previousProcedure: '00',
     inspection: 'PHYSICAL',
+    inspections: [
+      { kind: 'SCAN', result: 'CONFORMING', inspectedAt: at('31T15:00:00'), position: 3 },
+      { kind: 'PHYSICAL', result: 'CONFORMING', inspectedAt: at('31T16:00:00'), position: 5 },
+    ],
     lodgedAt: at('31T14:00:00'),
     clearedAt: at('31T23:15:00'),
     isOpen: false,
     hours: '9.2',
     seconds: '33300.000',
-    positions: [2, 6],
+    positions: [2, 3, 5, 6],
   });
 });
+
+it('by an instant, is what had happened by then, what waited running to it', async () => {
+  const by = (time: string) => `${MARCH}, office: "KZALA", occurredUntil: "${at(time)}"`;
+  // An hour behind the clearance of the first; two of those lodged with it wait for 3 h, and one of them was looked at by a scan just then, not by its papers yet.
+  expect(
+    await figure(
+      'occurredUntil until n seconds open openSeconds byInspection { inspection n open }',
+      by('02T13:00:00'),
+    ),
+  ).toEqual({
+    occurredUntil: at('02T13:00:00'),
+    until: '2099-03-02T08:00:00Z',
+    n: 2,
+    seconds: '18000.000',
+    open: 1,
+    openSeconds: '10800.000',
+    byInspection: [
+      { inspection: 'DOCUMENTARY', n: 1, open: 0 },
+      { inspection: 'NONE', n: 1, open: 0 },
+      { inspection: 'SCAN', n: 0, open: 1 },
+    ],
+  });
+  // Lodged on the 3rd, refused on the 4th; nothing of the 10th or the 31st.
+  expect(await figure('n open openSeconds', by('03T11:00:00'))).toEqual({
+    n: 3,
+    open: 1,
+    openSeconds: '3600.000',
+  });
+  expect(await figure('n open', by('04T10:00:00'))).toEqual({ n: 3, open: 0 });
+});
+
+it('is restated, a clearance being new whatever had waited for it', async () => {
+  const fields = `measures { measure before after added corrected }
+    entries(first: 50) { edges { node { key kind positions } } }`;
+  const { restatement } = (await figure(
+    `restatement(since: 2) { ${fields} }`,
+    `${MARCH}, office: "KZALA", asOf: 4`,
+  )) as { restatement: { measures: Row[]; entries: { edges: { node: Row }[] } } };
+  // Four wait at 2; the first is cleared at 3 behind 2 h, the second at 4 behind 3 h. The one of the 31st is ahead of the ledger's clock.
+  expect(restatement.measures).toContainEqual({
+    measure: 'n',
+    before: '0',
+    after: '2',
+    added: '2',
+    corrected: '0',
+  });
+  expect(restatement.measures).toContainEqual({
+    measure: 'open',
+    before: '4',
+    after: '2',
+    added: '0',
+    corrected: '-2',
+  });
+  expect(restatement.entries.edges.map(({ node }) => node)).toEqual([
+    { key: `open/${declarationId(3)}`, kind: 'ADDED', positions: [] },
+    { key: `cleared/${declarationId(1)}`, kind: 'ADDED', positions: [3] },
+    { key: `open/${declarationId(1)}`, kind: 'REMOVED', positions: [3] },
+    { key: `cleared/${declarationId(2)}`, kind: 'ADDED', positions: [4] },
+    { key: `open/${declarationId(2)}`, kind: 'REMOVED', positions: [4] },
+  ]);
+});
+
+it.each([
+  ['clearanceTime', 'n'],
+  ['customsDuties', 'asOf'],
+])(
+  'of an office that nobody knows, %s is a clear error; of one that has nothing to tell, 0',
+  async (name, field) => {
+    const ask = (office: string) =>
+      gateway.ask(`{ asked: ${name}(${MARCH}, office: "${office}") { ${field} } }`);
+    expect((await ask('DEHAM')).errors).toMatchObject([
+      {
+        code: 'BAD_USER_INPUT',
+        message: 'office: "DEHAM" is no customs office that the ledger knows by its UN/LOCODE.',
+      },
+    ]);
+    expect((await ask('KZAST')).errors).toEqual([]);
+  },
+);
 
 it('is open to traders and banks, what explains it is not', async () => {
   for (const role of ['trader', 'bank'] as const) {

@@ -9,8 +9,11 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, pageOf, positionOf } from '../graphql/paging.js';
 import { secondsOf } from '../holds/days-held.js';
+import { type AsOf, positionsOf } from '../holds/held-as-of.js';
 import { untilOf } from '../holds/hold-view.js';
 import type { ReadSession } from '../read/read-session.js';
+import { checkSince, type Restated, restated } from '../restatement/restated.js';
+import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { clearanceTimeFigure } from './clearance-time.figure.js';
 import {
   CLEARANCE_SHARES_SQL,
@@ -32,6 +35,9 @@ import {
   ClearanceTime,
 } from './clearance-time.types.js';
 import { CustomsArgs } from './customs.types.js';
+import { RESTATED_CLEARANCE } from './customs-restatement.sql.js';
+import { checkOffice } from './known-names.js';
+import { happenedMs, runningUntil } from './until.js';
 
 const LIST = 'clearance-share';
 
@@ -39,6 +45,8 @@ const LIST = 'clearance-share';
 interface Answer
   extends Omit<ClearanceTime, 'byOffice' | 'byProcedure' | 'byFlow' | 'byInspection' | 'byMonth'> {
   readonly question: readonly unknown[];
+  /** The question as of a position. */
+  parameters(asOf: AsOf): readonly unknown[];
 }
 
 const NO_CLEARANCE: ClearanceRow = {
@@ -55,14 +63,21 @@ const NO_CLEARANCE: ClearanceRow = {
 export class ClearanceTimeResolver {
   @Query(() => ClearanceTime, { nullable: true, description: clearanceTimeFigure.question })
   async clearanceTime(
-    @Args() { from, to, office, ...asked }: CustomsArgs,
+    @Args() { from, to, office = null, occurredUntil = null, ...asked }: CustomsArgs,
     @Context() { session, readModels, holds }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);
     const asOf = await holds.asOf(await readModels.asOf(asked, 'holds'));
-    const question = [asOf.position, asOf.ms ?? null, firstDay(from), lastDay(to), office ?? null];
+    if (office !== null) await checkOffice(office, session);
+    const parameters = (known: AsOf): readonly unknown[] => {
+      const { position, ms = null } = runningUntil(known, occurredUntil);
+      return [position, ms, firstDay(from), lastDay(to), office, happenedMs(occurredUntil)];
+    };
+    const question = parameters(asOf);
     const [all] = await clearances(session, 'all', question);
-    return { from, to, asOf: asOf.position, until: untilOf(asOf), question, ...toFacts(all ?? NO_CLEARANCE) };
+    const until = untilOf(runningUntil(asOf, occurredUntil));
+    const facts = toFacts(all ?? NO_CLEARANCE);
+    return { from, to, asOf: asOf.position, occurredUntil, until, question, parameters, ...facts };
   }
 
   @ResolveField()
@@ -136,6 +151,19 @@ export class ClearanceTimeResolver {
     const { edges, pageInfo } = pageOf(rows, page, ({ position }) => cursorOf(LIST, Number(position)));
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toShare(node) })) };
   }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  async restatement(
+    @Parent() { asOf, question, parameters }: Answer,
+    @Args() { since }: SinceArgs,
+    @Context() { session, holds }: Operation,
+  ): Promise<Restated> {
+    checkSince(since, asOf);
+    const before = parameters(await holds.asOf(since));
+    return restated({ since, asOf, session }, RESTATED_CLEARANCE, (position) =>
+      position === asOf ? question : before,
+    );
+  }
 }
 
 function clearances(
@@ -169,11 +197,21 @@ function toShare(row: ClearanceShareRow): ClearanceShare {
     procedure: row.procedure,
     previousProcedure: row.previous_procedure,
     inspection: row.inspection,
+    inspections: row.inspections.map(({ kind, result, ms: at, position }) => ({
+      kind,
+      result,
+      inspectedAt: clockAt(row.office, Number(at)),
+      position,
+    })),
     lodgedAt: clockAt(row.office, Number(row.lodged_ms)),
     clearedAt: row.cleared_ms === null ? null : clockAt(row.office, Number(row.cleared_ms)),
     isOpen: row.is_open,
     hours: hoursOf(ms) ?? '0.0',
     seconds: secondsOf(ms),
-    positions: [...new Set([Number(row.lodged_position), Number(row.position)])],
+    positions: positionsOf([
+      row.lodged_position,
+      ...row.inspections.map(({ position }) => String(position)),
+      row.position,
+    ]),
   };
 }

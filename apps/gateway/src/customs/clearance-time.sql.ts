@@ -1,5 +1,6 @@
 import { type TimeRow, timeFacts } from '../corridor/time-facts.sql.js';
 import { msOf } from '../holds/held.sql.js';
+import { happenedIn } from './happened.sql.js';
 
 /** How long customs took over declarations, under one key. Milliseconds are bigints, as text. */
 export interface ClearanceRow extends Omit<TimeRow, 'incomplete' | 'anomalies'> {
@@ -8,9 +9,24 @@ export interface ClearanceRow extends Omit<TimeRow, 'incomplete' | 'anomalies'> 
   readonly open_ms: string;
 }
 
-/** The strictest that was recorded by then. */
-const INSPECTION = `CASE WHEN physical_position <= $1 THEN 'physical' WHEN scan_position <= $1 THEN 'scan' WHEN documentary_position <= $1 THEN 'documentary'
-      ELSE 'none' END`;
+const HAPPENED = happenedIn('$6');
+const { isAsked: IS_ASKED, instant: INSTANT } = HAPPENED;
+
+const KINDS = `ARRAY['documentary', 'scan', 'physical']`;
+const OF_KINDS = `CASE WHEN physical_position <= $1 THEN 'physical' WHEN scan_position <= $1 THEN 'scan' WHEN documentary_position <= $1 THEN 'documentary' ELSE 'none' END`;
+/** The strictest that was recorded by then. By an instant, the first of a kind need not be the one that had happened: all of them are looked at. */
+const INSPECTION = `CASE WHEN ${IS_ASKED} AND ${OF_KINDS} <> 'none' THEN coalesce((
+      SELECT i.kind FROM read.customs_inspections i WHERE i.declaration_id = d.declaration_id AND i.position <= $1 AND i.inspected_at <= ${INSTANT}
+      ORDER BY array_position(${KINDS}, i.kind) DESC LIMIT 1), 'none')
+    ELSE ${OF_KINDS} END`;
+
+/** An inspection behind the figure. */
+export interface InspectionRow {
+  readonly kind: string;
+  readonly result: string;
+  readonly ms: string;
+  readonly position: number;
+}
 
 /** A declaration behind the figure. Positions and milliseconds since 1970 are bigints, as text. */
 export interface ClearanceShareRow {
@@ -21,6 +37,7 @@ export interface ClearanceShareRow {
   readonly procedure: string;
   readonly previous_procedure: string;
   readonly inspection: string;
+  readonly inspections: readonly InspectionRow[];
   readonly is_open: boolean;
   readonly lodged_ms: string;
   /** Null where it is open as of the position. */
@@ -30,21 +47,39 @@ export interface ClearanceShareRow {
   readonly position: string;
 }
 
+/** Told by the position, and had happened. */
+const told = (position: string, at: string) => `(${position} <= $1 AND ${HAPPENED.by(at)})`;
+
+/**
+ * Those that waited: at the position, and of those that were over by then, the ones whose end had not happened. What was cleared behind an instant is looked for by
+ * its day, at whatever office.
+ */
+const WAITING = `
+    SELECT * FROM read.customs_declarations WHERE int8range(lodged_position, ended_position) @> $1::bigint AND ${HAPPENED.by('lodged_at')}
+    UNION ALL
+    SELECT * FROM read.customs_declarations
+    WHERE cleared_position <= $1 AND cleared_at > ${INSTANT} AND cleared_on >= (${INSTANT} AT TIME ZONE 'UTC')::date - 1 AND lodged_at <= ${INSTANT}
+      AND ${told('called_off_position', 'called_off_at')} IS NOT TRUE
+    UNION ALL
+    SELECT * FROM read.customs_declarations
+    WHERE cleared_position IS NULL AND called_off_position <= $1 AND called_off_at > ${INSTANT} AND lodged_at <= ${INSTANT}`;
+
 /**
  * As of position $1, to which the ledger came at $2 (milliseconds), the declarations that were cleared from day $3 to day $4, and those that were lodged by then and
- * wait; at the office $5, where it is not null. Times are worked out once for each: a year has hundreds of thousands.
+ * wait; at the office $5, where it is not null; only what had happened by $6 (milliseconds), where it is not null. Times are worked out once for each: a year has
+ * hundreds of thousands.
  * @param more columns beside those that the figure is cut by
  */
-const clearances = (more = '') => `
+export const clearances = (more = '') => `
   WITH clearance AS MATERIALIZED (
     SELECT office, flow, procedure, ${INSPECTION} AS inspection, cleared_on, false AS is_open, cleared_position AS position,
       ${msOf('cleared_at')} - ${msOf('lodged_at')} AS ms${more}
-    FROM read.customs_declarations
-    WHERE cleared_position <= $1 AND cleared_on BETWEEN $3::date AND $4::date AND ($5::text IS NULL OR office = $5)
+    FROM read.customs_declarations d
+    WHERE ${told('cleared_position', 'cleared_at')} AND cleared_on BETWEEN $3::date AND $4::date AND ($5::text IS NULL OR office = $5)
     UNION ALL
     SELECT office, flow, procedure, ${INSPECTION}, NULL, true, lodged_position, greatest(0, $2::bigint - ${msOf('lodged_at')})${more}
-    FROM read.customs_declarations
-    WHERE int8range(lodged_position, ended_position) @> $1::bigint AND lodged_on <= $4::date AND ($5::text IS NULL OR office = $5)
+    FROM (${WAITING}) d
+    WHERE lodged_on <= $4::date AND ($5::text IS NULL OR office = $5)
   )`;
 
 /** What the figure can be cut by. */
@@ -66,8 +101,14 @@ export function clearanceSql(cut: ClearanceCut): string {
   FROM clearance ${cut === 'month' ? 'WHERE NOT is_open' : ''} GROUP BY 1 ORDER BY ${order}`;
 }
 
-/** Those that are open or not as $6 says, where it is not null, behind position $7, $8 of them. */
+/** Those that are open or not as $7 says, where it is not null, behind position $8, $9 of them. */
 export const CLEARANCE_SHARES_SQL = `${clearances(', declaration_id, consignment_id, previous_procedure, lodged_at, cleared_at, lodged_position')}
   SELECT declaration_id, consignment_id, office, flow, procedure, previous_procedure, inspection, is_open, ${msOf('lodged_at')} AS lodged_ms,
-    CASE WHEN NOT is_open THEN ${msOf('cleared_at')} END AS cleared_ms, ms::text AS ms, lodged_position, position
-  FROM clearance WHERE ($6::boolean IS NULL OR is_open = $6) AND position > $7 ORDER BY position LIMIT $8`;
+    CASE WHEN NOT is_open THEN ${msOf('cleared_at')} END AS cleared_ms, ms::text AS ms, lodged_position, position,
+    (SELECT coalesce(json_agg(json_build_object('kind', i.kind, 'result', i.result, 'ms', ${msOf('i.inspected_at')}::text, 'position', i.position) ORDER BY i.position), '[]')
+      FROM read.customs_inspections i WHERE i.declaration_id = page.declaration_id AND ${told('i.position', 'i.inspected_at')}) AS inspections
+  FROM (SELECT * FROM clearance WHERE ($7::boolean IS NULL OR is_open = $7) AND position > $8 ORDER BY position LIMIT $9) page ORDER BY position`;
+
+/** Whether anything was declared at the office $1. */
+export const OFFICE_KNOWN_SQL =
+  'SELECT EXISTS (SELECT FROM read.customs_declarations WHERE office = $1) AS known';

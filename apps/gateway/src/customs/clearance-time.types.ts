@@ -1,7 +1,8 @@
 import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, PageArgs } from '../graphql/paging.js';
 import { DateTime, Decimal, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
-import { CustomsFlowEnum, CustomsInspectionEnum } from './customs.types.js';
+import { OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
+import { CustomsFlowEnum, CustomsInspectionEnum, InspectionResultEnum } from './customs.types.js';
 
 /** How long customs took over some declarations. */
 @ObjectType({ isAbstract: true })
@@ -71,6 +72,21 @@ export class ClearanceOfMonth extends ClearanceFacts {
   month!: string;
 }
 
+@ObjectType({ description: 'What customs looked at of a declaration, and what it found.' })
+export class ClearanceInspection {
+  @Field(() => CustomsInspectionEnum, { description: 'What it looked at.' })
+  kind!: string;
+
+  @Field(() => InspectionResultEnum, { description: 'What it found.' })
+  result!: string;
+
+  @Field(() => DateTime, { description: 'When, by the clock of the office.' })
+  inspectedAt!: string;
+
+  @Field(() => Position, { description: 'The event that tells it.' })
+  position!: number;
+}
+
 @ObjectType({ description: 'A declaration behind a figure: from its lodgement to its clearance.' })
 export class ClearanceShare {
   @Field(() => ID, { description: 'The declaration.' })
@@ -93,6 +109,11 @@ export class ClearanceShare {
 
   @Field(() => CustomsInspectionEnum, { description: 'The strictest inspection of it.' })
   inspection!: string;
+
+  @Field(() => [ClearanceInspection], {
+    description: 'Each inspection that makes it so, and any other, in the order of the ledger.',
+  })
+  inspections!: readonly ClearanceInspection[];
 
   @Field(() => DateTime, { description: 'When it was lodged, by the clock of the office.' })
   lodgedAt!: string;
@@ -117,7 +138,9 @@ export class ClearanceShare {
   })
   seconds!: string;
 
-  @Field(() => [Position], { description: 'The events that tell of it: the lodgement, and the clearance.' })
+  @Field(() => [Position], {
+    description: 'The events that tell of it: the lodgement, the inspections, and the clearance.',
+  })
   positions!: readonly number[];
 }
 
@@ -150,9 +173,13 @@ export class ClearanceTime extends ClearanceFacts {
   @Field(() => Position, { description: 'The position that it is as of.' })
   asOf!: number;
 
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
+
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the ledger came to that position: what waits runs to it. Null before the first event.',
+    description:
+      'When the ledger came to that position or, where it is earlier, the instant of `occurredUntil`: what waits runs to it. Null before the first event.',
   })
   until!: string | null;
 

@@ -15,6 +15,7 @@ export const customsDutiesFigure: FigureDefinition = {
     'An assessment is of the month in which it was made, by the day of the customs office; a payment is of the month of the day on which the treasury took it.',
     'An assessment replaces the one before, which counts no more from then on, in whichever month it was.',
     'What was assessed of a declaration that is refused or taken back counts no more; what was paid for it was paid.',
+    'By an instant (`occurredUntil`) an assessment stands until another one had been made, or the declaration had been refused or taken back, whatever was told since.',
     'What is paid is told of an assessment as a whole: it is not split by kinds.',
     'Refunds are not told by any event.',
     'Amounts are not converted into USD: neither an assessment nor a payment keeps a rate.',

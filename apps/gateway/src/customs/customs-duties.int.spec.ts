@@ -25,6 +25,7 @@ async function assess({ of, position, ended, on, duties, where = ALMATY }: Asses
       declaration_id: declarationId(of),
       kind,
       ...where,
+      assessed_at: `${on}T12:00:00+05:00`,
       assessed_on: on,
       amount_minor,
       ended_position: ended ?? null,
@@ -37,6 +38,7 @@ const pay = (of: number, position: number, on: string, amount_minor: string, whe
     declaration_id: declarationId(of),
     reference: `PAY-${position}`,
     ...where,
+    occurred_at: `${on}T12:00:00+05:00`,
     paid_on: on,
     amount_minor,
   });
@@ -160,6 +162,37 @@ it('is, as of a position, what was known at it', async () => {
   ]);
   expect(await known(5)).toEqual([
     { currency: 'KZT', assessed: inKzt('117.16'), paid: inKzt('100.00'), outstanding: inKzt('5.00') },
+  ]);
+});
+
+it('by an instant, is what had happened by then: an assessment stands until another one had been made', async () => {
+  const by = async (instant: string) =>
+    (await figure(CURRENCIES, `${MARCH}, occurredUntil: "${instant}"`)).byCurrency;
+  expect(await by('2026-03-08T12:00:00+05:00')).toEqual([
+    { currency: 'KZT', assessed: inKzt('500.00'), paid: inKzt('0.00'), outstanding: inKzt('500.00') },
+  ]);
+  expect(await by('2026-03-10T11:59:59+05:00')).toEqual([
+    { currency: 'KZT', assessed: inKzt('112.16'), paid: inKzt('0.00'), outstanding: inKzt('112.16') },
+  ]);
+  expect(await by('2026-03-10T12:00:00+05:00')).toEqual([
+    { currency: 'KZT', assessed: inKzt('112.16'), paid: inKzt('100.00'), outstanding: inKzt('12.16') },
+  ]);
+});
+
+it('is restated by declarations and payments', async () => {
+  const { restatement } = (await figure(
+    'restatement(since: 1) { measures { measure before after added corrected } entries(first: 9) { edges { node { key kind positions } } } }',
+    `${MARCH}, asOf: 4`,
+  )) as { restatement: { measures: Row[]; entries: { edges: { node: Row }[] } } };
+  expect(restatement.measures).toEqual([
+    { measure: 'assessed', before: '500.00', after: '112.16', added: '0.00', corrected: '-387.84' },
+    { measure: 'outstanding', before: '500.00', after: '0.00', added: '0.00', corrected: '-500.00' },
+    { measure: 'paid', before: '0.00', after: '100.00', added: '100.00', corrected: '0.00' },
+  ]);
+  expect(restatement.entries.edges.map(({ node }) => node)).toEqual([
+    { key: `assessed/${declarationId(1)}`, kind: 'CHANGED', positions: [2] },
+    { key: `outstanding/${declarationId(1)}`, kind: 'REMOVED', positions: [2, 3, 4] },
+    { key: 'paid/3', kind: 'ADDED', positions: [3] },
   ]);
 });
 

@@ -7,6 +7,8 @@ import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, placeOf } from '../graphql/paging.js';
 import type { ReadSession } from '../read/read-session.js';
+import { type Restated, restated } from '../restatement/restated.js';
+import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { CustomsArgs } from './customs.types.js';
 import { customsDutiesFigure } from './customs-duties.figure.js';
 import {
@@ -28,11 +30,14 @@ import {
   type DutyEntry,
   DutyEntryConnection,
 } from './customs-duties.types.js';
+import { RESTATED_DUTIES } from './customs-restatement.sql.js';
+import { checkOffice } from './known-names.js';
+import { happenedMs } from './until.js';
 
 const LIST = 'duty-entry';
 
 /** The answer under way: of its lists, those are read that are asked for. */
-interface Answer extends Pick<CustomsDuties, 'from' | 'to' | 'asOf'> {
+interface Answer extends Pick<CustomsDuties, 'from' | 'to' | 'asOf' | 'occurredUntil'> {
   readonly question: readonly unknown[];
 }
 
@@ -40,12 +45,14 @@ interface Answer extends Pick<CustomsDuties, 'from' | 'to' | 'asOf'> {
 export class CustomsDutiesResolver {
   @Query(() => CustomsDuties, { nullable: true, description: customsDutiesFigure.question })
   async customsDuties(
-    @Args() { from, to, office, ...asked }: CustomsArgs,
-    @Context() { readModels }: Operation,
+    @Args() { from, to, office = null, occurredUntil = null, ...asked }: CustomsArgs,
+    @Context() { session, readModels }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);
     const asOf = await readModels.asOf(asked, 'holds');
-    return { from, to, asOf, question: [asOf, firstDay(from), lastDay(to), office ?? null] };
+    if (office !== null) await checkOffice(office, session);
+    const question = [asOf, firstDay(from), lastDay(to), office, happenedMs(occurredUntil)];
+    return { from, to, asOf, occurredUntil, question };
   }
 
   @ResolveField()
@@ -122,6 +129,15 @@ export class CustomsDutiesResolver {
       cursorOf(LIST, Number(position), line),
     );
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toEntry(node) })) };
+  }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  restatement(
+    @Parent() { asOf, question: [, ...rest] }: Answer,
+    @Args() { since }: SinceArgs,
+    @Context() { session }: Operation,
+  ): Restated {
+    return restated({ since, asOf, session }, RESTATED_DUTIES, (position) => [position, ...rest]);
   }
 }
 

@@ -1,3 +1,5 @@
+import { happenedIn } from './happened.sql.js';
+
 /** What was assessed and paid in one currency, under one key. Minor units are whole numbers, as text. */
 export interface DutySumRow {
   readonly key: string;
@@ -27,11 +29,26 @@ export interface DutyEntryRow {
   readonly line: number;
 }
 
-/** As of position $1, what was assessed and what was paid from day $2 to day $3; at the office $4, where it is not null. */
-const ENTRIES = `
+const HAPPENED = happenedIn('$5');
+const toldDuty = (position: string, at: string) => `(${position} <= $1 AND ${HAPPENED.by(at)})`;
+
+/**
+ * Of what another event ended by the position, what stood all the same at an instant: no assessment behind it, and nothing that called the declaration off, had
+ * happened.
+ */
+const STOOD = `${HAPPENED.isAsked} AND NOT EXISTS (
+        SELECT FROM read.duty_assessments b WHERE b.declaration_id = a.declaration_id AND b.position > a.position AND ${toldDuty('b.position', 'b.assessed_at')})
+      AND NOT EXISTS (
+        SELECT FROM read.customs_declarations d WHERE d.declaration_id = a.declaration_id AND ${toldDuty('d.called_off_position', 'd.called_off_at')})`;
+
+/**
+ * As of position $1, what was assessed and what was paid from day $2 to day $3; at the office $4, where it is not null; only what had happened by $5 (milliseconds),
+ * where it is not null.
+ */
+export const ENTRIES = `
   WITH assessed AS MATERIALIZED (
     SELECT a.* FROM read.duty_assessments a
-    WHERE a.position <= $1 AND (a.ended_position IS NULL OR a.ended_position > $1) AND a.assessed_on BETWEEN $2::date AND $3::date
+    WHERE ${toldDuty('a.position', 'a.assessed_at')} AND (a.ended_position IS NULL OR a.ended_position > $1 OR ${STOOD}) AND a.assessed_on BETWEEN $2::date AND $3::date
       AND ($4::text IS NULL OR a.office = $4)
   ),
   entry AS (
@@ -39,7 +56,7 @@ const ENTRIES = `
     UNION ALL
     SELECT 'paid', NULL, p.reference, p.declaration_id, p.office, p.flow, p.paid_on, p.currency, p.amount_minor, p.position, 1
     FROM read.duty_payments p
-    WHERE p.position <= $1 AND p.paid_on BETWEEN $2::date AND $3::date AND ($4::text IS NULL OR p.office = $4)
+    WHERE ${toldDuty('p.position', 'p.occurred_at')} AND p.paid_on BETWEEN $2::date AND $3::date AND ($4::text IS NULL OR p.office = $4)
   )`;
 
 /** What the figure can be cut by; by kind, what is assessed alone. */
@@ -60,15 +77,17 @@ export function dutySumsSql(cut: DutyCut): string {
   FROM entry ${cut === 'kind' ? `WHERE what = 'assessed'` : ''} GROUP BY 1, 2 ORDER BY 1, 2`;
 }
 
-export const OUTSTANDING_SQL = `${ENTRIES}
-  SELECT currency, sum(minor)::text AS minor FROM (
-    SELECT currency, amount_minor AS minor FROM assessed
+/** What each assessment asks for, and each payment takes off that, of the declarations that were assessed. */
+export const OWED = `
+    SELECT declaration_id, currency, amount_minor AS minor FROM assessed
     UNION ALL
-    SELECT p.currency, -p.amount_minor FROM read.duty_payments p
-    WHERE p.position <= $1 AND p.declaration_id IN (SELECT declaration_id FROM assessed)
-  ) owed GROUP BY currency ORDER BY currency`;
+    SELECT p.declaration_id, p.currency, -p.amount_minor FROM read.duty_payments p
+    WHERE ${toldDuty('p.position', 'p.occurred_at')} AND p.declaration_id IN (SELECT declaration_id FROM assessed)`;
 
-/** Those behind place $6 of position $5, $7 of them. */
+export const OUTSTANDING_SQL = `${ENTRIES}
+  SELECT currency, sum(minor)::text AS minor FROM (${OWED}) owed GROUP BY currency ORDER BY currency`;
+
+/** Those behind place $7 of position $6, $8 of them. */
 export const DUTY_ENTRIES_SQL = `${ENTRIES}
   SELECT what, kind, reference, declaration_id, office, flow, day::text AS day, currency, amount_minor::text AS minor, position, line FROM entry
-  WHERE (position, line) > ($5, $6) ORDER BY position, line LIMIT $7`;
+  WHERE (position, line) > ($6, $7) ORDER BY position, line LIMIT $8`;

@@ -2,7 +2,8 @@ import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { FiguresOfMonths } from '../calendar/months.types.js';
 import { MoneyType } from '../graphql/money.type.js';
 import { connectionOf } from '../graphql/paging.js';
-import { CurrencyCode, LocalDate, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
+import { CurrencyCode, DateTime, LocalDate, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
+import { OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 import { CustomsFlowEnum, DutyKindEnum } from './customs.types.js';
 
 export const DutyEntryEnum = { ASSESSED: 'assessed', PAID: 'paid' } as const;
@@ -108,6 +109,9 @@ export const DutyEntryConnection = connectionOf(DutyEntry, 'DutyEntry', 'amounts
     'Duties and taxes on declarations within some months: what customs asked for, and what was paid, each currency for itself.',
 })
 export class CustomsDuties extends FiguresOfMonths {
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
+
   @Field(() => [DutiesOfCurrency], { description: 'All of it, by currency.' })
   byCurrency!: DutiesOfCurrency[];
 

@@ -1,6 +1,7 @@
 import { ArgsType, Field, registerEnumType } from '@nestjs/graphql';
 import { MonthsArgs } from '../calendar/months.types.js';
-import { UNLOCODE } from '../graphql/scalars.js';
+import { DateTime, UNLOCODE } from '../graphql/scalars.js';
+import { OCCURRED_UNTIL } from '../read/as-of.types.js';
 
 export const CustomsFlowEnum = { EXPORT: 'export', IMPORT: 'import' } as const;
 registerEnumType(CustomsFlowEnum, {
@@ -29,6 +30,16 @@ registerEnumType(CustomsInspectionEnum, {
   },
 });
 
+export const InspectionResultEnum = { CONFORMING: 'conforming', DISCREPANCY: 'discrepancy' } as const;
+registerEnumType(InspectionResultEnum, {
+  name: 'InspectionResult',
+  description: 'What an inspection found.',
+  valuesMap: {
+    CONFORMING: { description: 'All was as declared.' },
+    DISCREPANCY: { description: 'Something was not.' },
+  },
+});
+
 export const DutyKindEnum = {
   CUSTOMS_DUTY: 'customs-duty',
   VALUE_ADDED_TAX: 'value-added-tax',
@@ -50,4 +61,7 @@ registerEnumType(DutyKindEnum, {
 export class CustomsArgs extends MonthsArgs {
   @Field(() => UNLOCODE, { nullable: true, description: 'Only at this customs office; left out, at all.' })
   office?: string | null;
+
+  @Field(() => DateTime, OCCURRED_UNTIL)
+  occurredUntil?: string | null;
 }

@@ -15,6 +15,7 @@ export const guaranteeUseFigure: FigureDefinition = {
     'An amount that is freed is there again for the next transit; one that was called is not, unless the guarantee is topped up.',
     'A guarantee that is expired still stands for what it has reserved; once nothing is, it is out, with its ceiling and what was called of it.',
     'A guarantee is expired once the ledger was told so, not by the day alone.',
+    'By an instant (`occurredUntil`) counts what had been raised, reserved, called and freed by then; of a guarantee that had not been issued, nothing does.',
     'The peak is the most that was reserved of one guarantee at one time; peaks of several need not have been at the same time, so that they are not summed.',
     'Amounts of different currencies are not summed, and not converted: no event of a guarantee keeps a rate.',
     'Without a ceiling there is no share: it is absent, not 0.',

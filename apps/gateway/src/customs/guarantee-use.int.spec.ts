@@ -50,6 +50,8 @@ beforeAll(async () => {
   await addReservation(ledger, [1, 12], [3], '39999');
   await addReservation(ledger, [1, 11], [4, 5], '49999', '10001');
   await addReservation(ledger, [2, 13], [7, 10], '5000');
+  await addReservation(ledger, [1, 11], [5], '0', '10001', '49999');
+  await addReservation(ledger, [2, 13], [10], '0', '0', '5000');
   await ledger.reach(10);
   gateway = await startGatewayUnderTest(ledger.url);
 });
@@ -216,6 +218,46 @@ it('is open to traders and banks, what tells of single guarantors is not', async
     const one = await gateway.ask('{ guaranteeUse(guarantor: "bank") { asOf } }', { role });
     expect(one.errors).toMatchObject([{ code: 'FORBIDDEN' }]);
   }
+});
+
+it('by an instant before it was issued, no guarantee is there', async () => {
+  expect(await currencies('occurredUntil: "2026-03-01T09:59:59+05:00"')).toEqual([]);
+  expect(await currencies('occurredUntil: "2026-03-01T10:00:00+05:00"')).toHaveLength(2);
+});
+
+it('is restated by guarantees and by what each transit takes of them', async () => {
+  const { restatement } = (await figure(
+    'restatement(since: 3) { measures { measure unit before after added corrected } entries(first: 9) { edges { node { key kind positions } } } }',
+    'asOf: 7',
+  )) as { restatement: { measures: Row[]; entries: { edges: { node: Row }[] } } };
+  const inPkr = (measure: string) =>
+    restatement.measures.find((one) => one.measure === measure && one.unit === 'PKR');
+  expect(inPkr('reserved')).toEqual({
+    ...{ measure: 'reserved', unit: 'PKR', before: '999.99', after: '449.99' },
+    // 50.00 of the bank's; 600.00 of the insurer's is called or free.
+    ...{ added: '50.00', corrected: '-600.00' },
+  });
+  expect(inPkr('free')).toMatchObject({
+    before: '0.01',
+    after: '950.00',
+    added: '450.00',
+    corrected: '499.99',
+  });
+  expect(restatement.entries.edges.map(({ node }) => node)).toEqual([
+    { key: `transit/${guaranteeId(1)}/${transitId(11)}`, kind: 'CHANGED', positions: [4, 5] },
+    { key: `guarantee/${guaranteeId(2)}`, kind: 'ADDED', positions: [6] },
+    { key: `transit/${guaranteeId(2)}/${transitId(13)}`, kind: 'ADDED', positions: [7] },
+  ]);
+});
+
+it('of a guarantor that nobody knows is a clear error', async () => {
+  const { errors } = await gateway.ask('{ guaranteeUse(guarantor: "nobody") { asOf } }');
+  expect(errors).toMatchObject([
+    {
+      code: 'BAD_USER_INPUT',
+      message: 'guarantor: "nobody" is no guarantor that the ledger knows by its participant id.',
+    },
+  ]);
 });
 
 it('ahead of the ledger is a clear error', async () => {

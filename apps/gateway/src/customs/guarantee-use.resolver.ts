@@ -5,9 +5,13 @@ import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, PageArgs, pageOf, positionOf } from '../graphql/paging.js';
 import type { ReadSession } from '../read/read-session.js';
+import { type Restated, restated } from '../restatement/restated.js';
+import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
 import { ratioOf } from '../targets/ratio-of.js';
+import { RESTATED_GUARANTEES } from './customs-restatement.sql.js';
 import { guaranteeUseFigure } from './guarantee-use.figure.js';
 import {
+  GUARANTEE_TOTALS_SQL,
   GUARANTEES_SQL,
   type GuaranteeCut,
   type GuaranteeRow,
@@ -27,13 +31,15 @@ import {
   UseOfGuarantor,
   type UseOfKind,
 } from './guarantee-use.types.js';
+import { checkGuarantor } from './known-names.js';
+import { happenedMs } from './until.js';
 
 const GUARANTEES = 'guarantee-in-force';
 const RESERVATIONS = 'guarantee-reservation';
 const SHARE_DIGITS = 4;
 
 /** The answer under way: of its lists, those are read that are asked for. */
-interface Answer extends Pick<GuaranteeUse, 'asOf'> {
+interface Answer extends Pick<GuaranteeUse, 'asOf' | 'occurredUntil'> {
   readonly question: readonly unknown[];
 }
 
@@ -41,12 +47,13 @@ interface Answer extends Pick<GuaranteeUse, 'asOf'> {
 export class GuaranteeUseResolver {
   @Query(() => GuaranteeUse, { nullable: true, description: guaranteeUseFigure.question })
   async guaranteeUse(
-    @Args() { guarantor, ...asked }: GuaranteeUseArgs,
-    @Context() { caller, readModels }: Operation,
+    @Args() { guarantor = null, occurredUntil = null, ...asked }: GuaranteeUseArgs,
+    @Context() { caller, session, readModels }: Operation,
   ): Promise<Answer> {
-    if (guarantor) checkSeesEvents(caller);
+    if (guarantor !== null) checkSeesEvents(caller);
     const asOf = await readModels.asOf(asked, 'transits');
-    return { asOf, question: [asOf, guarantor ?? null] };
+    if (guarantor !== null) await checkGuarantor(guarantor, session);
+    return { asOf, occurredUntil, question: [asOf, guarantor, happenedMs(occurredUntil)] };
   }
 
   @ResolveField()
@@ -110,6 +117,20 @@ export class GuaranteeUseResolver {
       cursorOf(RESERVATIONS, Number(position)),
     );
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toReservation(node) })) };
+  }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  restatement(
+    @Parent() { asOf, question: [, ...rest] }: Answer,
+    @Args() { since }: SinceArgs,
+    @Context() { session }: Operation,
+  ): Restated {
+    const compared = restated({ since, asOf, session }, RESTATED_GUARANTEES, (position) => [
+      ...[position, ...rest],
+      ...[since, asOf],
+    ]);
+    const totals = { sql: GUARANTEE_TOTALS_SQL, before: [since, ...rest], after: [asOf, ...rest] };
+    return { ...compared, totals };
   }
 }
 

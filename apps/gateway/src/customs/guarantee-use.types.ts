@@ -1,8 +1,8 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { MoneyType } from '../graphql/money.type.js';
 import { connectionOf } from '../graphql/paging.js';
-import { CurrencyCode, Decimal, LocalDate, Position } from '../graphql/scalars.js';
-import { AsOfArgs } from '../read/as-of.types.js';
+import { CurrencyCode, DateTime, Decimal, LocalDate, Position } from '../graphql/scalars.js';
+import { AsOfArgs, OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 
 export const GuaranteeKindEnum = {
   BANK_GUARANTEE: 'bank-guarantee',
@@ -26,6 +26,9 @@ export class GuaranteeUseArgs extends AsOfArgs {
     description: 'Only guarantees of this participant; left out, those of all.',
   })
   guarantor?: string | null;
+
+  @Field(() => DateTime, OCCURRED_UNTIL)
+  occurredUntil?: string | null;
 }
 
 /** What guarantees come to, or one of them. */
@@ -171,6 +174,9 @@ export const GuaranteeReservationConnection = connectionOf(
 export class GuaranteeUse {
   @Field(() => Position, { description: 'The position that it is as of.' })
   asOf!: number;
+
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
 
   @Field(() => [UseOfCurrency], { description: 'All of them, by currency.' })
   byCurrency!: UseOfCurrency[];

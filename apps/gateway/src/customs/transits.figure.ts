@@ -18,6 +18,7 @@ export const transitsFigure: FigureDefinition = {
     'Whether one is overdue is told by its limit as last extended and by the instant of the position, not by the clock of whoever asks, nor by when somebody noticed it.',
     'Goods that were presented behind the limit are overdue no more; their transit is marked as late. Told later that they were presented in time, it is not.',
     'One that is discharged though the goods never arrived, once its guarantee was called, is discharged; what was called is told by the use of guarantees.',
+    'By an instant (`occurredUntil`) a transit is what it was made by then: by the limit that had been set and what had been found amiss, and under way where its discharge or cancellation came behind it.',
     'Values are not converted: no event of a transit keeps a rate. In USD is what was valued in USD; the rest is beside it, by currency, and counted.',
     'The port is the one by which the corridor reaches the sea (gateway-ports.csv of libs/reference-data/data), wherever on the way it lies; or else the office of departure where that is a port by UN/LOCODE, or the office of destination; without any there is none.',
     'The way is what was planned at the opening: departure, stops in their order, destination. A passage elsewhere does not change it.',

@@ -31,8 +31,9 @@ beforeAll(async () => {
   await addTransit(ledger, { ...one, known: [5], dischargedAt: '2026-03-31T23:59:00+05:00' });
   const two = { of: 2, opened: 2, kg: '250.5', minor: '100050', irregularities: ['accident'] };
   const late = { presentedAt: '2026-03-22T10:00:00+05:00', late: true };
+  const presented = { change: 'terminated', toldAt: late.presentedAt };
   await addTransit(ledger, { ...two, known: [2, 6] });
-  await addTransit(ledger, { ...two, ...late, known: [6, 7], status: 'terminated' });
+  await addTransit(ledger, { ...two, ...late, ...presented, known: [6, 7], status: 'terminated' });
   await addTransit(ledger, { ...two, ...late, known: [7], dischargedAt: '2026-04-01T00:00:00+05:00' });
   await addTransit(ledger, { of: 3, known: [3], kg: '400', minor: '40000', dueBy: LIMIT });
   const four = {
@@ -51,12 +52,15 @@ beforeAll(async () => {
     ...four,
     known: [8],
     status: 'terminated',
+    change: 'terminated',
+    toldAt: '2099-03-19T00:00:00+05:00',
     presentedAt: '2099-03-19T00:00:00+05:00',
     irregularities: ['seal-broken', 'documents', 'seal-broken'],
   });
   const five = { of: 5, opened: 4, way: ['KZALA', 'UZTAS'], port: '', mode: 'rail', kg: '9', minor: '900' };
   await addTransit(ledger, { ...five, known: [4, 6] });
-  await addTransit(ledger, { ...five, known: [6], status: 'cancelled' });
+  const over = { status: 'cancelled', change: 'cancelled', toldAt: '2026-03-05T10:00:00+05:00' };
+  await addTransit(ledger, { ...five, ...over, known: [6] });
   await addGuarantee(ledger, { of: 1, issued: 1, kind: 'tir-carnet' });
   await ledger.reach(10);
   gateway = await startGatewayUnderTest(ledger.url);
@@ -127,6 +131,46 @@ it('is what was discharged in the months, what is under way, and what is overdue
     overdue: THIRD,
     presented: FOURTH,
   });
+});
+
+it.each([
+  ['2026-03-01T09:59:59+05:00', 0, 0, 0],
+  // The fifth is not cancelled yet.
+  ['2026-03-04T00:00:00+05:00', 0, 5, 0],
+  ['2026-03-21T00:00:00+05:00', 0, 4, 0],
+  ['2026-03-22T10:00:00+05:00', 0, 4, 1],
+  ['2026-03-31T23:59:00+05:00', 1, 3, 1],
+  ['2026-04-01T00:00:00+05:00', 2, 2, 0],
+])('by %s, is what it had come to by then', async (instant, discharged, underWay, presented) => {
+  const asked = `${BOTH}, occurredUntil: "${instant}"`;
+  expect(
+    await figure('occurredUntil discharged { n } underWay { n } presented { n } overdue { n }', asked),
+  ).toEqual({
+    occurredUntil: instant,
+    discharged: { n: discharged },
+    underWay: { n: underWay },
+    presented: { n: presented },
+    overdue: { n: 0 },
+  });
+});
+
+it('is restated, a discharge being new whatever had been under way', async () => {
+  const { restatement } = (await figure(
+    'restatement(since: 4) { measures { measure before after added corrected } entries(first: 9) { edges { node { key kind positions } } } }',
+    `${BOTH}, asOf: 7`,
+  )) as { restatement: { measures: Row[]; entries: { edges: { node: Row }[] } } };
+  const of = (name: string) => restatement.measures.find(({ measure }) => measure === name);
+  expect(of('discharged.n')).toMatchObject({ before: '0', after: '2', added: '2', corrected: '0' });
+  expect(of('underWay.n')).toMatchObject({ before: '5', after: '2', added: '0', corrected: '-3' });
+  // 1,250.500001 kg.
+  expect(of('discharged.massKg')).toMatchObject({ before: '0', after: '1250500001' });
+  expect(restatement.entries.edges.map(({ node }) => node)).toEqual([
+    { key: `discharged/${transitId(1)}`, kind: 'ADDED', positions: [5] },
+    { key: `underWay/${transitId(1)}`, kind: 'REMOVED', positions: [5] },
+    { key: `discharged/${transitId(2)}`, kind: 'ADDED', positions: [6, 7] },
+    { key: `underWay/${transitId(2)}`, kind: 'REMOVED', positions: [6, 7] },
+    { key: `underWay/${transitId(5)}`, kind: 'REMOVED', positions: [6] },
+  ]);
 });
 
 it('is of the month of the discharge at the office of departure', async () => {

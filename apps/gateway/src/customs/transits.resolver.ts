@@ -7,8 +7,12 @@ import { LedgerResolver } from '../graphql/ledger-resolver.js';
 import { money } from '../graphql/money.type.js';
 import type { Operation } from '../graphql/operation.js';
 import { type Connection, cursorOf, pageOf, positionOf } from '../graphql/paging.js';
+import type { AsOf } from '../holds/held-as-of.js';
 import { untilOf } from '../holds/hold-view.js';
 import type { ReadSession } from '../read/read-session.js';
+import { checkSince, type Restated, restated } from '../restatement/restated.js';
+import { RESTATEMENT, Restatement, SinceArgs } from '../restatement/restatement.types.js';
+import { RESTATED_TRANSITS } from './customs-restatement.sql.js';
 import { factsByKey, factsOf, type KeyedFacts, sumsOf } from './transit-sums.js';
 import { transitsFigure } from './transits.figure.js';
 import {
@@ -34,6 +38,7 @@ import {
   type TransitsOfPort,
   type TransitsOfWay,
 } from './transits.types.js';
+import { happenedMs, runningUntil } from './until.js';
 
 const LIST = 'transit-share';
 
@@ -41,21 +46,28 @@ type Lists = 'byCountries' | 'byPort' | 'byWay' | 'byMode' | 'byGuarantee' | 'by
 /** The answer under way: of its lists, those are read that are asked for. */
 interface Answer extends Omit<Transits, Lists> {
   readonly question: readonly unknown[];
+  /** The question as of a position. */
+  parameters(asOf: AsOf): readonly unknown[];
 }
 
 @LedgerResolver(() => Transits)
 export class TransitsResolver {
   @Query(() => Transits, { nullable: true, description: transitsFigure.question })
   async transits(
-    @Args() { from, to, departureCountry, destinationCountry, ...asked }: TransitsArgs,
+    @Args() { from, to, departureCountry, destinationCountry, occurredUntil = null, ...asked }: TransitsArgs,
     @Context() { session, readModels, holds }: Operation,
   ): Promise<Answer> {
     checkMonths(from, to);
     const asOf = await holds.asOf(await readModels.asOf(asked, 'transits'));
     const countries = [departureCountry ?? null, destinationCountry ?? null];
-    const question = [asOf.position, asOf.ms ?? null, firstDay(from), lastDay(to), ...countries];
+    const parameters = (known: AsOf): readonly unknown[] => {
+      const { position, ms = null } = runningUntil(known, occurredUntil);
+      return [position, ms, firstDay(from), lastDay(to), ...countries, happenedMs(occurredUntil)];
+    };
+    const question = parameters(asOf);
     const rows = await sums(session, 'all', question);
-    return { from, to, asOf: asOf.position, until: untilOf(asOf), question, ...factsOf(rows) };
+    const until = untilOf(runningUntil(asOf, occurredUntil));
+    return { from, to, asOf: asOf.position, occurredUntil, until, question, parameters, ...factsOf(rows) };
   }
 
   @ResolveField()
@@ -145,6 +157,19 @@ export class TransitsResolver {
     );
     const { edges, pageInfo } = pageOf(rows, page, (row) => cursorOf(LIST, Number(row.from_position)));
     return { pageInfo, edges: edges.map(({ cursor, node }) => ({ cursor, node: toShare(node) })) };
+  }
+
+  @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
+  async restatement(
+    @Parent() { asOf, question, parameters }: Answer,
+    @Args() { since }: SinceArgs,
+    @Context() { session, holds }: Operation,
+  ): Promise<Restated> {
+    checkSince(since, asOf);
+    const before = parameters(await holds.asOf(since));
+    return restated({ since, asOf, session }, RESTATED_TRANSITS, (position) =>
+      position === asOf ? question : before,
+    );
   }
 }
 

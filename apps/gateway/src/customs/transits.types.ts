@@ -4,6 +4,7 @@ import { MoneyType } from '../graphql/money.type.js';
 import { connectionOf, PageArgs } from '../graphql/paging.js';
 import { CountryCode, DateTime, Decimal, Position, UNLOCODE, YearMonth } from '../graphql/scalars.js';
 import { TransportMode } from '../graphql/transport-mode.js';
+import { OCCURRED_UNTIL, OCCURRED_UNTIL_ASKED } from '../read/as-of.types.js';
 import { GuaranteeKindEnum } from './guarantee-use.types.js';
 
 export const TransitStandingEnum = {
@@ -63,6 +64,9 @@ export class TransitsArgs extends MonthsArgs {
     description: 'Only those to offices of this country; left out, to all.',
   })
   destinationCountry?: string | null;
+
+  @Field(() => DateTime, OCCURRED_UNTIL)
+  occurredUntil?: string | null;
 }
 
 @ArgsType()
@@ -254,10 +258,13 @@ export class Transits extends TransitFacts {
   @Field(() => Position, { description: 'The position that it is as of.' })
   asOf!: number;
 
+  @Field(() => DateTime, OCCURRED_UNTIL_ASKED)
+  occurredUntil!: string | null;
+
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'When the ledger came to that position: limits are held against it. Null before the first event.',
+      'When the ledger came to that position or, where it is earlier, the instant of `occurredUntil`: limits are held against it. Null before the first event.',
   })
   until!: string | null;
 

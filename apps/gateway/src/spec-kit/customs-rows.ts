@@ -14,6 +14,8 @@ export interface DeclarationKnown {
   readonly lodged: readonly [at: string, position: number];
   readonly cleared?: readonly [at: string, position: number];
   readonly calledOff?: number;
+  /** Where it matters. */
+  readonly calledOffAt?: string;
   readonly documentary?: number;
   readonly scan?: number;
   readonly physical?: number;
@@ -36,11 +38,27 @@ export function addDeclaration(ledger: FilledLedger, row: DeclarationKnown): Pro
     cleared_at: cleared?.[0] ?? null,
     cleared_on: cleared?.[0].slice(0, 10) ?? null,
     cleared_position: cleared?.[1] ?? null,
+    called_off_at: calledOff === undefined ? null : (row.calledOffAt ?? cleared?.[0] ?? lodged[0]),
     called_off_position: calledOff ?? null,
     ended_position: cleared?.[1] ?? calledOff ?? null,
     documentary_position: row.documentary ?? null,
     scan_position: row.scan ?? null,
     physical_position: row.physical ?? null,
     assessed_position: null,
+  });
+}
+
+/** What customs looked at of a declaration: a row of `reporting.customs_inspections`. */
+export function addInspection(
+  ledger: FilledLedger,
+  of: number,
+  kind: string,
+  position: number,
+  inspected_at: string,
+): Promise<void> {
+  return ledger.insert('reporting.customs_inspections', {
+    generation: 1,
+    declaration_id: declarationId(of),
+    ...{ position, kind, result: 'conforming', inspected_at },
   });
 }

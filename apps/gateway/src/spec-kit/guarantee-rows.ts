@@ -6,12 +6,15 @@ export const transitId = (number: number): string =>
 export const guaranteeId = (number: number): string =>
   `00000000-0000-4000-a000-${String(number).padStart(12, '0')}`;
 
+const ISSUED = '2026-03-01T10:00:00+05:00';
+
 export interface GuaranteeOf {
   readonly of: number;
   readonly issued: number;
   readonly kind?: string;
   readonly guarantor?: string;
   readonly currency?: string;
+  readonly issuedAt?: string;
 }
 
 /** A guarantee of an insurer in rupees, where it is not said otherwise. */
@@ -29,6 +32,7 @@ export function addGuarantee(ledger: FilledLedger, row: GuaranteeOf): Promise<vo
     currency: row.currency ?? 'PKR',
     valid_from: '2026-03-01',
     valid_until: '2026-12-31',
+    issued_at: row.issuedAt ?? ISSUED,
     issued_position: row.issued,
   });
 }
@@ -45,6 +49,8 @@ export function addGuaranteeStanding(
     readonly freed?: string;
     readonly peak?: readonly [minor: string, position: number];
     readonly expired?: boolean;
+    /** When it happened, and the latest of these instants so far. */
+    readonly happened?: readonly [told: string, latest: string];
   },
 ): Promise<void> {
   return ledger.insert('reporting.guarantee_standings', {
@@ -59,6 +65,8 @@ export function addGuaranteeStanding(
     freed_minor: amounts.freed ?? '0',
     peak_minor: amounts.peak?.[0] ?? amounts.reserved ?? '0',
     peak_position: amounts.peak?.[1] ?? known[0],
+    told_at: amounts.happened?.[0] ?? ISSUED,
+    latest_at: amounts.happened?.[1] ?? ISSUED,
   });
 }
 
@@ -69,6 +77,7 @@ export function addReservation(
   known: readonly [from: number, until?: number],
   amount_minor: string,
   called_minor = '0',
+  freed_minor = '0',
 ): Promise<void> {
   return ledger.insert('reporting.guarantee_reservations', {
     generation: 1,
@@ -78,5 +87,9 @@ export function addReservation(
     until_position: known[1] ?? null,
     amount_minor,
     called_minor,
+    freed_minor,
+    reserved_at: ISSUED,
+    told_at: ISSUED,
+    latest_at: ISSUED,
   });
 }

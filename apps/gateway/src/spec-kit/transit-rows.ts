@@ -20,11 +20,22 @@ export interface TransitKnown {
   readonly dischargedAt?: string;
   readonly irregularities?: readonly string[];
   readonly guarantee?: number;
+  /** What was told anew, when that happened, and the latest of these instants so far. */
+  readonly change?: string;
+  readonly openedAt?: string;
+  readonly toldAt?: string;
+  readonly latestAt?: string;
 }
 
 /** A transit as it was known for a while, as a row of `reporting.transit_standings`: of Karachi, by Torkham to Almaty, where it is not said otherwise. */
 export function addTransit(ledger: FilledLedger, row: TransitKnown): Promise<void> {
-  const { way = ['PKKHI', 'PKTOR', 'KZALA'], known, dischargedAt } = row;
+  const {
+    way = ['PKKHI', 'PKTOR', 'KZALA'],
+    known,
+    dischargedAt,
+    openedAt = '2026-03-01T10:00:00+05:00',
+  } = row;
+  const { toldAt = dischargedAt ?? openedAt } = row;
   return ledger.insert('reporting.transit_standings', {
     generation: 1,
     transit_id: transitId(row.of),
@@ -41,7 +52,10 @@ export function addTransit(ledger: FilledLedger, row: TransitKnown): Promise<voi
     net_mass_kg: row.kg ?? '100',
     currency: row.currency ?? 'USD',
     value_minor: row.minor ?? '10000',
-    opened_at: '2026-03-01T10:00:00+05:00',
+    opened_at: openedAt,
+    change: row.change ?? (dischargedAt ? 'discharged' : 'opened'),
+    told_at: toldAt,
+    latest_at: row.latestAt ?? toldAt,
     due_by: row.dueBy ?? '2099-04-30T18:00:00+05:00',
     terminated_at: row.presentedAt ?? null,
     late: row.late ?? false,

@@ -17,6 +17,7 @@ export interface CustomsDeclarationRow {
   readonly cleared_on: string | null;
   readonly cleared_position: number | null;
   /** Refused, or taken back once it was cleared. */
+  readonly called_off_at: string | null;
   readonly called_off_position: number | null;
   /** The first of the two. */
   readonly ended_position: number | null;
@@ -28,6 +29,15 @@ export interface CustomsDeclarationRow {
   readonly assessed_position: number | null;
 }
 
+/** A row of `reporting.customs_inspections`, without its generation. */
+export interface CustomsInspectionRow {
+  readonly declaration_id: string;
+  readonly position: number;
+  readonly kind: EventDataOf<'InspectionRecorded'>['kind'];
+  readonly result: EventDataOf<'InspectionRecorded'>['result'];
+  readonly inspected_at: string;
+}
+
 /** A row of `reporting.duty_assessments`, without its generation: what one assessment asks for of one kind, in minor units as text. */
 export interface DutyAssessmentRow {
   readonly position: number;
@@ -36,6 +46,7 @@ export interface DutyAssessmentRow {
   readonly kind: EventDataOf<'DutyAssessed'>['duties'][number]['kind'];
   readonly office: string;
   readonly flow: CustomsDeclarationRow['flow'];
+  readonly assessed_at: string;
   readonly assessed_on: string;
   readonly currency: string;
   readonly amount_minor: string;
@@ -50,6 +61,8 @@ export interface DutyPaymentRow {
   readonly reference: string;
   readonly office: string;
   readonly flow: CustomsDeclarationRow['flow'];
+  /** When it was told to have happened; the day that counts is `paid_on`. */
+  readonly occurred_at: string;
   readonly paid_on: string;
   readonly currency: string;
   readonly amount_minor: string;

@@ -39,6 +39,7 @@ function foldedIn(story: Story, batch = 1_000): Customs {
     .map((event, index) => ({ ...event, position: index + 1, demo: false })) as unknown as CustomsEvent[];
   const declarations = new Map<string, CustomsDeclarationRow>();
   const assessments = new Map<string, DutyAssessmentRow>();
+  const inspections: Customs['inspections'][number][] = [];
   const payments: DutyPaymentRow[] = [];
   const all: { position: number; by: number }[] = [];
   for (let at = 0; at < events.length; at += batch) {
@@ -49,11 +50,13 @@ function foldedIn(story: Story, batch = 1_000): Customs {
       for (const [key, row] of assessments)
         if (row.position === position) assessments.set(key, { ...row, ended_position: by });
     }
+    inspections.push(...told.inspections);
     payments.push(...told.payments);
     all.push(...told.ended);
   }
   return {
     declarations: [...declarations.values()],
+    inspections,
     assessments: [...assessments.values()],
     payments,
     ended: all,
@@ -98,11 +101,24 @@ it('keeps the first inspection of each kind, and when it was cleared', () => {
   });
 });
 
+it('keeps every inspection, with what it found and when', () => {
+  const story = new CustomsStory();
+  story.look('documentary', 1);
+  story.look('documentary', 2);
+  const inspection = { declaration_id: uuid(2), kind: 'documentary', result: 'conforming' };
+  const inspected_at = '2026-03-08T06:00:00.000Z';
+  expect(foldedIn(story).inspections).toEqual([
+    { ...inspection, position: 2, inspected_at },
+    { ...inspection, position: 3, inspected_at },
+  ]);
+});
+
 it('waits no longer once it is refused; taken back behind the clearance, it was cleared all the same', () => {
   const refused = new CustomsStory();
   refused.refuse(2, '2026-03-09T10:00:00+05:00');
   expect(declarationOf(refused)).toMatchObject({
     cleared_position: null,
+    called_off_at: '2026-03-09T05:00:00.000Z',
     called_off_position: 2,
     ended_position: 2,
   });
@@ -151,6 +167,7 @@ it('keeps what is assessed of each kind, up to the assessment that replaces it, 
     office: 'KZALA',
     flow: 'import',
     assessed_on: '2026-03-09',
+    assessed_at: '2026-03-09T07:00:00.000Z',
     currency: 'KZT',
   });
   expect(payments.map((row) => [row.position, row.reference, row.amount_minor, row.paid_on])).toEqual([

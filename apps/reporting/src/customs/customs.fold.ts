@@ -2,7 +2,12 @@ import type { EventOf } from '@corridor/contracts';
 import { never, toMoney } from '@corridor/kernel';
 import { localDayAt } from '../local-day.js';
 import { utcInstant } from '../utc-instant.js';
-import type { CustomsDeclarationRow, DutyAssessmentRow, DutyPaymentRow } from './customs-row.js';
+import type {
+  CustomsDeclarationRow,
+  CustomsInspectionRow,
+  DutyAssessmentRow,
+  DutyPaymentRow,
+} from './customs-row.js';
 
 /** Every event that begins or ends the wait for a clearance, tells what customs looked at, or what it asks for. */
 export const CUSTOMS_EVENTS = [
@@ -24,6 +29,8 @@ export const isCustomsEvent = (event: { readonly type: string }): event is Custo
 export interface Customs {
   /** New or changed. */
   readonly declarations: readonly CustomsDeclarationRow[];
+  /** New. */
+  readonly inspections: readonly CustomsInspectionRow[];
   /** New; those of them that end among the events end by `ended`, too. */
   readonly assessments: readonly DutyAssessmentRow[];
   /** Assessments that stand no longer, by their positions, and what ended them. */
@@ -38,6 +45,7 @@ export function foldCustoms(
   known: ReadonlyMap<string, CustomsDeclarationRow>,
 ): Customs {
   const now = new Map(known);
+  const inspections: CustomsInspectionRow[] = [];
   const assessments: DutyAssessmentRow[] = [];
   const ended: { position: number; by: number }[] = [];
   const payments: DutyPaymentRow[] = [];
@@ -57,6 +65,7 @@ export function foldCustoms(
     switch (event.type) {
       case 'InspectionRecorded': {
         const kind = `${event.data.kind}_position` as const;
+        inspections.push(inspected(event));
         change({ [kind]: before[kind] ?? position });
         break;
       }
@@ -80,6 +89,7 @@ export function foldCustoms(
       case 'DeclarationInvalidated':
         end();
         change({
+          called_off_at: utcInstant(occurredAt),
           called_off_position: position,
           ended_position: before.ended_position ?? position,
           assessed_position: null,
@@ -90,7 +100,7 @@ export function foldCustoms(
     }
   }
   const declarations = [...now.values()].filter((row) => known.get(row.declaration_id) !== row);
-  return { declarations, assessments, ended, payments };
+  return { declarations, inspections, assessments, ended, payments };
 }
 
 function lodged({ position, occurredAt, data }: EventOf<'DeclarationLodged'>): CustomsDeclarationRow {
@@ -107,6 +117,7 @@ function lodged({ position, occurredAt, data }: EventOf<'DeclarationLodged'>): C
     cleared_at: null,
     cleared_on: null,
     cleared_position: null,
+    called_off_at: null,
     called_off_position: null,
     ended_position: null,
     documentary_position: null,
@@ -114,6 +125,11 @@ function lodged({ position, occurredAt, data }: EventOf<'DeclarationLodged'>): C
     physical_position: null,
     assessed_position: null,
   };
+}
+
+function inspected({ position, occurredAt, data }: EventOf<'InspectionRecorded'>): CustomsInspectionRow {
+  const { declarationId: declaration_id, kind, result } = data;
+  return { declaration_id, position, kind, result, inspected_at: utcInstant(occurredAt) };
 }
 
 /** A row for each kind and currency, in the order in which they were named first. */
@@ -133,6 +149,7 @@ function assessed(
       kind,
       office,
       flow,
+      assessed_at: utcInstant(occurredAt),
       assessed_on: localDayAt(office, occurredAt),
       currency,
       amount_minor: (BigInt(before?.amount_minor ?? '0') + minor).toString(),
@@ -143,7 +160,7 @@ function assessed(
 }
 
 function paid(
-  { position, data }: EventOf<'DutyPaid'>,
+  { position, occurredAt, data }: EventOf<'DutyPaid'>,
   { office, flow }: CustomsDeclarationRow,
 ): DutyPaymentRow {
   const { minor, currency } = toMoney(data.amount);
@@ -153,6 +170,7 @@ function paid(
     reference: data.paymentReference,
     office,
     flow,
+    occurred_at: utcInstant(occurredAt),
     paid_on: data.paidOn,
     currency,
     amount_minor: minor.toString(),

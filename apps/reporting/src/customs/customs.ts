@@ -5,9 +5,10 @@ import { type CustomsEvent, foldCustoms } from './customs.fold.js';
 import type { CustomsDeclarationRow } from './customs-row.js';
 
 const DECLARATIONS = 'reporting.customs_declarations';
+const INSPECTIONS = 'reporting.customs_inspections';
 const ASSESSMENTS = 'reporting.duty_assessments';
 const PAYMENTS = 'reporting.duty_payments';
-export const CUSTOMS_TABLES = [DECLARATIONS, ASSESSMENTS, PAYMENTS] as const;
+export const CUSTOMS_TABLES = [DECLARATIONS, INSPECTIONS, ASSESSMENTS, PAYMENTS] as const;
 
 export async function applyCustoms(
   events: readonly CustomsEvent[],
@@ -15,9 +16,10 @@ export async function applyCustoms(
 ): Promise<void> {
   if (events.length === 0) return;
   const known = await recall(client, generation, events);
-  const { declarations, assessments, ended, payments } = foldCustoms(events, known);
+  const { declarations, inspections, assessments, ended, payments } = foldCustoms(events, known);
   const own = <Row extends object>(row: Row) => ({ generation, ...row });
   await upsertRows(client, DECLARATIONS, ['generation', 'declaration_id'], declarations.map(own));
+  await insertRows(client, INSPECTIONS, inspections.map(own));
   await insertRows(client, ASSESSMENTS, assessments.map(own));
   await insertRows(client, PAYMENTS, payments.map(own));
   if (ended.length === 0) return;
@@ -49,6 +51,7 @@ async function recall(
         ...row,
         lodged_at: utcInstant(row.lodged_at),
         cleared_at: row.cleared_at && utcInstant(row.cleared_at),
+        called_off_at: row.called_off_at && utcInstant(row.called_off_at),
       },
     ]),
   );

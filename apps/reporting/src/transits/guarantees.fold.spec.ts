@@ -89,6 +89,7 @@ it('keeps who stands for whom, and up to how much', () => {
       currency: 'PKR',
       valid_from: '2026-03-01',
       valid_until: '2026-03-31',
+      issued_at: '2026-03-05T05:00:00.000Z',
       issued_position: 1,
     },
   ]);
@@ -119,19 +120,23 @@ it('keeps how it stood from event to event, and the most that was reserved of it
   expect(folded(whole()).standings.map(({ expired }) => expired)).toEqual([...Array(8).fill(false), true]);
 });
 
-it('keeps what is reserved for each transit, until it is freed or all of it was called', () => {
+it('keeps what is reserved for each transit, and that nothing is any more once it is freed or all of it was called', () => {
   const brief = folded(whole()).reservations.map((row) => [
     row.transit_id,
     row.from_position,
     row.until_position,
     row.amount_minor,
     row.called_minor,
+    row.freed_minor,
   ]);
   expect(brief).toEqual([
-    [uuid(11), 2, 4, '60000', '0'],
-    [uuid(12), 3, 7, '39999', '0'],
-    [uuid(11), 4, 5, '49999', '10001'],
-    [uuid(11), 8, null, '100', '0'],
+    [uuid(11), 2, 4, '60000', '0', '0'],
+    [uuid(12), 3, 7, '39999', '0', '0'],
+    [uuid(11), 4, 5, '49999', '10001', '0'],
+    [uuid(11), 5, 8, '0', '10001', '49999'],
+    [uuid(12), 7, null, '0', '39999', '0'],
+    // What was called and freed before stays told.
+    [uuid(11), 8, null, '100', '10001', '49999'],
   ]);
 });
 

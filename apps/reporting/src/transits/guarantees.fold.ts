@@ -1,6 +1,12 @@
 import type { EventOf } from '@corridor/contracts';
 import { never, toMoney } from '@corridor/kernel';
-import type { GuaranteeReservationRow, GuaranteeRow, GuaranteeStandingRow } from './guarantee-row.js';
+import { laterOf, utcInstant } from '../utc-instant.js';
+import type {
+  ForAWhile,
+  GuaranteeReservationRow,
+  GuaranteeRow,
+  GuaranteeStandingRow,
+} from './guarantee-row.js';
 
 export const GUARANTEE_EVENTS = [
   'GuaranteeIssued',
@@ -40,19 +46,18 @@ export function foldGuarantees(
   const reservations = new Versions<GuaranteeReservationRow>();
   for (const row of known.reservations) reservations.recall(keyOf(row.guarantee_id, row.transit_id), row);
   for (const event of events) {
-    const { position } = event;
     const { guaranteeId } = event.data;
     if (event.type === 'GuaranteeIssued') {
       guarantees.push(issued(event));
-      standings.put(guaranteeId, position, firstStanding(event));
+      standings.put(guaranteeId, event, firstStanding(event));
       continue;
     }
     const before = standings.now(guaranteeId);
     if (!before) throw new Error(`The guarantee ${guaranteeId} was not issued before.`);
-    standings.put(guaranteeId, position, { ...before, ...standingAfter(before, event) });
+    standings.put(guaranteeId, event, { ...before, ...standingAfter(before, event) });
     if (event.type === 'GuaranteeToppedUp' || event.type === 'GuaranteeExpired') continue;
     const key = keyOf(guaranteeId, event.data.transitId);
-    reservations.put(key, position, reservationAfter(reservations.now(key), event));
+    reservations.put(key, event, reservationAfter(reservations.now(key), event));
   }
   return { guarantees, standings: standings.changed(), reservations: reservations.changed() };
 }
@@ -60,7 +65,7 @@ export function foldGuarantees(
 const keyOf = (guaranteeId: string, transitId: string) => `${guaranteeId} ${transitId}`;
 
 /** Rows by a key, of which one is known at a time. */
-class Versions<Row extends { readonly from_position: number; readonly until_position: number | null }> {
+class Versions<Row extends ForAWhile> {
   private readonly current = new Map<string, Row>();
   private readonly ended: Row[] = [];
   private readonly touched = new Set<string>();
@@ -73,12 +78,14 @@ class Versions<Row extends { readonly from_position: number; readonly until_posi
     return this.current.get(key);
   }
 
-  /** @param row what is known from `position` on; undefined where nothing is. */
-  put(key: string, position: number, row: Row | undefined): void {
+  /** @param row what is known from the event on. */
+  put(key: string, { position, occurredAt }: GuaranteeEventOfLog, row: Omit<Row, keyof ForAWhile>): void {
     const before = this.current.get(key);
     if (before) this.ended.push({ ...before, until_position: position });
-    if (row) this.current.set(key, { ...row, from_position: position, until_position: null });
-    else this.current.delete(key);
+    const told_at = utcInstant(occurredAt);
+    const latest_at = laterOf(before?.latest_at ?? told_at, told_at);
+    const told = { ...row, from_position: position, until_position: null, told_at, latest_at };
+    this.current.set(key, told as Row);
     this.touched.add(key);
   }
 
@@ -87,7 +94,7 @@ class Versions<Row extends { readonly from_position: number; readonly until_posi
   }
 }
 
-function issued({ position, data }: EventOf<'GuaranteeIssued'>): GuaranteeRow {
+function issued({ position, occurredAt, data }: EventOf<'GuaranteeIssued'>): GuaranteeRow {
   return {
     guarantee_id: data.guaranteeId,
     kind: data.kind,
@@ -99,15 +106,14 @@ function issued({ position, data }: EventOf<'GuaranteeIssued'>): GuaranteeRow {
     currency: data.amount.currency,
     valid_from: data.validFrom,
     valid_until: data.validUntil,
+    issued_at: utcInstant(occurredAt),
     issued_position: position,
   };
 }
 
-function firstStanding({ position, data }: EventOf<'GuaranteeIssued'>): GuaranteeStandingRow {
+function firstStanding({ position, data }: EventOf<'GuaranteeIssued'>): Standing {
   return {
     guarantee_id: data.guaranteeId,
-    from_position: position,
-    until_position: null,
     expired: false,
     ceiling_minor: toMoney(data.amount).minor.toString(),
     reserved_minor: '0',
@@ -118,13 +124,16 @@ function firstStanding({ position, data }: EventOf<'GuaranteeIssued'>): Guarante
   };
 }
 
+type Standing = Omit<GuaranteeStandingRow, keyof ForAWhile>;
+type Reservation = Omit<GuaranteeReservationRow, keyof ForAWhile>;
 type LaterEvent = Exclude<GuaranteeEventOfLog, { type: 'GuaranteeIssued' }>;
 
-function standingAfter(before: GuaranteeStandingRow, event: LaterEvent): Partial<GuaranteeStandingRow> {
-  const add = (to: string, minor: bigint) => (BigInt(to) + minor).toString();
+const add = (to: string, minor: bigint): string => (BigInt(to) + minor).toString();
+
+function standingAfter(before: GuaranteeStandingRow, event: LaterEvent): Partial<Standing> {
   switch (event.type) {
     case 'GuaranteeToppedUp':
-      return { ceiling_minor: toMoney(event.data.total).minor.toString() };
+      return { ceiling_minor: add(before.ceiling_minor, toMoney(event.data.amount).minor) };
     case 'GuaranteeAmountReserved': {
       const reserved_minor = add(before.reserved_minor, toMoney(event.data.amount).minor);
       if (BigInt(reserved_minor) <= BigInt(before.peak_minor)) return { reserved_minor };
@@ -151,26 +160,31 @@ function standingAfter(before: GuaranteeStandingRow, event: LaterEvent): Partial
   }
 }
 
-/** Nothing is reserved any more once it was freed, or all of it was called. */
+/** Amounts add up, whatever their order. */
 function reservationAfter(
   before: GuaranteeReservationRow | undefined,
   event: EventOf<'GuaranteeAmountReserved' | 'GuaranteeAmountFreed' | 'GuaranteeCalled'>,
-): GuaranteeReservationRow | undefined {
+): Reservation {
   const { guaranteeId: guarantee_id, transitId: transit_id, amount } = event.data;
   const { minor } = toMoney(amount);
-  const known = { guarantee_id, transit_id, from_position: event.position, until_position: null };
-  switch (event.type) {
-    case 'GuaranteeAmountReserved':
-      return { ...known, amount_minor: minor.toString(), called_minor: before?.called_minor ?? '0' };
-    case 'GuaranteeAmountFreed':
-      return undefined;
-    case 'GuaranteeCalled': {
-      const left = toMoney(event.data.reserved).minor;
-      if (left === 0n) return undefined;
-      const called_minor = (BigInt(before?.called_minor ?? '0') + minor).toString();
-      return { ...known, amount_minor: left.toString(), called_minor };
-    }
-    default:
-      return never(event);
+  if (event.type === 'GuaranteeAmountReserved') {
+    const at = utcInstant(event.occurredAt);
+    const { called_minor = '0', freed_minor = '0', reserved_at = at, amount_minor = '0' } = before ?? {};
+    return {
+      guarantee_id,
+      transit_id,
+      amount_minor: add(amount_minor, minor),
+      called_minor,
+      freed_minor,
+      // The earlier one.
+      reserved_at: laterOf(reserved_at, at) === at ? reserved_at : at,
+    };
   }
+  if (!before)
+    throw new Error(`Nothing was reserved of ${guarantee_id} for the transit ${transit_id} before.`);
+  const { freed_minor, called_minor, reserved_at } = before;
+  const left = { guarantee_id, transit_id, reserved_at, amount_minor: add(before.amount_minor, -minor) };
+  return event.type === 'GuaranteeCalled'
+    ? { ...left, freed_minor, called_minor: add(called_minor, minor) }
+    : { ...left, called_minor, freed_minor: add(freed_minor, minor) };
 }

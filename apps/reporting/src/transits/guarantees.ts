@@ -1,6 +1,7 @@
 import { type ApplyContext, insertRows, upsertRows } from '@corridor/projections';
 import type pg from 'pg';
-import type { GuaranteeReservationRow, GuaranteeStandingRow } from './guarantee-row.js';
+import { utcInstant } from '../utc-instant.js';
+import type { ForAWhile, GuaranteeReservationRow, GuaranteeStandingRow } from './guarantee-row.js';
 import { foldGuarantees, type GuaranteeEventOfLog, type KnownGuarantees } from './guarantees.fold.js';
 
 const GUARANTEES = 'reporting.guarantees';
@@ -46,15 +47,29 @@ async function recall(
     [generation, [...ids]],
   );
   const reservations = await client.query<
-    { row: GuaranteeReservationRow } & Pick<GuaranteeReservationRow, 'amount_minor' | 'called_minor'>
+    { row: GuaranteeReservationRow } & Pick<
+      GuaranteeReservationRow,
+      'amount_minor' | 'called_minor' | 'freed_minor'
+    >
   >(
-    `SELECT to_jsonb(r) - 'generation' AS row, amount_minor::text, called_minor::text
+    `SELECT to_jsonb(r) - 'generation' AS row, amount_minor::text, called_minor::text, freed_minor::text
      FROM ${RESERVATIONS} r
      WHERE generation = $1 AND guarantee_id = ANY ($2::uuid[]) AND transit_id = ANY ($3::uuid[]) AND until_position IS NULL`,
     [generation, [...ids], transits],
   );
   return {
-    standings: new Map(standings.rows.map(({ row, ...exact }) => [row.guarantee_id, { ...row, ...exact }])),
-    reservations: reservations.rows.map(({ row, ...exact }) => ({ ...row, ...exact })),
+    standings: new Map(
+      standings.rows.map(({ row, ...exact }) => [row.guarantee_id, { ...stored(row), ...exact }]),
+    ),
+    reservations: reservations.rows.map(({ row, ...exact }) => ({
+      ...stored(row),
+      ...exact,
+      reserved_at: utcInstant(row.reserved_at),
+    })),
   };
+}
+
+/** Instants as the fold writes them: the database writes them otherwise. */
+function stored<Row extends ForAWhile>(row: Row): Row {
+  return { ...row, told_at: utcInstant(row.told_at), latest_at: utcInstant(row.latest_at) };
 }

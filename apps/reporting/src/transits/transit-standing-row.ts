@@ -28,5 +28,11 @@ export interface TransitStandingRow {
   readonly late: boolean;
   readonly discharged_at: string | null;
   readonly discharged_on: string | null;
+  /** What the event of `from_position` told anew. */
+  readonly change: 'opened' | 'irregular' | 'extended' | 'terminated' | 'discharged' | 'cancelled';
+  /** When that happened. */
+  readonly told_at: string;
+  /** The latest of these instants so far. */
+  readonly latest_at: string;
   readonly irregularities: readonly EventDataOf<'TransitIrregularityRecorded'>['code'][];
 }

@@ -60,6 +60,9 @@ it('begins with what is carried from where to where, and by which way', () => {
       discharged_at: null,
       discharged_on: null,
       irregularities: [],
+      change: 'opened',
+      told_at: '2026-03-01T05:00:00.000Z',
+      latest_at: '2026-03-01T05:00:00.000Z',
     },
   ]);
 });
@@ -100,11 +103,10 @@ function whole(): Story {
 
 it('keeps how it stood before, up to the event that changed it', () => {
   expect(brief(whole())).toEqual([
-    [1, 2, 'opened'],
-    // A second passage says nothing new of it.
-    [2, 4, 'under-way'],
-    [4, 5, 'under-way'],
-    [5, 6, 'under-way'],
+    // Passages say nothing of it.
+    [1, 4, 'opened'],
+    [4, 5, 'opened'],
+    [5, 6, 'opened'],
     [6, 7, 'terminated'],
     [7, null, 'discharged'],
   ]);
@@ -118,6 +120,20 @@ it('keeps how it stood before, up to the event that changed it', () => {
     discharged_on: '2026-04-01',
     irregularities: ['accident'],
   });
+});
+
+it('keeps what each event told anew, when it happened, and the latest of these instants', () => {
+  const story = opened();
+  step(story, 'TerminateTransit', '2026-03-22T10:00:00+05:00', { office: 'KZALA' });
+  // Told late.
+  step(story, 'RecordIrregularity', '2026-03-04T10:00:00+05:00', { code: 'accident', note: 'x' });
+  step(story, 'DischargeTransit', '2026-03-31T19:00:00Z');
+  expect(rowsOf(story).map(({ change, told_at, latest_at }) => [change, told_at, latest_at])).toEqual([
+    ['opened', '2026-03-01T05:00:00.000Z', '2026-03-01T05:00:00.000Z'],
+    ['terminated', '2026-03-22T05:00:00.000Z', '2026-03-22T05:00:00.000Z'],
+    ['irregular', '2026-03-04T05:00:00.000Z', '2026-03-22T05:00:00.000Z'],
+    ['discharged', '2026-03-31T19:00:00.000Z', '2026-03-31T19:00:00.000Z'],
+  ]);
 });
 
 it('is the same folded at once, or event by event', () => {

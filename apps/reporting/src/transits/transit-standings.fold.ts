@@ -2,7 +2,7 @@ import type { EventOf } from '@corridor/contracts';
 import { never, toMoney } from '@corridor/kernel';
 import { GATEWAY_PORTS, PLACES } from '@corridor/reference-data';
 import { localDayAt } from '../local-day.js';
-import { utcInstant } from '../utc-instant.js';
+import { laterOf, utcInstant } from '../utc-instant.js';
 import { sumOfMasses } from './masses.js';
 import type { TransitStandingRow } from './transit-standing-row.js';
 import type { TransitEvent } from './transits.fold.js';
@@ -40,7 +40,9 @@ export function foldStandings(
     const told = changes(before, event);
     if (!told) continue;
     ended.push({ ...before, until_position: event.position });
-    now.set(transitId, { ...before, ...told, from_position: event.position });
+    const told_at = utcInstant(event.occurredAt);
+    const latest_at = laterOf(before.latest_at, told_at);
+    now.set(transitId, { ...before, ...told, told_at, latest_at, from_position: event.position });
     touched.add(transitId);
   }
   return [...ended, ...[...touched].flatMap((id) => now.get(id) ?? [])];
@@ -72,44 +74,51 @@ function opened({ position, occurredAt, data }: EventOf<'TransitOpened'>): Trans
     late: false,
     discharged_at: null,
     discharged_on: null,
+    change: 'opened',
+    told_at: utcInstant(occurredAt),
+    latest_at: utcInstant(occurredAt),
     irregularities: [],
   };
 }
+
+type Change = Pick<TransitStandingRow, 'change'> & Partial<TransitStandingRow>;
 
 /** What of a standing an event changes; nothing where it says nothing of it. */
 function changes(
   before: TransitStandingRow,
   event: Exclude<TransitEvent, { type: 'TransitOpened' }>,
-): Partial<TransitStandingRow> | undefined {
+): Change | undefined {
   const { occurredAt } = event;
   switch (event.type) {
     case 'TransitSealAffixed':
     case 'TransitSealBroken':
     case 'TransitSealReplaced':
     case 'TransitGuaranteeCalled':
+    // Whether the goods have set out is nothing that a figure tells apart.
+    case 'TransitPassageRecorded':
     // That the limit passed is told by the limit itself, at whatever instant a figure is of.
     case 'TransitBecameOverdue':
       return undefined;
-    case 'TransitPassageRecorded':
-      return before.status === 'opened' ? { status: 'under-way' } : undefined;
     case 'TransitIrregularityRecorded':
-      return { irregularities: [...before.irregularities, event.data.code] };
+      return { change: 'irregular', irregularities: [...before.irregularities, event.data.code] };
     case 'TransitExtended':
-      return { due_by: utcInstant(event.data.dueBy) };
+      return { change: 'extended', due_by: utcInstant(event.data.dueBy) };
     case 'TransitTerminated':
       return {
+        change: 'terminated',
         status: 'terminated',
         terminated_at: utcInstant(occurredAt),
         late: event.data.lateMinutes > 0,
       };
     case 'TransitDischarged':
       return {
+        change: 'discharged',
         status: 'discharged',
         discharged_at: utcInstant(occurredAt),
         discharged_on: localDayAt(before.departure, occurredAt),
       };
     case 'TransitCancelled':
-      return { status: 'cancelled' };
+      return { change: 'cancelled', status: 'cancelled' };
     default:
       return never(event);
   }

@@ -92,5 +92,7 @@ function stored(row: TransitStandingRow): TransitStandingRow {
     due_by: utcInstant(row.due_by),
     terminated_at: terminated_at && utcInstant(terminated_at),
     discharged_at: discharged_at && utcInstant(discharged_at),
+    told_at: utcInstant(row.told_at),
+    latest_at: utcInstant(row.latest_at),
   };
 }
