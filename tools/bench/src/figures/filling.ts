@@ -90,9 +90,52 @@ export function fillingOf(events: number): Filling['filling'] {
       `INSERT INTO reporting.payment_facts (generation, position, line, kind, settlement_id, obligation_id, amount_minor, settled_minor)
        SELECT 1, 20 * n, 1, 'paid', ${idOf('settlement')}, ${idOf('obligation')}, 100000, 100000 FROM ${share(20)}`,
     ],
+    ...SETTLED_CELLS,
     ...commitmentsOf(Math.floor(events / 10), PROMISES),
   ];
 }
+
+/** What each payment adds to the cell of its banks and month: it pays all of its obligation. */
+const SETTLED_CHANGES = `
+  SELECT date_trunc('month', c.value_date)::date AS month, o.creditor_bank AS bank, c.debtor_agent, o.currency, f.position, f.settled_minor AS paid,
+    f.settled_minor * (c.value_date - o.terms_started_on) AS days, f.settled_minor * (c.value_date - o.due_on) AS late
+  FROM reporting.payment_facts f JOIN reporting.obligations o USING (obligation_id) JOIN reporting.booked_credits c USING (settlement_id)`;
+const SETTLED_SUMS =
+  'obligations, advances, paid_minor, days_minor, late_minor, settlements, settled_minor, usd_minor, own_minor, own_usd_minor, unconverted';
+/** In US dollars, and in nobody's own currency. */
+const settledSums = (over: string): string =>
+  [
+    'count(*)',
+    '0',
+    'sum(paid)',
+    'sum(days)',
+    'sum(late)',
+    'count(*)',
+    'sum(paid)',
+    'sum(paid)',
+    '0',
+    '0',
+    '0',
+  ]
+    .map((sum) => (sum === '0' ? sum : `${sum} ${over}`))
+    .join(', ');
+
+/** Running totals of what is settled, as the projection keeps them. */
+const SETTLED_CELLS: Filling['filling'] = [
+  [
+    'what is settled comes to',
+    `INSERT INTO reporting.settled_cell_heads (generation, month, bank, debtor_agent, currency, first_position, nth, position, ${SETTLED_SUMS})
+     SELECT 1, month, bank, debtor_agent, currency, min(position), 0, max(position), ${settledSums('')}
+     FROM (${SETTLED_CHANGES}) change GROUP BY month, bank, debtor_agent, currency`,
+  ],
+  [
+    'what is settled has come to',
+    `INSERT INTO reporting.settled_cells (generation, first_position, nth, position, ${SETTLED_SUMS})
+     SELECT 1, first_position, nth, change.position, ${settledSums('OVER so_far')}
+     FROM (${SETTLED_CHANGES}) change JOIN reporting.settled_cell_heads USING (month, bank, debtor_agent, currency)
+     WINDOW so_far AS (PARTITION BY first_position ORDER BY change.position)`,
+  ],
+];
 
 const UNTOLD = ['freight_and_insurance', 'exchange_rate', 'timing', 'partner', 'classification', 'residual'];
 const MIRROR_SUMS = `exports, imports, one_side_only, ${UNTOLD.join(', ')}`;
