@@ -60,8 +60,10 @@ export interface SettledMemory {
     readonly usd_minor: string | null;
     readonly value_date: string;
     readonly awaits_entry: boolean;
+    /** How many obligations it pays something of; null of one that nothing is told of now. */
+    readonly paying: number | null;
   }[];
-  /** What each settlement pays of each obligation: all of those that the obligations and settlements told of have. */
+  /** What each settlement pays of each of the obligations. */
   readonly parts: readonly {
     readonly obligation_id: string;
     readonly settlement_id: string;
@@ -76,6 +78,8 @@ export interface SettledMemory {
 export interface SettledQuestion {
   readonly obligations: readonly string[];
   readonly settlements: readonly string[];
+  /** Settlements of which more is told than what they pay: all obligations that they pay are to be remembered, too. */
+  readonly credits: readonly string[];
   readonly invoices: readonly string[];
 }
 
@@ -86,6 +90,7 @@ export interface SettledQuestion {
 export function questionOf(events: readonly PaymentEvent[]): SettledQuestion {
   const obligations = new Set<string>();
   const settlements = new Set<string>();
+  const credits = new Set<string>();
   const invoices = new Set<string>();
   const begun = new Set<string>();
   const invoiceOf = new Map<string, string>();
@@ -94,9 +99,11 @@ export function questionOf(events: readonly PaymentEvent[]): SettledQuestion {
     else if (event.type === 'ObligationArisen') invoiceOf.set(event.data.obligationId, event.data.invoiceId);
     else if (event.type === 'SettlementBooked') begun.add(event.data.settlementId);
     else if (event.type !== 'InvoiceWithdrawn') {
+      const { settlementId } = event.data;
       const moved = partsOf(event);
-      if (moved.length === 0 && !tellsOfCredit(event)) continue;
-      if (!begun.has(event.data.settlementId)) settlements.add(event.data.settlementId);
+      const isNew = begun.has(settlementId);
+      if (tellsOfCredit(event) && !isNew) credits.add(settlementId);
+      if (moved.length > 0 && !isNew) settlements.add(settlementId);
       for (const { obligationId } of moved) {
         const invoiceId = invoiceOf.get(obligationId);
         if (invoiceId === undefined) obligations.add(obligationId);
@@ -104,7 +111,12 @@ export function questionOf(events: readonly PaymentEvent[]): SettledQuestion {
       }
     }
   }
-  return { obligations: [...obligations], settlements: [...settlements], invoices: [...invoices] };
+  return {
+    obligations: [...obligations],
+    settlements: [...settlements],
+    credits: [...credits],
+    invoices: [...invoices],
+  };
 }
 
 type SettlementEvent = Exclude<
@@ -233,6 +245,11 @@ class Settling {
     for (const { obligation_id, settlement_id, amount_minor, settled_minor } of parts) {
       const part = this.partOf(settlement_id, obligation_id);
       if (part) add(part, BigInt(amount_minor), BigInt(settled_minor));
+    }
+    for (const { settlement_id, paying } of credits) {
+      const settlement = this.settlements.get(settlement_id);
+      // Not all that it pays is remembered.
+      if (settlement && paying !== null) settlement.paying = paying;
     }
   }
 

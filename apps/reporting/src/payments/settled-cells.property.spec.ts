@@ -148,11 +148,14 @@ function remembered(before: readonly PaymentEvent[], next: readonly PaymentEvent
   const told = new Set([
     ...asked.obligations,
     ...parts.flatMap((part) =>
-      asked.settlements.includes(part.settlement_id ?? '') ? (part.obligation_id ?? '') : [],
+      asked.credits.includes(part.settlement_id ?? '') ? (part.obligation_id ?? '') : [],
     ),
   ]);
   const own = parts.filter(({ obligation_id }) => told.has(obligation_id ?? ''));
-  const paying = new Set([...asked.settlements, ...own.map(({ settlement_id }) => settlement_id ?? '')]);
+  const toldOf = new Set([...asked.settlements, ...asked.credits]);
+  const paying = new Set([...toldOf, ...own.map(({ settlement_id }) => settlement_id ?? '')]);
+  const countOf = (id: string) =>
+    toldOf.has(id) ? parts.filter((part) => part.settlement_id === id && part.amount > 0n).length : null;
   const invoices = before.flatMap((event) =>
     event.type === 'InvoiceRegistered' && asked.invoices.includes(event.data.invoiceId)
       ? {
@@ -167,7 +170,11 @@ function remembered(before: readonly PaymentEvent[], next: readonly PaymentEvent
     ),
     credits: credits.flatMap((credit) =>
       paying.has(credit.settlement_id ?? '')
-        ? ({ ...credit, awaits_entry: credit.awaits_entry === 'true' } as never)
+        ? ({
+            ...credit,
+            awaits_entry: credit.awaits_entry === 'true',
+            paying: countOf(credit.settlement_id ?? ''),
+          } as never)
         : [],
     ),
     parts: own.map(({ obligation_id, settlement_id, amount, settled }) => ({
