@@ -90,16 +90,16 @@ export function fillingOf(events: number): Filling['filling'] {
       `INSERT INTO reporting.payment_facts (generation, position, line, kind, settlement_id, obligation_id, amount_minor, settled_minor)
        SELECT 1, 20 * n, 1, 'paid', ${idOf('settlement')}, ${idOf('obligation')}, 100000, 100000 FROM ${share(20)}`,
     ],
-    ...SETTLED_CELLS,
+    ...settledCells(`${share(20)}, LATERAL (SELECT (${at(20)})::date AS day) t`),
     ...commitmentsOf(Math.floor(events / 10), PROMISES),
   ];
 }
 
 /** What each payment adds to the cell of its banks and month: it pays all of its obligation. */
-const SETTLED_CHANGES = `
-  SELECT date_trunc('month', c.value_date)::date AS month, o.creditor_bank AS bank, c.debtor_agent, o.currency, f.position, f.settled_minor AS paid,
-    f.settled_minor * (c.value_date - o.terms_started_on) AS days, f.settled_minor * (c.value_date - o.due_on) AS late
-  FROM reporting.payment_facts f JOIN reporting.obligations o USING (obligation_id) JOIN reporting.booked_credits c USING (settlement_id)`;
+const settledChanges = (days: string): string => `
+  SELECT date_trunc('month', day)::date AS month, 'bank-' || n % 5 AS bank, (ARRAY['HSBKKZKX', 'CASPKZKA'])[1 + n % 2] AS debtor_agent, 'USD' AS currency,
+    20 * n AS position, 100000 AS paid, 100000 * (30 + n % 40) AS days, 100000 * (n % 40) AS late
+  FROM ${days}`;
 const SETTLED_SUMS =
   'obligations, advances, paid_minor, days_minor, late_minor, settlements, settled_minor, usd_minor, own_minor, own_usd_minor, unconverted';
 /** In US dollars, and in nobody's own currency. */
@@ -121,19 +121,18 @@ const settledSums = (over: string): string =>
     .join(', ');
 
 /** Running totals of what is settled, as the projection keeps them. */
-const SETTLED_CELLS: Filling['filling'] = [
+const settledCells = (days: string): Filling['filling'] => [
   [
     'what is settled comes to',
     `INSERT INTO reporting.settled_cell_heads (generation, month, bank, debtor_agent, currency, first_position, nth, position, ${SETTLED_SUMS})
      SELECT 1, month, bank, debtor_agent, currency, min(position), 0, max(position), ${settledSums('')}
-     FROM (${SETTLED_CHANGES}) change GROUP BY month, bank, debtor_agent, currency`,
+     FROM (${settledChanges(days)}) change GROUP BY month, bank, debtor_agent, currency`,
   ],
   [
     'what is settled has come to',
     `INSERT INTO reporting.settled_cells (generation, first_position, nth, position, ${SETTLED_SUMS})
-     SELECT 1, first_position, nth, change.position, ${settledSums('OVER so_far')}
-     FROM (${SETTLED_CHANGES}) change JOIN reporting.settled_cell_heads USING (month, bank, debtor_agent, currency)
-     WINDOW so_far AS (PARTITION BY first_position ORDER BY change.position)`,
+     SELECT 1, min(position) OVER so_far, 0, position, ${settledSums('OVER so_far')}
+     FROM (${settledChanges(days)}) change WINDOW so_far AS (PARTITION BY month, bank, debtor_agent, currency ORDER BY position)`,
   ],
 ];
 
