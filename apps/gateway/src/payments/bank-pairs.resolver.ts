@@ -8,15 +8,14 @@ import { readFigures } from '../read/asked-figures.js';
 import { BankPair, type SettledShare, SettledShareConnection } from './bank-pairs.types.js';
 import type { PaymentsAnswer } from './payments.resolver.js';
 import {
-  DAYS_BY_MONTH_SQL,
   type PairCurrencyRow,
   type PairDaysRow,
-  SETTLED_BY_PAIR_SQL,
   SETTLED_SHARES_SQL,
   type SettledShareRow,
 } from './payments.sql.js';
 import { PaymentsOfMonths } from './payments.types.js';
 import { daysToSettleOf, OWN_CURRENCIES, settledBetween, settledOf } from './payments-of-rows.js';
+import { readDaysByMonth, readSettledByPair } from './settled-figures.js';
 
 const LIST = 'settled-share';
 /** Obligations that one credit pays: a cursor names the credit and which of them. No credit pays more. */
@@ -29,8 +28,8 @@ export class BankPairsResolver {
       'What was settled between two banks, how long that took and which share of it was paid in an own currency, month by month; by the name of the bank that books for the creditor.',
   })
   async byBankPair(@Parent() answer: PaymentsAnswer): Promise<readonly BankPair[]> {
-    const settled = await readFigures<PairCurrencyRow>(answer, SETTLED_BY_PAIR_SQL, OWN_CURRENCIES);
-    const days = await readFigures<PairDaysRow>(answer, DAYS_BY_MONTH_SQL);
+    const settled = await readSettledByPair(answer);
+    const days = await readDaysByMonth(answer);
     const pairs = new Map([...settled, ...days].map((row) => [pairOf(row), row]));
     return [...pairs]
       .sort(([a], [b]) => (a < b ? -1 : 1))

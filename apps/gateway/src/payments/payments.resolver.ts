@@ -11,11 +11,8 @@ import { type AskedFigures, readFigures } from '../read/asked-figures.js';
 import { type Restated, restated } from '../restatement/restated.js';
 import { RESTATEMENT, Restatement } from '../restatement/restatement.types.js';
 import {
-  CURRENCIES_SQL,
   type CurrencyRow,
   DAYS_SHARES_SQL,
-  DAYS_SQL,
-  type DaysRow,
   type DaysShareRow,
   OPEN_SQL,
   type OpenRow,
@@ -35,6 +32,7 @@ import {
 import { daysToSettleOf, OWN_CURRENCIES, settledBetween, settledOf } from './payments-of-rows.js';
 import { RESTATED_PAYMENTS } from './payments-restatement.sql.js';
 import { PaymentsRestatementArgs } from './payments-restatement.types.js';
+import { readCurrencies, readDays } from './settled-figures.js';
 
 const LIST = 'days-to-settle-share';
 /** Banks that pay one obligation: a cursor names the obligation and which of them. No obligation has more. */
@@ -64,7 +62,7 @@ export class PaymentsResolver {
 
   @ResolveField()
   async daysToSettle(@Parent() answer: PaymentsAnswer): Promise<readonly DaysToSettle[]> {
-    return (await readFigures<DaysRow>(answer, DAYS_SQL)).map(daysToSettleOf);
+    return (await readDays(answer)).map(daysToSettleOf);
   }
 
   @ResolveField(() => DaysToSettleShareConnection, {
@@ -149,7 +147,7 @@ export class PaymentsResolver {
 }
 
 function currenciesOf(answer: PaymentsAnswer): Promise<readonly CurrencyRow[]> {
-  answer.currencies ??= readFigures<CurrencyRow>(answer, CURRENCIES_SQL, OWN_CURRENCIES);
+  answer.currencies ??= readCurrencies(answer);
   return answer.currencies;
 }
 

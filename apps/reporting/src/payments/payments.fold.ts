@@ -175,7 +175,10 @@ function factOf(
 }
 
 /** What was booked in US dollars is so much of them; what was not, is what its event says. */
-function usdOf({ amount, usd }: Pick<EventDataOf<'SettlementBooked'>, 'amount' | 'usd'>): string | null {
+export function usdOf({
+  amount,
+  usd,
+}: Pick<EventDataOf<'SettlementBooked'>, 'amount' | 'usd'>): string | null {
   if (amount.currency === 'USD') return minorText(amount);
   return usd ? minorText(usd.amount) : null;
 }

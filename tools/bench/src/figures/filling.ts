@@ -90,9 +90,51 @@ export function fillingOf(events: number): Filling['filling'] {
       `INSERT INTO reporting.payment_facts (generation, position, line, kind, settlement_id, obligation_id, amount_minor, settled_minor)
        SELECT 1, 20 * n, 1, 'paid', ${idOf('settlement')}, ${idOf('obligation')}, 100000, 100000 FROM ${share(20)}`,
     ],
+    ...settledCells(`${share(20)}, LATERAL (SELECT (${at(20)})::date AS day) t`),
     ...commitmentsOf(Math.floor(events / 10), PROMISES),
   ];
 }
+
+/** What each payment adds to the cell of its banks and month: it pays all of its obligation. */
+const settledChanges = (days: string): string => `
+  SELECT date_trunc('month', day)::date AS month, 'bank-' || n % 5 AS bank, (ARRAY['HSBKKZKX', 'CASPKZKA'])[1 + n % 2] AS debtor_agent, 'USD' AS currency,
+    20 * n AS position, 100000 AS paid, 100000 * (30 + n % 40) AS days, 100000 * (n % 40) AS late
+  FROM ${days}`;
+const SETTLED_SUMS =
+  'obligations, advances, paid_minor, days_minor, late_minor, settlements, settled_minor, usd_minor, own_minor, own_usd_minor, unconverted';
+/** In US dollars, and in nobody's own currency. */
+const settledSums = (over: string): string =>
+  [
+    'count(*)',
+    '0',
+    'sum(paid)',
+    'sum(days)',
+    'sum(late)',
+    'count(*)',
+    'sum(paid)',
+    'sum(paid)',
+    '0',
+    '0',
+    '0',
+  ]
+    .map((sum) => (sum === '0' ? sum : `${sum} ${over}`))
+    .join(', ');
+
+/** Running totals of what is settled, as the projection keeps them. */
+const settledCells = (days: string): Filling['filling'] => [
+  [
+    'what is settled comes to',
+    `INSERT INTO reporting.settled_cell_heads (generation, month, bank, debtor_agent, currency, first_position, nth, position, ${SETTLED_SUMS})
+     SELECT 1, month, bank, debtor_agent, currency, min(position), 0, max(position), ${settledSums('')}
+     FROM (${settledChanges(days)}) change GROUP BY month, bank, debtor_agent, currency`,
+  ],
+  [
+    'what is settled has come to',
+    `INSERT INTO reporting.settled_cells (generation, first_position, nth, position, ${SETTLED_SUMS})
+     SELECT 1, min(position) OVER so_far, 0, position, ${settledSums('OVER so_far')}
+     FROM (${settledChanges(days)}) change WINDOW so_far AS (PARTITION BY month, bank, debtor_agent, currency ORDER BY position)`,
+  ],
+];
 
 const UNTOLD = ['freight_and_insurance', 'exchange_rate', 'timing', 'partner', 'classification', 'residual'];
 const MIRROR_SUMS = `exports, imports, one_side_only, under_way, ${UNTOLD.join(', ')}`;

@@ -55,6 +55,14 @@ export const questionsAt = (
       `{ payments(${year}) { daysToSettle { debtorAgent creditorBank obligations days daysLate } } }`,
     ],
     [
+      'days to settle: a year, as of the middle',
+      `{ payments(${year}, asOf: ${middle}) { daysToSettle { debtorAgent creditorBank obligations days daysLate } } }`,
+    ],
+    [
+      'settled: a year by currency and pair of banks',
+      `{ payments(${year}) { localCurrencyShare byCurrency { settlements amount { amount } } byBankPair { debtorAgent months { month settlements } } } }`,
+    ],
+    [
       'funnel: total and by sector',
       `{ commitmentFunnel { total { ...part } bySector { ...part } } }
       fragment part on FunnelPart { name commitments stages { promised { amount } delivered { amount } paid { amount } } }`,

@@ -3,8 +3,8 @@ import {
   localCurrencyShareFigure,
   openObligationsFigure,
 } from '../../payments/payments.figures.js';
-import { BANDS, DAYS_SQL, type DaysRow, OPEN_SQL, type OpenRow } from '../../payments/payments.sql.js';
-import { readFigures } from '../../read/asked-figures.js';
+import { BANDS, type DaysRow, OPEN_SQL, type OpenRow } from '../../payments/payments.sql.js';
+import { readDays } from '../../payments/settled-figures.js';
 import { ratioOf } from '../../targets/ratio-of.js';
 import { type Amount, amountOf, MONEY, usdSum } from '../money-cells.js';
 import { amount, code, count, decimal, type Row, ratioColumn, text, usdAmount } from '../report.js';
@@ -47,7 +47,7 @@ export const paymentsSection: ReportSection = {
   async read({ ask, operation, asOf, from, to, today }) {
     const { payments } = await ask<Answer>(QUERY);
     const asked = { from, to, asOf, bank: null, session: operation.session };
-    const days = grouped(await readFigures<DaysRow>(asked, DAYS_SQL), ({ currency }) => currency);
+    const days = grouped(await readDays(asked), ({ currency }) => currency);
     const open = await operation.session.read((manager) =>
       manager.query<OpenRow[]>(OPEN_SQL, [asOf, null, today]),
     );
