@@ -132,12 +132,15 @@ export class PaymentsResolver {
   }
 
   @ResolveField(() => Restatement, { nullable: true, description: RESTATEMENT })
-  restatement(
+  async restatement(
     @Parent() { session, asOf, bank, from, to }: PaymentsAnswer,
     @Args() { since, of }: PaymentsRestatementArgs,
-  ): Restated {
-    const days = of === 'openObligations' ? [lastDay(to)] : [firstDay(from), lastDay(to)];
-    const own = of === 'byCurrency' ? OWN_CURRENCIES : [];
+    @Context() { readModels }: Operation,
+  ): Promise<Restated> {
+    if (of === 'suspense') await readModels.asOf({ asOf }, 'accounts');
+    const isOpen = of === 'openObligations' || of === 'suspense';
+    const days = isOpen ? [lastDay(to)] : [firstDay(from), lastDay(to)];
+    const own = of === 'byCurrency' || of === 'byBankPair' ? OWN_CURRENCIES : [];
     return restated({ since, asOf, session }, RESTATED_PAYMENTS[of], (position) => [
       position,
       bank,

@@ -236,7 +236,7 @@ export const SETTLED_SHARES_SQL = `${CURRENCY_PARTS},
  * As of position $1, of the bank $2 or of all: what of each credit waits in suspense, and for how many days on day $3. A settlement posts on its own stream, so
  * that its lines on the account come to what waits of it.
  */
-const WAITING = `
+export const WAITING = `
   WITH ${CREDIT},
   line AS (
     SELECT of AS bank, currency, stream_id, min(position) AS position, array_agg(DISTINCT position ORDER BY position) AS positions,
