@@ -6,7 +6,7 @@ import { type FilledLedger, startFilledLedger } from '../spec-kit/filled-ledger.
 import { type GatewayUnderTest, startGatewayUnderTest } from '../spec-kit/gateway-under-test.js';
 import { addMirrorPair, fillMirrorCells } from '../spec-kit/mirror-rows.js';
 import { addPassage } from '../spec-kit/passage-rows.js';
-import { addCredit, addFact, addObligation, addPosting, idOf } from '../spec-kit/payment-rows.js';
+import { addCredit, addFact, addObligation, addPosting, HAPPENED, idOf } from '../spec-kit/payment-rows.js';
 import { type Asked, restatementOf, sumsOf, whole } from './restated.spec-kit.js';
 
 const SEED = 20_261_127;
@@ -192,7 +192,13 @@ async function addPayments(ledger: FilledLedger) {
       // Told only behind it.
       if (id % 5 < 3)
         await ledger.insert('reporting.credit_agents', {
-          ...{ generation: 1, position: from + 7, settlement_id: idOf(settlement), debtor_agent: 'DEMOKZKA' },
+          ...{
+            generation: 1,
+            position: from + 7,
+            occurred_at: HAPPENED,
+            settlement_id: idOf(settlement),
+            debtor_agent: 'DEMOKZKA',
+          },
         });
       // What pays nothing finds what it pays, or goes back.
       if (id % 3 === 0) await waits(from + 9, 1, -500);
@@ -209,12 +215,13 @@ async function addPayments(ledger: FilledLedger) {
             settlement_id: idOf(settlement),
             obligation_id: idOf(1 + index),
           },
-          ...{ position: from + 1, amount_minor: -minor, settled_minor: -minor },
+          ...{ position: from + 1, occurred_at: HAPPENED, amount_minor: -minor, settled_minor: -minor },
         });
         open += minor;
         await waits(from + 1, 1, minor);
         const given = {
           generation: 1,
+          occurred_at: HAPPENED,
           settlement_id: idOf(settlement),
           return_id: idOf(3_000 + id),
           demo: false,
@@ -324,6 +331,7 @@ async function addCredits(ledger: FilledLedger) {
         ...{
           generation: 1,
           position: from,
+          occurred_at: HAPPENED,
           letter_of_credit_id: idOf(id),
           kind: one.kind,
           on_day: index % 3 === 0 ? '2026-03-03' : '2026-02-03',
